@@ -1,0 +1,47 @@
+import type { Passage } from '../../shared/model/passage.ts'
+import type { SourceText } from '../../shared/model/source-text.ts'
+import type { SourceRole } from '../../shared/model/vocabulary.ts'
+import type { TextRange } from '../../shared/text/range.ts'
+
+/** One source of a run, pinned: everything a rule may look at. */
+export type EvidenceSource = {
+  readonly documentId: string
+  readonly name: string
+  readonly role: SourceRole
+  /** SHA-256 of the file's bytes, hex. */
+  readonly sourceHash: string
+  readonly versionNumber: number
+  readonly sourceTextId: string
+  readonly sourceText: SourceText
+  readonly passages: readonly Passage[]
+}
+
+/** What the rules of a run search. Sources stand in the order in which they take precedence within a role. */
+export type SearchedEvidence = {
+  readonly sources: readonly EvidenceSource[]
+  /** Results of the queries that a rule asked for, best first, keyed by `searchKey`. */
+  readonly hits: ReadonlyMap<string, readonly RankedPassage[]>
+}
+
+/** A query over the sources of some roles; the pipeline runs it before the rule chooses. */
+export type EvidenceQuery = {
+  readonly query: string
+  readonly roles: readonly SourceRole[]
+  readonly limit: number
+}
+
+export type RankedPassage = {
+  readonly sourceTextId: string
+  readonly ordinal: number
+  readonly score: number
+}
+
+/** A piece of a source that the outline picked for a rule; stored, and all that composing may use. */
+export type ChosenEvidence = {
+  readonly sourceTextId: string
+  readonly range: TextRange
+}
+
+export function searchKey(query: EvidenceQuery): string {
+  return JSON.stringify([query.query, query.roles, query.limit])
+}

@@ -1,0 +1,133 @@
+import { SaxesParser } from 'saxes'
+import { Refusal } from './refusal.ts'
+
+/** An element with the names as the file spells them ("w:p"); attributes keep their order. */
+export type XmlElement = {
+  name: string
+  attributes: Record<string, string>
+  children: XmlNode[]
+}
+
+export type XmlNode = XmlElement | string
+
+/** Deeper nesting than any Word file has; a parser bomb otherwise exhausts the stack. */
+const maximumDepth = 1024
+
+export function isElement(node: XmlNode): node is XmlElement {
+  return typeof node !== 'string'
+}
+
+/**
+ * Parses a part of an OOXML package. A DOCTYPE is refused, so that no entity is ever expanded
+ * (ECMA-376 part 2 §6.5 forbids it in packages).
+ * @throws Refusal `damaged` on ill-formed XML or a DOCTYPE, `too_deep` beyond 1,024 levels.
+ */
+export function parseXml(text: string): XmlElement {
+  const parser = new SaxesParser({ xmlns: false, position: false })
+  const root: XmlElement = { name: '#document', attributes: {}, children: [] }
+  const open: XmlElement[] = [root]
+  parser.on('error', (error) => {
+    throw new Refusal('damaged', `ill-formed XML: ${error.message}`)
+  })
+  parser.on('doctype', () => {
+    throw new Refusal('damaged', 'a DOCTYPE is not allowed in an Office file')
+  })
+  parser.on('opentag', (tag) => {
+    if (open.length > maximumDepth) {
+      throw new Refusal('too_deep', `XML nested deeper than ${maximumDepth} levels`)
+    }
+    const element: XmlElement = { name: tag.name, attributes: tag.attributes, children: [] }
+    open.at(-1)?.children.push(element)
+    open.push(element)
+  })
+  parser.on('closetag', () => open.pop())
+  const addText = (value: string) => open.at(-1)?.children.push(value)
+  parser.on('text', addText)
+  parser.on('cdata', addText)
+  parser.write(text).close()
+  const documentElement = root.children.find(isElement)
+  if (!documentElement) throw new Refusal('damaged', 'an XML part without an element')
+  return documentElement
+}
+
+/** Writes a tree as a part of an OOXML package, with the XML declaration that Word writes. */
+export function writeXml(root: XmlElement): string {
+  const parts = ['<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n']
+  writeElement(root, parts)
+  return parts.join('')
+}
+
+/** Writes one element without a declaration. */
+export function writeXmlFragment(element: XmlElement): string {
+  const parts: string[] = []
+  writeElement(element, parts)
+  return parts.join('')
+}
+
+export function element(
+  name: string,
+  attributes: Record<string, string> = {},
+  children: XmlNode[] = [],
+): XmlElement {
+  return { name, attributes, children }
+}
+
+export function childElements(parent: XmlElement, name?: string): XmlElement[] {
+  const elements = parent.children.filter(isElement)
+  return name === undefined ? elements : elements.filter((child) => child.name === name)
+}
+
+export function findChild(parent: XmlElement, name: string): XmlElement | undefined {
+  return parent.children.find((child): child is XmlElement => isElement(child) && child.name === name)
+}
+
+/** Follows a path of child names from `parent`. */
+export function findPath(parent: XmlElement, ...names: string[]): XmlElement | undefined {
+  return names.reduce<XmlElement | undefined>(
+    (found, name) => found && findChild(found, name),
+    parent,
+  )
+}
+
+/** All descendants of the name, in document order; does not look inside a match. */
+export function descendants(parent: XmlElement, name: string): XmlElement[] {
+  return childElements(parent).flatMap((child) =>
+    child.name === name ? [child] : descendants(child, name),
+  )
+}
+
+/** All character data below the element, joined. */
+export function textContent(node: XmlNode): string {
+  return isElement(node) ? node.children.map(textContent).join('') : node
+}
+
+function writeElement(node: XmlElement, parts: string[]): void {
+  parts.push('<', node.name)
+  for (const [name, value] of Object.entries(node.attributes)) {
+    parts.push(' ', name, '="', escapeAttribute(value), '"')
+  }
+  if (node.children.length === 0) {
+    parts.push('/>')
+    return
+  }
+  parts.push('>')
+  for (const child of node.children) {
+    if (isElement(child)) writeElement(child, parts)
+    else parts.push(escapeText(child))
+  }
+  parts.push('</', node.name, '>')
+}
+
+function escapeText(text: string): string {
+  return withoutControls(text).replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')
+}
+
+function escapeAttribute(text: string): string {
+  return escapeText(text).replace(/"/g, '&quot;').replace(/[\t\n\r]/g, (c) => `&#${c.charCodeAt(0)};`)
+}
+
+/** XML 1.0 §2.2 allows no other control characters and no lone surrogates. */
+function withoutControls(text: string): string {
+  // eslint-disable-next-line no-control-regex -- these are the characters that XML forbids
+  return text.toWellFormed().replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '')
+}

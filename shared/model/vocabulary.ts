@@ -1,0 +1,51 @@
+/** Every enum of the product, once (api.md §9); shared/contract makes its zod schemas of these. */
+export const documentStatuses = ['Pending', 'Ingesting', 'Generating', 'Ready', 'Failed'] as const
+export type DocumentStatus = (typeof documentStatuses)[number]
+
+export const sourceStatuses = ['pending', 'processing', 'completed', 'failed'] as const
+export type SourceStatus = (typeof sourceStatuses)[number]
+
+export const taskStatuses = ['pending', 'in_progress', 'completed', 'failed', 'cancelled'] as const
+export type TaskStatus = (typeof taskStatuses)[number]
+
+export const documentKinds = ['source', 'generated', 'local'] as const
+export type DocumentKind = (typeof documentKinds)[number]
+
+export const sourceRoles = [
+  'protocol',
+  'sap',
+  'table',
+  'listing',
+  'figure',
+  'report',
+  'contract',
+  'ledger',
+  'guideline',
+  'other',
+] as const
+export type SourceRole = (typeof sourceRoles)[number]
+
+/** The five steps of a run, in their order. */
+export const stepNames = ['extract', 'ingest', 'outline', 'orchestrate', 'generate'] as const
+export type StepName = (typeof stepNames)[number]
+
+export const claimStates = [
+  'supported',
+  'partly_supported',
+  'contradicted',
+  'no_source_found',
+  'house_text',
+  'not_a_claim',
+  'not_checked',
+  'edited_since_check',
+] as const
+export type ClaimState = (typeof claimStates)[number]
+
+export const anchorStates = ['intact', 'edited', 'moved', 'split', 'ambiguous', 'lost', 'none'] as const
+export type AnchorState = (typeof anchorStates)[number]
+
+export const permissions = ['read', 'search', 'write', 'generate', 'admin'] as const
+export type Permission = (typeof permissions)[number]
+
+export const memberRoles = ['internal', 'owner', 'admin', 'member', 'viewer'] as const
+export type MemberRole = (typeof memberRoles)[number]
