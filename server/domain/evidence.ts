@@ -1,7 +1,6 @@
 import type { Passage } from '../../shared/model/passage.ts'
 import type { SourceText } from '../../shared/model/source-text.ts'
 import type { SourceRole } from '../../shared/model/vocabulary.ts'
-import type { TextRange } from '../../shared/text/range.ts'
 
 /** One source of a run, pinned: everything a rule may look at. */
 export type EvidenceSource = {
@@ -34,12 +33,6 @@ export type RankedPassage = {
   readonly sourceTextId: string
   readonly ordinal: number
   readonly score: number
-}
-
-/** A piece of a source that the outline picked for a rule; stored, and all that composing may use. */
-export type ChosenEvidence = {
-  readonly sourceTextId: string
-  readonly range: TextRange
 }
 
 export function searchKey(query: EvidenceQuery): string {

@@ -126,8 +126,8 @@ function escapeAttribute(text: string): string {
   return escapeText(text).replace(/"/g, '&quot;').replace(/[\t\n\r]/g, (c) => `&#${c.charCodeAt(0)};`)
 }
 
-/** XML 1.0 §2.2 allows no other control characters and no lone surrogates. */
-function withoutControls(text: string): string {
+/** What a part can hold of a text: XML 1.0 §2.2 allows no other control characters, no lone surrogates. */
+export function withoutControls(text: string): string {
   // eslint-disable-next-line no-control-regex -- these are the characters that XML forbids
   return text.toWellFormed().replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '')
 }

@@ -103,7 +103,11 @@ export type TableCell = {
 
 /** What a reader gives for any file: the text with warnings, or the reason why there is none. */
 export type ReadResult =
-  | { readonly outcome: 'read'; readonly sourceText: SourceText; readonly warnings: readonly string[] }
+  | {
+      readonly outcome: 'read'
+      readonly sourceText: SourceText
+      readonly warnings: readonly string[]
+    }
   | { readonly outcome: 'refused'; readonly code: RefusalCode; readonly reason: string }
 
 export const refusalCodes = [

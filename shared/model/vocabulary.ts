@@ -41,7 +41,15 @@ export const claimStates = [
 ] as const
 export type ClaimState = (typeof claimStates)[number]
 
-export const anchorStates = ['intact', 'edited', 'moved', 'split', 'ambiguous', 'lost', 'none'] as const
+export const anchorStates = [
+  'intact',
+  'edited',
+  'moved',
+  'split',
+  'ambiguous',
+  'lost',
+  'none',
+] as const
 export type AnchorState = (typeof anchorStates)[number]
 
 export const permissions = ['read', 'search', 'write', 'generate', 'admin'] as const

@@ -1,7 +1,8 @@
-import type { Gap, RuleResult } from '../../../shared/model/draft.ts'
+import type { RuleResult } from '../../../shared/model/draft.ts'
+import type { RuleChoice } from '../../../shared/model/outline.ts'
 import type { Rule, RuleValue } from '../../../shared/model/template.ts'
 import type { SourceRole } from '../../../shared/model/vocabulary.ts'
-import type { ChosenEvidence, EvidenceQuery, SearchedEvidence } from '../evidence.ts'
+import type { EvidenceQuery, SearchedEvidence } from '../evidence.ts'
 
 export type ParameterSpec = {
   readonly name: string
@@ -10,14 +11,6 @@ export type ParameterSpec = {
   readonly types: readonly RuleValue['type'][]
   /** The words that it takes, where these are all; for the error message and the schema. */
   readonly words?: readonly string[]
-}
-
-/** What the outline stores for one rule: evidence, or why there is none. */
-export type RuleChoice = {
-  readonly chosen: readonly ChosenEvidence[]
-  /** In words, for the reader of a gap and of the outline. */
-  readonly searched: string
-  readonly gap: Gap | null
 }
 
 /** What composing sees beside the evidence. */

@@ -1,0 +1,41 @@
+import type { Client } from '../../client/create-client.ts'
+import type { ProblemDetails } from '../../shared/contract/problem.ts'
+import type { Section } from '../../shared/contract/sections.ts'
+import type { TextQuoteSelector } from '../../shared/text/selector.ts'
+
+/** What the pane needs of the document that it stands beside. Every call may throw ApiError. */
+export interface DocumentHost {
+  readonly description: HostDescription
+  /**
+   * The server's id of the document to work on; undefined when the user has to choose one. A host
+   * that owns its document sends it to the server, again with every call.
+   */
+  identifyDocument(client: Client, signal: AbortSignal): Promise<string | undefined>
+  /** Shows a document of the server's; nothing to do for a host that owns its document. */
+  showDocument(documentId: string, client: Client, signal: AbortSignal): Promise<void>
+  /** Brings a section's heading into view. False when the heading is not found. */
+  goToSection(section: Section, sections: readonly Section[]): Promise<boolean>
+  /** Tells of every selection that holds words; gives the function that stops it. */
+  subscribeSelection(listener: SelectionListener): () => void
+  /** Brings words into view and makes them stand out. False when they are not found. */
+  markQuote(selector: TextQuoteSelector): Promise<boolean>
+}
+
+export type SelectionListener = {
+  readonly onSelection: (selector: TextQuoteSelector) => void
+  /** The host could not read a selection. */
+  readonly onFailure: (problem: ProblemDetails) => void
+}
+
+export type HostDescription = {
+  /** True when the open document is the host's own, false when it is one of the server's. */
+  readonly ownsDocument: boolean
+  /** How to select words with mouse and keyboard, for the reader. */
+  readonly selectionHint: string
+}
+
+/** Units of prefix and of suffix that a selector carries where the document has as many. */
+export const contextLength = 64
+
+/** Milliseconds without a change after which a selection counts as made. */
+export const selectionDelay = 250

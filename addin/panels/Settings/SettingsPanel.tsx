@@ -1,0 +1,133 @@
+import { Button, Field, Input, makeStyles, Spinner, tokens } from '@fluentui/react-components'
+import { useState, type SyntheticEvent } from 'react'
+import type { WhoAmIResponse } from '../../../shared/contract/identity.ts'
+import { ProblemMessage } from '../../components/ProblemMessage.tsx'
+import { forgetSessionKey } from '../../session-key.ts'
+import { findKeyMistake, type Connection, type ConnectionEvent } from '../../state/connection.ts'
+
+export type SettingsPanelProps = {
+  readonly connection: Connection
+  readonly onEvent: (event: ConnectionEvent) => void
+  readonly onClose: () => void
+}
+
+export function SettingsPanel({ connection, onEvent, onClose }: SettingsPanelProps) {
+  const styles = useStyles()
+  const forget = () => {
+    forgetSessionKey()
+    onEvent({ type: 'key_forgotten' })
+  }
+  return (
+    <section className={styles.panel} aria-labelledby="settings-title">
+      <h2 id="settings-title" className={styles.title}>
+        Settings
+      </h2>
+      {connection.status === 'connected' ? (
+        <Connected identity={connection.identity} onForget={forget} onClose={onClose} />
+      ) : (
+        <KeyForm connection={connection} onEvent={onEvent} />
+      )}
+    </section>
+  )
+}
+
+type KeyFormProps = Pick<SettingsPanelProps, 'onEvent'> & {
+  readonly connection: Exclude<Connection, { status: 'connected' }>
+}
+
+function KeyForm({ connection, onEvent }: KeyFormProps) {
+  const styles = useStyles()
+  const [typed, setTyped] = useState('')
+  const [mistake, setMistake] = useState<string>()
+  const isChecking = connection.status === 'checking'
+  const submit = (event: SyntheticEvent) => {
+    event.preventDefault()
+    const apiKey = typed.trim()
+    const found = findKeyMistake(apiKey)
+    setMistake(found)
+    if (!found) onEvent({ type: 'key_entered', apiKey })
+  }
+  return (
+    <form className={styles.panel} onSubmit={submit} noValidate>
+      <p className={styles.text}>
+        Sourcewright needs an API key of your workspace. It is kept in this tab only, until you
+        close it.
+      </p>
+      {connection.status === 'disconnected' && connection.problem && (
+        <KeyProblem connection={connection} onEvent={onEvent} />
+      )}
+      <Field label="API key" hint="It begins with swk_live_ or swk_test_." {...toMessage(mistake)}>
+        <Input
+          type="password"
+          autoComplete="off"
+          spellCheck={false}
+          value={typed}
+          disabled={isChecking}
+          onChange={(_, data) => setTyped(data.value)}
+        />
+      </Field>
+      <Button type="submit" appearance="primary" disabled={isChecking} className={styles.button}>
+        {isChecking ? <Spinner size="tiny" label="Checking the key…" /> : 'Connect'}
+      </Button>
+    </form>
+  )
+}
+
+function KeyProblem({ connection, onEvent }: KeyFormProps) {
+  if (connection.status !== 'disconnected' || !connection.problem) return null
+  const { apiKey, problem } = connection
+  const isRefused = problem.status === 401
+  const retry = apiKey !== null && (() => onEvent({ type: 'key_entered', apiKey }))
+  return <ProblemMessage problem={problem} onRetry={isRefused || !retry ? undefined : retry} />
+}
+
+type ConnectedProps = {
+  readonly identity: WhoAmIResponse
+  readonly onForget: () => void
+  readonly onClose: () => void
+}
+
+function Connected({ identity, onForget, onClose }: ConnectedProps) {
+  const styles = useStyles()
+  const facts = [
+    ['Workspace', identity.workspace_name ?? 'all of the organization'],
+    ['Organization', identity.organization_name],
+    ['Role', identity.role],
+    ['Permissions', identity.permissions.join(', ') || 'none'],
+  ]
+  return (
+    <>
+      <p className={styles.text}>This tab is connected.</p>
+      <dl className={styles.facts}>
+        {facts.map(([name, value]) => (
+          <div key={name} className={styles.fact}>
+            <dt className={styles.name}>{name}</dt>
+            <dd className={styles.value}>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <div className={styles.actions}>
+        <Button appearance="primary" onClick={onClose}>
+          Back
+        </Button>
+        <Button onClick={onForget}>Forget the key</Button>
+      </div>
+    </>
+  )
+}
+
+function toMessage(mistake: string | undefined) {
+  return mistake ? { validationMessage: mistake, validationState: 'error' as const } : {}
+}
+
+const useStyles = makeStyles({
+  panel: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
+  title: { margin: 0, fontSize: tokens.fontSizeBase400, lineHeight: tokens.lineHeightBase400 },
+  text: { margin: 0 },
+  button: { alignSelf: 'start' },
+  facts: { margin: 0, display: 'grid', gap: tokens.spacingVerticalS },
+  fact: { overflowWrap: 'anywhere' },
+  name: { color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200 },
+  value: { margin: 0 },
+  actions: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
+})

@@ -1,0 +1,37 @@
+import { useEffect, useReducer } from 'react'
+import { problemOf } from '../../../client/api-error.ts'
+import { createClient } from '../../../client/create-client.ts'
+import { forgetSessionKey, readSessionKey, writeSessionKey } from '../../session-key.ts'
+import {
+  createConnection,
+  reduceConnection,
+  type Connection,
+  type ConnectionEvent,
+} from '../../state/connection.ts'
+
+/** The connection to the server of this page's origin; a key is checked by a call before it counts. */
+export function useConnection(): [Connection, (event: ConnectionEvent) => void] {
+  const [connection, dispatch] = useReducer(reduceConnection, readSessionKey(), createConnection)
+  useEffect(() => {
+    if (connection.status !== 'checking') return
+    const { apiKey } = connection
+    const ending = new AbortController()
+    checkKey(apiKey, ending.signal).then(dispatch, () => {})
+    return () => ending.abort()
+  }, [connection])
+  return [connection, dispatch]
+}
+
+/** Rejects only when aborted. */
+async function checkKey(apiKey: string, signal: AbortSignal): Promise<ConnectionEvent> {
+  try {
+    const identity = await createClient({ baseUrl: '', apiKey }).whoAmI(signal)
+    writeSessionKey(apiKey)
+    return { type: 'key_accepted', apiKey, identity }
+  } catch (error) {
+    signal.throwIfAborted()
+    const problem = problemOf(error)
+    if (problem.status === 401) forgetSessionKey()
+    return { type: 'key_refused', apiKey, problem }
+  }
+}

@@ -1,0 +1,111 @@
+import { Button, makeStyles, Spinner, tokens } from '@fluentui/react-components'
+import { useState } from 'react'
+import type { Client } from '../../../client/create-client.ts'
+import type { DocumentSummary } from '../../../shared/contract/documents.ts'
+import { ProblemMessage } from '../../components/ProblemMessage.tsx'
+import { useDocumentList } from './use-document-list.ts'
+
+export type DocumentPickerProps = {
+  readonly client: Client
+  readonly onChoose: (documentId: string) => void
+  readonly onOpenSettings: () => void
+}
+
+/** The workspace's documents, to choose one from. */
+export function DocumentPicker({ client, onChoose, onOpenSettings }: DocumentPickerProps) {
+  const styles = useStyles()
+  const [pages, setPages] = useState(1)
+  const [attempt, setAttempt] = useState(0)
+  const list = useDocumentList(client, pages, attempt)
+  const retry = () => setAttempt(attempt + 1)
+  return (
+    <section className={styles.panel} aria-labelledby="documents-title">
+      <h2 id="documents-title" className={styles.title}>
+        Choose a document
+      </h2>
+      {list.status === 'loading' && <Spinner size="tiny" label="Loading the documents…" />}
+      {list.status === 'failed' && (
+        <ProblemMessage problem={list.problem} onRetry={retry} onOpenSettings={onOpenSettings} />
+      )}
+      {list.status === 'loaded' && <Documents documents={list.documents} onChoose={onChoose} />}
+      {list.status === 'loaded' && list.documents.length < list.total && (
+        <Button onClick={() => setPages(pages + 1)}>
+          Show more ({list.documents.length} of {list.total})
+        </Button>
+      )}
+      {list.status === 'loaded' && (
+        <Button className={styles.reload} onClick={retry}>
+          Reload the list
+        </Button>
+      )}
+    </section>
+  )
+}
+
+type DocumentsProps = Pick<DocumentPickerProps, 'onChoose'> & {
+  readonly documents: readonly DocumentSummary[]
+}
+
+function Documents({ documents, onChoose }: DocumentsProps) {
+  const styles = useStyles()
+  if (documents.length === 0) {
+    return (
+      <p className={styles.text}>
+        This workspace has no documents yet. Generate one through the API or the command line, then
+        reload the list.
+      </p>
+    )
+  }
+  return (
+    <ul className={styles.list}>
+      {documents.map((document) => (
+        <li key={document.document_id}>
+          <Button
+            className={styles.document}
+            disabled={document.status !== 'Ready'}
+            onClick={() => onChoose(document.document_id)}
+          >
+            <span className={styles.name}>{document.document_name}</span>
+            <span className={styles.facts}>{describeDocument(document)}</span>
+          </Button>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function describeDocument({ kind, status, updated_at }: DocumentSummary): string {
+  const date = new Date(updated_at).toLocaleString(undefined, {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+  })
+  const parts = [kind === 'local' ? 'from Word' : 'generated', date]
+  return (status === 'Ready' ? parts : [...parts, `not ready: ${status}`]).join(' · ')
+}
+
+const useStyles = makeStyles({
+  panel: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
+  title: { margin: 0, fontSize: tokens.fontSizeBase400, lineHeight: tokens.lineHeightBase400 },
+  text: { margin: 0 },
+  reload: { alignSelf: 'start' },
+  list: {
+    listStyleType: 'none',
+    margin: 0,
+    padding: 0,
+    display: 'grid',
+    gap: tokens.spacingVerticalS,
+  },
+  document: {
+    width: '100%',
+    display: 'block',
+    textAlign: 'start',
+    overflowWrap: 'anywhere',
+  },
+  name: { display: 'block' },
+  facts: {
+    display: 'block',
+    fontSize: tokens.fontSizeBase200,
+    fontWeight: tokens.fontWeightRegular,
+    color: tokens.colorNeutralForeground2,
+  },
+})

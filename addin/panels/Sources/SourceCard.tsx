@@ -1,0 +1,146 @@
+import { Badge, Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
+import { useState, type Ref } from 'react'
+import type { TracedSource } from '../../../shared/contract/sources.ts'
+import { findExcerpt, shiftMarks, splitMarks } from '../../state/marked-text.ts'
+import { describePlace, findCellPlace } from '../../state/source-words.ts'
+
+export type SourceCardProps = {
+  readonly source: TracedSource
+  /** "2 of 5". */
+  readonly position: string
+  readonly isCurrent: boolean
+  readonly onFocus: () => void
+  readonly cardRef: Ref<HTMLElement>
+}
+
+/** One source of the selected words: where it stands, and its words with the matching ones marked. */
+export function SourceCard({ source, position, isCurrent, onFocus, cardRef }: SourceCardProps) {
+  const styles = useStyles()
+  return (
+    <article
+      ref={cardRef}
+      className={mergeClasses(styles.card, isCurrent && styles.current)}
+      tabIndex={isCurrent ? 0 : -1}
+      aria-current={isCurrent}
+      aria-label={`Source ${position}: ${source.document_source_name}`}
+      onFocus={onFocus}
+    >
+      <div className={styles.badges}>
+        <Badge appearance="outline" color={source.basis === 'recorded' ? 'brand' : 'informative'}>
+          {source.basis === 'recorded' ? 'Recorded' : 'Retrieved'}
+        </Badge>
+        {source.is_stale && (
+          <Badge appearance="outline" color="warning">
+            Newer version exists
+          </Badge>
+        )}
+        <span className={styles.position}>{position}</span>
+      </div>
+      <h3 className={styles.name}>{source.document_source_name}</h3>
+      <p className={styles.place}>{describePlace(source)}</p>
+      <CellPath source={source} />
+      <Quote source={source} />
+    </article>
+  )
+}
+
+function CellPath({ source }: { readonly source: TracedSource }) {
+  const styles = useStyles()
+  const place = findCellPlace(source)
+  if (!place) return null
+  const parts = [
+    ['Row', place.row],
+    ['Column', place.column],
+  ].filter(([, path]) => path)
+  return (
+    <div className={styles.cell}>
+      <div>{place.table}</div>
+      {parts.map(([name, path]) => (
+        <div key={name}>
+          {name}: {path}
+        </div>
+      ))}
+    </div>
+  )
+}
+
+function Quote({ source }: { readonly source: TracedSource }) {
+  const styles = useStyles()
+  const [isWhole, setWhole] = useState(false)
+  const { referenced_text: text, marks } = source
+  const whole = { start: 0, end: text.length }
+  const excerpt = isWhole ? whole : findExcerpt(text, marks, excerptLength)
+  const isCut = excerpt.start > 0 || excerpt.end < text.length
+  const pieces = splitMarks(text.slice(excerpt.start, excerpt.end), shiftMarks(marks, excerpt))
+  return (
+    <>
+      <blockquote className={styles.quote}>
+        {excerpt.start > 0 && '… '}
+        {pieces.map(({ text: words, isMarked }, index) =>
+          isMarked ? (
+            <mark key={index} className={styles.mark}>
+              {words}
+            </mark>
+          ) : (
+            <span key={index}>{words}</span>
+          ),
+        )}
+        {excerpt.end < text.length && ' …'}
+      </blockquote>
+      {(isCut || isWhole) && (
+        <Button size="small" className={styles.more} onClick={() => setWhole(!isWhole)}>
+          {isWhole ? 'Show less' : 'Show the whole passage'}
+        </Button>
+      )}
+    </>
+  )
+}
+
+/** Units of a quote that are shown at first: about ten lines at 320 pixels. */
+const excerptLength = 400
+
+const useStyles = makeStyles({
+  card: {
+    padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalM}`,
+    border: `1px solid ${tokens.colorNeutralStroke1}`,
+    borderInlineStartWidth: '4px',
+    borderRadius: tokens.borderRadiusMedium,
+    backgroundColor: tokens.colorNeutralBackground1,
+    overflowWrap: 'anywhere',
+    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '1px' },
+  },
+  current: {
+    borderInlineStartColor: tokens.colorBrandStroke1,
+    '@media (forced-colors: active)': { borderInlineStartColor: 'Highlight' },
+  },
+  badges: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalXS },
+  position: {
+    marginInlineStart: 'auto',
+    fontSize: tokens.fontSizeBase200,
+    color: tokens.colorNeutralForeground2,
+  },
+  name: {
+    margin: `${tokens.spacingVerticalS} 0 0`,
+    fontSize: tokens.fontSizeBase300,
+    lineHeight: tokens.lineHeightBase300,
+  },
+  place: { margin: 0, fontSize: tokens.fontSizeBase200, color: tokens.colorNeutralForeground2 },
+  cell: {
+    marginBlockStart: tokens.spacingVerticalXS,
+    fontSize: tokens.fontSizeBase200,
+    color: tokens.colorNeutralForeground2,
+  },
+  quote: {
+    margin: `${tokens.spacingVerticalS} 0 0`,
+    whiteSpace: 'pre-wrap',
+    lineHeight: tokens.lineHeightBase300,
+  },
+  mark: {
+    backgroundColor: tokens.colorPaletteYellowBackground2,
+    color: tokens.colorNeutralForeground1,
+    textDecorationLine: 'underline',
+    textDecorationColor: tokens.colorPaletteYellowBorderActive,
+    '@media (forced-colors: active)': { backgroundColor: 'Mark', color: 'MarkText' },
+  },
+  more: { marginBlockStart: tokens.spacingVerticalS },
+})

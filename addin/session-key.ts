@@ -1,0 +1,29 @@
+/** Where the API key is kept: for this tab's session only, never in the address. */
+const storageKey = 'sourcewright.api-key'
+
+export function readSessionKey(): string | null {
+  return sessionStorage.getItem(storageKey)
+}
+
+export function writeSessionKey(apiKey: string): void {
+  sessionStorage.setItem(storageKey, apiKey)
+}
+
+export function forgetSessionKey(): void {
+  sessionStorage.removeItem(storageKey)
+}
+
+/**
+ * Moves a key from the address's fragment ("#key=swk_live_…") to the session. A fragment is never
+ * sent to a server; it is removed so that it stays in neither the history nor a copied address.
+ */
+export function takeKeyFromAddress(): boolean {
+  const fragment = new URLSearchParams(location.hash.slice(1))
+  const apiKey = fragment.get('key')
+  if (apiKey === null) return false
+  fragment.delete('key')
+  const rest = fragment.size > 0 ? `#${fragment}` : ''
+  history.replaceState(null, '', `${location.pathname}${location.search}${rest}`)
+  writeSessionKey(apiKey.trim())
+  return true
+}

@@ -1,0 +1,22 @@
+/**
+ * `npm run bench -- NAME …`: measures ours against named peers, in one run on one machine.
+ * A bench is loaded only when it runs, so that its peers are not in memory while another is measured.
+ */
+import { describeMachine } from './machine.ts'
+
+const benches: Readonly<Record<string, () => Promise<void>>> = {
+  'read-pdf': async () => (await import('./read-pdf.ts')).benchReadPdf(),
+  'read-docx': async () => (await import('./read-docx.ts')).benchReadDocx(),
+}
+
+const names = process.argv.slice(2)
+const unknown = names.filter((name) => !(name in benches))
+
+if (names.length === 0 || unknown.length > 0) {
+  if (unknown.length > 0) console.error(`There is no bench ${unknown.join(', ')}.`)
+  console.error(`npm run bench -- ${Object.keys(benches).join(' | ')}`)
+  process.exitCode = 1
+} else {
+  console.log(describeMachine())
+  for (const name of names) await benches[name]?.()
+}

@@ -1,0 +1,137 @@
+import type { z } from 'zod'
+import {
+  addedLocalDocument,
+  documentDetails,
+  documentsResponse,
+  type AddedLocalDocument,
+  type DocumentDetails,
+  type DocumentsResponse,
+} from '../shared/contract/documents.ts'
+import { whoAmIResponse, type WhoAmIResponse } from '../shared/contract/identity.ts'
+import { sectionsResponse, type SectionsResponse } from '../shared/contract/sections.ts'
+import {
+  sourcesResponse,
+  type SourcesRequestInput,
+  type SourcesResponse,
+} from '../shared/contract/sources.ts'
+import type { DocumentKind } from '../shared/model/vocabulary.ts'
+import { createUnexpected, createUnreachable, readProblem } from './api-error.ts'
+
+/**
+ * Typed calls of the HTTP API. Answers are checked against the contract. Every call throws
+ * ApiError, or the abort's reason once `signal` is aborted.
+ */
+export interface Client {
+  whoAmI(signal?: AbortSignal): Promise<WhoAmIResponse>
+  listDocuments(query: DocumentsPage, signal?: AbortSignal): Promise<DocumentsResponse>
+  getDocument(documentId: string, signal?: AbortSignal): Promise<DocumentDetails>
+  /** The bytes of the newest version, as a .docx. */
+  getDocumentFile(documentId: string, signal?: AbortSignal): Promise<Blob>
+  listSections(documentId: string, signal?: AbortSignal): Promise<SectionsResponse>
+  findSources(request: SourcesRequestInput, signal?: AbortSignal): Promise<SourcesResponse>
+  addLocalDocument(document: LocalDocument, signal?: AbortSignal): Promise<AddedLocalDocument>
+}
+
+export type ClientOptions = {
+  /** Origin with or without a path, '' for the page's own. */
+  readonly baseUrl: string
+  readonly apiKey: string
+  readonly fetch?: typeof fetch
+}
+
+/** `page` counts from 1. */
+export type DocumentsPage = {
+  readonly kind: DocumentKind
+  readonly page: number
+  readonly pageSize: number
+}
+
+/** A .docx of the writer's; with `documentId` it becomes a new version of that document. */
+export type LocalDocument = {
+  readonly file: Blob
+  readonly fileName: string
+  readonly documentId?: string
+}
+
+export function createClient(options: ClientOptions): Client {
+  const get = <T>(path: string, schema: z.ZodType<T>, signal?: AbortSignal) =>
+    readAnswer(options, path, { signal }, schema)
+  const post = <T>(path: string, body: unknown, schema: z.ZodType<T>, signal?: AbortSignal) =>
+    readAnswer(options, path, { signal, ...writeBody(body) }, schema)
+  return {
+    whoAmI: (signal) => get('/api/v1/whoami', whoAmIResponse, signal),
+    listDocuments: (query, signal) => get(writeListPath(query), documentsResponse, signal),
+    getDocument: (id, signal) => get(writeDocumentPath(id), documentDetails, signal),
+    getDocumentFile: (id, signal) => readFile(options, id, signal),
+    listSections: (id, signal) =>
+      post('/api/v1/get-sections-for-document', { document_id: id }, sectionsResponse, signal),
+    findSources: (request, signal) =>
+      post('/api/v1/get-sources-for-selected-text', request, sourcesResponse, signal),
+    addLocalDocument: (document, signal) =>
+      post('/api/v1/documents/local', writeForm(document), addedLocalDocument, signal),
+  }
+}
+
+function writeDocumentPath(documentId: string): string {
+  return `/api/v1/documents/${encodeURIComponent(documentId)}`
+}
+
+function writeListPath({ kind, page, pageSize }: DocumentsPage): string {
+  const query = new URLSearchParams({ kind, page: String(page), page_size: String(pageSize) })
+  return `/api/v1/documents?${query}`
+}
+
+function writeForm({ file, fileName, documentId }: LocalDocument): FormData {
+  const form = new FormData()
+  form.set('file', file, fileName)
+  if (documentId !== undefined) form.set('document_id', documentId)
+  return form
+}
+
+function writeBody(body: unknown): RequestInit {
+  if (body instanceof FormData) return { method: 'POST', body }
+  const headers = { 'Content-Type': 'application/json' }
+  return { method: 'POST', headers, body: JSON.stringify(body) }
+}
+
+async function readFile(
+  options: ClientOptions,
+  documentId: string,
+  signal?: AbortSignal,
+): Promise<Blob> {
+  const path = `${writeDocumentPath(documentId)}/file?format=docx`
+  const response = await send(options, path, { signal })
+  return response.blob().catch((error: unknown) => {
+    signal?.throwIfAborted()
+    throw createUnreachable(path, error)
+  })
+}
+
+async function readAnswer<T>(
+  options: ClientOptions,
+  path: string,
+  init: RequestInit,
+  schema: z.ZodType<T>,
+): Promise<T> {
+  const response = await send(options, path, init)
+  const body: unknown = await response.json().catch(() => undefined)
+  init.signal?.throwIfAborted()
+  const parsed = schema.safeParse(body)
+  if (parsed.success) return parsed.data
+  const issue = parsed.error.issues[0]
+  const reason = `${issue?.path.join('.') || 'the body'}: ${issue?.message ?? 'not as agreed'}`
+  throw createUnexpected(path, response.status, reason)
+}
+
+async function send(options: ClientOptions, path: string, init: RequestInit): Promise<Response> {
+  const { baseUrl, apiKey, fetch: fetchOption = fetch } = options
+  const headers = new Headers(init.headers)
+  headers.set('X-API-Key', apiKey)
+  const url = `${baseUrl.replace(/\/$/, '')}${path}`
+  const response = await fetchOption(url, { ...init, headers }).catch((error: unknown) => {
+    init.signal?.throwIfAborted()
+    throw createUnreachable(path, error)
+  })
+  if (!response.ok) throw await readProblem(path, response)
+  return response
+}

@@ -1,0 +1,45 @@
+#!/usr/bin/env bash
+# Installs what browser and document tests use: Chromium, LibreOffice with metric-compatible fonts,
+# and poppler's pdftotext. The product itself needs none of them; without them those tests are skipped.
+set -euo pipefail
+
+packages=(
+  chromium
+  libreoffice-writer-nogui
+  fonts-liberation
+  fonts-crosextra-carlito
+  fonts-crosextra-caladea
+  poppler-utils
+)
+
+missing=()
+for package in "${packages[@]}"; do
+  dpkg -s "$package" >/dev/null 2>&1 || missing+=("$package")
+done
+
+if [ ${#missing[@]} -eq 0 ]; then
+  echo 'setup: everything is installed'
+  exit 0
+fi
+
+if ! command -v apt-get >/dev/null; then
+  echo 'setup: this machine has no apt-get, so nothing was installed.' >&2
+  echo 'setup: tests of the pane in a browser want Chromium on PATH as chromium or google-chrome,' >&2
+  echo 'setup: tests of written documents want soffice (LibreOffice) and pdftotext (poppler).' >&2
+  echo 'setup: npm test runs without them, and names what it skips.' >&2
+  exit 0
+fi
+
+as_root=()
+if [ "$(id -u)" -ne 0 ]; then
+  if ! command -v sudo >/dev/null; then
+    echo "setup: neither root nor sudo; install these yourself: ${missing[*]}" >&2
+    exit 1
+  fi
+  as_root=(sudo)
+fi
+
+echo "setup: installing ${missing[*]}"
+"${as_root[@]}" apt-get update -qq
+"${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
+  apt-get install -y -qq --no-install-recommends "${missing[@]}" </dev/null

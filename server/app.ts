@@ -1,0 +1,84 @@
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import type { Dependencies } from './services/dependencies.ts'
+import { Problem } from './services/problem.ts'
+import { writeApiDocs } from './routes/api-docs.ts'
+import { documentFiles } from './routes/document-files.ts'
+import { documentSets } from './routes/document-sets.ts'
+import { documents } from './routes/documents.ts'
+import { createSubApp, type App } from './routes/environment.ts'
+import { files } from './routes/files.ts'
+import { generate } from './routes/generate.ts'
+import { createOnError, problemResponse } from './routes/on-error.ts'
+import { createPane } from './routes/pane.ts'
+import { sectionsAndSources } from './routes/sections-and-sources.ts'
+import { setSecurityHeaders } from './routes/security-headers.ts'
+import { system } from './routes/system.ts'
+import { tasks } from './routes/tasks.ts'
+import { templates } from './routes/templates.ts'
+
+export type AppOptions = {
+  /** Folder of the built pane. */
+  readonly paneFolder: string
+  readonly logError: (error: unknown, requestId: string) => void
+}
+
+/** The whole HTTP API; nothing is opened or started here. */
+export function createApp(deps: Dependencies, options: AppOptions): App {
+  const app = createSubApp()
+  app.onError(createOnError(options.logError))
+  app.notFound((c) => problemResponse(c, new Problem('not_found', `Nothing is at ${c.req.path}.`)))
+  app.use(async (c, next) => {
+    c.set('deps', deps)
+    const id = readRequestId(c.req.header('x-request-id')) ?? deps.newId()
+    c.set('requestId', id)
+    await next()
+    c.header('X-Request-Id', id)
+  })
+  app.use(setSecurityHeaders)
+  app.use(limitBody(deps.maximumUploadBytes))
+  // fixed paths before those with an id in them
+  for (const routes of [system, generate, documentFiles, documents, sectionsAndSources]) {
+    app.route('/', routes)
+  }
+  for (const routes of [documentSets, templates, files, tasks]) app.route('/', routes)
+  app.route('/', createDocs(app, deps))
+  app.route('/', createPane(options.paneFolder))
+  return app
+}
+
+/** Room for the other parts of a form beside the largest file. */
+const formRoom = 1_048_576
+
+function limitBody(maximumUploadBytes: number) {
+  return bodyLimit({
+    maxSize: maximumUploadBytes + formRoom,
+    onError: () => {
+      const megabytes = Math.floor(maximumUploadBytes / 1_048_576)
+      throw new Problem('file_too_large', `A request may carry ${megabytes} MB.`)
+    },
+  })
+}
+
+function createDocs(app: App, deps: Dependencies): Hono {
+  const docs = new Hono()
+  app.openAPIRegistry.registerComponent('securitySchemes', 'apiKey', {
+    type: 'apiKey',
+    in: 'header',
+    name: 'X-API-Key',
+  })
+  app.openAPIRegistry.registerComponent('securitySchemes', 'bearer', { type: 'http', scheme: 'bearer' })
+  const write = () =>
+    app.getOpenAPI31Document({
+      openapi: '3.1.0',
+      info: { title: 'Sourcewright', version: deps.programVersion },
+    })
+  docs.get('/openapi.json', (c) => c.json(write()))
+  docs.get('/docs', (c) => c.html(writeApiDocs(write() as Parameters<typeof writeApiDocs>[0])))
+  return docs
+}
+
+/** A caller's own id is kept where it is one that logs can bear. */
+function readRequestId(value: string | undefined): string | undefined {
+  return value && /^[A-Za-z0-9._-]{1,100}$/.test(value) ? value : undefined
+}

@@ -1,0 +1,68 @@
+import { join } from 'node:path'
+import { z } from 'zod'
+
+/** What the environment may say; every default is the embedded mode. */
+const schema = z.object({
+  SOURCEWRIGHT_DATA: z.string().min(1).default('.sourcewright').describe('Folder of store and files'),
+  SOURCEWRIGHT_HOST: z.string().min(1).default('127.0.0.1').describe('Address to listen on'),
+  SOURCEWRIGHT_PORT: z.coerce.number().int().min(0).max(65_535).default(3000).describe('Port; 0 picks a free one'),
+  SOURCEWRIGHT_MAX_UPLOAD_MB: z.coerce.number().int().min(1).max(500).default(50).describe('Largest file'),
+  SOURCEWRIGHT_READER_SECONDS: z.coerce.number().min(1).max(600).default(20).describe('Longest reading of one file'),
+  SOURCEWRIGHT_READER_MB: z.coerce.number().int().min(128).max(16_384).default(1024).describe('Memory of one reading'),
+  SOURCEWRIGHT_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(2).describe('Jobs at a time'),
+  SOURCEWRIGHT_LIBREOFFICE: z.string().optional().describe('Path of soffice, where it is not found by itself'),
+  SOURCEWRIGHT_LOG: z.enum(['silent', 'error', 'info', 'debug']).default('info').describe('What is logged'),
+})
+
+export type Config = {
+  readonly dataFolder: string
+  readonly databasePath: string
+  readonly blobFolder: string
+  readonly lockPath: string
+  readonly host: string
+  readonly port: number
+  readonly maximumUploadBytes: number
+  readonly reader: { readonly maximumSeconds: number; readonly maximumMegabytes: number }
+  readonly concurrency: number
+  readonly libreOfficePath: string | undefined
+  readonly logLevel: 'silent' | 'error' | 'info' | 'debug'
+}
+
+/** @throws naming each variable that is wrong, and what it has to be */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const parsed = schema.safeParse(env)
+  if (!parsed.success) {
+    const mistakes = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
+    throw new Error(`The environment has mistakes:\n  ${mistakes.join('\n  ')}`)
+  }
+  const values = parsed.data
+  const dataFolder = values.SOURCEWRIGHT_DATA
+  return Object.freeze({
+    dataFolder,
+    databasePath: join(dataFolder, 'sourcewright.sqlite'),
+    blobFolder: join(dataFolder, 'blobs'),
+    lockPath: join(dataFolder, 'lock'),
+    host: values.SOURCEWRIGHT_HOST,
+    port: values.SOURCEWRIGHT_PORT,
+    maximumUploadBytes: values.SOURCEWRIGHT_MAX_UPLOAD_MB * 1_048_576,
+    reader: {
+      maximumSeconds: values.SOURCEWRIGHT_READER_SECONDS,
+      maximumMegabytes: values.SOURCEWRIGHT_READER_MB,
+    },
+    concurrency: values.SOURCEWRIGHT_CONCURRENCY,
+    libreOfficePath: values.SOURCEWRIGHT_LIBREOFFICE || undefined,
+    logLevel: values.SOURCEWRIGHT_LOG,
+  })
+}
+
+/** Name, default and meaning of every variable, from the schema, for the README and `--help`. */
+export function describeConfig(): readonly { name: string; meaning: string; default: string }[] {
+  return Object.entries(schema.shape).map(([name, field]) => {
+    const fallback = field.safeParse(undefined)
+    return {
+      name,
+      meaning: field.description ?? '',
+      default: fallback.success && fallback.data !== undefined ? String(fallback.data) : '',
+    }
+  })
+}

@@ -1,0 +1,252 @@
+import type { Kysely, Selectable, Transaction } from 'kysely'
+import type { DocumentKind, SourceRole } from '../../shared/model/vocabulary.ts'
+import type { Database, DocumentsTable } from './tables.ts'
+
+/** A source, a generated or a local document (design.md §1: they share one id space). */
+export type StoredDocument = {
+  readonly id: string
+  readonly workspaceId: string
+  readonly kind: DocumentKind
+  readonly name: string
+  readonly externalId: string | null
+  readonly status: string
+  readonly role: SourceRole | null
+  /** 1 for a role that was given; below 1 for one that was classified. */
+  readonly roleConfidence: number | null
+  readonly mimeType: string
+  readonly metadata: Readonly<Record<string, unknown>>
+  readonly templateId: string | null
+  readonly error: StoredFailure | null
+  readonly currentVersion: number
+  readonly createdAt: string
+  readonly updatedAt: string
+}
+
+/** Why something failed, as it is shown. */
+export type StoredFailure = {
+  readonly code: string
+  readonly message: string
+  readonly section_id?: string
+  readonly rule_id?: string
+  readonly source_id?: string
+}
+
+export type DocumentFilter = {
+  readonly workspaceIds: readonly string[]
+  readonly kind?: DocumentKind | undefined
+  readonly status?: string | undefined
+  readonly externalId?: string | undefined
+}
+
+export async function insertDocument(
+  db: Transaction<Database>,
+  document: StoredDocument,
+): Promise<void> {
+  await db
+    .insertInto('documents')
+    .values({
+      id: document.id,
+      workspace_id: document.workspaceId,
+      kind: document.kind,
+      name: document.name,
+      external_id: document.externalId,
+      status: document.status,
+      role: document.role,
+      role_confidence: document.roleConfidence,
+      mime_type: document.mimeType,
+      metadata: JSON.stringify(document.metadata),
+      template_id: document.templateId,
+      error: document.error && JSON.stringify(document.error),
+      current_version: document.currentVersion,
+      created_at: document.createdAt,
+      updated_at: document.updatedAt,
+      deleted_at: null,
+    })
+    .execute()
+}
+
+/** Sets what changes of a document; `updatedAt` is always set. */
+export async function updateDocument(
+  db: Kysely<Database>,
+  id: string,
+  change: Partial<
+    Pick<
+      StoredDocument,
+      'status' | 'role' | 'roleConfidence' | 'error' | 'currentVersion' | 'mimeType'
+    >
+  > & { readonly updatedAt: string },
+): Promise<void> {
+  await db
+    .updateTable('documents')
+    .set({
+      updated_at: change.updatedAt,
+      ...(change.status !== undefined && { status: change.status }),
+      ...(change.role !== undefined && { role: change.role }),
+      ...(change.roleConfidence !== undefined && { role_confidence: change.roleConfidence }),
+      ...(change.error !== undefined && { error: change.error && JSON.stringify(change.error) }),
+      ...(change.currentVersion !== undefined && { current_version: change.currentVersion }),
+      ...(change.mimeType !== undefined && { mime_type: change.mimeType }),
+    })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** A document of one of the workspaces; a foreign one is as absent as a missing one (law 7). */
+export async function findDocument(
+  db: Kysely<Database>,
+  workspaceIds: readonly string[],
+  id: string,
+): Promise<StoredDocument | undefined> {
+  if (workspaceIds.length === 0) return undefined
+  const row = await db
+    .selectFrom('documents')
+    .selectAll()
+    .where('id', '=', id)
+    .where('workspace_id', 'in', workspaceIds)
+    .where('deleted_at', 'is', null)
+    .executeTakeFirst()
+  return row && toDocument(row)
+}
+
+/** Of any workspace: only for a caller whose right was shown by other means. */
+export async function findWorkspaceOfDocument(
+  db: Kysely<Database>,
+  id: string,
+): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('documents')
+    .select('workspace_id')
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row?.workspace_id
+}
+
+export async function findDocumentByName(
+  db: Kysely<Database>,
+  workspaceId: string,
+  kind: DocumentKind,
+  name: string,
+): Promise<StoredDocument | undefined> {
+  const row = await db
+    .selectFrom('documents')
+    .selectAll()
+    .where('workspace_id', '=', workspaceId)
+    .where('kind', '=', kind)
+    .where('name', '=', name)
+    .where('deleted_at', 'is', null)
+    .orderBy('created_at', 'desc')
+    .executeTakeFirst()
+  return row && toDocument(row)
+}
+
+export async function findDocumentByExternalId(
+  db: Kysely<Database>,
+  workspaceId: string,
+  kind: DocumentKind,
+  externalId: string,
+): Promise<StoredDocument | undefined> {
+  const row = await db
+    .selectFrom('documents')
+    .selectAll()
+    .where('workspace_id', '=', workspaceId)
+    .where('kind', '=', kind)
+    .where('external_id', '=', externalId)
+    .where('deleted_at', 'is', null)
+    .executeTakeFirst()
+  return row && toDocument(row)
+}
+
+/** Newest first; `page` counts from 1. */
+export async function listDocuments(
+  db: Kysely<Database>,
+  filter: DocumentFilter,
+  page: { page: number; pageSize: number },
+): Promise<{ documents: StoredDocument[]; total: number }> {
+  if (filter.workspaceIds.length === 0) return { documents: [], total: 0 }
+  let query = db
+    .selectFrom('documents')
+    .where('workspace_id', 'in', filter.workspaceIds)
+    .where('deleted_at', 'is', null)
+  if (filter.kind) query = query.where('kind', '=', filter.kind)
+  if (filter.status) query = query.where('status', '=', filter.status)
+  if (filter.externalId) query = query.where('external_id', '=', filter.externalId)
+  const rows = await query
+    .selectAll()
+    .orderBy('created_at', 'desc')
+    .orderBy('id')
+    .limit(page.pageSize)
+    .offset((page.page - 1) * page.pageSize)
+    .execute()
+  const count = await query
+    .select((eb) => eb.fn.countAll<number | string>().as('total'))
+    .executeTakeFirstOrThrow()
+  return { documents: rows.map(toDocument), total: Number(count.total) }
+}
+
+/** Removes the document; where citations rest on it, it is hidden and kept until they go. */
+export async function deleteDocument(
+  db: Transaction<Database>,
+  id: string,
+  at: string,
+): Promise<void> {
+  const cited = await db
+    .selectFrom('citations')
+    .innerJoin('source_texts', 'source_texts.id', 'citations.source_text_id')
+    .innerJoin('document_versions', 'document_versions.id', 'source_texts.document_version_id')
+    .select('citations.id')
+    .where('document_versions.document_id', '=', id)
+    .limit(1)
+    .executeTakeFirst()
+  if (!cited) {
+    await db.deleteFrom('documents').where('id', '=', id).execute()
+    return
+  }
+  await db
+    .updateTable('documents')
+    .set({ deleted_at: at, updated_at: at, external_id: null })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** A source of the workspace whose current version has these bytes. */
+export async function findSourceByHash(
+  db: Kysely<Database>,
+  workspaceId: string,
+  hash: string,
+): Promise<StoredDocument | undefined> {
+  const row = await db
+    .selectFrom('documents')
+    .innerJoin('document_versions', (join) =>
+      join
+        .onRef('document_versions.document_id', '=', 'documents.id')
+        .onRef('document_versions.number', '=', 'documents.current_version'),
+    )
+    .selectAll('documents')
+    .where('documents.workspace_id', '=', workspaceId)
+    .where('documents.kind', '=', 'source')
+    .where('documents.deleted_at', 'is', null)
+    .where('document_versions.blob_hash', '=', hash)
+    .orderBy('documents.created_at')
+    .executeTakeFirst()
+  return row && toDocument(row)
+}
+
+function toDocument(row: Selectable<DocumentsTable>): StoredDocument {
+  return {
+    id: row.id,
+    workspaceId: row.workspace_id,
+    kind: row.kind as DocumentKind,
+    name: row.name,
+    externalId: row.external_id,
+    status: row.status,
+    role: row.role as SourceRole | null,
+    roleConfidence: row.role_confidence,
+    mimeType: row.mime_type,
+    metadata: JSON.parse(row.metadata) as Record<string, unknown>,
+    templateId: row.template_id,
+    error: row.error === null ? null : (JSON.parse(row.error) as StoredFailure),
+    currentVersion: row.current_version,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+  }
+}

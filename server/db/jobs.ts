@@ -1,0 +1,187 @@
+import type { Kysely, Selectable, Transaction } from 'kysely'
+import type { Database, JobsTable } from './tables.ts'
+
+export type StoredJob = {
+  readonly id: string
+  readonly workspaceId: string
+  readonly kind: string
+  readonly subjectId: string
+  readonly token: number
+  readonly attempt: number
+}
+
+export type NewJob = {
+  readonly id: string
+  readonly workspaceId: string
+  readonly kind: string
+  readonly subjectId: string
+  readonly createdAt: string
+}
+
+/** Another process or a later lease holds the job now: whatever this holder did is not to be stored. */
+export class LeaseLost extends Error {
+  constructor(jobId: string) {
+    super(`job ${jobId} is held by someone else now`)
+    this.name = 'LeaseLost'
+  }
+}
+
+/**
+ * Stores a job in the transaction of its cause. A job of the same kind and subject that is over is
+ * set going again; one that waits or runs is left alone, so that work is shared.
+ */
+export async function insertJob(db: Transaction<Database>, job: NewJob): Promise<void> {
+  await db
+    .insertInto('jobs')
+    .values({
+      id: job.id,
+      workspace_id: job.workspaceId,
+      kind: job.kind,
+      subject_id: job.subjectId,
+      status: 'waiting',
+      attempts: 0,
+      token: 0,
+      owner: null,
+      lease_until: null,
+      run_after: job.createdAt,
+      error: null,
+      created_at: job.createdAt,
+    })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['kind', 'subject_id'])
+        .doUpdateSet({ status: 'waiting', attempts: 0, run_after: job.createdAt, error: null })
+        .where('jobs.status', 'in', ['done', 'failed']),
+    )
+    .execute()
+}
+
+/**
+ * Leases the next job that is due: first of the workspace with the fewest running jobs (fair
+ * turns), then the oldest. A lease that ran out counts as free.
+ */
+export async function leaseNextJob(
+  db: Transaction<Database>,
+  lease: { owner: string; now: string; until: string },
+): Promise<StoredJob | undefined> {
+  const next = await db
+    .selectFrom('jobs')
+    .leftJoin(
+      (eb) =>
+        eb
+          .selectFrom('jobs')
+          .select(['workspace_id as busy_workspace'])
+          .select((count) => count.fn.countAll<number>().as('running'))
+          .where('status', '=', 'running')
+          .where('lease_until', '>=', lease.now)
+          .groupBy('workspace_id')
+          .as('busy'),
+      (join) => join.onRef('busy.busy_workspace', '=', 'jobs.workspace_id'),
+    )
+    .select('jobs.id')
+    .where((eb) =>
+      eb.or([
+        eb.and([eb('jobs.status', '=', 'waiting'), eb('jobs.run_after', '<=', lease.now)]),
+        eb.and([eb('jobs.status', '=', 'running'), eb('jobs.lease_until', '<', lease.now)]),
+      ]),
+    )
+    .orderBy((eb) => eb.fn.coalesce('busy.running', eb.lit(0)))
+    .orderBy('jobs.run_after')
+    .orderBy('jobs.created_at')
+    .orderBy('jobs.id')
+    .limit(1)
+    .executeTakeFirst()
+  if (!next) return undefined
+  const row = await db
+    .updateTable('jobs')
+    .set((eb) => ({
+      status: 'running',
+      owner: lease.owner,
+      lease_until: lease.until,
+      token: eb('token', '+', 1),
+      attempts: eb('attempts', '+', 1),
+    }))
+    .where('id', '=', next.id)
+    .returningAll()
+    .executeTakeFirstOrThrow()
+  return toJob(row)
+}
+
+/** Keeps the lease going. @throws LeaseLost */
+export async function renewLease(
+  db: Kysely<Database>,
+  job: { id: string; token: number },
+  until: string,
+): Promise<void> {
+  const result = await db
+    .updateTable('jobs')
+    .set({ lease_until: until })
+    .where('id', '=', job.id)
+    .where('token', '=', job.token)
+    .where('status', '=', 'running')
+    .executeTakeFirst()
+  if (result.numUpdatedRows === 0n) throw new LeaseLost(job.id)
+}
+
+/** To be called first in every transaction in which a job stores what it did. @throws LeaseLost */
+export async function checkLease(
+  db: Transaction<Database>,
+  job: { id: string; token: number },
+): Promise<void> {
+  const row = await db
+    .selectFrom('jobs')
+    .select('id')
+    .where('id', '=', job.id)
+    .where('token', '=', job.token)
+    .where('status', '=', 'running')
+    .executeTakeFirst()
+  if (!row) throw new LeaseLost(job.id)
+}
+
+/** Ends the lease: over, or to be tried again at `runAfter`. @throws LeaseLost */
+export async function releaseJob(
+  db: Kysely<Database>,
+  job: { id: string; token: number },
+  end: {
+    status: 'done' | 'failed' | 'waiting'
+    error: string | null
+    runAfter: string
+    /** Set where the attempt does not count. */
+    attempts?: number
+  },
+): Promise<void> {
+  const result = await db
+    .updateTable('jobs')
+    .set({
+      status: end.status,
+      error: end.error,
+      run_after: end.runAfter,
+      owner: null,
+      lease_until: null,
+      ...(end.attempts !== undefined && { attempts: end.attempts }),
+    })
+    .where('id', '=', job.id)
+    .where('token', '=', job.token)
+    .executeTakeFirst()
+  if (result.numUpdatedRows === 0n) throw new LeaseLost(job.id)
+}
+
+/** Frees what an earlier process of this store held: only one process may open an embedded store. */
+export async function freeAllLeases(db: Kysely<Database>, now: string): Promise<void> {
+  await db
+    .updateTable('jobs')
+    .set({ status: 'waiting', owner: null, lease_until: null, run_after: now })
+    .where('status', '=', 'running')
+    .execute()
+}
+
+function toJob(row: Selectable<JobsTable>): StoredJob {
+  return {
+    id: row.id,
+    workspaceId: row.workspace_id,
+    kind: row.kind,
+    subjectId: row.subject_id,
+    token: row.token,
+    attempt: row.attempts,
+  }
+}

@@ -1,0 +1,14 @@
+import type { Kysely } from 'kysely'
+import { Migrator, type MigrationProvider } from 'kysely/migration'
+import * as first from './migrations/2026-11-22-first.ts'
+import type { Database } from './tables.ts'
+
+const provider: MigrationProvider = {
+  getMigrations: () => Promise.resolve({ '2026-11-22-first': first }),
+}
+
+/** Runs the migrations that the database lacks. @throws what the failing migration threw. */
+export async function migrate(db: Kysely<Database>): Promise<void> {
+  const { error } = await new Migrator({ db, provider }).migrateToLatest()
+  if (error) throw error instanceof Error ? error : new Error('migration failed', { cause: error })
+}

@@ -1,0 +1,258 @@
+import type { Kysely, Selectable, Transaction } from 'kysely'
+import type { RunEvent, RunEventType, RunInputs } from '../../shared/model/run.ts'
+import { stepNames, type StepName, type TaskStatus } from '../../shared/model/vocabulary.ts'
+import type { StoredFailure } from './documents.ts'
+import type { Database, RunsTable } from './tables.ts'
+
+export type StoredRun = {
+  readonly id: string
+  readonly workspaceId: string
+  readonly documentId: string
+  readonly taskNumber: number
+  readonly status: TaskStatus
+  readonly step: StepName | null
+  /** Per cent; never falls. */
+  readonly progress: number
+  readonly inputs: RunInputs
+  readonly inputsHash: string
+  readonly warnings: readonly string[]
+  readonly error: StoredFailure | null
+  readonly isCancelRequested: boolean
+  readonly createdAt: string
+  readonly updatedAt: string
+  readonly completedAt: string | null
+}
+
+export type StoredStep = {
+  readonly name: StepName
+  readonly status: TaskStatus
+  readonly startedAt: string
+  readonly completedAt: string | null
+}
+
+export async function insertRun(db: Transaction<Database>, run: StoredRun): Promise<void> {
+  await db
+    .insertInto('runs')
+    .values({
+      id: run.id,
+      workspace_id: run.workspaceId,
+      document_id: run.documentId,
+      task_number: run.taskNumber,
+      status: run.status,
+      step: run.step,
+      progress: run.progress,
+      inputs: JSON.stringify(run.inputs),
+      inputs_hash: run.inputsHash,
+      warnings: JSON.stringify(run.warnings),
+      error: run.error && JSON.stringify(run.error),
+      cancel_requested: run.isCancelRequested ? 1 : 0,
+      created_at: run.createdAt,
+      updated_at: run.updatedAt,
+      completed_at: run.completedAt,
+    })
+    .execute()
+}
+
+export async function getRun(db: Kysely<Database>, id: string): Promise<StoredRun> {
+  const row = await db.selectFrom('runs').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+  return toRun(row)
+}
+
+/** The newest run of the document. */
+export async function findRunOfDocument(
+  db: Kysely<Database>,
+  documentId: string,
+): Promise<StoredRun | undefined> {
+  const row = await db
+    .selectFrom('runs')
+    .selectAll()
+    .where('document_id', '=', documentId)
+    .orderBy('task_number', 'desc')
+    .executeTakeFirst()
+  return row && toRun(row)
+}
+
+/** Oldest first. */
+export async function listRunsOfDocument(
+  db: Kysely<Database>,
+  documentId: string,
+): Promise<StoredRun[]> {
+  const rows = await db
+    .selectFrom('runs')
+    .selectAll()
+    .where('document_id', '=', documentId)
+    .orderBy('task_number')
+    .execute()
+  return rows.map(toRun)
+}
+
+export async function findRunByNumber(
+  db: Kysely<Database>,
+  workspaceId: string,
+  taskNumber: number,
+): Promise<StoredRun | undefined> {
+  const row = await db
+    .selectFrom('runs')
+    .selectAll()
+    .where('workspace_id', '=', workspaceId)
+    .where('task_number', '=', taskNumber)
+    .executeTakeFirst()
+  return row && toRun(row)
+}
+
+export async function updateRun(
+  db: Kysely<Database>,
+  id: string,
+  change: {
+    readonly updatedAt: string
+    readonly status?: TaskStatus
+    readonly step?: StepName | null
+    readonly progress?: number
+    readonly warnings?: readonly string[]
+    readonly error?: StoredFailure | null
+    readonly isCancelRequested?: boolean
+    readonly completedAt?: string | null
+  },
+): Promise<void> {
+  await db
+    .updateTable('runs')
+    .set((eb) => ({
+      updated_at: change.updatedAt,
+      ...(change.status !== undefined && { status: change.status }),
+      ...(change.step !== undefined && { step: change.step }),
+      ...(change.warnings !== undefined && { warnings: JSON.stringify(change.warnings) }),
+      ...(change.error !== undefined && { error: change.error && JSON.stringify(change.error) }),
+      ...(change.isCancelRequested !== undefined && {
+        cancel_requested: change.isCancelRequested ? 1 : 0,
+      }),
+      ...(change.completedAt !== undefined && { completed_at: change.completedAt }),
+      ...(change.progress !== undefined && {
+        progress: eb
+          .case()
+          .when('progress', '<', change.progress)
+          .then(change.progress)
+          .else(eb.ref('progress'))
+          .end(),
+      }),
+    }))
+    .where('id', '=', id)
+    .execute()
+}
+
+export async function startStep(
+  db: Transaction<Database>,
+  runId: string,
+  name: StepName,
+  at: string,
+): Promise<void> {
+  await db
+    .insertInto('run_steps')
+    .values({
+      run_id: runId,
+      name,
+      position: stepNames.indexOf(name),
+      status: 'in_progress',
+      started_at: at,
+      completed_at: null,
+    })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['run_id', 'name'])
+        .doUpdateSet({ status: 'in_progress', completed_at: null }),
+    )
+    .execute()
+}
+
+export async function endStep(
+  db: Transaction<Database>,
+  runId: string,
+  name: StepName,
+  status: TaskStatus,
+  at: string,
+): Promise<void> {
+  await db
+    .updateTable('run_steps')
+    .set({ status, completed_at: at })
+    .where('run_id', '=', runId)
+    .where('name', '=', name)
+    .execute()
+}
+
+export async function listSteps(db: Kysely<Database>, runId: string): Promise<StoredStep[]> {
+  const rows = await db
+    .selectFrom('run_steps')
+    .selectAll()
+    .where('run_id', '=', runId)
+    .orderBy('position')
+    .execute()
+  return rows.map((row) => ({
+    name: row.name as StepName,
+    status: row.status as TaskStatus,
+    startedAt: row.started_at,
+    completedAt: row.completed_at,
+  }))
+}
+
+/** Stores an event behind the run's last one, in the transaction of what it tells of. */
+export async function appendEvent(
+  db: Transaction<Database>,
+  runId: string,
+  event: { type: RunEventType; data: Readonly<Record<string, unknown>>; createdAt: string },
+): Promise<void> {
+  const last = await db
+    .selectFrom('run_events')
+    .select((eb) => eb.fn.max('sequence').as('sequence'))
+    .where('run_id', '=', runId)
+    .executeTakeFirst()
+  await db
+    .insertInto('run_events')
+    .values({
+      run_id: runId,
+      sequence: Number(last?.sequence ?? 0) + 1,
+      type: event.type,
+      data: JSON.stringify(event.data),
+      created_at: event.createdAt,
+    })
+    .execute()
+}
+
+/** Events behind `after`, in order. */
+export async function listEvents(
+  db: Kysely<Database>,
+  runId: string,
+  after: number,
+): Promise<RunEvent[]> {
+  const rows = await db
+    .selectFrom('run_events')
+    .selectAll()
+    .where('run_id', '=', runId)
+    .where('sequence', '>', after)
+    .orderBy('sequence')
+    .execute()
+  return rows.map((row) => ({
+    sequence: row.sequence,
+    type: row.type as RunEventType,
+    data: JSON.parse(row.data) as Record<string, unknown>,
+    createdAt: row.created_at,
+  }))
+}
+
+function toRun(row: Selectable<RunsTable>): StoredRun {
+  return {
+    id: row.id,
+    workspaceId: row.workspace_id,
+    documentId: row.document_id,
+    taskNumber: row.task_number,
+    status: row.status as TaskStatus,
+    step: row.step as StepName | null,
+    progress: row.progress,
+    inputs: JSON.parse(row.inputs) as RunInputs,
+    inputsHash: row.inputs_hash,
+    warnings: JSON.parse(row.warnings) as string[],
+    error: row.error === null ? null : (JSON.parse(row.error) as StoredFailure),
+    isCancelRequested: row.cancel_requested === 1,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+    completedAt: row.completed_at,
+  }
+}

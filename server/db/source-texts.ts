@@ -1,0 +1,85 @@
+import type { Kysely, Selectable, Transaction } from 'kysely'
+import type { Passage } from '../../shared/model/passage.ts'
+import type { ReaderIdentity, SourceText } from '../../shared/model/source-text.ts'
+import type { Database, SourceTextsTable } from './tables.ts'
+
+export type StoredSourceText = {
+  readonly id: string
+  readonly documentVersionId: string
+  readonly sourceText: SourceText
+  readonly passages: readonly Passage[]
+}
+
+/** What of a SourceText is not its text. */
+type Structure = Omit<SourceText, 'text' | 'reader'>
+
+export async function insertSourceText(
+  db: Transaction<Database>,
+  row: StoredSourceText & { segmenterVersion: string; createdAt: string },
+): Promise<void> {
+  const { reader, text, ...structure } = row.sourceText
+  await db
+    .insertInto('source_texts')
+    .values({
+      id: row.id,
+      document_version_id: row.documentVersionId,
+      reader: JSON.stringify(reader),
+      segmenter_version: row.segmenterVersion,
+      text,
+      structure: JSON.stringify(structure),
+      passages: JSON.stringify(row.passages),
+      created_at: row.createdAt,
+    })
+    .execute()
+}
+
+/** The newest reading of a version. */
+export async function findSourceTextOfVersion(
+  db: Kysely<Database>,
+  documentVersionId: string,
+): Promise<StoredSourceText | undefined> {
+  const row = await db
+    .selectFrom('source_texts')
+    .selectAll()
+    .where('document_version_id', '=', documentVersionId)
+    .orderBy('created_at', 'desc')
+    .orderBy('id')
+    .executeTakeFirst()
+  return row && toSourceText(row)
+}
+
+export async function getSourceText(db: Kysely<Database>, id: string): Promise<StoredSourceText> {
+  const row = await db
+    .selectFrom('source_texts')
+    .selectAll()
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  return toSourceText(row)
+}
+
+/** How many passages of the readings may be cited. */
+export async function countPassages(db: Kysely<Database>, ids: readonly string[]): Promise<number> {
+  if (ids.length === 0) return 0
+  const rows = await db
+    .selectFrom('source_texts')
+    .select('passages')
+    .where('id', 'in', ids)
+    .execute()
+  return rows
+    .flatMap((row) => JSON.parse(row.passages) as Passage[])
+    .filter((passage) => passage.isEvidence).length
+}
+
+function toSourceText(row: Selectable<SourceTextsTable>): StoredSourceText {
+  const structure = JSON.parse(row.structure) as Structure
+  return {
+    id: row.id,
+    documentVersionId: row.document_version_id,
+    sourceText: {
+      reader: JSON.parse(row.reader) as ReaderIdentity,
+      text: row.text,
+      ...structure,
+    },
+    passages: JSON.parse(row.passages) as Passage[],
+  }
+}

@@ -1,0 +1,197 @@
+/**
+ * The tables as they are now. Times are ISO 8601 text, booleans 0 or 1, JSON is text: the same on
+ * SQLite and PostgreSQL.
+ */
+export type Database = {
+  organizations: { id: string; name: string; created_at: string }
+  users: { id: string; organization_id: string; name: string; role: string; created_at: string }
+  workspaces: {
+    id: string
+    organization_id: string
+    key: string
+    name: string
+    next_task_number: number
+    created_at: string
+  }
+  workspace_members: { workspace_id: string; user_id: string }
+  api_keys: {
+    id: string
+    organization_id: string
+    workspace_id: string | null
+    user_id: string
+    name: string
+    hash: string
+    permissions: string
+    created_at: string
+    expires_at: string | null
+    revoked_at: string | null
+  }
+  documents: DocumentsTable
+  document_versions: DocumentVersionsTable
+  source_texts: SourceTextsTable
+  files: {
+    workspace_id: string
+    container: string
+    key: string
+    name: string
+    blob_hash: string
+    size_bytes: number
+    created_at: string
+  }
+  templates: {
+    id: string
+    workspace_id: string
+    name: string
+    current_version: number
+    created_at: string
+    updated_at: string
+  }
+  template_versions: {
+    id: string
+    template_id: string
+    number: number
+    blob_hash: string
+    paragraphs: string
+    created_at: string
+  }
+  runs: RunsTable
+  run_steps: {
+    run_id: string
+    name: string
+    position: number
+    status: string
+    started_at: string
+    completed_at: string | null
+  }
+  run_sections: {
+    run_id: string
+    section_id: string
+    position: number
+    outline: string
+    draft: string | null
+    completed_at: string | null
+  }
+  citations: CitationsTable
+  document_targets: DocumentTargetsTable
+  run_events: {
+    run_id: string
+    sequence: number
+    type: string
+    data: string
+    created_at: string
+  }
+  jobs: JobsTable
+}
+
+export type DocumentsTable = {
+  id: string
+  workspace_id: string
+  kind: string
+  name: string
+  external_id: string | null
+  status: string
+  role: string | null
+  role_confidence: number | null
+  mime_type: string
+  metadata: string
+  template_id: string | null
+  error: string | null
+  /** 0 while a generated document has no version yet. */
+  current_version: number
+  created_at: string
+  updated_at: string
+  /** Set where citations still rest on it: hidden, but kept until they go. */
+  deleted_at: string | null
+}
+
+export type DocumentVersionsTable = {
+  id: string
+  document_id: string
+  number: number
+  file_name: string
+  mime_type: string
+  blob_hash: string
+  size_bytes: number
+  run_id: string | null
+  status: string
+  error: string | null
+  warnings: string
+  created_at: string
+}
+
+export type SourceTextsTable = {
+  id: string
+  document_version_id: string
+  reader: string
+  segmenter_version: string
+  text: string
+  structure: string
+  passages: string
+  created_at: string
+}
+
+export type RunsTable = {
+  id: string
+  workspace_id: string
+  document_id: string
+  task_number: number
+  status: string
+  step: string | null
+  progress: number
+  inputs: string
+  inputs_hash: string
+  warnings: string
+  error: string | null
+  cancel_requested: number
+  created_at: string
+  updated_at: string
+  completed_at: string | null
+}
+
+export type CitationsTable = {
+  id: string
+  run_id: string
+  section_id: string
+  /** Names the sentence or cell within the run; document_targets says where it stands. */
+  target_key: string
+  position: number
+  source_text_id: string | null
+  range_start: number | null
+  range_end: number | null
+  quote: string | null
+  cell: string | null
+  data_hash: string | null
+  pointer: string | null
+  value: string | null
+  transformations: string
+  formula: string
+}
+
+export type DocumentTargetsTable = {
+  document_version_id: string
+  target_key: string
+  position: number
+  kind: string
+  section_id: string
+  rule_id: string
+  text: string
+  range_start: number
+  range_end: number
+  basis: string
+  anchor: string
+}
+
+export type JobsTable = {
+  id: string
+  workspace_id: string
+  kind: string
+  subject_id: string
+  status: string
+  attempts: number
+  token: number
+  owner: string | null
+  lease_until: string | null
+  run_after: string
+  error: string | null
+  created_at: string
+}

@@ -1,0 +1,172 @@
+import type { Kysely, Selectable, Transaction } from 'kysely'
+import type { TemplateParagraph } from '../../shared/model/template.ts'
+import type { Database } from './tables.ts'
+
+export type StoredTemplate = {
+  readonly id: string
+  readonly workspaceId: string
+  readonly name: string
+  readonly currentVersion: number
+  readonly createdAt: string
+  readonly updatedAt: string
+}
+
+export type StoredTemplateVersion = {
+  readonly id: string
+  readonly templateId: string
+  readonly number: number
+  readonly blobHash: string
+  readonly paragraphs: readonly TemplateParagraph[]
+  readonly createdAt: string
+}
+
+/** Makes the template, or moves it on to the version's number. */
+export async function putTemplate(
+  db: Transaction<Database>,
+  template: StoredTemplate,
+  version: StoredTemplateVersion,
+): Promise<void> {
+  await db
+    .insertInto('templates')
+    .values({
+      id: template.id,
+      workspace_id: template.workspaceId,
+      name: template.name,
+      current_version: template.currentVersion,
+      created_at: template.createdAt,
+      updated_at: template.updatedAt,
+    })
+    .onConflict((conflict) =>
+      conflict.column('id').doUpdateSet({
+        name: template.name,
+        current_version: template.currentVersion,
+        updated_at: template.updatedAt,
+      }),
+    )
+    .execute()
+  await db
+    .insertInto('template_versions')
+    .values({
+      id: version.id,
+      template_id: version.templateId,
+      number: version.number,
+      blob_hash: version.blobHash,
+      paragraphs: JSON.stringify(version.paragraphs),
+      created_at: version.createdAt,
+    })
+    .execute()
+}
+
+export async function findTemplate(
+  db: Kysely<Database>,
+  workspaceIds: readonly string[],
+  id: string,
+): Promise<StoredTemplate | undefined> {
+  if (workspaceIds.length === 0) return undefined
+  const row = await db
+    .selectFrom('templates')
+    .selectAll()
+    .where('id', '=', id)
+    .where('workspace_id', 'in', workspaceIds)
+    .executeTakeFirst()
+  return row && toTemplate(row)
+}
+
+export async function listTemplates(
+  db: Kysely<Database>,
+  workspaceIds: readonly string[],
+  page: { page: number; pageSize: number },
+): Promise<{ templates: StoredTemplate[]; total: number }> {
+  if (workspaceIds.length === 0) return { templates: [], total: 0 }
+  const query = db.selectFrom('templates').where('workspace_id', 'in', workspaceIds)
+  const rows = await query
+    .selectAll()
+    .orderBy('created_at', 'desc')
+    .orderBy('id')
+    .limit(page.pageSize)
+    .offset((page.page - 1) * page.pageSize)
+    .execute()
+  const count = await query
+    .select((eb) => eb.fn.countAll<number | string>().as('total'))
+    .executeTakeFirstOrThrow()
+  return { templates: rows.map(toTemplate), total: Number(count.total) }
+}
+
+/** Names by id, also of templates that were deleted since: absent ones are left out. */
+export async function listTemplateNames(
+  db: Kysely<Database>,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('templates')
+    .select(['id', 'name'])
+    .where('id', 'in', ids)
+    .execute()
+  return new Map(rows.map((row) => [row.id, row.name]))
+}
+
+export async function getTemplateVersion(
+  db: Kysely<Database>,
+  templateId: string,
+  number: number,
+): Promise<StoredTemplateVersion> {
+  const row = await db
+    .selectFrom('template_versions')
+    .selectAll()
+    .where('template_id', '=', templateId)
+    .where('number', '=', number)
+    .executeTakeFirstOrThrow()
+  return toVersion(row)
+}
+
+export async function getTemplateVersionById(
+  db: Kysely<Database>,
+  id: string,
+): Promise<StoredTemplateVersion> {
+  const row = await db
+    .selectFrom('template_versions')
+    .selectAll()
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  return toVersion(row)
+}
+
+/** True when a run that is not over pins a version of the template. */
+export async function isTemplateInUse(db: Kysely<Database>, templateId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('runs')
+    .innerJoin('documents', 'documents.id', 'runs.document_id')
+    .select('runs.id')
+    .where('documents.template_id', '=', templateId)
+    .where('runs.status', 'in', ['pending', 'in_progress'])
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+export async function deleteTemplate(db: Kysely<Database>, id: string): Promise<void> {
+  await db.deleteFrom('templates').where('id', '=', id).execute()
+}
+
+function toTemplate(row: Selectable<Database['templates']>): StoredTemplate {
+  return {
+    id: row.id,
+    workspaceId: row.workspace_id,
+    name: row.name,
+    currentVersion: row.current_version,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+  }
+}
+
+function toVersion(row: Selectable<Database['template_versions']>): StoredTemplateVersion {
+  return {
+    id: row.id,
+    templateId: row.template_id,
+    number: row.number,
+    blobHash: row.blob_hash,
+    paragraphs: JSON.parse(row.paragraphs) as TemplateParagraph[],
+    createdAt: row.created_at,
+  }
+}

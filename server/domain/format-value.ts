@@ -1,0 +1,76 @@
+import type { CellPart, Transformation } from '../../shared/model/citation.ts'
+import { spellNumber } from './spell-number.ts'
+
+export type FormattedValue =
+  | {
+      readonly outcome: 'formatted'
+      readonly text: string
+      /** Empty when the value is shown as the source has it. */
+      readonly transformations: readonly Transformation[]
+    }
+  | { readonly outcome: 'failed'; readonly message: string }
+
+/**
+ * How a value of a table is shown: padding collapses, a p-value of nothing but zeros becomes a
+ * bound, and what `formats` asks for ("decimals=1", "words"). Rounding is decimal, halves away
+ * from zero; it takes digits off, and never adds one that the source does not give.
+ */
+export function formatValue(
+  quote: string,
+  part: CellPart,
+  formats: readonly string[],
+  isSentenceStart: boolean,
+): FormattedValue {
+  let text = collapsePadding(quote)
+  if (part === 'p') text = boundZeroP(text)
+  for (const format of formats) {
+    const next = applyFormat(text, format, isSentenceStart)
+    if (next === undefined)
+      return { outcome: 'failed', message: `"${text}" can't be shown as ${format}` }
+    text = next
+  }
+  const transformations = text === quote ? [] : [{ kind: 'format' as const, from: quote, to: text }]
+  return { outcome: 'formatted', text, transformations }
+}
+
+/** "8 (  9%)" and "8(  9%)" → "8 (9%)", "(  2; 6)" → "(2;6)"; words keep single blanks. */
+export function collapsePadding(text: string): string {
+  return text
+    .replace(/\s+/g, ' ')
+    .replace(/([([]) /g, '$1')
+    .replace(/ ([)\]])/g, '$1')
+    .replace(/(?<=\d); (?=[-\d])/g, ';')
+    .replace(/^([-+<>]?[\d.,]+)\((?=[\d<.-])/, '$1 (')
+    .trim()
+}
+
+function boundZeroP(text: string): string {
+  const zeros = /^0?\.(0+)$/.exec(text)?.[1]
+  return zeros ? `<0.${zeros.slice(1)}1` : text
+}
+
+function applyFormat(text: string, format: string, isSentenceStart: boolean): string | undefined {
+  if (format === 'words') return toWords(text, isSentenceStart)
+  const decimals = /^decimals\s*=\s*(\d)$/.exec(format)?.[1]
+  return decimals === undefined ? undefined : roundTo(text, Number(decimals))
+}
+
+function toWords(text: string, isSentenceStart: boolean): string | undefined {
+  const plain = text.replace(/,(?=\d{3})/g, '')
+  const words = /^\d{1,6}$/.test(plain) ? spellNumber(Number(plain)) : undefined
+  return words && isSentenceStart ? words.charAt(0).toUpperCase() + words.slice(1) : words
+}
+
+function roundTo(text: string, decimals: number): string | undefined {
+  const match = /^([<>]?-?)(\d*)(?:\.(\d+))?(%?)$/.exec(text.replace(/,(?=\d{3})/g, ''))
+  if (!match || text === '') return undefined
+  const [, sign = '', whole = '', fraction = '', percent = ''] = match
+  if (fraction.length < decimals || (whole === '' && fraction === '')) return undefined
+  const digits = BigInt(`${whole}${fraction}`)
+  const scale = 10n ** BigInt(fraction.length - decimals)
+  const rounded = ((digits * 2n + scale) / (scale * 2n)).toString().padStart(decimals + 1, '0')
+  const cut = rounded.length - decimals
+  const shown = decimals === 0 ? rounded : `${rounded.slice(0, cut)}.${rounded.slice(cut)}`
+  const shownSign = /[1-9]/.test(shown) ? sign : sign.replace('-', '')
+  return `${shownSign}${shown}${percent}`
+}

@@ -1,0 +1,57 @@
+import type { Gap } from '../../../shared/model/draft.ts'
+import type { SourceRole } from '../../../shared/model/vocabulary.ts'
+import { foldTableNumber, type CellAddress } from '../cell-address.ts'
+import type { SearchedEvidence } from '../evidence.ts'
+import { chooseTable, findTables } from '../evidence-tables.ts'
+import type { CellFailure } from '../find-cell.ts'
+import { createGap, describeSearch, gapChoice } from './gap.ts'
+import type { RuleChoice } from '../../../shared/model/outline.ts'
+
+/** The tables that the addresses name; a number that no source has is a gap for all of them. */
+export function chooseAddressTables(
+  addresses: readonly CellAddress[],
+  evidence: SearchedEvidence,
+  roles: readonly SourceRole[],
+): RuleChoice {
+  const numbers = new Map(
+    addresses.map(({ tableNumber }) => [foldTableNumber(tableNumber), tableNumber]),
+  )
+  return chooseTables([...numbers.values()], evidence, roles)
+}
+
+export function chooseTables(
+  numbers: readonly string[],
+  evidence: SearchedEvidence,
+  roles: readonly SourceRole[],
+): RuleChoice {
+  const what = `${numbers.length === 1 ? 'table' : 'tables'} ${numbers.join(', ')}`
+  const searched = describeSearch(what, evidence, roles)
+  const searches = numbers.map((number) => ({ number, ...findTables(evidence, roles, number) }))
+  const missing = searches.filter(({ tables }) => tables.length === 0)
+  if (missing.length === 0) {
+    const chosen = searches.flatMap(({ tables }) => tables).map(chooseTable)
+    return { chosen, searched, gap: null }
+  }
+  const reasons = missing.map(({ number, shells }) =>
+    shells.length > 0
+      ? `table ${number} is only an empty shell in ${shells.map(({ name }) => name).join(', ')}`
+      : `no source has a table ${number}`,
+  )
+  return gapChoice(createGap('no_evidence', reasons.join('; '), searched))
+}
+
+/** One gap of all that failed; ambiguous if any was. */
+export function failuresGap(
+  failures: readonly CellFailure[],
+  { gap, searched }: Pick<RuleChoice, 'gap' | 'searched'>,
+): Gap {
+  if (gap) return gap
+  const worst = failures.find(({ failure }) => failure === 'ambiguous') ?? failures[0]
+  const reasons = [...new Set(failures.map(({ message }) => message))]
+  return createGap(
+    worst?.failure ?? 'no_match',
+    reasons.join('; '),
+    searched,
+    failures.flatMap(({ candidates }) => candidates),
+  )
+}

@@ -1,0 +1,117 @@
+import type {
+  TemplateContent,
+  TemplateError,
+  TemplateParagraph,
+  TemplateSection,
+} from '../../../shared/model/template.ts'
+import { isHeading, scanChunk, type ChunkFinding } from './scan-template.ts'
+
+export type TemplateReading = {
+  readonly content: TemplateContent
+  /** All mistakes of the template, in the order in which they stand there. */
+  readonly errors: readonly TemplateError[]
+}
+
+/**
+ * Sections, rules and placeholders of a template (rules.md). Text before the first heading is the
+ * section "title"; it is there only if a paragraph is. Rules are found over the joined text of
+ * paragraphs, never across a heading, nor in a table across a paragraph: a reader of paragraphs
+ * can't see where a cell ends. A heading may hold placeholders; they belong to its own section.
+ */
+export function readTemplateContent(paragraphs: readonly TemplateParagraph[]): TemplateReading {
+  const ids = new Set<string>()
+  const readings = splitSections(paragraphs).map((part, order) => readSection(part, order, ids))
+  return {
+    content: { sections: readings.map(({ section }) => section) },
+    errors: readings.flatMap(({ errors }) => errors),
+  }
+}
+
+type SectionPart = {
+  readonly heading: TemplateParagraph | null
+  readonly paragraphs: TemplateParagraph[]
+}
+
+function splitSections(paragraphs: readonly TemplateParagraph[]): readonly SectionPart[] {
+  const parts: SectionPart[] = []
+  for (const paragraph of paragraphs) {
+    if (isHeading(paragraph)) parts.push({ heading: paragraph, paragraphs: [] })
+    else if (parts.length === 0) parts.push({ heading: null, paragraphs: [paragraph] })
+    else parts.at(-1)?.paragraphs.push(paragraph)
+  }
+  return parts
+}
+
+function readSection(
+  part: SectionPart,
+  order: number,
+  ids: Set<string>,
+): { readonly section: TemplateSection; readonly errors: readonly TemplateError[] } {
+  const title = part.heading?.text.replace(/\s+/g, ' ').trim() ?? 'title'
+  const id = takeId(title, ids)
+  const findings = listChunks(part).flatMap((chunk) => scanChunk(chunk))
+  const rules = numberRules(findings, order)
+  const first = part.paragraphs.at(0)
+  const section: TemplateSection = {
+    id,
+    title,
+    order,
+    level: part.heading?.headingLevel ?? 0,
+    headingParagraph: part.heading?.index ?? null,
+    paragraphs: first ? { first: first.index, last: part.paragraphs.at(-1)?.index ?? 0 } : null,
+    rules: rules.flatMap(({ finding, ruleId }) =>
+      finding.kind === 'rule' ? [{ id: ruleId, place: finding.place, rule: finding.rule }] : [],
+    ),
+    placeholders: findings
+      .filter((finding) => finding.kind === 'placeholder')
+      .map(({ kind: _, ...found }, index) => ({ id: `${order}.p${index + 1}`, ...found })),
+  }
+  return { section, errors: listErrors(rules, id) }
+}
+
+/** The first free of "Safety", "Safety (2)", "Safety (3)" … */
+function takeId(title: string, ids: Set<string>): string {
+  let id = title
+  for (let twin = 2; ids.has(id); twin += 1) id = `${title} (${twin})`
+  ids.add(id)
+  return id
+}
+
+/** Stretches of paragraphs that one rule may span. */
+function listChunks({ heading, paragraphs }: SectionPart): readonly TemplateParagraph[][] {
+  const chunks: TemplateParagraph[][] = heading ? [[heading]] : []
+  let isOpen = false
+  for (const paragraph of paragraphs) {
+    if (isOpen && !paragraph.isInTable) chunks.at(-1)?.push(paragraph)
+    else chunks.push([paragraph])
+    isOpen = !paragraph.isInTable
+  }
+  return chunks
+}
+
+type NumberedFinding = { readonly finding: ChunkFinding; readonly ruleId: string }
+
+/** Rules count from 1 in their section, those that don't parse too, so that ids stay when one is mended. */
+function numberRules(findings: readonly ChunkFinding[], order: number): readonly NumberedFinding[] {
+  let ordinal = 0
+  return findings.map((finding) => {
+    if (finding.kind === 'rule' || finding.kind === 'broken_rule') ordinal += 1
+    return { finding, ruleId: `${order}.${ordinal}` }
+  })
+}
+
+function listErrors(
+  findings: readonly NumberedFinding[],
+  sectionId: string,
+): readonly TemplateError[] {
+  return findings.flatMap(({ finding, ruleId }) => {
+    const isOfRule = finding.kind === 'rule' || finding.kind === 'broken_rule'
+    return finding.kind === 'placeholder'
+      ? []
+      : finding.mistakes.map((mistake) => ({
+          ...mistake,
+          sectionId,
+          ruleId: isOfRule ? ruleId : null,
+        }))
+  })
+}

@@ -1,0 +1,178 @@
+import type {
+  Rule,
+  TemplateError,
+  TemplateParagraph,
+  TemplatePlace,
+} from '../../../shared/model/template.ts'
+import { opensRule, parseRule } from './parse-rule.ts'
+import { validateRule } from './validate-rule.ts'
+
+/** Word files are full of empty heading paragraphs, and one in a table can't open a section. */
+export function isHeading({ headingLevel, text, isInTable }: TemplateParagraph): boolean {
+  return headingLevel > 0 && !isInTable && text.trim() !== ''
+}
+
+/** A mistake with its place, before its section is known. */
+export type PlacedMistake = Pick<TemplateError, 'code' | 'message' | 'paragraph' | 'offset'>
+
+export type ChunkFinding =
+  | {
+      readonly kind: 'rule'
+      readonly place: TemplatePlace
+      readonly rule: Rule
+      readonly mistakes: readonly PlacedMistake[]
+    }
+  | {
+      readonly kind: 'broken_rule' | 'broken_placeholder'
+      readonly mistakes: readonly PlacedMistake[]
+    }
+  | {
+      readonly kind: 'placeholder'
+      readonly place: TemplatePlace
+      readonly field: string
+      readonly isOptional: boolean
+      readonly format: string
+    }
+
+/** What stands in a stretch of paragraphs that a rule may span; `\[[` and `\{{` are literal. */
+export function scanChunk(paragraphs: readonly TemplateParagraph[]): readonly ChunkFinding[] {
+  const chunk = joinParagraphs(paragraphs)
+  const findings: ChunkFinding[] = []
+  const opening = /\\?(?:\[\[|\{\{)/g
+  for (let match = opening.exec(chunk.text); match; match = opening.exec(chunk.text)) {
+    if (match[0].startsWith('\\')) continue
+    const isBraces = match[0] === '{{'
+    const scanned = isBraces ? scanBraces(chunk, match.index) : scanBrackets(chunk, match.index)
+    findings.push(scanned.finding)
+    opening.lastIndex = scanned.end
+  }
+  return findings
+}
+
+type Chunk = {
+  readonly text: string
+  readonly paragraphs: readonly TemplateParagraph[]
+  /** Offset in `text` at which each paragraph begins. */
+  readonly starts: readonly number[]
+}
+
+/** `end` is where the search goes on. */
+type Scanned = { readonly finding: ChunkFinding; readonly end: number }
+
+function joinParagraphs(paragraphs: readonly TemplateParagraph[]): Chunk {
+  const starts: number[] = []
+  let length = 0
+  for (const { text } of paragraphs) {
+    starts.push(length)
+    length += text.length + 1
+  }
+  return { text: paragraphs.map(({ text }) => text).join('\n'), paragraphs, starts }
+}
+
+function scanBrackets(chunk: Chunk, start: number): Scanned {
+  if (opensRule(chunk.text, start)) return scanRule(chunk, start)
+  const name = /^\[\[(?:block\s+)?[\p{L}][\p{L}\p{N}_.-]*\]\]/u.exec(chunk.text.slice(start))
+  const message = name
+    ? `the block ${name[0]} is not available yet`
+    : 'expected "rule" after "[["; the characters themselves are written "\\[["'
+  const finding = broken(name ? 'broken_placeholder' : 'broken_rule', chunk, start, message)
+  return { finding, end: start + (name?.[0].length ?? 2) }
+}
+
+function scanRule(chunk: Chunk, start: number): Scanned {
+  if (chunk.paragraphs.some(isHeading)) {
+    const finding = broken('broken_rule', chunk, start, "a rule can't stand in a heading")
+    return { finding, end: findRecovery(chunk.text, start) }
+  }
+  const result = parseRule(chunk.text, start)
+  if (result.outcome === 'parsed') {
+    const place = findPlace(chunk, start, result.end)
+    const mistakes = validateRule(result.rule, place.isWholeParagraph).map((mistake) => ({
+      code: mistake.code,
+      message: mistake.message,
+      ...locate(chunk, start + mistake.offset),
+    }))
+    return { finding: { kind: 'rule', place, rule: result.rule, mistakes }, end: result.end }
+  }
+  const { offset, expected, found } = result
+  const isUnclosed = result.isUnclosed || chunk.text.startsWith('[[', offset)
+  // an unclosed rule is mended where it opens, and must not swallow the rules behind it
+  const message = `expected ${expected}, found ${found}${isUnclosed ? ': "]]" is missing' : ''}`
+  const finding = broken('broken_rule', chunk, isUnclosed ? start : offset, message)
+  return { finding, end: findRecovery(chunk.text, start) }
+}
+
+/** Behind the `]]` of a rule that does not parse, if that comes before the next rule. */
+function findRecovery(text: string, start: number): number {
+  const next = /\]\]|\[\[\s*rule\s/g
+  next.lastIndex = start + 2
+  const found = next.exec(text)
+  if (!found) return start + 2
+  return found[0] === ']]' ? found.index + 2 : found.index
+}
+
+/** Placeholders stay within one paragraph. */
+function scanBraces(chunk: Chunk, start: number): Scanned {
+  const inside = /^\{\{([^{}\n]*)\}\}/.exec(chunk.text.slice(start))
+  if (!inside) {
+    const message = 'expected "}}" in the same paragraph; the characters themselves are "\\{{"'
+    return { finding: broken('broken_placeholder', chunk, start, message), end: start + 2 }
+  }
+  const end = start + inside[0].length
+  const field =
+    /^\s*(\??)\s*([\p{L}_][\p{L}\p{N}_-]*(?:\.[\p{L}\p{N}_-]+)*)\s*(?:\|\s*(.*?)\s*)?$/u.exec(
+      inside[1] ?? '',
+    )
+  if (!field || field[2] === 'else') {
+    const isBlock = /^\s*(?:[#/^]|else\b)/.test(inside[1] ?? '')
+    const message = isBlock
+      ? `${inside[0]} is not available yet`
+      : `expected a field such as {{sponsor.name}}, found ${inside[0]}`
+    return { finding: broken('broken_placeholder', chunk, start, message), end }
+  }
+  const [, mark, name = '', format = ''] = field
+  const place = findPlace(chunk, start, end)
+  return {
+    finding: { kind: 'placeholder', place, field: name, isOptional: mark === '?', format },
+    end,
+  }
+}
+
+function broken(
+  kind: 'broken_rule' | 'broken_placeholder',
+  chunk: Chunk,
+  offset: number,
+  message: string,
+): ChunkFinding {
+  const code = kind === 'broken_rule' ? 'rule_syntax' : 'placeholder_syntax'
+  return { kind, mistakes: [{ code, message, ...locate(chunk, offset) }] }
+}
+
+function findPlace(chunk: Chunk, start: number, end: number): TemplatePlace {
+  const first = locate(chunk, start)
+  const last = locate(chunk, end)
+  const before = paragraphText(chunk, first.paragraph).slice(0, first.offset)
+  const after = paragraphText(chunk, last.paragraph).slice(last.offset)
+  return {
+    firstParagraph: first.paragraph,
+    start: first.offset,
+    lastParagraph: last.paragraph,
+    end: last.offset,
+    isWholeParagraph: before.trim() === '' && after.trim() === '',
+  }
+}
+
+/** The paragraph's own index in the template, and the offset in it. */
+function locate(chunk: Chunk, at: number): { readonly paragraph: number; readonly offset: number } {
+  const ordinal = Math.max(
+    0,
+    chunk.starts.findLastIndex((start) => start <= at),
+  )
+  const paragraph = chunk.paragraphs[ordinal]?.index ?? 0
+  const length = chunk.paragraphs[ordinal]?.text.length ?? 0
+  return { paragraph, offset: Math.min(at - (chunk.starts[ordinal] ?? 0), length) }
+}
+
+function paragraphText(chunk: Chunk, index: number): string {
+  return chunk.paragraphs.find((paragraph) => paragraph.index === index)?.text ?? ''
+}

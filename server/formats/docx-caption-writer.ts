@@ -1,0 +1,84 @@
+import { writeText } from './docx-run-writer.ts'
+import { walkElements } from './docx-tree.ts'
+import { element, type XmlElement } from './xml.ts'
+
+/** "Table 1. Title"; the number is a SEQ field, which `numberCaptions` fills in. */
+export function writeCaption(styleId: string, title: string): XmlElement {
+  const number = element('w:fldSimple', { 'w:instr': ' SEQ Table \\* ARABIC ' }, [textRun('0')])
+  const properties = element('w:pPr', {}, [
+    element('w:pStyle', { 'w:val': styleId }),
+    element('w:keepNext'),
+  ])
+  const rest = title === '' ? [] : [textRun(`. ${title}`)]
+  return element('w:p', {}, [properties, textRun('Table '), number, ...rest])
+}
+
+/**
+ * Gives every SEQ Table field of the document the number that Word will compute: those of the
+ * template count too. Fields with a reset or a repeat keep what they show.
+ */
+export function numberCaptions(root: XmlElement): void {
+  let count = 0
+  for (const field of listFields(root)) {
+    const match = /^\s*SEQ\s+"?Table"?(?=\s|$)(.*)$/i.exec(field.instruction)
+    if (!match) continue
+    const switches = match[1] ?? ''
+    const reset = /\\r\s*(\d+)/i.exec(switches)
+    if (/\\[csh](?=\s|$)/i.test(switches)) continue
+    count = reset ? Number(reset[1]) : count + 1
+    if (/\\\*\s*arabic/i.test(switches) || !switches.includes('\\*')) showResult(field, count)
+  }
+}
+
+/** Marks tables of contents and lists of tables and figures to be made anew when Word opens the file. */
+export function markContentsDirty(root: XmlElement): void {
+  for (const { instruction, start } of listFields(root)) {
+    if (/^\s*TOC(?=\s|$)/i.test(instruction)) start.attributes['w:dirty'] = 'true'
+  }
+}
+
+/** A field of either form (ECMA-376 part 1 §17.16.18, §17.16.19). */
+type Field = {
+  /** The w:fldSimple, or the w:fldChar that begins the field. */
+  readonly start: XmlElement
+  instruction: string
+  /** The w:t elements of its result. */
+  readonly texts: XmlElement[]
+}
+
+/** All fields in the order in which they begin. */
+function listFields(root: XmlElement): Field[] {
+  const fields: Field[] = []
+  const open: { field: Field; hasResult: boolean }[] = []
+  walkElements(root, (one) => {
+    const inner = open.at(-1)
+    if (one.name === 'w:fldSimple') fields.push(createSimpleField(one))
+    else if (one.name === 'w:instrText' && inner && !inner.hasResult) {
+      inner.field.instruction += one.children.join('')
+    } else if (one.name === 'w:t') {
+      if (inner?.hasResult) inner.field.texts.push(one)
+    } else if (one.name === 'w:fldChar') {
+      const type = one.attributes['w:fldCharType']
+      if (type === 'begin')
+        open.push({ field: { start: one, instruction: '', texts: [] }, hasResult: false })
+      if (type === 'begin') fields.push((open.at(-1) as { field: Field }).field)
+      if (type === 'separate' && inner) inner.hasResult = true
+      if (type === 'end') open.pop()
+    }
+  })
+  return fields
+}
+
+function createSimpleField(start: XmlElement): Field {
+  const texts: XmlElement[] = []
+  walkElements(start, (one) => one.name === 'w:t' && texts.push(one))
+  return { start, instruction: start.attributes['w:instr'] ?? '', texts }
+}
+
+function showResult(field: Field, count: number): void {
+  field.texts.forEach((text, index) => (text.children = index === 0 ? [String(count)] : []))
+}
+
+function textRun(text: string): XmlElement {
+  return element('w:r', {}, [writeText(text)])
+}

@@ -1,0 +1,47 @@
+/** Words with the bookmarks that begin or end in them, before they have a place in the text. */
+export type Flow = { readonly text: string; readonly marks: readonly BookmarkMark[] }
+
+/** `offset` counts in the flow's text. */
+export type BookmarkMark = {
+  readonly kind: 'start' | 'end'
+  /** Of the start: ids are reused by careless programs, so an end names the start it closes. */
+  readonly key: number
+  readonly offset: number
+}
+
+export const emptyFlow: Flow = { text: '', marks: [] }
+
+/** The flow without blanks at its ends; marks out there move to the nearest word. */
+export function trimFlow(flow: Flow): Flow {
+  const start = flow.text.length - flow.text.trimStart().length
+  const text = flow.text.trim()
+  return { text, marks: moveMarks(flow.marks, -start, text.length) }
+}
+
+/** Flows in a row; the separator stands between those that have words. */
+export function joinFlows(flows: readonly Flow[], separator: string): Flow {
+  const texts: string[] = []
+  const marks: BookmarkMark[] = []
+  let length = 0
+  let hasWords = false
+  for (const flow of flows) {
+    const isSeparated = hasWords && flow.text !== ''
+    const glue = isSeparated ? separator : ''
+    marks.push(...moveMarks(flow.marks, length + glue.length, Infinity))
+    texts.push(glue, flow.text)
+    length += glue.length + flow.text.length
+    hasWords ||= flow.text !== ''
+  }
+  return { text: texts.join(''), marks }
+}
+
+export function prefixFlow(prefix: string, flow: Flow): Flow {
+  return { text: prefix + flow.text, marks: moveMarks(flow.marks, prefix.length, Infinity) }
+}
+
+function moveMarks(marks: readonly BookmarkMark[], by: number, limit: number): BookmarkMark[] {
+  return marks.map((mark) => ({
+    ...mark,
+    offset: Math.min(Math.max(mark.offset + by, 0), limit),
+  }))
+}

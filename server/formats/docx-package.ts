@@ -1,0 +1,116 @@
+import { useWordPrefixes } from './docx-namespaces.ts'
+import { decodeXml, relationshipsName, resolveTarget } from './opc.ts'
+import { Refusal } from './refusal.ts'
+import { childElements, findChild, parseXml, textContent, type XmlElement } from './xml.ts'
+import { readZip, type ZipParts } from './zip.ts'
+
+/** An unpacked Word file, opened for reading. */
+export type DocxPackage = {
+  readonly parts: ZipParts
+  /** w:document of the main part. */
+  readonly main: XmlElement
+  readonly relationships: readonly Relationship[]
+  /** What could not be read and was left out; grows while parts are read. */
+  readonly warnings: string[]
+}
+
+export type Relationship = {
+  readonly id: string
+  /** Last segment of the type: "styles", "header". */
+  readonly type: string
+  /** Part name without a leading slash. */
+  readonly target: string
+}
+
+/**
+ * @throws Refusal `empty_file`, `encrypted`, `unsupported_type`, `damaged`, `zip_bomb`,
+ * `type_mismatch` when the zip holds no Word document, `too_deep`.
+ */
+export function openPackage(bytes: Uint8Array): DocxPackage {
+  refuseOtherContainers(bytes)
+  const parts = foldNames(readZip(bytes))
+  const mainName = findMainPart(parts)
+  const main = readXml(parts, mainName)
+  if (main?.name !== 'w:document') throw notWord()
+  return { parts, main, relationships: readRelationships(parts, mainName), warnings: [] }
+}
+
+/** Root of the first part that the main part relates to in this way; undefined with a warning when it is ill-formed. */
+export function findRelatedPart(docx: DocxPackage, type: string): XmlElement | undefined {
+  const relationship = docx.relationships.find((one) => one.type === type)
+  return relationship && findPart(docx, relationship.target)
+}
+
+export function findPartById(docx: DocxPackage, id: string): XmlElement | undefined {
+  const relationship = docx.relationships.find((one) => one.id === id)
+  return relationship && findPart(docx, relationship.target)
+}
+
+/** dc:title of the core properties; '' without one. */
+export function readCoreTitle(docx: DocxPackage): string {
+  const core = readRelationships(docx.parts, '').find((one) => one.type === 'core-properties')
+  const root = core && findPart(docx, core.target)
+  const title = root && findChild(root, 'dc:title')
+  return title ? textContent(title).replace(/\s+/g, ' ').trim() : ''
+}
+
+function refuseOtherContainers(bytes: Uint8Array): void {
+  if (bytes.length === 0) throw new Refusal('empty_file', 'the file has no bytes')
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  if (!file.subarray(0, 4).equals(Buffer.from('d0cf11e0', 'hex'))) return
+  // [MS-OFFCRYPTO] §2.3.4: an encrypted Office file is an OLE2 container with this stream
+  if (file.includes(Buffer.from('EncryptedPackage', 'utf16le'))) {
+    throw new Refusal('encrypted', 'the file is protected by a password')
+  }
+  throw new Refusal('unsupported_type', 'an Office file of before 2007; save it as .docx')
+}
+
+/** Part names are alike when they differ in case only (ECMA-376 part 2 §6.2.2); some zips have backslashes. */
+function foldNames(parts: ZipParts): ZipParts {
+  return new Map([...parts].map(([name, bytes]) => [foldName(name), bytes]))
+}
+
+function foldName(name: string): string {
+  return name.replace(/\\/g, '/').toLowerCase()
+}
+
+function findMainPart(parts: ZipParts): string {
+  const related = readRelationships(parts, '')
+    .filter((one) => one.type === 'officeDocument')
+    .find((one) => parts.has(foldName(one.target)))
+  if (related) return related.target
+  if (parts.has('word/document.xml')) return 'word/document.xml'
+  throw notWord()
+}
+
+function readRelationships(parts: ZipParts, from: string): Relationship[] {
+  const root = readXml(parts, relationshipsName(from))
+  if (!root) return []
+  return childElements(root)
+    .filter((one) => one.attributes['TargetMode'] !== 'External')
+    .map((one) => ({
+      id: one.attributes['Id'] ?? '',
+      type: (one.attributes['Type'] ?? '').split('/').at(-1) ?? '',
+      target: resolveTarget(from, one.attributes['Target'] ?? ''),
+    }))
+}
+
+/** A part beside the main one that is ill-formed costs what it says, not the document. */
+function findPart(docx: DocxPackage, name: string): XmlElement | undefined {
+  try {
+    return readXml(docx.parts, name)
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    docx.warnings.push(`${name} is left out: ${error.message}`)
+    return undefined
+  }
+}
+
+function readXml(parts: ZipParts, name: string): XmlElement | undefined {
+  const bytes = parts.get(foldName(name))
+  return bytes && useWordPrefixes(parseXml(decodeXml(bytes)))
+}
+
+function notWord(): Refusal {
+  return new Refusal('type_mismatch', 'a zip package without a Word document')
+}

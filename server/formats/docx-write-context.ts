@@ -1,0 +1,23 @@
+import type { BookmarkIds } from './docx-bookmark-writer.ts'
+import type { PlaceFormat } from './docx-place-format.ts'
+import type { NumberingBook } from './docx-bullets.ts'
+import type { StyleBook } from './docx-style-book.ts'
+import type { TableRoom } from './docx-table-layout.ts'
+import type { TargetOwner } from './docx-targets.ts'
+import type { XmlElement } from './xml.ts'
+
+/** What all content of one document is written with. */
+export type WriteContext = {
+  readonly styles: StyleBook
+  readonly numbering: NumberingBook
+  readonly bookmarkIds: BookmarkIds
+  /** Blocks that need a landscape page; the writer of tables adds to it. */
+  readonly wide: Set<XmlElement>
+}
+
+/** Where a piece of content goes. */
+export type BlockPlace = {
+  readonly owner: TargetOwner
+  readonly format: PlaceFormat
+  readonly room: TableRoom
+}

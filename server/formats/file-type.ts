@@ -1,0 +1,132 @@
+/** What a file is by its bytes. `zip` and `ole2` are containers of a kind that is not told apart further. */
+export const fileTypes = [
+  'pdf',
+  'docx',
+  'xlsx',
+  'pptx',
+  'zip',
+  'ole2',
+  'rtf',
+  'html',
+  'text',
+] as const
+export type FileType = (typeof fileTypes)[number]
+
+const mimeTypes: Record<FileType, string> = {
+  pdf: 'application/pdf',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  pptx: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
+  zip: 'application/zip',
+  ole2: 'application/x-ole-storage',
+  rtf: 'application/rtf',
+  html: 'text/html',
+  text: 'text/plain',
+}
+
+/** The types that a name's ending may stand for; old Office endings stand for an OLE2 container. */
+const extensions: Record<string, readonly FileType[]> = {
+  pdf: ['pdf'],
+  docx: ['docx'],
+  docm: ['docx'],
+  dotx: ['docx'],
+  xlsx: ['xlsx'],
+  xlsm: ['xlsx'],
+  pptx: ['pptx'],
+  zip: ['zip', 'docx', 'xlsx', 'pptx'],
+  doc: ['ole2'],
+  dot: ['ole2'],
+  xls: ['ole2'],
+  ppt: ['ole2'],
+  msg: ['ole2'],
+  rtf: ['rtf'],
+  html: ['html'],
+  htm: ['html'],
+  txt: ['text'],
+  md: ['text', 'html'],
+  csv: ['text'],
+  tsv: ['text'],
+}
+
+/** Bytes in which a PDF's header must begin (ISO 32000-1 annex H.3, note 13). */
+const pdfHeaderWindow = 1024
+
+/** The type by magic bytes; undefined for an empty file and for bytes that are no text either. */
+export function findFileType(bytes: Uint8Array): FileType | undefined {
+  if (bytes.length === 0) return undefined
+  if (startsWith(bytes, [0x50, 0x4b, 0x03, 0x04])) return zipType(bytes)
+  if (startsWith(bytes, [0x50, 0x4b, 0x05, 0x06])) return 'zip'
+  if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])) return 'ole2'
+  const head = latin1(bytes, 0, pdfHeaderWindow)
+  if (/%PDF/.test(head)) return 'pdf'
+  if (head.startsWith('{\\rtf')) return 'rtf'
+  if (!isText(bytes)) return undefined
+  return /^(\u00ef\u00bb\u00bf)?\s*<(!doctype html|html)[\s>]/i.test(head) ? 'html' : 'text'
+}
+
+/** The types that the ending of a name allows; undefined for an unknown ending or none. */
+export function findTypesOfName(fileName: string): readonly FileType[] | undefined {
+  const extension = extensionOf(fileName)
+  return Object.hasOwn(extensions, extension) ? extensions[extension] : undefined
+}
+
+/** The ending of a file name in lower case without its dot; '' where there is none. */
+export function extensionOf(fileName: string): string {
+  return /\.([A-Za-z0-9]{1,8})$/.exec(fileName.trim())?.[1]?.toLowerCase() ?? ''
+}
+
+export function mimeTypeOf(type: FileType): string {
+  return mimeTypes[type]
+}
+
+function zipType(bytes: Uint8Array): FileType {
+  const names = zipEntryNames(bytes)
+  const holds = (folder: string) => names.some((name) => name.startsWith(folder))
+  if (!names.some((name) => name.toLowerCase() === '[content_types].xml')) return 'zip'
+  if (holds('word/')) return 'docx'
+  if (holds('xl/')) return 'xlsx'
+  if (holds('ppt/')) return 'pptx'
+  return 'zip'
+}
+
+/** Names of the central directory (APPNOTE 4.3.12), or of the local headers where it is cut off. */
+function zipEntryNames(bytes: Uint8Array): string[] {
+  const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const central = namesAfter(view, Buffer.from('PK\u0001\u0002', 'latin1'), 28, 46)
+  return central.length > 0
+    ? central
+    : namesAfter(view, Buffer.from('PK\u0003\u0004', 'latin1'), 26, 30)
+}
+
+const maximumNames = 20_000
+
+function namesAfter(view: Buffer, mark: Buffer, lengthAt: number, nameAt: number): string[] {
+  const names: string[] = []
+  let at = view.indexOf(mark)
+  while (at >= 0 && at + nameAt <= view.length && names.length < maximumNames) {
+    const length = view.readUInt16LE(at + lengthAt)
+    names.push(view.toString('latin1', at + nameAt, at + nameAt + length))
+    at = view.indexOf(mark, at + nameAt)
+  }
+  return names
+}
+
+function startsWith(bytes: Uint8Array, magic: readonly number[]): boolean {
+  return magic.every((byte, index) => bytes[index] === byte)
+}
+
+function latin1(bytes: Uint8Array, start: number, end: number): string {
+  return Buffer.from(bytes.subarray(start, end)).toString('latin1')
+}
+
+/** UTF-8 without control characters, looked at over the first 64 KB. */
+function isText(bytes: Uint8Array): boolean {
+  const head = bytes.subarray(0, 65_536)
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(head, { stream: true })
+    // eslint-disable-next-line no-control-regex -- these are the characters that no text file holds
+    return !/[\u0000-\u0008\u000E-\u001A\u001C-\u001F]/.test(text)
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,132 @@
+import { type Box, mode, unionBox } from './pdf-page.ts'
+import { isRightToLeft, type Word } from './pdf-words.ts'
+
+/** Words on one baseline, with the raised and lowered ones that lean on them, in reading order. */
+export type Line = Box & {
+  /** Page that it stands on, from 1. */
+  readonly page: number
+  readonly words: readonly Word[]
+  /** The words parted at wide gaps: the cells of a row, or one piece for a line of prose. */
+  readonly pieces: readonly Piece[]
+  readonly text: string
+  readonly baseline: number
+  /** Size that most of its letters have. */
+  readonly size: number
+  /** True when all its words are. */
+  readonly isBold: boolean
+  readonly isItalic: boolean
+}
+
+export type Piece = Box & { readonly text: string; readonly words: readonly Word[] }
+
+/** Shares of the font size. */
+const sameBaseline = 0.3
+const wideGap = 1
+/** Typists put two blanks after a sentence: only a wider gap parts there. */
+const wideGapAfterSentence = 1.7
+
+/** Lines from top to bottom. */
+export function readLines(words: readonly Word[], page: number): Line[] {
+  const rows = attachScripts(groupByBaseline(words))
+  return rows
+    .map((row) => createLine(row, page))
+    .sort((a, b) => a.baseline - b.baseline || a.left - b.left)
+}
+
+export function createLine(words: readonly Word[], page: number): Line {
+  const ordered = orderWords(words)
+  const size = mode(
+    words.map((word) => [word.size, word.text.length] as const),
+    0.1,
+  )
+  const main = ordered.find((word) => Math.abs(word.size - size) < 0.1) ?? ordered[0]!
+  return {
+    ...unionBox(words),
+    page,
+    words: ordered,
+    pieces: splitPieces(ordered, size),
+    text: joinWords(ordered).replace(/\u00AD(?!$)/g, ''),
+    baseline: main.baseline,
+    size,
+    isBold: words.every((word) => word.isBold || !/[\p{L}\d]/u.test(word.text)),
+    isItalic: words.every((word) => word.isItalic),
+  }
+}
+
+/** Words joined by blanks; a raised or lowered one clings to the word that it touches. */
+export function joinWords(words: readonly Word[]): string {
+  return words
+    .map((word, index) => {
+      const last = words[index - 1]
+      return last && !clings(last, word) ? ` ${word.text}` : word.text
+    })
+    .join('')
+}
+
+function clings(a: Word, b: Word): boolean {
+  const gap = Math.max(a.left, b.left) - Math.min(a.right, b.right)
+  const isScript = Math.abs(a.baseline - b.baseline) > 0.05 * Math.max(a.size, b.size)
+  return isScript && gap < 0.12 * Math.max(a.size, b.size)
+}
+
+function groupByBaseline(words: readonly Word[]): Word[][] {
+  const sorted = [...words].sort((a, b) => a.baseline - b.baseline || a.left - b.left)
+  const rows: Word[][] = []
+  for (const word of sorted) {
+    const row = rows.slice(-4).find((candidate) => sharesBaseline(candidate, word))
+    if (row) row.push(word)
+    else rows.push([word])
+  }
+  return rows
+}
+
+function sharesBaseline(row: readonly Word[], word: Word): boolean {
+  const first = row[0]!
+  const reach = sameBaseline * Math.min(first.size, word.size)
+  if (Math.abs(first.baseline - word.baseline) > reach) return false
+  if (Math.abs(first.baseline - word.baseline) < 0.05 * word.size) return true
+  return row.every((other) => word.left >= other.right - 1 || word.right <= other.left + 1)
+}
+
+/** Moves small words that touch a word of a line above or below ("®", "cm2", "T4") into that line. */
+function attachScripts(rows: readonly Word[][]): Word[][] {
+  for (const row of rows) {
+    for (const word of [...row]) {
+      const host = rows.find((other) => other !== row && other.some((base) => isScriptOf(word, base)))
+      if (!host) continue
+      host.push(word)
+      row.splice(row.indexOf(word), 1)
+    }
+  }
+  return rows.filter((row) => row.length > 0)
+}
+
+function isScriptOf(word: Word, base: Word): boolean {
+  if (word.size > 0.92 * base.size) return false
+  const rise = base.baseline - word.baseline
+  if (rise > 0.75 * base.size || rise < -0.4 * base.size) return false
+  const gap = word.left >= base.left ? word.left - base.right : base.left - word.right
+  return gap > -0.3 * base.size && gap < 0.35 * base.size
+}
+
+function orderWords(words: readonly Word[]): Word[] {
+  const letters = words.map((word) => word.text).join('')
+  const rtlCount = [...letters].filter(isRightToLeft).length
+  const sign = rtlCount * 2 > letters.length ? -1 : 1
+  return [...words].sort((a, b) => sign * (a.left - b.left) || a.right - b.right)
+}
+
+const endsSentence = /[\p{L})][.?!:]$/u
+
+function splitPieces(words: readonly Word[], size: number): Piece[] {
+  const groups: Word[][] = []
+  for (const word of words) {
+    const last = groups.at(-1)
+    const before = last?.at(-1)
+    const gap = before ? Math.max(word.left - before.right, before.left - word.right) : Infinity
+    const widest = before && endsSentence.test(before.text) ? wideGapAfterSentence : wideGap
+    if (last && gap < widest * size) last.push(word)
+    else groups.push([word])
+  }
+  return groups.map((group) => ({ ...unionBox(group), text: joinWords(group), words: group }))
+}

@@ -1,0 +1,84 @@
+/** Points (1/72 inch) from the top left corner of the page as it is shown, y downwards. */
+export type Box = {
+  readonly left: number
+  readonly top: number
+  readonly right: number
+  readonly bottom: number
+}
+
+export type Point = { readonly x: number; readonly y: number }
+
+/** One character as it stands on the page; a ligature is one glyph with two or three letters. */
+export type Glyph = {
+  readonly text: string
+  /** Its advance along the line, which is wider than its ink. */
+  readonly left: number
+  readonly right: number
+  readonly baseline: number
+  /** Height of the font in points as shown. */
+  readonly size: number
+  readonly isBold: boolean
+  readonly isItalic: boolean
+  /** White space: it ends a word. */
+  readonly isSpace: boolean
+}
+
+/** A ruled line, horizontal or vertical; `at` is its y or x, `start` < `end` its extent. */
+export type RuledLine = {
+  readonly isHorizontal: boolean
+  readonly at: number
+  readonly start: number
+  readonly end: number
+}
+
+/**
+ * What stands on a page in one direction, turned so that it reads upright. Coordinates are those of
+ * the turned page, whose size is given.
+ */
+export type PageLayer = {
+  readonly width: number
+  readonly height: number
+  /** In the order in which the file draws them. */
+  readonly glyphs: readonly Glyph[]
+  readonly ruledLines: readonly RuledLine[]
+}
+
+/** Everything that the page shows; nothing is grouped yet. */
+export type PageContent = {
+  /** Counts from 1. */
+  readonly number: number
+  readonly width: number
+  readonly height: number
+  /** The layer with the most text first; it alone has ruled lines. */
+  readonly layers: readonly PageLayer[]
+  /** Characters whose font says not which Unicode character they are. */
+  readonly unmappedCount: number
+}
+
+export function unionBox(boxes: readonly Box[]): Box {
+  const box = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity }
+  for (const each of boxes) {
+    box.left = Math.min(box.left, each.left)
+    box.top = Math.min(box.top, each.top)
+    box.right = Math.max(box.right, each.right)
+    box.bottom = Math.max(box.bottom, each.bottom)
+  }
+  return box
+}
+
+/** The middle value; of an even number of values the upper one; 0 of none. */
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  return sorted[Math.floor(sorted.length / 2)] ?? 0
+}
+
+/** The value that most of the weight lies on, after rounding to `step`; 0 of none. */
+export function mode(values: Iterable<readonly [number, number]>, step: number): number {
+  const weights = new Map<number, number>()
+  for (const [value, weight] of values) {
+    const key = Math.round(value / step)
+    weights.set(key, (weights.get(key) ?? 0) + weight)
+  }
+  const best = [...weights].sort((a, b) => b[1] - a[1] || a[0] - b[0])[0]
+  return best ? best[0] * step : 0
+}

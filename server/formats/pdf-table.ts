@@ -1,0 +1,56 @@
+import type { Box } from './pdf-page.ts'
+import type { Line } from './pdf-page-lines.ts'
+
+/** A table as it stands on one page. */
+export type PdfTable = {
+  readonly box: Box
+  readonly page: number
+  readonly rowCount: number
+  readonly columnCount: number
+  readonly headerRowCount: number
+  /** In row-major order; every place of the grid is taken by exactly one cell. */
+  readonly cells: readonly PdfCell[]
+  /** Letters of the table's text have this size for the most part. */
+  readonly size: number
+}
+
+export type PdfCell = {
+  readonly row: number
+  readonly column: number
+  readonly rowSpan: number
+  readonly columnSpan: number
+  /** From the left edge of its column's text, in blanks of 5 points. */
+  readonly indent: number
+  /** Text of its lines from top to bottom. */
+  readonly lines: readonly string[]
+}
+
+/** What is left of a region's lines when its tables are found. */
+export type FlowItem = Line | PdfTable
+
+export function isTable(item: FlowItem): item is PdfTable {
+  return 'cells' in item
+}
+
+/** "xx", "xx.x", "x.xxx", "0.xxx", "nn.n", "N=xxx": what stands for a value in an empty layout. */
+const placeholder = /^(?:[Nn]=)?(?:[xX]{2,}(?:\.[xX]+)?|[xX]\.[xX]+|0?\.[xX]{2,}|n{2,}(?:\.n+)?)$/
+
+export function countPlaceholders(text: string): number {
+  return text.split(/[\s(),;:%[\]/<>±+-]+/).filter((token) => placeholder.test(token)).length
+}
+
+/** True when most of the value cells of the table hold placeholders. */
+export function isShellTable(table: PdfTable): boolean {
+  const values = table.cells.filter((cell) => cell.column > 0 || cell.columnSpan > 1)
+  const texts = values.map((cell) => cell.lines.join(' ')).filter((text) => text !== '')
+  const shells = texts.filter((text) => countPlaceholders(text) > 0).length
+  const numbers = texts.filter((text) => countPlaceholders(text) === 0 && /\d/.test(text)).length
+  return shells >= 2 && shells >= numbers
+}
+
+/** True for a line of a layout that no table was made of. */
+export function isShellText(text: string): boolean {
+  const tokens = text.split(/\s+/).length
+  const placeholders = countPlaceholders(text)
+  return placeholders >= 2 && placeholders * 3 >= tokens
+}

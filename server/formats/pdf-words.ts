@@ -1,0 +1,102 @@
+import type { Box, Glyph } from './pdf-page.ts'
+
+/** Characters without white space between them, on one baseline. */
+export type Word = Box & {
+  readonly text: string
+  readonly baseline: number
+  readonly size: number
+  readonly isBold: boolean
+  readonly isItalic: boolean
+}
+
+/** Shares of the font size that a line takes above and below its baseline. */
+export const ascent = 0.75
+export const descent = 0.22
+
+/** Shares of the font size: a wider gap parts words where the file has no blank; a jump back does too. */
+const widestKern = 0.25
+const widestOverlap = 0.6
+
+/** Hebrew, Arabic and their neighbours, with their presentation forms. */
+const rightToLeft = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]/
+
+export function isRightToLeft(text: string): boolean {
+  return rightToLeft.test(text)
+}
+
+export function readWords(glyphs: readonly Glyph[]): Word[] {
+  const words: Word[] = []
+  let open: Glyph[] = []
+  const close = () => {
+    const word = joinGlyphs(open)
+    if (word) words.push(word)
+    open = []
+  }
+  for (const glyph of glyphs) {
+    const last = open.at(-1)
+    if (glyph.isSpace || (last && !continues(last, glyph))) close()
+    if (!glyph.isSpace) open.push(glyph)
+  }
+  close()
+  return withoutDoubles(words)
+}
+
+function continues(last: Glyph, glyph: Glyph): boolean {
+  if (isSamePlace(last, glyph)) return true
+  const size = Math.max(last.size, glyph.size)
+  if (Math.abs(last.baseline - glyph.baseline) > 0.12 * size) return false
+  if (Math.min(last.size, glyph.size) < 0.8 * size && last.baseline !== glyph.baseline) return false
+  const gap = isRightToLeft(glyph.text) ? last.left - glyph.right : glyph.left - last.right
+  return gap < widestKern * size && gap > -widestOverlap * size
+}
+
+/** The letters of a ligature come one by one, each with the box of the whole. */
+function isSamePlace(a: Glyph, b: Glyph): boolean {
+  return a.left === b.left && a.right === b.right && a.baseline === b.baseline
+}
+
+function joinGlyphs(glyphs: readonly Glyph[]): Word | undefined {
+  const first = glyphs[0]
+  if (!first) return undefined
+  const text = withoutSoftHyphens(glyphs.map((glyph) => glyph.text).join(''))
+  if (text === '') return undefined
+  const size = Math.max(...glyphs.map((glyph) => glyph.size))
+  const { baseline } = first
+  return {
+    text,
+    left: Math.min(...glyphs.map((glyph) => glyph.left)),
+    right: Math.max(...glyphs.map((glyph) => glyph.right)),
+    top: baseline - ascent * size,
+    bottom: baseline + descent * size,
+    baseline,
+    size,
+    isBold: isMost(glyphs, (glyph) => glyph.isBold),
+    isItalic: isMost(glyphs, (glyph) => glyph.isItalic),
+  }
+}
+
+/** Only at the end of a word does a soft hyphen show, where it breaks the word over two lines. */
+function withoutSoftHyphens(text: string): string {
+  return text.replace(/\u00AD(?!$)/g, '').toWellFormed().normalize('NFC')
+}
+
+function isMost(glyphs: readonly Glyph[], holds: (glyph: Glyph) => boolean): boolean {
+  return glyphs.filter(holds).length * 2 > glyphs.length
+}
+
+/** Bold is sometimes made by drawing a word twice, a little shifted. */
+function withoutDoubles(words: readonly Word[]): Word[] {
+  const seen = new Map<string, Word[]>()
+  return words.filter((word) => {
+    const twins = seen.get(word.text)
+    if (twins?.some((twin) => isDouble(twin, word))) return false
+    if (twins) twins.push(word)
+    else seen.set(word.text, [word])
+    return true
+  })
+}
+
+function isDouble(a: Word, b: Word): boolean {
+  const tolerance = 0.12 * b.size
+  return Math.abs(a.left - b.left) < tolerance && Math.abs(a.baseline - b.baseline) < tolerance
+}

@@ -1,0 +1,17 @@
+import type { Refused } from '../../shared/model/document-reading.ts'
+import { Refusal } from './refusal.ts'
+
+/**
+ * The result of `read`, or why there is none: a reader never throws for what a file holds (law 8).
+ * What no rule foresaw is damage, too, and keeps its message.
+ */
+export function refuseOnError<T>(read: () => T): T | Refused {
+  try {
+    return read()
+  } catch (error) {
+    if (error instanceof Refusal) {
+      return { outcome: 'refused', code: error.code, reason: error.message }
+    }
+    return { outcome: 'refused', code: 'damaged', reason: `cannot be read: ${String(error)}` }
+  }
+}

@@ -1,0 +1,128 @@
+import { randomBytes } from 'node:crypto'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { serve } from '@hono/node-server'
+import { pino } from 'pino'
+import packageJson from '../package.json' with { type: 'json' }
+import { createBlobsOnDisk } from './adapters/blobs-on-disk.ts'
+import { createEmbeddedQueue } from './adapters/embedded-queue.ts'
+import { findLibreOffice } from './adapters/libreoffice.ts'
+import { takeLock } from './adapters/lock-file.ts'
+import { createReaderProcess } from './adapters/reader-process.ts'
+import { openSqlIndex } from './adapters/sql-index.ts'
+import { newRandomId, systemClock } from './adapters/system.ts'
+import { createApp } from './app.ts'
+import { readConfig, type Config } from './config.ts'
+import { openDatabase } from './db/open-database.ts'
+import { createHandlers } from './pipeline/handlers.ts'
+import type { Dependencies } from './services/dependencies.ts'
+import { setUp, type FirstStart } from './services/set-up.ts'
+
+export type RunningServer = {
+  readonly url: string
+  /** The owner's key, on the first start of this store only. */
+  readonly firstStart: FirstStart | undefined
+  close(): Promise<void>
+}
+
+/** Opens the store, starts the queue and listens. Only one process may hold a store. */
+export async function startServer(config: Config): Promise<RunningServer> {
+  const logger = pino({ level: config.logLevel }, pino.destination(2))
+  await mkdir(config.dataFolder, { recursive: true })
+  const lock = await takeLock(config.lockPath)
+  const db = await openDatabase(config.databasePath)
+  const reader = createReaderProcess({ ...config.reader, concurrency: config.concurrency })
+  const wake = { now: () => undefined as void }
+  const deps: Dependencies = {
+    db,
+    reader,
+    blobs: createBlobsOnDisk(config.blobFolder),
+    index: await openSqlIndex(db),
+    queue: { wake: () => wake.now() },
+    clock: systemClock,
+    newId: newRandomId,
+    pdfConverter: await findLibreOffice(config.libreOfficePath),
+    programVersion: packageJson.version,
+    maximumUploadBytes: config.maximumUploadBytes,
+    signingSecret: await readSecret(join(config.dataFolder, 'signing-secret')),
+  }
+  const queue = createEmbeddedQueue({
+    ...createHandlers(deps),
+    db,
+    clock: systemClock,
+    owner: `${process.pid}`,
+    concurrency: config.concurrency,
+    onError: (error, job) => logger.error({ err: error, job: job?.id, kind: job?.kind }, 'job failed'),
+  })
+  wake.now = () => queue.wake()
+  const names = { organization: 'My organization', workspace: 'Default' }
+  const firstStart = await setUp(deps, names)
+  const app = createApp(deps, {
+    paneFolder: join(import.meta.dirname, '..', 'dist', 'addin'),
+    logError: (error, requestId) => logger.error({ err: error, requestId }, 'request failed'),
+  })
+  await queue.start()
+  const { url, stop } = await listen(app.fetch, config)
+  logger.info({ url }, 'listening')
+  const close = async () => {
+    await stop()
+    await queue.close()
+    await reader.close()
+    await db.destroy()
+    await lock.release()
+  }
+  return { url, firstStart, close }
+}
+
+function listen(
+  fetch: Parameters<typeof serve>[0]['fetch'],
+  { host, port }: Config,
+): Promise<{ url: string; stop: () => Promise<void> }> {
+  return new Promise((resolve, reject) => {
+    const server = serve({ fetch, hostname: host, port }, (info) => {
+      const shown = host === '0.0.0.0' || host === '127.0.0.1' ? 'localhost' : host
+      const stop = () =>
+        new Promise<void>((done) => {
+          server.close(() => done())
+          if ('closeAllConnections' in server) server.closeAllConnections()
+        })
+      resolve({ url: `http://${shown}:${info.port}`, stop })
+    })
+    server.once('error', reject)
+  })
+}
+
+/** Made on the first start; download links stay valid over restarts. */
+async function readSecret(path: string): Promise<string> {
+  const stored = await readFile(path, 'utf8').catch(() => '')
+  if (stored) return stored
+  const secret = randomBytes(32).toString('hex')
+  await writeFile(path, secret, { mode: 0o600 })
+  return secret
+}
+
+async function main(): Promise<void> {
+  const server = await startServer(readConfig(process.env))
+  console.log(`Sourcewright is at ${server.url} (pane: ${server.url}/addin/index.html, API: ${server.url}/docs)`)
+  if (server.firstStart) {
+    console.log(`\nThis is the first start. The owner's API key, shown only now:\n\n  ${server.firstStart.ownerKey}\n`)
+  }
+  const stop = () => {
+    server.close().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        console.error(error)
+        process.exit(1)
+      },
+    )
+  }
+  process.once('SIGINT', stop)
+  process.once('SIGTERM', stop)
+}
+
+if (import.meta.main) {
+  main().catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : error)
+    process.exit(1)
+  })
+}

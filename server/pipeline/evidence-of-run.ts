@@ -1,0 +1,43 @@
+import type { PinnedSource } from '../../shared/model/run.ts'
+import { getVersionById } from '../db/document-versions.ts'
+import { findDocument } from '../db/documents.ts'
+import { findSourceTextOfVersion } from '../db/source-texts.ts'
+import type { EvidenceSource } from '../domain/evidence.ts'
+import type { RunContext } from './run-context.ts'
+
+/**
+ * The readable sources of the run, newest version first within a role and else by name and hash,
+ * so that the order depends on nothing but the inputs (law 4).
+ */
+export async function loadEvidence(context: RunContext): Promise<EvidenceSource[]> {
+  const found = await Promise.all(
+    context.run.inputs.sources.map((source) => findEvidence(context, source)),
+  )
+  return found.filter((source) => source !== undefined).toSorted(comparePrecedence)
+}
+
+async function findEvidence(
+  { deps, job }: RunContext,
+  source: PinnedSource,
+): Promise<EvidenceSource | undefined> {
+  const version = await getVersionById(deps.db, source.versionId)
+  const reading = await findSourceTextOfVersion(deps.db, version.id)
+  const document = await findDocument(deps.db, [job.workspaceId], source.documentId)
+  if (!reading || version.status !== 'completed') return undefined
+  return {
+    documentId: source.documentId,
+    name: source.name,
+    role: source.role ?? document?.role ?? 'other',
+    sourceHash: source.hash,
+    versionNumber: source.versionNumber,
+    sourceTextId: reading.id,
+    sourceText: reading.sourceText,
+    passages: reading.passages,
+  }
+}
+
+function comparePrecedence(a: EvidenceSource, b: EvidenceSource): number {
+  if (a.versionNumber !== b.versionNumber) return b.versionNumber - a.versionNumber
+  const [left, right] = [a, b].map(({ name, sourceHash }) => `${name}\u0000${sourceHash}`)
+  return left === right ? 0 : (left ?? '') < (right ?? '') ? -1 : 1
+}

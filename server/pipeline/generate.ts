@@ -1,0 +1,209 @@
+import type { Draft, RuleOutput } from '../../shared/model/draft.ts'
+import type { TemplateContent } from '../../shared/model/template.ts'
+import { sliceRange } from '../../shared/text/range.ts'
+import { insertTargets, listCitations, type StoredTarget } from '../db/citations.ts'
+import { updateDocument } from '../db/documents.ts'
+import { insertVersion } from '../db/document-versions.ts'
+import { listSections } from '../db/run-sections.ts'
+import { updateRun } from '../db/runs.ts'
+import { insertSourceText } from '../db/source-texts.ts'
+import { segment, segmenterVersion } from '../domain/segment.ts'
+import type { EvidenceSource } from '../domain/evidence.ts'
+import type { DocumentInput, Placement, WrittenTarget } from '../formats/document-input.ts'
+import { listTargets } from '../formats/docx-targets.ts'
+import { writeDocument } from '../formats/write-docx.ts'
+import { hashInputs } from '../services/generate-document.ts'
+import { createLedger } from './create-ledger.ts'
+import {
+  beginStep,
+  checkCancelled,
+  commit,
+  completeStep,
+  tell,
+  type RunContext,
+} from './run-context.ts'
+import { keyOfTarget } from './target-key.ts'
+
+const docxType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+
+/**
+ * Step 5: writes the .docx, reads it back, and stores it only if every sentence and cell that
+ * carries a citation stands in it word for word.
+ */
+export async function generate(
+  context: RunContext,
+  content: TemplateContent,
+  sources: readonly EvidenceSource[],
+): Promise<void> {
+  await beginStep(context, 'generate')
+  const { deps, run } = context
+  const drafts = (await listSections(deps.db, run.id)).flatMap(({ draft }) => draft ?? [])
+  const template = await deps.blobs.find(run.workspaceId, run.inputs.template.hash)
+  if (!template) throw new Error('the bytes of the template are gone')
+  const input = await createInput(context, content, drafts, template, sources)
+  const { bytes, targets } = writeDocument(input)
+  const reading = await deps.reader.readDocument(bytes)
+  if (reading.outcome === 'refused') throw new Error(`the written document: ${reading.reason}`)
+  const ranges = new Map(reading.bookmarks.map(({ name, range }) => [name, range]))
+  const bases = listBases(drafts)
+  const stored = targets.map((target) => toStored(target, ranges, reading.sourceText.text, bases))
+  await checkCancelled(context)
+  const hash = await deps.blobs.put(run.workspaceId, bytes)
+  await storeVersion(context, { hash, size: bytes.length, stored, reading })
+}
+
+async function createInput(
+  context: RunContext,
+  content: TemplateContent,
+  drafts: readonly Draft[],
+  template: Uint8Array,
+  sources: readonly EvidenceSource[],
+): Promise<DocumentInput> {
+  const { run, deps } = context
+  const placements = listPlacements(content, drafts)
+  const documentKey = hashInputs(run.inputs)
+  const targets = listTargets({ placements, documentKey })
+  const citations = await listCitations(deps.db, run.id)
+  return {
+    template,
+    sections: content.sections,
+    placements,
+    ledger: createLedger(targets, citations, sources),
+    documentKey,
+    asOf: run.inputs.asOf,
+    title: run.inputs.documentName,
+  }
+}
+
+/** Rules of sections that were not selected give nothing: their headings stay. */
+function listPlacements(content: TemplateContent, drafts: readonly Draft[]): Placement[] {
+  const outputs = new Map<string, RuleOutput>(
+    drafts.flatMap((draft) => draft.outputs.map((output) => [output.ruleId, output] as const)),
+  )
+  return content.sections.flatMap((section) => [
+    ...section.rules.map(({ id, place }) => {
+      const result = outputs.get(id)?.result ?? ({ outcome: 'filled', content: [] } as const)
+      return {
+        ruleId: id,
+        sectionId: section.id,
+        place,
+        content: { kind: 'draft' as const, result },
+      }
+    }),
+    ...section.placeholders.map(({ id, place }) => {
+      const result = outputs.get(id)?.result
+      const block = result?.outcome === 'filled' ? result.content[0] : undefined
+      const sentence = block?.kind === 'paragraph' ? block.sentences[0] : undefined
+      const text = sentence?.text ?? ''
+      const citations = sentence?.citations ?? []
+      return {
+        ruleId: id,
+        sectionId: section.id,
+        place,
+        content: { kind: 'text' as const, text, citations },
+      }
+    }),
+  ])
+}
+
+type Basis = StoredTarget['basis']
+
+/** Sentences of house text by their key; everything else that is a target is cited. */
+function listBases(drafts: readonly Draft[]): ReadonlyMap<string, Basis> {
+  return new Map(
+    drafts.flatMap((draft) =>
+      draft.outputs.flatMap(({ ruleId, result }) =>
+        result.outcome !== 'filled'
+          ? []
+          : result.content.flatMap((block, index) =>
+              (block.kind === 'paragraph' ? block.sentences : block.notes).map(
+                (sentence, at) => [`${ruleId}/${index}/s${at}`, sentence.basis] as const,
+              ),
+            ),
+      ),
+    ),
+  )
+}
+
+function toStored(
+  target: WrittenTarget,
+  ranges: ReadonlyMap<string, { start: number; end: number }>,
+  text: string,
+  bases: ReadonlyMap<string, Basis>,
+): StoredTarget {
+  const range = ranges.get(target.bookmark)
+  if (!range) throw new Error(`the written document lost ${keyOfTarget(target)}`)
+  const words = sliceRange(text, range)
+  if (fold(words) !== fold(target.text)) {
+    throw new Error(`the written document has other words at ${keyOfTarget(target)}`)
+  }
+  const targetKey = keyOfTarget(target)
+  const { kind, sectionId, ruleId } = target
+  return {
+    targetKey,
+    kind,
+    sectionId,
+    ruleId,
+    text: words,
+    range,
+    basis: bases.get(targetKey) ?? 'cited',
+    anchor: 'intact',
+  }
+}
+
+/** Blanks alone may differ: a reader folds line breaks in cells. */
+function fold(text: string): string {
+  return text.replace(/\s+/g, ' ').trim()
+}
+
+async function storeVersion(
+  context: RunContext,
+  made: {
+    hash: string
+    size: number
+    stored: readonly StoredTarget[]
+    reading: Extract<
+      Awaited<ReturnType<RunContext['deps']['reader']['readDocument']>>,
+      { outcome: 'read' }
+    >
+  },
+): Promise<void> {
+  const { deps, run } = context
+  const { sourceText } = made.reading
+  const passages = segment(sourceText)
+  await commit(context, async (trx, now) => {
+    const row = await trx
+      .selectFrom('documents')
+      .select('current_version')
+      .where('id', '=', run.documentId)
+      .executeTakeFirstOrThrow()
+    const number = row.current_version + 1
+    const versionId = deps.newId()
+    await insertVersion(trx, {
+      id: versionId,
+      documentId: run.documentId,
+      number,
+      fileName: `${run.inputs.documentName}.docx`,
+      mimeType: docxType,
+      blobHash: made.hash,
+      sizeBytes: made.size,
+      runId: run.id,
+      status: 'completed',
+      error: null,
+      warnings: [],
+      createdAt: now,
+    })
+    const text = { id: deps.newId(), documentVersionId: versionId, sourceText, passages }
+    await insertSourceText(trx, { ...text, segmenterVersion, createdAt: now })
+    await insertTargets(trx, versionId, made.stored)
+    await completeStep(trx, context, 'generate', now)
+    const over = { status: 'completed', progress: 100, completedAt: now, updatedAt: now } as const
+    await updateRun(trx, run.id, over)
+    await updateDocument(trx, run.documentId, {
+      status: 'Ready',
+      currentVersion: number,
+      updatedAt: now,
+    })
+    await tell(trx, context, 'run.completed', { version: number, hash: made.hash }, now)
+  })
+}

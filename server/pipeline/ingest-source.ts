@@ -1,0 +1,92 @@
+import type { ReadResult } from '../../shared/model/source-text.ts'
+import {
+  findDocument,
+  updateDocument,
+  type StoredDocument,
+  type StoredFailure,
+} from '../db/documents.ts'
+import { getVersionById, updateVersion, type StoredVersion } from '../db/document-versions.ts'
+import { checkLease } from '../db/jobs.ts'
+import { findSourceTextOfVersion, insertSourceText } from '../db/source-texts.ts'
+import { classify } from '../domain/classify.ts'
+import { segment, segmenterVersion } from '../domain/segment.ts'
+import type { HeldJob } from '../ports/job-queue.ts'
+import type { Dependencies } from '../services/dependencies.ts'
+
+/**
+ * Reads one source version, once for all runs that need it: text, passages, index, role. A file
+ * that can't be read is recorded with its reason (law 8); it fails nothing else.
+ */
+export async function ingestSource(deps: Dependencies, job: HeldJob): Promise<void> {
+  const version = await getVersionById(deps.db, job.subjectId)
+  const document = await findDocument(deps.db, [job.workspaceId], version.documentId)
+  if (!document || version.status === 'completed') return
+  await setStatus(deps, job, document, version, { status: 'processing', error: null, warnings: [] })
+  const bytes = await deps.blobs.find(job.workspaceId, version.blobHash)
+  if (!bytes) throw new Error(`the bytes of version ${version.id} are gone`)
+  const result = await deps.reader.readSource(bytes, version.fileName)
+  if (result.outcome === 'refused') {
+    const error = { code: result.code, message: result.reason, source_id: document.id }
+    await setStatus(deps, job, document, version, { status: 'failed', error, warnings: [] })
+    return
+  }
+  await storeReading(deps, job, document, version, result)
+}
+
+/** Stores that a source was given up for a reason that is not its own. */
+export async function markUnread(deps: Dependencies, job: HeldJob): Promise<void> {
+  const version = await getVersionById(deps.db, job.subjectId)
+  const document = await findDocument(deps.db, [job.workspaceId], version.documentId)
+  if (!document) return
+  const message = 'The file could not be read for a reason that is not its own; send it again.'
+  const error = { code: 'internal', message, source_id: document.id }
+  await setStatus(deps, job, document, version, { status: 'failed', error, warnings: [] })
+}
+
+async function storeReading(
+  deps: Dependencies,
+  job: HeldJob,
+  document: StoredDocument,
+  version: StoredVersion,
+  { sourceText, warnings }: Extract<ReadResult, { outcome: 'read' }>,
+): Promise<void> {
+  const passages = segment(sourceText)
+  const earlier = await findSourceTextOfVersion(deps.db, version.id)
+  const id = earlier?.id ?? deps.newId()
+  await deps.index.add(id, sourceText.text, passages)
+  const classified = classify({ name: document.name, sourceText })
+  const now = deps.clock.now()
+  await deps.db.transaction().execute(async (trx) => {
+    await checkLease(trx, job)
+    if (!earlier) {
+      const row = { id, documentVersionId: version.id, sourceText, passages }
+      await insertSourceText(trx, { ...row, segmenterVersion, createdAt: now })
+    }
+    await updateVersion(trx, version.id, { status: 'completed', error: null, warnings })
+    await updateDocument(trx, document.id, {
+      status: 'completed',
+      error: null,
+      updatedAt: now,
+      ...(document.role === null && {
+        role: classified.role,
+        roleConfidence: classified.confidence,
+      }),
+    })
+  })
+}
+
+async function setStatus(
+  deps: Dependencies,
+  job: HeldJob,
+  document: StoredDocument,
+  version: StoredVersion,
+  change: { status: string; error: StoredFailure | null; warnings: readonly string[] },
+): Promise<void> {
+  await deps.db.transaction().execute(async (trx) => {
+    await checkLease(trx, job)
+    await updateVersion(trx, version.id, change)
+    if (document.currentVersion !== version.number) return
+    const { status, error } = change
+    await updateDocument(trx, document.id, { status, error, updatedAt: deps.clock.now() })
+  })
+}

@@ -1,0 +1,143 @@
+import type { DraftCitation } from '../../shared/model/citation.ts'
+import type { Draft, DraftBlock, RuleOutput } from '../../shared/model/draft.ts'
+import type { OutlineSection } from '../../shared/model/outline.ts'
+import type { TemplateContent, TemplateSection } from '../../shared/model/template.ts'
+import { insertCitations, type StoredCitation } from '../db/citations.ts'
+import { listSections, storeDraft } from '../db/run-sections.ts'
+import { updateRun } from '../db/runs.ts'
+import { fillPlaceholder } from '../domain/data-value.ts'
+import type { EvidenceSource, SearchedEvidence } from '../domain/evidence.ts'
+import { getRuleKind } from '../domain/rules/rule-kinds.ts'
+import { hashJson } from '../services/canonical-json.ts'
+import { findBrokenCitation } from './check-citations.ts'
+import {
+  beginStep,
+  checkCancelled,
+  commit,
+  completeStep,
+  progressOf,
+  RunFailure,
+  tell,
+  type RunContext,
+} from './run-context.ts'
+import { cellKey, sentenceKey } from './target-key.ts'
+
+/**
+ * Step 4: composes section by section from what the outline chose. A section and its citations
+ * are stored in one transaction, so a resumed run goes on behind the last one (law 6).
+ */
+export async function orchestrate(
+  context: RunContext,
+  content: TemplateContent,
+  sources: readonly EvidenceSource[],
+): Promise<void> {
+  await beginStep(context, 'orchestrate')
+  const stored = await listSections(context.deps.db, context.run.id)
+  for (const [done, { outline, draft }] of stored.entries()) {
+    if (draft) continue
+    await checkCancelled(context)
+    const section = content.sections.find(({ id }) => id === outline.sectionId)
+    if (!section) throw new Error(`the template lost its section ${outline.sectionId}`)
+    const composed = composeSection(context, section, outline, { sources, hits: new Map() })
+    await storeSection(context, composed, sources, (done + 1) / stored.length)
+  }
+  await commit(context, (trx, now) => completeStep(trx, context, 'orchestrate', now))
+}
+
+function composeSection(
+  context: RunContext,
+  section: TemplateSection,
+  outline: OutlineSection,
+  evidence: SearchedEvidence,
+): Draft {
+  const byRule = new Map(outline.choices.map(({ ruleId, choice }) => [ruleId, choice]))
+  const { asOf } = context.run.inputs
+  const outputs = section.rules.map(({ id, rule, place }): RuleOutput => {
+    const choice = byRule.get(id)
+    if (!choice) throw new Error(`the outline lost rule ${id}`)
+    const { isWholeParagraph } = place
+    const result = choice.gap
+      ? { outcome: 'gap' as const, gap: choice.gap }
+      : getRuleKind(rule.kind).compose(rule, choice, evidence, { isWholeParagraph, asOf })
+    return { ruleId: id, result }
+  })
+  return { sectionId: section.id, outputs: [...outputs, ...fillPlaceholders(context, section)] }
+}
+
+function fillPlaceholders({ run }: RunContext, section: TemplateSection): RuleOutput[] {
+  const { data } = run.inputs
+  return section.placeholders.map((placeholder) => {
+    const filled = fillPlaceholder(placeholder, data, hashJson(data))
+    const place = { section_id: section.id, rule_id: placeholder.id }
+    if (filled.outcome === 'missing') {
+      throw new RunFailure('data_missing', `The data has no "${placeholder.field}".`, place)
+    }
+    if (filled.outcome === 'bad_value') throw new RunFailure('data_invalid', filled.reason, place)
+    const sentence =
+      filled.outcome === 'filled'
+        ? [{ text: filled.text, basis: 'cited' as const, citations: filled.citations }]
+        : []
+    const content: DraftBlock[] = [{ kind: 'paragraph', role: 'inline', sentences: sentence }]
+    return { ruleId: placeholder.id, result: { outcome: 'filled', content } }
+  })
+}
+
+async function storeSection(
+  context: RunContext,
+  draft: Draft,
+  sources: readonly EvidenceSource[],
+  share: number,
+): Promise<void> {
+  const citations = listDraftCitations(context, draft)
+  const broken = findBrokenCitation(citations, sources)
+  if (broken) throw new Error(`law 1 is broken at ${broken.targetKey} of ${draft.sectionId}`)
+  await commit(context, async (trx, now) => {
+    const isNew = await storeDraft(trx, context.run.id, draft, now)
+    if (!isNew) return
+    await insertCitations(trx, context.run.id, citations)
+    await updateRun(trx, context.run.id, {
+      progress: progressOf('orchestrate', share),
+      updatedAt: now,
+    })
+    const outcomes = draft.outputs.map(({ result }) => result.outcome)
+    await tell(trx, context, 'section.completed', { section_id: draft.sectionId, outcomes }, now)
+  })
+}
+
+function listDraftCitations({ deps }: RunContext, draft: Draft): StoredCitation[] {
+  const place = (targetKey: string, citations: readonly DraftCitation[]) =>
+    citations.map((citation, position) => ({
+      ...citation,
+      id: deps.newId(),
+      sectionId: draft.sectionId,
+      targetKey,
+      position,
+    }))
+  return draft.outputs.flatMap(({ ruleId, result }) =>
+    result.outcome !== 'filled'
+      ? []
+      : result.content.flatMap((block, index) => listBlock(block, ruleId, index, place)),
+  )
+}
+
+function listBlock(
+  block: DraftBlock,
+  ruleId: string,
+  index: number,
+  place: (targetKey: string, citations: readonly DraftCitation[]) => StoredCitation[],
+): StoredCitation[] {
+  const sentences = block.kind === 'paragraph' ? block.sentences : block.notes
+  const ofSentences = sentences.flatMap((sentence, at) =>
+    place(sentenceKey(ruleId, index, at), sentence.citations),
+  )
+  if (block.kind === 'paragraph') return ofSentences
+  const ofCells = block.rows.flatMap((cells, row) => {
+    let column = 0
+    return cells.flatMap((cell) => {
+      const at = column
+      column += cell.columnSpan
+      return place(cellKey(ruleId, index, row, at), cell.citations)
+    })
+  })
+  return [...ofCells, ...ofSentences]
+}

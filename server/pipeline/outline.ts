@@ -1,0 +1,73 @@
+import type { OutlineSection } from '../../shared/model/outline.ts'
+import type { TemplateContent, TemplateSection } from '../../shared/model/template.ts'
+import { insertOutline } from '../db/run-sections.ts'
+import {
+  searchKey,
+  type EvidenceQuery,
+  type EvidenceSource,
+  type RankedPassage,
+  type SearchedEvidence,
+} from '../domain/evidence.ts'
+import { getRuleKind } from '../domain/rules/rule-kinds.ts'
+import { searchPassages } from '../services/search-passages.ts'
+import { beginStep, commit, completeStep, type RunContext } from './run-context.ts'
+
+/**
+ * Step 3: for each rule the passages and cells that it may use, stored at once. Composing uses
+ * exactly these.
+ */
+export async function outline(
+  context: RunContext,
+  content: TemplateContent,
+  sources: readonly EvidenceSource[],
+): Promise<void> {
+  await beginStep(context, 'outline')
+  const sections = listRuledSections(context, content)
+  const evidence = { sources, hits: await runQueries(context, sections, sources) }
+  const planned = sections.map((section) => planSection(section, evidence))
+  await commit(context, async (trx, now) => {
+    await insertOutline(trx, context.run.id, planned)
+    await completeStep(trx, context, 'outline', now)
+  })
+}
+
+/** Sections that are to be made: they have rules or placeholders, and were selected. */
+export function listRuledSections(
+  { run }: Pick<RunContext, 'run'>,
+  content: TemplateContent,
+): TemplateSection[] {
+  const selected = run.inputs.selectedSectionIds
+  return content.sections.filter(
+    ({ id, rules, placeholders }) =>
+      (selected === null || selected.includes(id)) && rules.length + placeholders.length > 0,
+  )
+}
+
+function planSection(section: TemplateSection, evidence: SearchedEvidence): OutlineSection {
+  return {
+    sectionId: section.id,
+    choices: section.rules.map(({ id, rule }) => ({
+      ruleId: id,
+      choice: getRuleKind(rule.kind).choose(rule, evidence),
+    })),
+  }
+}
+
+async function runQueries(
+  { deps }: RunContext,
+  sections: readonly TemplateSection[],
+  sources: readonly EvidenceSource[],
+): Promise<ReadonlyMap<string, readonly RankedPassage[]>> {
+  const queries = new Map<string, EvidenceQuery>(
+    sections
+      .flatMap((section) => section.rules)
+      .flatMap(({ rule }) => getRuleKind(rule.kind).queries(rule))
+      .map((query) => [searchKey(query), query]),
+  )
+  const hits = new Map<string, readonly RankedPassage[]>()
+  for (const [key, query] of queries) {
+    const searched = sources.filter(({ role }) => query.roles.includes(role))
+    hits.set(key, await searchPassages(deps, query.query, searched, query.limit))
+  }
+  return hits
+}

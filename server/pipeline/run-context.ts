@@ -1,0 +1,116 @@
+import type { Transaction } from 'kysely'
+import type { RunEventType } from '../../shared/model/run.ts'
+import { stepNames, type StepName } from '../../shared/model/vocabulary.ts'
+import { checkLease } from '../db/jobs.ts'
+import { appendEvent, endStep, getRun, startStep, updateRun, type StoredRun } from '../db/runs.ts'
+import type { Database } from '../db/tables.ts'
+import type { HeldJob } from '../ports/job-queue.ts'
+import type { Dependencies } from '../services/dependencies.ts'
+
+/** What every step of a run works with. */
+export type RunContext = {
+  readonly deps: Dependencies
+  readonly job: HeldJob
+  readonly run: StoredRun
+}
+
+/** The run can't go on, for a reason that its owner can act on. */
+export class RunFailure extends Error {
+  readonly code: string
+  readonly place: { section_id?: string; rule_id?: string; source_id?: string }
+
+  constructor(code: string, message: string, place: RunFailure['place'] = {}) {
+    super(message)
+    this.name = 'RunFailure'
+    this.code = code
+    this.place = place
+  }
+}
+
+/** Its owner asked the run to end. */
+export class RunCancelled extends Error {
+  constructor() {
+    super('cancelled')
+    this.name = 'RunCancelled'
+  }
+}
+
+/** Other work has to come first; the job goes back and is looked at again. */
+export class NotYet extends Error {
+  readonly afterMilliseconds: number
+
+  constructor(what: string, afterMilliseconds: number) {
+    super(`waiting for ${what}`)
+    this.name = 'NotYet'
+    this.afterMilliseconds = afterMilliseconds
+  }
+}
+
+/** Per cent of the whole at which each step begins, measured on the study: composing takes longest. */
+const stepBegins: Readonly<Record<StepName, number>> = {
+  extract: 2,
+  ingest: 30,
+  outline: 40,
+  orchestrate: 50,
+  generate: 85,
+}
+
+/** Where a step stands in the whole; `share` is from 0 to 1. */
+export function progressOf(step: StepName, share: number): number {
+  const next = stepNames[stepNames.indexOf(step) + 1]
+  const begin = stepBegins[step]
+  return Math.floor(begin + ((next ? stepBegins[next] : 99) - begin) * share)
+}
+
+/** One transaction of the run: it stores nothing if the lease is lost. */
+export async function commit<T>(
+  { deps, job }: Pick<RunContext, 'deps' | 'job'>,
+  write: (trx: Transaction<Database>, now: string) => Promise<T>,
+): Promise<T> {
+  const now = deps.clock.now()
+  return deps.db.transaction().execute(async (trx) => {
+    await checkLease(trx, job)
+    return write(trx, now)
+  })
+}
+
+export async function beginStep(context: RunContext, step: StepName): Promise<void> {
+  await checkCancelled(context)
+  await commit(context, async (trx, now) => {
+    await startStep(trx, context.run.id, step, now)
+    await updateRun(trx, context.run.id, {
+      step,
+      status: 'in_progress',
+      progress: progressOf(step, 0),
+      updatedAt: now,
+    })
+    await tell(trx, context, 'step.started', { step }, now)
+  })
+}
+
+/** To be called in the transaction that stores what the step made. */
+export async function completeStep(
+  trx: Transaction<Database>,
+  context: RunContext,
+  step: StepName,
+  now: string,
+): Promise<void> {
+  await endStep(trx, context.run.id, step, 'completed', now)
+  await updateRun(trx, context.run.id, { progress: progressOf(step, 1), updatedAt: now })
+  await tell(trx, context, 'step.completed', { step }, now)
+}
+
+export async function tell(
+  trx: Transaction<Database>,
+  { run }: Pick<RunContext, 'run'>,
+  type: RunEventType,
+  data: Readonly<Record<string, unknown>>,
+  createdAt: string,
+): Promise<void> {
+  await appendEvent(trx, run.id, { type, data, createdAt })
+}
+
+/** @throws RunCancelled */
+export async function checkCancelled({ deps, run }: RunContext): Promise<void> {
+  if ((await getRun(deps.db, run.id)).isCancelRequested) throw new RunCancelled()
+}

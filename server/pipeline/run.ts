@@ -1,0 +1,90 @@
+import { readTemplateContent } from '../domain/rules/read-template-content.ts'
+import { findDocument, updateDocument } from '../db/documents.ts'
+import { LeaseLost } from '../db/jobs.ts'
+import { endStep, getRun, listSteps, updateRun } from '../db/runs.ts'
+import { getTemplateVersionById } from '../db/templates.ts'
+import type { HeldJob } from '../ports/job-queue.ts'
+import type { Dependencies } from '../services/dependencies.ts'
+import type { StepName } from '../../shared/model/vocabulary.ts'
+import { loadEvidence } from './evidence-of-run.ts'
+import { extract } from './extract.ts'
+import { generate } from './generate.ts'
+import { ingest } from './ingest.ts'
+import { orchestrate } from './orchestrate.ts'
+import { outline } from './outline.ts'
+import { commit, NotYet, RunCancelled, RunFailure, tell, type RunContext } from './run-context.ts'
+
+/**
+ * Runs the five steps from where the store says that they stand. What is stored is not done again
+ * (law 6): a completed step is passed over, and so is a section with a draft.
+ * @throws NotYet while sources are being read; LeaseLost when someone else holds the job.
+ */
+export async function runGeneration(deps: Dependencies, job: HeldJob): Promise<void> {
+  const run = await getRun(deps.db, job.subjectId)
+  if (run.status === 'completed' || run.status === 'failed' || run.status === 'cancelled') return
+  const context: RunContext = { deps, job, run }
+  try {
+    await runSteps(context)
+  } catch (error) {
+    if (error instanceof NotYet || error instanceof LeaseLost) throw error
+    if (error instanceof RunCancelled) await end(context, 'cancelled', cancellation)
+    else if (error instanceof RunFailure) {
+      await end(context, 'failed', { code: error.code, message: error.message, ...error.place })
+    } else throw error
+  }
+}
+
+/** Stores that the run is over although its job could not be done; for the queue's last attempt. */
+export async function failGeneration(deps: Dependencies, job: HeldJob): Promise<void> {
+  const run = await getRun(deps.db, job.subjectId)
+  const message =
+    'Something went wrong on the server; try again, and tell its operator if it stays.'
+  await end({ deps, job, run }, 'failed', { code: 'internal', message })
+}
+
+const cancellation = { code: 'cancelled', message: 'The run was cancelled.' }
+
+async function runSteps(context: RunContext): Promise<void> {
+  const { deps, run } = context
+  const isDone = await findDoneSteps(context)
+  await setDocumentStatus(context, isDone('ingest') ? 'Generating' : 'Ingesting')
+  if (!isDone('extract')) await extract(context)
+  const version = await getTemplateVersionById(deps.db, run.inputs.template.versionId)
+  const { content } = readTemplateContent(version.paragraphs)
+  const sources = await loadEvidence(context)
+  if (!isDone('ingest')) await ingest(context, content, sources)
+  await setDocumentStatus(context, 'Generating')
+  if (!isDone('outline')) await outline(context, content, sources)
+  if (!isDone('orchestrate')) await orchestrate(context, content, sources)
+  if (!isDone('generate')) await generate(context, content, sources)
+}
+
+async function findDoneSteps({ deps, run }: RunContext): Promise<(step: StepName) => boolean> {
+  const steps = await listSteps(deps.db, run.id)
+  const done = steps.filter(({ status }) => status === 'completed').map(({ name }) => name)
+  return (step) => done.includes(step)
+}
+
+async function setDocumentStatus(context: RunContext, status: 'Ingesting' | 'Generating') {
+  const { deps, run } = context
+  const document = await findDocument(deps.db, [run.workspaceId], run.documentId)
+  if (document?.status === status) return
+  await commit(context, (trx, updatedAt) =>
+    updateDocument(trx, context.run.documentId, { status, updatedAt }),
+  )
+}
+
+async function end(
+  context: RunContext,
+  status: 'failed' | 'cancelled',
+  error: { code: string; message: string },
+): Promise<void> {
+  const { run } = context
+  await commit(context, async (trx, now) => {
+    const { step } = await getRun(trx, run.id)
+    if (step) await endStep(trx, run.id, step, status, now)
+    await updateRun(trx, run.id, { status, error, completedAt: now, updatedAt: now })
+    await updateDocument(trx, run.documentId, { status: 'Failed', error, updatedAt: now })
+    await tell(trx, context, status === 'failed' ? 'run.failed' : 'run.cancelled', error, now)
+  })
+}

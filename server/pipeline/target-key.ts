@@ -1,0 +1,17 @@
+import type { WrittenTarget } from '../formats/document-input.ts'
+
+/** Names a sentence of a run: rule, block and sentence, counted from 0. */
+export function sentenceKey(ruleId: string, block: number, sentence: number): string {
+  return `${ruleId}/${block}/s${sentence}`
+}
+
+/** Names a table cell of a run by its row and first grid column, counted from 0. */
+export function cellKey(ruleId: string, block: number, row: number, column: number): string {
+  return `${ruleId}/${block}/r${row}c${column}`
+}
+
+export function keyOfTarget(target: WrittenTarget): string {
+  return target.kind === 'sentence'
+    ? sentenceKey(target.ruleId, target.block, target.sentence)
+    : cellKey(target.ruleId, target.block, target.row, target.column)
+}

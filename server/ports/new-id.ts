@@ -1,0 +1,2 @@
+/** A fresh UUID, in lower case. */
+export type NewId = () => string

@@ -1,0 +1,14 @@
+/**
+ * Preloaded before any TypeScript (`node --import ./server/require-node.js …`), so that an older Node
+ * is refused in words and not with a syntax error, or by a crash in the database's binary.
+ */
+if (!process.features.typescript) {
+  console.error(
+    [
+      `Sourcewright needs Node 22.18 or newer; this is Node ${process.versions.node}.`,
+      'On Linux and on Windows x64, `npm ci` brings a newer Node along: start with `npm start`,',
+      'or put node_modules/.bin first on PATH. Elsewhere, install one from https://nodejs.org.',
+    ].join('\n'),
+  )
+  process.exit(1)
+}

@@ -1,0 +1,82 @@
+import { createRoute, z, type RouteConfig } from '@hono/zod-openapi'
+import type { MiddlewareHandler } from 'hono'
+import { problemDetails } from '../../shared/contract/problem.ts'
+import { authenticate } from '../services/authenticate.ts'
+import { checkPermission } from '../services/principal.ts'
+import type { AppEnvironment } from './environment.ts'
+import { routePermissions, type RouteName, type RoutePermission } from './permissions.ts'
+
+type Definition = Omit<RouteConfig, 'method' | 'path' | 'security' | 'middleware'>
+
+type MethodOf<Name> = Name extends `${infer Method} ${string}` ? Lowercase<Method> : never
+type PathOf<Name> = Name extends `${string} ${infer Path}` ? Path : never
+
+/**
+ * A route with the permission that the table gives it: the check stands before its handler and
+ * in the OpenAPI document.
+ */
+export function defineRoute<const Name extends RouteName, const Rest extends Definition>(
+  name: Name,
+  rest: Rest,
+): DefinedRoute<Name, Rest> {
+  const permission: RoutePermission = routePermissions[name]
+  const [method, path] = name.split(' ')
+  const route = createRoute({
+    ...rest,
+    method: method?.toLowerCase() as 'get',
+    path: path ?? '',
+    security: permission === 'public' ? [] : [{ apiKey: [] }, { bearer: [] }],
+    description: describePermission(permission, rest.description),
+    responses: { ...rest.responses, default: problemResponse },
+    middleware: [requirePermission(permission)] as const,
+  })
+  // the spread of a generic loses its members; the middleware's type says nothing that handlers need
+  return route as unknown as DefinedRoute<Name, Rest>
+}
+
+type DefinedRoute<Name, Rest> = Rest & {
+  readonly method: MethodOf<Name>
+  readonly path: PathOf<Name>
+  getRoutingPath(): RoutingPath<PathOf<Name>>
+}
+
+type RoutingPath<Path extends string> = Path extends `${infer Head}/{${infer Parameter}}${infer Tail}`
+  ? `${Head}/:${Parameter}${RoutingPath<Tail>}`
+  : Path
+
+/** The answer of a handler whose body is JSON of the schema. */
+export function jsonResponse<Schema extends z.ZodType>(description: string, schema: Schema) {
+  return { description, content: { 'application/json': { schema } } }
+}
+
+export const noContent = { 204: { description: 'Done.' } }
+
+/** Ids in paths; one that is no UUID is as absent as any other. */
+export const idParameter = z.object({ id: z.string() })
+
+const problemResponse = {
+  description: 'What went wrong (RFC 9457).',
+  content: { 'application/problem+json': { schema: problemDetails } },
+}
+
+function describePermission(permission: RoutePermission, text = ''): string {
+  const needs: Record<string, string> = {
+    public: 'Open to everyone.',
+    signed_in: 'Needs any valid key.',
+  }
+  return [text, needs[permission] ?? `Needs the permission \`${permission}\`.`].filter(Boolean).join(' ')
+}
+
+function requirePermission(permission: RoutePermission): MiddlewareHandler<AppEnvironment> {
+  return async (c, next) => {
+    if (permission === 'public') return next()
+    const principal = await authenticate(c.get('deps'), {
+      apiKey: c.req.header('x-api-key'),
+      authorization: c.req.header('authorization'),
+      workspaceId: c.req.header('x-workspace-id'),
+    })
+    if (permission !== 'signed_in') checkPermission(principal, permission)
+    c.set('principal', principal)
+    return next()
+  }
+}

@@ -1,0 +1,60 @@
+import {
+  documentSet,
+  documentSetRequest,
+  documentSetsResponse,
+} from '../../shared/contract/document-sets.ts'
+import {
+  createDocumentSet,
+  deleteDocumentSet,
+  getDocumentSet,
+  listDocumentSets,
+} from '../services/document-sets.ts'
+import { defineRoute, idParameter, jsonResponse, noContent } from './define-route.ts'
+import { createSubApp } from './environment.ts'
+
+export const documentSets = createSubApp()
+
+documentSets.openapi(
+  defineRoute('GET /api/v1/document-sets', {
+    summary: 'Document sets (workspaces) that the caller may see',
+    responses: { 200: jsonResponse('The document sets.', documentSetsResponse) },
+  }),
+  (c) => {
+    const found = listDocumentSets(c.get('principal'))
+    return c.json({ document_sets: found, total: found.length }, 200)
+  },
+)
+
+documentSets.openapi(
+  defineRoute('POST /api/v1/document-sets', {
+    summary: 'Make a document set',
+    request: { body: { content: { 'application/json': { schema: documentSetRequest } }, required: true } },
+    responses: { 201: jsonResponse('Made; the caller is its first member.', documentSet) },
+  }),
+  async (c) => {
+    const body = c.req.valid('json')
+    const named = { name: body.document_set_name, key: body.document_set_key }
+    return c.json(await createDocumentSet(c.get('deps'), c.get('principal'), named), 201)
+  },
+)
+
+documentSets.openapi(
+  defineRoute('GET /api/v1/document-sets/{id}', {
+    summary: 'One document set',
+    request: { params: idParameter },
+    responses: { 200: jsonResponse('The document set.', documentSet) },
+  }),
+  (c) => c.json(getDocumentSet(c.get('principal'), c.req.valid('param').id), 200),
+)
+
+documentSets.openapi(
+  defineRoute('DELETE /api/v1/document-sets/{id}', {
+    summary: 'Delete a document set with everything in it',
+    request: { params: idParameter },
+    responses: noContent,
+  }),
+  async (c) => {
+    await deleteDocumentSet(c.get('deps'), c.get('principal'), c.req.valid('param').id)
+    return c.body(null, 204)
+  },
+)

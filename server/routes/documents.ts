@@ -1,0 +1,145 @@
+import { z } from '@hono/zod-openapi'
+import {
+  addedLocalDocument,
+  addedSource,
+  documentDetails,
+  documentsQuery,
+  documentsResponse,
+  sourceMetadata,
+} from '../../shared/contract/documents.ts'
+import { sourceRoles } from '../../shared/model/vocabulary.ts'
+import { addLocalDocument } from '../services/add-local-document.ts'
+import { addSource } from '../services/add-source.ts'
+import { describeDocument, listDocuments } from '../services/describe-document.ts'
+import { getDocumentOfCaller } from '../services/document-of-caller.ts'
+import { removeDocument } from '../services/remove-document.ts'
+import { chooseWorkspace } from '../services/principal.ts'
+import { Problem } from '../services/problem.ts'
+import { defineRoute, idParameter, jsonResponse, noContent } from './define-route.ts'
+import { createSubApp } from './environment.ts'
+import { filePart, readUpload } from './uploads.ts'
+
+/** An empty form field counts as absent. */
+const optionalText = z
+  .string()
+  .optional()
+  .transform((value) => value?.trim() || undefined)
+
+const sourceForm = z.object({
+  file: filePart.optional(),
+  metadata: optionalText,
+  role: optionalText.pipe(z.enum(sourceRoles).optional()),
+  document_id: optionalText.pipe(z.uuid().optional()),
+  external_id: optionalText,
+  document_set: optionalText,
+  new_version: z.enum(['true', 'false', '']).optional(),
+})
+
+const localForm = z.object({
+  file: filePart.optional(),
+  document_id: optionalText.pipe(z.uuid().optional()),
+})
+
+export const documents = createSubApp()
+
+documents.openapi(
+  defineRoute('GET /api/v1/documents', {
+    summary: 'List documents',
+    request: { query: documentsQuery },
+    responses: { 200: jsonResponse('A page of documents, newest first.', documentsResponse) },
+  }),
+  async (c) => {
+    const query = c.req.valid('query')
+    const filter = {
+      kind: query.kind,
+      status: query.status,
+      externalId: query.external_id,
+      documentSet: query.document_set,
+    }
+    const page = { page: query.page, pageSize: query.page_size }
+    return c.json(await listDocuments(c.get('deps'), c.get('principal'), filter, page), 200)
+  },
+)
+
+documents.openapi(
+  defineRoute('POST /api/v1/documents', {
+    summary: 'Add a source',
+    description: 'Stores the file and reads it in the background; .docx and .pdf, up to 50 MB.',
+    request: { body: { content: { 'multipart/form-data': { schema: sourceForm } } } },
+    responses: {
+      200: jsonResponse('The workspace has these bytes already.', addedSource),
+      201: jsonResponse('Stored, and being read.', addedSource),
+    },
+  }),
+  async (c) => {
+    const form = c.req.valid('form')
+    const workspace = chooseWorkspace(c.get('principal'), { key: form.document_set })
+    const { added, isNew } = await addSource(c.get('deps'), {
+      workspaceId: workspace.id,
+      upload: await readUpload(form.file),
+      role: form.role ?? null,
+      metadata: parseMetadata(form.metadata),
+      documentId: form.document_id,
+      externalId: form.external_id,
+      isNewVersion: form.new_version === 'true',
+    })
+    return c.json(added, isNew ? 201 : 200)
+  },
+)
+
+documents.openapi(
+  defineRoute('POST /api/v1/documents/local', {
+    summary: 'Send the document that is open in Word',
+    request: { body: { content: { 'multipart/form-data': { schema: localForm } } } },
+    responses: { 201: jsonResponse('Stored and read.', addedLocalDocument) },
+  }),
+  async (c) => {
+    const form = c.req.valid('form')
+    const principal = c.get('principal')
+    const local = { upload: await readUpload(form.file), documentId: form.document_id }
+    const workspaceId = chooseWorkspace(principal).id
+    return c.json(await addLocalDocument(c.get('deps'), principal, workspaceId, local), 201)
+  },
+)
+
+documents.openapi(
+  defineRoute('GET /api/v1/documents/{id}', {
+    summary: 'One source or document with its versions, sections and sources',
+    request: { params: idParameter },
+    responses: { 200: jsonResponse('The document.', documentDetails) },
+  }),
+  async (c) => {
+    const { id } = c.req.valid('param')
+    return c.json(await describeDocument(c.get('deps'), c.get('principal'), id), 200)
+  },
+)
+
+documents.openapi(
+  defineRoute('DELETE /api/v1/documents/{id}', {
+    summary: 'Delete a source or document',
+    request: { params: idParameter },
+    responses: noContent,
+  }),
+  async (c) => {
+    const document = await getDocumentOfCaller(c.get('deps'), c.get('principal'), c.req.valid('param').id)
+    await removeDocument(c.get('deps'), document)
+    return c.body(null, 204)
+  },
+)
+
+function parseMetadata(text: string | undefined): Record<string, unknown> {
+  if (text === undefined) return {}
+  const parsed = sourceMetadata.safeParse(parseJson(text))
+  if (parsed.success) return parsed.data
+  throw new Problem('validation_failed', 'body.metadata: a JSON object is expected', {
+    errors: [{ loc: ['body', 'metadata'], msg: 'a JSON object is expected', type: 'invalid_json' }],
+  })
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,36 @@
+import { OpenAPIHono } from '@hono/zod-openapi'
+import type { ProblemItem } from '../../shared/contract/problem.ts'
+import type { Dependencies } from '../services/dependencies.ts'
+import type { Principal } from '../services/principal.ts'
+import { Problem } from '../services/problem.ts'
+
+/** What a handler finds beside its request. */
+export type AppEnvironment = {
+  Variables: { readonly deps: Dependencies; readonly principal: Principal; readonly requestId: string }
+}
+
+export type App = OpenAPIHono<AppEnvironment>
+
+/** A sub-app whose schemas answer a mismatch with a 422 that names every field. */
+export function createSubApp(): App {
+  return new OpenAPIHono<AppEnvironment>({
+    defaultHook: (result) => {
+      if (result.success) return
+      const errors = result.error.issues.map(
+        (issue): ProblemItem => ({
+          loc: [locations[result.target] ?? result.target, ...issue.path.map(toKey)],
+          msg: issue.message,
+          type: issue.code,
+        }),
+      )
+      const detail = errors.map(({ loc, msg }) => `${loc.join('.')}: ${msg}`).join('; ')
+      throw new Problem('validation_failed', detail, { errors })
+    },
+  })
+}
+
+const locations: Readonly<Record<string, string>> = { json: 'body', form: 'body', param: 'path' }
+
+function toKey(key: PropertyKey): string | number {
+  return typeof key === 'number' ? key : String(key)
+}

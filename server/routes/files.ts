@@ -1,0 +1,41 @@
+import { z } from '@hono/zod-openapi'
+import { containers, filesResponse, uploadedFile } from '../../shared/contract/files.ts'
+import { listFiles, uploadFile } from '../services/files.ts'
+import { defineRoute, jsonResponse } from './define-route.ts'
+import { createSubApp } from './environment.ts'
+import { filePart, readUpload } from './uploads.ts'
+
+const uploadForm = z.object({
+  file_content: filePart.optional(),
+  file_name: z.string().trim().min(1).max(240).optional(),
+  container: z.enum(containers).default('input'),
+})
+
+export const files = createSubApp()
+
+files.openapi(
+  defineRoute('GET /api/v1/files/{container}', {
+    summary: 'Uploaded files of a container',
+    request: { params: z.object({ container: z.enum(containers) }) },
+    responses: { 200: jsonResponse('The files.', filesResponse) },
+  }),
+  async (c) => {
+    const { container } = c.req.valid('param')
+    const found = await listFiles(c.get('deps'), c.get('principal'), container)
+    return c.json({ files: found, total: found.length }, 200)
+  },
+)
+
+files.openapi(
+  defineRoute('POST /api/v1/files/upload', {
+    summary: 'Upload a file; its key can be named in `file_paths`',
+    request: { body: { content: { 'multipart/form-data': { schema: uploadForm } } } },
+    responses: { 201: jsonResponse('Stored.', uploadedFile) },
+  }),
+  async (c) => {
+    const form = c.req.valid('form')
+    const upload = await readUpload(form.file_content)
+    const named = form.file_name ? { ...upload, name: form.file_name.split(/[\\/]/).at(-1) ?? upload.name } : upload
+    return c.json(await uploadFile(c.get('deps'), c.get('principal'), named, form.container), 201)
+  },
+)

@@ -1,0 +1,112 @@
+import { z } from '@hono/zod-openapi'
+import { streamSSE } from 'hono/streaming'
+import {
+  generateRequest,
+  generateResponse,
+  runEvent,
+  statusResponse,
+} from '../../shared/contract/documents.ts'
+import { getDocumentOfCaller } from '../services/document-of-caller.ts'
+import { cancelRun, retryRun } from '../services/end-run.ts'
+import { generateDocument } from '../services/generate-document.ts'
+import { getStatus } from '../services/get-status.ts'
+import { followEvents } from '../services/follow-events.ts'
+import { hashJson } from '../services/canonical-json.ts'
+import { defineRoute, idParameter, jsonResponse } from './define-route.ts'
+import { createSubApp } from './environment.ts'
+
+export const generate = createSubApp()
+
+generate.openapi(
+  defineRoute('POST /api/v1/documents/generate', {
+    summary: 'Generate a document from sources and a template',
+    description: 'Accepted durably: the run survives a crash. Follow it at the Location.',
+    request: { body: { content: { 'application/json': { schema: generateRequest } } } },
+    responses: { 202: jsonResponse('Accepted, or an existing document of the name.', generateResponse) },
+  }),
+  async (c) => {
+    const accepted = await generateDocument(c.get('deps'), c.get('principal'), c.req.valid('json'))
+    c.header('Location', `/api/v1/documents/status/${accepted.task_id}`)
+    return c.json(accepted, 202)
+  },
+)
+
+generate.openapi(
+  defineRoute('GET /api/v1/documents/status/{id}', {
+    summary: 'Where a document stands',
+    request: { params: idParameter },
+    responses: {
+      200: jsonResponse('The status; its ETag changes with it.', statusResponse),
+      304: { description: 'Unchanged since the ETag in If-None-Match.' },
+    },
+  }),
+  async (c) => {
+    const deps = c.get('deps')
+    const document = await getDocumentOfCaller(deps, c.get('principal'), c.req.valid('param').id)
+    const status = await getStatus(deps, document)
+    const tag = `"${hashJson(status).slice(0, 32)}"`
+    c.header('ETag', tag)
+    if (c.req.header('if-none-match') === tag) return c.body(null, 304)
+    return c.json(status, 200)
+  },
+)
+
+generate.openapi(
+  defineRoute('GET /api/v1/documents/status/{id}/events', {
+    summary: 'Every step and section as it happens, as server-sent events',
+    description: 'The id of each event is its place in the stored log; Last-Event-ID goes on behind it.',
+    request: { params: idParameter },
+    responses: {
+      200: {
+        description: 'A stream of events; it ends with the run.',
+        content: { 'text/event-stream': { schema: runEvent } },
+      },
+    },
+  }),
+  async (c) => {
+    const deps = c.get('deps')
+    const document = await getDocumentOfCaller(deps, c.get('principal'), c.req.valid('param').id)
+    const after = Number(c.req.header('last-event-id') ?? 0) || 0
+    return streamSSE(c, async (stream) => {
+      const isOpen = () => !stream.aborted && !stream.closed
+      for await (const event of followEvents(deps, document, after, isOpen)) {
+        if (event === 'idle') {
+          await stream.write(': still here\n\n')
+          continue
+        }
+        const data = JSON.stringify({ type: event.type, created_at: event.createdAt, data: event.data })
+        await stream.writeSSE({ id: String(event.sequence), event: event.type, data })
+      }
+    })
+  },
+)
+
+const accepted = z.object({ task_id: z.uuid(), task_number: z.number().int(), message: z.string() })
+
+generate.openapi(
+  defineRoute('POST /api/v1/documents/{id}/cancel', {
+    summary: 'Cancel a run',
+    request: { params: idParameter },
+    responses: { 202: jsonResponse('It ends behind the section that it is at.', accepted) },
+  }),
+  async (c) => {
+    const document = await getDocumentOfCaller(c.get('deps'), c.get('principal'), c.req.valid('param').id)
+    const run = await cancelRun(c.get('deps'), document)
+    const message = 'The run ends behind the section that it is at.'
+    return c.json({ task_id: document.id, task_number: run.taskNumber, message }, 202)
+  },
+)
+
+generate.openapi(
+  defineRoute('POST /api/v1/documents/{id}/retry', {
+    summary: 'Go on with a failed or cancelled run from what is stored',
+    request: { params: idParameter },
+    responses: { 202: jsonResponse('The run goes on.', accepted) },
+  }),
+  async (c) => {
+    const document = await getDocumentOfCaller(c.get('deps'), c.get('principal'), c.req.valid('param').id)
+    const run = await retryRun(c.get('deps'), document)
+    const message = 'The run goes on from what is stored.'
+    return c.json({ task_id: document.id, task_number: run.taskNumber, message }, 202)
+  },
+)

@@ -1,0 +1,44 @@
+import type { Context, ErrorHandler } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+import { problems, type ProblemCode, type ProblemDetails } from '../../shared/contract/problem.ts'
+import { Problem } from '../services/problem.ts'
+import type { AppEnvironment } from './environment.ts'
+
+/** The one place where an error becomes HTTP. What is not a Problem is a 500 that tells nothing. */
+export function createOnError(
+  logError: (error: unknown, requestId: string) => void,
+): ErrorHandler<AppEnvironment> {
+  return (error, c) => {
+    const problem = toProblem(error)
+    if (problem.code === 'internal') logError(error, c.get('requestId'))
+    return problemResponse(c, problem)
+  }
+}
+
+export function problemResponse(c: Context<AppEnvironment>, problem: Problem): Response {
+  const { status, title } = problems[problem.code]
+  const body: ProblemDetails = {
+    type: `/errors/${problem.code}`,
+    title,
+    status,
+    detail: problem.message,
+    instance: c.req.path,
+    code: problem.code,
+    trace_id: c.get('requestId'),
+    timestamp: c.get('deps').clock.now(),
+    ...(problem.errors.length > 0 && { errors: [...problem.errors] }),
+  }
+  return c.body(JSON.stringify(body), status, {
+    'Content-Type': 'application/problem+json',
+    ...problem.headers,
+  })
+}
+
+function toProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error
+  if (error instanceof HTTPException) {
+    const code: ProblemCode = error.status === 400 ? 'malformed_json' : 'bad_request'
+    return new Problem(code, error.message || problems[code].title)
+  }
+  return new Problem('internal', 'Something went wrong on the server. The trace_id finds it in its log.')
+}

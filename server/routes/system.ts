@@ -1,0 +1,87 @@
+import { z } from '@hono/zod-openapi'
+import { whoAmIResponse } from '../../shared/contract/identity.ts'
+import { problems, type ProblemCode } from '../../shared/contract/problem.ts'
+import { isStoreReady } from '../services/is-store-ready.ts'
+import { Problem } from '../services/problem.ts'
+import { defineRoute, jsonResponse } from './define-route.ts'
+import { createSubApp } from './environment.ts'
+import { escapeHtml, htmlPage } from './html-page.ts'
+
+export const system = createSubApp()
+
+const health = z.object({ status: z.literal('ok'), version: z.string() })
+
+system.openapi(
+  defineRoute('GET /health', {
+    summary: 'The process answers',
+    responses: { 200: jsonResponse('It does.', health) },
+  }),
+  (c) => c.json({ status: 'ok' as const, version: c.get('deps').programVersion }, 200),
+)
+
+system.openapi(
+  defineRoute('GET /health/live', {
+    summary: 'The process answers',
+    responses: { 200: jsonResponse('It does.', health) },
+  }),
+  (c) => c.json({ status: 'ok' as const, version: c.get('deps').programVersion }, 200),
+)
+
+system.openapi(
+  defineRoute('GET /health/ready', {
+    summary: 'The store answers',
+    responses: {
+      200: jsonResponse('It does.', health),
+      503: { description: 'It does not.' },
+    },
+  }),
+  async (c) => {
+    if (!(await isStoreReady(c.get('deps')))) return c.body(null, 503)
+    return c.json({ status: 'ok' as const, version: c.get('deps').programVersion }, 200)
+  },
+)
+
+system.openapi(
+  defineRoute('GET /api/v1/whoami', {
+    summary: 'Who the key acts for, and what it may do',
+    responses: { 200: jsonResponse('The caller.', whoAmIResponse) },
+  }),
+  (c) => {
+    const principal = c.get('principal')
+    const workspace =
+      principal.workspace ?? (principal.workspaces.length === 1 ? principal.workspaces[0] : undefined)
+    return c.json(
+      {
+        organization_id: principal.organizationId,
+        organization_name: principal.organizationName,
+        workspace_id: workspace?.id ?? null,
+        workspace_name: workspace?.name ?? null,
+        role: principal.role,
+        permissions: [...principal.permissions],
+      },
+      200,
+    )
+  },
+)
+
+system.openapi(
+  defineRoute('GET /errors/{code}', {
+    summary: 'What a problem code means',
+    request: { params: z.object({ code: z.string() }) },
+    responses: {
+      200: { description: 'A page.', content: { 'text/html': { schema: z.string() } } },
+    },
+  }),
+  (c) => {
+    const { code } = c.req.valid('param')
+    if (!isProblemCode(code)) throw new Problem('not_found', `There is no problem code "${code}".`)
+    const { status, title } = problems[code]
+    const body = `<h1>${escapeHtml(title)}</h1><p>Problem code <code>${escapeHtml(code)}</code>, HTTP status ${status}.</p>
+<p>The <code>detail</code> and <code>errors</code> of the answer say what was expected and what came.</p>`
+    return c.html(htmlPage(title, body), 200)
+  },
+)
+
+function isProblemCode(code: string): code is ProblemCode {
+  return Object.hasOwn(problems, code)
+}

@@ -1,0 +1,107 @@
+import { z } from '@hono/zod-openapi'
+import { pageQuery } from '../../shared/contract/paging.ts'
+import {
+  templateDetails,
+  templateSchemaResponse,
+  templatesResponse,
+  validateRequest,
+  validateResponse,
+} from '../../shared/contract/templates.ts'
+import { chooseWorkspace } from '../services/principal.ts'
+import {
+  addTemplate,
+  getTemplate,
+  getTemplateSchema,
+  listTemplatePage,
+  removeTemplate,
+} from '../services/templates.ts'
+import { validateTemplate } from '../services/validate-template.ts'
+import { defineRoute, idParameter, jsonResponse, noContent } from './define-route.ts'
+import { createSubApp } from './environment.ts'
+import { filePart, readUpload } from './uploads.ts'
+
+const templateForm = z.object({
+  file: filePart.optional(),
+  template_name: z.string().trim().max(200).optional(),
+  template_id: z.uuid().optional(),
+})
+
+export const templates = createSubApp()
+
+templates.openapi(
+  defineRoute('GET /api/v1/templates', {
+    summary: 'List templates',
+    request: { query: z.object(pageQuery) },
+    responses: { 200: jsonResponse('A page of templates, newest first.', templatesResponse) },
+  }),
+  async (c) => {
+    const { page, page_size: pageSize } = c.req.valid('query')
+    return c.json(await listTemplatePage(c.get('deps'), c.get('principal'), { page, pageSize }), 200)
+  },
+)
+
+templates.openapi(
+  defineRoute('POST /api/v1/templates', {
+    summary: 'Add a .docx template, or a new version of one',
+    description: 'Mistakes in its rules come back all at once in `errors`; a run refuses such a template.',
+    request: { body: { content: { 'multipart/form-data': { schema: templateForm } } } },
+    responses: { 201: jsonResponse('Stored.', templateDetails) },
+  }),
+  async (c) => {
+    const form = c.req.valid('form')
+    const workspace = chooseWorkspace(c.get('principal'))
+    const stored = await addTemplate(c.get('deps'), workspace.id, {
+      upload: await readUpload(form.file),
+      name: form.template_name || undefined,
+      templateId: form.template_id,
+    })
+    return c.json(stored, 201)
+  },
+)
+
+templates.openapi(
+  defineRoute('GET /api/v1/templates/{id}', {
+    summary: 'One template with its sections, rules and mistakes',
+    request: { params: idParameter },
+    responses: { 200: jsonResponse('The template.', templateDetails) },
+  }),
+  async (c) => c.json(await getTemplate(c.get('deps'), c.get('principal'), c.req.valid('param').id), 200),
+)
+
+templates.openapi(
+  defineRoute('DELETE /api/v1/templates/{id}', {
+    summary: 'Delete a template; documents made from it stay',
+    request: { params: idParameter },
+    responses: noContent,
+  }),
+  async (c) => {
+    await removeTemplate(c.get('deps'), c.get('principal'), c.req.valid('param').id)
+    return c.body(null, 204)
+  },
+)
+
+templates.openapi(
+  defineRoute('GET /api/v1/templates/{id}/schema', {
+    summary: 'Data fields and roles that the template needs',
+    request: { params: idParameter },
+    responses: { 200: jsonResponse('What to bring.', templateSchemaResponse) },
+  }),
+  async (c) =>
+    c.json(await getTemplateSchema(c.get('deps'), c.get('principal'), c.req.valid('param').id), 200),
+)
+
+templates.openapi(
+  defineRoute('POST /api/v1/templates/{id}/validate', {
+    summary: 'Everything that a run would stumble over, at once; stores nothing',
+    request: {
+      params: idParameter,
+      body: { content: { 'application/json': { schema: validateRequest } }, required: true },
+    },
+    responses: { 200: jsonResponse('What is missing or wrong.', validateResponse) },
+  }),
+  async (c) => {
+    const { id } = c.req.valid('param')
+    const found = await validateTemplate(c.get('deps'), c.get('principal'), id, c.req.valid('json'))
+    return c.json(found, 200)
+  },
+)

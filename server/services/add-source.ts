@@ -1,0 +1,182 @@
+import type { AddedSource } from '../../shared/contract/documents.ts'
+import type { SourceRole } from '../../shared/model/vocabulary.ts'
+import {
+  findDocument,
+  findDocumentByExternalId,
+  findDocumentByName,
+  findSourceByHash,
+  insertDocument,
+  updateDocument,
+  type StoredDocument,
+} from '../db/documents.ts'
+import { getVersion, insertVersion, type StoredVersion } from '../db/document-versions.ts'
+import { insertJob } from '../db/jobs.ts'
+import { checkUpload, type Upload } from './check-upload.ts'
+import type { Dependencies } from './dependencies.ts'
+import { notFound, Problem } from './problem.ts'
+
+export type NewSource = {
+  readonly workspaceId: string
+  readonly upload: Upload
+  /** null lets the reader classify it. */
+  readonly role: SourceRole | null
+  readonly metadata: Readonly<Record<string, unknown>>
+  readonly documentId?: string | undefined
+  readonly externalId?: string | undefined
+  /** Makes a source of the same name a new version of it. */
+  readonly isNewVersion: boolean
+}
+
+/** Types that the readers take. */
+export const sourceTypes = ['docx', 'pdf'] as const
+
+/**
+ * Stores a source and the job that reads it. Bytes that the workspace has already are not stored
+ * twice: the existing source is the answer, and is read again if it failed.
+ * @throws Problem of checkUpload, or `not_found` for an unknown document_id.
+ */
+export async function addSource(
+  deps: Dependencies,
+  source: NewSource,
+): Promise<{ added: AddedSource; isNew: boolean }> {
+  const { upload, workspaceId } = source
+  const { mimeType } = checkUpload(upload, sourceTypes, deps.maximumUploadBytes)
+  const hash = await deps.blobs.put(workspaceId, upload.bytes)
+  const earlier = await findEarlier(deps, source)
+  const twin = earlier ?? (await findSourceByHash(deps.db, workspaceId, hash))
+  if (twin) {
+    const version = await getVersion(deps.db, twin.id, twin.currentVersion)
+    if (version.blobHash === hash)
+      return { added: await keepTwin(deps, twin, version), isNew: false }
+  }
+  const added = await storeVersion(deps, source, earlier, { hash, mimeType })
+  deps.queue.wake()
+  return { added, isNew: true }
+}
+
+async function findEarlier(
+  { db }: Dependencies,
+  source: NewSource,
+): Promise<StoredDocument | undefined> {
+  const { workspaceId, documentId, externalId } = source
+  if (documentId !== undefined) {
+    const found = await findDocument(db, [workspaceId], documentId)
+    if (!found) throw notFound('document')
+    if (found.kind === 'source') return found
+    throw new Problem('bad_request', `${found.name} is a ${found.kind} document, not a source.`)
+  }
+  if (externalId !== undefined) {
+    return findDocumentByExternalId(db, workspaceId, 'source', externalId)
+  }
+  return source.isNewVersion
+    ? findDocumentByName(db, workspaceId, 'source', source.upload.name)
+    : undefined
+}
+
+async function keepTwin(
+  deps: Dependencies,
+  twin: StoredDocument,
+  version: StoredVersion,
+): Promise<AddedSource> {
+  if (twin.status !== 'failed')
+    return toAdded(twin, version, 'The workspace has this file already.')
+  const updatedAt = deps.clock.now()
+  await deps.db.transaction().execute(async (trx) => {
+    await updateDocument(trx, twin.id, { status: 'pending', error: null, updatedAt })
+    await insertJob(trx, ingestJob(deps, twin.workspaceId, version.id, updatedAt))
+  })
+  deps.queue.wake()
+  return toAdded(
+    { ...twin, status: 'pending' },
+    version,
+    'The workspace has this file already; as it could not be read, it is read again.',
+  )
+}
+
+async function storeVersion(
+  deps: Dependencies,
+  source: NewSource,
+  earlier: StoredDocument | undefined,
+  file: { hash: string; mimeType: string },
+): Promise<AddedSource> {
+  const now = deps.clock.now()
+  const document = earlier
+    ? { ...earlier, currentVersion: earlier.currentVersion + 1, status: 'pending' }
+    : createDocument(deps, source, file.mimeType, now)
+  const version: StoredVersion = {
+    id: deps.newId(),
+    documentId: document.id,
+    number: document.currentVersion,
+    fileName: source.upload.name,
+    mimeType: file.mimeType,
+    blobHash: file.hash,
+    sizeBytes: source.upload.bytes.length,
+    runId: null,
+    status: 'pending',
+    error: null,
+    warnings: [],
+    createdAt: now,
+  }
+  await deps.db.transaction().execute(async (trx) => {
+    if (earlier) {
+      await updateDocument(trx, document.id, {
+        status: 'pending',
+        error: null,
+        currentVersion: version.number,
+        mimeType: file.mimeType,
+        updatedAt: now,
+        ...(source.role && { role: source.role, roleConfidence: 1 }),
+      })
+    } else await insertDocument(trx, document)
+    await insertVersion(trx, version)
+    await insertJob(trx, ingestJob(deps, document.workspaceId, version.id, now))
+  })
+  return toAdded(
+    { ...document, role: source.role ?? document.role },
+    version,
+    'Stored; it is being read.',
+  )
+}
+
+function createDocument(
+  deps: Dependencies,
+  source: NewSource,
+  mimeType: string,
+  now: string,
+): StoredDocument {
+  return {
+    id: deps.newId(),
+    workspaceId: source.workspaceId,
+    kind: 'source',
+    name: source.upload.name,
+    externalId: source.externalId ?? null,
+    status: 'pending',
+    role: source.role,
+    roleConfidence: source.role ? 1 : null,
+    mimeType,
+    metadata: source.metadata,
+    templateId: null,
+    error: null,
+    currentVersion: 1,
+    createdAt: now,
+    updatedAt: now,
+  }
+}
+
+function ingestJob(deps: Dependencies, workspaceId: string, versionId: string, createdAt: string) {
+  return { id: deps.newId(), workspaceId, kind: 'ingest', subjectId: versionId, createdAt }
+}
+
+function toAdded(document: StoredDocument, version: StoredVersion, message: string): AddedSource {
+  return {
+    document_id: document.id,
+    name: document.name,
+    version: version.number,
+    workspace_id: document.workspaceId,
+    mime_type: version.mimeType,
+    size_bytes: version.sizeBytes,
+    role: document.role,
+    status: document.status as AddedSource['status'],
+    message,
+  }
+}

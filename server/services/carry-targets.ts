@@ -1,0 +1,43 @@
+import type { Transaction } from 'kysely'
+import { anchor } from '../../shared/text/anchor.ts'
+import { describe } from '../../shared/text/describe.ts'
+import { sliceRange } from '../../shared/text/range.ts'
+import { insertTargets, listTargets, type StoredTarget } from '../db/citations.ts'
+import type { StoredDocument } from '../db/documents.ts'
+import { getVersion } from '../db/document-versions.ts'
+import { findSourceTextOfVersion } from '../db/source-texts.ts'
+import type { Database } from '../db/tables.ts'
+import type { Dependencies } from './dependencies.ts'
+
+export type CarriedTargets = {
+  /** The run whose citations the carried targets bear; null without one. */
+  readonly runId: string | null
+  readonly store: (trx: Transaction<Database>, versionId: string) => Promise<void>
+}
+
+/**
+ * Carries the recorded targets of a document's newest version over to edited text. What can't be
+ * found for sure is left behind: a lost citation is better than a wrong one.
+ */
+export async function carryTargets(
+  { db }: Dependencies,
+  document: StoredDocument,
+  text: string,
+): Promise<CarriedTargets> {
+  const version = await getVersion(db, document.id, document.currentVersion)
+  const reading = await findSourceTextOfVersion(db, version.id)
+  const targets = await listTargets(db, version.id)
+  const earlier = reading?.sourceText.text ?? ''
+  const carried = targets.flatMap((target) => carry(target, earlier, text) ?? [])
+  return {
+    runId: version.runId,
+    store: (trx, versionId) => insertTargets(trx, versionId, carried),
+  }
+}
+
+function carry(target: StoredTarget, earlier: string, text: string): StoredTarget | undefined {
+  const { quote, position } = describe(earlier, target.range)
+  const found = anchor(text, quote, position)
+  if (!found.range) return undefined
+  return { ...target, text: sliceRange(text, found.range), range: found.range, anchor: found.state }
+}

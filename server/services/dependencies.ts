@@ -1,0 +1,25 @@
+import type { Kysely } from 'kysely'
+import type { Database } from '../db/tables.ts'
+import type { BlobStore } from '../ports/blob-store.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { JobQueue } from '../ports/job-queue.ts'
+import type { NewId } from '../ports/new-id.ts'
+import type { PdfConverter } from '../ports/pdf-converter.ts'
+import type { Reader } from '../ports/reader.ts'
+import type { SearchIndex } from '../ports/search-index.ts'
+
+/** What every use case is given; opened in main.ts, or by a test. */
+export type Dependencies = {
+  readonly db: Kysely<Database>
+  readonly blobs: BlobStore
+  readonly index: SearchIndex
+  readonly reader: Reader
+  readonly queue: JobQueue
+  readonly clock: Clock
+  readonly newId: NewId
+  readonly pdfConverter: PdfConverter | undefined
+  readonly programVersion: string
+  readonly maximumUploadBytes: number
+  /** Signs download links; stays the same while the store lives. */
+  readonly signingSecret: string
+}

@@ -1,0 +1,69 @@
+import type { DocumentSet } from '../../shared/contract/document-sets.ts'
+import {
+  deleteWorkspace,
+  findWorkspaceByKey,
+  insertWorkspace,
+  type Workspace,
+} from '../db/tenants.ts'
+import type { Dependencies } from './dependencies.ts'
+import type { Principal } from './principal.ts'
+import { notFound, Problem } from './problem.ts'
+
+/** Makes a workspace; its creator is its first member. @throws Problem `name_taken` */
+export async function createDocumentSet(
+  { db, clock, newId }: Dependencies,
+  principal: Principal,
+  named: { name: string; key: string | undefined },
+): Promise<DocumentSet> {
+  if (principal.workspace) {
+    throw new Problem('permission_missing', 'A workspace key can not make further document sets.')
+  }
+  const id = newId()
+  const key = named.key ?? id
+  if (await findWorkspaceByKey(db, principal.organizationId, key)) {
+    throw new Problem('name_taken', `The organization has a document set with the key "${key}".`)
+  }
+  const workspace: Workspace = {
+    id,
+    organizationId: principal.organizationId,
+    key,
+    name: named.name,
+    createdAt: clock.now(),
+  }
+  await db.transaction().execute((trx) => insertWorkspace(trx, workspace, principal.userId))
+  return toDocumentSet(workspace)
+}
+
+export function listDocumentSets(principal: Principal): DocumentSet[] {
+  const visible = principal.workspace ? [principal.workspace] : principal.workspaces
+  return visible.map(toDocumentSet)
+}
+
+export function getDocumentSet(principal: Principal, id: string): DocumentSet {
+  const found = listDocumentSets(principal).find((set) => set.id === id)
+  if (!found) throw notFound('document set')
+  return found
+}
+
+/** With everything in it. @throws Problem `wrong_state` for the last one of an organization. */
+export async function deleteDocumentSet(
+  { db }: Dependencies,
+  principal: Principal,
+  id: string,
+): Promise<void> {
+  getDocumentSet(principal, id)
+  if (principal.workspaces.length === 1) {
+    throw new Problem('wrong_state', 'This is the last document set that you can see; it stays.')
+  }
+  await deleteWorkspace(db, id)
+}
+
+function toDocumentSet(workspace: Workspace): DocumentSet {
+  return {
+    id: workspace.id,
+    document_set_key: workspace.key,
+    document_set_name: workspace.name,
+    version: 1,
+    created_at: workspace.createdAt,
+  }
+}

@@ -1,0 +1,48 @@
+import type { StoredDocument } from '../db/documents.ts'
+import { updateDocument } from '../db/documents.ts'
+import { insertJob } from '../db/jobs.ts'
+import { appendEvent, findRunOfDocument, updateRun, type StoredRun } from '../db/runs.ts'
+import type { Dependencies } from './dependencies.ts'
+import { Problem } from './problem.ts'
+
+/** Asks a run to end; it stops behind the section it is at. @throws Problem `wrong_state` */
+export async function cancelRun(deps: Dependencies, document: StoredDocument): Promise<StoredRun> {
+  const run = await getRunOfDocument(deps, document)
+  if (run.status !== 'pending' && run.status !== 'in_progress') {
+    throw new Problem('wrong_state', `The run is ${run.status}; only one that waits or runs can be cancelled.`)
+  }
+  const updatedAt = deps.clock.now()
+  await updateRun(deps.db, run.id, { isCancelRequested: true, updatedAt })
+  deps.queue.wake()
+  return run
+}
+
+/** Sets a failed or cancelled run going again from what is stored. @throws Problem `wrong_state` */
+export async function retryRun(deps: Dependencies, document: StoredDocument): Promise<StoredRun> {
+  const run = await getRunOfDocument(deps, document)
+  if (run.status !== 'failed' && run.status !== 'cancelled') {
+    throw new Problem('wrong_state', `The run is ${run.status}; only a failed or cancelled one can be tried again.`)
+  }
+  const now = deps.clock.now()
+  await deps.db.transaction().execute(async (trx) => {
+    await updateRun(trx, run.id, {
+      status: 'pending',
+      error: null,
+      isCancelRequested: false,
+      completedAt: null,
+      updatedAt: now,
+    })
+    await updateDocument(trx, document.id, { status: 'Pending', error: null, updatedAt: now })
+    await appendEvent(trx, run.id, { type: 'run.resumed', data: { by: 'retry' }, createdAt: now })
+    const job = { id: deps.newId(), workspaceId: run.workspaceId, kind: 'generate', subjectId: run.id }
+    await insertJob(trx, { ...job, createdAt: now })
+  })
+  deps.queue.wake()
+  return run
+}
+
+async function getRunOfDocument({ db }: Dependencies, document: StoredDocument): Promise<StoredRun> {
+  const run = await findRunOfDocument(db, document.id)
+  if (run) return run
+  throw new Problem('wrong_state', `${document.name} was not generated here; it has no run.`)
+}

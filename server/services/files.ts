@@ -1,0 +1,51 @@
+import type { UploadedFile } from '../../shared/contract/files.ts'
+import { listFiles as listStored, putFile, type StoredFile } from '../db/files.ts'
+import { checkUpload, type Upload } from './check-upload.ts'
+import type { Dependencies } from './dependencies.ts'
+import { chooseWorkspace, type Principal } from './principal.ts'
+
+export type Container = UploadedFile['container']
+
+/** Types that may be uploaded; what is not a .docx or .pdf yet waits for its reader. */
+const fileTypes = ['docx', 'pdf', 'xlsx', 'rtf', 'html', 'text'] as const
+
+/** Stores a file under `<organization>/<container>/<name>`, an alias of this workspace alone. */
+export async function uploadFile(
+  deps: Dependencies,
+  principal: Principal,
+  upload: Upload,
+  container: Container,
+): Promise<UploadedFile> {
+  checkUpload(upload, fileTypes, deps.maximumUploadBytes)
+  const workspace = chooseWorkspace(principal)
+  const file: StoredFile = {
+    workspaceId: workspace.id,
+    container,
+    key: `${principal.organizationId}/${container}/${upload.name}`,
+    name: upload.name,
+    blobHash: await deps.blobs.put(workspace.id, upload.bytes),
+    sizeBytes: upload.bytes.length,
+    createdAt: deps.clock.now(),
+  }
+  await putFile(deps.db, file)
+  return toUploaded(file)
+}
+
+export async function listFiles(
+  deps: Dependencies,
+  principal: Principal,
+  container: Container,
+): Promise<UploadedFile[]> {
+  const files = await listStored(deps.db, chooseWorkspace(principal).id, container)
+  return files.map(toUploaded)
+}
+
+function toUploaded(file: StoredFile): UploadedFile {
+  return {
+    key: file.key,
+    file_name: file.name,
+    container: file.container as Container,
+    size_bytes: file.sizeBytes,
+    created_at: file.createdAt,
+  }
+}

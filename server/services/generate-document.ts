@@ -1,0 +1,303 @@
+import type { GenerateRequest, GenerateResponse } from '../../shared/contract/documents.ts'
+import type { ProblemItem } from '../../shared/contract/problem.ts'
+import type { RunInputs } from '../../shared/model/run.ts'
+import {
+  findDocumentByName,
+  insertDocument,
+  updateDocument,
+  type StoredDocument,
+} from '../db/documents.ts'
+import { insertJob } from '../db/jobs.ts'
+import { appendEvent, findRunOfDocument, insertRun, type StoredRun } from '../db/runs.ts'
+import { getTemplateVersion } from '../db/templates.ts'
+import { takeTaskNumber, type Workspace } from '../db/tenants.ts'
+import { hashJson } from './canonical-json.ts'
+import type { Dependencies } from './dependencies.ts'
+import { chooseWorkspace, type Principal } from './principal.ts'
+import { Problem } from './problem.ts'
+import { listNeededRoles } from './read-template.ts'
+import { pinSources, type RunSources } from './run-sources.ts'
+import { loadTemplate } from './templates.ts'
+
+const docxType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+
+/**
+ * Accepts a run: pins template and sources, and stores document, run and job in one transaction,
+ * so that what was answered with 202 survives a crash.
+ * @throws Problem 400 with every mistake of the request at once
+ */
+export async function generateDocument(
+  deps: Dependencies,
+  principal: Principal,
+  request: GenerateRequest,
+): Promise<GenerateResponse> {
+  const workspace = chooseWorkspace(principal, {
+    key: request.document_set_key ?? request.connector_data_id,
+    name: request.document_set_name ?? request.workspace_name,
+  })
+  const named = checkPresent(request)
+  const { inputs, warnings } = await pinInputs(deps, workspace, request, named)
+  const earlier = await findDocumentByName(deps.db, workspace.id, 'generated', named.outputName)
+  const isHeld = earlier !== undefined && earlier.status !== 'Failed'
+  if (isHeld && request.if_exists !== 'new_version') {
+    return answerExisting(deps, earlier, inputs, request)
+  }
+  const run = await acceptRun(deps, workspace, {
+    earlier: isHeld ? earlier : undefined,
+    inputs,
+    warnings,
+  })
+  deps.queue.wake()
+  return toResponse(run, { reused: false, inputsChanged: false })
+}
+
+type Named = { documentType: string; outputName: string; templateId: string }
+
+function checkPresent(request: GenerateRequest): Named {
+  const templateId = request.template_id ?? request.generic_mrt_id
+  const outputName = request.output_name?.trim().replace(/\.docx$/i, '')
+  const errors = [
+    ...(request.document_type ? [] : [missing('document_type')]),
+    ...(templateId ? [] : [missing('template_id')]),
+    ...(outputName ? [] : [missing('output_name')]),
+  ]
+  if (request.document_type && templateId && outputName) {
+    return { documentType: request.document_type, outputName, templateId }
+  }
+  const names = errors.map(({ loc }) => loc.at(-1)).join(', ')
+  throw new Problem('parameter_missing', `Missing: ${names}.`, { errors })
+}
+
+async function pinInputs(
+  deps: Dependencies,
+  workspace: Workspace,
+  request: GenerateRequest,
+  named: Named,
+): Promise<{ inputs: RunInputs; warnings: string[] }> {
+  const { template, reading } = await loadNamedTemplate(deps, workspace, named.templateId)
+  const version = await getTemplateVersion(deps.db, template.id, template.currentVersion)
+  checkTemplate(reading.errors)
+  const selected = request.selected_section_ids?.map((one) =>
+    typeof one === 'string' ? one : one.section_id,
+  )
+  checkSections(
+    selected,
+    reading.content.sections.map(({ id }) => id),
+  )
+  const sources = await pinSources(deps, workspace.id, request)
+  checkSources(sources)
+  const selectedSectionIds = selected ?? null
+  checkRoles(sources, listNeededRoles(reading.content, selectedSectionIds))
+  const inputs: RunInputs = {
+    documentType: named.documentType,
+    documentName: named.outputName,
+    template: {
+      templateId: template.id,
+      versionId: version.id,
+      number: version.number,
+      hash: version.blobHash,
+    },
+    sources: sources.pinned,
+    data: request.data ?? null,
+    asOf: request.as_of ?? deps.clock.now().slice(0, 10),
+    selectedSectionIds,
+    programVersion: deps.programVersion,
+  }
+  return { inputs, warnings: listWarnings(request) }
+}
+
+async function loadNamedTemplate(deps: Dependencies, workspace: Workspace, id: string) {
+  try {
+    return await loadTemplate(deps, [workspace.id], id)
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    throw new Problem('template_unknown', `There is no template ${id} in "${workspace.name}".`)
+  }
+}
+
+function checkTemplate(
+  errors: readonly { message: string; sectionId: string; ruleId: string | null }[],
+): void {
+  if (errors.length === 0) return
+  throw new Problem(
+    'template_invalid',
+    `The template has ${errors.length} mistakes; none of it was run.`,
+    {
+      errors: errors.map(({ message, sectionId, ruleId }) => ({
+        loc: ['template', sectionId, ...(ruleId ? [ruleId] : [])],
+        msg: message,
+        type: 'template_invalid',
+      })),
+    },
+  )
+}
+
+function checkSections(selected: readonly string[] | undefined, known: readonly string[]): void {
+  const errors = (selected ?? []).flatMap((id, index) =>
+    known.includes(id)
+      ? []
+      : [
+          {
+            loc: ['body', 'selected_section_ids', index],
+            msg: `no section "${id}"`,
+            type: 'section_unknown',
+          },
+        ],
+  )
+  if (errors.length === 0) return
+  throw new Problem(
+    'section_unknown',
+    `The template has no such section; it has: ${known.join('; ')}.`,
+    {
+      errors,
+    },
+  )
+}
+
+function checkSources({ pinned, errors }: RunSources): void {
+  if (errors.length > 0) {
+    throw new Problem('file_unknown', errors.map(({ msg }) => msg).join('; '), { errors })
+  }
+  if (pinned.length > 0) return
+  throw new Problem('parameter_missing', 'The document set holds no source, and none was named.', {
+    errors: [missing('sources')],
+  })
+}
+
+/** Only when every role is known: a source that is still being read is judged in the run. */
+function checkRoles(sources: RunSources, needed: ReturnType<typeof listNeededRoles>): void {
+  if (sources.roles.includes(null)) return
+  const absent = needed.filter(({ role }) => !sources.roles.includes(role))
+  if (absent.length === 0) return
+  throw new Problem(
+    'role_missing',
+    `No source has the role ${absent.map(({ role }) => role).join(', ')}, which the template needs.`,
+    {
+      errors: absent.map(({ role, rules }) => ({
+        loc: ['body', 'sources'],
+        msg: `no source of role "${role}", which rules ${rules.join(', ')} need`,
+        type: 'role_missing',
+      })),
+    },
+  )
+}
+
+function listWarnings(request: GenerateRequest): string[] {
+  if (!request.document_instructions?.trim()) return []
+  return ['document_instructions were not applied: free instructions need a language model.']
+}
+
+async function answerExisting(
+  deps: Dependencies,
+  existing: StoredDocument,
+  inputs: RunInputs,
+  request: GenerateRequest,
+): Promise<GenerateResponse> {
+  if (request.if_exists === 'error') {
+    throw new Problem('name_taken', `There is a document named "${existing.name}" already.`)
+  }
+  const run = await findRunOfDocument(deps.db, existing.id)
+  if (!run) throw new Error(`document ${existing.id} has no run`)
+  const asOf = request.as_of ?? run.inputs.asOf
+  const inputsChanged = hashInputs({ ...inputs, asOf }) !== run.inputsHash
+  return toResponse(run, { reused: true, inputsChanged })
+}
+
+async function acceptRun(
+  deps: Dependencies,
+  workspace: Workspace,
+  accepted: { earlier: StoredDocument | undefined; inputs: RunInputs; warnings: string[] },
+): Promise<StoredRun> {
+  const { earlier, inputs, warnings } = accepted
+  const now = deps.clock.now()
+  const document = earlier ?? createDocument(deps, workspace, inputs, now)
+  const runId = deps.newId()
+  return deps.db.transaction().execute(async (trx) => {
+    if (earlier) {
+      await updateDocument(trx, earlier.id, { status: 'Pending', error: null, updatedAt: now })
+    } else await insertDocument(trx, document)
+    const run: StoredRun = {
+      id: runId,
+      workspaceId: workspace.id,
+      documentId: document.id,
+      taskNumber: await takeTaskNumber(trx, workspace.id),
+      status: 'pending',
+      step: null,
+      progress: 0,
+      inputs,
+      inputsHash: hashInputs(inputs),
+      warnings,
+      error: null,
+      isCancelRequested: false,
+      createdAt: now,
+      updatedAt: now,
+      completedAt: null,
+    }
+    await insertRun(trx, run)
+    const data = { task_number: run.taskNumber, sources: inputs.sources.length }
+    await appendEvent(trx, runId, { type: 'run.accepted', data, createdAt: now })
+    const job = { id: deps.newId(), workspaceId: workspace.id, kind: 'generate', subjectId: runId }
+    await insertJob(trx, { ...job, createdAt: now })
+    return run
+  })
+}
+
+function createDocument(
+  deps: Dependencies,
+  workspace: Workspace,
+  inputs: RunInputs,
+  now: string,
+): StoredDocument {
+  return {
+    id: deps.newId(),
+    workspaceId: workspace.id,
+    kind: 'generated',
+    name: inputs.documentName,
+    externalId: null,
+    status: 'Pending',
+    role: null,
+    roleConfidence: null,
+    mimeType: docxType,
+    metadata: { document_type: inputs.documentType },
+    templateId: inputs.template.templateId,
+    error: null,
+    currentVersion: 0,
+    createdAt: now,
+    updatedAt: now,
+  }
+}
+
+/** What decides the bytes of the document, without the ids of this store (law 4). */
+export function hashInputs(inputs: RunInputs): string {
+  const { documentName, template, data, asOf, selectedSectionIds, programVersion } = inputs
+  const sources = inputs.sources
+    .map(({ hash, name, role, versionNumber }) => ({ hash, name, role, versionNumber }))
+    .toSorted((a, b) => (a.name + a.hash < b.name + b.hash ? -1 : 1))
+  return hashJson({
+    documentName,
+    template: template.hash,
+    sources,
+    data,
+    asOf,
+    selectedSectionIds,
+    programVersion,
+  })
+}
+
+function toResponse(
+  run: StoredRun,
+  { reused, inputsChanged }: { reused: boolean; inputsChanged: boolean },
+): GenerateResponse {
+  return {
+    message: reused ? 'A document of this name exists.' : 'Accepted.',
+    task_id: run.documentId,
+    task_number: run.taskNumber,
+    reused,
+    inputs_changed: inputsChanged,
+    warnings: [...run.warnings],
+  }
+}
+
+function missing(name: string): ProblemItem {
+  return { loc: ['body', name], msg: 'is required', type: 'missing' }
+}

@@ -1,0 +1,95 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import type { LedgerMode } from '../formats/document-input.ts'
+import { writeLedgerMode } from '../formats/docx-ledger-mode.ts'
+import type { StoredDocument } from '../db/documents.ts'
+import type { StoredVersion } from '../db/document-versions.ts'
+import type { Dependencies } from './dependencies.ts'
+import { getVersionOfDocument } from './document-of-caller.ts'
+import { notFound, Problem } from './problem.ts'
+
+export type DocumentFile = {
+  readonly bytes: Uint8Array
+  readonly fileName: string
+  readonly mimeType: string
+}
+
+export type FileWish = {
+  readonly format?: 'docx' | 'pdf' | 'html' | undefined
+  readonly version?: number | undefined
+  readonly ledger?: LedgerMode | undefined
+}
+
+/**
+ * The bytes of a version: as stored, or with less of a ledger, or as PDF.
+ * @throws Problem `not_ready`, `not_found`, `converter_missing`, `bad_request`
+ */
+export async function getDocumentFile(
+  deps: Dependencies,
+  document: StoredDocument,
+  wish: FileWish,
+): Promise<DocumentFile> {
+  const version = await getVersionOfDocument(deps, document, wish.version)
+  const stored = await deps.blobs.find(document.workspaceId, version.blobHash)
+  if (!stored) throw notFound('file')
+  const isDocx = version.fileName.toLowerCase().endsWith('.docx')
+  const bytes = isDocx && wish.ledger ? writeLedgerMode(stored, wish.ledger) : stored
+  const asStored = { bytes, fileName: version.fileName, mimeType: version.mimeType }
+  if (wish.format === undefined || version.fileName.toLowerCase().endsWith(`.${wish.format}`)) return asStored
+  if (wish.format !== 'pdf' || !isDocx) throw cannotConvert(version, wish.format)
+  return convertToPdf(deps, asStored)
+}
+
+async function convertToPdf(deps: Dependencies, file: DocumentFile): Promise<DocumentFile> {
+  if (!deps.pdfConverter) {
+    throw new Problem('converter_missing', 'PDF needs LibreOffice, which is not installed on the server.')
+  }
+  // a PDF carries no ledger (api.md §5)
+  const bytes = await deps.pdfConverter.convert(writeLedgerMode(file.bytes, 'none')).catch(() => {
+    throw new Problem('converter_failed', 'LibreOffice could not convert the document.')
+  })
+  const fileName = file.fileName.replace(/\.docx$/i, '.pdf')
+  return { bytes, fileName, mimeType: 'application/pdf' }
+}
+
+function cannotConvert(version: StoredVersion, format: string): Problem {
+  return new Problem('converter_missing', `${version.fileName} can not be given as ${format}.`)
+}
+
+const linkSeconds = 3600
+
+/** A link that works without a key for an hour; its signature covers path and expiry. */
+export function createDownloadLink(
+  { clock, signingSecret }: Pick<Dependencies, 'clock' | 'signingSecret'>,
+  document: StoredDocument,
+): { path: string; expiresAt: string } {
+  const expires = Math.floor(Date.parse(clock.now()) / 1000) + linkSeconds
+  const signature = sign(signingSecret, document.id, document.currentVersion, expires)
+  const query = new URLSearchParams({
+    version: String(document.currentVersion),
+    expires: String(expires),
+    signature,
+  })
+  return {
+    path: `/api/v1/downloads/${document.id}?${query.toString()}`,
+    expiresAt: new Date(expires * 1000).toISOString(),
+  }
+}
+
+export type SignedLink = { id: string; version: number; expires: number; signature: string }
+
+/** @throws Problem `not_found` for a signature or link that is not ours, or ran out */
+export function checkDownloadLink(
+  { clock, signingSecret }: Pick<Dependencies, 'clock' | 'signingSecret'>,
+  { id, version, expires, signature }: SignedLink,
+): void {
+  const expected = Buffer.from(sign(signingSecret, id, version, expires))
+  const given = Buffer.from(signature)
+  const isOurs = expected.length === given.length && timingSafeEqual(expected, given)
+  if (!isOurs || expires * 1000 < Date.parse(clock.now())) {
+    throw new Problem('not_found', 'The link is not valid, or no longer.')
+  }
+}
+
+function sign(secret: string, id: string, version: number, expires: number): string {
+  return createHmac('sha256', secret).update(`${id}.${version}.${expires}`).digest('hex')
+}

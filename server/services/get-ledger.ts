@@ -1,0 +1,158 @@
+import type { LedgerRow } from '../../shared/contract/ledger.ts'
+import { findPage } from '../../shared/model/find-page.ts'
+import { listCitations, listTargets, type StoredCitation, type StoredTarget } from '../db/citations.ts'
+import type { StoredDocument } from '../db/documents.ts'
+import { getVersionById } from '../db/document-versions.ts'
+import { getSourceText, type StoredSourceText } from '../db/source-texts.ts'
+import { getRun, type StoredRun } from '../db/runs.ts'
+import type { Dependencies } from './dependencies.ts'
+import { getVersionOfDocument } from './document-of-caller.ts'
+
+/** One row per citation of every sentence and cell of the newest version, in document order. */
+export async function getLedger(
+  deps: Pick<Dependencies, 'db'>,
+  document: StoredDocument,
+): Promise<{ version: number; rows: LedgerRow[] }> {
+  const version = await getVersionOfDocument(deps, document)
+  if (!version.runId) return { version: version.number, rows: [] }
+  const run = await getRun(deps.db, version.runId)
+  const targets = await listTargets(deps.db, version.id)
+  const citations = await listCitations(deps.db, run.id)
+  const readings = await loadReadings(deps, citations)
+  const byTarget = Map.groupBy(citations, ({ targetKey }) => targetKey)
+  const rows = targets.flatMap((target) => {
+    const own = byTarget.get(target.targetKey) ?? [undefined]
+    return own.map((citation) => toRow(target, citation, run, readings, version.createdAt))
+  })
+  return { version: version.number, rows }
+}
+
+/** RFC 4180, with a line of column names; a value that a spreadsheet would run is defused. */
+export function writeLedgerCsv(rows: readonly LedgerRow[]): string {
+  const columns = ledgerColumns.map(([name]) => name).join(',')
+  const lines = rows.map((row) =>
+    ledgerColumns.map(([, read]) => csvField(read(row))).join(','),
+  )
+  return [columns, ...lines].join('\r\n') + '\r\n'
+}
+
+const ledgerColumns: readonly (readonly [string, (row: LedgerRow) => string])[] = [
+  ['section', (row) => row.section_id],
+  ['kind', (row) => row.kind],
+  ['text', (row) => row.text],
+  ['state', (row) => row.state],
+  ['source', (row) => row.source ?? ''],
+  ['version', (row) => String(row.version ?? '')],
+  ['source_hash', (row) => row.source_hash ?? ''],
+  ['table', (row) => row.table ?? ''],
+  ['row_path', (row) => row.row_path.join(' > ')],
+  ['column_path', (row) => row.column_path.join(' > ')],
+  ['page', (row) => String(row.page ?? '')],
+  ['page_label', (row) => row.page_label ?? ''],
+  ['quote', (row) => row.quote ?? ''],
+  ['pointer', (row) => row.pointer ?? ''],
+  ['formula', (row) => row.formula],
+  ['transformations', (row) => row.transformations.map(writeTransformation).join('; ')],
+  ['date', (row) => row.date],
+]
+
+function writeTransformation({ kind, from, to }: LedgerRow['transformations'][number]): string {
+  return `${kind}: ${from} -> ${to}`
+}
+
+function csvField(value: string): string {
+  const isFormula = /^[=+\-@\t\r]/.test(value) && !/^-?\d/.test(value)
+  const safe = isFormula ? `'${value}` : value
+  return /[",\r\n]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe
+}
+
+type Reading = StoredSourceText & { readonly documentId: string }
+
+async function loadReadings(
+  { db }: Pick<Dependencies, 'db'>,
+  citations: readonly StoredCitation[],
+): Promise<ReadonlyMap<string, Reading>> {
+  const ids = new Set(
+    citations.flatMap(({ evidence }) => (evidence.kind === 'text' ? evidence.sourceTextId : [])),
+  )
+  const readings = new Map<string, Reading>()
+  for (const id of ids) {
+    const reading = await getSourceText(db, id)
+    const { documentId } = await getVersionById(db, reading.documentVersionId)
+    readings.set(id, { ...reading, documentId })
+  }
+  return readings
+}
+
+function toRow(
+  target: StoredTarget,
+  citation: StoredCitation | undefined,
+  run: StoredRun,
+  readings: ReadonlyMap<string, Reading>,
+  date: string,
+): LedgerRow {
+  const isHouse = target.basis === 'house_text'
+  return {
+    target: target.targetKey,
+    kind: target.kind,
+    section_id: target.sectionId,
+    text: target.text,
+    state: isHouse ? 'house_text' : target.anchor === 'edited' ? 'edited_since_check' : 'not_checked',
+    formula: citation?.formula ?? '',
+    transformations: [...(citation?.transformations ?? [])],
+    date,
+    ...describeEvidence(citation, run, readings),
+  }
+}
+
+type EvidenceFields = Omit<
+  LedgerRow,
+  'target' | 'kind' | 'section_id' | 'text' | 'state' | 'formula' | 'transformations' | 'date'
+>
+
+const noEvidence: EvidenceFields = {
+  source: null,
+  source_id: null,
+  source_hash: null,
+  version: null,
+  table: null,
+  row_path: [],
+  column_path: [],
+  page: null,
+  page_label: null,
+  quote: null,
+  start_char: null,
+  end_char: null,
+  pointer: null,
+}
+
+function describeEvidence(
+  citation: StoredCitation | undefined,
+  run: StoredRun,
+  readings: ReadonlyMap<string, Reading>,
+): EvidenceFields {
+  if (!citation) return noEvidence
+  const { evidence } = citation
+  if (evidence.kind === 'data') {
+    const { dataHash, pointer, value } = evidence
+    return { ...noEvidence, source: 'data', source_hash: dataHash, pointer, quote: value }
+  }
+  const reading = readings.get(evidence.sourceTextId)
+  const source = run.inputs.sources.find(({ documentId }) => documentId === reading?.documentId)
+  const page = reading && findPage(reading.sourceText.pages, evidence.range.start)
+  return {
+    source: source?.name ?? null,
+    source_id: reading?.documentId ?? null,
+    source_hash: source?.hash ?? null,
+    version: source?.versionNumber ?? null,
+    table: evidence.cell?.tableNumber ?? null,
+    row_path: [...(evidence.cell?.rowPath ?? [])],
+    column_path: [...(evidence.cell?.columnPath ?? [])],
+    page: page?.number ?? null,
+    page_label: page?.label ?? null,
+    quote: evidence.quote,
+    start_char: evidence.range.start,
+    end_char: evidence.range.end,
+    pointer: null,
+  }
+}

@@ -1,0 +1,35 @@
+import type { TemplateContent, TemplateError } from '../../shared/model/template.ts'
+import type { SourceRole } from '../../shared/model/vocabulary.ts'
+import type { StoredTemplateVersion } from '../db/templates.ts'
+import { readTemplateContent } from '../domain/rules/read-template-content.ts'
+import { findRuleKind } from '../domain/rules/rule-kinds.ts'
+
+export type TemplateReading = {
+  readonly content: TemplateContent
+  /** All mistakes of the template at once, in its order. */
+  readonly errors: readonly TemplateError[]
+}
+
+/** A role that the template needs, with the rules that need it. */
+export type NeededRole = { readonly role: SourceRole; readonly rules: readonly string[] }
+
+export function readTemplateVersion(version: StoredTemplateVersion): TemplateReading {
+  return readTemplateContent(version.paragraphs)
+}
+
+/** Roles of which at least one source must be there before anything runs. */
+export function listNeededRoles(
+  content: TemplateContent,
+  selectedSectionIds: readonly string[] | null = null,
+): NeededRole[] {
+  const rules = content.sections
+    .filter(({ id }) => selectedSectionIds === null || selectedSectionIds.includes(id))
+    .flatMap((section) => section.rules)
+  const needed = new Map<SourceRole, string[]>()
+  for (const { id, rule } of rules) {
+    for (const role of findRuleKind(rule.kind)?.requiredRoles(rule) ?? []) {
+      needed.set(role, [...(needed.get(role) ?? []), id])
+    }
+  }
+  return [...needed].map(([role, ids]) => ({ role, rules: ids }))
+}

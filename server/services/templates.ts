@@ -1,0 +1,163 @@
+import type { TemplateDetails } from '../../shared/contract/templates.ts'
+import type { RuleValue, TemplateRule } from '../../shared/model/template.ts'
+import {
+  deleteTemplate,
+  findTemplate,
+  getTemplateVersion,
+  isTemplateInUse,
+  listTemplates,
+  putTemplate,
+  type StoredTemplate,
+} from '../db/templates.ts'
+import { checkUpload, type Upload } from './check-upload.ts'
+import type { Dependencies } from './dependencies.ts'
+import { listWorkspaceIds, type Principal } from './principal.ts'
+import { notFound, Problem } from './problem.ts'
+import { listNeededRoles, readTemplateVersion, type TemplateReading } from './read-template.ts'
+
+/**
+ * Stores a .docx as a template, or as the next version of one. A template with mistakes is stored
+ * as well, so that its writer sees all of them; a run refuses it.
+ * @throws Problem of checkUpload, `template_unreadable`, `not_found`
+ */
+export async function addTemplate(
+  deps: Dependencies,
+  workspaceId: string,
+  template: { upload: Upload; name: string | undefined; templateId: string | undefined },
+): Promise<TemplateDetails> {
+  const { upload, templateId } = template
+  checkUpload(upload, ['docx'], deps.maximumUploadBytes)
+  const reading = await deps.reader.readTemplate(upload.bytes)
+  if (reading.outcome === 'refused') throw new Problem('template_unreadable', reading.reason)
+  const earlier = templateId ? await findTemplate(deps.db, [workspaceId], templateId) : undefined
+  if (templateId && !earlier) throw notFound('template')
+  const hash = await deps.blobs.put(workspaceId, upload.bytes)
+  const now = deps.clock.now()
+  const stored: StoredTemplate = {
+    id: earlier?.id ?? deps.newId(),
+    workspaceId,
+    name: template.name ?? earlier?.name ?? upload.name.replace(/\.docx$/i, ''),
+    currentVersion: (earlier?.currentVersion ?? 0) + 1,
+    createdAt: earlier?.createdAt ?? now,
+    updatedAt: now,
+  }
+  const version = {
+    id: deps.newId(),
+    templateId: stored.id,
+    number: stored.currentVersion,
+    blobHash: hash,
+    paragraphs: reading.paragraphs,
+    createdAt: now,
+  }
+  await deps.db.transaction().execute((trx) => putTemplate(trx, stored, version))
+  return toDetails(stored, readTemplateVersion(version))
+}
+
+export async function getTemplate(
+  deps: Dependencies,
+  principal: Principal,
+  id: string,
+): Promise<TemplateDetails> {
+  const { template, reading } = await loadTemplate(deps, listWorkspaceIds(principal), id)
+  return toDetails(template, reading)
+}
+
+/** @throws Problem `not_found` */
+export async function loadTemplate(
+  { db }: Dependencies,
+  workspaceIds: readonly string[],
+  id: string,
+): Promise<{ template: StoredTemplate; reading: TemplateReading }> {
+  const template = await findTemplate(db, workspaceIds, id)
+  if (!template) throw notFound('template')
+  const version = await getTemplateVersion(db, id, template.currentVersion)
+  return { template, reading: readTemplateVersion(version) }
+}
+
+export async function listTemplatePage(
+  { db }: Dependencies,
+  principal: Principal,
+  page: { page: number; pageSize: number },
+) {
+  const { templates, total } = await listTemplates(db, listWorkspaceIds(principal), page)
+  return { templates: templates.map(toSummary), total, page: page.page, page_size: page.pageSize }
+}
+
+/** What a caller has to bring: data fields and roles. */
+export async function getTemplateSchema(deps: Dependencies, principal: Principal, id: string) {
+  const { reading } = await loadTemplate(deps, listWorkspaceIds(principal), id)
+  const placeholders = reading.content.sections.flatMap((section) => section.placeholders)
+  const fields = new Map(
+    placeholders.map(({ field, isOptional, format }) => [
+      field,
+      { name: field, required: !isOptional, format },
+    ]),
+  )
+  const roles = listNeededRoles(reading.content)
+  return {
+    fields: [...fields.values()],
+    roles: roles.map(({ role, rules }) => ({ role, rules: [...rules] })),
+  }
+}
+
+/** Versions that runs have pinned go with it; documents that were made stay. @throws Problem */
+export async function removeTemplate(
+  deps: Dependencies,
+  principal: Principal,
+  id: string,
+): Promise<void> {
+  await loadTemplate(deps, listWorkspaceIds(principal), id)
+  if (await isTemplateInUse(deps.db, id)) {
+    throw new Problem('wrong_state', 'A run is using this template; wait for it or cancel it.')
+  }
+  await deleteTemplate(deps.db, id)
+}
+
+function toSummary(template: StoredTemplate) {
+  return {
+    template_id: template.id,
+    template_name: template.name,
+    workspace_id: template.workspaceId,
+    version: template.currentVersion,
+    created_at: template.createdAt,
+    updated_at: template.updatedAt,
+  }
+}
+
+function toDetails(
+  template: StoredTemplate,
+  { content, errors }: TemplateReading,
+): TemplateDetails {
+  return {
+    ...toSummary(template),
+    sections: content.sections.map((section) => ({
+      section_id: section.id,
+      section_name: section.title,
+      order_index: section.order,
+      level: section.level,
+      rules: section.rules.map(toRule),
+    })),
+    errors: errors.map((error) => ({
+      code: error.code,
+      message: error.message,
+      section_id: error.sectionId,
+      rule_id: error.ruleId,
+      paragraph: error.paragraph,
+      offset: error.offset,
+    })),
+  }
+}
+
+function toRule({ id, rule }: TemplateRule) {
+  return {
+    rule_id: id,
+    rule_type: rule.kind,
+    rule_parameters: Object.fromEntries(
+      rule.parameters.map(({ name, value }) => [name, toPlain(value)]),
+    ),
+  }
+}
+
+function toPlain(value: RuleValue): unknown {
+  return value.type === 'list' ? value.values.map(toPlain) : value.value
+}

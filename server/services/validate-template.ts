@@ -1,0 +1,102 @@
+import type { z } from 'zod'
+import type { validateRequest, ValidateResponse } from '../../shared/contract/templates.ts'
+import type { TemplateContent } from '../../shared/model/template.ts'
+import type { PinnedSource } from '../../shared/model/run.ts'
+import { findSourceTextOfVersion } from '../db/source-texts.ts'
+import { fillPlaceholder } from '../domain/data-value.ts'
+import { searchKey, type EvidenceSource, type RankedPassage } from '../domain/evidence.ts'
+import { getRuleKind } from '../domain/rules/rule-kinds.ts'
+import type { Dependencies } from './dependencies.ts'
+import { chooseWorkspace, type Principal } from './principal.ts'
+import { Problem } from './problem.ts'
+import { listNeededRoles } from './read-template.ts'
+import { pinSources, type RunSources } from './run-sources.ts'
+import { searchPassages } from './search-passages.ts'
+import { loadTemplate } from './templates.ts'
+
+/**
+ * Everything that a run with these sources and data would stumble over, at once: mistakes of the
+ * template, missing fields and roles, and the gaps that its rules would leave. Stores nothing.
+ */
+export async function validateTemplate(
+  deps: Dependencies,
+  principal: Principal,
+  id: string,
+  request: z.infer<typeof validateRequest>,
+): Promise<ValidateResponse> {
+  const workspace = chooseWorkspace(principal, {
+    key: request.document_set_key,
+    name: request.document_set_name,
+  })
+  const { reading } = await loadTemplate(deps, [workspace.id], id)
+  const { content } = reading
+  const found = await pinSources(deps, workspace.id, { sources: request.sources })
+  if (found.errors.length > 0) {
+    throw new Problem('file_unknown', found.errors.map(({ msg }) => msg).join('; '), { errors: found.errors })
+  }
+  const missingRoles = listNeededRoles(content).filter(({ role }) => !found.roles.includes(role))
+  const missingFields = listMissingFields(content, request.data ?? null)
+  const gaps = reading.errors.length > 0 ? [] : await listGaps(deps, content, found)
+  return {
+    is_valid: reading.errors.length + missingRoles.length + missingFields.length + gaps.length === 0,
+    errors: reading.errors.map(({ sectionId, ruleId, ...error }) => ({
+      ...error,
+      section_id: sectionId,
+      rule_id: ruleId,
+    })),
+    missing_fields: missingFields,
+    missing_roles: missingRoles.map(({ role, rules }) => ({ role, rules: [...rules] })),
+    gaps,
+  }
+}
+
+function listMissingFields(content: TemplateContent, data: unknown): string[] {
+  const missing = content.sections
+    .flatMap((section) => section.placeholders)
+    .filter((placeholder) => fillPlaceholder(placeholder, data, '').outcome === 'missing')
+  return [...new Set(missing.map(({ field }) => field))]
+}
+
+async function listGaps(
+  deps: Dependencies,
+  content: TemplateContent,
+  { pinned, roles }: RunSources,
+): Promise<ValidateResponse['gaps']> {
+  const loaded = await Promise.all(pinned.map((source, index) => load(deps, source, roles[index])))
+  const sources = loaded.filter((source) => source !== undefined)
+  const hits = new Map<string, readonly RankedPassage[]>()
+  const gaps: ValidateResponse['gaps'] = []
+  for (const section of content.sections) {
+    for (const { id, rule } of section.rules) {
+      const kind = getRuleKind(rule.kind)
+      for (const query of kind.queries(rule)) {
+        const searched = sources.filter(({ role }) => query.roles.includes(role))
+        hits.set(searchKey(query), await searchPassages(deps, query.query, searched, query.limit))
+      }
+      const { gap } = kind.choose(rule, { sources, hits })
+      if (!gap) continue
+      const { code, reason, searched, candidates } = gap
+      gaps.push({ section_id: section.id, rule_id: id, code, reason, searched, candidates: [...candidates] })
+    }
+  }
+  return gaps
+}
+
+async function load(
+  { db }: Dependencies,
+  source: PinnedSource,
+  role: EvidenceSource['role'] | null | undefined,
+): Promise<EvidenceSource | undefined> {
+  const reading = await findSourceTextOfVersion(db, source.versionId)
+  if (!reading) return undefined
+  return {
+    documentId: source.documentId,
+    name: source.name,
+    role: role ?? 'other',
+    sourceHash: source.hash,
+    versionNumber: source.versionNumber,
+    sourceTextId: reading.id,
+    sourceText: reading.sourceText,
+    passages: reading.passages,
+  }
+}

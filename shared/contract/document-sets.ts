@@ -1,0 +1,23 @@
+import { z } from 'zod'
+
+export const documentSetRequest = z.object({
+  document_set_name: z.string().trim().min(1).max(200),
+  document_set_key: z
+    .string()
+    .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/)
+    .optional(),
+})
+
+export const documentSet = z.object({
+  id: z.uuid(),
+  document_set_key: z.string(),
+  document_set_name: z.string(),
+  version: z.number().int(),
+  created_at: z.iso.datetime(),
+})
+export type DocumentSet = z.infer<typeof documentSet>
+
+export const documentSetsResponse = z.object({
+  document_sets: z.array(documentSet),
+  total: z.number().int(),
+})

@@ -1,0 +1,207 @@
+import { z } from 'zod'
+import { runEventTypes } from '../model/run.ts'
+import {
+  documentKinds,
+  documentStatuses,
+  sourceRoles,
+  sourceStatuses,
+  stepNames,
+} from '../model/vocabulary.ts'
+import { pageFields, pageQuery } from './paging.ts'
+
+export const anyDocumentStatus = z.enum([...documentStatuses, ...sourceStatuses])
+
+export const documentsQuery = z.object({
+  ...pageQuery,
+  status: anyDocumentStatus.optional(),
+  document_set: z.string().optional(),
+  kind: z.enum(documentKinds).optional(),
+  external_id: z.string().optional(),
+})
+
+export const documentSummary = z.object({
+  document_id: z.uuid(),
+  document_name: z.string(),
+  created_at: z.iso.datetime(),
+  updated_at: z.iso.datetime(),
+  workspace_id: z.uuid(),
+  template: z.object({ template_id: z.uuid(), template_name: z.string() }).nullable(),
+  kind: z.enum(documentKinds),
+  status: anyDocumentStatus,
+})
+export type DocumentSummary = z.infer<typeof documentSummary>
+
+export const documentsResponse = z.object({ documents: z.array(documentSummary), ...pageFields })
+export type DocumentsResponse = z.infer<typeof documentsResponse>
+
+export const addedSource = z.object({
+  document_id: z.uuid(),
+  name: z.string(),
+  version: z.number().int(),
+  workspace_id: z.uuid(),
+  mime_type: z.string(),
+  size_bytes: z.number().int(),
+  role: z.enum(sourceRoles).nullable(),
+  status: z.enum(sourceStatuses),
+  message: z.string(),
+})
+export type AddedSource = z.infer<typeof addedSource>
+
+export const sourceMetadata = z.record(z.string(), z.unknown())
+
+const sourceReference = z.object({
+  document_id: z.uuid().optional(),
+  file_path: z.string().optional(),
+  role: z.enum(sourceRoles).optional(),
+})
+
+/** Missing parameters are a 400 with all of them (api.md §3), so nothing is required here. */
+export const generateRequest = z.object({
+  document_type: z.string().max(200).optional(),
+  file_paths: z.array(z.string()).max(1000).optional(),
+  document_set_key: z.string().optional(),
+  connector_data_id: z.string().optional(),
+  document_set_name: z.string().optional(),
+  workspace_name: z.string().optional(),
+  template_id: z.uuid().optional(),
+  generic_mrt_id: z.uuid().optional(),
+  output_name: z.string().max(240).optional(),
+  sources: z.array(sourceReference).max(1000).optional(),
+  data: z.unknown().optional(),
+  as_of: z.iso.date().optional(),
+  selected_section_ids: z
+    .array(z.union([z.string(), z.object({ section_id: z.string() })]))
+    .optional(),
+  document_instructions: z.string().max(20_000).optional(),
+  if_exists: z.enum(['return', 'new_version', 'error']).optional(),
+})
+export type GenerateRequest = z.infer<typeof generateRequest>
+
+export const generateResponse = z.object({
+  message: z.string(),
+  task_id: z.uuid(),
+  task_number: z.number().int(),
+  reused: z.boolean(),
+  inputs_changed: z.boolean(),
+  warnings: z.array(z.string()),
+})
+export type GenerateResponse = z.infer<typeof generateResponse>
+
+export const failure = z.object({
+  code: z.string(),
+  message: z.string(),
+  section_id: z.string().optional(),
+  rule_id: z.string().optional(),
+  source_id: z.string().optional(),
+})
+
+export const gap = z.object({
+  section_id: z.string(),
+  rule_id: z.string(),
+  code: z.string(),
+  reason: z.string(),
+  searched: z.string(),
+})
+
+/** Claims by state over all sentences and cells; all `not_checked` until a check ran. */
+export const quality = z.object({
+  sections: z.number().int(),
+  filled: z.number().int(),
+  omitted: z.number().int(),
+  gaps: z.array(gap),
+  claims: z.record(z.string(), z.number().int()),
+})
+export type Quality = z.infer<typeof quality>
+
+export const statusResponse = z.object({
+  task_id: z.uuid(),
+  task_number: z.number().int().nullable(),
+  status: anyDocumentStatus,
+  progress: z.number().int().min(0).max(100),
+  error: failure.nullable(),
+  step: z.enum(stepNames).nullable(),
+  sections_done: z.number().int(),
+  sections_total: z.number().int(),
+  awaiting_approval: z.boolean(),
+  quality: quality.nullable(),
+  warnings: z.array(z.string()),
+})
+export type StatusResponse = z.infer<typeof statusResponse>
+
+export const runEvent = z.object({
+  type: z.enum(runEventTypes),
+  created_at: z.iso.datetime(),
+  data: z.record(z.string(), z.unknown()),
+})
+
+export const addedLocalDocument = z.object({
+  document_id: z.uuid(),
+  document_name: z.string(),
+  s3_key: z.string(),
+  status: z.literal('Ready'),
+})
+export type AddedLocalDocument = z.infer<typeof addedLocalDocument>
+
+export const documentVersion = z.object({
+  number: z.number().int(),
+  hash: z.string(),
+  size_bytes: z.number().int(),
+  created_at: z.iso.datetime(),
+  status: z.string(),
+  warnings: z.array(z.string()),
+})
+
+export const documentSection = z.object({
+  section_id: z.string(),
+  section_title: z.string(),
+  section_order: z.number().int(),
+  level: z.number().int(),
+  citations: z.number().int(),
+})
+
+export const documentSource = z.object({
+  document_id: z.uuid(),
+  name: z.string(),
+  version: z.number().int(),
+  hash: z.string(),
+  role: z.enum(sourceRoles).nullable(),
+})
+
+/** One answer for every kind: the fields of a source are present in all of them (api.md §3). */
+export const documentDetails = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  workspace_id: z.uuid(),
+  kind: z.enum(documentKinds),
+  source_type: z.literal('upload'),
+  mime_type: z.string(),
+  size_bytes: z.number().int(),
+  chunk_count: z.number().int(),
+  status: anyDocumentStatus,
+  created_at: z.iso.datetime(),
+  updated_at: z.iso.datetime(),
+  metadata: sourceMetadata,
+  external_id: z.string().nullable(),
+  role: z.enum(sourceRoles).nullable(),
+  role_confidence: z.number().nullable(),
+  error: failure.nullable(),
+  versions: z.array(documentVersion),
+  sections: z.array(documentSection),
+  sources: z.array(documentSource),
+  quality: quality.nullable(),
+})
+export type DocumentDetails = z.infer<typeof documentDetails>
+
+export const fileQuery = z.object({
+  format: z.enum(['docx', 'pdf', 'html']).optional(),
+  version: z.coerce.number().int().min(1).optional(),
+  ledger: z.enum(['full', 'ids', 'none']).optional(),
+})
+
+export const ledgerQuery = z.object({ format: z.enum(['json', 'csv']).default('json') })
+
+export const downloadUrlResponse = z.object({
+  download_url: z.string(),
+  file_name: z.string(),
+  expires_at: z.iso.datetime(),
+})

@@ -1,0 +1,35 @@
+import { z } from 'zod'
+import { claimStates } from '../model/vocabulary.ts'
+
+/** One row per citation of a sentence or cell; a sentence without one has a row of its own. */
+export const ledgerRow = z.object({
+  target: z.string(),
+  kind: z.enum(['sentence', 'cell']),
+  section_id: z.string(),
+  text: z.string(),
+  state: z.enum(claimStates),
+  source: z.string().nullable(),
+  source_id: z.string().nullable(),
+  source_hash: z.string().nullable(),
+  version: z.number().int().nullable(),
+  table: z.string().nullable(),
+  row_path: z.array(z.string()),
+  column_path: z.array(z.string()),
+  page: z.number().int().nullable(),
+  page_label: z.string().nullable(),
+  quote: z.string().nullable(),
+  start_char: z.number().int().nullable(),
+  end_char: z.number().int().nullable(),
+  pointer: z.string().nullable(),
+  formula: z.string(),
+  transformations: z.array(z.object({ kind: z.string(), from: z.string(), to: z.string() })),
+  date: z.iso.datetime(),
+})
+export type LedgerRow = z.infer<typeof ledgerRow>
+
+export const ledgerResponse = z.object({
+  document_id: z.uuid(),
+  version: z.number().int(),
+  rows: z.array(ledgerRow),
+  total: z.number().int(),
+})

@@ -1,0 +1,60 @@
+import { z } from 'zod'
+
+/** Every stable problem code with its HTTP status and title; `type` is `/errors/<code>`. */
+export const problems = {
+  malformed_json: { status: 400, title: 'The body is not valid JSON' },
+  bad_request: { status: 400, title: 'The request can not be carried out as it stands' },
+  validation_failed: { status: 422, title: 'A field is missing or has the wrong form' },
+  file_missing: { status: 400, title: 'No file was sent' },
+  file_empty: { status: 400, title: 'The file is empty' },
+  file_too_large: { status: 413, title: 'The file is too large' },
+  unsupported_type: { status: 400, title: 'Files of this type are not read' },
+  type_mismatch: { status: 400, title: 'Name, declared type and content of the file disagree' },
+  template_unreadable: { status: 400, title: 'The template can not be read' },
+  template_invalid: { status: 400, title: 'The template has mistakes' },
+  template_unknown: { status: 400, title: 'No such template' },
+  document_set_unknown: { status: 400, title: 'No such document set' },
+  file_unknown: { status: 400, title: 'No such file' },
+  section_unknown: { status: 400, title: 'No such section' },
+  parameter_missing: { status: 400, title: 'A parameter is missing' },
+  role_missing: { status: 400, title: 'A rule needs a role that no source has' },
+  parameters_disagree: { status: 400, title: 'Two parameters contradict each other' },
+  data_missing: { status: 400, title: 'A placeholder has no data' },
+  unauthenticated: { status: 401, title: 'Who are you?' },
+  permission_missing: { status: 403, title: 'The key or role does not allow this' },
+  workspace_mismatch: { status: 403, title: 'The key belongs to another workspace' },
+  not_found: { status: 404, title: 'Not found' },
+  method_not_allowed: { status: 405, title: 'The path does not take this method' },
+  name_taken: { status: 409, title: 'The name is taken' },
+  wrong_state: { status: 409, title: 'Not possible in the present state' },
+  not_ready: { status: 409, title: 'The document is not ready' },
+  range_not_satisfiable: { status: 416, title: 'The range lies outside the file' },
+  converter_missing: { status: 501, title: 'No converter for this format is installed' },
+  converter_failed: { status: 502, title: 'The conversion failed' },
+  internal: { status: 500, title: 'Something went wrong on the server' },
+} as const
+export type ProblemCode = keyof typeof problems
+
+export const problemDetails = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.number().int(),
+    detail: z.string(),
+    instance: z.string(),
+    code: z.string(),
+    trace_id: z.string(),
+    timestamp: z.string(),
+    errors: z
+      .array(
+        z.object({
+          loc: z.array(z.union([z.string(), z.number()])),
+          msg: z.string(),
+          type: z.string(),
+        }),
+      )
+      .optional(),
+  })
+  .describe('RFC 9457 problem details')
+export type ProblemDetails = z.infer<typeof problemDetails>
+export type ProblemItem = NonNullable<ProblemDetails['errors']>[number]

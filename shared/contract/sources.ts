@@ -1,0 +1,88 @@
+import { z } from 'zod'
+import { anchorStates, claimStates } from '../model/vocabulary.ts'
+import { section } from './sections.ts'
+
+/** UTF-16 units of a selection, and of the context before and after it, that a request may carry. */
+export const maximumSelection = 20_000
+export const maximumContext = 1_000
+
+/**
+ * POST /api/v1/get-sources-for-selected-text. At least one of `section_id` and `selected_text` is
+ * not empty. `prefix` and `suffix` are the words around the selection (W3C Web Annotation §4.2.4).
+ */
+export const sourcesRequest = z
+  .object({
+    document_id: z.string().min(1),
+    section_id: z.string().optional(),
+    selected_text: z.string().max(maximumSelection).optional(),
+    prefix: z.string().max(maximumContext).default(''),
+    suffix: z.string().max(maximumContext).default(''),
+    limit: z.int().min(1).max(50).default(10),
+  })
+  .refine((request) => Boolean(request.section_id || request.selected_text), {
+    path: ['selected_text'],
+    message: 'section_id or selected_text is required',
+  })
+export type SourcesRequest = z.infer<typeof sourcesRequest>
+/** What a caller has to write: the rest has defaults. */
+export type SourcesRequestInput = z.input<typeof sourcesRequest>
+
+/** Half-open, in UTF-16 units. */
+const textRange = z.object({ start: z.int().min(0), end: z.int().min(0) })
+
+/** PDF points, origin at the page's top left; `page` counts from 1. */
+const pageBox = z.object({
+  page: z.int().min(1),
+  x: z.number(),
+  y: z.number(),
+  width: z.number(),
+  height: z.number(),
+})
+
+const tableReference = z.object({
+  number: z.string(),
+  row_path: z.array(z.string()),
+  column_path: z.array(z.string()),
+})
+
+export const sourceBases = ['recorded', 'retrieved'] as const
+export type SourceBasis = (typeof sourceBases)[number]
+
+/**
+ * One source of the selected words. `referenced_text` is exactly the source text's
+ * `start_char`–`end_char`; `marks` are ranges in `referenced_text`. `page` and `page_label` (what
+ * the page prints of itself) are null where the format has no pages.
+ */
+export const tracedSource = z.object({
+  document_source_id: z.string(),
+  document_source_name: z.string(),
+  /** Number of the source's version that is quoted, from 1. */
+  document_source_version: z.int().min(1),
+  referenced_text: z.string(),
+  basis: z.enum(sourceBases),
+  page: z.int().min(1).nullable(),
+  page_label: z.string().nullable(),
+  section_name: z.string().nullable(),
+  /** Null unless a table's cell is quoted. */
+  table: tableReference.nullable(),
+  start_char: z.int().min(0),
+  end_char: z.int().min(0),
+  marks: z.array(textRange),
+  boxes: z.array(pageBox),
+  /** Null for what is recorded. */
+  score: z.number().nullable(),
+  claim_state: z.enum(claimStates),
+  /** True when the source has a newer version than the one quoted. */
+  is_stale: z.boolean(),
+  preview_url: z.string().nullable(),
+})
+export type TracedSource = z.infer<typeof tracedSource>
+
+/** `searched` is the denominator, and stands there also when nothing was found. */
+export const sourcesResponse = z.object({
+  section: section.omit({ level: true }).nullable(),
+  anchor: z.enum(anchorStates),
+  sources: z.array(tracedSource),
+  searched: z.object({ sources: z.int().min(0), passages: z.int().min(0) }),
+})
+export type SourcesResponse = z.infer<typeof sourcesResponse>

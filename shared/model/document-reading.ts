@@ -1,0 +1,17 @@
+import type { TextRange } from '../text/range.ts'
+import type { ReadResult } from './source-text.ts'
+import type { TemplateParagraph } from './template.ts'
+
+/** A file that can't be read, with its reason (law 8). */
+export type Refused = Extract<ReadResult, { outcome: 'refused' }>
+
+/** What reading a .docx as a template gives: every paragraph with its ordinal. */
+export type TemplateReadResult =
+  { readonly outcome: 'read'; readonly paragraphs: readonly TemplateParagraph[] } | Refused
+
+/** What reading a .docx that Sourcewright wrote or Word saved gives: its text with our bookmarks. */
+export type DocumentReadResult =
+  (Extract<ReadResult, { outcome: 'read' }> & { readonly bookmarks: readonly Bookmark[] }) | Refused
+
+/** A bookmark of the document and the range of its words in the document's text; never empty. */
+export type Bookmark = { readonly name: string; readonly range: TextRange }

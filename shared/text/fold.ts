@@ -1,0 +1,149 @@
+import type { TextRange } from './range.ts'
+
+/**
+ * One text for what Word, readers and people spell differently, with the way back. The code unit at
+ * `folded[i]` comes from the source range from `starts[i]` to `ends[i]`; both rise with i.
+ */
+export type FoldedText = {
+  readonly folded: string
+  readonly starts: readonly number[]
+  readonly ends: readonly number[]
+  readonly sourceLength: number
+}
+
+export type FoldOptions = { readonly ignoreCase?: boolean }
+
+/**
+ * Folds quotes, dashes, blanks (a run of them, with breaks and cell marks, is one), compatibility
+ * forms and ligatures; drops what can't be seen: soft hyphens, zero-width characters, note and field
+ * marks, field codes. Case is kept unless asked otherwise.
+ */
+export function foldText(text: string, options: FoldOptions = {}): FoldedText {
+  const writer = createWriter(text.length, options.ignoreCase ?? false)
+  const fieldEnds = findFieldCodes(text)
+  for (let at = 0; at < text.length;) {
+    const end = fieldEnds.get(at) ?? findClusterEnd(text, at)
+    if (!fieldEnds.has(at)) writer.add(text, at, end)
+    at = end
+  }
+  return writer.finish()
+}
+
+/** The source range of a folded range; an empty folded range gives an empty one. */
+export function mapRangeBack(fold: FoldedText, range: TextRange): TextRange {
+  const start = fold.starts[range.start] ?? fold.sourceLength
+  const end = range.end > range.start ? fold.ends[range.end - 1] : undefined
+  return { start, end: end ?? start }
+}
+
+/** The folded range of all units that a source range touches. */
+export function mapRangeToFolded(fold: FoldedText, range: TextRange): TextRange {
+  const start = findFirst(fold.ends, (end) => end > range.start)
+  return {
+    start,
+    end: Math.max(
+      start,
+      findFirst(fold.starts, (from) => from >= range.end),
+    ),
+  }
+}
+
+/** Where the folded unit at `offset` begins in the source. */
+export function toSource(fold: FoldedText, offset: number): number {
+  return fold.starts[offset] ?? fold.sourceLength
+}
+
+// Word's marks: picture U+0001, note U+0002–4, comment U+0005, drawing U+0008, field U+0013–15,
+// optional hyphen U+001F, object U+FFFC
+const dropped =
+  // eslint-disable-next-line no-control-regex -- these controls are how Word's text spells its marks
+  /^[\u0000-\u0006\u0008\u0010-\u001d\u001f\u007f\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff\ufff9-\ufffc]+$/
+// cell mark U+0007, column break U+000E, next line U+0085
+// eslint-disable-next-line no-control-regex -- as above
+const blank = /^[\s\u0007\u000e\u0085]/
+const cluster = /\P{M}\p{M}*|\p{M}+/uy
+
+const replacements: ReadonlyMap<string, string> = new Map([
+  ...mapEach('\u2018\u2019\u201a\u201b\u2032\u02bc\uff07`\u00b4', "'"),
+  ...mapEach('\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb\uff02', '"'),
+  ...mapEach('\u001e\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d', '-'),
+  ...mapEach('\u2044\u2215', '/'),
+  // these would read as other numbers beside a digit: 2½ is not 21/2
+  ...Array.from('\u00bc\u00bd\u00be', (fraction) => [fraction, fraction] as const),
+])
+
+function mapEach(characters: string, to: string): (readonly [string, string])[] {
+  return Array.from(characters, (character) => [character, to] as const)
+}
+
+function findClusterEnd(text: string, at: number): number {
+  const next = text.charCodeAt(at + 1)
+  if (text.charCodeAt(at) < 0x300 && !(next >= 0x300)) return at + 1
+  cluster.lastIndex = at
+  return at + (cluster.exec(text)?.[0].length ?? 1)
+}
+
+function createWriter(sourceLength: number, ignoreCase: boolean) {
+  const units: string[] = []
+  const starts: number[] = []
+  const ends: number[] = []
+  const push = (folded: string, start: number, end: number) => {
+    for (let i = 0; i < folded.length; i++) {
+      units.push(folded.charAt(i))
+      starts.push(start)
+      ends.push(end)
+    }
+  }
+  const add = (text: string, start: number, end: number) => {
+    const code = text.charCodeAt(start)
+    const isPlain = end === start + 1 && code > 0x20 && code < 0x7f && code !== 0x60
+    const folded = isPlain ? text.charAt(start) : foldCluster(text.slice(start, end))
+    if (folded === ' ' && units.at(-1) === ' ') ends[ends.length - 1] = end
+    else push(ignoreCase ? folded.toLowerCase() : folded, start, end)
+  }
+  const finish = (): FoldedText => ({ folded: units.join(''), starts, ends, sourceLength })
+  return { add, finish }
+}
+
+function foldCluster(cluster: string): string {
+  if (blank.test(cluster)) return ' '
+  if (dropped.test(cluster)) return ''
+  const replacement = replacements.get(cluster)
+  if (replacement !== undefined) return replacement
+  const compatible = cluster.normalize('NFKC')
+  // spacing accents decompose to a blank with a mark
+  return /\s/.test(compatible) ? cluster : compatible
+}
+
+/**
+ * Ranges of field codes: from U+0013 to its U+0014 (the result follows) or, without one, to its
+ * U+0015. Marks without a partner hide nothing.
+ */
+function findFieldCodes(text: string): Map<number, number> {
+  const codes = new Map<number, number>()
+  const open: number[] = []
+  for (let at = text.indexOf('\u0013'); at >= 0 && at < text.length; at++) {
+    const mark = text.charCodeAt(at)
+    if (mark === 0x13) open.push(at)
+    else if (mark === 0x14) closeField(codes, open.at(-1), at)
+    else if (mark === 0x15) closeField(codes, open.pop(), at)
+  }
+  return codes
+}
+
+function closeField(codes: Map<number, number>, start: number | undefined, at: number): void {
+  if (start !== undefined && !codes.has(start)) codes.set(start, at + 1)
+}
+
+/** Index of the first number that meets the condition, which all later ones meet too. */
+function findFirst(numbers: readonly number[], meets: (number: number) => boolean): number {
+  let low = 0
+  let high = numbers.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    const value = numbers[middle]
+    if (value !== undefined && meets(value)) high = middle
+    else low = middle + 1
+  }
+  return low
+}

