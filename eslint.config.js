@@ -56,6 +56,7 @@ const rooms = [
   }),
   room('server/pipeline', {
     rooms: ['shared', 'server/domain', 'server/ports', 'server/db', 'server/services', ...writers],
+    packages: ['kysely'],
   }),
   room('server/routes', {
     rooms: ['shared', 'server/services'],

@@ -1,14 +1,11 @@
-import { Button, FluentProvider, makeStyles, Spinner, tokens } from '@fluentui/react-components'
+import { Button, FluentProvider, makeStyles, tokens } from '@fluentui/react-components'
 import { SettingsRegular } from '@fluentui/react-icons/svg/settings'
 import { useMemo, useState } from 'react'
-import { createClient, type Client } from '../client/create-client.ts'
-import { ProblemMessage } from './components/ProblemMessage.tsx'
+import { createClient } from '../client/create-client.ts'
 import type { DocumentHost } from './host/host.ts'
 import { SettingsPanel } from './panels/Settings/SettingsPanel.tsx'
 import { useConnection } from './panels/Settings/use-connection.ts'
-import { DocumentPicker } from './panels/Sources/DocumentPicker.tsx'
-import { SourcesPanel } from './panels/Sources/SourcesPanel.tsx'
-import { useOpenDocument } from './panels/Sources/use-open-document.ts'
+import { Room } from './panels/Sources/Room.tsx'
 import { useSystemTheme } from './theme.ts'
 
 /** The whole pane: settings until a key is accepted, then the room of the sources. */
@@ -22,29 +19,18 @@ export function Pane({ host }: { readonly host: DocumentHost }) {
     [apiKey],
   )
   const isWorking = client !== undefined && !isInSettings
+  const closeSettings = () => setInSettings(false)
   return (
     // No class name here: Fluent gives it to the layers of its lists, too.
     <FluentProvider theme={useSystemTheme()} style={{ height: '100%' }}>
       <div className={styles.pane}>
-        <header className={styles.header}>
-          <h1 className={styles.title}>Sources</h1>
-          {client && (
-            <Button
-              appearance="subtle"
-              icon={<SettingsRegular />}
-              aria-label="Settings"
-              aria-pressed={isInSettings}
-              onClick={() => setInSettings(!isInSettings)}
-            />
-          )}
-        </header>
+        <Header
+          isInSettings={isInSettings}
+          onSettings={client && (() => setInSettings(!isInSettings))}
+        />
         <div className={styles.body}>
           {!isWorking && (
-            <SettingsPanel
-              connection={connection}
-              onEvent={onEvent}
-              onClose={() => setInSettings(false)}
-            />
+            <SettingsPanel connection={connection} onEvent={onEvent} onClose={closeSettings} />
           )}
           {client && (
             <div hidden={!isWorking}>
@@ -57,59 +43,28 @@ export function Pane({ host }: { readonly host: DocumentHost }) {
   )
 }
 
-type RoomProps = {
-  readonly host: DocumentHost
-  readonly client: Client
-  readonly onOpenSettings: () => void
+type HeaderProps = {
+  readonly isInSettings: boolean
+  /** Undefined while there is nothing but settings. */
+  readonly onSettings: (() => void) | undefined
 }
 
-function Room({ host, client, onOpenSettings }: RoomProps) {
+function Header({ isInSettings, onSettings }: HeaderProps) {
   const styles = useStyles()
-  const [document, dispatch] = useOpenDocument(host, client)
-  const { ownsDocument } = host.description
-  const change = () => dispatch({ type: ownsDocument ? 'identify_again' : 'closed' })
-  switch (document.status) {
-    case 'identifying':
-    case 'opening':
-      return <Spinner size="small" label="Opening the document…" />
-    case 'choosing':
-      return (
-        <DocumentPicker
-          client={client}
-          onChoose={(documentId) => dispatch({ type: 'chosen', documentId })}
-          onOpenSettings={onOpenSettings}
+  return (
+    <header className={styles.header}>
+      <h1 className={styles.title}>Sources</h1>
+      {onSettings && (
+        <Button
+          appearance="subtle"
+          icon={<SettingsRegular />}
+          aria-label="Settings"
+          aria-pressed={isInSettings}
+          onClick={onSettings}
         />
-      )
-    case 'failed':
-      return (
-        <div className={styles.stack}>
-          <ProblemMessage
-            problem={document.problem}
-            onRetry={() => dispatch({ type: 'retried' })}
-            onOpenSettings={onOpenSettings}
-          />
-          {!ownsDocument && <Button onClick={change}>Choose another document</Button>}
-        </div>
-      )
-    case 'open':
-      return (
-        <div className={styles.stack}>
-          <div className={styles.document}>
-            <span className={styles.name}>{document.documentName}</span>
-            <Button size="small" className={styles.change} onClick={change}>
-              {ownsDocument ? 'Send again' : 'Change'}
-            </Button>
-          </div>
-          <SourcesPanel
-            key={document.documentId}
-            host={host}
-            client={client}
-            document={document}
-            onOpenSettings={onOpenSettings}
-          />
-        </div>
-      )
-  }
+      )}
+    </header>
+  )
 }
 
 const useStyles = makeStyles({
@@ -129,8 +84,4 @@ const useStyles = makeStyles({
     overflowY: 'auto',
     padding: tokens.spacingHorizontalL,
   },
-  stack: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
-  document: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalS },
-  name: { flexGrow: 1, overflowWrap: 'anywhere', fontWeight: tokens.fontWeightSemibold },
-  change: { flexShrink: 0 },
 })

@@ -15,11 +15,16 @@ addEventListener('hashchange', () => {
 })
 
 const pane = getElement('pane')
-createRoot(pane).render(<Pane host={(await createWordHost()) ?? createPageHost()} />)
+const host = (await createWordHost()) ?? createPageHost()
+if (host) createRoot(pane).render(<Pane host={host} />)
+// The task pane's page, opened outside Word, has no place for a document.
+else location.replace('index.html')
 
-function createPageHost(): DocumentHost {
+function createPageHost(): DocumentHost | undefined {
+  const container = document.getElementById('document')
+  if (!container) return undefined
   return createBrowserHost({
-    container: getElement('document'),
+    container,
     documentId: new URLSearchParams(location.search).get('document') ?? undefined,
     onShown: (documentId) => {
       const search = new URLSearchParams({ document: documentId })

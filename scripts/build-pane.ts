@@ -3,19 +3,39 @@
  * the last build, so that starting the server a second time doesn't wait for webpack.
  */
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 
 const project = join(import.meta.dirname, '..')
 const builtPage = join(project, 'dist/addin/index.html')
-/** webpack leaves a file alone whose content did not change, so its own output tells no time. */
+/**
+ * Holds the origin that the manifest was built for. Its time is the build's: webpack leaves a file
+ * alone whose content did not change, so its own output tells no time.
+ */
 const stamp = join(project, 'dist/addin-built')
-const sources = ['addin', 'client', 'shared', 'webpack.config.js', 'package-lock.json']
+const origin = process.env['ADDIN_ORIGIN'] ?? ''
+const sources = [
+  'addin',
+  'client',
+  'shared',
+  'manifest.xml',
+  'webpack.config.js',
+  'package-lock.json',
+]
 
 if (!process.argv.includes('--if-stale') || isStale()) build()
 
 function isStale(): boolean {
   if (!existsSync(builtPage) || !existsSync(stamp)) return true
+  if (readFileSync(stamp, 'utf8') !== origin) return true
   const built = statSync(stamp).mtimeMs
   return sources.flatMap(listFiles).some((file) => statSync(file).mtimeMs > built)
 }
@@ -32,11 +52,16 @@ function build(): void {
   console.log('building the task pane')
   const started = new Date()
   const webpack = join(project, 'node_modules/webpack-cli/bin/cli.js')
-  const { status } = spawnSync(process.execPath, [webpack, '--mode', 'production'], {
-    cwd: project,
-    stdio: ['ignore', 'inherit', 'inherit'],
-  })
+  const { status } = spawnSync(
+    process.execPath,
+    [webpack, '--mode', 'production', '--stats', 'errors-warnings'],
+    {
+      cwd: project,
+      stdio: ['ignore', 'inherit', 'inherit'],
+    },
+  )
   if (status !== 0) process.exit(status ?? 1)
   mkdirSync(join(project, 'dist'), { recursive: true })
-  writeFileSync(stamp, `${started.toISOString()}\n`)
+  writeFileSync(stamp, origin)
+  utimesSync(stamp, started, started)
 }

@@ -67,7 +67,10 @@ function createDocs(app: App, deps: Dependencies): Hono {
     in: 'header',
     name: 'X-API-Key',
   })
-  app.openAPIRegistry.registerComponent('securitySchemes', 'bearer', { type: 'http', scheme: 'bearer' })
+  app.openAPIRegistry.registerComponent('securitySchemes', 'bearer', {
+    type: 'http',
+    scheme: 'bearer',
+  })
   const write = () =>
     app.getOpenAPI31Document({
       openapi: '3.1.0',

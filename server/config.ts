@@ -3,15 +3,54 @@ import { z } from 'zod'
 
 /** What the environment may say; every default is the embedded mode. */
 const schema = z.object({
-  SOURCEWRIGHT_DATA: z.string().min(1).default('.sourcewright').describe('Folder of store and files'),
+  SOURCEWRIGHT_DATA: z
+    .string()
+    .min(1)
+    .default('.sourcewright')
+    .describe('Folder of store and files'),
   SOURCEWRIGHT_HOST: z.string().min(1).default('127.0.0.1').describe('Address to listen on'),
-  SOURCEWRIGHT_PORT: z.coerce.number().int().min(0).max(65_535).default(3000).describe('Port; 0 picks a free one'),
-  SOURCEWRIGHT_MAX_UPLOAD_MB: z.coerce.number().int().min(1).max(500).default(50).describe('Largest file'),
-  SOURCEWRIGHT_READER_SECONDS: z.coerce.number().min(1).max(600).default(20).describe('Longest reading of one file'),
-  SOURCEWRIGHT_READER_MB: z.coerce.number().int().min(128).max(16_384).default(1024).describe('Memory of one reading'),
-  SOURCEWRIGHT_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(2).describe('Jobs at a time'),
-  SOURCEWRIGHT_LIBREOFFICE: z.string().optional().describe('Path of soffice, where it is not found by itself'),
-  SOURCEWRIGHT_LOG: z.enum(['silent', 'error', 'info', 'debug']).default('info').describe('What is logged'),
+  SOURCEWRIGHT_PORT: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(65_535)
+    .default(3000)
+    .describe('Port; 0 picks a free one'),
+  SOURCEWRIGHT_MAX_UPLOAD_MB: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(500)
+    .default(50)
+    .describe('Largest file'),
+  SOURCEWRIGHT_READER_SECONDS: z.coerce
+    .number()
+    .min(1)
+    .max(600)
+    .default(20)
+    .describe('Longest reading of one file'),
+  SOURCEWRIGHT_READER_MB: z.coerce
+    .number()
+    .int()
+    .min(128)
+    .max(16_384)
+    .default(1024)
+    .describe('Memory of one reading'),
+  SOURCEWRIGHT_CONCURRENCY: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(64)
+    .default(2)
+    .describe('Jobs at a time'),
+  SOURCEWRIGHT_LIBREOFFICE: z
+    .string()
+    .optional()
+    .describe('Path of soffice, where it is not found by itself'),
+  SOURCEWRIGHT_LOG: z
+    .enum(['silent', 'error', 'info', 'debug'])
+    .default('info')
+    .describe('What is logged'),
 })
 
 export type Config = {

@@ -52,7 +52,8 @@ export async function startServer(config: Config): Promise<RunningServer> {
     clock: systemClock,
     owner: `${process.pid}`,
     concurrency: config.concurrency,
-    onError: (error, job) => logger.error({ err: error, job: job?.id, kind: job?.kind }, 'job failed'),
+    onError: (error, job) =>
+      logger.error({ err: error, job: job?.id, kind: job?.kind }, 'job failed'),
   })
   wake.now = () => queue.wake()
   const names = { organization: 'My organization', workspace: 'Default' }
@@ -103,9 +104,13 @@ async function readSecret(path: string): Promise<string> {
 
 async function main(): Promise<void> {
   const server = await startServer(readConfig(process.env))
-  console.log(`Sourcewright is at ${server.url} (pane: ${server.url}/addin/index.html, API: ${server.url}/docs)`)
+  console.log(
+    `Sourcewright is at ${server.url} (pane: ${server.url}/addin/index.html, API: ${server.url}/docs)`,
+  )
   if (server.firstStart) {
-    console.log(`\nThis is the first start. The owner's API key, shown only now:\n\n  ${server.firstStart.ownerKey}\n`)
+    console.log(
+      `\nThis is the first start. The owner's API key, shown only now:\n\n  ${server.firstStart.ownerKey}\n`,
+    )
   }
   const stop = () => {
     server.close().then(

@@ -31,7 +31,7 @@ export async function createWordHost(): Promise<DocumentHost | undefined> {
     goToSection: (section, sections) => callWord(() => goToHeading(section, sections)),
     subscribeSelection: (listener) =>
       subscribeSelection(listener, (selection) => {
-        kept?.range.untrack()
+        if (kept) release(kept.range)
         kept = selection
       }),
     markQuote: async (selector) => {
@@ -100,6 +100,12 @@ function readSelection(): Promise<WordSelection | undefined> {
     await context.sync()
     return { selector, range }
   })
+}
+
+/** A range whose words were deleted is released by Word itself, with an error that says so. */
+function release(range: Word.Range): void {
+  range.untrack()
+  range.context.sync().catch(() => {})
 }
 
 function selectRange(range: Word.Range): Promise<boolean> {

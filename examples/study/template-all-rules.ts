@@ -74,7 +74,7 @@ const results: readonly Piece[] = [
     '[[rule table from=table number="14-1.1" columns=("Placebo", "Velorastat 5 mg", "Velorastat 15 mg") relabel=("Velorastat 5 mg=5 mg", "Velorastat 15 mg=15 mg") source_line=no]]',
   ),
   text(
-    '[[rule table from=table number="14-1.2" compose="{Mean (SD)} [{Min, Max}]" pivot="Statistic" notes=drop]]',
+    '[[rule table from=table number="14-1.2" rows_where="path ~ \'Age\'" compose="{Mean (SD)} [{Min, Max}]" pivot="Statistic" notes=drop]]',
   ),
   heading(1, 'Primary Endpoint'),
   text(
@@ -95,6 +95,12 @@ const results: readonly Piece[] = [
 ]
 
 const back: readonly Piece[] = [
+  heading(1, 'Conclusions'),
+  text('[[rule fixed text="The conclusions of the sponsor are added here after medical review."]]'),
+  heading(1, 'Publications'),
+  text(
+    '[[rule omit reason="No results of the study had been published by the date of the report."]]',
+  ),
   heading(1, 'Signatures'),
   text('[[block SIGNATURES]]'),
   heading(1, 'Source Tables'),

@@ -24,7 +24,9 @@ async function convert(soffice: string, docx: Uint8Array): Promise<Uint8Array> {
     await writeFile(join(folder, 'document.docx'), docx)
     const profile = `-env:UserInstallation=file://${join(folder, 'profile')}`
     const what = ['--convert-to', 'pdf', '--outdir', folder, join(folder, 'document.docx')]
-    await run(soffice, [profile, '--headless', '--norestore', ...what], { timeout: timeoutMilliseconds })
+    await run(soffice, [profile, '--headless', '--norestore', ...what], {
+      timeout: timeoutMilliseconds,
+    })
     return new Uint8Array(await readFile(join(folder, 'document.pdf')))
   } finally {
     await rm(folder, { recursive: true, force: true })

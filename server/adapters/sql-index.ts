@@ -73,7 +73,8 @@ async function add(
   }))
   await db.transaction().execute(async (trx) => {
     await remove(trx, id)
-    for (const rows of inPortions(lengths)) await trx.insertInto('index_passages').values(rows).execute()
+    for (const rows of inPortions(lengths))
+      await trx.insertInto('index_passages').values(rows).execute()
     for (const rows of inPortions(terms)) await trx.insertInto('index_terms').values(rows).execute()
   })
 }
@@ -121,7 +122,10 @@ async function findCandidates(
     .execute()
   const lengths = all.map((row) => ({ ...row, counts: JSON.parse(row.lengths) as FieldCounts }))
   const byKey = new Map(lengths.map((row) => [keyOf(row.source_text_id, row.ordinal), row.counts]))
-  const frequencies = new Map<string, { id: string; ordinal: number; terms: Map<string, FieldCounts> }>()
+  const frequencies = new Map<
+    string,
+    { id: string; ordinal: number; terms: Map<string, FieldCounts> }
+  >()
   const documentFrequencies = new Map<string, number>()
   for (const row of found) {
     const list = JSON.parse(row.postings) as Posting[]

@@ -1,4 +1,4 @@
-import type { SourceText, TableBlock } from '../../shared/model/source-text.ts'
+import type { Block, SourceText, TableBlock } from '../../shared/model/source-text.ts'
 import { sourceRoles, type SourceRole } from '../../shared/model/vocabulary.ts'
 import { rangeLength, sliceRange } from '../../shared/text/range.ts'
 import { roleWords, type Place } from './role-words.ts'
@@ -30,7 +30,7 @@ const leastScore = 0.35
 const titlePageLength = 1200
 const titleLineLength = 120
 
-/** Share of the text that a file's tables hold where they are what it is. */
+/** Share of the text that a file's tables with captions and notes hold where they are what it is. */
 const tableShare = 0.6
 
 function readPlaces(name: string, sourceText: SourceText): Record<Place, readonly string[]> {
@@ -69,12 +69,21 @@ function scoreRole(
   places: Record<Place, readonly string[]>,
   sourceText: SourceText,
 ): number {
+  if (exhibits.has(role) && !isExhibit(sourceText)) return 0
   const signs = roleWords
     .filter((entry) => entry.role === role)
     .filter(({ place, words }) => places[place].some((line) => words.test(line)))
     .map(({ weight }) => weight)
   const shape = role === 'table' ? scoreShape(sourceText) : 0
   return 1 - [...signs, shape].reduce((doubt, weight) => doubt * (1 - weight), 1)
+}
+
+const exhibits: ReadonlySet<SourceRole> = new Set(['table', 'listing', 'figure'])
+
+/** A file is a table or figure when it is little else; a text that has some is not. */
+function isExhibit(sourceText: SourceText): boolean {
+  const isHeaded = /^\s*(?:table|listing|figure)\s+\d/i.test(sourceText.text)
+  return isHeaded || isMadeOfTables(sourceText)
 }
 
 /** A file that is essentially one or more tables; a number or title makes it a result table. */
@@ -86,9 +95,11 @@ function scoreShape(sourceText: SourceText): number {
 }
 
 function isMadeOfTables(sourceText: SourceText): boolean {
-  const tables = listTables(sourceText)
-  const held = tables.reduce((sum, { range }) => sum + rangeLength(range), 0)
-  return held > 0 && held >= tableShare * sourceText.text.trim().length
+  if (listTables(sourceText).length === 0) return false
+  const kinds: readonly Block['kind'][] = ['table', 'caption', 'table_note']
+  const parts = sourceText.blocks.filter(({ kind }) => kinds.includes(kind))
+  const held = parts.reduce((sum, { range }) => sum + rangeLength(range), 0)
+  return held >= tableShare * sourceText.text.trim().length
 }
 
 function listTables({ blocks }: SourceText): TableBlock[] {

@@ -14,19 +14,22 @@ export type RoleWords = {
 /**
  * The words that tell a role. A title names it outright; a file name is short for it; headings are
  * those that the role's own templates ask for (ICH E6 §6 for a protocol, ICH E9 §5 for an analysis
- * plan, ICH E3 for a report).
+ * plan, ICH E3 for a report, ENCePP's for an observational study).
  */
 export const roleWords: readonly RoleWords[] = [
   ...tell('protocol', 'title', [
     [/\b(?:study|trial|investigation(?:al)?) protocol\b/, 0.85],
-    [/^protocol\b|\bprotocol (?:synopsis|signature|amendment)\b/, 0.5],
-    [/\bprotocol\b/, 0.3],
+    // "Protocol: X01" is a label that every table of a study carries
+    [/^protocol\b(?!:)|\bprotocol (?:synopsis|signature|amendment)\b/, 0.5],
+    [/\bprotocol\b(?!:)/, 0.3],
   ]),
   ...tell('protocol', 'name', [[/\bprotocol\b|\bprot\b/, 0.6]]),
   ...tell('protocol', 'heading', [
     [/\b(?:inclusion|exclusion) criteria\b|\bcriteria for enrollment\b/, 0.35],
-    [/\binvestigational plan\b|\bstudy design\b/, 0.2],
-    [/\binformed consent\b/, 0.2],
+    [/\binvestigational plan\b|\b(?:study|trial) design\b/, 0.2],
+    [/\binformed consent\b|\bprotection of human subjects\b/, 0.2],
+    [/\bresearch questions?\b.*\bobjectives\b|\bmilestones\b/, 0.25],
+    [/\bamendments and updates\b|\brationale and background\b/, 0.25],
     [/\b(?:concomitant therapy|blinding|schedule of (?:events|activities))\b/, 0.15],
   ]),
   ...tell('sap', 'title', [

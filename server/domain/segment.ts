@@ -13,6 +13,9 @@ const goodLength = 600
 /** A passage this long is not filled up with a part of a block that fits whole into the next one. */
 const goodRemainder = 250
 
+/** A table up to this long is one passage: its parts say less without each other. */
+const wholeTableLength = 1500
+
 /**
  * Passages of about 600 to 1,000 UTF-16 units that tile the text (law 2). None goes on below the
  * next heading; a heading stands with what follows it, a table alone with its caption and notes.
@@ -67,7 +70,8 @@ function begin(done: Piece[], start: number, unit: Unit, last?: Piece): Packing 
   let at = start
   let isCut = false
   for (;;) {
-    const cut = unit.end - at > maximumLength ? findCut(unit, at) : undefined
+    const limit = unit.kind === 'table' ? wholeTableLength : maximumLength
+    const cut = unit.end - at > limit ? findCut(unit, at) : undefined
     const piece = { start: at, content: unit, isEvidence: isCut ? unit.isEvidence : isEvidence }
     if (cut === undefined) return { done, last: { ...piece, end: unit.end } }
     done.push({ ...piece, end: cut })

@@ -27,29 +27,48 @@ export function findGutters(rows: readonly Line[]): Gutters {
     const isFree = x <= right - left && counts.covered[x]! <= mayCross && isParting(counts, x)
     if (isFree && start < 0) start = x
     if (!isFree && start >= 0) {
-      if (x - start >= 2) gutters.push(left + (start + x) / 2)
+      if (x - start >= 2) gutters.push(left + emptiest(counts.covered, start, x))
       start = -1
     }
   }
-  return dropUnstarted(mergeNear(gutters, rows), rows)
+  return keepParting(mergeNear(gutters, rows), rows)
 }
 
-/** Fewer pieces than this begin in what is only the end of long words in the column before. */
-const fewestStarts = 2
-
-function dropUnstarted(gutters: readonly number[], rows: readonly Line[]): number[] {
-  const starts = rows.flatMap((row) => row.pieces.map((piece) => piece.left))
-  const kept: number[] = []
-  for (const [index, gutter] of gutters.entries()) {
-    const end = gutters[index + 1] ?? Infinity
-    const count = starts.filter((start) => start > gutter - 1 && start < end).length
-    if (count >= fewestStarts) kept.push(gutter)
-  }
-  return kept
+/**
+ * Drops gutters that lie inside the words of one column: where no rows, or hardly any, have a piece
+ * that begins in the column before it and another in the column behind it.
+ */
+function keepParting(gutters: readonly number[], rows: readonly Line[]): number[] {
+  const fewest = rows.length < 6 ? 1 : 2
+  const starts = rows.map((row) => row.pieces.map((piece) => piece.left))
+  const weak = gutters.findIndex((gutter, index) => {
+    const before = gutters[index - 1] ?? -Infinity
+    const behind = gutters[index + 1] ?? Infinity
+    const parted = starts.filter(
+      (lefts) =>
+        lefts.some((left) => left >= before && left < gutter) &&
+        lefts.some((left) => left >= gutter && left < behind),
+    )
+    return parted.length < fewest
+  })
+  return weak < 0 ? [...gutters] : keepParting(gutters.toSpliced(weak, 1), rows)
 }
 
 function isParting(counts: RowCounts, x: number): boolean {
   return counts.wide[x]! >= 2 && counts.wide[x]! > counts.narrow[x]!
+}
+
+/** The middle of the widest stretch that the fewest words stand on. */
+function emptiest(covered: Uint16Array, start: number, end: number): number {
+  const least = Math.min(...covered.subarray(start, end))
+  let best = { start, end: start }
+  let open = start
+  for (let x = start; x <= end; x++) {
+    if (x < end && covered[x] === least) continue
+    if (x - open > best.end - best.start) best = { start: open, end: x }
+    open = x + 1
+  }
+  return (best.start + best.end) / 2
 }
 
 function countRows(rows: readonly Line[], left: number, width: number): RowCounts {
@@ -85,7 +104,8 @@ function mergeNear(gutters: readonly number[], rows: readonly Line[]): number[] 
   const kept: number[] = []
   for (const gutter of gutters) {
     const last = kept.at(-1)
-    const isApart = last === undefined || words.some((word) => centre(word) > last && centre(word) < gutter)
+    const isApart =
+      last === undefined || words.some((word) => centre(word) > last && centre(word) < gutter)
     if (isApart) kept.push(gutter)
   }
   return kept
@@ -103,7 +123,12 @@ export function columnStarts(rows: readonly Line[], gutters: Gutters): number[] 
   const starts = rows.flatMap((row) => row.pieces.map((piece) => piece.left))
   return [...gutters, Infinity].map((end, column) => {
     const own = starts.filter((start) => start < end && start >= (gutters[column - 1] ?? -Infinity))
-    return own.length === 0 ? Infinity : mode(own.map((start) => [start, 1] as const), 2)
+    return own.length === 0
+      ? Infinity
+      : mode(
+          own.map((start) => [start, 1] as const),
+          2,
+        )
   })
 }
 
@@ -159,7 +184,9 @@ function splitPiece(words: readonly Word[], gutters: Gutters, isHeader: boolean)
   const first = columns[0]!
   const span = columns.at(-1)! - first + 1
   if (span === 1 || (isHeader && words.length !== span) || crossesGutter(words, gutters)) {
-    return [{ column: span === 1 ? columnOf(words[0]!.left, gutters) : first, columnSpan: span, words }]
+    return [
+      { column: span === 1 ? columnOf(words[0]!.left, gutters) : first, columnSpan: span, words },
+    ]
   }
   return columns.map((column) => ({ column, columnSpan: 1, words: byColumn.get(column)! }))
 }

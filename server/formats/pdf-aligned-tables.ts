@@ -1,5 +1,16 @@
-import { columnStarts, findGutters, type Gutters, type RowCell, splitRow } from './pdf-aligned-columns.ts'
-import { findContentsEntry, findHeadingNumber, findListMarker, startsCaption } from './pdf-markers.ts'
+import {
+  columnStarts,
+  findGutters,
+  type Gutters,
+  type RowCell,
+  splitRow,
+} from './pdf-aligned-columns.ts'
+import {
+  findContentsEntry,
+  findHeadingNumber,
+  findListMarker,
+  startsCaption,
+} from './pdf-markers.ts'
 import { median, mode, type RuledLine, unionBox } from './pdf-page.ts'
 import { createLine, joinWords, type Line } from './pdf-page-lines.ts'
 import type { FlowItem, PdfCell, PdfTable } from './pdf-table.ts'
@@ -30,7 +41,10 @@ export function findAlignedTables(
   })
 }
 
-function readGroup(lines: readonly Line[], ruledLines: readonly RuledLine[]): FlowItem[] | undefined {
+function readGroup(
+  lines: readonly Line[],
+  ruledLines: readonly RuledLine[],
+): FlowItem[] | undefined {
   const rows = lines.filter(isRow)
   if (isDefinitionList(rows, lines.length)) return lines.flatMap(splitTerm)
   if (rows.length < fewestRows && !isTwinRow(rows)) return undefined
@@ -56,7 +70,12 @@ function cellPieces(line: Line): Line['pieces'] {
   const { pieces, text } = line
   const [first, second] = pieces
   if (!first || !second) return pieces
-  if (findContentsEntry(text) || startsCaption(text) || /^(note|source|abbreviations?)\b\s*[:.]/i.test(text)) return []
+  if (
+    findContentsEntry(text) ||
+    startsCaption(text) ||
+    /^(note|source|abbreviations?)\b\s*[:.]/i.test(text)
+  )
+    return []
   const probe = `${first.text} X`
   const markLength = findListMarker(probe)?.length ?? findHeadingNumber(probe)?.length ?? 0
   const isMark = markLength === probe.length - 1
@@ -166,7 +185,7 @@ function fillRow(
   lefts: readonly number[],
 ): PdfCell[] {
   const filled: PdfCell[] = []
-  for (let column = 0; column < columnCount; ) {
+  for (let column = 0; column < columnCount;) {
     const cell = cells.find((candidate) => candidate.column === column)
     const columnSpan = cell?.columnSpan ?? 1
     const indent = cell && column === 0 ? Math.round((cellLeft(cell) - lefts[0]!) / blankWidth) : 0
@@ -184,7 +203,11 @@ function fillRow(
 }
 
 /** Rows above a long rule, or in bold, or with words where the rows below have numbers. */
-function countHeaderRows(rows: readonly Line[], gutters: Gutters, ruledLines: readonly RuledLine[]): number {
+function countHeaderRows(
+  rows: readonly Line[],
+  gutters: Gutters,
+  ruledLines: readonly RuledLine[],
+): number {
   const box = unionBox(rows)
   const most = Math.min(6, rows.length - 2)
   const underRule = rows.findIndex((row, index) => {
@@ -195,7 +218,8 @@ function countHeaderRows(rows: readonly Line[], gutters: Gutters, ruledLines: re
         line.isHorizontal &&
         line.at > row.baseline - 1 &&
         line.at < next.baseline - 0.5 * next.size &&
-        Math.min(line.end, box.right) - Math.max(line.start, box.left) > 0.8 * (box.right - box.left),
+        Math.min(line.end, box.right) - Math.max(line.start, box.left) >
+          0.8 * (box.right - box.left),
     )
   })
   if (underRule >= 0) return underRule + 1
@@ -207,7 +231,9 @@ function countHeaderRows(rows: readonly Line[], gutters: Gutters, ruledLines: re
 /** Leading rows without a value, when values stand right below them. */
 function countWordRows(rows: readonly Line[], gutters: Gutters, most: number): number {
   const hasValue = rows.map((row) =>
-    splitRow(row, gutters, [], false).some((cell) => cell.column > 0 && isValue(joinWords(cell.words))),
+    splitRow(row, gutters, [], false).some(
+      (cell) => cell.column > 0 && isValue(joinWords(cell.words)),
+    ),
   )
   const first = hasValue.indexOf(true)
   return first > 0 && first <= most ? first : 0

@@ -46,7 +46,12 @@ function isWhiteSpace(code: number): boolean {
 function isNotText(code: number): boolean {
   if (code > 0x10ffff || (code >= 0xd800 && code <= 0xf8ff)) return true
   if (code >= 0xf0000 || (code & 0xfffe) === 0xfffe) return true
-  return code === 0xfffd || code === 0xfeff || (code >= 0x200e && code <= 0x200f) || (code >= 0x202a && code <= 0x202e)
+  return (
+    code === 0xfffd ||
+    code === 0xfeff ||
+    (code >= 0x200e && code <= 0x200f) ||
+    (code >= 0x202a && code <= 0x202e)
+  )
 }
 
 /** "HEKFMI+SymbolMT" → "symbol", as Word's names for the same fonts. */

@@ -55,7 +55,9 @@ function findGutter(lines: readonly Line[]): Gutter | undefined {
 }
 
 function isInside(gutter: Gutter, index: number, gap: Gap): boolean {
-  return index >= gutter.first && index <= gutter.last && gutter.at > gap.start && gutter.at < gap.end
+  return (
+    index >= gutter.first && index <= gutter.last && gutter.at > gap.start && gutter.at < gap.end
+  )
 }
 
 /** The gaps between the pieces of a line. */

@@ -90,7 +90,10 @@ function readGlyph(
   const text = characterText(code, style.fontName)
   if (text === '') return undefined
   if (pdfium.FPDFText_GetLooseCharBox(textPage, index, scratch) === 0) return undefined
-  const [left = 0, top = 0, right = 0, bottom = 0] = module.HEAPF32.slice(scratch / 4, scratch / 4 + 4)
+  const [left = 0, top = 0, right = 0, bottom = 0] = module.HEAPF32.slice(
+    scratch / 4,
+    scratch / 4 + 4,
+  )
   if (pdfium.FPDFText_GetCharOrigin(textPage, index, scratch, scratch + 8) === 0) return undefined
   const [x = 0, y = 0] = module.HEAPF64.slice(scratch / 8, scratch / 8 + 2)
   if (![left, top, right, bottom, x, y].every(Number.isFinite)) return undefined
@@ -154,7 +157,10 @@ function readSize(document: PdfDocument, textPage: number, index: number): numbe
   const { module, scratch } = document
   const { wasmExports: pdfium } = module
   pdfium.FPDFText_GetLooseCharBox(textPage, index, scratch)
-  const [left = 0, top = 0, right = 0, bottom = 0] = module.HEAPF32.slice(scratch / 4, scratch / 4 + 4)
+  const [left = 0, top = 0, right = 0, bottom = 0] = module.HEAPF32.slice(
+    scratch / 4,
+    scratch / 4 + 4,
+  )
   pdfium.FPDFText_GetMatrix(textPage, index, scratch)
   const [, , c = 0, d = 0] = module.HEAPF32.slice(scratch / 4, scratch / 4 + 4)
   const size = pdfium.FPDFText_GetFontSize(textPage, index) * Math.hypot(c, d)

@@ -112,8 +112,14 @@ function turnLines(ruledLines: readonly RuledLine[], frame: Frame): RuledLine[] 
   if (frame.cos !== 0 && frame.sin !== 0) return []
   return ruledLines.map((line) => {
     const ends = line.isHorizontal
-      ? [{ x: line.start, y: line.at }, { x: line.end, y: line.at }]
-      : [{ x: line.at, y: line.start }, { x: line.at, y: line.end }]
+      ? [
+          { x: line.start, y: line.at },
+          { x: line.end, y: line.at },
+        ]
+      : [
+          { x: line.at, y: line.start },
+          { x: line.at, y: line.end },
+        ]
     const [a, b] = ends.map((end) => frame.point(end)) as [Point, Point]
     const isHorizontal = line.isHorizontal === (frame.sin === 0)
     return isHorizontal

@@ -36,7 +36,9 @@ export function splitMargins(pages: readonly LinedPage[]): MarginResult {
   const slots = findSlots(byPattern.flat(), pages.length)
   const margins = zones.map((edges, index) => {
     const taken = new Set(byPattern[index])
-    return edges.flatMap((edge) => edge.filter((line) => taken.has(line) || isInSlot(line, edge, slots)))
+    return edges.flatMap((edge) =>
+      edge.filter((line) => taken.has(line) || isInSlot(line, edge, slots)),
+    )
   })
   return {
     bodies: pages.map((page, index) => {
@@ -67,7 +69,10 @@ function findZones(page: LinedPage): EdgeLine[][] {
   const untilTitle = titleAt < 0 ? top : top.slice(0, titleAt)
   return [
     untilTitle.slice(0, zoneDepth).map((line) => edgeLine(line, true, page)),
-    bottom.reverse().slice(0, zoneDepth).map((line) => edgeLine(line, false, page)),
+    bottom
+      .reverse()
+      .slice(0, zoneDepth)
+      .map((line) => edgeLine(line, false, page)),
   ]
 }
 
@@ -97,7 +102,8 @@ function findRunning(edges: readonly EdgeLine[][], pageCount: number): Set<strin
     if (seen) seen.push(edge)
     else pagesOf.set(edge.pattern, [edge])
   }
-  const least = pageCount < 6 ? Math.max(2, Math.ceil(pageCount * 0.6)) : Math.max(3, pageCount * 0.35)
+  const least =
+    pageCount < 6 ? Math.max(2, Math.ceil(pageCount * 0.6)) : Math.max(3, pageCount * 0.35)
   const running = [...pagesOf].filter(([pattern, seen]) => {
     const count = new Set(seen.map((edge) => edge.pageNumber)).size
     if (count < least || (isOnlyNumber(pattern) && !countsPages(seen))) return false
@@ -117,7 +123,13 @@ function isOnlyNumber(pattern: string): boolean {
 
 /** True when the number grows with the page on most of them. */
 function countsPages(edges: readonly EdgeLine[]): boolean {
-  return mostCommonCount(edges.map((edge) => (numbersOf(edge.line.text)[0]?.value ?? NaN) - edge.pageNumber)) * 5 >= edges.length * 4
+  return (
+    mostCommonCount(
+      edges.map((edge) => (numbersOf(edge.line.text)[0]?.value ?? NaN) - edge.pageNumber),
+    ) *
+      5 >=
+    edges.length * 4
+  )
 }
 
 /** What stands outside of a running line belongs to the margin as well. */
@@ -155,7 +167,10 @@ function firstOfEachPattern(margins: readonly EdgeLine[]): string[] {
 type PrintedNumber = { readonly text: string; readonly value: number }
 
 function numbersOf(text: string): PrintedNumber[] {
-  const digits = [...text.matchAll(/\d+/g)].map(([digit]) => ({ text: digit, value: Number(digit) }))
+  const digits = [...text.matchAll(/\d+/g)].map(([digit]) => ({
+    text: digit,
+    value: Number(digit),
+  }))
   const roman = /^[-–—\s]*([ivxlc]+)[-–—\s]*$/i.exec(text)?.[1]
   return roman ? [{ text: roman, value: romanValue(roman) }] : digits
 }
@@ -163,7 +178,10 @@ function numbersOf(text: string): PrintedNumber[] {
 function romanValue(roman: string): number {
   const values: Record<string, number> = { i: 1, v: 5, x: 10, l: 50, c: 100 }
   const digits = [...roman.toLowerCase()].map((letter) => values[letter] ?? 0)
-  return digits.reduce((sum, digit, index) => sum + (digit < (digits[index + 1] ?? 0) ? -digit : digit), 0)
+  return digits.reduce(
+    (sum, digit, index) => sum + (digit < (digits[index + 1] ?? 0) ? -digit : digit),
+    0,
+  )
 }
 
 /** The numbers that grow with the page; a number that stands alone elsewhere is one, too. */

@@ -92,7 +92,9 @@ function sharesBaseline(row: readonly Word[], word: Word): boolean {
 function attachScripts(rows: readonly Word[][]): Word[][] {
   for (const row of rows) {
     for (const word of [...row]) {
-      const host = rows.find((other) => other !== row && other.some((base) => isScriptOf(word, base)))
+      const host = rows.find(
+        (other) => other !== row && other.some((base) => isScriptOf(word, base)),
+      )
       if (!host) continue
       host.push(word)
       row.splice(row.indexOf(word), 1)

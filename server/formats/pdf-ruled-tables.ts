@@ -19,7 +19,10 @@ type Grid = {
 export type FoundTable = { readonly table: PdfTable; readonly words: ReadonlySet<Word> }
 
 /** Tables whose cells are ruled off on all sides, with the words that they hold. */
-export function findRuledTables(lines: readonly Line[], ruledLines: readonly RuledLine[]): FoundTable[] {
+export function findRuledTables(
+  lines: readonly Line[],
+  ruledLines: readonly RuledLine[],
+): FoundTable[] {
   const words = lines.flatMap((line) => line.words)
   const page = lines[0]?.page ?? 0
   return findGrids(ruledLines).flatMap((grid) => {
@@ -37,7 +40,9 @@ function findGrids(ruledLines: readonly RuledLine[]): Grid[] {
     for (const group of touched) groups.splice(groups.indexOf(group), 1)
     groups.push(merged)
   }
-  return groups.map(toGrid).filter((grid) => grid.xs.length > fewestColumns && grid.ys.length > fewestRows)
+  return groups
+    .map(toGrid)
+    .filter((grid) => grid.xs.length > fewestColumns && grid.ys.length > fewestRows)
 }
 
 function doCross(a: RuledLine, b: RuledLine): boolean {
@@ -71,7 +76,8 @@ function splitBands(grid: Grid, words: readonly Word[], page: number): Grid {
     const inside = words.filter((word) => word.baseline > top && word.baseline < bottom)
     const lines = readLines(inside, page)
     const isFull = (line: Line) => new Set(line.words.map((word) => columnAt(word, grid))).size > 1
-    if (lines.length < fewestBandLines || lines.filter(isFull).length < 0.8 * lines.length) return []
+    if (lines.length < fewestBandLines || lines.filter(isFull).length < 0.8 * lines.length)
+      return []
     return lines.slice(1).map((line, at) => (line.top + lines[at]!.bottom) / 2)
   })
   if (added.length === 0) return grid
@@ -98,6 +104,7 @@ function buildTable(grid: Grid, words: readonly Word[], page: number): PdfTable 
   const filledColumns = new Set(filled.map((cell) => cell.column)).size
   const filledRows = new Set(filled.map((cell) => cell.row)).size
   if (filledColumns < fewestColumns || filledRows < fewestRows) return undefined
+  if (hasHiddenColumns(cells, words, grid, page)) return undefined
   const sizes = words.map((word) => [word.size, word.text.length] as const)
   return {
     box: gridBox(grid),
@@ -108,6 +115,24 @@ function buildTable(grid: Grid, words: readonly Word[], page: number): PdfTable 
     cells,
     size: mode(sizes, 0.1),
   }
+}
+
+/** True when the words of a ruled column stand in columns of their own: then alignment tells more. */
+function hasHiddenColumns(
+  cells: readonly PdfCell[],
+  words: readonly Word[],
+  grid: Grid,
+  page: number,
+): boolean {
+  return grid.xs.slice(1).some((right, column) => {
+    const left = grid.xs[column]!
+    const own = words.filter((word) => word.left >= left - 1 && word.right <= right + 1)
+    const lines = readLines(own, page)
+    const filled = cells.filter((cell) => cell.column === column && cell.lines.length > 0).length
+    return (
+      filled >= 3 && lines.filter((line) => line.pieces.length > 1).length >= 0.6 * lines.length
+    )
+  })
 }
 
 function gridBox(grid: Grid): Box {
@@ -128,7 +153,8 @@ function mergeAreas(grid: Grid): Area[] {
       if (taken.has(row * columnCount + column)) continue
       const area: Area = { row, column, rowEnd: row + 1, columnEnd: column + 1 }
       const isFree = (columnAt: number) => !taken.has(row * columnCount + columnAt)
-      while (area.columnEnd < columnCount && isFree(area.columnEnd) && !hasRightBorder(grid, area)) area.columnEnd++
+      while (area.columnEnd < columnCount && isFree(area.columnEnd) && !hasRightBorder(grid, area))
+        area.columnEnd++
       while (area.rowEnd < rowCount && !hasBottomBorder(grid, area)) area.rowEnd++
       for (let r = row; r < area.rowEnd; r++) {
         for (let c = column; c < area.columnEnd; c++) taken.add(r * columnCount + c)
@@ -153,7 +179,8 @@ function hasBottomBorder(grid: Grid, area: Area): boolean {
     const x = (grid.xs[column]! + grid.xs[column + 1]!) / 2
     if (grid.horizontal.some((line) => covers(line, y, x))) return true
     const isInner = column + 1 < area.columnEnd
-    if (isInner && grid.vertical.some((line) => covers(line, grid.xs[column + 1]!, below))) return true
+    if (isInner && grid.vertical.some((line) => covers(line, grid.xs[column + 1]!, below)))
+      return true
   }
   return false
 }

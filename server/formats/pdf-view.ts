@@ -17,7 +17,10 @@ export function createPageView(document: PdfDocument, page: number): PageView {
   const width = pdfium.FPDF_GetPageWidthF(page)
   const height = pdfium.FPDF_GetPageHeightF(page)
   const hasBox = pdfium.FPDF_GetPageBoundingBox(page, scratch) !== 0
-  const [left = 0, top = height, , bottom = 0] = module.HEAPF32.subarray(scratch / 4, scratch / 4 + 4)
+  const [left = 0, top = height, , bottom = 0] = module.HEAPF32.subarray(
+    scratch / 4,
+    scratch / 4 + 4,
+  )
   const origin = hasBox ? { x: left, y: bottom, height: top - bottom } : { x: 0, y: 0, height }
   const quarters = pdfium.FPDFPage_GetRotation(page) & 3
   const point = (x: number, y: number) =>

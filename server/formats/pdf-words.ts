@@ -77,7 +77,10 @@ function joinGlyphs(glyphs: readonly Glyph[]): Word | undefined {
 
 /** Only at the end of a word does a soft hyphen show, where it breaks the word over two lines. */
 function withoutSoftHyphens(text: string): string {
-  return text.replace(/\u00AD(?!$)/g, '').toWellFormed().normalize('NFC')
+  return text
+    .replace(/\u00AD(?!$)/g, '')
+    .toWellFormed()
+    .normalize('NFC')
 }
 
 function isMost(glyphs: readonly Glyph[], holds: (glyph: Glyph) => boolean): boolean {

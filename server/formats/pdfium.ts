@@ -139,9 +139,7 @@ export function readMetadata(document: PdfDocument, tag: string): string {
 function readUtf16(document: PdfDocument, size: number): string {
   if (size <= 2 || size > scratchSize) return ''
   const start = document.scratch
-  return new TextDecoder('utf-16le').decode(
-    document.module.HEAPU8.slice(start, start + size - 2),
-  )
+  return new TextDecoder('utf-16le').decode(document.module.HEAPU8.slice(start, start + size - 2))
 }
 
 function getModule(): Promise<PdfiumModule> {

@@ -78,7 +78,9 @@ export function childElements(parent: XmlElement, name?: string): XmlElement[] {
 }
 
 export function findChild(parent: XmlElement, name: string): XmlElement | undefined {
-  return parent.children.find((child): child is XmlElement => isElement(child) && child.name === name)
+  return parent.children.find(
+    (child): child is XmlElement => isElement(child) && child.name === name,
+  )
 }
 
 /** Follows a path of child names from `parent`. */
@@ -123,7 +125,9 @@ function escapeText(text: string): string {
 }
 
 function escapeAttribute(text: string): string {
-  return escapeText(text).replace(/"/g, '&quot;').replace(/[\t\n\r]/g, (c) => `&#${c.charCodeAt(0)};`)
+  return escapeText(text)
+    .replace(/"/g, '&quot;')
+    .replace(/[\t\n\r]/g, (c) => `&#${c.charCodeAt(0)};`)
 }
 
 /** What a part can hold of a text: XML 1.0 §2.2 allows no other control characters, no lone surrogates. */

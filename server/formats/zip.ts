@@ -56,7 +56,8 @@ function createGuard(limits: ZipLimits): (file: ZipEntry) => boolean {
     }
     names.add(file.name)
     total += file.originalSize
-    const isBomb = file.originalSize > 1_048_576 && file.originalSize > file.size * limits.maximumRatio
+    const isBomb =
+      file.originalSize > 1_048_576 && file.originalSize > file.size * limits.maximumRatio
     if (isBomb || total > limits.maximumTotal || names.size > limits.maximumParts) {
       throw new Refusal('zip_bomb', 'the package unpacks to more than a document can be')
     }

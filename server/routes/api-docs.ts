@@ -9,7 +9,9 @@ type OpenApiDocument = {
 /** The OpenAPI document as a page that needs no script. */
 export function writeApiDocs(document: OpenApiDocument): string {
   const rows = Object.entries(document.paths ?? {}).flatMap(([path, operations]) =>
-    Object.entries(operations ?? {}).map(([method, operation]) => writeOperation(method, path, operation)),
+    Object.entries(operations ?? {}).map(([method, operation]) =>
+      writeOperation(method, path, operation),
+    ),
   )
   const body = `<h1>${escapeHtml(document.info.title)} ${escapeHtml(document.info.version)}</h1>
 <p>Send the key as <code>X-API-Key</code> or <code>Authorization: Bearer</code>. Errors are

@@ -40,9 +40,10 @@ type DefinedRoute<Name, Rest> = Rest & {
   getRoutingPath(): RoutingPath<PathOf<Name>>
 }
 
-type RoutingPath<Path extends string> = Path extends `${infer Head}/{${infer Parameter}}${infer Tail}`
-  ? `${Head}/:${Parameter}${RoutingPath<Tail>}`
-  : Path
+type RoutingPath<Path extends string> =
+  Path extends `${infer Head}/{${infer Parameter}}${infer Tail}`
+    ? `${Head}/:${Parameter}${RoutingPath<Tail>}`
+    : Path
 
 /** The answer of a handler whose body is JSON of the schema. */
 export function jsonResponse<Schema extends z.ZodType>(description: string, schema: Schema) {
@@ -64,7 +65,9 @@ function describePermission(permission: RoutePermission, text = ''): string {
     public: 'Open to everyone.',
     signed_in: 'Needs any valid key.',
   }
-  return [text, needs[permission] ?? `Needs the permission \`${permission}\`.`].filter(Boolean).join(' ')
+  return [text, needs[permission] ?? `Needs the permission \`${permission}\`.`]
+    .filter(Boolean)
+    .join(' ')
 }
 
 function requirePermission(permission: RoutePermission): MiddlewareHandler<AppEnvironment> {

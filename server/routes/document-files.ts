@@ -4,7 +4,12 @@ import { downloadUrlResponse, fileQuery, ledgerQuery } from '../../shared/contra
 import { ledgerResponse } from '../../shared/contract/ledger.ts'
 import { getDocumentOfLink } from '../services/document-of-link.ts'
 import { getDocumentOfCaller } from '../services/document-of-caller.ts'
-import { checkDownloadLink, createDownloadLink, getDocumentFile, type DocumentFile } from '../services/get-document-file.ts'
+import {
+  checkDownloadLink,
+  createDownloadLink,
+  getDocumentFile,
+  type DocumentFile,
+} from '../services/get-document-file.ts'
 import { getLedger, writeLedgerCsv } from '../services/get-ledger.ts'
 import { Problem } from '../services/problem.ts'
 import { findByteRange } from './byte-range.ts'
@@ -34,7 +39,11 @@ documentFiles.openapi(
     responses: fileResponses,
   }),
   async (c) => {
-    const document = await getDocumentOfCaller(c.get('deps'), c.get('principal'), c.req.valid('param').id)
+    const document = await getDocumentOfCaller(
+      c.get('deps'),
+      c.get('principal'),
+      c.req.valid('param').id,
+    )
     return sendFile(c, await getDocumentFile(c.get('deps'), document, c.req.valid('query')))
   },
 )
@@ -98,7 +107,10 @@ documentFiles.openapi(
     if (c.req.valid('query').format === 'json') {
       return c.json({ document_id: document.id, version, rows, total: rows.length }, 200)
     }
-    const headers = { ...disposition(`${document.name} ledger.csv`), 'Content-Type': 'text/csv; charset=utf-8' }
+    const headers = {
+      ...disposition(`${document.name} ledger.csv`),
+      'Content-Type': 'text/csv; charset=utf-8',
+    }
     return c.body(writeLedgerCsv(rows), 200, headers)
   },
 )
@@ -131,6 +143,9 @@ function toBuffer(view: Uint8Array): Uint8Array<ArrayBuffer> {
 /** RFC 6266 with an ASCII stand-in for old clients. */
 function disposition(fileName: string): Record<string, string> {
   const plain = fileName.replace(/[^\x20-\x7e]|["\\]/g, '_')
-  const encoded = encodeURIComponent(fileName).replace(/['()*]/g, (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`)
+  const encoded = encodeURIComponent(fileName).replace(
+    /['()*]/g,
+    (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`,
+  )
   return { 'Content-Disposition': `attachment; filename="${plain}"; filename*=UTF-8''${encoded}` }
 }

@@ -28,7 +28,9 @@ documentSets.openapi(
 documentSets.openapi(
   defineRoute('POST /api/v1/document-sets', {
     summary: 'Make a document set',
-    request: { body: { content: { 'application/json': { schema: documentSetRequest } }, required: true } },
+    request: {
+      body: { content: { 'application/json': { schema: documentSetRequest } }, required: true },
+    },
     responses: { 201: jsonResponse('Made; the caller is its first member.', documentSet) },
   }),
   async (c) => {

@@ -121,7 +121,11 @@ documents.openapi(
     responses: noContent,
   }),
   async (c) => {
-    const document = await getDocumentOfCaller(c.get('deps'), c.get('principal'), c.req.valid('param').id)
+    const document = await getDocumentOfCaller(
+      c.get('deps'),
+      c.get('principal'),
+      c.req.valid('param').id,
+    )
     await removeDocument(c.get('deps'), document)
     return c.body(null, 204)
   },

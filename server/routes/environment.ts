@@ -6,7 +6,11 @@ import { Problem } from '../services/problem.ts'
 
 /** What a handler finds beside its request. */
 export type AppEnvironment = {
-  Variables: { readonly deps: Dependencies; readonly principal: Principal; readonly requestId: string }
+  Variables: {
+    readonly deps: Dependencies
+    readonly principal: Principal
+    readonly requestId: string
+  }
 }
 
 export type App = OpenAPIHono<AppEnvironment>
@@ -16,13 +20,11 @@ export function createSubApp(): App {
   return new OpenAPIHono<AppEnvironment>({
     defaultHook: (result) => {
       if (result.success) return
-      const errors = result.error.issues.map(
-        (issue): ProblemItem => ({
-          loc: [locations[result.target] ?? result.target, ...issue.path.map(toKey)],
-          msg: issue.message,
-          type: issue.code,
-        }),
-      )
+      const errors = result.error.issues.map((issue): ProblemItem => ({
+        loc: [locations[result.target] ?? result.target, ...issue.path.map(toKey)],
+        msg: issue.message,
+        type: issue.code,
+      }))
       const detail = errors.map(({ loc, msg }) => `${loc.join('.')}: ${msg}`).join('; ')
       throw new Problem('validation_failed', detail, { errors })
     },

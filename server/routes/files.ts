@@ -35,7 +35,9 @@ files.openapi(
   async (c) => {
     const form = c.req.valid('form')
     const upload = await readUpload(form.file_content)
-    const named = form.file_name ? { ...upload, name: form.file_name.split(/[\\/]/).at(-1) ?? upload.name } : upload
+    const named = form.file_name
+      ? { ...upload, name: form.file_name.split(/[\\/]/).at(-1) ?? upload.name }
+      : upload
     return c.json(await uploadFile(c.get('deps'), c.get('principal'), named, form.container), 201)
   },
 )

@@ -22,7 +22,9 @@ generate.openapi(
     summary: 'Generate a document from sources and a template',
     description: 'Accepted durably: the run survives a crash. Follow it at the Location.',
     request: { body: { content: { 'application/json': { schema: generateRequest } } } },
-    responses: { 202: jsonResponse('Accepted, or an existing document of the name.', generateResponse) },
+    responses: {
+      202: jsonResponse('Accepted, or an existing document of the name.', generateResponse),
+    },
   }),
   async (c) => {
     const accepted = await generateDocument(c.get('deps'), c.get('principal'), c.req.valid('json'))
@@ -54,7 +56,8 @@ generate.openapi(
 generate.openapi(
   defineRoute('GET /api/v1/documents/status/{id}/events', {
     summary: 'Every step and section as it happens, as server-sent events',
-    description: 'The id of each event is its place in the stored log; Last-Event-ID goes on behind it.',
+    description:
+      'The id of each event is its place in the stored log; Last-Event-ID goes on behind it.',
     request: { params: idParameter },
     responses: {
       200: {
@@ -74,7 +77,11 @@ generate.openapi(
           await stream.write(': still here\n\n')
           continue
         }
-        const data = JSON.stringify({ type: event.type, created_at: event.createdAt, data: event.data })
+        const data = JSON.stringify({
+          type: event.type,
+          created_at: event.createdAt,
+          data: event.data,
+        })
         await stream.writeSSE({ id: String(event.sequence), event: event.type, data })
       }
     })
@@ -90,7 +97,11 @@ generate.openapi(
     responses: { 202: jsonResponse('It ends behind the section that it is at.', accepted) },
   }),
   async (c) => {
-    const document = await getDocumentOfCaller(c.get('deps'), c.get('principal'), c.req.valid('param').id)
+    const document = await getDocumentOfCaller(
+      c.get('deps'),
+      c.get('principal'),
+      c.req.valid('param').id,
+    )
     const run = await cancelRun(c.get('deps'), document)
     const message = 'The run ends behind the section that it is at.'
     return c.json({ task_id: document.id, task_number: run.taskNumber, message }, 202)
@@ -104,7 +115,11 @@ generate.openapi(
     responses: { 202: jsonResponse('The run goes on.', accepted) },
   }),
   async (c) => {
-    const document = await getDocumentOfCaller(c.get('deps'), c.get('principal'), c.req.valid('param').id)
+    const document = await getDocumentOfCaller(
+      c.get('deps'),
+      c.get('principal'),
+      c.req.valid('param').id,
+    )
     const run = await retryRun(c.get('deps'), document)
     const message = 'The run goes on from what is stored.'
     return c.json({ task_id: document.id, task_number: run.taskNumber, message }, 202)

@@ -40,5 +40,8 @@ function toProblem(error: unknown): Problem {
     const code: ProblemCode = error.status === 400 ? 'malformed_json' : 'bad_request'
     return new Problem(code, error.message || problems[code].title)
   }
-  return new Problem('internal', 'Something went wrong on the server. The trace_id finds it in its log.')
+  return new Problem(
+    'internal',
+    'Something went wrong on the server. The trace_id finds it in its log.',
+  )
 }

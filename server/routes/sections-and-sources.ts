@@ -10,7 +10,9 @@ export const sectionsAndSources = createSubApp()
 
 const sectionsDefinition = {
   summary: 'Sections of a document, in order',
-  request: { body: { content: { 'application/json': { schema: sectionsRequest } }, required: true } },
+  request: {
+    body: { content: { 'application/json': { schema: sectionsRequest } }, required: true },
+  },
   responses: { 200: jsonResponse('The sections.', sectionsResponse) },
 }
 const sections = defineRoute('POST /get-sections-for-document', sectionsDefinition)
@@ -26,8 +28,11 @@ sectionsAndSources.openapi(
 
 const sourcesDefinition = {
   summary: 'The passages behind a section or selected words',
-  description: 'Recorded citations first; nothing found is an empty list that says what was searched.',
-  request: { body: { content: { 'application/json': { schema: sourcesRequest } }, required: true } },
+  description:
+    'Recorded citations first; nothing found is an empty list that says what was searched.',
+  request: {
+    body: { content: { 'application/json': { schema: sourcesRequest } }, required: true },
+  },
   responses: { 200: jsonResponse('The sources.', sourcesResponse) },
 }
 const sources = defineRoute('POST /get-sources-for-selected-text', sourcesDefinition)

@@ -49,7 +49,8 @@ system.openapi(
   (c) => {
     const principal = c.get('principal')
     const workspace =
-      principal.workspace ?? (principal.workspaces.length === 1 ? principal.workspaces[0] : undefined)
+      principal.workspace ??
+      (principal.workspaces.length === 1 ? principal.workspaces[0] : undefined)
     return c.json(
       {
         organization_id: principal.organizationId,

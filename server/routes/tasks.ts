@@ -10,10 +10,16 @@ tasks.openapi(
   defineRoute('GET /tasks', {
     summary: 'Runs of a document',
     request: { query: z.object({ document_id: z.string() }) },
-    responses: { 200: jsonResponse('The tasks.', z.object({ tasks: z.array(task), total: z.number().int() })) },
+    responses: {
+      200: jsonResponse('The tasks.', z.object({ tasks: z.array(task), total: z.number().int() })),
+    },
   }),
   async (c) => {
-    const found = await listTasks(c.get('deps'), c.get('principal'), c.req.valid('query').document_id)
+    const found = await listTasks(
+      c.get('deps'),
+      c.get('principal'),
+      c.req.valid('query').document_id,
+    )
     return c.json({ tasks: found, total: found.length }, 200)
   },
 )

@@ -36,14 +36,18 @@ templates.openapi(
   }),
   async (c) => {
     const { page, page_size: pageSize } = c.req.valid('query')
-    return c.json(await listTemplatePage(c.get('deps'), c.get('principal'), { page, pageSize }), 200)
+    return c.json(
+      await listTemplatePage(c.get('deps'), c.get('principal'), { page, pageSize }),
+      200,
+    )
   },
 )
 
 templates.openapi(
   defineRoute('POST /api/v1/templates', {
     summary: 'Add a .docx template, or a new version of one',
-    description: 'Mistakes in its rules come back all at once in `errors`; a run refuses such a template.',
+    description:
+      'Mistakes in its rules come back all at once in `errors`; a run refuses such a template.',
     request: { body: { content: { 'multipart/form-data': { schema: templateForm } } } },
     responses: { 201: jsonResponse('Stored.', templateDetails) },
   }),
@@ -65,7 +69,8 @@ templates.openapi(
     request: { params: idParameter },
     responses: { 200: jsonResponse('The template.', templateDetails) },
   }),
-  async (c) => c.json(await getTemplate(c.get('deps'), c.get('principal'), c.req.valid('param').id), 200),
+  async (c) =>
+    c.json(await getTemplate(c.get('deps'), c.get('principal'), c.req.valid('param').id), 200),
 )
 
 templates.openapi(
@@ -87,7 +92,10 @@ templates.openapi(
     responses: { 200: jsonResponse('What to bring.', templateSchemaResponse) },
   }),
   async (c) =>
-    c.json(await getTemplateSchema(c.get('deps'), c.get('principal'), c.req.valid('param').id), 200),
+    c.json(
+      await getTemplateSchema(c.get('deps'), c.get('principal'), c.req.valid('param').id),
+      200,
+    ),
 )
 
 templates.openapi(

@@ -1,9 +1,5 @@
 import type { AddedLocalDocument } from '../../shared/contract/documents.ts'
-import {
-  insertDocument,
-  updateDocument,
-  type StoredDocument,
-} from '../db/documents.ts'
+import { insertDocument, updateDocument, type StoredDocument } from '../db/documents.ts'
 import { insertVersion } from '../db/document-versions.ts'
 import { insertSourceText } from '../db/source-texts.ts'
 import { segment, segmenterVersion } from '../domain/segment.ts'
@@ -29,7 +25,10 @@ export async function addLocalDocument(
   const { mimeType } = checkUpload(upload, ['docx'], deps.maximumUploadBytes)
   const earlier = documentId ? await getDocumentOfCaller(deps, principal, documentId) : undefined
   if (earlier?.kind === 'source') {
-    throw new Problem('bad_request', `${earlier.name} is a source; a document is never its own evidence.`)
+    throw new Problem(
+      'bad_request',
+      `${earlier.name} is a source; a document is never its own evidence.`,
+    )
   }
   const reading = await deps.reader.readDocument(upload.bytes)
   if (reading.outcome === 'refused') throw new Problem('bad_request', reading.reason)
@@ -37,10 +36,18 @@ export async function addLocalDocument(
   const hash = await deps.blobs.put(owner, upload.bytes)
   const document = earlier ?? createLocal(deps, owner, upload.name, mimeType)
   await storeVersion(deps, document, earlier !== undefined, { upload, hash, mimeType, reading })
-  return { document_id: document.id, document_name: document.name, s3_key: `sha256/${hash}`, status: 'Ready' }
+  return {
+    document_id: document.id,
+    document_name: document.name,
+    s3_key: `sha256/${hash}`,
+    status: 'Ready',
+  }
 }
 
-type Reading = Extract<Awaited<ReturnType<Dependencies['reader']['readDocument']>>, { outcome: 'read' }>
+type Reading = Extract<
+  Awaited<ReturnType<Dependencies['reader']['readDocument']>>,
+  { outcome: 'read' }
+>
 
 async function storeVersion(
   deps: Dependencies,
@@ -73,7 +80,12 @@ async function storeVersion(
       warnings,
       createdAt: now,
     })
-    const row = { id: deps.newId(), documentVersionId: versionId, sourceText, passages: segment(sourceText) }
+    const row = {
+      id: deps.newId(),
+      documentVersionId: versionId,
+      sourceText,
+      passages: segment(sourceText),
+    }
     await insertSourceText(trx, { ...row, segmenterVersion, createdAt: now })
     await carried.store(trx, versionId)
   })

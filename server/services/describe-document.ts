@@ -66,7 +66,8 @@ export async function describeDocument(
     role_confidence: document.roleConfidence,
     error: document.error,
     versions: versions.map(toVersion),
-    sections: reading && document.kind !== 'source' ? await describeSections(deps, current, reading) : [],
+    sections:
+      reading && document.kind !== 'source' ? await describeSections(deps, current, reading) : [],
     sources: await listSources(deps, document),
     quality,
   }

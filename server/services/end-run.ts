@@ -9,7 +9,10 @@ import { Problem } from './problem.ts'
 export async function cancelRun(deps: Dependencies, document: StoredDocument): Promise<StoredRun> {
   const run = await getRunOfDocument(deps, document)
   if (run.status !== 'pending' && run.status !== 'in_progress') {
-    throw new Problem('wrong_state', `The run is ${run.status}; only one that waits or runs can be cancelled.`)
+    throw new Problem(
+      'wrong_state',
+      `The run is ${run.status}; only one that waits or runs can be cancelled.`,
+    )
   }
   const updatedAt = deps.clock.now()
   await updateRun(deps.db, run.id, { isCancelRequested: true, updatedAt })
@@ -21,7 +24,10 @@ export async function cancelRun(deps: Dependencies, document: StoredDocument): P
 export async function retryRun(deps: Dependencies, document: StoredDocument): Promise<StoredRun> {
   const run = await getRunOfDocument(deps, document)
   if (run.status !== 'failed' && run.status !== 'cancelled') {
-    throw new Problem('wrong_state', `The run is ${run.status}; only a failed or cancelled one can be tried again.`)
+    throw new Problem(
+      'wrong_state',
+      `The run is ${run.status}; only a failed or cancelled one can be tried again.`,
+    )
   }
   const now = deps.clock.now()
   await deps.db.transaction().execute(async (trx) => {
@@ -34,14 +40,22 @@ export async function retryRun(deps: Dependencies, document: StoredDocument): Pr
     })
     await updateDocument(trx, document.id, { status: 'Pending', error: null, updatedAt: now })
     await appendEvent(trx, run.id, { type: 'run.resumed', data: { by: 'retry' }, createdAt: now })
-    const job = { id: deps.newId(), workspaceId: run.workspaceId, kind: 'generate', subjectId: run.id }
+    const job = {
+      id: deps.newId(),
+      workspaceId: run.workspaceId,
+      kind: 'generate',
+      subjectId: run.id,
+    }
     await insertJob(trx, { ...job, createdAt: now })
   })
   deps.queue.wake()
   return run
 }
 
-async function getRunOfDocument({ db }: Dependencies, document: StoredDocument): Promise<StoredRun> {
+async function getRunOfDocument(
+  { db }: Dependencies,
+  document: StoredDocument,
+): Promise<StoredRun> {
   const run = await findRunOfDocument(db, document.id)
   if (run) return run
   throw new Problem('wrong_state', `${document.name} was not generated here; it has no run.`)

@@ -34,14 +34,18 @@ export async function getDocumentFile(
   const isDocx = version.fileName.toLowerCase().endsWith('.docx')
   const bytes = isDocx && wish.ledger ? writeLedgerMode(stored, wish.ledger) : stored
   const asStored = { bytes, fileName: version.fileName, mimeType: version.mimeType }
-  if (wish.format === undefined || version.fileName.toLowerCase().endsWith(`.${wish.format}`)) return asStored
+  if (wish.format === undefined || version.fileName.toLowerCase().endsWith(`.${wish.format}`))
+    return asStored
   if (wish.format !== 'pdf' || !isDocx) throw cannotConvert(version, wish.format)
   return convertToPdf(deps, asStored)
 }
 
 async function convertToPdf(deps: Dependencies, file: DocumentFile): Promise<DocumentFile> {
   if (!deps.pdfConverter) {
-    throw new Problem('converter_missing', 'PDF needs LibreOffice, which is not installed on the server.')
+    throw new Problem(
+      'converter_missing',
+      'PDF needs LibreOffice, which is not installed on the server.',
+    )
   }
   // a PDF carries no ledger (api.md §5)
   const bytes = await deps.pdfConverter.convert(writeLedgerMode(file.bytes, 'none')).catch(() => {

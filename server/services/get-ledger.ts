@@ -1,6 +1,11 @@
 import type { LedgerRow } from '../../shared/contract/ledger.ts'
 import { findPage } from '../../shared/model/find-page.ts'
-import { listCitations, listTargets, type StoredCitation, type StoredTarget } from '../db/citations.ts'
+import {
+  listCitations,
+  listTargets,
+  type StoredCitation,
+  type StoredTarget,
+} from '../db/citations.ts'
 import type { StoredDocument } from '../db/documents.ts'
 import { getVersionById } from '../db/document-versions.ts'
 import { getSourceText, type StoredSourceText } from '../db/source-texts.ts'
@@ -30,9 +35,7 @@ export async function getLedger(
 /** RFC 4180, with a line of column names; a value that a spreadsheet would run is defused. */
 export function writeLedgerCsv(rows: readonly LedgerRow[]): string {
   const columns = ledgerColumns.map(([name]) => name).join(',')
-  const lines = rows.map((row) =>
-    ledgerColumns.map(([, read]) => csvField(read(row))).join(','),
-  )
+  const lines = rows.map((row) => ledgerColumns.map(([, read]) => csvField(read(row))).join(','))
   return [columns, ...lines].join('\r\n') + '\r\n'
 }
 
@@ -97,7 +100,11 @@ function toRow(
     kind: target.kind,
     section_id: target.sectionId,
     text: target.text,
-    state: isHouse ? 'house_text' : target.anchor === 'edited' ? 'edited_since_check' : 'not_checked',
+    state: isHouse
+      ? 'house_text'
+      : target.anchor === 'edited'
+        ? 'edited_since_check'
+        : 'not_checked',
     formula: citation?.formula ?? '',
     transformations: [...(citation?.transformations ?? [])],
     date,

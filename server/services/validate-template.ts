@@ -32,13 +32,16 @@ export async function validateTemplate(
   const { content } = reading
   const found = await pinSources(deps, workspace.id, { sources: request.sources })
   if (found.errors.length > 0) {
-    throw new Problem('file_unknown', found.errors.map(({ msg }) => msg).join('; '), { errors: found.errors })
+    throw new Problem('file_unknown', found.errors.map(({ msg }) => msg).join('; '), {
+      errors: found.errors,
+    })
   }
   const missingRoles = listNeededRoles(content).filter(({ role }) => !found.roles.includes(role))
   const missingFields = listMissingFields(content, request.data ?? null)
   const gaps = reading.errors.length > 0 ? [] : await listGaps(deps, content, found)
   return {
-    is_valid: reading.errors.length + missingRoles.length + missingFields.length + gaps.length === 0,
+    is_valid:
+      reading.errors.length + missingRoles.length + missingFields.length + gaps.length === 0,
     errors: reading.errors.map(({ sectionId, ruleId, ...error }) => ({
       ...error,
       section_id: sectionId,
@@ -76,7 +79,14 @@ async function listGaps(
       const { gap } = kind.choose(rule, { sources, hits })
       if (!gap) continue
       const { code, reason, searched, candidates } = gap
-      gaps.push({ section_id: section.id, rule_id: id, code, reason, searched, candidates: [...candidates] })
+      gaps.push({
+        section_id: section.id,
+        rule_id: id,
+        code,
+        reason,
+        searched,
+        candidates: [...candidates],
+      })
     }
   }
   return gaps

@@ -45,24 +45,30 @@ export function SectionPicker({ sections, sectionId, onChoose }: SectionPickerPr
         onBlur={() => setQuery(undefined)}
         onOptionSelect={(_, { optionValue }) => choose(optionValue)}
       >
-        {shown.map((option) => (
-          <Option
-            key={option.section.section_id}
-            value={option.section.section_id}
-            text={nameOption(option)}
-            aria-label={nameOption(option)}
-          >
-            <OptionText option={option} />
-          </Option>
-        ))}
-        {shown.length === 0 && (
-          <Option key="none" value="" text="" disabled>
-            No section has these words.
-          </Option>
-        )}
+        {listOptions(shown)}
       </Combobox>
     </Field>
   )
+}
+
+function listOptions(options: readonly SectionOption[]) {
+  if (options.length === 0) {
+    return (
+      <Option key="none" value="" text="" disabled>
+        No section has these words.
+      </Option>
+    )
+  }
+  return options.map((option) => (
+    <Option
+      key={option.section.section_id}
+      value={option.section.section_id}
+      text={nameOption(option)}
+      aria-label={nameOption(option)}
+    >
+      <OptionText option={option} />
+    </Option>
+  ))
 }
 
 function OptionText({ option }: { readonly option: SectionOption }) {

@@ -5,7 +5,7 @@ import type { Section } from '../../../shared/contract/sections.ts'
 import type { TextQuoteSelector } from '../../../shared/text/selector.ts'
 import type { DocumentHost } from '../../host/host.ts'
 import type { OpenDocument } from '../../state/open-document.ts'
-import { findSectionId } from '../../state/trace.ts'
+import { findSectionId, type TraceEvent } from '../../state/trace.ts'
 import { SectionPicker } from './SectionPicker.tsx'
 import { SelectedWords } from './SelectedWords.tsx'
 import { TraceResult } from './TraceResult.tsx'
@@ -24,15 +24,7 @@ export function SourcesPanel({ host, client, document, onOpenSettings }: Sources
   const styles = useStyles()
   const [trace, dispatch] = useTrace(client, document.documentId)
   const [notice, report] = useNotice()
-  useEffect(
-    () =>
-      host.subscribeSelection({
-        onSelection: (selector) =>
-          dispatch({ type: 'asked', subject: { kind: 'selection', selector } }),
-        onFailure: (problem) => dispatch({ type: 'selection_failed', problem }),
-      }),
-    [host, dispatch],
-  )
+  useSelection(host, dispatch)
   const chooseSection = (section: Section) => {
     dispatch({ type: 'asked', subject: { kind: 'section', section } })
     report(
@@ -63,6 +55,18 @@ export function SourcesPanel({ host, client, document, onOpenSettings }: Sources
         onOpenSettings={onOpenSettings}
       />
     </div>
+  )
+}
+
+function useSelection(host: DocumentHost, dispatch: (event: TraceEvent) => void): void {
+  useEffect(
+    () =>
+      host.subscribeSelection({
+        onSelection: (selector) =>
+          dispatch({ type: 'asked', subject: { kind: 'selection', selector } }),
+        onFailure: (problem) => dispatch({ type: 'selection_failed', problem }),
+      }),
+    [host, dispatch],
   )
 }
 

@@ -1,0 +1,76 @@
+import { Button, makeStyles, Spinner, tokens } from '@fluentui/react-components'
+import type { Client } from '../../../client/create-client.ts'
+import type { ProblemDetails } from '../../../shared/contract/problem.ts'
+import { ProblemMessage } from '../../components/ProblemMessage.tsx'
+import type { DocumentHost } from '../../host/host.ts'
+import { DocumentPicker } from './DocumentPicker.tsx'
+import { SourcesPanel } from './SourcesPanel.tsx'
+import { useOpenDocument } from './use-open-document.ts'
+
+export type RoomProps = {
+  readonly host: DocumentHost
+  readonly client: Client
+  readonly onOpenSettings: () => void
+}
+
+/** The room of the sources: a document has to be open in it first. */
+export function Room({ host, client, onOpenSettings }: RoomProps) {
+  const styles = useStyles()
+  const [document, dispatch] = useOpenDocument(host, client)
+  const { ownsDocument } = host.description
+  const change = () => dispatch({ type: ownsDocument ? 'identify_again' : 'closed' })
+  const choose = (documentId: string) => dispatch({ type: 'chosen', documentId })
+  const parts = { client, onOpenSettings }
+  switch (document.status) {
+    case 'identifying':
+    case 'opening':
+      return <Spinner size="small" label="Opening the document…" />
+    case 'choosing':
+      return <DocumentPicker {...parts} onChoose={choose} />
+    case 'failed':
+      return (
+        <Failure
+          problem={document.problem}
+          onRetry={() => dispatch({ type: 'retried' })}
+          onChange={ownsDocument ? undefined : change}
+          onOpenSettings={onOpenSettings}
+        />
+      )
+    case 'open':
+      return (
+        <div className={styles.stack}>
+          <div className={styles.document}>
+            <span className={styles.name}>{document.documentName}</span>
+            <Button size="small" className={styles.change} onClick={change}>
+              {ownsDocument ? 'Send again' : 'Change'}
+            </Button>
+          </div>
+          <SourcesPanel {...parts} key={document.documentId} host={host} document={document} />
+        </div>
+      )
+  }
+}
+
+type FailureProps = {
+  readonly problem: ProblemDetails
+  readonly onRetry: () => void
+  readonly onChange: (() => void) | undefined
+  readonly onOpenSettings: () => void
+}
+
+function Failure({ problem, onRetry, onChange, onOpenSettings }: FailureProps) {
+  const styles = useStyles()
+  return (
+    <div className={styles.stack}>
+      <ProblemMessage problem={problem} onRetry={onRetry} onOpenSettings={onOpenSettings} />
+      {onChange && <Button onClick={onChange}>Choose another document</Button>}
+    </div>
+  )
+}
+
+const useStyles = makeStyles({
+  stack: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
+  document: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalS },
+  name: { flexGrow: 1, overflowWrap: 'anywhere', fontWeight: tokens.fontWeightSemibold },
+  change: { flexShrink: 0 },
+})

@@ -1,0 +1,162 @@
+import { existsSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { inflateSync } from 'node:zlib'
+import { describe, expect, it } from 'vitest'
+import { descendants, findPath, isElement, parseXml } from '../../server/formats/xml.ts'
+import type { XmlElement } from '../../server/formats/xml.ts'
+
+const root = path.join(import.meta.dirname, '../..')
+const manifest = parseXml(readFileSync(path.join(root, 'manifest.xml'), 'utf8'))
+
+/**
+ * Children in the order that Office demands ("How to find the proper order of manifest elements");
+ * those with a mark must be there. Keyed by the element's name, or by its path's end.
+ */
+const orders: Record<string, string> = {
+  OfficeApp:
+    'Id! AlternateId Version! ProviderName! DefaultLocale! DisplayName! Description! IconUrl! HighResolutionIconUrl! SupportUrl! AppDomains Hosts! Requirements! DefaultSettings! Permissions! Dictionary VersionOverrides! ExtendedOverrides',
+  Requirements: 'Sets! Methods',
+  DefaultSettings: 'SourceLocation!',
+  VersionOverrides:
+    'Description Requirements Hosts! Resources! WebApplicationInfo EquivalentAddins',
+  'Hosts/Host': 'Runtimes AllFormFactors DesktopFormFactor',
+  DesktopFormFactor: 'GetStarted FunctionFile ExtensionPoint!',
+  GetStarted: 'Title! Description! LearnMoreUrl!',
+  Group: 'OverriddenByRibbonApi Label! Icon! Control!',
+  Control: 'OverriddenByRibbonApi Label! Supertip! Icon! Action! Enabled Items',
+  Supertip: 'Title! Description!',
+  Action: 'TaskpaneId SourceLocation! Title FunctionName',
+  Resources: 'bt:Images! bt:Urls! bt:ShortStrings! bt:LongStrings!',
+}
+
+describe('the manifest', () => {
+  it('has every element’s children in the order that Office demands', () => {
+    for (const [element, parent] of listElements(manifest)) {
+      const order = findOrder(element, parent)
+      if (!order) continue
+      const names = element.children.filter(isElement).map(({ name }) => name)
+      const places = names.map((name) => order.indexOf(name))
+      expect(places, `${element.name}: ${names.join(', ')}`).not.toContain(-1)
+      expect(places, element.name).toEqual([...places].sort((a, b) => a - b))
+    }
+  })
+
+  it('has every element that Office demands', () => {
+    for (const [element, parent] of listElements(manifest)) {
+      const required = findOrder(element, parent, '!') ?? []
+      const names = element.children.filter(isElement).map(({ name }) => name)
+      if (element.name !== 'Host' || names.length > 0) {
+        expect(names, element.name).toEqual(expect.arrayContaining(required))
+      }
+    }
+  })
+
+  it('is a task pane of Word with the floor WordApi 1.3', () => {
+    expect(manifest.attributes['xsi:type']).toBe('TaskPaneApp')
+    expect(attributeAt('Name', 'Hosts', 'Host')).toBe('Document')
+    const set = findPath(manifest, 'Requirements', 'Sets', 'Set')
+    expect(set?.attributes).toEqual({ Name: 'WordApi', MinVersion: '1.3' })
+  })
+
+  it('has a GUID and a version of four numbers', () => {
+    expect(textAt('Id')).toMatch(/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/)
+    expect(textAt('Version')).toMatch(/^\d+(\.\d+){3}$/)
+  })
+
+  it('names only HTTPS addresses of one origin, and its domain is that origin', () => {
+    const urls = listElements(manifest)
+      .flatMap(([element]) => Object.entries(element.attributes))
+      .filter(([name, value]) => !name.startsWith('xmlns') && /^\w+:\/\//.test(value))
+      .map(([, value]) => new URL(value))
+    expect(new Set(urls.map(({ origin }) => origin))).toEqual(new Set(['https://localhost:3000']))
+    expect(textAt('AppDomains', 'AppDomain')).toBe('https://localhost:3000')
+    const pages = urls.map(({ pathname }) => pathname).filter((name) => name.endsWith('.html'))
+    expect(new Set(pages)).toEqual(new Set(['/addin/taskpane.html']))
+    expect(existsSync(path.join(root, 'addin/taskpane.html'))).toBe(true)
+  })
+
+  it('defines each resource once, and uses every one that it defines', () => {
+    const defined = findPath(manifest, 'VersionOverrides', 'Resources')!
+      .children.filter(isElement)
+      .flatMap((group) => group.children.filter(isElement))
+      .map(({ attributes }) => attributes['id'])
+    const used = listElements(manifest)
+      .map(([element]) => element.attributes['resid'])
+      .filter((id) => id !== undefined)
+    expect(new Set(defined).size).toBe(defined.length)
+    expect(new Set(used)).toEqual(new Set(defined))
+    expect(Math.max(...defined.map((id) => id!.length))).toBeLessThanOrEqual(32)
+  })
+
+  it('keeps its strings within what Office shows', () => {
+    const lengths = (name: string) =>
+      descendants(manifest, name)
+        .flatMap((group) => group.children.filter(isElement))
+        .map(({ attributes }) => attributes['DefaultValue']!.length)
+    expect(Math.max(...lengths('bt:ShortStrings'))).toBeLessThanOrEqual(125)
+    expect(Math.max(...lengths('bt:LongStrings'))).toBeLessThanOrEqual(250)
+  })
+
+  it('gives each control an id of its own, and one pane to both commands', () => {
+    const ids = descendants(manifest, 'Control').map(({ attributes }) => attributes['id'])
+    expect(ids).toEqual(['Sourcewright.Sources', 'Sourcewright.ShowSources'])
+    const panes = descendants(manifest, 'TaskpaneId').map(({ children }) => children[0])
+    expect(new Set(panes).size).toBe(1)
+  })
+
+  it('offers the command "Show sources" on selected text', () => {
+    const menu = descendants(manifest, 'OfficeMenu')[0]!
+    expect(menu.attributes['id']).toBe('ContextMenuText')
+    const label = descendants(menu, 'Label')[0]!.attributes['resid']
+    const text = descendants(manifest, 'bt:String').find(
+      ({ attributes }) => attributes['id'] === label,
+    )
+    expect(text?.attributes['DefaultValue']).toBe('Show sources')
+  })
+
+  it.each([16, 32, 64, 80])('has an icon of %i pixels that is a whole PNG', (size) => {
+    const bytes = readFileSync(path.join(root, `addin/assets/icon-${size}.png`))
+    expect(bytes.subarray(1, 4).toString()).toBe('PNG')
+    expect([bytes.readUInt32BE(16), bytes.readUInt32BE(20)]).toEqual([size, size])
+    const dataStart = bytes.indexOf('IDAT') + 4
+    const dataLength = bytes.readUInt32BE(dataStart - 8)
+    const lines = inflateSync(bytes.subarray(dataStart, dataStart + dataLength))
+    expect(lines.length).toBe(size * (size * 4 + 1))
+  })
+
+  it('has a file for each image, of the size it is declared with', () => {
+    const images = descendants(manifest, 'bt:Images')[0]!.children.filter(isElement)
+    for (const { attributes } of images) {
+      const size = attributes['id']!.replace('Icon.', '')
+      expect(attributes['DefaultValue']).toMatch(new RegExp(`/addin/assets/icon-${size}\\.png$`))
+    }
+    const icons = [
+      attributeAt('DefaultValue', 'IconUrl'),
+      attributeAt('DefaultValue', 'HighResolutionIconUrl'),
+    ]
+    expect(icons.map((url) => path.basename(url!))).toEqual(['icon-32.png', 'icon-64.png'])
+  })
+})
+
+function listElements(element: XmlElement, parent?: XmlElement): [XmlElement, XmlElement?][] {
+  const inner = element.children.filter(isElement).flatMap((child) => listElements(child, element))
+  return [[element, parent], ...inner]
+}
+
+/** The names that may stand in an element, in order; with a mark only those that must. */
+function findOrder(element: XmlElement, parent?: XmlElement, mark = ''): string[] | undefined {
+  const isOverride = element.name === 'Host' && element.attributes['Name'] === undefined
+  const key = isOverride ? `${parent?.name}/Host` : element.name
+  return orders[key]
+    ?.split(' ')
+    .filter((name) => name.endsWith(mark))
+    .map((name) => name.replace('!', ''))
+}
+
+function textAt(...names: string[]): string {
+  return String(findPath(manifest, ...names)?.children[0])
+}
+
+function attributeAt(attribute: string, ...names: string[]): string | undefined {
+  return findPath(manifest, ...names)?.attributes[attribute]
+}

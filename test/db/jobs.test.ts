@@ -1,0 +1,119 @@
+import { randomUUID } from 'node:crypto'
+import { beforeEach, expect, test } from 'vitest'
+import {
+  checkLease,
+  freeAllLeases,
+  insertJob,
+  leaseNextJob,
+  LeaseLost,
+  releaseJob,
+  renewLease,
+  type StoredJob,
+} from '../../server/db/jobs.ts'
+import { buildWorkspace } from '../support/build-rows.ts'
+import { describeOnEachDatabase } from '../support/databases.ts'
+
+const noon = '2026-01-01T12:00:00.000Z'
+const later = '2026-01-01T12:01:00.000Z'
+const muchLater = '2026-01-01T13:00:00.000Z'
+
+describeOnEachDatabase('the stored jobs', (db) => {
+  beforeEach(async () => {
+    await db().deleteFrom('jobs').execute()
+  })
+
+  const store = async (workspaceId: string, subjectId: string = randomUUID(), createdAt = noon) => {
+    const job = { id: randomUUID(), workspaceId, kind: 'ingest', subjectId, createdAt }
+    await db()
+      .transaction()
+      .execute((trx) => insertJob(trx, job))
+    return job
+  }
+  const lease = (now = noon, until = later, owner = 'one'): Promise<StoredJob | undefined> =>
+    db()
+      .transaction()
+      .execute((trx) => leaseNextJob(trx, { owner, now, until }))
+
+  test('a job is leased to one holder only', async () => {
+    const { workspaceId } = await buildWorkspace(db())
+    const job = await store(workspaceId)
+    expect((await lease())?.id).toBe(job.id)
+    expect(await lease()).toBeUndefined()
+  })
+
+  test('a lease that ran out is given on with a higher token, and the first holder can store nothing', async () => {
+    const { workspaceId } = await buildWorkspace(db())
+    await store(workspaceId)
+    const first = await lease()
+    const second = await lease(muchLater, '2026-01-01T13:01:00.000Z', 'two')
+    expect(second?.id).toBe(first?.id)
+    expect(second?.token).toBe((first?.token ?? 0) + 1)
+    const check = (job: StoredJob) =>
+      db()
+        .transaction()
+        .execute((trx) => checkLease(trx, job))
+    await expect(check(first as StoredJob)).rejects.toThrow(LeaseLost)
+    await expect(check(second as StoredJob)).resolves.toBeUndefined()
+    await expect(renewLease(db(), first as StoredJob, muchLater)).rejects.toThrow(LeaseLost)
+    const end = { status: 'done' as const, error: null, runAfter: muchLater }
+    await expect(releaseJob(db(), first as StoredJob, end)).rejects.toThrow(LeaseLost)
+  })
+
+  test('a renewed lease is not given on', async () => {
+    const { workspaceId } = await buildWorkspace(db())
+    await store(workspaceId)
+    const held = await lease()
+    await renewLease(db(), held as StoredJob, '2026-01-01T14:00:00.000Z')
+    expect(await lease(muchLater, muchLater)).toBeUndefined()
+  })
+
+  test('the same work asked for twice while it waits is one job', async () => {
+    const { workspaceId } = await buildWorkspace(db())
+    const subject = randomUUID()
+    await store(workspaceId, subject)
+    await store(workspaceId, subject)
+    await lease()
+    expect(await lease()).toBeUndefined()
+  })
+
+  test('work that is over can be asked for again', async () => {
+    const { workspaceId } = await buildWorkspace(db())
+    const subject = randomUUID()
+    await store(workspaceId, subject)
+    const held = await lease()
+    await releaseJob(db(), held as StoredJob, { status: 'done', error: null, runAfter: noon })
+    expect(await lease()).toBeUndefined()
+    await store(workspaceId, subject)
+    expect((await lease())?.subjectId).toBe(subject)
+  })
+
+  test('a workspace that floods the queue does not keep another one waiting', async () => {
+    const flooding = (await buildWorkspace(db())).workspaceId
+    const single = (await buildWorkspace(db())).workspaceId
+    for (let count = 0; count < 5; count += 1) await store(flooding)
+    await store(single, randomUUID(), '2026-01-01T12:00:00.500Z')
+    const now = '2026-01-01T12:00:01.000Z'
+    expect((await lease(now))?.workspaceId).toBe(flooding)
+    expect((await lease(now))?.workspaceId).toBe(single)
+    expect((await lease(now))?.workspaceId).toBe(flooding)
+  })
+
+  test('a job that was set aside comes back when its time has come', async () => {
+    const { workspaceId } = await buildWorkspace(db())
+    await store(workspaceId)
+    const held = await lease()
+    await releaseJob(db(), held as StoredJob, { status: 'waiting', error: null, runAfter: later })
+    expect(await lease(noon)).toBeUndefined()
+    expect(await lease(later, muchLater)).toBeDefined()
+  })
+
+  test('what a crashed process held is free after a restart', async () => {
+    const { workspaceId } = await buildWorkspace(db())
+    await store(workspaceId)
+    const held = await lease()
+    await freeAllLeases(db(), noon)
+    const again = await lease()
+    expect(again?.id).toBe(held?.id)
+    expect(again?.token).toBe((held?.token ?? 0) + 1)
+  })
+})

@@ -1,0 +1,145 @@
+import { describe, expect, test } from 'vitest'
+import { searchKey } from '../../../server/domain/evidence.ts'
+import { heading, list, paragraph, table } from '../../support/build-source-text.ts'
+import { buildEvidence } from '../../support/build-evidence.ts'
+import { expectCitationsHold } from '../../support/expect-citations.ts'
+import { contentOf, gapOf, runRule, sentencesOf, textsOf } from '../../support/run-rule.ts'
+
+const protocol = [
+  { kind: 'contents', text: '3.1 Summary of Study Design 7' } as const,
+  heading('Investigational Plan', 1, '3.'),
+  heading('3.1. Summary of Study Design:', 2),
+  paragraph(
+    'Patients will be studied for 26 weeks. They are seen at clinics (see Attachment LZZT.1).',
+  ),
+  heading('Arms', 3),
+  paragraph('There are two arms:'),
+  list('placebo', 'high dose, 75 cm2'),
+  table({ number: '1', header: [['', 'X']], rows: [['weeks', '26']] }),
+  heading('Discussion of Design', 2),
+  paragraph('A patient may leave. See Section 3.4.'),
+]
+
+const evidence = buildEvidence([
+  { role: 'sap', blocks: [heading('Objectives'), paragraph('To plan.')] },
+  { role: 'protocol', blocks: protocol },
+])
+
+describe('copying below a heading', () => {
+  test('takes paragraphs and list items up to the next heading of its level, never tables', () => {
+    const result = runRule('copy heading="Summary of study design"', evidence)
+    expect(contentOf(result)).toMatchObject([
+      { role: 'body', sentences: [{ text: 'Patients will be studied for 26 weeks.' }, {}] },
+      { role: 'body', sentences: [{ text: 'There are two arms:' }] },
+      { role: 'list_item', sentences: [{ text: 'placebo' }] },
+      { role: 'list_item', sentences: [{ text: 'high dose, 75 cm2' }] },
+    ])
+    expect(expectCitationsHold(result, evidence)).toBe(5)
+    expect(sentencesOf(result).every(({ basis }) => basis === 'cited')).toBe(true)
+  })
+
+  test('finds a heading that alone contains the words', () => {
+    expect(textsOf(runRule('copy heading="study design"', evidence))).toHaveLength(5)
+  })
+
+  test('that several contain is ambiguous and names them', () => {
+    const gap = gapOf(runRule('copy heading="design"', evidence))
+    expect(gap.code).toBe('ambiguous')
+    expect(gap.candidates).toEqual(['3.1. Summary of Study Design:', 'Discussion of Design'])
+  })
+
+  test('that none has names what was searched and what comes near', () => {
+    const gap = gapOf(
+      runRule('copy heading="Discussion of results" from=(sap, protocol)', evidence),
+    )
+    expect(gap).toMatchObject({
+      code: 'no_match',
+      searched:
+        'headings "Discussion of results" in 1 source of role sap, 1 source of role protocol',
+      candidates: ['Discussion of Design'],
+    })
+  })
+
+  test('takes the first role that has it', () => {
+    const both = buildEvidence([
+      { role: 'protocol', blocks: [heading('Objectives'), paragraph('To treat.')] },
+      { role: 'sap', blocks: [heading('Objectives'), paragraph('To plan.')] },
+    ])
+    const text = 'copy heading="Objectives"'
+    expect(textsOf(runRule(text, both))).toEqual(['To plan.'])
+    expect(textsOf(runRule(`${text} from=(protocol, sap)`, both))).toEqual(['To treat.'])
+    expect(textsOf(runRule(`${text} from=protocol`, both))).toEqual(['To treat.'])
+  })
+
+  test('picks by number, leaves out by number or word, and stops at a maximum', () => {
+    const text = 'copy heading="study design"'
+    expect(textsOf(runRule(`${text} pick=(1, 5)`, evidence))).toEqual([
+      'Patients will be studied for 26 weeks.',
+      'high dose, 75 cm2',
+    ])
+    expect(textsOf(runRule(`${text} except=("clinics", 1, "placebo")`, evidence))).toEqual([
+      'There are two arms:',
+      'high dose, 75 cm2',
+    ])
+    expect(textsOf(runRule(`${text} max=1`, evidence))).toEqual([
+      'Patients will be studied for 26 weeks.',
+    ])
+    expect(gapOf(runRule(`${text} pick=9`, evidence)).reason).toContain('leave none of 5 sentences')
+  })
+})
+
+describe('clean copies', () => {
+  test('lose references into the source, and say so', () => {
+    const [, second] = sentencesOf(runRule('copy heading="study design"', evidence))
+    expect(second?.text).toBe('They are seen at clinics.')
+    expect(second?.citations[0]).toMatchObject({
+      evidence: { quote: 'They are seen at clinics (see Attachment LZZT.1).' },
+      transformations: [{ kind: 'reference', from: ' (see Attachment LZZT.1)', to: '' }],
+    })
+  })
+
+  test('lack sentences that only refer, and keep the style guide', () => {
+    const text = 'copy heading="Discussion of design" terms=("patient=subject")'
+    const [sentence, ...others] = sentencesOf(runRule(text, evidence))
+    expect(others).toEqual([])
+    expect(sentence?.text).toBe('A subject may leave.')
+    expect(sentence?.citations[0]?.transformations).toEqual([
+      { kind: 'term', from: 'A patient', to: 'A subject' },
+    ])
+  })
+})
+
+describe('copying by query', () => {
+  const query = { query: 'duration in weeks of the study', roles: ['protocol'] as const, limit: 20 }
+  const hits = [
+    { sourceTextId: 'text 1', ordinal: 3, score: 2 },
+    { sourceTextId: 'text 1', ordinal: 0, score: 1 },
+  ]
+
+  test('takes the sentences of the best passages that share words with the query', () => {
+    const found = buildEvidence(
+      [
+        { role: 'sap', blocks: [paragraph('To plan.')] },
+        { role: 'protocol', blocks: protocol },
+      ],
+      new Map([[searchKey(query), hits]]),
+    )
+    const text = `copy from=protocol query="${query.query}"`
+    expect(textsOf(runRule(text, found))).toEqual(['Patients will be studied for 26 weeks.'])
+    expect(gapOf(runRule('copy from=protocol query="price"', found)).code).toBe('no_match')
+  })
+
+  test('below a heading takes only what stands there', () => {
+    const below = { ...query, limit: 60 }
+    const found = buildEvidence(
+      [
+        { role: 'sap', blocks: [paragraph('To plan.')] },
+        { role: 'protocol', blocks: protocol },
+      ],
+      new Map([[searchKey(below), hits]]),
+    )
+    const text = `copy from=protocol query="${query.query}"`
+    expect(textsOf(runRule(`${text} heading="study design"`, found))).toHaveLength(1)
+    expect(gapOf(runRule(`${text} heading="Discussion of design"`, found)).code).toBe('no_match')
+  })
+})

@@ -1,0 +1,128 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createBlobsOnDisk } from '../../server/adapters/blobs-on-disk.ts'
+import { createEmbeddedQueue, type EmbeddedQueue } from '../../server/adapters/embedded-queue.ts'
+import { createReaderProcess } from '../../server/adapters/reader-process.ts'
+import { openSqlIndex } from '../../server/adapters/sql-index.ts'
+import { newRandomId, systemClock } from '../../server/adapters/system.ts'
+import { createApp } from '../../server/app.ts'
+import { openDatabase } from '../../server/db/open-database.ts'
+import { createHandlers } from '../../server/pipeline/handlers.ts'
+import type { Dependencies } from '../../server/services/dependencies.ts'
+import { setUp } from '../../server/services/set-up.ts'
+
+export type TestApp = {
+  readonly deps: Dependencies
+  readonly queue: EmbeddedQueue
+  readonly ownerKey: string
+  readonly workspaceId: string
+  readonly dataFolder: string
+  /** Errors that the server logged; a test that expects none asserts so. */
+  readonly logged: unknown[]
+  /** With the owner's key unless `headers` says otherwise. */
+  request(path: string, init?: RequestInit): Promise<Response>
+  post(path: string, body: unknown, headers?: Record<string, string>): Promise<Response>
+  /** Multipart with one file and further fields. */
+  upload(path: string, file: UploadFile, fields?: Record<string, string>): Promise<Response>
+  close(): Promise<void>
+}
+
+export type UploadFile = {
+  readonly name: string
+  readonly bytes: Uint8Array
+  readonly type?: string
+  /** Form field; "file" where absent. */
+  readonly field?: string
+}
+
+/** The real app over a real store in a folder of its own, with the real readers and queue. */
+export async function createTestApp(
+  options: { dataFolder?: string; startQueue?: boolean } = {},
+): Promise<TestApp> {
+  const dataFolder = options.dataFolder ?? (await mkdtemp(join(tmpdir(), 'sourcewright-test-')))
+  const logged: unknown[] = []
+  const db = await openDatabase(join(dataFolder, 'store.sqlite'))
+  const reader = createReaderProcess({ maximumSeconds: 20, maximumMegabytes: 1024, concurrency: 2 })
+  let wake = (): void => undefined
+  const deps: Dependencies = {
+    db,
+    reader,
+    blobs: createBlobsOnDisk(join(dataFolder, 'blobs')),
+    index: await openSqlIndex(db),
+    queue: { wake: () => wake() },
+    clock: systemClock,
+    newId: newRandomId,
+    pdfConverter: undefined,
+    programVersion: '0.0.0-test',
+    maximumUploadBytes: 50 * 1_048_576,
+    signingSecret: 'a secret of the test alone',
+  }
+  const queue = createEmbeddedQueue({
+    ...createHandlers(deps),
+    db,
+    clock: systemClock,
+    owner: 'test',
+    concurrency: 2,
+    onError: (error) => logged.push(error),
+  })
+  wake = () => queue.wake()
+  const first = await setUp(deps, { organization: 'Test organization', workspace: 'Default' })
+  const app = createApp(deps, {
+    paneFolder: join(import.meta.dirname, '../../dist/addin'),
+    logError: (error) => logged.push(error),
+  })
+  if (options.startQueue !== false) await queue.start()
+  const ownerKey = first?.ownerKey ?? ''
+
+  const request = async (path: string, init: RequestInit = {}): Promise<Response> => {
+    const headers = new Headers({ 'X-API-Key': ownerKey })
+    new Headers(init.headers).forEach((value, name) => headers.set(name, value))
+    return app.request(path, { ...init, headers })
+  }
+  return {
+    deps,
+    queue,
+    ownerKey,
+    workspaceId: first?.workspaceId ?? '',
+    dataFolder,
+    logged,
+    request,
+    post: (path, body, headers = {}) =>
+      request(path, {
+        method: 'POST',
+        body: JSON.stringify(body),
+        headers: { 'Content-Type': 'application/json', ...headers },
+      }),
+    upload(path, file, fields = {}) {
+      const form = new FormData()
+      const type = file.type ?? 'application/octet-stream'
+      form.append(file.field ?? 'file', new File([new Uint8Array(file.bytes)], file.name, { type }))
+      for (const [name, value] of Object.entries(fields)) form.append(name, value)
+      return request(path, { method: 'POST', body: form })
+    },
+    async close() {
+      await queue.close()
+      await reader.close()
+      await db.destroy()
+      await rm(dataFolder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** Looks every 50 ms until `find` gives a value; the limit only ends a test that hangs. */
+export async function waitFor<T>(
+  find: () => Promise<T | undefined>,
+  limitMilliseconds = 60_000,
+): Promise<T> {
+  for (let waited = 0; waited < limitMilliseconds; waited += 50) {
+    const found = await find()
+    if (found !== undefined) return found
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  throw new Error('what was waited for did not come')
+}
+
+export async function readExample(path: string): Promise<Uint8Array> {
+  return new Uint8Array(await readFile(join(import.meta.dirname, '../../examples', path)))
+}
