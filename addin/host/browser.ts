@@ -24,23 +24,34 @@ export type BrowserHostOptions = {
 
 /** A document of the server's in a plain browser page: no Word, nothing foreign loaded. */
 export function createBrowserHost(options: BrowserHostOptions): DocumentHost {
+  let documentId = options.documentId
   let shown: ShownDocument | undefined
   const listeners = new Set<SelectionListener>()
+  const close = () => {
+    shown?.close()
+    shown = undefined
+  }
   return {
     description: {
       ownsDocument: false,
       selectionHint:
         'Select words in the document. With the keyboard: Alt+Down and Alt+Up in the document select the next and previous sentence, Escape comes back here.',
     },
-    identifyDocument: async () => options.documentId,
-    async showDocument(documentId, client, signal) {
-      const bytes = await client.getDocumentFile(documentId, signal)
-      shown?.close()
-      shown = undefined
-      shown = await openDocument(bytes, options, (selector) => {
+    // Another key may not see the document of the one before it.
+    async identifyDocument() {
+      close()
+      return documentId
+    },
+    async showDocument(id, client, signal) {
+      const bytes = await client.getDocumentFile(id, signal)
+      close()
+      const opened = await openDocument(bytes, options, (selector) => {
         for (const { onSelection } of listeners) onSelection(selector)
       })
-      options.onShown(documentId)
+      if (signal.aborted) return opened.close()
+      shown = opened
+      documentId = id
+      options.onShown(id)
     },
     goToSection: async (section, sections) => goToSection(shown, section, sections),
     subscribeSelection(listener) {
@@ -75,6 +86,7 @@ async function openDocument(
   const close = () => {
     stopFitting()
     stopWatching()
+    target.defaultView?.frameElement?.remove()
   }
   return { target, rendering, rendered, close }
 }

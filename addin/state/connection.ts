@@ -16,7 +16,6 @@ export type ConnectionEvent =
   | { readonly type: 'key_entered'; readonly apiKey: string }
   | { readonly type: 'key_accepted'; readonly apiKey: string; readonly identity: WhoAmIResponse }
   | { readonly type: 'key_refused'; readonly apiKey: string; readonly problem: ProblemDetails }
-  | { readonly type: 'key_forgotten' }
 
 /** The state to begin with: a key that is kept for this session is checked again. */
 export function createConnection(apiKey: string | null): Connection {
@@ -27,8 +26,6 @@ export function reduceConnection(connection: Connection, event: ConnectionEvent)
   switch (event.type) {
     case 'key_entered':
       return { status: 'checking', apiKey: event.apiKey }
-    case 'key_forgotten':
-      return disconnected
     case 'key_accepted':
       if (!isChecking(connection, event.apiKey)) return connection
       return { status: 'connected', apiKey: event.apiKey, identity: event.identity }

@@ -12,10 +12,7 @@ export const auditCharter: ExampleDocument = {
   pieces: [
     text('POLICY', 'Subtitle'),
     text('Internal Audit Charter', 'Title'),
-    text(
-      'Edition 3, in force since 1 January 2023. Approved by the Supervisory Board.',
-      'CoverLine',
-    ),
+    text('Edition 3, in force since 1 January 2023. Approved by the Supervisory Board.'),
     heading(1, 'Purpose'),
     text(
       `Internal Audit provides the management board and the supervisory board of ${company} with independent and objective assurance and advice. It helps the group to reach its goals by evaluating and improving the effectiveness of risk management, control and governance.`,

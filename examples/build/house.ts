@@ -35,7 +35,13 @@ export function createStyles(house: House): Styles {
       heading2: headingStyle(house, 1),
       heading3: headingStyle(house, 2),
     },
-    paragraphStyles: [...textStyles(house), ...listStyles(), ...furnitureStyles(house)],
+    paragraphStyles: [
+      ...textStyles(house),
+      ...listStyles(),
+      ...marginStyles(house),
+      ...contentsStyles(house),
+      ...tableStyles(),
+    ],
   }
 }
 
@@ -75,8 +81,8 @@ function titleStyle(house: House) {
 function headingStyle(house: House, level: 0 | 1 | 2) {
   const size = [30, 25, 22][level]
   const spacing = [
-    { before: 420, after: 140 },
-    { before: 280, after: 100 },
+    { before: 340, after: 120 },
+    { before: 240, after: 90 },
     { before: 220, after: 80 },
   ][level]
   return {
@@ -145,50 +151,57 @@ function listStyles(): ParagraphStyle[] {
   ]
 }
 
-/** Headers, footers, contents, tables and the small print. */
-function furnitureStyles(house: House): ParagraphStyle[] {
+function marginStyles(house: House): ParagraphStyle[] {
   const rule = { style: BorderStyle.SINGLE, size: 4, space: 4, color: house.accent }
-  const margin = { size: 16, color: '595959' }
-  const rightTab = [{ type: TabStopType.RIGHT, position: textWidth }]
-  const based = { basedOn: 'Normal' }
+  const run = { size: 16, color: '595959' }
+  const spacing = { after: 0 }
   return [
     {
-      ...based,
       id: 'Header',
       name: 'header',
-      run: margin,
-      paragraph: { border: { bottom: rule }, spacing: { after: 0 } },
+      basedOn: 'Normal',
+      run,
+      paragraph: { border: { bottom: rule }, spacing },
     },
     {
-      ...based,
       id: 'Footer',
       name: 'footer',
-      run: margin,
-      paragraph: { border: { top: rule }, spacing: { after: 0 } },
+      basedOn: 'Normal',
+      run,
+      paragraph: { border: { top: rule }, spacing },
     },
-    {
-      ...based,
-      id: 'TOCHeading',
-      name: 'TOC Heading',
-      run: { font: house.headingFont, size: 30, bold: true, color: house.accent },
-      paragraph: { spacing: { after: 160 }, keepNext: true },
+  ]
+}
+
+function contentsStyles(house: House): ParagraphStyle[] {
+  const heading: ParagraphStyle = {
+    id: 'TOCHeading',
+    name: 'TOC Heading',
+    basedOn: 'Normal',
+    run: { font: house.headingFont, size: 30, bold: true, color: house.accent },
+    paragraph: { spacing: { after: 160 }, keepNext: true },
+  }
+  const levels = [1, 2, 3].map((level) => ({
+    id: `TOC${level}`,
+    name: `toc ${level}`,
+    basedOn: 'Normal',
+    run: { bold: level === 1, size: 18 },
+    paragraph: {
+      spacing: { before: level === 1 ? 60 : 0, after: 10 },
+      indent: { left: (level - 1) * 240 },
+      tabStops: [{ type: TabStopType.RIGHT, position: textWidth }],
     },
-    ...[1, 2, 3].map((level) => ({
-      ...based,
-      id: `TOC${level}`,
-      name: `toc ${level}`,
-      run: { bold: level === 1, size: 18 },
-      paragraph: {
-        spacing: { before: level === 1 ? 60 : 0, after: 10 },
-        indent: { left: (level - 1) * 240 },
-        tabStops: rightTab,
-      },
-    })),
+  }))
+  return [heading, ...levels]
+}
+
+function tableStyles(): ParagraphStyle[] {
+  const based = { basedOn: 'Normal', quickFormat: true }
+  return [
     {
       ...based,
       id: 'TableText',
       name: 'Table Text',
-      quickFormat: true,
       run: { size: 18 },
       paragraph: { spacing: { before: 30, after: 30 } },
     },
@@ -196,11 +209,9 @@ function furnitureStyles(house: House): ParagraphStyle[] {
       ...based,
       id: 'TableNote',
       name: 'Table Note',
-      quickFormat: true,
       run: { size: 16, color: '404040' },
       paragraph: { spacing: { before: 40, after: 40 } },
     },
-    { ...based, id: 'CoverLine', name: 'Cover Line', paragraph: { spacing: { after: 60 } } },
   ]
 }
 

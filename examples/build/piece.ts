@@ -13,6 +13,7 @@ export type HeadingPiece = {
   readonly level: 1 | 2 | 3
   readonly words: string
   readonly isNumbered: boolean
+  readonly isOnNewPage: boolean
 }
 
 /** `words` may hold **bold** and ^raised^ words, and \n for a line break. */
@@ -45,11 +46,15 @@ export type GridPiece = {
 }
 
 export function heading(level: 1 | 2 | 3, words: string): HeadingPiece {
-  return { kind: 'heading', level, words, isNumbered: true }
+  return { kind: 'heading', level, words, isNumbered: true, isOnNewPage: false }
 }
 
 export function plainHeading(level: 1 | 2 | 3, words: string): HeadingPiece {
-  return { kind: 'heading', level, words, isNumbered: false }
+  return { kind: 'heading', level, words, isNumbered: false, isOnNewPage: false }
+}
+
+export function onNewPage(piece: HeadingPiece): HeadingPiece {
+  return { ...piece, isOnNewPage: true }
 }
 
 export function text(words: string, style = 'BodyText'): TextPiece {

@@ -65,11 +65,13 @@ const headingStyles = [HeadingLevel.HEADING_1, HeadingLevel.HEADING_2, HeadingLe
 function renderHeading(piece: HeadingPiece): Paragraph {
   const style = headingStyles[piece.level - 1]
   const children = renderRuns(piece.words)
-  if (piece.isNumbered) return new Paragraph({ heading: style, children })
+  const pageBreakBefore = piece.isOnNewPage
+  if (piece.isNumbered) return new Paragraph({ heading: style, pageBreakBefore, children })
   return new Paragraph({
     heading: style,
     numbering: false,
     indent: { left: 0, firstLine: 0 },
+    pageBreakBefore,
     children,
   })
 }

@@ -1,7 +1,7 @@
-import { bullets, heading, text, type Piece } from '../build/piece.ts'
+import { bullets, heading, onNewPage, text, type Piece } from '../build/piece.ts'
 
 const statistics: readonly Piece[] = [
-  heading(1, 'Statistical Considerations'),
+  onNewPage(heading(1, 'Statistical Considerations')),
   heading(2, 'Sample Size'),
   text(
     'A sample of 60 subjects per group has 90% power to detect a difference of 6 mmHg between a dose of velorastat and placebo in the change from baseline in seated trough systolic blood pressure at Week 12. This calculation assumes a standard deviation of 10 mmHg and a two-sided significance level of 0.05.',
@@ -35,7 +35,7 @@ const statistics: readonly Piece[] = [
 ]
 
 const ethics: readonly Piece[] = [
-  heading(1, 'Ethics'),
+  onNewPage(heading(1, 'Ethics')),
   heading(2, 'Good Clinical Practice'),
   text(
     'The study will be conducted in accordance with the protocol, the ICH guideline for Good Clinical Practice, the principles of the Declaration of Helsinki and the applicable laws of the participating countries. Every person involved in the conduct of the study will be qualified by education, training and experience for the assigned tasks.',

@@ -1,9 +1,9 @@
-import { bullets, grid, heading, text, type Piece } from '../build/piece.ts'
+import { bullets, grid, heading, onNewPage, text, type Piece } from '../build/piece.ts'
 
 const mark = 'X'
 
 const procedures: readonly Piece[] = [
-  heading(1, 'Study Procedures'),
+  onNewPage(heading(1, 'Study Procedures')),
   heading(2, 'Schedule of Events'),
   text(
     'The procedures of each visit are given in Table 2. Visits may take place within 3 days of the planned day.',
@@ -51,7 +51,7 @@ const procedures: readonly Piece[] = [
 ]
 
 const assessments: readonly Piece[] = [
-  heading(1, 'Assessments'),
+  onNewPage(heading(1, 'Assessments')),
   heading(2, 'Blood Pressure'),
   text(
     'Seated trough blood pressure will be measured before the morning dose, 24 hours after the previous dose, by the method of Appendix 2 [5]. The mean of three readings will be used for all analyses.',
@@ -101,7 +101,7 @@ const safety: readonly Piece[] = [
   text(
     'Serious adverse events must be reported to the sponsor within 24 hours after the investigator has learned of them. The sponsor will report suspected unexpected serious adverse reactions to the authorities and to the IRB within the time limits of the applicable regulations.',
   ),
-  heading(2, 'Data Safety Monitoring Board'),
+  onNewPage(heading(2, 'Data Safety Monitoring Board')),
   text(
     'An independent DSMB of two physicians and one statistician will review unblinded safety data when 60 subjects and when 120 subjects have completed Week 4. The DSMB may recommend that the study be continued, modified or stopped. Its members, duties and procedures will be described in a charter.',
   ),

@@ -1,7 +1,16 @@
-import { bullets, grid, heading, numbered, subBullets, text, type Piece } from '../build/piece.ts'
+import {
+  bullets,
+  grid,
+  heading,
+  numbered,
+  subBullets,
+  onNewPage,
+  text,
+  type Piece,
+} from '../build/piece.ts'
 
 const objectives: readonly Piece[] = [
-  heading(1, 'Objectives'),
+  onNewPage(heading(1, 'Objectives')),
   heading(2, 'Primary Objective'),
   text('The primary objective of this study is:'),
   ...bullets(
@@ -41,7 +50,7 @@ const design: readonly Piece[] = [
       ['Follow-up', '12 to 14', 'None'],
     ],
   }),
-  heading(2, 'Number of Subjects'),
+  onNewPage(heading(2, 'Number of Subjects')),
   text(
     'Approximately 180 subjects will be randomized, 60 in each treatment group. To allow for screening failures, approximately 240 subjects will be screened. Subjects who withdraw after randomization will not be replaced.',
   ),

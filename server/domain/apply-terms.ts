@@ -1,10 +1,10 @@
 import { rewrite, type Rewriting } from './rewriting.ts'
 
 /** One entry of a style guide: "patient=subject". */
-export type Term = { readonly from: string; readonly to: string }
+export type TermChange = { readonly from: string; readonly to: string }
 
 /** @returns undefined when the entry is not two words or phrases with "=" between. */
-export function parseTerm(entry: string): Term | undefined {
+export function parseTerm(entry: string): TermChange | undefined {
   const parts = entry.split('=').map((part) => part.trim())
   const [from = '', to = ''] = parts
   return parts.length === 2 && from !== '' && to !== '' ? { from, to } : undefined
@@ -14,11 +14,11 @@ export function parseTerm(entry: string): Term | undefined {
  * Replaces whole words, their plurals too, and an article that no longer fits. A term in small
  * letters also stands for its capitalised forms; one with capitals is taken as it is written.
  */
-export function applyTerms(sentence: Rewriting, terms: readonly Term[]): Rewriting {
+export function applyTerms(sentence: Rewriting, terms: readonly TermChange[]): Rewriting {
   return terms.reduce(applyTerm, sentence)
 }
 
-function applyTerm(sentence: Rewriting, { from, to }: Term): Rewriting {
+function applyTerm(sentence: Rewriting, { from, to }: TermChange): Rewriting {
   const isCommon = from === from.toLowerCase()
   const words = from.split(/\s+/).map(escapeRegExp).join('\\s+')
   const plural = /\p{L}$/u.test(from) ? `(${pluralEnding(from)})?` : '()'

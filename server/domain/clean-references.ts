@@ -7,75 +7,73 @@ import { rewrite, type Rewriting } from './rewriting.ts'
  */
 export function cleanReferences(sentence: Rewriting): Rewriting | undefined {
   if (barePatterns.some((pattern) => pattern.test(sentence.text))) return undefined
-  const cut = cuts.reduce(
-    (rest, pattern) => rewrite(rest, 'reference', pattern, () => ''),
-    cutParentheses(sentence),
+  const opened = rewrite(cutParentheses(sentence), 'reference', openingClause, (_, letter) =>
+    letter.toUpperCase(),
   )
-  const opened = rewrite(cut, 'reference', openingClause, (_, letter) => letter.toUpperCase())
-  return /[\p{L}\p{N}]/u.test(opened.text) ? opened : undefined
+  const cut = cuts.reduce((rest, pattern) => rewrite(rest, 'reference', pattern, () => ''), opened)
+  return /[\p{L}\p{N}]/u.test(cut.text) ? cut : undefined
 }
 
-const what =
-  '(?:(?:protocol|sap)\\s+)?' +
-  '(?:sections?|attachments?|appendix|appendices|tables?|figures?|listings?|annex(?:es)?|exhibits?|chapters?|references?)'
+// case counts: "Section A" is a place, "section a" may be anything
+const place =
+  '(?:[Ss]ections?|[Aa]ttachments?|[Aa]ppendix|[Aa]ppendices|[Tt]ables?|[Ff]igures?|[Ll]istings?|[Aa]nnex(?:es)?|[Ee]xhibits?|[Cc]hapters?)'
+const what = `(?:(?:[Pp]rotocol|SAP)\\s+)?${place}`
 const id =
   '(?:[A-Z]{1,8}[.-]\\d+(?:\\.\\d+)*|\\d+(?:[.-]\\d+)*[a-z]?|[IVX]+|[A-Z])(?![\\p{L}\\p{N}])'
-const ids = `${id}(?:(?:\\s*,\\s*(?:and\\s+)?|\\s+(?:and|or|through|to)\\s+|\\s*[-–]\\s*)(?:${what}\\s+)?${id})*`
-/** "Section 3.4", "Attachments LZZT.2 and LZZT.3", "Section 15.1 (Deviations …) of the protocol". */
+const joint = '(?:\\s*,\\s*(?:and\\s+)?|\\s+(?:and|or|through|to)\\s+|\\s*[-–]\\s*)'
+/** "Section 3.4", "Attachments LZZT.2 and LZZT.3", "Part II, Section 14 of the protocol". */
 const reference =
-  `(?:part\\s+[IVX]+,\\s*)?${what}\\s+${ids}` +
-  '(?:\\s+of\\s+(?:the|this)\\s+(?:protocol|statistical\\s+analysis\\s+plan|analysis\\s+plan|plan|sap|document))?'
+  `(?:Part\\s+[IVX]+,\\s*)?${what}\\s+${id}(?:${joint}(?:${what}\\s+)?${id})*` +
+  '(?:\\s+of\\s+(?:the|this)\\s+(?:protocol|statistical\\s+analysis\\s+plan|analysis\\s+plan|plan|SAP|document))?'
+const see = '(?:[Pp]lease\\s+)?(?:[Ss]ee|[Rr]efer\\s+to)(?:\\s+also)?'
 const says =
   '(?:further\\s+)?(?:described|defined|specified|outlined|detailed|shown|listed|given|noted|stated|discussed|provided|presented|included|found|summari[sz]ed|illustrated|attached|contained)'
 const detail = '(?:\\s+(?:in\\s+(?:more\\s+|further\\s+)?detail|below|above))?'
+const lists =
+  '(?:also\\s+)?(?:list|describe|give|show|provide|contain|summari[sz]e|present|detail|outline|define|include)s?'
 
 /** Sentences that only point. */
 const barePatterns: readonly RegExp[] = [
   // "Refer to Section 3.9.1.2." and "For a description of …, please refer to …"
-  new RegExp(`^\\(?(?:for\\s[^.]{1,200}?\\s)?(?:please\\s+)?(?:see|refer\\s+to)\\s`, 'iu'),
+  new RegExp(`^\\(?(?:For\\s[^.]{1,200}?\\s)?${see}\\s`, 'u'),
   new RegExp(
     `\\s(?:is|are|was|were|(?:can|may|will)\\s+be)\\s+${says}${detail}\\s+(?:in|on|by)\\s+${reference}\\s*\\.?$`,
-    'iu',
+    'u',
   ),
-  new RegExp(
-    `^${reference}\\s+(?:also\\s+)?(?:list|describe|give|show|provide|contain|summari[sz]e|present|detail|outline|define|include)s?\\s`,
-    'iu',
-  ),
-  new RegExp(`\\s(?:is|are)\\s+in\\s+${reference}[^,;]{0,60}\\.$`, 'iu'),
+  new RegExp(`^${reference}\\s+${lists}\\s`, 'u'),
+  new RegExp(`\\s(?:is|are)\\s+in\\s+${reference}[^,;]{0,60}\\.$`, 'u'),
 ]
 
-const beforeParticiple = '(?<!\\b(?:is|are|was|were|be|been|being|not)\\s*)'
+const notAfterBe = '(?<!\\b(?:is|are|was|were|be|been|being|not)\\s*)'
 
 const cuts: readonly RegExp[] = [
-  // marks such as [12] or [3, 7-9]; a range of values is named before it
+  new RegExp(
+    `,?\\s+${notAfterBe}(?:as\\s+)?${says}${detail}\\s+(?:in|by|under|on)\\s+${reference}(?:,(?=\\s))?`,
+    'gu',
+  ),
+  new RegExp(`[,;]?\\s+${see}\\s+${reference}(?=[.,;)]|$)`, 'gu'),
+  new RegExp(`\\s+(?:in|of|per|under)\\s+${reference}`, 'gu'),
+  // marks such as [12] or [3, 7-9]; "a score range [1-5]" is a value
   /(?<=[\p{L})”"][.,;]?)(?<!\b(?:range|scale|score|interval|level)s?)\s*\[[1-9]\d{0,2}(?:\s*[-–,;]\s*\d{1,3})*\]/giu,
-  new RegExp(
-    `,?\\s+${beforeParticiple}(?:as\\s+)?${says}${detail}\\s+(?:in|by|under|on)\\s+${reference}(?:,(?=\\s))?`,
-    'giu',
-  ),
-  new RegExp(
-    `[,;]?\\s+(?:please\\s+)?(?:see|refer\\s+to)\\s+(?:also\\s+)?${reference}(?=[.,;)]|$)`,
-    'giu',
-  ),
-  new RegExp(`\\s+(?:in|per|under)\\s+${reference}`, 'giu'),
+  // behind a number only at the end: "12 [26]" elsewhere is a count
+  /\s*\[[1-9]\d{0,2}(?:\s*[-–,;]\s*\d{1,3})*\](?=\.$)/gu,
 ]
 
 const openingClause = new RegExp(
-  `^as\\s+${says}${detail}\\s+(?:in|by|under|on)\\s+${reference},\\s+(\\p{L})`,
-  'iu',
+  `^As\\s+${says}${detail}\\s+(?:in|by|under|on)\\s+${reference},\\s+(\\p{L})`,
+  'u',
 )
 
 /** In brackets one pair of brackets may stand: "Protocol H2Q-MC-LZZT(c)". */
 const parenthesis = /\s*\(((?:[^()]|\([^()]*\))*)\)/gu
 const pointing = new RegExp(
-  `^\\s*(?:(?:please\\s+)?(?:see|refer\\s+to|cf\\.?|as\\s+${says})\\s|${reference}\\s*(?:[.,:;]|$))`,
-  'iu',
+  `^\\s*(?:${see}\\s|cf\\.|as\\s+${says}\\s|${reference}\\s*(?:[.,:;]|$))`,
+  'u',
 )
-const tail = new RegExp(`[,;]\\s*(?:(?:see|refer\\s+to)\\s.*|${reference}\\s*)$`, 'iu')
+const tail = new RegExp(`[,;]\\s*(?:${see}\\s.*|${reference}\\s*)$`, 'u')
 
 function cutParentheses(sentence: Rewriting): Rewriting {
-  return rewrite(sentence, 'reference', parenthesis, (match, inside) => {
-    if (pointing.test(inside)) return ''
-    return match.replace(inside, inside.replace(tail, ''))
-  })
+  return rewrite(sentence, 'reference', parenthesis, (match, inside) =>
+    pointing.test(inside) ? '' : match.replace(inside, () => inside.replace(tail, '')),
+  )
 }

@@ -26,6 +26,8 @@ export type ReadingContext = {
   readonly notes: NoteReference[]
   /** Instructions of the complex fields that are open, outermost first. */
   readonly fields: string[]
+  /** False where a field of the file never ends: all that follows would be in it. */
+  readonly hasBalancedFields: boolean
 }
 
 export type NoteReference = { readonly kind: 'footnote' | 'endnote'; readonly id: string }
@@ -168,6 +170,7 @@ function updateField(state: WordsState, leaf: XmlElement, context: ReadingContex
 }
 
 function isInContentsField(context: ReadingContext): boolean {
+  if (!context.hasBalancedFields) return false
   return context.fields.some((instruction) => /^\s*TOC\b/i.test(instruction))
 }
 

@@ -11,7 +11,7 @@ import { readBody, type ContentItem } from './docx-sections.ts'
 import { readStyles, type StyleSheet } from './docx-style-sheet.ts'
 import { composeText } from './docx-text.ts'
 import { Refusal } from './refusal.ts'
-import { findChild, type XmlElement } from './xml.ts'
+import { findChild, isElement, type XmlElement } from './xml.ts'
 
 /** Everything that is read of a Word file. */
 export type DocxReading = {
@@ -27,11 +27,11 @@ export const docxReader: ReaderIdentity = { name: 'docx', version: '1', options:
 export function readWordFile(bytes: Uint8Array): DocxReading {
   const docx = openPackage(bytes)
   const styles = readStyles(findRelatedPart(docx, 'styles'))
-  const context = createContext(styles, findRelatedPart(docx, 'numbering'))
+  const context = createContext(styles, docx.main, findRelatedPart(docx, 'numbering'))
   const body = findChild(docx.main, 'w:body') ?? docx.main
   const { sections, trailing, chunkCount } = readBody(body, context)
   const joined = sections.map((one) => ({ ...one, items: joinContinued(one.items) }))
-  const { items, marginLines } = readMargins(docx, joined, () => createContext(styles, undefined))
+  const { items, marginLines } = readMargins(docx, joined, () => createContext(styles))
   const notes = readNotes(docx, context.notes, context)
   const { text, blocks, marks } = composeText(joinContinued(items), notes, trailing)
   if (!/[\p{L}\p{N}]/u.test(text)) throw new Refusal('no_text', 'the document holds no words')
@@ -49,14 +49,27 @@ export function readWordFile(bytes: Uint8Array): DocxReading {
   }
 }
 
-function createContext(styles: StyleSheet, numbering: XmlElement | undefined): ReadingContext {
+function createContext(
+  styles: StyleSheet,
+  main?: XmlElement,
+  numbering?: XmlElement,
+): ReadingContext {
   return {
+    hasBalancedFields: main === undefined || countOpenFields(main) === 0,
     styles,
     countList: createListCounter(numbering),
     bookmarks: createBookmarkRegister(),
     notes: [],
     fields: [],
   }
+}
+
+/** Fields that begin more often than they end, or the other way round. */
+function countOpenFields(element: XmlElement): number {
+  const type = element.name === 'w:fldChar' ? element.attributes['w:fldCharType'] : undefined
+  let open = type === 'begin' ? 1 : type === 'end' ? -1 : 0
+  for (const child of element.children) if (isElement(child)) open += countOpenFields(child)
+  return open
 }
 
 /** The first paragraph of the style Title. */

@@ -13,7 +13,7 @@ import {
 } from './pdf-markers.ts'
 import { median, mode, type RuledLine, unionBox } from './pdf-page.ts'
 import { createLine, joinWords, type Line } from './pdf-page-lines.ts'
-import type { FlowItem, PdfCell, PdfTable } from './pdf-table.ts'
+import { type FlowItem, isShellText, type PdfCell, type PdfTable } from './pdf-table.ts'
 
 /** What stands for the lines of a region from `first` to `last` inclusive. */
 export type AlignedItems = {
@@ -106,7 +106,7 @@ function groupEnd(lines: readonly Line[], first: number): number {
   for (let next = first + 1; next < lines.length; next++) {
     const line = lines[next]!
     if (!isNear(lines[next - 1]!, line)) break
-    if (isRow(line)) {
+    if (isRow(line) || isShellText(line.text)) {
       last = next
       loose = 0
     } else if (isInsideColumn(line, lines.slice(first, next))) {

@@ -13,10 +13,11 @@ export function readPageContent(document: PdfDocument, index: number): PageConte
   const view = createPageView(document, page)
   const { glyphs, unmappedCount } = readPageGlyphs(document, page, view)
   const ruledLines = readRuledLines(document, page, view)
+  const state = pdfium.FPDFPage_CountObjects(page) > 0 ? 'drawn' : 'blank'
   pdfium.FPDF_ClosePage(page)
   const { width, height } = view
   const layers = splitLayers(glyphs, ruledLines, width, height)
-  return { number: index + 1, width, height, layers, unmappedCount }
+  return { number: index + 1, width, height, layers, unmappedCount, state }
 }
 
 /** What the characters of one text object share. */

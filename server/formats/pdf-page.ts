@@ -53,6 +53,8 @@ export type PageContent = {
   readonly layers: readonly PageLayer[]
   /** Characters whose font says not which Unicode character they are. */
   readonly unmappedCount: number
+  /** `drawn`: something stands on it, text or not. */
+  readonly state: 'blank' | 'drawn' | 'unreadable'
 }
 
 export function unionBox(boxes: readonly Box[]): Box {

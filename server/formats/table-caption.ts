@@ -62,7 +62,7 @@ const labelPattern = new RegExp(
   `^\\s*(${labels})\\s+(?:no\\.?\\s*)?(${numberPattern})(?![\\w])([\\s\\S]*)$`,
   'i',
 )
-const separatorPattern = /^(?:\s*[.:–—|-]+\s*|\s*\t\s*|\s*\n\s*|\s{2,})/
+const separatorPattern = /^(?:\s*[.:–—|]+\s*|\s+-+\s*|-+(?=\s|\p{Lu})\s*|\s*[\t\n]\s*|\s{2,})/u
 const continuationMark = /[\s,(–—-]+cont(?:inued|inuation|'d|’d|d|\.)\s*\.?\)?\s*$/i
 
 /** Marks of writing direction and the like, which Word's fields leave around numbers. */

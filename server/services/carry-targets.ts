@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely'
 import { anchor } from '../../shared/text/anchor.ts'
-import { describe } from '../../shared/text/describe.ts'
+import { createDescriber, type Description } from '../../shared/text/describe.ts'
 import { sliceRange } from '../../shared/text/range.ts'
 import { insertTargets, listTargets, type StoredTarget } from '../db/citations.ts'
 import type { StoredDocument } from '../db/documents.ts'
@@ -27,16 +27,19 @@ export async function carryTargets(
   const version = await getVersion(db, document.id, document.currentVersion)
   const reading = await findSourceTextOfVersion(db, version.id)
   const targets = await listTargets(db, version.id)
-  const earlier = reading?.sourceText.text ?? ''
-  const carried = targets.flatMap((target) => carry(target, earlier, text) ?? [])
+  const describe = createDescriber(reading?.sourceText.text ?? '')
+  const carried = targets.flatMap((target) => carry(target, describe(target.range), text) ?? [])
   return {
     runId: version.runId,
     store: (trx, versionId) => insertTargets(trx, versionId, carried),
   }
 }
 
-function carry(target: StoredTarget, earlier: string, text: string): StoredTarget | undefined {
-  const { quote, position } = describe(earlier, target.range)
+function carry(
+  target: StoredTarget,
+  { quote, position }: Description,
+  text: string,
+): StoredTarget | undefined {
   const found = anchor(text, quote, position)
   if (!found.range) return undefined
   return { ...target, text: sliceRange(text, found.range), range: found.range, anchor: found.state }

@@ -2,7 +2,13 @@ import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { inflateSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import { descendants, findPath, isElement, parseXml } from '../../server/formats/xml.ts'
+import {
+  descendants,
+  findPath,
+  isElement,
+  parseXml,
+  textContent,
+} from '../../server/formats/xml.ts'
 import type { XmlElement } from '../../server/formats/xml.ts'
 
 const root = path.join(import.meta.dirname, '../..')
@@ -154,7 +160,7 @@ function findOrder(element: XmlElement, parent?: XmlElement, mark = ''): string[
 }
 
 function textAt(...names: string[]): string {
-  return String(findPath(manifest, ...names)?.children[0])
+  return textContent(findPath(manifest, ...names)!)
 }
 
 function attributeAt(attribute: string, ...names: string[]): string | undefined {

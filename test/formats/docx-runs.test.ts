@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { joinRuns, listParagraphs } from '../../server/formats/docx-runs.ts'
-import { parseXml, type XmlElement } from '../../server/formats/xml.ts'
+import { parseXml, textContent, type XmlElement } from '../../server/formats/xml.ts'
 import { cell, paragraph, run, table, tableRow } from '../support/build-docx.ts'
 
 function parse(body: string): XmlElement {
@@ -115,7 +115,7 @@ describe('joinRuns', () => {
           expect(piece.start).toBe(at)
           expect(piece.end).toBeGreaterThan(piece.start)
           const words = text.slice(piece.start, piece.end)
-          expect(piece.node.name === 'w:t' ? piece.node.children.join('') : words).toBe(words)
+          expect(piece.node.name === 'w:t' ? textContent(piece.node) : words).toBe(words)
           at = piece.end
         }
         expect(at).toBe(text.length)

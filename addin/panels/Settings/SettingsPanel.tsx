@@ -13,27 +13,23 @@ export type SettingsPanelProps = {
 
 export function SettingsPanel({ connection, onEvent, onClose }: SettingsPanelProps) {
   const styles = useStyles()
-  const forget = () => {
-    forgetSessionKey()
-    onEvent({ type: 'key_forgotten' })
-  }
   return (
     <section className={styles.panel} aria-labelledby="settings-title">
       <h2 id="settings-title" className={styles.title}>
         Settings
       </h2>
-      {connection.status === 'connected' ? (
-        <Connected identity={connection.identity} onForget={forget} onClose={onClose} />
-      ) : (
-        <KeyForm connection={connection} onEvent={onEvent} />
+      {connection.status === 'connected' && (
+        <>
+          <Connected identity={connection.identity} onClose={onClose} />
+          <h3 className={styles.subtitle}>Use another key</h3>
+        </>
       )}
+      <KeyForm connection={connection} onEvent={onEvent} />
     </section>
   )
 }
 
-type KeyFormProps = Pick<SettingsPanelProps, 'onEvent'> & {
-  readonly connection: Exclude<Connection, { status: 'connected' }>
-}
+type KeyFormProps = Pick<SettingsPanelProps, 'connection' | 'onEvent'>
 
 function KeyForm({ connection, onEvent }: KeyFormProps) {
   const styles = useStyles()
@@ -49,13 +45,8 @@ function KeyForm({ connection, onEvent }: KeyFormProps) {
   }
   return (
     <form className={styles.panel} onSubmit={submit} noValidate>
-      <p className={styles.text}>
-        Sourcewright needs an API key of your workspace. It is kept in this tab only, until you
-        close it.
-      </p>
-      {connection.status === 'disconnected' && connection.problem && (
-        <KeyProblem connection={connection} onEvent={onEvent} />
-      )}
+      {connection.status !== 'connected' && <p className={styles.text}>{keyExplanation}</p>}
+      <KeyProblem connection={connection} onEvent={onEvent} />
       <Field label="API key" hint="It begins with swk_live_ or swk_test_." {...toMessage(mistake)}>
         <Input
           type="password"
@@ -66,12 +57,15 @@ function KeyForm({ connection, onEvent }: KeyFormProps) {
           onChange={(_, data) => setTyped(data.value)}
         />
       </Field>
-      <Button type="submit" appearance="primary" disabled={isChecking} className={styles.button}>
+      <Button type="submit" disabled={isChecking} className={styles.button}>
         {isChecking ? <Spinner size="tiny" label="Checking the key…" /> : 'Connect'}
       </Button>
     </form>
   )
 }
+
+const keyExplanation =
+  'Sourcewright needs an API key of your workspace. It is kept in this tab only, until you close it.'
 
 function KeyProblem({ connection, onEvent }: KeyFormProps) {
   if (connection.status !== 'disconnected' || !connection.problem) return null
@@ -83,11 +77,10 @@ function KeyProblem({ connection, onEvent }: KeyFormProps) {
 
 type ConnectedProps = {
   readonly identity: WhoAmIResponse
-  readonly onForget: () => void
   readonly onClose: () => void
 }
 
-function Connected({ identity, onForget, onClose }: ConnectedProps) {
+function Connected({ identity, onClose }: ConnectedProps) {
   const styles = useStyles()
   const facts = [
     ['Workspace', identity.workspace_name ?? 'all of the organization'],
@@ -110,10 +103,16 @@ function Connected({ identity, onForget, onClose }: ConnectedProps) {
         <Button appearance="primary" onClick={onClose}>
           Back
         </Button>
-        <Button onClick={onForget}>Forget the key</Button>
+        <Button onClick={forgetKey}>Forget the key</Button>
       </div>
     </>
   )
+}
+
+/** The page begins anew, so that nothing of the document stays to be seen. */
+function forgetKey(): void {
+  forgetSessionKey()
+  location.reload()
 }
 
 function toMessage(mistake: string | undefined) {
@@ -123,6 +122,7 @@ function toMessage(mistake: string | undefined) {
 const useStyles = makeStyles({
   panel: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
   title: { margin: 0, fontSize: tokens.fontSizeBase400, lineHeight: tokens.lineHeightBase400 },
+  subtitle: { margin: `${tokens.spacingVerticalM} 0 0`, fontSize: tokens.fontSizeBase300 },
   text: { margin: 0 },
   button: { alignSelf: 'start' },
   facts: { margin: 0, display: 'grid', gap: tokens.spacingVerticalS },

@@ -31,7 +31,7 @@ async function checkKey(apiKey: string, signal: AbortSignal): Promise<Connection
   } catch (error) {
     signal.throwIfAborted()
     const problem = problemOf(error)
-    if (problem.status === 401) forgetSessionKey()
+    if (problem.status === 401 && readSessionKey() === apiKey) forgetSessionKey()
     return { type: 'key_refused', apiKey, problem }
   }
 }

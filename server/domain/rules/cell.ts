@@ -6,7 +6,13 @@ import { chooseAddressTables, failuresGap } from './choose-tables.ts'
 import { gapChoice, gapResult } from './gap.ts'
 import { citeCell, parseAddresses, resolveAddress } from './resolve-address.ts'
 import type { RuleKind } from './rule-kind.ts'
-import { findText, fromParameter, listRoles, resultRoles } from './rule-parameters.ts'
+import {
+  findText,
+  fromParameter,
+  listRequiredRoles,
+  listRoles,
+  resultRoles,
+} from './rule-parameters.ts'
 import {
   fillPieces,
   findBraceMistake,
@@ -31,7 +37,7 @@ export const cellRule: RuleKind = {
     const empty = sources.length === 0 ? ['text= holds no cell address; use the rule fixed'] : []
     return [...(brace ? [brace] : empty), ...parseAddresses(sources).mistakes]
   },
-  requiredRoles: rolesOf,
+  requiredRoles: listRequiredRoles,
   queries: () => [],
   choose(rule, evidence) {
     const addresses = [...parseAddresses(listSources(rule)).addresses.values()]

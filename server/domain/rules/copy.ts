@@ -2,7 +2,7 @@ import type { DraftBlock, DraftSentence } from '../../../shared/model/draft.ts'
 import type { ChosenEvidence } from '../../../shared/model/outline.ts'
 import type { Rule } from '../../../shared/model/template.ts'
 import { sliceRange } from '../../../shared/text/range.ts'
-import { applyTerms, parseTerm, type Term } from '../apply-terms.ts'
+import { applyTerms, parseTerm, type TermChange } from '../apply-terms.ts'
 import { cleanReferences } from '../clean-references.ts'
 import type { SearchedEvidence } from '../evidence.ts'
 import { listSentences, type ProseBlock } from '../prose-units.ts'
@@ -14,9 +14,8 @@ import {
   findText,
   findValue,
   fromParameter,
-  listRoles,
+  listRequiredRoles,
   listTexts,
-  planRoles,
 } from './rule-parameters.ts'
 
 /**
@@ -48,7 +47,7 @@ export const copyRule: RuleKind = {
       .filter((entry) => !parseTerm(entry))
       .map((entry) => `terms= takes "word=word", not "${entry}"`),
   ],
-  requiredRoles: (rule) => listRoles(rule, planRoles),
+  requiredRoles: listRequiredRoles,
   queries(rule) {
     const query = copyQuery(rule)
     return query ? [query] : []
@@ -63,7 +62,7 @@ export const copyRule: RuleKind = {
   },
 }
 
-function listTerms(rule: Rule): readonly Term[] {
+function listTerms(rule: Rule): readonly TermChange[] {
   return listTexts(rule, 'terms').flatMap((entry) => parseTerm(entry) ?? [])
 }
 
@@ -71,7 +70,7 @@ function listTerms(rule: Rule): readonly Term[] {
 export function composeBlocks(
   chosen: readonly ChosenEvidence[],
   evidence: SearchedEvidence,
-  terms: readonly Term[],
+  terms: readonly TermChange[],
 ): readonly DraftBlock[] {
   const groups: { block: ProseBlock; sentences: DraftSentence[] }[] = []
   for (const { sourceTextId, range } of chosen) {
@@ -97,7 +96,7 @@ function cite(
   sourceTextId: string,
   range: ChosenEvidence['range'],
   quote: string,
-  terms: readonly Term[],
+  terms: readonly TermChange[],
 ): DraftSentence | undefined {
   const cleaned = cleanReferences(startRewriting(quote.replace(/\s+/g, ' ')))
   if (!cleaned) return undefined

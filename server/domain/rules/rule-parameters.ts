@@ -34,6 +34,15 @@ export function listRoles(rule: Rule, otherwise: readonly SourceRole[]): readonl
   return roles.length > 0 ? roles : otherwise
 }
 
+/**
+ * A rule that names one role can't do without it; of several, in order of precedence, any will do,
+ * and which is missing shows in the gap.
+ */
+export function listRequiredRoles(rule: Rule): readonly SourceRole[] {
+  const roles = listRoles(rule, [])
+  return roles.length === 1 ? roles : []
+}
+
 /** As the writer wrote it, for messages; of a list, its values with commas. */
 export function valueText(value: RuleValue): string {
   if (value.type === 'list') return value.values.map(valueText).join(', ')

@@ -13,6 +13,7 @@ import {
   findText,
   findValue,
   fromParameter,
+  listRequiredRoles,
   listRoles,
   listTexts,
   resultRoles,
@@ -47,7 +48,7 @@ export const tableRule: RuleKind = {
       .filter((entry) => !parseRelabel(entry))
       .map((entry) => `relabel= takes "old=new", not "${entry}"`),
   ],
-  requiredRoles: rolesOf,
+  requiredRoles: listRequiredRoles,
   queries: () => [],
   choose(rule, evidence) {
     const choice = chooseTables([findText(rule, 'number') ?? ''], evidence, rolesOf(rule))

@@ -51,12 +51,12 @@ describe('a cell rule', () => {
 
   test('cites a sentence only for its own values; one without any is house text', () => {
     const text =
-      'cell text="{14-1.01 | Safety | Placebo | count | words} received placebo (e.g. daily). All were seen. p was {14-1.01 | p-value | Placebo | p}."'
+      'cell text="{14-1.01 | Safety | Placebo | count | words} received placebo (e.g. daily). All were seen. The p-value was {14-1.01 | p-value | Placebo | p}."'
     const sentences = sentencesOf(runRule(text, evidence))
     expect(sentences.map(({ text, basis, citations }) => [text, basis, citations.length])).toEqual([
       ['Eighty-six received placebo (e.g. daily).', 'cited', 1],
       ['All were seen.', 'house_text', 0],
-      ['p was <0.001.', 'cited', 1],
+      ['The p-value was <0.001.', 'cited', 1],
     ])
   })
 

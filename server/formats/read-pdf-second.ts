@@ -1,0 +1,113 @@
+import type { ReadResult, SourceText } from '../../shared/model/source-text.ts'
+import { createHyphenation, type Hyphenation } from './pdf-hyphens.ts'
+import { endsSentence, findListMarker, startsLowerCase } from './pdf-markers.ts'
+
+export const secondPdfReader = { name: 'pdf-plain', version: '1', options: '' }
+
+export const secondReaderWarning = 'read by the second reader; no positions'
+
+/**
+ * Reads the words of a file that the first reader fails on, page by page, without headings, tables
+ * or positions. Undefined when this reader finds no text either.
+ */
+export async function readPdfSecond(bytes: Uint8Array): Promise<ReadResult | undefined> {
+  const { PasswordException } = await import('pdf-parse')
+  try {
+    const pages = await readPageLines(bytes)
+    const sourceText = writeLines(pages)
+    if (sourceText.text === '') return undefined
+    return { outcome: 'read', sourceText, warnings: [secondReaderWarning] }
+  } catch (error) {
+    if (!(error instanceof PasswordException)) return undefined
+    return { outcome: 'refused', code: 'encrypted', reason: 'the file is protected by a password' }
+  }
+}
+
+async function readPageLines(bytes: Uint8Array): Promise<string[][]> {
+  const { PDFParse, VerbosityLevel } = await import('pdf-parse')
+  // The library takes the bytes over, so it gets its own copy.
+  const parser = new PDFParse({
+    data: bytes.slice(),
+    verbosity: VerbosityLevel.ERRORS,
+    isEvalSupported: false,
+  })
+  try {
+    const { pages } = await parser.getText({ pageJoiner: '' })
+    return pages.map((page) =>
+      page.text
+        .split('\n')
+        .map(cleanLine)
+        .filter((line) => line !== ''),
+    )
+  } finally {
+    await parser.destroy()
+  }
+}
+
+function cleanLine(line: string): string {
+  return (
+    line
+      .toWellFormed()
+      // eslint-disable-next-line no-control-regex -- no control character may stand in a text
+      .replace(/[\u0000-\u001F\u007F-\u009F\uE000-\uF8FF\uFFFD-\uFFFF]/g, ' ')
+      .replace(/\u00AD(?!$)/g, '')
+      .normalize('NFKC')
+      .replace(/\s+/g, ' ')
+      .trim()
+  )
+}
+
+/** A paragraph of lines; each with the page that it stands on. */
+type PlainParagraph = { readonly text: string; readonly page: number }[]
+
+function writeLines(pages: readonly (readonly string[])[]): SourceText {
+  const lines = pages.flatMap((texts, page) => texts.map((text) => ({ text, page })))
+  const hyphenation = createHyphenation(lines.map((line) => line.text))
+  const paragraphs: PlainParagraph[] = []
+  for (const line of lines) {
+    const open = paragraphs.at(-1)
+    const last = open?.at(-1)
+    const goesOn =
+      last && !endsSentence(last.text) && startsLowerCase(line.text) && !findListMarker(line.text)
+    if (open && goesOn) open.push(line)
+    else paragraphs.push([line])
+  }
+  return writeParagraphs(paragraphs, pages.length, hyphenation)
+}
+
+function writeParagraphs(
+  paragraphs: readonly PlainParagraph[],
+  pageCount: number,
+  hyphenation: Hyphenation,
+): SourceText {
+  let text = ''
+  const starts: (number | undefined)[] = []
+  const blocks = paragraphs.map((paragraph) => {
+    const joined = hyphenation.join(paragraph.map((line) => line.text))
+    if (text !== '') text += '\n'
+    const start = text.length
+    paragraph.forEach((line, index) => (starts[line.page] ??= start + joined.starts[index]!))
+    text += joined.text
+    return { kind: 'paragraph' as const, range: { start, end: text.length } }
+  })
+  const pages = listPages(starts, pageCount, text.length)
+  return { reader: secondPdfReader, text, blocks, pages, metadata: { title: '', marginLines: [] } }
+}
+
+function listPages(
+  starts: readonly (number | undefined)[],
+  pageCount: number,
+  end: number,
+): SourceText['pages'] {
+  const ends: number[] = new Array(pageCount + 1).fill(end)
+  for (let index = pageCount - 1; index > 0; index--)
+    ends[index] = starts[index] ?? ends[index + 1]!
+  ends[0] = 0
+  return Array.from({ length: pageCount }, (_, index) => ({
+    number: index + 1,
+    label: '',
+    range: { start: ends[index]!, end: ends[index + 1]! },
+    width: 0,
+    height: 0,
+  }))
+}

@@ -1,0 +1,61 @@
+import type { StoredDocument } from '../db/documents.ts'
+import { findDocument, listDocuments } from '../db/documents.ts'
+import { getVersion, getVersionById, type StoredVersion } from '../db/document-versions.ts'
+import { getRun } from '../db/runs.ts'
+import { findSourceTextOfVersion } from '../db/source-texts.ts'
+import type { EvidenceSource } from '../domain/evidence.ts'
+import type { Dependencies } from './dependencies.ts'
+
+/**
+ * The sources that a document may rest on: those of the run that made its version, else every
+ * source of its workspace that could be read, in its newest version.
+ */
+export async function loadSearchedSources(
+  deps: Pick<Dependencies, 'db'>,
+  document: StoredDocument,
+  version: StoredVersion,
+): Promise<EvidenceSource[]> {
+  const versions = version.runId
+    ? await listPinned(deps, version.runId)
+    : await listNewest(deps, document.workspaceId)
+  const loaded = await Promise.all(versions.map((one) => load(deps, document.workspaceId, one)))
+  return loaded.filter((source) => source !== undefined)
+}
+
+async function listPinned({ db }: Pick<Dependencies, 'db'>, runId: string): Promise<StoredVersion[]> {
+  const { inputs } = await getRun(db, runId)
+  return Promise.all(inputs.sources.map(({ versionId }) => getVersionById(db, versionId)))
+}
+
+async function listNewest(
+  { db }: Pick<Dependencies, 'db'>,
+  workspaceId: string,
+): Promise<StoredVersion[]> {
+  const filter = { workspaceIds: [workspaceId], kind: 'source' as const, status: 'completed' }
+  const versions: StoredVersion[] = []
+  for (let page = 1; ; page += 1) {
+    const { documents, total } = await listDocuments(db, filter, { page, pageSize: 100 })
+    for (const { id, currentVersion } of documents) versions.push(await getVersion(db, id, currentVersion))
+    if (page * 100 >= total) return versions
+  }
+}
+
+async function load(
+  { db }: Pick<Dependencies, 'db'>,
+  workspaceId: string,
+  version: StoredVersion,
+): Promise<EvidenceSource | undefined> {
+  const source = await findDocument(db, [workspaceId], version.documentId)
+  const reading = await findSourceTextOfVersion(db, version.id)
+  if (!source || !reading) return undefined
+  return {
+    documentId: source.id,
+    name: source.name,
+    role: source.role ?? 'other',
+    sourceHash: version.blobHash,
+    versionNumber: version.number,
+    sourceTextId: reading.id,
+    sourceText: reading.sourceText,
+    passages: reading.passages,
+  }
+}

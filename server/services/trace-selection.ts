@@ -1,0 +1,202 @@
+import type { SourcesRequest, SourcesResponse, TracedSource } from '../../shared/contract/sources.ts'
+import { findPage } from '../../shared/model/find-page.ts'
+import type { TextEvidence } from '../../shared/model/citation.ts'
+import type { AnchorState, ClaimState } from '../../shared/model/vocabulary.ts'
+import { anchor } from '../../shared/text/anchor.ts'
+import { rangesOverlap, shiftRange, sliceRange, type TextRange } from '../../shared/text/range.ts'
+import { listCitations, listTargets, type StoredTarget } from '../db/citations.ts'
+import { findDocument } from '../db/documents.ts'
+import type { StoredVersion } from '../db/document-versions.ts'
+import { findSourceTextOfVersion } from '../db/source-texts.ts'
+import { attribute } from '../domain/attribute.ts'
+import { nameSections, type DocumentSection } from '../domain/document-sections.ts'
+import type { EvidenceSource } from '../domain/evidence.ts'
+import { findQuoteContext, findSectionName } from '../domain/quote-context.ts'
+import type { Dependencies } from './dependencies.ts'
+import { getDocumentOfCaller, getVersionOfDocument } from './document-of-caller.ts'
+import type { Principal } from './principal.ts'
+import { notFound } from './problem.ts'
+import { searchPassages } from './search-passages.ts'
+import { loadSearchedSources } from './searched-sources.ts'
+
+/** Passages that attribution looks into. */
+const candidatePassages = 30
+
+/**
+ * The sources of a section or of selected words: recorded citations first; where there is none,
+ * passages that say the same. Nothing found is an empty list, never a guess.
+ */
+export async function traceSelection(
+  deps: Dependencies,
+  principal: Principal,
+  request: SourcesRequest,
+): Promise<SourcesResponse> {
+  const document = await getDocumentOfCaller(deps, principal, request.document_id)
+  const version = await getVersionOfDocument(deps, document)
+  const reading = await findSourceTextOfVersion(deps.db, version.id)
+  if (!reading) throw notFound('text of this document')
+  const sections = nameSections(reading.sourceText)
+  const named = findNamedSection(sections, request.section_id)
+  const found = anchorSelection(reading.sourceText.text, request, named)
+  const sources = await loadSearchedSources(deps, document, version)
+  const touched = found.range ? await listTouched(deps, version, found.range) : []
+  const recorded = await describeRecorded(deps, version, touched, sources)
+  const isHouseText = touched.length > 0 && touched.every(({ basis }) => basis === 'house_text')
+  const text = request.selected_text ?? (found.range ? sliceRange(reading.sourceText.text, found.range) : '')
+  const traced =
+    recorded.length > 0 || isHouseText ? recorded : await describeRetrieved(deps, text, sources)
+  return {
+    section: toSectionAnswer(named ?? findSectionAt(sections, found.range)),
+    anchor: found.state,
+    sources: await markStale(deps, document.workspaceId, traced.slice(0, request.limit)),
+    searched: {
+      sources: sources.length,
+      passages: sources.flatMap(({ passages }) => passages).filter(({ isEvidence }) => isEvidence).length,
+    },
+  }
+}
+
+function findNamedSection(
+  sections: readonly DocumentSection[],
+  id: string | undefined,
+): DocumentSection | undefined {
+  if (!id) return undefined
+  const section = sections.find((one) => one.id === id)
+  if (!section) throw notFound('section')
+  return section
+}
+
+/** In the section first, where one is named: it tells twins apart. */
+function anchorSelection(
+  text: string,
+  request: SourcesRequest,
+  section: DocumentSection | undefined,
+): { state: AnchorState; range: TextRange | null } {
+  const { selected_text: exact, prefix, suffix } = request
+  if (!exact) return { state: 'none', range: section?.range ?? null }
+  const selector = { exact, prefix, suffix }
+  if (section) {
+    const inside = anchor(sliceRange(text, section.range), selector)
+    if (inside.range) return { state: inside.state, range: shiftRange(inside.range, section.range.start) }
+  }
+  return anchor(text, selector)
+}
+
+async function listTouched(
+  { db }: Dependencies,
+  version: StoredVersion,
+  range: TextRange,
+): Promise<StoredTarget[]> {
+  const targets = await listTargets(db, version.id)
+  return targets.filter((target) => rangesOverlap(target.range, range))
+}
+
+async function describeRecorded(
+  { db }: Dependencies,
+  version: StoredVersion,
+  touched: readonly StoredTarget[],
+  sources: readonly EvidenceSource[],
+): Promise<TracedSource[]> {
+  if (!version.runId || touched.length === 0) return []
+  const byTarget = Map.groupBy(await listCitations(db, version.runId), ({ targetKey }) => targetKey)
+  const byText = new Map(sources.map((source) => [source.sourceTextId, source]))
+  const described = touched.flatMap((target) =>
+    (byTarget.get(target.targetKey) ?? []).flatMap(({ evidence }) => {
+      const source = evidence.kind === 'text' ? byText.get(evidence.sourceTextId) : undefined
+      if (evidence.kind !== 'text' || !source) return []
+      const state = target.anchor === 'edited' ? 'edited_since_check' : 'not_checked'
+      return [describeEvidence(source, evidence, { basis: 'recorded', state })]
+    }),
+  )
+  return withoutTwins(described)
+}
+
+async function describeRetrieved(
+  deps: Dependencies,
+  text: string,
+  sources: readonly EvidenceSource[],
+): Promise<TracedSource[]> {
+  if (text.trim() === '') return []
+  const hits = await searchPassages(deps, text, sources, candidatePassages)
+  const byText = new Map(sources.map((source) => [source.sourceTextId, source]))
+  return attribute(text, sources, hits).flatMap(({ sourceTextId, range, marks, score }) => {
+    const source = byText.get(sourceTextId)
+    if (!source) return []
+    const quote = sliceRange(source.sourceText.text, range)
+    const evidence: TextEvidence = { kind: 'text', sourceTextId, range, quote, cell: null }
+    return [describeEvidence(source, evidence, { basis: 'retrieved', state: 'not_checked', score, marks })]
+  })
+}
+
+function describeEvidence(
+  source: EvidenceSource,
+  { range, cell }: TextEvidence,
+  how: { basis: TracedSource['basis']; state: ClaimState; score?: number; marks?: readonly TextRange[] },
+): TracedSource {
+  const { sourceText, documentId } = source
+  const context = findQuoteContext(sourceText, range)
+  const page = findPage(sourceText.pages, range.start)
+  return {
+    document_source_id: documentId,
+    document_source_name: source.name,
+    document_source_version: source.versionNumber,
+    referenced_text: sliceRange(sourceText.text, context),
+    basis: how.basis,
+    page: page?.number ?? null,
+    page_label: page?.label ?? null,
+    section_name: findSectionName(sourceText, range.start),
+    table: cell && {
+      number: cell.tableNumber,
+      row_path: [...cell.rowPath],
+      column_path: [...cell.columnPath],
+    },
+    start_char: context.start,
+    end_char: context.end,
+    marks: (how.marks ?? [range]).map((mark) => shiftRange(mark, -context.start)),
+    boxes: [],
+    score: how.score ?? null,
+    claim_state: how.state,
+    is_stale: false,
+    preview_url: `/api/v1/documents/${documentId}/file?version=${source.versionNumber}`,
+  }
+}
+
+/** Several cells of one row, or twice the same words, are one card with all marks. */
+function withoutTwins(described: readonly TracedSource[]): TracedSource[] {
+  const groups = Map.groupBy(
+    described,
+    ({ document_source_id, start_char, end_char, table }) =>
+      `${document_source_id} ${start_char} ${end_char} ${JSON.stringify(table)}`,
+  )
+  return [...groups.values()].flatMap(([first, ...others]) => {
+    if (!first) return []
+    const marks = [first, ...others].flatMap((one) => one.marks)
+    const unique = new Map(marks.map((mark) => [`${mark.start}-${mark.end}`, mark]))
+    return [{ ...first, marks: [...unique.values()].toSorted((a, b) => a.start - b.start) }]
+  })
+}
+
+async function markStale(
+  { db }: Dependencies,
+  workspaceId: string,
+  traced: readonly TracedSource[],
+): Promise<TracedSource[]> {
+  return Promise.all(
+    traced.map(async (one) => {
+      const source = await findDocument(db, [workspaceId], one.document_source_id)
+      return { ...one, is_stale: (source?.currentVersion ?? 0) > one.document_source_version }
+    }),
+  )
+}
+
+function findSectionAt(
+  sections: readonly DocumentSection[],
+  range: TextRange | null,
+): DocumentSection | undefined {
+  return range ? sections.findLast((section) => section.range.start <= range.start) : undefined
+}
+
+function toSectionAnswer(section: DocumentSection | undefined): SourcesResponse['section'] {
+  if (!section) return null
+  return { section_id: section.id, section_title: section.title, section_order: section.order }
+}

@@ -1,0 +1,95 @@
+import type { SearchedQuote } from './anchor-exact.ts'
+import { tellsPlace } from './context.ts'
+import { editDistance } from './edit-distance.ts'
+import { findOccurrences } from './occurrences.ts'
+import { trimRange, type TextRange } from './range.ts'
+
+export type BetweenPlace =
+  | { readonly state: 'edited' | 'split'; readonly range: TextRange }
+  | { readonly state: 'ambiguous' }
+  | { readonly state: 'lost' }
+
+/**
+ * Finds a quote that was changed where it stands: both its sides are still there, and what stands
+ * between them is as much like the quote as not. One side alone is not enough: when a sentence is
+ * deleted, the next one, which may resemble it, takes its place.
+ */
+export function findBetween(text: string, quote: SearchedQuote): BetweenPlace {
+  const prefix = quote.prefix.trim()
+  const suffix = quote.suffix.trim()
+  const { source } = quote
+  if (!tellsPlace(source.prefix) && !tellsPlace(source.suffix)) return { state: 'lost' }
+  const starts = prefix ? findOccurrences(text, prefix, maximumPlaces) : [-prefix.length]
+  const ends = suffix ? findOccurrences(text, suffix, maximumPlaces) : [text.length]
+  const longest = 3 * quote.exact.length + 200
+  const places = starts
+    .map((start) => start + prefix.length)
+    .flatMap((start) =>
+      ends
+        .filter((end) => end >= start && end <= start + longest)
+        .map((end) => trimRange(text, { start, end })),
+    )
+    .flatMap((range) => {
+      const state = compare(quote.exact, text.slice(range.start, range.end))
+      return state ? [{ state, range }] : []
+    })
+  const [place, ...others] = places
+  if (!place) return { state: 'lost' }
+  return others.length > 0 ? { state: 'ambiguous' } : place
+}
+
+/** Sides that tell the place stand once; a few more are looked at for selectors made elsewhere. */
+const maximumPlaces = 8
+
+/** Share of the longer text that may have changed. Two sentences of English differ by 0.7 or more. */
+const maximumChange = 0.5
+
+/** Share of the words of the longer text that both have, in any order. */
+const leastSharedWords = 0.7
+
+/** Above this many steps words alone are compared: a whole page was quoted. */
+const maximumSteps = 8_000_000
+
+function compare(quote: string, text: string): 'edited' | 'split' | undefined {
+  if (text === '') return undefined
+  if (isTornApart(quote, text)) return text.length > 2 * quote.length ? 'split' : 'edited'
+  if (isNumber(quote) && isNumber(text)) return 'edited'
+  const longer = Math.max(quote.length, text.length)
+  const bound = Math.floor(longer * maximumChange)
+  const isNear = bound * longer <= maximumSteps && editDistance(quote, text, bound) <= bound
+  return isNear || shareWords(quote, text) ? 'edited' : undefined
+}
+
+/** True when the text is the quote with something put into it between two words. */
+function isTornApart(quote: string, text: string): boolean {
+  let head = 0
+  while (head < quote.length && quote[head] === text[head]) head++
+  let tail = 0
+  while (tail < quote.length && quote.at(-1 - tail) === text.at(-1 - tail)) tail++
+  const least = Math.min(8, quote.length / 4)
+  return head + tail >= quote.length && head >= least && tail >= least
+}
+
+function isNumber(text: string): boolean {
+  return /^[<>=\u2264\u2265\u00b1+-]?\s?\d[\d.,]*\s?%?$/.test(text)
+}
+
+/** Words in another order are the same words: a sentence turned round is far by letters. */
+function shareWords(a: string, b: string): boolean {
+  const counts = new Map<string, number>()
+  const words = listWords(a)
+  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1)
+  const others = listWords(b)
+  let shared = 0
+  for (const word of others) {
+    const left = counts.get(word) ?? 0
+    if (left === 0) continue
+    counts.set(word, left - 1)
+    shared++
+  }
+  return shared >= leastSharedWords * Math.max(words.length, others.length)
+}
+
+function listWords(text: string): readonly string[] {
+  return text.toLowerCase().match(/[\p{L}\p{N}]+(?:[.,]\p{N}+)*/gu) ?? ['']
+}

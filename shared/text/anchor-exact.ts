@@ -1,0 +1,92 @@
+import { isCutShort, tellsPlace, tellsUniqueQuote } from './context.ts'
+import { findOccurrences } from './occurrences.ts'
+import type { TextQuoteSelector } from './selector.ts'
+
+/** A selector cut to the text it is looked for in; `source` is as it came, for what lengths say. */
+export type SearchedQuote = TextQuoteSelector & { readonly source: TextQuoteSelector }
+
+export type ExactPlace =
+  | { readonly state: 'intact'; readonly start: number }
+  | { readonly state: 'moved'; readonly start: number }
+  | { readonly state: 'ambiguous' }
+  | { readonly state: 'lost'; readonly stands: boolean }
+
+/**
+ * Where the quote stands word for word. Sides that tell the place decide; where they no longer stand,
+ * a quote that stands once may still be taken, if it stood once before, too. `hint` is where the quote
+ * began in this very text, if the caller knows: it tells twins apart.
+ */
+export function findExact(text: string, quote: SearchedQuote, hint?: number): ExactPlace {
+  const { prefix, exact, suffix } = quote
+  if (exact === '') return { state: 'lost', stands: false }
+  const whole = prefix + exact + suffix
+  if (hint !== undefined && hint >= prefix.length && text.startsWith(whole, hint - prefix.length)) {
+    return { state: 'intact', start: hint }
+  }
+  const told = findTold(text, quote)
+  if (told.length === 1 && told[0] !== undefined) return { state: 'intact', start: told[0] }
+  if (told.length > 1) return findWhole(text, quote)
+  const places = findOccurrences(text, exact, 2)
+  if (places[0] === undefined) return { state: 'lost', stands: false }
+  if (places.length === 1) return judgeLone(text, quote, places[0])
+  const isUntold = !tellsPlace(quote.source.prefix) && !tellsPlace(quote.source.suffix)
+  const isEnough = prefix.length + suffix.length >= leastContext
+  return isUntold && isEnough && !hasTwins(quote) ? findWhole(text, quote) : { state: 'ambiguous' }
+}
+
+/** With less around it one of several places is no more than a guess. */
+const leastContext = 20
+
+/** A side this long beside the quote supports it, where the quote stood once. */
+const supportLength = 12
+
+/** A quote this long that stood once is the same when it stands once in another place. */
+const movableLength = 40
+
+/** Starts of the quote where a side that tells the place stands beside it. */
+function findTold(text: string, { prefix, exact, suffix, source }: SearchedQuote): number[] {
+  const left = tellsPlace(source.prefix) ? findOccurrences(text, prefix + exact, 2) : []
+  const right = tellsPlace(source.suffix) ? findOccurrences(text, exact + suffix, 2) : []
+  return [...new Set([...left.map((start) => start + prefix.length), ...right])]
+}
+
+function findWhole(text: string, { prefix, exact, suffix }: SearchedQuote): ExactPlace {
+  const [start, ...twins] = findOccurrences(text, prefix + exact + suffix, 2)
+  if (start === undefined || twins.length > 0) return { state: 'ambiguous' }
+  return { state: 'intact', start: start + prefix.length }
+}
+
+function judgeLone(text: string, quote: SearchedQuote, start: number): ExactPlace {
+  const { prefix, exact, suffix, source } = quote
+  const left = countShared(text, start - 1, prefix, prefix.length - 1, -1)
+  const right = countShared(text, start + exact.length, suffix, 0, 1)
+  const isWhole = left === prefix.length && right === suffix.length
+  // all twins but this one may be gone, and the one that was meant with them
+  if (hasTwins(quote)) return { state: 'ambiguous' }
+  if (isWhole) return { state: 'intact', start }
+  const isSupported =
+    left >= Math.min(supportLength, prefix.length || Infinity) ||
+    right >= Math.min(supportLength, suffix.length || Infinity)
+  const mayHaveTwins = !tellsUniqueQuote(source.prefix, source.suffix)
+  const isLong = tellsPlace(source.prefix) || tellsPlace(source.suffix)
+  if (mayHaveTwins && isLong) return { state: 'ambiguous' }
+  if (isSupported) return { state: 'intact', start }
+  return exact.length >= movableLength ? { state: 'moved', start } : { state: 'lost', stands: true }
+}
+
+/** True when `describe` found no context that tells this quote from another place. */
+function hasTwins({ source: { prefix, suffix } }: SearchedQuote): boolean {
+  const isTold = tellsPlace(prefix) || tellsPlace(suffix)
+  return !isTold && (isCutShort(prefix) || isCutShort(suffix))
+}
+
+/** How many units agree from the two places on, going by `step`. */
+function countShared(a: string, aAt: number, b: string, bAt: number, step: 1 | -1): number {
+  let count = 0
+  while (bAt >= 0 && bAt < b.length && a[aAt] === b[bAt]) {
+    count++
+    aAt += step
+    bAt += step
+  }
+  return count
+}

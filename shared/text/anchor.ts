@@ -1,0 +1,136 @@
+import { findBetween } from './anchor-between.ts'
+import { findExact, type ExactPlace, type SearchedQuote } from './anchor-exact.ts'
+import { findSameWords, indexWords, type WordIndex } from './anchor-words.ts'
+import type { PositionHint } from './describe.ts'
+import { foldText, mapRangeBack, mapRangeToFolded, type FoldedText } from './fold.ts'
+import { trimRange, type TextRange } from './range.ts'
+import type { TextQuoteSelector } from './selector.ts'
+
+/** States as the vocabulary names them; `range` is null where the state is ambiguous or lost. */
+export type Anchored =
+  | { readonly state: 'intact' | 'edited' | 'moved' | 'split'; readonly range: TextRange }
+  | { readonly state: 'ambiguous' | 'lost'; readonly range: null }
+
+/**
+ * Finds what a selector points at in a text that may have been edited since (law 3). Word for word
+ * first, then over folded text, then with changes. It lands on the text that was meant or nowhere.
+ */
+export function anchor(text: string, selector: TextQuoteSelector, hint?: PositionHint): Anchored {
+  return createAnchorer(text)(selector, hint)
+}
+
+/** `anchor` for many selectors in one text: what they share is made once, when it is first needed. */
+export function createAnchorer(
+  text: string,
+): (selector: TextQuoteSelector, hint?: PositionHint) => Anchored {
+  const getFold = once(() => foldText(text))
+  const getWords = once(() => indexWords(getFold().folded))
+  return (selector, hint) => {
+    const isOfThisText = hint !== undefined && (hint.textLength ?? text.length) === text.length
+    const start = isOfThisText ? hint.start : undefined
+    const raw = findExact(text, { ...selector, source: selector }, start)
+    if (raw.state === 'intact') return land('intact', raw.start, selector.exact.length)
+    const quote = foldSelector(selector)
+    if (quote.exact === '') return raw.state === 'moved' ? nowhere('ambiguous') : nowhere(raw.state)
+    return anchorFolded(text, getFold(), getWords, quote, start)
+  }
+}
+
+function anchorFolded(
+  text: string,
+  fold: FoldedText,
+  getWords: () => WordIndex,
+  quote: SearchedQuote,
+  hint: number | undefined,
+): Anchored {
+  const { folded } = fold
+  const hinted = hint === undefined ? undefined : mapRangeToFolded(fold, { start: hint, end: hint })
+  const exact = findExact(folded, quote, hinted && skipBlank(folded, hinted.start))
+  if (exact.state === 'intact') return landFolded(text, fold, exact, quote)
+  const between = findBetween(folded, quote)
+  if (between.state === 'ambiguous') return nowhere('ambiguous')
+  if (between.state !== 'lost') {
+    // the words stand elsewhere, too: moved there and written anew here, or changed here
+    if (exact.state === 'moved') return nowhere('ambiguous')
+    return { state: between.state, range: mapRangeBack(fold, between.range) }
+  }
+  if (exact.state === 'moved') return landFolded(text, fold, exact, quote)
+  if (exact.state === 'ambiguous' || exact.stands) return nowhere(exact.state)
+  return landSameWords(fold, findSameWords(getWords(), quote), quote)
+}
+
+/** Only beside a side that still stands, or where the selector never had any. */
+function landSameWords(
+  fold: FoldedText,
+  places: readonly TextRange[],
+  { prefix, suffix, source }: SearchedQuote,
+): Anchored {
+  const { folded } = fold
+  const isBare = source.prefix === '' && source.suffix === ''
+  const supported = places.filter(({ start, end }) => {
+    const before = dropMarks(folded.slice(Math.max(0, start - prefix.length - 8), start))
+    const after = dropMarks(folded.slice(end, end + suffix.length + 8))
+    const left = dropMarks(prefix)
+    const right = dropMarks(suffix)
+    const hasLeft = left.length >= leastSide && before.endsWith(left)
+    return isBare || hasLeft || (right.length >= leastSide && after.startsWith(right))
+  })
+  const [place, ...twins] = supported
+  if (!place) return nowhere(places.length > 0 ? 'ambiguous' : 'lost')
+  if (twins.length > 0) return nowhere('ambiguous')
+  return { state: 'edited', range: mapRangeBack(fold, place) }
+}
+
+const leastSide = 12
+
+/** Marks beside the quote may have changed with it: they belong to neither. */
+function dropMarks(side: string): string {
+  return side.replace(/^[\s\p{P}]+|[\s\p{P}]+$/gu, '')
+}
+
+/** The selector over folded text; blanks at the quote's ends go to its sides. */
+function foldSelector(source: TextQuoteSelector): SearchedQuote {
+  const fold = foldText(source.prefix + source.exact + source.suffix)
+  const start = source.prefix.length
+  const touched = mapRangeToFolded(fold, { start, end: start + source.exact.length })
+  const range = trimRange(fold.folded, touched)
+  return {
+    prefix: fold.folded.slice(0, range.start).trimStart(),
+    exact: fold.folded.slice(range.start, range.end),
+    suffix: fold.folded.slice(range.end).trimEnd(),
+    source,
+  }
+}
+
+function landFolded(
+  text: string,
+  fold: FoldedText,
+  { state, start }: Extract<ExactPlace, { start: number }>,
+  { exact, source }: SearchedQuote,
+): Anchored {
+  const range = mapRangeBack(fold, { start, end: start + exact.length })
+  // the very quote, where it stands there: blanks at its ends and halves of characters count then
+  const earliest = Math.max(0, range.start - source.exact.length)
+  for (let at = text.indexOf(source.exact, earliest); at >= 0 && at < range.end;) {
+    if (at + source.exact.length > range.start) return land(state, at, source.exact.length)
+    at = text.indexOf(source.exact, at + 1)
+  }
+  return { state, range }
+}
+
+function land(state: 'intact' | 'moved', start: number, length: number): Anchored {
+  return { state, range: { start, end: start + length } }
+}
+
+function nowhere(state: 'ambiguous' | 'lost'): Anchored {
+  return { state, range: null }
+}
+
+function skipBlank(text: string, offset: number): number {
+  return text[offset] === ' ' ? offset + 1 : offset
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined
+  return () => (made ??= { value: make() }).value
+}

@@ -1,0 +1,80 @@
+import { contextLength, contextLengths, cutLength, twinContextLengths } from './context.ts'
+import { foldText, mapRangeToFolded, type FoldedText } from './fold.ts'
+import { occursOnce } from './occurrences.ts'
+import { sliceRange, type TextRange } from './range.ts'
+import type { TextPositionSelector, TextQuoteSelector } from './selector.ts'
+
+/** A position with the length of the text it was measured in: in another text it proves nothing. */
+export type PositionHint = TextPositionSelector & { readonly textLength?: number }
+
+export type Description = { readonly quote: TextQuoteSelector; readonly position: PositionHint }
+
+/** Selectors from which `anchor` finds the range again; see context.ts for the lengths of context. */
+export function describe(text: string, range: TextRange): Description {
+  return createDescriber(text)(range)
+}
+
+/** `describe` for many ranges of one text: what they share is made once. */
+export function createDescriber(text: string): (range: TextRange) => Description {
+  const fold = foldText(text)
+  return (range) => {
+    const exact = sliceRange(text, range)
+    const folded = mapRangeToFolded(fold, range)
+    const isUnique = occursOnce(fold.folded, sliceRange(fold.folded, folded).trim())
+    const lengths = isUnique ? contextLengths : twinContextLengths
+    return {
+      quote: {
+        exact,
+        prefix: choosePrefix(text, fold, range.start, lengths),
+        suffix: chooseSuffix(text, fold, range.end, lengths),
+      },
+      position: { start: range.start, end: range.end, textLength: text.length },
+    }
+  }
+}
+
+function choosePrefix(
+  text: string,
+  fold: FoldedText,
+  end: number,
+  lengths: readonly number[],
+): string {
+  for (const length of lengths) {
+    const start = Math.max(0, end - length)
+    // outwards, so that the length does not fall below what it says
+    const whole = splitsPair(text, start) ? start - 1 : start
+    if (tells(fold, { start: whole, end }, lengths)) return text.slice(whole, end)
+    if (start === 0) break
+  }
+  const start = Math.max(0, end - cutLength)
+  return text.slice(splitsPair(text, start) ? start + 1 : start, end)
+}
+
+function chooseSuffix(
+  text: string,
+  fold: FoldedText,
+  start: number,
+  lengths: readonly number[],
+): string {
+  for (const length of lengths) {
+    const end = Math.min(text.length, start + length)
+    const whole = splitsPair(text, end) ? end + 1 : end
+    if (tells(fold, { start, end: whole }, lengths)) return text.slice(start, whole)
+    if (end === text.length) break
+  }
+  const end = Math.min(text.length, start + cutLength)
+  return text.slice(start, splitsPair(text, end) ? end - 1 : end)
+}
+
+/** True when the context stands once in the text, and its length says no more than is so. */
+function tells(fold: FoldedText, context: TextRange, lengths: readonly number[]): boolean {
+  const length = context.end - context.start
+  const least = lengths === contextLengths ? contextLength : contextLength + 1
+  if (length < least) return false
+  const words = sliceRange(fold.folded, mapRangeToFolded(fold, context)).trim()
+  return words.length >= contextLength / 2 && occursOnce(fold.folded, words)
+}
+
+function splitsPair(text: string, offset: number): boolean {
+  return (text.codePointAt(offset - 1) ?? 0) > 0xffff
+}

@@ -1,0 +1,316 @@
+import { describe, expect, test } from 'vitest'
+import { cell, paragraph, run, table, tableRow } from '../support/build-docx.ts'
+import { describeBlocks, getTable, readBuilt, rowWords } from '../support/read-built-docx.ts'
+
+function tbl(rows: readonly string[], properties = ''): string {
+  return `<w:tbl><w:tblPr>${properties}</w:tblPr>${rows.join('')}</w:tbl>`
+}
+
+function tc(inner: string, properties = ''): string {
+  return `<w:tc><w:tcPr>${properties}</w:tcPr>${inner}</w:tc>`
+}
+
+function boldCell(text: string): string {
+  return tc(`<w:p>${run(text, '<w:b/>')}</w:p>`)
+}
+
+/** The words of the first cell of a table that holds just `inner`. */
+function cellWords(inner: string): string {
+  const source = readBuilt(tbl([tableRow([tc(inner), cell('z')])]))
+  return rowWords(source, getTable(source), 0)[0] ?? ''
+}
+
+describe('the text of a table', () => {
+  test('is its cells in row order, with a tab between cells and a line feed between rows', () => {
+    const source = readBuilt(
+      paragraph('before') +
+        table([
+          ['a', 'b'],
+          ['', 'd'],
+        ]) +
+        paragraph('after'),
+    )
+    expect(source.text).toBe('before\na\tb\n\td\nafter')
+    const { range, rowCount, columnCount } = getTable(source)
+    expect(source.text.slice(range.start, range.end)).toBe('a\tb\n\td')
+    expect([rowCount, columnCount]).toEqual([2, 2])
+  })
+
+  test('makes no block where no cell holds a word', () => {
+    expect(describeBlocks(readBuilt(paragraph('only') + table([['', ' ']]) + table([])))).toEqual([
+      'paragraph: only',
+    ])
+  })
+})
+
+describe('the words of a cell', () => {
+  test('stand in one line: paragraphs, tabs and line breaks are divided by a blank', () => {
+    const inner = `${paragraph('a')}<w:p/>${paragraph('b')}<w:p><w:r><w:t>c</w:t><w:br/><w:t>d</w:t><w:tab/><w:t>e</w:t></w:r></w:p>`
+    expect(cellWords(inner)).toBe('a b c d e')
+  })
+
+  test('keep the padding inside them, and lose the blanks around them', () => {
+    expect(cellWords(paragraph('  8 (  9%) '))).toBe('8 (  9%)')
+  })
+
+  test('hold those of a table in the cell, and of a text box', () => {
+    const box = `<w:p><w:r><w:pict><w:txbxContent>${paragraph('boxed')}</w:txbxContent></w:pict></w:r></w:p>`
+    const inner =
+      paragraph('outer') +
+      table([
+        ['in', 'ner'],
+        ['', 'most'],
+      ]) +
+      box
+    expect(cellWords(inner)).toBe('outer in ner most boxed')
+  })
+
+  test('follow tracked changes: deleted words, rows and cells are gone', () => {
+    const deleted = '<w:del w:id="1"/>'
+    const rows = [
+      tableRow([cell('a'), cell('b', '<w:cellDel w:id="2"/>'), cell('c')]),
+      tableRow([cell('x'), cell('y')], false, deleted),
+      tableRow([
+        tc(`<w:p><w:del>${run('old')}</w:del><w:ins>${run('new')}</w:ins></w:p>`),
+        cell('d'),
+      ]),
+    ]
+    expect(describeBlocks(readBuilt(tbl(rows)))).toEqual(['table: a|c/new|d'])
+  })
+
+  test('are found through content controls around rows and cells', () => {
+    const control = (inner: string) => `<w:sdt><w:sdtContent>${inner}</w:sdtContent></w:sdt>`
+    const rows = [control(tableRow([cell('a'), control(cell('b'))]))]
+    expect(describeBlocks(readBuilt(tbl(rows)))).toEqual(['table: a|b'])
+  })
+})
+
+describe('merged cells', () => {
+  test('stand once, with the columns and rows that they cover', () => {
+    const rows = [
+      tableRow([
+        cell('Arm', '<w:vMerge w:val="restart"/>'),
+        cell('Dose', '<w:gridSpan w:val="2"/>'),
+      ]),
+      tableRow([cell('', '<w:vMerge/>'), cell('low'), cell('high')]),
+      tableRow([cell('A'), cell('1'), cell('2')]),
+    ]
+    const source = readBuilt(tbl(rows))
+    const found = getTable(source).cells.map((one) => [
+      source.text.slice(one.range.start, one.range.end),
+      one.row,
+      one.column,
+      one.rowSpan,
+      one.columnSpan,
+    ])
+    expect(found).toEqual([
+      ['Arm', 0, 0, 2, 1],
+      ['Dose', 0, 1, 1, 2],
+      ['low', 1, 1, 1, 1],
+      ['high', 1, 2, 1, 1],
+      ['A', 2, 0, 1, 1],
+      ['1', 2, 1, 1, 1],
+      ['2', 2, 2, 1, 1],
+    ])
+    expect(getTable(source).columnCount).toBe(3)
+  })
+
+  test('do not reach over a row that does not go on', () => {
+    const restart = '<w:vMerge w:val="restart"/>'
+    const rows = [
+      tableRow([cell('a', restart), cell('b')]),
+      tableRow([cell('c'), cell('d')]),
+      tableRow([cell('e', '<w:vMerge/>'), cell('f')]),
+    ]
+    expect(describeBlocks(readBuilt(tbl(rows)))).toEqual(['table: a|b/c|d/e|f'])
+  })
+
+  test('count the columns that a row leaves out at its start', () => {
+    const rows = [
+      tableRow([cell('b')], false, '<w:gridBefore w:val="1"/>'),
+      tableRow([cell('c'), cell('d')]),
+    ]
+    expect(getTable(readBuilt(tbl(rows))).cells[0]?.column).toBe(1)
+  })
+})
+
+describe('the indent of a cell', () => {
+  const indented = (text: string, left: number, more = '') =>
+    tc(paragraph(text, '', `<w:ind w:left="${left}"${more}/>`))
+
+  function indentsOf(rows: readonly string[][]): (number | undefined)[] {
+    const source = readBuilt(tbl(rows.map((cells) => tableRow(cells))))
+    return getTable(source).cells.map((one) => one.indent)
+  }
+
+  test('counts leading blanks, also those that do not break', () => {
+    expect(indentsOf([[cell('Sex')], [cell('  Male')], [cell('\u00A0\u00A0\u00A0n')]])).toEqual([
+      0, 2, 3,
+    ])
+  })
+
+  test('else measures the first line in units of 100 twips', () => {
+    const hanging = indented('c', 400, ' w:hanging="200"')
+    expect(indentsOf([[cell('a')], [indented('b', 240)], [hanging]])).toEqual([0, 2, 2])
+  })
+
+  test('is 0 for what every cell of the table has', () => {
+    expect(indentsOf([[indented('a', 140)], [indented('b', 340)], [cell('')]])).toEqual([0, 2, 0])
+  })
+})
+
+describe('header rows', () => {
+  function headsOf(body: string): number {
+    return getTable(readBuilt(body)).headerRowCount
+  }
+
+  test('are the leading rows that Word repeats on each page', () => {
+    const rows = [
+      ['a', 'b'],
+      ['c', 'd'],
+      ['1', '2'],
+    ]
+    expect(headsOf(table(rows, 2))).toBe(2)
+  })
+
+  test('are one unmarked row of words above values', () => {
+    expect(
+      headsOf(
+        table([
+          ['', 'Placebo'],
+          ['Age', '75.2 (8.6)'],
+          ['Sex', '33'],
+        ]),
+      ),
+    ).toBe(1)
+  })
+
+  test('are one bold row above rows that are not', () => {
+    const rows = [
+      tableRow([boldCell('Term'), boldCell('Meaning')]),
+      tableRow([cell('AE'), cell('Adverse event')]),
+    ]
+    expect(headsOf(tbl(rows))).toBe(1)
+  })
+
+  test('are one row where the table style gives the first row its own look', () => {
+    const styles =
+      '<w:style w:type="table" w:styleId="Grid"><w:name w:val="Grid"/><w:tblStylePr w:type="firstRow"/></w:style>'
+    const rows = [tableRow([cell('Term'), cell('Meaning')]), tableRow([cell('AE'), cell('Event')])]
+    const body = (look: string) => tbl(rows, `<w:tblStyle w:val="Grid"/><w:tblLook ${look}/>`)
+    const heads = (look: string) => getTable(readBuilt({ body: body(look), styles })).headerRowCount
+    expect(heads('w:firstRow="1"')).toBe(1)
+    expect(heads('w:val="04A0"')).toBe(1)
+    expect(heads('w:firstRow="0"')).toBe(0)
+  })
+
+  test('are none where the first row holds values, or looks like the others', () => {
+    expect(
+      headsOf(
+        table([
+          ['Age', '75'],
+          ['Sex', '33'],
+        ]),
+      ),
+    ).toBe(0)
+    expect(
+      headsOf(
+        table([
+          ['Name', 'Ada'],
+          ['Role', 'Writer'],
+        ]),
+      ),
+    ).toBe(0)
+  })
+
+  test('are the rows that a merged head covers', () => {
+    const rows = [
+      tableRow([
+        cell('Arm', '<w:vMerge w:val="restart"/>'),
+        cell('Dose', '<w:gridSpan w:val="2"/>'),
+      ]),
+      tableRow([cell('', '<w:vMerge/>'), cell('low'), cell('high')]),
+      tableRow([cell('A'), cell('1'), cell('2')]),
+    ]
+    expect(headsOf(tbl(rows))).toBe(2)
+  })
+})
+
+describe('an empty shell', () => {
+  const head = ['', 'Placebo (N=xx)', 'Active (N=xx)']
+
+  test('holds patterns in place of values', () => {
+    const rows = [
+      head,
+      ['Age', '', ''],
+      ['  n', 'xx', 'xx'],
+      ['  Mean (SD)', 'xx.x (x.xx)', 'xx.x (x.xx)'],
+    ]
+    expect(getTable(readBuilt(table(rows, 1))).isShell).toBe(true)
+  })
+
+  test('is no shell any more with one real value in it', () => {
+    const rows = [head, ['n', 'xx', '86'], ['Mean', 'xx.x', 'xx.x']]
+    expect(getTable(readBuilt(table(rows, 1))).isShell).toBe(false)
+  })
+})
+
+describe('a table that is cut at page ends', () => {
+  const first = table(
+    [
+      ['Term', 'n'],
+      ['a', '1'],
+    ],
+    1,
+  )
+  const second = table(
+    [
+      ['Term', 'n'],
+      ['b', '2'],
+    ],
+    1,
+  )
+
+  test('is one table, its repeated head and caption left out', () => {
+    const body =
+      paragraph('Table 4. Terms', 'Caption') +
+      first +
+      '<w:p/>' +
+      paragraph('Table 4 (continued)') +
+      second
+    const source = readBuilt(body)
+    expect(describeBlocks(source)).toEqual(['caption: Table 4. Terms', 'table: Term|n/a|1/b|2'])
+    expect(getTable(source)).toMatchObject({ rowCount: 3, headerRowCount: 1, number: '4' })
+  })
+
+  test('is one table over any number of pages', () => {
+    const pages = Array.from({ length: 40 }, () => second).join(
+      '<w:p><w:r><w:br w:type="page"/></w:r></w:p>',
+    )
+    expect(getTable(readBuilt(pages)).rowCount).toBe(41)
+  })
+
+  test.each([
+    ['words stand between them', first + paragraph('Words') + second],
+    [
+      'the heads differ',
+      first +
+        '<w:p/>' +
+        table(
+          [
+            ['Term', 'N'],
+            ['b', '2'],
+          ],
+          1,
+        ),
+    ],
+    [
+      'the second has another caption',
+      `${paragraph('Table 4. A')}${first}${paragraph('Table 5. B')}${second}`,
+    ],
+    ['nothing says which rows are heads', table([['a', 'b']]) + '<w:p/>' + table([['a', 'b']])],
+  ])('is two tables where %s', (_, body) => {
+    const tables = readBuilt(body).blocks.filter((block) => block.kind === 'table')
+    expect(tables).toHaveLength(2)
+  })
+})
