@@ -49,20 +49,24 @@ const rooms = [
       'server/adapters',
       'server/formats',
     ],
+    packages: ['p-queue'],
   }),
   room('server/services', {
     rooms: ['shared', 'server/domain', 'server/ports', 'server/db', ...writers],
-    packages: ['kysely'],
+    packages: ['kysely', 'zod'],
   }),
   room('server/pipeline', {
     rooms: ['shared', 'server/domain', 'server/ports', 'server/db', 'server/services', ...writers],
-    packages: ['kysely'],
+    packages: ['kysely', 'zod'],
   }),
   room('server/routes', {
     rooms: ['shared', 'server/services'],
     packages: ['hono', '@hono/zod-openapi', 'zod'],
   }),
-  room('server/{main,app,config}.ts', { rooms: ['shared', 'server'], packages: [anyPackage] }),
+  room('server/{main,app,config}.ts', {
+    rooms: ['shared', 'server', 'package.json'],
+    packages: [anyPackage],
+  }),
   room('cli', { rooms: ['shared', 'client'] }),
   room('cli/serve.ts', { rooms: ['shared', 'client', 'cli', 'server/main.ts'] }),
   room('addin', {
@@ -207,6 +211,11 @@ export default defineConfig(
               name: 'kysely',
               allowTypeImports: true,
               message: 'Queries live in server/db; only a transaction is passed on.',
+            },
+            {
+              name: 'zod',
+              allowTypeImports: true,
+              message: 'Schemas live in shared/contract, and routes check with them.',
             },
           ],
         },

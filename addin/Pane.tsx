@@ -30,10 +30,12 @@ export function Pane({ host }: { readonly host: DocumentHost }) {
         />
         <div className={styles.body}>
           {!isWorking && (
-            <SettingsPanel connection={connection} onEvent={onEvent} onClose={closeSettings} />
+            <div className={styles.content}>
+              <SettingsPanel connection={connection} onEvent={onEvent} onClose={closeSettings} />
+            </div>
           )}
           {client && (
-            <div hidden={!isWorking}>
+            <div className={styles.content} hidden={!isWorking}>
               <Room host={host} client={client} onOpenSettings={() => setInSettings(true)} />
             </div>
           )}
@@ -78,10 +80,7 @@ const useStyles = makeStyles({
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
   },
   title: { margin: 0, fontSize: tokens.fontSizeBase500, lineHeight: tokens.lineHeightBase500 },
-  body: {
-    flexGrow: 1,
-    minHeight: 0,
-    overflowY: 'auto',
-    padding: tokens.spacingHorizontalL,
-  },
+  body: { flexGrow: 1, minHeight: 0, overflowY: 'auto' },
+  // Not the scrolled box's own padding: words would show above what sticks to its top.
+  content: { padding: tokens.spacingHorizontalL },
 })

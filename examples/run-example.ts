@@ -20,6 +20,8 @@ const plan = z.object({
   template: z.string(),
   sources: z.array(z.object({ file: z.string(), role: z.enum(sourceRoles) })),
   data: z.unknown().optional(),
+  /** Sections that the template leaves unfilled on purpose, to show what a gap looks like. */
+  expected_gaps: z.array(z.string()).default([]),
   selections: z.array(
     z.object({ section_id: z.string(), selected_text: z.string(), source: z.string() }),
   ),
@@ -44,8 +46,19 @@ export async function runExample(
   server: Server,
   folder: string,
   onStep: (line: string) => void,
-  planName = 'run.json',
+  planName?: string,
 ): Promise<ExampleRun> {
+  const accepted = await acceptExample(server, folder, onStep, planName)
+  return { ...accepted, status: await waitForEnd(server, accepted.documentId, onStep) }
+}
+
+/** Sends an example's files and has the run accepted. */
+export async function acceptExample(
+  server: Server,
+  folder: string,
+  onStep: (line: string) => void,
+  planName = 'run.json',
+): Promise<Omit<ExampleRun, 'status'>> {
   const example = await readPlan(folder, planName)
   const sources = []
   for (const { file, role } of example.sources) {
@@ -73,8 +86,7 @@ export async function runExample(
       sources,
     }),
   )
-  const status = await waitForEnd(server, accepted.task_id, onStep)
-  return { plan: example, documentId: accepted.task_id, status }
+  return { plan: example, documentId: accepted.task_id }
 }
 
 /** @throws with the problem's title and detail when the server refuses */
@@ -111,7 +123,7 @@ async function readAnswer(response: Response): Promise<unknown> {
   throw new Error(`${title} (${code}): ${detail}`)
 }
 
-async function waitForEnd(
+export async function waitForEnd(
   server: Server,
   documentId: string,
   onStep: (line: string) => void,

@@ -1,4 +1,6 @@
 import type { CellPart, Transformation } from '../../shared/model/citation.ts'
+import type { Computed } from './evaluate-expression.ts'
+import { parseFraction, toDecimal } from './fraction.ts'
 import { spellNumber } from './spell-number.ts'
 
 export type FormattedValue =
@@ -33,6 +35,21 @@ export function formatValue(
   return { outcome: 'formatted', text, transformations }
 }
 
+/** A computed value, with as many decimals as its cells give if no format says otherwise. */
+export function formatNumber(
+  { value, decimals, isPercent }: Pick<Computed, 'value' | 'decimals' | 'isPercent'>,
+  formats: readonly string[],
+  isSentenceStart: boolean,
+): FormattedValue {
+  const asked = formats.map((format) => decimalsOf(format)).find((one) => one !== undefined)
+  const plain = toDecimal(value, asked ?? Math.min(decimals, mostDecimals))
+  const rest = formats.filter((format) => decimalsOf(format) === undefined)
+  return formatValue(isPercent ? `${plain}%` : plain, 'whole', rest, isSentenceStart)
+}
+
+/** Beyond these a quotient says more than its cells. */
+const mostDecimals = 4
+
 /** "8 (  9%)" and "8(  9%)" → "8 (9%)", "(  2; 6)" → "(2;6)"; words keep single blanks. */
 export function collapsePadding(text: string): string {
   return text
@@ -51,8 +68,13 @@ function boundZeroP(text: string): string {
 
 function applyFormat(text: string, format: string, isSentenceStart: boolean): string | undefined {
   if (format === 'words') return toWords(text, isSentenceStart)
-  const decimals = /^decimals\s*=\s*(\d)$/.exec(format)?.[1]
-  return decimals === undefined ? undefined : roundTo(text, Number(decimals))
+  const decimals = decimalsOf(format)
+  return decimals === undefined ? undefined : roundTo(text, decimals)
+}
+
+function decimalsOf(format: string): number | undefined {
+  const digits = /^decimals\s*=\s*(\d)$/.exec(format)?.[1]
+  return digits === undefined ? undefined : Number(digits)
 }
 
 function toWords(text: string, isSentenceStart: boolean): string | undefined {
@@ -62,15 +84,9 @@ function toWords(text: string, isSentenceStart: boolean): string | undefined {
 }
 
 function roundTo(text: string, decimals: number): string | undefined {
-  const match = /^([<>]?-?)(\d*)(?:\.(\d+))?(%?)$/.exec(text.replace(/,(?=\d{3})/g, ''))
-  if (!match || text === '') return undefined
-  const [, sign = '', whole = '', fraction = '', percent = ''] = match
-  if (fraction.length < decimals || (whole === '' && fraction === '')) return undefined
-  const digits = BigInt(`${whole}${fraction}`)
-  const scale = 10n ** BigInt(fraction.length - decimals)
-  const rounded = ((digits * 2n + scale) / (scale * 2n)).toString().padStart(decimals + 1, '0')
-  const cut = rounded.length - decimals
-  const shown = decimals === 0 ? rounded : `${rounded.slice(0, cut)}.${rounded.slice(cut)}`
-  const shownSign = /[1-9]/.test(shown) ? sign : sign.replace('-', '')
-  return `${shownSign}${shown}${percent}`
+  const match = /^([<>]?)(-?[\d,]*(?:\.(\d+))?)(%?)$/.exec(text)
+  const [, sign = '', number = '', given = '', percent = ''] = match ?? []
+  const value = parseFraction(number)
+  if (!value || given.length < decimals) return undefined
+  return `${sign}${toDecimal(value, decimals)}${percent}`
 }

@@ -1,6 +1,6 @@
 import { writeText } from './docx-run-writer.ts'
 import { walkElements } from './docx-tree.ts'
-import { element, type XmlElement } from './xml.ts'
+import { element, textContent, type XmlElement } from './xml.ts'
 
 /** "Table 1. Title"; the number is a SEQ field, which `numberCaptions` fills in. */
 export function writeCaption(styleId: string, title: string): XmlElement {
@@ -49,24 +49,26 @@ type Field = {
 /** All fields in the order in which they begin. */
 function listFields(root: XmlElement): Field[] {
   const fields: Field[] = []
-  const open: { field: Field; hasResult: boolean }[] = []
+  const open: OpenField[] = []
   walkElements(root, (one) => {
-    const inner = open.at(-1)
     if (one.name === 'w:fldSimple') fields.push(createSimpleField(one))
-    else if (one.name === 'w:instrText' && inner && !inner.hasResult) {
-      inner.field.instruction += one.children.join('')
-    } else if (one.name === 'w:t') {
-      if (inner?.hasResult) inner.field.texts.push(one)
-    } else if (one.name === 'w:fldChar') {
-      const type = one.attributes['w:fldCharType']
-      if (type === 'begin')
-        open.push({ field: { start: one, instruction: '', texts: [] }, hasResult: false })
-      if (type === 'begin') fields.push((open.at(-1) as { field: Field }).field)
-      if (type === 'separate' && inner) inner.hasResult = true
-      if (type === 'end') open.pop()
-    }
+    else if (one.name !== 'w:fldChar') addToField(open.at(-1), one)
+    else if (one.attributes['w:fldCharType'] === 'begin') {
+      const field = { start: one, instruction: '', texts: [] }
+      fields.push(field)
+      open.push({ field, hasResult: false })
+    } else if (one.attributes['w:fldCharType'] === 'end') open.pop()
+    else for (const inner of open.slice(-1)) inner.hasResult = true
   })
   return fields
+}
+
+type OpenField = { readonly field: Field; hasResult: boolean }
+
+function addToField(open: OpenField | undefined, one: XmlElement): void {
+  if (one.name === 'w:instrText' && open?.hasResult === false) {
+    open.field.instruction += textContent(one)
+  } else if (one.name === 'w:t' && open?.hasResult === true) open.field.texts.push(one)
 }
 
 function createSimpleField(start: XmlElement): Field {

@@ -27,7 +27,7 @@ export function joinFlows(flows: readonly Flow[], separator: string): Flow {
   for (const flow of flows) {
     const isSeparated = hasWords && flow.text !== ''
     const glue = isSeparated ? separator : ''
-    marks.push(...moveMarks(flow.marks, length + glue.length, Infinity))
+    for (const mark of moveMarks(flow.marks, length + glue.length, Infinity)) marks.push(mark)
     texts.push(glue, flow.text)
     length += glue.length + flow.text.length
     hasWords ||= flow.text !== ''

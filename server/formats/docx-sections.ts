@@ -63,8 +63,9 @@ function addBlock(state: BodyState, block: Block, context: ReadingContext): void
 
 function addParagraph(state: BodyState, paragraph: ParagraphContent): void {
   const marks = takePending(state, paragraph.marks)
-  if (paragraph.text === '') state.pending.push(...marks)
-  state.items.push({ ...paragraph, marks: paragraph.text === '' ? [] : marks })
+  const isEmpty = paragraph.text === ''
+  if (isEmpty) state.pending = marks
+  state.items.push({ ...paragraph, marks: isEmpty ? [] : marks })
 }
 
 /** Marks before a table begin at its first cell; a table without cells gives nothing. */

@@ -6,10 +6,12 @@ import {
   splitRow,
 } from './pdf-aligned-columns.ts'
 import {
+  endsSentence,
   findContentsEntry,
   findHeadingNumber,
   findListMarker,
   startsCaption,
+  startsLowerCase,
 } from './pdf-markers.ts'
 import { median, mode, type RuledLine, unionBox } from './pdf-page.ts'
 import { createLine, joinWords, type Line } from './pdf-page-lines.ts'
@@ -111,7 +113,8 @@ function groupEnd(lines: readonly Line[], first: number): number {
       loose = 0
     } else if (isInsideColumn(line, lines.slice(first, next))) {
       if (last === next - 1 && line.baseline - lines[last]!.baseline < 2 * line.size) last = next
-    } else if (++loose > mostLooseLines || !mayStandBetween(line, lines.slice(first, next))) break
+    } else if (++loose > mostLooseLines) break
+    else if (!mayStandBetween(line, lines.slice(first, next), lines[next + 1])) break
   }
   return last
 }
@@ -129,11 +132,14 @@ function isInsideColumn(line: Line, rows: readonly Line[]): boolean {
   return start !== undefined && line.left > start - 3
 }
 
-/** A single piece that is no prose: narrower than most of the rows, no caption, no list item. */
-function mayStandBetween(line: Line, rows: readonly Line[]): boolean {
+/** A single piece that is no prose: narrow or going on in the next row; no caption, no list item. */
+function mayStandBetween(line: Line, rows: readonly Line[], next: Line | undefined): boolean {
+  if (startsCaption(line.text) || findContentsEntry(line.text) || isListLine(line)) return false
   const { left, right } = unionBox([...rows, line])
-  const isNarrow = line.right - line.left < 0.65 * (right - left)
-  return isNarrow && !startsCaption(line.text) && !findContentsEntry(line.text) && !isListLine(line)
+  const lastColumn = rows.findLast(isRow)?.pieces.at(-1)?.left ?? 0
+  const isNarrow = line.right - line.left < 0.65 * (right - left) || line.right < lastColumn - 3
+  const goesOn = next !== undefined && isRow(next) && startsLowerCase(next.text)
+  return isNarrow || (goesOn && !endsSentence(line.text) && line.left > left - 3)
 }
 
 function isListLine(line: Line): boolean {
@@ -254,5 +260,8 @@ function isDefinitionList(rows: readonly Line[], lineCount: number): boolean {
 /** A line that begins with a term as two lines. */
 function splitTerm(line: Line): Line[] {
   if (!isRow(line)) return [line]
-  return line.pieces.map((piece) => createLine(piece.words, line.page))
+  return line.pieces.map((piece, index) => ({
+    ...createLine(piece.words, line.page),
+    isTerm: index === 0,
+  }))
 }

@@ -13,16 +13,19 @@ import type { Typography } from './pdf-typography.ts'
 /** Blocks looked at above a table for its number and title. */
 const captionReach = 8
 const population = /^Population\s*:\s*(.+)$/i
-const noteStart =
-  /^(?:\[\w{1,3}\]|notes?\b\s*[:.]|source\b\s*:|abbreviations?\b\s*:|[*†‡§¶]|\(?[a-z]\)\s|[a-z]\s(?=\p{Lu})|\w{1,3}\s?=\s)/iu
+/** How a note begins that is set in the size of the text. */
+const noteStart = /^(?:\[\w{1,3}\]\s|(?:[Nn]otes?|NOTES?)\b\s*[:.]|[Ss]ource\s*:|[Aa]bbreviations?\s*:|[*†‡§¶]|[a-e]\s(?=\p{Lu}))/u
 
 /** Gives tables their number, title, population and notes, and marks captions of figures. */
 export function findCaptions(blocks: readonly PdfBlock[], typography: Typography): void {
   for (const [index, block] of blocks.entries()) {
-    if (block.kind === 'table') {
-      takeCaption(blocks, index, block)
-      takeNotes(blocks, index, block, typography)
-    } else if (isUntaken(block) && startsCaption(roughText(block))) block.role = 'caption'
+    if (block.kind === 'text') continue
+    takeCaption(blocks, index, block)
+    takeNotes(blocks, index, block, typography)
+  }
+  for (const block of blocks) {
+    const isCaption = block.kind === 'text' && isUntaken(block) && startsCaption(roughText(block))
+    if (isCaption) block.role = 'caption'
   }
   markFigureWords(blocks, typography)
   markShells(blocks)

@@ -31,11 +31,11 @@ export function continuesBelow(
   if (isHeading) return goesOnAsHeading(block, next)
   const isOpen = isOpenEnded(last, next, typography)
   if (typography.isDisplay(last) !== typography.isDisplay(next)) {
-    return isOpen && block.mark === '' && block.lines.length > 1
+    return isOpen && (block.lines.length > 1 || block.role === 'list_item')
   }
   if (startsItem(block, next, typography)) return false
   if (startsCaption(next.text) && !isOpen) return false
-  return fitsIndent(block, next, after, isOpen) && !endsByChoice(last, next, typography)
+  return fitsIndent(block, next, after, isOpen) && !endsByChoice(last, next, after, typography)
 }
 
 /** True when the first line of the next column or page goes on with the block's text. */
@@ -137,16 +137,34 @@ function spareRoom(last: Line, typography: Typography): number {
   return typography.rightEdge(last.left) - last.right
 }
 
+/** Room for the first word and the blank before it, with some slack for an uneven edge. */
 function neededRoom(next: Line): number {
   const word = next.words[0]!
-  return word.right - word.left + 0.35 * next.size
+  return word.right - word.left + 0.8 * next.size
 }
 
+/** Words after which no line ends by choice. */
+const goesOnAfter = /\b(?:and|or|of|the|a|an|to|in|with|for|by|that|which|from|on|at|as|is|are|be)$/u
+
 /** A line that ends before its column does, although the next word would have fitted. */
-function endsByChoice(last: Line, next: Line, typography: Typography): boolean {
+function endsByChoice(
+  last: Line,
+  next: Line,
+  after: Line | undefined,
+  typography: Typography,
+): boolean {
   if (!leavesRoom(last, next, typography)) return false
   if (endsSentence(last.text)) return true
-  return !startsLowerCase(next.text) && spareRoom(last, typography) > 2 * neededRoom(next)
+  if (startsLowerCase(next.text) || /[,/–-]$/.test(last.text)) return false
+  if (spareRoom(last, typography) > Math.max(2 * neededRoom(next), 5 * next.size)) return true
+  if (goesOnAfter.test(last.text)) return false
+  return after !== undefined && isLineOfItsOwn(next, after, typography)
+}
+
+/** One of several short lines that begin alike, as names in a list do. */
+function isLineOfItsOwn(line: Line, after: Line, typography: Typography): boolean {
+  const isAligned = Math.abs(line.left - after.left) < 3 && !startsLowerCase(after.text)
+  return isAligned && leavesRoom(line, after, typography) && !endsSentence(line.text)
 }
 
 /** Where the words of the block begin: behind the mark of an item. */

@@ -15,6 +15,8 @@ export type Line = Box & {
   /** True when all its words are. */
   readonly isBold: boolean
   readonly isItalic: boolean
+  /** True for a term that was parted from the definition beside it. */
+  readonly isTerm?: boolean
 }
 
 export type Piece = Box & { readonly text: string; readonly words: readonly Word[] }
@@ -118,7 +120,7 @@ function orderWords(words: readonly Word[]): Word[] {
   return [...words].sort((a, b) => sign * (a.left - b.left) || a.right - b.right)
 }
 
-const endsSentence = /[\p{L})][.?!:]$/u
+const endsSentence = /[\p{L})][.?!]$/u
 
 function splitPieces(words: readonly Word[], size: number): Piece[] {
   const groups: Word[][] = []

@@ -2,7 +2,7 @@ import { findAlignedTables } from './pdf-aligned-tables.ts'
 import type { RuledLine } from './pdf-page.ts'
 import { createLine, type Line } from './pdf-page-lines.ts'
 import { findRuledTables } from './pdf-ruled-tables.ts'
-import { type FlowItem, isTable } from './pdf-table.ts'
+import type { FlowItem } from './pdf-table.ts'
 
 /** Lines and tables of a region in reading order; the words of a table stand in no line. */
 export function findTables(lines: readonly Line[], ruledLines: readonly RuledLine[]): FlowItem[] {
@@ -38,8 +38,4 @@ function replaceAligned(lines: readonly Line[], ruledLines: readonly RuledLine[]
     next = aligned.last + 1
   }
   return [...items, ...lines.slice(next)]
-}
-
-export function linesOf(items: readonly FlowItem[]): Line[] {
-  return items.filter((item) => !isTable(item))
 }

@@ -1,3 +1,5 @@
+import { isRow } from './pdf-aligned-tables.ts'
+import { findContentsEntry } from './pdf-markers.ts'
 import { median, mode } from './pdf-page.ts'
 import type { Line } from './pdf-page-lines.ts'
 
@@ -25,7 +27,7 @@ export function measureTypography(regions: readonly (readonly Line[])[]): Typogr
   const boldLetters = letterCount(lines.filter((line) => line.isBold))
   const isBoldUsual = boldLetters * 2 > letterCount(lines)
   const pitches = measurePitches(regions)
-  const edges = measureRightEdges(lines)
+  const edges = measureRightEdges(lines.filter((line) => !isRow(line) && !findContentsEntry(line.text)))
   const widest = widestEdge(lines)
   return {
     bodySize,

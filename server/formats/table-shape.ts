@@ -26,7 +26,7 @@ export function countHeaderRows(rows: readonly ShapeRow[], hasFirstRowLook: bool
   const [first, second] = rows
   if (!first || !second || !canBeHead(first)) return 0
   if (!hasFirstRowLook && !standsOut(first, second) && !hasValuesBelow(rows)) return 0
-  const covered = Math.max(1, ...first.cells.map((cell) => cell.rowSpan))
+  const covered = first.cells.reduce((most, cell) => Math.max(most, cell.rowSpan), 1)
   const isGrouped = first.cells.some((cell) => cell.columnSpan > 1 && cell.text !== '')
   const grouped = isGrouped && rows.length > 2 && isHeadBelow(first, second) ? 2 : 1
   return Math.min(Math.max(covered, grouped), rows.length - 1)

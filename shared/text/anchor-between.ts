@@ -5,13 +5,14 @@ import { findOccurrences } from './occurrences.ts'
 import { trimRange, type TextRange } from './range.ts'
 
 export type BetweenPlace =
+  | { readonly state: 'intact'; readonly start: number }
   | { readonly state: 'edited' | 'split'; readonly range: TextRange }
   | { readonly state: 'ambiguous' }
   | { readonly state: 'lost' }
 
 /**
  * Finds a quote that was changed where it stands: both its sides are still there, and what stands
- * between them is as much like the quote as not. One side alone is not enough: when a sentence is
+ * between them has the quote in it, or is as much like it as not. One side alone is not enough: when a sentence is
  * deleted, the next one, which may resemble it, takes its place.
  */
 export function findBetween(text: string, quote: SearchedQuote): BetweenPlace {
@@ -19,20 +20,16 @@ export function findBetween(text: string, quote: SearchedQuote): BetweenPlace {
   const suffix = quote.suffix.trim()
   const { source } = quote
   if (!tellsPlace(source.prefix) && !tellsPlace(source.suffix)) return { state: 'lost' }
-  const starts = prefix ? findOccurrences(text, prefix, maximumPlaces) : [-prefix.length]
-  const ends = suffix ? findOccurrences(text, suffix, maximumPlaces) : [text.length]
+  const starts = listStarts(text, prefix, tellsPlace(source.prefix))
+  const ends = listEnds(text, suffix, tellsPlace(source.suffix))
   const longest = 3 * quote.exact.length + 200
   const places = starts
-    .map((start) => start + prefix.length)
     .flatMap((start) =>
       ends
         .filter((end) => end >= start && end <= start + longest)
         .map((end) => trimRange(text, { start, end })),
     )
-    .flatMap((range) => {
-      const state = compare(quote.exact, text.slice(range.start, range.end))
-      return state ? [{ state, range }] : []
-    })
+    .flatMap((range) => judge(text, quote.exact, range))
   const [place, ...others] = places
   if (!place) return { state: 'lost' }
   return others.length > 0 ? { state: 'ambiguous' } : place
@@ -49,6 +46,30 @@ const leastSharedWords = 0.7
 
 /** Above this many steps words alone are compared: a whole page was quoted. */
 const maximumSteps = 8_000_000
+
+/** Where the prefix ends. One that does not tell the place counts only where the text begins with it. */
+function listStarts(text: string, prefix: string, tells: boolean): number[] {
+  if (!tells)
+    return text.trimStart().startsWith(prefix) ? [text.indexOf(prefix) + prefix.length] : []
+  return findOccurrences(text, prefix, maximumPlaces).map((start) => start + prefix.length)
+}
+
+function listEnds(text: string, suffix: string, tells: boolean): number[] {
+  if (!tells) return text.trimEnd().endsWith(suffix) ? [text.trimEnd().length - suffix.length] : []
+  return findOccurrences(text, suffix, maximumPlaces)
+}
+
+function judge(text: string, quote: string, range: TextRange): BetweenPlace[] {
+  const between = text.slice(range.start, range.end)
+  const [at, ...twins] = findOccurrences(between, quote, 2)
+  if (at !== undefined) {
+    return [
+      twins.length > 0 ? { state: 'ambiguous' } : { state: 'intact', start: range.start + at },
+    ]
+  }
+  const state = compare(quote, between)
+  return state ? [{ state, range }] : []
+}
 
 function compare(quote: string, text: string): 'edited' | 'split' | undefined {
   if (text === '') return undefined

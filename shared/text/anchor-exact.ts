@@ -24,8 +24,11 @@ export function findExact(text: string, quote: SearchedQuote, hint?: number): Ex
     return { state: 'intact', start: hint }
   }
   const told = findTold(text, quote)
-  if (told.length === 1 && told[0] !== undefined) return { state: 'intact', start: told[0] }
-  if (told.length > 1) return findWhole(text, quote)
+  const [start, rival] = told
+  if (rival !== undefined) return findWhole(text, quote)
+  if (start !== undefined) {
+    return isContested(text, quote, start) ? { state: 'ambiguous' } : { state: 'intact', start }
+  }
   const places = findOccurrences(text, exact, 2)
   if (places[0] === undefined) return { state: 'lost', stands: false }
   if (places.length === 1) return judgeLone(text, quote, places[0])
@@ -48,6 +51,22 @@ function findTold(text: string, { prefix, exact, suffix, source }: SearchedQuote
   const left = tellsPlace(source.prefix) ? findOccurrences(text, prefix + exact, 2) : []
   const right = tellsPlace(source.suffix) ? findOccurrences(text, exact + suffix, 2) : []
   return [...new Set([...left.map((start) => start + prefix.length), ...right])]
+}
+
+/**
+ * True when the other side stands beside another place of the quote: "dose" becomes "dose and dose"
+ * by writing before it or behind it.
+ */
+function isContested(
+  text: string,
+  { prefix, exact, suffix }: SearchedQuote,
+  start: number,
+): boolean {
+  if (text.startsWith(prefix + exact + suffix, start - prefix.length)) return false
+  const left = prefix === '' ? [] : findOccurrences(text, prefix + exact, 2)
+  const right = suffix === '' ? [] : findOccurrences(text, exact + suffix, 2)
+  const places = [...left.map((at) => at + prefix.length), ...right]
+  return places.some((place) => place !== start)
 }
 
 function findWhole(text: string, { prefix, exact, suffix }: SearchedQuote): ExactPlace {

@@ -1,9 +1,10 @@
 import { findBetween } from './anchor-between.ts'
 import { findExact, type ExactPlace, type SearchedQuote } from './anchor-exact.ts'
 import { findSameWords, indexWords, type WordIndex } from './anchor-words.ts'
-import type { PositionHint } from './describe.ts'
+import { markText, type PositionHint } from './describe.ts'
 import { foldText, mapRangeBack, mapRangeToFolded, type FoldedText } from './fold.ts'
-import { trimRange, type TextRange } from './range.ts'
+import { findOccurrences } from './occurrences.ts'
+import { containsRange, trimRange, type TextRange } from './range.ts'
 import type { TextQuoteSelector } from './selector.ts'
 
 /** States as the vocabulary names them; `range` is null where the state is ambiguous or lost. */
@@ -24,10 +25,11 @@ export function createAnchorer(
   text: string,
 ): (selector: TextQuoteSelector, hint?: PositionHint) => Anchored {
   const getFold = once(() => foldText(text))
+  const getMark = once(() => markText(text))
   const getWords = once(() => indexWords(getFold().folded))
   return (selector, hint) => {
-    const isOfThisText = hint !== undefined && (hint.textLength ?? text.length) === text.length
-    const start = isOfThisText ? hint.start : undefined
+    const isOfThisText = hint?.textMark === undefined || hint.textMark === getMark()
+    const start = isOfThisText ? hint?.start : undefined
     const raw = findExact(text, { ...selector, source: selector }, start)
     if (raw.state === 'intact') return land('intact', raw.start, selector.exact.length)
     const quote = foldSelector(selector)
@@ -49,6 +51,7 @@ function anchorFolded(
   if (exact.state === 'intact') return landFolded(text, fold, exact, quote)
   const between = findBetween(folded, quote)
   if (between.state === 'ambiguous') return nowhere('ambiguous')
+  if (between.state === 'intact') return landFolded(text, fold, between, quote)
   if (between.state !== 'lost') {
     // the words stand elsewhere, too: moved there and written anew here, or changed here
     if (exact.state === 'moved') return nowhere('ambiguous')
@@ -111,11 +114,23 @@ function landFolded(
   const range = mapRangeBack(fold, { start, end: start + exact.length })
   // the very quote, where it stands there: blanks at its ends and halves of characters count then
   const earliest = Math.max(0, range.start - source.exact.length)
-  for (let at = text.indexOf(source.exact, earliest); at >= 0 && at < range.end;) {
-    if (at + source.exact.length > range.start) return land(state, at, source.exact.length)
-    at = text.indexOf(source.exact, at + 1)
+  for (const at of findOccurrences(
+    text.slice(earliest, range.end + source.exact.length),
+    source.exact,
+    64,
+  )) {
+    const own = { start: earliest + at, end: earliest + at + source.exact.length }
+    if (isSame(text, own, range)) return { state, range: own }
   }
   return { state, range }
+}
+
+/** True when the ranges differ by blanks and unseen characters, or by a part of a character. */
+function isSame(text: string, own: TextRange, folded: TextRange): boolean {
+  if (containsRange(folded, own)) return true
+  if (!containsRange(own, folded)) return false
+  const more = text.slice(own.start, folded.start) + text.slice(folded.end, own.end)
+  return foldText(more).folded.trim() === ''
 }
 
 function land(state: 'intact' | 'moved', start: number, length: number): Anchored {

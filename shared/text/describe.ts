@@ -4,8 +4,8 @@ import { occursOnce } from './occurrences.ts'
 import { sliceRange, type TextRange } from './range.ts'
 import type { TextPositionSelector, TextQuoteSelector } from './selector.ts'
 
-/** A position with the length of the text it was measured in: in another text it proves nothing. */
-export type PositionHint = TextPositionSelector & { readonly textLength?: number }
+/** A position with the mark of the text it was measured in: in another text it proves nothing. */
+export type PositionHint = TextPositionSelector & { readonly textMark?: string }
 
 export type Description = { readonly quote: TextQuoteSelector; readonly position: PositionHint }
 
@@ -17,6 +17,7 @@ export function describe(text: string, range: TextRange): Description {
 /** `describe` for many ranges of one text: what they share is made once. */
 export function createDescriber(text: string): (range: TextRange) => Description {
   const fold = foldText(text)
+  const textMark = markText(text)
   return (range) => {
     const exact = sliceRange(text, range)
     const folded = mapRangeToFolded(fold, range)
@@ -28,9 +29,18 @@ export function createDescriber(text: string): (range: TextRange) => Description
         prefix: choosePrefix(text, fold, range.start, lengths),
         suffix: chooseSuffix(text, fold, range.end, lengths),
       },
-      position: { start: range.start, end: range.end, textLength: text.length },
+      position: { start: range.start, end: range.end, textMark },
     }
   }
+}
+
+/** Length and 32-bit FNV-1a hash of the UTF-16 units: equal for equal texts, else hardly ever. */
+export function markText(text: string): string {
+  let hash = 0x811c9dc5
+  for (let at = 0; at < text.length; at++) {
+    hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
+  }
+  return `${text.length}-${(hash >>> 0).toString(36)}`
 }
 
 function choosePrefix(

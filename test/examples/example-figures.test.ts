@@ -3,8 +3,8 @@ import { euros, ledgerEntries, sumCents } from '../../examples/audit/ledger-entr
 import { systemOrganClasses } from '../../examples/study/data.ts'
 import { listRows, listTables, openSourceText } from './open-example.ts'
 
-function openRows(path: string, index = 0): string[][] {
-  const sourceText = openSourceText(path)
+async function openRows(path: string, index = 0): Promise<string[][]> {
+  const sourceText = await openSourceText(path)
   const table = listTables(sourceText)[index]
   if (!table) throw new Error(`${path} has no table ${index}`)
   return listRows(sourceText, table)
@@ -24,24 +24,27 @@ function sizesOf(head: readonly string[]): number[] {
 }
 
 describe('the figures of the study', () => {
-  test.each(['14-1.1', '14-1.2'])('the counts of table %s add up to their totals', (number) => {
-    const [head = [], ...rows] = openRows(`study/sources/table-${number}.docx`)
-    const sizes = sizesOf(head)
-    expect(sizes).toEqual([60, 61, 61, 182])
-    const counted = rows.map((row) => row.flatMap((cell) => readCount(cell) ?? []))
-    const complete = counted.filter((values) => values.length === 4)
-    expect(complete.length).toBeGreaterThan(5)
-    for (const values of complete) {
-      const counts = values.map(({ count }) => count)
-      expect((counts[0] ?? 0) + (counts[1] ?? 0) + (counts[2] ?? 0)).toBe(counts[3])
-      values.forEach(({ count, percent }, arm) => {
-        expect(Math.abs(percent - (100 * count) / (sizes[arm] ?? 0))).toBeLessThanOrEqual(0.5)
-      })
-    }
-  })
+  test.each(['14-1.1', '14-1.2'])(
+    'the counts of table %s add up to their totals',
+    async (number) => {
+      const [head = [], ...rows] = await openRows(`study/sources/table-${number}.docx`)
+      const sizes = sizesOf(head)
+      expect(sizes).toEqual([60, 61, 61, 182])
+      const counted = rows.map((row) => row.flatMap((cell) => readCount(cell) ?? []))
+      const complete = counted.filter((values) => values.length === 4)
+      expect(complete.length).toBeGreaterThan(5)
+      for (const values of complete) {
+        const counts = values.map(({ count }) => count)
+        expect((counts[0] ?? 0) + (counts[1] ?? 0) + (counts[2] ?? 0)).toBe(counts[3])
+        values.forEach(({ count, percent }, arm) => {
+          expect(Math.abs(percent - (100 * count) / (sizes[arm] ?? 0))).toBeLessThanOrEqual(0.5)
+        })
+      }
+    },
+  )
 
-  test('who completed and who terminated early are together the randomized', () => {
-    const rows = openRows('study/sources/table-14-1.1.docx')
+  test('who completed and who terminated early are together the randomized', async () => {
+    const rows = await openRows('study/sources/table-14-1.1.docx')
     const countsOf = (name: string) =>
       rows
         .find(([head = '']) => head.trim().startsWith(name))
@@ -52,8 +55,8 @@ describe('the figures of the study', () => {
     }
   })
 
-  test('changes and differences of the primary endpoint agree with their means', () => {
-    const rows = openRows('study/sources/table-14-2.1.docx')
+  test('changes and differences of the primary endpoint agree with their means', async () => {
+    const rows = await openRows('study/sources/table-14-2.1.docx')
     const means = rows
       .filter(([head]) => head === 'Mean (SD)')
       .map((row) => row.slice(1).map((cell) => Number.parseFloat(cell)))
@@ -82,8 +85,8 @@ describe('the figures of the study', () => {
     }
   })
 
-  test('percentages of adverse events are those of the safety population', () => {
-    const [head = [], , ...rows] = openRows('study/sources/table-14-3.1.docx')
+  test('percentages of adverse events are those of the safety population', async () => {
+    const [head = [], , ...rows] = await openRows('study/sources/table-14-3.1.docx')
     const sizes = sizesOf(head)
     expect(sizes).toEqual([60, 60, 61])
     const values = rows.flatMap((row) =>
@@ -100,9 +103,9 @@ describe('the figures of the study', () => {
 })
 
 describe('the figures of the audit', () => {
-  test('the exceptions listed are those that the summary counts and adds', () => {
-    const summary = openRows('audit/sources/ledger-q3.docx')
-    const listed = openRows('audit/sources/ledger-q3.docx', 1)
+  test('the exceptions listed are those that the summary counts and adds', async () => {
+    const summary = await openRows('audit/sources/ledger-q3.docx')
+    const listed = await openRows('audit/sources/ledger-q3.docx', 1)
     const processes = summary.filter((row) => row.length > 1).slice(1)
     expect(processes).toHaveLength(6)
     for (const [name = '', , tested = '', exceptions = '', amount = ''] of processes) {

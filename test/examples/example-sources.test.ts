@@ -13,8 +13,8 @@ const resultTables = [
 describe('the sources of the study', () => {
   test.each(resultTables)(
     'table $number is read with its number, population, heads and notes',
-    ({ number, population, heads, columns, notes }) => {
-      const sourceText = openSourceText(`study/sources/table-${number}.docx`)
+    async ({ number, population, heads, columns, notes }) => {
+      const sourceText = await openSourceText(`study/sources/table-${number}.docx`)
       const [table, ...others] = listTables(sourceText)
       expect(others).toEqual([])
       expect(table).toMatchObject({
@@ -29,17 +29,18 @@ describe('the sources of the study', () => {
     },
   )
 
-  test('the table shells of the analysis plan are no evidence', () => {
-    const shells = listTables(openSourceText('study/sources/analysis-plan.docx')).filter(
+  test('the table shells of the analysis plan are no evidence', async () => {
+    const shells = listTables(await openSourceText('study/sources/analysis-plan.docx')).filter(
       ({ isShell }) => isShell,
     )
     expect(shells.map(({ number }) => number)).toEqual(['14-1.1', '14-3.1'])
   })
 
-  test('every section, table and appendix that the protocol refers to is in it', () => {
-    const { blocks, text } = openSourceText('study/sources/protocol.docx')
+  test('every section and appendix that the protocol refers to is in it', async () => {
+    const sourceText = await openSourceText('study/sources/protocol.docx')
+    const { blocks, text } = sourceText
     const sections = blocks.flatMap((block) => (block.kind === 'heading' ? [block.number] : []))
-    const appendices = listHeadings({ ...openSourceText('study/sources/protocol.docx') })
+    const appendices = listHeadings(sourceText)
       .map(({ title }) => /^Appendix \d/.exec(title)?.[0])
       .filter((title) => title !== undefined)
     const wanted = [...text.matchAll(/Section (\d+\.\d+)/g)].map((match) => match[1])
@@ -48,28 +49,63 @@ describe('the sources of the study', () => {
     for (const [name] of text.matchAll(/Appendix \d/g)) expect(appendices).toContain(name)
   })
 
-  test('protocol and analysis plan disagree on one number, as real ones do', () => {
-    const read = (name: string) => {
-      const { blocks, text } = openSourceText(`study/sources/${name}.docx`)
+  test('protocol and analysis plan disagree on one number, as real ones do', async () => {
+    const read = async (name: string) => {
+      const { blocks, text } = await openSourceText(`study/sources/${name}.docx`)
       const all = blocks.map(({ range }) => sliceRange(text, range))
       return all.find((words) => words.includes('reatment-emergent adverse events are those'))
     }
-    expect(read('protocol')).toContain('up to 14 days after the last dose')
-    expect(read('analysis-plan')).toContain('up to 30 days after the last dose')
+    expect(await read('protocol')).toContain('up to 14 days after the last dose')
+    expect(await read('analysis-plan')).toContain('up to 30 days after the last dose')
+  })
+})
+
+describe('the same protocol as .docx and as .pdf', () => {
+  test('has the same numbered headings, and pages in the .pdf alone', async () => {
+    const docx = await openSourceText('study/sources/protocol.docx')
+    const pdf = await openSourceText('study/sources/protocol.pdf')
+    const numbered = ({ blocks, text }: typeof docx) =>
+      blocks.flatMap((block) =>
+        block.kind === 'heading' && /^\d/.test(block.number)
+          ? [`${block.number} ${sliceRange(text, block.range)}`]
+          : [],
+      )
+    expect(numbered(docx).length).toBeGreaterThan(40)
+    expect(numbered(pdf)).toEqual(numbered(docx))
+    expect(docx.pages).toEqual([])
+    expect(pdf.pages).toHaveLength(13)
+  })
+
+  test('prints each heading on the page that its table of contents gives', async () => {
+    const { blocks, text } = await openSourceText('study/sources/protocol.docx')
+    const { blocks: printed, pages } = await openSourceText('study/sources/protocol.pdf')
+    const entries = blocks.flatMap((block) => {
+      const entry = /^(\d+(?:\.\d+)?)\t.*\t(\d+)$/.exec(sliceRange(text, block.range))
+      return block.kind === 'contents' && entry
+        ? [{ number: entry[1], page: Number(entry[2]) }]
+        : []
+    })
+    const found = printed.flatMap((block) => {
+      const page = pages.find(({ range }) => block.range.start < range.end)?.number
+      return block.kind === 'heading' && /^\d/.test(block.number)
+        ? [{ number: block.number, page }]
+        : []
+    })
+    expect(found).toEqual(entries)
   })
 })
 
 describe('the sources of the audit', () => {
-  test('the ledger has its two numbered tables', () => {
-    const tables = listTables(openSourceText('audit/sources/ledger-q3.docx'))
+  test('the ledger has its two numbered tables', async () => {
+    const tables = listTables(await openSourceText('audit/sources/ledger-q3.docx'))
     expect(tables.map(({ number, headerRowCount }) => [number, headerRowCount])).toEqual([
       ['L-1', 1],
       ['L-2', 1],
     ])
   })
 
-  test('each finding has an observation, a recommendation and a response', () => {
-    const titles = listHeadings(openSourceText('audit/sources/findings.docx')).map(
+  test('each finding has an observation, a recommendation and a response', async () => {
+    const titles = listHeadings(await openSourceText('audit/sources/findings.docx')).map(
       ({ title }) => title,
     )
     for (const number of [1, 2, 3, 4]) {

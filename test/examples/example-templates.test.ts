@@ -4,10 +4,10 @@ import { readTemplate } from '../../server/formats/read-template.ts'
 import type { DraftBlock } from '../../shared/model/draft.ts'
 import { openRun, openSources, openTemplate, readExampleFile, runRule } from './open-example.ts'
 
-describe.each(['study', 'audit'])('the template of the %s', (example) => {
+describe.each(['study', 'audit'])('the template of the %s', async (example) => {
   const run = openRun(example)
   const { content, errors } = openTemplate(`${example}/${run.template}`)
-  const sources = openSources(example, run)
+  const sources = await openSources(example, run)
 
   test('has no mistake', () => {
     expect(errors).toEqual([])

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { readDocx } from '../../server/formats/read-docx.ts'
+import { readPdf } from '../../server/formats/read-pdf.ts'
 import { readTemplate } from '../../server/formats/read-template.ts'
 import {
   searchKey,
@@ -37,8 +38,9 @@ export function openRun(example: string, name = 'run.json'): ExampleRun {
 }
 
 /** @throws Error where the reader refuses the file. */
-export function openSourceText(path: string): SourceText {
-  const result = readDocx(readExampleFile(path))
+export async function openSourceText(path: string): Promise<SourceText> {
+  const bytes = readExampleFile(path)
+  const result = path.endsWith('.pdf') ? await readPdf(bytes) : readDocx(bytes)
   if (result.outcome !== 'read') throw new Error(`${path}: ${result.reason}`)
   return result.sourceText
 }
@@ -49,21 +51,22 @@ export function openTemplate(path: string): TemplateReading {
   return readTemplateContent(result.paragraphs)
 }
 
-/** The sources of a run; a .pdf is taken as the .docx of the same name, which has the same words. */
-export function openSources(example: string, run: ExampleRun): EvidenceSource[] {
-  return run.sources.map(({ file, role }) => {
-    const sourceText = openSourceText(`${example}/${file.replace(/\.pdf$/, '.docx')}`)
-    return {
-      documentId: file,
-      name: file,
-      role,
-      sourceHash: file,
-      versionNumber: 1,
-      sourceTextId: file,
-      sourceText,
-      passages: segment(sourceText),
-    }
-  })
+export function openSources(example: string, run: ExampleRun): Promise<EvidenceSource[]> {
+  return Promise.all(
+    run.sources.map(async ({ file, role }) => {
+      const sourceText = await openSourceText(`${example}/${file}`)
+      return {
+        documentId: file,
+        name: file,
+        role,
+        sourceHash: file,
+        versionNumber: 1,
+        sourceTextId: file,
+        sourceText,
+        passages: segment(sourceText),
+      }
+    }),
+  )
 }
 
 /** Chooses and composes one rule; a query finds every passage that is evidence. */

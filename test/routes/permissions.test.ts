@@ -16,7 +16,10 @@ describe('every route', () => {
   })
   afterAll(() => app.close())
 
-  const makeKey = async (granted: readonly Permission[], change: { revoked?: boolean; expired?: boolean } = {}) => {
+  const makeKey = async (
+    granted: readonly Permission[],
+    change: { revoked?: boolean; expired?: boolean } = {},
+  ) => {
     const { key, hash } = createApiKey()
     const owner = await app.deps.db.selectFrom('users').selectAll().executeTakeFirstOrThrow()
     await app.deps.db.transaction().execute((trx) =>
@@ -42,7 +45,11 @@ describe('every route', () => {
       .replace('{task_id}', '1')
       .replace(/\{\w+\}/g, randomUUID())
     const body = method === 'POST' ? { body: '{}' } : {}
-    return app.request(url, { method, headers: { 'Content-Type': 'application/json', ...headers }, ...body })
+    return app.request(url, {
+      method,
+      headers: { 'Content-Type': 'application/json', ...headers },
+      ...body,
+    })
   }
 
   test.each(guarded)('%s is closed without a key', async (name) => {
@@ -82,7 +89,10 @@ describe('every route', () => {
     const headers = { 'X-API-Key': key, Authorization: `Bearer ${app.ownerKey}` }
     const answer = await call('GET /api/v1/whoami', headers)
     expect(await answer.json()).toMatchObject({ permissions: ['read'] })
-    const bearer = await call('GET /api/v1/whoami', { 'X-API-Key': key, Authorization: 'Bearer nonsense' })
+    const bearer = await call('GET /api/v1/whoami', {
+      'X-API-Key': key,
+      Authorization: 'Bearer nonsense',
+    })
     expect(bearer.status).toBe(200)
   })
 

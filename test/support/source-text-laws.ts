@@ -1,43 +1,60 @@
 import { expect } from 'vitest'
-import type { SourceText, TableBlock } from '../../shared/model/source-text.ts'
+import type { Block, SourceText, TableBlock } from '../../shared/model/source-text.ts'
 
 /** What shared/model/source-text.ts promises of every text, whatever the format. */
 export function expectLawfulText(source: SourceText): void {
-  const { text, blocks } = source
-  expect(text.isWellFormed()).toBe(true)
-  expect(text).not.toContain('\u0000')
-  let at = 0
-  for (const block of blocks) {
-    expect(block.range.start).toBeGreaterThanOrEqual(at)
-    expect(block.range.end).toBeGreaterThan(block.range.start)
-    expect(text.slice(at, block.range.start).trim()).toBe('')
-    at = block.range.end
-    if (block.kind === 'table') expectLawfulTable(text, block)
-    if (block.kind === 'caption' || block.kind === 'table_note') {
-      const table = blocks[block.tableIndex]
-      expect(table?.kind).toBe(block.tableIndex < 0 ? undefined : 'table')
-    }
-  }
-  expect(at).toBeLessThanOrEqual(text.length)
-  expect(text.slice(at).trim()).toBe('')
+  expect(listBreaches(source)).toEqual([])
 }
 
-/** Cells in row-major order, none over another, joined by one tab in a row and one line feed between rows. */
-function expectLawfulTable(text: string, table: TableBlock): void {
-  const rows = Array.from({ length: table.rowCount }, (_, row) =>
-    table.cells.filter((cell) => cell.row === row),
-  )
-  const words = rows.map((cells) =>
-    cells.map(({ range }) => text.slice(range.start, range.end)).join('\t'),
-  )
-  expect(text.slice(table.range.start, table.range.end)).toBe(words.join('\n'))
-  expect(rows.flat()).toEqual(table.cells)
-  expect(table.headerRowCount).toBeLessThanOrEqual(table.rowCount)
-  for (const cell of table.cells) {
-    const inside = text.slice(cell.range.start, cell.range.end)
-    expect(inside).toBe(inside.trim())
-    expect(inside).not.toMatch(/[\t\n]/)
-    expect(cell.column + cell.columnSpan).toBeLessThanOrEqual(table.columnCount)
-    expect(cell.row + cell.rowSpan).toBeLessThanOrEqual(table.rowCount)
+/** Each breach in words; one `expect` a cell would take longer than reading the file. */
+function listBreaches({ text, blocks }: SourceText): string[] {
+  const breaches: string[] = []
+  const check = (holds: boolean, breach: string) => {
+    if (!holds) breaches.push(breach)
   }
+  check(text.isWellFormed(), 'the text is not well-formed')
+  check(!text.includes('\u0000'), 'U+0000 in the text')
+  let at = 0
+  for (const [index, block] of blocks.entries()) {
+    const { start, end } = block.range
+    check(start >= at, `block ${index} begins before ${at}`)
+    check(end > start, `block ${index} is empty`)
+    check(text.slice(at, start).trim() === '', `words before block ${index}`)
+    check(pointsToTable(block, blocks), `block ${index} points to no table`)
+    if (block.kind === 'table') breaches.push(...listTableBreaches(text, block))
+    at = end
+  }
+  check(at <= text.length, 'the last block ends behind the text')
+  check(text.slice(at).trim() === '', 'words after the last block')
+  return breaches
+}
+
+function pointsToTable(block: Block, blocks: readonly Block[]): boolean {
+  if (block.kind !== 'caption' && block.kind !== 'table_note') return true
+  return block.tableIndex === -1 || blocks[block.tableIndex]?.kind === 'table'
+}
+
+/** Cells in row-major order, joined by one tab in a row and one line feed between rows. */
+function listTableBreaches(text: string, table: TableBlock): string[] {
+  const breaches: string[] = []
+  const rows: string[][] = Array.from({ length: table.rowCount }, () => [])
+  let before = -1
+  for (const { range, row, column, rowSpan, columnSpan } of table.cells) {
+    const words = text.slice(range.start, range.end)
+    const place = row * table.columnCount + column
+    if (place <= before) breaches.push(`cell ${row}, ${column} is out of order`)
+    if (words !== words.trim()) breaches.push(`blanks at the ends of cell ${row}, ${column}`)
+    if (/[\t\n]/.test(words)) breaches.push(`tab or line feed in cell ${row}, ${column}`)
+    if (column + columnSpan > table.columnCount || row + rowSpan > table.rowCount) {
+      breaches.push(`cell ${row}, ${column} leaves the table`)
+    }
+    rows[row]?.push(words)
+    before = place
+  }
+  const joined = rows.map((cells) => cells.join('\t')).join('\n')
+  if (joined !== text.slice(table.range.start, table.range.end)) {
+    breaches.push(`the table's text is not its cells: ${joined}`)
+  }
+  if (table.headerRowCount > table.rowCount) breaches.push('more heads than rows')
+  return breaches
 }

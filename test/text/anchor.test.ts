@@ -225,7 +225,7 @@ group('law 3', () => {
         if (found.range) expect(found.range).toEqual(meant)
         else expect(['ambiguous', 'lost']).toContain(found.state)
       }),
-      { numRuns: 5000 },
+      { numRuns: 150000 },
     )
   })
 

@@ -1,10 +1,9 @@
 import type { Rule } from '../../../shared/model/template.ts'
 import type { SourceRole } from '../../../shared/model/vocabulary.ts'
-import { createTableViewer, listChosenTables, type EvidenceTable } from '../evidence-tables.ts'
 import type { CellFailure } from '../find-cell.ts'
-import { chooseAddressTables, failuresGap } from './choose-tables.ts'
+import { chooseCells, createCellSet, findAddressMistakes, type CellSet } from './cell-set.ts'
+import { failuresGap } from './choose-tables.ts'
 import { gapChoice, gapResult } from './gap.ts'
-import { citeCell, parseAddresses, resolveAddress } from './resolve-address.ts'
 import type { RuleKind } from './rule-kind.ts'
 import {
   findText,
@@ -13,13 +12,7 @@ import {
   listRoles,
   resultRoles,
 } from './rule-parameters.ts'
-import {
-  fillPieces,
-  findBraceMistake,
-  splitPieces,
-  type ShownValue,
-  type TextPiece,
-} from './value-text.ts'
+import { fillPieces, findBraceMistake, listPieceSources, splitPieces } from './value-text.ts'
 
 /**
  * Sentences with values of table cells: `text="A total of {14-1.01 | Safety | Total | count} …"`.
@@ -31,66 +24,45 @@ export const cellRule: RuleKind = {
   parameters: [{ name: 'text', isRequired: true, types: ['string'] }, fromParameter(false)],
   needsOwnParagraph: false,
   findMistakes(rule) {
-    const text = findText(rule, 'text') ?? ''
-    const sources = listSources(rule)
-    const brace = findBraceMistake(text)
-    const empty = sources.length === 0 ? ['text= holds no cell address; use the rule fixed'] : []
-    return [...(brace ? [brace] : empty), ...parseAddresses(sources).mistakes]
+    const brace = findBraceMistake(textOf(rule))
+    const sources = listPieceSources(textOf(rule))
+    if (brace) return [brace]
+    if (sources.length === 0) return ['text= holds no cell address; use the rule fixed']
+    return findAddressMistakes(sources)
   },
   requiredRoles: listRequiredRoles,
   queries: () => [],
   choose(rule, evidence) {
-    const addresses = [...parseAddresses(listSources(rule)).addresses.values()]
-    const choice = chooseAddressTables(addresses, evidence, rolesOf(rule))
-    const tables = listChosenTables(evidence, choice.chosen)
-    const { failures } = showAll(rule, tables)
+    const sources = listPieceSources(textOf(rule))
+    const choice = chooseCells(sources, [], evidence, rolesOf(rule))
+    if (choice.gap) return choice
+    const failures = listFailures(sources, createCellSet(sources, choice, evidence))
     return failures.length > 0 ? gapChoice(failuresGap(failures, choice)) : choice
   },
   compose(rule, choice, evidence, { isWholeParagraph }) {
-    const tables = listChosenTables(evidence, choice.chosen)
-    if (tables.length === 0) return gapResult(choice)
-    const { failures, show } = showAll(rule, tables)
+    if (choice.chosen.length === 0) return gapResult(choice)
+    const sources = listPieceSources(textOf(rule))
+    const cells = createCellSet(sources, choice, evidence)
+    const failures = listFailures(sources, cells)
     if (failures.length > 0) return { outcome: 'gap', gap: failuresGap(failures, choice) }
+    const sentences = fillPieces(splitPieces(textOf(rule)), (source, isSentenceStart) => {
+      const shown = cells.cite(source, undefined, isSentenceStart)
+      return shown.outcome === 'shown' ? shown.value : { text: '', citations: [] }
+    })
     const role = isWholeParagraph ? 'body' : 'inline'
-    const sentences = fillPieces(piecesOf(rule), show)
     return { outcome: 'filled', content: [{ kind: 'paragraph', role, sentences }] }
   },
 }
 
-type Shown = {
-  readonly failures: readonly CellFailure[]
-  readonly show: (source: string, isSentenceStart: boolean) => ShownValue
+/** Of addresses that name no cell, and of values that their format does not fit. */
+function listFailures(sources: readonly string[], cells: CellSet): readonly CellFailure[] {
+  return sources
+    .map((source) => cells.cite(source))
+    .filter((shown): shown is CellFailure => shown.outcome === 'failed')
 }
 
-/** Resolves every address once; `show` is for a rule without failures. */
-function showAll(rule: Rule, tables: readonly EvidenceTable[]): Shown {
-  const view = createTableViewer()
-  const { addresses } = parseAddresses(listSources(rule))
-  const cite = (source: string, isSentenceStart: boolean) => {
-    const address = addresses.get(source)
-    if (!address) return undefined
-    const found = resolveAddress(address, tables, view)
-    if (found.outcome === 'failed') return found
-    return citeCell(found.resolved, address.formats, isSentenceStart)
-  }
-  const failures = listSources(rule)
-    .map((source) => cite(source, false))
-    .filter((result): result is CellFailure => result?.outcome === 'failed')
-  return {
-    failures,
-    show: (source, isSentenceStart) => {
-      const result = cite(source, isSentenceStart)
-      return result?.outcome === 'shown' ? result.value : { text: '', citations: [] }
-    },
-  }
-}
-
-function piecesOf(rule: Rule): readonly TextPiece[] {
-  return splitPieces(findText(rule, 'text') ?? '')
-}
-
-function listSources(rule: Rule): readonly string[] {
-  return piecesOf(rule).flatMap((piece) => (piece.kind === 'value' ? [piece.source] : []))
+function textOf(rule: Rule): string {
+  return findText(rule, 'text') ?? ''
 }
 
 function rolesOf(rule: Rule): readonly SourceRole[] {

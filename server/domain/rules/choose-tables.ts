@@ -1,24 +1,12 @@
 import type { Gap } from '../../../shared/model/draft.ts'
 import type { SourceRole } from '../../../shared/model/vocabulary.ts'
-import { foldTableNumber, type CellAddress } from '../cell-address.ts'
 import type { SearchedEvidence } from '../evidence.ts'
 import { chooseTable, findTables } from '../evidence-tables.ts'
 import type { CellFailure } from '../find-cell.ts'
 import { createGap, describeSearch, gapChoice } from './gap.ts'
 import type { RuleChoice } from '../../../shared/model/outline.ts'
 
-/** The tables that the addresses name; a number that no source has is a gap for all of them. */
-export function chooseAddressTables(
-  addresses: readonly CellAddress[],
-  evidence: SearchedEvidence,
-  roles: readonly SourceRole[],
-): RuleChoice {
-  const numbers = new Map(
-    addresses.map(({ tableNumber }) => [foldTableNumber(tableNumber), tableNumber]),
-  )
-  return chooseTables([...numbers.values()], evidence, roles)
-}
-
+/** The tables of these numbers; one that no source has is a gap for all of them. */
 export function chooseTables(
   numbers: readonly string[],
   evidence: SearchedEvidence,

@@ -15,14 +15,15 @@ export type ShownValue = {
 }
 
 /**
- * Pieces of the text, in order; `\{` and `\}` are the characters themselves. An opening brace
- * without a closing one is words, and a mistake to be told by `findBraceMistake`.
+ * Pieces of the text, in order; `\{` and `\}` are the characters themselves. Braces may hold
+ * braces once: `{= {14-1.01 | Safety | Total | count} * 2}`. A brace that stands alone is words,
+ * and a mistake that `findBraceMistake` tells.
  */
 export function splitPieces(text: string): readonly TextPiece[] {
   const flat = text.replace(/\s+/g, ' ').trim()
   const pieces: TextPiece[] = []
   let at = 0
-  for (const match of flat.matchAll(/(?<!\\)\{([^{}]*)\}/g)) {
+  for (const match of flat.matchAll(braces)) {
     pieces.push({ kind: 'words', text: flat.slice(at, match.index) })
     pieces.push({ kind: 'value', source: match[1] ?? '' })
     at = match.index + match[0].length
@@ -33,10 +34,16 @@ export function splitPieces(text: string): readonly TextPiece[] {
     .map((piece) => (piece.kind === 'value' ? piece : { ...piece, text: unescape(piece.text) }))
 }
 
+export function listPieceSources(text: string): readonly string[] {
+  return splitPieces(text).flatMap((piece) => (piece.kind === 'value' ? [piece.source] : []))
+}
+
 export function findBraceMistake(text: string): string | undefined {
-  const rest = text.replace(/(?<!\\)\{([^{}]*)\}/g, '').replace(/\\[{}]/g, '')
+  const rest = text.replace(braces, '').replace(/\\[{}]/g, '')
   return /[{}]/.test(rest) ? 'a brace stands alone; write { … } around an address' : undefined
 }
+
+const braces = /(?<!\\)\{((?:[^{}]|\{[^{}]*\})*)\}/g
 
 /** True when the piece's value would begin a sentence. */
 export function startsSentence(before: string): boolean {

@@ -1,0 +1,61 @@
+import {
+  addedSource,
+  generateResponse,
+  statusResponse,
+  type StatusResponse,
+} from '../../shared/contract/documents.ts'
+import { templateDetails } from '../../shared/contract/templates.ts'
+import { readPlan, type ExamplePlan } from '../../examples/run-example.ts'
+import { readExample, waitFor, type TestApp } from './create-test-app.ts'
+
+/** Sends an example's files to a test app; nothing is generated yet. */
+export async function uploadExample(app: TestApp, folder: string, planName?: string) {
+  const plan = await readPlan(folder, planName)
+  const sources = []
+  for (const { file, role } of plan.sources) {
+    const name = file.split('/').at(-1) ?? file
+    const bytes = await readExample(`${folder}/${file}`)
+    const response = await app.upload('/api/v1/documents', { name, bytes }, { role })
+    sources.push({ document_id: addedSource.parse(await response.json()).document_id, role })
+  }
+  const bytes = await readExample(`${folder}/${plan.template}`)
+  const response = await app.upload('/api/v1/templates', { name: plan.template, bytes })
+  const template = templateDetails.parse(await response.json())
+  return { plan, sources, template }
+}
+
+export async function requestReport(
+  app: TestApp,
+  { plan, sources, template }: Awaited<ReturnType<typeof uploadExample>>,
+  change: Record<string, unknown> = {},
+): Promise<string> {
+  const response = await app.post('/api/v1/documents/generate', {
+    document_type: plan.document_type,
+    template_id: template.template_id,
+    output_name: plan.output_name,
+    as_of: plan.as_of,
+    data: plan.data,
+    sources,
+    ...change,
+  })
+  return generateResponse.parse(await response.json()).task_id
+}
+
+export async function waitForEnd(app: TestApp, documentId: string): Promise<StatusResponse> {
+  return waitFor(async () => {
+    const response = await app.request(`/api/v1/documents/status/${documentId}`)
+    const status = statusResponse.parse(await response.json())
+    return status.status === 'Ready' || status.status === 'Failed' ? status : undefined
+  })
+}
+
+/** From upload to the finished document. */
+export async function generateExample(
+  app: TestApp,
+  folder: string,
+  planName?: string,
+): Promise<{ plan: ExamplePlan; documentId: string; status: StatusResponse }> {
+  const uploaded = await uploadExample(app, folder, planName)
+  const documentId = await requestReport(app, uploaded)
+  return { plan: uploaded.plan, documentId, status: await waitForEnd(app, documentId) }
+}

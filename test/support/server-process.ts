@@ -1,0 +1,52 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { join } from 'node:path'
+
+export type ServerProcess = {
+  readonly url: string
+  /** Only on the first start of the store. */
+  readonly apiKey: string | undefined
+  /** Ends the process at once, as a power cut would, and waits until it is gone. */
+  kill(): Promise<void>
+  /** Asks it to end, and waits. */
+  stop(): Promise<void>
+}
+
+/** Starts server/main.ts as a process of its own over the folder, on a free port. */
+export async function startServerProcess(dataFolder: string): Promise<ServerProcess> {
+  const process_ = spawn(process.execPath, ['server/main.ts'], {
+    cwd: join(import.meta.dirname, '../..'),
+    env: {
+      ...process.env,
+      NODE_OPTIONS: '',
+      SOURCEWRIGHT_DATA: dataFolder,
+      SOURCEWRIGHT_PORT: '0',
+      SOURCEWRIGHT_LOG: 'error',
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const { url, apiKey } = await readStart(process_)
+  const gone = new Promise<void>((resolve) => process_.once('exit', () => resolve()))
+  const end = async (signal: NodeJS.Signals) => {
+    process_.kill(signal)
+    await gone
+  }
+  return { url, apiKey, kill: () => end('SIGKILL'), stop: () => end('SIGTERM') }
+}
+
+function readStart(process_: ChildProcess): Promise<{ url: string; apiKey: string | undefined }> {
+  return new Promise((resolve, reject) => {
+    let said = ''
+    const hear = (chunk: Buffer) => {
+      said += chunk.toString('utf8')
+      const url = /Sourcewright is at (\S+)/.exec(said)?.[1]
+      const isFirst = said.includes('first start')
+      const apiKey = /swk_live_\S+/.exec(said)?.[0]
+      // the key's lines come with the address, so a later start says nothing more
+      if (url && (!isFirst || apiKey))
+        setTimeout(() => resolve({ url, apiKey: /swk_live_\S+/.exec(said)?.[0] }), 50)
+    }
+    process_.stdout?.on('data', hear)
+    process_.stderr?.on('data', hear)
+    process_.once('exit', (code) => reject(new Error(`the server ended with ${code}: ${said}`)))
+  })
+}
