@@ -103,8 +103,11 @@ export type Subject = {
 /** Mean change in mmHg that each arm is drawn with. */
 const drawnChange: ByArm = [-3.4, -7.9, -11.6]
 
+/** One of those with which rounded means, changes and differences agree with each other. */
+const seed = 20243434
+
 /** The same subjects on every call. */
-export function createSubjects(seed = 20243434): Subject[] {
+export function createSubjects(): Subject[] {
   const random = createRandom(seed)
   return ([0, 1, 2] as const).flatMap((arm) =>
     Array.from({ length: randomized[arm] }, (_, index) => {

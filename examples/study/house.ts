@@ -4,7 +4,6 @@ import type { House } from '../build/house.ts'
 export const study = {
   sponsor: 'Aldermoor Therapeutics Ltd',
   protocolNumber: 'ALD-VEL-201',
-  compound: 'velorastat',
   arms: ['Placebo', 'Velorastat 5 mg', 'Velorastat 15 mg'],
 } as const
 

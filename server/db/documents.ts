@@ -139,6 +139,24 @@ export async function findDocumentByName(
   return row && toDocument(row)
 }
 
+/** The generated document that has the name; a failed one never holds it. */
+export async function findHolderOfName(
+  db: Kysely<Database>,
+  workspaceId: string,
+  name: string,
+): Promise<StoredDocument | undefined> {
+  const row = await db
+    .selectFrom('documents')
+    .selectAll()
+    .where('workspace_id', '=', workspaceId)
+    .where('kind', '=', 'generated')
+    .where('name', '=', name)
+    .where('status', '!=', 'Failed')
+    .where('deleted_at', 'is', null)
+    .executeTakeFirst()
+  return row && toDocument(row)
+}
+
 export async function findDocumentByExternalId(
   db: Kysely<Database>,
   workspaceId: string,

@@ -1,4 +1,4 @@
-import type { CellReference } from '../../shared/model/citation.ts'
+import type { CellPart, CellReference } from '../../shared/model/citation.ts'
 import type { SourceText, TableCell } from '../../shared/model/source-text.ts'
 import { shiftRange, sliceRange, type TextRange } from '../../shared/text/range.ts'
 import type { CellAddress } from './cell-address.ts'
@@ -34,23 +34,31 @@ export function findCell(
     address.rowPath,
     rows.map(({ path }) => path),
   )
-  const columnMatches = findPaths(
-    address.columnPath,
+  const row = rows[rowMatches[0] ?? -1]
+  if (!row) return missingRow(view, address, rows)
+  if (rowMatches.length > 1) return twins(view, address, 'rows', pathsAt(rows, rowMatches))
+  return findCellOfRow(sourceText, view, row, address.columnPath, address.part)
+}
+
+/** Finds the cell of a known row. */
+export function findCellOfRow(
+  sourceText: SourceText,
+  view: TableView,
+  row: ViewRow,
+  columnPath: readonly string[],
+  part: CellPart,
+): FoundCell | CellFailure {
+  const matches = findPaths(
+    columnPath,
     view.columns.map(({ path }) => path),
   )
-  const row = rows[rowMatches[0] ?? -1]
-  const columnIndex = columnMatches[0] ?? -1
-  const column = view.columns[columnIndex]
-  if (!row) return missingRow(view, address, rows)
+  const address = { rowPath: row.path, columnPath }
+  const index = matches[0] ?? -1
+  const column = view.columns[index]
   if (!column) return missingColumn(view, address)
-  if (rowMatches.length > 1) return twins(view, address, 'rows', pathsAt(rows, rowMatches))
-  if (columnMatches.length > 1) {
-    return twins(view, address, 'columns', pathsAt(view.columns, columnMatches))
-  }
-  const cell = row.cells[columnIndex]
-  return cell
-    ? readPart(sourceText, view, cell, row, column, address)
-    : emptyCell(view, row, column)
+  if (matches.length > 1) return twins(view, address, 'columns', pathsAt(view.columns, matches))
+  const cell = row.cells[index]
+  return cell ? readPart(sourceText, view, cell, row, column, part) : emptyCell(view, row, column)
 }
 
 /** How an address of the table is written; `part` is left out where it is the whole cell. */
@@ -65,6 +73,8 @@ export function formatAddress(
   return [...fields, ...(part === 'whole' ? [] : [part])].join(' | ')
 }
 
+type Paths = Pick<CellAddress, 'rowPath' | 'columnPath'>
+
 /** As many as a person reads through. */
 const maximumCandidates = 20
 
@@ -74,7 +84,7 @@ function readPart(
   cell: TableCell,
   row: ViewRow,
   column: ViewColumn,
-  { part }: CellAddress,
+  part: CellPart,
 ): FoundCell | CellFailure {
   const heads = { rowPath: row.path, columnPath: column.path }
   const text = sliceRange(sourceText.text, cell.range)
@@ -108,7 +118,7 @@ function missingRow(view: TableView, address: CellAddress, rows: readonly ViewRo
   return failed('no_match', message, candidates)
 }
 
-function missingColumn(view: TableView, address: CellAddress): CellFailure {
+function missingColumn(view: TableView, address: Paths): CellFailure {
   const candidates = view.columns.map(({ path }) =>
     formatAddress(view.table.number, address.rowPath, path),
   )
@@ -118,7 +128,7 @@ function missingColumn(view: TableView, address: CellAddress): CellFailure {
 
 function twins(
   view: TableView,
-  address: CellAddress,
+  address: Paths,
   what: 'rows' | 'columns',
   paths: readonly (readonly string[])[],
 ): CellFailure {

@@ -47,7 +47,7 @@ export function wrapSections(
   })
 }
 
-/** Removes our content controls, or those of any prefix; what they hold stays. */
+/** Removes our content controls; what they hold stays. */
 export function unwrapSections(root: XmlElement): void {
   root.children = root.children.flatMap((node) => {
     if (!isElement(node)) return [node]
@@ -109,12 +109,16 @@ function writeControl(
   blocks: readonly XmlElement[],
 ): XmlElement {
   const properties = element('w:sdtPr', {}, [
-    valued('w:alias', section.title.slice(0, maximumTitle).toWellFormed()),
+    valued('w:alias', shorten(section.title)),
     valued('w:tag', `${sectionTagPrefix}${section.order}`),
     valued('w:id', id),
     element('w15:appearance', { 'w15:val': 'hidden' }),
   ])
   return element('w:sdt', {}, [properties, element('w:sdtContent', {}, [...blocks])])
+}
+
+function shorten(title: string): string {
+  return title.slice(0, maximumTitle).replace(/[\uD800-\uDBFF]$/, '')
 }
 
 function replaceBlocks(body: XmlElement, blocks: readonly XmlElement[], control: XmlElement): void {

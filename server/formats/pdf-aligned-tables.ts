@@ -10,6 +10,7 @@ import {
   findContentsEntry,
   findHeadingNumber,
   findListMarker,
+  isBullet,
   startsCaption,
   startsLowerCase,
 } from './pdf-markers.ts'
@@ -80,7 +81,8 @@ function cellPieces(line: Line): Line['pieces'] {
     return []
   const probe = `${first.text} X`
   const markLength = findListMarker(probe)?.length ?? findHeadingNumber(probe)?.length ?? 0
-  const isMark = markLength === probe.length - 1
+  const isMark =
+    markLength === probe.length - 1 && (isBullet(first.text) || /^["“'(\p{L}]/u.test(second.text))
   return isMark ? pieces.slice(1) : pieces
 }
 

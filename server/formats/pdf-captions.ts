@@ -14,7 +14,8 @@ import type { Typography } from './pdf-typography.ts'
 const captionReach = 8
 const population = /^Population\s*:\s*(.+)$/i
 /** How a note begins that is set in the size of the text. */
-const noteStart = /^(?:\[\w{1,3}\]\s|(?:[Nn]otes?|NOTES?)\b\s*[:.]|[Ss]ource\s*:|[Aa]bbreviations?\s*:|[*†‡§¶]|[a-e]\s(?=\p{Lu}))/u
+const noteStart =
+  /^(?:\[\w{1,3}\]\s|(?:[Nn]otes?|NOTES?)\b\s*[:.]|[Ss]ource\s*:|[Aa]bbreviations?\s*:|[*†‡§¶]|[a-e]\s(?=\p{Lu}))/u
 
 /** Gives tables their number, title, population and notes, and marks captions of figures. */
 export function findCaptions(blocks: readonly PdfBlock[], typography: Typography): void {
@@ -100,7 +101,7 @@ function takeNotes(
     if (block.kind !== 'text' || pageOf(block) !== table.table.page || !isUntaken(block)) return
     const text = roughText(block)
     const isSmallPrint = firstLine(block).size < 0.92 * typography.bodySize
-    if (block.role === 'heading' || startsCaption(text)) return
+    if (block.role === 'heading' || startsCaption(text) || /^\d+[.)]$/.test(block.mark)) return
     if (!isSmallPrint && !noteStart.test(text)) return
     if (!isSmall && !isSmallPrint && text.length > 300) return
     setRole(block, 'table_note', table)
@@ -110,7 +111,7 @@ function takeNotes(
 /** Words inside a drawing above its caption, and other scraps in small print, are no paragraphs. */
 function markFigureWords(blocks: readonly PdfBlock[], typography: Typography): void {
   for (const block of blocks) {
-    if (block.kind !== 'text' || !isUntaken(block)) continue
+    if (block.kind !== 'text' || block.role !== 'paragraph') continue
     const text = roughText(block)
     const isScrap = firstLine(block).size <= 0.8 * typography.bodySize && !endsSentence(text)
     if (isScrap && text.split(' ').length <= 16) block.role = 'note'

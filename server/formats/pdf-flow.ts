@@ -13,6 +13,7 @@ import {
   findHeadingNumber,
   findListMarker,
   isContentsTitle,
+  startsCaption,
   startsLowerCase,
 } from './pdf-markers.ts'
 import type { Line } from './pdf-page-lines.ts'
@@ -53,18 +54,27 @@ type Flow = {
 
 function addRegion(flow: Flow, items: readonly FlowItem[]): void {
   let isFirst = true
+  let hasText = false
   for (const [index, item] of items.entries()) {
     if (isTable(item)) {
       flow.blocks.push({ kind: 'table', table: item, number: '', title: '', population: '' })
     } else if (!addContentsLine(flow, item)) {
       const after = items[index + 1]
-      addLine(flow, item, after && !isTable(after) ? after : undefined, isFirst)
+      addLine(flow, item, after && !isTable(after) ? after : undefined, isFirst, hasText)
+      hasText ||= !startsCaption(item.text)
     }
     isFirst = false
   }
 }
 
-function addLine(flow: Flow, line: Line, after: Line | undefined, isFirst: boolean): void {
+/** `hasText`: something other than tables and captions stands above the line in its column. */
+function addLine(
+  flow: Flow,
+  line: Line,
+  after: Line | undefined,
+  isFirst: boolean,
+  hasText: boolean,
+): void {
   const { blocks, typography } = flow
   const last = blocks.at(-1)
   const above = last?.kind === 'text' && !isFirst ? last : undefined
@@ -72,7 +82,7 @@ function addLine(flow: Flow, line: Line, after: Line | undefined, isFirst: boole
     above.lines.push(line)
     return
   }
-  if (!above || above.role !== 'paragraph') {
+  if (!hasText) {
     const over = findInterrupted(flow, line)
     if (over) {
       moveBehindNotes(blocks, over)

@@ -34,6 +34,7 @@ function isHeading(
   const isMarked = block.role === 'list_item' && (isBullet(block.mark) || !findHeadingNumber(text))
   if ((block.role !== 'paragraph' && block.role !== 'list_item') || isMarked) return false
   if (text.length > longestHeading || block.lines.length > mostHeadingLines) return false
+  if (/^["“‘]|_{4}/.test(text)) return false
   if (!/\p{L}.*\p{L}/u.test(text) || startsCaption(text) || firstLine(block).isTerm) return false
   const number = findHeadingNumber(text)
   if (block.lines.every((line) => typography.isDisplay(line))) {

@@ -14,6 +14,8 @@ import type { Typography } from './pdf-typography.ts'
 /** Shares of the usual distance of two lines: a wider one parts paragraphs. */
 const widestPitch = 1.3
 const widestHeadingPitch = 1.6
+/** Font sizes that two lines of one sentence may lie apart where lines are set wide. */
+const widestSentencePitch = 2.3
 
 /** True when `next`, the line below the block in the same column, goes on with its text. */
 export function continuesBelow(
@@ -31,7 +33,7 @@ export function continuesBelow(
   if (isHeading) return goesOnAsHeading(block, next)
   const isOpen = isOpenEnded(last, next, typography)
   if (typography.isDisplay(last) !== typography.isDisplay(next)) {
-    return isOpen && (block.lines.length > 1 || block.role === 'list_item')
+    return goesOnInOtherStyle(block, next, after, typography)
   }
   if (startsItem(block, next, typography)) return false
   if (startsCaption(next.text) && !isOpen) return false
@@ -102,6 +104,9 @@ function widestDistance(
   typography: Typography,
 ): number {
   if (isHeading) return widestHeadingPitch * next.size
+  const isMidSentence = !endsSentence(lastLine(block).text) && startsLowerCase(next.text)
+  if (isMidSentence && Math.abs(next.left - textLeft(block)) < 3)
+    return widestSentencePitch * next.size
   const usual = typography.pitch(next.size)
   const own = ownPitch(block)
   return own === undefined
@@ -124,6 +129,28 @@ function goesOnAsHeading(block: PdfTextBlock, next: Line): boolean {
   return !/[.:]$/.test(last.text) || startsLowerCase(next.text)
 }
 
+/** Some words of a paragraph are in bold, and fill a line by chance. */
+function goesOnInOtherStyle(
+  block: PdfTextBlock,
+  next: Line,
+  after: Line | undefined,
+  typography: Typography,
+): boolean {
+  const last = lastLine(block)
+  if (Math.abs(last.size - next.size) > 0.5 || findHeadingNumber(next.text)) return false
+  if (startsItem(block, next, typography)) return false
+  if (!endsSentence(last.text) && startsLowerCase(next.text)) return true
+  const isOpen = isOpenEnded(last, next, typography)
+  if (typography.isDisplay(last))
+    return isOpen && (block.lines.length > 1 || block.role === 'list_item')
+  const isPart =
+    after !== undefined &&
+    !typography.isDisplay(after) &&
+    startsLowerCase(after.text) &&
+    !endsSentence(next.text)
+  return isOpen || (isPart && !leavesRoom(last, next, typography))
+}
+
 /** The next word had no room on the line, and no sentence ends there. */
 function isOpenEnded(last: Line, next: Line, typography: Typography): boolean {
   return !endsSentence(last.text) && !leavesRoom(last, next, typography)
@@ -144,7 +171,8 @@ function neededRoom(next: Line): number {
 }
 
 /** Words after which no line ends by choice. */
-const goesOnAfter = /\b(?:and|or|of|the|a|an|to|in|with|for|by|that|which|from|on|at|as|is|are|be)$/u
+const goesOnAfter =
+  /\b(?:and|or|of|the|a|an|to|in|with|for|by|that|which|from|on|at|as|is|are|be)$/u
 
 /** A line that ends before its column does, although the next word would have fitted. */
 function endsByChoice(
@@ -155,9 +183,9 @@ function endsByChoice(
 ): boolean {
   if (!leavesRoom(last, next, typography)) return false
   if (endsSentence(last.text)) return true
-  if (startsLowerCase(next.text) || /[,/–-]$/.test(last.text)) return false
+  if (!/^["“‘'([]*[\p{Lu}\p{N}]/u.test(next.text)) return false
   if (spareRoom(last, typography) > Math.max(2 * neededRoom(next), 5 * next.size)) return true
-  if (goesOnAfter.test(last.text)) return false
+  if (goesOnAfter.test(last.text) || /[,/–-]$/.test(last.text)) return false
   return after !== undefined && isLineOfItsOwn(next, after, typography)
 }
 
@@ -188,11 +216,13 @@ function fitsIndent(
   const step = 0.8 * next.size
   const first = firstLine(block)
   if (block.mark !== '') {
-    if (next.left < first.left - 3) return false
+    if (next.left < first.left - 3) return isOpen && startsLowerCase(next.text)
     return next.left > first.left + 3 ? next.left < textLeft(block) + 2 * step : isOpen
   }
   const last = lastLine(block)
-  if (next.left > last.left + step) return isHanging(block, next, after) || isOpen
+  if (next.left > last.left + step) {
+    return !last.text.endsWith(':') && (isHanging(block, next, after) || isOpen)
+  }
   if (next.left < last.left - step) return block.lines.length === 1 && isOpen
   return true
 }

@@ -106,10 +106,27 @@ function findRunning(edges: readonly EdgeLine[][], pageCount: number): Set<strin
     pageCount < 6 ? Math.max(2, Math.ceil(pageCount * 0.6)) : Math.max(3, pageCount * 0.35)
   const running = [...pagesOf].filter(([pattern, seen]) => {
     const count = new Set(seen.map((edge) => edge.pageNumber)).size
+    if (runsLocally(seen)) return true
     if (count < least || (isOnlyNumber(pattern) && !countsPages(seen))) return false
     return median(seen.map((edge) => edge.gap / edge.line.size)) > 1.5 || isTwoSided(seen)
   })
   return new Set(running.map(([pattern]) => pattern))
+}
+
+/** The first words of a part's pages, apart from the text and at one height, on so many in a row. */
+const fewestInRow = 5
+
+function runsLocally(edges: readonly EdgeLine[]): boolean {
+  let inRow = 0
+  return edges.some((edge, index) => {
+    const before = edges[index - 1]
+    const isNext =
+      before?.pageNumber === edge.pageNumber - 1 &&
+      before.line.text === edge.line.text &&
+      isSameSlot(before, edge)
+    inRow = edge.gap > 1.8 * edge.line.size ? (isNext ? inRow + 1 : 1) : 0
+    return inRow >= fewestInRow
+  })
 }
 
 /** Parted words at both ends of a line, or "page": what text never repeats. */

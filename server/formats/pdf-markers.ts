@@ -20,7 +20,7 @@ export type CaptionStart = {
 const bullet = /^[•◦▪●○■□▫‣⁃∙◆❖➢➤✓✔·](?:\s*)|^[-–—*](?:\s+)|^o(?:\s+)(?=\p{Lu})/u
 const bracketed = /^\[[\p{L}\d]{1,4}\]\s*/u
 const parenthesized = /^\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,5})\)\s*/
-const dotted = /^(?:\d{1,2}|[a-hA-H]|[ivxIVX]{1,5})\.\s+/
+const dotted = /^(?:\d{1,2}|[a-zA-H]|[ivxIVX]{1,5})\.\s+/
 
 /** A bullet, "[9]", "a)", "(iv)" or "1." in front of other words. */
 export function findListMarker(text: string): Marker | undefined {

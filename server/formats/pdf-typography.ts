@@ -27,7 +27,9 @@ export function measureTypography(regions: readonly (readonly Line[])[]): Typogr
   const boldLetters = letterCount(lines.filter((line) => line.isBold))
   const isBoldUsual = boldLetters * 2 > letterCount(lines)
   const pitches = measurePitches(regions)
-  const edges = measureRightEdges(lines.filter((line) => !isRow(line) && !findContentsEntry(line.text)))
+  const edges = measureRightEdges(
+    lines.filter((line) => !isRow(line) && !findContentsEntry(line.text)),
+  )
   const widest = widestEdge(lines)
   return {
     bodySize,

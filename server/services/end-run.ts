@@ -1,5 +1,4 @@
-import type { StoredDocument } from '../db/documents.ts'
-import { updateDocument } from '../db/documents.ts'
+import { findHolderOfName, updateDocument, type StoredDocument } from '../db/documents.ts'
 import { insertJob } from '../db/jobs.ts'
 import { appendEvent, findRunOfDocument, updateRun, type StoredRun } from '../db/runs.ts'
 import type { Dependencies } from './dependencies.ts'
@@ -31,6 +30,9 @@ export async function retryRun(deps: Dependencies, document: StoredDocument): Pr
   }
   const now = deps.clock.now()
   await deps.db.transaction().execute(async (trx) => {
+    if (await findHolderOfName(trx, document.workspaceId, document.name)) {
+      throw new Problem('name_taken', `Another document has the name "${document.name}" by now.`)
+    }
     await updateRun(trx, run.id, {
       status: 'pending',
       error: null,

@@ -2,7 +2,7 @@ import type { GenerateRequest, GenerateResponse } from '../../shared/contract/do
 import type { ProblemItem } from '../../shared/contract/problem.ts'
 import type { RunInputs } from '../../shared/model/run.ts'
 import {
-  findDocumentByName,
+  findHolderOfName,
   insertDocument,
   updateDocument,
   type StoredDocument,
@@ -37,18 +37,11 @@ export async function generateDocument(
   })
   const named = checkPresent(request)
   const { inputs, warnings } = await pinInputs(deps, workspace, request, named)
-  const earlier = await findDocumentByName(deps.db, workspace.id, 'generated', named.outputName)
-  const isHeld = earlier !== undefined && earlier.status !== 'Failed'
-  if (isHeld && request.if_exists !== 'new_version') {
-    return answerExisting(deps, earlier, inputs, request)
-  }
-  const run = await acceptRun(deps, workspace, {
-    earlier: isHeld ? earlier : undefined,
-    inputs,
-    warnings,
-  })
+  const mayReplace = request.if_exists === 'new_version'
+  const accepted = await acceptRun(deps, workspace, { inputs, warnings, mayReplace })
+  if ('existing' in accepted) return answerExisting(deps, accepted.existing, inputs, request)
   deps.queue.wake()
-  return toResponse(run, { reused: false, inputsChanged: false })
+  return toResponse(accepted.run, { reused: false, inputsChanged: false })
 }
 
 type Named = { documentType: string; outputName: string; templateId: string }
@@ -203,43 +196,54 @@ async function answerExisting(
   return toResponse(run, { reused: true, inputsChanged })
 }
 
+/** Looks for a document that holds the name and stores the run in one transaction: no two can win. */
 async function acceptRun(
   deps: Dependencies,
   workspace: Workspace,
-  accepted: { earlier: StoredDocument | undefined; inputs: RunInputs; warnings: string[] },
-): Promise<StoredRun> {
-  const { earlier, inputs, warnings } = accepted
+  wish: { inputs: RunInputs; warnings: string[]; mayReplace: boolean },
+): Promise<{ run: StoredRun } | { existing: StoredDocument }> {
   const now = deps.clock.now()
-  const document = earlier ?? createDocument(deps, workspace, inputs, now)
-  const runId = deps.newId()
   return deps.db.transaction().execute(async (trx) => {
-    if (earlier) {
-      await updateDocument(trx, earlier.id, { status: 'Pending', error: null, updatedAt: now })
+    const { inputs } = wish
+    const existing = await findHolderOfName(trx, workspace.id, inputs.documentName)
+    if (existing && !wish.mayReplace) return { existing }
+    const document = existing ?? createDocument(deps, workspace, inputs, now)
+    if (existing) {
+      await updateDocument(trx, existing.id, { status: 'Pending', error: null, updatedAt: now })
     } else await insertDocument(trx, document)
-    const run: StoredRun = {
-      id: runId,
-      workspaceId: workspace.id,
-      documentId: document.id,
-      taskNumber: await takeTaskNumber(trx, workspace.id),
-      status: 'pending',
-      step: null,
-      progress: 0,
-      inputs,
-      inputsHash: hashInputs(inputs),
-      warnings,
-      error: null,
-      isCancelRequested: false,
-      createdAt: now,
-      updatedAt: now,
-      completedAt: null,
-    }
+    const taskNumber = await takeTaskNumber(trx, workspace.id)
+    const run = createRun(deps, document, { ...wish, taskNumber, now })
     await insertRun(trx, run)
-    const data = { task_number: run.taskNumber, sources: inputs.sources.length }
-    await appendEvent(trx, runId, { type: 'run.accepted', data, createdAt: now })
-    const job = { id: deps.newId(), workspaceId: workspace.id, kind: 'generate', subjectId: runId }
+    const data = { task_number: taskNumber, sources: inputs.sources.length }
+    await appendEvent(trx, run.id, { type: 'run.accepted', data, createdAt: now })
+    const job = { id: deps.newId(), workspaceId: workspace.id, kind: 'generate', subjectId: run.id }
     await insertJob(trx, { ...job, createdAt: now })
-    return run
+    return { run }
   })
+}
+
+function createRun(
+  deps: Dependencies,
+  document: StoredDocument,
+  accepted: { inputs: RunInputs; warnings: string[]; taskNumber: number; now: string },
+): StoredRun {
+  return {
+    id: deps.newId(),
+    workspaceId: document.workspaceId,
+    documentId: document.id,
+    taskNumber: accepted.taskNumber,
+    status: 'pending',
+    step: null,
+    progress: 0,
+    inputs: accepted.inputs,
+    inputsHash: hashInputs(accepted.inputs),
+    warnings: accepted.warnings,
+    error: null,
+    isCancelRequested: false,
+    createdAt: accepted.now,
+    updatedAt: accepted.now,
+    completedAt: null,
+  }
 }
 
 function createDocument(

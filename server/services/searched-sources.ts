@@ -22,7 +22,10 @@ export async function loadSearchedSources(
   return loaded.filter((source) => source !== undefined)
 }
 
-async function listPinned({ db }: Pick<Dependencies, 'db'>, runId: string): Promise<StoredVersion[]> {
+async function listPinned(
+  { db }: Pick<Dependencies, 'db'>,
+  runId: string,
+): Promise<StoredVersion[]> {
   const { inputs } = await getRun(db, runId)
   return Promise.all(inputs.sources.map(({ versionId }) => getVersionById(db, versionId)))
 }
@@ -35,7 +38,8 @@ async function listNewest(
   const versions: StoredVersion[] = []
   for (let page = 1; ; page += 1) {
     const { documents, total } = await listDocuments(db, filter, { page, pageSize: 100 })
-    for (const { id, currentVersion } of documents) versions.push(await getVersion(db, id, currentVersion))
+    for (const { id, currentVersion } of documents)
+      versions.push(await getVersion(db, id, currentVersion))
     if (page * 100 >= total) return versions
   }
 }

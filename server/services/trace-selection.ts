@@ -1,4 +1,8 @@
-import type { SourcesRequest, SourcesResponse, TracedSource } from '../../shared/contract/sources.ts'
+import type {
+  SourcesRequest,
+  SourcesResponse,
+  TracedSource,
+} from '../../shared/contract/sources.ts'
 import { findPage } from '../../shared/model/find-page.ts'
 import type { TextEvidence } from '../../shared/model/citation.ts'
 import type { AnchorState, ClaimState } from '../../shared/model/vocabulary.ts'
@@ -42,7 +46,8 @@ export async function traceSelection(
   const touched = found.range ? await listTouched(deps, version, found.range) : []
   const recorded = await describeRecorded(deps, version, touched, sources)
   const isHouseText = touched.length > 0 && touched.every(({ basis }) => basis === 'house_text')
-  const text = request.selected_text ?? (found.range ? sliceRange(reading.sourceText.text, found.range) : '')
+  const text =
+    request.selected_text ?? (found.range ? sliceRange(reading.sourceText.text, found.range) : '')
   const traced =
     recorded.length > 0 || isHouseText ? recorded : await describeRetrieved(deps, text, sources)
   return {
@@ -51,7 +56,8 @@ export async function traceSelection(
     sources: await markStale(deps, document.workspaceId, traced.slice(0, request.limit)),
     searched: {
       sources: sources.length,
-      passages: sources.flatMap(({ passages }) => passages).filter(({ isEvidence }) => isEvidence).length,
+      passages: sources.flatMap(({ passages }) => passages).filter(({ isEvidence }) => isEvidence)
+        .length,
     },
   }
 }
@@ -77,7 +83,8 @@ function anchorSelection(
   const selector = { exact, prefix, suffix }
   if (section) {
     const inside = anchor(sliceRange(text, section.range), selector)
-    if (inside.range) return { state: inside.state, range: shiftRange(inside.range, section.range.start) }
+    if (inside.range)
+      return { state: inside.state, range: shiftRange(inside.range, section.range.start) }
   }
   return anchor(text, selector)
 }
@@ -124,14 +131,26 @@ async function describeRetrieved(
     if (!source) return []
     const quote = sliceRange(source.sourceText.text, range)
     const evidence: TextEvidence = { kind: 'text', sourceTextId, range, quote, cell: null }
-    return [describeEvidence(source, evidence, { basis: 'retrieved', state: 'not_checked', score, marks })]
+    return [
+      describeEvidence(source, evidence, {
+        basis: 'retrieved',
+        state: 'not_checked',
+        score,
+        marks,
+      }),
+    ]
   })
 }
 
 function describeEvidence(
   source: EvidenceSource,
   { range, cell }: TextEvidence,
-  how: { basis: TracedSource['basis']; state: ClaimState; score?: number; marks?: readonly TextRange[] },
+  how: {
+    basis: TracedSource['basis']
+    state: ClaimState
+    score?: number
+    marks?: readonly TextRange[]
+  },
 ): TracedSource {
   const { sourceText, documentId } = source
   const context = findQuoteContext(sourceText, range)

@@ -8,7 +8,8 @@ export type SearchedQuote = TextQuoteSelector & { readonly source: TextQuoteSele
 export type ExactPlace =
   | { readonly state: 'intact'; readonly start: number }
   | { readonly state: 'moved'; readonly start: number }
-  | { readonly state: 'ambiguous' }
+  /** `isNear`: the quote and a side that tells the place stand together, but another place does, too. */
+  | { readonly state: 'ambiguous'; readonly isNear: boolean }
   | { readonly state: 'lost'; readonly stands: boolean }
 
 /**
@@ -27,18 +28,21 @@ export function findExact(text: string, quote: SearchedQuote, hint?: number): Ex
   const [start, rival] = told
   if (rival !== undefined) return findWhole(text, quote)
   if (start !== undefined) {
-    return isContested(text, quote, start) ? { state: 'ambiguous' } : { state: 'intact', start }
+    return isContested(text, quote, start) ? contested : { state: 'intact', start }
   }
   const places = findOccurrences(text, exact, 2)
   if (places[0] === undefined) return { state: 'lost', stands: false }
   if (places.length === 1) return judgeLone(text, quote, places[0])
   const isUntold = !tellsPlace(quote.source.prefix) && !tellsPlace(quote.source.suffix)
   const isEnough = prefix.length + suffix.length >= leastContext
-  return isUntold && isEnough && !hasTwins(quote) ? findWhole(text, quote) : { state: 'ambiguous' }
+  return isUntold && isEnough && !hasTwins(quote) ? findWhole(text, quote) : ambiguous
 }
 
+const ambiguous = { state: 'ambiguous', isNear: false } as const
+const contested = { state: 'ambiguous', isNear: true } as const
+
 /** With less around it one of several places is no more than a guess. */
-const leastContext = 20
+const leastContext = 32
 
 /** A side this long beside the quote supports it, where the quote stood once. */
 const supportLength = 12
@@ -54,41 +58,46 @@ function findTold(text: string, { prefix, exact, suffix, source }: SearchedQuote
 }
 
 /**
- * True when the other side stands beside another place of the quote: "dose" becomes "dose and dose"
- * by writing before it or behind it.
+ * True when one side alone speaks for the place, though the quote stands elsewhere, too, and nothing
+ * of the other side stands here: "dose" becomes "dose of the dose" by writing before it or behind it.
  */
-function isContested(
-  text: string,
-  { prefix, exact, suffix }: SearchedQuote,
-  start: number,
-): boolean {
-  if (text.startsWith(prefix + exact + suffix, start - prefix.length)) return false
-  const left = prefix === '' ? [] : findOccurrences(text, prefix + exact, 2)
-  const right = suffix === '' ? [] : findOccurrences(text, exact + suffix, 2)
-  const places = [...left.map((at) => at + prefix.length), ...right]
-  return places.some((place) => place !== start)
+function isContested(text: string, quote: SearchedQuote, start: number): boolean {
+  if (findOccurrences(text, quote.exact, 2).length < 2) return false
+  const { left, right } = countContext(text, quote, start)
+  // a side that is short because the text ended there stands only where the text ends
+  const after = text.length - start - quote.exact.length
+  const hasLeft = left >= supportLength || (left === quote.prefix.length && left === start)
+  const hasRight = right >= supportLength || (right === quote.suffix.length && right === after)
+  return !hasLeft || !hasRight
+}
+
+/** How many units of each side stand beside the place, counted from the quote. */
+function countContext(text: string, { prefix, exact, suffix }: SearchedQuote, start: number) {
+  return {
+    left: countShared(text, start - 1, prefix, prefix.length - 1, -1),
+    right: countShared(text, start + exact.length, suffix, 0, 1),
+  }
 }
 
 function findWhole(text: string, { prefix, exact, suffix }: SearchedQuote): ExactPlace {
   const [start, ...twins] = findOccurrences(text, prefix + exact + suffix, 2)
-  if (start === undefined || twins.length > 0) return { state: 'ambiguous' }
+  if (start === undefined || twins.length > 0) return contested
   return { state: 'intact', start: start + prefix.length }
 }
 
 function judgeLone(text: string, quote: SearchedQuote, start: number): ExactPlace {
   const { prefix, exact, suffix, source } = quote
-  const left = countShared(text, start - 1, prefix, prefix.length - 1, -1)
-  const right = countShared(text, start + exact.length, suffix, 0, 1)
+  const { left, right } = countContext(text, quote, start)
   const isWhole = left === prefix.length && right === suffix.length
   // all twins but this one may be gone, and the one that was meant with them
-  if (hasTwins(quote)) return { state: 'ambiguous' }
+  if (hasTwins(quote)) return ambiguous
   if (isWhole) return { state: 'intact', start }
   const isSupported =
     left >= Math.min(supportLength, prefix.length || Infinity) ||
     right >= Math.min(supportLength, suffix.length || Infinity)
   const mayHaveTwins = !tellsUniqueQuote(source.prefix, source.suffix)
   const isLong = tellsPlace(source.prefix) || tellsPlace(source.suffix)
-  if (mayHaveTwins && isLong) return { state: 'ambiguous' }
+  if (mayHaveTwins && isLong) return ambiguous
   if (isSupported) return { state: 'intact', start }
   return exact.length >= movableLength ? { state: 'moved', start } : { state: 'lost', stands: true }
 }

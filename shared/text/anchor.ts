@@ -1,6 +1,7 @@
 import { findBetween } from './anchor-between.ts'
 import { findExact, type ExactPlace, type SearchedQuote } from './anchor-exact.ts'
 import { findSameWords, indexWords, type WordIndex } from './anchor-words.ts'
+import { tellsPlace } from './context.ts'
 import { markText, type PositionHint } from './describe.ts'
 import { foldText, mapRangeBack, mapRangeToFolded, type FoldedText } from './fold.ts'
 import { findOccurrences } from './occurrences.ts'
@@ -49,12 +50,15 @@ function anchorFolded(
   const hinted = hint === undefined ? undefined : mapRangeToFolded(fold, { start: hint, end: hint })
   const exact = findExact(folded, quote, hinted && skipBlank(folded, hinted.start))
   if (exact.state === 'intact') return landFolded(text, fold, exact, quote)
+  if (exact.state === 'ambiguous' && exact.isNear) return nowhere('ambiguous')
   const between = findBetween(folded, quote)
+  const isTold = tellsPlace(quote.source.prefix) && tellsPlace(quote.source.suffix)
   if (between.state === 'ambiguous') return nowhere('ambiguous')
   if (between.state === 'intact') return landFolded(text, fold, between, quote)
   if (between.state !== 'lost') {
     // the words stand elsewhere, too: moved there and written anew here, or changed here
-    if (exact.state === 'moved') return nowhere('ambiguous')
+    const stands = exact.state !== 'lost' || exact.stands
+    if (exact.state === 'moved' || (stands && !isTold)) return nowhere('ambiguous')
     return { state: between.state, range: mapRangeBack(fold, between.range) }
   }
   if (exact.state === 'moved') return landFolded(text, fold, exact, quote)

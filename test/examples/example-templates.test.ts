@@ -28,6 +28,15 @@ describe.each(['study', 'audit'])('the template of the %s', async (example) => {
     expect(gaps.map(({ id }) => id)).toEqual(run.expected_gaps)
   })
 
+  test('gives the sentences that run.json selects, in their sections', () => {
+    expect(run.selections.length).toBeGreaterThan(0)
+    for (const { section_id, selected_text } of run.selections) {
+      const rules = content.sections.find(({ id }) => id === section_id)?.rules ?? []
+      const sentences = rules.flatMap((rule) => listSentences(runRule(rule, sources)))
+      expect(sentences).toContain(selected_text)
+    }
+  })
+
   test('gives nothing that cites other words than its source has', () => {
     const texts = new Map(sources.map(({ sourceTextId, sourceText }) => [sourceTextId, sourceText]))
     const citations = content.sections
@@ -72,6 +81,13 @@ describe('the template with every kind of rule', () => {
     ])
   })
 })
+
+function listSentences(result: ReturnType<typeof runRule>): string[] {
+  if (result.outcome !== 'filled') return []
+  return result.content.flatMap((block) =>
+    block.kind === 'paragraph' ? block.sentences.map(({ text }) => text) : [],
+  )
+}
 
 function listCitations(result: ReturnType<typeof runRule>) {
   return result.outcome === 'filled' ? result.content.flatMap(citationsOf) : []

@@ -26,7 +26,8 @@ const folder = join(import.meta.dirname, '../../examples')
 export type ExampleRun = {
   readonly template: string
   readonly sources: readonly { readonly file: string; readonly role: SourceRole }[]
-  readonly expected_gaps?: readonly string[]
+  readonly expected_gaps: readonly string[]
+  readonly selections: readonly { readonly section_id: string; readonly selected_text: string }[]
 }
 
 export function readExampleFile(path: string): Uint8Array {

@@ -13,6 +13,8 @@ import type {
   WrittenSection,
 } from '../../server/formats/document-input.ts'
 import { readTemplate } from '../../server/formats/read-template.ts'
+import { writeDocument } from '../../server/formats/write-docx.ts'
+import { buildDocx, type DocxContent } from './build-docx.ts'
 
 /**
  * The input that replaces words of a template: each key stands once in its text, line feeds where
@@ -38,6 +40,15 @@ export function buildDocumentInput(
     asOf: '2024-02-03',
     title: 'Report',
   }
+}
+
+/** Writes contents in the place of words of a body. */
+export function writeBody(
+  body: string,
+  contents: Readonly<Record<string, PlacedContent>>,
+  more: Partial<DocxContent> = {},
+): Uint8Array {
+  return writeDocument(buildDocumentInput(buildDocx({ body, ...more }), contents)).bytes
 }
 
 export function filled(...content: readonly DraftBlock[]): PlacedContent {

@@ -80,3 +80,9 @@ function characters(leaf: XmlElement): string {
   if (leaf.name === 'w:t') return textContent(leaf)
   return { 'w:tab': '\t', 'w:br': '\n' }[leaf.name] ?? ''
 }
+
+/** What XML and a reader of Word files give back of a line unchanged. */
+export function withoutUnwritable(text: string): string {
+  // eslint-disable-next-line no-control-regex -- the characters that XML forbids
+  return text.toWellFormed().replace(/[\u0000-\u001F\uFFFE\uFFFF]/g, '')
+}

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { sql, type Kysely } from 'kysely'
 
 /** Frozen: describes the tables of its day and imports nothing of today's code. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a migration may not know today's tables
@@ -89,6 +89,14 @@ async function createDocuments(db: AnyDatabase): Promise<void> {
     .createIndex('documents_by_workspace')
     .on('documents')
     .columns(['workspace_id', 'kind', 'created_at'])
+    .execute()
+  // a failed document never holds its name (api.md §3)
+  await db.schema
+    .createIndex('documents_generated_name')
+    .unique()
+    .on('documents')
+    .columns(['workspace_id', 'name'])
+    .where(sql<boolean>`kind = 'generated' and status <> 'Failed' and deleted_at is null`)
     .execute()
   await db.schema
     .createTable('document_versions')

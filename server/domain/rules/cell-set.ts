@@ -58,13 +58,36 @@ export function createCellSet(
     cite: (source, formats, isSentenceStart = false) => {
       const one = found.get(source) ?? resolve(source, tables, view)
       if (one.outcome === 'failed') return one
-      return show(one, formats ?? one.address.formats, isSentenceStart)
+      return citeFound(one.table, one.cell, formats ?? one.address.formats, isSentenceStart)
     },
     findTable: (number) => {
       const table = tablesOf(number, tables)[0]
       return table && { table, view: view(table) }
     },
   }
+}
+
+/** The value as it is shown, with its citation. */
+export function citeFound(
+  table: EvidenceTable,
+  cell: FoundCell,
+  formats: readonly string[],
+  isSentenceStart: boolean,
+): Shown {
+  const formatted = formatValue(cell.quote, cell.reference.part, formats, isSentenceStart)
+  if (formatted.outcome === 'failed') return failed('bad_value', formatted.message)
+  const citation: DraftCitation = {
+    evidence: {
+      kind: 'text',
+      sourceTextId: table.source.sourceTextId,
+      range: cell.range,
+      quote: cell.quote,
+      cell: cell.reference,
+    },
+    transformations: formatted.transformations,
+    formula: '',
+  }
+  return { outcome: 'shown', value: { text: formatted.text, citations: [citation] } }
 }
 
 type Resolved = {
@@ -97,27 +120,6 @@ function resolve(
   return (
     failure ?? failed('no_evidence', `no source has a table ${address.tableNumber} with values`)
   )
-}
-
-function show(
-  { table, cell }: Resolved,
-  formats: readonly string[],
-  isSentenceStart: boolean,
-): Shown {
-  const formatted = formatValue(cell.quote, cell.reference.part, formats, isSentenceStart)
-  if (formatted.outcome === 'failed') return failed('bad_value', formatted.message)
-  const citation: DraftCitation = {
-    evidence: {
-      kind: 'text',
-      sourceTextId: table.source.sourceTextId,
-      range: cell.range,
-      quote: cell.quote,
-      cell: cell.reference,
-    },
-    transformations: formatted.transformations,
-    formula: '',
-  }
-  return { outcome: 'shown', value: { text: formatted.text, citations: [citation] } }
 }
 
 function twinTables(address: CellAddress, found: readonly Resolved[]): CellFailure {
