@@ -225,5 +225,5 @@ async function callWord<T>(call: () => Promise<T>): Promise<T> {
 }
 
 function createWordError(code: string, message: string): ApiError {
-  return new ApiError(createProblem(`word_${code}`, 0, 'Word did not do it', message, ''))
+  return new ApiError(createProblem(`word_${code}`, 0, 'Word could not do this', message, ''))
 }

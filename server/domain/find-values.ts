@@ -8,7 +8,7 @@ export type FoundValue = TextRange
 
 export type WantedValue = {
   readonly labels: readonly string[]
-  /** Global and Unicode. */
+  /** Global. */
   readonly pattern: RegExp | undefined
   readonly type: ValueType
 }
@@ -131,5 +131,5 @@ function foldLabel(text: string): string {
 }
 
 function escapeRegExp(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&')
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 }

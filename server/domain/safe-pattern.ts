@@ -9,12 +9,16 @@ export type PatternParse =
  */
 export function parseSafePattern(text: string): PatternParse {
   if (text.length > 200) return failed('it is longer than 200 characters')
-  if (/\\[1-9kpP]|\(\?/.test(text)) return failed('(? and references are not allowed')
-  if (/\)\s*[*+?{]/.test(text)) return failed('a group can’t be repeated')
-  const repeats = listRepeats(text)
-  if (repeats > 3) return failed('more than three of * and +')
+  const all: readonly string[] = text.match(tokens) ?? []
+  const follows = (first: string, next: RegExp) =>
+    all.some((token, index) => token === first && next.test(all[index + 1] ?? ''))
+  if (all.some((token) => /^\\[1-9kpP]$/.test(token)) || follows('(', /^\?/)) {
+    return failed('(? and references are not allowed')
+  }
+  if (follows(')', /^[*+?{]/)) return failed('a group can’t be repeated')
+  if (all.filter(isOpenRepeat).length > 3) return failed('more than three of * and +')
   try {
-    return { outcome: 'parsed', pattern: new RegExp(boundRepeats(text), 'gu') }
+    return { outcome: 'parsed', pattern: new RegExp(all.map(boundRepeat).join(''), 'g') }
   } catch {
     return failed(`"${text}" is no regular expression`)
   }
@@ -23,14 +27,12 @@ export function parseSafePattern(text: string): PatternParse {
 /** Escapes, classes, bounded repeats and single characters, so that `[+*]` and `\+` are no repeats. */
 const tokens = /\\.|\[(?:\\.|[^\]\\])*\]|\{\d+(?:,\d*)?\}|[^]/gsu
 
-function listRepeats(text: string): number {
-  const all = text.match(tokens) ?? []
-  const open = all.filter((token) => token === '*' || token === '+' || /^\{\d+,\d*\}$/.test(token))
-  return open.length
+function isOpenRepeat(token: string): boolean {
+  return token === '*' || token === '+' || /^\{\d+,\d*\}$/.test(token)
 }
 
-function boundRepeats(text: string): string {
-  return (text.match(tokens) ?? []).map((token) => bounds[token] ?? limit(token)).join('')
+function boundRepeat(token: string): string {
+  return bounds[token] ?? limit(token)
 }
 
 const bounds: Readonly<Record<string, string>> = { '*': '{0,80}', '+': '{1,80}' }

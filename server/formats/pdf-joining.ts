@@ -161,7 +161,7 @@ function leavesRoom(last: Line, next: Line, typography: Typography): boolean {
 }
 
 function spareRoom(last: Line, typography: Typography): number {
-  return typography.rightEdge(last.left) - last.right
+  return typography.rightEdge(last) - last.right
 }
 
 /** Room for the first word and the blank before it, with some slack for an uneven edge. */

@@ -8,17 +8,21 @@ export type Typography = {
   readonly bodySize: number
   /** Usual distance of two baselines of one paragraph, for a size. */
   pitch(size: number): number
-  /** The x that lines which begin at `left` reach at most. */
-  rightEdge(left: number): number
+  /** The x that lines which begin where this one does reach at most. */
+  rightEdge(line: Line): number
   /** Larger than the text, or in bold where the text is not. */
   isDisplay(line: Line): boolean
 }
 
 /** Points: lines that begin this near to each other have one measure. */
 const leftStep = 3
+const fewestLines = 5
 
-/** `regions` hold the lines of each column from top to bottom. */
-export function measureTypography(regions: readonly (readonly Line[])[]): Typography {
+/** `regions` hold the lines of each column from top to bottom, `pageWidths` those of all pages. */
+export function measureTypography(
+  regions: readonly (readonly Line[])[],
+  pageWidths: readonly number[],
+): Typography {
   const lines = regions.flat()
   const bodySize = mode(
     lines.map((line) => [line.size, line.text.length] as const),
@@ -27,14 +31,11 @@ export function measureTypography(regions: readonly (readonly Line[])[]): Typogr
   const boldLetters = letterCount(lines.filter((line) => line.isBold))
   const isBoldUsual = boldLetters * 2 > letterCount(lines)
   const pitches = measurePitches(regions)
-  const edges = measureRightEdges(
-    lines.filter((line) => !isRow(line) && !findContentsEntry(line.text)),
-  )
-  const widest = widestEdge(lines)
+  const edges = measureRightEdges(lines.filter(isProse), pageWidths)
   return {
     bodySize,
     pitch: (size) => pitches.get(sizeKey(size)) ?? size * 1.2,
-    rightEdge: (left) => nearEdge(edges, left) ?? widest,
+    rightEdge: (line) => nearEdge(edges, line, pageWidths[line.page - 1] ?? 0),
     isDisplay: (line) =>
       line.size > 1.12 * bodySize || (line.isBold && !isBoldUsual && line.size > 0.85 * bodySize),
   }
@@ -67,28 +68,40 @@ function measurePitches(regions: readonly (readonly Line[])[]): Map<number, numb
   return new Map([...distances].map(([key, entries]) => [key, mode(entries, 0.5)]))
 }
 
-type Edges = ReadonlyMap<number, readonly number[]>
+function isProse(line: Line): boolean {
+  return !isRow(line) && !findContentsEntry(line.text)
+}
 
-function measureRightEdges(lines: readonly Line[]): Edges {
-  const edges = new Map<number, number[]>()
+/** Right ends of lines by the width of their page, then by where they begin. */
+type Edges = ReadonlyMap<number, ReadonlyMap<number, readonly number[]>>
+
+function measureRightEdges(lines: readonly Line[], pageWidths: readonly number[]): Edges {
+  const edges = new Map<number, Map<number, number[]>>()
   for (const line of lines) {
+    const width = pageWidths[line.page - 1] ?? 0
+    const own = edges.get(width) ?? new Map<number, number[]>()
+    edges.set(width, own)
     const key = Math.round(line.left / leftStep)
-    const own = edges.get(key)
-    if (own) own.push(line.right)
-    else edges.set(key, [line.right])
+    const rights = own.get(key)
+    if (rights) rights.push(line.right)
+    else own.set(key, [line.right])
   }
   return edges
 }
 
 /** The farthest right of at least five lines that begin there, but for a few that stick out. */
-function nearEdge(edges: Edges, left: number): number | undefined {
-  const key = Math.round(left / leftStep)
-  const near = [key - 1, key, key + 1].flatMap((each) => edges.get(each) ?? [])
-  if (near.length < 5) return undefined
-  return near.sort((a, b) => a - b)[Math.floor(0.97 * (near.length - 1))]
+function nearEdge(edges: Edges, line: Line, width: number): number {
+  const own = edges.get(width)
+  const key = Math.round(line.left / leftStep)
+  const near = [key - 1, key, key + 1].flatMap((each) => own?.get(each) ?? [])
+  const widest = widestEdge([...(own?.values() ?? [])].flat())
+  if (near.length < fewestLines) return widest
+  const edge = near.sort((a, b) => a - b)[Math.floor(0.97 * (near.length - 1))]!
+  // A few short lines that happen to begin alike are no narrow column.
+  return edge < 0.75 * widest && near.length < 3 * fewestLines ? widest : edge
 }
 
-function widestEdge(lines: readonly Line[]): number {
-  const rights = lines.map((line) => line.right).sort((a, b) => b - a)
-  return median(rights.slice(0, Math.ceil(rights.length / 10)))
+function widestEdge(rights: readonly number[]): number {
+  const sorted = [...rights].sort((a, b) => b - a)
+  return median(sorted.slice(0, Math.ceil(sorted.length / 10)))
 }

@@ -66,7 +66,10 @@ function readDocument(document: PdfDocument): Read {
   )
   const { bodies, marginLines, labels } = splitMargins(contents.map(toLinedPage))
   const regions = bodies.map((lines, index) => splitBody(lines, index + 1))
-  const typography = measureTypography(regions.flat())
+  const typography = measureTypography(
+    regions.flat(),
+    contents.map(({ width, layers: [main] }) => main?.width ?? width),
+  )
   const blocks = joinFlow(
     contents.map((page, index) => toFlow(page, regions[index]!)),
     typography,

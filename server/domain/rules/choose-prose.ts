@@ -1,5 +1,6 @@
 import type { RuleChoice } from '../../../shared/model/outline.ts'
 import type { Rule } from '../../../shared/model/template.ts'
+import type { SourceRole } from '../../../shared/model/vocabulary.ts'
 import { sliceRange } from '../../../shared/text/range.ts'
 import { searchKey, type EvidenceQuery, type SearchedEvidence } from '../evidence.ts'
 import { listSources } from '../evidence-tables.ts'
@@ -89,19 +90,28 @@ function findBelowHeadings(
   }
 }
 
-/** Sentences that share most with the query; of the first role that has any. */
-function findByQuery(
+/** Sentences that share most with the query, best first; of the first role that has any. */
+export function findByQuery(
   query: EvidenceQuery,
   evidence: SearchedEvidence,
-  allowed: readonly ProseUnit[] | undefined,
+  allowed?: readonly ProseUnit[],
 ): readonly ProseUnit[] {
-  const hits = evidence.hits.get(searchKey(query)) ?? []
   for (const role of query.roles) {
-    const sources = evidence.sources.filter((source) => source.role === role)
-    const units = rankUnits(query.query, hits, sources, allowed)
+    const units = findOfRole(role, query, evidence, allowed)
     if (units.length > 0) return units
   }
   return []
+}
+
+export function findOfRole(
+  role: SourceRole,
+  query: EvidenceQuery,
+  evidence: SearchedEvidence,
+  allowed?: readonly ProseUnit[],
+): readonly ProseUnit[] {
+  const hits = evidence.hits.get(searchKey(query)) ?? []
+  const sources = evidence.sources.filter((source) => source.role === role)
+  return rankUnits(query.query, hits, sources, allowed)
 }
 
 /** Without `max=`, a query gives no more than this: what comes later answers it less and less. */
@@ -127,7 +137,8 @@ function isExcepted({ source, range }: ProseUnit, index: number, word: string): 
   return text.includes(word.toLowerCase())
 }
 
-function inTextOrder(units: readonly ProseUnit[]): readonly ProseUnit[] {
+/** Sources stay in the order in which they first come. */
+export function inTextOrder(units: readonly ProseUnit[]): readonly ProseUnit[] {
   const sources = [...new Set(units.map(({ source }) => source))]
   return units.toSorted(
     (a, b) =>
@@ -140,7 +151,7 @@ function withoutTwins(units: readonly ProseUnit[]): readonly ProseUnit[] {
   return units.filter(({ range }) => !starts.has(range.start) && starts.add(range.start))
 }
 
-function toEvidence({ source, range }: ProseUnit): RuleChoice['chosen'][number] {
+export function toEvidence({ source, range }: ProseUnit): RuleChoice['chosen'][number] {
   return { sourceTextId: source.sourceTextId, range }
 }
 

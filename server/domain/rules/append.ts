@@ -1,0 +1,52 @@
+import type { DraftTable } from '../../../shared/model/draft.ts'
+import type { Rule } from '../../../shared/model/template.ts'
+import type { SourceRole } from '../../../shared/model/vocabulary.ts'
+import { createTableViewer, listChosenTables } from '../evidence-tables.ts'
+import { chooseTables } from './choose-tables.ts'
+import { composeTable } from './compose-table.ts'
+import { gapResult } from './gap.ts'
+import type { RuleKind } from './rule-kind.ts'
+import {
+  findValue,
+  fromParameter,
+  listRequiredRoles,
+  listRoles,
+  listTexts,
+  resultRoles,
+} from './rule-parameters.ts'
+
+/** Whole tables of a source, one after the other, with their notes. */
+export const appendRule: RuleKind = {
+  name: 'append',
+  parameters: [
+    fromParameter(false),
+    { name: 'number', isRequired: true, types: ['word', 'string', 'number', 'list'] },
+    { name: 'page', isRequired: false, types: ['number', 'list'] },
+  ],
+  needsOwnParagraph: true,
+  findMistakes: (rule) =>
+    findValue(rule, 'page') ? ['page= is not available yet; number= names tables'] : [],
+  requiredRoles: listRequiredRoles,
+  queries: () => [],
+  choose: (rule, evidence) => chooseTables(listTexts(rule, 'number'), evidence, rolesOf(rule)),
+  compose(_rule, choice, evidence) {
+    const view = createTableViewer()
+    const content = listChosenTables(evidence, choice.chosen).flatMap((table): DraftTable[] => {
+      const composed = composeTable(table, view(table), whole)
+      return composed.outcome === 'composed' ? [composed.table] : []
+    })
+    return content.length > 0 ? { outcome: 'filled', content } : gapResult(choice)
+  },
+}
+
+const whole = {
+  columns: [],
+  condition: undefined,
+  relabels: [],
+  keepsNotes: true,
+  hasSourceLine: true,
+}
+
+function rolesOf(rule: Rule): readonly SourceRole[] {
+  return listRoles(rule, resultRoles)
+}
