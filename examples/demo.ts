@@ -37,7 +37,7 @@ async function main(): Promise<void> {
 function createProgress(): (line: string) => void {
   if (!process.stdout.isTTY) return (line) => console.log(line)
   return (line) => {
-    const isProgress = / %  /.test(line)
+    const isProgress = / % {2}/.test(line)
     process.stdout.write(isProgress ? `\r\u001b[K${line}` : `${line}\n`)
     if (line.startsWith('100 %')) process.stdout.write('\n')
   }

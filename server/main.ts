@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { serve } from '@hono/node-server'
-import { pino } from 'pino'
+import { pino, type Logger } from 'pino'
 import packageJson from '../package.json' with { type: 'json' }
 import { createBlobsOnDisk } from './adapters/blobs-on-disk.ts'
 import { createEmbeddedQueue } from './adapters/embedded-queue.ts'
@@ -30,15 +30,37 @@ export async function startServer(config: Config): Promise<RunningServer> {
   const logger = pino({ level: config.logLevel }, pino.destination(2))
   await mkdir(config.dataFolder, { recursive: true })
   const lock = await takeLock(config.lockPath)
+  const { deps, queue, close } = await openStore(config, logger)
+  const firstStart = await setUp(deps, { organization: 'My organization', workspace: 'Default' })
+  const app = createApp(deps, {
+    paneFolder: join(import.meta.dirname, '..', 'dist', 'addin'),
+    logError: (error, requestId) => logger.error({ err: error, requestId }, 'request failed'),
+  })
+  await queue.start()
+  const { url, stop } = await listen(app.fetch, config)
+  logger.info({ url }, 'listening')
+  return {
+    url,
+    firstStart,
+    async close() {
+      await stop()
+      await close()
+      await lock.release()
+    },
+  }
+}
+
+async function openStore(config: Config, logger: Logger) {
   const db = await openDatabase(config.databasePath)
   const reader = createReaderProcess({ ...config.reader, concurrency: config.concurrency })
-  const wake = { now: () => undefined as void }
+  // the queue needs the handlers, which need the dependencies, of which the queue is one
+  const waker = { wake: () => undefined as void }
   const deps: Dependencies = {
     db,
     reader,
     blobs: createBlobsOnDisk(config.blobFolder),
     index: await openSqlIndex(db),
-    queue: { wake: () => wake.now() },
+    queue: { wake: () => waker.wake() },
     clock: systemClock,
     newId: newRandomId,
     pdfConverter: await findLibreOffice(config.libreOfficePath),
@@ -55,24 +77,13 @@ export async function startServer(config: Config): Promise<RunningServer> {
     onError: (error, job) =>
       logger.error({ err: error, job: job?.id, kind: job?.kind }, 'job failed'),
   })
-  wake.now = () => queue.wake()
-  const names = { organization: 'My organization', workspace: 'Default' }
-  const firstStart = await setUp(deps, names)
-  const app = createApp(deps, {
-    paneFolder: join(import.meta.dirname, '..', 'dist', 'addin'),
-    logError: (error, requestId) => logger.error({ err: error, requestId }, 'request failed'),
-  })
-  await queue.start()
-  const { url, stop } = await listen(app.fetch, config)
-  logger.info({ url }, 'listening')
+  waker.wake = () => queue.wake()
   const close = async () => {
-    await stop()
     await queue.close()
     await reader.close()
     await db.destroy()
-    await lock.release()
   }
-  return { url, firstStart, close }
+  return { deps, queue, close }
 }
 
 function listen(

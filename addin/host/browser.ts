@@ -35,7 +35,7 @@ export function createBrowserHost(options: BrowserHostOptions): DocumentHost {
     description: {
       ownsDocument: false,
       selectionHint:
-        'Select words in the document. With the keyboard: Alt+Down and Alt+Up in the document select the next and previous sentence, Escape comes back here.',
+        'Choose a section, or select words in the document. With the keyboard: Alt+Down and Alt+Up in the document select the next and the previous sentence, Escape comes back here.',
     },
     // Another key may not see the document of the one before it.
     async identifyDocument() {

@@ -19,7 +19,7 @@ export async function createWordHost(): Promise<DocumentHost | undefined> {
   return {
     description: {
       ownsDocument: true,
-      selectionHint: 'Select words in the document, or choose a section.',
+      selectionHint: 'Choose a section, or select words in the document.',
     },
     async identifyDocument(client, signal) {
       const file = await readDocument()

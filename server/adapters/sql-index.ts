@@ -120,29 +120,40 @@ async function findCandidates(
     .where(isOneOf('source_text_id', ids))
     .where(isOneOf('term', terms))
     .execute()
-  const lengths = all.map((row) => ({ ...row, counts: JSON.parse(row.lengths) as FieldCounts }))
-  const byKey = new Map(lengths.map((row) => [keyOf(row.source_text_id, row.ordinal), row.counts]))
-  const frequencies = new Map<
-    string,
-    { id: string; ordinal: number; terms: Map<string, FieldCounts> }
-  >()
+  return gatherCandidates(all, found)
+}
+
+function gatherCandidates(
+  all: readonly IndexTables['index_passages'][],
+  found: readonly IndexTables['index_terms'][],
+): CandidateSet {
+  const lengths = new Map(
+    all.map((row) => [
+      keyOf(row.source_text_id, row.ordinal),
+      JSON.parse(row.lengths) as FieldCounts,
+    ]),
+  )
+  const frequencies = new Map<string, Map<string, FieldCounts>>()
   const documentFrequencies = new Map<string, number>()
-  for (const row of found) {
-    const list = JSON.parse(row.postings) as Posting[]
-    documentFrequencies.set(row.term, (documentFrequencies.get(row.term) ?? 0) + list.length)
+  for (const { source_text_id: id, term, postings } of found) {
+    const list = JSON.parse(postings) as Posting[]
+    documentFrequencies.set(term, (documentFrequencies.get(term) ?? 0) + list.length)
     for (const [ordinal, ...counts] of list) {
-      const key = keyOf(row.source_text_id, ordinal)
-      const own = frequencies.get(key) ?? { id: row.source_text_id, ordinal, terms: new Map() }
-      frequencies.set(key, own)
-      own.terms.set(row.term, counts)
+      const key = keyOf(id, ordinal)
+      const own = frequencies.get(key) ?? new Map<string, FieldCounts>()
+      frequencies.set(key, own.set(term, counts))
     }
   }
-  const candidates = [...frequencies].map(([key, own]): CandidatePassage => {
-    const { id, ordinal, terms: frequenciesOfTerms } = own
-    const counts = byKey.get(key) ?? [0, 0, 0, 0]
-    return { sourceTextId: id, ordinal, lengths: counts, frequencies: frequenciesOfTerms }
-  })
-  const averageLengths = averageOf(lengths.map(({ counts }) => counts))
+  const candidates = all.flatMap(
+    ({ source_text_id: sourceTextId, ordinal }): CandidatePassage[] => {
+      const key = keyOf(sourceTextId, ordinal)
+      const own = frequencies.get(key)
+      return own
+        ? [{ sourceTextId, ordinal, lengths: lengths.get(key) ?? [0, 0, 0, 0], frequencies: own }]
+        : []
+    },
+  )
+  const averageLengths = averageOf([...lengths.values()])
   return { candidates, passageCount: all.length, averageLengths, documentFrequencies }
 }
 

@@ -108,6 +108,16 @@ export async function findDocument(
   return row && toDocument(row)
 }
 
+/** By an id that came from the store itself. @throws when there is none */
+export async function getDocument(db: Kysely<Database>, id: string): Promise<StoredDocument> {
+  const row = await db
+    .selectFrom('documents')
+    .selectAll()
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  return toDocument(row)
+}
+
 /** Of any workspace: only for a caller whose right was shown by other means. */
 export async function findWorkspaceOfDocument(
   db: Kysely<Database>,

@@ -64,33 +64,7 @@ export async function leaseNextJob(
   db: Transaction<Database>,
   lease: { owner: string; now: string; until: string },
 ): Promise<StoredJob | undefined> {
-  const next = await db
-    .selectFrom('jobs')
-    .leftJoin(
-      (eb) =>
-        eb
-          .selectFrom('jobs')
-          .select(['workspace_id as busy_workspace'])
-          .select((count) => count.fn.countAll<number>().as('running'))
-          .where('status', '=', 'running')
-          .where('lease_until', '>=', lease.now)
-          .groupBy('workspace_id')
-          .as('busy'),
-      (join) => join.onRef('busy.busy_workspace', '=', 'jobs.workspace_id'),
-    )
-    .select('jobs.id')
-    .where((eb) =>
-      eb.or([
-        eb.and([eb('jobs.status', '=', 'waiting'), eb('jobs.run_after', '<=', lease.now)]),
-        eb.and([eb('jobs.status', '=', 'running'), eb('jobs.lease_until', '<', lease.now)]),
-      ]),
-    )
-    .orderBy((eb) => eb.fn.coalesce('busy.running', eb.lit(0)))
-    .orderBy('jobs.run_after')
-    .orderBy('jobs.created_at')
-    .orderBy('jobs.id')
-    .limit(1)
-    .executeTakeFirst()
+  const next = await findNextJob(db, lease.now)
   if (!next) return undefined
   const row = await db
     .updateTable('jobs')
@@ -105,6 +79,39 @@ export async function leaseNextJob(
     .returningAll()
     .executeTakeFirstOrThrow()
   return toJob(row)
+}
+
+async function findNextJob(
+  db: Transaction<Database>,
+  now: string,
+): Promise<{ id: string } | undefined> {
+  return db
+    .selectFrom('jobs')
+    .leftJoin(
+      (eb) =>
+        eb
+          .selectFrom('jobs')
+          .select(['workspace_id as busy_workspace'])
+          .select((count) => count.fn.countAll<number>().as('running'))
+          .where('status', '=', 'running')
+          .where('lease_until', '>=', now)
+          .groupBy('workspace_id')
+          .as('busy'),
+      (join) => join.onRef('busy.busy_workspace', '=', 'jobs.workspace_id'),
+    )
+    .select('jobs.id')
+    .where((eb) =>
+      eb.or([
+        eb.and([eb('jobs.status', '=', 'waiting'), eb('jobs.run_after', '<=', now)]),
+        eb.and([eb('jobs.status', '=', 'running'), eb('jobs.lease_until', '<', now)]),
+      ]),
+    )
+    .orderBy((eb) => eb.fn.coalesce('busy.running', eb.lit(0)))
+    .orderBy('jobs.run_after')
+    .orderBy('jobs.created_at')
+    .orderBy('jobs.id')
+    .limit(1)
+    .executeTakeFirst()
 }
 
 /** Keeps the lease going. @throws LeaseLost */

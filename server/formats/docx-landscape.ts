@@ -2,7 +2,7 @@ import {
   continueSection,
   copySection,
   findSectionBreak,
-  findSectionProperties,
+  mapPageSections,
   turnLandscape,
   writeBreak,
 } from './docx-page-setup.ts'
@@ -53,7 +53,7 @@ function turnRun(body: XmlElement, run: readonly XmlElement[]): XmlElement[] {
   const blocks = childElements(body)
   const [first, last] = [run[0], run.at(-1)]
   if (!first || !last) return []
-  const section = findSectionProperties(body, last) ?? addSection(body)
+  const section = mapPageSections(body).get(last) ?? addSection(body)
   const previous = blocks[blocks.indexOf(first) - 1]
   const isFirst = !previous || findSectionBreak(previous) !== undefined
   const before = isFirst ? [] : [writeBreak(copySection(section))]

@@ -5,20 +5,21 @@ import { childElements, descendants, element, findChild, findPath, type XmlEleme
 /** Widths of text lines in twips. */
 export type PageRoom = { readonly textWidth: number; readonly landscapeWidth: number }
 
-/** The w:sectPr that the child of a body belongs to: the next one at or after it. */
-export function findSectionProperties(body: XmlElement, child: XmlElement): XmlElement | undefined {
-  const elements = childElements(body)
-  for (const one of elements.slice(elements.indexOf(child))) {
-    const found = one.name === 'w:sectPr' ? one : findSectionBreak(one)
-    if (found) return found
+/** For each block of a body the w:sectPr of its page section: the next one at or after the block. */
+export function mapPageSections(body: XmlElement): ReadonlyMap<XmlElement, XmlElement> {
+  const sections = new Map<XmlElement, XmlElement>()
+  let section: XmlElement | undefined
+  for (const block of childElements(body).toReversed()) {
+    section = (block.name === 'w:sectPr' ? block : findSectionBreak(block)) ?? section
+    if (section) sections.set(block, section)
   }
-  return undefined
+  return sections
 }
 
-/** The w:sectPr that a paragraph, or a paragraph inside a block, carries. */
+/** The w:sectPr that a paragraph, or a paragraph inside a block, carries; cells have none. */
 export function findSectionBreak(block: XmlElement): XmlElement | undefined {
   if (block.name === 'w:p') return findPath(block, 'w:pPr', 'w:sectPr')
-  return descendants(block, 'w:sectPr').at(0)
+  return block.name === 'w:tbl' ? undefined : descendants(block, 'w:sectPr').at(0)
 }
 
 /** US letter with margins of an inch, where the document says nothing: what Word assumes. */

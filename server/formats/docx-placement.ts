@@ -3,7 +3,7 @@ import { freeControls } from './docx-content-control.ts'
 import { writeBlocks, writeWords } from './docx-content-writer.ts'
 import { readFormat } from './docx-place-format.ts'
 import { replaceWords } from './docx-inline-edit.ts'
-import { findSectionProperties, readPageRoom } from './docx-page-setup.ts'
+import { mapPageSections, readPageRoom } from './docx-page-setup.ts'
 import { dropParagraph, joinParagraphs, replaceParagraphs } from './docx-paragraph-edit.ts'
 import { removeProperties, setProperty } from './docx-property-order.ts'
 import { joinRuns, listParagraphs } from './docx-runs.ts'
@@ -19,6 +19,8 @@ export type TemplateTree = {
   readonly body: XmlElement
   readonly paragraphs: readonly XmlElement[]
   readonly parents: ReadonlyMap<XmlElement, XmlElement>
+  /** For each block of the body the w:sectPr of its page section. */
+  readonly pageSections: ReadonlyMap<XmlElement, XmlElement>
 }
 
 /** A placement with what will stand in its place: blocks for whole paragraphs, runs for words. */
@@ -30,7 +32,13 @@ export type PreparedPlacement = {
 }
 
 export function createTree(root: XmlElement, body: XmlElement): TemplateTree {
-  return { root, body, paragraphs: listParagraphs(root), parents: mapParents(root) }
+  return {
+    root,
+    body,
+    paragraphs: listParagraphs(root),
+    parents: mapParents(root),
+    pageSections: mapPageSections(body),
+  }
 }
 
 /**
@@ -107,13 +115,13 @@ function listAncestors(
 
 function readRoom(
   { styles }: WriteContext,
-  { body, parents }: TemplateTree,
+  { body, parents, pageSections }: TemplateTree,
   paragraph: XmlElement,
   styleId: string | undefined,
 ): TableRoom {
   const ancestors = [paragraph, ...listAncestors(parents, paragraph)]
   const holder = ancestors[ancestors.indexOf(body) - 1] ?? paragraph
-  const { textWidth, landscapeWidth } = readPageRoom(findSectionProperties(body, holder))
+  const { textWidth, landscapeWidth } = readPageRoom(pageSections.get(holder))
   const row = ancestors.findIndex(({ name }) => name === 'w:tr')
   return {
     textWidth: row < 0 ? textWidth : readCellWidth(ancestors.slice(0, row + 1), textWidth),

@@ -41,7 +41,7 @@ function findGutter(lines: readonly Line[]): Gutter | undefined {
   let best: (Gutter & { readonly weight: number }) | undefined
   const tried: Gutter[] = []
   for (const [index, line] of lines.entries()) {
-    for (const gap of innerGaps(line)) {
+    for (const gap of [...innerGaps(line), ...outerGap(line, lines[index + 1])]) {
       const at = (gap.start + gap.end) / 2
       if (at < left + 0.15 * (right - left) || at > right - 0.15 * (right - left)) continue
       if (tried.some((gutter) => isInside(gutter, index, gap))) continue
@@ -64,6 +64,15 @@ function isInside(gutter: Gutter, index: number, gap: Gap): boolean {
 function innerGaps(line: Line): Gap[] {
   const pieces = [...line.pieces].sort((a, b) => a.left - b.left)
   return pieces.slice(1).map((piece, index) => ({ start: pieces[index]!.right, end: piece.left }))
+}
+
+/** The gap between two lines beside each other whose baselines differ. */
+function outerGap(line: Line, next: Line | undefined): Gap[] {
+  if (!next || next.baseline - line.baseline > 1.2 * line.size) return []
+  const [left, right] = line.left < next.left ? [line, next] : [next, line]
+  return right.left - left.right > narrowestGutter * line.size
+    ? [{ start: left.right, end: right.left }]
+    : []
 }
 
 /** Extends the gap over the lines above and below, as far as no word stands in it. */
@@ -98,20 +107,28 @@ function widestShared(line: Line, gap: Gap): Gap | undefined {
   return best
 }
 
-/** How many lines have prose on both sides; 0 for what looks like a table or a list. */
+/** How many lines of prose each side has at least; 0 for what looks like a table or a list. */
 function proseWeight(lines: readonly Line[], { first, last, at }: Gutter): number {
   const run = lines.slice(first, last + 1)
   if (run.length < fewestLines) return 0
   const sides = [
     run.map((line) => line.words.filter((word) => word.right <= at + 1)),
     run.map((line) => line.words.filter((word) => word.left >= at - 1)),
-  ]
-  const both = run.filter((_, index) => sides.every((side) => side[index]!.length > 0)).length
-  return both >= 5 && both * 3 >= run.length && sides.every(isProse) ? both : 0
+  ].map((side) => side.filter((words) => words.length > 0))
+  const fewest = Math.min(...sides.map((side) => side.length))
+  return fewest >= 5 && standBeside(sides) && sides.every(isProse) ? fewest : 0
 }
 
-function isProse(side: readonly Word[][]): boolean {
-  const filled = side.filter((words) => words.length > 0)
+/** True when the two sides share most of the height of the lower one. */
+function standBeside(sides: readonly Word[][][]): boolean {
+  const spans = sides.map((side) => side.flat().map((word) => word.baseline))
+  const tops = spans.map((baselines) => Math.min(...baselines))
+  const bottoms = spans.map((baselines) => Math.max(...baselines))
+  const heights = tops.map((top, index) => bottoms[index]! - top)
+  return Math.min(...bottoms) - Math.max(...tops) > 0.5 * Math.min(...heights)
+}
+
+function isProse(filled: readonly Word[][]): boolean {
   const left = Math.min(...filled.flat().map((word) => word.left))
   const right = Math.max(...filled.flat().map((word) => word.right))
   const widths = filled.map((words) => lineWidth(words) / (right - left))

@@ -15,7 +15,8 @@ export function createHyphenation(lines: Iterable<string>): Hyphenation {
 
 const brokenEnd = /([\p{L}\p{N}][\p{L}\p{N}'’/.]*(?:-[\p{L}\p{N}'’]+)*)[-\u00AD\u2010]$/u
 const wordStart = /^[\p{L}\p{N}]+/u
-const words = /[\p{L}\p{N}]+(?:[-\u2010][\p{L}\p{N}]+)*/gu
+/** Not the parts of addresses. */
+const words = /(?<![.@/\p{L}\p{N}])[\p{L}\p{N}]+(?:[-\u2010][\p{L}\p{N}]+)*/gu
 
 function readVocabulary(lines: Iterable<string>): Set<string> {
   const vocabulary = new Set<string>()
@@ -33,37 +34,34 @@ function joinLines(lines: readonly string[], vocabulary: ReadonlySet<string>): J
   let text = ''
   const starts: number[] = []
   for (const line of lines) {
-    const broken = brokenEnd.exec(text)
-    const next = wordStart.exec(line)
-    if (text === '') {
-      starts.push(0)
-      text = line
-    } else if (broken && next) {
-      const keeps = keepsHyphen(text.at(-1)!, broken[1]!, next[0], vocabulary)
-      text = keeps ? text : text.slice(0, -1)
-      starts.push(text.length)
-      text += line
-    } else {
-      text = `${text.replace(/\u00AD$/, '')} `
-      starts.push(text.length)
-      text += line
-    }
+    if (text !== '') text = closeLine(text, line, vocabulary)
+    starts.push(text.length)
+    text += line
   }
-  return { text: text.replace(/\u00AD$/, ''), starts }
+  return { text: text.replace(/\u00AD$/, '-'), starts }
+}
+
+/** The text so far with what stands between it and the next line: a blank, a hyphen, or nothing. */
+function closeLine(text: string, next: string, vocabulary: ReadonlySet<string>): string {
+  const first = brokenEnd.exec(text)?.[1]
+  const second = wordStart.exec(next)?.[0]
+  if (first === undefined || second === undefined) return `${text.replace(/\u00AD$/, '-')} `
+  const open = text.slice(0, -1)
+  const isSoft = text.endsWith('\u00AD')
+  return keepsHyphen(isSoft, first, second, vocabulary) ? `${open}-` : open
 }
 
 function keepsHyphen(
-  mark: string,
+  isSoft: boolean,
   first: string,
   second: string,
   vocabulary: ReadonlySet<string>,
 ): boolean {
-  if (mark === '\u00AD') return false
-  if (/\d/.test(first) || /^\p{N}/u.test(second) || /[/.]/.test(first)) return true
-  if (/^\p{Lu}/u.test(second)) return true
   const start = first.toLowerCase()
   const end = second.toLowerCase()
   if (vocabulary.has(`${start}-${end}`)) return true
+  if (isSoft) return false
+  if (/\d/.test(first) || /^[\p{N}\p{Lu}]/u.test(second) || /[/.]/.test(first)) return true
   if (vocabulary.has(start + end)) return false
   if (first.length === 1 || first.includes('-')) return true
   return vocabulary.has(start) && vocabulary.has(end) && start.length > 2 && end.length > 2

@@ -37,7 +37,10 @@ export function continuesBelow(
   }
   if (startsItem(block, next, typography)) return false
   if (startsCaption(next.text) && !isOpen) return false
-  return fitsIndent(block, next, after, isOpen) && !endsByChoice(last, next, after, typography)
+  return (
+    fitsIndent(block, next, after, isOpen, typography) &&
+    !endsByChoice(last, next, after, typography)
+  )
 }
 
 /** True when the first line of the next column or page goes on with the block's text. */
@@ -212,6 +215,7 @@ function fitsIndent(
   next: Line,
   after: Line | undefined,
   isOpen: boolean,
+  typography: Typography,
 ): boolean {
   const step = 0.8 * next.size
   const first = firstLine(block)
@@ -223,7 +227,8 @@ function fitsIndent(
   if (next.left > last.left + step) {
     return !last.text.endsWith(':') && (isHanging(block, next, after) || isOpen)
   }
-  if (next.left < last.left - step) return block.lines.length === 1 && isOpen
+  const isOutdented = next.left < last.left - step
+  if (isOutdented) return block.lines.length === 1 && !leavesRoom(last, next, typography)
   return true
 }
 

@@ -40,14 +40,21 @@ export function splitMargins(pages: readonly LinedPage[]): MarginResult {
       edge.filter((line) => taken.has(line) || isInSlot(line, edge, slots)),
     )
   })
+  const bodies = pages.map((page, index) => {
+    const taken = new Set(margins[index]!.map((edge) => edge.line))
+    return page.lines.filter((line) => !taken.has(line))
+  })
+  if (bodies.every((lines) => lines.length === 0)) return keepAll(pages)
   return {
-    bodies: pages.map((page, index) => {
-      const taken = new Set(margins[index]!.map((edge) => edge.line))
-      return page.lines.filter((line) => !taken.has(line))
-    }),
+    bodies,
     marginLines: firstOfEachPattern(margins.flat()),
     labels: findLabels(margins),
   }
+}
+
+/** What has no other text is no margin. */
+function keepAll(pages: readonly LinedPage[]): MarginResult {
+  return { bodies: pages.map((page) => page.lines), marginLines: [], labels: pages.map(() => '') }
 }
 
 type EdgeLine = {

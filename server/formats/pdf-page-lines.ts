@@ -47,7 +47,7 @@ export function createLine(words: readonly Word[], page: number): Line {
     page,
     words: ordered,
     pieces: splitPieces(ordered, size),
-    text: joinWords(ordered).replace(/\u00AD(?!$)/g, ''),
+    text: joinWords(ordered).replace(/\u00AD(?!$)/g, '-'),
     baseline: main.baseline,
     size,
     isBold: words.every((word) => word.isBold || !/[\p{L}\d]/u.test(word.text)),

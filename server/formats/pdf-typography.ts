@@ -1,6 +1,6 @@
 import { isRow } from './pdf-aligned-tables.ts'
 import { findContentsEntry } from './pdf-markers.ts'
-import { median, mode } from './pdf-page.ts'
+import { type Box, median, mode, unionBox } from './pdf-page.ts'
 import type { Line } from './pdf-page-lines.ts'
 
 /** What is usual in a document, measured over all its lines. */
@@ -32,10 +32,12 @@ export function measureTypography(
   const isBoldUsual = boldLetters * 2 > letterCount(lines)
   const pitches = measurePitches(regions)
   const edges = measureRightEdges(lines.filter(isProse), pageWidths)
+  const columns = measureColumns(regions)
   return {
     bodySize,
     pitch: (size) => pitches.get(sizeKey(size)) ?? size * 1.2,
-    rightEdge: (line) => nearEdge(edges, line, pageWidths[line.page - 1] ?? 0),
+    rightEdge: (line) =>
+      columnEdge(columns, line) ?? nearEdge(edges, line, pageWidths[line.page - 1] ?? 0),
     isDisplay: (line) =>
       line.size > 1.12 * bodySize || (line.isBold && !isBoldUsual && line.size > 0.85 * bodySize),
   }
@@ -66,6 +68,39 @@ function measurePitches(regions: readonly (readonly Line[])[]): Map<number, numb
     }
   }
   return new Map([...distances].map(([key, entries]) => [key, mode(entries, 0.5)]))
+}
+
+/** Columns that have another one beside them, by page. */
+type Columns = ReadonlyMap<number, readonly Box[]>
+
+function measureColumns(regions: readonly (readonly Line[])[]): Columns {
+  const boxes = new Map<number, Box[]>()
+  for (const lines of regions) {
+    const page = lines[0]?.page
+    if (page === undefined) continue
+    const own = boxes.get(page)
+    if (own) own.push(unionBox(lines))
+    else boxes.set(page, [unionBox(lines)])
+  }
+  return new Map(
+    [...boxes].map(([page, own]) => [
+      page,
+      own.filter((box) => own.some((other) => areBeside(box, other))),
+    ]),
+  )
+}
+
+function areBeside(a: Box, b: Box): boolean {
+  const isApart = a.right < b.left || b.right < a.left
+  return isApart && a.top < b.bottom && b.top < a.bottom
+}
+
+function columnEdge(columns: Columns, line: Line): number | undefined {
+  const own = columns.get(line.page)?.find((box) => {
+    const isInside = line.left >= box.left - 1 && line.right <= box.right + 1
+    return isInside && line.top >= box.top - 1 && line.bottom <= box.bottom + 1
+  })
+  return own?.right
 }
 
 function isProse(line: Line): boolean {

@@ -58,7 +58,7 @@ function isSamePlace(a: Glyph, b: Glyph): boolean {
 function joinGlyphs(glyphs: readonly Glyph[]): Word | undefined {
   const first = glyphs[0]
   if (!first) return undefined
-  const text = withoutSoftHyphens(glyphs.map((glyph) => glyph.text).join(''))
+  const text = glyphs.map(visibleText).join('').toWellFormed().normalize('NFC')
   if (text === '') return undefined
   const size = Math.max(...glyphs.map((glyph) => glyph.size))
   const { baseline } = first
@@ -75,12 +75,14 @@ function joinGlyphs(glyphs: readonly Glyph[]): Word | undefined {
   }
 }
 
-/** Only at the end of a word does a soft hyphen show, where it breaks the word over two lines. */
-function withoutSoftHyphens(text: string): string {
-  return text
-    .replace(/\u00AD(?!$)/g, '')
-    .toWellFormed()
-    .normalize('NFC')
+/**
+ * What is drawn is seen: a soft hyphen inside a word is an ordinary one. Only the one that ends a word
+ * stays what it is, since it may break the word over two lines.
+ */
+function visibleText(glyph: Glyph, index: number, glyphs: readonly Glyph[]): string {
+  if (glyph.text !== '\u00AD') return glyph.text
+  if (glyph.right - glyph.left < 0.1 * glyph.size) return ''
+  return index > 0 && index === glyphs.length - 1 ? '\u00AD' : '-'
 }
 
 function isMost(glyphs: readonly Glyph[], holds: (glyph: Glyph) => boolean): boolean {

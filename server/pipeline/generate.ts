@@ -1,18 +1,17 @@
 import type { Draft, RuleOutput } from '../../shared/model/draft.ts'
+import type { SourceText } from '../../shared/model/source-text.ts'
 import type { TemplateContent } from '../../shared/model/template.ts'
 import { sliceRange } from '../../shared/text/range.ts'
 import { insertTargets, listCitations, type StoredTarget } from '../db/citations.ts'
-import { updateDocument } from '../db/documents.ts'
-import { insertVersion } from '../db/document-versions.ts'
+import { getDocument, updateDocument } from '../db/documents.ts'
 import { listSections } from '../db/run-sections.ts'
 import { updateRun } from '../db/runs.ts'
-import { insertSourceText } from '../db/source-texts.ts'
-import { segment, segmenterVersion } from '../domain/segment.ts'
 import type { EvidenceSource } from '../domain/evidence.ts'
 import type { DocumentInput, Placement, WrittenTarget } from '../formats/document-input.ts'
 import { listTargets } from '../formats/docx-targets.ts'
 import { writeDocument } from '../formats/write-docx.ts'
 import { hashInputs } from '../services/generate-document.ts'
+import { storeReadVersion } from '../services/store-read-version.ts'
 import { createLedger } from './create-ledger.ts'
 import {
   beginStep,
@@ -23,8 +22,6 @@ import {
   type RunContext,
 } from './run-context.ts'
 import { keyOfTarget } from './target-key.ts'
-
-const docxType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
 /**
  * Step 5: writes the .docx, reads it back, and stores it only if every sentence and cell that
@@ -49,7 +46,7 @@ export async function generate(
   const stored = targets.map((target) => toStored(target, ranges, reading.sourceText.text, bases))
   await checkCancelled(context)
   const hash = await deps.blobs.put(run.workspaceId, bytes)
-  await storeVersion(context, { hash, size: bytes.length, stored, reading })
+  await storeVersion(context, { bytes, hash, stored, sourceText: reading.sourceText })
 }
 
 async function createInput(
@@ -159,51 +156,34 @@ function fold(text: string): string {
 async function storeVersion(
   context: RunContext,
   made: {
+    bytes: Uint8Array
     hash: string
-    size: number
     stored: readonly StoredTarget[]
-    reading: Extract<
-      Awaited<ReturnType<RunContext['deps']['reader']['readDocument']>>,
-      { outcome: 'read' }
-    >
+    sourceText: SourceText
   },
 ): Promise<void> {
   const { deps, run } = context
-  const { sourceText } = made.reading
-  const passages = segment(sourceText)
   await commit(context, async (trx, now) => {
-    const row = await trx
-      .selectFrom('documents')
-      .select('current_version')
-      .where('id', '=', run.documentId)
-      .executeTakeFirstOrThrow()
-    const number = row.current_version + 1
-    const versionId = deps.newId()
-    await insertVersion(trx, {
-      id: versionId,
+    const document = await getDocument(trx, run.documentId)
+    const number = document.currentVersion + 1
+    const version = {
       documentId: run.documentId,
       number,
       fileName: `${run.inputs.documentName}.docx`,
-      mimeType: docxType,
+      mimeType: document.mimeType,
       blobHash: made.hash,
-      sizeBytes: made.size,
+      sizeBytes: made.bytes.length,
       runId: run.id,
-      status: 'completed',
-      error: null,
+      sourceText: made.sourceText,
       warnings: [],
-      createdAt: now,
-    })
-    const text = { id: deps.newId(), documentVersionId: versionId, sourceText, passages }
-    await insertSourceText(trx, { ...text, segmenterVersion, createdAt: now })
+    }
+    const versionId = await storeReadVersion(trx, deps, version, now)
     await insertTargets(trx, versionId, made.stored)
     await completeStep(trx, context, 'generate', now)
     const over = { status: 'completed', progress: 100, completedAt: now, updatedAt: now } as const
     await updateRun(trx, run.id, over)
-    await updateDocument(trx, run.documentId, {
-      status: 'Ready',
-      currentVersion: number,
-      updatedAt: now,
-    })
+    const ready = { status: 'Ready', currentVersion: number, updatedAt: now }
+    await updateDocument(trx, run.documentId, ready)
     await tell(trx, context, 'run.completed', { version: number, hash: made.hash }, now)
   })
 }

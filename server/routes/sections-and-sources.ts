@@ -23,7 +23,7 @@ const handleSections: RouteHandler<typeof sections, AppEnvironment> = async (c) 
 sectionsAndSources.openapi(sections, handleSections)
 sectionsAndSources.openapi(
   defineRoute('POST /api/v1/get-sections-for-document', sectionsDefinition),
-  handleSections as never,
+  handleSections,
 )
 
 const sourcesDefinition = {
@@ -43,5 +43,5 @@ const handleSources: RouteHandler<typeof sources, AppEnvironment> = async (c) =>
 sectionsAndSources.openapi(sources, handleSources)
 sectionsAndSources.openapi(
   defineRoute('POST /api/v1/get-sources-for-selected-text', sourcesDefinition),
-  handleSources as never,
+  handleSources,
 )

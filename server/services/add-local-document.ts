@@ -1,14 +1,12 @@
 import type { AddedLocalDocument } from '../../shared/contract/documents.ts'
 import { insertDocument, updateDocument, type StoredDocument } from '../db/documents.ts'
-import { insertVersion } from '../db/document-versions.ts'
-import { insertSourceText } from '../db/source-texts.ts'
-import { segment, segmenterVersion } from '../domain/segment.ts'
 import { carryTargets } from './carry-targets.ts'
 import { checkUpload, type Upload } from './check-upload.ts'
 import type { Dependencies } from './dependencies.ts'
 import { getDocumentOfCaller } from './document-of-caller.ts'
 import type { Principal } from './principal.ts'
 import { Problem } from './problem.ts'
+import { storeReadVersion } from './store-read-version.ts'
 
 /**
  * Stores the document that is open in Word. With `document_id` of a local or generated document it
@@ -57,37 +55,24 @@ async function storeVersion(
 ): Promise<void> {
   const now = deps.clock.now()
   const { sourceText, warnings } = file.reading
-  const number = isLater ? document.currentVersion + 1 : 1
-  const versionId = deps.newId()
-  const carried = isLater
-    ? await carryTargets(deps, document, sourceText.text)
-    : { runId: null, store: () => Promise.resolve() }
+  const carried = isLater ? await carryTargets(deps, document, sourceText.text) : undefined
+  const version = {
+    documentId: document.id,
+    number: isLater ? document.currentVersion + 1 : 1,
+    fileName: file.upload.name,
+    mimeType: file.mimeType,
+    blobHash: file.hash,
+    sizeBytes: file.upload.bytes.length,
+    runId: carried?.runId ?? null,
+    sourceText,
+    warnings,
+  }
   await deps.db.transaction().execute(async (trx) => {
     if (isLater) {
-      await updateDocument(trx, document.id, { currentVersion: number, updatedAt: now })
+      await updateDocument(trx, document.id, { currentVersion: version.number, updatedAt: now })
     } else await insertDocument(trx, document)
-    await insertVersion(trx, {
-      id: versionId,
-      documentId: document.id,
-      number,
-      fileName: file.upload.name,
-      mimeType: file.mimeType,
-      blobHash: file.hash,
-      sizeBytes: file.upload.bytes.length,
-      runId: carried.runId,
-      status: 'completed',
-      error: null,
-      warnings,
-      createdAt: now,
-    })
-    const row = {
-      id: deps.newId(),
-      documentVersionId: versionId,
-      sourceText,
-      passages: segment(sourceText),
-    }
-    await insertSourceText(trx, { ...row, segmenterVersion, createdAt: now })
-    await carried.store(trx, versionId)
+    const versionId = await storeReadVersion(trx, deps, version, now)
+    await carried?.store(trx, versionId)
   })
 }
 

@@ -103,39 +103,48 @@ async function storeVersion(
   const document = earlier
     ? { ...earlier, currentVersion: earlier.currentVersion + 1, status: 'pending' }
     : createDocument(deps, source, file.mimeType, now)
-  const version: StoredVersion = {
-    id: deps.newId(),
+  const version = createVersion(deps, document, source, file)
+  await deps.db.transaction().execute(async (trx) => {
+    if (earlier) await updateDocument(trx, document.id, describeChange(source, version))
+    else await insertDocument(trx, document)
+    await insertVersion(trx, version)
+    await insertJob(trx, ingestJob(deps, document.workspaceId, version.id, now))
+  })
+  const role = source.role ?? document.role
+  return toAdded({ ...document, role }, version, 'Stored; it is being read.')
+}
+
+function describeChange({ role }: NewSource, version: StoredVersion) {
+  return {
+    status: 'pending',
+    error: null,
+    currentVersion: version.number,
+    mimeType: version.mimeType,
+    updatedAt: version.createdAt,
+    ...(role && { role, roleConfidence: 1 }),
+  }
+}
+
+function createVersion(
+  { newId, clock }: Dependencies,
+  document: StoredDocument,
+  { upload }: NewSource,
+  file: { hash: string; mimeType: string },
+): StoredVersion {
+  return {
+    id: newId(),
     documentId: document.id,
     number: document.currentVersion,
-    fileName: source.upload.name,
+    fileName: upload.name,
     mimeType: file.mimeType,
     blobHash: file.hash,
-    sizeBytes: source.upload.bytes.length,
+    sizeBytes: upload.bytes.length,
     runId: null,
     status: 'pending',
     error: null,
     warnings: [],
-    createdAt: now,
+    createdAt: clock.now(),
   }
-  await deps.db.transaction().execute(async (trx) => {
-    if (earlier) {
-      await updateDocument(trx, document.id, {
-        status: 'pending',
-        error: null,
-        currentVersion: version.number,
-        mimeType: file.mimeType,
-        updatedAt: now,
-        ...(source.role && { role: source.role, roleConfidence: 1 }),
-      })
-    } else await insertDocument(trx, document)
-    await insertVersion(trx, version)
-    await insertJob(trx, ingestJob(deps, document.workspaceId, version.id, now))
-  })
-  return toAdded(
-    { ...document, role: source.role ?? document.role },
-    version,
-    'Stored; it is being read.',
-  )
 }
 
 function createDocument(

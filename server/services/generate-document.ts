@@ -1,5 +1,4 @@
 import type { GenerateRequest, GenerateResponse } from '../../shared/contract/documents.ts'
-import type { ProblemItem } from '../../shared/contract/problem.ts'
 import type { RunInputs } from '../../shared/model/run.ts'
 import {
   findHolderOfName,
@@ -12,11 +11,19 @@ import { appendEvent, findRunOfDocument, insertRun, type StoredRun } from '../db
 import { getTemplateVersion } from '../db/templates.ts'
 import { takeTaskNumber, type Workspace } from '../db/tenants.ts'
 import { hashJson } from './canonical-json.ts'
+import {
+  checkPresent,
+  checkRoles,
+  checkSections,
+  checkSources,
+  checkTemplate,
+  type NamedParts,
+} from './check-generate-request.ts'
 import type { Dependencies } from './dependencies.ts'
 import { chooseWorkspace, type Principal } from './principal.ts'
 import { Problem } from './problem.ts'
 import { listNeededRoles } from './read-template.ts'
-import { pinSources, type RunSources } from './run-sources.ts'
+import { pinSources } from './run-sources.ts'
 import { loadTemplate } from './templates.ts'
 
 const docxType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
@@ -44,28 +51,11 @@ export async function generateDocument(
   return toResponse(accepted.run, { reused: false, inputsChanged: false })
 }
 
-type Named = { documentType: string; outputName: string; templateId: string }
-
-function checkPresent(request: GenerateRequest): Named {
-  const templateId = request.template_id ?? request.generic_mrt_id
-  const outputName = request.output_name?.trim().replace(/\.docx$/i, '')
-  const errors = [
-    ...(request.document_type ? [] : [missing('document_type')]),
-    ...(templateId ? [] : [missing('template_id')]),
-    ...(outputName ? [] : [missing('output_name')]),
-  ]
-  if (request.document_type && templateId && outputName) {
-    return { documentType: request.document_type, outputName, templateId }
-  }
-  const names = errors.map(({ loc }) => loc.at(-1)).join(', ')
-  throw new Problem('parameter_missing', `Missing: ${names}.`, { errors })
-}
-
 async function pinInputs(
   deps: Dependencies,
   workspace: Workspace,
   request: GenerateRequest,
-  named: Named,
+  named: NamedParts,
 ): Promise<{ inputs: RunInputs; warnings: string[] }> {
   const { template, reading } = await loadNamedTemplate(deps, workspace, named.templateId)
   const version = await getTemplateVersion(deps.db, template.id, template.currentVersion)
@@ -106,73 +96,6 @@ async function loadNamedTemplate(deps: Dependencies, workspace: Workspace, id: s
     if (!(error instanceof Problem)) throw error
     throw new Problem('template_unknown', `There is no template ${id} in "${workspace.name}".`)
   }
-}
-
-function checkTemplate(
-  errors: readonly { message: string; sectionId: string; ruleId: string | null }[],
-): void {
-  if (errors.length === 0) return
-  throw new Problem(
-    'template_invalid',
-    `The template has ${errors.length} mistakes; none of it was run.`,
-    {
-      errors: errors.map(({ message, sectionId, ruleId }) => ({
-        loc: ['template', sectionId, ...(ruleId ? [ruleId] : [])],
-        msg: message,
-        type: 'template_invalid',
-      })),
-    },
-  )
-}
-
-function checkSections(selected: readonly string[] | undefined, known: readonly string[]): void {
-  const errors = (selected ?? []).flatMap((id, index) =>
-    known.includes(id)
-      ? []
-      : [
-          {
-            loc: ['body', 'selected_section_ids', index],
-            msg: `no section "${id}"`,
-            type: 'section_unknown',
-          },
-        ],
-  )
-  if (errors.length === 0) return
-  throw new Problem(
-    'section_unknown',
-    `The template has no such section; it has: ${known.join('; ')}.`,
-    {
-      errors,
-    },
-  )
-}
-
-function checkSources({ pinned, errors }: RunSources): void {
-  if (errors.length > 0) {
-    throw new Problem('file_unknown', errors.map(({ msg }) => msg).join('; '), { errors })
-  }
-  if (pinned.length > 0) return
-  throw new Problem('parameter_missing', 'The document set holds no source, and none was named.', {
-    errors: [missing('sources')],
-  })
-}
-
-/** Only when every role is known: a source that is still being read is judged in the run. */
-function checkRoles(sources: RunSources, needed: ReturnType<typeof listNeededRoles>): void {
-  if (sources.roles.includes(null)) return
-  const absent = needed.filter(({ role }) => !sources.roles.includes(role))
-  if (absent.length === 0) return
-  throw new Problem(
-    'role_missing',
-    `No source has the role ${absent.map(({ role }) => role).join(', ')}, which the template needs.`,
-    {
-      errors: absent.map(({ role, rules }) => ({
-        loc: ['body', 'sources'],
-        msg: `no source of role "${role}", which rules ${rules.join(', ')} need`,
-        type: 'role_missing',
-      })),
-    },
-  )
 }
 
 function listWarnings(request: GenerateRequest): string[] {
@@ -300,8 +223,4 @@ function toResponse(
     inputs_changed: inputsChanged,
     warnings: [...run.warnings],
   }
-}
-
-function missing(name: string): ProblemItem {
-  return { loc: ['body', name], msg: 'is required', type: 'missing' }
 }

@@ -44,7 +44,7 @@ export async function traceSelection(
   const found = anchorSelection(reading.sourceText.text, request, named)
   const sources = await loadSearchedSources(deps, document, version)
   const touched = found.range ? await listTouched(deps, version, found.range) : []
-  const recorded = await describeRecorded(deps, version, touched, sources)
+  const recorded = await describeRecorded(deps, version, touched, sources, !request.selected_text)
   const isHouseText = touched.length > 0 && touched.every(({ basis }) => basis === 'house_text')
   const text =
     request.selected_text ?? (found.range ? sliceRange(reading.sourceText.text, found.range) : '')
@@ -103,6 +103,7 @@ async function describeRecorded(
   version: StoredVersion,
   touched: readonly StoredTarget[],
   sources: readonly EvidenceSource[],
+  ofWholeSection: boolean,
 ): Promise<TracedSource[]> {
   if (!version.runId || touched.length === 0) return []
   const byTarget = Map.groupBy(await listCitations(db, version.runId), ({ targetKey }) => targetKey)
@@ -115,7 +116,7 @@ async function describeRecorded(
       return [describeEvidence(source, evidence, { basis: 'recorded', state })]
     }),
   )
-  return withoutTwins(described)
+  return withoutTwins(described, ofWholeSection)
 }
 
 async function describeRetrieved(
@@ -180,19 +181,29 @@ function describeEvidence(
   }
 }
 
-/** Several cells of one row, or twice the same words, are one card with all marks. */
-function withoutTwins(described: readonly TracedSource[]): TracedSource[] {
-  const groups = Map.groupBy(
-    described,
-    ({ document_source_id, start_char, end_char, table }) =>
-      `${document_source_id} ${start_char} ${end_char} ${JSON.stringify(table)}`,
+/**
+ * The same words twice are one source with all marks. Of a whole section the cells of a row are
+ * one as well: a table would otherwise be as many sources as it has cells.
+ */
+function withoutTwins(described: readonly TracedSource[], ofWholeSection: boolean): TracedSource[] {
+  const groups = Map.groupBy(described, ({ document_source_id, start_char, end_char, table }) =>
+    JSON.stringify([document_source_id, start_char, end_char, ofWholeSection ? null : table]),
   )
-  return [...groups.values()].flatMap(([first, ...others]) => {
-    if (!first) return []
-    const marks = [first, ...others].flatMap((one) => one.marks)
-    const unique = new Map(marks.map((mark) => [`${mark.start}-${mark.end}`, mark]))
-    return [{ ...first, marks: [...unique.values()].toSorted((a, b) => a.start - b.start) }]
-  })
+  return [...groups.values()].flatMap(([first, ...others]) => (first ? [merge(first, others)] : []))
+}
+
+/** Where several columns come together, no column is named. */
+function merge(first: TracedSource, others: readonly TracedSource[]): TracedSource {
+  const all = [first, ...others]
+  const marks = new Map(
+    all.flatMap((one) => one.marks).map((mark) => [`${mark.start}-${mark.end}`, mark]),
+  )
+  const columns = new Set(all.map(({ table }) => JSON.stringify(table?.column_path)))
+  return {
+    ...first,
+    table: first.table && columns.size > 1 ? { ...first.table, column_path: [] } : first.table,
+    marks: [...marks.values()].toSorted((a, b) => a.start - b.start),
+  }
 }
 
 async function markStale(

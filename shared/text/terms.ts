@@ -18,8 +18,12 @@ export function listTerms(text: string): string[] {
 export function findTerms(text: string): Term[] {
   const fold = foldText(text, { ignoreCase: true })
   const terms: Term[] = []
+  // a text repeats its words: each is split and stemmed once
+  const known = new Map<string, readonly Piece[]>()
   for (const match of fold.folded.matchAll(token)) {
-    for (const { term, start, end } of splitToken(match[0])) {
+    const pieces = known.get(match[0]) ?? splitToken(match[0])
+    known.set(match[0], pieces)
+    for (const { term, start, end } of pieces) {
       const range = { start: match.index + start, end: match.index + end }
       terms.push({ term, range: mapRangeBack(fold, range) })
     }

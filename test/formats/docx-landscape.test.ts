@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { PlacedContent } from '../../server/formats/document-input.ts'
 import { writeDocument } from '../../server/formats/write-docx.ts'
 import { findChild, type XmlElement } from '../../server/formats/xml.ts'
 import { buildDocx, paragraph } from '../support/build-docx.ts'
@@ -18,7 +19,7 @@ const portrait =
   'w:header="700" w:footer="700" w:gutter="0"/><w:pgNumType w:start="5"/><w:titlePg/></w:sectPr>'
 
 /** The page sections of what is written, and the words of the blocks in each. */
-function writeSections(body: string, contents = { '[[a]]': wide }) {
+function writeSections(body: string, contents: Record<string, PlacedContent> = { '[[a]]': wide }) {
   const headers = { rIdHeader1: paragraph('house') }
   const input = buildDocumentInput(buildDocx({ body, headers }), contents)
   const root = readPartOf(writeDocument(input).bytes)

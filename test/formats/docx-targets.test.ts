@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { listTargets } from '../../server/formats/docx-targets.ts'
 import { writeDocument } from '../../server/formats/write-docx.ts'
-import { buildDocx, cell, paragraph, run, table } from '../support/build-docx.ts'
+import { buildDocx, paragraph, run } from '../support/build-docx.ts'
 import {
   buildDocumentInput,
   writeBody,

@@ -14,7 +14,7 @@ import {
   TableOfContents,
   TextRun,
 } from 'docx'
-import { describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { PlacedContent, Placement } from '../../server/formats/document-input.ts'
 import { writeLedgerMode } from '../../server/formats/docx-ledger-mode.ts'
 import { readTemplate } from '../../server/formats/read-template.ts'
@@ -102,7 +102,7 @@ describeWith('ooxmlValidator', 'what is written has no fault that the template l
     expect(await validateDocx(write(built))).toEqual(await validateDocx(built))
   })
 
-  test('from a template without styles, and inside cells', async () => {
+  test('from a template with no style, and inside cells', async () => {
     const body = `<w:tbl><w:tblPr/><w:tblGrid><w:gridCol/></w:tblGrid>${tableRow([cell('[[all]]')])}</w:tbl>`
     const template = buildDocx({ body: body + paragraph('{{value}}'), styles: '' })
     const input = buildDocumentInput(template, {

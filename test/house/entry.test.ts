@@ -11,7 +11,13 @@ afterAll(() => rmSync(house, { recursive: true, force: true }))
 
 test('a Node that can not run TypeScript is refused in words', () => {
   const preload = join(project, 'server/require-node.js')
-  const options = ['--no-strip-types', '--import', preload, '-e', "console.log('started')"]
+  const options = [
+    '--no-experimental-strip-types',
+    '--import',
+    preload,
+    '-e',
+    "console.log('started')",
+  ]
   const { status, stdout, stderr } = spawnSync(process.execPath, options, { encoding: 'utf8' })
   expect(status).toBe(1)
   expect(stderr).toContain('Sourcewright needs Node 22.18 or newer')

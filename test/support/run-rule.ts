@@ -1,15 +1,22 @@
 import type { SearchedEvidence } from '../../server/domain/evidence.ts'
 import { parseRule } from '../../server/domain/rules/parse-rule.ts'
+import type { DocumentSoFar } from '../../server/domain/rules/rule-kind.ts'
 import { findRuleKind } from '../../server/domain/rules/rule-kinds.ts'
 import { validateRule } from '../../server/domain/rules/validate-rule.ts'
-import type { DraftBlock, DraftSentence, DraftTable, RuleResult } from '../../shared/model/draft.ts'
-import type { Gap } from '../../shared/model/draft.ts'
+import type {
+  DraftBlock,
+  DraftSentence,
+  DraftTable,
+  Gap,
+  RuleResult,
+} from '../../shared/model/draft.ts'
 
 /** Chooses and composes as the pipeline does. @throws Error for a rule with mistakes. */
 export function runRule(
   text: string,
   evidence: SearchedEvidence,
   isWholeParagraph = true,
+  document?: DocumentSoFar,
 ): RuleResult {
   const parsed = parseRule(`[[rule ${text}]]`)
   if (parsed.outcome === 'failed') throw new Error(`${parsed.expected}, not ${parsed.found}`)
@@ -17,7 +24,11 @@ export function runRule(
   const [mistake] = validateRule(parsed.rule, isWholeParagraph)
   if (!kind || mistake) throw new Error(mistake?.message)
   const choice = kind.choose(parsed.rule, evidence)
-  return kind.compose(parsed.rule, choice, evidence, { isWholeParagraph, asOf: '2024-01-31' })
+  return kind.compose(parsed.rule, choice, evidence, {
+    isWholeParagraph,
+    asOf: '2024-01-31',
+    ...(document && { document }),
+  })
 }
 
 /** @throws Error for a gap. */

@@ -1,10 +1,9 @@
-import type { DraftTable } from '../../../shared/model/draft.ts'
 import type { Rule } from '../../../shared/model/template.ts'
 import type { SourceRole } from '../../../shared/model/vocabulary.ts'
 import { createTableViewer, listChosenTables } from '../evidence-tables.ts'
 import { chooseTables } from './choose-tables.ts'
-import { composeTable } from './compose-table.ts'
-import { gapResult } from './gap.ts'
+import { composeTable, type TableOptions } from './compose-table.ts'
+import { createGap, gapResult } from './gap.ts'
 import type { RuleKind } from './rule-kind.ts'
 import {
   findValue,
@@ -31,15 +30,20 @@ export const appendRule: RuleKind = {
   choose: (rule, evidence) => chooseTables(listTexts(rule, 'number'), evidence, rolesOf(rule)),
   compose(_rule, choice, evidence) {
     const view = createTableViewer()
-    const content = listChosenTables(evidence, choice.chosen).flatMap((table): DraftTable[] => {
-      const composed = composeTable(table, view(table), whole)
-      return composed.outcome === 'composed' ? [composed.table] : []
-    })
-    return content.length > 0 ? { outcome: 'filled', content } : gapResult(choice)
+    const composed = listChosenTables(evidence, choice.chosen).map((table) =>
+      composeTable(table, view(table), whole),
+    )
+    const failure = composed.find((one) => one.outcome === 'failed')
+    if (composed.length === 0) return gapResult(choice)
+    if (failure) {
+      return { outcome: 'gap', gap: createGap('no_match', failure.message, choice.searched) }
+    }
+    const content = composed.flatMap((one) => (one.outcome === 'composed' ? [one.table] : []))
+    return { outcome: 'filled', content }
   },
 }
 
-const whole = {
+const whole: TableOptions = {
   columns: [],
   condition: undefined,
   relabels: [],

@@ -1,4 +1,4 @@
-import type { RuleResult } from '../../../shared/model/draft.ts'
+import type { Draft, RuleResult } from '../../../shared/model/draft.ts'
 import type { RuleChoice } from '../../../shared/model/outline.ts'
 import type { Rule, RuleValue } from '../../../shared/model/template.ts'
 import type { SourceRole } from '../../../shared/model/vocabulary.ts'
@@ -19,6 +19,16 @@ export type ComposeContext = {
   readonly isWholeParagraph: boolean
   /** ISO 8601 date that "today" means in this run. */
   readonly asOf: string
+  /** What has been composed of the document; absent where it is composed rule by rule. */
+  readonly document?: DocumentSoFar
+}
+
+/** For rules that look at the document itself: reuse, abbreviations, validation. */
+export type DocumentSoFar = {
+  /** The section of the rule; its draft holds the outputs before it. */
+  readonly sectionId: string
+  /** In any order; a section that has not been composed is not there. */
+  readonly drafts: readonly Draft[]
 }
 
 /**
@@ -30,6 +40,8 @@ export interface RuleKind {
   readonly parameters: readonly ParameterSpec[]
   /** True when the output may be more than words in a line. */
   readonly needsOwnParagraph: boolean
+  /** True when it can only be composed after the sections without such a rule. */
+  readonly needsDocument?: boolean
   /** Mistakes that the parameter table can't show, in words for the template's writer. */
   findMistakes(rule: Rule): readonly string[]
   /** Roles of which at least one source must be there before anything runs. */

@@ -1,9 +1,18 @@
+import { abbreviationsRule } from './abbreviations.ts'
+import { appendRule } from './append.ts'
 import { cellRule } from './cell.ts'
+import { computeRule } from './compute.ts'
 import { copyRule } from './copy.ts'
+import { extractRule } from './extract.ts'
 import { fixedRule } from './fixed.ts'
+import { listRule } from './list.ts'
 import { omitRule } from './omit.ts'
-import type { RuleKind } from './rule-kind.ts'
+import { reuseRule } from './reuse.ts'
 import { tableRule } from './table.ts'
+import { validationRule } from './validation.ts'
+import { whenRule } from './when.ts'
+import { summaryRule, synthesisRule } from './summary.ts'
+import type { RuleKind } from './rule-kind.ts'
 
 /** Every kind of rule that there is, in the order of rules.md. */
 export function listRuleKinds(): readonly RuleKind[] {
@@ -21,4 +30,20 @@ export function getRuleKind(name: string): RuleKind {
   return kind
 }
 
-const kinds: readonly RuleKind[] = [fixedRule, omitRule, copyRule, tableRule, cellRule]
+const kinds: readonly RuleKind[] = [
+  fixedRule,
+  omitRule,
+  copyRule,
+  extractRule,
+  tableRule,
+  cellRule,
+  listRule,
+  computeRule,
+  whenRule,
+  summaryRule,
+  synthesisRule,
+  reuseRule,
+  appendRule,
+  abbreviationsRule,
+  validationRule,
+]

@@ -1,0 +1,103 @@
+import type { GenerateRequest } from '../../shared/contract/documents.ts'
+import type { ProblemItem } from '../../shared/contract/problem.ts'
+import { Problem } from './problem.ts'
+import type { listNeededRoles } from './read-template.ts'
+import type { RunSources } from './run-sources.ts'
+
+export type NamedParts = { documentType: string; outputName: string; templateId: string }
+
+/** What every run has to name. @throws Problem `parameter_missing` with all that is absent */
+export function checkPresent(request: GenerateRequest): NamedParts {
+  const templateId = request.template_id ?? request.generic_mrt_id
+  const outputName = request.output_name?.trim().replace(/\.docx$/i, '')
+  const errors = [
+    ...(request.document_type ? [] : [missing('document_type')]),
+    ...(templateId ? [] : [missing('template_id')]),
+    ...(outputName ? [] : [missing('output_name')]),
+  ]
+  if (request.document_type && templateId && outputName) {
+    return { documentType: request.document_type, outputName, templateId }
+  }
+  const names = errors.map(({ loc }) => loc.at(-1)).join(', ')
+  throw new Problem('parameter_missing', `Missing: ${names}.`, { errors })
+}
+
+/** @throws Problem `template_invalid` with every mistake */
+export function checkTemplate(
+  errors: readonly { message: string; sectionId: string; ruleId: string | null }[],
+): void {
+  if (errors.length === 0) return
+  throw new Problem(
+    'template_invalid',
+    `The template has ${errors.length} mistakes; none of it was run.`,
+    {
+      errors: errors.map(({ message, sectionId, ruleId }) => ({
+        loc: ['template', sectionId, ...(ruleId ? [ruleId] : [])],
+        msg: message,
+        type: 'template_invalid',
+      })),
+    },
+  )
+}
+
+/** @throws Problem `section_unknown` */
+export function checkSections(
+  selected: readonly string[] | undefined,
+  known: readonly string[],
+): void {
+  const errors = (selected ?? []).flatMap((id, index) =>
+    known.includes(id)
+      ? []
+      : [
+          {
+            loc: ['body', 'selected_section_ids', index],
+            msg: `no section "${id}"`,
+            type: 'section_unknown',
+          },
+        ],
+  )
+  if (errors.length === 0) return
+  throw new Problem(
+    'section_unknown',
+    `The template has no such section; it has: ${known.join('; ')}.`,
+    {
+      errors,
+    },
+  )
+}
+
+/** @throws Problem `file_unknown`, or `parameter_missing` for none at all */
+export function checkSources({ pinned, errors }: RunSources): void {
+  if (errors.length > 0) {
+    throw new Problem('file_unknown', errors.map(({ msg }) => msg).join('; '), { errors })
+  }
+  if (pinned.length > 0) return
+  throw new Problem('parameter_missing', 'The document set holds no source, and none was named.', {
+    errors: [missing('sources')],
+  })
+}
+
+/**
+ * Only when every role is known: a source that is still being read is judged in the run.
+ * @throws Problem `role_missing`
+ */
+export function checkRoles(sources: RunSources, needed: ReturnType<typeof listNeededRoles>): void {
+  if (sources.roles.includes(null)) return
+  const absent = needed.filter(({ role }) => !sources.roles.includes(role))
+  if (absent.length === 0) return
+  throw new Problem(
+    'role_missing',
+    `No source has the role ${absent.map(({ role }) => role).join(', ')}, which the template needs.`,
+    {
+      errors: absent.map(({ role, rules }) => ({
+        loc: ['body', 'sources'],
+        msg: `no source of role "${role}", which rules ${rules.join(', ')} need`,
+        type: 'role_missing',
+      })),
+    },
+  )
+}
+
+function missing(name: string): ProblemItem {
+  return { loc: ['body', name], msg: 'is required', type: 'missing' }
+}

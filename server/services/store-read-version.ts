@@ -1,0 +1,42 @@
+import type { Transaction } from 'kysely'
+import type { SourceText } from '../../shared/model/source-text.ts'
+import { insertVersion } from '../db/document-versions.ts'
+import { insertSourceText } from '../db/source-texts.ts'
+import type { Database } from '../db/tables.ts'
+import { segment, segmenterVersion } from '../domain/segment.ts'
+import type { Dependencies } from './dependencies.ts'
+
+/** A version of a generated or local document, whose text was read before it is stored. */
+export type ReadVersion = {
+  readonly documentId: string
+  readonly number: number
+  readonly fileName: string
+  readonly mimeType: string
+  readonly blobHash: string
+  readonly sizeBytes: number
+  /** The run whose citations it bears; null without one. */
+  readonly runId: string | null
+  readonly sourceText: SourceText
+  readonly warnings: readonly string[]
+}
+
+/** Stores the version with its text. @returns the version's id */
+export async function storeReadVersion(
+  trx: Transaction<Database>,
+  { newId }: Pick<Dependencies, 'newId'>,
+  version: ReadVersion,
+  createdAt: string,
+): Promise<string> {
+  const { sourceText, ...file } = version
+  const id = newId()
+  await insertVersion(trx, { ...file, id, status: 'completed', error: null, createdAt })
+  await insertSourceText(trx, {
+    id: newId(),
+    documentVersionId: id,
+    sourceText,
+    passages: segment(sourceText),
+    segmenterVersion,
+    createdAt,
+  })
+  return id
+}

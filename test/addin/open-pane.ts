@@ -1,0 +1,98 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import {
+  chromium,
+  type Browser,
+  type BrowserContextOptions,
+  type FrameLocator,
+  type Page,
+} from 'playwright-core'
+
+const root = join(import.meta.dirname, '../..')
+
+/** Where the screenshots of this run go, to be looked at. */
+export const screenshotFolder = mkdtempSync(join(tmpdir(), 'sourcewright-pane-'))
+
+export function buildPane(): void {
+  const args = ['--import', './server/require-node.js', 'scripts/build-pane.ts', '--if-stale']
+  execFileSync(process.execPath, args, { cwd: root, stdio: 'ignore' })
+}
+
+export function launchBrowser(executablePath: string): Promise<Browser> {
+  const flags =
+    '--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync'
+  return chromium.launch({ executablePath, args: flags.split(' ') })
+}
+
+/** A page with what went wrong in it: errors, and what the page's policy refused, frames included. */
+export type WatchedPage = {
+  readonly page: Page
+  readonly faults: readonly string[]
+  readonly requests: readonly string[]
+}
+
+export async function openPage(
+  browser: Browser,
+  options: BrowserContextOptions = {},
+): Promise<WatchedPage> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options })
+  const page = await context.newPage()
+  page.setDefaultTimeout(15_000)
+  const faults: string[] = []
+  const requests: string[] = []
+  page.on('console', (message) => {
+    if (message.type() === 'error') faults.push(message.text())
+  })
+  page.on('pageerror', (error) => faults.push(String(error)))
+  page.on('request', (request) => requests.push(request.url()))
+  return { page, faults, requests }
+}
+
+/** The frame that holds the rendered document. */
+export function documentFrame(page: Page): FrameLocator {
+  return page.frameLocator('#document iframe')
+}
+
+/** Draws the pointer over `words`, which stand in one rendered paragraph. */
+export async function selectWords(page: Page, words: string): Promise<void> {
+  const paragraph = documentFrame(page).locator('p').filter({ hasText: words }).first()
+  await paragraph.scrollIntoViewIfNeeded()
+  const ends = await paragraph.evaluate(findEnds, words)
+  const frame = await page.locator('#document iframe').boundingBox()
+  if (!frame) throw new Error('the document is not shown')
+  await page.mouse.move(frame.x + ends.from.x, frame.y + ends.from.y)
+  await page.mouse.down()
+  await page.mouse.move(frame.x + ends.to.x, frame.y + ends.to.y, { steps: 6 })
+  await page.mouse.up()
+}
+
+type Point = { readonly x: number; readonly y: number }
+
+/** Runs in the page: the points at both ends of the words, in the frame's own pixels. */
+function findEnds(paragraph: Element, words: string): { from: Point; to: Point } {
+  const walker = paragraph.ownerDocument.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT)
+  const places: { node: Node; offset: number }[] = []
+  while (walker.nextNode()) {
+    const node = walker.currentNode
+    for (let offset = 0; offset < (node.nodeValue ?? '').length; offset++) {
+      places.push({ node, offset })
+    }
+  }
+  const start = (paragraph.textContent ?? '').indexOf(words)
+  const boxOf = (index: number) => {
+    const place = places[index]
+    if (!place) throw new Error('the words are not in the paragraph')
+    const range = paragraph.ownerDocument.createRange()
+    range.setStart(place.node, place.offset)
+    range.setEnd(place.node, place.offset + 1)
+    return range.getBoundingClientRect()
+  }
+  const first = boxOf(start)
+  const last = boxOf(start + words.length - 1)
+  return {
+    from: { x: first.left + 0.5, y: first.top + first.height / 2 },
+    to: { x: last.right - 0.5, y: last.top + last.height / 2 },
+  }
+}
