@@ -1,5 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
+import { Socket } from 'node:net'
 import { join } from 'node:path'
 import PQueue from 'p-queue'
 import type { ReadResult, RefusalCode } from '../../shared/model/source-text.ts'
@@ -31,7 +32,7 @@ export function createReaderProcess(limits: ReaderLimits): Reader & { close(): P
   const idle: Child[] = []
   const ask = (request: ReaderRequest) =>
     turns.add(async () => {
-      const child = idle.pop() ?? startChild(limits)
+      const child = takeUsable(idle) ?? startChild(limits)
       const result = await readIn(child, request, limits)
       if (child.isUsable() && child.reads < filesPerChild) idle.push(child)
       else child.end()
@@ -51,30 +52,55 @@ export function createReaderProcess(limits: ReaderLimits): Reader & { close(): P
   }
 }
 
+/** A child may have ended while it waited. */
+function takeUsable(idle: Child[]): Child | undefined {
+  let child = idle.pop()
+  while (child && !child.isUsable()) child = idle.pop()
+  return child
+}
+
 type Child = {
   readonly process: ChildProcess
   reads: number
   isUsable(): boolean
+  /** The end of what the child wrote on standard error: a heap that is full says so there only. */
+  lastWords(): string
   end(): void
 }
+
+/** Megabytes of a new child without any file: its heap may grow by the rest. */
+const emptyChildMegabytes = 128
+const lastWordsLength = 4096
 
 function startChild({ entry, maximumMegabytes }: ReaderLimits): Child {
   const process_ = fork(entry ?? join(import.meta.dirname, 'reader-main.ts'), [], {
     serialization: 'advanced',
-    execArgv: [`--max-old-space-size=${maximumMegabytes}`],
+    execArgv: [`--max-old-space-size=${Math.max(maximumMegabytes - emptyChildMegabytes, 64)}`],
     // nothing of the server's environment: a file that takes the child over finds no secret there
     env: { NODE_OPTIONS: '', PATH: process.env['PATH'] ?? '' },
-    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   })
-  process_.unref()
-  process_.channel?.unref()
+  let lastWords = ''
+  process_.stderr?.on('data', (words: Buffer) => {
+    lastWords = (lastWords + words.toString('latin1')).slice(-lastWordsLength)
+  })
+  unrefChild(process_)
   return {
     process: process_,
     reads: 0,
     isUsable: () =>
       process_.exitCode === null && process_.signalCode === null && process_.connected,
+    lastWords: () => lastWords,
     end: () => process_.kill('SIGKILL'),
   }
+}
+
+/** A child that waits for a file keeps no process alive. */
+function unrefChild(child: ChildProcess): void {
+  child.unref()
+  child.channel?.unref()
+  const { stderr } = child
+  if (stderr instanceof Socket) stderr.unref()
 }
 
 function readIn(
@@ -85,38 +111,54 @@ function readIn(
   const { process: process_ } = child
   child.reads += 1
   return new Promise((resolve) => {
+    let isSettled = false
     const settle = (result: ReaderAnswer['result'], isOver: boolean) => {
+      // a late word of the watchdog must not end the child that reads the next file by now
+      if (isSettled) return
+      isSettled = true
       stopWatching()
       process_.off('message', onMessage)
-      process_.off('exit', onExit)
+      process_.off('close', onExit)
       process_.off('error', onExit)
       process_.channel?.unref()
       if (isOver) child.end()
       resolve(result)
     }
     const onMessage = (answer: ReaderAnswer) => settle(answer.result, false)
-    const onExit = () => settle(refuse('reader_crashed', 'the reader ended on this file'), true)
+    const onExit = () => settle(crashRefusal(child, limits), true)
     const stopWatching = watch(process_, limits, (refusal) => settle(refusal, true))
     process_.on('message', onMessage)
-    process_.on('exit', onExit)
+    // standard error is complete when the child is closed, not yet when it has ended
+    process_.on('close', onExit)
     process_.on('error', onExit)
     process_.channel?.ref()
     process_.send(request, (error) => error && onExit())
   })
 }
 
+function crashRefusal(child: Child, limits: ReaderLimits): Refused {
+  return /out of memory|heap limit/i.test(child.lastWords())
+    ? outOfMemory(limits)
+    : refuse('reader_crashed', 'the reader ended on this file')
+}
+
+function outOfMemory({ maximumMegabytes }: ReaderLimits): Refused {
+  return refuse('out_of_memory', `reading took more than ${maximumMegabytes} MB of memory`)
+}
+
 /** The watchdog; WASM memory and buffers escape a heap limit, so resident memory is what counts. */
 function watch(
   { pid }: ChildProcess,
-  { maximumSeconds, maximumMegabytes }: ReaderLimits,
+  limits: ReaderLimits,
   onLimit: (refusal: Refused) => void,
 ): () => void {
+  const { maximumSeconds, maximumMegabytes } = limits
   const tooLong = `reading took longer than ${maximumSeconds} s`
   const timer = setTimeout(() => onLimit(refuse('timeout', tooLong)), maximumSeconds * 1000)
   const memory = setInterval(() => {
     void findResidentMegabytes(pid).then((megabytes) => {
       if (megabytes === undefined || megabytes <= maximumMegabytes) return
-      onLimit(refuse('out_of_memory', `reading took more than ${maximumMegabytes} MB of memory`))
+      onLimit(outOfMemory(limits))
     })
   }, watchEveryMilliseconds)
   return () => {

@@ -1,9 +1,12 @@
 import type { HeadingBlock, SourceText } from '../../shared/model/source-text.ts'
 import { sliceRange } from '../../shared/text/range.ts'
+import { splitPath } from './cell-address.ts'
 
 /** A heading with everything below it up to the next one of the same or a higher level. */
 export type HeadingSection = {
   readonly title: string
+  /** Titles from the outermost heading to its own. */
+  readonly path: readonly string[]
   /** Indexes in `blocks`: of the heading, and of the first block that is not below it any more. */
   readonly heading: number
   readonly end: number
@@ -11,41 +14,39 @@ export type HeadingSection = {
 
 export type HeadingSearch = {
   readonly sections: readonly HeadingSection[]
-  /** Titles that contain a name which more than one heading contains and none equals. */
+  /** Paths of the headings that fit a name which fits more than one. */
   readonly ambiguous: readonly string[]
 }
 
 /**
- * Sections whose heading is one of the names: case, numbers before it and punctuation don't count.
- * A name that no heading equals may stand in exactly one. Text order; no section twice.
+ * Sections with text whose heading is one of the names: case, numbers before it and punctuation
+ * don't count. A name that no heading equals may stand inside exactly one. "DAD > Background" tells
+ * twins apart by a heading above them. Text order; no section twice.
  */
 export function findHeadings(sourceText: SourceText, names: readonly string[]): HeadingSearch {
-  const all = listHeadings(sourceText)
+  const all = listHeadings(sourceText).filter((section) => hasProse(sourceText, section))
   const found = new Set<HeadingSection>()
   const ambiguous: string[] = []
-  for (const name of names.map(foldHeading).filter((folded) => folded !== '')) {
-    const equal = all.filter(({ title }) => foldHeading(title) === name)
-    const containing = all.filter(({ title }) => ` ${foldHeading(title)} `.includes(` ${name} `))
-    const matches = equal.length > 0 ? equal : containing.length === 1 ? containing : []
-    for (const match of matches) found.add(match)
-    if (matches.length === 0) ambiguous.push(...containing.map(({ title }) => title))
+  for (const name of names) {
+    const matches = findByName(all, splitPath(name).map(foldHeading))
+    const [match] = matches
+    if (match && matches.length === 1) found.add(match)
+    else ambiguous.push(...matches.map(({ path }) => path.slice(-2).join(' > ')))
   }
   return { sections: all.filter((section) => found.has(section)), ambiguous }
 }
 
 export function listHeadings(sourceText: SourceText): readonly HeadingSection[] {
   const { blocks, text } = sourceText
-  return blocks.flatMap((block, heading) =>
-    block.kind === 'heading'
-      ? [
-          {
-            title: sliceRange(text, block.range).replace(/\s+/g, ' '),
-            heading,
-            end: findEnd(sourceText, block, heading),
-          },
-        ]
-      : [],
-  )
+  const open: { level: number; title: string }[] = []
+  return blocks.flatMap((block, heading) => {
+    if (block.kind !== 'heading') return []
+    const title = sliceRange(text, block.range).replace(/\s+/g, ' ')
+    while ((open.at(-1)?.level ?? 0) >= block.level) open.pop()
+    open.push({ level: block.level, title })
+    const path = open.map((one) => one.title)
+    return [{ title, path, heading, end: findEnd(sourceText, block, heading) }]
+  })
 }
 
 /** "3.1. Summary of Study Design:" → "summary of study design". */
@@ -55,6 +56,35 @@ export function foldHeading(title: string): string {
     .replace(/^\s*\d+(?:\.\d+)*\.?(?=\s)/, '')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
+}
+
+/** Those that equal the name, else those that contain it. */
+function findByName(
+  all: readonly HeadingSection[],
+  name: readonly string[],
+): readonly HeadingSection[] {
+  const last = name.at(-1) ?? ''
+  if (last === '') return []
+  const above = all.filter(({ path }) => fitsAbove(path.slice(0, -1), name.slice(0, -1)))
+  const equal = above.filter(({ title }) => foldHeading(title) === last)
+  return equal.length > 0 ? equal : above.filter(({ title }) => contains(title, last))
+}
+
+/** The named headings stand above it, in their order, others may stand between. */
+function fitsAbove(path: readonly string[], names: readonly string[]): boolean {
+  let at = 0
+  for (const title of path) if (at < names.length && contains(title, names[at] ?? '')) at += 1
+  return at === names.length
+}
+
+function contains(title: string, folded: string): boolean {
+  return ` ${foldHeading(title)} `.includes(` ${folded} `)
+}
+
+function hasProse({ blocks }: SourceText, { heading, end }: HeadingSection): boolean {
+  return blocks
+    .slice(heading + 1, end)
+    .some(({ kind }) => kind === 'paragraph' || kind === 'list_item')
 }
 
 function findEnd({ blocks }: SourceText, { level }: HeadingBlock, heading: number): number {

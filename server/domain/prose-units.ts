@@ -1,5 +1,10 @@
 import type { Block } from '../../shared/model/source-text.ts'
-import { containsRange, rangesOverlap, type TextRange } from '../../shared/text/range.ts'
+import {
+  containsRange,
+  rangesOverlap,
+  sliceRange,
+  type TextRange,
+} from '../../shared/text/range.ts'
 import { splitSentences } from '../../shared/text/sentences.ts'
 import type { EvidenceSource } from './evidence.ts'
 
@@ -8,6 +13,8 @@ export type ProseUnit = {
   readonly source: EvidenceSource
   readonly range: TextRange
 }
+
+export type ProseBlock = Extract<Block, { kind: 'paragraph' | 'list_item' }>
 
 /** Units of the blocks from `first` up to, without, `end`, in text order; never tables or headings. */
 export function listUnits(
@@ -19,21 +26,9 @@ export function listUnits(
   return blocks.slice(first, end).flatMap((block) => {
     if (block.kind === 'list_item') return [{ source, range: block.range }]
     if (block.kind !== 'paragraph') return []
-    return splitSentences(text, block.range).map((range) => ({ source, range }))
+    return splitBlock(text, block.range).map((range) => ({ source, range }))
   })
 }
-
-/** Units that begin in the range: a unit belongs to one passage only. */
-export function listUnitsIn(source: EvidenceSource, range: TextRange): readonly ProseUnit[] {
-  const { blocks } = source.sourceText
-  const first = blocks.findIndex((block) => rangesOverlap(block.range, range))
-  if (first < 0) return []
-  const behind = blocks.findIndex((block, index) => index > first && block.range.start >= range.end)
-  const units = listUnits(source, first, behind < 0 ? blocks.length : behind)
-  return units.filter((unit) => unit.range.start >= range.start && unit.range.start < range.end)
-}
-
-export type ProseBlock = Extract<Block, { kind: 'paragraph' | 'list_item' }>
 
 /** Sentences of what a range covers, block by block; a range may be more or less than a unit. */
 export function listSentences(
@@ -44,8 +39,31 @@ export function listSentences(
   return blocks.filter(isProse).flatMap((block) => {
     if (!rangesOverlap(block.range, range)) return []
     const inside = containsRange(range, block.range) ? block.range : intersect(block.range, range)
-    return splitSentences(text, inside).map((sentence) => ({ block, range: sentence }))
+    return splitBlock(text, inside).map((sentence) => ({ block, range: sentence }))
   })
+}
+
+/** A bracket that a full stop seems to end goes on: "(see Section 3.10.3. Study Extensions)". */
+function splitBlock(text: string, range: TextRange): readonly TextRange[] {
+  const joined: TextRange[] = []
+  for (const sentence of splitSentences(text, range)) {
+    const last = joined.at(-1)
+    if (last && isOpen(sliceRange(text, last)) && isClosing(sliceRange(text, sentence))) {
+      joined[joined.length - 1] = { start: last.start, end: sentence.end }
+    } else {
+      joined.push(sentence)
+    }
+  }
+  return joined
+}
+
+function isOpen(sentence: string): boolean {
+  return sentence.lastIndexOf('(') > sentence.lastIndexOf(')')
+}
+
+function isClosing(sentence: string): boolean {
+  const close = sentence.indexOf(')')
+  return close >= 0 && !sentence.slice(0, close).includes('(')
 }
 
 function isProse(block: Block): block is ProseBlock {

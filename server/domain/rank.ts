@@ -1,6 +1,7 @@
 import { listTerms } from '../../shared/text/terms.ts'
 import type { CandidatePassage, CandidateSet, FieldCounts } from './candidates.ts'
 import type { EvidenceSource, RankedPassage } from './evidence.ts'
+import { weighFrequency } from './term-weights.ts'
 
 /**
  * The best passages for a query, best first, by BM25F (Robertson and Zaragoza 2009, §3.6) over the
@@ -14,7 +15,9 @@ export function rank(
   limit: number,
 ): RankedPassage[] {
   const terms = [...new Set(listTerms(query))]
-  const weights = new Map(terms.map((term) => [term, inverseFrequency(set, term)]))
+  const weigh = (term: string) =>
+    weighFrequency(set.documentFrequencies.get(term) ?? 0, set.passageCount)
+  const weights = new Map(terms.map((term) => [term, weigh(term)]))
   const byId = new Map(sources.map((source) => [source.sourceTextId, source]))
   return set.candidates
     .flatMap((candidate) => {
@@ -37,15 +40,6 @@ const lengthPenalties: FieldCounts = [0.6, 0.4, 0.4, 0.4]
 
 /** Where repetition of a term stops paying. */
 const saturation = 1.2
-
-/** Robertson and Spärck Jones' weight with +1, so that no term counts negative. */
-function inverseFrequency(
-  { passageCount, documentFrequencies }: CandidateSet,
-  term: string,
-): number {
-  const frequency = documentFrequencies.get(term) ?? 0
-  return Math.log(1 + (passageCount - frequency + 0.5) / (frequency + 0.5))
-}
 
 function scoreCandidate(
   candidate: CandidatePassage,

@@ -82,20 +82,30 @@ function needs(table: DraftTable, size: number): number[] {
   )
 }
 
-/** Width at which no line of a column would wrap. */
+/** Width at which no line of a column would wrap, but for heads, which may take two lines. */
 function wishes(table: DraftTable, size: number): number[] {
-  return measureColumns(table, size, (text) => [text])
+  return measureColumns(table, size, (text, isHeader) =>
+    isHeader ? halve(text) : text.split('\n'),
+  )
+}
+
+/** The text in two lines of about the same length, or the lines that it has. */
+function halve(text: string): readonly string[] {
+  if (text.includes('\n')) return text.split('\n')
+  const cut = text.indexOf(' ', Math.floor(text.length / 2) - 1)
+  return cut < 0 ? text.split(/(?<=\s)(?=\S*$)/) : [text.slice(0, cut), text.slice(cut + 1)]
 }
 
 function measureColumns(
   table: DraftTable,
   size: number,
-  pieces: (text: string) => readonly string[],
+  pieces: (text: string, isHeader: boolean) => readonly string[],
 ): number[] {
   const widths = Array.from({ length: table.columnCount }, () => 4 * cellMargin)
   for (const { cell, column, isHeader } of listPlaced(table)) {
     if (cell.columnSpan !== 1) continue
-    const words = pieces(cell.text.trim()).map((word) => measure(word.trim(), size, isHeader))
+    const lines = pieces(cell.text.trim(), isHeader)
+    const words = lines.map((line) => measure(line.trim(), size, isHeader))
     const indent = Math.min(cell.indent * indentStep, maximumIndent)
     const wide = Math.ceil(Math.max(0, ...words)) + indent + 2 * cellMargin + slack
     widths[column] = Math.max(widths[column] ?? 0, wide)
@@ -123,10 +133,11 @@ function shareEqually(
 ): number[] | undefined {
   const [head = 0, ...others] = wished
   if (others.length === 0) return undefined
-  const headWidth = Math.max(least[0] ?? 0, Math.min(head, total * 0.45))
-  const width = (total - headWidth) / others.length
-  if (others.some((other) => other > width)) return undefined
-  return [headWidth, ...others.map(() => width)]
+  const room = total - others.length * Math.max(...others)
+  const usual = Math.max(Math.min(head, total * 0.45), total / (others.length + 1))
+  const headWidth = Math.min(usual, room)
+  if (headWidth < Math.max(least[0] ?? 0, Math.min(head, total * 0.25))) return undefined
+  return [headWidth, ...others.map(() => (total - headWidth) / others.length)]
 }
 
 /** What is left over goes where lines would wrap, or, when none does, to all in proportion. */

@@ -24,32 +24,38 @@ export function writeTable(
   block: number,
 ): XmlElement[] {
   const layout = layOutTable(table, place.room)
+  const styleId = findStyleId(context.styles, 'table', 'Table Grid')
   const elements = [
     writeCaption(captionStyleId(context.styles), table.title),
-    writeGrid(context, place, { table, block, layout }),
+    writeGrid(context, place, { table, block, layout, styleId }),
     ...writeNotes(context, place, table, block),
   ]
   if (layout.isWide) for (const one of elements) context.wide.add(one)
   return elements
 }
 
-type Grid = { readonly table: DraftTable; readonly block: number; readonly layout: TableLayout }
+type Grid = {
+  readonly table: DraftTable
+  readonly block: number
+  readonly layout: TableLayout
+  /** The template's table style; undefined for lines of our own. */
+  readonly styleId: string | undefined
+}
 
 type CellAt = { readonly cell: DraftCell; readonly row: number; readonly column: number }
 
 function writeGrid(context: WriteContext, place: BlockPlace, grid: Grid): XmlElement {
-  const styleId = findStyleId(context.styles, 'table', 'Table Grid')
   const columns = grid.layout.widths.map((width) => element('w:gridCol', { 'w:w': String(width) }))
   const rows = grid.table.rows.map((_, row) => writeRow(context, place, grid, row))
   return element('w:tbl', {}, [
-    writeTableProperties(styleId, grid.layout),
+    writeTableProperties(grid),
     element('w:tblGrid', {}, columns),
     ...rows,
   ])
 }
 
 /** Children in the order of CT_TblPr (ECMA-376 part 1 §17.4.59). */
-function writeTableProperties(styleId: string | undefined, layout: TableLayout): XmlElement {
+function writeTableProperties({ styleId, layout }: Grid): XmlElement {
   const width = layout.widths.reduce((total, one) => total + one, 0)
   const margin = `w:w="${cellMargin}" w:type="dxa"`
   const lines =
@@ -86,10 +92,14 @@ function writeCell(context: WriteContext, place: BlockPlace, grid: Grid, at: Cel
     element('w:tcW', { 'w:w': String(width), 'w:type': 'dxa' }),
     ...(cell.columnSpan > 1 ? [valued('w:gridSpan', cell.columnSpan)] : []),
     ...(needsRule(grid.table, at) ? [fragment(headerRule)] : []),
+    ...(grid.styleId === undefined ? [] : [fragment(cellMargins)]),
     ...(isHeader ? [valued('w:vAlign', 'bottom')] : []),
   ])
   return element('w:tc', {}, [properties, writeCellParagraph(context, place, grid, at)])
 }
+
+/** LibreOffice lets default paragraph borders of a document undo the margins that the table has. */
+const cellMargins = `<w:tcMar><w:left w:w="${cellMargin}" w:type="dxa"/><w:right w:w="${cellMargin}" w:type="dxa"/></w:tcMar>`
 
 const headerRule =
   '<w:tcBorders><w:bottom w:val="single" w:sz="4" w:space="0" w:color="auto"/></w:tcBorders>'

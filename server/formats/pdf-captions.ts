@@ -8,15 +8,11 @@ import {
 } from './pdf-block.ts'
 import { endsSentence, findCaptionStart, startsCaption } from './pdf-markers.ts'
 import { isShellText, isShellTable } from './pdf-table.ts'
+import { findNoteStart, findPopulation } from './table-caption.ts'
 import type { Typography } from './pdf-typography.ts'
 
 /** Blocks looked at above a table for its number and title. */
 const captionReach = 8
-const population = /^Population\s*:\s*(.+)$/i
-/** How a note begins that is set in the size of the text. */
-const noteStart =
-  /^(?:\[\w{1,3}\]\s|(?:[Nn]otes?|NOTES?)\b\s*[:.]|[Ss]ource\s*:|[Aa]bbreviations?\s*:|[*†‡§¶]|[a-e]\s(?=\p{Lu}))/u
-
 /** Gives tables their number, title, population and notes, and marks captions of figures. */
 export function findCaptions(blocks: readonly PdfBlock[], typography: Typography): void {
   for (const [index, block] of blocks.entries()) {
@@ -48,14 +44,14 @@ function takeCaption(blocks: readonly PdfBlock[], index: number, table: PdfTable
     if (/^fig/i.test(found.noun)) return
     table.number = /^table$/i.test(found.noun) ? found.number : `${found.noun} ${found.number}`
     const words = [roughText(lines[0]!).slice(found.length), ...lines.slice(1).map(roughText)]
-    table.title = words.filter((text) => text !== '' && !population.test(text)).join(' ')
+    table.title = words.filter((text) => text !== '' && !findPopulation(text)).join(' ')
     for (const block of lines) setRole(block, 'caption', table)
   }
   const said = above
     .slice(0, Math.max(start, 0) + 3)
-    .find((block) => population.test(roughText(block)))
+    .find((block) => findPopulation(roughText(block)))
   if (!said) return
-  table.population = population.exec(roughText(said))![1]!.trim()
+  table.population = findPopulation(roughText(said)) ?? ''
   setRole(said, 'caption', table)
 }
 
@@ -102,7 +98,7 @@ function takeNotes(
     const text = roughText(block)
     const isSmallPrint = firstLine(block).size < 0.92 * typography.bodySize
     if (block.role === 'heading' || startsCaption(text) || /^\d+[.)]$/.test(block.mark)) return
-    if (!isSmallPrint && !noteStart.test(text)) return
+    if (!isSmallPrint && findNoteStart(text) !== 'strong') return
     if (!isSmall && !isSmallPrint && text.length > 300) return
     setRole(block, 'table_note', table)
   }

@@ -59,7 +59,7 @@ const caption =
 export function findCaptionStart(text: string): CaptionStart | undefined {
   const found = caption.exec(text)
   if (!found?.[1] || !found[2]) return undefined
-  const number = found[2].replace(/[.:]+$/, '')
+  const number = found[2].replace(/[.:]+$/, '').replace(/[–‑]/g, '-')
   return { noun: found[1], number, length: found[0].length }
 }
 

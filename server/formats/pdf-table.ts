@@ -35,11 +35,10 @@ export function isTable(item: FlowItem): item is PdfTable {
 /** "xx", "xx.x", "x.xxx", "0.xxx", "nn.n", "N=xxx": what stands for a value in an empty layout. */
 const placeholder = /^(?:[Nn]=)?(?:[xX]{2,}(?:\.[xX]+)?|[xX]\.[xX]+|0?\.[xX]{2,}|n{2,}(?:\.n+)?)$/
 
-export function countPlaceholders(text: string): number {
-  return text.split(/[\s(),;:%[\]/<>±+-]+/).filter((token) => placeholder.test(token)).length
-}
-
-/** True when most of the value cells of the table hold placeholders. */
+/**
+ * True when most of the value cells hold placeholders. table-shape.ts asks more of a table than the
+ * rows and columns of a page's words can promise.
+ */
 export function isShellTable(table: PdfTable): boolean {
   const values = table.cells.filter((cell) => cell.column > 0 || cell.columnSpan > 1)
   const texts = values.map((cell) => cell.lines.join(' ')).filter((text) => text !== '')
@@ -50,7 +49,11 @@ export function isShellTable(table: PdfTable): boolean {
 
 /** True for a line of a layout that no table was made of. */
 export function isShellText(text: string): boolean {
-  const tokens = text.split(/\s+/).length
   const placeholders = countPlaceholders(text)
-  return placeholders >= 2 && placeholders * 3 >= tokens
+  return placeholders >= 2 && placeholders * 3 >= text.split(/\s+/).length
+}
+
+function countPlaceholders(text: string): number {
+  const tokens = text.split(/[\s(),;:%[\]/<>±+-]+/)
+  return tokens.filter((token) => placeholder.test(token)).length
 }

@@ -137,7 +137,7 @@ function writeTable(writer: Writer, block: PdfTableBlock): void {
 
 /** A page reaches to where the next one begins; a page without text is empty at that place. */
 function listPages(writer: Writer, sizes: readonly PageSize[]): Page[] {
-  const starts: number[] = new Array(sizes.length + 1).fill(writer.text.length)
+  const starts = Array.from({ length: sizes.length + 1 }, () => writer.text.length)
   for (let index = sizes.length - 1; index > 0; index--) {
     starts[index] = Math.min(writer.pageStarts[index] ?? Infinity, starts[index + 1]!)
   }

@@ -99,7 +99,7 @@ function listPages(
   pageCount: number,
   end: number,
 ): SourceText['pages'] {
-  const ends: number[] = new Array(pageCount + 1).fill(end)
+  const ends = Array.from({ length: pageCount + 1 }, () => end)
   for (let index = pageCount - 1; index > 0; index--)
     ends[index] = starts[index] ?? ends[index + 1]!
   ends[0] = 0

@@ -127,11 +127,11 @@ async function describeRetrieved(
   if (text.trim() === '') return []
   const hits = await searchPassages(deps, text, sources, candidatePassages)
   const byText = new Map(sources.map((source) => [source.sourceTextId, source]))
-  return attribute(text, sources, hits).flatMap(({ sourceTextId, range, marks, score }) => {
+  return attribute(text, sources, hits).flatMap(({ sourceTextId, range, marks, score, cell }) => {
     const source = byText.get(sourceTextId)
     if (!source) return []
     const quote = sliceRange(source.sourceText.text, range)
-    const evidence: TextEvidence = { kind: 'text', sourceTextId, range, quote, cell: null }
+    const evidence: TextEvidence = { kind: 'text', sourceTextId, range, quote, cell }
     return [
       describeEvidence(source, evidence, {
         basis: 'retrieved',

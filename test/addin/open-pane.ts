@@ -55,6 +55,12 @@ export function documentFrame(page: Page): FrameLocator {
   return page.frameLocator('#document iframe')
 }
 
+/** Types a section's title and takes the first that has it. */
+export async function chooseSection(page: Page, title: string): Promise<void> {
+  await page.getByRole('combobox', { name: 'Section' }).pressSequentially(title)
+  await page.getByRole('option', { name: title }).first().click()
+}
+
 /** Draws the pointer over `words`, which stand in one rendered paragraph. */
 export async function selectWords(page: Page, words: string): Promise<void> {
   const paragraph = documentFrame(page).locator('p').filter({ hasText: words }).first()

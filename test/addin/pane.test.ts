@@ -6,6 +6,7 @@ import { describeWith } from '../support/requirements.ts'
 import { startDemoServer, type DemoServer } from '../support/start-demo-server.ts'
 import {
   buildPane,
+  chooseSection,
   documentFrame,
   launchBrowser,
   openPage,
@@ -39,8 +40,7 @@ describeWith('chromium', 'the pane in a plain browser', (chromiumPath) => {
   it('shows the sources of a chosen section, and scrolls to it', async () => {
     const { page, faults } = await openPage(browser)
     await page.goto(paneOfReport())
-    await page.getByRole('combobox', { name: 'Section' }).fill(selection.section_id)
-    await page.getByRole('option', { name: selection.section_id }).first().click()
+    await chooseSection(page, selection.section_id)
     await page.getByRole('article').first().waitFor()
     expect(await page.getByRole('article').count()).toBeGreaterThan(0)
     const heading = documentFrame(page)
@@ -99,8 +99,7 @@ describeWith('chromium', 'the pane in a plain browser', (chromiumPath) => {
   it('goes from source to source with the arrow keys and with the buttons', async () => {
     const { page, faults } = await openPage(browser)
     await page.goto(paneOfReport())
-    await page.getByRole('combobox', { name: 'Section' }).fill(selection.section_id)
-    await page.getByRole('option', { name: selection.section_id }).first().click()
+    await chooseSection(page, selection.section_id)
     const cards = page.getByRole('article')
     await cards.nth(1).waitFor()
     await cards.first().focus()
@@ -198,8 +197,7 @@ describeWith('chromium', 'the pane in a plain browser', (chromiumPath) => {
     const viewport = { width, height: 1200 }
     const { page, faults } = await openPage(browser, { viewport, ...options })
     await page.goto(paneOfReport())
-    await page.getByRole('combobox', { name: 'Section' }).fill(selection.section_id)
-    await page.getByRole('option', { name: selection.section_id }).first().click()
+    await chooseSection(page, selection.section_id)
     await page.getByRole('article').first().waitFor()
     const overflowing = await page.evaluate(() =>
       [...document.querySelectorAll('#pane *')]

@@ -1,10 +1,4 @@
-import type {
-  Block,
-  ListItemBlock,
-  SourceText,
-  TableBlock,
-  TableCell,
-} from '../../shared/model/source-text.ts'
+import type { Block, SourceText, TableBlock, TableCell } from '../../shared/model/source-text.ts'
 
 /** A block as a test writes it; `buildSourceText` gives it its place in the text. */
 export type BlockSpec =
@@ -94,7 +88,7 @@ function addLine(built: Built, text: string): { start: number; end: number } {
 function addText(built: Built, spec: Exclude<BlockSpec, TableSpec>): void {
   const { text, ...rest } = spec
   const range = addLine(built, text)
-  built.blocks.push({ ...rest, range } as Exclude<Block, TableBlock> | ListItemBlock)
+  built.blocks.push({ ...rest, range })
 }
 
 function addTable(built: Built, spec: TableSpec): void {

@@ -68,12 +68,12 @@ function findBelowHeadings(
     const ranges = found.sections.map(({ heading, end }) => listUnits(source, heading + 1, end))
     const units = withoutTwins(ranges.flat())
     if (units.length > 0) return { units, reason: '', isAmbiguous: false, candidates: [] }
-    ambiguous.push(...found.ambiguous, ...found.sections.map(({ title }) => title))
+    ambiguous.push(...found.ambiguous)
   }
   const reason =
     ambiguous.length > 0
-      ? `more than one heading contains ${quoteAll(names)}, or no text stands below it`
-      : `no source has a heading ${quoteAll(names)}`
+      ? `more than one heading is or contains ${quoteAll(names)}`
+      : `no source has a heading ${quoteAll(names)} with text below it`
   const titles = sources.flatMap(({ sourceText }) => listHeadings(sourceText))
   const candidates =
     ambiguous.length > 0

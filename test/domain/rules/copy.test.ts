@@ -45,7 +45,32 @@ describe('copying below a heading', () => {
   test('that several contain is ambiguous and names them', () => {
     const gap = gapOf(runRule('copy heading="design"', evidence))
     expect(gap.code).toBe('ambiguous')
-    expect(gap.candidates).toEqual(['3.1. Summary of Study Design:', 'Discussion of Design'])
+    expect(gap.candidates).toEqual([
+      'Investigational Plan > 3.1. Summary of Study Design:',
+      'Investigational Plan > Discussion of Design',
+    ])
+  })
+
+  test('of one name below several headings is told apart by these', () => {
+    const twins = buildEvidence([
+      {
+        role: 'sap',
+        blocks: [
+          heading('Scale A'),
+          heading('Background', 2),
+          paragraph('Of A.'),
+          heading('Scale B'),
+          heading('Background', 2),
+          paragraph('Of B.'),
+          heading('Background', 2),
+        ],
+      },
+    ])
+    expect(textsOf(runRule('copy heading="Scale B > Background"', twins))).toEqual(['Of B.'])
+    expect(gapOf(runRule('copy heading="Background"', twins))).toMatchObject({
+      code: 'ambiguous',
+      candidates: ['Scale A > Background', 'Scale B > Background'],
+    })
   })
 
   test('that none has names what was searched and what comes near', () => {

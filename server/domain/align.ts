@@ -1,0 +1,98 @@
+import type { TextRange } from '../../shared/text/range.ts'
+import { isNumberTerm, type Term } from '../../shared/text/terms.ts'
+import type { TermWeights } from './term-weights.ts'
+
+/** How well a piece of evidence covers a sentence that may rest on it. */
+export type Alignment = {
+  /** 0 to 1. */
+  readonly score: number
+  /** Distinct terms of the sentence that the evidence has. */
+  readonly matched: number
+  /** Numbers of the sentence that the evidence lacks. */
+  readonly missingNumbers: readonly string[]
+  /** Terms of the evidence that the sentence has, too. */
+  readonly marks: readonly Term[]
+}
+
+/**
+ * Aligns a sentence with evidence: the weight of its terms that stand there, less for each number
+ * that does not and for another order. `context` holds terms that stand above the evidence (heads,
+ * captions): they count, but a number never rests on them alone.
+ */
+export function align(
+  sentence: readonly Term[],
+  evidence: readonly Term[],
+  weights: TermWeights,
+  context: ReadonlySet<string> = new Set(),
+): Alignment {
+  const there = new Map<string, Term>()
+  for (const term of evidence) {
+    const key = toKey(term.term)
+    if (!there.has(key)) there.set(key, term)
+  }
+  const wanted = new Map(sentence.map(({ term }) => [toKey(term), weights.get(term) ?? 0]))
+  const keys = [...wanted.keys()]
+  const matched = keys.filter((key) => there.has(key))
+  const numbers = keys.filter(isNumberTerm)
+  const missingNumbers = numbers.filter((number) => !there.has(number))
+  const fromContext = keys.filter(
+    (key) => !there.has(key) && !isNumberTerm(key) && context.has(key),
+  )
+  const sum = (list: readonly string[]) =>
+    list.reduce((all, key) => all + (wanted.get(key) ?? 0), 0)
+  const total = sum(keys)
+  const coverage = total === 0 ? 0 : (sum(matched) + contextShare * sum(fromContext)) / total
+  const order = judgeOrder(matched.map((key) => there.get(key)?.range.start ?? 0))
+  const marks = evidence.filter(({ term }) => wanted.has(toKey(term)))
+  const score = coverage * judgeNumbers(numbers.length, missingNumbers.length) * order
+  return { score, matched: matched.length, missingNumbers, marks }
+}
+
+/** Ranges of the marks, one for words that stand side by side. */
+export function joinMarks(text: string, marks: readonly Term[]): TextRange[] {
+  const joined: TextRange[] = []
+  for (const { range } of marks) {
+    const last = joined.at(-1)
+    const isBeside = last && !/[\p{L}\p{N}]/u.test(text.slice(last.end, range.start))
+    if (isBeside)
+      joined[joined.length - 1] = { start: last.start, end: Math.max(last.end, range.end) }
+    else joined.push(range)
+  }
+  return joined
+}
+
+/** A head says as much as a word beside the value, nearly. */
+const contextShare = 0.9
+
+/** What is left of the score when no number of the sentence stands in the evidence. */
+const withoutNumbers = 0.15
+
+/** What is left of the score when the terms stand in reverse. */
+const outOfOrder = 0.8
+
+function judgeNumbers(count: number, missing: number): number {
+  if (count === 0) return 1
+  return withoutNumbers + (1 - withoutNumbers) * (1 - missing / count) ** 2
+}
+
+/** From the share of terms that stand in the order of the sentence (longest rising run). */
+function judgeOrder(places: readonly number[]): number {
+  if (places.length < 2) return 1
+  const tails: number[] = []
+  for (const place of places) {
+    const at = tails.findIndex((tail) => tail >= place)
+    tails[at < 0 ? tails.length : at] = place
+  }
+  return outOfOrder + (1 - outOfOrder) * ((tails.length - 1) / (places.length - 1))
+}
+
+/** "two" and "2" are one; "one" is not, being a pronoun as well. */
+const spelled: ReadonlyMap<string, string> = new Map(
+  'two three four five six seven eight nine ten eleven twelv'
+    .split(' ')
+    .map((word, index) => [word, String(index + 2)]),
+)
+
+function toKey(term: string): string {
+  return spelled.get(term) ?? term
+}

@@ -1,0 +1,33 @@
+import type { ReaderAnswer, ReaderRequest } from '../../../server/adapters/reader-messages.ts'
+
+/** A reader's child that does what the name of the file asks for, as hostile files do. */
+process.on('message', ({ fileName, bytes }: ReaderRequest) => {
+  if (fileName === 'hang') for (;;);
+  if (fileName === 'fill the heap') fillHeap()
+  if (fileName === 'fill buffers') fillBuffers()
+  if (fileName === 'crash') process.kill(process.pid, 'SIGSEGV')
+  if (fileName === 'exit') process.exit(3)
+  if (fileName === 'throw') throw new Error('an error that no reader foresaw')
+  if (fileName === 'environment') answer(JSON.stringify(process.env))
+  else answer(`${process.pid} ${fileName} ${bytes.length}`)
+})
+process.on('disconnect', () => process.exit(0))
+
+function answer(reason: string): void {
+  const result = { outcome: 'refused', code: 'damaged', reason } as const
+  process.send?.({ result } satisfies ReaderAnswer)
+}
+
+function fillHeap(): never {
+  const objects: unknown[] = []
+  for (;;) objects.push({ text: [objects.length] })
+}
+
+function fillBuffers(): void {
+  const buffers: Buffer[] = []
+  const fill = () => {
+    buffers.push(Buffer.alloc(16 * 1024 * 1024, buffers.length))
+    setTimeout(fill, 5)
+  }
+  fill()
+}

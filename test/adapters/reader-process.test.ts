@@ -1,0 +1,181 @@
+import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { afterEach, describe, expect, test } from 'vitest'
+import type { ReadResult } from '../../shared/model/source-text.ts'
+import { createReaderProcess, type ReaderLimits } from '../../server/adapters/reader-process.ts'
+import { buildPdf } from '../support/build-pdf.ts'
+
+const entry = join(import.meta.dirname, 'reader-entries/misbehaving.ts')
+const limits: ReaderLimits = { maximumSeconds: 10, maximumMegabytes: 512, concurrency: 1, entry }
+const open: ReturnType<typeof createReaderProcess>[] = []
+
+function createReader(changes: Partial<ReaderLimits> = {}) {
+  const reader = createReaderProcess({ ...limits, ...changes })
+  open.push(reader)
+  return reader
+}
+
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((reader) => reader.close()))
+})
+
+/** What the misbehaving child answers when it behaves: its id, the name and the size of the file. */
+function reasonOf(result: ReadResult): string {
+  return result.outcome === 'refused' ? result.reason : 'read'
+}
+
+function childOf(result: ReadResult): string {
+  return reasonOf(result).split(' ')[0] ?? ''
+}
+
+const noBytes = new Uint8Array()
+
+describe('the watchdog', () => {
+  test('ends a child that takes too long, and the next file gets a fresh one', async () => {
+    const reader = createReader({ maximumSeconds: 1 })
+    const before = await reader.readSource(noBytes, 'first')
+    const hanging = await reader.readSource(noBytes, 'hang')
+    const after = await reader.readSource(noBytes, 'second')
+    expect(hanging).toMatchObject({ outcome: 'refused', code: 'timeout' })
+    expect(reasonOf(hanging)).toContain('1 s')
+    expect(reasonOf(after)).toContain('second')
+    expect(childOf(after)).not.toBe(childOf(before))
+    expect(existsSync(`/proc/${childOf(before)}/fd`)).toBe(false)
+  })
+
+  test('ends a child whose buffers outgrow the limit, which no heap limit sees', async () => {
+    const reader = createReader({ maximumMegabytes: 256 })
+    const result = await reader.readSource(noBytes, 'fill buffers')
+    expect(result).toMatchObject({ outcome: 'refused', code: 'out_of_memory' })
+    expect(reasonOf(result)).toContain('256 MB')
+    expect(reasonOf(await reader.readSource(noBytes, 'next'))).toContain('next')
+  })
+
+  test('names a full heap for what it is, not for a crash', async () => {
+    const reader = createReader({ maximumMegabytes: 200 })
+    const result = await reader.readSource(noBytes, 'fill the heap')
+    expect(result).toMatchObject({ outcome: 'refused', code: 'out_of_memory' })
+    expect(reasonOf(await reader.readSource(noBytes, 'next'))).toContain('next')
+  })
+
+  test.each(['crash', 'exit', 'throw'])(
+    'answers for a child that ends by itself (%s), and goes on with the next file',
+    async (name) => {
+      const reader = createReader()
+      const result = await reader.readSource(noBytes, name)
+      expect(result).toMatchObject({ outcome: 'refused', code: 'reader_crashed' })
+      expect(reasonOf(await reader.readSource(noBytes, 'next'))).toContain('next')
+    },
+  )
+})
+
+describe('the children', () => {
+  test('are used again, and replaced after some files', async () => {
+    const reader = createReader()
+    const children: string[] = []
+    for (let file = 0; file < 60; file++) {
+      children.push(childOf(await reader.readSource(noBytes, `file ${file}`)))
+    }
+    expect(new Set(children.slice(0, 50)).size).toBe(1)
+    expect(new Set(children).size).toBe(2)
+  })
+
+  test('read as many files at a time as they are children, in the order in which files came', async () => {
+    const reader = createReader({ concurrency: 2 })
+    const finished: string[] = []
+    const results = await Promise.all(
+      ['a', 'b', 'c', 'd', 'e', 'f'].map(async (name) => {
+        const result = await reader.readSource(noBytes, name)
+        finished.push(name)
+        return result
+      }),
+    )
+    expect(new Set(results.map(childOf)).size).toBe(2)
+    expect(results.map((result) => reasonOf(result).split(' ')[1])).toEqual([
+      'a',
+      'b',
+      'c',
+      'd',
+      'e',
+      'f',
+    ])
+    expect(finished.indexOf('e')).toBeGreaterThan(finished.indexOf('a'))
+    expect(finished.indexOf('f')).toBeGreaterThan(finished.indexOf('b'))
+  })
+
+  test('get the bytes as they are', async () => {
+    const reader = createReader()
+    const bytes = Buffer.alloc(1000, 7).subarray(10, 410)
+    expect(reasonOf(await reader.readSource(bytes, 'part'))).toMatch(/ part 400$/)
+  })
+
+  test('see nothing of the environment that may be secret', async () => {
+    process.env['SOURCEWRIGHT_TEST_SECRET'] = 'hidden'
+    try {
+      const environment = reasonOf(await createReader().readSource(noBytes, 'environment'))
+      expect(environment).not.toContain('hidden')
+      expect(environment).toContain('PATH')
+    } finally {
+      delete process.env['SOURCEWRIGHT_TEST_SECRET']
+    }
+  })
+
+  test('do not keep a process alive that forgets to close them, and end with it', async () => {
+    const script = `
+      import { createReaderProcess } from ${JSON.stringify(join(import.meta.dirname, '../../server/adapters/reader-process.ts'))}
+      const reader = createReaderProcess(${JSON.stringify(limits)})
+      const result = await reader.readSource(new Uint8Array(), 'only')
+      console.log(result.reason)`
+    const { stdout } = await promisify(execFile)(
+      process.execPath,
+      ['--input-type=module-typescript', '--eval', script],
+      { timeout: 20_000 },
+    )
+    const child = Number(stdout.split(' ')[0])
+    expect(child).toBeGreaterThan(0)
+    await expect.poll(() => isRunning(child), { timeout: 5000 }).toBe(false)
+  })
+})
+
+function isRunning(child: number): boolean {
+  try {
+    return process.kill(child, 0)
+  } catch {
+    return false
+  }
+}
+
+describe('a source', () => {
+  const read = (bytes: Uint8Array, name: string) =>
+    createReader({ entry: undefined }).readSource(bytes, name)
+  const pdf = buildPdf({ pages: [{ lines: [{ text: 'A line of text.' }] }] })
+  const zip = Buffer.from('UEsFBgAAAAAAAAAAAAAAAAAAAAAAAA==', 'base64')
+
+  test('is read by what its bytes are', async () => {
+    const result = await read(pdf, 'Report.PDF')
+    expect(result).toMatchObject({ outcome: 'read' })
+    expect(result.outcome === 'read' && result.sourceText.text).toBe('A line of text.')
+  })
+
+  test.each([
+    ['report.docx', pdf, 'type_mismatch', /\.docx.*pdf/],
+    ['report.pdf', zip, 'type_mismatch', /\.pdf.*zip/],
+    ['report.pdf', new Uint8Array(), 'empty_file', /report\.pdf/],
+    ['archive.zip', zip, 'unsupported_type', /\.docx and \.pdf/],
+    ['notes.txt', Buffer.from('Words.'), 'unsupported_type', /\.docx and \.pdf/],
+    ['unknown', Uint8Array.of(1, 2, 3), 'unsupported_type', /\.docx and \.pdf/],
+  ])('that is %s with other bytes is refused', async (name, bytes, code, reason) => {
+    const result = await read(bytes, name)
+    expect(result).toMatchObject({ outcome: 'refused', code })
+    expect(reasonOf(result)).toMatch(reason)
+  })
+})
+
+test('templates and documents are read in the same children', async () => {
+  const reader = createReader({ entry: undefined })
+  const garbage = Buffer.from('PK no package')
+  expect(await reader.readTemplate(garbage)).toMatchObject({ outcome: 'refused' })
+  expect(await reader.readDocument(garbage)).toMatchObject({ outcome: 'refused' })
+})

@@ -1,0 +1,92 @@
+import { strFromU8, strToU8 } from 'fflate'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { addedLocalDocument } from '../../shared/contract/documents.ts'
+import { ledgerResponse } from '../../shared/contract/ledger.ts'
+import { sourcesResponse } from '../../shared/contract/sources.ts'
+import { readZip, writeZip } from '../../server/formats/zip.ts'
+import { createTestApp, readExample, type TestApp } from '../support/create-test-app.ts'
+import { generateExample } from '../support/run-in-app.ts'
+
+let app: TestApp
+let documentId: string
+let written: Uint8Array
+const sentence =
+  'Internal Audit tested 375 of 12,986 transactions and found 15 exceptions (4.0%) with a value of EUR 108,007.10.'
+
+beforeAll(async () => {
+  app = await createTestApp()
+  documentId = (await generateExample(app, 'audit')).documentId
+  const response = await app.request(`/api/v1/documents/${documentId}/file`)
+  written = new Uint8Array(await response.arrayBuffer())
+}, 60_000)
+afterAll(() => app.close())
+
+/** As if a writer had changed the words in Word and the pane had sent the document again. */
+const edit = (change: (xml: string) => string): Uint8Array => {
+  const parts = readZip(written)
+  const name = 'word/document.xml'
+  parts.set(name, strToU8(change(strFromU8(parts.get(name) ?? new Uint8Array()))))
+  return writeZip(parts)
+}
+const sendAgain = async (bytes: Uint8Array) => {
+  const file = { name: 'edited.docx', bytes }
+  const response = await app.upload('/api/v1/documents/local', file, { document_id: documentId })
+  expect(response.status).toBe(201)
+  return addedLocalDocument.parse(await response.json())
+}
+const trace = async (selected_text: string) => {
+  const response = await app.post('/get-sources-for-selected-text', {
+    document_id: documentId,
+    selected_text,
+  })
+  return sourcesResponse.parse(await response.json())
+}
+
+test('recorded citations are found again after a paragraph was written before them', async () => {
+  const extra =
+    '<w:p><w:r><w:t>A paragraph that the writer added at the beginning.</w:t></w:r></w:p>'
+  const added = await sendAgain(edit((xml) => xml.replace('<w:body>', `<w:body>${extra}`)))
+  expect(added.document_id).toBe(documentId)
+  const { sources, anchor } = await trace(sentence)
+  expect(anchor).toBe('intact')
+  expect(sources.length).toBeGreaterThan(1)
+  expect(sources.every(({ basis }) => basis === 'recorded')).toBe(true)
+})
+
+test('a changed digit keeps the recorded source, and says that the words were edited since', async () => {
+  await sendAgain(edit((xml) => xml.replace('found 15 exceptions', 'found 51 exceptions')))
+  const { sources } = await trace(sentence.replace('found 15', 'found 51'))
+  expect(sources[0]).toMatchObject({ basis: 'recorded', claim_state: 'edited_since_check' })
+})
+
+test('a sentence that was deleted takes its citations with it and lends them to no other', async () => {
+  await sendAgain(written)
+  const before = await readLedger()
+  await sendAgain(
+    edit((xml) => xml.replace(/<w:t[^>]*>Internal Audit tested[^<]*<\/w:t>/, '<w:t/>')),
+  )
+  const after = await readLedger()
+  expect(before.some(({ text }) => text === sentence)).toBe(true)
+  expect(after.some(({ text }) => text.includes('transactions and found'))).toBe(false)
+  for (const row of after) expect(before.some(({ target }) => target === row.target)).toBe(true)
+})
+
+test('a document from Word that was not made here has no recorded sources', async () => {
+  const bytes = await readExample('audit/sources/findings.docx')
+  const response = await app.upload('/api/v1/documents/local', { name: 'mine.docx', bytes })
+  const { document_id, document_name } = addedLocalDocument.parse(await response.json())
+  expect(document_name).toBe('mine')
+  const answer = await app.post('/get-sections-for-document', { document_id })
+  expect(answer.status).toBe(200)
+})
+
+test('anything but a .docx is refused', async () => {
+  const bytes = await readExample('audit/sources/audit-charter.pdf')
+  const response = await app.upload('/api/v1/documents/local', { name: 'mine.pdf', bytes })
+  expect(response.status).toBe(400)
+})
+
+async function readLedger() {
+  const response = await app.request(`/api/v1/documents/${documentId}/ledger`)
+  return ledgerResponse.parse(await response.json()).rows
+}

@@ -1,0 +1,139 @@
+/** What to draw on a page; coordinates are points from the page's top left corner. */
+export type PdfPageInput = {
+  readonly width?: number
+  readonly height?: number
+  /** Degrees clockwise by which a viewer turns the page: /Rotate. */
+  readonly rotate?: 0 | 90 | 180 | 270
+  readonly lines?: readonly PdfLineInput[]
+  readonly rules?: readonly PdfRuleInput[]
+}
+
+export type PdfLineInput = {
+  readonly text: string
+  /** Left end and baseline; 72 and 72 further down with each line of 14 points where they are not given. */
+  readonly x?: number
+  readonly y?: number
+  readonly size?: number
+  readonly font?: PdfFont
+  /** Degrees clockwise from upright. */
+  readonly angle?: number
+}
+
+/** A straight line from one corner to the other. */
+export type PdfRuleInput = {
+  readonly x1: number
+  readonly y1: number
+  readonly x2: number
+  readonly y2: number
+}
+
+export type PdfFont = 'regular' | 'bold' | 'italic' | 'fixed' | 'unmapped'
+
+export type PdfInput = {
+  readonly pages: readonly PdfPageInput[]
+  readonly title?: string
+  /** /PageLabels, one prefix a page. */
+  readonly pageLabels?: readonly string[]
+}
+
+const fontNames: Record<PdfFont, string> = {
+  regular: 'Helvetica',
+  bold: 'Helvetica-Bold',
+  italic: 'Helvetica-Oblique',
+  fixed: 'Courier',
+  unmapped: 'Custom',
+}
+const fonts = Object.keys(fontNames) as PdfFont[]
+
+/**
+ * A small valid PDF with the standard fonts, whose widths readers know. Text is WinAnsi: Latin-1,
+ * and the bullet. Equal inputs give equal bytes.
+ */
+export function buildPdf({ pages, title, pageLabels }: PdfInput): Uint8Array {
+  const objects: string[] = []
+  const add = (body: string) => objects.push(body)
+  const pageIds = pages.map((_, index) => firstPage + 2 * index)
+  const labels = pageLabels
+    ? `/PageLabels << /Nums [${pageLabels.map(labelEntry).join(' ')}] >>`
+    : ''
+  add(`<< /Type /Catalog /Pages 2 0 R ${labels} >>`)
+  add(
+    `<< /Type /Pages /Count ${pages.length} /Kids [${pageIds.map((id) => `${id} 0 R`).join(' ')}] >>`,
+  )
+  add(`<< /Title (${escapeText(title ?? '')}) >>`)
+  for (const font of fonts) add(fontObject(font))
+  for (const [index, page] of pages.entries()) {
+    add(pageObject(page, pageIds[index]! + 1))
+    add(streamObject(pageContent(page)))
+  }
+  return writeFile(objects)
+}
+
+/** Catalog, pages, information, fonts. */
+const firstPage = 4 + fonts.length
+
+function labelEntry(label: string, index: number): string {
+  return `${index} << /P (${escapeText(label)}) >>`
+}
+
+/** The unmapped font maps its codes to glyph names that no list knows. */
+function fontObject(font: PdfFont): string {
+  if (font !== 'unmapped') {
+    return `<< /Type /Font /Subtype /Type1 /BaseFont /${fontNames[font]} /Encoding /WinAnsiEncoding >>`
+  }
+  const names = Array.from({ length: 26 }, (_, index) => `/glyph${index}`).join(' ')
+  const procedures = Array.from({ length: 26 }, (_, index) => `/glyph${index} ${firstPage - 1} 0 R`)
+  return (
+    `<< /Type /Font /Subtype /Type3 /FontBBox [0 0 1000 1000] /FontMatrix [0.001 0 0 0.001 0 0] ` +
+    `/FirstChar 97 /LastChar 122 /Widths [${'600 '.repeat(26)}] ` +
+    `/Encoding << /Type /Encoding /Differences [97 ${names}] >> /CharProcs << ${procedures.join(' ')} >> >>`
+  )
+}
+
+function pageObject(page: PdfPageInput, contentId: number): string {
+  const { width = 612, height = 792, rotate = 0 } = page
+  const list = fonts.map((font, index) => `/${font} ${4 + index} 0 R`).join(' ')
+  return (
+    `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 ${width} ${height}] /Rotate ${rotate} ` +
+    `/Resources << /Font << ${list} >> >> /Contents ${contentId} 0 R >>`
+  )
+}
+
+function pageContent({ height = 792, lines = [], rules = [] }: PdfPageInput): string {
+  const texts = lines.map((line, index) => {
+    const { text, size = 12, font = 'regular', angle = 0, x = 72, y = 72 + 14 * index } = line
+    const cos = Math.cos((-angle * Math.PI) / 180).toFixed(5)
+    const sin = Math.sin((-angle * Math.PI) / 180).toFixed(5)
+    const matrix = `${cos} ${sin} ${-Number(sin)} ${cos} ${x} ${height - y}`
+    return `BT /${font} ${size} Tf ${matrix} Tm (${escapeText(text)}) Tj ET`
+  })
+  const strokes = rules.map(
+    ({ x1, y1, x2, y2 }) => `${x1} ${height - y1} m ${x2} ${height - y2} l S`,
+  )
+  return [...texts, ...strokes].join('\n')
+}
+
+function escapeText(text: string): string {
+  return text
+    .replace(/[\\()]/g, '\\$&')
+    .replace(/•/g, '\u0095')
+    .replace(/\u2019/g, '\u0092')
+}
+
+function streamObject(content: string): string {
+  return `<< /Length ${content.length} >>\nstream\n${content}\nendstream`
+}
+
+function writeFile(objects: readonly string[]): Uint8Array {
+  let file = '%PDF-1.7\n'
+  const offsets = objects.map((body, index) => {
+    const offset = file.length
+    file += `${index + 1} 0 obj\n${body}\nendobj\n`
+    return offset
+  })
+  const rows = offsets.map((offset) => `${String(offset).padStart(10, '0')} 00000 n \n`)
+  const trailer = `<< /Size ${objects.length + 1} /Root 1 0 R /Info 3 0 R >>`
+  const size = objects.length + 1
+  const end = `xref\n0 ${size}\n0000000000 65535 f \n${rows.join('')}trailer\n${trailer}\nstartxref\n${file.length}\n%%EOF\n`
+  return Buffer.from(file + end, 'latin1')
+}
