@@ -19,6 +19,7 @@ export async function renderDocx(bytes: Blob, target: Document): Promise<Rendere
   const options = createOptions(preview.defaultOptions.h)
   try {
     const model: unknown = await preview.parseAsync(bytes, options)
+    showLostText(model as PreviewModel)
     const nodes = await preview.renderDocument(model, options)
     target.body.replaceChildren(...nodes.map((node) => withoutActiveContent(node)))
     return describeRendering(target, listHeadingClasses(model))
@@ -28,8 +29,10 @@ export async function renderDocx(bytes: Blob, target: Document): Promise<Rendere
   }
 }
 
-function createOptions(create: Options['h']): Partial<Options> {
+/** `keepOrigin` is missing in the preview's own type. */
+function createOptions(create: Options['h']): Partial<Options> & { keepOrigin: boolean } {
   return {
+    keepOrigin: true,
     className: 'docx',
     renderChanges: false,
     renderComments: false,
@@ -40,6 +43,24 @@ function createOptions(create: Options['h']): Partial<Options> {
       return node
     },
   }
+}
+
+type PreviewModel = {
+  readonly documentPart?: { readonly _xmlDocument?: Document; parseXml?(root: Element): void }
+}
+
+/**
+ * The preview drops what stands in these elements, among it the number of a caption: simple fields,
+ * moved words, custom XML and directions (ECMA-376 part 1 §17.16.19, §17.13.5.25, §17.5.1, §17.3.2).
+ */
+const lostContainers = ['fldSimple', 'moveTo', 'customXml', 'dir', 'bdo']
+
+function showLostText({ documentPart }: PreviewModel): void {
+  const root = documentPart?._xmlDocument?.documentElement
+  if (!root || !documentPart?.parseXml) return
+  const lost = lostContainers.flatMap((name) => [...root.getElementsByTagNameNS('*', name)])
+  for (const element of lost) element.replaceWith(...element.childNodes)
+  if (lost.length > 0) documentPart.parseXml(root)
 }
 
 /** The mark of a note is the only superscript that the preview makes of a bare string. */

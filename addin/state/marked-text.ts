@@ -34,6 +34,27 @@ export function findExcerpt(text: string, marks: readonly TextRange[], length: n
   }
 }
 
+/**
+ * The rows of a quoted piece of a table, each with its cells: rows end with a line feed, cells with
+ * a tab (shared/model/source-text.ts). Undefined for a quote that is no more than one cell.
+ */
+export function findCells(text: string, range: TextRange): TextRange[][] | undefined {
+  if (!text.slice(range.start, range.end).includes('\t')) return undefined
+  return cut(text, range, '\n').map((row) => cut(text, row, '\t'))
+}
+
+function cut(text: string, range: TextRange, separator: string): TextRange[] {
+  let start = range.start
+  return text
+    .slice(range.start, range.end)
+    .split(separator)
+    .map((part) => {
+      const piece = { start, end: start + part.length }
+      start = piece.end + separator.length
+      return piece
+    })
+}
+
 /** The marks that fall into `range`, counted from its start. */
 export function shiftMarks(marks: readonly TextRange[], range: TextRange): TextRange[] {
   return marks

@@ -88,8 +88,8 @@ function startChild({ entry, maximumMegabytes }: ReaderLimits): Child {
   return {
     process: process_,
     reads: 0,
-    isUsable: () =>
-      process_.exitCode === null && process_.signalCode === null && process_.connected,
+    // a killed child looks alive until its end is reported
+    isUsable: () => !process_.killed && process_.exitCode === null && process_.connected,
     lastWords: () => lastWords,
     end: () => process_.kill('SIGKILL'),
   }

@@ -56,7 +56,16 @@ function listUnitsOf(source: EvidenceSource, passage: Passage): readonly ProseUn
     .flatMap(({ range }) => listSentences(source, range))
     .map(({ range }) => ({ source, range }))
     .filter(({ range }) => range.start >= passage.range.start && range.start < passage.range.end)
+    .filter((unit) => isStatement(unit))
 }
+
+/** "Population: Safety" has the words of many queries and says nothing. */
+function isStatement({ source, range }: ProseUnit): boolean {
+  const words = sliceRange(source.sourceText.text, range).match(/\p{L}{2,}/gu) ?? []
+  return words.length >= fewestWords
+}
+
+const fewestWords = 5
 
 function isInside(unit: ProseUnit, outer: ProseUnit): boolean {
   return unit.source === outer.source && containsRange(outer.range, unit.range)

@@ -1,7 +1,8 @@
 import { Badge, Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import { useState, type Ref } from 'react'
 import type { TracedSource } from '../../../shared/contract/sources.ts'
-import { findExcerpt, shiftMarks, splitMarks } from '../../state/marked-text.ts'
+import type { TextRange } from '../../../shared/text/range.ts'
+import { findCells, findExcerpt, shiftMarks, splitMarks } from '../../state/marked-text.ts'
 import { describePlace, findCellPlace } from '../../state/source-words.ts'
 
 export type SourceCardProps = {
@@ -71,20 +72,11 @@ function Quote({ source }: { readonly source: TracedSource }) {
   const whole = { start: 0, end: text.length }
   const excerpt = isWhole ? whole : findExcerpt(text, marks, excerptLength)
   const isCut = excerpt.start > 0 || excerpt.end < text.length
-  const pieces = splitMarks(text.slice(excerpt.start, excerpt.end), shiftMarks(marks, excerpt))
   return (
     <>
       <blockquote className={styles.quote}>
         {excerpt.start > 0 && '… '}
-        {pieces.map(({ text: words, isMarked }, index) =>
-          isMarked ? (
-            <mark key={index} className={styles.mark}>
-              {words}
-            </mark>
-          ) : (
-            <span key={index}>{words}</span>
-          ),
-        )}
+        <QuotedWords source={source} excerpt={excerpt} />
         {excerpt.end < text.length && ' …'}
       </blockquote>
       {(isCut || isWhole) && (
@@ -93,6 +85,45 @@ function Quote({ source }: { readonly source: TracedSource }) {
         </Button>
       )}
     </>
+  )
+}
+
+type QuotedWordsProps = { readonly source: TracedSource; readonly excerpt: TextRange }
+
+/** A piece of a table is shown in its cells, so that one number is not read as the next. */
+function QuotedWords({ source, excerpt }: QuotedWordsProps) {
+  const styles = useStyles()
+  const { referenced_text: text, marks, table } = source
+  const rows = table ? findCells(text, excerpt) : undefined
+  if (!rows) return <MarkedWords text={text} marks={marks} range={excerpt} />
+  return rows.map((cells, row) => (
+    <span key={row} className={styles.row}>
+      {cells.map((cell) => (
+        <span key={cell.start} className={styles.box}>
+          <MarkedWords text={text} marks={marks} range={cell} />
+        </span>
+      ))}
+    </span>
+  ))
+}
+
+type MarkedWordsProps = {
+  readonly text: string
+  readonly marks: readonly TextRange[]
+  readonly range: TextRange
+}
+
+function MarkedWords({ text, marks, range }: MarkedWordsProps) {
+  const styles = useStyles()
+  const pieces = splitMarks(text.slice(range.start, range.end), shiftMarks(marks, range))
+  return pieces.map(({ text: words, isMarked }, index) =>
+    isMarked ? (
+      <mark key={index} className={styles.mark}>
+        {words}
+      </mark>
+    ) : (
+      <span key={index}>{words}</span>
+    ),
   )
 }
 
@@ -136,6 +167,13 @@ const useStyles = makeStyles({
     margin: `${tokens.spacingVerticalS} 0 0`,
     whiteSpace: 'pre-wrap',
     lineHeight: tokens.lineHeightBase300,
+  },
+  row: { display: 'flex', flexWrap: 'wrap', gap: '2px', marginBlockEnd: '2px' },
+  box: {
+    display: 'block',
+    minHeight: tokens.lineHeightBase300,
+    padding: `0 ${tokens.spacingHorizontalXS}`,
+    border: `1px solid ${tokens.colorNeutralStroke2}`,
   },
   mark: {
     backgroundColor: tokens.colorPaletteYellowBackground2,

@@ -4,7 +4,7 @@ import type { ReaderAnswer, ReaderRequest } from '../../../server/adapters/reade
 process.on('message', ({ fileName, bytes }: ReaderRequest) => {
   if (fileName === 'hang') for (;;);
   if (fileName === 'fill the heap') fillHeap()
-  if (fileName === 'fill buffers') fillBuffers()
+  if (fileName === 'fill buffers') return fillBuffers()
   if (fileName === 'crash') process.kill(process.pid, 'SIGSEGV')
   if (fileName === 'exit') process.exit(3)
   if (fileName === 'throw') throw new Error('an error that no reader foresaw')

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { findExcerpt, shiftMarks, splitMarks } from '../../../addin/state/marked-text.ts'
+import { findCells, findExcerpt, shiftMarks, splitMarks } from '../../../addin/state/marked-text.ts'
 
 const anyMarks = fc.array(
   fc.record({ start: fc.integer({ min: -5, max: 60 }), end: fc.integer({ min: -5, max: 60 }) }),
@@ -84,5 +84,39 @@ describe('the excerpt of a long quote', () => {
       { start: 20, end: 22 },
     ]
     expect(shiftMarks(marks, { start: 10, end: 20 })).toEqual([{ start: 0, end: 4 }])
+  })
+})
+
+describe('a quoted piece of a table', () => {
+  const text = 'Note. Randomized\t60 (100%)\t\nTreated\t60\t98'
+  const range = { start: 6, end: text.length }
+
+  it('is shown in its rows and cells, the empty ones, too', () => {
+    const words = findCells(text, range)?.map((cells) =>
+      cells.map(({ start, end }) => text.slice(start, end)),
+    )
+    expect(words).toEqual([
+      ['Randomized', '60 (100%)', ''],
+      ['Treated', '60', '98'],
+    ])
+  })
+
+  it('is shown as it stands when it is one cell', () => {
+    expect(findCells(text, { start: 6, end: 16 })).toBeUndefined()
+  })
+
+  it('loses and doubles no unit but the separators', () => {
+    const anyTable = fc.stringMatching(/^[a-c\t\n]*$/)
+    fc.assert(
+      fc.property(anyTable, (any) => {
+        const rows = findCells(any, { start: 0, end: any.length }) ?? [
+          [{ start: 0, end: any.length }],
+        ]
+        const joined = rows.map((cells) =>
+          cells.map(({ start, end }) => any.slice(start, end)).join('\t'),
+        )
+        expect(joined.join('\n')).toBe(any)
+      }),
+    )
   })
 })
