@@ -89,7 +89,11 @@ function startChild({ entry, maximumMegabytes }: ReaderLimits): Child {
     process: process_,
     reads: 0,
     // a killed child looks alive until its end is reported
-    isUsable: () => !process_.killed && process_.exitCode === null && process_.connected,
+    isUsable: () =>
+      !process_.killed &&
+      process_.exitCode === null &&
+      process_.signalCode === null &&
+      process_.connected,
     lastWords: () => lastWords,
     end: () => process_.kill('SIGKILL'),
   }

@@ -17,13 +17,13 @@ export type Alignment = {
 /**
  * Aligns a sentence with evidence: the weight of its terms that stand there, less for each number
  * that does not and for another order. `context` holds terms that stand above the evidence (heads,
- * captions): they count, but a number never rests on them alone.
+ * captions, headings) with the share of a word that each counts; a number never rests on them.
  */
 export function align(
   sentence: readonly Term[],
   evidence: readonly Term[],
   weights: TermWeights,
-  context: ReadonlySet<string> = new Set(),
+  context: ReadonlyMap<string, number> = new Map(),
 ): Alignment {
   const there = new Map<string, Term>()
   for (const term of evidence) {
@@ -35,13 +35,12 @@ export function align(
   const matched = keys.filter((key) => there.has(key))
   const numbers = keys.filter(isNumberTerm)
   const missingNumbers = numbers.filter((number) => !there.has(number))
-  const fromContext = keys.filter(
-    (key) => !there.has(key) && !isNumberTerm(key) && context.has(key),
-  )
-  const sum = (list: readonly string[]) =>
-    list.reduce((all, key) => all + (wanted.get(key) ?? 0), 0)
-  const total = sum(keys)
-  const coverage = total === 0 ? 0 : (sum(matched) + contextShare * sum(fromContext)) / total
+  const total = keys.reduce((sum, key) => sum + (wanted.get(key) ?? 0), 0)
+  const held = keys.reduce((sum, key) => {
+    const share = there.has(key) ? 1 : isNumberTerm(key) ? 0 : (context.get(key) ?? 0)
+    return sum + share * (wanted.get(key) ?? 0)
+  }, 0)
+  const coverage = total === 0 ? 0 : held / total
   const order = judgeOrder(matched.map((key) => there.get(key)?.range.start ?? 0))
   const marks = evidence.filter(({ term }) => wanted.has(toKey(term)))
   const score = coverage * judgeNumbers(numbers.length, missingNumbers.length) * order
@@ -60,9 +59,6 @@ export function joinMarks(text: string, marks: readonly Term[]): TextRange[] {
   }
   return joined
 }
-
-/** A head says as much as a word beside the value, nearly. */
-const contextShare = 0.9
 
 /** What is left of the score when no number of the sentence stands in the evidence. */
 const withoutNumbers = 0.15

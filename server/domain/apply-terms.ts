@@ -12,24 +12,44 @@ export function parseTerm(entry: string): TermChange | undefined {
 
 /**
  * Replaces whole words, their plurals too, and an article that no longer fits. A term in small
- * letters also stands for its capitalised forms; one with capitals is taken as it is written.
+ * letters also stands for its capitalised forms; one with capitals is taken as it is written. All
+ * terms go over the text at once, the longer before the shorter, so that none changes what another
+ * has put.
  */
 export function applyTerms(sentence: Rewriting, terms: readonly TermChange[]): Rewriting {
-  return terms.reduce(applyTerm, sentence)
-}
-
-function applyTerm(sentence: Rewriting, { from, to }: TermChange): Rewriting {
-  const isCommon = from === from.toLowerCase()
-  const words = from.split(/\s+/).map(escapeRegExp).join('\\s+')
-  const plural = /\p{L}$/u.test(from) ? `(${pluralEnding(from)})?` : '()'
+  if (terms.length === 0) return sentence
+  const matchers = terms.toSorted((a, b) => b.from.length - a.from.length).map(createMatcher)
+  const words = matchers.map(({ source }) => source).join('|')
   const pattern = new RegExp(
-    `(?<![\\p{L}\\p{N}-])(?:(an?)(\\s+))?(${stem(words, from)})${plural}(?![\\p{L}\\p{N}])`,
-    isCommon ? 'giu' : 'gu',
+    `(?<![\\p{L}\\p{N}-])(?:(an?)(\\s+))?(${words})(?![\\p{L}\\p{N}])`,
+    'giu',
   )
-  return rewrite(sentence, 'term', pattern, (_, article, blank, word, ending) => {
-    const next = adaptCase(ending ? pluralOf(to) : to, `${word}`, isCommon)
+  return rewrite(sentence, 'term', pattern, (match, article, blank, word) => {
+    const matcher = matchers.find(({ whole }) => whole.test(`${word}`))
+    if (!matcher) return match
+    const next = matcher.replace(`${word}`)
     return article ? `${adaptArticle(article, next)}${blank}${next}` : next
   })
+}
+
+type Matcher = {
+  readonly source: string
+  /** Fits the term and nothing else. */
+  readonly whole: RegExp
+  readonly replace: (word: string) => string
+}
+
+function createMatcher({ from, to }: TermChange): Matcher {
+  const isCommon = from === from.toLowerCase()
+  const words = from.split(/\s+/).map(escapeRegExp).join('\\s+')
+  const plural = /\p{L}$/u.test(from) ? `(?:${pluralEnding(from)})?` : ''
+  const source = `${stem(words, from)}${plural}`
+  const singular = new RegExp(`^${words}$`, isCommon ? 'iu' : 'u')
+  return {
+    source,
+    whole: new RegExp(`^(?:${source})$`, isCommon ? 'iu' : 'u'),
+    replace: (word) => adaptCase(singular.test(word) ? to : pluralOf(to), word, isCommon),
+  }
 }
 
 /** "study" is matched as "stud" with "y" or "ies". */

@@ -11,7 +11,11 @@ export type SentenceUnit = {
   readonly kind: 'sentence'
   readonly range: TextRange
   readonly terms: readonly Term[]
+  readonly context: Context
 }
+
+/** Terms that stand above, with the share of a word beside that each says. */
+export type Context = ReadonlyMap<string, number>
 
 /** A row of a source's table with what its cells are called. */
 export type RowUnit = {
@@ -19,8 +23,7 @@ export type RowUnit = {
   readonly cells: readonly RowCell[]
   /** Terms of the row's cells. */
   readonly terms: readonly Term[]
-  /** Terms of heads, groups, caption and headings above them. */
-  readonly context: ReadonlySet<string>
+  readonly context: Context
 }
 
 export type RowCell = {
@@ -31,10 +34,17 @@ export type RowCell = {
   readonly reference: CellReference
 }
 
+/** A heading says what its section is about, not what each sentence says. */
+const headingShare = 0.5
+
+/** A head says as much as a word beside the value, nearly. */
+const headShare = 0.9
+
 /** What of a passage can be cited: sentences, and rows of tables that are no shells. */
 export function listUnits(sourceText: SourceText, passage: Passage): (SentenceUnit | RowUnit)[] {
   const { text, blocks } = sourceText
   const { start, end } = passage.range
+  const context = toContext(passage.headingPath, headingShare)
   return blocks
     .filter(({ range }) => range.start < end && start < range.end)
     .flatMap((block): (SentenceUnit | RowUnit)[] => {
@@ -42,7 +52,7 @@ export function listUnits(sourceText: SourceText, passage: Passage): (SentenceUn
       if (block.kind === 'heading' || block.kind === 'contents') return []
       return splitSentences(text, block.range)
         .filter((range) => start <= range.start && range.start < end)
-        .map((range) => ({ kind: 'sentence', range, terms: findTermsIn(text, range) }))
+        .map((range) => ({ kind: 'sentence', range, terms: findTermsIn(text, range), context }))
     })
 }
 
@@ -71,9 +81,16 @@ function describeRow(text: string, view: TableView, row: ViewRow, passage: Passa
       },
     ]
   })
-  const above = [...row.path, passage.caption, ...passage.headingPath].join(' ')
-  const context = new Set([...listTerms(above), ...cells.flatMap(({ heads }) => [...heads])])
+  const context = new Map([
+    ...toContext(passage.headingPath, headingShare),
+    ...toContext([...row.path, passage.caption], headShare),
+    ...cells.flatMap(({ heads }) => [...heads].map((term) => [term, headShare] as const)),
+  ])
   return { kind: 'row', cells, terms: cells.flatMap(({ terms }) => terms), context }
+}
+
+function toContext(above: readonly string[], share: number): Context {
+  return new Map(listTerms(above.join(' ')).map((term) => [term, share]))
 }
 
 function findTermsIn(text: string, range: TextRange): Term[] {

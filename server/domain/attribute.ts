@@ -53,8 +53,8 @@ export function attribute(
   )
 }
 
-/** Below this the evidence says something else; from it on it was right in 19 cases of 20. */
-const leastScore = 0.6
+/** Below this the evidence speaks of the same things and mostly says something else. */
+const leastScore = 0.75
 
 /** Evidence that covers a sentence nearly as well as the best is given, too. */
 const shareOfBest = 0.92
@@ -112,7 +112,7 @@ function attributeToSentence(
   source: AttributionSource,
   weights: TermWeights,
 ): Found[] {
-  const { score, marks } = align(terms, unit.terms, weights)
+  const { score, marks } = align(terms, unit.terms, weights, unit.context)
   if (score === 0) return []
   return [toFound(source, unit.range, marks, score, null)]
 }

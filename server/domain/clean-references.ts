@@ -7,8 +7,11 @@ import { rewrite, type Rewriting } from './rewriting.ts'
  */
 export function cleanReferences(sentence: Rewriting): Rewriting | undefined {
   if (barePatterns.some((pattern) => pattern.test(sentence.text))) return undefined
-  const opened = rewrite(cutParentheses(sentence), 'reference', openingClause, (_, letter) =>
-    letter.toUpperCase(),
+  const opened = rewrite(
+    cutParentheses(sentence),
+    'reference',
+    openingClause,
+    (_, word) => word.charAt(0).toUpperCase() + word.slice(1),
   )
   const cut = cuts.reduce((rest, pattern) => rewrite(rest, 'reference', pattern, () => ''), opened)
   return /[\p{L}\p{N}]/u.test(cut.text) ? cut : undefined
@@ -40,7 +43,7 @@ const barePatterns: readonly RegExp[] = [
     `\\s(?:is|are|was|were|(?:can|may|will)\\s+be)\\s+${says}${detail}\\s+(?:in|on|by)\\s+${reference}\\s*\\.?$`,
     'u',
   ),
-  new RegExp(`^${reference}\\s+${lists}\\s`, 'u'),
+  new RegExp(`^${reference}(?:\\s+${lists}\\s|\\.?$)`, 'u'),
   new RegExp(`\\s(?:is|are)\\s+in\\s+${reference}[^,;]{0,60}\\.$`, 'u'),
 ]
 
@@ -53,6 +56,8 @@ const cuts: readonly RegExp[] = [
   ),
   new RegExp(`[,;]?\\s+${see}\\s+${reference}(?=[.,;)]|$)`, 'gu'),
   new RegExp(`\\s+(?:in|of|per|under)\\s+${reference}`, 'gu'),
+  // "the criteria, Section 3.4, hold"
+  new RegExp(`,\\s+${reference}(?:,(?=\\s))?`, 'gu'),
   // marks such as [12] or [3, 7-9]; "a score range [1-5]" is a value
   /(?<=[\p{L})”"][.,;]?)(?<!\b(?:range|scale|score|interval|level)s?)\s*\[[1-9]\d{0,2}(?:\s*[-–,;]\s*\d{1,3})*\]/giu,
   // behind a number only at the end: "12 [26]" elsewhere is a count
@@ -60,7 +65,7 @@ const cuts: readonly RegExp[] = [
 ]
 
 const openingClause = new RegExp(
-  `^As\\s+${says}${detail}\\s+(?:in|by|under|on)\\s+${reference},\\s+(\\p{L})`,
+  `^As\\s+${says}${detail}\\s+(?:in|by|under|on)\\s+${reference},\\s+(\\p{L}+)`,
   'u',
 )
 

@@ -23,7 +23,7 @@ export function fillPlaceholder(
   if (value === undefined || value === null || value === '') {
     return { outcome: placeholder.isOptional ? 'empty' : 'missing' }
   }
-  if (typeof value === 'object') {
+  if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') {
     return {
       outcome: 'bad_value',
       reason: `"${placeholder.field}" is a list or an object, not one value`,

@@ -25,3 +25,58 @@ export function rewrite(
   })
   return { text: next, transformations: [...transformations, ...added] }
 }
+
+/**
+ * True when the stored changes, each made once, lead from a source's words to those of the document
+ * (white space folded): what a check asks of a citation. A change does not say where it was made, so
+ * every place is tried, left to right, up to a number of tries that real sentences never need.
+ */
+export function leadsTo(
+  quote: string,
+  transformations: readonly Transformation[],
+  text: string,
+): boolean {
+  const isWhole = transformations.some(({ from }) => from === quote)
+  const budget = { tries: maximumTries }
+  const start = isWhole ? quote : foldBlanks(quote)
+  return tryChanges(start, transformations, 0, foldBlanks(text), budget)
+}
+
+const maximumTries = 5000
+
+function tryChanges(
+  text: string,
+  [change, ...rest]: readonly Transformation[],
+  cursor: number,
+  wanted: string,
+  budget: { tries: number },
+): boolean {
+  if (!change) return foldBlanks(text) === wanted
+  const places = listWhole(text, change.from)
+  // passes go from left to right: a place behind the last change comes first
+  const ordered = [...places.filter((at) => at >= cursor), ...places.filter((at) => at < cursor)]
+  return ordered.some((at) => {
+    budget.tries -= 1
+    if (budget.tries < 0) return false
+    const next = text.slice(0, at) + change.to + text.slice(at + change.from.length)
+    return tryChanges(next, rest, at + change.to.length, wanted, budget)
+  })
+}
+
+function foldBlanks(text: string): string {
+  return text.replace(/\s+/g, ' ').trim()
+}
+
+/** Words are found as words: "patient" not in "outpatient". */
+function listWhole(text: string, words: string): readonly number[] {
+  const places: number[] = []
+  if (words === '') return places
+  const isWordBefore = /^[\p{L}\p{N}]/u.test(words)
+  const isWordAfter = /[\p{L}\p{N}]$/u.test(words)
+  for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + 1)) {
+    const goesOnBefore = isWordBefore && /[\p{L}\p{N}-]/u.test(text.charAt(at - 1))
+    const goesOnAfter = isWordAfter && /[\p{L}\p{N}]/u.test(text.charAt(at + words.length))
+    if (!goesOnBefore && !goesOnAfter) places.push(at)
+  }
+  return places
+}

@@ -23,14 +23,19 @@ export function writeTable(
   table: DraftTable,
   block: number,
 ): XmlElement[] {
-  const layout = layOutTable(table, place.room)
-  const styleId = findStyleId(context.styles, 'table', 'Table Grid')
+  const grid: Grid = {
+    table,
+    block,
+    layout: layOutTable(table, place.room),
+    styleId: findStyleId(context.styles, 'table', 'Table Grid'),
+    cellStyleId: findCellStyleId(context),
+  }
   const elements = [
     writeCaption(captionStyleId(context.styles), table.title),
-    writeGrid(context, place, { table, block, layout, styleId }),
+    writeGrid(context, place, grid),
     ...writeNotes(context, place, table, block),
   ]
-  if (layout.isWide) for (const one of elements) context.wide.add(one)
+  if (grid.layout.isWide) for (const one of elements) context.wide.add(one)
   return elements
 }
 
@@ -40,6 +45,8 @@ type Grid = {
   readonly layout: TableLayout
   /** The template's table style; undefined for lines of our own. */
   readonly styleId: string | undefined
+  /** The template's paragraph style for cells; undefined for its default style. */
+  readonly cellStyleId: string | undefined
 }
 
 type CellAt = { readonly cell: DraftCell; readonly row: number; readonly column: number }
@@ -118,11 +125,12 @@ function writeCellParagraph(
   at: CellAt,
 ): XmlElement {
   const { cell, row, column } = at
-  const run = writeRun(cell.text, cellRunFormat(place, grid, row))
+  const letters = cellRunFormat(place, grid, row)
+  const run = writeRun(cell.text, letters)
   const name = nameCellBookmark(place.owner, grid.block, row, column)
   const isCited = cell.citations.length > 0
   const content = isCited ? writeBookmark(context.bookmarkIds, name, [run]) : [run]
-  const properties = cellParagraphFormat(context, grid, at)
+  const properties = cellParagraphFormat(grid, at, letters)
   return element('w:p', {}, cell.text === '' && !isCited ? [properties] : [properties, ...content])
 }
 
@@ -134,22 +142,23 @@ function cellRunFormat(place: BlockPlace, { table, layout }: Grid, row: number):
   return withProperties(undefined, 'w:rPr', [...kept, ...bold, ...size])
 }
 
-function cellParagraphFormat(context: WriteContext, grid: Grid, at: CellAt): XmlElement {
+/** The mark at the paragraph's end takes the letters' size, or it would make the row higher. */
+function cellParagraphFormat(grid: Grid, at: CellAt, letters: XmlElement): XmlElement {
   const { cell, row } = at
   const left = Math.min(cell.indent * indentStep, maximumIndent)
-  const style = cellStyleId(context)
   const spacing = { 'w:before': '20', 'w:after': '20', 'w:line': '240', 'w:lineRule': 'auto' }
   return withProperties(undefined, 'w:pPr', [
-    ...(style === undefined ? [] : [valued('w:pStyle', style)]),
+    ...(grid.cellStyleId === undefined ? [] : [valued('w:pStyle', grid.cellStyleId)]),
     ...(keepsWithNext(grid.table, row) ? [element('w:keepNext')] : []),
     element('w:spacing', spacing),
     element('w:ind', { 'w:left': String(left), 'w:right': '0', 'w:firstLine': '0' }),
     valued('w:jc', isCentred(grid, at) ? 'center' : 'left'),
+    structuredClone(letters),
   ])
 }
 
 /** House templates often have a style for the words in tables. */
-function cellStyleId({ styles }: WriteContext): string | undefined {
+function findCellStyleId({ styles }: WriteContext): string | undefined {
   return (
     findStyleId(styles, 'paragraph', 'Table Text') ??
     findStyleId(styles, 'paragraph', 'Table Contents')

@@ -106,7 +106,8 @@ function writeTable(writer: Writer, block: PdfTableBlock): void {
   const cells: TableCell[] = []
   for (const [index, cell] of table.cells.entries()) {
     const before = table.cells[index - 1]
-    if (before) writer.text += before.row === cell.row ? '\t' : '\n'
+    // a row whose places all belong to cells that began above it is an empty line
+    if (before) writer.text += before.row === cell.row ? '\t' : '\n'.repeat(cell.row - before.row)
     const { text } = writer.hyphenation.join(cell.lines)
     const from = writer.text.length
     writer.text += text
@@ -120,6 +121,7 @@ function writeTable(writer: Writer, block: PdfTableBlock): void {
       indent,
     })
   }
+  writer.text += '\n'.repeat(table.rowCount - 1 - (table.cells.at(-1)?.row ?? 0))
   writer.indexes.set(block, writer.blocks.length)
   writer.blocks.push({
     kind: 'table',

@@ -24,6 +24,10 @@ describe('a sentence loses', () => {
     ['As stated in Section 3.9.1.2, the measure is kept.', 'The measure is kept.'],
     ['Criteria specified in Section 3.4.2.2 exclude patients.', 'Criteria exclude patients.'],
     ['It is adjusted as described in Section 4.3.5 of the protocol.', 'It is adjusted.'],
+    [
+      'Classes not stated in Criteria, Section 3.4.2.2, are allowed.',
+      'Classes not stated in Criteria are allowed.',
+    ],
     ['Dose is kept, see Section 2.', 'Dose is kept.'],
     ['Those who meet criteria in Section 3.4 will enter.', 'Those who meet criteria will enter.'],
   ])('%s → %s', (text, cleaned) => {
@@ -34,6 +38,7 @@ describe('a sentence loses', () => {
     'See Section 3.9.3.2.1.',
     '(See Section 4.6, Interim Analyses.)',
     'Refer to Section 3.9.1.2.',
+    'Protocol Attachment LZZT.1.',
     'For a detailed description of the composition please refer to Part II, Section 14 of the Brochure.',
     'The adjustment is described in detail in Section 4.3.5.',
     'Efficacy measures are described in Section 3.9.1.1.',

@@ -69,7 +69,7 @@ async function expectNothingTwice(data: string, documentId: string): Promise<voi
       ({ type }) =>
         type === 'section.completed' || type === 'step.completed' || type === 'run.completed',
     )
-    .map(({ type, data: of }) => `${type} ${String(of['section_id'] ?? of['step'] ?? '')}`)
+    .map(({ type, data: of }) => `${type} ${JSON.stringify(of['section_id'] ?? of['step'])}`)
   expect(done.length).toBeGreaterThan(25)
   expect(new Set(done).size).toBe(done.length)
   expect(versions.length).toBe(1)

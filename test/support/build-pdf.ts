@@ -34,6 +34,10 @@ export type PdfInput = {
   readonly title?: string
   /** /PageLabels, one prefix a page. */
   readonly pageLabels?: readonly string[]
+  /** Protected by a password that nobody knows. */
+  readonly isEncrypted?: boolean
+  /** What /Count says, where that is not the number of pages. */
+  readonly statedCount?: number
 }
 
 const fontNames: Record<PdfFont, string> = {
@@ -49,7 +53,8 @@ const fonts = Object.keys(fontNames) as PdfFont[]
  * A small valid PDF with the standard fonts, whose widths readers know. Text is WinAnsi: Latin-1,
  * and the bullet. Equal inputs give equal bytes.
  */
-export function buildPdf({ pages, title, pageLabels }: PdfInput): Uint8Array {
+export function buildPdf(input: PdfInput): Uint8Array {
+  const { pages, title, pageLabels, isEncrypted = false, statedCount = pages.length } = input
   const objects: string[] = []
   const add = (body: string) => objects.push(body)
   const pageIds = pages.map((_, index) => firstPage + 2 * index)
@@ -58,7 +63,7 @@ export function buildPdf({ pages, title, pageLabels }: PdfInput): Uint8Array {
     : ''
   add(`<< /Type /Catalog /Pages 2 0 R ${labels} >>`)
   add(
-    `<< /Type /Pages /Count ${pages.length} /Kids [${pageIds.map((id) => `${id} 0 R`).join(' ')}] >>`,
+    `<< /Type /Pages /Count ${statedCount} /Kids [${pageIds.map((id) => `${id} 0 R`).join(' ')}] >>`,
   )
   add(`<< /Title (${escapeText(title ?? '')}) >>`)
   for (const font of fonts) add(fontObject(font))
@@ -66,7 +71,7 @@ export function buildPdf({ pages, title, pageLabels }: PdfInput): Uint8Array {
     add(pageObject(page, pageIds[index]! + 1))
     add(streamObject(pageContent(page)))
   }
-  return writeFile(objects)
+  return writeFile(objects, isEncrypted)
 }
 
 /** Catalog, pages, information, fonts. */
@@ -124,7 +129,13 @@ function streamObject(content: string): string {
   return `<< /Length ${content.length} >>\nstream\n${content}\nendstream`
 }
 
-function writeFile(objects: readonly string[]): Uint8Array {
+/** ISO 32000-1 §7.6.3: no password gives these entries. */
+const unknownKey = `<${'5A'.repeat(32)}>`
+const encryption =
+  `/Encrypt << /Filter /Standard /V 1 /R 2 /Length 40 /P -4 /O ${unknownKey} /U ${unknownKey} >> ` +
+  `/ID [<00> <00>]`
+
+function writeFile(objects: readonly string[], isEncrypted: boolean): Uint8Array {
   let file = '%PDF-1.7\n'
   const offsets = objects.map((body, index) => {
     const offset = file.length
@@ -132,7 +143,8 @@ function writeFile(objects: readonly string[]): Uint8Array {
     return offset
   })
   const rows = offsets.map((offset) => `${String(offset).padStart(10, '0')} 00000 n \n`)
-  const trailer = `<< /Size ${objects.length + 1} /Root 1 0 R /Info 3 0 R >>`
+  const lock = isEncrypted ? encryption : ''
+  const trailer = `<< /Size ${objects.length + 1} /Root 1 0 R /Info 3 0 R ${lock} >>`
   const size = objects.length + 1
   const end = `xref\n0 ${size}\n0000000000 65535 f \n${rows.join('')}trailer\n${trailer}\nstartxref\n${file.length}\n%%EOF\n`
   return Buffer.from(file + end, 'latin1')

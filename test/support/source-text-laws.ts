@@ -58,3 +58,12 @@ function listTableBreaches(text: string, table: TableBlock): string[] {
   if (table.headerRowCount > table.rowCount) breaches.push('more heads than rows')
   return breaches
 }
+
+/** What it promises of a format with pages: in order, without gaps, over the whole text. */
+export function expectLawfulPages({ text, pages }: SourceText): void {
+  const ends = pages.map((page) => page.range.end)
+  expect(pages.map((page) => page.number)).toEqual(pages.map((_, index) => index + 1))
+  expect(pages.map((page) => page.range.start)).toEqual([0, ...ends.slice(0, -1)])
+  expect(pages.every(({ range }) => range.start <= range.end)).toBe(true)
+  expect(ends.at(-1)).toBe(text.length)
+}
