@@ -7,6 +7,8 @@ import { describeMachine } from './machine.ts'
 const benches: Readonly<Record<string, () => Promise<void>>> = {
   'read-pdf': async () => (await import('./read-pdf.ts')).benchReadPdf(),
   'read-docx': async () => (await import('./read-docx.ts')).benchReadDocx(),
+  accept: async () => (await import('./accept.ts')).benchAccept(),
+  study: async () => (await import('./study/run.ts')).benchStudy(),
 }
 
 const names = process.argv.slice(2)

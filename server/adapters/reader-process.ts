@@ -34,7 +34,7 @@ export function createReaderProcess(limits: ReaderLimits): Reader & { close(): P
     turns.add(async () => {
       const child = takeUsable(idle) ?? startChild(limits)
       const result = await readIn(child, request, limits)
-      if (child.isUsable() && child.reads < filesPerChild) idle.push(child)
+      if (await canReadOn(child, limits)) idle.push(child)
       else child.end()
       return result
     })
@@ -50,6 +50,13 @@ export function createReaderProcess(limits: ReaderLimits): Reader & { close(): P
       for (const child of idle.splice(0)) child.end()
     },
   }
+}
+
+/** What one file left behind in a child's memory must not be held against the next file. */
+async function canReadOn(child: Child, { maximumMegabytes }: ReaderLimits): Promise<boolean> {
+  if (!child.isUsable() || child.reads >= filesPerChild) return false
+  const megabytes = await findResidentMegabytes(child.process.pid)
+  return megabytes === undefined || megabytes < maximumMegabytes / 2
 }
 
 /** A child may have ended while it waited. */

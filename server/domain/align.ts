@@ -2,14 +2,15 @@ import type { TextRange } from '../../shared/text/range.ts'
 import { isNumberTerm, type Term } from '../../shared/text/terms.ts'
 import type { TermWeights } from './term-weights.ts'
 
+/** Terms with the share of a word that each counts, 0 to 1. */
+export type TermShares = ReadonlyMap<string, number>
+
 /** How well a piece of evidence covers a sentence that may rest on it. */
 export type Alignment = {
   /** 0 to 1. */
   readonly score: number
-  /** Distinct terms of the sentence that the evidence has. */
-  readonly matched: number
-  /** Numbers of the sentence that the evidence lacks. */
-  readonly missingNumbers: readonly string[]
+  /** Share of the sentence's terms, by weight, that stand in the evidence or above it; 0 to 1. */
+  readonly coverage: number
   /** Terms of the evidence that the sentence has, too. */
   readonly marks: readonly Term[]
 }
@@ -23,7 +24,7 @@ export function align(
   sentence: readonly Term[],
   evidence: readonly Term[],
   weights: TermWeights,
-  context: ReadonlyMap<string, number> = new Map(),
+  context: TermShares = new Map(),
 ): Alignment {
   const there = new Map<string, Term>()
   for (const term of evidence) {
@@ -44,7 +45,7 @@ export function align(
   const order = judgeOrder(matched.map((key) => there.get(key)?.range.start ?? 0))
   const marks = evidence.filter(({ term }) => wanted.has(toKey(term)))
   const score = coverage * judgeNumbers(numbers.length, missingNumbers.length) * order
-  return { score, matched: matched.length, missingNumbers, marks }
+  return { score, coverage, marks }
 }
 
 /** Ranges of the marks, one for words that stand side by side. */

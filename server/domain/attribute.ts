@@ -1,9 +1,11 @@
 import type { CellReference } from '../../shared/model/citation.ts'
-import { shiftRange, sliceRange, type TextRange } from '../../shared/text/range.ts'
+import type { TableBlock } from '../../shared/model/source-text.ts'
+import { rangesOverlap, type TextRange } from '../../shared/text/range.ts'
 import { splitSentences } from '../../shared/text/sentences.ts'
-import { findTerms, isNumberTerm, type Term } from '../../shared/text/terms.ts'
-import { align, joinMarks, type Alignment } from './align.ts'
-import { listUnits, type RowCell, type RowUnit, type SentenceUnit } from './attribute-units.ts'
+import { isNumberTerm, type Term } from '../../shared/text/terms.ts'
+import { align, joinMarks } from './align.ts'
+import { listValueCells, matchTable, type ValueCell } from './attribute-table.ts'
+import { findTermsIn, listSentenceUnits, type SentenceUnit } from './attribute-units.ts'
 import type { EvidenceSource, RankedPassage } from './evidence.ts'
 import { weighTerms, type TermWeights } from './term-weights.ts'
 
@@ -62,12 +64,11 @@ const shareOfBest = 0.92
 /** A sentence with fewer telling words has to be there word for word. */
 const leastTerms = 3
 
-/** More cells than this say that the row was meant. */
-const maximumCells = 6
-
+/** What can be cited of the hits: sentences, and the values of the tables that they belong to. */
 type Place = {
   readonly source: AttributionSource
-  readonly units: readonly (SentenceUnit | RowUnit)[]
+  readonly sentences: readonly SentenceUnit[]
+  readonly tables: readonly (readonly ValueCell[])[]
 }
 
 type Found = Omit<Attribution, 'selected'>
@@ -76,11 +77,24 @@ function listPlaces(
   sources: readonly AttributionSource[],
   hits: readonly RankedPassage[],
 ): readonly Place[] {
-  return hits.flatMap(({ sourceTextId, ordinal }) => {
+  const seen = new Set<TableBlock>()
+  return hits.flatMap(({ sourceTextId, ordinal }): Place[] => {
     const source = sources.find((one) => one.sourceTextId === sourceTextId)
     const passage = source?.passages[ordinal]
     if (!source || !passage?.isEvidence) return []
-    return [{ source, units: listUnits(source.sourceText, passage) }]
+    const { sourceText } = source
+    const tables = sourceText.blocks.filter(
+      (block): block is TableBlock =>
+        block.kind === 'table' && rangesOverlap(block.range, passage.range) && !seen.has(block),
+    )
+    for (const table of tables) seen.add(table)
+    return [
+      {
+        source,
+        sentences: listSentenceUnits(sourceText, passage),
+        tables: tables.map((table) => listValueCells(sourceText, table, passage)),
+      },
+    ]
   })
 }
 
@@ -92,13 +106,10 @@ function attributeSentence(
   const distinct = new Set(terms.map(({ term }) => term)).size
   if (distinct === 0) return []
   const least = distinct < leastTerms ? 1 : leastScore
-  const found = places.flatMap(({ source, units }) =>
-    units.flatMap((unit) =>
-      unit.kind === 'sentence'
-        ? attributeToSentence(terms, unit, source, weights)
-        : attributeToRow(terms, unit, source, weights),
-    ),
-  )
+  const found = places.flatMap((place) => [
+    ...attributeToSentences(terms, place, weights),
+    ...attributeToTables(terms, place, weights),
+  ])
   const good = found.filter(({ score }) => score >= least - 1e-9)
   const best = Math.max(0, ...good.map(({ score }) => score))
   const chosen = good.filter(({ score }) => score >= shareOfBest * best)
@@ -106,73 +117,32 @@ function attributeSentence(
   return distinct < leastTerms && chosen.length > 2 ? [] : chosen
 }
 
-function attributeToSentence(
+function attributeToSentences(
   terms: readonly Term[],
-  unit: SentenceUnit,
-  source: AttributionSource,
+  { source, sentences }: Place,
   weights: TermWeights,
 ): Found[] {
-  const { score, marks } = align(terms, unit.terms, weights, unit.context)
-  if (score === 0) return []
-  return [toFound(source, unit.range, marks, score, null)]
-}
-
-/** Only for sentences with numbers: the words of a row say little by themselves. */
-function attributeToRow(
-  terms: readonly Term[],
-  unit: RowUnit,
-  source: AttributionSource,
-  weights: TermWeights,
-): Found[] {
-  const numbers = terms.filter(({ term }) => isNumberTerm(term))
-  if (numbers.length === 0) return []
-  const alignment = align(terms, unit.terms, weights, unit.context)
-  if (alignment.score < leastScore) return []
-  const cells = chooseCells(terms, numbers, unit)
-  const { score } = alignment
-  const isFew = cells.length > 0 && cells.length <= maximumCells
-  if (!isFew) return [describeWholeRow(unit, source, alignment)]
-  return cells.map((cell) => {
-    const marks = cell.terms.filter((term) => alignment.marks.includes(term))
-    return toFound(source, cell.range, marks, score, cell.reference)
+  return sentences.map((unit) => {
+    const { score, marks } = align(terms, unit.terms, weights, unit.context)
+    return toFound(source, unit.range, marks, score, null)
   })
 }
 
-/**
- * For each number the cells that hold it, as many as the sentence names it; of more, those whose
- * column heads the sentence names best.
- */
-function chooseCells(
+/** Only for sentences with numbers: the words of a table say little by themselves. */
+function attributeToTables(
   terms: readonly Term[],
-  numbers: readonly Term[],
-  { cells }: RowUnit,
-): readonly RowCell[] {
+  { source, tables }: Place,
+  weights: TermWeights,
+): Found[] {
+  if (!terms.some(({ term }) => isNumberTerm(term))) return []
   const named = new Set(terms.map(({ term }) => term))
-  const counts = new Map<string, number>()
-  for (const { term } of numbers) counts.set(term, (counts.get(term) ?? 0) + 1)
-  const chosen = [...counts].flatMap(([number, count]) => {
-    const holding = cells.filter((cell) => cell.terms.some(({ term }) => term === number))
-    if (holding.length <= count) return holding
-    const scores = holding.map((cell) => scoreCell(cell, named))
-    const best = Math.max(...scores)
-    const tied = holding.filter((_, index) => scores[index] === best)
-    return tied.length <= count ? tied : []
+  return tables.flatMap((values) => {
+    const match = matchTable(terms, values, weights)
+    return (match?.cells ?? []).map(({ range, terms: own, reference }) => {
+      const marks = own.filter(({ term }) => named.has(term))
+      return toFound(source, range, marks, match?.score ?? 0, reference)
+    })
   })
-  return cells.filter((cell) => chosen.includes(cell))
-}
-
-/** Other numbers of the cell count most, then words of its heads. */
-function scoreCell(cell: RowCell, named: ReadonlySet<string>): number {
-  const numbers = new Set(cell.terms.map(({ term }) => term))
-  const shared = [...numbers].filter((term) => named.has(term)).length
-  const heads = [...cell.heads].filter((term) => named.has(term)).length
-  return 100 * shared + heads
-}
-
-function describeWholeRow(unit: RowUnit, source: AttributionSource, alignment: Alignment): Found {
-  const start = unit.cells[0]?.range.start ?? 0
-  const range = { start, end: unit.cells.at(-1)?.range.end ?? start }
-  return toFound(source, range, alignment.marks, alignment.score, null)
 }
 
 function toFound(
@@ -194,13 +164,6 @@ function withoutTwins(found: readonly Attribution[]): Attribution[] {
     if (!other || one.score > other.score) kept.set(key, one)
   }
   return [...kept.values()]
-}
-
-function findTermsIn(text: string, range: TextRange): Term[] {
-  return findTerms(sliceRange(text, range)).map(({ term, range: found }) => ({
-    term,
-    range: shiftRange(found, range.start),
-  }))
 }
 
 function compareText(a: string, b: string): number {

@@ -11,7 +11,7 @@ export type Abbreviation = {
 
 /**
  * Abbreviations that a source explains: "treatment-emergent adverse event (TEAE)" in its text, by
- * the letters of the words before the brackets (Schwartz and Hearst 2003), or in a table of two
+ * the first letters of the words before the brackets (after Schwartz and Hearst 2003), or in a table of two
  * columns. The first explanation of a short form comes first.
  */
 export function findAbbreviations(sourceText: SourceText): readonly Abbreviation[] {
@@ -51,35 +51,93 @@ function findInBrackets(slice: string): readonly Abbreviation[] {
   })
 }
 
-/** Walks back from the bracket: each letter of the short form must come, the first one at a word's start. */
+/**
+ * Of the stretches of words that end at the bracket, the one that spells the short form with most
+ * letters at the beginning of words: "Transdermal Therapeutic System" and not "Therapeutic SysTem".
+ */
 function findLongForm(slice: string, bracket: number, short: string): TextRange | undefined {
-  const end = slice.slice(0, bracket).trimEnd().length
-  const words = short.length + 5
-  const earliest = startOfWords(slice, end, words)
   const letters = short.toLowerCase().match(/[\p{L}\p{N}]/gu) ?? []
-  let at = end
-  for (const [index, letter] of letters.toReversed().entries()) {
-    const isFirst = index === letters.length - 1
-    do {
-      at -= 1
-      if (at < earliest) return undefined
-    } while (slice[at]?.toLowerCase() !== letter || (isFirst && isInsideWord(slice, at)))
+  const words = listWords(slice, bracket).slice(-(letters.length + 6))
+  const last = words.at(-1)
+  const spelled = words.flatMap((first, index) => {
+    if (functionWords.has(first.text) || first === last) return []
+    const inner = spell(words.slice(index), letters, true)
+    return inner === undefined ? [] : [{ first, inner }]
+  })
+  const [best] = spelled.toSorted((a, b) => a.inner - b.inner)
+  if (!best || !last || best.inner >= letters.length - 1) return undefined
+  return { start: best.first.start, end: last.end }
+}
+
+type LongWord = {
+  /** In lower case. */
+  readonly text: string
+  readonly start: number
+  readonly end: number
+  /** True for the second of "intent-to-treat". */
+  readonly isPart: boolean
+}
+
+/** Words of the same clause, up to the bracket. */
+function listWords(slice: string, bracket: number): readonly LongWord[] {
+  const begin = Math.max(0, bracket - 200)
+  const clause = /[^.;:()[\]]*$/.exec(slice.slice(begin, bracket))?.[0] ?? ''
+  const offset = bracket - clause.length
+  return Array.from(clause.matchAll(/[\p{L}\p{N}]+(?:['’]\p{L}+)?/gu), (match) => ({
+    text: match[0].toLowerCase(),
+    start: offset + match.index,
+    end: offset + match.index + match[0].length,
+    isPart: clause.charAt(match.index - 1) === '-',
+  }))
+}
+
+/**
+ * How few letters have to come from inside the words; undefined when they don't spell the short
+ * form. Every word gives its first letter, except small ones and the parts behind a hyphen.
+ */
+function spell(
+  [word, ...rest]: readonly LongWord[],
+  letters: readonly string[],
+  isFirst: boolean,
+): number | undefined {
+  if (!word) return letters.length === 0 ? 0 : undefined
+  const isOptional = !isFirst && (functionWords.has(word.text) || word.isPart)
+  const results = [isOptional ? spell(rest, letters, false) : undefined]
+  for (let taken = 1; taken <= letters.length; taken += 1) {
+    if (!givesLetters(word.text, letters.slice(0, taken))) break
+    const after = spell(rest, letters.slice(taken), false)
+    results.push(after === undefined ? undefined : after + taken - 1)
   }
-  const range = { start: at, end }
-  return /\s|-/.test(slice.slice(at, end)) && !/[.;:()]/.test(slice.slice(at, end))
-    ? range
-    : undefined
+  const spelled = results.filter((result) => result !== undefined)
+  return spelled.length > 0 ? Math.min(...spelled) : undefined
 }
 
-function startOfWords(slice: string, end: number, count: number): number {
-  const before = slice.slice(Math.max(0, end - 200), end)
-  const starts = Array.from(before.matchAll(/[\p{L}\p{N}]+/gu), ({ index }) => index)
-  return end - before.length + (starts.at(-count) ?? 0)
+/** The first letter at the word's start, the others anywhere behind it, in order. */
+function givesLetters(word: string, letters: readonly string[]): boolean {
+  if (!word.startsWith(letters[0] ?? '')) return false
+  let at = 0
+  for (const letter of letters.slice(1)) {
+    at = word.indexOf(letter, at + 1)
+    if (at < 0) return false
+  }
+  return true
 }
 
-function isInsideWord(slice: string, at: number): boolean {
-  return at > 0 && /[\p{L}\p{N}]/u.test(slice[at - 1] ?? '')
-}
+const functionWords = new Set([
+  'a',
+  'an',
+  'and',
+  'at',
+  'by',
+  'for',
+  'in',
+  'of',
+  'on',
+  'or',
+  'the',
+  'to',
+  'with',
+])
 
 function findInTable(sourceText: SourceText, table: TableBlock): readonly Abbreviation[] {
   if (table.isShell || table.columnCount !== 2) return []

@@ -1,4 +1,4 @@
-import { findTerms } from '../../shared/text/terms.ts'
+import { findTerms, isNumberTerm } from '../../shared/text/terms.ts'
 import type { EvidenceSource } from './evidence.ts'
 
 /** How much each of a text's terms tells, from how few of the searched passages hold it. */
@@ -22,8 +22,8 @@ export function weighTerms(
   const weights = new Map<string, number>()
   for (const { term, range } of findTerms(text)) {
     if (weights.has(term)) continue
-    const letters = sharedStart(term, text.slice(range.start, range.end).toLowerCase())
-    const frequency = passages.filter((passage) => passage.includes(letters)).length
+    const pattern = toPattern(term, text.slice(range.start, range.end).toLowerCase())
+    const frequency = passages.filter((passage) => pattern.test(passage)).length
     weights.set(term, weighFrequency(frequency, passages.length))
   }
   return weights
@@ -34,8 +34,15 @@ export function weighFrequency(frequency: number, count: number): number {
   return Math.log(1 + (count - frequency + 0.5) / (frequency + 0.5))
 }
 
-function sharedStart(term: string, spelled: string): string {
+/** A number as a whole; words that begin as the term and its spelling do. */
+function toPattern(term: string, spelled: string): RegExp {
+  if (isNumberTerm(term)) return new RegExp(`(?<![\\d.])${escapePattern(term)}(?!\\.?\\d)`)
   let length = 0
   while (length < term.length && term[length] === spelled[length]) length++
-  return length > 0 ? term.slice(0, length) : spelled
+  const letters = length > 0 ? term.slice(0, length) : spelled
+  return new RegExp(`(?<![\\p{L}\\p{N}])${escapePattern(letters)}`, 'u')
+}
+
+function escapePattern(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
 }

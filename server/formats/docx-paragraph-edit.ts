@@ -46,18 +46,22 @@ export function joinParagraphs(
   }
 }
 
-/** Removes a paragraph; where the schema or a section break needs one, it stays without words. */
+/**
+ * Removes a paragraph's words, and the paragraph where nothing else is in it and nothing needs it.
+ * What has gone elsewhere (`isMoved`) is not kept here.
+ */
 export function dropParagraph(
   parents: ReadonlyMap<XmlElement, XmlElement>,
   paragraph: XmlElement,
-  isBreakMoved = false,
+  isMoved = false,
 ): void {
   const parent = parents.get(paragraph)
   if (!parent) return
-  const marks = takeRests(paragraph).filter(isRangeMark)
-  if ((!isBreakMoved && findSection(paragraph)) || isNeeded(parent, paragraph)) {
-    paragraph.children = [...childElements(paragraph, 'w:pPr'), ...marks]
-  } else replaceChild(parent, paragraph, marks)
+  const rests = isMoved ? [] : takeRests(paragraph)
+  const isUsed = !isMoved && (findSection(paragraph) ?? rests.find((one) => !isRangeMark(one)))
+  if (isUsed || isNeeded(parent, paragraph)) {
+    paragraph.children = [...childElements(paragraph, 'w:pPr'), ...rests]
+  } else replaceChild(parent, paragraph, rests)
 }
 
 const findSection = (paragraph: XmlElement) => findPath(paragraph, 'w:pPr', 'w:sectPr')

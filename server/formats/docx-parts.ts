@@ -112,9 +112,18 @@ export function setContentType(parts: ZipParts, name: string, contentType: strin
   })
 }
 
+/** The first of the names by numbers from 1 that is not taken. */
+export function firstFree(
+  nameOf: (number: number) => string,
+  isTaken: (name: string) => boolean,
+): string {
+  let number = 1
+  while (isTaken(nameOf(number))) number += 1
+  return nameOf(number)
+}
+
 const contentTypesName = '[Content_Types].xml'
 const packageNamespace = 'http://schemas.openxmlformats.org/package/2006/relationships'
-const officeNamespace = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
 
 /** Some programs' zips have backslashes in their names. */
 function useSlashes(parts: ZipParts): ZipParts {
@@ -138,6 +147,23 @@ function findWordPrefix(address: string): string | undefined {
   return { '/math': 'm', '/relationships': 'r' }[match?.[2] ?? '']
 }
 
+/** Transitional and strict files name the same relations by different addresses. */
+function readOfficeNamespace(parts: ZipParts): string {
+  const types = childElements(readPart(parts, relationshipsName(''))).map(
+    (one) => one.attributes['Type'] ?? '',
+  )
+  return (
+    types.find((type) => type.endsWith('/officeDocument'))?.replace(/\/officeDocument$/, '') ?? ''
+  )
+}
+
+/** "../customXml/item1.xml" for a part of the folder "word". */
+function relativeTarget(from: string, target: string): string {
+  const folder = from.slice(0, from.lastIndexOf('/') + 1)
+  if (target.startsWith(folder)) return target.slice(folder.length)
+  return '../'.repeat(from.split('/').length - 1) + target
+}
+
 function addRelationship(
   parts: ZipParts,
   from: string,
@@ -149,7 +175,8 @@ function addRelationship(
     ? readPart(parts, name)
     : element('Relationships', { xmlns: packageNamespace })
   const taken = new Set(childElements(root).map((one) => one.attributes['Id']))
-  const space = relation === 'core-properties' ? `${packageNamespace}/metadata` : officeNamespace
+  const isCore = relation === 'core-properties'
+  const space = isCore ? `${packageNamespace}/metadata` : readOfficeNamespace(parts)
   root.children.push(
     element('Relationship', {
       Id: firstFree(
@@ -157,20 +184,10 @@ function addRelationship(
         (id) => taken.has(id),
       ),
       Type: `${space}/${relation}`,
-      Target: `/${target}`,
+      Target: relativeTarget(from, target),
     }),
   )
   writePart(parts, name, root)
-}
-
-/** The first of the names by numbers from 1 that is not taken. */
-export function firstFree(
-  nameOf: (number: number) => string,
-  isTaken: (name: string) => boolean,
-): string {
-  let number = 1
-  while (isTaken(nameOf(number))) number += 1
-  return nameOf(number)
 }
 
 function findOverride(root: XmlElement, name: string): XmlElement | undefined {

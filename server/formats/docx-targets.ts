@@ -7,7 +7,7 @@ import type {
   SentenceTarget,
   WrittenTarget,
 } from './document-input.ts'
-import { withoutControls } from './xml.ts'
+import { writtenText } from './docx-run-writer.ts'
 
 /** What names every bookmark of one rule's or placeholder's content. */
 export type TargetOwner = { readonly documentKey: string; readonly ruleId: string }
@@ -112,7 +112,7 @@ function listCellTargets(
       column += cell.columnSpan
       if (cell.citations.length === 0) return []
       const bookmark = nameCellBookmark(owner, block, row, at)
-      const text = withoutControls(cell.text)
+      const text = writtenText(cell.text)
       return [{ kind: 'cell', bookmark, ...ids, text, block, table: ordinal, row, column: at }]
     })
   })
@@ -126,7 +126,7 @@ function createSentence(
   sentence: number,
 ): SentenceTarget {
   const bookmark = nameSentenceBookmark(owner, block, sentence)
-  return { kind: 'sentence', bookmark, ...ids, text: withoutControls(text), block, sentence }
+  return { kind: 'sentence', bookmark, ...ids, text: writtenText(text), block, sentence }
 }
 
 function comparePlaces(a: Placement['place'], b: Placement['place']): number {

@@ -95,7 +95,8 @@ function attachScripts(rows: readonly Word[][]): Word[][] {
   for (const row of rows) {
     for (const word of [...row]) {
       const host = rows.find(
-        (other) => other !== row && other.some((base) => isScriptOf(word, base)),
+        (other) =>
+          other !== row && isNear(other, word) && other.some((base) => isScriptOf(word, base)),
       )
       if (!host) continue
       host.push(word)
@@ -103,6 +104,15 @@ function attachScripts(rows: readonly Word[][]): Word[][] {
     }
   }
   return rows.filter((row) => row.length > 0)
+}
+
+/** A quick look at where a row stands: pages may hold tens of thousands of words. */
+function isNear(row: readonly Word[], word: Word): boolean {
+  const first = row[0]
+  return (
+    first !== undefined &&
+    Math.abs(first.baseline - word.baseline) < 4 * Math.max(first.size, word.size)
+  )
 }
 
 function isScriptOf(word: Word, base: Word): boolean {

@@ -1,6 +1,7 @@
 import type { ReadResult } from '../../shared/model/source-text.ts'
 import { findCaptions } from './pdf-captions.ts'
 import { readRegions, type Region } from './pdf-columns.ts'
+import { findListedTitles } from './pdf-contents.ts'
 import { joinFlow, type PageFlow } from './pdf-flow.ts'
 import { readPageContent } from './pdf-glyphs.ts'
 import { findHeadings } from './pdf-headings.ts'
@@ -75,6 +76,7 @@ function readDocument(document: PdfDocument): Read {
     typography,
   )
   findHeadings(blocks, typography)
+  findListedTitles(blocks)
   findCaptions(blocks, typography)
   levelLists(blocks)
   const lines = regions.flat(2)

@@ -1,5 +1,5 @@
 import type { DraftCitation } from '../../shared/model/citation.ts'
-import type { Draft, DraftBlock, RuleOutput } from '../../shared/model/draft.ts'
+import type { Draft, DraftBlock, RuleOutput, RuleResult } from '../../shared/model/draft.ts'
 import type { OutlineSection } from '../../shared/model/outline.ts'
 import type { TemplateContent, TemplateSection } from '../../shared/model/template.ts'
 import { insertCitations, type StoredCitation } from '../db/citations.ts'
@@ -33,35 +33,51 @@ export async function orchestrate(
 ): Promise<void> {
   await beginStep(context, 'orchestrate')
   const stored = await listSections(context.deps.db, context.run.id)
-  for (const [done, { outline, draft }] of stored.entries()) {
-    if (draft) continue
+  const drafts = stored.flatMap(({ draft }) => draft ?? [])
+  for (const section of orderSections(content.sections)) {
+    const outline = stored.find(({ sectionId }) => sectionId === section.id)?.outline
+    if (!outline || drafts.some(({ sectionId }) => sectionId === section.id)) continue
     await checkCancelled(context)
-    const section = content.sections.find(({ id }) => id === outline.sectionId)
-    if (!section) throw new Error(`the template lost its section ${outline.sectionId}`)
-    const composed = composeSection(context, section, outline, { sources, hits: new Map() })
-    await storeSection(context, composed, sources, (done + 1) / stored.length)
+    const composed = composeSection(context, section, outline, { sources, drafts })
+    drafts.push(composed)
+    await storeSection(context, composed, sources, drafts.length / stored.length)
   }
   await commit(context, (trx, now) => completeStep(trx, context, 'orchestrate', now))
+}
+
+/** Rules that look at the document itself come behind all sections without one, in their order. */
+function orderSections(sections: readonly TemplateSection[]): TemplateSection[] {
+  const looksAtDocument = (section: TemplateSection) =>
+    section.rules.some(({ rule }) => getRuleKind(rule.kind).needsDocument)
+  return [
+    ...sections.filter((section) => !looksAtDocument(section)),
+    ...sections.filter(looksAtDocument),
+  ]
 }
 
 function composeSection(
   context: RunContext,
   section: TemplateSection,
   outline: OutlineSection,
-  evidence: SearchedEvidence,
+  known: { sources: readonly EvidenceSource[]; drafts: readonly Draft[] },
 ): Draft {
   const byRule = new Map(outline.choices.map(({ ruleId, choice }) => [ruleId, choice]))
-  const { asOf } = context.run.inputs
-  const outputs = section.rules.map(({ id, rule, place }): RuleOutput => {
+  const evidence: SearchedEvidence = { sources: known.sources, hits: new Map() }
+  const sectionId = section.id
+  const outputs: RuleOutput[] = []
+  for (const { id, rule, place } of section.rules) {
     const choice = byRule.get(id)
     if (!choice) throw new Error(`the outline lost rule ${id}`)
-    const { isWholeParagraph } = place
-    const result = choice.gap
-      ? { outcome: 'gap' as const, gap: choice.gap }
-      : getRuleKind(rule.kind).compose(rule, choice, evidence, { isWholeParagraph, asOf })
-    return { ruleId: id, result }
-  })
-  return { sectionId: section.id, outputs: [...outputs, ...fillPlaceholders(context, section)] }
+    const result: RuleResult = choice.gap
+      ? { outcome: 'gap', gap: choice.gap }
+      : getRuleKind(rule.kind).compose(rule, choice, evidence, {
+          isWholeParagraph: place.isWholeParagraph,
+          asOf: context.run.inputs.asOf,
+          document: { sectionId, drafts: [...known.drafts, { sectionId, outputs: [...outputs] }] },
+        })
+    outputs.push({ ruleId: id, result })
+  }
+  return { sectionId, outputs: [...outputs, ...fillPlaceholders(context, section)] }
 }
 
 function fillPlaceholders({ run }: RunContext, section: TemplateSection): RuleOutput[] {

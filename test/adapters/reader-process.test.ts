@@ -81,6 +81,15 @@ describe('the children', () => {
     expect(new Set(children).size).toBe(2)
   })
 
+  test('are replaced when a file has left much behind in their memory', async () => {
+    const reader = createReader({ maximumMegabytes: 500 })
+    const heavy = await reader.readSource(noBytes, 'keep buffers')
+    const light = await reader.readSource(noBytes, 'light')
+    const next = await reader.readSource(noBytes, 'next')
+    expect(childOf(light)).not.toBe(childOf(heavy))
+    expect(childOf(next)).toBe(childOf(light))
+  })
+
   test('read files in the order in which they came', async () => {
     const reader = createReader()
     const finished: string[] = []

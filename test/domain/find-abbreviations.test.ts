@@ -13,6 +13,12 @@ function find(text: string): readonly (readonly [string, string])[] {
 
 test.each([
   ['A treatment-emergent adverse event (TEAE) is new.', 'TEAE', 'treatment-emergent adverse event'],
+  ['the Transdermal Therapeutic System (TTS)', 'TTS', 'Transdermal Therapeutic System'],
+  [
+    'the Alzheimer’s Disease and Related Disorders Association (ADRDA)',
+    'ADRDA',
+    'Alzheimer’s Disease and Related Disorders Association',
+  ],
   ['by an analysis of covariance (ANCOVA) with', 'ANCOVA', 'analysis of covariance'],
   ['The Data Safety Monitoring Board (DSMB), chaired by', 'DSMB', 'Data Safety Monitoring Board'],
   [

@@ -109,6 +109,16 @@ describe('a table that is wider than the text', () => {
     ])
   })
 
+  test('carries the section break that its rule carried, on the landscape page', () => {
+    const rule = paragraph('[[a]]').replace('</w:pPr>', `${portrait}</w:pPr>`)
+    const body = paragraph('before') + rule + paragraph('next') + portrait
+    expect(writeSections(body).map(({ page }) => page)).toEqual([
+      upright.page,
+      turned.page,
+      upright.page,
+    ])
+  })
+
   test('gets its page in a document that says nothing about pages', () => {
     const body = paragraph('before') + paragraph('[[a]]') + paragraph('after')
     expect(writeSections(body).map(({ page }) => page)).toEqual([

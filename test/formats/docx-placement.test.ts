@@ -61,6 +61,19 @@ describe('a rule that stands alone in its paragraph', () => {
     expect(names.map((name) => listAll(root, name).length)).toEqual([1, 1, 3])
   })
 
+  test('moves the marks of all its paragraphs once', () => {
+    const mark = (name: string, id: number) => `<w:${name} w:id="${id}" w:name="mine"/>`
+    const body =
+      `<w:p>${run('[[a')}${mark('bookmarkStart', 7)}</w:p>` +
+      `<w:p>${mark('bookmarkEnd', 7)}${run('b]]')}<w:r><w:drawing/></w:r></w:p>`
+    const root = readPartOf(writeBody(body, { '[[a\nb]]': filled() }))
+    const names = ['w:p', 'w:bookmarkStart', 'w:bookmarkEnd', 'w:drawing']
+    expect(names.map((name) => listAll(root, name).length)).toEqual([1, 1, 1, 1])
+    const content = filled(draftParagraph('body', 'One.'))
+    const filledRoot = readPartOf(writeBody(body, { '[[a\nb]]': content }))
+    expect(names.map((name) => listAll(filledRoot, name).length)).toEqual([1, 2, 2, 1])
+  })
+
   test('leaves no paragraph where it gives nothing, but one in a cell that needs it', () => {
     const row = tableRow([cell('[[b]]'), cell('x')])
     const body = paragraph('[[a]]') + `<w:tbl>${row}</w:tbl>` + paragraph('after')

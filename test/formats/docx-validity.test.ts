@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -14,7 +14,7 @@ import {
   TableOfContents,
   TextRun,
 } from 'docx'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import type { PlacedContent, Placement } from '../../server/formats/document-input.ts'
 import { writeLedgerMode } from '../../server/formats/docx-ledger-mode.ts'
 import { readTemplate } from '../../server/formats/read-template.ts'
@@ -34,6 +34,9 @@ import {
 import { readMarkedWords } from '../support/read-written-docx.ts'
 import { describeWith, libreOfficePath, testWith } from '../support/requirements.ts'
 import { findNewFaults, validateDocx } from '../support/validate-docx.ts'
+
+// The validator takes seconds a file where the machine is busy.
+vi.setConfig({ testTimeout: 120_000 })
 
 const narrow = draftTable(
   [
@@ -128,24 +131,34 @@ describeWith('ooxmlValidator', 'what is written has no fault that the template l
     context.expect(readMarkedWords(bytes).size).toBeGreaterThan(10)
   })
 
-  describeWith('corpus', 'from real files', (corpus) => {
-    test.each(['templates', 'versions'])(
-      'of the folder %s',
-      async (folder) => {
-        const names = (await readdir(join(corpus, folder))).filter((name) => name.endsWith('.docx'))
-        for (const name of names) {
-          const template = new Uint8Array(await readFile(join(corpus, folder, name)))
-          const { bytes, targets } = writeDocument(placeEverywhere(template))
-          expect(await findNewFaults(template, bytes), name).toEqual([])
-          const marked = readMarkedWords(bytes)
-          const lost = targets.filter(({ bookmark }) => !marked.has(bookmark))
-          expect([targets.length > 20, lost]).toEqual([true, []])
-        }
+  describeWith('corpus', 'from a real file', (corpus) => {
+    test.each(['templates/ProtocolTemplate_OSB_1.0', 'versions/legend-hypertension-v01'])(
+      '%s',
+      async (name) => {
+        const template = await readCorpusFile(corpus, name)
+        const { bytes } = writeDocument(placeEverywhere(template))
+        expect(await findNewFaults(template, bytes)).toEqual([])
       },
-      120_000,
     )
   })
 })
+
+describeWith('corpus', 'what is written into real files', (corpus) => {
+  test.each([
+    'templates/ProtocolTemplate_OSB_1.0',
+    'versions/legend-hypertension-v01',
+    'versions/legend-hypertension-v03',
+  ])('is found again in %s', async (name) => {
+    const { bytes, targets } = writeDocument(placeEverywhere(await readCorpusFile(corpus, name)))
+    const marked = readMarkedWords(bytes)
+    expect(targets.length).toBeGreaterThan(20)
+    expect(targets.filter(({ bookmark }) => !marked.has(bookmark))).toEqual([])
+  })
+})
+
+async function readCorpusFile(corpus: string, name: string): Promise<Uint8Array> {
+  return new Uint8Array(await readFile(join(corpus, `${name}.docx`)))
+}
 
 /** All kinds of content in turn, over paragraphs of a file that has no rules. */
 function placeEverywhere(template: Uint8Array) {

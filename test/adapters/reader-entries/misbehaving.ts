@@ -8,10 +8,13 @@ process.on('message', ({ fileName, bytes }: ReaderRequest) => {
   if (fileName === 'crash') process.kill(process.pid, 'SIGSEGV')
   if (fileName === 'exit') process.exit(3)
   if (fileName === 'throw') throw new Error('an error that no reader foresaw')
+  if (fileName === 'keep buffers') kept.push(Buffer.alloc(200 * 1024 * 1024, 1))
   if (fileName === 'environment') answer(JSON.stringify(process.env))
   else answer(`${process.pid} ${fileName} ${bytes.length}`)
 })
 process.on('disconnect', () => process.exit(0))
+
+const kept: Buffer[] = []
 
 function answer(reason: string): void {
   const result = { outcome: 'refused', code: 'damaged', reason } as const

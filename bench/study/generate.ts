@@ -1,0 +1,86 @@
+import { callJson, waitForEnd } from '../../examples/run-example.ts'
+import {
+  addedSource,
+  generateResponse,
+  type StatusResponse,
+} from '../../shared/contract/documents.ts'
+import { templateDetails } from '../../shared/contract/templates.ts'
+import type { StudySource } from './sources.ts'
+
+export type Server = { readonly url: string; readonly apiKey: string }
+
+export type StudyRun = {
+  readonly documentId: string
+  readonly status: StatusResponse
+  /** From the first byte sent to the last source that was accepted. */
+  readonly uploadSeconds: number
+  /** From the first byte sent to Ready. */
+  readonly totalSeconds: number
+}
+
+/** The way of a user: sends the sources one after the other, then the template, and waits. */
+export async function generateStudyReport(
+  server: Server,
+  sources: readonly StudySource[],
+  template: Uint8Array,
+): Promise<StudyRun> {
+  const started = performance.now()
+  const seconds = () => (performance.now() - started) / 1000
+  const added = []
+  for (const { name, bytes, role } of sources) {
+    const answer = await sendFile(server, '/api/v1/documents', name, bytes, { role })
+    added.push({ document_id: addedSource.parse(answer).document_id, role })
+  }
+  const uploadSeconds = seconds()
+  const documentId = await requestReport(server, added, template)
+  const status = await waitForEnd(server, documentId, () => {})
+  return { documentId, status, uploadSeconds, totalSeconds: seconds() }
+}
+
+/** Has a report made of sources that are there already. @throws when the template has mistakes */
+export async function requestReport(
+  server: Server,
+  sources: readonly { readonly document_id: string; readonly role: string }[],
+  template: Uint8Array,
+): Promise<string> {
+  const sent = await sendFile(server, '/api/v1/templates', 'csr-template.docx', template, {})
+  const { template_id, errors } = templateDetails.parse(sent)
+  if (errors.length > 0) {
+    const mistakes = errors.map(({ section_id, message }) => `${section_id}: ${message}`)
+    throw new Error(`the template has mistakes:\n  ${mistakes.join('\n  ')}`)
+  }
+  const accepted = await callJson(server, '/api/v1/documents/generate', {
+    document_type: 'Clinical Study Report',
+    template_id,
+    output_name: 'Clinical Study Report',
+    if_exists: 'new_version',
+    as_of: '2025-01-15',
+    data: { report_date: '2025-01-15' },
+    sources,
+  })
+  return generateResponse.parse(accepted).task_id
+}
+
+export async function downloadReport(server: Server, documentId: string): Promise<Uint8Array> {
+  const path = `/api/v1/documents/${documentId}/file?format=docx`
+  const response = await fetch(server.url + path, { headers: { 'X-API-Key': server.apiKey } })
+  if (!response.ok) throw new Error(`the server answered ${response.status} to ${path}`)
+  return new Uint8Array(await response.arrayBuffer())
+}
+
+export async function sendFile(
+  server: Server,
+  path: string,
+  name: string,
+  bytes: Uint8Array,
+  fields: Record<string, string>,
+): Promise<unknown> {
+  const form = new FormData()
+  form.append('file', new File([new Uint8Array(bytes)], name))
+  for (const [field, value] of Object.entries(fields)) form.append(field, value)
+  const headers = { 'X-API-Key': server.apiKey }
+  const response = await fetch(server.url + path, { method: 'POST', headers, body: form })
+  const body: unknown = await response.json()
+  if (!response.ok) throw new Error(`${response.status} for ${name}: ${JSON.stringify(body)}`)
+  return body
+}

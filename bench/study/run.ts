@@ -1,0 +1,102 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { writeDocument } from '../../examples/build/write-document.ts'
+import { openDatabase } from '../../server/db/open-database.ts'
+import { validateDocx } from '../../test/support/validate-docx.ts'
+import { ooxmlValidatorPath } from '../../test/support/requirements.ts'
+import { downloadReport, generateStudyReport, type StudyRun } from './generate.ts'
+import { inspectReport, type Finding, type Inspection } from './inspect.ts'
+import { startMeasuredServer } from './server.ts'
+import { listStudySources } from './sources.ts'
+import { studyReportTemplate } from './template.ts'
+
+const folder = join(import.meta.dirname, '../../.sourcewright/bench')
+
+/** The sources once, twice and four times: what is more than the study has the role other. */
+const multiples = [1, 2, 4]
+
+type Measured = {
+  readonly run: StudyRun
+  readonly inspection: Inspection
+  readonly peakMegabytes: number
+  readonly report: Uint8Array
+}
+
+/** The main job on a real study: seconds, memory, and what the report is worth. */
+export async function benchStudy(): Promise<void> {
+  const template = await writeDocument(studyReportTemplate)
+  await mkdir(folder, { recursive: true })
+  await writeFile(join(folder, 'csr-template.docx'), template)
+  for (const multiple of multiples) {
+    const sources = listStudySources(multiple - 1)
+    const measured = await measure(sources, template)
+    const bytes = sources.reduce((sum, source) => sum + source.bytes.length, 0)
+    console.log(`\n${sources.length} sources, ${(bytes / 1e6).toFixed(1)} MB`)
+    printTimes(measured)
+    if (multiple > 1) continue
+    await writeFile(join(folder, 'csr.docx'), measured.report)
+    printWorth(measured)
+    await printValidity(measured.report)
+  }
+  console.log(`\nThe report: ${join(folder, 'csr.docx')}`)
+}
+
+/** On an empty store, so that nothing is read before it is measured. */
+async function measure(
+  sources: ReturnType<typeof listStudySources>,
+  template: Uint8Array,
+): Promise<Measured> {
+  const dataFolder = join(folder, 'data')
+  await rm(dataFolder, { recursive: true, force: true })
+  const server = await startMeasuredServer(dataFolder)
+  const run = await generateStudyReport(server, sources, template)
+  if (run.status.status !== 'Ready') throw new Error(run.status.error?.message ?? 'the run failed')
+  const report = await downloadReport(server, run.documentId)
+  const peakMegabytes = server.peakMegabytes()
+  await server.stop()
+  const db = await openDatabase(join(dataFolder, 'sourcewright.sqlite'))
+  const inspection = await inspectReport(db, run.documentId)
+  await db.destroy()
+  return { run, inspection, peakMegabytes, report }
+}
+
+function printTimes({ run, inspection, peakMegabytes }: Measured): void {
+  const steps = inspection.steps.map(({ name, seconds }) => `${name} ${seconds.toFixed(2)} s`)
+  console.log(
+    `  first upload to Ready ${run.totalSeconds.toFixed(1)} s (sending ${run.uploadSeconds.toFixed(1)} s; ${steps.join(', ')})`,
+  )
+  console.log(`  most memory, server and readers: ${peakMegabytes.toFixed(0)} MB`)
+}
+
+function printWorth({ run, inspection }: Measured): void {
+  const { quality, warnings } = run.status
+  if (!quality) return
+  const { sections, filled, omitted, gaps } = quality
+  console.log(
+    `  sections with rules ${sections}: filled ${filled}, left out on purpose ${omitted}, gaps ${gaps.length}`,
+  )
+  for (const gap of gaps)
+    console.log(
+      `    gap in "${gap.section_id}" (${gap.code}): ${gap.reason} Searched: ${gap.searched}`,
+    )
+  for (const warning of warnings) console.log(`    warning: ${warning}`)
+  const { sentences, cells, citations, broken } = inspection
+  console.log(`  ${sentences} sentences and ${cells} cells rest on ${citations} citations; `)
+  console.log(`  quotes that are not their source's words (law 1): ${broken}`)
+  printFindings('numbers that the source lacks', inspection.strangeNumbers)
+  printFindings('sentences in the future tense', inspection.future)
+  printFindings('references that point nowhere', inspection.dangling)
+}
+
+function printFindings(title: string, findings: readonly Finding[]): void {
+  console.log(`  ${title}: ${findings.length}`)
+  for (const { section, text, what } of findings)
+    console.log(`    ${section} | ${what} | ${text.slice(0, 160)}`)
+}
+
+async function printValidity(report: Uint8Array): Promise<void> {
+  if (!ooxmlValidatorPath()) return console.log('  the Open XML validator is not installed')
+  const faults = await validateDocx(report)
+  console.log(`  faults that the Open XML validator finds: ${faults.length}`)
+  for (const fault of faults.slice(0, 20)) console.log(`    ${fault}`)
+}

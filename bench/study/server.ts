@@ -1,0 +1,104 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+export type MeasuredServer = {
+  readonly url: string
+  /** Of the owner; only on the first start of the store. */
+  readonly apiKey: string
+  /** Most resident memory so far, summed over the server and the readers that it started, in MB. */
+  peakMegabytes(): number
+  stop(): Promise<void>
+}
+
+const sampleEveryMilliseconds = 100
+
+/** Starts server/main.ts as a process of its own over the folder, so that the bench is not measured. */
+export async function startMeasuredServer(dataFolder: string): Promise<MeasuredServer> {
+  const server = spawn(process.execPath, ['server/main.ts'], {
+    cwd: join(import.meta.dirname, '../..'),
+    env: {
+      ...process.env,
+      NODE_OPTIONS: '',
+      SOURCEWRIGHT_DATA: dataFolder,
+      SOURCEWRIGHT_PORT: '0',
+      SOURCEWRIGHT_LOG: 'error',
+    },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const { url, apiKey } = await readStart(server)
+  let peak = 0
+  const sampler = setInterval(() => {
+    peak = Math.max(peak, sumResidentMegabytes(server.pid ?? 0))
+  }, sampleEveryMilliseconds)
+  return {
+    url,
+    apiKey,
+    peakMegabytes: () => peak,
+    async stop() {
+      clearInterval(sampler)
+      const gone = once(server, 'exit')
+      server.kill('SIGTERM')
+      await gone
+    },
+  }
+}
+
+/** The address, and behind it, on a first start, the key. */
+function readStart(server: ChildProcess): Promise<{ url: string; apiKey: string }> {
+  return new Promise((resolve, reject) => {
+    let said = ''
+    server.stdout?.on('data', (chunk: Buffer) => {
+      said += chunk.toString('utf8')
+      const url = /Sourcewright is at (\S+)/.exec(said)?.[1]
+      const apiKey = /swk_live_\S+/.exec(said)?.[0]
+      if (url && apiKey) resolve({ url, apiKey })
+    })
+    server.once('exit', (code) => reject(new Error(`the server ended with ${code}: ${said}`)))
+  })
+}
+
+/** 0 where there is no /proc. Pages that processes share count in each. */
+function sumResidentMegabytes(root: number): number {
+  const parents = new Map(listProcesses().map((id) => [id, readParent(id)]))
+  const isBelow = (id: number): boolean => {
+    const parent = parents.get(id)
+    return id === root || (parent !== undefined && parent > 1 && isBelow(parent))
+  }
+  const own = [...parents.keys()].filter(isBelow)
+  return own.map(readResidentMegabytes).reduce((sum, one) => sum + one, 0)
+}
+
+function listProcesses(): readonly number[] {
+  try {
+    return readdirSync('/proc')
+      .filter((name) => /^\d+$/.test(name))
+      .map(Number)
+  } catch {
+    return []
+  }
+}
+
+/** The fourth field of stat, behind the name, which may hold blanks and brackets. */
+function readParent(id: number): number | undefined {
+  const stat = readProc(`/proc/${id}/stat`)
+  const parent = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]
+  return parent === undefined ? undefined : Number(parent)
+}
+
+const pageBytes = 4096
+
+function readResidentMegabytes(id: number): number {
+  const pages = Number(readProc(`/proc/${id}/statm`).split(' ')[1] ?? 0)
+  return (pages * pageBytes) / 1e6
+}
+
+/** '' for a process that has ended meanwhile. */
+function readProc(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    return ''
+  }
+}

@@ -1,0 +1,58 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { routePermissions } from '../../server/routes/permissions.ts'
+import { createTestApp, type TestApp } from '../support/create-test-app.ts'
+
+type Operation = { summary?: string; security?: unknown[]; responses: Record<string, unknown> }
+type OpenApi = { openapi: string; paths: Record<string, Record<string, Operation>> }
+
+let app: TestApp
+beforeAll(async () => {
+  app = await createTestApp({ startQueue: false })
+})
+afterAll(() => app.close())
+
+/** Served by the framework beside the table's routes: they describe it and are not in it. */
+const ownPages = ['GET /openapi.json', 'GET /docs']
+
+test('the OpenAPI document has every route of the permission table, and no other', async () => {
+  const response = await app.request('/openapi.json', { headers: { 'X-API-Key': '' } })
+  const { openapi, paths } = (await response.json()) as OpenApi
+  expect(openapi).toBe('3.1.0')
+  const described = Object.entries(paths).flatMap(([path, operations]) =>
+    Object.keys(operations).map((method) => `${method.toUpperCase()} ${path}`),
+  )
+  const expected = Object.keys(routePermissions).filter((name) => !ownPages.includes(name))
+  expect(described.toSorted()).toEqual(expected.toSorted())
+})
+
+test('every operation says what it does, who may call it, and how it answers and fails', async () => {
+  const { paths } = (await (await app.request('/openapi.json')).json()) as OpenApi
+  for (const [path, operations] of Object.entries(paths)) {
+    for (const [method, operation] of Object.entries(operations)) {
+      const name = `${method.toUpperCase()} ${path}`
+      expect(operation.summary, name).toBeTruthy()
+      expect(operation.responses['default'], name).toBeTruthy()
+      const permission = routePermissions[name as keyof typeof routePermissions]
+      expect((operation.security ?? []).length > 0, name).toBe(permission !== 'public')
+    }
+  }
+})
+
+test('the documentation page lists the calls and runs no script', async () => {
+  const response = await app.request('/docs', { headers: { 'X-API-Key': '' } })
+  const page = await response.text()
+  expect(page).toContain('/api/v1/documents/generate')
+  expect(page).not.toContain('<script')
+})
+
+test('every answer carries its security headers and the request id of its caller', async () => {
+  const response = await app.request('/api/v1/whoami', {
+    headers: { 'X-Request-Id': 'my-request.1' },
+  })
+  expect(response.headers.get('x-request-id')).toBe('my-request.1')
+  expect(response.headers.get('x-content-type-options')).toBe('nosniff')
+  expect(response.headers.get('cache-control')).toBe('no-store')
+  expect(response.headers.get('content-security-policy')).toContain("default-src 'none'")
+  const odd = await app.request('/api/v1/whoami', { headers: { 'X-Request-Id': 'a b"c' } })
+  expect(odd.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/)
+})
