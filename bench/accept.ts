@@ -36,7 +36,7 @@ export async function benchAccept(): Promise<void> {
 async function prepare(app: TestApp): Promise<() => Promise<void>> {
   const read = async (path: string) =>
     new Uint8Array(await readFile(join(import.meta.dirname, '../examples/audit', path)))
-  const sources = []
+  const sources: { document_id: string; role: string }[] = []
   for (const [name, role] of [
     ['findings.docx', 'report'],
     ['ledger-q3.docx', 'ledger'],
