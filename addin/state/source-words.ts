@@ -28,7 +28,8 @@ export function findCellPlace({ table }: TracedSource): CellPlace | undefined {
 }
 
 /** What was found, with what was searched: said aloud, and shown above the cards. */
-export function describeAnswer({ sources, searched }: SourcesResponse): string {
+export function describeAnswer({ sources, searched, claim_state }: SourcesResponse): string {
+  if (claim_state === 'house_text') return 'House text: these words are the template’s own.'
   if (sources.length === 0) return describeNothing(searched)
   const recorded = sources.filter(({ basis }) => basis === 'recorded').length
   const kinds = [

@@ -2,8 +2,8 @@ import type { TextRange } from '../../shared/text/range.ts'
 import { isNumberTerm, type Term } from '../../shared/text/terms.ts'
 import type { TermWeights } from './term-weights.ts'
 
-/** Terms with the share of a word that each counts, 0 to 1. */
-export type TermShares = ReadonlyMap<string, number>
+/** What stands above a piece of evidence: the share of a word beside it that a term there counts, 0 to 1. */
+export type TermContext = (term: string) => number
 
 /** How well a piece of evidence covers a sentence that may rest on it. */
 export type Alignment = {
@@ -17,14 +17,14 @@ export type Alignment = {
 
 /**
  * Aligns a sentence with evidence: the weight of its terms that stand there, less for each number
- * that does not and for another order. `context` holds terms that stand above the evidence (heads,
- * captions, headings) with the share of a word that each counts; a number never rests on them.
+ * that does not and for another order. What stands above (heads, captions,
+ * headings) counts by its share, but a number never rests on it.
  */
 export function align(
   sentence: readonly Term[],
   evidence: readonly Term[],
   weights: TermWeights,
-  context: TermShares = new Map(),
+  context: TermContext = () => 0,
 ): Alignment {
   const there = new Map<string, Term>()
   for (const term of evidence) {
@@ -38,7 +38,7 @@ export function align(
   const missingNumbers = numbers.filter((number) => !there.has(number))
   const total = keys.reduce((sum, key) => sum + (wanted.get(key) ?? 0), 0)
   const held = keys.reduce((sum, key) => {
-    const share = there.has(key) ? 1 : isNumberTerm(key) ? 0 : (context.get(key) ?? 0)
+    const share = there.has(key) ? 1 : isNumberTerm(key) ? 0 : context(key)
     return sum + share * (wanted.get(key) ?? 0)
   }, 0)
   const coverage = total === 0 ? 0 : held / total

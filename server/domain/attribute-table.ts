@@ -1,10 +1,10 @@
 import type { CellReference } from '../../shared/model/citation.ts'
 import type { Passage } from '../../shared/model/passage.ts'
 import type { SourceText, TableBlock } from '../../shared/model/source-text.ts'
-import type { TextRange } from '../../shared/text/range.ts'
+import { sliceRange, type TextRange } from '../../shared/text/range.ts'
 import { isNumberTerm, listTerms, type Term } from '../../shared/text/terms.ts'
-import { align, type TermShares } from './align.ts'
-import { findTermsIn, headingShare, toShares } from './attribute-units.ts'
+import { align, type TermContext } from './align.ts'
+import { findTermsIn, headingShare, toContext } from './attribute-units.ts'
 import { viewTable, type ViewRow } from './table-view.ts'
 import type { TermWeights } from './term-weights.ts'
 
@@ -18,7 +18,9 @@ export type ValueCell = {
   /** Terms that tell the column from the others. */
   readonly columnTerms: ReadonlySet<string>
   /** All terms that lead to it. */
-  readonly context: TermShares
+  readonly context: TermContext
+  /** Those of them that name the table or row: a number there ("Week 24") is no value. */
+  readonly labels: TermContext
 }
 
 /** A table's values; none for a shell. */
@@ -30,28 +32,38 @@ export function listValueCells(
   if (table.isShell) return []
   const { rows, columns } = viewTable(sourceText, table)
   const heads = columns.map(({ path }) => new Set(listTerms(path.join(' '))))
-  const shared = [...(heads[0] ?? [])].filter((term) => heads.every((head) => head.has(term)))
-  const above = new Map([
-    ...toShares(passage.headingPath, headingShare),
-    ...toShares([passage.caption], headShare),
-  ])
-  return rows.flatMap((row) =>
-    row.cells.flatMap((cell, index): ValueCell[] => {
-      const columnPath = columns[index]?.path ?? []
+  const isShared = (term: string) => heads.every((head) => head.has(term))
+  const columnTerms = heads.map(
+    (head) => new Set([...head].filter((term) => !isShared(term) && !isNumberTerm(term))),
+  )
+  const caption = toContext([passage.caption], headShare)
+  const headings = toContext(passage.headingPath, headingShare)
+  return rows.flatMap((row) => {
+    const rowTerms = nameRow(row)
+    const path = toContext(row.path, headShare)
+    return row.cells.flatMap((cell, index): ValueCell[] => {
       if (!cell || row.isGroup || cell.range.start >= cell.range.end) return []
-      const own = [...(heads[index] ?? [])].filter((term) => !shared.includes(term))
+      const columnPath = columns[index]?.path ?? []
+      const labels = (term: string) => path(term) || caption(term) || headings(term)
+      const head = (term: string) => (heads[index]?.has(term) ? headShare : 0)
       return [
         {
           range: cell.range,
           terms: findTermsIn(sourceText.text, cell.range),
           reference: { tableNumber: table.number, rowPath: row.path, columnPath, part: 'whole' },
-          rowTerms: nameRow(row),
-          columnTerms: new Set(own.filter((term) => !isNumberTerm(term))),
-          context: new Map([...above, ...toShares([...row.path, ...columnPath], headShare)]),
+          rowTerms,
+          columnTerms: columnTerms[index] ?? new Set(),
+          context: (term) => head(term) || labels(term),
+          labels,
         },
       ]
-    }),
-  )
+    })
+  })
+}
+
+/** The numbers that a table's text shows, as terms: what they lack need not be looked for in it. */
+export function listTableNumbers(sourceText: SourceText, table: TableBlock): ReadonlySet<string> {
+  return new Set(listTerms(sliceRange(sourceText.text, table.range)).filter(isNumberTerm))
 }
 
 export type TableMatch = { readonly cells: readonly ValueCell[]; readonly score: number }
@@ -73,13 +85,14 @@ export function matchTable(
   const chosen = new Set<ValueCell>()
   const unheld: string[] = []
   for (const [number, count] of counts) {
+    if (inColumn.some((cell) => cell.labels(number) > 0)) continue
     const holding = chooseHolding(inColumn, number, count, named)
     if (holding.length === 0) unheld.push(number)
     for (const cell of holding) chosen.add(cell)
   }
   const found = cells.filter((cell) => chosen.has(cell))
-  const context = new Map(found.flatMap((cell) => [...cell.context]))
-  if (found.length === 0 || unheld.some((number) => !context.has(number))) return undefined
+  const context = (term: string) => Math.max(...found.map((cell) => cell.context(term)))
+  if (found.length === 0 || unheld.some((number) => context(number) === 0)) return undefined
   const held = found.flatMap(({ terms }) => terms)
   const { coverage } = align(sentence, held, weights, context)
   if (coverage < leastCoverage) return undefined
@@ -153,7 +166,7 @@ function chooseHolding(
         cell.terms.map(({ term }) => term),
         named,
       ) +
-    countShared(cell.context.keys(), named)
+    [...named].filter((term) => cell.context(term) > 0).length
   const scores = holding.map(score)
   const best = Math.max(...scores)
   const tied = holding.filter((_, index) => scores[index] === best)

@@ -3,13 +3,13 @@ import type { SourceText } from '../../shared/model/source-text.ts'
 import { shiftRange, sliceRange, type TextRange } from '../../shared/text/range.ts'
 import { splitSentences } from '../../shared/text/sentences.ts'
 import { findTerms, listTerms, type Term } from '../../shared/text/terms.ts'
-import type { TermShares } from './align.ts'
+import type { TermContext } from './align.ts'
 
 /** A sentence of a source. */
 export type SentenceUnit = {
   readonly range: TextRange
   readonly terms: readonly Term[]
-  readonly context: TermShares
+  readonly context: TermContext
 }
 
 /** A heading says what its section is about, not what each sentence says. */
@@ -18,7 +18,7 @@ export const headingShare = 0.5
 /** The sentences that begin in a passage, outside of tables and headings. */
 export function listSentenceUnits({ text, blocks }: SourceText, passage: Passage): SentenceUnit[] {
   const { start, end } = passage.range
-  const context = toShares(passage.headingPath, headingShare)
+  const context = toContext(passage.headingPath, headingShare)
   return blocks
     .filter(({ range }) => range.start < end && start < range.end)
     .filter(({ kind }) => kind !== 'table' && kind !== 'heading' && kind !== 'contents')
@@ -27,9 +27,9 @@ export function listSentenceUnits({ text, blocks }: SourceText, passage: Passage
     .map((range) => ({ range, terms: findTermsIn(text, range), context }))
 }
 
-/** Terms of what stands above, with the share of a word that each counts. */
-export function toShares(above: readonly string[], share: number): TermShares {
-  return new Map(listTerms(above.join(' ')).map((term) => [term, share]))
+export function toContext(above: readonly string[], share: number): TermContext {
+  const terms = new Set(listTerms(above.join(' ')))
+  return (term) => (terms.has(term) ? share : 0)
 }
 
 /** Terms of a range with their places in the whole text. */

@@ -1,13 +1,13 @@
 import type { CellReference } from '../../shared/model/citation.ts'
-import type { TableBlock } from '../../shared/model/source-text.ts'
-import { rangesOverlap, type TextRange } from '../../shared/text/range.ts'
+import type { TextRange } from '../../shared/text/range.ts'
 import { splitSentences } from '../../shared/text/sentences.ts'
 import { isNumberTerm, type Term } from '../../shared/text/terms.ts'
 import { align, joinMarks } from './align.ts'
-import { listValueCells, matchTable, type ValueCell } from './attribute-table.ts'
-import { findTermsIn, listSentenceUnits, type SentenceUnit } from './attribute-units.ts'
-import type { EvidenceSource, RankedPassage } from './evidence.ts'
-import { weighTerms, type TermWeights } from './term-weights.ts'
+import { createPlaceFinder, type AttributionSource, type Place } from './attribute-places.ts'
+import { matchTable } from './attribute-table.ts'
+import { findTermsIn } from './attribute-units.ts'
+import type { RankedPassage } from './evidence.ts'
+import { createTermWeigher, type TermWeights } from './term-weights.ts'
 
 /** A sentence or cell of a source that says what a sentence of the selection says. */
 export type Attribution = {
@@ -23,11 +23,6 @@ export type Attribution = {
   readonly cell: CellReference | null
 }
 
-type AttributionSource = Pick<
-  EvidenceSource,
-  'sourceTextId' | 'sourceHash' | 'sourceText' | 'passages'
->
-
 /**
  * Sources of words that were not generated here, best first: for each sentence of the selection the
  * sentence or cells that cover it best, and others that do nearly as well. Where nothing covers it
@@ -39,20 +34,31 @@ export function attribute(
   sources: readonly AttributionSource[],
   hits: readonly RankedPassage[],
 ): Attribution[] {
-  const weights = weighTerms(selection, sources)
-  const places = listPlaces(sources, hits)
-  const found = splitSentences(selection).flatMap((selected) =>
-    attributeSentence(findTermsIn(selection, selected), weights, places).map((one) => ({
-      ...one,
-      selected,
-    })),
-  )
+  return createAttributor(sources)(selection, hits)
+}
+
+/** `attribute` for many selections over the same sources: what they share is made once. */
+export function createAttributor(
+  sources: readonly AttributionSource[],
+): (selection: string, hits: readonly RankedPassage[]) => Attribution[] {
+  const weigh = createTermWeigher(sources)
+  const findPlaces = createPlaceFinder(sources)
   const hashes = new Map(sources.map(({ sourceTextId, sourceHash }) => [sourceTextId, sourceHash]))
   const hashOf = (one: Attribution) => hashes.get(one.sourceTextId) ?? ''
-  return withoutTwins(found).sort(
-    (a, b) =>
-      b.score - a.score || compareText(hashOf(a), hashOf(b)) || a.range.start - b.range.start,
-  )
+  return (selection, hits) => {
+    const weights = weigh(selection)
+    const places = findPlaces(hits)
+    const found = splitSentences(selection).flatMap((selected) =>
+      attributeSentence(findTermsIn(selection, selected), weights, places).map((one) => ({
+        ...one,
+        selected,
+      })),
+    )
+    return withoutTwins(found).sort(
+      (a, b) =>
+        b.score - a.score || compareText(hashOf(a), hashOf(b)) || a.range.start - b.range.start,
+    )
+  }
 }
 
 /** Below this the evidence speaks of the same things and mostly says something else. */
@@ -64,39 +70,7 @@ const shareOfBest = 0.92
 /** A sentence with fewer telling words has to be there word for word. */
 const leastTerms = 3
 
-/** What can be cited of the hits: sentences, and the values of the tables that they belong to. */
-type Place = {
-  readonly source: AttributionSource
-  readonly sentences: readonly SentenceUnit[]
-  readonly tables: readonly (readonly ValueCell[])[]
-}
-
 type Found = Omit<Attribution, 'selected'>
-
-function listPlaces(
-  sources: readonly AttributionSource[],
-  hits: readonly RankedPassage[],
-): readonly Place[] {
-  const seen = new Set<TableBlock>()
-  return hits.flatMap(({ sourceTextId, ordinal }): Place[] => {
-    const source = sources.find((one) => one.sourceTextId === sourceTextId)
-    const passage = source?.passages[ordinal]
-    if (!source || !passage?.isEvidence) return []
-    const { sourceText } = source
-    const tables = sourceText.blocks.filter(
-      (block): block is TableBlock =>
-        block.kind === 'table' && rangesOverlap(block.range, passage.range) && !seen.has(block),
-    )
-    for (const table of tables) seen.add(table)
-    return [
-      {
-        source,
-        sentences: listSentenceUnits(sourceText, passage),
-        tables: tables.map((table) => listValueCells(sourceText, table, passage)),
-      },
-    ]
-  })
-}
 
 function attributeSentence(
   terms: readonly Term[],
@@ -134,10 +108,11 @@ function attributeToTables(
   { source, tables }: Place,
   weights: TermWeights,
 ): Found[] {
-  if (!terms.some(({ term }) => isNumberTerm(term))) return []
+  const numbers = terms.map(({ term }) => term).filter(isNumberTerm)
   const named = new Set(terms.map(({ term }) => term))
-  return tables.flatMap((values) => {
-    const match = matchTable(terms, values, weights)
+  return tables.flatMap((table) => {
+    if (!numbers.some((number) => table.numbers.has(number))) return []
+    const match = matchTable(terms, table.getCells(), weights)
     return (match?.cells ?? []).map(({ range, terms: own, reference }) => {
       const marks = own.filter(({ term }) => named.has(term))
       return toFound(source, range, marks, match?.score ?? 0, reference)

@@ -5,6 +5,8 @@ import { splitPath } from './cell-address.ts'
 /** A heading with everything below it up to the next one of the same or a higher level. */
 export type HeadingSection = {
   readonly title: string
+  /** "3.4.2" without a full stop behind; '' for an unnumbered heading. */
+  readonly number: string
   /** Titles from the outermost heading to its own. */
   readonly path: readonly string[]
   /** Indexes in `blocks`: of the heading, and of the first block that is not below it any more. */
@@ -21,14 +23,14 @@ export type HeadingSearch = {
 /**
  * Sections with text whose heading is one of the names: case, numbers before it and punctuation
  * don't count. A name that no heading equals may stand inside exactly one. "DAD > Background" tells
- * twins apart by a heading above them. Text order; no section twice.
+ * twins apart by a heading above them, "6 References" by its number. Text order; no section twice.
  */
 export function findHeadings(sourceText: SourceText, names: readonly string[]): HeadingSearch {
   const all = listHeadings(sourceText).filter((section) => hasProse(sourceText, section))
   const found = new Set<HeadingSection>()
   const ambiguous: string[] = []
   for (const name of names) {
-    const matches = findByName(all, splitPath(name).map(foldHeading))
+    const matches = tellTwinsApart(findByName(all, splitPath(name).map(foldHeading)), name)
     const [match] = matches
     if (match && matches.length === 1) found.add(match)
     else ambiguous.push(...matches.map(({ path }) => path.slice(-2).join(' > ')))
@@ -45,7 +47,8 @@ export function listHeadings(sourceText: SourceText): readonly HeadingSection[] 
     while ((open.at(-1)?.level ?? 0) >= block.level) open.pop()
     open.push({ level: block.level, title })
     const path = open.map((one) => one.title)
-    return [{ title, path, heading, end: findEnd(sourceText, block, heading) }]
+    const number = leadingNumber(`${block.number} ${title}`)
+    return [{ title, number, path, heading, end: findEnd(sourceText, block, heading) }]
   })
 }
 
@@ -68,6 +71,19 @@ function findByName(
   const above = all.filter(({ path }) => fitsAbove(path.slice(0, -1), name.slice(0, -1)))
   const equal = above.filter(({ title }) => foldHeading(title) === last)
   return equal.length > 0 ? equal : above.filter(({ title }) => contains(title, last))
+}
+
+function tellTwinsApart(
+  matches: readonly HeadingSection[],
+  name: string,
+): readonly HeadingSection[] {
+  const wanted = leadingNumber(splitPath(name).at(-1) ?? '')
+  const numbered = matches.filter(({ number }) => wanted !== '' && number === wanted)
+  return numbered.length > 0 ? numbered : matches
+}
+
+function leadingNumber(title: string): string {
+  return /^\s*(\d+(?:\.\d+)*)\.?\s/.exec(title)?.[1] ?? ''
 }
 
 /** The named headings stand above it, in their order, others may stand between. */

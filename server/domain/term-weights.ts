@@ -5,28 +5,27 @@ import type { EvidenceSource } from './evidence.ts'
 export type TermWeights = ReadonlyMap<string, number>
 
 /**
- * Weights of the terms of `text` over the evidence passages of the sources. A passage counts as
- * holding a term when it holds the letters that the term and its spelling in `text` share.
+ * Weighs the terms of texts over the evidence passages of the sources. A passage counts as holding a
+ * term when it holds the number, or a word that begins as the term and its spelling in the text do.
  */
-export function weighTerms(
-  text: string,
+export function createTermWeigher(
   sources: readonly Pick<EvidenceSource, 'sourceText' | 'passages'>[],
-): TermWeights {
-  const passages = sources.flatMap(({ sourceText, passages }) => {
-    const lower = sourceText.text.toLowerCase()
-    // lower case may be longer than its source by a unit or so; passages need not be cut to the unit
-    return passages
+): (text: string) => TermWeights {
+  const passages = sources.flatMap(({ sourceText, passages }) =>
+    passages
       .filter(({ isEvidence }) => isEvidence)
-      .map(({ range }) => lower.slice(range.start, range.end))
-  })
-  const weights = new Map<string, number>()
-  for (const { term, range } of findTerms(text)) {
-    if (weights.has(term)) continue
-    const pattern = toPattern(term, text.slice(range.start, range.end).toLowerCase())
-    const frequency = passages.filter((passage) => pattern.test(passage)).length
-    weights.set(term, weighFrequency(frequency, passages.length))
+      .map(({ range }) => sourceText.text.slice(range.start, range.end).toLowerCase()),
+  )
+  return (text) => {
+    const weights = new Map<string, number>()
+    for (const { term, range } of findTerms(text)) {
+      if (weights.has(term)) continue
+      const spelled = text.slice(range.start, range.end).toLowerCase()
+      const frequency = passages.filter((passage) => holds(passage, term, spelled)).length
+      weights.set(term, weighFrequency(frequency, passages.length))
+    }
+    return weights
   }
-  return weights
 }
 
 /** Robertson and Spärck Jones' weight of a term that `frequency` of `count` passages hold, above 0. */
@@ -34,15 +33,23 @@ export function weighFrequency(frequency: number, count: number): number {
   return Math.log(1 + (count - frequency + 0.5) / (frequency + 0.5))
 }
 
-/** A number as a whole; words that begin as the term and its spelling do. */
-function toPattern(term: string, spelled: string): RegExp {
-  if (isNumberTerm(term)) return new RegExp(`(?<![\\d.])${escapePattern(term)}(?!\\.?\\d)`)
-  let length = 0
-  while (length < term.length && term[length] === spelled[length]) length++
-  const letters = length > 0 ? term.slice(0, length) : spelled
-  return new RegExp(`(?<![\\p{L}\\p{N}])${escapePattern(letters)}`, 'u')
+function holds(passage: string, term: string, spelled: string): boolean {
+  const isNumber = isNumberTerm(term)
+  const letters = isNumber ? term : shareStart(term, spelled)
+  for (let at = passage.indexOf(letters); at >= 0; at = passage.indexOf(letters, at + 1)) {
+    const before = passage.charAt(at - 1)
+    const after = passage.slice(at + letters.length, at + letters.length + 2)
+    if (isNumber ? !/[\d.]/.test(before) && !/^\.?\d/.test(after) : !isWordPart(before)) return true
+  }
+  return false
 }
 
-function escapePattern(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
+function shareStart(term: string, spelled: string): string {
+  let length = 0
+  while (length < term.length && term[length] === spelled[length]) length++
+  return length > 0 ? term.slice(0, length) : spelled
+}
+
+function isWordPart(character: string): boolean {
+  return /[\p{L}\p{N}]/u.test(character)
 }

@@ -11,19 +11,23 @@ const narrowestGutter = 0.8
 const fewestLines = 8
 const deepestSplit = 6
 
-/** Splits the words of a page into regions in reading order, columns from left to right. */
-export function readRegions(words: readonly Word[], page: number, depth = 0): Region[] {
-  const lines = readLines(words, page)
+/** Splits the lines of a page into regions in reading order, columns from left to right. */
+export function readRegions(lines: readonly Line[], page: number, depth = 0): Region[] {
   const gutter = depth < deepestSplit ? findGutter(lines) : undefined
   if (!gutter) return lines.length > 0 ? [lines] : []
   const { first, last, at } = gutter
-  const wordsOf = (from: number, to: number) => lines.slice(from, to).flatMap((line) => line.words)
-  const inside = wordsOf(first, last + 1)
+  const inside = lines.slice(first, last + 1).flatMap((line) => line.words)
   const parts = [
-    wordsOf(0, first),
-    inside.filter((word) => (word.left + word.right) / 2 < at),
-    inside.filter((word) => (word.left + word.right) / 2 >= at),
-    wordsOf(last + 1, lines.length),
+    lines.slice(0, first),
+    readLines(
+      inside.filter((word) => (word.left + word.right) / 2 < at),
+      page,
+    ),
+    readLines(
+      inside.filter((word) => (word.left + word.right) / 2 >= at),
+      page,
+    ),
+    lines.slice(last + 1),
   ]
   return parts.flatMap((part) => readRegions(part, page, depth + 1))
 }

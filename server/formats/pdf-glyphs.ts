@@ -91,13 +91,14 @@ function readGlyph(
   const text = characterText(code, style.fontName)
   if (text === '') return undefined
   if (pdfium.FPDFText_GetLooseCharBox(textPage, index, scratch) === 0) return undefined
-  const [left = 0, top = 0, right = 0, bottom = 0] = module.HEAPF32.slice(
-    scratch / 4,
-    scratch / 4 + 4,
-  )
+  const left = module.HEAPF32[scratch / 4]!
+  const top = module.HEAPF32[scratch / 4 + 1]!
+  const right = module.HEAPF32[scratch / 4 + 2]!
+  const bottom = module.HEAPF32[scratch / 4 + 3]!
   if (pdfium.FPDFText_GetCharOrigin(textPage, index, scratch, scratch + 8) === 0) return undefined
-  const [x = 0, y = 0] = module.HEAPF64.slice(scratch / 8, scratch / 8 + 2)
-  if (![left, top, right, bottom, x, y].every(Number.isFinite)) return undefined
+  const x = module.HEAPF64[scratch / 8]!
+  const y = module.HEAPF64[scratch / 8 + 1]!
+  if (!Number.isFinite(left + top + right + bottom + x + y)) return undefined
   return {
     text,
     origin: view.point(x, y),

@@ -14,6 +14,8 @@ export function createHyphenation(lines: Iterable<string>): Hyphenation {
 }
 
 const brokenEnd = /([\p{L}\p{N}][\p{L}\p{N}'’/.]*(?:-[\p{L}\p{N}'’]+)*)[-\u00AD\u2010]$/u
+/** Looking farther back would take quadratic time over a long paragraph. */
+const longestWord = 80
 const wordStart = /^[\p{L}\p{N}]+/u
 /** Not the parts of addresses. */
 const words = /(?<![.@/\p{L}\p{N}])[\p{L}\p{N}]+(?:[-\u2010][\p{L}\p{N}]+)*/gu
@@ -43,7 +45,7 @@ function joinLines(lines: readonly string[], vocabulary: ReadonlySet<string>): J
 
 /** The text so far with what stands between it and the next line: a blank, a hyphen, or nothing. */
 function closeLine(text: string, next: string, vocabulary: ReadonlySet<string>): string {
-  const first = brokenEnd.exec(text)?.[1]
+  const first = brokenEnd.exec(text.slice(-longestWord))?.[1]
   const second = wordStart.exec(next)?.[0]
   if (first === undefined || second === undefined) return `${text.replace(/\u00AD$/, '-')} `
   const open = text.slice(0, -1)

@@ -186,7 +186,8 @@ function endsByChoice(
 ): boolean {
   if (!leavesRoom(last, next, typography)) return false
   if (endsSentence(last.text)) return true
-  if (!/^["“‘'([]*[\p{Lu}\p{N}]/u.test(next.text)) return false
+  const isBroken = /[\p{L}\p{N}][-\u00AD\u2010]$/u.test(last.text)
+  if (isBroken || !/^["“‘'([]*[\p{Lu}\p{N}]/u.test(next.text)) return false
   if (spareRoom(last, typography) > Math.max(2 * neededRoom(next), 5 * next.size)) return true
   if (goesOnAfter.test(last.text) || /[,/–-]$/.test(last.text)) return false
   return after !== undefined && isLineOfItsOwn(next, after, typography)

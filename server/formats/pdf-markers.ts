@@ -72,12 +72,23 @@ export function startsCaption(text: string): boolean {
   return rest === '' || /[.:]\s*$/.test(head) || (/^[\p{Lu}(“]/u.test(rest) && !/\.$/.test(rest))
 }
 
-const leaders = /^(.*?)[\s.·…_]*(?:(?:\.\s?){4,}|…{2,}|_{4,})\s*(\d{1,4}|[ivxlc]{1,6})$/su
+const pageNumber = /(?:\d{1,4}|[ivxlc]{1,6})$/
 
-/** Title and page of a line with dot leaders, as tables of contents have them. */
+/**
+ * Title and page of a line with dot leaders, as tables of contents have them. Walks back from the
+ * end, in linear time: one expression for all of it would take cubic time on a line of dots.
+ */
 export function findContentsEntry(text: string): { title: string; page: string } | undefined {
-  const found = leaders.exec(text)
-  return found ? { title: found[1]!.trim(), page: found[2]! } : undefined
+  const page = pageNumber.exec(text.slice(-6))?.[0]
+  if (page === undefined) return undefined
+  const end = text.length - page.length
+  let start = end
+  while (start > 0 && /[\s.·…_]/.test(text[start - 1]!)) start--
+  const leader = text.slice(start, end)
+  const dots = leader.match(/[.·_]/g)?.length ?? 0
+  const ellipses = leader.match(/…/g)?.length ?? 0
+  if (dots < 4 && ellipses < 2) return undefined
+  return { title: text.slice(0, start).trim(), page }
 }
 
 /** The heading over a table of contents or over a list of tables, figures, attachments. */

@@ -24,6 +24,8 @@ export type Piece = Box & { readonly text: string; readonly words: readonly Word
 /** Shares of the font size. */
 const sameBaseline = 0.3
 const wideGap = 1
+/** Raised and lowered words are smaller than the word that they lean on by at least this. */
+const scriptSize = 0.92
 /** Typists put two blanks after a sentence: only a wider gap parts there. */
 const wideGapAfterSentence = 1.7
 
@@ -92,8 +94,10 @@ function sharesBaseline(row: readonly Word[], word: Word): boolean {
 
 /** Moves small words that touch a word of a line above or below ("®", "cm2", "T4") into that line. */
 function attachScripts(rows: readonly Word[][]): Word[][] {
+  const largest = rows.reduce((size, row) => Math.max(size, ...row.map((word) => word.size)), 0)
   for (const row of rows) {
     for (const word of [...row]) {
+      if (word.size > scriptSize * largest) continue
       const host = rows.find(
         (other) =>
           other !== row && isNear(other, word) && other.some((base) => isScriptOf(word, base)),
@@ -116,7 +120,7 @@ function isNear(row: readonly Word[], word: Word): boolean {
 }
 
 function isScriptOf(word: Word, base: Word): boolean {
-  if (word.size > 0.92 * base.size) return false
+  if (word.size > scriptSize * base.size) return false
   const rise = base.baseline - word.baseline
   if (rise > 0.75 * base.size || rise < -0.4 * base.size) return false
   const gap = word.left >= base.left ? word.left - base.right : base.left - word.right

@@ -3,18 +3,15 @@ import { findCaptions } from './pdf-captions.ts'
 import { readRegions, type Region } from './pdf-columns.ts'
 import { findListedTitles } from './pdf-contents.ts'
 import { joinFlow, type PageFlow } from './pdf-flow.ts'
-import { readPageContent } from './pdf-glyphs.ts'
 import { findHeadings } from './pdf-headings.ts'
 import { createHyphenation } from './pdf-hyphens.ts'
 import { levelLists } from './pdf-lists.ts'
 import { type LinedPage, splitMargins } from './pdf-margins.ts'
-import type { PageContent } from './pdf-page.ts'
-import { type Line, readLines } from './pdf-page-lines.ts'
+import { type ReadPage, readPages } from './pdf-pages.ts'
 import { findTables } from './pdf-tables.ts'
 import { type PageSize, writeText } from './pdf-text.ts'
 import { findTitle } from './pdf-title.ts'
 import { measureTypography } from './pdf-typography.ts'
-import { readWords } from './pdf-words.ts'
 import { forgetPdfium, openPdf, type PdfDocument, readMetadata, readPageLabel } from './pdfium.ts'
 import { readPdfSecond } from './read-pdf-second.ts'
 import { Refusal } from './refusal.ts'
@@ -61,66 +58,39 @@ async function readWithPdfium(bytes: Uint8Array): Promise<Read> {
 }
 
 function readDocument(document: PdfDocument): Read {
-  const contents = Array.from(
-    { length: document.pageCount },
-    (_, index) => readPageContent(document, index) ?? unreadablePage(index),
-  )
-  const { bodies, marginLines, labels } = splitMargins(contents.map(toLinedPage))
-  const regions = bodies.map((lines, index) => splitBody(lines, index + 1))
+  const pages = readPages(document)
+  const { bodies, marginLines, labels } = splitMargins(pages.map(toLinedPage))
+  const regions = bodies.map((lines, index) => readRegions(lines, index + 1))
   const typography = measureTypography(
     regions.flat(),
-    contents.map(({ width, layers: [main] }) => main?.width ?? width),
+    pages.map((page) => page.lineWidth),
   )
-  const blocks = joinFlow(
-    contents.map((page, index) => toFlow(page, regions[index]!)),
-    typography,
-  )
+  const flows = pages.map((page, index) => toFlow(page, regions[index]!))
+  const blocks = joinFlow(flows, typography)
   findHeadings(blocks, typography)
   findListedTitles(blocks)
   findCaptions(blocks, typography)
   levelLists(blocks)
   const lines = regions.flat(2)
   const hyphenation = createHyphenation(lines.map((line) => line.text))
-  const sizes = contents.map((page, index) => ({ ...page, label: labels[index]! }))
+  const sizes = pages.map((page, index) => ({ ...page, label: labels[index]! }))
   const written = writeText(blocks, withLabels(document, sizes), hyphenation)
   if (written.text.trim() === '') throw new Refusal('no_text', noTextReason(document.pageCount))
   const title = findTitle(lines, readMetadata(document, 'Title'), typography)
   const sourceText = { reader: pdfReader, ...written, metadata: { title, marginLines } }
-  return { outcome: 'read', sourceText, warnings: listWarnings(contents) }
+  return { outcome: 'read', sourceText, warnings: listWarnings(pages) }
 }
 
-function toLinedPage({ number, height, layers: [main] }: PageContent): LinedPage {
-  const lines = main ? readLines(readWords(main.glyphs), number) : []
-  return { number, height: main?.height ?? height, lines }
+function toLinedPage({ number, lineHeight, lines }: ReadPage): LinedPage {
+  return { number, height: lineHeight, lines }
 }
 
-function splitBody(lines: readonly Line[], page: number): readonly Region[] {
-  return readRegions(
-    lines.flatMap((line) => line.words),
-    page,
-  )
-}
-
-function toFlow(
-  { number, height, layers: [main, ...others] }: PageContent,
-  regions: readonly Region[],
-): PageFlow {
+function toFlow(page: ReadPage, regions: readonly Region[]): PageFlow {
   return {
-    number,
-    height: main?.height ?? height,
-    regions: regions.map((lines) => findTables(lines, main?.ruledLines ?? [])),
-    asides: others.flatMap((layer) => readLines(readWords(layer.glyphs), number)),
-  }
-}
-
-function unreadablePage(index: number): PageContent {
-  return {
-    number: index + 1,
-    width: 0,
-    height: 0,
-    layers: [],
-    unmappedCount: 0,
-    state: 'unreadable',
+    number: page.number,
+    height: page.lineHeight,
+    regions: regions.map((lines) => findTables(lines, page.ruledLines)),
+    asides: page.asides,
   }
 }
 
@@ -136,8 +106,8 @@ function noTextReason(pageCount: number): string {
     : `${pageCount} pages without any text; they may be scans`
 }
 
-function listWarnings(pages: readonly PageContent[]): string[] {
-  const numbers = (holds: (page: PageContent) => boolean) =>
+function listWarnings(pages: readonly ReadPage[]): string[] {
+  const numbers = (holds: (page: ReadPage) => boolean) =>
     pages.filter(holds).map((page) => page.number)
   return [
     ...warn(
@@ -145,7 +115,7 @@ function listWarnings(pages: readonly PageContent[]): string[] {
       'can not be read',
     ),
     ...warn(
-      numbers((page) => page.state === 'drawn' && page.layers.length === 0),
+      numbers((page) => isDrawnOnly(page)),
       'without text; it may be a scan',
     ),
     ...warn(
@@ -153,6 +123,10 @@ function listWarnings(pages: readonly PageContent[]): string[] {
       'in a font that does not say which letters it shows; words may be wrong',
     ),
   ]
+}
+
+function isDrawnOnly({ state, lines, asides }: ReadPage): boolean {
+  return state === 'drawn' && lines.length + asides.length === 0
 }
 
 function warn(pages: readonly number[], what: string): string[] {

@@ -53,6 +53,7 @@ export async function traceSelection(
   return {
     section: toSectionAnswer(named ?? findSectionAt(sections, found.range)),
     anchor: found.state,
+    claim_state: isHouseText ? 'house_text' : null,
     sources: await markStale(deps, document.workspaceId, traced.slice(0, request.limit)),
     searched: {
       sources: sources.length,

@@ -82,6 +82,8 @@ export type TracedSource = z.infer<typeof tracedSource>
 export const sourcesResponse = z.object({
   section: section.omit({ level: true }).nullable(),
   anchor: z.enum(anchorStates),
+  /** `house_text` where all of the words are the template's own: nothing is searched for them. */
+  claim_state: z.enum(claimStates).nullable(),
   sources: z.array(tracedSource),
   searched: z.object({ sources: z.int().min(0), passages: z.int().min(0) }),
 })

@@ -32,6 +32,7 @@ export function buildResponse(fields: Partial<SourcesResponse> = {}): SourcesRes
   return {
     section: null,
     anchor: 'intact',
+    claim_state: null,
     sources: [],
     searched: { sources: 6, passages: 412 },
     ...fields,

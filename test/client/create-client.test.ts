@@ -16,6 +16,7 @@ const problem = {
 const emptyAnswer = {
   section: null,
   anchor: 'none',
+  claim_state: null,
   sources: [],
   searched: { sources: 6, passages: 412 },
 }

@@ -32,7 +32,7 @@ describe('a request for sources', () => {
 
 describe('the answer with sources', () => {
   it('has its denominator also when it is empty', () => {
-    const empty = { section: null, anchor: 'none', sources: [] }
+    const empty = { section: null, anchor: 'none', claim_state: null, sources: [] }
     expect(sourcesResponse.safeParse(empty).success).toBe(false)
     const searched = { sources: 6, passages: 412 }
     expect(sourcesResponse.safeParse({ ...empty, searched }).success).toBe(true)

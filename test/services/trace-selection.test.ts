@@ -123,6 +123,19 @@ describe('a generated report', () => {
     ).toBe(true)
   })
 
+  test('says of the words of its template that they are house text, and searches for nothing', async () => {
+    const ledger = await app.request(`/api/v1/documents/${documentId}/ledger`)
+    const { rows } = (await ledger.json()) as { rows: { state: string; text: string }[] }
+    const selected_text = rows.find(({ state }) => state === 'house_text')?.text ?? ''
+    expect(selected_text).not.toBe('')
+    const response = await app.post('/get-sources-for-selected-text', {
+      document_id: documentId,
+      selected_text,
+    })
+    const answer = sourcesResponse.parse(await response.json())
+    expect(answer).toMatchObject({ claim_state: 'house_text', sources: [] })
+  })
+
   test('refuses a request without a section and without words, and one for a section that it lacks', async () => {
     const neither = await app.post('/get-sources-for-selected-text', { document_id: documentId })
     expect(problemDetails.parse(await neither.json())).toMatchObject({ status: 422 })

@@ -51,6 +51,23 @@ describe('copying below a heading', () => {
     ])
   })
 
+  test('of one name in several places is told apart by its number', () => {
+    const twins = buildEvidence([
+      {
+        role: 'protocol',
+        blocks: [
+          heading('References', 1, '6.'),
+          paragraph('Fisher 1994.'),
+          heading('Attachment 1'),
+          heading('References', 2),
+          paragraph('Mohs 1984.'),
+        ],
+      },
+    ])
+    expect(textsOf(runRule('copy heading="6 References"', twins))).toEqual(['Fisher 1994.'])
+    expect(gapOf(runRule('copy heading="References"', twins)).code).toBe('ambiguous')
+  })
+
   test('of one name below several headings is told apart by these', () => {
     const twins = buildEvidence([
       {

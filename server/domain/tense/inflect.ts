@@ -1,0 +1,61 @@
+import { findIrregular, isIrregularParticiple } from './irregular-verbs.ts'
+
+/** "receive" → "received", "begin" → "began"; of a hyphenated verb the last part moves. */
+export function pastTense(verb: string): string {
+  return inflect(verb, 'past')
+}
+
+/** "receive" → "received", "begin" → "begun". */
+export function pastParticiple(verb: string): string {
+  return inflect(verb, 'participle')
+}
+
+/** The verbs that a form on -s may be of: "carries" → "carry"; "passes" → "passe", "pass". */
+export function listBases(form: string): readonly string[] {
+  if (form === 'has') return ['have']
+  if (!/[^s]s$/.test(form)) return []
+  const bases = [form.slice(0, -1)]
+  if (/ies$/.test(form)) bases.push(`${form.slice(0, -3)}y`)
+  if (/(?:[sxzo]|ch|sh)es$/.test(form)) bases.push(form.slice(0, -2))
+  return bases
+}
+
+/** By its form alone; "need" and "bed" are no participles, "red" neither. */
+export function isParticipleForm(word: string): boolean {
+  return isIrregularParticiple(word) || (/[^e]ed$/.test(word) && !edNouns.has(word)) || eed.has(word)
+}
+
+const edNouns = new Set(
+  'bed red shed sled bred biomed unmed med ped hundred kindred sacred wicked naked rugged'.split(' '),
+)
+const eed = new Set('agreed decreed freed guaranteed refereed disagreed'.split(' '))
+
+function inflect(verb: string, form: 'past' | 'participle'): string {
+  const at = verb.lastIndexOf('-') + 1
+  const base = verb.slice(at)
+  const irregular = findIrregular(base)
+  return verb.slice(0, at) + (irregular ? irregular[form] : regularPast(base))
+}
+
+function regularPast(base: string): string {
+  if (base.endsWith('e')) return `${base}d`
+  if (/[^aeiou]y$/.test(base)) return `${base.slice(0, -1)}ied`
+  if (/(?:[aeiou]|^)c$/.test(base) && base.length > 3) return `${base}ked`
+  return doubles(base) ? `${base}${base.slice(-1)}ed` : `${base}ed`
+}
+
+/** One vowel and one consonant at the end, in a stressed syllable: "stop", "refer", not "visit". */
+function doubles(base: string): boolean {
+  if (!/(?:[^aeiou]|qu|^)[aeiou][bcdfghjklmnpqrstvz]$/.test(base)) return false
+  const vowelGroups = base.replace(/qu/g, 'q').match(/[aeiouy]+/g)?.length ?? 0
+  return vowelGroups === 1 || stressedAtEnd.test(base)
+}
+
+/** Two syllables and more with the stress on the last; endings, so that prefixes do not matter. */
+const stressedAtEnd = new RegExp(
+  '(?:[dmb]mit|omit|remit|emit|permit|submit|transmit|refer|prefer|defer|confer|infer|transfer|' +
+    'occur|incur|recur|concur|control|patrol|enrol|extol|compel|expel|propel|repel|dispel|impel|' +
+    'equip|regret|forget|rebut|abut|allot|abet|beget|deter|inter|disinter|aver|annul|rebel|excel|' +
+    'instil|fulfil|distil|unplug|unzip|unwrap|rewrap|overlap|kidnap|handicap|worship|debug|reprogram|program|format|' +
+    'reformat|input|output|replan|preplan|restart(?!.)|remap|unpin|retag|relog|rebin|upset|outfit|backlog|nonplus)$',
+)
