@@ -1,5 +1,5 @@
 import type { ReadResult } from '../../shared/model/source-text.ts'
-import type { DocumentReadResult, TemplateReadResult } from '../ports/reader.ts'
+import type { DocumentReadResult, TemplateReadResult } from '../../shared/model/document-reading.ts'
 
 /** What goes to the child that reads. */
 export type ReaderRequest = {

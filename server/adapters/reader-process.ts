@@ -4,7 +4,8 @@ import { Socket } from 'node:net'
 import { join } from 'node:path'
 import PQueue from 'p-queue'
 import type { ReadResult, RefusalCode } from '../../shared/model/source-text.ts'
-import type { DocumentReadResult, Reader, TemplateReadResult } from '../ports/reader.ts'
+import type { DocumentReadResult, TemplateReadResult } from '../../shared/model/document-reading.ts'
+import type { Reader } from '../ports/reader.ts'
 import type { ReaderAnswer, ReaderRequest } from './reader-messages.ts'
 
 export type ReaderLimits = {

@@ -28,6 +28,8 @@ const joint = '(?:\\s*,\\s*(?:and\\s+)?|\\s+(?:and|or|through|to)\\s+|\\s*[-–]
 const reference =
   `(?:Part\\s+[IVX]+,\\s*)?${what}\\s+${id}(?:${joint}(?:${what}\\s+)?${id})*` +
   '(?:\\s+of\\s+(?:the|this)\\s+(?:protocol|statistical\\s+analysis\\s+plan|analysis\\s+plan|plan|SAP|document))?'
+/** Without the word, three numbers and more are a section's: "3.9.3.4 (Other Safety Measures)". */
+const bareNumber = '\\d+(?:\\.\\d+){2,}(?:\\s*\\(\\p{Lu}[^()]*\\))?'
 const see = '(?:[Pp]lease\\s+)?(?:[Ss]ee|[Rr]efer\\s+to)(?:\\s+also)?'
 const says =
   '(?:further\\s+)?(?:described|defined|specified|outlined|detailed|shown|listed|given|noted|stated|discussed|provided|presented|included|found|summari[sz]ed|illustrated|attached|contained)'
@@ -51,7 +53,7 @@ const notAfterBe = '(?<!\\b(?:is|are|was|were|be|been|being|not)\\s*)'
 
 const cuts: readonly RegExp[] = [
   new RegExp(
-    `,?\\s+${notAfterBe}(?:as\\s+)?${says}${detail}\\s+(?:in|by|under|on)\\s+${reference}(?:,(?=\\s))?`,
+    `,?\\s+${notAfterBe}(?:as\\s+)?${says}${detail}\\s+(?:in|by|under|on)\\s+(?:${reference}|${bareNumber})(?:,(?=\\s))?`,
     'gu',
   ),
   new RegExp(`[,;]?\\s+${see}\\s+${reference}(?=[.,;)]|$)`, 'gu'),

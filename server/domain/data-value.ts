@@ -1,5 +1,6 @@
 import type { DraftCitation } from '../../shared/model/citation.ts'
 import type { TemplatePlaceholder } from '../../shared/model/template.ts'
+import { findDataValue } from './blocks/data-field.ts'
 
 export type FilledPlaceholder =
   | {
@@ -19,7 +20,7 @@ export function fillPlaceholder(
   dataHash: string,
 ): FilledPlaceholder {
   const keys = placeholder.field.split('.')
-  const value = keys.reduce<unknown>(findMember, data)
+  const value = findDataValue(data, keys)
   if (value === undefined || value === null || value === '') {
     return { outcome: placeholder.isOptional ? 'empty' : 'missing' }
   }
@@ -38,11 +39,6 @@ export function fillPlaceholder(
   const evidence = { kind: 'data' as const, dataHash, pointer, value: raw }
   const transformations = text === raw ? [] : [{ kind: 'format' as const, from: raw, to: text }]
   return { outcome: 'filled', text, citations: [{ evidence, transformations, formula: '' }] }
-}
-
-function findMember(parent: unknown, key: string): unknown {
-  if (parent === null || typeof parent !== 'object' || !Object.hasOwn(parent, key)) return undefined
-  return (parent as Record<string, unknown>)[key]
 }
 
 /** "currency:EUR", "date:d MMMM yyyy"; undefined where the value does not fit the format. */

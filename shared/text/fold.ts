@@ -61,7 +61,8 @@ const dropped =
 // cell mark U+0007, column break U+000E, next line U+0085
 // eslint-disable-next-line no-control-regex -- as above
 const blank = /^[\s\u0007\u000e\u0085]/
-const cluster = /\P{M}\p{M}*|\p{M}+/uy
+/** A letter or digit with its accents; nothing else carries any. */
+const cluster = /[\p{L}\p{N}]\p{M}*|\P{M}|\p{M}+/uy
 
 const replacements: ReadonlyMap<string, string> = new Map([
   ...mapEach('\u2018\u2019\u201a\u201b\u2032\u02bc\uff07`\u00b4', "'"),
@@ -77,8 +78,8 @@ function mapEach(characters: string, to: string): (readonly [string, string])[] 
 }
 
 function findClusterEnd(text: string, at: number): number {
-  const next = text.charCodeAt(at + 1)
-  if (text.charCodeAt(at) < 0x300 && !(next >= 0x300)) return at + 1
+  const code = text.charCodeAt(at)
+  if (code < 0x300 && !(text.charCodeAt(at + 1) >= 0x300)) return at + 1
   cluster.lastIndex = at
   return at + (cluster.exec(text)?.[0].length ?? 1)
 }
@@ -106,8 +107,8 @@ function createWriter(sourceLength: number, ignoreCase: boolean) {
 }
 
 function foldCluster(cluster: string): string {
-  if (blank.test(cluster)) return ' '
   if (dropped.test(cluster)) return ''
+  if (blank.test(cluster)) return ' '
   const replacement = replacements.get(cluster)
   if (replacement !== undefined) return replacement
   const compatible = cluster.normalize('NFKC')

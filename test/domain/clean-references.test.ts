@@ -29,6 +29,11 @@ describe('a sentence loses', () => {
       'Classes not stated in Criteria are allowed.',
     ],
     ['Dose is kept, see Section 2.', 'Dose is kept.'],
+    ['Samples are obtained as described in 3.9.3.4 (Other Measures).', 'Samples are obtained.'],
+    [
+      'Events are reported as described in 3.9.3.2.1 without regard.',
+      'Events are reported without regard.',
+    ],
     ['Those who meet criteria in Section 3.4 will enter.', 'Those who meet criteria will enter.'],
   ])('%s → %s', (text, cleaned) => {
     expect(clean(text)).toBe(cleaned)

@@ -15,7 +15,7 @@ const texts: readonly (readonly [string, readonly string[]])[] = [
   ['54mg for 26-week use', ['54', 'mg', '26', 'week', 'use']],
   ['a double–blind trial', ['doubl', 'blind', 'trial']],
   ['Alzheimer’s patients', ['alzheim', 'patient']],
-  ['the U.S. agency, e.g. ours', ['us', 'agenc']],
+  ['the U.S. agency, e.g. this', ['us', 'agenc']],
   ['naïve ﬁnal CAFÉ', ['naiv', 'final', 'cafe']],
   ['and/or mg/dL', ['mg', 'dl']],
   ['was of the', []],

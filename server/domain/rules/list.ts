@@ -25,7 +25,8 @@ import { createSentence, findBraceMistake, listPieceSources } from './value-text
 /**
  * One phrase for each row that meets a condition, joined as "a, b and c":
  * `phrase="{row} ({Placebo > n(%) | percent})"`. `{row}` is the row's name, `{row | lower}` in small
- * letters; every other place is a column's path with, if wanted, a part and formats.
+ * letters, `{group}` that of its group ("Age (y)" above "Mean"), each without the marks of notes;
+ * every other place is a column's path with, if wanted, a part and formats.
  */
 export const listRule: RuleKind = {
   name: 'list',

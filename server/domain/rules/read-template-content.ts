@@ -4,6 +4,7 @@ import type {
   TemplateParagraph,
   TemplateSection,
 } from '../../../shared/model/template.ts'
+import { listBlockFindings, type TemplateBlock } from './template-blocks.ts'
 import { isHeading, scanChunk, type ChunkFinding } from './scan-template.ts'
 
 export type TemplateReading = {

@@ -4,6 +4,8 @@ import type {
   TemplateParagraph,
   TemplatePlace,
 } from '../../../shared/model/template.ts'
+import { parseBlockMarker, withoutBlockMarkers, type BlockMarker } from '../blocks/block-marker.ts'
+import { fieldPattern } from '../blocks/data-field.ts'
 import { opensRule, parseRule } from './parse-rule.ts'
 import { validateRule } from './validate-rule.ts'
 
@@ -33,6 +35,7 @@ export type ChunkFinding =
       readonly isOptional: boolean
       readonly format: string
     }
+  | { readonly kind: 'block'; readonly place: TemplatePlace; readonly marker: BlockMarker }
 
 /** What stands in a stretch of paragraphs that a rule may span; `\[[` and `\{{` are literal. */
 export function scanChunk(paragraphs: readonly TemplateParagraph[]): readonly ChunkFinding[] {
@@ -119,24 +122,28 @@ function scanBraces(chunk: Chunk, start: number): Scanned {
     return { finding: broken('broken_placeholder', chunk, start, message), end: start + 2 }
   }
   const end = start + inside[0].length
-  const field =
-    /^\s*(\??)\s*([\p{L}_][\p{L}\p{N}_-]*(?:\.[\p{L}\p{N}_-]+)*)\s*(?:\|\s*(.*?)\s*)?$/u.exec(
-      inside[1] ?? '',
-    )
-  if (!field || field[2] === 'else') {
-    const isBlock = /^\s*(?:[#/^]|else\b)/.test(inside[1] ?? '')
-    const message = isBlock
-      ? `${inside[0]} is not available yet`
-      : `expected a field such as {{sponsor.name}}, found ${inside[0]}`
+  const place = findPlace(chunk, start, end)
+  const block = parseBlockMarker(inside[1] ?? '')
+  if (block?.outcome === 'parsed') {
+    return { finding: { kind: 'block', place, marker: block.marker }, end }
+  }
+  const found = placeholder.exec(inside[1] ?? '')
+  if (block || !found) {
+    const message = block?.message ?? `expected a field such as {{sponsor.name}}, found ${inside[0]}`
     return { finding: broken('broken_placeholder', chunk, start, message), end }
   }
-  const [, mark, name = '', format = ''] = field
-  const place = findPlace(chunk, start, end)
+  const [, mark, field = '', format = ''] = found
   return {
-    finding: { kind: 'placeholder', place, field: name, isOptional: mark === '?', format },
+    finding: { kind: 'placeholder', place, field, isOptional: mark === '?', format },
     end,
   }
 }
+
+/** "?sponsor.name | format"; "." is the item of the repeat around it. */
+const placeholder = new RegExp(
+  String.raw`^\s*(\??)\s*(${fieldPattern}|\.)\s*(?:\|\s*(.*?)\s*)?$`,
+  'u',
+)
 
 function broken(
   kind: 'broken_rule' | 'broken_placeholder',
@@ -158,7 +165,8 @@ function findPlace(chunk: Chunk, start: number, end: number): TemplatePlace {
     start: first.offset,
     lastParagraph: last.paragraph,
     end: last.offset,
-    isWholeParagraph: before.trim() === '' && after.trim() === '',
+    // blocks are resolved before anything is put in a place
+    isWholeParagraph: withoutBlockMarkers(before + after).trim() === '',
   }
 }
 

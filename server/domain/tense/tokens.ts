@@ -26,7 +26,7 @@ export function readTokenLines(sentence: string): readonly (readonly Token[])[] 
 }
 
 const pattern =
-  /[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}+®™²³°]|['’.,/*–-](?=[\p{L}\p{N}]))*%?|\S/gu
+  /[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}+®™²³°]|['’.,/*–-](?=[\p{L}\p{N}])|(?<=\d):(?=\d))*%?|\S/gu
 
 function readTokens(sentence: string): Token[] {
   const quotes = listQuotes(sentence)
@@ -34,7 +34,7 @@ function readTokens(sentence: string): Token[] {
     const [text] = match
     const start = match.index
     const isQuoted = quotes.some((quote) => quote.start < start && start < quote.end)
-    const kind = /^\d[\d.,/–-]*%?$/.test(text) ? 'number' : /^[\p{L}\p{N}]/u.test(text) ? 'word' : 'mark'
+    const kind = /^\d[\d.,:/–-]*%?$/.test(text) ? 'number' : /^[\p{L}\p{N}]/u.test(text) ? 'word' : 'mark'
     return { text, lower: text.toLowerCase(), start, end: start + text.length, kind, isQuoted }
   })
 }

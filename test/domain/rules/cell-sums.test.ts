@@ -143,6 +143,34 @@ describe('a list rule', () => {
     })
   })
 
+  test('names a row without the marks of its notes, and its group', () => {
+    const grouped = buildEvidence([
+      {
+        role: 'table',
+        blocks: [
+          table({
+            number: '14-2.1',
+            header: [['', '', 'Placebo', 'p-value [1]']],
+            rows: [
+              ['Age (y)', 'n', '86', '0.59'],
+              ['', 'Mean', '75.2', ''],
+              ['Weight (kg) [2]', 'n', '83', '0.003'],
+              ['BMI', 'n', '83', '0.01'],
+            ],
+          }),
+        ],
+      },
+    ])
+    const differing = `list number=14-2.1 rows_where="p-value p < 0.05"`
+    const groups = runRule(`${differing} phrase="{group} (p {p-value | p})"`, grouped, false)
+    expect(textsOf(groups)).toEqual(['Weight (kg) (p 0.003) and BMI (p 0.01)'])
+    expect(expectCitationsHold(groups, grouped)).toBe(4)
+    expect(listCitations(groups)[0]).toMatchObject({ evidence: { quote: 'Weight (kg) [2]' } })
+    const below = list(`rows_where="path = 'RASH'" phrase="{group | lower}: {row | lower}"`)
+    expect(textsOf(below)).toEqual(['adverse events: rash'])
+    expect(gapOf(list(`rows_where="High > 0" phrase="{group}"`)).reason).toContain('has no group')
+  })
+
   test('of one or two rows has no comma', () => {
     expect(textsOf(list(`rows_where="High >= 6 and depth = 1" phrase="{row}"`))).toEqual([
       'RASH and NAUSEA',
@@ -161,7 +189,7 @@ describe('a list rule', () => {
   test.each([
     ['list number=1 phrase="none"', 'holds no {row}'],
     ['list number=1 phrase="{row | upper}"', '{row} takes lower'],
-    ['list number=1 phrase="{Placebo | share}"', 'expected {row} or {column | part}'],
+    ['list number=1 phrase="{Placebo | share}"', 'expected {row}, {group} or {column | part}'],
     ['list number=1 phrase="{row}" rows_where="any"', 'rows_where=:'],
   ])('%s is a mistake: %s', (rule, message) => {
     expect(() => runRule(rule, evidence)).toThrow(message)
