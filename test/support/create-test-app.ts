@@ -9,6 +9,7 @@ import { newRandomId, systemClock } from '../../server/adapters/system.ts'
 import { createApp } from '../../server/app.ts'
 import { openDatabase } from '../../server/db/open-database.ts'
 import { createHandlers } from '../../server/pipeline/handlers.ts'
+import type { PdfConverter } from '../../server/ports/pdf-converter.ts'
 import type { Dependencies } from '../../server/services/dependencies.ts'
 import { setUp } from '../../server/services/set-up.ts'
 
@@ -38,7 +39,7 @@ export type UploadFile = {
 
 /** The real app over a real store in a folder of its own, with the real readers and queue. */
 export async function createTestApp(
-  options: { dataFolder?: string; startQueue?: boolean } = {},
+  options: { dataFolder?: string; startQueue?: boolean; pdfConverter?: PdfConverter } = {},
 ): Promise<TestApp> {
   const dataFolder = options.dataFolder ?? (await mkdtemp(join(tmpdir(), 'sourcewright-test-')))
   const logged: unknown[] = []
@@ -53,7 +54,7 @@ export async function createTestApp(
     queue: { wake: () => wake() },
     clock: systemClock,
     newId: newRandomId,
-    pdfConverter: undefined,
+    pdfConverter: options.pdfConverter,
     programVersion: '0.0.0-test',
     maximumUploadBytes: 50 * 1_048_576,
     signingSecret: 'a secret of the test alone',
