@@ -11,7 +11,7 @@ export const back: readonly Piece[] = [
   ),
   ...tables(),
   onNewPage(heading(1, 'Reference List')),
-  text(fromProtocol('heading="References"')),
+  text(fromProtocol('heading="6 References"')),
   heading(1, 'Appendices'),
   ...bullets(
     '16.1 Study information: protocol, sample case report form, ethics committees, investigators, randomization scheme, audit certificates',

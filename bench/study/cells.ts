@@ -17,9 +17,13 @@ export function armCells(table: string, row: string, part: string, below = ''): 
 }
 
 /** "{…} with placebo, {…} with xanomeline low dose and {…} with xanomeline high dose". */
-export function withArms({ placebo, low, high }: ArmCells, unit = ''): string {
-  const shown = unit === '' ? '' : ` ${unit}`
-  return `${placebo}${shown} with placebo, ${low}${shown} with xanomeline low dose and ${high}${shown} with xanomeline high dose`
+export function withArms({ placebo, low, high }: ArmCells): string {
+  return `${placebo} with placebo, ${low} with xanomeline low dose and ${high} with xanomeline high dose`
+}
+
+/** "{…} subjects with placebo, {…} with xanomeline low dose and {…} with xanomeline high dose". */
+export function subjectsWithArms({ placebo, ...others }: ArmCells): string {
+  return withArms({ placebo: `${placebo} subjects`, ...others })
 }
 
 export function cell(words: string): string {

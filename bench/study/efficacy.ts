@@ -32,9 +32,7 @@ export const efficacyEvaluation: readonly Piece[] = [
 function dataSets(): readonly Piece[] {
   return [
     heading(2, 'Data Sets Analysed'),
-    text(
-      fromPlan('heading="Analysis Populations" except=("definitions are used", "Screen Failures")'),
-    ),
+    text(fromPlan('heading="Analysis Populations" pick=(10, 11, 12, 13, 14, 15, 16, 17)')),
     text(
       cell(
         'The intent-to-treat and safety populations consisted of {14-1.01 | Intent-To-Treat (ITT) | Total | count} and {14-1.01 | Safety | Total | count} subjects. ' +
@@ -55,7 +53,7 @@ function demographics(): readonly Piece[] {
       ),
     ),
     text(
-      'The groups differed at baseline in [[rule list from=table number="14-2.01" rows_where="p-value p < 0.05" phrase="{row}"]].',
+      'The groups differed at baseline in [[rule list from=table number="14-2.01" rows_where="p-value p < 0.05" phrase="{group | lower} (p-value {p-value | p})"]].',
     ),
     text('[[rule table from=table number="14-2.01"]]'),
   ]

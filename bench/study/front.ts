@@ -24,8 +24,14 @@ function titlePage(): readonly Piece[] {
           '[[rule extract from=protocol pattern="Xanomeline .LY[0-9]{6}."]]',
         ],
         ['**Sponsor**', '[[rule extract from=(sap, protocol) pattern="Eli Lilly and Company"]]'],
-        ['**Phase of development**', '{{?phase}}'],
-        ['**Study initiation and completion dates**', '{{?study_dates}}'],
+        [
+          '**Phase of development**',
+          '[[rule extract from=(protocol, sap) label=("Phase", "Phase of development")]]',
+        ],
+        [
+          '**Study initiation and completion dates**',
+          '[[rule extract from=(protocol, sap) label=("Study initiation date", "First patient enrolled", "Study period") type=date]]',
+        ],
         ['**Responsible medical officer**', '{{?medical_officer}}'],
         ['**Date of the report**', '{{report_date|date:d MMMM yyyy}}'],
       ],
@@ -68,7 +74,7 @@ function synopsis(): readonly Piece[] {
         ],
         [
           '**Statistical methods**',
-          '[[rule reuse section="Analysis of the Primary Efficacy Variables" pick=(1, 3, 4)]]',
+          '[[rule reuse section="Analysis of the Primary Efficacy Variables" pick=(1, 3, 4, 6)]]',
         ],
         ['**Efficacy results**', '[[rule reuse section="Efficacy Conclusions"]]'],
         ['**Safety results**', '[[rule reuse section="Safety Conclusions"]]'],
@@ -91,15 +97,11 @@ function ethics(): readonly Piece[] {
   return [
     onNewPage(heading(1, 'Ethics')),
     heading(2, 'Independent Ethics Committee or Institutional Review Board'),
-    text(fromProtocol('heading="Ethical Review" except="Investigator/Contacts"')),
+    text(fromProtocol('heading="Ethical Review" except=1')),
     heading(2, 'Ethical Conduct of the Study'),
     text(fromProtocol('heading="Regulatory Considerations" pick=1')),
     heading(2, 'Subject Information and Consent'),
-    text(
-      fromProtocol(
-        'heading="Informed Consent" except=("in this protocol", "numbered paragraphs", "The language may be altered", "local law", "These changes", "In these cases", "Lilly shall", "I understand", "I hereby", "If I follow")',
-      ),
-    ),
+    text(fromProtocol('heading="Informed Consent" pick=(1, 2, 3, 4, 15)')),
     heading(1, 'Investigators and Study Administrative Structure'),
     text(
       '[[rule omit reason="The investigators, sites and committees are listed in Appendix 16.1.4, which is kept in the trial master file."]]',
@@ -110,7 +112,7 @@ function ethics(): readonly Piece[] {
 function introduction(): readonly Piece[] {
   return [
     heading(1, 'Introduction'),
-    text(fromProtocol('heading="Introduction" except="hereafter referred to"')),
+    text(fromProtocol('heading="Introduction"')),
     heading(1, 'Study Objectives'),
     heading(2, 'Primary Objectives'),
     text(fromProtocol('heading="Primary Objectives"')),

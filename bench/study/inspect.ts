@@ -109,13 +109,16 @@ function findStrangeNumbers(rows: readonly LedgerRow[], texts: Texts): readonly 
   })
 }
 
-/** "Section 3.4", "Attachment LZZT.2", "[12]": what points out of the report, into a source. */
+/**
+ * "Section 3.4", "Attachment LZZT.2", "3.9.3.4", "[12]": what points out of the report, into a source.
+ * The mark that opens a table's note is no reference.
+ */
 function findDangling(row: LedgerRow): readonly Finding[] {
-  const found = row.text.match(
-    /\b(?:Sections?|Attachments?|Appendix|Template|Figure)\s+[A-Z]{0,8}\.?\d[\d.]*|\[\d{1,3}(?:[,–-]\d{1,3})*\]/g,
+  const words = row.text.replace(/^\[\d{1,2}\]\s/, '')
+  const found = words.match(
+    /\b(?:Sections?|Attachments?|Appendix|Template|Figure)\s+[A-Z]{0,8}\.?\d[\d.]*|\b\d+(?:\.\d+){2,}|\[\d{1,3}(?:[,–-]\d{1,3})*\]/g,
   )
-  const isOfTable = row.state === 'house_text'
-  return found && !isOfTable ? [toFinding(found.join(', '))(row)] : []
+  return found && row.state !== 'house_text' ? [toFinding(found.join(', '))(row)] : []
 }
 
 function toFinding(what: string): (row: LedgerRow) => Finding {

@@ -28,8 +28,8 @@ function population(): readonly Piece[] {
     heading(3, 'Inclusion Criteria'),
     text(fromProtocol('heading="Inclusion Criteria"')),
     heading(3, 'Exclusion Criteria'),
-    // the washout periods behind these stand in tables without numbers
-    text(fromProtocol('heading="Exclusion Criteria" max=86')),
+    // behind these stand the medications with their washout periods, in tables without numbers
+    text(fromProtocol('heading="Exclusion Criteria" max=80')),
     heading(3, 'Removal of Subjects from Therapy or Assessment'),
     text(fromProtocol('heading="Discontinuations"')),
   ]
@@ -39,7 +39,11 @@ function treatments(): readonly Piece[] {
   return [
     heading(2, 'Treatments'),
     heading(3, 'Treatments Administered'),
-    text(fromProtocol('heading="TTS Administration Procedures" max=11')),
+    text(
+      fromProtocol(
+        'heading="TTS Administration Procedures" pick=(1, 3, 4, 5, 6, 7, 8, 11, 12, 20)',
+      ),
+    ),
     heading(3, 'Identity of Investigational Products'),
     text(fromPlan('heading="Description of Clinical Study" pick=(4, 5, 6, 7)')),
     heading(3, 'Method of Assigning Subjects to Treatment Groups'),
@@ -67,12 +71,9 @@ function variables(): readonly Piece[] {
     heading(3, 'Safety Variables'),
     text(fromProtocol('heading="Safety Measures"')),
     heading(3, 'Adverse Events and Their Definition'),
-    text(fromProtocol('heading="Clinical Adverse Events > Serious Adverse Events" max=9')),
-    text(
-      fromPlan(
-        'heading="Adverse Events" query="treatment emergent adverse events are defined relative to first dose" max=1',
-      ),
-    ),
+    text(fromProtocol('heading="3.9.3.2 Clinical Adverse Events" pick=(2, 3, 4, 5)')),
+    text(fromPlan('heading="11.2 Adverse Events" pick=(5, 6, 7, 8)')),
+    text(fromProtocol('heading="Serious Adverse Events" max=9')),
     heading(3, 'Laboratory Assessments'),
     text(fromProtocol('heading="Clinical Laboratory Tests"')),
     text('[[rule table from=protocol number="LZZT.1"]]'),
@@ -83,7 +84,7 @@ function variables(): readonly Piece[] {
     heading(3, 'Primary Efficacy Variables'),
     text(fromPlan('heading="Study Endpoint(s) > Primary"')),
     heading(3, 'Secondary Efficacy Variables'),
-    text(fromPlan('heading="Secondary Efficacy Endpoints"')),
+    text(fromPlan('heading="3.2.2 Secondary > Secondary Efficacy Endpoints"')),
     heading(3, 'Drug Concentration Measurements'),
     text(fromProtocol('heading="Pharmacokinetics" max=4')),
     heading(2, 'Data Quality Assurance'),
@@ -99,7 +100,7 @@ function statistics(): readonly Piece[] {
     text(fromPlan('heading="Multiple Comparisons and Multiplicity"')),
     text(fromPlan('heading="Early Termination and Missing Data"')),
     heading(3, 'Analysis of the Primary Efficacy Variables'),
-    text(fromPlan('heading="ADAS-COG (11)"')),
+    text(fromPlan('heading="10.1.1 ADAS-COG (11)"')),
     text(fromPlan('heading="Primary Efficacy Endpoints > CIBIC+"')),
     heading(3, 'Analysis of the Secondary Efficacy Variables'),
     text(fromPlan('heading="Secondary Efficacy Endpoints > NPI-X"')),

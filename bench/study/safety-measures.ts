@@ -1,5 +1,5 @@
 import { heading, text, type Piece } from '../../examples/build/piece.ts'
-import { armCells, cell, withArms } from './cells.ts'
+import { armCells, cell, subjectsWithArms } from './cells.ts'
 import { arms } from './house.ts'
 
 /** ICH E3, sections 12.4 and 12.5. */
@@ -9,7 +9,7 @@ export const safetyMeasures: readonly Piece[] = [
   heading(2, 'Concomitant Medication'),
   text(
     cell(
-      `At least one concomitant medication was taken by ${withArms(armCells('14-7.04', 'Patients receiving at least one concomitant medication', 'whole'))}.`,
+      `At least one concomitant medication was taken by ${subjectsWithArms(armCells('14-7.04', 'Patients receiving at least one concomitant medication', 'whole'))}.`,
     ),
   ),
   text(

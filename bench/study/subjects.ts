@@ -1,5 +1,5 @@
 import { heading, text, type Piece } from '../../examples/build/piece.ts'
-import { armCells, cell, when, withArms } from './cells.ts'
+import { armCells, cell, subjectsWithArms, when, withArms } from './cells.ts'
 import { arms } from './house.ts'
 
 const randomized = 'Intent-To-Treat (ITT)'
@@ -39,7 +39,7 @@ function disposition(): readonly Piece[] {
         'values="sites = rows(14-1.03, \'not path ~ TOTAL\')"]]',
     ),
     text(
-      `[[rule compute text="Early termination before Week 24 was reported for ${withArms(armCells('14-1.02', 'Early Termination', 'whole'))}. ` +
+      `[[rule compute text="Early termination before Week 24 was reported for ${subjectsWithArms(armCells('14-1.02', 'Early Termination', 'whole'))}. ` +
         'In the two xanomeline groups together, {early} of {randomized} subjects ({share | decimals=1}) stopped early." ' +
         'values=("early = {14-1.02 | Early Termination | Xanomeline Low Dose | count} + {14-1.02 | Early Termination | Xanomeline High Dose | count}", ' +
         `"randomized = {14-1.01 | ${randomized} | Xanomeline Low Dose | count} + {14-1.01 | ${randomized} | Xanomeline High Dose | count}", ` +
@@ -47,7 +47,7 @@ function disposition(): readonly Piece[] {
     ),
     text(
       cell(
-        `Adverse events were the reason in ${withArms(armCells('14-1.02', `${reason} > Adverse Event`, 'whole'))} (p-value {14-1.02 | ${reason} > Adverse Event | p-value | p}), ` +
+        `Adverse events were the reason in ${subjectsWithArms(armCells('14-1.02', `${reason} > Adverse Event`, 'whole'))} (p-value {14-1.02 | ${reason} > Adverse Event | p-value | p}), ` +
           `and lack of efficacy in ${withArms(armCells('14-1.02', `${reason} > Lack of Efficacy`, 'whole'))} (p-value {14-1.02 | ${reason} > Lack of Efficacy | p-value | p}).`,
       ),
     ),

@@ -14,13 +14,24 @@ export type CellHeads = {
  */
 export function listCellParts(text: string, heads: CellHeads): ReadonlyMap<CellPart, TextRange> {
   const shape = readShape(text)
-  const parts: Parts = shape ? findParts(shape, heads) : {}
+  const parts: Parts = shape ? findParts(shape, heads) : findBareRange(text, heads)
   const found = new Map<CellPart, TextRange>([['whole', { start: 0, end: text.length }]])
   for (const part of cellParts) {
     const range = parts[part]
     if (range) found.set(part, range)
   }
   return found
+}
+
+/** The statistics that a head names: mean and sd for "Mean (SD)"; none for "Male". */
+export function listNamedParts(head: string): ReadonlySet<CellPart> {
+  return new Set(
+    statisticHeads.flatMap(([words, statistics]) => (words.test(head) ? statistics : [])),
+  )
+}
+
+export function isPValueHead(head: string): boolean {
+  return /\bp\s*-?\s*val(?:ue)?s?\b|^p$/i.test(head)
 }
 
 type Parts = Partial<Record<CellPart, TextRange>>
@@ -101,6 +112,18 @@ function rangeParts(
   }
 }
 
+const bareRange = new RegExp(`^(${number})\\s*(?:,\\s|;|to\\s|-|–)\\s*(${number})$`, 'd')
+
+/** "29.0, 73.0" is a range where the heads say so; elsewhere it is two numbers. */
+function findBareRange(text: string, heads: CellHeads): Parts {
+  const match = text.length > longestValue ? null : bareRange.exec(text)
+  const first = toRange(match?.indices?.[1], undefined)
+  const second = toRange(match?.indices?.[2], undefined)
+  const statistics = findStatistics(heads)
+  const isRange = statistics.has('min') || statistics.has('lower')
+  return first && second && isRange ? rangeParts(undefined, first, second, statistics) : {}
+}
+
 /** One number is what its heads call it; a whole number that they don't name is a count. */
 function loneParts(
   lone: TextRange,
@@ -137,10 +160,8 @@ const statisticHeads: readonly (readonly [RegExp, readonly CellPart[]])[] = [
 /** Those that the nearest head names that names any. */
 function findStatistics(heads: CellHeads): ReadonlySet<CellPart> {
   for (const head of [...nearest(heads), ...heads.rowPath.slice(0, -1).toReversed()]) {
-    const parts = statisticHeads.flatMap(([words, statistics]) =>
-      words.test(head) ? statistics : [],
-    )
-    if (parts.length > 0) return new Set(parts)
+    const parts = listNamedParts(head)
+    if (parts.size > 0) return parts
   }
   return new Set()
 }
@@ -148,8 +169,4 @@ function findStatistics(heads: CellHeads): ReadonlySet<CellPart> {
 /** Without the row's groups: "Diff of LS Means" below "p-value" is no p-value. */
 function nearest({ rowPath, columnPath }: CellHeads): readonly string[] {
   return [...rowPath.slice(-1), ...columnPath.toReversed()]
-}
-
-function isPValueHead(head: string): boolean {
-  return /\bp\s*-?\s*val(?:ue)?s?\b|^p$/i.test(head)
 }

@@ -1,7 +1,7 @@
 import type { Block, SourceText, TableBlock } from '../../shared/model/source-text.ts'
 import { sourceRoles, type SourceRole } from '../../shared/model/vocabulary.ts'
 import { rangeLength, sliceRange } from '../../shared/text/range.ts'
-import { roleWords, type Place } from './role-words.ts'
+import { roleWords, type Place, type RoleWords } from './role-words.ts'
 
 /** `confidence` is 0 to 1: how sure the role's words make us, less what speaks for the next role. */
 export type Classification = { readonly role: SourceRole; readonly confidence: number }
@@ -33,7 +33,10 @@ const titleLineLength = 120
 /** Share of the text that a file's tables with captions and notes hold where they are what it is. */
 const tableShare = 0.6
 
-function readPlaces(name: string, sourceText: SourceText): Record<Place, readonly string[]> {
+/** The lines of each place, in lower case. */
+type Places = Readonly<Record<Place | 'margin', readonly string[]>>
+
+function readPlaces(name: string, sourceText: SourceText): Places {
   const { text, blocks, metadata } = sourceText
   const headings = blocks.filter(({ kind }) => kind === 'heading')
   const tables = listTables(sourceText)
@@ -50,13 +53,10 @@ function readPlaces(name: string, sourceText: SourceText): Record<Place, readonl
   return {
     name: [name.replace(/\.\w{1,5}$/, '').replace(/[_\s]+|(?<=\D)-|-(?=\D)/g, ' ')].map(toLower),
     // cells are no titles: only what stands around them names a file that is all table
-    title: [
-      metadata.title,
-      ...metadata.marginLines,
-      ...(isMadeOfTables(sourceText) ? captions : titlePage.split('\n')),
-    ]
+    title: [metadata.title, ...(isMadeOfTables(sourceText) ? captions : titlePage.split('\n'))]
       .map(toLower)
       .filter((line) => line.length <= titleLineLength),
+    margin: metadata.marginLines.map(toLower),
     heading: headings.map(slice).map(toLower),
     header_cell: headerCells.map(toLower),
     text: [text.slice(0, 5 * titlePageLength).toLowerCase()],
@@ -64,18 +64,19 @@ function readPlaces(name: string, sourceText: SourceText): Record<Place, readonl
 }
 
 /** Independent signs add up: 1 − Π(1 − weight), each sign counted once. */
-function scoreRole(
-  role: SourceRole,
-  places: Record<Place, readonly string[]>,
-  sourceText: SourceText,
-): number {
+function scoreRole(role: SourceRole, places: Places, sourceText: SourceText): number {
   if (exhibits.has(role) && !isExhibit(sourceText)) return 0
   const signs = roleWords
     .filter((entry) => entry.role === role)
-    .filter(({ place, words }) => places[place].some((line) => words.test(line)))
-    .map(({ weight }) => weight)
+    .map((entry) => weighSign(entry, places))
   const shape = role === 'table' ? scoreShape(sourceText) : 0
   return 1 - [...signs, shape].reduce((doubt, weight) => doubt * (1 - weight), 1)
+}
+
+/** A running title names its file less surely than its first page: it may name the file's parts, too. */
+function weighSign({ place, words, weight }: RoleWords, places: Places): number {
+  if (places[place].some((line) => words.test(line))) return weight
+  return place === 'title' && places.margin.some((line) => words.test(line)) ? weight / 2 : 0
 }
 
 const exhibits: ReadonlySet<SourceRole> = new Set(['table', 'listing', 'figure'])

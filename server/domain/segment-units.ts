@@ -1,5 +1,5 @@
 import type { Block, SourceText, TableBlock } from '../../shared/model/source-text.ts'
-import { sliceRange } from '../../shared/text/range.ts'
+import { rangeLength, sliceRange } from '../../shared/text/range.ts'
 import { listSentenceCuts } from './segment-cuts.ts'
 import { looksLikeContents } from './shell-text.ts'
 
@@ -91,7 +91,10 @@ type Description = Omit<Unit, 'start' | 'end' | 'headingPath'>
 function describeGroup({ text, blocks: all }: SourceText, { start, blocks }: Group): Description {
   const plain = { level: 0, caption: '', headerCells: '', isEvidence: true }
   const table = blocks.find((block) => block.kind === 'table')
-  if (table) return { ...plain, ...describeTable(text, table, blocks) }
+  if (table) {
+    const described = describeTable(text, table, blocks)
+    return { ...plain, ...described, kind: isPartOfText(table, blocks) ? 'text' : 'table' }
+  }
   const [first] = blocks
   const cuts = listTextCuts(text, blocks).filter((cut) => cut > start)
   if (first?.kind === 'heading') {
@@ -105,10 +108,15 @@ function describeGroup({ text, blocks: all }: SourceText, { start, blocks }: Gro
   return { ...plain, kind, isEvidence: hasWords(words), cuts }
 }
 
+/** A small table without a name or heads only sets its words in columns. */
+function isPartOfText(table: TableBlock, blocks: readonly Block[]): boolean {
+  const isNamed = table.number !== '' || table.title !== '' || blocks.length > 1
+  return !isNamed && !table.isShell && table.headerRowCount === 0 && rangeLength(table.range) <= 600
+}
+
 function describeTable(text: string, table: TableBlock, blocks: readonly Block[]) {
   const firstNote = blocks[blocks.indexOf(table) + 1]
   return {
-    kind: 'table' as const,
     caption: describeCaption(text, table, blocks),
     headerCells: listHeaderCells(text, table).join(' | '),
     isEvidence: !table.isShell && hasWords(sliceRange(text, table.range)),

@@ -1,5 +1,5 @@
 import type { Transaction } from 'kysely'
-import { anchor } from '../../shared/text/anchor.ts'
+import { createAnchorer } from '../../shared/text/anchor.ts'
 import { createDescriber, type Description } from '../../shared/text/describe.ts'
 import { sliceRange } from '../../shared/text/range.ts'
 import { insertTargets, listTargets, type StoredTarget } from '../db/citations.ts'
@@ -28,7 +28,10 @@ export async function carryTargets(
   const reading = await findSourceTextOfVersion(db, version.id)
   const targets = await listTargets(db, version.id)
   const describe = createDescriber(reading?.sourceText.text ?? '')
-  const carried = targets.flatMap((target) => carry(target, describe(target.range), text) ?? [])
+  const anchorIn = createAnchorer(text)
+  const carried = targets.flatMap(
+    (target) => carry(target, describe(target.range), anchorIn, text) ?? [],
+  )
   return {
     runId: version.runId,
     store: (trx, versionId) => insertTargets(trx, versionId, carried),
@@ -38,9 +41,10 @@ export async function carryTargets(
 function carry(
   target: StoredTarget,
   { quote, position }: Description,
+  anchorIn: ReturnType<typeof createAnchorer>,
   text: string,
 ): StoredTarget | undefined {
-  const found = anchor(text, quote, position)
+  const found = anchorIn(quote, position)
   if (!found.range) return undefined
   return { ...target, text: sliceRange(text, found.range), range: found.range, anchor: found.state }
 }

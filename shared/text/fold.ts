@@ -57,7 +57,7 @@ export function toSource(fold: FoldedText, offset: number): number {
 // optional hyphen U+001F, object U+FFFC
 const dropped =
   // eslint-disable-next-line no-control-regex -- these controls are how Word's text spells its marks
-  /^[\u0000-\u0006\u0008\u0010-\u001d\u001f\u007f\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff\ufff9-\ufffc]+$/
+  /^[\u034f\ufe00-\ufe0f\u0000-\u0006\u0008\u0010-\u001d\u001f\u007f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffc]+$/
 // cell mark U+0007, column break U+000E, next line U+0085
 // eslint-disable-next-line no-control-regex -- as above
 const blank = /^[\s\u0007\u000e\u0085]/
@@ -69,8 +69,6 @@ const replacements: ReadonlyMap<string, string> = new Map([
   ...mapEach('\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb\uff02', '"'),
   ...mapEach('\u001e\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d', '-'),
   ...mapEach('\u2044\u2215', '/'),
-  // these would read as other numbers beside a digit: 2½ is not 21/2
-  ...Array.from('\u00bc\u00bd\u00be', (fraction) => [fraction, fraction] as const),
 ])
 
 function mapEach(characters: string, to: string): (readonly [string, string])[] {
@@ -112,8 +110,8 @@ function foldCluster(cluster: string): string {
   const replacement = replacements.get(cluster)
   if (replacement !== undefined) return replacement
   const compatible = cluster.normalize('NFKC')
-  // spacing accents decompose to a blank with a mark
-  return /\s/.test(compatible) ? cluster : compatible
+  // spacing accents would become a blank with a mark, and 2½ would read as 21/2
+  return /[\s\u2044]/.test(compatible) ? cluster : compatible
 }
 
 /**

@@ -163,6 +163,22 @@ describe('segment on tables', () => {
     ])
   })
 
+  it('keeps a small table without heads or name with the words that lead into it', () => {
+    const columns = table({
+      number: '',
+      header: [],
+      rows: [
+        ['Aspirin', '2 weeks'],
+        ['Iron', '1 week'],
+      ],
+    })
+    const built = buildSourceText([paragraph('Not allowed are'), columns, paragraph('Ask us.')])
+    const blocks = built.blocks
+      .filter(({ kind }) => kind !== 'caption')
+      .map((block) => (block.kind === 'table' ? { ...block, title: '' } : block))
+    expect(segment({ ...built, blocks })).toHaveLength(1)
+  })
+
   it('never cites a shell', () => {
     const shell = { ...small, isShell: true }
     expect(segment(buildSourceText([shell])).map(({ isEvidence }) => isEvidence)).toEqual([false])

@@ -104,6 +104,8 @@ describe('foldText', () => {
   it('gives a range back that covers what was folded', () => {
     fc.assert(
       fc.property(texts, fc.nat(), fc.nat(), (text, a, b) => {
+        // a part of a field's code is seen, the whole is not
+        fc.pre(!text.includes('\u0013'))
         const fold = foldText(text)
         const start = a % (text.length + 1)
         const range = { start, end: start + (b % (text.length + 1 - start)) }

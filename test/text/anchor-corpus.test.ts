@@ -1,0 +1,57 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { readDocx } from '../../server/formats/read-docx.ts'
+import type { SourceText } from '../../shared/model/source-text.ts'
+import { createAnchorer } from '../../shared/text/anchor.ts'
+import { createDescriber } from '../../shared/text/describe.ts'
+import { foldText } from '../../shared/text/fold.ts'
+import { sliceRange, type TextRange } from '../../shared/text/range.ts'
+import { splitSentences } from '../../shared/text/sentences.ts'
+import { describeWith } from '../support/requirements.ts'
+
+function listSentences({ text, blocks }: SourceText): TextRange[] {
+  return blocks
+    .filter(({ kind }) => kind !== 'table')
+    .flatMap(({ range }) => splitSentences(text, range))
+}
+
+describeWith('corpus', 'anchors across versions of a real document', (corpus) => {
+  function readVersion(number: number): SourceText {
+    const path = join(corpus, 'versions', `legend-hypertension-v0${number}.docx`)
+    const result = readDocx(readFileSync(path))
+    if (result.outcome === 'refused') throw new Error(result.reason)
+    return result.sourceText
+  }
+
+  it('find every sentence in its own text', () => {
+    const first = readVersion(1)
+    const describe = createDescriber(first.text)
+    const find = createAnchorer(first.text)
+    for (const range of listSentences(first)) {
+      const { quote, position } = describe(range)
+      expect(find(quote, position)).toEqual({ state: 'intact', range })
+    }
+  })
+
+  it.each([
+    [1, 2],
+    [2, 3],
+    [1, 3],
+  ])('find most sentences of version %i in version %i, and the same words', (from, to) => {
+    const [older, newer] = [readVersion(from), readVersion(to)]
+    const describe = createDescriber(older.text)
+    const find = createAnchorer(newer.text)
+    const sentences = listSentences(older)
+    let intact = 0
+    for (const range of sentences) {
+      const { quote, position } = describe(range)
+      const found = find(quote, position)
+      if (found.state !== 'intact') continue
+      intact++
+      const words = sliceRange(newer.text, found.range)
+      expect(foldText(words).folded.trim()).toBe(foldText(quote.exact).folded.trim())
+    }
+    expect(intact / sentences.length).toBeGreaterThan(0.7)
+  })
+})
