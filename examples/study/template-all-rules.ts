@@ -5,7 +5,6 @@ import { reportHouse, study } from './house.ts'
 const highDose = 'Velorastat High Dose > n (%)'
 
 const cover: readonly Piece[] = [
-  text('[[LOGO]]'),
   text('CLINICAL STUDY REPORT', 'Subtitle'),
   text('{{report_title}}', 'Title'),
   grid({
@@ -14,7 +13,7 @@ const cover: readonly Piece[] = [
     rows: [
       ['**Protocol number**', '[[rule extract from=protocol label="Protocol number"]]'],
       ['**Sponsor**', '[[rule extract from=protocol label="Sponsor"]]'],
-      ['**Phase**', '[[rule extract from=protocol pattern="Phase [1-4]"]]'],
+      ['**Phase**', '[[rule extract from=protocol label="Phase"]]'],
       ['**Protocol date**', '[[rule extract from=protocol label="Date" type=date]]'],
       ['**Report date**', '{{report_date|date:d MMMM yyyy}}'],
       ['**Author**', '{{author.name}}{{?author.title}}'],
@@ -74,7 +73,7 @@ const results: readonly Piece[] = [
     '[[rule table from=table number="14-1.1" columns=("Placebo", "Velorastat 5 mg", "Velorastat 15 mg") relabel=("Velorastat 5 mg=5 mg", "Velorastat 15 mg=15 mg") source_line=no]]',
   ),
   text(
-    '[[rule table from=table number="14-1.2" rows_where="path ~ \'Age\'" compose="{Mean (SD)} [{Min, Max}]" pivot="Statistic" notes=drop]]',
+    '[[rule table from=table number="14-1.2" rows_where="path ~ \'Age\' or path ~ \'mass\' or path ~ \'SBP\'" columns=("Placebo", "Velorastat") compose="Mean (SD) [min, max] = {Mean} ({SD}) [{Min}, {Max}]" pivot=(columns, rows) title="Age, Body Mass Index and Baseline Blood Pressure" notes=drop]]',
   ),
   heading(1, 'Primary Endpoint'),
   text(
@@ -102,7 +101,7 @@ const back: readonly Piece[] = [
     '[[rule omit reason="No results of the study had been published by the date of the report."]]',
   ),
   heading(1, 'Signatures'),
-  text('[[block SIGNATURES]]'),
+  text('{{signatures}}'),
   heading(1, 'Source Tables'),
   text('The tables below are complete:'),
   ...bullets('Table 14-2.1', 'Table 14-3.1'),

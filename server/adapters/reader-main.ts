@@ -11,7 +11,11 @@ process.on('message', (request: ReaderRequest) => {
 })
 process.on('disconnect', () => process.exit(0))
 
-async function answer({ kind, bytes, fileName }: ReaderRequest): Promise<ReaderAnswer['result']> {
+async function answer(request: ReaderRequest): Promise<ReaderAnswer['result']> {
+  const { kind, bytes, fileName, data } = request
+  if (kind === 'expansion') {
+    return (await import('../formats/expand-template.ts')).expandTemplate(bytes, data)
+  }
   if (kind === 'template') return (await import('../formats/read-template.ts')).readTemplate(bytes)
   if (kind === 'document') return (await import('../formats/read-document.ts')).readDocument(bytes)
   return readSource(bytes, fileName)

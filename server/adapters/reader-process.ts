@@ -4,7 +4,11 @@ import { Socket } from 'node:net'
 import { join } from 'node:path'
 import PQueue from 'p-queue'
 import type { ReadResult, RefusalCode } from '../../shared/model/source-text.ts'
-import type { DocumentReadResult, TemplateReadResult } from '../../shared/model/document-reading.ts'
+import type {
+  DocumentReadResult,
+  TemplateExpansion,
+  TemplateReadResult,
+} from '../../shared/model/document-reading.ts'
 import type { Reader } from '../ports/reader.ts'
 import type { ReaderAnswer, ReaderRequest } from './reader-messages.ts'
 
@@ -44,6 +48,8 @@ export function createReaderProcess(limits: ReaderLimits): Reader & { close(): P
       ask({ kind: 'source', bytes, fileName }) as Promise<ReadResult>,
     readTemplate: (bytes) =>
       ask({ kind: 'template', bytes, fileName: '' }) as Promise<TemplateReadResult>,
+    expandTemplate: (bytes, data) =>
+      ask({ kind: 'expansion', bytes, fileName: '', data }) as Promise<TemplateExpansion>,
     readDocument: (bytes) =>
       ask({ kind: 'document', bytes, fileName: '' }) as Promise<DocumentReadResult>,
     async close() {

@@ -22,6 +22,7 @@ import {
   type RunContext,
 } from './run-context.ts'
 import { keyOfTarget } from './target-key.ts'
+import { loadTemplateBytes, type TemplateOfRun } from './template-of-run.ts'
 
 /**
  * Step 5: writes the .docx, reads it back, and stores it only if every sentence and cell that
@@ -29,14 +30,13 @@ import { keyOfTarget } from './target-key.ts'
  */
 export async function generate(
   context: RunContext,
-  content: TemplateContent,
+  { content, expanded }: TemplateOfRun,
   sources: readonly EvidenceSource[],
 ): Promise<void> {
   await beginStep(context, 'generate')
   const { deps, run } = context
   const drafts = (await listSections(deps.db, run.id)).flatMap(({ draft }) => draft ?? [])
-  const template = await deps.blobs.find(run.workspaceId, run.inputs.template.hash)
-  if (!template) throw new Error('the bytes of the template are gone')
+  const template = expanded ?? (await loadTemplateBytes(context))
   const input = await createInput(context, content, drafts, template, sources)
   const { bytes, targets } = writeDocument(input)
   const reading = await deps.reader.readDocument(bytes)

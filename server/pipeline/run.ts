@@ -1,8 +1,6 @@
-import { readTemplateContent } from '../domain/rules/read-template-content.ts'
 import { findDocument, updateDocument } from '../db/documents.ts'
 import { LeaseLost } from '../db/jobs.ts'
 import { endStep, getRun, listSteps, updateRun } from '../db/runs.ts'
-import { getTemplateVersionById } from '../db/templates.ts'
 import type { HeldJob } from '../ports/job-queue.ts'
 import type { Dependencies } from '../services/dependencies.ts'
 import type { StepName } from '../../shared/model/vocabulary.ts'
@@ -13,6 +11,7 @@ import { ingest } from './ingest.ts'
 import { orchestrate } from './orchestrate.ts'
 import { outline } from './outline.ts'
 import { commit, NotYet, RunCancelled, RunFailure, tell, type RunContext } from './run-context.ts'
+import { loadTemplateOfRun } from './template-of-run.ts'
 
 /**
  * Runs the five steps from where the store says that they stand. What is stored is not done again
@@ -45,18 +44,17 @@ export async function failGeneration(deps: Dependencies, job: HeldJob): Promise<
 const cancellation = { code: 'cancelled', message: 'The run was cancelled.' }
 
 async function runSteps(context: RunContext): Promise<void> {
-  const { deps, run } = context
   const isDone = await findDoneSteps(context)
   await setDocumentStatus(context, isDone('ingest') ? 'Generating' : 'Ingesting')
   if (!isDone('extract')) await extract(context)
-  const version = await getTemplateVersionById(deps.db, run.inputs.template.versionId)
-  const { content } = readTemplateContent(version.paragraphs)
+  const template = await loadTemplateOfRun(context)
+  const { content } = template
   const sources = await loadEvidence(context)
   if (!isDone('ingest')) await ingest(context, content, sources)
   await setDocumentStatus(context, 'Generating')
   if (!isDone('outline')) await outline(context, content, sources)
   if (!isDone('orchestrate')) await orchestrate(context, content, sources)
-  if (!isDone('generate')) await generate(context, content, sources)
+  if (!isDone('generate')) await generate(context, template, sources)
 }
 
 async function findDoneSteps({ deps, run }: RunContext): Promise<(step: StepName) => boolean> {

@@ -1,5 +1,9 @@
 import type { ReadResult } from '../../shared/model/source-text.ts'
-import type { DocumentReadResult, TemplateReadResult } from '../../shared/model/document-reading.ts'
+import type {
+  DocumentReadResult,
+  TemplateExpansion,
+  TemplateReadResult,
+} from '../../shared/model/document-reading.ts'
 
 /** Reads files outside this process, so that a hostile one harms nothing but itself (law 8). */
 export interface Reader {
@@ -7,6 +11,8 @@ export interface Reader {
   readSource(bytes: Uint8Array, fileName: string): Promise<ReadResult>
   /** Bytes of a .docx as a template: every paragraph with its ordinal. */
   readTemplate(bytes: Uint8Array): Promise<TemplateReadResult>
+  /** The template with its blocks resolved by the data: bytes of their own. */
+  expandTemplate(bytes: Uint8Array, data: unknown): Promise<TemplateExpansion>
   /** Bytes of a .docx that Sourcewright wrote or Word saved: its text with our bookmarks. */
   readDocument(bytes: Uint8Array): Promise<DocumentReadResult>
 }

@@ -9,6 +9,22 @@ export type Refused = Extract<ReadResult, { outcome: 'refused' }>
 export type TemplateReadResult =
   { readonly outcome: 'read'; readonly paragraphs: readonly TemplateParagraph[] } | Refused
 
+/** A template whose blocks were resolved with data, or why they can't be. */
+export type TemplateExpansion =
+  | {
+      readonly outcome: 'expanded'
+      readonly bytes: Uint8Array
+      readonly paragraphs: readonly TemplateParagraph[]
+    }
+  | {
+      readonly outcome: 'failed'
+      readonly code: 'data_missing' | 'data_invalid' | 'placeholder_syntax'
+      /** Path of the field in the data; '' where none is at fault. */
+      readonly field: string
+      readonly reason: string
+    }
+  | Refused
+
 /** What reading a .docx that Sourcewright wrote or Word saved gives: its text with our bookmarks. */
 export type DocumentReadResult =
   (Extract<ReadResult, { outcome: 'read' }> & { readonly bookmarks: readonly Bookmark[] }) | Refused

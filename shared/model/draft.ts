@@ -47,6 +47,8 @@ export type DraftParagraph = {
   readonly kind: 'paragraph'
   /** `body` takes the style of the rule's paragraph; `inline` goes into the words around the rule. */
   readonly role: 'body' | 'inline' | 'list_item'
+  /** Depth of a list item from 0; absent is 0. */
+  readonly level?: number
   readonly sentences: readonly DraftSentence[]
 }
 

@@ -15,6 +15,8 @@ export type TemplateParagraph = {
 /** An immutable reading of one template version. */
 export type TemplateContent = {
   readonly sections: readonly TemplateSection[]
+  /** Data decides what these sections are; placeholders in blocks are not among theirs. */
+  readonly hasBlocks: boolean
 }
 
 /** One heading with the text below it up to the next heading of any level. */

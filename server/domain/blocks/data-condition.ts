@@ -96,10 +96,7 @@ function decideComparison(
   find: FindValue,
 ): DataDecision {
   const [a, b] = [readOperand(left, find), readOperand(right, find)]
-  const missing = [
-    ...(a === undefined ? [left] : []),
-    ...(b === undefined ? [right] : []),
-  ]
+  const missing = [...(a === undefined ? [left] : []), ...(b === undefined ? [right] : [])]
   if (missing.length > 0) return decideMissing(missing)
   if (!isScalar(a)) return invalid([left], 'is a list or an object, not one value')
   if (!isScalar(b)) return invalid([right], 'is a list or an object, not one value')
@@ -224,7 +221,9 @@ function parseOperand(token: string): Operand | undefined {
   if (/^['‘"“].*['’"”]$/s.test(token)) return { kind: 'value', value: token.slice(1, -1) }
   if (token === 'true' || token === 'false') return { kind: 'value', value: token === 'true' }
   const [, mark, name] = optionalField.exec(token) ?? []
-  return name === undefined ? undefined : { kind: 'field', field: { name, isOptional: mark === '?' } }
+  return name === undefined
+    ? undefined
+    : { kind: 'field', field: { name, isOptional: mark === '?' } }
 }
 
 function takes(tokens: Tokens, token: string): boolean {

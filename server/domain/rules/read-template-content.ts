@@ -4,8 +4,8 @@ import type {
   TemplateParagraph,
   TemplateSection,
 } from '../../../shared/model/template.ts'
-import { listBlockFindings, type TemplateBlock } from './template-blocks.ts'
-import { isHeading, scanChunk, type ChunkFinding } from './scan-template.ts'
+import { readBlocks, type BlockReading } from '../blocks/read-blocks.ts'
+import { isHeading, scanChunk, type ChunkFinding, type PlacedMistake } from './scan-template.ts'
 
 export type TemplateReading = {
   readonly content: TemplateContent
@@ -21,16 +21,33 @@ export type TemplateReading = {
  */
 export function readTemplateContent(paragraphs: readonly TemplateParagraph[]): TemplateReading {
   const ids = new Set<string>()
-  const readings = splitSections(paragraphs).map((part, order) => readSection(part, order, ids))
+  const parts = splitSections(paragraphs).map(scanPart)
+  const all = parts.flatMap(({ findings }) => findings)
+  const blocks = readBlocks(all, paragraphs)
+  const readings = parts.map((part, order) => readSection(part, order, ids, blocks))
   return {
-    content: { sections: readings.map(({ section }) => section) },
+    content: {
+      sections: readings.map(({ section }) => section),
+      hasBlocks: all.some(({ kind }) => kind === 'block'),
+    },
     errors: readings.flatMap(({ errors }) => errors),
   }
+}
+
+/** What stands in a template, in document order. */
+export function listFindings(paragraphs: readonly TemplateParagraph[]): readonly ChunkFinding[] {
+  return splitSections(paragraphs).flatMap((part) => scanPart(part).findings)
 }
 
 type SectionPart = {
   readonly heading: TemplateParagraph | null
   readonly paragraphs: TemplateParagraph[]
+}
+
+type ScannedPart = SectionPart & { readonly findings: readonly ChunkFinding[] }
+
+function scanPart(part: SectionPart): ScannedPart {
+  return { ...part, findings: listChunks(part).flatMap((chunk) => scanChunk(chunk)) }
 }
 
 function splitSections(paragraphs: readonly TemplateParagraph[]): readonly SectionPart[] {
@@ -44,14 +61,14 @@ function splitSections(paragraphs: readonly TemplateParagraph[]): readonly Secti
 }
 
 function readSection(
-  part: SectionPart,
+  part: ScannedPart,
   order: number,
   ids: Set<string>,
+  blocks: BlockReading,
 ): { readonly section: TemplateSection; readonly errors: readonly TemplateError[] } {
   const title = part.heading?.text.replace(/\s+/g, ' ').trim() ?? 'title'
   const id = takeId(title, ids)
-  const findings = listChunks(part).flatMap((chunk) => scanChunk(chunk))
-  const rules = numberRules(findings, order)
+  const rules = numberRules(part.findings, order)
   const first = part.paragraphs.at(0)
   const section: TemplateSection = {
     id,
@@ -63,11 +80,12 @@ function readSection(
     rules: rules.flatMap(({ finding, ruleId }) =>
       finding.kind === 'rule' ? [{ id: ruleId, place: finding.place, rule: finding.rule }] : [],
     ),
-    placeholders: findings
+    placeholders: part.findings
       .filter((finding) => finding.kind === 'placeholder')
+      .filter((finding) => !blocks.inner.has(finding) && !blocks.mistakes.has(finding))
       .map(({ kind: _, ...found }, index) => ({ id: `${order}.p${index + 1}`, ...found })),
   }
-  return { section, errors: listErrors(rules, id) }
+  return { section, errors: listErrors(rules, id, blocks) }
 }
 
 /** The first free of "Safety", "Safety (2)", "Safety (3)" … */
@@ -104,15 +122,21 @@ function numberRules(findings: readonly ChunkFinding[], order: number): readonly
 function listErrors(
   findings: readonly NumberedFinding[],
   sectionId: string,
+  blocks: BlockReading,
 ): readonly TemplateError[] {
   return findings.flatMap(({ finding, ruleId }) => {
     const isOfRule = finding.kind === 'rule' || finding.kind === 'broken_rule'
-    return finding.kind === 'placeholder'
-      ? []
-      : finding.mistakes.map((mistake) => ({
-          ...mistake,
-          sectionId,
-          ruleId: isOfRule ? ruleId : null,
-        }))
+    return listMistakes(finding, blocks).map((mistake) => ({
+      ...mistake,
+      sectionId,
+      ruleId: isOfRule ? ruleId : null,
+    }))
   })
+}
+
+function listMistakes(finding: ChunkFinding, blocks: BlockReading): readonly PlacedMistake[] {
+  if (finding.kind !== 'block' && finding.kind !== 'placeholder') return finding.mistakes
+  const message = blocks.mistakes.get(finding)
+  const { firstParagraph: paragraph, start: offset } = finding.place
+  return message === undefined ? [] : [{ code: 'placeholder_syntax', message, paragraph, offset }]
 }

@@ -93,7 +93,7 @@ function scanRule(chunk: Chunk, start: number): Scanned {
     const mistakes = validateRule(result.rule, place.isWholeParagraph).map((mistake) => ({
       code: mistake.code,
       message: mistake.message,
-      ...locate(chunk, start + mistake.offset),
+      ...findPoint(chunk, start + mistake.offset),
     }))
     return { finding: { kind: 'rule', place, rule: result.rule, mistakes }, end: result.end }
   }
@@ -129,7 +129,8 @@ function scanBraces(chunk: Chunk, start: number): Scanned {
   }
   const found = placeholder.exec(inside[1] ?? '')
   if (block || !found) {
-    const message = block?.message ?? `expected a field such as {{sponsor.name}}, found ${inside[0]}`
+    const message =
+      block?.message ?? `expected a field such as {{sponsor.name}}, found ${inside[0]}`
     return { finding: broken('broken_placeholder', chunk, start, message), end }
   }
   const [, mark, field = '', format = ''] = found
@@ -152,35 +153,37 @@ function broken(
   message: string,
 ): ChunkFinding {
   const code = kind === 'broken_rule' ? 'rule_syntax' : 'placeholder_syntax'
-  return { kind, mistakes: [{ code, message, ...locate(chunk, offset) }] }
+  return { kind, mistakes: [{ code, message, ...findPoint(chunk, offset) }] }
+}
+
+function findPoint(chunk: Chunk, at: number): Pick<PlacedMistake, 'paragraph' | 'offset'> {
+  const { paragraph, offset } = locate(chunk, at)
+  return { paragraph, offset }
 }
 
 function findPlace(chunk: Chunk, start: number, end: number): TemplatePlace {
   const first = locate(chunk, start)
   const last = locate(chunk, end)
-  const before = paragraphText(chunk, first.paragraph).slice(0, first.offset)
-  const after = paragraphText(chunk, last.paragraph).slice(last.offset)
+  const before = first.text.slice(0, first.offset)
+  const after = last.text.slice(last.offset)
   return {
     firstParagraph: first.paragraph,
     start: first.offset,
     lastParagraph: last.paragraph,
     end: last.offset,
     // blocks are resolved before anything is put in a place
-    isWholeParagraph: withoutBlockMarkers(before + after).trim() === '',
+    isWholeParagraph: withoutBlockMarkers(`${before}\n${after}`).trim() === '',
   }
 }
 
-/** The paragraph's own index in the template, and the offset in it. */
-function locate(chunk: Chunk, at: number): { readonly paragraph: number; readonly offset: number } {
-  const ordinal = Math.max(
-    0,
-    chunk.starts.findLastIndex((start) => start <= at),
-  )
-  const paragraph = chunk.paragraphs[ordinal]?.index ?? 0
-  const length = chunk.paragraphs[ordinal]?.text.length ?? 0
-  return { paragraph, offset: Math.min(at - (chunk.starts[ordinal] ?? 0), length) }
-}
-
-function paragraphText(chunk: Chunk, index: number): string {
-  return chunk.paragraphs.find((paragraph) => paragraph.index === index)?.text ?? ''
+/** The paragraph's own index in the template, its text, and the offset in it. */
+function locate({ starts, paragraphs }: Chunk, at: number) {
+  let ordinal = 0
+  for (let end = starts.length; end - ordinal > 1;) {
+    const middle = (ordinal + end) >> 1
+    if ((starts[middle] ?? 0) <= at) ordinal = middle
+    else end = middle
+  }
+  const { index: paragraph = 0, text = '' } = paragraphs[ordinal] ?? {}
+  return { paragraph, text, offset: Math.min(at - (starts[ordinal] ?? 0), text.length) }
 }

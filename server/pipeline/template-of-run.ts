@@ -1,0 +1,49 @@
+import type { TemplateContent } from '../../shared/model/template.ts'
+import { getTemplateVersionById } from '../db/templates.ts'
+import { readTemplateContent } from '../domain/rules/read-template-content.ts'
+import { RunFailure, type RunContext } from './run-context.ts'
+
+/** The template as the run uses it: without blocks. */
+export type TemplateOfRun = {
+  readonly content: TemplateContent
+  /** Bytes of the expanded template; null where it has no blocks and is used as it is stored. */
+  readonly expanded: Uint8Array | null
+}
+
+/**
+ * Resolves the blocks of the run's template with the run's data. Nothing of it is stored: a
+ * resumed run expands again and gets the same (law 4).
+ * @throws RunFailure when the data does not fit the blocks.
+ */
+export async function loadTemplateOfRun(context: RunContext): Promise<TemplateOfRun> {
+  const { deps, run } = context
+  const version = await getTemplateVersionById(deps.db, run.inputs.template.versionId)
+  const { content } = readTemplateContent(version.paragraphs)
+  if (!content.hasBlocks) return { content, expanded: null }
+  const bytes = await loadTemplateBytes(context)
+  const expansion = await deps.reader.expandTemplate(bytes, run.inputs.data)
+  if (expansion.outcome === 'refused') {
+    throw new RunFailure('template_unreadable', expansion.reason)
+  }
+  if (expansion.outcome === 'failed') {
+    throw new RunFailure(expansion.code, toSentence(expansion.reason))
+  }
+  const reading = readTemplateContent(expansion.paragraphs)
+  const [mistake] = reading.errors
+  if (mistake) {
+    const place = { section_id: mistake.sectionId }
+    const message = `With its blocks resolved, the template has a mistake: ${mistake.message}.`
+    throw new RunFailure(mistake.code, message, place)
+  }
+  return { content: reading.content, expanded: expansion.bytes }
+}
+
+export async function loadTemplateBytes({ deps, run }: RunContext): Promise<Uint8Array> {
+  const bytes = await deps.blobs.find(run.workspaceId, run.inputs.template.hash)
+  if (!bytes) throw new Error('the bytes of the template are gone')
+  return bytes
+}
+
+function toSentence(reason: string): string {
+  return `${reason.charAt(0).toUpperCase()}${reason.slice(1)}.`
+}
