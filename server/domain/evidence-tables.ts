@@ -39,6 +39,20 @@ export function findTables(
   }
 }
 
+/** Numbers of all tables with values, in their order: 14-2.01 before 14-10.01. */
+export function listTableNumbers(
+  evidence: SearchedEvidence,
+  roles: readonly SourceRole[],
+): readonly string[] {
+  const numbers = new Map<string, string>()
+  for (const { table } of listSources(evidence, roles).flatMap(listTables)) {
+    const key = foldTableNumber(table.number)
+    const hasValues = !table.isShell && table.rowCount > table.headerRowCount
+    if (key !== '' && hasValues && !numbers.has(key)) numbers.set(key, table.number)
+  }
+  return [...numbers.values()].sort(compareTableNumbers)
+}
+
 /** Tables that lie in chosen evidence, in its order. */
 export function listChosenTables(
   evidence: SearchedEvidence,
@@ -65,6 +79,19 @@ export function createTableViewer(): (table: EvidenceTable) => TableView {
     views.set(table, view)
     return view
   }
+}
+
+/** Digits by value, what stands between them by its characters. */
+function compareTableNumbers(a: string, b: string): number {
+  const [left, right] = [a, b].map((number) => foldTableNumber(number).match(/\d+|\D+/g) ?? [])
+  for (const [index, word] of (left ?? []).entries()) {
+    const other = right?.[index]
+    if (other === undefined) return 1
+    const difference = Number(word) - Number(other)
+    if (difference) return difference
+    if (word !== other && Number.isNaN(difference)) return word < other ? -1 : 1
+  }
+  return (left?.length ?? 0) - (right?.length ?? 0)
 }
 
 function listTables(source: EvidenceSource): readonly EvidenceTable[] {

@@ -1,9 +1,11 @@
+import type { RuleChoice } from '../../../shared/model/outline.ts'
 import type { Rule } from '../../../shared/model/template.ts'
 import type { SourceRole } from '../../../shared/model/vocabulary.ts'
-import { createTableViewer, listChosenTables } from '../evidence-tables.ts'
+import type { SearchedEvidence } from '../evidence.ts'
+import { createTableViewer, listChosenTables, listTableNumbers } from '../evidence-tables.ts'
 import { chooseTables } from './choose-tables.ts'
-import { composeTable, type TableOptions } from './compose-table.ts'
-import { createGap, gapResult } from './gap.ts'
+import { composeTable, wholeTable } from './compose-table.ts'
+import { createGap, describeSearch, gapChoice, gapResult } from './gap.ts'
 import type { RuleKind } from './rule-kind.ts'
 import {
   findValue,
@@ -14,41 +16,51 @@ import {
   resultRoles,
 } from './rule-parameters.ts'
 
-/** Whole tables of a source, one after the other, with their notes. */
+/**
+ * Whole tables of a source, one after the other, with their notes: those of `number=` in its order,
+ * or with `from=` alone all that have a number and values, in the order of their numbers.
+ */
 export const appendRule: RuleKind = {
   name: 'append',
   parameters: [
     fromParameter(false),
-    { name: 'number', isRequired: true, types: ['word', 'string', 'number', 'list'] },
+    { name: 'number', isRequired: false, types: ['word', 'string', 'number', 'list'] },
     { name: 'page', isRequired: false, types: ['number', 'list'] },
   ],
   needsOwnParagraph: true,
-  findMistakes: (rule) =>
-    findValue(rule, 'page') ? ['page= is not available yet; number= names tables'] : [],
+  findMistakes: (rule) => [
+    ...(findValue(rule, 'page') ? ['page= is not available yet; number= names tables'] : []),
+    ...(findValue(rule, 'number') || findValue(rule, 'from')
+      ? []
+      : ['the rule append needs number= , or from= for all tables']),
+  ],
   requiredRoles: listRequiredRoles,
   queries: () => [],
-  choose: (rule, evidence) => chooseTables(listTexts(rule, 'number'), evidence, rolesOf(rule)),
+  choose: (rule, evidence) =>
+    findValue(rule, 'number')
+      ? chooseTables(listTexts(rule, 'number'), evidence, rolesOf(rule))
+      : chooseAll(rule, evidence),
   compose(_rule, choice, evidence) {
     const view = createTableViewer()
     const composed = listChosenTables(evidence, choice.chosen).map((table) =>
-      composeTable(table, view(table), whole),
+      composeTable([{ evidence: table, view: view(table) }], wholeTable),
     )
     const failure = composed.find((one) => one.outcome === 'failed')
     if (composed.length === 0) return gapResult(choice)
     if (failure) {
-      return { outcome: 'gap', gap: createGap('no_match', failure.message, choice.searched) }
+      return { outcome: 'gap', gap: createGap(failure.code, failure.message, choice.searched) }
     }
     const content = composed.flatMap((one) => (one.outcome === 'composed' ? [one.table] : []))
     return { outcome: 'filled', content }
   },
 }
 
-const whole: TableOptions = {
-  columns: [],
-  condition: undefined,
-  relabels: [],
-  keepsNotes: true,
-  hasSourceLine: true,
+function chooseAll(rule: Rule, evidence: SearchedEvidence): RuleChoice {
+  const roles = rolesOf(rule)
+  const numbers = listTableNumbers(evidence, roles)
+  if (numbers.length > 0) return chooseTables(numbers, evidence, roles)
+  const searched = describeSearch('all tables', evidence, roles)
+  return gapChoice(createGap('no_evidence', 'no source has a table with a number', searched))
 }
 
 function rolesOf(rule: Rule): readonly SourceRole[] {

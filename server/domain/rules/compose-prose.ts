@@ -42,6 +42,7 @@ export function composeBlocks(
   return groups.map(({ block, sentences }) => ({
     kind: 'paragraph',
     role: block.kind === 'list_item' ? 'list_item' : 'body',
+    ...(block.kind === 'list_item' && block.level > 0 && { level: block.level }),
     sentences,
   }))
 }

@@ -1,261 +1,169 @@
-import type {
-  CellReference,
-  DraftCitation,
-  Transformation,
-} from '../../../shared/model/citation.ts'
-import type { DraftCell, DraftSentence, DraftTable } from '../../../shared/model/draft.ts'
-import type { TableCell } from '../../../shared/model/source-text.ts'
-import { sliceRange } from '../../../shared/text/range.ts'
+import type { DraftTable } from '../../../shared/model/draft.ts'
 import { splitPath } from '../cell-address.ts'
 import type { EvidenceTable } from '../evidence-tables.ts'
-import { filterRows, listUnknownColumns } from '../filter-rows.ts'
+import { listUnknownColumns } from '../filter-rows.ts'
 import { findPaths, formatPath } from '../find-path.ts'
-import { collapsePadding } from '../format-value.ts'
 import type { RowCondition } from '../row-condition.ts'
-import { createLabel } from '../table-label.ts'
-import type { TableView, ViewRow } from '../table-view.ts'
-
-export type Relabel = { readonly from: string; readonly to: string }
+import { composeSheet } from '../sheet/compose-sheet.ts'
+import type { ComposeEntry } from '../sheet/compose-text.ts'
+import { joinBelow, joinBeside, type Joined } from '../sheet/join-sheets.ts'
+import type { Pivot } from '../sheet/pivot-axes.ts'
+import { pivotSheet } from '../sheet/pivot-sheet.ts'
+import { readSheet, type ReadTable } from '../sheet/read-sheet.ts'
+import type { Relabel } from '../sheet/relabel.ts'
+import {
+  createSlot,
+  fail,
+  keepMetRows,
+  type Sheet,
+  type SheetFailure,
+  type SheetResult,
+} from '../sheet/sheet.ts'
+import { writeRows } from '../sheet/write-sheet.ts'
+import { citeTitle, listMarks, listNotes } from './table-notes.ts'
 
 export type TableOptions = {
   /** Names or numbers from 1; empty for all. */
   readonly columns: readonly string[]
   readonly condition: RowCondition | undefined
   readonly relabels: readonly Relabel[]
+  readonly composes: readonly ComposeEntry[]
+  readonly pivot: Pivot | undefined
+  readonly join: 'beside' | 'below'
+  /** The template's heads of joined tables, in their order; missing ones are the tables' titles. */
+  readonly heads: readonly string[]
+  /** The template's title; '' for the source's. */
+  readonly title: string
   readonly keepsNotes: boolean
   readonly hasSourceLine: boolean
 }
 
 export type ComposedTable =
-  | { readonly outcome: 'composed'; readonly table: DraftTable }
-  | { readonly outcome: 'failed'; readonly message: string; readonly candidates: readonly string[] }
+  { readonly outcome: 'composed'; readonly table: DraftTable } | SheetFailure
 
-/** "Xanomeline Low Dose=Low dose" ; the first "=" that no "<" or ">" goes before parts the two. */
-export function parseRelabel(entry: string): Relabel | undefined {
-  const match = /^(.*?[^<>=\s])\s*=\s*([^=\s].*)$/.exec(entry)
-  return match ? { from: (match[1] ?? '').trim(), to: (match[2] ?? '').trim() } : undefined
+/** The table as it is. */
+export const wholeTable: TableOptions = {
+  columns: [],
+  condition: undefined,
+  relabels: [],
+  composes: [],
+  pivot: undefined,
+  join: 'below',
+  heads: [],
+  title: '',
+  keepsNotes: true,
+  hasSourceLine: true,
 }
 
-/** Puts a table of a source into a draft; every cell with words cites where they stand. */
-export function composeTable(
-  evidence: EvidenceTable,
-  view: TableView,
+/**
+ * Puts a table of a source, or several joined, into a draft; every cell with words of theirs cites
+ * where they stand. `tables` is not empty.
+ */
+export function composeTable(tables: readonly ReadTable[], options: TableOptions): ComposedTable {
+  const made = tables.map((table) => makeSheet(table, options))
+  const failure = made.find((one) => one.outcome === 'failed')
+  if (failure) return failure
+  const joined = made.flatMap((one, index): Joined[] => {
+    const table = tables[index]
+    if (one.outcome === 'failed' || !table) return []
+    const head = options.heads[index]
+    return [{ sheet: one.sheet, head: head ? createSlot(head) : citeTitle(table.evidence) }]
+  })
+  const result = join(joined, options)
+  if (result.outcome === 'failed') return result
+  const evidence = tables.map((table) => table.evidence)
+  return { outcome: 'composed', table: writeTable(result.sheet, evidence, options) }
+}
+
+/** read → compose → choose rows and columns → pivot */
+function makeSheet(table: ReadTable, options: TableOptions): SheetResult {
+  const { view } = table
+  const unknown = options.condition ? listUnknownColumns(view, options.condition) : []
+  const read = readSheet(table, {
+    relabels: options.relabels,
+    condition: options.condition,
+    marks: options.keepsNotes ? [] : listMarks(table.evidence),
+  })
+  if (unknown.length > 0) return missingColumns(view.table.number, read, unknown)
+  const composed = composeSheet(table, read, options.composes)
+  if (composed.outcome === 'failed') return composed
+  const kept = options.condition ? keepMetRows(composed.sheet) : composed.sheet
+  if (kept.rows.length === 0) {
+    return fail('no_match', `no row of table ${view.table.number} meets the condition`)
+  }
+  const chosen = chooseColumns(view.table.number, kept, options.columns)
+  if (chosen.outcome === 'failed' || !options.pivot) return chosen
+  return pivotSheet(chosen.sheet, options.pivot)
+}
+
+function join(tables: readonly Joined[], { join: manner }: TableOptions): SheetResult {
+  const [first, ...others] = tables
+  if (first && others.length === 0) return { outcome: 'made', sheet: first.sheet }
+  return manner === 'beside' ? joinBeside(tables) : joinBelow(tables)
+}
+
+function chooseColumns(number: string, sheet: Sheet, written: readonly string[]): SheetResult {
+  if (written.length === 0) return { outcome: 'made', sheet }
+  const matches = written.map((name) => ({ name, found: findColumns(sheet, name) }))
+  const unknown = matches.filter(({ found }) => found.length === 0).map(({ name }) => name)
+  if (unknown.length > 0) return missingColumns(number, sheet, unknown)
+  const indexes = [...new Set(matches.flatMap(({ found }) => found))]
+  const take = <Item>(items: readonly Item[]) =>
+    indexes.flatMap((index) => items.slice(index, index + 1))
+  const rows = sheet.rows.map((row) => ({ ...row, values: take(row.values) }))
+  return { outcome: 'made', sheet: { ...sheet, columns: take(sheet.columns), rows } }
+}
+
+/** A number counts all columns of the source's table; a name may be that of a head over several. */
+function findColumns({ columns }: Sheet, name: string): readonly number[] {
+  if (/^\d+$/.test(name)) {
+    const index = columns.findIndex(({ column }) => column === Number(name) - 1)
+    return index < 0 ? [] : [index]
+  }
+  return findPaths(
+    splitPath(name),
+    columns.map(({ path }) => path),
+  )
+}
+
+function missingColumns(number: string, sheet: Sheet, unknown: readonly string[]): SheetFailure {
+  const names = unknown.map((name) => `"${name}"`).join(', ')
+  const known = sheet.columns.map(({ path }) => formatPath(path))
+  return fail('no_match', `table ${number} has no one column ${names}`, known)
+}
+
+function writeTable(
+  sheet: Sheet,
+  tables: readonly EvidenceTable[],
   options: TableOptions,
-): ComposedTable {
-  const { columns, unknown } = chooseColumns(view, options.columns)
-  const strangers = [
-    ...unknown,
-    ...(options.condition ? listUnknownColumns(view, options.condition) : []),
-  ]
-  if (strangers.length > 0) {
-    const message = `table ${view.table.number} has no one column ${strangers.join(', ')}`
-    return {
-      outcome: 'failed',
-      message,
-      candidates: view.columns.map(({ path }) => formatPath(path)),
-    }
-  }
-  const rows = chooseRows(evidence, view, options.condition)
-  if (rows.length === 0) {
-    const message = `no row of table ${view.table.number} meets the condition`
-    return { outcome: 'failed', message, candidates: [] }
-  }
-  const frame: Frame = { evidence, view, columns: [...view.headColumns, ...columns], options }
-  return { outcome: 'composed', table: buildTable(frame, rows) }
-}
-
-/** `columns`: the table's own columns that are shown, in their order; heads of rows come first. */
-type Frame = {
-  readonly evidence: EvidenceTable
-  readonly view: TableView
-  readonly columns: readonly number[]
-  readonly options: TableOptions
-}
-
-function buildTable(frame: Frame, rows: readonly ViewRow[]): DraftTable {
-  const { table } = frame.view
-  const heads = Array.from({ length: table.headerRowCount }, (_, row) => headerRow(frame, row))
+): DraftTable {
+  const numbers = tables.flatMap(({ table }) => (table.number === '' ? [] : [table.number]))
+  const titles = [...new Set(tables.map(({ table }) => table.title))]
+  const title = options.title === '' ? titles.join('; ') : options.title
+  const rows = writeRows(sheet)
+  const shown = [title, ...rows.flat().map(({ text }) => text)]
+  const isShown = (mark: string) => isWhole(options) || shown.some((text) => text.includes(mark))
   return {
     kind: 'table',
-    sourceNumber: table.number,
-    title: table.title,
-    columnCount: frame.columns.length,
-    headerRowCount: table.headerRowCount,
-    rows: [...heads, ...rows.map((row, index) => bodyRow(frame, row, rows[index - 1]))],
-    notes: frame.options.keepsNotes ? listNotes(frame.evidence) : [],
-    sourceLine: frame.options.hasSourceLine && table.number ? `Source: Table ${table.number}` : '',
+    sourceNumber: numbers.join(', '),
+    title,
+    columnCount: sheet.headColumns.length + sheet.columns.length,
+    headerRowCount: sheet.headerRowCount,
+    rows,
+    notes: options.keepsNotes ? listNotes(tables, isShown) : [],
+    sourceLine: options.hasSourceLine ? writeSourceLine(numbers) : '',
   }
 }
 
-function chooseColumns(
-  view: TableView,
-  written: readonly string[],
-): { readonly columns: readonly number[]; readonly unknown: readonly string[] } {
-  if (written.length === 0)
-    return { columns: view.columns.map(({ column }) => column), unknown: [] }
-  const matches = written.map((name) => ({ name, found: findColumns(view, name) }))
-  return {
-    columns: [...new Set(matches.flatMap(({ found }) => found))],
-    unknown: matches.filter(({ found }) => found.length === 0).map(({ name }) => `"${name}"`),
-  }
+function isWhole({ columns, condition, composes, title }: TableOptions): boolean {
+  return columns.length === 0 && !condition && composes.length === 0 && title === ''
 }
 
-/** A number counts all columns of the table; a name may be that of a head over several columns. */
-function findColumns(view: TableView, name: string): readonly number[] {
-  if (/^\d+$/.test(name)) {
-    return view.columns.map(({ column }) => column).filter((column) => column === Number(name) - 1)
-  }
-  const found = findPaths(
-    splitPath(name),
-    view.columns.map(({ path }) => path),
-  )
-  return found.flatMap((index) => view.columns[index]?.column ?? [])
-}
-
-/** Rows that meet the condition, each with the rows above it that it belongs to. */
-function chooseRows(
-  { source }: EvidenceTable,
-  view: TableView,
-  condition: RowCondition | undefined,
-): readonly ViewRow[] {
-  if (!condition) return view.rows
-  const met = new Set(filterRows(source.sourceText, view, condition))
-  const kept = new Set<ViewRow>()
-  const latest = new Map<string, ViewRow>()
-  for (const row of view.rows) {
-    latest.set(pathKey(row.path), row)
-    if (!met.has(row)) continue
-    row.path.forEach((_, end) => {
-      const parent = latest.get(pathKey(row.path.slice(0, end)))
-      if (parent) kept.add(parent)
-    })
-    kept.add(row)
-  }
-  return view.rows.filter((row) => kept.has(row))
-}
-
-function pathKey(path: readonly string[]): string {
-  return path.join('\u001f')
-}
-
-/** Neighbours under one head are one cell again; a head that spans rows stands in the first. */
-function headerRow(frame: Frame, row: number): readonly DraftCell[] {
-  const cells: { cell: TableCell | undefined; span: number }[] = []
-  for (const column of frame.columns) {
-    const cell = frame.view.grid.at(row, column)
-    const last = cells.at(-1)
-    if (last && cell && last.cell === cell) last.span += 1
-    else cells.push({ cell, span: 1 })
-  }
-  return cells.map(({ cell, span }) => ({
-    ...(cell?.row === row ? labelCell(frame, cell) : emptyCell),
-    columnSpan: span,
-  }))
-}
-
-const emptyCell: DraftCell = { text: '', columnSpan: 1, indent: 0, citations: [] }
-
-/** What the row above shows already (`above`) is left blank, as in the source. */
-function bodyRow(frame: Frame, row: ViewRow, above: ViewRow | undefined): readonly DraftCell[] {
-  const [lone] = row.heads
-  if (row.isGroup && lone) {
-    return [{ ...labelCell(frame, lone), indent: row.depth, columnSpan: frame.columns.length }]
-  }
-  const { headColumns, columns } = frame.view
-  return frame.columns.map((column) => {
-    const head = headColumns.indexOf(column)
-    const index = columns.findIndex((one) => one.column === column)
-    const cell = head >= 0 ? row.heads[head] : row.cells[index]
-    if (!cell || isRepeated(frame.view, row, above, cell)) return emptyCell
-    if (head < 0) return valueCell(frame, row, index, cell)
-    return { ...labelCell(frame, cell), indent: head === 0 ? row.depth : 0 }
-  })
-}
-
-/** Carried down from above, or merged over several rows, and shown there. */
-function isRepeated(
-  { headColumns }: TableView,
-  row: ViewRow,
-  above: ViewRow | undefined,
-  cell: TableCell,
-): boolean {
-  if (!above || cell.row === row.row) return false
-  // a head before it that changes makes it a new statement
-  const changed = headColumns.some(
-    (column, head) => column < cell.column && row.heads[head] !== above.heads[head],
-  )
-  return !changed && [...above.heads, ...above.cells].includes(cell)
-}
-
-function valueCell(
-  { evidence, view }: Frame,
-  row: ViewRow,
-  index: number,
-  cell: TableCell,
-): DraftCell {
-  const quote = sliceRange(evidence.source.sourceText.text, cell.range)
-  const text = collapsePadding(quote)
-  const reference: CellReference = {
-    tableNumber: view.table.number,
-    rowPath: row.path,
-    columnPath: view.columns[index]?.path ?? [],
-    part: 'whole',
-  }
-  const changes: Transformation[] =
-    text === quote ? [] : [{ kind: 'format', from: quote, to: text }]
-  return { ...emptyCell, text, citations: [cite(evidence, cell, changes, reference)] }
-}
-
-/** The name of a row or column, as the style guide calls it. */
-function labelCell({ evidence, options }: Frame, cell: TableCell): DraftCell {
-  const quote = sliceRange(evidence.source.sourceText.text, cell.range)
-  const shown = quote.replace(/\s+/g, ' ').trim()
-  if (shown === '') return emptyCell
-  const text = relabel(shown, options.relabels)
-  const changes: Transformation[] = text === quote ? [] : [{ kind: 'term', from: quote, to: text }]
-  return { ...emptyCell, text, citations: [cite(evidence, cell, changes, null)] }
-}
-
-/** Whole names only; what follows a name in brackets ("(N=84)") stays. */
-function relabel(shown: string, relabels: readonly Relabel[]): string {
-  const [, name = shown, rest = ''] =
-    /^(.*?)(\s*(?:\(N\s?=.*\)|(?:\[\w{1,2}\])+|:)\s*)?$/i.exec(shown) ?? []
-  const folded = createLabel(name).folded
-  const match = relabels.find(({ from }) => createLabel(from).folded === folded)
-  return match ? `${match.to}${rest}` : shown
-}
-
-function listNotes({ source, table }: EvidenceTable): readonly DraftSentence[] {
-  const { blocks, text } = source.sourceText
-  const tableIndex = blocks.indexOf(table)
-  return blocks.flatMap((block) => {
-    if (block.kind !== 'table_note' || block.tableIndex !== tableIndex) return []
-    const quote = sliceRange(text, block.range)
-    const shown = quote.replace(/\s+/g, ' ').trim()
-    if (shown === '') return []
-    const evidence = {
-      kind: 'text' as const,
-      sourceTextId: source.sourceTextId,
-      range: block.range,
-      quote,
-      cell: null,
-    }
-    const citations = [{ evidence, transformations: [], formula: '' }]
-    return [{ text: shown, basis: 'cited' as const, citations }]
-  })
-}
-
-function cite(
-  { source }: EvidenceTable,
-  { range }: TableCell,
-  transformations: readonly Transformation[],
-  cell: CellReference | null,
-): DraftCitation {
-  const quote = sliceRange(source.sourceText.text, range)
-  const { sourceTextId } = source
-  return {
-    evidence: { kind: 'text', sourceTextId, range, quote, cell },
-    transformations,
-    formula: '',
-  }
+function writeSourceLine(numbers: readonly string[]): string {
+  const last = numbers.at(-1)
+  if (last === undefined) return ''
+  const others = numbers.slice(0, -1)
+  return others.length === 0
+    ? `Source: Table ${last}`
+    : `Source: Tables ${others.join(', ')} and ${last}`
 }

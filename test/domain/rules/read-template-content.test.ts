@@ -131,14 +131,7 @@ describe('placeholders', () => {
     ])
   })
 
-  test.each([
-    '{{#list}}',
-    '{{/list}}',
-    '{{^flag}}',
-    '{{else}}',
-    '{{#if total > 1}}',
-    '[[block LOGO]]',
-  ])('%s is known and not available yet', (text) => {
+  test.each(['[[block LOGO]]', '[[LOGO]]'])('%s is known and not available yet', (text) => {
     const { errors } = read(text)
     expect(errors).toMatchObject([{ code: 'placeholder_syntax' }])
     expect(errors[0]?.message).toContain('not available yet')
@@ -146,6 +139,59 @@ describe('placeholders', () => {
 
   test('one that is not closed in its paragraph is a mistake', () => {
     expect(read('{{field', '}}').errors).toMatchObject([{ code: 'placeholder_syntax', offset: 0 }])
+  })
+})
+
+describe('blocks', () => {
+  test('are accepted, and what they hold is no field that the template needs', () => {
+    const { content, errors } = read(
+      '# A',
+      '{{#items}}',
+      '# Item {{name}}',
+      '{{#if price > 10 and not (kind = "gift")}}dear{{else}}cheap{{/if}} {{.}}',
+      '{{/items}}',
+      '{{after}} {{#?flag}}x{{/flag}}{{^flag}}y{{/flag}}',
+    )
+    expect(errors).toEqual([])
+    expect(content.hasBlocks).toBe(true)
+    const fields = content.sections.flatMap(({ placeholders }) => placeholders)
+    expect(fields.map(({ field }) => field)).toEqual(['after'])
+  })
+
+  test('a template without any says so', () => {
+    expect(read('# A', '{{field}}').content.hasBlocks).toBe(false)
+  })
+
+  test('a rule between markers has its paragraph for itself', () => {
+    const { content, errors } = read('{{#flag}}[[rule copy from=protocol query="design"]]{{/flag}}')
+    expect(errors).toEqual([])
+    expect(content.sections[0]?.rules[0]?.place.isWholeParagraph).toBe(true)
+  })
+
+  test.each([
+    ['{{#items}} {{name}}', 'the block {{#items}} is not closed: {{/items}} is missing'],
+    ['{{#if a = 1}}', 'the block {{#if a = 1}} is not closed: {{/if}} is missing'],
+    ['{{/items}}', '{{/items}} closes a block that is not open'],
+    ['{{else}}', '{{else}} stands in no block'],
+    ['{{#a}}{{else}}{{else}}{{/a}}', 'a second {{else}} in the block {{#a}}'],
+    ['{{.}}', '{{.}} stands in no repeat'],
+    ['{{#if a >}}x{{/if}}', 'in the condition "a >" expected a field'],
+    ['{{#two words}}', 'expected a field such as {{#items}}, found {{#two words}}'],
+  ])('%s is a mistake', (text, message) => {
+    const { errors } = read('# A', `x ${text}`)
+    expect(errors[0]).toMatchObject({ code: 'placeholder_syntax', sectionId: 'A', paragraph: 1 })
+    expect(errors[0]?.message).toContain(message)
+  })
+
+  test('that cross are a mistake of both', () => {
+    const { errors } = read('{{#a}}', '{{#b}}', '{{/a}}', '{{/b}}')
+    expect(errors.map(({ paragraph }) => paragraph)).toEqual([1, 3])
+  })
+
+  test('that begin in a table and end outside are a mistake', () => {
+    const { errors } = read('| {{#a}}', '{{/a}}')
+    expect(errors).toMatchObject([{ code: 'placeholder_syntax', paragraph: 0 }])
+    expect(errors[0]?.message).toContain('different cells')
   })
 })
 

@@ -46,7 +46,7 @@ describe('a rule of a template', () => {
     ['copy from=sap query=x tense=done', 'parameter_invalid', 'not available yet'],
     ['copy query=x terms="patient"', 'parameter_invalid', '"word=word"'],
     ['copy query=x tense=future', 'parameter_invalid', 'keep, planned, done'],
-    ['table number=1 pivot=x', 'parameter_invalid', 'pivot= is not available yet'],
+    ['table number=1 pivot=x', 'parameter_invalid', 'pivot= takes two'],
     ['table number=1 rows_where="any percent"', 'parameter_invalid', 'a comparison'],
     ['cell text="no address"', 'parameter_invalid', 'no cell address'],
     ['cell text="{14-1.01 | Safety}"', 'parameter_invalid', 'expected table | row | column'],
