@@ -17,8 +17,11 @@ export type NumberingBook = {
   bulletId: string | undefined
 }
 
-/** Twips from the text's edge to the words of a list item. */
+/** Twips from the text's edge to the words of a list item; as much more for each level. */
 export const bulletIndent = 360
+
+const marks = ['•', '–', '▪', '·']
+export const bulletLevels = marks.length
 
 export function openNumbering({ parts, documentName }: DocxParts): NumberingBook {
   const found = findRelated(parts, documentName, 'numbering')
@@ -34,7 +37,7 @@ export function saveNumbering({ parts, documentName }: DocxParts, book: Numberin
   else addPart(parts, documentName, { name, relation: 'numbering', contentType: partType, root })
 }
 
-/** w:numId of a list with a bullet on its first level. */
+/** w:numId of a list with a bullet on each of its levels. */
 export function bulletNumberId(book: NumberingBook): string {
   book.bulletId ??= addBullets(book.root)
   return book.bulletId
@@ -49,11 +52,9 @@ const nameNumberingPart = (number: number) => `word/numbering${number === 1 ? ''
 function addBullets(root: XmlElement): string {
   const abstractId = freeId(root, 'w:abstractNum', 'w:abstractNumId', 0)
   const numberId = freeId(root, 'w:num', 'w:numId', 1)
-  const indent = `<w:ind w:left="${bulletIndent}" w:hanging="${bulletIndent}"/>`
   const bullet = fragment(
-    `<w:abstractNum w:abstractNumId="${abstractId}"><w:multiLevelType w:val="singleLevel"/>` +
-      '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="bullet"/><w:lvlText w:val="•"/>' +
-      `<w:lvlJc w:val="left"/><w:pPr>${indent}</w:pPr></w:lvl></w:abstractNum>`,
+    `<w:abstractNum w:abstractNumId="${abstractId}"><w:multiLevelType w:val="hybridMultilevel"/>` +
+      `${marks.map(describeLevel).join('')}</w:abstractNum>`,
   )
   const number = fragment(
     `<w:num w:numId="${numberId}"><w:abstractNumId w:val="${abstractId}"/></w:num>`,
@@ -61,6 +62,14 @@ function addBullets(root: XmlElement): string {
   insertAfterLast(root, bullet, ['w:numPicBullet', 'w:abstractNum'])
   insertAfterLast(root, number, ['w:numPicBullet', 'w:abstractNum', 'w:num'])
   return String(numberId)
+}
+
+function describeLevel(mark: string, level: number): string {
+  const indent = `<w:ind w:left="${(level + 1) * bulletIndent}" w:hanging="${bulletIndent}"/>`
+  return (
+    `<w:lvl w:ilvl="${level}"><w:start w:val="1"/><w:numFmt w:val="bullet"/>` +
+    `<w:lvlText w:val="${mark}"/><w:lvlJc w:val="left"/><w:pPr>${indent}</w:pPr></w:lvl>`
+  )
 }
 
 function freeId(root: XmlElement, name: string, attribute: string, first: number): number {

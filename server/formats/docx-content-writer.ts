@@ -1,12 +1,11 @@
 import type { DraftBlock, DraftParagraph, Gap, RuleResult } from '../../shared/model/draft.ts'
 import { writeBookmark } from './docx-bookmark-writer.ts'
 import type { PlacedContent } from './document-input.ts'
-import { isListFormat, type PlaceFormat } from './docx-place-format.ts'
-import { bulletIndent, bulletNumberId } from './docx-bullets.ts'
-import { valued, withProperties } from './docx-property-order.ts'
+import { listItemFormat } from './docx-list-items.ts'
+import { valued } from './docx-property-order.ts'
 import { gapWords, italic, writeRun } from './docx-run-writer.ts'
 import { joinSentences, writeSentence } from './docx-sentence-writer.ts'
-import { findStyleId, gapStyleId, isListStyle } from './docx-style-book.ts'
+import { gapStyleId } from './docx-style-book.ts'
 import { writeTable } from './docx-table-writer.ts'
 import { nameSentenceBookmark } from './docx-targets.ts'
 import type { BlockPlace, WriteContext } from './docx-write-context.ts'
@@ -73,7 +72,8 @@ function writeBlock(
 ): XmlElement[] {
   if (block.kind === 'table') return writeTable(context, place, block, index)
   const { paragraph, run } = place.format
-  const properties = block.role === 'list_item' ? listItemFormat(context, place.format) : paragraph
+  const properties =
+    block.role === 'list_item' ? listItemFormat(context, place, block.level ?? 0) : paragraph
   const sentences = listSentences(context, place, block, index)
   return [writeParagraph(properties, joinSentences(sentences, run))]
 }
@@ -102,25 +102,6 @@ function writeValue(
 
 function writeGapParagraph({ styles }: WriteContext, gap: Gap): XmlElement {
   return writeParagraph(createStyled(gapStyleId(styles)), [writeRun(describeGap(gap), undefined)])
-}
-
-/**
- * A list item keeps the list that the rule itself stands in; otherwise it takes the template's
- * "List Bullet", and where there is none, or it has no bullets, a bullet of our own.
- */
-function listItemFormat(context: WriteContext, format: PlaceFormat): XmlElement | undefined {
-  const { styles, numbering } = context
-  const isList = (id: string) => isListStyle(styles.sheet.getParagraphStyle(id))
-  const isInList = format.styleId !== undefined && isList(format.styleId)
-  if (isInList || isListFormat(format)) return format.paragraph
-  const bullets = findStyleId(styles, 'paragraph', 'List Bullet')
-  const styled = bullets === undefined ? format.paragraph : createStyled(bullets)
-  if (bullets !== undefined && isList(bullets)) return styled
-  const numberId = valued('w:numId', bulletNumberId(numbering))
-  return withProperties(styled, 'w:pPr', [
-    element('w:numPr', {}, [valued('w:ilvl', 0), numberId]),
-    element('w:ind', { 'w:left': String(bulletIndent), 'w:hanging': String(bulletIndent) }),
-  ])
 }
 
 function createStyled(styleId: string): XmlElement {

@@ -86,7 +86,8 @@ function prepare(
   for (const one of listHolders(tree, paragraphs, place.start)) freeControls([one])
   const format = readFormat(first, place.start, context.styles)
   const room = readRoom(context, tree, first, format.styleId)
-  const at: BlockPlace = { owner: { documentKey, ruleId }, format, room }
+  const isInCell = listAncestors(tree.parents, first).some(({ name }) => name === 'w:tc')
+  const at: BlockPlace = { owner: { documentKey, ruleId }, format, isInCell, room }
   if (content.kind === 'draft' && place.isWholeParagraph) {
     const nodes = carryPageBreak(at, writeBlocks(context, at, content.result))
     return { placement, paragraphs, isBlocks: true, nodes }

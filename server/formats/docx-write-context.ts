@@ -19,5 +19,6 @@ export type WriteContext = {
 export type BlockPlace = {
   readonly owner: TargetOwner
   readonly format: PlaceFormat
+  readonly isInCell: boolean
   readonly room: TableRoom
 }

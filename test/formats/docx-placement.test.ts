@@ -138,6 +138,33 @@ describe('a list item', () => {
     expect(readTextOf(bytes, '[Content_Types].xml')).toContain('numbering+xml')
   })
 
+  test('stands deeper by a style of its own, by a level of the same list, or by a bullet of ours', () => {
+    const deep = { '[[a]]': filled({ ...draftParagraph('list_item', 'One.'), level: 1 }) }
+    const second = bullets.replace('List Bullet', 'List Bullet 2')
+    const ofStyle = writeBody(paragraph('[[a]]'), deep, { styles: second })
+    expect(styleOf(getParagraph(ofStyle, 'One.'))).toBe('LB')
+    const level = '<w:lvl w:ilvl="1"><w:numFmt w:val="bullet"/><w:lvlText w:val="o"/></w:lvl>'
+    const numbering =
+      `<w:abstractNum w:abstractNumId="7">${level}</w:abstractNum>` +
+      '<w:num w:numId="3"><w:abstractNumId w:val="7"/></w:num>'
+    const ofList = writeBody(paragraph('[[a]]'), deep, { styles: bullets, numbering })
+    const number = (bytes: Uint8Array) =>
+      ['w:ilvl', 'w:numId'].map(
+        (name) =>
+          findPath(getParagraph(bytes, 'One.'), 'w:pPr', 'w:numPr', name)?.attributes['w:val'],
+      )
+    expect(number(ofList)).toEqual(['1', '3'])
+    expect(number(writeBody(paragraph('[[a]]'), deep, { styles: bullets }))[0]).toBe('1')
+  })
+
+  test("keeps the style of a table's cell", () => {
+    const cell = `<w:tc><w:tcPr/>${paragraph('[[a]]', 'Title')}</w:tc>`
+    const body = `<w:tbl><w:tblPr/><w:tblGrid/><w:tr>${cell}</w:tr></w:tbl>${paragraph('')}`
+    const written = getParagraph(writeBody(body, items, { styles: bullets }), 'One.')
+    expect(styleOf(written)).toBe('Title')
+    expect(listAll(written, 'w:numPr')).toHaveLength(1)
+  })
+
   test('stays in the list that the rule itself stands in', () => {
     const numbered = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="5"/></w:numPr>'
     const body = paragraph('[[a]]', '', numbered)
