@@ -40,6 +40,9 @@ function secondary(): readonly Piece[] {
     text(cell(`${changeFromBaseline('14-3.03', 'Week 8')} ${doseResponseOf('14-3.03')}`)),
     text(cell(`${changeFromBaseline('14-3.05', 'Week 16')} ${doseResponseOf('14-3.05')}`)),
     text(
+      '[[rule table from=table number=("14-3.03", "14-3.05") join=beside heads=("Week 8", "Week 16") rows_where="path ~ \'Change from Baseline\' or path ~ \'p-value\'" title="Change from Baseline in the ADAS-Cog (11) at Weeks 8 and 16 - LOCF"]]',
+    ),
+    text(
       cell(
         `The mean CIBIC+ score was ${withArms(armCells('14-3.04', 'Week 8 > Mean (SD)', 'mean'))} at Week 8 (dose response: p-value ${pOf('14-3.04', doseResponse)}), ` +
           `and ${withArms(armCells('14-3.06', 'Week 16 > Mean (SD)', 'mean'))} at Week 16 (p-value ${pOf('14-3.06', doseResponse)}).`,

@@ -53,8 +53,10 @@ function demographics(): readonly Piece[] {
       ),
     ),
     text(
-      'The groups differed at baseline in [[rule list from=table number="14-2.01" rows_where="p-value p < 0.05" phrase="{group | lower} (p-value {p-value | p})"]].',
+      'The groups differed with a p-value below 0.05 in [[rule list from=table number="14-2.01" rows_where="p-value p < 0.05" phrase="{group} (p-value {p-value | p})"]].',
     ),
-    text('[[rule table from=table number="14-2.01"]]'),
+    text(
+      '[[rule table from=table number="14-2.01" compose=("n = {n}", "Mean (min–max) = {Mean} ({Min}–{Max})")]]',
+    ),
   ]
 }

@@ -10,7 +10,7 @@ export const investigationalPlan: readonly Piece[] = [
   ...variables(),
   ...statistics(),
   heading(2, 'Changes in the Conduct of the Study or Planned Analyses'),
-  text(fromPlan('heading="Deviations from Protocol-Specified Analyses"')),
+  text(fromPlan('heading="Deviations from Protocol-Specified Analyses" except=(2, 3)')),
 ]
 
 function design(): readonly Piece[] {
@@ -40,9 +40,7 @@ function treatments(): readonly Piece[] {
     heading(2, 'Treatments'),
     heading(3, 'Treatments Administered'),
     text(
-      fromProtocol(
-        'heading="TTS Administration Procedures" pick=(1, 3, 4, 5, 6, 7, 8, 11, 12, 20)',
-      ),
+      fromProtocol('heading="TTS Administration Procedures" pick=(1, 3, 4, 5, 6, 7, 8, 12, 20)'),
     ),
     heading(3, 'Identity of Investigational Products'),
     text(fromPlan('heading="Description of Clinical Study" pick=(4, 5, 6, 7)')),
@@ -57,7 +55,7 @@ function treatments(): readonly Piece[] {
     heading(3, 'Blinding'),
     text(fromProtocol('heading="Blinding"')),
     heading(3, 'Prior and Concomitant Therapy'),
-    text(fromProtocol('heading="Concomitant Therapy"')),
+    text(fromProtocol('heading="Concomitant Therapy" except="Please consult"')),
     heading(3, 'Treatment Compliance'),
     text(fromProtocol('heading="Compliance"')),
   ]
@@ -80,7 +78,8 @@ function variables(): readonly Piece[] {
     heading(3, 'Vital Signs and Cardiovascular Measures'),
     text(fromProtocol('heading=("Vital Sign Determination", "Cardiovascular Safety Measures")')),
     heading(3, 'Appropriateness of Measurements'),
-    text(fromProtocol('heading="Appropriateness and Consistency of Measurements"')),
+    // "subjects and patients" are two things here
+    text('[[rule copy from=protocol heading="Appropriateness and Consistency of Measurements"]]'),
     heading(3, 'Primary Efficacy Variables'),
     text(fromPlan('heading="Study Endpoint(s) > Primary"')),
     heading(3, 'Secondary Efficacy Variables'),

@@ -52,7 +52,7 @@ function vitalSigns(): readonly Piece[] {
       ),
     ),
     text(
-      `[[rule table from=table number="14-7.01" rows_where="path ~ 'LYING' and (path ~ 'Baseline' or path ~ 'End of Trt')" ${arms}]]`,
+      `[[rule table from=table number="14-7.01" rows_where="path ~ 'LYING'" compose="Mean (SD) = {Mean} ({SD})" pivot=("Treatment", "Planned Relative Time") title="Vital Signs after Lying Down for 5 Minutes, Mean (SD)" ${arms}]]`,
     ),
     heading(3, 'Weight'),
     text(
@@ -60,7 +60,9 @@ function vitalSigns(): readonly Piece[] {
         `The mean change from baseline in weight at the end of treatment was ${changes('14-7.03', 'Weight Change from Baseline', 'kg')}.`,
       ),
     ),
-    text(`[[rule table from=table number="14-7.03" ${arms}]]`),
+    text(
+      `[[rule table from=table number="14-7.03" compose="Mean (SD) = {Mean} ({SD})" pivot=("Treatment", "Planned Relative Time") title="Weight and its Change from Baseline, Mean (SD)" ${arms}]]`,
+    ),
     heading(3, 'Electrocardiograms'),
     text(
       '[[rule copy from=sap heading="Deviations from Protocol-Specified Safety Analyses" max=1]]',

@@ -52,7 +52,6 @@ function adverseEvents(): readonly Piece[] {
       'Events that differed from placebo with a p-value below 0.05 were, with xanomeline low dose, [[rule list from=table number="14-5.01" rows_where="depth = 1 and \'Placebo vs. Low Dose\' p < 0.05" phrase="{row | lower} (p-value {Placebo vs. Low Dose | p})"]], ' +
         'and with xanomeline high dose, [[rule list from=table number="14-5.01" rows_where="depth = 1 and \'Placebo vs. High Dose\' p < 0.05" phrase="{row | lower} (p-value {Placebo vs. High Dose | p})"]].',
     ),
-    text(fromPlan('heading="Coding of Adverse Events" max=2')),
   ]
 }
 

@@ -52,7 +52,7 @@ function disposition(): readonly Piece[] {
       ),
     ),
     text(
-      'Over all groups, the reasons for early termination were [[rule list from=table number="14-1.02" rows_where="path ~ \'Reason\' and Total count > 0" phrase="{row | lower} ({Total})"]].',
+      'Over all groups, the reasons for early termination were [[rule list from=table number="14-1.02" rows_where="path ~ \'Reason\' and Total count > 0" phrase="{row | lower} in {Total}"]].',
     ),
     text(`[[rule table from=table number="14-1.02" ${arms}]]`),
   ]
