@@ -1,5 +1,5 @@
-import { findOpener, type ClauseKind } from './clause-openers.ts'
-import { findFinite, skipBack, type FiniteForm } from './finite.ts'
+import { findOpener, isFiniteWord, type ClauseKind } from './clause-openers.ts'
+import { findFinite, skipBack, type FiniteForm, type Mood } from './finite.ts'
 import { isParticipleForm } from './inflect.ts'
 import type { Subject } from './noun-phrase.ts'
 import { holdsSubject, readAntecedent, readSubject } from './subject.ts'
@@ -15,9 +15,6 @@ export type FiniteVerb = FiniteForm & {
   /** True for the second of "was given and will be returned": the subject is the first one's. */
   readonly isJoined: boolean
 }
-
-/** What form a verb joined by "and" would take: that of the verb before it. */
-export type Mood = 'none' | 'base' | 'singular' | 'plural' | 'past'
 
 /** A clause whose verb has not come yet; `nested` are clauses inside it that have theirs. */
 type Pending = {
@@ -54,14 +51,15 @@ function readToken(reading: Reading, at: number): void {
     reading.mood = 'none'
     return
   }
-  const opened = findOpener(line, at)
+  const opened = findOpener(line, at, reading.pending.length)
   if (opened) {
     reading.pending.push({ ...opened, opener: at, start: at + 1, nested: [] })
     return
   }
   const waiting = reading.pending.at(-1)
   const region = waiting ? line.slice(waiting.start, at) : []
-  const form = findFinite({ line, at, mood, isWaiting: !!waiting, region })
+  const hasNested = !!waiting && waiting.nested.length > 0
+  const form = findFinite({ line, at, mood, waiting: waiting?.kind, region, hasNested })
   if (form) record(reading, at, form)
   else if (opensInfinitive(line, at)) reading.mood = 'base'
 }
@@ -75,17 +73,26 @@ function opensInfinitive(line: readonly Token[], at: number): boolean {
 
 function record(reading: Reading, at: number, form: FiniteForm): void {
   const { line, verbs, pending } = reading
-  const last = verbs.at(-1)
   const before = skipBack(line, at)
-  const isJoined = !!last && isConjunction(line[before]?.lower ?? '') && last.at < before
+  const last = findPartner(verbs, form)
+  const isJoined = isConjunction(line[before]?.lower ?? '')
   const place = isJoined
-    ? { clause: last.clause, subject: last.subject }
-    : pending.length > 0
+    ? { clause: last?.clause ?? 'main', subject: last?.subject ?? unknownSubject }
+    : pending.length > 0 && !staysInside(reading, at)
       ? closePending(reading, at)
       : openAnew(reading, at)
-  if (isJoined) noteNested(pending, at)
+  if (isJoined || place.clause !== 'main') noteNested(pending, at)
   verbs.push({ ...form, at, ...place, isJoined })
   reading.mood = moodOf(form, line[at])
+}
+
+const unknownSubject: Subject = { number: undefined, head: '', words: [] }
+
+/** The verb that one behind "and" shares its subject with: a second "will" goes with the first. */
+function findPartner(verbs: readonly FiniteVerb[], { kind }: FiniteForm): FiniteVerb | undefined {
+  const last = verbs.at(-1)
+  if (kind !== 'will' || last?.kind === 'will') return last
+  return verbs.findLast(({ clause }) => clause === 'main') ?? last
 }
 
 function moodOf({ kind, base }: FiniteForm, token: Token | undefined): Mood {
@@ -95,12 +102,29 @@ function moodOf({ kind, base }: FiniteForm, token: Token | undefined): Mood {
   return /^(?:is|has|does)$/.test(token?.lower ?? '') ? 'singular' : 'plural'
 }
 
+/** "If the pressure is low and the dose is high, …": the second "is" belongs below, too. */
+function staysInside({ line, verbs, pending }: Reading, at: number): boolean {
+  const nested = pending.at(-1)?.nested.at(-1)
+  if (!nested || !/^(?:condition|reason)$/.test(verbs.at(-1)?.clause ?? '')) return false
+  const between = line.slice(nested.verbAt, at)
+  const hasJoint = between.some(({ lower }) => isConjunction(lower))
+  return hasJoint && between.every(({ text }) => text !== ',') && hasCommaThenFinite(line, at)
+}
+
+function hasCommaThenFinite(line: readonly Token[], at: number): boolean {
+  const comma = line.findIndex(({ text }, index) => index > at && text === ',')
+  return comma > 0 && line.slice(comma).some(({ lower }) => isFiniteWord(lower))
+}
+
 function noteNested(pending: readonly Pending[], at: number): void {
   const nested = pending.at(-1)?.nested.at(-1)
   if (nested) nested.verbAt = at
 }
 
-function closePending({ line, verbs, pending }: Reading, at: number): Pick<FiniteVerb, 'clause' | 'subject'> {
+function closePending(
+  { line, verbs, pending }: Reading,
+  at: number,
+): Pick<FiniteVerb, 'clause' | 'subject'> {
   const waiting = pending.pop()
   if (!waiting) throw new Error('no clause waits for its verb')
   for (const outer of pending) outer.nested.push({ opener: waiting.opener, verbAt: at })
@@ -113,19 +137,33 @@ function closePending({ line, verbs, pending }: Reading, at: number): Pick<Finit
   const isTwin = isConjunction(line[waiting.opener - 1]?.lower ?? '')
   const twin = isTwin ? verbs.findLast((verb) => verb.clause === 'relative') : undefined
   const pronoun = line[waiting.opener]?.lower ?? ''
-  return { clause, subject: twin?.subject ?? readAntecedent(line.slice(0, waiting.opener), pronoun) }
+  return {
+    clause,
+    subject: twin?.subject ?? readAntecedent(line.slice(0, waiting.opener), pronoun),
+  }
 }
 
 /** The words of the subject: before its own relative clause, behind a condition that introduces it. */
-function findRegion(line: readonly Token[], { start, nested }: Pending, at: number): readonly Token[] {
+function findRegion(
+  line: readonly Token[],
+  { start, nested }: Pending,
+  at: number,
+): readonly Token[] {
   let from = start
   for (const { opener, verbAt } of nested) {
     if (opener < from) continue
     const before = line.slice(from, opener)
-    if (holdsSubject(before)) return before
+    if (holdsSubject(before)) return withoutQuantifier(before)
     from = findCommaBehind(line, verbAt, at) + 1 || verbAt + 1
   }
   return line.slice(from, at)
+}
+
+/** Of "three experts, each of (whom …)" the experts. */
+function withoutQuantifier(words: readonly Token[]): readonly Token[] {
+  const comma = words.findLastIndex(({ text }) => text === ',')
+  const isQuantified = words.at(-1)?.lower === 'of' && comma > 0 && words.length - comma < 5
+  return isQuantified ? words.slice(0, comma) : words
 }
 
 /** The comma that ends an introducing clause: the first with an article behind it, else the last that fits. */
@@ -143,7 +181,10 @@ function openAnew({ line, verbs }: Reading, at: number): Pick<FiniteVerb, 'claus
   const last = verbs.at(-1)?.at ?? -1
   const from = findJointBehind(line, last, at)
   const words = from < 0 ? [] : line.slice(from + 1, at)
-  return { clause: 'main', subject: readSubject(words) }
+  const before = verbs.at(-1)?.clause
+  const isBelow = isConjunction(line[from]?.lower ?? '') && line[from - 1]?.text !== ','
+  const clause = isBelow && before && before !== 'relative' ? before : 'main'
+  return { clause, subject: readSubject(words) }
 }
 
 function findJointBehind(line: readonly Token[], from: number, to: number): number {

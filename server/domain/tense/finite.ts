@@ -1,11 +1,13 @@
-import { isFiniteWord } from './clause-openers.ts'
-import type { Mood } from './clauses.ts'
+import { hasFiniteAhead, isFiniteWord, type ClauseKind } from './clause-openers.ts'
 import { nounNumber } from './noun-number.ts'
 import { readSubject } from './subject.ts'
 import type { Token } from './tokens.ts'
 import { findThirdPerson, isBaseVerb } from './verb-lexicon.ts'
 import { isIrregularPastOnly } from './irregular-verbs.ts'
 import { isAdverb, isConjunction, isDeterminer, isModal, isPreposition } from './word-classes.ts'
+
+/** What form a verb joined by "and" would take: that of the verb before it. */
+export type Mood = 'none' | 'base' | 'singular' | 'plural' | 'past'
 
 export type FiniteForm = {
   readonly kind: 'will' | 'modal' | 'past' | 'be' | 'have' | 'do' | 'lexical'
@@ -17,9 +19,11 @@ export type FinitePlace = {
   readonly line: readonly Token[]
   readonly at: number
   readonly mood: Mood
-  /** Whether a clause waits for its verb, and its words so far. */
-  readonly isWaiting: boolean
+  /** The clause that waits for its verb, and its words so far. */
+  readonly waiting: ClauseKind | undefined
   readonly region: readonly Token[]
+  /** Whether clauses with verbs of their own stand in these words. */
+  readonly hasNested: boolean
 }
 
 /** What finite verb the word is; undefined for any other word, for infinitives and participles. */
@@ -28,12 +32,13 @@ export function findFinite(place: FinitePlace): FiniteForm | undefined {
   const token = line[at]
   if (!token || token.kind !== 'word') return undefined
   const { lower } = token
-  if (lower === 'will' || lower === 'won’t') return isNounWill(line, at) ? undefined : { kind: 'will', base: '' }
+  if (lower === 'will' || lower === 'won’t')
+    return isNounWill(line, at) ? undefined : { kind: 'will', base: '' }
   if (isModal(lower)) return isMonth(token, at, line) ? undefined : { kind: 'modal', base: '' }
   if (isFiniteWord(lower)) return findAuxiliary(place, lower)
   if (isBare(line, at)) return undefined
   if (isIrregularPastOnly(lower) && !isPreposition(line[at - 1]?.lower ?? '')) {
-    return place.isWaiting && place.region.length > 0 ? { kind: 'past', base: '' } : undefined
+    return place.waiting && place.region.length > 0 ? { kind: 'past', base: '' } : undefined
   }
   return findLexical(place, lower)
 }
@@ -46,13 +51,17 @@ export function skipBack(line: readonly Token[], at: number): number {
   const opening = line.findLastIndex(({ text }, index) => text === ',' && index < before)
   const isAside = opening >= 0 && before - opening <= 12
   const joint = line[opening - 1]?.lower ?? ''
-  return isAside && (isConjunction(joint) || joint === 'will' || isModal(joint)) ? opening - 1 : before
+  return isAside && (isConjunction(joint) || joint === 'will' || isModal(joint))
+    ? opening - 1
+    : before
 }
 
 /** "at will", "the will". */
 function isNounWill(line: readonly Token[], at: number): boolean {
   const before = line[at - 1]?.lower ?? ''
-  return /^(?:at|free|good|ill|own|a|his|her|their|living)$/.test(before) || (before === 'the' && at > 0)
+  return (
+    /^(?:at|free|good|ill|own|a|his|her|their|living)$/.test(before) || (before === 'the' && at > 0)
+  )
 }
 
 /** "May 1997", "in May". */
@@ -77,38 +86,62 @@ function isJoined(line: readonly Token[], at: number): boolean {
 /** Behind "to", "will" and modals stands a base form, which carries no tense. */
 function isBare(line: readonly Token[], at: number): boolean {
   const before = line[skipBack(line, at)]?.lower ?? ''
-  return before === 'to' || before === 'will' || isModal(before) || /^(?:do|does|did|let)$/.test(before)
+  return (
+    before === 'to' || before === 'will' || isModal(before) || /^(?:do|does|did|let)$/.test(before)
+  )
 }
 
 function findLexical(place: FinitePlace, lower: string): FiniteForm | undefined {
   const third = findThirdPerson(lower)
-  if (third) return isThird(place, third.sureness) ? { kind: 'lexical', base: third.base } : undefined
+  if (third)
+    return isThird(place, third.sureness) ? { kind: 'lexical', base: third.base } : undefined
   const sureness = isBaseVerb(lower)
   if (sureness === 'no') return undefined
   return isPlural(place, sureness) ? { kind: 'lexical', base: lower } : undefined
 }
 
 function isThird(place: FinitePlace, sureness: 'sure' | 'maybe'): boolean {
-  const { line, at, mood, isWaiting, region } = place
+  const { line, at, waiting, region } = place
   const before = line[skipBack(line, at)]?.lower ?? ''
-  const isSure = sureness === 'sure' || takesObject(line, at)
+  const isSure = sureness === 'sure' || takesObject(line, at) || isOnlyVerb(place)
   if (isPreposition(before) || (isDeterminer(before) && before !== 'that')) return false
-  if (isWaiting && /^(?:who|which|that|it|he|she)$/.test(before)) return true
-  if (isConjunction(before)) return mood === 'singular' && isSure
-  return isWaiting && region.length > 0 && isSure && readSubject(region).number !== 'plural'
+  if (waiting && /^(?:who|which|that|it|he|she)$/.test(before)) return true
+  if (isConjunction(before)) return isThirdJoined(place, sureness)
+  return !!waiting && region.length > 0 && isSure && readSubject(region).number !== 'plural'
+}
+
+/** "took 30 minutes and involves": no infinitive ends in -s. */
+function isThirdJoined({ line, at, mood }: FinitePlace, sureness: 'sure' | 'maybe'): boolean {
+  if (sureness === 'sure') return mood === 'singular' || mood === 'base'
+  return mood === 'singular' && takesObject(line, at)
+}
+
+/** In a clause that must have a verb, the last word that can be one is. */
+function isOnlyVerb({ line, at, waiting, hasNested }: FinitePlace): boolean {
+  const needsVerb = waiting === 'condition' || waiting === 'reason'
+  return needsVerb && !hasNested && !hasFiniteAhead(line, at + 1)
 }
 
 function isPlural(place: FinitePlace, sureness: 'sure' | 'maybe'): boolean {
-  const { line, at, mood, isWaiting, region } = place
+  const { line, at, mood, waiting, region } = place
   const before = line[skipBack(line, at)]
   const word = before?.lower ?? ''
-  const isSure = sureness === 'sure' || takesObject(line, at)
-  if (isWaiting && /^(?:they|we|you|who)$/.test(word)) return true
-  if (isWaiting && /^(?:which|that)$/.test(word)) return isSure && isPluralBefore(line, at)
+  const isSure = sureness === 'sure' || takesObject(line, at) || isOnlyVerb(place)
+  if (waiting && /^(?:they|we|you|who)$/.test(word)) return true
+  if (waiting && /^(?:which|that)$/.test(word)) {
+    return (isSure || !takesNoun(line, at)) && isPluralBefore(line, at)
+  }
   if (isPreposition(word) || isDeterminer(word)) return false
   if (isConjunction(word)) return mood === 'plural' && isSure
-  if (!isWaiting || region.length === 0 || !isSure) return false
+  if (!waiting || region.length === 0 || !isSure) return false
   return readSubject(region).number === 'plural' && line[at + 1]?.kind === 'word'
+}
+
+/** "that study drug": a noun behind a word that may be one makes a compound of both. */
+function takesNoun(line: readonly Token[], at: number): boolean {
+  const next = line[at + 1]
+  const isOther = isConjunction(next?.lower ?? '') || isPreposition(next?.lower ?? '')
+  return next?.kind === 'word' && !isOther && !isAdverb(next.lower)
 }
 
 /** "events that start": the noun before the pronoun is plural. */
@@ -120,5 +153,10 @@ function isPluralBefore(line: readonly Token[], at: number): boolean {
 /** An article, a possessive or "whether" behind a word that may be a noun makes a verb of it. */
 function takesObject(line: readonly Token[], at: number): boolean {
   const next = line[at + 1]?.lower ?? ''
-  return /^(?:the|a|an|any|all|each|this|these|their|its|his|her|no|at|whether|that|on|in|from|for)$/.test(next) && (isDeterminer(next) || next === 'whether')
+  return (
+    /^(?:the|a|an|any|all|each|this|these|their|its|his|her|no|at|whether|that|on|in|from|for)$/.test(
+      next,
+    ) &&
+    (isDeterminer(next) || next === 'whether')
+  )
 }

@@ -22,11 +22,15 @@ export function listBases(form: string): readonly string[] {
 
 /** By its form alone; "need" and "bed" are no participles, "red" neither. */
 export function isParticipleForm(word: string): boolean {
-  return isIrregularParticiple(word) || (/[^e]ed$/.test(word) && !edNouns.has(word)) || eed.has(word)
+  return (
+    isIrregularParticiple(word) || (/[^e]ed$/.test(word) && !edNouns.has(word)) || eed.has(word)
+  )
 }
 
 const edNouns = new Set(
-  'bed red shed sled bred biomed unmed med ped hundred kindred sacred wicked naked rugged'.split(' '),
+  'bed red shed sled bred biomed unmed med ped hundred kindred sacred wicked naked rugged'.split(
+    ' ',
+  ),
 )
 const eed = new Set('agreed decreed freed guaranteed refereed disagreed'.split(' '))
 

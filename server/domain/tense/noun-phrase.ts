@@ -22,13 +22,20 @@ export function readPhrase(words: readonly Token[]): Subject {
   const phrase = withoutAmount(words)
   const first = phrase[0]
   if (!first) return { number: words.length > 0 ? 'plural' : undefined, head: '', words }
-  const pronoun = pronounNumbers.get(first.lower)
-  if (pronoun && isAlone(phrase)) return { number: pronoun, head: first.text, words }
   const counted = readCounted(phrase)
   if (counted) return { ...counted, words }
+  const pronoun = pronounNumbers.get(first.lower)
+  if (pronoun && isAlone(phrase)) return { number: pronoun, head: first.text, words }
+  if (isGerund(phrase)) return { number: 'singular', head: first.text, words }
   const joint = findJoint(phrase)
   if (joint !== undefined) return { ...readJoint(phrase, joint), words }
   return { ...readHead(phrase), words }
+}
+
+/** "Studying the effects and their causes": one activity. */
+function isGerund([first, second]: readonly Token[]): boolean {
+  if (!first || !second || !/[a-z]{3}ing$/.test(first.lower)) return false
+  return isDeterminer(second.lower) || isPreposition(second.lower)
 }
 
 /** The index of the noun that heads the phrase; -1 without one. */
@@ -63,8 +70,12 @@ function endsPhrase(phrase: readonly Token[], at: number): boolean {
   if (isPreposition(lower) || relativeWords.has(lower) || lower === 'to') return true
   if (isDeterminer(lower)) return true
   const closes =
-    !next || isPreposition(next.lower) || isAdverb(next.lower) || next.kind !== 'word' ||
-    next.lower === 'to' || isDeterminer(next.lower)
+    !next ||
+    isPreposition(next.lower) ||
+    isAdverb(next.lower) ||
+    next.kind !== 'word' ||
+    next.lower === 'to' ||
+    isDeterminer(next.lower)
   if (isParticipleForm(lower) || trailingAdjectives.has(lower)) return closes
   return /ing$/.test(lower) && isTrailingGerund(phrase, at)
 }
@@ -93,7 +104,7 @@ function withoutAmount(words: readonly Token[]): readonly Token[] {
   const joined = text.join(' ')
   const match = amountPhrase.exec(joined)
   if (match) return words.slice(match[0].trim().split(' ').length)
-  const isIdle = isAdverb(first.lower) && first.lower !== 'both' && first.lower !== 'either'
+  const isIdle = isAdverb(first.lower) && !/^(?:both|n?either)$/.test(first.lower)
   return isIdle && words.length > 1 ? withoutAmount(words.slice(1)) : words
 }
 
@@ -113,7 +124,9 @@ function readCounted(phrase: readonly Token[]): Omit<Subject, 'words'> | undefin
   if (/^(?:both|several|many|few)$/.test(last.lower)) return { number: 'plural', head: head.head }
   if (partsOf.test(text) || last.text.endsWith('%')) return { number: head.number, head: head.head }
   const isCount = last.kind === 'number' || isNumberWord(last.lower)
-  return isCount ? { number: last.lower === '1' ? 'singular' : 'plural', head: head.head } : undefined
+  return isCount
+    ? { number: last.lower === '1' ? 'singular' : 'plural', head: head.head }
+    : undefined
 }
 
 const oneOf = /^(?:(?:only|at least) )?(?:one|each|either|neither|every one|1)$/
@@ -152,6 +165,7 @@ function isTopJoint(phrase: readonly Token[], at: number): boolean {
   const head = findHead(before)
   if (head < 0) return false
   const isBehindHead = before.slice(head + 1).some(({ kind }) => kind === 'word')
+  if (isBehindHead && next.lower === before[head]?.lower) return true
   return isBehindHead ? opensAnew(before, after) : !joinsAdjectives(before, after)
 }
 
@@ -178,7 +192,8 @@ function joinsAdjectives(before: readonly Token[], after: readonly Token[]): boo
 function isAdjective({ lower }: Token): boolean {
   return (
     adjectives.has(lower) ||
-    /(?:[a-z]{3}(?:ic|al|ive|ary|ous|able|ible|ent)|-\w+ed|ised|ized)$/.test(lower) && !nounsLikeAdjectives.has(lower)
+    (/(?:[a-z]{3}(?:ic|al|ive|ary|ous|able|ible|ent)|-\w+ed|ised|ized)$/.test(lower) &&
+      !nounsLikeAdjectives.has(lower))
   )
 }
 
@@ -187,7 +202,11 @@ function readJoint(phrase: readonly Token[], at: number): Omit<Subject, 'words'>
   const right = readPhrase(phrase.slice(at + 1))
   const head = left.head || right.head
   const first = phrase[0]?.lower ?? ''
-  if (/^(?:each|every|no)$/.test(first) && left.number === 'singular' && right.number !== 'plural') {
+  if (
+    /^(?:each|every|no)$/.test(first) &&
+    left.number === 'singular' &&
+    right.number !== 'plural'
+  ) {
     return { number: 'singular', head }
   }
   return phrase[at]?.lower === 'and' || phrase[at]?.lower === '&'
@@ -201,11 +220,34 @@ const relativeWords = new Set(
 
 const pronounNumbers: ReadonlyMap<string, GrammaticalNumber> = new Map(
   Object.entries({
-    it: 'singular', this: 'singular', that: 'singular', he: 'singular', she: 'singular',
-    each: 'singular', one: 'singular', everyone: 'singular', anyone: 'singular', neither: 'singular',
-    nobody: 'singular', either: 'singular', another: 'singular', they: 'plural', we: 'plural',
-    these: 'plural', those: 'plural', both: 'plural', all: 'plural', many: 'plural', few: 'plural',
-    several: 'plural', others: 'plural', you: 'plural', none: 'plural', some: 'plural', most: 'plural', any: 'plural',
+    it: 'singular',
+    this: 'singular',
+    that: 'singular',
+    he: 'singular',
+    she: 'singular',
+    each: 'singular',
+    one: 'singular',
+    everyone: 'singular',
+    anyone: 'singular',
+    neither: 'singular',
+    nobody: 'singular',
+    either: 'singular',
+    another: 'singular',
+    they: 'plural',
+    we: 'plural',
+    these: 'plural',
+    those: 'plural',
+    both: 'plural',
+    all: 'plural',
+    many: 'plural',
+    few: 'plural',
+    several: 'plural',
+    others: 'plural',
+    you: 'plural',
+    none: 'plural',
+    some: 'plural',
+    most: 'plural',
+    any: 'plural',
   }),
 )
 

@@ -33,16 +33,16 @@ const near = words(
     'difference interaction effect change factor term calculation computation adjustment error interval limit ' +
     'power significance estimate statistic number percentage proportion total mean median patch tablet ' +
     'capsule placebo product supply kit label container compliance administration application ' +
-    'week day month time timepoint date interim summary listing table deviation violation reason ' +
+    'week day month time timepoint date interim deviation violation reason ' +
     'caregiver tape recording scan imaging information diagnosis experience assumption requirement ' +
     'matrix singularity ingredient incidence frequency observation parameter response status database ' +
-    'finding rash retest therapy intake duty region site-id body adhesive procedure amendment protocol',
+    'finding rash retest therapy intake duty region site-id body adhesive amendment',
 )
 
 const modifiers = words(
   'study trial primary secondary tertiary efficacy safety baseline treatment-emergent screening interim ' +
     'statistical sensitivity exploratory planned all these randomized randomised double-blind eligible ' +
-    'open-label placebo protocol sample investigational each enrolled treated final per-protocol ' +
+    'open-label placebo sample investigational each enrolled treated final per-protocol ' +
     'intent-to-treat intention-to-treat pharmacokinetic main co-primary key run-in post-baseline',
 )
 

@@ -10,7 +10,9 @@ import { isAdverb, isConjunction, isDeterminer, isPreposition } from './word-cla
 export function readSubject(words: readonly Token[]): Subject {
   const parts = withoutIntroduction(splitAtCommas(withoutConnective(words)))
   const [first = []] = parts
-  if (parts.length === 1) return isIntroduction(first) ? readTail(first) : readPhrase(first)
+  const opening = first[0]?.lower ?? ''
+  const isTail = isIntroduction(first) && (!/ing$/.test(opening) || isPreposition(opening))
+  if (parts.length === 1) return isTail ? readTail(first) : readPhrase(first)
   return readList(parts, words)
 }
 
@@ -22,8 +24,7 @@ export function readAntecedent(words: readonly Token[], pronoun: string): Subjec
   const isWho = pronoun.startsWith('who')
   const head = (isWho && nouns.findLast(({ text }) => isPerson(text))) || nearest
   if (!head) return { number: undefined, head: '', words }
-  const of = before[before.length - 2]?.lower === 'of'
-  const quantifier = of ? before[before.length - 3]?.lower : undefined
+  const quantifier = words.at(-1)?.lower === 'of' ? words.at(-2)?.lower : undefined
   if (quantifier && /^(?:each|one|either|neither)$/.test(quantifier)) {
     return { number: 'singular', head: head.text, words }
   }
@@ -50,8 +51,12 @@ function isNameable(token: Token): boolean {
   const { lower, kind, isQuoted } = token
   if (lower === 'those' || lower === 'all') return true
   if (kind !== 'word' || isQuoted) return isQuoted && kind === 'word'
-  if (isAdverb(lower) || isPreposition(lower) || isConjunction(lower) || isDeterminer(lower)) return false
-  return !/(?:[^e]ed|to|is|are|was|were|has|have|be)$/.test(lower) || /(?:basis|thesis|analysis)$/.test(lower)
+  if (isAdverb(lower) || isPreposition(lower) || isConjunction(lower) || isDeterminer(lower))
+    return false
+  return (
+    !/(?:[^e]ed|to|is|are|was|were|has|have|be)$/.test(lower) ||
+    /(?:basis|thesis|analysis)$/.test(lower)
+  )
 }
 
 /** Without "and", "However,", "Note that" at the beginning. */
@@ -73,9 +78,7 @@ function splitAtCommas(words: readonly Token[]): readonly (readonly Token[])[] {
   return parts
 }
 
-function withoutIntroduction(
-  parts: readonly (readonly Token[])[],
-): readonly (readonly Token[])[] {
+function withoutIntroduction(parts: readonly (readonly Token[])[]): readonly (readonly Token[])[] {
   const [first, ...rest] = parts
   if (!first || rest.length === 0 || !isIntroduction(first)) return parts
   const next = rest.findIndex((part) => !continuesIntroduction(part))
@@ -127,7 +130,10 @@ function readTail(words: readonly Token[]): Subject {
   if (last && /^(?:it|they|we|he|she)$/.test(last.lower)) return readPhrase([last])
   const article = words.findLastIndex(
     ({ lower }, at) =>
-      at > 1 && isDeterminer(lower) && !isLinked(words[at - 1]) && !isDeterminer(words[at - 1]?.lower ?? ''),
+      at > 1 &&
+      isDeterminer(lower) &&
+      !isLinked(words[at - 1]) &&
+      !isDeterminer(words[at - 1]?.lower ?? ''),
   )
   if (article > 0) return readPhrase(words.slice(article))
   const number = words.findLastIndex(({ kind }) => kind === 'number')
@@ -140,7 +146,9 @@ function readTail(words: readonly Token[]): Subject {
 const labels = /^(?:visits?|weeks?|days?|months?|years?|parts?|phases?|cycles?|periods?|hours?)$/
 
 function isLinked(token: Token | undefined): boolean {
-  return !!token && (isPreposition(token.lower) || isConjunction(token.lower) || token.lower === 'to')
+  return (
+    !!token && (isPreposition(token.lower) || isConjunction(token.lower) || token.lower === 'to')
+  )
 }
 
 function readList(parts: readonly (readonly Token[])[], words: readonly Token[]): Subject {
@@ -148,7 +156,9 @@ function readList(parts: readonly (readonly Token[])[], words: readonly Token[])
   const [first = [], second = []] = items
   const last = items.at(-1) ?? []
   const isClosed = (parts.at(-1) ?? []).length === 0
-  if (items.length === 1 || (isClosed && opensAside(second))) return { ...readPhrase(first), words }
+  const hasExamples = first.some(({ lower }) => /^(?:including|excluding|such)$/.test(lower))
+  if (items.length === 1 || hasExamples || (isClosed && opensAside(second)))
+    return { ...readPhrase(first), words }
   const joint = isConjunction(last[0]?.lower ?? '')
     ? last[0]?.lower
     : last.find(({ lower }) => isConjunction(lower))?.lower

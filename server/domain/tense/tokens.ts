@@ -34,10 +34,32 @@ function readTokens(sentence: string): Token[] {
     const [text] = match
     const start = match.index
     const isQuoted = quotes.some((quote) => quote.start < start && start < quote.end)
-    const kind = /^\d[\d.,:/–-]*%?$/.test(text) ? 'number' : /^[\p{L}\p{N}]/u.test(text) ? 'word' : 'mark'
-    return { text, lower: text.toLowerCase(), start, end: start + text.length, kind, isQuoted }
+    const kind = /^\d[\d.,:/–-]*%?$/.test(text)
+      ? 'number'
+      : /^[\p{L}\p{N}]/u.test(text)
+        ? 'word'
+        : 'mark'
+    return {
+      text,
+      lower: lowerOf(text, sentence.slice(0, start)),
+      start,
+      end: start + text.length,
+      kind,
+      isQuoted,
+    }
   })
 }
+
+/** "WHO" and "IT" are names, so is the "A" of "Part A"; "NOT" is a word. */
+function lowerOf(text: string, before: string): string {
+  if (text === 'A' && /[\p{L}\p{N}] $/u.test(before)) return text
+  const isName = /^\p{Lu}{2,}$/u.test(text) && !stressed.has(text)
+  return isName ? text : text.toLowerCase().replaceAll("'", '’')
+}
+
+const stressed = new Set(
+  'NOT AND OR MUST IF ALL ONLY WILL BE SHOULD MAY ANY NO EACH BOTH NEVER THE'.split(' '),
+)
 
 /** From one double quote to its partner; a lone one quotes nothing. */
 function listQuotes(sentence: string): { readonly start: number; readonly end: number }[] {

@@ -13,6 +13,7 @@ export function isBaseVerb(word: string): VerbSureness {
 export function findThirdPerson(
   word: string,
 ): { readonly base: string; readonly sureness: 'sure' | 'maybe' } | undefined {
+  if (word === 'analyses') return undefined
   for (const base of listBases(word)) {
     const sureness = isBaseVerb(base)
     if (sureness !== 'no') return { base, sureness }
@@ -58,14 +59,14 @@ const sure = words(
     'contribute convene convert correlate correspond create decide declare define delete deliver demonstrate ' +
     'depend derive describe destroy detect determine develop deviate differ disagree disappear discard discontinue ' +
     'discuss dispense dispose divide elect eliminate employ enable encourage end-up enrol enroll ensure enter establish ' +
-    'evaluate exceed exclude exhibit exist expect explain explore express extend extract facilitate fail ' +
+    'evaluate exceed exclude exhibit exist expand expect explain explore express extend extract facilitate fail ' +
     'follow fulfil fulfill gather generate get give grow happen have hypothesize identify implement impute ' +
     'improve include incorporate indicate inform ingest initiate inject insert inspect instruct intend ' +
     'interpret introduce investigate involve keep know lack learn maintain make manage meet minimise minimize modify ' +
-    'notify observe obtain occur omit participate perform permit persist possess precede prepare prescribe ' +
+    'notify observe obtain occur omit participate perform permit persist promote protect possess precede prepare prescribe ' +
     'preserve prevent proceed prohibit prolong prove provide publish quantify randomise randomize re-enter read receive ' +
-    'recommend reconcile recover reduce refer reflect refrain rely remain remove replace represent require ' +
-    'resolve respond retain reveal satisfy select send serve solicit specify stabilize stratify submit ' +
+    'recommend reconcile recover reduce refer remember believe feel forget reflect refrain rely remain remove replace represent require ' +
+    'resolve respond retain return reveal satisfy select send serve solicit specify stabilize stratify submit ' +
     'suffer suggest summarise summarize survive suspend swallow take tend terminate tolerate transmit treat undergo ' +
     'understand undertake utilise utilize validate vary verify violate weigh withdraw withhold worsen write',
 )
@@ -79,7 +80,7 @@ const maybe = words(
     'last lead leave level lie limit link list live log look lose lower match matter mean measure ' +
     'merit miss mix model monitor move need note number offer open order own pass pay permit-as plan plot pool post ' +
     'practice present process produce profile progress project propose question range rate reach record ' +
-    'recruit refuse regard relapse release repeat report request reserve respect rest result resume return ' +
+    'recruit refuse regard relapse release repeat report request reserve respect rest result resume ' +
     'review rinse risk round run sample save scale scan schedule score screen search secure see seek separate set ship show ' +
     'sign sort stand start state stay stop store stress study subject supply support switch target telephone test ' +
     'time total track train transfer transport travel trigger undergo-as unblind update use value view visit wait want wash ' +
@@ -95,10 +96,10 @@ const stative = words(
 
 const stativeParticiples = words(
   'defined based planned expected assumed anticipated powered designed intended considered required ' +
-    'estimated composed divided involved located specified needed balanced related associated stratified ' +
+    'estimated composed divided involved located specified needed balanced stratified ' +
     'structured organized organised anchored proposed hypothesized estimated allowed permitted prohibited ' +
     'excluded included eligible interested concerned sponsored supplied formulated projected comprised ' +
-    'limited restricted blinded registered scheduled targeted calculated given described listed shown provided ' +
+    'limited restricted blinded registered scheduled targeted calculated referred called termed named authorized described listed shown provided ' +
     'preferred accepted regarded warranted made-up aimed powered known pre-specified prespecified',
 )
 
@@ -112,7 +113,7 @@ const resultVerbs = words(
 )
 
 const thinking =
-  /^(?:expect|anticipat|assum|hypothe|estimat|believ|propos|intend|predict|speculat|plan(?:s|ned|ning)?$|likely$|unlikely$|possib|probab|hop(?:e|es|ed|ing)$|ensur|assur|agree|confirm|guarante|inform|explain|understand|understood|promis|project(?:s|ed)$|risk$|belief|conclu|suggest|warrant|certif|declar)/
+  /^(?:expect|anticipat|assum|hypothe|estimat|believ|propos|intend|predict|speculat|plan(?:s|ned|ning)?$|likely$|unlikely$|possib|probab|hop(?:e|es|ed|ing)$|ensur|assur|agree|confirm|guarante|inform|explain|understand|understood|promis|project(?:s|ed)$|risk$|belief|conclu|suggest|warrant|certif|declar|acknowledg|recogni|indicat|requir|specif|stat(?:e|es|ed|ing)$|not(?:e|es|ed)$)/
 
 const planning =
   /^(?:plan(?:ned)?|intend(?:ed)?|expect(?:ed)?|anticipated?|propose[d]?|assumed?|estimated?|hypothesi[sz]ed?|believed?|projected|hoped?)$/

@@ -52,10 +52,10 @@ const conjunctions = words('and or but nor and/or &')
 
 const adverbs = words(
   'not never also then again only just even still already always often sometimes thereafter ' +
-    'therefore thus hence however moreover furthermore otherwise instead too once twice first second third next last soon ' +
+    'therefore thus hence however moreover furthermore otherwise instead too once twice first soon ' +
     'now later meanwhile no-longer together alone further thereby therein nevertheless nonetheless ' +
     'overall afterwards afterward either both neither ever twice-daily once-daily below above early ' +
-    'here there finally as-needed likewise seldom rather quite very almost nearly well at-least hereafter ' +
+    'finally as-needed likewise seldom rather quite very almost nearly well at-least hereafter ' +
     'accordingly jointly hereby indeed yet perhaps maybe far much',
 )
 

@@ -1,0 +1,104 @@
+import type { Transformation } from '../../../shared/model/citation.ts'
+import { applyEdits, type Edit } from './apply-edits.ts'
+import { changePresent, movesToPast } from './change-present.ts'
+import { changeWill } from './change-will.ts'
+import { readVerbs, type FiniteVerb } from './clauses.ts'
+import { decideMode, type TenseMode } from './decide-mode.ts'
+import { readTokenLines, type Token } from './tokens.ts'
+import { isBaseVerb } from './verb-lexicon.ts'
+import { isDeterminer } from './word-classes.ts'
+
+export type { TenseMode } from './decide-mode.ts'
+
+export type TenseChange = {
+  readonly text: string
+  /** In the order of the text; each `to` stands in it once, so that the check can undo them. */
+  readonly transformations: readonly Transformation[]
+  /** Words that are left as they are and need the writer: modals, and a "will" that is not sure. */
+  readonly marks: readonly string[]
+  /** `planned` also where "done" was asked for and the sentence does not allow it. */
+  readonly usedMode: TenseMode
+}
+
+/**
+ * Puts a sentence of a plan into the past of a report (rules.md, *Tense*). A sentence that the
+ * grammar here does not cover for sure stays as it is, and its words are marked.
+ */
+export function changeTense(sentence: string, mode: TenseMode): TenseChange {
+  const lines = readTokenLines(sentence).map((line) => ({ line, verbs: readVerbs(line) }))
+  const marks = lines.flatMap(({ line, verbs }) => listModals(line, verbs))
+  const usedMode = lines.reduce(
+    (used: TenseMode, { line, verbs }) => decideMode(sentence, line, verbs, used),
+    mode,
+  )
+  const unchanged = { text: sentence, transformations: [], usedMode: mode }
+  const wills = lines.map((one) => changeWills(sentence, one, usedMode))
+  if (isSpeech(sentence) || wills.some((edits) => !edits)) {
+    return { ...unchanged, marks: [...marks, ...listWills(lines)] }
+  }
+  const isPlan = lines.some(({ verbs }) => verbs.some(({ kind }) => kind === 'will'))
+  if (!isPlan && isInstruction(lines)) return { ...unchanged, marks }
+  const presents = lines.map((one) => changePresents(one, usedMode, isPlan))
+  const edits = [...wills.flatMap((one) => one ?? []), ...presents.flat()]
+  return edits.length === 0
+    ? { ...unchanged, marks }
+    : { ...applyEdits(sentence, edits), marks, usedMode }
+}
+
+type ReadLine = { readonly line: readonly Token[]; readonly verbs: readonly FiniteVerb[] }
+
+function listModals(line: readonly Token[], verbs: readonly FiniteVerb[]): readonly string[] {
+  return verbs.flatMap(({ kind, at }) => (kind === 'modal' ? (line[at]?.lower ?? []) : []))
+}
+
+function listWills(lines: readonly ReadLine[]): readonly string[] {
+  return lines.flatMap(({ verbs }) => verbs.flatMap(({ kind }) => (kind === 'will' ? 'will' : [])))
+}
+
+/** A question, or one of several sentences that somebody says: "… follow my instruction.”" */
+function isSpeech(sentence: string): boolean {
+  const opening = sentence.match(/“/g)?.length ?? 0
+  const closing = sentence.match(/”/g)?.length ?? 0
+  return /\?["”’)]*$/.test(sentence) || opening !== closing
+}
+
+/** "Patients should return …", "Instruct the patient …": the writer's, with all that hangs on it. */
+function isInstruction(lines: readonly ReadLine[]): boolean {
+  const [first, second] = lines[0]?.line ?? []
+  const order = isBaseVerb(first?.lower ?? '')
+  const isOrder = order === 'sure' || (order === 'maybe' && isDeterminer(second?.lower ?? ''))
+  return (
+    isOrder ||
+    lines.some(({ verbs }) => verbs.some((one) => one.kind === 'modal' && one.clause === 'main'))
+  )
+}
+
+/** Undefined as soon as one "will" is not sure: half a sentence in the past is worse than none. */
+function changeWills(
+  sentence: string,
+  { line, verbs }: ReadLine,
+  mode: TenseMode,
+): readonly Edit[] | undefined {
+  const edits: Edit[] = []
+  for (const [index, verb] of verbs.entries()) {
+    if (verb.kind !== 'will') continue
+    const end = verbs[index + 1]?.at ?? line.length
+    const before = verbs[index - 1]
+    const changed = changeWill({ sentence, line, verb, before, end }, mode)
+    if (!changed) return undefined
+    edits.push(...changed)
+  }
+  return edits
+}
+
+/** Clauses below move only with a plan or with a main clause that does. */
+function changePresents(
+  { line, verbs }: ReadLine,
+  mode: TenseMode,
+  isPlan: boolean,
+): readonly Edit[] {
+  const presents = verbs.filter(({ kind }) => !/^(?:will|modal|past)$/.test(kind))
+  const moved = presents.filter((verb) => movesToPast(line, verb, isPlan))
+  if (!isPlan && !moved.some(({ clause }) => clause === 'main')) return []
+  return moved.flatMap((verb) => changePresent(line, verb, mode, isPlan))
+}

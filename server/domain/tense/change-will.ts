@@ -1,0 +1,187 @@
+import type { Edit } from './apply-edits.ts'
+import type { FiniteVerb } from './clauses.ts'
+import type { TenseMode } from './decide-mode.ts'
+import { isParticipleForm, pastTense } from './inflect.ts'
+import { findJoinedVerbs } from './joined-verbs.ts'
+import type { GrammaticalNumber } from './noun-number.ts'
+import { readPhrase } from './noun-phrase.ts'
+import { readSubject } from './subject.ts'
+import type { Token } from './tokens.ts'
+import { findGroup, skipAside, type VerbGroup } from './verb-group.ts'
+import { isAdverb, isPreposition, isResultAdjective } from './word-classes.ts'
+
+/** A "will" in its sentence: the line of tokens, the verb, and where the next finite verb begins. */
+export type WillPlace = {
+  readonly sentence: string
+  readonly line: readonly Token[]
+  readonly verb: FiniteVerb
+  readonly before: FiniteVerb | undefined
+  readonly end: number
+}
+
+/** The edits that put the past for a "will"; undefined where that can't be done for sure. */
+export function changeWill(place: WillPlace, mode: TenseMode): readonly Edit[] | undefined {
+  const { line, verb, before } = place
+  const previous = line[verb.at - 1]?.lower ?? ''
+  if (previous === 'as' || previous === 'so') return changeEllipsis(place, mode)
+  if (/^(?:nor|neither)$/.test(previous) || noTime.test(wordsBefore(line, verb.at))) {
+    return changeInversion(place, mode)
+  }
+  if (verb.isJoined && !before) return undefined
+  const group = findGroup(line, verb.at)
+  const speaker = verb.subject.head.toLowerCase()
+  if (!group || speaker === 'i' || speaker === 'you') return undefined
+  if (verb.clause === 'complement' || verb.clause === 'purpose') {
+    return [{ ...rangeOf(line, verb.at), text: 'would' }]
+  }
+  if (isPrediction(line, group)) return undefined
+  return mode === 'done' ? changeDone(place, group) : changePlanned(place, group)
+}
+
+const noTime = /\b(?:at no time|in no case|under no circumstances?|only then|not only)$/
+
+function wordsBefore(line: readonly Token[], at: number): string {
+  return line
+    .slice(Math.max(0, at - 3), at)
+    .map(({ lower }) => lower)
+    .join(' ')
+}
+
+/** "will be significant": no past of it would be anything but a result. */
+function isPrediction(line: readonly Token[], { verb, verbAt }: VerbGroup): boolean {
+  return verb.lower === 'be' && isResultAdjective(line[skipAside(line, verbAt + 1)]?.lower ?? '')
+}
+
+function changePlanned(place: WillPlace, group: VerbGroup): readonly Edit[] | undefined {
+  const { line } = place
+  const { verb: base, verbAt } = group
+  const next = line[verbAt + 1]?.lower ?? ''
+  const isDuty = (base.lower === 'have' || base.lower === 'need') && next === 'to'
+  if (isDuty && !group.isNegated) return [replaceGroup(place, group, pastTense(base.lower))]
+  const was = findWas(place, group)
+  if (!was) return undefined
+  if (base.lower === 'be' && next === 'required' && line[verbAt + 2]?.lower === 'to') {
+    return [replaceGroup(place, group, '', was)]
+  }
+  return [replaceGroup(place, group, `to ${base.text}`, was)]
+}
+
+function changeDone(place: WillPlace, group: VerbGroup): readonly Edit[] | undefined {
+  const { line, end } = place
+  const joined = findJoinedVerbs(line, group.verbAt, end)
+  if (!joined || (group.isNegated && group.verb.lower === 'be' && joined.length > 0)) {
+    return changePlanned(place, group)
+  }
+  const main = changeVerb(place, group)
+  if (!main) return undefined
+  const others = group.isNegated ? [] : joined.map((at) => changeJoined(place, at))
+  return others.includes(undefined)
+    ? changePlanned(place, group)
+    : [main, ...others.flatMap((one) => one ?? [])]
+}
+
+function changeVerb(place: WillPlace, group: VerbGroup): Edit | undefined {
+  const { line } = place
+  const base = group.verb.lower
+  if (base === 'be') {
+    const was = findWas(place, group)
+    return was ? replaceGroup(place, group, '', was) : undefined
+  }
+  const next = line[skipAside(line, group.verbAt + 1)]?.lower ?? ''
+  if (base === 'have' && group.isNegated && isParticipleForm(next)) {
+    return replaceGroup(place, group, '', 'had')
+  }
+  return group.isNegated
+    ? replaceGroup(place, group, group.verb.text, 'did')
+    : replaceGroup(place, group, pastTense(base))
+}
+
+function changeJoined(place: WillPlace, at: number): Edit | undefined {
+  const token = place.line[at]
+  if (!token) return undefined
+  const text = token.lower === 'be' ? wasFor(place.verb.subject.number) : pastTense(token.lower)
+  return text === undefined ? undefined : { start: token.start, end: token.end, text }
+}
+
+/**
+ * "will then be" with the auxiliary first and the verb last, either of which may be nothing: "were
+ * then", "were then to be", "then received".
+ */
+function replaceGroup(
+  { sentence, line, verb }: WillPlace,
+  { verb: base, verbAt }: VerbGroup,
+  last: string,
+  first = '',
+): Edit {
+  const will = line[verb.at]
+  const between = line.slice(verb.at + 1, verbAt)
+  const start = will?.start ?? 0
+  const opens = between[0]
+  const words = opens ? sentence.slice(will?.end, base.start).trim() : ''
+  const negated = will?.lower === 'won’t' ? 'not' : ''
+  const text = [first, negated, words, last].filter((part) => part !== '').join(' ')
+  const isAside = words.startsWith(',')
+  const from = isAside && first === '' ? (line[verb.at - 1]?.end ?? start) : start
+  return { start: from, end: base.end, text: text.replace(/ ,/g, ',') }
+}
+
+function findWas(place: WillPlace, { verb, verbAt }: VerbGroup): string | undefined {
+  const { line, end, verb: will } = place
+  if (will.subject.head.toLowerCase() === 'there' && verb.lower === 'be') {
+    return wasFor(readComplement(line, verbAt + 1, end))
+  }
+  return wasFor(will.subject.number)
+}
+
+/** "There will be three arms": the number of what stands behind. */
+function readComplement(
+  line: readonly Token[],
+  from: number,
+  to: number,
+): GrammaticalNumber | undefined {
+  const words = line.slice(from, to)
+  const amount = words.find(({ lower }) => !isAdverb(lower))
+  if (amount?.kind === 'number') return amount.text === '1' ? 'singular' : 'plural'
+  const stop = words.findIndex(({ kind, isQuoted }) => kind === 'mark' && !isQuoted)
+  return readPhrase(stop < 0 ? words : words.slice(0, stop)).number
+}
+
+function wasFor(number: GrammaticalNumber | undefined): string | undefined {
+  return number && (number === 'plural' ? 'were' : 'was')
+}
+
+/** "…, as will laboratory assessments": the verb stands before, the subject behind. */
+function changeEllipsis(place: WillPlace, mode: TenseMode): readonly Edit[] | undefined {
+  const { line, verb, before } = place
+  if (before?.kind !== 'will') return undefined
+  const group = findGroup(line, before.at)
+  if (mode === 'done' && group && group.verb.lower !== 'be') {
+    return [{ ...rangeOf(line, verb.at), text: 'did' }]
+  }
+  const words = line.slice(verb.at + 1, place.end)
+  const stop = words.findIndex(({ text }) => /^[,;.]$/.test(text))
+  const was = wasFor(readPhrase(stop < 0 ? words : words.slice(0, stop)).number)
+  return was ? [{ ...rangeOf(line, verb.at), text: was }] : undefined
+}
+
+/** "nor will patients be told": the subject stands between. */
+function changeInversion(place: WillPlace, mode: TenseMode): readonly Edit[] | undefined {
+  const { line, verb, end } = place
+  const beAt = line.findIndex(({ lower }, at) => lower === 'be' && at > verb.at && at < end)
+  const be = line[beAt]
+  if (!be || beAt - verb.at > 10) return undefined
+  const subject = line.slice(verb.at + 1, beAt)
+  const was = wasFor(
+    isPreposition(subject[0]?.lower ?? '') ? undefined : readSubject(subject).number,
+  )
+  if (!was) return undefined
+  const behind = line[beAt + 1]
+  const removed = { start: be.start, end: behind?.start ?? be.end, text: '' }
+  const rest = mode === 'planned' ? { start: be.start, end: be.end, text: 'to be' } : removed
+  return [{ ...rangeOf(line, verb.at), text: was }, rest]
+}
+
+function rangeOf(line: readonly Token[], at: number): { start: number; end: number } {
+  const token = line[at]
+  return { start: token?.start ?? 0, end: token?.end ?? 0 }
+}
