@@ -98,7 +98,9 @@ async function runJob(
     await handlers[job.kind](job)
     await releaseJob(db, job, { status: 'done', error: null, runAfter: clock.now() })
   } catch (error) {
-    await settle(options, job, error, wakeAfter)
+    await settle(options, job, error, wakeAfter).catch((failure: unknown) => {
+      if (!(failure instanceof LeaseLost)) throw failure
+    })
   } finally {
     clearInterval(renewal)
   }
@@ -128,7 +130,8 @@ async function settle(
   options.onError(error, job)
   const message = error instanceof Error ? error.message : String(error)
   if (job.attempt >= maximumAttempts) {
-    await options.onGivenUp(job, error)
+    // a job that can't even be given up must not come back for ever
+    await options.onGivenUp(job, error).catch((failure: unknown) => options.onError(failure, job))
     await releaseJob(options.db, job, { status: 'failed', error: message, runAfter: now })
     return
   }

@@ -1,4 +1,5 @@
-import { mkdir, open, readFile, rm } from 'node:fs/promises'
+import { randomUUID } from 'node:crypto'
+import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
 /**
@@ -7,18 +8,37 @@ import { dirname } from 'node:path'
  */
 export async function takeLock(path: string): Promise<{ release(): Promise<void> }> {
   await mkdir(dirname(path), { recursive: true })
-  for (let attempt = 0; attempt < 2; attempt += 1) {
-    const file = await open(path, 'wx').catch(ignoreExisting)
-    if (file) {
-      await file.writeFile(String(process.pid))
-      await file.close()
-      return { release: () => rm(path, { force: true }) }
+  const aside = `${path}.${randomUUID()}`
+  try {
+    for (let attempt = 0; attempt < 2; attempt += 1) {
+      // linked with its content: nobody ever sees a lock that names no process
+      await writeFile(aside, String(process.pid))
+      if (await isLinked(aside, path)) return { release: () => rm(path, { force: true }) }
+      if (isAlive(await readOwner(path))) break
+      // moved, not removed: of several that find it orphaned only one gets it
+      await rename(path, aside).catch(ignoreMissing)
+      if (!isAlive(await readOwner(aside))) continue
+      await isLinked(aside, path)
+      break
     }
-    const owner = Number(await readFile(path, 'utf8').catch(() => ''))
-    if (isAlive(owner)) break
-    await rm(path, { force: true })
+  } finally {
+    await rm(aside, { force: true })
   }
   throw new Error(`another Sourcewright process is using this folder (${path}); stop it first`)
+}
+
+async function isLinked(aside: string, path: string): Promise<boolean> {
+  try {
+    await link(aside, path)
+    return true
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
+    throw error
+  }
+}
+
+async function readOwner(path: string): Promise<number> {
+  return Number(await readFile(path, 'utf8').catch(() => ''))
 }
 
 function isAlive(pid: number): boolean {
@@ -31,7 +51,7 @@ function isAlive(pid: number): boolean {
   }
 }
 
-function ignoreExisting(error: unknown): undefined {
-  if ((error as NodeJS.ErrnoException).code === 'EEXIST') return undefined
+function ignoreMissing(error: unknown): undefined {
+  if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
   throw error
 }

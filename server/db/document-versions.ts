@@ -82,13 +82,24 @@ export async function getVersion(
   return version
 }
 
-export async function getVersionById(db: Kysely<Database>, id: string): Promise<StoredVersion> {
+/** Undefined when its document was deleted meanwhile. */
+export async function findVersionById(
+  db: Kysely<Database>,
+  id: string,
+): Promise<StoredVersion | undefined> {
   const row = await db
     .selectFrom('document_versions')
     .selectAll()
     .where('id', '=', id)
-    .executeTakeFirstOrThrow()
-  return toVersion(row)
+    .executeTakeFirst()
+  return row && toVersion(row)
+}
+
+/** @throws when there is none. */
+export async function getVersionById(db: Kysely<Database>, id: string): Promise<StoredVersion> {
+  const version = await findVersionById(db, id)
+  if (!version) throw new Error(`there is no version ${id}`)
+  return version
 }
 
 /** Oldest first. */

@@ -72,7 +72,7 @@ export async function updateDocument(
   change: Partial<
     Pick<
       StoredDocument,
-      'status' | 'role' | 'roleConfidence' | 'error' | 'currentVersion' | 'mimeType'
+      'status' | 'role' | 'roleConfidence' | 'error' | 'currentVersion' | 'mimeType' | 'templateId'
     >
   > & { readonly updatedAt: string },
 ): Promise<void> {
@@ -86,6 +86,7 @@ export async function updateDocument(
       ...(change.error !== undefined && { error: change.error && JSON.stringify(change.error) }),
       ...(change.currentVersion !== undefined && { current_version: change.currentVersion }),
       ...(change.mimeType !== undefined && { mime_type: change.mimeType }),
+      ...(change.templateId !== undefined && { template_id: change.templateId }),
     })
     .where('id', '=', id)
     .execute()
@@ -211,7 +212,7 @@ export async function listDocuments(
   return { documents: rows.map(toDocument), total: Number(count.total) }
 }
 
-/** Removes the document; where citations rest on it, it is hidden and kept until they go. */
+/** Removes the document; where citations rest on it or a run pins it, it is hidden and kept. */
 export async function deleteDocument(
   db: Transaction<Database>,
   id: string,
@@ -225,7 +226,7 @@ export async function deleteDocument(
     .where('document_versions.document_id', '=', id)
     .limit(1)
     .executeTakeFirst()
-  if (!cited) {
+  if (!cited && !(await isPinned(db, id))) {
     await db.deleteFrom('documents').where('id', '=', id).execute()
     return
   }
@@ -234,6 +235,19 @@ export async function deleteDocument(
     .set({ deleted_at: at, updated_at: at, external_id: null })
     .where('id', '=', id)
     .execute()
+}
+
+/** Whether a run of its workspace names it among its inputs: what a run pins stays (law 4). */
+async function isPinned(db: Transaction<Database>, id: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('runs')
+    .innerJoin('documents', 'documents.workspace_id', 'runs.workspace_id')
+    .select('runs.id')
+    .where('documents.id', '=', id)
+    .where('runs.inputs', 'like', `%"${id}"%`)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 /** A source of the workspace whose current version has these bytes. */

@@ -31,6 +31,22 @@ export class LeaseLost extends Error {
  * set going again; one that waits or runs is left alone, so that work is shared.
  */
 export async function insertJob(db: Transaction<Database>, job: NewJob): Promise<void> {
+  await putJob(db, job, ['done', 'failed'])
+}
+
+/**
+ * As insertJob, for a subject that is known to be over: a holder that has stored its last word but
+ * not ended its lease yet is passed by, for its end would otherwise be the end of the new work too.
+ */
+export async function restartJob(db: Transaction<Database>, job: NewJob): Promise<void> {
+  await putJob(db, job, ['done', 'failed', 'running'])
+}
+
+async function putJob(
+  db: Transaction<Database>,
+  job: NewJob,
+  replaced: readonly string[],
+): Promise<void> {
   await db
     .insertInto('jobs')
     .values({
@@ -50,8 +66,16 @@ export async function insertJob(db: Transaction<Database>, job: NewJob): Promise
     .onConflict((conflict) =>
       conflict
         .columns(['kind', 'subject_id'])
-        .doUpdateSet({ status: 'waiting', attempts: 0, run_after: job.createdAt, error: null })
-        .where('jobs.status', 'in', ['done', 'failed']),
+        .doUpdateSet((eb) => ({
+          status: 'waiting',
+          attempts: 0,
+          token: eb('jobs.token', '+', 1),
+          owner: null,
+          lease_until: null,
+          run_after: job.createdAt,
+          error: null,
+        }))
+        .where('jobs.status', 'in', replaced),
     )
     .execute()
 }

@@ -136,10 +136,9 @@ export async function getTemplateVersionById(
 export async function isTemplateInUse(db: Kysely<Database>, templateId: string): Promise<boolean> {
   const row = await db
     .selectFrom('runs')
-    .innerJoin('documents', 'documents.id', 'runs.document_id')
-    .select('runs.id')
-    .where('documents.template_id', '=', templateId)
-    .where('runs.status', 'in', ['pending', 'in_progress'])
+    .select('id')
+    .where('inputs', 'like', `%"${templateId}"%`)
+    .where('status', 'in', ['pending', 'in_progress'])
     .limit(1)
     .executeTakeFirst()
   return row !== undefined

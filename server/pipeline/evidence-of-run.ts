@@ -1,6 +1,6 @@
 import type { PinnedSource } from '../../shared/model/run.ts'
 import { getVersionById } from '../db/document-versions.ts'
-import { findDocument } from '../db/documents.ts'
+import { getDocument } from '../db/documents.ts'
 import { findSourceTextOfVersion } from '../db/source-texts.ts'
 import type { EvidenceSource } from '../domain/evidence.ts'
 import type { RunContext } from './run-context.ts'
@@ -17,17 +17,18 @@ export async function loadEvidence(context: RunContext): Promise<EvidenceSource[
 }
 
 async function findEvidence(
-  { deps, job }: RunContext,
+  { deps }: RunContext,
   source: PinnedSource,
 ): Promise<EvidenceSource | undefined> {
   const version = await getVersionById(deps.db, source.versionId)
   const reading = await findSourceTextOfVersion(deps.db, version.id)
-  const document = await findDocument(deps.db, [job.workspaceId], source.documentId)
+  // also one that was deleted since: the run pinned it
+  const { role } = await getDocument(deps.db, source.documentId)
   if (!reading || version.status !== 'completed') return undefined
   return {
     documentId: source.documentId,
     name: source.name,
-    role: source.role ?? document?.role ?? 'other',
+    role: source.role ?? role ?? 'other',
     sourceHash: source.hash,
     versionNumber: source.versionNumber,
     sourceTextId: reading.id,

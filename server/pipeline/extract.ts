@@ -5,6 +5,7 @@ import { insertJob } from '../db/jobs.ts'
 import { updateRun } from '../db/runs.ts'
 import {
   beginStep,
+  checkCancelled,
   commit,
   completeStep,
   NotYet,
@@ -23,6 +24,7 @@ const lookAgainMilliseconds = 150
 export async function extract(context: RunContext): Promise<void> {
   const { run } = context
   if (run.step === null) await beginStep(context, 'extract')
+  else await checkCancelled(context)
   const states = await Promise.all(run.inputs.sources.map((source) => findState(context, source)))
   const unread = states.filter(({ isOver }) => !isOver)
   if (unread.length > 0) {
@@ -44,12 +46,12 @@ async function findState(context: RunContext, source: PinnedSource) {
   const { deps, job } = context
   const version = await getVersionById(deps.db, source.versionId)
   const isRead = version.status === 'completed'
-  const isOver = isRead || version.status === 'failed'
   const document = await findDocument(deps.db, [job.workspaceId], source.documentId)
-  if (!isOver && document) await ensureJob(context, source)
+  const isOver = isRead || version.status === 'failed' || !document
+  if (!isOver) await ensureJob(context, source)
   const reason = document ? version.error?.message : 'it was deleted'
   const warning = isOver && !isRead ? `${source.name} could not be read: ${reason}` : undefined
-  return { source, isRead, isOver: isOver || !document, warning }
+  return { source, isRead, isOver, warning }
 }
 
 /** A version whose job was lost or failed for no fault of the file is read again. */

@@ -1,11 +1,12 @@
 import type { ReadResult } from '../../shared/model/source-text.ts'
 import {
   findDocument,
+  getDocument,
   updateDocument,
   type StoredDocument,
   type StoredFailure,
 } from '../db/documents.ts'
-import { getVersionById, updateVersion, type StoredVersion } from '../db/document-versions.ts'
+import { findVersionById, updateVersion, type StoredVersion } from '../db/document-versions.ts'
 import { checkLease } from '../db/jobs.ts'
 import { findSourceTextOfVersion, insertSourceText } from '../db/source-texts.ts'
 import { classify } from '../domain/classify.ts'
@@ -18,9 +19,9 @@ import type { Dependencies } from '../services/dependencies.ts'
  * that can't be read is recorded with its reason (law 8); it fails nothing else.
  */
 export async function ingestSource(deps: Dependencies, job: HeldJob): Promise<void> {
-  const version = await getVersionById(deps.db, job.subjectId)
-  const document = await findDocument(deps.db, [job.workspaceId], version.documentId)
-  if (!document || version.status === 'completed') return
+  const subject = await findSubject(deps, job)
+  if (!subject || subject.version.status === 'completed') return
+  const { document, version } = subject
   await setStatus(deps, job, document, version, { status: 'processing', error: null, warnings: [] })
   const bytes = await deps.blobs.find(job.workspaceId, version.blobHash)
   if (!bytes) throw new Error(`the bytes of version ${version.id} are gone`)
@@ -35,12 +36,19 @@ export async function ingestSource(deps: Dependencies, job: HeldJob): Promise<vo
 
 /** Stores that a source was given up for a reason that is not its own. */
 export async function markUnread(deps: Dependencies, job: HeldJob): Promise<void> {
-  const version = await getVersionById(deps.db, job.subjectId)
-  const document = await findDocument(deps.db, [job.workspaceId], version.documentId)
-  if (!document) return
+  const subject = await findSubject(deps, job)
+  if (!subject || subject.version.status === 'completed') return
+  const { document, version } = subject
   const message = 'The file could not be read for a reason that is not its own; send it again.'
   const error = { code: 'internal', message, source_id: document.id }
   await setStatus(deps, job, document, version, { status: 'failed', error, warnings: [] })
+}
+
+/** Undefined when the source was deleted meanwhile: there is nothing to do then. */
+async function findSubject({ db }: Dependencies, job: HeldJob) {
+  const version = await findVersionById(db, job.subjectId)
+  const document = version && (await findDocument(db, [job.workspaceId], version.documentId))
+  return document && { document, version }
 }
 
 async function storeReading(
@@ -63,11 +71,12 @@ async function storeReading(
       await insertSourceText(trx, { ...row, segmenterVersion, createdAt: now })
     }
     await updateVersion(trx, version.id, { status: 'completed', error: null, warnings })
+    const latest = await getDocument(trx, document.id)
+    const isNewest = latest.currentVersion === version.number
     await updateDocument(trx, document.id, {
-      status: 'completed',
-      error: null,
+      ...(isNewest && { status: 'completed', error: null }),
       updatedAt: now,
-      ...(document.role === null && {
+      ...(latest.role === null && {
         role: classified.role,
         roleConfidence: classified.confidence,
       }),
@@ -85,7 +94,8 @@ async function setStatus(
   await deps.db.transaction().execute(async (trx) => {
     await checkLease(trx, job)
     await updateVersion(trx, version.id, change)
-    if (document.currentVersion !== version.number) return
+    // a newer version may have come while this one was read
+    if ((await getDocument(trx, document.id)).currentVersion !== version.number) return
     const { status, error } = change
     await updateDocument(trx, document.id, { status, error, updatedAt: deps.clock.now() })
   })

@@ -33,9 +33,12 @@ export async function orchestrate(
 ): Promise<void> {
   await beginStep(context, 'orchestrate')
   const stored = await listSections(context.deps.db, context.run.id)
-  const drafts = stored.flatMap(({ draft }) => draft ?? [])
-  for (const section of orderSections(content.sections)) {
-    const outline = stored.find(({ sectionId }) => sectionId === section.id)?.outline
+  const find = (id: string) => stored.find(({ sectionId }) => sectionId === id)
+  const ordered = orderSections(content.sections)
+  // in the order of their making, so that a resumed run composes the same (law 4)
+  const drafts = ordered.flatMap(({ id }) => find(id)?.draft ?? [])
+  for (const section of ordered) {
+    const outline = find(section.id)?.outline
     if (!outline || drafts.some(({ sectionId }) => sectionId === section.id)) continue
     await checkCancelled(context)
     const composed = composeSection(context, section, outline, { sources, drafts })

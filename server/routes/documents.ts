@@ -14,6 +14,7 @@ import { describeDocument, listDocuments } from '../services/describe-document.t
 import { getDocumentOfCaller } from '../services/document-of-caller.ts'
 import { removeDocument } from '../services/remove-document.ts'
 import { chooseWorkspace } from '../services/principal.ts'
+import { checkDepth } from '../services/json-depth.ts'
 import { Problem } from '../services/problem.ts'
 import { defineRoute, idParameter, jsonResponse, noContent } from './define-route.ts'
 import { createSubApp } from './environment.ts'
@@ -134,7 +135,10 @@ documents.openapi(
 function parseMetadata(text: string | undefined): Record<string, unknown> {
   if (text === undefined) return {}
   const parsed = sourceMetadata.safeParse(parseJson(text))
-  if (parsed.success) return parsed.data
+  if (parsed.success) {
+    checkDepth(parsed.data, 'metadata')
+    return parsed.data
+  }
   throw new Problem('validation_failed', 'body.metadata: a JSON object is expected', {
     errors: [{ loc: ['body', 'metadata'], msg: 'a JSON object is expected', type: 'invalid_json' }],
   })

@@ -34,10 +34,7 @@ files.openapi(
   }),
   async (c) => {
     const form = c.req.valid('form')
-    const upload = await readUpload(form.file_content)
-    const named = form.file_name
-      ? { ...upload, name: form.file_name.split(/[\\/]/).at(-1) ?? upload.name }
-      : upload
-    return c.json(await uploadFile(c.get('deps'), c.get('principal'), named, form.container), 201)
+    const upload = await readUpload(form.file_content, form.file_name)
+    return c.json(await uploadFile(c.get('deps'), c.get('principal'), upload, form.container), 201)
   },
 )

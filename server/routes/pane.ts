@@ -33,7 +33,7 @@ export function createPane(folder: string): Hono<AppEnvironment> {
   const app = new Hono<AppEnvironment>()
   app.get('/addin', (c) => c.redirect('/addin/index.html'))
   app.get('/addin/*', async (c) => {
-    const path = normalize(decodeURIComponent(c.req.path.slice('/addin/'.length)) || 'index.html')
+    const path = normalize(decode(c.req.path.slice('/addin/'.length)) || 'index.html')
     if (path.startsWith('..') || path.startsWith('/')) throw missing(path)
     const bytes = await readFile(join(folder, path)).catch(() => undefined)
     if (!bytes) throw missing(path)
@@ -45,6 +45,15 @@ export function createPane(folder: string): Hono<AppEnvironment> {
     })
   })
   return app
+}
+
+/** As it stands where it is no encoded text: there is no file of that name then. */
+function decode(path: string): string {
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    return path
+  }
 }
 
 function missing(path: string): Problem {

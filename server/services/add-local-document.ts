@@ -1,11 +1,16 @@
 import type { AddedLocalDocument } from '../../shared/contract/documents.ts'
-import { insertDocument, updateDocument, type StoredDocument } from '../db/documents.ts'
+import {
+  findDocument,
+  insertDocument,
+  updateDocument,
+  type StoredDocument,
+} from '../db/documents.ts'
 import { carryTargets } from './carry-targets.ts'
 import { checkUpload, type Upload } from './check-upload.ts'
 import type { Dependencies } from './dependencies.ts'
 import { getDocumentOfCaller } from './document-of-caller.ts'
 import type { Principal } from './principal.ts'
-import { Problem } from './problem.ts'
+import { notFound, Problem } from './problem.ts'
 import { storeReadVersion } from './store-read-version.ts'
 
 /**
@@ -55,24 +60,29 @@ async function storeVersion(
 ): Promise<void> {
   const now = deps.clock.now()
   const { sourceText, warnings } = file.reading
-  const carried = isLater ? await carryTargets(deps, document, sourceText.text) : undefined
   const version = {
     documentId: document.id,
-    number: isLater ? document.currentVersion + 1 : 1,
     fileName: file.upload.name,
     mimeType: file.mimeType,
     blobHash: file.hash,
     sizeBytes: file.upload.bytes.length,
-    runId: carried?.runId ?? null,
     sourceText,
     warnings,
   }
   await deps.db.transaction().execute(async (trx) => {
-    if (isLater) {
-      await updateDocument(trx, document.id, { currentVersion: version.number, updatedAt: now })
-    } else await insertDocument(trx, document)
-    const versionId = await storeReadVersion(trx, deps, version, now)
-    await carried?.store(trx, versionId)
+    if (!isLater) {
+      await insertDocument(trx, document)
+      await storeReadVersion(trx, deps, { ...version, number: 1, runId: null }, now)
+      return
+    }
+    // read again: another version may have come while this one was read
+    const latest = await findDocument(trx, [document.workspaceId], document.id)
+    if (!latest) throw notFound('document')
+    const carried = await carryTargets({ db: trx }, latest, sourceText.text)
+    const number = latest.currentVersion + 1
+    await updateDocument(trx, document.id, { currentVersion: number, updatedAt: now })
+    const { runId } = carried
+    await carried.store(trx, await storeReadVersion(trx, deps, { ...version, number, runId }, now))
   })
 }
 

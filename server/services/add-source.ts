@@ -1,3 +1,4 @@
+import type { Transaction } from 'kysely'
 import type { AddedSource } from '../../shared/contract/documents.ts'
 import type { SourceRole } from '../../shared/model/vocabulary.ts'
 import {
@@ -9,8 +10,14 @@ import {
   updateDocument,
   type StoredDocument,
 } from '../db/documents.ts'
-import { getVersion, insertVersion, type StoredVersion } from '../db/document-versions.ts'
-import { insertJob } from '../db/jobs.ts'
+import {
+  getVersion,
+  insertVersion,
+  updateVersion,
+  type StoredVersion,
+} from '../db/document-versions.ts'
+import { insertJob, restartJob } from '../db/jobs.ts'
+import type { Database } from '../db/tables.ts'
 import { checkUpload, type Upload } from './check-upload.ts'
 import type { Dependencies } from './dependencies.ts'
 import { notFound, Problem } from './problem.ts'
@@ -42,20 +49,25 @@ export async function addSource(
   const { upload, workspaceId } = source
   const { mimeType } = checkUpload(upload, sourceTypes, deps.maximumUploadBytes)
   const hash = await deps.blobs.put(workspaceId, upload.bytes)
-  const earlier = await findEarlier(deps, source)
-  const twin = earlier ?? (await findSourceByHash(deps.db, workspaceId, hash))
-  if (twin) {
-    const version = await getVersion(deps.db, twin.id, twin.currentVersion)
-    if (version.blobHash === hash)
-      return { added: await keepTwin(deps, twin, version), isNew: false }
-  }
-  const added = await storeVersion(deps, source, earlier, { hash, mimeType })
+  // looked for and stored in one transaction: the same file sent twice at once is one source
+  const result = await deps.db.transaction().execute(async (trx) => {
+    const earlier = await findEarlier(trx, source)
+    const twin = earlier ?? (await findSourceByHash(trx, workspaceId, hash))
+    const version = twin && (await getVersion(trx, twin.id, twin.currentVersion))
+    if (twin && version?.blobHash === hash) {
+      return { added: await keepTwin(trx, deps, twin, version), isNew: false }
+    }
+    return {
+      added: await storeVersion(trx, deps, source, earlier, { hash, mimeType }),
+      isNew: true,
+    }
+  })
   deps.queue.wake()
-  return { added, isNew: true }
+  return result
 }
 
 async function findEarlier(
-  { db }: Dependencies,
+  db: Transaction<Database>,
   source: NewSource,
 ): Promise<StoredDocument | undefined> {
   const { workspaceId, documentId, externalId } = source
@@ -74,6 +86,7 @@ async function findEarlier(
 }
 
 async function keepTwin(
+  trx: Transaction<Database>,
   deps: Dependencies,
   twin: StoredDocument,
   version: StoredVersion,
@@ -81,11 +94,10 @@ async function keepTwin(
   if (twin.status !== 'failed')
     return toAdded(twin, version, 'The workspace has this file already.')
   const updatedAt = deps.clock.now()
-  await deps.db.transaction().execute(async (trx) => {
-    await updateDocument(trx, twin.id, { status: 'pending', error: null, updatedAt })
-    await insertJob(trx, ingestJob(deps, twin.workspaceId, version.id, updatedAt))
-  })
-  deps.queue.wake()
+  await updateDocument(trx, twin.id, { status: 'pending', error: null, updatedAt })
+  // a run that is accepted now has to wait for it
+  await updateVersion(trx, version.id, { status: 'pending', error: null, warnings: [] })
+  await restartJob(trx, ingestJob(deps, twin.workspaceId, version.id, updatedAt))
   return toAdded(
     { ...twin, status: 'pending' },
     version,
@@ -94,6 +106,7 @@ async function keepTwin(
 }
 
 async function storeVersion(
+  trx: Transaction<Database>,
   deps: Dependencies,
   source: NewSource,
   earlier: StoredDocument | undefined,
@@ -104,12 +117,10 @@ async function storeVersion(
     ? { ...earlier, currentVersion: earlier.currentVersion + 1, status: 'pending' }
     : createDocument(deps, source, file.mimeType, now)
   const version = createVersion(deps, document, source, file)
-  await deps.db.transaction().execute(async (trx) => {
-    if (earlier) await updateDocument(trx, document.id, describeChange(source, version))
-    else await insertDocument(trx, document)
-    await insertVersion(trx, version)
-    await insertJob(trx, ingestJob(deps, document.workspaceId, version.id, now))
-  })
+  if (earlier) await updateDocument(trx, document.id, describeChange(source, version))
+  else await insertDocument(trx, document)
+  await insertVersion(trx, version)
+  await insertJob(trx, ingestJob(deps, document.workspaceId, version.id, now))
   const role = source.role ?? document.role
   return toAdded({ ...document, role }, version, 'Stored; it is being read.')
 }

@@ -4,10 +4,10 @@ import { createDescriber, type Description } from '../../shared/text/describe.ts
 import { sliceRange } from '../../shared/text/range.ts'
 import { insertTargets, listTargets, type StoredTarget } from '../db/citations.ts'
 import type { StoredDocument } from '../db/documents.ts'
-import { getVersion } from '../db/document-versions.ts'
 import { findSourceTextOfVersion } from '../db/source-texts.ts'
 import type { Database } from '../db/tables.ts'
 import type { Dependencies } from './dependencies.ts'
+import { getVersionOfDocument } from './document-of-caller.ts'
 
 export type CarriedTargets = {
   /** The run whose citations the carried targets bear; null without one. */
@@ -18,13 +18,14 @@ export type CarriedTargets = {
 /**
  * Carries the recorded targets of a document's newest version over to edited text. What can't be
  * found for sure is left behind: a lost citation is better than a wrong one.
+ * @throws Problem `not_ready` for a document that has no version yet
  */
 export async function carryTargets(
-  { db }: Dependencies,
+  { db }: Pick<Dependencies, 'db'>,
   document: StoredDocument,
   text: string,
 ): Promise<CarriedTargets> {
-  const version = await getVersion(db, document.id, document.currentVersion)
+  const version = await getVersionOfDocument({ db }, document)
   const reading = await findSourceTextOfVersion(db, version.id)
   const targets = await listTargets(db, version.id)
   const describe = createDescriber(reading?.sourceText.text ?? '')

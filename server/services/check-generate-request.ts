@@ -16,10 +16,20 @@ export function checkPresent(request: GenerateRequest): NamedParts {
     ...(outputName ? [] : [missing('output_name')]),
   ]
   if (request.document_type && templateId && outputName) {
+    checkName(outputName)
     return { documentType: request.document_type, outputName, templateId }
   }
   const names = errors.map(({ loc }) => loc.at(-1)).join(', ')
   throw new Problem('parameter_missing', `Missing: ${names}.`, { errors })
+}
+
+/** What no file name and no XML can bear: control characters and halves of surrogate pairs. */
+function checkName(outputName: string): void {
+  if (!/[\p{Cc}\p{Cs}\uFFFE\uFFFF]/u.test(outputName)) return
+  const msg = 'holds a character that no file name can bear'
+  throw new Problem('bad_request', `output_name ${msg}.`, {
+    errors: [{ loc: ['body', 'output_name'], msg, type: 'bad_request' }],
+  })
 }
 
 /** @throws Problem `template_invalid` with every mistake */

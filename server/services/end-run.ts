@@ -1,6 +1,7 @@
 import { findHolderOfName, updateDocument, type StoredDocument } from '../db/documents.ts'
-import { insertJob } from '../db/jobs.ts'
+import { restartJob } from '../db/jobs.ts'
 import { appendEvent, findRunOfDocument, updateRun, type StoredRun } from '../db/runs.ts'
+import { findTemplate } from '../db/templates.ts'
 import type { Dependencies } from './dependencies.ts'
 import { Problem } from './problem.ts'
 
@@ -30,6 +31,9 @@ export async function retryRun(deps: Dependencies, document: StoredDocument): Pr
   }
   const now = deps.clock.now()
   await deps.db.transaction().execute(async (trx) => {
+    if (!(await findTemplate(trx, [run.workspaceId], run.inputs.template.templateId))) {
+      throw new Problem('wrong_state', 'The template of this run was deleted; generate anew.')
+    }
     if (await findHolderOfName(trx, document.workspaceId, document.name)) {
       throw new Problem('name_taken', `Another document has the name "${document.name}" by now.`)
     }
@@ -48,7 +52,7 @@ export async function retryRun(deps: Dependencies, document: StoredDocument): Pr
       kind: 'generate',
       subjectId: run.id,
     }
-    await insertJob(trx, { ...job, createdAt: now })
+    await restartJob(trx, { ...job, createdAt: now })
   })
   deps.queue.wake()
   return run

@@ -1,3 +1,4 @@
+import type { Transaction } from 'kysely'
 import type { GenerateRequest, GenerateResponse } from '../../shared/contract/documents.ts'
 import type { RunInputs } from '../../shared/model/run.ts'
 import {
@@ -8,9 +9,11 @@ import {
 } from '../db/documents.ts'
 import { insertJob } from '../db/jobs.ts'
 import { appendEvent, findRunOfDocument, insertRun, type StoredRun } from '../db/runs.ts'
+import type { Database } from '../db/tables.ts'
 import { getTemplateVersion } from '../db/templates.ts'
 import { takeTaskNumber, type Workspace } from '../db/tenants.ts'
 import { hashJson } from './canonical-json.ts'
+import { checkDepth } from './json-depth.ts'
 import {
   checkPresent,
   checkRoles,
@@ -43,6 +46,7 @@ export async function generateDocument(
     name: request.document_set_name ?? request.workspace_name,
   })
   const named = checkPresent(request)
+  checkDepth(request.data, 'data')
   const { inputs, warnings } = await pinInputs(deps, workspace, request, named)
   const mayReplace = request.if_exists === 'new_version'
   const accepted = await acceptRun(deps, workspace, { inputs, warnings, mayReplace })
@@ -132,7 +136,10 @@ async function acceptRun(
     if (existing && !wish.mayReplace) return { existing }
     const document = existing ?? createDocument(deps, workspace, inputs, now)
     if (existing) {
-      await updateDocument(trx, existing.id, { status: 'Pending', error: null, updatedAt: now })
+      await checkIsOver(trx, existing)
+      const { templateId } = inputs.template
+      const change = { status: 'Pending', error: null, templateId, updatedAt: now }
+      await updateDocument(trx, existing.id, change)
     } else await insertDocument(trx, document)
     const taskNumber = await takeTaskNumber(trx, workspace.id)
     const run = createRun(deps, document, { ...wish, taskNumber, now })
@@ -143,6 +150,13 @@ async function acceptRun(
     await insertJob(trx, { ...job, createdAt: now })
     return { run }
   })
+}
+
+/** Two runs of one document would end in any order, and the older could win. */
+async function checkIsOver(trx: Transaction<Database>, existing: StoredDocument): Promise<void> {
+  const run = await findRunOfDocument(trx, existing.id)
+  if (run?.status !== 'pending' && run?.status !== 'in_progress') return
+  throw new Problem('wrong_state', `"${existing.name}" is being generated; wait, or cancel it.`)
 }
 
 function createRun(

@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { LedgerMode } from '../formats/document-input.ts'
 import { writeLedgerMode } from '../formats/docx-ledger-mode.ts'
+import { mimeTypeOf } from '../formats/file-type.ts'
 import type { StoredDocument } from '../db/documents.ts'
 import type { StoredVersion } from '../db/document-versions.ts'
 import type { Dependencies } from './dependencies.ts'
@@ -31,16 +32,31 @@ export async function getDocumentFile(
   const version = await getVersionOfDocument(deps, document, wish.version)
   const stored = await deps.blobs.find(document.workspaceId, version.blobHash)
   if (!stored) throw notFound('file')
-  const isDocx = version.fileName.toLowerCase().endsWith('.docx')
-  const bytes = isDocx && wish.ledger ? writeLedgerMode(stored, wish.ledger) : stored
+  // what the bytes are: a name may lack its extension, and the ledger has to go all the same
+  const isDocx = version.mimeType === mimeTypeOf('docx')
+  const bytes = isDocx && wish.ledger ? reduceLedger(stored, wish.ledger, version) : stored
   const asStored = { bytes, fileName: version.fileName, mimeType: version.mimeType }
-  if (wish.format === undefined || version.fileName.toLowerCase().endsWith(`.${wish.format}`))
-    return asStored
-  if (wish.format !== 'pdf' || !isDocx) throw cannotConvert(version, wish.format)
-  return convertToPdf(deps, asStored)
+  const { format } = wish
+  if (format === undefined || version.mimeType === mimeTypeOf(format)) return asStored
+  if (format !== 'pdf' || !isDocx) throw cannotConvert(version, format)
+  return convertToPdf(deps, version, asStored)
 }
 
-async function convertToPdf(deps: Dependencies, file: DocumentFile): Promise<DocumentFile> {
+/** @throws Problem `bad_request` for a source that is no sound Word file */
+function reduceLedger(bytes: Uint8Array, mode: LedgerMode, { fileName }: StoredVersion) {
+  try {
+    return writeLedgerMode(bytes, mode)
+  } catch (error) {
+    if (!(error instanceof Error) || error.name !== 'Refusal') throw error
+    throw new Problem('bad_request', `${fileName} can not be changed: ${error.message}`)
+  }
+}
+
+async function convertToPdf(
+  deps: Dependencies,
+  version: StoredVersion,
+  file: DocumentFile,
+): Promise<DocumentFile> {
   if (!deps.pdfConverter) {
     throw new Problem(
       'converter_missing',
@@ -48,7 +64,8 @@ async function convertToPdf(deps: Dependencies, file: DocumentFile): Promise<Doc
     )
   }
   // a PDF carries no ledger (api.md §5)
-  const bytes = await deps.pdfConverter.convert(writeLedgerMode(file.bytes, 'none')).catch(() => {
+  const bare = reduceLedger(file.bytes, 'none', version)
+  const bytes = await deps.pdfConverter.convert(bare).catch(() => {
     throw new Problem('converter_failed', 'LibreOffice could not convert the document.')
   })
   const fileName = file.fileName.replace(/\.docx$/i, '.pdf')

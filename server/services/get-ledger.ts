@@ -64,7 +64,7 @@ function writeTransformation({ kind, from, to }: LedgerRow['transformations'][nu
 }
 
 function csvField(value: string): string {
-  const isFormula = /^[=+\-@\t\r]/.test(value) && !/^-?\d/.test(value)
+  const isFormula = /^[=+\-@\t\r\n]/.test(value) && !/^-\d[\d.,]*%?$/.test(value)
   const safe = isFormula ? `'${value}` : value
   return /[",\r\n]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe
 }

@@ -1,5 +1,6 @@
+import type { Transaction } from 'kysely'
 import type { TemplateDetails } from '../../shared/contract/templates.ts'
-import type { RuleValue, TemplateRule } from '../../shared/model/template.ts'
+import type { RuleValue, TemplateParagraph, TemplateRule } from '../../shared/model/template.ts'
 import {
   deleteTemplate,
   findTemplate,
@@ -9,6 +10,7 @@ import {
   putTemplate,
   type StoredTemplate,
 } from '../db/templates.ts'
+import type { Database } from '../db/tables.ts'
 import { checkUpload, type Upload } from './check-upload.ts'
 import type { Dependencies } from './dependencies.ts'
 import { listWorkspaceIds, type Principal } from './principal.ts'
@@ -29,14 +31,33 @@ export async function addTemplate(
   checkUpload(upload, ['docx'], deps.maximumUploadBytes)
   const reading = await deps.reader.readTemplate(upload.bytes)
   if (reading.outcome === 'refused') throw new Problem('template_unreadable', reading.reason)
-  const earlier = templateId ? await findTemplate(deps.db, [workspaceId], templateId) : undefined
-  if (templateId && !earlier) throw notFound('template')
   const hash = await deps.blobs.put(workspaceId, upload.bytes)
+  const { paragraphs } = reading
+  return deps.db.transaction().execute(async (trx) => {
+    const earlier = templateId ? await findTemplate(trx, [workspaceId], templateId) : undefined
+    if (templateId && !earlier) throw notFound('template')
+    const name = template.name ?? earlier?.name ?? upload.name.replace(/\.docx$/i, '')
+    return storeTemplate(trx, deps, { workspaceId, name, earlier, hash, paragraphs })
+  })
+}
+
+async function storeTemplate(
+  trx: Transaction<Database>,
+  deps: Dependencies,
+  made: {
+    workspaceId: string
+    name: string
+    earlier: StoredTemplate | undefined
+    hash: string
+    paragraphs: readonly TemplateParagraph[]
+  },
+): Promise<TemplateDetails> {
+  const { workspaceId, name, earlier, hash, paragraphs } = made
   const now = deps.clock.now()
   const stored: StoredTemplate = {
     id: earlier?.id ?? deps.newId(),
     workspaceId,
-    name: template.name ?? earlier?.name ?? upload.name.replace(/\.docx$/i, ''),
+    name,
     currentVersion: (earlier?.currentVersion ?? 0) + 1,
     createdAt: earlier?.createdAt ?? now,
     updatedAt: now,
@@ -46,10 +67,10 @@ export async function addTemplate(
     templateId: stored.id,
     number: stored.currentVersion,
     blobHash: hash,
-    paragraphs: reading.paragraphs,
+    paragraphs,
     createdAt: now,
   }
-  await deps.db.transaction().execute((trx) => putTemplate(trx, stored, version))
+  await putTemplate(trx, stored, version)
   return toDetails(stored, readTemplateVersion(version))
 }
 

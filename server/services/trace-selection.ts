@@ -1,7 +1,8 @@
-import type {
-  SourcesRequest,
-  SourcesResponse,
-  TracedSource,
+import {
+  maximumSelection,
+  type SourcesRequest,
+  type SourcesResponse,
+  type TracedSource,
 } from '../../shared/contract/sources.ts'
 import { findPage } from '../../shared/model/find-page.ts'
 import type { TextEvidence } from '../../shared/model/citation.ts'
@@ -126,9 +127,11 @@ async function describeRetrieved(
   sources: readonly EvidenceSource[],
 ): Promise<TracedSource[]> {
   if (text.trim() === '') return []
-  const hits = await searchPassages(deps, text, sources, candidatePassages)
+  // a section may be of any length; a query has bounds
+  const query = text.slice(0, maximumSelection)
+  const hits = await searchPassages(deps, query, sources, candidatePassages)
   const byText = new Map(sources.map((source) => [source.sourceTextId, source]))
-  return attribute(text, sources, hits).flatMap(({ sourceTextId, range, marks, score, cell }) => {
+  return attribute(query, sources, hits).flatMap(({ sourceTextId, range, marks, score, cell }) => {
     const source = byText.get(sourceTextId)
     if (!source) return []
     const quote = sliceRange(source.sourceText.text, range)

@@ -3,13 +3,15 @@ import type { validateRequest, ValidateResponse } from '../../shared/contract/te
 import type { TemplateContent } from '../../shared/model/template.ts'
 import type { PinnedSource } from '../../shared/model/run.ts'
 import { findSourceTextOfVersion } from '../db/source-texts.ts'
+import { getTemplateVersion } from '../db/templates.ts'
 import { fillPlaceholder } from '../domain/data-value.ts'
 import { searchKey, type EvidenceSource, type RankedPassage } from '../domain/evidence.ts'
+import { readTemplateContent } from '../domain/rules/read-template-content.ts'
 import { getRuleKind } from '../domain/rules/rule-kinds.ts'
 import type { Dependencies } from './dependencies.ts'
 import { chooseWorkspace, type Principal } from './principal.ts'
 import { Problem } from './problem.ts'
-import { listNeededRoles } from './read-template.ts'
+import { listNeededRoles, type TemplateReading } from './read-template.ts'
 import { pinSources, type RunSources } from './run-sources.ts'
 import { searchPassages } from './search-passages.ts'
 import { loadTemplate } from './templates.ts'
@@ -28,7 +30,8 @@ export async function validateTemplate(
     key: request.document_set_key,
     name: request.document_set_name,
   })
-  const { reading } = await loadTemplate(deps, [workspace.id], id)
+  const data = request.data ?? null
+  const { reading, missing } = await loadWithData(deps, workspace.id, id, data)
   const { content } = reading
   const found = await pinSources(deps, workspace.id, { sources: request.sources })
   if (found.errors.length > 0) {
@@ -37,7 +40,7 @@ export async function validateTemplate(
     })
   }
   const missingRoles = listNeededRoles(content).filter(({ role }) => !found.roles.includes(role))
-  const missingFields = listMissingFields(content, request.data ?? null)
+  const missingFields = [...new Set([...missing, ...listMissingFields(content, data)])]
   const gaps = reading.errors.length > 0 ? [] : await listGaps(deps, content, found)
   return {
     is_valid:
@@ -53,11 +56,43 @@ export async function validateTemplate(
   }
 }
 
+/**
+ * The template as a run with this data would use it. Where its blocks can't be resolved, it is
+ * told as it is stored, with what its blocks lack.
+ */
+async function loadWithData(
+  deps: Dependencies,
+  workspaceId: string,
+  id: string,
+  data: unknown,
+): Promise<{ reading: TemplateReading; missing: readonly string[] }> {
+  const { template, reading } = await loadTemplate(deps, [workspaceId], id)
+  const stored = { reading, missing: [] }
+  if (!reading.content.hasBlocks || reading.errors.length > 0) return stored
+  const version = await getTemplateVersion(deps.db, id, template.currentVersion)
+  const bytes = await deps.blobs.find(workspaceId, version.blobHash)
+  if (!bytes) throw new Error('the bytes of the template are gone')
+  const expansion = await deps.reader.expandTemplate(bytes, data)
+  if (expansion.outcome === 'refused') throw new Problem('template_unreadable', expansion.reason)
+  if (expansion.outcome === 'expanded') {
+    return { reading: readTemplateContent(expansion.paragraphs), missing: [] }
+  }
+  if (expansion.code === 'data_missing') return { reading, missing: [expansion.field] }
+  return { reading: withBlockError(reading, expansion.reason), missing: [] }
+}
+
+/** The error names the block and its paragraph in its message. */
+function withBlockError(reading: TemplateReading, message: string): TemplateReading {
+  const sectionId = reading.content.sections[0]?.id ?? ''
+  const place = { sectionId, ruleId: null, paragraph: 0, offset: 0 }
+  return { ...reading, errors: [{ code: 'placeholder_syntax', message, ...place }] }
+}
+
 function listMissingFields(content: TemplateContent, data: unknown): string[] {
   const missing = content.sections
     .flatMap((section) => section.placeholders)
     .filter((placeholder) => fillPlaceholder(placeholder, data, '').outcome === 'missing')
-  return [...new Set(missing.map(({ field }) => field))]
+  return missing.map(({ field }) => field)
 }
 
 async function listGaps(

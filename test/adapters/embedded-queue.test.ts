@@ -127,3 +127,17 @@ test('closing waits for the job that runs', async () => {
   await queue?.close()
   expect(isDone).toBe(true)
 })
+
+test('a job whose giving up fails as well is over, and both errors are told', async () => {
+  const { workspaceId } = await buildWorkspace(db)
+  await store(workspaceId)
+  await db.updateTable('jobs').set({ attempts: 2 }).execute()
+  const told: unknown[] = []
+  const failure = (message: string) => () => Promise.reject(new Error(message))
+  await start(failure('the work'), {
+    onGivenUp: failure('the giving up'),
+    onError: (error) => told.push((error as Error).message),
+  })
+  await waitFor(async () => ((await statuses()).includes('failed') ? true : undefined))
+  expect(told).toEqual(['the work', 'the giving up'])
+})

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -32,4 +33,25 @@ test('a released lock can be taken again', async () => {
   const path = join(folder, 'released')
   await (await takeLock(path)).release()
   await (await takeLock(path)).release()
+})
+
+test('of several processes that find an orphaned lock at once one alone takes it over', async () => {
+  const path = join(folder, 'raced')
+  const module = new URL('../../server/adapters/lock-file.ts', import.meta.url).href
+  const take = `const { takeLock } = await import(${JSON.stringify(module)})
+    while (Date.now() < Number(process.argv[1]));
+    try { await takeLock(${JSON.stringify(path)}); console.log('got'); setInterval(() => {}, 1000) }
+    catch { console.log('refused') }`
+  for (let round = 0; round < 3; round += 1) {
+    await writeFile(path, '999999999')
+    const start = String(Date.now() + 1000)
+    const racers = Array.from({ length: 5 }, () =>
+      spawn(process.execPath, ['--input-type=module', '-e', take, start]),
+    )
+    const words = await Promise.all(
+      racers.map(async ({ stdout }) => String((await once(stdout, 'data'))[0]).trim()),
+    )
+    for (const racer of racers) racer.kill('SIGKILL')
+    expect(words.filter((word) => word === 'got')).toEqual(['got'])
+  }
 })

@@ -8,6 +8,7 @@ import {
   LeaseLost,
   releaseJob,
   renewLease,
+  restartJob,
   type StoredJob,
 } from '../../server/db/jobs.ts'
 import { buildWorkspace } from '../support/build-rows.ts'
@@ -39,6 +40,20 @@ describeOnEachDatabase('the stored jobs', (db) => {
     const job = await store(workspaceId)
     expect((await lease())?.id).toBe(job.id)
     expect(await lease()).toBeUndefined()
+  })
+
+  test('a job that is started anew while it is held is due again, and its holder can not end it', async () => {
+    const { workspaceId } = await buildWorkspace(db())
+    const job = await store(workspaceId)
+    const first = await lease()
+    await store(workspaceId, job.subjectId)
+    expect(await lease()).toBeUndefined()
+    await db()
+      .transaction()
+      .execute((trx) => restartJob(trx, job))
+    const end = { status: 'done' as const, error: null, runAfter: noon }
+    await expect(releaseJob(db(), first as StoredJob, end)).rejects.toThrow(LeaseLost)
+    expect(await lease()).toMatchObject({ id: job.id, attempt: 1 })
   })
 
   test('a lease that ran out is given on with a higher token, and the first holder can store nothing', async () => {

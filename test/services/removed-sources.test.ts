@@ -54,3 +54,28 @@ test('the job of a source that is gone ends without an error', async () => {
   expect(status).toBe('done')
   expect(app.logged).toEqual([])
 })
+
+test('a source deleted after it was pinned and read still has the role that it was read to have', async () => {
+  app = await createTestApp({ startQueue: false })
+  const uploaded = await uploadExample(app, 'audit')
+  const sources = uploaded.sources.map(({ document_id }) => ({ document_id }))
+  await app.deps.db.updateTable('documents').set({ role_confidence: 0.9 }).execute()
+  const id = await requestReport(app, { ...uploaded, sources: sources as never })
+  await app.deps.db
+    .updateTable('jobs')
+    .set({ run_after: '2999-01-01' })
+    .where('kind', '=', 'generate')
+    .execute()
+  await app.queue.start()
+  await waitFor(async () => {
+    const rows = await app.deps.db
+      .selectFrom('jobs')
+      .select('status')
+      .where('kind', '=', 'ingest')
+      .execute()
+    return rows.every(({ status }) => status === 'done') || undefined
+  })
+  for (const { document_id } of sources) await remove(document_id)
+  await app.deps.db.updateTable('jobs').set({ run_after: '2000-01-01' }).execute()
+  expect(await waitForEnd(app, id)).toMatchObject({ status: 'Ready', error: null })
+})
