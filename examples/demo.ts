@@ -1,18 +1,22 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
+import { takeLock } from '../server/adapters/lock-file.ts'
 import { readConfig } from '../server/config.ts'
 import { startServer } from '../server/main.ts'
 import { sourcesResponse, type TracedSource } from '../shared/contract/sources.ts'
-import { callJson, runExample, type ExampleRun, type Server } from './run-example.ts'
+import { callJson, readPlan, runExample, type ExampleRun, type Server } from './run-example.ts'
 
 /** The main job on an example, through the HTTP API of a server with a store of its own. */
 async function main(): Promise<void> {
   const [example = 'study', planName = 'run.json'] = process.argv
     .slice(2)
     .filter((word) => !word.startsWith('-'))
+  if (!(await hasPlan(example, planName))) {
+    throw new Error(`There is no example "${example}" with a ${planName}; there are: study, audit.`)
+  }
   const stays = process.stdout.isTTY && !process.argv.includes('--exit')
-  const folder = join(import.meta.dirname, '..', '.sourcewright', 'demo')
-  await rm(folder, { recursive: true, force: true })
+  const folder = join(import.meta.dirname, '..', '.sourcewright', 'demo', example)
+  await clearFolder(folder)
   const config = readConfig({
     SOURCEWRIGHT_LOG: 'error',
     SOURCEWRIGHT_PORT: stays ? undefined : '0',
@@ -28,9 +32,26 @@ async function main(): Promise<void> {
   await showSources(server, run)
   const pane = `${server.url}/addin/index.html?document=${run.documentId}#key=${server.apiKey}`
   console.log(`\nThe pane beside the document, in a browser:\n  ${pane}`)
-  if (!stays) return running.close()
+  if (!stays) {
+    console.log('(It was served while this ran; in a terminal the demo serves it until Ctrl+C.)')
+    return running.close()
+  }
   console.log('\nIt is served until you press Ctrl+C.')
   process.once('SIGINT', () => void running.close().then(() => process.exit(0)))
+}
+
+/** Takes away what an earlier demo of the example left, unless that one is still running. */
+async function clearFolder(folder: string): Promise<void> {
+  const lock = await takeLock(join(folder, 'data', 'lock'))
+  await lock.release()
+  await rm(folder, { recursive: true, force: true })
+}
+
+async function hasPlan(example: string, planName: string): Promise<boolean> {
+  return readPlan(example, planName).then(
+    () => true,
+    () => false,
+  )
 }
 
 /** One line that moves on a terminal; a line a step elsewhere. */
@@ -67,9 +88,11 @@ function showWorth({ status }: ExampleRun): void {
     `Sections with rules: ${sections}; filled ${filled}, left out on purpose ${omitted}, gaps ${gaps.length}`,
   )
   for (const gap of gaps)
-    console.log(`  gap in "${gap.section_id}": ${gap.reason} Searched: ${gap.searched}`)
-  const counts = Object.entries(claims).map(([state, count]) => `${count} ${state}`)
-  console.log(`Sentences and cells: ${counts.join(', ')}`)
+    console.log(`  gap in "${gap.section_id}": ${gap.reason}; searched: ${gap.searched}`)
+  const { house_text: house = 0, not_checked: cited = 0 } = claims
+  console.log(
+    `Sentences and cells: ${cited} with a recorded source, ${house} of the template’s own; checks are not there yet`,
+  )
   for (const warning of warnings) console.log(`  warning: ${warning}`)
 }
 

@@ -28,24 +28,31 @@ export type RunningServer = {
 /** Opens the store, starts the queue and listens. Only one process may hold a store. */
 export async function startServer(config: Config): Promise<RunningServer> {
   const logger = pino({ level: config.logLevel }, pino.destination(2))
-  await mkdir(config.dataFolder, { recursive: true })
+  await mkdir(config.dataFolder, { recursive: true, mode: 0o700 })
   const lock = await takeLock(config.lockPath)
   const { deps, queue, close } = await openStore(config, logger)
-  const firstStart = await setUp(deps, { organization: 'My organization', workspace: 'Default' })
+  const closeStore = async () => {
+    await close()
+    await lock.release()
+  }
   const app = createApp(deps, {
     paneFolder: join(import.meta.dirname, '..', 'dist', 'addin'),
     logError: (error, requestId) => logger.error({ err: error, requestId }, 'request failed'),
   })
+  // listening comes first: the owner's key is made only when it can be shown
+  const { url, stop } = await listen(app.fetch, config).catch(async (error: unknown) => {
+    await closeStore()
+    throw error
+  })
+  const firstStart = await setUp(deps, { organization: 'My organization', workspace: 'Default' })
   await queue.start()
-  const { url, stop } = await listen(app.fetch, config)
   logger.info({ url }, 'listening')
   return {
     url,
     firstStart,
     async close() {
       await stop()
-      await close()
-      await lock.release()
+      await closeStore()
     },
   }
 }
@@ -100,8 +107,17 @@ function listen(
         })
       resolve({ url: `http://${shown}:${info.port}`, stop })
     })
-    server.once('error', reject)
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(explainListening(error, host, port)),
+    )
   })
+}
+
+function explainListening(error: NodeJS.ErrnoException, host: string, port: number): Error {
+  if (error.code !== 'EADDRINUSE') return error
+  return new Error(
+    `Another program is listening on ${host}:${port}. Stop it, or choose another port: SOURCEWRIGHT_PORT=3001 npm start`,
+  )
 }
 
 /** Made on the first start; download links stay valid over restarts. */

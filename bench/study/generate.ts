@@ -12,6 +12,8 @@ export type Server = { readonly url: string; readonly apiKey: string }
 export type StudyRun = {
   readonly documentId: string
   readonly status: StatusResponse
+  /** Milliseconds since 1970, of the first byte sent. */
+  readonly startedAt: number
   /** From the first byte sent to the last source that was accepted. */
   readonly uploadSeconds: number
   /** From the first byte sent to Ready. */
@@ -24,6 +26,7 @@ export async function generateStudyReport(
   sources: readonly StudySource[],
   template: Uint8Array,
 ): Promise<StudyRun> {
+  const startedAt = Date.now()
   const started = performance.now()
   const seconds = () => (performance.now() - started) / 1000
   const added = []
@@ -34,7 +37,7 @@ export async function generateStudyReport(
   const uploadSeconds = seconds()
   const documentId = await requestReport(server, added, template)
   const status = await waitForEnd(server, documentId, () => {})
-  return { documentId, status, uploadSeconds, totalSeconds: seconds() }
+  return { documentId, status, startedAt, uploadSeconds, totalSeconds: seconds() }
 }
 
 /** Has a report made of sources that are there already. @throws when the template has mistakes */

@@ -7,7 +7,12 @@ import type { Database } from '../../server/db/tables.ts'
 import { getLedger } from '../../server/services/get-ledger.ts'
 import type { LedgerRow } from '../../shared/contract/ledger.ts'
 
-export type StepTime = { readonly name: string; readonly seconds: number }
+/** ISO 8601 times. */
+export type StepTime = {
+  readonly name: string
+  readonly startedAt: string
+  readonly completedAt: string
+}
 
 export type Finding = { readonly section: string; readonly text: string; readonly what: string }
 
@@ -34,10 +39,7 @@ export async function inspectReport(db: Kysely<Database>, documentId: string): P
   const steps = await listSteps(db, run.id)
   const sentences = firstOfEach(rows.filter(({ kind }) => kind === 'sentence'))
   return {
-    steps: steps.map(({ name, startedAt, completedAt }) => ({
-      name,
-      seconds: (Date.parse(completedAt ?? startedAt) - Date.parse(startedAt)) / 1000,
-    })),
+    steps: steps.map((step) => ({ ...step, completedAt: step.completedAt ?? step.startedAt })),
     sentences: sentences.length,
     cells: firstOfEach(rows.filter(({ kind }) => kind === 'cell')).length,
     ...(await checkQuotes(db, run.id, texts)),

@@ -6,7 +6,7 @@ import { validateDocx } from '../../test/support/validate-docx.ts'
 import { ooxmlValidatorPath } from '../../test/support/requirements.ts'
 import { downloadReport, generateStudyReport, type StudyRun } from './generate.ts'
 import { inspectReport, type Finding, type Inspection } from './inspect.ts'
-import { startMeasuredServer } from './server.ts'
+import { startMeasuredServer, type Memory } from './server.ts'
 import { listStudySources } from './sources.ts'
 import { studyReportTemplate } from './template.ts'
 
@@ -18,7 +18,7 @@ const multiples = [1, 2, 4]
 type Measured = {
   readonly run: StudyRun
   readonly inspection: Inspection
-  readonly peakMegabytes: number
+  readonly memory: Memory
   readonly report: Uint8Array
 }
 
@@ -52,20 +52,37 @@ async function measure(
   const run = await generateStudyReport(server, sources, template)
   if (run.status.status !== 'Ready') throw new Error(run.status.error?.message ?? 'the run failed')
   const report = await downloadReport(server, run.documentId)
-  const peakMegabytes = server.peakMegabytes()
+  const memory = server.peak()
   await server.stop()
   const db = await openDatabase(join(dataFolder, 'sourcewright.sqlite'))
   const inspection = await inspectReport(db, run.documentId)
   await db.destroy()
-  return { run, inspection, peakMegabytes, report }
+  return { run, inspection, memory, report }
 }
 
-function printTimes({ run, inspection, peakMegabytes }: Measured): void {
-  const steps = inspection.steps.map(({ name, seconds }) => `${name} ${seconds.toFixed(2)} s`)
-  console.log(
-    `  first upload to Ready ${run.totalSeconds.toFixed(1)} s (sending ${run.uploadSeconds.toFixed(1)} s; ${steps.join(', ')})`,
+/** A run starts its steps when the sources are read, by jobs that were queued before it. */
+function printTimes({ run, inspection, memory }: Measured): void {
+  const { startedAt, uploadSeconds, totalSeconds } = run
+  const [extract, ...others] = inspection.steps
+  const read = secondsBetween(startedAt, extract?.completedAt) - uploadSeconds
+  const steps = others.map(
+    (step) => `${step.name} ${showSeconds(step.startedAt, step.completedAt)}`,
   )
-  console.log(`  most memory, server and readers: ${peakMegabytes.toFixed(0)} MB`)
+  console.log(
+    `  first upload to Ready ${totalSeconds.toFixed(1)} s: sending ${uploadSeconds.toFixed(1)} s, then reading ${read.toFixed(1)} s, ${steps.join(', ')}`,
+  )
+  const { server, readers } = memory
+  console.log(
+    `  most memory ${(server + readers).toFixed(0)} MB: server ${server.toFixed(0)}, readers ${readers.toFixed(0)}`,
+  )
+}
+
+function showSeconds(from: string, to: string): string {
+  return `${secondsBetween(Date.parse(from), to).toFixed(1)} s`
+}
+
+function secondsBetween(from: number, to: string | undefined): number {
+  return (Date.parse(to ?? '') - from) / 1000
 }
 
 function printWorth({ run, inspection }: Measured): void {

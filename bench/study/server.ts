@@ -3,12 +3,15 @@ import { once } from 'node:events'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
+/** Resident megabytes. */
+export type Memory = { readonly server: number; readonly readers: number }
+
 export type MeasuredServer = {
   readonly url: string
   /** Of the owner; only on the first start of the store. */
   readonly apiKey: string
-  /** Most resident memory so far, summed over the server and the readers that it started, in MB. */
-  peakMegabytes(): number
+  /** When the server and the readers that it started took most memory together. */
+  peak(): Memory
   stop(): Promise<void>
 }
 
@@ -28,14 +31,15 @@ export async function startMeasuredServer(dataFolder: string): Promise<MeasuredS
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const { url, apiKey } = await readStart(server)
-  let peak = 0
+  let peak: Memory = { server: 0, readers: 0 }
   const sampler = setInterval(() => {
-    peak = Math.max(peak, sumResidentMegabytes(server.pid ?? 0))
+    const now = readMemory(server.pid ?? 0)
+    if (now.server + now.readers > peak.server + peak.readers) peak = now
   }, sampleEveryMilliseconds)
   return {
     url,
     apiKey,
-    peakMegabytes: () => peak,
+    peak: () => peak,
     async stop() {
       clearInterval(sampler)
       const gone = once(server, 'exit')
@@ -60,14 +64,17 @@ function readStart(server: ChildProcess): Promise<{ url: string; apiKey: string 
 }
 
 /** 0 where there is no /proc. Pages that processes share count in each. */
-function sumResidentMegabytes(root: number): number {
+function readMemory(root: number): Memory {
   const parents = new Map(listProcesses().map((id) => [id, readParent(id)]))
   const isBelow = (id: number): boolean => {
     const parent = parents.get(id)
-    return id === root || (parent !== undefined && parent > 1 && isBelow(parent))
+    return parent === root || (parent !== undefined && parent > 1 && isBelow(parent))
   }
-  const own = [...parents.keys()].filter(isBelow)
-  return own.map(readResidentMegabytes).reduce((sum, one) => sum + one, 0)
+  const readers = [...parents.keys()].filter(isBelow).map(readResidentMegabytes)
+  return {
+    server: readResidentMegabytes(root),
+    readers: readers.reduce((sum, one) => sum + one, 0),
+  }
 }
 
 function listProcesses(): readonly number[] {

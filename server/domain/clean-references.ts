@@ -1,11 +1,13 @@
 import { rewrite, type Rewriting } from './rewriting.ts'
 
 /**
- * Takes out what points into the source: "(see Attachment LZZT.2)", "as described in Section 3.4",
- * literature marks. Nothing of what the sentence itself says is taken. Undefined when the sentence
- * does nothing but point.
+ * Takes out what only points into the source: "(see Attachment LZZT.2)", "as described in Section
+ * 3.4", literature marks. A place that the sentence means is mapped, since without it the sentence
+ * would say something else: "listed in Appendix 1" → "listed in Appendix 1 of the protocol".
+ * Undefined when the sentence does nothing but point.
+ * @param owner what the places are in: "the protocol"
  */
-export function cleanReferences(sentence: Rewriting): Rewriting | undefined {
+export function cleanReferences(sentence: Rewriting, owner: string): Rewriting | undefined {
   if (barePatterns.some((pattern) => pattern.test(sentence.text))) return undefined
   const opened = rewrite(
     cutParentheses(sentence),
@@ -14,7 +16,14 @@ export function cleanReferences(sentence: Rewriting): Rewriting | undefined {
     (_, word) => word.charAt(0).toUpperCase() + word.slice(1),
   )
   const cut = cuts.reduce((rest, pattern) => rewrite(rest, 'reference', pattern, () => ''), opened)
-  return /[\p{L}\p{N}]/u.test(cut.text) ? cut : undefined
+  if (!/[\p{L}\p{N}]/u.test(cut.text)) return undefined
+  return rewrite(cut, 'reference', remaining, (match) => nameOwner(match, owner))
+}
+
+/** "Appendix 1 of this plan" and "Appendix 1" alike become "Appendix 1 of the analysis plan". */
+function nameOwner(place: string, owner: string): string {
+  if (/\sof\s+the\s/u.test(place)) return place
+  return `${place.replace(/\s+of\s+this\s.*$/u, '')} of ${owner}`
 }
 
 // case counts: "Section A" is a place, "section a" may be anything
@@ -49,15 +58,15 @@ const barePatterns: readonly RegExp[] = [
   new RegExp(`\\s(?:is|are)\\s+in\\s+${reference}[^,;]{0,60}\\.$`, 'u'),
 ]
 
-const notAfterBe = '(?<!\\b(?:is|are|was|were|be|been|being|not)\\s*)'
+/** "is as described in Section 4" would be left without its end. */
+const notAfterBe = '(?<!\\b(?:is|are|was|were|be|been|being|not|same))'
 
 const cuts: readonly RegExp[] = [
   new RegExp(
-    `,?\\s+${notAfterBe}(?:as\\s+)?${says}${detail}\\s+(?:in|by|under|on)\\s+(?:${reference}|${bareNumber})(?:,(?=\\s))?`,
+    `${notAfterBe},?\\s+as\\s+${says}${detail}\\s+(?:in|by|under|on)\\s+(?:${reference}|${bareNumber})(?:,(?=\\s))?`,
     'gu',
   ),
   new RegExp(`[,;]?\\s+${see}\\s+${reference}(?=[.,;)]|$)`, 'gu'),
-  new RegExp(`\\s+(?:in|of|per|under)\\s+${reference}`, 'gu'),
   // "the criteria, Section 3.4, hold"
   new RegExp(`,\\s+${reference}(?:,(?=\\s))?`, 'gu'),
   // marks such as [12] or [3, 7-9]; "a score range [1-5]" is a value
@@ -65,6 +74,8 @@ const cuts: readonly RegExp[] = [
   // behind a number only at the end: "12 [26]" elsewhere is a count
   /\s*\[[1-9]\d{0,2}(?:\s*[-–,;]\s*\d{1,3})*\](?=\.$)/gu,
 ]
+
+const remaining = new RegExp(`(?<![\\p{L}\\p{N}])${reference}`, 'gu')
 
 const openingClause = new RegExp(
   `^As\\s+${says}${detail}\\s+(?:in|by|under|on)\\s+${reference},\\s+(\\p{L}+)`,

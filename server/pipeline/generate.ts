@@ -5,7 +5,7 @@ import { sliceRange } from '../../shared/text/range.ts'
 import { insertTargets, listCitations, type StoredTarget } from '../db/citations.ts'
 import { getDocument, updateDocument } from '../db/documents.ts'
 import { listSections } from '../db/run-sections.ts'
-import { updateRun } from '../db/runs.ts'
+import { getRun, updateRun } from '../db/runs.ts'
 import type { EvidenceSource } from '../domain/evidence.ts'
 import type { DocumentInput, Placement, WrittenTarget } from '../formats/document-input.ts'
 import { listTargets } from '../formats/docx-targets.ts'
@@ -14,6 +14,7 @@ import { hashInputs } from '../services/generate-document.ts'
 import { storeReadVersion } from '../services/store-read-version.ts'
 import { createLedger } from './create-ledger.ts'
 import {
+  RunCancelled,
   beginStep,
   checkCancelled,
   commit,
@@ -164,6 +165,8 @@ async function storeVersion(
 ): Promise<void> {
   const { deps, run } = context
   await commit(context, async (trx, now) => {
+    // a cancel that was answered before this commit holds
+    if ((await getRun(trx, run.id)).isCancelRequested) throw new RunCancelled()
     const document = await getDocument(trx, run.documentId)
     const number = document.currentVersion + 1
     const version = {

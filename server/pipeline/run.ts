@@ -1,6 +1,6 @@
 import { findDocument, updateDocument } from '../db/documents.ts'
 import { LeaseLost } from '../db/jobs.ts'
-import { endStep, getRun, listSteps, updateRun } from '../db/runs.ts'
+import { endStep, getRun, listSteps, updateRun, type StoredRun } from '../db/runs.ts'
 import type { HeldJob } from '../ports/job-queue.ts'
 import type { Dependencies } from '../services/dependencies.ts'
 import type { StepName } from '../../shared/model/vocabulary.ts'
@@ -20,7 +20,7 @@ import { loadTemplateOfRun } from './template-of-run.ts'
  */
 export async function runGeneration(deps: Dependencies, job: HeldJob): Promise<void> {
   const run = await getRun(deps.db, job.subjectId)
-  if (run.status === 'completed' || run.status === 'failed' || run.status === 'cancelled') return
+  if (isOver(run)) return
   const context: RunContext = { deps, job, run }
   try {
     await runSteps(context)
@@ -36,9 +36,14 @@ export async function runGeneration(deps: Dependencies, job: HeldJob): Promise<v
 /** Stores that the run is over although its job could not be done; for the queue's last attempt. */
 export async function failGeneration(deps: Dependencies, job: HeldJob): Promise<void> {
   const run = await getRun(deps.db, job.subjectId)
+  if (isOver(run)) return
   const message =
     'Something went wrong on the server; try again, and tell its operator if it stays.'
   await end({ deps, job, run }, 'failed', { code: 'internal', message })
+}
+
+function isOver({ status }: StoredRun): boolean {
+  return status === 'completed' || status === 'failed' || status === 'cancelled'
 }
 
 const cancellation = { code: 'cancelled', message: 'The run was cancelled.' }

@@ -69,10 +69,10 @@ generate.openapi(
   async (c) => {
     const deps = c.get('deps')
     const document = await getDocumentOfCaller(deps, c.get('principal'), c.req.valid('param').id)
-    const after = Number(c.req.header('last-event-id') ?? 0) || 0
+    const lastId = c.req.header('last-event-id')
     return streamSSE(c, async (stream) => {
       const isOpen = () => !stream.aborted && !stream.closed
-      for await (const event of followEvents(deps, document, after, isOpen)) {
+      for await (const event of followEvents(deps, document, lastId, isOpen)) {
         if (event === 'idle') {
           await stream.write(': still here\n\n')
           continue
@@ -82,7 +82,7 @@ generate.openapi(
           created_at: event.createdAt,
           data: event.data,
         })
-        await stream.writeSSE({ id: String(event.sequence), event: event.type, data })
+        await stream.writeSSE({ id: event.id, event: event.type, data })
       }
     })
   },

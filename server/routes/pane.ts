@@ -31,6 +31,7 @@ const mimeTypes: Readonly<Record<string, string>> = {
 /** Serves the built pane from `folder` under /addin/. */
 export function createPane(folder: string): Hono<AppEnvironment> {
   const app = new Hono<AppEnvironment>()
+  app.get('/', (c) => c.redirect('/addin/index.html'))
   app.get('/addin', (c) => c.redirect('/addin/index.html'))
   app.get('/addin/*', async (c) => {
     const path = normalize(decode(c.req.path.slice('/addin/'.length)) || 'index.html')

@@ -1,5 +1,8 @@
 import type { GenerateRequest } from '../../shared/contract/documents.ts'
 import type { ProblemItem } from '../../shared/contract/problem.ts'
+import type { RunInputs } from '../../shared/model/run.ts'
+import type { TemplateContent } from '../../shared/model/template.ts'
+import { fillPlaceholder } from '../domain/data-value.ts'
 import { Problem } from './problem.ts'
 import type { listNeededRoles } from './read-template.ts'
 import type { RunSources } from './run-sources.ts'
@@ -39,7 +42,7 @@ export function checkTemplate(
   if (errors.length === 0) return
   throw new Problem(
     'template_invalid',
-    `The template has ${errors.length} mistakes; none of it was run.`,
+    `The template has ${errors.length === 1 ? 'a mistake' : `${errors.length} mistakes`}; none of it was run.`,
     {
       errors: errors.map(({ message, sectionId, ruleId }) => ({
         loc: ['template', sectionId, ...(ruleId ? [ruleId] : [])],
@@ -48,6 +51,26 @@ export function checkTemplate(
       })),
     },
   )
+}
+
+/** A template whose blocks repeat or drop fields is judged in the run. @throws Problem `data_missing` */
+export function checkData(content: TemplateContent, inputs: RunInputs): void {
+  if (content.hasBlocks) return
+  const selected = inputs.selectedSectionIds
+  const fields = content.sections
+    .filter(({ id }) => selected === null || selected.includes(id))
+    .flatMap(({ placeholders }) => placeholders)
+    .filter((placeholder) => fillPlaceholder(placeholder, inputs.data, '').outcome === 'missing')
+    .map(({ field }) => field)
+  const missingFields = [...new Set(fields)]
+  if (missingFields.length === 0) return
+  throw new Problem('data_missing', `The template needs data for: ${missingFields.join(', ')}.`, {
+    errors: missingFields.map((field) => ({
+      loc: ['body', 'data', ...field.split('.')],
+      msg: 'is required by a placeholder',
+      type: 'data_missing',
+    })),
+  })
 }
 
 /** @throws Problem `section_unknown` */

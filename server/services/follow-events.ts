@@ -8,20 +8,27 @@ const lookEveryMilliseconds = 200
 /** Proxies drop a silent connection after about half a minute. */
 const idleAfterLooks = 75
 
-/** The stored events of the newest run behind `after`, then those to come, until the run is over. */
+/** `id` names run and place: "3-17". */
+export type FollowedEvent = RunEvent & { readonly id: string }
+
+/**
+ * The stored events of the newest run behind `lastId`, then those to come, until the run is over.
+ * An id of an earlier run begins at the beginning.
+ */
 export async function* followEvents(
   { db }: Pick<Dependencies, 'db'>,
   document: StoredDocument,
-  after: number,
+  lastId: string | undefined,
   isOpen: () => boolean,
-): AsyncGenerator<RunEvent | 'idle'> {
+): AsyncGenerator<FollowedEvent | 'idle'> {
   const run = await findRunOfDocument(db, document.id)
   if (!run) return
-  let last = after
+  const [task, sequence] = (lastId ?? '').split('-').map(Number)
+  let last = task === run.taskNumber && Number.isInteger(sequence) ? (sequence ?? 0) : 0
   for (let looks = 1; isOpen(); looks += 1) {
     const { status } = await getRun(db, run.id)
     const events = await listEvents(db, run.id, last)
-    yield* events
+    yield* events.map((event) => ({ ...event, id: `${run.taskNumber}-${event.sequence}` }))
     last = events.at(-1)?.sequence ?? last
     // the status was read first, so no event can come behind it
     if (status !== 'pending' && status !== 'in_progress') return

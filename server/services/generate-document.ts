@@ -15,6 +15,7 @@ import { takeTaskNumber, type Workspace } from '../db/tenants.ts'
 import { hashJson } from './canonical-json.ts'
 import { checkDepth } from './json-depth.ts'
 import {
+  checkData,
   checkPresent,
   checkRoles,
   checkSections,
@@ -90,6 +91,7 @@ async function pinInputs(
     selectedSectionIds,
     programVersion: deps.programVersion,
   }
+  checkData(reading.content, inputs)
   return { inputs, warnings: listWarnings(request) }
 }
 

@@ -5,7 +5,7 @@ import { cleanReferences } from '../../server/domain/clean-references.ts'
 import { startRewriting } from '../../server/domain/rewriting.ts'
 
 function clean(text: string): string | undefined {
-  return cleanReferences(startRewriting(text))?.text
+  return cleanReferences(startRewriting(text), 'the protocol')?.text
 }
 
 describe('a sentence loses', () => {
@@ -22,7 +22,6 @@ describe('a sentence loses', () => {
     ['This was shown before [12].', 'This was shown before.'],
     ['This was shown [3, 7-9] before.', 'This was shown before.'],
     ['As stated in Section 3.9.1.2, the measure is kept.', 'The measure is kept.'],
-    ['Criteria specified in Section 3.4.2.2 exclude patients.', 'Criteria exclude patients.'],
     ['It is adjusted as described in Section 4.3.5 of the protocol.', 'It is adjusted.'],
     [
       'Classes not stated in Criteria, Section 3.4.2.2, are allowed.',
@@ -34,9 +33,29 @@ describe('a sentence loses', () => {
       'Events are reported as described in 3.9.3.2.1 without regard.',
       'Events are reported without regard.',
     ],
-    ['Those who meet criteria in Section 3.4 will enter.', 'Those who meet criteria will enter.'],
   ])('%s → %s', (text, cleaned) => {
     expect(clean(text)).toBe(cleaned)
+  })
+
+  test.each([
+    ['It takes medication that is listed in Appendix 1 and stays.', 'Appendix 1'],
+    ['Criteria specified in Section 3.4.2.2 exclude patients.', 'Section 3.4.2.2'],
+    ['Those who meet criteria in Section 3.4 will enter.', 'Section 3.4'],
+    ['Pressure is measured by the method of Appendix 2.', 'Appendix 2'],
+    ['The dose is as described in Section 4.3.', 'Section 4.3'],
+  ])('no place that it means, which gets its owner: %s', (text, place) => {
+    expect(clean(text)).toBe(text.replace(place, `${place} of the protocol`))
+  })
+
+  test('no place whose owner it names, and "this" plan becomes a plan with a name', () => {
+    const own = 'Values follow Section 3.4 of the protocol exactly.'
+    expect(clean(own)).toBe(own)
+    expect(
+      cleanReferences(
+        startRewriting('Values follow Section 3.4 of this plan exactly.'),
+        'the analysis plan',
+      )?.text,
+    ).toBe('Values follow Section 3.4 of the analysis plan exactly.')
   })
 
   test.each([
@@ -62,11 +81,14 @@ describe('a sentence loses', () => {
     'The study is in phase 3 (N=254).',
     'Section heads of departments meet.',
   ])('nothing that it says itself: %s', (text) => {
-    expect(cleanReferences(startRewriting(text))).toEqual({ text, transformations: [] })
+    expect(cleanReferences(startRewriting(text), 'the protocol')).toEqual({
+      text,
+      transformations: [],
+    })
   })
 })
 
-test('cleaning only takes away, or makes a letter capital', () => {
+test('cleaning only takes away, makes a letter capital, or names the owner of a place', () => {
   const piece = fc.constantFrom(
     'See ',
     'as described in ',
@@ -82,7 +104,7 @@ test('cleaning only takes away, or makes a letter capital', () => {
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => {
       const text = pieces.join('')
-      const cleaned = clean(text) ?? ''
+      const cleaned = (clean(text) ?? '').replaceAll(' of the protocol', '')
       const letters = [...text.toLowerCase()]
       let at = -1
       for (const letter of cleaned.toLowerCase()) at = letters.indexOf(letter, at + 1)

@@ -22,7 +22,7 @@ test('the stored changes lead from the words of the source to those of the docum
   fc.assert(
     fc.property(fc.array(words, { minLength: 1, maxLength: 12 }), (parts) => {
       const quote = `${parts.join(' ')}.`
-      const cleaned = cleanReferences(startRewriting(quote))
+      const cleaned = cleanReferences(startRewriting(quote), 'the protocol')
       if (!cleaned) return
       const terms = ['patient=individual', 'arm=group'].flatMap((entry) => parseTerm(entry) ?? [])
       const { text, transformations } = applyTerms(cleaned, terms)

@@ -1,10 +1,11 @@
 import type { DraftBlock, DraftSentence } from '../../../shared/model/draft.ts'
 import type { ChosenEvidence } from '../../../shared/model/outline.ts'
 import type { Rule } from '../../../shared/model/template.ts'
+import type { SourceRole } from '../../../shared/model/vocabulary.ts'
 import { sliceRange } from '../../../shared/text/range.ts'
 import { applyTerms, parseTerm, type TermChange } from '../apply-terms.ts'
 import { cleanReferences } from '../clean-references.ts'
-import type { SearchedEvidence } from '../evidence.ts'
+import type { EvidenceSource, SearchedEvidence } from '../evidence.ts'
 import { listSentences, type ProseBlock } from '../prose-units.ts'
 import { startRewriting } from '../rewriting.ts'
 import type { ParameterSpec } from './rule-kind.ts'
@@ -58,19 +59,31 @@ export function composeSentences(
     if (!source) return []
     return listSentences(source, range).flatMap(({ block, range: place }) => {
       const quote = sliceRange(source.sourceText.text, place)
-      const sentence = cite(sourceTextId, place, quote, terms)
+      const sentence = cite(source, place, quote, terms)
       return sentence ? [{ block, sentence }] : []
     })
   })
 }
 
+/** What a place in a source is called from outside. */
+const owners: Partial<Record<SourceRole, string>> = {
+  protocol: 'the protocol',
+  sap: 'the analysis plan',
+  report: 'the source report',
+  contract: 'the contract',
+  guideline: 'the guideline',
+}
+
 function cite(
-  sourceTextId: string,
+  { sourceTextId, role }: EvidenceSource,
   range: ChosenEvidence['range'],
   quote: string,
   terms: readonly TermChange[],
 ): DraftSentence | undefined {
-  const cleaned = cleanReferences(startRewriting(quote.replace(/\s+/g, ' ')))
+  const cleaned = cleanReferences(
+    startRewriting(quote.replace(/\s+/g, ' ')),
+    owners[role] ?? 'the source',
+  )
   if (!cleaned) return undefined
   const { text, transformations } = applyTerms(cleaned, terms)
   const evidence = { kind: 'text' as const, sourceTextId, range, quote, cell: null }

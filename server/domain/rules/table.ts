@@ -35,7 +35,7 @@ import {
  * group into one; where the table has its statistics in columns, those of several columns. A name
  * is that of the row or column, or of a statistic that it holds ({Mean} of "Mean (SD)"), with a part
  * or format behind it: {Mean | decimals=0}. Before " = " stands what the row is called. In a group
- * to which all entries apply, every other statistic gives way, too; groups that lack a name stay as
+ * to which all entries apply, every other plain statistic gives way; groups that lack a name stay as
  * they are, and an entry that no group has all names of is a gap.
  *
  * `rows_where=` chooses rows by a condition (row-condition.ts); a composed row is there if a row

@@ -58,15 +58,44 @@ export function findComposeMistakes(entry: string): readonly string[] {
 export type Named = { readonly index: number; readonly part: CellPart }
 
 /**
- * What the names mean, without those that none of the heads or more than one fits. Where two heads
- * have an SD, it is that of the head that another name means: of "Mean (SD)", not of "Change (SD)".
+ * The one of the heads that the name means: the head itself, else the one of plain statistics that
+ * has it ("Mean" is the mean of "Mean (SD)", never of "Geometric mean"), else the one that begins so.
  */
-export function findAllNamed({ names }: ComposeEntry, heads: readonly string[]): readonly Named[] {
-  const sure = names.map((name) => findNamed(name, heads))
-  const meant = new Set(sure.flatMap((one) => (one ? [one.index] : [])))
-  const near = heads.map((head, index) => (meant.has(index) ? head : ''))
-  return names.flatMap((name, at) => sure[at] ?? findNamed(name, near) ?? [])
+export function findNamed(
+  { name, part }: ComposeName,
+  heads: readonly string[],
+): Named | undefined {
+  const wanted = createLabel(name)
+  const fits = heads.map((head) => fitLabel(wanted, createLabel(head)))
+  for (const fit of [0, 1, 2]) {
+    const same = fits.flatMap((one, index) => (one === fit ? [index] : []))
+    if (same.length > 0) return pick(same, part ?? 'whole')
+  }
+  const [statistic, ...others] = isPlainStatistic(name) ? listNamedParts(name) : []
+  if (!statistic || others.length > 0) {
+    const begun = fits.flatMap((one, index) => (one === 3 ? [index] : []))
+    return pick(begun, part ?? 'whole')
+  }
+  const holding = heads.flatMap((head, index) => {
+    return isPlainStatistic(head) && listNamedParts(head).has(statistic) ? [index] : []
+  })
+  const chosen = pick(holding, statistic)
+  const isAlone = chosen && listNamedParts(heads[chosen.index] ?? '').size === 1
+  return chosen && { ...chosen, part: part ?? (isAlone ? 'whole' : statistic) }
 }
+
+/** True for "Mean (SD)", "Min." or "N": statistics of the group itself, not of a model or a change. */
+export function isPlainStatistic(head: string): boolean {
+  const words = createLabel(head).folded.match(/\p{L}+\d?/gu) ?? []
+  return listNamedParts(head).size > 0 && words.every((word) => statisticWords.has(word))
+}
+
+const statisticWords: ReadonlySet<string> = new Set(
+  (
+    'n nc mean means sd std dev standard deviation s d se sem sterr error med median min minimum ' +
+    'max maximum range q1 q3 iqr cv ci c i confidence interval limit limits lower upper lcl ucl'
+  ).split(' '),
+)
 
 /**
  * Fills the text with the cells; what the source leaves blank is left out, in brackets a dash.
@@ -132,27 +161,4 @@ function findStrangers(source: string): readonly string[] {
     ...(name === '' ? ['compose=: braces without a name'] : []),
     ...strangers.map((one) => `compose=: "${one}" is no part of a cell; parts are ${known}`),
   ]
-}
-
-/**
- * The one of the heads that the name means, and the part of its cells: the head itself, else the
- * one that names the statistic ("Mean" is the mean of "Mean (SD)"), else the one that begins so.
- */
-function findNamed({ name, part }: ComposeName, heads: readonly string[]): Named | undefined {
-  const wanted = createLabel(name)
-  const fits = heads.map((head) => fitLabel(wanted, createLabel(head)))
-  for (const fit of [0, 1, 2]) {
-    const same = fits.flatMap((one, index) => (one === fit ? [index] : []))
-    if (same.length > 0) return pick(same, part ?? 'whole')
-  }
-  const begun = fits.flatMap((one, index) => (one === 3 ? [index] : []))
-  const [statistic, ...others] = listNamedParts(name)
-  if (!statistic || others.length > 0) return pick(begun, part ?? 'whole')
-  const holding = heads.flatMap((head, index) =>
-    listNamedParts(head).has(statistic) ? [index] : [],
-  )
-  const both = holding.filter((index) => begun.includes(index))
-  const chosen = pick(both.length > 0 ? both : holding, statistic)
-  const isAlone = chosen && listNamedParts(heads[chosen.index] ?? '').size === 1
-  return chosen && { ...chosen, part: part ?? (isAlone ? 'whole' : statistic) }
 }

@@ -1,9 +1,9 @@
 import type { CellPart } from '../../../shared/model/citation.ts'
 import { shiftRange, sliceRange } from '../../../shared/text/range.ts'
-import { listCellParts, listNamedParts } from '../cell-parts.ts'
+import { listCellParts } from '../cell-parts.ts'
 import type { FoundCell } from '../find-cell.ts'
 import type { ViewRow } from '../table-view.ts'
-import { findAllNamed, type ComposeEntry } from './compose-text.ts'
+import { findNamed, isPlainStatistic, type ComposeEntry } from './compose-text.ts'
 import type { ReadTable } from './read-sheet.ts'
 import type { Sheet, Slot } from './sheet.ts'
 
@@ -35,9 +35,10 @@ export function matchGroup<Member extends object>(
 ): Composable<Member> {
   const heads = members.map(nameOf)
   const fits = entries.flatMap((entry) => {
-    const used = findAllNamed(entry, heads).flatMap(({ index, part }) => {
-      const member = members[index]
-      return member === undefined ? [] : [{ member, part }]
+    const used = entry.names.flatMap((name) => {
+      const found = findNamed(name, heads)
+      const member = found && members[found.index]
+      return member ? [{ member, part: found.part }] : []
     })
     return used.length === entry.names.length ? [{ entry, used }] : []
   })
@@ -45,7 +46,7 @@ export function matchGroup<Member extends object>(
   if (fits.length === entries.length) {
     for (const member of members) {
       const isPercent = slotsOf(member).some((slot) => slot?.text.includes('%'))
-      if (listNamedParts(nameOf(member)).size > 0 && !isPercent) replaced.add(member)
+      if (isPlainStatistic(nameOf(member)) && !isPercent) replaced.add(member)
     }
   }
   return { members, fits, replaced }

@@ -33,7 +33,15 @@ export function applyEdits(
     from: sentence.slice(from.start, from.end),
     to: text.slice(to.start, to.end),
   }))
-  return { text, transformations }
+  const isSafe = [transformations, transformations.toReversed()].every(
+    (order) => undo(text, order) === sentence,
+  )
+  const whole = { kind: 'tense' as const, from: sentence, to: text }
+  return { text, transformations: isSafe ? transformations : [whole] }
+}
+
+function undo(text: string, transformations: readonly Transformation[]): string {
+  return transformations.reduce((rest, { from, to }) => rest.replace(to, () => from), text)
 }
 
 /** Widens changes word by word until each is the only one of its kind; those that meet become one. */

@@ -18,9 +18,15 @@ import { isAdverb, isDeterminer } from './word-classes.ts'
 /**
  * True when a present tense speaks of the study, so that it is past in the report. What is true in
  * general stays: a drug's pharmacology, what a disease or an adverse event is. `isPlan` says that
- * the sentence holds a "will": then values, events and tests in it are the study's too.
+ * the sentence holds a "will": then values, events and tests in it are the study's too; behind the
+ * "will" (`isBehindPlan`) whatever is done is.
  */
-export function movesToPast(line: readonly Token[], verb: FiniteVerb, isPlan: boolean): boolean {
+export function movesToPast(
+  line: readonly Token[],
+  verb: FiniteVerb,
+  isPlan: boolean,
+  isBehindPlan: boolean,
+): boolean {
   if (verb.kind === 'have' && isPerfect(line, verb)) return verb.clause !== 'main'
   const closeness = studyCloseness(verb.subject.head)
   const isProcedure = verb.kind === 'be' && namesProcedure(line, verb)
@@ -28,13 +34,17 @@ export function movesToPast(line: readonly Token[], verb: FiniteVerb, isPlan: bo
     case 'condition':
       return true
     case 'relative':
-      return closeness !== 'other' || isPerson(verb.subject.head) || verb.subject.head === ''
     case 'reason':
     case 'purpose':
     case 'complement':
-      return closeness !== 'other' || isProcedure || verb.subject.head === ''
+      return closeness !== 'other' || isProcedure || refersBack(verb)
     case 'main':
-      return movesMain(line, verb, isPlan, closeness) || isProcedure
+      if (pointsToPlace(line, verb)) return false
+      return (
+        movesMain(line, verb, isPlan, closeness) ||
+        isProcedure ||
+        (isBehindPlan && isPassive(line, verb))
+      )
   }
 }
 
@@ -57,17 +67,40 @@ function movesMain(
   return pronoun === 'there' && (isPlan || namesStudyThing(line, verb))
 }
 
+/** "they", "there", and a clause without a noun: of the sentence's own things. */
+function refersBack({ subject: { head } }: FiniteVerb): boolean {
+  return isPerson(head) || /^(?:|it|they|these|this|those|there|he|she)$/.test(head.toLowerCase())
+}
+
+/** "is given in Section 5.1": of the document, not of the study. */
+function pointsToPlace(line: readonly Token[], verb: FiniteVerb): boolean {
+  const at = skipAside(line, verb.at + 1)
+  const [first, second, third] = [line[at], line[at + 1], line[at + 2]]
+  const isPlace =
+    /^(?:section|table|appendix|figure|attachment|part|listing|chapter|annex|protocol|the)$/
+  return (
+    !!first &&
+    isParticipleForm(first.lower) &&
+    /^(?:in|by)$/.test(second?.lower ?? '') &&
+    isPlace.test(third?.lower ?? '') &&
+    (third?.lower !== 'the' || /^(?:protocol|table|appendix)$/.test(line[at + 3]?.lower ?? ''))
+  )
+}
+
+function isPassive(line: readonly Token[], verb: FiniteVerb): boolean {
+  return verb.kind === 'be' && isParticipleForm(behind(line, verb)?.lower ?? '')
+}
+
 /** The edits that put the present of a verb into the past. */
 export function changePresent(
   line: readonly Token[],
   verb: FiniteVerb,
   mode: TenseMode,
-  isPlan: boolean,
 ): readonly Edit[] {
   const token = line[verb.at]
   if (!token) return []
   const isEvent = verb.clause === 'main' && mode === 'planned' && isEventful(line, verb)
-  if (isEvent && !isPlan) return [planEvent(line, verb, token)]
+  if (isEvent) return [planEvent(line, verb, token)]
   return [{ start: token.start, end: token.end, text: pastOf(verb, token.lower) }]
 }
 

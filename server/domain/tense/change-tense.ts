@@ -98,7 +98,10 @@ function changePresents(
   isPlan: boolean,
 ): readonly Edit[] {
   const presents = verbs.filter(({ kind }) => !/^(?:will|modal|past)$/.test(kind))
-  const moved = presents.filter((verb) => movesToPast(line, verb, isPlan))
+  const firstWill = verbs.find(({ kind }) => kind === 'will')?.at ?? -1
+  const moved = presents.filter((verb) =>
+    movesToPast(line, verb, isPlan, firstWill >= 0 && firstWill < verb.at),
+  )
   if (!isPlan && !moved.some(({ clause }) => clause === 'main')) return []
-  return moved.flatMap((verb) => changePresent(line, verb, mode, isPlan))
+  return moved.flatMap((verb) => changePresent(line, verb, mode))
 }

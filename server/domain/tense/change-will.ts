@@ -49,7 +49,10 @@ function wordsBefore(line: readonly Token[], at: number): string {
 
 /** "will be significant": no past of it would be anything but a result. */
 function isPrediction(line: readonly Token[], { verb, verbAt }: VerbGroup): boolean {
-  return verb.lower === 'be' && isResultAdjective(line[skipAside(line, verbAt + 1)]?.lower ?? '')
+  if (verb.lower !== 'be') return false
+  const next = skipAside(line, verbAt + 1)
+  const isGraded = /^(?:more|most|less|as|of)$/.test(line[next]?.lower ?? '')
+  return isResultAdjective(line[isGraded ? next + 1 : next]?.lower ?? '')
 }
 
 function changePlanned(place: WillPlace, group: VerbGroup): readonly Edit[] | undefined {

@@ -103,11 +103,14 @@ function findLexical(place: FinitePlace, lower: string): FiniteForm | undefined 
 function isThird(place: FinitePlace, sureness: 'sure' | 'maybe'): boolean {
   const { line, at, waiting, region } = place
   const before = line[skipBack(line, at)]?.lower ?? ''
-  const isSure = sureness === 'sure' || takesObject(line, at) || isOnlyVerb(place)
-  if (isPreposition(before) || (isDeterminer(before) && before !== 'that')) return false
+  const isSure =
+    sureness === 'sure' || takesObject(line, at) || isOnlyVerb(place) || isMainVerb(place)
+  const isBlocked = isPreposition(before) && before !== 'following'
+  if (isBlocked || (isDeterminer(before) && before !== 'that')) return false
   if (waiting && /^(?:who|which|that|it|he|she)$/.test(before)) return true
   if (isConjunction(before)) return isThirdJoined(place, sureness)
-  return !!waiting && region.length > 0 && isSure && readSubject(region).number !== 'plural'
+  if (!waiting || region.length === 0 || !isSure) return false
+  return waiting === 'condition' || readSubject(region).number !== 'plural'
 }
 
 /** "took 30 minutes and involves": no infinitive ends in -s. */
@@ -122,6 +125,13 @@ function isOnlyVerb({ line, at, waiting, hasNested }: FinitePlace): boolean {
   return needsVerb && !hasNested && !hasFiniteAhead(line, at + 1)
 }
 
+/** "The board reviews unblinded data": no other verb comes, and the next word is its object. */
+function isMainVerb({ line, at, waiting, region, hasNested }: FinitePlace): boolean {
+  const [first, next] = [region[0]?.lower ?? '', line[at + 1]?.lower ?? '']
+  const isOpen = waiting === 'main' && !hasNested && !hasFiniteAhead(line, at + 1)
+  return isOpen && /^(?:the|this|each|an?)$/.test(first) && /^(?:un|all|any|no)[a-z]*$/.test(next)
+}
+
 function isPlural(place: FinitePlace, sureness: 'sure' | 'maybe'): boolean {
   const { line, at, mood, waiting, region } = place
   const before = line[skipBack(line, at)]
@@ -131,10 +141,12 @@ function isPlural(place: FinitePlace, sureness: 'sure' | 'maybe'): boolean {
   if (waiting && /^(?:which|that)$/.test(word)) {
     return (isSure || !takesNoun(line, at)) && isPluralBefore(line, at)
   }
-  if (isPreposition(word) || isDeterminer(word)) return false
+  const isBlocked = isPreposition(word) && word !== 'following'
+  if (isBlocked || isDeterminer(word)) return false
   if (isConjunction(word)) return mood === 'plural' && isSure
   if (!waiting || region.length === 0 || !isSure) return false
-  return readSubject(region).number === 'plural' && line[at + 1]?.kind === 'word'
+  const isPluralSubject = readSubject(region).number === 'plural'
+  return isPluralSubject && (waiting === 'condition' || line[at + 1]?.kind === 'word')
 }
 
 /** "that study drug": a noun behind a word that may be one makes a compound of both. */
@@ -153,10 +165,5 @@ function isPluralBefore(line: readonly Token[], at: number): boolean {
 /** An article, a possessive or "whether" behind a word that may be a noun makes a verb of it. */
 function takesObject(line: readonly Token[], at: number): boolean {
   const next = line[at + 1]?.lower ?? ''
-  return (
-    /^(?:the|a|an|any|all|each|this|these|their|its|his|her|no|at|whether|that|on|in|from|for)$/.test(
-      next,
-    ) &&
-    (isDeterminer(next) || next === 'whether')
-  )
+  return /^(?:the|a|an|any|all|each|this|these|their|its|his|her|no|whether|that)$/.test(next)
 }

@@ -36,7 +36,7 @@ const irregularPlurals = new Set(
     'data metadata criteria subcriteria phenomena bacteria strata substrata people children grandchildren men women ' +
     'personnel staff feet teeth mice lice sera spectra errata nuclei foci stimuli thrombi emboli fungi media alumni ' +
     'formulae vertebrae those these they we others both many few several police corpora ova maxima minima optima quanta ' +
-    'biota genera'
+    'biota genera following'
   ).split(' '),
 )
 

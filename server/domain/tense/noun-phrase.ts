@@ -43,7 +43,8 @@ function findHead(phrase: readonly Token[]): number {
   let head = -1
   for (const [at, token] of phrase.entries()) {
     if (head >= 0 && endsPhrase(phrase, at)) break
-    if (isNoun(token)) head = at
+    const isFollowing = token.lower === 'following' && at === phrase.length - 1
+    if (isNoun(token) || isFollowing) head = at
   }
   return head
 }
@@ -85,7 +86,8 @@ function isTrailingGerund(phrase: readonly Token[], at: number): boolean {
   const [before, token, next] = [phrase[at - 1], phrase[at], phrase[at + 1]]
   if (!before || !token || !next) return false
   if (trailingGerunds.has(token.lower) && isNoun(before)) return true
-  return nounNumber(before.text) === 'plural' && next.kind === 'word'
+  const isOne = /^an?$/.test(phrase[0]?.lower ?? '')
+  return !isOne && nounNumber(before.text) === 'plural' && next.kind === 'word'
 }
 
 function isNoun(token: Token): boolean {

@@ -33,7 +33,7 @@ const near = words(
     'difference interaction effect change factor term calculation computation adjustment error interval limit ' +
     'power significance estimate statistic number percentage proportion total mean median patch tablet ' +
     'capsule placebo product supply kit label container compliance administration application ' +
-    'week day month time timepoint date interim deviation violation reason ' +
+    'week day month time timepoint date interim deviation end start plan stratum conclusion violation reason ' +
     'caregiver tape recording scan imaging information diagnosis experience assumption requirement ' +
     'matrix singularity ingredient incidence frequency observation parameter response status database ' +
     'finding rash retest therapy intake duty region site-id body adhesive amendment',

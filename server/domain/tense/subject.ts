@@ -94,7 +94,8 @@ function isIntroduction(part: readonly Token[]): boolean {
   const { lower } = first
   if (isAmount(part)) return false
   if (isPreposition(lower) || introducing.has(lower) || lower === 'to') return true
-  if (isAdverb(lower)) return part.length === 1 || isIntroduction(part.slice(1))
+  if (isAdverb(lower) && !/^(?:both|n?either)$/.test(lower))
+    return part.length === 1 || isIntroduction(part.slice(1))
   if (part.length === 1) return false
   const isGerund = /[a-z]{3}ing$/.test(lower) && isDeterminer(second?.lower ?? '')
   return isGerund || /^(?:based|given|compared|beginning|starting)$/.test(lower)

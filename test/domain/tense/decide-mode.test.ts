@@ -1,0 +1,213 @@
+import { describe, expect, test } from 'vitest'
+import { changeTense } from '../../../server/domain/tense/change-tense.ts'
+
+/** A sentence that stays a plan although "done" is asked for. */
+function expectPlanned(plan: string, report: string): void {
+  expect(changeTense(plan, 'done')).toMatchObject({ text: report, usedMode: 'planned' })
+}
+
+describe('a condition keeps the plan a plan', () => {
+  test.each([
+    [
+      'If the value is missing, the last value will be used.',
+      'If the value was missing, the last value was to be used.',
+    ],
+    [
+      'Dosing will be stopped when the stopping rule is met.',
+      'Dosing was to be stopped when the stopping rule was met.',
+    ],
+    [
+      'No adjustment will be made unless the model fails.',
+      'No adjustment was to be made unless the model failed.',
+    ],
+    [
+      'Subjects will be followed whenever possible.',
+      'Subjects were to be followed whenever possible.',
+    ],
+    ['A sample will be taken if required.', 'A sample was to be taken if required.'],
+    [
+      'In the event that a subject is pregnant, dosing will be stopped.',
+      'In the event that a subject was pregnant, dosing was to be stopped.',
+    ],
+    [
+      'In case of an overdose, the sponsor will be informed.',
+      'In case of an overdose, the sponsor was to be informed.',
+    ],
+    [
+      'Subjects will be included provided they have signed the form.',
+      'Subjects were to be included provided they had signed the form.',
+    ],
+    [
+      'Depending on the result, the dose will be reduced.',
+      'Depending on the result, the dose was to be reduced.',
+    ],
+    [
+      'Additional tests will be performed as needed.',
+      'Additional tests were to be performed as needed.',
+    ],
+    [
+      'Use of sedatives will be reviewed on a case-by-case basis.',
+      'Use of sedatives was to be reviewed on a case-by-case basis.',
+    ],
+    [
+      'If the pressure is low and the dose is high, treatment will be stopped.',
+      'If the pressure was low and the dose was high, treatment was to be stopped.',
+    ],
+    [
+      'If a subject withdraws, an early visit will take place.',
+      'If a subject withdrew, an early visit was to take place.',
+    ],
+    [
+      'If any report documents a pause, the chair will be told.',
+      'If any report documented a pause, the chair was to be told.',
+    ],
+    [
+      'If, in the opinion of the investigator, the event is serious, it will be reported.',
+      'If, in the opinion of the investigator, the event was serious, it was to be reported.',
+    ],
+    [
+      'Tests will be repeated until levels return to normal if they are abnormal.',
+      'Tests were to be repeated until levels returned to normal if they were abnormal.',
+    ],
+  ])('%s', expectPlanned)
+
+  test('but not "to determine if"', () => {
+    const plan = 'Values will be compared to determine if the subject is eligible.'
+    expect(changeTense(plan, 'done')).toMatchObject({
+      text: 'Values were compared to determine if the subject was eligible.',
+      usedMode: 'done',
+    })
+  })
+
+  test('nor a date that was sure to come', () => {
+    const plan = 'Blood will be drawn before the first dose is taken.'
+    expect(changeTense(plan, 'done').text).toBe('Blood was drawn before the first dose was taken.')
+  })
+})
+
+describe('a planned count keeps the plan a plan', () => {
+  test.each([
+    [
+      'Approximately 300 patients will be enrolled.',
+      'Approximately 300 patients were to be enrolled.',
+    ],
+    ['A total of 60 subjects will be randomized.', 'A total of 60 subjects were to be randomized.'],
+    ['The study will enroll 180 adult subjects.', 'The study was to enroll 180 adult subjects.'],
+    ['Up to 30 sites will take part.', 'Up to 30 sites were to take part.'],
+    ['About 180 subjects are randomized.', 'About 180 subjects were to be randomized.'],
+    [
+      'The study will be conducted at approximately 18 centres.',
+      'The study was to be conducted at approximately 18 centres.',
+    ],
+    [
+      'Approximately 15 mL of blood will be drawn.',
+      'Approximately 15 mL of blood was to be drawn.',
+    ],
+    ['Twelve healthy volunteers will be studied.', 'Twelve healthy volunteers were to be studied.'],
+  ])('%s', expectPlanned)
+
+  test.each([
+    'At Visit 13 patients will be seen.',
+    'For the first 8 weeks of treatment, patients will be seen.',
+    'In Section 3.9, all patients will be seen.',
+  ])('%s', (plan) => expect(changeTense(plan, 'done').usedMode).toBe('done'))
+})
+
+describe('interim analyses and boards keep the plan a plan', () => {
+  test.each([
+    ['Interim analyses will not be performed.', 'Interim analyses were not to be performed.'],
+    ['The DSMB will review safety data.', 'The DSMB was to review safety data.'],
+    [
+      'An independent data monitoring committee will meet monthly.',
+      'An independent data monitoring committee was to meet monthly.',
+    ],
+    ['The IDMC will be independent.', 'The IDMC was to be independent.'],
+    [
+      'A board of three experts will see the unblinded data.',
+      'A board of three experts was to see the unblinded data.',
+    ],
+  ])('%s', expectPlanned)
+})
+
+describe('a plan never becomes a result', () => {
+  test.each([
+    ['Improved scores will indicate improvement.', 'Improved scores were to indicate improvement.'],
+    ['The high dose will reduce blood pressure.', 'The high dose was to reduce blood pressure.'],
+    ['The groups will differ in age.', 'The groups were to differ in age.'],
+    [
+      'Differences that are significant at the 5% level will be declared.',
+      'Differences that were significant at the 5% level were to be declared.',
+    ],
+  ])('%s', expectPlanned)
+
+  test.each([
+    'The difference will be significant.',
+    'The high dose will be more effective.',
+    'Velorastat will be superior to placebo.',
+  ])('%s', (plan) => {
+    for (const mode of ['done', 'planned'] as const) {
+      expect(changeTense(plan, mode)).toMatchObject({ text: plan, marks: ['will'] })
+    }
+  })
+})
+
+describe('modals go to the writer', () => {
+  test.each([
+    ['Subjects may withdraw at any time.', ['may']],
+    ['Patches should be stored cool and must not be cut.', ['should', 'must']],
+    ['The investigator can contact the sponsor.', ['can']],
+    ['It cannot be ruled out; it might recur.', ['cannot', 'might']],
+    ['The monitor shall keep the records.', ['shall']],
+  ])('%s', (plan, marks) => {
+    expect(changeTense(plan, 'done')).toEqual({
+      text: plan,
+      transformations: [],
+      marks,
+      usedMode: 'done',
+    })
+  })
+
+  test('and what hangs on them with them', () => {
+    const plan = 'Visits should be planned so that one sample is taken before noon.'
+    expect(changeTense(plan, 'done').text).toBe(plan)
+  })
+
+  test('but not the rest of a plan', () => {
+    expect(
+      changeTense('The aims will be explained, and that the subject may withdraw.', 'done'),
+    ).toMatchObject({
+      text: 'The aims were explained, and that the subject may withdraw.',
+      marks: ['may'],
+    })
+  })
+
+  test('May is a month', () => {
+    expect(changeTense('Enrolment will start in May 2025.', 'done').marks).toEqual([])
+  })
+})
+
+describe('what is unsure stays and is marked', () => {
+  test.each([
+    'Will subjects be followed?',
+    'I will be asking you some questions.',
+    'Most of the questions will be easy.”',
+    'You will be told the dose.',
+  ])('%s', (plan) => {
+    expect(changeTense(plan, 'done')).toMatchObject({
+      text: plan,
+      transformations: [],
+      marks: ['will'],
+    })
+  })
+
+  test('words in quotes are not touched', () => {
+    expect(changeTense('The caregiver will be told “you will be called”.', 'done').text).toBe(
+      'The caregiver was told “you will be called”.',
+    )
+  })
+
+  test('a will is no plan', () => {
+    const sentence = 'Subjects may leave at will, by their own free will.'
+    expect(changeTense(sentence, 'done')).toMatchObject({ text: sentence, marks: ['may'] })
+  })
+})
