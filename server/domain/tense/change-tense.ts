@@ -97,11 +97,14 @@ function changePresents(
   mode: TenseMode,
   isPlan: boolean,
 ): readonly Edit[] {
-  const presents = verbs.filter(({ kind }) => !/^(?:will|modal|past)$/.test(kind))
-  const firstWill = verbs.find(({ kind }) => kind === 'will')?.at ?? -1
-  const moved = presents.filter((verb) =>
-    movesToPast(line, verb, isPlan, firstWill >= 0 && firstWill < verb.at),
-  )
+  const moved: FiniteVerb[] = []
+  let isBehindPlan = false
+  for (const verb of verbs) {
+    const isPresent = !/^(?:will|modal|past)$/.test(verb.kind)
+    const moves = isPresent && movesToPast(line, verb, isPlan, isBehindPlan)
+    if (moves) moved.push(verb)
+    isBehindPlan ||= verb.kind === 'will' || (moves && verb.clause === 'main')
+  }
   if (!isPlan && !moved.some(({ clause }) => clause === 'main')) return []
   return moved.flatMap((verb) => changePresent(line, verb, mode))
 }

@@ -1,6 +1,7 @@
 import { findOpener, isFiniteWord, type ClauseKind } from './clause-openers.ts'
 import { findFinite, skipBack, type FiniteForm, type Mood } from './finite.ts'
 import { isParticipleForm } from './inflect.ts'
+import type { GrammaticalNumber } from './noun-number.ts'
 import type { Subject } from './noun-phrase.ts'
 import { holdsSubject, readAntecedent, readSubject } from './subject.ts'
 import type { Token } from './tokens.ts'
@@ -79,7 +80,7 @@ function record(reading: Reading, at: number, form: FiniteForm): void {
   const place = isJoined
     ? { clause: last?.clause ?? 'main', subject: last?.subject ?? unknownSubject }
     : pending.length > 0 && !staysInside(reading, at)
-      ? closePending(reading, at)
+      ? closePending(reading, at, form)
       : openAnew(reading, at)
   if (isJoined || place.clause !== 'main') noteNested(pending, at)
   verbs.push({ ...form, at, ...place, isJoined })
@@ -116,6 +117,11 @@ function hasCommaThenFinite(line: readonly Token[], at: number): boolean {
   return comma > 0 && line.slice(comma).some(({ lower }) => isFiniteWord(lower))
 }
 
+function numberOf(form: FiniteForm, token: Token | undefined): GrammaticalNumber | undefined {
+  const mood = moodOf(form, token)
+  return mood === 'singular' || mood === 'plural' ? mood : undefined
+}
+
 function noteNested(pending: readonly Pending[], at: number): void {
   const nested = pending.at(-1)?.nested.at(-1)
   if (nested) nested.verbAt = at
@@ -124,6 +130,7 @@ function noteNested(pending: readonly Pending[], at: number): void {
 function closePending(
   { line, verbs, pending }: Reading,
   at: number,
+  form: FiniteForm,
 ): Pick<FiniteVerb, 'clause' | 'subject'> {
   const waiting = pending.pop()
   if (!waiting) throw new Error('no clause waits for its verb')
@@ -136,10 +143,11 @@ function closePending(
   }
   const isTwin = isConjunction(line[waiting.opener - 1]?.lower ?? '')
   const twin = isTwin ? verbs.findLast((verb) => verb.clause === 'relative') : undefined
+  const number = numberOf(form, line[at])
   const pronoun = line[waiting.opener]?.lower ?? ''
   return {
     clause,
-    subject: twin?.subject ?? readAntecedent(line.slice(0, waiting.opener), pronoun),
+    subject: twin?.subject ?? readAntecedent(line.slice(0, waiting.opener), pronoun, number),
   }
 }
 

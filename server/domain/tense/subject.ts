@@ -1,4 +1,4 @@
-import { nounNumber, isPerson } from './noun-number.ts'
+import { isPerson, nounNumber, type GrammaticalNumber } from './noun-number.ts'
 import { readPhrase, type Subject } from './noun-phrase.ts'
 import type { Token } from './tokens.ts'
 import { isAdverb, isConjunction, isDeterminer, isPreposition } from './word-classes.ts'
@@ -16,11 +16,19 @@ export function readSubject(words: readonly Token[]): Subject {
   return readList(parts, words)
 }
 
-/** The noun that "who", "which" or "that" at the end of the words stands for. */
-export function readAntecedent(words: readonly Token[], pronoun: string): Subject {
+/**
+ * The noun that "who", "which" or "that" behind the words stands for: the nearest that agrees with
+ * the verb, where the verb shows its number.
+ */
+export function readAntecedent(
+  words: readonly Token[],
+  pronoun: string,
+  number?: GrammaticalNumber,
+): Subject {
   const before = withoutLast(words)
   const nouns = before.filter(isNameable)
-  const nearest = nouns.at(-1)
+  const agreeing = number && nouns.findLast(({ text }) => nounNumber(text) === number)
+  const nearest = agreeing ?? nouns.at(-1)
   const isWho = pronoun.startsWith('who')
   const head = (isWho && nouns.findLast(({ text }) => isPerson(text))) || nearest
   if (!head) return { number: undefined, head: '', words }

@@ -288,7 +288,7 @@ describe('clauses below', () => {
     [
       'The forms that the subjects will complete are numbered.',
       'The forms that the subjects completed were numbered.',
-      'The forms that the subjects were to complete were numbered.',
+      'The forms that the subjects were to complete were to be numbered.',
     ],
   ])
 })
