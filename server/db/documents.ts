@@ -99,14 +99,8 @@ export async function findDocument(
   id: string,
 ): Promise<StoredDocument | undefined> {
   if (workspaceIds.length === 0) return undefined
-  const row = await db
-    .selectFrom('documents')
-    .selectAll()
-    .where('id', '=', id)
-    .where('workspace_id', 'in', workspaceIds)
-    .where('deleted_at', 'is', null)
-    .executeTakeFirst()
-  return row && toDocument(row)
+  const query = selectKept(db).where('id', '=', id).where('workspace_id', 'in', workspaceIds)
+  return findOne(query)
 }
 
 /** By an id that came from the store itself. @throws when there is none */
@@ -132,22 +126,19 @@ export async function findWorkspaceOfDocument(
   return row?.workspace_id
 }
 
+/** The newest one of the name. */
 export async function findDocumentByName(
   db: Kysely<Database>,
   workspaceId: string,
   kind: DocumentKind,
   name: string,
 ): Promise<StoredDocument | undefined> {
-  const row = await db
-    .selectFrom('documents')
-    .selectAll()
+  const query = selectKept(db)
     .where('workspace_id', '=', workspaceId)
     .where('kind', '=', kind)
     .where('name', '=', name)
-    .where('deleted_at', 'is', null)
     .orderBy('created_at', 'desc')
-    .executeTakeFirst()
-  return row && toDocument(row)
+  return findOne(query)
 }
 
 /** The generated document that has the name; a failed one never holds it. */
@@ -156,16 +147,12 @@ export async function findHolderOfName(
   workspaceId: string,
   name: string,
 ): Promise<StoredDocument | undefined> {
-  const row = await db
-    .selectFrom('documents')
-    .selectAll()
+  const query = selectKept(db)
     .where('workspace_id', '=', workspaceId)
     .where('kind', '=', 'generated')
     .where('name', '=', name)
     .where('status', '!=', 'Failed')
-    .where('deleted_at', 'is', null)
-    .executeTakeFirst()
-  return row && toDocument(row)
+  return findOne(query)
 }
 
 export async function findDocumentByExternalId(
@@ -174,14 +161,20 @@ export async function findDocumentByExternalId(
   kind: DocumentKind,
   externalId: string,
 ): Promise<StoredDocument | undefined> {
-  const row = await db
-    .selectFrom('documents')
-    .selectAll()
+  const query = selectKept(db)
     .where('workspace_id', '=', workspaceId)
     .where('kind', '=', kind)
     .where('external_id', '=', externalId)
-    .where('deleted_at', 'is', null)
-    .executeTakeFirst()
+  return findOne(query)
+}
+
+/** Documents that were not deleted. */
+function selectKept(db: Kysely<Database>) {
+  return db.selectFrom('documents').selectAll().where('deleted_at', 'is', null)
+}
+
+async function findOne(query: ReturnType<typeof selectKept>): Promise<StoredDocument | undefined> {
+  const row = await query.executeTakeFirst()
   return row && toDocument(row)
 }
 

@@ -57,19 +57,6 @@ export async function getSourceText(db: Kysely<Database>, id: string): Promise<S
   return toSourceText(row)
 }
 
-/** How many passages of the readings may be cited. */
-export async function countPassages(db: Kysely<Database>, ids: readonly string[]): Promise<number> {
-  if (ids.length === 0) return 0
-  const rows = await db
-    .selectFrom('source_texts')
-    .select('passages')
-    .where('id', 'in', ids)
-    .execute()
-  return rows
-    .flatMap((row) => JSON.parse(row.passages) as Passage[])
-    .filter((passage) => passage.isEvidence).length
-}
-
 function toSourceText(row: Selectable<SourceTextsTable>): StoredSourceText {
   const structure = JSON.parse(row.structure) as Structure
   return {

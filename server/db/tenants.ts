@@ -79,14 +79,6 @@ export async function insertWorkspace(
     .execute()
 }
 
-export async function findWorkspace(
-  db: Kysely<Database>,
-  id: string,
-): Promise<Workspace | undefined> {
-  const row = await db.selectFrom('workspaces').selectAll().where('id', '=', id).executeTakeFirst()
-  return row && toWorkspace(row)
-}
-
 export async function findWorkspaceByKey(
   db: Kysely<Database>,
   organizationId: string,
@@ -185,10 +177,6 @@ export async function findApiKey(
     role: row.role,
     organizationName: row.organization_name,
   }
-}
-
-export async function revokeApiKey(db: Kysely<Database>, id: string, at: string): Promise<void> {
-  await db.updateTable('api_keys').set({ revoked_at: at }).where('id', '=', id).execute()
 }
 
 function toWorkspace(row: Database['workspaces']): Workspace {

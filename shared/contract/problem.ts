@@ -24,7 +24,6 @@ export const problems = {
   permission_missing: { status: 403, title: 'The key or role does not allow this' },
   workspace_mismatch: { status: 403, title: 'The key belongs to another workspace' },
   not_found: { status: 404, title: 'Not found' },
-  method_not_allowed: { status: 405, title: 'The path does not take this method' },
   name_taken: { status: 409, title: 'The name is taken' },
   wrong_state: { status: 409, title: 'Not possible in the present state' },
   not_ready: { status: 409, title: 'The document is not ready' },
