@@ -7,9 +7,10 @@ import { applyTerms, parseTerm, type TermChange } from '../apply-terms.ts'
 import { cleanReferences } from '../clean-references.ts'
 import type { EvidenceSource, SearchedEvidence } from '../evidence.ts'
 import { listSentences, type ProseBlock } from '../prose-units.ts'
-import { startRewriting } from '../rewriting.ts'
+import { startRewriting, type Rewriting } from '../rewriting.ts'
+import { changeTense, type TenseMode } from '../tense/change-tense.ts'
 import type { ParameterSpec } from './rule-kind.ts'
-import { listTexts } from './rule-parameters.ts'
+import { findText, listTexts } from './rule-parameters.ts'
 
 /** `terms=("patient=subject")`: the style guide's words for the source's. */
 export const termsParameter: ParameterSpec = {
@@ -18,8 +19,26 @@ export const termsParameter: ParameterSpec = {
   types: ['string', 'list'],
 }
 
-export function listTermChanges(rule: Rule): readonly TermChange[] {
-  return listTexts(rule, 'terms').flatMap((entry) => parseTerm(entry) ?? [])
+/** `tense=done`: a plan's sentences in the past, as far as they allow it; `planned`: as intentions. */
+export const tenseParameter: ParameterSpec = {
+  name: 'tense',
+  isRequired: false,
+  types: ['word'],
+  words: ['keep', 'planned', 'done'],
+}
+
+/** What a rule does to the words that it copies; `tense` is undefined where they stay. */
+export type ProseChanges = {
+  readonly terms: readonly TermChange[]
+  readonly tense: TenseMode | undefined
+}
+
+export function readProseChanges(rule: Rule): ProseChanges {
+  const tense = findText(rule, 'tense')
+  return {
+    terms: listTexts(rule, 'terms').flatMap((entry) => parseTerm(entry) ?? []),
+    tense: tense === 'done' || tense === 'planned' ? tense : undefined,
+  }
 }
 
 export function findTermMistakes(rule: Rule): readonly string[] {
@@ -32,10 +51,10 @@ export function findTermMistakes(rule: Rule): readonly string[] {
 export function composeBlocks(
   chosen: readonly ChosenEvidence[],
   evidence: SearchedEvidence,
-  terms: readonly TermChange[],
+  changes: ProseChanges,
 ): readonly DraftBlock[] {
   const groups: { block: ProseBlock; sentences: DraftSentence[] }[] = []
-  for (const { block, sentence } of composeSentences(chosen, evidence, terms)) {
+  for (const { block, sentence } of composeSentences(chosen, evidence, changes)) {
     const last = groups.at(-1)
     if (last?.block === block) last.sentences.push(sentence)
     else groups.push({ block, sentences: [sentence] })
@@ -52,14 +71,14 @@ export function composeBlocks(
 export function composeSentences(
   chosen: readonly ChosenEvidence[],
   evidence: SearchedEvidence,
-  terms: readonly TermChange[],
+  changes: ProseChanges,
 ): readonly { readonly block: ProseBlock; readonly sentence: DraftSentence }[] {
   return chosen.flatMap(({ sourceTextId, range }) => {
     const source = evidence.sources.find((one) => one.sourceTextId === sourceTextId)
     if (!source) return []
     return listSentences(source, range).flatMap(({ block, range: place }) => {
       const quote = sliceRange(source.sourceText.text, place)
-      const sentence = cite(source, place, quote, terms)
+      const sentence = cite(source, place, quote, changes)
       return sentence ? [{ block, sentence }] : []
     })
   })
@@ -78,14 +97,19 @@ function cite(
   { sourceTextId, role }: EvidenceSource,
   range: ChosenEvidence['range'],
   quote: string,
-  terms: readonly TermChange[],
+  { terms, tense }: ProseChanges,
 ): DraftSentence | undefined {
   const cleaned = cleanReferences(
     startRewriting(quote.replace(/\s+/g, ' ')),
     owners[role] ?? 'the source',
   )
   if (!cleaned) return undefined
-  const { text, transformations } = applyTerms(cleaned, terms)
+  const { text, transformations } = applyTerms(tense ? moveTense(cleaned, tense) : cleaned, terms)
   const evidence = { kind: 'text' as const, sourceTextId, range, quote, cell: null }
   return { text, basis: 'cited', citations: [{ evidence, transformations, formula: '' }] }
+}
+
+function moveTense({ text, transformations }: Rewriting, tense: TenseMode): Rewriting {
+  const moved = changeTense(text, tense)
+  return { text: moved.text, transformations: [...transformations, ...moved.transformations] }
 }

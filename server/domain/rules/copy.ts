@@ -2,17 +2,19 @@ import { choosePassages, copyQuery } from './choose-prose.ts'
 import {
   composeBlocks,
   findTermMistakes,
-  listTermChanges,
+  readProseChanges,
+  tenseParameter,
   termsParameter,
 } from './compose-prose.ts'
 import { createGap, gapResult } from './gap.ts'
 import type { RuleKind } from './rule-kind.ts'
-import { findText, findValue, fromParameter, listRequiredRoles } from './rule-parameters.ts'
+import { findValue, fromParameter, listRequiredRoles } from './rule-parameters.ts'
 
 /**
  * Sentences and list items of a source, in its words: chosen by heading, by query, or by query
- * below a heading. References into the source are taken out; `terms=("patient=subject")` puts the
- * style guide's words for the source's.
+ * below a heading. References into the source are taken out; `tense=done` or `planned` moves a plan
+ * into the past (tense/change-tense.ts), and `terms=("patient=subject")` puts the style guide's words
+ * for the source's.
  */
 export const copyRule: RuleKind = {
   name: 'copy',
@@ -22,7 +24,7 @@ export const copyRule: RuleKind = {
     { name: 'query', isRequired: false, types: ['string', 'word'] },
     { name: 'pick', isRequired: false, types: ['number', 'list'] },
     { name: 'except', isRequired: false, types: ['number', 'string', 'word', 'list'] },
-    { name: 'tense', isRequired: false, types: ['word'], words: ['keep', 'planned', 'done'] },
+    tenseParameter,
     termsParameter,
     { name: 'max', isRequired: false, types: ['number'] },
   ],
@@ -31,9 +33,6 @@ export const copyRule: RuleKind = {
     ...(findValue(rule, 'heading') || findValue(rule, 'query')
       ? []
       : ['heading= or query= is needed']),
-    ...(['planned', 'done'].includes(findText(rule, 'tense') ?? 'keep')
-      ? ['tense=planned and tense=done are not available yet; tense=keep is']
-      : []),
     ...findTermMistakes(rule),
   ],
   requiredRoles: listRequiredRoles,
@@ -44,7 +43,7 @@ export const copyRule: RuleKind = {
   choose: choosePassages,
   compose(rule, choice, evidence) {
     if (choice.chosen.length === 0) return gapResult(choice)
-    const content = composeBlocks(choice.chosen, evidence, listTermChanges(rule))
+    const content = composeBlocks(choice.chosen, evidence, readProseChanges(rule))
     if (content.length > 0) return { outcome: 'filled', content }
     const reason = 'the chosen sentences only refer to other places of the source'
     return { outcome: 'gap', gap: createGap('no_evidence', reason, choice.searched) }

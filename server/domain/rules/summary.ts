@@ -9,7 +9,8 @@ import { findByQuery, findOfRole, inTextOrder, toEvidence } from './choose-prose
 import {
   composeSentences,
   findTermMistakes,
-  listTermChanges,
+  readProseChanges,
+  tenseParameter,
   termsParameter,
 } from './compose-prose.ts'
 import { createGap, describeSearch, gapChoice, gapResult } from './gap.ts'
@@ -27,6 +28,7 @@ const parameters: readonly ParameterSpec[] = [
   fromParameter(true),
   { name: 'query', isRequired: true, types: ['string', 'word'] },
   { name: 'sentences', isRequired: false, types: ['number'] },
+  tenseParameter,
   termsParameter,
 ]
 
@@ -97,7 +99,7 @@ function compose(
   evidence: SearchedEvidence,
   { isWholeParagraph }: { readonly isWholeParagraph: boolean },
 ): ReturnType<RuleKind['compose']> {
-  const made = composeSentences(choice.chosen, evidence, listTermChanges(rule))
+  const made = composeSentences(choice.chosen, evidence, readProseChanges(rule))
   if (made.length === 0) return gapResult(choice)
   const content: readonly DraftBlock[] = [
     {

@@ -41,7 +41,7 @@ export function movesToPast(
     case 'main':
       if (pointsToPlace(line, verb)) return false
       return (
-        movesMain(line, verb, isPlan, closeness) ||
+        movesMain(line, verb, isPlan || isBehindPlan, closeness) ||
         isProcedure ||
         (isBehindPlan && isPassive(line, verb))
       )
@@ -57,6 +57,7 @@ function movesMain(
   const { head, words } = verb.subject
   if (isResultVerb(verb.base) || isGenericDefinition(line, verb)) return false
   if (/^(?:associated|related|correlated)$/.test(behind(line, verb)?.lower ?? '')) return isPlan
+  if (/^(?:act|process|term|ability)$/.test(namedAs(line, verb))) return false
   if (closeness === 'own') return isPlan || !isPerson(head) || isStudyPerson(verb)
   if (closeness === 'near') {
     return isPlan || isPlanned(line, verb) || words.some(({ lower }) => isStudyModifier(lower))
@@ -69,7 +70,9 @@ function movesMain(
 
 /** "they", "there", and a clause without a noun: of the sentence's own things. */
 function refersBack({ subject: { head } }: FiniteVerb): boolean {
-  return isPerson(head) || /^(?:|it|they|these|this|those|there|he|she)$/.test(head.toLowerCase())
+  return (
+    isPerson(head) || /^(?:|it|they|these|this|those|there|he|she|one)$/.test(head.toLowerCase())
+  )
 }
 
 /** "is given in Section 5.1": of the document, not of the study. */
@@ -118,10 +121,11 @@ function planEvent(line: readonly Token[], verb: FiniteVerb, token: Token): Edit
     const text = verb.isJoined ? verb.base : `${was} to ${verb.base}`
     return { start: token.start, end: token.end, text }
   }
-  const last = line[skipAside(line, verb.at + 1) - 1] ?? token
   const between = line.slice(verb.at + 1, skipAside(line, verb.at + 1))
-  const text = [was, ...between.map((one) => one.text), 'to be'].join(' ').replace(/ ,/g, ',')
-  return { start: token.start, end: last.end, text }
+  const manner = between.findIndex(({ lower }) => /ly$/.test(lower) && lower !== 'only')
+  const idle = manner < 0 ? between : between.slice(0, manner)
+  const text = [was, ...idle.map((one) => one.text), 'to be'].join(' ').replace(/ ,/g, ',')
+  return { start: token.start, end: idle.at(-1)?.end ?? token.end, text }
 }
 
 /** Something that happens, so that its past tense would say that it did. */
@@ -153,6 +157,11 @@ function isGenericDefinition(line: readonly Token[], verb: FiniteVerb): boolean 
   const first = verb.subject.words.find(({ lower }) => !isAdverb(lower))?.lower ?? ''
   const next = behind(line, verb)?.lower ?? ''
   return verb.kind === 'be' && /^an?$/.test(first) && /^(?:any|an?|defined|serious)$/.test(next)
+}
+
+/** "Screening is the act of …". */
+function namedAs(line: readonly Token[], { at }: FiniteVerb): string {
+  return line[at + 1]?.lower === 'the' ? (line[at + 2]?.lower ?? '') : ''
 }
 
 /** Not "patients with Alzheimer’s disease", all such patients; nor "patient has …", a score's wording. */

@@ -1,7 +1,7 @@
 import type { Transformation } from '../../../shared/model/citation.ts'
 import { applyEdits, type Edit } from './apply-edits.ts'
 import { changePresent, movesToPast } from './change-present.ts'
-import { changeWill } from './change-will.ts'
+import { changeWill, hasSureVerbs, type WillPlace } from './change-will.ts'
 import { readVerbs, type FiniteVerb } from './clauses.ts'
 import { decideMode, type TenseMode } from './decide-mode.ts'
 import { readTokenLines, type Token } from './tokens.ts'
@@ -27,22 +27,21 @@ export type TenseChange = {
 export function changeTense(sentence: string, mode: TenseMode): TenseChange {
   const lines = readTokenLines(sentence).map((line) => ({ line, verbs: readVerbs(line) }))
   const marks = lines.flatMap(({ line, verbs }) => listModals(line, verbs))
-  const usedMode = lines.reduce(
-    (used: TenseMode, { line, verbs }) => decideMode(sentence, line, verbs, used),
-    mode,
-  )
+  const places = lines.flatMap((one) => listWills(sentence, one))
+  const usedMode = chooseMode(sentence, lines, places, mode)
   const unchanged = { text: sentence, transformations: [], usedMode: mode }
-  const wills = lines.map((one) => changeWills(sentence, one, usedMode))
-  if (isSpeech(sentence) || wills.some((edits) => !edits)) {
-    return { ...unchanged, marks: [...marks, ...listWills(lines)] }
+  const wills = places.map((place) => changeWill(place, usedMode))
+  // half a sentence in the past is worse than none
+  const isOrder = isSpeech(sentence) || hangsOnModal(lines)
+  if (isOrder || wills.some((edits) => !edits)) {
+    return { ...unchanged, marks: [...marks, ...places.map(() => 'will')] }
   }
-  const isPlan = lines.some(({ verbs }) => verbs.some(({ kind }) => kind === 'will'))
+  const isPlan = places.length > 0
   if (!isPlan && isInstruction(lines)) return { ...unchanged, marks }
   const presents = lines.map((one) => changePresents(one, usedMode, isPlan))
   const edits = [...wills.flatMap((one) => one ?? []), ...presents.flat()]
-  return edits.length === 0
-    ? { ...unchanged, marks }
-    : { ...applyEdits(sentence, edits), marks, usedMode }
+  if (edits.length === 0) return { ...unchanged, marks }
+  return { ...applyEdits(sentence, edits), marks, usedMode }
 }
 
 type ReadLine = { readonly line: readonly Token[]; readonly verbs: readonly FiniteVerb[] }
@@ -51,8 +50,33 @@ function listModals(line: readonly Token[], verbs: readonly FiniteVerb[]): reado
   return verbs.flatMap(({ kind, at }) => (kind === 'modal' ? (line[at]?.lower ?? []) : []))
 }
 
-function listWills(lines: readonly ReadLine[]): readonly string[] {
-  return lines.flatMap(({ verbs }) => verbs.flatMap(({ kind }) => (kind === 'will' ? 'will' : [])))
+function listWills(sentence: string, { line, verbs }: ReadLine): readonly WillPlace[] {
+  return verbs.flatMap((verb, index) => {
+    if (verb.kind !== 'will') return []
+    const end = verbs[index + 1]?.at ?? line.length
+    return [{ sentence, line, verb, before: verbs[index - 1], end }]
+  })
+}
+
+function chooseMode(
+  sentence: string,
+  lines: readonly ReadLine[],
+  places: readonly WillPlace[],
+  mode: TenseMode,
+): TenseMode {
+  const isAllowed = lines.every(
+    ({ line, verbs }) => decideMode(sentence, line, verbs, mode) === 'done',
+  )
+  return isAllowed && places.every(hasSureVerbs) ? 'done' : 'planned'
+}
+
+/** "Patients should be told …, at which time dosing will stop": the plan is part of the advice. */
+function hangsOnModal(lines: readonly ReadLine[]): boolean {
+  const verbs = lines.flatMap((one) => one.verbs)
+  const main = verbs.findIndex(({ clause }) => clause === 'main')
+  const wills = verbs.flatMap(({ kind }, at) => (kind === 'will' ? [at] : []))
+  const hangs = wills.every((at) => at > main && verbs[at]?.clause !== 'main')
+  return verbs[main]?.kind === 'modal' && hangs
 }
 
 /** A question, or one of several sentences that somebody says: "… follow my instruction.”" */
@@ -73,24 +97,6 @@ function isInstruction(lines: readonly ReadLine[]): boolean {
   )
 }
 
-/** Undefined as soon as one "will" is not sure: half a sentence in the past is worse than none. */
-function changeWills(
-  sentence: string,
-  { line, verbs }: ReadLine,
-  mode: TenseMode,
-): readonly Edit[] | undefined {
-  const edits: Edit[] = []
-  for (const [index, verb] of verbs.entries()) {
-    if (verb.kind !== 'will') continue
-    const end = verbs[index + 1]?.at ?? line.length
-    const before = verbs[index - 1]
-    const changed = changeWill({ sentence, line, verb, before, end }, mode)
-    if (!changed) return undefined
-    edits.push(...changed)
-  }
-  return edits
-}
-
 /** Clauses below move only with a plan or with a main clause that does. */
 function changePresents(
   { line, verbs }: ReadLine,
@@ -99,10 +105,15 @@ function changePresents(
 ): readonly Edit[] {
   const moved: FiniteVerb[] = []
   let isBehindPlan = false
+  let isStill = false
   for (const verb of verbs) {
     const isPresent = !/^(?:will|modal|past)$/.test(verb.kind)
-    const moves = isPresent && movesToPast(line, verb, isPlan, isBehindPlan)
+    const moves: boolean =
+      isPresent &&
+      !(isStill && (verb.clause === 'relative' || verb.isJoined)) &&
+      movesToPast(line, verb, isPlan, isBehindPlan)
     if (moves) moved.push(verb)
+    isStill = isPresent && !moves
     isBehindPlan ||= verb.kind === 'will' || (moves && verb.clause === 'main')
   }
   if (!isPlan && !moved.some(({ clause }) => clause === 'main')) return []

@@ -5,6 +5,7 @@ import { isParticipleForm, pastTense } from './inflect.ts'
 import { findJoinedVerbs } from './joined-verbs.ts'
 import type { GrammaticalNumber } from './noun-number.ts'
 import { readPhrase } from './noun-phrase.ts'
+import { studyCloseness } from './study-things.ts'
 import { readSubject } from './subject.ts'
 import type { Token } from './tokens.ts'
 import { findGroup, skipAside, type VerbGroup } from './verb-group.ts'
@@ -34,8 +35,16 @@ export function changeWill(place: WillPlace, mode: TenseMode): readonly Edit[] |
   if (verb.clause === 'complement' || verb.clause === 'purpose') {
     return [{ ...rangeOf(line, verb.at), text: 'would' }]
   }
-  if (isPrediction(line, group)) return undefined
+  if (isPrediction(line, group) || isGeneralReason(verb)) return undefined
   return mode === 'done' ? changeDone(place, group) : changePlanned(place, group)
+}
+
+/** False where a word may be one more verb of the "will": then only "were to …" is sure to be right. */
+export function hasSureVerbs({ line, verb, end }: WillPlace): boolean {
+  const group = findGroup(line, verb.at)
+  if (!group) return true
+  const joined = findJoinedVerbs(line, group.verbAt, end)
+  return !!joined && (joined.length === 0 || !group.isNegated || group.verb.lower !== 'be')
 }
 
 const noTime = /\b(?:at no time|in no case|under no circumstances?|only then|not only)$/
@@ -55,6 +64,12 @@ function isPrediction(line: readonly Token[], { verb, verbAt }: VerbGroup): bool
   return isResultAdjective(line[isGraded ? next + 1 : next]?.lower ?? '')
 }
 
+/** "since equal efficacy will preclude approval": how the world is, not what the study plans. */
+function isGeneralReason({ clause, subject: { head } }: FiniteVerb): boolean {
+  const isOther = studyCloseness(head) === 'other' && !/^(?:|there|they|it|this|these)$/i.test(head)
+  return clause === 'reason' && isOther
+}
+
 function changePlanned(place: WillPlace, group: VerbGroup): readonly Edit[] | undefined {
   const { line } = place
   const { verb: base, verbAt } = group
@@ -70,17 +85,10 @@ function changePlanned(place: WillPlace, group: VerbGroup): readonly Edit[] | un
 }
 
 function changeDone(place: WillPlace, group: VerbGroup): readonly Edit[] | undefined {
-  const { line, end } = place
-  const joined = findJoinedVerbs(line, group.verbAt, end)
-  if (!joined || (group.isNegated && group.verb.lower === 'be' && joined.length > 0)) {
-    return changePlanned(place, group)
-  }
   const main = changeVerb(place, group)
-  if (!main) return undefined
-  const others = group.isNegated ? [] : joined.map((at) => changeJoined(place, at))
-  return others.includes(undefined)
-    ? changePlanned(place, group)
-    : [main, ...others.flatMap((one) => one ?? [])]
+  const joined = group.isNegated ? [] : (findJoinedVerbs(place.line, group.verbAt, place.end) ?? [])
+  const others = joined.map((at) => changeJoined(place, at))
+  return main && others.every((one) => one !== undefined) ? [main, ...others] : undefined
 }
 
 function changeVerb(place: WillPlace, group: VerbGroup): Edit | undefined {

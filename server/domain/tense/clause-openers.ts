@@ -19,7 +19,8 @@ export function findOpener(
   const kind =
     word === 'that' ? readThat(line, at) : (sureOpeners.get(word) ?? readDual(line, at, waiting))
   if (!kind) return undefined
-  const needsLook = /^(?:where|what|how|why|wherever)$/.test(word)
+  const isLoose = word === 'whether' && /^(?:or|not)$/.test(line[at + 1]?.lower ?? '')
+  const needsLook = isLoose || /^(?:where|what|how|why|wherever)$/.test(word)
   if (needsLook && !hasFiniteAhead(line, at + 1)) return undefined
   const isWhole = kind === 'relative' || word === 'that' || !isReduced(line, at)
   return isWhole ? { kind } : undefined
@@ -31,7 +32,7 @@ export function isFiniteWord(word: string): boolean {
 }
 
 const finiteWords = new Set(
-  'will is are am was were has have had does do did isn’t aren’t doesn’t don’t'.split(' '),
+  'will would is are am was were has have had does do did isn’t aren’t doesn’t don’t'.split(' '),
 )
 
 const sureOpeners: ReadonlyMap<string, ClauseKind> = new Map(
@@ -111,6 +112,7 @@ function readThat(line: readonly Token[], at: number): ClauseKind | undefined {
   )
   if (at === 0 || ((isPreposition(before) || isConjunction(before)) && !isJoint)) return undefined
   if (before === 'those') return 'relative'
+  if (before === 'then') return undefined
   const next = line[at + 1]?.lower ?? ''
   const isFar = isPreposition(next) || sureOpeners.has(next)
   if (isFar ? countFiniteAhead(line, at + 1) === 0 : !hasFiniteAhead(line, at + 1)) return undefined
@@ -140,12 +142,15 @@ function nextWord(line: readonly Token[], at: number): number {
   return step < 0 ? line.length : at + 1 + step
 }
 
-function countFiniteAhead(line: readonly Token[], from: number): number {
+/** How many finite verbs come that no clause opened after `from` takes for itself. */
+export function countFiniteAhead(line: readonly Token[], from: number): number {
   const stop = line.findIndex(({ text }, at) => at >= from && /^[;:—]$/.test(text))
   const end = stop < 0 ? line.length : stop
-  return Array.from({ length: end - from }, (_, step) => from + step).filter((at) =>
-    isFinite(line, at),
-  ).length
+  const places = Array.from({ length: Math.max(0, end - from) }, (_, step) => from + step)
+  const opened = places.filter(
+    (at) => sureOpeners.has(line[at]?.lower ?? '') && !isReduced(line, at),
+  )
+  return places.filter((at) => isFinite(line, at)).length - opened.length
 }
 
 /** True when a finite verb stands before the next comma or mark; commas between numbers do not count. */
@@ -174,8 +179,8 @@ function isFinite(line: readonly Token[], at: number): boolean {
     return before?.lower === 'that' && isSureForm(token.lower)
   if (before.lower === 'to') return false
   if (findThirdPerson(token.lower)?.sureness === 'sure') return true
-  const isPlural =
-    /^(?:who|which|they|we)$/.test(before.lower) || nounNumber(before.text) === 'plural'
+  if (/^(?:they|we)$/.test(before.lower)) return isBaseVerb(token.lower) !== 'no'
+  const isPlural = /^(?:who|which)$/.test(before.lower) || nounNumber(before.text) === 'plural'
   return isPlural && isBaseVerb(token.lower) === 'sure'
 }
 

@@ -1,5 +1,6 @@
 import { findOpener, isFiniteWord, type ClauseKind } from './clause-openers.ts'
-import { findFinite, skipBack, type FiniteForm, type Mood } from './finite.ts'
+import { findFinite } from './finite.ts'
+import { skipBack, type FiniteForm, type Mood } from './finite-place.ts'
 import { isParticipleForm } from './inflect.ts'
 import type { GrammaticalNumber } from './noun-number.ts'
 import type { Subject } from './noun-phrase.ts'
@@ -60,7 +61,9 @@ function readToken(reading: Reading, at: number): void {
   const waiting = reading.pending.at(-1)
   const region = waiting ? line.slice(waiting.start, at) : []
   const hasNested = !!waiting && waiting.nested.length > 0
-  const form = findFinite({ line, at, mood, waiting: waiting?.kind, region, hasNested })
+  const waitingCount = reading.pending.length
+  const place = { line, at, mood, waiting: waiting?.kind, waitingCount, region, hasNested }
+  const form = findFinite(place)
   if (form) record(reading, at, form)
   else if (opensInfinitive(line, at)) reading.mood = 'base'
 }
@@ -76,7 +79,7 @@ function record(reading: Reading, at: number, form: FiniteForm): void {
   const { line, verbs, pending } = reading
   const before = skipBack(line, at)
   const last = findPartner(verbs, form)
-  const isJoined = isConjunction(line[before]?.lower ?? '')
+  const isJoined = isConjunction(line[before]?.lower ?? '') || isListed(reading, at, form)
   const place = isJoined
     ? { clause: last?.clause ?? 'main', subject: last?.subject ?? unknownSubject }
     : pending.length > 0 && !staysInside(reading, at)
@@ -85,6 +88,13 @@ function record(reading: Reading, at: number, form: FiniteForm): void {
   if (isJoined || place.clause !== 'main') noteNested(pending, at)
   verbs.push({ ...form, at, ...place, isJoined })
   reading.mood = moodOf(form, line[at])
+}
+
+/** "if they withdraw, are lost, or die": the second of a list of verbs. */
+function isListed({ line, verbs, pending }: Reading, at: number, { kind }: FiniteForm): boolean {
+  const isBehindComma = line[skipBack(line, at)]?.text === ',' && verbs.length > 0
+  const isPresent = kind === 'be' || kind === 'have' || kind === 'lexical'
+  return isBehindComma && isPresent && pending.length === 0
 }
 
 const unknownSubject: Subject = { number: undefined, head: '', words: [] }
@@ -188,7 +198,8 @@ function findCommaBehind(line: readonly Token[], from: number, to: number): numb
 function openAnew({ line, verbs }: Reading, at: number): Pick<FiniteVerb, 'clause' | 'subject'> {
   const last = verbs.at(-1)?.at ?? -1
   const from = findJointBehind(line, last, at)
-  const words = from < 0 ? [] : line.slice(from + 1, at)
+  const isAside = line[at - 1]?.text === ','
+  const words = from < 0 || isAside ? [] : line.slice(from + 1, at)
   const before = verbs.at(-1)?.clause
   const isBelow = isConjunction(line[from]?.lower ?? '') && line[from - 1]?.text !== ','
   const clause = isBelow && before && before !== 'relative' ? before : 'main'

@@ -32,10 +32,10 @@ const counted =
 const reserves: readonly RegExp[] = [
   // planned counts: "300 patients", "up to 30 sites", "approximately 15 mL of blood"
   new RegExp(
-    `(?<!\\b(?:visits?|weeks?|days?|months?|phase|part|table|step|[\\d.,])\\s)(?<![\\d.,])\\b${count}\\s+(?:(?!(?:of|in|at|on|from|for|to|and|or|the|each|after|before|weeks?|days?|months?)\\b)[\\w-]+\\s+){0,3}${counted}\\b`,
+    `(?<!\\b(?:visits?|weeks?|days?|months?|phase|part|table|step)\\s)(?<![\\d.,])\\b${count}\\s+(?:(?!(?:of|in|at|on|from|for|to|and|or|the|each|after|before|weeks?|days?|months?)\\b)[\\w-]+\\s+){0,3}${counted}\\b`,
     'i',
   ),
-  /\b(?:approximately|about|around|roughly|up to|at least|at most|no more than|a (?:maximum|minimum|total) of)\s+(?:\d|two|three|four|five|six|ten|twenty)[^,;.]*\bwill\b/i,
+  /(?:^|[,;]\s)(?:approximately|about|around|roughly|up to|at least|at most|no more than|a (?:maximum|minimum|total) of)\s+(?:\d|two|three|four|five|six|ten|twenty)[^,;.]*\bwill\b/i,
   /\b(?:enrol|enroll|recruit|randomi[sz]e)\s+(?:approximately|about|up to|at least|\d)/i,
   // interim analyses and boards
   /\binterim\b|\b(?:DSMB|IDMC|DMC|DSMC|iDMC|SRC)\b|\b(?:boards?|committees?)\b/i,

@@ -1,3 +1,5 @@
+import { isParticipleForm } from './inflect.ts'
+import { isIrregularParticiple } from './irregular-verbs.ts'
 import type { Token } from './tokens.ts'
 import { nounNumber } from './noun-number.ts'
 import { isBaseVerb } from './verb-lexicon.ts'
@@ -18,16 +20,26 @@ export function findJoinedVerbs(
   for (let at = from + 1; at < to; at += 1) {
     const lower = line[at]?.lower ?? ''
     if (lower === ';' || opensInfinitive(line, at)) break
+    if (isStray(line, at, found)) return undefined
     if (mayOpenInfinitive(line, at)) isUnsure = true
     const isSerial = lower === ',' && hasJointAhead(line, at, to)
     if (!isConjunction(lower) && !isSerial) continue
     const next = skipAside(line, at + 1)
     if (next >= to || isConjunction(line[next]?.lower ?? '')) continue
     const reading = readJoined(line, next, at - 1 === (found.at(-1) ?? from), isSerial)
-    if (reading === 'unsure') return undefined
+    if (reading === 'unsure' || (reading === 'maybe' && next > at + 1)) return undefined
     if (reading === 'verb') found.push(next)
+    if (reading === 'maybe') isUnsure = true
   }
   return isUnsure && found.length > 0 ? undefined : found
+}
+
+/** A base form that is sure to be a verb and hangs on nothing that is known. */
+function isStray(line: readonly Token[], at: number, found: readonly number[]): boolean {
+  const [token, before, next] = [line[at], line[at - 1]?.lower ?? '', line[at + 1]?.lower ?? '']
+  if (!token || token.isQuoted || isBaseVerb(token.text) !== 'sure') return false
+  if (isIrregularParticiple(token.text)) return false
+  return !found.includes(at) && before !== 'to' && next !== 'of' && !isParticipleForm(next)
 }
 
 /** "to promote" where the word is not known as a verb. */
@@ -51,27 +63,23 @@ function readJoined(
   at: number,
   isDirect: boolean,
   isSerial: boolean,
-): 'verb' | 'noun' | 'unsure' {
+): 'verb' | 'maybe' | 'noun' | 'unsure' {
   const [token, next] = [line[at], line[at + 1]]
   if (!token || token.isQuoted || /^\p{Lu}/u.test(token.text)) return 'noun'
   const { lower } = token
   if (lower === 'be' || lower === 'have') return isSerial ? 'unsure' : 'verb'
   const sureness = isBaseVerb(lower)
   if (sureness === 'no') return 'noun'
-  if (next?.lower === 'of') return 'noun'
+  if (next?.lower === 'of' || isParticipleForm(next?.lower ?? '')) return 'noun'
   if (sureness === 'sure') return 'verb'
   if (next && takesObject.test(next.lower)) return 'verb'
   if (isDirect && !isSerial) return 'verb'
   if (next?.kind === 'number') return labels.test(lower) ? 'noun' : 'unsure'
   if (!next || next.kind !== 'word' || isConjunction(next.lower) || isPreposition(next.lower)) {
-    return next?.lower === 'to' ? 'unsure' : 'noun'
+    return next?.lower === 'to' ? 'unsure' : 'maybe'
   }
-  return !isSerial &&
-    nounNumber(next.text) === 'plural' &&
-    !isDeterminer(lower) &&
-    !compounds.test(lower)
-    ? 'unsure'
-    : 'noun'
+  const hasObject = nounNumber(next.text) === 'plural' && !compounds.test(lower)
+  return hasObject && !isSerial ? 'unsure' : 'maybe'
 }
 
 const labels = /^(?:visit|week|part|phase|stage|dose|level|grade|group|arm|table|day|period)$/

@@ -83,11 +83,12 @@ function endsPhrase(phrase: readonly Token[], at: number): boolean {
 
 /** "patients receiving drug", "a model using ranks"; not "drug screening tests". */
 function isTrailingGerund(phrase: readonly Token[], at: number): boolean {
-  const [before, token, next] = [phrase[at - 1], phrase[at], phrase[at + 1]]
+  const before = phrase.slice(0, at).findLast(({ lower }) => !isAdverb(lower))
+  const [token, next] = [phrase[at], phrase[at + 1]]
   if (!before || !token || !next) return false
   if (trailingGerunds.has(token.lower) && isNoun(before)) return true
-  const isOne = /^an?$/.test(phrase[0]?.lower ?? '')
-  return !isOne && nounNumber(before.text) === 'plural' && next.kind === 'word'
+  const isCompound = /^an?$/.test(phrase[0]?.lower ?? '') || /data$/.test(before.lower)
+  return !isCompound && nounNumber(before.text) === 'plural' && next.kind === 'word'
 }
 
 function isNoun(token: Token): boolean {
@@ -133,7 +134,7 @@ function readCounted(phrase: readonly Token[]): Omit<Subject, 'words'> | undefin
 
 const oneOf = /^(?:(?:only|at least) )?(?:one|each|either|neither|every one|1)$/
 const partsOf =
-  /^(?:an? (?:total|number|maximum|minimum|majority|minority|variety|range|lot|handful|proportion|percentage|small number|large number|further total|subset|random subset)|the (?:majority|remainder|rest|vast majority)|(?:the |approximately |about )?half|none|most|all|some|any|\S+ percent|one (?:third|half|quarter)|two thirds)$/
+  /^(?:an? (?:\w+ )?(?:total|number|maximum|minimum|majority|minority|variety|range|lot|handful|proportion|percentage|small number|large number|further total|subset|random subset)|the (?:majority|remainder|rest|vast majority)|(?:the |approximately |about )?half|none|most|all|some|any|\S+ percent|one (?:third|half|quarter)|two thirds)$/
 
 /** "300 patients", "two": more than one is plural unless it is an amount ("50 mL"). */
 function readNumeral(phrase: readonly Token[]): Omit<Subject, 'words'> | undefined {
@@ -213,7 +214,7 @@ function readJoint(phrase: readonly Token[], at: number): Omit<Subject, 'words'>
   }
   return phrase[at]?.lower === 'and' || phrase[at]?.lower === '&'
     ? { number: 'plural', head }
-    : { number: right.number, head: right.head || head }
+    : { number: left.number === 'plural' ? 'plural' : right.number, head: right.head || head }
 }
 
 const relativeWords = new Set(
@@ -270,7 +271,7 @@ const trailingGerunds = new Set(
     'discontinuing containing involving comparing describing presenting showing resulting experiencing ' +
     'reporting exceeding corresponding pertaining relating referring lasting ending beginning occurring ' +
     'consisting comprising providing including excluding evaluating assessing investigating leading existing ' +
-    'belonging failing wishing documenting listing summarizing explaining'
+    'belonging failing wishing documenting listing summarizing explaining matching'
   ).split(' '),
 )
 

@@ -9,6 +9,7 @@ export function studyCloseness(noun: string): 'own' | 'near' | 'other' {
   const word = singularOf(noun)
   const last = word.slice(word.lastIndexOf('-') + 1)
   if (own.has(word) || own.has(last)) return 'own'
+  if (/[a-z]{4}ing$/.test(word)) return 'near'
   return near.has(word) || near.has(last) || isPerson(word) ? 'near' : 'other'
 }
 
@@ -34,7 +35,7 @@ const near = words(
     'power significance estimate statistic number percentage proportion total mean median patch tablet ' +
     'capsule placebo product supply kit label container compliance administration application ' +
     'week day month time timepoint date interim deviation end start plan stratum conclusion violation reason ' +
-    'caregiver tape recording scan imaging information diagnosis experience assumption requirement ' +
+    'caregiver tape recording scan imaging diagnosis experience assumption requirement ' +
     'matrix singularity ingredient incidence frequency observation parameter response status database ' +
     'finding rash retest therapy intake duty region site-id body adhesive amendment',
 )

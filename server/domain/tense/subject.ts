@@ -1,3 +1,4 @@
+import { isFiniteWord } from './clause-openers.ts'
 import { isPerson, nounNumber, type GrammaticalNumber } from './noun-number.ts'
 import { readPhrase, type Subject } from './noun-phrase.ts'
 import type { Token } from './tokens.ts'
@@ -27,12 +28,13 @@ export function readAntecedent(
 ): Subject {
   const before = withoutLast(words)
   const nouns = before.filter(isNameable)
-  const agreeing = number && nouns.findLast(({ text }) => nounNumber(text) === number)
-  const nearest = agreeing ?? nouns.at(-1)
+  const quantifier = words.at(-1)?.lower === 'of' ? words.at(-2)?.lower : undefined
+  const agreeing =
+    !quantifier && number && nouns.findLast(({ text }) => nounNumber(text) === number)
+  const nearest = agreeing || nouns.at(-1)
   const isWho = pronoun.startsWith('who')
   const head = (isWho && nouns.findLast(({ text }) => isPerson(text))) || nearest
   if (!head) return { number: undefined, head: '', words }
-  const quantifier = words.at(-1)?.lower === 'of' ? words.at(-2)?.lower : undefined
   if (quantifier && /^(?:each|one|either|neither)$/.test(quantifier)) {
     return { number: 'singular', head: head.text, words }
   }
@@ -59,8 +61,8 @@ function isNameable(token: Token): boolean {
   const { lower, kind, isQuoted } = token
   if (lower === 'those' || lower === 'all') return true
   if (kind !== 'word' || isQuoted) return isQuoted && kind === 'word'
-  if (isAdverb(lower) || isPreposition(lower) || isConjunction(lower) || isDeterminer(lower))
-    return false
+  if (isFiniteWord(lower) || isAdverb(lower) || isPreposition(lower)) return false
+  if (isConjunction(lower) || isDeterminer(lower)) return false
   return (
     !/(?:[^e]ed|to|is|are|was|were|has|have|be)$/.test(lower) ||
     /(?:basis|thesis|analysis)$/.test(lower)
@@ -172,10 +174,18 @@ function readList(parts: readonly (readonly Token[])[], words: readonly Token[])
     ? last[0]?.lower
     : last.find(({ lower }) => isConjunction(lower))?.lower
   if (joint === undefined) return { ...readPhrase(isClosed ? first : last), words }
-  if (/or$/.test(joint)) return { ...readPhrase(withoutConnective(last)), words }
+  if (/or$/.test(joint)) return readAlternatives(items, words)
   const head = readPhrase(first)
   if (isListBelow(items)) return { ...head, words }
   return { number: 'plural', head: head.head, words }
+}
+
+/** "A, B, or C": the last decides, unless one of them is plural. */
+function readAlternatives(items: readonly (readonly Token[])[], words: readonly Token[]): Subject {
+  const read = items.map((item) => readPhrase(withoutConnective(item)))
+  const last = read.at(-1)
+  const hasPlural = read.some(({ number }) => number === 'plural')
+  return { number: hasPlural ? 'plural' : last?.number, head: last?.head ?? '', words }
 }
 
 /** "…, including A and B, …", "…, chaired by X, …", "…, a statistician, …". */

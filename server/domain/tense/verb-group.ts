@@ -20,10 +20,15 @@ export function findGroup(line: readonly Token[], at: number): VerbGroup | undef
 /** The index of the first word from `at` on that is no adverb and stands in no aside between commas. */
 export function skipAside(line: readonly Token[], at: number): number {
   let next = at
-  while (isAdverb(line[next]?.lower ?? '')) next += 1
+  while (isBetween(line[next]?.lower ?? '')) next += 1
   if (line[next]?.text !== ',') return next
   const closing = line.findIndex(({ text }, index) => text === ',' && index > next)
   return closing > 0 && closing - next <= 15 ? skipAside(line, closing + 1) : next
+}
+
+/** "will then be", "will each complete". */
+function isBetween(word: string): boolean {
+  return isAdverb(word) || word === 'each' || word === 'all'
 }
 
 function isVerbLike({ text, lower, kind, isQuoted }: Token): boolean {

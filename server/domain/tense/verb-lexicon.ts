@@ -14,6 +14,7 @@ export function findThirdPerson(
   word: string,
 ): { readonly base: string; readonly sureness: 'sure' | 'maybe' } | undefined {
   if (word === 'analyses') return undefined
+  if (sureThirds.has(word)) return { base: word.replace(/s$/, ''), sureness: 'sure' }
   for (const base of listBases(word)) {
     const sureness = isBaseVerb(base)
     if (sureness !== 'no') return { base, sureness }
@@ -52,38 +53,41 @@ export function isPlanningWord(word: string): boolean {
 }
 
 const sure = words(
-  'accept accompany achieve acquire act adhere adjust administer admit agree allocate allow analyse analyze ' +
-    'appear apply arise ascertain ask assess assign assist assume assure attain attempt-to attend avoid be become begin ' +
+  'accept accompany achieve acquire act add adhere adjust administer admit agree allocate allow analyse analyze ' +
+    'appear apply arise ascertain ask assess assign assist assume assure attain  attend avoid be become begin ' +
     'belong bring calculate carry categorize choose classify collect combine commence communicate compare ' +
     'compile comply comprise compute conclude conduct confirm consider consist constitute contain continue ' +
     'contribute convene convert correlate correspond create decide declare define delete deliver demonstrate ' +
-    'depend derive describe destroy detect determine develop deviate differ disagree disappear discard discontinue ' +
-    'discuss dispense dispose divide elect eliminate employ enable encourage end-up enrol enroll ensure enter establish ' +
+    'depend derive describe destroy detect determine develop deviate die differ disagree disappear discard discontinue ' +
+    'discuss dispense dispose divide elect eliminate employ enable encourage enrol enroll ensure enter establish ' +
     'evaluate exceed exclude exhibit exist expand expect explain explore express extend extract facilitate fail ' +
     'follow fulfil fulfill gather generate get give grow happen have hypothesize identify implement impute ' +
     'improve include incorporate indicate inform ingest initiate inject insert inspect instruct intend ' +
     'interpret introduce investigate involve keep know lack learn maintain make manage meet minimise minimize modify ' +
     'notify observe obtain occur omit participate perform permit persist promote protect possess precede prepare prescribe ' +
-    'preserve prevent proceed prohibit prolong prove provide publish quantify randomise randomize re-enter read receive ' +
+    'preserve prevent proceed prohibit prolong prove provide publish qualify quantify randomise randomize re-enter read receive ' +
     'recommend reconcile recover reduce refer remember believe feel forget reflect refrain rely remain remove replace represent require ' +
-    'resolve respond retain return reveal satisfy select send serve solicit specify stabilize stratify submit ' +
+    'resolve respond retain return reveal satisfy seem select send serve solicit specify stabilize stratify submit ' +
     'suffer suggest summarise summarize survive suspend swallow take tend terminate tolerate transmit treat undergo ' +
     'understand undertake utilise utilize validate vary verify violate weigh withdraw withhold worsen write',
 )
 
+/** Sure on -s alone: "equal" and "end" are other words, too. */
+const sureThirds = words('equals starts ends stops adds')
+
 const maybe = words(
   'address aim answer approach assay attempt audit benefit block call cause center centre change check ' +
     'claim code collapse commit complete compromise consent contact contract control correct cover cross date deal ' +
-    'decline decrease design document dose draw drop effect end escalate estimate examine examine-as ' +
+    'decline decrease design document dose draw drop effect end escalate estimate examine ' +
     'exercise exit experience face fall fast feature fill film find finish fit flag focus form forward function go group ' +
-    'guide handle harvest head help hold hope impact implant increase infer interest interview issue keep-as label ' +
+    'guide handle harvest head help hold hope impact implant increase infer interest interview issue label ' +
     'last lead leave level lie limit link list live log look lose lower match matter mean measure ' +
-    'merit miss mix model monitor move need note number offer open order own pass pay permit-as plan plot pool post ' +
+    'merit miss mix model monitor move need note number offer open order own pass pay plan plot pool post ' +
     'practice present process produce profile progress project propose question range rate reach record ' +
     'recruit refuse regard relapse release repeat report request reserve respect rest result resume ' +
     'review rinse risk round run sample save scale scan schedule score screen search secure see seek separate set ship show ' +
     'sign sort stand start state stay stop store stress study subject supply support switch target telephone test ' +
-    'time total track train transfer transport travel trigger undergo-as unblind update use value view visit wait want wash ' +
+    'time total track train transfer transport travel trigger unblind update use value view visit wait want wash ' +
     'warrant watch wear wish work',
 )
 
@@ -100,7 +104,7 @@ const stativeParticiples = words(
     'structured organized organised anchored proposed hypothesized estimated allowed permitted prohibited ' +
     'excluded included eligible interested concerned sponsored supplied formulated projected comprised ' +
     'limited restricted blinded registered scheduled targeted calculated referred called termed named authorized described listed shown provided ' +
-    'preferred accepted regarded warranted made-up aimed powered known pre-specified prespecified',
+    'preferred accepted regarded warranted aimed powered known pre-specified prespecified',
 )
 
 const procedures =

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { searchKey } from '../../../server/domain/evidence.ts'
+import { leadsTo } from '../../../server/domain/rewriting.ts'
 import { heading, list, paragraph, table } from '../../support/build-source-text.ts'
 import { buildEvidence } from '../../support/build-evidence.ts'
 import { expectCitationsHold } from '../../support/expect-citations.ts'
@@ -40,6 +41,20 @@ describe('copying below a heading', () => {
 
   test('finds a heading that alone contains the words', () => {
     expect(textsOf(runRule('copy heading="study design"', evidence))).toHaveLength(5)
+  })
+
+  test('moves a plan into the past, and keeps what was changed', () => {
+    const rule = 'copy heading="Summary of study design" pick=(1, 2) terms="patient=subject"'
+    const [first, second] = sentencesOf(runRule(`${rule} tense=done`, evidence))
+    expect(first?.text).toBe('Subjects were studied for 26 weeks.')
+    expect(first?.citations[0]?.evidence).toMatchObject({
+      quote: 'Patients will be studied for 26 weeks.',
+    })
+    const changes = first?.citations[0]?.transformations ?? []
+    expect(new Set(changes.map(({ kind }) => kind))).toEqual(new Set(['tense', 'term']))
+    expect(leadsTo('Patients will be studied for 26 weeks.', changes, first?.text ?? '')).toBe(true)
+    expect(second?.text).not.toContain('LZZT')
+    expect(textsOf(runRule(`${rule} tense=keep`, evidence))[0]).toContain('will be studied')
   })
 
   test('that several contain is ambiguous and names them', () => {
