@@ -93,12 +93,19 @@ async function openStore(config: Config, logger: Logger) {
   return { deps, queue, close }
 }
 
+/**
+ * Longer than any step holds the event loop. Behind such a stretch Node closes connections whose time
+ * is up before it reads the request that has come on them meanwhile: the client sees a reset.
+ */
+const keepAliveMilliseconds = 120_000
+
 function listen(
   fetch: Parameters<typeof serve>[0]['fetch'],
   { host, port }: Config,
 ): Promise<{ url: string; stop: () => Promise<void> }> {
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch, hostname: host, port }, (info) => {
+    const serverOptions = { keepAliveTimeout: keepAliveMilliseconds }
+    const server = serve({ fetch, hostname: host, port, serverOptions }, (info) => {
       const shown = host === '0.0.0.0' || host === '127.0.0.1' ? 'localhost' : host
       const stop = () =>
         new Promise<void>((done) => {

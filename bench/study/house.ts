@@ -16,12 +16,17 @@ export const arms =
 
 const terms = 'terms=("patient=subject")'
 
-/** A copy from the protocol, in the report's words. `how` is heading=, query=, pick= and so on. */
+/** A copy from the protocol, in the report's words and tense. `how` is heading=, query=, pick= and so on. */
 export function fromProtocol(how: string): string {
-  return `[[rule copy from=protocol ${how} ${terms}]]`
+  return `[[rule copy from=protocol ${how} tense=done ${terms}]]`
 }
 
 /** The same from the analysis plan. */
 export function fromPlan(how: string): string {
-  return `[[rule copy from=sap ${how} ${terms}]]`
+  return `[[rule copy from=sap ${how} tense=done ${terms}]]`
+}
+
+/** In the tense of the protocol: criteria and definitions hold as they are written. */
+export function asInProtocol(how: string): string {
+  return `[[rule copy from=protocol ${how} ${terms}]]`
 }

@@ -1,5 +1,5 @@
 import { heading, text, type Piece } from '../../examples/build/piece.ts'
-import { fromPlan, fromProtocol } from './house.ts'
+import { asInProtocol, fromPlan, fromProtocol } from './house.ts'
 
 /** ICH E3, section 9: what was planned, and what became of the plan. */
 export const investigationalPlan: readonly Piece[] = [
@@ -26,10 +26,11 @@ function population(): readonly Piece[] {
   return [
     heading(2, 'Selection of Study Population'),
     heading(3, 'Inclusion Criteria'),
-    text(fromProtocol('heading="Inclusion Criteria"')),
+    text(asInProtocol('heading="Inclusion Criteria"')),
     heading(3, 'Exclusion Criteria'),
     // behind these stand the medications with their washout periods, in tables without numbers
     text(fromProtocol('heading="Exclusion Criteria" max=80')),
+
     heading(3, 'Removal of Subjects from Therapy or Assessment'),
     text(fromProtocol('heading="Discontinuations"')),
   ]
@@ -71,7 +72,7 @@ function variables(): readonly Piece[] {
     heading(3, 'Adverse Events and Their Definition'),
     text(fromProtocol('heading="3.9.3.2 Clinical Adverse Events" pick=(2, 3, 4, 5)')),
     text(fromPlan('heading="11.2 Adverse Events" pick=(5, 6, 7, 8)')),
-    text(fromProtocol('heading="Serious Adverse Events" max=9')),
+    text(asInProtocol('heading="Serious Adverse Events" max=9')),
     heading(3, 'Laboratory Assessments'),
     text(fromProtocol('heading="Clinical Laboratory Tests"')),
     text('[[rule table from=protocol number="LZZT.1"]]'),

@@ -6,7 +6,7 @@ import { validateDocx } from '../../test/support/validate-docx.ts'
 import { ooxmlValidatorPath } from '../../test/support/requirements.ts'
 import { downloadReport, generateStudyReport, type StudyRun } from './generate.ts'
 import { inspectReport, type Finding, type Inspection } from './inspect.ts'
-import { startMeasuredServer, type Memory } from './server.ts'
+import { startMeasuredServer, type MeasuredServer, type Memory } from './server.ts'
 import { listStudySources } from './sources.ts'
 import { studyReportTemplate } from './template.ts'
 
@@ -49,15 +49,22 @@ async function measure(
   const dataFolder = join(folder, 'data')
   await rm(dataFolder, { recursive: true, force: true })
   const server = await startMeasuredServer(dataFolder)
+  const made = await makeReport(server, sources, template).finally(() => server.stop())
+  const db = await openDatabase(join(dataFolder, 'sourcewright.sqlite'))
+  const inspection = await inspectReport(db, made.run.documentId)
+  await db.destroy()
+  return { ...made, inspection }
+}
+
+async function makeReport(
+  server: MeasuredServer,
+  sources: ReturnType<typeof listStudySources>,
+  template: Uint8Array,
+): Promise<Omit<Measured, 'inspection'>> {
   const run = await generateStudyReport(server, sources, template)
   if (run.status.status !== 'Ready') throw new Error(run.status.error?.message ?? 'the run failed')
   const report = await downloadReport(server, run.documentId)
-  const memory = server.peak()
-  await server.stop()
-  const db = await openDatabase(join(dataFolder, 'sourcewright.sqlite'))
-  const inspection = await inspectReport(db, run.documentId)
-  await db.destroy()
-  return { run, inspection, memory, report }
+  return { run, report, memory: server.peak() }
 }
 
 /** A run starts its steps when the sources are read, by jobs that were queued before it. */
@@ -73,7 +80,7 @@ function printTimes({ run, inspection, memory }: Measured): void {
   )
   const { server, readers } = memory
   console.log(
-    `  most memory ${(server + readers).toFixed(0)} MB: server ${server.toFixed(0)}, readers ${readers.toFixed(0)}`,
+    `  most memory ${(server + readers).toFixed(0)} MB: server ${server.toFixed(0)}, readers ${readers.toFixed(0)}; slowest answer meanwhile ${run.slowestAnswerSeconds.toFixed(1)} s`,
   )
 }
 

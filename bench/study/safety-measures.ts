@@ -1,6 +1,6 @@
 import { heading, text, type Piece } from '../../examples/build/piece.ts'
 import { armCells, cell, subjectsWithArms } from './cells.ts'
-import { arms } from './house.ts'
+import { arms, fromPlan } from './house.ts'
 
 /** ICH E3, sections 12.4 and 12.5. */
 export const safetyMeasures: readonly Piece[] = [
@@ -64,9 +64,7 @@ function vitalSigns(): readonly Piece[] {
       `[[rule table from=table number="14-7.03" compose="Mean (SD) = {Mean} ({SD})" pivot=("Treatment", "Planned Relative Time") title="Weight and its Change from Baseline, Mean (SD)" ${arms}]]`,
     ),
     heading(3, 'Electrocardiograms'),
-    text(
-      '[[rule copy from=sap heading="Deviations from Protocol-Specified Safety Analyses" max=1]]',
-    ),
+    text(fromPlan('heading="Deviations from Protocol-Specified Safety Analyses" max=1')),
   ]
 }
 

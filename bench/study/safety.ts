@@ -1,5 +1,5 @@
 import { heading, text, type Piece } from '../../examples/build/piece.ts'
-import { armCells, cell, subjectsWithArms, when } from './cells.ts'
+import { armCells, cell, subjectsWithArms, when, withArms } from './cells.ts'
 import { fromPlan } from './house.ts'
 import { safetyMeasures } from './safety-measures.ts'
 
@@ -62,7 +62,7 @@ function serious(): readonly Piece[] {
     heading(3, 'Deaths'),
     text(
       cell(
-        `Death was the reason for early termination in ${subjectsWithArms(armCells('14-1.02', 'Reason for Early Termination (prior to Week 24) > Death', 'count'))}.`,
+        `The number of subjects whose reason for early termination was death was ${withArms(armCells('14-1.02', 'Reason for Early Termination (prior to Week 24) > Death', 'count'))}.`,
       ),
     ),
     heading(3, 'Other Serious Adverse Events'),

@@ -12,8 +12,8 @@ export const studySubjects: readonly Piece[] = [
   heading(2, 'Protocol Deviations'),
   text(
     cell(
-      `Protocol violations led to early termination in ${withArms(armCells('14-1.02', `${reason} > Protocol violation`, 'whole'))}, ` +
-        `and protocol criteria that were not met in ${withArms(armCells('14-1.02', `${reason} > Protocol criteria not met`, 'whole'))}.`,
+      `The number of subjects whose reason for early termination was a protocol violation was ${withArms(armCells('14-1.02', `${reason} > Protocol violation`, 'whole'))}, ` +
+        `and that of subjects who did not meet the protocol criteria was ${withArms(armCells('14-1.02', `${reason} > Protocol criteria not met`, 'whole'))}.`,
     ),
   ),
   text(

@@ -1,0 +1,23 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { readConfig } from '../server/config.ts'
+import { startServer } from '../server/main.ts'
+
+test('a connection outlives the steps of a run that hold the event loop', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'sourcewright-main-'))
+  const server = await startServer(
+    readConfig({
+      SOURCEWRIGHT_DATA: folder,
+      SOURCEWRIGHT_PORT: '0',
+      SOURCEWRIGHT_LOG: 'silent',
+    }),
+  )
+  const response = await fetch(`${server.url}/health`)
+  await response.text()
+  const seconds = Number(/timeout=(\d+)/.exec(response.headers.get('keep-alive') ?? '')?.[1])
+  expect(seconds).toBeGreaterThanOrEqual(60)
+  await server.close()
+  await rm(folder, { recursive: true })
+})
