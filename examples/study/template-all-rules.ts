@@ -29,7 +29,7 @@ const cover: readonly Piece[] = [
 
 const front: readonly Piece[] = [
   heading(1, 'Synopsis'),
-  text('[[rule summary from=protocol query="design of the study" sentences=2]]'),
+  text('[[rule summary from=protocol query="design of the study" sentences=2 tense=done]]'),
   text('[[rule reuse section="Primary Endpoint" pick=1]]'),
   heading(1, 'Abbreviations'),
   text('[[rule abbreviations]]'),
@@ -60,7 +60,7 @@ const plan: readonly Piece[] = [
   heading(2, 'Definition of Treatment-Emergent Adverse Events'),
   // Protocol and analysis plan disagree here: 14 days, 30 days.
   text(
-    '[[rule synthesis from=(sap, protocol) query="definition of treatment-emergent adverse events" sentences=2]]',
+    '[[rule synthesis from=(sap, protocol) query="definition of treatment-emergent adverse events" sentences=2 tense=done]]',
   ),
 ]
 

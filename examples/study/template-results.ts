@@ -52,7 +52,7 @@ const safety: readonly Piece[] = [
     '[[rule cell text="Serious adverse events were reported by {14-3.1 | Any serious adverse event | Placebo > n (%) | count | words}, {14-3.1 | Any serious adverse event | Velorastat Low Dose > n (%) | count | words} and {14-3.1 | Any serious adverse event | Velorastat High Dose > n (%) | count | words} subjects with placebo, velorastat 5 mg and velorastat 15 mg, respectively."]]',
   ),
   heading(2, 'Safety Monitoring during the Study'),
-  text('[[rule copy from=protocol heading="Data Safety Monitoring Board" max=2]]'),
+  text('[[rule copy from=protocol heading="Data Safety Monitoring Board" max=2 tense=done]]'),
 ]
 
 const conclusions: readonly Piece[] = [

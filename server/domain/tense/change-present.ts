@@ -172,9 +172,10 @@ function isStudyPerson({ subject }: FiniteVerb): boolean {
   return !isBare && !isAny
 }
 
-/** "it is planned that", "this is expected". */
+/** "it is planned that", "this is expected", "the calculation assumes". */
 function isPlanned(line: readonly Token[], verb: FiniteVerb): boolean {
-  return verb.kind === 'be' && isPlanningWord(behind(line, verb)?.lower ?? '')
+  const word = verb.kind === 'be' ? behind(line, verb)?.lower : verb.base
+  return isPlanningWord(word ?? '')
 }
 
 /** "This is a multicentre, randomized study in adults". */

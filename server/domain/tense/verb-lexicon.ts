@@ -54,7 +54,7 @@ export function isPlanningWord(word: string): boolean {
 
 const sure = words(
   'accept accompany achieve acquire act add adhere adjust administer admit agree allocate allow analyse analyze ' +
-    'appear apply arise ascertain ask assess assign assist assume assure attain  attend avoid be become begin ' +
+    'appear apply arise ascertain ask assess assign assist assume assure attain attend avoid be become begin ' +
     'belong bring calculate carry categorize choose classify collect combine commence communicate compare ' +
     'compile comply comprise compute conclude conduct confirm consider consist constitute contain continue ' +
     'contribute convene convert correlate correspond create decide declare define delete deliver demonstrate ' +

@@ -44,7 +44,7 @@ const prepositions = words(
     'among during through throughout after before until till since per via versus vs about across ' +
     'against along around behind beside besides beyond despite except following including excluding ' +
     'involving concerning regarding according depending like near off out outside inside toward ' +
-    'towards than as because-of due prior irrespective regardless using based containing subject-to ' +
+    'towards than as due prior irrespective regardless using based containing ' +
     'pending barring plus minus unlike amid notwithstanding whilst',
 )
 
@@ -53,9 +53,9 @@ const conjunctions = words('and or but nor and/or &')
 const adverbs = words(
   'not never also then again only just even still already always often sometimes thereafter ' +
     'therefore thus hence however moreover furthermore otherwise instead too once twice first soon ' +
-    'now later meanwhile no-longer together alone further thereby therein nevertheless nonetheless ' +
-    'overall afterwards afterward either both neither ever twice-daily once-daily below above early ' +
-    'finally as-needed likewise seldom rather quite very almost nearly well at-least hereafter ' +
+    'now later meanwhile together alone further thereby therein nevertheless nonetheless ' +
+    'overall afterwards afterward either both neither ever below above early ' +
+    'finally likewise seldom rather quite very almost nearly well hereafter ' +
     'accordingly jointly hereby indeed yet perhaps maybe far much',
 )
 
@@ -63,7 +63,7 @@ const adverbs = words(
 const lyNouns = words(
   'assembly anomaly family supply reply apply comply rely multiply imply italy july fly belly jelly ' +
     'elderly monthly weekly daily hourly yearly quarterly biweekly early likely unlikely friendly only ' +
-    'assay-only butterfly ally bully tally rally timely costly deadly lively',
+    'butterfly ally bully tally rally timely costly deadly lively',
 )
 
 const pronouns = words('it they we i you he she this that these those there one none')
@@ -78,7 +78,7 @@ const numberWords = words(
 const resultAdjectives = words(
   'significant superior inferior noninferior non-inferior effective ineffective efficacious safe unsafe better ' +
     'worse equivalent tolerable well-tolerated beneficial greater higher lower successful positive negative ' +
-    'comparable similar clinically-significant',
+    'comparable similar',
 )
 
 function words(list: string): ReadonlySet<string> {
