@@ -69,7 +69,7 @@ export type RequirementName = keyof typeof requirements
 export function describeWith(
   requirement: RequirementName,
   name: string,
-  fn: (path: string) => void,
+  fn: (path: string) => void | Promise<void>,
 ): void {
   const path = requirements[requirement].findPath()
   if (path === undefined) testWith(requirement, name, () => {})
