@@ -132,6 +132,7 @@ function planEvent(line: readonly Token[], verb: FiniteVerb, token: Token): Edit
 function isEventful(line: readonly Token[], verb: FiniteVerb): boolean {
   if (verb.kind === 'lexical') return !isStativeVerb(verb.base)
   const next = behind(line, verb)?.lower ?? ''
+  if (isPlanned(line, verb)) return false
   const isCompound = next.includes('-') && !/^(?:re|un|co)-/.test(next)
   return verb.kind === 'be' && isParticipleForm(next) && !isCompound && !isStativeParticiple(next)
 }

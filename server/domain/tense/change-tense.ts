@@ -25,6 +25,9 @@ export type TenseChange = {
  * grammar here does not cover for sure stays as it is, and its words are marked.
  */
 export function changeTense(sentence: string, mode: TenseMode): TenseChange {
+  if (sentence.length > maximumLength) {
+    return { text: sentence, transformations: [], marks: [], usedMode: mode }
+  }
   const lines = readTokenLines(sentence).map((line) => ({ line, verbs: readVerbs(line) }))
   const marks = lines.flatMap(({ line, verbs }) => listModals(line, verbs))
   const places = lines.flatMap((one) => listWills(sentence, one))
@@ -43,6 +46,9 @@ export function changeTense(sentence: string, mode: TenseMode): TenseChange {
   if (edits.length === 0) return { ...unchanged, marks }
   return { ...applyEdits(sentence, edits), marks, usedMode }
 }
+
+/** In UTF-16 code units; what is longer is no sentence, and reading it takes time by its square. */
+const maximumLength = 4000
 
 type ReadLine = { readonly line: readonly Token[]; readonly verbs: readonly FiniteVerb[] }
 

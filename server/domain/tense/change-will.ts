@@ -103,8 +103,13 @@ function changeVerb(place: WillPlace, group: VerbGroup): Edit | undefined {
     return replaceGroup(place, group, '', 'had')
   }
   return group.isNegated
-    ? replaceGroup(place, group, group.verb.text, 'did')
+    ? withoutSplit(replaceGroup(place, group, group.verb.text, 'did'))
     : replaceGroup(place, group, pastTense(base))
+}
+
+/** "did often not alter" → "often did not alter". */
+function withoutSplit(edit: Edit): Edit {
+  return { ...edit, text: edit.text.replace(/^did ([a-z ]+?) not /, '$1 did not ') }
 }
 
 function changeJoined(place: WillPlace, at: number): Edit | undefined {

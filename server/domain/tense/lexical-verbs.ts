@@ -1,4 +1,4 @@
-import { countFiniteAhead, hasFiniteAhead } from './clause-openers.ts'
+import { countFiniteAhead, hasFiniteAhead, isFiniteWord } from './clause-openers.ts'
 import { skipBack, type FiniteForm, type FinitePlace } from './finite-place.ts'
 import { isParticipleForm, listBases } from './inflect.ts'
 import { isIrregularPastOnly } from './irregular-verbs.ts'
@@ -30,8 +30,10 @@ function isPast(place: FinitePlace, lower: string): boolean {
   const before = line[skipBack(line, at)]?.lower ?? ''
   if (/^(?:who|which|that|they|he|she|it)$/.test(before)) return true
   const isBlocked = isDeterminer(before) || isPreposition(before) || isConjunction(before)
-  const isNoun = line[at + 1]?.kind === 'word' && !isPreposition(line[at + 1]?.lower ?? '')
-  return waiting !== 'relative' && !isBlocked && !isNoun && isOnlyVerb(place)
+  const next = line[at + 1]?.lower ?? ''
+  const isNoun = line[at + 1]?.kind === 'word' && !isPreposition(next) && !isFiniteWord(next)
+  const isNeeded = countFiniteAhead(line, at + 1) < place.waitingCount && !place.hasNested
+  return waiting !== 'relative' && !isBlocked && !isNoun && isNeeded
 }
 
 /** "if they qualify", "who seroconverts": behind these stands a verb, known or not. */

@@ -85,10 +85,10 @@ function endsPhrase(phrase: readonly Token[], at: number): boolean {
 function isTrailingGerund(phrase: readonly Token[], at: number): boolean {
   const before = phrase.slice(0, at).findLast(({ lower }) => !isAdverb(lower))
   const [token, next] = [phrase[at], phrase[at + 1]]
-  if (!before || !token || !next) return false
+  if (!before || !token) return false
   if (trailingGerunds.has(token.lower) && isNoun(before)) return true
   const isCompound = /^an?$/.test(phrase[0]?.lower ?? '') || /data$/.test(before.lower)
-  return !isCompound && nounNumber(before.text) === 'plural' && next.kind === 'word'
+  return !isCompound && !!next && nounNumber(before.text) === 'plural' && next.kind === 'word'
 }
 
 function isNoun(token: Token): boolean {

@@ -1,5 +1,6 @@
 import * as check from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { leadsTo } from '../../../server/domain/rewriting.ts'
 import { applyEdits } from '../../../server/domain/tense/apply-edits.ts'
 import { changeTense } from '../../../server/domain/tense/change-tense.ts'
 import { undo } from './undo.ts'
@@ -19,6 +20,27 @@ describe('the record of a change', () => {
     expect(text).toBe('The mean was listed and the range was listed.')
     for (const { to } of transformations) expect(text.split(to)).toHaveLength(2)
     expect(undo(text, transformations)).toBe(plan)
+  })
+
+  test('can be undone for any words in any order', () => {
+    const vocabulary =
+      'will be been is are was has have had not also then and or , ; ( ) “ ” that who which if when ' +
+      'because until after patients data each the of to receive take done collected 300 may should'
+    const words = check.array(check.constantFrom(...vocabulary.split(' ')), { maxLength: 25 })
+    check.assert(
+      check.property(words, check.constantFrom('done', 'planned'), (all, mode) => {
+        const sentence = all.join(' ')
+        const { text, transformations } = changeTense(sentence, mode)
+        expect(undo(text, transformations)).toBe(sentence)
+        expect(leadsTo(sentence, transformations, text)).toBe(true)
+      }),
+      { numRuns: 2000 },
+    )
+  })
+
+  test('leaves what is too long to be a sentence', () => {
+    const text = 'The mean will be listed and '.repeat(200)
+    expect(changeTense(text, 'done').text).toBe(text)
   })
 
   test('can be undone, in either order, for any edits of any sentence', () => {

@@ -135,6 +135,11 @@ describe('an active verb', () => {
       'The sponsor was not to have seen the results.',
     ],
     [
+      'Results will often not change the treatment.',
+      'Results often did not change the treatment.',
+      'Results were often not to change the treatment.',
+    ],
+    [
       'The study will last for 26 weeks.',
       'The study lasted for 26 weeks.',
       'The study was to last for 26 weeks.',
@@ -293,6 +298,93 @@ describe('clauses below', () => {
   ])
 })
 
+describe('long subjects and long sentences', () => {
+  testCases([
+    [
+      'Data collected from investigators who enrolled few patients will be combined.',
+      'Data collected from investigators who enrolled few patients were combined.',
+      'Data collected from investigators who enrolled few patients were to be combined.',
+    ],
+    [
+      'Assessments occurring after the last dose of drug will be kept.',
+      'Assessments occurring after the last dose of drug were kept.',
+      'Assessments occurring after the last dose of drug were to be kept.',
+    ],
+    [
+      'Drugs not matching those in the dictionary will be listed.',
+      'Drugs not matching those in the dictionary were listed.',
+      'Drugs not matching those in the dictionary were to be listed.',
+    ],
+    [
+      'Tables showing whether or not the status changed will be provided.',
+      'Tables showing whether or not the status changed were provided.',
+      'Tables showing whether or not the status changed were to be provided.',
+    ],
+    [
+      'Tracings will be read on site and express mailed to the reader.',
+      'Tracings were read on site and express mailed to the reader.',
+      'Tracings were to be read on site and express mailed to the reader.',
+    ],
+    [
+      'The model, which takes the terms above and adds the interaction, will be fitted.',
+      'The model, which took the terms above and added the interaction, was fitted.',
+      'The model, which took the terms above and added the interaction, was to be fitted.',
+    ],
+    [
+      'Study medication, including unused, partially used, and empty containers, will be returned.',
+      'Study medication, including unused, partially used, and empty containers, was returned.',
+      'Study medication, including unused, partially used, and empty containers, was to be returned.',
+    ],
+    [
+      'Performance on the long scale and performance on the short scale will be compared.',
+      'Performance on the long scale and performance on the short scale were compared.',
+      'Performance on the long scale and performance on the short scale were to be compared.',
+    ],
+    [
+      'Unblinding which occurs during these analyses will be documented.',
+      'Unblinding which occurred during these analyses was documented.',
+      'Unblinding which occurred during these analyses was to be documented.',
+    ],
+    [
+      'The nurse and the caregiver will each complete a form.',
+      'The nurse and the caregiver each completed a form.',
+      'The nurse and the caregiver were each to complete a form.',
+    ],
+    [
+      'The caregiver, who is trained and will be available by telephone, will keep the diary.',
+      'The caregiver, who was trained and was available by telephone, kept the diary.',
+      'The caregiver, who was trained and was to be available by telephone, was to keep the diary.',
+    ],
+    [
+      'Risks will be assessed and the programme is written.',
+      'Risks were assessed and the programme was written.',
+      'Risks were to be assessed and the programme was to be written.',
+    ],
+    [
+      'All events, whether or not considered related to study drug, will be listed.',
+      'All events, whether or not considered related to study drug, were listed.',
+      'All events, whether or not considered related to study drug, were to be listed.',
+    ],
+  ])
+
+  test.each([
+    [
+      'The physician will make an assessment and with the investigator determine the cause.',
+      'The physician was to make an assessment and with the investigator determine the cause.',
+    ],
+    [
+      'The designee will explain the study, answer questions, and obtain consent.',
+      'The designee was to explain the study, answer questions, and obtain consent.',
+    ],
+    [
+      'Vaccines will help control and reduce transmission.',
+      'Vaccines were to help control and reduce transmission.',
+    ],
+  ])('where a verb is unsure the plan stays one: %s', (plan, planned) => {
+    expect(changeTense(plan, 'done')).toMatchObject({ text: planned, usedMode: 'planned' })
+  })
+})
+
 describe('what was thought beforehand', () => {
   test.each([
     [
@@ -304,17 +396,22 @@ describe('what was thought beforehand', () => {
       'It was expected that the duration would be similar.',
     ],
     [
-      'Tablets are matched so that the blind will be kept.',
-      'Tablets were matched so that the blind would be kept.',
+      'Tablets are supplied so that the blind will be kept.',
+      'Tablets were supplied so that the blind would be kept.',
     ],
     [
       'The duration of participation is expected to be 18 weeks.',
       'The duration of participation was expected to be 18 weeks.',
+    ],
+    [
+      'It is believed that recruitment will take a year.',
+      'It was believed that recruitment would take a year.',
     ],
     ['We plan to use a mixed model.', 'We planned to use a mixed model.'],
     ['The form is to be signed.', 'The form was to be signed.'],
     ['Subjects are to fast overnight.', 'Subjects were to fast overnight.'],
   ])('%s', (plan, report) => {
     expect(changeTense(plan, 'done').text).toBe(report)
+    expect(changeTense(plan, 'planned').text).toBe(report)
   })
 })
