@@ -65,6 +65,7 @@ async function openStore(config: Config, logger: Logger) {
   const deps: Dependencies = {
     db,
     reader,
+    writer: reader,
     blobs: createBlobsOnDisk(config.blobFolder),
     index: await openSqlIndex(db),
     queue: { wake: () => waker.wake() },

@@ -1,3 +1,6 @@
+import { enableCompileCache } from 'node:module'
+import { join } from 'node:path'
+
 /**
  * Preloaded before any TypeScript (`node --import ./server/require-node.js …`), so that an older Node
  * is refused in words and not with a syntax error, or by a crash in the database's binary.
@@ -12,3 +15,7 @@ if (!process.features.typescript) {
   )
   process.exit(1)
 }
+
+// Stripping types costs most of a start; the folder is in the project, where only those may write
+// who may change the program itself.
+enableCompileCache(join(import.meta.dirname, '../node_modules/.cache/sourcewright'))

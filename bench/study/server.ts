@@ -19,17 +19,21 @@ const sampleEveryMilliseconds = 100
 
 /** Starts server/main.ts as a process of its own over the folder, so that the bench is not measured. */
 export async function startMeasuredServer(dataFolder: string): Promise<MeasuredServer> {
-  const server = spawn(process.execPath, ['server/main.ts'], {
-    cwd: join(import.meta.dirname, '../..'),
-    env: {
-      ...process.env,
-      NODE_OPTIONS: '',
-      SOURCEWRIGHT_DATA: dataFolder,
-      SOURCEWRIGHT_PORT: '0',
-      SOURCEWRIGHT_LOG: 'error',
+  const server = spawn(
+    process.execPath,
+    ['--import', './server/require-node.js', 'server/main.ts'],
+    {
+      cwd: join(import.meta.dirname, '../..'),
+      env: {
+        ...process.env,
+        NODE_OPTIONS: '',
+        SOURCEWRIGHT_DATA: dataFolder,
+        SOURCEWRIGHT_PORT: '0',
+        SOURCEWRIGHT_LOG: 'error',
+      },
+      stdio: ['ignore', 'pipe', 'inherit'],
     },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
+  )
   const { url, apiKey } = await readStart(server)
   let peak: Memory = { server: 0, readers: 0 }
   const sampler = setInterval(() => {

@@ -1,10 +1,12 @@
+import { flushCompileCache } from 'node:module'
 import { extensionOf, findFileType, findTypesOfName } from '../formats/file-type.ts'
+import { refuseOnError } from '../formats/refused.ts'
 import type { ReadResult } from '../../shared/model/source-text.ts'
 import type { ReaderAnswer, ReaderRequest } from './reader-messages.ts'
 
 /**
- * The child process that parses files; it holds no secret and no handle of the server's. A reader
- * is loaded when its first file comes: PDFium's WASM alone takes a tenth of a second.
+ * The child process that parses and writes files; it holds no secret and no handle of the server's.
+ * A format is loaded when its first file comes: PDFium's WASM alone takes a tenth of a second.
  */
 process.on('message', (request: ReaderRequest) => {
   void answer(request).then((result) => process.send?.({ result } satisfies ReaderAnswer))
@@ -12,13 +14,39 @@ process.on('message', (request: ReaderRequest) => {
 process.on('disconnect', () => process.exit(0))
 
 async function answer(request: ReaderRequest): Promise<ReaderAnswer['result']> {
-  const { kind, bytes, fileName, data } = request
-  if (kind === 'expansion') {
-    return (await import('../formats/expand-template.ts')).expandTemplate(bytes, data)
+  switch (request.kind) {
+    case 'source':
+      return readSource(request.bytes, request.fileName)
+    case 'template':
+      return (await load(import('../formats/read-template.ts'))).readTemplate(request.bytes)
+    case 'expansion': {
+      const { expandTemplate } = await load(import('../formats/expand-template.ts'))
+      return expandTemplate(request.bytes, request.data)
+    }
+    case 'document':
+      return (await load(import('../formats/read-document.ts'))).readDocument(request.bytes)
+    case 'writing':
+      return (await load(import('../formats/write-and-read-back.ts'))).writeAndReadBack(
+        request.input,
+      )
+    case 'ledger': {
+      const { writeLedgerMode } = await load(import('../formats/docx-ledger-mode.ts'))
+      return refuseOnError(() => {
+        const bytes = writeLedgerMode(request.bytes, request.mode)
+        return { outcome: 'written', bytes } as const
+      })
+    }
   }
-  if (kind === 'template') return (await import('../formats/read-template.ts')).readTemplate(bytes)
-  if (kind === 'document') return (await import('../formats/read-document.ts')).readDocument(bytes)
-  return readSource(bytes, fileName)
+}
+
+/**
+ * Keeps what was compiled for the next child, which then starts in a tenth of the time. A child is
+ * ended from outside, so nothing else would; and no file has been looked at yet.
+ */
+async function load<Format>(format: Promise<Format>): Promise<Format> {
+  const loaded = await format
+  flushCompileCache()
+  return loaded
 }
 
 async function readSource(bytes: Uint8Array, fileName: string): Promise<ReadResult> {
@@ -32,9 +60,9 @@ async function readSource(bytes: Uint8Array, fileName: string): Promise<ReadResu
       `the name says .${extensionOf(fileName)}, but the content is ${content}`,
     )
   }
-  if (type === 'pdf') return (await import('../formats/read-pdf.ts')).readPdf(bytes)
+  if (type === 'pdf') return (await load(import('../formats/read-pdf.ts'))).readPdf(bytes)
   if (type === 'docx' || type === 'ole2') {
-    return (await import('../formats/read-docx.ts')).readDocx(bytes)
+    return (await load(import('../formats/read-docx.ts'))).readDocx(bytes)
   }
   return refuse(
     'unsupported_type',

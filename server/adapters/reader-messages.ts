@@ -1,20 +1,32 @@
-import type { ReadResult } from '../../shared/model/source-text.ts'
+import type { DocumentInput, LedgerMode } from '../../shared/model/document-input.ts'
 import type {
   DocumentReadResult,
+  LedgerModeResult,
   TemplateExpansion,
   TemplateReadResult,
+  WriteResult,
 } from '../../shared/model/document-reading.ts'
+import type { ReadResult } from '../../shared/model/source-text.ts'
 
-/** What goes to the child that reads. */
-export type ReaderRequest = {
-  readonly kind: 'source' | 'template' | 'expansion' | 'document'
-  readonly bytes: Uint8Array
-  readonly fileName: string
-  /** The run's data, for an expansion. */
-  readonly data?: unknown
+/** What goes to the child that reads and writes files. */
+export type ReaderRequest =
+  | { readonly kind: 'source'; readonly bytes: Uint8Array; readonly fileName: string }
+  | { readonly kind: 'template'; readonly bytes: Uint8Array }
+  /** `data` is the run's. */
+  | { readonly kind: 'expansion'; readonly bytes: Uint8Array; readonly data: unknown }
+  | { readonly kind: 'document'; readonly bytes: Uint8Array }
+  | { readonly kind: 'writing'; readonly input: DocumentInput }
+  | { readonly kind: 'ledger'; readonly bytes: Uint8Array; readonly mode: LedgerMode }
+
+/** What each kind of request gives. */
+export type ReaderResults = {
+  readonly source: ReadResult
+  readonly template: TemplateReadResult
+  readonly expansion: TemplateExpansion
+  readonly document: DocumentReadResult
+  readonly writing: WriteResult
+  readonly ledger: LedgerModeResult
 }
 
 /** What comes back. */
-export type ReaderAnswer = {
-  readonly result: ReadResult | TemplateReadResult | TemplateExpansion | DocumentReadResult
-}
+export type ReaderAnswer = { readonly result: ReaderResults[ReaderRequest['kind']] }

@@ -1,199 +1,23 @@
-import { fork, type ChildProcess } from 'node:child_process'
-import { readFile } from 'node:fs/promises'
-import { Socket } from 'node:net'
-import { join } from 'node:path'
-import PQueue from 'p-queue'
-import type { ReadResult, RefusalCode } from '../../shared/model/source-text.ts'
-import type {
-  DocumentReadResult,
-  TemplateExpansion,
-  TemplateReadResult,
-} from '../../shared/model/document-reading.ts'
+import type { DocumentWriter } from '../ports/document-writer.ts'
 import type { Reader } from '../ports/reader.ts'
-import type { ReaderAnswer, ReaderRequest } from './reader-messages.ts'
+import type { ReaderRequest, ReaderResults } from './reader-messages.ts'
+import { createReaderPool, type ReaderLimits } from './reader-pool.ts'
 
-export type ReaderLimits = {
-  readonly maximumSeconds: number
-  /** Resident memory of one child, WASM and buffers included. */
-  readonly maximumMegabytes: number
-  /** Children that read at the same time. */
-  readonly concurrency: number
-  /** The child's program, for tests of the watchdog. */
-  readonly entry?: string
-}
+export type ReaderProcess = Reader & DocumentWriter & { close(): Promise<void> }
 
-type Refused = Extract<ReadResult, { outcome: 'refused' }>
-
-/** A child is replaced after so many files, so that no leak adds up. */
-const filesPerChild = 50
-const watchEveryMilliseconds = 100
-
-/**
- * Reads in child processes, each one file at a time, and ends a child from outside when it takes
- * too long or too much memory (law 8). What the file did to the child is the answer, never a throw.
- */
-export function createReaderProcess(limits: ReaderLimits): Reader & { close(): Promise<void> } {
-  const turns = new PQueue({ concurrency: limits.concurrency })
-  const idle: Child[] = []
-  const ask = (request: ReaderRequest) =>
-    turns.add(async () => {
-      const child = takeUsable(idle) ?? startChild(limits)
-      const result = await readIn(child, request, limits)
-      if (await canReadOn(child, limits)) idle.push(child)
-      else child.end()
-      return result
-    })
+/** Reads and writes files in child processes: see reader-pool.ts. */
+export function createReaderProcess(limits: ReaderLimits): ReaderProcess {
+  const pool = createReaderPool(limits)
+  /** The child answers each kind of request with its own kind of result. */
+  const ask = <Kind extends ReaderRequest['kind']>(request: ReaderRequest & { kind: Kind }) =>
+    pool.ask(request) as Promise<ReaderResults[Kind]>
   return {
-    readSource: (bytes, fileName) =>
-      ask({ kind: 'source', bytes, fileName }) as Promise<ReadResult>,
-    readTemplate: (bytes) =>
-      ask({ kind: 'template', bytes, fileName: '' }) as Promise<TemplateReadResult>,
-    expandTemplate: (bytes, data) =>
-      ask({ kind: 'expansion', bytes, fileName: '', data }) as Promise<TemplateExpansion>,
-    readDocument: (bytes) =>
-      ask({ kind: 'document', bytes, fileName: '' }) as Promise<DocumentReadResult>,
-    async close() {
-      await turns.onIdle()
-      for (const child of idle.splice(0)) child.end()
-    },
+    readSource: (bytes, fileName) => ask({ kind: 'source', bytes, fileName }),
+    readTemplate: (bytes) => ask({ kind: 'template', bytes }),
+    expandTemplate: (bytes, data) => ask({ kind: 'expansion', bytes, data }),
+    readDocument: (bytes) => ask({ kind: 'document', bytes }),
+    writeDocument: (input) => ask({ kind: 'writing', input }),
+    writeLedgerMode: (bytes, mode) => ask({ kind: 'ledger', bytes, mode }),
+    close: () => pool.close(),
   }
-}
-
-/** What one file left behind in a child's memory must not be held against the next file. */
-async function canReadOn(child: Child, { maximumMegabytes }: ReaderLimits): Promise<boolean> {
-  if (!child.isUsable() || child.reads >= filesPerChild) return false
-  const megabytes = await findResidentMegabytes(child.process.pid)
-  return megabytes === undefined || megabytes < maximumMegabytes / 2
-}
-
-/** A child may have ended while it waited. */
-function takeUsable(idle: Child[]): Child | undefined {
-  let child = idle.pop()
-  while (child && !child.isUsable()) child = idle.pop()
-  return child
-}
-
-type Child = {
-  readonly process: ChildProcess
-  reads: number
-  isUsable(): boolean
-  /** The end of what the child wrote on standard error: a heap that is full says so there only. */
-  lastWords(): string
-  end(): void
-}
-
-/** Megabytes of a new child without any file: its heap may grow by the rest. */
-const emptyChildMegabytes = 128
-const lastWordsLength = 4096
-
-function startChild({ entry, maximumMegabytes }: ReaderLimits): Child {
-  const process_ = fork(entry ?? join(import.meta.dirname, 'reader-main.ts'), [], {
-    serialization: 'advanced',
-    execArgv: [`--max-old-space-size=${Math.max(maximumMegabytes - emptyChildMegabytes, 64)}`],
-    // nothing of the server's environment: a file that takes the child over finds no secret there
-    env: { NODE_OPTIONS: '', PATH: process.env['PATH'] ?? '' },
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-  })
-  let lastWords = ''
-  process_.stderr?.on('data', (words: Buffer) => {
-    lastWords = (lastWords + words.toString('latin1')).slice(-lastWordsLength)
-  })
-  unrefChild(process_)
-  return {
-    process: process_,
-    reads: 0,
-    // a killed child looks alive until its end is reported
-    isUsable: () =>
-      !process_.killed &&
-      process_.exitCode === null &&
-      process_.signalCode === null &&
-      process_.connected,
-    lastWords: () => lastWords,
-    end: () => process_.kill('SIGKILL'),
-  }
-}
-
-/** A child that waits for a file keeps no process alive. */
-function unrefChild(child: ChildProcess): void {
-  child.unref()
-  child.channel?.unref()
-  const { stderr } = child
-  if (stderr instanceof Socket) stderr.unref()
-}
-
-function readIn(
-  child: Child,
-  request: ReaderRequest,
-  limits: ReaderLimits,
-): Promise<ReaderAnswer['result']> {
-  const { process: process_ } = child
-  child.reads += 1
-  return new Promise((resolve) => {
-    let isSettled = false
-    const settle = (result: ReaderAnswer['result'], isOver: boolean) => {
-      // a late word of the watchdog must not end the child that reads the next file by now
-      if (isSettled) return
-      isSettled = true
-      stopWatching()
-      process_.off('message', onMessage)
-      process_.off('close', onExit)
-      process_.off('error', onExit)
-      process_.channel?.unref()
-      if (isOver) child.end()
-      resolve(result)
-    }
-    const onMessage = (answer: ReaderAnswer) => settle(answer.result, false)
-    const onExit = () => settle(crashRefusal(child, limits), true)
-    const stopWatching = watch(process_, limits, (refusal) => settle(refusal, true))
-    process_.on('message', onMessage)
-    // standard error is complete when the child is closed, not yet when it has ended
-    process_.on('close', onExit)
-    process_.on('error', onExit)
-    process_.channel?.ref()
-    process_.send(request, (error) => error && onExit())
-  })
-}
-
-function crashRefusal(child: Child, limits: ReaderLimits): Refused {
-  return /out of memory|heap limit/i.test(child.lastWords())
-    ? outOfMemory(limits)
-    : refuse('reader_crashed', 'the reader ended on this file')
-}
-
-function outOfMemory({ maximumMegabytes }: ReaderLimits): Refused {
-  return refuse('out_of_memory', `reading took more than ${maximumMegabytes} MB of memory`)
-}
-
-/** The watchdog; WASM memory and buffers escape a heap limit, so resident memory is what counts. */
-function watch(
-  { pid }: ChildProcess,
-  limits: ReaderLimits,
-  onLimit: (refusal: Refused) => void,
-): () => void {
-  const { maximumSeconds, maximumMegabytes } = limits
-  const tooLong = `reading took longer than ${maximumSeconds} s`
-  const timer = setTimeout(() => onLimit(refuse('timeout', tooLong)), maximumSeconds * 1000)
-  const memory = setInterval(() => {
-    void findResidentMegabytes(pid).then((megabytes) => {
-      if (megabytes === undefined || megabytes <= maximumMegabytes) return
-      onLimit(outOfMemory(limits))
-    })
-  }, watchEveryMilliseconds)
-  return () => {
-    clearTimeout(timer)
-    clearInterval(memory)
-  }
-}
-
-const pageBytes = 4096
-
-/** From /proc; undefined where there is none, and the heap limit alone holds. */
-async function findResidentMegabytes(pid: number | undefined): Promise<number | undefined> {
-  const statm = await readFile(`/proc/${pid}/statm`, 'utf8').catch(() => undefined)
-  const pages = Number(statm?.split(' ')[1])
-  return Number.isFinite(pages) ? (pages * pageBytes) / 1_048_576 : undefined
-}
-
-function refuse(code: RefusalCode, reason: string): Refused {
-  return { outcome: 'refused', code, reason }
 }

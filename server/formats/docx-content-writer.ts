@@ -1,6 +1,6 @@
 import type { DraftBlock, DraftParagraph, Gap, RuleResult } from '../../shared/model/draft.ts'
 import { writeBookmark } from './docx-bookmark-writer.ts'
-import type { PlacedContent } from './document-input.ts'
+import type { PlacedContent } from '../../shared/model/document-input.ts'
 import { listItemFormat } from './docx-list-items.ts'
 import { valued } from './docx-property-order.ts'
 import { gapWords, italic, writeRun } from './docx-run-writer.ts'

@@ -1,5 +1,5 @@
 import type { Transformation } from '../../shared/model/citation.ts'
-import type { LedgerMode, LedgerRow } from './document-input.ts'
+import type { LedgerMode, LedgerRow } from '../../shared/model/document-input.ts'
 import {
   addPart,
   firstFree,

@@ -1,4 +1,4 @@
-import type { DocumentInput, Placement } from './document-input.ts'
+import type { DocumentInput, Placement } from '../../shared/model/document-input.ts'
 import { freeControls } from './docx-content-control.ts'
 import { writeBlocks, writeWords } from './docx-content-writer.ts'
 import { readFormat } from './docx-place-format.ts'

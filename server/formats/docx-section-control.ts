@@ -1,4 +1,4 @@
-import type { WrittenSection } from './document-input.ts'
+import type { WrittenSection } from '../../shared/model/document-input.ts'
 import { findSectionBreak } from './docx-page-setup.ts'
 import { hasBalancedFields } from './docx-paragraph-edit.ts'
 import { valued } from './docx-property-order.ts'

@@ -6,7 +6,7 @@ import type {
   Placement,
   SentenceTarget,
   WrittenTarget,
-} from './document-input.ts'
+} from '../../shared/model/document-input.ts'
 import { writtenText } from './docx-run-writer.ts'
 
 /** What names every bookmark of one rule's or placeholder's content. */

@@ -1,4 +1,4 @@
-import type { DocumentInput, WrittenTarget } from './document-input.ts'
+import type { DocumentInput, WrittenTarget } from '../../shared/model/document-input.ts'
 import { createBookmarkIds } from './docx-bookmark-writer.ts'
 import { markContentsDirty, numberCaptions } from './docx-caption-writer.ts'
 import { writeCoreProperties } from './docx-core-properties.ts'

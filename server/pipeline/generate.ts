@@ -7,9 +7,8 @@ import { getDocument, updateDocument } from '../db/documents.ts'
 import { listSections } from '../db/run-sections.ts'
 import { getRun, updateRun } from '../db/runs.ts'
 import type { EvidenceSource } from '../domain/evidence.ts'
-import type { DocumentInput, Placement, WrittenTarget } from '../formats/document-input.ts'
+import type { DocumentInput, Placement, WrittenTarget } from '../../shared/model/document-input.ts'
 import { listTargets } from '../formats/docx-targets.ts'
-import { writeDocument } from '../formats/write-docx.ts'
 import { hashInputs } from '../services/generate-document.ts'
 import { storeReadVersion } from '../services/store-read-version.ts'
 import { createLedger } from './create-ledger.ts'
@@ -39,9 +38,9 @@ export async function generate(
   const drafts = (await listSections(deps.db, run.id)).flatMap(({ draft }) => draft ?? [])
   const template = expanded ?? (await loadTemplateBytes(context))
   const input = await createInput(context, content, drafts, template, sources)
-  const { bytes, targets } = writeDocument(input)
-  const reading = await deps.reader.readDocument(bytes)
-  if (reading.outcome === 'refused') throw new Error(`the written document: ${reading.reason}`)
+  const written = await deps.writer.writeDocument(input)
+  if (written.outcome === 'refused') throw new Error(`the document: ${written.reason}`)
+  const { bytes, targets, reading } = written
   const ranges = new Map(reading.bookmarks.map(({ name, range }) => [name, range]))
   const bases = listBases(drafts)
   const stored = targets.map((target) => toStored(target, ranges, reading.sourceText.text, bases))

@@ -1,4 +1,4 @@
-import type { WrittenTarget } from '../formats/document-input.ts'
+import type { WrittenTarget } from '../../shared/model/document-input.ts'
 
 /** Names a sentence of a run: rule, block and sentence, counted from 0. */
 export function sentenceKey(ruleId: string, block: number, sentence: number): string {

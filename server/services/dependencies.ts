@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import type { Database } from '../db/tables.ts'
 import type { BlobStore } from '../ports/blob-store.ts'
 import type { Clock } from '../ports/clock.ts'
+import type { DocumentWriter } from '../ports/document-writer.ts'
 import type { JobQueue } from '../ports/job-queue.ts'
 import type { NewId } from '../ports/new-id.ts'
 import type { PdfConverter } from '../ports/pdf-converter.ts'
@@ -14,6 +15,7 @@ export type Dependencies = {
   readonly blobs: BlobStore
   readonly index: SearchIndex
   readonly reader: Reader
+  readonly writer: DocumentWriter
   readonly queue: JobQueue
   readonly clock: Clock
   readonly newId: NewId

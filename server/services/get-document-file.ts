@@ -1,6 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import type { LedgerMode } from '../formats/document-input.ts'
-import { writeLedgerMode } from '../formats/docx-ledger-mode.ts'
+import type { LedgerMode } from '../../shared/model/document-input.ts'
 import { mimeTypeOf } from '../formats/file-type.ts'
 import type { StoredDocument } from '../db/documents.ts'
 import type { StoredVersion } from '../db/document-versions.ts'
@@ -34,7 +33,8 @@ export async function getDocumentFile(
   if (!stored) throw notFound('file')
   // what the bytes are: a name may lack its extension, and the ledger has to go all the same
   const isDocx = version.mimeType === mimeTypeOf('docx')
-  const bytes = isDocx && wish.ledger ? reduceLedger(stored, wish.ledger, version) : stored
+  const bytes =
+    isDocx && wish.ledger ? await reduceLedger(deps, stored, wish.ledger, version) : stored
   const asStored = { bytes, fileName: version.fileName, mimeType: version.mimeType }
   const { format } = wish
   if (format === undefined || version.mimeType === mimeTypeOf(format)) return asStored
@@ -43,13 +43,15 @@ export async function getDocumentFile(
 }
 
 /** @throws Problem `bad_request` for a source that is no sound Word file */
-function reduceLedger(bytes: Uint8Array, mode: LedgerMode, { fileName }: StoredVersion) {
-  try {
-    return writeLedgerMode(bytes, mode)
-  } catch (error) {
-    if (!(error instanceof Error) || error.name !== 'Refusal') throw error
-    throw new Problem('bad_request', `${fileName} can not be changed: ${error.message}`)
-  }
+async function reduceLedger(
+  { writer }: Dependencies,
+  bytes: Uint8Array,
+  mode: LedgerMode,
+  { fileName }: StoredVersion,
+): Promise<Uint8Array> {
+  const result = await writer.writeLedgerMode(bytes, mode)
+  if (result.outcome === 'written') return result.bytes
+  throw new Problem('bad_request', `${fileName} can not be changed: ${result.reason}`)
 }
 
 async function convertToPdf(
@@ -64,7 +66,7 @@ async function convertToPdf(
     )
   }
   // a PDF carries no ledger (api.md §5)
-  const bare = reduceLedger(file.bytes, 'none', version)
+  const bare = await reduceLedger(deps, file.bytes, 'none', version)
   const bytes = await deps.pdfConverter.convert(bare).catch(() => {
     throw new Problem('converter_failed', 'LibreOffice could not convert the document.')
   })

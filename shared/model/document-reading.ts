@@ -1,4 +1,5 @@
 import type { TextRange } from '../text/range.ts'
+import type { WrittenTarget } from './document-input.ts'
 import type { ReadResult } from './source-text.ts'
 import type { TemplateParagraph } from './template.ts'
 
@@ -28,6 +29,22 @@ export type TemplateExpansion =
 /** What reading a .docx that Sourcewright wrote or Word saved gives: its text with our bookmarks. */
 export type DocumentReadResult =
   (Extract<ReadResult, { outcome: 'read' }> & { readonly bookmarks: readonly Bookmark[] }) | Refused
+
+/** What was read of a document. */
+export type DocumentReading = Extract<DocumentReadResult, { outcome: 'read' }>
+
+/** A written .docx, its targets in document order, and what a reader finds in its bytes. */
+export type WriteResult =
+  | {
+      readonly outcome: 'written'
+      readonly bytes: Uint8Array
+      readonly targets: readonly WrittenTarget[]
+      readonly reading: DocumentReading
+    }
+  | Refused
+
+/** A document with less of its ledger, or why it can't be changed. */
+export type LedgerModeResult = { readonly outcome: 'written'; readonly bytes: Uint8Array } | Refused
 
 /** A bookmark of the document and the range of its words in the document's text; never empty. */
 export type Bookmark = { readonly name: string; readonly range: TextRange }

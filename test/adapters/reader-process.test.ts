@@ -3,7 +3,10 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterEach, describe, expect, test } from 'vitest'
 import type { ReadResult } from '../../shared/model/source-text.ts'
-import { createReaderProcess, type ReaderLimits } from '../../server/adapters/reader-process.ts'
+import type { ReaderLimits } from '../../server/adapters/reader-pool.ts'
+import { createReaderProcess } from '../../server/adapters/reader-process.ts'
+import { buildDocumentInput, draftParagraph, filled } from '../support/build-document-input.ts'
+import { buildDocx } from '../support/build-docx.ts'
 import { buildPdf } from '../support/build-pdf.ts'
 
 const entry = join(import.meta.dirname, 'reader-entries/misbehaving.ts')
@@ -88,6 +91,13 @@ describe('the children', () => {
     const next = await reader.readSource(noBytes, 'next')
     expect(childOf(light)).not.toBe(childOf(heavy))
     expect(childOf(next)).toBe(childOf(light))
+  })
+
+  test('end when nothing is left to read, and come back for the next file', async () => {
+    const reader = createReader()
+    const first = childOf(await reader.readSource(noBytes, 'first'))
+    await expect.poll(() => isRunning(Number(first)), { timeout: 5000 }).toBe(false)
+    expect(reasonOf(await reader.readSource(noBytes, 'second'))).toContain('second')
   })
 
   test('read files in the order in which they came', async () => {
@@ -180,9 +190,17 @@ describe('a source', () => {
   })
 })
 
-test('templates and documents are read in the same children', async () => {
+test('templates and documents are read and written in the same children', async () => {
   const reader = createReader({ entry: undefined })
   const garbage = Buffer.from('PK no package')
+  const input = buildDocumentInput(buildDocx({ body: '<w:p><w:r><w:t>RULE</w:t></w:r></w:p>' }), {
+    RULE: filled(draftParagraph('body', 'Written.')),
+  })
+  const written = await reader.writeDocument(input)
+  expect(written.outcome === 'written' && written.reading.sourceText.text).toBe('Written.')
+  const withoutTemplate = { ...input, template: garbage }
+  expect(await reader.writeDocument(withoutTemplate)).toMatchObject({ outcome: 'refused' })
+  expect(await reader.writeLedgerMode(garbage, 'none')).toMatchObject({ outcome: 'refused' })
   expect(await reader.readTemplate(garbage)).toMatchObject({ outcome: 'refused' })
   expect(await reader.readDocument(garbage)).toMatchObject({ outcome: 'refused' })
 })

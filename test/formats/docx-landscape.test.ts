@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { PlacedContent } from '../../server/formats/document-input.ts'
+import type { PlacedContent } from '../../shared/model/document-input.ts'
 import { writeDocument } from '../../server/formats/write-docx.ts'
 import { findChild, type XmlElement } from '../../server/formats/xml.ts'
 import { buildDocx, paragraph } from '../support/build-docx.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { LedgerRow } from '../../server/formats/document-input.ts'
+import type { LedgerRow } from '../../shared/model/document-input.ts'
 import { writeLedgerMode } from '../../server/formats/docx-ledger-mode.ts'
 import { findLedger } from '../../server/formats/docx-ledger-part.ts'
 import { openDocx } from '../../server/formats/docx-parts.ts'

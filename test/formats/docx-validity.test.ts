@@ -15,7 +15,7 @@ import {
   TextRun,
 } from 'docx'
 import { expect, test, vi } from 'vitest'
-import type { PlacedContent, Placement } from '../../server/formats/document-input.ts'
+import type { PlacedContent, Placement } from '../../shared/model/document-input.ts'
 import { writeLedgerMode } from '../../server/formats/docx-ledger-mode.ts'
 import { readTemplate } from '../../server/formats/read-template.ts'
 import { writeDocument } from '../../server/formats/write-docx.ts'

@@ -11,7 +11,7 @@ import type {
   DocumentInput,
   PlacedContent,
   WrittenSection,
-} from '../../server/formats/document-input.ts'
+} from '../../shared/model/document-input.ts'
 import { readTemplate } from '../../server/formats/read-template.ts'
 import { writeDocument } from '../../server/formats/write-docx.ts'
 import { buildDocx, type DocxContent } from './build-docx.ts'

@@ -49,6 +49,7 @@ export async function createTestApp(
   const deps: Dependencies = {
     db,
     reader,
+    writer: reader,
     blobs: createBlobsOnDisk(join(dataFolder, 'blobs')),
     index: await openSqlIndex(db),
     queue: { wake: () => wake() },

@@ -1,7 +1,9 @@
 import type { ReaderAnswer, ReaderRequest } from '../../../server/adapters/reader-messages.ts'
 
 /** A reader's child that does what the name of the file asks for, as hostile files do. */
-process.on('message', ({ fileName, bytes }: ReaderRequest) => {
+process.on('message', (request: ReaderRequest) => {
+  if (request.kind !== 'source') throw new Error(`only sources are tried, not ${request.kind}`)
+  const { fileName, bytes } = request
   if (fileName === 'hang') for (;;);
   if (fileName === 'fill the heap') fillHeap()
   if (fileName === 'fill buffers') return fillBuffers()

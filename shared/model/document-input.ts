@@ -1,6 +1,6 @@
-import type { DraftCitation, Transformation } from '../../shared/model/citation.ts'
-import type { RuleResult } from '../../shared/model/draft.ts'
-import type { TemplatePlace, TemplateSection } from '../../shared/model/template.ts'
+import type { DraftCitation, Transformation } from './citation.ts'
+import type { RuleResult } from './draft.ts'
+import type { TemplatePlace, TemplateSection } from './template.ts'
 
 /** Everything a .docx is written from; equal inputs give equal bytes (law 4). */
 export type DocumentInput = {
