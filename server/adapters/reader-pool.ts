@@ -98,7 +98,10 @@ const compileCacheFolder = join(import.meta.dirname, '../../node_modules/.cache/
 function startChild({ entry, maximumMegabytes }: ReaderLimits): Child {
   const process_ = fork(entry ?? join(import.meta.dirname, 'reader-main.ts'), [], {
     serialization: 'advanced',
-    execArgv: [`--max-old-space-size=${Math.max(maximumMegabytes - emptyChildMegabytes, 64)}`],
+    execArgv: [
+      `--max-old-space-size=${Math.max(maximumMegabytes - emptyChildMegabytes, 64)}`,
+      '--max-semi-space-size=2',
+    ],
     // nothing of the server's environment: a file that takes the child over finds no secret there
     env: {
       NODE_OPTIONS: '',
