@@ -37,7 +37,9 @@ export async function generate(
   const { deps, run } = context
   const drafts = (await listSections(deps.db, run.id)).flatMap(({ draft }) => draft ?? [])
   const template = expanded ?? (await loadTemplateBytes(context))
+  await checkCancelled(context)
   const input = await createInput(context, content, drafts, template, sources)
+  await checkCancelled(context)
   const written = await deps.writer.writeDocument(input)
   if (written.outcome === 'refused') throw new Error(`the document: ${written.reason}`)
   const { bytes, targets, reading } = written

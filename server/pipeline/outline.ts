@@ -10,7 +10,7 @@ import {
 } from '../domain/evidence.ts'
 import { getRuleKind } from '../domain/rules/rule-kinds.ts'
 import { searchPassages } from '../services/search-passages.ts'
-import { beginStep, commit, completeStep, type RunContext } from './run-context.ts'
+import { beginStep, checkCancelled, commit, completeStep, type RunContext } from './run-context.ts'
 
 /**
  * Step 3: for each rule the passages and cells that it may use, stored at once. Composing uses
@@ -24,7 +24,11 @@ export async function outline(
   await beginStep(context, 'outline')
   const sections = listRuledSections(context, content)
   const evidence = { sources, hits: await runQueries(context, sections, sources) }
-  const planned = sections.map((section) => planSection(section, evidence))
+  const planned: OutlineSection[] = []
+  for (const section of sections) {
+    await checkCancelled(context)
+    planned.push(planSection(section, evidence))
+  }
   await commit(context, async (trx, now) => {
     await insertOutline(trx, context.run.id, planned)
     await completeStep(trx, context, 'outline', now)
@@ -54,7 +58,7 @@ function planSection(section: TemplateSection, evidence: SearchedEvidence): Outl
 }
 
 async function runQueries(
-  { deps }: RunContext,
+  context: RunContext,
   sections: readonly TemplateSection[],
   sources: readonly EvidenceSource[],
 ): Promise<ReadonlyMap<string, readonly RankedPassage[]>> {
@@ -67,7 +71,8 @@ async function runQueries(
   const hits = new Map<string, readonly RankedPassage[]>()
   for (const [key, query] of queries) {
     const searched = sources.filter(({ role }) => query.roles.includes(role))
-    hits.set(key, await searchPassages(deps, query.query, searched, query.limit))
+    await checkCancelled(context)
+    hits.set(key, await searchPassages(context.deps, query.query, searched, query.limit))
   }
   return hits
 }
