@@ -9,6 +9,7 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   'read-docx': async () => (await import('./read-docx.ts')).benchReadDocx(),
   accept: async () => (await import('./accept.ts')).benchAccept(),
   study: async () => (await import('./study/run.ts')).benchStudy(),
+  'study-kills': async () => (await import('./study/kills.ts')).benchStudyKills(),
 }
 
 const names = process.argv.slice(2)
