@@ -7,8 +7,10 @@ import { describeMachine } from './machine.ts'
 const benches: Readonly<Record<string, () => Promise<void>>> = {
   'read-pdf': async () => (await import('./read-pdf.ts')).benchReadPdf(),
   'read-docx': async () => (await import('./read-docx.ts')).benchReadDocx(),
+  write: async () => (await import('./write/run.ts')).benchWrite(),
   accept: async () => (await import('./accept.ts')).benchAccept(),
   study: async () => (await import('./study/run.ts')).benchStudy(),
+  'study-kills': async () => (await import('./study/kills.ts')).benchStudyKills(),
 }
 
 const names = process.argv.slice(2)

@@ -7,6 +7,7 @@ import {
   type StatusResponse,
 } from '../../shared/contract/documents.ts'
 import { templateDetails } from '../../shared/contract/templates.ts'
+import type { SourceRole } from '../../shared/model/vocabulary.ts'
 import type { StudySource } from './sources.ts'
 
 export type Server = { readonly url: string; readonly apiKey: string }
@@ -24,29 +25,37 @@ export type StudyRun = {
   readonly slowestAnswerSeconds: number
 }
 
+/** Makes a call once, or again where the server went away before it answered. */
+export type Persistence = <T>(call: () => Promise<T>) => Promise<T>
+
 /** The way of a user: sends the sources one after the other, then the template, and waits. */
 export async function generateStudyReport(
   server: Server,
   sources: readonly StudySource[],
   template: Uint8Array,
+  persist: Persistence = (call) => call(),
 ): Promise<StudyRun> {
   const startedAt = Date.now()
   const started = performance.now()
   const seconds = () => (performance.now() - started) / 1000
-  const added = []
+  const added: { document_id: string; role: SourceRole }[] = []
   for (const { name, bytes, role } of sources) {
-    const answer = await sendFile(server, '/api/v1/documents', name, bytes, { role })
+    const send = () => sendFile(server, '/api/v1/documents', name, bytes, { role })
+    const answer = await persist(send)
     added.push({ document_id: addedSource.parse(answer).document_id, role })
   }
   const uploadSeconds = seconds()
-  const documentId = await requestReport(server, added, template)
-  const { status, slowestAnswerSeconds } = await waitForEnd(server, documentId)
+  const documentId = await persist(() => requestReport(server, added, template))
+  const { status, slowestAnswerSeconds } = await waitForEnd(server, documentId, persist)
   const totalSeconds = seconds()
   return { documentId, status, startedAt, uploadSeconds, totalSeconds, slowestAnswerSeconds }
 }
 
-/** Has a report made of sources that are there already. @throws when the template has mistakes */
-export async function requestReport(
+/**
+ * Has a report made of sources that are there already; asked twice, it is the same report.
+ * @throws when the template has mistakes
+ */
+async function requestReport(
   server: Server,
   sources: readonly { readonly document_id: string; readonly role: string }[],
   template: Uint8Array,
@@ -61,7 +70,7 @@ export async function requestReport(
     document_type: 'Clinical Study Report',
     template_id,
     output_name: 'Clinical Study Report',
-    if_exists: 'new_version',
+    if_exists: 'return',
     as_of: '2025-01-15',
     data: { report_date: '2025-01-15' },
     sources,
@@ -72,11 +81,12 @@ export async function requestReport(
 async function waitForEnd(
   server: Server,
   documentId: string,
+  persist: Persistence,
 ): Promise<Pick<StudyRun, 'status' | 'slowestAnswerSeconds'>> {
   let slowestAnswerSeconds = 0
   for (;;) {
     const asked = performance.now()
-    const answer = await callJson(server, `/api/v1/documents/status/${documentId}`)
+    const answer = await persist(() => callJson(server, `/api/v1/documents/status/${documentId}`))
     slowestAnswerSeconds = Math.max(slowestAnswerSeconds, (performance.now() - asked) / 1000)
     const status = statusResponse.parse(answer)
     if (status.status === 'Ready' || status.status === 'Failed') {

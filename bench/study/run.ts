@@ -5,6 +5,7 @@ import { openDatabase } from '../../server/db/open-database.ts'
 import { validateDocx } from '../../test/support/validate-docx.ts'
 import { ooxmlValidatorPath } from '../../test/support/requirements.ts'
 import { downloadReport, generateStudyReport, type StudyRun } from './generate.ts'
+import { measureStore, searchAllSources, type Search, type StoreSize } from './growth.ts'
 import { inspectReport, type Finding, type Inspection } from './inspect.ts'
 import { startMeasuredServer, type MeasuredServer, type Memory } from './server.ts'
 import { listStudySources } from './sources.ts'
@@ -12,7 +13,10 @@ import { studyReportTemplate } from './template.ts'
 
 const folder = join(import.meta.dirname, '../../.sourcewright/bench')
 
-/** The sources once, twice and four times: what is more than the study has the role other. */
+/**
+ * The sources once, twice and four times: what is more than the study has the role other, so that it is
+ * read and indexed like the rest, and no rule of the template may choose it.
+ */
 const multiples = [1, 2, 4]
 
 type Measured = {
@@ -20,6 +24,8 @@ type Measured = {
   readonly inspection: Inspection
   readonly memory: Memory
   readonly report: Uint8Array
+  readonly search: Search
+  readonly size: StoreSize
 }
 
 /** The main job on a real study: seconds, memory, and what the report is worth. */
@@ -33,6 +39,7 @@ export async function benchStudy(): Promise<void> {
     const bytes = sources.reduce((sum, source) => sum + source.bytes.length, 0)
     console.log(`\n${sources.length} sources, ${(bytes / 1e6).toFixed(1)} MB`)
     printTimes(measured)
+    printGrowth(measured)
     if (multiple > 1) continue
     await writeFile(join(folder, 'csr.docx'), measured.report)
     printWorth(measured)
@@ -52,19 +59,22 @@ async function measure(
   const made = await makeReport(server, sources, template).finally(() => server.stop())
   const db = await openDatabase(join(dataFolder, 'sourcewright.sqlite'))
   const inspection = await inspectReport(db, made.run.documentId)
+  const size = await measureStore(db, dataFolder)
   await db.destroy()
-  return { ...made, inspection }
+  return { ...made, inspection, size }
 }
 
 async function makeReport(
   server: MeasuredServer,
   sources: ReturnType<typeof listStudySources>,
   template: Uint8Array,
-): Promise<Omit<Measured, 'inspection'>> {
+): Promise<Omit<Measured, 'inspection' | 'size'>> {
   const run = await generateStudyReport(server, sources, template)
   if (run.status.status !== 'Ready') throw new Error(run.status.error?.message ?? 'the run failed')
   const report = await downloadReport(server, run.documentId)
-  return { run, report, memory: server.peak() }
+  const memory = server.peak()
+  const search = await searchAllSources(server, run.documentId)
+  return { run, report, memory, search }
 }
 
 /** A run starts its steps when the sources are read, by jobs that were queued before it. */
@@ -81,6 +91,18 @@ function printTimes({ run, inspection, memory }: Measured): void {
   const { server, readers } = memory
   console.log(
     `  most memory ${(server + readers).toFixed(0)} MB: server ${server.toFixed(0)}, readers ${readers.toFixed(0)}; slowest answer meanwhile ${run.slowestAnswerSeconds.toFixed(1)} s`,
+  )
+}
+
+/** What shows that the copies are read, indexed and searched like the rest. */
+function printGrowth({ search, size }: Measured): void {
+  const { texts, passages, databaseMegabytes, blobMegabytes } = size
+  console.log(
+    `  the index holds ${texts} sources in ${passages} passages; a selection searches ${search.sources} ` +
+      `in ${search.passages} passages and waits ${search.seconds.toFixed(2)} s`,
+  )
+  console.log(
+    `  on disk: store ${databaseMegabytes.toFixed(1)} MB, files ${blobMegabytes.toFixed(1)} MB`,
   )
 }
 

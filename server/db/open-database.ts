@@ -1,5 +1,6 @@
 import BetterSqlite from 'better-sqlite3'
 import { Kysely, SqliteDialect } from 'kysely'
+import { cacheStatements } from './cache-statements.ts'
 import { migrate } from './migrate.ts'
 import type { Database } from './tables.ts'
 
@@ -13,7 +14,7 @@ export async function openDatabase(path: string): Promise<Kysely<Database>> {
   sqlite.pragma('synchronous = FULL')
   sqlite.pragma('foreign_keys = ON')
   sqlite.pragma('busy_timeout = 5000')
-  const db = new Kysely<Database>({ dialect: new SqliteDialect({ database: sqlite }) })
-  await migrate(db)
-  return db
+  await migrate(new Kysely<Database>({ dialect: new SqliteDialect({ database: sqlite }) }))
+  const database = cacheStatements(sqlite)
+  return new Kysely<Database>({ dialect: new SqliteDialect({ database }) })
 }

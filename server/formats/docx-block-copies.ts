@@ -10,6 +10,7 @@ import { hasBalancedFields } from './docx-paragraph-edit.ts'
 import { writeText } from './docx-run-writer.ts'
 import {
   childElements,
+  cloneElement,
   descendants,
   element,
   findChild,
@@ -188,10 +189,7 @@ function copyField(
   }
   const words = `{{${isOptional ? '?' : ''}${path.join('.')}${format ? `|${format}` : ''}}}`
   const properties = findChild(run, 'w:rPr')
-  return element('w:r', {}, [
-    ...(properties ? [structuredClone(properties)] : []),
-    writeText(words),
-  ])
+  return element('w:r', {}, [...(properties ? [cloneElement(properties)] : []), writeText(words)])
 }
 
 /** Word asks for a paragraph at the end of each cell. */
@@ -199,7 +197,7 @@ function closeCell(cell: XmlElement, original: XmlElement): void {
   if (childElements(cell).at(-1)?.name === 'w:p') return
   const last = childElements(original, 'w:p').at(-1)
   const properties = last && findChild(last, 'w:pPr')
-  cell.children.push(element('w:p', {}, properties ? [structuredClone(properties)] : []))
+  cell.children.push(element('w:p', {}, properties ? [cloneElement(properties)] : []))
 }
 
 /** A paragraph whose words were all in blocks that are left out, a table without a row left. */

@@ -6,7 +6,7 @@ import { replaceWords } from './docx-inline-edit.ts'
 import { writeText } from './docx-run-writer.ts'
 import { joinRuns, listParagraphs } from './docx-runs.ts'
 import { findParent, mapParents } from './docx-tree.ts'
-import { element, findChild, type XmlElement } from './xml.ts'
+import { cloneElement, element, findChild, type XmlElement } from './xml.ts'
 
 /** Findings by the nodes that stand for them now; numbers are places among the findings. */
 export type BlockMarks = {
@@ -73,7 +73,7 @@ function copyRun(paragraph: XmlElement, start: number, end: number): XmlElement 
   const run = piece && findParent(paragraph, piece.node, 'w:r')
   const format = run && findChild(run, 'w:rPr')
   const words = writeText(text.slice(start, end))
-  return element('w:r', {}, [...(format ? [structuredClone(format)] : []), words])
+  return element('w:r', {}, [...(format ? [cloneElement(format)] : []), words])
 }
 
 type Parents = Map<XmlElement, XmlElement>

@@ -9,7 +9,7 @@ import { gapStyleId } from './docx-style-book.ts'
 import { writeTable } from './docx-table-writer.ts'
 import { nameSentenceBookmark } from './docx-targets.ts'
 import type { BlockPlace, WriteContext } from './docx-write-context.ts'
-import { element, type XmlElement } from './xml.ts'
+import { cloneElement, element, type XmlElement } from './xml.ts'
 
 /** Paragraphs and tables for a rule that stands alone in its paragraph. */
 export function writeBlocks(
@@ -112,6 +112,6 @@ function writeParagraph(
   properties: XmlElement | undefined,
   content: readonly XmlElement[],
 ): XmlElement {
-  const copy = properties ? [structuredClone(properties)] : []
+  const copy = properties ? [cloneElement(properties)] : []
   return element('w:p', {}, [...copy, ...content])
 }

@@ -1,7 +1,7 @@
 import { joinRuns, type RunPiece } from './docx-runs.ts'
 import { writeText } from './docx-run-writer.ts'
 import { insertBefore, mapParents } from './docx-tree.ts'
-import { element, isElement, textContent, type XmlElement } from './xml.ts'
+import { cloneNode, element, isElement, textContent, type XmlElement } from './xml.ts'
 
 /**
  * Puts nodes in the place of `[start, end)` of a paragraph's joined text. Runs are split where the
@@ -61,7 +61,7 @@ function splitRun(
   ]
   const holder = parents.get(run)
   if (head.length === 0 || !holder || child !== piece.node) return run
-  const headRun = element('w:r', { ...run.attributes }, [...structuredClone(format), ...head])
+  const headRun = element('w:r', { ...run.attributes }, [...format.map(cloneNode), ...head])
   insertBefore(holder, run, [headRun])
   run.children = [...format, ...run.children.slice(at)]
   return run

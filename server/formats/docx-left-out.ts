@@ -1,7 +1,7 @@
 import { findSectionBreak } from './docx-page-setup.ts'
 import { dropParagraph, hasBalancedFields } from './docx-paragraph-edit.ts'
 import type { PreparedPlacement, TemplateTree } from './docx-placement.ts'
-import { findSectionBlocks, type PlacedSection } from './docx-section-control.ts'
+import { findSectionBlocks, mapHolders, type PlacedSection } from './docx-section-control.ts'
 import { leavesSectionOut } from './docx-targets.ts'
 import type { XmlElement } from './xml.ts'
 
@@ -14,10 +14,13 @@ export function emptyLeftOutSections(
   placed: readonly PlacedSection[],
   prepared: readonly PreparedPlacement[],
 ): void {
-  for (const { placement, nodes } of prepared) {
-    if (!leavesSectionOut(placement)) continue
+  const leftOut = prepared.filter(({ placement }) => leavesSectionOut(placement))
+  if (leftOut.length === 0) return
+  // stays true of all headings: no block that goes holds one
+  const holders = mapHolders(tree.body)
+  for (const { placement, nodes } of leftOut) {
     const index = placed.findIndex(({ section }) => section.id === placement.sectionId)
-    const blocks = findSectionBlocks(tree.body, placed, index) ?? []
+    const blocks = findSectionBlocks(tree.body, placed, index, holders) ?? []
     const heading = placed[index]?.heading
     if (heading && nodes.some((note) => blocks.includes(note))) {
       emptyBlocks(tree, blocks, new Set([heading, ...nodes]))

@@ -1,6 +1,14 @@
 import { parseTwips } from './docx-attributes.ts'
 import { removeProperties, setProperty, valued } from './docx-property-order.ts'
-import { childElements, descendants, element, findChild, findPath, type XmlElement } from './xml.ts'
+import {
+  childElements,
+  cloneElement,
+  descendants,
+  element,
+  findChild,
+  findPath,
+  type XmlElement,
+} from './xml.ts'
 
 /** Widths of text lines in twips. */
 export type PageRoom = { readonly textWidth: number; readonly landscapeWidth: number }
@@ -43,7 +51,7 @@ export function writeBreak(section: XmlElement): XmlElement {
 
 /** A copy of the page set-up as it stands, for what goes before an inserted section. */
 export function copySection(section: XmlElement): XmlElement {
-  const copy = structuredClone(section)
+  const copy = cloneElement(section)
   removeProperties(copy, ['w:sectPrChange'])
   return copy
 }

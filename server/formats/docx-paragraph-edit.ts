@@ -2,7 +2,15 @@ import { joinRuns } from './docx-runs.ts'
 import { replaceWords } from './docx-inline-edit.ts'
 import { setProperty } from './docx-property-order.ts'
 import { replaceChild, walkElements } from './docx-tree.ts'
-import { childElements, element, findChild, findPath, isElement, type XmlElement } from './xml.ts'
+import {
+  childElements,
+  cloneElement,
+  element,
+  findChild,
+  findPath,
+  isElement,
+  type XmlElement,
+} from './xml.ts'
 
 /**
  * Puts blocks in the place of paragraphs. What is no words in these (drawings, marks of notes and
@@ -78,7 +86,7 @@ function isNeeded(parent: XmlElement, paragraph: XmlElement): boolean {
 function takeRests(paragraph: XmlElement): XmlElement[] {
   const { text, pieces } = joinRuns(paragraph)
   const breaks = pieces.filter(({ node }) => isPageBreak(node))
-  const runs = breaks.map(({ node }) => element('w:r', {}, [structuredClone(node)]))
+  const runs = breaks.map(({ node }) => element('w:r', {}, [cloneElement(node)]))
   if (text !== '') replaceWords(paragraph, 0, text.length, [])
   const keepsFields = !hasBalancedFields([paragraph])
   return [...runs, ...listRests(paragraph, keepsFields)]

@@ -2,7 +2,7 @@ import { joinRuns } from './docx-runs.ts'
 import { removeProperties } from './docx-property-order.ts'
 import { findStyleId, type StyleBook } from './docx-style-book.ts'
 import { findParent } from './docx-tree.ts'
-import { findChild, findPath, type XmlElement } from './xml.ts'
+import { cloneElement, findChild, findPath, type XmlElement } from './xml.ts'
 
 /** The format that words take on which are put where a rule stood. */
 export type PlaceFormat = {
@@ -42,7 +42,7 @@ function readRunFormat(
 
 /** What concerns the template's paragraph itself, not its look: section break, tracked changes. */
 function cleanParagraphProperties(properties: XmlElement): XmlElement {
-  const copy = structuredClone(properties)
+  const copy = cloneElement(properties)
   removeProperties(copy, ['w:sectPr', 'w:pPrChange'])
   const mark = findChild(copy, 'w:rPr')
   if (mark) removeProperties(mark, trackedMarks)
@@ -51,7 +51,7 @@ function cleanParagraphProperties(properties: XmlElement): XmlElement {
 
 /** A writer may hide rules, or leave them in the grey of a content control that waits for text. */
 function cleanRunProperties(properties: XmlElement, styles: StyleBook): XmlElement {
-  const copy = structuredClone(properties)
+  const copy = cloneElement(properties)
   removeProperties(copy, [...trackedMarks, 'w:vanish', 'w:specVanish', 'w:webHidden'])
   const style = findChild(copy, 'w:rStyle')?.attributes['w:val']
   const grey = findStyleId(styles, 'character', 'Placeholder Text')

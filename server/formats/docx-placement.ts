@@ -11,7 +11,14 @@ import type { TableRoom } from './docx-table-layout.ts'
 import { listWrittenPlacements } from './docx-targets.ts'
 import { mapParents } from './docx-tree.ts'
 import type { BlockPlace, WriteContext } from './docx-write-context.ts'
-import { childElements, element, findChild, findPath, type XmlElement } from './xml.ts'
+import {
+  childElements,
+  cloneElement,
+  element,
+  findChild,
+  findPath,
+  type XmlElement,
+} from './xml.ts'
 
 /** The template's document as it was read: ordinals and parents refer to it unchanged. */
 export type TemplateTree = {
@@ -158,7 +165,7 @@ function carryPageBreak(
     if (!findChild(block, 'w:pPr')) block.children.unshift(element('w:pPr'))
     const properties = findChild(block, 'w:pPr')
     if (!properties) return
-    if (index === 0) setProperty(properties, structuredClone(mark))
+    if (index === 0) setProperty(properties, cloneElement(mark))
     else removeProperties(properties, ['w:pageBreakBefore'])
   })
   return blocks

@@ -1,4 +1,4 @@
-import { element, isElement, parseXml, type XmlElement } from './xml.ts'
+import { cloneElement, element, isElement, parseXml, type XmlElement } from './xml.ts'
 
 /** Sets one child of a w:pPr, w:rPr or w:sectPr where the schema wants it; replaces its namesake. */
 export function setProperty(properties: XmlElement, child: XmlElement): void {
@@ -23,7 +23,7 @@ export function withProperties(
   name: string,
   children: readonly XmlElement[],
 ): XmlElement {
-  const copy = properties ? structuredClone(properties) : element(name)
+  const copy = properties ? cloneElement(properties) : element(name)
   for (const child of children) setProperty(copy, child)
   return copy
 }

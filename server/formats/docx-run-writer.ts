@@ -1,5 +1,5 @@
 import { setProperty, valued, withProperties } from './docx-property-order.ts'
-import { element, withoutControls, type XmlElement } from './xml.ts'
+import { cloneElement, element, withoutControls, type XmlElement } from './xml.ts'
 
 /** A text as `joinRuns` reads it back from the runs that are written for it. */
 export function writtenText(text: string): string {
@@ -12,7 +12,7 @@ export function writeRun(text: string, format: XmlElement | undefined): XmlEleme
     .split(/([\t\n])/)
     .filter((part) => part !== '')
     .map(writeLeaf)
-  return element('w:r', {}, [...(format ? [structuredClone(format)] : []), ...leaves])
+  return element('w:r', {}, [...(format ? [cloneElement(format)] : []), ...leaves])
 }
 
 export function writeText(text: string): XmlElement {

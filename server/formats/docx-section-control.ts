@@ -15,6 +15,16 @@ export type PlacedSection = {
 /** Prefix of the w:tag of a section's content control; the section's order follows. */
 export const sectionTagPrefix = 'sw:section:'
 
+/** For each paragraph at any depth the child of the body that is or holds it. */
+export function mapHolders(body: XmlElement): ReadonlyMap<XmlElement, XmlElement> {
+  const holders = new Map<XmlElement, XmlElement>()
+  for (const child of childElements(body)) {
+    if (child.name === 'w:p') holders.set(child, child)
+    walkElements(child, (one) => one.name === 'w:p' && holders.set(one, child))
+  }
+  return holders
+}
+
 /**
  * The blocks of a body from a section's heading up to the next heading; undefined when one of the
  * two stands inside a table or content control, so that no run of blocks is this section.
@@ -23,9 +33,19 @@ export function findSectionBlocks(
   body: XmlElement,
   placed: readonly PlacedSection[],
   index: number,
+  holders: ReadonlyMap<XmlElement, XmlElement>,
 ): XmlElement[] | undefined {
-  const holders = mapHolders(body)
-  return findBlocks(body, placed, index, holders)
+  const heading = placed[index]?.heading
+  const isTitle = placed[index]?.section.headingParagraph === null
+  if (!isTitle && (!heading || holders.get(heading) !== heading)) return undefined
+  const blocks = childElements(body).filter((one) => one.name !== 'w:sectPr')
+  const next = placed
+    .slice(index + 1)
+    .find((one) => one.heading && holders.has(one.heading))?.heading
+  const end = next && holders.get(next)
+  if (end && end !== next && firstParagraph(end) !== next) return undefined
+  const from = heading ? blocks.indexOf(heading) : 0
+  return blocks.slice(from, end ? blocks.indexOf(end) : undefined)
 }
 
 /** Wraps each section into one content control, where Word allows it (word.md: never across cells or breaks). */
@@ -37,7 +57,7 @@ export function wrapSections(
 ): void {
   const holders = mapHolders(body)
   const taken = listControlIds(body)
-  const found = placed.map((_, index) => findBlocks(body, placed, index, holders) ?? [])
+  const found = placed.map((_, index) => findSectionBlocks(body, placed, index, holders) ?? [])
   found.forEach((blocks, index) => {
     const inner = blocks.slice(0, blocks.findLastIndex((one) => !breaks.has(one)) + 1)
     const section = placed[index]?.section
@@ -60,35 +80,6 @@ export function unwrapSections(root: XmlElement): void {
 
 /** Word takes 64 characters in a tag or title. */
 const maximumTitle = 64
-
-/** For each paragraph at any depth the child of the body that is or holds it. */
-function mapHolders(body: XmlElement): ReadonlyMap<XmlElement, XmlElement> {
-  const holders = new Map<XmlElement, XmlElement>()
-  for (const child of childElements(body)) {
-    if (child.name === 'w:p') holders.set(child, child)
-    walkElements(child, (one) => one.name === 'w:p' && holders.set(one, child))
-  }
-  return holders
-}
-
-function findBlocks(
-  body: XmlElement,
-  placed: readonly PlacedSection[],
-  index: number,
-  holders: ReadonlyMap<XmlElement, XmlElement>,
-): XmlElement[] | undefined {
-  const heading = placed[index]?.heading
-  const isTitle = placed[index]?.section.headingParagraph === null
-  if (!isTitle && (!heading || holders.get(heading) !== heading)) return undefined
-  const blocks = childElements(body).filter((one) => one.name !== 'w:sectPr')
-  const next = placed
-    .slice(index + 1)
-    .find((one) => one.heading && holders.has(one.heading))?.heading
-  const end = next && holders.get(next)
-  if (end && end !== next && firstParagraph(end) !== next) return undefined
-  const from = heading ? blocks.indexOf(heading) : 0
-  return blocks.slice(from, end ? blocks.indexOf(end) : undefined)
-}
 
 function firstParagraph(block: XmlElement): XmlElement | undefined {
   let first: XmlElement | undefined

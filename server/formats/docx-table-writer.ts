@@ -14,7 +14,7 @@ import {
 } from './docx-table-layout.ts'
 import { nameCellBookmark } from './docx-targets.ts'
 import type { BlockPlace, WriteContext } from './docx-write-context.ts'
-import { element, findChild, type XmlElement } from './xml.ts'
+import { cloneElement, element, findChild, type XmlElement } from './xml.ts'
 
 /** Caption, table, notes and source line; a table that needs a landscape page is noted in the context. */
 export function writeTable(
@@ -98,18 +98,21 @@ function writeCell(context: WriteContext, place: BlockPlace, grid: Grid, at: Cel
   const properties = element('w:tcPr', {}, [
     element('w:tcW', { 'w:w': String(width), 'w:type': 'dxa' }),
     ...(cell.columnSpan > 1 ? [valued('w:gridSpan', cell.columnSpan)] : []),
-    ...(needsRule(grid.table, at) ? [fragment(headerRule)] : []),
-    ...(grid.styleId === undefined ? [] : [fragment(cellMargins)]),
+    ...(needsRule(grid.table, at) ? [cloneElement(headerRule)] : []),
+    ...(grid.styleId === undefined ? [] : [cloneElement(cellMargins)]),
     ...(isHeader ? [valued('w:vAlign', 'bottom')] : []),
   ])
   return element('w:tc', {}, [properties, writeCellParagraph(context, place, grid, at)])
 }
 
 /** LibreOffice lets default paragraph borders of a document undo the margins that the table has. */
-const cellMargins = `<w:tcMar><w:left w:w="${cellMargin}" w:type="dxa"/><w:right w:w="${cellMargin}" w:type="dxa"/></w:tcMar>`
+const cellMargins = fragment(
+  `<w:tcMar><w:left w:w="${cellMargin}" w:type="dxa"/><w:right w:w="${cellMargin}" w:type="dxa"/></w:tcMar>`,
+)
 
-const headerRule =
-  '<w:tcBorders><w:bottom w:val="single" w:sz="4" w:space="0" w:color="auto"/></w:tcBorders>'
+const headerRule = fragment(
+  '<w:tcBorders><w:bottom w:val="single" w:sz="4" w:space="0" w:color="auto"/></w:tcBorders>',
+)
 
 /** A line below the header, and below each head that spans columns. */
 function needsRule({ headerRowCount }: DraftTable, { cell, row, column }: CellAt): boolean {
@@ -138,7 +141,7 @@ function cellRunFormat(place: BlockPlace, { table, layout }: Grid, row: number):
   const fonts = place.format.run && findChild(place.format.run, 'w:rFonts')
   const bold = row < table.headerRowCount ? [element('w:b'), element('w:bCs')] : []
   const size = [valued('w:sz', layout.fontSize), valued('w:szCs', layout.fontSize)]
-  const kept = fonts ? [structuredClone(fonts)] : []
+  const kept = fonts ? [cloneElement(fonts)] : []
   return withProperties(undefined, 'w:rPr', [...kept, ...bold, ...size])
 }
 
@@ -153,7 +156,7 @@ function cellParagraphFormat(grid: Grid, at: CellAt, letters: XmlElement): XmlEl
     element('w:spacing', spacing),
     element('w:ind', { 'w:left': String(left), 'w:right': '0', 'w:firstLine': '0' }),
     valued('w:jc', isCentred(grid, at) ? 'center' : 'left'),
-    structuredClone(letters),
+    cloneElement(letters),
   ])
 }
 

@@ -52,16 +52,21 @@ export function parseXml(text: string): XmlElement {
 
 /** Writes a tree as a part of an OOXML package, with the XML declaration that Word writes. */
 export function writeXml(root: XmlElement): string {
-  const parts = ['<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n']
-  writeElement(root, parts)
-  return parts.join('')
+  return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n${writeXmlFragment(root)}`
 }
 
 /** Writes one element without a declaration. */
-export function writeXmlFragment(element: XmlElement): string {
-  const parts: string[] = []
-  writeElement(element, parts)
-  return parts.join('')
+export function writeXmlFragment({ name, attributes, children }: XmlElement): string {
+  let text = `<${name}`
+  for (const attribute in attributes) {
+    text += ` ${attribute}="${escapeAttribute(attributes[attribute] ?? '')}"`
+  }
+  if (children.length === 0) return `${text}/>`
+  text += '>'
+  for (const child of children) {
+    text += isElement(child) ? writeXmlFragment(child) : escapeText(child)
+  }
+  return `${text}</${name}>`
 }
 
 export function element(
@@ -70,6 +75,15 @@ export function element(
   children: XmlNode[] = [],
 ): XmlElement {
   return { name, attributes, children }
+}
+
+/** A copy that shares nothing with the element. */
+export function cloneElement({ name, attributes, children }: XmlElement): XmlElement {
+  return { name, attributes: { ...attributes }, children: children.map(cloneNode) }
+}
+
+export function cloneNode(node: XmlNode): XmlNode {
+  return isElement(node) ? cloneElement(node) : node
 }
 
 export function childElements(parent: XmlElement, name?: string): XmlElement[] {
@@ -103,28 +117,17 @@ export function textContent(node: XmlNode): string {
   return isElement(node) ? node.children.map(textContent).join('') : node
 }
 
-function writeElement(node: XmlElement, parts: string[]): void {
-  parts.push('<', node.name)
-  for (const [name, value] of Object.entries(node.attributes)) {
-    parts.push(' ', name, '="', escapeAttribute(value), '"')
-  }
-  if (node.children.length === 0) {
-    parts.push('/>')
-    return
-  }
-  parts.push('>')
-  for (const child of node.children) {
-    if (isElement(child)) writeElement(child, parts)
-    else parts.push(escapeText(child))
-  }
-  parts.push('</', node.name, '>')
-}
+/** Most texts hold nothing of these, and are written as they are. */
+// eslint-disable-next-line no-control-regex -- control characters are among them
+const specialCharacters = /[&<>"\u0000-\u001F\uD800-\uDFFF\uFFFE\uFFFF]/
 
 function escapeText(text: string): string {
+  if (!specialCharacters.test(text)) return text
   return withoutControls(text).replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')
 }
 
 function escapeAttribute(text: string): string {
+  if (!specialCharacters.test(text)) return text
   return escapeText(text)
     .replace(/"/g, '&quot;')
     .replace(/[\t\n\r]/g, (c) => `&#${c.charCodeAt(0)};`)

@@ -12,6 +12,7 @@ import { findSourceTextOfVersion, insertSourceText } from '../db/source-texts.ts
 import { classify } from '../domain/classify.ts'
 import { segment, segmenterVersion } from '../domain/segment.ts'
 import type { HeldJob } from '../ports/job-queue.ts'
+import { hashJson } from '../services/canonical-json.ts'
 import type { Dependencies } from '../services/dependencies.ts'
 
 /**
@@ -60,7 +61,8 @@ async function storeReading(
 ): Promise<void> {
   const passages = segment(sourceText)
   const earlier = await findSourceTextOfVersion(deps.db, version.id)
-  const id = earlier?.id ?? deps.newId()
+  // not a fresh id: a reading that was cut off behind the index is replaced there, not left behind
+  const id = earlier?.id ?? hashJson([version.id, sourceText.reader, segmenterVersion])
   await deps.index.add(id, sourceText.text, passages)
   const classified = classify({ name: document.name, sourceText })
   const now = deps.clock.now()

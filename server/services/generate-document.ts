@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely'
 import type { GenerateRequest, GenerateResponse } from '../../shared/contract/documents.ts'
 import type { RunInputs } from '../../shared/model/run.ts'
+import { commitTogether } from '../db/commit-together.ts'
 import {
   findHolderOfName,
   insertDocument,
@@ -10,7 +11,6 @@ import {
 import { insertJob } from '../db/jobs.ts'
 import { appendEvent, findRunOfDocument, insertRun, type StoredRun } from '../db/runs.ts'
 import type { Database } from '../db/tables.ts'
-import { getTemplateVersion } from '../db/templates.ts'
 import { takeTaskNumber, type Workspace } from '../db/tenants.ts'
 import { hashJson } from './canonical-json.ts'
 import { checkDepth } from './json-depth.ts'
@@ -62,8 +62,7 @@ async function pinInputs(
   request: GenerateRequest,
   named: NamedParts,
 ): Promise<{ inputs: RunInputs; warnings: string[] }> {
-  const { template, reading } = await loadNamedTemplate(deps, workspace, named.templateId)
-  const version = await getTemplateVersion(deps.db, template.id, template.currentVersion)
+  const { template, version, reading } = await loadNamedTemplate(deps, workspace, named.templateId)
   checkTemplate(reading.errors)
   const selected = request.selected_section_ids?.map((one) =>
     typeof one === 'string' ? one : one.section_id,
@@ -132,7 +131,7 @@ async function acceptRun(
   wish: { inputs: RunInputs; warnings: string[]; mayReplace: boolean },
 ): Promise<{ run: StoredRun } | { existing: StoredDocument }> {
   const now = deps.clock.now()
-  return deps.db.transaction().execute(async (trx) => {
+  return commitTogether(deps.db, async (trx) => {
     const { inputs } = wish
     const existing = await findHolderOfName(trx, workspace.id, inputs.documentName)
     if (existing && !wish.mayReplace) return { existing }

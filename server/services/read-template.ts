@@ -14,8 +14,20 @@ export type TemplateReading = {
 export type NeededRole = { readonly role: SourceRole; readonly rules: readonly string[] }
 
 export function readTemplateVersion(version: StoredTemplateVersion): TemplateReading {
-  return readTemplateContent(version.paragraphs)
+  const known = readings.get(version.id)
+  if (known) return known
+  const reading = readTemplateContent(version.paragraphs)
+  readings.set(version.id, reading)
+  for (const [oldest] of readings) {
+    if (readings.size <= maximumReadings) break
+    readings.delete(oldest)
+  }
+  return reading
 }
+
+/** By the id of the version, which never changes: most requests of a house name the same few. */
+const readings = new Map<string, TemplateReading>()
+const maximumReadings = 50
 
 /** Roles of which at least one source must be there before anything runs. */
 export function listNeededRoles(

@@ -9,6 +9,7 @@ import {
   listTemplates,
   putTemplate,
   type StoredTemplate,
+  type StoredTemplateVersion,
 } from '../db/templates.ts'
 import type { Database } from '../db/tables.ts'
 import { checkUpload, type Upload } from './check-upload.ts'
@@ -88,11 +89,15 @@ export async function loadTemplate(
   { db }: Dependencies,
   workspaceIds: readonly string[],
   id: string,
-): Promise<{ template: StoredTemplate; reading: TemplateReading }> {
+): Promise<{
+  template: StoredTemplate
+  version: StoredTemplateVersion
+  reading: TemplateReading
+}> {
   const template = await findTemplate(db, workspaceIds, id)
   if (!template) throw notFound('template')
   const version = await getTemplateVersion(db, id, template.currentVersion)
-  return { template, reading: readTemplateVersion(version) }
+  return { template, version, reading: readTemplateVersion(version) }
 }
 
 export async function listTemplatePage(

@@ -3,7 +3,6 @@ import type { validateRequest, ValidateResponse } from '../../shared/contract/te
 import type { TemplateContent } from '../../shared/model/template.ts'
 import type { PinnedSource } from '../../shared/model/run.ts'
 import { findSourceTextOfVersion } from '../db/source-texts.ts'
-import { getTemplateVersion } from '../db/templates.ts'
 import { fillPlaceholder } from '../domain/data-value.ts'
 import { searchKey, type EvidenceSource, type RankedPassage } from '../domain/evidence.ts'
 import { readTemplateContent } from '../domain/rules/read-template-content.ts'
@@ -66,10 +65,9 @@ async function loadWithData(
   id: string,
   data: unknown,
 ): Promise<{ reading: TemplateReading; missing: readonly string[] }> {
-  const { template, reading } = await loadTemplate(deps, [workspaceId], id)
+  const { version, reading } = await loadTemplate(deps, [workspaceId], id)
   const stored = { reading, missing: [] }
   if (!reading.content.hasBlocks || reading.errors.length > 0) return stored
-  const version = await getTemplateVersion(deps.db, id, template.currentVersion)
   const bytes = await deps.blobs.find(workspaceId, version.blobHash)
   if (!bytes) throw new Error('the bytes of the template are gone')
   const expansion = await deps.reader.expandTemplate(bytes, data)

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
 import { afterEach, expect, test } from 'vitest'
 import { addedLocalDocument, addedSource } from '../../shared/contract/documents.ts'
 import { problemDetails } from '../../shared/contract/problem.ts'
@@ -73,6 +74,23 @@ test('a version that is read late says nothing of the newer one', async () => {
   expect(await statusOf(id)).toBe('pending')
   await ingestSource(app.deps, (await lease()) as HeldJob)
   expect(await statusOf(id)).toBe('completed')
+})
+
+test('a reading that is cut off behind the index leaves nothing there that has no text', async () => {
+  app = await createTestApp({ startQueue: false })
+  await send(docx('The pump was replaced.'))
+  const job = (await lease()) as HeldJob
+  const { db, index } = app.deps
+  const add: typeof index.add = async (...passages) => {
+    await index.add(...passages)
+    throw new Error('power cut')
+  }
+  await expect(ingestSource({ ...app.deps, index: { ...index, add } }, job)).rejects.toThrow('cut')
+  await ingestSource(app.deps, job)
+  const texts = await db.selectFrom('source_texts').select('id').execute()
+  const indexed = await sql`select distinct source_text_id as id from index_passages`.execute(db)
+  expect(texts.length).toBe(1)
+  expect(indexed.rows).toEqual(texts)
 })
 
 test('a run that waits for its sources can be cancelled', async () => {
