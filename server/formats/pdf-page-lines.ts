@@ -112,8 +112,7 @@ function sharesBaseline(row: readonly Word[], word: Word): boolean {
 function attachScripts(rows: readonly Word[][]): Word[][] {
   const largest = rows.reduce((size, row) => Math.max(size, ...row.map((word) => word.size)), 0)
   for (const row of rows) {
-    for (const word of [...row]) {
-      if (word.size > scriptSize * largest) continue
+    for (const word of row.filter(({ size }) => size <= scriptSize * largest)) {
       const host = rows.find(
         (other) =>
           other !== row && isNear(other, word) && other.some((base) => isScriptOf(word, base)),
@@ -144,10 +143,15 @@ function isScriptOf(word: Word, base: Word): boolean {
 }
 
 function orderWords(words: readonly Word[]): Word[] {
+  const sign = words.some((word) => isRightToLeft(word.text)) ? readingSign(words) : 1
+  return [...words].sort((a, b) => sign * (a.left - b.left) || a.right - b.right)
+}
+
+/** -1 where most letters run from right to left. */
+function readingSign(words: readonly Word[]): 1 | -1 {
   const letters = words.map((word) => word.text).join('')
   const rtlCount = [...letters].filter(isRightToLeft).length
-  const sign = rtlCount * 2 > letters.length ? -1 : 1
-  return [...words].sort((a, b) => sign * (a.left - b.left) || a.right - b.right)
+  return rtlCount * 2 > letters.length ? -1 : 1
 }
 
 const endsSentence = /[\p{L})][.?!]$/u
