@@ -52,6 +52,8 @@ function createBuilder(skipped?: ReadonlySet<string>) {
   const root: XmlElement = { name: '#document', attributes: {}, children: [] }
   const open: XmlElement[] = [root]
   const names = new Map<string, string>()
+  /** For each open element whether an element began in it, skipped or not. */
+  const hasElements = [false]
   let skippedDepth = 0
   parser.on('error', (error) => {
     throw new Refusal('damaged', `ill-formed XML: ${error.message}`)
@@ -64,18 +66,17 @@ function createBuilder(skipped?: ReadonlySet<string>) {
       throw new Refusal('too_deep', `XML nested deeper than ${maximumDepth} levels`)
     }
     if (skipped && skippedDepth === 0) dropBlank(open.at(-1)!.children)
+    if (skippedDepth === 0) hasElements[open.length - 1] = true
     if (skippedDepth > 0 || skipped?.has(tag.name)) skippedDepth += 1
-    else openElement(open, internName(names, tag.name), tag.attributes)
+    else hasElements[openElement(open, internName(names, tag.name), tag.attributes) - 1] = false
   })
   parser.on('closetag', () => {
     if (skippedDepth > 0) skippedDepth -= 1
     else open.pop()
   })
   const addText = (value: string) => {
-    const { children } = open.at(-1)!
-    const last = children.at(-1)
-    const isBetween = skipped && last !== undefined && isElement(last) && isBlank(value)
-    if (skippedDepth === 0 && !isBetween) children.push(value)
+    const isBetween = skipped && hasElements[open.length - 1] && isBlank(value)
+    if (skippedDepth === 0 && !isBetween) open.at(-1)?.children.push(value)
   }
   parser.on('text', addText)
   parser.on('cdata', addText)
@@ -89,11 +90,14 @@ function internName(names: Map<string, string>, name: string): string {
   return known ?? name
 }
 
-/** The parser's own attributes are a hash table for each element: a plain record is much smaller. */
-function openElement(open: XmlElement[], name: string, attributes: Record<string, string>): void {
+/**
+ * Gives the number of open elements. The parser's own attributes are a hash table for each element:
+ * a plain record is much smaller.
+ */
+function openElement(open: XmlElement[], name: string, attributes: Record<string, string>): number {
   const element: XmlElement = { name, attributes: { ...attributes }, children: [] }
   open.at(-1)!.children.push(element)
-  open.push(element)
+  return open.push(element)
 }
 
 /** Only blanks alone in their element are text: "<w:t> </w:t>". */
