@@ -50,13 +50,14 @@ const longestValue = 80
 
 const number = '[-+−–]?(?:\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?|\\.\\d+)'
 const bounded = `[<>≤≥]?\\s*${number}`
-const marks = '\\s*[*†‡#]*\\s*'
+/** Marks of notes; readers write raised ones as superscript digits and letters. */
+const marks = '\\s*[*†‡#⁰¹²³⁴-⁹\\p{Lm}]*\\s*'
 
 /** "12", "0.007*", "<.0001", "12 (14.0%)", "24.1 (12.19)", "21.0 (5;61)", "(-2.6;1.4)", "[26]", "9%". */
 const pattern = new RegExp(
   `^(${bounded})?\\s*(%)?${marks}` +
     `(?:[([]\\s*(${bounded})\\s*(%)?\\s*(?:(?:;|,|to|-|–)\\s*(${number})\\s*)?[)\\]])?${marks}$`,
-  'd',
+  'du',
 )
 
 function readShape(text: string): Shape | undefined {

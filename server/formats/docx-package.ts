@@ -1,8 +1,8 @@
 import { useWordPrefixes } from './docx-namespaces.ts'
-import { decodeXml, relationshipsName, resolveTarget } from './opc.ts'
+import { relationshipsName, resolveTarget } from './opc.ts'
 import { Refusal } from './refusal.ts'
-import { childElements, findChild, parseXml, textContent, type XmlElement } from './xml.ts'
-import { readZip, type ZipParts } from './zip.ts'
+import { childElements, findChild, parseXmlToRead, textContent, type XmlElement } from './xml.ts'
+import { defaultZipLimits, readZip, type ZipParts } from './zip.ts'
 
 /** An unpacked Word file, opened for reading. */
 export type DocxPackage = {
@@ -28,9 +28,13 @@ export type Relationship = {
  */
 export function openPackage(bytes: Uint8Array): DocxPackage {
   refuseOtherContainers(bytes)
-  const parts = foldNames(readZip(bytes))
+  // pictures, fonts and embedded files are no text
+  const isText = (name: string) => /\.(xml|rels)$/i.test(name)
+  const parts = foldNames(readZip(bytes, defaultZipLimits, isText))
   const mainName = findMainPart(parts)
   const main = readXml(parts, mainName)
+  // a large part is read once, and its tree takes enough memory without its bytes
+  parts.delete(foldName(mainName))
   if (main?.name !== 'w:document') throw notWord()
   return { parts, main, relationships: readRelationships(parts, mainName), warnings: [] }
 }
@@ -108,8 +112,29 @@ function findPart(docx: DocxPackage, name: string): XmlElement | undefined {
 
 function readXml(parts: ZipParts, name: string): XmlElement | undefined {
   const bytes = parts.get(foldName(name))
-  return bytes && useWordPrefixes(parseXml(decodeXml(bytes)))
+  return bytes && useWordPrefixes(parseXmlToRead(bytes, looks))
 }
+
+/** Looks that tell nothing about what a text is; they are most of what many a document holds. */
+const looks: ReadonlySet<string> = new Set([
+  'w:tcBorders',
+  'w:tblBorders',
+  'w:pBdr',
+  'w:tcMar',
+  'w:tblCellMar',
+  'w:i',
+  'w:iCs',
+  'w:bCs',
+  'w:u',
+  'w:strike',
+  'w:color',
+  'w:szCs',
+  'w:lang',
+  'w:kern',
+  'w:noProof',
+  'w:proofErr',
+  'w:lastRenderedPageBreak',
+])
 
 function notWord(): Refusal {
   return new Refusal('type_mismatch', 'a zip package without a Word document')

@@ -15,6 +15,7 @@ import {
   type TextFormat,
 } from './docx-style-sheet.ts'
 import { foldSymbols } from './docx-symbols.ts'
+import { writeScript } from './raised-text.ts'
 import { findChild, isElement, textContent, type XmlElement } from './xml.ts'
 
 /** What reading the paragraphs of a file needs, and what it collects on the way. */
@@ -86,12 +87,10 @@ export function readParagraph(
   }
 }
 
-/** How runs with words look, in order; `isRaised` is superscript. */
-type RunLook = TextFormat & { readonly isRaised: boolean }
-
 type Words = {
   readonly flow: Flow
-  readonly formats: readonly RunLook[]
+  /** How runs with words look, in order. */
+  readonly formats: readonly TextFormat[]
   readonly boxes: readonly XmlElement[]
   readonly hasDrawing: boolean
   readonly isInContentsField: boolean
@@ -105,6 +104,7 @@ function readWords(
   const state: WordsState = {
     parts: [],
     length: 0,
+    script: undefined,
     marks: [],
     formats: [],
     boxes: [],
@@ -120,29 +120,55 @@ function readWords(
       addWords(state, leafWords(leaf, run), look)
     })
   }
+  closeScript(state, '')
   return { ...state, flow: { text: state.parts.join(''), marks: state.marks } }
 }
 
 type WordsState = {
   readonly parts: string[]
   length: number
+  /** Raised or lowered text that is not yet in `parts`: what follows tells how it is written. */
+  script: { text: string; readonly isRaised: boolean } | undefined
   readonly marks: BookmarkMark[]
-  readonly formats: RunLook[]
+  readonly formats: TextFormat[]
   readonly boxes: XmlElement[]
   hasDrawing: boolean
   isInContentsField: boolean
 }
 
-function addWords(state: WordsState, words: string, look: RunLook): void {
+function addWords(state: WordsState, words: string, look: TextFormat): void {
   if (words === '') return
+  if (words.trim() !== '') state.formats.push(look)
+  const isScript = look.script === 'raised' || look.script === 'lowered'
+  const isRaised = look.script === 'raised'
+  if (isScript && state.script?.isRaised === isRaised) {
+    state.script.text += words
+    return
+  }
+  closeScript(state, words)
+  if (isScript) state.script = { text: words, isRaised }
+  else pushWords(state, words)
+}
+
+function closeScript(state: WordsState, after: string): void {
+  if (!state.script) return
+  const before = state.parts.slice(-scriptContext).join('')
+  pushWords(state, writeScript({ ...state.script, isTouching: true, before, after }))
+  state.script = undefined
+}
+
+/** Runs in front of raised text that tell what it means: Word cuts them anywhere. */
+const scriptContext = 6
+
+function pushWords(state: WordsState, words: string): void {
   state.parts.push(words)
   state.length += words.length
-  if (words.trim() !== '') state.formats.push(look)
 }
 
 /** Takes what stands in the text without saying anything itself; false for everything else. */
 function addAnchor(state: WordsState, leaf: XmlElement, context: ReadingContext): boolean {
   if (leaf.name === 'w:bookmarkStart' || leaf.name === 'w:bookmarkEnd') {
+    closeScript(state, '')
     const mark = readInlineBookmark(leaf, context.bookmarks, state.length)
     if (mark) state.marks.push(mark)
   } else if (leaf.name === 'w:footnoteReference' || leaf.name === 'w:endnoteReference') {
@@ -208,18 +234,17 @@ function foldText(text: string, run: XmlElement | undefined): string {
 
 /** Looks up how a run looks; leaves of one run come one after the other. */
 function createRunReader(style: ResolvedStyle, styles: StyleSheet) {
-  const plain: RunLook = { ...style.format, isRaised: false }
+  const plain = style.format
   let last: XmlElement | undefined
   let look = plain
-  return (run: XmlElement | undefined): RunLook => {
+  return (run: XmlElement | undefined): TextFormat => {
     if (run === last) return look
     last = run
     const properties = run && findChild(run, 'w:rPr')
     if (!properties) return (look = plain)
     const own = readFormat(properties, undefined)
     const character = styles.findStyle(findValue(properties, 'w:rStyle') ?? '')?.format ?? {}
-    const isRaised = findValue(properties, 'w:vertAlign') === 'superscript'
-    return (look = { ...inheritFormat(inheritFormat(own, character), style.format), isRaised })
+    return (look = inheritFormat(inheritFormat(own, character), style.format))
   }
 }
 
@@ -233,7 +258,7 @@ function readLook(
     size: formats[0]?.size ?? styles.defaultSize,
     bodySize: styles.defaultSize,
     isBold: formats.length > 0 && formats.every((run) => run.isBold),
-    startsRaised: formats[0]?.isRaised ?? false,
+    startsRaised: formats[0]?.script === 'raised',
     indent: own.indent ?? style.format.indent ?? 0,
     leadingBlanks: flow.text.length - flow.text.trimStart().length,
   }

@@ -21,6 +21,7 @@ export type TextFormat = {
   readonly size?: number | undefined
   readonly isBold?: boolean | undefined
   readonly isHidden?: boolean | undefined
+  readonly script?: 'raised' | 'lowered' | 'level' | undefined
   readonly indent?: number | undefined
 }
 
@@ -69,9 +70,17 @@ export function readFormat(
     size: findNumber(runProperties, 'w:sz'),
     isBold: findToggle(runProperties, 'w:b'),
     isHidden: findToggle(runProperties, 'w:vanish'),
+    script: scripts.get(findValue(runProperties, 'w:vertAlign') ?? ''),
     indent: indent && readIndent(indent),
   }
 }
+
+/** ST_VerticalAlignRun (ECMA-376 part 1 §22.9.2.17). */
+const scripts: ReadonlyMap<string, TextFormat['script']> = new Map([
+  ['superscript', 'raised'],
+  ['subscript', 'lowered'],
+  ['baseline', 'level'],
+])
 
 export function readNumberingReference(properties: XmlElement | undefined): NumberingReference {
   const numbering = properties && findChild(properties, 'w:numPr')
@@ -94,6 +103,7 @@ export function inheritFormat(nearer: TextFormat, farther: TextFormat): TextForm
     size: nearer.size ?? farther.size,
     isBold: nearer.isBold ?? farther.isBold,
     isHidden: nearer.isHidden ?? farther.isHidden,
+    script: nearer.script ?? farther.script,
     indent: nearer.indent ?? farther.indent,
   }
 }

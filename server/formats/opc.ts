@@ -16,9 +16,12 @@ export function resolveTarget(from: string, target: string): string {
   return path.join('/')
 }
 
-/** UTF-8 or, by its byte order mark, UTF-16: the encodings that §6.2.5 allows. */
 export function decodeXml(bytes: Uint8Array): string {
+  return new TextDecoder(findEncoding(bytes)).decode(bytes)
+}
+
+/** UTF-8 or, by its byte order mark, UTF-16: the encodings that §6.2.5 allows. */
+export function findEncoding(bytes: Uint8Array): string {
   const mark = (bytes[0] ?? 0) * 256 + (bytes[1] ?? 0)
-  const label = mark === 0xfffe ? 'utf-16le' : mark === 0xfeff ? 'utf-16be' : 'utf-8'
-  return new TextDecoder(label).decode(bytes)
+  return mark === 0xfffe ? 'utf-16le' : mark === 0xfeff ? 'utf-16be' : 'utf-8'
 }

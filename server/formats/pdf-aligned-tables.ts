@@ -14,9 +14,11 @@ import {
   startsCaption,
   startsLowerCase,
 } from './pdf-markers.ts'
-import { median, mode, type RuledLine, unionBox } from './pdf-page.ts'
+import { type Box, median, mode, type RuledLine, unionBox } from './pdf-page.ts'
 import { createLine, joinWords, type Line } from './pdf-page-lines.ts'
 import { type FlowItem, isShellText, type PdfCell, type PdfTable } from './pdf-table.ts'
+import type { Word } from './pdf-words.ts'
+import { isValue, joinWrapped, type WrappedRow } from './pdf-wrapped-rows.ts'
 
 /** What stands for the lines of a region from `first` to `last` inclusive. */
 export type AlignedItems = {
@@ -153,21 +155,27 @@ function buildTable(
   gutters: Gutters,
   ruledLines: readonly RuledLine[],
 ): PdfTable | undefined {
-  const headerRowCount = countHeaderRows(rows, gutters, ruledLines)
+  const drawnHeads = countDrawnHeads(rows, ruledLines)
+  const headerRowCount = drawnHeads || countWordRows(rows, gutters)
   const starts = columnStarts(rows, gutters)
   const split = rows.map((row, index) => splitRow(row, gutters, starts, index < headerRowCount))
   const columnCount = gutters.length + 1
   const filledRows = split.filter((cells) => cells.length >= 2).length
   const filledColumns = new Set(split.flat().map((cell) => cell.column)).size
   if (filledRows < 2 || filledColumns < 2) return undefined
-  const lefts = columnLefts(split, columnCount)
+  const columns = measureColumns(split, columnCount)
+  const wrapped = joinWrapped(rows, split, headerRowCount)
   return {
     box: unionBox(rows),
     page: rows[0]!.page,
-    rowCount: rows.length,
+    pageStarts: [{ page: rows[0]!.page, row: 0 }],
+    isRuled: false,
+    isHeadDrawn: drawnHeads > 0,
+    columns,
+    rowCount: wrapped.length,
     columnCount,
     headerRowCount,
-    cells: split.flatMap((cells, row) => fillRow(cells, row, columnCount, lefts)),
+    cells: wrapped.flatMap((cells, row) => fillRow(cells, row, columns)),
     size: mode(
       rows.map((row) => [row.size, row.text.length] as const),
       0.1,
@@ -175,49 +183,53 @@ function buildTable(
   }
 }
 
-function columnLefts(split: readonly RowCell[][], columnCount: number): number[] {
+/** How far the words of each column reach, but for those that stretch over several. */
+function measureColumns(
+  split: readonly RowCell[][],
+  columnCount: number,
+): Pick<Box, 'left' | 'right'>[] {
   return Array.from({ length: columnCount }, (_, column) => {
-    const lefts = split.flat().filter((cell) => cell.column === column && cell.columnSpan === 1)
-    return Math.min(...lefts.map((cell) => cellLeft(cell)))
+    const own = split.flat().filter((cell) => cell.column === column && cell.columnSpan === 1)
+    return unionBox(own.flatMap((cell) => cell.words))
   })
 }
 
-function cellLeft(cell: RowCell): number {
-  return Math.min(...cell.words.map((word) => word.left))
+function wordsLeft(words: readonly Word[]): number {
+  return Math.min(...words.map((word) => word.left))
 }
 
 function fillRow(
-  cells: readonly RowCell[],
+  cells: WrappedRow,
   row: number,
-  columnCount: number,
-  lefts: readonly number[],
+  columns: readonly Pick<Box, 'left' | 'right'>[],
 ): PdfCell[] {
   const filled: PdfCell[] = []
-  for (let column = 0; column < columnCount;) {
+  for (let column = 0; column < columns.length;) {
     const cell = cells.find((candidate) => candidate.column === column)
     const columnSpan = cell?.columnSpan ?? 1
-    const indent = cell && column === 0 ? Math.round((cellLeft(cell) - lefts[0]!) / blankWidth) : 0
+    const left = cell && column === 0 ? wordsLeft(cell.lines[0]!) - columns[0]!.left : 0
+    const indent = Math.round(left / blankWidth)
     filled.push({
       row,
       column,
       rowSpan: 1,
       columnSpan,
       indent: Number.isFinite(indent) ? Math.max(indent, 0) : 0,
-      lines: cell ? [joinWords([...cell.words].sort((a, b) => a.left - b.left))] : [],
+      lines: cell?.lines.map(joinWords) ?? [],
     })
     column += columnSpan
   }
   return filled
 }
 
-/** Rows above a long rule, or in bold, or with words where the rows below have numbers. */
-function countHeaderRows(
-  rows: readonly Line[],
-  gutters: Gutters,
-  ruledLines: readonly RuledLine[],
-): number {
+function mostHeads(rows: readonly Line[]): number {
+  return Math.min(6, rows.length - 2)
+}
+
+/** Rows above a long rule, or in bold. */
+function countDrawnHeads(rows: readonly Line[], ruledLines: readonly RuledLine[]): number {
   const box = unionBox(rows)
-  const most = Math.min(6, rows.length - 2)
+  const most = mostHeads(rows)
   const underRule = rows.findIndex((row, index) => {
     const next = rows[index + 1]
     if (!next || index >= most) return false
@@ -232,23 +244,18 @@ function countHeaderRows(
   })
   if (underRule >= 0) return underRule + 1
   const bold = rows.findIndex((row) => !row.isBold)
-  if (bold > 0 && bold <= most) return bold
-  return countWordRows(rows, gutters, most)
+  return bold > 0 && bold <= most ? bold : 0
 }
 
 /** Leading rows without a value, when values stand right below them. */
-function countWordRows(rows: readonly Line[], gutters: Gutters, most: number): number {
+function countWordRows(rows: readonly Line[], gutters: Gutters): number {
   const hasValue = rows.map((row) =>
     splitRow(row, gutters, [], false).some(
       (cell) => cell.column > 0 && isValue(joinWords(cell.words)),
     ),
   )
   const first = hasValue.indexOf(true)
-  return first > 0 && first <= most ? first : 0
-}
-
-function isValue(text: string): boolean {
-  return /^[<>≤≥±~]?\s*-?(?:\d|[xX]{2,}|[xX]\.[xX])[\d.,xX%()\s;:/±-]*$/.test(text)
+  return first > 0 && first <= mostHeads(rows) ? first : 0
 }
 
 /** Short terms on the left, each with prose on the right that runs over several lines. */

@@ -18,7 +18,7 @@ export type PdfTextBlock = {
 
 export type PdfTableBlock = {
   readonly kind: 'table'
-  readonly table: PdfTable
+  table: PdfTable
   number: string
   title: string
   population: string

@@ -18,13 +18,7 @@ export function splitLayers(
   width: number,
   height: number,
 ): PageLayer[] {
-  const groups = new Map<number, ShownGlyph[]>()
-  for (const glyph of glyphs) {
-    const angle = nearAngle(glyph.angle, groups.keys())
-    const group = groups.get(angle)
-    if (group) group.push(glyph)
-    else groups.set(angle, [glyph])
-  }
+  const groups = groupByAngle(glyphs)
   return [...groups]
     .sort((a, b) => inkCount(b[1]) - inkCount(a[1]) || a[0] - b[0])
     .map(([angle, group], index) => {
@@ -36,6 +30,21 @@ export function splitLayers(
         ruledLines: index === 0 ? turnLines(ruledLines, frame) : [],
       }
     })
+}
+
+function groupByAngle(glyphs: readonly ShownGlyph[]): Map<number, ShownGlyph[]> {
+  const groups = new Map<number, ShownGlyph[]>()
+  let open: { readonly angle: number; readonly group: ShownGlyph[] } | undefined
+  for (const glyph of glyphs) {
+    if (open?.angle !== glyph.angle) {
+      const near = nearAngle(glyph.angle, groups.keys())
+      const group = groups.get(near) ?? []
+      groups.set(near, group)
+      open = { angle: glyph.angle, group }
+    }
+    open.group.push(glyph)
+  }
+  return groups
 }
 
 function nearAngle(angle: number, known: Iterable<number>): number {
@@ -81,12 +90,20 @@ function createFrame(angle: number, width: number, height: number): Frame {
     sin,
     width: Math.max(...corners.map((corner) => corner.x)) - left,
     height: Math.max(...corners.map((corner) => corner.y)) - top,
-    point: (point) => ({ x: turn(point).x - left, y: turn(point).y - top }),
+    point: (point) => {
+      const { x, y } = turn(point)
+      return { x: x - left, y: y - top }
+    },
   }
 }
 
 function placeGlyph(glyph: ShownGlyph, frame: Frame): Glyph {
   const { text, size, isBold, isItalic, isSpace } = glyph
+  // nearly all text is upright, and there are many characters
+  if (frame.cos === 1) {
+    const { left, right } = glyph.box
+    return { text, left, right, baseline: glyph.origin.y, size, isBold, isItalic, isSpace }
+  }
   const origin = frame.point(glyph.origin)
   const [left, right] = horizontalExtent(glyph, origin, frame)
   return { text, left, right, baseline: origin.y, size, isBold, isItalic, isSpace }

@@ -1,5 +1,6 @@
 import { type Box, mode, unionBox } from './pdf-page.ts'
 import { isRightToLeft, type Word } from './pdf-words.ts'
+import { writeScript } from './raised-text.ts'
 
 /** Words on one baseline, with the raised and lowered ones that lean on them, in reading order. */
 export type Line = Box & {
@@ -59,12 +60,27 @@ export function createLine(words: readonly Word[], page: number): Line {
 
 /** Words joined by blanks; a raised or lowered one clings to the word that it touches. */
 export function joinWords(words: readonly Word[]): string {
-  return words
-    .map((word, index) => {
-      const last = words[index - 1]
-      return last && !clings(last, word) ? ` ${word.text}` : word.text
-    })
-    .join('')
+  let text = ''
+  for (const [index, word] of words.entries()) {
+    const last = words[index - 1]
+    if (last && isSmallScript(word, last)) text += scriptText(text, last, word, words[index + 1])
+    else text += !last || clings(last, word) ? word.text : ` ${word.text}`
+  }
+  return text
+}
+
+function scriptText(before: string, last: Word, word: Word, next: Word | undefined): string {
+  const after = next ? (clings(word, next) ? next.text : ` ${next.text}`) : ''
+  const isRaised = word.baseline < last.baseline
+  return writeScript({ text: word.text, isRaised, isTouching: clings(last, word), before, after })
+}
+
+/** Shares of the font size: a word this far off the line of the one before it is raised or lowered. */
+const leastRise = 0.1
+
+function isSmallScript(word: Word, last: Word): boolean {
+  const rise = Math.abs(last.baseline - word.baseline)
+  return isScriptOf(word, last) && rise > leastRise * last.size
 }
 
 function clings(a: Word, b: Word): boolean {
@@ -96,8 +112,7 @@ function sharesBaseline(row: readonly Word[], word: Word): boolean {
 function attachScripts(rows: readonly Word[][]): Word[][] {
   const largest = rows.reduce((size, row) => Math.max(size, ...row.map((word) => word.size)), 0)
   for (const row of rows) {
-    for (const word of [...row]) {
-      if (word.size > scriptSize * largest) continue
+    for (const word of row.filter(({ size }) => size <= scriptSize * largest)) {
       const host = rows.find(
         (other) =>
           other !== row && isNear(other, word) && other.some((base) => isScriptOf(word, base)),
@@ -128,10 +143,15 @@ function isScriptOf(word: Word, base: Word): boolean {
 }
 
 function orderWords(words: readonly Word[]): Word[] {
+  const sign = words.some((word) => isRightToLeft(word.text)) ? readingSign(words) : 1
+  return [...words].sort((a, b) => sign * (a.left - b.left) || a.right - b.right)
+}
+
+/** -1 where most letters run from right to left. */
+function readingSign(words: readonly Word[]): 1 | -1 {
   const letters = words.map((word) => word.text).join('')
   const rtlCount = [...letters].filter(isRightToLeft).length
-  const sign = rtlCount * 2 > letters.length ? -1 : 1
-  return [...words].sort((a, b) => sign * (a.left - b.left) || a.right - b.right)
+  return rtlCount * 2 > letters.length ? -1 : 1
 }
 
 const endsSentence = /[\p{L})][.?!]$/u

@@ -106,12 +106,17 @@ function buildTable(grid: Grid, words: readonly Word[], page: number): PdfTable 
   if (filledColumns < fewestColumns || filledRows < fewestRows) return undefined
   if (hasHiddenColumns(cells, words, grid, page)) return undefined
   const sizes = words.map((word) => [word.size, word.text.length] as const)
+  const boldRows = countBoldRows(words, grid)
   return {
     box: gridBox(grid),
     page,
+    pageStarts: [{ page, row: 0 }],
+    isRuled: true,
+    isHeadDrawn: boldRows > 0,
+    columns: grid.xs.slice(1).map((right, index) => ({ left: grid.xs[index]!, right })),
     rowCount: grid.ys.length - 1,
     columnCount: grid.xs.length - 1,
-    headerRowCount: countHeaderRows(cells, words, grid),
+    headerRowCount: boldRows || Number(headsNumbers(cells)),
     cells,
     size: mode(sizes, 0.1),
   }
@@ -209,8 +214,8 @@ function toCell(area: Area, grid: Grid, words: readonly Word[], page: number): P
   }
 }
 
-/** Leading rows in bold; else the first, where it has words above a column of numbers. */
-function countHeaderRows(cells: readonly PdfCell[], words: readonly Word[], grid: Grid): number {
+/** Leading rows in bold: heads. */
+function countBoldRows(words: readonly Word[], grid: Grid): number {
   let count = 0
   while (count < grid.ys.length - 2) {
     const row = words.filter((word) => {
@@ -220,9 +225,10 @@ function countHeaderRows(cells: readonly PdfCell[], words: readonly Word[], grid
     if (row.length === 0 || !row.every((word) => word.isBold)) break
     count++
   }
-  return count > 0 ? count : Number(headsNumbers(cells))
+  return count
 }
 
+/** True when the first row has words above a column of numbers. */
 function headsNumbers(cells: readonly PdfCell[]): boolean {
   return cells.some((head) => {
     if (head.row > 0 || head.lines.length === 0 || isNumber(head)) return false

@@ -1,10 +1,20 @@
 import type { Box } from './pdf-page.ts'
 import type { Line } from './pdf-page-lines.ts'
 
-/** A table as it stands on one page. */
+/** A table as it stands on its page, or on several. */
 export type PdfTable = {
+  /** Top is that on its first page, bottom that on its last. */
   readonly box: Box
+  /** The first page that it stands on. */
   readonly page: number
+  /** Every page that it stands on, with the first row there. */
+  readonly pageStarts: readonly { readonly page: number; readonly row: number }[]
+  /** Whether lines are drawn around its cells. */
+  readonly isRuled: boolean
+  /** Whether bold type or a rule marks its head; its words alone may deceive. */
+  readonly isHeadDrawn: boolean
+  /** From the left: the drawn edges of each column, or how far its words reach. */
+  readonly columns: readonly Pick<Box, 'left' | 'right'>[]
   readonly rowCount: number
   readonly columnCount: number
   readonly headerRowCount: number
@@ -27,6 +37,10 @@ export type PdfCell = {
 
 /** What is left of a region's lines when its tables are found. */
 export type FlowItem = Line | PdfTable
+
+export function lastPageOf({ pageStarts }: PdfTable): number {
+  return pageStarts.at(-1)!.page
+}
 
 export function isTable(item: FlowItem): item is PdfTable {
   return 'cells' in item

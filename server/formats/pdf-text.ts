@@ -2,7 +2,7 @@ import type { Block, Page, SourceText, TableCell } from '../../shared/model/sour
 import type { PdfBlock, PdfTableBlock, PdfTextBlock } from './pdf-block.ts'
 import type { Hyphenation, JoinedLines } from './pdf-hyphens.ts'
 import { findContentsEntry } from './pdf-markers.ts'
-import { isShellTable } from './pdf-table.ts'
+import { isShellTable, type PdfTable } from './pdf-table.ts'
 
 export type PageSize = { readonly width: number; readonly height: number; readonly label: string }
 
@@ -102,7 +102,6 @@ function writeTable(writer: Writer, block: PdfTableBlock): void {
   const { table } = block
   separate(writer)
   const start = writer.text.length
-  markPage(writer, table.page, start)
   const cells: TableCell[] = []
   for (const [index, cell] of table.cells.entries()) {
     const before = table.cells[index - 1]
@@ -110,6 +109,7 @@ function writeTable(writer: Writer, block: PdfTableBlock): void {
     if (before) writer.text += before.row === cell.row ? '\t' : '\n'.repeat(cell.row - before.row)
     const { text } = writer.hyphenation.join(cell.lines)
     const from = writer.text.length
+    markPage(writer, pageOfRow(table, cell.row), from)
     writer.text += text
     const { row, column, rowSpan, columnSpan, indent } = cell
     cells.push({
@@ -135,6 +135,10 @@ function writeTable(writer: Writer, block: PdfTableBlock): void {
     cells,
     isShell: isShellTable(table),
   })
+}
+
+function pageOfRow({ page, pageStarts }: PdfTable, row: number): number {
+  return pageStarts.findLast((start) => start.row <= row)?.page ?? page
 }
 
 /** A page reaches to where the next one begins; a page without text is empty at that place. */

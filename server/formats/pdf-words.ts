@@ -58,14 +58,19 @@ function isSamePlace(a: Glyph, b: Glyph): boolean {
 function joinGlyphs(glyphs: readonly Glyph[]): Word | undefined {
   const first = glyphs[0]
   if (!first) return undefined
-  const text = glyphs.map(visibleText).join('').toWellFormed().normalize('NFC')
+  const text = normalize(glyphs.map(visibleText).join(''))
   if (text === '') return undefined
-  const size = Math.max(...glyphs.map((glyph) => glyph.size))
   const { baseline } = first
+  let { left, right, size } = first
+  for (const glyph of glyphs) {
+    left = Math.min(left, glyph.left)
+    right = Math.max(right, glyph.right)
+    size = Math.max(size, glyph.size)
+  }
   return {
     text,
-    left: Math.min(...glyphs.map((glyph) => glyph.left)),
-    right: Math.max(...glyphs.map((glyph) => glyph.right)),
+    left,
+    right,
     top: baseline - ascent * size,
     bottom: baseline + descent * size,
     baseline,
@@ -73,6 +78,13 @@ function joinGlyphs(glyphs: readonly Glyph[]): Word | undefined {
     isBold: isMost(glyphs, (glyph) => glyph.isBold),
     isItalic: isMost(glyphs, (glyph) => glyph.isItalic),
   }
+}
+
+const plainText = /^[\u0020-\u02FF]*$/
+
+/** Below the combining marks every text is in its normal form already. */
+function normalize(text: string): string {
+  return plainText.test(text) ? text : text.toWellFormed().normalize('NFC')
 }
 
 /**
@@ -86,7 +98,9 @@ function visibleText(glyph: Glyph, index: number, glyphs: readonly Glyph[]): str
 }
 
 function isMost(glyphs: readonly Glyph[], holds: (glyph: Glyph) => boolean): boolean {
-  return glyphs.filter(holds).length * 2 > glyphs.length
+  let count = 0
+  for (const glyph of glyphs) if (holds(glyph)) count += 1
+  return count * 2 > glyphs.length
 }
 
 /** Bold is sometimes made by drawing a word twice, a little shifted. */

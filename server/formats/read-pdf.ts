@@ -1,12 +1,14 @@
 import type { ReadResult } from '../../shared/model/source-text.ts'
 import { findCaptions } from './pdf-captions.ts'
 import { readRegions, type Region } from './pdf-columns.ts'
+import { joinContinued } from './pdf-continued.ts'
 import { findListedTitles } from './pdf-contents.ts'
 import { joinFlow, type PageFlow } from './pdf-flow.ts'
 import { findHeadings } from './pdf-headings.ts'
 import { createHyphenation } from './pdf-hyphens.ts'
 import { levelLists } from './pdf-lists.ts'
 import { type LinedPage, splitMargins } from './pdf-margins.ts'
+import type { Line } from './pdf-page-lines.ts'
 import { type ReadPage, readPages } from './pdf-pages.ts'
 import { findTables } from './pdf-tables.ts'
 import { type PageSize, writeText } from './pdf-text.ts'
@@ -16,7 +18,7 @@ import { forgetPdfium, openPdf, type PdfDocument, readMetadata, readPageLabel } 
 import { readPdfSecond } from './read-pdf-second.ts'
 import { Refusal } from './refusal.ts'
 
-export const pdfReader = { name: 'pdf', version: '1', options: '' }
+export const pdfReader = { name: 'pdf', version: '2', options: '' }
 
 /** Bytes in which a PDF's header must begin (ISO 32000-1 annex H.3, note 13). */
 const headerWindow = 1024
@@ -71,14 +73,37 @@ function readDocument(document: PdfDocument): Read {
   findListedTitles(blocks)
   findCaptions(blocks, typography)
   levelLists(blocks)
+  const joined = joinContinued(blocks, measureBottoms(pages, bodies))
   const lines = regions.flat(2)
   const hyphenation = createHyphenation(lines.map((line) => line.text))
   const sizes = pages.map((page, index) => ({ ...page, label: labels[index]! }))
-  const written = writeText(blocks, withLabels(document, sizes), hyphenation)
+  const written = writeText(joined, withLabels(document, sizes), hyphenation)
   if (written.text.trim() === '') throw new Refusal('no_text', noTextReason(document.pageCount))
   const title = findTitle(lines, readMetadata(document, 'Title'), typography)
   const sourceText = { reader: pdfReader, ...written, metadata: { title, marginLines } }
   return { outcome: 'read', sourceText, warnings: listWarnings(pages) }
+}
+
+/** Share of the pages of a size whose text goes down no farther than it usually does. */
+const usualBottom = 0.9
+
+/** For each page, how far down the text of pages of its height goes. */
+function measureBottoms(
+  pages: readonly ReadPage[],
+  bodies: readonly (readonly Line[])[],
+): number[] {
+  const bottoms = pages.map((page, index) => ({
+    height: page.lineHeight,
+    bottom: Math.max(0, ...bodies[index]!.map((line) => line.bottom)),
+  }))
+  const byHeight = Map.groupBy(bottoms, ({ height }) => Math.round(height))
+  const usual = new Map(
+    [...byHeight].map(([height, own]) => {
+      const sorted = own.map(({ bottom }) => bottom).sort((a, b) => a - b)
+      return [height, sorted[Math.ceil(usualBottom * (sorted.length - 1))]!]
+    }),
+  )
+  return bottoms.map(({ height }) => usual.get(Math.round(height))!)
 }
 
 function toLinedPage({ number, lineHeight, lines }: ReadPage): LinedPage {

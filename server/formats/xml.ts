@@ -1,4 +1,5 @@
 import { SaxesParser } from 'saxes'
+import { findEncoding } from './opc.ts'
 import { Refusal } from './refusal.ts'
 
 /** An element with the names as the file spells them ("w:p"); attributes keep their order. */
@@ -23,9 +24,37 @@ export function isElement(node: XmlNode): node is XmlElement {
  * @throws Refusal `damaged` on ill-formed XML or a DOCTYPE, `too_deep` beyond 1,024 levels.
  */
 export function parseXml(text: string): XmlElement {
+  const builder = createBuilder()
+  builder.parser.write(text).close()
+  return builder.getRoot()
+}
+
+/** Bytes that are decoded at once: the whole text of a part is never in memory. */
+const chunkSize = 65_536
+
+/**
+ * Parses a part for reading only, in a fraction of the memory: elements named in `skipped` are left
+ * out with what is in them, and so are blanks between elements. Throws as `parseXml` does.
+ */
+export function parseXmlToRead(bytes: Uint8Array, skipped: ReadonlySet<string>): XmlElement {
+  const builder = createBuilder(skipped)
+  const decoder = new TextDecoder(findEncoding(bytes))
+  for (let at = 0; at < bytes.length; at += chunkSize) {
+    builder.parser.write(decoder.decode(bytes.subarray(at, at + chunkSize), { stream: true }))
+  }
+  builder.parser.write(decoder.decode()).close()
+  return builder.getRoot()
+}
+
+/** Without `skipped` the tree is the text, blank for blank. */
+function createBuilder(skipped?: ReadonlySet<string>) {
   const parser = new SaxesParser({ xmlns: false, position: false })
   const root: XmlElement = { name: '#document', attributes: {}, children: [] }
   const open: XmlElement[] = [root]
+  const names = new Map<string, string>()
+  /** For each open element whether an element began in it, skipped or not. */
+  const hasElements = [false]
+  let skippedDepth = 0
   parser.on('error', (error) => {
     throw new Refusal('damaged', `ill-formed XML: ${error.message}`)
   })
@@ -33,18 +62,54 @@ export function parseXml(text: string): XmlElement {
     throw new Refusal('damaged', 'a DOCTYPE is not allowed in an Office file')
   })
   parser.on('opentag', (tag) => {
-    if (open.length > maximumDepth) {
+    if (open.length + skippedDepth > maximumDepth) {
       throw new Refusal('too_deep', `XML nested deeper than ${maximumDepth} levels`)
     }
-    const element: XmlElement = { name: tag.name, attributes: tag.attributes, children: [] }
-    open.at(-1)?.children.push(element)
-    open.push(element)
+    if (skipped && skippedDepth === 0) dropBlank(open.at(-1)!.children)
+    if (skippedDepth === 0) hasElements[open.length - 1] = true
+    if (skippedDepth > 0 || skipped?.has(tag.name)) skippedDepth += 1
+    else hasElements[openElement(open, internName(names, tag.name), tag.attributes) - 1] = false
   })
-  parser.on('closetag', () => open.pop())
-  const addText = (value: string) => open.at(-1)?.children.push(value)
+  parser.on('closetag', () => {
+    if (skippedDepth > 0) skippedDepth -= 1
+    else open.pop()
+  })
+  const addText = (value: string) => {
+    const isBetween = skipped && hasElements[open.length - 1] && isBlank(value)
+    if (skippedDepth === 0 && !isBetween) open.at(-1)?.children.push(value)
+  }
   parser.on('text', addText)
   parser.on('cdata', addText)
-  parser.write(text).close()
+  return { parser, getRoot: () => getDocumentElement(root) }
+}
+
+/** The parser cuts each name out of the text anew; a part has few names, many times. */
+function internName(names: Map<string, string>, name: string): string {
+  const known = names.get(name)
+  if (known === undefined) names.set(name, name)
+  return known ?? name
+}
+
+/**
+ * Gives the number of open elements. The parser's own attributes are a hash table for each element:
+ * a plain record is much smaller.
+ */
+function openElement(open: XmlElement[], name: string, attributes: Record<string, string>): number {
+  const element: XmlElement = { name, attributes: { ...attributes }, children: [] }
+  open.at(-1)!.children.push(element)
+  return open.push(element)
+}
+
+/** Only blanks alone in their element are text: "<w:t> </w:t>". */
+function dropBlank(children: XmlNode[]): void {
+  if (children.length === 1 && isBlank(children[0]!)) children.pop()
+}
+
+function isBlank(node: XmlNode): boolean {
+  return typeof node === 'string' && node.trim() === ''
+}
+
+function getDocumentElement(root: XmlElement): XmlElement {
   const documentElement = root.children.find(isElement)
   if (!documentElement) throw new Refusal('damaged', 'an XML part without an element')
   return documentElement

@@ -19,12 +19,16 @@ export const defaultZipLimits: ZipLimits = {
 }
 
 /**
- * Unpacks a package. Sizes are checked against the directory before anything is unpacked.
+ * Unpacks a package, or those of its parts that are wanted by name. Sizes are checked against the directory before anything is unpacked.
  * @throws Refusal `zip_bomb`, or `damaged` when it is no zip or has twin or climbing names.
  */
-export function readZip(bytes: Uint8Array, limits: ZipLimits = defaultZipLimits): ZipParts {
+export function readZip(
+  bytes: Uint8Array,
+  limits: ZipLimits = defaultZipLimits,
+  isWanted: (name: string) => boolean = () => true,
+): ZipParts {
   const guard = createGuard(limits)
-  const entries = unzip(bytes, guard)
+  const entries = unzip(bytes, (file) => guard(file) && isWanted(file.name))
   return new Map(Object.entries(entries))
 }
 

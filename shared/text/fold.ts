@@ -67,7 +67,7 @@ const cluster = /[\p{L}\p{N}]\p{M}*|\P{M}|\p{M}+/uy
 const replacements: ReadonlyMap<string, string> = new Map([
   ...mapEach('\u2018\u2019\u201a\u201b\u2032\u02bc\uff07`\u00b4', "'"),
   ...mapEach('\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb\uff02', '"'),
-  ...mapEach('\u001e\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d', '-'),
+  ...mapEach('\u001e\u2010\u2011\u2012\u2013\u2014\u2015\u207b\u208b\u2212\ufe58\ufe63\uff0d', '-'),
   ...mapEach('\u2044\u2215', '/'),
 ])
 

@@ -52,6 +52,31 @@ describe('the words of a paragraph', () => {
     expect(textOf(run('\uF06D', font))).toBe('start μ end')
   })
 
+  const raised = (text: string) => run(text, '<w:vertAlign w:val="superscript"/>')
+
+  test('have raised digits as superscripts, whatever runs they are cut into', () => {
+    expect(textOf(`${run('50 c')}${run('m')}${raised('2')}`)).toBe('start 50 cm² end')
+    expect(textOf(`${run('1.5 x 10')}${raised('-')}${raised('3')}`)).toBe('start 1.5 x 10⁻³ end')
+    expect(textOf(`${run('10')}${raised('9')}${run('/L')}`)).toBe('start 10⁹/L end')
+  })
+
+  test('keep the mark of a note off a value', () => {
+    expect(textOf(`${run('8.2')}${raised('2')}`)).toBe('start 8.2 ² end')
+    expect(textOf(`${run('cancer')}${raised('15')}`)).toBe('start cancer¹⁵ end')
+  })
+
+  test('have lowered digits as they are', () => {
+    expect(textOf(`${run('CO')}${run('2', '<w:vertAlign w:val="subscript"/>')}`)).toBe(
+      'start CO2 end',
+    )
+  })
+
+  test('are raised by a style too, unless the run is not', () => {
+    const style = `<w:style w:type="character" w:styleId="Up"><w:name w:val="Up"/><w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>`
+    const body = `<w:p>${run('m')}${run('2', '<w:rStyle w:val="Up"/>')}${run(' m')}${run('2', '<w:rStyle w:val="Up"/><w:vertAlign w:val="baseline"/>')}</w:p>`
+    expect(readBuilt({ body, styles: standardStyles + style }).text).toBe('m² m2')
+  })
+
   test('have the base of a ruby and not its reading', () => {
     const ruby = `<w:ruby><w:rubyPr/><w:rt>${run('とうきょう')}</w:rt><w:rubyBase>${run('東京')}</w:rubyBase></w:ruby>`
     expect(textOf(`<w:r>${ruby}</w:r>`)).toBe('start 東京 end')

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import type { Block, Page, SourceText } from '../../shared/model/source-text.ts'
+import type { Block, Page, SourceText, TableBlock } from '../../shared/model/source-text.ts'
 import { sliceRange } from '../../shared/text/range.ts'
 import { readPdf } from '../../server/formats/read-pdf.ts'
 import { describeWith, pdftotextPath, testWith } from '../support/requirements.ts'
@@ -149,6 +149,23 @@ describeWith('corpus', 'the study protocol', (corpus) => {
     expect(textOf(source, table!)).toContain('Hematocrit\tSodium\n')
   })
 
+  test('has units and powers with their superscripts, and marks of notes off the words', () => {
+    expect(source.text.match(/\b\d+ cm²/g)).toHaveLength(12)
+    expect(source.text).toContain('greater than 0.6x10³/microliter')
+    expect(source.text).not.toMatch(/cm2|x ?103/)
+  })
+
+  test('has washout times beside the whole names of drugs that take two lines', () => {
+    for (const row of [
+      'Proventil Repetabs®, Ventolin® tablets (albuterol tablets)\t2 weeks',
+      'Bellergal-S® (alkaloids of belladonna and ergotamine)\t2 weeks',
+      'Donnatal®, Hyosophen® (atropine, scopolamine, hyoscyamine and phenobarbitol)\t1 month',
+      'Percocet®, Roxicet® (oxycodone with acetaminophen)\t3 days',
+      '11. Evidence of associated atherosclerosis\t1\t0',
+    ])
+      expect(source.text.split('\n')).toContain(row)
+  })
+
   test('has its schedule of events as a table of marks, which is no shell', () => {
     const page = source.pages[52]!
     const table = source.blocks.find(
@@ -220,6 +237,18 @@ describeWith('corpus', 'the analysis plan', (corpus) => {
     expect(textOf(source, table!)).toContain('NPI-X\t3\tBaseline\t< 1\t1\n4\tWeek 2\t2-21\t14\n')
   })
 
+  test('has its scoring table, which goes on over a page break, as one', () => {
+    const tables = source.blocks.filter(
+      ({ kind, range }) => kind === 'table' && sliceRange(source.text, range).includes('ITEM01'),
+    )
+    expect(tables).toMatchObject([{ rowCount: 35, columnCount: 3, headerRowCount: 2 }])
+    expect(pageOfWords(source, 'ITEM12\tComprehension of Spoken Language\t0-5')).toBe(45)
+    expect(pageOfWords(source, 'ITEM13\tWord Finding Difficulty in Spontaneous Speech\t0-5')).toBe(
+      46,
+    )
+    expect(textOf(source, tables[0]!)).toContain('TOT01')
+  })
+
   test('has nothing of its headers and footers in the text', () => {
     expect(source.text).not.toMatch(
       /FINAL (SAP|CSR)|Page 1 of n|^CDISC SDTM\/ADaM Pilot Project CDISCPILOT01/m,
@@ -274,6 +303,16 @@ describeWith('corpus', 'odd, broken and hostile files', (corpus) => {
       }
     },
   )
+
+  test('a ruled table that two pages part is one, and the next with the same head another', async () => {
+    const source = await readFile(join(folder, 'pdfplumber/tests_pdfs_issue-463-example.pdf'))
+    const tables = source.blocks.filter(
+      (block) => block.kind === 'table' && block.columnCount === 3,
+    ) as TableBlock[]
+    expect(tables.map(({ rowCount }) => rowCount)).toEqual([7, 2])
+    const [part] = tables[0]!.cells.filter(({ row }) => row === 5)
+    expect(pageOf(source, part!.range.start).number).toBe(3)
+  })
 
   describe('by name', () => {
     test.each([

@@ -500,6 +500,26 @@ describe('a table', () => {
   })
 })
 
+describe('raised and lowered text', () => {
+  const pieces = (...texts: readonly (readonly [string, number, number, number?])[]) =>
+    texts.map(([text, x, rise, size = 12]) => ({ text, x, y: 100 - rise, size }))
+
+  test.each([
+    [
+      'a power',
+      pieces(['50 cm', 72, 0], ['2', 105.4, 4, 8], ['in area', 113, 0]),
+      '50 cm² in area',
+    ],
+    ['a power of ten', pieces(['1.5 x 10', 72, 0], ['3', 117, 4, 8]), '1.5 x 10³'],
+    ['the mark of a note at a value', pieces(['8.2', 72, 0], ['2', 88.7, 4, 8]), '8.2 ²'],
+    ['such a mark that stands a little off', pieces(['75', 72, 0], ['2', 87, 4, 8]), '75 ²'],
+    ['the mark of a note at a word', pieces(['patients', 72, 0], ['1', 114.1, 4, 8]), 'patients¹'],
+    ['a lowered digit', pieces(['CO', 72, 0], ['2', 90, -3, 8]), 'CO2'],
+  ])('has %s', async (_, lines, expected) => {
+    expect((await readSource({ pages: [{ lines }] })).text).toBe(expected)
+  })
+})
+
 describe('directions', () => {
   test('a turned page is read as it is shown', async () => {
     const lines = [{ text: 'Words of a turned page.', x: 300, y: 500, angle: 270 }]

@@ -40,6 +40,12 @@ group('anchor', () => {
     expect(carry(marked, edited)).toEqual(['moved', sentence])
   })
 
+  it('finds the words of a paragraph in which Word raises the digits', () => {
+    const marked = `${before}«A patch of 50 cm2 with 1.5 x 103 cells was applied.»${after}`
+    const words = 'A patch of 50 cm² with 1.5 x 10³ cells was applied.'
+    expect(carry(marked, `${before}${words}${after}`)).toEqual(['intact', words])
+  })
+
   it('reads curly quotes, dashes and blanks of any kind as the same', () => {
     const marked = `${before}«The patient's score - 4 points - rose.»${after}`
     const words = 'The patient’s score – 4\u00a0points –\n rose.'

@@ -26,6 +26,8 @@ const spellings: Record<string, readonly (readonly [string, string])[]> = {
   'ligatures and compatibility forms': [
     ['ﬁnal eﬃcacy', 'final efficacy'],
     ['50 cm²', '50 cm2'],
+    ['0.6 x 10⁻³ of the patients¹', '0.6 x 10-3 of the patients1'],
+    ['8.2 ᵃ', '8.2 a'],
     ['wait…', 'wait...'],
     ['ＡＢ１', 'AB1'],
     ['5 µg', '5 μg'],
