@@ -47,6 +47,7 @@ function synopsis(): readonly Piece[] {
     onNewPage(heading(1, 'Synopsis')),
     grid({
       widths: [26, 74],
+      endsPage: true,
       headerRowCount: 0,
       rows: [
         ['**Title of study**', '[[rule extract from=(sap, protocol) label="Study Title"]]'],

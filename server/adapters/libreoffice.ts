@@ -48,12 +48,10 @@ function toUrl(path: string): string {
 
 /** LibreOffice's exit code says nothing of the document: the file does. */
 async function readResult(target: string): Promise<Uint8Array> {
-  try {
-    return new Uint8Array(await readFile(target))
-  } catch (cause) {
-    const reason = await readFile(target + failureSuffix, 'utf8').catch(() => String(cause))
-    throw new Error('LibreOffice could not convert the document.', { cause: reason })
-  }
+  const bytes = await readFile(target).catch(() => undefined)
+  if (bytes) return new Uint8Array(bytes)
+  const cause = await readFile(target + failureSuffix, 'utf8').catch(() => 'it wrote no file')
+  throw new Error('LibreOffice could not convert the document.', { cause })
 }
 
 /** The program starts others: they are one process group, which ends as one. */

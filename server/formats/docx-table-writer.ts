@@ -3,8 +3,8 @@ import { writeBookmark } from './docx-bookmark-writer.ts'
 import { writeCaption } from './docx-caption-writer.ts'
 import { fragment, valued, withProperties } from './docx-property-order.ts'
 import { writeRun } from './docx-run-writer.ts'
-import { writeSentence } from './docx-sentence-writer.ts'
-import { captionStyleId, findStyleId, tableNoteStyleId } from './docx-style-book.ts'
+import { writeSentence, writeSourceLine } from './docx-sentence-writer.ts'
+import { findStyleId, tableNoteStyleId } from './docx-style-book.ts'
 import {
   cellMargin,
   indentStep,
@@ -12,6 +12,7 @@ import {
   maximumIndent,
   type TableLayout,
 } from './docx-table-layout.ts'
+import { findCaptionBookmark } from './docx-table-places.ts'
 import { nameCellBookmark } from './docx-targets.ts'
 import type { BlockPlace, WriteContext } from './docx-write-context.ts'
 import { element, findChild, type XmlElement } from './xml.ts'
@@ -31,7 +32,7 @@ export function writeTable(
     cellStyleId: findCellStyleId(context),
   }
   const elements = [
-    writeCaption(captionStyleId(context.styles), table.title),
+    writeCaption(context, table, findCaptionBookmark(context.places, place.owner, block)),
     writeGrid(context, place, grid),
     ...writeNotes(context, place, table, block),
   ]
@@ -188,9 +189,9 @@ function writeNotes(
   const write = (content: readonly XmlElement[]) =>
     element('w:p', {}, [element('w:pPr', {}, [style]), ...content])
   const notes = table.notes.map((note, index) =>
-    write(writeSentence(context, place, note.text, { block, sentence: index })),
+    write(writeSentence(context, place, note, { block, sentence: index })),
   )
-  const source = table.sourceLine === '' ? [] : [write([writeRun(table.sourceLine, undefined)])]
+  const source = table.sourceLine === '' ? [] : [write(writeSourceLine(context, table.sourceLine))]
   const lines = [...notes, ...source]
   return lines.length > 0 ? lines : [write([])]
 }
