@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { writeDocument } from '../../server/formats/write-docx.ts'
 import { joinRuns } from '../../server/formats/docx-runs.ts'
+import { textContent } from '../../server/formats/xml.ts'
 import { buildDocx, paragraph } from '../support/build-docx.ts'
 import {
   buildDocumentInput,
@@ -72,7 +73,7 @@ describe('contents', () => {
     const names = listAll(root, 'w:bookmarkStart').map((one) => one.attributes['w:name'])
     for (const anchor of anchors) expect(names).toContain(anchor)
     expect(new Set(anchors).size).toBe(3)
-    const codes = listAll(root, 'w:instrText').map((one) => String(one.children[0]))
+    const codes = listAll(root, 'w:instrText').map(textContent)
     expect(codes.filter((code) => code.includes('PAGEREF'))).toHaveLength(3)
     const ends = listAll(root, 'w:fldChar').map((one) => one.attributes['w:fldCharType'])
     expect(ends.filter((end) => end === 'begin')).toHaveLength(4)

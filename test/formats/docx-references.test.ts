@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { DraftSentence } from '../../shared/model/draft.ts'
 import { writeDocument } from '../../server/formats/write-docx.ts'
+import { textContent } from '../../server/formats/xml.ts'
 import { buildDocx, paragraph } from '../support/build-docx.ts'
 import {
   buildDocumentInput,
@@ -71,7 +72,7 @@ describe('a sentence that names a table', () => {
 
   test('points at the caption by a REF field', () => {
     const root = readPartOf(bytes)
-    const codes = listAll(root, 'w:instrText').map((one) => String(one.children[0]))
+    const codes = listAll(root, 'w:instrText').map(textContent)
     const names = codes.flatMap((code) => /REF (_Ref\d{9}) \\h/.exec(code)?.[1] ?? [])
     const bookmarks = listAll(root, 'w:bookmarkStart').map((one) => one.attributes['w:name'])
     expect(names.length).toBeGreaterThanOrEqual(2)
@@ -113,7 +114,7 @@ test('a source line leads to the table of that number, and keeps its words', () 
     '{{b}}': filled(appended),
   })
   expect(listTexts(bytes)).toContain('Source: Table 14-1.01')
-  const codes = listAll(readPartOf(bytes), 'w:instrText').map((one) => String(one.children[0]))
+  const codes = listAll(readPartOf(bytes), 'w:instrText').map(textContent)
   expect(codes.filter((code) => code.includes('REF _Ref'))).toHaveLength(1)
 })
 
