@@ -166,11 +166,17 @@ function findCellStyleId({ styles }: WriteContext): string | undefined {
   )
 }
 
-/** The header stays with the first row, and the notes with the last. */
-function keepsWithNext(table: DraftTable, row: number): boolean {
-  const hasEnd = table.notes.length > 0 || table.sourceLine !== ''
-  return row < table.headerRowCount || (hasEnd && row === table.rows.length - 1)
+/** A short table stays on one page; the header stays with the first row, and the notes with the last. */
+function keepsWithNext(
+  { rows, headerRowCount, notes, sourceLine }: DraftTable,
+  row: number,
+): boolean {
+  if (row === rows.length - 1) return notes.length > 0 || sourceLine !== ''
+  return row < headerRowCount || rows.length <= shortTable
 }
+
+/** Rows that leave room for text on a page, also where some of them take two lines. */
+const shortTable = 20
 
 function isCentred({ layout, table }: Grid, { cell, row, column }: CellAt): boolean {
   if (column === 0) return false
@@ -187,11 +193,14 @@ function writeNotes(
 ): XmlElement[] {
   const style = valued('w:pStyle', tableNoteStyleId(context.styles))
   const write = (content: readonly XmlElement[]) =>
-    element('w:p', {}, [element('w:pPr', {}, [style]), ...content])
+    element('w:p', {}, [element('w:pPr', {}, [structuredClone(style)]), ...content])
   const notes = table.notes.map((note, index) =>
     write(writeSentence(context, place, note, { block, sentence: index })),
   )
   const source = table.sourceLine === '' ? [] : [write(writeSourceLine(context, table.sourceLine))]
   const lines = [...notes, ...source]
+  for (const line of lines.slice(0, -1)) {
+    findChild(line, 'w:pPr')?.children.push(element('w:keepNext'))
+  }
   return lines.length > 0 ? lines : [write([])]
 }
