@@ -176,7 +176,7 @@ function keepsWithNext(
 }
 
 /** Rows that leave room for text on a page, also where some of them take two lines. */
-const shortTable = 20
+const shortTable = 25
 
 function isCentred({ layout, table }: Grid, { cell, row, column }: CellAt): boolean {
   if (column === 0) return false
