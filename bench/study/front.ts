@@ -47,39 +47,44 @@ function synopsis(): readonly Piece[] {
     onNewPage(heading(1, 'Synopsis')),
     grid({
       widths: [26, 74],
+      endsPage: true,
       headerRowCount: 0,
-      rows: [
-        ['**Title of study**', '[[rule extract from=(sap, protocol) label="Study Title"]]'],
-        [
-          '**Objectives**',
-          '[[rule reuse section="Primary Objectives"]]\n[[rule reuse section="Secondary Objectives"]]',
-        ],
-        ['**Methodology**', '[[rule reuse section="Overall Study Design and Plan" pick=(1, 2)]]'],
-        ['**Number of subjects**', '[[rule reuse section="Disposition of Subjects" pick=(1, 2)]]'],
-        [
-          '**Diagnosis and main criteria for inclusion**',
-          '[[rule reuse section="Inclusion Criteria" pick=(2, 3, 4, 5)]]',
-        ],
-        [
-          '**Test product, dose, mode of administration**',
-          '[[rule reuse section="Identity of Investigational Products" pick=(1, 2)]]',
-        ],
-        [
-          '**Reference therapy**',
-          '[[rule reuse section="Identity of Investigational Products" pick=3]]',
-        ],
-        [
-          '**Criteria for evaluation**',
-          '[[rule reuse section="Primary Efficacy Variables"]]\n[[rule reuse section="Safety Variables"]]',
-        ],
-        [
-          '**Statistical methods**',
-          '[[rule reuse section="Analysis of the Primary Efficacy Variables" pick=(1, 3, 4, 6)]]',
-        ],
-        ['**Efficacy results**', '[[rule reuse section="Efficacy Conclusions"]]'],
-        ['**Safety results**', '[[rule reuse section="Safety Conclusions"]]'],
-      ],
+      rows: synopsisRows(),
     }),
+  ]
+}
+
+function synopsisRows(): readonly (readonly string[])[] {
+  return [
+    ['**Title of study**', '[[rule extract from=(sap, protocol) label="Study Title"]]'],
+    [
+      '**Objectives**',
+      '[[rule reuse section="Primary Objectives"]]\n[[rule reuse section="Secondary Objectives"]]',
+    ],
+    ['**Methodology**', '[[rule reuse section="Overall Study Design and Plan" pick=(1, 2)]]'],
+    ['**Number of subjects**', '[[rule reuse section="Disposition of Subjects" pick=(1, 2)]]'],
+    [
+      '**Diagnosis and main criteria for inclusion**',
+      '[[rule reuse section="Inclusion Criteria" pick=(2, 3, 4, 5)]]',
+    ],
+    [
+      '**Test product, dose, mode of administration**',
+      '[[rule reuse section="Identity of Investigational Products" pick=(1, 2)]]',
+    ],
+    [
+      '**Reference therapy**',
+      '[[rule reuse section="Identity of Investigational Products" pick=3]]',
+    ],
+    [
+      '**Criteria for evaluation**',
+      '[[rule reuse section="Primary Efficacy Variables"]]\n[[rule reuse section="Safety Variables"]]',
+    ],
+    [
+      '**Statistical methods**',
+      '[[rule reuse section="Analysis of the Primary Efficacy Variables" pick=(1, 3, 4, 6)]]',
+    ],
+    ['**Efficacy results**', '[[rule reuse section="Efficacy Conclusions"]]'],
+    ['**Safety results**', '[[rule reuse section="Safety Conclusions"]]'],
   ]
 }
 

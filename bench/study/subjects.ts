@@ -35,7 +35,7 @@ function disposition(): readonly Piece[] {
       ),
     ),
     text(
-      '[[rule compute text="The subjects came from {sites | words} sites; the numbers by site are given in Table 14-1.03." ' +
+      '[[rule compute text="The subjects came from {sites | words} sites; the numbers by site are given in {table 14-1.03}." ' +
         'values="sites = rows(14-1.03, \'not path ~ TOTAL\')"]]',
     ),
     text(

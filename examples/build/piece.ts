@@ -43,6 +43,8 @@ export type GridPiece = {
   /** Columns from this one on are centred, and those from `rightFrom` on aligned to the right. */
   readonly centredFrom: number
   readonly rightFrom: number
+  /** No empty line behind it, which could fall on a page of its own: a new page begins there. */
+  readonly endsPage: boolean
 }
 
 export function heading(level: 1 | 2 | 3, words: string): HeadingPiece {
@@ -81,6 +83,7 @@ export function grid(piece: Partial<GridPiece> & Pick<GridPiece, 'rows' | 'width
     notes: [],
     centredFrom: 99,
     rightFrom: 99,
+    endsPage: false,
     ...piece,
   }
 }

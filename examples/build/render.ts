@@ -54,7 +54,7 @@ function renderPiece(piece: Piece): FileChild[] {
     case 'contents':
       return renderContents(piece.title, { headingStyleRange: '1-3' })
     case 'table_list':
-      return renderContents(piece.title, { captionLabel: 'Table' })
+      return renderContents(piece.title, { captionLabelIncludingNumbers: 'Table' })
     case 'page_break':
       return [new Paragraph({ children: [new PageBreak()] })]
   }
@@ -89,7 +89,7 @@ function renderItem(piece: ItemPiece): Paragraph {
 
 function renderContents(
   title: string,
-  range: { readonly headingStyleRange: string } | { readonly captionLabel: string },
+  range: { readonly headingStyleRange: string } | { readonly captionLabelIncludingNumbers: string },
 ): FileChild[] {
   return [
     new Paragraph({ style: 'TOCHeading', text: title }),
@@ -109,8 +109,9 @@ function renderGrid(piece: GridPiece): FileChild[] {
     rows,
   })
   const notes = piece.notes.map((words) => renderNote(words))
-  const space = new Paragraph({ style: 'BodyText', children: [] })
-  return [...renderCaption(piece.caption), table, ...(notes.length > 0 ? notes : [space])]
+  const needsSpace = notes.length === 0 && !piece.endsPage
+  const space = needsSpace ? [new Paragraph({ style: 'BodyText', children: [] })] : []
+  return [...renderCaption(piece.caption), table, ...notes, ...space]
 }
 
 function renderNote(words: string): Paragraph {

@@ -4,7 +4,7 @@ const subjects: readonly Piece[] = [
   heading(1, 'Study Subjects'),
   heading(2, 'Disposition of Subjects'),
   text(
-    'The disposition of subjects is shown in the table below. [[rule cell text="A total of {14-1.1 | Randomized | Total | count} subjects were randomized: {14-1.1 | Randomized | Placebo | count} to placebo, {14-1.1 | Randomized | Velorastat 5 mg | count} to velorastat 5 mg and {14-1.1 | Randomized | Velorastat 15 mg | count} to velorastat 15 mg."]]',
+    'The disposition of subjects is shown in {table 14-1.1}. [[rule cell text="A total of {14-1.1 | Randomized | Total | count} subjects were randomized: {14-1.1 | Randomized | Placebo | count} to placebo, {14-1.1 | Randomized | Velorastat 5 mg | count} to velorastat 5 mg and {14-1.1 | Randomized | Velorastat 15 mg | count} to velorastat 15 mg."]]',
   ),
   text(
     '[[rule cell text="Early termination was reported for {14-1.1 | Completion status > Early termination | Placebo | whole} of the subjects in the placebo group, {14-1.1 | Completion status > Early termination | Velorastat 5 mg | whole} in the 5 mg group and {14-1.1 | Completion status > Early termination | Velorastat 15 mg | whole} in the 15 mg group. Adverse events led to early termination in {14-1.1 | Reason for early termination > Adverse event | Placebo | count}, {14-1.1 | Reason for early termination > Adverse event | Velorastat 5 mg | count} and {14-1.1 | Reason for early termination > Adverse event | Velorastat 15 mg | count} subjects, respectively."]]',

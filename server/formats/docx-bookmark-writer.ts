@@ -1,20 +1,42 @@
 import { listXmlParts, type DocxParts } from './docx-parts.ts'
+import { hashHex } from './docx-targets.ts'
 import { element, isElement, type XmlElement, type XmlNode } from './xml.ts'
 
-/** Gives numbers for w:id of bookmarks that nothing else in the document has. */
-export type BookmarkIds = { next: number; readonly taken: ReadonlySet<number> }
+/** Gives numbers for w:id of bookmarks, and names, that nothing else in the document has. */
+export type BookmarkIds = {
+  next: number
+  readonly taken: ReadonlySet<number>
+  readonly names: Set<string>
+}
 
 /** Numbers go on after the highest in use, over all parts: notes and headers have bookmarks, too. */
 export function createBookmarkIds(docx: DocxParts): BookmarkIds {
   const taken = new Set<number>()
+  const names = new Set<string>()
   for (const [, text] of listXmlParts(docx)) {
+    for (const match of text.matchAll(/<w:bookmarkStart\b[^>]*?\bw:name\s*=\s*["']([^"']*)["']/g)) {
+      names.add(match[1] ?? '')
+    }
     for (const match of text.matchAll(/<w:bookmarkStart\b[^>]*?\bw:id\s*=\s*["'](\d+)["']/g)) {
       taken.add(Number(match[1]))
     }
   }
   let highest = 0
   for (const id of taken) if (id > highest && id < highestSafeId) highest = id
-  return { next: highest + 1, taken }
+  return { next: highest + 1, taken, names }
+}
+
+/** "_Ref123456789", as Word names what fields point at: hidden, and the same for the same seed. */
+export function createHiddenName(
+  { names }: BookmarkIds,
+  prefix: '_Ref' | '_Toc',
+  ...seed: readonly (string | number)[]
+): string {
+  let number = Number.parseInt(hashHex(prefix, ...seed).slice(0, 12), 16) % 900_000_000
+  while (names.has(`${prefix}${100_000_000 + number}`)) number = (number + 1) % 900_000_000
+  const name = `${prefix}${100_000_000 + number}`
+  names.add(name)
+  return name
 }
 
 /** The nodes between a bookmark's start and end. */

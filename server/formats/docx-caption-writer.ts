@@ -1,16 +1,34 @@
-import { writeText } from './docx-run-writer.ts'
+import type { DraftTable } from '../../shared/model/draft.ts'
+import { writeBookmark } from './docx-bookmark-writer.ts'
+import { listFields, showResult } from './docx-fields.ts'
+import { writeRun } from './docx-run-writer.ts'
+import { captionStyleId } from './docx-style-book.ts'
+import type { TableNames } from './docx-table-names.ts'
+import type { WriteContext } from './docx-write-context.ts'
 import { walkElements } from './docx-tree.ts'
 import { element, textContent, type XmlElement } from './xml.ts'
 
-/** "Table 1. Title"; the number is a SEQ field, which `numberCaptions` fills in. */
-export function writeCaption(styleId: string, title: string): XmlElement {
-  const number = element('w:fldSimple', { 'w:instr': ' SEQ Table \\* ARABIC ' }, [textRun('0')])
+/**
+ * "Table 1. Title"; the number is a SEQ field, which `numberCaptions` fills in, or the source's own.
+ * References to the table need the bookmark.
+ */
+export function writeCaption(
+  context: WriteContext,
+  { title, sourceNumber, keepsNumber }: DraftTable,
+  bookmark: string | undefined,
+): XmlElement {
   const properties = element('w:pPr', {}, [
-    element('w:pStyle', { 'w:val': styleId }),
+    element('w:pStyle', { 'w:val': captionStyleId(context.styles) }),
     element('w:keepNext'),
   ])
+  const mark = (nodes: readonly XmlElement[]) =>
+    bookmark === undefined ? nodes : writeBookmark(context.bookmarkIds, bookmark, nodes)
+  const label = textRun('Table ')
+  const named = keepsNumber
+    ? [label, ...mark([textRun(sourceNumber)])]
+    : mark([label, element('w:fldSimple', { 'w:instr': sequence }, [textRun('0')])])
   const rest = title === '' ? [] : [textRun(`. ${title}`)]
-  return element('w:p', {}, [properties, textRun('Table '), number, ...rest])
+  return element('w:p', {}, [properties, ...named, ...rest])
 }
 
 /**
@@ -26,61 +44,67 @@ export function numberCaptions(root: XmlElement): void {
     const reset = /\\r\s*(\d+)/i.exec(switches)
     if (/\\[csh](?=\s|$)/i.test(switches)) continue
     count = reset ? Number(reset[1]) : count + 1
-    if (/\\\*\s*arabic/i.test(switches) || !switches.includes('\\*')) showResult(field, count)
+    if (/\\\*\s*arabic/i.test(switches) || !switches.includes('\\*')) {
+      showResult(field, String(count))
+    }
   }
 }
 
-/** Marks tables of contents and lists of tables and figures to be made anew when Word opens the file. */
-export function markContentsDirty(root: XmlElement): void {
-  for (const { instruction, start } of listFields(root)) {
-    if (/^\s*TOC(?=\s|$)/i.test(instruction)) start.attributes['w:dirty'] = 'true'
-  }
-}
-
-/** A field of either form (ECMA-376 part 1 §17.16.18, §17.16.19). */
-type Field = {
-  /** The w:fldSimple, or the w:fldChar that begins the field. */
-  readonly start: XmlElement
-  instruction: string
-  /** The w:t elements of its result. */
-  readonly texts: XmlElement[]
-}
-
-/** All fields in the order in which they begin. */
-function listFields(root: XmlElement): Field[] {
-  const fields: Field[] = []
-  const open: OpenField[] = []
-  walkElements(root, (one) => {
-    if (one.name === 'w:fldSimple') fields.push(createSimpleField(one))
-    else if (one.name !== 'w:fldChar') addToField(open.at(-1), one)
-    else if (one.attributes['w:fldCharType'] === 'begin') {
-      const field = { start: one, instruction: '', texts: [] }
-      fields.push(field)
-      open.push({ field, hasResult: false })
-    } else if (one.attributes['w:fldCharType'] === 'end') open.pop()
-    else for (const inner of open.slice(-1)) inner.hasResult = true
+/** Gives REF fields, the template's too, the words that their bookmarks hold now. */
+export function showReferences(root: XmlElement): void {
+  const fields = listFields(root).flatMap((field) => {
+    const bookmark = plainReference.exec(field.instruction)?.[1]
+    return bookmark === undefined ? [] : [{ field, bookmark }]
   })
-  return fields
+  const texts = readBookmarks(root, new Set(fields.map(({ bookmark }) => bookmark)))
+  for (const { field, bookmark } of fields) {
+    const text = texts.get(bookmark) ?? ''
+    if (text !== '') showResult(field, text)
+  }
 }
 
-type OpenField = { readonly field: Field; hasResult: boolean }
-
-function addToField(open: OpenField | undefined, one: XmlElement): void {
-  if (one.name === 'w:instrText' && open?.hasResult === false) {
-    open.field.instruction += textContent(one)
-  } else if (one.name === 'w:t' && open?.hasResult === true) open.field.texts.push(one)
+/** Call it when captions are numbered. */
+export function nameTables(root: XmlElement, { places }: WriteContext): TableNames {
+  const bookmarks = new Set([...places.named.values()].map(({ bookmark }) => bookmark))
+  const texts = readBookmarks(root, bookmarks)
+  return new Map(
+    [...places.named].flatMap(([number, { bookmark, keepsNumber }]) => {
+      const text = texts.get(bookmark)
+      if (text === undefined) throw new Error(`the table ${number} has no caption`)
+      return [[number, keepsNumber ? `Table ${text}` : text] as const]
+    }),
+  )
 }
 
-function createSimpleField(start: XmlElement): Field {
-  const texts: XmlElement[] = []
-  walkElements(start, (one) => one.name === 'w:t' && texts.push(one))
-  return { start, instruction: start.attributes['w:instr'] ?? '', texts }
-}
+const sequence = ' SEQ Table \\* ARABIC '
 
-function showResult(field: Field, count: number): void {
-  field.texts.forEach((text, index) => (text.children = index === 0 ? [String(count)] : []))
+/** REF without a switch that asks for something other than the bookmark's words. */
+const plainReference = /^\s*REF\s+"?([\w.]+)"?(?:\s+\\h|\s+\\\*\s*\w+)*\s*$/i
+
+/** The words of bookmarks that begin and end in one paragraph. */
+function readBookmarks(root: XmlElement, wanted: ReadonlySet<string>): Map<string, string> {
+  const texts = new Map<string, string>()
+  const open = new Map<string, string>()
+  const drop = () => {
+    for (const name of open.values()) texts.delete(name)
+    open.clear()
+  }
+  walkElements(root, (one) => {
+    const { 'w:id': id = '', 'w:name': name = '' } = one.attributes
+    if (one.name === 'w:p') drop()
+    else if (one.name === 'w:bookmarkEnd') open.delete(id)
+    else if (one.name === 'w:bookmarkStart' && wanted.has(name)) {
+      open.set(id, name)
+      texts.set(name, '')
+    } else if (one.name === 'w:t') {
+      for (const inside of open.values())
+        texts.set(inside, (texts.get(inside) ?? '') + textContent(one))
+    }
+  })
+  drop()
+  return texts
 }
 
 function textRun(text: string): XmlElement {
-  return element('w:r', {}, [writeText(text)])
+  return writeRun(text, undefined)
 }

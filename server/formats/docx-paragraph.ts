@@ -264,10 +264,11 @@ function readLook(
   }
 }
 
-function readListMark(
+/** Counts on: call it once a paragraph, in document order. */
+export function readListMark(
   properties: XmlElement | undefined,
   style: ResolvedStyle,
-  context: ReadingContext,
+  context: Pick<ReadingContext, 'countList'>,
 ): ListMark | undefined {
   const own = readNumberingReference(properties)
   const numberingId = own.numberingId ?? style.numbering.numberingId

@@ -64,6 +64,18 @@ export function captionStyleId(styles: StyleBook): string {
   return ensureStyle(styles, 'caption', 'Caption', captionProperties)
 }
 
+/** Word's own style for a line of a table of contents. */
+export function contentsStyleId(styles: StyleBook, level: number): string {
+  const properties = `<w:pPr><w:spacing w:after="60"/><w:ind w:left="${(level - 1) * 220}"/></w:pPr>`
+  return ensureStyle(styles, `toc ${level}`, `TOC${level}`, properties)
+}
+
+/** The same for a list of tables or figures. */
+export function tableListStyleId(styles: StyleBook): string {
+  const properties = '<w:pPr><w:spacing w:after="60"/></w:pPr>'
+  return ensureStyle(styles, 'table of figures', 'TableofFigures', properties)
+}
+
 const wordNamespace = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main'
 const stylesType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml'
 
@@ -93,7 +105,8 @@ function ensureStyle(styles: StyleBook, name: string, id: string, properties: st
   const free = firstFree(nameId, (candidate) => taken.has(candidate))
   const base = styles.sheet.getParagraphStyle(undefined).id
   const basedOn = taken.has(base) ? [element('w:basedOn', { 'w:val': base })] : []
-  const custom: Record<string, string> = name === 'caption' ? {} : { 'w:customStyle': '1' }
+  const isOurs = name.startsWith('Sourcewright')
+  const custom: Record<string, string> = isOurs ? { 'w:customStyle': '1' } : {}
   styles.root.children.push(
     element('w:style', { 'w:type': 'paragraph', ...custom, 'w:styleId': free }, [
       element('w:name', { 'w:val': name }),

@@ -3,8 +3,8 @@ import { writeBookmark } from './docx-bookmark-writer.ts'
 import { writeCaption } from './docx-caption-writer.ts'
 import { fragment, valued, withProperties } from './docx-property-order.ts'
 import { writeRun } from './docx-run-writer.ts'
-import { writeSentence } from './docx-sentence-writer.ts'
-import { captionStyleId, findStyleId, tableNoteStyleId } from './docx-style-book.ts'
+import { writeSentence, writeSourceLine } from './docx-sentence-writer.ts'
+import { findStyleId, tableNoteStyleId } from './docx-style-book.ts'
 import {
   cellMargin,
   indentStep,
@@ -12,6 +12,7 @@ import {
   maximumIndent,
   type TableLayout,
 } from './docx-table-layout.ts'
+import { findCaptionBookmark } from './docx-table-places.ts'
 import { nameCellBookmark } from './docx-targets.ts'
 import type { BlockPlace, WriteContext } from './docx-write-context.ts'
 import { cloneElement, element, findChild, type XmlElement } from './xml.ts'
@@ -31,7 +32,7 @@ export function writeTable(
     cellStyleId: findCellStyleId(context),
   }
   const elements = [
-    writeCaption(captionStyleId(context.styles), table.title),
+    writeCaption(context, table, findCaptionBookmark(context.places, place.owner, block)),
     writeGrid(context, place, grid),
     ...writeNotes(context, place, table, block),
   ]
@@ -168,11 +169,17 @@ function findCellStyleId({ styles }: WriteContext): string | undefined {
   )
 }
 
-/** The header stays with the first row, and the notes with the last. */
-function keepsWithNext(table: DraftTable, row: number): boolean {
-  const hasEnd = table.notes.length > 0 || table.sourceLine !== ''
-  return row < table.headerRowCount || (hasEnd && row === table.rows.length - 1)
+/** A short table stays on one page; the header stays with the first row, and the notes with the last. */
+function keepsWithNext(
+  { rows, headerRowCount, notes, sourceLine }: DraftTable,
+  row: number,
+): boolean {
+  if (row === rows.length - 1) return notes.length > 0 || sourceLine !== ''
+  return row < headerRowCount || rows.length <= shortTable
 }
+
+/** Rows that leave room for text on a page, also where some of them take two lines. */
+const shortTable = 25
 
 function isCentred({ layout, table }: Grid, { cell, row, column }: CellAt): boolean {
   if (column === 0) return false
@@ -189,11 +196,14 @@ function writeNotes(
 ): XmlElement[] {
   const style = valued('w:pStyle', tableNoteStyleId(context.styles))
   const write = (content: readonly XmlElement[]) =>
-    element('w:p', {}, [element('w:pPr', {}, [style]), ...content])
+    element('w:p', {}, [element('w:pPr', {}, [structuredClone(style)]), ...content])
   const notes = table.notes.map((note, index) =>
-    write(writeSentence(context, place, note.text, { block, sentence: index })),
+    write(writeSentence(context, place, note, { block, sentence: index })),
   )
-  const source = table.sourceLine === '' ? [] : [write([writeRun(table.sourceLine, undefined)])]
+  const source = table.sourceLine === '' ? [] : [write(writeSourceLine(context, table.sourceLine))]
   const lines = [...notes, ...source]
+  for (const line of lines.slice(0, -1)) {
+    findChild(line, 'w:pPr')?.children.push(element('w:keepNext'))
+  }
   return lines.length > 0 ? lines : [write([])]
 }

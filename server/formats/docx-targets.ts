@@ -8,16 +8,18 @@ import type {
   WrittenTarget,
 } from '../../shared/model/document-input.ts'
 import { writtenText } from './docx-run-writer.ts'
+import { sayTableNames, type TableNames } from './docx-table-names.ts'
 
 /** What names every bookmark of one rule's or placeholder's content. */
 export type TargetOwner = { readonly documentKey: string; readonly ruleId: string }
 
 /**
  * What `writeDocument` will give as targets, in document order, so that the ledger's rows can be
- * made before the document is.
+ * made before the document is. What the document calls its tables (`names`) is known only then.
  */
 export function listTargets(
   input: Pick<DocumentInput, 'placements' | 'documentKey'>,
+  names?: TableNames,
 ): readonly WrittenTarget[] {
   const tables = { count: 0 }
   return listWrittenPlacements(input.placements).flatMap((placement) => {
@@ -27,7 +29,7 @@ export function listTargets(
     if (content.kind === 'text') return listTextTargets(owner, ids, content)
     if (content.result.outcome !== 'filled') return []
     return content.result.content.flatMap((block, index) =>
-      listBlockTargets(owner, ids, block, index, tables),
+      listBlockTargets(owner, ids, nameTables(block, names), index, tables),
     )
   })
 }
@@ -83,6 +85,12 @@ function listTextTargets(
 ): SentenceTarget[] {
   if (content.text === '' || !content.citations?.length) return []
   return [createSentence(owner, ids, content.text, 0, 0)]
+}
+
+function nameTables(block: DraftBlock, names: TableNames | undefined): DraftBlock {
+  if (block.kind === 'table') return block
+  const sentences = block.sentences.map((one) => ({ ...one, text: sayTableNames(one, names) }))
+  return { ...block, sentences }
 }
 
 function listBlockTargets(

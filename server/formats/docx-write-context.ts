@@ -3,6 +3,7 @@ import type { PlaceFormat } from './docx-place-format.ts'
 import type { NumberingBook } from './docx-bullets.ts'
 import type { StyleBook } from './docx-style-book.ts'
 import type { TableRoom } from './docx-table-layout.ts'
+import type { TablePlaces } from './docx-table-places.ts'
 import type { TargetOwner } from './docx-targets.ts'
 import type { XmlElement } from './xml.ts'
 
@@ -11,6 +12,7 @@ export type WriteContext = {
   readonly styles: StyleBook
   readonly numbering: NumberingBook
   readonly bookmarkIds: BookmarkIds
+  readonly places: TablePlaces
   /** Blocks that need a landscape page; the writer of tables adds to it. */
   readonly wide: Set<XmlElement>
 }

@@ -1,6 +1,6 @@
 import type { DocumentInput, WrittenTarget } from '../../shared/model/document-input.ts'
 import { createBookmarkIds } from './docx-bookmark-writer.ts'
-import { markContentsDirty, numberCaptions } from './docx-caption-writer.ts'
+import { nameTables, numberCaptions, showReferences } from './docx-caption-writer.ts'
 import { writeCoreProperties } from './docx-core-properties.ts'
 import { giveLandscapePages } from './docx-landscape.ts'
 import { removeTraces } from './docx-ledger-mode.ts'
@@ -24,6 +24,8 @@ import {
 } from './docx-placement.ts'
 import { wrapSections, type PlacedSection } from './docx-section-control.ts'
 import { emptyLeftOutSections } from './docx-left-out.ts'
+import { writeContents } from './docx-contents.ts'
+import { listTablePlaces } from './docx-table-places.ts'
 import { openStyles, saveStyles } from './docx-style-book.ts'
 import { listTargets } from './docx-targets.ts'
 import type { WriteContext } from './docx-write-context.ts'
@@ -45,7 +47,7 @@ export function writeDocument(input: DocumentInput): {
   const root = readPart(docx.parts, docx.documentName)
   const body = findChild(root, 'w:body')
   if (!body) throw new Refusal('damaged', 'a Word document without a body')
-  const context = createContext(docx)
+  const context = createContext(docx, input)
   writeContent(context, input, createTree(root, body))
   declareNamespaces(root)
   writePart(docx.parts, docx.documentName, root)
@@ -54,14 +56,16 @@ export function writeDocument(input: DocumentInput): {
   makeDocument(docx)
   writeCoreProperties(docx, input.title, input.asOf)
   addLedger(docx, input.documentKey, input.ledger)
-  return { bytes: packDocx(docx), targets: listTargets(input) }
+  return { bytes: packDocx(docx), targets: listTargets(input, nameTables(root, context)) }
 }
 
-function createContext(docx: DocxParts): WriteContext {
+function createContext(docx: DocxParts, input: DocumentInput): WriteContext {
+  const bookmarkIds = createBookmarkIds(docx)
   return {
     styles: openStyles(docx),
     numbering: openNumbering(docx),
-    bookmarkIds: createBookmarkIds(docx),
+    bookmarkIds,
+    places: listTablePlaces(input, bookmarkIds),
     wide: new Set(),
   }
 }
@@ -76,7 +80,8 @@ function writeContent(context: WriteContext, input: DocumentInput, tree: Templat
   const breaks = giveLandscapePages(body, context.wide, headings)
   wrapSections(body, placed, breaks, input.documentKey)
   numberCaptions(root)
-  markContentsDirty(root)
+  showReferences(root)
+  writeContents(context, tree, input.documentKey)
 }
 
 /** A heading that a rule wrote anew is the first block that the rule gave. */

@@ -67,8 +67,9 @@ async function convertToPdf(
   }
   // a PDF carries no ledger (api.md §5)
   const bare = await reduceLedger(deps, file.bytes, 'none', version)
-  const bytes = await deps.pdfConverter.convert(bare).catch(() => {
-    throw new Problem('converter_failed', 'LibreOffice could not convert the document.')
+  const bytes = await deps.pdfConverter.convert(bare).catch((error: unknown) => {
+    if (!(error instanceof Error)) throw error
+    throw new Problem('converter_failed', error.message)
   })
   const fileName = file.fileName.replace(/\.docx$/i, '.pdf')
   return { bytes, fileName, mimeType: 'application/pdf' }

@@ -1,3 +1,4 @@
+import type { TextRange } from '../text/range.ts'
 import type { DraftCitation } from './citation.ts'
 
 /**
@@ -55,16 +56,26 @@ export type DraftParagraph = {
 export type DraftSentence = {
   /** Without blanks at its ends, without line breaks. */
   readonly text: string
+  /** Where it names tables of the document; absent where it names none. */
+  readonly references?: readonly TableReference[]
   /** `house_text` for text that the template owns; `cited` rests on `citations` (never empty). */
   readonly basis: 'cited' | 'house_text'
   readonly citations: readonly DraftCitation[]
 }
 
+/**
+ * A place in a sentence that names a table by the source's number ("Table 14-1.01"). The writer puts
+ * there what the document calls the table ("Table 5").
+ */
+export type TableReference = { readonly range: TextRange; readonly number: string }
+
 /** A native Word table. Rows are complete: the spans of a row add up to `columnCount`. */
 export type DraftTable = {
   readonly kind: 'table'
-  /** The source's number ("14-1.01"); '' leaves the writer's own SEQ number alone in the caption. */
+  /** The source's number ("14-1.01"), of joined tables all ("14-3.01, 14-3.02"); '' for none. */
   readonly sourceNumber: string
+  /** The caption has the source's number, and the document's own count goes on without this table. */
+  readonly keepsNumber?: boolean
   readonly title: string
   readonly columnCount: number
   readonly headerRowCount: number

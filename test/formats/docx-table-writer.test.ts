@@ -70,14 +70,20 @@ describe('a written table', () => {
     expect(rows.map((row) => listAll(row, 'w:cantSplit').length)).toEqual([1, 1, 1, 1])
   })
 
-  test('keeps caption and header with the first row, and the notes with the last', () => {
-    const root = readPartOf(writeTable())
-    const kept = listAll(root, 'w:p').filter((one) => findPath(one, 'w:pPr', 'w:keepNext'))
-    expect(kept.map(textContent)).toEqual([
-      'Table 1. Disposition',
-      ...['', 'Xanomeline', '', 'Reason', 'Low', 'High', 'p'],
-      ...['Adverse event', '44 (52%)', '39 (46%)', ''],
-    ])
+  test('stays on one page with caption and notes where it is short', () => {
+    const paragraphs = listAll(readPartOf(writeTable()), 'w:p')
+    const free = paragraphs.filter((one) => !findPath(one, 'w:pPr', 'w:keepNext'))
+    expect(free.map(textContent)).toEqual(['Source: Table 14-1.01', 'after'])
+  })
+
+  test('keeps caption and header with the first row, and the notes with the last, where it is long', () => {
+    const rows = Array.from({ length: 30 }, (_, row) => [`Row ${row}`, String(row)])
+    const notes = [sentence('By Fisher.')]
+    const long = draftTable([['', 'Placebo'], ...rows], { notes, sourceLine: 'Source: Table 1' })
+    const paragraphs = listAll(readPartOf(writeTable(long)), 'w:p')
+    const kept = paragraphs.filter((one) => findPath(one, 'w:pPr', 'w:keepNext'))
+    const words = ['Table 1. Disposition', '', 'Placebo', 'Row 29', '29', 'By Fisher.']
+    expect(kept.map(textContent)).toEqual(words)
   })
 
   test('centres columns of values and indents row heads', () => {

@@ -17,7 +17,7 @@ import {
 } from './rule-parameters.ts'
 
 /**
- * Whole tables of a source, one after the other, with their notes: those of `number=` in its order,
+ * Whole tables of a source, one after the other, with their notes and the source's own numbers: those of `number=` in its order,
  * or with `from=` alone all that have a number and values, in the order of their numbers.
  */
 export const appendRule: RuleKind = {

@@ -12,12 +12,13 @@ import {
   listRoles,
   resultRoles,
 } from './rule-parameters.ts'
-import { fillPieces, findBraceMistake, listPieceSources, splitPieces } from './value-text.ts'
+import { fillPieces, findBraceMistake, listAddresses, splitWording } from './value-text.ts'
 
 /**
  * Sentences with values of table cells: `text="A total of {14-1.01 | Safety | Total | count} …"`.
  * Behind the part may stand how the value is shown: `| words`, `| decimals=1`. One address that
- * fails is a gap for the whole rule: half a sentence would say something else.
+ * fails is a gap for the whole rule: half a sentence would say something else. `{table 14-1.01}`
+ * names a table that the document places, here as in the rules compute, when and fixed.
  */
 export const cellRule: RuleKind = {
   name: 'cell',
@@ -25,7 +26,7 @@ export const cellRule: RuleKind = {
   needsOwnParagraph: false,
   findMistakes(rule) {
     const brace = findBraceMistake(textOf(rule))
-    const sources = listPieceSources(textOf(rule))
+    const sources = listAddresses(textOf(rule))
     if (brace) return [brace]
     if (sources.length === 0) return ['text= holds no cell address; use the rule fixed']
     return findAddressMistakes(sources)
@@ -33,7 +34,7 @@ export const cellRule: RuleKind = {
   requiredRoles: listRequiredRoles,
   queries: () => [],
   choose(rule, evidence) {
-    const sources = listPieceSources(textOf(rule))
+    const sources = listAddresses(textOf(rule))
     const choice = chooseCells(sources, [], evidence, rolesOf(rule))
     if (choice.gap) return choice
     const failures = listFailures(sources, createCellSet(sources, choice, evidence))
@@ -41,11 +42,11 @@ export const cellRule: RuleKind = {
   },
   compose(rule, choice, evidence, { isWholeParagraph }) {
     if (choice.chosen.length === 0) return gapResult(choice)
-    const sources = listPieceSources(textOf(rule))
+    const sources = listAddresses(textOf(rule))
     const cells = createCellSet(sources, choice, evidence)
     const failures = listFailures(sources, cells)
     if (failures.length > 0) return { outcome: 'gap', gap: failuresGap(failures, choice) }
-    const sentences = fillPieces(splitPieces(textOf(rule)), (source, isSentenceStart) => {
+    const sentences = fillPieces(splitWording(textOf(rule)), (source, isSentenceStart) => {
       const shown = cells.cite(source, undefined, isSentenceStart)
       return shown.outcome === 'shown' ? shown.value : { text: '', citations: [] }
     })

@@ -36,12 +36,14 @@ export type TableOptions = {
   readonly title: string
   readonly keepsNotes: boolean
   readonly hasSourceLine: boolean
+  /** The caption has the source's number, which makes a source line needless. */
+  readonly keepsNumber: boolean
 }
 
 export type ComposedTable =
   { readonly outcome: 'composed'; readonly table: DraftTable } | SheetFailure
 
-/** The table as it is. */
+/** The table as it is, under its own number. */
 export const wholeTable: TableOptions = {
   columns: [],
   condition: undefined,
@@ -53,6 +55,7 @@ export const wholeTable: TableOptions = {
   title: '',
   keepsNotes: true,
   hasSourceLine: true,
+  keepsNumber: true,
 }
 
 /**
@@ -151,7 +154,9 @@ function writeTable(
     headerRowCount: sheet.headerRowCount,
     rows,
     notes: options.keepsNotes ? listNotes(tables, isShown) : [],
-    sourceLine: options.hasSourceLine ? writeSourceLine(numbers) : '',
+    ...(options.keepsNumber && numbers.length > 0
+      ? { keepsNumber: true, sourceLine: '' }
+      : { sourceLine: options.hasSourceLine ? writeSourceLine(numbers) : '' }),
   }
 }
 

@@ -24,7 +24,7 @@ import {
   listTexts,
   resultRoles,
 } from './rule-parameters.ts'
-import { fillPieces, findBraceMistake, listPieceSources, splitPieces } from './value-text.ts'
+import { fillPieces, findBraceMistake, listAddresses, splitWording } from './value-text.ts'
 
 /**
  * A sentence with sums over cells. `values=("screened = {14-1.1 | Screened | Total | count}",
@@ -43,7 +43,7 @@ export const computeRule: RuleKind = {
     const brace = findBraceMistake(textOf(rule))
     if (brace) return [brace]
     const parsed = [
-      ...listPieceSources(textOf(rule)).map(parsePlace),
+      ...listAddresses(textOf(rule)).map(parsePlace),
       ...listTexts(rule, 'values').map(parseDefinition),
     ]
     const mistakes = parsed.flatMap((one) => ('mistake' in one ? [one.mistake] : []))
@@ -64,7 +64,7 @@ export const computeRule: RuleKind = {
     const failures = listFailures(rule, cells)
     if (failures.length > 0) return { outcome: 'gap', gap: failuresGap(failures, choice) }
     const names = namesOf(rule)
-    const sentences = fillPieces(splitPieces(textOf(rule)), (source, isSentenceStart) => {
+    const sentences = fillPieces(splitWording(textOf(rule)), (source, isSentenceStart) => {
       const place = parsePlace(source)
       const shown = 'mistake' in place ? undefined : showPlace(place, names, cells, isSentenceStart)
       return shown?.outcome === 'shown' ? shown.value : { text: '', citations: [] }
@@ -105,7 +105,7 @@ function listExpressions(rule: Rule): readonly Expression[] {
 }
 
 function placesOf(rule: Rule): readonly ValuePlace[] {
-  return listPieceSources(textOf(rule))
+  return listAddresses(textOf(rule))
     .map(parsePlace)
     .filter((place): place is ValuePlace => !('mistake' in place))
 }

@@ -1,9 +1,12 @@
-import { splitSentences } from '../../../shared/text/sentences.ts'
-import { sliceRange } from '../../../shared/text/range.ts'
 import type { RuleKind } from './rule-kind.ts'
 import { findText } from './rule-parameters.ts'
+import { fillPieces } from './value-text.ts'
+import { splitTableNames } from './table-names.ts'
 
-/** House text: the template's own words, never evidence and never red. */
+/**
+ * House text: the template's own words, never evidence and never red. `{table 14-3.01}` names a
+ * table that the document places; other braces are words.
+ */
 export const fixedRule: RuleKind = {
   name: 'fixed',
   parameters: [{ name: 'text', isRequired: true, types: ['string', 'word', 'number'] }],
@@ -14,11 +17,7 @@ export const fixedRule: RuleKind = {
   choose: () => ({ chosen: [], searched: 'nothing: house text', gap: null }),
   compose(rule, _choice, _evidence, { isWholeParagraph }) {
     const text = (findText(rule, 'text') ?? '').replace(/\s+/g, ' ').trim()
-    const sentences = splitSentences(text).map((range) => ({
-      text: sliceRange(text, range),
-      basis: 'house_text' as const,
-      citations: [],
-    }))
+    const sentences = fillPieces(splitTableNames(text), () => ({ text: '', citations: [] }))
     const role = isWholeParagraph ? 'body' : 'inline'
     return { outcome: 'filled', content: [{ kind: 'paragraph', role, sentences }] }
   },

@@ -1,10 +1,12 @@
 import type {
+  Rule,
   TemplateContent,
   TemplateError,
   TemplateParagraph,
   TemplateSection,
 } from '../../../shared/model/template.ts'
 import { readBlocks, type BlockReading } from '../blocks/read-blocks.ts'
+import { findTableMistake, listPlacedTables, type PlacedTables } from './table-names.ts'
 import { isHeading, scanChunk, type ChunkFinding, type PlacedMistake } from './scan-template.ts'
 
 export type TemplateReading = {
@@ -24,7 +26,8 @@ export function readTemplateContent(paragraphs: readonly TemplateParagraph[]): T
   const parts = splitSections(paragraphs).map(scanPart)
   const all = parts.flatMap(({ findings }) => findings)
   const blocks = readBlocks(all, paragraphs)
-  const readings = parts.map((part, order) => readSection(part, order, ids, blocks))
+  const known: Known = { blocks, placed: listPlacedTables(parts.flatMap(listWrittenRules)) }
+  const readings = parts.map((part, order) => readSection(part, order, ids, known))
   return {
     content: {
       sections: readings.map(({ section }) => section),
@@ -60,14 +63,25 @@ function splitSections(paragraphs: readonly TemplateParagraph[]): readonly Secti
   return parts
 }
 
+/** What is known of the whole template when a section of it is read. */
+type Known = { readonly blocks: BlockReading; readonly placed: PlacedTables }
+
+/** A section that is left out places nothing. */
+function listWrittenRules({ findings }: ScannedPart): readonly Rule[] {
+  const rules = findings.flatMap((finding) => (finding.kind === 'rule' ? [finding] : []))
+  const isLeftOut = rules.some(({ rule, place }) => rule.kind === 'omit' && place.isWholeParagraph)
+  return isLeftOut ? [] : rules.map(({ rule }) => rule)
+}
+
 function readSection(
   part: ScannedPart,
   order: number,
   ids: Set<string>,
-  blocks: BlockReading,
+  known: Known,
 ): { readonly section: TemplateSection; readonly errors: readonly TemplateError[] } {
   const title = part.heading?.text.replace(/\s+/g, ' ').trim() ?? 'title'
   const id = takeId(title, ids)
+  const { blocks } = known
   const rules = numberRules(part.findings, order)
   const first = part.paragraphs.at(0)
   const section: TemplateSection = {
@@ -85,7 +99,7 @@ function readSection(
       .filter((finding) => !blocks.inner.has(finding) && !blocks.mistakes.has(finding))
       .map(({ kind: _, ...found }, index) => ({ id: `${order}.p${index + 1}`, ...found })),
   }
-  return { section, errors: listErrors(rules, id, blocks) }
+  return { section, errors: listErrors(rules, id, known) }
 }
 
 /** The first free of "Safety", "Safety (2)", "Safety (3)" … */
@@ -122,11 +136,11 @@ function numberRules(findings: readonly ChunkFinding[], order: number): readonly
 function listErrors(
   findings: readonly NumberedFinding[],
   sectionId: string,
-  blocks: BlockReading,
+  known: Known,
 ): readonly TemplateError[] {
   return findings.flatMap(({ finding, ruleId }) => {
     const isOfRule = finding.kind === 'rule' || finding.kind === 'broken_rule'
-    return listMistakes(finding, blocks).map((mistake) => ({
+    return listMistakes(finding, known).map((mistake) => ({
       ...mistake,
       sectionId,
       ruleId: isOfRule ? ruleId : null,
@@ -134,9 +148,19 @@ function listErrors(
   })
 }
 
-function listMistakes(finding: ChunkFinding, blocks: BlockReading): readonly PlacedMistake[] {
+function listMistakes(finding: ChunkFinding, { blocks, placed }: Known): readonly PlacedMistake[] {
+  if (finding.kind === 'rule') return [...finding.mistakes, ...listTableMistakes(finding, placed)]
   if (finding.kind !== 'block' && finding.kind !== 'placeholder') return finding.mistakes
   const message = blocks.mistakes.get(finding)
   const { firstParagraph: paragraph, start: offset } = finding.place
   return message === undefined ? [] : [{ code: 'placeholder_syntax', message, paragraph, offset }]
+}
+
+function listTableMistakes(
+  { rule, place }: Extract<ChunkFinding, { kind: 'rule' }>,
+  placed: PlacedTables,
+): readonly PlacedMistake[] {
+  const message = findTableMistake(rule, placed)
+  const { firstParagraph: paragraph, start: offset } = place
+  return message === undefined ? [] : [{ code: 'parameter_invalid', message, paragraph, offset }]
 }

@@ -7,6 +7,7 @@ import { extractRule } from './extract.ts'
 import { fixedRule } from './fixed.ts'
 import { listRule } from './list.ts'
 import { omitRule } from './omit.ts'
+import { referenceRule } from './reference.ts'
 import { reuseRule } from './reuse.ts'
 import { tableRule } from './table.ts'
 import { validationRule } from './validation.ts'
@@ -43,6 +44,7 @@ const kinds: readonly RuleKind[] = [
   summaryRule,
   synthesisRule,
   reuseRule,
+  referenceRule,
   appendRule,
   abbreviationsRule,
   validationRule,

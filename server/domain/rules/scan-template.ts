@@ -7,6 +7,7 @@ import type {
 import { parseBlockMarker, withoutBlockMarkers, type BlockMarker } from '../blocks/block-marker.ts'
 import { fieldPattern } from '../blocks/data-field.ts'
 import { opensRule, parseRule } from './parse-rule.ts'
+import { tableName } from './table-names.ts'
 import { validateRule } from './validate-rule.ts'
 
 /** Word files are full of empty heading paragraphs, and one in a table can't open a section. */
@@ -37,15 +38,15 @@ export type ChunkFinding =
     }
   | { readonly kind: 'block'; readonly place: TemplatePlace; readonly marker: BlockMarker }
 
-/** What stands in a stretch of paragraphs that a rule may span; `\[[` and `\{{` are literal. */
+/** What stands in a stretch of paragraphs that a rule may span; `\[[`, `\{{` and `\{table` are literal. */
 export function scanChunk(paragraphs: readonly TemplateParagraph[]): readonly ChunkFinding[] {
   const chunk = joinParagraphs(paragraphs)
   const findings: ChunkFinding[] = []
-  const opening = /\\?(?:\[\[|\{\{)/g
+  const opening = /\\?(?:\[\[|\{\{|\{\s*table\s)/gi
   for (let match = opening.exec(chunk.text); match; match = opening.exec(chunk.text)) {
     if (match[0].startsWith('\\')) continue
-    const isBraces = match[0] === '{{'
-    const scanned = isBraces ? scanBraces(chunk, match.index) : scanBrackets(chunk, match.index)
+    const scanned = scanOpening(match[0])(chunk, match.index)
+    if (!scanned) continue
     findings.push(scanned.finding)
     opening.lastIndex = scanned.end
   }
@@ -70,6 +71,26 @@ function joinParagraphs(paragraphs: readonly TemplateParagraph[]): Chunk {
     length += text.length + 1
   }
   return { text: paragraphs.map(({ text }) => text).join('\n'), paragraphs, starts }
+}
+
+function scanOpening(opening: string): (chunk: Chunk, start: number) => Scanned | undefined {
+  if (opening === '[[') return scanBrackets
+  return opening === '{{' ? scanBraces : scanTableName
+}
+
+/** `{table 14-3.01}` is short for the rule reference; other words in braces are words. */
+function scanTableName(chunk: Chunk, start: number): Scanned | undefined {
+  const [name] = chunk.text.slice(start).matchAll(tableName)
+  if (name?.index !== 0) return undefined
+  const end = start + name[0].length
+  if (chunk.paragraphs.some(isHeading)) {
+    const message = "a table can't be named in a heading"
+    return { finding: broken('broken_rule', chunk, start, message), end }
+  }
+  const range = { start: 0, end: name[0].length }
+  const value = { type: 'word' as const, value: name[1] ?? '' }
+  const rule = { kind: 'reference', parameters: [{ name: 'number', value, range }] }
+  return { finding: { kind: 'rule', place: findPlace(chunk, start, end), rule, mistakes: [] }, end }
 }
 
 function scanBrackets(chunk: Chunk, start: number): Scanned {

@@ -139,6 +139,7 @@ function readOptions(rule: Rule): TableOptions {
     title: findText(rule, 'title') ?? '',
     keepsNotes: findText(rule, 'notes') !== 'drop',
     hasSourceLine: findText(rule, 'source_line') !== 'no',
+    keepsNumber: false,
   }
 }
 

@@ -1,5 +1,5 @@
 import type { DraftCitation } from '../../../shared/model/citation.ts'
-import type { DraftSentence } from '../../../shared/model/draft.ts'
+import type { DraftSentence, TableReference } from '../../../shared/model/draft.ts'
 import { rangesOverlap, sliceRange, type TextRange } from '../../../shared/text/range.ts'
 import { splitSentences } from '../../../shared/text/sentences.ts'
 
@@ -8,6 +8,9 @@ export type TextPiece =
   | { readonly kind: 'words'; readonly text: string }
   /** `source` is what stands between the braces. */
   | { readonly kind: 'value'; readonly source: string }
+
+/** A piece of a sentence, which may also name a table: "{table 14-3.01}". */
+export type WordingPiece = TextPiece | { readonly kind: 'table'; readonly number: string }
 
 export type ShownValue = {
   readonly text: string
@@ -34,6 +37,24 @@ export function splitPieces(text: string): readonly TextPiece[] {
     .map((piece) => (piece.kind === 'value' ? piece : { ...piece, text: unescape(piece.text) }))
 }
 
+/** The same of a sentence: `{table 14-3.01}` names a table that the document places. */
+export function splitWording(text: string): readonly WordingPiece[] {
+  return splitPieces(text).map((piece) => {
+    const number = piece.kind === 'value' ? findTableName(piece.source) : undefined
+    return number === undefined ? piece : { kind: 'table', number }
+  })
+}
+
+/** What stands in the braces of a sentence, but for names of tables. */
+export function listAddresses(text: string): readonly string[] {
+  return listPieceSources(text).filter((source) => findTableName(source) === undefined)
+}
+
+/** The number of "table 14-3.01"; undefined for an address, which has bars. */
+export function findTableName(source: string): string | undefined {
+  return /^\s*table\s+([^|\s]+)\s*$/i.exec(source)?.[1]
+}
+
 export function listPieceSources(text: string): readonly string[] {
   return splitPieces(text).flatMap((piece) => (piece.kind === 'value' ? [piece.source] : []))
 }
@@ -52,28 +73,49 @@ export function startsSentence(before: string): boolean {
 
 /** Fills a value into every place; `show` learns whether it begins a sentence. */
 export function fillPieces(
-  pieces: readonly TextPiece[],
+  pieces: readonly WordingPiece[],
   show: (source: string, isSentenceStart: boolean) => ShownValue,
 ): readonly DraftSentence[] {
   let text = ''
+  const references: TableReference[] = []
   const values: { range: TextRange; citations: readonly DraftCitation[] }[] = []
   for (const piece of pieces) {
     if (piece.kind === 'words') {
       text += piece.text
       continue
     }
-    const value = show(piece.source, startsSentence(text))
     const start = text.length
+    if (piece.kind === 'table') {
+      text += `Table ${piece.number}`
+      references.push({ range: { start, end: text.length }, number: piece.number })
+      continue
+    }
+    const value = show(piece.source, startsSentence(text))
     text += value.text
     values.push({ range: { start, end: text.length }, citations: value.citations })
   }
   return splitSentences(text).map((range) => {
     const inside = values.filter((value) => rangesOverlap(value.range, range))
-    return createSentence(
+    const sentence = createSentence(
       sliceRange(text, range),
       inside.flatMap(({ citations }) => citations),
     )
+    return withReferences(sentence, references, range)
   })
+}
+
+function withReferences(
+  sentence: DraftSentence,
+  references: readonly TableReference[],
+  { start, end }: TextRange,
+): DraftSentence {
+  const inside = references
+    .filter(({ range }) => range.start >= start && range.end <= end)
+    .map(({ range, number }) => ({
+      range: { start: range.start - start, end: range.end - start },
+      number,
+    }))
+  return inside.length > 0 ? { ...sentence, references: inside } : sentence
 }
 
 /** A sentence that rests on nothing is the template's own. */

@@ -27,8 +27,8 @@ import {
   createSentence,
   fillPieces,
   findBraceMistake,
-  listPieceSources,
-  splitPieces,
+  listAddresses,
+  splitWording,
 } from './value-text.ts'
 
 /**
@@ -48,7 +48,7 @@ export const whenRule: RuleKind = {
   findMistakes: (rule) => [
     ...findConditionMistakes(findText(rule, 'if') ?? ''),
     ...wordingsOf(rule).flatMap((text) => findBraceMistake(text) ?? []),
-    ...findAddressMistakes(wordingsOf(rule).flatMap(listPieceSources)),
+    ...findAddressMistakes(wordingsOf(rule).flatMap(listAddresses)),
   ],
   requiredRoles: listRequiredRoles,
   queries: () => [],
@@ -100,17 +100,20 @@ function sayWording(
   grounds: readonly DraftCitation[],
   isWholeParagraph: boolean,
 ): readonly DraftBlock[] {
-  const sentences = fillPieces(splitPieces(wording), (source, isSentenceStart) => {
+  const sentences = fillPieces(splitWording(wording), (source, isSentenceStart) => {
     const shown = cells.cite(source, undefined, isSentenceStart)
     return shown.outcome === 'shown' ? shown.value : { text: '', citations: [] }
-  }).map(({ text, citations }) => createSentence(text, [...citations, ...grounds]))
+  }).map((sentence) => ({
+    ...sentence,
+    ...createSentence(sentence.text, [...sentence.citations, ...grounds]),
+  }))
   if (sentences.length === 0 && isWholeParagraph) return []
   return [{ kind: 'paragraph', role: isWholeParagraph ? 'body' : 'inline', sentences }]
 }
 
 function needsOf(rule: Rule): ReturnType<typeof listConditionNeeds> {
   const { cells, tables } = listConditionNeeds(findText(rule, 'if') ?? '')
-  return { cells: [...cells, ...wordingsOf(rule).flatMap(listPieceSources)], tables }
+  return { cells: [...cells, ...wordingsOf(rule).flatMap(listAddresses)], tables }
 }
 
 function wordingsOf(rule: Rule): readonly string[] {
