@@ -2,30 +2,36 @@ import { writeText } from './docx-run-writer.ts'
 import { walkElements } from './docx-tree.ts'
 import { element, textContent, type XmlElement } from './xml.ts'
 
-/** "Table 1. Title"; the number is a SEQ field, which `numberCaptions` fills in. */
-export function writeCaption(styleId: string, title: string): XmlElement {
-  const number = element('w:fldSimple', { 'w:instr': ' SEQ Table \\* ARABIC ' }, [textRun('0')])
-  const properties = element('w:pPr', {}, [
-    element('w:pStyle', { 'w:val': styleId }),
-    element('w:keepNext'),
-  ])
+/** What captions count, each kind for itself. */
+type CaptionLabel = 'Table' | 'Figure'
+
+/**
+ * "Table 1. Title"; the number is a SEQ field, which `numberCaptions` fills in. A table's caption
+ * stands above it, a figure's below.
+ */
+export function writeCaption(styleId: string, label: CaptionLabel, title: string): XmlElement {
+  const instruction = ` SEQ ${label} \\* ARABIC `
+  const number = element('w:fldSimple', { 'w:instr': instruction }, [textRun('0')])
+  const keep = label === 'Table' ? element('w:keepNext') : element('w:keepNext', { 'w:val': '0' })
+  const properties = element('w:pPr', {}, [element('w:pStyle', { 'w:val': styleId }), keep])
   const rest = title === '' ? [] : [textRun(`. ${title}`)]
-  return element('w:p', {}, [properties, textRun('Table '), number, ...rest])
+  return element('w:p', {}, [properties, textRun(`${label} `), number, ...rest])
 }
 
 /**
- * Gives every SEQ Table field of the document the number that Word will compute: those of the
- * template count too. Fields with a reset or a repeat keep what they show.
+ * Gives every SEQ Table and SEQ Figure field of the document the number that Word will compute:
+ * those of the template count too. Fields with a reset or a repeat keep what they show.
  */
 export function numberCaptions(root: XmlElement): void {
-  let count = 0
+  const counts = new Map<string, number>()
   for (const field of listFields(root)) {
-    const match = /^\s*SEQ\s+"?Table"?(?=\s|$)(.*)$/i.exec(field.instruction)
+    const match = /^\s*SEQ\s+"?(Table|Figure)"?(?=\s|$)(.*)$/i.exec(field.instruction)
     if (!match) continue
-    const switches = match[1] ?? ''
+    const [, label = '', switches = ''] = match
     const reset = /\\r\s*(\d+)/i.exec(switches)
     if (/\\[csh](?=\s|$)/i.test(switches)) continue
-    count = reset ? Number(reset[1]) : count + 1
+    const count = reset ? Number(reset[1]) : (counts.get(label.toLowerCase()) ?? 0) + 1
+    counts.set(label.toLowerCase(), count)
     if (/\\\*\s*arabic/i.test(switches) || !switches.includes('\\*')) showResult(field, count)
   }
 }

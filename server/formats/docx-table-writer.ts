@@ -31,7 +31,7 @@ export function writeTable(
     cellStyleId: findCellStyleId(context),
   }
   const elements = [
-    writeCaption(captionStyleId(context.styles), table.title),
+    writeCaption(captionStyleId(context.styles), 'Table', table.title),
     writeGrid(context, place, grid),
     ...writeNotes(context, place, table, block),
   ]

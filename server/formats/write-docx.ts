@@ -1,7 +1,9 @@
 import type { DocumentInput, WrittenTarget } from './document-input.ts'
+import { findValue } from './docx-attributes.ts'
 import { createBookmarkIds } from './docx-bookmark-writer.ts'
 import { markContentsDirty, numberCaptions } from './docx-caption-writer.ts'
 import { writeCoreProperties } from './docx-core-properties.ts'
+import { createImageBook, type ImageBook } from './docx-image-writer.ts'
 import { giveLandscapePages } from './docx-landscape.ts'
 import { removeTraces } from './docx-ledger-mode.ts'
 import { addLedger } from './docx-ledger-part.ts'
@@ -28,7 +30,7 @@ import { openStyles, saveStyles } from './docx-style-book.ts'
 import { listTargets } from './docx-targets.ts'
 import type { WriteContext } from './docx-write-context.ts'
 import { Refusal } from './refusal.ts'
-import { findChild, type XmlElement } from './xml.ts'
+import { childElements, findChild, type XmlElement } from './xml.ts'
 
 /**
  * Writes a .docx from a template and the content of its rules and placeholders. Parts and
@@ -45,7 +47,8 @@ export function writeDocument(input: DocumentInput): {
   const root = readPart(docx.parts, docx.documentName)
   const body = findChild(root, 'w:body')
   if (!body) throw new Refusal('damaged', 'a Word document without a body')
-  const context = createContext(docx)
+  const images = createImageBook(docx, root, input.images ?? new Map())
+  const context = createContext(docx, images)
   writeContent(context, input, createTree(root, body))
   declareNamespaces(root)
   writePart(docx.parts, docx.documentName, root)
@@ -57,11 +60,21 @@ export function writeDocument(input: DocumentInput): {
   return { bytes: packDocx(docx), targets: listTargets(input) }
 }
 
-function createContext(docx: DocxParts): WriteContext {
+/** Names of the paragraph styles that the template has, in lower case: Word compares them so. */
+export function listStyleNames(template: Uint8Array): ReadonlySet<string> {
+  const { root } = openStyles(openDocx(template))
+  const styles = childElements(root, 'w:style').filter(
+    ({ attributes }) => attributes['w:type'] === 'paragraph',
+  )
+  return new Set(styles.flatMap((style) => findValue(style, 'w:name')?.toLowerCase() ?? []))
+}
+
+function createContext(docx: DocxParts, images: ImageBook): WriteContext {
   return {
     styles: openStyles(docx),
     numbering: openNumbering(docx),
     bookmarkIds: createBookmarkIds(docx),
+    images,
     wide: new Set(),
   }
 }

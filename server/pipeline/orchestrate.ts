@@ -1,12 +1,18 @@
 import type { DraftCitation } from '../../shared/model/citation.ts'
-import type { Draft, DraftBlock, RuleOutput, RuleResult } from '../../shared/model/draft.ts'
+import {
+  listBlockSentences,
+  type Draft,
+  type DraftBlock,
+  type RuleOutput,
+  type RuleResult,
+} from '../../shared/model/draft.ts'
 import type { OutlineSection } from '../../shared/model/outline.ts'
 import type { TemplateContent, TemplateSection } from '../../shared/model/template.ts'
 import { insertCitations, type StoredCitation } from '../db/citations.ts'
 import { listSections, storeDraft } from '../db/run-sections.ts'
 import { updateRun } from '../db/runs.ts'
-import { fillPlaceholder } from '../domain/data-value.ts'
 import type { EvidenceSource, SearchedEvidence } from '../domain/evidence.ts'
+import { fillField } from '../domain/fill-field.ts'
 import { getRuleKind } from '../domain/rules/rule-kinds.ts'
 import { hashJson } from '../services/canonical-json.ts'
 import { findBrokenCitation } from './check-citations.ts'
@@ -85,18 +91,15 @@ function composeSection(
 
 function fillPlaceholders({ run }: RunContext, section: TemplateSection): RuleOutput[] {
   const { data } = run.inputs
+  const dataHash = section.placeholders.length > 0 ? hashJson(data) : ''
   return section.placeholders.map((placeholder) => {
-    const filled = fillPlaceholder(placeholder, data, hashJson(data))
+    const filled = fillField(placeholder, section, data, dataHash)
     const place = { section_id: section.id, rule_id: placeholder.id }
     if (filled.outcome === 'missing') {
       throw new RunFailure('data_missing', `The data has no "${placeholder.field}".`, place)
     }
     if (filled.outcome === 'bad_value') throw new RunFailure('data_invalid', filled.reason, place)
-    const sentence =
-      filled.outcome === 'filled'
-        ? [{ text: filled.text, basis: 'cited' as const, citations: filled.citations }]
-        : []
-    const content: DraftBlock[] = [{ kind: 'paragraph', role: 'inline', sentences: sentence }]
+    const content = filled.outcome === 'filled' ? filled.content : []
     return { ruleId: placeholder.id, result: { outcome: 'filled', content } }
   })
 }
@@ -108,7 +111,7 @@ async function storeSection(
   share: number,
 ): Promise<void> {
   const citations = listDraftCitations(context, draft)
-  const broken = findBrokenCitation(citations, sources)
+  const broken = findBrokenCitation(citations, sources, context.run.inputs.data)
   if (broken) throw new Error(`law 1 is broken at ${broken.targetKey} of ${draft.sectionId}`)
   await commit(context, async (trx, now) => {
     const isNew = await storeDraft(trx, context.run.id, draft, now)
@@ -145,11 +148,10 @@ function listBlock(
   index: number,
   place: (targetKey: string, citations: readonly DraftCitation[]) => StoredCitation[],
 ): StoredCitation[] {
-  const sentences = block.kind === 'paragraph' ? block.sentences : block.notes
-  const ofSentences = sentences.flatMap((sentence, at) =>
+  const ofSentences = listBlockSentences(block).flatMap((sentence, at) =>
     place(sentenceKey(ruleId, index, at), sentence.citations),
   )
-  if (block.kind === 'paragraph') return ofSentences
+  if (block.kind !== 'table') return ofSentences
   const ofCells = block.rows.flatMap((cells, row) => {
     let column = 0
     return cells.flatMap((cell) => {
