@@ -8,20 +8,21 @@ import { fillDataBlock, type FilledBlock } from './data-block/fill-data-block.ts
 import { fillPlaceholder } from './data-value.ts'
 
 /** What the data gives for a placeholder of either form. */
-export function fillField(
+export type FillField = (
   placeholder: TemplatePlaceholder,
-  { level: sectionLevel }: Pick<TemplateSection, 'level'>,
-  data: unknown,
-  dataHash: string,
-): FilledBlock {
-  if (placeholder.form === 'block') {
-    return fillDataBlock(placeholder, data, { dataHash, sectionLevel })
+  section: Pick<TemplateSection, 'level'>,
+) => FilledBlock
+
+/** Fills the fields of one run; a field that stands many times is read once, images above all. */
+export function createFieldFiller(data: unknown, dataHash: string): FillField {
+  const known = new Map<string, FilledBlock>()
+  return (placeholder, { level }) => {
+    const { form, field, format, isOptional, place } = placeholder
+    const key = JSON.stringify([form, field, format, isOptional, place.isWholeParagraph, level])
+    const filled = known.get(key) ?? fillField(placeholder, level, data, dataHash)
+    known.set(key, filled)
+    return filled
   }
-  const filled = fillPlaceholder(placeholder, data, dataHash)
-  if (filled.outcome !== 'filled') return filled
-  const { text, citations } = filled
-  const sentences = [{ text, basis: 'cited' as const, citations }]
-  return { outcome: 'filled', content: [{ kind: 'paragraph', role: 'inline', sentences }] }
 }
 
 /** Why a run can't put a field of the data into the template. */
@@ -48,12 +49,14 @@ export function reviewFields(
 ): FieldReview {
   const faults: FieldFault[] = []
   const styles = new Map<string, string>()
+  const fill = createFieldFiller(data, '')
+  let images = 0
   for (const section of sections) {
     if (selectedSectionIds && !selectedSectionIds.includes(section.id)) continue
     for (const placeholder of section.placeholders) {
       const { id: placeholderId, field } = placeholder
       const place = { field, sectionId: section.id, placeholderId }
-      const filled = fillField(placeholder, section, data, '')
+      const filled = fill(placeholder, section)
       if (filled.outcome === 'missing') {
         faults.push({ code: 'data_missing', reason: `the data has no "${field}"`, ...place })
       }
@@ -61,10 +64,34 @@ export function reviewFields(
         faults.push({ code: 'data_invalid', reason: filled.reason, ...place })
       }
       if (filled.outcome !== 'filled') continue
+      images += filled.content.filter(({ kind }) => kind === 'image').length
+      if (images > maximumImages) {
+        const reason = `the document would hold more than ${maximumImages} images`
+        return { faults: [...faults, { code: 'data_invalid', reason, ...place }], styles }
+      }
       for (const style of listStyles(filled.content)) styles.set(style, field)
     }
   }
   return { faults, styles }
+}
+
+/** Of one document; a repeat may ask for one in each of its items. */
+const maximumImages = 1000
+
+function fillField(
+  placeholder: TemplatePlaceholder,
+  sectionLevel: number,
+  data: unknown,
+  dataHash: string,
+): FilledBlock {
+  if (placeholder.form === 'block') {
+    return fillDataBlock(placeholder, data, { dataHash, sectionLevel })
+  }
+  const filled = fillPlaceholder(placeholder, data, dataHash)
+  if (filled.outcome !== 'filled') return filled
+  const { text, citations } = filled
+  const sentences = [{ text, basis: 'cited' as const, citations }]
+  return { outcome: 'filled', content: [{ kind: 'paragraph', role: 'inline', sentences }] }
 }
 
 function listStyles(content: readonly DraftBlock[]): readonly string[] {

@@ -15,6 +15,8 @@ export type ImageBook = {
   readonly isStrict: boolean
   /** Of drawings of all parts: ids must differ (ECMA-376 part 1 §20.4.2.5). */
   readonly taken: Set<string>
+  /** Relationship of each image that is in the package, by its pointer. */
+  readonly embedded: Map<string, string>
 }
 
 export function createImageBook(
@@ -29,7 +31,7 @@ export function createImageBook(
     }
   }
   const isStrict = root.attributes['xmlns:w']?.startsWith('http://purl.oclc.org/') ?? false
-  return { docx, images, isStrict, taken }
+  return { docx, images, isStrict, taken, embedded: new Map() }
 }
 
 /** A paragraph with the picture, and its caption below where it has a title. */
@@ -57,16 +59,8 @@ export function writePicture(
   { room }: BlockPlace,
   image: DraftImage,
 ): XmlElement {
-  const bytes = book.images.get(image.pointer)
-  if (!bytes) throw new Error(`no bytes of the image at data${image.pointer}`)
   const id = takeDrawingId(book)
-  const type = image.mediaType === 'image/png' ? 'png' : 'jpeg'
-  const relation = embedPart(book.docx, {
-    name: `word/media/image-${hashHexOfBytes(bytes).slice(0, 16)}.${type}`,
-    relation: 'image',
-    contentType: image.mediaType,
-    bytes,
-  })
+  const relation = book.embedded.get(image.pointer) ?? embedImage(book, image)
   const scale = Math.min(
     1,
     (room.textWidth * emuPerTwip) / image.width,
@@ -81,6 +75,18 @@ export function writePicture(
 }
 
 const emuPerTwip = 635
+
+/** Equal pictures share a part, which is named by its bytes. */
+function embedImage({ docx, images, embedded }: ImageBook, image: DraftImage): string {
+  const bytes = images.get(image.pointer)
+  if (!bytes) throw new Error(`no bytes of the image at data${image.pointer}`)
+  const type = image.mediaType === 'image/png' ? 'png' : 'jpeg'
+  const name = `word/media/image-${hashHexOfBytes(bytes).slice(0, 16)}.${type}`
+  const part = { name, relation: 'image' as const, contentType: image.mediaType, bytes }
+  const relation = embedPart(docx, part)
+  embedded.set(image.pointer, relation)
+  return relation
+}
 
 function takeDrawingId({ taken }: ImageBook): string {
   let next = 1

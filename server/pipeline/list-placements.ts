@@ -43,7 +43,7 @@ export function loadImages(
   const images = new Map<string, Uint8Array>()
   for (const { result } of drafts.flatMap(({ outputs }) => outputs)) {
     for (const block of result.outcome === 'filled' ? result.content : []) {
-      if (block.kind !== 'image') continue
+      if (block.kind !== 'image' || images.has(block.pointer)) continue
       const value = findDataValue(data, readPointer(block.pointer))
       if (typeof value !== 'string') throw new Error(`no image at data${block.pointer}`)
       images.set(block.pointer, Buffer.from(imageDigits(value), 'base64'))

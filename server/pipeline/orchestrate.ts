@@ -12,7 +12,7 @@ import { insertCitations, type StoredCitation } from '../db/citations.ts'
 import { listSections, storeDraft } from '../db/run-sections.ts'
 import { updateRun } from '../db/runs.ts'
 import type { EvidenceSource, SearchedEvidence } from '../domain/evidence.ts'
-import { fillField } from '../domain/fill-field.ts'
+import { createFieldFiller, type FillField } from '../domain/fill-field.ts'
 import { getRuleKind } from '../domain/rules/rule-kinds.ts'
 import { hashJson } from '../services/canonical-json.ts'
 import { findBrokenCitation } from './check-citations.ts'
@@ -43,11 +43,13 @@ export async function orchestrate(
   const ordered = orderSections(content.sections)
   // in the order of their making, so that a resumed run composes the same (law 4)
   const drafts = ordered.flatMap(({ id }) => find(id)?.draft ?? [])
+  const { data } = context.run.inputs
+  const fill = createFieldFiller(data, hashJson(data))
   for (const section of ordered) {
     const outline = find(section.id)?.outline
     if (!outline || drafts.some(({ sectionId }) => sectionId === section.id)) continue
     await checkCancelled(context)
-    const composed = composeSection(context, section, outline, { sources, drafts })
+    const composed = composeSection(context, section, outline, { sources, drafts, fill })
     drafts.push(composed)
     await storeSection(context, composed, sources, drafts.length / stored.length)
   }
@@ -68,7 +70,7 @@ function composeSection(
   context: RunContext,
   section: TemplateSection,
   outline: OutlineSection,
-  known: { sources: readonly EvidenceSource[]; drafts: readonly Draft[] },
+  known: { sources: readonly EvidenceSource[]; drafts: readonly Draft[]; fill: FillField },
 ): Draft {
   const byRule = new Map(outline.choices.map(({ ruleId, choice }) => [ruleId, choice]))
   const evidence: SearchedEvidence = { sources: known.sources, hits: new Map() }
@@ -86,14 +88,12 @@ function composeSection(
         })
     outputs.push({ ruleId: id, result })
   }
-  return { sectionId, outputs: [...outputs, ...fillPlaceholders(context, section)] }
+  return { sectionId, outputs: [...outputs, ...fillPlaceholders(section, known.fill)] }
 }
 
-function fillPlaceholders({ run }: RunContext, section: TemplateSection): RuleOutput[] {
-  const { data } = run.inputs
-  const dataHash = section.placeholders.length > 0 ? hashJson(data) : ''
+function fillPlaceholders(section: TemplateSection, fill: FillField): RuleOutput[] {
   return section.placeholders.map((placeholder) => {
-    const filled = fillField(placeholder, section, data, dataHash)
+    const filled = fill(placeholder, section)
     const place = { section_id: section.id, rule_id: placeholder.id }
     if (filled.outcome === 'missing') {
       throw new RunFailure('data_missing', `The data has no "${placeholder.field}".`, place)

@@ -356,6 +356,20 @@ describe('data that does not fit', () => {
     expect(problem.detail).toContain('data/IN_LINE is more than words in a line')
   })
 
+  test('is refused where a repeat asks for more images than a document can hold', async () => {
+    const body = paragraph('Pictures: {{#list}}[[block LOGO]]{{/list}}')
+    const repeating = await upload(buildDocx({ body }))
+    const LOGO = { image: toBase64(buildPng(900, 900)), alt: '' }
+    const values = { LOGO, list: Array.from({ length: 1001 }, () => 1) }
+    const { status } = await generate(repeating, 'Many', values)
+    expect(status.error).toMatchObject({
+      code: 'data_invalid',
+      message: 'The document would hold more than 1000 images.',
+    })
+    const few = { LOGO, list: values.list.slice(0, 100) }
+    expect((await generate(repeating, 'Fewer', few)).status).toMatchObject({ status: 'Ready' })
+  })
+
   test('in a form that fits is taken as it is', async () => {
     const values = { LOGO: 'x', IN_LINE: 'by me. And you.', MORE: good }
     expect(await validate(templateId, values)).toMatchObject({ is_valid: true, invalid_fields: [] })

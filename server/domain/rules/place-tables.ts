@@ -14,6 +14,7 @@ import {
   type EvidenceTable,
 } from '../evidence-tables.ts'
 import { findHeadings, foldHeading, listHeadings, type HeadingSection } from '../find-heading.ts'
+import { quoteAll } from './choose-prose.ts'
 import { createGap, describeSearch, gapChoice } from './gap.ts'
 import type { ParameterSpec } from './rule-kind.ts'
 import { findValue, listTexts } from './rule-parameters.ts'
@@ -207,10 +208,6 @@ function describePlace({ headings, pages }: Pick<Wish, 'headings' | 'pages'>): s
     ...(headings.length === 0 ? [] : [`below or called ${quoteAll(headings)}`]),
     ...(pages.length === 0 ? [] : [`on ${describePages(pages)}`]),
   ].join(' ')
-}
-
-function quoteAll(names: readonly string[]): string {
-  return names.map((name) => `"${name}"`).join(', ')
 }
 
 function describePages(pages: readonly number[]): string {
