@@ -1,6 +1,6 @@
 import { Document, Packer, Paragraph, Table, TableCell, TableRow, TextRun, WidthType } from 'docx'
 import type { DraftBlock } from '../../shared/model/draft.ts'
-import type { DocumentInput, LedgerRow } from '../../server/formats/document-input.ts'
+import type { DocumentInput, LedgerRow } from '../../shared/model/document-input.ts'
 import { listTargets } from '../../server/formats/docx-targets.ts'
 import { writeDocument } from '../../server/formats/write-docx.ts'
 import { buildDocx, paragraph } from '../../test/support/build-docx.ts'

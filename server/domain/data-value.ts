@@ -1,6 +1,7 @@
 import type { DraftCitation } from '../../shared/model/citation.ts'
 import type { TemplatePlaceholder } from '../../shared/model/template.ts'
 import { findDataValue } from './blocks/data-field.ts'
+import { plainWords, writePointer } from './data-block/data-part.ts'
 
 export type FilledPlaceholder =
   | {
@@ -21,7 +22,8 @@ export function fillPlaceholder(
 ): FilledPlaceholder {
   const keys = placeholder.field.split('.')
   const value = findDataValue(data, keys)
-  if (value === undefined || value === null || value === '') {
+  const isBlank = typeof value === 'string' && plainWords(value) === ''
+  if (value === undefined || value === null || isBlank) {
     return { outcome: placeholder.isOptional ? 'empty' : 'missing' }
   }
   if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') {
@@ -35,8 +37,7 @@ export function fillPlaceholder(
   if (text === undefined) {
     return { outcome: 'bad_value', reason: `"${raw}" can not be written as ${placeholder.format}` }
   }
-  const pointer = keys.map((key) => `/${key.replace(/~/g, '~0').replace(/\//g, '~1')}`).join('')
-  const evidence = { kind: 'data' as const, dataHash, pointer, value: raw }
+  const evidence = { kind: 'data' as const, dataHash, pointer: writePointer(keys), value: raw }
   const transformations = text === raw ? [] : [{ kind: 'format' as const, from: raw, to: text }]
   return { outcome: 'filled', text, citations: [{ evidence, transformations, formula: '' }] }
 }

@@ -1,6 +1,7 @@
+import { findPage } from '../../shared/model/find-page.ts'
 import type { TableBlock } from '../../shared/model/source-text.ts'
 import type { SourceRole } from '../../shared/model/vocabulary.ts'
-import { containsRange } from '../../shared/text/range.ts'
+import { containsRange, sliceRange } from '../../shared/text/range.ts'
 import { foldTableNumber } from './cell-address.ts'
 import type { ChosenEvidence } from '../../shared/model/outline.ts'
 import type { EvidenceSource, SearchedEvidence } from './evidence.ts'
@@ -47,10 +48,32 @@ export function listTableNumbers(
   const numbers = new Map<string, string>()
   for (const { table } of listSources(evidence, roles).flatMap(listTables)) {
     const key = foldTableNumber(table.number)
-    const hasValues = !table.isShell && table.rowCount > table.headerRowCount
-    if (key !== '' && hasValues && !numbers.has(key)) numbers.set(key, table.number)
+    if (key !== '' && hasValues(table) && !numbers.has(key)) numbers.set(key, table.number)
   }
   return [...numbers.values()].sort(compareTableNumbers)
+}
+
+/** Tables with values, in the order of the text. */
+export function listFilledTables(source: EvidenceSource): readonly EvidenceTable[] {
+  return listTables(source).filter(({ table }) => hasValues(table))
+}
+
+/** "table 14-1.01", or by its title, else by its first heads: for messages. */
+export function nameTable({ sourceText }: EvidenceSource, table: TableBlock): string {
+  if (table.number !== '') return `table ${table.number}`
+  if (table.title !== '') return `the table "${table.title}"`
+  const heads = table.cells
+    .slice(0, 3)
+    .map(({ range }) => `"${sliceRange(sourceText.text, range)}"`)
+  return `the table that begins with ${heads.join(', ').replace(/\s+/g, ' ')}`
+}
+
+/** For the writer who has to choose one: name, title, source and page. */
+export function describeTable({ source, table }: EvidenceTable): string {
+  const page = findPage(source.sourceText.pages, table.range.start)
+  const title = table.number === '' || table.title === '' ? '' : ` "${table.title}"`
+  const place = page ? `${source.name}, page ${page.number}` : source.name
+  return `${nameTable(source, table)}${title} (${place})`
 }
 
 /** Tables that lie in chosen evidence, in its order. */
@@ -79,6 +102,10 @@ export function createTableViewer(): (table: EvidenceTable) => TableView {
     views.set(table, view)
     return view
   }
+}
+
+function hasValues({ isShell, rowCount, headerRowCount }: TableBlock): boolean {
+  return !isShell && rowCount > headerRowCount
 }
 
 /** Digits by value, what stands between them by its characters. */

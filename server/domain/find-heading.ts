@@ -21,12 +21,16 @@ export type HeadingSearch = {
 }
 
 /**
- * Sections with text whose heading is one of the names: case, numbers before it and punctuation
+ * Sections with text (or other content) whose heading is one of the names: case, numbers before it and punctuation
  * don't count. A name that no heading equals may stand inside exactly one. "DAD > Background" tells
  * twins apart by a heading above them, "6 References" by its number. Text order; no section twice.
  */
-export function findHeadings(sourceText: SourceText, names: readonly string[]): HeadingSearch {
-  const all = listHeadings(sourceText).filter((section) => hasProse(sourceText, section))
+export function findHeadings(
+  sourceText: SourceText,
+  names: readonly string[],
+  hasContent: (sourceText: SourceText, section: HeadingSection) => boolean = hasProse,
+): HeadingSearch {
+  const all = listHeadings(sourceText).filter((section) => hasContent(sourceText, section))
   const found = new Set<HeadingSection>()
   const ambiguous: string[] = []
   for (const name of names) {

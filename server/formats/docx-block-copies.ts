@@ -2,6 +2,7 @@ import type { BlockOpening } from '../domain/blocks/block-marker.ts'
 import { decideData } from '../domain/blocks/data-condition.ts'
 import { findDataValue, resolveField, type DataPath } from '../domain/blocks/data-field.ts'
 import type { PairedBlock } from '../domain/blocks/pair-blocks.ts'
+import { describeLoneDot } from '../domain/blocks/read-blocks.ts'
 import type { ChunkFinding } from '../domain/rules/scan-template.ts'
 import { BlockFailure, failCrossing } from './docx-block-failure.ts'
 import { isBlank } from './docx-block-lift.ts'
@@ -182,12 +183,13 @@ function copyField(
 ): XmlElement {
   const finding = findings[number]
   if (finding?.kind !== 'placeholder') throw new Error(`finding ${number} is no placeholder`)
-  const { field, isOptional, format } = finding
+  const { form, field, isOptional, format } = finding
   const path = resolveField(field, data, items)
   if (path.length === 0) {
-    throw new BlockFailure('placeholder_syntax', field, '{{.}} stands in no repeat', number)
+    throw new BlockFailure('placeholder_syntax', field, describeLoneDot(finding), number)
   }
-  const words = `{{${isOptional ? '?' : ''}${path.join('.')}${format ? `|${format}` : ''}}}`
+  const name = `${isOptional ? '?' : ''}${path.join('.')}`
+  const words = form === 'block' ? `[[block ${name}]]` : `{{${name}${format ? `|${format}` : ''}}}`
   const properties = findChild(run, 'w:rPr')
   return element('w:r', {}, [...(properties ? [cloneElement(properties)] : []), writeText(words)])
 }

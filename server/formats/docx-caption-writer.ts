@@ -8,42 +8,63 @@ import type { WriteContext } from './docx-write-context.ts'
 import { walkElements } from './docx-tree.ts'
 import { element, textContent, type XmlElement } from './xml.ts'
 
+/** What captions count, each kind for itself. */
+type CaptionLabel = 'Table' | 'Figure'
+
 /**
  * "Table 1. Title"; the number is a SEQ field, which `numberCaptions` fills in, or the source's own.
  * References to the table need the bookmark.
  */
-export function writeCaption(
+export function writeTableCaption(
   context: WriteContext,
   { title, sourceNumber, keepsNumber }: DraftTable,
   bookmark: string | undefined,
 ): XmlElement {
-  const properties = element('w:pPr', {}, [
-    element('w:pStyle', { 'w:val': captionStyleId(context.styles) }),
-    element('w:keepNext'),
-  ])
   const mark = (nodes: readonly XmlElement[]) =>
     bookmark === undefined ? nodes : writeBookmark(context.bookmarkIds, bookmark, nodes)
   const label = textRun('Table ')
   const named = keepsNumber
     ? [label, ...mark([textRun(sourceNumber)])]
-    : mark([label, element('w:fldSimple', { 'w:instr': sequence }, [textRun('0')])])
+    : mark([label, countField('Table')])
+  return writeCaption(context, named, title, element('w:keepNext'))
+}
+
+/** A figure's caption stands below it, so that nothing is kept on its page. */
+export function writeFigureCaption(context: WriteContext, title: string): XmlElement {
+  const keep = element('w:keepNext', { 'w:val': '0' })
+  return writeCaption(context, [textRun('Figure '), countField('Figure')], title, keep)
+}
+
+function writeCaption(
+  { styles }: WriteContext,
+  named: readonly XmlElement[],
+  title: string,
+  keep: XmlElement,
+): XmlElement {
+  const style = element('w:pStyle', { 'w:val': captionStyleId(styles) })
   const rest = title === '' ? [] : [textRun(`. ${title}`)]
-  return element('w:p', {}, [properties, ...named, ...rest])
+  return element('w:p', {}, [element('w:pPr', {}, [style, keep]), ...named, ...rest])
+}
+
+function countField(label: CaptionLabel): XmlElement {
+  const instruction = ` SEQ ${label} \\* ARABIC `
+  return element('w:fldSimple', { 'w:instr': instruction }, [textRun('0')])
 }
 
 /**
- * Gives every SEQ Table field of the document the number that Word will compute: those of the
- * template count too. Fields with a reset or a repeat keep what they show.
+ * Gives every SEQ Table and SEQ Figure field of the document the number that Word will compute:
+ * those of the template count too. Fields with a reset or a repeat keep what they show.
  */
 export function numberCaptions(root: XmlElement): void {
-  let count = 0
+  const counts = new Map<string, number>()
   for (const field of listFields(root)) {
-    const match = /^\s*SEQ\s+"?Table"?(?=\s|$)(.*)$/i.exec(field.instruction)
+    const match = /^\s*SEQ\s+"?(Table|Figure)"?(?=\s|$)(.*)$/i.exec(field.instruction)
     if (!match) continue
-    const switches = match[1] ?? ''
+    const [, label = '', switches = ''] = match
     const reset = /\\r\s*(\d+)/i.exec(switches)
     if (/\\[csh](?=\s|$)/i.test(switches)) continue
-    count = reset ? Number(reset[1]) : count + 1
+    const count = reset ? Number(reset[1]) : (counts.get(label.toLowerCase()) ?? 0) + 1
+    counts.set(label.toLowerCase(), count)
     if (/\\\*\s*arabic/i.test(switches) || !switches.includes('\\*')) {
       showResult(field, String(count))
     }
@@ -75,8 +96,6 @@ export function nameTables(root: XmlElement, { places }: WriteContext): TableNam
     }),
   )
 }
-
-const sequence = ' SEQ Table \\* ARABIC '
 
 /** REF without a switch that asks for something other than the bookmark's words. */
 const plainReference = /^\s*REF\s+"?([\w.]+)"?(?:\s+\\h|\s+\\\*\s*\w+)*\s*$/i

@@ -1,7 +1,8 @@
 import type { DraftBlock, DraftParagraph, Gap, RuleResult } from '../../shared/model/draft.ts'
 import { writeBookmark } from './docx-bookmark-writer.ts'
 import type { PlacedContent } from '../../shared/model/document-input.ts'
-import { listItemFormat } from './docx-list-items.ts'
+import { writeImage, writePicture } from './docx-image-writer.ts'
+import { readLook } from './docx-paragraph-look.ts'
 import { valued } from './docx-property-order.ts'
 import { gapWords, italic, writeRun } from './docx-run-writer.ts'
 import { joinSentences, writeSentence } from './docx-sentence-writer.ts'
@@ -41,7 +42,8 @@ export function writeWords(
   if (result.outcome === 'omitted') return [writeRun(describeOmission(result.reason), italic(run))]
   const sentences = result.content.flatMap((block, index) => {
     if (block.kind === 'table') throw new Error(`${place.owner.ruleId}: a table within a line`)
-    return listSentences(context, place, block, index)
+    if (block.kind === 'image') return [[writePicture(context, place, block)]]
+    return listSentences(context, place, block, index, run)
   })
   return joinSentences(sentences, run)
 }
@@ -71,11 +73,10 @@ function writeBlock(
   index: number,
 ): XmlElement[] {
   if (block.kind === 'table') return writeTable(context, place, block, index)
-  const { paragraph, run } = place.format
-  const properties =
-    block.role === 'list_item' ? listItemFormat(context, place, block.level ?? 0) : paragraph
-  const sentences = listSentences(context, place, block, index)
-  return [writeParagraph(properties, joinSentences(sentences, run))]
+  if (block.kind === 'image') return writeImage(context, place, block)
+  const { paragraph, run } = readLook(context, place, block)
+  const sentences = listSentences(context, place, block, index, run)
+  return [writeParagraph(paragraph, joinSentences(sentences, run))]
 }
 
 function listSentences(
@@ -83,9 +84,10 @@ function listSentences(
   place: BlockPlace,
   block: DraftParagraph,
   index: number,
+  run: XmlElement | undefined,
 ): XmlElement[][] {
   return block.sentences.map((draft, sentence) =>
-    writeSentence(context, place, draft, { block: index, sentence }, place.format.run),
+    writeSentence(context, place, draft, { block: index, sentence }, run),
   )
 }
 

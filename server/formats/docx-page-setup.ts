@@ -10,8 +10,12 @@ import {
   type XmlElement,
 } from './xml.ts'
 
-/** Widths of text lines in twips. */
-export type PageRoom = { readonly textWidth: number; readonly landscapeWidth: number }
+/** Widths of text lines, and the height of a page's text, in twips. */
+export type PageRoom = {
+  readonly textWidth: number
+  readonly landscapeWidth: number
+  readonly textHeight: number
+}
 
 /** For each block of a body the w:sectPr of its page section: the next one at or after the block. */
 export function mapPageSections(body: XmlElement): ReadonlyMap<XmlElement, XmlElement> {
@@ -37,6 +41,7 @@ export function readPageRoom(section: XmlElement | undefined): PageRoom {
   const along = page.top + page.bottom
   return {
     textWidth: Math.max(minimumWidth, Math.floor(columnWidth(section, page.width - across))),
+    textHeight: Math.max(minimumWidth, page.height - along),
     landscapeWidth: Math.max(minimumWidth, Math.max(page.height, page.width) - along - page.gutter),
   }
 }

@@ -13,7 +13,13 @@ export type DocxParts = {
 
 /** The last segment of a relationship's type, as ECMA-376 part 1 §11.3 and §15.2 name them. */
 export type RelationName =
-  'officeDocument' | 'core-properties' | 'styles' | 'numbering' | 'customXml' | 'customXmlProps'
+  | 'officeDocument'
+  | 'core-properties'
+  | 'styles'
+  | 'numbering'
+  | 'customXml'
+  | 'customXmlProps'
+  | 'image'
 
 /** @throws Refusal when the bytes are no Word file. */
 export function openDocx(bytes: Uint8Array): DocxParts {
@@ -82,6 +88,19 @@ export function addPart(
   writePart(parts, part.name, part.root)
   setContentType(parts, part.name, part.contentType)
   addRelationship(parts, from, part.relation, part.name)
+}
+
+/** Id of the document's relationship to a part of these bytes; a part of the name is taken as it is. */
+export function embedPart(
+  { parts, documentName }: DocxParts,
+  part: { name: string; relation: RelationName; contentType: string; bytes: Uint8Array },
+): string {
+  if (parts.has(part.name)) {
+    const known = findRelationship(parts, documentName, part.name)
+    if (known !== undefined) return known
+  } else parts.set(part.name, part.bytes)
+  setContentType(parts, part.name, part.contentType)
+  return addRelationship(parts, documentName, part.relation, part.name)
 }
 
 /** Removes a part, its own relationships, its content type, and what `from` says of it. */
@@ -164,12 +183,20 @@ function relativeTarget(from: string, target: string): string {
   return '../'.repeat(from.split('/').length - 1) + target
 }
 
+function findRelationship(parts: ZipParts, from: string, target: string): string | undefined {
+  const name = relationshipsName(from)
+  if (!parts.has(name)) return undefined
+  return childElements(readPart(parts, name)).find(
+    ({ attributes }) => resolveTarget(from, attributes['Target'] ?? '') === target,
+  )?.attributes['Id']
+}
+
 function addRelationship(
   parts: ZipParts,
   from: string,
   relation: RelationName,
   target: string,
-): void {
+): string {
   const name = relationshipsName(from)
   const root = parts.has(name)
     ? readPart(parts, name)
@@ -177,17 +204,19 @@ function addRelationship(
   const taken = new Set(childElements(root).map((one) => one.attributes['Id']))
   const isCore = relation === 'core-properties'
   const space = isCore ? `${packageNamespace}/metadata` : readOfficeNamespace(parts)
+  const id = firstFree(
+    (number) => `rId${number}`,
+    (one) => taken.has(one),
+  )
   root.children.push(
     element('Relationship', {
-      Id: firstFree(
-        (number) => `rId${number}`,
-        (id) => taken.has(id),
-      ),
+      Id: id,
       Type: `${space}/${relation}`,
       Target: relativeTarget(from, target),
     }),
   )
   writePart(parts, name, root)
+  return id
 }
 
 function findOverride(root: XmlElement, name: string): XmlElement | undefined {

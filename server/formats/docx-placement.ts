@@ -7,10 +7,9 @@ import { mapPageSections, readPageRoom } from './docx-page-setup.ts'
 import { dropParagraph, joinParagraphs, replaceParagraphs } from './docx-paragraph-edit.ts'
 import { removeProperties, setProperty } from './docx-property-order.ts'
 import { joinRuns, listParagraphs } from './docx-runs.ts'
-import type { TableRoom } from './docx-table-layout.ts'
 import { listWrittenPlacements } from './docx-targets.ts'
 import { mapParents } from './docx-tree.ts'
-import type { BlockPlace, WriteContext } from './docx-write-context.ts'
+import type { BlockPlace, BlockRoom, WriteContext } from './docx-write-context.ts'
 import {
   childElements,
   cloneElement,
@@ -126,13 +125,14 @@ function readRoom(
   { body, parents, pageSections }: TemplateTree,
   paragraph: XmlElement,
   styleId: string | undefined,
-): TableRoom {
+): BlockRoom {
   const ancestors = [paragraph, ...listAncestors(parents, paragraph)]
   const holder = ancestors[ancestors.indexOf(body) - 1] ?? paragraph
-  const { textWidth, landscapeWidth } = readPageRoom(pageSections.get(holder))
+  const { textWidth, textHeight, landscapeWidth } = readPageRoom(pageSections.get(holder))
   const row = ancestors.findIndex(({ name }) => name === 'w:tr')
   return {
     textWidth: row < 0 ? textWidth : readCellWidth(ancestors.slice(0, row + 1), textWidth),
+    textHeight: Math.floor(textHeight * pictureShare),
     landscapeWidth: holder === paragraph ? landscapeWidth : null,
     bodySize: styles.sheet.getParagraphStyle(styleId).format.size ?? styles.sheet.defaultSize,
   }
@@ -149,6 +149,9 @@ function readCellWidth(ancestors: readonly XmlElement[], textWidth: number): num
     (told > 0 ? told : Math.floor(textWidth / (cells || 1))) - 2 * cellEdge,
   )
 }
+
+/** The rest of a page is for the paragraph around a picture, and its caption. */
+const pictureShare = 0.85
 
 /** Word's usual margin inside a cell, in twips. */
 const cellEdge = 108

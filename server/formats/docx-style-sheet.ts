@@ -35,6 +35,8 @@ export type StyleSheet = {
   /** The style of the id, or the default paragraph style without one. */
   readonly getParagraphStyle: (id: string | undefined) => ResolvedStyle
   readonly findStyle: (id: string) => ResolvedStyle | undefined
+  /** Of paragraph styles, in lower case: Word compares them so. */
+  readonly paragraphNames: readonly string[]
   /** Half-points of text that nothing formats. */
   readonly defaultSize: number
 }
@@ -55,6 +57,9 @@ export function readStyles(root: XmlElement | undefined): StyleSheet {
   const defaultSize = findNumber(docDefaults, 'w:sz') ?? 20
   return {
     findStyle,
+    paragraphNames: elements
+      .filter(({ attributes }) => attributes['w:type'] === 'paragraph')
+      .flatMap((style) => findValue(style, 'w:name')?.toLowerCase() ?? []),
     defaultSize: findStyle(defaultId)?.format.size ?? defaultSize,
     getParagraphStyle: (id = defaultId) => findStyle(id) ?? createMissingStyle(id),
   }

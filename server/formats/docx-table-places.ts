@@ -1,5 +1,5 @@
 import { foldTableNumber } from '../domain/cell-address.ts'
-import type { DocumentInput } from './document-input.ts'
+import type { DocumentInput } from '../../shared/model/document-input.ts'
 import { createHiddenName, type BookmarkIds } from './docx-bookmark-writer.ts'
 import { listWrittenPlacements, type TargetOwner } from './docx-targets.ts'
 

@@ -1,6 +1,6 @@
 import type { DraftCell, DraftTable } from '../../shared/model/draft.ts'
 import { writeBookmark } from './docx-bookmark-writer.ts'
-import { writeCaption } from './docx-caption-writer.ts'
+import { writeTableCaption } from './docx-caption-writer.ts'
 import { fragment, valued, withProperties } from './docx-property-order.ts'
 import { writeRun } from './docx-run-writer.ts'
 import { writeSentence, writeSourceLine } from './docx-sentence-writer.ts'
@@ -32,7 +32,7 @@ export function writeTable(
     cellStyleId: findCellStyleId(context),
   }
   const elements = [
-    writeCaption(context, table, findCaptionBookmark(context.places, place.owner, block)),
+    writeTableCaption(context, table, findCaptionBookmark(context.places, place.owner, block)),
     writeGrid(context, place, grid),
     ...writeNotes(context, place, table, block),
   ]

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { DraftBlock, DraftTable } from '../../shared/model/draft.ts'
+import { listBlockSentences, type DraftBlock, type DraftTable } from '../../shared/model/draft.ts'
 import type {
   CellTarget,
   DocumentInput,
@@ -72,6 +72,10 @@ export function hashHex(...values: readonly (string | number)[]): string {
   return createHash('sha256').update(JSON.stringify(values)).digest('hex')
 }
 
+export function hashHexOfBytes(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex')
+}
+
 function nameBookmark(values: readonly (string | number)[]): string {
   return `_sw${hashHex(...values).slice(0, 16)}`
 }
@@ -88,7 +92,7 @@ function listTextTargets(
 }
 
 function nameTables(block: DraftBlock, names: TableNames | undefined): DraftBlock {
-  if (block.kind === 'table') return block
+  if (block.kind !== 'paragraph') return block
   const sentences = block.sentences.map((one) => ({ ...one, text: sayTableNames(one, names) }))
   return { ...block, sentences }
 }
@@ -100,9 +104,10 @@ function listBlockTargets(
   index: number,
   tables: { count: number },
 ): WrittenTarget[] {
-  const sentences = block.kind === 'paragraph' ? block.sentences : block.notes
-  const targets = sentences.map((one, at) => createSentence(owner, ids, one.text, index, at))
-  if (block.kind === 'paragraph') return targets
+  const targets = listBlockSentences(block).map((one, at) =>
+    createSentence(owner, ids, one.text, index, at),
+  )
+  if (block.kind !== 'table') return targets
   return [...listCellTargets(owner, ids, block, index, tables.count++), ...targets]
 }
 

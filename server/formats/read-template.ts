@@ -16,7 +16,7 @@ export function readTemplate(bytes: Uint8Array): TemplateReadResult {
     walkParagraphs(docx.main, (paragraph, isInTable) => {
       paragraphs.push(describeParagraph(paragraph, paragraphs.length, isInTable, styles))
     })
-    return { outcome: 'read', paragraphs }
+    return { outcome: 'read', paragraphs, styleNames: styles.paragraphNames }
   })
 }
 

@@ -2,6 +2,7 @@ import type { DocumentInput, WrittenTarget } from '../../shared/model/document-i
 import { createBookmarkIds } from './docx-bookmark-writer.ts'
 import { nameTables, numberCaptions, showReferences } from './docx-caption-writer.ts'
 import { writeCoreProperties } from './docx-core-properties.ts'
+import { createImageBook, type ImageBook } from './docx-image-writer.ts'
 import { giveLandscapePages } from './docx-landscape.ts'
 import { removeTraces } from './docx-ledger-mode.ts'
 import { addLedger } from './docx-ledger-part.ts'
@@ -47,7 +48,8 @@ export function writeDocument(input: DocumentInput): {
   const root = readPart(docx.parts, docx.documentName)
   const body = findChild(root, 'w:body')
   if (!body) throw new Refusal('damaged', 'a Word document without a body')
-  const context = createContext(docx, input)
+  const images = createImageBook(docx, root, input.images ?? new Map())
+  const context = createContext(docx, input, images)
   writeContent(context, input, createTree(root, body))
   declareNamespaces(root)
   writePart(docx.parts, docx.documentName, root)
@@ -59,13 +61,14 @@ export function writeDocument(input: DocumentInput): {
   return { bytes: packDocx(docx), targets: listTargets(input, nameTables(root, context)) }
 }
 
-function createContext(docx: DocxParts, input: DocumentInput): WriteContext {
+function createContext(docx: DocxParts, input: DocumentInput, images: ImageBook): WriteContext {
   const bookmarkIds = createBookmarkIds(docx)
   return {
     styles: openStyles(docx),
     numbering: openNumbering(docx),
     bookmarkIds,
     places: listTablePlaces(input, bookmarkIds),
+    images,
     wide: new Set(),
   }
 }

@@ -1,4 +1,4 @@
-import type { Draft, RuleOutput } from '../../shared/model/draft.ts'
+import { listBlockSentences, type Draft } from '../../shared/model/draft.ts'
 import type { SourceText } from '../../shared/model/source-text.ts'
 import type { TemplateContent } from '../../shared/model/template.ts'
 import { sliceRange } from '../../shared/text/range.ts'
@@ -7,11 +7,12 @@ import { getDocument, updateDocument } from '../db/documents.ts'
 import { listSections } from '../db/run-sections.ts'
 import { getRun, updateRun } from '../db/runs.ts'
 import type { EvidenceSource } from '../domain/evidence.ts'
-import type { DocumentInput, Placement, WrittenTarget } from '../../shared/model/document-input.ts'
+import type { DocumentInput, WrittenTarget } from '../../shared/model/document-input.ts'
 import { listTargets } from '../formats/docx-targets.ts'
 import { hashInputs } from '../services/generate-document.ts'
 import { storeReadVersion } from '../services/store-read-version.ts'
 import { createLedger } from './create-ledger.ts'
+import { listPlacements, loadImages } from './list-placements.ts'
 import {
   RunCancelled,
   beginStep,
@@ -68,41 +69,11 @@ async function createInput(
     sections: content.sections,
     placements,
     ledger: createLedger(targets, citations, sources),
+    images: loadImages(drafts, run.inputs.data),
     documentKey,
     asOf: run.inputs.asOf,
     title: run.inputs.documentName,
   }
-}
-
-/** Rules of sections that were not selected give nothing: their headings stay. */
-function listPlacements(content: TemplateContent, drafts: readonly Draft[]): Placement[] {
-  const outputs = new Map<string, RuleOutput>(
-    drafts.flatMap((draft) => draft.outputs.map((output) => [output.ruleId, output] as const)),
-  )
-  return content.sections.flatMap((section) => [
-    ...section.rules.map(({ id, place }) => {
-      const result = outputs.get(id)?.result ?? ({ outcome: 'filled', content: [] } as const)
-      return {
-        ruleId: id,
-        sectionId: section.id,
-        place,
-        content: { kind: 'draft' as const, result },
-      }
-    }),
-    ...section.placeholders.map(({ id, place }) => {
-      const result = outputs.get(id)?.result
-      const block = result?.outcome === 'filled' ? result.content[0] : undefined
-      const sentence = block?.kind === 'paragraph' ? block.sentences[0] : undefined
-      const text = sentence?.text ?? ''
-      const citations = sentence?.citations ?? []
-      return {
-        ruleId: id,
-        sectionId: section.id,
-        place,
-        content: { kind: 'text' as const, text, citations },
-      }
-    }),
-  ])
 }
 
 type Basis = StoredTarget['basis']
@@ -115,7 +86,7 @@ function listBases(drafts: readonly Draft[]): ReadonlyMap<string, Basis> {
         result.outcome !== 'filled'
           ? []
           : result.content.flatMap((block, index) =>
-              (block.kind === 'paragraph' ? block.sentences : block.notes).map(
+              listBlockSentences(block).map(
                 (sentence, at) => [`${ruleId}/${index}/s${at}`, sentence.basis] as const,
               ),
             ),
@@ -150,9 +121,12 @@ function toStored(
   }
 }
 
-/** Blanks alone may differ: a reader folds line breaks in cells. */
+/** Blanks and hidden hyphens alone may differ: a reader folds line breaks in cells. */
 function fold(text: string): string {
-  return text.replace(/\s+/g, ' ').trim()
+  return text
+    .replace(/\u00AD/g, '')
+    .replace(/\s+/g, ' ')
+    .trim()
 }
 
 async function storeVersion(

@@ -1,12 +1,18 @@
 import type { DraftCitation } from '../../shared/model/citation.ts'
-import type { Draft, DraftBlock, RuleOutput, RuleResult } from '../../shared/model/draft.ts'
+import {
+  listBlockSentences,
+  type Draft,
+  type DraftBlock,
+  type RuleOutput,
+  type RuleResult,
+} from '../../shared/model/draft.ts'
 import type { OutlineSection } from '../../shared/model/outline.ts'
 import type { TemplateContent, TemplateSection } from '../../shared/model/template.ts'
 import { insertCitations, type StoredCitation } from '../db/citations.ts'
 import { listSections, storeDraft } from '../db/run-sections.ts'
 import { updateRun } from '../db/runs.ts'
-import { fillPlaceholder } from '../domain/data-value.ts'
 import type { EvidenceSource, SearchedEvidence } from '../domain/evidence.ts'
+import { createFieldFiller, type FillField } from '../domain/fill-field.ts'
 import { getRuleKind } from '../domain/rules/rule-kinds.ts'
 import { hashJson } from '../services/canonical-json.ts'
 import { findBrokenCitation } from './check-citations.ts'
@@ -37,11 +43,13 @@ export async function orchestrate(
   const ordered = orderSections(content.sections)
   // in the order of their making, so that a resumed run composes the same (law 4)
   const drafts = ordered.flatMap(({ id }) => find(id)?.draft ?? [])
+  const { data } = context.run.inputs
+  const fill = createFieldFiller(data, hashJson(data))
   for (const section of ordered) {
     const outline = find(section.id)?.outline
     if (!outline || drafts.some(({ sectionId }) => sectionId === section.id)) continue
     await checkCancelled(context)
-    const composed = composeSection(context, section, outline, { sources, drafts })
+    const composed = composeSection(context, section, outline, { sources, drafts, fill })
     drafts.push(composed)
     await storeSection(context, composed, sources, drafts.length / stored.length)
   }
@@ -62,7 +70,7 @@ function composeSection(
   context: RunContext,
   section: TemplateSection,
   outline: OutlineSection,
-  known: { sources: readonly EvidenceSource[]; drafts: readonly Draft[] },
+  known: { sources: readonly EvidenceSource[]; drafts: readonly Draft[]; fill: FillField },
 ): Draft {
   const byRule = new Map(outline.choices.map(({ ruleId, choice }) => [ruleId, choice]))
   const evidence: SearchedEvidence = { sources: known.sources, hits: new Map() }
@@ -80,23 +88,18 @@ function composeSection(
         })
     outputs.push({ ruleId: id, result })
   }
-  return { sectionId, outputs: [...outputs, ...fillPlaceholders(context, section)] }
+  return { sectionId, outputs: [...outputs, ...fillPlaceholders(section, known.fill)] }
 }
 
-function fillPlaceholders({ run }: RunContext, section: TemplateSection): RuleOutput[] {
-  const { data } = run.inputs
+function fillPlaceholders(section: TemplateSection, fill: FillField): RuleOutput[] {
   return section.placeholders.map((placeholder) => {
-    const filled = fillPlaceholder(placeholder, data, hashJson(data))
+    const filled = fill(placeholder, section)
     const place = { section_id: section.id, rule_id: placeholder.id }
     if (filled.outcome === 'missing') {
       throw new RunFailure('data_missing', `The data has no "${placeholder.field}".`, place)
     }
     if (filled.outcome === 'bad_value') throw new RunFailure('data_invalid', filled.reason, place)
-    const sentence =
-      filled.outcome === 'filled'
-        ? [{ text: filled.text, basis: 'cited' as const, citations: filled.citations }]
-        : []
-    const content: DraftBlock[] = [{ kind: 'paragraph', role: 'inline', sentences: sentence }]
+    const content = filled.outcome === 'filled' ? filled.content : []
     return { ruleId: placeholder.id, result: { outcome: 'filled', content } }
   })
 }
@@ -108,7 +111,7 @@ async function storeSection(
   share: number,
 ): Promise<void> {
   const citations = listDraftCitations(context, draft)
-  const broken = findBrokenCitation(citations, sources)
+  const broken = findBrokenCitation(citations, sources, context.run.inputs.data)
   if (broken) throw new Error(`law 1 is broken at ${broken.targetKey} of ${draft.sectionId}`)
   await commit(context, async (trx, now) => {
     const isNew = await storeDraft(trx, context.run.id, draft, now)
@@ -145,11 +148,10 @@ function listBlock(
   index: number,
   place: (targetKey: string, citations: readonly DraftCitation[]) => StoredCitation[],
 ): StoredCitation[] {
-  const sentences = block.kind === 'paragraph' ? block.sentences : block.notes
-  const ofSentences = sentences.flatMap((sentence, at) =>
+  const ofSentences = listBlockSentences(block).flatMap((sentence, at) =>
     place(sentenceKey(ruleId, index, at), sentence.citations),
   )
-  if (block.kind === 'paragraph') return ofSentences
+  if (block.kind !== 'table') return ofSentences
   const ofCells = block.rows.flatMap((cells, row) => {
     let column = 0
     return cells.flatMap((cell) => {

@@ -1,6 +1,8 @@
 import type { TemplateContent } from '../../shared/model/template.ts'
 import { getTemplateVersionById } from '../db/templates.ts'
+import { reviewFields } from '../domain/fill-field.ts'
 import { readTemplateContent } from '../domain/rules/read-template-content.ts'
+import { listUnknownStyles } from '../services/unknown-styles.ts'
 import { RunFailure, type RunContext } from './run-context.ts'
 
 /** The template as the run uses it: without blocks. */
@@ -35,7 +37,25 @@ export async function loadTemplateOfRun(context: RunContext): Promise<TemplateOf
     const message = `With its blocks resolved, the template has a mistake: ${mistake.message}.`
     throw new RunFailure(mistake.code, message, place)
   }
+  await checkFields(context, reading.content, bytes)
   return { content: reading.content, expanded: expansion.bytes }
+}
+
+/** As a request is judged whose template has no blocks, before anything is made. @throws RunFailure */
+async function checkFields(
+  { deps, run }: RunContext,
+  content: TemplateContent,
+  template: Uint8Array,
+): Promise<void> {
+  const { data, selectedSectionIds } = run.inputs
+  const { faults, styles } = reviewFields(content, data, selectedSectionIds)
+  const [fault] = faults
+  if (fault) {
+    const place = { section_id: fault.sectionId, rule_id: fault.placeholderId }
+    throw new RunFailure(fault.code, toSentence(fault.reason), place)
+  }
+  const [unknown] = await listUnknownStyles(deps, template, styles)
+  if (unknown) throw new RunFailure(unknown.code, toSentence(unknown.reason))
 }
 
 export async function loadTemplateBytes({ deps, run }: RunContext): Promise<Uint8Array> {

@@ -2,8 +2,10 @@ import type { GenerateRequest } from '../../shared/contract/documents.ts'
 import type { ProblemItem } from '../../shared/contract/problem.ts'
 import type { RunInputs } from '../../shared/model/run.ts'
 import type { TemplateContent } from '../../shared/model/template.ts'
-import { fillPlaceholder } from '../domain/data-value.ts'
+import { reviewFields, type FieldReview } from '../domain/fill-field.ts'
+import type { Reader } from '../ports/reader.ts'
 import { Problem } from './problem.ts'
+import { listUnknownStyles, type DataFault } from './unknown-styles.ts'
 import type { listNeededRoles } from './read-template.ts'
 import type { RunSources } from './run-sources.ts'
 
@@ -53,22 +55,46 @@ export function checkTemplate(
   )
 }
 
-/** A template whose blocks repeat or drop fields is judged in the run. @throws Problem `data_missing` */
-export function checkData(content: TemplateContent, inputs: RunInputs): void {
-  if (content.hasBlocks) return
-  const selected = inputs.selectedSectionIds
-  const fields = content.sections
-    .filter(({ id }) => selected === null || selected.includes(id))
-    .flatMap(({ placeholders }) => placeholders)
-    .filter((placeholder) => fillPlaceholder(placeholder, inputs.data, '').outcome === 'missing')
-    .map(({ field }) => field)
-  const missingFields = [...new Set(fields)]
-  if (missingFields.length === 0) return
-  throw new Problem('data_missing', `The template needs data for: ${missingFields.join(', ')}.`, {
-    errors: missingFields.map((field) => ({
-      loc: ['body', 'data', ...field.split('.')],
-      msg: 'is required by a placeholder',
-      type: 'data_missing',
+/**
+ * A template whose blocks repeat or drop fields is judged in the run.
+ * @returns the paragraph styles that the data asks for
+ * @throws Problem `data_missing`, or `data_invalid` where all is there, with every fault
+ */
+export function checkData(
+  content: TemplateContent,
+  { data, selectedSectionIds }: RunInputs,
+): FieldReview['styles'] {
+  if (content.hasBlocks) return new Map()
+  const { faults, styles } = reviewFields(content, data, selectedSectionIds)
+  const told = new Map(faults.map((fault) => [`${fault.code} ${fault.reason}`, fault]))
+  if (told.size > 0) throw dataProblem([...told.values()])
+  return styles
+}
+
+/** @throws Problem `data_invalid` */
+export async function checkStyles(
+  deps: { readonly reader: Reader },
+  template: Uint8Array | undefined,
+  styles: FieldReview['styles'],
+): Promise<void> {
+  const faults = template ? await listUnknownStyles(deps, template, styles) : []
+  if (faults.length > 0) throw dataProblem(faults)
+}
+
+function dataProblem(faults: readonly DataFault[]): Problem {
+  const missing = faults.filter(({ code }) => code === 'data_missing')
+  const code = missing.length > 0 ? 'data_missing' : 'data_invalid'
+  const fields = [...new Set(missing.map(({ field }) => field))].join(', ')
+  const invalid = faults.filter((fault) => fault.code === 'data_invalid')
+  const sentences = [
+    ...(fields === '' ? [] : [`The template needs data for: ${fields}.`]),
+    ...invalid.map(({ reason }) => `${reason}.`),
+  ]
+  return new Problem(code, sentences.join(' '), {
+    errors: faults.map((fault) => ({
+      loc: ['body', 'data', ...fault.field.split('.')],
+      msg: fault.code === 'data_missing' ? 'is required by a placeholder' : fault.reason,
+      type: fault.code,
     })),
   })
 }

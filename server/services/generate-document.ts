@@ -20,6 +20,7 @@ import {
   checkRoles,
   checkSections,
   checkSources,
+  checkStyles,
   checkTemplate,
   type NamedParts,
 } from './check-generate-request.ts'
@@ -90,7 +91,8 @@ async function pinInputs(
     selectedSectionIds,
     programVersion: deps.programVersion,
   }
-  checkData(reading.content, inputs)
+  const styles = checkData(reading.content, inputs)
+  await checkStyles(deps, await deps.blobs.find(workspace.id, version.blobHash), styles)
   return { inputs, warnings: listWarnings(request) }
 }
 

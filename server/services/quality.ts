@@ -1,5 +1,5 @@
 import type { Quality } from '../../shared/contract/documents.ts'
-import type { Draft } from '../../shared/model/draft.ts'
+import { listBlockSentences, type Draft } from '../../shared/model/draft.ts'
 
 /**
  * What a document is worth: sections that rules fill, with the gaps. A section counts as filled
@@ -38,9 +38,7 @@ function countClaims(drafts: readonly Draft[]): Record<string, number> {
   const blocks = drafts
     .flatMap((draft) => draft.outputs)
     .flatMap(({ result }) => (result.outcome === 'filled' ? result.content : []))
-  const sentences = blocks.flatMap((block) =>
-    block.kind === 'paragraph' ? block.sentences : block.notes,
-  )
+  const sentences = blocks.flatMap(listBlockSentences)
   const cells = blocks
     .flatMap((block) => (block.kind === 'table' ? block.rows.flat() : []))
     .filter((cell) => cell.citations.length > 0)

@@ -114,9 +114,9 @@ export async function getTemplateSchema(deps: Dependencies, principal: Principal
   const { reading } = await loadTemplate(deps, listWorkspaceIds(principal), id)
   const placeholders = reading.content.sections.flatMap((section) => section.placeholders)
   const fields = new Map(
-    placeholders.map(({ field, isOptional, format }) => [
+    placeholders.map(({ field, isOptional, format, form }) => [
       field,
-      { name: field, required: !isOptional, format },
+      { name: field, required: !isOptional, format, form },
     ]),
   )
   const roles = listNeededRoles(reading.content)

@@ -3,8 +3,8 @@ import type { validateRequest, ValidateResponse } from '../../shared/contract/te
 import type { TemplateContent } from '../../shared/model/template.ts'
 import type { PinnedSource } from '../../shared/model/run.ts'
 import { findSourceTextOfVersion } from '../db/source-texts.ts'
-import { fillPlaceholder } from '../domain/data-value.ts'
 import { searchKey, type EvidenceSource, type RankedPassage } from '../domain/evidence.ts'
+import { reviewFields } from '../domain/fill-field.ts'
 import { readTemplateContent } from '../domain/rules/read-template-content.ts'
 import { getRuleKind } from '../domain/rules/rule-kinds.ts'
 import type { Dependencies } from './dependencies.ts'
@@ -14,6 +14,7 @@ import { listNeededRoles, type TemplateReading } from './read-template.ts'
 import { pinSources, type RunSources } from './run-sources.ts'
 import { searchPassages } from './search-passages.ts'
 import { loadTemplate } from './templates.ts'
+import { listUnknownStyles } from './unknown-styles.ts'
 
 /**
  * Everything that a run with these sources and data would stumble over, at once: mistakes of the
@@ -30,7 +31,7 @@ export async function validateTemplate(
     name: request.document_set_name,
   })
   const data = request.data ?? null
-  const { reading, missing } = await loadWithData(deps, workspace.id, id, data)
+  const { reading, missing, bytes } = await loadWithData(deps, workspace.id, id, data)
   const { content } = reading
   const found = await pinSources(deps, workspace.id, { sources: request.sources })
   if (found.errors.length > 0) {
@@ -39,17 +40,18 @@ export async function validateTemplate(
     })
   }
   const missingRoles = listNeededRoles(content).filter(({ role }) => !found.roles.includes(role))
-  const missingFields = [...new Set([...missing, ...listMissingFields(content, data)])]
+  const { missingFields, invalidFields } = await judgeFields(deps, content, data, missing, bytes)
   const gaps = reading.errors.length > 0 ? [] : await listGaps(deps, content, found)
   return {
     is_valid:
-      reading.errors.length + missingRoles.length + missingFields.length + gaps.length === 0,
+      [reading.errors, missingRoles, missingFields, invalidFields, gaps].flat().length === 0,
     errors: reading.errors.map(({ sectionId, ruleId, ...error }) => ({
       ...error,
       section_id: sectionId,
       rule_id: ruleId,
     })),
     missing_fields: missingFields,
+    invalid_fields: invalidFields,
     missing_roles: missingRoles.map(({ role, rules }) => ({ role, rules: [...rules] })),
     gaps,
   }
@@ -64,19 +66,19 @@ async function loadWithData(
   workspaceId: string,
   id: string,
   data: unknown,
-): Promise<{ reading: TemplateReading; missing: readonly string[] }> {
+): Promise<{ reading: TemplateReading; missing: readonly string[]; bytes: Uint8Array }> {
   const { version, reading } = await loadTemplate(deps, [workspaceId], id)
-  const stored = { reading, missing: [] }
-  if (!reading.content.hasBlocks || reading.errors.length > 0) return stored
   const bytes = await deps.blobs.find(workspaceId, version.blobHash)
   if (!bytes) throw new Error('the bytes of the template are gone')
+  const stored = { reading, missing: [], bytes }
+  if (!reading.content.hasBlocks || reading.errors.length > 0) return stored
   const expansion = await deps.reader.expandTemplate(bytes, data)
   if (expansion.outcome === 'refused') throw new Problem('template_unreadable', expansion.reason)
   if (expansion.outcome === 'expanded') {
-    return { reading: readTemplateContent(expansion.paragraphs), missing: [] }
+    return { ...stored, reading: readTemplateContent(expansion.paragraphs) }
   }
-  if (expansion.code === 'data_missing') return { reading, missing: [expansion.field] }
-  return { reading: withBlockError(reading, expansion.reason), missing: [] }
+  if (expansion.code === 'data_missing') return { ...stored, missing: [expansion.field] }
+  return { ...stored, reading: withBlockError(reading, expansion.reason) }
 }
 
 /** The error names the block and its paragraph in its message. */
@@ -86,11 +88,24 @@ function withBlockError(reading: TemplateReading, message: string): TemplateRead
   return { ...reading, errors: [{ code: 'placeholder_syntax', message, ...place }] }
 }
 
-function listMissingFields(content: TemplateContent, data: unknown): string[] {
-  const missing = content.sections
-    .flatMap((section) => section.placeholders)
-    .filter((placeholder) => fillPlaceholder(placeholder, data, '').outcome === 'missing')
-  return missing.map(({ field }) => field)
+/** `missing` is what the template's blocks lack. */
+async function judgeFields(
+  deps: Dependencies,
+  content: TemplateContent,
+  data: unknown,
+  missing: readonly string[],
+  template: Uint8Array,
+): Promise<{ missingFields: string[]; invalidFields: ValidateResponse['invalid_fields'] }> {
+  const { faults, styles } = reviewFields(content, data)
+  const ofStyles = await listUnknownStyles(deps, template, styles)
+  const lacking = faults.filter(({ code }) => code === 'data_missing').map(({ field }) => field)
+  const invalid = [...faults, ...ofStyles]
+    .filter(({ code }) => code === 'data_invalid')
+    .map(({ field, reason }) => [reason, { field, message: reason }] as const)
+  return {
+    missingFields: [...new Set([...missing, ...lacking])],
+    invalidFields: [...new Map(invalid).values()],
+  }
 }
 
 async function listGaps(

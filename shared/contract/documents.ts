@@ -7,6 +7,7 @@ import {
   sourceStatuses,
   stepNames,
 } from '../model/vocabulary.ts'
+import { dataDescription } from './data-block.ts'
 import { pageFields, pageQuery } from './paging.ts'
 
 export const anyDocumentStatus = z.enum([...documentStatuses, ...sourceStatuses])
@@ -67,7 +68,7 @@ export const generateRequest = z.object({
   generic_mrt_id: z.uuid().optional(),
   output_name: z.string().max(240).optional(),
   sources: z.array(sourceReference).max(1000).optional(),
-  data: z.unknown().optional(),
+  data: z.unknown().optional().describe(dataDescription),
   as_of: z.iso.date().optional(),
   selected_section_ids: z
     .array(z.union([z.string(), z.object({ section_id: z.string() })]))

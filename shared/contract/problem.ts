@@ -20,6 +20,7 @@ export const problems = {
   role_missing: { status: 400, title: 'A rule needs a role that no source has' },
   parameters_disagree: { status: 400, title: 'Two parameters contradict each other' },
   data_missing: { status: 400, title: 'A placeholder has no data' },
+  data_invalid: { status: 400, title: 'The data does not fit a placeholder' },
   unauthenticated: { status: 401, title: 'Who are you?' },
   permission_missing: { status: 403, title: 'The key or role does not allow this' },
   workspace_mismatch: { status: 403, title: 'The key belongs to another workspace' },

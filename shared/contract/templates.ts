@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { templateErrorCodes } from '../model/template.ts'
 import { sourceRoles } from '../model/vocabulary.ts'
+import { dataDescription } from './data-block.ts'
 import { pageFields } from './paging.ts'
 
 export const templateMistake = z.object({
@@ -44,7 +45,14 @@ export const templateDetails = templateSummary.extend({
 export type TemplateDetails = z.infer<typeof templateDetails>
 
 export const templateSchemaResponse = z.object({
-  fields: z.array(z.object({ name: z.string(), required: z.boolean(), format: z.string() })),
+  fields: z.array(
+    z.object({
+      name: z.string(),
+      required: z.boolean(),
+      format: z.string(),
+      form: z.enum(['value', 'block']),
+    }),
+  ),
   roles: z.array(z.object({ role: z.enum(sourceRoles), rules: z.array(z.string()) })),
 })
 
@@ -54,13 +62,14 @@ export const validateRequest = z.object({
   sources: z
     .array(z.object({ document_id: z.uuid(), role: z.enum(sourceRoles).optional() }))
     .optional(),
-  data: z.unknown().optional(),
+  data: z.unknown().optional().describe(dataDescription),
 })
 
 export const validateResponse = z.object({
   is_valid: z.boolean(),
   errors: z.array(templateMistake),
   missing_fields: z.array(z.string()),
+  invalid_fields: z.array(z.object({ field: z.string(), message: z.string() })),
   missing_roles: z.array(z.object({ role: z.enum(sourceRoles), rules: z.array(z.string()) })),
   gaps: z.array(
     z.object({

@@ -11,6 +11,8 @@ export type DocumentInput = {
   /** Places do not overlap. What no placement names stays as it is. */
   readonly placements: readonly Placement[]
   readonly ledger: readonly LedgerRow[]
+  /** Bytes of the drafts' images by their pointers; absent where there is none. */
+  readonly images?: ReadonlyMap<string, Uint8Array>
   /** A hash of the run's inputs; all ids inside the file are derived from it and from position. */
   readonly documentKey: string
   /** ISO 8601 date; the only date in the file. */

@@ -8,7 +8,13 @@ export type Refused = Extract<ReadResult, { outcome: 'refused' }>
 
 /** What reading a .docx as a template gives: every paragraph with its ordinal. */
 export type TemplateReadResult =
-  { readonly outcome: 'read'; readonly paragraphs: readonly TemplateParagraph[] } | Refused
+  | {
+      readonly outcome: 'read'
+      readonly paragraphs: readonly TemplateParagraph[]
+      /** Of its paragraph styles, in lower case: Word compares them so. */
+      readonly styleNames: readonly string[]
+    }
+  | Refused
 
 /** A template whose blocks were resolved with data, or why they can't be. */
 export type TemplateExpansion =

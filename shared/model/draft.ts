@@ -41,15 +41,23 @@ export const gapCodes = [
 ] as const
 export type GapCode = (typeof gapCodes)[number]
 
-export type DraftBlock = DraftParagraph | DraftTable
+export type DraftBlock = DraftParagraph | DraftTable | DraftImage
+
+/** What is no cell of a block: the sentences of a paragraph, the notes of a table. */
+export function listBlockSentences(block: DraftBlock): readonly DraftSentence[] {
+  if (block.kind === 'image') return []
+  return block.kind === 'paragraph' ? block.sentences : block.notes
+}
 
 /** One paragraph; its sentences are joined by one blank. */
 export type DraftParagraph = {
   readonly kind: 'paragraph'
   /** `body` takes the style of the rule's paragraph; `inline` goes into the words around the rule. */
-  readonly role: 'body' | 'inline' | 'list_item'
-  /** Depth of a list item from 0; absent is 0. */
+  readonly role: 'body' | 'inline' | 'list_item' | 'heading'
+  /** Depth of a list item from 0, absent is 0; of a heading from 1 in the document. */
   readonly level?: number
+  /** Name of a paragraph style of the template, in place of that of the rule's paragraph. */
+  readonly style?: string
   readonly sentences: readonly DraftSentence[]
 }
 
@@ -83,6 +91,21 @@ export type DraftTable = {
   readonly notes: readonly DraftSentence[]
   /** "Source: Table 14-1.01" ; '' for none. */
   readonly sourceLine: string
+}
+
+/** A picture of the run's data. Sizes are in English metric units: 914,400 to the inch. */
+export type DraftImage = {
+  readonly kind: 'image'
+  /** RFC 6901 pointer to its base64 in the data; the bytes are not stored twice. */
+  readonly pointer: string
+  readonly mediaType: 'image/png' | 'image/jpeg'
+  /** As wanted; the writer makes it no larger than the text. */
+  readonly width: number
+  readonly height: number
+  /** What it shows, for those who can't see it; '' for decoration. */
+  readonly alt: string
+  /** Of its caption; '' for none. */
+  readonly title: string
 }
 
 export type DraftCell = {

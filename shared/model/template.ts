@@ -34,6 +34,7 @@ export type TemplateSection = {
   readonly paragraphs: { readonly first: number; readonly last: number } | null
   readonly rules: readonly TemplateRule[]
   readonly placeholders: readonly TemplatePlaceholder[]
+  readonly escapes: readonly TemplateEscape[]
 }
 
 /** Where something stands in the template: half-open over the joined text of one or more paragraphs. */
@@ -55,9 +56,18 @@ export type TemplateRule = {
   readonly rule: Rule
 }
 
+/** `\{{` or `\[[`: the document shows the characters without the backslash. */
+export type TemplateEscape = {
+  readonly id: string
+  readonly place: TemplatePlace
+  readonly characters: '{{' | '[[' | '{'
+}
+
 export type TemplatePlaceholder = {
   readonly id: string
   readonly place: TemplatePlace
+  /** `value` for `{{field}}`; `block` for `[[NAME]]`: an image, a table or formatted text. */
+  readonly form: 'value' | 'block'
   /** The field's path, "sponsor.name". */
   readonly field: string
   readonly isOptional: boolean

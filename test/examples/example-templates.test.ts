@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { opensRule, parseRule } from '../../server/domain/rules/parse-rule.ts'
 import { readTemplate } from '../../server/formats/read-template.ts'
-import type { DraftBlock } from '../../shared/model/draft.ts'
+import { listCitations } from '../support/expect-citations.ts'
 import { openRun, openSources, openTemplate, readExampleFile, runRule } from './open-example.ts'
 
 describe.each(['study', 'audit'])('the template of the %s', async (example) => {
@@ -94,14 +94,4 @@ function listSentences(result: ReturnType<typeof runRule>): string[] {
   return result.content.flatMap((block) =>
     block.kind === 'paragraph' ? block.sentences.map(({ text }) => text) : [],
   )
-}
-
-function listCitations(result: ReturnType<typeof runRule>) {
-  return result.outcome === 'filled' ? result.content.flatMap(citationsOf) : []
-}
-
-function citationsOf(block: DraftBlock) {
-  return block.kind === 'paragraph'
-    ? block.sentences.flatMap(({ citations }) => citations)
-    : block.rows.flat().flatMap(({ citations }) => citations)
 }

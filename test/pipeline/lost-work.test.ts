@@ -144,7 +144,7 @@ test('a document sent twice at once from Word becomes two versions', async () =>
 test('a template sent twice at once becomes two versions', async () => {
   app = await createTestApp()
   const { template } = await uploadExample(app, 'audit')
-  const reading = { outcome: 'read' as const, paragraphs: [] }
+  const reading = { outcome: 'read' as const, paragraphs: [], styleNames: [] }
   const reader = { ...app.deps.reader, readTemplate: () => Promise.resolve(reading) }
   const again = async (text: string) => {
     const upload = { name: 'template.docx', bytes: docx(text), declaredType: '' }

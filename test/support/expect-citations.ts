@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import type { SearchedEvidence } from '../../server/domain/evidence.ts'
 import type { DraftCitation } from '../../shared/model/citation.ts'
-import type { RuleResult } from '../../shared/model/draft.ts'
+import { listBlockSentences, type RuleResult } from '../../shared/model/draft.ts'
 import { sliceRange } from '../../shared/text/range.ts'
 
 /** Law 1 for all that a rule made; @returns how many citations there were. */
@@ -19,8 +19,8 @@ export function expectCitationsHold(result: RuleResult, evidence: SearchedEviden
 export function listCitations(result: RuleResult): readonly DraftCitation[] {
   if (result.outcome !== 'filled') return []
   return result.content.flatMap((block) =>
-    block.kind === 'table'
-      ? [...block.rows.flat(), ...block.notes].flatMap(({ citations }) => citations)
-      : block.sentences.flatMap(({ citations }) => citations),
+    [...(block.kind === 'table' ? block.rows.flat() : []), ...listBlockSentences(block)].flatMap(
+      ({ citations }) => citations,
+    ),
   )
 }

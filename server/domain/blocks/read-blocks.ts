@@ -33,7 +33,7 @@ export function readBlocks(
   }
   const depths = measureDepths(findings.length, blocks)
   findings.forEach((finding, number) => {
-    if (isDot(finding) && !depths[number]) tell(number, '{{.}} stands in no repeat')
+    if (isDot(finding) && !depths[number]) tell(number, describeLoneDot(finding))
   })
   const inner = new Set(findings.filter((_, number) => depths[number]))
   return { blocks, mistakes: found, inner }
@@ -41,6 +41,11 @@ export function readBlocks(
 
 export function describeCrossing(source: string): string {
   return `the block ${source} begins and ends in different cells or frames: both must stand in one`
+}
+
+/** "." is the item of the repeat around it. */
+export function describeLoneDot({ form }: { readonly form: 'value' | 'block' }): string {
+  return `${form === 'block' ? '[[block .]]' : '{{.}}'} stands in no repeat`
 }
 
 function listMarkers(findings: readonly ChunkFinding[]): readonly NumberedMarker[] {
@@ -53,7 +58,7 @@ function isIn(paragraphs: ReadonlySet<number>, finding: ChunkFinding | undefined
   return finding?.kind === 'block' && paragraphs.has(finding.place.firstParagraph)
 }
 
-function isDot(finding: ChunkFinding): boolean {
+function isDot(finding: ChunkFinding): finding is Extract<ChunkFinding, { kind: 'placeholder' }> {
   return finding.kind === 'placeholder' && finding.field === '.'
 }
 

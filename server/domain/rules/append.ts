@@ -6,6 +6,12 @@ import { createTableViewer, listChosenTables, listTableNumbers } from '../eviden
 import { chooseTables } from './choose-tables.ts'
 import { composeTable, wholeTable } from './compose-table.ts'
 import { createGap, describeSearch, gapChoice, gapResult } from './gap.ts'
+import {
+  choosePlacedTables,
+  findPlaceMistakes,
+  namesPlace,
+  placeParameters,
+} from './place-tables.ts'
 import type { RuleKind } from './rule-kind.ts'
 import {
   findValue,
@@ -17,29 +23,33 @@ import {
 } from './rule-parameters.ts'
 
 /**
- * Whole tables of a source, one after the other, with their notes and the source's own numbers: those of `number=` in its order,
- * or with `from=` alone all that have a number and values, in the order of their numbers.
+ * Whole tables of a source, one after the other, with their notes and the source's own numbers:
+ * those of `number=` in its order, or with `from=` alone all that have a number and values, in the
+ * order of their numbers. `page=` and `heading=` give those that stand there (place-tables.ts),
+ * numbered or not.
  */
 export const appendRule: RuleKind = {
   name: 'append',
   parameters: [
     fromParameter(false),
     { name: 'number', isRequired: false, types: ['word', 'string', 'number', 'list'] },
-    { name: 'page', isRequired: false, types: ['number', 'list'] },
+    ...placeParameters,
   ],
   needsOwnParagraph: true,
   findMistakes: (rule) => [
-    ...(findValue(rule, 'page') ? ['page= is not available yet; number= names tables'] : []),
-    ...(findValue(rule, 'number') || findValue(rule, 'from')
+    ...findPlaceMistakes(rule),
+    ...(findValue(rule, 'number') || findValue(rule, 'from') || namesPlace(rule)
       ? []
-      : ['the rule append needs number= , or from= for all tables']),
+      : ['the rule append needs number=, heading= or page=, or from= for all tables']),
   ],
   requiredRoles: listRequiredRoles,
   queries: () => [],
-  choose: (rule, evidence) =>
-    findValue(rule, 'number')
+  choose(rule, evidence) {
+    if (namesPlace(rule)) return choosePlacedTables(rule, evidence, rolesOf(rule))
+    return findValue(rule, 'number')
       ? chooseTables(listTexts(rule, 'number'), evidence, rolesOf(rule))
-      : chooseAll(rule, evidence),
+      : chooseAll(rule, evidence)
+  },
   compose(_rule, choice, evidence) {
     const view = createTableViewer()
     const composed = listChosenTables(evidence, choice.chosen).map((table) =>

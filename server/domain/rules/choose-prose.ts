@@ -163,7 +163,7 @@ function describeWhat(names: readonly string[], query: string | undefined): stri
   return parts.join(' below ')
 }
 
-function quoteAll(names: readonly string[]): string {
+export function quoteAll(names: readonly string[]): string {
   return names.map((name) => `"${name}"`).join(', ')
 }
 

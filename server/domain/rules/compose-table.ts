@@ -1,6 +1,6 @@
 import type { DraftTable } from '../../../shared/model/draft.ts'
 import { splitPath } from '../cell-address.ts'
-import type { EvidenceTable } from '../evidence-tables.ts'
+import { nameTable, type EvidenceTable } from '../evidence-tables.ts'
 import { listUnknownColumns } from '../filter-rows.ts'
 import { findPaths, formatPath } from '../find-path.ts'
 import type { RowCondition } from '../row-condition.ts'
@@ -87,14 +87,15 @@ function makeSheet(table: ReadTable, options: TableOptions): SheetResult {
     condition: options.condition,
     marks: options.keepsNotes ? [] : listMarks(table.evidence),
   })
-  if (unknown.length > 0) return missingColumns(view.table.number, read, unknown)
+  const name = nameTable(table.evidence.source, view.table)
+  if (unknown.length > 0) return missingColumns(name, read, unknown)
   const composed = composeSheet(table, read, options.composes)
   if (composed.outcome === 'failed') return composed
   const kept = options.condition ? keepMetRows(composed.sheet) : composed.sheet
   if (kept.rows.length === 0) {
-    return fail('no_match', `no row of table ${view.table.number} meets the condition`)
+    return fail('no_match', `no row of ${name} meets the condition`)
   }
-  const chosen = chooseColumns(view.table.number, kept, options.columns)
+  const chosen = chooseColumns(name, kept, options.columns)
   if (chosen.outcome === 'failed' || !options.pivot) return chosen
   return pivotSheet(chosen.sheet, options.pivot)
 }
@@ -105,11 +106,11 @@ function join(tables: readonly Joined[], { join: manner }: TableOptions): SheetR
   return manner === 'beside' ? joinBeside(tables) : joinBelow(tables)
 }
 
-function chooseColumns(number: string, sheet: Sheet, written: readonly string[]): SheetResult {
+function chooseColumns(tableName: string, sheet: Sheet, written: readonly string[]): SheetResult {
   if (written.length === 0) return { outcome: 'made', sheet }
   const matches = written.map((name) => ({ name, found: findColumns(sheet, name) }))
   const unknown = matches.filter(({ found }) => found.length === 0).map(({ name }) => name)
-  if (unknown.length > 0) return missingColumns(number, sheet, unknown)
+  if (unknown.length > 0) return missingColumns(tableName, sheet, unknown)
   const indexes = [...new Set(matches.flatMap(({ found }) => found))]
   const take = <Item>(items: readonly Item[]) =>
     indexes.flatMap((index) => items.slice(index, index + 1))
@@ -129,10 +130,10 @@ function findColumns({ columns }: Sheet, name: string): readonly number[] {
   )
 }
 
-function missingColumns(number: string, sheet: Sheet, unknown: readonly string[]): SheetFailure {
+function missingColumns(tableName: string, sheet: Sheet, unknown: readonly string[]): SheetFailure {
   const names = unknown.map((name) => `"${name}"`).join(', ')
   const known = sheet.columns.map(({ path }) => formatPath(path))
-  return fail('no_match', `table ${number} has no one column ${names}`, known)
+  return fail('no_match', `${tableName} has no one column ${names}`, known)
 }
 
 function writeTable(

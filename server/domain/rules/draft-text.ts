@@ -1,4 +1,9 @@
-import type { Draft, DraftBlock, DraftSentence } from '../../../shared/model/draft.ts'
+import {
+  listBlockSentences,
+  type Draft,
+  type DraftBlock,
+  type DraftSentence,
+} from '../../../shared/model/draft.ts'
 
 export function listDraftBlocks({ outputs }: Draft): readonly DraftBlock[] {
   return outputs.flatMap(({ result }) => (result.outcome === 'filled' ? result.content : []))
@@ -13,15 +18,12 @@ export function listDraftSentences(draft: Draft): readonly DraftSentence[] {
 
 /** All words that a draft prints; sentences, cells and notes a line each. */
 export function draftText(draft: Draft): string {
-  return listDraftBlocks(draft)
-    .flatMap((block) =>
-      block.kind === 'paragraph'
-        ? block.sentences.map(({ text }) => text).join(' ')
-        : [
-            block.title,
-            ...block.rows.flat().map(({ text }) => text),
-            ...block.notes.map(({ text }) => text),
-          ],
-    )
-    .join('\n')
+  return listDraftBlocks(draft).flatMap(listLines).join('\n')
+}
+
+function listLines(block: DraftBlock): readonly string[] {
+  const words = listBlockSentences(block).map(({ text }) => text)
+  if (block.kind === 'paragraph') return [words.join(' ')]
+  const cells = block.kind === 'table' ? block.rows.flat().map(({ text }) => text) : []
+  return [block.title, ...cells, ...words]
 }

@@ -79,7 +79,7 @@ function readSection(
   ids: Set<string>,
   known: Known,
 ): { readonly section: TemplateSection; readonly errors: readonly TemplateError[] } {
-  const title = part.heading?.text.replace(/\s+/g, ' ').trim() ?? 'title'
+  const title = part.heading ? readTitle(part.heading) : 'title'
   const id = takeId(title, ids)
   const { blocks } = known
   const rules = numberRules(part.findings, order)
@@ -98,8 +98,19 @@ function readSection(
       .filter((finding) => finding.kind === 'placeholder')
       .filter((finding) => !blocks.inner.has(finding) && !blocks.mistakes.has(finding))
       .map(({ kind: _, ...found }, index) => ({ id: `${order}.p${index + 1}`, ...found })),
+    escapes: part.findings
+      .filter((finding) => finding.kind === 'escape')
+      .map(({ kind: _, ...found }, index) => ({ id: `${order}.e${index + 1}`, ...found })),
   }
   return { section, errors: listErrors(rules, id, known) }
+}
+
+/** As the document will show it, but for its placeholders. */
+function readTitle({ text }: TemplateParagraph): string {
+  return text
+    .replace(/\\(?=\[\[|\{\{)/g, '')
+    .replace(/\s+/g, ' ')
+    .trim()
 }
 
 /** The first free of "Safety", "Safety (2)", "Safety (3)" … */
@@ -150,6 +161,7 @@ function listErrors(
 
 function listMistakes(finding: ChunkFinding, { blocks, placed }: Known): readonly PlacedMistake[] {
   if (finding.kind === 'rule') return [...finding.mistakes, ...listTableMistakes(finding, placed)]
+  if (finding.kind === 'escape') return []
   if (finding.kind !== 'block' && finding.kind !== 'placeholder') return finding.mistakes
   const message = blocks.mistakes.get(finding)
   const { firstParagraph: paragraph, start: offset } = finding.place

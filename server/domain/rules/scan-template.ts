@@ -1,8 +1,10 @@
 import type {
   Rule,
   TemplateError,
+  TemplateEscape,
   TemplateParagraph,
   TemplatePlace,
+  TemplatePlaceholder,
 } from '../../../shared/model/template.ts'
 import { parseBlockMarker, withoutBlockMarkers, type BlockMarker } from '../blocks/block-marker.ts'
 import { fieldPattern } from '../blocks/data-field.ts'
@@ -32,19 +34,24 @@ export type ChunkFinding =
   | {
       readonly kind: 'placeholder'
       readonly place: TemplatePlace
+      readonly form: TemplatePlaceholder['form']
       readonly field: string
       readonly isOptional: boolean
       readonly format: string
     }
+  | {
+      readonly kind: 'escape'
+      readonly place: TemplatePlace
+      readonly characters: TemplateEscape['characters']
+    }
   | { readonly kind: 'block'; readonly place: TemplatePlace; readonly marker: BlockMarker }
 
-/** What stands in a stretch of paragraphs that a rule may span; `\[[`, `\{{` and `\{table` are literal. */
+/** What stands in a stretch of paragraphs that a rule may span. */
 export function scanChunk(paragraphs: readonly TemplateParagraph[]): readonly ChunkFinding[] {
   const chunk = joinParagraphs(paragraphs)
   const findings: ChunkFinding[] = []
   const opening = /\\?(?:\[\[|\{\{|\{\s*table\s)/gi
   for (let match = opening.exec(chunk.text); match; match = opening.exec(chunk.text)) {
-    if (match[0].startsWith('\\')) continue
     const scanned = scanOpening(match[0])(chunk, match.index)
     if (!scanned) continue
     findings.push(scanned.finding)
@@ -75,7 +82,16 @@ function joinParagraphs(paragraphs: readonly TemplateParagraph[]): Chunk {
 
 function scanOpening(opening: string): (chunk: Chunk, start: number) => Scanned | undefined {
   if (opening === '[[') return scanBrackets
-  return opening === '{{' ? scanBraces : scanTableName
+  if (opening === '{{') return scanBraces
+  return opening.startsWith('\\') ? scanEscape : scanTableName
+}
+
+/** `\[[`, `\{{` and `\{table` are the characters themselves. */
+function scanEscape(chunk: Chunk, start: number): Scanned {
+  const doubled = /^\\(\[\[|\{\{)/.exec(chunk.text.slice(start, start + 3))
+  const characters = doubled?.[1] === '[[' ? '[[' : doubled ? '{{' : '{'
+  const end = start + 1 + characters.length
+  return { finding: { kind: 'escape', place: findPlace(chunk, start, end), characters }, end }
 }
 
 /** `{table 14-3.01}` is short for the rule reference; other words in braces are words. */
@@ -95,12 +111,32 @@ function scanTableName(chunk: Chunk, start: number): Scanned | undefined {
 
 function scanBrackets(chunk: Chunk, start: number): Scanned {
   if (opensRule(chunk.text, start)) return scanRule(chunk, start)
-  const name = /^\[\[(?:block\s+)?[\p{L}][\p{L}\p{N}_.-]*\]\]/u.exec(chunk.text.slice(start))
-  const message = name
-    ? `the block ${name[0]} is not available yet`
-    : 'expected "rule" after "[["; the characters themselves are written "\\[["'
-  const finding = broken(name ? 'broken_placeholder' : 'broken_rule', chunk, start, message)
-  return { finding, end: start + (name?.[0].length ?? 2) }
+  const inside = /^\[\[([^[\]\n]*)\]\]/.exec(chunk.text.slice(start))
+  const found = inside && dataBlock.exec(inside[1] ?? '')
+  if (found) return scanDataBlock(chunk, start, start + inside[0].length, found)
+  const isBlock = inside && /^\s*block\b/iu.test(inside[1] ?? '')
+  const message = isBlock
+    ? `expected a name such as [[block LOGO]], found ${inside[0]}`
+    : 'expected "rule", or a name in capitals as in [[LOGO]], after "[["; the characters themselves are written "\\[["'
+  const finding = broken(isBlock ? 'broken_placeholder' : 'broken_rule', chunk, start, message)
+  return { finding, end: start + (inside?.[0].length ?? 2) }
+}
+
+function scanDataBlock(
+  chunk: Chunk,
+  start: number,
+  end: number,
+  [, mark, field = '', shortMark, shortField]: RegExpExecArray,
+): Scanned {
+  if (chunk.paragraphs.some(isHeading)) {
+    const message = "a block can't stand in a heading"
+    return { finding: broken('broken_placeholder', chunk, start, message), end }
+  }
+  const isOptional = (mark ?? shortMark) === '?'
+  const name = shortField ?? field
+  const place = findPlace(chunk, start, end)
+  const finding = { kind: 'placeholder', place, form: 'block', field: name, isOptional } as const
+  return { finding: { ...finding, format: '' }, end }
 }
 
 function scanRule(chunk: Chunk, start: number): Scanned {
@@ -156,7 +192,7 @@ function scanBraces(chunk: Chunk, start: number): Scanned {
   }
   const [, mark, field = '', format = ''] = found
   return {
-    finding: { kind: 'placeholder', place, field, isOptional: mark === '?', format },
+    finding: { kind: 'placeholder', place, form: 'value', field, isOptional: mark === '?', format },
     end,
   }
 }
@@ -164,6 +200,13 @@ function scanBraces(chunk: Chunk, start: number): Scanned {
 /** "?sponsor.name | format"; "." is the item of the repeat around it. */
 const placeholder = new RegExp(
   String.raw`^\s*(\??)\s*(${fieldPattern}|\.)\s*(?:\|\s*(.*?)\s*)?$`,
+  'u',
+)
+
+/** "block sponsor.logo", "block ?." in a repeat, and the short form in capitals: "LOGO", "?LOGO". */
+const dataBlock = new RegExp(
+  String.raw`^\s*(?:[Bb][Ll][Oo][Cc][Kk]\s+(\??)\s*(${fieldPattern}|\.)` +
+    String.raw`|(\??)\s*(\p{Lu}[\p{Lu}\p{N}_-]*(?:\.[\p{Lu}\p{N}_-]+)*))\s*$`,
   'u',
 )
 

@@ -4,7 +4,12 @@ import type { Rule, RuleValue } from '../../../shared/model/template.ts'
 import type { SourceRole } from '../../../shared/model/vocabulary.ts'
 import { foldTableNumber } from '../cell-address.ts'
 import type { SearchedEvidence } from '../evidence.ts'
-import { createTableViewer, listChosenTables, type EvidenceTable } from '../evidence-tables.ts'
+import {
+  createTableViewer,
+  describeTable,
+  listChosenTables,
+  type EvidenceTable,
+} from '../evidence-tables.ts'
 import { parseRowCondition, type RowCondition } from '../row-condition.ts'
 import { findComposeMistakes, parseComposeEntry } from '../sheet/compose-text.ts'
 import type { Pivot } from '../sheet/pivot-axes.ts'
@@ -12,6 +17,12 @@ import { parseRelabel } from '../sheet/relabel.ts'
 import { chooseTables } from './choose-tables.ts'
 import { composeTable, type TableOptions } from './compose-table.ts'
 import { createGap, gapChoice, gapResult } from './gap.ts'
+import {
+  choosePlacedTables,
+  findPlaceMistakes,
+  namesPlace,
+  placeParameters,
+} from './place-tables.ts'
 import type { RuleKind } from './rule-kind.ts'
 import {
   findText,
@@ -52,6 +63,9 @@ import {
  *
  * `title=` is the caption's title in place of the source's.
  *
+ * `heading="Schedule"`, `page=` and `pick=` find a table without a number (place-tables.ts), or tell
+ * twins of a number apart.
+ *
  *     [[rule table number="14-7.01" rows_where="path ~ 'STANDING FOR 3'" compose="Mean (SD) = {Mean}
  *       ({SD})" pivot=("Treatment", "Planned Relative Time") title="Vital signs, standing"]]
  */
@@ -59,7 +73,8 @@ export const tableRule: RuleKind = {
   name: 'table',
   parameters: [
     fromParameter(false),
-    { name: 'number', isRequired: true, types: ['word', 'string', 'number', 'list'] },
+    { name: 'number', isRequired: false, types: ['word', 'string', 'number', 'list'] },
+    ...placeParameters,
     { name: 'columns', isRequired: false, types: ['word', 'string', 'number', 'list'] },
     { name: 'rows_where', isRequired: false, types: ['string'] },
     { name: 'relabel', isRequired: false, types: ['string', 'list'] },
@@ -73,6 +88,10 @@ export const tableRule: RuleKind = {
   ],
   needsOwnParagraph: true,
   findMistakes: (rule) => [
+    ...(findValue(rule, 'number') || namesPlace(rule)
+      ? []
+      : ['the rule table needs number=, or heading= or page= for a table without one']),
+    ...findPlaceMistakes(rule),
     ...findConditionMistakes(rule),
     ...listTexts(rule, 'compose').flatMap(findComposeMistakes),
     ...findPivotMistakes(rule),
@@ -84,7 +103,9 @@ export const tableRule: RuleKind = {
   requiredRoles: listRequiredRoles,
   queries: () => [],
   choose(rule, evidence) {
-    const choice = chooseTables(listTexts(rule, 'number'), evidence, rolesOf(rule))
+    const choice = namesPlace(rule)
+      ? choosePlacedTables(rule, evidence, rolesOf(rule))
+      : chooseTables(listTexts(rule, 'number'), evidence, rolesOf(rule))
     const composed = choice.gap ? undefined : compose(rule, choice, evidence)
     return composed?.gap ? gapChoice(composed.gap) : choice
   },
@@ -116,6 +137,10 @@ function findTwins(
   tables: readonly EvidenceTable[],
   { searched }: RuleChoice,
 ): RuleChoice['gap'] {
+  if (!findValue(rule, 'number') && tables.length > 1) {
+    const reason = `${tables.length} tables stand there; number= or pick= says which one`
+    return createGap('ambiguous', reason, searched, tables.map(describeTable))
+  }
   for (const number of listTexts(rule, 'number')) {
     const wanted = foldTableNumber(number)
     const twins = tables.filter(({ table }) => foldTableNumber(table.number) === wanted)

@@ -1,3 +1,4 @@
+import { nameTable } from '../evidence-tables.ts'
 import { composeColumns } from './compose-columns.ts'
 import { composeRows } from './compose-rows.ts'
 import type { ComposeEntry } from './compose-text.ts'
@@ -23,7 +24,7 @@ export function composeSheet(
 }
 
 function missingNames(
-  { view }: ReadTable,
+  { evidence, view }: ReadTable,
   sheet: Sheet,
   unused: readonly ComposeEntry[],
 ): SheetFailure {
@@ -31,7 +32,8 @@ function missingNames(
   const rows = sheet.rows.filter(({ isGroup }) => !isGroup).map(({ path }) => path.at(-1) ?? '')
   const columns = sheet.columns.map(({ path }) => path.at(-1) ?? '')
   const known = [...new Set([...rows, ...columns])].slice(0, maximumCandidates)
-  const message = `no group of rows or columns of table ${view.table.number} has all that ${names} names`
+  const name = nameTable(evidence.source, view.table)
+  const message = `no group of rows or columns of ${name} has all that ${names} names`
   return fail('no_match', message, known)
 }
 

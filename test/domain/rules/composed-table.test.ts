@@ -372,7 +372,7 @@ describe('append', () => {
       result.content.map((one) => one.kind === 'table' && one.sourceNumber)
     expect(numbers).toEqual(['14-1.01', '14-1.02', '14-2.01', '14-10.01'])
     expectCitationsHold(result, made)
-    expect(() => runRule('append', made)).toThrow('needs number= , or from=')
+    expect(() => runRule('append', made)).toThrow('needs number=, heading= or page=, or from=')
     expect(gapOf(runRule('append from=report', made)).code).toBe('no_evidence')
   })
 })

@@ -99,7 +99,7 @@ describe('rules', () => {
       '[[rule cpoy x=1]]',
       'so [[rule omit reason=x]]',
       '[[rule copy from=sponsor haeding=x]]',
-      '[[NAME]] [[12]]',
+      '[[block]] [[12]]',
     )
     expect(errors.map(({ code, paragraph, offset }) => [code, paragraph, offset])).toEqual([
       ['rule_kind_unknown', 1, 0],
@@ -107,7 +107,7 @@ describe('rules', () => {
       ['parameter_invalid', 3, 12],
       ['parameter_unknown', 3, 25],
       ['placeholder_syntax', 4, 0],
-      ['rule_syntax', 4, 9],
+      ['rule_syntax', 4, 10],
     ])
   })
 
@@ -131,10 +131,40 @@ describe('placeholders', () => {
     ])
   })
 
-  test.each(['[[block LOGO]]', '[[LOGO]]'])('%s is known and not available yet', (text) => {
-    const { errors } = read(text)
-    expect(errors).toMatchObject([{ code: 'placeholder_syntax' }])
-    expect(errors[0]?.message).toContain('not available yet')
+  test.each([
+    ['[[LOGO]]', 'LOGO', false],
+    ['[[?LOGO]]', 'LOGO', true],
+    ['[[ SITE.PLAN_2 ]]', 'SITE.PLAN_2', false],
+    ['[[block logo]]', 'logo', false],
+    ['[[Block ?sponsor.logo]]', 'sponsor.logo', true],
+  ])('%s names an image, a table or formatted text', (text, field, isOptional) => {
+    const { content, errors } = read(text)
+    expect(errors).toEqual([])
+    const [found] = content.sections[0]?.placeholders ?? []
+    expect(found).toMatchObject({ form: 'block', field, isOptional, format: '' })
+    expect(found?.place.isWholeParagraph).toBe(true)
+  })
+
+  test.each([
+    ['[[logo]]', 'rule_syntax'],
+    ['[[Logo]]', 'rule_syntax'],
+    ['[[LOGO', 'rule_syntax'],
+    ['[[block]]', 'placeholder_syntax'],
+    ['[[block 1st]]', 'placeholder_syntax'],
+    ['[[block .]]', 'placeholder_syntax'],
+  ])('%s is a mistake', (text, code) => {
+    expect(read(text).errors).toMatchObject([{ code }])
+  })
+
+  test('characters behind a backslash stand for themselves, however many there are', () => {
+    const { content, errors } = read('\\{{a}} and \\{{b}} \\[[C]] {{d}}')
+    expect(errors).toEqual([])
+    expect(content.sections[0]?.placeholders).toMatchObject([{ field: 'd' }])
+    expect(content.sections[0]?.escapes).toMatchObject([
+      { characters: '{{', place: { start: 0, end: 3 } },
+      { characters: '{{', place: { start: 11 } },
+      { characters: '[[', place: { start: 18 } },
+    ])
   })
 
   test('one that is not closed in its paragraph is a mistake', () => {
