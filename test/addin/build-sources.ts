@@ -34,6 +34,9 @@ export function buildResponse(fields: Partial<SourcesResponse> = {}): SourcesRes
     anchor: 'intact',
     claim_state: null,
     sources: [],
+    gaps: [],
+    omissions: [],
+    values: [],
     searched: { sources: 6, passages: 412 },
     ...fields,
   }

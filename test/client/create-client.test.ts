@@ -18,6 +18,9 @@ const emptyAnswer = {
   anchor: 'none',
   claim_state: null,
   sources: [],
+  gaps: [],
+  omissions: [],
+  values: [],
   searched: { sources: 6, passages: 412 },
 }
 
