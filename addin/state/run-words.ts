@@ -30,11 +30,15 @@ export function listPlaces(
   if (!error) return []
   const source = sources.find(({ document_id }) => document_id === error.source_id)
   return [
-    { name: 'Section', value: error.section_id },
+    { name: 'Section', value: error.section_id === titleSection ? titleWords : error.section_id },
     { name: 'Rule', value: error.rule_id },
     { name: 'Source', value: source?.name ?? error.source_id },
   ].flatMap(({ name, value }) => (value ? [{ name, value }] : []))
 }
+
+/** The id of what stands before the first heading, and what a reader calls it. */
+const titleSection = 'title'
+const titleWords = 'Title (before the first heading)'
 
 const stateWords: Record<RunState, string> = {
   waiting: 'The document waits for its turn.',

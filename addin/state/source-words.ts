@@ -26,7 +26,8 @@ export function findCellPlace({ table }: TracedSource): CellPlace | undefined {
   if (!table) return undefined
   return {
     table: table.number ? `Table ${table.number}` : 'Table without a number',
-    row: table.row_path.join(' › '),
+    // A group's own colon would stand before the mark of the path.
+    row: table.row_path.map((part) => part.replace(/:$/, '')).join(' › '),
     columns: table.columns.map((path) => path.join(' › ')).filter((path) => path !== ''),
   }
 }
@@ -35,8 +36,8 @@ export function findCellPlace({ table }: TracedSource): CellPlace | undefined {
 export function describeAnswer(response: SourcesResponse): string {
   const { sources, searched, gaps, omissions, values, claim_state } = response
   const parts = [
-    gaps.length > 0 ? `${count(gaps.length, 'gap')}: no evidence was found for this.` : '',
-    omissions.length > 0 ? 'Left out on purpose.' : '',
+    gaps.length > 0 ? `${count(gaps.length, 'gap')}: the document lacks text here.` : '',
+    ...omissions.map(({ reason }) => `Left out on purpose: ${reason}`),
     claim_state === 'house_text' ? 'House text: these words are the template’s own.' : '',
     values.length > 0 ? `${count(values.length, 'value')} from the data of the run.` : '',
     sources.length > 0 ? describeFound(sources, searched) : '',

@@ -4,22 +4,17 @@ import type { SourcesResponse } from '../../../shared/contract/sources.ts'
 
 export type NotesProps = { readonly response: SourcesResponse }
 
-/** What the document has here in place of text with a source: gaps, omissions, values of its data. */
-export function Notes({ response: { gaps, omissions, values } }: NotesProps) {
+/** What stands here without a source: gaps, and values of the run's data. */
+export function Notes({ response: { gaps, values } }: NotesProps) {
   const styles = useStyles()
-  if (gaps.length + omissions.length + values.length === 0) return null
+  if (gaps.length + values.length === 0) return null
   return (
-    <ul className={styles.list} aria-label="Gaps and notes">
+    <ul className={styles.list} aria-label="Gaps and data">
       {gaps.map(({ rule_id, reason, searched }, index) => (
         <Note key={index} title="Gap" isGap>
           <Line>Reason: {reason}</Line>
           <Line>{searched === '' ? 'Nothing was searched.' : `Searched: ${searched}`}</Line>
           <Line>Rule: {rule_id}</Line>
-        </Note>
-      ))}
-      {omissions.map(({ reason }, index) => (
-        <Note key={index} title="Left out on purpose">
-          <Line>Reason: {reason}</Line>
         </Note>
       ))}
       {values.map(({ pointer, value }) => (

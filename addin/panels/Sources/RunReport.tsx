@@ -4,7 +4,6 @@ import {
   MessageBar,
   MessageBarBody,
   MessageBarTitle,
-  ProgressBar,
   Spinner,
   tokens,
 } from '@fluentui/react-components'
@@ -35,8 +34,9 @@ export function RunReport({ document, onRetry, onOpen, onChange }: RunReportProp
       {report && isOver && <End report={report} sources={document.sources} />}
       {report && !isOver && !isRetrying && <Progress report={report} />}
       <div className={styles.actions}>
-        {isOver && (
-          <Button appearance="primary" onClick={onRetry}>
+        {(isOver || isRetrying) && (
+          // Stays while it is asked for: the keyboard would lose its place.
+          <Button appearance="primary" disabledFocusable={isRetrying} onClick={onRetry}>
             Retry
           </Button>
         )}
@@ -63,7 +63,9 @@ function End({ report, sources }: EndProps) {
           </p>
         ))}
         <p className={styles.line}>
-          It stopped at {report.progress} %. Retry goes on from there: what is done is kept.
+          It stopped at {report.progress} %. Retry goes on from there, with the template, the
+          sources and the data that it began with; if one of these is wrong, generate the document
+          anew.
         </p>
         {report.error && <p className={styles.code}>Code {report.error.code}</p>}
       </MessageBarBody>
@@ -78,7 +80,7 @@ function Progress({ report }: { readonly report: StatusResponse }) {
       <p role="status" className={styles.line}>
         {describeRunState(report)} {describeStep(report)}
       </p>
-      <ProgressBar value={report.progress / 100} aria-label="Progress" />
+      <progress className={styles.bar} value={report.progress} max={100} aria-label="Progress" />
       <p className={styles.code}>{report.progress} %. It opens here as soon as it is ready.</p>
     </>
   )
@@ -94,6 +96,7 @@ const useStyles = makeStyles({
   },
   actions: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
   body: { overflowWrap: 'anywhere', whiteSpace: 'normal' },
+  bar: { width: '100%', accentColor: tokens.colorBrandBackground },
   line: { margin: `${tokens.spacingVerticalXS} 0 0` },
   code: {
     margin: `${tokens.spacingVerticalXS} 0 0`,

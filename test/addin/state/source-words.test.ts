@@ -29,7 +29,7 @@ describe('the words for a source', () => {
   it('name table, row and columns of the cells, from the group to the row', () => {
     const table = {
       number: '14-1.01',
-      row_path: ['Reason', 'Adverse Event'],
+      row_path: ['Reason:', 'Adverse Event'],
       column_path: [],
       columns: [['Placebo'], ['Low Dose', 'Female']],
     }
@@ -82,9 +82,9 @@ describe('the words for an answer', () => {
     const answer = (fields: Partial<SourcesResponse>) => describeAnswer(buildResponse(fields))
     const gaps = [gap, gap]
     const sources = [buildSource({ basis: 'recorded' })]
-    expect(answer({ gaps, claim_state: 'not_a_claim' })).toMatch(/^2 gaps: no evidence/)
+    expect(answer({ gaps, claim_state: 'not_a_claim' })).toMatch(/^2 gaps: the document lacks text/)
     expect(answer({ gaps, sources })).toMatch(/^2 gaps: .* 1 source: 1 recorded\.$/)
-    expect(answer({ omissions: [omission] })).toBe('Left out on purpose.')
+    expect(answer({ omissions: [omission] })).toBe('Left out on purpose: r')
     expect(answer({ claim_state: 'house_text' })).toMatch(/^House text: /)
     expect(answer({ values: [{ pointer: '/a', value: 'b' }] })).toMatch(/^1 value from the data/)
     expect(answer({ claim_state: 'not_a_claim' })).toMatch(/no text here/)
