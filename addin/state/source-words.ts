@@ -1,5 +1,6 @@
 import type { SourcesResponse, TracedSource } from '../../shared/contract/sources.ts'
 import type { AnchorState, ClaimState } from '../../shared/model/vocabulary.ts'
+import { sourceLimit } from './trace.ts'
 
 /** "version 2 · page 12 · 9.1 Study design": where in its source the quote stands. */
 export function describePlace(source: TracedSource): string {
@@ -59,7 +60,10 @@ function describeFound(
     recorded < sources.length ? `${sources.length - recorded} retrieved` : '',
   ]
   const found = `${count(sources.length, 'source')}: ${kinds.filter(Boolean).join(', ')}.`
-  return recorded === sources.length ? found : `${found} Searched ${describeSearched(searched)}.`
+  const limited =
+    sources.length < sourceLimit ? found : `${found} Select less to see those behind them.`
+  if (recorded === sources.length) return limited
+  return `${limited} Searched ${describeSearched(searched)}.`
 }
 
 function describeNothing(searched: SourcesResponse['searched']): string {

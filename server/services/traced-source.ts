@@ -57,7 +57,6 @@ export function withoutTwins(described: readonly TracedSource[]): TracedSource[]
       one.document_source_version,
       one.start_char,
       one.end_char,
-      one.table && [one.table.number, one.table.row_path],
     ]),
   )
   return [...groups.values()].flatMap(([first, ...others]) => (first ? [merge(first, others)] : []))
@@ -69,17 +68,18 @@ function merge(first: TracedSource, others: readonly TracedSource[]): TracedSour
   const isEdited = all.some(({ claim_state }) => claim_state === 'edited_since_check')
   return {
     ...first,
-    table: first.table && mergeTables(first.table, all),
+    table: mergeTables(all),
     marks: listDistinct(all.flatMap(({ marks }) => marks)),
     claim_state: isEdited ? 'edited_since_check' : first.claim_state,
   }
 }
 
-type TableReference = NonNullable<TracedSource['table']>
-
-/** Where several columns come together, no single one is named. */
-function mergeTables(first: TableReference, all: readonly TracedSource[]): TableReference {
-  const columns = listDistinct(all.flatMap(({ table }) => table?.columns ?? []))
+/** Where several columns come together, no single one is named; a row's head has no column. */
+function mergeTables(all: readonly TracedSource[]): TracedSource['table'] {
+  const tables = all.flatMap(({ table }) => table ?? [])
+  const [first] = tables
+  if (!first) return null
+  const columns = listDistinct(tables.flatMap((table) => table.columns))
   return { ...first, column_path: columns.length > 1 ? [] : first.column_path, columns }
 }
 

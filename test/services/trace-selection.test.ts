@@ -99,7 +99,7 @@ describe('a generated report', () => {
     })
     const { sources } = sourcesResponse.parse(await response.json())
     const rows = sources.filter(({ table }) => table !== null)
-    const places = rows.map(
+    const places = sources.map(
       ({ start_char, document_source_id }) => `${document_source_id} ${start_char}`,
     )
     expect(new Set(places).size).toBe(places.length)

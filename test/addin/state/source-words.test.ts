@@ -70,6 +70,12 @@ describe('the words for an answer', () => {
     expect(describeAnswer(buildResponse({ sources }))).toBe('1 source: 1 recorded.')
   })
 
+  it('say that there may be more than the list holds', () => {
+    const sources = Array.from({ length: 50 }, () => buildSource({ basis: 'recorded' }))
+    expect(describeAnswer(buildResponse({ sources }))).toMatch(/Select less/)
+    expect(describeAnswer(buildResponse({ sources: sources.slice(1) }))).not.toMatch(/less/)
+  })
+
   it('name gaps, omissions, house text and values, and claim no search for them', () => {
     const gap = {
       section_id: 'Safety',
