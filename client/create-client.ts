@@ -1,11 +1,15 @@
 import type { z } from 'zod'
 import {
+  acceptedRun,
   addedLocalDocument,
   documentDetails,
   documentsResponse,
+  statusResponse,
+  type AcceptedRun,
   type AddedLocalDocument,
   type DocumentDetails,
   type DocumentsResponse,
+  type StatusResponse,
 } from '../shared/contract/documents.ts'
 import { whoAmIResponse, type WhoAmIResponse } from '../shared/contract/identity.ts'
 import { sectionsResponse, type SectionsResponse } from '../shared/contract/sections.ts'
@@ -25,6 +29,14 @@ export interface Client {
   whoAmI(signal?: AbortSignal): Promise<WhoAmIResponse>
   listDocuments(query: DocumentsPage, signal?: AbortSignal): Promise<DocumentsResponse>
   getDocument(documentId: string, signal?: AbortSignal): Promise<DocumentDetails>
+  /** Where the document stands; undefined when that is what `etag` names already. */
+  getStatus(
+    documentId: string,
+    etag: string,
+    signal?: AbortSignal,
+  ): Promise<TaggedStatus | undefined>
+  /** Sets a failed or cancelled run going again from what is stored. */
+  retryDocument(documentId: string, signal?: AbortSignal): Promise<AcceptedRun>
   /** The bytes of the newest version, as a .docx. */
   getDocumentFile(documentId: string, signal?: AbortSignal): Promise<Blob>
   listSections(documentId: string, signal?: AbortSignal): Promise<SectionsResponse>
@@ -38,6 +50,9 @@ export type ClientOptions = {
   readonly apiKey: string
   readonly fetch?: typeof fetch
 }
+
+/** `etag` is '' where the answer has none: nothing is ever the same as that. */
+export type TaggedStatus = { readonly status: StatusResponse; readonly etag: string }
 
 /** `page` counts from 1. */
 export type DocumentsPage = {
@@ -62,6 +77,8 @@ export function createClient(options: ClientOptions): Client {
     whoAmI: (signal) => get('/api/v1/whoami', whoAmIResponse, signal),
     listDocuments: (query, signal) => get(writeListPath(query), documentsResponse, signal),
     getDocument: (id, signal) => get(writeDocumentPath(id), documentDetails, signal),
+    getStatus: (id, etag, signal) => readStatus(options, id, etag, signal),
+    retryDocument: (id, signal) => post(`${writeDocumentPath(id)}/retry`, {}, acceptedRun, signal),
     getDocumentFile: (id, signal) => readFile(options, id, signal),
     listSections: (id, signal) =>
       post('/api/v1/get-sections-for-document', { document_id: id }, sectionsResponse, signal),
@@ -94,6 +111,20 @@ function writeBody(body: unknown): RequestInit {
   return { method: 'POST', headers, body: JSON.stringify(body) }
 }
 
+async function readStatus(
+  options: ClientOptions,
+  documentId: string,
+  etag: string,
+  signal?: AbortSignal,
+): Promise<TaggedStatus | undefined> {
+  const path = `/api/v1/documents/status/${encodeURIComponent(documentId)}`
+  const known = etag === '' ? {} : { headers: { 'If-None-Match': etag } }
+  const response = await send(options, path, { signal, ...known })
+  if (response.status === 304) return undefined
+  const status = await checkAnswer(path, response, statusResponse, signal)
+  return { status, etag: response.headers.get('etag') ?? '' }
+}
+
 async function readFile(
   options: ClientOptions,
   documentId: string,
@@ -114,8 +145,17 @@ async function readAnswer<T>(
   schema: z.ZodType<T>,
 ): Promise<T> {
   const response = await send(options, path, init)
+  return checkAnswer(path, response, schema, init.signal ?? undefined)
+}
+
+async function checkAnswer<T>(
+  path: string,
+  response: Response,
+  schema: z.ZodType<T>,
+  signal: AbortSignal | undefined,
+): Promise<T> {
   const body: unknown = await response.json().catch(() => undefined)
-  init.signal?.throwIfAborted()
+  signal?.throwIfAborted()
   const parsed = schema.safeParse(body)
   if (parsed.success) return parsed.data
   const issue = parsed.error.issues[0]
@@ -132,6 +172,6 @@ async function send(options: ClientOptions, path: string, init: RequestInit): Pr
     init.signal?.throwIfAborted()
     throw createUnreachable(path, error)
   })
-  if (!response.ok) throw await readProblem(path, response)
+  if (!response.ok && response.status !== 304) throw await readProblem(path, response)
   return response
 }

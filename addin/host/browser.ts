@@ -80,7 +80,10 @@ async function openDocument(
   const stopFitting = fitPages(target)
   const stopWatching = watchSelection(target, (range) => {
     const selector = describeSelection(rendered, range)
-    if (selector) onSelection(selector)
+    if (!selector) return
+    // The words shown before are not the ones that the pane speaks of now.
+    target.defaultView?.CSS.highlights?.delete(highlightName)
+    onSelection(selector)
   })
   target.addEventListener('keydown', createKeyHandler(target, rendered, options.onLeave))
   const close = () => {

@@ -5,12 +5,13 @@ export function adviceFor({ code, status }: ProblemDetails): string {
   return adviceByCode[code] ?? adviceByStatus[status] ?? adviceByClass(status)
 }
 
-/** The first three are codes of the pane's own (client/api-error.ts, host/render-docx.ts). */
+/** All but `not_ready` are codes of the pane's own (client/api-error.ts, host/render-docx.ts, panels/Sources). */
 const adviceByCode: Partial<Record<string, string>> = {
   unreachable: 'Check that you are online and that the server runs, then try again.',
   unexpected_answer: 'Server and pane may be of different versions: reload the page.',
   unreadable_document: 'Choose another document, or download this one and open it in Word.',
   not_ready: 'Wait until the document is ready, then try again.',
+  not_a_document: 'Choose a document.',
 }
 
 const adviceByStatus: Partial<Record<number, string>> = {

@@ -1,3 +1,4 @@
+import type { DocumentSource, StatusResponse } from '../../shared/contract/documents.ts'
 import type { ProblemDetails } from '../../shared/contract/problem.ts'
 import type { Section } from '../../shared/contract/sections.ts'
 
@@ -5,7 +6,13 @@ import type { Section } from '../../shared/contract/sections.ts'
 export type OpenDocument =
   | { readonly status: 'identifying' }
   | { readonly status: 'choosing' }
-  | { readonly status: 'opening'; readonly documentId: string }
+  | {
+      readonly status: 'opening'
+      readonly documentId: string
+      /** Whether its newest version is wanted although its run is not over. */
+      readonly asItIs: boolean
+    }
+  | WaitingDocument
   | {
       readonly status: 'open'
       readonly documentId: string
@@ -18,6 +25,23 @@ export type OpenDocument =
       readonly problem: ProblemDetails
     }
 
+/** A document whose run is under way, failed or was cancelled. */
+export type WaitingDocument = {
+  readonly status: 'waiting'
+  readonly documentId: string
+  readonly documentName: string
+  /** Null until the server's first. */
+  readonly report: StatusResponse | null
+  /** Names the report, so that it is sent again only once it changes; '' asks for it in any case. */
+  readonly etag: string
+  /** True from asking for the run to go on until the server's next report. */
+  readonly isRetrying: boolean
+  /** Those that the run pins, to name one that it failed at. */
+  readonly sources: readonly DocumentSource[]
+  /** True where an earlier run made a version. */
+  readonly hasVersion: boolean
+}
+
 export type OpenDocumentEvent =
   | { readonly type: 'identified'; readonly documentId: string | undefined }
   | { readonly type: 'chosen'; readonly documentId: string }
@@ -27,6 +51,13 @@ export type OpenDocumentEvent =
       readonly documentName: string
       readonly sections: readonly Section[]
     }
+  | ({ readonly type: 'not_ready' } & Pick<
+      WaitingDocument,
+      'documentId' | 'documentName' | 'sources' | 'hasVersion'
+    >)
+  | { readonly type: 'reported'; readonly report: StatusResponse; readonly etag: string }
+  | { readonly type: 'run_retried' }
+  | { readonly type: 'taken_as_it_is' }
   | { readonly type: 'failed'; readonly problem: ProblemDetails }
   | { readonly type: 'retried' }
   | { readonly type: 'identify_again' }
@@ -42,13 +73,21 @@ export function reduceOpenDocument(state: OpenDocument, event: OpenDocumentEvent
     case 'chosen':
       return opening(event.documentId)
     case 'opened':
-      if (state.status !== 'opening' || state.documentId !== event.documentId) return state
+      if (!isOpening(state, event.documentId)) return state
       return {
         status: 'open',
         documentId: event.documentId,
         documentName: event.documentName,
         sections: event.sections,
       }
+    case 'not_ready':
+      return isOpening(state, event.documentId) ? waiting(event) : state
+    case 'reported':
+      return state.status === 'waiting' ? report(state, event) : state
+    case 'run_retried':
+      return state.status === 'waiting' ? { ...state, isRetrying: true } : state
+    case 'taken_as_it_is':
+      return state.status === 'waiting' ? { ...opening(state.documentId), asItIs: true } : state
     case 'failed':
       return { status: 'failed', documentId: findDocumentId(state), problem: event.problem }
     case 'retried':
@@ -62,8 +101,26 @@ export function reduceOpenDocument(state: OpenDocument, event: OpenDocumentEvent
   }
 }
 
-function opening(documentId: string): OpenDocument {
-  return { status: 'opening', documentId }
+function opening(documentId: string): Extract<OpenDocument, { status: 'opening' }> {
+  return { status: 'opening', documentId, asItIs: false }
+}
+
+function isOpening(state: OpenDocument, documentId: string): boolean {
+  return state.status === 'opening' && state.documentId === documentId
+}
+
+function waiting(event: Extract<OpenDocumentEvent, { type: 'not_ready' }>): WaitingDocument {
+  const { documentId, documentName, sources, hasVersion } = event
+  const about = { documentId, documentName, sources, hasVersion }
+  return { status: 'waiting', ...about, report: null, etag: '', isRetrying: false }
+}
+
+function report(
+  state: WaitingDocument,
+  { report, etag }: Extract<OpenDocumentEvent, { type: 'reported' }>,
+): OpenDocument {
+  if (report.status === 'Ready') return opening(state.documentId)
+  return { ...state, report, etag, isRetrying: false }
 }
 
 function findDocumentId(state: OpenDocument): string | null {

@@ -1,5 +1,6 @@
 import type { SourcesResponse, TracedSource } from '../../shared/contract/sources.ts'
-import type { AnchorState } from '../../shared/model/vocabulary.ts'
+import type { AnchorState, ClaimState } from '../../shared/model/vocabulary.ts'
+import { sourceLimit } from './trace.ts'
 
 /** "version 2 · page 12 · 9.1 Study design": where in its source the quote stands. */
 export function describePlace(source: TracedSource): string {
@@ -15,36 +16,79 @@ export function describePage({ page, page_label }: TracedSource): string {
   return isPlain ? `page ${page}` : `page ${page} (printed ${page_label})`
 }
 
-export type CellPlace = { readonly table: string; readonly row: string; readonly column: string }
+export type CellPlace = {
+  readonly table: string
+  readonly row: string
+  readonly columns: readonly string[]
+}
 
-/** The table, row and column of a quoted cell; undefined elsewhere. Parts may be ''. */
+/** The table, row and columns of the quoted cells; undefined elsewhere. `row` may be ''. */
 export function findCellPlace({ table }: TracedSource): CellPlace | undefined {
   if (!table) return undefined
   return {
     table: table.number ? `Table ${table.number}` : 'Table without a number',
-    row: table.row_path.join(' › '),
-    column: table.column_path.join(' › '),
+    // A group's own colon would stand before the mark of the path.
+    row: table.row_path.map((part) => part.replace(/:$/, '')).join(' › '),
+    columns: table.columns.map((path) => path.join(' › ')).filter((path) => path !== ''),
   }
 }
 
-/** What was found, with what was searched: said aloud, and shown above the cards. */
-export function describeAnswer({ sources, searched, claim_state }: SourcesResponse): string {
-  if (claim_state === 'house_text') return 'House text: these words are the template’s own.'
-  if (sources.length === 0) return describeNothing(searched)
+/** What was found, and what was searched for it: said aloud, and shown above the rest. */
+export function describeAnswer(response: SourcesResponse): string {
+  const { sources, searched, gaps, omissions, values, claim_state } = response
+  const parts = [
+    gaps.length > 0 ? `${count(gaps.length, 'gap')}: the document lacks text here.` : '',
+    ...omissions.map(({ reason }) => `Left out on purpose: ${reason}`),
+    claim_state === 'house_text' ? 'House text: these words are the template’s own.' : '',
+    values.length > 0 ? `${count(values.length, 'value')} from the data of the run.` : '',
+    sources.length > 0 ? describeFound(sources, searched) : '',
+  ].filter(Boolean)
+  if (parts.length > 0) return parts.join(' ')
+  return claim_state === 'not_a_claim'
+    ? 'There is no text here that a source could stand behind.'
+    : describeNothing(searched)
+}
+
+/** What is recorded is known without a search. */
+function describeFound(
+  sources: readonly TracedSource[],
+  searched: SourcesResponse['searched'],
+): string {
   const recorded = sources.filter(({ basis }) => basis === 'recorded').length
   const kinds = [
     recorded > 0 ? `${recorded} recorded` : '',
     recorded < sources.length ? `${sources.length - recorded} retrieved` : '',
   ]
   const found = `${count(sources.length, 'source')}: ${kinds.filter(Boolean).join(', ')}.`
-  if (searched.sources === 0) return found
-  return `${found} Searched ${count(searched.passages, 'passage')} in ${count(searched.sources, 'source')}.`
+  const limited =
+    sources.length < sourceLimit ? found : `${found} Select less to see those behind them.`
+  if (recorded === sources.length) return limited
+  return `${limited} Searched ${describeSearched(searched)}.`
 }
 
 function describeNothing(searched: SourcesResponse['searched']): string {
   if (searched.sources === 0) return 'No source found. There was no source to search.'
-  const where = `${count(searched.sources, 'source')} (${count(searched.passages, 'passage')})`
-  return `No source found: 0 passages in ${where} match.`
+  return `No source found. Searched ${describeSearched(searched)}; none says the same.`
+}
+
+function describeSearched({ passages, sources }: SourcesResponse['searched']): string {
+  return `${count(passages, 'passage')} in ${count(sources, 'source')}`
+}
+
+/** A source's words are not the proof of a claim: what was checked, and with what result. */
+export function describeClaim(state: ClaimState): string {
+  return claimWords[state]
+}
+
+const claimWords: Record<ClaimState, string> = {
+  supported: 'Supported',
+  partly_supported: 'Partly supported',
+  contradicted: 'Contradicted',
+  no_source_found: 'No source found',
+  house_text: 'House text',
+  not_a_claim: 'Not a claim',
+  not_checked: 'Not checked',
+  edited_since_check: 'Edited since',
 }
 
 /** What the user has to know about how the words were found again; '' where they are unchanged. */

@@ -62,13 +62,15 @@ export function reduceTrace(trace: Trace, event: TraceEvent): Trace {
   }
 }
 
-/** Sources of a section are listed in full; those of a selection by rank. */
+/** The most sources that are asked for at once, which is the most that the contract allows. */
+export const sourceLimit = 50
+
 export function toSourcesRequest(documentId: string, subject: TraceSubject): SourcesRequestInput {
   if (subject.kind === 'section') {
-    return { document_id: documentId, section_id: subject.section.section_id, limit: 50 }
+    return { document_id: documentId, section_id: subject.section.section_id, limit: sourceLimit }
   }
   const { exact, prefix, suffix } = subject.selector
-  return { document_id: documentId, selected_text: exact, prefix, suffix, limit: 10 }
+  return { document_id: documentId, selected_text: exact, prefix, suffix, limit: sourceLimit }
 }
 
 /** The section that was chosen, or in which the selected words stand; '' for none. */

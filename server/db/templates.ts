@@ -132,6 +132,18 @@ export async function getTemplateVersionById(
   return toVersion(row)
 }
 
+export async function findTemplateVersion(
+  db: Kysely<Database>,
+  id: string,
+): Promise<StoredTemplateVersion | undefined> {
+  const row = await db
+    .selectFrom('template_versions')
+    .selectAll()
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row && toVersion(row)
+}
+
 /** True when a run that is not over pins a version of the template. */
 export async function isTemplateInUse(db: Kysely<Database>, templateId: string): Promise<boolean> {
   const row = await db

@@ -1,4 +1,5 @@
-import type { DraftBlock, DraftParagraph, Gap, RuleResult } from '../../shared/model/draft.ts'
+import type { DraftBlock, DraftParagraph, RuleResult } from '../../shared/model/draft.ts'
+import { writeNote } from '../domain/section-notes.ts'
 import { writeBookmark } from './docx-bookmark-writer.ts'
 import type { PlacedContent } from '../../shared/model/document-input.ts'
 import { writeImage, writePicture } from './docx-image-writer.ts'
@@ -18,9 +19,12 @@ export function writeBlocks(
   place: BlockPlace,
   result: RuleResult,
 ): XmlElement[] {
-  if (result.outcome === 'gap') return [writeGapParagraph(context, result.gap)]
+  if (result.outcome === 'gap') {
+    const styled = createStyled(gapStyleId(context.styles))
+    return [writeParagraph(styled, [writeRun(writeNote(result), undefined)])]
+  }
   if (result.outcome === 'omitted') {
-    const note = writeRun(describeOmission(result.reason), italic(place.format.run))
+    const note = writeRun(writeNote(result), italic(place.format.run))
     return [writeParagraph(place.format.paragraph, [note])]
   }
   return result.content.flatMap((block, index) => writeBlock(context, place, block, index))
@@ -38,32 +42,14 @@ export function writeWords(
   const { run } = place.format
   if (content.kind === 'text') return writeValue(context, place, content)
   const { result } = content
-  if (result.outcome === 'gap') return [writeRun(describeGap(result.gap), gapWords(run))]
-  if (result.outcome === 'omitted') return [writeRun(describeOmission(result.reason), italic(run))]
+  if (result.outcome === 'gap') return [writeRun(writeNote(result), gapWords(run))]
+  if (result.outcome === 'omitted') return [writeRun(writeNote(result), italic(run))]
   const sentences = result.content.flatMap((block, index) => {
     if (block.kind === 'table') throw new Error(`${place.owner.ruleId}: a table within a line`)
     if (block.kind === 'image') return [[writePicture(context, place, block)]]
     return listSentences(context, place, block, index, run)
   })
   return joinSentences(sentences, run)
-}
-
-export function describeGap({ reason, searched, candidates }: Gap): string {
-  const parts = [
-    endSentence(reason),
-    searched === '' ? '' : endSentence(`Searched: ${searched}`),
-    candidates.length === 0 ? '' : endSentence(`Candidates: ${candidates.join('; ')}`),
-  ]
-  return `[Gap: ${parts.filter((part) => part !== '').join(' ')}]`
-}
-
-function describeOmission(reason: string): string {
-  return endSentence(`Intentionally left out: ${reason}`)
-}
-
-function endSentence(text: string): string {
-  const trimmed = text.trim()
-  return trimmed === '' || /[.!?…]$/.test(trimmed) ? trimmed : `${trimmed}.`
 }
 
 function writeBlock(
@@ -100,10 +86,6 @@ function writeValue(
   const run = writeRun(content.text, format.run)
   if (!content.citations?.length) return [run]
   return writeBookmark(context.bookmarkIds, nameSentenceBookmark(owner, 0, 0), [run])
-}
-
-function writeGapParagraph({ styles }: WriteContext, gap: Gap): XmlElement {
-  return writeParagraph(createStyled(gapStyleId(styles)), [writeRun(describeGap(gap), undefined)])
 }
 
 function createStyled(styleId: string): XmlElement {

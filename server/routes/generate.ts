@@ -1,6 +1,6 @@
-import { z } from '@hono/zod-openapi'
 import { streamSSE } from 'hono/streaming'
 import {
+  acceptedRun,
   generateRequest,
   generateResponse,
   runEvent,
@@ -88,13 +88,11 @@ generate.openapi(
   },
 )
 
-const accepted = z.object({ task_id: z.uuid(), task_number: z.number().int(), message: z.string() })
-
 generate.openapi(
   defineRoute('POST /api/v1/documents/{id}/cancel', {
     summary: 'Cancel a run',
     request: { params: idParameter },
-    responses: { 202: jsonResponse('It ends behind the section that it is at.', accepted) },
+    responses: { 202: jsonResponse('It ends behind the section that it is at.', acceptedRun) },
   }),
   async (c) => {
     const document = await getDocumentOfCaller(
@@ -112,7 +110,7 @@ generate.openapi(
   defineRoute('POST /api/v1/documents/{id}/retry', {
     summary: 'Go on with a failed or cancelled run from what is stored',
     request: { params: idParameter },
-    responses: { 202: jsonResponse('The run goes on.', accepted) },
+    responses: { 202: jsonResponse('The run goes on.', acceptedRun) },
   }),
   async (c) => {
     const document = await getDocumentOfCaller(

@@ -1,5 +1,5 @@
 import type { Quality } from '../../shared/contract/documents.ts'
-import { listBlockSentences, type Draft } from '../../shared/model/draft.ts'
+import { listBlockSentences, type Draft, type Gap } from '../../shared/model/draft.ts'
 
 /**
  * What a document is worth: sections that rules fill, with the gaps. A section counts as filled
@@ -8,17 +8,7 @@ import { listBlockSentences, type Draft } from '../../shared/model/draft.ts'
 export function measureQuality(drafts: readonly Draft[]): Quality {
   const gaps = drafts.flatMap((draft) =>
     draft.outputs.flatMap(({ ruleId, result }) =>
-      result.outcome === 'gap'
-        ? [
-            {
-              section_id: draft.sectionId,
-              rule_id: ruleId,
-              code: result.gap.code,
-              reason: result.gap.reason,
-              searched: result.gap.searched,
-            },
-          ]
-        : [],
+      result.outcome === 'gap' ? [toGapAnswer(draft.sectionId, ruleId, result.gap)] : [],
     ),
   )
   const ruled = drafts.filter((draft) => draft.outputs.length > 0)
@@ -31,6 +21,14 @@ export function measureQuality(drafts: readonly Draft[]): Quality {
     gaps,
     claims: countClaims(drafts),
   }
+}
+
+export function toGapAnswer(
+  sectionId: string,
+  ruleId: string,
+  { code, reason, searched }: Gap,
+): Quality['gaps'][number] {
+  return { section_id: sectionId, rule_id: ruleId, code, reason, searched }
 }
 
 /** House text has its own state; everything else waits for a check. */

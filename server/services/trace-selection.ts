@@ -4,32 +4,35 @@ import {
   type SourcesResponse,
   type TracedSource,
 } from '../../shared/contract/sources.ts'
-import { findPage } from '../../shared/model/find-page.ts'
 import type { TextEvidence } from '../../shared/model/citation.ts'
-import type { AnchorState, ClaimState } from '../../shared/model/vocabulary.ts'
+import type { AnchorState } from '../../shared/model/vocabulary.ts'
 import { anchor } from '../../shared/text/anchor.ts'
-import { rangesOverlap, shiftRange, sliceRange, type TextRange } from '../../shared/text/range.ts'
-import { listCitations, listTargets, type StoredTarget } from '../db/citations.ts'
+import { shiftRange, sliceRange, type TextRange } from '../../shared/text/range.ts'
+import { listCitations, type StoredTarget } from '../db/citations.ts'
 import { findDocument } from '../db/documents.ts'
 import type { StoredVersion } from '../db/document-versions.ts'
 import { findSourceTextOfVersion } from '../db/source-texts.ts'
 import { attribute } from '../domain/attribute.ts'
 import { nameSections, type DocumentSection } from '../domain/document-sections.ts'
 import type { EvidenceSource } from '../domain/evidence.ts'
-import { findQuoteContext, findSectionName } from '../domain/quote-context.ts'
+import type { SectionNote } from '../domain/section-notes.ts'
 import type { Dependencies } from './dependencies.ts'
 import { getDocumentOfCaller, getVersionOfDocument } from './document-of-caller.ts'
 import type { Principal } from './principal.ts'
 import { notFound } from './problem.ts'
+import { toGapAnswer } from './quality.ts'
 import { searchPassages } from './search-passages.ts'
 import { loadSearchedSources } from './searched-sources.ts'
+import { findTouched } from './touched-words.ts'
+import { describeEvidence, withoutTwins } from './traced-source.ts'
 
 /** Passages that attribution looks into. */
 const candidatePassages = 30
 
 /**
  * The sources of a section or of selected words: recorded citations first; where there is none,
- * passages that say the same. Nothing found is an empty list, never a guess.
+ * passages that say the same. Nothing found is an empty list, never a guess; and nothing is searched
+ * for a gap, a section left out or the template's own words.
  */
 export async function traceSelection(
   deps: Dependencies,
@@ -44,23 +47,44 @@ export async function traceSelection(
   const named = findNamedSection(sections, request.section_id)
   const found = anchorSelection(reading.sourceText.text, request, named)
   const sources = await loadSearchedSources(deps, document, version)
-  const touched = found.range ? await listTouched(deps, version, found.range) : []
-  const recorded = await describeRecorded(deps, version, touched, sources, !request.selected_text)
-  const isHouseText = touched.length > 0 && touched.every(({ basis }) => basis === 'house_text')
-  const text =
-    request.selected_text ?? (found.range ? sliceRange(reading.sourceText.text, found.range) : '')
-  const traced =
-    recorded.length > 0 || isHouseText ? recorded : await describeRetrieved(deps, text, sources)
+  const touched = await findTouched(deps, version, reading.sourceText, found.range)
+  const recorded = await describeRecorded(deps, version, touched.targets, sources)
+  const isSettled =
+    recorded.sources.length + recorded.values.length > 0 || touched.claimState !== null
+  const searchedWords =
+    touched.notes.length > 0 ? touched.words : (request.selected_text ?? touched.words)
+  const traced = isSettled
+    ? recorded.sources
+    : await describeRetrieved(deps, searchedWords, sources)
   return {
     section: toSectionAnswer(named ?? findSectionAt(sections, found.range)),
     anchor: found.state,
-    claim_state: isHouseText ? 'house_text' : null,
+    claim_state: touched.claimState,
     sources: await markStale(deps, document.workspaceId, traced.slice(0, request.limit)),
-    searched: {
-      sources: sources.length,
-      passages: sources.flatMap(({ passages }) => passages).filter(({ isEvidence }) => isEvidence)
-        .length,
-    },
+    ...presentNotes(touched.notes),
+    values: recorded.values,
+    searched: countSearched(sources),
+  }
+}
+
+function countSearched(sources: readonly EvidenceSource[]): SourcesResponse['searched'] {
+  const passages = sources.flatMap((source) => source.passages)
+  return {
+    sources: sources.length,
+    passages: passages.filter(({ isEvidence }) => isEvidence).length,
+  }
+}
+
+function presentNotes(notes: readonly SectionNote[]): Pick<SourcesResponse, 'gaps' | 'omissions'> {
+  return {
+    gaps: notes.flatMap(({ sectionId, ruleId, result }) =>
+      result.outcome === 'gap' ? [toGapAnswer(sectionId, ruleId, result.gap)] : [],
+    ),
+    omissions: notes.flatMap(({ sectionId, ruleId, result }) =>
+      result.outcome === 'omitted'
+        ? [{ section_id: sectionId, rule_id: ruleId, reason: result.reason }]
+        : [],
+    ),
   }
 }
 
@@ -91,34 +115,31 @@ function anchorSelection(
   return anchor(text, selector)
 }
 
-async function listTouched(
-  { db }: Dependencies,
-  version: StoredVersion,
-  range: TextRange,
-): Promise<StoredTarget[]> {
-  const targets = await listTargets(db, version.id)
-  return targets.filter((target) => rangesOverlap(target.range, range))
-}
-
 async function describeRecorded(
   { db }: Dependencies,
   version: StoredVersion,
   touched: readonly StoredTarget[],
   sources: readonly EvidenceSource[],
-  ofWholeSection: boolean,
-): Promise<TracedSource[]> {
-  if (!version.runId || touched.length === 0) return []
+): Promise<Pick<SourcesResponse, 'sources' | 'values'>> {
+  if (!version.runId || touched.length === 0) return { sources: [], values: [] }
   const byTarget = Map.groupBy(await listCitations(db, version.runId), ({ targetKey }) => targetKey)
   const byText = new Map(sources.map((source) => [source.sourceTextId, source]))
-  const described = touched.flatMap((target) =>
-    (byTarget.get(target.targetKey) ?? []).flatMap(({ evidence }) => {
-      const source = evidence.kind === 'text' ? byText.get(evidence.sourceTextId) : undefined
-      if (evidence.kind !== 'text' || !source) return []
-      const state = target.anchor === 'edited' ? 'edited_since_check' : 'not_checked'
-      return [describeEvidence(source, evidence, { basis: 'recorded', state })]
-    }),
+  const cited = touched.flatMap(({ targetKey, anchor }) =>
+    (byTarget.get(targetKey) ?? []).map(({ evidence }) => ({ evidence, anchor })),
   )
-  return withoutTwins(described, ofWholeSection)
+  const described = cited.flatMap(({ evidence, anchor }) => {
+    const source = evidence.kind === 'text' ? byText.get(evidence.sourceTextId) : undefined
+    if (evidence.kind !== 'text' || !source) return []
+    const state = anchor === 'edited' ? 'edited_since_check' : 'not_checked'
+    return [describeEvidence(source, evidence, { basis: 'recorded', state })]
+  })
+  const values = cited.flatMap(({ evidence }) =>
+    evidence.kind === 'data' ? [[evidence.pointer, evidence.value] as const] : [],
+  )
+  return {
+    sources: withoutTwins(described),
+    values: [...new Map(values)].map(([pointer, value]) => ({ pointer, value })),
+  }
 }
 
 async function describeRetrieved(
@@ -131,83 +152,23 @@ async function describeRetrieved(
   const query = text.slice(0, maximumSelection)
   const hits = await searchPassages(deps, query, sources, candidatePassages)
   const byText = new Map(sources.map((source) => [source.sourceTextId, source]))
-  return attribute(query, sources, hits).flatMap(({ sourceTextId, range, marks, score, cell }) => {
-    const source = byText.get(sourceTextId)
-    if (!source) return []
-    const quote = sliceRange(source.sourceText.text, range)
-    const evidence: TextEvidence = { kind: 'text', sourceTextId, range, quote, cell }
-    return [
-      describeEvidence(source, evidence, {
-        basis: 'retrieved',
-        state: 'not_checked',
-        score,
-        marks,
-      }),
-    ]
-  })
-}
-
-function describeEvidence(
-  source: EvidenceSource,
-  { range, cell }: TextEvidence,
-  how: {
-    basis: TracedSource['basis']
-    state: ClaimState
-    score?: number
-    marks?: readonly TextRange[]
-  },
-): TracedSource {
-  const { sourceText, documentId } = source
-  const context = findQuoteContext(sourceText, range)
-  const page = findPage(sourceText.pages, range.start)
-  return {
-    document_source_id: documentId,
-    document_source_name: source.name,
-    document_source_version: source.versionNumber,
-    referenced_text: sliceRange(sourceText.text, context),
-    basis: how.basis,
-    page: page?.number ?? null,
-    page_label: page?.label ?? null,
-    section_name: findSectionName(sourceText, range.start),
-    table: cell && {
-      number: cell.tableNumber,
-      row_path: [...cell.rowPath],
-      column_path: [...cell.columnPath],
+  const described = attribute(query, sources, hits).flatMap(
+    ({ sourceTextId, range, marks, score, cell }) => {
+      const source = byText.get(sourceTextId)
+      if (!source) return []
+      const quote = sliceRange(source.sourceText.text, range)
+      const evidence: TextEvidence = { kind: 'text', sourceTextId, range, quote, cell }
+      return [
+        describeEvidence(source, evidence, {
+          basis: 'retrieved',
+          state: 'not_checked',
+          score,
+          marks,
+        }),
+      ]
     },
-    start_char: context.start,
-    end_char: context.end,
-    marks: (how.marks ?? [range]).map((mark) => shiftRange(mark, -context.start)),
-    boxes: [],
-    score: how.score ?? null,
-    claim_state: how.state,
-    is_stale: false,
-    preview_url: `/api/v1/documents/${documentId}/file?version=${source.versionNumber}`,
-  }
-}
-
-/**
- * The same words twice are one source with all marks. Of a whole section the cells of a row are
- * one as well: a table would otherwise be as many sources as it has cells.
- */
-function withoutTwins(described: readonly TracedSource[], ofWholeSection: boolean): TracedSource[] {
-  const groups = Map.groupBy(described, ({ document_source_id, start_char, end_char, table }) =>
-    JSON.stringify([document_source_id, start_char, end_char, ofWholeSection ? null : table]),
   )
-  return [...groups.values()].flatMap(([first, ...others]) => (first ? [merge(first, others)] : []))
-}
-
-/** Where several columns come together, no column is named. */
-function merge(first: TracedSource, others: readonly TracedSource[]): TracedSource {
-  const all = [first, ...others]
-  const marks = new Map(
-    all.flatMap((one) => one.marks).map((mark) => [`${mark.start}-${mark.end}`, mark]),
-  )
-  const columns = new Set(all.map(({ table }) => JSON.stringify(table?.column_path)))
-  return {
-    ...first,
-    table: first.table && columns.size > 1 ? { ...first.table, column_path: [] } : first.table,
-    marks: [...marks.values()].toSorted((a, b) => a.start - b.start),
-  }
+  return withoutTwins(described)
 }
 
 async function markStale(

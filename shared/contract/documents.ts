@@ -129,6 +129,14 @@ export const statusResponse = z.object({
 })
 export type StatusResponse = z.infer<typeof statusResponse>
 
+/** A run was asked to end or to go on. */
+export const acceptedRun = z.object({
+  task_id: z.uuid(),
+  task_number: z.number().int(),
+  message: z.string(),
+})
+export type AcceptedRun = z.infer<typeof acceptedRun>
+
 export const runEvent = z.object({
   type: z.enum(runEventTypes),
   created_at: z.iso.datetime(),
@@ -167,6 +175,8 @@ export const documentSource = z.object({
   hash: z.string(),
   role: z.enum(sourceRoles).nullable(),
 })
+
+export type DocumentSource = z.infer<typeof documentSource>
 
 /** One answer for every kind: the fields of a source are present in all of them (api.md §3). */
 export const documentDetails = z.object({

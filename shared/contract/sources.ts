@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { anchorStates, claimStates } from '../model/vocabulary.ts'
+import { gap } from './documents.ts'
 import { section } from './sections.ts'
 
 /** UTF-16 units of a selection, and of the context before and after it, that a request may carry. */
@@ -39,10 +40,12 @@ const pageBox = z.object({
   height: z.number(),
 })
 
+/** `columns` are the paths of all columns quoted of the row; `column_path` is the only one, else empty. */
 const tableReference = z.object({
   number: z.string(),
   row_path: z.array(z.string()),
   column_path: z.array(z.string()),
+  columns: z.array(z.array(z.string())),
 })
 
 export const sourceBases = ['recorded', 'retrieved'] as const
@@ -78,13 +81,31 @@ export const tracedSource = z.object({
 })
 export type TracedSource = z.infer<typeof tracedSource>
 
+/** A section, or a part of one, that the template leaves out on purpose. */
+export const omission = z.object({
+  section_id: z.string(),
+  rule_id: z.string(),
+  reason: z.string(),
+})
+
+/** A value of the run's data: `pointer` is a JSON pointer (RFC 6901) into it. */
+export const dataValue = z.object({ pointer: z.string(), value: z.string() })
+
 /** `searched` is the denominator, and stands there also when nothing was found. */
 export const sourcesResponse = z.object({
   section: section.omit({ level: true }).nullable(),
   anchor: z.enum(anchorStates),
-  /** `house_text` where all of the words are the template's own: nothing is searched for them. */
+  /**
+   * `house_text` where all of the words are the template's own, `not_a_claim` where there are none
+   * that a source could support: nothing is searched for either.
+   */
   claim_state: z.enum(claimStates).nullable(),
   sources: z.array(tracedSource),
+  /** What stands in the words in place of text; both empty for most. */
+  gaps: z.array(gap),
+  omissions: z.array(omission),
+  /** What the words take from the run's data and not from a source. */
+  values: z.array(dataValue),
   searched: z.object({ sources: z.int().min(0), passages: z.int().min(0) }),
 })
 export type SourcesResponse = z.infer<typeof sourcesResponse>

@@ -1,3 +1,4 @@
+import type { StatusResponse } from '../../shared/contract/documents.ts'
 import type { Section } from '../../shared/contract/sections.ts'
 import type { SourcesResponse, TracedSource } from '../../shared/contract/sources.ts'
 
@@ -34,7 +35,28 @@ export function buildResponse(fields: Partial<SourcesResponse> = {}): SourcesRes
     anchor: 'intact',
     claim_state: null,
     sources: [],
+    gaps: [],
+    omissions: [],
+    values: [],
     searched: { sources: 6, passages: 412 },
+    ...fields,
+  }
+}
+
+/** Where a run stands in the middle of its work. */
+export function buildReport(fields: Partial<StatusResponse> = {}): StatusResponse {
+  return {
+    task_id: '0b5f4f3e-5d3b-4f52-9d8e-000000000001',
+    task_number: 7,
+    status: 'Generating',
+    progress: 60,
+    error: null,
+    step: 'orchestrate',
+    sections_done: 12,
+    sections_total: 34,
+    awaiting_approval: false,
+    quality: null,
+    warnings: [],
     ...fields,
   }
 }

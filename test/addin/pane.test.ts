@@ -1,7 +1,15 @@
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { readPlan } from '../../examples/run-example.ts'
+import { acceptExample, callJson, readPlan } from '../../examples/run-example.ts'
+import {
+  documentDetails,
+  documentsResponse,
+  generateResponse,
+  statusResponse,
+} from '../../shared/contract/documents.ts'
+import { templateDetails } from '../../shared/contract/templates.ts'
+import { buildDocx, paragraph } from '../support/build-docx.ts'
 import { describeWith } from '../support/requirements.ts'
 import { startDemoServer, type DemoServer } from '../support/start-demo-server.ts'
 import {
@@ -30,6 +38,44 @@ describeWith('chromium', 'the pane in a plain browser', (chromiumPath) => {
     server = await startDemoServer()
     browser = await launchBrowser(chromiumPath)
   }, 240_000)
+
+  async function readGaps() {
+    const details = await callJson(server, `/api/v1/documents/${server.documentId}`)
+    return documentDetails.parse(details).quality?.gaps ?? []
+  }
+
+  /** A letter whose amount is none: the run fails while it writes its section. */
+  async function failRun(): Promise<string> {
+    const form = new FormData()
+    const bytes = buildDocx({ body: paragraph('Costs: {{amount|currency:EUR}}.') })
+    form.append('file', new File([new Uint8Array(bytes)], 'letter.docx'))
+    const headers = { 'X-API-Key': server.apiKey }
+    const path = `${server.url}/api/v1/templates`
+    const sent = await fetch(path, { method: 'POST', headers, body: form })
+    const { template_id } = templateDetails.parse(await sent.json())
+    const { sources } = documentDetails.parse(
+      await callJson(server, `/api/v1/documents/${server.documentId}`),
+    )
+    const request = {
+      document_type: 'letter',
+      template_id,
+      output_name: 'Failing letter',
+      sources: sources.map(({ document_id }) => ({ document_id })),
+      data: { amount: 'about ten' },
+    }
+    const accepted = await callJson(server, '/api/v1/documents/generate', request)
+    const { task_id } = generateResponse.parse(accepted)
+    await expect
+      .poll(
+        async () => {
+          const status = await callJson(server, `/api/v1/documents/status/${task_id}`)
+          return statusResponse.parse(status).status
+        },
+        { timeout: 60_000 },
+      )
+      .toBe('Failed')
+    return task_id
+  }
 
   afterAll(async () => {
     await browser?.close()
@@ -112,6 +158,83 @@ describeWith('chromium', 'the pane in a plain browser', (chromiumPath) => {
     await page.getByRole('button', { name: 'Next source' }).click()
     await page.getByText(/^Source 2 of /).waitFor()
     expect(faults).toEqual([])
+  })
+
+  it('says of a gap that it is one, why, and what was searched, by section and by selection', async () => {
+    const { page, faults } = await openPage(browser)
+    await page.goto(paneOfReport())
+    const [gap] = await readGaps()
+    await chooseSection(page, gap!.section_id)
+    const notes = page.getByRole('list', { name: 'Gaps and data' })
+    await notes.waitFor()
+    const bySection = await notes.innerText()
+    expect(bySection).toContain(`Reason: ${gap!.reason}`)
+    expect(bySection).toContain(`Searched: ${gap!.searched}`)
+    await shot(page, 'gap')
+    await selectWords(page, gap!.reason.slice(0, 30))
+    await page.getByText('Selected words').waitFor()
+    await expect.poll(() => notes.innerText()).toBe(bySection)
+    expect(await page.getByText('No source found').count()).toBe(0)
+    expect(faults).toEqual([])
+  })
+
+  it('says of a section left out on purpose why, and of house text that it is', async () => {
+    const { page, faults } = await openPage(browser)
+    await page.goto(paneOfReport())
+    await chooseSection(page, 'Investigators and Administrative')
+    await page.getByText('Left out on purpose: The list of investigators').waitFor()
+    await selectWords(page, 'This report was prepared in accordance')
+    await page.getByText('House text').waitFor()
+    expect(faults).toEqual([])
+  })
+
+  it('gives the cells of one row one card that names their columns, not checked yet', async () => {
+    const { page } = await openPage(browser)
+    await page.goto(paneOfReport())
+    await page.getByRole('combobox', { name: 'Section' }).waitFor()
+    await selectWords(page, selection.selected_text)
+    const card = page.getByRole('article')
+    await card.first().waitFor()
+    expect(await card.count()).toBe(1)
+    expect(await card.innerText()).toMatch(/Columns: Placebo .* · .* · Total/)
+    expect(await card.innerText()).toContain('Not checked')
+    expect(await card.locator('mark').count()).toBe(4)
+  })
+
+  it('says that a run was cancelled, and opens its document once it was retried', async () => {
+    const { documentId } = await acceptExample(server, 'audit', () => undefined)
+    await callJson(server, `/api/v1/documents/${documentId}/cancel`, {})
+    const { page, faults } = await openPage(browser)
+    await page.goto(`${pane()}?document=${documentId}#key=${server.apiKey}`)
+    await page.getByRole('alert').waitFor({ timeout: 60_000 })
+    expect(await page.getByRole('alert').textContent()).toMatch(/was cancelled/)
+    await shot(page, 'cancelled')
+    await page.getByRole('button', { name: 'Retry' }).click()
+    await page.getByRole('combobox', { name: 'Section' }).waitFor({ timeout: 60_000 })
+    expect(faults).toEqual([])
+  })
+
+  it('says why and where a run failed, and sends it again', async () => {
+    const documentId = await failRun()
+    const { page } = await openPage(browser)
+    await page.goto(`${pane()}#key=${server.apiKey}`)
+    await page.getByRole('button', { name: /Failing letter.*failed or cancelled/ }).click()
+    const alert = page.getByRole('alert')
+    await alert.waitFor()
+    expect(await alert.textContent()).toMatch(/about ten.*Section: Title.*Code data_invalid/)
+    await shot(page, 'failed')
+    const retried = page.waitForResponse(`**/documents/${documentId}/retry`)
+    await page.getByRole('button', { name: 'Retry' }).press('Enter')
+    expect((await retried).status()).toBe(202)
+    await alert.waitFor()
+  })
+
+  it('says of a source that it is none of the documents to open', async () => {
+    const list = await callJson(server, '/api/v1/documents?kind=source')
+    const [source] = documentsResponse.parse(list).documents
+    const { page } = await openPage(browser)
+    await page.goto(`${pane()}?document=${source!.document_id}#key=${server.apiKey}`)
+    expect(await page.getByRole('alert').textContent()).toMatch(/is a source/)
   })
 
   it('takes the key out of the address at once, and sends it to nobody but the API', async () => {

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { describe, expect, it } from 'vitest'
 import { ApiError, problemOf } from '../../client/api-error.ts'
 import { createClient } from '../../client/create-client.ts'
+import { buildReport } from '../addin/build-sources.ts'
 
 const problem = {
   type: '/errors/not_found',
@@ -18,6 +19,9 @@ const emptyAnswer = {
   anchor: 'none',
   claim_state: null,
   sources: [],
+  gaps: [],
+  omissions: [],
+  values: [],
   searched: { sources: 6, passages: 412 },
 }
 
@@ -67,6 +71,16 @@ describe('the client', () => {
     })
     const query = { kind: 'generated', page: 2, pageSize: 50 } as const
     expect(await connect(app).listDocuments(query)).toEqual(page)
+  })
+
+  it('asks for a status only once it is another than the one that is known', async () => {
+    const app = new Hono().get('/api/v1/documents/status/:id', (c) => {
+      if (c.req.header('if-none-match') === '"a"') return c.body(null, 304)
+      return c.json(buildReport(), 200, { ETag: '"a"' })
+    })
+    const known = await connect(app).getStatus('d', '')
+    expect(known).toEqual({ status: buildReport(), etag: '"a"' })
+    expect(await connect(app).getStatus('d', '"a"')).toBeUndefined()
   })
 
   it('percent-encodes an id, so that it reaches no other path', async () => {

@@ -1,10 +1,16 @@
+import type { ExamplePlan } from '../../examples/run-example.ts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { addedLocalDocument, addedSource } from '../../shared/contract/documents.ts'
+import {
+  addedLocalDocument,
+  addedSource,
+  documentDetails,
+} from '../../shared/contract/documents.ts'
 import { problemDetails } from '../../shared/contract/problem.ts'
-import { sourcesResponse } from '../../shared/contract/sources.ts'
+import { sourcesResponse, type SourcesRequest } from '../../shared/contract/sources.ts'
+import { templateDetails } from '../../shared/contract/templates.ts'
 import { buildDocx } from '../support/build-docx.ts'
 import { createTestApp, readExample, waitFor, type TestApp } from '../support/create-test-app.ts'
-import { generateExample } from '../support/run-in-app.ts'
+import { generateExample, requestReport, uploadExample, waitForEnd } from '../support/run-in-app.ts'
 
 const paragraph = (text: string) => `<w:p><w:r><w:t xml:space="preserve">${text}</w:t></w:r></w:p>`
 
@@ -78,9 +84,10 @@ describe('words that were not generated here', () => {
 describe('a generated report', () => {
   let app: TestApp
   let documentId: string
+  let plan: ExamplePlan
   beforeAll(async () => {
     app = await createTestApp()
-    documentId = (await generateExample(app, 'audit')).documentId
+    ;({ documentId, plan } = await generateExample(app, 'audit'))
   })
   afterAll(() => app.close())
 
@@ -92,7 +99,7 @@ describe('a generated report', () => {
     })
     const { sources } = sourcesResponse.parse(await response.json())
     const rows = sources.filter(({ table }) => table !== null)
-    const places = rows.map(
+    const places = sources.map(
       ({ start_char, document_source_id }) => `${document_source_id} ${start_char}`,
     )
     expect(new Set(places).size).toBe(places.length)
@@ -134,6 +141,76 @@ describe('a generated report', () => {
     })
     const answer = sourcesResponse.parse(await response.json())
     expect(answer).toMatchObject({ claim_state: 'house_text', sources: [] })
+  })
+
+  describe('and what stands in it without a source', () => {
+    const ask = async (question: Partial<SourcesRequest>) => {
+      const body = { document_id: documentId, ...question }
+      const response = await app.post('/get-sources-for-selected-text', body)
+      return sourcesResponse.parse(await response.json())
+    }
+    const gapSection = 'Comparison with the Previous Year'
+    const readGaps = async () => {
+      const response = await app.request(`/api/v1/documents/${documentId}`)
+      return documentDetails.parse(await response.json()).quality?.gaps ?? []
+    }
+
+    test('a selected gap, or words of one, give the gap with its reason and what was searched', async () => {
+      const [gap] = await readGaps()
+      expect(gap?.reason).not.toBe('')
+      for (const selected_text of [`[Gap: ${gap?.reason}`, gap?.reason.slice(5, 30)]) {
+        const answer = await ask({ selected_text })
+        expect(answer.gaps).toEqual([gap])
+        expect(answer).toMatchObject({ sources: [], claim_state: 'not_a_claim' })
+      }
+    })
+
+    test('a section with a gap lists it, and the other sections do not', async () => {
+      expect((await ask({ section_id: gapSection })).gaps).toEqual(await readGaps())
+      expect((await ask({ section_id: 'Executive Summary' })).gaps).toEqual([])
+    })
+
+    test('a section that was left out on purpose says why', async () => {
+      const reason = 'The distribution list is kept by the office of the management board.'
+      const answer = await ask({ section_id: 'Distribution List' })
+      expect(answer.omissions).toMatchObject([{ section_id: 'Distribution List', reason }])
+      expect(answer).toMatchObject({ sources: [], gaps: [], claim_state: 'not_a_claim' })
+      expect((await ask({ selected_text: reason })).omissions).toHaveLength(1)
+    })
+  })
+
+  test('gives a value from the data with its pointer, and searches for nothing', async () => {
+    const uploaded = await uploadExample(app, 'audit')
+    const bytes = buildDocx({ body: paragraph('Prepared for {{client.name}} in autumn.') })
+    const sent = await app.upload('/api/v1/templates', { name: 'letter.docx', bytes })
+    const template = templateDetails.parse(await sent.json())
+    const change = { output_name: 'Letter', data: { client: { name: 'Aldermoor Holdings' } } }
+    const id = await requestReport(app, { ...uploaded, template }, change)
+    expect(await waitForEnd(app, id)).toMatchObject({ status: 'Ready' })
+    const ask = async (selected_text: string) => {
+      const body = { document_id: id, selected_text }
+      const response = await app.post('/get-sources-for-selected-text', body)
+      return sourcesResponse.parse(await response.json())
+    }
+    expect(await ask('Aldermoor Holdings')).toMatchObject({
+      values: [{ pointer: '/client/name', value: 'Aldermoor Holdings' }],
+      sources: [],
+    })
+    expect(await ask('Prepared for')).toMatchObject({ values: [], claim_state: 'house_text' })
+  })
+
+  test('gives a sentence with several numbers of one table row one source with its columns', async () => {
+    const response = await app.post('/get-sources-for-selected-text', {
+      document_id: documentId,
+      selected_text: plan.selections[0]?.selected_text,
+    })
+    const { sources } = sourcesResponse.parse(await response.json())
+    const row = sources.find(({ table }) => (table?.columns.length ?? 0) > 1)
+    expect(row?.table?.column_path).toEqual([])
+    expect(row?.marks.length).toBeGreaterThan(1)
+    expect(row?.marks).toEqual(row?.marks.toSorted((a, b) => a.start - b.start))
+    const places = sources.map((one) => [one.document_source_id, one.start_char, one.end_char])
+    expect(new Set(places.map(String)).size).toBe(places.length)
   })
 
   test('refuses a request without a section and without words, and one for a section that it lacks', async () => {

@@ -60,11 +60,7 @@ function Documents({ documents, onChoose }: DocumentsProps) {
     <ul className={styles.list}>
       {documents.map((document) => (
         <li key={document.document_id}>
-          <Button
-            className={styles.document}
-            disabled={document.status !== 'Ready'}
-            onClick={() => onChoose(document.document_id)}
-          >
+          <Button className={styles.document} onClick={() => onChoose(document.document_id)}>
             <span className={styles.name}>{document.document_name}</span>
             <span className={styles.facts}>{describeDocument(document)}</span>
           </Button>
@@ -80,7 +76,14 @@ function describeDocument({ kind, status, updated_at }: DocumentSummary): string
     timeStyle: 'short',
   })
   const parts = [kind === 'local' ? 'from Word' : 'generated', date]
-  return (status === 'Ready' ? parts : [...parts, `not ready: ${status}`]).join(' · ')
+  return [...parts, ...(statusWords[status] ? [statusWords[status]] : [])].join(' · ')
+}
+
+const statusWords: Partial<Record<DocumentSummary['status'], string>> = {
+  Pending: 'waits for its turn',
+  Ingesting: 'is being made',
+  Generating: 'is being made',
+  Failed: 'failed or cancelled: open it to see why',
 }
 
 const useStyles = makeStyles({

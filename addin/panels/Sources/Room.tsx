@@ -4,7 +4,8 @@ import type { ProblemDetails } from '../../../shared/contract/problem.ts'
 import { ProblemMessage } from '../../components/ProblemMessage.tsx'
 import type { DocumentHost } from '../../host/host.ts'
 import { DocumentPicker } from './DocumentPicker.tsx'
-import { SourcesPanel } from './SourcesPanel.tsx'
+import { RunReport } from './RunReport.tsx'
+import { SourcesPanel, type SourcesPanelProps } from './SourcesPanel.tsx'
 import { useOpenDocument } from './use-open-document.ts'
 
 export type RoomProps = {
@@ -15,7 +16,6 @@ export type RoomProps = {
 
 /** The room of the sources: a document has to be open in it first. */
 export function Room({ host, client, onOpenSettings }: RoomProps) {
-  const styles = useStyles()
   const [document, dispatch] = useOpenDocument(host, client)
   const { ownsDocument } = host.description
   const change = () => dispatch({ type: ownsDocument ? 'identify_again' : 'closed' })
@@ -27,6 +27,15 @@ export function Room({ host, client, onOpenSettings }: RoomProps) {
       return <Spinner size="small" label="Opening the document…" />
     case 'choosing':
       return <DocumentPicker {...parts} onChoose={choose} />
+    case 'waiting':
+      return (
+        <RunReport
+          document={document}
+          onRetry={() => dispatch({ type: 'run_retried' })}
+          onOpen={() => dispatch({ type: 'taken_as_it_is' })}
+          onChange={change}
+        />
+      )
     case 'failed':
       return (
         <Failure
@@ -37,18 +46,26 @@ export function Room({ host, client, onOpenSettings }: RoomProps) {
         />
       )
     case 'open':
-      return (
-        <div className={styles.stack}>
-          <div className={styles.document}>
-            <span className={styles.name}>{document.documentName}</span>
-            <Button size="small" className={styles.change} onClick={change}>
-              {ownsDocument ? 'Send again' : 'Change'}
-            </Button>
-          </div>
-          <SourcesPanel {...parts} key={document.documentId} host={host} document={document} />
-        </div>
-      )
+      return <OpenRoom {...parts} host={host} document={document} onChange={change} />
   }
+}
+
+type OpenRoomProps = SourcesPanelProps & { readonly onChange: () => void }
+
+function OpenRoom({ onChange, ...panel }: OpenRoomProps) {
+  const styles = useStyles()
+  const { host, document } = panel
+  return (
+    <div className={styles.stack}>
+      <div className={styles.document}>
+        <span className={styles.name}>{document.documentName}</span>
+        <Button size="small" className={styles.change} onClick={onChange}>
+          {host.description.ownsDocument ? 'Send again' : 'Change'}
+        </Button>
+      </div>
+      <SourcesPanel {...panel} key={document.documentId} />
+    </div>
+  )
 }
 
 type FailureProps = {

@@ -1,9 +1,16 @@
-import { Badge, Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
+import {
+  Badge,
+  Button,
+  makeStyles,
+  mergeClasses,
+  tokens,
+  type BadgeProps,
+} from '@fluentui/react-components'
 import { useState, type Ref } from 'react'
 import type { TracedSource } from '../../../shared/contract/sources.ts'
 import type { TextRange } from '../../../shared/text/range.ts'
 import { findCells, findExcerpt, shiftMarks, splitMarks } from '../../state/marked-text.ts'
-import { describePlace, findCellPlace } from '../../state/source-words.ts'
+import { describeClaim, describePlace, findCellPlace } from '../../state/source-words.ts'
 
 export type SourceCardProps = {
   readonly source: TracedSource
@@ -35,6 +42,9 @@ export function SourceCard({ source, position, isCurrent, onFocus, cardRef }: So
             Newer version exists
           </Badge>
         )}
+        <Badge appearance="outline" color={claimColors[source.claim_state] ?? 'informative'}>
+          {describeClaim(source.claim_state)}
+        </Badge>
         <span className={styles.position}>{position}</span>
       </div>
       <h3 className={styles.name}>{source.document_source_name}</h3>
@@ -45,13 +55,20 @@ export function SourceCard({ source, position, isCurrent, onFocus, cardRef }: So
   )
 }
 
+const claimColors: Partial<Record<TracedSource['claim_state'], BadgeProps['color']>> = {
+  supported: 'success',
+  contradicted: 'danger',
+  partly_supported: 'warning',
+  edited_since_check: 'warning',
+}
+
 function CellPath({ source }: { readonly source: TracedSource }) {
   const styles = useStyles()
   const place = findCellPlace(source)
   if (!place) return null
   const parts = [
     ['Row', place.row],
-    ['Column', place.column],
+    [place.columns.length > 1 ? 'Columns' : 'Column', place.columns.join(' · ')],
   ].filter(([, path]) => path)
   return (
     <div className={styles.cell}>

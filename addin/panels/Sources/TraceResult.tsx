@@ -3,6 +3,7 @@ import type { SourcesResponse } from '../../../shared/contract/sources.ts'
 import { ProblemMessage } from '../../components/ProblemMessage.tsx'
 import { describeAnchor, describeAnswer } from '../../state/source-words.ts'
 import type { Trace } from '../../state/trace.ts'
+import { Notes } from './Notes.tsx'
 import { SourceList } from './SourceList.tsx'
 
 export type TraceResultProps = {
@@ -34,6 +35,7 @@ export function TraceResult({ trace, hint, onRetry, onMove, onOpenSettings }: Tr
           onOpenSettings={onOpenSettings}
         />
       )}
+      {answer.status === 'answered' && <Notes response={answer.response} />}
       {answer.status === 'answered' && (
         <SourceList
           key={trace.attempt}

@@ -9,6 +9,7 @@ import {
   reduceOpenDocument,
   type OpenDocument,
   type OpenDocumentEvent,
+  type WaitingDocument,
 } from '../../state/open-document.ts'
 
 /** Finds out which document to work on, and opens it in the host. */
@@ -38,10 +39,12 @@ async function advance(
   if (document.status === 'identifying') {
     return { type: 'identified', documentId: await host.identifyDocument(client, signal) }
   }
+  if (document.status === 'waiting') return await followRun(document, client, signal)
   if (document.status !== 'opening') return undefined
   const { documentId } = document
   const details = await client.getDocument(documentId, signal)
-  refuseUnready(details)
+  if (details.kind === 'source') throw new ApiError(createNoDocument(details.name))
+  if (details.status !== 'Ready' && !document.asItIs) return tellWaiting(details)
   const [sections] = await Promise.all([
     listSections(documentId, client, signal),
     host.showDocument(documentId, client, signal),
@@ -49,11 +52,43 @@ async function advance(
   return { type: 'opened', documentId, documentName: details.name, sections }
 }
 
-function refuseUnready({ name, status, error }: DocumentDetails): void {
-  if (status === 'Ready') return
-  const reason = error ? `: ${error.message}` : '.'
-  const detail = `“${name}” has the status ${status}${reason}`
-  throw new ApiError(createProblem('not_ready', 409, 'The document is not ready', detail, ''))
+function createNoDocument(name: string) {
+  const detail = `“${name}” is a source. The pane opens the documents that are written from sources.`
+  return createProblem('not_a_document', 0, 'This is not a document', detail, '')
+}
+
+function tellWaiting({ id, name, sources, versions }: DocumentDetails): OpenDocumentEvent {
+  const hasVersion = versions.length > 0
+  return { type: 'not_ready', documentId: id, documentName: name, sources, hasVersion }
+}
+
+/** Waits for the next report of a run; one that is over has none until it is told to go on. */
+async function followRun(
+  { documentId, report, etag, isRetrying }: WaitingDocument,
+  client: Client,
+  signal: AbortSignal,
+): Promise<OpenDocumentEvent | undefined> {
+  if (isRetrying) await client.retryDocument(documentId, signal)
+  else if (report?.status === 'Failed') return undefined
+  for (;;) {
+    if (report && !isRetrying) await sleep(pollDelay, signal)
+    const tagged = await client.getStatus(documentId, isRetrying ? '' : etag, signal)
+    if (tagged) return { type: 'reported', report: tagged.status, etag: tagged.etag }
+  }
+}
+
+/** Milliseconds between two questions for a status. */
+const pollDelay = 1_000
+
+function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, milliseconds)
+    const end = () => {
+      clearTimeout(timer)
+      reject(signal.reason as Error)
+    }
+    signal.addEventListener('abort', end, { once: true })
+  })
 }
 
 /** A document without headings has no sections, which the server says with a 404. */

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import type { StatusResponse } from '../../../shared/contract/documents.ts'
+import { buildReport } from '../build-sources.ts'
 import { createProblem } from '../../../client/api-error.ts'
 import {
   initialDocument,
@@ -24,6 +26,7 @@ describe('the open document', () => {
     expect(run({ type: 'identified', documentId: 'a' })).toEqual({
       status: 'opening',
       documentId: 'a',
+      asItIs: false,
     })
     expect(run({ type: 'identified', documentId: undefined })).toEqual({ status: 'choosing' })
   })
@@ -50,6 +53,7 @@ describe('the open document', () => {
     expect(run({ type: 'chosen', documentId: 'a' }, failed, retried)).toEqual({
       status: 'opening',
       documentId: 'a',
+      asItIs: false,
     })
     expect(run(failed, retried)).toEqual(initialDocument)
   })
@@ -61,5 +65,48 @@ describe('the open document', () => {
     expect(run({ type: 'chosen', documentId: 'a' }, opened, { type: 'identify_again' })).toEqual(
       initialDocument,
     )
+  })
+
+  describe('while its run is not over', () => {
+    const notReady = {
+      type: 'not_ready',
+      documentId: 'a',
+      documentName: 'Report',
+      sources: [],
+      hasVersion: true,
+    } as const
+    const chosen = { type: 'chosen', documentId: 'a' } as const
+    const reported = (fields: Partial<StatusResponse>) =>
+      ({ type: 'reported', report: buildReport(fields), etag: '"1"' }) as const
+
+    it('keeps the last report, and opens once the document is ready', () => {
+      const waiting = run(chosen, notReady, reported({ progress: 40 }))
+      expect(waiting).toMatchObject({ status: 'waiting', report: { progress: 40 }, etag: '"1"' })
+      const ready = reduceOpenDocument(waiting, reported({ status: 'Ready' }))
+      expect(ready).toEqual({ status: 'opening', documentId: 'a', asItIs: false })
+    })
+
+    it('is retried until the next report', () => {
+      const failed = run(chosen, notReady, reported({ status: 'Failed' }))
+      const retried = reduceOpenDocument(failed, { type: 'run_retried' })
+      expect(retried).toMatchObject({ status: 'waiting', isRetrying: true })
+      const again = reduceOpenDocument(retried, reported({ status: 'Pending' }))
+      expect(again).toMatchObject({ isRetrying: false, report: { status: 'Pending' } })
+    })
+
+    it('can be opened in the version that it has', () => {
+      expect(run(chosen, notReady, { type: 'taken_as_it_is' })).toEqual({
+        status: 'opening',
+        documentId: 'a',
+        asItIs: true,
+      })
+    })
+
+    it('drops a report that comes after another document was chosen', () => {
+      const other = run(chosen, notReady, { type: 'chosen', documentId: 'b' })
+      for (const event of [reported({}), notReady, { type: 'run_retried' } as const]) {
+        expect(reduceOpenDocument(other, event)).toBe(other)
+      }
+    })
   })
 })

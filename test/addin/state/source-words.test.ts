@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { anchorStates } from '../../../shared/model/vocabulary.ts'
+import type { SourcesResponse } from '../../../shared/contract/sources.ts'
+import { anchorStates, claimStates } from '../../../shared/model/vocabulary.ts'
 import {
   describeAnchor,
   describeAnswer,
+  describeClaim,
   describePage,
   describePlace,
   findCellPlace,
@@ -24,16 +26,17 @@ describe('the words for a source', () => {
     expect(describePage(buildSource({ page_label: 'xii' }))).toBe('page 12 (printed xii)')
   })
 
-  it('name table, row and column of a cell, from the group to the row', () => {
+  it('name table, row and columns of the cells, from the group to the row', () => {
     const table = {
       number: '14-1.01',
-      row_path: ['Reason', 'Adverse Event'],
-      column_path: ['Placebo'],
+      row_path: ['Reason:', 'Adverse Event'],
+      column_path: [],
+      columns: [['Placebo'], ['Low Dose', 'Female']],
     }
     expect(findCellPlace(buildSource({ table }))).toEqual({
       table: 'Table 14-1.01',
       row: 'Reason › Adverse Event',
-      column: 'Placebo',
+      columns: ['Placebo', 'Low Dose › Female'],
     })
     expect(findCellPlace(buildSource())).toBeUndefined()
   })
@@ -42,7 +45,7 @@ describe('the words for a source', () => {
 describe('the words for an answer', () => {
   it('say what was searched when nothing was found', () => {
     expect(describeAnswer(buildResponse())).toBe(
-      'No source found: 0 passages in 6 sources (412 passages) match.',
+      'No source found. Searched 412 passages in 6 sources; none says the same.',
     )
   })
 
@@ -64,8 +67,38 @@ describe('the words for an answer', () => {
 
   it('claim no search where recorded sources needed none', () => {
     const sources = [buildSource({ basis: 'recorded' })]
-    const searched = { sources: 0, passages: 0 }
-    expect(describeAnswer(buildResponse({ sources, searched }))).toBe('1 source: 1 recorded.')
+    expect(describeAnswer(buildResponse({ sources }))).toBe('1 source: 1 recorded.')
+  })
+
+  it('say that there may be more than the list holds', () => {
+    const sources = Array.from({ length: 50 }, () => buildSource({ basis: 'recorded' }))
+    expect(describeAnswer(buildResponse({ sources }))).toMatch(/Select less/)
+    expect(describeAnswer(buildResponse({ sources: sources.slice(1) }))).not.toMatch(/less/)
+  })
+
+  it('name gaps, omissions, house text and values, and claim no search for them', () => {
+    const gap = {
+      section_id: 'Safety',
+      rule_id: '9.1',
+      code: 'no_match',
+      reason: 'r',
+      searched: 's',
+    }
+    const omission = { section_id: 'Safety', rule_id: '9.1', reason: 'r' }
+    const answer = (fields: Partial<SourcesResponse>) => describeAnswer(buildResponse(fields))
+    const gaps = [gap, gap]
+    const sources = [buildSource({ basis: 'recorded' })]
+    expect(answer({ gaps, claim_state: 'not_a_claim' })).toMatch(/^2 gaps: the document lacks text/)
+    expect(answer({ gaps, sources })).toMatch(/^2 gaps: .* 1 source: 1 recorded\.$/)
+    expect(answer({ omissions: [omission] })).toBe('Left out on purpose: r')
+    expect(answer({ claim_state: 'house_text' })).toMatch(/^House text: /)
+    expect(answer({ values: [{ pointer: '/a', value: 'b' }] })).toMatch(/^1 value from the data/)
+    expect(answer({ claim_state: 'not_a_claim' })).toMatch(/no text here/)
+  })
+
+  it('say of every state of a claim what it is', () => {
+    expect(describeClaim('not_checked')).toBe('Not checked')
+    expect(new Set(claimStates.map(describeClaim)).size).toBe(claimStates.length)
   })
 
   it('warn where the words may not be the recorded ones, and only there', () => {

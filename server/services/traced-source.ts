@@ -1,0 +1,92 @@
+import type { TracedSource } from '../../shared/contract/sources.ts'
+import type { TextEvidence } from '../../shared/model/citation.ts'
+import { findPage } from '../../shared/model/find-page.ts'
+import type { ClaimState } from '../../shared/model/vocabulary.ts'
+import { shiftRange, sliceRange, type TextRange } from '../../shared/text/range.ts'
+import type { EvidenceSource } from '../domain/evidence.ts'
+import { findQuoteContext, findSectionName } from '../domain/quote-context.ts'
+
+/** A piece of evidence with its place in its source and the words around it. */
+export function describeEvidence(
+  source: EvidenceSource,
+  { range, cell }: TextEvidence,
+  how: {
+    basis: TracedSource['basis']
+    state: ClaimState
+    score?: number
+    marks?: readonly TextRange[]
+  },
+): TracedSource {
+  const { sourceText, documentId } = source
+  const context = findQuoteContext(sourceText, range)
+  const page = findPage(sourceText.pages, range.start)
+  return {
+    document_source_id: documentId,
+    document_source_name: source.name,
+    document_source_version: source.versionNumber,
+    referenced_text: sliceRange(sourceText.text, context),
+    basis: how.basis,
+    page: page?.number ?? null,
+    page_label: page?.label ?? null,
+    section_name: findSectionName(sourceText, range.start),
+    table: cell && {
+      number: cell.tableNumber,
+      row_path: [...cell.rowPath],
+      column_path: [...cell.columnPath],
+      columns: [[...cell.columnPath]],
+    },
+    start_char: context.start,
+    end_char: context.end,
+    marks: (how.marks ?? [range]).map((mark) => shiftRange(mark, -context.start)),
+    boxes: [],
+    score: how.score ?? null,
+    claim_state: how.state,
+    is_stale: false,
+    preview_url: `/api/v1/documents/${documentId}/file?version=${source.versionNumber}`,
+  }
+}
+
+/**
+ * The same paragraph twice is one source with all marks, and so are the cells of one table row: a
+ * sentence with four numbers of a row has one source, not four.
+ */
+export function withoutTwins(described: readonly TracedSource[]): TracedSource[] {
+  const groups = Map.groupBy(described, (one) =>
+    JSON.stringify([
+      one.document_source_id,
+      one.document_source_version,
+      one.start_char,
+      one.end_char,
+    ]),
+  )
+  return [...groups.values()].flatMap(([first, ...others]) => (first ? [merge(first, others)] : []))
+}
+
+/** Edited words among them make the whole an edited one: it is the one to look at. */
+function merge(first: TracedSource, others: readonly TracedSource[]): TracedSource {
+  const all = [first, ...others].toSorted((a, b) => startOf(a) - startOf(b))
+  const isEdited = all.some(({ claim_state }) => claim_state === 'edited_since_check')
+  return {
+    ...first,
+    table: mergeTables(all),
+    marks: listDistinct(all.flatMap(({ marks }) => marks)),
+    claim_state: isEdited ? 'edited_since_check' : first.claim_state,
+  }
+}
+
+/** Where several columns come together, no single one is named; a row's head has no column. */
+function mergeTables(all: readonly TracedSource[]): TracedSource['table'] {
+  const tables = all.flatMap(({ table }) => table ?? [])
+  const [first] = tables
+  if (!first) return null
+  const columns = listDistinct(tables.flatMap((table) => table.columns))
+  return { ...first, column_path: columns.length > 1 ? [] : first.column_path, columns }
+}
+
+function startOf({ marks }: TracedSource): number {
+  return Math.min(...marks.map(({ start }) => start))
+}
+
+function listDistinct<T>(values: readonly T[]): T[] {
+  return [...new Map(values.map((value) => [JSON.stringify(value), value])).values()]
+}
