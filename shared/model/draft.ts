@@ -1,3 +1,4 @@
+import type { TextRange } from '../text/range.ts'
 import type { DraftCitation } from './citation.ts'
 
 /**
@@ -58,6 +59,11 @@ export type DraftSentence = {
   /** `house_text` for text that the template owns; `cited` rests on `citations` (never empty). */
   readonly basis: 'cited' | 'house_text'
   readonly citations: readonly DraftCitation[]
+  /**
+   * Words of `text` that only the writer can settle ("should", a tense that may have to move): in
+   * order, without overlap; absent where there are none.
+   */
+  readonly leftToWriter?: readonly TextRange[]
 }
 
 /** A native Word table. Rows are complete: the spans of a row add up to `columnCount`. */

@@ -84,6 +84,7 @@ describe('a sentence loses', () => {
     expect(cleanReferences(startRewriting(text), 'the protocol')).toEqual({
       text,
       transformations: [],
+      leftToWriter: [],
     })
   })
 })

@@ -5,6 +5,7 @@ import type { SourceRole } from '../../../shared/model/vocabulary.ts'
 import { sliceRange } from '../../../shared/text/range.ts'
 import { applyTerms, parseTerm, type TermChange } from '../apply-terms.ts'
 import { cleanReferences } from '../clean-references.ts'
+import { joinRanges, moveRanges } from '../edit.ts'
 import type { EvidenceSource, SearchedEvidence } from '../evidence.ts'
 import { listSentences, type ProseBlock } from '../prose-units.ts'
 import { startRewriting, type Rewriting } from '../rewriting.ts'
@@ -104,12 +105,23 @@ function cite(
     owners[role] ?? 'the source',
   )
   if (!cleaned) return undefined
-  const { text, transformations } = applyTerms(tense ? moveTense(cleaned, tense) : cleaned, terms)
+  const moved = tense ? moveTense(cleaned, tense) : cleaned
+  const { text, transformations, leftToWriter } = applyTerms(moved, terms)
   const evidence = { kind: 'text' as const, sourceTextId, range, quote, cell: null }
-  return { text, basis: 'cited', citations: [{ evidence, transformations, formula: '' }] }
+  return {
+    text,
+    basis: 'cited',
+    citations: [{ evidence, transformations, formula: '' }],
+    ...(leftToWriter.length > 0 && { leftToWriter }),
+  }
 }
 
-function moveTense({ text, transformations }: Rewriting, tense: TenseMode): Rewriting {
-  const moved = changeTense(text, tense)
-  return { text: moved.text, transformations: [...transformations, ...moved.transformations] }
+/** Puts words into the past; what the tense leaves to the writer is added to what was left before. */
+export function moveTense(words: Rewriting, tense: TenseMode): Rewriting {
+  const { text, transformations, edits, leftToWriter } = changeTense(words.text, tense)
+  return {
+    text,
+    transformations: [...words.transformations, ...transformations],
+    leftToWriter: joinRanges([...moveRanges(words.leftToWriter, edits), ...leftToWriter]),
+  }
 }
