@@ -84,8 +84,8 @@ function listSentences(
   block: DraftParagraph,
   index: number,
 ): XmlElement[][] {
-  return block.sentences.map(({ text }, sentence) =>
-    writeSentence(context, place, text, { block: index, sentence }, place.format.run),
+  return block.sentences.map((words, sentence) =>
+    writeSentence(context, place, words, { block: index, sentence }, place.format.run),
   )
 }
 

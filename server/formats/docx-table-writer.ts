@@ -188,7 +188,7 @@ function writeNotes(
   const write = (content: readonly XmlElement[]) =>
     element('w:p', {}, [element('w:pPr', {}, [style]), ...content])
   const notes = table.notes.map((note, index) =>
-    write(writeSentence(context, place, note.text, { block, sentence: index })),
+    write(writeSentence(context, place, note, { block, sentence: index })),
   )
   const source = table.sourceLine === '' ? [] : [write([writeRun(table.sourceLine, undefined)])]
   const lines = [...notes, ...source]
