@@ -9,9 +9,11 @@ import { joinRanges, moveRanges } from '../edit.ts'
 import type { EvidenceSource, SearchedEvidence } from '../evidence.ts'
 import { listSentences, type ProseBlock } from '../prose-units.ts'
 import { startRewriting, type Rewriting } from '../rewriting.ts'
-import { changeTense, type TenseMode } from '../tense/change-tense.ts'
+import { changeSentences } from '../tense/change-sentences.ts'
+import type { TenseMode } from '../tense/change-tense.ts'
 import type { ParameterSpec } from './rule-kind.ts'
 import { findText, listTexts } from './rule-parameters.ts'
+import { settleIntroductions, type SentenceCopy } from './settle-introductions.ts'
 
 /** `terms=("patient=subject")`: the style guide's words for the source's. */
 export const termsParameter: ParameterSpec = {
@@ -35,11 +37,16 @@ export type ProseChanges = {
 }
 
 export function readProseChanges(rule: Rule): ProseChanges {
-  const tense = findText(rule, 'tense')
   return {
     terms: listTexts(rule, 'terms').flatMap((entry) => parseTerm(entry) ?? []),
-    tense: tense === 'done' || tense === 'planned' ? tense : undefined,
+    tense: readTense(rule),
   }
+}
+
+/** Undefined where words stay in their tense. */
+export function readTense(rule: Rule): TenseMode | undefined {
+  const tense = findText(rule, 'tense')
+  return tense === 'done' || tense === 'planned' ? tense : undefined
 }
 
 export function findTermMistakes(rule: Rule): readonly string[] {
@@ -73,16 +80,17 @@ export function composeSentences(
   chosen: readonly ChosenEvidence[],
   evidence: SearchedEvidence,
   changes: ProseChanges,
-): readonly { readonly block: ProseBlock; readonly sentence: DraftSentence }[] {
-  return chosen.flatMap(({ sourceTextId, range }) => {
+): readonly SentenceCopy[] {
+  const copies = chosen.flatMap(({ sourceTextId, range }) => {
     const source = evidence.sources.find((one) => one.sourceTextId === sourceTextId)
     if (!source) return []
     return listSentences(source, range).flatMap(({ block, range: place }) => {
       const quote = sliceRange(source.sourceText.text, place)
       const sentence = cite(source, place, quote, changes)
-      return sentence ? [{ block, sentence }] : []
+      return sentence ? [{ source, block, sentence }] : []
     })
   })
+  return settleIntroductions(copies)
 }
 
 /** What a place in a source is called from outside. */
@@ -106,19 +114,23 @@ function cite(
   )
   if (!cleaned) return undefined
   const moved = tense ? moveTense(cleaned, tense) : cleaned
-  const { text, transformations, leftToWriter } = applyTerms(moved, terms)
+  const changed = applyTerms(moved, terms)
+  const { text, transformations } = changed
   const evidence = { kind: 'text' as const, sourceTextId, range, quote, cell: null }
-  return {
-    text,
-    basis: 'cited',
-    citations: [{ evidence, transformations, formula: '' }],
-    ...(leftToWriter.length > 0 && { leftToWriter }),
-  }
+  const citations = [{ evidence, transformations, formula: '' }]
+  return { text, basis: 'cited', citations, ...leaveWords(changed) }
+}
+
+/** A sentence has the field only where there is something in it. */
+export function leaveWords({
+  leftToWriter,
+}: Pick<Rewriting, 'leftToWriter'>): Pick<DraftSentence, 'leftToWriter'> {
+  return leftToWriter.length > 0 ? { leftToWriter } : {}
 }
 
 /** Puts words into the past; what the tense leaves to the writer is added to what was left before. */
 export function moveTense(words: Rewriting, tense: TenseMode): Rewriting {
-  const { text, transformations, edits, leftToWriter } = changeTense(words.text, tense)
+  const { text, transformations, edits, leftToWriter } = changeSentences(words.text, tense)
   return {
     text,
     transformations: [...words.transformations, ...transformations],
