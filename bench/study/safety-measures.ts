@@ -24,10 +24,12 @@ function laboratory(): readonly Piece[] {
     text('[[rule omit reason="Listings by subject are given in Appendix 16.2.8."]]'),
     heading(3, 'Evaluation of Each Laboratory Parameter'),
     text(
-      'The frequency of values outside the normal range differed between the groups with a p-value below 0.05 for [[rule list from=table number="14-6.02" rows_where="p-val p < 0.05" tense=done phrase="{row | lower} (p-value {p-val | p})"]] (Table 14-6.02). ' +
+      'The frequency of values outside the normal range differed between the groups with a p-value below 0.05 for [[rule list from=table number="14-6.02" rows_where="p-val p < 0.05" phrase="{row | lower} (p-value {p-val | p})"]] (Table 14-6.02). ' +
         'Clinically significant changes from the previous visit differed for [[rule list from=table number="14-6.03" rows_where="p-val p < 0.05" phrase="{row | lower} (p-value {p-val | p})"]] (Table 14-6.03).',
     ),
-    text(`[[rule table from=table number="14-6.02" rows_where="p-val p < 0.05" tense=done ${arms}]]`),
+    text(
+      `[[rule table from=table number="14-6.02" rows_where="p-val p < 0.05" tense=done ${arms}]]`,
+    ),
     text(
       '[[rule when if="rows(14-6.05, \'any p < 0.05\') = 0" then="No analyte showed a difference with a p-value below 0.05 in the shifts by threshold ranges (Table 14-6.05)." else="Differences in the shifts by threshold ranges are shown in Table 14-6.05."]]',
     ),

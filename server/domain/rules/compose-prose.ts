@@ -2,7 +2,8 @@ import type { DraftBlock, DraftSentence } from '../../../shared/model/draft.ts'
 import type { ChosenEvidence } from '../../../shared/model/outline.ts'
 import type { Rule } from '../../../shared/model/template.ts'
 import type { SourceRole } from '../../../shared/model/vocabulary.ts'
-import { sliceRange } from '../../../shared/text/range.ts'
+import { sliceRange, type TextRange } from '../../../shared/text/range.ts'
+import { splitSentences } from '../../../shared/text/sentences.ts'
 import { applyTerms, parseTerm, type TermChange } from '../apply-terms.ts'
 import { cleanReferences } from '../clean-references.ts'
 import { joinRanges, moveRanges } from '../edit.ts'
@@ -10,6 +11,7 @@ import type { EvidenceSource, SearchedEvidence } from '../evidence.ts'
 import { listSentences, type ProseBlock } from '../prose-units.ts'
 import { startRewriting, type Rewriting } from '../rewriting.ts'
 import { changeSentences } from '../tense/change-sentences.ts'
+import { hangsOnCondition } from '../tense/decide-mode.ts'
 import type { TenseMode } from '../tense/change-tense.ts'
 import type { ParameterSpec } from './rule-kind.ts'
 import { findText, listTexts } from './rule-parameters.ts'
@@ -86,11 +88,24 @@ export function composeSentences(
     if (!source) return []
     return listSentences(source, range).flatMap(({ block, range: place }) => {
       const quote = sliceRange(source.sourceText.text, place)
-      const sentence = cite(source, place, quote, changes)
+      const tense = changes.tense && chooseTense(source, block, place, changes.tense)
+      const sentence = cite(source, place, quote, { ...changes, tense })
       return sentence ? [{ source, block, sentence }] : []
     })
   })
   return settleIntroductions(copies)
+}
+
+/** What hangs on a condition in the sentence before it is no more sure than that one. */
+function chooseTense(
+  { sourceText: { text } }: EvidenceSource,
+  block: ProseBlock,
+  place: TextRange,
+  tense: TenseMode,
+): TenseMode {
+  const before = splitSentences(text, { start: block.range.start, end: place.start }).at(-1)
+  const hangs = before && hangsOnCondition(sliceRange(text, place), sliceRange(text, before))
+  return hangs ? 'planned' : tense
 }
 
 /** What a place in a source is called from outside. */

@@ -50,6 +50,14 @@ export function isConditional(sentence: string): boolean {
   return conditions.some((pattern) => pattern.test(plain))
 }
 
+/** "This decision will be documented.": as open as the condition that the sentence before it names. */
+export function hangsOnCondition(sentence: string, before: string): boolean {
+  return (
+    isConditional(before) &&
+    /^(?:This|These|Those|Such|It|Otherwise|In (?:this|that|these|those|such))\b/.test(sentence)
+  )
+}
+
 /** "to determine if the dose was taken" asks; it does not depend on it. */
 const asking =
   /\b(?:determin(?:e|es|ing)|see|decid(?:e|es|ing)|ask(?:ed|ing)?|check(?:ing)?|knows?|verify(?:ing)?|ascertain|assess|evaluate)\s+if\b/gi
@@ -60,5 +68,7 @@ const conditions: readonly RegExp[] = [
   /\bas (?:needed|necessary|appropriate|applicable|warranted|indicated|required|clinically indicated)\b(?! (?:in|by|for|per)\b)/i,
   // "any patient who withdraws", "for any reason": whether there is one is open
   /\bany (?:[\w-]+ ){1,3}(?:who|whose|that|which)\b|\bfor any reason\b/i,
+  // "before an audit occurs": it may never
+  /\b(?:before|after|until|once) (?:an?|any) (?:[\w-]+ ){1,3}(?:occurs|happens|arises|develops|begins|starts)\b/i,
   /\bcase-by-case\b|\bat the discretion\b|\bupon request\b|\bbarring\b|\bshould (?:an?|the|any)\b[^,]*,/i,
 ]

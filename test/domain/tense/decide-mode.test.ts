@@ -124,6 +124,10 @@ describe('a count in words keeps the plan a plan', () => {
 
 describe('who may or may not be there keeps the plan a plan', () => {
   test.each([
+    [
+      'Sites will be told before an audit occurs.',
+      'Sites were to be told before an audit occurred.',
+    ],
     ['Any subject who withdraws will be seen.', 'Any subject who withdrew was to be seen.'],
     [
       'Dosing will be stopped for any subject who develops a rash.',
