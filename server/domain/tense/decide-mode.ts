@@ -67,7 +67,7 @@ const conditions: readonly RegExp[] = [
   /\bin (?:the )?(?:cases?|event)\b|(?<!\b(?:be|is|are|was|were|been|not|also)\s)\bprovided\s+(?!by|in|with|to|as|on|for|under|at)|\bdepending (?:up)?on\b|\bas long as\b|\bwhere (?:applicable|appropriate|possible|necessary|available|needed)\b/i,
   /\bas (?:needed|necessary|appropriate|applicable|warranted|indicated|required|clinically indicated)\b(?! (?:in|by|for|per)\b)/i,
   // "any patient who withdraws", "for any reason": whether there is one is open
-  /\bany (?:[\w-]+ ){1,3}(?:who|whose|that|which)\b|\bfor any reason\b/i,
+  /\bany (?:[\w-]+ ){1,3}(?:who|whose|that|which)\b|\b(?:for any reason|any such)\b/i,
   // "before an audit occurs": it may never
   /\b(?:before|after|until|once) (?:an?|any) (?:[\w-]+ ){1,3}(?:occurs|happens|arises|develops|begins|starts)\b/i,
   /\bcase-by-case\b|\bat the discretion\b|\bupon request\b|\bbarring\b|\bshould (?:an?|the|any)\b[^,]*,/i,

@@ -128,6 +128,7 @@ describe('who may or may not be there keeps the plan a plan', () => {
       'Sites will be told before an audit occurs.',
       'Sites were to be told before an audit occurred.',
     ],
+    ['Any such change will be documented.', 'Any such change was to be documented.'],
     ['Any subject who withdraws will be seen.', 'Any subject who withdrew was to be seen.'],
     [
       'Dosing will be stopped for any subject who develops a rash.',
