@@ -93,6 +93,11 @@ function showWorth({ status }: ExampleRun): void {
   console.log(
     `Sentences and cells: ${cited} with a recorded source, ${house} of the template’s own; checks are not there yet`,
   )
+  if (quality.words_left_to_writer > 0) {
+    console.log(
+      `Left to the writer, marked in the document: ${quality.words_left_to_writer} words in ${quality.left_to_writer.length} sentences`,
+    )
+  }
   for (const warning of warnings) console.log(`  warning: ${warning}`)
 }
 

@@ -48,5 +48,7 @@ function numbers(group: string, count: number): readonly string[] {
 }
 
 function append(tables: readonly string[]): Piece {
-  return text(`[[rule append from=table number=(${tables.map((one) => `"${one}"`).join(', ')})]]`)
+  return text(
+    `[[rule append from=table number=(${tables.map((one) => `"${one}"`).join(', ')}) tense=done]]`,
+  )
 }

@@ -27,7 +27,9 @@ function laboratory(): readonly Piece[] {
       'The frequency of values outside the normal range differed between the groups with a p-value below 0.05 for [[rule list from=table number="14-6.02" rows_where="p-val p < 0.05" phrase="{row | lower} (p-value {p-val | p})"]] ({table 14-6.02}). ' +
         'Clinically significant changes from the previous visit differed for [[rule list from=table number="14-6.03" rows_where="p-val p < 0.05" phrase="{row | lower} (p-value {p-val | p})"]] ({table 14-6.03}).',
     ),
-    text(`[[rule table from=table number="14-6.02" rows_where="p-val p < 0.05" ${arms}]]`),
+    text(
+      `[[rule table from=table number="14-6.02" rows_where="p-val p < 0.05" tense=done ${arms}]]`,
+    ),
     text(
       '[[rule when if="rows(14-6.05, \'any p < 0.05\') = 0" then="No analyte showed a difference with a p-value below 0.05 in the shifts by threshold ranges ({table 14-6.05})." else="Differences in the shifts by threshold ranges are shown in {table 14-6.05}."]]',
     ),
@@ -37,7 +39,7 @@ function laboratory(): readonly Piece[] {
         'Transaminase above 1.5 times the upper limit of normal was seen during treatment in {14-6.06 | Transaminase 1.5 x ULN > 1 | Placebo > Normal at Baseline | whole} with placebo, {14-6.06 | Transaminase 1.5 x ULN > 1 | Xan. Low > Normal at Baseline | whole} with xanomeline low dose and {14-6.06 | Transaminase 1.5 x ULN > 1 | Xan. High > Normal at Baseline | whole} with xanomeline high dose, of those who were normal at baseline (p-value {14-6.06 | Transaminase 1.5 x ULN > n | p- value | p}).',
       ),
     ),
-    text(`[[rule table from=table number="14-6.06" ${arms}]]`),
+    text(`[[rule table from=table number="14-6.06" tense=done ${arms}]]`),
   ]
 }
 

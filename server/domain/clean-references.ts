@@ -1,10 +1,11 @@
-import { rewrite, type Rewriting } from './rewriting.ts'
+import { leaveToWriter, rewrite, type Rewriting } from './rewriting.ts'
 
 /**
  * Takes out what only points into the source: "(see Attachment LZZT.2)", "as described in Section
- * 3.4", literature marks. A place that the sentence means is mapped, since without it the sentence
- * would say something else: "listed in Appendix 1" → "listed in Appendix 1 of the protocol".
- * Undefined when the sentence does nothing but point.
+ * 3.4", "as noted above", literature marks. A place that the sentence means is mapped, since without
+ * it the sentence would say something else: "listed in Appendix 1" → "listed in Appendix 1 of the
+ * protocol", "this protocol" → "the protocol". What may point to words that are not copied is left
+ * to the writer: "the models described above". Undefined when the sentence does nothing but point.
  * @param owner what the places are in: "the protocol"
  */
 export function cleanReferences(sentence: Rewriting, owner: string): Rewriting | undefined {
@@ -17,7 +18,11 @@ export function cleanReferences(sentence: Rewriting, owner: string): Rewriting |
   )
   const cut = cuts.reduce((rest, pattern) => rewrite(rest, 'reference', pattern, () => ''), opened)
   if (!/[\p{L}\p{N}]/u.test(cut.text)) return undefined
-  return rewrite(cut, 'reference', remaining, (match) => nameOwner(match, owner))
+  const placed = rewrite(cut, 'reference', remaining, (match) => nameOwner(match, owner))
+  const named = rewrite(placed, 'reference', itself, (match) =>
+    match.startsWith('T') ? owner.charAt(0).toUpperCase() + owner.slice(1) : owner,
+  )
+  return leaveToWriter(named, loose)
 }
 
 /** "Appendix 1 of this plan" and "Appendix 1" alike become "Appendix 1 of the analysis plan". */
@@ -28,7 +33,7 @@ function nameOwner(place: string, owner: string): string {
 
 // case counts: "Section A" is a place, "section a" may be anything
 const place =
-  '(?:[Ss]ections?|[Aa]ttachments?|[Aa]ppendix|[Aa]ppendices|[Tt]ables?|[Ff]igures?|[Ll]istings?|[Aa]nnex(?:es)?|[Ee]xhibits?|[Cc]hapters?)'
+  '(?:[Ss]ections?|[Aa]ttachments?|[Aa]ppendix|[Aa]ppendices|[Tt]ables?|[Ff]igures?|[Ll]istings?|[Aa]nnex(?:es)?|[Ee]xhibits?|[Cc]hapters?|[Tt]emplates?)'
 const what = `(?:(?:[Pp]rotocol|SAP)\\s+)?${place}`
 const id =
   '(?:[A-Z]{1,8}[.-]\\d+(?:\\.\\d+)*|\\d+(?:[.-]\\d+)*[a-z]?|[IVX]+|[A-Z])(?![\\p{L}\\p{N}])'
@@ -45,6 +50,10 @@ const says =
 const detail = '(?:\\s+(?:in\\s+(?:more\\s+|further\\s+)?detail|below|above))?'
 const lists =
   '(?:also\\s+)?(?:list|describe|give|show|provide|contain|summari[sz]e|present|detail|outline|define|include)s?'
+
+/** "Rosen et al. 1984", "Fisher and Barak, 1994". */
+const name = "\\p{Lu}[\\p{L}’'-]+"
+const literature = `${name}(?:\\s+et\\s+al\\.?|\\s+(?:and|&)\\s+${name}),?\\s+(?:19|20)\\d\\d[a-z]?`
 
 /** Sentences that only point. */
 const barePatterns: readonly RegExp[] = [
@@ -66,7 +75,12 @@ const cuts: readonly RegExp[] = [
     `${notAfterBe},?\\s+as\\s+${says}${detail}\\s+(?:in|by|under|on)\\s+(?:${reference}|${bareNumber})(?:,(?=\\s))?`,
     'gu',
   ),
+  new RegExp(
+    `${notAfterBe},?\\s+as\\s+(?:${says}|mentioned)\\s+(?:above|below|previously|earlier)(?!\\s+(?:or|and)\\b)(?:,(?=\\s))?`,
+    'gu',
+  ),
   new RegExp(`[,;]?\\s+${see}\\s+${reference}(?=[.,;)]|$)`, 'gu'),
+  new RegExp(`\\s*\\((?:${see}\\s+)?${literature}(?:\\s*[;,]\\s*${literature})*\\)`, 'gu'),
   // "the criteria, Section 3.4, hold"
   new RegExp(`,\\s+${reference}(?:,(?=\\s))?`, 'gu'),
   // marks such as [12] or [3, 7-9]; "a score range [1-5]" is a value
@@ -77,6 +91,17 @@ const cuts: readonly RegExp[] = [
 
 const remaining = new RegExp(`(?<![\\p{L}\\p{N}])${reference}`, 'gu')
 
+const itself =
+  /\b[Tt]his (?:(?:clinical )?(?:study |trial )?protocol|(?:statistical )?analysis plan|SAP|document)\b/g
+
+/** What stands before or outside of the copied words, and a year behind the names of authors. */
+const loose = new RegExp(
+  `(?:${says}|mentioned)\\s+(?:above|previously|earlier)\\b|\\b[Tt]he\\s+above\\b` +
+    '|\\b(?:preceding|previous)\\s+(?:paragraph|section|table|figure|chapter|page)s?\\b' +
+    `|(?<=${name}(?:\\s+et\\s+al\\.?|\\s+and\\s+${name})\\s)\\((?:19|20)\\d\\d[a-z]?\\)`,
+  'gu',
+)
+
 const openingClause = new RegExp(
   `^As\\s+${says}${detail}\\s+(?:in|by|under|on)\\s+${reference},\\s+(\\p{L}+)`,
   'u',
@@ -85,7 +110,8 @@ const openingClause = new RegExp(
 /** In brackets one pair of brackets may stand: "Protocol H2Q-MC-LZZT(c)". */
 const parenthesis = /\s*\(((?:[^()]|\([^()]*\))*)\)/gu
 const pointing = new RegExp(
-  `^\\s*(?:${see}\\s|cf\\.|as\\s+${says}\\s|${reference}\\s*(?:[.,:;]|$))`,
+  `^\\s*(?:${see}\\s|cf\\.|as\\s+${says}\\s|${reference}\\s*(?:[.,:;]|$)` +
+    `|(?:[\\p{L}\\p{N}-]+\\s+){0,3}${says}\\s+(?:above|below|in\\s+(?:the\\s+)?(?:following|preceding)\\s+(?:table|figure|section))\\s*$)`,
   'u',
 )
 const tail = new RegExp(`[,;]\\s*(?:${see}\\s.*|${reference}\\s*)$`, 'u')

@@ -1,29 +1,50 @@
 import type { Transformation } from '../../shared/model/citation.ts'
+import type { TextRange } from '../../shared/text/range.ts'
+import { joinRanges, moveRanges, type Edit } from './edit.ts'
 
 /** Words on their way from a source into a document, with each change so far, in order. */
 export type Rewriting = {
   readonly text: string
   readonly transformations: readonly Transformation[]
+  /** Words of `text` that only the writer can settle; in order, without overlap. */
+  readonly leftToWriter: readonly TextRange[]
 }
 
 export function startRewriting(text: string): Rewriting {
-  return { text, transformations: [] }
+  return { text, transformations: [], leftToWriter: [] }
 }
 
 /** Replaces every match and records it; a replacement equal to its match is no change. */
 export function rewrite(
-  { text, transformations }: Rewriting,
+  { text, transformations, leftToWriter }: Rewriting,
   kind: Transformation['kind'],
   pattern: RegExp,
   replace: (match: string, ...groups: string[]) => string,
 ): Rewriting {
   const added: Transformation[] = []
-  const next = text.replace(pattern, (match: string, ...groups: string[]) => {
-    const to = replace(match, ...groups)
-    if (to !== match) added.push({ kind, from: match, to })
+  const edits: Edit[] = []
+  const next = text.replace(pattern, (match: string, ...rest: (string | number)[]) => {
+    const to = replace(match, ...(rest as string[]))
+    const start = rest.find((one) => typeof one === 'number') ?? 0
+    if (to === match) return match
+    added.push({ kind, from: match, to })
+    edits.push({ start, end: start + match.length, text: to })
     return to
   })
-  return { text: next, transformations: [...transformations, ...added] }
+  return {
+    text: next,
+    transformations: [...transformations, ...added],
+    leftToWriter: moveRanges(leftToWriter, edits),
+  }
+}
+
+/** Leaves every match to the writer. */
+export function leaveToWriter(rewriting: Rewriting, pattern: RegExp): Rewriting {
+  const found = Array.from(rewriting.text.matchAll(pattern), ({ 0: words, index }) => ({
+    start: index,
+    end: index + words.length,
+  }))
+  return { ...rewriting, leftToWriter: joinRanges([...rewriting.leftToWriter, ...found]) }
 }
 
 /**

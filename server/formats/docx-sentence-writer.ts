@@ -2,8 +2,10 @@ import type { DraftSentence } from '../../shared/model/draft.ts'
 import { foldTableNumber } from '../domain/cell-address.ts'
 import { writeBookmark } from './docx-bookmark-writer.ts'
 import { writeField } from './docx-fields.ts'
+import { valued, withProperties } from './docx-property-order.ts'
 import { gapWords, writeRun } from './docx-run-writer.ts'
-import { missingTable, splitReferences } from './docx-table-names.ts'
+import { leftToWriterStyleId } from './docx-style-book.ts'
+import { missingTable, splitReferences, type SentencePiece } from './docx-table-names.ts'
 import type { TablePlace } from './docx-table-places.ts'
 import { nameSentenceBookmark } from './docx-targets.ts'
 import type { BlockPlace, WriteContext } from './docx-write-context.ts'
@@ -11,7 +13,10 @@ import type { XmlElement } from './xml.ts'
 
 export type SentencePosition = { readonly block: number; readonly sentence: number }
 
-/** A sentence in runs of its own, inside its hidden bookmark; tables that it names are REF fields. */
+/**
+ * A sentence in runs of its own, inside its hidden bookmark; tables that it names are REF fields, and
+ * what the writer has to settle stands out.
+ */
 export function writeSentence(
   context: WriteContext,
   place: BlockPlace,
@@ -20,10 +25,33 @@ export function writeSentence(
   format?: XmlElement,
 ): XmlElement[] {
   const name = nameSentenceBookmark(place.owner, block, sentence)
-  const runs = splitReferences(draft).flatMap(({ text, number }) =>
-    number === undefined ? [writeRun(text, format)] : nameTable(context, text, number, format),
+  const runs = splitReferences(draft).flatMap((piece) =>
+    piece.number === undefined
+      ? writeWords(context, piece, draft.leftToWriter, format)
+      : nameTable(context, piece.text, piece.number, format),
   )
   return writeBookmark(context.bookmarkIds, name, runs)
+}
+
+/** `marked` counts in the sentence, of which the piece is a part. */
+function writeWords(
+  { styles }: WriteContext,
+  { text, start: offset }: SentencePiece,
+  marked: DraftSentence['leftToWriter'] = [],
+  format: XmlElement | undefined,
+): XmlElement[] {
+  const runs: XmlElement[] = []
+  let at = 0
+  for (const range of marked) {
+    const start = Math.max(range.start - offset, at)
+    const end = Math.min(range.end - offset, text.length)
+    if (end <= start) continue
+    const style = valued('w:rStyle', leftToWriterStyleId(styles))
+    if (start > at) runs.push(writeRun(text.slice(at, start), format))
+    runs.push(writeRun(text.slice(start, end), withProperties(format, 'w:rPr', [style])))
+    at = end
+  }
+  return at < text.length ? [...runs, writeRun(text.slice(at), format)] : runs
 }
 
 /** "Source: Tables 14-3.01 and 14-3.02"; numbers under which this document has the table lead there. */

@@ -53,27 +53,32 @@ export function isListStyle(style: ResolvedStyle): boolean {
 }
 
 export function gapStyleId(styles: StyleBook): string {
-  return ensureStyle(styles, 'Sourcewright Gap', 'SourcewrightGap', gapProperties)
+  return ensureStyle(styles, 'paragraph', 'Sourcewright Gap', gapProperties)
 }
 
 export function tableNoteStyleId(styles: StyleBook): string {
-  return ensureStyle(styles, 'Sourcewright Table Note', 'SourcewrightTableNote', noteProperties)
+  return ensureStyle(styles, 'paragraph', 'Sourcewright Table Note', noteProperties)
 }
 
 export function captionStyleId(styles: StyleBook): string {
-  return ensureStyle(styles, 'caption', 'Caption', captionProperties)
+  return ensureStyle(styles, 'paragraph', 'caption', captionProperties)
+}
+
+/** The character style of words that only the writer can settle. */
+export function leftToWriterStyleId(styles: StyleBook): string {
+  return ensureStyle(styles, 'character', 'Sourcewright Left to Writer', leftToWriterProperties)
 }
 
 /** Word's own style for a line of a table of contents. */
 export function contentsStyleId(styles: StyleBook, level: number): string {
   const properties = `<w:pPr><w:spacing w:after="60"/><w:ind w:left="${(level - 1) * 220}"/></w:pPr>`
-  return ensureStyle(styles, `toc ${level}`, `TOC${level}`, properties)
+  return ensureStyle(styles, 'paragraph', `toc ${level}`, properties)
 }
 
 /** The same for a list of tables or figures. */
 export function tableListStyleId(styles: StyleBook): string {
   const properties = '<w:pPr><w:spacing w:after="60"/></w:pPr>'
-  return ensureStyle(styles, 'table of figures', 'TableofFigures', properties)
+  return ensureStyle(styles, 'paragraph', 'table of figures', properties)
 }
 
 const wordNamespace = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main'
@@ -96,21 +101,41 @@ const captionProperties =
   '<w:pPr><w:keepNext/><w:spacing w:before="200" w:after="80" w:line="240" w:lineRule="auto"/></w:pPr>' +
   '<w:rPr><w:b/><w:bCs/><w:sz w:val="20"/><w:szCs w:val="20"/></w:rPr>'
 
+/** Dotted as well as shaded: a print without colours still shows it. */
+const leftToWriterProperties =
+  '<w:rPr><w:u w:val="dotted" w:color="2F5C8A"/>' +
+  '<w:shd w:val="clear" w:color="auto" w:fill="DEEBF7"/></w:rPr>'
+
+/** As Word names the styles that it knows itself. */
+function styleIdOf(name: string): string {
+  const known = { caption: 'Caption', 'table of figures': 'TableofFigures' }[name]
+  return (
+    known ??
+    name.replace(/^toc (?=\d)/, 'TOC').replace(/ (.)/g, (_, one: string) => one.toUpperCase())
+  )
+}
+
 /** A style that the template has under this name is its own wish and is taken as it is. */
-function ensureStyle(styles: StyleBook, name: string, id: string, properties: string): string {
-  const found = findStyleId(styles, 'paragraph', name)
+function ensureStyle(
+  styles: StyleBook,
+  type: 'paragraph' | 'character',
+  name: string,
+  properties: string,
+): string {
+  const found = findStyleId(styles, type, name)
   if (found !== undefined) return found
   const taken = new Set(childElements(styles.root).map((one) => one.attributes['w:styleId']))
+  const id = styleIdOf(name)
   const nameId = (number: number) => (number === 1 ? id : id + number)
   const free = firstFree(nameId, (candidate) => taken.has(candidate))
   const base = styles.sheet.getParagraphStyle(undefined).id
-  const basedOn = taken.has(base) ? [element('w:basedOn', { 'w:val': base })] : []
+  const isBased = type === 'paragraph' && taken.has(base)
   const isOurs = name.startsWith('Sourcewright')
   const custom: Record<string, string> = isOurs ? { 'w:customStyle': '1' } : {}
   styles.root.children.push(
-    element('w:style', { 'w:type': 'paragraph', ...custom, 'w:styleId': free }, [
+    element('w:style', { 'w:type': type, ...custom, 'w:styleId': free }, [
       element('w:name', { 'w:val': name }),
-      ...basedOn,
+      ...(isBased ? [element('w:basedOn', { 'w:val': base })] : []),
       element('w:qFormat'),
       ...fragment(`<x>${properties}</x>`).children,
     ]),

@@ -1,5 +1,13 @@
 import type { Quality } from '../../shared/contract/documents.ts'
-import { listBlockSentences, type Draft, type Gap } from '../../shared/model/draft.ts'
+import {
+  listBlockSentences,
+  type Draft,
+  type DraftBlock,
+  type DraftSentence,
+  type Gap,
+  type RuleResult,
+} from '../../shared/model/draft.ts'
+import { sliceRange } from '../../shared/text/range.ts'
 
 /**
  * What a document is worth: sections that rules fill, with the gaps. A section counts as filled
@@ -14,11 +22,14 @@ export function measureQuality(drafts: readonly Draft[]): Quality {
   const ruled = drafts.filter((draft) => draft.outputs.length > 0)
   const omitted = ruled.filter((draft) => hasOutcome(draft, 'omitted'))
   const filled = ruled.filter((draft) => !hasOutcome(draft, 'omitted') && !hasOutcome(draft, 'gap'))
+  const leftToWriter = drafts.flatMap(listLeftToWriter)
   return {
     sections: ruled.length,
     filled: filled.length,
     omitted: omitted.length,
     gaps,
+    left_to_writer: leftToWriter,
+    words_left_to_writer: leftToWriter.reduce((sum, { words }) => sum + words.length, 0),
     claims: countClaims(drafts),
   }
 }
@@ -31,13 +42,30 @@ export function toGapAnswer(
   return { section_id: sectionId, rule_id: ruleId, code, reason, searched }
 }
 
+/** One line a sentence, in document order. */
+function listLeftToWriter({ sectionId, outputs }: Draft): Quality['left_to_writer'] {
+  return outputs.flatMap(({ ruleId, result }) =>
+    listSentences(result).flatMap(({ text, leftToWriter = [] }) => {
+      const words = leftToWriter.map((range) => sliceRange(text, range))
+      return words.length > 0 ? [{ section_id: sectionId, rule_id: ruleId, text, words }] : []
+    }),
+  )
+}
+
+function listSentences(result: RuleResult): readonly DraftSentence[] {
+  return listBlocks(result).flatMap(listBlockSentences)
+}
+
+function listBlocks(result: RuleResult): readonly DraftBlock[] {
+  return result.outcome === 'filled' ? result.content : []
+}
+
 /** House text has its own state; everything else waits for a check. */
 function countClaims(drafts: readonly Draft[]): Record<string, number> {
-  const blocks = drafts
-    .flatMap((draft) => draft.outputs)
-    .flatMap(({ result }) => (result.outcome === 'filled' ? result.content : []))
-  const sentences = blocks.flatMap(listBlockSentences)
-  const cells = blocks
+  const results = drafts.flatMap(({ outputs }) => outputs.map(({ result }) => result))
+  const sentences = results.flatMap(listSentences)
+  const cells = results
+    .flatMap(listBlocks)
     .flatMap((block) => (block.kind === 'table' ? block.rows.flat() : []))
     .filter((cell) => cell.citations.length > 0)
   const house = sentences.filter((sentence) => sentence.basis === 'house_text').length

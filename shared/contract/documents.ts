@@ -104,12 +104,29 @@ export const gap = z.object({
   searched: z.string(),
 })
 
+export const leftToWriter = z
+  .object({
+    section_id: z.string(),
+    rule_id: z.string(),
+    text: z.string(),
+    words: z.array(z.string()),
+  })
+  .describe(
+    'A sentence with words that only the writer can settle, such as "should" where a plan was to ' +
+      'become past; in the .docx they have the character style "Sourcewright Left to Writer"',
+  )
+
 /** Claims by state over all sentences and cells; all `not_checked` until a check ran. */
 export const quality = z.object({
   sections: z.number().int(),
   filled: z.number().int(),
   omitted: z.number().int(),
   gaps: z.array(gap),
+  left_to_writer: z.array(leftToWriter),
+  words_left_to_writer: z
+    .number()
+    .int()
+    .describe('How many places all sentences of left_to_writer have together'),
   claims: z.record(z.string(), z.number().int()),
 })
 export type Quality = z.infer<typeof quality>

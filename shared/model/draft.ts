@@ -69,6 +69,11 @@ export type DraftSentence = {
   /** `house_text` for text that the template owns; `cited` rests on `citations` (never empty). */
   readonly basis: 'cited' | 'house_text'
   readonly citations: readonly DraftCitation[]
+  /**
+   * Words of `text` that only the writer can settle ("should", a tense that may have to move): in
+   * order, without overlap; absent where there are none.
+   */
+  readonly leftToWriter?: readonly TextRange[]
 }
 
 /**

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { applyTerms, parseTerm } from '../../server/domain/apply-terms.ts'
 import { cleanReferences } from '../../server/domain/clean-references.ts'
+import { sliceRange } from '../../shared/text/range.ts'
 import { startRewriting } from '../../server/domain/rewriting.ts'
 
 function clean(text: string): string | undefined {
@@ -28,6 +29,14 @@ describe('a sentence loses', () => {
       'Classes not stated in Criteria are allowed.',
     ],
     ['Dose is kept, see Section 2.', 'Dose is kept.'],
+    [
+      'The term is dropped as described above, to test effects.',
+      'The term is dropped to test effects.',
+    ],
+    ['Windows (windows defined in following table) are used.', 'Windows are used.'],
+    ['Summary of Populations (Template 1)', 'Summary of Populations'],
+    ['Neurons degenerate (Bierer et al. 1995).', 'Neurons degenerate.'],
+    ['It is valid (Fisher and Barak, 1994; Rosen et al, 1984) and kept.', 'It is valid and kept.'],
     ['Samples are obtained as described in 3.9.3.4 (Other Measures).', 'Samples are obtained.'],
     [
       'Events are reported as described in 3.9.3.2.1 without regard.',
@@ -59,6 +68,23 @@ describe('a sentence loses', () => {
   })
 
   test.each([
+    ['It is studied in this protocol, ABC(c).', 'It is studied in the protocol, ABC(c).'],
+    ['This document is no contract.', 'The protocol is no contract.'],
+  ])('no name of its source: %s → %s', (text, cleaned) => expect(clean(text)).toBe(cleaned))
+
+  test.each([
+    ['The models described above are kept.', 'described above'],
+    ['Both of the above parameters are kept.', 'the above'],
+    ['Models of the preceding paragraph are kept.', 'preceding paragraph'],
+    ['The method of Enas and Offen (1993) is used.', '(1993)'],
+    ['They are given as noted above or by law.', 'noted above'],
+  ])('nothing where it is not sure, which is left to the writer: %s', (text, left) => {
+    const cleaned = cleanReferences(startRewriting(text), 'the protocol')
+    expect(cleaned?.text).toBe(text)
+    expect(cleaned?.leftToWriter.map((range) => sliceRange(text, range))).toEqual([left])
+  })
+
+  test.each([
     'See Section 3.9.3.2.1.',
     '(See Section 4.6, Interim Analyses.)',
     'Refer to Section 3.9.1.2.',
@@ -80,10 +106,12 @@ describe('a sentence loses', () => {
     'Patients see the investigator at Visit 3.',
     'The study is in phase 3 (N=254).',
     'Section heads of departments meet.',
+    'Values above the range, of the previous visit (May 1994), are kept (Week 1984).',
   ])('nothing that it says itself: %s', (text) => {
     expect(cleanReferences(startRewriting(text), 'the protocol')).toEqual({
       text,
       transformations: [],
+      leftToWriter: [],
     })
   })
 })

@@ -57,7 +57,10 @@ const contents: readonly PlacedContent[] = [
   filled(draftParagraph('body', 'One.', 'Two.'), draftParagraph('list_item', 'Item.'), narrow),
   filled(wide),
   gap('No row matches', 'table 1', ['Death']),
-  filled(draftParagraph('inline', 'In line.')),
+  filled({
+    ...draftParagraph('inline'),
+    sentences: [{ ...sentence('It must be in line.'), leftToWriter: [{ start: 3, end: 7 }] }],
+  }),
   gap('nothing'),
   value('1\n2', citation),
   omitted('no data'),

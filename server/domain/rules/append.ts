@@ -4,6 +4,7 @@ import type { SourceRole } from '../../../shared/model/vocabulary.ts'
 import type { SearchedEvidence } from '../evidence.ts'
 import { createTableViewer, listChosenTables, listTableNumbers } from '../evidence-tables.ts'
 import { chooseTables } from './choose-tables.ts'
+import { readTense, tenseParameter } from './compose-prose.ts'
 import { composeTable, wholeTable } from './compose-table.ts'
 import { createGap, describeSearch, gapChoice, gapResult } from './gap.ts'
 import {
@@ -34,6 +35,7 @@ export const appendRule: RuleKind = {
     fromParameter(false),
     { name: 'number', isRequired: false, types: ['word', 'string', 'number', 'list'] },
     ...placeParameters,
+    tenseParameter,
   ],
   needsOwnParagraph: true,
   findMistakes: (rule) => [
@@ -50,10 +52,11 @@ export const appendRule: RuleKind = {
       ? chooseTables(listTexts(rule, 'number'), evidence, rolesOf(rule))
       : chooseAll(rule, evidence)
   },
-  compose(_rule, choice, evidence) {
+  compose(rule, choice, evidence) {
     const view = createTableViewer()
+    const options = { ...wholeTable, tense: readTense(rule) }
     const composed = listChosenTables(evidence, choice.chosen).map((table) =>
-      composeTable([{ evidence: table, view: view(table) }], wholeTable),
+      composeTable([{ evidence: table, view: view(table) }], options),
     )
     const failure = composed.find((one) => one.outcome === 'failed')
     if (composed.length === 0) return gapResult(choice)

@@ -2,15 +2,20 @@ import type { DraftBlock, DraftSentence } from '../../../shared/model/draft.ts'
 import type { ChosenEvidence } from '../../../shared/model/outline.ts'
 import type { Rule } from '../../../shared/model/template.ts'
 import type { SourceRole } from '../../../shared/model/vocabulary.ts'
-import { sliceRange } from '../../../shared/text/range.ts'
+import { sliceRange, type TextRange } from '../../../shared/text/range.ts'
+import { splitSentences } from '../../../shared/text/sentences.ts'
 import { applyTerms, parseTerm, type TermChange } from '../apply-terms.ts'
 import { cleanReferences } from '../clean-references.ts'
+import { joinRanges, moveRanges } from '../edit.ts'
 import type { EvidenceSource, SearchedEvidence } from '../evidence.ts'
 import { listSentences, type ProseBlock } from '../prose-units.ts'
 import { startRewriting, type Rewriting } from '../rewriting.ts'
-import { changeTense, type TenseMode } from '../tense/change-tense.ts'
+import { changeSentences } from '../tense/change-sentences.ts'
+import { hangsOnCondition } from '../tense/decide-mode.ts'
+import type { TenseMode } from '../tense/change-tense.ts'
 import type { ParameterSpec } from './rule-kind.ts'
 import { findText, listTexts } from './rule-parameters.ts'
+import { settleIntroductions, type SentenceCopy } from './settle-introductions.ts'
 
 /** `terms=("patient=subject")`: the style guide's words for the source's. */
 export const termsParameter: ParameterSpec = {
@@ -34,11 +39,16 @@ export type ProseChanges = {
 }
 
 export function readProseChanges(rule: Rule): ProseChanges {
-  const tense = findText(rule, 'tense')
   return {
     terms: listTexts(rule, 'terms').flatMap((entry) => parseTerm(entry) ?? []),
-    tense: tense === 'done' || tense === 'planned' ? tense : undefined,
+    tense: readTense(rule),
   }
+}
+
+/** Undefined where words stay in their tense. */
+export function readTense(rule: Rule): TenseMode | undefined {
+  const tense = findText(rule, 'tense')
+  return tense === 'done' || tense === 'planned' ? tense : undefined
 }
 
 export function findTermMistakes(rule: Rule): readonly string[] {
@@ -72,16 +82,30 @@ export function composeSentences(
   chosen: readonly ChosenEvidence[],
   evidence: SearchedEvidence,
   changes: ProseChanges,
-): readonly { readonly block: ProseBlock; readonly sentence: DraftSentence }[] {
-  return chosen.flatMap(({ sourceTextId, range }) => {
+): readonly SentenceCopy[] {
+  const copies = chosen.flatMap(({ sourceTextId, range }) => {
     const source = evidence.sources.find((one) => one.sourceTextId === sourceTextId)
     if (!source) return []
     return listSentences(source, range).flatMap(({ block, range: place }) => {
       const quote = sliceRange(source.sourceText.text, place)
-      const sentence = cite(source, place, quote, changes)
-      return sentence ? [{ block, sentence }] : []
+      const tense = changes.tense && chooseTense(source, block, place, changes.tense)
+      const sentence = cite(source, place, quote, { ...changes, tense })
+      return sentence ? [{ source, block, sentence }] : []
     })
   })
+  return settleIntroductions(copies)
+}
+
+/** What hangs on a condition in the sentence before it is no more sure than that one. */
+function chooseTense(
+  { sourceText: { text } }: EvidenceSource,
+  block: ProseBlock,
+  place: TextRange,
+  tense: TenseMode,
+): TenseMode {
+  const before = splitSentences(text, { start: block.range.start, end: place.start }).at(-1)
+  const hangs = before && hangsOnCondition(sliceRange(text, place), sliceRange(text, before))
+  return hangs ? 'planned' : tense
 }
 
 /** What a place in a source is called from outside. */
@@ -104,12 +128,27 @@ function cite(
     owners[role] ?? 'the source',
   )
   if (!cleaned) return undefined
-  const { text, transformations } = applyTerms(tense ? moveTense(cleaned, tense) : cleaned, terms)
+  const moved = tense ? moveTense(cleaned, tense) : cleaned
+  const changed = applyTerms(moved, terms)
+  const { text, transformations } = changed
   const evidence = { kind: 'text' as const, sourceTextId, range, quote, cell: null }
-  return { text, basis: 'cited', citations: [{ evidence, transformations, formula: '' }] }
+  const citations = [{ evidence, transformations, formula: '' }]
+  return { text, basis: 'cited', citations, ...leaveWords(changed) }
 }
 
-function moveTense({ text, transformations }: Rewriting, tense: TenseMode): Rewriting {
-  const moved = changeTense(text, tense)
-  return { text: moved.text, transformations: [...transformations, ...moved.transformations] }
+/** A sentence has the field only where there is something in it. */
+export function leaveWords({
+  leftToWriter,
+}: Pick<Rewriting, 'leftToWriter'>): Pick<DraftSentence, 'leftToWriter'> {
+  return leftToWriter.length > 0 ? { leftToWriter } : {}
+}
+
+/** Puts words into the past; what the tense leaves to the writer is added to what was left before. */
+export function moveTense(words: Rewriting, tense: TenseMode): Rewriting {
+  const { text, transformations, edits, leftToWriter } = changeSentences(words.text, tense)
+  return {
+    text,
+    transformations: [...words.transformations, ...transformations],
+    leftToWriter: joinRanges([...moveRanges(words.leftToWriter, edits), ...leftToWriter]),
+  }
 }

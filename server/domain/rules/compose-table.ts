@@ -20,6 +20,7 @@ import {
   type SheetResult,
 } from '../sheet/sheet.ts'
 import { writeRows } from '../sheet/write-sheet.ts'
+import type { TenseMode } from '../tense/change-tense.ts'
 import { citeTitle, listMarks, listNotes } from './table-notes.ts'
 
 export type TableOptions = {
@@ -35,6 +36,8 @@ export type TableOptions = {
   /** The template's title; '' for the source's. */
   readonly title: string
   readonly keepsNotes: boolean
+  /** How notes that speak of the plan are put into the past; undefined where they stay. */
+  readonly tense: TenseMode | undefined
   readonly hasSourceLine: boolean
   /** The caption has the source's number, which makes a source line needless. */
   readonly keepsNumber: boolean
@@ -54,6 +57,7 @@ export const wholeTable: TableOptions = {
   heads: [],
   title: '',
   keepsNotes: true,
+  tense: undefined,
   hasSourceLine: true,
   keepsNumber: true,
 }
@@ -154,7 +158,7 @@ function writeTable(
     columnCount: sheet.headColumns.length + sheet.columns.length,
     headerRowCount: sheet.headerRowCount,
     rows,
-    notes: options.keepsNotes ? listNotes(tables, isShown) : [],
+    notes: options.keepsNotes ? listNotes(tables, isShown, options.tense) : [],
     ...(options.keepsNumber && numbers.length > 0
       ? { keepsNumber: true, sourceLine: '' }
       : { sourceLine: options.hasSourceLine ? writeSourceLine(numbers) : '' }),

@@ -1,17 +1,22 @@
 import type { DraftSentence } from '../../../shared/model/draft.ts'
 import { sliceRange } from '../../../shared/text/range.ts'
 import type { EvidenceTable } from '../evidence-tables.ts'
+import { startRewriting } from '../rewriting.ts'
 import { citeCell } from '../sheet/read-sheet.ts'
 import { createSlot, type Slot } from '../sheet/sheet.ts'
+import type { TenseMode } from '../tense/change-tense.ts'
+import { leaveWords, moveTense } from './compose-prose.ts'
 
 /**
  * The notes of tables that are shown as one, in their order; the same note stands once. Where two
  * tables explain one mark ("[1]") in different words, each says which table it belongs to. A note
- * to a mark is left out where `isShown` says that nothing is left that has it.
+ * to a mark is left out where `isShown` says that nothing is left that has it. `tense` puts what
+ * a note says of the plan into the past.
  */
 export function listNotes(
   tables: readonly EvidenceTable[],
   isShown: (mark: string) => boolean,
+  tense?: TenseMode,
 ): readonly DraftSentence[] {
   const notes = new Map<string, Note>()
   for (const note of tables.flatMap(readNotes)) {
@@ -23,9 +28,16 @@ export function listNotes(
   return all.map((note) => {
     const isTwin = all.some((one) => note.mark !== '' && one !== note && one.mark === note.mark)
     const text = isTwin ? `Table ${note.evidence.table.number}: ${note.text}` : note.text
-    const change = { kind: 'join' as const, from: note.quote, to: text }
-    const citation = citeCell(note.evidence, { range: note.range }, isTwin ? [change] : [], null)
-    return { text, basis: 'cited', citations: [citation] }
+    const joined = { kind: 'join' as const, from: note.quote, to: text }
+    const words = { ...startRewriting(text), transformations: isTwin ? [joined] : [] }
+    const moved = tense ? moveTense(words, tense) : words
+    const { evidence, range } = note
+    return {
+      text: moved.text,
+      basis: 'cited',
+      citations: [citeCell(evidence, { range }, moved.transformations, null)],
+      ...leaveWords(moved),
+    }
   })
 }
 

@@ -16,6 +16,7 @@ import type { Pivot } from '../sheet/pivot-axes.ts'
 import { parseRelabel } from '../sheet/relabel.ts'
 import { chooseTables } from './choose-tables.ts'
 import { composeTable, type TableOptions } from './compose-table.ts'
+import { readTense, tenseParameter } from './compose-prose.ts'
 import { createGap, gapChoice, gapResult } from './gap.ts'
 import {
   choosePlacedTables,
@@ -61,7 +62,8 @@ import {
  * table under the other where their columns are equal; `heads=("ADAS-Cog", "CIBIC+")` names the
  * tables in place of their titles. What only one of them has stands with empty cells beside it.
  *
- * `title=` is the caption's title in place of the source's.
+ * `title=` is the caption's title in place of the source's; `tense=` puts notes that speak of the
+ * plan into the past.
  *
  * `heading="Schedule"`, `page=` and `pick=` find a table without a number (place-tables.ts), or tell
  * twins of a number apart.
@@ -85,6 +87,7 @@ export const tableRule: RuleKind = {
     { name: 'join', isRequired: false, types: ['word'], words: ['beside', 'below'] },
     { name: 'heads', isRequired: false, types: ['string', 'word', 'list'] },
     { name: 'title', isRequired: false, types: ['string'] },
+    tenseParameter,
   ],
   needsOwnParagraph: true,
   findMistakes: (rule) => [
@@ -163,6 +166,7 @@ function readOptions(rule: Rule): TableOptions {
     heads: listTexts(rule, 'heads'),
     title: findText(rule, 'title') ?? '',
     keepsNotes: findText(rule, 'notes') !== 'drop',
+    tense: readTense(rule),
     hasSourceLine: findText(rule, 'source_line') !== 'no',
     keepsNumber: false,
   }

@@ -1,7 +1,5 @@
 import type { Transformation } from '../../../shared/model/citation.ts'
-
-/** Words of a sentence, half-open, and what is put for them. */
-export type Edit = { readonly start: number; readonly end: number; readonly text: string }
+import type { Edit } from '../edit.ts'
 
 /** The same words in the sentence (`from`) and in what it becomes (`to`), half-open. */
 type Change = {

@@ -1,4 +1,4 @@
-import type { Edit } from './apply-edits.ts'
+import type { Edit } from '../edit.ts'
 import type { FiniteVerb } from './clauses.ts'
 import type { TenseMode } from './decide-mode.ts'
 import { isParticipleForm, pastTense } from './inflect.ts'
@@ -56,16 +56,43 @@ function movesMain(
 ): boolean {
   const { head, words } = verb.subject
   if (isResultVerb(verb.base) || isGenericDefinition(line, verb)) return false
+  if (isLikelihood(line, verb) || (!isPlan && isForAnyReason(line))) return false
   if (/^(?:associated|related|correlated)$/.test(behind(line, verb)?.lower ?? '')) return isPlan
   if (/^(?:act|process|term|ability)$/.test(namedAs(line, verb))) return false
   if (closeness === 'own') return isPlan || !isPerson(head) || isStudyPerson(verb)
   if (closeness === 'near') {
     return isPlan || isPlanned(line, verb) || words.some(({ lower }) => isStudyModifier(lower))
   }
+  if (isPassive(line, verb) && namesStudyTime(line, verb)) return true
   const pronoun = head.toLowerCase()
   if (pronoun === 'we') return isPlanningWord(verb.base)
   if (pronoun === 'it' || pronoun === 'this') return isPlanned(line, verb) || namesStudy(line, verb)
   return pronoun === 'there' && (isPlan || namesStudyThing(line, verb))
+}
+
+/** "are more likely to have a stroke": known before the study, and no result of it. */
+function isLikelihood(line: readonly Token[], { kind, at }: FiniteVerb): boolean {
+  return (
+    kind === 'be' && line.slice(at + 1, at + 4).some(({ lower }) => /^(?:un)?likely$/.test(lower))
+  )
+}
+
+/** "The sponsor stops participation for any reason": what may come, in a list of such things. */
+function isForAnyReason(line: readonly Token[]): boolean {
+  return line.some(
+    ({ lower }, at) =>
+      lower === 'for' && line[at + 1]?.lower === 'any' && line[at + 2]?.lower === 'reason',
+  )
+}
+
+/** "… are permitted during the study". */
+function namesStudyTime(line: readonly Token[], { at }: FiniteVerb): boolean {
+  return line.slice(at).some(({ lower }, index, rest) => {
+    const opens = /^(?:during|throughout|in)$/.test(lower)
+    const isThis = /^(?:the|this)$/.test(rest[index + 1]?.lower ?? '')
+    const near = rest.slice(index + 2, index + 5)
+    return opens && isThis && near.some((one) => /^(?:study|trial)$/.test(one.lower))
+  })
 }
 
 /** "they", "there", and a clause without a noun: of the sentence's own things. */

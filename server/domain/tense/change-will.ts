@@ -1,9 +1,11 @@
-import type { Edit } from './apply-edits.ts'
+import type { TextRange } from '../../../shared/text/range.ts'
+import type { Edit } from '../edit.ts'
 import type { FiniteVerb } from './clauses.ts'
-import type { TenseMode } from './decide-mode.ts'
+import { isConditional, type TenseMode } from './decide-mode.ts'
 import { isParticipleForm, pastTense } from './inflect.ts'
 import { findJoinedVerbs } from './joined-verbs.ts'
-import type { GrammaticalNumber } from './noun-number.ts'
+import { rangeAt } from './left-words.ts'
+import { isPerson, type GrammaticalNumber } from './noun-number.ts'
 import { readPhrase } from './noun-phrase.ts'
 import { studyCloseness } from './study-things.ts'
 import { readSubject } from './subject.ts'
@@ -18,6 +20,8 @@ export type WillPlace = {
   readonly verb: FiniteVerb
   readonly before: FiniteVerb | undefined
   readonly end: number
+  /** Whether the line has a verb of its own beside clauses below. */
+  readonly hasMain: boolean
 }
 
 /** The edits that put the past for a "will"; undefined where that can't be done for sure. */
@@ -32,11 +36,23 @@ export function changeWill(place: WillPlace, mode: TenseMode): readonly Edit[] |
   const group = findGroup(line, verb.at)
   const speaker = verb.subject.head.toLowerCase()
   if (!group || speaker === 'i' || speaker === 'you') return undefined
-  if (verb.clause === 'complement' || verb.clause === 'purpose') {
-    return [{ ...rangeOf(line, verb.at), text: 'would' }]
+  if (verb.clause === 'complement' || verb.clause === 'purpose' || isExpectation(place)) {
+    return [{ ...rangeAt(line, verb.at), text: 'would' }]
   }
   if (isPrediction(line, group) || isGeneralReason(verb)) return undefined
   return mode === 'done' ? changeDone(place, group) : changePlanned(place, group)
+}
+
+/**
+ * "a caregiver who is in contact and who will accompany the patient": what is expected of somebody,
+ * not an event of the study; so is the "will" of a criterion that is no whole sentence.
+ */
+function isExpectation({ verb, before, hasMain }: WillPlace): boolean {
+  if (verb.clause !== 'relative' || verb.isJoined) return false
+  const isCriterion = !hasMain && isPerson(verb.subject.head)
+  return (
+    isCriterion || (before?.clause === 'relative' && before.subject.words === verb.subject.words)
+  )
 }
 
 /** False where a word may be one more verb of the "will": then only "were to …" is sure to be right. */
@@ -78,10 +94,27 @@ function changePlanned(place: WillPlace, group: VerbGroup): readonly Edit[] | un
   if (isDuty && !group.isNegated) return [replaceGroup(place, group, pastTense(base.lower))]
   const was = findWas(place, group)
   if (!was) return undefined
+  const unplanned = group.isNegated && !isConditional(place.sentence) && findUnplanned(place, group)
+  if (unplanned) return [{ ...unplanned, text: `${was} not planned` }]
   if (base.lower === 'be' && next === 'required' && line[verbAt + 2]?.lower === 'to') {
     return [replaceGroup(place, group, '', was)]
   }
   return [replaceGroup(place, group, `to ${base.text}`, was)]
+}
+
+/** "will not be performed": an analysis that "was not to be performed" would be forbidden. */
+function findUnplanned(
+  { line, verb }: WillPlace,
+  { verb: base, verbAt }: VerbGroup,
+): TextRange | undefined {
+  const isPlain = base.lower === 'be' && verbAt === verb.at + 2
+  const isCarriedOut = line[verbAt + 1]?.lower === 'carried' && line[verbAt + 2]?.lower === 'out'
+  const last = isCarriedOut ? verbAt + 2 : verbAt + 1
+  const isDoing = /^(?:performed|conducted|done|undertaken)$/.test(line[last]?.lower ?? '')
+  const next = line[last + 1]?.lower ?? ''
+  const isWhole = next === '' || /^(?:[.,;:]|for|at|during|in|on)$/.test(next)
+  if (!isPlain || !(isDoing || isCarriedOut) || !isWhole) return undefined
+  return { start: rangeAt(line, verb.at).start, end: rangeAt(line, last).end }
 }
 
 function changeDone(place: WillPlace, group: VerbGroup): readonly Edit[] | undefined {
@@ -172,12 +205,12 @@ function changeEllipsis(place: WillPlace, mode: TenseMode): readonly Edit[] | un
   if (before?.kind !== 'will') return undefined
   const group = findGroup(line, before.at)
   if (mode === 'done' && group && group.verb.lower !== 'be') {
-    return [{ ...rangeOf(line, verb.at), text: 'did' }]
+    return [{ ...rangeAt(line, verb.at), text: 'did' }]
   }
   const words = line.slice(verb.at + 1, place.end)
   const stop = words.findIndex(({ text }) => /^[,;.]$/.test(text))
   const was = wasFor(readPhrase(stop < 0 ? words : words.slice(0, stop)).number)
-  return was ? [{ ...rangeOf(line, verb.at), text: was }] : undefined
+  return was ? [{ ...rangeAt(line, verb.at), text: was }] : undefined
 }
 
 /** "nor will patients be told": the subject stands between. */
@@ -194,10 +227,5 @@ function changeInversion(place: WillPlace, mode: TenseMode): readonly Edit[] | u
   const behind = line[beAt + 1]
   const removed = { start: be.start, end: behind?.start ?? be.end, text: '' }
   const rest = mode === 'planned' ? { start: be.start, end: be.end, text: 'to be' } : removed
-  return [{ ...rangeOf(line, verb.at), text: was }, rest]
-}
-
-function rangeOf(line: readonly Token[], at: number): { start: number; end: number } {
-  const token = line[at]
-  return { start: token?.start ?? 0, end: token?.end ?? 0 }
+  return [{ ...rangeAt(line, verb.at), text: was }, rest]
 }

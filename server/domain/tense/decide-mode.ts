@@ -24,8 +24,9 @@ export function decideMode(
   return hasResult ? 'planned' : mode
 }
 
-const count =
-  '(?:\\d+(?:,\\d{3})*(?:\\s*(?:to|-|–)\\s*\\d+)?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|eighty|hundred)'
+const numeral =
+  '(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-[a-z]+)?|(?:(?:one|two|three|four|five|six|seven|eight|nine|a) )?(?:hundred|thousand))'
+const count = `(?:\\d+(?:,\\d{3})*(?:\\s*(?:to|-|–)\\s*\\d+)?|(?!one\\s)${numeral})`
 const counted =
   '(?:patients|subjects|participants|volunteers|individuals|adults|children|women|men|males|females|persons|people|sites|cent(?:er|re)s|countries|investigators|pairs)'
 
@@ -43,9 +44,18 @@ const reserves: readonly RegExp[] = [
   /\bsignifican(?:t|ce|tly)\b[^.;]*\bwill\b|\bwill\b[^.;]*\b(?:statistically significant|significance|superiority|non-?inferiority)\b/i,
 ]
 
-function isConditional(sentence: string): boolean {
+/** True of what is said with if, when, unless and their like. */
+export function isConditional(sentence: string): boolean {
   const plain = sentence.replace(asking, ' ')
   return conditions.some((pattern) => pattern.test(plain))
+}
+
+/** "This decision will be documented.": as open as the condition that the sentence before it names. */
+export function hangsOnCondition(sentence: string, before: string): boolean {
+  return (
+    isConditional(before) &&
+    /^(?:This|These|Those|Such|It|Otherwise|In (?:this|that|these|those|such))\b/.test(sentence)
+  )
 }
 
 /** "to determine if the dose was taken" asks; it does not depend on it. */
@@ -54,7 +64,11 @@ const asking =
 
 const conditions: readonly RegExp[] = [
   /\b(?:if|when|whenever|unless|wherever)\b|^should\b/i,
-  /\bin (?:the )?(?:case|event)\b|(?<!\b(?:be|is|are|was|were|been|not|also)\s)\bprovided\s+(?!by|in|with|to|as|on|for|under|at)|\bdepending (?:up)?on\b|\bas long as\b|\bwhere (?:applicable|appropriate|possible|necessary|available|needed)\b/i,
+  /\bin (?:the )?(?:cases?|event)\b|(?<!\b(?:be|is|are|was|were|been|not|also)\s)\bprovided\s+(?!by|in|with|to|as|on|for|under|at)|\bdepending (?:up)?on\b|\bas long as\b|\bwhere (?:applicable|appropriate|possible|necessary|available|needed)\b/i,
   /\bas (?:needed|necessary|appropriate|applicable|warranted|indicated|required|clinically indicated)\b(?! (?:in|by|for|per)\b)/i,
+  // "any patient who withdraws", "for any reason": whether there is one is open
+  /\bany (?:[\w-]+ ){1,3}(?:who|whose|that|which)\b|\b(?:for any reason|any such)\b/i,
+  // "before an audit occurs": it may never
+  /\b(?:before|after|until|once) (?:an?|any) (?:[\w-]+ ){1,3}(?:occurs|happens|arises|develops|begins|starts)\b/i,
   /\bcase-by-case\b|\bat the discretion\b|\bupon request\b|\bbarring\b|\bshould (?:an?|the|any)\b[^,]*,/i,
 ]

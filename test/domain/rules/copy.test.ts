@@ -57,6 +57,26 @@ describe('copying below a heading', () => {
     expect(textsOf(runRule(`${rule} tense=keep`, evidence))[0]).toContain('will be studied')
   })
 
+  test('keeps a plan what hangs on a condition in the sentence before', () => {
+    const conduct = buildEvidence([
+      {
+        role: 'protocol',
+        blocks: [
+          heading('Conduct'),
+          paragraph('If a value is high, it will be repeated. This will be documented.'),
+          paragraph('This will be monitored.'),
+        ],
+      },
+    ])
+    expect(textsOf(runRule('copy heading="Conduct" tense=done', conduct))).toEqual([
+      'If a value was high, it was to be repeated.',
+      'This was to be documented.',
+      'This was monitored.',
+    ])
+    const [only] = textsOf(runRule('copy heading="Conduct" pick=2 tense=done', conduct))
+    expect(only).toBe('This was to be documented.')
+  })
+
   test('that several contain is ambiguous and names them', () => {
     const gap = gapOf(runRule('copy heading="design"', evidence))
     expect(gap.code).toBe('ambiguous')

@@ -105,7 +105,8 @@ describe('what is true in general stays', () => {
     'serum potassium above 5.0 mmol/L',
     'To evaluate the safety of the drug.',
     '2 = mild: patient has difficulty less than 25% of the time',
-    'Record the time of each dose.',
+    'Patients with a high score are more likely to have a stroke.',
+    'The sponsor, for any reason, stops the subject’s participation.',
     'What is the goal of the study?',
     'The data were de-identified.',
     'A total of 295 patients were randomized.',
@@ -113,11 +114,10 @@ describe('what is true in general stays', () => {
     '…',
   ])('%s', (sentence) => {
     for (const mode of ['done', 'planned'] as const) {
-      expect(changeTense(sentence, mode)).toEqual({
+      expect(changeTense(sentence, mode)).toMatchObject({
         text: sentence,
         transformations: [],
-        marks: [],
-        usedMode: mode,
+        leftToWriter: [],
       })
     }
   })

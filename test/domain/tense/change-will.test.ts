@@ -6,7 +6,11 @@ type Case = readonly [plan: string, done: string, planned: string]
 
 function testCases(cases: readonly Case[]): void {
   test.each(cases)('%s', (plan, done, planned) => {
-    expect(changeTense(plan, 'done')).toMatchObject({ text: done, usedMode: 'done', marks: [] })
+    expect(changeTense(plan, 'done')).toMatchObject({
+      text: done,
+      usedMode: 'done',
+      leftToWriter: [],
+    })
     expect(changeTense(plan, 'planned')).toMatchObject({ text: planned, usedMode: 'planned' })
   })
 }
@@ -383,6 +387,31 @@ describe('long subjects and long sentences', () => {
   ])('where a verb is unsure the plan stays one: %s', (plan, planned) => {
     expect(changeTense(plan, 'done')).toMatchObject({ text: planned, usedMode: 'planned' })
   })
+})
+
+describe('what is expected of somebody', () => {
+  test.each([
+    [
+      'A caregiver who is in contact with the subject and who will accompany the subject, will sign the form.',
+      'A caregiver who was in contact with the subject and who would accompany the subject, signed the form.',
+    ],
+    [
+      'A reliable caregiver who will accompany the subject and be available by telephone.',
+      'A reliable caregiver who would accompany the subject and be available by telephone.',
+    ],
+  ])('%s', (plan, report) => expect(changeTense(plan, 'done').text).toBe(report))
+})
+
+describe('what was not planned', () => {
+  test.each([
+    ['Genetic tests will not be performed.', 'Genetic tests were not planned.'],
+    ['A run-in will not be done at Visit 1.', 'A run-in was not planned at Visit 1.'],
+    ['Tests will not be performed by the site.', 'Tests were not to be performed by the site.'],
+    [
+      'If it is missing, imputation will not be performed.',
+      'If it was missing, imputation was not to be performed.',
+    ],
+  ])('%s', (plan, report) => expect(changeTense(plan, 'planned').text).toBe(report))
 })
 
 describe('what was thought beforehand', () => {
