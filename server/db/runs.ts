@@ -30,6 +30,7 @@ export type StoredStep = {
   readonly completedAt: string | null
 }
 
+/** With the sources that it pins. */
 export async function insertRun(db: Transaction<Database>, run: StoredRun): Promise<void> {
   await db
     .insertInto('runs')
@@ -50,6 +51,12 @@ export async function insertRun(db: Transaction<Database>, run: StoredRun): Prom
       updated_at: run.updatedAt,
       completed_at: run.completedAt,
     })
+    .execute()
+  const pinned = new Set(run.inputs.sources.map(({ documentId }) => documentId))
+  if (pinned.size === 0) return
+  await db
+    .insertInto('run_sources')
+    .values([...pinned].map((documentId) => ({ run_id: run.id, document_id: documentId })))
     .execute()
 }
 

@@ -46,8 +46,10 @@ export async function generate(
   const bases = listBases(drafts)
   const stored = targets.map((target) => toStored(target, ranges, reading.sourceText.text, bases))
   await checkCancelled(context)
-  const hash = await deps.blobs.put(run.workspaceId, bytes)
-  await storeVersion(context, { bytes, hash, stored, sourceText: reading.sourceText })
+  const { sourceText } = reading
+  await deps.blobs.put(run.workspaceId, bytes, (hash) =>
+    storeVersion(context, { bytes, hash, stored, sourceText }),
+  )
 }
 
 async function createInput(

@@ -36,15 +36,16 @@ export async function addLocalDocument(
   const reading = await deps.reader.readDocument(upload.bytes)
   if (reading.outcome === 'refused') throw new Problem('bad_request', reading.reason)
   const owner = earlier?.workspaceId ?? workspaceId
-  const hash = await deps.blobs.put(owner, upload.bytes)
   const document = earlier ?? createLocal(deps, owner, upload.name, mimeType)
-  await storeVersion(deps, document, earlier !== undefined, { upload, hash, mimeType, reading })
-  return {
-    document_id: document.id,
-    document_name: document.name,
-    s3_key: `sha256/${hash}`,
-    status: 'Ready',
-  }
+  return deps.blobs.put(owner, upload.bytes, async (hash) => {
+    await storeVersion(deps, document, earlier !== undefined, { upload, hash, mimeType, reading })
+    return {
+      document_id: document.id,
+      document_name: document.name,
+      s3_key: `sha256/${hash}`,
+      status: 'Ready',
+    }
+  })
 }
 
 type Reading = Extract<

@@ -48,20 +48,19 @@ export async function addSource(
 ): Promise<{ added: AddedSource; isNew: boolean }> {
   const { upload, workspaceId } = source
   const { mimeType } = checkUpload(upload, sourceTypes, deps.maximumUploadBytes)
-  const hash = await deps.blobs.put(workspaceId, upload.bytes)
-  // looked for and stored in one transaction: the same file sent twice at once is one source
-  const result = await deps.db.transaction().execute(async (trx) => {
-    const earlier = await findEarlier(trx, source)
-    const twin = earlier ?? (await findSourceByHash(trx, workspaceId, hash))
-    const version = twin && (await getVersion(trx, twin.id, twin.currentVersion))
-    if (twin && version?.blobHash === hash) {
-      return { added: await keepTwin(trx, deps, twin, version), isNew: false }
-    }
-    return {
-      added: await storeVersion(trx, deps, source, earlier, { hash, mimeType }),
-      isNew: true,
-    }
-  })
+  const result = await deps.blobs.put(workspaceId, upload.bytes, (hash) =>
+    // looked for and stored in one transaction: the same file sent twice at once is one source
+    deps.db.transaction().execute(async (trx) => {
+      const earlier = await findEarlier(trx, source)
+      const twin = earlier ?? (await findSourceByHash(trx, workspaceId, hash))
+      const version = twin && (await getVersion(trx, twin.id, twin.currentVersion))
+      if (twin && version?.blobHash === hash) {
+        return { added: await keepTwin(trx, deps, twin, version), isNew: false }
+      }
+      const added = await storeVersion(trx, deps, source, earlier, { hash, mimeType })
+      return { added, isNew: true }
+    }),
+  )
   deps.queue.wake()
   return result
 }
@@ -151,6 +150,7 @@ function createVersion(
     blobHash: file.hash,
     sizeBytes: upload.bytes.length,
     runId: null,
+    role: null,
     status: 'pending',
     error: null,
     warnings: [],

@@ -2,6 +2,7 @@ import type { Transaction } from 'kysely'
 import type { GenerateRequest, GenerateResponse } from '../../shared/contract/documents.ts'
 import type { RunInputs } from '../../shared/model/run.ts'
 import {
+  findDocument,
   findHolderOfName,
   insertDocument,
   updateDocument,
@@ -10,7 +11,7 @@ import {
 import { insertJob } from '../db/jobs.ts'
 import { appendEvent, findRunOfDocument, insertRun, type StoredRun } from '../db/runs.ts'
 import type { Database } from '../db/tables.ts'
-import { getTemplateVersion } from '../db/templates.ts'
+import { findTemplate, getTemplateVersion } from '../db/templates.ts'
 import { takeTaskNumber, type Workspace } from '../db/tenants.ts'
 import { hashJson } from './canonical-json.ts'
 import { checkDepth } from './json-depth.ts'
@@ -100,8 +101,12 @@ async function loadNamedTemplate(deps: Dependencies, workspace: Workspace, id: s
     return await loadTemplate(deps, [workspace.id], id)
   } catch (error) {
     if (!(error instanceof Problem)) throw error
-    throw new Problem('template_unknown', `There is no template ${id} in "${workspace.name}".`)
+    throw templateUnknown(workspace, id)
   }
+}
+
+function templateUnknown(workspace: Workspace, id: string): Problem {
+  return new Problem('template_unknown', `There is no template ${id} in "${workspace.name}".`)
 }
 
 function listWarnings(request: GenerateRequest): string[] {
@@ -134,6 +139,7 @@ async function acceptRun(
   const now = deps.clock.now()
   return deps.db.transaction().execute(async (trx) => {
     const { inputs } = wish
+    await checkPinned(trx, workspace, inputs)
     const existing = await findHolderOfName(trx, workspace.id, inputs.documentName)
     if (existing && !wish.mayReplace) return { existing }
     const document = existing ?? createDocument(deps, workspace, inputs, now)
@@ -152,6 +158,21 @@ async function acceptRun(
     await insertJob(trx, { ...job, createdAt: now })
     return { run }
   })
+}
+
+/** What was found a moment ago may be deleted by now; behind this transaction the run keeps it. */
+async function checkPinned(
+  trx: Transaction<Database>,
+  workspace: Workspace,
+  { template, sources }: RunInputs,
+): Promise<void> {
+  if (!(await findTemplate(trx, [workspace.id], template.templateId))) {
+    throw templateUnknown(workspace, template.templateId)
+  }
+  for (const { documentId, name } of sources) {
+    if (await findDocument(trx, [workspace.id], documentId)) continue
+    throw new Problem('file_unknown', `${name} was deleted while the request was being checked.`)
+  }
 }
 
 /** Two runs of one document would end in any order, and the older could win. */

@@ -93,6 +93,7 @@ export const failure = z.object({
   section_id: z.string().optional(),
   rule_id: z.string().optional(),
   source_id: z.string().optional(),
+  placeholder: z.string().optional(),
 })
 
 export const gap = z.object({

@@ -30,10 +30,15 @@ describeOnEachDatabase('the stored jobs', (db) => {
       .execute((trx) => insertJob(trx, job))
     return job
   }
-  const lease = (now = noon, until = later, owner = 'one'): Promise<StoredJob | undefined> =>
+  const lease = (
+    now = noon,
+    until = later,
+    owner = 'one',
+    isIdle = true,
+  ): Promise<StoredJob | undefined> =>
     db()
       .transaction()
-      .execute((trx) => leaseNextJob(trx, { owner, now, until }))
+      .execute((trx) => leaseNextJob(trx, { owner, now, until, isIdle }))
 
   test('a job is leased to one holder only', async () => {
     const { workspaceId } = await buildWorkspace(db())

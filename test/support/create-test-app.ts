@@ -8,8 +8,10 @@ import { openSqlIndex } from '../../server/adapters/sql-index.ts'
 import { newRandomId, systemClock } from '../../server/adapters/system.ts'
 import { createApp } from '../../server/app.ts'
 import { openDatabase } from '../../server/db/open-database.ts'
+import { isBlobUsed } from '../../server/db/removals.ts'
 import { createHandlers } from '../../server/pipeline/handlers.ts'
 import type { PdfConverter } from '../../server/ports/pdf-converter.ts'
+import { sweepStore } from '../../server/services/clear-leftovers.ts'
 import type { Dependencies } from '../../server/services/dependencies.ts'
 import { setUp } from '../../server/services/set-up.ts'
 
@@ -49,7 +51,9 @@ export async function createTestApp(
   const deps: Dependencies = {
     db,
     reader,
-    blobs: createBlobsOnDisk(join(dataFolder, 'blobs')),
+    blobs: createBlobsOnDisk(join(dataFolder, 'blobs'), (workspaceId, hash) =>
+      isBlobUsed(db, workspaceId, hash),
+    ),
     index: await openSqlIndex(db),
     queue: { wake: () => wake() },
     clock: systemClock,
@@ -59,6 +63,7 @@ export async function createTestApp(
     maximumUploadBytes: 50 * 1_048_576,
     signingSecret: 'a secret of the test alone',
   }
+  await sweepStore(deps)
   const queue = createEmbeddedQueue({
     ...createHandlers(deps),
     db,
