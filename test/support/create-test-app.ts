@@ -116,15 +116,16 @@ export async function createTestApp(
   }
 }
 
-/** Looks every 50 ms until `find` gives a value; the limit only ends a test that hangs. */
+/** Looks again and again until `find` gives a value; the limit only ends a test that hangs. */
 export async function waitFor<T>(
   find: () => Promise<T | undefined>,
   limitMilliseconds = 60_000,
+  everyMilliseconds = 50,
 ): Promise<T> {
-  for (let waited = 0; waited < limitMilliseconds; waited += 50) {
+  for (let waited = 0; waited < limitMilliseconds; waited += everyMilliseconds) {
     const found = await find()
     if (found !== undefined) return found
-    await new Promise((resolve) => setTimeout(resolve, 50))
+    await new Promise((resolve) => setTimeout(resolve, everyMilliseconds))
   }
   throw new Error('what was waited for did not come')
 }
