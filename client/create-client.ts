@@ -4,6 +4,7 @@ import {
   documentDetails,
   documentsResponse,
   type AddedLocalDocument,
+  type ChangeDocumentRequest,
   type DocumentDetails,
   type DocumentsResponse,
 } from '../shared/contract/documents.ts'
@@ -25,6 +26,12 @@ export interface Client {
   whoAmI(signal?: AbortSignal): Promise<WhoAmIResponse>
   listDocuments(query: DocumentsPage, signal?: AbortSignal): Promise<DocumentsResponse>
   getDocument(documentId: string, signal?: AbortSignal): Promise<DocumentDetails>
+  /** Corrects what was said of a source or document; gives it as it is then. */
+  changeDocument(
+    documentId: string,
+    change: ChangeDocumentRequest,
+    signal?: AbortSignal,
+  ): Promise<DocumentDetails>
   /** The bytes of the newest version, as a .docx. */
   getDocumentFile(documentId: string, signal?: AbortSignal): Promise<Blob>
   listSections(documentId: string, signal?: AbortSignal): Promise<SectionsResponse>
@@ -62,6 +69,13 @@ export function createClient(options: ClientOptions): Client {
     whoAmI: (signal) => get('/api/v1/whoami', whoAmIResponse, signal),
     listDocuments: (query, signal) => get(writeListPath(query), documentsResponse, signal),
     getDocument: (id, signal) => get(writeDocumentPath(id), documentDetails, signal),
+    changeDocument: (id, change, signal) =>
+      readAnswer(
+        options,
+        writeDocumentPath(id),
+        { signal, ...writeBody(change), method: 'PATCH' },
+        documentDetails,
+      ),
     getDocumentFile: (id, signal) => readFile(options, id, signal),
     listSections: (id, signal) =>
       post('/api/v1/get-sections-for-document', { document_id: id }, sectionsResponse, signal),

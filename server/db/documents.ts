@@ -73,7 +73,16 @@ export async function updateDocument(
   change: Partial<
     Pick<
       StoredDocument,
-      'status' | 'role' | 'roleConfidence' | 'error' | 'currentVersion' | 'mimeType' | 'templateId'
+      | 'status'
+      | 'name'
+      | 'externalId'
+      | 'metadata'
+      | 'role'
+      | 'roleConfidence'
+      | 'error'
+      | 'currentVersion'
+      | 'mimeType'
+      | 'templateId'
     >
   > & { readonly updatedAt: string },
 ): Promise<void> {
@@ -82,6 +91,9 @@ export async function updateDocument(
     .set({
       updated_at: change.updatedAt,
       ...(change.status !== undefined && { status: change.status }),
+      ...(change.name !== undefined && { name: change.name }),
+      ...(change.externalId !== undefined && { external_id: change.externalId }),
+      ...(change.metadata !== undefined && { metadata: JSON.stringify(change.metadata) }),
       ...(change.role !== undefined && { role: change.role }),
       ...(change.roleConfidence !== undefined && { role_confidence: change.roleConfidence }),
       ...(change.error !== undefined && { error: change.error && JSON.stringify(change.error) }),

@@ -65,6 +65,15 @@ export async function getRun(db: Kysely<Database>, id: string): Promise<StoredRu
   return toRun(row)
 }
 
+/** Undefined when its document was deleted. Its inputs, which may be large, are not read. */
+export async function findRunStatus(
+  db: Kysely<Database>,
+  id: string,
+): Promise<TaskStatus | undefined> {
+  const row = await db.selectFrom('runs').select('status').where('id', '=', id).executeTakeFirst()
+  return row && (row.status as TaskStatus)
+}
+
 /** The newest run of the document. */
 export async function findRunOfDocument(
   db: Kysely<Database>,

@@ -6,7 +6,7 @@ import {
   type StoredDocument,
 } from '../db/documents.ts'
 import { carryTargets } from './carry-targets.ts'
-import { checkUpload, type Upload } from './check-upload.ts'
+import { checkUpload, unreadable, type Upload } from './check-upload.ts'
 import type { Dependencies } from './dependencies.ts'
 import { getDocumentOfCaller } from './document-of-caller.ts'
 import type { Principal } from './principal.ts'
@@ -34,7 +34,7 @@ export async function addLocalDocument(
     )
   }
   const reading = await deps.reader.readDocument(upload.bytes)
-  if (reading.outcome === 'refused') throw new Problem('bad_request', reading.reason)
+  if (reading.outcome === 'refused') throw unreadable('bad_request', upload, reading.reason)
   const owner = earlier?.workspaceId ?? workspaceId
   const document = earlier ?? createLocal(deps, owner, upload.name, mimeType)
   return deps.blobs.put(owner, upload.bytes, async (hash) => {

@@ -1,8 +1,11 @@
 import type { GenerateRequest } from '../../shared/contract/documents.ts'
+import { isFileName } from '../../shared/contract/names.ts'
 import type { ProblemItem } from '../../shared/contract/problem.ts'
 import type { RunInputs } from '../../shared/model/run.ts'
 import type { TemplateContent } from '../../shared/model/template.ts'
 import { fillPlaceholder } from '../domain/data-value.ts'
+import { checkDepth } from './json-depth.ts'
+import { checkSmall, maximumDataBytes } from './json-size.ts'
 import { Problem } from './problem.ts'
 import type { listNeededRoles } from './read-template.ts'
 import type { RunSources } from './run-sources.ts'
@@ -26,10 +29,9 @@ export function checkPresent(request: GenerateRequest): NamedParts {
   throw new Problem('parameter_missing', `Missing: ${names}.`, { errors })
 }
 
-/** What no file name and no XML can bear: control characters and halves of surrogate pairs. */
 function checkName(outputName: string): void {
-  if (!/[\p{Cc}\p{Cs}\uFFFE\uFFFF]/u.test(outputName)) return
-  const msg = 'holds a character that no file name can bear'
+  if (isFileName(outputName)) return
+  const msg = 'is a path or holds a character that no file name can bear'
   throw new Problem('bad_request', `output_name ${msg}.`, {
     errors: [{ loc: ['body', 'output_name'], msg, type: 'bad_request' }],
   })
@@ -53,8 +55,14 @@ export function checkTemplate(
   )
 }
 
+/** Data that can be stored and read again. @throws Problem `validation_failed`, `data_too_large` */
+export function checkData(data: unknown): void {
+  checkDepth(data, 'data')
+  checkSmall(data, 'data', maximumDataBytes)
+}
+
 /** A template whose blocks repeat or drop fields is judged in the run. @throws Problem `data_missing` */
-export function checkData(content: TemplateContent, inputs: RunInputs): void {
+export function checkFields(content: TemplateContent, inputs: RunInputs): void {
   if (content.hasBlocks) return
   const selected = inputs.selectedSectionIds
   const fields = content.sections

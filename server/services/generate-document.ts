@@ -14,9 +14,9 @@ import type { Database } from '../db/tables.ts'
 import { findTemplate, getTemplateVersion } from '../db/templates.ts'
 import { takeTaskNumber, type Workspace } from '../db/tenants.ts'
 import { hashJson } from './canonical-json.ts'
-import { checkDepth } from './json-depth.ts'
 import {
   checkData,
+  checkFields,
   checkPresent,
   checkRoles,
   checkSections,
@@ -48,7 +48,7 @@ export async function generateDocument(
     name: request.document_set_name ?? request.workspace_name,
   })
   const named = checkPresent(request)
-  checkDepth(request.data, 'data')
+  checkData(request.data)
   const { inputs, warnings } = await pinInputs(deps, workspace, request, named)
   const mayReplace = request.if_exists === 'new_version'
   const accepted = await acceptRun(deps, workspace, { inputs, warnings, mayReplace })
@@ -92,7 +92,7 @@ async function pinInputs(
     selectedSectionIds,
     programVersion: deps.programVersion,
   }
-  checkData(reading.content, inputs)
+  checkFields(reading.content, inputs)
   return { inputs, warnings: listWarnings(request) }
 }
 

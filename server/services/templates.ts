@@ -11,7 +11,7 @@ import {
 } from '../db/templates.ts'
 import { deleteTemplate } from '../db/removals.ts'
 import type { Database } from '../db/tables.ts'
-import { checkUpload, type Upload } from './check-upload.ts'
+import { checkUpload, unreadable, type Upload } from './check-upload.ts'
 import { clearLeftovers } from './clear-leftovers.ts'
 import type { Dependencies } from './dependencies.ts'
 import { listWorkspaceIds, type Principal } from './principal.ts'
@@ -31,7 +31,9 @@ export async function addTemplate(
   const { upload, templateId } = template
   checkUpload(upload, ['docx'], deps.maximumUploadBytes)
   const reading = await deps.reader.readTemplate(upload.bytes)
-  if (reading.outcome === 'refused') throw new Problem('template_unreadable', reading.reason)
+  if (reading.outcome === 'refused') {
+    throw unreadable('template_unreadable', upload, reading.reason)
+  }
   const { paragraphs } = reading
   return deps.blobs.put(workspaceId, upload.bytes, (hash) =>
     deps.db.transaction().execute(async (trx) => {
