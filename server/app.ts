@@ -1,5 +1,6 @@
 import { Hono, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import type { ProblemCode } from '../shared/contract/problem.ts'
 import type { Dependencies } from './services/dependencies.ts'
 import { maximumDataBytes } from './services/json-size.ts'
 import { Problem } from './services/problem.ts'
@@ -66,19 +67,23 @@ function limitBody(maximumUploadBytes: number): MiddlewareHandler {
     maxSize: maximumUploadBytes + formRoom,
     onError: () => {
       const megabytes = Math.floor(maximumUploadBytes / 1_048_576)
-      throw new Problem('file_too_large', `A request may carry ${megabytes} MB.`)
+      throw bodyProblem('file_too_large', `A request may carry ${megabytes} MB.`)
     },
   })
   const json = bodyLimit({
     maxSize: maximumJsonBytes,
     onError: () => {
-      throw new Problem('body_too_large', `A JSON body may have ${maximumJsonBytes} bytes.`)
+      throw bodyProblem('body_too_large', `A JSON body may have ${maximumJsonBytes} bytes.`)
     },
   })
   return (c, next) => {
     const isForm = /^multipart\/form-data\b/i.test(c.req.header('content-type') ?? '')
     return (isForm ? form : json)(c, next)
   }
+}
+
+function bodyProblem(code: ProblemCode, detail: string): Problem {
+  return new Problem(code, detail, { errors: [{ loc: ['body'], msg: detail, type: code }] })
 }
 
 function createDocs(app: App, deps: Dependencies): Hono {

@@ -71,7 +71,10 @@ documents.openapi(
   }),
   async (c) => {
     const form = c.req.valid('form')
-    const workspace = chooseWorkspace(c.get('principal'), { key: form.document_set })
+    const workspace = chooseWorkspace(c.get('principal'), {
+      key: form.document_set,
+      keyPlace: ['body', 'document_set'],
+    })
     const { added, isNew } = await addSource(c.get('deps'), {
       workspaceId: workspace.id,
       upload: await readUpload(form.file),

@@ -45,7 +45,9 @@ export async function generateDocument(
 ): Promise<GenerateResponse> {
   const workspace = chooseWorkspace(principal, {
     key: request.document_set_key ?? request.connector_data_id,
+    keyPlace: ['body', request.document_set_key ? 'document_set_key' : 'connector_data_id'],
     name: request.document_set_name ?? request.workspace_name,
+    namePlace: ['body', request.document_set_name ? 'document_set_name' : 'workspace_name'],
   })
   const named = checkPresent(request)
   checkData(request.data)
@@ -106,7 +108,10 @@ async function loadNamedTemplate(deps: Dependencies, workspace: Workspace, id: s
 }
 
 function templateUnknown(workspace: Workspace, id: string): Problem {
-  return new Problem('template_unknown', `There is no template ${id} in "${workspace.name}".`)
+  const msg = `there is no template ${id} in "${workspace.name}"`
+  return new Problem('template_unknown', `T${msg.slice(1)}.`, {
+    errors: [{ loc: ['body', 'template_id'], msg, type: 'template_unknown' }],
+  })
 }
 
 function listWarnings(request: GenerateRequest): string[] {
@@ -121,7 +126,10 @@ async function answerExisting(
   request: GenerateRequest,
 ): Promise<GenerateResponse> {
   if (request.if_exists === 'error') {
-    throw new Problem('name_taken', `There is a document named "${existing.name}" already.`)
+    const msg = `there is a document named "${existing.name}" already`
+    throw new Problem('name_taken', `T${msg.slice(1)}.`, {
+      errors: [{ loc: ['body', 'output_name'], msg, type: 'name_taken' }],
+    })
   }
   const run = await findRunOfDocument(deps.db, existing.id)
   if (!run) throw new Error(`document ${existing.id} has no run`)

@@ -3,6 +3,7 @@ import { z } from 'zod'
 /** Every stable problem code with its HTTP status and title; `type` is `/errors/<code>`. */
 export const problems = {
   malformed_json: { status: 400, title: 'The body is not valid JSON' },
+  malformed_form: { status: 400, title: 'The body is not a valid form' },
   bad_request: { status: 400, title: 'The request can not be carried out as it stands' },
   validation_failed: { status: 422, title: 'A field is missing or has the wrong form' },
   file_missing: { status: 400, title: 'No file was sent' },
