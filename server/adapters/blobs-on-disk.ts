@@ -14,13 +14,13 @@ export function createBlobsOnDisk(
 ): BlobStore {
   const inTurn = createTurns()
   const holds = createHolds()
-  const removeIfUnused = (workspaceId: string, hash: string): Promise<void> => {
-    const path = pathOf(root, workspaceId, hash)
-    return inTurn(path, async () => {
-      if (holds.has(path) || (await isUsed(workspaceId, hash))) return
-      await rm(path, { force: true })
+  /** Removes the file of the blob, or one that was written aside for it, unless it is needed. */
+  const removeUnless = (isNeeded: () => Promise<boolean>, path: string, file = path) =>
+    inTurn(path, async () => {
+      if (!holds.has(path) && !(await isNeeded())) await rm(file, { force: true })
     })
-  }
+  const removeIfUnused = (id: string, hash: string) =>
+    removeUnless(() => isUsed(id, hash), pathOf(root, id, hash))
   return {
     async put(workspaceId, bytes, use) {
       const hash = createHash('sha256').update(bytes).digest('hex')
@@ -38,25 +38,21 @@ export function createBlobsOnDisk(
         await removeIfUnused(workspaceId, hash).catch(() => undefined)
       }
     },
-    async find(workspaceId, hash) {
-      const bytes = await readFile(pathOf(root, workspaceId, hash)).catch(ignoreMissing)
-      return bytes && new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-    },
+    find: async (workspaceId, hash) => findBytes(pathOf(root, workspaceId, hash)),
     async removeUnused(workspaceId, hashes) {
       for (const hash of new Set(hashes)) await removeIfUnused(workspaceId, hash)
     },
     async sweep(known) {
       for (const { workspaceId, hash, unfinished } of await listFiles(root)) {
         const path = pathOf(root, workspaceId, hash)
-        if (unfinished) {
-          await inTurn(path, async () => {
-            if (!holds.has(path)) await rm(unfinished, { force: true })
-          })
-        } else if (!known(workspaceId, hash)) await removeIfUnused(workspaceId, hash)
+        if (unfinished) await removeUnless(notNeeded, path, unfinished)
+        else if (!known(workspaceId, hash)) await removeIfUnused(workspaceId, hash)
       }
     },
   }
 }
+
+const notNeeded = () => Promise.resolve(false)
 
 function pathOf(root: string, workspaceId: string, hash: string): string {
   if (!/^[0-9a-f]{64}$/.test(hash) || !/^[0-9a-f-]{36}$/.test(workspaceId)) {
@@ -115,6 +111,11 @@ async function listFiles(root: string): Promise<BlobFile[]> {
 }
 
 const blobPath = /^([0-9a-f-]{36})\/sha256\/[0-9a-f]{2}\/([0-9a-f]{64})(\.[0-9a-f-]{36}\.part)?$/
+
+async function findBytes(path: string): Promise<Uint8Array | undefined> {
+  const bytes = await readFile(path).catch(ignoreMissing)
+  return bytes && new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+}
 
 async function exists(path: string): Promise<boolean> {
   return (await stat(path).catch(ignoreMissing)) !== undefined

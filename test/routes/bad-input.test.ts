@@ -14,7 +14,7 @@ import {
   type TestApp,
   type UploadFile,
 } from '../support/create-test-app.ts'
-import { waitForEnd } from '../support/run-in-app.ts'
+import { waitForEnd, waitUntilIdle } from '../support/run-in-app.ts'
 import { expectNothingLeftOver, takeInventory } from '../support/store-inventory.ts'
 
 let app: TestApp
@@ -203,16 +203,6 @@ describe('a file whose inside is broken is recorded with its reason, and its nei
   })
 })
 
-const waitUntilIdle = () =>
-  waitFor(async () => {
-    const open = await app.deps.db
-      .selectFrom('jobs')
-      .select('id')
-      .where('status', 'in', ['waiting', 'running'])
-      .execute()
-    return open.length === 0 || undefined
-  })
-
 describe('a request that can not be carried out says everything that is wrong with it', () => {
   let templateId: string
   beforeAll(async () => {
@@ -319,7 +309,7 @@ describe('a request that can not be carried out says everything that is wrong wi
       { role: 'report' },
     )
     const { document_id } = addedSource.parse(await response.json())
-    await waitUntilIdle()
+    await waitUntilIdle(app)
     const before = await inventory()
     const { status, problem } = await generate({ ...good(), sources: [{ document_id }] })
     expect({ status, code: problem.code }).toEqual({ status: 400, code: 'role_missing' })
@@ -356,7 +346,7 @@ describe('a request that can not be carried out says everything that is wrong wi
     const sent = { name: 'counts.docx', bytes: source }
     const added = await app.upload('/api/v1/documents', sent, { role: 'table' })
     const { document_id } = addedSource.parse(await added.json())
-    await waitUntilIdle()
+    await waitUntilIdle(app)
     const rule = '[[rule cell text="The median was {14-9.1 | Median | Placebo}."]]'
     const bytes = buildDocx({ body: paragraph('Results', 'Heading1') + paragraph(rule) })
     const response = await app.upload('/api/v1/templates', { name: 'cell.docx', bytes })

@@ -175,7 +175,7 @@ describe('event streams', () => {
     const ending = new AbortController()
     const path = `/api/v1/documents/status/${id}/events`
     const response = await app.request(path, { signal: ending.signal })
-    return { response, close: () => response.body?.cancel() }
+    return { response, close: async () => response.body?.cancel() }
   }
 
   test('of one caller are no more than 20 at once; the next is told when to come again', async () => {

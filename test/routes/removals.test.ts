@@ -11,7 +11,7 @@ import { removeDocument } from '../../server/services/remove-document.ts'
 import { getDocument } from '../../server/db/documents.ts'
 import { buildDocx, paragraph } from '../support/build-docx.ts'
 import { createTestApp, waitFor, type TestApp } from '../support/create-test-app.ts'
-import { requestReport, uploadExample, waitForEnd } from '../support/run-in-app.ts'
+import { requestReport, uploadExample, waitForEnd, waitUntilIdle } from '../support/run-in-app.ts'
 import { expectNothingLeftOver, takeInventory } from '../support/store-inventory.ts'
 
 let app: TestApp
@@ -35,21 +35,12 @@ const waitUntilRead = (id: string) =>
     const { status } = documentDetails.parse(await response.json())
     return status === 'completed' || undefined
   })
-const waitUntilIdle = () =>
-  waitFor(async () => {
-    const open = await app.deps.db
-      .selectFrom('jobs')
-      .select('id')
-      .where('status', 'in', ['waiting', 'running'])
-      .execute()
-    return open.length === 0 || undefined
-  })
 
 test('a source that nothing needs goes with its rows, its job, its postings and its bytes', async () => {
   const before = await inventory()
   const id = await send(docx('Ninety subjects were randomized.'))
   await waitUntilRead(id)
-  await waitUntilIdle()
+  await waitUntilIdle(app)
   const between = await inventory()
   expect(between.rows['index_terms']).toBeGreaterThan(0)
   expect(between.blobs.length).toBe(1)
@@ -64,7 +55,7 @@ test('cited sources stay behind their deleting, and go with the last document th
   const second = await requestReport(app, uploaded, { output_name: 'The same again' })
   for (const id of [first, second])
     expect(await waitForEnd(app, id)).toMatchObject({ status: 'Ready' })
-  await waitUntilIdle()
+  await waitUntilIdle(app)
   const whole = await inventory()
   for (const { document_id } of uploaded.sources) await removeSource(document_id)
   expect(await inventory()).toEqual(whole)
@@ -86,7 +77,7 @@ test('bytes of several uses go with the last of them', async () => {
   const { template_id } = templateDetails.parse(await sent.json())
   const file = { name: 'kept.docx', bytes, field: 'file_content' }
   await app.upload('/api/v1/files/upload', file)
-  await waitUntilIdle()
+  await waitUntilIdle(app)
   await removeSource(source)
   await remove(`/api/v1/templates/${template_id}`)
   expect((await inventory()).blobs.length).toBe(1)
@@ -100,7 +91,7 @@ test('a document set goes with the bytes and postings of all that was in it', as
   const made = await app.post('/api/v1/document-sets', { document_set_name: 'Short-lived' })
   const set = documentSet.parse(await made.json())
   await waitUntilRead(await send(docx('In the set.'), { document_set: set.document_set_key }))
-  await waitUntilIdle()
+  await waitUntilIdle(app)
   expect((await remove(`/api/v1/document-sets/${set.id}`)).status).toBe(204)
   expect(await inventory()).toEqual(before)
 })
@@ -135,7 +126,7 @@ test('what a crash behind the commit kept from being cleared goes at the next st
   const before = await inventory()
   const id = await send(docx('Deleted just before the lights went out.'))
   await waitUntilRead(id)
-  await waitUntilIdle()
+  await waitUntilIdle(app)
   const blobs = { ...app.deps.blobs, removeUnused: () => Promise.reject(new Error('dark')) }
   const index = { ...app.deps.index, remove: () => Promise.resolve() }
   const document = await getDocument(app.deps.db, id)
