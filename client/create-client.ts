@@ -7,6 +7,7 @@ import {
   statusResponse,
   type AcceptedRun,
   type AddedLocalDocument,
+  type ChangeDocumentRequest,
   type DocumentDetails,
   type DocumentsResponse,
   type StatusResponse,
@@ -37,6 +38,12 @@ export interface Client {
   ): Promise<TaggedStatus | undefined>
   /** Sets a failed or cancelled run going again from what is stored. */
   retryDocument(documentId: string, signal?: AbortSignal): Promise<AcceptedRun>
+  /** Corrects what was said of a source or document; gives it as it is then. */
+  changeDocument(
+    documentId: string,
+    change: ChangeDocumentRequest,
+    signal?: AbortSignal,
+  ): Promise<DocumentDetails>
   /** The bytes of the newest version, as a .docx. */
   getDocumentFile(documentId: string, signal?: AbortSignal): Promise<Blob>
   listSections(documentId: string, signal?: AbortSignal): Promise<SectionsResponse>
@@ -79,6 +86,13 @@ export function createClient(options: ClientOptions): Client {
     getDocument: (id, signal) => get(writeDocumentPath(id), documentDetails, signal),
     getStatus: (id, etag, signal) => readStatus(options, id, etag, signal),
     retryDocument: (id, signal) => post(`${writeDocumentPath(id)}/retry`, {}, acceptedRun, signal),
+    changeDocument: (id, change, signal) =>
+      readAnswer(
+        options,
+        writeDocumentPath(id),
+        { signal, ...writeBody(change), method: 'PATCH' },
+        documentDetails,
+      ),
     getDocumentFile: (id, signal) => readFile(options, id, signal),
     listSections: (id, signal) =>
       post('/api/v1/get-sections-for-document', { document_id: id }, sectionsResponse, signal),

@@ -1,6 +1,8 @@
-import { Hono } from 'hono'
+import { Hono, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import type { ProblemCode } from '../shared/contract/problem.ts'
 import type { Dependencies } from './services/dependencies.ts'
+import { maximumDataBytes } from './services/json-size.ts'
 import { Problem } from './services/problem.ts'
 import { writeApiDocs } from './routes/api-docs.ts'
 import { documentFiles } from './routes/document-files.ts'
@@ -10,6 +12,7 @@ import { createSubApp, type App } from './routes/environment.ts'
 import { files } from './routes/files.ts'
 import { generate } from './routes/generate.ts'
 import { createOnError, problemResponse } from './routes/on-error.ts'
+import { createOpenStreams } from './routes/open-streams.ts'
 import { createPane } from './routes/pane.ts'
 import { sectionsAndSources } from './routes/sections-and-sources.ts'
 import { setSecurityHeaders } from './routes/security-headers.ts'
@@ -26,10 +29,12 @@ export type AppOptions = {
 /** The whole HTTP API; nothing is opened or started here. */
 export function createApp(deps: Dependencies, options: AppOptions): App {
   const app = createSubApp()
+  const openStreams = createOpenStreams(maximumOpenStreams)
   app.onError(createOnError(options.logError))
   app.notFound((c) => problemResponse(c, new Problem('not_found', `Nothing is at ${c.req.path}.`)))
   app.use(async (c, next) => {
     c.set('deps', deps)
+    c.set('openStreams', openStreams)
     const id = readRequestId(c.req.header('x-request-id')) ?? deps.newId()
     c.set('requestId', id)
     await next()
@@ -50,14 +55,35 @@ export function createApp(deps: Dependencies, options: AppOptions): App {
 /** Room for the other parts of a form beside the largest file. */
 const formRoom = 1_048_576
 
-function limitBody(maximumUploadBytes: number) {
-  return bodyLimit({
+/** Room for the other fields of a request beside its data. */
+const maximumJsonBytes = maximumDataBytes + 1_048_576
+
+/** Of one caller. A run needs one; a browser opens no more than six connections to a server. */
+const maximumOpenStreams = 20
+
+/** A form may carry a file, everything else is JSON. */
+function limitBody(maximumUploadBytes: number): MiddlewareHandler {
+  const form = bodyLimit({
     maxSize: maximumUploadBytes + formRoom,
     onError: () => {
       const megabytes = Math.floor(maximumUploadBytes / 1_048_576)
-      throw new Problem('file_too_large', `A request may carry ${megabytes} MB.`)
+      throw bodyProblem('file_too_large', `A request may carry ${megabytes} MB.`)
     },
   })
+  const json = bodyLimit({
+    maxSize: maximumJsonBytes,
+    onError: () => {
+      throw bodyProblem('body_too_large', `A JSON body may have ${maximumJsonBytes} bytes.`)
+    },
+  })
+  return (c, next) => {
+    const isForm = /^multipart\/form-data\b/i.test(c.req.header('content-type') ?? '')
+    return (isForm ? form : json)(c, next)
+  }
+}
+
+function bodyProblem(code: ProblemCode, detail: string): Problem {
+  return new Problem(code, detail, { errors: [{ loc: ['body'], msg: detail, type: code }] })
 }
 
 function createDocs(app: App, deps: Dependencies): Hono {

@@ -14,7 +14,9 @@ import { newRandomId, systemClock } from './adapters/system.ts'
 import { createApp } from './app.ts'
 import { readConfig, type Config } from './config.ts'
 import { openDatabase } from './db/open-database.ts'
+import { isBlobUsed } from './db/removals.ts'
 import { createHandlers } from './pipeline/handlers.ts'
+import { sweepStore } from './services/clear-leftovers.ts'
 import type { Dependencies } from './services/dependencies.ts'
 import { setUp, type FirstStart } from './services/set-up.ts'
 
@@ -66,7 +68,9 @@ async function openStore(config: Config, logger: Logger) {
     db,
     reader,
     writer: reader,
-    blobs: createBlobsOnDisk(config.blobFolder),
+    blobs: createBlobsOnDisk(config.blobFolder, (workspaceId, hash) =>
+      isBlobUsed(db, workspaceId, hash),
+    ),
     index: await openSqlIndex(db),
     queue: { wake: () => waker.wake() },
     clock: systemClock,
@@ -76,6 +80,7 @@ async function openStore(config: Config, logger: Logger) {
     maximumUploadBytes: config.maximumUploadBytes,
     signingSecret: await readSecret(join(config.dataFolder, 'signing-secret')),
   }
+  await sweepStore(deps)
   const queue = createEmbeddedQueue({
     ...createHandlers(deps),
     db,

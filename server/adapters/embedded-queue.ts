@@ -10,14 +10,21 @@ import {
 } from '../db/jobs.ts'
 import type { Database } from '../db/tables.ts'
 import type { Clock } from '../ports/clock.ts'
-import type { HeldJob, JobHandler, JobKind, JobQueue } from '../ports/job-queue.ts'
+import {
+  ProcessDied,
+  type GiveUp,
+  type HeldJob,
+  type JobHandler,
+  type JobKind,
+  type JobQueue,
+} from '../ports/job-queue.ts'
 
 export type QueueOptions = {
   readonly db: Kysely<Database>
   readonly clock: Clock
   readonly handlers: Readonly<Record<JobKind, JobHandler>>
   /** Called behind the last attempt, while the lease still holds. */
-  readonly onGivenUp: (job: HeldJob, error: unknown) => Promise<void>
+  readonly onGivenUp: GiveUp
   readonly onError: (error: unknown, job: HeldJob | undefined) => void
   readonly owner: string
   readonly concurrency: number
@@ -34,10 +41,19 @@ const leaseMilliseconds = 60_000
 const renewEveryMilliseconds = 20_000
 const lookEveryMilliseconds = 1_000
 const maximumAttempts = 3
+/**
+ * More than attempts, since a process also dies of what is no job's fault: a power cut, an operator,
+ * another program that took the memory.
+ */
+const maximumDeaths = 6
 
-/** Jobs from the store, several at a time in this process, in fair turns between workspaces. */
+/**
+ * Jobs from the store, several at a time in this process, in fair turns between workspaces. A job
+ * that a process died of runs alone.
+ */
 export function createEmbeddedQueue(options: QueueOptions): EmbeddedQueue {
   const running = new PQueue({ concurrency: options.concurrency })
+  const take = createTaker(options)
   let isOpen = false
   let timer: NodeJS.Timeout | undefined
 
@@ -45,11 +61,11 @@ export function createEmbeddedQueue(options: QueueOptions): EmbeddedQueue {
     if (!isOpen || running.pending + running.size >= options.concurrency) return
     void running
       .add(async () => {
-        const job = await takeJob(options)
-        if (!job) return false
+        const taken = await take()
+        if (!taken) return false
         // a further one may be due: its turn comes while this one runs
         queueMicrotask(pump)
-        await runJob(options, job, wakeAfter)
+        await runJob(options, taken.job, wakeAfter).finally(taken.putDown)
         return true
       })
       .then((hadWork) => hadWork && pump())
@@ -76,11 +92,23 @@ export function createEmbeddedQueue(options: QueueOptions): EmbeddedQueue {
   }
 }
 
-async function takeJob({ db, clock, owner }: QueueOptions): Promise<HeldJob | undefined> {
-  const now = clock.now()
-  const lease = { owner, now, until: later(now, leaseMilliseconds) }
-  const job = await db.transaction().execute((trx) => leaseNextJob(trx, lease))
-  return job && toHeld(job)
+type Taken = { readonly job: HeldJob; putDown(): void }
+
+/** Takes one job after the other, so that a job that is to run alone is alone. */
+function createTaker({ db, clock, owner }: QueueOptions): () => Promise<Taken | undefined> {
+  const turns = new PQueue({ concurrency: 1 })
+  const held = new Set<HeldJob>()
+  const take = async (): Promise<Taken | undefined> => {
+    if ([...held].some(({ deaths }) => deaths > 0)) return undefined
+    const now = clock.now()
+    const lease = { owner, now, until: later(now, leaseMilliseconds), isIdle: held.size === 0 }
+    const stored = await db.transaction().execute((trx) => leaseNextJob(trx, lease))
+    if (!stored) return undefined
+    const job = toHeld(stored)
+    held.add(job)
+    return { job, putDown: () => void held.delete(job) }
+  }
+  return () => turns.add(take)
 }
 
 async function runJob(
@@ -95,6 +123,7 @@ async function runJob(
     )
   }, renewEveryMilliseconds)
   try {
+    if (job.deaths >= maximumDeaths) return await giveUp(options, job, new ProcessDied(job.deaths))
     await handlers[job.kind](job)
     await releaseJob(db, job, { status: 'done', error: null, runAfter: clock.now() })
   } catch (error) {
@@ -127,16 +156,22 @@ async function settle(
     wakeAfter(pause + 1)
     return
   }
+  if (job.attempt >= maximumAttempts) return giveUp(options, job, error)
   options.onError(error, job)
-  const message = error instanceof Error ? error.message : String(error)
-  if (job.attempt >= maximumAttempts) {
-    // a job that can't even be given up must not come back for ever
-    await options.onGivenUp(job, error).catch((failure: unknown) => options.onError(failure, job))
-    await releaseJob(options.db, job, { status: 'failed', error: message, runAfter: now })
-    return
-  }
   const runAfter = later(now, 500 * 4 ** (job.attempt - 1))
-  await releaseJob(options.db, job, { status: 'waiting', error: message, runAfter })
+  await releaseJob(options.db, job, { status: 'waiting', error: messageOf(error), runAfter })
+}
+
+async function giveUp(options: QueueOptions, job: HeldJob, error: unknown): Promise<void> {
+  options.onError(error, job)
+  // a job that can't even be given up must not come back for ever
+  await options.onGivenUp(job, error).catch((failure: unknown) => options.onError(failure, job))
+  const runAfter = options.clock.now()
+  await releaseJob(options.db, job, { status: 'failed', error: messageOf(error), runAfter })
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
 }
 
 /** Milliseconds for which a job asks to be set aside, where it does. */

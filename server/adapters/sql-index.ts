@@ -23,7 +23,8 @@ export async function openSqlIndex(database: Kysely<Database>): Promise<SearchIn
   await createTables(db)
   return {
     add: (id, text, passages) => add(db, id, text, passages),
-    remove: (id) => remove(db, id),
+    remove: (id) => db.transaction().execute((trx) => remove(trx, id)),
+    listSourceTextIds: () => listSourceTextIds(db),
     findCandidates: (terms, ids) => findCandidates(db, terms, ids),
   }
 }
@@ -101,6 +102,11 @@ function countTerms(fields: readonly string[][]): ReadonlyMap<string, FieldCount
 async function remove(db: Kysely<IndexTables>, id: string): Promise<void> {
   await db.deleteFrom('index_passages').where('source_text_id', '=', id).execute()
   await db.deleteFrom('index_terms').where('source_text_id', '=', id).execute()
+}
+
+async function listSourceTextIds(db: Kysely<IndexTables>): Promise<string[]> {
+  const rows = await db.selectFrom('index_passages').select('source_text_id').distinct().execute()
+  return rows.map(({ source_text_id }) => source_text_id)
 }
 
 async function findCandidates(

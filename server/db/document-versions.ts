@@ -1,4 +1,5 @@
 import type { Kysely, Selectable, Transaction } from 'kysely'
+import type { SourceRole } from '../../shared/model/vocabulary.ts'
 import type { StoredFailure } from './documents.ts'
 import type { Database, DocumentVersionsTable } from './tables.ts'
 
@@ -12,6 +13,8 @@ export type StoredVersion = {
   readonly blobHash: string
   readonly sizeBytes: number
   readonly runId: string | null
+  /** The role that its source had when this version was read; null before, and for other kinds. */
+  readonly role: SourceRole | null
   readonly status: string
   readonly error: StoredFailure | null
   readonly warnings: readonly string[]
@@ -33,6 +36,7 @@ export async function insertVersion(
       blob_hash: version.blobHash,
       size_bytes: version.sizeBytes,
       run_id: version.runId,
+      role: version.role,
       status: version.status,
       error: version.error && JSON.stringify(version.error),
       warnings: JSON.stringify(version.warnings),
@@ -44,7 +48,12 @@ export async function insertVersion(
 export async function updateVersion(
   db: Kysely<Database>,
   id: string,
-  change: { status: string; error: StoredFailure | null; warnings: readonly string[] },
+  change: {
+    status: string
+    error: StoredFailure | null
+    warnings: readonly string[]
+    role?: SourceRole | null
+  },
 ): Promise<void> {
   await db
     .updateTable('document_versions')
@@ -52,6 +61,7 @@ export async function updateVersion(
       status: change.status,
       error: change.error && JSON.stringify(change.error),
       warnings: JSON.stringify(change.warnings),
+      ...(change.role !== undefined && { role: change.role }),
     })
     .where('id', '=', id)
     .execute()
@@ -126,6 +136,7 @@ function toVersion(row: Selectable<DocumentVersionsTable>): StoredVersion {
     blobHash: row.blob_hash,
     sizeBytes: row.size_bytes,
     runId: row.run_id,
+    role: row.role as SourceRole | null,
     status: row.status,
     error: row.error === null ? null : (JSON.parse(row.error) as StoredFailure),
     warnings: JSON.parse(row.warnings) as string[],

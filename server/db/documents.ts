@@ -29,6 +29,7 @@ export type StoredFailure = {
   readonly section_id?: string
   readonly rule_id?: string
   readonly source_id?: string
+  readonly placeholder?: string
 }
 
 export type DocumentFilter = {
@@ -72,7 +73,16 @@ export async function updateDocument(
   change: Partial<
     Pick<
       StoredDocument,
-      'status' | 'role' | 'roleConfidence' | 'error' | 'currentVersion' | 'mimeType' | 'templateId'
+      | 'status'
+      | 'name'
+      | 'externalId'
+      | 'metadata'
+      | 'role'
+      | 'roleConfidence'
+      | 'error'
+      | 'currentVersion'
+      | 'mimeType'
+      | 'templateId'
     >
   > & { readonly updatedAt: string },
 ): Promise<void> {
@@ -81,6 +91,9 @@ export async function updateDocument(
     .set({
       updated_at: change.updatedAt,
       ...(change.status !== undefined && { status: change.status }),
+      ...(change.name !== undefined && { name: change.name }),
+      ...(change.externalId !== undefined && { external_id: change.externalId }),
+      ...(change.metadata !== undefined && { metadata: JSON.stringify(change.metadata) }),
       ...(change.role !== undefined && { role: change.role }),
       ...(change.roleConfidence !== undefined && { role_confidence: change.roleConfidence }),
       ...(change.error !== undefined && { error: change.error && JSON.stringify(change.error) }),
@@ -203,44 +216,6 @@ export async function listDocuments(
     .select((eb) => eb.fn.countAll<number | string>().as('total'))
     .executeTakeFirstOrThrow()
   return { documents: rows.map(toDocument), total: Number(count.total) }
-}
-
-/** Removes the document; where citations rest on it or a run pins it, it is hidden and kept. */
-export async function deleteDocument(
-  db: Transaction<Database>,
-  id: string,
-  at: string,
-): Promise<void> {
-  const cited = await db
-    .selectFrom('citations')
-    .innerJoin('source_texts', 'source_texts.id', 'citations.source_text_id')
-    .innerJoin('document_versions', 'document_versions.id', 'source_texts.document_version_id')
-    .select('citations.id')
-    .where('document_versions.document_id', '=', id)
-    .limit(1)
-    .executeTakeFirst()
-  if (!cited && !(await isPinned(db, id))) {
-    await db.deleteFrom('documents').where('id', '=', id).execute()
-    return
-  }
-  await db
-    .updateTable('documents')
-    .set({ deleted_at: at, updated_at: at, external_id: null })
-    .where('id', '=', id)
-    .execute()
-}
-
-/** Whether a run of its workspace names it among its inputs: what a run pins stays (law 4). */
-async function isPinned(db: Transaction<Database>, id: string): Promise<boolean> {
-  const row = await db
-    .selectFrom('runs')
-    .innerJoin('documents', 'documents.workspace_id', 'runs.workspace_id')
-    .select('runs.id')
-    .where('documents.id', '=', id)
-    .where('runs.inputs', 'like', `%"${id}"%`)
-    .limit(1)
-    .executeTakeFirst()
-  return row !== undefined
 }
 
 /** A source of the workspace whose current version has these bytes. */

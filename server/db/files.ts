@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import type { Kysely, Transaction } from 'kysely'
 import type { Database } from './tables.ts'
 
 /** An uploaded file under its key; a key is an alias that counts in one workspace only. */
@@ -12,8 +12,15 @@ export type StoredFile = {
   readonly createdAt: string
 }
 
-/** A key that is put again points at the new bytes. */
-export async function putFile(db: Kysely<Database>, file: StoredFile): Promise<void> {
+/**
+ * A key that is put again points at the new bytes.
+ * @returns the file that had the key
+ */
+export async function putFile(
+  db: Transaction<Database>,
+  file: StoredFile,
+): Promise<StoredFile | undefined> {
+  const earlier = await findFile(db, file.workspaceId, file.key)
   const values = {
     container: file.container,
     name: file.name,
@@ -26,6 +33,7 @@ export async function putFile(db: Kysely<Database>, file: StoredFile): Promise<v
     .values({ workspace_id: file.workspaceId, key: file.key, ...values })
     .onConflict((conflict) => conflict.columns(['workspace_id', 'key']).doUpdateSet(values))
     .execute()
+  return earlier
 }
 
 export async function findFile(

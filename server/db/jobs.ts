@@ -8,6 +8,11 @@ export type StoredJob = {
   readonly subjectId: string
   readonly token: number
   readonly attempt: number
+  /**
+   * Starts that ended with their process, since the job last came to an end or stored progress. A
+   * start is stored before the work begins, so that not even a killed process forgets it.
+   */
+  readonly deaths: number
 }
 
 export type NewJob = {
@@ -56,6 +61,7 @@ async function putJob(
       subject_id: job.subjectId,
       status: 'waiting',
       attempts: 0,
+      deaths: 0,
       token: 0,
       owner: null,
       lease_until: null,
@@ -69,6 +75,7 @@ async function putJob(
         .doUpdateSet((eb) => ({
           status: 'waiting',
           attempts: 0,
+          deaths: 0,
           token: eb('jobs.token', '+', 1),
           owner: null,
           lease_until: null,
@@ -82,14 +89,18 @@ async function putJob(
 
 /**
  * Leases the next job that is due: first of the workspace with the fewest running jobs (fair
- * turns), then the oldest. A lease that ran out counts as free.
+ * turns), then the oldest. A lease that ran out counts as free, and as a death of its holder. A job
+ * that its process died of goes before all others and only where the taker `isIdle`: alone, it
+ * shows whose fault that was, and takes no other along.
  */
 export async function leaseNextJob(
   db: Transaction<Database>,
-  lease: { owner: string; now: string; until: string },
+  lease: { owner: string; now: string; until: string; isIdle: boolean },
 ): Promise<StoredJob | undefined> {
   const next = await findNextJob(db, lease.now)
   if (!next) return undefined
+  const hasDied = next.status === 'running'
+  if (next.deaths + (hasDied ? 1 : 0) > 0 && !lease.isIdle) return undefined
   const row = await db
     .updateTable('jobs')
     .set((eb) => ({
@@ -97,7 +108,7 @@ export async function leaseNextJob(
       owner: lease.owner,
       lease_until: lease.until,
       token: eb('token', '+', 1),
-      attempts: eb('attempts', '+', 1),
+      ...(hasDied ? { deaths: eb('deaths', '+', 1) } : { attempts: eb('attempts', '+', 1) }),
     }))
     .where('id', '=', next.id)
     .returningAll()
@@ -108,7 +119,7 @@ export async function leaseNextJob(
 async function findNextJob(
   db: Transaction<Database>,
   now: string,
-): Promise<{ id: string } | undefined> {
+): Promise<{ id: string; status: string; deaths: number } | undefined> {
   return db
     .selectFrom('jobs')
     .leftJoin(
@@ -123,19 +134,28 @@ async function findNextJob(
           .as('busy'),
       (join) => join.onRef('busy.busy_workspace', '=', 'jobs.workspace_id'),
     )
-    .select('jobs.id')
+    .select(['jobs.id', 'jobs.status', 'jobs.deaths'])
     .where((eb) =>
       eb.or([
         eb.and([eb('jobs.status', '=', 'waiting'), eb('jobs.run_after', '<=', now)]),
         eb.and([eb('jobs.status', '=', 'running'), eb('jobs.lease_until', '<', now)]),
       ]),
     )
+    .orderBy((eb) => eb.case().when('jobs.deaths', '>', 0).then(0).else(1).end())
     .orderBy((eb) => eb.fn.coalesce('busy.running', eb.lit(0)))
     .orderBy('jobs.run_after')
     .orderBy('jobs.created_at')
     .orderBy('jobs.id')
     .limit(1)
     .executeTakeFirst()
+}
+
+/** To be called in the transaction in which a job stores what it will not do again. */
+export async function forgetDeaths(
+  db: Transaction<Database>,
+  job: { readonly id: string },
+): Promise<void> {
+  await db.updateTable('jobs').set({ deaths: 0 }).where('id', '=', job.id).execute()
 }
 
 /** Keeps the lease going. @throws LeaseLost */
@@ -189,6 +209,7 @@ export async function releaseJob(
       run_after: end.runAfter,
       owner: null,
       lease_until: null,
+      deaths: 0,
       ...(end.attempts !== undefined && { attempts: end.attempts }),
     })
     .where('id', '=', job.id)
@@ -197,11 +218,21 @@ export async function releaseJob(
   if (result.numUpdatedRows === 0n) throw new LeaseLost(job.id)
 }
 
-/** Frees what an earlier process of this store held: only one process may open an embedded store. */
+/**
+ * Frees what an earlier process of this store held: only one process may open an embedded store. It
+ * died while it held them, so that each counts a death instead of an attempt.
+ */
 export async function freeAllLeases(db: Kysely<Database>, now: string): Promise<void> {
   await db
     .updateTable('jobs')
-    .set({ status: 'waiting', owner: null, lease_until: null, run_after: now })
+    .set((eb) => ({
+      status: 'waiting',
+      owner: null,
+      lease_until: null,
+      run_after: now,
+      deaths: eb('deaths', '+', 1),
+      attempts: eb('attempts', '-', 1),
+    }))
     .where('status', '=', 'running')
     .execute()
 }
@@ -214,5 +245,6 @@ function toJob(row: Selectable<JobsTable>): StoredJob {
     subjectId: row.subject_id,
     token: row.token,
     attempt: row.attempts,
+    deaths: row.deaths,
   }
 }

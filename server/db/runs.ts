@@ -30,6 +30,7 @@ export type StoredStep = {
   readonly completedAt: string | null
 }
 
+/** With the sources that it pins. */
 export async function insertRun(db: Transaction<Database>, run: StoredRun): Promise<void> {
   await db
     .insertInto('runs')
@@ -51,11 +52,36 @@ export async function insertRun(db: Transaction<Database>, run: StoredRun): Prom
       completed_at: run.completedAt,
     })
     .execute()
+  const pinned = new Set(run.inputs.sources.map(({ documentId }) => documentId))
+  if (pinned.size === 0) return
+  await db
+    .insertInto('run_sources')
+    .values([...pinned].map((documentId) => ({ run_id: run.id, document_id: documentId })))
+    .execute()
 }
 
 export async function getRun(db: Kysely<Database>, id: string): Promise<StoredRun> {
   const row = await db.selectFrom('runs').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
   return toRun(row)
+}
+
+/** Asked between any two pieces of work, so the run's inputs are not read. */
+export async function isCancelRequested(db: Kysely<Database>, id: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('runs')
+    .select('cancel_requested')
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  return row.cancel_requested === 1
+}
+
+/** Undefined when its document was deleted. Its inputs, which may be large, are not read. */
+export async function findRunStatus(
+  db: Kysely<Database>,
+  id: string,
+): Promise<TaskStatus | undefined> {
+  const row = await db.selectFrom('runs').select('status').where('id', '=', id).executeTakeFirst()
+  return row && (row.status as TaskStatus)
 }
 
 /** The newest run of the document. */

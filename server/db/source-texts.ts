@@ -48,6 +48,20 @@ export async function findSourceTextOfVersion(
   return row && toSourceText(row)
 }
 
+export async function hasSourceText(db: Kysely<Database>, id: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('source_texts')
+    .select('id')
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Ids of all stored readings, of every workspace. */
+export async function listSourceTextIds(db: Kysely<Database>): Promise<string[]> {
+  return (await db.selectFrom('source_texts').select('id').execute()).map(({ id }) => id)
+}
+
 export async function getSourceText(db: Kysely<Database>, id: string): Promise<StoredSourceText> {
   const row = await db
     .selectFrom('source_texts')

@@ -55,6 +55,8 @@ export type Database = {
     created_at: string
   }
   runs: RunsTable
+  /** Sources that a run pins; they are kept while it is. */
+  run_sources: { run_id: string; document_id: string }
   run_steps: {
     run_id: string
     name: string
@@ -113,6 +115,8 @@ export type DocumentVersionsTable = {
   blob_hash: string
   size_bytes: number
   run_id: string | null
+  /** The role that its source had when this version was read; null for other kinds. */
+  role: string | null
   status: string
   error: string | null
   warnings: string
@@ -188,6 +192,8 @@ export type JobsTable = {
   subject_id: string
   status: string
   attempts: number
+  /** Starts that ended with their process, since the job last came to an end or stored progress. */
+  deaths: number
   token: number
   owner: string | null
   lease_until: string | null

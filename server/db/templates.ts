@@ -156,10 +156,6 @@ export async function isTemplateInUse(db: Kysely<Database>, templateId: string):
   return row !== undefined
 }
 
-export async function deleteTemplate(db: Kysely<Database>, id: string): Promise<void> {
-  await db.deleteFrom('templates').where('id', '=', id).execute()
-}
-
 function toTemplate(row: Selectable<Database['templates']>): StoredTemplate {
   return {
     id: row.id,

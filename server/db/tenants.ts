@@ -113,10 +113,6 @@ export async function listWorkspaces(
   return (await query.execute()).map(toWorkspace)
 }
 
-export async function deleteWorkspace(db: Kysely<Database>, id: string): Promise<void> {
-  await db.deleteFrom('workspaces').where('id', '=', id).execute()
-}
-
 /** The next task number of the workspace; numbers are never given twice. */
 export async function takeTaskNumber(
   db: Transaction<Database>,

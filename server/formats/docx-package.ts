@@ -1,4 +1,5 @@
 import { useWordPrefixes } from './docx-namespaces.ts'
+import { findFileType, isEncryptedOffice } from './file-type.ts'
 import { relationshipsName, resolveTarget } from './opc.ts'
 import { Refusal } from './refusal.ts'
 import { childElements, findChild, parseXmlToRead, textContent, type XmlElement } from './xml.ts'
@@ -60,10 +61,8 @@ export function readCoreTitle(docx: DocxPackage): string {
 
 function refuseOtherContainers(bytes: Uint8Array): void {
   if (bytes.length === 0) throw new Refusal('empty_file', 'the file has no bytes')
-  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  if (!file.subarray(0, 4).equals(Buffer.from('d0cf11e0', 'hex'))) return
-  // [MS-OFFCRYPTO] §2.3.4: an encrypted Office file is an OLE2 container with this stream
-  if (file.includes(Buffer.from('EncryptedPackage', 'utf16le'))) {
+  if (findFileType(bytes) !== 'ole2') return
+  if (isEncryptedOffice(bytes)) {
     throw new Refusal('encrypted', 'the file is protected by a password')
   }
   throw new Refusal('unsupported_type', 'an Office file of before 2007; save it as .docx')

@@ -48,6 +48,8 @@ const extensions: Record<string, readonly FileType[]> = {
   tsv: ['text'],
 }
 
+const ole2Magic = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]
+
 /** Bytes in which a PDF's header must begin (ISO 32000-1 annex H.3, note 13). */
 const pdfHeaderWindow = 1024
 
@@ -56,12 +58,19 @@ export function findFileType(bytes: Uint8Array): FileType | undefined {
   if (bytes.length === 0) return undefined
   if (startsWith(bytes, [0x50, 0x4b, 0x03, 0x04])) return zipType(bytes)
   if (startsWith(bytes, [0x50, 0x4b, 0x05, 0x06])) return 'zip'
-  if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])) return 'ole2'
+  if (startsWith(bytes, ole2Magic)) return 'ole2'
   const head = latin1(bytes, 0, pdfHeaderWindow)
   if (/%PDF/.test(head)) return 'pdf'
   if (head.startsWith('{\\rtf')) return 'rtf'
   if (!isText(bytes)) return undefined
   return /^(\u00ef\u00bb\u00bf)?\s*<(!doctype html|html)[\s>]/i.test(head) ? 'html' : 'text'
+}
+
+/** An Office file behind a password: an OLE2 container with this stream ([MS-OFFCRYPTO] §2.3.4). */
+export function isEncryptedOffice(bytes: Uint8Array): boolean {
+  if (!startsWith(bytes, ole2Magic)) return false
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  return file.includes(Buffer.from('EncryptedPackage', 'utf16le'))
 }
 
 /** The types that the ending of a name allows; undefined for an unknown ending or none. */

@@ -1,6 +1,5 @@
 import type { PinnedSource } from '../../shared/model/run.ts'
 import { getVersionById } from '../db/document-versions.ts'
-import { getDocument } from '../db/documents.ts'
 import { findSourceTextOfVersion } from '../db/source-texts.ts'
 import type { EvidenceSource } from '../domain/evidence.ts'
 import type { RunContext } from './run-context.ts'
@@ -22,13 +21,12 @@ async function findEvidence(
 ): Promise<EvidenceSource | undefined> {
   const version = await getVersionById(deps.db, source.versionId)
   const reading = await findSourceTextOfVersion(deps.db, version.id)
-  // also one that was deleted since: the run pinned it
-  const { role } = await getDocument(deps.db, source.documentId)
   if (!reading || version.status !== 'completed') return undefined
   return {
     documentId: source.documentId,
     name: source.name,
-    role: source.role ?? role ?? 'other',
+    // as it was read, whatever was said of it since: the run pinned it
+    role: source.role ?? version.role ?? 'other',
     sourceHash: source.hash,
     versionNumber: source.versionNumber,
     sourceTextId: reading.id,

@@ -5,7 +5,7 @@ import { sliceRange } from '../../shared/text/range.ts'
 import { insertTargets, listCitations, type StoredTarget } from '../db/citations.ts'
 import { getDocument, updateDocument } from '../db/documents.ts'
 import { listSections } from '../db/run-sections.ts'
-import { getRun, updateRun } from '../db/runs.ts'
+import { isCancelRequested, updateRun } from '../db/runs.ts'
 import type { EvidenceSource } from '../domain/evidence.ts'
 import type { DocumentInput, WrittenTarget } from '../../shared/model/document-input.ts'
 import { listTargets } from '../formats/docx-targets.ts'
@@ -48,8 +48,10 @@ export async function generate(
   const bases = listBases(drafts)
   const stored = targets.map((target) => toStored(target, ranges, reading.sourceText.text, bases))
   await checkCancelled(context)
-  const hash = await deps.blobs.put(run.workspaceId, bytes)
-  await storeVersion(context, { bytes, hash, stored, sourceText: reading.sourceText })
+  const { sourceText } = reading
+  await deps.blobs.put(run.workspaceId, bytes, (hash) =>
+    storeVersion(context, { bytes, hash, stored, sourceText }),
+  )
 }
 
 async function createInput(
@@ -141,7 +143,7 @@ async function storeVersion(
   const { deps, run } = context
   await commit(context, async (trx, now) => {
     // a cancel that was answered before this commit holds
-    if ((await getRun(trx, run.id)).isCancelRequested) throw new RunCancelled()
+    if (await isCancelRequested(trx, run.id)) throw new RunCancelled()
     const document = await getDocument(trx, run.documentId)
     const number = document.currentVersion + 1
     const version = {

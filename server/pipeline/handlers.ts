@@ -1,4 +1,4 @@
-import type { HeldJob, JobHandler, JobKind } from '../ports/job-queue.ts'
+import type { GiveUp, JobHandler, JobKind } from '../ports/job-queue.ts'
 import type { Dependencies } from '../services/dependencies.ts'
 import { ingestSource, markUnread } from './ingest-source.ts'
 import { failGeneration, runGeneration } from './run.ts'
@@ -6,17 +6,17 @@ import { failGeneration, runGeneration } from './run.ts'
 /** What each kind of job does, and what is stored when it is given up. */
 export function createHandlers(deps: Dependencies): {
   handlers: Readonly<Record<JobKind, JobHandler>>
-  onGivenUp: (job: HeldJob) => Promise<void>
+  onGivenUp: GiveUp
 } {
-  const givenUp: Readonly<Record<JobKind, JobHandler>> = {
-    ingest: (job) => markUnread(deps, job),
-    generate: (job) => failGeneration(deps, job),
+  const givenUp: Readonly<Record<JobKind, GiveUp>> = {
+    ingest: (job, error) => markUnread(deps, job, error),
+    generate: (job, error) => failGeneration(deps, job, error),
   }
   return {
     handlers: {
       ingest: (job) => ingestSource(deps, job),
       generate: (job) => runGeneration(deps, job),
     },
-    onGivenUp: (job) => givenUp[job.kind](job),
+    onGivenUp: (job, error) => givenUp[job.kind](job, error),
   }
 }

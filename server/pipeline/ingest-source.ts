@@ -1,3 +1,4 @@
+import type { Transaction } from 'kysely'
 import type { ReadResult } from '../../shared/model/source-text.ts'
 import {
   findDocument,
@@ -8,10 +9,11 @@ import {
 } from '../db/documents.ts'
 import { findVersionById, updateVersion, type StoredVersion } from '../db/document-versions.ts'
 import { checkLease } from '../db/jobs.ts'
-import { findSourceTextOfVersion, insertSourceText } from '../db/source-texts.ts'
+import { findSourceTextOfVersion, hasSourceText, insertSourceText } from '../db/source-texts.ts'
+import type { Database } from '../db/tables.ts'
 import { classify } from '../domain/classify.ts'
 import { segment, segmenterVersion } from '../domain/segment.ts'
-import type { HeldJob } from '../ports/job-queue.ts'
+import { ProcessDied, type HeldJob } from '../ports/job-queue.ts'
 import { hashJson } from '../services/canonical-json.ts'
 import type { Dependencies } from '../services/dependencies.ts'
 
@@ -36,13 +38,21 @@ export async function ingestSource(deps: Dependencies, job: HeldJob): Promise<vo
 }
 
 /** Stores that a source was given up for a reason that is not its own. */
-export async function markUnread(deps: Dependencies, job: HeldJob): Promise<void> {
+export async function markUnread(deps: Dependencies, job: HeldJob, reason: unknown): Promise<void> {
   const subject = await findSubject(deps, job)
   if (!subject || subject.version.status === 'completed') return
   const { document, version } = subject
-  const message = 'The file could not be read for a reason that is not its own; send it again.'
-  const error = { code: 'internal', message, source_id: document.id }
+  const error = { ...describeGivenUp(reason), source_id: document.id }
   await setStatus(deps, job, document, version, { status: 'failed', error, warnings: [] })
+}
+
+function describeGivenUp(reason: unknown): { code: string; message: string } {
+  if (reason instanceof ProcessDied) {
+    const message = `Reading was given up: ${reason.message}. Sent again, the file is read again.`
+    return { code: 'process_died', message }
+  }
+  const message = 'The file could not be read for a reason that is not its own; send it again.'
+  return { code: 'internal', message }
 }
 
 /** Undefined when the source was deleted meanwhile: there is nothing to do then. */
@@ -63,26 +73,43 @@ async function storeReading(
   const earlier = await findSourceTextOfVersion(deps.db, version.id)
   // not a fresh id: a reading that was cut off behind the index is replaced there, not left behind
   const id = earlier?.id ?? hashJson([version.id, sourceText.reader, segmenterVersion])
-  await deps.index.add(id, sourceText.text, passages)
   const classified = classify({ name: document.name, sourceText })
-  const now = deps.clock.now()
-  await deps.db.transaction().execute(async (trx) => {
-    await checkLease(trx, job)
-    if (!earlier) {
-      const row = { id, documentVersionId: version.id, sourceText, passages }
-      await insertSourceText(trx, { ...row, segmenterVersion, createdAt: now })
-    }
-    await updateVersion(trx, version.id, { status: 'completed', error: null, warnings })
-    const latest = await getDocument(trx, document.id)
-    const isNewest = latest.currentVersion === version.number
-    await updateDocument(trx, document.id, {
-      ...(isNewest && { status: 'completed', error: null }),
-      updatedAt: now,
-      ...(latest.role === null && {
-        role: classified.role,
-        roleConfidence: classified.confidence,
-      }),
+  try {
+    await deps.index.add(id, sourceText.text, passages)
+    await deps.db.transaction().execute(async (trx) => {
+      await checkLease(trx, job)
+      if (!earlier) {
+        const row = { id, documentVersionId: version.id, sourceText, passages }
+        await insertSourceText(trx, { ...row, segmenterVersion, createdAt: deps.clock.now() })
+      }
+      await storeRead(trx, deps, { document, version, classified, warnings })
     })
+  } finally {
+    // its source was deleted, or someone else read it: these postings would belong to nothing
+    if (!(await hasSourceText(deps.db, id))) await deps.index.remove(id)
+  }
+}
+
+/** The role that is now the source's stays with this version: a later correction is not its. */
+async function storeRead(
+  trx: Transaction<Database>,
+  deps: Dependencies,
+  read: {
+    document: StoredDocument
+    version: StoredVersion
+    classified: ReturnType<typeof classify>
+    warnings: readonly string[]
+  },
+): Promise<void> {
+  const { document, version, classified, warnings } = read
+  const latest = await getDocument(trx, document.id)
+  const role = latest.role ?? classified.role
+  await updateVersion(trx, version.id, { status: 'completed', error: null, warnings, role })
+  const isNewest = latest.currentVersion === version.number
+  await updateDocument(trx, document.id, {
+    ...(isNewest && { status: 'completed', error: null }),
+    updatedAt: deps.clock.now(),
+    ...(latest.role === null && { role, roleConfidence: classified.confidence }),
   })
 }
 

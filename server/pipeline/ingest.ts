@@ -29,10 +29,15 @@ function checkRoles(
   const rule = content.sections
     .flatMap((section) => section.rules.map((one) => ({ section, one })))
     .find(({ one }) => one.id === absent.rules[0])
+  const unread = run.inputs.sources.find(({ role }) => role === absent.role)
   throw new RunFailure(
     'role_missing',
     `No source that could be read has the role "${absent.role}", which ` +
       `${rule && findRuleKind(rule.one.rule.kind) ? `the rule "${rule.one.rule.kind}"` : 'a rule'} needs.`,
-    { section_id: rule?.section.id ?? '', rule_id: absent.rules[0] ?? '' },
+    {
+      ...(rule && { section_id: rule.section.id, rule_id: rule.one.id }),
+      // the one that was given this role, and could not be read
+      ...(unread && { source_id: unread.documentId }),
+    },
   )
 }

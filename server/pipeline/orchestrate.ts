@@ -9,6 +9,7 @@ import {
 import type { OutlineSection } from '../../shared/model/outline.ts'
 import type { TemplateContent, TemplateSection } from '../../shared/model/template.ts'
 import { insertCitations, type StoredCitation } from '../db/citations.ts'
+import { forgetDeaths } from '../db/jobs.ts'
 import { listSections, storeDraft } from '../db/run-sections.ts'
 import { updateRun } from '../db/runs.ts'
 import type { EvidenceSource, SearchedEvidence } from '../domain/evidence.ts'
@@ -17,11 +18,13 @@ import { getRuleKind } from '../domain/rules/rule-kinds.ts'
 import { hashJson } from '../services/canonical-json.ts'
 import { findBrokenCitation } from './check-citations.ts'
 import {
+  atPlace,
   beginStep,
   checkCancelled,
   commit,
   completeStep,
   progressOf,
+  PlacedError,
   RunFailure,
   tell,
   type RunContext,
@@ -79,13 +82,15 @@ function composeSection(
   for (const { id, rule, place } of section.rules) {
     const choice = byRule.get(id)
     if (!choice) throw new Error(`the outline lost rule ${id}`)
-    const result: RuleResult = choice.gap
-      ? { outcome: 'gap', gap: choice.gap }
-      : getRuleKind(rule.kind).compose(rule, choice, evidence, {
-          isWholeParagraph: place.isWholeParagraph,
-          asOf: context.run.inputs.asOf,
-          document: { sectionId, drafts: [...known.drafts, { sectionId, outputs: [...outputs] }] },
-        })
+    const composed = (): RuleResult =>
+      getRuleKind(rule.kind).compose(rule, choice, evidence, {
+        isWholeParagraph: place.isWholeParagraph,
+        asOf: context.run.inputs.asOf,
+        document: { sectionId, drafts: [...known.drafts, { sectionId, outputs: [...outputs] }] },
+      })
+    const result = choice.gap
+      ? ({ outcome: 'gap', gap: choice.gap } as const)
+      : atPlace({ section_id: sectionId, rule_id: id }, composed)
     outputs.push({ ruleId: id, result })
   }
   return { sectionId, outputs: [...outputs, ...fillPlaceholders(section, known.fill)] }
@@ -93,10 +98,11 @@ function composeSection(
 
 function fillPlaceholders(section: TemplateSection, fill: FillField): RuleOutput[] {
   return section.placeholders.map((placeholder) => {
+    const { id, field } = placeholder
+    const place = { section_id: section.id, rule_id: id, placeholder: field }
     const filled = fill(placeholder, section)
-    const place = { section_id: section.id, rule_id: placeholder.id }
     if (filled.outcome === 'missing') {
-      throw new RunFailure('data_missing', `The data has no "${placeholder.field}".`, place)
+      throw new RunFailure('data_missing', `The data has no "${field}".`, place)
     }
     if (filled.outcome === 'bad_value') throw new RunFailure('data_invalid', filled.reason, place)
     const content = filled.outcome === 'filled' ? filled.content : []
@@ -112,10 +118,14 @@ async function storeSection(
 ): Promise<void> {
   const citations = listDraftCitations(context, draft)
   const broken = findBrokenCitation(citations, sources, context.run.inputs.data)
-  if (broken) throw new Error(`law 1 is broken at ${broken.targetKey} of ${draft.sectionId}`)
+  if (broken) {
+    const place = { section_id: draft.sectionId }
+    throw new PlacedError(place, `law 1 is broken at ${broken.targetKey}`)
+  }
   await commit(context, async (trx, now) => {
     const isNew = await storeDraft(trx, context.run.id, draft, now)
     if (!isNew) return
+    await forgetDeaths(trx, context.job)
     await insertCitations(trx, context.run.id, citations)
     await updateRun(trx, context.run.id, {
       progress: progressOf('orchestrate', share),

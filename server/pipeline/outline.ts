@@ -10,7 +10,14 @@ import {
 } from '../domain/evidence.ts'
 import { getRuleKind } from '../domain/rules/rule-kinds.ts'
 import { searchPassages } from '../services/search-passages.ts'
-import { beginStep, checkCancelled, commit, completeStep, type RunContext } from './run-context.ts'
+import {
+  atPlace,
+  beginStep,
+  checkCancelled,
+  commit,
+  completeStep,
+  type RunContext,
+} from './run-context.ts'
 
 /**
  * Step 3: for each rule the passages and cells that it may use, stored at once. Composing uses
@@ -52,7 +59,9 @@ function planSection(section: TemplateSection, evidence: SearchedEvidence): Outl
     sectionId: section.id,
     choices: section.rules.map(({ id, rule }) => ({
       ruleId: id,
-      choice: getRuleKind(rule.kind).choose(rule, evidence),
+      choice: atPlace({ section_id: section.id, rule_id: id }, () =>
+        getRuleKind(rule.kind).choose(rule, evidence),
+      ),
     })),
   }
 }

@@ -2,8 +2,16 @@ import { setImmediate as giveWay } from 'node:timers/promises'
 import type { Transaction } from 'kysely'
 import type { RunEventType } from '../../shared/model/run.ts'
 import { stepNames, type StepName } from '../../shared/model/vocabulary.ts'
-import { checkLease } from '../db/jobs.ts'
-import { appendEvent, endStep, getRun, startStep, updateRun, type StoredRun } from '../db/runs.ts'
+import type { StoredFailure } from '../db/documents.ts'
+import { checkLease, forgetDeaths } from '../db/jobs.ts'
+import {
+  appendEvent,
+  endStep,
+  isCancelRequested,
+  startStep,
+  updateRun,
+  type StoredRun,
+} from '../db/runs.ts'
 import type { Database } from '../db/tables.ts'
 import type { HeldJob } from '../ports/job-queue.ts'
 import type { Dependencies } from '../services/dependencies.ts'
@@ -15,16 +23,42 @@ export type RunContext = {
   readonly run: StoredRun
 }
 
+/** Where in template, sources and data a run failed, as far as that is known. */
+export type FailurePlace = Pick<
+  StoredFailure,
+  'section_id' | 'rule_id' | 'source_id' | 'placeholder'
+>
+
 /** The run can't go on, for a reason that its owner can act on. */
 export class RunFailure extends Error {
   readonly code: string
-  readonly place: { section_id?: string; rule_id?: string; source_id?: string }
+  readonly place: FailurePlace
 
-  constructor(code: string, message: string, place: RunFailure['place'] = {}) {
+  constructor(code: string, message: string, place: FailurePlace = {}) {
     super(message)
     this.name = 'RunFailure'
     this.code = code
     this.place = place
+  }
+}
+
+/** A fault of the program, with the place at which it came up. */
+export class PlacedError extends Error {
+  readonly place: FailurePlace
+
+  constructor(place: FailurePlace, cause: unknown) {
+    super(`at ${JSON.stringify(place)}: ${String(cause)}`, { cause })
+    this.name = 'PlacedError'
+    this.place = place
+  }
+}
+
+/** @throws PlacedError for whatever `work` throws */
+export function atPlace<T>(place: FailurePlace, work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    throw new PlacedError(place, error)
   }
 }
 
@@ -97,6 +131,7 @@ export async function completeStep(
   now: string,
 ): Promise<void> {
   await endStep(trx, context.run.id, step, 'completed', now)
+  await forgetDeaths(trx, context.job)
   await updateRun(trx, context.run.id, { progress: progressOf(step, 1), updatedAt: now })
   await tell(trx, context, 'step.completed', { step }, now)
 }
@@ -118,5 +153,5 @@ export async function tell(
  */
 export async function checkCancelled({ deps, run }: RunContext): Promise<void> {
   await giveWay()
-  if ((await getRun(deps.db, run.id)).isCancelRequested) throw new RunCancelled()
+  if (await isCancelRequested(deps.db, run.id)) throw new RunCancelled()
 }

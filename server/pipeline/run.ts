@@ -1,7 +1,7 @@
-import { findDocument, updateDocument } from '../db/documents.ts'
+import { findDocument, updateDocument, type StoredFailure } from '../db/documents.ts'
 import { LeaseLost } from '../db/jobs.ts'
 import { endStep, getRun, listSteps, updateRun, type StoredRun } from '../db/runs.ts'
-import type { HeldJob } from '../ports/job-queue.ts'
+import { ProcessDied, type HeldJob } from '../ports/job-queue.ts'
 import type { Dependencies } from '../services/dependencies.ts'
 import type { StepName } from '../../shared/model/vocabulary.ts'
 import { loadEvidence } from './evidence-of-run.ts'
@@ -10,7 +10,15 @@ import { generate } from './generate.ts'
 import { ingest } from './ingest.ts'
 import { orchestrate } from './orchestrate.ts'
 import { outline } from './outline.ts'
-import { commit, NotYet, RunCancelled, RunFailure, tell, type RunContext } from './run-context.ts'
+import {
+  commit,
+  NotYet,
+  PlacedError,
+  RunCancelled,
+  RunFailure,
+  tell,
+  type RunContext,
+} from './run-context.ts'
 import { loadTemplateOfRun } from './template-of-run.ts'
 
 /**
@@ -33,13 +41,25 @@ export async function runGeneration(deps: Dependencies, job: HeldJob): Promise<v
   }
 }
 
-/** Stores that the run is over although its job could not be done; for the queue's last attempt. */
-export async function failGeneration(deps: Dependencies, job: HeldJob): Promise<void> {
+/** Stores that the run is over although its job could not be done, with the place where known. */
+export async function failGeneration(
+  deps: Dependencies,
+  job: HeldJob,
+  reason: unknown,
+): Promise<void> {
   const run = await getRun(deps.db, job.subjectId)
   if (isOver(run)) return
+  await end({ deps, job, run }, 'failed', describeGivenUp(reason))
+}
+
+function describeGivenUp(reason: unknown): StoredFailure {
+  if (reason instanceof ProcessDied) {
+    const message = `The run was given up: ${reason.message}. Tried again, it goes on from what is stored.`
+    return { code: 'process_died', message }
+  }
   const message =
     'Something went wrong on the server; try again, and tell its operator if it stays.'
-  await end({ deps, job, run }, 'failed', { code: 'internal', message })
+  return { code: 'internal', message, ...(reason instanceof PlacedError && reason.place) }
 }
 
 function isOver({ status }: StoredRun): boolean {
@@ -80,7 +100,7 @@ async function setDocumentStatus(context: RunContext, status: 'Ingesting' | 'Gen
 async function end(
   context: RunContext,
   status: 'failed' | 'cancelled',
-  error: { code: string; message: string },
+  error: StoredFailure,
 ): Promise<void> {
   const { run } = context
   await commit(context, async (trx, now) => {

@@ -28,12 +28,14 @@ export async function loadTemplateOfRun(context: RunContext): Promise<TemplateOf
     throw new RunFailure('template_unreadable', expansion.reason)
   }
   if (expansion.outcome === 'failed') {
-    throw new RunFailure(expansion.code, toSentence(expansion.reason))
+    const { code, field, reason } = expansion
+    throw new RunFailure(code, toSentence(reason), field === '' ? {} : { placeholder: field })
   }
   const reading = readTemplateContent(expansion.paragraphs)
   const [mistake] = reading.errors
   if (mistake) {
-    const place = { section_id: mistake.sectionId }
+    const { sectionId, ruleId } = mistake
+    const place = { section_id: sectionId, ...(ruleId !== null && { rule_id: ruleId }) }
     const message = `With its blocks resolved, the template has a mistake: ${mistake.message}.`
     throw new RunFailure(mistake.code, message, place)
   }

@@ -11,9 +11,22 @@ export type HeldJob = {
   /** Grows with every lease; an older holder's writes are refused. */
   readonly token: number
   readonly attempt: number
+  /** How often a process died while it worked on this, since the job last got anywhere. */
+  readonly deaths: number
+}
+
+/** Why a job is given up: its process died of it again and again. */
+export class ProcessDied extends Error {
+  constructor(deaths: number) {
+    super(`the server process ended ${deaths} times while it worked on this`)
+    this.name = 'ProcessDied'
+  }
 }
 
 export type JobHandler = (job: HeldJob) => Promise<void>
+
+/** Stores in the job's cause that it is given up, and why. */
+export type GiveUp = (job: HeldJob, error: unknown) => Promise<void>
 
 /**
  * Runs stored jobs. A job is stored by `insertJob` in the transaction that needs it, so that it

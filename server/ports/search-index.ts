@@ -5,5 +5,7 @@ export interface SearchIndex {
   /** Idempotent: adding a SourceText again replaces it. Only evidence passages are found later. */
   add(sourceTextId: string, text: string, passages: readonly Passage[]): Promise<void>
   remove(sourceTextId: string): Promise<void>
+  /** Of every workspace. */
+  listSourceTextIds(): Promise<string[]>
   findCandidates(terms: readonly string[], sourceTextIds: readonly string[]): Promise<CandidateSet>
 }

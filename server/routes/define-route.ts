@@ -55,7 +55,8 @@ export const noContent = { 204: { description: 'Done.' } }
 /** Ids in paths; one that is no UUID is as absent as any other. */
 export const idParameter = z.object({ id: z.string() })
 
-const problemResponse = {
+/** Every operation has it as its default. */
+export const problemResponse = {
   description: 'What went wrong (RFC 9457).',
   content: { 'application/problem+json': { schema: problemDetails } },
 }

@@ -2,36 +2,32 @@ import { z } from '@hono/zod-openapi'
 import {
   addedLocalDocument,
   addedSource,
+  changeDocumentRequest,
   documentDetails,
   documentsQuery,
   documentsResponse,
   sourceMetadata,
 } from '../../shared/contract/documents.ts'
+import { lineOfText } from '../../shared/contract/names.ts'
 import { sourceRoles } from '../../shared/model/vocabulary.ts'
 import { addLocalDocument } from '../services/add-local-document.ts'
 import { addSource } from '../services/add-source.ts'
+import { changeDocument, checkMetadata } from '../services/change-document.ts'
 import { describeDocument, listDocuments } from '../services/describe-document.ts'
 import { getDocumentOfCaller } from '../services/document-of-caller.ts'
 import { removeDocument } from '../services/remove-document.ts'
 import { chooseWorkspace } from '../services/principal.ts'
-import { checkDepth } from '../services/json-depth.ts'
 import { Problem } from '../services/problem.ts'
 import { defineRoute, idParameter, jsonResponse, noContent } from './define-route.ts'
 import { createSubApp } from './environment.ts'
-import { filePart, readUpload } from './uploads.ts'
-
-/** An empty form field counts as absent. */
-const optionalText = z
-  .string()
-  .optional()
-  .transform((value) => value?.trim() || undefined)
+import { filePart, optionalText, readUpload } from './uploads.ts'
 
 const sourceForm = z.object({
   file: filePart.optional(),
   metadata: optionalText,
   role: optionalText.pipe(z.enum(sourceRoles).optional()),
   document_id: optionalText.pipe(z.uuid().optional()),
-  external_id: optionalText,
+  external_id: optionalText.pipe(lineOfText(200).optional()),
   document_set: optionalText,
   new_version: z.enum(['true', 'false', '']).optional(),
 })
@@ -65,7 +61,8 @@ documents.openapi(
 documents.openapi(
   defineRoute('POST /api/v1/documents', {
     summary: 'Add a source',
-    description: 'Stores the file and reads it in the background; .docx and .pdf, up to 50 MB.',
+    description:
+      'Stores the file and reads it in the background; .docx and .pdf, up to 50 MB. A role, metadata or external_id sent with bytes that are there already is applied to their source.',
     request: { body: { content: { 'multipart/form-data': { schema: sourceForm } } } },
     responses: {
       200: jsonResponse('The workspace has these bytes already.', addedSource),
@@ -74,7 +71,10 @@ documents.openapi(
   }),
   async (c) => {
     const form = c.req.valid('form')
-    const workspace = chooseWorkspace(c.get('principal'), { key: form.document_set })
+    const workspace = chooseWorkspace(c.get('principal'), {
+      key: form.document_set,
+      keyPlace: ['body', 'document_set'],
+    })
     const { added, isNew } = await addSource(c.get('deps'), {
       workspaceId: workspace.id,
       upload: await readUpload(form.file),
@@ -116,6 +116,24 @@ documents.openapi(
 )
 
 documents.openapi(
+  defineRoute('PATCH /api/v1/documents/{id}', {
+    summary: 'Correct the role, name, metadata or external id',
+    description:
+      'What is left out stays; `metadata` is replaced as a whole. Runs keep what they pinned.',
+    request: {
+      params: idParameter,
+      body: { content: { 'application/json': { schema: changeDocumentRequest } }, required: true },
+    },
+    responses: { 200: jsonResponse('The document as it is now.', documentDetails) },
+  }),
+  async (c) => {
+    const { id } = c.req.valid('param')
+    const change = c.req.valid('json')
+    return c.json(await changeDocument(c.get('deps'), c.get('principal'), id, change), 200)
+  },
+)
+
+documents.openapi(
   defineRoute('DELETE /api/v1/documents/{id}', {
     summary: 'Delete a source or document',
     request: { params: idParameter },
@@ -132,11 +150,11 @@ documents.openapi(
   },
 )
 
-function parseMetadata(text: string | undefined): Record<string, unknown> {
-  if (text === undefined) return {}
+function parseMetadata(text: string | undefined): Record<string, unknown> | undefined {
+  if (text === undefined) return undefined
   const parsed = sourceMetadata.safeParse(parseJson(text))
   if (parsed.success) {
-    checkDepth(parsed.data, 'metadata')
+    checkMetadata(parsed.data)
     return parsed.data
   }
   throw new Problem('validation_failed', 'body.metadata: a JSON object is expected', {

@@ -3,6 +3,7 @@ import type { ProblemItem } from '../../shared/contract/problem.ts'
 import type { Dependencies } from '../services/dependencies.ts'
 import type { Principal } from '../services/principal.ts'
 import { Problem } from '../services/problem.ts'
+import type { OpenStreams } from './open-streams.ts'
 
 /** What a handler finds beside its request. */
 export type AppEnvironment = {
@@ -10,6 +11,7 @@ export type AppEnvironment = {
     readonly deps: Dependencies
     readonly principal: Principal
     readonly requestId: string
+    readonly openStreams: OpenStreams
   }
 }
 

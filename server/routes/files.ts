@@ -34,7 +34,8 @@ files.openapi(
   }),
   async (c) => {
     const form = c.req.valid('form')
-    const upload = await readUpload(form.file_content, form.file_name)
+    const named = { name: form.file_name, field: 'file_content' }
+    const upload = await readUpload(form.file_content, named)
     return c.json(await uploadFile(c.get('deps'), c.get('principal'), upload, form.container), 201)
   },
 )

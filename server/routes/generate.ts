@@ -1,3 +1,4 @@
+import type { Context } from 'hono'
 import { streamSSE } from 'hono/streaming'
 import {
   acceptedRun,
@@ -10,12 +11,17 @@ import { getDocumentOfCaller } from '../services/document-of-caller.ts'
 import { cancelRun, retryRun } from '../services/end-run.ts'
 import { generateDocument } from '../services/generate-document.ts'
 import { getStatus } from '../services/get-status.ts'
-import { followEvents } from '../services/follow-events.ts'
+import { followEvents, type FollowedEvent } from '../services/follow-events.ts'
 import { hashJson } from '../services/canonical-json.ts'
-import { defineRoute, idParameter, jsonResponse } from './define-route.ts'
-import { createSubApp } from './environment.ts'
+import { Problem } from '../services/problem.ts'
+import { defineRoute, idParameter, jsonResponse, problemResponse } from './define-route.ts'
+import { createSubApp, type AppEnvironment } from './environment.ts'
 
 export const generate = createSubApp()
+
+const retryAfter = {
+  'Retry-After': { description: 'Seconds to wait.', schema: { type: 'string' as const } },
+}
 
 generate.openapi(
   defineRoute('POST /api/v1/documents/generate', {
@@ -57,9 +63,10 @@ generate.openapi(
   defineRoute('GET /api/v1/documents/status/{id}/events', {
     summary: 'Every step and section as it happens, as server-sent events',
     description:
-      'The id of each event is its place in the stored log; Last-Event-ID goes on behind it.',
+      'The id of each event is its place in the stored log; Last-Event-ID goes on behind it. A caller may have 20 streams open.',
     request: { params: idParameter },
     responses: {
+      429: { ...problemResponse, headers: retryAfter },
       200: {
         description: 'A stream of events; it ends with the run.',
         content: { 'text/event-stream': { schema: runEvent } },
@@ -70,23 +77,36 @@ generate.openapi(
     const deps = c.get('deps')
     const document = await getDocumentOfCaller(deps, c.get('principal'), c.req.valid('param').id)
     const lastId = c.req.header('last-event-id')
+    // nobody reads what would be written for a HEAD
+    if (c.req.method === 'HEAD') return c.body(null, 200, { 'Content-Type': 'text/event-stream' })
+    const close = openStream(c)
     return streamSSE(c, async (stream) => {
       const isOpen = () => !stream.aborted && !stream.closed
-      for await (const event of followEvents(deps, document, lastId, isOpen)) {
-        if (event === 'idle') {
-          await stream.write(': still here\n\n')
-          continue
+      try {
+        for await (const event of followEvents(deps, document, lastId, isOpen)) {
+          if (event === 'idle') await stream.write(': still here\n\n')
+          else await stream.writeSSE(toMessage(event))
         }
-        const data = JSON.stringify({
-          type: event.type,
-          created_at: event.createdAt,
-          data: event.data,
-        })
-        await stream.writeSSE({ id: event.id, event: event.type, data })
+      } finally {
+        close()
       }
     })
   },
 )
+
+/** @throws Problem `too_many_streams` */
+function openStream(c: Context<AppEnvironment>): () => void {
+  const { organizationId, userId } = c.get('principal')
+  const close = c.get('openStreams').open(`${organizationId}/${userId}`)
+  if (close) return close
+  const detail =
+    'As many event streams are open as one caller may have; close one, or poll the status.'
+  throw new Problem('too_many_streams', detail, { headers: { 'Retry-After': '5' } })
+}
+
+function toMessage({ id, type, createdAt, data }: FollowedEvent) {
+  return { id, event: type, data: JSON.stringify({ type, created_at: createdAt, data }) }
+}
 
 generate.openapi(
   defineRoute('POST /api/v1/documents/{id}/cancel', {

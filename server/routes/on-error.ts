@@ -37,11 +37,18 @@ export function problemResponse(c: Context<AppEnvironment>, problem: Problem): R
 function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error
   if (error instanceof HTTPException) {
-    const code: ProblemCode = error.status === 400 ? 'malformed_json' : 'bad_request'
-    return new Problem(code, error.message || problems[code].title)
+    const code = codeOf(error)
+    const detail = error.message || problems[code].title
+    return new Problem(code, detail, { errors: [{ loc: ['body'], msg: detail, type: code }] })
   }
   return new Problem(
     'internal',
     'Something went wrong on the server. The trace_id finds it in its log.',
   )
+}
+
+/** What the framework throws: only for a body that can't be taken apart. */
+function codeOf({ status, message }: HTTPException): ProblemCode {
+  if (status !== 400) return 'bad_request'
+  return /FormData/.test(message) ? 'malformed_form' : 'malformed_json'
 }

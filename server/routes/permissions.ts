@@ -19,6 +19,7 @@ export const routePermissions = {
   'GET /api/v1/documents/status/{id}': 'read',
   'GET /api/v1/documents/status/{id}/events': 'read',
   'GET /api/v1/documents/{id}': 'read',
+  'PATCH /api/v1/documents/{id}': 'write',
   'DELETE /api/v1/documents/{id}': 'write',
   'POST /api/v1/documents/{id}/cancel': 'generate',
   'POST /api/v1/documents/{id}/retry': 'generate',

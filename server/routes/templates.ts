@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { fileTitle } from '../../shared/contract/names.ts'
 import { pageQuery } from '../../shared/contract/paging.ts'
 import {
   templateDetails,
@@ -18,12 +19,12 @@ import {
 import { validateTemplate } from '../services/validate-template.ts'
 import { defineRoute, idParameter, jsonResponse, noContent } from './define-route.ts'
 import { createSubApp } from './environment.ts'
-import { filePart, readUpload } from './uploads.ts'
+import { filePart, optionalText, readUpload } from './uploads.ts'
 
 const templateForm = z.object({
   file: filePart.optional(),
-  template_name: z.string().trim().max(200).optional(),
-  template_id: z.uuid().optional(),
+  template_name: optionalText.pipe(fileTitle(200).optional()),
+  template_id: optionalText.pipe(z.uuid().optional()),
 })
 
 export const templates = createSubApp()
@@ -56,7 +57,7 @@ templates.openapi(
     const workspace = chooseWorkspace(c.get('principal'))
     const stored = await addTemplate(c.get('deps'), workspace.id, {
       upload: await readUpload(form.file),
-      name: form.template_name || undefined,
+      name: form.template_name,
       templateId: form.template_id,
     })
     return c.json(stored, 201)

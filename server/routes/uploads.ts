@@ -7,18 +7,24 @@ export const filePart = z
   .custom<File>((value) => value instanceof File, 'a file is expected')
   .openapi({ type: 'string', format: 'binary' })
 
+/** An empty form field counts as absent. */
+export const optionalText = z
+  .string()
+  .optional()
+  .transform((value) => value?.trim() || undefined)
+
 /** Reads a part into memory; its size was bounded by the body's limit. @throws Problem `file_missing` */
-export async function readUpload(file: File | undefined, name = file?.name ?? ''): Promise<Upload> {
+export async function readUpload(
+  file: File | undefined,
+  { name = file?.name ?? '', field = 'file' } = {},
+): Promise<Upload> {
   if (!file) {
-    throw new Problem('file_missing', 'The form field "file" with a file in it is expected.', {
-      errors: [{ loc: ['body', 'file'], msg: 'is required', type: 'missing' }],
+    throw new Problem('file_missing', `The form field "${field}" with a file in it is expected.`, {
+      errors: [{ loc: ['body', field], msg: 'is required', type: 'missing' }],
     })
   }
-  return {
-    name: baseName(name),
-    bytes: new Uint8Array(await file.arrayBuffer()),
-    declaredType: file.type,
-  }
+  const bytes = new Uint8Array(await file.arrayBuffer())
+  return { name: baseName(name), bytes, declaredType: file.type, field }
 }
 
 /** Without folders and what no file name or XML can bear; it is shown and never used as a path. */

@@ -6,7 +6,7 @@ import {
   type StoredDocument,
 } from '../db/documents.ts'
 import { carryTargets } from './carry-targets.ts'
-import { checkUpload, type Upload } from './check-upload.ts'
+import { checkUpload, unreadable, type Upload } from './check-upload.ts'
 import type { Dependencies } from './dependencies.ts'
 import { getDocumentOfCaller } from './document-of-caller.ts'
 import type { Principal } from './principal.ts'
@@ -34,17 +34,18 @@ export async function addLocalDocument(
     )
   }
   const reading = await deps.reader.readDocument(upload.bytes)
-  if (reading.outcome === 'refused') throw new Problem('bad_request', reading.reason)
+  if (reading.outcome === 'refused') throw unreadable('bad_request', upload, reading.reason)
   const owner = earlier?.workspaceId ?? workspaceId
-  const hash = await deps.blobs.put(owner, upload.bytes)
   const document = earlier ?? createLocal(deps, owner, upload.name, mimeType)
-  await storeVersion(deps, document, earlier !== undefined, { upload, hash, mimeType, reading })
-  return {
-    document_id: document.id,
-    document_name: document.name,
-    s3_key: `sha256/${hash}`,
-    status: 'Ready',
-  }
+  return deps.blobs.put(owner, upload.bytes, async (hash) => {
+    await storeVersion(deps, document, earlier !== undefined, { upload, hash, mimeType, reading })
+    return {
+      document_id: document.id,
+      document_name: document.name,
+      s3_key: `sha256/${hash}`,
+      status: 'Ready',
+    }
+  })
 }
 
 type Reading = Extract<

@@ -18,6 +18,7 @@ import {
 } from '../db/document-versions.ts'
 import { insertJob, restartJob } from '../db/jobs.ts'
 import type { Database } from '../db/tables.ts'
+import { applyChange, externalIdTaken, type DocumentChange } from './change-document.ts'
 import { checkUpload, type Upload } from './check-upload.ts'
 import type { Dependencies } from './dependencies.ts'
 import { notFound, Problem } from './problem.ts'
@@ -27,7 +28,8 @@ export type NewSource = {
   readonly upload: Upload
   /** null lets the reader classify it. */
   readonly role: SourceRole | null
-  readonly metadata: Readonly<Record<string, unknown>>
+  /** Replaces what an existing source has; undefined leaves it. */
+  readonly metadata?: Readonly<Record<string, unknown>> | undefined
   readonly documentId?: string | undefined
   readonly externalId?: string | undefined
   /** Makes a source of the same name a new version of it. */
@@ -39,8 +41,10 @@ export const sourceTypes = ['docx', 'pdf'] as const
 
 /**
  * Stores a source and the job that reads it. Bytes that the workspace has already are not stored
- * twice: the existing source is the answer, and is read again if it failed.
- * @throws Problem of checkUpload, or `not_found` for an unknown document_id.
+ * twice: the existing source is the answer, with the role, metadata and external id that were sent,
+ * and is read again if it failed.
+ * @throws Problem of checkUpload, `not_found` for an unknown document_id, `external_id_taken` for an
+ * external id of one source that comes with the document_id or the bytes of another.
  */
 export async function addSource(
   deps: Dependencies,
@@ -48,20 +52,21 @@ export async function addSource(
 ): Promise<{ added: AddedSource; isNew: boolean }> {
   const { upload, workspaceId } = source
   const { mimeType } = checkUpload(upload, sourceTypes, deps.maximumUploadBytes)
-  const hash = await deps.blobs.put(workspaceId, upload.bytes)
-  // looked for and stored in one transaction: the same file sent twice at once is one source
-  const result = await deps.db.transaction().execute(async (trx) => {
-    const earlier = await findEarlier(trx, source)
-    const twin = earlier ?? (await findSourceByHash(trx, workspaceId, hash))
-    const version = twin && (await getVersion(trx, twin.id, twin.currentVersion))
-    if (twin && version?.blobHash === hash) {
-      return { added: await keepTwin(trx, deps, twin, version), isNew: false }
-    }
-    return {
-      added: await storeVersion(trx, deps, source, earlier, { hash, mimeType }),
-      isNew: true,
-    }
-  })
+  const result = await deps.blobs.put(workspaceId, upload.bytes, (hash) =>
+    // looked for and stored in one transaction: the same file sent twice at once is one source
+    deps.db.transaction().execute(async (trx) => {
+      const earlier = await findEarlier(trx, source)
+      const known = await findSourceByHash(trx, workspaceId, hash)
+      const twin = earlier ?? known
+      const version = twin && (await getVersion(trx, twin.id, twin.currentVersion))
+      if (twin && version?.blobHash === hash) {
+        return { added: await keepTwin(trx, deps, source, { twin, version }), isNew: false }
+      }
+      checkIsOne(source, earlier, known)
+      const added = await storeVersion(trx, deps, source, earlier, { hash, mimeType })
+      return { added, isNew: true }
+    }),
+  )
   deps.queue.wake()
   return result
 }
@@ -85,24 +90,48 @@ async function findEarlier(
     : undefined
 }
 
+/** Bytes of one source under the external id of another: which is meant can't be known. */
+function checkIsOne(
+  { documentId, externalId }: NewSource,
+  earlier: StoredDocument | undefined,
+  known: StoredDocument | undefined,
+): void {
+  if (!earlier || !known || documentId !== undefined || externalId === undefined) return
+  throw externalIdTaken(externalId, earlier, known)
+}
+
 async function keepTwin(
+  trx: Transaction<Database>,
+  deps: Dependencies,
+  source: NewSource,
+  { twin, version }: { twin: StoredDocument; version: StoredVersion },
+): Promise<AddedSource> {
+  const { document, changes } = await applyChange(trx, deps, twin, toChange(source))
+  const isFailed = twin.status === 'failed'
+  if (isFailed) await readAgain(trx, deps, twin, version)
+  const message = [
+    'The workspace has this file already',
+    ...(isFailed ? ['as it could not be read, it is read again'] : []),
+    ...changes,
+  ].join('; ')
+  return toAdded(isFailed ? { ...document, status: 'pending' } : document, version, `${message}.`)
+}
+
+async function readAgain(
   trx: Transaction<Database>,
   deps: Dependencies,
   twin: StoredDocument,
   version: StoredVersion,
-): Promise<AddedSource> {
-  if (twin.status !== 'failed')
-    return toAdded(twin, version, 'The workspace has this file already.')
+): Promise<void> {
   const updatedAt = deps.clock.now()
   await updateDocument(trx, twin.id, { status: 'pending', error: null, updatedAt })
   // a run that is accepted now has to wait for it
   await updateVersion(trx, version.id, { status: 'pending', error: null, warnings: [] })
   await restartJob(trx, ingestJob(deps, twin.workspaceId, version.id, updatedAt))
-  return toAdded(
-    { ...twin, status: 'pending' },
-    version,
-    'The workspace has this file already; as it could not be read, it is read again.',
-  )
+}
+
+function toChange({ role, metadata, externalId }: NewSource): DocumentChange {
+  return { role: role ?? undefined, metadata, externalId }
 }
 
 async function storeVersion(
@@ -117,23 +146,16 @@ async function storeVersion(
     ? { ...earlier, currentVersion: earlier.currentVersion + 1, status: 'pending' }
     : createDocument(deps, source, file.mimeType, now)
   const version = createVersion(deps, document, source, file)
-  if (earlier) await updateDocument(trx, document.id, describeChange(source, version))
-  else await insertDocument(trx, document)
+  if (earlier) {
+    const { number: currentVersion, mimeType } = version
+    const newer = { status: 'pending', error: null, currentVersion, mimeType, updatedAt: now }
+    await updateDocument(trx, document.id, newer)
+  } else await insertDocument(trx, document)
   await insertVersion(trx, version)
   await insertJob(trx, ingestJob(deps, document.workspaceId, version.id, now))
-  const role = source.role ?? document.role
-  return toAdded({ ...document, role }, version, 'Stored; it is being read.')
-}
-
-function describeChange({ role }: NewSource, version: StoredVersion) {
-  return {
-    status: 'pending',
-    error: null,
-    currentVersion: version.number,
-    mimeType: version.mimeType,
-    updatedAt: version.createdAt,
-    ...(role && { role, roleConfidence: 1 }),
-  }
+  const changed = await applyChange(trx, deps, document, toChange(source))
+  const message = ['Stored; it is being read', ...changed.changes].join('; ')
+  return toAdded(changed.document, version, `${message}.`)
 }
 
 function createVersion(
@@ -151,6 +173,7 @@ function createVersion(
     blobHash: file.hash,
     sizeBytes: upload.bytes.length,
     runId: null,
+    role: null,
     status: 'pending',
     error: null,
     warnings: [],
@@ -174,7 +197,7 @@ function createDocument(
     role: source.role,
     roleConfidence: source.role ? 1 : null,
     mimeType,
-    metadata: source.metadata,
+    metadata: source.metadata ?? {},
     templateId: null,
     error: null,
     currentVersion: 1,

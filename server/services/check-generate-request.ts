@@ -1,9 +1,12 @@
 import type { GenerateRequest } from '../../shared/contract/documents.ts'
+import { isFileName } from '../../shared/contract/names.ts'
 import type { ProblemItem } from '../../shared/contract/problem.ts'
 import type { RunInputs } from '../../shared/model/run.ts'
 import type { TemplateContent } from '../../shared/model/template.ts'
 import { reviewFields, type FieldReview } from '../domain/fill-field.ts'
 import type { Reader } from '../ports/reader.ts'
+import { checkDepth } from './json-depth.ts'
+import { checkSmall, maximumDataBytes } from './json-size.ts'
 import { Problem } from './problem.ts'
 import { listUnknownStyles, type DataFault } from './unknown-styles.ts'
 import type { listNeededRoles } from './read-template.ts'
@@ -28,10 +31,9 @@ export function checkPresent(request: GenerateRequest): NamedParts {
   throw new Problem('parameter_missing', `Missing: ${names}.`, { errors })
 }
 
-/** What no file name and no XML can bear: control characters and halves of surrogate pairs. */
 function checkName(outputName: string): void {
-  if (!/[\p{Cc}\p{Cs}\uFFFE\uFFFF]/u.test(outputName)) return
-  const msg = 'holds a character that no file name can bear'
+  if (isFileName(outputName)) return
+  const msg = 'is a path or holds a character that no file name can bear'
   throw new Problem('bad_request', `output_name ${msg}.`, {
     errors: [{ loc: ['body', 'output_name'], msg, type: 'bad_request' }],
   })
@@ -55,12 +57,18 @@ export function checkTemplate(
   )
 }
 
+/** Data that can be stored and read again. @throws Problem `validation_failed`, `data_too_large` */
+export function checkData(data: unknown): void {
+  checkDepth(data, 'data')
+  checkSmall(data, 'data', maximumDataBytes)
+}
+
 /**
  * A template whose blocks repeat or drop fields is judged in the run.
  * @returns the paragraph styles that the data asks for
  * @throws Problem `data_missing`, or `data_invalid` where all is there, with every fault
  */
-export function checkData(
+export function checkFields(
   content: TemplateContent,
   { data, selectedSectionIds }: RunInputs,
 ): FieldReview['styles'] {
@@ -74,9 +82,10 @@ export function checkData(
 /** @throws Problem `data_invalid` */
 export async function checkStyles(
   deps: { readonly reader: Reader },
-  template: Uint8Array | undefined,
+  findTemplate: () => Promise<Uint8Array | undefined>,
   styles: FieldReview['styles'],
 ): Promise<void> {
+  const template = styles.size > 0 ? await findTemplate() : undefined
   const faults = template ? await listUnknownStyles(deps, template, styles) : []
   if (faults.length > 0) throw dataProblem(faults)
 }

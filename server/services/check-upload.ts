@@ -1,7 +1,9 @@
+import type { ProblemCode } from '../../shared/contract/problem.ts'
 import {
   extensionOf,
   findFileType,
   findTypesOfName,
+  isEncryptedOffice,
   mimeTypeOf,
   type FileType,
 } from '../formats/file-type.ts'
@@ -13,6 +15,8 @@ export type Upload = {
   readonly bytes: Uint8Array
   /** The media type that the sender declared; '' or application/octet-stream say nothing. */
   readonly declaredType: string
+  /** The form field that it came in, for the place of a problem; "file" where absent. */
+  readonly field?: string
 }
 
 const modernFormats: Readonly<Record<string, string>> = {
@@ -26,7 +30,8 @@ const modernFormats: Readonly<Record<string, string>> = {
 /**
  * Checks size, name, declared type and magic bytes against each other.
  * @returns the type and its media type.
- * @throws Problem `file_empty`, `file_too_large`, `unsupported_type`, `type_mismatch`
+ * @throws Problem `file_empty`, `file_too_large`, `file_encrypted`, `unsupported_type`,
+ * `type_mismatch`, each with the field `file`
  */
 export function checkUpload(
   upload: Upload,
@@ -34,55 +39,62 @@ export function checkUpload(
   maximumBytes: number,
 ): { type: FileType; mimeType: string } {
   const { name, bytes } = upload
-  if (bytes.length === 0) throw new Problem('file_empty', `${name} has no bytes.`)
-  if (bytes.length > maximumBytes) throw tooLarge(name, maximumBytes)
+  if (bytes.length === 0) throw refuse(upload, 'file_empty', `${name} has no bytes.`)
+  checkSize(upload, maximumBytes)
+  if (isEncryptedOffice(bytes)) {
+    const detail = `${name} is protected by a password; save it without one.`
+    throw refuse(upload, 'file_encrypted', detail)
+  }
   const type = findFileType(bytes)
-  checkIsModern(name)
-  checkNameAgrees(name, type)
+  checkIsModern(upload)
+  checkNameAgrees(upload, type)
   if (!type || !accepted.includes(type)) {
-    throw new Problem(
-      'unsupported_type',
-      `${name} is ${describe(type)}; accepted are ${accepted.map((one) => `.${one}`).join(', ')}.`,
-    )
+    const types = accepted.map((one) => `.${one}`).join(', ')
+    const detail = `${name} is ${describe(type)}; accepted are ${types}.`
+    throw refuse(upload, 'unsupported_type', detail)
   }
   checkDeclaredAgrees(upload, type)
   return { type, mimeType: mimeTypeOf(type) }
 }
 
-export function tooLarge(name: string, maximumBytes: number): Problem {
+/** A file that its reader refused, as it was sent. */
+export function unreadable(code: ProblemCode, upload: Upload, reason: string): Problem {
+  return refuse(upload, code, `${upload.name} can not be read: ${reason}.`)
+}
+
+function checkSize(upload: Upload, maximumBytes: number): void {
+  if (upload.bytes.length <= maximumBytes) return
   const megabytes = Math.floor(maximumBytes / 1_048_576)
-  return new Problem(
-    'file_too_large',
-    `${name} is larger than the ${megabytes} MB that one file may have.`,
-  )
+  const detail = `${upload.name} is larger than the ${megabytes} MB that one file may have.`
+  throw refuse(upload, 'file_too_large', detail)
 }
 
-function checkIsModern(name: string): void {
-  const modern = modernFormats[extensionOf(name)]
+function checkIsModern(upload: Upload): void {
+  const extension = extensionOf(upload.name)
+  const modern = modernFormats[extension]
   if (!modern) return
-  throw new Problem(
-    'unsupported_type',
-    `${name} is in an old format (.${extensionOf(name)}); save it as ${modern} and send that.`,
-  )
+  const detail = `${upload.name} is in an old format (.${extension}); save it as ${modern} and send that.`
+  throw refuse(upload, 'unsupported_type', detail)
 }
 
-function checkNameAgrees(name: string, type: FileType | undefined): void {
-  const allowed = findTypesOfName(name)
+function checkNameAgrees(upload: Upload, type: FileType | undefined): void {
+  const allowed = findTypesOfName(upload.name)
   if (allowed === undefined || (type !== undefined && allowed.includes(type))) return
-  throw new Problem(
-    'type_mismatch',
-    `${name} is by its name ${allowed.join(' or ')}, but its content is ${describe(type)}.`,
-  )
+  const named = allowed.join(' or ')
+  const detail = `${upload.name} is by its name ${named}, but its content is ${describe(type)}.`
+  throw refuse(upload, 'type_mismatch', detail)
 }
 
-function checkDeclaredAgrees({ name, declaredType }: Upload, type: FileType): void {
-  const declared = declaredType.split(';')[0]?.trim().toLowerCase() ?? ''
+function checkDeclaredAgrees(upload: Upload, type: FileType): void {
+  const declared = upload.declaredType.split(';')[0]?.trim().toLowerCase() ?? ''
   const saysNothing = ['', 'application/octet-stream', 'application/zip', 'binary/octet-stream']
   if (saysNothing.includes(declared) || declared === mimeTypeOf(type)) return
-  throw new Problem(
-    'type_mismatch',
-    `${name} was declared as ${declared}, but its content is ${describe(type)}.`,
-  )
+  const detail = `${upload.name} was declared as ${declared}, but its content is ${describe(type)}.`
+  throw refuse(upload, 'type_mismatch', detail)
+}
+
+function refuse({ field = 'file' }: Upload, code: ProblemCode, detail: string): Problem {
+  return new Problem(code, detail, { errors: [{ loc: ['body', field], msg: detail, type: code }] })
 }
 
 function describe(type: FileType | undefined): string {

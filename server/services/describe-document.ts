@@ -25,7 +25,12 @@ export async function listDocuments(
   page: { page: number; pageSize: number },
 ): Promise<DocumentsResponse> {
   const workspaceIds = filter.documentSet
-    ? [chooseWorkspace(principal, { key: filter.documentSet }).id]
+    ? [
+        chooseWorkspace(principal, {
+          key: filter.documentSet,
+          keyPlace: ['query', 'document_set'],
+        }).id,
+      ]
     : listWorkspaceIds(principal)
   const { documents, total } = await findPage(db, { ...filter, workspaceIds }, page)
   const templateIds = documents.flatMap(({ templateId }) => templateId ?? [])

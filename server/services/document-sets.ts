@@ -1,10 +1,7 @@
 import type { DocumentSet } from '../../shared/contract/document-sets.ts'
-import {
-  deleteWorkspace,
-  findWorkspaceByKey,
-  insertWorkspace,
-  type Workspace,
-} from '../db/tenants.ts'
+import { deleteWorkspace } from '../db/removals.ts'
+import { findWorkspaceByKey, insertWorkspace, type Workspace } from '../db/tenants.ts'
+import { clearLeftovers } from './clear-leftovers.ts'
 import type { Dependencies } from './dependencies.ts'
 import type { Principal } from './principal.ts'
 import { notFound, Problem } from './problem.ts'
@@ -47,7 +44,7 @@ export function getDocumentSet(principal: Principal, id: string): DocumentSet {
 
 /** With everything in it. @throws Problem `wrong_state` for the last one of an organization. */
 export async function deleteDocumentSet(
-  { db }: Dependencies,
+  deps: Dependencies,
   principal: Principal,
   id: string,
 ): Promise<void> {
@@ -55,7 +52,8 @@ export async function deleteDocumentSet(
   if (principal.workspaces.length === 1) {
     throw new Problem('wrong_state', 'This is the last document set that you can see; it stays.')
   }
-  await deleteWorkspace(db, id)
+  const leftovers = await deps.db.transaction().execute((trx) => deleteWorkspace(trx, id))
+  await clearLeftovers(deps, leftovers)
 }
 
 function toDocumentSet(workspace: Workspace): DocumentSet {

@@ -18,16 +18,19 @@ export async function uploadFile(
 ): Promise<UploadedFile> {
   checkUpload(upload, fileTypes, deps.maximumUploadBytes)
   const workspace = chooseWorkspace(principal)
-  const file: StoredFile = {
-    workspaceId: workspace.id,
-    container,
-    key: `${principal.organizationId}/${container}/${upload.name}`,
-    name: upload.name,
-    blobHash: await deps.blobs.put(workspace.id, upload.bytes),
-    sizeBytes: upload.bytes.length,
-    createdAt: deps.clock.now(),
-  }
-  await putFile(deps.db, file)
+  const { file, earlier } = await deps.blobs.put(workspace.id, upload.bytes, async (blobHash) => {
+    const file: StoredFile = {
+      workspaceId: workspace.id,
+      container,
+      key: `${principal.organizationId}/${container}/${upload.name}`,
+      name: upload.name,
+      blobHash,
+      sizeBytes: upload.bytes.length,
+      createdAt: deps.clock.now(),
+    }
+    return { file, earlier: await deps.db.transaction().execute((trx) => putFile(trx, file)) }
+  })
+  if (earlier) await deps.blobs.removeUnused(workspace.id, [earlier.blobHash])
   return toUploaded(file)
 }
 

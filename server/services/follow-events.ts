@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { RunEvent } from '../../shared/model/run.ts'
 import type { StoredDocument } from '../db/documents.ts'
-import { findRunOfDocument, getRun, listEvents } from '../db/runs.ts'
+import { findRunOfDocument, findRunStatus, listEvents } from '../db/runs.ts'
 import type { Dependencies } from './dependencies.ts'
 
 const lookEveryMilliseconds = 200
@@ -26,7 +26,7 @@ export async function* followEvents(
   const [task, sequence] = (lastId ?? '').split('-').map(Number)
   let last = task === run.taskNumber && Number.isInteger(sequence) ? (sequence ?? 0) : 0
   for (let looks = 1; isOpen(); looks += 1) {
-    const { status } = await getRun(db, run.id)
+    const status = await findRunStatus(db, run.id)
     const events = await listEvents(db, run.id, last)
     yield* events.map((event) => ({ ...event, id: `${run.taskNumber}-${event.sequence}` }))
     last = events.at(-1)?.sequence ?? last

@@ -3,6 +3,7 @@ import type { GenerateRequest, GenerateResponse } from '../../shared/contract/do
 import type { RunInputs } from '../../shared/model/run.ts'
 import { commitTogether } from '../db/commit-together.ts'
 import {
+  findDocument,
   findHolderOfName,
   insertDocument,
   updateDocument,
@@ -11,11 +12,12 @@ import {
 import { insertJob } from '../db/jobs.ts'
 import { appendEvent, findRunOfDocument, insertRun, type StoredRun } from '../db/runs.ts'
 import type { Database } from '../db/tables.ts'
+import { findTemplate } from '../db/templates.ts'
 import { takeTaskNumber, type Workspace } from '../db/tenants.ts'
 import { hashJson } from './canonical-json.ts'
-import { checkDepth } from './json-depth.ts'
 import {
   checkData,
+  checkFields,
   checkPresent,
   checkRoles,
   checkSections,
@@ -45,10 +47,12 @@ export async function generateDocument(
 ): Promise<GenerateResponse> {
   const workspace = chooseWorkspace(principal, {
     key: request.document_set_key ?? request.connector_data_id,
+    keyPlace: ['body', request.document_set_key ? 'document_set_key' : 'connector_data_id'],
     name: request.document_set_name ?? request.workspace_name,
+    namePlace: ['body', request.document_set_name ? 'document_set_name' : 'workspace_name'],
   })
   const named = checkPresent(request)
-  checkDepth(request.data, 'data')
+  checkData(request.data)
   const { inputs, warnings } = await pinInputs(deps, workspace, request, named)
   const mayReplace = request.if_exists === 'new_version'
   const accepted = await acceptRun(deps, workspace, { inputs, warnings, mayReplace })
@@ -91,8 +95,8 @@ async function pinInputs(
     selectedSectionIds,
     programVersion: deps.programVersion,
   }
-  const styles = checkData(reading.content, inputs)
-  await checkStyles(deps, await deps.blobs.find(workspace.id, version.blobHash), styles)
+  const styles = checkFields(reading.content, inputs)
+  await checkStyles(deps, () => deps.blobs.find(workspace.id, version.blobHash), styles)
   return { inputs, warnings: listWarnings(request) }
 }
 
@@ -101,8 +105,15 @@ async function loadNamedTemplate(deps: Dependencies, workspace: Workspace, id: s
     return await loadTemplate(deps, [workspace.id], id)
   } catch (error) {
     if (!(error instanceof Problem)) throw error
-    throw new Problem('template_unknown', `There is no template ${id} in "${workspace.name}".`)
+    throw templateUnknown(workspace, id)
   }
+}
+
+function templateUnknown(workspace: Workspace, id: string): Problem {
+  const msg = `there is no template ${id} in "${workspace.name}"`
+  return new Problem('template_unknown', `T${msg.slice(1)}.`, {
+    errors: [{ loc: ['body', 'template_id'], msg, type: 'template_unknown' }],
+  })
 }
 
 function listWarnings(request: GenerateRequest): string[] {
@@ -117,7 +128,10 @@ async function answerExisting(
   request: GenerateRequest,
 ): Promise<GenerateResponse> {
   if (request.if_exists === 'error') {
-    throw new Problem('name_taken', `There is a document named "${existing.name}" already.`)
+    const msg = `there is a document named "${existing.name}" already`
+    throw new Problem('name_taken', `T${msg.slice(1)}.`, {
+      errors: [{ loc: ['body', 'output_name'], msg, type: 'name_taken' }],
+    })
   }
   const run = await findRunOfDocument(deps.db, existing.id)
   if (!run) throw new Error(`document ${existing.id} has no run`)
@@ -135,6 +149,7 @@ async function acceptRun(
   const now = deps.clock.now()
   return commitTogether(deps.db, async (trx) => {
     const { inputs } = wish
+    await checkPinned(trx, workspace, inputs)
     const existing = await findHolderOfName(trx, workspace.id, inputs.documentName)
     if (existing && !wish.mayReplace) return { existing }
     const document = existing ?? createDocument(deps, workspace, inputs, now)
@@ -153,6 +168,21 @@ async function acceptRun(
     await insertJob(trx, { ...job, createdAt: now })
     return { run }
   })
+}
+
+/** What was found a moment ago may be deleted by now; behind this transaction the run keeps it. */
+async function checkPinned(
+  trx: Transaction<Database>,
+  workspace: Workspace,
+  { template, sources }: RunInputs,
+): Promise<void> {
+  if (!(await findTemplate(trx, [workspace.id], template.templateId))) {
+    throw templateUnknown(workspace, template.templateId)
+  }
+  for (const { documentId, name } of sources) {
+    if (await findDocument(trx, [workspace.id], documentId)) continue
+    throw new Problem('file_unknown', `${name} was deleted while the request was being checked.`)
+  }
 }
 
 /** Two runs of one document would end in any order, and the older could win. */

@@ -51,18 +51,25 @@ export async function listVisibleWorkspaces(
   return listWorkspaces(db, user.organizationId, seesAll ? null : user.userId)
 }
 
+/** What a call says of its workspace, and where it says so. */
+export type NamedWorkspace = {
+  readonly key?: string | undefined
+  readonly name?: string | undefined
+  readonly keyPlace?: readonly string[]
+  readonly namePlace?: readonly string[]
+}
+
 /**
  * The workspace that a call works in: named in the body, else that of the key, else the only one.
  * @throws Problem `document_set_unknown` for an unknown name, `parameters_disagree` when key and
  * name belong to two, `parameter_missing` when nothing tells which.
  */
-export function chooseWorkspace(
-  principal: Principal,
-  named: { key?: string | undefined; name?: string | undefined } = {},
-): Workspace {
+export function chooseWorkspace(principal: Principal, named: NamedWorkspace = {}): Workspace {
   const visible = principal.workspace ? [principal.workspace] : principal.workspaces
-  const byKey = findNamed(visible, named.key, ({ key, id }) => [key, id])
-  const byName = findNamed(visible, named.name, ({ name }) => [name])
+  const { keyPlace = ['body', 'document_set_key'], namePlace = ['body', 'document_set_name'] } =
+    named
+  const byKey = findNamed(visible, named.key, keyPlace, ({ key, id }) => [key, id])
+  const byName = findNamed(visible, named.name, namePlace, ({ name }) => [name])
   if (byKey && byName && byKey.id !== byName.id) {
     throw new Problem(
       'parameters_disagree',
@@ -80,13 +87,14 @@ export function chooseWorkspace(
 function findNamed(
   visible: readonly Workspace[],
   wanted: string | undefined,
+  place: readonly string[],
   namesOf: (workspace: Workspace) => string[],
 ): Workspace | undefined {
   if (wanted === undefined) return undefined
   const found = visible.find((workspace) => namesOf(workspace).includes(wanted))
   if (found) return found
-  throw new Problem(
-    'document_set_unknown',
-    `There is no document set "${wanted}" that you can see.`,
-  )
+  const msg = `there is no document set "${wanted}" that you can see`
+  throw new Problem('document_set_unknown', `T${msg.slice(1)}.`, {
+    errors: [{ loc: [...place], msg, type: 'document_set_unknown' }],
+  })
 }

@@ -1,14 +1,19 @@
-import { deleteDocument, type StoredDocument } from '../db/documents.ts'
+import type { StoredDocument } from '../db/documents.ts'
+import { deleteDocument } from '../db/removals.ts'
 import { findRunOfDocument } from '../db/runs.ts'
+import { clearLeftovers } from './clear-leftovers.ts'
 import type { Dependencies } from './dependencies.ts'
 import { Problem } from './problem.ts'
 
-/** A cited source is hidden and kept until no citation needs it. @throws Problem `wrong_state` */
+/** A source that a run needs is hidden, and kept until none does. @throws Problem `wrong_state` */
 export async function removeDocument(deps: Dependencies, document: StoredDocument): Promise<void> {
-  const run = await findRunOfDocument(deps.db, document.id)
-  if (run?.status === 'in_progress' || run?.status === 'pending') {
-    throw new Problem('wrong_state', 'The document is being generated; cancel that first.')
-  }
   const at = deps.clock.now()
-  await deps.db.transaction().execute((trx) => deleteDocument(trx, document.id, at))
+  const leftovers = await deps.db.transaction().execute(async (trx) => {
+    const run = await findRunOfDocument(trx, document.id)
+    if (run?.status === 'in_progress' || run?.status === 'pending') {
+      throw new Problem('wrong_state', 'The document is being generated; cancel that first.')
+    }
+    return deleteDocument(trx, document, at)
+  })
+  await clearLeftovers(deps, leftovers)
 }

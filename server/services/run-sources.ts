@@ -81,7 +81,7 @@ async function findByPath(
   const bytes = file && (await deps.blobs.find(workspaceId, file.blobHash))
   if (!bytes) return undefined
   const upload = { name: file.name, bytes, declaredType: '' }
-  const source = { workspaceId, upload, role: null, metadata: {}, isNewVersion: true }
+  const source = { workspaceId, upload, role: null, isNewVersion: true }
   const { added } = await addSource(deps, source).catch((error: unknown) => {
     if (error instanceof Problem) return { added: undefined }
     throw error

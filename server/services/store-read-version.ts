@@ -29,7 +29,7 @@ export async function storeReadVersion(
 ): Promise<string> {
   const { sourceText, ...file } = version
   const id = newId()
-  await insertVersion(trx, { ...file, id, status: 'completed', error: null, createdAt })
+  await insertVersion(trx, { ...file, id, role: null, status: 'completed', error: null, createdAt })
   await insertSourceText(trx, {
     id: newId(),
     documentVersionId: id,

@@ -2,7 +2,6 @@ import type { Transaction } from 'kysely'
 import type { TemplateDetails } from '../../shared/contract/templates.ts'
 import type { RuleValue, TemplateParagraph, TemplateRule } from '../../shared/model/template.ts'
 import {
-  deleteTemplate,
   findTemplate,
   getTemplateVersion,
   isTemplateInUse,
@@ -11,8 +10,10 @@ import {
   type StoredTemplate,
   type StoredTemplateVersion,
 } from '../db/templates.ts'
+import { deleteTemplate } from '../db/removals.ts'
 import type { Database } from '../db/tables.ts'
-import { checkUpload, type Upload } from './check-upload.ts'
+import { checkUpload, unreadable, type Upload } from './check-upload.ts'
+import { clearLeftovers } from './clear-leftovers.ts'
 import type { Dependencies } from './dependencies.ts'
 import { listWorkspaceIds, type Principal } from './principal.ts'
 import { notFound, Problem } from './problem.ts'
@@ -31,15 +32,18 @@ export async function addTemplate(
   const { upload, templateId } = template
   checkUpload(upload, ['docx'], deps.maximumUploadBytes)
   const reading = await deps.reader.readTemplate(upload.bytes)
-  if (reading.outcome === 'refused') throw new Problem('template_unreadable', reading.reason)
-  const hash = await deps.blobs.put(workspaceId, upload.bytes)
+  if (reading.outcome === 'refused') {
+    throw unreadable('template_unreadable', upload, reading.reason)
+  }
   const { paragraphs } = reading
-  return deps.db.transaction().execute(async (trx) => {
-    const earlier = templateId ? await findTemplate(trx, [workspaceId], templateId) : undefined
-    if (templateId && !earlier) throw notFound('template')
-    const name = template.name ?? earlier?.name ?? upload.name.replace(/\.docx$/i, '')
-    return storeTemplate(trx, deps, { workspaceId, name, earlier, hash, paragraphs })
-  })
+  return deps.blobs.put(workspaceId, upload.bytes, (hash) =>
+    deps.db.transaction().execute(async (trx) => {
+      const earlier = templateId ? await findTemplate(trx, [workspaceId], templateId) : undefined
+      if (templateId && !earlier) throw notFound('template')
+      const name = template.name ?? earlier?.name ?? upload.name.replace(/\.docx$/i, '')
+      return storeTemplate(trx, deps, { workspaceId, name, earlier, hash, paragraphs })
+    }),
+  )
 }
 
 async function storeTemplate(
@@ -132,11 +136,15 @@ export async function removeTemplate(
   principal: Principal,
   id: string,
 ): Promise<void> {
-  await loadTemplate(deps, listWorkspaceIds(principal), id)
-  if (await isTemplateInUse(deps.db, id)) {
-    throw new Problem('wrong_state', 'A run is using this template; wait for it or cancel it.')
-  }
-  await deleteTemplate(deps.db, id)
+  const leftovers = await deps.db.transaction().execute(async (trx) => {
+    const template = await findTemplate(trx, listWorkspaceIds(principal), id)
+    if (!template) throw notFound('template')
+    if (await isTemplateInUse(trx, id)) {
+      throw new Problem('wrong_state', 'A run is using this template; wait for it or cancel it.')
+    }
+    return deleteTemplate(trx, template)
+  })
+  await clearLeftovers(deps, leftovers)
 }
 
 function toSummary(template: StoredTemplate) {

@@ -7,6 +7,7 @@ import { searchKey, type EvidenceSource, type RankedPassage } from '../domain/ev
 import { reviewFields } from '../domain/fill-field.ts'
 import { readTemplateContent } from '../domain/rules/read-template-content.ts'
 import { getRuleKind } from '../domain/rules/rule-kinds.ts'
+import { checkData } from './check-generate-request.ts'
 import type { Dependencies } from './dependencies.ts'
 import { chooseWorkspace, type Principal } from './principal.ts'
 import { Problem } from './problem.ts'
@@ -31,6 +32,7 @@ export async function validateTemplate(
     name: request.document_set_name,
   })
   const data = request.data ?? null
+  checkData(data)
   const { reading, missing, bytes } = await loadWithData(deps, workspace.id, id, data)
   const { content } = reading
   const found = await pinSources(deps, workspace.id, { sources: request.sources })

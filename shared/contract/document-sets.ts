@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { lineOfText } from './names.ts'
 
 export const documentSetRequest = z.object({
-  document_set_name: z.string().trim().min(1).max(200),
+  document_set_name: lineOfText(200),
   document_set_key: z
     .string()
     .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/)

@@ -8,6 +8,7 @@ import {
   stepNames,
 } from '../model/vocabulary.ts'
 import { dataDescription } from './data-block.ts'
+import { fileTitle, lineOfText } from './names.ts'
 import { pageFields, pageQuery } from './paging.ts'
 
 export const anyDocumentStatus = z.enum([...documentStatuses, ...sourceStatuses])
@@ -50,20 +51,29 @@ export type AddedSource = z.infer<typeof addedSource>
 
 export const sourceMetadata = z.record(z.string(), z.unknown())
 
+/** What is left out stays; `metadata` is replaced as a whole, and null takes `external_id` away. */
+export const changeDocumentRequest = z.object({
+  role: z.enum(sourceRoles).optional(),
+  document_name: fileTitle(240).optional(),
+  metadata: sourceMetadata.optional(),
+  external_id: lineOfText(200).nullable().optional(),
+})
+export type ChangeDocumentRequest = z.infer<typeof changeDocumentRequest>
+
 const sourceReference = z.object({
   document_id: z.uuid().optional(),
-  file_path: z.string().optional(),
+  file_path: z.string().max(1000).optional(),
   role: z.enum(sourceRoles).optional(),
 })
 
 /** Missing parameters are a 400 with all of them (api.md §3), so nothing is required here. */
 export const generateRequest = z.object({
   document_type: z.string().max(200).optional(),
-  file_paths: z.array(z.string()).max(1000).optional(),
-  document_set_key: z.string().optional(),
-  connector_data_id: z.string().optional(),
-  document_set_name: z.string().optional(),
-  workspace_name: z.string().optional(),
+  file_paths: z.array(z.string().max(1000)).max(1000).optional(),
+  document_set_key: z.string().max(200).optional(),
+  connector_data_id: z.string().max(200).optional(),
+  document_set_name: z.string().max(200).optional(),
+  workspace_name: z.string().max(200).optional(),
   template_id: z.uuid().optional(),
   generic_mrt_id: z.uuid().optional(),
   output_name: z.string().max(240).optional(),
@@ -71,7 +81,8 @@ export const generateRequest = z.object({
   data: z.unknown().optional().describe(dataDescription),
   as_of: z.iso.date().optional(),
   selected_section_ids: z
-    .array(z.union([z.string(), z.object({ section_id: z.string() })]))
+    .array(z.union([z.string().max(1000), z.object({ section_id: z.string().max(1000) })]))
+    .max(10_000)
     .optional(),
   document_instructions: z.string().max(20_000).optional(),
   if_exists: z.enum(['return', 'new_version', 'error']).optional(),
@@ -94,6 +105,7 @@ export const failure = z.object({
   section_id: z.string().optional(),
   rule_id: z.string().optional(),
   source_id: z.string().optional(),
+  placeholder: z.string().optional(),
 })
 
 export const gap = z.object({

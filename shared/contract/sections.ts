@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** POST /api/v1/get-sections-for-document. */
-export const sectionsRequest = z.object({ document_id: z.string().min(1) })
+export const sectionsRequest = z.object({ document_id: z.string().min(1).max(200) })
 export type SectionsRequest = z.infer<typeof sectionsRequest>
 
 /**

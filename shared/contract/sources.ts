@@ -13,8 +13,8 @@ export const maximumContext = 1_000
  */
 export const sourcesRequest = z
   .object({
-    document_id: z.string().min(1),
-    section_id: z.string().optional(),
+    document_id: z.string().min(1).max(200),
+    section_id: z.string().max(1000).optional(),
     selected_text: z.string().max(maximumSelection).optional(),
     prefix: z.string().max(maximumContext).default(''),
     suffix: z.string().max(maximumContext).default(''),

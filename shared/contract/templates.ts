@@ -57,10 +57,11 @@ export const templateSchemaResponse = z.object({
 })
 
 export const validateRequest = z.object({
-  document_set_key: z.string().optional(),
-  document_set_name: z.string().optional(),
+  document_set_key: z.string().max(200).optional(),
+  document_set_name: z.string().max(200).optional(),
   sources: z
     .array(z.object({ document_id: z.uuid(), role: z.enum(sourceRoles).optional() }))
+    .max(1000)
     .optional(),
   data: z.unknown().optional().describe(dataDescription),
 })

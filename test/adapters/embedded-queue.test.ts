@@ -141,3 +141,49 @@ test('a job whose giving up fails as well is over, and both errors are told', as
   await waitFor(async () => ((await statuses()).includes('failed') ? true : undefined))
   expect(told).toEqual(['the work', 'the giving up'])
 })
+
+test('a job that its process died of runs alone and first, and its neighbours run together again', async () => {
+  const { workspaceId } = await buildWorkspace(db)
+  const subjects = []
+  for (let count = 0; count < 6; count += 1) subjects.push(await store(workspaceId))
+  const [, , suspect = ''] = subjects
+  await db.updateTable('jobs').set({ deaths: 1 }).where('subject_id', '=', suspect).execute()
+  const busy = new Set<string>()
+  const company = new Map<string, number>()
+  const order: string[] = []
+  await start(async ({ subjectId }) => {
+    order.push(subjectId)
+    busy.add(subjectId)
+    for (const one of busy) company.set(one, Math.max(company.get(one) ?? 0, busy.size))
+    await sleep(20)
+    busy.delete(subjectId)
+  })
+  await waitFor(async () => (await statuses()).every((one) => one === 'done') || undefined)
+  expect(order[0]).toBe(suspect)
+  expect(company.get(suspect)).toBe(1)
+  expect(Math.max(...company.values())).toBe(2)
+})
+
+test('a job that six processes died of is given up unseen; one that five died of is tried', async () => {
+  const { workspaceId } = await buildWorkspace(db)
+  const [deadly, unlucky] = [await store(workspaceId), await store(workspaceId)]
+  // as a killed process leaves them: running, and with those that were counted before
+  await db.updateTable('jobs').set({ status: 'running', attempts: 1, deaths: 4 }).execute()
+  await db.updateTable('jobs').set({ deaths: 5 }).where('subject_id', '=', deadly).execute()
+  const tried: string[] = []
+  const givenUp: [string, string][] = []
+  await start(
+    ({ subjectId, attempt }) => Promise.resolve(void tried.push(`${subjectId} ${attempt}`)),
+    {
+      onGivenUp: ({ subjectId }, error) =>
+        Promise.resolve(void givenUp.push([subjectId, (error as Error).name])),
+    },
+  )
+  await waitFor(async () => (await statuses()).every((one) => one !== 'waiting') || undefined)
+  await queue?.close()
+  expect(givenUp).toEqual([[deadly, 'ProcessDied']])
+  expect(tried).toEqual([`${unlucky} 1`])
+  const rows = await db.selectFrom('jobs').select(['status', 'deaths']).execute()
+  expect(rows.map(({ status }) => status).toSorted()).toEqual(['done', 'failed'])
+  expect(rows.map(({ deaths }) => deaths)).toEqual([0, 0])
+})

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import {
-  deleteDocument,
   findDocument,
   findSourceByHash,
   listDocuments,
   updateDocument,
 } from '../../server/db/documents.ts'
 import { insertCitations } from '../../server/db/citations.ts'
+import { deleteDocument } from '../../server/db/removals.ts'
 import { findSourceTextOfVersion, getSourceText } from '../../server/db/source-texts.ts'
 import {
   buildDocument,
@@ -84,11 +84,11 @@ describeOnEachDatabase('the stored documents', (db) => {
     const free = await buildDocument(db(), workspaceId)
     const freeVersion = await buildVersion(db(), free.id)
     await buildSourceText(db(), freeVersion.id, 'other words')
-    for (const { id } of [cited, free]) {
+    for (const document of [cited, free]) {
       await db()
         .transaction()
-        .execute((trx) => deleteDocument(trx, id, at))
-      expect(await findDocument(db(), [workspaceId], id)).toBeUndefined()
+        .execute((trx) => deleteDocument(trx, document, at))
+      expect(await findDocument(db(), [workspaceId], document.id)).toBeUndefined()
     }
     expect((await getSourceText(db(), text.id)).sourceText.text).toBe('the words')
     expect(await findSourceTextOfVersion(db(), freeVersion.id)).toBeUndefined()

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { beforeEach, expect, test } from 'vitest'
 import {
   checkLease,
+  forgetDeaths,
   freeAllLeases,
   insertJob,
   leaseNextJob,
@@ -30,10 +31,15 @@ describeOnEachDatabase('the stored jobs', (db) => {
       .execute((trx) => insertJob(trx, job))
     return job
   }
-  const lease = (now = noon, until = later, owner = 'one'): Promise<StoredJob | undefined> =>
+  const lease = (
+    now = noon,
+    until = later,
+    owner = 'one',
+    isIdle = true,
+  ): Promise<StoredJob | undefined> =>
     db()
       .transaction()
-      .execute((trx) => leaseNextJob(trx, { owner, now, until }))
+      .execute((trx) => leaseNextJob(trx, { owner, now, until, isIdle }))
 
   test('a job is leased to one holder only', async () => {
     const { workspaceId } = await buildWorkspace(db())
@@ -130,5 +136,54 @@ describeOnEachDatabase('the stored jobs', (db) => {
     const again = await lease()
     expect(again?.id).toBe(held?.id)
     expect(again?.token).toBe((held?.token ?? 0) + 1)
+  })
+
+  test('a death counts apart from the attempts, until the job gets on, ends or is started anew', async () => {
+    const { workspaceId } = await buildWorkspace(db())
+    const job = await store(workspaceId)
+    const die = async () => {
+      await lease()
+      await freeAllLeases(db(), noon)
+    }
+    await die()
+    await die()
+    const third = await lease()
+    expect(third).toMatchObject({ attempt: 1, deaths: 2 })
+    await db()
+      .transaction()
+      .execute((trx) => forgetDeaths(trx, job))
+    await freeAllLeases(db(), noon)
+    const fourth = await lease()
+    expect(fourth).toMatchObject({ attempt: 1, deaths: 1 })
+    const end = { status: 'waiting' as const, error: null, runAfter: noon }
+    await releaseJob(db(), fourth as StoredJob, end)
+    expect(await lease()).toMatchObject({ attempt: 2, deaths: 0 })
+    await freeAllLeases(db(), noon)
+    await db()
+      .transaction()
+      .execute((trx) => restartJob(trx, job))
+    await db().updateTable('jobs').set({ status: 'done' }).execute()
+    await db()
+      .transaction()
+      .execute((trx) => restartJob(trx, job))
+    expect(await lease()).toMatchObject({ attempt: 1, deaths: 0 })
+  })
+
+  test('a job that was held at a death goes first, and only to a taker that holds nothing else', async () => {
+    const { workspaceId } = await buildWorkspace(db())
+    await store(workspaceId)
+    const held = await lease()
+    await freeAllLeases(db(), noon)
+    await store(workspaceId, randomUUID(), '2026-01-01T11:00:00.000Z')
+    expect(await lease(noon, later, 'busy', false)).toBeUndefined()
+    expect((await lease())?.id).toBe(held?.id)
+    expect((await lease(noon, later, 'busy', false))?.deaths).toBe(0)
+  })
+
+  test('a lease that ran out is a death of its holder', async () => {
+    const { workspaceId } = await buildWorkspace(db())
+    await store(workspaceId)
+    await lease()
+    expect(await lease(muchLater, muchLater, 'two')).toMatchObject({ attempt: 1, deaths: 1 })
   })
 })

@@ -5,6 +5,7 @@ import { addedLocalDocument, addedSource } from '../../shared/contract/documents
 import { problemDetails } from '../../shared/contract/problem.ts'
 import { leaseNextJob, releaseJob, LeaseLost, type StoredJob } from '../../server/db/jobs.ts'
 import { ingestSource } from '../../server/pipeline/ingest-source.ts'
+import type { BlobStore } from '../../server/ports/blob-store.ts'
 import type { HeldJob } from '../../server/ports/job-queue.ts'
 import { addSource } from '../../server/services/add-source.ts'
 import { addTemplate } from '../../server/services/templates.ts'
@@ -22,7 +23,7 @@ const send = async (bytes: Uint8Array, fields: Record<string, string> = {}) => {
 }
 const lease = async (): Promise<StoredJob> => {
   const now = app.deps.clock.now()
-  const term = { owner: 'test', now, until: '2999-01-01T00:00:00.000Z' }
+  const term = { owner: 'test', now, until: '2999-01-01T00:00:00.000Z', isIdle: true }
   const job = await app.deps.db.transaction().execute((trx) => leaseNextJob(trx, term))
   if (!job) throw new Error('no job is due')
   return job
@@ -110,8 +111,8 @@ test('a run that waits for its sources can be cancelled', async () => {
 test('the same file sent ten times at once is one source, and so is one external id', async () => {
   app = await createTestApp({ startQueue: false })
   // as fast as it can be, so that all look for a twin before the first is stored
-  const put = (_workspaceId: string, bytes: Uint8Array) =>
-    Promise.resolve(createHash('sha256').update(bytes).digest('hex'))
+  const put: BlobStore['put'] = (_workspaceId, bytes, use) =>
+    use(createHash('sha256').update(bytes).digest('hex'))
   const blobs = { ...app.deps.blobs, put }
   const store = async (text: string, externalId?: string) => {
     const upload = { name: 'note.docx', bytes: docx(text), declaredType: '' }

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
 import { zipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { addedSource, documentDetails } from '../../shared/contract/documents.ts'
+import { addedSource, documentDetails, generateResponse } from '../../shared/contract/documents.ts'
 import { problemDetails, type ProblemDetails } from '../../shared/contract/problem.ts'
-import { templateDetails } from '../../shared/contract/templates.ts'
-import { buildDocx } from '../support/build-docx.ts'
+import { templateDetails, validateResponse } from '../../shared/contract/templates.ts'
+import { buildDocx, paragraph, table } from '../support/build-docx.ts'
+import { buildPdf } from '../support/build-pdf.ts'
 import {
   createTestApp,
   readExample,
@@ -12,6 +14,8 @@ import {
   type TestApp,
   type UploadFile,
 } from '../support/create-test-app.ts'
+import { waitForEnd, waitUntilIdle } from '../support/run-in-app.ts'
+import { expectNothingLeftOver, takeInventory } from '../support/store-inventory.ts'
 
 let app: TestApp
 beforeAll(async () => {
@@ -27,11 +31,15 @@ const readProblem = async (response: Response): Promise<ProblemDetails> => {
   expect(JSON.stringify(problem)).not.toMatch(/node_modules|\.ts:|select |sqlite/i)
   return problem
 }
-const countDocuments = async () => {
-  const response = await app.request('/api/v1/documents?page_size=1')
-  return ((await response.json()) as { total: number }).total
-}
+const blobFolder = () => join(app.dataFolder, 'blobs')
+const inventory = () => takeInventory(app.deps.db, blobFolder())
 const words = (text: string) => new TextEncoder().encode(text)
+/** [MS-OFFCRYPTO] §2.3.4: what Word saves behind a password. */
+const lockedByWord = Buffer.concat([
+  Buffer.from('d0cf11e0a1b11ae1', 'hex'),
+  Buffer.alloc(512),
+  Buffer.from('EncryptedPackage', 'utf16le'),
+])
 
 describe('a file that can not be a source is refused before anything is stored', () => {
   const cases: [string, UploadFile, number, string][] = [
@@ -61,14 +69,46 @@ describe('a file that can not be a source is refused before anything is stored',
       413,
       'file_too_large',
     ],
+    [
+      'that Word has put behind a password',
+      { name: 'locked.docx', bytes: lockedByWord },
+      400,
+      'file_encrypted',
+    ],
+    [
+      'that is a PDF under the name of a .docx',
+      { name: 'a.docx', bytes: buildPdf({ pages: [{ lines: [{ text: 'words' }] }] }) },
+      400,
+      'type_mismatch',
+    ],
+    [
+      'that is a .docx under the name of a PDF',
+      { name: 'a.pdf', bytes: buildDocx({ body: paragraph('words') }) },
+      400,
+      'type_mismatch',
+    ],
+    [
+      'that is a zip of no document',
+      { name: 'a.zip', bytes: zipSync({ 'a.txt': words('hello') }) },
+      400,
+      'unsupported_type',
+    ],
   ]
   test.each(cases)('%s', async (_what, file, status, code) => {
-    const before = await countDocuments()
-    const response = await app.upload('/api/v1/documents', file)
-    expect(response.status).toBe(status)
-    const problem = await readProblem(response)
-    expect(problem.code).toBe(code)
-    expect(await countDocuments()).toBe(before)
+    const before = await inventory()
+    for (const path of ['/api/v1/documents', '/api/v1/documents/local', '/api/v1/templates']) {
+      // what is refused as a source only for its type is refused there for being no .docx
+      const response = await app.upload(path, file)
+      expect(response.status).toBe(status)
+      const problem = await readProblem(response)
+      expect([code, path === '/api/v1/documents' ? code : 'unsupported_type']).toContain(
+        problem.code,
+      )
+      // a body beyond all bounds is not taken apart
+      const place = code === 'file_too_large' ? ['body'] : ['body', 'file']
+      expect(problem.errors?.[0]?.loc).toEqual(place)
+    }
+    expect(await inventory()).toEqual(before)
   })
 
   test('and so is a form without a file, with the field named', async () => {
@@ -90,6 +130,7 @@ describe('a file whose inside is broken is recorded with its reason, and its nei
   const broken = async (): Promise<[string, Uint8Array, string][]> => {
     const whole = await readExample('study/sources/table-14-1.1.docx')
     const pdf = await readExample('study/sources/protocol.pdf')
+    const page = { lines: [{ text: 'Some words.' }] }
     const bomb = zipSync({
       '[Content_Types].xml': words('<Types/>'),
       'word/document.xml': new Uint8Array(60 * 1_048_576),
@@ -99,8 +140,20 @@ describe('a file whose inside is broken is recorded with its reason, and its nei
       ['cut-off.pdf', pdf.slice(0, 200), 'damaged'],
       ['bomb.docx', bomb, 'zip_bomb'],
       ['no-words.docx', buildDocx({ body: '' }), 'no_text'],
+      ['locked.pdf', buildPdf({ pages: [page], isEncrypted: true }), 'encrypted'],
+      ['no-pages.pdf', buildPdf({ pages: [] }), 'no_pages'],
+      ['no-words.pdf', buildPdf({ pages: [{}] }), 'no_text'],
+      ['not-xml.docx', buildDocx({ body: '<w:p><w:r>' }), 'damaged'],
     ]
   }
+
+  const listTexts = (id: string) =>
+    app.deps.db
+      .selectFrom('source_texts')
+      .innerJoin('document_versions', 'document_versions.id', 'source_texts.document_version_id')
+      .select('source_texts.id')
+      .where('document_versions.document_id', '=', id)
+      .execute()
 
   test('each with its own code, none stopping the server', async () => {
     const ids = new Map<string, string>()
@@ -123,9 +176,31 @@ describe('a file whose inside is broken is recorded with its reason, and its nei
         name: details.name,
         code,
       })
-      if (code) expect(details.error?.message).not.toBe('')
+      if (!code) continue
+      expect(details.error).toMatchObject({ code, source_id: id })
+      expect(details.error?.message).not.toBe('')
+      expect(details).toMatchObject({ chunk_count: 0, versions: [{ status: 'failed' }] })
+      const status = await app.request(`/api/v1/documents/status/${id}`)
+      expect(await status.json()).toMatchObject({ status: 'failed', error: { code } })
+      expect(await listTexts(id)).toEqual([])
     }
+    await expectNothingLeftOver(app.deps.db, blobFolder())
+    const failed = await app.request('/api/v1/documents?status=failed')
+    expect(((await failed.json()) as { total: number }).total).toBe(ids.size)
   }, 90_000)
+
+  test('and as a template or a document from Word it is refused at once, and nothing of it is stored', async () => {
+    const before = await inventory()
+    for (const [name, bytes] of await broken()) {
+      if (name.endsWith('.pdf') || name === 'no-words.docx') continue
+      for (const path of ['/api/v1/templates', '/api/v1/documents/local']) {
+        const response = await app.upload(path, { name, bytes })
+        expect({ name, path, status: response.status }).toEqual({ name, path, status: 400 })
+        expect((await readProblem(response)).errors?.[0]?.loc).toEqual(['body', 'file'])
+      }
+    }
+    expect(await inventory()).toEqual(before)
+  })
 })
 
 describe('a request that can not be carried out says everything that is wrong with it', () => {
@@ -145,14 +220,35 @@ describe('a request that can not be carried out says everything that is wrong wi
     template_id: templateId,
   })
 
-  test('malformed JSON is a 400', async () => {
-    const response = await app.request('/api/v1/documents/generate', {
-      method: 'POST',
-      body: '{"output_name": ',
-      headers: { 'Content-Type': 'application/json' },
+  test.each([
+    'POST /api/v1/documents/generate',
+    'POST /api/v1/document-sets',
+    'POST /get-sections-for-document',
+    'POST /get-sources-for-selected-text',
+    `POST /api/v1/templates/${randomUUID()}/validate`,
+    `PATCH /api/v1/documents/${randomUUID()}`,
+  ])('malformed JSON is a 400 that names the body: %s', async (name) => {
+    const before = await inventory()
+    const [method = '', path = ''] = name.split(' ')
+    const headers = { 'Content-Type': 'application/json' }
+    const response = await app.request(path, { method, body: '{"output_name": ', headers })
+    expect(await readProblem(response)).toMatchObject({
+      status: 400,
+      code: 'malformed_json',
+      errors: [{ loc: ['body'] }],
     })
-    expect(response.status).toBe(400)
-    expect((await readProblem(response)).code).toBe('malformed_json')
+    expect(await inventory()).toEqual(before)
+  })
+
+  test('a form without its parts is a 400 that names the body', async () => {
+    const headers = { 'Content-Type': 'multipart/form-data; boundary=x' }
+    const init = { method: 'POST', body: 'no parts', headers }
+    const response = await app.request('/api/v1/documents', init)
+    expect(await readProblem(response)).toMatchObject({
+      status: 400,
+      code: 'malformed_form',
+      errors: [{ loc: ['body'] }],
+    })
   })
 
   test('all missing parameters are named at once', async () => {
@@ -169,34 +265,38 @@ describe('a request that can not be carried out says everything that is wrong wi
   })
 
   test('an unknown template, document set, file and section are each a 400 with their own code', async () => {
-    const codes = []
+    const before = await inventory()
+    const found = []
     for (const change of [
       { template_id: randomUUID() },
       { document_set_key: 'nowhere' },
+      { workspace_name: 'nowhere' },
       { file_paths: ['nothing/here.docx'] },
       { sources: [{ document_id: randomUUID() }] },
       { selected_section_ids: ['No such section'] },
     ]) {
       const { status, problem } = await generate({ ...good(), ...change })
       expect(status).toBe(400)
-      codes.push(problem.code)
+      found.push([problem.code, problem.errors?.[0]?.loc.slice(1).join('.')])
     }
-    const expected = [
-      'template_unknown',
-      'document_set_unknown',
-      'file_unknown',
-      'file_unknown',
-      'section_unknown',
-    ]
-    expect(codes).toEqual(expected)
+    expect(found).toEqual([
+      ['template_unknown', 'template_id'],
+      ['document_set_unknown', 'document_set_key'],
+      ['document_set_unknown', 'workspace_name'],
+      ['file_unknown', 'file_paths.0'],
+      ['file_unknown', 'sources.0'],
+      ['section_unknown', 'selected_section_ids.0'],
+    ])
+    expect(await inventory()).toEqual(before)
   })
 
   test('an unknown role is a 422', async () => {
-    const { status } = await generate({
+    const { status, problem } = await generate({
       ...good(),
       sources: [{ document_id: randomUUID(), role: 'poem' }],
     })
     expect(status).toBe(422)
+    expect(problem.errors?.[0]?.loc).toEqual(['body', 'sources', 0, 'role'])
   })
 
   test('a role that no source has is a 400 before anything runs', async () => {
@@ -209,18 +309,18 @@ describe('a request that can not be carried out says everything that is wrong wi
       { role: 'report' },
     )
     const { document_id } = addedSource.parse(await response.json())
-    const before = await countDocuments()
+    await waitUntilIdle(app)
+    const before = await inventory()
     const { status, problem } = await generate({ ...good(), sources: [{ document_id }] })
     expect({ status, code: problem.code }).toEqual({ status: 400, code: 'role_missing' })
     expect(problem.detail).toMatch(/protocol|table/)
-    expect(await countDocuments()).toBe(before)
+    expect(problem.errors?.[0]?.loc).toEqual(['body', 'sources'])
+    expect(await inventory()).toEqual(before)
   })
 
   test('a template with mistakes shows all of them with their places, and no run takes it', async () => {
-    const paragraph = (text: string) =>
-      `<w:p><w:r><w:t xml:space="preserve">${text}</w:t></w:r></w:p>`
     const body = ['[[rule copy', '[[rule sing from=protocol]]', '[[rule table from=table]]'].map(
-      paragraph,
+      (text) => paragraph(text),
     )
     const bytes = buildDocx({ body: body.join('') })
     const response = await app.upload('/api/v1/templates', { name: 'wrong.docx', bytes })
@@ -233,6 +333,42 @@ describe('a request that can not be carried out says everything that is wrong wi
     expect({ status, code: problem.code }).toEqual({ status: 400, code: 'template_invalid' })
     expect(problem.errors?.length).toBe(stored.errors.length)
   })
+
+  test('a cell that stands twice is told with its candidates before the run, and by the run at its rule', async () => {
+    const rows = [
+      ['', 'Placebo'],
+      ['Age', ''],
+      ['  Median', '5'],
+      ['Weight', ''],
+      ['  Median', '6'],
+    ]
+    const source = buildDocx({ body: paragraph('Table 14-9.1 Counts') + table(rows, 1) })
+    const sent = { name: 'counts.docx', bytes: source }
+    const added = await app.upload('/api/v1/documents', sent, { role: 'table' })
+    const { document_id } = addedSource.parse(await added.json())
+    await waitUntilIdle(app)
+    const rule = '[[rule cell text="The median was {14-9.1 | Median | Placebo}."]]'
+    const bytes = buildDocx({ body: paragraph('Results', 'Heading1') + paragraph(rule) })
+    const response = await app.upload('/api/v1/templates', { name: 'cell.docx', bytes })
+    const { template_id, errors } = templateDetails.parse(await response.json())
+    expect(errors).toEqual([])
+    const sources = [{ document_id }]
+    const checked = await app.post(`/api/v1/templates/${template_id}/validate`, { sources })
+    const { is_valid, gaps } = validateResponse.parse(await checked.json())
+    expect({ is_valid, code: gaps[0]?.code }).toEqual({ is_valid: false, code: 'ambiguous' })
+    expect(gaps[0]?.candidates.length).toBe(2)
+    const request = { ...good(), template_id, sources }
+    const accepted = await app.post('/api/v1/documents/generate', request)
+    const { task_id } = generateResponse.parse(await accepted.json())
+    const status = await waitForEnd(app, task_id)
+    expect(status).toMatchObject({
+      status: 'Ready',
+      quality: {
+        filled: 0,
+        gaps: [{ code: 'ambiguous', section_id: 'Results', rule_id: gaps[0]?.rule_id }],
+      },
+    })
+  }, 60_000)
 
   test('a template that is no .docx is refused', async () => {
     const pdf = await readExample('study/sources/protocol.pdf')

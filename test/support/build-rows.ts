@@ -75,6 +75,7 @@ export async function buildVersion(
     blobHash: 'a'.repeat(64),
     sizeBytes: 10,
     runId: null,
+    role: null,
     status: 'completed',
     error: null,
     warnings: [],

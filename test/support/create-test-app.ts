@@ -8,8 +8,10 @@ import { openSqlIndex } from '../../server/adapters/sql-index.ts'
 import { newRandomId, systemClock } from '../../server/adapters/system.ts'
 import { createApp } from '../../server/app.ts'
 import { openDatabase } from '../../server/db/open-database.ts'
+import { isBlobUsed } from '../../server/db/removals.ts'
 import { createHandlers } from '../../server/pipeline/handlers.ts'
 import type { PdfConverter } from '../../server/ports/pdf-converter.ts'
+import { sweepStore } from '../../server/services/clear-leftovers.ts'
 import type { Dependencies } from '../../server/services/dependencies.ts'
 import { setUp } from '../../server/services/set-up.ts'
 
@@ -50,7 +52,9 @@ export async function createTestApp(
     db,
     reader,
     writer: reader,
-    blobs: createBlobsOnDisk(join(dataFolder, 'blobs')),
+    blobs: createBlobsOnDisk(join(dataFolder, 'blobs'), (workspaceId, hash) =>
+      isBlobUsed(db, workspaceId, hash),
+    ),
     index: await openSqlIndex(db),
     queue: { wake: () => wake() },
     clock: systemClock,
@@ -60,6 +64,7 @@ export async function createTestApp(
     maximumUploadBytes: 50 * 1_048_576,
     signingSecret: 'a secret of the test alone',
   }
+  await sweepStore(deps)
   const queue = createEmbeddedQueue({
     ...createHandlers(deps),
     db,
@@ -112,15 +117,16 @@ export async function createTestApp(
   }
 }
 
-/** Looks every 50 ms until `find` gives a value; the limit only ends a test that hangs. */
+/** Looks again and again until `find` gives a value; the limit only ends a test that hangs. */
 export async function waitFor<T>(
   find: () => Promise<T | undefined>,
   limitMilliseconds = 60_000,
+  everyMilliseconds = 50,
 ): Promise<T> {
-  for (let waited = 0; waited < limitMilliseconds; waited += 50) {
+  for (let waited = 0; waited < limitMilliseconds; waited += everyMilliseconds) {
     const found = await find()
     if (found !== undefined) return found
-    await new Promise((resolve) => setTimeout(resolve, 50))
+    await new Promise((resolve) => setTimeout(resolve, everyMilliseconds))
   }
   throw new Error('what was waited for did not come')
 }

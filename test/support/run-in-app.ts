@@ -49,6 +49,18 @@ export async function waitForEnd(app: TestApp, documentId: string): Promise<Stat
   })
 }
 
+/** Until no job waits or runs. */
+export async function waitUntilIdle({ deps }: TestApp): Promise<void> {
+  await waitFor(async () => {
+    const open = await deps.db
+      .selectFrom('jobs')
+      .select('id')
+      .where('status', 'in', ['waiting', 'running'])
+      .executeTakeFirst()
+    return open === undefined || undefined
+  })
+}
+
 /** From upload to the finished document. */
 export async function generateExample(
   app: TestApp,

@@ -1,0 +1,166 @@
+import type { Kysely, Transaction } from 'kysely'
+import type { Database } from './tables.ts'
+
+/** What deleted rows named outside of the tables: to be cleared once the deleting is committed. */
+export type Leftovers = {
+  readonly workspaceId: string
+  /** Blobs that may have lost their last use. */
+  readonly blobHashes: readonly string[]
+  /** Texts that are gone; their postings are not. */
+  readonly sourceTextIds: readonly string[]
+}
+
+/**
+ * Deletes the document with its versions, runs and jobs. A source that a run pins or a citation
+ * rests on is hidden, and goes with the last document that needs it.
+ */
+export async function deleteDocument(
+  db: Transaction<Database>,
+  document: { readonly id: string; readonly workspaceId: string },
+  at: string,
+): Promise<Leftovers> {
+  const { id, workspaceId } = document
+  await db
+    .updateTable('documents')
+    .set({ deleted_at: at, updated_at: at, external_id: null })
+    .where('id', '=', id)
+    .execute()
+  const own = await deleteUnneeded(db, workspaceId)
+  // the runs that went with it may have been the last that needed a hidden source
+  const freed = await deleteUnneeded(db, workspaceId)
+  return {
+    workspaceId,
+    blobHashes: [...own.blobHashes, ...freed.blobHashes],
+    sourceTextIds: [...own.sourceTextIds, ...freed.sourceTextIds],
+  }
+}
+
+/** With its versions; documents that were made from it stay. */
+export async function deleteTemplate(
+  db: Transaction<Database>,
+  template: { readonly id: string; readonly workspaceId: string },
+): Promise<Leftovers> {
+  const versions = await db
+    .selectFrom('template_versions')
+    .select('blob_hash')
+    .where('template_id', '=', template.id)
+    .execute()
+  await db.deleteFrom('templates').where('id', '=', template.id).execute()
+  const blobHashes = versions.map(({ blob_hash }) => blob_hash)
+  return { workspaceId: template.workspaceId, blobHashes, sourceTextIds: [] }
+}
+
+/** With everything in it. */
+export async function deleteWorkspace(
+  db: Transaction<Database>,
+  workspaceId: string,
+): Promise<Leftovers> {
+  const blobs = await selectBlobs(db).where('workspace_id', '=', workspaceId).execute()
+  const texts = await selectTexts(db).where('documents.workspace_id', '=', workspaceId).execute()
+  await db.deleteFrom('workspaces').where('id', '=', workspaceId).execute()
+  return {
+    workspaceId,
+    blobHashes: blobs.map(({ blob_hash }) => blob_hash),
+    sourceTextIds: texts.map(({ id }) => id),
+  }
+}
+
+/** Whether a version of a document or template, or a file of the workspace has these bytes. */
+export async function isBlobUsed(
+  db: Kysely<Database>,
+  workspaceId: string,
+  hash: string,
+): Promise<boolean> {
+  const used = await selectBlobs(db)
+    .where('workspace_id', '=', workspaceId)
+    .where('blob_hash', '=', hash)
+    .limit(1)
+    .executeTakeFirst()
+  return used !== undefined
+}
+
+/** Every blob that something stored names. */
+export async function listUsedBlobs(
+  db: Kysely<Database>,
+): Promise<{ workspaceId: string; hash: string }[]> {
+  const rows = await selectBlobs(db).execute()
+  return rows.map((row) => ({ workspaceId: row.workspace_id, hash: row.blob_hash }))
+}
+
+function selectBlobs(db: Kysely<Database>) {
+  const ofVersions = db
+    .selectFrom('document_versions')
+    .innerJoin('documents', 'documents.id', 'document_versions.document_id')
+    .select(['documents.workspace_id', 'document_versions.blob_hash'])
+  const ofTemplates = db
+    .selectFrom('template_versions')
+    .innerJoin('templates', 'templates.id', 'template_versions.template_id')
+    .select(['templates.workspace_id', 'template_versions.blob_hash'])
+  const ofFiles = db.selectFrom('files').select(['workspace_id', 'blob_hash'])
+  return db
+    .selectFrom(ofVersions.unionAll(ofTemplates).unionAll(ofFiles).as('blobs'))
+    .select(['workspace_id', 'blob_hash'])
+}
+
+function selectTexts(db: Kysely<Database>) {
+  return db
+    .selectFrom('source_texts')
+    .innerJoin('document_versions', 'document_versions.id', 'source_texts.document_version_id')
+    .innerJoin('documents', 'documents.id', 'document_versions.document_id')
+    .select('source_texts.id')
+}
+
+/** Deletes the hidden documents that neither a run nor a citation needs. */
+async function deleteUnneeded(
+  db: Transaction<Database>,
+  workspaceId: string,
+): Promise<Omit<Leftovers, 'workspaceId'>> {
+  const ids = (await selectUnneeded(db, workspaceId).execute()).map(({ id }) => id)
+  if (ids.length === 0) return { blobHashes: [], sourceTextIds: [] }
+  const versions = await db
+    .selectFrom('document_versions')
+    .select(['id', 'blob_hash'])
+    .where('document_id', 'in', ids)
+    .execute()
+  const texts = await selectTexts(db).where('documents.id', 'in', ids).execute()
+  const runs = await db.selectFrom('runs').select('id').where('document_id', 'in', ids).execute()
+  const subjects = [...versions, ...runs].map(({ id }) => id)
+  if (subjects.length > 0) await db.deleteFrom('jobs').where('subject_id', 'in', subjects).execute()
+  await db.deleteFrom('documents').where('id', 'in', ids).execute()
+  return {
+    blobHashes: versions.map(({ blob_hash }) => blob_hash),
+    sourceTextIds: texts.map(({ id }) => id),
+  }
+}
+
+function selectUnneeded(db: Transaction<Database>, workspaceId: string) {
+  return db
+    .selectFrom('documents')
+    .select('id')
+    .where('workspace_id', '=', workspaceId)
+    .where('deleted_at', 'is not', null)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('run_sources')
+            .select('run_id')
+            .whereRef('run_sources.document_id', '=', 'documents.id'),
+        ),
+      ),
+    )
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('citations')
+            .innerJoin('source_texts', 'source_texts.id', 'citations.source_text_id')
+            .innerJoin(
+              'document_versions',
+              'document_versions.id',
+              'source_texts.document_version_id',
+            )
+            .select('citations.id')
+            .whereRef('document_versions.document_id', '=', 'documents.id'),
+        ),
+      ),
+    )
+}

@@ -1,0 +1,21 @@
+/** Event streams that are open now, counted by who opened them. */
+export type OpenStreams = {
+  /** @returns what closes it; undefined when the caller has as many open as one may have */
+  open(caller: string): (() => void) | undefined
+}
+
+export function createOpenStreams(maximum: number): OpenStreams {
+  const counts = new Map<string, number>()
+  return {
+    open(caller) {
+      const count = counts.get(caller) ?? 0
+      if (count >= maximum) return undefined
+      counts.set(caller, count + 1)
+      return () => {
+        const left = (counts.get(caller) ?? 1) - 1
+        if (left > 0) counts.set(caller, left)
+        else counts.delete(caller)
+      }
+    },
+  }
+}

@@ -1,0 +1,74 @@
+import { randomUUID } from 'node:crypto'
+import { PGlite } from '@electric-sql/pglite'
+import BetterSqlite from 'better-sqlite3'
+import { Kysely, PGliteDialect, SqliteDialect } from 'kysely'
+import { expect, test } from 'vitest'
+import * as first from '../../server/db/migrations/2026-11-22-first.ts'
+import * as looseEnds from '../../server/db/migrations/2026-11-26-loose-ends.ts'
+
+const dialects = [
+  ['SQLite', () => new SqliteDialect({ database: new BetterSqlite(':memory:') })],
+  ['PostgreSQL', () => new PGliteDialect({ pglite: new PGlite() })],
+] as const
+
+test.each(dialects)(
+  'a store of before keeps its pins and the roles of its readings: %s',
+  async (_, dialect) => {
+    // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the tables of that day have no types
+    const db = new Kysely<any>({ dialect: dialect() })
+    await first.up(db)
+    const [organization, workspace, source, report, run] = Array.from({ length: 5 }, () =>
+      randomUUID(),
+    )
+    const created_at = '2026-11-22T00:00:00.000Z'
+    await db
+      .insertInto('organizations')
+      .values({ id: organization, name: 'O', created_at })
+      .execute()
+    const set = { id: workspace, organization_id: organization, key: 'k', name: 'W', created_at }
+    await db
+      .insertInto('workspaces')
+      .values({ ...set, next_task_number: 2 })
+      .execute()
+    const document = { workspace_id: workspace, status: 'completed', mime_type: '', metadata: '{}' }
+    const times = { current_version: 1, created_at, updated_at: created_at }
+    for (const [id, kind, role] of [
+      [source, 'source', 'sap'],
+      [report, 'generated', null],
+    ]) {
+      const named = { id, kind, name: kind, role }
+      await db
+        .insertInto('documents')
+        .values({ ...document, ...times, ...named })
+        .execute()
+    }
+    const version = { id: randomUUID(), document_id: source, number: 1, file_name: 'a.pdf' }
+    const file = {
+      mime_type: '',
+      blob_hash: 'a',
+      size_bytes: 1,
+      status: 'completed',
+      warnings: '[]',
+    }
+    await db
+      .insertInto('document_versions')
+      .values({ ...version, ...file, created_at })
+      .execute()
+    const inputs = JSON.stringify({ sources: [{ documentId: source }, { documentId: source }] })
+    const state = { status: 'completed', progress: 100, warnings: '[]', cancel_requested: 0 }
+    const made = { inputs, inputs_hash: 'h', task_number: 1, created_at, updated_at: created_at }
+    const of = { id: run, workspace_id: workspace, document_id: report }
+    await db
+      .insertInto('runs')
+      .values({ ...of, ...state, ...made })
+      .execute()
+    await looseEnds.up(db)
+    expect(await db.selectFrom('run_sources').selectAll().execute()).toEqual([
+      { run_id: run, document_id: source },
+    ])
+    expect(await db.selectFrom('document_versions').select('role').execute()).toEqual([
+      { role: 'sap' },
+    ])
+    await db.destroy()
+  },
+)
