@@ -46,7 +46,7 @@ export function checkUpload(
     )
   }
   checkDeclaredAgrees(upload, type)
-  return { type, mimeType: mimeTypeOf(type) }
+  return { type, mimeType: mimeTypeOf(type, name) }
 }
 
 export function tooLarge(name: string, maximumBytes: number): Problem {
@@ -78,11 +78,17 @@ function checkNameAgrees(name: string, type: FileType | undefined): void {
 function checkDeclaredAgrees({ name, declaredType }: Upload, type: FileType): void {
   const declared = declaredType.split(';')[0]?.trim().toLowerCase() ?? ''
   const saysNothing = ['', 'application/octet-stream', 'application/zip', 'binary/octet-stream']
-  if (saysNothing.includes(declared) || declared === mimeTypeOf(type)) return
+  if (saysNothing.includes(declared) || declared === mimeTypeOf(type, name)) return
+  // browsers and spreadsheets disagree on what to call text
+  if (type === 'text' && isTextType(declared)) return
   throw new Problem(
     'type_mismatch',
     `${name} was declared as ${declared}, but its content is ${describe(type)}.`,
   )
+}
+
+function isTextType(declared: string): boolean {
+  return declared.startsWith('text/') || declared === 'application/vnd.ms-excel'
 }
 
 function describe(type: FileType | undefined): string {
