@@ -1,6 +1,6 @@
 import { flushCompileCache } from 'node:module'
 import { setFlagsFromString } from 'node:v8'
-import { extensionOf, findFileType, findTypesOfName } from '../formats/file-type.ts'
+import { extensionOf, findFileType, findTypesOfName, type FileType } from '../formats/file-type.ts'
 import { refuseOnError } from '../formats/refused.ts'
 import type { ReadResult } from '../../shared/model/source-text.ts'
 import type { ReaderAnswer, ReaderRequest } from './reader-messages.ts'
@@ -63,14 +63,46 @@ async function readSource(bytes: Uint8Array, fileName: string): Promise<ReadResu
       `the name says .${extensionOf(fileName)}, but the content is ${content}`,
     )
   }
-  if (type === 'pdf') return (await load(import('../formats/read-pdf.ts'))).readPdf(bytes)
-  if (type === 'docx' || type === 'ole2') {
-    return (await load(import('../formats/read-docx.ts'))).readDocx(bytes)
-  }
+  const read = type && (await findReader(type, extensionOf(fileName)))
+  if (read) return read(bytes)
   return refuse(
     'unsupported_type',
-    `${fileName} is ${type ?? 'of no known type'}; .docx and .pdf are read`,
+    `${fileName} is ${type ?? 'of no known type'}; read are .docx, .pdf, .xlsx, .pptx, .csv, .html, .md and .txt`,
   )
+}
+
+type ReadBytes = (bytes: Uint8Array) => ReadResult | Promise<ReadResult>
+
+async function findReader(type: FileType, extension: string): Promise<ReadBytes | undefined> {
+  switch (type) {
+    case 'pdf':
+      return (await load(import('../formats/read-pdf.ts'))).readPdf
+    case 'docx':
+    case 'ole2':
+      return (await load(import('../formats/read-docx.ts'))).readDocx
+    case 'xlsx':
+      return (await load(import('../formats/read-xlsx.ts'))).readXlsx
+    case 'pptx':
+      return (await load(import('../formats/read-pptx.ts'))).readPptx
+    case 'html':
+      return (await load(import('../formats/read-html.ts'))).readHtml
+    case 'text':
+      return findTextReader(extension)
+    case 'rtf':
+    case 'zip':
+      return undefined
+  }
+}
+
+/** Text says by its name alone what it is written in. */
+async function findTextReader(extension: string): Promise<ReadBytes> {
+  if (extension === 'csv' || extension === 'tsv') {
+    return (await load(import('../formats/read-csv.ts'))).readCsv
+  }
+  if (extension === 'md' || extension === 'markdown') {
+    return (await load(import('../formats/read-markdown.ts'))).readMarkdown
+  }
+  return (await load(import('../formats/read-text.ts'))).readText
 }
 
 function refuse(

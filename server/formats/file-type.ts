@@ -1,3 +1,5 @@
+import { findTextEncoding } from './text-encoding.ts'
+
 /** What a file is by its bytes. `zip` and `ole2` are containers of a kind that is not told apart further. */
 export const fileTypes = [
   'pdf',
@@ -24,6 +26,13 @@ const mimeTypes: Record<FileType, string> = {
   text: 'text/plain',
 }
 
+const textTypes: Record<string, string> = {
+  csv: 'text/csv',
+  tsv: 'text/tab-separated-values',
+  md: 'text/markdown',
+  markdown: 'text/markdown',
+}
+
 /** The types that a name's ending may stand for; old Office endings stand for an OLE2 container. */
 const extensions: Record<string, readonly FileType[]> = {
   pdf: ['pdf'],
@@ -44,6 +53,7 @@ const extensions: Record<string, readonly FileType[]> = {
   htm: ['html'],
   txt: ['text'],
   md: ['text', 'html'],
+  markdown: ['text', 'html'],
   csv: ['text'],
   tsv: ['text'],
 }
@@ -62,7 +72,7 @@ export function findFileType(bytes: Uint8Array): FileType | undefined {
   const head = latin1(bytes, 0, pdfHeaderWindow)
   if (/%PDF/.test(head)) return 'pdf'
   if (head.startsWith('{\\rtf')) return 'rtf'
-  if (!isText(bytes)) return undefined
+  if (!findTextEncoding(bytes)) return undefined
   return /^(\u00ef\u00bb\u00bf)?\s*<(!doctype html|html)[\s>]/i.test(head) ? 'html' : 'text'
 }
 
@@ -84,8 +94,9 @@ export function extensionOf(fileName: string): string {
   return /\.([A-Za-z0-9]{1,8})$/.exec(fileName.trim())?.[1]?.toLowerCase() ?? ''
 }
 
-export function mimeTypeOf(type: FileType): string {
-  return mimeTypes[type]
+/** `fileName` tells the kinds of text apart, which their bytes do not. */
+export function mimeTypeOf(type: FileType, fileName = ''): string {
+  return (type === 'text' && textTypes[extensionOf(fileName)]) || mimeTypes[type]
 }
 
 function zipType(bytes: Uint8Array): FileType {
@@ -126,16 +137,4 @@ function startsWith(bytes: Uint8Array, magic: readonly number[]): boolean {
 
 function latin1(bytes: Uint8Array, start: number, end: number): string {
   return Buffer.from(bytes.subarray(start, end)).toString('latin1')
-}
-
-/** UTF-8 without control characters, looked at over the first 64 KB. */
-function isText(bytes: Uint8Array): boolean {
-  const head = bytes.subarray(0, 65_536)
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(head, { stream: true })
-    // eslint-disable-next-line no-control-regex -- these are the characters that no text file holds
-    return !/[\u0000-\u0008\u000E-\u001A\u001C-\u001F]/.test(text)
-  } catch {
-    return false
-  }
 }

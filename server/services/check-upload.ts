@@ -54,7 +54,7 @@ export function checkUpload(
     throw refuse(upload, 'unsupported_type', detail)
   }
   checkDeclaredAgrees(upload, type)
-  return { type, mimeType: mimeTypeOf(type) }
+  return { type, mimeType: mimeTypeOf(type, name) }
 }
 
 /** A file that its reader refused, as it was sent. */
@@ -88,13 +88,19 @@ function checkNameAgrees(upload: Upload, type: FileType | undefined): void {
 function checkDeclaredAgrees(upload: Upload, type: FileType): void {
   const declared = upload.declaredType.split(';')[0]?.trim().toLowerCase() ?? ''
   const saysNothing = ['', 'application/octet-stream', 'application/zip', 'binary/octet-stream']
-  if (saysNothing.includes(declared) || declared === mimeTypeOf(type)) return
+  if (saysNothing.includes(declared) || declared === mimeTypeOf(type, upload.name)) return
+  // browsers and spreadsheets disagree on what to call text
+  if (type === 'text' && isTextType(declared)) return
   const detail = `${upload.name} was declared as ${declared}, but its content is ${describe(type)}.`
   throw refuse(upload, 'type_mismatch', detail)
 }
 
 function refuse({ field = 'file' }: Upload, code: ProblemCode, detail: string): Problem {
   return new Problem(code, detail, { errors: [{ loc: ['body', field], msg: detail, type: code }] })
+}
+
+function isTextType(declared: string): boolean {
+  return declared.startsWith('text/') || declared === 'application/vnd.ms-excel'
 }
 
 function describe(type: FileType | undefined): string {

@@ -1,0 +1,62 @@
+import { parse } from 'csv-parse/sync'
+import type { ReaderIdentity, ReadResult } from '../../shared/model/source-text.ts'
+import { composeSourceText, createTable } from './content-item.ts'
+import { decodeText } from './decode-text.ts'
+import { Refusal } from './refusal.ts'
+import { refuseOnError } from './refused.ts'
+
+const csvReader: ReaderIdentity = { name: 'csv', version: '1', options: '' }
+
+/** Values separated by commas, semicolons, tabs or bars (RFC 4180), as one table. */
+export function readCsv(bytes: Uint8Array): ReadResult {
+  return refuseOnError(() => {
+    const { text, warnings } = decodeText(bytes)
+    const delimiter = findDelimiter(text)
+    const records = parseRecords(text, delimiter).filter((row) => row.some((cell) => cell !== ''))
+    const width = records.reduce((most, row) => Math.max(most, row.length), 0)
+    const rows = records.map((row) => ({ cells: pad(row, width).map((cell) => ({ text: cell })) }))
+    const ragged = records.filter((row) => row.length !== width).length
+    const sourceText = composeSourceText(csvReader, rows.length > 0 ? [createTable(rows)] : [])
+    return { outcome: 'read', sourceText, warnings: [...warnings, ...warnOfRagged(ragged)] }
+  })
+}
+
+function parseRecords(text: string, delimiter: string): string[][] {
+  try {
+    return parse(text, {
+      delimiter,
+      relax_column_count: true,
+      relax_quotes: true,
+      skip_empty_lines: true,
+      trim: true,
+    })
+  } catch (error) {
+    throw new Refusal('damaged', `not a table of separated values: ${String(error)}`)
+  }
+}
+
+const delimiters = [',', ';', '\t', '|'] as const
+const sampledLines = 20
+
+/** The one that parts the first lines into most, and equally many, values. */
+function findDelimiter(text: string): string {
+  const lines = text
+    .split('\n', sampledLines)
+    .filter((line) => line.trim() !== '')
+    .map((line) => line.replace(/"[^"]*"/g, ''))
+  const rated = delimiters.map((delimiter) => {
+    const counts = lines.map((line) => line.split(delimiter).length)
+    const [first = 1] = counts
+    const alike = counts.filter((count) => count === first).length
+    return { delimiter, score: first > 1 ? alike * 1000 + first : 0 }
+  })
+  return rated.reduce((best, one) => (one.score > best.score ? one : best)).delimiter
+}
+
+function pad(row: readonly string[], width: number): string[] {
+  return Array.from({ length: width }, (_, index) => row[index] ?? '')
+}
+
+function warnOfRagged(count: number): string[] {
+  return count > 0 ? [`${count} row(s) have fewer values than the widest row`] : []
+}

@@ -1,0 +1,31 @@
+import { parse, type DefaultTreeAdapterTypes } from 'parse5'
+import type { ReaderIdentity, ReadResult } from '../../shared/model/source-text.ts'
+import { composeSourceText } from './content-item.ts'
+import { decodeText } from './decode-text.ts'
+import { listHtmlItems } from './html-items.ts'
+import { isElementNode, readInline, type HtmlElement, type HtmlNode } from './html-nodes.ts'
+import { refuseOnError } from './refused.ts'
+
+const htmlReader: ReaderIdentity = { name: 'html', version: '1', options: '' }
+
+/** A page as its reader sees it without styles: nothing is run, nothing is fetched. */
+export function readHtml(bytes: Uint8Array): ReadResult {
+  return refuseOnError(() => {
+    const { text, warnings } = decodeText(bytes)
+    const tree: DefaultTreeAdapterTypes.Document = parse(text)
+    const title = findTitle(tree.childNodes)
+    const sourceText = composeSourceText(htmlReader, listHtmlItems(tree), { title })
+    return { outcome: 'read', sourceText, warnings }
+  })
+}
+
+function findTitle(nodes: readonly HtmlNode[]): string {
+  const html = nodes.filter(isElementNode).find(({ tagName }) => tagName === 'html')
+  const head = html && findElement(html, 'head')
+  const title = head && findElement(head, 'title')
+  return title ? title.childNodes.map((child) => readInline(child)).join('') : ''
+}
+
+function findElement(parent: HtmlElement, tagName: string): HtmlElement | undefined {
+  return parent.childNodes.filter(isElementNode).find((child) => child.tagName === tagName)
+}

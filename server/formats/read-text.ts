@@ -1,0 +1,67 @@
+import type { ReaderIdentity, ReadResult } from '../../shared/model/source-text.ts'
+import { composeSourceText, createParagraph } from './content-item.ts'
+import { decodeText } from './decode-text.ts'
+import type { ParagraphContent } from './docx-paragraph.ts'
+import { findHeadingNumber, findListMarker } from './pdf-markers.ts'
+import { refuseOnError } from './refused.ts'
+
+const textReader: ReaderIdentity = { name: 'text', version: '1', options: '' }
+
+/** Plain text: blank lines part paragraphs, and lines that were wrapped are joined again. */
+export function readText(bytes: Uint8Array): ReadResult {
+  return refuseOnError(() => {
+    const { text, warnings } = decodeText(bytes)
+    const items = text.split(/\n[ \t]*(?:\n[ \t]*)+/).flatMap(readStretch)
+    return { outcome: 'read', sourceText: composeSourceText(textReader, items), warnings }
+  })
+}
+
+/** Lines between two blank ones. */
+function readStretch(stretch: string): ParagraphContent[] {
+  const lines = stretch.split('\n').filter((line) => line.trim() !== '')
+  const isAlone = lines.length === 1
+  const joined: string[] = []
+  for (const line of lines) {
+    const before = joined.at(-1)
+    if (before !== undefined && goesOn(before, line)) joined[joined.length - 1] = join(before, line)
+    else joined.push(line)
+  }
+  return joined.map((line) => readLine(line, isAlone))
+}
+
+/** A line shorter than this ended because its words did. */
+const wrapsFrom = 50
+
+function goesOn(before: string, line: string): boolean {
+  const lastLine = before.split('\n').at(-1) ?? ''
+  const isMarked = findListMarker(line.trim()) !== undefined
+  const isAligned = /\S {3,}\S|\t/.test(line.trim())
+  return lastLine.length >= wrapsFrom && !isMarked && !isAligned
+}
+
+/** Keeps the line feed: how long the last line was tells whether the next one belongs to it. */
+function join(before: string, line: string): string {
+  return `${before}\n${line.trim()}`
+}
+
+const longestHeading = 120
+
+function readLine(line: string, isAlone: boolean): ParagraphContent {
+  const text = line.trim().replace(/\s*\n\s*/g, ' ')
+  const number = findHeadingNumber(text)
+  if (isAlone && number && text.length <= longestHeading && !/[.;:,]$/.test(text)) {
+    const headingLevel = Math.min(Math.max(number.depth, 1), 9)
+    return createParagraph({
+      text: text.slice(number.length),
+      headingLevel,
+      number: number.number,
+    })
+  }
+  const marker = findListMarker(text)
+  if (!marker) return createParagraph({ text })
+  const level = Math.floor((line.length - line.trimStart().length) / 2)
+  return createParagraph({
+    text: text.slice(marker.length),
+    list: { level, marker: marker.marker },
+  })
+}

@@ -1,0 +1,80 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { readCsv } from '../../server/formats/read-csv.ts'
+import { expectRead, onlyTable, showGrid } from '../support/show-source-text.ts'
+
+const bytesOf = (text: string) => new TextEncoder().encode(text)
+const gridOf = (bytes: Uint8Array) => {
+  const source = expectRead(readCsv(bytes))
+  return showGrid(source, onlyTable(source))
+}
+
+test('values keep their places, with quotes, separators and line breaks in them', () => {
+  const grid = gridOf(bytesOf('Arm,n (%)\n"Placebo, oral","12 (3)"\n"High\ndose","say ""no"""\n'))
+  expect(grid).toEqual([
+    ['Arm', 'n (%)'],
+    ['Placebo, oral', '12 (3)'],
+    ['High dose', 'say "no"'],
+  ])
+})
+
+test.each([
+  ['semicolons, with decimal commas', 'Arm;Mean\nPlacebo;1,5\nActive;2,5'],
+  ['tabs', 'Arm\tMean\nPlacebo\t1,5\nActive\t2,5'],
+  ['bars', 'Arm|Mean\nPlacebo|1,5\nActive|2,5'],
+])('%s part values as well', (_, text) => {
+  expect(gridOf(bytesOf(text))).toEqual([
+    ['Arm', 'Mean'],
+    ['Placebo', '1,5'],
+    ['Active', '2,5'],
+  ])
+})
+
+test('the first row is a head where values stand below its words', () => {
+  const source = expectRead(readCsv(bytesOf('Arm,Count\nPlacebo,86\nActive,84')))
+  expect(onlyTable(source).headerRowCount).toBe(1)
+})
+
+test('rows that are too short are filled up, and said so', () => {
+  const result = readCsv(bytesOf('a,b,c\n1,2\n3,4,5'))
+  expect(gridOf(bytesOf('a,b,c\n1,2\n3,4,5'))[1]).toEqual(['1', '2', ''])
+  expect(result).toMatchObject({ warnings: ['1 row(s) have fewer values than the widest row'] })
+})
+
+test('what a spreadsheet saved in another encoding is read, or said to be a guess', () => {
+  const wide = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from('Größe,5', 'utf16le')])
+  expect(gridOf(wide)).toEqual([['Größe', '5']])
+  const latin = Buffer.from('Größe,5', 'latin1')
+  expect(gridOf(latin)).toEqual([['Größe', '5']])
+  expect(readCsv(latin)).toMatchObject({ warnings: ['not UTF-8: read as Windows-1252'] })
+})
+
+test('a file of separators alone is refused', () => {
+  expect(readCsv(bytesOf(',,\n,,\n'))).toMatchObject({ outcome: 'refused', code: 'no_text' })
+})
+
+test('any grid of values comes back as it was written', () => {
+  const value = fc.string({ unit: 'binary-ascii', minLength: 1 }).map((text) =>
+    text
+      .replace(/\p{Cc}/gu, ' ')
+      .replace(/\s+/g, ' ')
+      .trim(),
+  )
+  const grids = fc
+    .tuple(fc.integer({ min: 2, max: 5 }), fc.integer({ min: 1, max: 6 }))
+    .chain(([width, height]) =>
+      fc.array(fc.array(value, { minLength: width, maxLength: width }), {
+        minLength: height,
+        maxLength: height,
+      }),
+    )
+    .filter((rows) => rows.every((row) => row.some((cell) => cell !== '')))
+    .filter((rows) => /[a-z0-9]/i.test(rows.flat().join('')))
+  const quote = (text: string) => `"${text.replace(/"/g, '""')}"`
+  fc.assert(
+    fc.property(grids, (rows) => {
+      const text = rows.map((row) => row.map(quote).join(',')).join('\r\n')
+      expect(gridOf(bytesOf(text))).toEqual(rows)
+    }),
+  )
+})

@@ -1,0 +1,91 @@
+import { strToU8, zipSync } from 'fflate'
+import { expect, test } from 'vitest'
+import { readPptx } from '../../server/formats/read-pptx.ts'
+import { expectRead, onlyTable, showBlocks, showGrid } from '../support/show-source-text.ts'
+import { expectLawfulPages } from '../support/source-text-laws.ts'
+
+const namespaces =
+  'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+
+/** A presentation of slides, each given as its shapes; listed in the order given. */
+function buildPptx(slides: readonly string[], hidden: readonly number[] = []): Uint8Array {
+  const ids = slides.map((_, index) => `<p:sldId id="${256 + index}" r:id="r${index}"/>`)
+  const related = slides.map(
+    (_, index) => `<Relationship Id="r${index}" Target="slides/${index}.xml"/>`,
+  )
+  const parts = slides.map((shapes, index) => [
+    `ppt/slides/${index}.xml`,
+    strToU8(
+      `<p:sld ${namespaces}${hidden.includes(index) ? ' show="0"' : ''}><p:cSld><p:spTree>${shapes}</p:spTree></p:cSld></p:sld>`,
+    ),
+  ])
+  return zipSync({
+    '[Content_Types].xml': strToU8('<Types/>'),
+    'ppt/presentation.xml': strToU8(
+      `<p:presentation ${namespaces}><p:sldIdLst>${ids.join('')}</p:sldIdLst><p:sldSz cx="12192000" cy="6858000"/></p:presentation>`,
+    ),
+    'ppt/_rels/presentation.xml.rels': strToU8(
+      `<Relationships>${related.join('')}</Relationships>`,
+    ),
+    ...Object.fromEntries(parts),
+  })
+}
+
+const shape = (type: string, ...paragraphs: string[]) =>
+  `<p:sp><p:nvSpPr><p:nvPr>${type ? `<p:ph type="${type}"/>` : ''}</p:nvPr></p:nvSpPr><p:txBody>${paragraphs.join('')}</p:txBody></p:sp>`
+const paragraph = (text: string, properties = '') =>
+  `<a:p>${properties}<a:r><a:t>${text}</a:t></a:r></a:p>`
+const cell = (text: string, attributes = '') =>
+  `<a:tc${attributes}><a:txBody>${paragraph(text)}</a:txBody></a:tc>`
+
+test('a slide is a page: its title a heading, its body a list, its footer nothing', () => {
+  const bytes = buildPptx([
+    shape('body', paragraph('First'), paragraph('Deeper', '<a:pPr lvl="1"/>')) +
+      shape('title', paragraph('Results')) +
+      shape('sldNum', paragraph('1')),
+    shape('', paragraph('A free box.')),
+  ])
+  const source = expectRead(readPptx(bytes))
+  expect(showBlocks(source)).toEqual([
+    'h1 |Results',
+    'li0 •|First',
+    'li1 •|Deeper',
+    'paragraph A free box.',
+  ])
+  expectLawfulPages(source)
+  expect(source.pages.map(({ range }) => source.text.slice(range.start, range.end))).toEqual([
+    'Results\nFirst\nDeeper\n',
+    'A free box.',
+  ])
+  expect(source.pages[0]).toMatchObject({ label: '1', width: 960, height: 540 })
+})
+
+test('tables keep their spans and their head', () => {
+  const table = `<p:graphicFrame><a:graphic><a:graphicData><a:tbl><a:tblPr firstRow="1"/>
+    <a:tr>${cell('Arm')}${cell('Subjects', ' gridSpan="2"')}${cell('', ' hMerge="1"')}</a:tr>
+    <a:tr>${cell('Placebo')}${cell('12')}${cell('14%')}</a:tr></a:tbl></a:graphicData></a:graphic></p:graphicFrame>`
+  const source = expectRead(readPptx(buildPptx([table])))
+  expect(onlyTable(source).headerRowCount).toBe(1)
+  expect(showGrid(source, onlyTable(source))).toEqual([
+    ['Arm', 'Subjects', 'Subjects'],
+    ['Placebo', '12', '14%'],
+  ])
+})
+
+test('a hidden slide is left out and counted, and the others keep the numbers they show', () => {
+  const slides = ['One', 'Two', 'Three'].map((title) => shape('title', paragraph(title)))
+  const result = readPptx(buildPptx(slides, [1]))
+  const source = expectRead(result)
+  expect(source.text).toBe('One\nThree')
+  expect(source.pages.map(({ number, label }) => [number, label])).toEqual([
+    [1, '1'],
+    [2, '3'],
+  ])
+  expect(result).toMatchObject({ warnings: ['1 hidden slide(s) are not read'] })
+})
+
+test('slides without words, and a presentation without slides, are refused', () => {
+  expect(readPptx(buildPptx([shape('title')]))).toMatchObject({ code: 'no_text' })
+  expect(readPptx(buildPptx([]))).toMatchObject({ code: 'no_pages' })
+  expect(readPptx(zipSync({ 'ppt/x.xml': strToU8('<x/>') }))).toMatchObject({ code: 'damaged' })
+})
