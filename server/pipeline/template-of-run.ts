@@ -53,11 +53,17 @@ async function checkFields(
   const { faults, styles } = reviewFields(content, data, selectedSectionIds)
   const [fault] = faults
   if (fault) {
-    const place = { section_id: fault.sectionId, rule_id: fault.placeholderId }
+    const place = {
+      section_id: fault.sectionId,
+      rule_id: fault.placeholderId,
+      placeholder: fault.field,
+    }
     throw new RunFailure(fault.code, toSentence(fault.reason), place)
   }
   const [unknown] = await listUnknownStyles(deps, template, styles)
-  if (unknown) throw new RunFailure(unknown.code, toSentence(unknown.reason))
+  if (unknown) {
+    throw new RunFailure(unknown.code, toSentence(unknown.reason), { placeholder: unknown.field })
+  }
 }
 
 export async function loadTemplateBytes({ deps, run }: RunContext): Promise<Uint8Array> {

@@ -170,6 +170,18 @@ describe('a source', () => {
   const pdf = buildPdf({ pages: [{ lines: [{ text: 'A line of text.' }] }] })
   const zip = Buffer.from('UEsFBgAAAAAAAAAAAAAAAAAAAAAAAA==', 'base64')
 
+  test.each([
+    ['table.csv', 'Arm,n\nPlacebo,86', 'csv'],
+    ['table.tsv', 'Arm\tn\nPlacebo\t86', 'csv'],
+    ['notes.md', '# Findings\n\nWords.', 'markdown'],
+    ['page.html', '<!doctype html><p>Words.', 'html'],
+    ['notes.txt', 'Words.', 'text'],
+    ['notes', 'Words.', 'text'],
+  ])('%s is read by the reader of its kind', async (name, text, reader) => {
+    const result = await read(Buffer.from(text), name)
+    expect(result.outcome === 'read' && result.sourceText.reader.name).toBe(reader)
+  })
+
   test('is read by what its bytes are', async () => {
     const result = await read(pdf, 'Report.PDF')
     expect(result).toMatchObject({ outcome: 'read' })
@@ -180,9 +192,9 @@ describe('a source', () => {
     ['report.docx', pdf, 'type_mismatch', /\.docx.*pdf/],
     ['report.pdf', zip, 'type_mismatch', /\.pdf.*zip/],
     ['report.pdf', new Uint8Array(), 'empty_file', /report\.pdf/],
-    ['archive.zip', zip, 'unsupported_type', /\.docx and \.pdf/],
-    ['notes.txt', Buffer.from('Words.'), 'unsupported_type', /\.docx and \.pdf/],
-    ['unknown', Uint8Array.of(1, 2, 3), 'unsupported_type', /\.docx and \.pdf/],
+    ['archive.zip', zip, 'unsupported_type', /\.docx, \.pdf/],
+    ['notes.txt', pdf, 'type_mismatch', /\.txt.*pdf/],
+    ['unknown', Uint8Array.of(1, 2, 3), 'unsupported_type', /\.docx, \.pdf/],
   ])('that is %s with other bytes is refused', async (name, bytes, code, reason) => {
     const result = await read(bytes, name)
     expect(result).toMatchObject({ outcome: 'refused', code })

@@ -44,10 +44,11 @@ describeWith('chromium', 'the pane in a plain browser', (chromiumPath) => {
     return documentDetails.parse(details).quality?.gaps ?? []
   }
 
-  /** A letter whose amount is none: the run fails while it writes its section. */
+  /** A letter whose amount is none, in a block, which the run alone resolves: so the run fails. */
   async function failRun(): Promise<string> {
     const form = new FormData()
-    const bytes = buildDocx({ body: paragraph('Costs: {{amount|currency:EUR}}.') })
+    const lines = ['{{#offers}}', 'Costs: {{amount|currency:EUR}}.', '{{/offers}}']
+    const bytes = buildDocx({ body: lines.map((line) => paragraph(line)).join('') })
     form.append('file', new File([new Uint8Array(bytes)], 'letter.docx'))
     const headers = { 'X-API-Key': server.apiKey }
     const path = `${server.url}/api/v1/templates`
@@ -61,7 +62,7 @@ describeWith('chromium', 'the pane in a plain browser', (chromiumPath) => {
       template_id,
       output_name: 'Failing letter',
       sources: sources.map(({ document_id }) => ({ document_id })),
-      data: { amount: 'about ten' },
+      data: { offers: [{ amount: 'about ten' }] },
     }
     const accepted = await callJson(server, '/api/v1/documents/generate', request)
     const { task_id } = generateResponse.parse(accepted)

@@ -31,8 +31,10 @@ describe('a request for sources', () => {
 })
 
 describe('the answer with sources', () => {
+  const lists = { sources: [], gaps: [], omissions: [], values: [] }
+
   it('has its denominator also when it is empty', () => {
-    const empty = { section: null, anchor: 'none', claim_state: null, sources: [] }
+    const empty = { section: null, anchor: 'none', claim_state: null, ...lists }
     expect(sourcesResponse.safeParse(empty).success).toBe(false)
     const searched = { sources: 6, passages: 412 }
     expect(sourcesResponse.safeParse({ ...empty, searched }).success).toBe(true)

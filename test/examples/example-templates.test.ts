@@ -15,14 +15,8 @@ describe.each(['study', 'audit'])('the template of the %s', async (example) => {
 
   test('uses each kind of rule of the first round', () => {
     const kinds = content.sections.flatMap(({ rules }) => rules.map(({ rule }) => rule.kind))
-    expect([...new Set(kinds)].sort()).toEqual([
-      'cell',
-      'copy',
-      'fixed',
-      'omit',
-      'reference',
-      'table',
-    ])
+    const first = ['cell', 'copy', 'fixed', 'omit', 'table']
+    expect([...new Set(kinds)].filter((kind) => kind !== 'reference').sort()).toEqual(first)
   })
 
   test('finds its evidence for every rule but those that are meant to show a gap', () => {

@@ -35,7 +35,9 @@ describe('the bytes say that a file is', () => {
     ['text', Buffer.from('Größe\tin cm\n')],
     [undefined, new Uint8Array()],
     [undefined, Uint8Array.of(0, 1, 2, 3)],
-    [undefined, Buffer.from('Gr\u00f6\u00dfe', 'latin1')],
+    ['text', Buffer.from('Gr\u00f6\u00dfe', 'latin1')],
+    ['text', Buffer.from('\uFEFFGr\u00f6\u00dfe', 'utf16le')],
+    [undefined, Buffer.from('Gr\u00f6\u00dfe\u0001', 'latin1')],
   ])('%s', (type, bytes) => {
     expect(findFileType(bytes)).toBe(type)
   })
