@@ -53,7 +53,15 @@ function readSheet(name: string, sheet: WorkSheet): ContentItem[] {
   return [heading, ...stretches.flatMap(readStretch)]
 }
 
-type GridCell = { text: string; columnSpan: number; rowSpan: number; isCovered: boolean }
+type GridCell = {
+  text: string
+  /** Rows and columns that are shown of its merge. */
+  columnSpan: number
+  rowSpan: number
+  isCovered: boolean
+  /** Covered by a cell of a row above. */
+  isContinued: boolean
+}
 type GridRow = { readonly cells: GridCell[] }
 
 /** More cells than a reader can take in; a sheet may claim a million rows. */
@@ -61,32 +69,57 @@ const mostCells = 2_000_000
 
 function readGrid(sheet: WorkSheet, { s: start, e: end }: Range): GridRow[] {
   const width = end.c - start.c + 1
-  if (width * (end.r - start.r + 1) > mostCells) {
+  const height = end.r - start.r + 1
+  if (width * height > mostCells) {
     throw new Refusal('too_large', `a sheet of more than ${mostCells} cells`)
   }
-  const isShown = (column: number) => sheet['!cols']?.[column]?.hidden !== true
-  const columns = Array.from({ length: width }, (_, index) => start.c + index).filter(isShown)
-  const rows: GridRow[] = []
-  for (let row = start.r; row <= end.r; row += 1) {
-    if (sheet['!rows']?.[row]?.hidden === true) continue
-    const cells = columns.map((column) => createCell(sheet, row, column))
-    rows.push({ cells })
-  }
-  return rows
+  const isShown = (line: { hidden?: boolean } | undefined) => line?.hidden !== true
+  const columns = countFrom(start.c, width).filter((column) => isShown(sheet['!cols']?.[column]))
+  const rows = countFrom(start.r, height).filter((row) => isShown(sheet['!rows']?.[row]))
+  const merged = placeMerges(sheet, rows, columns)
+  return rows.map((row) => ({
+    cells: columns.map((column) => {
+      const address = utils.encode_cell({ r: row, c: column })
+      return merged.get(address) ?? { ...single, text: showValue(findCell(sheet, address)) }
+    }),
+  }))
 }
 
-function createCell(sheet: WorkSheet, row: number, column: number): GridCell {
-  const text = showValue(sheet[utils.encode_cell({ r: row, c: column })] as CellObject | undefined)
-  const merge = sheet['!merges']?.find(
-    ({ s, e }) => row >= s.r && row <= e.r && column >= s.c && column <= e.c,
-  )
-  if (!merge) return { text, columnSpan: 1, rowSpan: 1, isCovered: false }
-  return {
-    text,
-    columnSpan: merge.e.c - merge.s.c + 1,
-    rowSpan: merge.e.r - merge.s.r + 1,
-    isCovered: row !== merge.s.r || column !== merge.s.c,
+const single = { columnSpan: 1, rowSpan: 1, isCovered: false, isContinued: false }
+
+/**
+ * The cells that are shown of every merge, by address. The value stands at the first of them, as the
+ * sheet shows it where the corner itself is hidden.
+ */
+function placeMerges(
+  sheet: WorkSheet,
+  shownRows: readonly number[],
+  shownColumns: readonly number[],
+): Map<string, GridCell> {
+  const placed = new Map<string, GridCell>()
+  for (const { s: start, e: end } of sheet['!merges'] ?? []) {
+    const rows = shownRows.filter((row) => row >= start.r && row <= end.r)
+    const columns = shownColumns.filter((column) => column >= start.c && column <= end.c)
+    const text = showValue(findCell(sheet, utils.encode_cell(start)))
+    const spans = { columnSpan: columns.length, rowSpan: rows.length }
+    for (const [rowIndex, r] of rows.entries()) {
+      for (const [columnIndex, c] of columns.entries()) {
+        const isContinued = rowIndex > 0
+        const isCovered = isContinued || columnIndex > 0
+        const cell = { ...spans, text: isCovered ? '' : text, isCovered, isContinued }
+        placed.set(utils.encode_cell({ r, c }), cell)
+      }
+    }
   }
+  return placed
+}
+
+function countFrom(first: number, count: number): number[] {
+  return Array.from({ length: count }, (_, index) => first + index)
+}
+
+function findCell(sheet: WorkSheet, address: string): CellObject | undefined {
+  return sheet[address] as CellObject | undefined
 }
 
 /** As the sheet shows it: number formats applied ("5%", "2024-01-31"). */
@@ -114,8 +147,7 @@ function hasWords({ cells }: GridRow): boolean {
 
 /** Leading and trailing rows of one cell are titles and notes; what is between is a table. */
 function readStretch(rows: readonly GridRow[]): ContentItem[] {
-  const isLone = (row: GridRow) => row.cells.filter(({ text }) => text !== '').length <= 1
-  const first = rows.findIndex((row) => !isLone(row))
+  const first = findFirstOfTable(rows)
   if (first < 0) return rows.flatMap(toParagraph)
   const last = rows.findLastIndex((row) => !isLone(row))
   return [
@@ -123,6 +155,23 @@ function readStretch(rows: readonly GridRow[]): ContentItem[] {
     createTable(trimColumns(rows.slice(first, last + 1))),
     ...rows.slice(last + 1).flatMap(toParagraph),
   ]
+}
+
+/** A row of one cell that reaches down into the table is its head, not its title. */
+function findFirstOfTable(rows: readonly GridRow[]): number {
+  const full = rows.findIndex((row) => !isLone(row))
+  const reaching = rows
+    .slice(0, Math.max(full, 0))
+    .findIndex(({ cells }, index) =>
+      cells.some(({ isCovered, rowSpan }) => !isCovered && index + rowSpan > full),
+    )
+  return reaching < 0 ? full : reaching
+}
+
+/** A group that is merged over several rows stands in each of them. */
+function isLone({ cells }: GridRow): boolean {
+  const own = cells.filter(({ text }) => text !== '').length
+  return own + (cells.some(({ isContinued }) => isContinued) ? 1 : 0) <= 1
 }
 
 function toParagraph({ cells }: GridRow): ContentItem[] {
