@@ -35,6 +35,13 @@ test('the first row is a head where values stand below its words', () => {
   expect(onlyTable(source).headerRowCount).toBe(1)
 })
 
+test('text that is no UTF-8 far behind its start is read whole, with the warning', () => {
+  const text = `Arm,n\n${'Placebo,1\n'.repeat(7000)}Gr\u00f6\u00dfe,2\n`
+  const result = readCsv(Buffer.from(text, 'latin1'))
+  expect(expectRead(result).text).toContain('Größe')
+  expect(result).toMatchObject({ warnings: ['not UTF-8: read as Windows-1252'] })
+})
+
 test('rows that are too short are filled up, and said so', () => {
   const result = readCsv(bytesOf('a,b,c\n1,2\n3,4,5'))
   expect(gridOf(bytesOf('a,b,c\n1,2\n3,4,5'))[1]).toEqual(['1', '2', ''])
