@@ -1,9 +1,10 @@
-import { read, utils, type CellObject, type Range, type WorkBook, type WorkSheet } from '@e965/xlsx'
+import { read, utils, type CellObject, type WorkBook, type WorkSheet } from '@e965/xlsx'
 import type { ReaderIdentity, ReadResult } from '../../shared/model/source-text.ts'
 import {
   composeSourceText,
   createParagraph,
   createTable,
+  countLeadingBlanks,
   foldBlanks,
   type PlainRow,
 } from './content-item.ts'
@@ -27,7 +28,11 @@ export function readXlsx(bytes: Uint8Array): ReadResult {
     const items = seen.flatMap((name) => readSheet(name, book.Sheets[name] ?? {}))
     const title = book.Props?.Title ?? ''
     const sourceText = composeSourceText(xlsxReader, items, { title })
-    return { outcome: 'read', sourceText, warnings: warnOfHidden(hidden) }
+    return {
+      outcome: 'read',
+      sourceText,
+      warnings: [...warnOfHidden(hidden), ...warnOfLines(book, seen)],
+    }
   })
 }
 
@@ -44,10 +49,18 @@ function warnOfHidden(names: readonly string[]): string[] {
   return names.length > 0 ? [`hidden sheets are not read: ${names.join(', ')}`] : []
 }
 
+/** A filter hides rows, too: who set it may not know that they are not read. */
+function warnOfLines({ Sheets: sheets }: WorkBook, names: readonly string[]): string[] {
+  const counted = names.flatMap((name) => {
+    const { rows, columns, width, height } = findShown(sheets[name] ?? {})
+    const count = height - rows.length + width - columns.length
+    return count > 0 ? [`${count} in ${name}`] : []
+  })
+  return counted.length > 0 ? [`hidden rows and columns are not read: ${counted.join(', ')}`] : []
+}
+
 function readSheet(name: string, sheet: WorkSheet): ContentItem[] {
-  const reference = sheet['!ref']
-  if (!reference) return []
-  const stretches = splitStretches(readGrid(sheet, utils.decode_range(reference)))
+  const stretches = splitStretches(readGrid(sheet))
   if (stretches.length === 0) return []
   const heading = createParagraph({ text: name, headingLevel: 1 })
   return [heading, ...stretches.flatMap(readStretch)]
@@ -55,6 +68,8 @@ function readSheet(name: string, sheet: WorkSheet): ContentItem[] {
 
 type GridCell = {
   text: string
+  /** Blanks before its first word. */
+  indent: number
   /** Rows and columns that are shown of its merge. */
   columnSpan: number
   rowSpan: number
@@ -67,7 +82,11 @@ type GridRow = { readonly cells: GridCell[] }
 /** More cells than a reader can take in; a sheet may claim a million rows. */
 const mostCells = 2_000_000
 
-function readGrid(sheet: WorkSheet, { s: start, e: end }: Range): GridRow[] {
+/** Numbers of the rows and columns that are shown, from 0, of as many as the sheet has. */
+function findShown(sheet: WorkSheet) {
+  const reference = sheet['!ref']
+  if (!reference) return { rows: [], columns: [], width: 0, height: 0 }
+  const { s: start, e: end } = utils.decode_range(reference)
   const width = end.c - start.c + 1
   const height = end.r - start.r + 1
   if (width * height > mostCells) {
@@ -76,11 +95,16 @@ function readGrid(sheet: WorkSheet, { s: start, e: end }: Range): GridRow[] {
   const isShown = (line: { hidden?: boolean } | undefined) => line?.hidden !== true
   const columns = countFrom(start.c, width).filter((column) => isShown(sheet['!cols']?.[column]))
   const rows = countFrom(start.r, height).filter((row) => isShown(sheet['!rows']?.[row]))
+  return { rows, columns, width, height }
+}
+
+function readGrid(sheet: WorkSheet): GridRow[] {
+  const { rows, columns } = findShown(sheet)
   const merged = placeMerges(sheet, rows, columns)
   return rows.map((row) => ({
     cells: columns.map((column) => {
       const address = utils.encode_cell({ r: row, c: column })
-      return merged.get(address) ?? { ...single, text: showValue(findCell(sheet, address)) }
+      return merged.get(address) ?? { ...single, ...showValue(findCell(sheet, address)) }
     }),
   }))
 }
@@ -100,14 +124,14 @@ function placeMerges(
   for (const { s: start, e: end } of sheet['!merges'] ?? []) {
     const rows = shownRows.filter((row) => row >= start.r && row <= end.r)
     const columns = shownColumns.filter((column) => column >= start.c && column <= end.c)
-    const text = showValue(findCell(sheet, utils.encode_cell(start)))
+    const value = showValue(findCell(sheet, utils.encode_cell(start)))
     const spans = { columnSpan: columns.length, rowSpan: rows.length }
     for (const [rowIndex, r] of rows.entries()) {
       for (const [columnIndex, c] of columns.entries()) {
         const isContinued = rowIndex > 0
         const isCovered = isContinued || columnIndex > 0
-        const cell = { ...spans, text: isCovered ? '' : text, isCovered, isContinued }
-        placed.set(utils.encode_cell({ r, c }), cell)
+        const shown = isCovered ? noValue : value
+        placed.set(utils.encode_cell({ r, c }), { ...spans, ...shown, isCovered, isContinued })
       }
     }
   }
@@ -123,10 +147,13 @@ function findCell(sheet: WorkSheet, address: string): CellObject | undefined {
 }
 
 /** As the sheet shows it: number formats applied ("5%", "2024-01-31"). */
-function showValue(cell: CellObject | undefined): string {
-  if (!cell || cell.t === 'z') return ''
-  return foldBlanks(cell.w ?? utils.format_cell(cell))
+function showValue(cell: CellObject | undefined): Pick<GridCell, 'text' | 'indent'> {
+  if (!cell || cell.t === 'z') return noValue
+  const shown = cell.w ?? utils.format_cell(cell)
+  return { text: foldBlanks(shown), indent: countLeadingBlanks(shown) }
 }
+
+const noValue = { text: '', indent: 0 }
 
 /** Rows between wholly empty ones, without the columns that are empty in all of them. */
 function splitStretches(rows: readonly GridRow[]): GridRow[][] {

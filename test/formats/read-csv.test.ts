@@ -30,6 +30,19 @@ test.each([
   ])
 })
 
+test('decimal commas part nothing where another mark parts as well', () => {
+  expect(gridOf(bytesOf('Arm;Mean, SD\nPlacebo;1,5\nActive;2,5'))).toEqual([
+    ['Arm', 'Mean, SD'],
+    ['Placebo', '1,5'],
+    ['Active', '2,5'],
+  ])
+})
+
+test('blanks within the quotes of a value are its indentation', () => {
+  const table = onlyTable(expectRead(readCsv(bytesOf('Reason,n\n"  Adverse event",3'))))
+  expect(table.cells.map(({ indent }) => indent)).toEqual([0, 0, 2, 0])
+})
+
 test('the first row is a head where values stand below its words', () => {
   const source = expectRead(readCsv(bytesOf('Arm,Count\nPlacebo,86\nActive,84')))
   expect(onlyTable(source).headerRowCount).toBe(1)

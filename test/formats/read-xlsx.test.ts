@@ -49,6 +49,15 @@ test('values are read as the sheet shows them', () => {
   ])
 })
 
+test('blanks at the start of a value are its indentation', () => {
+  const sheet = utils.aoa_to_sheet([
+    ['Reason', 'n'],
+    ['  Adverse event', 3],
+  ])
+  const table = onlyTable(expectRead(readXlsx(bytesOf({ S: sheet }))))
+  expect(table.cells.map(({ indent }) => indent)).toEqual([0, 0, 2, 0])
+})
+
 test('merged cells stand once over all of their places', () => {
   const sheet = utils.aoa_to_sheet([
     ['Arm', 'Subjects', null],
@@ -105,7 +114,9 @@ test('a span counts what is shown of it: hidden columns and rows move no value t
   ]
   sheet['!cols'] = [{}, {}, { hidden: true }]
   sheet['!rows'] = [{}, {}, {}, { hidden: true }]
-  const source = expectRead(readXlsx(bytesOf({ S: sheet })))
+  const result = readXlsx(bytesOf({ S: sheet }))
+  const source = expectRead(result)
+  expect(result).toMatchObject({ warnings: ['hidden rows and columns are not read: 2 in S'] })
   expect(showGrid(source, onlyTable(source))).toEqual([
     ['Arm', 'Placebo', 'Placebo', 'Active'],
     ['', 'n', '%', 'n'],
