@@ -7,6 +7,7 @@ import { sliceRange } from '../../shared/text/range.ts'
 import { readPdf } from '../../server/formats/read-pdf.ts'
 import { describeWith, pdftotextPath, testWith } from '../support/requirements.ts'
 import { expectLawfulPages, expectLawfulText } from '../support/source-text-laws.ts'
+import { listUnplaced } from '../support/unplaced-words.ts'
 
 async function readFile(path: string): Promise<SourceText> {
   const result = await readPdf(readFileSync(path))
@@ -300,6 +301,8 @@ describeWith('corpus', 'odd, broken and hostile files', (corpus) => {
         }
         expectLawfulText(result.sourceText)
         expectLawfulPages(result.sourceText)
+        const { pageWords, sourceText } = result
+        if (pageWords) expect(listUnplaced(sourceText.text, pageWords), name).toEqual([])
       }
     },
   )

@@ -596,6 +596,7 @@ describe('warnings', () => {
     expect(result.sourceText.text).toBe('Words of a broken file')
     expect(result.sourceText.reader.name).toBe('pdf-plain')
     expect(result.warnings).toEqual(['read by the second reader; no positions'])
+    expect(result).not.toHaveProperty('pageWords')
     expectLawfulText(result.sourceText)
     expectLawfulPages(result.sourceText)
   })
