@@ -307,6 +307,13 @@ describeWith('corpus', 'odd, broken and hostile files', (corpus) => {
     },
   )
 
+  test('lines at the head of pages that differ in other numbers than those of pages are text', async () => {
+    const source = await readFile(join(folder, 'pdfjs/calgray.pdf'))
+    const heads = ['0.0 0.0 0.0 ] Gamma 1.0', '0.0 0.0 0.0 ] Gamma 5.0', '0.7 0.7 0.7 ] Gamma 1.0']
+    for (const head of heads) expect(source.text).toContain(head)
+    expect(source.metadata.marginLines).toEqual(['A = 0.00 A = 0.01 A = 0.05 A = 0.10'])
+  })
+
   test('a ruled table that two pages part is one, and the next with the same head another', async () => {
     const source = await readFile(join(folder, 'pdfplumber/tests_pdfs_issue-463-example.pdf'))
     const tables = source.blocks.filter(
