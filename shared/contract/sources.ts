@@ -76,7 +76,9 @@ export const tracedSource = z.object({
   start_char: z.int().min(0),
   end_char: z.int().min(0),
   marks: z.array(textRange),
-  boxes: z.array(pageBox),
+  boxes: z
+    .array(pageBox)
+    .describe('PDF points (1/72 inch) from the top left corner of the page as it is shown'),
   /** Null for what is recorded. */
   score: z.number().nullable(),
   claim_state: z.enum(claimStates),
