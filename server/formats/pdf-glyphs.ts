@@ -16,8 +16,9 @@ export function readPageContent(document: PdfDocument, index: number): PageConte
   const state = pdfium.FPDFPage_CountObjects(page) > 0 ? 'drawn' : 'blank'
   pdfium.FPDF_ClosePage(page)
   const { width, height } = view
-  const layers = splitLayers(glyphs, ruledLines, width, height)
-  return { number: index + 1, width, height, layers, unmappedCount, state }
+  const number = index + 1
+  const layers = splitLayers(glyphs, ruledLines, { number, width, height })
+  return { number, width, height, layers, unmappedCount, state }
 }
 
 /** What the characters of one text object share. */

@@ -1,4 +1,13 @@
-import type { Box, Glyph, PageLayer, Point, RuledLine } from './pdf-page.ts'
+import {
+  type Box,
+  type Glyph,
+  type LayerFrame,
+  type PageContent,
+  type PageLayer,
+  type Point,
+  type RuledLine,
+  spanBox,
+} from './pdf-page.ts'
 
 /** A character in the coordinates of the page as shown. */
 export type ShownGlyph = Pick<Glyph, 'text' | 'size' | 'isBold' | 'isItalic' | 'isSpace'> & {
@@ -15,15 +24,15 @@ const angleTolerance = 3
 export function splitLayers(
   glyphs: readonly ShownGlyph[],
   ruledLines: readonly RuledLine[],
-  width: number,
-  height: number,
+  page: Pick<PageContent, 'number' | 'width' | 'height'>,
 ): PageLayer[] {
   const groups = groupByAngle(glyphs)
   return [...groups]
     .sort((a, b) => inkCount(b[1]) - inkCount(a[1]) || a[0] - b[0])
     .map(([angle, group], index) => {
-      const frame = createFrame(angle, width, height)
+      const frame = createFrame(angle, page)
       return {
+        frame,
         width: frame.width,
         height: frame.height,
         glyphs: group.map((glyph) => placeGlyph(glyph, frame)),
@@ -64,7 +73,7 @@ function inkCount(glyphs: readonly ShownGlyph[]): number {
 }
 
 /** The page turned back so that text of one angle is upright, its corner at 0, 0 again. */
-type Frame = {
+type Frame = LayerFrame & {
   readonly cos: number
   readonly sin: number
   readonly width: number
@@ -72,7 +81,10 @@ type Frame = {
   point(point: Point): Point
 }
 
-function createFrame(angle: number, width: number, height: number): Frame {
+function createFrame(
+  angle: number,
+  { number, width, height }: Pick<PageContent, 'number' | 'width' | 'height'>,
+): Frame {
   const isQuarter = angle % 90 === 0
   const cos = isQuarter ? [1, 0, -1, 0][angle / 90]! : Math.cos((angle * Math.PI) / 180)
   const sin = isQuarter ? [0, 1, 0, -1][angle / 90]! : Math.sin((angle * Math.PI) / 180)
@@ -85,7 +97,12 @@ function createFrame(angle: number, width: number, height: number): Frame {
   ].map(turn)
   const left = Math.min(...corners.map((corner) => corner.x))
   const top = Math.min(...corners.map((corner) => corner.y))
+  const turnBack = (x: number, y: number): Point => ({
+    x: (x + left) * cos - (y + top) * sin,
+    y: (x + left) * sin + (y + top) * cos,
+  })
   return {
+    page: number,
     cos,
     sin,
     width: Math.max(...corners.map((corner) => corner.x)) - left,
@@ -94,6 +111,13 @@ function createFrame(angle: number, width: number, height: number): Frame {
       const { x, y } = turn(point)
       return { x: x - left, y: y - top }
     },
+    shownBox: (box) =>
+      spanBox(
+        turnBack(box.left, box.top),
+        turnBack(box.right, box.top),
+        turnBack(box.left, box.bottom),
+        turnBack(box.right, box.bottom),
+      ),
   }
 }
 

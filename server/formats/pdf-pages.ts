@@ -35,11 +35,11 @@ function toReadPage(content: PageContent): ReadPage {
     height,
     unmappedCount,
     state,
-    lines: main ? readLines(readWords(main.glyphs), number) : [],
+    lines: main ? readLines(readWords(main), number) : [],
     lineWidth: main?.width ?? width,
     lineHeight: main?.height ?? height,
     ruledLines: main?.ruledLines ?? [],
-    asides: others.flatMap((layer) => readLines(readWords(layer.glyphs), number)),
+    asides: others.flatMap((layer) => readLines(readWords(layer), number)),
   }
 }
 

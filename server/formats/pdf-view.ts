@@ -1,4 +1,4 @@
-import type { Box, Point } from './pdf-page.ts'
+import { type Box, type Point, spanBox } from './pdf-page.ts'
 import type { PdfDocument } from './pdfium.ts'
 
 /** Turns the file's coordinates (y upwards, page not yet rotated) into those of the page as shown. */
@@ -40,13 +40,4 @@ function rotate(x: number, y: number, quarters: number, width: number, height: n
   if (quarters === 2) return { x: width - x, y: height - y }
   if (quarters === 3) return { x: y, y: height - x }
   return { x, y }
-}
-
-function spanBox(a: Point, b: Point): Box {
-  return {
-    left: Math.min(a.x, b.x),
-    top: Math.min(a.y, b.y),
-    right: Math.max(a.x, b.x),
-    bottom: Math.max(a.y, b.y),
-  }
 }

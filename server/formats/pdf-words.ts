@@ -1,7 +1,9 @@
-import type { Box, Glyph } from './pdf-page.ts'
+import type { Box, Glyph, LayerFrame, PageLayer } from './pdf-page.ts'
 
 /** Characters without white space between them, on one baseline. */
 export type Word = Box & {
+  /** Where the word's coordinates lie. */
+  readonly frame: LayerFrame
   readonly text: string
   readonly baseline: number
   readonly size: number
@@ -24,11 +26,11 @@ export function isRightToLeft(text: string): boolean {
   return rightToLeft.test(text)
 }
 
-export function readWords(glyphs: readonly Glyph[]): Word[] {
+export function readWords({ glyphs, frame }: Pick<PageLayer, 'glyphs' | 'frame'>): Word[] {
   const words: Word[] = []
   let open: Glyph[] = []
   const close = () => {
-    const word = joinGlyphs(open)
+    const word = joinGlyphs(open, frame)
     if (word) words.push(word)
     open = []
   }
@@ -55,7 +57,7 @@ function isSamePlace(a: Glyph, b: Glyph): boolean {
   return a.left === b.left && a.right === b.right && a.baseline === b.baseline
 }
 
-function joinGlyphs(glyphs: readonly Glyph[]): Word | undefined {
+function joinGlyphs(glyphs: readonly Glyph[], frame: LayerFrame): Word | undefined {
   const first = glyphs[0]
   if (!first) return undefined
   const text = normalize(glyphs.map(visibleText).join(''))
@@ -68,6 +70,7 @@ function joinGlyphs(glyphs: readonly Glyph[]): Word | undefined {
     size = Math.max(size, glyph.size)
   }
   return {
+    frame,
     text,
     left,
     right,

@@ -18,7 +18,7 @@ import { forgetPdfium, openPdf, type PdfDocument, readMetadata, readPageLabel } 
 import { readPdfSecond } from './read-pdf-second.ts'
 import { Refusal } from './refusal.ts'
 
-export const pdfReader = { name: 'pdf', version: '2', options: '' }
+export const pdfReader = { name: 'pdf', version: '3', options: '' }
 
 /** Bytes in which a PDF's header must begin (ISO 32000-1 annex H.3, note 13). */
 const headerWindow = 1024
@@ -78,10 +78,13 @@ function readDocument(document: PdfDocument): Read {
   const hyphenation = createHyphenation(lines.map((line) => line.text))
   const sizes = pages.map((page, index) => ({ ...page, label: labels[index]! }))
   const written = writeText(joined, withLabels(document, sizes), hyphenation)
-  if (written.text.trim() === '') throw new Refusal('no_text', noTextReason(document.pageCount))
+  if (written.content.text.trim() === '')
+    throw new Refusal('no_text', noTextReason(document.pageCount))
   const title = findTitle(lines, readMetadata(document, 'Title'), typography)
-  const sourceText = { reader: pdfReader, ...written, metadata: { title, marginLines } }
-  return { outcome: 'read', sourceText, warnings: listWarnings(pages) }
+  const metadata = { title, marginLines }
+  const sourceText = { reader: pdfReader, ...written.content, metadata }
+  const { pageWords } = written
+  return { outcome: 'read', sourceText, warnings: listWarnings(pages), pageWords }
 }
 
 /** Share of the pages of a size whose text goes down no farther than it usually does. */

@@ -9,6 +9,7 @@ import {
 } from '../db/documents.ts'
 import { findVersionById, updateVersion, type StoredVersion } from '../db/document-versions.ts'
 import { checkLease } from '../db/jobs.ts'
+import { insertPageWords } from '../db/page-words.ts'
 import { findSourceTextOfVersion, hasSourceText, insertSourceText } from '../db/source-texts.ts'
 import type { Database } from '../db/tables.ts'
 import { classify } from '../domain/classify.ts'
@@ -67,7 +68,7 @@ async function storeReading(
   job: HeldJob,
   document: StoredDocument,
   version: StoredVersion,
-  { sourceText, warnings }: Extract<ReadResult, { outcome: 'read' }>,
+  { sourceText, warnings, pageWords = [] }: Extract<ReadResult, { outcome: 'read' }>,
 ): Promise<void> {
   const passages = segment(sourceText)
   const earlier = await findSourceTextOfVersion(deps.db, version.id)
@@ -81,6 +82,7 @@ async function storeReading(
       if (!earlier) {
         const row = { id, documentVersionId: version.id, sourceText, passages }
         await insertSourceText(trx, { ...row, segmenterVersion, createdAt: deps.clock.now() })
+        await insertPageWords(trx, id, pageWords)
       }
       await storeRead(trx, deps, { document, version, classified, warnings })
     })

@@ -18,6 +18,7 @@ import type { EvidenceSource } from '../domain/evidence.ts'
 import type { SectionNote } from '../domain/section-notes.ts'
 import type { Dependencies } from './dependencies.ts'
 import { getDocumentOfCaller, getVersionOfDocument } from './document-of-caller.ts'
+import { locateMarks } from './locate-marks.ts'
 import type { Principal } from './principal.ts'
 import { notFound } from './problem.ts'
 import { toGapAnswer } from './quality.ts'
@@ -56,11 +57,12 @@ export async function traceSelection(
   const traced = isSettled
     ? recorded.sources
     : await describeRetrieved(deps, searchedWords, sources)
+  const listed = await markStale(deps, document.workspaceId, traced.slice(0, request.limit))
   return {
     section: toSectionAnswer(named ?? findSectionAt(sections, found.range)),
     anchor: found.state,
     claim_state: touched.claimState,
-    sources: await markStale(deps, document.workspaceId, traced.slice(0, request.limit)),
+    sources: await locateMarks(deps, sources, listed),
     ...presentNotes(touched.notes),
     values: recorded.values,
     searched: countSearched(sources),

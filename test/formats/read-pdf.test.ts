@@ -214,6 +214,67 @@ describe('margins', () => {
     expect(source.text.match(/Table 14-1\.01/g)).toHaveLength(3)
   })
 
+  const cellsAt = (y: number, ...cells: readonly string[]) =>
+    cells.map((text, index) => ({ text, x: 72 + 150 * index, y }))
+  const footer = (number: number) => [
+    { text: 'Study ABC-1', x: 72, y: 760, size: 9 },
+    { text: `Page ${number} of 6`, x: 450, y: 760, size: 9 },
+  ]
+
+  test('are not taken for the last rows of tables, which differ in numbers', async () => {
+    const counts = [86, 12, 31, 7, 64, 25]
+    const source = await readSource({
+      pages: counts.map((count, index) => ({
+        lines: [
+          ...cellsAt(640, 'Reason', 'Placebo', 'Active'),
+          ...cellsAt(655, 'Adverse event', `${count - 5} (9%)`, `${2 * count} (8%)`),
+          ...cellsAt(670, 'Total', `${count} (${100 - count}%)`, `${3 * count} (11%)`),
+          ...footer(index + 1),
+        ],
+      })),
+    })
+    for (const count of counts) expect(source.text).toContain(`Total\t${count} (${100 - count}%)`)
+    expect(source.text.match(/Adverse event/g)).toHaveLength(6)
+    expect(source.metadata.marginLines).toEqual(['Study ABC-1 Page 1 of 6'])
+  })
+
+  test('are not taken for the first rows of tables that go on, or for notes at a page foot', async () => {
+    const counts = [86, 12, 31, 7]
+    const source = await readSource({
+      pages: counts.map((count, index) => ({
+        lines: [
+          ...cellsAt(60, 'Site', `${count}`, `${count * 3}`),
+          ...linesAt(300, `Words of part ${'abcd'[index]}.`),
+          { text: `Note: ${count} subjects of this site left early.`, x: 72, y: 700 },
+          ...footer(index + 1),
+        ],
+      })),
+    })
+    for (const count of counts) {
+      expect(source.text).toContain(`Note: ${count} subjects of this site left early.`)
+      expect(source.text).toMatch(new RegExp(`Site\\s${count}\\s${count * 3}`))
+    }
+    expect(source.metadata.marginLines).toEqual(['Study ABC-1 Page 1 of 6'])
+  })
+
+  test('may count each part anew, name its chapter and carry a date', async () => {
+    const parts = [3, 1, 2, 4].flatMap((size, part) =>
+      Array.from({ length: size }, (_, index) => ({ part: part + 1, number: index + 1, size })),
+    )
+    const source = await readSource({
+      pages: parts.map(({ part, number, size }, index) => ({
+        lines: [
+          { text: `Study ABC-1, Part ${part}`, x: 72, y: 40, size: 9 },
+          { text: '14:05 26 June 2006', x: 450, y: 40, size: 9 },
+          ...linesAt(300, `Words of page ${'abcdefghij'[index]}.`),
+          { text: `${number} of ${size}`, x: 300, y: 760, size: 9 },
+        ],
+      })),
+    })
+    expect(source.text).not.toMatch(/Part|June|of \d/)
+    expect(source.metadata.marginLines).toHaveLength(2)
+  })
+
   test('that are all a page has are its text', async () => {
     const source = await readSource({
       pages: [{ lines: linesAt(40, 'Page 1') }, { lines: linesAt(40, 'Page 2') }],
@@ -596,6 +657,7 @@ describe('warnings', () => {
     expect(result.sourceText.text).toBe('Words of a broken file')
     expect(result.sourceText.reader.name).toBe('pdf-plain')
     expect(result.warnings).toEqual(['read by the second reader; no positions'])
+    expect(result).not.toHaveProperty('pageWords')
     expectLawfulText(result.sourceText)
     expectLawfulPages(result.sourceText)
   })

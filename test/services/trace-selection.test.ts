@@ -58,6 +58,21 @@ describe('words that were not generated here', () => {
     expect(marked?.join(' ')).toContain('180')
   })
 
+  test('come with the boxes of their marks on the page', async () => {
+    const { sources } = await trace('Approximately 180 subjects will be randomized')
+    const [first] = sources
+    expect(first?.boxes.length).toBeGreaterThan(0)
+    for (const box of first?.boxes ?? []) {
+      expect(box.page).toBe(first?.page)
+      expect(box.x + box.width).toBeLessThan(612)
+      expect(box.height).toBeLessThan(20)
+    }
+    const letters = first?.marks.reduce((sum, { start, end }) => sum + end - start, 0) ?? 0
+    const widths = first?.boxes.reduce((sum, { width }) => sum + width, 0) ?? 0
+    expect(widths / letters).toBeGreaterThan(3)
+    expect(widths / letters).toBeLessThan(8)
+  })
+
   test('with another number have no source: a wrong citation is worse than none', async () => {
     const { sources, searched } = await trace(
       'Approximately 810 subjects will be randomized, 60 in each treatment group.',
@@ -91,13 +106,14 @@ describe('a generated report', () => {
   })
   afterAll(() => app.close())
 
-  test('gives the cells of a table row as one source when a whole section is asked for', async () => {
+  test('gives the cells of a table row as one source, without boxes where files have no pages, when a whole section is asked for', async () => {
     const response = await app.post('/get-sources-for-selected-text', {
       document_id: documentId,
       section_id: 'Executive Summary',
       limit: 50,
     })
     const { sources } = sourcesResponse.parse(await response.json())
+    expect(sources.every(({ boxes }) => boxes.length === 0)).toBe(true)
     const rows = sources.filter(({ table }) => table !== null)
     const places = sources.map(
       ({ start_char, document_source_id }) => `${document_source_id} ${start_char}`,

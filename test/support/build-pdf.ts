@@ -4,6 +4,8 @@ export type PdfPageInput = {
   readonly height?: number
   /** Degrees clockwise by which a viewer turns the page: /Rotate. */
   readonly rotate?: 0 | 90 | 180 | 270
+  /** What is shown of the page before it is turned: /CropBox. */
+  readonly crop?: PdfRuleInput
   readonly lines?: readonly PdfLineInput[]
   readonly rules?: readonly PdfRuleInput[]
 }
@@ -96,10 +98,13 @@ function fontObject(font: PdfFont): string {
 }
 
 function pageObject(page: PdfPageInput, contentId: number): string {
-  const { width = 612, height = 792, rotate = 0 } = page
+  const { width = 612, height = 792, rotate = 0, crop } = page
+  const cropBox = crop
+    ? `/CropBox [${crop.x1} ${height - crop.y2} ${crop.x2} ${height - crop.y1}] `
+    : ''
   const list = fonts.map((font, index) => `/${font} ${4 + index} 0 R`).join(' ')
   return (
-    `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 ${width} ${height}] /Rotate ${rotate} ` +
+    `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 ${width} ${height}] ${cropBox}/Rotate ${rotate} ` +
     `/Resources << /Font << ${list} >> >> /Contents ${contentId} 0 R >>`
   )
 }
