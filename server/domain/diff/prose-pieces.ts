@@ -1,0 +1,16 @@
+import type { SourceText } from '../../../shared/model/source-text.ts'
+import { splitSentences } from '../../../shared/text/sentences.ts'
+import type { Piece } from './change.ts'
+import { joinTokens, listTokens } from './tokens.ts'
+
+/** The sentences of all blocks but tables, in order; a block without any is a piece itself. */
+export function listProsePieces({ text, blocks }: SourceText): Piece[] {
+  return blocks.flatMap(({ kind, range }, block) => {
+    if (kind === 'table') return []
+    const sentences = splitSentences(text, range)
+    return (sentences.length > 0 ? sentences : [range]).map((sentence) => {
+      const tokens = listTokens(text, sentence)
+      return { block, range: sentence, tokens, key: joinTokens(tokens), cell: null }
+    })
+  })
+}
