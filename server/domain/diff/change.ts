@@ -10,6 +10,8 @@ export type Piece = {
   readonly tokens: readonly Token[]
   /** Equal for equal tokens. */
   readonly key: string
+  /** Index in the blocks of the heading that it stands under; -1 under none, and in tables. */
+  readonly heading: number
   /** Null outside of tables. */
   readonly cell: CellAddressed | null
 }

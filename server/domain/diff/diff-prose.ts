@@ -73,10 +73,39 @@ function pairMoved(old: readonly Piece[], now: readonly Piece[], pairing: Pairin
   })
 }
 
+/** Headings first: below two headings that are not one, the same phrases speak of other things. */
 function pairChanged(old: readonly Piece[], now: readonly Piece[], pairing: Pairing): void {
-  pairLikest(old, now, pairing, listGaps(pairing), leastLikeness)
-  const alone = listGapsOfOrder(pairing).filter((gap) => gap.old.length + gap.new.length === 2)
-  pairLikest(old, now, pairing, alone, leastLikenessAlone)
+  const [oldHeadings, newHeadings] = [placeHeadings(old), placeHeadings(now)]
+  const areHeadings: Fits = (from, to) => oldHeadings.isOne(from) && newHeadings.isOne(to)
+  const areOfOneSection: Fits = (from, to) => {
+    if (oldHeadings.isOne(from) || newHeadings.isOne(to)) return false
+    const [above, other] = [oldHeadings.above(from), newHeadings.above(to)]
+    return above === undefined ? other === undefined : pairing.newOf(above) === other
+  }
+  for (const fits of [areHeadings, areOfOneSection]) {
+    pairLikest(old, now, pairing, listGaps(pairing), { least: leastLikeness, fits })
+    const alone = listGapsOfOrder(pairing).filter(isAlone)
+    pairLikest(old, now, pairing, alone, { least: leastLikenessAlone, fits })
+  }
+}
+
+function isAlone(gap: Gap): boolean {
+  return gap.old.length === 1 && gap.new.length === 1
+}
+
+type Fits = (from: number, to: number) => boolean
+
+/** Which pieces are headings, and the index of the heading's piece above each. */
+function placeHeadings(pieces: readonly Piece[]) {
+  const blocks = new Set(pieces.map(({ heading }) => heading))
+  const places = new Map<number, number>()
+  for (const [index, { block }] of pieces.entries()) {
+    if (blocks.has(block) && !places.has(block)) places.set(block, index)
+  }
+  return {
+    isOne: (index: number) => blocks.has(pieces[index]?.block ?? -1),
+    above: (index: number) => places.get(pieces[index]?.heading ?? -1),
+  }
 }
 
 /** The likest first; of equally like ones the nearest. */
@@ -85,12 +114,14 @@ function pairLikest(
   now: readonly Piece[],
   pairing: Pairing,
   gaps: readonly Gap[],
-  least: number,
+  like: Like,
 ): void {
-  const candidates = gaps.flatMap((gap) => listCandidates(old, now, gap, least))
+  const candidates = gaps.flatMap((gap) => listCandidates(old, now, gap, like))
   const ordered = candidates.toSorted((a, b) => b.likeness - a.likeness || a.distance - b.distance)
   for (const { from, to } of ordered) pairing.pair(from, to)
 }
+
+type Like = { readonly least: number; readonly fits: Fits }
 
 type Gap = { readonly old: readonly number[]; readonly new: readonly number[] }
 
@@ -151,14 +182,19 @@ function listFree(
   return all.filter((index) => partnerOf(index) === undefined)
 }
 
-function listCandidates(old: readonly Piece[], now: readonly Piece[], gap: Gap, least: number) {
+function listCandidates(
+  old: readonly Piece[],
+  now: readonly Piece[],
+  gap: Gap,
+  { least, fits }: Like,
+) {
   return gap.old.flatMap((from, at) => {
     const first = Math.max(0, at - reach)
     return gap.new.slice(first, at + reach + 1).flatMap((to, index) => {
       const [a, b] = [old[from], now[to]]
-      const likeness = a && b ? measureLikeness(a.tokens, b.tokens, least) : 0
+      const likeness = a && b && fits(from, to) ? measureLikeness(a.tokens, b.tokens, least) : 0
       const distance = Math.abs(first + index - at)
-      return likeness >= least ? [{ from, to, likeness, distance }] : []
+      return likeness > 0 ? [{ from, to, likeness, distance }] : []
     })
   })
 }

@@ -3,8 +3,8 @@ import { alignTokens } from './change.ts'
 import { isWord, type Token } from './tokens.ts'
 
 /**
- * Share of the words of both that they have in common in one order, 0 to 1; 0 where it can't reach
- * `least`. Numbers count half, since they are what a new version changes first; words such as "of"
+ * Share of the words of both that they have in common in one order, 0 to 1; 0 where it does not
+ * reach `least`. Numbers count half, since they are what a new version changes first; words such as "of"
  * count a quarter, punctuation nothing.
  */
 export function measureLikeness(a: readonly Token[], b: readonly Token[], least: number): number {
@@ -12,7 +12,8 @@ export function measureLikeness(a: readonly Token[], b: readonly Token[], least:
   const total = sumWeights(left) + sumWeights(right)
   if (total === 0 || (2 * sumShared(left, right)) / total < least) return 0
   const common = alignTokens(left, right).map(([index]) => left[index])
-  return (2 * sumWeights(common.filter((token) => token !== undefined))) / total
+  const likeness = (2 * sumWeights(common.filter((token) => token !== undefined))) / total
+  return likeness < least ? 0 : likeness
 }
 
 /** Words in common in any order: never less than in one order, and quickly counted. */

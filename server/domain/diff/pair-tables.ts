@@ -44,9 +44,8 @@ function listCandidates(
     const isOne = a !== '' && a === b
     // two numbers are two tables, unless title and heads said otherwise
     if (!isOne && a !== '' && b !== '') return []
-    const least = isOne ? leastLikeness : leastLikenessUnnumbered
-    const likeness = measureLikeness(listNames(table), listNames(other), least)
-    return likeness >= least ? [{ from, to, likeness: likeness + (isOne ? 1 : 0) }] : []
+    const likeness = isOne ? measureNames(table, other) : measureRows(table, other)
+    return likeness > 0 ? [{ from, to, likeness: likeness + (isOne ? 1 : 0) }] : []
   })
 }
 
@@ -69,10 +68,25 @@ function joinNames(keyed: readonly Keyed[]): string {
   return keyed.map(({ names }) => names.at(-1) ?? '').join('\n')
 }
 
-/** Whatever names rows and columns of the table, as words. */
-function listNames({ rows, others }: TablePieces): readonly Token[] {
-  const heads = rows.flatMap(({ cells }) =>
+function measureNames(a: TablePieces, b: TablePieces): number {
+  const [left, right] = [a, b].map((table) => [...listHeads(table), ...listRowNames(table)])
+  return measureLikeness(left ?? [], right ?? [], leastLikeness)
+}
+
+/** Tables of one kind share their heads: what they are about, their rows say. */
+function measureRows(a: TablePieces, b: TablePieces): number {
+  const least = leastLikenessUnnumbered
+  const heads = measureLikeness(listHeads(a), listHeads(b), least)
+  const areHeadless = listHeads(a).length + listHeads(b).length === 0
+  return heads > 0 || areHeadless ? measureLikeness(listRowNames(a), listRowNames(b), least) : 0
+}
+
+function listHeads({ others }: TablePieces): readonly Token[] {
+  return others.flatMap(({ tokens }) => tokens)
+}
+
+function listRowNames({ rows }: TablePieces): readonly Token[] {
+  return rows.flatMap(({ cells }) =>
     cells.flatMap((piece) => (piece?.cell?.columnPath.length === 0 ? piece.tokens : [])),
   )
-  return [...others.flatMap(({ tokens }) => tokens), ...heads]
 }

@@ -5,12 +5,15 @@ import { joinTokens, listTokens } from './tokens.ts'
 
 /** The sentences of all blocks but tables, in order; a block without any is a piece itself. */
 export function listProsePieces({ text, blocks }: SourceText): Piece[] {
+  let heading = -1
   return blocks.flatMap(({ kind, range }, block) => {
     if (kind === 'table') return []
+    const above = heading
+    if (kind === 'heading') heading = block
     const sentences = splitSentences(text, range)
     return (sentences.length > 0 ? sentences : [range]).map((sentence) => {
       const tokens = listTokens(text, sentence)
-      return { block, range: sentence, tokens, key: joinTokens(tokens), cell: null }
+      return { block, range: sentence, tokens, key: joinTokens(tokens), heading: above, cell: null }
     })
   })
 }

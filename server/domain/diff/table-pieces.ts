@@ -68,7 +68,7 @@ function createPlacer({ text }: SourceText, block: number, { number }: TableBloc
     const tokens = listTokens(text, cell.range)
     if (tokens.length === 0) return undefined
     const address = { tableNumber: number, rowPath, columnPath }
-    return { block, range: cell.range, tokens, key: joinTokens(tokens), cell: address }
+    return { block, range: cell.range, tokens, key: joinTokens(tokens), heading: -1, cell: address }
   }
   return { take }
 }

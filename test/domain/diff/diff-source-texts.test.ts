@@ -230,6 +230,19 @@ describe('a new version', () => {
     ])
   })
 
+  test('compares no phrases of a section that is gone with those of another one', () => {
+    const phrases = (days: number) => [
+      paragraph('People having any of the following conditions are included:'),
+      paragraph(`Limit the cohort of initial events to a gap of ${days} days.`),
+    ]
+    const changes = compare(
+      [heading('Coronary disease'), ...phrases(180), heading('Cough'), ...phrases(90)],
+      [heading('Kidney failure'), ...phrases(0), heading('Cough'), ...phrases(30)],
+    )
+    expect(changes.flatMap(({ words = [] }) => [words.flat()])).toContainEqual(['90', '30'])
+    expect(changes.flatMap(({ words = [] }) => words.flat())).not.toContain('180')
+  })
+
   const disposition = (rows: readonly (readonly string[])[], number = '14-1.1') => [
     table({ number, title: 'Disposition', header: [['', 'Placebo (N=60)', 'Active']], rows }),
   ]
