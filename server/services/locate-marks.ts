@@ -1,5 +1,5 @@
 import type { TracedSource } from '../../shared/contract/sources.ts'
-import { shiftRange } from '../../shared/text/range.ts'
+import { shiftRange, sliceRange } from '../../shared/text/range.ts'
 import { listPageWords } from '../db/page-words.ts'
 import type { EvidenceSource } from '../domain/evidence.ts'
 import { findBoxes } from '../domain/page-words.ts'
@@ -14,9 +14,10 @@ export async function locateMarks(
   return Promise.all(
     traced.map(async (one) => {
       const source = sources.find((each) => isSourceOf(each, one))
-      if (!source) return one
-      const marks = one.marks.map((mark) => shiftRange(mark, one.start_char))
       const range = { start: one.start_char, end: one.end_char }
+      // the words may be those of an earlier reading, which counts otherwise
+      if (!source || sliceRange(source.sourceText.text, range) !== one.referenced_text) return one
+      const marks = one.marks.map((mark) => shiftRange(mark, one.start_char))
       const pages = await listPageWords(db, source.sourceTextId, range)
       return { ...one, boxes: findBoxes(pages, marks) }
     }),

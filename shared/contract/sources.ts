@@ -82,7 +82,7 @@ export const tracedSource = z.object({
   /** Null for what is recorded. */
   score: z.number().nullable(),
   claim_state: z.enum(claimStates),
-  /** True when the source has a newer version than the one quoted. */
+  /** True when the quoted words or value are others in the newest version that has been read. */
   is_stale: z.boolean(),
   preview_url: z.string().nullable(),
 })
