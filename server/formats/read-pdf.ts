@@ -78,7 +78,7 @@ function readDocument(document: PdfDocument): Read {
   const hyphenation = createHyphenation(lines.map((line) => line.text))
   const sizes = pages.map((page, index) => ({ ...page, label: labels[index]! }))
   const written = writeText(joined, withLabels(document, sizes), hyphenation)
-  if (written.text.trim() === '') throw new Refusal('no_text', noTextReason(document.pageCount))
+  if (written.text.trim() === '') throw new Refusal('no_text', noTextReason(pages))
   const title = findTitle(lines, readMetadata(document, 'Title'), typography)
   const sourceText = { reader: pdfReader, ...written, metadata: { title, marginLines } }
   return { outcome: 'read', sourceText, warnings: listWarnings(pages) }
@@ -125,11 +125,16 @@ function withLabels(document: PdfDocument, sizes: readonly PageSize[]): readonly
   return sizes.map((size, index) => ({ ...size, label: readPageLabel(document, index) }))
 }
 
-function noTextReason(pageCount: number): string {
-  return pageCount === 1
-    ? '1 page without any text; it may be a scan'
-    : `${pageCount} pages without any text; they may be scans`
+function noTextReason(pages: readonly ReadPage[]): string {
+  const without = `${pages.length} ${pages.length === 1 ? 'page' : 'pages'} without any text`
+  if (pages.some((page) => page.noteCount > 0)) return `${without} but ${notesUnread}`
+  if (pages.every((page) => page.state === 'blank'))
+    return `${without}: nothing is written on ${pages.length === 1 ? 'it' : 'them'}`
+  if (pages.some((page) => page.state === 'unreadable')) return `${without} that can be read`
+  return `${without}; ${pages.length === 1 ? 'it may be a scan' : 'they may be scans'}`
 }
+
+const notesUnread = 'notes that someone put there, which are not read'
 
 function listWarnings(pages: readonly ReadPage[]): string[] {
   const numbers = (holds: (page: ReadPage) => boolean) =>
@@ -142,6 +147,10 @@ function listWarnings(pages: readonly ReadPage[]): string[] {
     ...warn(
       numbers((page) => isDrawnOnly(page)),
       'without text; it may be a scan',
+    ),
+    ...warn(
+      numbers((page) => page.noteCount > 0),
+      notesUnread,
     ),
     ...warn(
       numbers((page) => page.unmappedCount > 0),
