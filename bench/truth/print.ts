@@ -7,28 +7,32 @@ export type Row = {
   readonly mammoth: Score
 }
 
-/** One line a file and one of totals, in which every word, heading and cell weighs the same. */
-export function printScores(title: string, rows: readonly Row[]): void {
-  const ours = addScores(rows.map((row) => row.ours))
-  const mammoth = addScores(rows.map((row) => row.mammoth))
+/** One line a file, and the totals. */
+export function printFiles(title: string, rows: readonly Row[]): void {
   console.log(`\n${title}: ${rows.length} files; each pair is ours and mammoth convertToHtml`)
-  console.log(
-    `  ${'file'.padEnd(30)} ${head('text')}${head('bag F1')}${head('headings P/R')}${head('cells P/R')}`,
-  )
+  const heads = ['text', 'bag F1', 'headings P/R', 'cells P/R'].map(widen)
+  console.log(`  ${'file'.padEnd(nameWidth)}${heads.join('')}`)
   for (const row of rows) printRow(row.name, row.ours, row.mammoth)
-  printRow('total', ours, mammoth)
+  printTotals('total', rows)
+}
+
+/** Every word, heading and cell weighs the same in the totals, every file in the mean. */
+export function printTotals(title: string, rows: readonly Row[]): void {
+  printRow(title, addScores(rows.map((row) => row.ours)), addScores(rows.map((row) => row.mammoth)))
   const mean = (pick: (row: Row) => Score) =>
     percent(
       rows.reduce((sum, row) => sum + similarity(pick(row)), 0),
       rows.length,
     )
-  console.log(`  mean text of files: ${mean((row) => row.ours)} | ${mean((row) => row.mammoth)}`)
+  const pair = `${mean((row) => row.ours)} | ${mean((row) => row.mammoth)}`
+  console.log(`  ${`mean text of ${rows.length} files`.padEnd(nameWidth)}${pair}`)
 }
 
-const columnWidth = 24
+const nameWidth = 35
+const columnWidth = 28
 
-function head(name: string): string {
-  return name.padEnd(columnWidth)
+function widen(column: string): string {
+  return column.padEnd(columnWidth)
 }
 
 function printRow(name: string, ours: Score, theirs: Score): void {
@@ -38,8 +42,8 @@ function printRow(name: string, ours: Score, theirs: Score): void {
     (score) => showShare(score.headings),
     (score) => showShare(score.cells),
   ]
-  const shown = columns.map((show) => head(`${show(ours)} | ${show(theirs)}`))
-  console.log(`  ${name.padEnd(30)} ${shown.join('')}`)
+  const shown = columns.map((show) => widen(`${show(ours)} | ${show(theirs)}`))
+  console.log(`  ${name.padEnd(nameWidth)}${shown.join('')}`)
 }
 
 /** 1 less the edits of a word's length; two empty texts are the same. */

@@ -7,7 +7,7 @@ import type { ReadResult, SourceText } from '../../shared/model/source-text.ts'
 import { listCorpusFiles, type CorpusFile } from '../corpus.ts'
 import { compare, type Score } from './compare.ts'
 import { printPairs } from './pairs.ts'
-import { printScores, type Row } from './print.ts'
+import { printFiles, printTotals, type Row } from './print.ts'
 import { toReading } from './reading.ts'
 
 const folder = 'docx/docling'
@@ -55,11 +55,19 @@ async function scoreFile(file: CorpusFile, expected: SourceText): Promise<Row> {
   }
 }
 
-/** Of equations their letters and numbers are compared, of check boxes nothing. */
+/**
+ * Of equations letters, numbers and the names of functions are compared, but not how LaTeX writes
+ * other letters and signs; of check boxes nothing.
+ */
 function withoutCommands(markdown: Uint8Array): string {
   return Buffer.from(markdown)
     .toString()
-    .replace(/\$[^$\n]+\$/g, (math) => math.replace(/\\[A-Za-z]+/g, ' ').replace(/[{}]/g, ' '))
+    .replace(/\$[^$\n]+\$/g, (math) =>
+      math
+        .replace(/\\(sin|cos|log|lim|max)\b/g, ' $1 ')
+        .replace(/\\[A-Za-z]+/g, ' ')
+        .replace(/[{}]/g, ' '),
+    )
     .replace(/- \[[ x]\] /g, '- ')
 }
 

@@ -1,6 +1,7 @@
 import { listBlocks } from './docx-blocks.ts'
 import type { BookmarkMark } from './docx-flow.ts'
 import { readInlineBookmark } from './docx-marks.ts'
+import { listFramed } from './docx-frames.ts'
 import type { MarginCaption } from './docx-margins.ts'
 import { readParagraph, type ParagraphContent, type ReadingContext } from './docx-paragraph.ts'
 import { readTable, type TableContent } from './docx-table.ts'
@@ -47,8 +48,11 @@ function addBlock(state: BodyState, block: Block, context: ReadingContext): void
   if (block.kind === 'bookmark') {
     const mark = readInlineBookmark(block.element, context.bookmarks, 0)
     if (mark) state.pending.push(mark)
-  } else if (block.kind === 'table') addTable(state, readTable(block.element, context))
-  else if (block.kind === 'paragraph') {
+  } else if (block.kind === 'table') {
+    const framed = listFramed(block.element)
+    if (!framed) addTable(state, readTable(block.element, context))
+    for (const inner of framed ?? []) addBlock(state, inner, context)
+  } else if (block.kind === 'paragraph') {
     const paragraph = readParagraph(block, context)
     addParagraph(state, paragraph)
     for (const box of paragraph.boxes) {
