@@ -22,15 +22,15 @@ export async function benchTruthDocx(): Promise<void> {
     const expected = findExpected(file)
     if (expected) rows.push(await scoreFile(file, expected))
   }
-  printScores(
+  printFiles(
     'tuning (even digest of the name)',
     rows.filter(({ isTuning }) => isTuning),
   )
-  printScores(
+  printFiles(
     'reported only (odd)',
     rows.filter(({ isTuning }) => !isTuning),
   )
-  printScores('all', rows)
+  printTotals('all', rows)
   printPairs()
 }
 

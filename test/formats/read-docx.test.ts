@@ -1,7 +1,8 @@
 import fc from 'fast-check'
+import { zipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { readDocx } from '../../server/formats/read-docx.ts'
-import { writeZip } from '../../server/formats/zip.ts'
+import { readZip, writeZip } from '../../server/formats/zip.ts'
 import { buildDocx, cell, paragraph, run, table, tableRow } from '../support/build-docx.ts'
 import { describeBlocks, readBuilt, readBytes } from '../support/read-built-docx.ts'
 import { expectLawfulText } from '../support/source-text-laws.ts'
@@ -47,6 +48,13 @@ describe('readDocx refuses', () => {
       extraParts: { 'xl/workbook.xml': '<workbook/>' },
     })
     expect(codeOf(workbook)).toBe('type_mismatch')
+  })
+
+  test('a part in which a bit was turned, though it unpacks to words', () => {
+    const packed = zipSync({ 'a.txt': Buffer.from('86 subjects') }, { level: 0 })
+    const at = Buffer.from(packed).indexOf('86')
+    packed[at] = packed[at]! ^ 1
+    expect(() => readZip(packed)).toThrow(/the part a\.txt is not what the package says/)
   })
 
   test('a main part that is ill-formed, or has a DOCTYPE', () => {
