@@ -31,7 +31,7 @@ export async function benchTruthDocx(): Promise<void> {
     rows.filter(({ isTuning }) => !isTuning),
   )
   printTotals('all', rows)
-  printPairs()
+  await printPairs()
 }
 
 function findExpected(file: CorpusFile): SourceText | undefined {
