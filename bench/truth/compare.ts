@@ -25,6 +25,11 @@ export function compare(found: Reading, expected: Reading): Score {
   }
 }
 
+/** From 0 to 1: two empty texts are the same. */
+export function similarity({ edits, words }: Score): number {
+  return words === 0 ? 1 : 1 - edits / words
+}
+
 export function addScores(scores: readonly Score[]): Score {
   const sum = (pick: (one: Score) => number) => scores.reduce((all, one) => all + pick(one), 0)
   const sumShares = (pick: (one: Score) => Share) => ({

@@ -1,4 +1,4 @@
-import { addScores, type Score, type Share } from './compare.ts'
+import { addScores, similarity, type Score, type Share } from './compare.ts'
 
 export type Row = {
   readonly name: string
@@ -44,11 +44,6 @@ function printRow(name: string, ours: Score, theirs: Score): void {
   ]
   const shown = columns.map((show) => widen(`${show(ours)} | ${show(theirs)}`))
   console.log(`  ${name.padEnd(nameWidth)}${shown.join('')}`)
-}
-
-/** 1 less the edits of a word's length; two empty texts are the same. */
-function similarity({ edits, words }: Score): number {
-  return words === 0 ? 1 : 1 - edits / words
 }
 
 function showShare({ right, found, expected }: Share): string {
