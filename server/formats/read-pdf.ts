@@ -125,13 +125,16 @@ function withLabels(document: PdfDocument, sizes: readonly PageSize[]): readonly
   return sizes.map((size, index) => ({ ...size, label: readPageLabel(document, index) }))
 }
 
+/** A damaged file may have lost what stood on a page: that it is empty is what it seems. */
 function noTextReason(pages: readonly ReadPage[]): string {
-  const without = `${pages.length} ${pages.length === 1 ? 'page' : 'pages'} without any text`
+  const isOne = pages.length === 1
+  const without = `${pages.length} ${isOne ? 'page' : 'pages'} without any text`
   if (pages.some((page) => page.noteCount > 0)) return `${without} but ${notesUnread}`
-  if (pages.every((page) => page.state === 'blank'))
-    return `${without}: nothing is written on ${pages.length === 1 ? 'it' : 'them'}`
   if (pages.some((page) => page.state === 'unreadable')) return `${without} that can be read`
-  return `${without}; ${pages.length === 1 ? 'it may be a scan' : 'they may be scans'}`
+  if (pages.some((page) => page.state === 'drawn')) {
+    return `${without}; ${isOne ? 'it may be a scan' : 'they may be scans'}`
+  }
+  return `${without}; ${isOne ? 'it seems' : 'they seem'} to be empty`
 }
 
 const notesUnread = 'notes that someone put there, which are not read'

@@ -558,7 +558,12 @@ describe('what can not be read is refused', () => {
     ['a file without pages', buildPdf({ pages: [] }), 'no_pages', 'no pages'],
     ['one scan', buildPdf({ pages: [onlyRules] }), 'no_text', '1 page without any text'],
     ['scans', buildPdf({ pages: [onlyRules, onlyRules] }), 'no_text', '2 pages without any text'],
-    ['an empty page', buildPdf({ pages: [{}] }), 'no_text', '1 page without any text: nothing'],
+    [
+      'an empty page',
+      buildPdf({ pages: [{}] }),
+      'no_text',
+      '1 page without any text; it seems to be empty',
+    ],
     [
       'a page of notes',
       buildPdf({ pages: [{ annotations: [{ kind: 'note', text: 'Check.', x: 72, y: 90 }] }] }),
