@@ -1,3 +1,4 @@
+import { readAnnotations } from './pdf-annotations.ts'
 import { characterText } from './pdf-characters.ts'
 import { splitLayers, type ShownGlyph } from './pdf-layers.ts'
 import type { PageContent } from './pdf-page.ts'
@@ -8,8 +9,9 @@ import { scratchSize, type PdfDocument } from './pdfium.ts'
 /** Undefined for a page that the library can't load. `index` counts from 0. */
 export function readPageContent(document: PdfDocument, index: number): PageContent | undefined {
   const { wasmExports: pdfium } = document.module
-  const page = pdfium.FPDF_LoadPage(document.pointer, index)
-  if (page === 0) return undefined
+  const own = pdfium.FPDF_LoadPage(document.pointer, index)
+  if (own === 0) return undefined
+  const { page, noteCount } = readAnnotations(document, own, index)
   const view = createPageView(document, page)
   const { glyphs, unmappedCount } = readPageGlyphs(document, page, view)
   const ruledLines = readRuledLines(document, page, view)
@@ -18,7 +20,7 @@ export function readPageContent(document: PdfDocument, index: number): PageConte
   const { width, height } = view
   const number = index + 1
   const layers = splitLayers(glyphs, ruledLines, { number, width, height })
-  return { number, width, height, layers, unmappedCount, state }
+  return { number, width, height, layers, unmappedCount, noteCount, state }
 }
 
 /** What the characters of one text object share. */

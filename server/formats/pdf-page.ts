@@ -62,6 +62,8 @@ export type PageContent = {
   readonly layers: readonly PageLayer[]
   /** Characters whose font says not which Unicode character they are. */
   readonly unmappedCount: number
+  /** Notes that someone put on the page: their words are not read. */
+  readonly noteCount: number
   /** `drawn`: something stands on it, text or not. */
   readonly state: 'blank' | 'drawn' | 'unreadable'
 }

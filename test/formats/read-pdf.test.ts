@@ -619,11 +619,49 @@ describe('what can not be read is refused', () => {
     ['a file without pages', buildPdf({ pages: [] }), 'no_pages', 'no pages'],
     ['one scan', buildPdf({ pages: [onlyRules] }), 'no_text', '1 page without any text'],
     ['scans', buildPdf({ pages: [onlyRules, onlyRules] }), 'no_text', '2 pages without any text'],
+    [
+      'an empty page',
+      buildPdf({ pages: [{}] }),
+      'no_text',
+      '1 page without any text; it seems to be empty',
+    ],
+    [
+      'a page of notes',
+      buildPdf({ pages: [{ annotations: [{ kind: 'note', text: 'Check.', x: 72, y: 90 }] }] }),
+      'no_text',
+      '1 page without any text but notes',
+    ],
     ['garbage', Buffer.from('%PDF-1.4\nnothing of use'), 'damaged', 'damaged'],
   ])('%s', async (_, bytes, code, reason) => {
     const result = await readPdf(bytes)
     expect(result).toMatchObject({ outcome: 'refused', code })
     expect(result.outcome === 'refused' && result.reason).toContain(reason)
+  })
+})
+
+describe('form fields', () => {
+  const field = { kind: 'field', text: 'Jane Roe', x: 150, y: 72 } as const
+
+  test('are read with their values where they stand on the page', async () => {
+    const lines = [...linesAt(72, 'Investigator:'), { text: 'Site 14', y: 100 }]
+    const { text } = await readSource({ pages: [{ lines, annotations: [field] }, { lines }] })
+    expect(text.replace(/\s+/g, ' ')).toBe('Investigator: Jane Roe Site 14 Investigator: Site 14')
+  })
+
+  test('that are hidden are not read', async () => {
+    const hidden = { ...field, text: 'Unseen', isHidden: true }
+    const page = { lines: linesAt(72, 'Words.'), annotations: [hidden] }
+    expect((await readSource({ pages: [page] })).text).toBe('Words.')
+  })
+
+  test('are read without the notes beside them, and a warning names the pages of notes', async () => {
+    const note = { kind: 'note', text: 'Is this right?', x: 72, y: 200 } as const
+    const page = { lines: linesAt(72, 'Investigator:'), annotations: [note, field, note] }
+    const result = await readPdf(buildPdf({ pages: [{ lines: linesAt(72, 'Words.') }, page] }))
+    if (result.outcome === 'refused') throw new Error(result.reason)
+    expect(result.sourceText.text).toContain('Jane Roe')
+    expect(result.sourceText.text).not.toContain('right')
+    expect(result.warnings).toEqual([expect.stringMatching(/^page 2: notes .* not read$/)])
   })
 })
 
