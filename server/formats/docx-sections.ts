@@ -1,7 +1,7 @@
 import { listBlocks } from './docx-blocks.ts'
 import type { BookmarkMark } from './docx-flow.ts'
 import { readInlineBookmark } from './docx-marks.ts'
-import type { MarginCaption } from './docx-margins.ts'
+import type { MarginCaption } from './margin-captions.ts'
 import { readParagraph, type ParagraphContent, type ReadingContext } from './docx-paragraph.ts'
 import { readTable, type TableContent } from './docx-table.ts'
 import type { XmlElement } from './xml.ts'
