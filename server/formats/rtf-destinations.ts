@@ -1,6 +1,8 @@
+import { symbolCharacter } from './docx-symbols.ts'
 import {
   currentGroup,
   placeOf,
+  say,
   type Group,
   type Machine,
   type RtfNote,
@@ -72,6 +74,7 @@ const destinations: ReadonlyMap<string, Enter> = new Map<string, Enter>([
   ['listtext', enterMarker],
   ['pntext', enterMarker],
   ['fldinst', enterInstruction],
+  ['fldrslt', enterResult],
   ['footnote', enterNote],
 ])
 
@@ -143,12 +146,32 @@ function enterMarker(machine: Machine, group: Group): void {
   }
 }
 
-/** Fields are not computed; what they showed last is read. */
+/** Fields are not computed, what they showed last is read; but Word writes symbols as fields without a result. */
 function enterInstruction(machine: Machine, group: Group): void {
   const outer = machine.groups.at(-2)
   takeWords(group, (words) => {
-    if (outer && /^\s*TOC\b/i.test(words)) outer.isInContents = true
+    if (!outer) return
+    if (/^\s*TOC\b/i.test(words)) outer.isInContents = true
+    const symbol = readSymbolField(words)
+    outer.isResultKnown = symbol !== undefined
+    if (symbol !== undefined) say(machine, symbol)
   })
+}
+
+/** "SYMBOL 179 \f "Symbol"": a code of the font, or of Unicode with \u. */
+function readSymbolField(instruction: string): string | undefined {
+  const match = /^\s*SYMBOL\s+(0x[0-9a-f]+|\d+)(.*)$/is.exec(instruction)
+  if (!match) return undefined
+  const [, digits = '', switches = ''] = match
+  const code = Number(digits)
+  if (/\\u\b/.test(switches))
+    return code > 0 && code <= 0xffff ? String.fromCharCode(code) : '\uFFFD'
+  const font = /\\f\s+(?:"([^"]*)"|(\S+))/.exec(switches)
+  return symbolCharacter(font?.[1] ?? font?.[2] ?? 'Symbol', code) || '\uFFFD'
+}
+
+function enterResult(machine: Machine, group: Group): void {
+  if (group.isResultKnown) skip(machine, group)
 }
 
 function takeWords(group: Group, take: (words: string) => void): void {

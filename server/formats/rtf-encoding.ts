@@ -39,7 +39,7 @@ export function createRtfDecoder(): RtfDecoder {
   }
 }
 
-const symbolCharset = 2
+export const symbolCharset = 2
 
 /** Code pages of \fcharset; 1 is the file's own. */
 const codePages: ReadonlyMap<number, number> = new Map([

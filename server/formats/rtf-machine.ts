@@ -1,5 +1,5 @@
-import { foldSymbols } from './docx-symbols.ts'
-import { createRtfDecoder, type RtfDecoder, type RtfFont } from './rtf-encoding.ts'
+import { symbolCharacter } from './docx-symbols.ts'
+import { createRtfDecoder, symbolCharset, type RtfDecoder, type RtfFont } from './rtf-encoding.ts'
 import {
   addWords,
   createStory,
@@ -33,6 +33,8 @@ export type Group = {
   /** How many characters stand in for one \u. */
   fallbackLength: number
   isInContents: boolean
+  /** Whether the instruction of the field in it says what it shows. */
+  isResultKnown: boolean
   /** Whether \* stands before the next word: a destination that may be unknown. */
   isOptional: boolean
   /** Where a silent group stands. */
@@ -118,12 +120,12 @@ export function currentGroup(machine: Machine): Group {
 export function say(machine: Machine, words: string): void {
   const { target, format, isInContents } = currentGroup(machine)
   if (words === '') return
-  if (target.kind === 'words') target.parts.push(words)
+  if (target.kind === 'words') target.parts.push(foldCharacters(machine, words, format.font, '•'))
   else if (target.kind === 'fonts') nameFonts(machine, target.open, words)
   else if (target.kind === 'style') target.style.name += words
   else if (target.kind === 'story' && !format.isHidden && !format.isDeleted) {
     if (isInContents) target.story.words.isContents = true
-    addWords(target.story, foldCharacters(machine, words, format.font), format)
+    addWords(target.story, foldCharacters(machine, words, format.font, '\uFFFD'), format)
   }
 }
 
@@ -153,6 +155,7 @@ function createOutermost(machine: Machine): Group {
     paragraph: plainParagraph,
     fallbackLength: 1,
     isInContents: false,
+    isResultKnown: false,
     isOptional: false,
     holder: undefined,
     note: undefined,
@@ -160,11 +163,17 @@ function createOutermost(machine: Machine): Group {
   }
 }
 
-/** Soft hyphens are no characters of a word. */
-function foldCharacters(machine: Machine, words: string, font: number): string {
+/**
+ * Soft hyphens are no characters of a word. Private ones mean something in a symbol font alone;
+ * `unknown` stands for them elsewhere: in the mark of a list they are a bullet.
+ */
+function foldCharacters(machine: Machine, words: string, id: number, unknown: string): string {
   const folded = words.replace(/\u00AD/g, '')
-  if (!/[\uF000-\uF0FF]/.test(folded)) return folded
-  return foldSymbols(folded, machine.fonts.get(font)?.name ?? 'Symbol', '\uFFFD')
+  const font = machine.fonts.get(id)
+  return folded.replace(/[\uF000-\uF0FF]/g, (character) => {
+    const code = character.charCodeAt(0)
+    return (font?.charset === symbolCharset && symbolCharacter(font.name, code)) || unknown
+  })
 }
 
 /** A semicolon ends the entry of a font. */

@@ -18,14 +18,16 @@ import {
   type ParagraphFormat,
   type Story,
 } from './rtf-story.ts'
+import { symbolCharacter } from './docx-symbols.ts'
 import { specialCharacters } from './rtf-characters.ts'
+import { symbolCharset } from './rtf-encoding.ts'
 
 /** Does what a control word says that is no destination; unknown ones say nothing. */
 export function obey(machine: Machine, name: string, parameter: number | undefined): void {
   const group = currentGroup(machine)
   const character = specialCharacters.get(name)
   if (character !== undefined) say(machine, character)
-  else if (name === 'u') say(machine, toCharacter(parameter))
+  else if (name === 'u') say(machine, toCharacter(machine, group, parameter))
   else if (name === 'uc') group.fallbackLength = Math.max(0, parameter ?? 1)
   else if (name === 'ansicpg' && parameter) machine.codePage = parameter
   else if (dosPages.has(name)) machine.codePage = dosPages.get(name) ?? machine.codePage
@@ -42,10 +44,13 @@ const dosPages: ReadonlyMap<string, number> = new Map([
   ['pca', 850],
 ])
 
-/** Above 32,767 codes are written as negative numbers. */
-function toCharacter(parameter: number | undefined): string {
-  const code = parameter === undefined || parameter >= 0 ? parameter : parameter + 0x10000
-  return code !== undefined && code > 0 && code <= 0xffff ? String.fromCharCode(code) : ''
+/** Above 32,767 codes are written as negative numbers; small ones in a symbol font are its own. */
+function toCharacter(machine: Machine, { format }: Group, parameter = 0): string {
+  const code = parameter >= 0 ? parameter : parameter + 0x10000
+  if (code <= 0 || code > 0xffff) return ''
+  const font = machine.fonts.get(format.font)
+  if (font?.charset !== symbolCharset || code > 0xff) return String.fromCharCode(code)
+  return symbolCharacter(font.name, code) || '\uFFFD'
 }
 
 function obeyInStory(

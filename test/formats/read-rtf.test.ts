@@ -23,6 +23,7 @@ describe('characters', () => {
     const fonts = String.raw`{\fonttbl\f0\fswiss Arial;\f3\fcharset2 Symbol;}`
     expect(words(String.raw`p {\f3 \'a3} 0.05, {\f3 a}`, fonts)).toBe('p ≤ 0.05, α')
     expect(words(String.raw`n {\f3\u-3917\'b3} 5`, fonts)).toBe('n ≥ 5')
+    expect(words(String.raw`{\f3\u183 ?} one \u183 ?`, fonts)).toBe('• one ·')
   })
 
   test('in Unicode take the place of as many as stand in for them', () => {
@@ -74,6 +75,15 @@ describe('what a reader of the page does not see is not read', () => {
   test('a field shows its last result, and its instruction is not followed', () => {
     const field = String.raw`See {\field{\*\fldinst HYPERLINK "http://example.com/x"}{\fldrslt {\ul here}}}.`
     expect(words(field)).toBe('See here.')
+    const symbol = (result: string) =>
+      String.raw`Age {\field{\*\fldinst SYMBOL 179 \\f "Symbol" \\s 11}{\fldrslt${result}}} 18`
+    expect(words(symbol(''))).toBe('Age ≥ 18')
+    expect(words(symbol(String.raw` \u-3917?`))).toBe('Age ≥ 18')
+    expect(
+      words(
+        String.raw`p {\field{\*\fldinst SYMBOL 8804 \\u}} 0.05{\field{\*\fldinst PAGE}{\fldrslt 7}}`,
+      ),
+    ).toBe('p ≤ 0.057')
   })
 
   test('what follows the last brace is no part of the file', () => {
@@ -102,6 +112,9 @@ describe('paragraphs', () => {
     const fonts = String.raw`{\fonttbl{\f0 Arial;}{\f3\fcharset2 Symbol;}}`
     const body = String.raw`\pard{\pntext\f3\'b7\tab}One\par\pard\ilvl1{\listtext\pard\plain a)\tab}Two\par`
     expect(blocks(body, fonts)).toEqual(['li0 •|One', 'li1 a)|Two'])
+    const privately = String.raw`\pard{\listtext\pard\plain\f3 \u-3913\'b7\tab}One\par`
+    expect(blocks(privately, fonts)).toEqual(['li0 •|One'])
+    expect(blocks(privately.replace(String.raw`\f3 `, ''), fonts)).toEqual(['li0 •|One'])
   })
 
   test('keep their line breaks, and lines of contents are told apart', () => {
