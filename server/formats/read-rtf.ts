@@ -15,8 +15,9 @@ import {
   type Machine,
 } from './rtf-machine.ts'
 import { readRtfMargins } from './rtf-margins.ts'
-import { dropUnended, listParagraphs, type Story } from './rtf-story.ts'
+import { dropUnended, type Story } from './rtf-story.ts'
 import { addStyleWord, isParagraphStyle } from './rtf-style-sheet.ts'
+import { listCellTexts } from './rtf-table.ts'
 import { visitRtf } from './rtf-tokens.ts'
 import { endSection, obey } from './rtf-words.ts'
 import { specialCharacters } from './rtf-characters.ts'
@@ -64,8 +65,8 @@ function visit(machine: Machine, bytes: Uint8Array): number {
       closeGroup(machine)
     },
     word: (name, parameter) => hear(machine, name, parameter),
-    text: (start, end) => addBytes(machine, bytes.subarray(start, end)),
-    byte: (value) => addBytes(machine, [value]),
+    text: (start, end) => addBytes(machine, bytes, start, end),
+    byte: (value) => addByte(machine, value),
   })
   if (openGroups > 0) endBroken(machine)
   return openGroups
@@ -124,13 +125,19 @@ function hearInTarget(machine: Machine, name: string, parameter: number | undefi
   if (name === 'u') machine.standIns = group.fallbackLength
 }
 
-function addBytes(machine: Machine, bytes: Iterable<number>): void {
-  if (machine.groups.length === 0 || currentGroup(machine).target.kind === 'skipped') return
-  for (const byte of bytes) {
-    if (byte === lineFeed || byte === carriageReturn || byte === 0) continue
-    if (machine.standIns > 0) machine.standIns -= 1
-    else machine.bytes.push(byte)
+/** Takes bytes of text that are to be decoded. */
+function addBytes(machine: Machine, bytes: Uint8Array, start: number, end: number): void {
+  if (currentGroup(machine).target.kind === 'skipped') return
+  for (let at = start; at < end; at += 1) {
+    const byte = bytes[at] ?? 0
+    if (byte !== lineFeed && byte !== carriageReturn && byte !== 0) addByte(machine, byte)
   }
+}
+
+function addByte(machine: Machine, byte: number): void {
+  if (currentGroup(machine).target.kind === 'skipped') return
+  if (machine.standIns > 0) machine.standIns -= 1
+  else machine.bytes.push(byte)
 }
 
 const lineFeed = 0x0a
@@ -169,8 +176,7 @@ function listNotes({ notes }: Machine): string[] {
 
 function storyWords({ items }: Story): string {
   return items
-    .flatMap((item) => (item.kind === 'paragraph' ? [item] : listParagraphs(item)))
-    .map(({ text }) => text)
+    .flatMap((item) => (item.kind === 'paragraph' ? [item.text] : listCellTexts(item)))
     .filter((text) => text !== '')
     .join('\n')
 }

@@ -9,7 +9,7 @@ import {
 } from './margin-captions.ts'
 import type { RtfSection } from './rtf-machine.ts'
 import type { StoryItem } from './rtf-story.ts'
-import { cellWords, haveSameEdges, layRtfTable, type RtfRow, type RtfTable } from './rtf-table.ts'
+import { haveSameEdges, layRtfTable, type RtfRow, type RtfTable } from './rtf-table.ts'
 import { isRunningLine, readCaption } from './table-caption.ts'
 
 /** Tables with what page margins say of them: captions, notes and, in headers, column heads. */
@@ -49,9 +49,7 @@ function findHeads(header: readonly StoryItem[]): RtfRow[][] {
   return header
     .filter((item) => item.kind === 'rows')
     .map(({ rows }) => {
-      const start = rows.findLastIndex((row) =>
-        row.cells.some((cell) => isMarginal(cellWords(cell))),
-      )
+      const start = rows.findLastIndex((row) => row.cells.some(({ text }) => isMarginal(text)))
       return rows.slice(start + 1)
     })
 }
@@ -69,11 +67,11 @@ function belongTogether(heads: readonly RtfRow[], table: RtfTable): boolean {
 }
 
 function showRow({ cells }: RtfRow): string {
-  return cells.map(cellWords).join('\t')
+  return cells.map(({ text }) => text).join('\t')
 }
 
 function hasWords({ cells }: RtfRow): boolean {
-  return cells.some((cell) => cellWords(cell) !== '')
+  return cells.some(({ text }) => text !== '')
 }
 
 function markHead(row: RtfRow): RtfRow {
@@ -86,7 +84,9 @@ function listLines(items: readonly StoryItem[], used: ReadonlySet<RtfRow>): stri
     .flatMap((item) =>
       item.kind === 'paragraph'
         ? item.text.split('\n').flatMap(splitZones)
-        : item.rows.filter((row) => !used.has(row)).flatMap((row) => row.cells.map(cellWords)),
+        : item.rows
+            .filter((row) => !used.has(row))
+            .flatMap((row) => row.cells.map(({ text }) => text)),
     )
     .map(foldBlanks)
     .filter((line) => line !== '')

@@ -1,7 +1,15 @@
 import { createParagraph } from './content-item.ts'
 import type { ParagraphContent, ParagraphLook } from './docx-paragraph.ts'
 import { resolveRtfStyle, toHeadingLevel, type RtfStyles } from './rtf-style-sheet.ts'
-import type { RtfCell, RtfCellDefinition, RtfRow, RtfTable } from './rtf-table.ts'
+import {
+  joinParagraphs,
+  listCellTexts,
+  type CellWords,
+  type RtfCell,
+  type RtfCellDefinition,
+  type RtfRow,
+  type RtfTable,
+} from './rtf-table.ts'
 import { addScriptWords, closeScript, type Script, type ScriptWords } from './script-words.ts'
 
 export type StoryItem = ParagraphContent | RtfTable
@@ -12,7 +20,7 @@ export type Story = {
   words: OpenWords
   /** Rows of the table that is open, cells of its open row, paragraphs of its open cell. */
   rows: RtfRow[]
-  cells: ParagraphContent[][]
+  cells: CellWords[]
   paragraphs: ParagraphContent[]
   definition: RowDefinition
   /** Whether a row is defined that has not ended. */
@@ -93,8 +101,7 @@ export function endParagraph(story: Story, place: ParagraphPlace): void {
   const { boxes } = story.words
   story.words = openWords()
   if (place.format.isInTable || story.isInRow) {
-    const words = boxes.flatMap((box) => (box.kind === 'paragraph' ? [box] : listParagraphs(box)))
-    story.paragraphs.push(paragraph, ...words)
+    story.paragraphs.push(paragraph, ...boxes.map(toParagraph))
     return
   }
   endTable(story)
@@ -103,16 +110,17 @@ export function endParagraph(story: Story, place: ParagraphPlace): void {
 
 export function endCell(story: Story, place: ParagraphPlace): void {
   endParagraph(story, { ...place, format: { ...place.format, isInTable: true } })
-  story.cells.push(story.paragraphs)
+  story.cells.push(joinParagraphs(story.paragraphs))
   story.paragraphs = []
 }
 
 /** Words behind the last cell of a row are a cell, too. */
 export function endRow(story: Story): void {
-  if (story.paragraphs.some(({ text }) => text !== '')) story.cells.push(story.paragraphs)
+  const behind = joinParagraphs(story.paragraphs)
+  if (behind.text !== '') story.cells.push(behind)
   const { cells, left, isHeader } = story.definition
-  const own = story.cells.map((paragraphs, index): RtfCell => {
-    return { paragraphs, definition: cells[index] }
+  const own = story.cells.map((words, index): RtfCell => {
+    return { ...words, definition: cells[index] }
   })
   if (own.length > 0) story.rows.push({ cells: own, left, isHeader })
   story.cells = []
@@ -143,8 +151,9 @@ export function dropUnended(story: Story): void {
   story.isInRow = false
 }
 
-export function listParagraphs(table: RtfTable): ParagraphContent[] {
-  return table.rows.flatMap((row) => row.cells.flatMap((cell) => cell.paragraphs))
+/** A table where only words can stand. */
+function toParagraph(item: StoryItem): ParagraphContent {
+  return item.kind === 'paragraph' ? item : createParagraph({ text: listCellTexts(item).join(' ') })
 }
 
 function endTable(story: Story): void {

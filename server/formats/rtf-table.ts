@@ -1,4 +1,3 @@
-import { cleanText } from './content-item.ts'
 import type { ParagraphContent, ParagraphLook } from './docx-paragraph.ts'
 import type { TableItem } from './docx-sections.ts'
 import type { CellContent, TableRow } from './docx-table.ts'
@@ -15,10 +14,10 @@ export type RtfCellDefinition = {
 
 type Merge = 'first' | 'continued' | undefined
 
-export type RtfCell = {
-  readonly paragraphs: readonly ParagraphContent[]
-  readonly definition: RtfCellDefinition | undefined
-}
+/** The words of a cell in one line, and how the first of them look. */
+export type CellWords = { readonly text: string; readonly look: ParagraphLook | undefined }
+
+export type RtfCell = CellWords & { readonly definition: RtfCellDefinition | undefined }
 
 export type RtfRow = {
   readonly cells: readonly RtfCell[]
@@ -44,12 +43,15 @@ export function layRtfTable(rows: readonly RtfRow[]): TableItem {
   return { kind: 'table', rows: placed, columnCount, hasFirstRowLook: false }
 }
 
-/** The words of a cell in one line. */
-export function cellWords({ paragraphs }: RtfCell): string {
-  const texts = paragraphs.map(({ text }) => text).filter((text) => text !== '')
-  return cleanText(texts.join(' '))
-    .replace(/[\t\n]/g, ' ')
-    .trim()
+export function joinParagraphs(paragraphs: readonly ParagraphContent[]): CellWords {
+  const filled = paragraphs.filter(({ text }) => text !== '')
+  const texts = filled.map(({ text }) => text.replace(/[\t\n]/g, ' '))
+  return { text: texts.join(' ').trim(), look: filled[0]?.look }
+}
+
+/** What all cells of a table say, one after the other. */
+export function listCellTexts({ rows }: RtfTable): string[] {
+  return rows.flatMap(({ cells }) => cells.map(({ text }) => text)).filter((text) => text !== '')
 }
 
 /** Whether the columns of `heads` are those of `body`, spans aside: same ends, no edge of their own. */
@@ -159,21 +161,17 @@ function placeCells(row: RtfRow, columns: readonly number[]): Placed[] {
 }
 
 function createCell(cell: RtfCell, column: number, columnSpan: number): CellContent {
-  const text = cellWords(cell)
-  const isShaded = cell.definition?.isShaded ?? false
-  return { text, marks: [], column, columnSpan, rowSpan: 1, look: findLook(cell), isShaded }
-}
-
-function findLook({ paragraphs }: RtfCell): ParagraphLook | undefined {
-  return paragraphs.find(({ text }) => text !== '')?.look
+  const { text, look, definition } = cell
+  const isShaded = definition?.isShaded ?? false
+  return { text, marks: [], column, columnSpan, rowSpan: 1, look, isShaded }
 }
 
 function widen(first: CellContent, next: RtfCell, columnSpan: number): CellContent {
   return {
     ...first,
-    text: `${first.text} ${cellWords(next)}`.trim(),
+    text: `${first.text} ${next.text}`.trim(),
     columnSpan: first.columnSpan + columnSpan,
-    look: first.look ?? findLook(next),
+    look: first.look ?? next.look,
   }
 }
 

@@ -108,5 +108,7 @@ function isDigit(byte: number | undefined): boolean {
 }
 
 function latin1(bytes: Uint8Array, start: number, end: number): string {
-  return Buffer.from(bytes.subarray(start, end)).toString('latin1')
+  let text = ''
+  for (let at = start; at < end; at += 1) text += String.fromCharCode(bytes[at] ?? 0)
+  return text
 }
