@@ -16,6 +16,8 @@ export type SectionWithMargins = {
   readonly items: readonly ContentItem[]
   /** Of the pages that the section has: common ones first. */
   readonly margins: readonly PageMargins[]
+  /** Words of headers that are no line of a caption: column heads of another table. */
+  readonly asides?: readonly string[]
 }
 
 export type MarginResult = {
@@ -35,9 +37,9 @@ export function captionFromMargins(sections: readonly SectionWithMargins[]): Mar
   const items = sections.flatMap((section) => {
     const captioned = findCaptioned(section)
     const used = new Set([...(captioned?.margin.lines ?? []), ...(captioned?.margin.notes ?? [])])
-    for (const line of section.margins.flatMap((one) => [...one.header, ...one.footer])) {
-      if (!used.has(line)) marginLines.add(line)
-    }
+    const lines = section.margins.flatMap((one) => [...one.header, ...one.footer])
+    for (const line of lines) if (!used.has(line)) marginLines.add(line)
+    for (const line of section.asides ?? []) marginLines.add(line)
     return captioned ? [captioned] : section.items
   })
   return { items, marginLines: [...marginLines] }

@@ -12,6 +12,7 @@ import {
   currentGroup,
   openGroup,
   say,
+  type Group,
   type Machine,
 } from './rtf-machine.ts'
 import { readRtfMargins } from './rtf-margins.ts'
@@ -89,25 +90,25 @@ function refuseWithoutWords(items: readonly ContentItem[]): void {
 function hear(machine: Machine, name: string, parameter: number | undefined): void {
   flush(machine)
   const group = currentGroup(machine)
-  const { target } = group
-  if (target.kind === 'skipped') return
-  // what stands in for \u may be a character by its name, but never the end of a paragraph
-  if (machine.standIns > 0 && specialCharacters.has(name)) {
-    machine.standIns -= 1
-    return
-  }
-  machine.standIns = 0
-  if (name === '*') {
-    group.isOptional = true
-    return
-  }
-  const { isOptional } = group
-  group.isOptional = false
-  if (enterDestination(machine, name)) return
-  if (target.kind === 'style' && (isOptional || !isParagraphStyle(name))) group.onClose = undefined
-  if (isOptional || (group.onClose === undefined && target.kind === 'style')) {
-    group.target = { kind: 'skipped' }
-  } else hearInTarget(machine, name, parameter)
+  const { target, isOptional } = group
+  if (target.kind === 'skipped' || standsIn(machine, name)) return
+  group.isOptional = name === '*'
+  if (group.isOptional || enterDestination(machine, name)) return
+  const isOtherStyle = target.kind === 'style' && !isParagraphStyle(name)
+  if (isOptional || isOtherStyle) leaveOut(group)
+  else hearInTarget(machine, name, parameter)
+}
+
+/** Whether a word stands in for the last \u: a character by its name may, the end of a paragraph never. */
+function standsIn(machine: Machine, name: string): boolean {
+  const isStandIn = machine.standIns > 0 && specialCharacters.has(name)
+  machine.standIns = isStandIn ? machine.standIns - 1 : 0
+  return isStandIn
+}
+
+function leaveOut(group: Group): void {
+  if (group.target.kind === 'style') group.onClose = undefined
+  group.target = { kind: 'skipped' }
 }
 
 function hearInTarget(machine: Machine, name: string, parameter: number | undefined): void {

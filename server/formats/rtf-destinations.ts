@@ -8,7 +8,7 @@ import {
   type RtfNote,
   type Target,
 } from './rtf-machine.ts'
-import { createStory, endStory, type Story } from './rtf-story.ts'
+import { createStory, endStory, plainParagraph, type Story } from './rtf-story.ts'
 import { createRtfStyle } from './rtf-style-sheet.ts'
 
 /**
@@ -100,6 +100,8 @@ function enterNote(machine: Machine, group: Group): void {
 /** The group's words are a story of their own, which ends with the group. */
 function enterStory(machine: Machine, group: Group, story: Story, then?: () => void): void {
   group.target = { kind: 'story', story }
+  group.paragraph = plainParagraph
+  group.format = { ...group.format, script: undefined, isHidden: false, isDeleted: false }
   group.onClose = () => {
     endStory(story, placeOf(machine, group))
     then?.()

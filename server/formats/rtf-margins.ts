@@ -19,18 +19,20 @@ export function readRtfMargins(sections: readonly RtfSection[]): MarginResult {
 
 function readSection(section: RtfSection): SectionWithMargins {
   const pages = listPages(section)
-  const heads = pages.flatMap(({ header }) => findHeads(header)).find(({ length }) => length > 0)
-  const used = new Set<RtfRow>()
+  const found = pages.flatMap(({ header }) => findHeads(header)).filter(({ length }) => length > 0)
+  const joined = new Set<RtfRow>()
   const items = section.items.map((item): ContentItem => {
     if (item.kind === 'paragraph') return item
-    const above = heads && belongTogether(heads, item) ? heads : []
-    for (const row of above) used.add(row)
-    return layRtfTable([...above.filter(hasWords).map(markHead), ...item.rows])
+    const heads = found.find((rows) => belongTogether(rows, item)) ?? []
+    for (const row of heads) joined.add(row)
+    return layRtfTable([...heads.filter(hasWords).map(markHead), ...item.rows])
   })
+  const rows = new Set(found.flat())
   const margins = pages.map(({ header, footer }): PageMargins => {
-    return { header: listLines(header, used), footer: listLines(footer, used) }
+    return { header: listLines(header, rows), footer: listLines(footer, rows) }
   })
-  return { items: joinContinued(items), margins }
+  const asides = [...rows].filter((row) => !joined.has(row)).flatMap(listRowLines)
+  return { items: joinContinued(items), margins, asides }
 }
 
 type PageItems = { readonly header: readonly StoryItem[]; readonly footer: readonly StoryItem[] }
@@ -44,13 +46,15 @@ function listPages({ margins, hasTitlePage }: RtfSection): PageItems[] {
   }))
 }
 
-/** The last rows of the tables of a header that are no running lines and no caption. */
+/** The last rows of a table of the header: from the first with words in columns, behind running lines and caption. */
 function findHeads(header: readonly StoryItem[]): RtfRow[][] {
   return header
     .filter((item) => item.kind === 'rows')
     .map(({ rows }) => {
-      const start = rows.findLastIndex((row) => row.cells.some(({ text }) => isMarginal(text)))
-      return rows.slice(start + 1)
+      const last = rows.findLastIndex((row) => row.cells.some(({ text }) => isMarginal(text)))
+      const heads = rows.slice(last + 1)
+      const first = heads.findIndex(({ cells }) => cells.slice(1).some(({ text }) => text !== ''))
+      return first < 0 ? [] : heads.slice(first)
     })
 }
 
@@ -78,18 +82,21 @@ function markHead(row: RtfRow): RtfRow {
   return { ...row, isHeader: true }
 }
 
-/** Lines in order, cells one by one. */
-function listLines(items: readonly StoryItem[], used: ReadonlySet<RtfRow>): string[] {
-  return items
-    .flatMap((item) =>
-      item.kind === 'paragraph'
-        ? item.text.split('\n').flatMap(splitZones)
-        : item.rows
-            .filter((row) => !used.has(row))
-            .flatMap((row) => row.cells.map(({ text }) => text)),
-    )
-    .map(foldBlanks)
-    .filter((line) => line !== '')
+/** Lines in order, cells one by one, without those of `heads`. */
+function listLines(items: readonly StoryItem[], heads: ReadonlySet<RtfRow>): string[] {
+  return items.flatMap((item) =>
+    item.kind === 'paragraph'
+      ? foldLines(item.text.split('\n').flatMap(splitZones))
+      : item.rows.filter((row) => !heads.has(row)).flatMap(listRowLines),
+  )
+}
+
+function listRowLines({ cells }: RtfRow): string[] {
+  return foldLines(cells.map(({ text }) => text))
+}
+
+function foldLines(lines: readonly string[]): string[] {
+  return lines.map(foldBlanks).filter((line) => line !== '')
 }
 
 /** Tabs put what stands left, centred and right into one line; inside a note they are blanks. */

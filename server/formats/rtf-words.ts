@@ -31,11 +31,16 @@ export function obey(machine: Machine, name: string, parameter: number | undefin
   else if (name === 'uc') group.fallbackLength = Math.max(0, parameter ?? 1)
   else if (name === 'ansicpg' && parameter) machine.codePage = parameter
   else if (dosPages.has(name)) machine.codePage = dosPages.get(name) ?? machine.codePage
-  else if (name === 'deff') machine.defaultFont = parameter ?? 0
+  else if (name === 'deff') setDefaultFont(machine, group, parameter)
   else if (name === 'ftnalt' && group.note) group.note.kind = 'endnote'
   else if (group.target.kind === 'story') obeyInStory(machine, group.target.story, name, parameter)
   formatWords(machine, group, name, parameter)
   formatParagraph(group, name, parameter)
+}
+
+function setDefaultFont(machine: Machine, group: Group, font = 0): void {
+  machine.defaultFont = font
+  group.format = { ...group.format, font }
 }
 
 const dosPages: ReadonlyMap<string, number> = new Map([

@@ -17,6 +17,7 @@ describe('characters', () => {
       'éМир日本',
     )
     expect(words(String.raw`a\'93\'fab`, String.raw`\ansicpg932`)).toBe('a日b')
+    expect(words(String.raw`\'cc\'e8\'f0`, `\\deff1${fonts}`)).toBe('Мир')
   })
 
   test('of a symbol font are what the page shows', () => {
@@ -92,7 +93,7 @@ describe('what a reader of the page does not see is not read', () => {
 })
 
 describe('paragraphs', () => {
-  const styles = String.raw`{\stylesheet{\ql Normal;}{\s1\outlinelevel0 heading 1;}{\s2\sbasedon1 Own head;}{\*\cs1\b Strong;}{\s3 heading 3;}{\s4 Title;}{\s5 caption;}}`
+  const styles = String.raw`{\stylesheet{\ql Normal;}{\s1\outlinelevel0 heading 1;}{\s2\sbasedon1 Own head;}{\*\cs1\b Strong;}{\s3 {\b heading} 3;}{\s4 Title;}{\s5 caption;}}`
 
   test('are headings by their style or their own level, with the number before them', () => {
     const body = String.raw`\pard\s4 A study\par\pard\s1{\listtext\pard\plain 1.2\tab}Design\par\pard\s2 Arms\par\pard\s3 Visits\par\pard\outlinelevel1 Own level\par\pard\s1\outlinelevel9 No head\par`
@@ -148,6 +149,13 @@ describe('paragraphs', () => {
       'note 2 Second.',
       'note i At the end.',
     ])
+  })
+
+  test('of a header or a note do not look as the words around them', () => {
+    const body = String.raw`{\v hidden{\header Running title\par}}\pard\intbl{\header Running title\par}Words{\super{\footnote A note.}}.`
+    const source = read(`{\\rtf1 ${body}}`)
+    expect(source.metadata.marginLines).toEqual(['Running title'])
+    expect(showBlocks(source)).toEqual(['paragraph Words.', 'note 1 A note.'])
   })
 
   test('equations are left out with a warning', () => {
@@ -339,8 +347,28 @@ describe('page margins', () => {
     const other = String.raw`{\trowd\cellx700\cellx2000\pard\intbl{Left}\cell\pard\intbl{Right}\cell\row}`
     const apart = read(`{\\rtf1${header(other)}${row('Arm', 'n')}${row('a', '1')}}`)
     expect(showGrid(apart, onlyTable(apart))[0]).toEqual(['Arm', 'n'])
+    expect(onlyTable(apart)).toMatchObject({ number: '14.1', title: 'Summary of deaths' })
+    expect(apart.metadata.marginLines).toEqual(['Protocol: ABC-1', 'Page of 3', 'Left', 'Right'])
     const twice = read(`{\\rtf1${header(row('Arm', 'n'))}${row('Arm', 'n')}${row('a', '1')}}`)
     expect(showGrid(twice, onlyTable(twice))).toEqual([
+      ['Arm', 'n'],
+      ['a', '1'],
+    ])
+  })
+
+  test('in one table of the header give caption and heads', () => {
+    const line = (words: string) => String.raw`{\trowd\cellx2000\pard\intbl{${words}}\cell\row}`
+    const lines = ['Table 14.3', 'Summary of events', 'Population: Safety'].map(line).join('')
+    const source = read(
+      String.raw`{\rtf1{\header ${row('Protocol: ABC-1', String.raw`Page \chpgn`)}${lines}${row('Arm', 'n')}}${row('a', '1')}}`,
+    )
+    expect(onlyTable(source)).toMatchObject({
+      number: '14.3',
+      title: 'Summary of events',
+      population: 'Safety',
+      headerRowCount: 1,
+    })
+    expect(showGrid(source, onlyTable(source))).toEqual([
       ['Arm', 'n'],
       ['a', '1'],
     ])
