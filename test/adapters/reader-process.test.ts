@@ -176,6 +176,7 @@ describe('a source', () => {
     ['notes.md', '# Findings\n\nWords.', 'markdown'],
     ['page.html', '<!doctype html><p>Words.', 'html'],
     ['table.rtf', '{\\rtf1 Words.}', 'rtf'],
+    ['part.htm', '<h1>Findings</h1><p>Words.', 'html'],
     ['notes.txt', 'Words.', 'text'],
     ['notes', 'Words.', 'text'],
   ])('%s is read by the reader of its kind', async (name, text, reader) => {
