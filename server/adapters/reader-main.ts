@@ -67,7 +67,7 @@ async function readSource(bytes: Uint8Array, fileName: string): Promise<ReadResu
   if (read) return read(bytes)
   return refuse(
     'unsupported_type',
-    `${fileName} is ${type ?? 'of no known type'}; read are .docx, .pdf, .xlsx, .pptx, .csv, .tsv, .html, .md and .txt`,
+    `${fileName} is ${type ?? 'of no known type'}; read are .docx, .pdf, .rtf, .xlsx, .pptx, .csv, .tsv, .html, .md and .txt`,
   )
 }
 
@@ -89,6 +89,7 @@ async function findReader(type: FileType, extension: string): Promise<ReadBytes 
     case 'text':
       return findTextReader(extension)
     case 'rtf':
+      return (await load(import('../formats/read-rtf.ts'))).readRtf
     case 'zip':
       return undefined
   }

@@ -41,12 +41,16 @@ export type PlainRow = {
 export function composeSourceText(
   reader: ReaderIdentity,
   items: readonly ContentItem[],
-  about: { readonly title?: string; readonly notes?: readonly string[] } = {},
+  about: {
+    readonly title?: string
+    readonly notes?: readonly string[]
+    readonly marginLines?: readonly string[]
+  } = {},
 ): SourceText {
   const notes = (about.notes ?? []).map(toFlow).filter(({ text }) => text !== '')
   const { text, blocks } = composeText(items, notes, [])
   if (!/[\p{L}\p{N}]/u.test(text)) throw new Refusal('no_text', 'the file holds no words')
-  const metadata = { title: foldBlanks(about.title ?? ''), marginLines: [] }
+  const metadata = { title: foldBlanks(about.title ?? ''), marginLines: about.marginLines ?? [] }
   return { reader, text, blocks, pages: [], metadata }
 }
 

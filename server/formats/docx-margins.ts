@@ -2,31 +2,12 @@ import { listBlocks } from './docx-blocks.ts'
 import { findPartById, findRelatedPart, type DocxPackage } from './docx-package.ts'
 import { readParagraph, type ReadingContext } from './docx-paragraph.ts'
 import { findToggle } from './docx-attributes.ts'
-import type { ContentItem, Section } from './docx-sections.ts'
+import type { Section } from './docx-sections.ts'
 import { readTable } from './docx-table.ts'
-import { findPopulation, isRunningLine, readCaption, type TableCaption } from './table-caption.ts'
+import { captionFromMargins, type MarginResult, type PageMargins } from './margin-captions.ts'
 import { childElements, type XmlElement } from './xml.ts'
 
-/** What page header and footer say of a table that is alone in its section. */
-export type MarginCaption = {
-  readonly caption: TableCaption
-  /** Number, title and population as printed, in this order. */
-  readonly lines: readonly string[]
-  readonly notes: readonly string[]
-}
-
-export type MarginResult = {
-  /** The items of all sections; tables with their margin captions. */
-  readonly items: readonly ContentItem[]
-  /** All other lines of headers and footers, each once. */
-  readonly marginLines: readonly string[]
-}
-
-/**
- * Reads headers and footers. Result tables carry number, title, population and notes there alone:
- * where the only content of a section is one table and a header line names a table, they become the
- * table's; every other line is kept apart from the text.
- */
+/** Reads headers and footers, each part once. */
 export function readMargins(
   docx: DocxPackage,
   sections: readonly Section[],
@@ -35,26 +16,18 @@ export function readMargins(
   const readLines = createLineReader(docx, createContext)
   const settings = findRelatedPart(docx, 'settings')
   const hasEvenPages = findToggle(settings, 'w:evenAndOddHeaders') ?? false
-  const marginLines = new Set<string>()
   let inherited: References = new Map()
-  const items = sections.flatMap((section) => {
-    inherited = new Map([...inherited, ...listReferences(section.properties)])
-    const margins = readSectionMargins(section, inherited, hasEvenPages, readLines)
-    const captioned = findCaptioned(section, margins)
-    const used = new Set([...(captioned?.margin.lines ?? []), ...(captioned?.margin.notes ?? [])])
-    for (const line of margins.flatMap((one) => [...one.header, ...one.footer])) {
-      if (!used.has(line)) marginLines.add(line)
-    }
-    return captioned ? [captioned] : section.items
-  })
-  return { items, marginLines: [...marginLines] }
+  return captionFromMargins(
+    sections.map((section) => {
+      inherited = new Map([...inherited, ...listReferences(section.properties)])
+      const margins = readSectionMargins(section, inherited, hasEvenPages, readLines)
+      return { items: section.items, margins }
+    }),
+  )
 }
 
 /** Relationship ids by "header default", "footer first" …; a section without one has its predecessor's. */
 type References = ReadonlyMap<string, string>
-
-/** The lines of one kind of page. */
-type PageMargins = { readonly header: readonly string[]; readonly footer: readonly string[] }
 
 type LineReader = (relationshipId: string | undefined) => readonly string[]
 
@@ -85,35 +58,6 @@ function readSectionMargins(
       header: readLines(references.get(`header ${page}`)),
       footer: readLines(references.get(`footer ${page}`)),
     }))
-}
-
-function findCaptioned(section: Section, margins: readonly PageMargins[]) {
-  const filled = section.items.filter((item) => item.kind === 'table' || hasContent(item))
-  const [table] = filled
-  if (filled.length !== 1 || table?.kind !== 'table') return undefined
-  for (const page of margins) {
-    const margin = readMarginCaption(page)
-    if (margin) return { ...table, margin }
-  }
-  return undefined
-}
-
-function hasContent(item: Extract<ContentItem, { kind: 'paragraph' }>): boolean {
-  return item.text !== '' || item.hasDrawing
-}
-
-/** Lines before the one that names the table are the study's, but for the population. */
-function readMarginCaption(page: PageMargins): MarginCaption | undefined {
-  const lines = page.header.filter((line) => !isRunningLine(line))
-  const start = lines.findIndex((line) => readCaption([line]) !== undefined)
-  const named = lines[start]
-  if (named === undefined) return undefined
-  const populations = lines.filter((line) => findPopulation(line) !== undefined)
-  const titles = lines.slice(start + 1).filter((line) => !populations.includes(line))
-  const ordered = [named, ...titles, ...populations]
-  const caption = readCaption(ordered)
-  const notes = page.footer.filter((line) => !isRunningLine(line))
-  return caption && { caption, lines: ordered, notes }
 }
 
 /** Lines of a header or footer part in order, cells of its tables one by one; each part is read once. */

@@ -15,7 +15,7 @@ import {
   type TextFormat,
 } from './docx-style-sheet.ts'
 import { foldSymbols } from './docx-symbols.ts'
-import { writeScript } from './raised-text.ts'
+import { addScriptWords, closeScript, type ScriptWords } from './script-words.ts'
 import { findChild, isElement, textContent, type XmlElement } from './xml.ts'
 
 /** What reading the paragraphs of a file needs, and what it collects on the way. */
@@ -127,11 +127,7 @@ function readWords(
   return { ...state, flow: { text: state.parts.join(''), marks: state.marks } }
 }
 
-type WordsState = {
-  readonly parts: string[]
-  length: number
-  /** Raised or lowered text that is not yet in `parts`: what follows tells how it is written. */
-  script: { text: string; readonly isRaised: boolean } | undefined
+type WordsState = ScriptWords & {
   readonly marks: BookmarkMark[]
   readonly formats: TextFormat[]
   readonly boxes: XmlElement[]
@@ -149,30 +145,7 @@ function isBesideEquation({ lastLeaf }: WordsState, leaf: XmlElement): boolean {
 function addWords(state: WordsState, words: string, look: TextFormat): void {
   if (words === '') return
   if (words.trim() !== '') state.formats.push(look)
-  const isScript = look.script === 'raised' || look.script === 'lowered'
-  const isRaised = look.script === 'raised'
-  if (isScript && state.script?.isRaised === isRaised) {
-    state.script.text += words
-    return
-  }
-  closeScript(state, words)
-  if (isScript) state.script = { text: words, isRaised }
-  else pushWords(state, words)
-}
-
-function closeScript(state: WordsState, after: string): void {
-  if (!state.script) return
-  const before = state.parts.slice(-scriptContext).join('')
-  pushWords(state, writeScript({ ...state.script, isTouching: true, before, after }))
-  state.script = undefined
-}
-
-/** Runs in front of raised text that tell what it means: Word cuts them anywhere. */
-const scriptContext = 6
-
-function pushWords(state: WordsState, words: string): void {
-  state.parts.push(words)
-  state.length += words.length
+  addScriptWords(state, words, look.script === 'level' ? undefined : look.script)
 }
 
 /** Takes what stands in the text without saying anything itself; false for everything else. */

@@ -91,9 +91,13 @@ function checkDeclaredAgrees(upload: Upload, type: FileType): void {
   if (saysNothing.includes(declared) || declared === mimeTypeOf(type, upload.name)) return
   // browsers and spreadsheets disagree on what to call text
   if (type === 'text' && isTextType(declared)) return
+  if (type === 'rtf' && rtfTypes.includes(declared)) return
   const detail = `${upload.name} was declared as ${declared}, but its content is ${describe(type)}.`
   throw refuse(upload, 'type_mismatch', detail)
 }
+
+/** Windows takes .rtf for Word's own where Word is there. */
+const rtfTypes: readonly string[] = ['text/rtf', 'text/richtext', 'application/msword']
 
 function refuse({ field = 'file' }: Upload, code: ProblemCode, detail: string): Problem {
   return new Problem(code, detail, { errors: [{ loc: ['body', field], msg: detail, type: code }] })

@@ -7,9 +7,6 @@ import { chooseWorkspace, type Principal } from './principal.ts'
 
 export type Container = UploadedFile['container']
 
-/** Every type of a source, and .rtf, which waits for its reader. */
-const fileTypes = [...sourceTypes, 'rtf'] as const
-
 /** Stores a file under `<organization>/<container>/<name>`, an alias of this workspace alone. */
 export async function uploadFile(
   deps: Dependencies,
@@ -17,7 +14,7 @@ export async function uploadFile(
   upload: Upload,
   container: Container,
 ): Promise<UploadedFile> {
-  checkUpload(upload, fileTypes, deps.maximumUploadBytes)
+  checkUpload(upload, sourceTypes, deps.maximumUploadBytes)
   const workspace = chooseWorkspace(principal)
   const { file, earlier } = await deps.blobs.put(workspace.id, upload.bytes, async (blobHash) => {
     const file: StoredFile = {
