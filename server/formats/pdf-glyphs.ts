@@ -1,50 +1,69 @@
 import { characterText } from './pdf-characters.ts'
-import { splitLayers, type ShownGlyph } from './pdf-layers.ts'
-import type { PageContent } from './pdf-page.ts'
+import { createGlyphs, splitLayers, type ShownGlyphs } from './pdf-layers.ts'
+import type { PageContent, TextStyle } from './pdf-page.ts'
 import { readRuledLines } from './pdf-ruled-lines.ts'
-import { createPageView, type PageView } from './pdf-view.ts'
+import { createPageView, type PageView, shownAngle, shownX, shownY } from './pdf-view.ts'
 import { scratchSize, type PdfDocument } from './pdfium.ts'
 
-/** Undefined for a page that the library can't load. `index` counts from 0. */
-export function readPageContent(document: PdfDocument, index: number): PageContent | undefined {
+/** Room for the characters of one page after the other. */
+export type GlyphRoom = { glyphs: ShownGlyphs }
+
+export function createGlyphRoom(): GlyphRoom {
+  return { glyphs: createGlyphs(0) }
+}
+
+/**
+ * Undefined for a page that the library can't load. `index` counts from 0. The characters lie in
+ * `room` and are gone when the next page is read.
+ */
+export function readPageContent(
+  document: PdfDocument,
+  index: number,
+  room: GlyphRoom,
+): PageContent | undefined {
   const { wasmExports: pdfium } = document.module
   const page = pdfium.FPDF_LoadPage(document.pointer, index)
   if (page === 0) return undefined
   const view = createPageView(document, page)
-  const { glyphs, unmappedCount } = readPageGlyphs(document, page, view)
+  const unmappedCount = readPageGlyphs(document, page, view, room)
   const ruledLines = readRuledLines(document, page, view)
   const state = pdfium.FPDFPage_CountObjects(page) > 0 ? 'drawn' : 'blank'
   pdfium.FPDF_ClosePage(page)
   const { width, height } = view
-  const layers = splitLayers(glyphs, ruledLines, width, height)
+  const layers = splitLayers(room.glyphs, ruledLines, width, height)
   return { number: index + 1, width, height, layers, unmappedCount, state }
 }
 
-/** What the characters of one text object share. */
-type TextStyle = {
-  readonly fontName: string
-  readonly size: number
-  readonly isBold: boolean
-  readonly isItalic: boolean
-}
-
-type PageGlyphs = { readonly glyphs: readonly ShownGlyph[]; readonly unmappedCount: number }
-
-function readPageGlyphs(document: PdfDocument, page: number, view: PageView): PageGlyphs {
+/** How many characters have a font that says not which letters it shows. */
+function readPageGlyphs(
+  document: PdfDocument,
+  page: number,
+  view: PageView,
+  room: GlyphRoom,
+): number {
   const { wasmExports: pdfium } = document.module
+  room.glyphs.count = 0
   const textPage = pdfium.FPDFText_LoadPage(page)
-  if (textPage === 0) return { glyphs: [], unmappedCount: 0 }
-  const glyphs = readGlyphs(document, textPage, view)
+  if (textPage === 0) return 0
+  const count = pdfium.FPDFText_CountChars(textPage)
+  if (count > room.glyphs.texts.length) room.glyphs = createGlyphs(2 * count)
+  const unmappedCount = readGlyphs({ document, textPage, view, glyphs: room.glyphs }, count)
   pdfium.FPDFText_ClosePage(textPage)
-  return glyphs
+  return unmappedCount
 }
 
-function readGlyphs(document: PdfDocument, textPage: number, view: PageView): PageGlyphs {
+type GlyphReader = {
+  readonly document: PdfDocument
+  readonly textPage: number
+  readonly view: PageView
+  readonly glyphs: ShownGlyphs
+}
+
+function readGlyphs(reader: GlyphReader, count: number): number {
+  const { document, textPage, glyphs } = reader
   const { wasmExports: pdfium } = document.module
   const styles = new Map<number, TextStyle>()
-  const glyphs: ShownGlyph[] = []
   let unmappedCount = 0
-  const count = pdfium.FPDFText_CountChars(textPage)
   for (let index = 0; index < count; index++) {
     const object = pdfium.FPDFText_GetTextObject(textPage, index)
     if (object === 0) {
@@ -55,17 +74,21 @@ function readGlyphs(document: PdfDocument, textPage: number, view: PageView): Pa
     if (!style) styles.set(object, (style = readStyle(document, textPage, index, object)))
     const code = readCodePoint(document, textPage, index)
     if (code > 0xffff) index++
-    const glyph = readGlyph(document, textPage, index, code, style, view)
-    if (glyph && isOnPage(glyph, view)) glyphs.push(glyph)
+    addGlyph(reader, index, characterText(code, style.fontName), style)
     if (pdfium.FPDFText_HasUnicodeMapError(textPage, index) === 1) unmappedCount++
   }
-  return { glyphs, unmappedCount }
+  return unmappedCount
 }
 
 /** The library saw a gap between words, or the end of a line, where the file has no character. */
-function addGeneratedSpace(glyphs: ShownGlyph[]): void {
-  const last = glyphs.at(-1)
-  if (last && !last.isSpace) glyphs.push({ ...last, text: ' ', isSpace: true })
+function addGeneratedSpace(glyphs: ShownGlyphs): void {
+  const { count: at, texts, styles, angles } = glyphs
+  const last = at - 1
+  if (at === 0 || texts[last] === ' ') return
+  texts[at] = ' '
+  styles[at] = styles[last]!
+  angles[at] = angles[last]!
+  glyphs.count++
 }
 
 /** The two halves of a character beyond U+FFFF come as two characters. */
@@ -78,42 +101,50 @@ function readCodePoint(document: PdfDocument, textPage: number, index: number): 
   return isPair ? 0x10000 + ((code - 0xd800) << 10) + (low - 0xdc00) : code
 }
 
-function readGlyph(
-  document: PdfDocument,
-  textPage: number,
-  index: number,
-  code: number,
-  style: TextStyle,
-  view: PageView,
-): ShownGlyph | undefined {
+function addGlyph(reader: GlyphReader, index: number, text: string, style: TextStyle): void {
+  if (text === '' || !readPlace(reader, index) || !isOnPage(reader)) return
+  const { document, textPage, view, glyphs } = reader
+  const at = glyphs.count++
+  const angle = document.module.wasmExports.FPDFText_GetCharAngle(textPage, index)
+  glyphs.texts[at] = text
+  glyphs.styles[at] = style
+  glyphs.angles[at] = shownAngle(view, angle)
+}
+
+/** Puts box and origin behind those of the last glyph; false where the library knows none. */
+function readPlace({ document, textPage, view, glyphs }: GlyphReader, index: number): boolean {
   const { module, scratch } = document
   const { wasmExports: pdfium } = module
-  const text = characterText(code, style.fontName)
-  if (text === '') return undefined
-  if (pdfium.FPDFText_GetLooseCharBox(textPage, index, scratch) === 0) return undefined
-  const left = module.HEAPF32[scratch / 4]!
-  const top = module.HEAPF32[scratch / 4 + 1]!
-  const right = module.HEAPF32[scratch / 4 + 2]!
-  const bottom = module.HEAPF32[scratch / 4 + 3]!
-  if (pdfium.FPDFText_GetCharOrigin(textPage, index, scratch, scratch + 8) === 0) return undefined
-  const x = module.HEAPF64[scratch / 8]!
-  const y = module.HEAPF64[scratch / 8 + 1]!
-  if (!Number.isFinite(left + top + right + bottom + x + y)) return undefined
-  return {
-    text,
-    origin: view.point(x, y),
-    box: view.box(left, bottom, right, top),
-    angle: view.angle(pdfium.FPDFText_GetCharAngle(textPage, index)),
-    size: style.size,
-    isBold: style.isBold,
-    isItalic: style.isItalic,
-    isSpace: text === ' ',
-  }
+  const originAt = scratch + 16
+  if (pdfium.FPDFText_GetLooseCharBox(textPage, index, scratch) === 0) return false
+  if (pdfium.FPDFText_GetCharOrigin(textPage, index, originAt, originAt + 8) === 0) return false
+  const { HEAPF32: floats, HEAPF64: doubles } = module
+  const left = floats[scratch / 4]!
+  const top = floats[scratch / 4 + 1]!
+  const right = floats[scratch / 4 + 2]!
+  const bottom = floats[scratch / 4 + 3]!
+  const x = doubles[originAt / 8]!
+  const y = doubles[originAt / 8 + 1]!
+  if (!Number.isFinite(left + top + right + bottom + x + y)) return false
+  const x1 = shownX(view, left, bottom)
+  const x2 = shownX(view, right, top)
+  const y1 = shownY(view, left, bottom)
+  const y2 = shownY(view, right, top)
+  const at = glyphs.count
+  glyphs.lefts[at] = Math.min(x1, x2)
+  glyphs.rights[at] = Math.max(x1, x2)
+  glyphs.tops[at] = Math.min(y1, y2)
+  glyphs.bottoms[at] = Math.max(y1, y2)
+  glyphs.xs[at] = shownX(view, x, y)
+  glyphs.ys[at] = shownY(view, x, y)
+  return true
 }
 
 /** What lies wholly beside the page is never seen: print marks, text that was cropped away. */
-function isOnPage({ box }: ShownGlyph, view: PageView): boolean {
-  return box.right > 0 && box.left < view.width && box.bottom > 0 && box.top < view.height
+function isOnPage({ view, glyphs }: GlyphReader): boolean {
+  const at = glyphs.count
+  const isBeside = glyphs.rights[at]! <= 0 || glyphs.lefts[at]! >= view.width
+  return !isBeside && glyphs.bottoms[at]! > 0 && glyphs.tops[at]! < view.height
 }
 
 function readStyle(

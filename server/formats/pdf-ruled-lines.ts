@@ -1,5 +1,5 @@
 import type { Point, RuledLine } from './pdf-page.ts'
-import type { PageView } from './pdf-view.ts'
+import { type PageView, shownX, shownY } from './pdf-view.ts'
 import type { PdfDocument } from './pdfium.ts'
 
 /** Drawings with more path segments than this are pictures or charts, not rules of a table. */
@@ -89,9 +89,12 @@ function readSubpaths(reader: PathReader, path: number, count: number, matrix: M
     if (segment === 0) continue
     const type = pdfium.FPDFPathSegment_GetType(segment)
     pdfium.FPDFPathSegment_GetPoint(segment, scratch, scratch + 4)
-    const [x = 0, y = 0] = module.HEAPF32.slice(scratch / 4, scratch / 4 + 2)
+    const x = module.HEAPF32[scratch / 4]!
+    const y = module.HEAPF32[scratch / 4 + 1]!
     const [a, b, c, d, e, f] = matrix
-    const point = reader.view.point(a * x + c * y + e, b * x + d * y + f)
+    const px = a * x + c * y + e
+    const py = b * x + d * y + f
+    const point = { x: shownX(reader.view, px, py), y: shownY(reader.view, px, py) }
     const open = subpaths.at(-1)
     if (type === segmentLine && open) open.push(point)
     else if (type === segmentMove || type === segmentLine) subpaths.push([point])
