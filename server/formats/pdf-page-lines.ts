@@ -45,12 +45,14 @@ export function createLine(words: readonly Word[], page: number): Line {
     0.1,
   )
   const main = ordered.find((word) => Math.abs(word.size - size) < 0.1) ?? ordered[0]!
+  const pieces = splitPieces(ordered, size)
+  const text = pieces.length === 1 ? pieces[0]!.text : joinWords(ordered)
   return {
     ...unionBox(words),
     page,
     words: ordered,
-    pieces: splitPieces(ordered, size),
-    text: joinWords(ordered).replace(/\u00AD(?!$)/g, '-'),
+    pieces,
+    text: text.replace(/\u00AD(?!$)/g, '-'),
     baseline: main.baseline,
     size,
     isBold: words.every((word) => word.isBold || !/[\p{L}\d]/u.test(word.text)),
@@ -61,7 +63,8 @@ export function createLine(words: readonly Word[], page: number): Line {
 /** Words joined by blanks; a raised or lowered one clings to the word that it touches. */
 export function joinWords(words: readonly Word[]): string {
   let text = ''
-  for (const [index, word] of words.entries()) {
+  for (let index = 0; index < words.length; index++) {
+    const word = words[index]!
     const last = words[index - 1]
     if (last && isSmallScript(word, last)) text += scriptText(text, last, word, words[index + 1])
     else text += !last || clings(last, word) ? word.text : ` ${word.text}`
@@ -93,8 +96,9 @@ function groupByBaseline(words: readonly Word[]): Word[][] {
   const sorted = [...words].sort((a, b) => a.baseline - b.baseline || a.left - b.left)
   const rows: Word[][] = []
   for (const word of sorted) {
-    const row = rows.slice(-4).find((candidate) => sharesBaseline(candidate, word))
-    if (row) row.push(word)
+    let at = Math.max(0, rows.length - 4)
+    while (at < rows.length && !sharesBaseline(rows[at]!, word)) at++
+    if (at < rows.length) rows[at]!.push(word)
     else rows.push([word])
   }
   return rows
@@ -110,10 +114,10 @@ function sharesBaseline(row: readonly Word[], word: Word): boolean {
 
 /** Moves small words that touch a word of a line above or below ("®", "cm2", "T4") into that line. */
 function attachScripts(rows: readonly Word[][]): Word[][] {
-  const largest = rows.reduce((size, row) => Math.max(size, ...row.map((word) => word.size)), 0)
+  const hostsOf = findHosts(rows)
   for (const row of rows) {
-    for (const word of row.filter(({ size }) => size <= scriptSize * largest)) {
-      const host = rows.find(
+    for (const word of row.filter(({ size }) => hostsOf(size).length > 0)) {
+      const host = hostsOf(word.size).find(
         (other) =>
           other !== row && isNear(other, word) && other.some((base) => isScriptOf(word, base)),
       )
@@ -123,6 +127,20 @@ function attachScripts(rows: readonly Word[][]): Word[][] {
     }
   }
   return rows.filter((row) => row.length > 0)
+}
+
+/** For a word's size, the rows with a word so large that it may lean on that. */
+function findHosts(rows: readonly Word[][]): (size: number) => readonly Word[][] {
+  const largest = rows.map((row) => row.reduce((size, word) => Math.max(size, word.size), 0))
+  const known = new Map<number, readonly Word[][]>()
+  return (size) => {
+    let hosts = known.get(size)
+    if (!hosts) {
+      hosts = rows.filter((_, index) => size <= scriptSize * largest[index]!)
+      known.set(size, hosts)
+    }
+    return hosts
+  }
 }
 
 /** A quick look at where a row stands: pages may hold tens of thousands of words. */
@@ -162,9 +180,12 @@ function splitPieces(words: readonly Word[], size: number): Piece[] {
     const last = groups.at(-1)
     const before = last?.at(-1)
     const gap = before ? Math.max(word.left - before.right, before.left - word.right) : Infinity
-    const widest = before && endsSentence.test(before.text) ? wideGapAfterSentence : wideGap
-    if (last && gap < widest * size) last.push(word)
+    if (last && (gap < wideGap * size || isSentenceGap(before, gap, size))) last.push(word)
     else groups.push([word])
   }
   return groups.map((group) => ({ ...unionBox(group), text: joinWords(group), words: group }))
+}
+
+function isSentenceGap(before: Word | undefined, gap: number, size: number): boolean {
+  return gap < wideGapAfterSentence * size && !!before && endsSentence.test(before.text)
 }

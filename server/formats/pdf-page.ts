@@ -90,6 +90,12 @@ export function mode(values: Iterable<readonly [number, number]>, step: number):
     const key = Math.round(value / step)
     weights.set(key, (weights.get(key) ?? 0) + weight)
   }
-  const best = [...weights].sort((a, b) => b[1] - a[1] || a[0] - b[0])[0]
-  return best ? best[0] * step : 0
+  let best = 0
+  let most = -Infinity
+  for (const [key, weight] of weights) {
+    if (weight < most || (weight === most && key > best)) continue
+    best = key
+    most = weight
+  }
+  return best * step
 }

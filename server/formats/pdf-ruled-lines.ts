@@ -53,8 +53,16 @@ function readObject(reader: PathReader, object: number, outer: Matrix, depth: nu
 function readMatrix(reader: PathReader, object: number): Matrix {
   const { module, scratch } = reader.document
   if (module.wasmExports.FPDFPageObj_GetMatrix(object, scratch) === 0) return identity
-  const values = module.HEAPF32.slice(scratch / 4, scratch / 4 + 6)
-  return [...values] as unknown as Matrix
+  const { HEAPF32: floats } = module
+  const at = scratch / 4
+  return [
+    floats[at]!,
+    floats[at + 1]!,
+    floats[at + 2]!,
+    floats[at + 3]!,
+    floats[at + 4]!,
+    floats[at + 5]!,
+  ]
 }
 
 function readPath(reader: PathReader, path: number, matrix: Matrix): void {
@@ -106,12 +114,16 @@ function readSubpaths(reader: PathReader, path: number, count: number, matrix: M
 }
 
 function thinRectangle(points: readonly Point[]): RuledLine | undefined {
-  const xs = points.map((point) => point.x)
-  const ys = points.map((point) => point.y)
-  const left = Math.min(...xs)
-  const right = Math.max(...xs)
-  const top = Math.min(...ys)
-  const bottom = Math.max(...ys)
+  let left = Infinity
+  let right = -Infinity
+  let top = Infinity
+  let bottom = -Infinity
+  for (const { x, y } of points) {
+    left = Math.min(left, x)
+    right = Math.max(right, x)
+    top = Math.min(top, y)
+    bottom = Math.max(bottom, y)
+  }
   if (bottom - top <= maximumThickness && right - left >= minimumLength) {
     return { isHorizontal: true, at: (top + bottom) / 2, start: left, end: right }
   }

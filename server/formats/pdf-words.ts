@@ -21,7 +21,11 @@ const widestOverlap = 0.6
 const rightToLeft = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]/
 
 export function isRightToLeft(text: string): boolean {
-  return rightToLeft.test(text)
+  // asked of every character: nearly all lie below those letters
+  for (let at = 0; at < text.length; at++) {
+    if (text.charCodeAt(at) >= 0x590) return rightToLeft.test(text)
+  }
+  return false
 }
 
 export function readWords(glyphs: Glyphs): Word[] {
