@@ -189,15 +189,14 @@ function readFont(
 function readSize(document: PdfDocument, textPage: number, index: number): number {
   const { module, scratch } = document
   const { wasmExports: pdfium } = module
+  const at = scratch / 4
   pdfium.FPDFText_GetLooseCharBox(textPage, index, scratch)
-  const [left = 0, top = 0, right = 0, bottom = 0] = module.HEAPF32.slice(
-    scratch / 4,
-    scratch / 4 + 4,
-  )
+  const width = Math.abs(module.HEAPF32[at + 2]! - module.HEAPF32[at]!)
+  const height = Math.abs(module.HEAPF32[at + 1]! - module.HEAPF32[at + 3]!)
   pdfium.FPDFText_GetMatrix(textPage, index, scratch)
-  const [, , c = 0, d = 0] = module.HEAPF32.slice(scratch / 4, scratch / 4 + 4)
-  const size = pdfium.FPDFText_GetFontSize(textPage, index) * Math.hypot(c, d)
-  const extent = Math.max(Math.abs(top - bottom), Math.abs(right - left))
+  const scale = Math.hypot(module.HEAPF32[at + 2]!, module.HEAPF32[at + 3]!)
+  const size = pdfium.FPDFText_GetFontSize(textPage, index) * scale
+  const extent = Math.max(height, width)
   const isPlausible = size > extent / 4 && size < extent * 4 + 1
   return isPlausible ? size : Math.max(extent * 0.8, 1)
 }

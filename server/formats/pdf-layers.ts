@@ -141,22 +141,28 @@ function placeGlyphs(glyphs: ShownGlyphs, runs: readonly Run[], frame: Frame): G
   if (isUpright && runs.length === 1 && runs[0]!.end - runs[0]!.start === count) {
     return { count, texts, styles, lefts, rights, baselines: ys }
   }
-  const indexes = runs.flatMap(({ start, end }) =>
-    Array.from({ length: end - start }, (_, index) => start + index),
-  )
-  const places = indexes.map((at) =>
-    isUpright
-      ? { left: lefts[at]!, right: rights[at]!, baseline: ys[at]! }
-      : turnGlyph(glyphs, at, frame),
-  )
-  return {
-    count: indexes.length,
-    texts: indexes.map((at) => texts[at]!),
-    styles: indexes.map((at) => styles[at]!),
-    lefts: Float64Array.from(places, ({ left }) => left),
-    rights: Float64Array.from(places, ({ right }) => right),
-    baselines: Float64Array.from(places, ({ baseline }) => baseline),
+  const placed = createGlyphs(runs.reduce((sum, { start, end }) => sum + end - start, 0))
+  for (const { start, end } of runs) {
+    for (let at = start; at < end; at++) placeGlyph(glyphs, at, frame, placed)
   }
+  return { ...placed, baselines: placed.ys }
+}
+
+/** Adds a glyph to those that are turned upright. */
+function placeGlyph(glyphs: ShownGlyphs, at: number, frame: Frame, placed: ShownGlyphs): void {
+  const next = placed.count++
+  placed.texts[next] = glyphs.texts[at]!
+  placed.styles[next] = glyphs.styles[at]!
+  if (frame.cos === 1) {
+    placed.lefts[next] = glyphs.lefts[at]!
+    placed.rights[next] = glyphs.rights[at]!
+    placed.ys[next] = glyphs.ys[at]!
+    return
+  }
+  const { left, right, baseline } = turnGlyph(glyphs, at, frame)
+  placed.lefts[next] = left
+  placed.rights[next] = right
+  placed.ys[next] = baseline
 }
 
 type Place = { readonly left: number; readonly right: number; readonly baseline: number }

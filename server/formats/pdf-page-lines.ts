@@ -40,10 +40,7 @@ export function readLines(words: readonly Word[], page: number): Line[] {
 
 export function createLine(words: readonly Word[], page: number): Line {
   const ordered = orderWords(words)
-  const size = mode(
-    words.map((word) => [word.size, word.text.length] as const),
-    0.1,
-  )
+  const size = mode(sizeWeights(words), 0.1)
   const main = ordered.find((word) => Math.abs(word.size - size) < 0.1) ?? ordered[0]!
   const pieces = splitPieces(ordered, size)
   const text = pieces.length === 1 ? pieces[0]!.text : joinWords(ordered)
@@ -58,6 +55,13 @@ export function createLine(words: readonly Word[], page: number): Line {
     isBold: words.every((word) => word.isBold || !/[\p{L}\d]/u.test(word.text)),
     isItalic: words.every((word) => word.isItalic),
   }
+}
+
+/** One entry for all words where they have one size, as most lines do. */
+function sizeWeights(words: readonly Word[]): readonly (readonly [number, number])[] {
+  const first = words[0]!.size
+  if (words.every(({ size }) => size === first)) return [[first, 1]]
+  return words.map((word) => [word.size, word.text.length] as const)
 }
 
 /** Words joined by blanks; a raised or lowered one clings to the word that it touches. */
@@ -116,14 +120,15 @@ function sharesBaseline(row: readonly Word[], word: Word): boolean {
 function attachScripts(rows: readonly Word[][]): Word[][] {
   const hostsOf = findHosts(rows)
   for (const row of rows) {
-    for (const word of row.filter(({ size }) => hostsOf(size).length > 0)) {
+    let at = 0
+    while (at < row.length) {
+      const word = row[at]!
       const host = hostsOf(word.size).find(
         (other) =>
           other !== row && isNear(other, word) && other.some((base) => isScriptOf(word, base)),
       )
-      if (!host) continue
-      host.push(word)
-      row.splice(row.indexOf(word), 1)
+      if (host) host.push(...row.splice(at, 1))
+      else at++
     }
   }
   return rows.filter((row) => row.length > 0)
@@ -160,9 +165,11 @@ function isScriptOf(word: Word, base: Word): boolean {
   return gap > -0.3 * base.size && gap < 0.35 * base.size
 }
 
-function orderWords(words: readonly Word[]): Word[] {
+function orderWords(words: readonly Word[]): readonly Word[] {
   const sign = words.some((word) => isRightToLeft(word.text)) ? readingSign(words) : 1
-  return [...words].sort((a, b) => sign * (a.left - b.left) || a.right - b.right)
+  const compare = (a: Word, b: Word) => sign * (a.left - b.left) || a.right - b.right
+  const isOrdered = words.every((word, at) => at === 0 || compare(words[at - 1]!, word) <= 0)
+  return isOrdered ? words : [...words].sort(compare)
 }
 
 /** -1 where most letters run from right to left. */

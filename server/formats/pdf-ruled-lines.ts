@@ -99,9 +99,8 @@ function readSubpaths(reader: PathReader, path: number, count: number, matrix: M
     pdfium.FPDFPathSegment_GetPoint(segment, scratch, scratch + 4)
     const x = module.HEAPF32[scratch / 4]!
     const y = module.HEAPF32[scratch / 4 + 1]!
-    const [a, b, c, d, e, f] = matrix
-    const px = a * x + c * y + e
-    const py = b * x + d * y + f
+    const px = matrix[0] * x + matrix[2] * y + matrix[4]
+    const py = matrix[1] * x + matrix[3] * y + matrix[5]
     const point = { x: shownX(reader.view, px, py), y: shownY(reader.view, px, py) }
     const open = subpaths.at(-1)
     if (type === segmentLine && open) open.push(point)

@@ -88,11 +88,12 @@ function joinGlyphs(glyphs: Glyphs, start: number, end: number): Word | undefine
   }
 }
 
-const plainText = /^[\u0020-\u02FF]*$/
-
 /** Below the combining marks every text is in its normal form already. */
 function normalize(text: string): string {
-  return plainText.test(text) ? text : text.toWellFormed().normalize('NFC')
+  for (let at = 0; at < text.length; at++) {
+    if (text.charCodeAt(at) >= 0x300) return text.toWellFormed().normalize('NFC')
+  }
+  return text
 }
 
 /**
