@@ -3,7 +3,7 @@ import { createGlyphs, splitLayers, type ShownGlyphs } from './pdf-layers.ts'
 import type { PageContent, TextStyle } from './pdf-page.ts'
 import { readRuledLines } from './pdf-ruled-lines.ts'
 import { createPageView, type PageView, shownAngle, shownX, shownY } from './pdf-view.ts'
-import { scratchSize, type PdfDocument } from './pdfium.ts'
+import { scratchSize, type PdfDocument, type PdfiumFunctions } from './pdfium.ts'
 
 /** Room for the characters of one page after the other. */
 export type GlyphRoom = { glyphs: ShownGlyphs }
@@ -47,21 +47,53 @@ function readPageGlyphs(
   if (textPage === 0) return 0
   const count = pdfium.FPDFText_CountChars(textPage)
   if (count > room.glyphs.texts.length) room.glyphs = createGlyphs(2 * count)
-  const unmappedCount = readGlyphs({ document, textPage, view, glyphs: room.glyphs }, count)
+  const unmappedCount = readGlyphs(createReader(document, textPage, view, room.glyphs), count)
   pdfium.FPDFText_ClosePage(textPage)
   return unmappedCount
 }
+
+/** What is asked of every character. */
+type CharacterFunctions = Pick<
+  PdfiumFunctions,
+  | 'FPDFText_GetTextObject'
+  | 'FPDFText_GetUnicode'
+  | 'FPDFText_GetLooseCharBox'
+  | 'FPDFText_GetCharOrigin'
+  | 'FPDFText_GetCharAngle'
+  | 'FPDFText_HasUnicodeMapError'
+>
 
 type GlyphReader = {
   readonly document: PdfDocument
   readonly textPage: number
   readonly view: PageView
   readonly glyphs: ShownGlyphs
+  readonly pdfium: CharacterFunctions
+  floats: Float32Array
+  doubles: Float64Array
+}
+
+/** The library's own object holds thousands of functions: finding one in it takes as long as its call. */
+function createReader(
+  document: PdfDocument,
+  textPage: number,
+  view: PageView,
+  glyphs: ShownGlyphs,
+): GlyphReader {
+  const { wasmExports, HEAPF32: floats, HEAPF64: doubles } = document.module
+  const pdfium: CharacterFunctions = {
+    FPDFText_GetTextObject: wasmExports.FPDFText_GetTextObject,
+    FPDFText_GetUnicode: wasmExports.FPDFText_GetUnicode,
+    FPDFText_GetLooseCharBox: wasmExports.FPDFText_GetLooseCharBox,
+    FPDFText_GetCharOrigin: wasmExports.FPDFText_GetCharOrigin,
+    FPDFText_GetCharAngle: wasmExports.FPDFText_GetCharAngle,
+    FPDFText_HasUnicodeMapError: wasmExports.FPDFText_HasUnicodeMapError,
+  }
+  return { document, textPage, view, glyphs, pdfium, floats, doubles }
 }
 
 function readGlyphs(reader: GlyphReader, count: number): number {
-  const { document, textPage, glyphs } = reader
-  const { wasmExports: pdfium } = document.module
+  const { document, textPage, glyphs, pdfium } = reader
   const styles = new Map<number, TextStyle>()
   let unmappedCount = 0
   for (let index = 0; index < count; index++) {
@@ -72,7 +104,7 @@ function readGlyphs(reader: GlyphReader, count: number): number {
     }
     let style = styles.get(object)
     if (!style) styles.set(object, (style = readStyle(document, textPage, index, object)))
-    const code = readCodePoint(document, textPage, index)
+    const code = readCodePoint(reader, index)
     if (code > 0xffff) index++
     addGlyph(reader, index, characterText(code, style.fontName), style)
     if (pdfium.FPDFText_HasUnicodeMapError(textPage, index) === 1) unmappedCount++
@@ -92,8 +124,7 @@ function addGeneratedSpace(glyphs: ShownGlyphs): void {
 }
 
 /** The two halves of a character beyond U+FFFF come as two characters. */
-function readCodePoint(document: PdfDocument, textPage: number, index: number): number {
-  const { wasmExports: pdfium } = document.module
+function readCodePoint({ pdfium, textPage }: GlyphReader, index: number): number {
   const code = pdfium.FPDFText_GetUnicode(textPage, index) >>> 0
   if (code < 0xd800 || code > 0xdbff) return code
   const low = pdfium.FPDFText_GetUnicode(textPage, index + 1) >>> 0
@@ -103,22 +134,22 @@ function readCodePoint(document: PdfDocument, textPage: number, index: number): 
 
 function addGlyph(reader: GlyphReader, index: number, text: string, style: TextStyle): void {
   if (text === '' || !readPlace(reader, index) || !isOnPage(reader)) return
-  const { document, textPage, view, glyphs } = reader
+  const { pdfium, textPage, view, glyphs } = reader
   const at = glyphs.count++
-  const angle = document.module.wasmExports.FPDFText_GetCharAngle(textPage, index)
+  const angle = pdfium.FPDFText_GetCharAngle(textPage, index)
   glyphs.texts[at] = text
   glyphs.styles[at] = style
   glyphs.angles[at] = shownAngle(view, angle)
 }
 
 /** Puts box and origin behind those of the last glyph; false where the library knows none. */
-function readPlace({ document, textPage, view, glyphs }: GlyphReader, index: number): boolean {
-  const { module, scratch } = document
-  const { wasmExports: pdfium } = module
+function readPlace(reader: GlyphReader, index: number): boolean {
+  const { document, pdfium, textPage, view, glyphs } = reader
+  const { scratch } = document
   const originAt = scratch + 16
   if (pdfium.FPDFText_GetLooseCharBox(textPage, index, scratch) === 0) return false
   if (pdfium.FPDFText_GetCharOrigin(textPage, index, originAt, originAt + 8) === 0) return false
-  const { HEAPF32: floats, HEAPF64: doubles } = module
+  const { floats, doubles } = currentHeaps(reader)
   const left = floats[scratch / 4]!
   const top = floats[scratch / 4 + 1]!
   const right = floats[scratch / 4 + 2]!
@@ -138,6 +169,15 @@ function readPlace({ document, textPage, view, glyphs }: GlyphReader, index: num
   glyphs.xs[at] = shownX(view, x, y)
   glyphs.ys[at] = shownY(view, x, y)
   return true
+}
+
+/** Heaps without a length were left behind when the memory grew. */
+function currentHeaps(reader: GlyphReader): Pick<GlyphReader, 'floats' | 'doubles'> {
+  if (reader.floats.length === 0) {
+    reader.floats = reader.document.module.HEAPF32
+    reader.doubles = reader.document.module.HEAPF64
+  }
+  return reader
 }
 
 /** What lies wholly beside the page is never seen: print marks, text that was cropped away. */
