@@ -7,6 +7,9 @@ import { describeMachine } from './machine.ts'
 const benches: Readonly<Record<string, () => Promise<void>>> = {
   'read-pdf': async () => (await import('./read-pdf.ts')).benchReadPdf(),
   'read-docx': async () => (await import('./read-docx.ts')).benchReadDocx(),
+  'truth-docx': async () => (await import('./truth/run.ts')).benchTruthDocx(),
+  corpus: async () => (await import('./read-corpus.ts')).benchReadCorpus(),
+  fuzz: async () => (await import('./fuzz.ts')).benchFuzz(),
   write: async () => (await import('./write/run.ts')).benchWrite(),
   accept: async () => (await import('./accept.ts')).benchAccept(),
   study: async () => (await import('./study/run.ts')).benchStudy(),

@@ -118,12 +118,21 @@ async function showSources(server: Server, run: ExampleRun): Promise<void> {
 
 function describeSource(source: TracedSource): string {
   const page = source.page === null ? 'no fixed pages' : `page ${source.page}`
-  const { table } = source
-  const where = table
-    ? `table ${table.number} | ${table.row_path.join(' > ')} | ${table.column_path.join(' > ')}`
-    : (source.section_name ?? '')
-  const words = source.referenced_text.replace(/\s+/g, ' ')
-  return `  ${source.basis}: ${source.document_source_name}, ${page}, ${where}\n    "${words}"`
+  const where = source.table ? describePlace(source.table) : (source.section_name ?? '')
+  const fold = (words: string) => `"${words.replace(/\s+/g, ' ').trim()}"`
+  const marked = source.marks.map(({ start, end }) =>
+    fold(source.referenced_text.slice(start, end)),
+  )
+  return [
+    `  ${source.basis}: ${source.document_source_name}, ${page}, ${where}`,
+    `    ${fold(source.referenced_text)}`,
+    `    marked: ${marked.join(', ')}`,
+  ].join('\n')
+}
+
+function describePlace({ number, row_path, columns }: NonNullable<TracedSource['table']>): string {
+  const paths = columns.map((path) => path.join(' > ')).join('; ')
+  return `table ${number} | ${row_path.join(' > ')} | ${paths}`
 }
 
 function shorten(path: string): string {

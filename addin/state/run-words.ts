@@ -33,6 +33,7 @@ export function listPlaces(
     { name: 'Section', value: error.section_id === titleSection ? titleWords : error.section_id },
     { name: 'Rule', value: error.rule_id },
     { name: 'Source', value: source?.name ?? error.source_id },
+    { name: 'Placeholder', value: error.placeholder },
   ].flatMap(({ name, value }) => (value ? [{ name, value }] : []))
 }
 

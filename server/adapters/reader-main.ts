@@ -67,7 +67,7 @@ async function readSource(bytes: Uint8Array, fileName: string): Promise<ReadResu
   if (read) return read(bytes)
   return refuse(
     'unsupported_type',
-    `${fileName} is ${type ?? 'of no known type'}; read are .docx, .pdf, .xlsx, .pptx, .csv, .html, .md and .txt`,
+    `${fileName} is ${type ?? 'of no known type'}; read are .docx, .pdf, .xlsx, .pptx, .csv, .tsv, .html, .md and .txt`,
   )
 }
 
@@ -101,6 +101,9 @@ async function findTextReader(extension: string): Promise<ReadBytes> {
   }
   if (extension === 'md' || extension === 'markdown') {
     return (await load(import('../formats/read-markdown.ts'))).readMarkdown
+  }
+  if (extension === 'html' || extension === 'htm') {
+    return (await load(import('../formats/read-html.ts'))).readHtml
   }
   return (await load(import('../formats/read-text.ts'))).readText
 }

@@ -2,11 +2,16 @@ import type { Kysely } from 'kysely'
 import { Migrator, type MigrationProvider } from 'kysely/migration'
 import * as first from './migrations/2026-11-22-first.ts'
 import * as looseEnds from './migrations/2026-11-26-loose-ends.ts'
+import * as pageWords from './migrations/2026-11-26-page-words.ts'
 import type { Database } from './tables.ts'
 
 const provider: MigrationProvider = {
   getMigrations: () =>
-    Promise.resolve({ '2026-11-22-first': first, '2026-11-26-loose-ends': looseEnds }),
+    Promise.resolve({
+      '2026-11-22-first': first,
+      '2026-11-26-loose-ends': looseEnds,
+      '2026-11-26-page-words': pageWords,
+    }),
 }
 
 /** Runs the migrations that the database lacks. @throws what the failing migration threw. */

@@ -33,19 +33,58 @@ export async function insertSourceText(
     .execute()
 }
 
-/** The newest reading of a version. */
+/** The newest reading of a version; of those that were there at a time, where one was. */
 export async function findSourceTextOfVersion(
   db: Kysely<Database>,
   documentVersionId: string,
+  at?: string,
 ): Promise<StoredSourceText | undefined> {
-  const row = await db
+  const readings = await listReadings(db, documentVersionId)
+  const found = (at && readings.findLast(({ createdAt }) => createdAt <= at)) || readings.at(-1)
+  return found && getSourceText(db, found.id)
+}
+
+/** What of a reading is not its text. */
+export type ReadingOfVersion = {
+  readonly id: string
+  readonly reader: ReaderIdentity
+  readonly segmenterVersion: string
+  readonly createdAt: string
+}
+
+/** Oldest first. */
+export async function listReadings(
+  db: Kysely<Database>,
+  documentVersionId: string,
+): Promise<ReadingOfVersion[]> {
+  const rows = await db
     .selectFrom('source_texts')
-    .selectAll()
+    .select(['id', 'reader', 'segmenter_version', 'created_at'])
     .where('document_version_id', '=', documentVersionId)
-    .orderBy('created_at', 'desc')
+    .orderBy('created_at')
     .orderBy('id')
-    .executeTakeFirst()
-  return row && toSourceText(row)
+    .execute()
+  return rows.map((row) => ({
+    id: row.id,
+    reader: JSON.parse(row.reader) as ReaderIdentity,
+    segmenterVersion: row.segmenter_version,
+    createdAt: row.created_at,
+  }))
+}
+
+/** Whether this very reader has read the version. */
+export async function hasReading(
+  db: Kysely<Database>,
+  documentVersionId: string,
+  reader: ReaderIdentity,
+  segmenterVersion: string,
+): Promise<boolean> {
+  const readings = await listReadings(db, documentVersionId)
+  return readings.some(
+    (one) =>
+      JSON.stringify(one.reader) === JSON.stringify(reader) &&
+      one.segmenterVersion === segmenterVersion,
+  )
 }
 
 export async function hasSourceText(db: Kysely<Database>, id: string): Promise<boolean> {

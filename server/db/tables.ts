@@ -29,6 +29,13 @@ export type Database = {
   documents: DocumentsTable
   document_versions: DocumentVersionsTable
   source_texts: SourceTextsTable
+  page_words: {
+    source_text_id: string
+    page: number
+    range_start: number
+    range_end: number
+    packed: Uint8Array
+  }
   files: {
     workspace_id: string
     container: string

@@ -20,6 +20,8 @@ export function listSources(
 export type TableSearch = {
   /** All tables of that number in the first source that has one. */
   readonly tables: readonly EvidenceTable[]
+  /** Tables of that number in other sources of the same role, that hold other words. */
+  readonly rivals: readonly EvidenceTable[]
   /** Sources that have an empty shell of that number. */
   readonly shells: readonly EvidenceSource[]
 }
@@ -34,10 +36,27 @@ export function findTables(
     .flatMap(listTables)
     .filter(({ table }) => table.number !== '' && foldTableNumber(table.number) === wanted)
   const filled = all.filter(({ table }) => !table.isShell)
+  const tables = filled.filter(({ source }) => source === filled[0]?.source)
   return {
-    tables: filled.filter(({ source }) => source === filled[0]?.source),
+    tables,
+    rivals: filled.filter((other) => isRival(other, tables)),
     shells: [...new Set(all.filter(({ table }) => table.isShell).map(({ source }) => source))],
   }
+}
+
+/** Roles have an order of precedence; sources of one role have none. */
+function isRival(other: EvidenceTable, tables: readonly EvidenceTable[]): boolean {
+  return (
+    tables.some(({ source }) => source !== other.source && source.role === other.source.role) &&
+    !tables.some((table) => holdsSameWords(table, other))
+  )
+}
+
+function holdsSameWords(a: EvidenceTable, b: EvidenceTable): boolean {
+  const [left, right] = [a, b].map(({ source, table }) =>
+    sliceRange(source.sourceText.text, table.range).replace(/[^\S\t\n]+/g, ' '),
+  )
+  return left === right
 }
 
 /** Numbers of all tables with values, in their order: 14-2.01 before 14-10.01. */

@@ -1,5 +1,6 @@
 import { foldText } from '../../shared/text/fold.ts'
 import { sliceRange, trimRange, type TextRange } from '../../shared/text/range.ts'
+import { tableName } from './rules/table-names.ts'
 
 /** Fewer words than this may be anybody's, unless they are all of what the template says there. */
 const fewestWords = 4
@@ -47,6 +48,7 @@ function listOwnWords(templateParagraphs: readonly string[]): string[] {
   const withoutRules = templateParagraphs
     .join('\n')
     .replace(/\[\[[\s\S]*?\]\]|\{\{[\s\S]*?\}\}/g, '\n')
+    .replace(tableName, '\n')
   return listLines(withoutRules)
 }
 

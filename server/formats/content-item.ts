@@ -121,6 +121,10 @@ export function cleanText(text: string): string {
   )
 }
 
+export function countLeadingBlanks(text: string): number {
+  return /^[ \u00a0]*/.exec(text)?.[0].length ?? 0
+}
+
 export function foldBlanks(text: string): string {
   return cleanText(text).replace(/\s+/g, ' ').trim()
 }

@@ -15,8 +15,6 @@ export type BlockNode =
   | { readonly kind: 'bookmark'; readonly element: XmlElement }
   /** The end of a section: its w:sectPr. */
   | { readonly kind: 'section'; readonly element: XmlElement }
-  /** A file inside the file (w:altChunk). */
-  | { readonly kind: 'chunk' }
 
 /** The blocks of a w:body, w:tc, w:txbxContent, w:hdr or note, through content controls and insertions. */
 export function listBlocks(container: XmlElement): BlockNode[] {
@@ -79,7 +77,6 @@ function visitBlocks(
 function toBlock(element: XmlElement): BlockNode | undefined {
   if (element.name === 'w:tbl') return { kind: 'table', element }
   if (element.name === 'w:sectPr') return { kind: 'section', element }
-  if (element.name === 'w:altChunk') return { kind: 'chunk' }
   if (/^w:bookmark(Start|End)$/.test(element.name)) return { kind: 'bookmark', element }
   return undefined
 }

@@ -110,6 +110,7 @@ function readWords(
     boxes: [],
     hasDrawing: false,
     isInContentsField: isInContentsField(context),
+    lastLeaf: undefined,
   }
   const readRun = createRunReader(style, context.styles)
   for (const paragraph of paragraphs) {
@@ -117,7 +118,9 @@ function readWords(
       if (addAnchor(state, leaf, context)) return
       const look = readRun(run)
       if (look.isHidden) return
-      addWords(state, leafWords(leaf, run), look)
+      const words = leafWords(leaf, run)
+      addWords(state, isBesideEquation(state, leaf) ? ` ${words}` : words, look)
+      if (words !== '') state.lastLeaf = leaf
     })
   }
   closeScript(state, '')
@@ -134,6 +137,13 @@ type WordsState = {
   readonly boxes: XmlElement[]
   hasDrawing: boolean
   isInContentsField: boolean
+  /** The last one with words. */
+  lastLeaf: XmlElement | undefined
+}
+
+/** Equations in a row are not one equation. */
+function isBesideEquation({ lastLeaf }: WordsState, leaf: XmlElement): boolean {
+  return lastLeaf?.name === 'm:oMath' && leaf.name === 'm:oMath'
 }
 
 function addWords(state: WordsState, words: string, look: TextFormat): void {

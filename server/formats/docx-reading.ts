@@ -10,6 +10,7 @@ import type { ReadingContext } from './docx-paragraph.ts'
 import { readBody, type ContentItem } from './docx-sections.ts'
 import { readStyles, type StyleSheet } from './docx-style-sheet.ts'
 import { composeText } from './docx-text.ts'
+import { listUnread } from './docx-unread.ts'
 import { Refusal } from './refusal.ts'
 import { findChild, isElement, type XmlElement } from './xml.ts'
 
@@ -29,12 +30,15 @@ export function readWordFile(bytes: Uint8Array): DocxReading {
   const styles = readStyles(findRelatedPart(docx, 'styles'))
   const context = createContext(styles, docx.main, findRelatedPart(docx, 'numbering'))
   const body = findChild(docx.main, 'w:body') ?? docx.main
-  const { sections, trailing, chunkCount } = readBody(body, context)
+  const { sections, trailing } = readBody(body, context)
   const joined = sections.map((one) => ({ ...one, items: joinContinued(one.items) }))
   const { items, marginLines } = readMargins(docx, joined, () => createContext(styles))
   const notes = readNotes(docx, context.notes, context)
   const { text, blocks, marks } = composeText(joinContinued(items), notes, trailing)
-  if (!/[\p{L}\p{N}]/u.test(text)) throw new Refusal('no_text', 'the document holds no words')
+  const unread = listUnread(docx.main)
+  if (!/[\p{L}\p{N}]/u.test(text)) {
+    throw new Refusal('no_text', noTextReason(unread, marginLines))
+  }
   const title = readCoreTitle(docx) || findTitle(items)
   return {
     sourceText: {
@@ -45,7 +49,7 @@ export function readWordFile(bytes: Uint8Array): DocxReading {
       metadata: { title, marginLines },
     },
     bookmarks: listBookmarks(context.bookmarks, marks, text),
-    warnings: [...docx.warnings, ...warnOfChunks(chunkCount)],
+    warnings: [...docx.warnings, ...unread.map((one) => `${one} not read`)],
   }
 }
 
@@ -80,6 +84,11 @@ function findTitle(items: readonly ContentItem[]): string {
   return title?.kind === 'paragraph' ? title.text.replace(/\s+/g, ' ') : ''
 }
 
-function warnOfChunks(count: number): string[] {
-  return count > 0 ? [`${count} embedded file(s) (w:altChunk) are not read`] : []
+function noTextReason(unread: readonly string[], marginLines: readonly string[]): string {
+  const elsewhere = [
+    ...unread.map((one) => `${one}, not read`),
+    ...(marginLines.length > 0 ? ['headers and footers'] : []),
+  ]
+  const outside = elsewhere.length > 0 ? ` outside of ${elsewhere.join('; ')}` : ''
+  return `the document holds no words${outside}`
 }

@@ -1,6 +1,7 @@
 import { listBlocks } from './docx-blocks.ts'
 import type { BookmarkMark } from './docx-flow.ts'
 import { readInlineBookmark } from './docx-marks.ts'
+import { listFramed } from './docx-frames.ts'
 import type { MarginCaption } from './docx-margins.ts'
 import { readParagraph, type ParagraphContent, type ReadingContext } from './docx-paragraph.ts'
 import { readTable, type TableContent } from './docx-table.ts'
@@ -22,18 +23,16 @@ export type BodyContent = {
   readonly sections: readonly Section[]
   /** Bookmarks that end after the last words; offsets mean nothing. */
   readonly trailing: readonly BookmarkMark[]
-  /** Files inside the file that were not read. */
-  readonly chunkCount: number
 }
 
 export function readBody(body: XmlElement, context: ReadingContext): BodyContent {
-  const state: BodyState = { sections: [], items: [], pending: [], chunkCount: 0 }
+  const state: BodyState = { sections: [], items: [], pending: [] }
   for (const block of listBlocks(body)) {
     if (block.kind === 'section') endSection(state, block.element)
     else addBlock(state, block, context)
   }
   if (state.items.length > 0) endSection(state, undefined)
-  return { sections: state.sections, trailing: state.pending, chunkCount: state.chunkCount }
+  return { sections: state.sections, trailing: state.pending }
 }
 
 type BodyState = {
@@ -41,18 +40,19 @@ type BodyState = {
   items: ContentItem[]
   /** Marks that wait for words. */
   pending: BookmarkMark[]
-  chunkCount: number
 }
 
 type Block = ReturnType<typeof listBlocks>[number]
 
 function addBlock(state: BodyState, block: Block, context: ReadingContext): void {
-  if (block.kind === 'chunk') state.chunkCount += 1
-  else if (block.kind === 'bookmark') {
+  if (block.kind === 'bookmark') {
     const mark = readInlineBookmark(block.element, context.bookmarks, 0)
     if (mark) state.pending.push(mark)
-  } else if (block.kind === 'table') addTable(state, readTable(block.element, context))
-  else if (block.kind === 'paragraph') {
+  } else if (block.kind === 'table') {
+    const framed = listFramed(block.element)
+    if (!framed) addTable(state, readTable(block.element, context))
+    for (const inner of framed ?? []) addBlock(state, inner, context)
+  } else if (block.kind === 'paragraph') {
     const paragraph = readParagraph(block, context)
     addParagraph(state, paragraph)
     for (const box of paragraph.boxes) {

@@ -54,6 +54,11 @@ export function readLine(container: XmlElement, context: ReadingContext): Flow {
   return readContainer(container, context).flow
 }
 
+export function isDeletedRow(row: XmlElement): boolean {
+  const properties = findChild(row, 'w:trPr')
+  return properties !== undefined && childElements(properties, 'w:del').length > 0
+}
+
 /** Word allows 63 columns; more than this is a mistake or an attack. */
 const maximumSpan = 1000
 
@@ -155,11 +160,6 @@ function readMark(element: XmlElement, context: ReadingContext): Flow {
   if (!element.name.startsWith('w:bookmark')) return emptyFlow
   const mark = readInlineBookmark(element, context.bookmarks, 0)
   return mark ? { text: '', marks: [mark] } : emptyFlow
-}
-
-function isDeletedRow(row: XmlElement): boolean {
-  const properties = findChild(row, 'w:trPr')
-  return properties !== undefined && childElements(properties, 'w:del').length > 0
 }
 
 function clampSpan(span: number, least: number): number {

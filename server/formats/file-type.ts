@@ -31,6 +31,8 @@ const textTypes: Record<string, string> = {
   tsv: 'text/tab-separated-values',
   md: 'text/markdown',
   markdown: 'text/markdown',
+  html: 'text/html',
+  htm: 'text/html',
 }
 
 /** The types that a name's ending may stand for; old Office endings stand for an OLE2 container. */
@@ -49,8 +51,8 @@ const extensions: Record<string, readonly FileType[]> = {
   ppt: ['ole2'],
   msg: ['ole2'],
   rtf: ['rtf'],
-  html: ['html'],
-  htm: ['html'],
+  html: ['html', 'text'],
+  htm: ['html', 'text'],
   txt: ['text'],
   md: ['text', 'html'],
   markdown: ['text', 'html'],
@@ -63,6 +65,10 @@ const ole2Magic = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]
 /** Bytes in which a PDF's header must begin (ISO 32000-1 annex H.3, note 13). */
 const pdfHeaderWindow = 1024
 
+/** A page may begin with an XML declaration (XHTML) and with comments, as browsers save it. */
+const htmlStart =
+  /^(?:\u00ef\u00bb\u00bf)?(?:\s|<\?xml[^>]*>|<!--[^]*?-->)*<(?:!doctype html|html)[\s>]/i
+
 /** The type by magic bytes; undefined for an empty file and for bytes that are no text either. */
 export function findFileType(bytes: Uint8Array): FileType | undefined {
   if (bytes.length === 0) return undefined
@@ -73,7 +79,7 @@ export function findFileType(bytes: Uint8Array): FileType | undefined {
   if (/%PDF/.test(head)) return 'pdf'
   if (head.startsWith('{\\rtf')) return 'rtf'
   if (!findTextEncoding(bytes)) return undefined
-  return /^(\u00ef\u00bb\u00bf)?\s*<(!doctype html|html)[\s>]/i.test(head) ? 'html' : 'text'
+  return htmlStart.test(head) ? 'html' : 'text'
 }
 
 /** An Office file behind a password: an OLE2 container with this stream ([MS-OFFCRYPTO] §2.3.4). */

@@ -34,14 +34,15 @@ export function checkDepth(depth: number): void {
   throw new Refusal('too_deep', `elements nested deeper than ${maximumDepth} levels`)
 }
 
-/** The words below a node; blanks fold as a browser folds them, but in preformatted text. */
+/** The words below a node; blanks fold as a browser folds them, no-break ones never, but in preformatted text. */
 export function readInline(
   node: HtmlNode,
   blanks: 'fold' | 'preserve' = 'fold',
   depth = 0,
 ): string {
   checkDepth(depth)
-  if ('value' in node) return blanks === 'fold' ? node.value.replace(/\s+/g, ' ') : node.value
+  if ('value' in node)
+    return blanks === 'fold' ? node.value.replace(/[ \t\n\f\r]+/g, ' ') : node.value
   if (!isElementNode(node) || isSkipped(node)) return ''
   if (node.tagName === 'br') return '\n'
   const words = node.childNodes.map((child) => readInline(child, blanks, depth + 1)).join('')

@@ -1,4 +1,4 @@
-import { createTable, type PlainCell, type PlainRow } from './content-item.ts'
+import { countLeadingBlanks, createTable, type PlainCell, type PlainRow } from './content-item.ts'
 import type { TableItem } from './docx-sections.ts'
 import { isElementNode, isSkipped, readInline, type HtmlElement } from './html-nodes.ts'
 
@@ -37,7 +37,8 @@ function readCell(cell: HtmlElement): PlainCell {
     columnSpan: span('colspan'),
     rowSpan: span('rowspan'),
     isBold: cell.tagName === 'th',
-    indent: /^[ \t]*\u00a0+/.exec(text)?.[0].length ?? 0,
+    // other blanks at the start of a cell are not shown
+    indent: countLeadingBlanks(text.replace(/^ +/, '')),
   }
 }
 

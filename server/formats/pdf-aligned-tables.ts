@@ -215,7 +215,7 @@ function fillRow(
       rowSpan: 1,
       columnSpan,
       indent: Number.isFinite(indent) ? Math.max(indent, 0) : 0,
-      lines: cell?.lines.map(joinWords) ?? [],
+      lines: cell?.lines.map((words) => ({ text: joinWords(words), words })) ?? [],
     })
     column += columnSpan
   }

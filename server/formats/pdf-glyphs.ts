@@ -1,3 +1,4 @@
+import { readAnnotations } from './pdf-annotations.ts'
 import { characterText } from './pdf-characters.ts'
 import { createGlyphs, splitLayers, type ShownGlyphs } from './pdf-layers.ts'
 import type { PageContent, TextStyle } from './pdf-page.ts'
@@ -22,16 +23,18 @@ export function readPageContent(
   room: GlyphRoom,
 ): PageContent | undefined {
   const { wasmExports: pdfium } = document.module
-  const page = pdfium.FPDF_LoadPage(document.pointer, index)
-  if (page === 0) return undefined
+  const own = pdfium.FPDF_LoadPage(document.pointer, index)
+  if (own === 0) return undefined
+  const { page, noteCount } = readAnnotations(document, own, index)
   const view = createPageView(document, page)
   const unmappedCount = readPageGlyphs(document, page, view, room)
   const ruledLines = readRuledLines(document, page, view)
   const state = pdfium.FPDFPage_CountObjects(page) > 0 ? 'drawn' : 'blank'
   pdfium.FPDF_ClosePage(page)
   const { width, height } = view
-  const layers = splitLayers(room.glyphs, ruledLines, width, height)
-  return { number: index + 1, width, height, layers, unmappedCount, state }
+  const number = index + 1
+  const layers = splitLayers(room.glyphs, ruledLines, { number, width, height })
+  return { number, width, height, layers, unmappedCount, noteCount, state }
 }
 
 /** How many characters have a font that says not which letters it shows. */

@@ -1,4 +1,13 @@
-import type { Glyphs, PageLayer, Point, RuledLine, TextStyle } from './pdf-page.ts'
+import {
+  type Glyphs,
+  type LayerFrame,
+  type PageContent,
+  type PageLayer,
+  type Point,
+  type RuledLine,
+  spanBox,
+  type TextStyle,
+} from './pdf-page.ts'
 
 /** Characters in the coordinates of the page as shown, whatever their direction. */
 export type ShownGlyphs = {
@@ -38,8 +47,7 @@ const angleTolerance = 3
 export function splitLayers(
   glyphs: ShownGlyphs,
   ruledLines: readonly RuledLine[],
-  width: number,
-  height: number,
+  page: Pick<PageContent, 'number' | 'width' | 'height'>,
 ): PageLayer[] {
   const groups = [...groupByAngle(glyphs)].map(([angle, runs]) => ({
     angle,
@@ -49,8 +57,9 @@ export function splitLayers(
   return groups
     .sort((a, b) => b.ink - a.ink || a.angle - b.angle)
     .map(({ angle, runs }, index) => {
-      const frame = createFrame(angle, width, height)
+      const frame = createFrame(angle, page)
       return {
+        frame,
         width: frame.width,
         height: frame.height,
         glyphs: placeGlyphs(glyphs, runs, frame),
@@ -101,7 +110,7 @@ function angleDistance(a: number, b: number): number {
 }
 
 /** The page turned back so that text of one angle is upright, its corner at 0, 0 again. */
-type Frame = {
+type Frame = LayerFrame & {
   readonly cos: number
   readonly sin: number
   readonly width: number
@@ -109,7 +118,10 @@ type Frame = {
   point(point: Point): Point
 }
 
-function createFrame(angle: number, width: number, height: number): Frame {
+function createFrame(
+  angle: number,
+  { number, width, height }: Pick<PageContent, 'number' | 'width' | 'height'>,
+): Frame {
   const isQuarter = angle % 90 === 0
   const cos = isQuarter ? [1, 0, -1, 0][angle / 90]! : Math.cos((angle * Math.PI) / 180)
   const sin = isQuarter ? [0, 1, 0, -1][angle / 90]! : Math.sin((angle * Math.PI) / 180)
@@ -122,7 +134,12 @@ function createFrame(angle: number, width: number, height: number): Frame {
   ].map(turn)
   const left = Math.min(...corners.map((corner) => corner.x))
   const top = Math.min(...corners.map((corner) => corner.y))
+  const turnBack = (x: number, y: number): Point => ({
+    x: (x + left) * cos - (y + top) * sin,
+    y: (x + left) * sin + (y + top) * cos,
+  })
   return {
+    page: number,
     cos,
     sin,
     width: Math.max(...corners.map((corner) => corner.x)) - left,
@@ -131,6 +148,13 @@ function createFrame(angle: number, width: number, height: number): Frame {
       const { x, y } = turn(point)
       return { x: x - left, y: y - top }
     },
+    shownBox: (box) =>
+      spanBox(
+        turnBack(box.left, box.top),
+        turnBack(box.right, box.top),
+        turnBack(box.left, box.bottom),
+        turnBack(box.right, box.bottom),
+      ),
   }
 }
 

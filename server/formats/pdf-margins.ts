@@ -1,3 +1,11 @@
+import {
+  areMarginNumbers,
+  foldNumbers,
+  mostCommonCount,
+  numbersOf,
+  type PagedText,
+  type PrintedNumber,
+} from './pdf-margin-numbers.ts'
 import { median } from './pdf-page.ts'
 import type { Line } from './pdf-page-lines.ts'
 
@@ -96,12 +104,6 @@ function edgeLine(line: Line, isTop: boolean, page: LinedPage): EdgeLine {
   }
 }
 
-/** The text with all numbers alike; a lone roman number counts as one. */
-function foldNumbers(text: string): string {
-  const folded = text.replace(/\d+/g, '#').replace(/\s+/g, ' ').trim()
-  return /^[-–—\s]*[ivxlc]+[-–—\s]*$/i.test(folded) ? folded.replace(/[ivxlc]+/i, '#') : folded
-}
-
 function findRunning(edges: readonly EdgeLine[][], pageCount: number): Set<string> {
   const pagesOf = new Map<string, EdgeLine[]>()
   for (const edge of edges.flat()) {
@@ -114,10 +116,15 @@ function findRunning(edges: readonly EdgeLine[][], pageCount: number): Set<strin
   const running = [...pagesOf].filter(([pattern, seen]) => {
     const count = new Set(seen.map((edge) => edge.pageNumber)).size
     if (runsLocally(seen)) return true
+    if (!areMarginNumbers(seen.map(toPagedText))) return false
     if (count < least || (isOnlyNumber(pattern) && !countsPages(seen))) return false
     return median(seen.map((edge) => edge.gap / edge.line.size)) > 1.5 || isTwoSided(seen)
   })
   return new Set(running.map(([pattern]) => pattern))
+}
+
+function toPagedText({ pageNumber, line }: EdgeLine): PagedText {
+  return { pageNumber, text: line.text }
 }
 
 /** The first words of a part's pages, apart from the text and at one height, on so many in a row. */
@@ -188,26 +195,6 @@ function firstOfEachPattern(margins: readonly EdgeLine[]): string[] {
   return [...new Set(first.values())]
 }
 
-type PrintedNumber = { readonly text: string; readonly value: number }
-
-function numbersOf(text: string): PrintedNumber[] {
-  const digits = [...text.matchAll(/\d+/g)].map(([digit]) => ({
-    text: digit,
-    value: Number(digit),
-  }))
-  const roman = /^[-–—\s]*([ivxlc]+)[-–—\s]*$/i.exec(text)?.[1]
-  return roman ? [{ text: roman, value: romanValue(roman) }] : digits
-}
-
-function romanValue(roman: string): number {
-  const values: Record<string, number> = { i: 1, v: 5, x: 10, l: 50, c: 100 }
-  const digits = [...roman.toLowerCase()].map((letter) => values[letter] ?? 0)
-  return digits.reduce(
-    (sum, digit, index) => sum + (digit < (digits[index + 1] ?? 0) ? -digit : digit),
-    0,
-  )
-}
-
 /** The numbers that grow with the page; a number that stands alone elsewhere is one, too. */
 function findLabels(margins: readonly EdgeLine[][]): string[] {
   const series = new Map<string, { page: number; number: PrintedNumber }[]>()
@@ -247,10 +234,4 @@ function loneNumber(edges: readonly EdgeLine[]): string {
     }
   }
   return ''
-}
-
-function mostCommonCount(values: readonly number[]): number {
-  const counts = new Map<number, number>()
-  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1)
-  return Math.max(0, ...counts.values())
 }

@@ -1,3 +1,4 @@
+import type { TextRange } from '../../shared/text/range.ts'
 import { type Box, mode, unionBox } from './pdf-page.ts'
 import { isRightToLeft, type Word } from './pdf-words.ts'
 import { writeScript } from './raised-text.ts'
@@ -19,6 +20,9 @@ export type Line = Box & {
   /** True for a term that was parted from the definition beside it. */
   readonly isTerm?: boolean
 }
+
+/** What of a line goes into the text. */
+export type TextLine = Pick<Line, 'text' | 'words'>
 
 export type Piece = Box & { readonly text: string; readonly words: readonly Word[] }
 
@@ -66,14 +70,35 @@ function sizeWeights(words: readonly Word[]): readonly (readonly [number, number
 
 /** Words joined by blanks; a raised or lowered one clings to the word that it touches. */
 export function joinWords(words: readonly Word[]): string {
+  return placeWords(words).text
+}
+
+/** The joined words, and the range of each of them in the text. */
+export function placeWords(words: readonly Word[]): {
+  readonly text: string
+  readonly ranges: readonly TextRange[]
+} {
   let text = ''
-  for (let index = 0; index < words.length; index++) {
-    const word = words[index]!
+  const ranges = words.map((word, index) => {
     const last = words[index - 1]
-    if (last && isSmallScript(word, last)) text += scriptText(text, last, word, words[index + 1])
-    else text += !last || clings(last, word) ? word.text : ` ${word.text}`
-  }
-  return text
+    const written = writeWord(text, last, word, words[index + 1])
+    const start = text.length + (written.length - written.trimStart().length)
+    text += written
+    return { start, end: text.length }
+  })
+  return { text, ranges }
+}
+
+/** The word as it stands behind `before`, with the blank that parts the two. */
+function writeWord(
+  before: string,
+  last: Word | undefined,
+  word: Word,
+  next: Word | undefined,
+): string {
+  if (!last) return word.text
+  if (isSmallScript(word, last)) return scriptText(before, last, word, next)
+  return clings(last, word) ? word.text : ` ${word.text}`
 }
 
 function scriptText(before: string, last: Word, word: Word, next: Word | undefined): string {

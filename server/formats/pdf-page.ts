@@ -41,11 +41,20 @@ export type RuledLine = {
   readonly end: number
 }
 
+/** The way back from a layer to the page that it is a part of. */
+export type LayerFrame = {
+  /** Counts from 1. */
+  readonly page: number
+  /** The upright box, in the coordinates of the page as shown, around a box of the layer; may reach beyond the page. */
+  shownBox(box: Box): Box
+}
+
 /**
  * What stands on a page in one direction, turned so that it reads upright. Coordinates are those of
  * the turned page, whose size is given.
  */
 export type PageLayer = {
+  readonly frame: LayerFrame
   readonly width: number
   readonly height: number
   readonly glyphs: Glyphs
@@ -62,6 +71,8 @@ export type PageContent = {
   readonly layers: readonly PageLayer[]
   /** Characters whose font says not which Unicode character they are. */
   readonly unmappedCount: number
+  /** Notes that someone put on the page: their words are not read. */
+  readonly noteCount: number
   /** `drawn`: something stands on it, text or not. */
   readonly state: 'blank' | 'drawn' | 'unreadable'
 }
@@ -75,6 +86,11 @@ export function unionBox(boxes: readonly Box[]): Box {
     box.bottom = Math.max(box.bottom, each.bottom)
   }
   return box
+}
+
+/** The upright box around the points. */
+export function spanBox(...points: readonly Point[]): Box {
+  return unionBox(points.map(({ x, y }) => ({ left: x, top: y, right: x, bottom: y })))
 }
 
 /** The middle value; of an even number of values the upper one; 0 of none. */

@@ -7,7 +7,7 @@ import type { PdfDocument } from './pdfium.ts'
 /** A page as lines, headers and footers included. Sizes are those of the page as shown. */
 export type ReadPage = Pick<
   PageContent,
-  'number' | 'width' | 'height' | 'unmappedCount' | 'state'
+  'number' | 'width' | 'height' | 'unmappedCount' | 'noteCount' | 'state'
 > & {
   /** Lines in the direction of most of the text, and the size of the page turned so. */
   readonly lines: readonly Line[]
@@ -28,19 +28,20 @@ export function readPages(document: PdfDocument): ReadPage[] {
 }
 
 function toReadPage(content: PageContent): ReadPage {
-  const { number, width, height, unmappedCount, state } = content
+  const { number, width, height, unmappedCount, noteCount, state } = content
   const [main, ...others] = content.layers
   return {
     number,
     width,
     height,
     unmappedCount,
+    noteCount,
     state,
-    lines: main ? readLines(readWords(main.glyphs), number) : [],
+    lines: main ? readLines(readWords(main), number) : [],
     lineWidth: main?.width ?? width,
     lineHeight: main?.height ?? height,
     ruledLines: main?.ruledLines ?? [],
-    asides: others.flatMap((layer) => readLines(readWords(layer.glyphs), number)),
+    asides: others.flatMap((layer) => readLines(readWords(layer), number)),
   }
 }
 
@@ -50,6 +51,7 @@ function unreadablePage(index: number): ReadPage {
     width: 0,
     height: 0,
     unmappedCount: 0,
+    noteCount: 0,
     state: 'unreadable',
     lines: [],
     lineWidth: 0,

@@ -1,6 +1,6 @@
 import { type Box, type RuledLine, mode } from './pdf-page.ts'
 import { type Line, readLines } from './pdf-page-lines.ts'
-import type { PdfCell, PdfTable } from './pdf-table.ts'
+import { type PdfCell, type PdfTable, roughCellText } from './pdf-table.ts'
 import type { Word } from './pdf-words.ts'
 
 /** Points: lines this near are one line, and lines that come this near to each other cross. */
@@ -212,7 +212,7 @@ function toCell(area: Area, grid: Grid, words: readonly Word[], page: number): P
     rowSpan: area.rowEnd - area.row,
     columnSpan: area.columnEnd - area.column,
     indent: 0,
-    lines: readLines(inside, page).map((line) => line.text),
+    lines: readLines(inside, page),
   }
 }
 
@@ -240,5 +240,5 @@ function headsNumbers(cells: readonly PdfCell[]): boolean {
 }
 
 function isNumber(cell: PdfCell): boolean {
-  return cell.lines.length > 0 && /^[<>≤≥±]?[\d.,%()\s-]+$/.test(cell.lines.join(' '))
+  return cell.lines.length > 0 && /^[<>≤≥±]?[\d.,%()\s-]+$/.test(roughCellText(cell))
 }

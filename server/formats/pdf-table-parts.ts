@@ -1,4 +1,4 @@
-import type { PdfCell, PdfTable } from './pdf-table.ts'
+import { type PdfCell, type PdfTable, roughCellText } from './pdf-table.ts'
 
 /** No table repeats more rows than this on every page. */
 const mostHeads = 6
@@ -24,7 +24,7 @@ function rowOf({ cells }: PdfTable, row: number): readonly PdfCell[] {
 
 function areSameRows(a: readonly PdfCell[], b: readonly PdfCell[]): boolean {
   const form = (cells: readonly PdfCell[]) =>
-    JSON.stringify(cells.map((cell) => [cell.column, cell.columnSpan, cell.lines.join(' ')]))
+    JSON.stringify(cells.map((cell) => [cell.column, cell.columnSpan, roughCellText(cell)]))
   return a.length > 0 && form(a) === form(b)
 }
 

@@ -1,5 +1,5 @@
 import type { Box } from './pdf-page.ts'
-import type { Line } from './pdf-page-lines.ts'
+import type { Line, TextLine } from './pdf-page-lines.ts'
 
 /** A table as it stands on its page, or on several. */
 export type PdfTable = {
@@ -31,8 +31,13 @@ export type PdfCell = {
   readonly columnSpan: number
   /** From the left edge of its column's text, in blanks of 5 points. */
   readonly indent: number
-  /** Text of its lines from top to bottom. */
-  readonly lines: readonly string[]
+  /** From top to bottom. */
+  readonly lines: readonly TextLine[]
+}
+
+/** Its lines joined by blanks: good for looking at, not for storing. */
+export function roughCellText({ lines }: PdfCell): string {
+  return lines.map(({ text }) => text).join(' ')
 }
 
 /** What is left of a region's lines when its tables are found. */
@@ -55,7 +60,7 @@ const placeholder = /^(?:[Nn]=)?(?:[xX]{2,}(?:\.[xX]+)?|[xX]\.[xX]+|0?\.[xX]{2,}
  */
 export function isShellTable(table: PdfTable): boolean {
   const values = table.cells.filter((cell) => cell.column > 0 || cell.columnSpan > 1)
-  const texts = values.map((cell) => cell.lines.join(' ')).filter((text) => text !== '')
+  const texts = values.map(roughCellText).filter((text) => text !== '')
   const shells = texts.filter((text) => countPlaceholders(text) > 0).length
   const numbers = texts.filter((text) => countPlaceholders(text) === 0 && /\d/.test(text)).length
   return shells >= 2 && shells >= numbers

@@ -1,29 +1,43 @@
+import type { PageWords } from '../../shared/model/page-words.ts'
 import type { Block, Page, SourceText, TableCell } from '../../shared/model/source-text.ts'
 import type { PdfBlock, PdfTableBlock, PdfTextBlock } from './pdf-block.ts'
-import type { Hyphenation, JoinedLines } from './pdf-hyphens.ts'
+import type { Hyphenation } from './pdf-hyphens.ts'
 import { findContentsEntry } from './pdf-markers.ts'
+import { createPlaces, type Kept, type Places } from './pdf-places.ts'
 import { isShellTable, type PdfTable } from './pdf-table.ts'
 
 export type PageSize = { readonly width: number; readonly height: number; readonly label: string }
 
-export type PdfText = Pick<SourceText, 'text' | 'blocks' | 'pages'>
+export type PdfText = {
+  readonly content: Pick<SourceText, 'text' | 'blocks' | 'pages'>
+  readonly pageWords: readonly PageWords[]
+}
 
-/** Writes the canonical text, and the range of every block, cell and page in it. */
+/** Writes the canonical text, and the range of every block, cell, page and word in it. */
 export function writeText(
   blocks: readonly PdfBlock[],
   pages: readonly PageSize[],
   hyphenation: Hyphenation,
 ): PdfText {
-  const writer: Writer = { text: '', blocks: [], indexes: new Map(), pageStarts: [], hyphenation }
+  const places = createPlaces(pages)
+  const writer: Writer = {
+    text: '',
+    blocks: [],
+    indexes: new Map(),
+    pageStarts: [],
+    hyphenation,
+    places,
+  }
   for (const block of blocks) {
     if (block.kind === 'table') writeTable(writer, block)
     else writeTextBlock(writer, block)
   }
-  return {
+  const content = {
     text: writer.text,
     blocks: linkTables(writer, blocks),
     pages: listPages(writer, pages),
   }
+  return { content, pageWords: places.list() }
 }
 
 type Writer = {
@@ -34,29 +48,48 @@ type Writer = {
   /** Offset of the first character of a page, by its index; a page without text has none. */
   readonly pageStarts: (number | undefined)[]
   readonly hyphenation: Hyphenation
+  readonly places: Places
 }
 
 function writeTextBlock(writer: Writer, block: PdfTextBlock): void {
-  const joined = joinBlock(block, writer.hyphenation)
-  if (joined.text === '') return
+  const joined = writer.hyphenation.join(block.lines.map((line) => line.text))
+  const { text, kept } = keepText(block, joined.text)
+  if (text === '') return
   separate(writer)
   const start = writer.text.length
-  block.lines.forEach((line, index) => markPage(writer, line.page, start + joined.starts[index]!))
-  writer.text += joined.text
+  const placed = kept.map((piece) => ({ ...piece, at: start + piece.at }))
+  block.lines.forEach((line, index) =>
+    markPage(writer, line.page, findOffset(joined.starts[index]!, placed)),
+  )
+  writer.places.add(block.lines, joined.starts, placed)
+  writer.text += text
   writer.indexes.set(block, writer.blocks.length)
   writer.blocks.push(toBlock(block, { start, end: writer.text.length }))
 }
 
-/** The joined lines without the mark in front; offsets count from there. */
-function joinBlock(block: PdfTextBlock, hyphenation: Hyphenation): JoinedLines {
-  const joined = hyphenation.join(block.lines.map((line) => line.text))
-  const entry = block.role === 'contents' ? findContentsEntry(joined.text) : undefined
-  if (entry) {
-    const text = `${entry.title}\t${entry.page}`.trim()
-    return { text, starts: joined.starts.map((at) => Math.min(at, text.length)) }
-  }
-  const text = joined.text.slice(block.markLength)
-  return { text, starts: joined.starts.map((at) => Math.max(0, at - block.markLength)) }
+/** The joined lines without the mark in front, or without the dots of a table of contents. */
+function keepText(
+  { role, markLength }: PdfTextBlock,
+  joined: string,
+): { text: string; kept: readonly Kept[] } {
+  const end = joined.length
+  const entry = role === 'contents' ? findContentsEntry(joined) : undefined
+  if (!entry) return { text: joined.slice(markLength), kept: [{ start: markLength, end, at: 0 }] }
+  const { title, page } = entry
+  const text = `${title}\t${page}`.trim()
+  const titleStart = joined.indexOf(title)
+  const kept = [
+    { start: titleStart, end: titleStart + title.length, at: 0 },
+    { start: end - page.length, end, at: text.length - page.length },
+  ]
+  return { text, kept }
+}
+
+/** Where a place of the joined lines lies in the text; what was cut off lies where the next piece begins. */
+function findOffset(joined: number, kept: readonly Kept[]): number {
+  const piece = kept.find(({ end }) => joined < end) ?? kept.at(-1)!
+  const inside = Math.min(Math.max(joined, piece.start), piece.end)
+  return piece.at + inside - piece.start
 }
 
 function separate(writer: Writer): void {
@@ -107,8 +140,9 @@ function writeTable(writer: Writer, block: PdfTableBlock): void {
     const before = table.cells[index - 1]
     // a row whose places all belong to cells that began above it is an empty line
     if (before) writer.text += before.row === cell.row ? '\t' : '\n'.repeat(cell.row - before.row)
-    const { text } = writer.hyphenation.join(cell.lines)
+    const { text, starts } = writer.hyphenation.join(cell.lines.map((line) => line.text))
     const from = writer.text.length
+    writer.places.add(cell.lines, starts, [{ start: 0, end: text.length, at: from }])
     markPage(writer, pageOfRow(table, cell.row), from)
     writer.text += text
     const { row, column, rowSpan, columnSpan, indent } = cell

@@ -1,7 +1,9 @@
-import type { Box, Glyphs } from './pdf-page.ts'
+import type { Box, Glyphs, LayerFrame, PageLayer } from './pdf-page.ts'
 
 /** Characters without white space between them, on one baseline. */
 export type Word = Box & {
+  /** Where the word's coordinates lie. */
+  readonly frame: LayerFrame
   readonly text: string
   readonly baseline: number
   readonly size: number
@@ -28,14 +30,14 @@ export function isRightToLeft(text: string): boolean {
   return false
 }
 
-export function readWords(glyphs: Glyphs): Word[] {
+export function readWords({ glyphs, frame }: Pick<PageLayer, 'glyphs' | 'frame'>): Word[] {
   const { count, texts } = glyphs
   const words: Word[] = []
   let start = 0
   for (let at = 0; at <= count; at++) {
     const isSpace = at === count || texts[at] === ' '
     if (!isSpace && (at === start || continues(glyphs, at))) continue
-    const word = joinGlyphs(glyphs, start, at)
+    const word = joinGlyphs(glyphs, start, at, frame)
     if (word) words.push(word)
     start = isSpace ? at + 1 : at
   }
@@ -56,7 +58,12 @@ function continues({ texts, styles, lefts, rights, baselines }: Glyphs, at: numb
 }
 
 /** The glyphs from `start` to before `end` as one word. */
-function joinGlyphs(glyphs: Glyphs, start: number, end: number): Word | undefined {
+function joinGlyphs(
+  glyphs: Glyphs,
+  start: number,
+  end: number,
+  frame: LayerFrame,
+): Word | undefined {
   if (start === end) return undefined
   let text = ''
   let left = Infinity
@@ -76,6 +83,7 @@ function joinGlyphs(glyphs: Glyphs, start: number, end: number): Word | undefine
   if (text === '') return undefined
   const baseline = glyphs.baselines[start]!
   return {
+    frame,
     text: normalize(text),
     left,
     right,

@@ -2,7 +2,8 @@ import { PDFiumModule } from '@hyzyla/pdfium'
 import { Refusal } from './refusal.ts'
 
 /**
- * The functions of PDFium's C interface that are used here (fpdfview.h, fpdf_text.h, fpdf_edit.h).
+ * The functions of PDFium's C interface that are used here (fpdfview.h, fpdf_text.h, fpdf_edit.h,
+ * fpdf_annot.h, fpdf_flatten.h).
  * The package's wrapper names only a few of them; its module exports them all.
  */
 export type PdfiumFunctions = {
@@ -21,6 +22,12 @@ export type PdfiumFunctions = {
   FPDF_GetPageHeightF(page: number): number
   FPDF_GetPageBoundingBox(page: number, rectangle: number): number
   FPDFPage_GetRotation(page: number): number
+  FPDFPage_GetAnnotCount(page: number): number
+  FPDFPage_GetAnnot(page: number, index: number): number
+  FPDFPage_CloseAnnot(annotation: number): void
+  FPDFPage_RemoveAnnot(page: number, index: number): number
+  FPDFPage_Flatten(page: number, flag: number): number
+  FPDFAnnot_GetSubtype(annotation: number): number
   FPDFPage_CountObjects(page: number): number
   FPDFPage_GetObject(page: number, index: number): number
   FPDFPageObj_GetType(object: number): number

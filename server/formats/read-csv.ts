@@ -1,6 +1,11 @@
 import { parse } from 'csv-parse/sync'
 import type { ReaderIdentity, ReadResult } from '../../shared/model/source-text.ts'
-import { composeSourceText, createTable } from './content-item.ts'
+import {
+  composeSourceText,
+  countLeadingBlanks,
+  createTable,
+  type PlainCell,
+} from './content-item.ts'
 import { decodeText } from './decode-text.ts'
 import { Refusal } from './refusal.ts'
 import { refuseOnError } from './refused.ts'
@@ -14,11 +19,15 @@ export function readCsv(bytes: Uint8Array): ReadResult {
     const delimiter = findDelimiter(text)
     const records = parseRecords(text, delimiter).filter((row) => row.some((cell) => cell !== ''))
     const width = records.reduce((most, row) => Math.max(most, row.length), 0)
-    const rows = records.map((row) => ({ cells: pad(row, width).map((cell) => ({ text: cell })) }))
+    const rows = records.map((row) => ({ cells: pad(row, width).map(toCell) }))
     const ragged = records.filter((row) => row.length !== width).length
     const sourceText = composeSourceText(csvReader, rows.length > 0 ? [createTable(rows)] : [])
     return { outcome: 'read', sourceText, warnings: [...warnings, ...warnOfRagged(ragged)] }
   })
+}
+
+function toCell(text: string): PlainCell {
+  return { text, indent: countLeadingBlanks(text) }
 }
 
 function parseRecords(text: string, delimiter: string): string[][] {
@@ -35,7 +44,8 @@ function parseRecords(text: string, delimiter: string): string[][] {
   }
 }
 
-const delimiters = [',', ';', '\t', '|'] as const
+/** Where two part alike the comma gives way: it stands in numbers and words, too. */
+const delimiters = ['\t', ';', '|', ','] as const
 const sampledLines = 20
 
 /** The one that parts the first lines into most, and equally many, values. */

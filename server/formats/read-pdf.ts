@@ -18,7 +18,7 @@ import { forgetPdfium, openPdf, type PdfDocument, readMetadata, readPageLabel } 
 import { readPdfSecond } from './read-pdf-second.ts'
 import { Refusal } from './refusal.ts'
 
-export const pdfReader = { name: 'pdf', version: '2', options: '' }
+export const pdfReader = { name: 'pdf', version: '3', options: '' }
 
 /** Bytes in which a PDF's header must begin (ISO 32000-1 annex H.3, note 13). */
 const headerWindow = 1024
@@ -78,10 +78,12 @@ function readDocument(document: PdfDocument): Read {
   const hyphenation = createHyphenation(lines.map((line) => line.text))
   const sizes = pages.map((page, index) => ({ ...page, label: labels[index]! }))
   const written = writeText(joined, withLabels(document, sizes), hyphenation)
-  if (written.text.trim() === '') throw new Refusal('no_text', noTextReason(document.pageCount))
+  if (written.content.text.trim() === '') throw new Refusal('no_text', noTextReason(pages))
   const title = findTitle(lines, readMetadata(document, 'Title'), typography)
-  const sourceText = { reader: pdfReader, ...written, metadata: { title, marginLines } }
-  return { outcome: 'read', sourceText, warnings: listWarnings(pages) }
+  const metadata = { title, marginLines }
+  const sourceText = { reader: pdfReader, ...written.content, metadata }
+  const { pageWords } = written
+  return { outcome: 'read', sourceText, warnings: listWarnings(pages), pageWords }
 }
 
 /** Share of the pages of a size whose text goes down no farther than it usually does. */
@@ -125,11 +127,19 @@ function withLabels(document: PdfDocument, sizes: readonly PageSize[]): readonly
   return sizes.map((size, index) => ({ ...size, label: readPageLabel(document, index) }))
 }
 
-function noTextReason(pageCount: number): string {
-  return pageCount === 1
-    ? '1 page without any text; it may be a scan'
-    : `${pageCount} pages without any text; they may be scans`
+/** A damaged file may have lost what stood on a page: that it is empty is what it seems. */
+function noTextReason(pages: readonly ReadPage[]): string {
+  const isOne = pages.length === 1
+  const without = `${pages.length} ${isOne ? 'page' : 'pages'} without any text`
+  if (pages.some((page) => page.noteCount > 0)) return `${without} but ${notesUnread}`
+  if (pages.some((page) => page.state === 'unreadable')) return `${without} that can be read`
+  if (pages.some((page) => page.state === 'drawn')) {
+    return `${without}; ${isOne ? 'it may be a scan' : 'they may be scans'}`
+  }
+  return `${without}; ${isOne ? 'it seems' : 'they seem'} to be empty`
 }
+
+const notesUnread = 'notes that someone put there, which are not read'
 
 function listWarnings(pages: readonly ReadPage[]): string[] {
   const numbers = (holds: (page: ReadPage) => boolean) =>
@@ -142,6 +152,10 @@ function listWarnings(pages: readonly ReadPage[]): string[] {
     ...warn(
       numbers((page) => isDrawnOnly(page)),
       'without text; it may be a scan',
+    ),
+    ...warn(
+      numbers((page) => page.noteCount > 0),
+      notesUnread,
     ),
     ...warn(
       numbers((page) => page.unmappedCount > 0),

@@ -20,28 +20,23 @@ export function readText(bytes: Uint8Array): ReadResult {
 function readStretch(stretch: string): ParagraphContent[] {
   const lines = stretch.split('\n').filter((line) => line.trim() !== '')
   const isAlone = lines.length === 1
-  const joined: string[] = []
+  const joined: string[][] = []
   for (const line of lines) {
-    const before = joined.at(-1)
-    if (before !== undefined && goesOn(before, line)) joined[joined.length - 1] = join(before, line)
-    else joined.push(line)
+    const open = joined.at(-1)
+    const before = open?.at(-1)
+    if (open && before !== undefined && goesOn(before, line)) open.push(line.trim())
+    else joined.push([line])
   }
-  return joined.map((line) => readLine(line, isAlone))
+  return joined.map((one) => readLine(one.join('\n'), isAlone))
 }
 
 /** A line shorter than this ended because its words did. */
 const wrapsFrom = 50
 
 function goesOn(before: string, line: string): boolean {
-  const lastLine = before.split('\n').at(-1) ?? ''
   const isMarked = findListMarker(line.trim()) !== undefined
   const isAligned = /\S {3,}\S|\t/.test(line.trim())
-  return lastLine.length >= wrapsFrom && !isMarked && !isAligned
-}
-
-/** Keeps the line feed: how long the last line was tells whether the next one belongs to it. */
-function join(before: string, line: string): string {
-  return `${before}\n${line.trim()}`
+  return before.length >= wrapsFrom && !isMarked && !isAligned
 }
 
 const longestHeading = 120

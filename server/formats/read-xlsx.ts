@@ -1,9 +1,10 @@
-import { read, utils, type CellObject, type Range, type WorkBook, type WorkSheet } from '@e965/xlsx'
+import { read, utils, type CellObject, type WorkBook, type WorkSheet } from '@e965/xlsx'
 import type { ReaderIdentity, ReadResult } from '../../shared/model/source-text.ts'
 import {
   composeSourceText,
   createParagraph,
   createTable,
+  countLeadingBlanks,
   foldBlanks,
   type PlainRow,
 } from './content-item.ts'
@@ -27,7 +28,11 @@ export function readXlsx(bytes: Uint8Array): ReadResult {
     const items = seen.flatMap((name) => readSheet(name, book.Sheets[name] ?? {}))
     const title = book.Props?.Title ?? ''
     const sourceText = composeSourceText(xlsxReader, items, { title })
-    return { outcome: 'read', sourceText, warnings: warnOfHidden(hidden) }
+    return {
+      outcome: 'read',
+      sourceText,
+      warnings: [...warnOfHidden(hidden), ...warnOfLines(book, seen)],
+    }
   })
 }
 
@@ -44,56 +49,111 @@ function warnOfHidden(names: readonly string[]): string[] {
   return names.length > 0 ? [`hidden sheets are not read: ${names.join(', ')}`] : []
 }
 
+/** A filter hides rows, too: who set it may not know that they are not read. */
+function warnOfLines({ Sheets: sheets }: WorkBook, names: readonly string[]): string[] {
+  const counted = names.flatMap((name) => {
+    const { rows, columns, width, height } = findShown(sheets[name] ?? {})
+    const count = height - rows.length + width - columns.length
+    return count > 0 ? [`${count} in ${name}`] : []
+  })
+  return counted.length > 0 ? [`hidden rows and columns are not read: ${counted.join(', ')}`] : []
+}
+
 function readSheet(name: string, sheet: WorkSheet): ContentItem[] {
-  const reference = sheet['!ref']
-  if (!reference) return []
-  const stretches = splitStretches(readGrid(sheet, utils.decode_range(reference)))
+  const stretches = splitStretches(readGrid(sheet))
   if (stretches.length === 0) return []
   const heading = createParagraph({ text: name, headingLevel: 1 })
   return [heading, ...stretches.flatMap(readStretch)]
 }
 
-type GridCell = { text: string; columnSpan: number; rowSpan: number; isCovered: boolean }
+type GridCell = {
+  text: string
+  /** Blanks before its first word. */
+  indent: number
+  /** Rows and columns that are shown of its merge. */
+  columnSpan: number
+  rowSpan: number
+  isCovered: boolean
+  /** Covered by a cell of a row above. */
+  isContinued: boolean
+}
 type GridRow = { readonly cells: GridCell[] }
 
 /** More cells than a reader can take in; a sheet may claim a million rows. */
 const mostCells = 2_000_000
 
-function readGrid(sheet: WorkSheet, { s: start, e: end }: Range): GridRow[] {
+/** Numbers of the rows and columns that are shown, from 0, of as many as the sheet has. */
+function findShown(sheet: WorkSheet) {
+  const reference = sheet['!ref']
+  if (!reference) return { rows: [], columns: [], width: 0, height: 0 }
+  const { s: start, e: end } = utils.decode_range(reference)
   const width = end.c - start.c + 1
-  if (width * (end.r - start.r + 1) > mostCells) {
+  const height = end.r - start.r + 1
+  if (width * height > mostCells) {
     throw new Refusal('too_large', `a sheet of more than ${mostCells} cells`)
   }
-  const isShown = (column: number) => sheet['!cols']?.[column]?.hidden !== true
-  const columns = Array.from({ length: width }, (_, index) => start.c + index).filter(isShown)
-  const rows: GridRow[] = []
-  for (let row = start.r; row <= end.r; row += 1) {
-    if (sheet['!rows']?.[row]?.hidden === true) continue
-    const cells = columns.map((column) => createCell(sheet, row, column))
-    rows.push({ cells })
-  }
-  return rows
+  const isShown = (line: { hidden?: boolean } | undefined) => line?.hidden !== true
+  const columns = countFrom(start.c, width).filter((column) => isShown(sheet['!cols']?.[column]))
+  const rows = countFrom(start.r, height).filter((row) => isShown(sheet['!rows']?.[row]))
+  return { rows, columns, width, height }
 }
 
-function createCell(sheet: WorkSheet, row: number, column: number): GridCell {
-  const text = showValue(sheet[utils.encode_cell({ r: row, c: column })] as CellObject | undefined)
-  const merge = sheet['!merges']?.find(
-    ({ s, e }) => row >= s.r && row <= e.r && column >= s.c && column <= e.c,
-  )
-  if (!merge) return { text, columnSpan: 1, rowSpan: 1, isCovered: false }
-  return {
-    text,
-    columnSpan: merge.e.c - merge.s.c + 1,
-    rowSpan: merge.e.r - merge.s.r + 1,
-    isCovered: row !== merge.s.r || column !== merge.s.c,
+function readGrid(sheet: WorkSheet): GridRow[] {
+  const { rows, columns } = findShown(sheet)
+  const merged = placeMerges(sheet, rows, columns)
+  return rows.map((row) => ({
+    cells: columns.map((column) => {
+      const address = utils.encode_cell({ r: row, c: column })
+      return merged.get(address) ?? { ...single, ...showValue(findCell(sheet, address)) }
+    }),
+  }))
+}
+
+const single = { columnSpan: 1, rowSpan: 1, isCovered: false, isContinued: false }
+
+/**
+ * The cells that are shown of every merge, by address. The value stands at the first of them, as the
+ * sheet shows it where the corner itself is hidden.
+ */
+function placeMerges(
+  sheet: WorkSheet,
+  shownRows: readonly number[],
+  shownColumns: readonly number[],
+): Map<string, GridCell> {
+  const placed = new Map<string, GridCell>()
+  for (const { s: start, e: end } of sheet['!merges'] ?? []) {
+    const rows = shownRows.filter((row) => row >= start.r && row <= end.r)
+    const columns = shownColumns.filter((column) => column >= start.c && column <= end.c)
+    const value = showValue(findCell(sheet, utils.encode_cell(start)))
+    const spans = { columnSpan: columns.length, rowSpan: rows.length }
+    for (const [rowIndex, r] of rows.entries()) {
+      for (const [columnIndex, c] of columns.entries()) {
+        const isContinued = rowIndex > 0
+        const isCovered = isContinued || columnIndex > 0
+        const shown = isCovered ? noValue : value
+        placed.set(utils.encode_cell({ r, c }), { ...spans, ...shown, isCovered, isContinued })
+      }
+    }
   }
+  return placed
+}
+
+function countFrom(first: number, count: number): number[] {
+  return Array.from({ length: count }, (_, index) => first + index)
+}
+
+function findCell(sheet: WorkSheet, address: string): CellObject | undefined {
+  return sheet[address] as CellObject | undefined
 }
 
 /** As the sheet shows it: number formats applied ("5%", "2024-01-31"). */
-function showValue(cell: CellObject | undefined): string {
-  if (!cell || cell.t === 'z') return ''
-  return foldBlanks(cell.w ?? utils.format_cell(cell))
+function showValue(cell: CellObject | undefined): Pick<GridCell, 'text' | 'indent'> {
+  if (!cell || cell.t === 'z') return noValue
+  const shown = cell.w ?? utils.format_cell(cell)
+  return { text: foldBlanks(shown), indent: countLeadingBlanks(shown) }
 }
+
+const noValue = { text: '', indent: 0 }
 
 /** Rows between wholly empty ones, without the columns that are empty in all of them. */
 function splitStretches(rows: readonly GridRow[]): GridRow[][] {
@@ -114,8 +174,7 @@ function hasWords({ cells }: GridRow): boolean {
 
 /** Leading and trailing rows of one cell are titles and notes; what is between is a table. */
 function readStretch(rows: readonly GridRow[]): ContentItem[] {
-  const isLone = (row: GridRow) => row.cells.filter(({ text }) => text !== '').length <= 1
-  const first = rows.findIndex((row) => !isLone(row))
+  const first = findFirstOfTable(rows)
   if (first < 0) return rows.flatMap(toParagraph)
   const last = rows.findLastIndex((row) => !isLone(row))
   return [
@@ -123,6 +182,23 @@ function readStretch(rows: readonly GridRow[]): ContentItem[] {
     createTable(trimColumns(rows.slice(first, last + 1))),
     ...rows.slice(last + 1).flatMap(toParagraph),
   ]
+}
+
+/** A row of one cell that reaches down into the table is its head, not its title. */
+function findFirstOfTable(rows: readonly GridRow[]): number {
+  const full = rows.findIndex((row) => !isLone(row))
+  const reaching = rows
+    .slice(0, Math.max(full, 0))
+    .findIndex(({ cells }, index) =>
+      cells.some(({ isCovered, rowSpan }) => !isCovered && index + rowSpan > full),
+    )
+  return reaching < 0 ? full : reaching
+}
+
+/** A group that is merged over several rows stands in each of them. */
+function isLone({ cells }: GridRow): boolean {
+  const own = cells.filter(({ text }) => text !== '').length
+  return own + (cells.some(({ isContinued }) => isContinued) ? 1 : 0) <= 1
 }
 
 function toParagraph({ cells }: GridRow): ContentItem[] {

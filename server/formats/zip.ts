@@ -1,5 +1,6 @@
 import { unzipSync, zipSync, type Zippable } from 'fflate'
 import { Refusal } from './refusal.ts'
+import { checkPart, listChecksums } from './zip-checksums.ts'
 
 /** The parts of an OOXML package by name, without a leading slash. */
 export type ZipParts = Map<string, Uint8Array>
@@ -19,8 +20,10 @@ export const defaultZipLimits: ZipLimits = {
 }
 
 /**
- * Unpacks a package, or those of its parts that are wanted by name. Sizes are checked against the directory before anything is unpacked.
- * @throws Refusal `zip_bomb`, or `damaged` when it is no zip or has twin or climbing names.
+ * Unpacks a package, or those of its parts that are wanted by name. Sizes are checked against the
+ * directory before anything is unpacked.
+ * @throws Refusal `zip_bomb`, or `damaged` when it is no zip, has twin or climbing names, or a part
+ * that is not what the directory says.
  */
 export function readZip(
   bytes: Uint8Array,
@@ -28,7 +31,16 @@ export function readZip(
   isWanted: (name: string) => boolean = () => true,
 ): ZipParts {
   const guard = createGuard(limits)
-  const entries = unzip(bytes, (file) => guard(file) && isWanted(file.name))
+  const names: string[] = []
+  const entries = unzip(bytes, (file) => {
+    names.push(file.name)
+    return guard(file) && isWanted(file.name)
+  })
+  const checksums = listChecksums(bytes)
+  for (const [index, name] of names.entries()) {
+    const part = entries[name]
+    if (part) checkPart(name, part, checksums[index])
+  }
   return new Map(Object.entries(entries))
 }
 
@@ -44,7 +56,8 @@ function unzip(bytes: Uint8Array, guard: (file: ZipEntry) => boolean): Record<st
     return unzipSync(bytes, { filter: guard })
   } catch (error) {
     if (error instanceof Refusal) throw error
-    throw new Refusal('damaged', `not a readable zip package: ${String(error)}`)
+    const said = error instanceof Error ? error.message : String(error)
+    throw new Refusal('damaged', `not a readable zip package, cut short or changed: ${said}`)
   }
 }
 

@@ -1,16 +1,20 @@
 import type { PinnedSource } from '../../shared/model/run.ts'
 import { getVersionById } from '../db/document-versions.ts'
+import { listSteps } from '../db/runs.ts'
 import { findSourceTextOfVersion } from '../db/source-texts.ts'
 import type { EvidenceSource } from '../domain/evidence.ts'
 import type { RunContext } from './run-context.ts'
 
 /**
  * The readable sources of the run, newest version first within a role and else by name and hash,
- * so that the order depends on nothing but the inputs (law 4).
+ * so that the order depends on nothing but the inputs (law 4). A source that was read again after
+ * the run saw all of its sources read stays as it was for this run: its steps rest on one reading.
  */
 export async function loadEvidence(context: RunContext): Promise<EvidenceSource[]> {
+  const steps = await listSteps(context.deps.db, context.run.id)
+  const readAt = steps.find(({ name }) => name === 'extract')?.completedAt ?? undefined
   const found = await Promise.all(
-    context.run.inputs.sources.map((source) => findEvidence(context, source)),
+    context.run.inputs.sources.map((source) => findEvidence(context, source, readAt)),
   )
   return found.filter((source) => source !== undefined).toSorted(comparePrecedence)
 }
@@ -18,9 +22,10 @@ export async function loadEvidence(context: RunContext): Promise<EvidenceSource[
 async function findEvidence(
   { deps }: RunContext,
   source: PinnedSource,
+  readAt: string | undefined,
 ): Promise<EvidenceSource | undefined> {
   const version = await getVersionById(deps.db, source.versionId)
-  const reading = await findSourceTextOfVersion(deps.db, version.id)
+  const reading = await findSourceTextOfVersion(deps.db, version.id, readAt)
   if (!reading || version.status !== 'completed') return undefined
   return {
     documentId: source.documentId,

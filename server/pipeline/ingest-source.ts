@@ -9,7 +9,8 @@ import {
 } from '../db/documents.ts'
 import { findVersionById, updateVersion, type StoredVersion } from '../db/document-versions.ts'
 import { checkLease } from '../db/jobs.ts'
-import { findSourceTextOfVersion, hasSourceText, insertSourceText } from '../db/source-texts.ts'
+import { insertPageWords } from '../db/page-words.ts'
+import { hasReading, hasSourceText, insertSourceText } from '../db/source-texts.ts'
 import type { Database } from '../db/tables.ts'
 import { classify } from '../domain/classify.ts'
 import { segment, segmenterVersion } from '../domain/segment.ts'
@@ -19,17 +20,21 @@ import type { Dependencies } from '../services/dependencies.ts'
 
 /**
  * Reads one source version, once for all runs that need it: text, passages, index, role. A file
- * that can't be read is recorded with its reason (law 8); it fails nothing else.
+ * that can't be read is recorded with its reason (law 8); it fails nothing else. A version that has
+ * been read stays as it is while it is read again, and whatever comes of that.
  */
 export async function ingestSource(deps: Dependencies, job: HeldJob): Promise<void> {
   const subject = await findSubject(deps, job)
-  if (!subject || subject.version.status === 'completed') return
+  if (!subject) return
   const { document, version } = subject
-  await setStatus(deps, job, document, version, { status: 'processing', error: null, warnings: [] })
+  const isRead = version.status === 'completed'
+  const processing = { status: 'processing', error: null, warnings: [] }
+  if (!isRead) await setStatus(deps, job, document, version, processing)
   const bytes = await deps.blobs.find(job.workspaceId, version.blobHash)
   if (!bytes) throw new Error(`the bytes of version ${version.id} are gone`)
   const result = await deps.reader.readSource(bytes, version.fileName)
   if (result.outcome === 'refused') {
+    if (isRead) return warnOfRefusal(deps, job, document, version, result.reason)
     const error = { code: result.code, message: result.reason, source_id: document.id }
     await setStatus(deps, job, document, version, { status: 'failed', error, warnings: [] })
     return
@@ -44,6 +49,18 @@ export async function markUnread(deps: Dependencies, job: HeldJob, reason: unkno
   const { document, version } = subject
   const error = { ...describeGivenUp(reason), source_id: document.id }
   await setStatus(deps, job, document, version, { status: 'failed', error, warnings: [] })
+}
+
+async function warnOfRefusal(
+  deps: Dependencies,
+  job: HeldJob,
+  document: StoredDocument,
+  version: StoredVersion,
+  reason: string,
+): Promise<void> {
+  const warnings = new Set([...version.warnings, `It could not be read again: ${reason}`])
+  const read = { status: 'completed', error: null, warnings: [...warnings] }
+  await setStatus(deps, job, document, version, read)
 }
 
 function describeGivenUp(reason: unknown): { code: string; message: string } {
@@ -67,20 +84,21 @@ async function storeReading(
   job: HeldJob,
   document: StoredDocument,
   version: StoredVersion,
-  { sourceText, warnings }: Extract<ReadResult, { outcome: 'read' }>,
+  { sourceText, warnings, pageWords = [] }: Extract<ReadResult, { outcome: 'read' }>,
 ): Promise<void> {
   const passages = segment(sourceText)
-  const earlier = await findSourceTextOfVersion(deps.db, version.id)
   // not a fresh id: a reading that was cut off behind the index is replaced there, not left behind
-  const id = earlier?.id ?? hashJson([version.id, sourceText.reader, segmenterVersion])
+  const id = hashJson([version.id, sourceText.reader, segmenterVersion])
+  const isKnown = await hasReading(deps.db, version.id, sourceText.reader, segmenterVersion)
   const classified = classify({ name: document.name, sourceText })
   try {
-    await deps.index.add(id, sourceText.text, passages)
+    if (!isKnown) await deps.index.add(id, sourceText.text, passages)
     await deps.db.transaction().execute(async (trx) => {
       await checkLease(trx, job)
-      if (!earlier) {
+      if (!isKnown) {
         const row = { id, documentVersionId: version.id, sourceText, passages }
         await insertSourceText(trx, { ...row, segmenterVersion, createdAt: deps.clock.now() })
+        await insertPageWords(trx, id, pageWords)
       }
       await storeRead(trx, deps, { document, version, classified, warnings })
     })
@@ -103,7 +121,7 @@ async function storeRead(
 ): Promise<void> {
   const { document, version, classified, warnings } = read
   const latest = await getDocument(trx, document.id)
-  const role = latest.role ?? classified.role
+  const role = version.role ?? latest.role ?? classified.role
   await updateVersion(trx, version.id, { status: 'completed', error: null, warnings, role })
   const isNewest = latest.currentVersion === version.number
   await updateDocument(trx, document.id, {

@@ -62,7 +62,7 @@ documents.openapi(
   defineRoute('POST /api/v1/documents', {
     summary: 'Add a source',
     description:
-      'Stores the file and reads it in the background; .docx and .pdf, up to 50 MB. A role, metadata or external_id sent with bytes that are there already is applied to their source.',
+      'Stores the file and reads it in the background; .docx, .pdf, .xlsx, .pptx, .csv, .tsv, .html, .md and .txt, up to 50 MB (or what the server was set to). A role, metadata or external_id sent with bytes that are there already is applied to their source.',
     request: { body: { content: { 'multipart/form-data': { schema: sourceForm } } } },
     responses: {
       200: jsonResponse('The workspace has these bytes already.', addedSource),

@@ -26,6 +26,9 @@ export const routePermissions = {
   'GET /api/v1/documents/{id}/file': 'read',
   'GET /api/v1/documents/{id}/download-url': 'read',
   'GET /api/v1/documents/{id}/ledger': 'read',
+  'GET /api/v1/documents/{id}/updates': 'read',
+  'GET /api/v1/documents/{id}/lineage': 'read',
+  'POST /api/v1/documents/{id}/refresh': 'write',
   /** Its signature is the credential. */
   'GET /api/v1/downloads/{id}': 'public',
   'POST /get-sections-for-document': 'read',

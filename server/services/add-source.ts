@@ -10,18 +10,14 @@ import {
   updateDocument,
   type StoredDocument,
 } from '../db/documents.ts'
-import {
-  getVersion,
-  insertVersion,
-  updateVersion,
-  type StoredVersion,
-} from '../db/document-versions.ts'
-import { insertJob, restartJob } from '../db/jobs.ts'
+import { getVersion, insertVersion, type StoredVersion } from '../db/document-versions.ts'
+import { insertJob } from '../db/jobs.ts'
 import type { Database } from '../db/tables.ts'
 import { applyChange, externalIdTaken, type DocumentChange } from './change-document.ts'
 import { checkUpload, type Upload } from './check-upload.ts'
 import type { Dependencies } from './dependencies.ts'
 import { notFound, Problem } from './problem.ts'
+import { ingestJob, readFailedAgain, toAdded } from './read-again.ts'
 
 export type NewSource = {
   readonly workspaceId: string
@@ -108,26 +104,13 @@ async function keepTwin(
 ): Promise<AddedSource> {
   const { document, changes } = await applyChange(trx, deps, twin, toChange(source))
   const isFailed = twin.status === 'failed'
-  if (isFailed) await readAgain(trx, deps, twin, version)
+  if (isFailed) await readFailedAgain(trx, deps, twin, version)
   const message = [
     'The workspace has this file already',
     ...(isFailed ? ['as it could not be read, it is read again'] : []),
     ...changes,
   ].join('; ')
   return toAdded(isFailed ? { ...document, status: 'pending' } : document, version, `${message}.`)
-}
-
-async function readAgain(
-  trx: Transaction<Database>,
-  deps: Dependencies,
-  twin: StoredDocument,
-  version: StoredVersion,
-): Promise<void> {
-  const updatedAt = deps.clock.now()
-  await updateDocument(trx, twin.id, { status: 'pending', error: null, updatedAt })
-  // a run that is accepted now has to wait for it
-  await updateVersion(trx, version.id, { status: 'pending', error: null, warnings: [] })
-  await restartJob(trx, ingestJob(deps, twin.workspaceId, version.id, updatedAt))
 }
 
 function toChange({ role, metadata, externalId }: NewSource): DocumentChange {
@@ -203,23 +186,5 @@ function createDocument(
     currentVersion: 1,
     createdAt: now,
     updatedAt: now,
-  }
-}
-
-function ingestJob(deps: Dependencies, workspaceId: string, versionId: string, createdAt: string) {
-  return { id: deps.newId(), workspaceId, kind: 'ingest', subjectId: versionId, createdAt }
-}
-
-function toAdded(document: StoredDocument, version: StoredVersion, message: string): AddedSource {
-  return {
-    document_id: document.id,
-    name: document.name,
-    version: version.number,
-    workspace_id: document.workspaceId,
-    mime_type: version.mimeType,
-    size_bytes: version.sizeBytes,
-    role: document.role,
-    status: document.status as AddedSource['status'],
-    message,
   }
 }

@@ -1,4 +1,9 @@
-import type { DocumentDetails, DocumentsResponse } from '../../shared/contract/documents.ts'
+import type {
+  DocumentDetails,
+  DocumentSource,
+  DocumentsResponse,
+} from '../../shared/contract/documents.ts'
+import type { PinnedSource } from '../../shared/model/run.ts'
 import type { DocumentKind } from '../../shared/model/vocabulary.ts'
 import { listCitations } from '../db/citations.ts'
 import { listDocuments as findPage, type StoredDocument } from '../db/documents.ts'
@@ -98,13 +103,17 @@ async function listSources(
   const run = await findRunOfDocument(db, document.id)
   if (!run) return []
   const { inputs } = await getRun(db, run.id)
-  return inputs.sources.map((source) => ({
+  return inputs.sources.map(toDocumentSource)
+}
+
+export function toDocumentSource(source: PinnedSource): DocumentSource {
+  return {
     document_id: source.documentId,
     name: source.name,
     version: source.versionNumber,
     hash: source.hash,
     role: source.role,
-  }))
+  }
 }
 
 function toVersion(version: StoredVersion): DocumentDetails['versions'][number] {

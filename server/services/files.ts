@@ -1,13 +1,14 @@
 import type { UploadedFile } from '../../shared/contract/files.ts'
 import { listFiles as listStored, putFile, type StoredFile } from '../db/files.ts'
+import { sourceTypes } from './add-source.ts'
 import { checkUpload, type Upload } from './check-upload.ts'
 import type { Dependencies } from './dependencies.ts'
 import { chooseWorkspace, type Principal } from './principal.ts'
 
 export type Container = UploadedFile['container']
 
-/** Types that may be uploaded; what is not a .docx or .pdf yet waits for its reader. */
-const fileTypes = ['docx', 'pdf', 'xlsx', 'rtf', 'html', 'text'] as const
+/** Every type of a source, and .rtf, which waits for its reader. */
+const fileTypes = [...sourceTypes, 'rtf'] as const
 
 /** Stores a file under `<organization>/<container>/<name>`, an alias of this workspace alone. */
 export async function uploadFile(

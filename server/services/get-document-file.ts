@@ -35,11 +35,17 @@ export async function getDocumentFile(
   const isDocx = version.mimeType === mimeTypeOf('docx')
   const bytes =
     isDocx && wish.ledger ? await reduceLedger(deps, stored, wish.ledger, version) : stored
-  const asStored = { bytes, fileName: version.fileName, mimeType: version.mimeType }
+  const fileName = nameFile(document, version)
+  const asStored = { bytes, fileName, mimeType: version.mimeType }
   const { format } = wish
   if (format === undefined || version.mimeType === mimeTypeOf(format)) return asStored
   if (format !== 'pdf' || !isDocx) throw cannotConvert(version, format)
   return convertToPdf(deps, version, asStored)
+}
+
+/** A document goes by its present name; a source's file by the one that it came with. */
+function nameFile({ kind, name }: StoredDocument, { fileName }: StoredVersion): string {
+  return kind === 'source' ? fileName : `${name.replace(/\.docx$/i, '')}.docx`
 }
 
 /** @throws Problem `bad_request` for a source that is no sound Word file */

@@ -51,7 +51,7 @@ export async function listVisibleWorkspaces(
   return listWorkspaces(db, user.organizationId, seesAll ? null : user.userId)
 }
 
-/** What a call says of its workspace, and where it says so. */
+/** What a call says of its workspace, and where it says so; without `keyPlace` it can't say a key. */
 export type NamedWorkspace = {
   readonly key?: string | undefined
   readonly name?: string | undefined
@@ -66,9 +66,8 @@ export type NamedWorkspace = {
  */
 export function chooseWorkspace(principal: Principal, named: NamedWorkspace = {}): Workspace {
   const visible = principal.workspace ? [principal.workspace] : principal.workspaces
-  const { keyPlace = ['body', 'document_set_key'], namePlace = ['body', 'document_set_name'] } =
-    named
-  const byKey = findNamed(visible, named.key, keyPlace, ({ key, id }) => [key, id])
+  const { keyPlace, namePlace = ['body', 'document_set_name'] } = named
+  const byKey = findNamed(visible, named.key, keyPlace ?? [], ({ key, id }) => [key, id])
   const byName = findNamed(visible, named.name, namePlace, ({ name }) => [name])
   if (byKey && byName && byKey.id !== byName.id) {
     throw new Problem(
@@ -78,10 +77,16 @@ export function chooseWorkspace(principal: Principal, named: NamedWorkspace = {}
   }
   const chosen = byKey ?? byName ?? (visible.length === 1 ? visible[0] : undefined)
   if (chosen) return chosen
-  throw new Problem(
-    'parameter_missing',
-    'The key reaches several workspaces: name one by document_set_key, document_set_name or X-Workspace-Id.',
-  )
+  throw workspaceMissing(keyPlace)
+}
+
+function workspaceMissing(place: readonly string[] | undefined): Problem {
+  const field = place ? ` or ${place.at(-1)}, its key or id` : ''
+  const msg = `the key reaches several workspaces: name one by X-Workspace-Id${field}`
+  const loc = place ? [...place] : ['header', 'X-Workspace-Id']
+  return new Problem('parameter_missing', `T${msg.slice(1)}.`, {
+    errors: [{ loc, msg, type: 'missing' }],
+  })
 }
 
 function findNamed(

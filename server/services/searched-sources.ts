@@ -2,7 +2,11 @@ import type { StoredDocument } from '../db/documents.ts'
 import { findDocument, listDocuments } from '../db/documents.ts'
 import { getVersion, getVersionById, type StoredVersion } from '../db/document-versions.ts'
 import { getRun } from '../db/runs.ts'
-import { findSourceTextOfVersion } from '../db/source-texts.ts'
+import {
+  findSourceTextOfVersion,
+  getSourceText,
+  type StoredSourceText,
+} from '../db/source-texts.ts'
 import type { EvidenceSource } from '../domain/evidence.ts'
 import type { Dependencies } from './dependencies.ts'
 
@@ -19,6 +23,28 @@ export async function loadSearchedSources(
     ? await listPinned(deps, version.runId)
     : await listNewest(deps, document.workspaceId)
   const loaded = await Promise.all(versions.map((one) => load(deps, document.workspaceId, one)))
+  return loaded.filter((source) => source !== undefined)
+}
+
+/**
+ * The readings that citations rest on and that are not among `sources`, since their source has been
+ * read again; what was deleted is not shown any more.
+ */
+export async function loadCitedSources(
+  deps: Pick<Dependencies, 'db'>,
+  workspaceId: string,
+  sourceTextIds: readonly string[],
+  sources: readonly EvidenceSource[],
+): Promise<EvidenceSource[]> {
+  const known = new Set(sources.map(({ sourceTextId }) => sourceTextId))
+  const missing = [...new Set(sourceTextIds)].filter((id) => !known.has(id))
+  const loaded = await Promise.all(
+    missing.map(async (id) => {
+      const reading = await getSourceText(deps.db, id)
+      const version = await getVersionById(deps.db, reading.documentVersionId)
+      return present(deps, workspaceId, version, reading)
+    }),
+  )
   return loaded.filter((source) => source !== undefined)
 }
 
@@ -49,9 +75,18 @@ async function load(
   workspaceId: string,
   version: StoredVersion,
 ): Promise<EvidenceSource | undefined> {
-  const source = await findDocument(db, [workspaceId], version.documentId)
   const reading = await findSourceTextOfVersion(db, version.id)
-  if (!source || !reading) return undefined
+  return reading && present({ db }, workspaceId, version, reading)
+}
+
+async function present(
+  { db }: Pick<Dependencies, 'db'>,
+  workspaceId: string,
+  version: StoredVersion,
+  reading: StoredSourceText,
+): Promise<EvidenceSource | undefined> {
+  const source = await findDocument(db, [workspaceId], version.documentId)
+  if (!source) return undefined
   return {
     documentId: source.id,
     name: source.name,

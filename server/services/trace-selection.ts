@@ -9,7 +9,6 @@ import type { AnchorState } from '../../shared/model/vocabulary.ts'
 import { anchor } from '../../shared/text/anchor.ts'
 import { shiftRange, sliceRange, type TextRange } from '../../shared/text/range.ts'
 import { listCitations, type StoredTarget } from '../db/citations.ts'
-import { findDocument } from '../db/documents.ts'
 import type { StoredVersion } from '../db/document-versions.ts'
 import { findSourceTextOfVersion } from '../db/source-texts.ts'
 import { attribute } from '../domain/attribute.ts'
@@ -18,11 +17,13 @@ import type { EvidenceSource } from '../domain/evidence.ts'
 import type { SectionNote } from '../domain/section-notes.ts'
 import type { Dependencies } from './dependencies.ts'
 import { getDocumentOfCaller, getVersionOfDocument } from './document-of-caller.ts'
+import { locateMarks } from './locate-marks.ts'
 import type { Principal } from './principal.ts'
 import { notFound } from './problem.ts'
 import { toGapAnswer } from './quality.ts'
 import { searchPassages } from './search-passages.ts'
-import { loadSearchedSources } from './searched-sources.ts'
+import { loadCitedSources, loadSearchedSources } from './searched-sources.ts'
+import { createStandings } from './source-standing.ts'
 import { findTouched } from './touched-words.ts'
 import { describeEvidence, withoutTwins } from './traced-source.ts'
 
@@ -48,19 +49,25 @@ export async function traceSelection(
   const found = anchorSelection(reading.sourceText.text, request, named)
   const sources = await loadSearchedSources(deps, document, version)
   const touched = await findTouched(deps, version, reading.sourceText, found.range)
-  const recorded = await describeRecorded(deps, version, touched.targets, sources)
+  const isStale = createStaleness(deps, document.workspaceId)
+  const recorded = await describeRecorded(
+    { ...deps, workspaceId: document.workspaceId, isStale },
+    version,
+    touched.targets,
+    sources,
+  )
   const isSettled =
     recorded.sources.length + recorded.values.length > 0 || touched.claimState !== null
   const searchedWords =
     touched.notes.length > 0 ? touched.words : (request.selected_text ?? touched.words)
   const traced = isSettled
     ? recorded.sources
-    : await describeRetrieved(deps, searchedWords, sources)
+    : await describeRetrieved({ ...deps, isStale }, searchedWords, sources)
   return {
     section: toSectionAnswer(named ?? findSectionAt(sections, found.range)),
     anchor: found.state,
     claim_state: touched.claimState,
-    sources: await markStale(deps, document.workspaceId, traced.slice(0, request.limit)),
+    sources: await locateMarks(deps, sources, traced.slice(0, request.limit)),
     ...presentNotes(touched.notes),
     values: recorded.values,
     searched: countSearched(sources),
@@ -115,24 +122,40 @@ function anchorSelection(
   return anchor(text, selector)
 }
 
+type IsStale = (evidence: TextEvidence) => Promise<boolean>
+
+function createStaleness(deps: Dependencies, workspaceId: string): IsStale {
+  const findStanding = createStandings(deps, workspaceId)
+  return async (evidence) => {
+    const { state } = (await findStanding(evidence.sourceTextId)).findFate(evidence)
+    return state === 'changed' || state === 'gone'
+  }
+}
+
 async function describeRecorded(
-  { db }: Dependencies,
+  { db, workspaceId, isStale }: Dependencies & { workspaceId: string; isStale: IsStale },
   version: StoredVersion,
   touched: readonly StoredTarget[],
   sources: readonly EvidenceSource[],
 ): Promise<Pick<SourcesResponse, 'sources' | 'values'>> {
   if (!version.runId || touched.length === 0) return { sources: [], values: [] }
   const byTarget = Map.groupBy(await listCitations(db, version.runId), ({ targetKey }) => targetKey)
-  const byText = new Map(sources.map((source) => [source.sourceTextId, source]))
   const cited = touched.flatMap(({ targetKey, anchor }) =>
     (byTarget.get(targetKey) ?? []).map(({ evidence }) => ({ evidence, anchor })),
   )
-  const described = cited.flatMap(({ evidence, anchor }) => {
+  const textIds = cited.flatMap(({ evidence }) =>
+    evidence.kind === 'text' ? evidence.sourceTextId : [],
+  )
+  const readBefore = await loadCitedSources({ db }, workspaceId, textIds, sources)
+  const byText = new Map([...sources, ...readBefore].map((one) => [one.sourceTextId, one]))
+  const described: TracedSource[] = []
+  for (const { evidence, anchor } of cited) {
     const source = evidence.kind === 'text' ? byText.get(evidence.sourceTextId) : undefined
-    if (evidence.kind !== 'text' || !source) return []
+    if (evidence.kind !== 'text' || !source) continue
     const state = anchor === 'edited' ? 'edited_since_check' : 'not_checked'
-    return [describeEvidence(source, evidence, { basis: 'recorded', state })]
-  })
+    const how = { basis: 'recorded', state, isStale: await isStale(evidence) } as const
+    described.push(describeEvidence(source, evidence, how))
+  }
   const values = cited.flatMap(({ evidence }) =>
     evidence.kind === 'data' ? [[evidence.pointer, evidence.value] as const] : [],
   )
@@ -143,7 +166,7 @@ async function describeRecorded(
 }
 
 async function describeRetrieved(
-  deps: Dependencies,
+  deps: Dependencies & { isStale: IsStale },
   text: string,
   sources: readonly EvidenceSource[],
 ): Promise<TracedSource[]> {
@@ -152,36 +175,18 @@ async function describeRetrieved(
   const query = text.slice(0, maximumSelection)
   const hits = await searchPassages(deps, query, sources, candidatePassages)
   const byText = new Map(sources.map((source) => [source.sourceTextId, source]))
-  const described = attribute(query, sources, hits).flatMap(
-    ({ sourceTextId, range, marks, score, cell }) => {
-      const source = byText.get(sourceTextId)
-      if (!source) return []
-      const quote = sliceRange(source.sourceText.text, range)
-      const evidence: TextEvidence = { kind: 'text', sourceTextId, range, quote, cell }
-      return [
-        describeEvidence(source, evidence, {
-          basis: 'retrieved',
-          state: 'not_checked',
-          score,
-          marks,
-        }),
-      ]
-    },
-  )
+  const described: TracedSource[] = []
+  for (const found of attribute(query, sources, hits)) {
+    const { sourceTextId, range, marks, score, cell } = found
+    const source = byText.get(sourceTextId)
+    if (!source) continue
+    const quote = sliceRange(source.sourceText.text, range)
+    const evidence: TextEvidence = { kind: 'text', sourceTextId, range, quote, cell }
+    const state = { basis: 'retrieved', state: 'not_checked' } as const
+    const how = { ...state, score, marks, isStale: await deps.isStale(evidence) }
+    described.push(describeEvidence(source, evidence, how))
+  }
   return withoutTwins(described)
-}
-
-async function markStale(
-  { db }: Dependencies,
-  workspaceId: string,
-  traced: readonly TracedSource[],
-): Promise<TracedSource[]> {
-  return Promise.all(
-    traced.map(async (one) => {
-      const source = await findDocument(db, [workspaceId], one.document_source_id)
-      return { ...one, is_stale: (source?.currentVersion ?? 0) > one.document_source_version }
-    }),
-  )
 }
 
 function findSectionAt(

@@ -13,6 +13,7 @@ export function describeEvidence(
   how: {
     basis: TracedSource['basis']
     state: ClaimState
+    isStale: boolean
     score?: number
     marks?: readonly TextRange[]
   },
@@ -41,7 +42,7 @@ export function describeEvidence(
     boxes: [],
     score: how.score ?? null,
     claim_state: how.state,
-    is_stale: false,
+    is_stale: how.isStale,
     preview_url: `/api/v1/documents/${documentId}/file?version=${source.versionNumber}`,
   }
 }
@@ -71,6 +72,7 @@ function merge(first: TracedSource, others: readonly TracedSource[]): TracedSour
     table: mergeTables(all),
     marks: listDistinct(all.flatMap(({ marks }) => marks)),
     claim_state: isEdited ? 'edited_since_check' : first.claim_state,
+    is_stale: all.some(({ is_stale }) => is_stale),
   }
 }
 

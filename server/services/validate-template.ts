@@ -29,6 +29,7 @@ export async function validateTemplate(
 ): Promise<ValidateResponse> {
   const workspace = chooseWorkspace(principal, {
     key: request.document_set_key,
+    keyPlace: ['body', 'document_set_key'],
     name: request.document_set_name,
   })
   const data = request.data ?? null

@@ -31,7 +31,10 @@ export type SourcesRequestInput = z.input<typeof sourcesRequest>
 /** Half-open, in UTF-16 units. */
 const textRange = z.object({ start: z.int().min(0), end: z.int().min(0) })
 
-/** PDF points, origin at the page's top left; `page` counts from 1. */
+/**
+ * PDF points (1/72 inch) from the top left corner of the page as it is shown: turned as the file
+ * says, and without what it crops. `page` counts from 1.
+ */
 const pageBox = z.object({
   page: z.int().min(1),
   x: z.number(),
@@ -53,8 +56,10 @@ export type SourceBasis = (typeof sourceBases)[number]
 
 /**
  * One source of the selected words. `referenced_text` is exactly the source text's
- * `start_char`–`end_char`; `marks` are ranges in `referenced_text`. `page` and `page_label` (what
- * the page prints of itself) are null where the format has no pages.
+ * `start_char`–`end_char`; `marks` are ranges in `referenced_text`. `boxes` is where
+ * their words stand: page by page one for each line, or table cell, around whole words; empty where the
+ * places are not known (all but PDFs, and damaged PDFs of which only the words could be read). `page` and
+ * `page_label` (what the page prints of itself) are null where the format has no pages.
  */
 export const tracedSource = z.object({
   document_source_id: z.string(),
@@ -71,11 +76,13 @@ export const tracedSource = z.object({
   start_char: z.int().min(0),
   end_char: z.int().min(0),
   marks: z.array(textRange),
-  boxes: z.array(pageBox),
+  boxes: z
+    .array(pageBox)
+    .describe('PDF points (1/72 inch) from the top left corner of the page as it is shown'),
   /** Null for what is recorded. */
   score: z.number().nullable(),
   claim_state: z.enum(claimStates),
-  /** True when the source has a newer version than the one quoted. */
+  /** True when the quoted words or value are others in the newest version that has been read. */
   is_stale: z.boolean(),
   preview_url: z.string().nullable(),
 })

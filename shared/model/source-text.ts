@@ -1,4 +1,5 @@
 import type { TextRange } from '../text/range.ts'
+import type { PageWords } from './page-words.ts'
 
 /**
  * The one canonical text of a file as one reader version read it. Immutable.
@@ -107,6 +108,8 @@ export type ReadResult =
       readonly outcome: 'read'
       readonly sourceText: SourceText
       readonly warnings: readonly string[]
+      /** Absent where the reader knows no places: formats without fixed pages. */
+      readonly pageWords?: readonly PageWords[]
     }
   | { readonly outcome: 'refused'; readonly code: RefusalCode; readonly reason: string }
 

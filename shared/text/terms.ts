@@ -36,6 +36,11 @@ export function isNumberTerm(term: string): boolean {
   return /^\d+(?:\.\d+)?$/.test(term)
 }
 
+/** True for words that say nothing of what a text is about; `word` is in lower case. */
+export function isStopWord(word: string): boolean {
+  return stopWords.has(word)
+}
+
 /** A stretch of letters and digits; a point, hyphen or comma belongs to it between two of them. */
 const token =
   /(?<![\p{L}\p{N}])\.\d+|[\p{L}\p{N}_]+(?:(?:[.'-]|(?<=\d),(?=\d{3}(?!\d)))[\p{L}\p{N}_]+)*/gu

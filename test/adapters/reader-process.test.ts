@@ -175,6 +175,7 @@ describe('a source', () => {
     ['table.tsv', 'Arm\tn\nPlacebo\t86', 'csv'],
     ['notes.md', '# Findings\n\nWords.', 'markdown'],
     ['page.html', '<!doctype html><p>Words.', 'html'],
+    ['part.htm', '<h1>Findings</h1><p>Words.', 'html'],
     ['notes.txt', 'Words.', 'text'],
     ['notes', 'Words.', 'text'],
   ])('%s is read by the reader of its kind', async (name, text, reader) => {

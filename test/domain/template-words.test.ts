@@ -29,6 +29,15 @@ describe('the words of a template', () => {
   ])('are not claimed of anything else: %s', (text) => expect(areOwn(text)).toBe(false))
 })
 
+test('the words around the name of a table are the template’s own, and so they are known without it', () => {
+  const named = ['See {table 14-1.1}, and \\{table x} is text.']
+  const text = 'See Table 1, and {table x} is text.'
+  const name = { start: text.indexOf('Table'), end: text.indexOf(',') }
+  const around = subtractRanges(text, { start: 0, end: text.length }, [name])
+  expect(areTemplateWords(named, text, around.slice(0, 1))).toBe(true)
+  expect(areTemplateWords(named, text, [{ start: 0, end: text.length }])).toBe(false)
+})
+
 test('what is left of a range has no word of its holes, and every other word', () => {
   const range = fc.tuple(fc.nat(40), fc.nat(40)).map(([a, b]) => ({
     start: Math.min(a, b),

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { cell, paragraph, run, table, tableRow } from '../support/build-docx.ts'
+import { readDocument } from '../../server/formats/read-document.ts'
+import { buildDocx, cell, paragraph, run, table, tableRow } from '../support/build-docx.ts'
 import { describeBlocks, getTable, readBuilt, rowWords } from '../support/read-built-docx.ts'
 
 function tbl(rows: readonly string[], properties = ''): string {
@@ -40,6 +41,32 @@ describe('the text of a table', () => {
     expect(describeBlocks(readBuilt(paragraph('only') + table([['', ' ']]) + table([])))).toEqual([
       'paragraph: only',
     ])
+  })
+})
+
+describe('a table of one cell', () => {
+  const framed = (inner: string) =>
+    describeBlocks(readBuilt(table([]) + tbl([tableRow([tc(inner)])])))
+
+  test('is a table while the cell holds one paragraph with words', () => {
+    expect(framed(paragraph('alone') + '<w:p/>')).toEqual(['table: alone'])
+  })
+
+  test('is no table where it frames paragraphs, headings or another table', () => {
+    const inner = paragraph('Note', 'Heading1') + paragraph('Words.') + table([['a', '1']])
+    expect(framed(inner)).toEqual(['heading: Note', 'paragraph: Words.', 'table: a|1'])
+    expect(framed(table([['a', '1']]) + '<w:p/>')).toEqual(['table: a|1'])
+  })
+
+  test('may frame a frame, and keeps the bookmarks in it', () => {
+    const marked = `<w:p><w:bookmarkStart w:id="1" w:name="_sw_m"/>${run('two')}<w:bookmarkEnd w:id="1"/></w:p>`
+    const bytes = buildDocx({
+      body: tbl([tableRow([tc(tbl([tableRow([tc(paragraph('one') + marked)])]) + '<w:p/>')])]),
+    })
+    const result = readDocument(bytes)
+    if (result.outcome === 'refused') throw new Error(result.reason)
+    expect(result.sourceText.text).toBe('one\ntwo')
+    expect(result.bookmarks).toMatchObject([{ name: '_sw_m', range: { start: 4, end: 7 } }])
   })
 })
 

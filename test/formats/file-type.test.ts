@@ -32,6 +32,11 @@ describe('the bytes say that a file is', () => {
     ['ole2', ole2],
     ['rtf', Buffer.from('{\\rtf1 Words.}')],
     ['html', Buffer.from('\uFEFF <!DOCTYPE html><p>Words.')],
+    [
+      'html',
+      Buffer.from('<?xml version="1.0"?>\n<!-- saved from url=x -->\n<html><p>Words.</html>'),
+    ],
+    ['text', Buffer.from('<!-- a note --> Words about <html>.')],
     ['text', Buffer.from('Größe\tin cm\n')],
     [undefined, new Uint8Array()],
     [undefined, Uint8Array.of(0, 1, 2, 3)],

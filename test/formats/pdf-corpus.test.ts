@@ -7,6 +7,7 @@ import { sliceRange } from '../../shared/text/range.ts'
 import { readPdf } from '../../server/formats/read-pdf.ts'
 import { describeWith, pdftotextPath, testWith } from '../support/requirements.ts'
 import { expectLawfulPages, expectLawfulText } from '../support/source-text-laws.ts'
+import { listUnplaced } from '../support/unplaced-words.ts'
 
 async function readFile(path: string): Promise<SourceText> {
   const result = await readPdf(readFileSync(path))
@@ -300,9 +301,18 @@ describeWith('corpus', 'odd, broken and hostile files', (corpus) => {
         }
         expectLawfulText(result.sourceText)
         expectLawfulPages(result.sourceText)
+        const { pageWords, sourceText } = result
+        if (pageWords) expect(listUnplaced(sourceText.text, pageWords), name).toEqual([])
       }
     },
   )
+
+  test('lines at the head of pages that differ in other numbers than those of pages are text', async () => {
+    const source = await readFile(join(folder, 'pdfjs/calgray.pdf'))
+    const heads = ['0.0 0.0 0.0 ] Gamma 1.0', '0.0 0.0 0.0 ] Gamma 5.0', '0.7 0.7 0.7 ] Gamma 1.0']
+    for (const head of heads) expect(source.text).toContain(head)
+    expect(source.metadata.marginLines).toEqual(['A = 0.00 A = 0.01 A = 0.05 A = 0.10'])
+  })
 
   test('a ruled table that two pages part is one, and the next with the same head another', async () => {
     const source = await readFile(join(folder, 'pdfplumber/tests_pdfs_issue-463-example.pdf'))

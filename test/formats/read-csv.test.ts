@@ -30,9 +30,29 @@ test.each([
   ])
 })
 
+test('decimal commas part nothing where another mark parts as well', () => {
+  expect(gridOf(bytesOf('Arm;Mean, SD\nPlacebo;1,5\nActive;2,5'))).toEqual([
+    ['Arm', 'Mean, SD'],
+    ['Placebo', '1,5'],
+    ['Active', '2,5'],
+  ])
+})
+
+test('blanks within the quotes of a value are its indentation', () => {
+  const table = onlyTable(expectRead(readCsv(bytesOf('Reason,n\n"  Adverse event",3'))))
+  expect(table.cells.map(({ indent }) => indent)).toEqual([0, 0, 2, 0])
+})
+
 test('the first row is a head where values stand below its words', () => {
   const source = expectRead(readCsv(bytesOf('Arm,Count\nPlacebo,86\nActive,84')))
   expect(onlyTable(source).headerRowCount).toBe(1)
+})
+
+test('text that is no UTF-8 far behind its start is read whole, with the warning', () => {
+  const text = `Arm,n\n${'Placebo,1\n'.repeat(7000)}Gr\u00f6\u00dfe,2\n`
+  const result = readCsv(Buffer.from(text, 'latin1'))
+  expect(expectRead(result).text).toContain('Größe')
+  expect(result).toMatchObject({ warnings: ['not UTF-8: read as Windows-1252'] })
 })
 
 test('rows that are too short are filled up, and said so', () => {

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
+import { zipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { readDocx } from '../../server/formats/read-docx.ts'
-import { writeZip } from '../../server/formats/zip.ts'
+import { readZip, writeZip } from '../../server/formats/zip.ts'
 import { buildDocx, cell, paragraph, run, table, tableRow } from '../support/build-docx.ts'
 import { describeBlocks, readBuilt, readBytes } from '../support/read-built-docx.ts'
 import { expectLawfulText } from '../support/source-text-laws.ts'
@@ -47,6 +48,13 @@ describe('readDocx refuses', () => {
       extraParts: { 'xl/workbook.xml': '<workbook/>' },
     })
     expect(codeOf(workbook)).toBe('type_mismatch')
+  })
+
+  test('a part in which a bit was turned, though it unpacks to words', () => {
+    const packed = zipSync({ 'a.txt': Buffer.from('86 subjects') }, { level: 0 })
+    const at = Buffer.from(packed).indexOf('86')
+    packed[at] = packed[at]! ^ 1
+    expect(() => readZip(packed)).toThrow(/the part a\.txt is not what the package says/)
   })
 
   test('a main part that is ill-formed, or has a DOCTYPE', () => {
@@ -123,11 +131,29 @@ describe('readDocx reads', () => {
     ])
   })
 
-  test('around embedded files, and warns', () => {
-    const result = readDocx(buildDocx({ body: `${paragraph('words')}<w:altChunk r:id="rId9"/>` }))
+  test('around what other parts hold, and warns', () => {
+    const drawing = (kind: string) =>
+      `<w:p><w:r><w:drawing><a:graphic><a:graphicData uri="http://schemas/2006/${kind}"/></a:graphic></w:drawing></w:r></w:p>`
+    const chart = drawing('chart')
+    const body = `${paragraph('words')}<w:altChunk r:id="rId9"/>${chart}${table([['a', 'b']])}${chart}${drawing('picture')}`
+    const result = readDocx(buildDocx({ body }))
     expect(result.outcome === 'read' && result.warnings).toEqual([
-      '1 embedded file(s) (w:altChunk) are not read',
+      '1 embedded file not read',
+      '2 charts not read',
     ])
+    expect(readDocx(buildDocx({ body: chart }))).toMatchObject({
+      code: 'no_text',
+      reason: 'the document holds no words outside of 1 chart, not read',
+    })
+  })
+
+  test('a document without words outside of its header not at all, and says so', () => {
+    const headers = { rIdHeader1: paragraph('Running title') }
+    const body = `<w:sectPr><w:headerReference w:type="default" r:id="rIdHeader1"/></w:sectPr>`
+    expect(readDocx(buildDocx({ body, headers }))).toMatchObject({
+      code: 'no_text',
+      reason: 'the document holds no words outside of headers and footers',
+    })
   })
 
   test('equal bytes into equal texts, and says which reader it was', () => {

@@ -34,6 +34,13 @@ test('a table keeps its spans, its heads and its caption', () => {
   ])
 })
 
+test('blanks that a page shows at the start of a cell are its indentation', () => {
+  const source = read(`<table><tr><th>Reason<th>n</tr><tr><td> Withdrawn<td>4</tr>
+    <tr><td> &nbsp;&nbsp;Adverse&nbsp;event<td>3</tr></table>`)
+  expect(onlyTable(source).cells.map(({ indent }) => indent)).toEqual([0, 0, 0, 0, 2, 0])
+  expect(showGrid(source, onlyTable(source))[2]).toEqual(['Adverse event', '3'])
+})
+
 test('what a reader of the page does not see is not read', () => {
   const source = read(`<p>Seen.</p><script>document.write('run')</script><style>p{}</style>
     <p hidden>hidden</p><p style="color:red;display:none">none</p><template><p>no</p></template>`)

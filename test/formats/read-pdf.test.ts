@@ -214,6 +214,67 @@ describe('margins', () => {
     expect(source.text.match(/Table 14-1\.01/g)).toHaveLength(3)
   })
 
+  const cellsAt = (y: number, ...cells: readonly string[]) =>
+    cells.map((text, index) => ({ text, x: 72 + 150 * index, y }))
+  const footer = (number: number) => [
+    { text: 'Study ABC-1', x: 72, y: 760, size: 9 },
+    { text: `Page ${number} of 6`, x: 450, y: 760, size: 9 },
+  ]
+
+  test('are not taken for the last rows of tables, which differ in numbers', async () => {
+    const counts = [86, 12, 31, 7, 64, 25]
+    const source = await readSource({
+      pages: counts.map((count, index) => ({
+        lines: [
+          ...cellsAt(640, 'Reason', 'Placebo', 'Active'),
+          ...cellsAt(655, 'Adverse event', `${count - 5} (9%)`, `${2 * count} (8%)`),
+          ...cellsAt(670, 'Total', `${count} (${100 - count}%)`, `${3 * count} (11%)`),
+          ...footer(index + 1),
+        ],
+      })),
+    })
+    for (const count of counts) expect(source.text).toContain(`Total\t${count} (${100 - count}%)`)
+    expect(source.text.match(/Adverse event/g)).toHaveLength(6)
+    expect(source.metadata.marginLines).toEqual(['Study ABC-1 Page 1 of 6'])
+  })
+
+  test('are not taken for the first rows of tables that go on, or for notes at a page foot', async () => {
+    const counts = [86, 12, 31, 7]
+    const source = await readSource({
+      pages: counts.map((count, index) => ({
+        lines: [
+          ...cellsAt(60, 'Site', `${count}`, `${count * 3}`),
+          ...linesAt(300, `Words of part ${'abcd'[index]}.`),
+          { text: `Note: ${count} subjects of this site left early.`, x: 72, y: 700 },
+          ...footer(index + 1),
+        ],
+      })),
+    })
+    for (const count of counts) {
+      expect(source.text).toContain(`Note: ${count} subjects of this site left early.`)
+      expect(source.text).toMatch(new RegExp(`Site\\s${count}\\s${count * 3}`))
+    }
+    expect(source.metadata.marginLines).toEqual(['Study ABC-1 Page 1 of 6'])
+  })
+
+  test('may count each part anew, name its chapter and carry a date', async () => {
+    const parts = [3, 1, 2, 4].flatMap((size, part) =>
+      Array.from({ length: size }, (_, index) => ({ part: part + 1, number: index + 1, size })),
+    )
+    const source = await readSource({
+      pages: parts.map(({ part, number, size }, index) => ({
+        lines: [
+          { text: `Study ABC-1, Part ${part}`, x: 72, y: 40, size: 9 },
+          { text: '14:05 26 June 2006', x: 450, y: 40, size: 9 },
+          ...linesAt(300, `Words of page ${'abcdefghij'[index]}.`),
+          { text: `${number} of ${size}`, x: 300, y: 760, size: 9 },
+        ],
+      })),
+    })
+    expect(source.text).not.toMatch(/Part|June|of \d/)
+    expect(source.metadata.marginLines).toHaveLength(2)
+  })
+
   test('that are all a page has are its text', async () => {
     const source = await readSource({
       pages: [{ lines: linesAt(40, 'Page 1') }, { lines: linesAt(40, 'Page 2') }],
@@ -558,11 +619,49 @@ describe('what can not be read is refused', () => {
     ['a file without pages', buildPdf({ pages: [] }), 'no_pages', 'no pages'],
     ['one scan', buildPdf({ pages: [onlyRules] }), 'no_text', '1 page without any text'],
     ['scans', buildPdf({ pages: [onlyRules, onlyRules] }), 'no_text', '2 pages without any text'],
+    [
+      'an empty page',
+      buildPdf({ pages: [{}] }),
+      'no_text',
+      '1 page without any text; it seems to be empty',
+    ],
+    [
+      'a page of notes',
+      buildPdf({ pages: [{ annotations: [{ kind: 'note', text: 'Check.', x: 72, y: 90 }] }] }),
+      'no_text',
+      '1 page without any text but notes',
+    ],
     ['garbage', Buffer.from('%PDF-1.4\nnothing of use'), 'damaged', 'damaged'],
   ])('%s', async (_, bytes, code, reason) => {
     const result = await readPdf(bytes)
     expect(result).toMatchObject({ outcome: 'refused', code })
     expect(result.outcome === 'refused' && result.reason).toContain(reason)
+  })
+})
+
+describe('form fields', () => {
+  const field = { kind: 'field', text: 'Jane Roe', x: 150, y: 72 } as const
+
+  test('are read with their values where they stand on the page', async () => {
+    const lines = [...linesAt(72, 'Investigator:'), { text: 'Site 14', y: 100 }]
+    const { text } = await readSource({ pages: [{ lines, annotations: [field] }, { lines }] })
+    expect(text.replace(/\s+/g, ' ')).toBe('Investigator: Jane Roe Site 14 Investigator: Site 14')
+  })
+
+  test('that are hidden are not read', async () => {
+    const hidden = { ...field, text: 'Unseen', isHidden: true }
+    const page = { lines: linesAt(72, 'Words.'), annotations: [hidden] }
+    expect((await readSource({ pages: [page] })).text).toBe('Words.')
+  })
+
+  test('are read without the notes beside them, and a warning names the pages of notes', async () => {
+    const note = { kind: 'note', text: 'Is this right?', x: 72, y: 200 } as const
+    const page = { lines: linesAt(72, 'Investigator:'), annotations: [note, field, note] }
+    const result = await readPdf(buildPdf({ pages: [{ lines: linesAt(72, 'Words.') }, page] }))
+    if (result.outcome === 'refused') throw new Error(result.reason)
+    expect(result.sourceText.text).toContain('Jane Roe')
+    expect(result.sourceText.text).not.toContain('right')
+    expect(result.warnings).toEqual([expect.stringMatching(/^page 2: notes .* not read$/)])
   })
 })
 
@@ -596,6 +695,7 @@ describe('warnings', () => {
     expect(result.sourceText.text).toBe('Words of a broken file')
     expect(result.sourceText.reader.name).toBe('pdf-plain')
     expect(result.warnings).toEqual(['read by the second reader; no positions'])
+    expect(result).not.toHaveProperty('pageWords')
     expectLawfulText(result.sourceText)
     expectLawfulPages(result.sourceText)
   })

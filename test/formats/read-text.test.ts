@@ -17,6 +17,13 @@ Phase: 2`
   ])
 })
 
+test('a text of two megabytes without a blank line takes seconds, not minutes', () => {
+  const line = 'These words go on in the next line, for they were wrapped here\n'
+  const began = performance.now()
+  expect(blocksOf(line.repeat(30_000))).toHaveLength(1)
+  expect(performance.now() - began).toBeLessThan(8000)
+})
+
 test('a numbered line of its own is a heading, in a list it is an item', () => {
   const text = `3.1 Study Design\n\nIt has two parts.\n\n1. Screening\n2. Treatment\n  - blinded`
   expect(blocksOf(text)).toEqual([

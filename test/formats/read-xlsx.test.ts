@@ -49,6 +49,15 @@ test('values are read as the sheet shows them', () => {
   ])
 })
 
+test('blanks at the start of a value are its indentation', () => {
+  const sheet = utils.aoa_to_sheet([
+    ['Reason', 'n'],
+    ['  Adverse event', 3],
+  ])
+  const table = onlyTable(expectRead(readXlsx(bytesOf({ S: sheet }))))
+  expect(table.cells.map(({ indent }) => indent)).toEqual([0, 0, 2, 0])
+})
+
 test('merged cells stand once over all of their places', () => {
   const sheet = utils.aoa_to_sheet([
     ['Arm', 'Subjects', null],
@@ -89,4 +98,55 @@ test('a bomb, a sheet that claims too much, and a workbook without words are ref
   utils.sheet_add_aoa(vast, [['z']], { origin: 'ALL3000' })
   expect(readXlsx(bytesOf({ S: vast }))).toMatchObject({ outcome: 'refused', code: 'too_large' })
   expect(readXlsx(bytesOf({ S: utils.aoa_to_sheet([[]]) }))).toMatchObject({ code: 'no_text' })
+})
+
+test('a span counts what is shown of it: hidden columns and rows move no value to another head', () => {
+  const sheet = utils.aoa_to_sheet([
+    ['Arm', 'Placebo', null, null, 'Active'],
+    [null, 'n', 'draft', '%', 'n'],
+    ['Early', 12, 99, 14, 7],
+    ['Hidden', 1, 1, 1, 1],
+    ['Late', 13, 98, 15, 8],
+  ])
+  sheet['!merges'] = [
+    { s: { r: 0, c: 1 }, e: { r: 0, c: 3 } },
+    { s: { r: 2, c: 4 }, e: { r: 3, c: 4 } },
+  ]
+  sheet['!cols'] = [{}, {}, { hidden: true }]
+  sheet['!rows'] = [{}, {}, {}, { hidden: true }]
+  const result = readXlsx(bytesOf({ S: sheet }))
+  const source = expectRead(result)
+  expect(result).toMatchObject({ warnings: ['hidden rows and columns are not read: 2 in S'] })
+  expect(showGrid(source, onlyTable(source))).toEqual([
+    ['Arm', 'Placebo', 'Placebo', 'Active'],
+    ['', 'n', '%', 'n'],
+    ['Early', '12', '14', '7'],
+    ['Late', '13', '15', '8'],
+  ])
+})
+
+test('a head or a group that is merged over rows belongs to the table, a title so merged does not', () => {
+  const sheet = utils.aoa_to_sheet([
+    ['Table 4 Visits', null],
+    [null, null],
+    ['Site', null],
+    [null, 'Visits'],
+    ['Bern', 12],
+    ['Basel', 7],
+    [null, 8],
+  ])
+  sheet['!merges'] = [
+    { s: { r: 0, c: 0 }, e: { r: 1, c: 1 } },
+    { s: { r: 2, c: 0 }, e: { r: 3, c: 0 } },
+    { s: { r: 5, c: 0 }, e: { r: 6, c: 0 } },
+  ]
+  const source = expectRead(readXlsx(bytesOf({ S: sheet })))
+  expect(onlyTable(source)).toMatchObject({ number: '4', title: 'Visits' })
+  expect(showGrid(source, onlyTable(source))).toEqual([
+    ['Site', ''],
+    ['Site', 'Visits'],
+    ['Bern', '12'],
+    ['Basel', '7'],
+    ['Basel', '8'],
+  ])
 })

@@ -177,6 +177,8 @@ describe('a correction without the file', () => {
     })
     expect((await patch(one, { document_name: 'Three' })).status).toBe(200)
     expect((await find(one)).name).toBe('Three')
+    const file = await app.request(`/api/v1/documents/${one}/file`)
+    expect(file.headers.get('content-disposition')).toContain('filename="Three.docx"')
   }, 60_000)
 })
 

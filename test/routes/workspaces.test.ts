@@ -115,7 +115,11 @@ describe('what one workspace holds, another can not see, count or infer (law 7)'
     const form = new FormData()
     form.append('file', new File([new Uint8Array([37, 80, 68, 70])], 'a.pdf'))
     const response = await app.request('/api/v1/documents', { method: 'POST', body: form })
-    expect(problemDetails.parse(await response.json()).code).toBe('parameter_missing')
+    const problem = problemDetails.parse(await response.json())
+    expect(problem).toMatchObject({ code: 'parameter_missing', errors: [{ type: 'missing' }] })
+    expect(problem.detail).toContain('X-Workspace-Id or document_set,')
+    const template = await app.request('/api/v1/templates', { method: 'POST', body: form })
+    expect(problemDetails.parse(await template.json()).detail).toContain('by X-Workspace-Id.')
   })
 })
 

@@ -10,7 +10,13 @@ import { sourcesResponse, type SourcesRequest } from '../../shared/contract/sour
 import { templateDetails } from '../../shared/contract/templates.ts'
 import { buildDocx } from '../support/build-docx.ts'
 import { createTestApp, readExample, waitFor, type TestApp } from '../support/create-test-app.ts'
-import { generateExample, requestReport, uploadExample, waitForEnd } from '../support/run-in-app.ts'
+import {
+  generateExample,
+  requestReport,
+  uploadExample,
+  waitForEnd,
+  waitUntilIdle,
+} from '../support/run-in-app.ts'
 
 const paragraph = (text: string) => `<w:p><w:r><w:t xml:space="preserve">${text}</w:t></w:r></w:p>`
 
@@ -58,6 +64,21 @@ describe('words that were not generated here', () => {
     expect(marked?.join(' ')).toContain('180')
   })
 
+  test('come with the boxes of their marks on the page', async () => {
+    const { sources } = await trace('Approximately 180 subjects will be randomized')
+    const [first] = sources
+    expect(first?.boxes.length).toBeGreaterThan(0)
+    for (const box of first?.boxes ?? []) {
+      expect(box.page).toBe(first?.page)
+      expect(box.x + box.width).toBeLessThan(612)
+      expect(box.height).toBeLessThan(20)
+    }
+    const letters = first?.marks.reduce((sum, { start, end }) => sum + end - start, 0) ?? 0
+    const widths = first?.boxes.reduce((sum, { width }) => sum + width, 0) ?? 0
+    expect(widths / letters).toBeGreaterThan(3)
+    expect(widths / letters).toBeLessThan(8)
+  })
+
   test('with another number have no source: a wrong citation is worse than none', async () => {
     const { sources, searched } = await trace(
       'Approximately 810 subjects will be randomized, 60 in each treatment group.',
@@ -91,13 +112,14 @@ describe('a generated report', () => {
   })
   afterAll(() => app.close())
 
-  test('gives the cells of a table row as one source when a whole section is asked for', async () => {
+  test('gives the cells of a table row as one source, without boxes where files have no pages, when a whole section is asked for', async () => {
     const response = await app.post('/get-sources-for-selected-text', {
       document_id: documentId,
       section_id: 'Executive Summary',
       limit: 50,
     })
     const { sources } = sourcesResponse.parse(await response.json())
+    expect(sources.every(({ boxes }) => boxes.length === 0)).toBe(true)
     const rows = sources.filter(({ table }) => table !== null)
     const places = sources.map(
       ({ start_char, document_source_id }) => `${document_source_id} ${start_char}`,
@@ -106,7 +128,7 @@ describe('a generated report', () => {
     expect(rows.some(({ marks }) => marks.length > 1)).toBe(true)
   })
 
-  test('names a source as stale once it has a new version', async () => {
+  test('names a source as stale once its cited words are gone from a new version that was read', async () => {
     const details = await (await app.request(`/api/v1/documents/${documentId}`)).json()
     const ledger = (details as { sources: { name: string; document_id: string }[] }).sources.find(
       ({ name }) => name === 'ledger-q3.docx',
@@ -114,20 +136,16 @@ describe('a generated report', () => {
     const bytes = await readExample('audit/sources/findings.docx')
     const fields = { document_id: ledger?.document_id ?? '' }
     await app.upload('/api/v1/documents', { name: 'ledger-q4.docx', bytes }, fields)
+    await waitUntilIdle(app)
     const response = await app.post('/get-sources-for-selected-text', {
       document_id: documentId,
       section_id: 'Executive Summary',
     })
     const { sources } = sourcesResponse.parse(await response.json())
-    const ofLedger = sources.filter(
-      ({ document_source_id }) => document_source_id === ledger?.document_id,
-    )
-    expect(ofLedger.length).toBeGreaterThan(0)
-    expect(
-      ofLedger.every(
-        ({ is_stale, document_source_version }) => is_stale && document_source_version === 1,
-      ),
-    ).toBe(true)
+    const stale = sources.map((source) => [source.document_source_id, source.is_stale])
+    expect(stale).toContainEqual([ledger?.document_id, true])
+    for (const [id, isStale] of stale) expect(isStale).toBe(id === ledger?.document_id)
+    expect(sources.every(({ document_source_version }) => document_source_version === 1)).toBe(true)
   })
 
   test('says of the words of its template that they are house text, and searches for nothing', async () => {

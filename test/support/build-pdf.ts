@@ -4,8 +4,20 @@ export type PdfPageInput = {
   readonly height?: number
   /** Degrees clockwise by which a viewer turns the page: /Rotate. */
   readonly rotate?: 0 | 90 | 180 | 270
+  /** What is shown of the page before it is turned: /CropBox. */
+  readonly crop?: PdfRuleInput
   readonly lines?: readonly PdfLineInput[]
   readonly rules?: readonly PdfRuleInput[]
+  readonly annotations?: readonly PdfAnnotationInput[]
+}
+
+/** A filled form field, or text that someone put on the page; left end and baseline of its words. */
+export type PdfAnnotationInput = {
+  readonly kind: 'field' | 'note'
+  readonly text: string
+  readonly x: number
+  readonly y: number
+  readonly isHidden?: boolean
 }
 
 export type PdfLineInput = {
@@ -67,10 +79,13 @@ export function buildPdf(input: PdfInput): Uint8Array {
   )
   add(`<< /Title (${escapeText(title ?? '')}) >>`)
   for (const font of fonts) add(fontObject(font))
+  let appearanceId = firstPage + 2 * pages.length
   for (const [index, page] of pages.entries()) {
-    add(pageObject(page, pageIds[index]! + 1))
+    add(pageObject(page, pageIds[index]! + 1, appearanceId))
     add(streamObject(pageContent(page)))
+    appearanceId += page.annotations?.length ?? 0
   }
+  for (const { annotations = [] } of pages) for (const one of annotations) add(appearance(one))
   return writeFile(objects, isEncrypted)
 }
 
@@ -95,13 +110,39 @@ function fontObject(font: PdfFont): string {
   )
 }
 
-function pageObject(page: PdfPageInput, contentId: number): string {
-  const { width = 612, height = 792, rotate = 0 } = page
-  const list = fonts.map((font, index) => `/${font} ${4 + index} 0 R`).join(' ')
+function pageObject(page: PdfPageInput, contentId: number, appearanceId: number): string {
+  const { width = 612, height = 792, rotate = 0, crop, annotations = [] } = page
+  const cropBox = crop
+    ? `/CropBox [${crop.x1} ${height - crop.y2} ${crop.x2} ${height - crop.y1}] `
+    : ''
+  const list = annotations.map((one, index) => annotation(one, height, appearanceId + index))
   return (
-    `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 ${width} ${height}] /Rotate ${rotate} ` +
-    `/Resources << /Font << ${list} >> >> /Contents ${contentId} 0 R >>`
+    `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 ${width} ${height}] ${cropBox}/Rotate ${rotate} ` +
+    `/Resources ${resources} /Contents ${contentId} 0 R /Annots [${list.join(' ')}] >>`
   )
+}
+
+const fontList = fonts.map((font, index) => `/${font} ${4 + index} 0 R`).join(' ')
+const resources = `<< /Font << ${fontList} >> >>`
+const annotationSize = { width: 200, height: 16 }
+
+function annotation(input: PdfAnnotationInput, height: number, appearanceId: number): string {
+  const { kind, text, x, y, isHidden = false } = input
+  const bottom = height - y
+  const box = `[${x} ${bottom} ${x + annotationSize.width} ${bottom + annotationSize.height}]`
+  const value =
+    kind === 'field' ? '/Subtype /Widget /FT /Tx /T (field) /V' : '/Subtype /FreeText /Contents'
+  return (
+    `<< /Type /Annot ${value} (${escapeText(text)}) /Rect ${box} /F ${isHidden ? 2 : 4} ` +
+    `/AP << /N ${appearanceId} 0 R >> >>`
+  )
+}
+
+function appearance({ text }: PdfAnnotationInput): string {
+  const content = `BT /regular 12 Tf (${escapeText(text)}) Tj ET`
+  const { width, height } = annotationSize
+  const form = `/Type /XObject /Subtype /Form /BBox [0 0 ${width} ${height}] /Resources ${resources}`
+  return streamObject(content, form)
 }
 
 function pageContent({ height = 792, lines = [], rules = [] }: PdfPageInput): string {
@@ -125,8 +166,8 @@ function escapeText(text: string): string {
     .replace(/\u2019/g, '\u0092')
 }
 
-function streamObject(content: string): string {
-  return `<< /Length ${content.length} >>\nstream\n${content}\nendstream`
+function streamObject(content: string, entries = ''): string {
+  return `<< /Length ${content.length} ${entries} >>\nstream\n${content}\nendstream`
 }
 
 /** ISO 32000-1 §7.6.3: no password gives these entries. */

@@ -39,7 +39,7 @@ export function SourceCard({ source, position, isCurrent, onFocus, cardRef }: So
         </Badge>
         {source.is_stale && (
           <Badge appearance="outline" color="warning">
-            Newer version exists
+            Changed in a newer version
           </Badge>
         )}
         <Badge appearance="outline" color={claimColors[source.claim_state] ?? 'informative'}>

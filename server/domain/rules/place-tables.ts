@@ -21,8 +21,8 @@ import { findValue, listTexts } from './rule-parameters.ts'
 
 /**
  * Parameters that say where a table stands, for those without a number or to tell twins apart:
- * `heading=` names a heading above it, as in copy, or its own title; `page=` pages of a source that
- * has pages, from 1; `pick=` counts from 1 among all that are found.
+ * `heading=` names a heading above it, as in copy, or its own title, or, where it has neither, its
+ * file, with or without the ending; `page=` pages of a source that has pages, from 1; `pick=` counts from 1 among all that are found.
  */
 export const placeParameters: readonly ParameterSpec[] = [
   { name: 'heading', isRequired: false, types: ['string', 'word', 'list'] },
@@ -151,16 +151,27 @@ function findPlaced(source: EvidenceSource, wish: Wish): Placed {
   const tables = listFilledTables(source).filter((one) => {
     const { table } = one
     const index = sourceText.blocks.indexOf(table)
+    const names = table.title !== '' ? [table.title] : listFileNames(source, index)
     const isBelow =
       wish.headings.length === 0 ||
-      sections.some(({ heading, end }) => index > heading && index < end) ||
-      (table.title !== '' && titles.includes(foldHeading(table.title)))
+      sections.some((section) => isInside(section, index)) ||
+      names.some((name) => titles.includes(foldHeading(name)))
     const isOnPage = wish.pages.length === 0 || isOnPages(source, table, wish.pages)
     const isNumbered =
       wish.numbers.length === 0 || wish.numbers.some((number) => hasNumber(one, number))
     return isBelow && isOnPage && isNumbered
   })
   return { tables, ambiguous }
+}
+
+/** What a table that stands below no heading may be called by: a .csv is nothing but one. */
+function listFileNames({ name, sourceText }: EvidenceSource, index: number): readonly string[] {
+  const isBelowNone = !listHeadings(sourceText).some((section) => isInside(section, index))
+  return isBelowNone ? [name, name.replace(/\.[^.]+$/, '')] : []
+}
+
+function isInside({ heading, end }: HeadingSection, index: number): boolean {
+  return heading < index && index < end
 }
 
 function hasTable({ blocks }: SourceText, { heading, end }: HeadingSection): boolean {
@@ -193,7 +204,7 @@ function listPlaces(source: EvidenceSource, { pages }: Wish): readonly string[] 
   const headings = listHeadings(source.sourceText)
   return tables.map((one) => {
     const index = blocks.indexOf(one.table)
-    const above = headings.findLast(({ heading, end }) => heading < index && index < end)
+    const above = headings.findLast((section) => isInside(section, index))
     return above ? `${describeTable(one)} below "${above.title}"` : describeTable(one)
   })
 }

@@ -44,6 +44,8 @@ describe('the words for a run', () => {
       { name: 'Source', value: 'Protocol.pdf' },
     ])
     expect(listPlaces(report, []).at(-1)).toEqual({ name: 'Source', value: 's' })
+    const field = buildReport({ status: 'Failed', error: { ...error, placeholder: 'site.name' } })
+    expect(listPlaces(field, []).at(-1)).toEqual({ name: 'Placeholder', value: 'site.name' })
     expect(listPlaces(buildReport(), [source])).toEqual([])
   })
 })

@@ -55,6 +55,23 @@ describe('a table without a number', () => {
     expect(expectCitationsHold(result, evidence)).toBeGreaterThan(3)
   })
 
+  test('below no heading is found by the name of its file, and only there', () => {
+    const named = (blocks: Parameters<typeof buildSourceText>[0]) => {
+      const source = createSource(buildSourceText(blocks), 'listing', 0)
+      return { hits: new Map(), sources: [{ ...source, name: 'visits 2024.csv' }] }
+    }
+    for (const name of ['visits 2024.csv', 'Visits 2024']) {
+      const result = runRule(`table from=listing heading="${name}"`, named([visits]))
+      expect(tableOf(result).rows[1]?.[0]?.text).toBe('Screening')
+      expectCitationsHold(result, named([visits]))
+    }
+    const below = named([heading('Schedule'), visits])
+    expect(gapOf(runRule('table from=listing heading="visits 2024"', below)).code).toBe('no_match')
+    expect(gapOf(runRule('table from=listing heading="csv"', named([visits]))).code).toBe(
+      'no_match',
+    )
+  })
+
   test('among several is ambiguous, and the gap lists them', () => {
     const gap = gapOf(runRule('table from=protocol heading="Treatment"', evidence))
     expect(gap).toMatchObject({

@@ -1,0 +1,156 @@
+import type { ComparedSource, UpdateItem, UpdatesResponse } from '../../shared/contract/updates.ts'
+import type { TextEvidence } from '../../shared/model/citation.ts'
+import { findPage } from '../../shared/model/find-page.ts'
+import type { SourceText } from '../../shared/model/source-text.ts'
+import { createDescriber, type Description } from '../../shared/text/describe.ts'
+import type { TextRange } from '../../shared/text/range.ts'
+import { listCitations, listTargets, type StoredTarget } from '../db/citations.ts'
+import type { StoredDocument } from '../db/documents.ts'
+import type { StoredVersion } from '../db/document-versions.ts'
+import { findSourceTextOfVersion } from '../db/source-texts.ts'
+import type { Fate } from '../domain/diff/find-fate.ts'
+import type { Dependencies } from './dependencies.ts'
+import { getVersionOfDocument } from './document-of-caller.ts'
+import { notFound, Problem } from './problem.ts'
+import { createStandings, type SourceStanding } from './source-standing.ts'
+
+/**
+ * What changed in the sources below the newest version of a document: an item for each citation
+ * whose quoted words or value are others in the newest version of their source that has been read.
+ * @throws Problem `bad_request` for a source, which rests on none; `not_ready`
+ */
+export async function listUpdates(
+  deps: Pick<Dependencies, 'db'>,
+  document: StoredDocument,
+): Promise<UpdatesResponse> {
+  if (document.kind === 'source') {
+    throw new Problem('bad_request', `${document.name} is a source: it rests on no other.`)
+  }
+  const version = await getVersionOfDocument(deps, document)
+  const reading = await findSourceTextOfVersion(deps.db, version.id)
+  if (!reading) throw notFound('text of this document')
+  const { judged, dataValues } = await judgeCitations(deps, document.workspaceId, version)
+  const describe = createDescriber(reading.sourceText.text)
+  const count = (judgement: Judgement) => judged.filter((one) => one.judgement === judgement).length
+  return {
+    document_id: document.id,
+    version: version.number,
+    summary: {
+      citations: judged.length,
+      unchanged: count('same'),
+      moved: count('moved'),
+      changed: count('changed'),
+      gone: count('gone'),
+      not_compared: count('not_compared'),
+      data_values: dataValues,
+    },
+    sources: listSources(judged.map(({ standing }) => standing)),
+    updates: judged.flatMap((one) => toItem(one, describe) ?? []),
+  }
+}
+
+type Judgement = Fate['state'] | 'not_compared'
+
+type Judged = {
+  readonly target: StoredTarget
+  readonly evidence: TextEvidence
+  readonly standing: SourceStanding
+  readonly fate: Fate
+  readonly judgement: Judgement
+}
+
+/** In the order of the document. */
+async function judgeCitations(
+  deps: Pick<Dependencies, 'db'>,
+  workspaceId: string,
+  version: StoredVersion,
+): Promise<{ judged: Judged[]; dataValues: number }> {
+  const citations = version.runId ? await listCitations(deps.db, version.runId) : []
+  const byTarget = Map.groupBy(citations, ({ targetKey }) => targetKey)
+  const findStanding = createStandings(deps, workspaceId)
+  const judged: Judged[] = []
+  let dataValues = 0
+  for (const target of await listTargets(deps.db, version.id)) {
+    for (const { evidence } of byTarget.get(target.targetKey) ?? []) {
+      if (evidence.kind === 'data') dataValues++
+      else judged.push(judge(target, evidence, await findStanding(evidence.sourceTextId)))
+    }
+  }
+  return { judged, dataValues }
+}
+
+function judge(target: StoredTarget, evidence: TextEvidence, standing: SourceStanding): Judged {
+  const fate = standing.findFate(evidence)
+  const isUnread = !standing.read && standing.newest.number > standing.version.number
+  const judgement = standing.isDeleted || isUnread ? 'not_compared' : fate.state
+  return { target, evidence, standing, fate, judgement }
+}
+
+function listSources(standings: readonly SourceStanding[]): ComparedSource[] {
+  const distinct = new Map(standings.map((one) => [`${one.version.id} ${one.isDeleted}`, one]))
+  return [...distinct.values()].map((standing) => ({
+    document_id: standing.document.id,
+    name: standing.document.name,
+    cited_version: standing.version.number,
+    newest_version: standing.newest.number,
+    compared_version: standing.read?.version.number ?? null,
+    state: readState(standing),
+    reason: standing.isDeleted ? null : (standing.newest.error?.message ?? null),
+  }))
+}
+
+function readState({ isDeleted, newest, version, read }: SourceStanding): ComparedSource['state'] {
+  if (isDeleted) return 'deleted'
+  if (newest.number === version.number) return 'unchanged_version'
+  if (read?.version.number === newest.number) return 'compared'
+  return newest.status === 'failed' || newest.status === 'pending' ? newest.status : 'processing'
+}
+
+function toItem(
+  { target, evidence, standing, fate, judgement }: Judged,
+  describe: (range: TextRange) => Description,
+): UpdateItem | undefined {
+  const { cited, read, version } = standing
+  if (!read || judgement === 'not_compared') return undefined
+  if (fate.state !== 'changed' && fate.state !== 'gone') return undefined
+  const { sourceText } = read.reading
+  const { section_id, kind } = { section_id: target.sectionId, kind: target.kind }
+  return {
+    target: { selector: describe(target.range).quote, section_id, kind },
+    state: fate.state,
+    old: evidence.quote,
+    new: fate.state === 'changed' ? fate.quote : null,
+    source: {
+      document_id: standing.document.id,
+      name: standing.document.name,
+      old_version: version.number,
+      new_version: read.version.number,
+      reader_changed: !isSameReader(cited.sourceText, sourceText),
+    },
+    citation: {
+      quote: evidence.quote,
+      ...toPlace(cited.sourceText, evidence.range),
+      table: evidence.cell && {
+        number: evidence.cell.tableNumber,
+        row_path: [...evidence.cell.rowPath],
+        column_path: [...evidence.cell.columnPath],
+        part: evidence.cell.part,
+      },
+    },
+    new_place: fate.state === 'changed' ? toPlace(sourceText, fate.range) : null,
+  }
+}
+
+function isSameReader(a: SourceText, b: SourceText): boolean {
+  return JSON.stringify(a.reader) === JSON.stringify(b.reader)
+}
+
+function toPlace({ pages }: SourceText, range: TextRange) {
+  const page = findPage(pages, range.start)
+  return {
+    page: page?.number ?? null,
+    page_label: page?.label ?? null,
+    start_char: range.start,
+    end_char: range.end,
+  }
+}

@@ -1,0 +1,85 @@
+import type { TextEvidence } from '../../shared/model/citation.ts'
+import { findDocument, getDocument, type StoredDocument } from '../db/documents.ts'
+import { getVersionById, listVersions, type StoredVersion } from '../db/document-versions.ts'
+import {
+  findSourceTextOfVersion,
+  getSourceText,
+  type StoredSourceText,
+} from '../db/source-texts.ts'
+import { diffSourceTexts } from '../domain/diff/diff-source-texts.ts'
+import { createFateFinder, type Fate } from '../domain/diff/find-fate.ts'
+import type { Dependencies } from './dependencies.ts'
+
+/** Where a cited reading stands among the versions of its source. */
+export type SourceStanding = {
+  readonly document: StoredDocument
+  readonly isDeleted: boolean
+  readonly version: StoredVersion
+  readonly cited: StoredSourceText
+  /** The newest version, read or not; the cited one where there is no newer. */
+  readonly newest: StoredVersion
+  /** The newest version that has been read, if it is newer than the cited one. */
+  readonly read: { readonly version: StoredVersion; readonly reading: StoredSourceText } | undefined
+  /** What became of words of the cited reading; the same while no newer version has been read. */
+  readonly findFate: (evidence: TextEvidence) => Fate
+}
+
+export type FindStanding = (sourceTextId: string) => Promise<SourceStanding>
+
+/** Looks each reading up, and compares it, once. */
+export function createStandings(deps: Pick<Dependencies, 'db'>, workspaceId: string): FindStanding {
+  const known = new Map<string, Promise<SourceStanding>>()
+  return (sourceTextId) => {
+    const standing = known.get(sourceTextId) ?? loadStanding(deps, workspaceId, sourceTextId)
+    known.set(sourceTextId, standing)
+    return standing
+  }
+}
+
+async function loadStanding(
+  { db }: Pick<Dependencies, 'db'>,
+  workspaceId: string,
+  sourceTextId: string,
+): Promise<SourceStanding> {
+  const cited = await getSourceText(db, sourceTextId)
+  const version = await getVersionById(db, cited.documentVersionId)
+  const document = await getDocument(db, version.documentId)
+  const isDeleted = !(await findDocument(db, [workspaceId], document.id))
+  const newer = (await listVersions(db, document.id)).filter(
+    ({ number }) => number > version.number,
+  )
+  const read = isDeleted ? undefined : await findNewestRead(db, newer)
+  return {
+    document,
+    isDeleted,
+    version,
+    cited,
+    newest: newer.at(-1) ?? version,
+    read,
+    findFate: createLazyFinder(cited, read?.reading),
+  }
+}
+
+async function findNewestRead(
+  db: Dependencies['db'],
+  newer: readonly StoredVersion[],
+): Promise<SourceStanding['read']> {
+  for (const version of newer.toReversed()) {
+    if (version.status !== 'completed') continue
+    const reading = await findSourceTextOfVersion(db, version.id)
+    if (reading) return { version, reading }
+  }
+  return undefined
+}
+
+function createLazyFinder(
+  cited: StoredSourceText,
+  now: StoredSourceText | undefined,
+): SourceStanding['findFate'] {
+  if (!now) return () => ({ state: 'same' })
+  let find: SourceStanding['findFate'] | undefined
+  return (evidence) => {
+    find ??= createFateFinder(now.sourceText, diffSourceTexts(cited.sourceText, now.sourceText))
+    return find(evidence)
+  }
+}
