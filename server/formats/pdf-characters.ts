@@ -19,6 +19,7 @@ const brokenWordHyphen = 0x02
  * soft hyphens, lone surrogates, noncharacters, private codes without a known meaning).
  */
 export function characterText(code: number, fontName: string): string {
+  if (code > 0x20 && code < 0x7f) return String.fromCharCode(code)
   if (code === brokenWordHyphen) return '-'
   if (isWhiteSpace(code)) return ' '
   if (code < 0x20 || (code >= 0x7f && code < 0xa0)) return ''

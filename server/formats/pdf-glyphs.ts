@@ -1,53 +1,104 @@
 import { readAnnotations } from './pdf-annotations.ts'
 import { characterText } from './pdf-characters.ts'
-import { splitLayers, type ShownGlyph } from './pdf-layers.ts'
-import type { PageContent } from './pdf-page.ts'
+import { createGlyphs, splitLayers, type ShownGlyphs } from './pdf-layers.ts'
+import type { PageContent, TextStyle } from './pdf-page.ts'
 import { readRuledLines } from './pdf-ruled-lines.ts'
-import { createPageView, type PageView } from './pdf-view.ts'
-import { scratchSize, type PdfDocument } from './pdfium.ts'
+import { createPageView, type PageView, shownAngle, shownX, shownY } from './pdf-view.ts'
+import { scratchSize, type PdfDocument, type PdfiumFunctions } from './pdfium.ts'
 
-/** Undefined for a page that the library can't load. `index` counts from 0. */
-export function readPageContent(document: PdfDocument, index: number): PageContent | undefined {
+/** Room for the characters of one page after the other. */
+export type GlyphRoom = { glyphs: ShownGlyphs }
+
+export function createGlyphRoom(): GlyphRoom {
+  return { glyphs: createGlyphs(0) }
+}
+
+/**
+ * Undefined for a page that the library can't load. `index` counts from 0. The characters lie in
+ * `room` and are gone when the next page is read.
+ */
+export function readPageContent(
+  document: PdfDocument,
+  index: number,
+  room: GlyphRoom,
+): PageContent | undefined {
   const { wasmExports: pdfium } = document.module
   const own = pdfium.FPDF_LoadPage(document.pointer, index)
   if (own === 0) return undefined
   const { page, noteCount } = readAnnotations(document, own, index)
   const view = createPageView(document, page)
-  const { glyphs, unmappedCount } = readPageGlyphs(document, page, view)
+  const unmappedCount = readPageGlyphs(document, page, view, room)
   const ruledLines = readRuledLines(document, page, view)
   const state = pdfium.FPDFPage_CountObjects(page) > 0 ? 'drawn' : 'blank'
   pdfium.FPDF_ClosePage(page)
   const { width, height } = view
   const number = index + 1
-  const layers = splitLayers(glyphs, ruledLines, { number, width, height })
+  const layers = splitLayers(room.glyphs, ruledLines, { number, width, height })
   return { number, width, height, layers, unmappedCount, noteCount, state }
 }
 
-/** What the characters of one text object share. */
-type TextStyle = {
-  readonly fontName: string
-  readonly size: number
-  readonly isBold: boolean
-  readonly isItalic: boolean
-}
-
-type PageGlyphs = { readonly glyphs: readonly ShownGlyph[]; readonly unmappedCount: number }
-
-function readPageGlyphs(document: PdfDocument, page: number, view: PageView): PageGlyphs {
+/** How many characters have a font that says not which letters it shows. */
+function readPageGlyphs(
+  document: PdfDocument,
+  page: number,
+  view: PageView,
+  room: GlyphRoom,
+): number {
   const { wasmExports: pdfium } = document.module
+  room.glyphs.count = 0
   const textPage = pdfium.FPDFText_LoadPage(page)
-  if (textPage === 0) return { glyphs: [], unmappedCount: 0 }
-  const glyphs = readGlyphs(document, textPage, view)
+  if (textPage === 0) return 0
+  const count = pdfium.FPDFText_CountChars(textPage)
+  if (count > room.glyphs.texts.length) room.glyphs = createGlyphs(2 * count)
+  const unmappedCount = readGlyphs(createReader(document, textPage, view, room.glyphs), count)
   pdfium.FPDFText_ClosePage(textPage)
-  return glyphs
+  return unmappedCount
 }
 
-function readGlyphs(document: PdfDocument, textPage: number, view: PageView): PageGlyphs {
-  const { wasmExports: pdfium } = document.module
+/** What is asked of every character. */
+type CharacterFunctions = Pick<
+  PdfiumFunctions,
+  | 'FPDFText_GetTextObject'
+  | 'FPDFText_GetUnicode'
+  | 'FPDFText_GetLooseCharBox'
+  | 'FPDFText_GetCharOrigin'
+  | 'FPDFText_GetCharAngle'
+  | 'FPDFText_HasUnicodeMapError'
+>
+
+type GlyphReader = {
+  readonly document: PdfDocument
+  readonly textPage: number
+  readonly view: PageView
+  readonly glyphs: ShownGlyphs
+  readonly pdfium: CharacterFunctions
+  floats: Float32Array
+  doubles: Float64Array
+}
+
+/** The library's own object holds thousands of functions: finding one in it takes as long as its call. */
+function createReader(
+  document: PdfDocument,
+  textPage: number,
+  view: PageView,
+  glyphs: ShownGlyphs,
+): GlyphReader {
+  const { wasmExports, HEAPF32: floats, HEAPF64: doubles } = document.module
+  const pdfium: CharacterFunctions = {
+    FPDFText_GetTextObject: wasmExports.FPDFText_GetTextObject,
+    FPDFText_GetUnicode: wasmExports.FPDFText_GetUnicode,
+    FPDFText_GetLooseCharBox: wasmExports.FPDFText_GetLooseCharBox,
+    FPDFText_GetCharOrigin: wasmExports.FPDFText_GetCharOrigin,
+    FPDFText_GetCharAngle: wasmExports.FPDFText_GetCharAngle,
+    FPDFText_HasUnicodeMapError: wasmExports.FPDFText_HasUnicodeMapError,
+  }
+  return { document, textPage, view, glyphs, pdfium, floats, doubles }
+}
+
+function readGlyphs(reader: GlyphReader, count: number): number {
+  const { document, textPage, glyphs, pdfium } = reader
   const styles = new Map<number, TextStyle>()
-  const glyphs: ShownGlyph[] = []
   let unmappedCount = 0
-  const count = pdfium.FPDFText_CountChars(textPage)
   for (let index = 0; index < count; index++) {
     const object = pdfium.FPDFText_GetTextObject(textPage, index)
     if (object === 0) {
@@ -56,24 +107,27 @@ function readGlyphs(document: PdfDocument, textPage: number, view: PageView): Pa
     }
     let style = styles.get(object)
     if (!style) styles.set(object, (style = readStyle(document, textPage, index, object)))
-    const code = readCodePoint(document, textPage, index)
+    const code = readCodePoint(reader, index)
     if (code > 0xffff) index++
-    const glyph = readGlyph(document, textPage, index, code, style, view)
-    if (glyph && isOnPage(glyph, view)) glyphs.push(glyph)
+    addGlyph(reader, index, characterText(code, style.fontName), style)
     if (pdfium.FPDFText_HasUnicodeMapError(textPage, index) === 1) unmappedCount++
   }
-  return { glyphs, unmappedCount }
+  return unmappedCount
 }
 
 /** The library saw a gap between words, or the end of a line, where the file has no character. */
-function addGeneratedSpace(glyphs: ShownGlyph[]): void {
-  const last = glyphs.at(-1)
-  if (last && !last.isSpace) glyphs.push({ ...last, text: ' ', isSpace: true })
+function addGeneratedSpace(glyphs: ShownGlyphs): void {
+  const { count: at, texts, styles, angles } = glyphs
+  const last = at - 1
+  if (at === 0 || texts[last] === ' ') return
+  texts[at] = ' '
+  styles[at] = styles[last]!
+  angles[at] = angles[last]!
+  glyphs.count++
 }
 
 /** The two halves of a character beyond U+FFFF come as two characters. */
-function readCodePoint(document: PdfDocument, textPage: number, index: number): number {
-  const { wasmExports: pdfium } = document.module
+function readCodePoint({ pdfium, textPage }: GlyphReader, index: number): number {
   const code = pdfium.FPDFText_GetUnicode(textPage, index) >>> 0
   if (code < 0xd800 || code > 0xdbff) return code
   const low = pdfium.FPDFText_GetUnicode(textPage, index + 1) >>> 0
@@ -81,42 +135,59 @@ function readCodePoint(document: PdfDocument, textPage: number, index: number): 
   return isPair ? 0x10000 + ((code - 0xd800) << 10) + (low - 0xdc00) : code
 }
 
-function readGlyph(
-  document: PdfDocument,
-  textPage: number,
-  index: number,
-  code: number,
-  style: TextStyle,
-  view: PageView,
-): ShownGlyph | undefined {
-  const { module, scratch } = document
-  const { wasmExports: pdfium } = module
-  const text = characterText(code, style.fontName)
-  if (text === '') return undefined
-  if (pdfium.FPDFText_GetLooseCharBox(textPage, index, scratch) === 0) return undefined
-  const left = module.HEAPF32[scratch / 4]!
-  const top = module.HEAPF32[scratch / 4 + 1]!
-  const right = module.HEAPF32[scratch / 4 + 2]!
-  const bottom = module.HEAPF32[scratch / 4 + 3]!
-  if (pdfium.FPDFText_GetCharOrigin(textPage, index, scratch, scratch + 8) === 0) return undefined
-  const x = module.HEAPF64[scratch / 8]!
-  const y = module.HEAPF64[scratch / 8 + 1]!
-  if (!Number.isFinite(left + top + right + bottom + x + y)) return undefined
-  return {
-    text,
-    origin: view.point(x, y),
-    box: view.box(left, bottom, right, top),
-    angle: view.angle(pdfium.FPDFText_GetCharAngle(textPage, index)),
-    size: style.size,
-    isBold: style.isBold,
-    isItalic: style.isItalic,
-    isSpace: text === ' ',
+function addGlyph(reader: GlyphReader, index: number, text: string, style: TextStyle): void {
+  if (text === '' || !readPlace(reader, index) || !isOnPage(reader)) return
+  const { pdfium, textPage, view, glyphs } = reader
+  const at = glyphs.count++
+  const angle = pdfium.FPDFText_GetCharAngle(textPage, index)
+  glyphs.texts[at] = text
+  glyphs.styles[at] = style
+  glyphs.angles[at] = shownAngle(view, angle)
+}
+
+/** Puts box and origin behind those of the last glyph; false where the library knows none. */
+function readPlace(reader: GlyphReader, index: number): boolean {
+  const { document, pdfium, textPage, view, glyphs } = reader
+  const { scratch } = document
+  const originAt = scratch + 16
+  if (pdfium.FPDFText_GetLooseCharBox(textPage, index, scratch) === 0) return false
+  if (pdfium.FPDFText_GetCharOrigin(textPage, index, originAt, originAt + 8) === 0) return false
+  const { floats, doubles } = currentHeaps(reader)
+  const left = floats[scratch / 4]!
+  const top = floats[scratch / 4 + 1]!
+  const right = floats[scratch / 4 + 2]!
+  const bottom = floats[scratch / 4 + 3]!
+  const x = doubles[originAt / 8]!
+  const y = doubles[originAt / 8 + 1]!
+  if (!Number.isFinite(left + top + right + bottom + x + y)) return false
+  const x1 = shownX(view, left, bottom)
+  const x2 = shownX(view, right, top)
+  const y1 = shownY(view, left, bottom)
+  const y2 = shownY(view, right, top)
+  const at = glyphs.count
+  glyphs.lefts[at] = Math.min(x1, x2)
+  glyphs.rights[at] = Math.max(x1, x2)
+  glyphs.tops[at] = Math.min(y1, y2)
+  glyphs.bottoms[at] = Math.max(y1, y2)
+  glyphs.xs[at] = shownX(view, x, y)
+  glyphs.ys[at] = shownY(view, x, y)
+  return true
+}
+
+/** Heaps without a length were left behind when the memory grew. */
+function currentHeaps(reader: GlyphReader): Pick<GlyphReader, 'floats' | 'doubles'> {
+  if (reader.floats.length === 0) {
+    reader.floats = reader.document.module.HEAPF32
+    reader.doubles = reader.document.module.HEAPF64
   }
+  return reader
 }
 
 /** What lies wholly beside the page is never seen: print marks, text that was cropped away. */
-function isOnPage({ box }: ShownGlyph, view: PageView): boolean {
-  return box.right > 0 && box.left < view.width && box.bottom > 0 && box.top < view.height
+function isOnPage({ view, glyphs }: GlyphReader): boolean {
+  const at = glyphs.count
+  const isBeside = glyphs.rights[at]! <= 0 || glyphs.lefts[at]! >= view.width
+  return !isBeside && glyphs.bottoms[at]! > 0 && glyphs.tops[at]! < view.height
 }
 
 function readStyle(
@@ -161,15 +232,14 @@ function readFont(
 function readSize(document: PdfDocument, textPage: number, index: number): number {
   const { module, scratch } = document
   const { wasmExports: pdfium } = module
+  const at = scratch / 4
   pdfium.FPDFText_GetLooseCharBox(textPage, index, scratch)
-  const [left = 0, top = 0, right = 0, bottom = 0] = module.HEAPF32.slice(
-    scratch / 4,
-    scratch / 4 + 4,
-  )
+  const width = Math.abs(module.HEAPF32[at + 2]! - module.HEAPF32[at]!)
+  const height = Math.abs(module.HEAPF32[at + 1]! - module.HEAPF32[at + 3]!)
   pdfium.FPDFText_GetMatrix(textPage, index, scratch)
-  const [, , c = 0, d = 0] = module.HEAPF32.slice(scratch / 4, scratch / 4 + 4)
-  const size = pdfium.FPDFText_GetFontSize(textPage, index) * Math.hypot(c, d)
-  const extent = Math.max(Math.abs(top - bottom), Math.abs(right - left))
+  const scale = Math.hypot(module.HEAPF32[at + 2]!, module.HEAPF32[at + 3]!)
+  const size = pdfium.FPDFText_GetFontSize(textPage, index) * scale
+  const extent = Math.max(height, width)
   const isPlausible = size > extent / 4 && size < extent * 4 + 1
   return isPlausible ? size : Math.max(extent * 0.8, 1)
 }

@@ -14,6 +14,8 @@ export function createHyphenation(lines: Iterable<string>): Hyphenation {
 }
 
 const brokenEnd = /([\p{L}\p{N}][\p{L}\p{N}'’/.]*(?:-[\p{L}\p{N}'’]+)*)[-\u00AD\u2010]$/u
+/** Most lines end so; the long text before them need not be looked at. */
+const wholeEnd = /[^-\u00AD\u2010]$/
 /** Looking farther back would take quadratic time over a long paragraph. */
 const longestWord = 80
 const wordStart = /^[\p{L}\p{N}]+/u
@@ -23,9 +25,10 @@ const words = /(?<![.@/\p{L}\p{N}])[\p{L}\p{N}]+(?:[-\u2010][\p{L}\p{N}]+)*/gu
 function readVocabulary(lines: Iterable<string>): Set<string> {
   const vocabulary = new Set<string>()
   for (const line of lines) {
-    for (const [word] of line.matchAll(words)) {
+    const isBroken = line.endsWith('-')
+    for (const word of line.match(words) ?? []) {
       // A word at a hyphen that ends its line is half a word.
-      if (line.endsWith(`${word}-`)) continue
+      if (isBroken && line.endsWith(`${word}-`)) continue
       vocabulary.add(word.toLowerCase())
     }
   }
@@ -35,8 +38,9 @@ function readVocabulary(lines: Iterable<string>): Set<string> {
 function joinLines(lines: readonly string[], vocabulary: ReadonlySet<string>): JoinedLines {
   let text = ''
   const starts: number[] = []
-  for (const line of lines) {
-    if (text !== '') text = closeLine(text, line, vocabulary)
+  for (const [index, line] of lines.entries()) {
+    const isWhole = wholeEnd.test(lines[index - 1] ?? '')
+    if (text !== '') text = isWhole ? `${text} ` : closeLine(text, line, vocabulary)
     starts.push(text.length)
     text += line
   }

@@ -1,20 +1,43 @@
 import {
-  type Box,
-  type Glyph,
+  type Glyphs,
   type LayerFrame,
   type PageContent,
   type PageLayer,
   type Point,
   type RuledLine,
   spanBox,
+  type TextStyle,
 } from './pdf-page.ts'
 
-/** A character in the coordinates of the page as shown. */
-export type ShownGlyph = Pick<Glyph, 'text' | 'size' | 'isBold' | 'isItalic' | 'isSpace'> & {
-  readonly origin: Point
-  readonly box: Box
+/** Characters in the coordinates of the page as shown, whatever their direction. */
+export type ShownGlyphs = {
+  count: number
+  readonly texts: string[]
+  readonly styles: TextStyle[]
   /** Degrees clockwise from upright, 0 to 359. */
-  readonly angle: number
+  readonly angles: Uint16Array
+  readonly lefts: Float64Array
+  readonly tops: Float64Array
+  readonly rights: Float64Array
+  readonly bottoms: Float64Array
+  /** Origins. */
+  readonly xs: Float64Array
+  readonly ys: Float64Array
+}
+
+export function createGlyphs(capacity: number): ShownGlyphs {
+  return {
+    count: 0,
+    texts: Array<string>(capacity),
+    styles: Array<TextStyle>(capacity),
+    angles: new Uint16Array(capacity),
+    lefts: new Float64Array(capacity),
+    tops: new Float64Array(capacity),
+    rights: new Float64Array(capacity),
+    bottoms: new Float64Array(capacity),
+    xs: new Float64Array(capacity),
+    ys: new Float64Array(capacity),
+  }
 }
 
 /** Angles this near to each other are one direction. */
@@ -22,38 +45,56 @@ const angleTolerance = 3
 
 /** Parts the characters by direction; the direction of most of them comes first. */
 export function splitLayers(
-  glyphs: readonly ShownGlyph[],
+  glyphs: ShownGlyphs,
   ruledLines: readonly RuledLine[],
   page: Pick<PageContent, 'number' | 'width' | 'height'>,
 ): PageLayer[] {
-  const groups = groupByAngle(glyphs)
-  return [...groups]
-    .sort((a, b) => inkCount(b[1]) - inkCount(a[1]) || a[0] - b[0])
-    .map(([angle, group], index) => {
+  const groups = [...groupByAngle(glyphs)].map(([angle, runs]) => ({
+    angle,
+    runs,
+    ink: countInk(glyphs, runs),
+  }))
+  return groups
+    .sort((a, b) => b.ink - a.ink || a.angle - b.angle)
+    .map(({ angle, runs }, index) => {
       const frame = createFrame(angle, page)
       return {
         frame,
         width: frame.width,
         height: frame.height,
-        glyphs: group.map((glyph) => placeGlyph(glyph, frame)),
+        glyphs: placeGlyphs(glyphs, runs, frame),
         ruledLines: index === 0 ? turnLines(ruledLines, frame) : [],
       }
     })
 }
 
-function groupByAngle(glyphs: readonly ShownGlyph[]): Map<number, ShownGlyph[]> {
-  const groups = new Map<number, ShownGlyph[]>()
-  let open: { readonly angle: number; readonly group: ShownGlyph[] } | undefined
-  for (const glyph of glyphs) {
-    if (open?.angle !== glyph.angle) {
-      const near = nearAngle(glyph.angle, groups.keys())
-      const group = groups.get(near) ?? []
-      groups.set(near, group)
-      open = { angle: glyph.angle, group }
+/** Characters of one direction that follow each other; `end` is exclusive. */
+type Run = { readonly start: number; end: number }
+
+function groupByAngle({ count, angles }: ShownGlyphs): Map<number, Run[]> {
+  const groups = new Map<number, Run[]>()
+  let run: Run | undefined
+  for (let index = 0; index < count; index++) {
+    const angle = angles[index]!
+    if (run && angle === angles[run.start]) {
+      run.end = index + 1
+      continue
     }
-    open.group.push(glyph)
+    run = { start: index, end: index + 1 }
+    const near = nearAngle(angle, groups.keys())
+    const group = groups.get(near)
+    if (group) group.push(run)
+    else groups.set(near, [run])
   }
   return groups
+}
+
+function countInk({ texts }: ShownGlyphs, runs: readonly Run[]): number {
+  let count = 0
+  for (const { start, end } of runs) {
+    for (let index = start; index < end; index++) if (texts[index] !== ' ') count++
+  }
+  return count
 }
 
 function nearAngle(angle: number, known: Iterable<number>): number {
@@ -66,10 +107,6 @@ function nearAngle(angle: number, known: Iterable<number>): number {
 function angleDistance(a: number, b: number): number {
   const difference = Math.abs(a - b) % 360
   return Math.min(difference, 360 - difference)
-}
-
-function inkCount(glyphs: readonly ShownGlyph[]): number {
-  return glyphs.filter((glyph) => !glyph.isSpace).length
 }
 
 /** The page turned back so that text of one angle is upright, its corner at 0, 0 again. */
@@ -121,31 +158,54 @@ function createFrame(
   }
 }
 
-function placeGlyph(glyph: ShownGlyph, frame: Frame): Glyph {
-  const { text, size, isBold, isItalic, isSpace } = glyph
-  // nearly all text is upright, and there are many characters
-  if (frame.cos === 1) {
-    const { left, right } = glyph.box
-    return { text, left, right, baseline: glyph.origin.y, size, isBold, isItalic, isSpace }
+function placeGlyphs(glyphs: ShownGlyphs, runs: readonly Run[], frame: Frame): Glyphs {
+  const { count, texts, styles, lefts, rights, ys } = glyphs
+  const isUpright = frame.cos === 1
+  // nearly all pages have upright text alone
+  if (isUpright && runs.length === 1 && runs[0]!.end - runs[0]!.start === count) {
+    return { count, texts, styles, lefts, rights, baselines: ys }
   }
-  const origin = frame.point(glyph.origin)
-  const [left, right] = horizontalExtent(glyph, origin, frame)
-  return { text, left, right, baseline: origin.y, size, isBold, isItalic, isSpace }
+  const placed = createGlyphs(runs.reduce((sum, { start, end }) => sum + end - start, 0))
+  for (const { start, end } of runs) {
+    for (let at = start; at < end; at++) placeGlyph(glyphs, at, frame, placed)
+  }
+  return { ...placed, baselines: placed.ys }
 }
 
+/** Adds a glyph to those that are turned upright. */
+function placeGlyph(glyphs: ShownGlyphs, at: number, frame: Frame, placed: ShownGlyphs): void {
+  const next = placed.count++
+  placed.texts[next] = glyphs.texts[at]!
+  placed.styles[next] = glyphs.styles[at]!
+  if (frame.cos === 1) {
+    placed.lefts[next] = glyphs.lefts[at]!
+    placed.rights[next] = glyphs.rights[at]!
+    placed.ys[next] = glyphs.ys[at]!
+    return
+  }
+  const { left, right, baseline } = turnGlyph(glyphs, at, frame)
+  placed.lefts[next] = left
+  placed.rights[next] = right
+  placed.ys[next] = baseline
+}
+
+type Place = { readonly left: number; readonly right: number; readonly baseline: number }
+
 /** A slanted character's box is upright around it, so its advance is computed from box and size. */
-function horizontalExtent(glyph: ShownGlyph, origin: Point, frame: Frame): [number, number] {
-  const { box } = glyph
+function turnGlyph(glyphs: ShownGlyphs, at: number, frame: Frame): Place {
+  const [left, right] = [glyphs.lefts[at]!, glyphs.rights[at]!]
+  const [top, bottom] = [glyphs.tops[at]!, glyphs.bottoms[at]!]
+  const { x, y } = frame.point({ x: glyphs.xs[at]!, y: glyphs.ys[at]! })
   if (frame.cos !== 0 && frame.sin !== 0) {
     const { cos, sin } = frame
-    const width = box.right - box.left
-    const height = box.bottom - box.top
-    const advance = (width + height) / (Math.abs(cos) + Math.abs(sin)) - glyph.size
-    return [origin.x, origin.x + Math.max(advance, glyph.size / 4)]
+    const { size } = glyphs.styles[at]!
+    const extent = right - left + (bottom - top)
+    const advance = extent / (Math.abs(cos) + Math.abs(sin)) - size
+    return { left: x, right: x + Math.max(advance, size / 4), baseline: y }
   }
-  const a = frame.point({ x: box.left, y: box.top }).x
-  const b = frame.point({ x: box.right, y: box.bottom }).x
-  return [Math.min(a, b), Math.max(a, b)]
+  const a = frame.point({ x: left, y: top }).x
+  const b = frame.point({ x: right, y: bottom }).x
+  return { left: Math.min(a, b), right: Math.max(a, b), baseline: y }
 }
 
 /** Ruled lines lie along the axes; a slanted page keeps none of them. */

@@ -83,12 +83,17 @@ export function findContentsEntry(text: string): { title: string; page: string }
   if (page === undefined) return undefined
   const end = text.length - page.length
   let start = end
-  while (start > 0 && /[\s.·…_]/.test(text[start - 1]!)) start--
+  while (start > 0 && isLeader(text[start - 1]!)) start--
+  if (end - start < 2) return undefined
   const leader = text.slice(start, end)
   const dots = leader.match(/[.·_]/g)?.length ?? 0
   const ellipses = leader.match(/…/g)?.length ?? 0
   if (dots < 4 && ellipses < 2) return undefined
   return { title: text.slice(0, start).trim(), page }
+}
+
+function isLeader(character: string): boolean {
+  return character === '.' || character === ' ' || /[\s.·…_]/.test(character)
 }
 
 /** The heading over a table of contents or over a list of tables, figures, attachments. */

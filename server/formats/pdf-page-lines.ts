@@ -44,22 +44,28 @@ export function readLines(words: readonly Word[], page: number): Line[] {
 
 export function createLine(words: readonly Word[], page: number): Line {
   const ordered = orderWords(words)
-  const size = mode(
-    words.map((word) => [word.size, word.text.length] as const),
-    0.1,
-  )
+  const size = mode(sizeWeights(words), 0.1)
   const main = ordered.find((word) => Math.abs(word.size - size) < 0.1) ?? ordered[0]!
+  const pieces = splitPieces(ordered, size)
+  const text = pieces.length === 1 ? pieces[0]!.text : joinWords(ordered)
   return {
     ...unionBox(words),
     page,
     words: ordered,
-    pieces: splitPieces(ordered, size),
-    text: joinWords(ordered).replace(/\u00AD(?!$)/g, '-'),
+    pieces,
+    text: text.replace(/\u00AD(?!$)/g, '-'),
     baseline: main.baseline,
     size,
     isBold: words.every((word) => word.isBold || !/[\p{L}\d]/u.test(word.text)),
     isItalic: words.every((word) => word.isItalic),
   }
+}
+
+/** One entry for all words where they have one size, as most lines do. */
+function sizeWeights(words: readonly Word[]): readonly (readonly [number, number])[] {
+  const first = words[0]!.size
+  if (words.every(({ size }) => size === first)) return [[first, 1]]
+  return words.map((word) => [word.size, word.text.length] as const)
 }
 
 /** Words joined by blanks; a raised or lowered one clings to the word that it touches. */
@@ -119,8 +125,9 @@ function groupByBaseline(words: readonly Word[]): Word[][] {
   const sorted = [...words].sort((a, b) => a.baseline - b.baseline || a.left - b.left)
   const rows: Word[][] = []
   for (const word of sorted) {
-    const row = rows.slice(-4).find((candidate) => sharesBaseline(candidate, word))
-    if (row) row.push(word)
+    let at = Math.max(0, rows.length - 4)
+    while (at < rows.length && !sharesBaseline(rows[at]!, word)) at++
+    if (at < rows.length) rows[at]!.push(word)
     else rows.push([word])
   }
   return rows
@@ -136,19 +143,34 @@ function sharesBaseline(row: readonly Word[], word: Word): boolean {
 
 /** Moves small words that touch a word of a line above or below ("®", "cm2", "T4") into that line. */
 function attachScripts(rows: readonly Word[][]): Word[][] {
-  const largest = rows.reduce((size, row) => Math.max(size, ...row.map((word) => word.size)), 0)
+  const hostsOf = findHosts(rows)
   for (const row of rows) {
-    for (const word of row.filter(({ size }) => size <= scriptSize * largest)) {
-      const host = rows.find(
+    let at = 0
+    while (at < row.length) {
+      const word = row[at]!
+      const host = hostsOf(word.size).find(
         (other) =>
           other !== row && isNear(other, word) && other.some((base) => isScriptOf(word, base)),
       )
-      if (!host) continue
-      host.push(word)
-      row.splice(row.indexOf(word), 1)
+      if (host) host.push(...row.splice(at, 1))
+      else at++
     }
   }
   return rows.filter((row) => row.length > 0)
+}
+
+/** For a word's size, the rows with a word so large that it may lean on that. */
+function findHosts(rows: readonly Word[][]): (size: number) => readonly Word[][] {
+  const largest = rows.map((row) => row.reduce((size, word) => Math.max(size, word.size), 0))
+  const known = new Map<number, readonly Word[][]>()
+  return (size) => {
+    let hosts = known.get(size)
+    if (!hosts) {
+      hosts = rows.filter((_, index) => size <= scriptSize * largest[index]!)
+      known.set(size, hosts)
+    }
+    return hosts
+  }
 }
 
 /** A quick look at where a row stands: pages may hold tens of thousands of words. */
@@ -168,9 +190,11 @@ function isScriptOf(word: Word, base: Word): boolean {
   return gap > -0.3 * base.size && gap < 0.35 * base.size
 }
 
-function orderWords(words: readonly Word[]): Word[] {
+function orderWords(words: readonly Word[]): readonly Word[] {
   const sign = words.some((word) => isRightToLeft(word.text)) ? readingSign(words) : 1
-  return [...words].sort((a, b) => sign * (a.left - b.left) || a.right - b.right)
+  const compare = (a: Word, b: Word) => sign * (a.left - b.left) || a.right - b.right
+  const isOrdered = words.every((word, at) => at === 0 || compare(words[at - 1]!, word) <= 0)
+  return isOrdered ? words : [...words].sort(compare)
 }
 
 /** -1 where most letters run from right to left. */
@@ -188,9 +212,12 @@ function splitPieces(words: readonly Word[], size: number): Piece[] {
     const last = groups.at(-1)
     const before = last?.at(-1)
     const gap = before ? Math.max(word.left - before.right, before.left - word.right) : Infinity
-    const widest = before && endsSentence.test(before.text) ? wideGapAfterSentence : wideGap
-    if (last && gap < widest * size) last.push(word)
+    if (last && (gap < wideGap * size || isSentenceGap(before, gap, size))) last.push(word)
     else groups.push([word])
   }
   return groups.map((group) => ({ ...unionBox(group), text: joinWords(group), words: group }))
+}
+
+function isSentenceGap(before: Word | undefined, gap: number, size: number): boolean {
+  return gap < wideGapAfterSentence * size && !!before && endsSentence.test(before.text)
 }

@@ -8,19 +8,29 @@ export type Box = {
 
 export type Point = { readonly x: number; readonly y: number }
 
-/** One character as it stands on the page; a ligature is one glyph with two or three letters. */
-export type Glyph = {
-  readonly text: string
-  /** Its advance along the line, which is wider than its ink. */
-  readonly left: number
-  readonly right: number
-  readonly baseline: number
+/** What the characters of one text object share. */
+export type TextStyle = {
+  readonly fontName: string
   /** Height of the font in points as shown. */
   readonly size: number
   readonly isBold: boolean
   readonly isItalic: boolean
-  /** White space: it ends a word. */
-  readonly isSpace: boolean
+}
+
+/**
+ * Characters as they stand on the page, in the order in which the file draws them. The columns hold
+ * `count` of them and may be longer; those of the next page overwrite them. An object for each of a
+ * book's millions of characters would cost more than the reading.
+ */
+export type Glyphs = {
+  readonly count: number
+  /** A ligature is one glyph with two or three letters; white space is one blank and ends a word. */
+  readonly texts: readonly string[]
+  readonly styles: readonly TextStyle[]
+  /** Their advance along the line, which is wider than their ink. */
+  readonly lefts: Float64Array
+  readonly rights: Float64Array
+  readonly baselines: Float64Array
 }
 
 /** A ruled line, horizontal or vertical; `at` is its y or x, `start` < `end` its extent. */
@@ -47,8 +57,7 @@ export type PageLayer = {
   readonly frame: LayerFrame
   readonly width: number
   readonly height: number
-  /** In the order in which the file draws them. */
-  readonly glyphs: readonly Glyph[]
+  readonly glyphs: Glyphs
   readonly ruledLines: readonly RuledLine[]
 }
 
@@ -97,6 +106,12 @@ export function mode(values: Iterable<readonly [number, number]>, step: number):
     const key = Math.round(value / step)
     weights.set(key, (weights.get(key) ?? 0) + weight)
   }
-  const best = [...weights].sort((a, b) => b[1] - a[1] || a[0] - b[0])[0]
-  return best ? best[0] * step : 0
+  let best = 0
+  let most = -Infinity
+  for (const [key, weight] of weights) {
+    if (weight < most || (weight === most && key > best)) continue
+    best = key
+    most = weight
+  }
+  return best * step
 }

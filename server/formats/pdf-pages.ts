@@ -1,4 +1,4 @@
-import { readPageContent } from './pdf-glyphs.ts'
+import { createGlyphRoom, readPageContent } from './pdf-glyphs.ts'
 import type { PageContent, RuledLine } from './pdf-page.ts'
 import { type Line, readLines } from './pdf-page-lines.ts'
 import { readWords } from './pdf-words.ts'
@@ -20,8 +20,9 @@ export type ReadPage = Pick<
 
 /** Characters become lines page by page: those of a whole book would fill the memory. */
 export function readPages(document: PdfDocument): ReadPage[] {
+  const room = createGlyphRoom()
   return Array.from({ length: document.pageCount }, (_, index) => {
-    const content = readPageContent(document, index)
+    const content = readPageContent(document, index, room)
     return content ? toReadPage(content) : unreadablePage(index)
   })
 }

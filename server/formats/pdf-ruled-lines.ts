@@ -1,5 +1,5 @@
 import type { Point, RuledLine } from './pdf-page.ts'
-import type { PageView } from './pdf-view.ts'
+import { type PageView, shownX, shownY } from './pdf-view.ts'
 import type { PdfDocument } from './pdfium.ts'
 
 /** Drawings with more path segments than this are pictures or charts, not rules of a table. */
@@ -53,8 +53,16 @@ function readObject(reader: PathReader, object: number, outer: Matrix, depth: nu
 function readMatrix(reader: PathReader, object: number): Matrix {
   const { module, scratch } = reader.document
   if (module.wasmExports.FPDFPageObj_GetMatrix(object, scratch) === 0) return identity
-  const values = module.HEAPF32.slice(scratch / 4, scratch / 4 + 6)
-  return [...values] as unknown as Matrix
+  const { HEAPF32: floats } = module
+  const at = scratch / 4
+  return [
+    floats[at]!,
+    floats[at + 1]!,
+    floats[at + 2]!,
+    floats[at + 3]!,
+    floats[at + 4]!,
+    floats[at + 5]!,
+  ]
 }
 
 function readPath(reader: PathReader, path: number, matrix: Matrix): void {
@@ -89,9 +97,11 @@ function readSubpaths(reader: PathReader, path: number, count: number, matrix: M
     if (segment === 0) continue
     const type = pdfium.FPDFPathSegment_GetType(segment)
     pdfium.FPDFPathSegment_GetPoint(segment, scratch, scratch + 4)
-    const [x = 0, y = 0] = module.HEAPF32.slice(scratch / 4, scratch / 4 + 2)
-    const [a, b, c, d, e, f] = matrix
-    const point = reader.view.point(a * x + c * y + e, b * x + d * y + f)
+    const x = module.HEAPF32[scratch / 4]!
+    const y = module.HEAPF32[scratch / 4 + 1]!
+    const px = matrix[0] * x + matrix[2] * y + matrix[4]
+    const py = matrix[1] * x + matrix[3] * y + matrix[5]
+    const point = { x: shownX(reader.view, px, py), y: shownY(reader.view, px, py) }
     const open = subpaths.at(-1)
     if (type === segmentLine && open) open.push(point)
     else if (type === segmentMove || type === segmentLine) subpaths.push([point])
@@ -103,12 +113,16 @@ function readSubpaths(reader: PathReader, path: number, count: number, matrix: M
 }
 
 function thinRectangle(points: readonly Point[]): RuledLine | undefined {
-  const xs = points.map((point) => point.x)
-  const ys = points.map((point) => point.y)
-  const left = Math.min(...xs)
-  const right = Math.max(...xs)
-  const top = Math.min(...ys)
-  const bottom = Math.max(...ys)
+  let left = Infinity
+  let right = -Infinity
+  let top = Infinity
+  let bottom = -Infinity
+  for (const { x, y } of points) {
+    left = Math.min(left, x)
+    right = Math.max(right, x)
+    top = Math.min(top, y)
+    bottom = Math.max(bottom, y)
+  }
   if (bottom - top <= maximumThickness && right - left >= minimumLength) {
     return { isHorizontal: true, at: (top + bottom) / 2, start: left, end: right }
   }

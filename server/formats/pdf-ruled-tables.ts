@@ -23,9 +23,11 @@ export function findRuledTables(
   lines: readonly Line[],
   ruledLines: readonly RuledLine[],
 ): FoundTable[] {
+  const grids = findGrids(ruledLines)
+  if (grids.length === 0) return []
   const words = lines.flatMap((line) => line.words)
   const page = lines[0]?.page ?? 0
-  return findGrids(ruledLines).flatMap((grid) => {
+  return grids.flatMap((grid) => {
     const inside = words.filter((word) => isInGrid(word, grid))
     const table = buildTable(splitBands(grid, inside, page), inside, page)
     return table ? [{ table, words: new Set(inside) }] : []

@@ -72,7 +72,11 @@ export function isShellText(text: string): boolean {
   return placeholders >= 2 && placeholders * 3 >= text.split(/\s+/).length
 }
 
+/** What every placeholder has in it; few texts do. */
+const hint = /[xX]\.?[xX]|nn/
+
 function countPlaceholders(text: string): number {
+  if (!hint.test(text)) return 0
   const tokens = text.split(/[\s(),;:%[\]/<>±+-]+/)
   return tokens.filter((token) => placeholder.test(token)).length
 }

@@ -1,4 +1,4 @@
-import type { Box, Glyph, LayerFrame, PageLayer } from './pdf-page.ts'
+import type { Box, Glyphs, LayerFrame, PageLayer } from './pdf-page.ts'
 
 /** Characters without white space between them, on one baseline. */
 export type Word = Box & {
@@ -23,87 +23,96 @@ const widestOverlap = 0.6
 const rightToLeft = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]/
 
 export function isRightToLeft(text: string): boolean {
-  return rightToLeft.test(text)
+  // asked of every character: nearly all lie below those letters
+  for (let at = 0; at < text.length; at++) {
+    if (text.charCodeAt(at) >= 0x590) return rightToLeft.test(text)
+  }
+  return false
 }
 
 export function readWords({ glyphs, frame }: Pick<PageLayer, 'glyphs' | 'frame'>): Word[] {
+  const { count, texts } = glyphs
   const words: Word[] = []
-  let open: Glyph[] = []
-  const close = () => {
-    const word = joinGlyphs(open, frame)
+  let start = 0
+  for (let at = 0; at <= count; at++) {
+    const isSpace = at === count || texts[at] === ' '
+    if (!isSpace && (at === start || continues(glyphs, at))) continue
+    const word = joinGlyphs(glyphs, start, at, frame)
     if (word) words.push(word)
-    open = []
+    start = isSpace ? at + 1 : at
   }
-  for (const glyph of glyphs) {
-    const last = open.at(-1)
-    if (glyph.isSpace || (last && !continues(last, glyph))) close()
-    if (!glyph.isSpace) open.push(glyph)
-  }
-  close()
   return withoutDoubles(words)
 }
 
-function continues(last: Glyph, glyph: Glyph): boolean {
-  if (isSamePlace(last, glyph)) return true
-  const size = Math.max(last.size, glyph.size)
-  if (Math.abs(last.baseline - glyph.baseline) > 0.12 * size) return false
-  if (Math.min(last.size, glyph.size) < 0.8 * size && last.baseline !== glyph.baseline) return false
-  const gap = isRightToLeft(glyph.text) ? last.left - glyph.right : glyph.left - last.right
+/** True when the glyph goes on with the word of the one before it. */
+function continues({ texts, styles, lefts, rights, baselines }: Glyphs, at: number): boolean {
+  const last = at - 1
+  const distance = Math.abs(baselines[last]! - baselines[at]!)
+  // the letters of a ligature come one by one, each with the box of the whole
+  if (lefts[last] === lefts[at] && rights[last] === rights[at] && distance === 0) return true
+  const size = Math.max(styles[last]!.size, styles[at]!.size)
+  if (distance > 0.12 * size) return false
+  if (Math.min(styles[last]!.size, styles[at]!.size) < 0.8 * size && distance !== 0) return false
+  const gap = isRightToLeft(texts[at]!) ? lefts[last]! - rights[at]! : lefts[at]! - rights[last]!
   return gap < widestKern * size && gap > -widestOverlap * size
 }
 
-/** The letters of a ligature come one by one, each with the box of the whole. */
-function isSamePlace(a: Glyph, b: Glyph): boolean {
-  return a.left === b.left && a.right === b.right && a.baseline === b.baseline
-}
-
-function joinGlyphs(glyphs: readonly Glyph[], frame: LayerFrame): Word | undefined {
-  const first = glyphs[0]
-  if (!first) return undefined
-  const text = normalize(glyphs.map(visibleText).join(''))
-  if (text === '') return undefined
-  const { baseline } = first
-  let { left, right, size } = first
-  for (const glyph of glyphs) {
-    left = Math.min(left, glyph.left)
-    right = Math.max(right, glyph.right)
-    size = Math.max(size, glyph.size)
+/** The glyphs from `start` to before `end` as one word. */
+function joinGlyphs(
+  glyphs: Glyphs,
+  start: number,
+  end: number,
+  frame: LayerFrame,
+): Word | undefined {
+  if (start === end) return undefined
+  let text = ''
+  let left = Infinity
+  let right = -Infinity
+  let size = 0
+  let bold = 0
+  let italic = 0
+  for (let at = start; at < end; at++) {
+    const style = glyphs.styles[at]!
+    text += visibleText(glyphs, at, start, end)
+    left = Math.min(left, glyphs.lefts[at]!)
+    right = Math.max(right, glyphs.rights[at]!)
+    size = Math.max(size, style.size)
+    if (style.isBold) bold++
+    if (style.isItalic) italic++
   }
+  if (text === '') return undefined
+  const baseline = glyphs.baselines[start]!
   return {
     frame,
-    text,
+    text: normalize(text),
     left,
     right,
     top: baseline - ascent * size,
     bottom: baseline + descent * size,
     baseline,
     size,
-    isBold: isMost(glyphs, (glyph) => glyph.isBold),
-    isItalic: isMost(glyphs, (glyph) => glyph.isItalic),
+    isBold: bold * 2 > end - start,
+    isItalic: italic * 2 > end - start,
   }
 }
 
-const plainText = /^[\u0020-\u02FF]*$/
-
 /** Below the combining marks every text is in its normal form already. */
 function normalize(text: string): string {
-  return plainText.test(text) ? text : text.toWellFormed().normalize('NFC')
+  for (let at = 0; at < text.length; at++) {
+    if (text.charCodeAt(at) >= 0x300) return text.toWellFormed().normalize('NFC')
+  }
+  return text
 }
 
 /**
  * What is drawn is seen: a soft hyphen inside a word is an ordinary one. Only the one that ends a word
  * stays what it is, since it may break the word over two lines.
  */
-function visibleText(glyph: Glyph, index: number, glyphs: readonly Glyph[]): string {
-  if (glyph.text !== '\u00AD') return glyph.text
-  if (glyph.right - glyph.left < 0.1 * glyph.size) return ''
-  return index > 0 && index === glyphs.length - 1 ? '\u00AD' : '-'
-}
-
-function isMost(glyphs: readonly Glyph[], holds: (glyph: Glyph) => boolean): boolean {
-  let count = 0
-  for (const glyph of glyphs) if (holds(glyph)) count += 1
-  return count * 2 > glyphs.length
+function visibleText(glyphs: Glyphs, at: number, start: number, end: number): string {
+  const text = glyphs.texts[at]!
+  if (text !== '\u00AD') return text
+  if (glyphs.rights[at]! - glyphs.lefts[at]! < 0.1 * glyphs.styles[at]!.size) return ''
+  return at > start && at === end - 1 ? text : '-'
 }
 
 /** Bold is sometimes made by drawing a word twice, a little shifted. */
