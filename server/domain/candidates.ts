@@ -1,6 +1,5 @@
 /** The fields of a passage that are searched apart (BM25F). */
 export const searchFields = ['body', 'heading', 'caption', 'header'] as const
-export type SearchField = (typeof searchFields)[number]
 
 /** One number a field: token counts or frequencies, in the order of `searchFields`. */
 export type FieldCounts = readonly [number, number, number, number]

@@ -20,15 +20,6 @@ export function createGrid(sourceText: SourceText, table: TableBlock): TableGrid
   }
 }
 
-/** The cells that stand in a row, without those that reach into it from above. */
-export function listRowCells({ table, at }: TableGrid, row: number): readonly TableCell[] {
-  const cells = Array.from({ length: table.columnCount }, (_, column) => at(row, column))
-  return cells.filter(
-    (cell, column): cell is TableCell =>
-      cell !== undefined && cell.row === row && cell.column === column,
-  )
-}
-
 /** A cell with a value or words that starts in this very row and column. */
 export function findOwnCell(grid: TableGrid, row: number, column: number): TableCell | undefined {
   const cell = grid.at(row, column)

@@ -2,7 +2,6 @@ import { z } from 'zod'
 
 /** POST /api/v1/get-sections-for-document. */
 export const sectionsRequest = z.object({ document_id: z.string().min(1).max(200) })
-export type SectionsRequest = z.infer<typeof sectionsRequest>
 
 /**
  * `section_id` is the title; a later twin gets the first free " (2)", " (3)" …; unique within a

@@ -52,7 +52,6 @@ const tableReference = z.object({
 })
 
 export const sourceBases = ['recorded', 'retrieved'] as const
-export type SourceBasis = (typeof sourceBases)[number]
 
 /**
  * One source of the selected words. `referenced_text` is exactly the source text's

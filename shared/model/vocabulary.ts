@@ -1,9 +1,7 @@
 /** Every enum of the product, once (api.md §9); shared/contract makes its zod schemas of these. */
 export const documentStatuses = ['Pending', 'Ingesting', 'Generating', 'Ready', 'Failed'] as const
-export type DocumentStatus = (typeof documentStatuses)[number]
 
 export const sourceStatuses = ['pending', 'processing', 'completed', 'failed'] as const
-export type SourceStatus = (typeof sourceStatuses)[number]
 
 export const taskStatuses = ['pending', 'in_progress', 'completed', 'failed', 'cancelled'] as const
 export type TaskStatus = (typeof taskStatuses)[number]

@@ -1,8 +1,6 @@
 /** A half-open range in UTF-16 code units, as DOM ranges and CodeMirror count. */
 export type TextRange = { readonly start: number; readonly end: number }
 
-export const emptyRange: TextRange = { start: 0, end: 0 }
-
 export function sliceRange(text: string, range: TextRange): string {
   return text.slice(range.start, range.end)
 }

@@ -1,19 +1,7 @@
-import {
-  listBlockSentences,
-  type Draft,
-  type DraftBlock,
-  type DraftSentence,
-} from '../../../shared/model/draft.ts'
+import { listBlockSentences, type Draft, type DraftBlock } from '../../../shared/model/draft.ts'
 
 export function listDraftBlocks({ outputs }: Draft): readonly DraftBlock[] {
   return outputs.flatMap(({ result }) => (result.outcome === 'filled' ? result.content : []))
-}
-
-/** Sentences of paragraphs, not of notes. */
-export function listDraftSentences(draft: Draft): readonly DraftSentence[] {
-  return listDraftBlocks(draft).flatMap((block) =>
-    block.kind === 'paragraph' ? block.sentences : [],
-  )
 }
 
 /** All words that a draft prints; sentences, cells and notes a line each. */

@@ -72,10 +72,6 @@ export function pathKey(path: readonly string[]): string {
   return path.join('\u001f')
 }
 
-export function listTrail(row: SheetRow): readonly Slot[] {
-  return row.axes.flat()
-}
-
 /** Rows that are met, each with the rows above it that it belongs to. */
 export function keepMetRows(sheet: Sheet): Sheet {
   const kept = new Set<SheetRow>()
