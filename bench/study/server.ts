@@ -1,7 +1,7 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { spawnServer } from '../../test/support/server-process.ts'
 
 /** Resident megabytes. */
 export type Memory = { readonly server: number; readonly readers: number }
@@ -19,21 +19,7 @@ const sampleEveryMilliseconds = 100
 
 /** Starts server/main.ts as a process of its own over the folder, so that the bench is not measured. */
 export async function startMeasuredServer(dataFolder: string): Promise<MeasuredServer> {
-  const server = spawn(
-    process.execPath,
-    ['--import', './server/require-node.js', 'server/main.ts'],
-    {
-      cwd: join(import.meta.dirname, '../..'),
-      env: {
-        ...process.env,
-        NODE_OPTIONS: '',
-        SOURCEWRIGHT_DATA: dataFolder,
-        SOURCEWRIGHT_PORT: '0',
-        SOURCEWRIGHT_LOG: 'error',
-      },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
-  )
+  const server = spawnServer(dataFolder, 'inherit')
   const { url, apiKey } = await readStart(server)
   let peak: Memory = { server: 0, readers: 0 }
   const sampler = setInterval(() => {

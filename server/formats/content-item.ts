@@ -4,7 +4,7 @@ import type { ParagraphContent, ParagraphLook } from './docx-paragraph.ts'
 import type { ContentItem, TableItem } from './docx-sections.ts'
 import type { ResolvedStyle } from './docx-style-sheet.ts'
 import type { CellContent, TableRow } from './docx-table.ts'
-import { composeText } from './docx-text.ts'
+import { composeText } from './compose-text.ts'
 import { Refusal } from './refusal.ts'
 
 /** A paragraph as a format without Word's styles knows it; `text` may hold line feeds. */

@@ -4,7 +4,7 @@ import type {
   ReadResult,
   SourceText,
 } from '../../shared/model/source-text.ts'
-import { composeText } from './docx-text.ts'
+import { composeText } from './compose-text.ts'
 import type { ContentItem } from './docx-sections.ts'
 import { decodeXml, relationshipsName, resolveTarget } from './opc.ts'
 import { readShapes } from './pptx-shapes.ts'

@@ -11,9 +11,10 @@ export type ServerProcess = {
   stop(): Promise<void>
 }
 
-/** Starts server/main.ts as a process of its own over the folder, on a free port. */
-export async function startServerProcess(dataFolder: string): Promise<ServerProcess> {
-  const process_ = spawn(process.execPath, ['server/main.ts'], {
+/** The server as `npm start` starts it, over the folder and on a free port. */
+export function spawnServer(dataFolder: string, errors: 'pipe' | 'inherit'): ChildProcess {
+  const program = ['--import', './server/require-node.js', 'server/main.ts']
+  return spawn(process.execPath, program, {
     cwd: join(import.meta.dirname, '../..'),
     env: {
       ...process.env,
@@ -22,8 +23,13 @@ export async function startServerProcess(dataFolder: string): Promise<ServerProc
       SOURCEWRIGHT_PORT: '0',
       SOURCEWRIGHT_LOG: 'error',
     },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', errors],
   })
+}
+
+/** Starts the server as a process of its own, and waits until it listens. */
+export async function startServerProcess(dataFolder: string): Promise<ServerProcess> {
+  const process_ = spawnServer(dataFolder, 'pipe')
   const { url, apiKey } = await readStart(process_)
   const gone = new Promise<void>((resolve) => process_.once('exit', () => resolve()))
   const end = async (signal: NodeJS.Signals) => {
