@@ -18,7 +18,7 @@ import { forgetPdfium, openPdf, type PdfDocument, readMetadata, readPageLabel } 
 import { readPdfSecond } from './read-pdf-second.ts'
 import { Refusal } from './refusal.ts'
 
-export const pdfReader = { name: 'pdf', version: '2', options: '' }
+export const pdfReader = { name: 'pdf', version: '3', options: '' }
 
 /** Bytes in which a PDF's header must begin (ISO 32000-1 annex H.3, note 13). */
 const headerWindow = 1024
