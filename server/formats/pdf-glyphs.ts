@@ -27,17 +27,17 @@ export function readPageContent(
   if (own === 0) return undefined
   const { page, noteCount } = readAnnotations(document, own, index)
   const view = createPageView(document, page)
-  const unmappedCount = readPageGlyphs(document, page, view, room)
+  const lostCount = readPageGlyphs(document, page, view, room)
   const ruledLines = readRuledLines(document, page, view)
   const state = pdfium.FPDFPage_CountObjects(page) > 0 ? 'drawn' : 'blank'
   pdfium.FPDF_ClosePage(page)
   const { width, height } = view
   const number = index + 1
   const layers = splitLayers(room.glyphs, ruledLines, { number, width, height })
-  return { number, width, height, layers, unmappedCount, noteCount, state }
+  return { number, width, height, layers, lostCount, noteCount, state }
 }
 
-/** How many characters have a font that says not which letters it shows. */
+/** How many characters are lost: nobody knows which they are. */
 function readPageGlyphs(
   document: PdfDocument,
   page: number,
@@ -50,9 +50,9 @@ function readPageGlyphs(
   if (textPage === 0) return 0
   const count = pdfium.FPDFText_CountChars(textPage)
   if (count > room.glyphs.texts.length) room.glyphs = createGlyphs(2 * count)
-  const unmappedCount = readGlyphs(createReader(document, textPage, view, room.glyphs), count)
+  const lostCount = readGlyphs(createReader(document, textPage, view, room.glyphs), count)
   pdfium.FPDFText_ClosePage(textPage)
-  return unmappedCount
+  return lostCount
 }
 
 /** What is asked of every character. */
@@ -96,7 +96,7 @@ function createReader(
 function readGlyphs(reader: GlyphReader, count: number): number {
   const { textPage, glyphs, pdfium } = reader
   const looks = new Map<number, TextLook>()
-  let unmappedCount = 0
+  let lostCount = 0
   for (let index = 0; index < count; index++) {
     const object = pdfium.FPDFText_GetTextObject(textPage, index)
     if (object === 0) {
@@ -107,20 +107,22 @@ function readGlyphs(reader: GlyphReader, count: number): number {
     if (!look) looks.set(object, (look = readLook(reader, index, object)))
     const code = readCodePoint(reader, index)
     if (code > 0xffff) index++
-    addGlyph(reader, index, characterText(code, look.style.fontName), look)
-    if (pdfium.FPDFText_HasUnicodeMapError(textPage, index) === 1) unmappedCount++
+    const isGuessed = pdfium.FPDFText_HasUnicodeMapError(textPage, index) === 1
+    if (isLost(code, look, isGuessed)) lostCount++
+    else addGlyph(reader, index, characterText(code, look.style.fontName), look, isGuessed)
   }
-  return unmappedCount
+  return lostCount
 }
 
 /** The library saw a gap between words, or the end of a line, where the file has no character. */
 function addGeneratedSpace(glyphs: ShownGlyphs): void {
-  const { count: at, texts, styles, angles } = glyphs
+  const { count: at, texts, styles, angles, guessed } = glyphs
   const last = at - 1
   if (at === 0 || texts[last] === ' ') return
   texts[at] = ' '
   styles[at] = styles[last]!
   angles[at] = angles[last]!
+  guessed[at] = 0
   glyphs.count++
 }
 
@@ -133,13 +135,26 @@ function readCodePoint({ pdfium, textPage }: GlyphReader, index: number): number
   return isPair ? 0x10000 + ((code - 0xd800) << 10) + (low - 0xdc00) : code
 }
 
-function addGlyph(reader: GlyphReader, index: number, text: string, look: TextLook): void {
+/** Controls and private codes say nothing; what PDFium gives for the hyphen of a broken word is one, too. */
+function isLost(code: number, { style }: TextLook, isGuessed: boolean): boolean {
+  if (code >= 0xe000 && code <= 0xf8ff) return characterText(code, style.fontName) === ''
+  return isGuessed && code < 0x20 && (code < 0x09 || code > 0x0d)
+}
+
+function addGlyph(
+  reader: GlyphReader,
+  index: number,
+  text: string,
+  look: TextLook,
+  isGuessed: boolean,
+): void {
   if (text === '' || !readPlace(reader, index) || !isOnPage(reader)) return
   const { glyphs } = reader
   const at = glyphs.count++
   glyphs.texts[at] = text
   glyphs.styles[at] = look.style
   glyphs.angles[at] = look.angle
+  glyphs.guessed[at] = isGuessed ? 1 : 0
 }
 
 /** Puts box and origin behind those of the last glyph; false where the library knows none. */

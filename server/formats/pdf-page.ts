@@ -31,6 +31,8 @@ export type Glyphs = {
   readonly lefts: Float64Array
   readonly rights: Float64Array
   readonly baselines: Float64Array
+  /** 1 where the font says not which character it is: the text is its number in the font. */
+  readonly guessed: Uint8Array
 }
 
 /** A ruled line, horizontal or vertical; `at` is its y or x, `start` < `end` its extent. */
@@ -69,8 +71,8 @@ export type PageContent = {
   readonly height: number
   /** The layer with the most text first; it alone has ruled lines. */
   readonly layers: readonly PageLayer[]
-  /** Characters whose font says not which Unicode character they are. */
-  readonly unmappedCount: number
+  /** Characters that are drawn, of which nobody knows which they are. */
+  readonly lostCount: number
   /** Notes that someone put on the page: their words are not read. */
   readonly noteCount: number
   /** `drawn`: something stands on it, text or not. */

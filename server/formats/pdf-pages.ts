@@ -1,14 +1,15 @@
 import { createGlyphRoom, readPageContent } from './pdf-glyphs.ts'
+import { judgeLetters, type LetterState } from './pdf-letters.ts'
 import type { PageContent, RuledLine } from './pdf-page.ts'
 import { type Line, readLines } from './pdf-page-lines.ts'
-import { readWords } from './pdf-words.ts'
+import { readWords, type Word } from './pdf-words.ts'
 import type { PdfDocument } from './pdfium.ts'
 
 /** A page as lines, headers and footers included. Sizes are those of the page as shown. */
-export type ReadPage = Pick<
-  PageContent,
-  'number' | 'width' | 'height' | 'unmappedCount' | 'noteCount' | 'state'
-> & {
+export type ReadPage = Pick<PageContent, 'number' | 'width' | 'height' | 'noteCount' | 'state'> & {
+  readonly letters: LetterState
+  /** Whether words were left out, or letters of them, since nobody knows what they say. */
+  readonly isPartial: boolean
   /** Lines in the direction of most of the text, and the size of the page turned so. */
   readonly lines: readonly Line[]
   readonly lineWidth: number
@@ -28,20 +29,26 @@ export function readPages(document: PdfDocument): ReadPage[] {
 }
 
 function toReadPage(content: PageContent): ReadPage {
-  const { number, width, height, unmappedCount, noteCount, state } = content
-  const [main, ...others] = content.layers
+  const { number, width, height, layers, lostCount, noteCount, state } = content
+  const read = layers.map((layer) => readWords(layer))
+  const { words, letters, isPartial } = judgeLetters(read.flat(), lostCount)
+  const kept = new Set(words)
+  const linesOf = (own: readonly Word[]) =>
+    readLines(isPartial ? own.filter((word) => kept.has(word)) : own, number)
+  const [main] = layers
   return {
     number,
     width,
     height,
-    unmappedCount,
+    letters,
+    isPartial,
     noteCount,
     state,
-    lines: main ? readLines(readWords(main), number) : [],
+    lines: linesOf(read[0] ?? []),
     lineWidth: main?.width ?? width,
     lineHeight: main?.height ?? height,
     ruledLines: main?.ruledLines ?? [],
-    asides: others.flatMap((layer) => readLines(readWords(layer), number)),
+    asides: read.slice(1).flatMap(linesOf),
   }
 }
 
@@ -50,7 +57,8 @@ function unreadablePage(index: number): ReadPage {
     number: index + 1,
     width: 0,
     height: 0,
-    unmappedCount: 0,
+    letters: 'known',
+    isPartial: false,
     noteCount: 0,
     state: 'unreadable',
     lines: [],

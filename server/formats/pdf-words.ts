@@ -9,6 +9,8 @@ export type Word = Box & {
   readonly size: number
   readonly isBold: boolean
   readonly isItalic: boolean
+  /** True where the font says not which characters most of it are. */
+  readonly isGuessed: boolean
 }
 
 /** Shares of the font size that a line takes above and below its baseline. */
@@ -71,6 +73,7 @@ function joinGlyphs(
   let size = 0
   let bold = 0
   let italic = 0
+  let guessed = 0
   for (let at = start; at < end; at++) {
     const style = glyphs.styles[at]!
     text += visibleText(glyphs, at, start, end)
@@ -79,6 +82,7 @@ function joinGlyphs(
     size = Math.max(size, style.size)
     if (style.isBold) bold++
     if (style.isItalic) italic++
+    guessed += glyphs.guessed[at]!
   }
   if (text === '') return undefined
   const baseline = glyphs.baselines[start]!
@@ -93,6 +97,7 @@ function joinGlyphs(
     size,
     isBold: bold * 2 > end - start,
     isItalic: italic * 2 > end - start,
+    isGuessed: guessed * 2 > end - start,
   }
 }
 

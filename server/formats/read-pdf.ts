@@ -132,12 +132,17 @@ function noTextReason(pages: readonly ReadPage[]): string {
   const isOne = pages.length === 1
   const without = `${pages.length} ${isOne ? 'page' : 'pages'} without any text`
   if (pages.some((page) => page.noteCount > 0)) return `${without} but ${notesUnread}`
+  if (pages.some((page) => page.letters === 'unknown')) {
+    return `${without} that can be told: words stand there ${lettersUnknown}`
+  }
   if (pages.some((page) => page.state === 'unreadable')) return `${without} that can be read`
   if (pages.some((page) => page.state === 'drawn')) {
     return `${without}; ${isOne ? 'it may be a scan' : 'they may be scans'}`
   }
   return `${without}; ${isOne ? 'it seems' : 'they seem'} to be empty`
 }
+
+const lettersUnknown = 'in a font that does not say which letters it shows'
 
 const notesUnread = 'notes that someone put there, which are not read'
 
@@ -158,14 +163,18 @@ function listWarnings(pages: readonly ReadPage[]): string[] {
       notesUnread,
     ),
     ...warn(
-      numbers((page) => page.unmappedCount > 0),
-      'in a font that does not say which letters it shows; words may be wrong',
+      numbers((page) => page.letters !== 'known' && !page.isPartial),
+      `${lettersUnknown}; words may be wrong`,
+    ),
+    ...warn(
+      numbers((page) => page.isPartial),
+      `${lettersUnknown}; some are left out`,
     ),
   ]
 }
 
-function isDrawnOnly({ state, lines, asides }: ReadPage): boolean {
-  return state === 'drawn' && lines.length + asides.length === 0
+function isDrawnOnly({ state, letters, lines, asides }: ReadPage): boolean {
+  return state === 'drawn' && letters === 'known' && lines.length + asides.length === 0
 }
 
 function warn(pages: readonly number[], what: string): string[] {
