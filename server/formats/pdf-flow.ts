@@ -1,5 +1,6 @@
 import {
   createTextBlock,
+  firstLine,
   lastLine,
   pageOf,
   type PdfBlock,
@@ -25,8 +26,10 @@ export type PageFlow = {
   readonly number: number
   readonly height: number
   readonly regions: readonly (readonly FlowItem[])[]
-  /** Text in other directions than the page's own. */
-  readonly asides: readonly Line[]
+  /** Small print beside the text. */
+  readonly sideNotes: readonly Line[]
+  /** The same in other directions than the page's own. */
+  readonly asides: readonly (readonly FlowItem[])[]
 }
 
 /** Joins lines to paragraphs, over columns and pages too. Headings are not yet told from paragraphs. */
@@ -40,7 +43,8 @@ export function joinFlow(pages: readonly PageFlow[], typography: Typography): Pd
       addRegion(flow, body)
     }
     addNotes(flow, footnotes.flat())
-    for (const line of page.asides) flow.blocks.push(createTextBlock([line], 'note'))
+    addNotes(flow, page.sideNotes)
+    for (const aside of page.asides) addAside(flow, aside)
   }
   return flow.blocks
 }
@@ -65,6 +69,17 @@ function addRegion(flow: Flow, items: readonly FlowItem[]): void {
     }
     isFirst = false
   }
+}
+
+/** From so many lines on what stands aside is text of its own. */
+const fewestAsideLines = 3
+
+function addAside(flow: Flow, items: readonly FlowItem[]): void {
+  if (items.some(isTable) || items.length >= fewestAsideLines) {
+    addRegion(flow, items)
+    return
+  }
+  for (const line of items as readonly Line[]) flow.blocks.push(createTextBlock([line], 'note'))
 }
 
 /** `hasText`: something other than tables and captions stands above the line in its column. */
@@ -114,7 +129,7 @@ function markItem(block: PdfTextBlock, line: Line, typography: Typography): void
  * and notes may stand between the two.
  */
 function findInterrupted({ blocks, typography }: Flow, line: Line): PdfTextBlock | undefined {
-  const index = blocks.findLastIndex((block) => block.kind === 'text' && block.role !== 'note')
+  const index = blocks.findLastIndex(mayGoOn)
   const block = blocks[index]
   if (block?.kind !== 'text' || line.page - lastLine(block).page > 1) return undefined
   const isBelow = lastLine(block).page === line.page && lastLine(block).baseline < line.baseline
@@ -124,6 +139,11 @@ function findInterrupted({ blocks, typography }: Flow, line: Line): PdfTextBlock
   const isBehindFloat = index < blocks.length - 1
   if (isBehindFloat && !(isCut && startsLowerCase(line.text))) return undefined
   return continuesOver(block, line, typography) ? block : undefined
+}
+
+/** Notes and what heads a table never do. */
+function mayGoOn(block: PdfBlock): boolean {
+  return block.kind === 'text' && block.role !== 'note' && !startsCaption(firstLine(block).text)
 }
 
 /** Notes at the foot of the first page come before the paragraph that goes on from it to the next. */

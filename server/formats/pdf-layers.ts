@@ -59,14 +59,15 @@ export function splitLayers(
   }))
   return groups
     .sort((a, b) => b.ink - a.ink || a.angle - b.angle)
-    .map(({ angle, runs }, index) => {
+    .map(({ angle, runs }) => {
       const frame = createFrame(angle, page)
       return {
         frame,
+        isUpright: angle === 0,
         width: frame.width,
         height: frame.height,
         glyphs: placeGlyphs(glyphs, runs, frame),
-        ruledLines: index === 0 ? turnLines(ruledLines, frame) : [],
+        ruledLines: turnLines(ruledLines, frame),
       }
     })
 }

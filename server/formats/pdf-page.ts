@@ -57,6 +57,8 @@ export type LayerFrame = {
  */
 export type PageLayer = {
   readonly frame: LayerFrame
+  /** Reads upright on the page as it is shown. */
+  readonly isUpright: boolean
   readonly width: number
   readonly height: number
   readonly glyphs: Glyphs
@@ -69,7 +71,7 @@ export type PageContent = {
   readonly number: number
   readonly width: number
   readonly height: number
-  /** The layer with the most text first; it alone has ruled lines. */
+  /** The layer with the most text first. */
   readonly layers: readonly PageLayer[]
   /** Characters that are drawn, of which nobody knows which they are. */
   readonly lostCount: number

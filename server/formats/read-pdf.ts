@@ -10,6 +10,7 @@ import { levelLists } from './pdf-lists.ts'
 import { type LinedPage, splitMargins } from './pdf-margins.ts'
 import type { Line } from './pdf-page-lines.ts'
 import { type ReadPage, readPages } from './pdf-pages.ts'
+import { splitSideNotes } from './pdf-side-notes.ts'
 import { findTables } from './pdf-tables.ts'
 import { type PageSize, writeText } from './pdf-text.ts'
 import { findTitle } from './pdf-title.ts'
@@ -61,13 +62,14 @@ async function readWithPdfium(bytes: Uint8Array): Promise<Read> {
 
 function readDocument(document: PdfDocument): Read {
   const pages = readPages(document)
-  const { bodies, marginLines, labels } = splitMargins(pages.map(toLinedPage))
-  const regions = bodies.map((lines, index) => readRegions(lines, index + 1))
+  const { bodies, taken, marginLines, labels } = splitMargins(pages.map(toLinedPage))
+  const parted = bodies.map((lines, index) => splitSideNotes(lines, index + 1))
+  const regions = parted.map(({ body }, index) => readRegions(body, index + 1))
   const typography = measureTypography(
     regions.flat(),
-    pages.map((page) => page.lineWidth),
+    pages.map((page) => page.main.width),
   )
-  const flows = pages.map((page, index) => toFlow(page, regions[index]!))
+  const flows = pages.map((page, index) => toFlow(page, regions[index]!, parted[index]!.sideNotes, taken))
   const blocks = joinFlow(flows, typography)
   findHeadings(blocks, typography)
   findListedTitles(blocks)
@@ -95,7 +97,7 @@ function measureBottoms(
   bodies: readonly (readonly Line[])[],
 ): number[] {
   const bottoms = pages.map((page, index) => ({
-    height: page.lineHeight,
+    height: page.main.height,
     bottom: Math.max(0, ...bodies[index]!.map((line) => line.bottom)),
   }))
   const byHeight = Map.groupBy(bottoms, ({ height }) => Math.round(height))
@@ -108,16 +110,27 @@ function measureBottoms(
   return bottoms.map(({ height }) => usual.get(Math.round(height))!)
 }
 
-function toLinedPage({ number, lineHeight, lines }: ReadPage): LinedPage {
-  return { number, height: lineHeight, lines }
+function toLinedPage({ number, main, asides }: ReadPage): LinedPage {
+  const upright = asides.find(({ isUpright }) => isUpright)
+  return { number, height: main.height, lines: main.lines, upright }
 }
 
-function toFlow(page: ReadPage, regions: readonly Region[]): PageFlow {
+function toFlow(
+  page: ReadPage,
+  regions: readonly Region[],
+  sideNotes: readonly Line[],
+  taken: ReadonlySet<Line>,
+): PageFlow {
+  const asides = page.asides.flatMap(({ lines, ruledLines }) => {
+    const left = lines.filter((line) => !taken.has(line))
+    return readRegions(left, page.number).map((region) => findTables(region, ruledLines))
+  })
   return {
     number: page.number,
-    height: page.lineHeight,
-    regions: regions.map((lines) => findTables(lines, page.ruledLines)),
-    asides: page.asides,
+    height: page.main.height,
+    regions: regions.map((lines) => findTables(lines, page.main.ruledLines)),
+    sideNotes,
+    asides,
   }
 }
 
@@ -173,8 +186,8 @@ function listWarnings(pages: readonly ReadPage[]): string[] {
   ]
 }
 
-function isDrawnOnly({ state, letters, lines, asides }: ReadPage): boolean {
-  return state === 'drawn' && letters === 'known' && lines.length + asides.length === 0
+function isDrawnOnly({ state, letters, main, asides }: ReadPage): boolean {
+  return state === 'drawn' && letters === 'known' && main.lines.length + asides.length === 0
 }
 
 function warn(pages: readonly number[], what: string): string[] {
