@@ -7,6 +7,7 @@ import {
   type PdfTextBlock,
   roughText,
 } from './pdf-block.ts'
+import { addNotes, type NoteRule, splitFootnotes } from './pdf-footnotes.ts'
 import { continuesBelow, continuesOver, isLooseRow, startsItem } from './pdf-joining.ts'
 import {
   endsSentence,
@@ -25,6 +26,7 @@ import type { Typography } from './pdf-typography.ts'
 export type PageFlow = {
   readonly number: number
   readonly height: number
+  readonly noteRules: readonly NoteRule[]
   readonly regions: readonly (readonly FlowItem[])[]
   /** Small print beside the text. */
   readonly sideNotes: readonly Line[]
@@ -36,14 +38,14 @@ export type PageFlow = {
 export function joinFlow(pages: readonly PageFlow[], typography: Typography): PdfBlock[] {
   const flow: Flow = { blocks: [], typography, contentsPage: 0 }
   for (const page of pages) {
-    const footnotes: Line[][] = []
+    const footnotes: (readonly Line[])[] = []
     for (const region of page.regions) {
-      const { body, notes } = splitFootnotes(region, page.height, typography)
+      const { body, notes } = splitFootnotes(region, page, typography)
       footnotes.push(notes)
       addRegion(flow, body)
     }
-    addNotes(flow, footnotes.flat())
-    addNotes(flow, page.sideNotes)
+    addNotes(flow.blocks, footnotes.flat(), typography)
+    addNotes(flow.blocks, page.sideNotes, typography)
     for (const aside of page.asides) addAside(flow, aside)
   }
   return flow.blocks
@@ -189,36 +191,4 @@ function isBegunEntry(above: PdfTextBlock, below: Line, typography: Typography):
     distance > 0 &&
     distance <= 1.35 * typography.pitch(below.size)
   )
-}
-
-/** Small print at the foot of a column that begins with a mark. */
-function splitFootnotes(
-  items: readonly FlowItem[],
-  height: number,
-  typography: Typography,
-): { body: readonly FlowItem[]; notes: Line[] } {
-  let start = items.length
-  while (start > 0) {
-    const item = items[start - 1]!
-    if (isTable(item) || item.size > 0.92 * typography.bodySize) break
-    start--
-  }
-  const small = items.slice(start) as Line[]
-  const first = small.findIndex(
-    (line) => footnoteMark.test(line.text) && line.baseline > 0.5 * height,
-  )
-  const isUnderTable = start > 0 && isTable(items[start - 1]!)
-  if (first < 0 || start === 0 || isUnderTable) return { body: items, notes: [] }
-  return { body: items.slice(0, start + first), notes: small.slice(first) }
-}
-
-const footnoteMark = /^(?:\d{1,2}|[*†‡§¶]|\[\d{1,2}\]|[a-z]\)?)\s*(?=[\p{Lu}“"(‘]|https?:)/u
-
-function addNotes({ blocks, typography }: Flow, lines: readonly Line[]): void {
-  for (const line of lines) {
-    const last = blocks.at(-1)
-    const isSame = last?.kind === 'text' && last.role === 'note' && !footnoteMark.test(line.text)
-    if (isSame && continuesBelow(last, line, undefined, typography)) last.lines.push(line)
-    else blocks.push(createTextBlock([line], 'note'))
-  }
 }

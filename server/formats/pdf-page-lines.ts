@@ -1,7 +1,7 @@
 import type { TextRange } from '../../shared/text/range.ts'
 import { type Box, mode, unionBox } from './pdf-page.ts'
 import { isRightToLeft, type Word } from './pdf-words.ts'
-import { writeScript } from './raised-text.ts'
+import { isPower, writeScript } from './raised-text.ts'
 
 /** Words on one baseline, with the raised and lowered ones that lean on them, in reading order. */
 export type Line = Box & {
@@ -105,6 +105,14 @@ function scriptText(before: string, last: Word, word: Word, next: Word | undefin
   const after = next ? (clings(word, next) ? next.text : ` ${next.text}`) : ''
   const isRaised = word.baseline < last.baseline
   return writeScript({ text: word.text, isRaised, isTouching: clings(last, word), before, after })
+}
+
+/** True where the word is raised off the one before it and no power: it marks a note. */
+export function marksNote(words: readonly Word[], at: number): boolean {
+  const word = words[at]!
+  const last = words[at - 1]
+  if (!last || !isSmallScript(word, last) || word.baseline >= last.baseline) return false
+  return !isPower({ text: word.text, before: joinWords(words.slice(0, at)), after: '' })
 }
 
 /** Shares of the font size: a word this far off the line of the one before it is raised or lowered. */

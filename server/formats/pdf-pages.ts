@@ -6,10 +6,7 @@ import { readWords } from './pdf-words.ts'
 import type { PdfDocument } from './pdfium.ts'
 
 /** A page as lines, headers and footers included. Sizes are those of the page as shown. */
-export type ReadPage = Pick<
-  PageContent,
-  'number' | 'width' | 'height' | 'noteCount' | 'state'
-> & {
+export type ReadPage = Pick<PageContent, 'number' | 'width' | 'height' | 'noteCount' | 'state'> & {
   readonly letters: LetterState
   /** Whether words were left out, or letters of them, since nobody knows what they say. */
   readonly isPartial: boolean

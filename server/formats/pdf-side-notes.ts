@@ -24,7 +24,8 @@ export function splitSideNotes(lines: readonly Line[], page: number): SplitPage 
   const none = { body: lines, sideNotes: [] }
   const sizes = lines.map((line) => line.size)
   // asked of every page: most have one size, or little of another
-  if (lines.length < fewestLines || Math.min(...sizes) > largestNote * Math.max(...sizes)) return none
+  if (lines.length < fewestLines || Math.min(...sizes) > largestNote * Math.max(...sizes))
+    return none
   const words = lines.flatMap((line) => line.words)
   const column = measureColumn(lines)
   if (!column) return none

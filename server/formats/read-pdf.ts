@@ -3,12 +3,14 @@ import { findCaptions } from './pdf-captions.ts'
 import { readRegions, type Region } from './pdf-columns.ts'
 import { joinContinued } from './pdf-continued.ts'
 import { findListedTitles } from './pdf-contents.ts'
+import { findNoteRules } from './pdf-footnotes.ts'
 import { joinFlow, type PageFlow } from './pdf-flow.ts'
 import { findHeadings } from './pdf-headings.ts'
 import { createHyphenation } from './pdf-hyphens.ts'
 import { levelLists } from './pdf-lists.ts'
 import { type LinedPage, splitMargins } from './pdf-margins.ts'
 import type { Line } from './pdf-page-lines.ts'
+import { tieNotes } from './pdf-note-marks.ts'
 import { type ReadPage, readPages } from './pdf-pages.ts'
 import { splitSideNotes } from './pdf-side-notes.ts'
 import { findTables } from './pdf-tables.ts'
@@ -69,12 +71,15 @@ function readDocument(document: PdfDocument): Read {
     regions.flat(),
     pages.map((page) => page.main.width),
   )
-  const flows = pages.map((page, index) => toFlow(page, regions[index]!, parted[index]!.sideNotes, taken))
+  const flows = pages.map((page, index) =>
+    toFlow(page, regions[index]!, parted[index]!.sideNotes, taken),
+  )
   const blocks = joinFlow(flows, typography)
   findHeadings(blocks, typography)
   findListedTitles(blocks)
   findCaptions(blocks, typography)
   levelLists(blocks)
+  tieNotes(blocks)
   const joined = joinContinued(blocks, measureBottoms(pages, bodies))
   const lines = regions.flat(2)
   const hyphenation = createHyphenation(lines.map((line) => line.text))
@@ -128,6 +133,7 @@ function toFlow(
   return {
     number: page.number,
     height: page.main.height,
+    noteRules: findNoteRules(page.main.ruledLines, page.main),
     regions: regions.map((lines) => findTables(lines, page.main.ruledLines)),
     sideNotes,
     asides,

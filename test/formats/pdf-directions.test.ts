@@ -43,3 +43,56 @@ test('letters of a font that claims to be many times as high keep their size, an
     `paragraph ${prose.join(' ')}`,
   ])
 })
+
+/** A table of one page, whose words run down it or up. */
+function turnedTable(angle: 90 | 270): PdfLineInput[] {
+  const place = (across: number, down: number) =>
+    angle === 90 ? { x: 430 - down, y: 100 + across } : { x: 170 + down, y: 600 - across }
+  const rows = [
+    ['Group', 'Placebo', 'Active', 'Total'],
+    ['Enrolled', '86', '84', '170'],
+    ['Completed', '58', '25', '83'],
+    ['Withdrawn', '28', '59', '87'],
+  ]
+  const cells = rows.flatMap((texts, row) =>
+    texts.map((text, column) => ({ text, angle, ...place(120 * column, 40 + 20 * row) })),
+  )
+  return [{ text: 'Table 4 Disposition of subjects', angle, ...place(0, 0) }, ...cells]
+}
+
+const shownTable =
+  'table Group\tPlacebo\tActive\tTotal\nEnrolled\t86\t84\t170\nCompleted\t58\t25\t83\nWithdrawn\t28\t59\t87'
+
+describe.each([90, 270] as const)('a table that is turned by %i° on its page', (angle) => {
+  test('is one, and the upright header and footer beside it are margins', async () => {
+    const margins = (number: number) => [
+      { text: 'Protocol ABC-123 Final Version', x: 72, y: 40 },
+      { text: `Page ${number} of 3`, x: 270, y: 760 },
+    ]
+    const source = await readPages(
+      { lines: [...margins(1), ...linesAt(200, ...prose)] },
+      { lines: [...margins(2), ...turnedTable(angle)] },
+      { lines: [...margins(3), ...linesAt(200, ...prose)] },
+    )
+    expect(showBlocks(source)).toEqual([
+      `paragraph ${prose.join(' ')}`,
+      'caption Table 4 Disposition of subjects',
+      shownTable,
+      `paragraph ${prose.join(' ')}`,
+    ])
+    expect(source.metadata.marginLines).toEqual(['Protocol ABC-123 Final Version', 'Page 1 of 3'])
+    expect(source.pages.map(({ label }) => label)).toEqual(['1', '2', '3'])
+  })
+
+  test('is one behind the text of a page with more of that', async () => {
+    const text = [...linesAt(72, ...prose), ...linesAt(132, ...prose), ...linesAt(192, ...prose)]
+    const source = await readPages({
+      height: 1200,
+      lines: [...text, ...turnedTable(angle).map((line) => ({ ...line, y: line.y + 300 }))],
+    })
+    expect(showBlocks(source).slice(-2)).toEqual([
+      'caption Table 4 Disposition of subjects',
+      shownTable,
+    ])
+  })
+})
