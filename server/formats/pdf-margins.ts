@@ -6,7 +6,8 @@ import {
   type PagedText,
   type PrintedNumber,
 } from './pdf-margin-numbers.ts'
-import { median } from './pdf-page.ts'
+import { isTableRow } from './pdf-margin-rows.ts'
+import { median, type RuledLine } from './pdf-page.ts'
 import type { Line } from './pdf-page-lines.ts'
 
 /** A page's lines from top to bottom, before headers and footers are taken away. */
@@ -14,8 +15,9 @@ export type LinedPage = {
   readonly number: number
   readonly height: number
   readonly lines: readonly Line[]
+  readonly ruledLines: readonly RuledLine[]
   /** Where these are turned, the upright lines: headers and footers may read so. */
-  readonly upright?: { readonly height: number; readonly lines: readonly Line[] } | undefined
+  readonly upright?: Pick<LinedPage, 'height' | 'lines' | 'ruledLines'> | undefined
 }
 
 export type MarginResult = {
@@ -87,12 +89,20 @@ function findZones(page: LinedPage): EdgeLine[][] {
   const titleAt = top.findIndex((line) => ownTitle.test(line.text))
   const untilTitle = titleAt < 0 ? top : top.slice(0, titleAt)
   return [
-    untilTitle.slice(0, zoneDepth).map((line) => edgeLine(line, true, page)),
-    bottom
-      .reverse()
-      .slice(0, zoneDepth)
-      .map((line) => edgeLine(line, false, page)),
+    untilRow(untilTitle.slice(0, zoneDepth), true, page),
+    untilRow(bottom.reverse().slice(0, zoneDepth), false, page),
   ]
+}
+
+/** What stands inside of a row of a table is no margin either. */
+function untilRow(edge: readonly Line[], isTop: boolean, page: LinedPage): EdgeLine[] {
+  const { lines, ruledLines, height } = page
+  const isInZone = (y: number) => (isTop ? y < headerZone * height : y > footerZone * height)
+  const rowAt = edge.findIndex((line) =>
+    isTableRow({ lines, ruledLines, isInZone }, lines.indexOf(line), isTop ? 1 : -1),
+  )
+  const outer = rowAt < 0 ? edge : edge.slice(0, rowAt)
+  return outer.map((line) => edgeLine(line, isTop, page))
 }
 
 function findUprightZones({ number, upright }: LinedPage): EdgeLine[][] {

@@ -117,7 +117,8 @@ function measureBottoms(
 
 function toLinedPage({ number, main, asides }: ReadPage): LinedPage {
   const upright = asides.find(({ isUpright }) => isUpright)
-  return { number, height: main.height, lines: main.lines, upright }
+  const { height, lines, ruledLines } = main
+  return { number, height, lines, ruledLines, upright }
 }
 
 function toFlow(

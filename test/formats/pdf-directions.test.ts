@@ -88,7 +88,7 @@ describe.each([90, 270] as const)('a table that is turned by %i° on its page', 
     const text = [...linesAt(72, ...prose), ...linesAt(132, ...prose), ...linesAt(192, ...prose)]
     const source = await readPages({
       height: 1200,
-      lines: [...text, ...turnedTable(angle).map((line) => ({ ...line, y: line.y + 300 }))],
+      lines: [...text, ...turnedTable(angle).map((line) => ({ ...line, y: (line.y ?? 0) + 300 }))],
     })
     expect(showBlocks(source).slice(-2)).toEqual([
       'caption Table 4 Disposition of subjects',
