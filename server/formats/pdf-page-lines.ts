@@ -200,9 +200,25 @@ function isScriptOf(word: Word, base: Word): boolean {
 
 function orderWords(words: readonly Word[]): readonly Word[] {
   const sign = words.some((word) => isRightToLeft(word.text)) ? readingSign(words) : 1
-  const compare = (a: Word, b: Word) => sign * (a.left - b.left) || a.right - b.right
+  if (sign < 0) return turnRuns([...words].sort((a, b) => b.left - a.left || a.right - b.right))
+  const compare = (a: Word, b: Word) => a.left - b.left || a.right - b.right
   const isOrdered = words.every((word, at) => at === 0 || compare(words[at - 1]!, word) <= 0)
   return isOrdered ? words : [...words].sort(compare)
+}
+
+/** Latin words in a line from right to left run from left to right, with the numbers among them. */
+function turnRuns(words: readonly Word[]): Word[] {
+  const runs: Word[][] = []
+  for (const word of words) {
+    const isTurned = !isRightToLeft(word.text) && /[\p{L}\p{N}]/u.test(word.text)
+    const last = runs.at(-1)
+    const isLastTurned = last !== undefined && !isRightToLeft(last[0]!.text)
+    if (isTurned && isLastTurned) last.unshift(word)
+    else runs.push([word])
+  }
+  return runs.flatMap((run) =>
+    run.some((word) => /\p{L}/u.test(word.text)) ? run : run.toReversed(),
+  )
 }
 
 /** -1 where most letters run from right to left. */

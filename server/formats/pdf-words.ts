@@ -55,8 +55,16 @@ function continues({ texts, styles, lefts, rights, baselines }: Glyphs, at: numb
   const size = Math.max(styles[last]!.size, styles[at]!.size)
   if (distance > 0.12 * size) return false
   if (Math.min(styles[last]!.size, styles[at]!.size) < 0.8 * size && distance !== 0) return false
-  const gap = isRightToLeft(texts[at]!) ? lefts[last]! - rights[at]! : lefts[at]! - rights[last]!
+  const gap = runsLeft(texts[last]!, texts[at]!)
+    ? lefts[last]! - rights[at]!
+    : lefts[at]! - rights[last]!
   return gap < widestKern * size && gap > -widestOverlap * size
+}
+
+/** Punctuation runs as the letter before it does. */
+function runsLeft(last: string, next: string): boolean {
+  if (isRightToLeft(next)) return true
+  return isRightToLeft(last) && !/[\p{L}\p{N}]/u.test(next)
 }
 
 /** The glyphs from `start` to before `end` as one word. */

@@ -18,6 +18,29 @@ const prose = [
   'at all of the centers that take part.',
 ]
 
+/** As a file draws them: the first letter stands at the right. */
+function drawn(text: string): string {
+  return Array.from(text).reverse().join('')
+}
+
+describe('text from right to left', () => {
+  test('is in the order of its letters, lines and marks', async () => {
+    const texts = ['שלום עולם, זה מבחן', 'והשורה השנייה כאן.']
+    const lines = texts.map((text, at) => ({
+      text: drawn(text),
+      x: 500 - 7.2 * text.length,
+      y: 72 + 15 * at,
+      font: 'unicode' as const,
+    }))
+    expect((await readPages({ lines })).text).toBe(texts.join(' '))
+  })
+
+  test('keeps Latin words and the numbers among them in their own order', async () => {
+    const lines = [{ text: `${drawn('הניסוי')} ABC 12 ${drawn('שלום')}`, font: 'unicode' as const }]
+    expect((await readPages({ lines })).text).toBe('שלום ABC 12 הניסוי')
+  })
+})
+
 describe('the direction of a line', () => {
   test('is not that of letters that lean', async () => {
     const lines = linesAt(72, ...prose).map((line, index) =>
