@@ -3,13 +3,16 @@ import { findCaptions } from './pdf-captions.ts'
 import { readRegions, type Region } from './pdf-columns.ts'
 import { joinContinued } from './pdf-continued.ts'
 import { findListedTitles } from './pdf-contents.ts'
+import { findNoteRules } from './pdf-footnotes.ts'
 import { joinFlow, type PageFlow } from './pdf-flow.ts'
 import { findHeadings } from './pdf-headings.ts'
 import { createHyphenation } from './pdf-hyphens.ts'
 import { levelLists } from './pdf-lists.ts'
 import { type LinedPage, splitMargins } from './pdf-margins.ts'
 import type { Line } from './pdf-page-lines.ts'
+import { tieNotes } from './pdf-note-marks.ts'
 import { type ReadPage, readPages } from './pdf-pages.ts'
+import { splitSideNotes } from './pdf-side-notes.ts'
 import { findTables } from './pdf-tables.ts'
 import { type PageSize, writeText } from './pdf-text.ts'
 import { findTitle } from './pdf-title.ts'
@@ -18,7 +21,7 @@ import { forgetPdfium, openPdf, type PdfDocument, readMetadata, readPageLabel } 
 import { readPdfSecond } from './read-pdf-second.ts'
 import { Refusal } from './refusal.ts'
 
-export const pdfReader = { name: 'pdf', version: '2', options: '' }
+export const pdfReader = { name: 'pdf', version: '3', options: '' }
 
 /** Bytes in which a PDF's header must begin (ISO 32000-1 annex H.3, note 13). */
 const headerWindow = 1024
@@ -61,18 +64,22 @@ async function readWithPdfium(bytes: Uint8Array): Promise<Read> {
 
 function readDocument(document: PdfDocument): Read {
   const pages = readPages(document)
-  const { bodies, marginLines, labels } = splitMargins(pages.map(toLinedPage))
-  const regions = bodies.map((lines, index) => readRegions(lines, index + 1))
+  const { bodies, taken, marginLines, labels } = splitMargins(pages.map(toLinedPage))
+  const parted = bodies.map((lines, index) => splitSideNotes(lines, index + 1))
+  const regions = parted.map(({ body }, index) => readRegions(body, index + 1))
   const typography = measureTypography(
     regions.flat(),
-    pages.map((page) => page.lineWidth),
+    pages.map((page) => page.main.width),
   )
-  const flows = pages.map((page, index) => toFlow(page, regions[index]!))
+  const flows = pages.map((page, index) =>
+    toFlow(page, regions[index]!, parted[index]!.sideNotes, taken),
+  )
   const blocks = joinFlow(flows, typography)
   findHeadings(blocks, typography)
   findListedTitles(blocks)
   findCaptions(blocks, typography)
   levelLists(blocks)
+  tieNotes(blocks)
   const joined = joinContinued(blocks, measureBottoms(pages, bodies))
   const lines = regions.flat(2)
   const hyphenation = createHyphenation(lines.map((line) => line.text))
@@ -95,7 +102,7 @@ function measureBottoms(
   bodies: readonly (readonly Line[])[],
 ): number[] {
   const bottoms = pages.map((page, index) => ({
-    height: page.lineHeight,
+    height: page.main.height,
     bottom: Math.max(0, ...bodies[index]!.map((line) => line.bottom)),
   }))
   const byHeight = Map.groupBy(bottoms, ({ height }) => Math.round(height))
@@ -108,16 +115,29 @@ function measureBottoms(
   return bottoms.map(({ height }) => usual.get(Math.round(height))!)
 }
 
-function toLinedPage({ number, lineHeight, lines }: ReadPage): LinedPage {
-  return { number, height: lineHeight, lines }
+function toLinedPage({ number, main, asides }: ReadPage): LinedPage {
+  const upright = asides.find(({ isUpright }) => isUpright)
+  const { height, lines, ruledLines } = main
+  return { number, height, lines, ruledLines, upright }
 }
 
-function toFlow(page: ReadPage, regions: readonly Region[]): PageFlow {
+function toFlow(
+  page: ReadPage,
+  regions: readonly Region[],
+  sideNotes: readonly Line[],
+  taken: ReadonlySet<Line>,
+): PageFlow {
+  const asides = page.asides.flatMap(({ lines, ruledLines }) => {
+    const left = lines.filter((line) => !taken.has(line))
+    return readRegions(left, page.number).map((region) => findTables(region, ruledLines))
+  })
   return {
     number: page.number,
-    height: page.lineHeight,
-    regions: regions.map((lines) => findTables(lines, page.ruledLines)),
-    asides: page.asides,
+    height: page.main.height,
+    noteRules: findNoteRules(page.main.ruledLines, page.main),
+    regions: regions.map((lines) => findTables(lines, page.main.ruledLines)),
+    sideNotes,
+    asides,
   }
 }
 
@@ -132,12 +152,17 @@ function noTextReason(pages: readonly ReadPage[]): string {
   const isOne = pages.length === 1
   const without = `${pages.length} ${isOne ? 'page' : 'pages'} without any text`
   if (pages.some((page) => page.noteCount > 0)) return `${without} but ${notesUnread}`
+  if (pages.some((page) => page.letters === 'unknown')) {
+    return `${without} that can be told: words stand there ${lettersUnknown}`
+  }
   if (pages.some((page) => page.state === 'unreadable')) return `${without} that can be read`
   if (pages.some((page) => page.state === 'drawn')) {
     return `${without}; ${isOne ? 'it may be a scan' : 'they may be scans'}`
   }
   return `${without}; ${isOne ? 'it seems' : 'they seem'} to be empty`
 }
+
+const lettersUnknown = 'in a font that does not say which letters it shows'
 
 const notesUnread = 'notes that someone put there, which are not read'
 
@@ -158,14 +183,18 @@ function listWarnings(pages: readonly ReadPage[]): string[] {
       notesUnread,
     ),
     ...warn(
-      numbers((page) => page.unmappedCount > 0),
-      'in a font that does not say which letters it shows; words may be wrong',
+      numbers((page) => page.letters !== 'known' && !page.isPartial),
+      `${lettersUnknown}; words may be wrong`,
+    ),
+    ...warn(
+      numbers((page) => page.isPartial),
+      `${lettersUnknown}; some are left out`,
     ),
   ]
 }
 
-function isDrawnOnly({ state, lines, asides }: ReadPage): boolean {
-  return state === 'drawn' && lines.length + asides.length === 0
+function isDrawnOnly({ state, letters, main, asides }: ReadPage): boolean {
+  return state === 'drawn' && letters === 'known' && main.lines.length + asides.length === 0
 }
 
 function warn(pages: readonly number[], what: string): string[] {

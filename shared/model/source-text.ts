@@ -40,7 +40,7 @@ export type Page = {
   readonly height: number
 }
 
-export type Block = HeadingBlock | TextBlock | ListItemBlock | CaptionBlock | TableBlock
+export type Block = HeadingBlock | TextBlock | NoteBlock | ListItemBlock | CaptionBlock | TableBlock
 
 /** `range` covers the words without the computed number; `number` is '' for an unnumbered heading. */
 export type HeadingBlock = {
@@ -51,10 +51,20 @@ export type HeadingBlock = {
   readonly number: string
 }
 
-/** `note`: footnote or endnote text. `contents`: a line of a table of contents. */
+/** `contents`: a line of a table of contents. */
 export type TextBlock = {
-  readonly kind: 'paragraph' | 'note' | 'contents'
+  readonly kind: 'paragraph' | 'contents'
   readonly range: TextRange
+}
+
+/** A footnote, an endnote, or words beside the text. */
+export type NoteBlock = {
+  readonly kind: 'note'
+  readonly range: TextRange
+  /** "1", "*", "[2]" where the page shows one in front of the words and the range covers them without it. */
+  readonly mark?: string
+  /** The mark in the running text; absent where it was not found. */
+  readonly reference?: TextRange
 }
 
 export type ListItemBlock = {
