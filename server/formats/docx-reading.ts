@@ -5,7 +5,7 @@ import { createListCounter } from './docx-lists.ts'
 import { createBookmarkRegister, listBookmarks } from './docx-marks.ts'
 import { readMargins } from './docx-margins.ts'
 import { readNotes } from './docx-notes.ts'
-import { findRelatedPart, openPackage, readCoreTitle } from './docx-package.ts'
+import { findRelatedPart, openPackage, readCoreTitle, type ChangesView } from './docx-package.ts'
 import type { ReadingContext } from './docx-paragraph.ts'
 import { readBody, type ContentItem } from './docx-sections.ts'
 import { readStyles, type StyleSheet } from './docx-style-sheet.ts'
@@ -25,8 +25,8 @@ export type DocxReading = {
 export const docxReader: ReaderIdentity = { name: 'docx', version: '2', options: '' }
 
 /** @throws Refusal as `openPackage` does, and `no_text` when there is no word in it. */
-export function readWordFile(bytes: Uint8Array): DocxReading {
-  const docx = openPackage(bytes)
+export function readWordFile(bytes: Uint8Array, view: ChangesView = 'final'): DocxReading {
+  const docx = openPackage(bytes, view)
   const styles = readStyles(findRelatedPart(docx, 'styles'))
   const context = createContext(styles, docx.main, findRelatedPart(docx, 'numbering'))
   const body = findChild(docx.main, 'w:body') ?? docx.main
@@ -42,7 +42,7 @@ export function readWordFile(bytes: Uint8Array): DocxReading {
   const title = readCoreTitle(docx) || findTitle(items)
   return {
     sourceText: {
-      reader: docxReader,
+      reader: { ...docxReader, options: view === 'original' ? 'changes=original' : '' },
       text,
       blocks,
       pages: [],
