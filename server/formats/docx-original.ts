@@ -10,6 +10,15 @@ export function rejectChanges(element: XmlElement): void {
   element.children = element.children.flatMap((child) => restoreNode(element, child))
 }
 
+/** Whether words, marks or rows were inserted, deleted or moved; how they look is not asked. */
+export function holdsChanges(element: XmlElement): boolean {
+  return element.children.some(
+    (child) => isElement(child) && (changes.has(child.name) || holdsChanges(child)),
+  )
+}
+
+const changes: ReadonlySet<string> = new Set(['w:ins', 'w:del', 'w:moveFrom', 'w:moveTo'])
+
 function restoreNode(parent: XmlElement, node: XmlNode): XmlNode[] {
   if (!isElement(node)) return [node]
   if (markHolders.has(parent.name)) return restoreMark(node)

@@ -1,9 +1,10 @@
 import type { BlockNode } from './docx-blocks.ts'
 import { readInlineBookmark, type BookmarkRegister } from './docx-marks.ts'
-import { trimFlow, type BookmarkMark, type Flow } from './docx-flow.ts'
+import { trimFlow, type FlowMark, type Flow } from './docx-flow.ts'
 import { mathText } from './docx-math.ts'
 import type { ListCounter, ListMark } from './docx-lists.ts'
 import { findValue } from './docx-attributes.ts'
+import { isNoteReference, readNoteReference, type NoteReference } from './docx-note-reference.ts'
 import { leafText, visitInline } from './docx-runs.ts'
 import {
   inheritFormat,
@@ -30,8 +31,6 @@ export type ReadingContext = {
   /** False where a field of the file never ends: all that follows would be in it. */
   readonly hasBalancedFields: boolean
 }
-
-export type NoteReference = { readonly kind: 'footnote' | 'endnote'; readonly id: string }
 
 /** A paragraph's final words and what of its look tells its kind. */
 export type ParagraphContent = Flow & {
@@ -111,13 +110,14 @@ function readWords(
     hasDrawing: false,
     isInContentsField: isInContentsField(context),
     lastLeaf: undefined,
+    markedRun: undefined,
   }
   const readRun = createRunReader(style, context.styles)
   for (const paragraph of paragraphs) {
     visitInline(paragraph, (leaf, run) => {
-      if (addAnchor(state, leaf, context)) return
+      if (addAnchor(state, leaf, run, context)) return
       const look = readRun(run)
-      if (look.isHidden) return
+      if (look.isHidden || (run && run === state.markedRun)) return
       const words = leafWords(leaf, run)
       addWords(state, isBesideEquation(state, leaf) ? ` ${words}` : words, look)
       if (words !== '') state.lastLeaf = leaf
@@ -128,13 +128,15 @@ function readWords(
 }
 
 type WordsState = ScriptWords & {
-  readonly marks: BookmarkMark[]
+  readonly marks: FlowMark[]
   readonly formats: TextFormat[]
   readonly boxes: XmlElement[]
   hasDrawing: boolean
   isInContentsField: boolean
   /** The last one with words. */
   lastLeaf: XmlElement | undefined
+  /** The run of a note whose mark its writer set: what stands in it is that mark. */
+  markedRun: XmlElement | undefined
 }
 
 /** Equations in a row are not one equation. */
@@ -149,14 +151,22 @@ function addWords(state: WordsState, words: string, look: TextFormat): void {
 }
 
 /** Takes what stands in the text without saying anything itself; false for everything else. */
-function addAnchor(state: WordsState, leaf: XmlElement, context: ReadingContext): boolean {
+function addAnchor(
+  state: WordsState,
+  leaf: XmlElement,
+  run: XmlElement | undefined,
+  context: ReadingContext,
+): boolean {
   if (leaf.name === 'w:bookmarkStart' || leaf.name === 'w:bookmarkEnd') {
     closeScript(state, '')
     const mark = readInlineBookmark(leaf, context.bookmarks, state.length)
     if (mark) state.marks.push(mark)
-  } else if (leaf.name === 'w:footnoteReference' || leaf.name === 'w:endnoteReference') {
-    const kind = leaf.name === 'w:footnoteReference' ? 'footnote' : 'endnote'
-    context.notes.push({ kind, id: leaf.attributes['w:id'] ?? '' })
+  } else if (isNoteReference(leaf)) {
+    closeScript(state, '')
+    const reference = readNoteReference(leaf, run)
+    if (reference.customMark !== undefined) state.markedRun = run
+    const key = context.notes.push(reference) - 1
+    state.marks.push({ kind: 'note', key, offset: state.length })
   } else if (leaf.name === 'w:fldChar') updateField(state, leaf, context)
   else if (leaf.name === 'w:instrText') {
     const last = context.fields.length - 1

@@ -1,16 +1,18 @@
 import type { Bookmark } from '../../shared/model/document-reading.ts'
 import type { ReaderIdentity, SourceText } from '../../shared/model/source-text.ts'
 import { joinContinued } from './docx-continued.ts'
+import { dropPrompts } from './docx-prompts.ts'
 import { createListCounter } from './docx-lists.ts'
 import { createBookmarkRegister, listBookmarks } from './docx-marks.ts'
 import { readMargins } from './docx-margins.ts'
 import { readNotes } from './docx-notes.ts'
+import { holdsChanges } from './docx-original.ts'
 import { findRelatedPart, openPackage, readCoreTitle, type ChangesView } from './docx-package.ts'
 import type { ReadingContext } from './docx-paragraph.ts'
 import { readBody, type ContentItem } from './docx-sections.ts'
 import { readStyles, type StyleSheet } from './docx-style-sheet.ts'
 import { composeText } from './compose-text.ts'
-import { listUnread } from './docx-unread.ts'
+import { listComments, listUnread } from './docx-unread.ts'
 import { Refusal } from './refusal.ts'
 import { findChild, isElement, type XmlElement } from './xml.ts'
 
@@ -22,20 +24,22 @@ export type DocxReading = {
 }
 
 /** A change of what is read needs a new version: citations point into the text as one version read it. */
-export const docxReader: ReaderIdentity = { name: 'docx', version: '2', options: '' }
+export const docxReader: ReaderIdentity = { name: 'docx', version: '3', options: '' }
 
 /** @throws Refusal as `openPackage` does, and `no_text` when there is no word in it. */
 export function readWordFile(bytes: Uint8Array, view: ChangesView = 'final'): DocxReading {
   const docx = openPackage(bytes, view)
+  dropPrompts(docx.main)
   const styles = readStyles(findRelatedPart(docx, 'styles'))
   const context = createContext(styles, docx.main, findRelatedPart(docx, 'numbering'))
+  const hasChanges = view === 'final' && holdsChanges(docx.main)
   const body = findChild(docx.main, 'w:body') ?? docx.main
   const { sections, trailing } = readBody(body, context)
   const joined = sections.map((one) => ({ ...one, items: joinContinued(one.items) }))
   const { items, marginLines } = readMargins(docx, joined, () => createContext(styles))
-  const notes = readNotes(docx, context.notes, context)
+  const notes = readNotes(docx, context)
   const { text, blocks, marks } = composeText(joinContinued(items), notes, trailing)
-  const unread = listUnread(docx.main)
+  const unread = [...listUnread(docx.main), ...listComments(docx)]
   if (!/[\p{L}\p{N}]/u.test(text)) {
     throw new Refusal('no_text', noTextReason(unread, marginLines))
   }
@@ -49,7 +53,11 @@ export function readWordFile(bytes: Uint8Array, view: ChangesView = 'final'): Do
       metadata: { title, marginLines },
     },
     bookmarks: listBookmarks(context.bookmarks, marks, text),
-    warnings: [...docx.warnings, ...unread.map((one) => `${one} not read`)],
+    warnings: [
+      ...docx.warnings,
+      ...unread.map((one) => `${one} not read`),
+      ...(hasChanges ? ['tracked changes: read is the final text'] : []),
+    ],
   }
 }
 

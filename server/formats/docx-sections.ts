@@ -1,5 +1,5 @@
 import { listBlocks } from './docx-blocks.ts'
-import type { BookmarkMark } from './docx-flow.ts'
+import type { FlowMark } from './docx-flow.ts'
 import { readInlineBookmark } from './docx-marks.ts'
 import { listFramed } from './docx-frames.ts'
 import type { MarginCaption } from './margin-captions.ts'
@@ -22,7 +22,7 @@ export type Section = {
 export type BodyContent = {
   readonly sections: readonly Section[]
   /** Bookmarks that end after the last words; offsets mean nothing. */
-  readonly trailing: readonly BookmarkMark[]
+  readonly trailing: readonly FlowMark[]
 }
 
 export function readBody(body: XmlElement, context: ReadingContext): BodyContent {
@@ -39,7 +39,7 @@ type BodyState = {
   readonly sections: Section[]
   items: ContentItem[]
   /** Marks that wait for words. */
-  pending: BookmarkMark[]
+  pending: FlowMark[]
 }
 
 type Block = ReturnType<typeof listBlocks>[number]
@@ -80,7 +80,7 @@ function addTable(state: BodyState, table: TableContent): void {
   state.items.push({ ...table, rows: [{ ...first, cells: [marked, ...cells] }, ...others] })
 }
 
-function takePending(state: BodyState, marks: readonly BookmarkMark[]): BookmarkMark[] {
+function takePending(state: BodyState, marks: readonly FlowMark[]): FlowMark[] {
   const all = [...state.pending, ...marks]
   state.pending = []
   return all

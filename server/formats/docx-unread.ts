@@ -1,11 +1,23 @@
+import { findRelatedPart, type DocxPackage } from './docx-package.ts'
 import { chooseBranch } from './docx-runs.ts'
-import { isElement, type XmlElement } from './xml.ts'
+import { childElements, isElement, type XmlElement } from './xml.ts'
 
 /** What the page shows of other parts that are not read, each kind with its count: "2 charts". */
 export function listUnread(main: XmlElement): readonly string[] {
   const counts = new Map<string, number>()
   countUnread(main, counts)
-  return [...counts].map(([kind, count]) => `${count} ${kind}${count === 1 ? '' : 's'}`)
+  return [...counts].map(([kind, count]) => countKind(kind, count))
+}
+
+/** A reviewer's opinion is no evidence; that there is one has to be seen. */
+export function listComments(docx: DocxPackage): readonly string[] {
+  const root = findRelatedPart(docx, 'comments')
+  const count = root ? childElements(root, 'w:comment').length : 0
+  return count === 0 ? [] : [countKind('comment', count)]
+}
+
+function countKind(kind: string, count: number): string {
+  return `${count} ${kind}${count === 1 ? '' : 's'}`
 }
 
 function countUnread(parent: XmlElement, counts: Map<string, number>): void {
