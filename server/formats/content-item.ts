@@ -70,6 +70,7 @@ export function createParagraph(paragraph: PlainParagraph): ParagraphContent {
     hasDrawing: false,
     look: plainLook,
     boxes: [],
+    graphics: [],
   }
 }
 

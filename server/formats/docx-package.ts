@@ -15,6 +15,8 @@ export type DocxPackage = {
   /** What could not be read and was left out; grows while parts are read. */
   readonly warnings: string[]
   readonly view: ChangesView
+  /** The packed file: parts that are no XML are unpacked when they are asked for. */
+  readonly bytes: Uint8Array
 }
 
 /** What is read of tracked changes: the text with all of them, or as it was before them. */
@@ -43,7 +45,7 @@ export function openPackage(bytes: Uint8Array, view: ChangesView = 'final'): Doc
   parts.delete(foldName(mainName))
   if (main?.name !== 'w:document') throw notWord()
   const relationships = readRelationships(parts, mainName)
-  return { parts, main, relationships, warnings: [], view }
+  return { parts, main, relationships, warnings: [], view, bytes }
 }
 
 /** Root of the first part that the main part relates to in this way; undefined with a warning when it is ill-formed. */
@@ -55,6 +57,18 @@ export function findRelatedPart(docx: DocxPackage, type: string): XmlElement | u
 export function findPartById(docx: DocxPackage, id: string): XmlElement | undefined {
   const relationship = docx.relationships.find((one) => one.id === id)
   return relationship && findPart(docx, relationship.target)
+}
+
+/** Of a part of any type; undefined when it is missing. */
+export function findPartBytes(
+  docx: DocxPackage,
+  id: string,
+): { readonly name: string; readonly bytes: Uint8Array } | undefined {
+  const name = docx.relationships.find((one) => one.id === id)?.target
+  if (name === undefined) return undefined
+  const wanted = foldName(name)
+  const [bytes] = readZip(docx.bytes, defaultZipLimits, (one) => foldName(one) === wanted).values()
+  return bytes && { name, bytes }
 }
 
 /** dc:title of the core properties; '' without one. */

@@ -1,5 +1,7 @@
 import type { BlockNode } from './docx-blocks.ts'
 import { readInlineBookmark, type BookmarkRegister } from './docx-marks.ts'
+import type { EmbeddedParts } from './docx-embedded.ts'
+import { listGraphicReferences, type GraphicReference } from './graphic-reference.ts'
 import { trimFlow, type FlowMark, type Flow } from './docx-flow.ts'
 import { mathText } from './docx-math.ts'
 import type { ListCounter, ListMark } from './docx-lists.ts'
@@ -26,6 +28,7 @@ export type ReadingContext = {
   readonly bookmarks: BookmarkRegister
   /** Footnotes and endnotes in the order of their marks. */
   readonly notes: NoteReference[]
+  readonly embedded: EmbeddedParts
   /** Instructions of the complex fields that are open, outermost first. */
   readonly fields: string[]
   /** False where a field of the file never ends: all that follows would be in it. */
@@ -45,6 +48,8 @@ export type ParagraphContent = Flow & {
   readonly look: ParagraphLook
   /** w:txbxContent of its text boxes: they are read after it. */
   readonly boxes: readonly XmlElement[]
+  /** Its charts and SmartArt: they are read after its boxes. */
+  readonly graphics: readonly GraphicReference[]
 }
 
 export type ParagraphLook = {
@@ -83,6 +88,7 @@ export function readParagraph(
     hasDrawing: words.hasDrawing,
     look: readLook(words, readFormat(undefined, properties), style, context.styles),
     boxes: words.boxes,
+    graphics: words.graphics,
   }
 }
 
@@ -91,6 +97,7 @@ type Words = {
   /** How runs with words look, in order. */
   readonly formats: readonly TextFormat[]
   readonly boxes: readonly XmlElement[]
+  readonly graphics: readonly GraphicReference[]
   readonly hasDrawing: boolean
   readonly isInContentsField: boolean
 }
@@ -107,6 +114,7 @@ function readWords(
     marks: [],
     formats: [],
     boxes: [],
+    graphics: [],
     hasDrawing: false,
     isInContentsField: isInContentsField(context),
     lastLeaf: undefined,
@@ -131,6 +139,7 @@ type WordsState = ScriptWords & {
   readonly marks: FlowMark[]
   readonly formats: TextFormat[]
   readonly boxes: XmlElement[]
+  readonly graphics: GraphicReference[]
   hasDrawing: boolean
   isInContentsField: boolean
   /** The last one with words. */
@@ -172,14 +181,15 @@ function addAnchor(
     const last = context.fields.length - 1
     if (last >= 0) context.fields[last] += textContent(leaf)
     state.isInContentsField ||= isInContentsField(context)
-  } else if (graphics.has(leaf.name)) {
+  } else if (drawings.has(leaf.name)) {
     state.hasDrawing = true
     collectBoxes(leaf, state.boxes)
+    state.graphics.push(...listGraphicReferences(leaf))
   } else return false
   return true
 }
 
-const graphics: ReadonlySet<string> = new Set(['w:drawing', 'w:pict', 'w:object'])
+const drawings: ReadonlySet<string> = new Set(['w:drawing', 'w:pict', 'w:object'])
 
 function updateField(state: WordsState, leaf: XmlElement, context: ReadingContext): void {
   const type = leaf.attributes['w:fldCharType']
