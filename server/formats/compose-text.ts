@@ -14,6 +14,8 @@ export type ComposedText = {
   readonly blocks: readonly Block[]
   /** Bookmarks' ends and the marks of notes with offsets in the text. */
   readonly marks: readonly FlowMark[]
+  /** For each item where its first block begins, else that of the next item with one. */
+  readonly itemStarts: readonly number[]
 }
 
 /** A footnote or endnote; `key` is that of the mark which stands for it in the text. */
@@ -25,14 +27,33 @@ export function composeText(
   notes: readonly NoteContent[],
   trailing: readonly FlowMark[],
 ): ComposedText {
-  const parts = [...planItems(items), ...notes.map((note): Part => ({ kind: 'note', ...note }))]
+  const planned = planItems(items)
+  const parts = [...planned.flat(), ...notes.map((note): Part => ({ kind: 'note', ...note }))]
   const tables = new Map(
     parts.flatMap((part, index) => (part.kind === 'table' ? [[part.index, index]] : [])),
   )
   const writer: Writer = { parts: [], length: 0, marks: [] }
   const blocks = parts.map((part) => writePart(writer, part, tables))
   const end = trailing.map((mark) => ({ ...mark, offset: writer.length }))
-  return { text: writer.parts.join(''), blocks, marks: [...writer.marks, ...end] }
+  return {
+    text: writer.parts.join(''),
+    blocks,
+    marks: [...writer.marks, ...end],
+    itemStarts: listStarts(planned, blocks, writer.length),
+  }
+}
+
+function listStarts(
+  planned: readonly (readonly Part[])[],
+  blocks: readonly Block[],
+  end: number,
+): number[] {
+  let at = 0
+  return planned.map(({ length }) => {
+    const start = blocks[at]?.range.start ?? end
+    at += length
+    return start
+  })
 }
 
 /** A block before it has a place; `table` and `index` are indices of tables in the items. */
@@ -46,9 +67,9 @@ type Part =
 
 type Writer = { readonly parts: string[]; length: number; readonly marks: FlowMark[] }
 
-function planItems(items: readonly ContentItem[]): Part[] {
+function planItems(items: readonly ContentItem[]): Part[][] {
   const found = findCaptions(items)
-  return items.flatMap((item, index) => {
+  return items.map((item, index) => {
     if (item.kind === 'table') return planTable(item, index, found)
     return item.text === '' ? [] : [planParagraph(item, index, found)]
   })
