@@ -19,6 +19,7 @@ import { setSecurityHeaders } from './routes/security-headers.ts'
 import { system } from './routes/system.ts'
 import { tasks } from './routes/tasks.ts'
 import { templates } from './routes/templates.ts'
+import { documentTexts } from './routes/document-texts.ts'
 import { updates } from './routes/updates.ts'
 
 export type AppOptions = {
@@ -47,7 +48,8 @@ export function createApp(deps: Dependencies, options: AppOptions): App {
   for (const routes of [system, generate, documentFiles, documents, sectionsAndSources]) {
     app.route('/', routes)
   }
-  for (const routes of [documentSets, templates, files, tasks, updates]) app.route('/', routes)
+  for (const routes of [documentSets, templates, files, tasks, updates, documentTexts])
+    app.route('/', routes)
   app.route('/', createDocs(app, deps))
   app.route('/', createPane(options.paneFolder))
   return app

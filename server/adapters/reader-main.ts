@@ -28,6 +28,8 @@ async function answer(request: ReaderRequest): Promise<ReaderAnswer['result']> {
     }
     case 'document':
       return (await load(import('../formats/read-document.ts'))).readDocument(request.bytes)
+    case 'original':
+      return (await load(import('../formats/read-docx.ts'))).readDocx(request.bytes, 'original')
     case 'writing':
       return (await load(import('../formats/write-and-read-back.ts'))).writeAndReadBack(
         request.input,

@@ -15,6 +15,7 @@ export type ReaderRequest =
   /** `data` is the run's. */
   | { readonly kind: 'expansion'; readonly bytes: Uint8Array; readonly data: unknown }
   | { readonly kind: 'document'; readonly bytes: Uint8Array }
+  | { readonly kind: 'original'; readonly bytes: Uint8Array }
   | { readonly kind: 'writing'; readonly input: DocumentInput }
   | { readonly kind: 'ledger'; readonly bytes: Uint8Array; readonly mode: LedgerMode }
 
@@ -24,6 +25,7 @@ export type ReaderResults = {
   readonly template: TemplateReadResult
   readonly expansion: TemplateExpansion
   readonly document: DocumentReadResult
+  readonly original: ReadResult
   readonly writing: WriteResult
   readonly ledger: LedgerModeResult
 }

@@ -25,6 +25,7 @@ export const routePermissions = {
   'POST /api/v1/documents/{id}/retry': 'generate',
   'GET /api/v1/documents/{id}/file': 'read',
   'GET /api/v1/documents/{id}/download-url': 'read',
+  'GET /api/v1/documents/{id}/text': 'read',
   'GET /api/v1/documents/{id}/ledger': 'read',
   'GET /api/v1/documents/{id}/updates': 'read',
   'GET /api/v1/documents/{id}/lineage': 'read',

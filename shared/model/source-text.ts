@@ -55,6 +55,10 @@ export type HeadingBlock = {
 export type TextBlock = {
   readonly kind: 'paragraph' | 'contents'
   readonly range: TextRange
+  /** Of a note: what the page shows for it: "1", "a", "*"; absent where that is not known. */
+  readonly mark?: string
+  /** Of a note: the offset in the text of the place that its mark follows; absent where that is not known. */
+  readonly anchor?: number
 }
 
 /** A footnote, an endnote, or words beside the text. */
@@ -110,6 +114,8 @@ export type TableCell = {
   readonly columnSpan: number
   /** Leading blanks or indentation in units of one blank (100 twentieths of a point). */
   readonly indent: number
+  /** The automatic number or bullet that the page shows before the words; absent without one. */
+  readonly marker?: string
 }
 
 /** What a reader gives for any file: the text with warnings, or the reason why there is none. */
