@@ -1,14 +1,17 @@
-import type { TextRange } from '../../shared/text/range.ts'
+import { sliceRange, type TextRange } from '../../shared/text/range.ts'
+import { isStopWord } from '../../shared/text/terms.ts'
 import type { QuestionKind } from './read-question.ts'
 
 /** The places of a text that may answer a question of this kind; [] where the kind has no form. */
 export function findOfKind(text: string, kind: QuestionKind): TextRange[] {
   const pattern = patterns[kind]
   if (!pattern) return []
-  return Array.from(text.matchAll(pattern), (match) => ({
+  const found = Array.from(text.matchAll(pattern), (match) => ({
     start: match.index,
     end: match.index + match[0].length,
   }))
+  const isName = pattern === name
+  return isName ? found.filter((range) => !isOrdinaryWord(sliceRange(text, range))) : found
 }
 
 const months =
@@ -36,6 +39,18 @@ const amount = new RegExp(
 /** Words with a capital that stand together, with the small words inside names. */
 const name =
   /\p{Lu}[\p{L}\p{N}'’.-]*(?:\s(?:(?:of|the|de|la|von|van|and|for|-|&)\s)*\p{Lu}[\p{L}\p{N}'’.-]*)*/gu
+
+/** A word that has its capital from where it stands, at the start of a sentence. */
+function isOrdinaryWord(word: string): boolean {
+  return isStopWord(word.toLowerCase()) || beginnings.has(word)
+}
+
+const beginnings = new Set(
+  (
+    'After All Although Another Because Before Both Despite During Each Following He Her His However ' +
+    'Its Many Most No Not One Other She Since Some Such Then There Though Through Two Under Until Upon'
+  ).split(' '),
+)
 
 const patterns: Readonly<Partial<Record<QuestionKind, RegExp>>> = {
   time,

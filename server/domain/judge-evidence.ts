@@ -1,3 +1,4 @@
+import { evidenceWeights } from './evidence-weights.ts'
 import type { RankedSentence } from './rank-sentences.ts'
 import { readQuestion } from './read-question.ts'
 
@@ -27,7 +28,7 @@ export function judgeEvidence(
 ): EvidenceVerdict {
   const [best] = sentences
   if (!best) return { verdict: 'insufficient_evidence', reasonCode: 'no_passages', confidence: 0 }
-  const confidence = estimate(best)
+  const confidence = estimate(sentences)
   const verdict =
     confidence >= sufficient
       ? 'sufficient'
@@ -40,10 +41,37 @@ export function judgeEvidence(
 const sufficient = 0.5
 const insufficient = 0.3
 
-function estimate({ features }: RankedSentence): number {
-  const { coverage, similar, above, before, pairs } = features
-  const held = coverage + 0.7 * similar + 0.5 * above + 0.3 * before + 0.2 * pairs
-  return 1 / (1 + Math.exp(-6 * (held - 0.6)))
+/** In the order of the trained weights. */
+export const judgedFeatures = [
+  'coverage',
+  'share',
+  'above',
+  'before',
+  'after',
+  'pairs',
+  'similar',
+  'related',
+  'rarest',
+  'length',
+] as const
+
+/** What the judgement rests on: the best sentence, and how many others are nearly as good. */
+export function measureEvidence(sentences: readonly RankedSentence[]): number[] {
+  const [best, ...others] = sentences
+  if (!best) return []
+  const near = others.filter(({ score }) => best.score - score < nearScore).length
+  const { person, time, place, amount, cause } = best.features
+  const answers = person + time + place + amount + cause
+  return [...judgedFeatures.map((name) => best.features[name]), answers, Math.min(1, near / 4)]
+}
+
+const nearScore = 1.5
+
+function estimate(sentences: readonly RankedSentence[]): number {
+  const numbers = measureEvidence(sentences)
+  const offset = evidenceWeights.at(-1) ?? 0
+  const sum = numbers.reduce((all, one, at) => all + one * (evidenceWeights[at] ?? 0), offset)
+  return 1 / (1 + Math.exp(-sum))
 }
 
 function explain(
@@ -55,6 +83,10 @@ function explain(
   const { kind } = readQuestion(question)
   const hasForm = ['person', 'time', 'place', 'amount'].includes(kind)
   if (features.coverage + features.above < 0.3) return 'few_terms_found'
-  if (hasForm && features.answer === 0) return 'nothing_of_the_kind_asked'
+  if (hasForm && holdsNoAnswer(features)) return 'nothing_of_the_kind_asked'
   return features.rarest === 0 ? 'rarest_term_missing' : 'terms_scattered'
+}
+
+function holdsNoAnswer({ person, time, place, amount }: RankedSentence['features']): boolean {
+  return person + time + place + amount === 0
 }

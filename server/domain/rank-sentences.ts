@@ -1,3 +1,4 @@
+import type { Passage } from '../../shared/model/passage.ts'
 import { sliceRange, type TextRange } from '../../shared/text/range.ts'
 import { listTerms } from '../../shared/text/terms.ts'
 import type { AttributionSource } from './attribute-places.ts'
@@ -56,6 +57,7 @@ function measurePassage(
   const passage = source.passages[ordinal]
   if (!passage?.isEvidence) return []
   const units = listSentenceUnits(source.sourceText, passage)
+  const section = findSection(source.passages, ordinal)
   const above = new Set(listTerms([...passage.headingPath, passage.caption].join('\n')))
   return units.map(({ range, terms }, position) => {
     const sentence: SentenceInPlace = {
@@ -65,12 +67,23 @@ function measurePassage(
       before: units[position - 1]?.terms ?? [],
       after: units[position + 1]?.terms ?? [],
       position,
-      count: units.length,
+      depth: (range.start - section.start) / Math.max(1, section.end - section.start),
       passageRank,
     }
     const features = measureSentence(question, weights, sentence)
     return { sourceTextId, ordinal, range, score: weighFeatures(question, features), features }
   })
+}
+
+/** What stands below the same headings as a passage. */
+function findSection(passages: readonly Passage[], ordinal: number): TextRange {
+  const path = passages[ordinal]?.headingPath.join('\n')
+  const isSame = (at: number) => passages[at]?.headingPath.join('\n') === path
+  let first = ordinal
+  let last = ordinal
+  while (isSame(first - 1)) first--
+  while (isSame(last + 1)) last++
+  return { start: passages[first]?.range.start ?? 0, end: passages[last]?.range.end ?? 0 }
 }
 
 function weighFeatures(

@@ -47,8 +47,10 @@ const kinds: readonly (readonly [QuestionKind, RegExp])[] = [
   ['thing', /\b(?:what|which)\b|\?\s*$/i],
 ]
 
+/** A query of bare words asks, too; only a full stop says that something is stated. */
 function findKind(text: string): QuestionKind {
-  return kinds.find(([, pattern]) => pattern.test(text))?.[0] ?? 'statement'
+  if (/[.!]['")\]]*\s*$/.test(text)) return 'statement'
+  return kinds.find(([, pattern]) => pattern.test(text))?.[0] ?? 'thing'
 }
 
 /** The words that follow the one that asks, up to the first verb of the question. */

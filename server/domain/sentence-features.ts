@@ -1,6 +1,7 @@
-import { listTerms, type Term } from '../../shared/text/terms.ts'
+import { listRelatedTerms } from '../../shared/text/related-words.ts'
+import { isNumberTerm, listTerms, type Term } from '../../shared/text/terms.ts'
 import { findOfKind } from './answer-kinds.ts'
-import type { Question } from './read-question.ts'
+import type { Question, QuestionKind } from './read-question.ts'
 import type { TermWeights } from './term-weights.ts'
 
 /** A sentence where it stands: what is said of it depends on its neighbours. */
@@ -11,9 +12,10 @@ export type SentenceInPlace = {
   readonly above: ReadonlySet<string>
   readonly before: readonly Term[]
   readonly after: readonly Term[]
-  /** Counts from 0 in its passage, which has `count` of them. */
+  /** Counts from 0 in its passage. */
   readonly position: number
-  readonly count: number
+  /** Where it begins in what stands below the same headings, 0 to 1. */
+  readonly depth: number
   /** Of its passage among the hits, from 0. */
   readonly passageRank: number
 }
@@ -27,8 +29,13 @@ export const sentenceFeatures = [
   'after',
   'pairs',
   'similar',
-  'answer',
-  'answers',
+  'related',
+  'person',
+  'time',
+  'place',
+  'amount',
+  'cause',
+  'counted',
   'focus',
   'numbers',
   'first',
@@ -54,7 +61,6 @@ export function measureSentence(
   const isMissing = new Set(missing)
   const near = (terms: readonly Term[]) =>
     cover(terms.flatMap(({ term }) => (isMissing.has(term) ? [term] : [])))
-  const answers = countAnswers(question, sentence.text)
   const held = question.terms.filter((term) => own.has(term))
   return {
     coverage: cover(held),
@@ -64,17 +70,34 @@ export function measureSentence(
     after: near(sentence.after),
     pairs: coverPairs(question, sentence.terms),
     similar: cover(missing.filter((term) => hasSimilar(term, own))),
-    answer: answers > 0 ? 1 : 0,
-    answers: Math.min(1, answers / 4),
+    related: cover(
+      missing.filter((term) => listRelatedTerms(term).some((other) => own.has(other))),
+    ),
+    ...measureForms(question, sentence),
     focus: shareOf(question.focus, own),
     numbers: shareOf(question.numbers, own),
     first: sentence.position === 0 ? 1 : 0,
-    depth: sentence.position / Math.max(1, sentence.count - 1),
+    depth: sentence.depth,
     length: Math.log(1 + sentence.terms.length) / 4,
     density: held.length / (5 + own.size),
     pronoun: startsWithPronoun.test(sentence.text) ? 1 : 0,
     rank: 1 / (1 + sentence.passageRank),
     rarest: holdsRarest(question, weights, own),
+  }
+}
+
+/** Whether it holds something of the form that is asked for: a name, a date, a number. */
+function measureForms(question: Question, sentence: SentenceInPlace) {
+  const answers = countAnswers(question, sentence.text)
+  const measure = (...kinds: QuestionKind[]) =>
+    kinds.includes(question.kind) ? Math.min(1, Math.sqrt(answers / 2)) : 0
+  return {
+    person: measure('person'),
+    time: measure('time'),
+    place: measure('place'),
+    amount: measure('amount'),
+    cause: measure('reason', 'manner'),
+    counted: question.kind === 'amount' && countsFocus(question, sentence) ? 1 : 0,
   }
 }
 
@@ -120,6 +143,18 @@ function countAnswers(question: Question, text: string): number {
     if (question.kind === 'reason' || question.kind === 'manner') return true
     return terms.some((term) => !question.terms.includes(term))
   }).length
+}
+
+/** "254 subjects" where the question asks how many subjects. */
+function countsFocus({ focus }: Question, { terms }: SentenceInPlace): boolean {
+  return terms.some(({ term }, index) => {
+    const isWanted = focus.includes(term)
+    return isWanted && terms.slice(Math.max(0, index - 3), index).some(isAmount)
+  })
+}
+
+function isAmount({ term }: Term): boolean {
+  return isNumberTerm(term) || findOfKind(term, 'amount').length > 0
 }
 
 function shareOf(wanted: readonly string[], own: ReadonlySet<string>): number {
