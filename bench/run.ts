@@ -15,9 +15,16 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   accept: async () => (await import('./accept.ts')).benchAccept(),
   study: async () => (await import('./study/run.ts')).benchStudy(),
   'study-kills': async () => (await import('./study/kills.ts')).benchStudyKills(),
+  scifact: async () => (await import('./grounding/run.ts')).benchScifact(),
+  qed: async () => (await import('./grounding/run.ts')).benchQed(),
+  xquad: async () => (await import('./grounding/run.ts')).benchXquad(),
+  clapnq: async () => (await import('./grounding/run.ts')).benchClapnq(),
+  'covid-qa': async () => (await import('./grounding/run.ts')).benchCovidQa(),
+  'train-weights': async () => (await import('./grounding/train-weights.ts')).trainWeights(),
 }
 
-const names = process.argv.slice(2)
+/** `--report` reads the half of the labelled sets that nothing is tuned on. */
+const names = process.argv.slice(2).filter((name) => name !== '--report')
 const unknown = names.filter((name) => !(name in benches))
 
 if (names.length === 0 || unknown.length > 0) {
