@@ -26,12 +26,13 @@ export function foldParts({ prefix, exact, suffix }: TextQuoteSelector): TextQuo
 /**
  * The places that may be a changed quote, the likest first: none where the quote is too short to be
  * known again by a part of it, or so long that to compare it would take more than a moment. Words of
- * `excluded`, a range of the text, count nowhere.
+ * `excluded`, a range of the text, count nowhere; places that can't have the share `least` are left out.
  */
 export function findAlike(
   text: WordIndex,
   { prefix, exact, suffix }: TextQuoteSelector,
   excluded: TextRange = { start: 0, end: 0 },
+  least = leastOfChanged,
 ): AlikePlace[] {
   const quote = indexWords(exact)
   const left = indexWords(prefix).words.slice(-sideWords)
@@ -39,13 +40,21 @@ export function findAlike(
   if (quote.words.length === 0 || quote.words.length > mostWords) return []
   const pattern = [...left, ...quote.words, ...right]
   const sought = { pattern, exact, words: quote, from: left.length, excluded }
-  const places = listWindows(text, pattern).flatMap((window) => align(text, sought, window) ?? [])
+  const places = listWindows(text, sought, least).flatMap(
+    (window) => align(text, sought, window) ?? [],
+  )
   return withoutOverlaps(places.toSorted((a, b) => b.share - a.share))
 }
 
 const sideWords = 12
 const mostWords = 600
+/** Votes for a place that may be the quote after half of it was changed. */
+const leastOfChanged = 0.15
+
 const mostWindows = 14
+
+/** Where only the likest place counts, fewer of the places with most votes do. */
+const fewWindows = 5
 
 /** Words that a changed quote may have taken up between its own. */
 const slackWords = 60
@@ -63,31 +72,39 @@ type Sought = {
 }
 
 /** Where words of the pattern stand at about their distances; the places with most of them. */
-function listWindows(text: WordIndex, pattern: readonly string[]): TextRange[] {
+function listWindows(
+  text: WordIndex,
+  { pattern, words, from }: Sought,
+  least: number,
+): TextRange[] {
   const width = pattern.length + 8
-  const votes = new Map<number, number>()
-  let most = 0
+  const votes = new Map<number, { own: number; all: number }>()
+  const most = { own: 0, all: 0 }
   for (const [ordinal, word] of pattern.entries()) {
     const places = text.places.get(word) ?? []
-    if (places.length > mostPlaces) continue
-    most += places.length > 0 ? weighWord(word) : 0
+    if (places.length === 0 || places.length > mostPlaces) continue
+    const weight = weighWord(word)
+    const own = ordinal >= from && ordinal < from + words.words.length ? weight : 0
+    most.own += own
+    most.all += weight
     for (const at of places) {
       const bucket = Math.floor((at - ordinal) / width)
-      votes.set(bucket, (votes.get(bucket) ?? 0) + weighWord(word))
+      const vote = votes.get(bucket)
+      if (vote) {
+        vote.own += own
+        vote.all += weight
+      } else votes.set(bucket, { own, all: weight })
     }
   }
   return [...votes]
-    .filter(([, vote]) => vote >= most * leastVote)
-    .toSorted((a, b) => b[1] - a[1] || a[0] - b[0])
-    .slice(0, mostWindows)
+    .filter(([, { own, all }]) => own >= least * most.own || all >= least * most.all)
+    .toSorted((a, b) => b[1].all - a[1].all || a[0] - b[0])
+    .slice(0, least > leastOfChanged ? fewWindows : mostWindows)
     .map(([bucket]) => ({
       start: Math.max(0, bucket * width - slackWords),
       end: Math.min(text.words.length, (bucket + 1) * width + pattern.length + slackWords),
     }))
 }
-
-/** Part of the votes without which a place is not looked at. */
-const leastVote = 0.15
 
 function align(text: WordIndex, sought: Sought, window: TextRange): AlikePlace | undefined {
   const { pattern, words, from } = sought
@@ -117,10 +134,14 @@ function align(text: WordIndex, sought: Sought, window: TextRange): AlikePlace |
 type Fellow = { readonly word: string; readonly at: number }
 
 function listWords(text: WordIndex, { start, end }: TextRange, excluded: TextRange): string[] {
-  const isOut = (range: TextRange | undefined) => range && rangesOverlap(range, excluded)
-  return text.words
-    .slice(start, end)
-    .map((word, index) => (isOut(text.ranges[start + index]) ? '' : word))
+  const words = text.words.slice(start, end)
+  const [first, last] = [text.ranges[start], text.ranges[end - 1]]
+  if (!first || !last || !rangesOverlap({ start: first.start, end: last.end }, excluded))
+    return words
+  return words.map((word, index) => {
+    const range = text.ranges[start + index]
+    return range && rangesOverlap(range, excluded) ? '' : word
+  })
 }
 
 function listMatched(fellows: readonly number[]): number[] {

@@ -2,7 +2,7 @@ import { findAlike, type AlikePlace } from './anchor-alike.ts'
 import { hasClosedUp, isTakenOut } from './anchor-closing.ts'
 import type { ExactPlace, SearchedQuote } from './anchor-exact.ts'
 import { isBesideSides, leastLead, resembles } from './anchor-likeness.ts'
-import type { WordIndex } from './anchor-words.ts'
+import { indexWords, type WordIndex } from './anchor-words.ts'
 import type { PositionHint } from './describe.ts'
 import { rangeLength, rangesOverlap, type TextRange } from './range.ts'
 
@@ -65,7 +65,8 @@ function judgeMoved(
 
 function judgeEdited(words: WordIndex, quote: SearchedQuote, hint: KnownOnce): ChangedPlace {
   const [place, rival] = findRivals(words, quote)
-  if (!place || place.share < leastShare) return { state: 'lost' }
+  if (!place || place.share < leastShare || countWords(quote.exact) < leastWords)
+    return { state: 'lost' }
   if (hasClosedUp(words.source, quote)) return { state: 'lost' }
   const isBeside = isBesideSides(place, quote.source)
   const isMost = place.share >= Math.max(hint.likeness, rival?.share ?? 0) + leastLead
@@ -93,6 +94,13 @@ function findBetweenSides(
 function findRivals(words: WordIndex, quote: SearchedQuote): AlikePlace[] {
   const [place] = findAlike(words, quote)
   return place ? [place, ...findAlike(words, quote, place.range).slice(0, 1)] : []
+}
+
+/** Of fewer words a half is nothing: one number of two. */
+const leastWords = 3
+
+function countWords(text: string): number {
+  return indexWords(text).words.length
 }
 
 /** Less of a quote is no longer the quote. */

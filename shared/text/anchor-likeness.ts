@@ -17,7 +17,7 @@ export function isCopied(
 ): boolean {
   if (hint?.sidesLikeness === undefined) return false
   const { likeness, sidesLikeness } = hint
-  return findAlike(getWords(), foldParts(selector), place).some((other) =>
+  return findAlike(getWords(), foldParts(selector), place, leastRival).some((other) =>
     likeness === undefined
       ? resembles(other.sidesShare, sidesLikeness)
       : resembles(other.share, likeness) && isBesideSides(other, selector),

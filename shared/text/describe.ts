@@ -52,8 +52,11 @@ export function createDescriber(text: string): (range: TextRange) => Description
   }
 }
 
+/** Less of a quote is never taken for it, and so need not be known. */
+const leastLikeness = 0.35
+
 function findLikeness(text: WordIndex, quote: TextQuoteSelector, place: TextRange) {
-  const others = findAlike(text, foldParts(quote), place)
+  const others = findAlike(text, foldParts(quote), place, leastLikeness)
   return {
     own: Math.max(0, ...others.map(({ share }) => share)),
     withSides: Math.max(0, ...others.map(({ sidesShare }) => sidesShare)),

@@ -12,12 +12,14 @@ export function alignWords(pattern: readonly string[], text: readonly string[]):
     const word = pattern[row - 1] ?? ''
     const weight = weighWord(word)
     scores[row * width] = -row * skipCost
+    const cost = row === pattern.length ? 0 : passCost
     for (let column = 1; column < width; column++) {
       const at = row * width + column
       const skipped = (scores[at - width] ?? 0) - skipCost
-      const passed = (scores[at - 1] ?? 0) - (row === pattern.length ? 0 : passCost)
-      const met = word === text[column - 1] ? (scores[at - width - 1] ?? 0) + weight : -Infinity
-      scores[at] = Math.max(skipped, passed, met)
+      const passed = (scores[at - 1] ?? 0) - cost
+      let best = skipped > passed ? skipped : passed
+      if (word === text[column - 1]) best = Math.max(best, (scores[at - width - 1] ?? 0) + weight)
+      scores[at] = best
     }
   }
   return traceBack(pattern, text, scores)
