@@ -18,6 +18,7 @@ export function createReaderProcess(limits: ReaderLimits): ReaderProcess {
     readDocument: (bytes) => ask({ kind: 'document', bytes }),
     writeDocument: (input) => ask({ kind: 'writing', input }),
     writeLedgerMode: (bytes, mode) => ask({ kind: 'ledger', bytes, mode }),
+    writeSheet: (input) => ask({ kind: 'sheet', input }),
     close: () => pool.close(),
   }
 }
