@@ -14,6 +14,8 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   write: async () => (await import('./write/run.ts')).benchWrite(),
   accept: async () => (await import('./accept.ts')).benchAccept(),
   study: async () => (await import('./study/run.ts')).benchStudy(),
+  anchoring: async () => (await import('./anchoring/run.ts')).benchAnchoring(),
+  'anchoring-held-out': async () => (await import('./anchoring/run.ts')).benchAnchoringHeldOut(),
   'study-kills': async () => (await import('./study/kills.ts')).benchStudyKills(),
   scifact: async () => (await import('./grounding/run.ts')).benchScifact(),
   qed: async () => (await import('./grounding/run.ts')).benchQed(),

@@ -41,6 +41,10 @@ async function answer(request: ReaderRequest): Promise<ReaderAnswer['result']> {
         return { outcome: 'written', bytes } as const
       })
     }
+    case 'sheet': {
+      const { writeXlsx } = await load(import('../formats/write-xlsx.ts'))
+      return refuseOnError(() => ({ outcome: 'written', bytes: writeXlsx(request.input) }) as const)
+    }
   }
 }
 

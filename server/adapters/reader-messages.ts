@@ -1,7 +1,8 @@
-import type { DocumentInput, LedgerMode } from '../../shared/model/document-input.ts'
+import type { DocumentInput, LedgerMode, SheetInput } from '../../shared/model/document-input.ts'
 import type {
   DocumentReadResult,
   LedgerModeResult,
+  SheetResult,
   TemplateExpansion,
   TemplateReadResult,
   WriteResult,
@@ -18,6 +19,7 @@ export type ReaderRequest =
   | { readonly kind: 'original'; readonly bytes: Uint8Array }
   | { readonly kind: 'writing'; readonly input: DocumentInput }
   | { readonly kind: 'ledger'; readonly bytes: Uint8Array; readonly mode: LedgerMode }
+  | { readonly kind: 'sheet'; readonly input: SheetInput }
 
 /** What each kind of request gives. */
 export type ReaderResults = {
@@ -28,6 +30,7 @@ export type ReaderResults = {
   readonly original: ReadResult
   readonly writing: WriteResult
   readonly ledger: LedgerModeResult
+  readonly sheet: SheetResult
 }
 
 /** What comes back. */
