@@ -43,8 +43,12 @@ export function answerFromProse(
   }
 }
 
-/** For an amount of what happened a plan has only the amount that was planned. */
-function fits({ kind, asksResult }: Question, one: FoundSentence): boolean {
+/**
+ * For an amount of what happened a plan has only the amount that was planned; why it happened, and
+ * what was measured, no plan can know.
+ */
+function fits({ kind, asksResult, statistic }: Question, one: FoundSentence): boolean {
+  if (asksResult && isPlan(one.source) && (kind === 'reason' || statistic)) return false
   if (kind !== 'quantity' || !asksResult || !isPlan(one.source))
     return one.coverage >= leastProse.answer
   return one.coverage >= leastProse.sure && isPlanned(one)

@@ -68,8 +68,11 @@ function withoutTwins(rows: readonly FoundRow[]): FoundRow[] {
 /** The plan must speak of all that the question names, or it plans something else. */
 const leastPlanned = 0.95
 
+const countsPeople =
+  /^(?!.*\bif\b).*\b\d[\d,]*\s+(?:[\w-]+\s+){0,3}(?:patients|subjects|participants)\b/i
+
 function findPlanned(sentences: readonly FoundSentence[]): FoundSentence | undefined {
   return sentences.find(
-    (one) => isPlanned(one) && one.coverage >= leastPlanned && /\d/.test(one.text),
+    (one) => isPlanned(one) && one.coverage >= leastPlanned && countsPeople.test(one.text),
   )
 }

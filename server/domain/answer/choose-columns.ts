@@ -62,7 +62,7 @@ function keepAskedParts(question: Question, table: AskedTable, open: readonly nu
   const countsEvents =
     /\b(?:how many|number of) (?:\w+[ -]){0,3}(?:events|occurrences|cases)\b/i.test(question.text)
   const isEvents = (index: number) =>
-    /^(?:events?|\[?e\]?)$/i.test(table.columns[index]?.path.at(-1) ?? '')
+    /^\[?(?:events?|aes?|e)\]?$/i.test(table.columns[index]?.path.at(-1) ?? '')
   const events = open.filter(isEvents)
   if (events.length === 0 || events.length === open.length) return [...open]
   return countsEvents ? events : open.filter((index) => !isEvents(index))

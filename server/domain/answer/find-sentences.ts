@@ -93,6 +93,14 @@ function hasName(words: string, { text }: Question): boolean {
   )
 }
 
+/** Two words or more that are written as a name, and are none of the question's. */
+function namesSomeone(words: string, { text }: Question): boolean {
+  const asked = text.toLowerCase()
+  return (words.match(/\p{Lu}\p{Ll}+(?:[ .]+\p{Lu}\p{L}*)+/gu) ?? []).some((name) =>
+    name.split(/[ .]+/).every((part) => !asked.includes(part.toLowerCase())),
+  )
+}
+
 /** A little for words that leave out little of the sentence, and for what says "is" of its subject. */
 function bonus(question: Question, own: ReadonlySet<string>, words: string): number {
   const telling = [...own].filter((term) => !isGeneralTerm(term))
@@ -117,6 +125,7 @@ function answersKind(
   const { kind } = question
   if (/\?\s*$/.test(words)) return false
   if (question.asksExtreme && !extremeWords.test(words)) return false
+  if (/^\W*who\b/i.test(question.text) && !namesSomeone(words, question)) return false
   if (kind === 'quantity') return hasNewNumber(question, words)
   if (kind === 'time') return timeWords.test(words)
   if (kind === 'reason') return reasonWords.test(words) || heading.has('rational')

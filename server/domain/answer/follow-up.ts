@@ -43,7 +43,7 @@ function readBehind(text: string, before: Understood | undefined, sisters: Siste
   const added = kept.filter(({ term }) => !terms.has(term))
   const general = [...before.question.general, ...own.general]
   const concepts = [...added, ...own.concepts]
-  const meant = link === 'ellipsis' ? inherit(own, before.asked) : own
+  const meant = link === 'ellipsis' ? inherit(own, before.asked) : inheritTime(own, before.asked)
   const isBare = link === 'reference' && own.concepts.length > 0
   const question = {
     ...meant,
@@ -78,6 +78,12 @@ const pronoun =
 /** What a pronoun stands for says less than what is asked of it. */
 function withLessWeight(concept: Concept): Concept {
   return { ...concept, share: 0.5 }
+}
+
+/** "Why?" asks of what happened, if the question before it did. */
+function inheritTime(own: Question, before: Question): Question {
+  const isBare = own.concepts.length === 0
+  return isBare ? { ...own, asksResult: own.asksResult || before.asksResult } : own
 }
 
 /** What is not said again is meant again. */

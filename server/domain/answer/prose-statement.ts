@@ -11,7 +11,7 @@ export function stateSentences(
   prefix: (one: FoundSentence) => string,
 ): AnswerSentence[] {
   const firsts = chosen.filter((one, index) => findTwins(one, chosen)[0] === index)
-  const introductions = firsts.filter(({ text }) => text.endsWith(':'))
+  const introductions = firsts.filter(({ text }) => isIntroduction(text))
   return firsts.flatMap((first) => {
     if (introductions.some((one) => introduces(one, first))) return []
     const twins = findTwins(first, chosen).flatMap((index) => chosen[index] ?? [])
@@ -36,12 +36,17 @@ function introduces(introduction: FoundSentence, { source, range }: FoundSentenc
   return items.some((item) => containsRange(item.range, range))
 }
 
+/** It ends with a colon, or with nothing: the items behind it end it. */
+function isIntroduction(text: string): boolean {
+  return /[\p{L}\p{N}:]$/u.test(text)
+}
+
 /** More would be a document of its own. */
 const mostItems = 12
 
 /** The items that a sentence with a colon at its end introduces. */
 function stateItems({ source, range, text }: FoundSentence): AnswerSentence[] {
-  if (!text.endsWith(':')) return []
+  if (!isIntroduction(text)) return []
   const items = listItemsBehind(source, range.end)
   const shown = items
     .slice(0, mostItems)

@@ -43,18 +43,25 @@ export function readQuestion(text: string): Question {
   const named = listConcepts(text).filter(
     ({ term }) => !isAskingTerm(term) && !(statistic && statisticTerms.has(term)),
   )
-  const telling = named.filter(({ term }) => !isGeneralTerm(term))
+  const telling = chooseTelling(named)
   return {
     text,
     kind: findKind(text, statistic),
     concepts: telling.length > 0 ? telling : named,
-    general: telling.length > 0 ? named.filter(({ term }) => isGeneralTerm(term)) : [],
+    general: telling.length > 0 ? named.filter((concept) => !telling.includes(concept)) : [],
     statistic,
     asksResult: resultForms.test(text) && !planForms.test(text),
     asksPlan: planForms.test(text),
     asksAllGroups: groupForms.test(text),
     asksExtreme: extremeForms.test(text),
   }
+}
+
+/** A treatment is all over a study's papers; beside one other word ("period") it tells which one. */
+function chooseTelling(named: readonly Concept[]): readonly Concept[] {
+  const telling = named.filter(({ term }) => !isGeneralTerm(term))
+  const isMore = ({ term }: Concept) => term === stem('treatment') || !isGeneralTerm(term)
+  return telling.length === 1 ? named.filter(isMore) : telling
 }
 
 function listConcepts(text: string): readonly Concept[] {

@@ -78,7 +78,8 @@ function nameRow(
   return {
     own: new Set(listNameTerms(own)),
     group: new Set(named.slice(0, -1).flatMap(listTerms)),
-    statistics: isStatistic || isStatisticName(last) ? findParts(last) : new Set(),
+    statistics:
+      isStatistic || isStatisticName(last) || isPValueHead(last) ? findParts(last) : new Set(),
     isPValue: isPValueHead(last),
   }
 }
