@@ -126,6 +126,7 @@ function answersKind(
   if (/\?\s*$/.test(words)) return false
   if (question.asksExtreme && !extremeWords.test(words)) return false
   if (/^\W*who\b/i.test(question.text) && !namesSomeone(words, question)) return false
+  if (/\bhow long\b/i.test(question.text) && !duration.test(words)) return false
   if (kind === 'quantity') return hasNewNumber(question, words)
   if (kind === 'time') return timeWords.test(words)
   if (kind === 'reason') return reasonWords.test(words) || heading.has('rational')
@@ -143,6 +144,8 @@ const numberWords =
   /\b(?:none|no|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|once|twice|daily|weekly|monthly)\b/i
 const extremeWords =
   /\b(?:most|least|mainly|commonest|highest|lowest|largest|smallest|maximum|minimum|more than|less than)\b/i
+const duration =
+  /(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve))[\s-]*(?:minutes?|hours?|days?|weeks?|months?|years?)\b/i
 const timeWords =
   /\b(?:\d{4}|weeks?|days?|months?|years?|hours?|minutes?|visits?|before|after|until|when|once|daily|immediately|prior|following|during|at the (?:end|start|time)|january|february|march|april|may|june|july|august|september|october|november|december)\b/i
 const reasonWords =
