@@ -11,8 +11,8 @@ export type Leftovers = {
 }
 
 /**
- * Deletes the document with its versions, runs and jobs. A source that a run pins or a citation
- * rests on is hidden, and goes with the last document that needs it.
+ * Deletes the document with its versions, runs and jobs. A source that a run pins or a citation,
+ * of a document or of an answer, rests on is hidden, and goes with the last one that needs it.
  */
 export async function deleteDocument(
   db: Transaction<Database>,
@@ -33,6 +33,16 @@ export async function deleteDocument(
     blobHashes: [...own.blobHashes, ...freed.blobHashes],
     sourceTextIds: [...own.sourceTextIds, ...freed.sourceTextIds],
   }
+}
+
+/** With its turns; the hidden sources that only they cited go, too. */
+export async function deleteConversation(
+  db: Transaction<Database>,
+  conversation: { readonly id: string; readonly workspaceId: string },
+): Promise<Leftovers> {
+  const { id, workspaceId } = conversation
+  await db.deleteFrom('conversations').where('id', '=', id).execute()
+  return { workspaceId, ...(await deleteUnneeded(db, workspaceId)) }
 }
 
 /** With its versions; documents that were made from it stay. */
@@ -110,7 +120,7 @@ function selectTexts(db: Kysely<Database>) {
     .select('source_texts.id')
 }
 
-/** Deletes the hidden documents that neither a run nor a citation needs. */
+/** Deletes the hidden documents that neither a run, a citation nor an answer needs. */
 async function deleteUnneeded(
   db: Transaction<Database>,
   workspaceId: string,
@@ -139,28 +149,24 @@ function selectUnneeded(db: Transaction<Database>, workspaceId: string) {
     .select('id')
     .where('workspace_id', '=', workspaceId)
     .where('deleted_at', 'is not', null)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('run_sources')
-            .select('run_id')
-            .whereRef('run_sources.document_id', '=', 'documents.id'),
-        ),
-      ),
-    )
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('citations')
-            .innerJoin('source_texts', 'source_texts.id', 'citations.source_text_id')
-            .innerJoin(
-              'document_versions',
-              'document_versions.id',
-              'source_texts.document_version_id',
-            )
-            .select('citations.id')
-            .whereRef('document_versions.document_id', '=', 'documents.id'),
-        ),
-      ),
+    .where('id', 'not in', db.selectFrom('run_sources').select('document_id'))
+    .where('id', 'not in', selectCited(db, 'citations'))
+    .where('id', 'not in', selectCited(db, 'turn_sources'))
+}
+
+/** Documents whose words a citation of a document, or an answer, rests on. */
+function selectCited(db: Transaction<Database>, table: 'citations' | 'turn_sources') {
+  return db
+    .selectFrom('source_texts')
+    .innerJoin('document_versions', 'document_versions.id', 'source_texts.document_version_id')
+    .select('document_versions.document_id')
+    .where(
+      'source_texts.id',
+      'in',
+      db
+        .selectFrom(table)
+        .select('source_text_id')
+        .where('source_text_id', 'is not', null)
+        .$castTo<{ source_text_id: string }>(),
     )
 }

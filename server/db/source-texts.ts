@@ -110,6 +110,36 @@ export async function getSourceText(db: Kysely<Database>, id: string): Promise<S
   return toSourceText(row)
 }
 
+/** A reading of any version of the document; undefined for one of another. */
+export async function findReadingOfDocument(
+  db: Kysely<Database>,
+  documentId: string,
+  id: string,
+): Promise<StoredSourceText | undefined> {
+  const row = await db
+    .selectFrom('source_texts')
+    .innerJoin('document_versions', 'document_versions.id', 'source_texts.document_version_id')
+    .selectAll('source_texts')
+    .where('source_texts.id', '=', id)
+    .where('document_versions.document_id', '=', documentId)
+    .executeTakeFirst()
+  return row && toSourceText(row)
+}
+
+/** When each of the readings was made, by its id. */
+export async function listReadingTimes(
+  db: Kysely<Database>,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('source_texts')
+    .select(['id', 'created_at'])
+    .where('id', 'in', ids)
+    .execute()
+  return new Map(rows.map((row) => [row.id, row.created_at]))
+}
+
 function toSourceText(row: Selectable<SourceTextsTable>): StoredSourceText {
   const structure = JSON.parse(row.structure) as Structure
   return {

@@ -90,6 +90,29 @@ export type Database = {
     created_at: string
   }
   jobs: JobsTable
+  conversations: {
+    id: string
+    workspace_id: string
+    document_ids: string
+    created_at: string
+    updated_at: string
+  }
+  conversation_turns: TurnsTable
+  /** SourceTexts that an answer cites; they are kept while it is. */
+  turn_sources: { turn_id: string; source_text_id: string }
+}
+
+export type TurnsTable = {
+  id: string
+  conversation_id: string
+  /** The caller's own name of the turn, unique in its conversation. */
+  turn_id: string
+  position: number
+  question: string
+  /** JSON; null until it is answered. */
+  answer: string | null
+  created_at: string
+  answered_at: string | null
 }
 
 export type DocumentsTable = {

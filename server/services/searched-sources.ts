@@ -42,7 +42,7 @@ export async function loadCitedSources(
     missing.map(async (id) => {
       const reading = await getSourceText(deps.db, id)
       const version = await getVersionById(deps.db, reading.documentVersionId)
-      return present(deps, workspaceId, version, reading)
+      return presentSource(deps, workspaceId, version, reading)
     }),
   )
   return loaded.filter((source) => source !== undefined)
@@ -76,10 +76,10 @@ async function load(
   version: StoredVersion,
 ): Promise<EvidenceSource | undefined> {
   const reading = await findSourceTextOfVersion(db, version.id)
-  return reading && present({ db }, workspaceId, version, reading)
+  return reading && presentSource({ db }, workspaceId, version, reading)
 }
 
-async function present(
+export async function presentSource(
   { db }: Pick<Dependencies, 'db'>,
   workspaceId: string,
   version: StoredVersion,
