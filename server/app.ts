@@ -5,6 +5,7 @@ import type { Dependencies } from './services/dependencies.ts'
 import { maximumDataBytes } from './services/json-size.ts'
 import { Problem } from './services/problem.ts'
 import { writeApiDocs } from './routes/api-docs.ts'
+import { checks } from './routes/checks.ts'
 import { documentFiles } from './routes/document-files.ts'
 import { documentSets } from './routes/document-sets.ts'
 import { documents } from './routes/documents.ts'
@@ -47,7 +48,7 @@ export function createApp(deps: Dependencies, options: AppOptions): App {
   for (const routes of [system, generate, documentFiles, documents, sectionsAndSources]) {
     app.route('/', routes)
   }
-  for (const routes of [documentSets, templates, files, tasks, updates]) app.route('/', routes)
+  for (const routes of [documentSets, templates, files, tasks, updates, checks]) app.route('/', routes)
   app.route('/', createDocs(app, deps))
   app.route('/', createPane(options.paneFolder))
   return app

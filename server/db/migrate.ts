@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import { Migrator, type MigrationProvider } from 'kysely/migration'
+import * as checks from './migrations/2026-11-26-checks.ts'
 import * as first from './migrations/2026-11-22-first.ts'
 import * as looseEnds from './migrations/2026-11-26-loose-ends.ts'
 import * as pageWords from './migrations/2026-11-26-page-words.ts'
@@ -11,6 +12,7 @@ const provider: MigrationProvider = {
       '2026-11-22-first': first,
       '2026-11-26-loose-ends': looseEnds,
       '2026-11-26-page-words': pageWords,
+      '2026-11-26-checks': checks,
     }),
 }
 

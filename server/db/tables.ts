@@ -90,6 +90,42 @@ export type Database = {
     created_at: string
   }
   jobs: JobsTable
+  checks: ChecksTable
+  /** Sources that a check searched: with one of them the check goes. */
+  check_sources: { check_id: string; document_id: string }
+  /** Verdicts of a document's newest check, by what they rest on; the next check takes them over. */
+  claim_verdicts: { document_id: string; verdict_key: string; verdict: string }
+  claim_overrides: ClaimOverridesTable
+}
+
+export type ChecksTable = {
+  id: string
+  document_id: string
+  version_id: string
+  status: string
+  /** Of the searched readings and the engine's version: another one may find something else. */
+  sources_hash: string
+  searched_sources: number
+  searched_passages: number
+  /** JSON: sentence id → verdict key. */
+  claims: string
+  error: string | null
+  user_id: string
+  created_at: string
+  completed_at: string | null
+}
+
+export type ClaimOverridesTable = {
+  id: string
+  document_id: string
+  sentence_id: string
+  /** Counts from 1; the last one holds. */
+  sequence: number
+  /** Null withdraws the one before. */
+  state: string | null
+  reason: string
+  user_id: string
+  created_at: string
 }
 
 export type DocumentsTable = {

@@ -1,0 +1,62 @@
+import type { Evidence } from '../../shared/model/citation.ts'
+import { listCitations, type StoredCitation } from '../db/citations.ts'
+import { toClaimEvidence } from '../domain/check/claim-evidence.ts'
+import type { EvidenceSource } from '../domain/evidence.ts'
+import type { ClaimEvidence } from '../domain/verify/verdict.ts'
+import type { Dependencies } from './dependencies.ts'
+import { loadCitedSources } from './searched-sources.ts'
+
+/** Evidence as it is stored, and as `verify` wants it. */
+export type HeldEvidence = {
+  readonly stored: Evidence
+  readonly held: ClaimEvidence
+}
+
+export type RecordedEvidence = (targetKeys: readonly string[]) => readonly HeldEvidence[]
+
+/** The recorded citations of a run; those of a source that was deleted are left out. */
+export async function loadRecordedEvidence(
+  { db }: Pick<Dependencies, 'db'>,
+  workspaceId: string,
+  runId: string,
+  sources: readonly EvidenceSource[],
+): Promise<RecordedEvidence> {
+  const citations = await listCitations(db, runId)
+  const textIds = citations.flatMap(({ evidence }) =>
+    evidence.kind === 'text' ? evidence.sourceTextId : [],
+  )
+  const before = await loadCitedSources({ db }, workspaceId, textIds, sources)
+  const byText = new Map([...sources, ...before].map((one) => [one.sourceTextId, one]))
+  const byTarget = Map.groupBy(citations, ({ targetKey }) => targetKey)
+  return (targetKeys) =>
+    targetKeys.flatMap((key) =>
+      (byTarget.get(key) ?? []).flatMap((citation) => hold(citation, byText) ?? []),
+    )
+}
+
+function hold(
+  { evidence, transformations, formula }: StoredCitation,
+  byText: ReadonlyMap<string, EvidenceSource>,
+): HeldEvidence | undefined {
+  if (evidence.kind === 'data') return { stored: evidence, held: holdData(evidence) }
+  const source = byText.get(evidence.sourceTextId)
+  if (!source) return undefined
+  const { range, cell } = evidence
+  return {
+    stored: evidence,
+    held: toClaimEvidence(source, range, cell, { transformations, formula }),
+  }
+}
+
+function holdData({ dataHash, value }: Extract<Evidence, { kind: 'data' }>): ClaimEvidence {
+  return {
+    sourceTextId: dataHash,
+    role: 'other',
+    range: { start: 0, end: value.length },
+    quote: value,
+    context: '',
+    cell: null,
+    transformations: [],
+    formula: '',
+  }
+}
