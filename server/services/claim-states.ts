@@ -1,5 +1,6 @@
+import type { ClaimCounts } from '../../shared/contract/checks.ts'
 import type { ClaimVerdict } from '../../shared/model/check.ts'
-import type { ClaimState } from '../../shared/model/vocabulary.ts'
+import { claimStates, type ClaimState } from '../../shared/model/vocabulary.ts'
 import type { SourceText } from '../../shared/model/source-text.ts'
 import { listOverrides, type StoredOverride } from '../db/claim-overrides.ts'
 import { findLatestCheck, getClaimKeys, listVerdicts, type StoredCheck } from '../db/checks.ts'
@@ -48,11 +49,10 @@ export async function listKnownClaims(
   }
 }
 
-/** Counts of all states that occur; they add up to the number of claims. */
-export function countStates(claims: readonly Pick<KnownClaim, 'state'>[]): Record<string, number> {
-  const counts: Record<string, number> = {}
-  for (const { state } of claims) counts[state] = (counts[state] ?? 0) + 1
-  return counts
+/** A count for every state; they add up to the number of claims. */
+export function countStates(claims: readonly Pick<KnownClaim, 'state'>[]): ClaimCounts {
+  const count = (state: ClaimState) => claims.filter((one) => one.state === state).length
+  return Object.fromEntries(claimStates.map((state) => [state, count(state)])) as ClaimCounts
 }
 
 async function openVerdicts(

@@ -46,8 +46,13 @@ export function listClaims(sourceText: SourceText): DocumentClaim[] {
 /** What a claim's words speak of beside themselves, in one line. */
 export function describeContext({ headingPath, cell }: DocumentClaim): string {
   const table = cell && [`Table ${cell.tableNumber}`.trim(), cell.tableTitle]
-  const paths = cell ? [...cell.rowPath, ...cell.columnPath] : []
+  const paths = cell ? [...cell.rowPath, ...cell.columnPath].filter((name) => !isPlace(name)) : []
   return [...headingPath, ...(table ?? []), ...paths].filter(Boolean).join(' | ')
+}
+
+/** What stands for the name of a row or column without one. */
+function isPlace(name: string): boolean {
+  return /^column \d+$|^\(row \d+\)$/.test(name)
 }
 
 function listSentenceClaims(
