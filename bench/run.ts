@@ -12,6 +12,7 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   fuzz: async () => (await import('./fuzz.ts')).benchFuzz(),
   write: async () => (await import('./write/run.ts')).benchWrite(),
   accept: async () => (await import('./accept.ts')).benchAccept(),
+  check: async () => (await import('./check/run.ts')).benchCheck(),
   study: async () => (await import('./study/run.ts')).benchStudy(),
   'study-kills': async () => (await import('./study/kills.ts')).benchStudyKills(),
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { setImmediate as giveWay } from 'node:timers/promises'
 import type { ClaimVerdict } from '../../shared/model/check.ts'
 import {
@@ -41,7 +41,8 @@ export async function runCheck(deps: Dependencies, job: HeldJob): Promise<void> 
   const known = await listVerdictKeys(deps.db, document.id)
   const keyed = placed.map((one) => [one, writeKey(one, sourcesHash)] as const)
   const fresh = new Map(keyed.flatMap(([one, key]) => (known.has(key) ? [] : [[key, one]])))
-  const bench = await openBench(deps, { document, version, sources, text })
+  const placedFresh = [...fresh.values()]
+  const bench = await openBench(deps, { document, version, sources, text, placed: placedFresh })
   const verdicts = await judgeAll(bench, fresh)
   await deps.db.transaction().execute(async (trx) => {
     await checkLease(trx, job)
@@ -95,10 +96,7 @@ async function loadClaims(deps: Dependencies, version: StoredVersion) {
 function writeKey({ claim, targets, isNote }: PlacedClaim, sourcesHash: string): string {
   const recorded = targets.map(({ targetKey, basis, anchor }) => [targetKey, basis, anchor])
   const words = [claim.kind, describeContext(claim), claim.text, String(isNote)]
-  return createHash('sha256')
-    .update(JSON.stringify([sourcesHash, ...words, ...recorded]))
-    .digest('hex')
-    .slice(0, 32)
+  return hash('sha256', JSON.stringify([sourcesHash, ...words, ...recorded])).slice(0, 32)
 }
 
 async function openBench(
@@ -108,16 +106,17 @@ async function openBench(
     version: StoredVersion
     sources: readonly EvidenceSource[]
     text: string
+    placed: readonly PlacedClaim[]
   },
 ): Promise<Bench> {
-  const { document, version, sources, text } = of
+  const { document, version, sources, text, placed } = of
   const areTemplateWords = createTemplateWords(await listTemplateParagraphs(deps, version))
   const { runId } = version
+  const targetKeys = placed.flatMap(({ targets }) => targets.map(({ targetKey }) => targetKey))
+  const run = runId === null ? undefined : { id: runId, targetKeys }
   return {
     isTemplateText: ({ claim }) => areTemplateWords(text, [claim.range]),
-    recorded: runId
-      ? await loadRecordedEvidence(deps, document.workspaceId, runId, sources)
-      : () => [],
+    recorded: run ? await loadRecordedEvidence(deps, document.workspaceId, run, sources) : () => [],
     retrieve: createRetrieval(deps, sources),
   }
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { StoredVersion } from '../db/document-versions.ts'
 import { findSourceTextOfVersion } from '../db/source-texts.ts'
 import { describeContext, listClaims, type DocumentClaim } from '../domain/check/list-claims.ts'
@@ -18,12 +18,17 @@ export type NamedClaim = DocumentClaim & {
 export async function listClaimsOfVersion(
   { db }: Pick<Dependencies, 'db'>,
   version: StoredVersion,
-): Promise<{ sourceText: SourceText; claims: NamedClaim[] }> {
+): Promise<{ sourceText: SourceText; claims: readonly NamedClaim[] }> {
   const reading = await findSourceTextOfVersion(db, version.id)
   if (!reading) throw notFound('text of this document')
   const { sourceText } = reading
-  return { sourceText, claims: nameClaims(sourceText) }
+  const claims = named.get(sourceText) ?? nameClaims(sourceText)
+  named.set(sourceText, claims)
+  return { sourceText, claims }
 }
+
+/** A text never changes, and thousands of names take longer to make than all else of an answer. */
+const named = new WeakMap<SourceText, readonly NamedClaim[]>()
 
 function nameClaims(sourceText: SourceText): NamedClaim[] {
   const findSection = createSectionFinder(nameSections(sourceText))
@@ -33,7 +38,7 @@ function nameClaims(sourceText: SourceText): NamedClaim[] {
     const words = `${claim.kind}\0${claim.cell ? describeContext(claim) : ''}\0${claim.text}`
     const twin = taken.get(words) ?? 0
     taken.set(words, twin + 1)
-    const id = createHash('sha256').update(`${words}\0${twin}`).digest('hex').slice(0, 24)
+    const id = hash('sha256', `${words}\0${twin}`).slice(0, 24)
     return { ...claim, id, sectionId: findSection(claim.range.start) }
   })
 }

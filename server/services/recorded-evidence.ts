@@ -14,14 +14,18 @@ export type HeldEvidence = {
 
 export type RecordedEvidence = (targetKeys: readonly string[]) => readonly HeldEvidence[]
 
-/** The recorded citations of a run; those of a source that was deleted are left out. */
+/** More are read faster with all the others of their run. */
+const mostKeys = 500
+
+/** The recorded citations of targets of a run; those of a source that was deleted are left out. */
 export async function loadRecordedEvidence(
   { db }: Pick<Dependencies, 'db'>,
   workspaceId: string,
-  runId: string,
+  run: { readonly id: string; readonly targetKeys: readonly string[] },
   sources: readonly EvidenceSource[],
 ): Promise<RecordedEvidence> {
-  const citations = await listCitations(db, runId)
+  const keys = run.targetKeys.length > mostKeys ? undefined : run.targetKeys
+  const citations = await listCitations(db, run.id, keys)
   const textIds = citations.flatMap(({ evidence }) =>
     evidence.kind === 'text' ? evidence.sourceTextId : [],
   )

@@ -18,9 +18,20 @@ const candidatePassages = 20
 
 /**
  * Finds what claims without a recorded source have to be held against: what says the same, and what
- * speaks of the same. The cells of a table share one search.
+ * speaks of the same. The cells of a table share one search. Nothing is made before the first claim.
  */
 export function createRetrieval(
+  deps: Pick<Dependencies, 'index'>,
+  sources: readonly EvidenceSource[],
+): RetrieveEvidence {
+  let opened: RetrieveEvidence | undefined
+  return (claim) => {
+    opened ??= openRetrieval(deps, sources)
+    return opened(claim)
+  }
+}
+
+function openRetrieval(
   deps: Pick<Dependencies, 'index'>,
   sources: readonly EvidenceSource[],
 ): RetrieveEvidence {

@@ -210,7 +210,7 @@ describe('a document from Word', () => {
   ]
   beforeAll(async () => {
     app = await createTestApp()
-    const bytes = buildDocx({ body: source.map(paragraph).join('') })
+    const bytes = buildDocx({ body: source.map((one) => paragraph(one)).join('') })
     const added = await app.upload('/api/v1/documents', { name: 'inspection.docx', bytes })
     sourceId = addedSource.parse(await added.json()).document_id
     await waitUntilIdle(app)

@@ -1,5 +1,5 @@
 import type { CellReference } from '../../../shared/model/citation.ts'
-import type { TextRange } from '../../../shared/text/range.ts'
+import { sliceRange, type TextRange } from '../../../shared/text/range.ts'
 import { findTerms, isNumberTerm, listTerms, type Term } from '../../../shared/text/terms.ts'
 import { align } from '../align.ts'
 import { createPlaceFinder, type Place } from '../attribute-places.ts'
@@ -86,17 +86,31 @@ function findCells(
 function createWeigher(
   sources: readonly EvidenceSource[],
 ): (terms: readonly Term[]) => TermWeights {
+  const counted = sources.map(countTerms)
+  const count = counted.reduce((sum, one) => sum + one.passages, 0)
+  const weigh = (term: string) => {
+    const holding = counted.reduce((sum, one) => sum + (one.frequencies.get(term) ?? 0), 0)
+    return weighFrequency(holding, count)
+  }
+  return (terms) => new Map(terms.map(({ term }) => [term, weigh(term)]))
+}
+
+type Counted = { readonly passages: number; readonly frequencies: ReadonlyMap<string, number> }
+
+/** A reading never changes: its terms are counted once as long as it is kept. */
+const countedBefore = new WeakMap<EvidenceSource['passages'], Counted>()
+
+function countTerms({ sourceText, passages }: EvidenceSource): Counted {
+  const known = countedBefore.get(passages)
+  if (known) return known
   const frequencies = new Map<string, number>()
-  let count = 0
-  for (const { sourceText, passages } of sources) {
-    for (const { range, isEvidence } of passages) {
-      if (!isEvidence) continue
-      count++
-      for (const term of new Set(listTerms(sourceText.text.slice(range.start, range.end)))) {
-        frequencies.set(term, (frequencies.get(term) ?? 0) + 1)
-      }
+  const evidence = passages.filter(({ isEvidence }) => isEvidence)
+  for (const { range } of evidence) {
+    for (const term of new Set(listTerms(sliceRange(sourceText.text, range)))) {
+      frequencies.set(term, (frequencies.get(term) ?? 0) + 1)
     }
   }
-  return (terms) =>
-    new Map(terms.map(({ term }) => [term, weighFrequency(frequencies.get(term) ?? 0, count)]))
+  const counted = { passages: evidence.length, frequencies }
+  countedBefore.set(passages, counted)
+  return counted
 }
