@@ -22,7 +22,6 @@ export type CellJudgement = {
   /** Numbers of the claim that stand in the evidence, or follow from it. */
   readonly held: number
   readonly isComputed: boolean
-  readonly used: readonly number[]
 }
 
 /** Holds a sentence against the cells that its values come from. */
@@ -58,7 +57,7 @@ export function judgeCells(
   ]
   const held = numbers.length - unexplained.length
   const isDerived = pairing.unpaired.length > unexplained.length
-  return { findings, held, isComputed: isDerived, used: evidence.map((_, index) => index) }
+  return { findings, held, isComputed: isDerived }
 }
 
 function toArmFinding({ claim, value }: ArmFinding): CellFinding {

@@ -97,6 +97,7 @@ function findRival(token: Token, evidence: readonly Token[]): Token | undefined 
 function nameNumber(token: Token, rival: Token | undefined): DifferenceKind {
   if (token.kind !== 'number' || rival?.kind !== 'number') return 'number'
   const [one, other] = [token.quantity, rival.quantity]
-  if (one.decimal === other.decimal && one.comparator === other.comparator) return 'unit'
+  if (one.comparator !== other.comparator) return 'number'
+  if (one.decimal === other.decimal) return 'unit'
   return one.decimal.replace('-', '') === other.decimal.replace('-', '') ? 'sign' : 'number'
 }

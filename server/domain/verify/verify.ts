@@ -26,27 +26,18 @@ import type {
  * of the claim and nothing stands against it (law 5); a plan supports only what was planned.
  */
 export function verify(claim: Claim, evidence: readonly ClaimEvidence[]): Verdict {
+  if (claim.text.trim() === '' || evidence.length === 0) return conclude(claim, evidence, none)
   const findArms = createArmFinder(evidence)
   const tokens = readStatement(claim.text, findArms)
-  if (claim.text.trim() === '' || evidence.length === 0) return conclude(claim, evidence, none)
-  const opinions =
-    evidence.some(({ cell, formula }) => cell !== null || formula !== '') && !claim.isCell
-      ? [
-          ...listProse(
-            claim,
-            tokens,
-            evidence.map((one, index) => ({ one, index })).filter(({ one }) => isProse(one)),
-            findArms,
-          ),
-          judgeByCells(claim, tokens, evidence, findArms),
-        ]
-      : listProse(
-          claim,
-          tokens,
-          evidence.map((one, index) => ({ one, index })),
-          findArms,
-        )
-  return conclude(claim, evidence, weigh(opinions))
+  const all = evidence.map((one, index) => ({ one, index }))
+  const restsOnCells =
+    !claim.isCell && evidence.some(({ cell, formula }) => cell !== null || formula !== '')
+  const prose = restsOnCells ? all.filter(({ one }) => isProse(one)) : all
+  const opinions = listProse(claim, tokens, prose, findArms)
+  // what a plan says beside cells gives no values
+  const cells = all.filter(({ one }) => !(isProse(one) && isPlanRole(one.role)))
+  const byCells = restsOnCells ? [judgeByCells(claim, tokens, cells, findArms)] : []
+  return conclude(claim, evidence, weigh([...opinions, ...byCells]))
 }
 
 /** What one evidence, or several together, say of a claim. */
@@ -177,30 +168,32 @@ function orderByWeight(
 function judgeByCells(
   claim: Claim,
   tokens: readonly Token[],
-  evidence: readonly ClaimEvidence[],
+  cells: readonly Indexed[],
   findArms: ArmFinder,
 ): Opinion {
-  const { findings, held, isComputed, used } = judgeCells(claim, tokens, evidence, findArms)
-  const isPlan = evidence.every(({ role }) => isPlanRole(role))
-  const differences = orderByWeight(
-    findings.map(({ kind, claim: range, evidence: rival }) => ({
-      kind,
-      claim: range,
-      evidence: rival,
-    })),
-    findings,
-  )
+  const own = cells.map(({ one }) => one)
+  const { findings, held, isComputed } = judgeCells(claim, tokens, own, findArms)
+  const isPlan = own.every(({ role }) => isPlanRole(role))
+  const evidence = cells.map(({ index }) => index)
   if (findings.length === 0 && held > 0) {
     const reason = isComputed ? 'computed' : 'stated'
-    return { state: 'supported', reason, differences: [], evidence: used, isPlan }
+    return { state: 'supported', reason, differences: [], evidence, isPlan }
   }
-  if (held === 0 && !findings.some(({ contradicts }) => contradicts)) return none
   const isAgainst = findings.some(({ contradicts }) => contradicts)
+  if (held === 0 && !isAgainst) return none
+  const differences = findings.map(({ kind, claim: range, evidence: rival }): Difference => {
+    const index = rival && cells[rival.index]?.index
+    return {
+      kind,
+      claim: range,
+      evidence: rival && index !== null && index !== undefined ? { ...rival, index } : null,
+    }
+  })
   return {
     state: isAgainst ? 'contradicted' : 'partly_supported',
     reason: isAgainst ? 'differs' : 'not_all_found',
-    differences,
-    evidence: used,
+    differences: orderByWeight(differences, findings),
+    evidence,
     isPlan,
   }
 }
