@@ -1,6 +1,6 @@
 import type { Evidence } from '../../shared/model/citation.ts'
 import { listCitations, type StoredCitation } from '../db/citations.ts'
-import { toClaimEvidence } from '../domain/check/claim-evidence.ts'
+import { toClaimEvidence } from '../domain/verify/claim-evidence.ts'
 import type { EvidenceSource } from '../domain/evidence.ts'
 import type { ClaimEvidence } from '../domain/verify/verdict.ts'
 import type { Dependencies } from './dependencies.ts'
@@ -39,28 +39,13 @@ export async function loadRecordedEvidence(
 }
 
 function hold(
-  { evidence, transformations, formula }: StoredCitation,
+  citation: StoredCitation,
   byText: ReadonlyMap<string, EvidenceSource>,
 ): HeldEvidence | undefined {
-  if (evidence.kind === 'data') return { stored: evidence, held: holdData(evidence) }
+  const { evidence } = citation
+  if (evidence.kind === 'data') {
+    return { stored: evidence, held: toClaimEvidence(citation, undefined) }
+  }
   const source = byText.get(evidence.sourceTextId)
-  if (!source) return undefined
-  const { range, cell } = evidence
-  return {
-    stored: evidence,
-    held: toClaimEvidence(source, range, cell, { transformations, formula }),
-  }
-}
-
-function holdData({ dataHash, value }: Extract<Evidence, { kind: 'data' }>): ClaimEvidence {
-  return {
-    sourceTextId: dataHash,
-    role: 'other',
-    range: { start: 0, end: value.length },
-    quote: value,
-    context: '',
-    cell: null,
-    transformations: [],
-    formula: '',
-  }
+  return source && { stored: evidence, held: toClaimEvidence(citation, source) }
 }

@@ -2,11 +2,11 @@ import type { CellReference } from '../../shared/model/citation.ts'
 import { maximumSelection } from '../../shared/contract/sources.ts'
 import { sliceRange, type TextRange } from '../../shared/text/range.ts'
 import { createAttributor } from '../domain/attribute.ts'
-import { toClaimEvidence } from '../domain/check/claim-evidence.ts'
 import { createNearestFinder } from '../domain/check/nearest-evidence.ts'
 import { createSameCellFinder } from '../domain/check/same-cells.ts'
 import type { DocumentClaim } from '../domain/check/list-claims.ts'
 import type { EvidenceSource, RankedPassage } from '../domain/evidence.ts'
+import { toClaimEvidence } from '../domain/verify/claim-evidence.ts'
 import type { Dependencies } from './dependencies.ts'
 import { searchPassages } from './search-passages.ts'
 import type { HeldEvidence } from './recorded-evidence.ts'
@@ -82,11 +82,8 @@ function createHolder(sources: readonly EvidenceSource[]) {
     const source = byText.get(sourceTextId)
     if (!source) return []
     const quote = sliceRange(source.sourceText.text, range)
-    return [
-      {
-        stored: { kind: 'text', sourceTextId, range, quote, cell },
-        held: toClaimEvidence(source, range, cell),
-      },
-    ]
+    const stored = { kind: 'text', sourceTextId, range, quote, cell } as const
+    const citation = { evidence: stored, transformations: [], formula: '' }
+    return [{ stored, held: toClaimEvidence(citation, source) }]
   }
 }

@@ -1,7 +1,7 @@
 import type { DraftCitation, TextEvidence } from '../../../shared/model/citation.ts'
 import type { SourceText, TableBlock } from '../../../shared/model/source-text.ts'
 import type { SourceRole } from '../../../shared/model/vocabulary.ts'
-import { containsRange, sliceRange } from '../../../shared/text/range.ts'
+import { containsRange, sliceRange, type TextRange } from '../../../shared/text/range.ts'
 import { findSectionName } from '../quote-context.ts'
 import type { ClaimEvidence } from './verdict.ts'
 
@@ -40,10 +40,33 @@ export function toClaimEvidence(
 }
 
 function describeContext(sourceText: SourceText, { range }: TextEvidence): string {
-  const { text, blocks, metadata } = sourceText
-  const index = blocks.findIndex((block) => containsRange(block.range, range))
+  const { blocks } = sourceText
+  const index = findBlock(blocks, range)
   const block = blocks[index]
   if (block?.kind !== 'table') return findSectionName(sourceText, range.start) ?? ''
+  const described = describedTables.get(block) ?? describeAround(sourceText, block, index)
+  describedTables.set(block, described)
+  return described
+}
+
+/** The thousands of cells of a table share what stands around it. */
+const describedTables = new WeakMap<TableBlock, string>()
+
+/** Blocks are in order and don't overlap; -1 where none holds the range. */
+function findBlock(blocks: SourceText['blocks'], range: TextRange): number {
+  let low = 0
+  let high = blocks.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((blocks[middle]?.range.end ?? 0) < range.end) low = middle + 1
+    else high = middle
+  }
+  const found = blocks[low]
+  return found && containsRange(found.range, range) ? low : -1
+}
+
+function describeAround(sourceText: SourceText, block: TableBlock, index: number): string {
+  const { text, blocks, metadata } = sourceText
   const beside = blocks.flatMap((one) =>
     (one.kind === 'caption' || one.kind === 'table_note') && one.tableIndex === index
       ? [sliceRange(text, one.range)]
