@@ -42,7 +42,7 @@ function settle(bench: Bench, placed: PlacedClaim): ClaimVerdict | undefined {
       : bench.isTemplateText(placed)
   if (isHouse) return settleAs('house_text', 'template', 'The words are the template’s own.')
   const isHead = claim.cell !== null && targets.length === 0 && claim.cell.columnPath.length === 0
-  const isStatement = claim.cell !== null || isClaim(claim.text, { isHeading: false })
+  const isStatement = claim.cell !== null || isClaim(claim.text, { isHeading: !claim.isStatement })
   return isHead || !isStatement ? noStatement : undefined
 }
 

@@ -60,7 +60,8 @@ async function retrieve(
 ): Promise<readonly HeldEvidence[]> {
   const retrieveEvidence = createRetrieval(deps, sources)
   const sentence = { kind: 'sentence', range: { start: 0, end: claim.length } } as const
-  return retrieveEvidence({ ...sentence, text: claim, headingPath: [], cell: null })
+  const words = { text: claim, headingPath: [], isStatement: true }
+  return retrieveEvidence({ ...sentence, ...words, cell: null })
 }
 
 /** Each sentence by itself: words of two of them don't add up to one that says both. */

@@ -14,6 +14,8 @@ export type DocumentClaim = {
   readonly headingPath: readonly string[]
   /** Null for a sentence. */
   readonly cell: ClaimCell | null
+  /** False for the caption of a table or figure: it names what stands below. */
+  readonly isStatement: boolean
 }
 
 export type ClaimCell = {
@@ -61,34 +63,53 @@ function listSentenceClaims(
   headingPath: readonly string[],
 ): DocumentClaim[] {
   if (block.kind === 'contents') return []
-  return splitSentences(text, block.range)
-    .filter((range) => hasWords(text, range))
-    .map((range) => ({
-      kind: 'sentence',
-      range,
-      text: sliceRange(text, range),
-      headingPath,
-      cell: null,
-    }))
+  const range = withoutMark(text, block)
+  const isStatement = block.kind !== 'caption'
+  const ranges = isStatement ? splitSentences(text, range) : [range]
+  return toSentenceClaims(text, ranges, headingPath, isStatement)
 }
 
+function toSentenceClaims(
+  text: string,
+  ranges: readonly TextRange[],
+  headingPath: readonly string[],
+  isStatement: boolean,
+): DocumentClaim[] {
+  return ranges
+    .filter((range) => hasWords(text, range))
+    .map((range) => {
+      const words = { range, text: sliceRange(text, range), headingPath, isStatement }
+      return { kind: 'sentence', ...words, cell: null }
+    })
+}
+
+/** A note is numbered anew wherever it stands: its mark says nothing. */
+function withoutMark(text: string, { kind, range }: Block): TextRange {
+  if (kind !== 'note' && kind !== 'table_note') return range
+  const mark = /^\[\w{1,3}\]\s+/.exec(sliceRange(text, range))?.[0] ?? ''
+  return { start: range.start + mark.length, end: range.end }
+}
+
+/** A cell that holds several sentences says as many things. */
 function listCellClaims(
   sourceText: SourceText,
   table: TableBlock,
   headingPath: readonly string[],
 ): DocumentClaim[] {
+  const { text } = sourceText
   const paths = readPaths(sourceText, table)
   const { number: tableNumber, title: tableTitle } = table
-  const noPath = { rowPath: [], columnPath: [] }
-  return table.cells
-    .filter(({ range }) => hasWords(sourceText.text, range))
-    .map((cell) => ({
-      kind: 'cell',
-      range: cell.range,
-      text: sliceRange(sourceText.text, cell.range),
-      headingPath,
-      cell: { tableNumber, tableTitle, ...(paths.get(cell) ?? noPath) },
-    }))
+  return table.cells.flatMap((cell): DocumentClaim[] => {
+    if (!hasWords(text, cell.range)) return []
+    const own = paths.get(cell) ?? { rowPath: [], columnPath: [] }
+    const sentences = splitSentences(text, cell.range)
+    if (sentences.length > 1) {
+      return toSentenceClaims(text, sentences, [...headingPath, ...own.rowPath], true)
+    }
+    const address = { tableNumber, tableTitle, ...own }
+    const words = { range: cell.range, text: sliceRange(text, cell.range), headingPath }
+    return [{ kind: 'cell', ...words, isStatement: true, cell: address }]
+  })
 }
 
 type Paths = Pick<ClaimCell, 'rowPath' | 'columnPath'>
