@@ -6,6 +6,7 @@ import { maximumDataBytes } from './services/json-size.ts'
 import { Problem } from './services/problem.ts'
 import { writeApiDocs } from './routes/api-docs.ts'
 import { conversations } from './routes/conversations.ts'
+import { checks } from './routes/checks.ts'
 import { documentFiles } from './routes/document-files.ts'
 import { documentSets } from './routes/document-sets.ts'
 import { documents } from './routes/documents.ts'
@@ -52,7 +53,7 @@ export function createApp(deps: Dependencies, options: AppOptions): App {
     app.route('/', routes)
   }
   for (const routes of [documentSets, templates, files, tasks, updates]) app.route('/', routes)
-  for (const routes of [documentTexts, search, conversations]) app.route('/', routes)
+  for (const routes of [documentTexts, search, conversations, checks]) app.route('/', routes)
   app.route('/', createDocs(app, deps))
   app.route('/', createPane(options.paneFolder))
   return app

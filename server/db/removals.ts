@@ -25,6 +25,7 @@ export async function deleteDocument(
     .set({ deleted_at: at, updated_at: at, external_id: null })
     .where('id', '=', id)
     .execute()
+  await deleteChecks(db, id)
   const own = await deleteUnneeded(db, workspaceId)
   // the runs that went with it may have been the last that needed a hidden source
   const freed = await deleteUnneeded(db, workspaceId)
@@ -141,6 +142,25 @@ async function deleteUnneeded(
     blobHashes: versions.map(({ blob_hash }) => blob_hash),
     sourceTextIds: texts.map(({ id }) => id),
   }
+}
+
+/** Its checks, and those that searched it: they quote what is gone. */
+async function deleteChecks(db: Transaction<Database>, documentId: string): Promise<void> {
+  const searching = db
+    .selectFrom('check_sources')
+    .select('check_id')
+    .where('document_id', '=', documentId)
+  const checks = await db
+    .selectFrom('checks')
+    .select(['id', 'document_id'])
+    .where(({ or, eb }) => or([eb('document_id', '=', documentId), eb('id', 'in', searching)]))
+    .execute()
+  if (checks.length === 0) return
+  const checked = checks.map(({ document_id }) => document_id)
+  const ids = checks.map(({ id }) => id)
+  await db.deleteFrom('claim_verdicts').where('document_id', 'in', checked).execute()
+  await db.deleteFrom('jobs').where('subject_id', 'in', ids).execute()
+  await db.deleteFrom('checks').where('id', 'in', ids).execute()
 }
 
 function selectUnneeded(db: Transaction<Database>, workspaceId: string) {

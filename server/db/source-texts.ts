@@ -1,6 +1,7 @@
 import type { Kysely, Selectable, Transaction } from 'kysely'
 import type { Passage } from '../../shared/model/passage.ts'
 import type { ReaderIdentity, SourceText } from '../../shared/model/source-text.ts'
+import { getReadingCache } from './reading-cache.ts'
 import type { Database, SourceTextsTable } from './tables.ts'
 
 export type StoredSourceText = {
@@ -101,13 +102,19 @@ export async function listSourceTextIds(db: Kysely<Database>): Promise<string[]>
   return (await db.selectFrom('source_texts').select('id').execute()).map(({ id }) => id)
 }
 
+/** What was parsed before is given again, if it is still stored. @throws when there is none */
 export async function getSourceText(db: Kysely<Database>, id: string): Promise<StoredSourceText> {
+  const cache = getReadingCache(db)
+  const known = cache?.find(id)
+  if (known && (await hasSourceText(db, id))) return known
   const row = await db
     .selectFrom('source_texts')
     .selectAll()
     .where('id', '=', id)
     .executeTakeFirstOrThrow()
-  return toSourceText(row)
+  const reading = toSourceText(row)
+  cache?.keep(reading, row.text.length + row.structure.length + row.passages.length)
+  return reading
 }
 
 /** A reading of any version of the document; undefined for one of another. */

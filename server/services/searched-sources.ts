@@ -19,11 +19,16 @@ export async function loadSearchedSources(
   document: StoredDocument,
   version: StoredVersion,
 ): Promise<EvidenceSource[]> {
-  const versions = version.runId
-    ? await listPinned(deps, version.runId)
-    : await listNewest(deps, document.workspaceId)
-  const loaded = await Promise.all(versions.map((one) => load(deps, document.workspaceId, one)))
-  return loaded.filter((source) => source !== undefined)
+  if (!version.runId) return loadWorkspaceSources(deps, document.workspaceId)
+  return loadAll(deps, document.workspaceId, await listPinned(deps, version.runId))
+}
+
+/** Every source of a workspace that could be read, in its newest version. */
+export async function loadWorkspaceSources(
+  deps: Pick<Dependencies, 'db'>,
+  workspaceId: string,
+): Promise<EvidenceSource[]> {
+  return loadAll(deps, workspaceId, await listNewest(deps, workspaceId))
 }
 
 /**
@@ -68,6 +73,15 @@ async function listNewest(
       versions.push(await getVersion(db, id, currentVersion))
     if (page * 100 >= total) return versions
   }
+}
+
+async function loadAll(
+  deps: Pick<Dependencies, 'db'>,
+  workspaceId: string,
+  versions: readonly StoredVersion[],
+): Promise<EvidenceSource[]> {
+  const loaded = await Promise.all(versions.map((one) => load(deps, workspaceId, one)))
+  return loaded.filter((source) => source !== undefined)
 }
 
 async function load(

@@ -57,7 +57,9 @@ function ownIdOf(path: string): string {
 }
 
 function bodyOf(path: string): string {
-  return JSON.stringify(path.endsWith('/messages') ? { turn_id: 'a', text: 'Who?' } : {})
+  if (path.endsWith('/messages')) return JSON.stringify({ turn_id: 'a', text: 'Who?' })
+  const override = { state: 'supported', reason: 'It is so.' }
+  return JSON.stringify(path.endsWith('/override') ? override : {})
 }
 
 describe('what one workspace holds, another can not see, count or infer (law 7)', () => {
@@ -70,7 +72,7 @@ describe('what one workspace holds, another can not see, count or infer (law 7)'
     for (const name of named) {
       const [method = '', path = ''] = name.split(' ')
       const own = ownIdOf(path)
-      const body = method === 'POST' || method === 'PATCH' ? { body: bodyOf(path) } : {}
+      const body = ['POST', 'PATCH', 'PUT'].includes(method) ? { body: bodyOf(path) } : {}
       const answers = []
       for (const id of [own, missing]) {
         const response = await inForeign(path.replace('{id}', id), { method, ...body })
