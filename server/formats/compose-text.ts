@@ -165,7 +165,10 @@ function writeTable(
 /** A note stands behind all that may name it. */
 function tieNote({ marks }: Writer, { mark, key }: NoteContent) {
   const place = marks.find((one) => one.kind === 'note' && one.key === key)
-  return { ...(mark !== undefined && { mark }), ...(place && { anchor: place.offset }) }
+  return {
+    ...(mark !== undefined && { mark }),
+    ...(place && { reference: { start: place.offset, end: place.offset } }),
+  }
 }
 
 /** Twentieths of a point that stand for one blank. */

@@ -55,10 +55,6 @@ export type HeadingBlock = {
 export type TextBlock = {
   readonly kind: 'paragraph' | 'contents'
   readonly range: TextRange
-  /** Of a note: what the page shows for it: "1", "a", "*"; absent where that is not known. */
-  readonly mark?: string
-  /** Of a note: the offset in the text of the place that its mark follows; absent where that is not known. */
-  readonly anchor?: number
 }
 
 /** A footnote, an endnote, or words beside the text. */
@@ -67,7 +63,7 @@ export type NoteBlock = {
   readonly range: TextRange
   /** "1", "*", "[2]" where the page shows one in front of the words and the range covers them without it. */
   readonly mark?: string
-  /** The mark in the running text; absent where it was not found. */
+  /** The mark in the running text, empty where the text leaves marks out; absent where it was not found. */
   readonly reference?: TextRange
 }
 

@@ -14,7 +14,8 @@ const notes = note(1, 'One.') + note(2, 'Two.') + note(3, 'Three.')
 function showNotes({ text, blocks }: SourceText): [string?, string?, string?][] {
   return blocks.flatMap((block) => {
     if (block.kind !== 'note') return []
-    const { mark, anchor, range } = block
+    const { mark, reference, range } = block
+    const anchor = reference?.start
     const before = anchor === undefined ? undefined : text.slice(Math.max(0, anchor - 5), anchor)
     return [[mark, before, text.slice(range.start, range.end)]]
   })
