@@ -14,6 +14,7 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   accept: async () => (await import('./accept.ts')).benchAccept(),
   study: async () => (await import('./study/run.ts')).benchStudy(),
   mutations: async () => (await import('./verify/mutations.ts')).benchMutations(),
+  'verify-scifact': async () => (await import('./verify/scifact.ts')).benchScifact(),
   'study-kills': async () => (await import('./study/kills.ts')).benchStudyKills(),
 }
 
