@@ -15,6 +15,7 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   study: async () => (await import('./study/run.ts')).benchStudy(),
   mutations: async () => (await import('./verify/mutations.ts')).benchMutations(),
   'verify-scifact': async () => (await import('./verify/scifact.ts')).benchScifact(),
+  tatqa: async () => (await import('./verify/tatqa.ts')).benchTatqa(),
   'study-kills': async () => (await import('./study/kills.ts')).benchStudyKills(),
 }
 
