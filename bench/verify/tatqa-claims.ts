@@ -46,7 +46,9 @@ export function loadTatqaClaims(): {
 
 function toClaim(context: Context, { uid, ...question }: Question): readonly TatqaClaim[] {
   const operands = question.derivation.match(/\d[\d,]*(?:\.\d+)?/g) ?? []
-  const found = operands.map((operand) => findOperand(context, operand))
+  const found = operands.map((operand) =>
+    /^\d$/.test(operand) ? undefined : findOperand(context, operand),
+  )
   const evidence = found.flatMap((one) => one ?? [])
   // constants of a formula ("/ 2", "- 1") are no operands
   const missing = operands.filter((one, at) => !found[at] && !/^\d$/.test(one))

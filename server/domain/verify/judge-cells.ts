@@ -148,7 +148,11 @@ function isComputed(
       : findCalculation(quantity.decimal, operands, waysOf(formula)) !== undefined
   })
   if (byFormula) return true
-  const all = evidence.flatMap((_, index) => readOperand(values, index))
+  // a cell that is cited twice is one operand
+  const places = evidence.map(({ sourceTextId, range }) => `${sourceTextId} ${range.start}`)
+  const all = evidence.flatMap((_, index) =>
+    places.indexOf(places[index] ?? '') === index ? readOperand(values, index) : [],
+  )
   return findCalculation(quantity.decimal, all, listWays(text)) !== undefined
 }
 
