@@ -10,6 +10,7 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   'truth-docx': async () => (await import('./truth/run.ts')).benchTruthDocx(),
   corpus: async () => (await import('./read-corpus.ts')).benchReadCorpus(),
   fuzz: async () => (await import('./fuzz.ts')).benchFuzz(),
+  hostile: async () => (await import('./hostile.ts')).benchHostile(),
   write: async () => (await import('./write/run.ts')).benchWrite(),
   accept: async () => (await import('./accept.ts')).benchAccept(),
   study: async () => (await import('./study/run.ts')).benchStudy(),

@@ -3,7 +3,7 @@ import { findFileType, isEncryptedOffice } from './file-type.ts'
 import { relationshipsName, resolveTarget } from './opc.ts'
 import { Refusal } from './refusal.ts'
 import { childElements, findChild, parseXmlToRead, textContent, type XmlElement } from './xml.ts'
-import { defaultZipLimits, readZip, type ZipParts } from './zip.ts'
+import { defaultZipLimits, foldPartName, readZip, type ZipParts } from './zip.ts'
 
 /** An unpacked Word file, opened for reading. */
 export type DocxPackage = {
@@ -35,7 +35,7 @@ export function openPackage(bytes: Uint8Array): DocxPackage {
   const mainName = findMainPart(parts)
   const main = readXml(parts, mainName)
   // a large part is read once, and its tree takes enough memory without its bytes
-  parts.delete(foldName(mainName))
+  parts.delete(foldPartName(mainName))
   if (main?.name !== 'w:document') throw notWord()
   return { parts, main, relationships: readRelationships(parts, mainName), warnings: [] }
 }
@@ -68,19 +68,14 @@ function refuseOtherContainers(bytes: Uint8Array): void {
   throw new Refusal('unsupported_type', 'an Office file of before 2007; save it as .docx')
 }
 
-/** Part names are alike when they differ in case only (ECMA-376 part 2 §6.2.2); some zips have backslashes. */
 function foldNames(parts: ZipParts): ZipParts {
-  return new Map([...parts].map(([name, bytes]) => [foldName(name), bytes]))
-}
-
-function foldName(name: string): string {
-  return name.replace(/\\/g, '/').toLowerCase()
+  return new Map([...parts].map(([name, bytes]) => [foldPartName(name), bytes]))
 }
 
 function findMainPart(parts: ZipParts): string {
   const related = readRelationships(parts, '')
     .filter((one) => one.type === 'officeDocument')
-    .find((one) => parts.has(foldName(one.target)))
+    .find((one) => parts.has(foldPartName(one.target)))
   if (related) return related.target
   if (parts.has('word/document.xml')) return 'word/document.xml'
   throw notWord()
@@ -110,7 +105,7 @@ function findPart(docx: DocxPackage, name: string): XmlElement | undefined {
 }
 
 function readXml(parts: ZipParts, name: string): XmlElement | undefined {
-  const bytes = parts.get(foldName(name))
+  const bytes = parts.get(foldPartName(name))
   return bytes && useWordPrefixes(parseXmlToRead(bytes, looks))
 }
 
