@@ -3,6 +3,7 @@ import type { ReaderIdentity, ReadResult } from '../../shared/model/source-text.
 import { composeSourceText, createParagraph, createTable, type PlainRow } from './content-item.ts'
 import type { ContentItem } from './docx-sections.ts'
 import { refuseOnError } from './refused.ts'
+import { checkCells } from './size-limits.ts'
 import { countHidden, readGrid, type GridRow } from './xlsx-grid.ts'
 import { checkXmlShape } from './xml-shape.ts'
 import { defaultZipLimits, readZip, type ZipParts } from './zip.ts'
@@ -18,6 +19,7 @@ export function readXlsx(bytes: Uint8Array): ReadResult {
     // the library trusts what it unpacks
     const parts = readZip(bytes, defaultZipLimits, (name) => /\.(xml|rels)$/i.test(name))
     for (const part of parts.values()) checkXmlShape(part)
+    checkCells([...parts.values()].reduce((sum, part) => sum + countValues(part), 0))
     const cellStyles = needsStyles(parts)
     parts.clear()
     const book = read(bytes, { type: 'array', cellStyles, cellNF: true, dense: true })
@@ -31,6 +33,14 @@ export function readXlsx(bytes: Uint8Array): ReadResult {
       warnings: [...warnOfHidden(hidden), ...warnOfLines(book, seen)],
     }
   })
+}
+
+/** Of a sheet's part, before the library takes minutes for them; cells without a value are not counted. */
+function countValues(part: Uint8Array): number {
+  const bytes = Buffer.from(part.buffer, part.byteOffset, part.byteLength)
+  let count = 0
+  for (let at = bytes.indexOf('<v>'); at >= 0; at = bytes.indexOf('<v>', at + 1)) count += 1
+  return count
 }
 
 /**
