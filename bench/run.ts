@@ -13,6 +13,7 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   write: async () => (await import('./write/run.ts')).benchWrite(),
   accept: async () => (await import('./accept.ts')).benchAccept(),
   study: async () => (await import('./study/run.ts')).benchStudy(),
+  ocr: async () => (await import('./ocr/run.ts')).benchOcr(),
   'study-kills': async () => (await import('./study/kills.ts')).benchStudyKills(),
 }
 

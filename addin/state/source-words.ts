@@ -16,6 +16,14 @@ export function describePage({ page, page_label }: TracedSource): string {
   return isPlain ? `page ${page}` : `page ${page} (printed ${page_label})`
 }
 
+/**
+ * "Read from a scan, confidence 93 %": rounded down, since nothing that was recognised is certain;
+ * undefined for words that the source holds as text.
+ */
+export function describeRecognition({ ocr }: TracedSource): string | undefined {
+  return ocr ? `Read from a scan, confidence ${Math.floor(ocr.confidence * 100)} %` : undefined
+}
+
 export type CellPlace = {
   readonly table: string
   readonly row: string

@@ -1,9 +1,10 @@
 import { flushCompileCache } from 'node:module'
 import { setFlagsFromString } from 'node:v8'
 import { extensionOf, findFileType, findTypesOfName, type FileType } from '../formats/file-type.ts'
+import type { OcrOptions } from '../formats/pdf-needs-ocr.ts'
 import { refuseOnError } from '../formats/refused.ts'
 import type { ReadResult } from '../../shared/model/source-text.ts'
-import type { ReaderAnswer, ReaderRequest } from './reader-messages.ts'
+import type { ReaderAnswer, ReaderProgress, ReaderRequest } from './reader-messages.ts'
 
 /**
  * The child process that parses and writes files; it holds no secret and no handle of the server's.
@@ -19,7 +20,7 @@ process.on('disconnect', () => process.exit(0))
 async function answer(request: ReaderRequest): Promise<ReaderAnswer['result']> {
   switch (request.kind) {
     case 'source':
-      return readSource(request.bytes, request.fileName)
+      return readSource(request.bytes, request.fileName, toOcr(request.ocrPages))
     case 'template':
       return (await load(import('../formats/read-template.ts'))).readTemplate(request.bytes)
     case 'expansion': {
@@ -52,7 +53,19 @@ async function load<Format>(format: Promise<Format>): Promise<Format> {
   return loaded
 }
 
-async function readSource(bytes: Uint8Array, fileName: string): Promise<ReadResult> {
+function toOcr(maximumPages: number): OcrOptions | undefined {
+  if (maximumPages === 0) return undefined
+  return {
+    maximumPages,
+    onPage: () => void process.send?.({ progress: 'page' } satisfies ReaderProgress),
+  }
+}
+
+async function readSource(
+  bytes: Uint8Array,
+  fileName: string,
+  ocr: OcrOptions | undefined,
+): Promise<ReadResult> {
   if (bytes.length === 0) return refuse('empty_file', `${fileName} has no bytes`)
   const type = findFileType(bytes)
   const allowed = findTypesOfName(fileName)
@@ -64,14 +77,17 @@ async function readSource(bytes: Uint8Array, fileName: string): Promise<ReadResu
     )
   }
   const read = type && (await findReader(type, extensionOf(fileName)))
-  if (read) return read(bytes)
+  if (read) return read(bytes, ocr)
   return refuse(
     'unsupported_type',
-    `${fileName} is ${type ?? 'of no known type'}; read are .docx, .pdf, .rtf, .xlsx, .pptx, .csv, .tsv, .html, .md and .txt`,
+    `${fileName} is ${type ?? 'of no known type'}; read are .docx, .pdf, .rtf, .xlsx, .pptx, .csv, .tsv, .html, .md, .txt, .png and .jpg`,
   )
 }
 
-type ReadBytes = (bytes: Uint8Array) => ReadResult | Promise<ReadResult>
+type ReadBytes = (
+  bytes: Uint8Array,
+  ocr: OcrOptions | undefined,
+) => ReadResult | Promise<ReadResult>
 
 async function findReader(type: FileType, extension: string): Promise<ReadBytes | undefined> {
   switch (type) {
@@ -88,6 +104,10 @@ async function findReader(type: FileType, extension: string): Promise<ReadBytes 
       return (await load(import('../formats/read-html.ts'))).readHtml
     case 'text':
       return findTextReader(extension)
+    case 'png':
+      return (await load(import('../formats/read-image.ts'))).readPng
+    case 'jpeg':
+      return (await load(import('../formats/read-image.ts'))).readJpeg
     case 'rtf':
       return (await load(import('../formats/read-rtf.ts'))).readRtf
     case 'zip':

@@ -10,7 +10,13 @@ import type { ReadResult } from '../../shared/model/source-text.ts'
 
 /** What goes to the child that reads and writes files. */
 export type ReaderRequest =
-  | { readonly kind: 'source'; readonly bytes: Uint8Array; readonly fileName: string }
+  | {
+      readonly kind: 'source'
+      readonly bytes: Uint8Array
+      readonly fileName: string
+      /** Pages of the file that OCR may read; 0 where it is off. */
+      readonly ocrPages: number
+    }
   | { readonly kind: 'template'; readonly bytes: Uint8Array }
   /** `data` is the run's. */
   | { readonly kind: 'expansion'; readonly bytes: Uint8Array; readonly data: unknown }
@@ -27,6 +33,9 @@ export type ReaderResults = {
   readonly writing: WriteResult
   readonly ledger: LedgerModeResult
 }
+
+/** Comes before each page that OCR reads: the time for the one before it is over. */
+export type ReaderProgress = { readonly progress: 'page' }
 
 /** What comes back. */
 export type ReaderAnswer = { readonly result: ReaderResults[ReaderRequest['kind']] }

@@ -5,17 +5,22 @@ import { join } from 'node:path'
 import PQueue from 'p-queue'
 import type { Refused } from '../../shared/model/document-reading.ts'
 import type { RefusalCode } from '../../shared/model/source-text.ts'
-import type { ReaderAnswer, ReaderRequest } from './reader-messages.ts'
+import type { ReaderAnswer, ReaderProgress, ReaderRequest } from './reader-messages.ts'
 
 export type ReaderLimits = {
   readonly maximumSeconds: number
   /** Resident memory of one child, WASM and buffers included. */
   readonly maximumMegabytes: number
+  /** How scans are read; absent where they are not. */
+  readonly ocr?: OcrLimits | undefined
   /** Children that read at the same time. */
   readonly concurrency: number
   /** The child's program, for tests of the watchdog. */
   readonly entry?: string
 }
+
+/** OCR takes seconds a page, so time is counted by the page; it ends in `maximumPages` times that. */
+export type OcrLimits = { readonly maximumPages: number; readonly secondsPerPage: number }
 
 export type ReaderPool = {
   ask(request: ReaderRequest): Promise<ReaderAnswer['result']>
@@ -150,7 +155,7 @@ function askChild(
       // a late word of the watchdog must not end the child that reads the next file by now
       if (isSettled) return
       isSettled = true
-      stopWatching()
+      watch.stop()
       process_.off('message', onMessage)
       process_.off('close', onExit)
       process_.off('error', onExit)
@@ -158,9 +163,10 @@ function askChild(
       if (isOver) child.end()
       resolve(result)
     }
-    const onMessage = (answer: ReaderAnswer) => settle(answer.result, false)
+    const onMessage = (message: ReaderAnswer | ReaderProgress) =>
+      'result' in message ? settle(message.result, false) : watch.extend()
     const onExit = () => settle(crashRefusal(child, limits), true)
-    const stopWatching = watch(process_, request.kind, limits, (refusal) => settle(refusal, true))
+    const watch = startWatch(process_, request.kind, limits, (refusal) => settle(refusal, true))
     process_.on('message', onMessage)
     // standard error is complete when the child is closed, not yet when it has ended
     process_.on('close', onExit)
@@ -180,26 +186,47 @@ function outOfMemory({ maximumMegabytes }: ReaderLimits): Refused {
   return refuse('out_of_memory', `it took more than ${maximumMegabytes} MB of memory`)
 }
 
+type Watch = {
+  /** A page is begun that OCR reads. */
+  extend(): void
+  stop(): void
+}
+
 /** The watchdog; WASM memory and buffers escape a heap limit, so resident memory is what counts. */
-function watch(
+function startWatch(
   { pid }: ChildProcess,
   kind: ReaderRequest['kind'],
   limits: ReaderLimits,
   onLimit: (refusal: Refused) => void,
-): () => void {
-  const { maximumMegabytes } = limits
+): Watch {
+  const { maximumMegabytes, ocr } = limits
   const maximumSeconds = limits.maximumSeconds * (kind === 'writing' ? writingFactor : 1)
-  const tooLong = `it took longer than ${maximumSeconds} s`
-  const timer = setTimeout(() => onLimit(refuse('timeout', tooLong)), maximumSeconds * 1000)
+  const endIn = (seconds: number, what: string) =>
+    setTimeout(
+      () => onLimit(refuse('timeout', `${what} took longer than ${seconds} s`)),
+      seconds * 1000,
+    )
+  let timer = endIn(maximumSeconds, 'it')
+  let page = 0
   const memory = setInterval(() => {
     void findResidentMegabytes(pid).then((megabytes) => {
       if (megabytes === undefined || megabytes <= maximumMegabytes) return
       onLimit(outOfMemory(limits))
     })
   }, watchEveryMilliseconds)
-  return () => {
-    clearTimeout(timer)
-    clearInterval(memory)
+  return {
+    // the child counts no time for itself: how often it may ask for more is counted here, too
+    extend() {
+      if (!ocr || page >= ocr.maximumPages) return
+      page++
+      clearTimeout(timer)
+      const seconds = Math.max(ocr.secondsPerPage, limits.maximumSeconds)
+      timer = endIn(seconds, `OCR of a page (scan ${page})`)
+    },
+    stop() {
+      clearTimeout(timer)
+      clearInterval(memory)
+    },
   }
 }
 

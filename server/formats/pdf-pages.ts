@@ -1,3 +1,4 @@
+import type { Page } from '../../shared/model/source-text.ts'
 import { createGlyphRoom, readPageContent } from './pdf-glyphs.ts'
 import type { PageContent, RuledLine } from './pdf-page.ts'
 import { type Line, readLines } from './pdf-page-lines.ts'
@@ -7,7 +8,7 @@ import type { PdfDocument } from './pdfium.ts'
 /** A page as lines, headers and footers included. Sizes are those of the page as shown. */
 export type ReadPage = Pick<
   PageContent,
-  'number' | 'width' | 'height' | 'unmappedCount' | 'noteCount' | 'state'
+  'number' | 'width' | 'height' | 'unmappedCount' | 'imageShare' | 'noteCount' | 'state'
 > & {
   /** Lines in the direction of most of the text, and the size of the page turned so. */
   readonly lines: readonly Line[]
@@ -16,6 +17,8 @@ export type ReadPage = Pick<
   readonly ruledLines: readonly RuledLine[]
   /** Lines in other directions. */
   readonly asides: readonly Line[]
+  /** Of a page whose lines were recognised in its picture. */
+  readonly ocr?: Page['ocr']
 }
 
 /** Characters become lines page by page: those of a whole book would fill the memory. */
@@ -28,13 +31,14 @@ export function readPages(document: PdfDocument): ReadPage[] {
 }
 
 function toReadPage(content: PageContent): ReadPage {
-  const { number, width, height, unmappedCount, noteCount, state } = content
+  const { number, width, height, unmappedCount, imageShare, noteCount, state } = content
   const [main, ...others] = content.layers
   return {
     number,
     width,
     height,
     unmappedCount,
+    imageShare,
     noteCount,
     state,
     lines: main ? readLines(readWords(main), number) : [],
@@ -51,6 +55,7 @@ function unreadablePage(index: number): ReadPage {
     width: 0,
     height: 0,
     unmappedCount: 0,
+    imageShare: 0,
     noteCount: 0,
     state: 'unreadable',
     lines: [],

@@ -6,7 +6,7 @@ import { findContentsEntry } from './pdf-markers.ts'
 import { createPlaces, type Kept, type Places } from './pdf-places.ts'
 import { isShellTable, type PdfTable } from './pdf-table.ts'
 
-export type PageSize = { readonly width: number; readonly height: number; readonly label: string }
+export type PageSize = Pick<Page, 'width' | 'height' | 'label' | 'ocr'>
 
 export type PdfText = {
   readonly content: Pick<SourceText, 'text' | 'blocks' | 'pages'>
@@ -182,11 +182,12 @@ function listPages(writer: Writer, sizes: readonly PageSize[]): Page[] {
     starts[index] = Math.min(writer.pageStarts[index] ?? Infinity, starts[index + 1]!)
   }
   starts[0] = 0
-  return sizes.map(({ width, height, label }, index) => ({
+  return sizes.map(({ width, height, label, ocr }, index) => ({
     number: index + 1,
     label,
     range: { start: starts[index]!, end: starts[index + 1]! },
     width,
     height,
+    ...(ocr && { ocr }),
   }))
 }

@@ -1,6 +1,6 @@
 import type { TracedSource } from '../../shared/contract/sources.ts'
 import type { TextEvidence } from '../../shared/model/citation.ts'
-import { findPage } from '../../shared/model/find-page.ts'
+import { findPage, findRecognition } from '../../shared/model/find-page.ts'
 import type { ClaimState } from '../../shared/model/vocabulary.ts'
 import { shiftRange, sliceRange, type TextRange } from '../../shared/text/range.ts'
 import type { EvidenceSource } from '../domain/evidence.ts'
@@ -40,6 +40,7 @@ export function describeEvidence(
     end_char: context.end,
     marks: (how.marks ?? [range]).map((mark) => shiftRange(mark, -context.start)),
     boxes: [],
+    ocr: findRecognition(sourceText.pages, context) ?? null,
     score: how.score ?? null,
     claim_state: how.state,
     is_stale: how.isStale,

@@ -38,7 +38,12 @@ export type Page = {
   /** PDF points. */
   readonly width: number
   readonly height: number
+  /** Of a page whose words were recognised in a picture, and so may be wrong. */
+  readonly ocr?: Recognition
 }
+
+/** How sure the recognition was of the characters of a page, on average: 0 to 1. */
+export type Recognition = { readonly confidence: number }
 
 export type Block = HeadingBlock | TextBlock | ListItemBlock | CaptionBlock | TableBlock
 

@@ -1,10 +1,16 @@
-import type { ReaderAnswer, ReaderRequest } from '../../../server/adapters/reader-messages.ts'
+import type {
+  ReaderAnswer,
+  ReaderProgress,
+  ReaderRequest,
+} from '../../../server/adapters/reader-messages.ts'
 
 /** A reader's child that does what the name of the file asks for, as hostile files do. */
 process.on('message', (request: ReaderRequest) => {
   if (request.kind !== 'source') throw new Error(`only sources are tried, not ${request.kind}`)
   const { fileName, bytes } = request
   if (fileName === 'hang') for (;;);
+  if (fileName === 'slow pages') return void readPages(4)
+  if (fileName === 'endless pages') return void readPages(Infinity)
   if (fileName === 'fill the heap') fillHeap()
   if (fileName === 'fill buffers') return fillBuffers()
   if (fileName === 'crash') process.kill(process.pid, 'SIGSEGV')
@@ -15,6 +21,15 @@ process.on('message', (request: ReaderRequest) => {
   else answer(`${process.pid} ${fileName} ${bytes.length}`)
 })
 process.on('disconnect', () => process.exit(0))
+
+/** Half a second a page, each reported when it is begun. */
+async function readPages(count: number): Promise<void> {
+  for (let page = 0; page < count; page++) {
+    process.send?.({ progress: 'page' } satisfies ReaderProgress)
+    await new Promise((resolve) => setTimeout(resolve, 500))
+  }
+  answer(`read ${count} pages`)
+}
 
 const kept: Buffer[] = []
 

@@ -7,6 +7,7 @@ import {
   describeClaim,
   describePage,
   describePlace,
+  describeRecognition,
   findCellPlace,
 } from '../../../addin/state/source-words.ts'
 import { buildResponse, buildSource } from '../build-sources.ts'
@@ -15,6 +16,14 @@ describe('the words for a source', () => {
   it('name version, page and section', () => {
     const source = buildSource({ document_source_version: 2, section_name: '9.1 Study design' })
     expect(describePlace(source)).toBe('version 2 · page 12 · 9.1 Study design')
+  })
+
+  it('say of a scan how sure the recognition was, and never that it was certain', () => {
+    expect(describeRecognition(buildSource({ ocr: { confidence: 0.9396 } }))).toBe(
+      'Read from a scan, confidence 93 %',
+    )
+    expect(describeRecognition(buildSource({ ocr: { confidence: 0.999 } }))).toContain('99 %')
+    expect(describeRecognition(buildSource())).toBeUndefined()
   })
 
   it('never estimate a page where a format has none', () => {
