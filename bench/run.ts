@@ -8,16 +8,28 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   'read-pdf': async () => (await import('./read-pdf.ts')).benchReadPdf(),
   'read-docx': async () => (await import('./read-docx.ts')).benchReadDocx(),
   'truth-docx': async () => (await import('./truth/run.ts')).benchTruthDocx(),
+  'truth-pdf': async () => (await import('./truth/pdf.ts')).benchTruthPdf(),
   corpus: async () => (await import('./read-corpus.ts')).benchReadCorpus(),
   fuzz: async () => (await import('./fuzz.ts')).benchFuzz(),
   write: async () => (await import('./write/run.ts')).benchWrite(),
   accept: async () => (await import('./accept.ts')).benchAccept(),
+  check: async () => (await import('./check/run.ts')).benchCheck(),
   study: async () => (await import('./study/run.ts')).benchStudy(),
   ocr: async () => (await import('./ocr/run.ts')).benchOcr(),
+  anchoring: async () => (await import('./anchoring/run.ts')).benchAnchoring(),
+  'anchoring-held-out': async () => (await import('./anchoring/run.ts')).benchAnchoringHeldOut(),
+  mutations: async () => (await import('./verify/mutations.ts')).benchMutations(),
   'study-kills': async () => (await import('./study/kills.ts')).benchStudyKills(),
+  scifact: async () => (await import('./grounding/run.ts')).benchScifact(),
+  qed: async () => (await import('./grounding/run.ts')).benchQed(),
+  xquad: async () => (await import('./grounding/run.ts')).benchXquad(),
+  clapnq: async () => (await import('./grounding/run.ts')).benchClapnq(),
+  'covid-qa': async () => (await import('./grounding/run.ts')).benchCovidQa(),
+  'train-weights': async () => (await import('./grounding/train-weights.ts')).trainWeights(),
 }
 
-const names = process.argv.slice(2)
+/** `--report` reads the half of the labelled sets that nothing is tuned on. */
+const names = process.argv.slice(2).filter((name) => name !== '--report')
 const unknown = names.filter((name) => !(name in benches))
 
 if (names.length === 0 || unknown.length > 0) {

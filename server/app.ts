@@ -5,20 +5,24 @@ import type { Dependencies } from './services/dependencies.ts'
 import { maximumDataBytes } from './services/json-size.ts'
 import { Problem } from './services/problem.ts'
 import { writeApiDocs } from './routes/api-docs.ts'
+import { conversations } from './routes/conversations.ts'
+import { checks } from './routes/checks.ts'
 import { documentFiles } from './routes/document-files.ts'
 import { documentSets } from './routes/document-sets.ts'
 import { documents } from './routes/documents.ts'
 import { createSubApp, type App } from './routes/environment.ts'
 import { files } from './routes/files.ts'
 import { generate } from './routes/generate.ts'
-import { createOnError, problemResponse } from './routes/on-error.ts'
+import { onError, problemResponse } from './routes/on-error.ts'
 import { createOpenStreams } from './routes/open-streams.ts'
 import { createPane } from './routes/pane.ts'
+import { search } from './routes/search.ts'
 import { sectionsAndSources } from './routes/sections-and-sources.ts'
 import { setSecurityHeaders } from './routes/security-headers.ts'
 import { system } from './routes/system.ts'
 import { tasks } from './routes/tasks.ts'
 import { templates } from './routes/templates.ts'
+import { documentTexts } from './routes/document-texts.ts'
 import { updates } from './routes/updates.ts'
 
 export type AppOptions = {
@@ -31,11 +35,12 @@ export type AppOptions = {
 export function createApp(deps: Dependencies, options: AppOptions): App {
   const app = createSubApp()
   const openStreams = createOpenStreams(maximumOpenStreams)
-  app.onError(createOnError(options.logError))
+  app.onError(onError)
   app.notFound((c) => problemResponse(c, new Problem('not_found', `Nothing is at ${c.req.path}.`)))
   app.use(async (c, next) => {
     c.set('deps', deps)
     c.set('openStreams', openStreams)
+    c.set('logError', options.logError)
     const id = readRequestId(c.req.header('x-request-id')) ?? deps.newId()
     c.set('requestId', id)
     await next()
@@ -48,6 +53,7 @@ export function createApp(deps: Dependencies, options: AppOptions): App {
     app.route('/', routes)
   }
   for (const routes of [documentSets, templates, files, tasks, updates]) app.route('/', routes)
+  for (const routes of [documentTexts, search, conversations, checks]) app.route('/', routes)
   app.route('/', createDocs(app, deps))
   app.route('/', createPane(options.paneFolder))
   return app

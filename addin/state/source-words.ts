@@ -1,6 +1,5 @@
 import type { SourcesResponse, TracedSource } from '../../shared/contract/sources.ts'
 import type { AnchorState, ClaimState } from '../../shared/model/vocabulary.ts'
-import { sourceLimit } from './trace.ts'
 
 /** "version 2 · page 12 · 9.1 Study design": where in its source the quote stands. */
 export function describePlace(source: TracedSource): string {
@@ -49,7 +48,7 @@ export function describeAnswer(response: SourcesResponse): string {
     ...omissions.map(({ reason }) => `Left out on purpose: ${reason}`),
     claim_state === 'house_text' ? 'House text: these words are the template’s own.' : '',
     values.length > 0 ? `${count(values.length, 'value')} from the data of the run.` : '',
-    sources.length > 0 ? describeFound(sources, searched) : '',
+    sources.length > 0 ? describeFound(response) : '',
   ].filter(Boolean)
   if (parts.length > 0) return parts.join(' ')
   return claim_state === 'not_a_claim'
@@ -58,18 +57,16 @@ export function describeAnswer(response: SourcesResponse): string {
 }
 
 /** What is recorded is known without a search. */
-function describeFound(
-  sources: readonly TracedSource[],
-  searched: SourcesResponse['searched'],
-): string {
+function describeFound({ sources, total, searched }: SourcesResponse): string {
   const recorded = sources.filter(({ basis }) => basis === 'recorded').length
   const kinds = [
     recorded > 0 ? `${recorded} recorded` : '',
     recorded < sources.length ? `${sources.length - recorded} retrieved` : '',
-  ]
-  const found = `${count(sources.length, 'source')}: ${kinds.filter(Boolean).join(', ')}.`
-  const limited =
-    sources.length < sourceLimit ? found : `${found} Select less to see those behind them.`
+  ].filter(Boolean)
+  const isCut = sources.length < total
+  const number = isCut ? `${sources.length} of ${total} sources` : count(total, 'source')
+  const found = `${number}: ${kinds.join(', ')}.`
+  const limited = isCut ? `${found} Select less to see those behind them.` : found
   if (recorded === sources.length) return limited
   return `${limited} Searched ${describeSearched(searched)}.`
 }

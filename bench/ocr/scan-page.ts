@@ -2,6 +2,7 @@ import { encode } from 'fast-png'
 import { readPages } from '../../server/formats/pdf-pages.ts'
 import { wrapImage } from '../../server/formats/image-pdf.ts'
 import { cutOut } from '../../server/formats/ocr-pixels.ts'
+import { listOwnLines } from '../../server/formats/pdf-needs-ocr.ts'
 import { drawPage, type Picture } from '../../server/formats/pdf-picture.ts'
 import type { PdfDocument } from '../../server/formats/pdfium.ts'
 import { createRandom } from '../random.ts'
@@ -30,7 +31,7 @@ export function scanPages(
     if (!drawn) throw new Error(`page ${number} can't be drawn`)
     const scan = wearOut(drawn, number)
     const { width, height, pixels } = scan
-    const { lines, asides } = pages[number - 1]!
+    const lines = listOwnLines(pages[number - 1]!)
     return {
       number,
       png: encode({ width, height, data: pixels, channels: 1, depth: 8 }),
@@ -41,7 +42,7 @@ export function scanPages(
         bytes: pixels,
         density,
       }),
-      words: [...lines, ...asides].flatMap(({ text }) => text.split(/\s+/)),
+      words: lines.flatMap(({ text }) => text.split(/\s+/)),
     }
   })
 }

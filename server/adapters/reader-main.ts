@@ -29,6 +29,8 @@ async function answer(request: ReaderRequest): Promise<ReaderAnswer['result']> {
     }
     case 'document':
       return (await load(import('../formats/read-document.ts'))).readDocument(request.bytes)
+    case 'original':
+      return (await load(import('../formats/read-docx.ts'))).readDocx(request.bytes, 'original')
     case 'writing':
       return (await load(import('../formats/write-and-read-back.ts'))).writeAndReadBack(
         request.input,
@@ -39,6 +41,10 @@ async function answer(request: ReaderRequest): Promise<ReaderAnswer['result']> {
         const bytes = writeLedgerMode(request.bytes, request.mode)
         return { outcome: 'written', bytes } as const
       })
+    }
+    case 'sheet': {
+      const { writeXlsx } = await load(import('../formats/write-xlsx.ts'))
+      return refuseOnError(() => ({ outcome: 'written', bytes: writeXlsx(request.input) }) as const)
     }
   }
 }
@@ -94,8 +100,10 @@ async function findReader(type: FileType, extension: string): Promise<ReadBytes 
     case 'pdf':
       return (await load(import('../formats/read-pdf.ts'))).readPdf
     case 'docx':
-    case 'ole2':
-      return (await load(import('../formats/read-docx.ts'))).readDocx
+    case 'ole2': {
+      const { readDocx } = await load(import('../formats/read-docx.ts'))
+      return (bytes) => readDocx(bytes)
+    }
     case 'xlsx':
       return (await load(import('../formats/read-xlsx.ts'))).readXlsx
     case 'pptx':

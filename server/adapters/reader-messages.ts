@@ -1,7 +1,8 @@
-import type { DocumentInput, LedgerMode } from '../../shared/model/document-input.ts'
+import type { DocumentInput, LedgerMode, SheetInput } from '../../shared/model/document-input.ts'
 import type {
   DocumentReadResult,
   LedgerModeResult,
+  SheetResult,
   TemplateExpansion,
   TemplateReadResult,
   WriteResult,
@@ -21,8 +22,10 @@ export type ReaderRequest =
   /** `data` is the run's. */
   | { readonly kind: 'expansion'; readonly bytes: Uint8Array; readonly data: unknown }
   | { readonly kind: 'document'; readonly bytes: Uint8Array }
+  | { readonly kind: 'original'; readonly bytes: Uint8Array }
   | { readonly kind: 'writing'; readonly input: DocumentInput }
   | { readonly kind: 'ledger'; readonly bytes: Uint8Array; readonly mode: LedgerMode }
+  | { readonly kind: 'sheet'; readonly input: SheetInput }
 
 /** What each kind of request gives. */
 export type ReaderResults = {
@@ -30,8 +33,10 @@ export type ReaderResults = {
   readonly template: TemplateReadResult
   readonly expansion: TemplateExpansion
   readonly document: DocumentReadResult
+  readonly original: ReadResult
   readonly writing: WriteResult
   readonly ledger: LedgerModeResult
+  readonly sheet: SheetResult
 }
 
 /** Comes before each page that OCR reads: the time for the one before it is over. */

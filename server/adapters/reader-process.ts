@@ -17,8 +17,10 @@ export function createReaderProcess(limits: ReaderLimits): ReaderProcess {
     readTemplate: (bytes) => ask({ kind: 'template', bytes }),
     expandTemplate: (bytes, data) => ask({ kind: 'expansion', bytes, data }),
     readDocument: (bytes) => ask({ kind: 'document', bytes }),
+    readOriginal: (bytes) => ask({ kind: 'original', bytes }),
     writeDocument: (input) => ask({ kind: 'writing', input }),
     writeLedgerMode: (bytes, mode) => ask({ kind: 'ledger', bytes, mode }),
+    writeSheet: (input) => ask({ kind: 'sheet', input }),
     close: () => pool.close(),
   }
 }

@@ -2,9 +2,10 @@ import { sql, type Kysely } from 'kysely'
 import type { Passage } from '../../shared/model/passage.ts'
 import { listTerms } from '../../shared/text/terms.ts'
 import { sliceRange } from '../../shared/text/range.ts'
-import type { CandidatePassage, CandidateSet, FieldCounts } from '../domain/candidates.ts'
+import type { CandidateSet, FieldCounts } from '../domain/candidates.ts'
 import type { SearchIndex } from '../ports/search-index.ts'
 import type { Database } from '../db/tables.ts'
+import { gatherCandidates, packPostings, type HeldPostings, type Posting } from './held-postings.ts'
 
 type IndexTables = {
   index_passages: { source_text_id: string; ordinal: number; lengths: string }
@@ -12,20 +13,26 @@ type IndexTables = {
   index_terms: { source_text_id: string; term: string; postings: string }
 }
 
-type Posting = readonly [ordinal: number, ...counts: FieldCounts]
-
 /**
  * An inverted index in tables of its own, one row per SourceText and term, so that the statistics
- * of a search come from exactly the searched SourceTexts (law 7).
+ * of a search come from exactly the searched SourceTexts (law 7). What was searched stays in memory:
+ * SourceTexts never change, and the store is this process's alone.
  */
 export async function openSqlIndex(database: Kysely<Database>): Promise<SearchIndex> {
   const db = database as unknown as Kysely<IndexTables>
   await createTables(db)
+  const cache = new Map<string, HeldPostings>()
   return {
-    add: (id, text, passages) => add(db, id, text, passages),
-    remove: (id) => db.transaction().execute((trx) => remove(trx, id)),
+    async add(id, text, passages) {
+      await add(db, id, text, passages)
+      cache.delete(id)
+    },
+    async remove(id) {
+      await db.transaction().execute((trx) => remove(trx, id))
+      cache.delete(id)
+    },
     listSourceTextIds: () => listSourceTextIds(db),
-    findCandidates: (terms, ids) => findCandidates(db, terms, ids),
+    findCandidates: (terms, ids) => findCandidates(db, cache, terms, ids),
   }
 }
 
@@ -111,86 +118,60 @@ async function listSourceTextIds(db: Kysely<IndexTables>): Promise<string[]> {
 
 async function findCandidates(
   db: Kysely<IndexTables>,
+  cache: Map<string, HeldPostings>,
   terms: readonly string[],
   ids: readonly string[],
 ): Promise<CandidateSet> {
-  if (terms.length === 0 || ids.length === 0) return emptySet
-  const all = await db
-    .selectFrom('index_passages')
-    .select(['source_text_id', 'ordinal', 'lengths'])
-    .where(isOneOf('source_text_id', ids))
-    .execute()
-  const found = await db
-    .selectFrom('index_terms')
-    .selectAll()
-    .where(isOneOf('source_text_id', ids))
-    .where(isOneOf('term', terms))
-    .execute()
-  return gatherCandidates(all, found)
-}
-
-function gatherCandidates(
-  all: readonly IndexTables['index_passages'][],
-  found: readonly IndexTables['index_terms'][],
-): CandidateSet {
-  const lengths = new Map(
-    all.map((row) => [
-      keyOf(row.source_text_id, row.ordinal),
-      JSON.parse(row.lengths) as FieldCounts,
-    ]),
-  )
-  const frequencies = new Map<string, Map<string, FieldCounts>>()
-  const documentFrequencies = new Map<string, number>()
-  for (const { source_text_id: id, term, postings } of found) {
-    const list = JSON.parse(postings) as Posting[]
-    documentFrequencies.set(term, (documentFrequencies.get(term) ?? 0) + list.length)
-    for (const [ordinal, ...counts] of list) {
-      const key = keyOf(id, ordinal)
-      const own = frequencies.get(key) ?? new Map<string, FieldCounts>()
-      frequencies.set(key, own.set(term, counts))
-    }
+  const missing = ids.filter((id) => !cache.has(id))
+  for (const portion of inPortions(missing, textsAtOnce)) await load(db, cache, portion)
+  const texts = [...new Set(ids)].map((id) => [id, cache.get(id) ?? packPostings(noRows)] as const)
+  for (const [id, held] of texts) {
+    if (cache.delete(id)) cache.set(id, held)
   }
-  const candidates = all.flatMap(
-    ({ source_text_id: sourceTextId, ordinal }): CandidatePassage[] => {
-      const key = keyOf(sourceTextId, ordinal)
-      const own = frequencies.get(key)
-      return own
-        ? [{ sourceTextId, ordinal, lengths: lengths.get(key) ?? [0, 0, 0, 0], frequencies: own }]
-        : []
-    },
-  )
-  const averageLengths = averageOf([...lengths.values()])
-  return { candidates, passageCount: all.length, averageLengths, documentFrequencies }
+  forgetOldest(cache)
+  return gatherCandidates(terms, texts)
 }
 
-const emptySet: CandidateSet = {
-  candidates: [],
-  passageCount: 0,
-  averageLengths: [0, 0, 0, 0],
-  documentFrequencies: new Map(),
+async function load(
+  db: Kysely<IndexTables>,
+  cache: Map<string, HeldPostings>,
+  ids: readonly string[],
+): Promise<void> {
+  const isOneOf = sql<boolean>`source_text_id in (${sql.join(ids)})`
+  const passages = await db.selectFrom('index_passages').selectAll().where(isOneOf).execute()
+  const terms = await db.selectFrom('index_terms').selectAll().where(isOneOf).execute()
+  const passagesOf = Map.groupBy(passages, (row) => row.source_text_id)
+  const termsOf = Map.groupBy(terms, (row) => row.source_text_id)
+  for (const id of ids) {
+    const rows = { passages: passagesOf.get(id) ?? [], terms: termsOf.get(id) ?? [] }
+    // a text that has none yet may be added meanwhile
+    if (rows.passages.length > 0) cache.set(id, packPostings(rows))
+  }
 }
 
-function averageOf(all: readonly FieldCounts[]): FieldCounts {
-  const average = (field: 0 | 1 | 2 | 3) =>
-    all.reduce((sum, counts) => sum + counts[field], 0) / Math.max(1, all.length)
-  return [average(0), average(1), average(2), average(3)]
+const noRows = { passages: [], terms: [] }
+
+/** About 400 MB: what is searched least goes first, and is read again when it is searched. */
+const mostNumbers = 40_000_000
+
+function forgetOldest(cache: Map<string, HeldPostings>): void {
+  let total = 0
+  for (const { numbers } of cache.values()) total += numbers.length
+  for (const [id, { numbers }] of cache) {
+    if (total <= mostNumbers) return
+    total -= numbers.length
+    cache.delete(id)
+  }
 }
 
-function keyOf(sourceTextId: string, ordinal: number): string {
-  return `${sourceTextId} ${ordinal}`
-}
-
-/** `in` with the values written as one JSON parameter would differ by dialect; lists here are short. */
-function isOneOf(column: 'source_text_id' | 'term', values: readonly string[]) {
-  return sql<boolean>`${sql.ref(column)} in (${sql.join(values)})`
-}
+const textsAtOnce = 100
 
 const rowsAtOnce = 2000
 
-function inPortions<T>(rows: readonly T[]): T[][] {
+function inPortions<T>(rows: readonly T[], size = rowsAtOnce): T[][] {
   const portions: T[][] = []
-  for (let start = 0; start < rows.length; start += rowsAtOnce) {
-    portions.push(rows.slice(start, start + rowsAtOnce))
+  for (let start = 0; start < rows.length; start += size) {
+    portions.push(rows.slice(start, start + size))
   }
   return portions
 }

@@ -38,15 +38,18 @@ export async function insertCitations(
   }
 }
 
-/** In document order of their making: section, target, position. */
+/** In document order of their making: section, target, position. @param targetKeys all without */
 export async function listCitations(
   db: Kysely<Database>,
   runId: string,
+  targetKeys?: readonly string[],
 ): Promise<StoredCitation[]> {
+  if (targetKeys?.length === 0) return []
   const rows = await db
     .selectFrom('citations')
     .selectAll()
     .where('run_id', '=', runId)
+    .$if(targetKeys !== undefined, (query) => query.where('target_key', 'in', targetKeys ?? []))
     .orderBy('section_id')
     .orderBy('target_key')
     .orderBy('position')

@@ -3,6 +3,8 @@ import { Migrator, type MigrationProvider } from 'kysely/migration'
 import * as first from './migrations/2026-11-22-first.ts'
 import * as looseEnds from './migrations/2026-11-26-loose-ends.ts'
 import * as pageWords from './migrations/2026-11-26-page-words.ts'
+import * as turns from './migrations/2026-11-26-turns.ts'
+import * as verdicts from './migrations/2026-11-26-verdicts.ts'
 import type { Database } from './tables.ts'
 
 const provider: MigrationProvider = {
@@ -11,6 +13,8 @@ const provider: MigrationProvider = {
       '2026-11-22-first': first,
       '2026-11-26-loose-ends': looseEnds,
       '2026-11-26-page-words': pageWords,
+      '2026-11-26-turns': turns,
+      '2026-11-26-verdicts': verdicts,
     }),
 }
 

@@ -11,8 +11,8 @@ export type Leftovers = {
 }
 
 /**
- * Deletes the document with its versions, runs and jobs. A source that a run pins or a citation
- * rests on is hidden, and goes with the last document that needs it.
+ * Deletes the document with its versions, runs and jobs. A source that a run pins or a citation,
+ * of a document or of an answer, rests on is hidden, and goes with the last one that needs it.
  */
 export async function deleteDocument(
   db: Transaction<Database>,
@@ -25,6 +25,7 @@ export async function deleteDocument(
     .set({ deleted_at: at, updated_at: at, external_id: null })
     .where('id', '=', id)
     .execute()
+  await deleteChecks(db, id)
   const own = await deleteUnneeded(db, workspaceId)
   // the runs that went with it may have been the last that needed a hidden source
   const freed = await deleteUnneeded(db, workspaceId)
@@ -33,6 +34,16 @@ export async function deleteDocument(
     blobHashes: [...own.blobHashes, ...freed.blobHashes],
     sourceTextIds: [...own.sourceTextIds, ...freed.sourceTextIds],
   }
+}
+
+/** With its turns; the hidden sources that only they cited go, too. */
+export async function deleteConversation(
+  db: Transaction<Database>,
+  conversation: { readonly id: string; readonly workspaceId: string },
+): Promise<Leftovers> {
+  const { id, workspaceId } = conversation
+  await db.deleteFrom('conversations').where('id', '=', id).execute()
+  return { workspaceId, ...(await deleteUnneeded(db, workspaceId)) }
 }
 
 /** With its versions; documents that were made from it stay. */
@@ -110,7 +121,7 @@ function selectTexts(db: Kysely<Database>) {
     .select('source_texts.id')
 }
 
-/** Deletes the hidden documents that neither a run nor a citation needs. */
+/** Deletes the hidden documents that neither a run, a citation nor an answer needs. */
 async function deleteUnneeded(
   db: Transaction<Database>,
   workspaceId: string,
@@ -133,34 +144,49 @@ async function deleteUnneeded(
   }
 }
 
+/** Its checks, and those that searched it: they quote what is gone. */
+async function deleteChecks(db: Transaction<Database>, documentId: string): Promise<void> {
+  const searching = db
+    .selectFrom('check_sources')
+    .select('check_id')
+    .where('document_id', '=', documentId)
+  const checks = await db
+    .selectFrom('checks')
+    .select(['id', 'document_id'])
+    .where(({ or, eb }) => or([eb('document_id', '=', documentId), eb('id', 'in', searching)]))
+    .execute()
+  if (checks.length === 0) return
+  const checked = checks.map(({ document_id }) => document_id)
+  const ids = checks.map(({ id }) => id)
+  await db.deleteFrom('claim_verdicts').where('document_id', 'in', checked).execute()
+  await db.deleteFrom('jobs').where('subject_id', 'in', ids).execute()
+  await db.deleteFrom('checks').where('id', 'in', ids).execute()
+}
+
 function selectUnneeded(db: Transaction<Database>, workspaceId: string) {
   return db
     .selectFrom('documents')
     .select('id')
     .where('workspace_id', '=', workspaceId)
     .where('deleted_at', 'is not', null)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('run_sources')
-            .select('run_id')
-            .whereRef('run_sources.document_id', '=', 'documents.id'),
-        ),
-      ),
-    )
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('citations')
-            .innerJoin('source_texts', 'source_texts.id', 'citations.source_text_id')
-            .innerJoin(
-              'document_versions',
-              'document_versions.id',
-              'source_texts.document_version_id',
-            )
-            .select('citations.id')
-            .whereRef('document_versions.document_id', '=', 'documents.id'),
-        ),
-      ),
+    .where('id', 'not in', db.selectFrom('run_sources').select('document_id'))
+    .where('id', 'not in', selectCited(db, 'citations'))
+    .where('id', 'not in', selectCited(db, 'turn_sources'))
+}
+
+/** Documents whose words a citation of a document, or an answer, rests on. */
+function selectCited(db: Transaction<Database>, table: 'citations' | 'turn_sources') {
+  return db
+    .selectFrom('source_texts')
+    .innerJoin('document_versions', 'document_versions.id', 'source_texts.document_version_id')
+    .select('document_versions.document_id')
+    .where(
+      'source_texts.id',
+      'in',
+      db
+        .selectFrom(table)
+        .select('source_text_id')
+        .where('source_text_id', 'is not', null)
+        .$castTo<{ source_text_id: string }>(),
     )
 }

@@ -1,6 +1,7 @@
 import type { Kysely, Selectable, Transaction } from 'kysely'
 import type { Passage } from '../../shared/model/passage.ts'
 import type { ReaderIdentity, SourceText } from '../../shared/model/source-text.ts'
+import { getReadingCache } from './reading-cache.ts'
 import type { Database, SourceTextsTable } from './tables.ts'
 
 export type StoredSourceText = {
@@ -101,13 +102,49 @@ export async function listSourceTextIds(db: Kysely<Database>): Promise<string[]>
   return (await db.selectFrom('source_texts').select('id').execute()).map(({ id }) => id)
 }
 
+/** What was parsed before is given again, if it is still stored. @throws when there is none */
 export async function getSourceText(db: Kysely<Database>, id: string): Promise<StoredSourceText> {
+  const cache = getReadingCache(db)
+  const known = cache?.find(id)
+  if (known && (await hasSourceText(db, id))) return known
   const row = await db
     .selectFrom('source_texts')
     .selectAll()
     .where('id', '=', id)
     .executeTakeFirstOrThrow()
-  return toSourceText(row)
+  const reading = toSourceText(row)
+  cache?.keep(reading, row.text.length + row.structure.length + row.passages.length)
+  return reading
+}
+
+/** A reading of any version of the document; undefined for one of another. */
+export async function findReadingOfDocument(
+  db: Kysely<Database>,
+  documentId: string,
+  id: string,
+): Promise<StoredSourceText | undefined> {
+  const row = await db
+    .selectFrom('source_texts')
+    .innerJoin('document_versions', 'document_versions.id', 'source_texts.document_version_id')
+    .selectAll('source_texts')
+    .where('source_texts.id', '=', id)
+    .where('document_versions.document_id', '=', documentId)
+    .executeTakeFirst()
+  return row && toSourceText(row)
+}
+
+/** When each of the readings was made, by its id. */
+export async function listReadingTimes(
+  db: Kysely<Database>,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('source_texts')
+    .select(['id', 'created_at'])
+    .where('id', 'in', ids)
+    .execute()
+  return new Map(rows.map((row) => [row.id, row.created_at]))
 }
 
 function toSourceText(row: Selectable<SourceTextsTable>): StoredSourceText {

@@ -90,6 +90,65 @@ export type Database = {
     created_at: string
   }
   jobs: JobsTable
+  conversations: {
+    id: string
+    workspace_id: string
+    document_ids: string
+    created_at: string
+    updated_at: string
+  }
+  conversation_turns: TurnsTable
+  /** SourceTexts that an answer cites; they are kept while it is. */
+  turn_sources: { turn_id: string; source_text_id: string }
+  checks: ChecksTable
+  /** Sources that a check searched: with one of them the check goes. */
+  check_sources: { check_id: string; document_id: string }
+  /** Verdicts of a document's newest check, by what they rest on; the next check takes them over. */
+  claim_verdicts: { document_id: string; verdict_key: string; verdict: string }
+  claim_overrides: ClaimOverridesTable
+}
+
+export type TurnsTable = {
+  id: string
+  conversation_id: string
+  /** The caller's own name of the turn, unique in its conversation. */
+  turn_id: string
+  position: number
+  question: string
+  /** JSON; null until it is answered. */
+  answer: string | null
+  created_at: string
+  answered_at: string | null
+}
+
+export type ChecksTable = {
+  id: string
+  document_id: string
+  version_id: string
+  status: string
+  /** Of the searched readings and the engine's version: another one may find something else. */
+  sources_hash: string
+  searched_sources: number
+  searched_passages: number
+  /** JSON: sentence id → verdict key. */
+  claims: string
+  error: string | null
+  user_id: string
+  created_at: string
+  completed_at: string | null
+}
+
+export type ClaimOverridesTable = {
+  id: string
+  document_id: string
+  sentence_id: string
+  /** Counts from 1; the last one holds. */
+  sequence: number
+  /** Null withdraws the one before. */
+  state: string | null
+  reason: string
+  user_id: string
+  created_at: string
 }
 
 export type DocumentsTable = {

@@ -80,8 +80,7 @@ export function matchTable(
 ): TableMatch | undefined {
   const named = new Set(sentence.map(({ term }) => term))
   const counts = countNumbers(sentence)
-  const candidates = cells.filter((cell) => namesRow(cell, named, weights))
-  const inColumn = keepNamedColumns(candidates, cells, named)
+  const inColumn = listNamedCells(sentence, cells, weights)
   const chosen = new Set<ValueCell>()
   const unheld: string[] = []
   for (const [number, count] of counts) {
@@ -97,6 +96,17 @@ export function matchTable(
   const { coverage } = align(sentence, held, weights, context)
   if (coverage < leastCoverage) return undefined
   return { cells: found, score: baseScore + (1 - baseScore) * coverage }
+}
+
+/** The cells whose row a sentence names, of the columns that it names best, whatever they hold. */
+export function listNamedCells(
+  sentence: readonly Term[],
+  cells: readonly ValueCell[],
+  weights: TermWeights,
+): readonly ValueCell[] {
+  const named = new Set(sentence.map(({ term }) => term))
+  const candidates = cells.filter((cell) => namesRow(cell, named, weights))
+  return keepNamedColumns(candidates, cells, named)
 }
 
 /** A head says as much as a word beside the value, nearly. */

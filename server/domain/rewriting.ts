@@ -88,8 +88,8 @@ function foldBlanks(text: string): string {
   return text.replace(/\s+/g, ' ').trim()
 }
 
-/** Words are found as words: "patient" not in "outpatient". */
-function listWhole(text: string, words: string): readonly number[] {
+/** Where `words` stand in `text`, found as words: "patient" not in "outpatient". */
+export function listWhole(text: string, words: string): readonly number[] {
   const places: number[] = []
   if (words === '') return places
   const isWordBefore = /^[\p{L}\p{N}]/u.test(words)

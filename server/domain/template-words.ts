@@ -14,15 +14,24 @@ export function areTemplateWords(
   text: string,
   pieces: readonly TextRange[],
 ): boolean {
+  return createTemplateWords(templateParagraphs)(text, pieces)
+}
+
+/** `areTemplateWords` for many pieces: the template is cut once. */
+export function createTemplateWords(
+  templateParagraphs: readonly string[],
+): (text: string, pieces: readonly TextRange[]) => boolean {
   const own = listOwnWords(templateParagraphs)
   const whole = new Set(own)
-  const lines = pieces.flatMap((piece) => listLines(sliceRange(text, piece)))
-  return (
-    lines.length > 0 &&
-    lines.every(
-      (line) => whole.has(line) || (isLong(line) && own.some((one) => one.includes(line))),
+  return (text, pieces) => {
+    const lines = pieces.flatMap((piece) => listLines(sliceRange(text, piece)))
+    return (
+      lines.length > 0 &&
+      lines.every(
+        (line) => whole.has(line) || (isLong(line) && own.some((one) => one.includes(line))),
+      )
     )
-  )
+  }
 }
 
 /** What is left of `range` without `holes`: pieces that hold more than blanks and marks. */

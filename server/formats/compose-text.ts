@@ -1,7 +1,7 @@
 import type { Block, TableBlock, TableCell } from '../../shared/model/source-text.ts'
 import type { TextRange } from '../../shared/text/range.ts'
 import { findCaptions, hasCaptionStyle, type CaptionRoles } from './docx-captions.ts'
-import type { BookmarkMark, Flow } from './docx-flow.ts'
+import type { FlowMark, Flow } from './docx-flow.ts'
 import type { ParagraphContent } from './docx-paragraph.ts'
 import type { ContentItem, TableItem } from './docx-sections.ts'
 import { shapeRows } from './docx-table-shape.ts'
@@ -12,39 +12,64 @@ import { countHeaderRows, isShell } from './table-shape.ts'
 export type ComposedText = {
   readonly text: string
   readonly blocks: readonly Block[]
-  /** Bookmarks' ends with offsets in the text. */
-  readonly marks: readonly BookmarkMark[]
+  /** Bookmarks' ends and the marks of notes with offsets in the text. */
+  readonly marks: readonly FlowMark[]
+  /** For each item where its first block begins, else that of the next item with one. */
+  readonly itemStarts: readonly number[]
 }
+
+/** A footnote or endnote; `key` is that of the mark which stands for it in the text. */
+export type NoteContent = { readonly flow: Flow; readonly mark?: string; readonly key?: number }
 
 /** Puts the items and then the notes into one text, one line feed between blocks. */
 export function composeText(
   items: readonly ContentItem[],
-  notes: readonly Flow[],
-  trailing: readonly BookmarkMark[],
+  notes: readonly NoteContent[],
+  trailing: readonly FlowMark[],
 ): ComposedText {
-  const parts = [...planItems(items), ...notes.map((flow): Part => ({ kind: 'note', flow }))]
+  const planned = planItems(items)
+  const parts = [...planned.flat(), ...notes.map((note): Part => ({ kind: 'note', ...note }))]
   const tables = new Map(
     parts.flatMap((part, index) => (part.kind === 'table' ? [[part.index, index]] : [])),
   )
   const writer: Writer = { parts: [], length: 0, marks: [] }
   const blocks = parts.map((part) => writePart(writer, part, tables))
   const end = trailing.map((mark) => ({ ...mark, offset: writer.length }))
-  return { text: writer.parts.join(''), blocks, marks: [...writer.marks, ...end] }
+  return {
+    text: writer.parts.join(''),
+    blocks,
+    marks: [...writer.marks, ...end],
+    itemStarts: listStarts(planned, blocks, writer.length),
+  }
+}
+
+function listStarts(
+  planned: readonly (readonly Part[])[],
+  blocks: readonly Block[],
+  end: number,
+): number[] {
+  let at = 0
+  return planned.map(({ length }) => {
+    const start = blocks[at]?.range.start ?? end
+    at += length
+    return start
+  })
 }
 
 /** A block before it has a place; `table` and `index` are indices of tables in the items. */
 type Part =
-  | { readonly kind: 'paragraph' | 'note' | 'contents'; readonly flow: Flow }
+  | { readonly kind: 'paragraph' | 'contents'; readonly flow: Flow }
+  | ({ readonly kind: 'note' } & NoteContent)
   | { readonly kind: 'heading'; readonly flow: Flow; level: number; number: string }
   | { readonly kind: 'list_item'; readonly flow: Flow; level: number; marker: string }
   | { readonly kind: 'caption' | 'table_note'; readonly flow: Flow; table: number }
   | { readonly kind: 'table'; table: TableItem; caption: TableCaption | undefined; index: number }
 
-type Writer = { readonly parts: string[]; length: number; readonly marks: BookmarkMark[] }
+type Writer = { readonly parts: string[]; length: number; readonly marks: FlowMark[] }
 
-function planItems(items: readonly ContentItem[]): Part[] {
+function planItems(items: readonly ContentItem[]): Part[][] {
   const found = findCaptions(items)
-  return items.flatMap((item, index) => {
+  return items.map((item, index) => {
     if (item.kind === 'table') return planTable(item, index, found)
     return item.text === '' ? [] : [planParagraph(item, index, found)]
   })
@@ -88,6 +113,8 @@ function writePart(writer: Writer, part: Part, tables: ReadonlyMap<number, numbe
     case 'caption':
     case 'table_note':
       return { kind: part.kind, range, tableIndex: tables.get(part.table) ?? -1 }
+    case 'note':
+      return { kind: 'note', range, ...tieNote(writer, part) }
     default:
       return { kind: part.kind, range }
   }
@@ -106,7 +133,7 @@ function writeTable(
     row.cells.forEach((cell, cellIndex) => {
       if (cellIndex > 0) writeText(writer, '\t')
       const range = writeFlow(writer, cell)
-      const { column, rowSpan, columnSpan } = cell
+      const { column, rowSpan, columnSpan, marker } = cell
       cells.push({
         range,
         row: rowIndex,
@@ -114,6 +141,7 @@ function writeTable(
         rowSpan,
         columnSpan,
         indent: measureIndent(cell, baseIndent),
+        ...(marker !== '' && { marker }),
       })
     })
   })
@@ -131,6 +159,15 @@ function writeTable(
     headerRowCount,
     cells,
     isShell: isShell(shape, headerRowCount),
+  }
+}
+
+/** A note stands behind all that may name it. */
+function tieNote({ marks }: Writer, { mark, key }: NoteContent) {
+  const place = marks.find((one) => one.kind === 'note' && one.key === key)
+  return {
+    ...(mark !== undefined && { mark }),
+    ...(place && { reference: { start: place.offset, end: place.offset } }),
   }
 }
 

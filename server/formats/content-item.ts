@@ -48,7 +48,11 @@ export function composeSourceText(
   } = {},
 ): SourceText {
   const notes = (about.notes ?? []).map(toFlow).filter(({ text }) => text !== '')
-  const { text, blocks } = composeText(items, notes, [])
+  const { text, blocks } = composeText(
+    items,
+    notes.map((flow) => ({ flow })),
+    [],
+  )
   if (!/[\p{L}\p{N}]/u.test(text)) throw new Refusal('no_text', 'the file holds no words')
   const metadata = { title: foldBlanks(about.title ?? ''), marginLines: about.marginLines ?? [] }
   return { reader, text, blocks, pages: [], metadata }
@@ -66,6 +70,7 @@ export function createParagraph(paragraph: PlainParagraph): ParagraphContent {
     hasDrawing: false,
     look: plainLook,
     boxes: [],
+    graphics: [],
   }
 }
 
@@ -97,7 +102,7 @@ function createCell(cell: PlainCell, column: number): CellContent {
   const { columnSpan = 1, rowSpan = 1, isBold = false, isShaded = false, indent = 0 } = cell
   const flow = toFlow(foldBlanks(cell.text))
   const look = flow.text === '' ? undefined : { ...plainLook, isBold, leadingBlanks: indent }
-  return { ...flow, column, columnSpan, rowSpan, look, isShaded }
+  return { ...flow, column, columnSpan, rowSpan, look, isShaded, marker: '' }
 }
 
 /** Spans end with the table. */

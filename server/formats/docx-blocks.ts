@@ -11,6 +11,8 @@ export type BlockNode =
       readonly isContents: boolean
     }
   | { readonly kind: 'table'; readonly element: XmlElement }
+  /** A w:altChunk: another file as a part of the text. */
+  | { readonly kind: 'chunk'; readonly element: XmlElement }
   /** A bookmark's start or end between paragraphs. */
   | { readonly kind: 'bookmark'; readonly element: XmlElement }
   /** The end of a section: its w:sectPr. */
@@ -76,6 +78,7 @@ function visitBlocks(
 
 function toBlock(element: XmlElement): BlockNode | undefined {
   if (element.name === 'w:tbl') return { kind: 'table', element }
+  if (element.name === 'w:altChunk') return { kind: 'chunk', element }
   if (element.name === 'w:sectPr') return { kind: 'section', element }
   if (/^w:bookmark(Start|End)$/.test(element.name)) return { kind: 'bookmark', element }
   return undefined

@@ -23,9 +23,15 @@ export function findCaptions(items: readonly ContentItem[]): CaptionRoles {
   const roles = new Map<number, CaptionRole>()
   const captions = new Map<number, TableCaption>()
   const tables = items.flatMap((item, index) => (item.kind === 'table' ? [index] : []))
-  const sides = orderSides(items, tables)
+  const charts = tables.filter((table) => isChart(items[table]))
+  const sides = orderSides(
+    items,
+    tables.filter((table) => !isChart(items[table])),
+  )
+  const chartSides = orderSides(items, charts)
   for (const table of tables) {
-    const found = hasMargin(items[table]) ? undefined : findCaption(items, table, sides, roles)
+    const ownSides = isChart(items[table]) ? chartSides : sides
+    const found = hasMargin(items[table]) ? undefined : findCaption(items, table, ownSides, roles)
     if (found) captions.set(table, found.caption)
     for (const line of found?.lines ?? []) roles.set(line, { kind: 'caption', table })
     for (const note of listNotes(items, table, roles))
@@ -56,6 +62,14 @@ type FoundCaption = {
   readonly lines: readonly number[]
 }
 
+function isChart(item: ContentItem | undefined): boolean {
+  return item?.kind === 'table' && item.isChart === true
+}
+
+function isFigure({ label }: TableCaption): boolean {
+  return /^(fig|abb)/.test(label)
+}
+
 function hasMargin(item: ContentItem | undefined): boolean {
   return item?.kind === 'table' && item.margin !== undefined
 }
@@ -74,6 +88,7 @@ function findCaption(
 ): FoundCaption | undefined {
   for (const side of sides) {
     const found = (side === 'before' ? findBefore : findAfter)(items, table, taken)
+    if (found && isChart(items[table]) && !isFigure(found.caption)) continue
     const isOthers = side !== sides[0] && found && belongsToOther(items, found, side)
     if (found && !isOthers) return found
   }
@@ -158,7 +173,7 @@ function listNeighbours(items: readonly ContentItem[], table: number, step: 1 | 
 /** A figure's caption next to its drawing is not the table's. */
 function isOfFigureAt(items: readonly ContentItem[], caption: TableCaption, at: number): boolean {
   const item = items[at]
-  return /^(fig|abb)/.test(caption.label) && item?.kind === 'paragraph' && item.hasDrawing
+  return isFigure(caption) && item?.kind === 'paragraph' && item.hasDrawing
 }
 
 function canFollowNumber(paragraph: ParagraphContent): boolean {

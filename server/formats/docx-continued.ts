@@ -37,6 +37,7 @@ function findContinued(before: readonly ContentItem[], table: TableItem): number
 }
 
 function haveSameHeads(first: TableItem, second: TableItem): boolean {
+  if (first.isChart || second.isChart) return false
   if (first.columnCount !== second.columnCount) return false
   if (first.margin?.caption.number !== second.margin?.caption.number) return false
   const heads = listHeads(first)

@@ -1,10 +1,10 @@
-/** Words with the bookmarks that begin or end in them, before they have a place in the text. */
-export type Flow = { readonly text: string; readonly marks: readonly BookmarkMark[] }
+/** Words with the marks between them, before they have a place in the text. */
+export type Flow = { readonly text: string; readonly marks: readonly FlowMark[] }
 
-/** `offset` counts in the flow's text. */
-export type BookmarkMark = {
-  readonly kind: 'start' | 'end'
-  /** Of the start: ids are reused by careless programs, so an end names the start it closes. */
+/** Where a bookmark begins or ends, or the mark of a note stands; `offset` counts in the flow's text. */
+export type FlowMark = {
+  readonly kind: 'start' | 'end' | 'note'
+  /** Of a bookmark that of its start, since careless programs reuse ids; of a note its index in the references. */
   readonly key: number
   readonly offset: number
 }
@@ -21,7 +21,7 @@ export function trimFlow(flow: Flow): Flow {
 /** Flows in a row; the separator stands between those that have words. */
 export function joinFlows(flows: readonly Flow[], separator: string): Flow {
   const texts: string[] = []
-  const marks: BookmarkMark[] = []
+  const marks: FlowMark[] = []
   let length = 0
   let hasWords = false
   for (const flow of flows) {
@@ -39,7 +39,7 @@ export function prefixFlow(prefix: string, flow: Flow): Flow {
   return { text: prefix + flow.text, marks: moveMarks(flow.marks, prefix.length, Infinity) }
 }
 
-function moveMarks(marks: readonly BookmarkMark[], by: number, limit: number): BookmarkMark[] {
+function moveMarks(marks: readonly FlowMark[], by: number, limit: number): FlowMark[] {
   return marks.map((mark) => ({
     ...mark,
     offset: Math.min(Math.max(mark.offset + by, 0), limit),

@@ -1,6 +1,6 @@
 import type { Bookmark } from '../../shared/model/document-reading.ts'
 import { trimRange } from '../../shared/text/range.ts'
-import type { BookmarkMark } from './docx-flow.ts'
+import type { FlowMark } from './docx-flow.ts'
 import type { XmlElement } from './xml.ts'
 
 /** The program's own bookmarks in the order of their starts; others are not read. */
@@ -12,7 +12,7 @@ export type BookmarkRegister = {
 }
 
 /** A mark with its offset in the whole text. */
-export type PlacedMark = BookmarkMark
+export type PlacedMark = FlowMark
 
 /** Names of the bookmarks that the .docx writer sets begin with it. */
 const ownPrefix = '_sw'
@@ -26,7 +26,7 @@ export function readInlineBookmark(
   element: XmlElement,
   register: BookmarkRegister,
   offset: number,
-): BookmarkMark | undefined {
+): FlowMark | undefined {
   const id = element.attributes['w:id'] ?? ''
   if (element.name === 'w:bookmarkEnd') {
     const key = register.open.get(id)
@@ -48,7 +48,10 @@ export function listBookmarks(
 ): Bookmark[] {
   const starts = new Map<number, number>()
   const ends = new Map<number, number>()
-  for (const mark of marks) (mark.kind === 'start' ? starts : ends).set(mark.key, mark.offset)
+  for (const { kind, key, offset } of marks) {
+    if (kind === 'start') starts.set(key, offset)
+    else if (kind === 'end') ends.set(key, offset)
+  }
   return register.names.flatMap((name, key) => {
     const start = starts.get(key)
     const end = ends.get(key)

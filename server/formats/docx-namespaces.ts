@@ -19,6 +19,9 @@ const usualPrefixes: readonly (readonly [RegExp, string])[] = [
     /^http:\/\/(schemas\.openxmlformats|purl\.oclc)\.org\/officeDocument\/(2006\/)?relationships$/,
     'r',
   ],
+  [/^http:\/\/(schemas\.openxmlformats|purl\.oclc)\.org\/.*drawingml\/(2006\/)?main$/, 'a'],
+  [/^http:\/\/(schemas\.openxmlformats|purl\.oclc)\.org\/.*drawingml\/(2006\/)?chart$/, 'c'],
+  [/^http:\/\/(schemas\.openxmlformats|purl\.oclc)\.org\/.*drawingml\/(2006\/)?diagram$/, 'dgm'],
   [/^http:\/\/schemas\.openxmlformats\.org\/markup-compatibility\/2006$/, 'mc'],
 ]
 

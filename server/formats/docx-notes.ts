@@ -1,34 +1,34 @@
-import { findNumber, findValue } from './docx-attributes.ts'
+import { findValue, parseWhole } from './docx-attributes.ts'
 import { listBlocks } from './docx-blocks.ts'
+import type { NoteContent } from './compose-text.ts'
 import { joinFlows, prefixFlow, trimFlow, type Flow } from './docx-flow.ts'
+import type { NoteReference } from './docx-note-reference.ts'
 import { formatNumber } from './docx-number-formats.ts'
 import { findRelatedPart, type DocxPackage } from './docx-package.ts'
-import { readParagraph, type NoteReference, type ReadingContext } from './docx-paragraph.ts'
+import { readParagraph, type ReadingContext } from './docx-paragraph.ts'
 import { readLine } from './docx-table.ts'
-import { childElements, findChild, type XmlElement } from './xml.ts'
+import { childElements, findChild, findPath, type XmlElement } from './xml.ts'
 
 /**
  * Footnotes, then endnotes, each in the order of their marks in the text: "1 words of the note".
- * The mark is the number that Word counts; marks that a writer set by hand are numbered, too.
+ * The mark is what its writer set, else the number that Word counts.
  */
-export function readNotes(
-  docx: DocxPackage,
-  references: readonly NoteReference[],
-  context: ReadingContext,
-): Flow[] {
-  const settings = findRelatedPart(docx, 'settings')
+export function readNotes(docx: DocxPackage, context: ReadingContext): NoteContent[] {
+  // notes of notes are none: what their words add to the references is not looked at
+  const references = [...context.notes]
+  const properties = readNoteProperties(docx)
   return noteKinds.flatMap(({ kind, format }) => {
-    const ids = [...new Set(references.filter((one) => one.kind === kind).map((one) => one.id))]
-    const root = ids.length > 0 ? findRelatedPart(docx, `${kind}s`) : undefined
+    const firsts = listFirsts(references, kind)
+    const root = firsts.length > 0 ? findRelatedPart(docx, `${kind}s`) : undefined
     const notes = listById(root, kind)
-    const properties = settings && findChild(settings, `w:${kind}Pr`)
-    const numberFormat = findValue(properties, 'w:numFmt') ?? format
-    const start = findNumber(properties, 'w:numStart') ?? 1
-    return ids.flatMap((id, index) => {
+    const countMark = createMarkCounter(properties, kind, format)
+    return firsts.flatMap(({ id, customMark, key }): NoteContent[] => {
       const note = notes.get(id)
       const words = note && readNote(note, context)
+      const mark = customMark ?? countMark()
       if (!words || words.text === '') return []
-      return [prefixFlow(`${formatNumber(start + index, numberFormat)} `, words)]
+      if (mark === '') return [{ flow: words, key }]
+      return [{ flow: prefixFlow(`${mark} `, words), mark, key }]
     })
   })
 }
@@ -38,6 +38,60 @@ const noteKinds = [
   { kind: 'footnote', format: 'decimal' },
   { kind: 'endnote', format: 'lowerRoman' },
 ] as const
+
+type NoteKind = NoteReference['kind']
+
+/** A note that is named again keeps the mark and the place of its first reference; `key` is its index. */
+function listFirsts(references: readonly NoteReference[], kind: NoteKind) {
+  const seen = new Set<string>()
+  return references.flatMap((reference, key) => {
+    if (reference.kind !== kind || seen.has(reference.id)) return []
+    seen.add(reference.id)
+    return [{ ...reference, key }]
+  })
+}
+
+type NoteProperties = {
+  readonly sections: readonly XmlElement[]
+  readonly settings: XmlElement | undefined
+}
+
+/** What sections do not say of their notes, the settings of the document do. */
+function readNoteProperties(docx: DocxPackage): NoteProperties {
+  const body = findChild(docx.main, 'w:body') ?? docx.main
+  const sections = childElements(body).flatMap((child) => {
+    if (child.name === 'w:sectPr') return [child]
+    return findPath(child, 'w:pPr', 'w:sectPr') ?? []
+  })
+  // a body may end without saying how its last pages are set up
+  return {
+    sections: sections.length > 0 ? sections : [body],
+    settings: findRelatedPart(docx, 'settings'),
+  }
+}
+
+/**
+ * Gives the marks of a kind one by one. Where sections write them in different ways, or they begin
+ * again on each page or in each section, what the page shows is not known: '' then.
+ */
+function createMarkCounter(
+  { sections, settings }: NoteProperties,
+  kind: NoteKind,
+  usualFormat: string,
+): () => string {
+  const valueIn = (holder: XmlElement | undefined, name: string) =>
+    holder && findValue(findChild(holder, `w:${kind}Pr`), name)
+  const agree = (name: string, usual: string) => {
+    const values = sections.map((one) => valueIn(one, name) ?? valueIn(settings, name) ?? usual)
+    return values.every((one) => one === values[0]) ? values[0] : undefined
+  }
+  const format = agree('w:numFmt', usualFormat)
+  const start = parseWhole(agree('w:numStart', '1'))
+  const isContinuous = agree('w:numRestart', 'continuous') === 'continuous'
+  if (format === undefined || start === undefined || !isContinuous) return () => ''
+  let count = 0
+  return () => formatNumber(start + count++, format)
+}
 
 function listById(root: XmlElement | undefined, kind: string): Map<string, XmlElement> {
   const notes = root ? childElements(root, `w:${kind}`) : []

@@ -1,4 +1,5 @@
 import { useWordPrefixes } from './docx-namespaces.ts'
+import { rejectChanges } from './docx-original.ts'
 import { findFileType, isEncryptedOffice } from './file-type.ts'
 import { relationshipsName, resolveTarget } from './opc.ts'
 import { Refusal } from './refusal.ts'
@@ -13,7 +14,13 @@ export type DocxPackage = {
   readonly relationships: readonly Relationship[]
   /** What could not be read and was left out; grows while parts are read. */
   readonly warnings: string[]
+  readonly view: ChangesView
+  /** The packed file: parts that are no XML are unpacked when they are asked for. */
+  readonly bytes: Uint8Array
 }
+
+/** What is read of tracked changes: the text with all of them, or as it was before them. */
+export type ChangesView = 'final' | 'original'
 
 export type Relationship = {
   readonly id: string
@@ -27,17 +34,18 @@ export type Relationship = {
  * @throws Refusal `empty_file`, `encrypted`, `unsupported_type`, `damaged`, `zip_bomb`,
  * `type_mismatch` when the zip holds no Word document, `too_deep`.
  */
-export function openPackage(bytes: Uint8Array): DocxPackage {
+export function openPackage(bytes: Uint8Array, view: ChangesView = 'final'): DocxPackage {
   refuseOtherContainers(bytes)
   // pictures, fonts and embedded files are no text
   const isText = (name: string) => /\.(xml|rels)$/i.test(name)
   const parts = foldNames(readZip(bytes, defaultZipLimits, isText))
   const mainName = findMainPart(parts)
-  const main = readXml(parts, mainName)
+  const main = readXml(parts, mainName, view)
   // a large part is read once, and its tree takes enough memory without its bytes
   parts.delete(foldName(mainName))
   if (main?.name !== 'w:document') throw notWord()
-  return { parts, main, relationships: readRelationships(parts, mainName), warnings: [] }
+  const relationships = readRelationships(parts, mainName)
+  return { parts, main, relationships, warnings: [], view, bytes }
 }
 
 /** Root of the first part that the main part relates to in this way; undefined with a warning when it is ill-formed. */
@@ -49,6 +57,18 @@ export function findRelatedPart(docx: DocxPackage, type: string): XmlElement | u
 export function findPartById(docx: DocxPackage, id: string): XmlElement | undefined {
   const relationship = docx.relationships.find((one) => one.id === id)
   return relationship && findPart(docx, relationship.target)
+}
+
+/** Of a part of any type; undefined when it is missing. */
+export function findPartBytes(
+  docx: DocxPackage,
+  id: string,
+): { readonly name: string; readonly bytes: Uint8Array } | undefined {
+  const name = docx.relationships.find((one) => one.id === id)?.target
+  if (name === undefined) return undefined
+  const wanted = foldName(name)
+  const [bytes] = readZip(docx.bytes, defaultZipLimits, (one) => foldName(one) === wanted).values()
+  return bytes && { name, bytes }
 }
 
 /** dc:title of the core properties; '' without one. */
@@ -101,7 +121,7 @@ function readRelationships(parts: ZipParts, from: string): Relationship[] {
 /** A part beside the main one that is ill-formed costs what it says, not the document. */
 function findPart(docx: DocxPackage, name: string): XmlElement | undefined {
   try {
-    return readXml(docx.parts, name)
+    return readXml(docx.parts, name, docx.view)
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     docx.warnings.push(`${name} is left out: ${error.message}`)
@@ -109,9 +129,15 @@ function findPart(docx: DocxPackage, name: string): XmlElement | undefined {
   }
 }
 
-function readXml(parts: ZipParts, name: string): XmlElement | undefined {
+function readXml(
+  parts: ZipParts,
+  name: string,
+  view: ChangesView = 'final',
+): XmlElement | undefined {
   const bytes = parts.get(foldName(name))
-  return bytes && useWordPrefixes(parseXmlToRead(bytes, looks))
+  const root = bytes && useWordPrefixes(parseXmlToRead(bytes, looks))
+  if (root && view === 'original') rejectChanges(root)
+  return root
 }
 
 /** Looks that tell nothing about what a text is; they are most of what many a document holds. */

@@ -1,9 +1,12 @@
 import type { BlockNode } from './docx-blocks.ts'
 import { readInlineBookmark, type BookmarkRegister } from './docx-marks.ts'
-import { trimFlow, type BookmarkMark, type Flow } from './docx-flow.ts'
+import type { EmbeddedParts } from './docx-embedded.ts'
+import { listGraphicReferences, type GraphicReference } from './graphic-reference.ts'
+import { trimFlow, type FlowMark, type Flow } from './docx-flow.ts'
 import { mathText } from './docx-math.ts'
 import type { ListCounter, ListMark } from './docx-lists.ts'
 import { findValue } from './docx-attributes.ts'
+import { isNoteReference, readNoteReference, type NoteReference } from './docx-note-reference.ts'
 import { leafText, visitInline } from './docx-runs.ts'
 import {
   inheritFormat,
@@ -25,13 +28,12 @@ export type ReadingContext = {
   readonly bookmarks: BookmarkRegister
   /** Footnotes and endnotes in the order of their marks. */
   readonly notes: NoteReference[]
+  readonly embedded: EmbeddedParts
   /** Instructions of the complex fields that are open, outermost first. */
   readonly fields: string[]
   /** False where a field of the file never ends: all that follows would be in it. */
   readonly hasBalancedFields: boolean
 }
-
-export type NoteReference = { readonly kind: 'footnote' | 'endnote'; readonly id: string }
 
 /** A paragraph's final words and what of its look tells its kind. */
 export type ParagraphContent = Flow & {
@@ -46,6 +48,8 @@ export type ParagraphContent = Flow & {
   readonly look: ParagraphLook
   /** w:txbxContent of its text boxes: they are read after it. */
   readonly boxes: readonly XmlElement[]
+  /** Its charts and SmartArt: they are read after its boxes. */
+  readonly graphics: readonly GraphicReference[]
 }
 
 export type ParagraphLook = {
@@ -84,6 +88,7 @@ export function readParagraph(
     hasDrawing: words.hasDrawing,
     look: readLook(words, readFormat(undefined, properties), style, context.styles),
     boxes: words.boxes,
+    graphics: words.graphics,
   }
 }
 
@@ -92,6 +97,7 @@ type Words = {
   /** How runs with words look, in order. */
   readonly formats: readonly TextFormat[]
   readonly boxes: readonly XmlElement[]
+  readonly graphics: readonly GraphicReference[]
   readonly hasDrawing: boolean
   readonly isInContentsField: boolean
 }
@@ -108,16 +114,18 @@ function readWords(
     marks: [],
     formats: [],
     boxes: [],
+    graphics: [],
     hasDrawing: false,
     isInContentsField: isInContentsField(context),
     lastLeaf: undefined,
+    markedRun: undefined,
   }
   const readRun = createRunReader(style, context.styles)
   for (const paragraph of paragraphs) {
     visitInline(paragraph, (leaf, run) => {
-      if (addAnchor(state, leaf, context)) return
+      if (addAnchor(state, leaf, run, context)) return
       const look = readRun(run)
-      if (look.isHidden) return
+      if (look.isHidden || (run && run === state.markedRun)) return
       const words = leafWords(leaf, run)
       addWords(state, isBesideEquation(state, leaf) ? ` ${words}` : words, look)
       if (words !== '') state.lastLeaf = leaf
@@ -128,13 +136,16 @@ function readWords(
 }
 
 type WordsState = ScriptWords & {
-  readonly marks: BookmarkMark[]
+  readonly marks: FlowMark[]
   readonly formats: TextFormat[]
   readonly boxes: XmlElement[]
+  readonly graphics: GraphicReference[]
   hasDrawing: boolean
   isInContentsField: boolean
   /** The last one with words. */
   lastLeaf: XmlElement | undefined
+  /** The run of a note whose mark its writer set: what stands in it is that mark. */
+  markedRun: XmlElement | undefined
 }
 
 /** Equations in a row are not one equation. */
@@ -149,27 +160,36 @@ function addWords(state: WordsState, words: string, look: TextFormat): void {
 }
 
 /** Takes what stands in the text without saying anything itself; false for everything else. */
-function addAnchor(state: WordsState, leaf: XmlElement, context: ReadingContext): boolean {
+function addAnchor(
+  state: WordsState,
+  leaf: XmlElement,
+  run: XmlElement | undefined,
+  context: ReadingContext,
+): boolean {
   if (leaf.name === 'w:bookmarkStart' || leaf.name === 'w:bookmarkEnd') {
     closeScript(state, '')
     const mark = readInlineBookmark(leaf, context.bookmarks, state.length)
     if (mark) state.marks.push(mark)
-  } else if (leaf.name === 'w:footnoteReference' || leaf.name === 'w:endnoteReference') {
-    const kind = leaf.name === 'w:footnoteReference' ? 'footnote' : 'endnote'
-    context.notes.push({ kind, id: leaf.attributes['w:id'] ?? '' })
+  } else if (isNoteReference(leaf)) {
+    closeScript(state, '')
+    const reference = readNoteReference(leaf, run)
+    if (reference.customMark !== undefined) state.markedRun = run
+    const key = context.notes.push(reference) - 1
+    state.marks.push({ kind: 'note', key, offset: state.length })
   } else if (leaf.name === 'w:fldChar') updateField(state, leaf, context)
   else if (leaf.name === 'w:instrText') {
     const last = context.fields.length - 1
     if (last >= 0) context.fields[last] += textContent(leaf)
     state.isInContentsField ||= isInContentsField(context)
-  } else if (graphics.has(leaf.name)) {
+  } else if (drawings.has(leaf.name)) {
     state.hasDrawing = true
     collectBoxes(leaf, state.boxes)
+    state.graphics.push(...listGraphicReferences(leaf))
   } else return false
   return true
 }
 
-const graphics: ReadonlySet<string> = new Set(['w:drawing', 'w:pict', 'w:object'])
+const drawings: ReadonlySet<string> = new Set(['w:drawing', 'w:pict', 'w:object'])
 
 function updateField(state: WordsState, leaf: XmlElement, context: ReadingContext): void {
   const type = leaf.attributes['w:fldCharType']

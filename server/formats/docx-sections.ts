@@ -1,5 +1,5 @@
 import { listBlocks } from './docx-blocks.ts'
-import type { BookmarkMark } from './docx-flow.ts'
+import type { FlowMark } from './docx-flow.ts'
 import { readInlineBookmark } from './docx-marks.ts'
 import { listFramed } from './docx-frames.ts'
 import type { MarginCaption } from './margin-captions.ts'
@@ -8,7 +8,11 @@ import { readTable, type TableContent } from './docx-table.ts'
 import type { XmlElement } from './xml.ts'
 
 /** A table, with the caption that page margins give it, if they do. */
-export type TableItem = TableContent & { readonly margin?: MarginCaption }
+export type TableItem = TableContent & {
+  readonly margin?: MarginCaption
+  /** The values of a chart: a figure, and never cut at page ends. */
+  readonly isChart?: boolean
+}
 
 export type ContentItem = ParagraphContent | TableItem
 
@@ -22,7 +26,7 @@ export type Section = {
 export type BodyContent = {
   readonly sections: readonly Section[]
   /** Bookmarks that end after the last words; offsets mean nothing. */
-  readonly trailing: readonly BookmarkMark[]
+  readonly trailing: readonly FlowMark[]
 }
 
 export function readBody(body: XmlElement, context: ReadingContext): BodyContent {
@@ -39,7 +43,7 @@ type BodyState = {
   readonly sections: Section[]
   items: ContentItem[]
   /** Marks that wait for words. */
-  pending: BookmarkMark[]
+  pending: FlowMark[]
 }
 
 type Block = ReturnType<typeof listBlocks>[number]
@@ -52,13 +56,24 @@ function addBlock(state: BodyState, block: Block, context: ReadingContext): void
     const framed = listFramed(block.element)
     if (!framed) addTable(state, readTable(block.element, context))
     for (const inner of framed ?? []) addBlock(state, inner, context)
+  } else if (block.kind === 'chunk') {
+    addItems(state, context.embedded.readChunk(block.element))
   } else if (block.kind === 'paragraph') {
     const paragraph = readParagraph(block, context)
-    addParagraph(state, paragraph)
+    const graphics = paragraph.graphics.flatMap(context.embedded.readGraphic)
+    // what is read of a drawing stands for it
+    const hasDrawing = paragraph.hasDrawing && graphics.length === 0
+    addParagraph(state, { ...paragraph, hasDrawing })
     for (const box of paragraph.boxes) {
       for (const inner of listBlocks(box)) addBlock(state, inner, context)
     }
+    addItems(state, graphics)
   }
+}
+
+/** Marks that wait begin at words of the file itself. */
+function addItems(state: BodyState, items: readonly ContentItem[]): void {
+  for (const item of items) state.items.push(item)
 }
 
 function addParagraph(state: BodyState, paragraph: ParagraphContent): void {
@@ -80,7 +95,7 @@ function addTable(state: BodyState, table: TableContent): void {
   state.items.push({ ...table, rows: [{ ...first, cells: [marked, ...cells] }, ...others] })
 }
 
-function takePending(state: BodyState, marks: readonly BookmarkMark[]): BookmarkMark[] {
+function takePending(state: BodyState, marks: readonly FlowMark[]): FlowMark[] {
   const all = [...state.pending, ...marks]
   state.pending = []
   return all

@@ -27,6 +27,8 @@ export type CellContent = Flow & {
   /** Of the first paragraph with words. */
   readonly look: ParagraphLook | undefined
   readonly isShaded: boolean
+  /** Automatic number or bullet of the first paragraph with words, else of the first with one; '' without. */
+  readonly marker: string
 }
 
 /** Cells without words count; a cell that goes on from the row above is part of that one. */
@@ -90,7 +92,7 @@ function readCell(
   context: ReadingContext,
 ): CellContent {
   const properties = findChild(element, 'w:tcPr')
-  const { flow, look } = readContainer(element, context)
+  const { flow, look, marker } = readContainer(element, context)
   const fill = properties && findChild(properties, 'w:shd')?.attributes['w:fill']
   return {
     ...trimFlow(joinFlows([before, flow], '')),
@@ -99,6 +101,7 @@ function readCell(
     rowSpan: 1,
     look,
     isShaded: fill !== undefined && !/^(auto|ffffff)$/i.test(fill),
+    marker,
   }
 }
 
@@ -128,21 +131,27 @@ function findMerge(properties: XmlElement | undefined): 'restart' | 'continue' |
   return tracked.attributes['w:vMerge'] === 'rest' ? 'restart' : 'continue'
 }
 
-function readContainer(
-  container: XmlElement,
-  context: ReadingContext,
-): { flow: Flow; look: ParagraphLook | undefined } {
+type Container = {
+  readonly flow: Flow
+  readonly look: ParagraphLook | undefined
+  readonly marker: string
+}
+
+function readContainer(container: XmlElement, context: ReadingContext): Container {
   const flows: Flow[] = []
   let look: ParagraphLook | undefined
+  let marker = ''
   for (const block of listBlocks(container)) {
     if (block.kind === 'paragraph') {
       const paragraph = readParagraph(block, context)
+      const own = paragraph.list?.marker ?? ''
+      if (!look && (paragraph.text !== '' || marker === '')) marker = own
       if (paragraph.text !== '') look ??= paragraph.look
       flows.push(paragraph, ...paragraph.boxes.map((box) => readLine(box, context)))
     } else flows.push(readOther(block, context))
   }
   const { text, marks } = trimFlow(joinFlows(flows, ' '))
-  return { flow: { text: text.replace(/[\t\n]/g, ' '), marks }, look }
+  return { flow: { text: text.replace(/[\t\n]/g, ' '), marks }, look, marker }
 }
 
 function readOther(block: BlockNode, context: ReadingContext): Flow {

@@ -1,20 +1,36 @@
+import { findRelatedPart, type DocxPackage } from './docx-package.ts'
 import { chooseBranch } from './docx-runs.ts'
-import { isElement, type XmlElement } from './xml.ts'
+import { childElements, isElement, type XmlElement } from './xml.ts'
 
-/** What the page shows of other parts that are not read, each kind with its count: "2 charts". */
-export function listUnread(main: XmlElement): readonly string[] {
+/** What the page shows of other parts that are not `read`, each kind with its count: "2 charts". */
+export function listUnread(main: XmlElement, read: ReadonlySet<XmlElement>): readonly string[] {
   const counts = new Map<string, number>()
-  countUnread(main, counts)
-  return [...counts].map(([kind, count]) => `${count} ${kind}${count === 1 ? '' : 's'}`)
+  countUnread(main, read, counts)
+  return [...counts].map(([kind, count]) => countKind(kind, count))
 }
 
-function countUnread(parent: XmlElement, counts: Map<string, number>): void {
+/** A reviewer's opinion is no evidence; that there is one has to be seen. */
+export function listComments(docx: DocxPackage): readonly string[] {
+  const root = findRelatedPart(docx, 'comments')
+  const count = root ? childElements(root, 'w:comment').length : 0
+  return count === 0 ? [] : [countKind('comment', count)]
+}
+
+function countKind(kind: string, count: number): string {
+  return `${count} ${kind}${count === 1 ? '' : 's'}`
+}
+
+function countUnread(
+  parent: XmlElement,
+  read: ReadonlySet<XmlElement>,
+  counts: Map<string, number>,
+): void {
   for (const child of parent.children) {
-    if (!isElement(child)) continue
+    if (!isElement(child) || read.has(child)) continue
     const kind = kindOf(child)
     if (kind) counts.set(kind, (counts.get(kind) ?? 0) + 1)
     const inner = child.name === 'mc:AlternateContent' ? chooseBranch(child) : child
-    if (inner) countUnread(inner, counts)
+    if (inner) countUnread(inner, read, counts)
   }
 }
 

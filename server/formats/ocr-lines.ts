@@ -108,6 +108,7 @@ function toWords(
     size: leveled,
     isBold,
     isItalic: false,
+    isGuessed: false,
   }))
 }
 

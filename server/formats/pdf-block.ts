@@ -1,3 +1,4 @@
+import type { NoteReference } from './pdf-note-marks.ts'
 import type { Line } from './pdf-page-lines.ts'
 import type { PdfTable } from './pdf-table.ts'
 
@@ -6,7 +7,7 @@ export type PdfTextBlock = {
   readonly kind: 'text'
   readonly lines: Line[]
   role: TextRole
-  /** The list mark or heading number as the model keeps it; '' for none. */
+  /** The list mark, heading number or mark of a note as the model keeps it; '' for none. */
   mark: string
   /** Characters of the joined lines that the mark takes. */
   markLength: number
@@ -14,6 +15,8 @@ export type PdfTextBlock = {
   level: number
   /** The table that a caption or note belongs to. */
   table: PdfTableBlock | undefined
+  /** Where the text has the mark of a note. */
+  reference: NoteReference | undefined
 }
 
 export type PdfTableBlock = {
@@ -41,6 +44,7 @@ export function createTextBlock(
     markLength: 0,
     level: 0,
     table: undefined,
+    reference: undefined,
   }
 }
 

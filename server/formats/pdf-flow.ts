@@ -1,11 +1,13 @@
 import {
   createTextBlock,
+  firstLine,
   lastLine,
   pageOf,
   type PdfBlock,
   type PdfTextBlock,
   roughText,
 } from './pdf-block.ts'
+import { addNotes, type NoteRule, splitFootnotes } from './pdf-footnotes.ts'
 import { continuesBelow, continuesOver, isLooseRow, startsItem } from './pdf-joining.ts'
 import {
   endsSentence,
@@ -24,23 +26,27 @@ import type { Typography } from './pdf-typography.ts'
 export type PageFlow = {
   readonly number: number
   readonly height: number
+  readonly noteRules: readonly NoteRule[]
   readonly regions: readonly (readonly FlowItem[])[]
-  /** Text in other directions than the page's own. */
-  readonly asides: readonly Line[]
+  /** Small print beside the text. */
+  readonly sideNotes: readonly Line[]
+  /** The same in other directions than the page's own. */
+  readonly asides: readonly (readonly FlowItem[])[]
 }
 
 /** Joins lines to paragraphs, over columns and pages too. Headings are not yet told from paragraphs. */
 export function joinFlow(pages: readonly PageFlow[], typography: Typography): PdfBlock[] {
   const flow: Flow = { blocks: [], typography, contentsPage: 0 }
   for (const page of pages) {
-    const footnotes: Line[][] = []
+    const footnotes: (readonly Line[])[] = []
     for (const region of page.regions) {
-      const { body, notes } = splitFootnotes(region, page.height, typography)
+      const { body, notes } = splitFootnotes(region, page, typography)
       footnotes.push(notes)
       addRegion(flow, body)
     }
-    addNotes(flow, footnotes.flat())
-    for (const line of page.asides) flow.blocks.push(createTextBlock([line], 'note'))
+    addNotes(flow.blocks, footnotes.flat(), typography)
+    addNotes(flow.blocks, page.sideNotes, typography)
+    for (const aside of page.asides) addAside(flow, aside)
   }
   return flow.blocks
 }
@@ -65,6 +71,17 @@ function addRegion(flow: Flow, items: readonly FlowItem[]): void {
     }
     isFirst = false
   }
+}
+
+/** From so many lines on what stands aside is text of its own. */
+const fewestAsideLines = 3
+
+function addAside(flow: Flow, items: readonly FlowItem[]): void {
+  if (items.some(isTable) || items.length >= fewestAsideLines) {
+    addRegion(flow, items)
+    return
+  }
+  for (const line of items as readonly Line[]) flow.blocks.push(createTextBlock([line], 'note'))
 }
 
 /** `hasText`: something other than tables and captions stands above the line in its column. */
@@ -114,7 +131,7 @@ function markItem(block: PdfTextBlock, line: Line, typography: Typography): void
  * and notes may stand between the two.
  */
 function findInterrupted({ blocks, typography }: Flow, line: Line): PdfTextBlock | undefined {
-  const index = blocks.findLastIndex((block) => block.kind === 'text' && block.role !== 'note')
+  const index = blocks.findLastIndex(mayGoOn)
   const block = blocks[index]
   if (block?.kind !== 'text' || line.page - lastLine(block).page > 1) return undefined
   const isBelow = lastLine(block).page === line.page && lastLine(block).baseline < line.baseline
@@ -124,6 +141,11 @@ function findInterrupted({ blocks, typography }: Flow, line: Line): PdfTextBlock
   const isBehindFloat = index < blocks.length - 1
   if (isBehindFloat && !(isCut && startsLowerCase(line.text))) return undefined
   return continuesOver(block, line, typography) ? block : undefined
+}
+
+/** Notes and what heads a table never do. */
+function mayGoOn(block: PdfBlock): boolean {
+  return block.kind === 'text' && block.role !== 'note' && !startsCaption(firstLine(block).text)
 }
 
 /** Notes at the foot of the first page come before the paragraph that goes on from it to the next. */
@@ -169,36 +191,4 @@ function isBegunEntry(above: PdfTextBlock, below: Line, typography: Typography):
     distance > 0 &&
     distance <= 1.35 * typography.pitch(below.size)
   )
-}
-
-/** Small print at the foot of a column that begins with a mark. */
-function splitFootnotes(
-  items: readonly FlowItem[],
-  height: number,
-  typography: Typography,
-): { body: readonly FlowItem[]; notes: Line[] } {
-  let start = items.length
-  while (start > 0) {
-    const item = items[start - 1]!
-    if (isTable(item) || item.size > 0.92 * typography.bodySize) break
-    start--
-  }
-  const small = items.slice(start) as Line[]
-  const first = small.findIndex(
-    (line) => footnoteMark.test(line.text) && line.baseline > 0.5 * height,
-  )
-  const isUnderTable = start > 0 && isTable(items[start - 1]!)
-  if (first < 0 || start === 0 || isUnderTable) return { body: items, notes: [] }
-  return { body: items.slice(0, start + first), notes: small.slice(first) }
-}
-
-const footnoteMark = /^(?:\d{1,2}|[*†‡§¶]|\[\d{1,2}\]|[a-z]\)?)\s*(?=[\p{Lu}“"(‘]|https?:)/u
-
-function addNotes({ blocks, typography }: Flow, lines: readonly Line[]): void {
-  for (const line of lines) {
-    const last = blocks.at(-1)
-    const isSame = last?.kind === 'text' && last.role === 'note' && !footnoteMark.test(line.text)
-    if (isSame && continuesBelow(last, line, undefined, typography)) last.lines.push(line)
-    else blocks.push(createTextBlock([line], 'note'))
-  }
 }

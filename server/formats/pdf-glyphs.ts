@@ -28,7 +28,7 @@ export function readPageContent(
   if (own === 0) return undefined
   const { page, noteCount } = readAnnotations(document, own, index)
   const view = createPageView(document, page)
-  const unmappedCount = readPageGlyphs(document, page, view, room)
+  const lostCount = readPageGlyphs(document, page, view, room)
   const ruledLines = readRuledLines(document, page, view)
   const imageShare = measureImageShare(document, page, view)
   const state = pdfium.FPDFPage_CountObjects(page) > 0 ? 'drawn' : 'blank'
@@ -36,10 +36,10 @@ export function readPageContent(
   const { width, height } = view
   const number = index + 1
   const layers = splitLayers(room.glyphs, ruledLines, { number, width, height })
-  return { number, width, height, layers, unmappedCount, imageShare, noteCount, state }
+  return { number, width, height, layers, lostCount, imageShare, noteCount, state }
 }
 
-/** How many characters have a font that says not which letters it shows. */
+/** How many characters are lost: nobody knows which they are. */
 function readPageGlyphs(
   document: PdfDocument,
   page: number,
@@ -52,9 +52,9 @@ function readPageGlyphs(
   if (textPage === 0) return 0
   const count = pdfium.FPDFText_CountChars(textPage)
   if (count > room.glyphs.texts.length) room.glyphs = createGlyphs(2 * count)
-  const unmappedCount = readGlyphs(createReader(document, textPage, view, room.glyphs), count)
+  const lostCount = readGlyphs(createReader(document, textPage, view, room.glyphs), count)
   pdfium.FPDFText_ClosePage(textPage)
-  return unmappedCount
+  return lostCount
 }
 
 /** What is asked of every character. */
@@ -64,7 +64,6 @@ type CharacterFunctions = Pick<
   | 'FPDFText_GetUnicode'
   | 'FPDFText_GetLooseCharBox'
   | 'FPDFText_GetCharOrigin'
-  | 'FPDFText_GetCharAngle'
   | 'FPDFText_HasUnicodeMapError'
 >
 
@@ -91,40 +90,41 @@ function createReader(
     FPDFText_GetUnicode: wasmExports.FPDFText_GetUnicode,
     FPDFText_GetLooseCharBox: wasmExports.FPDFText_GetLooseCharBox,
     FPDFText_GetCharOrigin: wasmExports.FPDFText_GetCharOrigin,
-    FPDFText_GetCharAngle: wasmExports.FPDFText_GetCharAngle,
     FPDFText_HasUnicodeMapError: wasmExports.FPDFText_HasUnicodeMapError,
   }
   return { document, textPage, view, glyphs, pdfium, floats, doubles }
 }
 
 function readGlyphs(reader: GlyphReader, count: number): number {
-  const { document, textPage, glyphs, pdfium } = reader
-  const styles = new Map<number, TextStyle>()
-  let unmappedCount = 0
+  const { textPage, glyphs, pdfium } = reader
+  const looks = new Map<number, TextLook>()
+  let lostCount = 0
   for (let index = 0; index < count; index++) {
     const object = pdfium.FPDFText_GetTextObject(textPage, index)
     if (object === 0) {
       addGeneratedSpace(glyphs)
       continue
     }
-    let style = styles.get(object)
-    if (!style) styles.set(object, (style = readStyle(document, textPage, index, object)))
+    let look = looks.get(object)
+    if (!look) looks.set(object, (look = readLook(reader, index, object)))
     const code = readCodePoint(reader, index)
     if (code > 0xffff) index++
-    addGlyph(reader, index, characterText(code, style.fontName), style)
-    if (pdfium.FPDFText_HasUnicodeMapError(textPage, index) === 1) unmappedCount++
+    const isGuessed = pdfium.FPDFText_HasUnicodeMapError(textPage, index) === 1
+    if (isLost(code, look, isGuessed)) lostCount++
+    else addGlyph(reader, index, characterText(code, look.style.fontName), look, isGuessed)
   }
-  return unmappedCount
+  return lostCount
 }
 
 /** The library saw a gap between words, or the end of a line, where the file has no character. */
 function addGeneratedSpace(glyphs: ShownGlyphs): void {
-  const { count: at, texts, styles, angles } = glyphs
+  const { count: at, texts, styles, angles, guessed } = glyphs
   const last = at - 1
   if (at === 0 || texts[last] === ' ') return
   texts[at] = ' '
   styles[at] = styles[last]!
   angles[at] = angles[last]!
+  guessed[at] = 0
   glyphs.count++
 }
 
@@ -137,14 +137,26 @@ function readCodePoint({ pdfium, textPage }: GlyphReader, index: number): number
   return isPair ? 0x10000 + ((code - 0xd800) << 10) + (low - 0xdc00) : code
 }
 
-function addGlyph(reader: GlyphReader, index: number, text: string, style: TextStyle): void {
+/** Controls and private codes say nothing; what PDFium gives for the hyphen of a broken word is one, too. */
+function isLost(code: number, { style }: TextLook, isGuessed: boolean): boolean {
+  if (code >= 0xe000 && code <= 0xf8ff) return characterText(code, style.fontName) === ''
+  return isGuessed && code < 0x20 && (code < 0x09 || code > 0x0d)
+}
+
+function addGlyph(
+  reader: GlyphReader,
+  index: number,
+  text: string,
+  look: TextLook,
+  isGuessed: boolean,
+): void {
   if (text === '' || !readPlace(reader, index) || !isOnPage(reader)) return
-  const { pdfium, textPage, view, glyphs } = reader
+  const { glyphs } = reader
   const at = glyphs.count++
-  const angle = pdfium.FPDFText_GetCharAngle(textPage, index)
   glyphs.texts[at] = text
-  glyphs.styles[at] = style
-  glyphs.angles[at] = shownAngle(view, angle)
+  glyphs.styles[at] = look.style
+  glyphs.angles[at] = look.angle
+  glyphs.guessed[at] = isGuessed ? 1 : 0
 }
 
 /** Puts box and origin behind those of the last glyph; false where the library knows none. */
@@ -192,22 +204,26 @@ function isOnPage({ view, glyphs }: GlyphReader): boolean {
   return !isBeside && glyphs.bottoms[at]! > 0 && glyphs.tops[at]! < view.height
 }
 
-function readStyle(
-  document: PdfDocument,
-  textPage: number,
+/** What the characters of one text object share; the angle is that of ShownGlyphs. */
+type TextLook = { readonly style: TextStyle; readonly angle: number }
+
+function readLook(
+  { document, textPage, view }: GlyphReader,
   index: number,
   object: number,
-): TextStyle {
+): TextLook {
   const { wasmExports: pdfium } = document.module
   const { fontName, flags } = readFont(document, textPage, index)
   const strokesToo = pdfium.FPDFTextObj_GetTextRenderMode(object) === 2
   const weight = pdfium.FPDFText_GetFontWeight(textPage, index)
-  return {
+  const { size, angle } = readMeasures(document, textPage, index)
+  const style = {
     fontName,
-    size: readSize(document, textPage, index),
+    size,
     isBold: boldName.test(fontName) || weight >= 600 || strokesToo,
     isItalic: /italic|oblique/i.test(fontName) || (flags & italicFlag) !== 0,
   }
+  return { style, angle: shownAngle(view, angle) }
 }
 
 const boldName = /bold|black|heavy|demi|^([A-Z]{6}\+)?(CMBX|SFBX)/i
@@ -230,8 +246,16 @@ function readFont(
   return { fontName: Buffer.from(bytes).toString('utf8'), flags }
 }
 
-/** The nominal size times what the text matrix makes of it; the box's height where that is absurd. */
-function readSize(document: PdfDocument, textPage: number, index: number): number {
+/**
+ * The nominal size times what the text matrix makes of it; the box's height where that is absurd. The
+ * angle, in radians clockwise before rotation, is that of the line: what the library gives turns with
+ * letters that lean. A negative size turns them round.
+ */
+function readMeasures(
+  document: PdfDocument,
+  textPage: number,
+  index: number,
+): { size: number; angle: number } {
   const { module, scratch } = document
   const { wasmExports: pdfium } = module
   const at = scratch / 4
@@ -239,9 +263,18 @@ function readSize(document: PdfDocument, textPage: number, index: number): numbe
   const width = Math.abs(module.HEAPF32[at + 2]! - module.HEAPF32[at]!)
   const height = Math.abs(module.HEAPF32[at + 1]! - module.HEAPF32[at + 3]!)
   pdfium.FPDFText_GetMatrix(textPage, index, scratch)
-  const scale = Math.hypot(module.HEAPF32[at + 2]!, module.HEAPF32[at + 3]!)
-  const size = pdfium.FPDFText_GetFontSize(textPage, index) * scale
-  const extent = Math.max(height, width)
-  const isPlausible = size > extent / 4 && size < extent * 4 + 1
+  const [a = 0, b = 0, c = 0, d = 0] = module.HEAPF32.subarray(at, at + 4)
+  const nominal = pdfium.FPDFText_GetFontSize(textPage, index)
+  return {
+    size: plausibleSize(Math.abs(nominal) * Math.hypot(c, d), width, height),
+    angle: Math.atan2(-b, a) + (nominal < 0 ? Math.PI : 0),
+  }
+}
+
+/** Fonts for mathematics claim many times their height: then the letter's width tells. */
+function plausibleSize(size: number, width: number, height: number): number {
+  const extent = Math.max(width, height)
+  const isPlausible =
+    size < extent * 4 + 1 && (size > extent / 4 || size > Math.min(width, height) / 2)
   return isPlausible ? size : Math.max(extent * 0.8, 1)
 }

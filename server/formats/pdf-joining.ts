@@ -202,7 +202,7 @@ function isLineOfItsOwn(line: Line, after: Line, typography: Typography): boolea
 /** Where the words of the block begin: behind the mark of an item. */
 function textLeft(block: PdfTextBlock): number {
   const line = firstLine(block)
-  if (block.mark === '') return line.left
+  if (block.role !== 'list_item') return line.left
   let length = block.markLength
   for (const word of line.words) {
     if (length <= 0) return word.left
@@ -220,7 +220,7 @@ function fitsIndent(
 ): boolean {
   const step = 0.8 * next.size
   const first = firstLine(block)
-  if (block.mark !== '') {
+  if (block.role === 'list_item') {
     if (next.left < first.left - 3) return isOpen && startsLowerCase(next.text)
     return next.left > first.left + 3 ? next.left < textLeft(block) + 2 * step : isOpen
   }

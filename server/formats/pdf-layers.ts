@@ -23,6 +23,8 @@ export type ShownGlyphs = {
   /** Origins. */
   readonly xs: Float64Array
   readonly ys: Float64Array
+  /** As in Glyphs. */
+  readonly guessed: Uint8Array
 }
 
 export function createGlyphs(capacity: number): ShownGlyphs {
@@ -37,6 +39,7 @@ export function createGlyphs(capacity: number): ShownGlyphs {
     bottoms: new Float64Array(capacity),
     xs: new Float64Array(capacity),
     ys: new Float64Array(capacity),
+    guessed: new Uint8Array(capacity),
   }
 }
 
@@ -56,14 +59,15 @@ export function splitLayers(
   }))
   return groups
     .sort((a, b) => b.ink - a.ink || a.angle - b.angle)
-    .map(({ angle, runs }, index) => {
+    .map(({ angle, runs }) => {
       const frame = createFrame(angle, page)
       return {
         frame,
+        isUpright: angle === 0,
         width: frame.width,
         height: frame.height,
         glyphs: placeGlyphs(glyphs, runs, frame),
-        ruledLines: index === 0 ? turnLines(ruledLines, frame) : [],
+        ruledLines: turnLines(ruledLines, frame),
       }
     })
 }
@@ -160,11 +164,11 @@ export function createFrame(
 }
 
 function placeGlyphs(glyphs: ShownGlyphs, runs: readonly Run[], frame: Frame): Glyphs {
-  const { count, texts, styles, lefts, rights, ys } = glyphs
+  const { count, texts, styles, lefts, rights, ys, guessed } = glyphs
   const isUpright = frame.cos === 1
   // nearly all pages have upright text alone
   if (isUpright && runs.length === 1 && runs[0]!.end - runs[0]!.start === count) {
-    return { count, texts, styles, lefts, rights, baselines: ys }
+    return { count, texts, styles, lefts, rights, baselines: ys, guessed }
   }
   const placed = createGlyphs(runs.reduce((sum, { start, end }) => sum + end - start, 0))
   for (const { start, end } of runs) {
@@ -178,6 +182,7 @@ function placeGlyph(glyphs: ShownGlyphs, at: number, frame: Frame, placed: Shown
   const next = placed.count++
   placed.texts[next] = glyphs.texts[at]!
   placed.styles[next] = glyphs.styles[at]!
+  placed.guessed[next] = glyphs.guessed[at]!
   if (frame.cos === 1) {
     placed.lefts[next] = glyphs.lefts[at]!
     placed.rights[next] = glyphs.rights[at]!

@@ -6,7 +6,8 @@ import {
   type PagedText,
   type PrintedNumber,
 } from './pdf-margin-numbers.ts'
-import { median } from './pdf-page.ts'
+import { isTableRow } from './pdf-margin-rows.ts'
+import { median, type RuledLine } from './pdf-page.ts'
 import type { Line } from './pdf-page-lines.ts'
 
 /** A page's lines from top to bottom, before headers and footers are taken away. */
@@ -14,12 +15,17 @@ export type LinedPage = {
   readonly number: number
   readonly height: number
   readonly lines: readonly Line[]
+  readonly ruledLines: readonly RuledLine[]
+  /** Where these are turned, the upright lines: headers and footers may read so. */
+  readonly upright?: Pick<LinedPage, 'height' | 'lines' | 'ruledLines'> | undefined
 }
 
 export type MarginResult = {
   /** The lines that remain of each page, in the order of `pages`. */
   readonly bodies: readonly (readonly Line[])[]
-  /** The lines taken away; of lines that differ in numbers only, the first. */
+  /** The lines taken away, upright ones of turned pages included. */
+  readonly taken: ReadonlySet<Line>
+  /** Their texts; of lines that differ in numbers only, the first. */
   readonly marginLines: readonly string[]
   /** The number that each page prints of itself; '' where it prints none. */
   readonly labels: readonly string[]
@@ -38,7 +44,7 @@ const ownTitle = /^(population|table|listing|figure|template|ad hoc template)\b/
 
 /** Takes running headers, footers and page numbers away. */
 export function splitMargins(pages: readonly LinedPage[]): MarginResult {
-  const zones = pages.map(findZones)
+  const zones = pages.map((page) => [...findZones(page), ...findUprightZones(page)])
   const running = findRunning(zones.flat(), pages.length)
   const byPattern = zones.map((edges) => edges.flatMap((edge) => takeRunning(edge, running)))
   const slots = findSlots(byPattern.flat(), pages.length)
@@ -48,13 +54,12 @@ export function splitMargins(pages: readonly LinedPage[]): MarginResult {
       edge.filter((line) => taken.has(line) || isInSlot(line, edge, slots)),
     )
   })
-  const bodies = pages.map((page, index) => {
-    const taken = new Set(margins[index]!.map((edge) => edge.line))
-    return page.lines.filter((line) => !taken.has(line))
-  })
+  const taken = new Set(margins.flat().map((edge) => edge.line))
+  const bodies = pages.map((page) => page.lines.filter((line) => !taken.has(line)))
   if (bodies.every((lines) => lines.length === 0)) return keepAll(pages)
   return {
     bodies,
+    taken,
     marginLines: firstOfEachPattern(margins.flat()),
     labels: findLabels(margins),
   }
@@ -62,7 +67,8 @@ export function splitMargins(pages: readonly LinedPage[]): MarginResult {
 
 /** What has no other text is no margin. */
 function keepAll(pages: readonly LinedPage[]): MarginResult {
-  return { bodies: pages.map((page) => page.lines), marginLines: [], labels: pages.map(() => '') }
+  const bodies = pages.map((page) => page.lines)
+  return { bodies, taken: new Set(), marginLines: [], labels: pages.map(() => '') }
 }
 
 type EdgeLine = {
@@ -83,12 +89,24 @@ function findZones(page: LinedPage): EdgeLine[][] {
   const titleAt = top.findIndex((line) => ownTitle.test(line.text))
   const untilTitle = titleAt < 0 ? top : top.slice(0, titleAt)
   return [
-    untilTitle.slice(0, zoneDepth).map((line) => edgeLine(line, true, page)),
-    bottom
-      .reverse()
-      .slice(0, zoneDepth)
-      .map((line) => edgeLine(line, false, page)),
+    untilRow(untilTitle.slice(0, zoneDepth), true, page),
+    untilRow(bottom.reverse().slice(0, zoneDepth), false, page),
   ]
+}
+
+/** What stands inside of a row of a table is no margin either. */
+function untilRow(edge: readonly Line[], isTop: boolean, page: LinedPage): EdgeLine[] {
+  const { lines, ruledLines, height } = page
+  const isInZone = (y: number) => (isTop ? y < headerZone * height : y > footerZone * height)
+  const rowAt = edge.findIndex((line) =>
+    isTableRow({ lines, ruledLines, isInZone }, lines.indexOf(line), isTop ? 1 : -1),
+  )
+  const outer = rowAt < 0 ? edge : edge.slice(0, rowAt)
+  return outer.map((line) => edgeLine(line, isTop, page))
+}
+
+function findUprightZones({ number, upright }: LinedPage): EdgeLine[][] {
+  return upright ? findZones({ number, ...upright }) : []
 }
 
 function edgeLine(line: Line, isTop: boolean, page: LinedPage): EdgeLine {

@@ -1,3 +1,4 @@
+import type { Line } from './pdf-page-lines.ts'
 import type { ReadPage } from './pdf-pages.ts'
 
 /** What the recognition is called in a reading's options: another model gives other words. */
@@ -20,8 +21,15 @@ const scanShare = 0.5
 const stampLength = 200
 
 /** Whether what a page says has to be recognised in its picture. */
-export function needsOcr({ state, lines, asides, imageShare }: ReadPage): boolean {
+export function needsOcr(page: ReadPage): boolean {
+  const { state, letters, imageShare } = page
   if (state !== 'drawn') return false
-  const length = [...lines, ...asides].reduce((sum, { text }) => sum + text.length, 0)
+  if (letters === 'unknown') return true
+  const length = listOwnLines(page).reduce((sum, { text }) => sum + text.length, 0)
   return length === 0 || (imageShare >= scanShare && length <= stampLength)
+}
+
+/** The lines of a page in all directions. */
+export function listOwnLines({ main, asides }: ReadPage): Line[] {
+  return [main, ...asides].flatMap(({ lines }) => lines)
 }

@@ -1,7 +1,7 @@
 import type { TextRange } from '../../shared/text/range.ts'
 import { type Box, mode, unionBox } from './pdf-page.ts'
 import { isRightToLeft, type Word } from './pdf-words.ts'
-import { writeScript } from './raised-text.ts'
+import { isPower, writeScript } from './raised-text.ts'
 
 /** Words on one baseline, with the raised and lowered ones that lean on them, in reading order. */
 export type Line = Box & {
@@ -107,6 +107,14 @@ function scriptText(before: string, last: Word, word: Word, next: Word | undefin
   return writeScript({ text: word.text, isRaised, isTouching: clings(last, word), before, after })
 }
 
+/** True where the word is raised off the one before it and no power: it marks a note. */
+export function marksNote(words: readonly Word[], at: number): boolean {
+  const word = words[at]!
+  const last = words[at - 1]
+  if (!last || !isSmallScript(word, last) || word.baseline >= last.baseline) return false
+  return !isPower({ text: word.text, before: joinWords(words.slice(0, at)), after: '' })
+}
+
 /** Shares of the font size: a word this far off the line of the one before it is raised or lowered. */
 const leastRise = 0.1
 
@@ -192,9 +200,25 @@ function isScriptOf(word: Word, base: Word): boolean {
 
 function orderWords(words: readonly Word[]): readonly Word[] {
   const sign = words.some((word) => isRightToLeft(word.text)) ? readingSign(words) : 1
-  const compare = (a: Word, b: Word) => sign * (a.left - b.left) || a.right - b.right
+  if (sign < 0) return turnRuns([...words].sort((a, b) => b.left - a.left || a.right - b.right))
+  const compare = (a: Word, b: Word) => a.left - b.left || a.right - b.right
   const isOrdered = words.every((word, at) => at === 0 || compare(words[at - 1]!, word) <= 0)
   return isOrdered ? words : [...words].sort(compare)
+}
+
+/** Latin words in a line from right to left run from left to right, with the numbers among them. */
+function turnRuns(words: readonly Word[]): Word[] {
+  const runs: Word[][] = []
+  for (const word of words) {
+    const isTurned = !isRightToLeft(word.text) && /[\p{L}\p{N}]/u.test(word.text)
+    const last = runs.at(-1)
+    const isLastTurned = last !== undefined && !isRightToLeft(last[0]!.text)
+    if (isTurned && isLastTurned) last.unshift(word)
+    else runs.push([word])
+  }
+  return runs.flatMap((run) =>
+    run.some((word) => /\p{L}/u.test(word.text)) ? run : run.toReversed(),
+  )
 }
 
 /** -1 where most letters run from right to left. */

@@ -31,6 +31,8 @@ export type Glyphs = {
   readonly lefts: Float64Array
   readonly rights: Float64Array
   readonly baselines: Float64Array
+  /** 1 where the font says not which character it is: the text is its number in the font. */
+  readonly guessed: Uint8Array
 }
 
 /** A ruled line, horizontal or vertical; `at` is its y or x, `start` < `end` its extent. */
@@ -55,6 +57,8 @@ export type LayerFrame = {
  */
 export type PageLayer = {
   readonly frame: LayerFrame
+  /** Reads upright on the page as it is shown. */
+  readonly isUpright: boolean
   readonly width: number
   readonly height: number
   readonly glyphs: Glyphs
@@ -67,10 +71,10 @@ export type PageContent = {
   readonly number: number
   readonly width: number
   readonly height: number
-  /** The layer with the most text first; it alone has ruled lines. */
+  /** The layer with the most text first. */
   readonly layers: readonly PageLayer[]
-  /** Characters whose font says not which Unicode character they are. */
-  readonly unmappedCount: number
+  /** Characters that are drawn, of which nobody knows which they are. */
+  readonly lostCount: number
   /** Share of the page that images cover, 0 to 1. */
   readonly imageShare: number
   /** Notes that someone put on the page: their words are not read. */

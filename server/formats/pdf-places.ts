@@ -12,21 +12,28 @@ export type Places = {
   /** Lines whose joined text was written in pieces, in order; `starts` is where each line begins in it. */
   add(lines: readonly TextLine[], starts: readonly number[], kept: readonly Kept[]): void
   list(): PageWords[]
+  /** Where one of the wanted words stands in the text. */
+  rangeOf(word: Word): TextRange | undefined
 }
 
 type Size = { readonly width: number; readonly height: number }
 
-/** `sizes` are those of the pages as shown, in points. */
-export function createPlaces(sizes: readonly Size[]): Places {
+/** `sizes` are those of the pages as shown, in points; the ranges of `wanted` words are kept. */
+export function createPlaces(sizes: readonly Size[], wanted: ReadonlySet<Word>): Places {
   const byPage: PlacedWord[][] = sizes.map(() => [])
+  const ranges = new Map<Word, TextRange>()
+  const keep = (word: Word, range: TextRange) => {
+    if (wanted.has(word)) ranges.set(word, range)
+  }
   return {
     add(lines, starts, kept) {
       for (const [index, line] of lines.entries()) {
         const end = starts[index + 1] ?? Infinity
         for (const piece of kept)
-          addLine(byPage, sizes, line, { start: starts[index]!, end }, piece)
+          addLine(byPage, sizes, line, { start: starts[index]!, end }, piece, keep)
       }
     },
+    rangeOf: (word) => ranges.get(word),
     list: () => byPage.flatMap((words, index) => packWords(index + 1, words) ?? []),
   }
 }
@@ -38,6 +45,7 @@ function addLine(
   line: TextLine,
   own: TextRange,
   kept: Kept,
+  keep: (word: Word, range: TextRange) => void,
 ): void {
   let goesOn = false
   for (const [index, range] of placeWords(line.words).ranges.entries()) {
@@ -47,6 +55,7 @@ function addLine(
     const word = line.words[index]!
     const page = word.frame.page - 1
     const moved = shiftRange({ start, end }, kept.at - kept.start)
+    keep(word, moved)
     byPage[page]!.push({ ...moved, ...findEdges(word, sizes[page]!), goesOn })
     goesOn = true
   }

@@ -2,7 +2,7 @@ import type { TextRange } from '../../shared/text/range.ts'
 import { boxOfWord, toLines } from './ocr-lines.ts'
 import { loadOcrModels } from './ocr-models.ts'
 import { type PageLine, recognizePage, type RecognizedPage } from './ocr-page.ts'
-import { needsOcr, type OcrOptions } from './pdf-needs-ocr.ts'
+import { listOwnLines, needsOcr, type OcrOptions } from './pdf-needs-ocr.ts'
 import { drawPage } from './pdf-picture.ts'
 import type { ReadPage } from './pdf-pages.ts'
 import type { Line } from './pdf-page-lines.ts'
@@ -46,7 +46,7 @@ async function recognize(
 
 /** Characters that the file itself has on the page, a stamp for one, are not recognised once more. */
 function withoutOwn(page: ReadPage, found: RecognizedPage): RecognizedPage {
-  const own = listOwn(page).flatMap(({ words }) => words.map((word) => word.frame.shownBox(word)))
+  const own = listKept(page).flatMap(({ words }) => words.map((word) => word.frame.shownBox(word)))
   if (own.length === 0) return found
   const isOwn = (line: PageLine, word: TextRange) => {
     const shown = found.frame.shownBox(boxOfWord(line, word))
@@ -59,19 +59,17 @@ function withoutOwn(page: ReadPage, found: RecognizedPage): RecognizedPage {
   return { ...found, lines }
 }
 
-function listOwn({ lines, asides }: ReadPage): Line[] {
-  return [...lines, ...asides]
+/** Of a page most of whose letters nobody knows the few others are read anew, too. */
+function listKept(page: ReadPage): Line[] {
+  return page.letters === 'unknown' ? [] : listOwnLines(page)
 }
 
 function replaceLines(page: ReadPage, found: RecognizedPage, lines: readonly Line[]): ReadPage {
-  const { frame } = found
+  const { width, height } = found.frame
   return {
     ...page,
-    lines,
-    asides: listOwn(page),
-    lineWidth: frame.width,
-    lineHeight: frame.height,
-    ruledLines: [],
+    main: { isUpright: true, width, height, ruledLines: [], lines },
+    asides: page.letters === 'unknown' ? [] : [page.main, ...page.asides],
     ocr: { confidence: Math.round(found.confidence * 1000) / 1000 },
   }
 }

@@ -3,6 +3,7 @@ import type { Block, Page, SourceText, TableCell } from '../../shared/model/sour
 import type { PdfBlock, PdfTableBlock, PdfTextBlock } from './pdf-block.ts'
 import type { Hyphenation } from './pdf-hyphens.ts'
 import { findContentsEntry } from './pdf-markers.ts'
+import type { NoteReference } from './pdf-note-marks.ts'
 import { createPlaces, type Kept, type Places } from './pdf-places.ts'
 import { isShellTable, type PdfTable } from './pdf-table.ts'
 
@@ -19,7 +20,8 @@ export function writeText(
   pages: readonly PageSize[],
   hyphenation: Hyphenation,
 ): PdfText {
-  const places = createPlaces(pages)
+  const references = blocks.flatMap(referenceOf)
+  const places = createPlaces(pages, new Set(references.map(({ word }) => word)))
   const writer: Writer = {
     text: '',
     blocks: [],
@@ -34,7 +36,7 @@ export function writeText(
   }
   const content = {
     text: writer.text,
-    blocks: linkTables(writer, blocks),
+    blocks: linkNotes(writer, blocks, linkTables(writer, blocks)),
     pages: listPages(writer, pages),
   }
   return { content, pageWords: places.list() }
@@ -110,6 +112,8 @@ function toBlock(block: PdfTextBlock, range: Block['range']): Block {
     case 'caption':
     case 'table_note':
       return { kind: block.role, range, tableIndex: -1 }
+    case 'note':
+      return block.mark === '' ? { kind: 'note', range } : { kind: 'note', range, mark: block.mark }
     default:
       return { kind: block.role, range }
   }
@@ -126,6 +130,30 @@ function linkTables(writer: Writer, blocks: readonly PdfBlock[]): Block[] {
     if (written.kind === 'caption' || written.kind === 'table_note') {
       linked[own] = { ...written, tableIndex }
     }
+  }
+  return linked
+}
+
+function referenceOf(block: PdfBlock): NoteReference[] {
+  return block.kind === 'text' && block.reference ? [block.reference] : []
+}
+
+/** Where a mark stands is known when all blocks are written. */
+function linkNotes(
+  writer: Writer,
+  blocks: readonly PdfBlock[],
+  written: readonly Block[],
+): Block[] {
+  const linked = [...written]
+  for (const block of blocks) {
+    const [reference] = referenceOf(block)
+    const word = reference && writer.places.rangeOf(reference.word)
+    const at = writer.indexes.get(block)
+    const note = at === undefined ? undefined : linked[at]
+    if (!reference || !word || at === undefined || note?.kind !== 'note') continue
+    const start = word.start + reference.at
+    const end = start + (note.mark ?? '').length
+    if (end <= word.end) linked[at] = { ...note, reference: { start, end } }
   }
   return linked
 }

@@ -1,4 +1,4 @@
-import { needsOcr, ocrIsOff, type OcrOptions } from './pdf-needs-ocr.ts'
+import { listOwnLines, needsOcr, ocrIsOff, type OcrOptions } from './pdf-needs-ocr.ts'
 import type { ReadPage } from './pdf-pages.ts'
 
 /** Below it a page is named by itself: at 150 dots an inch a clean print has more than 0.95. */
@@ -9,6 +9,9 @@ export function noTextReason(pages: readonly ReadPage[], ocr: OcrOptions | undef
   const isOne = pages.length === 1
   const without = `${pages.length} ${isOne ? 'page' : 'pages'} without any text`
   if (pages.some((page) => page.noteCount > 0)) return `${without} but ${notesUnread}`
+  if (!ocr && pages.some((page) => page.letters === 'unknown')) {
+    return `${without} that can be told: words stand there ${lettersUnknown}. ${ocrIsOff}`
+  }
   if (pages.some((page) => page.state === 'unreadable')) return `${without} that can be read`
   if (!pages.some((page) => page.state === 'drawn')) {
     return `${without}; ${isOne ? 'it seems' : 'they seem'} to be empty`
@@ -18,6 +21,8 @@ export function noTextReason(pages: readonly ReadPage[], ocr: OcrOptions | undef
     ? `${without}, and OCR found no words in ${isOne ? 'it' : 'them'}`
     : `${scan}. ${ocrIsOff}`
 }
+
+const lettersUnknown = 'in a font that does not say which letters it shows'
 
 const notesUnread = 'notes that someone put there, which are not read'
 
@@ -45,14 +50,15 @@ export function listWarnings(pages: readonly ReadPage[], ocr: OcrOptions | undef
     ),
     ...warn((page) => page.noteCount > 0, notesUnread),
     ...warn(
-      (page) => page.unmappedCount > 0 && !page.ocr,
-      'in a font that does not say which letters it shows; words may be wrong',
+      (page) => page.letters !== 'known' && !page.isPartial && !page.ocr,
+      `${lettersUnknown}; words may be wrong`,
     ),
+    ...warn((page) => page.isPartial && !page.ocr, `${lettersUnknown}; some are left out`),
   ]
 }
 
-function hasText({ lines, asides }: ReadPage): boolean {
-  return lines.length + asides.length > 0
+function hasText(page: ReadPage): boolean {
+  return listOwnLines(page).length > 0
 }
 
 function isRecognized(page: ReadPage): boolean {
@@ -61,7 +67,7 @@ function isRecognized(page: ReadPage): boolean {
 
 /** Stands there as a picture alone, or nearly so. */
 function isUnread(page: ReadPage): boolean {
-  return page.ocr === undefined && needsOcr(page)
+  return page.ocr === undefined && page.letters === 'known' && needsOcr(page)
 }
 
 function whyUnread(ocr: OcrOptions | undefined): string {

@@ -9,6 +9,8 @@ export type Word = Box & {
   readonly size: number
   readonly isBold: boolean
   readonly isItalic: boolean
+  /** True where the font says not which characters most of it are. */
+  readonly isGuessed: boolean
 }
 
 /** Shares of the font size that a line takes above and below its baseline. */
@@ -53,8 +55,16 @@ function continues({ texts, styles, lefts, rights, baselines }: Glyphs, at: numb
   const size = Math.max(styles[last]!.size, styles[at]!.size)
   if (distance > 0.12 * size) return false
   if (Math.min(styles[last]!.size, styles[at]!.size) < 0.8 * size && distance !== 0) return false
-  const gap = isRightToLeft(texts[at]!) ? lefts[last]! - rights[at]! : lefts[at]! - rights[last]!
+  const gap = runsLeft(texts[last]!, texts[at]!)
+    ? lefts[last]! - rights[at]!
+    : lefts[at]! - rights[last]!
   return gap < widestKern * size && gap > -widestOverlap * size
+}
+
+/** Punctuation runs as the letter before it does. */
+function runsLeft(last: string, next: string): boolean {
+  if (isRightToLeft(next)) return true
+  return isRightToLeft(last) && !/[\p{L}\p{N}]/u.test(next)
 }
 
 /** The glyphs from `start` to before `end` as one word. */
@@ -71,6 +81,7 @@ function joinGlyphs(
   let size = 0
   let bold = 0
   let italic = 0
+  let guessed = 0
   for (let at = start; at < end; at++) {
     const style = glyphs.styles[at]!
     text += visibleText(glyphs, at, start, end)
@@ -79,6 +90,7 @@ function joinGlyphs(
     size = Math.max(size, style.size)
     if (style.isBold) bold++
     if (style.isItalic) italic++
+    guessed += glyphs.guessed[at]!
   }
   if (text === '') return undefined
   const baseline = glyphs.baselines[start]!
@@ -93,6 +105,7 @@ function joinGlyphs(
     size,
     isBold: bold * 2 > end - start,
     isItalic: italic * 2 > end - start,
+    isGuessed: guessed * 2 > end - start,
   }
 }
 

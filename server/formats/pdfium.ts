@@ -88,7 +88,6 @@ export type PdfiumFunctions = {
   ): number
   FPDFText_GetLooseCharBox(textPage: number, index: number, rectangle: number): number
   FPDFText_GetCharOrigin(textPage: number, index: number, x: number, y: number): number
-  FPDFText_GetCharAngle(textPage: number, index: number): number
   FPDFText_GetMatrix(textPage: number, index: number, matrix: number): number
   FPDFTextObj_GetTextRenderMode(object: number): number
 }

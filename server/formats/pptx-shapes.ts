@@ -1,3 +1,5 @@
+import { createNumberCounter, type NumberCounter } from './pptx-numbers.ts'
+import { listGraphicReferences, readGraphic } from './graphic-reference.ts'
 import { createParagraph, createTable, type PlainCell } from './content-item.ts'
 import type { ContentItem } from './docx-sections.ts'
 import {
@@ -9,13 +11,16 @@ import {
   type XmlElement,
 } from './xml.ts'
 
-/** Words and tables of a slide, its title first, the rest in the order in which it is drawn. */
-export function readShapes(slide: XmlElement): ContentItem[] {
+/** The part that a relationship of the slide leads to. */
+export type FindPart = (id: string) => XmlElement | undefined
+
+/** Words, tables, charts and SmartArt of a slide, its title first, the rest in the order in which it is drawn. */
+export function readShapes(slide: XmlElement, findPart: FindPart): ContentItem[] {
   const tree = findPath(slide, 'p:cSld', 'p:spTree')
   const shapes = tree ? listShapes(tree) : []
   const titles = shapes.filter(isTitle)
   const others = shapes.filter((shape) => !isTitle(shape) && !isFooter(shape))
-  return [...titles.flatMap(readTitle), ...others.flatMap(readShape)]
+  return [...titles.flatMap(readTitle), ...others.flatMap((shape) => readShape(shape, findPart))]
 }
 
 /** Shapes in groups stand where the group does. */
@@ -48,10 +53,19 @@ function readTitle(shape: XmlElement): ContentItem[] {
   return text === '' ? [] : [createParagraph({ text, headingLevel: 1 })]
 }
 
-function readShape(shape: XmlElement): ContentItem[] {
-  if (shape.name === 'p:graphicFrame') return descendants(shape, 'a:tbl').map(readTable)
+function readShape(shape: XmlElement, findPart: FindPart): ContentItem[] {
+  if (shape.name === 'p:graphicFrame') return readFrame(shape, findPart)
   const isList = /^(body|obj|subTitle)$/.test(placeholderType(shape))
-  return listParagraphs(shape).flatMap((paragraph) => readParagraph(paragraph, isList))
+  const countNumber = createNumberCounter()
+  return listParagraphs(shape).flatMap((one) => readParagraph(one, isList, countNumber))
+}
+
+function readFrame(frame: XmlElement, findPart: FindPart): ContentItem[] {
+  const graphics = listGraphicReferences(frame)
+  return [
+    ...descendants(frame, 'a:tbl').map(readTable),
+    ...graphics.flatMap(({ kind, id }) => readGraphic(kind, findPart(id))),
+  ]
 }
 
 function listParagraphs(shape: XmlElement): XmlElement[] {
@@ -60,16 +74,22 @@ function listParagraphs(shape: XmlElement): XmlElement[] {
 }
 
 /** Text of a body placeholder is a list by its master unless it says otherwise. */
-function readParagraph(paragraph: XmlElement, isListByPlace: boolean): ContentItem[] {
+function readParagraph(
+  paragraph: XmlElement,
+  isListByPlace: boolean,
+  countNumber: NumberCounter,
+): ContentItem[] {
   const text = wordsOf(paragraph).trim()
   if (text === '') return []
   const properties = findChild(paragraph, 'a:pPr')
   const level = Number(properties?.attributes['lvl'] ?? 0) || 0
-  const hasOwn =
-    properties && (findChild(properties, 'a:buChar') ?? findChild(properties, 'a:buAutoNum'))
+  const numbered = properties && findChild(properties, 'a:buAutoNum')
+  const number = countNumber(level, numbered)
+  const bullet = properties && findChild(properties, 'a:buChar')?.attributes['char']
   const isPlain = properties && findChild(properties, 'a:buNone')
-  if (!hasOwn && (isPlain || !isListByPlace)) return [createParagraph({ text })]
-  const marker = (properties && findChild(properties, 'a:buChar')?.attributes['char']) ?? '•'
+  const isList = numbered !== undefined || bullet !== undefined
+  if (!isList && (isPlain || !isListByPlace)) return [createParagraph({ text })]
+  const marker = number ?? bullet ?? '•'
   return [createParagraph({ text, list: { level, marker } })]
 }
 

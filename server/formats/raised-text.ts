@@ -39,7 +39,12 @@ const raisedOf = new Map(
   Array.from(baseForms, (character, index) => [character, raisedForms[index]!]),
 )
 
-function isPower({ text, before, after }: ScriptText): boolean {
+/** True for the 2 of "cm²" and the 3 of "10³", which mark no note. */
+export function isPower({
+  text,
+  before,
+  after,
+}: Pick<ScriptText, 'text' | 'before' | 'after'>): boolean {
   const isNegative = /^[−–-]\d{1,2}$/.test(text)
   if (!isNegative && !/^\d{1,2}$/.test(text)) return false
   if (timesTen.test(before)) return true

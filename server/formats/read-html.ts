@@ -11,12 +11,17 @@ const htmlReader: ReaderIdentity = { name: 'html', version: '1', options: '' }
 /** A page as its reader sees it without styles: nothing is run, nothing is fetched. */
 export function readHtml(bytes: Uint8Array): ReadResult {
   return refuseOnError(() => {
-    const { text, warnings } = decodeText(bytes)
-    const tree: DefaultTreeAdapterTypes.Document = parse(text)
-    const title = findTitle(tree.childNodes)
-    const sourceText = composeSourceText(htmlReader, listHtmlItems(tree), { title })
+    const { items, title, warnings } = readHtmlContent(bytes)
+    const sourceText = composeSourceText(htmlReader, items, { title })
     return { outcome: 'read', sourceText, warnings }
   })
+}
+
+/** What stands on a page, before it is one text. */
+export function readHtmlContent(bytes: Uint8Array) {
+  const { text, warnings } = decodeText(bytes)
+  const tree: DefaultTreeAdapterTypes.Document = parse(text)
+  return { items: listHtmlItems(tree), title: findTitle(tree.childNodes), warnings }
 }
 
 function findTitle(nodes: readonly HtmlNode[]): string {

@@ -1,5 +1,6 @@
 import type { ReadResult, SourceText } from '../../shared/model/source-text.ts'
 import { createHyphenation, type Hyphenation } from './pdf-hyphens.ts'
+import { readsLikeWords } from './pdf-letters.ts'
 import { endsSentence, findListMarker, startsLowerCase } from './pdf-markers.ts'
 
 export const secondPdfReader = { name: 'pdf-plain', version: '1', options: '' }
@@ -8,14 +9,17 @@ export const secondReaderWarning = 'read by the second reader; no positions'
 
 /**
  * Reads the words of a file that the first reader fails on, page by page, without headings, tables
- * or positions. Undefined when this reader finds no text either.
+ * or positions.
+ * Undefined when this reader finds no text either, or garbage.
  */
 export async function readPdfSecond(bytes: Uint8Array): Promise<ReadResult | undefined> {
   const { PasswordException } = await import('pdf-parse')
   try {
-    const pages = await readPageLines(bytes)
-    const sourceText = writeLines(pages)
-    if (sourceText.text === '') return undefined
+    const texts = await readPageTexts(bytes)
+    const sourceText = writeLines(texts.map(listLines))
+    const lost = texts.join('').match(lostCharacters) ?? []
+    const isWords = readsLikeWords(sourceText.text.split(/\s+/), lost.length)
+    if (sourceText.text === '' || !isWords) return undefined
     return { outcome: 'read', sourceText, warnings: [secondReaderWarning] }
   } catch (error) {
     if (!(error instanceof PasswordException)) return undefined
@@ -23,7 +27,11 @@ export async function readPdfSecond(bytes: Uint8Array): Promise<ReadResult | und
   }
 }
 
-async function readPageLines(bytes: Uint8Array): Promise<string[][]> {
+/** What stands for letters of which nobody knows which they are. */
+// eslint-disable-next-line no-control-regex -- they are what is looked for
+const lostCharacters = /[\u0000-\u0008\u000E-\u001F\uE000-\uF8FF\uFFFD]/g
+
+async function readPageTexts(bytes: Uint8Array): Promise<string[]> {
   const { PDFParse, VerbosityLevel } = await import('pdf-parse')
   // The library takes the bytes over, so it gets its own copy.
   const parser = new PDFParse({
@@ -33,15 +41,17 @@ async function readPageLines(bytes: Uint8Array): Promise<string[][]> {
   })
   try {
     const { pages } = await parser.getText({ pageJoiner: '' })
-    return pages.map((page) =>
-      page.text
-        .split('\n')
-        .map(cleanLine)
-        .filter((line) => line !== ''),
-    )
+    return pages.map((page) => page.text)
   } finally {
     await parser.destroy()
   }
+}
+
+function listLines(text: string): string[] {
+  return text
+    .split('\n')
+    .map(cleanLine)
+    .filter((line) => line !== '')
 }
 
 function cleanLine(line: string): string {

@@ -3,6 +3,7 @@ import { findCaptions } from './pdf-captions.ts'
 import { readRegions, type Region } from './pdf-columns.ts'
 import { joinContinued } from './pdf-continued.ts'
 import { findListedTitles } from './pdf-contents.ts'
+import { findNoteRules } from './pdf-footnotes.ts'
 import { joinFlow, type PageFlow } from './pdf-flow.ts'
 import { findHeadings } from './pdf-headings.ts'
 import { createHyphenation } from './pdf-hyphens.ts'
@@ -10,7 +11,9 @@ import { levelLists } from './pdf-lists.ts'
 import { type LinedPage, splitMargins } from './pdf-margins.ts'
 import type { Line } from './pdf-page-lines.ts'
 import { needsOcr, type OcrOptions, ocrReading } from './pdf-needs-ocr.ts'
+import { tieNotes } from './pdf-note-marks.ts'
 import { type ReadPage, readPages } from './pdf-pages.ts'
+import { splitSideNotes } from './pdf-side-notes.ts'
 import { findTables } from './pdf-tables.ts'
 import { type PageSize, writeText } from './pdf-text.ts'
 import { findTitle } from './pdf-title.ts'
@@ -20,7 +23,7 @@ import { forgetPdfium, openPdf, type PdfDocument, readMetadata, readPageLabel } 
 import { readPdfSecond } from './read-pdf-second.ts'
 import { Refusal } from './refusal.ts'
 
-export const pdfReader = { name: 'pdf', version: '2', options: '' }
+export const pdfReader = { name: 'pdf', version: '3', options: '' }
 
 /** Bytes in which a PDF's header must begin (ISO 32000-1 annex H.3, note 13). */
 const headerWindow = 1024
@@ -81,18 +84,22 @@ function composeText(
   pages: readonly ReadPage[],
   ocr: OcrOptions | undefined,
 ): Read {
-  const { bodies, marginLines, labels } = splitMargins(pages.map(toLinedPage))
-  const regions = bodies.map((lines, index) => readRegions(lines, index + 1))
+  const { bodies, taken, marginLines, labels } = splitMargins(pages.map(toLinedPage))
+  const parted = bodies.map((lines, index) => splitSideNotes(lines, index + 1))
+  const regions = parted.map(({ body }, index) => readRegions(body, index + 1))
   const typography = measureTypography(
     regions.flat(),
-    pages.map((page) => page.lineWidth),
+    pages.map((page) => page.main.width),
   )
-  const flows = pages.map((page, index) => toFlow(page, regions[index]!))
+  const flows = pages.map((page, index) =>
+    toFlow(page, regions[index]!, parted[index]!.sideNotes, taken),
+  )
   const blocks = joinFlow(flows, typography)
   findHeadings(blocks, typography)
   findListedTitles(blocks)
   findCaptions(blocks, typography)
   levelLists(blocks)
+  tieNotes(blocks)
   const joined = joinContinued(blocks, measureBottoms(pages, bodies))
   const lines = regions.flat(2)
   const hyphenation = createHyphenation(lines.map((line) => line.text))
@@ -116,7 +123,7 @@ function measureBottoms(
   bodies: readonly (readonly Line[])[],
 ): number[] {
   const bottoms = pages.map((page, index) => ({
-    height: page.lineHeight,
+    height: page.main.height,
     bottom: Math.max(0, ...bodies[index]!.map((line) => line.bottom)),
   }))
   const byHeight = Map.groupBy(bottoms, ({ height }) => Math.round(height))
@@ -129,16 +136,29 @@ function measureBottoms(
   return bottoms.map(({ height }) => usual.get(Math.round(height))!)
 }
 
-function toLinedPage({ number, lineHeight, lines }: ReadPage): LinedPage {
-  return { number, height: lineHeight, lines }
+function toLinedPage({ number, main, asides }: ReadPage): LinedPage {
+  const upright = asides.find(({ isUpright }) => isUpright)
+  const { height, lines, ruledLines } = main
+  return { number, height, lines, ruledLines, upright }
 }
 
-function toFlow(page: ReadPage, regions: readonly Region[]): PageFlow {
+function toFlow(
+  page: ReadPage,
+  regions: readonly Region[],
+  sideNotes: readonly Line[],
+  taken: ReadonlySet<Line>,
+): PageFlow {
+  const asides = page.asides.flatMap(({ lines, ruledLines }) => {
+    const left = lines.filter((line) => !taken.has(line))
+    return readRegions(left, page.number).map((region) => findTables(region, ruledLines))
+  })
   return {
     number: page.number,
-    height: page.lineHeight,
-    regions: regions.map((lines) => findTables(lines, page.ruledLines)),
-    asides: page.asides,
+    height: page.main.height,
+    noteRules: findNoteRules(page.main.ruledLines, page.main),
+    regions: regions.map((lines) => findTables(lines, page.main.ruledLines)),
+    sideNotes,
+    asides,
   }
 }
 

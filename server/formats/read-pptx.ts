@@ -7,13 +7,13 @@ import type {
 import { composeText } from './compose-text.ts'
 import type { ContentItem } from './docx-sections.ts'
 import { decodeXml, relationshipsName, resolveTarget } from './opc.ts'
-import { readShapes } from './pptx-shapes.ts'
+import { readShapes, type FindPart } from './pptx-shapes.ts'
 import { Refusal } from './refusal.ts'
 import { refuseOnError } from './refused.ts'
 import { childElements, findChild, findPath, parseXml, type XmlElement } from './xml.ts'
 import { readZip, type ZipParts } from './zip.ts'
 
-const pptxReader: ReaderIdentity = { name: 'pptx', version: '1', options: '' }
+const pptxReader: ReaderIdentity = { name: 'pptx', version: '2', options: '' }
 
 /** Slides in their order, each a page: its title as a heading, text, lists and tables. */
 export function readPptx(bytes: Uint8Array): ReadResult {
@@ -33,21 +33,36 @@ export function readPptx(bytes: Uint8Array): ReadResult {
 
 const mainPart = 'ppt/presentation.xml'
 
-type Slide = { readonly number: number; readonly root: XmlElement }
+type Slide = {
+  readonly number: number
+  readonly root: XmlElement
+  readonly findPart: FindPart
+}
 
 function listSlides(parts: ZipParts, presentation: XmlElement): Slide[] {
-  const relationships = readPart(parts, relationshipsName(mainPart))
-  const targets = new Map(
-    (relationships ? childElements(relationships) : []).map(({ attributes }) => [
-      attributes['Id'] ?? '',
-      resolveTarget(mainPart, attributes['Target'] ?? ''),
-    ]),
-  )
+  const targets = readTargets(parts, mainPart)
   const list = findChild(presentation, 'p:sldIdLst')
   return (list ? childElements(list, 'p:sldId') : []).flatMap(({ attributes }, index) => {
-    const root = readPart(parts, targets.get(attributes['r:id'] ?? '') ?? '')
-    return root ? [{ number: index + 1, root }] : []
+    const name = targets.get(attributes['r:id'] ?? '') ?? ''
+    const root = readPart(parts, name)
+    if (!root) return []
+    const findPart: FindPart = (id) => readPart(parts, readTargets(parts, name).get(id) ?? '')
+    return [{ number: index + 1, root, findPart }]
   })
+}
+
+/** Part names by the ids of the relationships that lead to them; nothing outside is followed. */
+function readTargets(parts: ZipParts, from: string): ReadonlyMap<string, string> {
+  const relationships = readPart(parts, relationshipsName(from))
+  const inside = (relationships ? childElements(relationships) : []).filter(
+    ({ attributes }) => attributes['TargetMode'] !== 'External',
+  )
+  return new Map(
+    inside.map(({ attributes }) => [
+      attributes['Id'] ?? '',
+      resolveTarget(from, attributes['Target'] ?? ''),
+    ]),
+  )
 }
 
 function readPart(parts: ZipParts, name: string): XmlElement | undefined {
@@ -67,29 +82,31 @@ function readSize(presentation: XmlElement): { width: number; height: number } {
 type PageSize = { readonly width: number; readonly height: number }
 
 function writeSlides(slides: readonly Slide[], size: PageSize): SourceText {
-  const perSlide = slides.map(({ root }) => readShapes(root))
-  const items: ContentItem[] = perSlide.flat()
-  const { text, blocks } = composeText(items, [], [])
+  const perSlide = slides.map(({ root, findPart }) => readShapes(root, findPart))
+  const { text, blocks, itemStarts } = composeText(perSlide.flat(), [], [])
   if (!/[\p{L}\p{N}]/u.test(text)) throw new Refusal('no_text', 'the slides hold no words')
-  const lengths = perSlide.map((one) => composeText(one, [], []).text.length)
   return {
     reader: pptxReader,
     text,
     blocks,
-    pages: placePages(slides, lengths, size),
+    pages: placePages(slides, perSlide, [...itemStarts, text.length], size),
     metadata: { title: '', marginLines: [] },
   }
 }
 
-/** One line feed stands between slides that hold words; it belongs to the slide before it. */
-function placePages(slides: readonly Slide[], lengths: readonly number[], size: PageSize): Page[] {
-  const total = lengths.reduce((sum, length) => sum + (length > 0 ? length + 1 : 0), 0) - 1
+/** `starts` are those of all items, and the end. A slide begins where its first words do: the line feed before them belongs to the slide before it. */
+function placePages(
+  slides: readonly Slide[],
+  perSlide: readonly (readonly ContentItem[])[],
+  starts: readonly number[],
+  size: PageSize,
+): Page[] {
+  let item = 0
   let start = 0
   return slides.map(({ number }, index) => {
-    const length = lengths[index] ?? 0
-    const end = Math.min(start + (length > 0 ? length + 1 : 0), total)
-    const page = { number: index + 1, label: String(number), range: { start, end }, ...size }
-    start = end
-    return page
+    item += perSlide[index]?.length ?? 0
+    const range = { start, end: starts[item] ?? start }
+    start = range.end
+    return { number: index + 1, label: String(number), range, ...size }
   })
 }

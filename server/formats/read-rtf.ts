@@ -1,5 +1,6 @@
 import type { ReaderIdentity, ReadResult } from '../../shared/model/source-text.ts'
 import { composeSourceText } from './content-item.ts'
+import type { EmbeddedContent } from './docx-embedded.ts'
 import { joinContinued } from './docx-continued.ts'
 import type { ContentItem } from './docx-sections.ts'
 import { formatNumber } from './docx-number-formats.ts'
@@ -31,19 +32,31 @@ const rtfReader: ReaderIdentity = { name: 'rtf', version: '1', options: '' }
  */
 export function readRtf(bytes: Uint8Array): ReadResult {
   return refuseOnError(() => {
-    const machine = createMachine()
-    const openGroups = visit(machine, bytes)
-    const { items, marginLines } = readRtfMargins(machine.sections)
-    const joined = joinContinued(items)
-    const about = {
-      title: machine.title || findTitle(items),
-      notes: listNotes(machine),
-      marginLines,
-    }
-    if (openGroups > 0) refuseWithoutWords(joined)
-    const sourceText = composeSourceText(rtfReader, joined, about)
-    return { outcome: 'read', sourceText, warnings: listWarnings(machine, openGroups) }
+    const { items, about, warnings } = readStory(bytes)
+    const sourceText = composeSourceText(rtfReader, items, about)
+    return { outcome: 'read', sourceText, warnings }
   })
+}
+
+/** What a Rich Text file adds to the file that it stands in. */
+export function readRtfContent(bytes: Uint8Array): EmbeddedContent {
+  const { items, about, warnings } = readStory(bytes)
+  const notes = about.notes.filter((text) => text !== '')
+  return { items, notes: notes.map((text) => ({ flow: { text, marks: [] } })), warnings }
+}
+
+function readStory(bytes: Uint8Array) {
+  const machine = createMachine()
+  const openGroups = visit(machine, bytes)
+  const { items, marginLines } = readRtfMargins(machine.sections)
+  const joined = joinContinued(items)
+  const about = {
+    title: machine.title || findTitle(items),
+    notes: listNotes(machine),
+    marginLines,
+  }
+  if (openGroups > 0) refuseWithoutWords(joined)
+  return { items: joined, about, warnings: listWarnings(machine, openGroups) }
 }
 
 /** @returns how many groups the end of the file leaves open */

@@ -10,10 +10,15 @@ const textReader: ReaderIdentity = { name: 'text', version: '1', options: '' }
 /** Plain text: blank lines part paragraphs, and lines that were wrapped are joined again. */
 export function readText(bytes: Uint8Array): ReadResult {
   return refuseOnError(() => {
-    const { text, warnings } = decodeText(bytes)
-    const items = text.split(/\n[ \t]*(?:\n[ \t]*)+/).flatMap(readStretch)
+    const { items, warnings } = readTextContent(bytes)
     return { outcome: 'read', sourceText: composeSourceText(textReader, items), warnings }
   })
+}
+
+/** The paragraphs of a text, before they are one. */
+export function readTextContent(bytes: Uint8Array) {
+  const { text, warnings } = decodeText(bytes)
+  return { items: text.split(/\n[ \t]*(?:\n[ \t]*)+/).flatMap(readStretch), warnings }
 }
 
 /** Lines between two blank ones. */

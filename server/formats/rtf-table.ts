@@ -163,7 +163,7 @@ function placeCells(row: RtfRow, columns: readonly number[]): Placed[] {
 function createCell(cell: RtfCell, column: number, columnSpan: number): CellContent {
   const { text, look, definition } = cell
   const isShaded = definition?.isShaded ?? false
-  return { text, marks: [], column, columnSpan, rowSpan: 1, look, isShaded }
+  return { text, marks: [], column, columnSpan, rowSpan: 1, look, isShaded, marker: '' }
 }
 
 function widen(first: CellContent, next: RtfCell, columnSpan: number): CellContent {

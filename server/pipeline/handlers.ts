@@ -1,5 +1,6 @@
 import type { GiveUp, JobHandler, JobKind } from '../ports/job-queue.ts'
 import type { Dependencies } from '../services/dependencies.ts'
+import { failCheck, runCheck } from './check-document.ts'
 import { ingestSource, markUnread } from './ingest-source.ts'
 import { failGeneration, runGeneration } from './run.ts'
 
@@ -11,11 +12,13 @@ export function createHandlers(deps: Dependencies): {
   const givenUp: Readonly<Record<JobKind, GiveUp>> = {
     ingest: (job, error) => markUnread(deps, job, error),
     generate: (job, error) => failGeneration(deps, job, error),
+    check: (job, error) => failCheck(deps, job, error),
   }
   return {
     handlers: {
       ingest: (job) => ingestSource(deps, job),
       generate: (job) => runGeneration(deps, job),
+      check: (job) => runCheck(deps, job),
     },
     onGivenUp: (job, error) => givenUp[job.kind](job, error),
   }

@@ -15,4 +15,6 @@ export interface Reader {
   expandTemplate(bytes: Uint8Array, data: unknown): Promise<TemplateExpansion>
   /** Bytes of a .docx that Sourcewright wrote or Word saved: its text with our bookmarks. */
   readDocument(bytes: Uint8Array): Promise<DocumentReadResult>
+  /** Bytes of a .docx: its text as it was before its tracked changes. */
+  readOriginal(bytes: Uint8Array): Promise<ReadResult>
 }

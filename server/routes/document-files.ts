@@ -10,7 +10,7 @@ import {
   getDocumentFile,
   type DocumentFile,
 } from '../services/get-document-file.ts'
-import { getLedger, writeLedgerCsv } from '../services/get-ledger.ts'
+import { getLedger, writeLedgerCsv, writeLedgerXlsx } from '../services/get-ledger.ts'
 import { Problem } from '../services/problem.ts'
 import { findByteRange } from './byte-range.ts'
 import { defineRoute, idParameter, jsonResponse } from './define-route.ts'
@@ -19,6 +19,7 @@ import { createSubApp, type AppEnvironment } from './environment.ts'
 export const documentFiles = createSubApp()
 
 const bytes = z.string().openapi({ type: 'string', format: 'binary' })
+const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const fileResponses = {
   200: {
     description: 'The bytes.',
@@ -96,6 +97,7 @@ documentFiles.openapi(
         content: {
           'application/json': { schema: ledgerResponse },
           'text/csv': { schema: z.string() },
+          [xlsxType]: { schema: bytes },
         },
       },
     },
@@ -104,7 +106,12 @@ documentFiles.openapi(
     const deps = c.get('deps')
     const document = await getDocumentOfCaller(deps, c.get('principal'), c.req.valid('param').id)
     const { version, rows } = await getLedger(deps, document)
-    if (c.req.valid('query').format === 'json') {
+    const { format } = c.req.valid('query')
+    if (format === 'xlsx') {
+      const headers = { ...disposition(`${document.name} ledger.xlsx`), 'Content-Type': xlsxType }
+      return c.body(toBuffer(await writeLedgerXlsx(deps, rows)), 200, headers)
+    }
+    if (format === 'json') {
       return c.json({ document_id: document.id, version, rows, total: rows.length }, 200)
     }
     const headers = {

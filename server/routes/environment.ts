@@ -12,6 +12,7 @@ export type AppEnvironment = {
     readonly principal: Principal
     readonly requestId: string
     readonly openStreams: OpenStreams
+    readonly logError: (error: unknown, requestId: string) => void
   }
 }
 

@@ -5,19 +5,30 @@ import { Problem } from '../services/problem.ts'
 import type { AppEnvironment } from './environment.ts'
 
 /** The one place where an error becomes HTTP. What is not a Problem is a 500 that tells nothing. */
-export function createOnError(
-  logError: (error: unknown, requestId: string) => void,
-): ErrorHandler<AppEnvironment> {
-  return (error, c) => {
-    const problem = toProblem(error)
-    if (problem.code === 'internal') logError(error, c.get('requestId'))
-    return problemResponse(c, problem)
-  }
-}
+export const onError: ErrorHandler<AppEnvironment> = (error, c) =>
+  problemResponse(c, toLoggedProblem(error, c))
 
 export function problemResponse(c: Context<AppEnvironment>, problem: Problem): Response {
+  return c.body(JSON.stringify(toDetails(c, problem)), problems[problem.code].status, {
+    'Content-Type': 'application/problem+json',
+    ...problem.headers,
+  })
+}
+
+/** For an answer whose status has been sent already. */
+export function describeProblem(error: unknown, c: Context<AppEnvironment>): ProblemDetails {
+  return toDetails(c, toLoggedProblem(error, c))
+}
+
+function toLoggedProblem(error: unknown, c: Context<AppEnvironment>): Problem {
+  const problem = toProblem(error)
+  if (problem.code === 'internal') c.get('logError')(error, c.get('requestId'))
+  return problem
+}
+
+function toDetails(c: Context<AppEnvironment>, problem: Problem): ProblemDetails {
   const { status, title } = problems[problem.code]
-  const body: ProblemDetails = {
+  return {
     type: `/errors/${problem.code}`,
     title,
     status,
@@ -28,10 +39,6 @@ export function problemResponse(c: Context<AppEnvironment>, problem: Problem): R
     timestamp: c.get('deps').clock.now(),
     ...(problem.errors.length > 0 && { errors: [...problem.errors] }),
   }
-  return c.body(JSON.stringify(body), status, {
-    'Content-Type': 'application/problem+json',
-    ...problem.headers,
-  })
 }
 
 function toProblem(error: unknown): Problem {

@@ -39,6 +39,21 @@ export function writeLedgerCsv(rows: readonly LedgerRow[]): string {
   return [columns, ...lines].join('\r\n') + '\r\n'
 }
 
+/**
+ * The same columns as a workbook.
+ * @throws Error where the workbook can't be written
+ */
+export async function writeLedgerXlsx(
+  { writer }: Pick<Dependencies, 'writer'>,
+  rows: readonly LedgerRow[],
+): Promise<Uint8Array> {
+  const head = ledgerColumns.map(([name]) => name)
+  const body = rows.map((row) => ledgerColumns.map(([, read]) => read(row)))
+  const result = await writer.writeSheet({ name: 'Ledger', rows: [head, ...body] })
+  if (result.outcome === 'refused') throw new Error(result.reason)
+  return result.bytes
+}
+
 const ledgerColumns: readonly (readonly [string, (row: LedgerRow) => string])[] = [
   ['section', (row) => row.section_id],
   ['kind', (row) => row.kind],

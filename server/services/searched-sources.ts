@@ -19,11 +19,16 @@ export async function loadSearchedSources(
   document: StoredDocument,
   version: StoredVersion,
 ): Promise<EvidenceSource[]> {
-  const versions = version.runId
-    ? await listPinned(deps, version.runId)
-    : await listNewest(deps, document.workspaceId)
-  const loaded = await Promise.all(versions.map((one) => load(deps, document.workspaceId, one)))
-  return loaded.filter((source) => source !== undefined)
+  if (!version.runId) return loadWorkspaceSources(deps, document.workspaceId)
+  return loadAll(deps, document.workspaceId, await listPinned(deps, version.runId))
+}
+
+/** Every source of a workspace that could be read, in its newest version. */
+export async function loadWorkspaceSources(
+  deps: Pick<Dependencies, 'db'>,
+  workspaceId: string,
+): Promise<EvidenceSource[]> {
+  return loadAll(deps, workspaceId, await listNewest(deps, workspaceId))
 }
 
 /**
@@ -42,7 +47,7 @@ export async function loadCitedSources(
     missing.map(async (id) => {
       const reading = await getSourceText(deps.db, id)
       const version = await getVersionById(deps.db, reading.documentVersionId)
-      return present(deps, workspaceId, version, reading)
+      return presentSource(deps, workspaceId, version, reading)
     }),
   )
   return loaded.filter((source) => source !== undefined)
@@ -70,16 +75,25 @@ async function listNewest(
   }
 }
 
+async function loadAll(
+  deps: Pick<Dependencies, 'db'>,
+  workspaceId: string,
+  versions: readonly StoredVersion[],
+): Promise<EvidenceSource[]> {
+  const loaded = await Promise.all(versions.map((one) => load(deps, workspaceId, one)))
+  return loaded.filter((source) => source !== undefined)
+}
+
 async function load(
   { db }: Pick<Dependencies, 'db'>,
   workspaceId: string,
   version: StoredVersion,
 ): Promise<EvidenceSource | undefined> {
   const reading = await findSourceTextOfVersion(db, version.id)
-  return reading && present({ db }, workspaceId, version, reading)
+  return reading && presentSource({ db }, workspaceId, version, reading)
 }
 
-async function present(
+export async function presentSource(
   { db }: Pick<Dependencies, 'db'>,
   workspaceId: string,
   version: StoredVersion,

@@ -61,7 +61,7 @@ async function judge(
   return areTemplateWords(paragraphs, text, rest) ? 'house_text' : null
 }
 
-async function findNotesOfVersion(
+export async function findNotesOfVersion(
   { db }: Pick<Dependencies, 'db'>,
   version: StoredVersion,
   text: string,
@@ -72,7 +72,7 @@ async function findNotesOfVersion(
 }
 
 /** Empty for a document that was not generated here, and for one whose template was deleted. */
-async function listTemplateParagraphs(
+export async function listTemplateParagraphs(
   { db }: Pick<Dependencies, 'db'>,
   version: StoredVersion,
 ): Promise<string[]> {

@@ -68,6 +68,7 @@ export async function traceSelection(
     anchor: found.state,
     claim_state: touched.claimState,
     sources: await locateMarks(deps, sources, traced.slice(0, request.limit)),
+    total: traced.length,
     ...presentNotes(touched.notes),
     values: recorded.values,
     searched: countSearched(sources),

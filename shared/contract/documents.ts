@@ -238,7 +238,7 @@ export const fileQuery = z.object({
   ledger: z.enum(['full', 'ids', 'none']).optional(),
 })
 
-export const ledgerQuery = z.object({ format: z.enum(['json', 'csv']).default('json') })
+export const ledgerQuery = z.object({ format: z.enum(['json', 'csv', 'xlsx']).default('json') })
 
 export const downloadUrlResponse = z.object({
   download_url: z.string(),

@@ -115,6 +115,8 @@ export const sourcesResponse = z.object({
    */
   claim_state: z.enum(claimStates).nullable(),
   sources: z.array(tracedSource),
+  /** How many sources there are; more than `sources` holds where `limit` cuts them. */
+  total: z.int().min(0),
   /** What stands in the words in place of text; both empty for most. */
   gaps: z.array(gap),
   omissions: z.array(omission),

@@ -93,3 +93,9 @@ export type LedgerRow = {
 
 /** How much of its sources a document carries in its ledger: all, hashes alone, or nothing. */
 export type LedgerMode = 'full' | 'ids' | 'none'
+
+/** One sheet of text; the first row is its head. */
+export type SheetInput = {
+  readonly name: string
+  readonly rows: readonly (readonly string[])[]
+}

@@ -52,5 +52,8 @@ export type WriteResult =
 /** A document with less of its ledger, or why it can't be changed. */
 export type LedgerModeResult = { readonly outcome: 'written'; readonly bytes: Uint8Array } | Refused
 
+/** A workbook, or why it can't be written. */
+export type SheetResult = LedgerModeResult
+
 /** A bookmark of the document and the range of its words in the document's text; never empty. */
 export type Bookmark = { readonly name: string; readonly range: TextRange }

@@ -45,7 +45,7 @@ export type Page = {
 /** How sure the recognition was of the characters of a page, on average: 0 to 1. */
 export type Recognition = { readonly confidence: number }
 
-export type Block = HeadingBlock | TextBlock | ListItemBlock | CaptionBlock | TableBlock
+export type Block = HeadingBlock | TextBlock | NoteBlock | ListItemBlock | CaptionBlock | TableBlock
 
 /** `range` covers the words without the computed number; `number` is '' for an unnumbered heading. */
 export type HeadingBlock = {
@@ -56,10 +56,20 @@ export type HeadingBlock = {
   readonly number: string
 }
 
-/** `note`: footnote or endnote text. `contents`: a line of a table of contents. */
+/** `contents`: a line of a table of contents. */
 export type TextBlock = {
-  readonly kind: 'paragraph' | 'note' | 'contents'
+  readonly kind: 'paragraph' | 'contents'
   readonly range: TextRange
+}
+
+/** A footnote, an endnote, or words beside the text. */
+export type NoteBlock = {
+  readonly kind: 'note'
+  readonly range: TextRange
+  /** "1", "*", "[2]" where the page shows one in front of the words and the range covers them without it. */
+  readonly mark?: string
+  /** The mark in the running text, empty where the text leaves marks out; absent where it was not found. */
+  readonly reference?: TextRange
 }
 
 export type ListItemBlock = {
@@ -105,6 +115,8 @@ export type TableCell = {
   readonly columnSpan: number
   /** Leading blanks or indentation in units of one blank (100 twentieths of a point). */
   readonly indent: number
+  /** The automatic number or bullet that the page shows before the words; absent without one. */
+  readonly marker?: string
 }
 
 /** What a reader gives for any file: the text with warnings, or the reason why there is none. */

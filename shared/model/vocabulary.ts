@@ -55,3 +55,7 @@ export type Permission = (typeof permissions)[number]
 
 export const memberRoles = ['internal', 'owner', 'admin', 'member', 'viewer'] as const
 export type MemberRole = (typeof memberRoles)[number]
+
+/** Whether what was found answers a question. */
+export const verdicts = ['sufficient', 'insufficient_evidence', 'low_confidence'] as const
+export type Verdict = (typeof verdicts)[number]

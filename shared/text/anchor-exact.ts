@@ -1,16 +1,21 @@
-import { isCutShort, tellsPlace, tellsUniqueQuote } from './context.ts'
+import { isCutShort, tellsPlace } from './context.ts'
 import { findOccurrences } from './occurrences.ts'
 import type { TextQuoteSelector } from './selector.ts'
 
 /** A selector cut to the text it is looked for in; `source` is as it came, for what lengths say. */
-export type SearchedQuote = TextQuoteSelector & { readonly source: TextQuoteSelector }
+export type SearchedQuote = TextQuoteSelector & {
+  readonly source: TextQuoteSelector
+  /** True where the quote is known to have stood once. */
+  readonly isUnique: boolean
+}
 
 export type ExactPlace =
   | { readonly state: 'intact'; readonly start: number }
   | { readonly state: 'moved'; readonly start: number }
   /** `isNear`: the quote and a side that tells the place stand together, but another place does, too. */
   | { readonly state: 'ambiguous'; readonly isNear: boolean }
-  | { readonly state: 'lost'; readonly stands: boolean }
+  /** `start` where the quote stands, beside other words. */
+  | { readonly state: 'lost'; readonly start: number | undefined }
 
 /**
  * Where the quote stands word for word. Sides that tell the place decide; where they no longer stand,
@@ -19,19 +24,22 @@ export type ExactPlace =
  */
 export function findExact(text: string, quote: SearchedQuote, hint?: number): ExactPlace {
   const { prefix, exact, suffix } = quote
-  if (exact === '') return { state: 'lost', stands: false }
+  if (exact === '') return { state: 'lost', start: undefined }
   const whole = prefix + exact + suffix
   if (hint !== undefined && hint >= prefix.length && text.startsWith(whole, hint - prefix.length)) {
     return { state: 'intact', start: hint }
   }
   const told = findTold(text, quote)
   const [start, rival] = told
-  if (rival !== undefined) return findWhole(text, quote)
+  // what stood once and stands twice was copied, and which of them is the copy nobody knows
+  if (rival !== undefined) return quote.isUnique ? contested : findWhole(text, quote)
   if (start !== undefined) {
-    return isContested(text, quote, start) ? contested : { state: 'intact', start }
+    return hasStraySide(text, quote, start) || isContested(text, quote, start)
+      ? contested
+      : { state: 'intact', start }
   }
   const places = findOccurrences(text, exact, 2)
-  if (places[0] === undefined) return { state: 'lost', stands: false }
+  if (places[0] === undefined) return { state: 'lost', start: undefined }
   if (places.length === 1) return judgeLone(text, quote, places[0])
   const isUntold = !tellsPlace(quote.source.prefix) && !tellsPlace(quote.source.suffix)
   const isEnough = prefix.length + suffix.length >= leastContext
@@ -58,17 +66,43 @@ function findTold(text: string, { prefix, exact, suffix, source }: SearchedQuote
 }
 
 /**
+ * True when a side that stood once stands twice: its place was copied, and the quote perhaps with it.
+ * Where the quote had twins, it is enough that the side stands elsewhere.
+ */
+function hasStraySide(text: string, quote: SearchedQuote, start: number): boolean {
+  const { prefix, exact, suffix, source } = quote
+  const left = tellsPlace(source.prefix) ? findOccurrences(text, prefix, 2) : []
+  const right = tellsPlace(source.suffix) ? findOccurrences(text, suffix, 2) : []
+  if (quote.isUnique) return left.length > 1 || right.length > 1
+  return (
+    left.some((at) => at + prefix.length !== start) ||
+    right.some((at) => at !== start + exact.length)
+  )
+}
+
+/**
  * True when one side alone speaks for the place, though the quote stands elsewhere, too, and nothing
  * of the other side stands here: "dose" becomes "dose of the dose" by writing before it or behind it.
  */
 function isContested(text: string, quote: SearchedQuote, start: number): boolean {
-  if (findOccurrences(text, quote.exact, 2).length < 2) return false
+  const others = findOccurrences(text, quote.exact, mostTwins).filter((at) => at !== start)
+  if (others.length === 0) return false
+  // what stood once and stands twice was copied: the copy may be the one whose sides are whole
+  if (quote.isUnique && others.some((at) => hasSide(text, quote, at))) return true
   const { left, right } = countContext(text, quote, start)
   // a side that is short because the text ended there stands only where the text ends
   const after = text.length - start - quote.exact.length
   const hasLeft = left >= supportLength || (left === quote.prefix.length && left === start)
   const hasRight = right >= supportLength || (right === quote.suffix.length && right === after)
   return !hasLeft || !hasRight
+}
+
+/** More places than these are no few copies. */
+const mostTwins = 16
+
+function hasSide(text: string, quote: SearchedQuote, start: number): boolean {
+  const { left, right } = countContext(text, quote, start)
+  return left >= supportLength || right >= supportLength
 }
 
 /** How many units of each side stand beside the place, counted from the quote. */
@@ -95,11 +129,10 @@ function judgeLone(text: string, quote: SearchedQuote, start: number): ExactPlac
   const isSupported =
     left >= Math.min(supportLength, prefix.length || Infinity) ||
     right >= Math.min(supportLength, suffix.length || Infinity)
-  const mayHaveTwins = !tellsUniqueQuote(source.prefix, source.suffix)
   const isLong = tellsPlace(source.prefix) || tellsPlace(source.suffix)
-  if (mayHaveTwins && isLong) return ambiguous
+  if (!quote.isUnique && isLong) return ambiguous
   if (isSupported) return { state: 'intact', start }
-  return exact.length >= movableLength ? { state: 'moved', start } : { state: 'lost', stands: true }
+  return exact.length >= movableLength ? { state: 'moved', start } : { state: 'lost', start }
 }
 
 /** True when `describe` found no context that tells this quote from another place. */

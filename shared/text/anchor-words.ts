@@ -4,6 +4,7 @@ import type { TextRange } from './range.ts'
 
 /** The words, numbers and signs of a text in order, with an index of where each stands. */
 export type WordIndex = {
+  readonly source: string
   readonly words: readonly string[]
   readonly ranges: readonly TextRange[]
   /** Ordinals of a word, rising. */
@@ -22,7 +23,7 @@ export function indexWords(text: string): WordIndex {
     words.push(spelled)
     ranges.push({ start: match.index, end: match.index + match[0].length })
   }
-  return { words, ranges, places }
+  return { source: text, words, ranges, places }
 }
 
 /**

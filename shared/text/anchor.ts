@@ -1,7 +1,10 @@
 import { findBetween } from './anchor-between.ts'
+import { findChanged, partsWord, stoodOnce } from './anchor-changed.ts'
+import { dropMarks } from './anchor-closing.ts'
 import { findExact, type ExactPlace, type SearchedQuote } from './anchor-exact.ts'
+import { isCopied } from './anchor-likeness.ts'
 import { findSameWords, indexWords, type WordIndex } from './anchor-words.ts'
-import { tellsPlace } from './context.ts'
+import { tellsPlace, tellsUniqueQuote } from './context.ts'
 import { markText, type PositionHint } from './describe.ts'
 import { foldText, mapRangeBack, mapRangeToFolded, type FoldedText } from './fold.ts'
 import { findOccurrences } from './occurrences.ts'
@@ -31,25 +34,42 @@ export function createAnchorer(
   return (selector, hint) => {
     const isOfThisText = hint?.textMark === undefined || hint.textMark === getMark()
     const start = isOfThisText ? hint?.start : undefined
-    const raw = findExact(text, { ...selector, source: selector }, start)
-    if (raw.state === 'intact') return land('intact', raw.start, selector.exact.length)
-    const quote = foldSelector(selector)
+    const isUnique =
+      hint?.likeness !== undefined || tellsUniqueQuote(selector.prefix, selector.suffix)
+    const raw = findExact(text, { ...selector, source: selector, isUnique }, start)
+    if (raw.state === 'intact') {
+      const place = { start: raw.start, end: raw.start + selector.exact.length }
+      if (start === raw.start) return { state: 'intact', range: place }
+      const isSure = !isCopied(getWords, selector, mapRangeToFolded(getFold(), place), hint)
+      return isSure ? { state: 'intact', range: place } : nowhere('ambiguous')
+    }
+    const quote = { ...foldSelector(selector), isUnique }
     if (quote.exact === '') return raw.state === 'moved' ? nowhere('ambiguous') : nowhere(raw.state)
-    return anchorFolded(text, getFold(), getWords, quote, start)
+    return anchorFolded(text, { fold: getFold(), getWords, hint }, quote, start)
   }
+}
+
+type Searched = {
+  readonly fold: FoldedText
+  readonly getWords: () => WordIndex
+  readonly hint: PositionHint | undefined
 }
 
 function anchorFolded(
   text: string,
-  fold: FoldedText,
-  getWords: () => WordIndex,
+  searched: Searched,
   quote: SearchedQuote,
   hint: number | undefined,
 ): Anchored {
+  const { fold, getWords } = searched
   const { folded } = fold
   const hinted = hint === undefined ? undefined : mapRangeToFolded(fold, { start: hint, end: hint })
   const exact = findExact(folded, quote, hinted && skipBlank(folded, hinted.start))
-  if (exact.state === 'intact') return landFolded(text, fold, exact, quote)
+  if (exact.state === 'intact') {
+    const place = { start: exact.start, end: exact.start + quote.exact.length }
+    if (isCopied(getWords, quote.source, place, searched.hint)) return nowhere('ambiguous')
+    return landFolded(text, fold, exact, quote)
+  }
   if (exact.state === 'ambiguous' && exact.isNear) return nowhere('ambiguous')
   const between = findBetween(folded, quote)
   const isTold = tellsPlace(quote.source.prefix) && tellsPlace(quote.source.suffix)
@@ -57,12 +77,18 @@ function anchorFolded(
   if (between.state === 'intact') return landFolded(text, fold, between, quote)
   if (between.state !== 'lost') {
     // the words stand elsewhere, too: moved there and written anew here, or changed here
-    const stands = exact.state !== 'lost' || exact.stands
+    const stands = exact.state !== 'lost' || exact.start !== undefined
     if (exact.state === 'moved' || (stands && !isTold)) return nowhere('ambiguous')
     return { state: between.state, range: mapRangeBack(fold, between.range) }
   }
+  if (stoodOnce(searched.hint) && !partsWord(quote)) {
+    const changed = findChanged(getWords(), quote, exact, searched.hint)
+    if (changed.state === 'moved') return landFolded(text, fold, changed, quote)
+    if (!('range' in changed)) return nowhere(changed.state)
+    return { state: changed.state, range: mapRangeBack(fold, changed.range) }
+  }
   if (exact.state === 'moved') return landFolded(text, fold, exact, quote)
-  if (exact.state === 'ambiguous' || exact.stands) return nowhere(exact.state)
+  if (exact.state === 'ambiguous' || exact.start !== undefined) return nowhere(exact.state)
   return landSameWords(fold, findSameWords(getWords(), quote), quote)
 }
 
@@ -90,13 +116,8 @@ function landSameWords(
 
 const leastSide = 12
 
-/** Marks beside the quote may have changed with it: they belong to neither. */
-function dropMarks(side: string): string {
-  return side.replace(/^[\s\p{P}]+|[\s\p{P}]+$/gu, '')
-}
-
 /** The selector over folded text; blanks at the quote's ends go to its sides. */
-function foldSelector(source: TextQuoteSelector): SearchedQuote {
+function foldSelector(source: TextQuoteSelector): Omit<SearchedQuote, 'isUnique'> {
   const fold = foldText(source.prefix + source.exact + source.suffix)
   const start = source.prefix.length
   const touched = mapRangeToFolded(fold, { start, end: start + source.exact.length })
@@ -135,10 +156,6 @@ function isSame(text: string, own: TextRange, folded: TextRange): boolean {
   if (!containsRange(own, folded)) return false
   const more = text.slice(own.start, folded.start) + text.slice(folded.end, own.end)
   return foldText(more).folded.trim() === ''
-}
-
-function land(state: 'intact' | 'moved', start: number, length: number): Anchored {
-  return { state, range: { start, end: start + length } }
 }
 
 function nowhere(state: 'ambiguous' | 'lost'): Anchored {

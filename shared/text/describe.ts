@@ -1,11 +1,22 @@
+import { findAlike, foldParts } from './anchor-alike.ts'
+import { indexWords, type WordIndex } from './anchor-words.ts'
 import { contextLength, contextLengths, cutLength, twinContextLengths } from './context.ts'
 import { foldText, mapRangeToFolded, type FoldedText } from './fold.ts'
 import { occursOnce } from './occurrences.ts'
 import { sliceRange, type TextRange } from './range.ts'
 import type { TextPositionSelector, TextQuoteSelector } from './selector.ts'
 
-/** A position with the mark of the text it was measured in: in another text it proves nothing. */
-export type PositionHint = TextPositionSelector & { readonly textMark?: string }
+/**
+ * A position with the mark of the text it was measured in: in another text it proves nothing.
+ * `likeness`: how much of the quote stood in the place of that text that resembled it most, from 0 to
+ * below 1; what has more of it later is it. Undefined where the very quote stood twice. `sidesLikeness`:
+ * the same of the quote with its sides.
+ */
+export type PositionHint = TextPositionSelector & {
+  readonly textMark?: string
+  readonly likeness?: number | undefined
+  readonly sidesLikeness?: number
+}
 
 export type Description = { readonly quote: TextQuoteSelector; readonly position: PositionHint }
 
@@ -18,19 +29,37 @@ export function describe(text: string, range: TextRange): Description {
 export function createDescriber(text: string): (range: TextRange) => Description {
   const fold = foldText(text)
   const textMark = markText(text)
+  let words: WordIndex | undefined
   return (range) => {
     const exact = sliceRange(text, range)
     const folded = mapRangeToFolded(fold, range)
     const isUnique = occursOnce(fold.folded, sliceRange(fold.folded, folded).trim())
     const lengths = isUnique ? contextLengths : twinContextLengths
+    const prefix = choosePrefix(text, fold, range.start, lengths)
+    const suffix = chooseSuffix(text, fold, range.end, lengths)
+    words ??= indexWords(fold.folded)
+    const likeness = findLikeness(words, { prefix, exact, suffix }, folded)
     return {
-      quote: {
-        exact,
-        prefix: choosePrefix(text, fold, range.start, lengths),
-        suffix: chooseSuffix(text, fold, range.end, lengths),
+      quote: { exact, prefix, suffix },
+      position: {
+        start: range.start,
+        end: range.end,
+        textMark,
+        likeness: isUnique ? likeness.own : undefined,
+        sidesLikeness: likeness.withSides,
       },
-      position: { start: range.start, end: range.end, textMark },
     }
+  }
+}
+
+/** Less of a quote is never taken for it, and so need not be known. */
+const leastLikeness = 0.35
+
+function findLikeness(text: WordIndex, quote: TextQuoteSelector, place: TextRange) {
+  const others = findAlike(text, foldParts(quote), place, leastLikeness)
+  return {
+    own: Math.max(0, ...others.map(({ share }) => share)),
+    withSides: Math.max(0, ...others.map(({ sidesShare }) => sidesShare)),
   }
 }
 

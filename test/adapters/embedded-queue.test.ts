@@ -29,6 +29,8 @@ afterEach(async () => {
   await db.destroy()
 })
 
+const notAskedFor = () => Promise.reject(new Error('not asked for'))
+
 const start = async (
   ingest: QueueOptions['handlers']['ingest'],
   change: Partial<QueueOptions> = {},
@@ -36,7 +38,7 @@ const start = async (
   queue = createEmbeddedQueue({
     db,
     clock: systemClock,
-    handlers: { ingest, generate: () => Promise.reject(new Error('not asked for')) },
+    handlers: { ingest, generate: notAskedFor, check: notAskedFor },
     onGivenUp: () => Promise.resolve(),
     onError: () => undefined,
     owner: 'test',

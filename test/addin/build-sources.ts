@@ -36,6 +36,7 @@ export function buildResponse(fields: Partial<SourcesResponse> = {}): SourcesRes
     anchor: 'intact',
     claim_state: null,
     sources: [],
+    total: fields.sources?.length ?? 0,
     gaps: [],
     omissions: [],
     values: [],

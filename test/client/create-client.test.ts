@@ -19,6 +19,7 @@ const emptyAnswer = {
   anchor: 'none',
   claim_state: null,
   sources: [],
+  total: 0,
   gaps: [],
   omissions: [],
   values: [],

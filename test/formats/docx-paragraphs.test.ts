@@ -137,6 +137,25 @@ describe('what makes a block', () => {
     expect(readBuilt(body).text).toBe('a\nb')
   })
 
+  test('is not the prompt of a control that nobody has filled in, but what was chosen in it', () => {
+    const control = (properties: string, inner: string) =>
+      `<w:sdt><w:sdtPr>${properties}</w:sdtPr><w:sdtContent>${inner}</w:sdtContent></w:sdt>`
+    const prompt = '<w:showingPlcHdr/>'
+    const choice = '<w:dropDownList><w:listItem w:value="Safety"/></w:dropDownList>'
+    const body =
+      `<w:p>${run('Phase: ')}${control(choice + prompt, run('Choose an item.'))}</w:p>` +
+      `<w:p>${run('Set: ')}${control(choice, run('Safety'))}</w:p>` +
+      control(`<w:date/>${prompt}`, paragraph('Click to enter a date.')) +
+      control('<w:date w:fullDate="2024-05-01T00:00:00Z"/>', paragraph('1 May 2024')) +
+      control('<w:showingPlcHdr w:val="0"/>', paragraph('Written'))
+    expect(describeBlocks(readBuilt(body))).toEqual([
+      'paragraph: Phase:',
+      'paragraph: Set: Safety',
+      'paragraph: 1 May 2024',
+      'paragraph: Written',
+    ])
+  })
+
   test('is each paragraph of a text box, after the one that holds the box, and once', () => {
     const box = (words: string) => `<w:txbxContent>${paragraph(words)}</w:txbxContent>`
     const alternate =

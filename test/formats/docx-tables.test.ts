@@ -341,3 +341,35 @@ describe('a table that is cut at page ends', () => {
     expect(tables).toHaveLength(2)
   })
 })
+
+describe('the automatic number of a cell', () => {
+  const numbering =
+    '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl></w:abstractNum>' +
+    '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+  const numbered = (text: string) =>
+    `<w:tc>${paragraph(text, '', '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>')}</w:tc>`
+
+  test('is its marker and no part of its words, as a cell that is copied from Word has none', () => {
+    const body = `<w:tbl>${tableRow([numbered('Age'), cell('70')])}${tableRow([numbered('Sex'), cell('F')])}</w:tbl>`
+    const source = readBuilt({ body, numbering })
+    expect(source.text).toBe('Age\t70\nSex\tF')
+    expect(getTable(source).cells.map(({ marker }) => marker)).toEqual([
+      '1.',
+      undefined,
+      '2.',
+      undefined,
+    ])
+  })
+
+  test('stands in a cell without words too, and counts on behind the table', () => {
+    const after = paragraph(
+      'after',
+      '',
+      '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>',
+    )
+    const body = `<w:tbl>${tableRow([numbered(''), cell('Age')])}</w:tbl>${after}`
+    const source = readBuilt({ body, numbering })
+    expect(getTable(source).cells[0]?.marker).toBe('1.')
+    expect(source.blocks[1]).toMatchObject({ kind: 'list_item', marker: '2.' })
+  })
+})

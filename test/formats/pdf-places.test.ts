@@ -187,11 +187,14 @@ describe('words are found where the page shows them', () => {
 })
 
 const anyLine = fc.record({
-  text: fc.stringMatching(/^[a-zA-Z0-9(),.%• -]{1,40}$/),
+  text: fc.oneof(
+    fc.stringMatching(/^[a-zA-Z0-9(),.% -]{1,40}$/),
+    fc.stringMatching(/^[א-ת0-9(),. -]{1,40}$/),
+  ),
   x: fc.integer({ min: -20, max: 640 }),
   y: fc.integer({ min: -5, max: 800 }),
   size: fc.integer({ min: 4, max: 40 }),
-  font: fc.constantFrom<PdfFont>('regular', 'bold', 'fixed'),
+  font: fc.constantFrom<PdfFont>('bold', 'fixed', 'unicode'),
   angle: fc.constantFrom(0, 0, 0, 0, 90, 180, 270, 33),
 })
 const anyPage: fc.Arbitrary<PdfPageInput> = fc.record({

@@ -147,6 +147,18 @@ describe('readDocx reads', () => {
     })
   })
 
+  test('a document without its comments and before none of its tracked changes, and warns of both', () => {
+    const inserted = `<w:p>${run('The ')}<w:ins>${run('new ')}</w:ins>${run('words')}</w:p>`
+    const comments = `<w:comment w:id="0">${paragraph('an opinion')}</w:comment>`
+    const result = readDocx(buildDocx({ body: inserted, comments }))
+    expect(result).toMatchObject({
+      sourceText: { text: 'The new words', metadata: { marginLines: [] } },
+      warnings: ['1 comment not read', 'tracked changes: read is the final text'],
+    })
+    const original = readDocx(buildDocx({ body: inserted, comments }), 'original')
+    expect(original).toMatchObject({ warnings: ['1 comment not read'] })
+  })
+
   test('a document without words outside of its header not at all, and says so', () => {
     const headers = { rIdHeader1: paragraph('Running title') }
     const body = `<w:sectPr><w:headerReference w:type="default" r:id="rIdHeader1"/></w:sectPr>`
@@ -159,7 +171,7 @@ describe('readDocx reads', () => {
   test('equal bytes into equal texts, and says which reader it was', () => {
     const bytes = buildDocx({ body: paragraph('words') + table([['a', '1']]) })
     expect(readBytes(bytes)).toEqual(readBytes(bytes))
-    expect(readBytes(bytes).reader).toEqual({ name: 'docx', version: '2', options: '' })
+    expect(readBytes(bytes).reader).toEqual({ name: 'docx', version: '3', options: '' })
     expect(readBytes(bytes).pages).toEqual([])
   })
 })

@@ -257,6 +257,36 @@ describe('margins', () => {
     expect(source.metadata.marginLines).toEqual(['Study ABC-1 Page 1 of 6'])
   })
 
+  test.each(['aligned', 'ruled'])(
+    'are not taken for rows that read alike on all pages of a table: %s',
+    async (kind) => {
+      const rowCount = 30
+      const rules = [70, 215, 365, 500].map((x) => ({ x1: x, y1: 118, x2: x, y2: 718 }))
+      const across = Array.from({ length: rowCount + 1 }, (_, row) => ({
+        x1: 70,
+        y1: 118 + 20 * row,
+        x2: 500,
+        y2: 118 + 20 * row,
+      }))
+      const source = await readSource({
+        pages: [1, 2, 3, 4].map((number) => ({
+          rules: kind === 'ruled' ? [...rules, ...across] : [],
+          lines: [
+            { text: 'Study ABC-1', x: 72, y: 40, size: 9 },
+            ...Array.from({ length: rowCount }, (_, row) =>
+              row === 0 || row === rowCount - 1
+                ? cellsAt(132 + 20 * row, 'Screening', 'not done', 'not done')
+                : cellsAt(132 + 20 * row, `Site ${number}${row}`, `${row * number}`, `${row}`),
+            ).flat(),
+            ...footer(number),
+          ],
+        })),
+      })
+      expect(source.text.match(/Screening\tnot done\tnot done/g)!.length).toBeGreaterThan(4)
+      expect(source.metadata.marginLines).toEqual(['Study ABC-1', 'Study ABC-1 Page 1 of 6'])
+    },
+  )
+
   test('may count each part anew, name its chapter and carry a date', async () => {
     const parts = [3, 1, 2, 4].flatMap((size, part) =>
       Array.from({ length: size }, (_, index) => ({ part: part + 1, number: index + 1, size })),

@@ -1,6 +1,7 @@
 import { strToU8, zipSync } from 'fflate'
 import { expect, test } from 'vitest'
 import { readPptx } from '../../server/formats/read-pptx.ts'
+import { chartPart, diagramPart, graphic } from '../support/build-graphics.ts'
 import { expectRead, onlyTable, showBlocks, showGrid } from '../support/show-source-text.ts'
 import { expectLawfulPages } from '../support/source-text-laws.ts'
 
@@ -8,7 +9,11 @@ const namespaces =
   'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 
 /** A presentation of slides, each given as its shapes; listed in the order given. */
-function buildPptx(slides: readonly string[], hidden: readonly number[] = []): Uint8Array {
+function buildPptx(
+  slides: readonly string[],
+  hidden: readonly number[] = [],
+  more: Readonly<Record<string, Uint8Array>> = {},
+): Uint8Array {
   const ids = slides.map((_, index) => `<p:sldId id="${256 + index}" r:id="r${index}"/>`)
   const related = slides.map(
     (_, index) => `<Relationship Id="r${index}" Target="slides/${index}.xml"/>`,
@@ -28,6 +33,7 @@ function buildPptx(slides: readonly string[], hidden: readonly number[] = []): U
       `<Relationships>${related.join('')}</Relationships>`,
     ),
     ...Object.fromEntries(parts),
+    ...more,
   })
 }
 
@@ -69,6 +75,54 @@ test('tables keep their spans and their head', () => {
   expect(showGrid(source, onlyTable(source))).toEqual([
     ['Arm', 'Subjects', 'Subjects'],
     ['Placebo', '12', '14%'],
+  ])
+})
+
+test('numbered paragraphs have the number that the slide shows', () => {
+  const numbered = (text: string, type: string, more = '', level = 0) =>
+    paragraph(text, `<a:pPr lvl="${level}"><a:buAutoNum type="${type}"${more}/></a:pPr>`)
+  const body = shape(
+    'body',
+    numbered('a', 'arabicPeriod'),
+    numbered('deeper', 'alphaLcParenR', '', 1),
+    numbered('deeper', 'alphaLcParenR', '', 1),
+    numbered('b', 'arabicPeriod'),
+    paragraph('between'),
+    numbered('c', 'arabicPeriod'),
+    numbered('d', 'romanUcParenBoth', ' startAt="4"'),
+  )
+  expect(showBlocks(expectRead(readPptx(buildPptx([body]))))).toEqual([
+    'li0 1.|a',
+    'li1 a)|deeper',
+    'li1 b)|deeper',
+    'li0 2.|b',
+    'li0 •|between',
+    'li0 1.|c',
+    'li0 (IV)|d',
+  ])
+})
+
+test('a chart is a table and SmartArt a list, each on its own slide', () => {
+  const frame = (inner: string) => `<p:graphicFrame>${inner}</p:graphicFrame>`
+  const series = [{ name: 'Placebo', categories: ['Week 1'], values: ['4'] }]
+  const related = (id: string, target: string) =>
+    strToU8(`<Relationships><Relationship Id="${id}" Target="${target}"/></Relationships>`)
+  const bytes = buildPptx(
+    [frame(graphic('chart', 'c')), shape(''), frame(graphic('diagram', 'd'))],
+    [],
+    {
+      'ppt/slides/_rels/0.xml.rels': related('c', '../charts/1.xml'),
+      'ppt/slides/_rels/2.xml.rels': related('d', '../diagrams/1.xml'),
+      'ppt/charts/1.xml': strToU8(chartPart('Score', series)),
+      'ppt/diagrams/1.xml': strToU8(diagramPart([['Screen', -1]])),
+    },
+  )
+  const source = expectRead(readPptx(bytes))
+  expectLawfulPages(source)
+  expect(source.pages.map(({ range }) => source.text.slice(range.start, range.end))).toEqual([
+    'Score\n\tPlacebo\nWeek 1\t4\n',
+    '',
+    'Screen',
   ])
 })
 

@@ -44,7 +44,7 @@ describe('every route', () => {
       .replace('{container}', 'input')
       .replace('{task_id}', '1')
       .replace(/\{\w+\}/g, randomUUID())
-    const body = method === 'POST' || method === 'PATCH' ? { body: '{}' } : {}
+    const body = ['POST', 'PATCH', 'PUT'].includes(method) ? { body: '{}' } : {}
     return app.request(url, {
       method,
       headers: { 'Content-Type': 'application/json', ...headers },

@@ -4,6 +4,7 @@ import {
   addedSource,
   documentDetails,
 } from '../../shared/contract/documents.ts'
+import { conversationSummary } from '../../shared/contract/conversations.ts'
 import { documentSet } from '../../shared/contract/document-sets.ts'
 import { problemDetails } from '../../shared/contract/problem.ts'
 import { templateDetails } from '../../shared/contract/templates.ts'
@@ -12,7 +13,7 @@ import { createTestApp, readExample, type TestApp } from '../support/create-test
 
 let app: TestApp
 let foreign: string
-let ids: { source: string; local: string; template: string; file: string }
+let ids: { source: string; local: string; template: string; file: string; conversation: string }
 
 beforeAll(async () => {
   app = await createTestApp()
@@ -34,8 +35,14 @@ beforeAll(async () => {
     template: templateDetails.parse(await send('/api/v1/templates', 'template.docx')).template_id,
     file: ((await send('/api/v1/files/upload', 'findings.docx', 'file_content')) as { key: string })
       .key,
+    conversation: await openConversation(inDefault),
   }
 })
+
+async function openConversation(headers: Record<string, string>): Promise<string> {
+  const response = await app.post('/api/v1/conversations', {}, headers)
+  return conversationSummary.parse(await response.json()).conversation_id
+}
 afterAll(() => app.close())
 
 const inForeign = (path: string, init: RequestInit = {}) =>
@@ -43,6 +50,17 @@ const inForeign = (path: string, init: RequestInit = {}) =>
     ...init,
     headers: { 'Content-Type': 'application/json', 'X-Workspace-Id': foreign },
   })
+
+function ownIdOf(path: string): string {
+  if (path.includes('templates')) return ids.template
+  return path.includes('conversations') ? ids.conversation : ids.local
+}
+
+function bodyOf(path: string): string {
+  if (path.endsWith('/messages')) return JSON.stringify({ turn_id: 'a', text: 'Who?' })
+  const override = { state: 'supported', reason: 'It is so.' }
+  return JSON.stringify(path.endsWith('/override') ? override : {})
+}
 
 describe('what one workspace holds, another can not see, count or infer (law 7)', () => {
   test('every route with an id answers a foreign id as it answers a missing one', async () => {
@@ -53,8 +71,8 @@ describe('what one workspace holds, another can not see, count or infer (law 7)'
     expect(named.length).toBeGreaterThan(8)
     for (const name of named) {
       const [method = '', path = ''] = name.split(' ')
-      const own = path.includes('templates') ? ids.template : ids.local
-      const body = method === 'POST' || method === 'PATCH' ? { body: '{}' } : {}
+      const own = ownIdOf(path)
+      const body = ['POST', 'PATCH', 'PUT'].includes(method) ? { body: bodyOf(path) } : {}
       const answers = []
       for (const id of [own, missing]) {
         const response = await inForeign(path.replace('{id}', id), { method, ...body })
@@ -67,8 +85,14 @@ describe('what one workspace holds, another can not see, count or infer (law 7)'
   })
 
   test('calls that name a document in their body do so, too', async () => {
-    for (const path of ['/get-sections-for-document', '/get-sources-for-selected-text']) {
-      const body = JSON.stringify({ document_id: ids.local, selected_text: 'finding' })
+    for (const path of [
+      '/get-sections-for-document',
+      '/get-sources-for-selected-text',
+      '/api/v1/search',
+      '/api/v1/conversations',
+    ]) {
+      const named = { document_id: ids.local, document_ids: [ids.local] }
+      const body = JSON.stringify({ ...named, selected_text: 'finding', query: 'finding' })
       const response = await inForeign(path, { method: 'POST', body })
       expect(response.status).toBe(404)
     }

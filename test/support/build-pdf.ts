@@ -37,6 +37,8 @@ export type PdfLineInput = {
   readonly font?: PdfFont
   /** Degrees clockwise from upright. */
   readonly angle?: number
+  /** How far letters lean to the right for each point that they are high: slanted without an italic font. */
+  readonly lean?: number
 }
 
 /** A straight line from one corner to the other. */
@@ -47,7 +49,13 @@ export type PdfRuleInput = {
   readonly y2: number
 }
 
-export type PdfFont = 'regular' | 'bold' | 'italic' | 'fixed' | 'unmapped'
+/**
+ * `unmapped` has letters whose names no list knows. `unicode` has any letter of the basic plane, each
+ * 0.6 of its size wide; `numbered` numbers its letters and says not which they are; `tall` claims to
+ * reach five sizes above and below the line.
+ */
+export type PdfFont =
+  'regular' | 'bold' | 'italic' | 'fixed' | 'unmapped' | 'unicode' | 'numbered' | 'tall'
 
 export type PdfInput = {
   readonly pages: readonly PdfPageInput[]
@@ -66,6 +74,9 @@ const fontNames: Record<PdfFont, string> = {
   italic: 'Helvetica-Oblique',
   fixed: 'Courier',
   unmapped: 'Custom',
+  unicode: 'AnyLetter',
+  numbered: 'Numbered',
+  tall: 'Tall',
 }
 const fonts = Object.keys(fontNames) as PdfFont[]
 
@@ -87,6 +98,7 @@ export function buildPdf(input: PdfInput): Uint8Array {
   )
   add(`<< /Title (${escapeText(title ?? '')}) >>`)
   for (const font of fonts) add(fontObject(font))
+  add(toUnicode)
   let appearanceId = firstPage + 2 * pages.length
   const imageIds = numberImages(pages, appearanceId)
   for (const [index, page] of pages.entries()) {
@@ -115,18 +127,41 @@ function imageObject({ width, height, pixels }: PdfImageInput): string {
   return streamObject(Buffer.from(pixels).toString('latin1'), `${form} ${colors}`)
 }
 
-/** Catalog, pages, information, fonts. */
-const firstPage = 4 + fonts.length
+/** Catalog, pages, information, fonts, the letters of `unicode`. */
+const firstPage = 5 + fonts.length
 
 function labelEntry(label: string, index: number): string {
   return `${index} << /P (${escapeText(label)}) >>`
 }
 
-/** The unmapped font maps its codes to glyph names that no list knows. */
 function fontObject(font: PdfFont): string {
-  if (font !== 'unmapped') {
-    return `<< /Type /Font /Subtype /Type1 /BaseFont /${fontNames[font]} /Encoding /WinAnsiEncoding >>`
-  }
+  if (font === 'unmapped') return unmappedFont()
+  if (font === 'unicode') return composite(font, `/ToUnicode ${firstPage - 1} 0 R`)
+  if (font === 'numbered') return composite(font, '')
+  const descriptor = font === 'tall' ? tallDescriptor : ''
+  return `<< /Type /Font /Subtype /Type1 /BaseFont /${fontNames[font]} /Encoding /WinAnsiEncoding ${descriptor} >>`
+}
+
+const tallDescriptor =
+  `/FirstChar 0 /LastChar 255 /Widths [${'600 '.repeat(256)}] /FontDescriptor << /Type /FontDescriptor ` +
+  `/FontName /Tall /Flags 32 /FontBBox [0 -5000 1000 5000] /Ascent 5000 /Descent -5000 /CapHeight 700 /StemV 80 /ItalicAngle 0 >>`
+
+/** Codes of two bytes, which count glyphs (ISO 32000-1 §9.7). */
+function composite(font: PdfFont, toUnicode: string): string {
+  const descendant =
+    `<< /Type /Font /Subtype /CIDFontType2 /BaseFont /${fontNames[font]} /DW 600 ` +
+    `/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> >>`
+  return `<< /Type /Font /Subtype /Type0 /BaseFont /${fontNames[font]} /Encoding /Identity-H /DescendantFonts [${descendant}] ${toUnicode} >>`
+}
+
+/** Every code is the letter of that number. */
+const toUnicode = streamObject(
+  'begincmap 1 begincodespacerange <0000> <FFFF> endcodespacerange ' +
+    '1 beginbfrange <0000> <FFFF> <0000> endbfrange endcmap',
+)
+
+/** The unmapped font maps its codes to glyph names that no list knows. */
+function unmappedFont(): string {
   const names = Array.from({ length: 26 }, (_, index) => `/glyph${index}`).join(' ')
   const procedures = Array.from({ length: 26 }, (_, index) => `/glyph${index} ${firstPage - 1} 0 R`)
   return (
@@ -179,11 +214,11 @@ function appearance({ text }: PdfAnnotationInput): string {
 function pageContent(page: PdfPageInput): string {
   const { width = 612, height = 792, lines = [], rules = [], image } = page
   const texts = lines.map((line, index) => {
-    const { text, size = 12, font = 'regular', angle = 0, x = 72, y = 72 + 14 * index } = line
-    const cos = Math.cos((-angle * Math.PI) / 180).toFixed(5)
-    const sin = Math.sin((-angle * Math.PI) / 180).toFixed(5)
-    const matrix = `${cos} ${sin} ${-Number(sin)} ${cos} ${x} ${height - y}`
-    return `BT /${font} ${size} Tf ${matrix} Tm (${escapeText(text)}) Tj ET`
+    const { size = 12, font = 'regular', angle = 0, lean = 0, x = 72, y = 72 + 14 * index } = line
+    const cos = Math.cos((-angle * Math.PI) / 180)
+    const sin = Math.sin((-angle * Math.PI) / 180)
+    const turned = [cos, sin, lean * cos - sin, lean * sin + cos].map((part) => part.toFixed(5))
+    return `BT /${font} ${size} Tf ${turned.join(' ')} ${x} ${height - y} Tm ${showText(line)} Tj ET`
   })
   const strokes = rules.map(
     ({ x1, y1, x2, y2 }) => `${x1} ${height - y1} m ${x2} ${height - y2} l S`,
@@ -191,6 +226,16 @@ function pageContent(page: PdfPageInput): string {
   const picture = image ? [`q ${width} 0 0 ${height} 0 0 cm /Image Do Q`] : []
   return [...picture, ...texts, ...strokes].join('\n')
 }
+
+function showText({ text, font }: PdfLineInput): string {
+  if (font !== 'unicode' && font !== 'numbered') return `(${escapeText(text)})`
+  const shift = font === 'numbered' ? numberOfBlank - 0x20 : 0
+  const codes = Array.from(text, (letter) => letter.charCodeAt(0) + shift)
+  return `<${codes.map((code) => code.toString(16).padStart(4, '0')).join('')}>`
+}
+
+/** Fonts for Windows often begin so. */
+const numberOfBlank = 3
 
 function escapeText(text: string): string {
   return text

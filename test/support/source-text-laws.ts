@@ -21,6 +21,9 @@ function listBreaches({ text, blocks }: SourceText): string[] {
     check(end > start, `block ${index} is empty`)
     check(text.slice(at, start).trim() === '', `words before block ${index}`)
     check(pointsToTable(block, blocks), `block ${index} points to no table`)
+    if (block.kind === 'note') {
+      check((block.reference?.start ?? 0) <= start, `the mark of note ${index} stands behind it`)
+    }
     if (block.kind === 'table') breaches.push(...listTableBreaches(text, block))
     at = end
   }

@@ -1,0 +1,48 @@
+import type { Scored } from './score.ts'
+import type { Verdict } from './judge.ts'
+
+const verdicts = ['right', 'wide', 'wrong', 'ambiguous', 'lost'] as const
+
+/** A line a kind of edit; every wrong landing in words. */
+export function printKinds(scored: readonly Scored[]): void {
+  console.log(`\nkind of edit${' '.repeat(20)} ${['edits', ...verdicts].map(pad).join('')}`)
+  for (const [kind, list] of Map.groupBy(scored, (one) => one.kind)) {
+    const counts = verdicts.map((verdict) => count(list, verdict))
+    console.log(`${kind.padEnd(32)} ${[list.length, ...counts].map(pad).join('')}`)
+  }
+  for (const one of scored.filter(({ verdict }) => verdict === 'wrong')) {
+    console.log(
+      `  wrong, ${one.kind}: ${JSON.stringify(one.quote)} at ${JSON.stringify(one.landed)}`,
+    )
+  }
+}
+
+/**
+ * `wide` counts as right: the edge lies among words that the same edits wrote. Found is told of quotes of
+ * which 60 % are left, twice: where the words stand once, and where no other place has 60 % of them.
+ */
+export function printTotals(name: string, scored: readonly Scored[]): void {
+  const [right, wide, wrong, ambiguous, lost] = verdicts.map((verdict) => count(scored, verdict))
+  console.log(
+    `\n${name}, ${scored.length} edits: right ${right} (of these ${wide} more wide), wrong ${wrong}, ` +
+      `ambiguous ${ambiguous}, lost ${lost}`,
+  )
+  const findable = scored.filter(({ isFindable }) => isFindable)
+  printFound('60 % left, no twin word for word', findable)
+  const alone = findable.filter(({ isAlone }) => isAlone)
+  printFound('60 % left, and nothing like it elsewhere', alone)
+}
+
+function printFound(title: string, scored: readonly Scored[]): void {
+  const found = count(scored, 'right') + count(scored, 'wide')
+  const share = ((100 * found) / scored.length).toFixed(1)
+  console.log(`  ${title}: found ${found} of ${scored.length} (${share} %)`)
+}
+
+function count(scored: readonly Scored[], verdict: Verdict | undefined): number {
+  return scored.filter((one) => one.verdict === verdict).length
+}
+
+function pad(value: string | number): string {
+  return String(value).padStart(10)
+}

@@ -1,0 +1,92 @@
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { writeDocument } from '../../examples/build/write-document.ts'
+import { callJson } from '../../examples/run-example.ts'
+import { readZip, writeZip } from '../../server/formats/zip.ts'
+import {
+  checkResponse,
+  startedCheck,
+  type CheckedSentence,
+  type CheckResponse,
+} from '../../shared/contract/checks.ts'
+import { downloadReport, generateStudyReport, sendFile, type Server } from '../study/generate.ts'
+import { startMeasuredServer } from '../study/server.ts'
+import { listStudySources } from '../study/sources.ts'
+import { studyReportTemplate } from '../study/template.ts'
+
+const folder = join(import.meta.dirname, '../../.sourcewright/bench/check')
+
+/** How long the whole report of the real study takes to check: at first, and after one edit. */
+export async function benchCheck(): Promise<void> {
+  await rm(folder, { recursive: true, force: true })
+  const server = await startMeasuredServer(folder)
+  try {
+    const template = await writeDocument(studyReportTemplate)
+    const { documentId } = await generateStudyReport(server, listStudySources(0), template)
+    const report = await downloadReport(server, documentId)
+    const cold = await check(server, documentId)
+    print('the whole report, cold', cold)
+    for (const [state, count] of Object.entries(cold.counts)) console.log(`    ${state} ${count}`)
+    const edited = chooseSentence(cold.sentences, report)
+    for (const [from, to] of listEdits(edited.text)) {
+      await sendEdited(server, documentId, report, edited.text, edited.text.replace(from, to))
+      print(`after "${from}" became "${to}" in one sentence`, await check(server, documentId))
+    }
+    console.log(`  most memory of the server ${server.peak().server.toFixed(0)} MB`)
+  } finally {
+    await server.stop()
+  }
+}
+
+async function check(server: Server, documentId: string): Promise<CheckResponse> {
+  const path = `/api/v1/documents/${documentId}/checks`
+  startedCheck.parse(await callJson(server, path, {}))
+  for (;;) {
+    const latest = checkResponse.parse(await callJson(server, `${path}/latest`))
+    if (latest.running === null) return latest
+    await sleep(20)
+  }
+}
+
+function print(title: string, { check, total }: CheckResponse): void {
+  const took = Date.parse(check?.completed_at ?? '') - Date.parse(check?.created_at ?? '')
+  console.log(`  ${title}: ${total} sentences and cells, ${took} ms from asked to stored`)
+}
+
+/** One with a number, whose words stand in one run of the document's XML. */
+function chooseSentence(
+  sentences: readonly CheckedSentence[],
+  report: Uint8Array,
+): CheckedSentence {
+  const xml = new TextDecoder().decode(readZip(report).get('word/document.xml'))
+  const found = sentences.find(
+    ({ kind, text, state }) =>
+      kind === 'sentence' &&
+      state === 'supported' &&
+      /\d/.test(text) &&
+      xml.split(text).length === 2,
+  )
+  if (!found) throw new Error('no sentence of the report stands in one run')
+  return found
+}
+
+/** Its first digit becomes each of three others. */
+function listEdits(text: string): [string, string][] {
+  const digit = /\d/.exec(text)?.[0] ?? ''
+  return [1, 2, 3].map((step) => [digit, String((Number(digit) + step) % 10)])
+}
+
+async function sendEdited(
+  server: Server,
+  documentId: string,
+  report: Uint8Array,
+  from: string,
+  to: string,
+): Promise<void> {
+  const parts = readZip(report)
+  const xml = new TextDecoder().decode(parts.get('word/document.xml'))
+  parts.set('word/document.xml', new TextEncoder().encode(xml.replace(from, to)))
+  const fields = { document_id: documentId }
+  await sendFile(server, '/api/v1/documents/local', 'report.docx', writeZip(parts), fields)
+}

@@ -1,0 +1,128 @@
+import { findAnswerSpan } from '../../server/domain/find-answer-span.ts'
+import { judgeEvidence } from '../../server/domain/judge-evidence.ts'
+import { searchPassages } from '../../server/services/search-passages.ts'
+import { sliceRange } from '../../shared/text/range.ts'
+import { rankPlainly } from './baseline.ts'
+import { findSentences, type FoundSentences } from './find-sentences.ts'
+import { readHalf } from './halves.ts'
+import type { LabelledQuestion } from './labelled.ts'
+import { readClapnq, readCovidQa, readQed, readXquad } from './read-sets.ts'
+import { readScifact } from './read-scifact.ts'
+import { average, describeMean, scoreAnswer, scoreRanking } from './scores.ts'
+import { createWorkspace, type LabelledSource } from './workspace.ts'
+
+/** Documents for claims by nDCG@10, and in the right abstract the sentence of evidence. */
+export async function benchScifact(): Promise<void> {
+  const set = readScifact(readHalf())
+  const workspace = await createWorkspace(set.texts)
+  const ours: number[] = []
+  const plain: number[] = []
+  const rank = rankPlainly(workspace.sources)
+  for (const { text, relevant } of set.questions) {
+    const hits = await searchPassages(workspace, text, workspace.sources, 100)
+    ours.push(scoreRanking([...new Set(hits.map(({ sourceTextId }) => sourceTextId))], relevant))
+    plain.push(scoreRanking(rank(text), relevant))
+  }
+  printScores('SciFact nDCG@10', ours, plain, 'plain BM25 of whole abstracts')
+  printSentences('SciFact, sentence of evidence', await findSentences(set, workspace))
+}
+
+export async function benchQed(): Promise<void> {
+  const set = readQed(readHalf())
+  printSentences('QED, sentence', await findSentences(set, await createWorkspace(set.texts)))
+}
+
+export async function benchXquad(): Promise<void> {
+  const set = readXquad(readHalf())
+  const found = await findSentences(set, await createWorkspace(set.texts))
+  printSentences('XQuAD, sentence', found)
+  printScores('XQuAD, F1 of the answer', found.map(scoreSpan), undefined)
+}
+
+/** Whether a question can be answered: the mean of both classes' accuracies. */
+export async function benchClapnq(): Promise<void> {
+  const set = readClapnq(readHalf())
+  const found = await findSentences(set, await createWorkspace(set.texts))
+  printSentences(
+    'CLAP NQ, a sentence of the answer',
+    found.filter(({ question }) => question.isAnswerable),
+  )
+  const isJudged = ({ question, sentences }: FoundSentences) =>
+    (judgeEvidence(question.text, sentences).verdict === 'sufficient') === question.isAnswerable
+      ? 1
+      : 0
+  const [yes, no] = [true, false].map((isAnswerable) =>
+    found.filter(({ question }) => question.isAnswerable === isAnswerable).map(isJudged),
+  )
+  const balanced = (average(yes ?? []) + average(no ?? [])) / 2
+  console.log(
+    `\nCLAP NQ, answerable or not: balanced accuracy ${balanced.toFixed(3)} (chance: 0.5)`,
+  )
+  console.log(`  answerable   ${describeMean(yes ?? [])}\n  unanswerable ${describeMean(no ?? [])}`)
+}
+
+/** The passage that holds the answer among the first five of its paper. */
+export async function benchCovidQa(): Promise<void> {
+  const set = readCovidQa(readHalf())
+  const workspace = await createWorkspace(set.texts)
+  const ours: number[] = []
+  const plain: number[] = []
+  for (const question of set.questions) {
+    const source = workspace.byId.get(question.relevant[0] ?? '')
+    if (!source) continue
+    const hits = await searchPassages(workspace, question.text, [source], 5)
+    ours.push(
+      findsAnswer(
+        question,
+        source,
+        hits.map(({ ordinal }) => ordinal),
+      ),
+    )
+    plain.push(findsAnswer(question, source, rankOwnPassages(source, question.text)))
+  }
+  printScores('COVID-QA, passage @5', ours, plain, 'plain BM25')
+}
+
+function rankOwnPassages(source: LabelledSource, query: string): number[] {
+  const parts = source.passages.map((passage) => ({
+    ...source,
+    sourceTextId: String(passage.ordinal),
+    sourceText: { ...source.sourceText, text: sliceRange(source.sourceText.text, passage.range) },
+  }))
+  return rankPlainly(parts)(query).slice(0, 5).map(Number)
+}
+
+function findsAnswer(
+  { answers }: LabelledQuestion,
+  source: LabelledSource,
+  ordinals: readonly number[],
+): number {
+  const starts = answers.flatMap(({ sentences }) =>
+    sentences.map(({ start }) => start + source.bodyStart),
+  )
+  const holds = (ordinal: number) => {
+    const range = source.passages[ordinal]?.range
+    return range && starts.some((start) => range.start <= start && start < range.end)
+  }
+  return ordinals.some(holds) ? 1 : 0
+}
+
+function scoreSpan({ question, answer, source, sentences: [best] }: FoundSentences): number {
+  const { text } = source.sourceText
+  const span = best && findAnswerSpan(question.text, text, best.range)
+  return span ? scoreAnswer(sliceRange(text, span.range), answer.words) : 0
+}
+
+function printSentences(title: string, found: readonly FoundSentences[]): void {
+  const hit = (one: FoundSentences, best: FoundSentences['baseline']) =>
+    best && one.isRight(best) ? 1 : 0
+  const ours = found.map((one) => hit(one, one.sentences[0]))
+  const plain = found.map((one) => hit(one, one.baseline))
+  printScores(`${title}, hit@1`, ours, plain, 'idf overlap')
+}
+
+function printScores(title: string, ours: number[], plain?: number[], peer = ''): void {
+  console.log(`\n${title}: mean (95 % interval, count), ${readHalf()} half`)
+  console.log(`  ours  ${describeMean(ours)}`)
+  if (plain) console.log(`  ${peer}  ${describeMean(plain)}`)
+}

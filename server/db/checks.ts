@@ -1,0 +1,220 @@
+import type { Kysely, Selectable, Transaction } from 'kysely'
+import type { CheckStatus, ClaimVerdict } from '../../shared/model/check.ts'
+import type { StoredFailure } from './documents.ts'
+import type { ChecksTable, Database } from './tables.ts'
+
+/** One check of a document version against its sources. */
+export type StoredCheck = {
+  readonly id: string
+  readonly documentId: string
+  readonly versionId: string
+  readonly status: CheckStatus
+  /** Of the searched readings and the engine's version; '' before it has begun. */
+  readonly sourcesHash: string
+  readonly searched: { readonly sources: number; readonly passages: number }
+  readonly error: StoredFailure | null
+  readonly userId: string
+  readonly createdAt: string
+  readonly completedAt: string | null
+}
+
+/** Sentence id → key of its verdict. */
+export type ClaimKeys = ReadonlyMap<string, string>
+
+export async function insertCheck(db: Transaction<Database>, check: StoredCheck): Promise<void> {
+  await db
+    .insertInto('checks')
+    .values({
+      id: check.id,
+      document_id: check.documentId,
+      version_id: check.versionId,
+      status: check.status,
+      sources_hash: check.sourcesHash,
+      searched_sources: check.searched.sources,
+      searched_passages: check.searched.passages,
+      claims: '[]',
+      error: check.error && JSON.stringify(check.error),
+      user_id: check.userId,
+      created_at: check.createdAt,
+      completed_at: check.completedAt,
+    })
+    .execute()
+}
+
+export async function updateCheck(
+  db: Kysely<Database>,
+  id: string,
+  change: Partial<
+    Pick<StoredCheck, 'status' | 'error' | 'completedAt' | 'sourcesHash' | 'searched'>
+  >,
+): Promise<void> {
+  await db
+    .updateTable('checks')
+    .set({
+      ...(change.status && { status: change.status }),
+      ...(change.error !== undefined && { error: change.error && JSON.stringify(change.error) }),
+      ...(change.completedAt !== undefined && { completed_at: change.completedAt }),
+      ...(change.sourcesHash !== undefined && { sources_hash: change.sourcesHash }),
+      ...(change.searched && {
+        searched_sources: change.searched.sources,
+        searched_passages: change.searched.passages,
+      }),
+    })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Undefined when its document, or a source that it searched, was deleted meanwhile. */
+export async function findCheck(
+  db: Kysely<Database>,
+  id: string,
+): Promise<StoredCheck | undefined> {
+  const row = await selectChecks(db).where('id', '=', id).executeTakeFirst()
+  return row && toCheck(row)
+}
+
+/** The newest check of a document that is in one of the states. */
+export async function findLatestCheck(
+  db: Kysely<Database>,
+  documentId: string,
+  statuses: readonly CheckStatus[],
+): Promise<StoredCheck | undefined> {
+  const row = await selectChecks(db)
+    .where('document_id', '=', documentId)
+    .where('status', 'in', statuses)
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row && toCheck(row)
+}
+
+export async function getClaimKeys(db: Kysely<Database>, checkId: string): Promise<ClaimKeys> {
+  const { claims } = await db
+    .selectFrom('checks')
+    .select('claims')
+    .where('id', '=', checkId)
+    .executeTakeFirstOrThrow()
+  return new Map(JSON.parse(claims) as [string, string][])
+}
+
+export async function listVerdictKeys(
+  db: Kysely<Database>,
+  documentId: string,
+): Promise<ReadonlySet<string>> {
+  const rows = await db
+    .selectFrom('claim_verdicts')
+    .select('verdict_key')
+    .where('document_id', '=', documentId)
+    .execute()
+  return new Set(rows.map(({ verdict_key }) => verdict_key))
+}
+
+export async function listVerdicts(
+  db: Kysely<Database>,
+  documentId: string,
+): Promise<ReadonlyMap<string, ClaimVerdict>> {
+  const rows = await db
+    .selectFrom('claim_verdicts')
+    .select(['verdict_key', 'verdict'])
+    .where('document_id', '=', documentId)
+    .execute()
+  return new Map(
+    rows.map(({ verdict_key, verdict }) => [verdict_key, JSON.parse(verdict) as ClaimVerdict]),
+  )
+}
+
+/**
+ * Ends a check: its verdicts are the document's from now on, and earlier checks with what only they
+ * found go.
+ */
+export async function storeFoundClaims(
+  db: Transaction<Database>,
+  check: StoredCheck,
+  found: {
+    readonly claims: ClaimKeys
+    readonly fresh: ReadonlyMap<string, ClaimVerdict>
+    readonly sourceIds: readonly string[]
+  },
+): Promise<void> {
+  const { documentId } = check
+  await deleteVerdicts(db, documentId, new Set(found.claims.values()))
+  const verdicts = [...found.fresh].map(([verdict_key, verdict]) => ({
+    document_id: documentId,
+    verdict_key,
+    verdict: JSON.stringify(verdict),
+  }))
+  for (const rows of inChunks(verdicts)) {
+    await db.insertInto('claim_verdicts').values(rows).execute()
+  }
+  await db
+    .updateTable('checks')
+    .set({ claims: JSON.stringify([...found.claims]) })
+    .where('id', '=', check.id)
+    .execute()
+  const sources = found.sourceIds.map((document_id) => ({ check_id: check.id, document_id }))
+  for (const rows of inChunks(sources)) await db.insertInto('check_sources').values(rows).execute()
+  await db
+    .deleteFrom('checks')
+    .where('document_id', '=', documentId)
+    .where('id', '!=', check.id)
+    .where('status', 'in', ['completed', 'failed'])
+    .execute()
+}
+
+async function deleteVerdicts(
+  db: Transaction<Database>,
+  documentId: string,
+  kept: ReadonlySet<string>,
+): Promise<void> {
+  const stored = await listVerdictKeys(db, documentId)
+  for (const keys of inChunks([...stored].filter((key) => !kept.has(key)))) {
+    await db
+      .deleteFrom('claim_verdicts')
+      .where('document_id', '=', documentId)
+      .where('verdict_key', 'in', keys)
+      .execute()
+  }
+}
+
+/** Keeps a statement below SQLite's 32,766 parameters. */
+const rowsAtOnce = 5_000
+
+function* inChunks<T>(rows: readonly T[]): Generator<T[]> {
+  for (let start = 0; start < rows.length; start += rowsAtOnce) {
+    yield rows.slice(start, start + rowsAtOnce)
+  }
+}
+
+function selectChecks(db: Kysely<Database>) {
+  return db
+    .selectFrom('checks')
+    .select([
+      'id',
+      'document_id',
+      'version_id',
+      'status',
+      'sources_hash',
+      'searched_sources',
+      'searched_passages',
+      'error',
+      'user_id',
+      'created_at',
+      'completed_at',
+    ])
+}
+
+function toCheck(row: Omit<Selectable<ChecksTable>, 'claims'>): StoredCheck {
+  return {
+    id: row.id,
+    documentId: row.document_id,
+    versionId: row.version_id,
+    status: row.status as CheckStatus,
+    sourcesHash: row.sources_hash,
+    searched: { sources: row.searched_sources, passages: row.searched_passages },
+    error: row.error === null ? null : (JSON.parse(row.error) as StoredFailure),
+    userId: row.user_id,
+    createdAt: row.created_at,
+    completedAt: row.completed_at,
+  }
+}

@@ -1,0 +1,78 @@
+import type { QualityVerdict } from '../../../shared/model/conversation.ts'
+import { stateCells, readCells } from './cell-statement.ts'
+import type { PartialAnswer } from './compose-answer.ts'
+import type { FoundRow } from './find-cells.ts'
+import type { FoundExtreme } from './find-extreme.ts'
+import { findRivalRow } from './find-conflict.ts'
+import type { FoundSentence } from './find-sentences.ts'
+import { describeCompared, phrases } from './phrases.ts'
+import { foldWords, stateSentences } from './prose-statement.ts'
+import { isPlanned } from './planned.ts'
+import type { Question } from './question.ts'
+import { createNote } from './statement.ts'
+
+/** Rows that fit as well as the best are given, too. */
+const shareOfBest = 0.985
+const mostRows = 3
+
+/** The values of the rows that fit best, what another source gives instead, and what was planned. */
+export function answerFromTables(
+  question: Question,
+  rows: readonly FoundRow[],
+  sentences: readonly FoundSentence[],
+): PartialAnswer | undefined {
+  const [best] = rows
+  if (!best) return undefined
+  const fitting = withoutTwins(rows.filter(({ score }) => score >= shareOfBest * best.score))
+  const rival = findRivalRow(best, rows)
+  const shown = fitting.filter((row) => row !== rival).slice(0, mostRows)
+  const planned = question.asksResult && !question.statistic ? findPlanned(sentences) : undefined
+  return {
+    sentences: [
+      ...shown.map(stateCells),
+      ...(rival ? [createNote(phrases.disagree), stateCells(rival)] : []),
+      ...(planned ? stateSentences([planned], () => phrases.planned) : []),
+    ],
+    verdict: judge(best, fitting.length, rival !== undefined),
+  }
+}
+
+/** The row with the most, or least, and of how many it is that. */
+export function answerFromExtreme({ rows, compared }: FoundExtreme): PartialAnswer {
+  const [first] = rows
+  const isMany = rows.length > mostRows
+  return {
+    sentences: [createNote(describeCompared(compared)), ...rows.slice(0, mostRows).map(stateCells)],
+    verdict: {
+      verdict: isMany ? 'low_confidence' : 'sufficient',
+      reason: isMany ? 'partly_matched' : 'answered',
+      confidence: Math.round((first?.coverage ?? 0) * 100) / 100,
+    },
+  }
+}
+
+function judge(best: FoundRow, fitting: number, isDisputed: boolean): QualityVerdict {
+  const confidence = Math.round(best.score * 100) / 100
+  if (isDisputed) return { verdict: 'low_confidence', reason: 'sources_disagree', confidence }
+  if (fitting > mostRows) return { verdict: 'low_confidence', reason: 'partly_matched', confidence }
+  return { verdict: 'sufficient', reason: 'answered', confidence }
+}
+
+/** The same row of the same table in two files says it once. */
+function withoutTwins(rows: readonly FoundRow[]): FoundRow[] {
+  const key = (row: FoundRow) =>
+    foldWords([row.table.place.table.number, ...row.row.path, ...readCells(row)].join(' | '))
+  return [...new Map(rows.toReversed().map((row) => [key(row), row])).values()].toReversed()
+}
+
+/** The plan must speak of all that the question names, or it plans something else. */
+const leastPlanned = 0.95
+
+const countsPeople =
+  /^(?!.*\bif\b).*\b\d[\d,]*\s+(?:[\w-]+\s+){0,3}(?:patients|subjects|participants)\b/i
+
+function findPlanned(sentences: readonly FoundSentence[]): FoundSentence | undefined {
+  return sentences.find(
+    (one) => isPlanned(one) && one.coverage >= leastPlanned && countsPeople.test(one.text),
+  )
+}

@@ -1,0 +1,69 @@
+import type { TableCell } from '../../../shared/model/source-text.ts'
+import { sliceRange } from '../../../shared/text/range.ts'
+import { names } from './concept-weights.ts'
+import type { Concept, Question } from './question.ts'
+import type { AskedColumn, AskedRow, AskedTable } from './table-rows.ts'
+
+/**
+ * Columns with a value in one of the rows whose names the question has: one that names all that another one names, and
+ * more, stands before it. Without any the total, else all.
+ */
+export function chooseColumns(
+  question: Question,
+  table: AskedTable,
+  rows: readonly AskedRow[],
+): number[] {
+  const open = table.columns.flatMap((column, index) =>
+    rows.some(
+      (row) => fitsColumn(question, row, column) && holdsAnswer(question, table, row.cells[index]),
+    )
+      ? [index]
+      : [],
+  )
+  const kept = keepAskedParts(question, table, open)
+  if (question.asksAllGroups) return kept
+  const named = new Map(
+    kept.map((index) => [index, listNamed(question, table.columns[index])] as const),
+  )
+  const fullest = kept.filter((index) => isFullest(index, named))
+  if (fullest.length > 0) return fullest
+  const total = kept.filter((index) => table.columns[index]?.isTotal)
+  return total.length > 0 ? total : kept
+}
+
+/** An amount has a digit; a mark of a schedule has none. */
+function holdsAnswer(
+  { kind }: Question,
+  { place }: AskedTable,
+  cell: TableCell | undefined,
+): boolean {
+  if (!cell) return false
+  return kind !== 'quantity' || /\d/.test(sliceRange(place.source.sourceText.text, cell.range))
+}
+
+function fitsColumn({ statistic }: Question, row: AskedRow, column: AskedColumn): boolean {
+  return statistic === 'p' && !row.isPValue ? column.isPValue : !column.isPValue
+}
+
+function listNamed({ concepts, general }: Question, column: AskedColumn | undefined): Concept[] {
+  return [...concepts, ...general].filter((concept) => column && names(column.own, concept))
+}
+
+function isFullest(index: number, named: ReadonlyMap<number, readonly Concept[]>): boolean {
+  const own = named.get(index) ?? []
+  if (own.length === 0) return false
+  return [...named.values()].every(
+    (other) => other.length <= own.length || !own.every((concept) => other.includes(concept)),
+  )
+}
+
+/** Of sub-columns such as "n (%)" and "Events", those that the question counts. */
+function keepAskedParts(question: Question, table: AskedTable, open: readonly number[]): number[] {
+  const countsEvents =
+    /\b(?:how many|number of) (?:\w+[ -]){0,3}(?:events|occurrences|cases)\b/i.test(question.text)
+  const isEvents = (index: number) =>
+    /^\[?(?:events?|aes?|e)\]?$/i.test(table.columns[index]?.path.at(-1) ?? '')
+  const events = open.filter(isEvents)
+  if (events.length === 0 || events.length === open.length) return [...open]
+  return countsEvents ? events : open.filter((index) => !isEvents(index))
+}

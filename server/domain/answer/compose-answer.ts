@@ -1,0 +1,132 @@
+import type {
+  AnswerSentence,
+  NearPassage,
+  QualityVerdict,
+  StoredAnswer,
+} from '../../../shared/model/conversation.ts'
+import type { EvidenceSource, RankedPassage } from '../evidence.ts'
+import { answerFromProse } from './answer-from-prose.ts'
+import { answerFromExtreme, answerFromTables } from './answer-from-tables.ts'
+import { applyAliases, type Alias } from './aliases.ts'
+import { names, weighConcepts } from './concept-weights.ts'
+import { countSearched } from './count-searched.ts'
+import { findRows, type FoundRow } from './find-cells.ts'
+import { findExtreme } from './find-extreme.ts'
+import { findSentences, type FoundSentence } from './find-sentences.ts'
+import { isPlan } from './planned.ts'
+import type { Question } from './question.ts'
+import { isGeneralTerm } from './question-words.ts'
+import { describeNearest, describeSearch, phrases } from './phrases.ts'
+import { createNote } from './statement.ts'
+import type { AskedTable } from './table-rows.ts'
+
+/** What an answer is composed from. */
+export type AnswerEvidence = {
+  readonly sources: readonly EvidenceSource[]
+  readonly tables: readonly AskedTable[]
+  readonly aliases: readonly Alias[]
+}
+
+/** Some sentences with the verdict on them. */
+export type PartialAnswer = {
+  readonly sentences: readonly AnswerSentence[]
+  readonly verdict: QualityVerdict
+}
+
+export type ComposedAnswer = PartialAnswer & Pick<StoredAnswer, 'searched' | 'nearest'>
+
+/**
+ * An answer in the sources' own words: from the cells of a table where an amount is asked for, else
+ * from sentences; or that they don't say, with what was searched.
+ * @param hits the best passages for `question`, best first.
+ */
+export function composeAnswer(
+  question: Question,
+  { sources, tables, aliases }: AnswerEvidence,
+  hits: readonly RankedPassage[],
+): ComposedAnswer {
+  const searched = countSearched(sources)
+  const given = (one: PartialAnswer): ComposedAnswer => ({ ...one, searched, nearest: [] })
+  if (sources.length === 0) return given(refuse('nothing_to_search', phrases.nothingToSearch))
+  if (question.concepts.length === 0) return given(refuse('question_unclear', phrases.unclear))
+  const meant = { ...question, concepts: applyAliases(question.concepts, aliases) }
+  const weights = weighConcepts(meant.concepts, sources)
+  const extreme = meant.asksExtreme ? findExtreme(meant, weights, tables) : undefined
+  if (extreme) return given(answerFromExtreme(extreme))
+  const rows = meant.asksExtreme ? [] : findRows(meant, weights, tables)
+  const sentences = findSentences(meant, weights, hits, sources)
+  const answer = choose(meant, rows, sentences)
+  if (answer) return given(answer)
+  const nearest = listNearest(hits, sources)
+  const note = meant.kind === 'reason' ? phrases.noReason : phrases.dontSay
+  const refused = refuse(meant.kind === 'reason' ? 'no_reason_given' : 'no_match', note)
+  const told = [
+    describeSearch(searched),
+    ...(nearest.length > 0 ? [describeNearest(nearest, sources)] : []),
+  ]
+  return {
+    ...refused,
+    sentences: [...refused.sentences, ...told.map(createNote)],
+    searched,
+    nearest,
+  }
+}
+
+/** The words to search for: what the question names, by each of its names. */
+export function writeQuery({ concepts, general }: Question, aliases: readonly Alias[]): string {
+  const meant = applyAliases(concepts, aliases)
+  const words = [...meant, ...general].flatMap(({ word, terms }) => [word, ...terms])
+  return [...new Set(words)].join(' ')
+}
+
+/** A sentence must be this much nearer to the question than a cell to stand before it. */
+const lead = 0.05
+
+function choose(
+  question: Question,
+  rows: readonly FoundRow[],
+  sentences: readonly FoundSentence[],
+): PartialAnswer | undefined {
+  const [row] = rows
+  const [sentence] = sentences
+  if (!row || question.kind === 'reason') return answerFromProse(question, sentences)
+  const wantsCells =
+    (question.kind === 'quantity' && !question.asksPlan && !isPlan(row.table.place.source)) ||
+    isNamed(question, row)
+  const isNearer = !sentence || row.coverage > sentence.coverage - (wantsCells ? lead : -lead)
+  const fromTables = () => answerFromTables(question, rows, sentences)
+  if (wantsCells || isNearer) return fromTables()
+  return answerFromProse(question, sentences) ?? fromTables()
+}
+
+/** "Who is the sponsor?" asks for the value beside the name. */
+function isNamed({ text, kind, concepts, asksResult }: Question, { row }: FoundRow): boolean {
+  const own = [...row.own].filter((term) => !isGeneralTerm(term))
+  return (
+    kind === 'open' &&
+    !asksResult &&
+    /^\W*(?:who|what|which)\b/i.test(text) &&
+    concepts.every((concept) => names(row.own, concept)) &&
+    own.every((term) => concepts.some(({ terms }) => terms.has(term)))
+  )
+}
+
+function refuse(reason: QualityVerdict['reason'], phrase: string): PartialAnswer {
+  return {
+    sentences: [createNote(phrase)],
+    verdict: { verdict: 'insufficient_evidence', reason, confidence: 0.8 },
+  }
+}
+
+const mostNearest = 3
+
+function listNearest(
+  hits: readonly RankedPassage[],
+  sources: readonly EvidenceSource[],
+): NearPassage[] {
+  return hits.slice(0, mostNearest).flatMap(({ sourceTextId, ordinal }) => {
+    const source = sources.find((one) => one.sourceTextId === sourceTextId)
+    const passage = source?.passages.find((one) => one.ordinal === ordinal)
+    return passage ? [{ sourceTextId, range: passage.range }] : []
+  })
+}

@@ -1,0 +1,39 @@
+import type { EvidenceSource } from '../evidence.ts'
+import { createTermWeigher } from '../term-weights.ts'
+import type { Concept } from './question.ts'
+
+/** How much each concept tells, from how few of the searched passages name it by any of its terms. */
+export type ConceptWeights = ReadonlyMap<Concept, number>
+
+export function weighConcepts(
+  concepts: readonly Concept[],
+  sources: readonly EvidenceSource[],
+): ConceptWeights {
+  const weigh = createTermWeigher(sources)
+  return new Map(
+    concepts.map((concept) => {
+      const weights = [...weigh([concept.word, ...concept.terms].join(' ')).values()]
+      return [concept, concept.share * Math.min(...weights)]
+    }),
+  )
+}
+
+/** The share of the concepts, by weight, that stand in the places; each place says how far it counts. */
+export function coverConcepts(
+  weights: ConceptWeights,
+  places: readonly (readonly [terms: ReadonlySet<string>, share: number])[],
+): number {
+  let covered = 0
+  let whole = 0
+  for (const [concept, weight] of weights) {
+    const shares = places.map(([terms, share]) => (names(terms, concept) ? share : 0))
+    covered += weight * Math.max(0, ...shares)
+    whole += weight
+  }
+  return whole > 0 ? covered / whole : 0
+}
+
+export function names(terms: ReadonlySet<string>, { terms: meant }: Concept): boolean {
+  for (const term of meant) if (terms.has(term)) return true
+  return false
+}

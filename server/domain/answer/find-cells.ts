@@ -1,0 +1,114 @@
+import { isNumberTerm } from '../../../shared/text/terms.ts'
+import { chooseColumns } from './choose-columns.ts'
+import { coverConcepts, names, type ConceptWeights } from './concept-weights.ts'
+import type { Concept, Question } from './question.ts'
+import { isGeneralTerm } from './question-words.ts'
+import { isPlan } from './planned.ts'
+import type { AskedRow, AskedTable } from './table-rows.ts'
+
+/** A row that a question asks for, with the columns of it that it names. */
+export type FoundRow = {
+  readonly table: AskedTable
+  readonly row: AskedRow
+  /** Indexes of columns, in the table's order. */
+  readonly columns: readonly number[]
+  /** 0 to 1: the share of what the question names that leads to the cells. */
+  readonly coverage: number
+  /** Orders rows: how little else the row's name says. */
+  readonly score: number
+}
+
+/**
+ * The rows whose names, with those of their columns and table, are what the question names, best
+ * first. Each number and each name that the question gives must be among them.
+ */
+export function findRows(
+  question: Question,
+  weights: ConceptWeights,
+  tables: readonly AskedTable[],
+): FoundRow[] {
+  const found = tables
+    .filter((table) => fitsResult(question, table))
+    .flatMap((table) => table.rows.flatMap((row) => findInRow(question, weights, table, row) ?? []))
+  return found.sort((a, b) => b.score - a.score)
+}
+
+/** What was planned is no result, and a schedule of visits counts nobody. */
+function fitsResult({ kind, asksResult }: Question, { place }: AskedTable): boolean {
+  return kind !== 'quantity' || !asksResult || !isPlan(place.source)
+}
+
+/** Below this the cell is another one than was asked for. */
+const leastCoverage = 0.8
+
+/** A caption or heading says what all rows are about. */
+const shareOfAbove = 0.9
+
+function findInRow(
+  question: Question,
+  weights: ConceptWeights,
+  table: AskedTable,
+  row: AskedRow,
+): FoundRow | undefined {
+  if (!fitsStatistic(question, table, row)) return undefined
+  const columns = chooseColumns(question, table, [row])
+  const head = new Set(columns.flatMap((index) => [...(table.columns[index]?.own ?? [])]))
+  const all = [...weights.keys()]
+  const own = all.filter((concept) => names(row.own, concept))
+  const inName = own.filter((concept) => !names(head, concept) || names(row.own, concept))
+  if (columns.length === 0 || (inName.length === 0 && !isNamedByStatistic(question, row)))
+    return undefined
+  if (all.some((concept) => isExact(concept) && !isNamed(concept, table, row, head)))
+    return undefined
+  const coverage = coverConcepts(weights, [
+    [row.own, 1],
+    [row.group, 1],
+    [head, 1],
+    [table.above, shareOfAbove],
+  ])
+  if (coverage < leastCoverage) return undefined
+  return {
+    table,
+    row,
+    columns,
+    coverage,
+    score: coverage * (0.6 + 0.4 * measurePrecision(row, all)),
+  }
+}
+
+/** A p-value may be asked for by its group alone: "Comparison with placebo". */
+function isNamedByStatistic(question: Question, row: AskedRow): boolean {
+  return question.statistic !== undefined && row.statistics.has(question.statistic)
+}
+
+/** How much of the row's own name the question has. */
+function measurePrecision({ own }: AskedRow, concepts: readonly Concept[]): number {
+  const telling = [...own].filter((term) => !isGeneralTerm(term))
+  if (telling.length === 0) return 1
+  return (
+    telling.filter((term) => concepts.some(({ terms }) => terms.has(term))).length / telling.length
+  )
+}
+
+/** Numbers and identifiers: another one is another thing. */
+function isExact({ term }: Concept): boolean {
+  return isNumberTerm(term) || /\d/.test(term)
+}
+
+function isNamed(
+  concept: Concept,
+  { above }: AskedTable,
+  { own, group }: AskedRow,
+  head: ReadonlySet<string>,
+): boolean {
+  return [above, own, group, head].some((terms) => names(terms, concept))
+}
+
+/** A mean where no other statistic is asked for, a p-value only where it is. */
+function fitsStatistic({ statistic }: Question, table: AskedTable, row: AskedRow): boolean {
+  if (statistic === 'p') return row.isPValue || table.columns.some(({ isPValue }) => isPValue)
+  if (row.isPValue) return false
+  if (row.statistics.size === 0) return statistic === undefined || statistic === 'mean'
+  if (statistic) return row.statistics.has(statistic)
+  return row.statistics.has('mean')
+}

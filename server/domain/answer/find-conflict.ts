@@ -1,0 +1,64 @@
+import { listTerms } from '../../../shared/text/terms.ts'
+import { foldWords } from './prose-statement.ts'
+import type { FoundRow } from './find-cells.ts'
+import type { FoundSentence } from './find-sentences.ts'
+import { readCells } from './cell-statement.ts'
+
+/** A sentence of another source that says the same of the same with another number. */
+export function findRivalSentence(
+  best: FoundSentence,
+  others: readonly FoundSentence[],
+): FoundSentence | undefined {
+  const words = splitNumbers(best.text)
+  return others.find(
+    (other) =>
+      other.source.documentId !== best.source.documentId &&
+      other.coverage >= best.coverage * 0.9 &&
+      isRival(words, splitNumbers(other.text)),
+  )
+}
+
+/** The same row and columns in another source, with other values. */
+export function findRivalRow(best: FoundRow, others: readonly FoundRow[]): FoundRow | undefined {
+  const values = readCells(best)
+  return others.find(
+    (other) =>
+      other.table.place.source.documentId !== best.table.place.source.documentId &&
+      namesOf(other) === namesOf(best) &&
+      readCells(other).some((value, index) => differs(value, values[index] ?? '')),
+  )
+}
+
+/** One that only says more, such as an address behind a name, is none against the other. */
+function differs(a: string, b: string): boolean {
+  return !a.startsWith(b) && !b.startsWith(a)
+}
+
+/** Words that both must share, of the fewer of the two. */
+const leastShared = 0.75
+
+type Split = { readonly words: ReadonlySet<string>; readonly numbers: readonly string[] }
+
+function splitNumbers(text: string): Split {
+  const terms = listTerms(text.replace(/\[\d+\]/g, ''))
+  return {
+    words: new Set(terms.filter((term) => !/\d/.test(term))),
+    numbers: [...new Set(terms.filter((term) => /\d/.test(term)))].sort(),
+  }
+}
+
+function isRival(a: Split, b: Split): boolean {
+  if (a.numbers.length === 0 || b.numbers.length === 0) return false
+  const shared = [...a.words].filter((word) => b.words.has(word)).length
+  const least = Math.min(a.words.size, b.words.size)
+  if (shared < leastShared * least || shared < 4) return false
+  return (
+    a.numbers.some((one) => !b.numbers.includes(one)) &&
+    b.numbers.some((one) => !a.numbers.includes(one))
+  )
+}
+
+function namesOf({ table, row, columns }: FoundRow): string {
+  const heads = columns.map((index) => table.columns[index]?.path.join(' > ') ?? '')
+  return foldWords([table.place.table.number, ...row.path, ...heads].join(' | '))
+}

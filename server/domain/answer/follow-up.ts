@@ -1,0 +1,140 @@
+import { names } from './concept-weights.ts'
+import { listSisterNames } from './sister-names.ts'
+import { readQuestion, type Concept, type Question } from './question.ts'
+import type { AskedTable } from './table-rows.ts'
+
+/** A question with what earlier ones of its conversation lend it. */
+export type Understood = {
+  readonly question: Question
+  /** What it asks, but for "why": the next one may ask the same of something else. */
+  readonly asked: Question
+  /** Words taken over, in order. */
+  readonly carried: readonly string[]
+}
+
+/** Reads a question behind those asked before, oldest first. */
+export function understand(
+  text: string,
+  earlier: readonly string[],
+  tables: readonly AskedTable[],
+): Understood {
+  const sisters = listSisterNames(tables)
+  const first: Understood | undefined = undefined
+  const before = earlier.reduce<Understood | undefined>(
+    (last, asked) => readBehind(asked, last, sisters),
+    first,
+  )
+  return readBehind(text, before, sisters)
+}
+
+/** As the answer shows it. */
+export function describeUnderstood({ question, carried }: Understood): string {
+  return carried.length === 0 ? question.text : `${question.text} (${carried.join(', ')})`
+}
+
+type Sisters = ReturnType<typeof listSisterNames>
+
+function readBehind(text: string, before: Understood | undefined, sisters: Sisters): Understood {
+  const own = readQuestion(text)
+  const link = before && findLink(text, own)
+  if (!before || !link) return { question: own, asked: own, carried: [] }
+  const kept = keepUnreplaced(text, own, before.question, sisters)
+  const terms = new Set(own.concepts.map(({ term }) => term))
+  const added = kept.filter(({ term }) => !terms.has(term))
+  const general = [...before.question.general, ...own.general]
+  const concepts = [...added, ...own.concepts]
+  const meant = link === 'ellipsis' ? inherit(own, before.asked) : inheritTime(own, before.asked)
+  const isBare = link === 'reference' && own.concepts.length > 0
+  const question = {
+    ...meant,
+    text,
+    concepts: isBare ? [...added.map(withLessWeight), ...own.concepts] : concepts,
+    general: distinct(general),
+  }
+  return {
+    question,
+    asked: own.kind === 'reason' ? before.asked : question,
+    carried: [...new Set(added.map(({ word }) => word))],
+  }
+}
+
+/** `ellipsis`: only what is new is said; `reference`: a whole question that points back. */
+function findLink(text: string, own: Question): 'ellipsis' | 'reference' | undefined {
+  const opened = opening.exec(text)
+  const rest = opened ? text.slice(opened[0].length) : text
+  if (own.concepts.length === 0) return own.kind === 'reason' ? 'reference' : 'ellipsis'
+  if (!clause.test(rest)) return 'ellipsis'
+  if (opened || pronoun.test(rest)) return 'reference'
+  return own.concepts.length === 1 && rest.split(/\s+/).length <= 3 ? 'reference' : undefined
+}
+
+const opening =
+  /^\W*(?:(?:and|but|also|or|so|then|ok(?:ay)?),?\s+)*(?:(?:what|how) about\b|(?:and|but|also|or|so|then)\b)/i
+const clause =
+  /\b(?:what|which|who|when|where|why|how|is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|must)\b/i
+const pronoun =
+  /\b(?:it|its|they|them|their|he|she|theirs|the same|the others?)\b|\b(?:this|that|these|those)\b(?=\s*(?:[?.,!]|$|(?:is|are|was|were|do|does|did|has|have|had|patients|subjects|ones?|groups?|arms?)\b))/i
+
+/** What a pronoun stands for says less than what is asked of it. */
+function withLessWeight(concept: Concept): Concept {
+  return { ...concept, share: 0.5 }
+}
+
+/** "Why?" asks of what happened, if the question before it did. */
+function inheritTime(own: Question, before: Question): Question {
+  const isBare = own.concepts.length === 0
+  return isBare ? { ...own, asksResult: own.asksResult || before.asksResult } : own
+}
+
+/** What is not said again is meant again. */
+function inherit(own: Question, before: Question): Question {
+  return {
+    ...own,
+    kind: own.kind === 'open' || own.kind === 'decision' ? before.kind : own.kind,
+    statistic: own.statistic ?? before.statistic,
+    asksResult: own.asksResult || before.asksResult,
+    asksPlan: own.asksPlan || before.asksPlan,
+    asksExtreme: own.asksExtreme || before.asksExtreme,
+  }
+}
+
+/** Earlier concepts but those in whose place the new ones stand: another arm, row, week. */
+function keepUnreplaced(
+  text: string,
+  own: Question,
+  before: Question,
+  sisters: Sisters,
+): readonly Concept[] {
+  const isAddition = /\b(?:because of|due to|owing to)\b/i.test(text)
+  const families = isAddition ? sisters.columns : [...sisters.columns, ...sisters.rows]
+  const replaced = families.flatMap((family) => {
+    const [meant, ...others] = family
+      .map((name) => ({ name, share: shareNamed(name, own.concepts) }))
+      .toSorted((a, b) => b.share - a.share)
+    if (!meant || meant.share < 0.3) return []
+    return before.concepts.filter(
+      (concept) => !names(meant.name, concept) && others.some(({ name }) => names(name, concept)),
+    )
+  })
+  return before.concepts.filter(
+    (concept) => !replaced.includes(concept) && !isCountedAnew(concept, before.text, text),
+  )
+}
+
+function shareNamed(name: ReadonlySet<string>, concepts: readonly Concept[]): number {
+  const named = [...name].filter((term) => concepts.some(({ terms }) => terms.has(term)))
+  return name.size === 0 ? 0 : named.length / name.size
+}
+
+/** "Week 12" behind "Week 8": the same thing counted, another number. */
+function isCountedAnew({ word }: Concept, before: string, text: string): boolean {
+  if (!/^\d/.test(word)) return false
+  const counted = new RegExp(`(\\p{L}+)\\s+${word.replace(/\W/g, '\\$&')}(?![\\p{N}.])`, 'iu').exec(
+    before,
+  )
+  return counted?.[1] !== undefined && new RegExp(`\\b${counted[1]}\\s+\\d`, 'i').test(text)
+}
+
+function distinct(concepts: readonly Concept[]): Concept[] {
+  return [...new Map(concepts.map((concept) => [concept.term, concept])).values()]
+}

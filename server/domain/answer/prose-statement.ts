@@ -1,0 +1,74 @@
+import type { AnswerSentence } from '../../../shared/model/conversation.ts'
+import { listTerms } from '../../../shared/text/terms.ts'
+import type { EvidenceSource } from '../evidence.ts'
+import type { FoundSentence } from './find-sentences.ts'
+import { createNote, createStatement, quote, toLine } from './statement.ts'
+import { containsRange, sliceRange } from '../../../shared/text/range.ts'
+
+/** Sentences of an answer; the same words in two sources are one statement with two citations. */
+export function stateSentences(
+  chosen: readonly FoundSentence[],
+  prefix: (one: FoundSentence) => string,
+): AnswerSentence[] {
+  const firsts = chosen.filter((one, index) => findTwins(one, chosen)[0] === index)
+  const introductions = firsts.filter(({ text }) => isIntroduction(text))
+  return firsts.flatMap((first) => {
+    if (introductions.some((one) => introduces(one, first))) return []
+    const twins = findTwins(first, chosen).flatMap((index) => chosen[index] ?? [])
+    const all = [first, ...twins.filter(({ source }) => source !== first.source)]
+    const statement = createStatement(
+      `${prefix(first)}${first.text}`,
+      all.map(({ source, range }) => quote(source, range)),
+    )
+    return [statement, ...stateItems(first)]
+  })
+}
+
+/** Indexes of the sentences of the same words. */
+function findTwins({ text }: FoundSentence, all: readonly FoundSentence[]): readonly number[] {
+  const words = foldWords(text)
+  return all.flatMap((other, index) => (foldWords(other.text) === words ? [index] : []))
+}
+
+function introduces(introduction: FoundSentence, { source, range }: FoundSentence): boolean {
+  if (source !== introduction.source) return false
+  const items = listItemsBehind(introduction.source, introduction.range.end)
+  return items.some((item) => containsRange(item.range, range))
+}
+
+/** It ends with a colon, or with nothing: the items behind it end it. */
+function isIntroduction(text: string): boolean {
+  return /[\p{L}\p{N}:]$/u.test(text)
+}
+
+/** More would be a document of its own. */
+const mostItems = 12
+
+/** The items that a sentence with a colon at its end introduces. */
+function stateItems({ source, range, text }: FoundSentence): AnswerSentence[] {
+  if (!isIntroduction(text)) return []
+  const items = listItemsBehind(source, range.end)
+  const shown = items
+    .slice(0, mostItems)
+    .map((item) =>
+      createStatement(`• ${toLine(sliceRange(source.sourceText.text, item.range))}`, [
+        quote(source, item.range),
+      ]),
+    )
+  const left = items.length - shown.length
+  return left > 0 ? [...shown, createNote(`The list goes on with ${left} more.`)] : shown
+}
+
+function listItemsBehind({ sourceText }: EvidenceSource, offset: number) {
+  const { blocks } = sourceText
+  const first = blocks.findIndex(({ range }) => range.start >= offset)
+  if (first < 0) return []
+  const behind = blocks.slice(first)
+  const end = behind.findIndex(({ kind }) => kind !== 'list_item')
+  return behind.slice(0, end < 0 ? undefined : end)
+}
+
+/** The same words, whatever their spelling of dashes, quotes and breaks. */
+export function foldWords(text: string): string {
+  return listTerms(text).join(' ')
+}

@@ -1,0 +1,71 @@
+import { stem } from '../../../shared/text/stem.ts'
+
+/** Words that ask and do not say of what: no source need have them. */
+export function isAskingTerm(term: string): boolean {
+  return askingTerms.has(term)
+}
+
+/** Words that stand all over a study's papers: they tell only where a question has no others. */
+export function isGeneralTerm(term: string): boolean {
+  return generalTerms.has(term)
+}
+
+/**
+ * Terms that mean the same to people who ask of studies and reports; each line is one meaning. A term
+ * may stand in several. Only what is true of any two texts stands here: short forms are the sources' own.
+ */
+export function listSameMeaning(term: string): ReadonlySet<string> {
+  return new Set([
+    term,
+    ...meanings.filter((words) => words.has(term)).flatMap((words) => [...words]),
+  ])
+}
+
+const meanings: readonly ReadonlySet<string>[] = [
+  'patient subject participant',
+  'discontinue discontinuation terminate termination dropout',
+  'woman women female',
+  'man men male',
+  'death die died dies fatal',
+  'complete completed completer completion',
+  'randomize randomized randomise randomised randomization randomisation',
+  'enrol enroll enrolled enrolment enrollment',
+  'summarize summarise',
+  'analyze analyse analysis analysed analyzed',
+  'frequent common',
+  'centre center site',
+  'drug medication',
+  'length duration long',
+  'allowed permitted',
+  'forbidden prohibited',
+  'objective aim goal',
+  'cause reason',
+  'weight',
+  'efficacious efficacy effective effectiveness',
+  'blinded blinding blind masked masking',
+  'criterion criteria',
+  'visit visits',
+  'oedema edema',
+  'diarrhoea diarrhea',
+  'anaemia anemia',
+].map((line) => new Set(line.split(' ').map(stem)))
+
+const askingTerms = toTerms(
+  'how what which who when where why whom whose many much there any all each every some one happen occur ' +
+    'occurred say said tell told about please describe explain list name mention did does do done was were ' +
+    'will would also and or but not no only per during between among within versus vs compare compared ' +
+    'compares comparison same different difference differ show shown see seen find found most least common ' +
+    'frequent highest lowest often long mean meant so define defined definition happened give gave given ' +
+    'report reported observe observed experience experienced receive received get got take taken took have ' +
+    'start end last old far soon cause caused because reason rationale stand stands cover covers',
+)
+
+const generalTerms = toTerms(
+  'patient subject participant people person number count percentage percent proportion rate share study ' +
+    'trial group arm treatment treated result results value values table document source sources early ' +
+    'total overall planned plan plans use used using main',
+)
+
+function toTerms(words: string): ReadonlySet<string> {
+  return new Set(words.split(' ').map(stem))
+}

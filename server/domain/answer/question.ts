@@ -1,0 +1,154 @@
+import { sliceRange } from '../../../shared/text/range.ts'
+import { findTerms } from '../../../shared/text/terms.ts'
+import type { CellPart } from '../../../shared/model/citation.ts'
+import { stem } from '../../../shared/text/stem.ts'
+import { isAskingTerm, isGeneralTerm, listSameMeaning } from './question-words.ts'
+
+/** What kind of words answers: each but `open` asks for something that an answer must have. */
+export type QuestionKind = 'quantity' | 'time' | 'reason' | 'decision' | 'open'
+
+/** One thing that a question names. */
+export type Concept = {
+  /** As the question spells it. */
+  readonly word: string
+  readonly term: string
+  /** Terms of the same meaning, itself among them. */
+  readonly terms: ReadonlySet<string>
+  /** How far it counts, 0 to 1. */
+  readonly share: number
+}
+
+/** Words of the question that ask for one statistic of several. */
+export type WantedStatistic = CellPart | undefined
+
+export type Question = {
+  readonly text: string
+  readonly kind: QuestionKind
+  /** What an answer must speak of, in order, each once. */
+  readonly concepts: readonly Concept[]
+  /** Words that most sources have ("subjects", "number"): they may tell two answers apart, no more. */
+  readonly general: readonly Concept[]
+  readonly statistic: WantedStatistic
+  /** Asks for what happened, not for what was to happen. */
+  readonly asksResult: boolean
+  readonly asksPlan: boolean
+  /** Asks for all groups, side by side. */
+  readonly asksAllGroups: boolean
+  /** Asks for the most or least of something: one row tells nothing of that. */
+  readonly asksExtreme: boolean
+}
+
+export function readQuestion(text: string): Question {
+  const statistic = findStatistic(text)
+  const named = listConcepts(text).filter(
+    ({ term }) => !isAskingTerm(term) && !(statistic && statisticTerms.has(term)),
+  )
+  const telling = chooseTelling(named)
+  return {
+    text,
+    kind: findKind(text, statistic),
+    concepts: telling.length > 0 ? telling : named,
+    general: telling.length > 0 ? named.filter((concept) => !telling.includes(concept)) : [],
+    statistic,
+    asksResult: resultForms.test(text) && !planForms.test(text),
+    asksPlan: planForms.test(text),
+    asksAllGroups: groupForms.test(text),
+    asksExtreme: extremeForms.test(text),
+  }
+}
+
+/** A treatment is all over a study's papers; beside one other word ("period") it tells which one. */
+function chooseTelling(named: readonly Concept[]): readonly Concept[] {
+  const telling = named.filter(({ term }) => !isGeneralTerm(term))
+  const isMore = ({ term }: Concept) => term === stem('treatment') || !isGeneralTerm(term)
+  return telling.length === 1 ? named.filter(isMore) : telling
+}
+
+function listConcepts(text: string): readonly Concept[] {
+  const spelled = text.replace(pValue, ' ')
+  const concepts = findTerms(spelled).map(({ term, range }) => ({
+    word: sliceRange(spelled, range),
+    term,
+    terms: listSameMeaning(term),
+    share: 1,
+  }))
+  return [...new Map(concepts.map((concept) => [concept.term, concept])).values()]
+}
+
+/** Asked for as a statistic, not by its letters. */
+const pValue = /\bp[\s-]*values?\b/gi
+
+const kinds: readonly (readonly [QuestionKind, RegExp])[] = [
+  ['reason', /\b(?:why|what (?:is|was|were|are) the (?:reasons?|rationale)|for what reason)\b/i],
+  [
+    'time',
+    /\b(?:when|what (?:date|day|time|year)|which (?:date|day|week|visit|year)|on what date)\b/i,
+  ],
+  [
+    'quantity',
+    /\bhow (?:many|much|long|often|old|high|low|large|big|far|soon|frequent(?:ly)?)\b|\b(?:what|which) (?:\w+ )?(?:number|percentage|percent|proportion|rate|share|incidence|dose|sample size)\b|\b(?:number|percentage|proportion|incidence) of\b|\bwhat (?:was|were) the (?:\w+ ){0,2}(?:changes?|differences?|effects?|results?|values?|scores?|rates?|incidence)\b/i,
+  ],
+  [
+    'decision',
+    /^\W*(?:is|are|was|were|does|do|did|has|have|had|can|could|may|must|should|will)\b/i,
+  ],
+]
+
+function findKind(text: string, statistic: WantedStatistic): QuestionKind {
+  const [kind] = kinds.find(([, words]) => words.test(text)) ?? []
+  if (statistic && kind !== 'reason') return 'quantity'
+  return kind ?? 'open'
+}
+
+const statistics: readonly (readonly [CellPart, RegExp])[] = [
+  ['p', /\bp[\s-]*values?\b|\b(?:statistically )?significan(?:t|ce|tly)\b/i],
+  ['median', /\bmedian\b/i],
+  ['sd', /\b(?:standard deviation|SD)\b/],
+  ['lower', /\bconfidence (?:interval|limit)s?\b|\bCI\b/],
+  ['min', /\b(?:minimum|youngest|lowest|smallest|range)\b/i],
+  ['max', /\b(?:maximum|oldest|highest|largest|longest)\b/i],
+  ['mean', /\b(?:mean|average)\b/i],
+]
+
+/** "What does AE mean?" asks for no statistic. */
+function findStatistic(text: string): WantedStatistic {
+  if (/\b(?:does|do|did)\b.*\bmeans?\b\W*$/i.test(text)) return undefined
+  return statistics.find(([, words]) => words.test(text))?.[0]
+}
+
+/** Asked for as a statistic, not by their letters. */
+const statisticTerms: ReadonlySet<string> = new Set(
+  [
+    'average',
+    'median',
+    'minimum',
+    'maximum',
+    'range',
+    'standard',
+    'deviation',
+    'confidence',
+    'interval',
+  ]
+    .concat([
+      'youngest',
+      'oldest',
+      'lowest',
+      'highest',
+      'smallest',
+      'largest',
+      'longest',
+      'sd',
+      'ci',
+    ])
+    .concat(['significant', 'significance', 'significantly', 'statistically'])
+    .map(stem),
+)
+
+const resultForms =
+  /\b(?:did|were|was|had|died|discontinued|completed|withdrew|occurred|reported|observed|experienced|happened)\b/i
+const planForms =
+  /\b(?:planned|plan|plans|will|would|to be|supposed|intended|expected|scheduled|target(?:ed)?)\b/i
+const groupForms =
+  /\b(?:each|every|by|per|across|between|all) (?:the )?(?:\w+ )?(?:groups?|arms?|treatments?|doses?)\b|\bcompare|\beach (?:group|arm)\b/i
+const extremeForms =
+  /\b(?:most|least) (?:common|frequent|often|subjects|patients|\w+ly)\b|\bmost\b(?! recent)|\b(?:commonest|highest|lowest|largest|smallest) (?:number|incidence|rate|percentage|frequency|proportion)\b/i

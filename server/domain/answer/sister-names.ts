@@ -1,0 +1,23 @@
+import type { AskedRow, AskedTable } from './table-rows.ts'
+
+type Names = readonly ReadonlySet<string>[]
+
+/** Names that stand beside each other in a table: one said after the other takes its place. */
+export type SisterNames = { readonly columns: readonly Names[]; readonly rows: readonly Names[] }
+
+export function listSisterNames(tables: readonly AskedTable[]): SisterNames {
+  return {
+    columns: tables.map(({ columns }) => distinctNames(columns.map(({ own }) => own))),
+    rows: tables.flatMap(({ rows }) => {
+      const groupOf = ({ path }: AskedRow) => JSON.stringify(path.slice(0, -1))
+      return [...new Set(rows.map(groupOf))].map((group) =>
+        distinctNames(rows.filter((row) => groupOf(row) === group).map(({ own }) => own)),
+      )
+    }),
+  }
+}
+
+function distinctNames(names: Names): Names {
+  const named = names.filter(({ size }) => size > 0)
+  return [...new Map(named.map((terms) => [[...terms].join(' '), terms])).values()]
+}

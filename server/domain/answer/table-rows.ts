@@ -1,0 +1,114 @@
+import type { TableCell } from '../../../shared/model/source-text.ts'
+import { listTerms } from '../../../shared/text/terms.ts'
+import { isPValueHead, listNamedParts } from '../cell-parts.ts'
+import type { CellPart } from '../../../shared/model/citation.ts'
+import type { EvidenceTable } from '../evidence-tables.ts'
+import type { TableView } from '../table-view.ts'
+
+type Terms = ReadonlySet<string>
+
+/** A table as questions are held against it: each name as the terms that it has. */
+export type AskedTable = {
+  readonly place: EvidenceTable
+  readonly columns: readonly AskedColumn[]
+  readonly rows: readonly AskedRow[]
+  /** Number, title and population, and the headings above. */
+  readonly above: Terms
+}
+
+export type AskedColumn = {
+  readonly path: readonly string[]
+  /** Terms that tell it from other columns. */
+  readonly own: Terms
+  readonly isTotal: boolean
+  readonly isPValue: boolean
+  /** What a sub-header says that its values are. */
+  readonly parts: ReadonlySet<CellPart>
+}
+
+export type AskedRow = {
+  readonly path: readonly string[]
+  /** What the row is called, without a statistic, which its group gives sense to. */
+  readonly own: Terms
+  readonly group: Terms
+  /** "mean" and "sd" for "Mean (SD)"; empty for a row that is called by its own name. */
+  readonly statistics: ReadonlySet<CellPart>
+  readonly isPValue: boolean
+  /** Parallel to the columns. */
+  readonly cells: readonly (TableCell | undefined)[]
+}
+
+export function readAskedTable(
+  place: EvidenceTable,
+  view: TableView,
+  headingPath: readonly string[],
+): AskedTable {
+  const { number, title, population } = place.table
+  return {
+    place,
+    columns: readColumns(view),
+    rows: view.rows
+      .filter(({ isGroup }) => !isGroup)
+      .map(({ path, cells }) => ({ path, cells, ...nameRow(path) })),
+    above: new Set(listTerms([number, title, population, ...headingPath].join(' '))),
+  }
+}
+
+/** "Placebo (N=60)" is "Placebo" to those who ask. */
+export function withoutSize(name: string): string {
+  return name.replace(/\s*[([]?\s*\bN\s*=\s*[\d,]+\s*[)\]]?/g, '').trim()
+}
+
+/** Marks of the table's notes at the end of a name. */
+export function withoutMarks(name: string): string {
+  return name.replace(/\s*(?:\[\w{1,2}\]|[*†‡§¹²³])+\s*$/u, '').trim()
+}
+
+const statistic =
+  /^(?:n|mean|sd|se|std(?: dev)?|median|min|max|min(?:imum)?\s*,\s*max(?:imum)?|q1|q3|range|p-?value|n ?\(%\)|%|mean ?\((?:sd|se|std)\)|median \(range\)|mean \(std dev\)|95% ci)$/i
+
+function nameRow(
+  path: readonly string[],
+): Pick<AskedRow, 'own' | 'group' | 'statistics' | 'isPValue'> {
+  const names = path.map((name) => withoutMarks(name))
+  const last = names.at(-1) ?? ''
+  const isStatistic = names.length > 1 && statistic.test(last)
+  const named = isStatistic ? names.slice(0, -1) : names
+  const own = named.at(-1) ?? ''
+  return {
+    own: new Set(listNameTerms(own)),
+    group: new Set(named.slice(0, -1).flatMap(listTerms)),
+    statistics:
+      isStatistic || isStatisticName(last) || isPValueHead(last) ? findParts(last) : new Set(),
+    isPValue: isPValueHead(last),
+  }
+}
+
+/** "Difference in LS means (SE)" is called by its name and says what it is, too. */
+function isStatisticName(name: string): boolean {
+  return listNamedParts(name).size > 0
+}
+
+function findParts(name: string): ReadonlySet<CellPart> {
+  return isPValueHead(name) ? new Set(['p']) : listNamedParts(name)
+}
+
+/** Units and explanations in brackets are no part of the name where words stand before them. */
+function listNameTerms(name: string): string[] {
+  const terms = listTerms(name.replace(/\([^)]*\)/g, ' '))
+  return terms.length > 0 ? terms : listTerms(name)
+}
+
+function readColumns({ columns }: TableView): AskedColumn[] {
+  const heads = columns.map(
+    ({ path }) => new Set(path.flatMap((name) => listTerms(withoutSize(name)))),
+  )
+  const isShared = (term: string) => heads.length > 1 && heads.every((head) => head.has(term))
+  return columns.map(({ path }, index) => ({
+    path,
+    own: new Set([...(heads[index] ?? [])].filter((term) => !isShared(term))),
+    isTotal: /^(?:total|all|overall)\b/i.test(path[0] ?? ''),
+    isPValue: path.some(isPValueHead),
+    parts: listNamedParts(path.at(-1) ?? ''),
+  }))
+}

@@ -1,0 +1,116 @@
+import type { CellReference } from '../../../shared/model/citation.ts'
+import { sliceRange, type TextRange } from '../../../shared/text/range.ts'
+import { findTerms, isNumberTerm, listTerms, type Term } from '../../../shared/text/terms.ts'
+import { align } from '../align.ts'
+import { createPlaceFinder, type Place } from '../attribute-places.ts'
+import { listNamedCells } from '../attribute-table.ts'
+import type { EvidenceSource, RankedPassage } from '../evidence.ts'
+import { weighFrequency, type TermWeights } from '../term-weights.ts'
+
+/** A sentence or cell of a source that speaks of what a claim speaks of, whatever it says of it. */
+export type NearEvidence = {
+  readonly sourceTextId: string
+  readonly range: TextRange
+  readonly cell: CellReference | null
+  /** Share of the claim's words, by weight, that stand there or above; numbers don't count. 0 to 1. */
+  readonly nearness: number
+}
+
+/**
+ * Finds what a claim has to be held against: the sentences that share most of its words and the cells
+ * that it names, nearest first. Its numbers have no say in it, since a wrong one must be held against
+ * the right one. What the sources have in common is made once.
+ */
+export function createNearestFinder(
+  sources: readonly EvidenceSource[],
+): (claim: string, hits: readonly RankedPassage[]) => NearEvidence[] {
+  const findPlaces = createPlaceFinder(sources)
+  const weigh = createWeigher(sources)
+  return (claim, hits) => {
+    const terms = findTerms(claim)
+    const words = terms.filter(({ term }) => !isNumberTerm(term))
+    if (words.length === 0) return []
+    const weights = weigh(terms)
+    return findPlaces(hits)
+      .flatMap((place) => [
+        ...findSentences(words, weights, place),
+        ...findCells(terms, words, weights, place),
+      ])
+      .filter(({ nearness }) => nearness >= leastNearness)
+      .toSorted((a, b) => b.nearness - a.nearness)
+      .slice(0, mostEvidence)
+  }
+}
+
+/** Below this a sentence speaks of something else. */
+const leastNearness = 0.6
+
+const mostEvidence = 6
+
+/** More cells than this are not named by the sentence, only touched. */
+const mostCells = 8
+
+function findSentences(
+  words: readonly Term[],
+  weights: TermWeights,
+  { source, sentences }: Place,
+): NearEvidence[] {
+  return sentences.map(({ range, terms, context }) => ({
+    sourceTextId: source.sourceTextId,
+    range,
+    cell: null,
+    nearness: align(words, terms, weights, context).coverage,
+  }))
+}
+
+function findCells(
+  terms: readonly Term[],
+  words: readonly Term[],
+  weights: TermWeights,
+  { source, tables }: Place,
+): NearEvidence[] {
+  if (words.length === terms.length) return []
+  return tables.flatMap((table) => {
+    const cells = listNamedCells(terms, table.getCells(), weights)
+    if (cells.length > mostCells) return []
+    return cells.map(({ range, reference, terms: own, context }) => ({
+      sourceTextId: source.sourceTextId,
+      range,
+      cell: reference,
+      nearness: align(words, own, weights, context).coverage,
+    }))
+  })
+}
+
+/** By how few of the evidence passages hold a term: counted once, for thousands of claims. */
+function createWeigher(
+  sources: readonly EvidenceSource[],
+): (terms: readonly Term[]) => TermWeights {
+  const counted = sources.map(countTerms)
+  const count = counted.reduce((sum, one) => sum + one.passages, 0)
+  const weigh = (term: string) => {
+    const holding = counted.reduce((sum, one) => sum + (one.frequencies.get(term) ?? 0), 0)
+    return weighFrequency(holding, count)
+  }
+  return (terms) => new Map(terms.map(({ term }) => [term, weigh(term)]))
+}
+
+type Counted = { readonly passages: number; readonly frequencies: ReadonlyMap<string, number> }
+
+/** A reading never changes: its terms are counted once as long as it is kept. */
+const countedBefore = new WeakMap<EvidenceSource['passages'], Counted>()
+
+function countTerms({ sourceText, passages }: EvidenceSource): Counted {
+  const known = countedBefore.get(passages)
+  if (known) return known
+  const frequencies = new Map<string, number>()
+  const evidence = passages.filter(({ isEvidence }) => isEvidence)
+  for (const { range } of evidence) {
+    for (const term of new Set(listTerms(sliceRange(sourceText.text, range)))) {
+      frequencies.set(term, (frequencies.get(term) ?? 0) + 1)
+    }
+  }
+  const counted = { passages: evidence.length, frequencies }
+  countedBefore.set(passages, counted)
+  return counted
+}

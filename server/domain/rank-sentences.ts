@@ -1,0 +1,95 @@
+import type { Passage } from '../../shared/model/passage.ts'
+import { sliceRange, type TextRange } from '../../shared/text/range.ts'
+import { listTerms } from '../../shared/text/terms.ts'
+import type { AttributionSource } from './attribute-places.ts'
+import { listSentenceUnits } from './attribute-units.ts'
+import type { RankedPassage } from './evidence.ts'
+import { readQuestion, type Question } from './read-question.ts'
+import {
+  measureSentence,
+  sentenceFeatures,
+  type SentenceFeature,
+  type SentenceInPlace,
+} from './sentence-features.ts'
+import { sentenceWeights } from './sentence-weights.ts'
+import type { TermWeights } from './term-weights.ts'
+
+/** A sentence of a source as an answer to a question, or as what says the same as a statement. */
+export type RankedSentence = {
+  readonly sourceTextId: string
+  /** Of the passage in which it begins. */
+  readonly ordinal: number
+  /** In the source's text. */
+  readonly range: TextRange
+  /** Of no unit, higher is better; comparable for one question only. */
+  readonly score: number
+  readonly features: Readonly<Record<SentenceFeature, number>>
+}
+
+/**
+ * The sentences of passages, best first, outside of tables and headings. Equal scores stand in the
+ * order of the hits and of the text.
+ * @param weights of the question's terms among the searched texts.
+ */
+export function rankSentences(
+  question: string,
+  hits: readonly RankedPassage[],
+  sources: readonly AttributionSource[],
+  weights: TermWeights,
+): RankedSentence[] {
+  const asked = readQuestion(question)
+  const byId = new Map(sources.map((source) => [source.sourceTextId, source]))
+  return hits
+    .flatMap((hit, passageRank) => {
+      const source = byId.get(hit.sourceTextId)
+      return source ? measurePassage(asked, weights, source, hit, passageRank) : []
+    })
+    .sort((a, b) => b.score - a.score)
+}
+
+function measurePassage(
+  question: Question,
+  weights: TermWeights,
+  source: AttributionSource,
+  { sourceTextId, ordinal }: RankedPassage,
+  passageRank: number,
+): RankedSentence[] {
+  const passage = source.passages[ordinal]
+  if (!passage?.isEvidence) return []
+  const units = listSentenceUnits(source.sourceText, passage)
+  const section = findSection(source.passages, ordinal)
+  const above = new Set(listTerms([...passage.headingPath, passage.caption].join('\n')))
+  return units.map(({ range, terms }, position) => {
+    const sentence: SentenceInPlace = {
+      text: sliceRange(source.sourceText.text, range),
+      terms,
+      above,
+      before: units[position - 1]?.terms ?? [],
+      after: units[position + 1]?.terms ?? [],
+      position,
+      depth: (range.start - section.start) / Math.max(1, section.end - section.start),
+      passageRank,
+    }
+    const features = measureSentence(question, weights, sentence)
+    return { sourceTextId, ordinal, range, score: weighFeatures(question, features), features }
+  })
+}
+
+/** What stands below the same headings as a passage. */
+function findSection(passages: readonly Passage[], ordinal: number): TextRange {
+  const path = passages[ordinal]?.headingPath.join('\n')
+  const isSame = (at: number) => passages[at]?.headingPath.join('\n') === path
+  let first = ordinal
+  let last = ordinal
+  while (isSame(first - 1)) first--
+  while (isSame(last + 1)) last++
+  return { start: passages[first]?.range.start ?? 0, end: passages[last]?.range.end ?? 0 }
+}
+
+function weighFeatures(
+  { kind }: Question,
+  features: Readonly<Record<SentenceFeature, number>>,
+): number {
+  const weights = kind === 'statement' ? sentenceWeights.statement : sentenceWeights.question
+  return sentenceFeatures.reduce((sum, name) => sum + weights[name] * features[name], 0)
+}

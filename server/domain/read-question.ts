@@ -1,0 +1,65 @@
+import { findTerms, isNumberTerm, listTerms } from '../../shared/text/terms.ts'
+
+/** What a question asks for; a `statement` asks for nothing, it looks for what says the same. */
+export type QuestionKind =
+  'person' | 'time' | 'place' | 'amount' | 'reason' | 'manner' | 'thing' | 'statement'
+
+export type Question = {
+  readonly text: string
+  readonly kind: QuestionKind
+  /** Its terms, each once, in order. */
+  readonly terms: readonly string[]
+  /** Terms that stand side by side. */
+  readonly pairs: readonly (readonly [string, string])[]
+  /** The terms of what is asked for: "many subjects", "which study"; [] where nothing names it. */
+  readonly focus: readonly string[]
+  readonly numbers: readonly string[]
+}
+
+export function readQuestion(text: string): Question {
+  const found = findTerms(text).map(({ term }) => term)
+  const terms = [...new Set(found)]
+  const pairs = found.slice(1).map((term, index): [string, string] => [found[index] ?? '', term])
+  return {
+    text,
+    kind: findKind(text),
+    terms,
+    pairs: pairs.filter(([first, second]) => first !== second),
+    focus: findFocus(text),
+    numbers: terms.filter(isNumberTerm),
+  }
+}
+
+const kinds: readonly (readonly [QuestionKind, RegExp])[] = [
+  ['amount', /\bhow (?:many|much|long|old|far|often|tall|large|big|high|deep|fast|heavy)\b/i],
+  ['amount', /\b(?:what|which) (?:\w+ )?(?:number|percentage|proportion|percent|amount|share)\b/i],
+  [
+    'time',
+    /\bwhen\b(?! (?:using|doing))|\b(?:what|which) (?:\w+ )?(?:year|date|day|month|century|decade|time)\b/i,
+  ],
+  ['person', /\b(?:who|whom|whose)\b/i],
+  [
+    'place',
+    /\bwhere\b|\b(?:what|which) (?:\w+ )?(?:city|country|state|place|town|region|continent|county)\b/i,
+  ],
+  ['reason', /\bwhy\b/i],
+  ['manner', /\bhow\b/i],
+  ['thing', /\b(?:what|which)\b|\?\s*$/i],
+]
+
+/** A query of bare words asks, too; only a full stop says that something is stated. */
+function findKind(text: string): QuestionKind {
+  if (/[.!]['")\]]*\s*$/.test(text)) return 'statement'
+  return kinds.find(([, pattern]) => pattern.test(text))?.[0] ?? 'thing'
+}
+
+/** The words that follow the one that asks, up to the first verb of the question. */
+function findFocus(text: string): readonly string[] {
+  const asked = /\b(?:how many|how much|what|which)\s+((?:[\p{L}\p{N}'-]+\s*){1,4})/iu.exec(
+    text,
+  )?.[1]
+  if (!asked) return []
+  const name =
+    asked.split(/\b(?:is|are|was|were|do|does|did|has|have|had|can|could|will)\b/i)[0] ?? ''
+  return listTerms(name).slice(0, 2)
+}

@@ -1,0 +1,86 @@
+import { alignTokens } from './align-tokens.ts'
+import { readArmHead, type ArmFinder } from './arms.ts'
+import type { ExpectedText } from './expected-text.ts'
+import { toSourceRange } from './expected-text.ts'
+import { readStatement, type Token } from './statement.ts'
+import type { ClaimEvidence } from './verdict.ts'
+import type { TextRange } from '../../../shared/text/range.ts'
+
+export type NumberToken = Extract<Token, { kind: 'number' }>
+
+/** One number of the evidence that a claim may give. */
+export type CellValue = {
+  readonly index: number
+  readonly token: NumberToken
+  /** In the source's text. */
+  readonly range: TextRange
+  /** Arms that its row or column is: two for a comparison, none for a total. */
+  readonly arms: readonly string[]
+  readonly headers: readonly string[]
+}
+
+export type PairedValue = { readonly claim: NumberToken; readonly value: CellValue }
+
+export type Pairing = {
+  readonly paired: readonly PairedValue[]
+  readonly unpaired: readonly NumberToken[]
+  /** Values that no number of the claim gives. */
+  readonly unused: readonly CellValue[]
+}
+
+/** The numbers of all evidences, in their order. */
+export function listCellValues(
+  evidence: readonly ClaimEvidence[],
+  expected: readonly ExpectedText[],
+  findArms: ArmFinder,
+): readonly CellValue[] {
+  return evidence.flatMap(({ cell }, index) => {
+    const text = expected[index]
+    if (!text) return []
+    const headers = cell?.headers ?? []
+    const arms = headers.flatMap((head) => readArmHead(head, findArms))
+    return readStatement(text.text, findArms)
+      .filter((token) => token.kind === 'number')
+      .map((token) => ({ index, token, arms, headers, range: toSourceRange(text, token.range) }))
+  })
+}
+
+/**
+ * Gives each number of a claim its value: in the order of the evidence where that does, else any that
+ * is left. Each value is given once; a unit is looked at later, since heads have it.
+ */
+export function pairValues(numbers: readonly NumberToken[], values: readonly CellValue[]): Pairing {
+  const bare = new Map(values.map((value) => [withoutUnit(value.token), value]))
+  const own = new Map(numbers.map((token) => [withoutUnit(token), token]))
+  const pairs = new Map<NumberToken, CellValue>()
+  for (const [claim, evidence] of alignTokens([...own.keys()], [...bare.keys()]).pairs) {
+    const token = own.get(claim as NumberToken)
+    const value = bare.get(evidence as NumberToken)
+    if (token && value) pairs.set(token, value)
+  }
+  const left = new Set(values)
+  for (const value of pairs.values()) left.delete(value)
+  for (const token of numbers) {
+    if (pairs.has(token)) continue
+    const found = [...left].find((value) => isSameNumber(token, value.token))
+    if (!found) continue
+    pairs.set(token, found)
+    left.delete(found)
+  }
+  return {
+    paired: numbers.flatMap((claim) => {
+      const value = pairs.get(claim)
+      return value ? [{ claim, value }] : []
+    }),
+    unpaired: numbers.filter((token) => !pairs.has(token)),
+    unused: [...left],
+  }
+}
+
+function isSameNumber({ quantity: a }: NumberToken, { quantity: b }: NumberToken): boolean {
+  return a.decimal === b.decimal && a.comparator === b.comparator
+}
+
+function withoutUnit(token: NumberToken): NumberToken {
+  return { ...token, quantity: { ...token.quantity, unit: '', factor: 1 } }
+}

@@ -1,0 +1,37 @@
+import { sliceRange } from '../../../shared/text/range.ts'
+import type { Claim, ClaimEvidence, Difference, ReasonCode } from './verdict.ts'
+
+/** The reason of a verdict in words, with the token that differs and what stands there instead. */
+export function explain(
+  reason: ReasonCode,
+  claim: Claim,
+  evidence: readonly ClaimEvidence[],
+  [first]: readonly Difference[],
+): string {
+  if (!first || !isOfDifference(reason)) return plain[reason]
+  const told = `“${sliceRange(claim.text, first.claim)}”`
+  const rival = quoteRival(first, evidence)
+  if (rival === undefined) return `${plain[reason]} Not found: ${told} (${first.kind}).`
+  return `${plain[reason]} ${told} against “${rival}” (${first.kind}).`
+}
+
+const plain: Readonly<Record<ReasonCode, string>> = {
+  stated: 'The source says this.',
+  computed: 'This follows from the source’s values.',
+  planned: 'Only a plan says this: it shows what was planned, not what was done.',
+  differs: 'The source says otherwise.',
+  not_all_found: 'The source says a part of this.',
+  no_evidence: 'No source says this.',
+  no_statement: 'This states nothing that could be checked.',
+}
+
+function isOfDifference(reason: ReasonCode): boolean {
+  return reason === 'differs' || reason === 'not_all_found'
+}
+
+function quoteRival({ evidence }: Difference, all: readonly ClaimEvidence[]): string | undefined {
+  const source = evidence && all[evidence.index]
+  if (!source) return undefined
+  const { start, end } = evidence.range
+  return source.quote.slice(start - source.range.start, end - source.range.start)
+}

@@ -1,0 +1,22 @@
+/**
+ * False for what can be neither true nor false: headings, questions, words that introduce a list, and
+ * pure pointers ("See Table 3.", "Table 14-1.01: Disposition").
+ */
+export function isClaim(text: string, { isHeading }: { readonly isHeading: boolean }): boolean {
+  const words = text.trim()
+  if (isHeading || !/[\p{L}\p{N}]/u.test(words)) return false
+  return !notClaims.some((pattern) => pattern.test(words))
+}
+
+const thing =
+  '(?:tables?|figures?|sections?|appendix|appendices|listings?|attachments?|references?)'
+
+const notClaims = [
+  /\?["'”’)\]]*$/u,
+  /:$/,
+  new RegExp(
+    `^\\(?(?:(?:please )?(?:see|refer to|cf\\.)(?: also)?|source:?) [^.]*${thing}?[^.]*[.\\d]*\\)?\\.?$`,
+    'iu',
+  ),
+  new RegExp(`^${thing} [\\d.-]+[.:]? [^.]*$`, 'iu'),
+]

@@ -1,0 +1,148 @@
+import type { TextRange } from '../../../shared/text/range.ts'
+import type { ArmFinder, ArmMention } from './arms.ts'
+import type { CellValue, PairedValue } from './cell-values.ts'
+
+export type ArmFinding = { readonly claim: TextRange; readonly value: CellValue | undefined }
+
+/**
+ * Holds the arms that a claim names against those of the cells that its values come from: both must
+ * stand in one order ("8 with placebo, 44 with low dose"), where a second row of values may go without
+ * ("and 5 and 7 mg").
+ */
+export function judgeArms(
+  text: string,
+  paired: readonly PairedValue[],
+  findArms: ArmFinder,
+  known: string,
+): readonly ArmFinding[] {
+  const mentions = findArms(text)
+  const knownArms = new Set([
+    ...paired.flatMap(({ value }) => value.arms),
+    ...findArms(known).map(({ arm }) => arm),
+  ])
+  const strange = mentions.filter(({ arm }) => !knownArms.has(arm))
+  if (strange.length > 0) return strange.map(({ range }) => ({ claim: range, value: undefined }))
+  const beside = listBeside(text, mentions, paired)
+  const wrong = beside.filter(
+    ({ arm, value }) => value.arms.length > 0 && !value.arms.includes(arm),
+  )
+  return [
+    ...wrong.map(({ range, value }) => ({ claim: range, value })),
+    ...judgeReferences(text, mentions, paired, findArms),
+    ...(beside.length === 0 ? judgeOrder(text, mentions, paired) : []),
+  ]
+}
+
+/** What may stand between a value and its arm: "40 (47.6%) subjects with", "-0.5 (95% CI …) for". */
+const before =
+  /^%?\)?\s*(?:\([^()]*\))?\s*(?:\p{L}+s\s+)?(?:with|for|in|on|of|under|receiving)\s+(?:the\s+)?$/u
+
+/** And where the arm comes first: "placebo 6 (7.0%)", "than with placebo (75.6%)". */
+const behind = /^(?:\s*\(|\s+|\s*:\s*|\s*=\s*)$/
+
+type Beside = ArmMention & { readonly value: CellValue }
+
+/** Values with the arm that the words beside them give them. */
+function listBeside(
+  text: string,
+  mentions: readonly ArmMention[],
+  paired: readonly PairedValue[],
+): readonly Beside[] {
+  return paired.flatMap(({ claim, value }) => {
+    const after = mentions.find(
+      ({ range }) =>
+        range.start >= claim.range.end && before.test(text.slice(claim.range.end, range.start)),
+    )
+    const first = mentions.findLast(
+      ({ range }) =>
+        range.end <= claim.range.start && behind.test(text.slice(range.end, claim.range.start)),
+    )
+    const found = after ?? first
+    return found ? [{ ...found, value }] : []
+  })
+}
+
+const reference =
+  /\b(?:from|versus|vs\.?|than (?:with|in|for|on)|than|compared (?:with|to)|relative to)\s+$/i
+
+/** "the difference from placebo": the arm that a comparison's own heads name beside the column's. */
+function judgeReferences(
+  text: string,
+  mentions: readonly ArmMention[],
+  paired: readonly PairedValue[],
+  findArms: ArmFinder,
+): readonly ArmFinding[] {
+  const compared = paired.flatMap(({ value }) => {
+    const pairs = value.headers.filter((head) => isComparison(head, findArms))
+    return pairs.flatMap((head) => findArms(head).map(({ arm }) => arm))
+  })
+  if (compared.length === 0) return []
+  const shared = findShared(paired)
+  const own = new Set(paired.flatMap(({ value }) => value.arms))
+  const references = new Set(
+    compared.filter((arm) => !own.has(arm) || shared.has(arm) || arm === 'placebo'),
+  )
+  return mentions
+    .filter(({ range }) => reference.test(text.slice(0, range.start)))
+    .filter(({ arm }) => !references.has(arm) && references.size > 0)
+    .map(({ range }) => ({ claim: range, value: paired[0]?.value }))
+}
+
+function isComparison(head: string, findArms: ArmFinder): boolean {
+  return /\bvs\b|\bversus\b|\s[-–−]\s/i.test(head) && findArms(head).length > 0
+}
+
+type Place = { readonly arm: string; readonly range: TextRange; readonly value?: CellValue }
+
+function judgeOrder(
+  text: string,
+  mentions: readonly ArmMention[],
+  paired: readonly PairedValue[],
+): readonly ArmFinding[] {
+  const isCompared = paired.some(({ value }) => value.arms.length > 1)
+  const shared = findShared(paired)
+  const cells = collapse(
+    paired.flatMap(({ claim, value }): readonly Place[] => {
+      const own = value.arms.filter((arm) => !shared.has(arm))
+      return own.length === 1 ? [{ arm: own[0] ?? '', range: claim.range, value }] : []
+    }),
+  )
+  const ofCells = new Set(cells.map(({ arm }) => arm))
+  const told = collapse(
+    mentions.filter(
+      ({ arm, range }) =>
+        ofCells.has(arm) && !(isCompared && reference.test(text.slice(0, range.start))),
+    ),
+  )
+  const named = new Set(told.map(({ arm }) => arm))
+  const values = collapse(cells.filter(({ arm }) => named.has(arm)))
+  return compareOrder(told, values)
+}
+
+/** In a row of comparisons with one arm, that arm tells nothing apart. */
+function findShared(paired: readonly PairedValue[]): ReadonlySet<string> {
+  const [first, ...others] = paired.map(({ value }) => value.arms).filter((arms) => arms.length > 1)
+  return new Set(
+    first
+      ?.filter((arm) => others.every((arms) => arms.includes(arm)))
+      .filter((arm) => others.length > 0 || arm === 'placebo'),
+  )
+}
+
+function compareOrder(told: readonly Place[], values: readonly Place[]): readonly ArmFinding[] {
+  if (told.length === 0 || values.length === 0) return []
+  const count = Math.max(told.length, values.length)
+  for (let at = 0; at < count; at++) {
+    const mention = told[at % told.length]
+    const value = values[at]
+    if (!mention) continue
+    const goesOn = at < told.length || count === values.length
+    if (goesOn && mention.arm !== value?.arm) return [{ claim: mention.range, value: value?.value }]
+  }
+  return []
+}
+
+/** Runs of one arm are one place. */
+function collapse<Of extends Place>(places: readonly Of[]): readonly Of[] {
+  return places.filter(({ arm }, at) => arm !== places[at - 1]?.arm)
+}

@@ -1,0 +1,129 @@
+import type { ArmFinder } from './arms.ts'
+import type { PairedValue } from './cell-values.ts'
+import type { CellFinding } from './judge-cells.ts'
+import { judgeSignificance } from './judge-significance.ts'
+import { readStatement, type Direction, type Token } from './statement.ts'
+import type { Claim, ClaimEvidence } from './verdict.ts'
+
+/** Share of a claim's words that must stand in its cells, their heads, or what they stand below. */
+const leastWords = 0.25
+
+/** What a sentence says around its values: denials, directions, significance, and what it speaks of. */
+export function judgeCellWords(
+  claim: Claim,
+  tokens: readonly Token[],
+  paired: readonly PairedValue[],
+  evidence: readonly ClaimEvidence[],
+  known: readonly Token[],
+  findArms: ArmFinder,
+): readonly CellFinding[] {
+  const negations = tokens.filter(({ kind }) => kind === 'negation').map(({ range }) => range)
+  const significance = judgeSignificance(claim.text, paired, negations)
+  const wrong = significance.wrong.map((range): CellFinding => ({
+    kind: 'significance',
+    claim: range,
+    evidence: toEvidence(paired),
+    contradicts: true,
+  }))
+  return [
+    ...wrong,
+    ...judgeNegations(tokens, paired, significance.explainsNegation || wrong.length > 0, evidence),
+    ...tokens.flatMap((token) =>
+      token.kind === 'direction' ? judgeDirection(token, claim.text, paired, known) : [],
+    ),
+    ...judgeModality(tokens, known),
+    ...judgeNaming(claim, tokens, known, findArms),
+  ]
+}
+
+function toEvidence(paired: readonly PairedValue[]): CellFinding['evidence'] {
+  const value = paired.at(-1)?.value
+  return value ? { index: value.index, range: value.range } : null
+}
+
+function judgeNegations(
+  tokens: readonly Token[],
+  paired: readonly PairedValue[],
+  isOfSignificance: boolean,
+  evidence: readonly ClaimEvidence[],
+): readonly CellFinding[] {
+  const told = tokens.filter(({ kind }) => kind === 'negation')
+  const rows = new Set(evidence.flatMap(({ cell }) => cell?.reference.rowPath.at(-1) ?? []))
+  const denied = [...rows].filter((head) => /\bnot\b/i.test(head)).length
+  const isZero = paired.every(({ claim }) => claim.quantity.decimal === '0')
+  const place = paired[0]?.claim.range
+  if (told.length < denied && place) {
+    return [{ kind: 'negation', claim: place, evidence: toEvidence(paired), contradicts: true }]
+  }
+  const isExplained = isOfSignificance || (isZero && paired.length > 0)
+  return told.slice(isExplained ? told.length : denied).map(({ range }) => ({
+    kind: 'negation',
+    claim: range,
+    evidence: toEvidence(paired),
+    contradicts: paired.length > 0,
+  }))
+}
+
+type DirectionToken = Extract<Token, { kind: 'direction' }>
+
+function judgeDirection(
+  token: DirectionToken,
+  text: string,
+  paired: readonly PairedValue[],
+  known: readonly Token[],
+): readonly CellFinding[] {
+  const told = known.filter(
+    (one) => one.kind === 'direction' && one.role.scale === token.role.scale,
+  )
+  const isTold = told.some((one) => one.kind === 'direction' && one.role.way === token.role.way)
+  const compared = compareValues(token, text, paired)
+  if (compared === true || (compared === undefined && isTold)) return []
+  const contradicts = compared === false || told.length > 0
+  return [{ kind: 'direction', claim: token.range, evidence: toEvidence(paired), contradicts }]
+}
+
+/** "more frequent with A (91.7%) than with B (75.6%)"; undefined where nothing is compared by values. */
+function compareValues(
+  { range, role }: { readonly range: Token['range']; readonly role: Direction },
+  text: string,
+  paired: readonly PairedValue[],
+): boolean | undefined {
+  const than = text.indexOf(' than ', range.end)
+  if (than < 0 || role.scale !== 'amount') return undefined
+  const inside = paired.filter(({ claim }) => claim.range.start > range.end)
+  const read = (some: readonly PairedValue[]): number[] =>
+    some.map(({ claim }) => Number(claim.quantity.decimal))
+  const first = read(inside.filter(({ claim }) => claim.range.end <= than))
+  const second = read(inside.filter(({ claim }) => claim.range.start > than))
+  if (first.length === 0 || second.length === 0) return undefined
+  return role.way === 'up'
+    ? Math.min(...first) > Math.max(...second)
+    : Math.max(...first) < Math.min(...second)
+}
+
+function judgeModality(tokens: readonly Token[], known: readonly Token[]): readonly CellFinding[] {
+  const told = new Set(known.filter(({ kind }) => kind === 'modality').map(({ key }) => key))
+  return tokens
+    .filter(({ kind, key }) => kind === 'modality' && !told.has(key))
+    .map(({ range }) => ({ kind: 'modality', claim: range, evidence: null, contradicts: false }))
+}
+
+/** A value says nothing of what no word of its sentence names. */
+function judgeNaming(
+  claim: Claim,
+  tokens: readonly Token[],
+  known: readonly Token[],
+  findArms: ArmFinder,
+): readonly CellFinding[] {
+  const keys = new Set([...known, ...readStatement(claim.context, findArms)].map(({ key }) => key))
+  const words = tokens.filter(({ kind }) => kind === 'word' || kind === 'name')
+  const strange = words.filter(({ key }) => !keys.has(key))
+  const named = strange.filter(({ key }) => /\d/.test(key))
+  const isEnough = words.length - strange.length >= leastWords * words.length
+  return (isEnough ? named : strange).map(({ kind, range }) => ({
+    kind: kind === 'name' ? 'name' : 'words',
+    claim: range,
+    evidence: null,
+    contradicts: false,
+  }))
+}

@@ -1,0 +1,91 @@
+import { splitSentences } from '../../../shared/text/sentences.ts'
+import { sliceRange } from '../../../shared/text/range.ts'
+import { alignTokens, type Matching } from './align-tokens.ts'
+import { judgeGap, judgeLeftOut, type Finding } from './judge-gap.ts'
+import type { Token } from './statement.ts'
+
+/** What one piece of prose says of a claim. */
+export type Judgement = {
+  readonly outcome: 'agrees' | 'partly' | 'contradicts' | 'silent'
+  readonly findings: readonly Finding[]
+  /** Share of the claim's tokens that are accounted for, 0 to 1. */
+  readonly coverage: number
+  /** True where the claim says done what the words only plan. */
+  readonly isDoneOfPlanned: boolean
+}
+
+/** Below this share the evidence speaks of something else: neither for nor against. */
+const leastCoverage = 0.4
+
+/** From this share on both speak of one thing, and what differs contradicts. */
+const closeCoverage = 0.6
+
+/** One word in so many may lack a partner, if it is a plain word. */
+const wordsPerUnknown = 8
+
+/** `known` are keys of what the evidence stands below: headings, captions. */
+export function judgeProse(
+  claim: readonly Token[],
+  evidence: readonly Token[],
+  known: ReadonlySet<string>,
+  isCell: boolean,
+): Judgement {
+  const matching = alignTokens(claim, evidence)
+  const keys = new Set(evidence.map(({ key }) => key))
+  const isKnown = ({ key }: Token): boolean => keys.has(key) || known.has(key)
+  const findings = matching.gaps.flatMap((gap) => [
+    ...judgeGap(gap, isKnown),
+    ...(isCell ? judgeLeftOut(gap) : []),
+  ])
+  const isDoneOfPlanned = dropsPlan(claim, evidence)
+  const telling = findings.filter((one) => !(isDoneOfPlanned && isPlanned(one, matching)))
+  const missed = findings.filter(({ rival, kind }) => !rival || kind !== 'modality').length
+  const total = claim.length
+  const coverage = total === 0 ? 0 : Math.max(0, total - missed) / total
+  return {
+    outcome: decide(telling, isCell ? 1 : coverage, total),
+    findings: telling,
+    coverage,
+    isDoneOfPlanned,
+  }
+}
+
+/** Sentences of an evidence, and the whole of it: what a claim may be held against. */
+export function listCandidates(text: string): readonly { start: number; text: string }[] {
+  const sentences = splitSentences(text)
+  const whole = { start: 0, text }
+  if (sentences.length < 2) return [whole]
+  return [
+    whole,
+    ...sentences.map((range) => ({ start: range.start, text: sliceRange(text, range) })),
+  ]
+}
+
+function decide(
+  findings: readonly Finding[],
+  coverage: number,
+  total: number,
+): Judgement['outcome'] {
+  if (coverage < leastCoverage) return 'silent'
+  if (findings.some(({ contradicts }) => contradicts)) {
+    return coverage >= closeCoverage || total <= 4 ? 'contradicts' : 'partly'
+  }
+  const words = findings.filter(({ kind }) => kind === 'words').length
+  const isExact = words === findings.length && words <= Math.floor(total / wordsPerUnknown)
+  return isExact ? 'agrees' : 'partly'
+}
+
+function dropsPlan(claim: readonly Token[], evidence: readonly Token[]): boolean {
+  const hasPlan = (tokens: readonly Token[]): boolean =>
+    tokens.some(({ kind, key }) => kind === 'modality' && key === 'planned')
+  return hasPlan(evidence) && !hasPlan(claim)
+}
+
+function isPlanned({ kind, rival }: Finding, { gaps }: Matching): boolean {
+  return (
+    kind === 'modality' &&
+    gaps.some(({ evidence }) =>
+      evidence.some(({ key, range }) => key === 'planned' && range.start === rival?.start),
+    )
+  )
+}

@@ -1,0 +1,44 @@
+import type { TextRange } from '../../../shared/text/range.ts'
+import { isPValueHead } from '../cell-parts.ts'
+import type { PairedValue } from './cell-values.ts'
+
+/** What a claim says of significance against the p-values it gives. */
+export type SignificanceJudgement = {
+  /** Words that its p-values contradict. */
+  readonly wrong: readonly TextRange[]
+  /** True where "did not differ" is what p-values of 0.05 and more say. */
+  readonly explainsNegation: boolean
+}
+
+/** Of the tests of a study, unless it says otherwise. */
+const level = 0.05
+
+const words =
+  /\bsignifican(?:t|tly|ce)\b|\bdiffer(?:ed|s)?\b|\b(?:show(?:n|ed|s)?|demonstrated?|established) (?:an? )?(?:dose|effect|difference)|dose response (?:was|were|is) (?:not )?(?:shown|demonstrated)|\bshow a\b/gi
+
+const pValue = /\bp\s*(?:-?\s*values?)?\s*(?:of|was|were|is|[=:(])?\s*$/i
+
+export function judgeSignificance(
+  text: string,
+  paired: readonly PairedValue[],
+  negations: readonly TextRange[],
+): SignificanceJudgement {
+  const values = paired.filter(({ claim, value }) => {
+    const isInHead = value.headers.some(isPValueHead)
+    return pValue.test(text.slice(0, claim.range.start)) || isInHead
+  })
+  const told = Array.from(text.matchAll(words), ({ 0: found, index }) => ({
+    start: index,
+    end: index + found.length,
+  }))
+  if (values.length === 0 || told.length === 0) return { wrong: [], explainsNegation: false }
+  const isDenied = negations.length > 0
+  const small = values.filter(({ claim }) => isSmall(claim.quantity)).length
+  const holds = isDenied ? small === 0 : small > 0
+  return { wrong: holds ? [] : told.slice(0, 1), explainsNegation: isDenied && holds }
+}
+
+function isSmall({ decimal, comparator }: PairedValue['claim']['quantity']): boolean {
+  const value = Number(decimal)
+  return comparator === '<' ? value <= level : value < level
+}

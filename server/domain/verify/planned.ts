@@ -1,0 +1,26 @@
+import type { SourceRole } from '../../../shared/model/vocabulary.ts'
+
+/** Sources that say what was going to be. */
+export function isPlanRole(role: SourceRole): boolean {
+  return role === 'protocol' || role === 'sap'
+}
+
+/**
+ * True where a claim tells as done what a plan's words only foresee: "was assigned" of "will be
+ * assigned" or "is assigned". "Were to be assigned" is still a plan, and a past that the plan tells
+ * itself ("earlier trials showed") is its own.
+ */
+export function saysDone(claim: string, plan: string): boolean {
+  if (foreseen.test(claim)) return false
+  if (foreseen.test(plan)) return true
+  return [...listPasts(claim)].some((verb) => !plan.includes(verb)) && present.test(plan)
+}
+
+const foreseen =
+  /\b(?:will|shall|planned|intended|(?:was|were|is|are)(?: (?:not|only|also))? to \p{Ll}+)\b/iu
+
+const present = /\b(?:is|are|has|have|do|does|must|should|may|can)\b|\b\p{Ll}{3,}s\b/u
+
+function listPasts(text: string): ReadonlySet<string> {
+  return new Set(text.match(/\b(?:was|were|had|did)\b/g) ?? [])
+}

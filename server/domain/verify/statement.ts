@@ -1,0 +1,106 @@
+import { findQuantities, type Quantity } from '../../../shared/text/quantities.ts'
+import { foldText, mapRangeBack } from '../../../shared/text/fold.ts'
+import type { TextRange } from '../../../shared/text/range.ts'
+import { stem } from '../../../shared/text/stem.ts'
+import { isStopWord } from '../../../shared/text/terms.ts'
+import type { ArmFinder } from './arms.ts'
+import { findRole, isCarrier, toSynonym, type Role } from './lexicon.ts'
+
+/** A telling part of a statement, in the order of its text. `key` is equal where two say the same. */
+export type Token =
+  | {
+      readonly kind: 'number'
+      readonly key: string
+      readonly range: TextRange
+      readonly quantity: Quantity
+    }
+  | {
+      readonly kind: 'date' | 'negation' | 'arm' | 'name' | 'word'
+      readonly key: string
+      readonly range: TextRange
+    }
+  | {
+      readonly kind: 'direction'
+      readonly key: string
+      readonly range: TextRange
+      readonly role: Direction
+    }
+  | { readonly kind: 'modality'; readonly key: string; readonly range: TextRange }
+
+export type Direction = Extract<Role, { kind: 'direction' }>
+
+/** What a text says, as tokens; words that only carry a sentence are left out. */
+export function readStatement(text: string, findArms: ArmFinder): readonly Token[] {
+  const fold = foldText(text)
+  const taken: Token[] = [...listQuantities(fold.folded), ...listArms(fold.folded, findArms)]
+  const words = listWords(fold.folded, taken)
+  return [...taken, ...words]
+    .sort((a, b) => a.range.start - b.range.start)
+    .map((token) => ({ ...token, range: mapRangeBack(fold, token.range) }))
+}
+
+function listQuantities(text: string): readonly Token[] {
+  return findQuantities(text).map((one): Token => {
+    if (one.kind === 'date') return { kind: 'date', key: one.date, range: one.range }
+    const { comparator, decimal, unit } = one
+    return {
+      kind: 'number',
+      key: `${comparator}${decimal} ${unit}`,
+      range: one.range,
+      quantity: one,
+    }
+  })
+}
+
+function listArms(text: string, findArms: ArmFinder): readonly Token[] {
+  return findArms(text).map(({ arm, range }) => ({ kind: 'arm', key: `arm ${arm}`, range }))
+}
+
+const word = /[\p{L}\p{N}_]+(?:[.'/-][\p{L}\p{N}_]+)*\+?/gu
+
+function listWords(text: string, taken: readonly Token[]): readonly Token[] {
+  const isTaken = new Uint8Array(text.length + 1)
+  for (const { range } of taken) isTaken.fill(1, range.start, range.end)
+  return Array.from(text.matchAll(word)).flatMap((match) =>
+    splitWord(match[0], match.index, text).filter(({ range }) => !isTaken[range.start]),
+  )
+}
+
+/** Compounds are their parts, but identifiers are whole. */
+function splitWord(words: string, start: number, text: string): readonly Token[] {
+  if (/\d/.test(words) && /\p{L}.*\d|\d-\d+\.\d|\d\p{Lu}/u.test(words)) {
+    const range = { start, end: start + words.length }
+    return [{ kind: 'name', key: words.toLowerCase(), range }]
+  }
+  return Array.from(words.matchAll(/[\p{L}\p{N}']+/gu)).flatMap((part) =>
+    readWord(part[0], start + part.index, text),
+  )
+}
+
+function readWord(spelled: string, start: number, text: string): readonly Token[] {
+  const lower = spelled.toLowerCase()
+  const range = { start, end: start + spelled.length }
+  const planned = isPlanned(lower, text.slice(range.end, range.end + 24))
+  if (planned) return [{ kind: 'modality', key: 'planned', range }]
+  const role = /n't$/.test(lower) ? ({ kind: 'negation' } as const) : findRole(lower)
+  const isTerm = lower === 'least' && /^[\s-]+squares?\b/i.test(text.slice(range.end))
+  if (role && !isTerm) return [fromRole(role, lower, range)]
+  if (/^\d/.test(lower)) return [{ kind: 'name', key: lower, range }]
+  if (isCarrier(lower) || isStopWord(lower)) return []
+  const isName = /^\p{Lu}{2}/u.test(spelled)
+  return [{ kind: isName ? 'name' : 'word', key: toSynonym(stem(lower)), range }]
+}
+
+/** "were to be randomized" tells of a plan. */
+function isPlanned(word: string, rest: string): boolean {
+  return (
+    /^(?:was|were|is|are)$/.test(word) &&
+    /^(?:\s+(?:not|only|also|all|each))?\s+to\s+\p{Ll}/u.test(rest)
+  )
+}
+
+function fromRole(role: Role, lower: string, range: TextRange): Token {
+  if (role.kind === 'negation') return { kind: 'negation', key: 'not', range }
+  if (role.kind === 'modality') return { kind: 'modality', key: role.force, range }
+  return { kind: 'direction', key: stem(lower), range, role }
+}

@@ -1,0 +1,221 @@
+import { leadsTo } from '../rewriting.ts'
+import { createArmFinder, type ArmFinder } from './arms.ts'
+import { explain } from './explain.ts'
+import {
+  applyTransformations,
+  joinExpected,
+  toSourceRange,
+  type ExpectedText,
+} from './expected-text.ts'
+import { judgeCells } from './judge-cells.ts'
+import { judgeProse, listCandidates, type Judgement } from './judge-prose.ts'
+import type { Finding } from './judge-gap.ts'
+import { isPlanRole, saysDone } from './planned.ts'
+import { readStatement, type Token } from './statement.ts'
+import type {
+  Claim,
+  ClaimEvidence,
+  Difference,
+  ReasonCode,
+  Verdict,
+  VerdictState,
+} from './verdict.ts'
+
+/**
+ * Holds a claim against its evidence. Supported only if the evidence accounts for every telling token
+ * of the claim and nothing stands against it (law 5); a plan supports only what was planned.
+ */
+export function verify(claim: Claim, evidence: readonly ClaimEvidence[]): Verdict {
+  if (claim.text.trim() === '' || evidence.length === 0) return conclude(claim, evidence, none)
+  const findArms = createArmFinder(evidence)
+  const tokens = readStatement(claim.text, findArms)
+  const all = evidence.map((one, index) => ({ one, index }))
+  const restsOnCells =
+    !claim.isCell && evidence.some(({ cell, formula }) => cell !== null || formula !== '')
+  const prose = restsOnCells ? all.filter(({ one }) => isProse(one)) : all
+  const opinions = listProse(claim, tokens, prose, findArms)
+  // what a plan says beside cells gives no values
+  const cells = all.filter(({ one }) => !(isProse(one) && isPlanRole(one.role)))
+  const byCells = restsOnCells ? [judgeByCells(claim, tokens, cells, findArms)] : []
+  return conclude(claim, evidence, weigh([...opinions, ...byCells]))
+}
+
+/** What one evidence, or several together, say of a claim. */
+type Opinion = {
+  readonly state: VerdictState
+  readonly reason: ReasonCode
+  readonly differences: readonly Difference[]
+  readonly evidence: readonly number[]
+  readonly isPlan: boolean
+}
+
+const none: Opinion = {
+  state: 'no_source_found',
+  reason: 'no_evidence',
+  differences: [],
+  evidence: [],
+  isPlan: false,
+}
+
+type Indexed = { readonly one: ClaimEvidence; readonly index: number }
+
+/** Labels of rows are read with the cells. */
+function isProse({ cell, quote }: ClaimEvidence): boolean {
+  return cell === null && quote.split(/\s+/).length > 5
+}
+
+/** Each evidence alone, and all of them as one text. */
+function listProse(
+  claim: Claim,
+  tokens: readonly Token[],
+  evidence: readonly Indexed[],
+  findArms: ArmFinder,
+): readonly Opinion[] {
+  const alone = evidence.map((one) => judgeOne(claim, tokens, [one], findArms))
+  const isHeld = alone.some(({ state }) => state === 'supported')
+  return isHeld || evidence.length < 2
+    ? alone
+    : [...alone, judgeOne(claim, tokens, evidence, findArms)]
+}
+
+function judgeOne(
+  claim: Claim,
+  tokens: readonly Token[],
+  evidence: readonly Indexed[],
+  findArms: ArmFinder,
+): Opinion {
+  const isPlan = evidence.every(({ one }) => isPlanRole(one.role))
+  const indexes = evidence.map(({ index }) => index)
+  const [first] = evidence
+  const quote = evidence.map(({ one }) => one.quote).join(' ')
+  const isDone = isPlan && saysDone(claim.text, quote)
+  const isSame =
+    evidence.length === 1 &&
+    first &&
+    leadsTo(first.one.quote, first.one.transformations, claim.text)
+  if (isSame) return agree(isDone, indexes, isPlan)
+  const expected = joinExpected(evidence.map(({ one }) => applyTransformations(one)))
+  const above = evidence.flatMap(({ one }) => [one.context, ...(one.cell?.headers ?? [])]).join(' ')
+  const known = new Set(readStatement(above, findArms).map(({ key }) => key))
+  const { judgement, start } = findBest(tokens, expected, known, findArms, claim.isCell)
+  if (judgement.outcome === 'silent') return none
+  if (judgement.outcome === 'agrees') {
+    return agree(isDone || (isPlan && judgement.isDoneOfPlanned), indexes, isPlan)
+  }
+  const isAgainst = judgement.outcome === 'contradicts'
+  const differences = judgement.findings.map((one) => toDifference(one, expected, start, evidence))
+  return {
+    state: isAgainst ? 'contradicted' : 'partly_supported',
+    reason: isAgainst ? 'differs' : 'not_all_found',
+    differences: orderByWeight(differences, judgement.findings),
+    evidence: indexes,
+    isPlan,
+  }
+}
+
+function agree(isDone: boolean, evidence: readonly number[], isPlan: boolean): Opinion {
+  const state = isDone ? 'partly_supported' : 'supported'
+  return { state, reason: isDone ? 'planned' : 'stated', differences: [], evidence, isPlan }
+}
+
+const outcomes: readonly Judgement['outcome'][] = ['agrees', 'contradicts', 'partly', 'silent']
+
+/** The sentence of the evidence that accounts for most decides. */
+function findBest(
+  tokens: readonly Token[],
+  expected: ExpectedText,
+  known: ReadonlySet<string>,
+  findArms: ArmFinder,
+  isCell: boolean,
+): { judgement: Judgement; start: number } {
+  const judged = listCandidates(expected.text).map(({ start, text }) => ({
+    start,
+    judgement: judgeProse(tokens, readStatement(text, findArms), known, isCell),
+  }))
+  const [best] = judged.sort(
+    (a, b) =>
+      Number(b.judgement.outcome === 'agrees') - Number(a.judgement.outcome === 'agrees') ||
+      b.judgement.coverage - a.judgement.coverage ||
+      outcomes.indexOf(a.judgement.outcome) - outcomes.indexOf(b.judgement.outcome),
+  )
+  if (!best) throw new Error('a text has at least one candidate')
+  return best
+}
+
+function toDifference(
+  { kind, claim, rival }: Finding,
+  expected: ExpectedText,
+  start: number,
+  evidence: readonly Indexed[],
+): Difference {
+  if (!rival) return { kind, claim, evidence: null }
+  const range = toSourceRange(expected, { start: rival.start + start, end: rival.end + start })
+  const own = evidence.find(
+    ({ one }) => one.range.start <= range.start && range.end <= one.range.end,
+  )
+  return { kind, claim, evidence: own ? { index: own.index, range } : null }
+}
+
+/** What contradicts comes first. */
+function orderByWeight(
+  differences: readonly Difference[],
+  findings: readonly { readonly contradicts: boolean }[],
+): readonly Difference[] {
+  const against = differences.filter((_, at) => findings[at]?.contradicts)
+  return [...against, ...differences.filter((_, at) => !findings[at]?.contradicts)]
+}
+
+function judgeByCells(
+  claim: Claim,
+  tokens: readonly Token[],
+  cells: readonly Indexed[],
+  findArms: ArmFinder,
+): Opinion {
+  const own = cells.map(({ one }) => one)
+  const { findings, held, isComputed } = judgeCells(claim, tokens, own, findArms)
+  const isPlan = own.every(({ role }) => isPlanRole(role))
+  const evidence = cells.map(({ index }) => index)
+  if (findings.length === 0 && held > 0) {
+    const reason = isComputed ? 'computed' : 'stated'
+    return { state: 'supported', reason, differences: [], evidence, isPlan }
+  }
+  const isAgainst = findings.some(({ contradicts }) => contradicts)
+  if (held === 0 && !isAgainst) return none
+  const differences = findings.map(({ kind, claim: range, evidence: rival }): Difference => {
+    const index = rival && cells[rival.index]?.index
+    return {
+      kind,
+      claim: range,
+      evidence: rival && index !== null && index !== undefined ? { ...rival, index } : null,
+    }
+  })
+  return {
+    state: isAgainst ? 'contradicted' : 'partly_supported',
+    reason: isAgainst ? 'differs' : 'not_all_found',
+    differences: orderByWeight(differences, findings),
+    evidence,
+    isPlan,
+  }
+}
+
+/** A result decides over a plan; support by words decides over what differs elsewhere. */
+function weigh(opinions: readonly Opinion[]): Opinion {
+  const rank = ({ state, reason, isPlan }: Opinion): number => {
+    if (state === 'supported') return isPlan ? 3 : 5
+    if (state === 'contradicted') return isPlan ? 1.5 : 4
+    if (state === 'partly_supported') return reason === 'planned' ? 2 : 1
+    return 0
+  }
+  return opinions.reduce((best, one) => (rank(one) > rank(best) ? one : best), none)
+}
+
+function conclude(claim: Claim, evidence: readonly ClaimEvidence[], opinion: Opinion): Verdict {
+  const { state, reason, differences, evidence: decided } = opinion
+  return {
+    state,
+    reason,
+    explanation: explain(reason, claim, evidence, differences),
+    differences,
+    evidence: decided,
+  }
+}

@@ -1,0 +1,60 @@
+import type { ClaimVerdict } from '../../shared/model/check.ts'
+import { describeContext } from '../domain/check/list-claims.ts'
+import { isClaim } from '../domain/verify/is-claim.ts'
+import { holdClaim, noStatement, settleAs } from '../services/hold-claim.ts'
+import type { HeldEvidence, RecordedEvidence } from '../services/recorded-evidence.ts'
+import type { RetrieveEvidence } from '../services/retrieved-evidence.ts'
+import type { PlacedClaim } from './place-claims.ts'
+
+/** What a claim is judged by. */
+export type Bench = {
+  readonly isTemplateText: (placed: PlacedClaim) => boolean
+  readonly recorded: RecordedEvidence
+  readonly retrieve: RetrieveEvidence
+}
+
+/**
+ * A claim is held against its recorded sources first. What they don't bear out in full may stand in
+ * another source; but where they say something else, no other source makes that good.
+ */
+export async function judgeClaim(bench: Bench, placed: PlacedClaim): Promise<ClaimVerdict> {
+  const settled = settle(bench, placed)
+  if (settled) return settled
+  const cited = placed.targets.filter(({ basis }) => basis === 'cited')
+  const recorded = bench.recorded(cited.map(({ targetKey }) => targetKey))
+  if (recorded.length === 0) return judgeRetrieved(bench, placed)
+  const verdict = hold(placed, recorded, 'recorded')
+  if (verdict.state !== 'no_source_found' && verdict.reason !== 'not_all_found') return verdict
+  const other = await judgeRetrieved(bench, placed)
+  return other.state === 'supported' ? other : verdict
+}
+
+async function judgeRetrieved(bench: Bench, placed: PlacedClaim): Promise<ClaimVerdict> {
+  return hold(placed, await bench.retrieve(placed.claim), 'retrieved')
+}
+
+function settle(bench: Bench, placed: PlacedClaim): ClaimVerdict | undefined {
+  const { claim, targets, isNote } = placed
+  if (isNote) return settleAs('not_a_claim', 'note', 'A note that something is missing here.')
+  const isHouse =
+    targets.length > 0
+      ? targets.every(({ basis, anchor }) => basis === 'house_text' && anchor !== 'edited')
+      : bench.isTemplateText(placed)
+  if (isHouse) return settleAs('house_text', 'template', 'The words are the template’s own.')
+  const isHead = claim.cell !== null && targets.length === 0 && claim.cell.columnPath.length === 0
+  const isStatement = claim.cell !== null || isClaim(claim.text, { isHeading: !claim.isStatement })
+  return isHead || !isStatement ? noStatement : undefined
+}
+
+function hold(
+  { claim }: PlacedClaim,
+  evidence: readonly HeldEvidence[],
+  basis: 'recorded' | 'retrieved',
+): ClaimVerdict {
+  const { text, kind } = claim
+  return holdClaim(
+    { text, context: describeContext(claim), isCell: kind === 'cell' },
+    evidence,
+    basis,
+  )
+}

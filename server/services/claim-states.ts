@@ -1,0 +1,81 @@
+import type { ClaimCounts } from '../../shared/contract/checks.ts'
+import type { ClaimVerdict } from '../../shared/model/check.ts'
+import { claimStates, type ClaimState } from '../../shared/model/vocabulary.ts'
+import type { SourceText } from '../../shared/model/source-text.ts'
+import { listOverrides, type StoredOverride } from '../db/claim-overrides.ts'
+import { findLatestCheck, getClaimKeys, listVerdicts, type StoredCheck } from '../db/checks.ts'
+import type { StoredDocument } from '../db/documents.ts'
+import type { StoredVersion } from '../db/document-versions.ts'
+import { listClaimsOfVersion, type NamedClaim } from './claims-of-version.ts'
+import type { Dependencies } from './dependencies.ts'
+
+/** A claim of a version with what is known of it. */
+export type KnownClaim = {
+  readonly claim: NamedClaim
+  readonly verdict: ClaimVerdict
+  readonly override: StoredOverride | undefined
+  /** What holds: the override's state, else the verdict's. */
+  readonly state: ClaimState
+}
+
+export type KnownClaims = {
+  readonly sourceText: SourceText
+  /** The newest check that is done, of whatever version. */
+  readonly check: StoredCheck | undefined
+  readonly claims: readonly KnownClaim[]
+}
+
+/**
+ * The claims of a version with the verdicts of the newest check. Words that this check did not see
+ * are `edited_since_check`: one changed digit makes other words.
+ */
+export async function listKnownClaims(
+  deps: Pick<Dependencies, 'db'>,
+  document: StoredDocument,
+  version: StoredVersion,
+): Promise<KnownClaims> {
+  const { sourceText, claims } = await listClaimsOfVersion(deps, version)
+  const check = await findLatestCheck(deps.db, document.id, ['completed'])
+  const findVerdict = check ? await openVerdicts(deps, check) : () => notChecked
+  const overrides = await listOverrides(deps.db, document.id)
+  return {
+    sourceText,
+    check,
+    claims: claims.map((claim) => {
+      const verdict = findVerdict(claim)
+      const override = overrides.get(claim.id)
+      return { claim, verdict, override, state: override?.state ?? verdict.state }
+    }),
+  }
+}
+
+/** A count for every state; they add up to the number of claims. */
+export function countStates(claims: readonly Pick<KnownClaim, 'state'>[]): ClaimCounts {
+  const count = (state: ClaimState) => claims.filter((one) => one.state === state).length
+  return Object.fromEntries(claimStates.map((state) => [state, count(state)])) as ClaimCounts
+}
+
+async function openVerdicts(
+  { db }: Pick<Dependencies, 'db'>,
+  check: StoredCheck,
+): Promise<(claim: NamedClaim) => ClaimVerdict> {
+  const keys = await getClaimKeys(db, check.id)
+  const verdicts = await listVerdicts(db, check.documentId)
+  return ({ id }) => verdicts.get(keys.get(id) ?? '') ?? editedSince
+}
+
+const unjudged = { basis: null, differences: [], evidence: [] }
+
+const notChecked: ClaimVerdict = {
+  ...unjudged,
+  state: 'not_checked',
+  reason: 'not_checked',
+  explanation: 'Nothing has been checked yet.',
+}
+
+const editedSince: ClaimVerdict = {
+  ...unjudged,
+  state: 'edited_since_check',
+  reason: 'edited',
+  explanation: 'These words are not those that were checked.',
+}

@@ -1,0 +1,97 @@
+import type { VerifyClaimRequest, VerifyClaimResponse } from '../../shared/contract/checks.ts'
+import type { ClaimVerdict } from '../../shared/model/check.ts'
+import type { ClaimState } from '../../shared/model/vocabulary.ts'
+import { sliceRange } from '../../shared/text/range.ts'
+import { splitSentences } from '../../shared/text/sentences.ts'
+import type { EvidenceSource } from '../domain/evidence.ts'
+import { isClaim } from '../domain/verify/is-claim.ts'
+import { createTextPresenter, presentDifferences } from './claim-evidence-answer.ts'
+import type { Dependencies } from './dependencies.ts'
+import { holdClaim, noStatement } from './hold-claim.ts'
+import { chooseWorkspace, type Principal } from './principal.ts'
+import type { HeldEvidence } from './recorded-evidence.ts'
+import { createRetrieval } from './retrieved-evidence.ts'
+import { loadWorkspaceSources } from './searched-sources.ts'
+
+/** Holds a statement against given texts, else against the sources of a document set. */
+export async function verifyClaim(
+  deps: Dependencies,
+  principal: Principal,
+  request: VerifyClaimRequest,
+): Promise<VerifyClaimResponse> {
+  const { claim, evidence: given = [] } = request
+  const isGiven = request.evidence !== undefined
+  const sources = isGiven ? [] : await loadSources(deps, principal, request)
+  const held = isGiven ? given.flatMap(holdText) : await retrieve(deps, claim, sources)
+  const verdict = isClaim(claim, { isHeading: false })
+    ? holdClaim({ text: claim, context: '', isCell: false }, held, 'retrieved')
+    : noStatement
+  const texts = new Map(given.map((text, index) => [givenId(index), text]))
+  const passages = sources.flatMap((source) => source.passages)
+  return {
+    ...present(claim, verdict, sources, texts),
+    searched: {
+      sources: isGiven ? given.length : sources.length,
+      passages: isGiven ? held.length : passages.filter(({ isEvidence }) => isEvidence).length,
+    },
+  }
+}
+
+const supportLevels: Readonly<Partial<Record<ClaimState, 'strong' | 'weak'>>> = {
+  supported: 'strong',
+  partly_supported: 'weak',
+}
+
+const scores = { strong: 1, weak: 0.5, none: 0 } as const
+
+async function loadSources(
+  deps: Dependencies,
+  principal: Principal,
+  { document_set_key: key }: VerifyClaimRequest,
+): Promise<EvidenceSource[]> {
+  const { id } = chooseWorkspace(principal, { key, keyPlace: ['body', 'document_set_key'] })
+  return loadWorkspaceSources(deps, id)
+}
+
+async function retrieve(
+  deps: Dependencies,
+  claim: string,
+  sources: readonly EvidenceSource[],
+): Promise<readonly HeldEvidence[]> {
+  const retrieveEvidence = createRetrieval(deps, sources)
+  const sentence = { kind: 'sentence', range: { start: 0, end: claim.length } } as const
+  const words = { text: claim, headingPath: [], isStatement: true }
+  return retrieveEvidence({ ...sentence, ...words, cell: null })
+}
+
+/** Each sentence by itself: words of two of them don't add up to one that says both. */
+function holdText(text: string, index: number): HeldEvidence[] {
+  const sourceTextId = givenId(index)
+  const unknown = { role: 'other', context: '', transformations: [], formula: '' } as const
+  return splitSentences(text).map((range) => {
+    const words = { sourceTextId, range, quote: sliceRange(text, range), cell: null }
+    return { stored: { kind: 'text', ...words }, held: { ...words, ...unknown } }
+  })
+}
+
+function givenId(index: number): string {
+  return `evidence ${index}`
+}
+
+function present(
+  claim: string,
+  verdict: ClaimVerdict,
+  sources: readonly EvidenceSource[],
+  texts: ReadonlyMap<string, string>,
+): Omit<VerifyClaimResponse, 'searched'> {
+  const { evidence, wordsAt } = createTextPresenter(sources, texts)(verdict)
+  const level = supportLevels[verdict.state] ?? 'none'
+  return {
+    support_level: level,
+    claim_state: verdict.state,
+    score: scores[level],
+    reason: { code: verdict.reason, text: verdict.explanation },
+    differences: presentDifferences(claim, verdict, wordsAt),
+    evidence,
+  }
+}

@@ -1,0 +1,160 @@
+import { z } from 'zod'
+import { checkStatuses } from '../model/check.ts'
+import { claimStates } from '../model/vocabulary.ts'
+
+const failure = z.object({ code: z.string(), message: z.string() })
+
+export const checkSummary = z.object({
+  check_id: z.uuid(),
+  document_id: z.uuid(),
+  version: z.int().min(1).describe('The document version that was checked'),
+  status: z.enum(checkStatuses),
+  created_at: z.iso.datetime(),
+  completed_at: z.iso.datetime().nullable(),
+  error: failure.nullable(),
+})
+export type CheckSummary = z.infer<typeof checkSummary>
+
+/** `reused`: a check of this version is under way, or done and nothing changed since. */
+export const startedCheck = checkSummary.extend({ reused: z.boolean() })
+export type StartedCheck = z.infer<typeof startedCheck>
+
+const claimPlace = z
+  .object({
+    number: z.string(),
+    title: z.string(),
+    row_path: z.array(z.string()),
+    column_path: z.array(z.string()),
+  })
+  .nullable()
+
+/**
+ * Words that bear on a claim. For a source: `quote` is exactly its text's `start_char`–`end_char`. For
+ * a value of the run's data: `pointer` (RFC 6901), and the rest null.
+ */
+export const claimEvidence = z.object({
+  document_source_id: z.string().nullable(),
+  document_source_name: z.string().nullable(),
+  document_source_version: z.int().min(1).nullable(),
+  quote: z.string(),
+  page: z.int().min(1).nullable(),
+  page_label: z.string().nullable(),
+  section_name: z.string().nullable(),
+  table: z
+    .object({
+      number: z.string(),
+      row_path: z.array(z.string()),
+      column_path: z.array(z.string()),
+    })
+    .nullable(),
+  start_char: z.int().min(0).nullable(),
+  end_char: z.int().min(0).nullable(),
+  pointer: z.string().nullable(),
+})
+export type ClaimEvidenceAnswer = z.infer<typeof claimEvidence>
+
+/** Words of the claim (`start`–`end` of its text) and what its evidence says instead. */
+export const claimDifference = z.object({
+  kind: z.string(),
+  start: z.int().min(0),
+  end: z.int().min(0),
+  words: z.string(),
+  source_words: z.string().nullable(),
+  evidence: z.int().min(0).nullable().describe('Index in `evidence`'),
+})
+export type ClaimDifferenceAnswer = z.infer<typeof claimDifference>
+
+export const claimOverride = z.object({
+  state: z.enum(claimStates),
+  reason: z.string(),
+  user_id: z.string(),
+  user_name: z.string(),
+  created_at: z.iso.datetime(),
+})
+export type ClaimOverride = z.infer<typeof claimOverride>
+
+/** `state` is what holds: the override's, where there is one; `checked_state` is what the check found. */
+export const checkedSentence = z.object({
+  sentence_id: z.string(),
+  kind: z.enum(['sentence', 'cell']),
+  section_id: z.string(),
+  text: z.string(),
+  start_char: z.int().min(0),
+  end_char: z.int().min(0),
+  table: claimPlace,
+  state: z.enum(claimStates),
+  checked_state: z.enum(claimStates),
+  reason: z.object({ code: z.string(), text: z.string() }),
+  basis: z.enum(['recorded', 'retrieved']).nullable(),
+  differences: z.array(claimDifference),
+  evidence: z.array(claimEvidence),
+  override: claimOverride.nullable(),
+})
+export type CheckedSentence = z.infer<typeof checkedSentence>
+
+export const claimCounts = z.record(z.enum(claimStates), z.int().min(0))
+export type ClaimCounts = z.infer<typeof claimCounts>
+
+/**
+ * Every sentence and table cell of the newest version. `counts` add up to `total`, whatever the
+ * filters leave of `sentences`.
+ */
+export const checkResponse = z.object({
+  document_id: z.uuid(),
+  version: z.int().min(1).describe('The newest version, which `sentences` are of'),
+  check: checkSummary
+    .nullable()
+    .describe('The newest check that is done, whose verdicts these are; null before the first'),
+  running: checkSummary.nullable().describe('A check that is under way'),
+  sources_changed: z
+    .boolean()
+    .describe('True when another check could find something else, since sources came or changed'),
+  searched: z.object({ sources: z.int().min(0), passages: z.int().min(0) }),
+  total: z.int().min(0),
+  counts: claimCounts,
+  overridden: z.int().min(0),
+  sentences: z.array(checkedSentence),
+})
+export type CheckResponse = z.infer<typeof checkResponse>
+
+export const checkQuery = z.object({
+  state: z.enum(claimStates).optional(),
+  kind: z.enum(['sentence', 'cell']).optional(),
+  section_id: z.string().max(1000).optional(),
+})
+export type CheckQuery = z.infer<typeof checkQuery>
+
+/** What a person can say of a sentence; the other states are the check's own. */
+export const overrideStates = claimStates.filter(
+  (state) => state !== 'not_checked' && state !== 'edited_since_check',
+)
+
+export const overrideRequest = z.object({
+  state: z.enum(overrideStates),
+  reason: z.string().trim().min(1).max(2000),
+})
+export type OverrideRequest = z.infer<typeof overrideRequest>
+
+export const verifyClaimRequest = z.object({
+  claim: z.string().trim().min(1).max(2000),
+  evidence: z
+    .array(z.string().min(1).max(20_000))
+    .max(50)
+    .optional()
+    .describe('Texts to hold the claim against; without them all sources of the document set'),
+  document_set_key: z.string().max(200).optional(),
+})
+export type VerifyClaimRequest = z.infer<typeof verifyClaimRequest>
+
+export const supportLevels = ['strong', 'weak', 'none'] as const
+
+export const verifyClaimResponse = z.object({
+  support_level: z.enum(supportLevels),
+  claim_state: z.enum(claimStates),
+  score: z.number().min(0).max(1),
+  reason: z.object({ code: z.string(), text: z.string() }),
+  differences: z.array(claimDifference),
+  evidence: z.array(claimEvidence),
+  searched: z.object({ sources: z.int().min(0), passages: z.int().min(0) }),
+})
+export type VerifyClaimResponse = z.infer<typeof verifyClaimResponse>

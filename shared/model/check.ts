@@ -1,0 +1,29 @@
+import type { TextRange } from '../text/range.ts'
+import type { Evidence } from './citation.ts'
+import type { ClaimState } from './vocabulary.ts'
+
+export const checkStatuses = ['pending', 'processing', 'completed', 'failed'] as const
+export type CheckStatus = (typeof checkStatuses)[number]
+
+/** What a check found of one sentence or cell. */
+export type ClaimVerdict = {
+  readonly state: ClaimState
+  /** A stable word for why; see `checkReasons` in the contract. */
+  readonly reason: string
+  /** The same for the reader. */
+  readonly explanation: string
+  /** Whether the evidence was recorded when the words were written, or found by searching; null without. */
+  readonly basis: 'recorded' | 'retrieved' | null
+  readonly differences: readonly ClaimDifference[]
+  /** What decided, and what differs. */
+  readonly evidence: readonly Evidence[]
+}
+
+/** Words of a claim that its evidence does not bear out. */
+export type ClaimDifference = {
+  readonly kind: string
+  /** In the claim's text. */
+  readonly claim: TextRange
+  /** What stands there instead: an index in `evidence`, and a range of its source's text. */
+  readonly evidence: { readonly index: number; readonly range: TextRange } | null
+}

@@ -1,0 +1,36 @@
+/** A number in words: "seventeen", "twenty-one", "two hundred and six"; matches whole words, any case. */
+export const numberWordsPattern = (() => {
+  const small =
+    'zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen'
+  const tens = 'twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety'
+  const one = `(?:(?:${tens})(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|${small})`
+  return `${one}(?:[- ](?:hundred|thousand)(?:(?: and)? ${one}(?! (?:hundred|thousand)))?)*`
+})()
+
+/** Undefined for words that are no number. */
+export function readNumberWords(words: string): number | undefined {
+  let total = 0
+  let group = 0
+  for (const word of words.toLowerCase().split(/[- ]/)) {
+    if (word === 'and') continue
+    const value = values.get(word)
+    if (value === undefined) return undefined
+    if (value === 100) group *= 100
+    else if (value === 1000) {
+      total += group * 1000
+      group = 0
+    } else group += value
+  }
+  return total + group
+}
+
+const values: ReadonlyMap<string, number> = new Map([
+  ...'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'
+    .split(' ')
+    .map((word, index) => [word, index] as const),
+  ...'twenty thirty forty fifty sixty seventy eighty ninety'
+    .split(' ')
+    .map((word, index) => [word, (index + 2) * 10] as const),
+  ['hundred', 100],
+  ['thousand', 1000],
+])

@@ -1,0 +1,195 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { ClaimEvidence } from '../../../server/domain/verify/verdict.ts'
+import { verify } from '../../../server/domain/verify/verify.ts'
+
+function says(quote: string, more: Partial<ClaimEvidence> = {}): ClaimEvidence {
+  return {
+    sourceTextId: 'source',
+    role: 'report',
+    range: { start: 100, end: 100 + quote.length },
+    quote,
+    context: '',
+    cell: null,
+    transformations: [],
+    formula: '',
+    ...more,
+  }
+}
+
+function cell(quote: string, row: string, column: string): ClaimEvidence {
+  const reference = {
+    tableNumber: '14-1.02',
+    rowPath: [row],
+    columnPath: [column],
+    part: 'whole',
+  } as const
+  return says(quote, { role: 'table', cell: { reference, headers: [row, column] } })
+}
+
+function check(text: string, ...evidence: readonly ClaimEvidence[]) {
+  return verify({ text, context: '', isCell: false }, evidence)
+}
+
+const words = fc.constantFrom(
+  ...'subjects placebo 12 0.05 23% not increased was with 1,200 mg on 15 January 2025 low dose Week 24 LY246708 p<0.001 (SD) and -0.5'.split(
+    ' ',
+  ),
+)
+const sentence = fc.array(words, { minLength: 1, maxLength: 25 }).map((parts) => parts.join(' '))
+
+test('a claim is supported by its own words as a result', () => {
+  fc.assert(
+    fc.property(sentence, (text) => {
+      expect(check(text, says(text)).state).toBe('supported')
+    }),
+  )
+})
+
+test('a changed digit is never supported', () => {
+  fc.assert(
+    fc.property(sentence, fc.nat(), fc.integer({ min: 1, max: 9 }), (text, at, by) => {
+      const places = [...text.matchAll(/\d/g)].map(({ index }) => index)
+      fc.pre(places.length > 0)
+      const place = places[at % places.length] ?? 0
+      const digit = String((Number(text[place]) + by) % 10)
+      const changed = text.slice(0, place) + digit + text.slice(place + 1)
+      expect(check(changed, says(text)).state).not.toBe('supported')
+    }),
+    { numRuns: 500 },
+  )
+})
+
+test('without evidence nothing is supported', () => {
+  fc.assert(
+    fc.property(fc.oneof(sentence, fc.string()), (text) => {
+      expect(check(text).state).toBe('no_source_found')
+    }),
+  )
+})
+
+test('a difference names the token and what stands there in the source', () => {
+  const claim = 'A total of 254 subjects were randomized on 15 January 2025.'
+  const verdict = check(claim, says('A total of 245 subjects were randomized on 15 January 2025.'))
+  expect(verdict).toMatchObject({ state: 'contradicted', reason: 'differs', evidence: [0] })
+  expect(verdict.differences).toEqual([
+    {
+      kind: 'number',
+      claim: { start: 11, end: 14 },
+      evidence: { index: 0, range: { start: 111, end: 114 } },
+    },
+  ])
+  expect(verdict.explanation).toContain('“254” against “245”')
+})
+
+test.each([
+  ['1,200 subjects were screened.', '1200 subjects were screened.'],
+  ['The share was 5% of the doses.', 'The share was 0.05 of the doses.'],
+  ['The dose was 1 g of the drug.', 'The dose was 1000 mg of the drug.'],
+  ['Seventeen sites enrolled subjects.', '17 sites enrolled subjects.'],
+  ['It ended on 2025-01-15 in Boston.', 'It ended on January 15, 2025 in Boston.'],
+  ['The p-value was <0.001 for the test.', 'The p-value was <.0010 for the test.'],
+])('“%s” is what “%s” says', (claim, quote) => {
+  expect(check(claim, says(quote)).state).toBe('supported')
+})
+
+test.each([
+  ['unit', 'The mean dose was 54 g a day.', 'The mean dose was 54 mg a day.'],
+  ['sign', 'The mean change was 0.5 points.', 'The mean change was -0.5 points.'],
+  ['negation', 'The drug was not tolerated well.', 'The drug was tolerated well.'],
+  ['negation', 'The drug was tolerated well.', 'The drug was not tolerated well.'],
+  ['direction', 'Mean weight decreased in women.', 'Mean weight increased in women.'],
+  ['arm', 'Two subjects on placebo died.', 'Two subjects on low dose died.'],
+  ['date', 'It ended on 16 January 2025 there.', 'It ended on 15 January 2025 there.'],
+  ['number', 'The p-value was 0.001 in the test.', 'The p-value was <0.001 in the test.'],
+])('another %s contradicts: “%s”', (kind, claim, quote) => {
+  const verdict = check(claim, says(quote))
+  expect(verdict.state).toBe('contradicted')
+  expect(verdict.differences[0]?.kind).toBe(kind)
+})
+
+test('a plan supports what was planned, and shows nothing of what was done', () => {
+  const plan = says('Patients will be randomized to three groups.', { role: 'protocol' })
+  expect(check('Subjects were to be randomized to three groups.', plan)).toMatchObject({
+    state: 'supported',
+    reason: 'stated',
+  })
+  expect(check('Subjects were randomized to three groups.', plan)).toMatchObject({
+    state: 'partly_supported',
+    reason: 'planned',
+  })
+  const result = says('Patients were randomized to three groups.')
+  expect(check('Subjects were randomized to three groups.', plan, result).state).toBe('supported')
+})
+
+test('a result table decides over a plan', () => {
+  const plan = says('The mean age of subjects is 75 years.', { role: 'protocol' })
+  const table = cell('74', 'Age (years)', 'Mean')
+  const verdict = check('The mean age of subjects was 75 years.', plan, table)
+  expect(verdict.state).toBe('contradicted')
+})
+
+const stopped = [
+  cell('8 (9%)', 'Adverse Event', 'Placebo (N=86)'),
+  cell('44 (52%)', 'Adverse Event', 'Xanomeline Low Dose (N=84)'),
+]
+
+test.each([
+  [
+    'supported',
+    'Adverse events were the reason in 8 (9%) with placebo and 44 (52%) with low dose.',
+  ],
+  [
+    'contradicted',
+    'Adverse events were the reason in 8 (9%) with low dose and 44 (52%) with placebo.',
+  ],
+  [
+    'contradicted',
+    'Adverse events were the reason in 44 (52%) with placebo and 8 (9%) with low dose.',
+  ],
+  [
+    'contradicted',
+    'Adverse events were the reason in 9 (9%) with placebo and 44 (52%) with low dose.',
+  ],
+  [
+    'contradicted',
+    'Adverse events were not the reason in 8 (9%) with placebo and 44 (52%) with low dose.',
+  ],
+  [
+    'partly_supported',
+    'Adverse events were the reason in 8 (9) with placebo and 44 (52%) with low dose.',
+  ],
+])('values of cells: %s, “%s”', (state, claim) => {
+  expect(check(claim, ...stopped).state).toBe(state)
+})
+
+test.each([
+  ['supported', 'Adverse events were less frequent with placebo (9%) than with low dose (52%).'],
+  ['contradicted', 'Adverse events were more frequent with placebo (9%) than with low dose (52%).'],
+])('a comparison is held against its values: %s, “%s”', (state, claim) => {
+  const shares = [
+    cell('9%', 'Adverse Event', 'Placebo (N=86)'),
+    cell('52%', 'Adverse Event', 'Xanomeline Low Dose (N=84)'),
+  ]
+  expect(check(claim, ...shares).state).toBe(state)
+})
+
+test.each([
+  ['supported', 'The groups did not differ (p-value 0.245).'],
+  ['contradicted', 'The groups differed significantly (p-value 0.245).'],
+])('significance is held against its p-value: %s, “%s”', (state, claim) => {
+  const p = cell('0.245', 'Difference of groups', 'p-value')
+  const verdict = check(claim, p)
+  expect(verdict.state).toBe(state)
+  if (state === 'contradicted') expect(verdict.differences[0]?.kind).toBe('significance')
+})
+
+test.each([
+  ['supported', 'A total of 52 subjects had adverse events.'],
+  ['contradicted', 'A total of 53 subjects had adverse events.'],
+])('a sum follows from its cells: %s, “%s”', (state, claim) => {
+  const counts = [cell('8', 'Adverse Event', 'Men'), cell('44', 'Adverse Event', 'Women')]
+  const verdict = check(claim, ...counts)
+  expect(verdict.state).toBe(state)
+  if (state === 'supported') expect(verdict.reason).toBe('computed')
+})

@@ -1,0 +1,288 @@
+import { strFromU8, strToU8 } from 'fflate'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import {
+  checkResponse,
+  claimOverride,
+  startedCheck,
+  verifyClaimResponse,
+  type CheckedSentence,
+  type CheckResponse,
+} from '../../shared/contract/checks.ts'
+import { addedLocalDocument, addedSource } from '../../shared/contract/documents.ts'
+import { problemDetails } from '../../shared/contract/problem.ts'
+import { claimStates } from '../../shared/model/vocabulary.ts'
+import { readZip, writeZip } from '../../server/formats/zip.ts'
+import { buildDocx, paragraph } from '../support/build-docx.ts'
+import { createTestApp, waitFor, type TestApp } from '../support/create-test-app.ts'
+import { generateExample, waitUntilIdle } from '../support/run-in-app.ts'
+
+async function startCheck(app: TestApp, documentId: string) {
+  const response = await app.post(`/api/v1/documents/${documentId}/checks`, {})
+  expect(response.status).toBe(202)
+  expect(response.headers.get('location')).toBe(`/api/v1/documents/${documentId}/checks/latest`)
+  return startedCheck.parse(await response.json())
+}
+
+async function getLatest(app: TestApp, documentId: string, query = ''): Promise<CheckResponse> {
+  const response = await app.request(`/api/v1/documents/${documentId}/checks/latest${query}`)
+  expect(response.status).toBe(200)
+  return checkResponse.parse(await response.json())
+}
+
+async function check(app: TestApp, documentId: string): Promise<CheckResponse> {
+  await startCheck(app, documentId)
+  return waitFor(async () => {
+    const latest = await getLatest(app, documentId)
+    return latest.running === null ? latest : undefined
+  })
+}
+
+const sumOf = ({ counts }: CheckResponse) =>
+  Object.values(counts).reduce((sum, count) => sum + count, 0)
+
+const get = (response: CheckResponse, text: string): CheckedSentence => {
+  const found = response.sentences.filter((one) => one.text.includes(text))
+  expect(found).toHaveLength(1)
+  return found[0] as CheckedSentence
+}
+
+describe('a report that was generated here', () => {
+  let app: TestApp
+  let documentId: string
+  let written: Uint8Array
+  let first: CheckResponse
+  const words = 'tested 375 of 12,986 transactions and found 15 exceptions'
+  const edited = 'tested 375 of 12,986 transactions and found 51 exceptions'
+  beforeAll(async () => {
+    app = await createTestApp()
+    documentId = (await generateExample(app, 'audit')).documentId
+    const response = await app.request(`/api/v1/documents/${documentId}/file`)
+    written = new Uint8Array(await response.arrayBuffer())
+  }, 60_000)
+  afterAll(() => app.close())
+
+  const sendAgain = async (from: string, to: string) => {
+    const parts = readZip(written)
+    const xml = strFromU8(parts.get('word/document.xml') ?? new Uint8Array())
+    expect(xml).toContain(from)
+    parts.set('word/document.xml', strToU8(xml.replace(from, to)))
+    const file = { name: 'report.docx', bytes: writeZip(parts) }
+    const fields = { document_id: documentId }
+    expect((await app.upload('/api/v1/documents/local', file, fields)).status).toBe(201)
+  }
+
+  test('is not checked before it is asked for, and no count is green', async () => {
+    const latest = await getLatest(app, documentId)
+    expect(latest).toMatchObject({ check: null, running: null, overridden: 0 })
+    expect(latest.total).toBeGreaterThan(50)
+    expect(latest.counts.not_checked).toBe(latest.total)
+    expect(sumOf(latest)).toBe(latest.total)
+  })
+
+  test('has a state for every sentence and cell, and the counts add up', async () => {
+    first = await check(app, documentId)
+    expect(first.check).toMatchObject({ status: 'completed', version: 1, error: null })
+    expect(first.searched.sources).toBeGreaterThan(1)
+    expect(sumOf(first)).toBe(first.total)
+    expect(first.sentences).toHaveLength(first.total)
+    expect(first.counts).toMatchObject({ not_checked: 0, edited_since_check: 0 })
+    for (const state of claimStates) {
+      const shown = first.sentences.filter((one) => one.state === state)
+      expect(shown).toHaveLength(first.counts[state])
+    }
+    expect(app.logged).toEqual([])
+  })
+
+  test('rests on words that stand in its sources exactly there (law 1)', async () => {
+    const texts = await app.deps.db
+      .selectFrom('source_texts')
+      .innerJoin('document_versions', 'document_versions.id', 'source_texts.document_version_id')
+      .select(['document_versions.document_id', 'source_texts.text'])
+      .execute()
+    const cited = first.sentences.flatMap(({ evidence }) => evidence)
+    expect(cited.length).toBeGreaterThan(50)
+    for (const { document_source_id, quote, start_char, end_char } of cited) {
+      if (document_source_id === null) continue
+      const source = texts.find(({ document_id }) => document_id === document_source_id)
+      expect(source?.text.slice(start_char ?? 0, end_char ?? 0)).toBe(quote)
+    }
+  })
+
+  test('shows one state, kind or section when asked, and counts all the same', async () => {
+    const cells = await getLatest(app, documentId, '?kind=cell&state=supported')
+    expect(cells.sentences.length).toBeGreaterThan(10)
+    expect(cells.sentences.every((one) => one.kind === 'cell' && one.state === 'supported')).toBe(
+      true,
+    )
+    expect(cells.counts).toEqual(first.counts)
+  })
+
+  test('is not checked again while nothing has changed', async () => {
+    const again = await startCheck(app, documentId)
+    expect(again).toMatchObject({ reused: true, check_id: first.check?.check_id })
+  })
+
+  test('says of one changed digit that it was edited since, and of nothing else', async () => {
+    await sendAgain(words, edited)
+    const latest = await getLatest(app, documentId)
+    expect(latest.version).toBe(2)
+    expect(latest.check?.version).toBe(1)
+    expect(latest.counts.edited_since_check).toBe(1)
+    expect(get(latest, edited).state).toBe('edited_since_check')
+    const others = latest.sentences.filter((one) => !one.text.includes(edited))
+    const before = new Map(first.sentences.map((one) => [one.sentence_id, one.state]))
+    for (const one of others) expect(one.state).toBe(before.get(one.sentence_id))
+  })
+
+  test('says of the changed digit, checked again, what stands in the source', async () => {
+    const latest = await check(app, documentId)
+    const { state, differences, evidence } = get(latest, edited)
+    expect(state).toBe('contradicted')
+    expect(differences.map(({ words, source_words }) => [words, source_words])).toContainEqual([
+      '51',
+      '15',
+    ])
+    expect(evidence.length).toBeGreaterThan(0)
+    expect(latest.counts.edited_since_check).toBe(0)
+  })
+
+  test('keeps what a person says of a sentence while its words stay, with who and why', async () => {
+    const { sentence_id } = get(await getLatest(app, documentId), edited)
+    const path = `/api/v1/documents/${documentId}/checks/${sentence_id}/override`
+    const body = JSON.stringify({ state: 'supported', reason: 'Counted again on site.' })
+    const headers = { 'Content-Type': 'application/json' }
+    const response = await app.request(path, { method: 'PUT', body, headers })
+    expect(response.status).toBe(200)
+    const override = claimOverride.parse(await response.json())
+    expect(override).toMatchObject({ state: 'supported', reason: 'Counted again on site.' })
+    expect(override.user_name).not.toBe('')
+    const latest = await getLatest(app, documentId)
+    expect(latest.overridden).toBe(1)
+    expect(sumOf(latest)).toBe(latest.total)
+    const said = get(latest, edited)
+    expect(said).toMatchObject({ state: 'supported', checked_state: 'contradicted', override })
+
+    await sendAgain(words, edited.replace('51', '52'))
+    expect((await getLatest(app, documentId)).overridden).toBe(0)
+    await sendAgain(words, edited)
+    expect(get(await getLatest(app, documentId), edited).override).toEqual(override)
+    expect((await app.request(path, { method: 'DELETE' })).status).toBe(204)
+    expect(get(await getLatest(app, documentId), edited).override).toBeNull()
+    expect((await app.request(path, { method: 'DELETE' })).status).toBe(404)
+  })
+
+  test('takes no override without a reason, of a state of the machine, or of no sentence', async () => {
+    const put = async (sentence: string, body: unknown) => {
+      const path = `/api/v1/documents/${documentId}/checks/${sentence}/override`
+      const headers = { 'Content-Type': 'application/json' }
+      const response = await app.request(path, {
+        method: 'PUT',
+        body: JSON.stringify(body),
+        headers,
+      })
+      return [response.status, problemDetails.parse(await response.json()).code]
+    }
+    const { sentence_id } = get(await getLatest(app, documentId), edited)
+    const invalid = [422, 'validation_failed']
+    expect(await put(sentence_id, { state: 'supported', reason: ' ' })).toEqual(invalid)
+    expect(await put(sentence_id, { state: 'not_checked', reason: 'No.' })).toEqual(invalid)
+    const nowhere = await put('0'.repeat(24), { state: 'supported', reason: 'Yes.' })
+    expect(nowhere).toEqual([404, 'not_found'])
+  })
+
+  test('is checked once when many ask at once', async () => {
+    await sendAgain(words, `now ${words}`)
+    const started = await Promise.all(Array.from({ length: 8 }, () => startCheck(app, documentId)))
+    expect(new Set(started.map(({ check_id }) => check_id)).size).toBe(1)
+    expect(started.filter(({ reused }) => !reused)).toHaveLength(1)
+    await waitUntilIdle(app)
+  })
+})
+
+describe('a document from Word', () => {
+  let app: TestApp
+  let documentId: string
+  let sourceId: string
+  const source = [
+    'The warehouse was inspected on 3 March 2025.',
+    'Inspectors found 14 damaged pallets in the eastern hall.',
+    'No fire doors were blocked.',
+  ]
+  beforeAll(async () => {
+    app = await createTestApp()
+    const bytes = buildDocx({ body: source.map((one) => paragraph(one)).join('') })
+    const added = await app.upload('/api/v1/documents', { name: 'inspection.docx', bytes })
+    sourceId = addedSource.parse(await added.json()).document_id
+    await waitUntilIdle(app)
+    const body = [
+      source[0],
+      'Inspectors found 41 damaged pallets in the eastern hall.',
+      'The roof of the northern annex leaks heavily after rain.',
+    ]
+    const mine = buildDocx({ body: body.map((one) => paragraph(one ?? '')).join('') })
+    const local = await app.upload('/api/v1/documents/local', { name: 'mine.docx', bytes: mine })
+    documentId = addedLocalDocument.parse(await local.json()).document_id
+  }, 60_000)
+  afterAll(() => app.close())
+
+  test('is held against the sources of its document set', async () => {
+    const { sentences, searched } = await check(app, documentId)
+    expect(searched.sources).toBe(1)
+    expect(sentences.map(({ state }) => state)).toEqual([
+      'supported',
+      'contradicted',
+      'no_source_found',
+    ])
+    expect(sentences[1]?.differences[0]).toMatchObject({ words: '41', source_words: '14' })
+    expect(sentences.map(({ basis }) => basis)).toEqual(['retrieved', 'retrieved', null])
+  })
+
+  test('says that sources came since its check, and is then checked again', async () => {
+    const bytes = buildDocx({
+      body: paragraph('The roof of the northern annex leaks heavily after rain.'),
+    })
+    await app.upload('/api/v1/documents', { name: 'roof.docx', bytes })
+    await waitUntilIdle(app)
+    expect((await getLatest(app, documentId)).sources_changed).toBe(true)
+    const latest = await check(app, documentId)
+    expect(latest.sources_changed).toBe(false)
+    expect(latest.sentences[2]?.state).toBe('supported')
+  })
+
+  test('one statement can be held against the sources, or against given words', async () => {
+    const verify = async (body: unknown) => {
+      const response = await app.post('/api/v1/verify-claim', body)
+      expect(response.status).toBe(200)
+      return verifyClaimResponse.parse(await response.json())
+    }
+    const right = await verify({ claim: source[1] })
+    expect(right).toMatchObject({ support_level: 'strong', claim_state: 'supported', score: 1 })
+    expect(right.evidence[0]).toMatchObject({
+      document_source_name: 'inspection.docx',
+      quote: source[1],
+    })
+    const given = { claim: 'Eight doors were blocked.', evidence: ['Nine doors were blocked.'] }
+    expect(await verify(given)).toMatchObject({ claim_state: 'contradicted', score: 0 })
+    expect(await verify({ ...given, evidence: [] })).toMatchObject({
+      claim_state: 'no_source_found',
+      searched: { sources: 0, passages: 0 },
+    })
+  })
+
+  test('is not checked any more when a source that was searched is deleted', async () => {
+    await app.request(`/api/v1/documents/${sourceId}`, { method: 'DELETE' })
+    const latest = await getLatest(app, documentId)
+    expect(latest.check).toBeNull()
+    expect(latest.counts.not_checked).toBe(latest.total)
+    expect(await app.deps.db.selectFrom('claim_verdicts').selectAll().execute()).toEqual([])
+  })
+
+  test('a source has no check of its own', async () => {
+    const bytes = buildDocx({ body: paragraph('A source.') })
+    const added = await app.upload('/api/v1/documents', { name: 'third.docx', bytes })
+    const { document_id } = addedSource.parse(await added.json())
+    const response = await app.post(`/api/v1/documents/${document_id}/checks`, {})
+    expect(response.status).toBe(400)
+    expect(problemDetails.parse(await response.json()).detail).toContain('is a source')
+  })
+})

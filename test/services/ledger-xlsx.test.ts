@@ -1,0 +1,52 @@
+import { parse } from 'csv-parse/sync'
+import { expect, test } from 'vitest'
+import { readXlsx } from '../../server/formats/read-xlsx.ts'
+import { writeXlsx } from '../../server/formats/write-xlsx.ts'
+import { createTestApp } from '../support/create-test-app.ts'
+import { generateExample } from '../support/run-in-app.ts'
+import { readTextOf } from '../support/read-written-docx.ts'
+
+/** The cells of the one table of a workbook, as our own reader finds them. */
+function readCells(bytes: Uint8Array): string[][] {
+  const read = readXlsx(bytes)
+  if (read.outcome === 'refused') throw new Error(read.reason)
+  const { text, blocks } = read.sourceText
+  const rows: string[][] = []
+  for (const block of blocks) {
+    if (block.kind !== 'table') continue
+    for (const { row, column, range } of block.cells) {
+      ;(rows[row] ??= [])[column] = text.slice(range.start, range.end)
+    }
+  }
+  return rows
+}
+const fold = (value: string) => value.replace(/\s+/g, ' ').trim()
+
+test('the ledger as .xlsx has the rows and columns of the .csv', async () => {
+  const app = await createTestApp()
+  try {
+    const { documentId } = await generateExample(app, 'audit')
+    const path = `/api/v1/documents/${documentId}/ledger?format=`
+    const csv = parse(await (await app.request(`${path}csv`)).text(), { columns: false })
+    const response = await app.request(`${path}xlsx`)
+    expect(response.headers.get('content-type')).toContain('spreadsheetml')
+    const bytes = new Uint8Array(await response.arrayBuffer())
+    const cells = readCells(bytes)
+    expect(cells.length).toBeGreaterThan(20)
+    expect(cells.map((row) => row.map(fold).filter(Boolean))).toEqual(
+      csv.map((row) => row.map(fold).filter(Boolean)),
+    )
+    const sheet = readTextOf(bytes, 'xl/worksheets/sheet1.xml')
+    expect(sheet).toContain('state="frozen"')
+    expect(sheet).toContain('<cols>')
+  } finally {
+    await app.close()
+  }
+}, 60_000)
+
+test('what looks like a formula stays text', () => {
+  const rows = ['text', '=1+1', '+1', '-2+3|cmd', '@sum'].map((text, at) => [`r${at}`, text])
+  const bytes = writeXlsx({ name: 'Ledger', rows })
+  expect(readTextOf(bytes, 'xl/worksheets/sheet1.xml')).not.toContain('<f>')
+  expect(readCells(bytes)).toEqual(rows)
+})
