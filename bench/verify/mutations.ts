@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto'
 import { verify } from '../../server/domain/verify/verify.ts'
 import type { Verdict } from '../../server/domain/verify/verdict.ts'
 import { createRandom } from '../random.ts'
+import { halfOf } from './half.ts'
 import { listMutations, operators, type Operator } from './mutate.ts'
 import { loadStudyClaims, type StudyClaim } from './study-claims.ts'
 
@@ -34,11 +34,6 @@ export async function benchMutations(): Promise<void> {
   printMutations(checked.filter(({ verdict }) => !isAlarm(verdict)))
 }
 
-export function halfOf(id: string): 'even' | 'odd' {
-  const hash = createHash('sha256').update(id).digest()
-  return (hash.at(-1) ?? 0) % 2 === 0 ? 'even' : 'odd'
-}
-
 /** What only a plan says is told as that, and is no alarm. */
 function isAlarm({ state, reason }: Verdict): boolean {
   return state !== 'supported' && reason !== 'planned'
@@ -67,7 +62,7 @@ function printMutations(checked: readonly Checked[]): void {
         { length: Math.min(mutationsEach, mutations.length) },
         () => mutations[Math.floor(random() * mutations.length)] ?? '',
       )
-      return chosen.map((mutated) => ({ one, mutated, isChanged: changes(one, mutated) }))
+      return chosen.map((mutated) => ({ one, mutated, isChanged: changes(one, mutated, operator) }))
     })
     const found = tried.filter(({ isChanged }) => isChanged).length
     ;[all, caught] = [all + tried.length, caught + found]
@@ -84,9 +79,15 @@ function printMutations(checked: readonly Checked[]): void {
   }
 }
 
-function changes({ claim, evidence, verdict }: Checked, mutated: string): boolean {
+/** A plan that is told as done may stay in its state: its reason is what changes. */
+function changes(
+  { claim, evidence, verdict }: Checked,
+  mutated: string,
+  operator: Operator,
+): boolean {
   const next = verify({ ...claim, text: mutated }, evidence)
-  return next.state !== verdict.state || next.reason !== verdict.reason
+  const isPlanTold = operator === 'planned → done' && next.reason !== verdict.reason
+  return next.state !== verdict.state || isPlanTold
 }
 
 function showChange(text: string, mutated: string): string {
