@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { createReaderProcess, type ReaderProcess } from '../../server/adapters/reader-process.ts'
+import type { SourceText } from '../../shared/model/source-text.ts'
 import { openPdf } from '../../server/formats/pdfium.ts'
 import { listCorpusFiles, listCorpusTree } from '../corpus.ts'
 import { createRandom } from '../random.ts'
@@ -49,7 +50,16 @@ async function measureOurs(pages: readonly ScannedPage[]): Promise<void> {
 
 async function readOurs(reader: ReaderProcess, { pdf, number }: ScannedPage): Promise<string> {
   const result = await reader.readSource(pdf, `page-${number}.pdf`)
-  return result.outcome === 'read' ? result.sourceText.text : ''
+  return result.outcome === 'read' ? wordsOf(result.sourceText) : ''
+}
+
+/** The numbers of headings, the marks of items, and headers and footers are kept beside the text. */
+function wordsOf({ text, blocks, metadata }: SourceText): string {
+  const marks = blocks.map((block) => {
+    if (block.kind === 'heading') return block.number
+    return block.kind === 'list_item' ? block.marker : ''
+  })
+  return [text, ...marks, ...(metadata.marginLines ?? [])].join(' ')
 }
 
 async function findTesseract(): Promise<string | undefined> {

@@ -17,7 +17,7 @@ export type Score = {
  */
 export function scoreWords(found: readonly string[], expected: readonly string[]): Score {
   const [ours, truth] = [found, expected].map((words) =>
-    words.map(plain).filter((word) => /[\p{L}\d]/u.test(word)),
+    words.flatMap((word) => plain(word).split(' ')).filter((word) => /[\p{L}\d]/u.test(word)),
   ) as [string[], string[]]
   const [ourNumbers, trueNumbers] = [ours, truth].map((words) => words.flatMap(numbersOf)) as [
     string[],
@@ -49,14 +49,15 @@ export function addScores(scores: readonly Score[]): Score {
   }
 }
 
-/** Dots that lead to a page number, and the shapes of hyphens, quotes and bullets, count for nothing. */
+/** Dots that lead to a page number part two words; the shapes of hyphens, quotes and bullets, count for nothing. */
 function plain(word: string): string {
   return word
     .normalize('NFKC')
     .replace(/[‐‑–—−]/g, '-')
     .replace(/[‘’]/g, "'")
     .replace(/[“”]/g, '"')
-    .replace(/[.·…_]{2,}/g, '')
+    .replace(/[.·…_]{2,}/g, ' ')
+    .trim()
 }
 
 function numbersOf(word: string): string[] {

@@ -109,6 +109,7 @@ function toWords(
     isBold,
     isItalic: false,
     isGuessed: false,
+    isDoubtful: word.isDoubtful,
   }))
 }
 

@@ -3,10 +3,17 @@ import type { SeenCharacter } from './ocr-characters.ts'
 import { findColumns, findGaps, type Ink } from './ocr-ink.ts'
 
 /** A word in a line's picture; `start` and `end` are its columns, in pixels. */
-export type SeenWord = TextRange & { readonly text: string; readonly confidence: number }
+export type SeenWord = TextRange & {
+  readonly text: string
+  readonly confidence: number
+  /** The network was not sure of the word, or of a digit in it. */
+  readonly isDoubtful: boolean
+}
 
 /** Share of the font's size: no blank is narrower. */
 const leastBlank = 0.16
+/** … and in a number, whose 1 is thin: 3.4.2.1 is one. */
+const leastBlankInNumber = 0.27
 /** A blank is so many times as wide as the gap between two letters. */
 const blankRatio = 2.2
 /** Of the gaps in a line, at least this share are gaps between letters. */
@@ -26,7 +33,10 @@ export function splitWords(
   const gaps = findGaps(ink)
   const least = findBlankWidth(gaps, size)
   const blanks = gaps.filter(({ start, end }) => end - start >= least)
-  const breaks = findBreaks(characters, blanks)
+  const breaks = findBreaks(characters, blanks).filter(
+    ({ at, start, end }) =>
+      !isInNumber(characters, at) || end - start >= Math.max(least, leastBlankInNumber * size),
+  )
   const starts = [{ at: 0, start: 0, end: 0 }, ...breaks]
   return starts.flatMap(({ at, end: start }, index) => {
     const next = breaks[index]
@@ -34,8 +44,25 @@ export function splitWords(
     const columns = findColumns(ink, { start, end: next?.start ?? ink.width })
     if (own.length === 0 || !columns) return []
     const confidence = own.reduce((sum, one) => sum + one.confidence, 0) / own.length
-    return [{ ...columns, text: own.map(({ text }) => text).join(''), confidence }]
+    const isDoubtful = confidence < leastWordConfidence || own.some(isDoubtfulDigit)
+    return [{ ...columns, text: own.map(({ text }) => text).join(''), confidence, isDoubtful }]
   })
+}
+
+/** Below them a reader has to look: a letter that is wrong shows in its word, a digit does not. */
+const leastWordConfidence = 0.8
+const leastDigitConfidence = 0.95
+
+function isDoubtfulDigit({ text, confidence }: SeenCharacter): boolean {
+  return confidence < leastDigitConfidence && /\d/.test(text)
+}
+
+/** Whether the character `at`, or the one behind the blank there, is a digit that goes on with a number. */
+function isInNumber(characters: readonly SeenCharacter[], at: number): boolean {
+  const next = characters[at]!.text === ' ' ? at + 1 : at
+  const before = characters.slice(Math.max(0, at - 2), at)
+  const around = [...before, ...characters.slice(next, next + 1)].map(({ text }) => text).join('')
+  return /\d[.,]?\d$/.test(around)
 }
 
 /** What clings to the word before it, however thin its ink. */

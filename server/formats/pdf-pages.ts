@@ -1,4 +1,4 @@
-import type { Page } from '../../shared/model/source-text.ts'
+import type { Recognition } from '../../shared/model/source-text.ts'
 import { createGlyphRoom, readPageContent } from './pdf-glyphs.ts'
 import { judgeLetters, type LetterState } from './pdf-letters.ts'
 import type { PageContent, PageLayer } from './pdf-page.ts'
@@ -19,7 +19,7 @@ export type ReadPage = Pick<
   /** What reads in other directions. */
   readonly asides: readonly LinedLayer[]
   /** Of a page whose lines were recognised in its picture. */
-  readonly ocr?: Page['ocr']
+  readonly ocr?: Pick<Recognition, 'confidence'>
 }
 
 /** Lines from top to bottom of the page turned so that they read upright, and its size. */

@@ -48,6 +48,10 @@ export function listWarnings(pages: readonly ReadPage[], ocr: OcrOptions | undef
       (page) => isRecognized(page) && page.ocr!.confidence < lowConfidence,
       `the OCR is unsure here (below ${percent(lowConfidence)}); compare the words with the scan`,
     ),
+    ...warn(
+      hasDoubtfulNumbers,
+      'the OCR is unsure of numbers here; the sources of an answer name them, compare them with the scan',
+    ),
     ...warn((page) => page.noteCount > 0, notesUnread),
     ...warn(
       (page) => page.letters !== 'known' && !page.isPartial && !page.ocr,
@@ -63,6 +67,11 @@ function hasText(page: ReadPage): boolean {
 
 function isRecognized(page: ReadPage): boolean {
   return page.ocr !== undefined && hasText(page)
+}
+
+function hasDoubtfulNumbers(page: ReadPage): boolean {
+  const words = listOwnLines(page).flatMap((line) => line.words)
+  return words.some(({ isDoubtful, text }) => isDoubtful && /\d/.test(text))
 }
 
 /** Stands there as a picture alone, or nearly so. */

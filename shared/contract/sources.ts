@@ -81,7 +81,12 @@ export const tracedSource = z.object({
     .array(pageBox)
     .describe('PDF points (1/72 inch) from the top left corner of the page as it is shown'),
   ocr: z
-    .object({ confidence: z.number().min(0).max(1) })
+    .object({
+      confidence: z.number().min(0).max(1),
+      doubtful: z
+        .array(textRange)
+        .describe('Words and numbers of referenced_text that the recognition was not sure of'),
+    })
     .nullable()
     .describe(
       'Null for words that the file holds as text. Words of a scan were recognised in its picture and may be wrong; the confidence is the mean over the characters of the page, of several pages the lowest',

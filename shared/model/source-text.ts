@@ -42,8 +42,12 @@ export type Page = {
   readonly ocr?: Recognition
 }
 
-/** How sure the recognition was of the characters of a page, on average: 0 to 1. */
-export type Recognition = { readonly confidence: number }
+export type Recognition = {
+  /** How sure the recognition was of the characters of a page, on average: 0 to 1. */
+  readonly confidence: number
+  /** The words, and the numbers above all, of which it was not sure: they have to be compared with the scan. */
+  readonly doubtful: readonly TextRange[]
+}
 
 export type Block = HeadingBlock | TextBlock | NoteBlock | ListItemBlock | CaptionBlock | TableBlock
 

@@ -19,11 +19,20 @@ describe('the words for a source', () => {
   })
 
   it('say of a scan how sure the recognition was, and never that it was certain', () => {
-    expect(describeRecognition(buildSource({ ocr: { confidence: 0.9396 } }))).toBe(
+    expect(describeRecognition(buildSource({ ocr: { confidence: 0.9396, doubtful: [] } }))).toBe(
       'Read from a scan, confidence 93 %',
     )
-    expect(describeRecognition(buildSource({ ocr: { confidence: 0.999 } }))).toContain('99 %')
+    const sure = buildSource({ ocr: { confidence: 0.999, doubtful: [] } })
+    expect(describeRecognition(sure)).toContain('99 %')
     expect(describeRecognition(buildSource())).toBeUndefined()
+  })
+
+  it('name the words of a scan that the recognition was not sure of', () => {
+    const referenced_text = 'A dose of 240 mg'
+    const ocr = { confidence: 0.97, doubtful: [{ start: 10, end: 13 }] }
+    expect(describeRecognition(buildSource({ referenced_text, ocr }))).toBe(
+      'Read from a scan, confidence 97 %; unsure of “240”: compare with the scan',
+    )
   })
 
   it('never estimate a page where a format has none', () => {
