@@ -20,7 +20,7 @@ process.on('disconnect', () => process.exit(0))
 async function answer(request: ReaderRequest): Promise<ReaderAnswer['result']> {
   switch (request.kind) {
     case 'source':
-      return readSource(request.bytes, request.fileName, toOcr(request.ocrPages))
+      return readSource(request.bytes, request.fileName, toOcr(request.ocrPages, request.ocrSkips))
     case 'template':
       return (await load(import('../formats/read-template.ts'))).readTemplate(request.bytes)
     case 'expansion': {
@@ -59,11 +59,12 @@ async function load<Format>(format: Promise<Format>): Promise<Format> {
   return loaded
 }
 
-function toOcr(maximumPages: number): OcrOptions | undefined {
+function toOcr(maximumPages: number, skippedPages: readonly number[] = []): OcrOptions | undefined {
   if (maximumPages === 0) return undefined
   return {
     maximumPages,
-    onPage: () => void process.send?.({ progress: 'page' } satisfies ReaderProgress),
+    skippedPages,
+    onPage: (page) => void process.send?.({ progress: 'page', page } satisfies ReaderProgress),
   }
 }
 

@@ -17,6 +17,8 @@ export type ReaderRequest =
       readonly fileName: string
       /** Pages of the file that OCR may read; 0 where it is off. */
       readonly ocrPages: number
+      /** Pages on which OCR ended a child before: it leaves them out. */
+      readonly ocrSkips?: readonly number[]
     }
   | { readonly kind: 'template'; readonly bytes: Uint8Array }
   /** `data` is the run's. */
@@ -40,7 +42,7 @@ export type ReaderResults = {
 }
 
 /** Comes before each page that OCR reads: the time for the one before it is over. */
-export type ReaderProgress = { readonly progress: 'page' }
+export type ReaderProgress = { readonly progress: 'page'; readonly page: number }
 
 /** What comes back. */
 export type ReaderAnswer = { readonly result: ReaderResults[ReaderRequest['kind']] }

@@ -53,10 +53,13 @@ export function createReaderPool(limits: ReaderLimits): ReaderPool {
     ask: (request) =>
       turns.add(async () => {
         clearTimeout(rest)
-        const child = takeUsable(idle) ?? startChild(limits)
-        const result = await askChild(child, request, limits)
-        if (await canGoOn(child, limits)) idle.push(child)
-        else child.end()
+        const result = await askAgain(request, async (next) => {
+          const child = takeUsable(idle) ?? startChild(limits)
+          const answer = await askChild(child, next, limits)
+          if (await canGoOn(child, limits)) idle.push(child)
+          else child.end()
+          return answer
+        })
         clearTimeout(rest)
         rest = setTimeout(endIdle, idleMilliseconds).unref()
         return result
@@ -66,6 +69,25 @@ export function createReaderPool(limits: ReaderLimits): ReaderPool {
       clearTimeout(rest)
       endIdle()
     },
+  }
+}
+
+/** Pages of one file that OCR may fail on; each costs a reading from the beginning. */
+const mostFailedPages = 3
+
+/** A page on which OCR ends the child is left out of the next reading: it must not refuse all others. */
+async function askAgain(
+  request: ReaderRequest,
+  ask: (request: ReaderRequest) => Promise<Answer>,
+): Promise<ReaderAnswer['result']> {
+  const ocrSkips: number[] = []
+  for (;;) {
+    const { result, failedPage } = await ask(
+      request.kind === 'source' ? { ...request, ocrSkips } : request,
+    )
+    const isLast = failedPage === undefined || ocrSkips.includes(failedPage)
+    if (isLast || ocrSkips.length >= mostFailedPages) return result
+    ocrSkips.push(failedPage)
   }
 }
 
@@ -142,11 +164,13 @@ function unrefChild(child: ChildProcess): void {
   if (stderr instanceof Socket) stderr.unref()
 }
 
-function askChild(
-  child: Child,
-  request: ReaderRequest,
-  limits: ReaderLimits,
-): Promise<ReaderAnswer['result']> {
+type Answer = {
+  readonly result: ReaderAnswer['result']
+  /** The page, from 1, that OCR was reading when the child had to be ended. */
+  readonly failedPage?: number | undefined
+}
+
+function askChild(child: Child, request: ReaderRequest, limits: ReaderLimits): Promise<Answer> {
   const { process: process_ } = child
   child.files += 1
   return new Promise((resolve) => {
@@ -161,10 +185,10 @@ function askChild(
       process_.off('error', onExit)
       process_.channel?.unref()
       if (isOver) child.end()
-      resolve(result)
+      resolve(isOver ? { result, failedPage: watch.page() } : { result })
     }
     const onMessage = (message: ReaderAnswer | ReaderProgress) =>
-      'result' in message ? settle(message.result, false) : watch.extend()
+      'result' in message ? settle(message.result, false) : watch.extend(message.page)
     const onExit = () => settle(crashRefusal(child, limits), true)
     const watch = startWatch(process_, request.kind, limits, (refusal) => settle(refusal, true))
     process_.on('message', onMessage)
@@ -188,7 +212,9 @@ function outOfMemory({ maximumMegabytes }: ReaderLimits): Refused {
 
 type Watch = {
   /** A page is begun that OCR reads. */
-  extend(): void
+  extend(page: number): void
+  /** The page that OCR reads just now, from 1. */
+  page(): number | undefined
   stop(): void
 }
 
@@ -207,7 +233,8 @@ function startWatch(
       seconds * 1000,
     )
   let timer = endIn(maximumSeconds, 'it')
-  let page = 0
+  let count = 0
+  let current: number | undefined
   const memory = setInterval(() => {
     void findResidentMegabytes(pid).then((megabytes) => {
       if (megabytes === undefined || megabytes <= maximumMegabytes) return
@@ -216,13 +243,16 @@ function startWatch(
   }, watchEveryMilliseconds)
   return {
     // the child counts no time for itself: how often it may ask for more is counted here, too
-    extend() {
-      if (!ocr || page >= ocr.maximumPages) return
-      page++
+    extend(page) {
+      const isAllowed = ocr && count < ocr.maximumPages
+      current = isAllowed ? page : undefined
+      if (!isAllowed) return
+      count++
       clearTimeout(timer)
       const seconds = Math.max(ocr.secondsPerPage, limits.maximumSeconds)
-      timer = endIn(seconds, `OCR of a page (scan ${page})`)
+      timer = endIn(seconds, `OCR of page ${page}`)
     },
+    page: () => current,
     stop() {
       clearTimeout(timer)
       clearInterval(memory)

@@ -8,6 +8,8 @@ export type PdfImage = {
   readonly bytes: Uint8Array
   /** Dots an inch; 0 where the file does not say. */
   readonly density: number
+  /** How it has to be turned to be seen upright, 1 to 8 as in Exif; absent where it lies so. */
+  readonly orientation?: number
 }
 
 /** Scans of offices mostly have 150 to 300. */
@@ -18,11 +20,12 @@ const mostDensity = 1200
 
 /** A PDF whose only page is the image: so it is drawn, read and quoted like any scanned page. */
 export function wrapImage(image: PdfImage): Uint8Array {
-  const { width, height, bytes } = image
+  const { width, height, bytes, orientation = 1 } = image
   const isPlausible = image.density >= leastDensity && image.density <= mostDensity
   const scale = 72 / (isPlausible ? image.density : usualDensity)
-  const [pageWidth, pageHeight] = [width, height].map((side) => (side * scale).toFixed(2))
-  const content = `${pageWidth} 0 0 ${pageHeight} 0 0 cm /Image Do`
+  const sides = [width, height].map((side) => (side * scale).toFixed(2))
+  const [pageWidth, pageHeight] = orientation >= firstLying ? sides.toReversed() : sides
+  const content = `${placeImage(orientation, pageWidth!, pageHeight!)} cm /Image Do`
   const filter = image.coding === 'jpeg' ? '/Filter /DCTDecode ' : ''
   // programs that write CMYK into a JPEG write it inverted
   const decode = image.colorSpace === 'DeviceCMYK' ? '/Decode [1 0 1 0 1 0 1 0] ' : ''
@@ -42,6 +45,23 @@ export function wrapImage(image: PdfImage): Uint8Array {
       '\nendstream',
     ],
   ])
+}
+
+/** From this orientation on the picture lies on its side. */
+const firstLying = 5
+
+/** The matrix that puts the unit square of an image on a page (ISO 32000-1 §8.9.5.1). */
+function placeImage(orientation: number, width: string, height: string): string {
+  const matrices: Readonly<Record<number, string>> = {
+    2: `-${width} 0 0 ${height} ${width} 0`,
+    3: `-${width} 0 0 -${height} ${width} ${height}`,
+    4: `${width} 0 0 -${height} 0 ${height}`,
+    5: `0 -${height} -${width} 0 ${width} ${height}`,
+    6: `0 -${height} ${width} 0 0 ${height}`,
+    7: `0 ${height} ${width} 0 0 0`,
+    8: `0 ${height} -${width} 0 ${width} 0`,
+  }
+  return matrices[orientation] ?? `${width} 0 0 ${height} 0 0`
 }
 
 /** Each object is made of pieces that follow each other. */

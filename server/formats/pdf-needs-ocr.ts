@@ -11,8 +11,10 @@ export const ocrIsOff = 'OCR is off: a server with SOURCEWRIGHT_OCR=on reads sca
 export type OcrOptions = {
   /** Pages of one file that are read so; those behind them stay unread and are named. */
   readonly maximumPages: number
+  /** Pages, from 1, that took too long or too much memory before. */
+  readonly skippedPages?: readonly number[]
   /** Called before each page: it takes long, and who watches from outside has to know. */
-  onPage(): void
+  onPage(page: number): void
 }
 
 /** An image that covers this much of a page is the page … */

@@ -20,6 +20,8 @@ export type ReadPage = Pick<
   readonly asides: readonly LinedLayer[]
   /** Of a page whose lines were recognised in its picture. */
   readonly ocr?: Pick<Recognition, 'confidence'>
+  /** OCR of it failed, or would have taken too long. */
+  readonly isOcrFailed?: boolean
 }
 
 /** Lines from top to bottom of the page turned so that they read upright, and its size. */

@@ -17,16 +17,20 @@ export async function readScans(
 ): Promise<ReadPage[]> {
   const scans = pages.filter(needsOcr).slice(0, ocr.maximumPages)
   const recognized = new Map<ReadPage, RecognizedPage>()
+  const failed = new Set(scans.filter(({ number }) => ocr.skippedPages?.includes(number)))
   for (const page of scans) {
-    ocr.onPage()
-    const found = await recognize(document, page)
+    if (failed.has(page)) continue
+    ocr.onPage(page.number)
+    const found = await recognize(document, page).catch(() => undefined)
     if (found) recognized.set(page, withoutOwn(page, found))
+    else failed.add(page)
   }
   const lines = toLines([...recognized.values()])
   const lineIndexes = new Map([...recognized.keys()].map((page, index) => [page, index]))
   return pages.map((page) => {
     const found = recognized.get(page)
-    return found ? replaceLines(page, found, lines[lineIndexes.get(page)!]!) : page
+    if (found) return replaceLines(page, found, lines[lineIndexes.get(page)!]!)
+    return failed.has(page) ? { ...page, isOcrFailed: true } : page
   })
 }
 

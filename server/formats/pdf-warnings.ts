@@ -17,10 +17,16 @@ export function noTextReason(pages: readonly ReadPage[], ocr: OcrOptions | undef
     return `${without}; ${isOne ? 'it seems' : 'they seem'} to be empty`
   }
   const scan = `${without}; ${isOne ? 'it may be a scan' : 'they may be scans'}`
+  if (ocr && pages.some((page) => page.isOcrFailed)) {
+    const failed = pages.flatMap(({ isOcrFailed, number }) => (isOcrFailed ? [number] : []))
+    return `${without}; ${ocrFailed}: ${failed.join(', ')}`
+  }
   return ocr
     ? `${without}, and OCR found no words in ${isOne ? 'it' : 'them'}`
     : `${scan}. ${ocrIsOff}`
 }
+
+const ocrFailed = 'OCR failed there, or took too long or too much memory'
 
 const lettersUnknown = 'in a font that does not say which letters it shows'
 
@@ -42,6 +48,7 @@ export function listWarnings(pages: readonly ReadPage[], ocr: OcrOptions | undef
       (page) => isUnread(page) && hasText(page),
       `with little text on an image; it may be a scan. ${whyUnread(ocr)}`,
     ),
+    ...warn((page) => page.isOcrFailed === true, ocrFailed),
     ...warn((page) => page.ocr !== undefined && !hasText(page), 'OCR found no words'),
     ...warn((page) => isRecognized(page), describeRecognition(pages.filter(isRecognized))),
     ...warn(
@@ -76,7 +83,7 @@ function hasDoubtfulNumbers(page: ReadPage): boolean {
 
 /** Stands there as a picture alone, or nearly so. */
 function isUnread(page: ReadPage): boolean {
-  return page.ocr === undefined && page.letters === 'known' && needsOcr(page)
+  return !page.ocr && !page.isOcrFailed && page.letters === 'known' && needsOcr(page)
 }
 
 function whyUnread(ocr: OcrOptions | undefined): string {

@@ -46,11 +46,11 @@ function checkSize(width: number, height: number): void {
 }
 
 function openJpeg(bytes: Uint8Array): PdfImage {
-  const { width, height, channels, density } = readJpegHeader(bytes)
+  const { width, height, channels, density, orientation } = readJpegHeader(bytes)
   checkSize(width, height)
   const colorSpace = colorSpaces[channels]
   if (!colorSpace) throw new Refusal('damaged', `the image has ${channels} colors`)
-  return { width, height, colorSpace, coding: 'jpeg', bytes, density }
+  return { width, height, colorSpace, coding: 'jpeg', bytes, density, orientation }
 }
 
 const colorSpaces: Readonly<Record<number, PdfImage['colorSpace']>> = {

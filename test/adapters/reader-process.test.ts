@@ -54,8 +54,15 @@ describe('the watchdog', () => {
     const started = performance.now()
     const endless = await reader.readSource(noBytes, 'endless pages')
     expect(endless).toMatchObject({ outcome: 'refused', code: 'timeout' })
-    expect(reasonOf(endless)).toContain('OCR of a page (scan 5)')
+    expect(reasonOf(endless)).toContain('OCR of page 5 took longer')
     expect(performance.now() - started).toBeLessThan(6000)
+  })
+
+  test('reads a file again without the page on which OCR took too long', async () => {
+    const ocr = { maximumPages: 5, secondsPerPage: 1 }
+    const reader = createReader({ maximumSeconds: 4, ocr })
+    const result = await reader.readSource(noBytes, 'a slow page')
+    expect(reasonOf(result)).toBe('read all pages but 2')
   })
 
   test('gives a child no more time for pages where OCR is off', async () => {

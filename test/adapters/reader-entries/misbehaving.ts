@@ -10,6 +10,7 @@ process.on('message', (request: ReaderRequest) => {
   const { fileName, bytes } = request
   if (fileName === 'hang') for (;;);
   if (fileName === 'slow pages') return void readPages(4)
+  if (fileName === 'a slow page') return readBut(request.ocrSkips)
   if (fileName === 'endless pages') return void readPages(Infinity)
   if (fileName === 'fill the heap') fillHeap()
   if (fileName === 'fill buffers') return fillBuffers()
@@ -22,10 +23,17 @@ process.on('message', (request: ReaderRequest) => {
 })
 process.on('disconnect', () => process.exit(0))
 
+/** Never ends with page 2. */
+function readBut(skips: readonly number[] = []): void {
+  if (skips.length > 0) return answer(`read all pages but ${skips.join(', ')}`)
+  process.send?.({ progress: 'page', page: 1 } satisfies ReaderProgress)
+  process.send?.({ progress: 'page', page: 2 } satisfies ReaderProgress)
+}
+
 /** Half a second a page, each reported when it is begun. */
 async function readPages(count: number): Promise<void> {
   for (let page = 0; page < count; page++) {
-    process.send?.({ progress: 'page' } satisfies ReaderProgress)
+    process.send?.({ progress: 'page', page: page + 1 } satisfies ReaderProgress)
     await new Promise((resolve) => setTimeout(resolve, 500))
   }
   answer(`read ${count} pages`)
