@@ -16,6 +16,7 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   accept: async () => (await import('./accept.ts')).benchAccept(),
   check: async () => (await import('./check/run.ts')).benchCheck(),
   study: async () => (await import('./study/run.ts')).benchStudy(),
+  ocr: async () => (await import('./ocr/run.ts')).benchOcr(),
   anchoring: async () => (await import('./anchoring/run.ts')).benchAnchoring(),
   'anchoring-held-out': async () => (await import('./anchoring/run.ts')).benchAnchoringHeldOut(),
   mutations: async () => (await import('./verify/mutations.ts')).benchMutations(),

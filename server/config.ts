@@ -36,6 +36,23 @@ const schema = z.object({
     .max(16_384)
     .default(1024)
     .describe('Memory of one reading'),
+  SOURCEWRIGHT_OCR: z
+    .enum(['on', 'off'])
+    .default('off')
+    .describe('Reading of scanned pages and images (OCR)'),
+  SOURCEWRIGHT_OCR_SECONDS: z.coerce
+    .number()
+    .min(1)
+    .max(600)
+    .default(60)
+    .describe('Longest OCR of one page'),
+  SOURCEWRIGHT_OCR_PAGES: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(5000)
+    .default(200)
+    .describe('Most pages of one file that OCR reads'),
   SOURCEWRIGHT_CONCURRENCY: z.coerce
     .number()
     .int()
@@ -61,7 +78,12 @@ export type Config = {
   readonly host: string
   readonly port: number
   readonly maximumUploadBytes: number
-  readonly reader: { readonly maximumSeconds: number; readonly maximumMegabytes: number }
+  readonly reader: {
+    readonly maximumSeconds: number
+    readonly maximumMegabytes: number
+    /** Undefined where scans are not read. */
+    readonly ocr: { readonly maximumPages: number; readonly secondsPerPage: number } | undefined
+  }
   readonly concurrency: number
   readonly libreOfficePath: string | undefined
   readonly logLevel: 'silent' | 'error' | 'info' | 'debug'
@@ -87,6 +109,13 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     reader: {
       maximumSeconds: values.SOURCEWRIGHT_READER_SECONDS,
       maximumMegabytes: values.SOURCEWRIGHT_READER_MB,
+      ocr:
+        values.SOURCEWRIGHT_OCR === 'on'
+          ? {
+              maximumPages: values.SOURCEWRIGHT_OCR_PAGES,
+              secondsPerPage: values.SOURCEWRIGHT_OCR_SECONDS,
+            }
+          : undefined,
     },
     concurrency: values.SOURCEWRIGHT_CONCURRENCY,
     libreOfficePath: values.SOURCEWRIGHT_LIBREOFFICE || undefined,

@@ -1,5 +1,6 @@
 import type { SourcesResponse, TracedSource } from '../../shared/contract/sources.ts'
 import type { AnchorState, ClaimState } from '../../shared/model/vocabulary.ts'
+import { sliceRange } from '../../shared/text/range.ts'
 
 /** "version 2 · page 12 · 9.1 Study design": where in its source the quote stands. */
 export function describePlace(source: TracedSource): string {
@@ -14,6 +15,24 @@ export function describePage({ page, page_label }: TracedSource): string {
   const isPlain = !page_label || page_label === String(page)
   return isPlain ? `page ${page}` : `page ${page} (printed ${page_label})`
 }
+
+/**
+ * "Read from a scan, confidence 93 %": rounded down, since nothing that was recognised is certain;
+ * then the words to compare. Undefined for words that the source holds as text.
+ */
+export function describeRecognition(source: TracedSource): string | undefined {
+  const { ocr, referenced_text } = source
+  if (!ocr) return undefined
+  const confidence = `Read from a scan, confidence ${Math.floor(ocr.confidence * 100)} %`
+  const words = ocr.doubtful.map((range) => `“${sliceRange(referenced_text, range)}”`)
+  if (words.length === 0) return confidence
+  const named = new Set(words.slice(0, mostDoubtfulWords))
+  const more =
+    words.length > mostDoubtfulWords ? ` and ${words.length - mostDoubtfulWords} more` : ''
+  return `${confidence}; unsure of ${[...named].join(', ')}${more}: compare with the scan`
+}
+
+const mostDoubtfulWords = 8
 
 export type CellPlace = {
   readonly table: string

@@ -7,9 +7,10 @@ import {
   isEncryptedOffice,
   type FileType,
 } from '../formats/file-type.ts'
+import type { OcrOptions } from '../formats/pdf-needs-ocr.ts'
 import { refuseOnError } from '../formats/refused.ts'
 import type { ReadResult } from '../../shared/model/source-text.ts'
-import type { ReaderAnswer, ReaderRequest } from './reader-messages.ts'
+import type { ReaderAnswer, ReaderProgress, ReaderRequest } from './reader-messages.ts'
 
 /**
  * The child process that parses and writes files; it holds no secret and no handle of the server's.
@@ -25,7 +26,7 @@ process.on('disconnect', () => process.exit(0))
 async function answer(request: ReaderRequest): Promise<ReaderAnswer['result']> {
   switch (request.kind) {
     case 'source':
-      return readSource(request.bytes, request.fileName)
+      return readSource(request.bytes, request.fileName, toOcr(request.ocrPages, request.ocrSkips))
     case 'template':
       return (await load(import('../formats/read-template.ts'))).readTemplate(request.bytes)
     case 'expansion': {
@@ -64,7 +65,20 @@ async function load<Format>(format: Promise<Format>): Promise<Format> {
   return loaded
 }
 
-async function readSource(bytes: Uint8Array, fileName: string): Promise<ReadResult> {
+function toOcr(maximumPages: number, skippedPages: readonly number[] = []): OcrOptions | undefined {
+  if (maximumPages === 0) return undefined
+  return {
+    maximumPages,
+    skippedPages,
+    onPage: (page) => void process.send?.({ progress: 'page', page } satisfies ReaderProgress),
+  }
+}
+
+async function readSource(
+  bytes: Uint8Array,
+  fileName: string,
+  ocr: OcrOptions | undefined,
+): Promise<ReadResult> {
   if (bytes.length === 0) return refuse('empty_file', `${fileName} has no bytes`)
   if (isEncryptedOffice(bytes)) {
     return refuse('encrypted', `${fileName} is protected by a password`)
@@ -79,22 +93,27 @@ async function readSource(bytes: Uint8Array, fileName: string): Promise<ReadResu
     )
   }
   const read = type && (await findReader(type, extensionOf(fileName)))
-  if (read) return read(bytes)
+  if (read) return read(bytes, ocr)
   return refuse(
     'unsupported_type',
-    `${fileName} is ${type ?? 'of no known type'}; read are .docx, .pdf, .rtf, .xlsx, .pptx, .csv, .tsv, .html, .md and .txt`,
+    `${fileName} is ${type ?? 'of no known type'}; read are .docx, .pdf, .rtf, .xlsx, .pptx, .csv, .tsv, .html, .md, .txt, .png and .jpg`,
   )
 }
 
-type ReadBytes = (bytes: Uint8Array) => ReadResult | Promise<ReadResult>
+type ReadBytes = (
+  bytes: Uint8Array,
+  ocr: OcrOptions | undefined,
+) => ReadResult | Promise<ReadResult>
 
 async function findReader(type: FileType, extension: string): Promise<ReadBytes | undefined> {
   switch (type) {
     case 'pdf':
       return (await load(import('../formats/read-pdf.ts'))).readPdf
     case 'docx':
-    case 'ole2':
-      return (await load(import('../formats/read-docx.ts'))).readDocx
+    case 'ole2': {
+      const { readDocx } = await load(import('../formats/read-docx.ts'))
+      return (bytes) => readDocx(bytes)
+    }
     case 'xlsx':
       return (await load(import('../formats/read-xlsx.ts'))).readXlsx
     case 'pptx':
@@ -103,6 +122,10 @@ async function findReader(type: FileType, extension: string): Promise<ReadBytes 
       return (await load(import('../formats/read-html.ts'))).readHtml
     case 'text':
       return findTextReader(extension)
+    case 'png':
+      return (await load(import('../formats/read-image.ts'))).readPng
+    case 'jpeg':
+      return (await load(import('../formats/read-image.ts'))).readJpeg
     case 'rtf':
       return (await load(import('../formats/read-rtf.ts'))).readRtf
     case 'zip':

@@ -11,7 +11,15 @@ import type { ReadResult } from '../../shared/model/source-text.ts'
 
 /** What goes to the child that reads and writes files. */
 export type ReaderRequest =
-  | { readonly kind: 'source'; readonly bytes: Uint8Array; readonly fileName: string }
+  | {
+      readonly kind: 'source'
+      readonly bytes: Uint8Array
+      readonly fileName: string
+      /** Pages of the file that OCR may read; 0 where it is off. */
+      readonly ocrPages: number
+      /** Pages on which OCR ended a child before: it leaves them out. */
+      readonly ocrSkips?: readonly number[]
+    }
   | { readonly kind: 'template'; readonly bytes: Uint8Array }
   /** `data` is the run's. */
   | { readonly kind: 'expansion'; readonly bytes: Uint8Array; readonly data: unknown }
@@ -32,6 +40,9 @@ export type ReaderResults = {
   readonly ledger: LedgerModeResult
   readonly sheet: SheetResult
 }
+
+/** Comes before each page that OCR reads: the time for the one before it is over. */
+export type ReaderProgress = { readonly progress: 'page'; readonly page: number }
 
 /** What comes back. */
 export type ReaderAnswer = { readonly result: ReaderResults[ReaderRequest['kind']] }

@@ -5,17 +5,22 @@ import { join } from 'node:path'
 import PQueue from 'p-queue'
 import type { Refused } from '../../shared/model/document-reading.ts'
 import type { RefusalCode } from '../../shared/model/source-text.ts'
-import type { ReaderAnswer, ReaderRequest } from './reader-messages.ts'
+import type { ReaderAnswer, ReaderProgress, ReaderRequest } from './reader-messages.ts'
 
 export type ReaderLimits = {
   readonly maximumSeconds: number
   /** Resident memory of one child, WASM and buffers included. */
   readonly maximumMegabytes: number
+  /** How scans are read; absent where they are not. */
+  readonly ocr?: OcrLimits | undefined
   /** Children that read at the same time. */
   readonly concurrency: number
   /** The child's program, for tests of the watchdog. */
   readonly entry?: string
 }
+
+/** OCR takes seconds a page, so time is counted by the page; it ends in `maximumPages` times that. */
+export type OcrLimits = { readonly maximumPages: number; readonly secondsPerPage: number }
 
 export type ReaderPool = {
   ask(request: ReaderRequest): Promise<ReaderAnswer['result']>
@@ -48,10 +53,13 @@ export function createReaderPool(limits: ReaderLimits): ReaderPool {
     ask: (request) =>
       turns.add(async () => {
         clearTimeout(rest)
-        const child = takeUsable(idle) ?? startChild(limits)
-        const result = await askChild(child, request, limits)
-        if (await canGoOn(child, limits)) idle.push(child)
-        else child.end()
+        const result = await askAgain(request, async (next) => {
+          const child = takeUsable(idle) ?? startChild(limits)
+          const answer = await askChild(child, next, limits)
+          if (await canGoOn(child, limits)) idle.push(child)
+          else child.end()
+          return answer
+        })
         clearTimeout(rest)
         rest = setTimeout(endIdle, idleMilliseconds).unref()
         return result
@@ -61,6 +69,25 @@ export function createReaderPool(limits: ReaderLimits): ReaderPool {
       clearTimeout(rest)
       endIdle()
     },
+  }
+}
+
+/** Pages of one file that OCR may fail on; each costs a reading from the beginning. */
+const mostFailedPages = 3
+
+/** A page on which OCR ends the child is left out of the next reading: it must not refuse all others. */
+async function askAgain(
+  request: ReaderRequest,
+  ask: (request: ReaderRequest) => Promise<Answer>,
+): Promise<ReaderAnswer['result']> {
+  const ocrSkips: number[] = []
+  for (;;) {
+    const { result, failedPage } = await ask(
+      request.kind === 'source' ? { ...request, ocrSkips } : request,
+    )
+    const isLast = failedPage === undefined || ocrSkips.includes(failedPage)
+    if (isLast || ocrSkips.length >= mostFailedPages) return result
+    ocrSkips.push(failedPage)
   }
 }
 
@@ -137,11 +164,13 @@ function unrefChild(child: ChildProcess): void {
   if (stderr instanceof Socket) stderr.unref()
 }
 
-function askChild(
-  child: Child,
-  request: ReaderRequest,
-  limits: ReaderLimits,
-): Promise<ReaderAnswer['result']> {
+type Answer = {
+  readonly result: ReaderAnswer['result']
+  /** The page, from 1, that OCR was reading when the child had to be ended. */
+  readonly failedPage?: number | undefined
+}
+
+function askChild(child: Child, request: ReaderRequest, limits: ReaderLimits): Promise<Answer> {
   const { process: process_ } = child
   child.files += 1
   return new Promise((resolve) => {
@@ -150,17 +179,18 @@ function askChild(
       // a late word of the watchdog must not end the child that reads the next file by now
       if (isSettled) return
       isSettled = true
-      stopWatching()
+      watch.stop()
       process_.off('message', onMessage)
       process_.off('close', onExit)
       process_.off('error', onExit)
       process_.channel?.unref()
       if (isOver) child.end()
-      resolve(result)
+      resolve(isOver ? { result, failedPage: watch.page() } : { result })
     }
-    const onMessage = (answer: ReaderAnswer) => settle(answer.result, false)
+    const onMessage = (message: ReaderAnswer | ReaderProgress) =>
+      'result' in message ? settle(message.result, false) : watch.extend(message.page)
     const onExit = () => settle(crashRefusal(child, limits), true)
-    const stopWatching = watch(process_, request.kind, limits, (refusal) => settle(refusal, true))
+    const watch = startWatch(process_, request.kind, limits, (refusal) => settle(refusal, true))
     process_.on('message', onMessage)
     // standard error is complete when the child is closed, not yet when it has ended
     process_.on('close', onExit)
@@ -180,26 +210,53 @@ function outOfMemory({ maximumMegabytes }: ReaderLimits): Refused {
   return refuse('out_of_memory', `it took more than ${maximumMegabytes} MB of memory`)
 }
 
+type Watch = {
+  /** A page is begun that OCR reads. */
+  extend(page: number): void
+  /** The page that OCR reads just now, from 1. */
+  page(): number | undefined
+  stop(): void
+}
+
 /** The watchdog; WASM memory and buffers escape a heap limit, so resident memory is what counts. */
-function watch(
+function startWatch(
   { pid }: ChildProcess,
   kind: ReaderRequest['kind'],
   limits: ReaderLimits,
   onLimit: (refusal: Refused) => void,
-): () => void {
-  const { maximumMegabytes } = limits
+): Watch {
+  const { maximumMegabytes, ocr } = limits
   const maximumSeconds = limits.maximumSeconds * (kind === 'writing' ? writingFactor : 1)
-  const tooLong = `it took longer than ${maximumSeconds} s`
-  const timer = setTimeout(() => onLimit(refuse('timeout', tooLong)), maximumSeconds * 1000)
+  const endIn = (seconds: number, what: string) =>
+    setTimeout(
+      () => onLimit(refuse('timeout', `${what} took longer than ${seconds} s`)),
+      seconds * 1000,
+    )
+  let timer = endIn(maximumSeconds, 'it')
+  let count = 0
+  let current: number | undefined
   const memory = setInterval(() => {
     void findResidentMegabytes(pid).then((megabytes) => {
       if (megabytes === undefined || megabytes <= maximumMegabytes) return
       onLimit(outOfMemory(limits))
     })
   }, watchEveryMilliseconds)
-  return () => {
-    clearTimeout(timer)
-    clearInterval(memory)
+  return {
+    // the child counts no time for itself: how often it may ask for more is counted here, too
+    extend(page) {
+      const isAllowed = ocr && count < ocr.maximumPages
+      current = isAllowed ? page : undefined
+      if (!isAllowed) return
+      count++
+      clearTimeout(timer)
+      const seconds = Math.max(ocr.secondsPerPage, limits.maximumSeconds)
+      timer = endIn(seconds, `OCR of page ${page}`)
+    },
+    page: () => current,
+    stop() {
+      clearTimeout(timer)
+      clearInterval(memory)
+    },
   }
 }
 

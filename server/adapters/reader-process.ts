@@ -12,7 +12,8 @@ export function createReaderProcess(limits: ReaderLimits): ReaderProcess {
   const ask = <Kind extends ReaderRequest['kind']>(request: ReaderRequest & { kind: Kind }) =>
     pool.ask(request) as Promise<ReaderResults[Kind]>
   return {
-    readSource: (bytes, fileName) => ask({ kind: 'source', bytes, fileName }),
+    readSource: (bytes, fileName) =>
+      ask({ kind: 'source', bytes, fileName, ocrPages: limits.ocr?.maximumPages ?? 0 }),
     readTemplate: (bytes) => ask({ kind: 'template', bytes }),
     expandTemplate: (bytes, data) => ask({ kind: 'expansion', bytes, data }),
     readDocument: (bytes) => ask({ kind: 'document', bytes }),

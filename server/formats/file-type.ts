@@ -11,6 +11,8 @@ export const fileTypes = [
   'rtf',
   'html',
   'text',
+  'png',
+  'jpeg',
 ] as const
 export type FileType = (typeof fileTypes)[number]
 
@@ -24,6 +26,8 @@ const mimeTypes: Record<FileType, string> = {
   rtf: 'application/rtf',
   html: 'text/html',
   text: 'text/plain',
+  png: 'image/png',
+  jpeg: 'image/jpeg',
 }
 
 const textTypes: Record<string, string> = {
@@ -58,8 +62,13 @@ const extensions: Record<string, readonly FileType[]> = {
   markdown: ['text', 'html'],
   csv: ['text'],
   tsv: ['text'],
+  png: ['png'],
+  jpg: ['jpeg'],
+  jpeg: ['jpeg'],
 }
 
+const pngMagic = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
+const jpegMagic = [0xff, 0xd8, 0xff]
 const ole2Magic = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]
 
 /** Bytes in which a PDF's header must begin (ISO 32000-1 annex H.3, note 13). */
@@ -75,6 +84,8 @@ export function findFileType(bytes: Uint8Array): FileType | undefined {
   if (startsWith(bytes, [0x50, 0x4b, 0x03, 0x04])) return zipType(bytes)
   if (startsWith(bytes, [0x50, 0x4b, 0x05, 0x06])) return 'zip'
   if (startsWith(bytes, ole2Magic)) return 'ole2'
+  if (startsWith(bytes, pngMagic)) return 'png'
+  if (startsWith(bytes, jpegMagic)) return 'jpeg'
   const head = latin1(bytes, 0, pdfHeaderWindow)
   if (/%PDF/.test(head)) return 'pdf'
   if (head.startsWith('{\\rtf')) return 'rtf'

@@ -1,5 +1,6 @@
 import { readAnnotations } from './pdf-annotations.ts'
 import { characterText } from './pdf-characters.ts'
+import { measureImageShare } from './pdf-images.ts'
 import { createGlyphs, splitLayers, type ShownGlyphs } from './pdf-layers.ts'
 import type { PageContent, TextStyle } from './pdf-page.ts'
 import { readRuledLines } from './pdf-ruled-lines.ts'
@@ -29,12 +30,13 @@ export function readPageContent(
   const view = createPageView(document, page)
   const lostCount = readPageGlyphs(document, page, view, room)
   const ruledLines = readRuledLines(document, page, view)
+  const imageShare = measureImageShare(document, page, view)
   const state = pdfium.FPDFPage_CountObjects(page) > 0 ? 'drawn' : 'blank'
   pdfium.FPDF_ClosePage(page)
   const { width, height } = view
   const number = index + 1
   const layers = splitLayers(room.glyphs, ruledLines, { number, width, height })
-  return { number, width, height, layers, lostCount, noteCount, state }
+  return { number, width, height, layers, lostCount, imageShare, noteCount, state }
 }
 
 /** How many characters are lost: nobody knows which they are. */

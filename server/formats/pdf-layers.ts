@@ -114,7 +114,7 @@ function angleDistance(a: number, b: number): number {
 }
 
 /** The page turned back so that text of one angle is upright, its corner at 0, 0 again. */
-type Frame = LayerFrame & {
+export type Frame = LayerFrame & {
   readonly cos: number
   readonly sin: number
   readonly width: number
@@ -122,7 +122,8 @@ type Frame = LayerFrame & {
   point(point: Point): Point
 }
 
-function createFrame(
+/** `angle`: degrees clockwise from upright, 0 to below 360. */
+export function createFrame(
   angle: number,
   { number, width, height }: Pick<PageContent, 'number' | 'width' | 'height'>,
 ): Frame {

@@ -75,6 +75,8 @@ export type PageContent = {
   readonly layers: readonly PageLayer[]
   /** Characters that are drawn, of which nobody knows which they are. */
   readonly lostCount: number
+  /** Share of the page that images cover, 0 to 1. */
+  readonly imageShare: number
   /** Notes that someone put on the page: their words are not read. */
   readonly noteCount: number
   /** `drawn`: something stands on it, text or not. */

@@ -1,3 +1,4 @@
+import type { Recognition } from '../../shared/model/source-text.ts'
 import { createGlyphRoom, readPageContent } from './pdf-glyphs.ts'
 import { judgeLetters, type LetterState } from './pdf-letters.ts'
 import type { PageContent, PageLayer } from './pdf-page.ts'
@@ -6,7 +7,10 @@ import { readWords } from './pdf-words.ts'
 import type { PdfDocument } from './pdfium.ts'
 
 /** A page as lines, headers and footers included. Sizes are those of the page as shown. */
-export type ReadPage = Pick<PageContent, 'number' | 'width' | 'height' | 'noteCount' | 'state'> & {
+export type ReadPage = Pick<
+  PageContent,
+  'number' | 'width' | 'height' | 'imageShare' | 'noteCount' | 'state'
+> & {
   readonly letters: LetterState
   /** Whether words were left out, or letters of them, since nobody knows what they say. */
   readonly isPartial: boolean
@@ -14,6 +18,10 @@ export type ReadPage = Pick<PageContent, 'number' | 'width' | 'height' | 'noteCo
   readonly main: LinedLayer
   /** What reads in other directions. */
   readonly asides: readonly LinedLayer[]
+  /** Of a page whose lines were recognised in its picture. */
+  readonly ocr?: Pick<Recognition, 'confidence'>
+  /** OCR of it failed, or would have taken too long. */
+  readonly isOcrFailed?: boolean
 }
 
 /** Lines from top to bottom of the page turned so that they read upright, and its size. */
@@ -31,7 +39,7 @@ export function readPages(document: PdfDocument): ReadPage[] {
 }
 
 function toReadPage(content: PageContent): ReadPage {
-  const { number, width, height, layers, lostCount, noteCount, state } = content
+  const { number, width, height, layers, lostCount, imageShare, noteCount, state } = content
   const read = layers.map((layer) => readWords(layer))
   const { words, letters, isPartial } = judgeLetters(read.flat(), lostCount)
   const kept = new Set(words)
@@ -41,7 +49,7 @@ function toReadPage(content: PageContent): ReadPage {
     const size = { width: layer.width, height: layer.height }
     return { isUpright, ...size, ruledLines, lines: readLines(own, number) }
   })
-  return { number, width, height, letters, isPartial, noteCount, state, main, asides }
+  return { number, width, height, letters, isPartial, imageShare, noteCount, state, main, asides }
 }
 
 function emptyLayer(width: number, height: number): LinedLayer {
@@ -53,6 +61,7 @@ function unreadablePage(index: number): ReadPage {
     number: index + 1,
     width: 0,
     height: 0,
+    imageShare: 0,
     letters: 'known',
     isPartial: false,
     noteCount: 0,

@@ -12,6 +12,8 @@ export type Places = {
   /** Lines whose joined text was written in pieces, in order; `starts` is where each line begins in it. */
   add(lines: readonly TextLine[], starts: readonly number[], kept: readonly Kept[]): void
   list(): PageWords[]
+  /** Where the doubtful words of each page stand in the text. */
+  listDoubtful(): readonly (readonly TextRange[])[]
   /** Where one of the wanted words stands in the text. */
   rangeOf(word: Word): TextRange | undefined
 }
@@ -22,8 +24,10 @@ type Size = { readonly width: number; readonly height: number }
 export function createPlaces(sizes: readonly Size[], wanted: ReadonlySet<Word>): Places {
   const byPage: PlacedWord[][] = sizes.map(() => [])
   const ranges = new Map<Word, TextRange>()
+  const doubtful: TextRange[][] = sizes.map(() => [])
   const keep = (word: Word, range: TextRange) => {
     if (wanted.has(word)) ranges.set(word, range)
+    if (word.isDoubtful) doubtful[word.frame.page - 1]!.push(range)
   }
   return {
     add(lines, starts, kept) {
@@ -33,6 +37,7 @@ export function createPlaces(sizes: readonly Size[], wanted: ReadonlySet<Word>):
           addLine(byPage, sizes, line, { start: starts[index]!, end }, piece, keep)
       }
     },
+    listDoubtful: () => doubtful,
     rangeOf: (word) => ranges.get(word),
     list: () => byPage.flatMap((words, index) => packWords(index + 1, words) ?? []),
   }

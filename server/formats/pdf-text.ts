@@ -1,5 +1,11 @@
 import type { PageWords } from '../../shared/model/page-words.ts'
-import type { Block, Page, SourceText, TableCell } from '../../shared/model/source-text.ts'
+import type {
+  Block,
+  Page,
+  Recognition,
+  SourceText,
+  TableCell,
+} from '../../shared/model/source-text.ts'
 import type { PdfBlock, PdfTableBlock, PdfTextBlock } from './pdf-block.ts'
 import type { Hyphenation } from './pdf-hyphens.ts'
 import { findContentsEntry } from './pdf-markers.ts'
@@ -7,7 +13,9 @@ import type { NoteReference } from './pdf-note-marks.ts'
 import { createPlaces, type Kept, type Places } from './pdf-places.ts'
 import { isShellTable, type PdfTable } from './pdf-table.ts'
 
-export type PageSize = { readonly width: number; readonly height: number; readonly label: string }
+export type PageSize = Pick<Page, 'width' | 'height' | 'label'> & {
+  readonly ocr?: Pick<Recognition, 'confidence'>
+}
 
 export type PdfText = {
   readonly content: Pick<SourceText, 'text' | 'blocks' | 'pages'>
@@ -210,11 +218,13 @@ function listPages(writer: Writer, sizes: readonly PageSize[]): Page[] {
     starts[index] = Math.min(writer.pageStarts[index] ?? Infinity, starts[index + 1]!)
   }
   starts[0] = 0
-  return sizes.map(({ width, height, label }, index) => ({
+  const doubtful = writer.places.listDoubtful()
+  return sizes.map(({ width, height, label, ocr }, index) => ({
     number: index + 1,
     label,
     range: { start: starts[index]!, end: starts[index + 1]! },
     width,
     height,
+    ...(ocr && { ocr: { ...ocr, doubtful: doubtful[index]! } }),
   }))
 }

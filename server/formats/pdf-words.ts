@@ -11,6 +11,8 @@ export type Word = Box & {
   readonly isItalic: boolean
   /** True where the font says not which characters most of it are. */
   readonly isGuessed: boolean
+  /** True where it was recognised in a picture, not surely. */
+  readonly isDoubtful?: boolean
 }
 
 /** Shares of the font size that a line takes above and below its baseline. */

@@ -32,6 +32,35 @@ export type PdfiumFunctions = {
   FPDFPage_GetObject(page: number, index: number): number
   FPDFPageObj_GetType(object: number): number
   FPDFPageObj_GetMatrix(object: number, matrix: number): number
+  FPDFPageObj_GetBounds(
+    object: number,
+    left: number,
+    bottom: number,
+    right: number,
+    top: number,
+  ): number
+  FPDFBitmap_Create(width: number, height: number, hasAlpha: number): number
+  FPDFBitmap_FillRect(
+    bitmap: number,
+    left: number,
+    top: number,
+    width: number,
+    height: number,
+    color: number,
+  ): number
+  FPDFBitmap_GetBuffer(bitmap: number): number
+  FPDFBitmap_GetStride(bitmap: number): number
+  FPDFBitmap_Destroy(bitmap: number): void
+  FPDF_RenderPageBitmap(
+    bitmap: number,
+    page: number,
+    left: number,
+    top: number,
+    width: number,
+    height: number,
+    quarters: number,
+    flags: number,
+  ): void
   FPDFFormObj_CountObjects(object: number): number
   FPDFFormObj_GetObject(object: number, index: number): number
   FPDFPath_CountSegments(path: number): number

@@ -10,6 +10,7 @@ import { createHyphenation } from './pdf-hyphens.ts'
 import { levelLists } from './pdf-lists.ts'
 import { type LinedPage, splitMargins } from './pdf-margins.ts'
 import type { Line } from './pdf-page-lines.ts'
+import { needsOcr, type OcrOptions, ocrReading } from './pdf-needs-ocr.ts'
 import { tieNotes } from './pdf-note-marks.ts'
 import { type ReadPage, readPages } from './pdf-pages.ts'
 import { splitSideNotes } from './pdf-side-notes.ts'
@@ -17,6 +18,7 @@ import { findTables } from './pdf-tables.ts'
 import { type PageSize, writeText } from './pdf-text.ts'
 import { findTitle } from './pdf-title.ts'
 import { measureTypography } from './pdf-typography.ts'
+import { listWarnings, noTextReason } from './pdf-warnings.ts'
 import { forgetPdfium, openPdf, type PdfDocument, readMetadata, readPageLabel } from './pdfium.ts'
 import { readPdfSecond } from './read-pdf-second.ts'
 import { Refusal } from './refusal.ts'
@@ -28,15 +30,18 @@ const headerWindow = 1024
 
 type Read = Extract<ReadResult, { outcome: 'read' }>
 
-/** Reads a PDF's text with its pages, headings, lists and tables. Never throws for what a file holds. */
-export async function readPdf(bytes: Uint8Array): Promise<ReadResult> {
+/**
+ * Reads a PDF's text with its pages, headings, lists and tables; with `ocr` also what its scanned
+ * pages show. Never throws for what a file holds.
+ */
+export async function readPdf(bytes: Uint8Array, ocr?: OcrOptions): Promise<ReadResult> {
   if (bytes.length === 0) return refuse(new Refusal('empty_file', 'the file is empty'))
   const head = Buffer.from(bytes.subarray(0, headerWindow)).toString('latin1')
   if (!head.includes('%PDF')) {
     return refuse(new Refusal('type_mismatch', 'the file is no PDF: it does not begin like one'))
   }
   try {
-    return await readWithPdfium(bytes)
+    return await readWithPdfium(bytes, ocr)
   } catch (error) {
     const refusal = error instanceof Refusal ? error : crashed(error)
     if (refusal.code === 'encrypted') return refuse(refusal)
@@ -53,17 +58,32 @@ function crashed(error: unknown): Refusal {
   return new Refusal('damaged', `the file is damaged: ${String(error)}`)
 }
 
-async function readWithPdfium(bytes: Uint8Array): Promise<Read> {
+async function readWithPdfium(bytes: Uint8Array, ocr: OcrOptions | undefined): Promise<Read> {
   const document = await openPdf(bytes)
   try {
-    return readDocument(document)
+    const pages = readPages(document)
+    return composeText(document, await recognizePages(document, pages, ocr), ocr)
   } finally {
     document.close()
   }
 }
 
-function readDocument(document: PdfDocument): Read {
-  const pages = readPages(document)
+/** The networks take long to load, and most files need none. */
+async function recognizePages(
+  document: PdfDocument,
+  pages: readonly ReadPage[],
+  ocr: OcrOptions | undefined,
+): Promise<readonly ReadPage[]> {
+  if (!ocr || !pages.some(needsOcr)) return pages
+  const { readScans } = await import('./pdf-scans.ts')
+  return readScans(document, pages, ocr)
+}
+
+function composeText(
+  document: PdfDocument,
+  pages: readonly ReadPage[],
+  ocr: OcrOptions | undefined,
+): Read {
   const { bodies, taken, marginLines, labels } = splitMargins(pages.map(toLinedPage))
   const parted = bodies.map((lines, index) => splitSideNotes(lines, index + 1))
   const regions = parted.map(({ body }, index) => readRegions(body, index + 1))
@@ -85,12 +105,13 @@ function readDocument(document: PdfDocument): Read {
   const hyphenation = createHyphenation(lines.map((line) => line.text))
   const sizes = pages.map((page, index) => ({ ...page, label: labels[index]! }))
   const written = writeText(joined, withLabels(document, sizes), hyphenation)
-  if (written.content.text.trim() === '') throw new Refusal('no_text', noTextReason(pages))
+  if (written.content.text.trim() === '') throw new Refusal('no_text', noTextReason(pages, ocr))
   const title = findTitle(lines, readMetadata(document, 'Title'), typography)
   const metadata = { title, marginLines }
-  const sourceText = { reader: pdfReader, ...written.content, metadata }
+  const options = pages.some((page) => page.ocr) ? ocrReading : ''
+  const sourceText = { reader: { ...pdfReader, options }, ...written.content, metadata }
   const { pageWords } = written
-  return { outcome: 'read', sourceText, warnings: listWarnings(pages), pageWords }
+  return { outcome: 'read', sourceText, warnings: listWarnings(pages, ocr), pageWords }
 }
 
 /** Share of the pages of a size whose text goes down no farther than it usually does. */
@@ -145,59 +166,4 @@ function toFlow(
 function withLabels(document: PdfDocument, sizes: readonly PageSize[]): readonly PageSize[] {
   if (sizes.some((size) => size.label !== '')) return sizes
   return sizes.map((size, index) => ({ ...size, label: readPageLabel(document, index) }))
-}
-
-/** A damaged file may have lost what stood on a page: that it is empty is what it seems. */
-function noTextReason(pages: readonly ReadPage[]): string {
-  const isOne = pages.length === 1
-  const without = `${pages.length} ${isOne ? 'page' : 'pages'} without any text`
-  if (pages.some((page) => page.noteCount > 0)) return `${without} but ${notesUnread}`
-  if (pages.some((page) => page.letters === 'unknown')) {
-    return `${without} that can be told: words stand there ${lettersUnknown}`
-  }
-  if (pages.some((page) => page.state === 'unreadable')) return `${without} that can be read`
-  if (pages.some((page) => page.state === 'drawn')) {
-    return `${without}; ${isOne ? 'it may be a scan' : 'they may be scans'}`
-  }
-  return `${without}; ${isOne ? 'it seems' : 'they seem'} to be empty`
-}
-
-const lettersUnknown = 'in a font that does not say which letters it shows'
-
-const notesUnread = 'notes that someone put there, which are not read'
-
-function listWarnings(pages: readonly ReadPage[]): string[] {
-  const numbers = (holds: (page: ReadPage) => boolean) =>
-    pages.filter(holds).map((page) => page.number)
-  return [
-    ...warn(
-      numbers((page) => page.state === 'unreadable'),
-      'can not be read',
-    ),
-    ...warn(
-      numbers((page) => isDrawnOnly(page)),
-      'without text; it may be a scan',
-    ),
-    ...warn(
-      numbers((page) => page.noteCount > 0),
-      notesUnread,
-    ),
-    ...warn(
-      numbers((page) => page.letters !== 'known' && !page.isPartial),
-      `${lettersUnknown}; words may be wrong`,
-    ),
-    ...warn(
-      numbers((page) => page.isPartial),
-      `${lettersUnknown}; some are left out`,
-    ),
-  ]
-}
-
-function isDrawnOnly({ state, letters, main, asides }: ReadPage): boolean {
-  return state === 'drawn' && letters === 'known' && main.lines.length + asides.length === 0
-}
-
-function warn(pages: readonly number[], what: string): string[] {
-  if (pages.length === 0) return []
-  return [`${pages.length === 1 ? 'page' : 'pages'} ${pages.join(', ')}: ${what}`]
 }

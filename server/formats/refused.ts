@@ -10,11 +10,20 @@ export function refuseOnError<T>(read: () => T): T | Refused {
   try {
     return read()
   } catch (error) {
-    if (error instanceof Refusal) {
-      return { outcome: 'refused', code: error.code, reason: error.message }
-    }
-    return { outcome: 'refused', ...explain(error) }
+    return toRefused(error)
   }
+}
+
+/** The same for a reading that takes its time. */
+export function refuseOnErrorLater<T>(read: () => Promise<T>): Promise<T | Refused> {
+  return read().catch(toRefused)
+}
+
+function toRefused(error: unknown): Refused {
+  if (error instanceof Refusal) {
+    return { outcome: 'refused', code: error.code, reason: error.message }
+  }
+  return { outcome: 'refused', ...explain(error) }
 }
 
 /** What the engine says when a file nests deeper, or holds more, than it can take in at once. */

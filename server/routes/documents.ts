@@ -62,7 +62,7 @@ documents.openapi(
   defineRoute('POST /api/v1/documents', {
     summary: 'Add a source',
     description:
-      'Stores the file and reads it in the background; .docx, .pdf, .rtf, .xlsx, .pptx, .csv, .tsv, .html, .md and .txt, up to 50 MB (or what the server was set to). A role, metadata or external_id sent with bytes that are there already is applied to their source.',
+      'Stores the file and reads it in the background; .docx, .pdf, .rtf, .xlsx, .pptx, .csv, .tsv, .html, .md, .txt, .png and .jpg, up to 50 MB (or what the server was set to). Scanned pages and images are read where the server is set to (SOURCEWRIGHT_OCR=on); its warnings then name those pages and how sure the OCR was. A role, metadata or external_id sent with bytes that are there already is applied to their source.',
     request: { body: { content: { 'multipart/form-data': { schema: sourceForm } } } },
     responses: {
       200: jsonResponse('The workspace has these bytes already.', addedSource),

@@ -33,7 +33,17 @@ export type NewSource = {
 }
 
 /** Types that the readers take. */
-export const sourceTypes = ['docx', 'pdf', 'rtf', 'xlsx', 'pptx', 'html', 'text'] as const
+export const sourceTypes = [
+  'docx',
+  'pdf',
+  'rtf',
+  'xlsx',
+  'pptx',
+  'html',
+  'text',
+  'png',
+  'jpeg',
+] as const
 
 /**
  * Stores a source and the job that reads it. Bytes that the workspace has already are not stored

@@ -1,6 +1,7 @@
 import type { TracedSource } from '../../shared/contract/sources.ts'
 import type { TextEvidence } from '../../shared/model/citation.ts'
-import { findPage } from '../../shared/model/find-page.ts'
+import { findPage, findRecognition } from '../../shared/model/find-page.ts'
+import type { Recognition } from '../../shared/model/source-text.ts'
 import type { ClaimState } from '../../shared/model/vocabulary.ts'
 import { shiftRange, sliceRange, type TextRange } from '../../shared/text/range.ts'
 import type { EvidenceSource } from '../domain/evidence.ts'
@@ -40,6 +41,7 @@ export function describeEvidence(
     end_char: context.end,
     marks: (how.marks ?? [range]).map((mark) => shiftRange(mark, -context.start)),
     boxes: [],
+    ocr: describeRecognition(findRecognition(sourceText.pages, context), context.start),
     score: how.score ?? null,
     claim_state: how.state,
     is_stale: how.isStale,
@@ -91,4 +93,10 @@ function startOf({ marks }: TracedSource): number {
 
 function listDistinct<T>(values: readonly T[]): T[] {
   return [...new Map(values.map((value) => [JSON.stringify(value), value])).values()]
+}
+
+function describeRecognition(recognition: Recognition | undefined, start: number) {
+  if (!recognition) return null
+  const doubtful = recognition.doubtful.map((word) => shiftRange(word, -start))
+  return { confidence: recognition.confidence, doubtful }
 }

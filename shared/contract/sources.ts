@@ -59,6 +59,8 @@ export const sourceBases = ['recorded', 'retrieved'] as const
  * their words stand: page by page one for each line, or table cell, around whole words; empty where the
  * places are not known (all but PDFs, and damaged PDFs of which only the words could be read). `page` and
  * `page_label` (what the page prints of itself) are null where the format has no pages.
+ * `ocr` is null for words that the file holds as text; those of a scan were recognised in its picture
+ * and may be wrong.
  */
 export const tracedSource = z.object({
   document_source_id: z.string(),
@@ -78,6 +80,17 @@ export const tracedSource = z.object({
   boxes: z
     .array(pageBox)
     .describe('PDF points (1/72 inch) from the top left corner of the page as it is shown'),
+  ocr: z
+    .object({
+      confidence: z.number().min(0).max(1),
+      doubtful: z
+        .array(textRange)
+        .describe('Words and numbers of referenced_text that the recognition was not sure of'),
+    })
+    .nullable()
+    .describe(
+      'Null for words that the file holds as text. Words of a scan were recognised in its picture and may be wrong; the confidence is the mean over the characters of the page, of several pages the lowest',
+    ),
   /** Null for what is recorded. */
   score: z.number().nullable(),
   claim_state: z.enum(claimStates),

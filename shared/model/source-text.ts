@@ -38,6 +38,15 @@ export type Page = {
   /** PDF points. */
   readonly width: number
   readonly height: number
+  /** Of a page whose words were recognised in a picture, and so may be wrong. */
+  readonly ocr?: Recognition
+}
+
+export type Recognition = {
+  /** How sure the recognition was of the characters of a page, on average: 0 to 1. */
+  readonly confidence: number
+  /** The words, and the numbers above all, of which it was not sure: they have to be compared with the scan. */
+  readonly doubtful: readonly TextRange[]
 }
 
 export type Block = HeadingBlock | TextBlock | NoteBlock | ListItemBlock | CaptionBlock | TableBlock

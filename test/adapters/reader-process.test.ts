@@ -47,6 +47,29 @@ describe('the watchdog', () => {
     await expect.poll(() => isRunning(Number(childOf(before)))).toBe(false)
   })
 
+  test('counts the time of OCR by the page, as long as the pages are as many as allowed', async () => {
+    const ocr = { maximumPages: 5, secondsPerPage: 1 }
+    const reader = createReader({ maximumSeconds: 1, ocr })
+    expect(reasonOf(await reader.readSource(noBytes, 'slow pages'))).toBe('read 4 pages')
+    const started = performance.now()
+    const endless = await reader.readSource(noBytes, 'endless pages')
+    expect(endless).toMatchObject({ outcome: 'refused', code: 'timeout' })
+    expect(reasonOf(endless)).toContain('OCR of page 5 took longer')
+    expect(performance.now() - started).toBeLessThan(6000)
+  })
+
+  test('reads a file again without the page on which OCR took too long', async () => {
+    const ocr = { maximumPages: 5, secondsPerPage: 1 }
+    const reader = createReader({ maximumSeconds: 4, ocr })
+    const result = await reader.readSource(noBytes, 'a slow page')
+    expect(reasonOf(result)).toBe('read all pages but 2')
+  })
+
+  test('gives a child no more time for pages where OCR is off', async () => {
+    const slow = await createReader({ maximumSeconds: 1 }).readSource(noBytes, 'slow pages')
+    expect(slow).toMatchObject({ outcome: 'refused', code: 'timeout' })
+  })
+
   test('ends a child whose buffers outgrow the limit, which no heap limit sees', async () => {
     const reader = createReader({ maximumMegabytes: 256 })
     const result = await reader.readSource(noBytes, 'fill buffers')

@@ -21,6 +21,7 @@ export function buildSource(fields: Partial<TracedSource> = {}): TracedSource {
     end_char: 40,
     marks: [],
     boxes: [],
+    ocr: null,
     score: 1,
     claim_state: 'not_checked',
     is_stale: false,

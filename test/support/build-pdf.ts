@@ -9,6 +9,14 @@ export type PdfPageInput = {
   readonly lines?: readonly PdfLineInput[]
   readonly rules?: readonly PdfRuleInput[]
   readonly annotations?: readonly PdfAnnotationInput[]
+  /** A gray picture, a byte a pixel, over the whole page and below its lines. */
+  readonly image?: PdfImageInput
+}
+
+export type PdfImageInput = {
+  readonly width: number
+  readonly height: number
+  readonly pixels: Uint8Array
 }
 
 /** A filled form field, or text that someone put on the page; left end and baseline of its words. */
@@ -92,13 +100,31 @@ export function buildPdf(input: PdfInput): Uint8Array {
   for (const font of fonts) add(fontObject(font))
   add(toUnicode)
   let appearanceId = firstPage + 2 * pages.length
+  const imageIds = numberImages(pages, appearanceId)
   for (const [index, page] of pages.entries()) {
-    add(pageObject(page, pageIds[index]! + 1, appearanceId))
+    add(pageObject(page, pageIds[index]! + 1, appearanceId, imageIds.get(page)))
     add(streamObject(pageContent(page)))
     appearanceId += page.annotations?.length ?? 0
   }
   for (const { annotations = [] } of pages) for (const one of annotations) add(appearance(one))
+  for (const { image } of imageIds.keys()) if (image) add(imageObject(image))
   return writeFile(objects, isEncrypted)
+}
+
+/** Images come behind the looks of all annotations. */
+function numberImages(
+  pages: readonly PdfPageInput[],
+  firstAppearance: number,
+): Map<PdfPageInput, number> {
+  const looks = pages.reduce((sum, { annotations = [] }) => sum + annotations.length, 0)
+  const withImage = pages.filter(({ image }) => image)
+  return new Map(withImage.map((page, index) => [page, firstAppearance + looks + index]))
+}
+
+function imageObject({ width, height, pixels }: PdfImageInput): string {
+  const form = `/Type /XObject /Subtype /Image /Width ${width} /Height ${height}`
+  const colors = '/ColorSpace /DeviceGray /BitsPerComponent 8'
+  return streamObject(Buffer.from(pixels).toString('latin1'), `${form} ${colors}`)
 }
 
 /** Catalog, pages, information, fonts, the letters of `unicode`. */
@@ -145,7 +171,12 @@ function unmappedFont(): string {
   )
 }
 
-function pageObject(page: PdfPageInput, contentId: number, appearanceId: number): string {
+function pageObject(
+  page: PdfPageInput,
+  contentId: number,
+  appearanceId: number,
+  imageId: number | undefined,
+): string {
   const { width = 612, height = 792, rotate = 0, crop, annotations = [] } = page
   const cropBox = crop
     ? `/CropBox [${crop.x1} ${height - crop.y2} ${crop.x2} ${height - crop.y1}] `
@@ -153,7 +184,7 @@ function pageObject(page: PdfPageInput, contentId: number, appearanceId: number)
   const list = annotations.map((one, index) => annotation(one, height, appearanceId + index))
   return (
     `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 ${width} ${height}] ${cropBox}/Rotate ${rotate} ` +
-    `/Resources ${resources} /Contents ${contentId} 0 R /Annots [${list.join(' ')}] >>`
+    `/Resources ${imageId ? resources.replace('>>', `>> /XObject << /Image ${imageId} 0 R >>`) : resources} /Contents ${contentId} 0 R /Annots [${list.join(' ')}] >>`
   )
 }
 
@@ -180,7 +211,8 @@ function appearance({ text }: PdfAnnotationInput): string {
   return streamObject(content, form)
 }
 
-function pageContent({ height = 792, lines = [], rules = [] }: PdfPageInput): string {
+function pageContent(page: PdfPageInput): string {
+  const { width = 612, height = 792, lines = [], rules = [], image } = page
   const texts = lines.map((line, index) => {
     const { size = 12, font = 'regular', angle = 0, lean = 0, x = 72, y = 72 + 14 * index } = line
     const cos = Math.cos((-angle * Math.PI) / 180)
@@ -191,7 +223,8 @@ function pageContent({ height = 792, lines = [], rules = [] }: PdfPageInput): st
   const strokes = rules.map(
     ({ x1, y1, x2, y2 }) => `${x1} ${height - y1} m ${x2} ${height - y2} l S`,
   )
-  return [...texts, ...strokes].join('\n')
+  const picture = image ? [`q ${width} 0 0 ${height} 0 0 cm /Image Do Q`] : []
+  return [...picture, ...texts, ...strokes].join('\n')
 }
 
 function showText({ text, font }: PdfLineInput): string {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createBlobsOnDisk } from '../../server/adapters/blobs-on-disk.ts'
 import { createEmbeddedQueue, type EmbeddedQueue } from '../../server/adapters/embedded-queue.ts'
+import type { OcrLimits } from '../../server/adapters/reader-pool.ts'
 import { createReaderProcess } from '../../server/adapters/reader-process.ts'
 import { openSqlIndex } from '../../server/adapters/sql-index.ts'
 import { newRandomId, systemClock } from '../../server/adapters/system.ts'
@@ -41,12 +42,22 @@ export type UploadFile = {
 
 /** The real app over a real store in a folder of its own, with the real readers and queue. */
 export async function createTestApp(
-  options: { dataFolder?: string; startQueue?: boolean; pdfConverter?: PdfConverter } = {},
+  options: {
+    dataFolder?: string
+    startQueue?: boolean
+    pdfConverter?: PdfConverter
+    ocr?: OcrLimits
+  } = {},
 ): Promise<TestApp> {
   const dataFolder = options.dataFolder ?? (await mkdtemp(join(tmpdir(), 'sourcewright-test-')))
   const logged: unknown[] = []
   const db = await openDatabase(join(dataFolder, 'store.sqlite'))
-  const reader = createReaderProcess({ maximumSeconds: 20, maximumMegabytes: 1024, concurrency: 2 })
+  const reader = createReaderProcess({
+    maximumSeconds: 20,
+    maximumMegabytes: 1024,
+    concurrency: 2,
+    ocr: options.ocr,
+  })
   let wake = (): void => undefined
   const deps: Dependencies = {
     db,

@@ -10,7 +10,12 @@ import { useState, type Ref } from 'react'
 import type { TracedSource } from '../../../shared/contract/sources.ts'
 import type { TextRange } from '../../../shared/text/range.ts'
 import { findCells, findExcerpt, shiftMarks, splitMarks } from '../../state/marked-text.ts'
-import { describeClaim, describePlace, findCellPlace } from '../../state/source-words.ts'
+import {
+  describeClaim,
+  describePlace,
+  describeRecognition,
+  findCellPlace,
+} from '../../state/source-words.ts'
 
 export type SourceCardProps = {
   readonly source: TracedSource
@@ -24,6 +29,7 @@ export type SourceCardProps = {
 /** One source of the selected words: where it stands, and its words with the matching ones marked. */
 export function SourceCard({ source, position, isCurrent, onFocus, cardRef }: SourceCardProps) {
   const styles = useStyles()
+  const recognition = describeRecognition(source)
   return (
     <article
       ref={cardRef}
@@ -49,6 +55,7 @@ export function SourceCard({ source, position, isCurrent, onFocus, cardRef }: So
       </div>
       <h3 className={styles.name}>{source.document_source_name}</h3>
       <p className={styles.place}>{describePlace(source)}</p>
+      {recognition && <p className={styles.recognition}>{recognition}</p>}
       <CellPath source={source} />
       <Quote source={source} />
     </article>
@@ -175,6 +182,11 @@ const useStyles = makeStyles({
     lineHeight: tokens.lineHeightBase300,
   },
   place: { margin: 0, fontSize: tokens.fontSizeBase200, color: tokens.colorNeutralForeground2 },
+  recognition: {
+    margin: 0,
+    fontSize: tokens.fontSizeBase200,
+    color: tokens.colorPaletteDarkOrangeForeground1,
+  },
   cell: {
     marginBlockStart: tokens.spacingVerticalXS,
     fontSize: tokens.fontSizeBase200,

@@ -7,6 +7,7 @@ import {
   describeClaim,
   describePage,
   describePlace,
+  describeRecognition,
   findCellPlace,
 } from '../../../addin/state/source-words.ts'
 import { buildResponse, buildSource } from '../build-sources.ts'
@@ -15,6 +16,23 @@ describe('the words for a source', () => {
   it('name version, page and section', () => {
     const source = buildSource({ document_source_version: 2, section_name: '9.1 Study design' })
     expect(describePlace(source)).toBe('version 2 · page 12 · 9.1 Study design')
+  })
+
+  it('say of a scan how sure the recognition was, and never that it was certain', () => {
+    expect(describeRecognition(buildSource({ ocr: { confidence: 0.9396, doubtful: [] } }))).toBe(
+      'Read from a scan, confidence 93 %',
+    )
+    const sure = buildSource({ ocr: { confidence: 0.999, doubtful: [] } })
+    expect(describeRecognition(sure)).toContain('99 %')
+    expect(describeRecognition(buildSource())).toBeUndefined()
+  })
+
+  it('name the words of a scan that the recognition was not sure of', () => {
+    const referenced_text = 'A dose of 240 mg'
+    const ocr = { confidence: 0.97, doubtful: [{ start: 10, end: 13 }] }
+    expect(describeRecognition(buildSource({ referenced_text, ocr }))).toBe(
+      'Read from a scan, confidence 97 %; unsure of “240”: compare with the scan',
+    )
   })
 
   it('never estimate a page where a format has none', () => {
