@@ -12,6 +12,7 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   'truth-rtf': async () => (await import('./truth/rtf.ts')).benchTruthRtf(),
   corpus: async () => (await import('./read-corpus.ts')).benchReadCorpus(),
   fuzz: async () => (await import('./fuzz.ts')).benchFuzz(),
+  hostile: async () => (await import('./hostile.ts')).benchHostile(),
   write: async () => (await import('./write/run.ts')).benchWrite(),
   accept: async () => (await import('./accept.ts')).benchAccept(),
   check: async () => (await import('./check/run.ts')).benchCheck(),
