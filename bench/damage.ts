@@ -12,7 +12,8 @@ export function loseEnd(bytes: Uint8Array, random: () => number): Uint8Array {
 
 /** Seldom many, so that some of it is still read. */
 export function turnBits(bytes: Uint8Array, random: () => number): Uint8Array {
-  const damaged = bytes.slice()
+  // a Buffer's own slice() would be a view, and the damage of the file itself
+  const damaged = Uint8Array.from(bytes)
   const flips = Math.floor(mostFlips ** random())
   for (let flip = 0; flip < flips; flip++) {
     const place = Math.floor(random() * bytes.length)
