@@ -9,6 +9,7 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   'read-docx': async () => (await import('./read-docx.ts')).benchReadDocx(),
   'truth-docx': async () => (await import('./truth/run.ts')).benchTruthDocx(),
   'truth-pdf': async () => (await import('./truth/pdf.ts')).benchTruthPdf(),
+  'truth-rtf': async () => (await import('./truth/rtf.ts')).benchTruthRtf(),
   corpus: async () => (await import('./read-corpus.ts')).benchReadCorpus(),
   fuzz: async () => (await import('./fuzz.ts')).benchFuzz(),
   hostile: async () => (await import('./hostile.ts')).benchHostile(),

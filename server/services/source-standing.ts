@@ -1,4 +1,3 @@
-import type { TextEvidence } from '../../shared/model/citation.ts'
 import { findDocument, getDocument, type StoredDocument } from '../db/documents.ts'
 import { getVersionById, listVersions, type StoredVersion } from '../db/document-versions.ts'
 import {
@@ -6,9 +5,8 @@ import {
   getSourceText,
   type StoredSourceText,
 } from '../db/source-texts.ts'
-import { diffSourceTexts } from '../domain/diff/diff-source-texts.ts'
-import { createFateFinder, type Fate } from '../domain/diff/find-fate.ts'
 import type { Dependencies } from './dependencies.ts'
+import { findFatesIn, type FindFate } from './fates-of-reading.ts'
 
 /** Where a cited reading stands among the versions of its source. */
 export type SourceStanding = {
@@ -21,12 +19,12 @@ export type SourceStanding = {
   /** The newest version that has been read, if it is newer than the cited one. */
   readonly read: { readonly version: StoredVersion; readonly reading: StoredSourceText } | undefined
   /** What became of words of the cited reading; the same while no newer version has been read. */
-  readonly findFate: (evidence: TextEvidence) => Fate
+  readonly findFate: FindFate
 }
 
 export type FindStanding = (sourceTextId: string) => Promise<SourceStanding>
 
-/** Looks each reading up, and compares it, once. */
+/** Looks each reading up once. */
 export function createStandings(deps: Pick<Dependencies, 'db'>, workspaceId: string): FindStanding {
   const known = new Map<string, Promise<SourceStanding>>()
   return (sourceTextId) => {
@@ -56,7 +54,8 @@ async function loadStanding(
     cited,
     newest: newer.at(-1) ?? version,
     read,
-    findFate: createLazyFinder(cited, read?.reading),
+    findFate: (evidence) =>
+      read ? findFatesIn(cited.sourceText, read.reading.sourceText)(evidence) : { state: 'same' },
   }
 }
 
@@ -70,16 +69,4 @@ async function findNewestRead(
     if (reading) return { version, reading }
   }
   return undefined
-}
-
-function createLazyFinder(
-  cited: StoredSourceText,
-  now: StoredSourceText | undefined,
-): SourceStanding['findFate'] {
-  if (!now) return () => ({ state: 'same' })
-  let find: SourceStanding['findFate'] | undefined
-  return (evidence) => {
-    find ??= createFateFinder(now.sourceText, diffSourceTexts(cited.sourceText, now.sourceText))
-    return find(evidence)
-  }
 }
