@@ -1,8 +1,10 @@
 import type { ReadResult } from '../../shared/model/source-text.ts'
+import { openAnyPdf, type OpenedPdf } from './open-any-pdf.ts'
 import { findCaptions } from './pdf-captions.ts'
 import { readRegions, type Region } from './pdf-columns.ts'
 import { joinContinued } from './pdf-continued.ts'
 import { findListedTitles } from './pdf-contents.ts'
+import { describeDamage, LostPages, type PdfDamage } from './pdf-damage.ts'
 import { findNoteRules } from './pdf-footnotes.ts'
 import { joinFlow, type PageFlow } from './pdf-flow.ts'
 import { findHeadings } from './pdf-headings.ts'
@@ -17,11 +19,11 @@ import { findTables } from './pdf-tables.ts'
 import { type PageSize, writeText } from './pdf-text.ts'
 import { findTitle } from './pdf-title.ts'
 import { measureTypography } from './pdf-typography.ts'
-import { forgetPdfium, openPdf, type PdfDocument, readMetadata, readPageLabel } from './pdfium.ts'
+import { forgetPdfium, type PdfDocument, readMetadata, readPageLabel } from './pdfium.ts'
 import { readPdfSecond } from './read-pdf-second.ts'
 import { Refusal } from './refusal.ts'
 
-export const pdfReader = { name: 'pdf', version: '3', options: '' }
+export const pdfReader = { name: 'pdf', version: '4', options: '' }
 
 /** Bytes in which a PDF's header must begin (ISO 32000-1 annex H.3, note 13). */
 const headerWindow = 1024
@@ -39,7 +41,7 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadResult> {
     return await readWithPdfium(bytes)
   } catch (error) {
     const refusal = error instanceof Refusal ? error : crashed(error)
-    if (refusal.code === 'encrypted') return refuse(refusal)
+    if (refusal.code === 'encrypted' || refusal instanceof LostPages) return refuse(refusal)
     return (await readPdfSecond(bytes)) ?? refuse(refusal)
   }
 }
@@ -54,15 +56,15 @@ function crashed(error: unknown): Refusal {
 }
 
 async function readWithPdfium(bytes: Uint8Array): Promise<Read> {
-  const document = await openPdf(bytes)
+  const opened = await openAnyPdf(bytes)
   try {
-    return readDocument(document)
+    return readDocument(opened)
   } finally {
-    document.close()
+    opened.document.close()
   }
 }
 
-function readDocument(document: PdfDocument): Read {
+function readDocument({ document, damage }: OpenedPdf): Read {
   const pages = readPages(document)
   const { bodies, taken, marginLines, labels } = splitMargins(pages.map(toLinedPage))
   const parted = bodies.map((lines, index) => splitSideNotes(lines, index + 1))
@@ -85,12 +87,12 @@ function readDocument(document: PdfDocument): Read {
   const hyphenation = createHyphenation(lines.map((line) => line.text))
   const sizes = pages.map((page, index) => ({ ...page, label: labels[index]! }))
   const written = writeText(joined, withLabels(document, sizes), hyphenation)
-  if (written.content.text.trim() === '') throw new Refusal('no_text', noTextReason(pages))
+  if (written.content.text.trim() === '') throw noTextRefusal(pages, damage)
   const title = findTitle(lines, readMetadata(document, 'Title'), typography)
   const metadata = { title, marginLines }
   const sourceText = { reader: pdfReader, ...written.content, metadata }
   const { pageWords } = written
-  return { outcome: 'read', sourceText, warnings: listWarnings(pages), pageWords }
+  return { outcome: 'read', sourceText, warnings: listWarnings(pages, damage), pageWords }
 }
 
 /** Share of the pages of a size whose text goes down no farther than it usually does. */
@@ -147,6 +149,18 @@ function withLabels(document: PdfDocument, sizes: readonly PageSize[]): readonly
   return sizes.map((size, index) => ({ ...size, label: readPageLabel(document, index) }))
 }
 
+function noTextRefusal(pages: readonly ReadPage[], damage: PdfDamage | undefined): Refusal {
+  const reason = noTextReason(pages)
+  const isLost = damage !== undefined && pages.some((page) => page.state === 'unreadable')
+  const reasons = [...listDamage(pages, damage), reason]
+  return new Refusal(isLost ? 'damaged' : 'no_text', reasons.join('; '))
+}
+
+function listDamage(pages: readonly ReadPage[], damage: PdfDamage | undefined): string[] {
+  if (!damage) return []
+  return describeDamage(damage, pages.filter((page) => page.state !== 'unreadable').length)
+}
+
 /** A damaged file may have lost what stood on a page: that it is empty is what it seems. */
 function noTextReason(pages: readonly ReadPage[]): string {
   const isOne = pages.length === 1
@@ -166,10 +180,11 @@ const lettersUnknown = 'in a font that does not say which letters it shows'
 
 const notesUnread = 'notes that someone put there, which are not read'
 
-function listWarnings(pages: readonly ReadPage[]): string[] {
+function listWarnings(pages: readonly ReadPage[], damage: PdfDamage | undefined): string[] {
   const numbers = (holds: (page: ReadPage) => boolean) =>
     pages.filter(holds).map((page) => page.number)
   return [
+    ...listDamage(pages, damage),
     ...warn(
       numbers((page) => page.state === 'unreadable'),
       'can not be read',
