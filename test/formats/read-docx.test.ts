@@ -159,7 +159,7 @@ describe('readDocx reads', () => {
   test('equal bytes into equal texts, and says which reader it was', () => {
     const bytes = buildDocx({ body: paragraph('words') + table([['a', '1']]) })
     expect(readBytes(bytes)).toEqual(readBytes(bytes))
-    expect(readBytes(bytes).reader).toEqual({ name: 'docx', version: '2', options: '' })
+    expect(readBytes(bytes).reader).toEqual({ name: 'docx', version: '4', options: '' })
     expect(readBytes(bytes).pages).toEqual([])
   })
 })
