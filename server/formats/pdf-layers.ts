@@ -52,10 +52,12 @@ export function splitLayers(
   ruledLines: readonly RuledLine[],
   page: Pick<PageContent, 'number' | 'width' | 'height'>,
 ): PageLayer[] {
-  const groups = [...groupByAngle(glyphs)].map(([angle, runs]) => ({
+  const byAngle = groupByAngle(glyphs)
+  const isOne = byAngle.size === 1
+  const groups = [...byAngle].map(([angle, runs]) => ({
     angle,
     runs,
-    ink: countInk(glyphs, runs),
+    ink: isOne ? 0 : countInk(glyphs, runs),
   }))
   return groups
     .sort((a, b) => b.ink - a.ink || a.angle - b.angle)
@@ -152,13 +154,16 @@ function createFrame(
       const { x, y } = turn(point)
       return { x: x - left, y: y - top }
     },
+    // asked of every word, and nearly all stand upright
     shownBox: (box) =>
-      spanBox(
-        turnBack(box.left, box.top),
-        turnBack(box.right, box.top),
-        turnBack(box.left, box.bottom),
-        turnBack(box.right, box.bottom),
-      ),
+      angle === 0
+        ? { left: box.left, top: box.top, right: box.right, bottom: box.bottom }
+        : spanBox(
+            turnBack(box.left, box.top),
+            turnBack(box.right, box.top),
+            turnBack(box.left, box.bottom),
+            turnBack(box.right, box.bottom),
+          ),
   }
 }
 
