@@ -1,4 +1,5 @@
 import {
+  type Box,
   type Glyphs,
   type LayerFrame,
   type PageContent,
@@ -154,17 +155,22 @@ function createFrame(
       const { x, y } = turn(point)
       return { x: x - left, y: y - top }
     },
-    // asked of every word, and nearly all stand upright
-    shownBox: (box) =>
-      angle === 0
-        ? { left: box.left, top: box.top, right: box.right, bottom: box.bottom }
-        : spanBox(
-            turnBack(box.left, box.top),
-            turnBack(box.right, box.top),
-            turnBack(box.left, box.bottom),
-            turnBack(box.right, box.bottom),
-          ),
+    shownBox: (box) => (angle === 0 ? uprightBox(box) : turnBox(box, turnBack)),
   }
+}
+
+/** Asked of every word, and nearly all stand upright. */
+function uprightBox({ left, top, right, bottom }: Box): Box {
+  return { left, top, right, bottom }
+}
+
+function turnBox(box: Box, turn: (x: number, y: number) => Point): Box {
+  return spanBox(
+    turn(box.left, box.top),
+    turn(box.right, box.top),
+    turn(box.left, box.bottom),
+    turn(box.right, box.bottom),
+  )
 }
 
 function placeGlyphs(glyphs: ShownGlyphs, runs: readonly Run[], frame: Frame): Glyphs {
