@@ -1,4 +1,5 @@
 import {
+  type Box,
   type Glyphs,
   type LayerFrame,
   type PageContent,
@@ -52,10 +53,12 @@ export function splitLayers(
   ruledLines: readonly RuledLine[],
   page: Pick<PageContent, 'number' | 'width' | 'height'>,
 ): PageLayer[] {
-  const groups = [...groupByAngle(glyphs)].map(([angle, runs]) => ({
+  const byAngle = groupByAngle(glyphs)
+  const isOne = byAngle.size === 1
+  const groups = [...byAngle].map(([angle, runs]) => ({
     angle,
     runs,
-    ink: countInk(glyphs, runs),
+    ink: isOne ? 0 : countInk(glyphs, runs),
   }))
   return groups
     .sort((a, b) => b.ink - a.ink || a.angle - b.angle)
@@ -153,14 +156,22 @@ export function createFrame(
       const { x, y } = turn(point)
       return { x: x - left, y: y - top }
     },
-    shownBox: (box) =>
-      spanBox(
-        turnBack(box.left, box.top),
-        turnBack(box.right, box.top),
-        turnBack(box.left, box.bottom),
-        turnBack(box.right, box.bottom),
-      ),
+    shownBox: (box) => (angle === 0 ? uprightBox(box) : turnBox(box, turnBack)),
   }
+}
+
+/** Asked of every word, and nearly all stand upright. */
+function uprightBox({ left, top, right, bottom }: Box): Box {
+  return { left, top, right, bottom }
+}
+
+function turnBox(box: Box, turn: (x: number, y: number) => Point): Box {
+  return spanBox(
+    turn(box.left, box.top),
+    turn(box.right, box.top),
+    turn(box.left, box.bottom),
+    turn(box.right, box.bottom),
+  )
 }
 
 function placeGlyphs(glyphs: ShownGlyphs, runs: readonly Run[], frame: Frame): Glyphs {

@@ -53,7 +53,7 @@ export function createLine(words: readonly Word[], page: number): Line {
     page,
     words: ordered,
     pieces,
-    text: text.replace(/\u00AD(?!$)/g, '-'),
+    text: text.includes('\u00AD') ? text.replace(/\u00AD(?!$)/g, '-') : text,
     baseline: main.baseline,
     size,
     isBold: words.every((word) => word.isBold || !/[\p{L}\d]/u.test(word.text)),
@@ -70,7 +70,11 @@ function sizeWeights(words: readonly Word[]): readonly (readonly [number, number
 
 /** Words joined by blanks; a raised or lowered one clings to the word that it touches. */
 export function joinWords(words: readonly Word[]): string {
-  return placeWords(words).text
+  let text = ''
+  for (let at = 0; at < words.length; at++) {
+    text += writeWord(text, words[at - 1], words[at]!, words[at + 1])
+  }
+  return text
 }
 
 /** The joined words, and the range of each of them in the text. */
@@ -82,7 +86,8 @@ export function placeWords(words: readonly Word[]): {
   const ranges = words.map((word, index) => {
     const last = words[index - 1]
     const written = writeWord(text, last, word, words[index + 1])
-    const start = text.length + (written.length - written.trimStart().length)
+    const blanks = written.startsWith(' ') ? written.length - written.trimStart().length : 0
+    const start = text.length + blanks
     text += written
     return { start, end: text.length }
   })

@@ -42,7 +42,7 @@ function toReadPage(content: PageContent): ReadPage {
   const { number, width, height, layers, lostCount, imageShare, noteCount, state } = content
   const read = layers.map((layer) => readWords(layer))
   const { words, letters, isPartial } = judgeLetters(read.flat(), lostCount)
-  const kept = new Set(words)
+  const kept = new Set(isPartial ? words : [])
   const [main = emptyLayer(width, height), ...asides] = layers.map((layer, index) => {
     const own = isPartial ? read[index]!.filter((word) => kept.has(word)) : read[index]!
     const { isUpright, ruledLines } = layer

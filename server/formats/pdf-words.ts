@@ -65,6 +65,7 @@ function continues({ texts, styles, lefts, rights, baselines }: Glyphs, at: numb
 
 /** Punctuation runs as the letter before it does. */
 function runsLeft(last: string, next: string): boolean {
+  if (last.charCodeAt(0) < 0x590 && next.charCodeAt(0) < 0x590) return false
   if (isRightToLeft(next)) return true
   return isRightToLeft(last) && !/[\p{L}\p{N}]/u.test(next)
 }

@@ -11,7 +11,7 @@ export type ScriptText = {
 
 /**
  * What is written for raised or lowered text, behind `before`. Raised digits and signs become Unicode
- * superscripts, in a power ("cm²", "x 10³") and as the mark of a note ("patients¹"). Behind a value
+ * superscripts, in a power ("cm²", "x 10³") and as the mark of a note ("patients¹", "patientsᵃ"). Behind a value
  * all but a power stands after a blank ("8.2 ¹", "8.2 ᵃ"): glued on it would make another number.
  */
 export function writeScript(script: ScriptText): string {
@@ -23,7 +23,13 @@ export function writeScript(script: ScriptText): string {
   if (!marks.test(text) || isOrdinal(script)) return plain
   if (isPower(script)) return raise(text)
   if (isValue(before)) return ` ${raise(text)}`
-  return !isTouching || /\p{L}/u.test(text) ? plain : raise(text)
+  if (!isTouching) return plain
+  return /\p{L}/u.test(text) && !isLetterMark(script) ? plain : raise(text)
+}
+
+/** Small letters behind a word are its mark, as digits are; of capitals and short words they are a part. */
+function isLetterMark({ text, before }: ScriptText): boolean {
+  return /^[a-z](?:,\s?[a-z])*$/.test(text) && /\p{Ll}{2}[)\]]?$/u.test(before)
 }
 
 /** Digits with signs, several of them, or letters that mark a note: "2", "-3", "2+", "1,3", "a". */

@@ -1,4 +1,5 @@
 import type { ReadResult, SourceText } from '../../shared/model/source-text.ts'
+import { hasEnd } from './open-any-pdf.ts'
 import { createHyphenation, type Hyphenation } from './pdf-hyphens.ts'
 import { readsLikeWords } from './pdf-letters.ts'
 import { endsSentence, findListMarker, startsLowerCase } from './pdf-markers.ts'
@@ -6,6 +7,8 @@ import { endsSentence, findListMarker, startsLowerCase } from './pdf-markers.ts'
 export const secondPdfReader = { name: 'pdf-plain', version: '1', options: '' }
 
 export const secondReaderWarning = 'read by the second reader; no positions'
+
+const lostEndWarning = 'the file is damaged: its end is lost; pages may be missing'
 
 /**
  * Reads the words of a file that the first reader fails on, page by page, without headings, tables
@@ -20,7 +23,8 @@ export async function readPdfSecond(bytes: Uint8Array): Promise<ReadResult | und
     const lost = texts.join('').match(lostCharacters) ?? []
     const isWords = readsLikeWords(sourceText.text.split(/\s+/), lost.length)
     if (sourceText.text === '' || !isWords) return undefined
-    return { outcome: 'read', sourceText, warnings: [secondReaderWarning] }
+    const warnings = hasEnd(bytes) ? [secondReaderWarning] : [secondReaderWarning, lostEndWarning]
+    return { outcome: 'read', sourceText, warnings }
   } catch (error) {
     if (!(error instanceof PasswordException)) return undefined
     return { outcome: 'refused', code: 'encrypted', reason: 'the file is protected by a password' }

@@ -1,8 +1,10 @@
 import type { ReadResult } from '../../shared/model/source-text.ts'
+import { openAnyPdf, type OpenedPdf } from './open-any-pdf.ts'
 import { findCaptions } from './pdf-captions.ts'
 import { readRegions, type Region } from './pdf-columns.ts'
 import { joinContinued } from './pdf-continued.ts'
 import { findListedTitles } from './pdf-contents.ts'
+import { describeDamage, LostPages, type PdfDamage } from './pdf-damage.ts'
 import { findNoteRules } from './pdf-footnotes.ts'
 import { joinFlow, type PageFlow } from './pdf-flow.ts'
 import { findHeadings } from './pdf-headings.ts'
@@ -19,11 +21,11 @@ import { type PageSize, writeText } from './pdf-text.ts'
 import { findTitle } from './pdf-title.ts'
 import { measureTypography } from './pdf-typography.ts'
 import { listWarnings, noTextReason } from './pdf-warnings.ts'
-import { forgetPdfium, openPdf, type PdfDocument, readMetadata, readPageLabel } from './pdfium.ts'
+import { forgetPdfium, type PdfDocument, readMetadata, readPageLabel } from './pdfium.ts'
 import { readPdfSecond } from './read-pdf-second.ts'
 import { Refusal } from './refusal.ts'
 
-export const pdfReader = { name: 'pdf', version: '3', options: '' }
+export const pdfReader = { name: 'pdf', version: '4', options: '' }
 
 /** Bytes in which a PDF's header must begin (ISO 32000-1 annex H.3, note 13). */
 const headerWindow = 1024
@@ -44,7 +46,7 @@ export async function readPdf(bytes: Uint8Array, ocr?: OcrOptions): Promise<Read
     return await readWithPdfium(bytes, ocr)
   } catch (error) {
     const refusal = error instanceof Refusal ? error : crashed(error)
-    if (refusal.code === 'encrypted') return refuse(refusal)
+    if (refusal.code === 'encrypted' || refusal instanceof LostPages) return refuse(refusal)
     return (await readPdfSecond(bytes)) ?? refuse(refusal)
   }
 }
@@ -59,12 +61,12 @@ function crashed(error: unknown): Refusal {
 }
 
 async function readWithPdfium(bytes: Uint8Array, ocr: OcrOptions | undefined): Promise<Read> {
-  const document = await openPdf(bytes)
+  const opened = await openAnyPdf(bytes)
   try {
-    const pages = readPages(document)
-    return composeText(document, await recognizePages(document, pages, ocr), ocr)
+    const pages = readPages(opened.document)
+    return composeText(opened, await recognizePages(opened.document, pages, ocr), ocr)
   } finally {
-    document.close()
+    opened.document.close()
   }
 }
 
@@ -80,7 +82,7 @@ async function recognizePages(
 }
 
 function composeText(
-  document: PdfDocument,
+  { document, damage }: OpenedPdf,
   pages: readonly ReadPage[],
   ocr: OcrOptions | undefined,
 ): Read {
@@ -105,13 +107,14 @@ function composeText(
   const hyphenation = createHyphenation(lines.map((line) => line.text))
   const sizes = pages.map((page, index) => ({ ...page, label: labels[index]! }))
   const written = writeText(joined, withLabels(document, sizes), hyphenation)
-  if (written.content.text.trim() === '') throw new Refusal('no_text', noTextReason(pages, ocr))
+  if (written.content.text.trim() === '') throw noTextRefusal(pages, damage, ocr)
   const title = findTitle(lines, readMetadata(document, 'Title'), typography)
   const metadata = { title, marginLines }
   const options = pages.some((page) => page.ocr) ? ocrReading : ''
   const sourceText = { reader: { ...pdfReader, options }, ...written.content, metadata }
   const { pageWords } = written
-  return { outcome: 'read', sourceText, warnings: listWarnings(pages, ocr), pageWords }
+  const warnings = [...listDamage(pages, damage), ...listWarnings(pages, ocr)]
+  return { outcome: 'read', sourceText, warnings, pageWords }
 }
 
 /** Share of the pages of a size whose text goes down no farther than it usually does. */
@@ -166,4 +169,20 @@ function toFlow(
 function withLabels(document: PdfDocument, sizes: readonly PageSize[]): readonly PageSize[] {
   if (sizes.some((size) => size.label !== '')) return sizes
   return sizes.map((size, index) => ({ ...size, label: readPageLabel(document, index) }))
+}
+
+function noTextRefusal(
+  pages: readonly ReadPage[],
+  damage: PdfDamage | undefined,
+  ocr: OcrOptions | undefined,
+): Refusal {
+  const reason = noTextReason(pages, ocr)
+  const isLost = damage !== undefined && pages.some((page) => page.state === 'unreadable')
+  const reasons = [...listDamage(pages, damage), reason]
+  return new Refusal(isLost ? 'damaged' : 'no_text', reasons.join('; '))
+}
+
+function listDamage(pages: readonly ReadPage[], damage: PdfDamage | undefined): string[] {
+  if (!damage) return []
+  return describeDamage(damage, pages.filter((page) => page.state !== 'unreadable').length)
 }

@@ -25,7 +25,7 @@ import { visitRtf } from './rtf-tokens.ts'
 import { endSection, obey } from './rtf-words.ts'
 import { specialCharacters } from './rtf-characters.ts'
 
-const rtfReader: ReaderIdentity = { name: 'rtf', version: '1', options: '' }
+const rtfReader: ReaderIdentity = { name: 'rtf', version: '2', options: '' }
 
 /**
  * Reads a Rich Text file as Word shows it: hidden and deleted words are left out, fields show their

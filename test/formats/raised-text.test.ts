@@ -38,7 +38,11 @@ describe('raised text', () => {
     ['0.03^1,3^', '0.03 ¹,³'],
     ['patients^1^ who', 'patients¹ who'],
     ['neoplasms of prostate^15^', 'neoplasms of prostate¹⁵'],
+    ['patients^a^ who', 'patientsᵃ who'],
+    ['Duration (days)^a,b^', 'Duration (days)ᵃ,ᵇ'],
     ['X^b^', 'Xb'],
+    ['the XX^e^ volume', 'the XXe volume'],
+    ['Drug^TM^', 'DrugTM'],
     ['Cardene^®^', 'Cardene®'],
     ['5^®^', '5®'],
   ])('%s is the mark of a note, which no value takes in', (marked, expected) => {

@@ -724,7 +724,10 @@ describe('warnings', () => {
     if (result.outcome === 'refused') throw new Error(result.reason)
     expect(result.sourceText.text).toBe('Words of a broken file')
     expect(result.sourceText.reader.name).toBe('pdf-plain')
-    expect(result.warnings).toEqual(['read by the second reader; no positions'])
+    expect(result.warnings).toEqual([
+      'read by the second reader; no positions',
+      'the file is damaged: its end is lost; pages may be missing',
+    ])
     expect(result).not.toHaveProperty('pageWords')
     expectLawfulText(result.sourceText)
     expectLawfulPages(result.sourceText)
