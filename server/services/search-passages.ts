@@ -1,4 +1,5 @@
-import type { EvidenceSource, RankedPassage } from '../domain/evidence.ts'
+import { createTermFinder, type HoldsTerm } from '../domain/candidates.ts'
+import type { RankedPassage, SearchedSource } from '../domain/evidence.ts'
 import { rank } from '../domain/rank.ts'
 import { weighFrequency, type TermWeights } from '../domain/term-weights.ts'
 import { listTerms } from '../../shared/text/terms.ts'
@@ -8,25 +9,37 @@ import type { Dependencies } from './dependencies.ts'
 export async function searchPassages(
   { index }: Pick<Dependencies, 'index'>,
   query: string,
-  sources: readonly Pick<EvidenceSource, 'sourceTextId' | 'sourceHash' | 'passages'>[],
+  sources: readonly Pick<SearchedSource, 'sourceTextId' | 'sourceHash'>[],
   limit: number,
 ): Promise<readonly RankedPassage[]> {
   const terms = [...new Set(listTerms(query))]
   if (terms.length === 0 || sources.length === 0) return []
   const ids = sources.map(({ sourceTextId }) => sourceTextId)
-  return rank(query, await index.findCandidates(terms, ids), sources, limit)
+  return rank(await index.findCandidates(terms, ids), sources, limit)
 }
 
-/** How much each term of a query tells among exactly these sources, for `rankSentences`. */
+/** How much each term of a query tells among exactly these sources, as `rankSentences` needs it. */
 export async function weighTerms(
+  deps: Pick<Dependencies, 'index'>,
+  query: string,
+  sources: readonly Pick<SearchedSource, 'sourceTextId'>[],
+): Promise<TermWeights> {
+  return (await lookUpTerms(deps, query, sources)).weights
+}
+
+/** What the index knows of a query's terms among exactly these sources, as attribution needs it. */
+export async function lookUpTerms(
   { index }: Pick<Dependencies, 'index'>,
   query: string,
-  sources: readonly Pick<EvidenceSource, 'sourceTextId'>[],
-): Promise<TermWeights> {
+  sources: readonly Pick<SearchedSource, 'sourceTextId'>[],
+): Promise<{ readonly weights: TermWeights; readonly holds: HoldsTerm }> {
   const terms = [...new Set(listTerms(query))]
   const ids = sources.map(({ sourceTextId }) => sourceTextId)
-  const { documentFrequencies, passageCount } = await index.findCandidates(terms, ids)
-  return new Map(
-    terms.map((term) => [term, weighFrequency(documentFrequencies.get(term) ?? 0, passageCount)]),
-  )
+  const set = await index.findCandidates(terms, ids)
+  const { documentFrequencies, passageCount } = set
+  const weigh = (term: string) => weighFrequency(documentFrequencies.get(term) ?? 0, passageCount)
+  return {
+    weights: new Map(terms.map((term) => [term, weigh(term)])),
+    holds: createTermFinder(set),
+  }
 }
