@@ -21,7 +21,7 @@ import { locateMarks } from './locate-marks.ts'
 import type { Principal } from './principal.ts'
 import { notFound } from './problem.ts'
 import { toGapAnswer } from './quality.ts'
-import { lookUpTerms, searchPassages } from './search-passages.ts'
+import { searchForAttribution } from './search-passages.ts'
 import { listSearchedSources, loadReadings } from './searched-sources.ts'
 import { createStandings } from './source-standing.ts'
 import { findTouched } from './touched-words.ts'
@@ -171,8 +171,12 @@ async function describeRetrieved(
   if (text.trim() === '') return []
   // a section may be of any length; a query has bounds
   const query = text.slice(0, maximumSelection)
-  const hits = await searchPassages(deps, query, sources, candidatePassages)
-  const { weights, holds } = await lookUpTerms(deps, query, sources)
+  const { hits, weights, holds } = await searchForAttribution(
+    deps,
+    query,
+    sources,
+    candidatePassages,
+  )
   // of thousands of sources only those that were hit are opened
   const ids = hits.map(({ sourceTextId }) => sourceTextId)
   const byText = await loadReadings(deps, deps.workspaceId, ids, sources)
