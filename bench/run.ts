@@ -29,6 +29,7 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   xquad: async () => (await import('./grounding/run.ts')).benchXquad(),
   clapnq: async () => (await import('./grounding/run.ts')).benchClapnq(),
   'covid-qa': async () => (await import('./grounding/run.ts')).benchCovidQa(),
+  selection: async () => (await import('./selection/run.ts')).benchSelection(),
   'train-weights': async () => (await import('./grounding/train-weights.ts')).trainWeights(),
 }
 

@@ -1,5 +1,5 @@
 import { rankSentences, type RankedSentence } from '../../server/domain/rank-sentences.ts'
-import { searchPassages, weighTerms } from '../../server/services/search-passages.ts'
+import { lookUpTerms, searchPassages } from '../../server/services/search-passages.ts'
 import { listTerms } from '../../shared/text/terms.ts'
 import { sliceRange, type TextRange } from '../../shared/text/range.ts'
 import type { Answer, LabelledQuestion, LabelledSet } from './labelled.ts'
@@ -25,7 +25,7 @@ export async function findSentences(
 ): Promise<FoundSentences[]> {
   const found: FoundSentences[] = []
   for (const question of set.questions) {
-    const weights = await weighTerms(workspace, question.text, workspace.sources)
+    const { weights } = await lookUpTerms(workspace, question.text, workspace.sources)
     for (const answer of question.answers) {
       const source = workspace.byId.get(answer.textId)
       if (!source) continue

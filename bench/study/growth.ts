@@ -1,7 +1,8 @@
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { sql, type Kysely } from 'kysely'
+import type { Kysely } from 'kysely'
 import { callJson } from '../../examples/run-example.ts'
+import { openSqlIndex } from '../../server/adapters/sql-index.ts'
 import type { Database } from '../../server/db/tables.ts'
 import { sourcesResponse } from '../../shared/contract/sources.ts'
 import { median } from '../measure.ts'
@@ -47,11 +48,9 @@ export type StoreSize = {
 
 /** Of a store whose server has ended. */
 export async function measureStore(db: Kysely<Database>, dataFolder: string): Promise<StoreSize> {
-  const { rows } = await sql<{ texts: number; passages: number }>`
-    select count(distinct source_text_id) as texts, count(*) as passages from index_passages`.execute(
-    db,
-  )
-  const [indexed = { texts: 0, passages: 0 }] = rows
+  const index = await openSqlIndex(db)
+  const ids = await index.listSourceTextIds()
+  const indexed = { texts: ids.length, passages: await index.countPassages(ids) }
   const all = await sumFiles(dataFolder)
   const blobs = await sumFiles(join(dataFolder, 'blobs'))
   return { ...indexed, databaseMegabytes: all - blobs, blobMegabytes: blobs }

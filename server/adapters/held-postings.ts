@@ -1,89 +1,155 @@
-import type { CandidatePassage, CandidateSet, FieldCounts } from '../domain/candidates.ts'
+import type { CandidateSet, CandidateText, FieldCounts } from '../domain/candidates.ts'
 
-/** JSON of one SourceText's rows, as the index stores them. */
-export type StoredPostings = {
-  readonly passages: readonly { readonly ordinal: number; readonly lengths: string }[]
-  readonly terms: readonly { readonly term: string; readonly postings: string }[]
-}
-
-/** In a passage: its place among the text's evidence, then how often the term stands in each field. */
-export type Posting = readonly [ordinal: number, ...counts: FieldCounts]
-
-/** One SourceText's postings, packed: a workspace of ten thousand pages has millions of them. */
+/**
+ * One SourceText's postings, packed: a workspace of ten thousand pages has millions of them. Terms are
+ * found by their hash and told from others of the same hash by their letters.
+ */
 export type HeldPostings = {
-  readonly ordinals: readonly number[]
-  readonly lengths: ReadonlyMap<number, FieldCounts>
+  /** Of each evidence passage its place in the SourceText, rising. */
+  readonly ordinals: Uint32Array
+  /** Four token counts a passage. */
+  readonly lengths: Uint32Array
   readonly totals: FieldCounts
-  readonly termRanges: ReadonlyMap<string, readonly [start: number, end: number]>
-  /** Five numbers a posting. */
+  /** Of each term, rising. */
+  readonly hashes: Uint32Array
+  /** Of each term: where its letters begin in `words`; one more than there are terms. */
+  readonly wordStarts: Uint32Array
+  readonly words: string
+  /** Of each term: where its postings begin in `numbers`; one more than there are terms. */
+  readonly postingStarts: Uint32Array
+  /** Two numbers a posting, as a `CandidateText` has them. */
   readonly numbers: Uint32Array
 }
 
-export function packPostings({ passages, terms }: StoredPostings): HeldPostings {
-  const lengths = new Map(
-    passages.map(({ ordinal, lengths }) => [ordinal, JSON.parse(lengths) as FieldCounts]),
-  )
-  const numbers: number[] = []
-  const termRanges = new Map<string, readonly [number, number]>()
-  for (const { term, postings } of terms) {
-    const start = numbers.length
-    for (const posting of JSON.parse(postings) as Posting[]) numbers.push(...posting)
-    termRanges.set(term, [start, numbers.length])
-  }
-  return {
-    ordinals: [...lengths.keys()].sort((a, b) => a - b),
-    lengths,
-    totals: sumFields([...lengths.values()]),
-    termRanges,
-    numbers: Uint32Array.from(numbers),
-  }
+/** What a text holds before it is packed: of each passage the counts, of each term its postings. */
+export type CountedText = {
+  readonly ordinals: readonly number[]
+  readonly lengths: readonly FieldCounts[]
+  readonly postings: ReadonlyMap<string, readonly number[]>
 }
 
-/** The passages that hold any of the terms, with the statistics of exactly these texts. */
+/** The bytes of one SourceText in the store. */
+export function packPostings({ ordinals, lengths, postings }: CountedText): Uint8Array {
+  const terms = [...postings.keys()]
+    .map((term) => ({ term, hash: hashTerm(term) }))
+    .sort((a, b) => a.hash - b.hash || (a.term < b.term ? -1 : 1))
+  const words = new TextEncoder().encode(terms.map(({ term }) => term).join(''))
+  const lists = terms.map(({ term }) => postings.get(term) ?? [])
+  const numbers = [
+    ordinals.length,
+    terms.length,
+    lists.reduce((sum, list) => sum + list.length, 0),
+    ...ordinals,
+    ...lengths.flat(),
+    ...terms.map(({ hash }) => hash),
+    ...listStarts(terms.map(({ term }) => term.length)),
+    ...listStarts(lists.map((list) => list.length)),
+  ]
+  const all = Uint32Array.from([numbers, ...lists].flat())
+  const bytes = new Uint8Array(all.byteLength + words.byteLength)
+  bytes.set(new Uint8Array(all.buffer))
+  bytes.set(words, all.byteLength)
+  return bytes
+}
+
+export function readPostings(stored: Uint8Array): HeldPostings {
+  // numbers must lie at a multiple of four, wherever the driver has put the bytes
+  const bytes = stored.slice()
+  const header = new Uint32Array(bytes.buffer, 0, 3)
+  const [passages = 0, terms = 0, postings = 0] = header
+  let at = header.length
+  const take = (count: number) => {
+    const taken = new Uint32Array(bytes.buffer, at * 4, count)
+    at += count
+    return taken
+  }
+  const ordinals = take(passages)
+  const lengths = take(4 * passages)
+  const hashes = take(terms)
+  const wordStarts = take(terms + 1)
+  const postingStarts = take(terms + 1)
+  const numbers = take(postings)
+  const words = new TextDecoder().decode(bytes.subarray(at * 4))
+  const totals = sumFields(lengths)
+  return { ordinals, lengths, totals, hashes, wordStarts, words, postingStarts, numbers }
+}
+
+/** Bytes that it takes in memory. */
+export function sizeOf({ numbers, words }: HeldPostings): number {
+  return numbers.buffer.byteLength + words.length
+}
+
+/** The passages of these texts that hold any of the terms, with the statistics of all of them. */
 export function gatherCandidates(
   terms: readonly string[],
-  texts: readonly (readonly [sourceTextId: string, held: HeldPostings])[],
+  held: readonly (readonly [sourceTextId: string, held: HeldPostings])[],
 ): CandidateSet {
-  const documentFrequencies = new Map<string, number>()
-  const candidates = texts.flatMap(([sourceTextId, held]) =>
-    listCandidates(terms, sourceTextId, held, documentFrequencies),
-  )
-  const passageCount = texts.reduce((sum, [, { ordinals }]) => sum + ordinals.length, 0)
-  const totals = sumFields(texts.map(([, held]) => held.totals))
-  const average = (field: 0 | 1 | 2 | 3) => totals[field] / Math.max(1, passageCount)
-  const averageLengths: FieldCounts = [average(0), average(1), average(2), average(3)]
-  return { candidates, passageCount, averageLengths, documentFrequencies }
-}
-
-const numbersOfPosting = 5
-
-function listCandidates(
-  terms: readonly string[],
-  sourceTextId: string,
-  { lengths, ordinals, termRanges, numbers }: HeldPostings,
-  documentFrequencies: Map<string, number>,
-): CandidatePassage[] {
-  const found = new Map<number, Map<string, FieldCounts>>()
-  for (const term of terms) {
-    const [start, end] = termRanges.get(term) ?? [0, 0]
-    if (start === end) continue
-    const count = (end - start) / numbersOfPosting
-    documentFrequencies.set(term, (documentFrequencies.get(term) ?? 0) + count)
-    for (let at = start; at < end; at += numbersOfPosting) {
-      const number = (offset: number) => numbers[at + offset] ?? 0
-      const own = found.get(number(0)) ?? new Map<string, FieldCounts>()
-      found.set(number(0), own.set(term, [number(1), number(2), number(3), number(4)]))
-    }
+  const hashes = terms.map(hashTerm)
+  const counts = terms.map(() => 0)
+  const texts: CandidateText[] = []
+  for (const [sourceTextId, one] of held) {
+    const postings = terms.map((term, index) => findPostings(one, term, hashes[index] ?? 0))
+    if (postings.every(({ length }) => length === 0)) continue
+    postings.forEach(({ length }, index) => (counts[index] = (counts[index] ?? 0) + length / 2))
+    texts.push({ sourceTextId, ordinals: one.ordinals, lengths: one.lengths, postings })
   }
-  return ordinals.flatMap((ordinal) => {
-    const frequencies = found.get(ordinal)
-    const own = lengths.get(ordinal)
-    return frequencies && own ? [{ sourceTextId, ordinal, lengths: own, frequencies }] : []
-  })
+  const passageCount = held.reduce((sum, [, { ordinals }]) => sum + ordinals.length, 0)
+  const total = (field: 0 | 1 | 2 | 3) => held.reduce((sum, [, one]) => sum + one.totals[field], 0)
+  const average = (field: 0 | 1 | 2 | 3) => total(field) / Math.max(1, passageCount)
+  return {
+    terms,
+    texts,
+    passageCount,
+    averageLengths: [average(0), average(1), average(2), average(3)],
+    documentFrequencies: new Map(terms.map((term, index) => [term, counts[index] ?? 0])),
+  }
 }
 
-function sumFields(all: readonly FieldCounts[]): FieldCounts {
+const none = new Uint32Array()
+
+function findPostings(held: HeldPostings, term: string, hash: number): Uint32Array {
+  const { hashes, postingStarts, numbers } = held
+  for (let at = findFirst(hashes, hash); hashes[at] === hash; at++) {
+    if (!isTerm(held, at, term)) continue
+    return numbers.subarray(postingStarts[at], postingStarts[at + 1])
+  }
+  return none
+}
+
+function isTerm({ words, wordStarts }: HeldPostings, at: number, term: string): boolean {
+  const start = wordStarts[at] ?? 0
+  return (wordStarts[at + 1] ?? 0) - start === term.length && words.startsWith(term, start)
+}
+
+/** The first place whose number is not below the wanted one. */
+function findFirst(rising: Uint32Array, wanted: number): number {
+  let low = 0
+  let high = rising.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((rising[middle] ?? 0) < wanted) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+/** FNV-1a over UTF-16 units. */
+function hashTerm(term: string): number {
+  let hash = 0x811c9dc5
+  for (let at = 0; at < term.length; at++) {
+    hash = Math.imul(hash ^ term.charCodeAt(at), 0x01000193)
+  }
+  return hash >>> 0
+}
+
+function listStarts(lengths: readonly number[]): number[] {
+  const starts = [0]
+  for (const length of lengths) starts.push((starts.at(-1) ?? 0) + length)
+  return starts
+}
+
+function sumFields(lengths: Uint32Array): FieldCounts {
   const sum: [number, number, number, number] = [0, 0, 0, 0]
-  for (const counts of all) for (const field of [0, 1, 2, 3] as const) sum[field] += counts[field]
+  for (const [at, length] of lengths.entries()) sum[(at % 4) as 0 | 1 | 2 | 3] += length
   return sum
 }

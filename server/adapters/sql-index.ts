@@ -2,25 +2,31 @@ import { sql, type Kysely } from 'kysely'
 import type { Passage } from '../../shared/model/passage.ts'
 import { listTerms } from '../../shared/text/terms.ts'
 import { sliceRange } from '../../shared/text/range.ts'
-import type { CandidateSet, FieldCounts } from '../domain/candidates.ts'
+import { packCounts, type FieldCounts } from '../domain/candidates.ts'
 import type { SearchIndex } from '../ports/search-index.ts'
 import type { Database } from '../db/tables.ts'
-import { gatherCandidates, packPostings, type HeldPostings, type Posting } from './held-postings.ts'
+import {
+  gatherCandidates,
+  packPostings,
+  readPostings,
+  sizeOf,
+  type CountedText,
+  type HeldPostings,
+} from './held-postings.ts'
 
 type IndexTables = {
-  index_passages: { source_text_id: string; ordinal: number; lengths: string }
-  /** `postings`: JSON of [ordinal, body, heading, caption, header] for each passage with the term. */
-  index_terms: { source_text_id: string; term: string; postings: string }
+  /** `packed` as held-postings.ts writes and reads it. */
+  index_texts: { source_text_id: string; packed: Uint8Array }
 }
 
 /**
- * An inverted index in tables of its own, one row per SourceText and term, so that the statistics
- * of a search come from exactly the searched SourceTexts (law 7). What was searched stays in memory:
- * SourceTexts never change, and the store is this process's alone.
+ * An inverted index in a table of its own, one row a SourceText, so that the statistics of a search
+ * come from exactly the searched SourceTexts (law 7). What was searched stays in memory: SourceTexts
+ * never change, and the store is this process's alone.
  */
 export async function openSqlIndex(database: Kysely<Database>): Promise<SearchIndex> {
   const db = database as unknown as Kysely<IndexTables>
-  await createTables(db)
+  await createTable(db)
   const cache = new Map<string, HeldPostings>()
   return {
     async add(id, text, passages) {
@@ -28,31 +34,32 @@ export async function openSqlIndex(database: Kysely<Database>): Promise<SearchIn
       cache.delete(id)
     },
     async remove(id) {
-      await db.transaction().execute((trx) => remove(trx, id))
+      await db.deleteFrom('index_texts').where('source_text_id', '=', id).execute()
       cache.delete(id)
     },
     listSourceTextIds: () => listSourceTextIds(db),
-    findCandidates: (terms, ids) => findCandidates(db, cache, terms, ids),
+    async findCandidates(terms, ids) {
+      return gatherCandidates(terms, await hold(db, cache, ids))
+    },
+    async countPassages(ids) {
+      const held = await hold(db, cache, ids)
+      return held.reduce((sum, [, { ordinals }]) => sum + ordinals.length, 0)
+    },
   }
 }
 
-async function createTables(db: Kysely<IndexTables>): Promise<void> {
+async function createTable(db: Kysely<IndexTables>): Promise<void> {
   await db.schema
-    .createTable('index_passages')
+    .createTable('index_texts')
     .ifNotExists()
-    .addColumn('source_text_id', 'text', (c) => c.notNull())
-    .addColumn('ordinal', 'integer', (c) => c.notNull())
-    .addColumn('lengths', 'text', (c) => c.notNull())
-    .addPrimaryKeyConstraint('index_passages_pk', ['source_text_id', 'ordinal'])
+    .addColumn('source_text_id', 'text', (c) => c.primaryKey())
+    // PostgreSQL's name for bytes, which SQLite keeps as they are under any name
+    .addColumn('packed', 'bytea', (c) => c.notNull())
     .execute()
-  await db.schema
-    .createTable('index_terms')
-    .ifNotExists()
-    .addColumn('source_text_id', 'text', (c) => c.notNull())
-    .addColumn('term', 'text', (c) => c.notNull())
-    .addColumn('postings', 'text', (c) => c.notNull())
-    .addPrimaryKeyConstraint('index_terms_pk', ['source_text_id', 'term'])
-    .execute()
+  // the index of an earlier version, a row for each term; the next start fills this one again
+  for (const table of ['index_passages', 'index_terms']) {
+    await db.schema.dropTable(table).ifExists().execute()
+  }
 }
 
 async function add(
@@ -61,37 +68,36 @@ async function add(
   text: string,
   passages: readonly Passage[],
 ): Promise<void> {
-  const postings = new Map<string, Posting[]>()
-  const lengths = passages
-    .filter(({ isEvidence }) => isEvidence)
-    .map((passage) => {
-      const fields = listFieldTerms(text, passage)
-      for (const [term, counts] of countTerms(fields)) {
-        const list = postings.get(term) ?? []
-        postings.set(term, list)
-        list.push([passage.ordinal, ...counts])
-      }
-      const counts = JSON.stringify(fields.map((terms) => terms.length))
-      return { source_text_id: id, ordinal: passage.ordinal, lengths: counts }
-    })
-  const terms = [...postings].map(([term, list]) => ({
-    source_text_id: id,
-    term,
-    postings: JSON.stringify(list),
-  }))
-  await db.transaction().execute(async (trx) => {
-    await remove(trx, id)
-    for (const rows of inPortions(lengths))
-      await trx.insertInto('index_passages').values(rows).execute()
-    for (const rows of inPortions(terms)) await trx.insertInto('index_terms').values(rows).execute()
-  })
+  const row = { packed: packPostings(countTermsOfPassages(text, passages)) }
+  await db
+    .insertInto('index_texts')
+    .values({ source_text_id: id, ...row })
+    .onConflict((conflict) => conflict.column('source_text_id').doUpdateSet(row))
+    .execute()
+}
+
+function countTermsOfPassages(text: string, passages: readonly Passage[]): CountedText {
+  const evidence = passages.filter(({ isEvidence }) => isEvidence)
+  const fields = evidence.map((passage) => listFieldTerms(text, passage))
+  const postings = new Map<string, number[]>()
+  for (const [place, own] of fields.entries()) {
+    for (const [term, counts] of countTerms(own)) {
+      const list = postings.get(term) ?? []
+      postings.set(term, list)
+      list.push(place, packCounts(counts))
+    }
+  }
+  const countsOf = (own: readonly string[][]) => own.map(({ length }) => length) as unknown
+  return {
+    ordinals: evidence.map(({ ordinal }) => ordinal),
+    lengths: fields.map((own) => countsOf(own) as FieldCounts),
+    postings,
+  }
 }
 
 function listFieldTerms(text: string, passage: Passage): readonly string[][] {
   const { range, headingPath, caption, headerCells } = passage
-  return [sliceRange(text, range), headingPath.join('\n'), caption, headerCells].map((field) => [
-    ...listTerms(field),
-  ])
+  return [sliceRange(text, range), headingPath.join('\n'), caption, headerCells].map(listTerms)
 }
 
 function countTerms(fields: readonly string[][]): ReadonlyMap<string, FieldCounts> {
@@ -106,30 +112,32 @@ function countTerms(fields: readonly string[][]): ReadonlyMap<string, FieldCount
   return counts
 }
 
-async function remove(db: Kysely<IndexTables>, id: string): Promise<void> {
-  await db.deleteFrom('index_passages').where('source_text_id', '=', id).execute()
-  await db.deleteFrom('index_terms').where('source_text_id', '=', id).execute()
-}
-
 async function listSourceTextIds(db: Kysely<IndexTables>): Promise<string[]> {
-  const rows = await db.selectFrom('index_passages').select('source_text_id').distinct().execute()
+  const rows = await db.selectFrom('index_texts').select('source_text_id').execute()
   return rows.map(({ source_text_id }) => source_text_id)
 }
 
-async function findCandidates(
+/** What is searched least goes first, and is read again when it is searched. */
+async function hold(
   db: Kysely<IndexTables>,
   cache: Map<string, HeldPostings>,
-  terms: readonly string[],
   ids: readonly string[],
-): Promise<CandidateSet> {
+): Promise<[string, HeldPostings][]> {
   const missing = ids.filter((id) => !cache.has(id))
-  for (const portion of inPortions(missing, textsAtOnce)) await load(db, cache, portion)
-  const texts = [...new Set(ids)].map((id) => [id, cache.get(id) ?? packPostings(noRows)] as const)
-  for (const [id, held] of texts) {
-    if (cache.delete(id)) cache.set(id, held)
+  for (const portion of inPortions(missing)) await load(db, cache, portion)
+  const held = [...new Set(ids)].flatMap((id): [string, HeldPostings][] => {
+    const one = cache.get(id)
+    return one ? [[id, one]] : []
+  })
+  // what is held is moved behind the others only where some have to go
+  if (sumSizes(cache) > mostBytes) {
+    for (const [id, one] of held) {
+      cache.delete(id)
+      cache.set(id, one)
+    }
+    forgetOldest(cache)
   }
-  forgetOldest(cache)
-  return gatherCandidates(terms, texts)
+  return held
 }
 
 async function load(
@@ -137,41 +145,37 @@ async function load(
   cache: Map<string, HeldPostings>,
   ids: readonly string[],
 ): Promise<void> {
-  const isOneOf = sql<boolean>`source_text_id in (${sql.join(ids)})`
-  const passages = await db.selectFrom('index_passages').selectAll().where(isOneOf).execute()
-  const terms = await db.selectFrom('index_terms').selectAll().where(isOneOf).execute()
-  const passagesOf = Map.groupBy(passages, (row) => row.source_text_id)
-  const termsOf = Map.groupBy(terms, (row) => row.source_text_id)
-  for (const id of ids) {
-    const rows = { passages: passagesOf.get(id) ?? [], terms: termsOf.get(id) ?? [] }
-    // a text that has none yet may be added meanwhile
-    if (rows.passages.length > 0) cache.set(id, packPostings(rows))
-  }
+  const rows = await db
+    .selectFrom('index_texts')
+    .select(['source_text_id', 'packed'])
+    .where(sql<boolean>`source_text_id in (${sql.join(ids)})`)
+    .execute()
+  for (const { source_text_id: id, packed } of rows) cache.set(id, readPostings(packed))
 }
 
-const noRows = { passages: [], terms: [] }
-
-/** About 400 MB: what is searched least goes first, and is read again when it is searched. */
-const mostNumbers = 40_000_000
+const mostBytes = 400_000_000
 
 function forgetOldest(cache: Map<string, HeldPostings>): void {
-  let total = 0
-  for (const { numbers } of cache.values()) total += numbers.length
-  for (const [id, { numbers }] of cache) {
-    if (total <= mostNumbers) return
-    total -= numbers.length
+  let total = sumSizes(cache)
+  for (const [id, held] of cache) {
+    if (total <= mostBytes) return
+    total -= sizeOf(held)
     cache.delete(id)
   }
 }
 
+function sumSizes(cache: ReadonlyMap<string, HeldPostings>): number {
+  let total = 0
+  for (const held of cache.values()) total += sizeOf(held)
+  return total
+}
+
 const textsAtOnce = 100
 
-const rowsAtOnce = 2000
-
-function inPortions<T>(rows: readonly T[], size = rowsAtOnce): T[][] {
-  const portions: T[][] = []
-  for (let start = 0; start < rows.length; start += size) {
-    portions.push(rows.slice(start, start + size))
+function inPortions(ids: readonly string[]): string[][] {
+  const portions: string[][] = []
+  for (let start = 0; start < ids.length; start += textsAtOnce) {
+    portions.push(ids.slice(start, start + textsAtOnce))
   }
   return portions
 }

@@ -5,12 +5,12 @@ import type { Database } from './tables.ts'
 /** Readings never change, so that what was parsed once can be given again. */
 export type ReadingCache = {
   find(id: string): StoredSourceText | undefined
-  /** @param size UTF-16 units of what it was parsed from. */
+  /** @param size bytes in memory, about. */
   keep(reading: StoredSourceText, size: number): void
 }
 
-/** The texts and tables of a study take about 8 million units, and some ten times that in memory. */
-const maximumSize = 16_000_000
+/** Ten thousand pages of prose take about 130 million bytes, a study with its tables as much. */
+const maximumSize = 160_000_000
 
 const caches = new WeakMap<Kysely<Database>, ReadingCache>()
 

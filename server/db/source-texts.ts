@@ -1,6 +1,7 @@
 import type { Kysely, Selectable, Transaction } from 'kysely'
 import type { Passage } from '../../shared/model/passage.ts'
 import type { ReaderIdentity, SourceText } from '../../shared/model/source-text.ts'
+import type { SourceRole } from '../../shared/model/vocabulary.ts'
 import { getReadingCache } from './reading-cache.ts'
 import type { Database, SourceTextsTable } from './tables.ts'
 
@@ -113,9 +114,12 @@ export async function getSourceText(db: Kysely<Database>, id: string): Promise<S
     .where('id', '=', id)
     .executeTakeFirstOrThrow()
   const reading = toSourceText(row)
-  cache?.keep(reading, row.text.length + row.structure.length + row.passages.length)
+  cache?.keep(reading, row.text.length + objectBytes * (row.structure.length + row.passages.length))
   return reading
 }
+
+/** What JSON of one unit takes as objects, about; a text stays as it is. */
+const objectBytes = 10
 
 /** A reading of any version of the document; undefined for one of another. */
 export async function findReadingOfDocument(
@@ -131,6 +135,70 @@ export async function findReadingOfDocument(
     .where('document_versions.document_id', '=', documentId)
     .executeTakeFirst()
   return row && toSourceText(row)
+}
+
+/** A source's newest version that was read, by what is known of it without its text. */
+export type ReadSource = {
+  readonly documentId: string
+  readonly name: string
+  readonly role: SourceRole | null
+  readonly blobHash: string
+  readonly versionId: string
+  readonly versionNumber: number
+  readonly sourceTextId: string
+}
+
+/**
+ * The sources of a workspace that were not deleted, newest first: those of the named versions, else
+ * all that were read, each in its current version. No text is touched: a workspace has thousands.
+ */
+export async function listReadSources(
+  db: Kysely<Database>,
+  workspaceId: string,
+  versionIds?: readonly string[],
+): Promise<ReadSource[]> {
+  if (versionIds?.length === 0) return []
+  let query = db
+    .selectFrom('documents')
+    .innerJoin('document_versions', 'document_versions.document_id', 'documents.id')
+    .innerJoin('source_texts', 'source_texts.document_version_id', 'document_versions.id')
+    .where('documents.workspace_id', '=', workspaceId)
+    .where('documents.deleted_at', 'is', null)
+  query = versionIds
+    ? query.where('document_versions.id', 'in', versionIds)
+    : query
+        .where('documents.kind', '=', 'source')
+        .where('documents.status', '=', 'completed')
+        .whereRef('document_versions.number', '=', 'documents.current_version')
+  const rows = await query
+    .select([
+      'documents.id as documentId',
+      'documents.name as name',
+      'documents.role as role',
+      'document_versions.blob_hash as blobHash',
+      'document_versions.id as versionId',
+      'document_versions.number as versionNumber',
+      'source_texts.id as sourceTextId',
+    ])
+    .orderBy('documents.created_at', 'desc')
+    .orderBy('documents.id')
+    .execute()
+  return keepNewestReadings(db, rows as ReadSource[])
+}
+
+/** Few versions were read twice, so that which reading is newer is asked only of them. */
+async function keepNewestReadings(
+  db: Kysely<Database>,
+  sources: readonly ReadSource[],
+): Promise<ReadSource[]> {
+  const byVersion = Map.groupBy(sources, ({ versionId }) => versionId)
+  const kept: ReadSource[] = []
+  for (const [versionId, [first, ...others]] of byVersion) {
+    if (!first) continue
+    const newest = others.length > 0 ? (await listReadings(db, versionId)).at(-1)?.id : undefined
+    kept.push({ ...first, sourceTextId: newest ?? first.sourceTextId })
+  }
+  return kept
 }
 
 /** When each of the readings was made, by its id. */

@@ -48,6 +48,28 @@ export function align(
   return { score, coverage, marks }
 }
 
+/**
+ * The most that evidence can cover of a sentence, 0 to 1, where all that is known of it is which of
+ * the sentence's terms stand in it or above it.
+ */
+export function boundCoverage(
+  sentence: readonly Term[],
+  weights: TermWeights,
+  holds: (term: string) => boolean,
+): number {
+  const keys = new Map(
+    sentence.map(({ term }) => [toKey(term), { term, weight: weights.get(term) ?? 0 }]),
+  )
+  let total = 0
+  let held = 0
+  for (const [key, { term, weight }] of keys) {
+    total += weight
+    // what has two spellings may stand there in the other one
+    if (spellings.has(key) || holds(term)) held += weight
+  }
+  return total === 0 ? 0 : held / total
+}
+
 /** Ranges of the marks, one for words that stand side by side. */
 export function joinMarks(text: string, marks: readonly Term[]): TextRange[] {
   const joined: TextRange[] = []
@@ -89,6 +111,8 @@ const spelled: ReadonlyMap<string, string> = new Map(
     .split(' ')
     .map((word, index) => [word, String(index + 2)]),
 )
+
+const spellings: ReadonlySet<string> = new Set(spelled.values())
 
 function toKey(term: string): string {
   return spelled.get(term) ?? term

@@ -13,7 +13,9 @@ export type AttributionSource = Pick<
 /** What of a passage can be cited: its sentences, and the values of the tables it is a part of. */
 export type Place = {
   readonly source: AttributionSource
-  readonly sentences: readonly SentenceUnit[]
+  readonly hit: RankedPassage
+  /** Made when first asked for, and kept. */
+  readonly getSentences: () => readonly SentenceUnit[]
   readonly tables: readonly TablePlace[]
 }
 
@@ -32,18 +34,18 @@ export function createPlaceFinder(
   const tables = new Map<TableBlock, TablePlace>()
   return (hits) => {
     const seen = new Set<TableBlock>()
-    return hits.flatMap(({ sourceTextId, ordinal }): Place[] => {
-      const source = byId.get(sourceTextId)
-      const passage = source?.passages[ordinal]
+    return hits.flatMap((hit): Place[] => {
+      const source = byId.get(hit.sourceTextId)
+      const passage = source?.passages[hit.ordinal]
       if (!source || !passage?.isEvidence) return []
       const blocks = listTables(source, passage).filter((block) => !seen.has(block))
       for (const block of blocks) seen.add(block)
       return [
         {
           source,
-          sentences: getOrMake(sentences, passage, () =>
-            listSentenceUnits(source.sourceText, passage),
-          ),
+          hit,
+          getSentences: () =>
+            getOrMake(sentences, passage, () => listSentenceUnits(source.sourceText, passage)),
           tables: blocks.map((block) =>
             getOrMake(tables, block, () => createTablePlace(source, block, passage)),
           ),

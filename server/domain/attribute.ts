@@ -2,12 +2,13 @@ import type { CellReference } from '../../shared/model/citation.ts'
 import type { TextRange } from '../../shared/text/range.ts'
 import { splitSentences } from '../../shared/text/sentences.ts'
 import { isNumberTerm, type Term } from '../../shared/text/terms.ts'
-import { align, joinMarks } from './align.ts'
+import { align, boundCoverage, joinMarks } from './align.ts'
 import { createPlaceFinder, type AttributionSource, type Place } from './attribute-places.ts'
 import { matchTable } from './attribute-table.ts'
 import { findTermsIn } from './attribute-units.ts'
+import type { HoldsTerm } from './candidates.ts'
 import type { RankedPassage } from './evidence.ts'
-import { createTermWeigher, type TermWeights } from './term-weights.ts'
+import type { TermWeights } from './term-weights.ts'
 
 /** A sentence or cell of a source that says what a sentence of the selection says. */
 export type Attribution = {
@@ -27,29 +28,37 @@ export type Attribution = {
  * Sources of words that were not generated here, best first: for each sentence of the selection the
  * sentence or cells that cover it best, and others that do nearly as well. Where nothing covers it
  * well enough there is nothing: a wrong citation is worse than none.
+ * @param sources at least those of the hits.
  * @param hits the passages to look into.
+ * @param weights of the selection's terms among the searched texts.
+ * @param holds what an index knows of the passages: it only spares looking into some of them.
  */
 export function attribute(
   selection: string,
   sources: readonly AttributionSource[],
   hits: readonly RankedPassage[],
+  weights: TermWeights,
+  holds: HoldsTerm = () => true,
 ): Attribution[] {
-  return createAttributor(sources)(selection, hits)
+  return createAttributor(sources)(selection, hits, weights, holds)
 }
 
 /** `attribute` for many selections over the same sources: what they share is made once. */
 export function createAttributor(
   sources: readonly AttributionSource[],
-): (selection: string, hits: readonly RankedPassage[]) => Attribution[] {
-  const weigh = createTermWeigher(sources)
+): (
+  selection: string,
+  hits: readonly RankedPassage[],
+  weights: TermWeights,
+  holds?: HoldsTerm,
+) => Attribution[] {
   const findPlaces = createPlaceFinder(sources)
   const hashes = new Map(sources.map(({ sourceTextId, sourceHash }) => [sourceTextId, sourceHash]))
   const hashOf = (one: Attribution) => hashes.get(one.sourceTextId) ?? ''
-  return (selection, hits) => {
-    const weights = weigh(selection)
+  return (selection, hits, weights, holds = () => true) => {
     const places = findPlaces(hits)
     const found = splitSentences(selection).flatMap((selected) =>
-      attributeSentence(findTermsIn(selection, selected), weights, places).map((one) => ({
+      attributeSentence(findTermsIn(selection, selected), weights, places, holds).map((one) => ({
         ...one,
         selected,
       })),
@@ -70,21 +79,27 @@ const shareOfBest = 0.92
 /** A sentence with fewer telling words has to be there word for word. */
 const leastTerms = 3
 
+/** Sums of fractions that should be equal may differ by so much. */
+const tolerance = 1e-9
+
 type Found = Omit<Attribution, 'selected'>
 
 function attributeSentence(
   terms: readonly Term[],
   weights: TermWeights,
   places: readonly Place[],
+  holds: HoldsTerm,
 ): Found[] {
   const distinct = new Set(terms.map(({ term }) => term)).size
   if (distinct === 0) return []
   const least = distinct < leastTerms ? 1 : leastScore
+  const mayCover = ({ hit }: Place) =>
+    boundCoverage(terms, weights, (term) => holds(hit, term)) >= least - tolerance
   const found = places.flatMap((place) => [
-    ...attributeToSentences(terms, place, weights),
+    ...(mayCover(place) ? attributeToSentences(terms, place, weights) : []),
     ...attributeToTables(terms, place, weights),
   ])
-  const good = found.filter(({ score }) => score >= least - 1e-9)
+  const good = found.filter(({ score }) => score >= least - tolerance)
   const best = Math.max(0, ...good.map(({ score }) => score))
   const chosen = good.filter(({ score }) => score >= shareOfBest * best)
   // a word or two that stand in many places point at none of them
@@ -93,10 +108,10 @@ function attributeSentence(
 
 function attributeToSentences(
   terms: readonly Term[],
-  { source, sentences }: Place,
+  { source, getSentences }: Place,
   weights: TermWeights,
 ): Found[] {
-  return sentences.map((unit) => {
+  return getSentences().map((unit) => {
     const { score, marks } = align(terms, unit.terms, weights, unit.context)
     return toFound(source, unit.range, marks, score, null)
   })

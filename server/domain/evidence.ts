@@ -2,8 +2,8 @@ import type { Passage } from '../../shared/model/passage.ts'
 import type { SourceText } from '../../shared/model/source-text.ts'
 import type { SourceRole } from '../../shared/model/vocabulary.ts'
 
-/** One source of a run, pinned: everything a rule may look at. */
-export type EvidenceSource = {
+/** One source that is searched, by what is known of it without its text. */
+export type SearchedSource = {
   readonly documentId: string
   readonly name: string
   readonly role: SourceRole
@@ -11,6 +11,10 @@ export type EvidenceSource = {
   readonly sourceHash: string
   readonly versionNumber: number
   readonly sourceTextId: string
+}
+
+/** One source of a run, pinned: everything a rule may look at. */
+export type EvidenceSource = SearchedSource & {
   readonly sourceText: SourceText
   readonly passages: readonly Passage[]
 }

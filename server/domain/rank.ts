@@ -1,36 +1,50 @@
-import { listTerms } from '../../shared/text/terms.ts'
-import type { CandidatePassage, CandidateSet, FieldCounts } from './candidates.ts'
-import type { EvidenceSource, RankedPassage } from './evidence.ts'
+import {
+  unpackCounts,
+  type CandidateSet,
+  type CandidateText,
+  type FieldCounts,
+} from './candidates.ts'
+import type { RankedPassage, SearchedSource } from './evidence.ts'
 import { weighFrequency } from './term-weights.ts'
 
 /**
- * The best passages for a query, best first, by BM25F (Robertson and Zaragoza 2009, §3.6) over the
- * statistics of the searched texts alone (law 7). A query of stop words alone finds nothing. Equal
- * scores stand in the order of (source hash, start), so that the order is the same everywhere (law 4).
+ * The best passages for a query's terms, best first, by BM25F (Robertson and Zaragoza 2009, §3.6) over
+ * the statistics of the searched texts alone (law 7). A query of stop words alone finds nothing. Equal
+ * scores stand in the order of (source hash, place), so that the order is the same everywhere (law 4).
  */
 export function rank(
-  query: string,
   set: CandidateSet,
-  sources: readonly Pick<EvidenceSource, 'sourceTextId' | 'sourceHash' | 'passages'>[],
+  sources: readonly Pick<SearchedSource, 'sourceTextId' | 'sourceHash'>[],
   limit: number,
 ): RankedPassage[] {
-  const terms = [...new Set(listTerms(query))]
-  const weigh = (term: string) =>
-    weighFrequency(set.documentFrequencies.get(term) ?? 0, set.passageCount)
-  const weights = new Map(terms.map((term) => [term, weigh(term)]))
-  const byId = new Map(sources.map((source) => [source.sourceTextId, source]))
-  return set.candidates
-    .flatMap((candidate) => {
-      const source = byId.get(candidate.sourceTextId)
-      const start = source?.passages[candidate.ordinal]?.range.start
-      const score = scoreCandidate(candidate, weights, set.averageLengths)
-      if (!source || start === undefined || score <= 0) return []
-      return [{ candidate, score, hash: source.sourceHash, start }]
-    })
-    .sort((a, b) => b.score - a.score || compareText(a.hash, b.hash) || a.start - b.start)
+  const weights = set.terms.map((term) =>
+    weighFrequency(set.documentFrequencies.get(term) ?? 0, set.passageCount),
+  )
+  const hashes = new Map(sources.map((source) => [source.sourceTextId, source.sourceHash]))
+  let best: Scored[] = []
+  let least = 0
+  for (const text of set.texts) {
+    const hash = hashes.get(text.sourceTextId)
+    if (hash === undefined) continue
+    for (const [place, score] of scoreText(text, weights, set.averageLengths).entries()) {
+      if (score <= 0 || score < least) continue
+      const ordinal = text.ordinals[place] ?? 0
+      best.push({ sourceTextId: text.sourceTextId, ordinal, score, hash })
+    }
+    if (best.length < keptAtMost * limit) continue
+    best = best.sort(compareScored).slice(0, limit)
+    least = best.at(-1)?.score ?? 0
+  }
+  return best
+    .sort(compareScored)
     .slice(0, limit)
-    .map(({ candidate: { sourceTextId, ordinal }, score }) => ({ sourceTextId, ordinal, score }))
+    .map(({ sourceTextId, ordinal, score }) => ({ sourceTextId, ordinal, score }))
 }
+
+type Scored = RankedPassage & { readonly hash: string }
+
+/** What is surely not among the best is dropped now and then, not each time. */
+const keptAtMost = 4
 
 /** In the order of `searchFields`. A hit in a caption says more than one in a thousand-unit body. */
 const fieldWeights: FieldCounts = [1, 1, 1.5, 1]
@@ -41,30 +55,46 @@ const lengthPenalties: FieldCounts = [0.6, 0.4, 0.4, 0.4]
 /** Where repetition of a term stops paying. */
 const saturation = 1.2
 
-function scoreCandidate(
-  candidate: CandidatePassage,
-  weights: ReadonlyMap<string, number>,
+/** One score a passage; 0 where it holds none of the terms. */
+function scoreText(
+  { ordinals, lengths, postings }: CandidateText,
+  weights: readonly number[],
   averages: FieldCounts,
-): number {
-  let score = 0
-  for (const [term, weight] of weights) {
-    const counts = candidate.frequencies.get(term)
-    if (!counts) continue
-    const frequency = weighFields(counts, candidate.lengths, averages)
-    score += (weight * frequency) / (saturation + frequency)
+): Float64Array {
+  const scores = new Float64Array(ordinals.length)
+  for (const [term, numbers] of postings.entries()) {
+    const weight = weights[term] ?? 0
+    for (let at = 0; at < numbers.length; at += 2) {
+      const place = numbers[at] ?? 0
+      const frequency = weighFields(numbers[at + 1] ?? 0, lengths, place * 4, averages)
+      scores[place] = (scores[place] ?? 0) + (weight * frequency) / (saturation + frequency)
+    }
   }
-  return score
+  return scores
 }
 
-function weighFields(counts: FieldCounts, lengths: FieldCounts, averages: FieldCounts): number {
+function weighFields(
+  packed: number,
+  lengths: Uint32Array,
+  first: number,
+  averages: FieldCounts,
+): number {
+  const counts = unpackCounts(packed)
   let frequency = 0
-  for (const field of [0, 1, 2, 3] as const) {
-    if (counts[field] === 0) continue
-    const relativeLength = averages[field] > 0 ? lengths[field] / averages[field] : 1
-    const penalty = 1 - lengthPenalties[field] + lengthPenalties[field] * relativeLength
-    frequency += (fieldWeights[field] * counts[field]) / penalty
+  for (let field = 0; field < 4; field++) {
+    const count = counts[field] ?? 0
+    if (count === 0) continue
+    const average = averages[field] ?? 0
+    const relativeLength = average > 0 ? (lengths[first + field] ?? 0) / average : 1
+    const share = lengthPenalties[field] ?? 0
+    const penalty = 1 - share + share * relativeLength
+    frequency += ((fieldWeights[field] ?? 0) * count) / penalty
   }
   return frequency
+}
+
+function compareScored(a: Scored, b: Scored): number {
+  return b.score - a.score || compareText(a.hash, b.hash) || a.ordinal - b.ordinal
 }
 
 function compareText(a: string, b: string): number {

@@ -7,5 +7,7 @@ export interface SearchIndex {
   remove(sourceTextId: string): Promise<void>
   /** Of every workspace. */
   listSourceTextIds(): Promise<string[]>
+  /** Evidence passages of the texts. */
+  countPassages(sourceTextIds: readonly string[]): Promise<number>
   findCandidates(terms: readonly string[], sourceTextIds: readonly string[]): Promise<CandidateSet>
 }

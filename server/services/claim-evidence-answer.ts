@@ -3,10 +3,10 @@ import type { ClaimVerdict } from '../../shared/model/check.ts'
 import type { Evidence, TextEvidence } from '../../shared/model/citation.ts'
 import { findPage } from '../../shared/model/find-page.ts'
 import { sliceRange, type TextRange } from '../../shared/text/range.ts'
-import type { EvidenceSource } from '../domain/evidence.ts'
+import type { EvidenceSource, SearchedSource } from '../domain/evidence.ts'
 import { findSectionName } from '../domain/quote-context.ts'
 import type { Dependencies } from './dependencies.ts'
-import { loadCitedSources } from './searched-sources.ts'
+import { loadReadings } from './searched-sources.ts'
 
 export type PresentEvidence = (verdict: ClaimVerdict) => {
   readonly evidence: ClaimEvidenceAnswer[]
@@ -18,14 +18,14 @@ export type PresentEvidence = (verdict: ClaimVerdict) => {
 export async function createEvidencePresenter(
   deps: Pick<Dependencies, 'db'>,
   workspaceId: string,
-  sources: readonly EvidenceSource[],
+  sources: readonly SearchedSource[],
   judged: readonly { readonly verdict: ClaimVerdict }[],
 ): Promise<PresentEvidence> {
   const ids = judged.flatMap(({ verdict }) =>
     verdict.evidence.flatMap((one) => (one.kind === 'text' ? one.sourceTextId : [])),
   )
-  const before = await loadCitedSources(deps, workspaceId, ids, sources)
-  return createTextPresenter([...sources, ...before])
+  const readings = await loadReadings(deps, workspaceId, ids, sources)
+  return createTextPresenter([...readings.values()])
 }
 
 /** @param texts further ones, which are no source's, by the id that evidence names them with. */

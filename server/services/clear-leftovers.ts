@@ -1,5 +1,5 @@
 import { listUsedBlobs, type Leftovers } from '../db/removals.ts'
-import { listSourceTextIds } from '../db/source-texts.ts'
+import { getSourceText, listSourceTextIds } from '../db/source-texts.ts'
 import type { Dependencies } from './dependencies.ts'
 
 type Store = Pick<Dependencies, 'db' | 'blobs' | 'index'>
@@ -16,10 +16,19 @@ export async function clearLeftovers(
   await blobs.removeUnused(workspaceId, blobHashes)
 }
 
-/** Removes blobs and postings that nothing stored names; to be called before the work begins. */
+/**
+ * Removes blobs and postings that nothing stored names, and indexes the readings whose postings are
+ * missing, as after a change of the index; to be called before the work begins.
+ */
 export async function sweepStore({ db, blobs, index }: Store): Promise<void> {
   const used = new Set((await listUsedBlobs(db)).map((blob) => `${blob.workspaceId}/${blob.hash}`))
   await blobs.sweep((workspaceId, hash) => used.has(`${workspaceId}/${hash}`))
   const stored = new Set(await listSourceTextIds(db))
-  for (const id of await index.listSourceTextIds()) if (!stored.has(id)) await index.remove(id)
+  const indexed = new Set(await index.listSourceTextIds())
+  for (const id of indexed) if (!stored.has(id)) await index.remove(id)
+  for (const id of stored) {
+    if (indexed.has(id)) continue
+    const { sourceText, passages } = await getSourceText(db, id)
+    await index.add(id, sourceText.text, passages)
+  }
 }

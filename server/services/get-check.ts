@@ -18,7 +18,7 @@ import {
 import { countStates, listKnownClaims, type KnownClaim } from './claim-states.ts'
 import type { Dependencies } from './dependencies.ts'
 import { getVersionOfDocument } from './document-of-caller.ts'
-import { loadSearchedSources } from './searched-sources.ts'
+import { listSearchedSources } from './searched-sources.ts'
 import { Problem } from './problem.ts'
 
 /**
@@ -37,7 +37,7 @@ export async function getCheck(
   const version = await getVersionOfDocument(deps, document)
   const { check, claims } = await listKnownClaims(deps, document, version)
   const running = await findLatestCheck(deps.db, document.id, ['pending', 'processing'])
-  const sources = await loadSearchedSources(deps, document, version)
+  const sources = await listSearchedSources(deps, document, version)
   const present = await createEvidencePresenter(deps, document.workspaceId, sources, claims)
   return {
     document_id: document.id,

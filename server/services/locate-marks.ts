@@ -1,19 +1,21 @@
 import type { TracedSource } from '../../shared/contract/sources.ts'
 import { shiftRange, sliceRange } from '../../shared/text/range.ts'
 import { listPageWords } from '../db/page-words.ts'
-import type { EvidenceSource } from '../domain/evidence.ts'
+import type { SearchedSource } from '../domain/evidence.ts'
 import { findBoxes } from '../domain/page-words.ts'
 import type { Dependencies } from './dependencies.ts'
+import { loadSource } from './searched-sources.ts'
 
 /** The sources with the boxes of their marks on the page; none where the format has no places. */
 export async function locateMarks(
   { db }: Pick<Dependencies, 'db'>,
-  sources: readonly EvidenceSource[],
+  sources: readonly SearchedSource[],
   traced: readonly TracedSource[],
 ): Promise<TracedSource[]> {
   return Promise.all(
     traced.map(async (one) => {
-      const source = sources.find((each) => isSourceOf(each, one))
+      const found = sources.find((each) => isSourceOf(each, one))
+      const source = found && (await loadSource({ db }, found))
       const range = { start: one.start_char, end: one.end_char }
       // the words may be those of an earlier reading, which counts otherwise
       if (!source || sliceRange(source.sourceText.text, range) !== one.referenced_text) return one
@@ -24,7 +26,7 @@ export async function locateMarks(
   )
 }
 
-function isSourceOf(source: EvidenceSource, traced: TracedSource): boolean {
+function isSourceOf(source: SearchedSource, traced: TracedSource): boolean {
   return (
     source.documentId === traced.document_source_id &&
     source.versionNumber === traced.document_source_version

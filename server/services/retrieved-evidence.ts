@@ -8,7 +8,7 @@ import type { DocumentClaim } from '../domain/check/list-claims.ts'
 import type { EvidenceSource, RankedPassage } from '../domain/evidence.ts'
 import { toClaimEvidence } from '../domain/verify/claim-evidence.ts'
 import type { Dependencies } from './dependencies.ts'
-import { searchPassages } from './search-passages.ts'
+import { lookUpTerms, searchPassages } from './search-passages.ts'
 import type { HeldEvidence } from './recorded-evidence.ts'
 
 export type RetrieveEvidence = (claim: DocumentClaim) => Promise<readonly HeldEvidence[]>
@@ -49,7 +49,9 @@ function openRetrieval(
     }
     const query = writeQuery(claim)
     const hits = await search(claim, query)
-    const found = [...attribute(query, hits), ...(claim.cell ? [] : findNearest(query, hits))]
+    const { weights, holds } = await lookUpTerms(deps, query, sources)
+    const near = claim.cell ? [] : findNearest(query, hits, weights)
+    const found = [...attribute(query, hits, weights, holds), ...near]
     const distinct = new Map(
       found.map((one) => [`${one.sourceTextId} ${one.range.start} ${one.range.end}`, one]),
     )

@@ -1,32 +1,62 @@
-import type { EvidenceSource, RankedPassage } from '../domain/evidence.ts'
+import { createTermFinder, type CandidateSet, type HoldsTerm } from '../domain/candidates.ts'
+import type { RankedPassage, SearchedSource } from '../domain/evidence.ts'
 import { rank } from '../domain/rank.ts'
 import { weighFrequency, type TermWeights } from '../domain/term-weights.ts'
 import { listTerms } from '../../shared/text/terms.ts'
 import type { Dependencies } from './dependencies.ts'
 
-/** The one retrieval (design.md §4): the best passages of exactly these sources. */
-export async function searchPassages(
-  { index }: Pick<Dependencies, 'index'>,
-  query: string,
-  sources: readonly Pick<EvidenceSource, 'sourceTextId' | 'sourceHash' | 'passages'>[],
-  limit: number,
-): Promise<readonly RankedPassage[]> {
-  const terms = [...new Set(listTerms(query))]
-  if (terms.length === 0 || sources.length === 0) return []
-  const ids = sources.map(({ sourceTextId }) => sourceTextId)
-  return rank(query, await index.findCandidates(terms, ids), sources, limit)
+/** What the index knows of a query's terms among exactly the searched sources. */
+export type KnownTerms = {
+  /** How much each of them tells. */
+  readonly weights: TermWeights
+  readonly holds: HoldsTerm
 }
 
-/** How much each term of a query tells among exactly these sources, for `rankSentences`. */
-export async function weighTerms(
+/** The one retrieval (design.md §4): the best passages of exactly these sources. */
+export async function searchPassages(
+  deps: Pick<Dependencies, 'index'>,
+  query: string,
+  sources: readonly Pick<SearchedSource, 'sourceTextId' | 'sourceHash'>[],
+  limit: number,
+): Promise<readonly RankedPassage[]> {
+  const set = await findCandidates(deps, query, sources)
+  return rank(set, sources, limit)
+}
+
+/** The same passages, with what attribution needs to know of the query's terms. */
+export async function searchForAttribution(
+  deps: Pick<Dependencies, 'index'>,
+  query: string,
+  sources: readonly Pick<SearchedSource, 'sourceTextId' | 'sourceHash'>[],
+  limit: number,
+): Promise<KnownTerms & { readonly hits: readonly RankedPassage[] }> {
+  const set = await findCandidates(deps, query, sources)
+  return { hits: rank(set, sources, limit), ...describeTerms(set) }
+}
+
+/** For passages that another query found. */
+export async function lookUpTerms(
+  deps: Pick<Dependencies, 'index'>,
+  query: string,
+  sources: readonly Pick<SearchedSource, 'sourceTextId'>[],
+): Promise<KnownTerms> {
+  return describeTerms(await findCandidates(deps, query, sources))
+}
+
+function findCandidates(
   { index }: Pick<Dependencies, 'index'>,
   query: string,
-  sources: readonly Pick<EvidenceSource, 'sourceTextId'>[],
-): Promise<TermWeights> {
-  const terms = [...new Set(listTerms(query))]
+  sources: readonly Pick<SearchedSource, 'sourceTextId'>[],
+): Promise<CandidateSet> {
   const ids = sources.map(({ sourceTextId }) => sourceTextId)
-  const { documentFrequencies, passageCount } = await index.findCandidates(terms, ids)
-  return new Map(
-    terms.map((term) => [term, weighFrequency(documentFrequencies.get(term) ?? 0, passageCount)]),
-  )
+  return index.findCandidates([...new Set(listTerms(query))], ids)
+}
+
+function describeTerms(set: CandidateSet): KnownTerms {
+  const { terms, documentFrequencies, passageCount } = set
+  const weigh = (term: string) => weighFrequency(documentFrequencies.get(term) ?? 0, passageCount)
+  return {
+    weights: new Map(terms.map((term) => [term, weigh(term)])),
+    holds: createTermFinder(set),
+  }
 }

@@ -1,34 +1,62 @@
 import type { StoredDocument } from '../db/documents.ts'
-import { findDocument, listDocuments } from '../db/documents.ts'
-import { getVersion, getVersionById, type StoredVersion } from '../db/document-versions.ts'
+import { findDocument } from '../db/documents.ts'
+import { getVersionById, type StoredVersion } from '../db/document-versions.ts'
 import { getRun } from '../db/runs.ts'
-import {
-  findSourceTextOfVersion,
-  getSourceText,
-  type StoredSourceText,
-} from '../db/source-texts.ts'
-import type { EvidenceSource } from '../domain/evidence.ts'
+import { getSourceText, listReadSources, type StoredSourceText } from '../db/source-texts.ts'
+import type { EvidenceSource, SearchedSource } from '../domain/evidence.ts'
 import type { Dependencies } from './dependencies.ts'
+
+type Store = Pick<Dependencies, 'db'>
 
 /**
  * The sources that a document may rest on: those of the run that made its version, else every
  * source of its workspace that could be read, in its newest version.
  */
+export async function listSearchedSources(
+  deps: Store,
+  document: StoredDocument,
+  version: StoredVersion,
+): Promise<SearchedSource[]> {
+  if (!version.runId) return listSources(deps, document.workspaceId)
+  const { inputs } = await getRun(deps.db, version.runId)
+  const pinned = inputs.sources.map(({ versionId }) => versionId)
+  return listSources(deps, document.workspaceId, pinned)
+}
+
+/** `listSearchedSources` with their texts. */
 export async function loadSearchedSources(
-  deps: Pick<Dependencies, 'db'>,
+  deps: Store,
   document: StoredDocument,
   version: StoredVersion,
 ): Promise<EvidenceSource[]> {
-  if (!version.runId) return loadWorkspaceSources(deps, document.workspaceId)
-  return loadAll(deps, document.workspaceId, await listPinned(deps, version.runId))
+  return loadAll(deps, await listSearchedSources(deps, document, version))
 }
 
 /** Every source of a workspace that could be read, in its newest version. */
 export async function loadWorkspaceSources(
-  deps: Pick<Dependencies, 'db'>,
+  deps: Store,
   workspaceId: string,
 ): Promise<EvidenceSource[]> {
-  return loadAll(deps, workspaceId, await listNewest(deps, workspaceId))
+  return loadAll(deps, await listSources(deps, workspaceId))
+}
+
+/**
+ * The readings that citations rest on, by their ids, and no others. One that is not among `sources`
+ * has been read again since; what was deleted is not shown any more.
+ */
+export async function loadReadings(
+  deps: Store,
+  workspaceId: string,
+  sourceTextIds: readonly string[],
+  sources: readonly SearchedSource[],
+): Promise<ReadonlyMap<string, EvidenceSource>> {
+  const wanted = new Set(sourceTextIds)
+  const present = await loadAll(
+    deps,
+    sources.filter(({ sourceTextId }) => wanted.has(sourceTextId)),
+  )
+  const before = await loadCitedSources(deps, workspaceId, sourceTextIds, sources)
+  return new Map([...present, ...before].map((source) => [source.sourceTextId, source]))
 }
 
 /**
@@ -36,10 +64,10 @@ export async function loadWorkspaceSources(
  * read again; what was deleted is not shown any more.
  */
 export async function loadCitedSources(
-  deps: Pick<Dependencies, 'db'>,
+  deps: Store,
   workspaceId: string,
   sourceTextIds: readonly string[],
-  sources: readonly EvidenceSource[],
+  sources: readonly SearchedSource[],
 ): Promise<EvidenceSource[]> {
   const known = new Set(sources.map(({ sourceTextId }) => sourceTextId))
   const missing = [...new Set(sourceTextIds)].filter((id) => !known.has(id))
@@ -53,48 +81,13 @@ export async function loadCitedSources(
   return loaded.filter((source) => source !== undefined)
 }
 
-async function listPinned(
-  { db }: Pick<Dependencies, 'db'>,
-  runId: string,
-): Promise<StoredVersion[]> {
-  const { inputs } = await getRun(db, runId)
-  return Promise.all(inputs.sources.map(({ versionId }) => getVersionById(db, versionId)))
-}
-
-async function listNewest(
-  { db }: Pick<Dependencies, 'db'>,
-  workspaceId: string,
-): Promise<StoredVersion[]> {
-  const filter = { workspaceIds: [workspaceId], kind: 'source' as const, status: 'completed' }
-  const versions: StoredVersion[] = []
-  for (let page = 1; ; page += 1) {
-    const { documents, total } = await listDocuments(db, filter, { page, pageSize: 100 })
-    for (const { id, currentVersion } of documents)
-      versions.push(await getVersion(db, id, currentVersion))
-    if (page * 100 >= total) return versions
-  }
-}
-
-async function loadAll(
-  deps: Pick<Dependencies, 'db'>,
-  workspaceId: string,
-  versions: readonly StoredVersion[],
-): Promise<EvidenceSource[]> {
-  const loaded = await Promise.all(versions.map((one) => load(deps, workspaceId, one)))
-  return loaded.filter((source) => source !== undefined)
-}
-
-async function load(
-  { db }: Pick<Dependencies, 'db'>,
-  workspaceId: string,
-  version: StoredVersion,
-): Promise<EvidenceSource | undefined> {
-  const reading = await findSourceTextOfVersion(db, version.id)
-  return reading && presentSource({ db }, workspaceId, version, reading)
+export async function loadSource({ db }: Store, source: SearchedSource): Promise<EvidenceSource> {
+  const { sourceText, passages } = await getSourceText(db, source.sourceTextId)
+  return { ...source, sourceText, passages }
 }
 
 export async function presentSource(
-  { db }: Pick<Dependencies, 'db'>,
+  { db }: Store,
   workspaceId: string,
   version: StoredVersion,
   reading: StoredSourceText,
@@ -111,4 +104,29 @@ export async function presentSource(
     sourceText: reading.sourceText,
     passages: reading.passages,
   }
+}
+
+/** In the order of the named versions, where they are named. */
+async function listSources(
+  { db }: Store,
+  workspaceId: string,
+  versionIds?: readonly string[],
+): Promise<SearchedSource[]> {
+  const found = await listReadSources(db, workspaceId, versionIds)
+  const places = new Map(versionIds?.map((id, index) => [id, index]))
+  const placeOf = (versionId: string) => places.get(versionId) ?? 0
+  return found
+    .toSorted((a, b) => placeOf(a.versionId) - placeOf(b.versionId))
+    .map(({ documentId, name, role, blobHash, versionNumber, sourceTextId }) => ({
+      documentId,
+      name,
+      role: role ?? 'other',
+      sourceHash: blobHash,
+      versionNumber,
+      sourceTextId,
+    }))
+}
+
+function loadAll(deps: Store, sources: readonly SearchedSource[]): Promise<EvidenceSource[]> {
+  return Promise.all(sources.map((source) => loadSource(deps, source)))
 }

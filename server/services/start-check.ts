@@ -9,7 +9,7 @@ import { getVersionOfDocument } from './document-of-caller.ts'
 import { toCheckSummary } from './get-check.ts'
 import type { Principal } from './principal.ts'
 import { Problem } from './problem.ts'
-import { loadSearchedSources } from './searched-sources.ts'
+import { listSearchedSources } from './searched-sources.ts'
 
 /**
  * Has the newest version of a document checked. A check of it that is under way is shared, and one
@@ -50,7 +50,7 @@ async function findDone(
 ): Promise<StoredCheck | undefined> {
   const done = await findLatestCheck(deps.db, document.id, ['completed'])
   if (done?.versionId !== version.id) return undefined
-  const now = hashSources(await loadSearchedSources(deps, document, version))
+  const now = hashSources(await listSearchedSources(deps, document, version))
   return done.sourcesHash === now ? done : undefined
 }
 

@@ -13,7 +13,7 @@ import type { StoredVersion } from '../db/document-versions.ts'
 import { findSourceTextOfVersion } from '../db/source-texts.ts'
 import { attribute } from '../domain/attribute.ts'
 import { nameSections, type DocumentSection } from '../domain/document-sections.ts'
-import type { EvidenceSource } from '../domain/evidence.ts'
+import type { SearchedSource } from '../domain/evidence.ts'
 import type { SectionNote } from '../domain/section-notes.ts'
 import type { Dependencies } from './dependencies.ts'
 import { getDocumentOfCaller, getVersionOfDocument } from './document-of-caller.ts'
@@ -21,8 +21,8 @@ import { locateMarks } from './locate-marks.ts'
 import type { Principal } from './principal.ts'
 import { notFound } from './problem.ts'
 import { toGapAnswer } from './quality.ts'
-import { searchPassages } from './search-passages.ts'
-import { loadCitedSources, loadSearchedSources } from './searched-sources.ts'
+import { searchForAttribution } from './search-passages.ts'
+import { listSearchedSources, loadReadings } from './searched-sources.ts'
 import { createStandings } from './source-standing.ts'
 import { findTouched } from './touched-words.ts'
 import { describeEvidence, withoutTwins } from './traced-source.ts'
@@ -47,22 +47,18 @@ export async function traceSelection(
   const sections = nameSections(reading.sourceText)
   const named = findNamedSection(sections, request.section_id)
   const found = anchorSelection(reading.sourceText.text, request, named)
-  const sources = await loadSearchedSources(deps, document, version)
+  const sources = await listSearchedSources(deps, document, version)
   const touched = await findTouched(deps, version, reading.sourceText, found.range)
   const isStale = createStaleness(deps, document.workspaceId)
-  const recorded = await describeRecorded(
-    { ...deps, workspaceId: document.workspaceId, isStale },
-    version,
-    touched.targets,
-    sources,
-  )
+  const searching = { ...deps, workspaceId: document.workspaceId, isStale }
+  const recorded = await describeRecorded(searching, version, touched.targets, sources)
   const isSettled =
     recorded.sources.length + recorded.values.length > 0 || touched.claimState !== null
   const searchedWords =
     touched.notes.length > 0 ? touched.words : (request.selected_text ?? touched.words)
   const traced = isSettled
     ? recorded.sources
-    : await describeRetrieved({ ...deps, isStale }, searchedWords, sources)
+    : await describeRetrieved(searching, searchedWords, sources)
   return {
     section: toSectionAnswer(named ?? findSectionAt(sections, found.range)),
     anchor: found.state,
@@ -71,16 +67,16 @@ export async function traceSelection(
     total: traced.length,
     ...presentNotes(touched.notes),
     values: recorded.values,
-    searched: countSearched(sources),
+    searched: await countSearched(deps, sources),
   }
 }
 
-function countSearched(sources: readonly EvidenceSource[]): SourcesResponse['searched'] {
-  const passages = sources.flatMap((source) => source.passages)
-  return {
-    sources: sources.length,
-    passages: passages.filter(({ isEvidence }) => isEvidence).length,
-  }
+async function countSearched(
+  { index }: Dependencies,
+  sources: readonly SearchedSource[],
+): Promise<SourcesResponse['searched']> {
+  const ids = sources.map(({ sourceTextId }) => sourceTextId)
+  return { sources: sources.length, passages: await index.countPassages(ids) }
 }
 
 function presentNotes(notes: readonly SectionNote[]): Pick<SourcesResponse, 'gaps' | 'omissions'> {
@@ -125,6 +121,8 @@ function anchorSelection(
 
 type IsStale = (evidence: TextEvidence) => Promise<boolean>
 
+type Searching = Dependencies & { readonly workspaceId: string; readonly isStale: IsStale }
+
 function createStaleness(deps: Dependencies, workspaceId: string): IsStale {
   const findStanding = createStandings(deps, workspaceId)
   return async (evidence) => {
@@ -134,10 +132,10 @@ function createStaleness(deps: Dependencies, workspaceId: string): IsStale {
 }
 
 async function describeRecorded(
-  { db, workspaceId, isStale }: Dependencies & { workspaceId: string; isStale: IsStale },
+  { db, workspaceId, isStale }: Searching,
   version: StoredVersion,
   touched: readonly StoredTarget[],
-  sources: readonly EvidenceSource[],
+  sources: readonly SearchedSource[],
 ): Promise<Pick<SourcesResponse, 'sources' | 'values'>> {
   if (!version.runId || touched.length === 0) return { sources: [], values: [] }
   const byTarget = Map.groupBy(await listCitations(db, version.runId), ({ targetKey }) => targetKey)
@@ -147,8 +145,7 @@ async function describeRecorded(
   const textIds = cited.flatMap(({ evidence }) =>
     evidence.kind === 'text' ? evidence.sourceTextId : [],
   )
-  const readBefore = await loadCitedSources({ db }, workspaceId, textIds, sources)
-  const byText = new Map([...sources, ...readBefore].map((one) => [one.sourceTextId, one]))
+  const byText = await loadReadings({ db }, workspaceId, textIds, sources)
   const described: TracedSource[] = []
   for (const { evidence, anchor } of cited) {
     const source = evidence.kind === 'text' ? byText.get(evidence.sourceTextId) : undefined
@@ -167,17 +164,24 @@ async function describeRecorded(
 }
 
 async function describeRetrieved(
-  deps: Dependencies & { isStale: IsStale },
+  deps: Searching,
   text: string,
-  sources: readonly EvidenceSource[],
+  sources: readonly SearchedSource[],
 ): Promise<TracedSource[]> {
   if (text.trim() === '') return []
   // a section may be of any length; a query has bounds
   const query = text.slice(0, maximumSelection)
-  const hits = await searchPassages(deps, query, sources, candidatePassages)
-  const byText = new Map(sources.map((source) => [source.sourceTextId, source]))
+  const { hits, weights, holds } = await searchForAttribution(
+    deps,
+    query,
+    sources,
+    candidatePassages,
+  )
+  // of thousands of sources only those that were hit are opened
+  const ids = hits.map(({ sourceTextId }) => sourceTextId)
+  const byText = await loadReadings(deps, deps.workspaceId, ids, sources)
   const described: TracedSource[] = []
-  for (const found of attribute(query, sources, hits)) {
+  for (const found of attribute(query, [...byText.values()], hits, weights, holds)) {
     const { sourceTextId, range, marks, score, cell } = found
     const source = byText.get(sourceTextId)
     if (!source) continue

@@ -1,9 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { attribute, createAttributor } from '../../server/domain/attribute.ts'
+import type { HoldsTerm } from '../../server/domain/candidates.ts'
 import { segment } from '../../server/domain/segment.ts'
+import { createTermWeigher } from '../../server/domain/term-weights.ts'
 import type { SourceText } from '../../shared/model/source-text.ts'
 import { containsRange, sliceRange } from '../../shared/text/range.ts'
+import { listTerms } from '../../shared/text/terms.ts'
 import { buildSourceText, heading, paragraph, table } from '../support/build-source-text.ts'
 
 const protocol = buildSourceText([
@@ -60,8 +63,14 @@ const hits = sources.flatMap(({ sourceTextId, passages }) =>
   passages.map(({ ordinal }) => ({ sourceTextId, ordinal, score: 1 })),
 )
 
+const weigh = createTermWeigher(sources)
+
+function trace(selection: string, among = hits) {
+  return attribute(selection, sources, among, weigh(selection))
+}
+
 function quotesFor(selection: string): string[] {
-  return attribute(selection, sources, hits).map(({ sourceTextId, range }) => {
+  return trace(selection).map(({ sourceTextId, range }) => {
     const source = sources.find((one) => one.sourceTextId === sourceTextId)
     return sliceRange(source?.sourceText.text ?? '', range)
   })
@@ -98,7 +107,7 @@ describe('attribute', () => {
   it('finds sources of each sentence of a selection', () => {
     const selection =
       'Each patient wore two patches a day for 26 weeks. Ducks can swim. Plasma was kept frozen.'
-    const found = attribute(selection, sources, hits)
+    const found = trace(selection)
     expect(found.map(({ selected }) => sliceRange(selection, selected))).toEqual(
       expect.arrayContaining([
         'Each patient wore two patches a day for 26 weeks.',
@@ -109,10 +118,8 @@ describe('attribute', () => {
   })
 
   it('gives the cell that holds the value, with its row and column', () => {
-    const [found, ...others] = attribute(
+    const [found, ...others] = trace(
       'In the placebo group 8 subjects (9%) withdrew for an adverse event.',
-      sources,
-      hits,
     )
     expect(others).toEqual([])
     expect(found?.cell).toEqual({
@@ -151,7 +158,7 @@ describe('attribute', () => {
   })
 
   it('marks the words that both have, inside the evidence', () => {
-    const [found] = attribute('Plasma was kept frozen.', sources, hits)
+    const [found] = trace('Plasma was kept frozen.')
     expect(found?.marks.map((mark) => sliceRange(protocol.text, mark))).toEqual([
       'Plasma',
       'kept frozen',
@@ -159,8 +166,8 @@ describe('attribute', () => {
   })
 
   it('looks into the given passages only', () => {
-    expect(attribute('Plasma was kept frozen.', sources, hits.slice(0, 1))).toEqual([])
-    expect(attribute('Plasma was kept frozen.', sources, [])).toEqual([])
+    expect(trace('Plasma was kept frozen.', hits.slice(0, 1))).toEqual([])
+    expect(trace('Plasma was kept frozen.', [])).toEqual([])
   })
 
   const word = fc.constantFrom(
@@ -172,7 +179,7 @@ describe('attribute', () => {
   it('cites exact ranges with marks inside, best first, and no number that is not there', () => {
     fc.assert(
       fc.property(selections, (selection) => {
-        const found = attribute(selection, sources, hits)
+        const found = trace(selection)
         const scores = found.map(({ score }) => score)
         expect(scores).toEqual(scores.toSorted((a, b) => b - a))
         for (const { sourceTextId, range, marks, score } of found) {
@@ -186,11 +193,29 @@ describe('attribute', () => {
     )
   })
 
+  it('finds the same where an index tells what each passage holds', () => {
+    const holds: HoldsTerm = ({ sourceTextId, ordinal }, term) => {
+      const source = sources.find((one) => one.sourceTextId === sourceTextId)
+      const passage = source?.passages[ordinal]
+      if (!source || !passage) return false
+      const above = [...passage.headingPath, passage.caption, passage.headerCells].join('\n')
+      return listTerms(`${sliceRange(source.sourceText.text, passage.range)}\n${above}`).includes(
+        term,
+      )
+    }
+    fc.assert(
+      fc.property(selections, (selection) => {
+        const found = attribute(selection, sources, hits, weigh(selection), holds)
+        expect(found).toEqual(trace(selection))
+      }),
+    )
+  })
+
   it('gives the same alone and among many selections', () => {
     const find = createAttributor(sources)
     fc.assert(
       fc.property(selections, (selection) => {
-        expect(find(selection, hits)).toEqual(attribute(selection, sources, hits))
+        expect(find(selection, hits, weigh(selection))).toEqual(trace(selection))
       }),
     )
   })

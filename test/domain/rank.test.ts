@@ -1,8 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { CandidateSet, FieldCounts } from '../../server/domain/candidates.ts'
+import { packCounts, type CandidateSet, type FieldCounts } from '../../server/domain/candidates.ts'
 import { rank } from '../../server/domain/rank.ts'
-import type { Passage } from '../../shared/model/passage.ts'
 import { listTerms } from '../../shared/text/terms.ts'
 
 type Fields = { body?: string; heading?: string; caption?: string; header?: string }
@@ -15,47 +14,46 @@ function countFields(fields: Fields): readonly string[][] {
 
 /** Counts what an index over exactly these sources would. */
 function buildCandidates(query: string, sources: readonly Source[]): CandidateSet {
-  const searched = new Set(listTerms(query))
-  const all = sources.flatMap(({ id, passages }) =>
-    passages.map((fields, ordinal) => ({ id, ordinal, terms: countFields(fields) })),
-  )
-  const toCounts = (count: (field: number) => number) => [0, 1, 2, 3].map(count) as unknown
-  const documentFrequencies = new Map<string, number>()
-  const candidates = all.map(({ id, ordinal, terms }) => {
-    const frequencies = new Map<string, FieldCounts>()
-    for (const term of new Set(terms.flat())) {
-      if (!searched.has(term)) continue
-      const count = (field: number) => (terms[field] ?? []).filter((other) => other === term).length
-      frequencies.set(term, toCounts(count) as FieldCounts)
-      documentFrequencies.set(term, (documentFrequencies.get(term) ?? 0) + 1)
+  const terms = [...new Set(listTerms(query))]
+  const texts = sources.map(({ id, passages }) => {
+    const fields = passages.map(countFields)
+    const postings = terms.map((term) =>
+      fields.flatMap((own, place) => {
+        const counts = own.map((field) => field.filter((other) => other === term).length)
+        return counts.some((count) => count > 0) ? [place, packCounts(toCounts(counts))] : []
+      }),
+    )
+    return {
+      sourceTextId: id,
+      ordinals: Uint32Array.from(passages.keys()),
+      lengths: Uint32Array.from(fields.flatMap((own) => own.map(({ length }) => length))),
+      postings: postings.map((numbers) => Uint32Array.from(numbers)),
     }
-    const lengths = toCounts((field) => terms[field]?.length ?? 0) as FieldCounts
-    return { sourceTextId: id, ordinal, lengths, frequencies }
   })
+  const passageCount = texts.reduce((sum, { ordinals }) => sum + ordinals.length, 0)
   const average = (field: number) =>
-    candidates.reduce((sum, { lengths }) => sum + (lengths[field] ?? 0), 0) / candidates.length
+    texts
+      .flatMap(({ lengths }) => [...lengths])
+      .reduce((sum, n, at) => sum + (at % 4 === field ? n : 0), 0) / passageCount
+  const frequency = (index: number) =>
+    texts.reduce((sum, { postings }) => sum + (postings[index]?.length ?? 0) / 2, 0)
   return {
-    candidates: candidates.filter(({ frequencies }) => frequencies.size > 0),
-    passageCount: all.length,
-    averageLengths: toCounts(average) as FieldCounts,
-    documentFrequencies,
+    terms,
+    texts,
+    passageCount,
+    averageLengths: toCounts([0, 1, 2, 3].map(average)),
+    documentFrequencies: new Map(terms.map((term, index) => [term, frequency(index)])),
   }
 }
 
+function toCounts(numbers: readonly number[]): FieldCounts {
+  const [body = 0, heading = 0, caption = 0, header = 0] = numbers
+  return [body, heading, caption, header]
+}
+
 function search(query: string, sources: readonly Source[], limit = 10) {
-  const searched = sources.map(({ id, hash, passages }) => ({
-    sourceTextId: id,
-    sourceHash: hash,
-    passages: passages.map((_, ordinal): Passage => ({
-      ordinal,
-      range: { start: ordinal * 10, end: ordinal * 10 + 10 },
-      headingPath: [],
-      caption: '',
-      headerCells: '',
-      isEvidence: true,
-    })),
-  }))
-  return rank(query, buildCandidates(query, sources), searched, limit)
+  const searched = sources.map(({ id, hash }) => ({ sourceTextId: id, sourceHash: hash }))
+  return rank(buildCandidates(query, sources), searched, limit)
 }
 
 function source(id: string, hash: string, ...bodies: readonly string[]): Source {
@@ -107,7 +105,7 @@ describe('rank', () => {
 
   it('leaves out candidates of sources that were not asked for', () => {
     const set = buildCandidates('dose', [source('a', '0', 'dose')])
-    expect(rank('dose', set, [], 10)).toEqual([])
+    expect(rank(set, [], 10)).toEqual([])
   })
 
   const word = fc.constantFrom('dose', 'placebo', 'patient', 'arm', 'week', 'visit')

@@ -1,11 +1,11 @@
 import type { CellReference } from '../../../shared/model/citation.ts'
-import { sliceRange, type TextRange } from '../../../shared/text/range.ts'
-import { findTerms, isNumberTerm, listTerms, type Term } from '../../../shared/text/terms.ts'
+import type { TextRange } from '../../../shared/text/range.ts'
+import { findTerms, isNumberTerm, type Term } from '../../../shared/text/terms.ts'
 import { align } from '../align.ts'
 import { createPlaceFinder, type Place } from '../attribute-places.ts'
 import { listNamedCells } from '../attribute-table.ts'
 import type { EvidenceSource, RankedPassage } from '../evidence.ts'
-import { weighFrequency, type TermWeights } from '../term-weights.ts'
+import type { TermWeights } from '../term-weights.ts'
 
 /** A sentence or cell of a source that speaks of what a claim speaks of, whatever it says of it. */
 export type NearEvidence = {
@@ -23,14 +23,12 @@ export type NearEvidence = {
  */
 export function createNearestFinder(
   sources: readonly EvidenceSource[],
-): (claim: string, hits: readonly RankedPassage[]) => NearEvidence[] {
+): (claim: string, hits: readonly RankedPassage[], weights: TermWeights) => NearEvidence[] {
   const findPlaces = createPlaceFinder(sources)
-  const weigh = createWeigher(sources)
-  return (claim, hits) => {
+  return (claim, hits, weights) => {
     const terms = findTerms(claim)
     const words = terms.filter(({ term }) => !isNumberTerm(term))
     if (words.length === 0) return []
-    const weights = weigh(terms)
     return findPlaces(hits)
       .flatMap((place) => [
         ...findSentences(words, weights, place),
@@ -53,9 +51,9 @@ const mostCells = 8
 function findSentences(
   words: readonly Term[],
   weights: TermWeights,
-  { source, sentences }: Place,
+  { source, getSentences }: Place,
 ): NearEvidence[] {
-  return sentences.map(({ range, terms, context }) => ({
+  return getSentences().map(({ range, terms, context }) => ({
     sourceTextId: source.sourceTextId,
     range,
     cell: null,
@@ -80,37 +78,4 @@ function findCells(
       nearness: align(words, own, weights, context).coverage,
     }))
   })
-}
-
-/** By how few of the evidence passages hold a term: counted once, for thousands of claims. */
-function createWeigher(
-  sources: readonly EvidenceSource[],
-): (terms: readonly Term[]) => TermWeights {
-  const counted = sources.map(countTerms)
-  const count = counted.reduce((sum, one) => sum + one.passages, 0)
-  const weigh = (term: string) => {
-    const holding = counted.reduce((sum, one) => sum + (one.frequencies.get(term) ?? 0), 0)
-    return weighFrequency(holding, count)
-  }
-  return (terms) => new Map(terms.map(({ term }) => [term, weigh(term)]))
-}
-
-type Counted = { readonly passages: number; readonly frequencies: ReadonlyMap<string, number> }
-
-/** A reading never changes: its terms are counted once as long as it is kept. */
-const countedBefore = new WeakMap<EvidenceSource['passages'], Counted>()
-
-function countTerms({ sourceText, passages }: EvidenceSource): Counted {
-  const known = countedBefore.get(passages)
-  if (known) return known
-  const frequencies = new Map<string, number>()
-  const evidence = passages.filter(({ isEvidence }) => isEvidence)
-  for (const { range } of evidence) {
-    for (const term of new Set(listTerms(sliceRange(sourceText.text, range)))) {
-      frequencies.set(term, (frequencies.get(term) ?? 0) + 1)
-    }
-  }
-  const counted = { passages: evidence.length, frequencies }
-  countedBefore.set(passages, counted)
-  return counted
 }
