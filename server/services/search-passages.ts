@@ -17,13 +17,12 @@ export async function searchPassages(
   return rank(query, await index.findCandidates(terms, ids), sources, limit)
 }
 
-/** How much each term of a query tells among exactly these sources, for `rankSentences`. */
+/** How much each term tells among exactly these sources. */
 export async function weighTerms(
   { index }: Pick<Dependencies, 'index'>,
-  query: string,
+  terms: readonly string[],
   sources: readonly Pick<EvidenceSource, 'sourceTextId'>[],
 ): Promise<TermWeights> {
-  const terms = [...new Set(listTerms(query))]
   const ids = sources.map(({ sourceTextId }) => sourceTextId)
   const { documentFrequencies, passageCount } = await index.findCandidates(terms, ids)
   return new Map(

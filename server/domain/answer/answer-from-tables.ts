@@ -8,7 +8,7 @@ import type { FoundSentence } from './find-sentences.ts'
 import { describeCompared, phrases } from './phrases.ts'
 import { foldWords, stateSentences } from './prose-statement.ts'
 import { isPlanned } from './planned.ts'
-import type { Question } from './question.ts'
+import type { AskedQuestion } from './asked-question.ts'
 import { createNote } from './statement.ts'
 
 /** Rows that fit as well as the best are given, too. */
@@ -17,7 +17,7 @@ const mostRows = 3
 
 /** The values of the rows that fit best, what another source gives instead, and what was planned. */
 export function answerFromTables(
-  question: Question,
+  question: AskedQuestion,
   rows: readonly FoundRow[],
   sentences: readonly FoundSentence[],
 ): PartialAnswer | undefined {

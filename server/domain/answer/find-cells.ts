@@ -1,7 +1,7 @@
 import { isNumberTerm } from '../../../shared/text/terms.ts'
 import { chooseColumns } from './choose-columns.ts'
 import { coverConcepts, names, type ConceptWeights } from './concept-weights.ts'
-import type { Concept, Question } from './question.ts'
+import type { Concept, AskedQuestion } from './asked-question.ts'
 import { isGeneralTerm } from './question-words.ts'
 import { isPlan } from './planned.ts'
 import type { AskedRow, AskedTable } from './table-rows.ts'
@@ -23,7 +23,7 @@ export type FoundRow = {
  * first. Each number and each name that the question gives must be among them.
  */
 export function findRows(
-  question: Question,
+  question: AskedQuestion,
   weights: ConceptWeights,
   tables: readonly AskedTable[],
 ): FoundRow[] {
@@ -34,8 +34,8 @@ export function findRows(
 }
 
 /** What was planned is no result, and a schedule of visits counts nobody. */
-function fitsResult({ kind, asksResult }: Question, { place }: AskedTable): boolean {
-  return kind !== 'quantity' || !asksResult || !isPlan(place.source)
+function fitsResult({ kind, asksResult }: AskedQuestion, { place }: AskedTable): boolean {
+  return kind !== 'amount' || !asksResult || !isPlan(place.source)
 }
 
 /** Below this the cell is another one than was asked for. */
@@ -45,7 +45,7 @@ const leastCoverage = 0.8
 const shareOfAbove = 0.9
 
 function findInRow(
-  question: Question,
+  question: AskedQuestion,
   weights: ConceptWeights,
   table: AskedTable,
   row: AskedRow,
@@ -77,7 +77,7 @@ function findInRow(
 }
 
 /** A p-value may be asked for by its group alone: "Comparison with placebo". */
-function isNamedByStatistic(question: Question, row: AskedRow): boolean {
+function isNamedByStatistic(question: AskedQuestion, row: AskedRow): boolean {
   return question.statistic !== undefined && row.statistics.has(question.statistic)
 }
 
@@ -105,7 +105,7 @@ function isNamed(
 }
 
 /** A mean where no other statistic is asked for, a p-value only where it is. */
-function fitsStatistic({ statistic }: Question, table: AskedTable, row: AskedRow): boolean {
+function fitsStatistic({ statistic }: AskedQuestion, table: AskedTable, row: AskedRow): boolean {
   if (statistic === 'p') return row.isPValue || table.columns.some(({ isPValue }) => isPValue)
   if (row.isPValue) return false
   if (row.statistics.size === 0) return statistic === undefined || statistic === 'mean'
