@@ -9,8 +9,11 @@ import type { AskedQuestion } from './asked-question.ts'
 import { isPlan, isPlanned } from './planned.ts'
 import { createNote } from './statement.ts'
 
-/** Share of what a question names that a sentence must name: below `answer` it speaks of something else. */
-export const leastProse = { answer: 0.66, sure: 0.8 } as const
+/**
+ * Share of what a question names that a sentence must name: below `answer` it speaks of something
+ * else. What it counts it must name itself: a heading lends no number its noun.
+ */
+const leastProse = { answer: 0.66, sure: 0.8, counted: 0.75 } as const
 
 const mostSentences = 3
 /** Of the measured ranking, and of coverage: sentences that are this near to the best answer as well. */
@@ -29,6 +32,7 @@ export function answerFromProse(
   const chosen = ordered
     .filter(({ ranked }) => ranked.score >= best.ranked.score - near.score)
     .filter(({ coverage }) => coverage >= best.coverage - near.coverage)
+    .filter(({ isTold }) => isTold === best.isTold)
     .filter((one) => !rival || foldWords(one.text) !== foldWords(rival.text))
   const distinct = new Map(chosen.map((one) => [foldWords(one.text), one]))
   const kept = new Set([...distinct.keys()].slice(0, mostSentences))
@@ -51,6 +55,7 @@ export function answerFromProse(
  * what was measured, no plan can know.
  */
 function fits({ kind, asksResult, statistic }: AskedQuestion, one: FoundSentence): boolean {
+  if (kind === 'amount' && one.ownCoverage < leastProse.counted) return false
   if (asksResult && isPlan(one.source) && (kind === 'reason' || statistic)) return false
   if (kind !== 'amount' || !asksResult || !isPlan(one.source))
     return one.coverage >= leastProse.answer
@@ -70,7 +75,7 @@ function judge(
   if (isDisputed) return { verdict: 'low_confidence', reason: 'sources_disagree', confidence }
   if (isOnlyPlan) return { verdict: 'low_confidence', reason: 'only_planned', confidence }
   if (judged.verdict === 'insufficient_evidence') return { ...judged, verdict: 'low_confidence' }
-  if ((found[0]?.coverage ?? 0) < leastProse.sure) {
+  if (!found[0]?.isTold || found[0].coverage < leastProse.sure) {
     return { verdict: 'low_confidence', reason: 'partly_matched', confidence }
   }
   return judged
@@ -79,7 +84,7 @@ function judge(
 /** What names more of the question first; of those that name as much, the better of the ranking. */
 function byFit(a: FoundSentence, b: FoundSentence): number {
   const step = (one: FoundSentence) => Math.round(one.coverage / near.coverage)
-  return step(b) - step(a) || b.ranked.score - a.ranked.score
+  return Number(b.isTold) - Number(a.isTold) || step(b) - step(a) || b.ranked.score - a.ranked.score
 }
 
 function byPlan(a: FoundSentence, b: FoundSentence): number {

@@ -37,8 +37,12 @@ export type AskedQuestion = Question & {
 
 export function readAskedQuestion(text: string): AskedQuestion {
   const statistic = findStatistic(text)
+  const asksAllGroups = groupForms.test(text)
   const named = listConcepts(text).filter(
-    ({ term }) => !isAskingTerm(term) && !(statistic && statisticTerms.has(term)),
+    ({ term }) =>
+      !isAskingTerm(term) &&
+      !(statistic && statisticTerms.has(term)) &&
+      !(asksAllGroups && groupTerms.has(term)),
   )
   const telling = chooseTelling(named)
   const question = readQuestion(text)
@@ -50,7 +54,7 @@ export function readAskedQuestion(text: string): AskedQuestion {
     statistic,
     asksResult: resultForms.test(text) && !planForms.test(text),
     asksPlan: planForms.test(text),
-    asksAllGroups: groupForms.test(text),
+    asksAllGroups,
     asksExtreme: extremeForms.test(text),
   }
 }
@@ -124,7 +128,8 @@ const resultForms =
   /\b(?:did|were|was|had|died|discontinued|completed|withdrew|occurred|reported|observed|experienced|happened)\b/i
 const planForms =
   /\b(?:planned|plan|plans|will|would|to be|supposed|intended|expected|scheduled|target(?:ed)?)\b/i
+const groupTerms: ReadonlySet<string> = new Set(['group', 'arm', 'treatment'].map(stem))
 const groupForms =
-  /\b(?:each|every|by|per|across|between|all) (?:the )?(?:\w+ )?(?:groups?|arms?|treatments?|doses?)\b|\bcompare|\beach (?:group|arm)\b/i
+  /\b(?:each|every|by|per|across|between|all) (?:the )?(?:\w+ )?(?:groups?|arms?|treatments?|doses?)\b|\bcompare|\beach (?:group|arm)\b|\b(?:which|what) (?:treatment )?(?:groups?|arms?)\b/i
 const extremeForms =
   /\b(?:most|least) (?:common|frequent|often|subjects|patients|\w+ly)\b|\bmost\b(?! recent)|\b(?:commonest|highest|lowest|largest|smallest) (?:number|incidence|rate|percentage|frequency|proportion)\b/i

@@ -8,12 +8,13 @@ import type { EvidenceSource, RankedPassage } from '../evidence.ts'
 import { rankSentences } from '../rank-sentences.ts'
 import type { TermWeights } from '../term-weights.ts'
 import { answerFromProse } from './answer-from-prose.ts'
-import { answerFromExtreme, answerFromTables } from './answer-from-tables.ts'
+import { answerFromExtreme, answerFromReasons, answerFromTables } from './answer-from-tables.ts'
 import { applyAliases, type Alias } from './aliases.ts'
 import { listTermsOf, names, weighConcepts } from './concept-weights.ts'
 import { countSearched } from './count-searched.ts'
 import { findRows, type FoundRow } from './find-cells.ts'
 import { findExtreme } from './find-extreme.ts'
+import { findReasons } from './find-reasons.ts'
 import { findSentences, type FoundSentence } from './find-sentences.ts'
 import { isPlan } from './planned.ts'
 import type { AskedQuestion } from './asked-question.ts'
@@ -21,6 +22,7 @@ import { isGeneralTerm } from './question-words.ts'
 import { describeNearest, describeSearch, phrases } from './phrases.ts'
 import { createNote } from './statement.ts'
 import type { AskedTable } from './table-rows.ts'
+import { verifyAnswer } from './verify-answer.ts'
 
 /** What an answer is composed from. */
 export type AnswerEvidence = {
@@ -56,11 +58,17 @@ export function composeAnswer(
   const meant = { ...question, concepts: applyAliases(question.concepts, aliases) }
   const weights = weighConcepts(meant.concepts, ofTerms)
   const extreme = meant.asksExtreme ? findExtreme(meant, weights, tables) : undefined
-  if (extreme) return given(answerFromExtreme(extreme))
+  const compared = extreme && keepSupported(answerFromExtreme(extreme), sources)
+  if (compared) return given(compared)
+  const reasons = asksReasons(meant) ? findReasons(meant, weights, tables) : []
+  const explained =
+    reasons.length > 0 ? keepSupported(answerFromReasons(reasons), sources) : undefined
+  if (explained) return given(explained)
   const rows = meant.asksExtreme ? [] : findRows(meant, weights, tables)
   const ranked = rankSentences(meant, hits, sources, ofTerms)
   const sentences = findSentences(meant, weights, ranked, sources)
-  const answer = choose(meant, rows, sentences)
+  const chosen = choose(meant, rows, sentences)
+  const answer = chosen && keepSupported(chosen, sources)
   if (answer) return given(answer)
   const nearest = listNearest(hits, sources)
   const note = meant.kind === 'reason' ? phrases.noReason : phrases.dontSay
@@ -93,6 +101,25 @@ export function writeQuery(
   const meant = applyAliases(concepts, aliases)
   const words = [...meant, ...general].flatMap(({ word, terms }) => [word, ...terms])
   return [...new Set(words)].join(' ')
+}
+
+/** A plan knows no reasons of what happened, and a table of results knows no others. */
+function asksReasons({ kind, asksResult }: AskedQuestion): boolean {
+  return kind === 'reason' && asksResult
+}
+
+/** Undefined where nothing is left; what lost a statement is sure of nothing. */
+function keepSupported(
+  { sentences, verdict }: PartialAnswer,
+  sources: readonly EvidenceSource[],
+): PartialAnswer | undefined {
+  const kept = verifyAnswer(sentences, sources)
+  if (kept.every(({ kind }) => kind === 'note')) return undefined
+  if (kept.length === sentences.length) return { sentences: kept, verdict }
+  return {
+    sentences: kept,
+    verdict: { ...verdict, verdict: 'low_confidence', reason: 'partly_matched' },
+  }
 }
 
 /** A sentence must be this much nearer to the question than a cell to stand before it. */

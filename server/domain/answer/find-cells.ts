@@ -1,3 +1,4 @@
+import { stem } from '../../../shared/text/stem.ts'
 import { isNumberTerm } from '../../../shared/text/terms.ts'
 import { chooseColumns } from './choose-columns.ts'
 import { coverConcepts, names, type ConceptWeights } from './concept-weights.ts'
@@ -72,9 +73,40 @@ function findInRow(
     row,
     columns,
     coverage,
-    score: coverage * (0.6 + 0.4 * measurePrecision(row, all)),
+    score:
+      coverage *
+      (0.6 + 0.4 * measurePrecision(row, all)) *
+      (isMeasured(question, table, row, columns) ? 1 : shareOfOtherKind) *
+      (isOfPart(table, all) ? shareOfPart : 1),
   }
 }
+
+/** The values are of the statistic that is asked for, by the name of the row or of a column. */
+function isMeasured(
+  { statistic }: AskedQuestion,
+  table: AskedTable,
+  row: AskedRow,
+  columns: readonly number[],
+): boolean {
+  if (!statistic || row.statistics.has(statistic) || row.isPValue) return true
+  return columns.some((index) => table.columns[index]?.parts.has(statistic))
+}
+
+/** Counts where a mean is asked for. */
+const shareOfOtherKind = 0.85
+
+/** Only some of the subjects, or another analysis of them, than the one that is asked for. */
+function isOfPart({ above }: AskedTable, concepts: readonly Concept[]): boolean {
+  const asked = (term: string) => concepts.some(({ terms }) => terms.has(term))
+  return [...partTerms].some((term) => above.has(term) && !asked(term))
+}
+
+const shareOfPart = 0.97
+const partTerms = new Set(
+  'male female completer observed windowed subgroup sensitivity repeated mixed'
+    .split(' ')
+    .map(stem),
+)
 
 /** A p-value may be asked for by its group alone: "Comparison with placebo". */
 function isNamedByStatistic(question: AskedQuestion, row: AskedRow): boolean {

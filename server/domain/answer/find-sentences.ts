@@ -8,6 +8,7 @@ import type { RankedSentence } from '../rank-sentences.ts'
 import { answersKind } from './answers-kind.ts'
 import type { AskedQuestion } from './asked-question.ts'
 import { coverConcepts, type ConceptWeights } from './concept-weights.ts'
+import { asksWhat, saysWhat } from './says-what.ts'
 import { toLine } from './statement.ts'
 
 /** A sentence, or list item, that speaks of what a question names and says what it asks for. */
@@ -18,6 +19,10 @@ export type FoundSentence = {
   readonly text: string
   /** 0 to 1: the share of what the question names that it, or what stands above it, names. */
   readonly coverage: number
+  /** 0 to 1: the share that it names itself. */
+  readonly ownCoverage: number
+  /** It says what the thing is, where that is asked. */
+  readonly isTold: boolean
   readonly ranked: RankedSentence
 }
 
@@ -61,7 +66,9 @@ function findSentence(
     [new Set(outer), shareOfOuter],
     [before, shareOfBefore],
   ])
-  return { source, range: ranked.range, text, coverage, ranked }
+  const isTold = !asksWhat(question) || saysWhat(question, text, nearest)
+  const ownCoverage = coverConcepts(weights, [[own, 1]])
+  return { source, range: ranked.range, text, coverage, ownCoverage, isTold, ranked }
 }
 
 /** Its own terms, and those of the sentence before it in the same paragraph. */
