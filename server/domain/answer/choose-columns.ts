@@ -20,7 +20,7 @@ export function chooseColumns(
       ? [index]
       : [],
   )
-  const kept = keepAskedParts(question, table, open)
+  const kept = keepAskedParts(question, table, keepStatistic(question, table, open))
   if (question.asksAllGroups) return kept
   const named = new Map(
     kept.map((index) => [index, listNamed(question, table.columns[index])] as const),
@@ -58,6 +58,16 @@ function isFullest(index: number, named: ReadonlyMap<number, readonly Concept[]>
   return [...named.values()].every(
     (other) => other.length <= own.length || !own.every((concept) => other.includes(concept)),
   )
+}
+
+/** Of columns of statistics the one that is asked for. */
+function keepStatistic(
+  { statistic }: AskedQuestion,
+  table: AskedTable,
+  open: readonly number[],
+): readonly number[] {
+  const fitting = open.filter((index) => statistic && table.columns[index]?.parts.has(statistic))
+  return fitting.length > 0 ? fitting : open
 }
 
 /** Of sub-columns such as "n (%)" and "Events", those that the question counts. */

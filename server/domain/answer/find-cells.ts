@@ -67,7 +67,7 @@ function findInRow(
     [head, 1],
     [table.above, shareOfAbove],
   ])
-  if (coverage < leastCoverage) return undefined
+  if (coverage < leastCoverage || isOtherChange(question, table, row, head)) return undefined
   return {
     table,
     row,
@@ -80,6 +80,19 @@ function findInRow(
       (isOfPart(table, all) ? shareOfPart : 1),
   }
 }
+
+/** A value is no change of it. */
+function isOtherChange(
+  { concepts }: AskedQuestion,
+  { above }: AskedTable,
+  { own, group }: AskedRow,
+  head: ReadonlySet<string>,
+): boolean {
+  const asked = concepts.filter(({ terms }) => terms.has(change))
+  return asked.some((one) => ![above, own, group, head].some((terms) => names(terms, one)))
+}
+
+const change = stem('change')
 
 /** The values are of the statistic that is asked for, by the name of the row or of a column. */
 function isMeasured(

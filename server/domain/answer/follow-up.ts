@@ -1,3 +1,4 @@
+import { isNumberTerm } from '../../../shared/text/terms.ts'
 import { names } from './concept-weights.ts'
 import { listSisterNames } from './sister-names.ts'
 import { readAskedQuestion, type Concept, type AskedQuestion } from './asked-question.ts'
@@ -64,13 +65,15 @@ function findLink(text: string, own: AskedQuestion): 'ellipsis' | 'reference' | 
   const opened = opening.exec(text)
   const rest = opened ? text.slice(opened[0].length) : text
   if (own.concepts.length === 0) return own.kind === 'reason' ? 'reference' : 'ellipsis'
-  if (!clause.test(rest)) return 'ellipsis'
+  if (!clause.test(rest) || bareCount.test(rest)) return 'ellipsis'
   if (opened || pronoun.test(rest)) return 'reference'
   return own.concepts.length === 1 && rest.split(/\s+/).length <= 3 ? 'reference' : undefined
 }
 
 const opening =
   /^\W*(?:(?:and|but|also|or|so|then|ok(?:ay)?),?\s+)*(?:(?:what|how) about\b|(?:and|but|also|or|so|then)\b)/i
+/** "How many on placebo?" leaves out what is counted. */
+const bareCount = /^\W*how (?:many|much) (?:on|in|for|with|of|from|at)\b/i
 const clause =
   /\b(?:what|which|who|when|where|why|how|is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|must)\b/i
 const pronoun =
@@ -122,8 +125,12 @@ function keepUnreplaced(
       (concept) => !names(meant.name, concept) && others.some(({ name }) => names(name, concept)),
     )
   })
+  const hasNumber = own.concepts.some(({ term }) => isNumberTerm(term))
   return before.concepts.filter(
-    (concept) => !replaced.includes(concept) && !isCountedAnew(concept, before.text, text),
+    (concept) =>
+      // "high" may stand beside "24" in a table, and is no other week
+      (!replaced.includes(concept) || (isNumberTerm(concept.term) && !hasNumber)) &&
+      !isCountedAnew(concept, before.text, text),
   )
 }
 
