@@ -181,6 +181,9 @@ function toTurn(row: Selectable<TurnsTable>): StoredTurn {
 /** Answers that were stored before statements were verified say so. */
 function readAnswer(stored: string): StoredAnswer {
   const answer = JSON.parse(stored) as StoredAnswer
-  const sentences = answer.sentences.map((one) => ({ ...one, claimState: one.claimState ?? 'not_checked' }))
+  const sentences = answer.sentences.map((one) => ({
+    ...one,
+    claimState: one.claimState ?? 'not_checked',
+  }))
   return { ...answer, sentences }
 }

@@ -57,7 +57,9 @@ async function presentSentence(
 ): Promise<AnswerSentenceView> {
   const presented: AnswerCitation[] = []
   for (const evidence of citations) {
-    presented.push(await presentCitation(deps, evidence, claimState, await findStanding(evidence.sourceTextId)))
+    presented.push(
+      await presentCitation(deps, evidence, claimState, await findStanding(evidence.sourceTextId)),
+    )
   }
   return { kind, text, claim_state: claimState, citations: presented }
 }

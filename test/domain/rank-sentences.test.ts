@@ -54,7 +54,12 @@ describe('sentences as answers', () => {
     const good = 'How were adverse events coded?'
     expect(judgeEvidence(readQuestion(good), search(good)).verdict).toBe('sufficient')
     const foreign = 'Who composed the opera about the kingdom of birds?'
-    expect(judgeEvidence(readQuestion(foreign), search(foreign)).verdict).toBe('insufficient_evidence')
-    expect(judgeEvidence(readQuestion(foreign), [])).toMatchObject({ reason: 'no_match', confidence: 0 })
+    expect(judgeEvidence(readQuestion(foreign), search(foreign)).verdict).toBe(
+      'insufficient_evidence',
+    )
+    expect(judgeEvidence(readQuestion(foreign), [])).toMatchObject({
+      reason: 'no_match',
+      confidence: 0,
+    })
   })
 })
