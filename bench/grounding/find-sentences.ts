@@ -1,5 +1,6 @@
+import { readQuestion } from '../../server/domain/read-question.ts'
 import { rankSentences, type RankedSentence } from '../../server/domain/rank-sentences.ts'
-import { lookUpTerms, searchPassages } from '../../server/services/search-passages.ts'
+import { searchPassages, weighTerms } from '../../server/services/search-passages.ts'
 import { listTerms } from '../../shared/text/terms.ts'
 import { sliceRange, type TextRange } from '../../shared/text/range.ts'
 import type { Answer, LabelledQuestion, LabelledSet } from './labelled.ts'
@@ -25,12 +26,13 @@ export async function findSentences(
 ): Promise<FoundSentences[]> {
   const found: FoundSentences[] = []
   for (const question of set.questions) {
-    const { weights } = await lookUpTerms(workspace, question.text, workspace.sources)
+    const asked = readQuestion(question.text)
+    const weights = await weighTerms(workspace, asked.terms, workspace.sources)
     for (const answer of question.answers) {
       const source = workspace.byId.get(answer.textId)
       if (!source) continue
       const hits = await searchPassages(workspace, question.text, [source], passagesOfText)
-      const sentences = rankSentences(question.text, hits, [source], weights)
+      const sentences = rankSentences(asked, hits, [source], weights)
       const overlap = (one: RankedSentence) => shareWeight(question.text, source, one, weights)
       const [baseline] = sentences
         .toSorted((a, b) => a.range.start - b.range.start)

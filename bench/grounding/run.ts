@@ -1,5 +1,6 @@
 import { findAnswerSpan } from '../../server/domain/find-answer-span.ts'
 import { judgeEvidence } from '../../server/domain/judge-evidence.ts'
+import { readQuestion } from '../../server/domain/read-question.ts'
 import { searchPassages } from '../../server/services/search-passages.ts'
 import { sliceRange } from '../../shared/text/range.ts'
 import { rankPlainly } from './baseline.ts'
@@ -48,7 +49,8 @@ export async function benchClapnq(): Promise<void> {
     found.filter(({ question }) => question.isAnswerable),
   )
   const isJudged = ({ question, sentences }: FoundSentences) =>
-    (judgeEvidence(question.text, sentences).verdict === 'sufficient') === question.isAnswerable
+    (judgeEvidence(readQuestion(question.text), sentences).verdict === 'sufficient') ===
+    question.isAnswerable
       ? 1
       : 0
   const [yes, no] = [true, false].map((isAnswerable) =>

@@ -173,7 +173,17 @@ function toTurn(row: Selectable<TurnsTable>): StoredTurn {
     position: row.position,
     question: row.question,
     createdAt: row.created_at,
-    answer: row.answer === null ? null : (JSON.parse(row.answer) as StoredAnswer),
+    answer: row.answer === null ? null : readAnswer(row.answer),
     answeredAt: row.answered_at,
   }
+}
+
+/** Answers that were stored before statements were verified say so. */
+function readAnswer(stored: string): StoredAnswer {
+  const answer = JSON.parse(stored) as StoredAnswer
+  const sentences = answer.sentences.map((one) => ({
+    ...one,
+    claimState: one.claimState ?? 'not_checked',
+  }))
+  return { ...answer, sentences }
 }

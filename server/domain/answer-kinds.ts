@@ -58,6 +58,6 @@ const patterns: Readonly<Partial<Record<QuestionKind, RegExp>>> = {
   person: name,
   place: name,
   reason:
-    /\b(?:because|since|due to|as a result|so that|in order to|caused by|reason|thus|owing to)\b/giu,
+    /\b(?:because|since|due to|as a result|so that|in order to|caused by|reasons?|thus|therefore|hence|owing to|rationale|in case|is expected to|limited by|based on|to (?:avoid|allow|ensure|reduce|prevent|protect|minimi[sz]e|assess|evaluate|determine|account))\b/giu,
   manner: /\b(?:by|through|via|using|with|per|according to)\b/giu,
 }

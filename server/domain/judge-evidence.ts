@@ -1,41 +1,27 @@
+import type { QualityVerdict } from '../../shared/model/conversation.ts'
 import { evidenceWeights } from './evidence-weights.ts'
 import type { RankedSentence } from './rank-sentences.ts'
-import { readQuestion } from './read-question.ts'
-
-/** Whether the best sentences that a search found answer a question (the API's quality_verdict). */
-export type EvidenceVerdict = {
-  readonly verdict: 'sufficient' | 'insufficient_evidence' | 'low_confidence'
-  readonly reasonCode: EvidenceReason
-  /** 0 to 1: how likely it is that the sources answer. */
-  readonly confidence: number
-}
-
-export type EvidenceReason =
-  | 'no_passages'
-  | 'few_terms_found'
-  | 'rarest_term_missing'
-  | 'nothing_of_the_kind_asked'
-  | 'terms_scattered'
-  | 'well_covered'
+import type { Question } from './read-question.ts'
 
 /**
  * Judges by the best sentence: how much of the question it covers and whether it holds what is asked.
+ * The confidence is how likely it is that the sources answer, 0 to 1.
  * @param sentences of the best passages, best first.
  */
 export function judgeEvidence(
-  question: string,
+  question: Question,
   sentences: readonly RankedSentence[],
-): EvidenceVerdict {
+): QualityVerdict {
   const [best] = sentences
-  if (!best) return { verdict: 'insufficient_evidence', reasonCode: 'no_passages', confidence: 0 }
-  const confidence = estimate(sentences)
+  if (!best) return { verdict: 'insufficient_evidence', reason: 'no_match', confidence: 0 }
+  const confidence = Math.round(estimate(sentences) * 100) / 100
   const verdict =
     confidence >= sufficient
       ? 'sufficient'
       : confidence < insufficient
         ? 'insufficient_evidence'
         : 'low_confidence'
-  return { verdict, reasonCode: explain(question, best, verdict), confidence }
+  return { verdict, reason: explain(question, best, verdict), confidence }
 }
 
 const sufficient = 0.5
@@ -75,12 +61,11 @@ function estimate(sentences: readonly RankedSentence[]): number {
 }
 
 function explain(
-  question: string,
+  { kind }: Question,
   { features }: RankedSentence,
-  verdict: EvidenceVerdict['verdict'],
-): EvidenceReason {
-  if (verdict === 'sufficient') return 'well_covered'
-  const { kind } = readQuestion(question)
+  verdict: QualityVerdict['verdict'],
+): QualityVerdict['reason'] {
+  if (verdict === 'sufficient') return 'answered'
   const hasForm = ['person', 'time', 'place', 'amount'].includes(kind)
   if (features.coverage + features.above < 0.3) return 'few_terms_found'
   if (hasForm && holdsNoAnswer(features)) return 'nothing_of_the_kind_asked'

@@ -1,4 +1,5 @@
-import type { Block } from '../../shared/model/source-text.ts'
+import type { Passage } from '../../shared/model/passage.ts'
+import type { Block, SourceText } from '../../shared/model/source-text.ts'
 import {
   containsRange,
   rangesOverlap,
@@ -6,6 +7,7 @@ import {
   type TextRange,
 } from '../../shared/text/range.ts'
 import { splitSentences } from '../../shared/text/sentences.ts'
+import { findTerms, type Term } from '../../shared/text/terms.ts'
 import type { EvidenceSource } from './evidence.ts'
 
 /** What a rule can pick of prose: a sentence of a paragraph, or a whole list item. */
@@ -32,7 +34,7 @@ export function listUnits(
 
 /** Sentences of what a range covers, block by block; a range may be more or less than a unit. */
 export function listSentences(
-  source: EvidenceSource,
+  source: Pick<EvidenceSource, 'sourceText'>,
   range: TextRange,
 ): readonly { readonly block: ProseBlock; readonly range: TextRange }[] {
   const { blocks, text } = source.sourceText
@@ -41,6 +43,37 @@ export function listSentences(
     const inside = containsRange(range, block.range) ? block.range : intersect(block.range, range)
     return splitBlock(text, inside).map((sentence) => ({ block, range: sentence }))
   })
+}
+
+/** A sentence of a passage with its terms. */
+export type PassageSentence = { readonly range: TextRange; readonly terms: readonly Term[] }
+
+/** The sentences that begin in a passage, once for each text: neither it nor its passages change. */
+export function listPassageSentences(
+  source: Pick<EvidenceSource, 'sourceText'>,
+  passage: Passage,
+): readonly PassageSentence[] {
+  const { sourceText } = source
+  const known = sentencesOf.get(sourceText) ?? new Map<Passage, readonly PassageSentence[]>()
+  sentencesOf.set(sourceText, known)
+  const found = known.get(passage) ?? findPassageSentences(source, passage)
+  known.set(passage, found)
+  return found
+}
+
+const sentencesOf = new WeakMap<SourceText, Map<Passage, readonly PassageSentence[]>>()
+
+function findPassageSentences(
+  source: Pick<EvidenceSource, 'sourceText'>,
+  passage: Passage,
+): readonly PassageSentence[] {
+  const { blocks, text } = source.sourceText
+  const { start, end } = passage.range
+  return blocks
+    .filter((block) => isProse(block) && rangesOverlap(block.range, passage.range))
+    .flatMap((block) => splitBlock(text, block.range))
+    .filter((range) => start <= range.start && range.start < end)
+    .map((range) => ({ range, terms: findTerms(sliceRange(text, range)) }))
 }
 
 /** A bracket that a full stop seems to end goes on: "(see Section 3.10.3. Study Extensions)". */

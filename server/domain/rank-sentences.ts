@@ -2,9 +2,9 @@ import type { Passage } from '../../shared/model/passage.ts'
 import { sliceRange, type TextRange } from '../../shared/text/range.ts'
 import { listTerms } from '../../shared/text/terms.ts'
 import type { AttributionSource } from './attribute-places.ts'
-import { listSentenceUnits } from './attribute-units.ts'
 import type { RankedPassage } from './evidence.ts'
-import { readQuestion, type Question } from './read-question.ts'
+import { listPassageSentences } from './prose-units.ts'
+import type { Question } from './read-question.ts'
 import {
   measureSentence,
   sentenceFeatures,
@@ -32,17 +32,16 @@ export type RankedSentence = {
  * @param weights of the question's terms among the searched texts.
  */
 export function rankSentences(
-  question: string,
+  question: Question,
   hits: readonly RankedPassage[],
   sources: readonly AttributionSource[],
   weights: TermWeights,
 ): RankedSentence[] {
-  const asked = readQuestion(question)
   const byId = new Map(sources.map((source) => [source.sourceTextId, source]))
   return hits
     .flatMap((hit, passageRank) => {
       const source = byId.get(hit.sourceTextId)
-      return source ? measurePassage(asked, weights, source, hit, passageRank) : []
+      return source ? measurePassage(question, weights, source, hit, passageRank) : []
     })
     .sort((a, b) => b.score - a.score)
 }
@@ -56,7 +55,7 @@ function measurePassage(
 ): RankedSentence[] {
   const passage = source.passages[ordinal]
   if (!passage?.isEvidence) return []
-  const units = listSentenceUnits(source.sourceText, passage)
+  const units = listPassageSentences(source, passage)
   const section = findSection(source.passages, ordinal)
   const above = new Set(listTerms([...passage.headingPath, passage.caption].join('\n')))
   return units.map(({ range, terms }, position) => {
@@ -86,7 +85,8 @@ function findSection(passages: readonly Passage[], ordinal: number): TextRange {
   return { start: passages[first]?.range.start ?? 0, end: passages[last]?.range.end ?? 0 }
 }
 
-function weighFeatures(
+/** Comparable for one question only. */
+export function weighFeatures(
   { kind }: Question,
   features: Readonly<Record<SentenceFeature, number>>,
 ): number {

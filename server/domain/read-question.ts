@@ -31,8 +31,18 @@ export function readQuestion(text: string): Question {
 }
 
 const kinds: readonly (readonly [QuestionKind, RegExp])[] = [
-  ['amount', /\bhow (?:many|much|long|old|far|often|tall|large|big|high|deep|fast|heavy)\b/i],
-  ['amount', /\b(?:what|which) (?:\w+ )?(?:number|percentage|proportion|percent|amount|share)\b/i],
+  [
+    'amount',
+    /\bhow (?:many|much|long|old|far|often|soon|frequent(?:ly)?|tall|large|big|high|low|deep|fast|heavy)\b/i,
+  ],
+  [
+    'amount',
+    /\b(?:what|which) (?:\w+ )?(?:number|percentage|proportion|percent|amount|share|rate|incidence|dose|sample size)\b|\b(?:number|percentage|proportion|incidence) of\b/i,
+  ],
+  [
+    'amount',
+    /\bwhat (?:was|were) the (?:\w+ ){0,2}(?:changes?|differences?|effects?|results?|values?|scores?|rates?|incidence)\b/i,
+  ],
   [
     'time',
     /\bwhen\b(?! (?:using|doing))|\b(?:what|which) (?:\w+ )?(?:year|date|day|month|century|decade|time)\b/i,
@@ -42,7 +52,10 @@ const kinds: readonly (readonly [QuestionKind, RegExp])[] = [
     'place',
     /\bwhere\b|\b(?:what|which) (?:\w+ )?(?:city|country|state|place|town|region|continent|county)\b/i,
   ],
-  ['reason', /\bwhy\b/i],
+  [
+    'reason',
+    /\bwhy\b|\bwhat (?:is|was|were|are) the (?:reasons?|rationale)\b|\bfor what reason\b/i,
+  ],
   ['manner', /\bhow\b/i],
   ['thing', /\b(?:what|which)\b|\?\s*$/i],
 ]

@@ -10,7 +10,7 @@ import {
 } from '../db/conversations.ts'
 import type { StoredDocument } from '../db/documents.ts'
 import { readAliases } from '../domain/answer/aliases.ts'
-import { composeAnswer, writeQuery } from '../domain/answer/compose-answer.ts'
+import { composeAnswer, listQuestionTerms, writeQuery } from '../domain/answer/compose-answer.ts'
 import { describeUnderstood, understand } from '../domain/answer/follow-up.ts'
 import { listAskedTables } from '../domain/answer/list-tables.ts'
 import { getConversationOfCaller } from './conversations.ts'
@@ -19,7 +19,7 @@ import type { Dependencies } from './dependencies.ts'
 import { createPresenter } from './present-answer.ts'
 import type { Principal } from './principal.ts'
 import { notFound, Problem } from './problem.ts'
-import { searchPassages } from './search-passages.ts'
+import { searchPassages, weighTerms } from './search-passages.ts'
 import { waitForSources } from './wait-for-sources.ts'
 
 export type TurnRequest = {
@@ -86,20 +86,18 @@ async function composeTurn(
 ): Promise<StoredAnswer> {
   const turns = await listTurns(deps.db, conversation.id)
   const earlier = turns.filter(({ position }) => position < turn.position)
-  const evidence = {
-    sources,
-    tables: listAskedTables(sources),
-    aliases: readAliases(sources),
-  }
+  const tables = listAskedTables(sources)
+  const aliases = readAliases(sources)
   const understood = understand(
     turn.question,
     earlier.map(({ question }) => question),
-    evidence.tables,
+    tables,
   )
-  const query = writeQuery(understood.question, evidence.aliases)
+  const query = writeQuery(understood.question, aliases)
   const hits = await searchPassages(deps, query, sources, candidatePassages)
+  const weights = await weighTerms(deps, listQuestionTerms(understood.question, aliases), sources)
   return {
-    ...composeAnswer(understood.question, evidence, hits),
+    ...composeAnswer(understood.question, { sources, tables, aliases, hits, weights }),
     understoodAs: describeUnderstood(understood),
     unread,
   }

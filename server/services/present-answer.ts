@@ -6,6 +6,7 @@ import type {
 import type { TextEvidence } from '../../shared/model/citation.ts'
 import type { AnswerSentence, NearPassage, StoredAnswer } from '../../shared/model/conversation.ts'
 import { findPage } from '../../shared/model/find-page.ts'
+import type { ClaimState } from '../../shared/model/vocabulary.ts'
 import type { StoredTurn } from '../db/conversations.ts'
 import { hasSourceText } from '../db/source-texts.ts'
 import type { EvidenceSource } from '../domain/evidence.ts'
@@ -51,25 +52,28 @@ export function createPresenter(
 
 async function presentSentence(
   deps: Pick<Dependencies, 'db'>,
-  { kind, text, citations }: AnswerSentence,
+  { kind, text, citations, claimState }: AnswerSentence,
   findStanding: FindStanding,
 ): Promise<AnswerSentenceView> {
   const presented: AnswerCitation[] = []
   for (const evidence of citations) {
-    presented.push(await presentCitation(deps, evidence, await findStanding(evidence.sourceTextId)))
+    presented.push(
+      await presentCitation(deps, evidence, claimState, await findStanding(evidence.sourceTextId)),
+    )
   }
-  return { kind, text, citations: presented }
+  return { kind, text, claim_state: claimState, citations: presented }
 }
 
 async function presentCitation(
   deps: Pick<Dependencies, 'db'>,
   evidence: TextEvidence,
+  claimState: ClaimState,
   standing: SourceStanding,
 ): Promise<AnswerCitation> {
   const source = toSource(standing)
   const { state } = standing.findFate(evidence)
   const isStale = state === 'changed' || state === 'gone'
-  const how = { basis: 'recorded', state: 'not_checked', isStale } as const
+  const how = { basis: 'recorded', state: claimState, isStale } as const
   const described = describeEvidence(source, evidence, how)
   const [located = described] = await locateMarks(deps, [source], [described])
   return {

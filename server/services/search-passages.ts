@@ -43,6 +43,16 @@ export async function lookUpTerms(
   return describeTerms(await findCandidates(deps, query, sources))
 }
 
+/** How much each term tells among exactly these sources. */
+export async function weighTerms(
+  { index }: Pick<Dependencies, 'index'>,
+  terms: readonly string[],
+  sources: readonly Pick<SearchedSource, 'sourceTextId'>[],
+): Promise<TermWeights> {
+  const ids = sources.map(({ sourceTextId }) => sourceTextId)
+  return describeTerms(await index.findCandidates([...new Set(terms)], ids)).weights
+}
+
 function findCandidates(
   { index }: Pick<Dependencies, 'index'>,
   query: string,

@@ -1,14 +1,18 @@
 import type { SearchRequest, SearchResponse } from '../../shared/contract/search.ts'
 import { sliceRange } from '../../shared/text/range.ts'
 import { listReadingTimes } from '../db/source-texts.ts'
+import type { QualityVerdict } from '../../shared/model/conversation.ts'
 import type { EvidenceSource, RankedPassage } from '../domain/evidence.ts'
+import { judgeEvidence } from '../domain/judge-evidence.ts'
+import { rankRows } from '../domain/rank-rows.ts'
+import { rankSentences } from '../domain/rank-sentences.ts'
+import { readQuestion } from '../domain/read-question.ts'
 import { countSearched } from '../domain/answer/count-searched.ts'
-import { judgePassages } from '../domain/answer/judge-passages.ts'
 import { toChunk } from './chunks.ts'
 import { loadChosenSources } from './chosen-sources.ts'
 import type { Dependencies } from './dependencies.ts'
 import type { Principal } from './principal.ts'
-import { searchPassages } from './search-passages.ts'
+import { searchPassages, weighTerms } from './search-passages.ts'
 import { chooseWorkspaceOfDocuments } from './workspace-of-documents.ts'
 
 /** The best passages for a query, by keyword: there is no embedder, and the answer says so. */
@@ -36,7 +40,7 @@ export async function search(
     sources.map(({ sourceTextId }) => sourceTextId),
   )
   const present = (hit: RankedPassage) => toResult(hit, sources, times, request)
-  const { reason, ...verdict } = judgePassages(request.query, hits, sources)
+  const { reason, ...verdict } = await judge(deps, request.query, hits, sources)
   return {
     results: hits.flatMap(present),
     quality_verdict: { ...verdict, reason_code: reason },
@@ -44,6 +48,25 @@ export async function search(
     warnings: listWarnings(request, [...pending, ...unread]),
     processing_time_ms: Date.parse(deps.clock.now()) - Date.parse(began),
   }
+}
+
+/** Of the sentences and the table rows of the passages that are shown. */
+async function judge(
+  deps: Dependencies,
+  query: string,
+  hits: readonly RankedPassage[],
+  sources: readonly EvidenceSource[],
+): Promise<QualityVerdict> {
+  if (sources.length === 0)
+    return { verdict: 'insufficient_evidence', reason: 'nothing_to_search', confidence: 1 }
+  const question = readQuestion(query)
+  const weights = await weighTerms(deps, question.terms, sources)
+  const sentences = rankSentences(question, hits, sources, weights)
+  const rows = rankRows(question, hits, sources, weights)
+  return judgeEvidence(
+    question,
+    [...sentences, ...rows].sort((a, b) => b.score - a.score),
+  )
 }
 
 function listWarnings(

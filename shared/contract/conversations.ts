@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { answerSentenceKinds, verdictReasons } from '../model/conversation.ts'
-import { verdicts } from '../model/vocabulary.ts'
+import { claimStates, verdicts } from '../model/vocabulary.ts'
 import { pageFields } from './paging.ts'
 import { tracedSource } from './sources.ts'
 
@@ -49,10 +49,14 @@ export const answerCitation = tracedSource.extend({
 })
 export type AnswerCitation = z.infer<typeof answerCitation>
 
-/** A `statement` always has a citation; a `note` is one of the product's own fixed phrases, and has none. */
+/**
+ * A `statement` always has a citation, and `claim_state` is what holding it against its citations gave:
+ * one that they don't support is not sent. A `note` is one of the product's own fixed phrases, and has none.
+ */
 export const answerSentence = z.object({
   kind: z.enum(answerSentenceKinds),
   text: z.string(),
+  claim_state: z.enum(claimStates),
   citations: z.array(answerCitation),
 })
 export type AnswerSentenceView = z.infer<typeof answerSentence>

@@ -1,6 +1,6 @@
 import type { TextRange } from '../text/range.ts'
 import type { TextEvidence } from './citation.ts'
-import type { Verdict } from './vocabulary.ts'
+import type { ClaimState, Verdict } from './vocabulary.ts'
 
 /**
  * `statement`: words of the sources, with a citation for each part. `note`: one of the product's own
@@ -13,6 +13,8 @@ export type AnswerSentence = {
   readonly kind: AnswerSentenceKind
   readonly text: string
   readonly citations: readonly TextEvidence[]
+  /** What holding a statement against its citations gave: only a supported one is sent. */
+  readonly claimState: ClaimState
 }
 
 /** Why a verdict is what it is. */
@@ -22,6 +24,10 @@ export const verdictReasons = [
   'only_planned',
   'partly_matched',
   'no_match',
+  'few_terms_found',
+  'rarest_term_missing',
+  'nothing_of_the_kind_asked',
+  'terms_scattered',
   'no_value',
   'no_reason_given',
   'question_unclear',

@@ -110,7 +110,14 @@ function buildAnswer(text: string, sourceTextId?: string): StoredAnswer {
     ? [{ kind: 'text' as const, sourceTextId, range, quote: text, cell: null }]
     : []
   return {
-    sentences: [{ kind: citations.length > 0 ? 'statement' : 'note', text, citations }],
+    sentences: [
+      {
+        kind: citations.length > 0 ? 'statement' : 'note',
+        text,
+        citations,
+        claimState: citations.length > 0 ? 'supported' : 'not_a_claim',
+      },
+    ],
     verdict: { verdict: 'sufficient', reason: 'answered', confidence: 1 },
     understoodAs: 'Who?',
     searched: { sources: 1, passages: 1 },

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { findAnswerSpan } from '../../server/domain/find-answer-span.ts'
 import { judgeEvidence } from '../../server/domain/judge-evidence.ts'
+import { readQuestion } from '../../server/domain/read-question.ts'
 import { rankSentences } from '../../server/domain/rank-sentences.ts'
 import { segment } from '../../server/domain/segment.ts'
 import { createTermWeigher } from '../../server/domain/term-weights.ts'
@@ -28,7 +29,7 @@ function search(question: string) {
   }
   const weights = createTermWeigher([source])(question)
   const hits = [{ sourceTextId: 'one', ordinal: 0, score: 1 }]
-  return rankSentences(question, hits, [source], weights)
+  return rankSentences(readQuestion(question), hits, [source], weights)
 }
 
 function answer(question: string): string {
@@ -51,9 +52,14 @@ describe('sentences as answers', () => {
 
   it('calls evidence that holds the question sufficient, and other evidence not', () => {
     const good = 'How were adverse events coded?'
-    expect(judgeEvidence(good, search(good)).verdict).toBe('sufficient')
+    expect(judgeEvidence(readQuestion(good), search(good)).verdict).toBe('sufficient')
     const foreign = 'Who composed the opera about the kingdom of birds?'
-    expect(judgeEvidence(foreign, search(foreign)).verdict).toBe('insufficient_evidence')
-    expect(judgeEvidence(foreign, [])).toMatchObject({ reasonCode: 'no_passages', confidence: 0 })
+    expect(judgeEvidence(readQuestion(foreign), search(foreign)).verdict).toBe(
+      'insufficient_evidence',
+    )
+    expect(judgeEvidence(readQuestion(foreign), [])).toMatchObject({
+      reason: 'no_match',
+      confidence: 0,
+    })
   })
 })

@@ -126,8 +126,9 @@ describe('an answer', () => {
     )
     for (const { sentences, quality_verdict: verdict } of answers) {
       expect(verdict.verdict).toBe('sufficient')
-      for (const { kind, citations } of sentences) {
+      for (const { kind, citations, claim_state: state } of sentences) {
         expect(citations.length > 0).toBe(kind === 'statement')
+        expect(state).toBe(kind === 'statement' ? 'supported' : 'not_a_claim')
         for (const { quote, marks, referenced_text: context, ...place } of citations) {
           expect(marks.map(({ start, end }) => context.slice(start, end))).toEqual([quote])
           const path = `/api/v1/chunks/${place.document_source_id}/context`
@@ -170,8 +171,16 @@ describe('a follow-up', () => {
       'why?',
       'and on high dose?',
     )
-    expect(answers[1]?.quality_verdict.reason_code).toBe('no_reason_given')
+    const reasons = answers[1]?.sentences.map(({ citations }) => citations[0]?.table?.row_path[1])
+    expect(reasons).toEqual([
+      'Adverse event',
+      'Lack of efficacy',
+      'Lost to follow-up',
+      'Withdrawal by subject',
+    ])
     expect(textOf(answers[2])).toContain('8 (13%)')
+    const [, unexplained] = await ask('How many patients had headache on high dose?', 'why?')
+    expect(unexplained?.quality_verdict.reason_code).toBe('no_reason_given')
   })
 
   test('of something that no source has beside the rest is not answered by the rest', async () => {

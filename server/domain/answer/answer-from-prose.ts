@@ -1,45 +1,52 @@
 import type { QualityVerdict } from '../../../shared/model/conversation.ts'
+import { judgeEvidence } from '../judge-evidence.ts'
 import type { PartialAnswer } from './compose-answer.ts'
 import { findRivalSentence } from './find-conflict.ts'
 import type { FoundSentence } from './find-sentences.ts'
 import { phrases } from './phrases.ts'
 import { foldWords, stateSentences } from './prose-statement.ts'
-import type { Question } from './question.ts'
+import type { AskedQuestion } from './asked-question.ts'
 import { isPlan, isPlanned } from './planned.ts'
 import { createNote } from './statement.ts'
 
-/** Share of what a question names that a sentence must name: below `answer` it speaks of something else. */
-export const leastProse = { answer: 0.66, sure: 0.8 } as const
+/**
+ * Share of what a question names that a sentence must name: below `answer` it speaks of something
+ * else. What it counts it must name itself: a heading lends no number its noun.
+ */
+const leastProse = { answer: 0.66, sure: 0.8, counted: 0.75 } as const
 
 const mostSentences = 3
-const shareOfBest = 0.93
+/** Of the measured ranking, and of coverage: sentences that are this near to the best answer as well. */
+const near = { score: 0.8, coverage: 0.1 } as const
 
 /** The sentences that speak most of what is asked, and what another source says against them. */
 export function answerFromProse(
-  question: Question,
+  question: AskedQuestion,
   sentences: readonly FoundSentence[],
 ): PartialAnswer | undefined {
-  const fitting = sentences.filter((one) => fits(question, one))
+  const fitting = sentences.filter((one) => fits(question, one)).toSorted(byFit)
   const ordered = question.asksPlan ? fitting.toSorted(byPlan) : fitting
   const [best] = ordered
   if (!best) return undefined
   const rival = findRivalSentence(best, ordered)
   const chosen = ordered
-    .filter(({ score }) => score >= shareOfBest * best.score)
+    .filter(({ ranked }) => ranked.score >= best.ranked.score - near.score)
+    .filter(({ coverage }) => coverage >= best.coverage - near.coverage)
+    .filter(({ isTold }) => isTold === best.isTold)
     .filter((one) => !rival || foldWords(one.text) !== foldWords(rival.text))
   const distinct = new Map(chosen.map((one) => [foldWords(one.text), one]))
   const kept = new Set([...distinct.keys()].slice(0, mostSentences))
   const prefix = (one: FoundSentence) =>
     isPlanned(one) && !one.text.endsWith(':') ? phrases.planned : ''
   const shown = chosen.filter(({ text }) => kept.has(foldWords(text)))
-  const isOnlyPlan = question.asksResult && question.kind === 'quantity' && shown.every(isPlanned)
+  const isOnlyPlan = question.asksResult && question.kind === 'amount' && shown.every(isPlanned)
   return {
     sentences: [
       ...(isOnlyPlan ? [createNote(phrases.onlyPlanned)] : []),
       ...stateSentences(shown, prefix),
       ...(rival ? [createNote(phrases.disagree), ...stateSentences([rival], prefix)] : []),
     ],
-    verdict: judge(best, rival !== undefined, isOnlyPlan),
+    verdict: judge(question, ordered, rival !== undefined, isOnlyPlan),
   }
 }
 
@@ -47,23 +54,39 @@ export function answerFromProse(
  * For an amount of what happened a plan has only the amount that was planned; why it happened, and
  * what was measured, no plan can know.
  */
-function fits({ kind, asksResult, statistic }: Question, one: FoundSentence): boolean {
+function fits({ kind, asksResult, statistic }: AskedQuestion, one: FoundSentence): boolean {
+  if (kind === 'amount' && one.ownCoverage < leastProse.counted) return false
   if (asksResult && isPlan(one.source) && (kind === 'reason' || statistic)) return false
-  if (kind !== 'quantity' || !asksResult || !isPlan(one.source))
+  if (kind !== 'amount' || !asksResult || !isPlan(one.source))
     return one.coverage >= leastProse.answer
   return one.coverage >= leastProse.sure && isPlanned(one)
 }
 
-function judge(best: FoundSentence, isDisputed: boolean, isOnlyPlan: boolean): QualityVerdict {
-  const confidence = Math.round(Math.min(1, best.coverage) * 100) / 100
+/** The measured judgement of what is shown first; what is unsure about it stays so. */
+function judge(
+  question: AskedQuestion,
+  found: readonly FoundSentence[],
+  isDisputed: boolean,
+  isOnlyPlan: boolean,
+): QualityVerdict {
+  const ranked = found.map((one) => one.ranked)
+  const judged = judgeEvidence(question, ranked)
+  const { confidence } = judged
   if (isDisputed) return { verdict: 'low_confidence', reason: 'sources_disagree', confidence }
   if (isOnlyPlan) return { verdict: 'low_confidence', reason: 'only_planned', confidence }
-  if (best.coverage < leastProse.sure) {
+  if (judged.verdict === 'insufficient_evidence') return { ...judged, verdict: 'low_confidence' }
+  if (!found[0]?.isTold || found[0].coverage < leastProse.sure) {
     return { verdict: 'low_confidence', reason: 'partly_matched', confidence }
   }
-  return { verdict: 'sufficient', reason: 'answered', confidence }
+  return judged
+}
+
+/** What names more of the question first; of those that name as much, the better of the ranking. */
+function byFit(a: FoundSentence, b: FoundSentence): number {
+  const step = (one: FoundSentence) => Math.round(one.coverage / near.coverage)
+  return Number(b.isTold) - Number(a.isTold) || step(b) - step(a) || b.ranked.score - a.ranked.score
 }
 
 function byPlan(a: FoundSentence, b: FoundSentence): number {
-  return Number(isPlanned(b)) - Number(isPlanned(a)) || b.score - a.score
+  return Number(isPlanned(b)) - Number(isPlanned(a))
 }

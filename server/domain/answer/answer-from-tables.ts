@@ -8,7 +8,8 @@ import type { FoundSentence } from './find-sentences.ts'
 import { describeCompared, phrases } from './phrases.ts'
 import { foldWords, stateSentences } from './prose-statement.ts'
 import { isPlanned } from './planned.ts'
-import type { Question } from './question.ts'
+import type { AskedQuestion, Concept } from './asked-question.ts'
+import { names } from './concept-weights.ts'
 import { createNote } from './statement.ts'
 
 /** Rows that fit as well as the best are given, too. */
@@ -17,7 +18,7 @@ const mostRows = 3
 
 /** The values of the rows that fit best, what another source gives instead, and what was planned. */
 export function answerFromTables(
-  question: Question,
+  question: AskedQuestion,
   rows: readonly FoundRow[],
   sentences: readonly FoundSentence[],
 ): PartialAnswer | undefined {
@@ -26,11 +27,13 @@ export function answerFromTables(
   const fitting = withoutTwins(rows.filter(({ score }) => score >= shareOfBest * best.score))
   const rival = findRivalRow(best, rows)
   const shown = fitting.filter((row) => row !== rival).slice(0, mostRows)
+  const others = rival ? [] : findOthers(question, shown, withoutTwins(rows))
   const planned = question.asksResult && !question.statistic ? findPlanned(sentences) : undefined
   return {
     sentences: [
       ...shown.map(stateCells),
       ...(rival ? [createNote(phrases.disagree), stateCells(rival)] : []),
+      ...(others.length > 0 ? [createNote(phrases.others), ...others.map(stateCells)] : []),
       ...(planned ? stateSentences([planned], () => phrases.planned) : []),
     ],
     verdict: judge(best, fitting.length, rival !== undefined),
@@ -51,8 +54,39 @@ export function answerFromExtreme({ rows, compared }: FoundExtreme): PartialAnsw
   }
 }
 
+/** Each reason with its count. */
+export function answerFromReasons(rows: readonly FoundRow[]): PartialAnswer {
+  const confidence = Math.round((rows[0]?.coverage ?? 0) * 100) / 100
+  return {
+    sentences: rows.map(stateCells),
+    verdict: { verdict: 'sufficient', reason: 'answered', confidence },
+  }
+}
+
+/** Rows of other tables that are called what the question names: they may count it otherwise. */
+function findOthers(
+  { concepts }: AskedQuestion,
+  shown: readonly FoundRow[],
+  rows: readonly FoundRow[],
+): readonly FoundRow[] {
+  const isCalled = ({ row }: FoundRow) =>
+    concepts.every((concept) => names(row.own, concept) || isTelling(concept))
+  const isTelling = (concept: Concept) =>
+    shown.some(({ table, columns }) =>
+      columns.some((index) => names(table.columns[index]?.own ?? new Set(), concept)),
+    )
+  const [best] = shown
+  if (!best || !isCalled(best)) return []
+  const tables = new Set(shown.map(({ table }) => table.place.table))
+  return rows
+    .filter((row) => !tables.has(row.table.place.table) && isCalled(row))
+    .slice(0, mostOthers)
+}
+
+const mostOthers = 2
+
 function judge(best: FoundRow, fitting: number, isDisputed: boolean): QualityVerdict {
-  const confidence = Math.round(best.score * 100) / 100
+  const confidence = Math.round(best.coverage * 100) / 100
   if (isDisputed) return { verdict: 'low_confidence', reason: 'sources_disagree', confidence }
   if (fitting > mostRows) return { verdict: 'low_confidence', reason: 'partly_matched', confidence }
   return { verdict: 'sufficient', reason: 'answered', confidence }

@@ -1,7 +1,7 @@
 import type { TableCell } from '../../../shared/model/source-text.ts'
 import { sliceRange } from '../../../shared/text/range.ts'
 import { names } from './concept-weights.ts'
-import type { Concept, Question } from './question.ts'
+import type { Concept, AskedQuestion } from './asked-question.ts'
 import type { AskedColumn, AskedRow, AskedTable } from './table-rows.ts'
 
 /**
@@ -9,7 +9,7 @@ import type { AskedColumn, AskedRow, AskedTable } from './table-rows.ts'
  * more, stands before it. Without any the total, else all.
  */
 export function chooseColumns(
-  question: Question,
+  question: AskedQuestion,
   table: AskedTable,
   rows: readonly AskedRow[],
 ): number[] {
@@ -20,7 +20,7 @@ export function chooseColumns(
       ? [index]
       : [],
   )
-  const kept = keepAskedParts(question, table, open)
+  const kept = keepAskedParts(question, table, keepStatistic(question, table, open))
   if (question.asksAllGroups) return kept
   const named = new Map(
     kept.map((index) => [index, listNamed(question, table.columns[index])] as const),
@@ -33,19 +33,22 @@ export function chooseColumns(
 
 /** An amount has a digit; a mark of a schedule has none. */
 function holdsAnswer(
-  { kind }: Question,
+  { kind }: AskedQuestion,
   { place }: AskedTable,
   cell: TableCell | undefined,
 ): boolean {
   if (!cell) return false
-  return kind !== 'quantity' || /\d/.test(sliceRange(place.source.sourceText.text, cell.range))
+  return kind !== 'amount' || /\d/.test(sliceRange(place.source.sourceText.text, cell.range))
 }
 
-function fitsColumn({ statistic }: Question, row: AskedRow, column: AskedColumn): boolean {
+function fitsColumn({ statistic }: AskedQuestion, row: AskedRow, column: AskedColumn): boolean {
   return statistic === 'p' && !row.isPValue ? column.isPValue : !column.isPValue
 }
 
-function listNamed({ concepts, general }: Question, column: AskedColumn | undefined): Concept[] {
+function listNamed(
+  { concepts, general }: AskedQuestion,
+  column: AskedColumn | undefined,
+): Concept[] {
   return [...concepts, ...general].filter((concept) => column && names(column.own, concept))
 }
 
@@ -57,8 +60,22 @@ function isFullest(index: number, named: ReadonlyMap<number, readonly Concept[]>
   )
 }
 
+/** Of columns of statistics the one that is asked for. */
+function keepStatistic(
+  { statistic }: AskedQuestion,
+  table: AskedTable,
+  open: readonly number[],
+): readonly number[] {
+  const fitting = open.filter((index) => statistic && table.columns[index]?.parts.has(statistic))
+  return fitting.length > 0 ? fitting : open
+}
+
 /** Of sub-columns such as "n (%)" and "Events", those that the question counts. */
-function keepAskedParts(question: Question, table: AskedTable, open: readonly number[]): number[] {
+function keepAskedParts(
+  question: AskedQuestion,
+  table: AskedTable,
+  open: readonly number[],
+): number[] {
   const countsEvents =
     /\b(?:how many|number of) (?:\w+[ -]){0,3}(?:events|occurrences|cases)\b/i.test(question.text)
   const isEvents = (index: number) =>

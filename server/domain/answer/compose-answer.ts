@@ -5,26 +5,34 @@ import type {
   StoredAnswer,
 } from '../../../shared/model/conversation.ts'
 import type { EvidenceSource, RankedPassage } from '../evidence.ts'
+import { rankSentences } from '../rank-sentences.ts'
+import type { TermWeights } from '../term-weights.ts'
 import { answerFromProse } from './answer-from-prose.ts'
-import { answerFromExtreme, answerFromTables } from './answer-from-tables.ts'
+import { answerFromExtreme, answerFromReasons, answerFromTables } from './answer-from-tables.ts'
 import { applyAliases, type Alias } from './aliases.ts'
-import { names, weighConcepts } from './concept-weights.ts'
+import { listTermsOf, names, weighConcepts } from './concept-weights.ts'
 import { countSearched } from './count-searched.ts'
 import { findRows, type FoundRow } from './find-cells.ts'
 import { findExtreme } from './find-extreme.ts'
+import { findReasons } from './find-reasons.ts'
 import { findSentences, type FoundSentence } from './find-sentences.ts'
 import { isPlan } from './planned.ts'
-import type { Question } from './question.ts'
+import type { AskedQuestion } from './asked-question.ts'
 import { isGeneralTerm } from './question-words.ts'
 import { describeNearest, describeSearch, phrases } from './phrases.ts'
 import { createNote } from './statement.ts'
 import type { AskedTable } from './table-rows.ts'
+import { verifyAnswer } from './verify-answer.ts'
 
 /** What an answer is composed from. */
 export type AnswerEvidence = {
   readonly sources: readonly EvidenceSource[]
   readonly tables: readonly AskedTable[]
   readonly aliases: readonly Alias[]
+  /** The best passages for the question, best first. */
+  readonly hits: readonly RankedPassage[]
+  /** Of `listQuestionTerms`, among the sources. */
+  readonly weights: TermWeights
 }
 
 /** Some sentences with the verdict on them. */
@@ -38,24 +46,29 @@ export type ComposedAnswer = PartialAnswer & Pick<StoredAnswer, 'searched' | 'ne
 /**
  * An answer in the sources' own words: from the cells of a table where an amount is asked for, else
  * from sentences; or that they don't say, with what was searched.
- * @param hits the best passages for `question`, best first.
  */
 export function composeAnswer(
-  question: Question,
-  { sources, tables, aliases }: AnswerEvidence,
-  hits: readonly RankedPassage[],
+  question: AskedQuestion,
+  { sources, tables, aliases, hits, weights: ofTerms }: AnswerEvidence,
 ): ComposedAnswer {
   const searched = countSearched(sources)
   const given = (one: PartialAnswer): ComposedAnswer => ({ ...one, searched, nearest: [] })
   if (sources.length === 0) return given(refuse('nothing_to_search', phrases.nothingToSearch))
   if (question.concepts.length === 0) return given(refuse('question_unclear', phrases.unclear))
   const meant = { ...question, concepts: applyAliases(question.concepts, aliases) }
-  const weights = weighConcepts(meant.concepts, sources)
+  const weights = weighConcepts(meant.concepts, ofTerms)
   const extreme = meant.asksExtreme ? findExtreme(meant, weights, tables) : undefined
-  if (extreme) return given(answerFromExtreme(extreme))
+  const compared = extreme && keepSupported(answerFromExtreme(extreme), sources)
+  if (compared) return given(compared)
+  const reasons = asksReasons(meant) ? findReasons(meant, weights, tables) : []
+  const explained =
+    reasons.length > 0 ? keepSupported(answerFromReasons(reasons), sources) : undefined
+  if (explained) return given(explained)
   const rows = meant.asksExtreme ? [] : findRows(meant, weights, tables)
-  const sentences = findSentences(meant, weights, hits, sources)
-  const answer = choose(meant, rows, sentences)
+  const ranked = rankSentences(meant, hits, sources, ofTerms)
+  const sentences = findSentences(meant, weights, ranked, sources)
+  const chosen = choose(meant, rows, sentences)
+  const answer = chosen && keepSupported(chosen, sources)
   if (answer) return given(answer)
   const nearest = listNearest(hits, sources)
   const note = meant.kind === 'reason' ? phrases.noReason : phrases.dontSay
@@ -72,18 +85,48 @@ export function composeAnswer(
   }
 }
 
+/** The terms whose weights an answer needs. */
+export function listQuestionTerms(
+  { terms, concepts }: AskedQuestion,
+  aliases: readonly Alias[],
+): string[] {
+  return [...new Set([...terms, ...listTermsOf(applyAliases(concepts, aliases))])]
+}
+
 /** The words to search for: what the question names, by each of its names. */
-export function writeQuery({ concepts, general }: Question, aliases: readonly Alias[]): string {
+export function writeQuery(
+  { concepts, general }: AskedQuestion,
+  aliases: readonly Alias[],
+): string {
   const meant = applyAliases(concepts, aliases)
   const words = [...meant, ...general].flatMap(({ word, terms }) => [word, ...terms])
   return [...new Set(words)].join(' ')
+}
+
+/** A plan knows no reasons of what happened, and a table of results knows no others. */
+function asksReasons({ kind, asksResult }: AskedQuestion): boolean {
+  return kind === 'reason' && asksResult
+}
+
+/** Undefined where nothing is left; what lost a statement is sure of nothing. */
+function keepSupported(
+  { sentences, verdict }: PartialAnswer,
+  sources: readonly EvidenceSource[],
+): PartialAnswer | undefined {
+  const kept = verifyAnswer(sentences, sources)
+  if (kept.every(({ kind }) => kind === 'note')) return undefined
+  if (kept.length === sentences.length) return { sentences: kept, verdict }
+  return {
+    sentences: kept,
+    verdict: { ...verdict, verdict: 'low_confidence', reason: 'partly_matched' },
+  }
 }
 
 /** A sentence must be this much nearer to the question than a cell to stand before it. */
 const lead = 0.05
 
 function choose(
-  question: Question,
+  question: AskedQuestion,
   rows: readonly FoundRow[],
   sentences: readonly FoundSentence[],
 ): PartialAnswer | undefined {
@@ -91,7 +134,7 @@ function choose(
   const [sentence] = sentences
   if (!row || question.kind === 'reason') return answerFromProse(question, sentences)
   const wantsCells =
-    (question.kind === 'quantity' && !question.asksPlan && !isPlan(row.table.place.source)) ||
+    (question.kind === 'amount' && !question.asksPlan && !isPlan(row.table.place.source)) ||
     isNamed(question, row)
   const isNearer = !sentence || row.coverage > sentence.coverage - (wantsCells ? lead : -lead)
   const fromTables = () => answerFromTables(question, rows, sentences)
@@ -100,10 +143,10 @@ function choose(
 }
 
 /** "Who is the sponsor?" asks for the value beside the name. */
-function isNamed({ text, kind, concepts, asksResult }: Question, { row }: FoundRow): boolean {
+function isNamed({ text, kind, concepts, asksResult }: AskedQuestion, { row }: FoundRow): boolean {
   const own = [...row.own].filter((term) => !isGeneralTerm(term))
   return (
-    kind === 'open' &&
+    (kind === 'thing' || kind === 'person') &&
     !asksResult &&
     /^\W*(?:who|what|which)\b/i.test(text) &&
     concepts.every((concept) => names(row.own, concept)) &&

@@ -1,21 +1,21 @@
-import type { EvidenceSource } from '../evidence.ts'
-import { createTermWeigher } from '../term-weights.ts'
-import type { Concept } from './question.ts'
+import type { TermWeights } from '../term-weights.ts'
+import type { Concept } from './asked-question.ts'
 
 /** How much each concept tells, from how few of the searched passages name it by any of its terms. */
 export type ConceptWeights = ReadonlyMap<Concept, number>
 
-export function weighConcepts(
-  concepts: readonly Concept[],
-  sources: readonly EvidenceSource[],
-): ConceptWeights {
-  const weigh = createTermWeigher(sources)
+export function weighConcepts(concepts: readonly Concept[], weights: TermWeights): ConceptWeights {
   return new Map(
     concepts.map((concept) => {
-      const weights = [...weigh([concept.word, ...concept.terms].join(' ')).values()]
-      return [concept, concept.share * Math.min(...weights)]
+      const known = listTermsOf([concept]).flatMap((term) => weights.get(term) ?? [])
+      return [concept, known.length > 0 ? concept.share * Math.min(...known) : 0]
     }),
   )
+}
+
+/** Each once. */
+export function listTermsOf(concepts: readonly Concept[]): string[] {
+  return [...new Set(concepts.flatMap(({ term, terms }) => [term, ...terms]))]
 }
 
 /** The share of the concepts, by weight, that stand in the places; each place says how far it counts. */

@@ -1,7 +1,8 @@
+import { stem } from '../../../shared/text/stem.ts'
 import { isNumberTerm } from '../../../shared/text/terms.ts'
 import { chooseColumns } from './choose-columns.ts'
 import { coverConcepts, names, type ConceptWeights } from './concept-weights.ts'
-import type { Concept, Question } from './question.ts'
+import type { Concept, AskedQuestion } from './asked-question.ts'
 import { isGeneralTerm } from './question-words.ts'
 import { isPlan } from './planned.ts'
 import type { AskedRow, AskedTable } from './table-rows.ts'
@@ -23,7 +24,7 @@ export type FoundRow = {
  * first. Each number and each name that the question gives must be among them.
  */
 export function findRows(
-  question: Question,
+  question: AskedQuestion,
   weights: ConceptWeights,
   tables: readonly AskedTable[],
 ): FoundRow[] {
@@ -34,8 +35,8 @@ export function findRows(
 }
 
 /** What was planned is no result, and a schedule of visits counts nobody. */
-function fitsResult({ kind, asksResult }: Question, { place }: AskedTable): boolean {
-  return kind !== 'quantity' || !asksResult || !isPlan(place.source)
+function fitsResult({ kind, asksResult }: AskedQuestion, { place }: AskedTable): boolean {
+  return kind !== 'amount' || !asksResult || !isPlan(place.source)
 }
 
 /** Below this the cell is another one than was asked for. */
@@ -45,7 +46,7 @@ const leastCoverage = 0.8
 const shareOfAbove = 0.9
 
 function findInRow(
-  question: Question,
+  question: AskedQuestion,
   weights: ConceptWeights,
   table: AskedTable,
   row: AskedRow,
@@ -66,18 +67,62 @@ function findInRow(
     [head, 1],
     [table.above, shareOfAbove],
   ])
-  if (coverage < leastCoverage) return undefined
+  if (coverage < leastCoverage || isOtherChange(question, table, row, head)) return undefined
   return {
     table,
     row,
     columns,
     coverage,
-    score: coverage * (0.6 + 0.4 * measurePrecision(row, all)),
+    score:
+      coverage *
+      (0.6 + 0.4 * measurePrecision(row, all)) *
+      (isMeasured(question, table, row, columns) ? 1 : shareOfOtherKind) *
+      (isOfPart(table, all) ? shareOfPart : 1),
   }
 }
 
+/** A value is no change of it. */
+function isOtherChange(
+  { concepts }: AskedQuestion,
+  { above }: AskedTable,
+  { own, group }: AskedRow,
+  head: ReadonlySet<string>,
+): boolean {
+  const asked = concepts.filter(({ terms }) => terms.has(change))
+  return asked.some((one) => ![above, own, group, head].some((terms) => names(terms, one)))
+}
+
+const change = stem('change')
+
+/** The values are of the statistic that is asked for, by the name of the row or of a column. */
+function isMeasured(
+  { statistic }: AskedQuestion,
+  table: AskedTable,
+  row: AskedRow,
+  columns: readonly number[],
+): boolean {
+  if (!statistic || row.statistics.has(statistic) || row.isPValue) return true
+  return columns.some((index) => table.columns[index]?.parts.has(statistic))
+}
+
+/** Counts where a mean is asked for. */
+const shareOfOtherKind = 0.85
+
+/** Only some of the subjects, or another analysis of them, than the one that is asked for. */
+function isOfPart({ above }: AskedTable, concepts: readonly Concept[]): boolean {
+  const asked = (term: string) => concepts.some(({ terms }) => terms.has(term))
+  return [...partTerms].some((term) => above.has(term) && !asked(term))
+}
+
+const shareOfPart = 0.97
+const partTerms = new Set(
+  'male female completer observed windowed subgroup sensitivity repeated mixed'
+    .split(' ')
+    .map(stem),
+)
+
 /** A p-value may be asked for by its group alone: "Comparison with placebo". */
-function isNamedByStatistic(question: Question, row: AskedRow): boolean {
+function isNamedByStatistic(question: AskedQuestion, row: AskedRow): boolean {
   return question.statistic !== undefined && row.statistics.has(question.statistic)
 }
 
@@ -105,7 +150,7 @@ function isNamed(
 }
 
 /** A mean where no other statistic is asked for, a p-value only where it is. */
-function fitsStatistic({ statistic }: Question, table: AskedTable, row: AskedRow): boolean {
+function fitsStatistic({ statistic }: AskedQuestion, table: AskedTable, row: AskedRow): boolean {
   if (statistic === 'p') return row.isPValue || table.columns.some(({ isPValue }) => isPValue)
   if (row.isPValue) return false
   if (row.statistics.size === 0) return statistic === undefined || statistic === 'mean'

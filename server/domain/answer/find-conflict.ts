@@ -1,4 +1,5 @@
 import { listTerms } from '../../../shared/text/terms.ts'
+import { listShortForms } from '../find-abbreviations.ts'
 import { foldWords } from './prose-statement.ts'
 import type { FoundRow } from './find-cells.ts'
 import type { FoundSentence } from './find-sentences.ts'
@@ -37,13 +38,18 @@ function differs(a: string, b: string): boolean {
 /** Words that both must share, of the fewer of the two. */
 const leastShared = 0.75
 
-type Split = { readonly words: ReadonlySet<string>; readonly numbers: readonly string[] }
+type Split = {
+  readonly words: ReadonlySet<string>
+  readonly numbers: readonly string[]
+  readonly shortForms: readonly string[]
+}
 
 function splitNumbers(text: string): Split {
   const terms = listTerms(text.replace(/\[\d+\]/g, ''))
   return {
     words: new Set(terms.filter((term) => !/\d/.test(term))),
     numbers: [...new Set(terms.filter((term) => /\d/.test(term)))].sort(),
+    shortForms: listShortForms(text),
   }
 }
 
@@ -52,10 +58,16 @@ function isRival(a: Split, b: Split): boolean {
   const shared = [...a.words].filter((word) => b.words.has(word)).length
   const least = Math.min(a.words.size, b.words.size)
   if (shared < leastShared * least || shared < 4) return false
+  if (hasOther(a.shortForms, b.shortForms) && hasOther(b.shortForms, a.shortForms)) return false
   return (
     a.numbers.some((one) => !b.numbers.includes(one)) &&
     b.numbers.some((one) => !a.numbers.includes(one))
   )
+}
+
+/** The ADAS-Cog and the CIBIC+ have each its own number. */
+function hasOther(own: readonly string[], others: readonly string[]): boolean {
+  return own.some((one) => !others.includes(one))
 }
 
 function namesOf({ table, row, columns }: FoundRow): string {

@@ -3,7 +3,7 @@ import { chooseColumns } from './choose-columns.ts'
 import { coverConcepts, names, type ConceptWeights } from './concept-weights.ts'
 import type { FoundRow } from './find-cells.ts'
 import { isPlan } from './planned.ts'
-import type { Question } from './question.ts'
+import type { AskedQuestion } from './asked-question.ts'
 import type { AskedRow, AskedTable } from './table-rows.ts'
 
 /** The rows with the highest value, or the lowest, and how many were compared. */
@@ -14,7 +14,7 @@ export type FoundExtreme = { readonly rows: readonly FoundRow[]; readonly compar
  * row with the highest count in the one column that it names. Rows that sum others up are not compared.
  */
 export function findExtreme(
-  question: Question,
+  question: AskedQuestion,
   weights: ConceptWeights,
   tables: readonly AskedTable[],
 ): FoundExtreme | undefined {
@@ -30,7 +30,7 @@ const leastCoverage = 0.8
 const fewestRows = 3
 
 function findInTable(
-  question: Question,
+  question: AskedQuestion,
   weights: ConceptWeights,
   table: AskedTable,
 ): (FoundExtreme & { coverage: number }) | undefined {
@@ -59,7 +59,10 @@ function findInTable(
 }
 
 /** Without those that others stand below, and those that are called what the question asks about. */
-function listComparable({ concepts }: Question, { rows, above }: AskedTable): readonly AskedRow[] {
+function listComparable(
+  { concepts }: AskedQuestion,
+  { rows, above }: AskedTable,
+): readonly AskedRow[] {
   const groups = new Set(rows.map(({ path }) => JSON.stringify(path.slice(0, -1))))
   const isSum = ({ path, own }: AskedRow) =>
     groups.has(JSON.stringify(path)) ||

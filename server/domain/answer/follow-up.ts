@@ -1,13 +1,14 @@
+import { isNumberTerm } from '../../../shared/text/terms.ts'
 import { names } from './concept-weights.ts'
 import { listSisterNames } from './sister-names.ts'
-import { readQuestion, type Concept, type Question } from './question.ts'
+import { readAskedQuestion, type Concept, type AskedQuestion } from './asked-question.ts'
 import type { AskedTable } from './table-rows.ts'
 
 /** A question with what earlier ones of its conversation lend it. */
 export type Understood = {
-  readonly question: Question
+  readonly question: AskedQuestion
   /** What it asks, but for "why": the next one may ask the same of something else. */
-  readonly asked: Question
+  readonly asked: AskedQuestion
   /** Words taken over, in order. */
   readonly carried: readonly string[]
 }
@@ -35,7 +36,7 @@ export function describeUnderstood({ question, carried }: Understood): string {
 type Sisters = ReturnType<typeof listSisterNames>
 
 function readBehind(text: string, before: Understood | undefined, sisters: Sisters): Understood {
-  const own = readQuestion(text)
+  const own = readAskedQuestion(text)
   const link = before && findLink(text, own)
   if (!before || !link) return { question: own, asked: own, carried: [] }
   const kept = keepUnreplaced(text, own, before.question, sisters)
@@ -48,6 +49,7 @@ function readBehind(text: string, before: Understood | undefined, sisters: Siste
   const question = {
     ...meant,
     text,
+    terms: [...new Set([...own.terms, ...added.map(({ term }) => term)])],
     concepts: isBare ? [...added.map(withLessWeight), ...own.concepts] : concepts,
     general: distinct(general),
   }
@@ -59,17 +61,19 @@ function readBehind(text: string, before: Understood | undefined, sisters: Siste
 }
 
 /** `ellipsis`: only what is new is said; `reference`: a whole question that points back. */
-function findLink(text: string, own: Question): 'ellipsis' | 'reference' | undefined {
+function findLink(text: string, own: AskedQuestion): 'ellipsis' | 'reference' | undefined {
   const opened = opening.exec(text)
   const rest = opened ? text.slice(opened[0].length) : text
   if (own.concepts.length === 0) return own.kind === 'reason' ? 'reference' : 'ellipsis'
-  if (!clause.test(rest)) return 'ellipsis'
+  if (!clause.test(rest) || bareCount.test(rest)) return 'ellipsis'
   if (opened || pronoun.test(rest)) return 'reference'
   return own.concepts.length === 1 && rest.split(/\s+/).length <= 3 ? 'reference' : undefined
 }
 
 const opening =
   /^\W*(?:(?:and|but|also|or|so|then|ok(?:ay)?),?\s+)*(?:(?:what|how) about\b|(?:and|but|also|or|so|then)\b)/i
+/** "How many on placebo?" leaves out what is counted. */
+const bareCount = /^\W*how (?:many|much) (?:on|in|for|with|of|from|at)\b/i
 const clause =
   /\b(?:what|which|who|when|where|why|how|is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|must)\b/i
 const pronoun =
@@ -81,16 +85,16 @@ function withLessWeight(concept: Concept): Concept {
 }
 
 /** "Why?" asks of what happened, if the question before it did. */
-function inheritTime(own: Question, before: Question): Question {
+function inheritTime(own: AskedQuestion, before: AskedQuestion): AskedQuestion {
   const isBare = own.concepts.length === 0
   return isBare ? { ...own, asksResult: own.asksResult || before.asksResult } : own
 }
 
 /** What is not said again is meant again. */
-function inherit(own: Question, before: Question): Question {
+function inherit(own: AskedQuestion, before: AskedQuestion): AskedQuestion {
   return {
     ...own,
-    kind: own.kind === 'open' || own.kind === 'decision' ? before.kind : own.kind,
+    kind: hasForm(own) ? own.kind : before.kind,
     statistic: own.statistic ?? before.statistic,
     asksResult: own.asksResult || before.asksResult,
     asksPlan: own.asksPlan || before.asksPlan,
@@ -98,11 +102,16 @@ function inherit(own: Question, before: Question): Question {
   }
 }
 
+/** Asks by its own words for something of a form: "how many", "when", "why". */
+function hasForm({ kind }: AskedQuestion): boolean {
+  return kind === 'amount' || kind === 'time' || kind === 'reason'
+}
+
 /** Earlier concepts but those in whose place the new ones stand: another arm, row, week. */
 function keepUnreplaced(
   text: string,
-  own: Question,
-  before: Question,
+  own: AskedQuestion,
+  before: AskedQuestion,
   sisters: Sisters,
 ): readonly Concept[] {
   const isAddition = /\b(?:because of|due to|owing to)\b/i.test(text)
@@ -116,8 +125,12 @@ function keepUnreplaced(
       (concept) => !names(meant.name, concept) && others.some(({ name }) => names(name, concept)),
     )
   })
+  const hasNumber = own.concepts.some(({ term }) => isNumberTerm(term))
   return before.concepts.filter(
-    (concept) => !replaced.includes(concept) && !isCountedAnew(concept, before.text, text),
+    (concept) =>
+      // "high" may stand beside "24" in a table, and is no other week
+      (!replaced.includes(concept) || (isNumberTerm(concept.term) && !hasNumber)) &&
+      !isCountedAnew(concept, before.text, text),
   )
 }
 

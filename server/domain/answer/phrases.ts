@@ -12,7 +12,9 @@ export const phrases = {
   nothingToSearch: 'There is no source that could be searched.',
   onlyPlanned: 'No result was found; this is what was planned.',
   disagree: 'The sources disagree; the other one says:',
+  others: 'Other tables name it, too:',
   planned: 'Planned: ',
+  item: '• ',
 } as const
 
 export function describeSearch(searched: { sources: number; passages: number }): string {

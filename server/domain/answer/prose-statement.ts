@@ -2,6 +2,7 @@ import type { AnswerSentence } from '../../../shared/model/conversation.ts'
 import { listTerms } from '../../../shared/text/terms.ts'
 import type { EvidenceSource } from '../evidence.ts'
 import type { FoundSentence } from './find-sentences.ts'
+import { phrases } from './phrases.ts'
 import { createNote, createStatement, quote, toLine } from './statement.ts'
 import { containsRange, sliceRange } from '../../../shared/text/range.ts'
 
@@ -51,7 +52,7 @@ function stateItems({ source, range, text }: FoundSentence): AnswerSentence[] {
   const shown = items
     .slice(0, mostItems)
     .map((item) =>
-      createStatement(`• ${toLine(sliceRange(source.sourceText.text, item.range))}`, [
+      createStatement(`${phrases.item}${toLine(sliceRange(source.sourceText.text, item.range))}`, [
         quote(source, item.range),
       ]),
     )

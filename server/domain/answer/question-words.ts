@@ -39,6 +39,7 @@ const meanings: readonly ReadonlySet<string>[] = [
   'allowed permitted',
   'forbidden prohibited',
   'objective aim goal',
+  'endpoint outcome measure',
   'cause reason',
   'weight',
   'efficacious efficacy effective effectiveness',
@@ -63,7 +64,7 @@ const askingTerms = toTerms(
 const generalTerms = toTerms(
   'patient subject participant people person number count percentage percent proportion rate share study ' +
     'trial group arm treatment treated result results value values table document source sources early ' +
-    'total overall planned plan plans use used using main',
+    'total overall body planned plan plans use used using main',
 )
 
 function toTerms(words: string): ReadonlySet<string> {

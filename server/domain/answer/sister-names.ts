@@ -8,11 +8,15 @@ export type SisterNames = { readonly columns: readonly Names[]; readonly rows: r
 export function listSisterNames(tables: readonly AskedTable[]): SisterNames {
   return {
     columns: tables.map(({ columns }) => distinctNames(columns.map(({ own }) => own))),
-    rows: tables.flatMap(({ rows }) => {
+    rows: tables.flatMap((table) => {
+      // a p-value is called by what was compared, which is no sister of what was measured
+      const rows = table.rows.filter(({ isPValue }) => !isPValue)
+      const measured = rows.filter(({ statistics }) => statistics.size > 0)
       const groupOf = ({ path }: AskedRow) => JSON.stringify(path.slice(0, -1))
-      return [...new Set(rows.map(groupOf))].map((group) =>
-        distinctNames(rows.filter((row) => groupOf(row) === group).map(({ own }) => own)),
+      const groups = [...new Set(rows.map(groupOf))].map((group) =>
+        rows.filter((row) => groupOf(row) === group),
       )
+      return [...groups, measured].map((family) => distinctNames(family.map(({ own }) => own)))
     }),
   }
 }

@@ -12,14 +12,14 @@ export function quote(
   return { kind: 'text', sourceTextId, range, quote: sliceRange(sourceText.text, range), cell }
 }
 
-/** @throws when nothing is cited: there is no statement without a source */
+/** Not held against what it cites yet. @throws when nothing is cited: there is no statement without a source */
 export function createStatement(text: string, citations: readonly TextEvidence[]): AnswerSentence {
   if (citations.length === 0) throw new Error(`nothing is cited for "${text}"`)
-  return { kind: 'statement', text, citations }
+  return { kind: 'statement', text, citations, claimState: 'not_checked' }
 }
 
 export function createNote(text: string): AnswerSentence {
-  return { kind: 'note', text, citations: [] }
+  return { kind: 'note', text, citations: [], claimState: 'not_a_claim' }
 }
 
 /** On one line, as it is read. */

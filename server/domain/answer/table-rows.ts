@@ -50,8 +50,13 @@ export function readAskedTable(
     rows: view.rows
       .filter(({ isGroup }) => !isGroup)
       .map(({ path, cells }) => ({ path, cells, ...nameRow(path) })),
-    above: new Set(listTerms([number, title, population, ...headingPath].join(' '))),
+    above: new Set(listTerms([number, title, nameMembers(population), ...headingPath].join(' '))),
   }
+}
+
+/** The intent-to-treat population is those who were randomized (ICH E9, 5.2.1). */
+function nameMembers(population: string): string {
+  return /intent(?:ion)?[- ]to[- ]treat/i.test(population) ? `${population} randomized` : population
 }
 
 /** "Placebo (N=60)" is "Placebo" to those who ask. */
@@ -63,6 +68,9 @@ export function withoutSize(name: string): string {
 export function withoutMarks(name: string): string {
   return name.replace(/\s*(?:\[\w{1,2}\]|[*†‡§¹²³])+\s*$/u, '').trim()
 }
+
+/** "p-value(Dose Response)" is called by what was compared. */
+const pValue = /\bp[\s-]*values?\b/gi
 
 const statistic =
   /^(?:n|mean|sd|se|std(?: dev)?|median|min|max|min(?:imum)?\s*,\s*max(?:imum)?|q1|q3|range|p-?value|n ?\(%\)|%|mean ?\((?:sd|se|std)\)|median \(range\)|mean \(std dev\)|95% ci)$/i
@@ -76,7 +84,9 @@ function nameRow(
   const named = isStatistic ? names.slice(0, -1) : names
   const own = named.at(-1) ?? ''
   return {
-    own: new Set(listNameTerms(own)),
+    own: new Set(
+      listNameTerms(isPValueHead(last) ? own.replace(pValue, ' ').replace(/[()]/g, ' ') : own),
+    ),
     group: new Set(named.slice(0, -1).flatMap(listTerms)),
     statistics:
       isStatistic || isStatisticName(last) || isPValueHead(last) ? findParts(last) : new Set(),

@@ -2,10 +2,8 @@ import { sliceRange } from '../../../shared/text/range.ts'
 import { findTerms } from '../../../shared/text/terms.ts'
 import type { CellPart } from '../../../shared/model/citation.ts'
 import { stem } from '../../../shared/text/stem.ts'
+import { readQuestion, type Question } from '../read-question.ts'
 import { isAskingTerm, isGeneralTerm, listSameMeaning } from './question-words.ts'
-
-/** What kind of words answers: each but `open` asks for something that an answer must have. */
-export type QuestionKind = 'quantity' | 'time' | 'reason' | 'decision' | 'open'
 
 /** One thing that a question names. */
 export type Concept = {
@@ -21,9 +19,8 @@ export type Concept = {
 /** Words of the question that ask for one statistic of several. */
 export type WantedStatistic = CellPart | undefined
 
-export type Question = {
-  readonly text: string
-  readonly kind: QuestionKind
+/** A question with what an answer in a conversation has to speak of. */
+export type AskedQuestion = Question & {
   /** What an answer must speak of, in order, each once. */
   readonly concepts: readonly Concept[]
   /** Words that most sources have ("subjects", "number"): they may tell two answers apart, no more. */
@@ -38,21 +35,26 @@ export type Question = {
   readonly asksExtreme: boolean
 }
 
-export function readQuestion(text: string): Question {
+export function readAskedQuestion(text: string): AskedQuestion {
   const statistic = findStatistic(text)
+  const asksAllGroups = groupForms.test(text)
   const named = listConcepts(text).filter(
-    ({ term }) => !isAskingTerm(term) && !(statistic && statisticTerms.has(term)),
+    ({ term }) =>
+      !isAskingTerm(term) &&
+      !(statistic && statisticTerms.has(term)) &&
+      !(asksAllGroups && groupTerms.has(term)),
   )
   const telling = chooseTelling(named)
+  const question = readQuestion(text)
   return {
-    text,
-    kind: findKind(text, statistic),
+    ...question,
+    kind: statistic && question.kind !== 'reason' ? 'amount' : question.kind,
     concepts: telling.length > 0 ? telling : named,
     general: telling.length > 0 ? named.filter((concept) => !telling.includes(concept)) : [],
     statistic,
     asksResult: resultForms.test(text) && !planForms.test(text),
     asksPlan: planForms.test(text),
-    asksAllGroups: groupForms.test(text),
+    asksAllGroups,
     asksExtreme: extremeForms.test(text),
   }
 }
@@ -77,28 +79,6 @@ function listConcepts(text: string): readonly Concept[] {
 
 /** Asked for as a statistic, not by its letters. */
 const pValue = /\bp[\s-]*values?\b/gi
-
-const kinds: readonly (readonly [QuestionKind, RegExp])[] = [
-  ['reason', /\b(?:why|what (?:is|was|were|are) the (?:reasons?|rationale)|for what reason)\b/i],
-  [
-    'time',
-    /\b(?:when|what (?:date|day|time|year)|which (?:date|day|week|visit|year)|on what date)\b/i,
-  ],
-  [
-    'quantity',
-    /\bhow (?:many|much|long|often|old|high|low|large|big|far|soon|frequent(?:ly)?)\b|\b(?:what|which) (?:\w+ )?(?:number|percentage|percent|proportion|rate|share|incidence|dose|sample size)\b|\b(?:number|percentage|proportion|incidence) of\b|\bwhat (?:was|were) the (?:\w+ ){0,2}(?:changes?|differences?|effects?|results?|values?|scores?|rates?|incidence)\b/i,
-  ],
-  [
-    'decision',
-    /^\W*(?:is|are|was|were|does|do|did|has|have|had|can|could|may|must|should|will)\b/i,
-  ],
-]
-
-function findKind(text: string, statistic: WantedStatistic): QuestionKind {
-  const [kind] = kinds.find(([, words]) => words.test(text)) ?? []
-  if (statistic && kind !== 'reason') return 'quantity'
-  return kind ?? 'open'
-}
 
 const statistics: readonly (readonly [CellPart, RegExp])[] = [
   ['p', /\bp[\s-]*values?\b|\b(?:statistically )?significan(?:t|ce|tly)\b/i],
@@ -148,7 +128,8 @@ const resultForms =
   /\b(?:did|were|was|had|died|discontinued|completed|withdrew|occurred|reported|observed|experienced|happened)\b/i
 const planForms =
   /\b(?:planned|plan|plans|will|would|to be|supposed|intended|expected|scheduled|target(?:ed)?)\b/i
+const groupTerms: ReadonlySet<string> = new Set(['group', 'arm', 'treatment'].map(stem))
 const groupForms =
-  /\b(?:each|every|by|per|across|between|all) (?:the )?(?:\w+ )?(?:groups?|arms?|treatments?|doses?)\b|\bcompare|\beach (?:group|arm)\b/i
+  /\b(?:each|every|by|per|across|between|all) (?:the )?(?:\w+ )?(?:groups?|arms?|treatments?|doses?)\b|\bcompare|\beach (?:group|arm)\b|\b(?:which|what) (?:treatment )?(?:groups?|arms?)\b/i
 const extremeForms =
   /\b(?:most|least) (?:common|frequent|often|subjects|patients|\w+ly)\b|\bmost\b(?! recent)|\b(?:commonest|highest|lowest|largest|smallest) (?:number|incidence|rate|percentage|frequency|proportion)\b/i

@@ -1,0 +1,53 @@
+import { listTerms } from '../../../shared/text/terms.ts'
+import { findOfKind } from '../answer-kinds.ts'
+import type { AskedQuestion } from './asked-question.ts'
+import { isGeneralTerm } from './question-words.ts'
+
+/**
+ * Whether words hold what a question asks for: an amount, a time, a reason, somebody.
+ * @param heading terms of the heading that stands nearest above them.
+ */
+export function answersKind(
+  question: AskedQuestion,
+  words: string,
+  heading: ReadonlySet<string>,
+): boolean {
+  const { kind, text } = question
+  if (/\?\s*$/.test(words)) return false
+  if (question.asksExtreme && !extremeWords.test(words)) return false
+  if (/^\W*who\b/i.test(text) && !namesSomeone(question, words)) return false
+  if (/\bhow long\b/i.test(text) && !duration.test(words)) return false
+  if (kind === 'amount') return holdsNew(question, words) || countWords.test(words)
+  if (kind === 'time') return findOfKind(words, kind).length > 0 || timeWords.test(words)
+  if (kind === 'reason') return findOfKind(words, kind).length > 0 || heading.has('rational')
+  return true
+}
+
+/** The number that the question gives is no answer to it, and neither is a mark of literature. */
+function holdsNew({ text }: AskedQuestion, words: string): boolean {
+  const asked = new Set(listTerms(text))
+  const own = words.replace(/\[\d+(?:[,–-]\d+)*\]/g, '')
+  return findOfKind(own, 'amount').some(({ start, end }) =>
+    listTerms(own.slice(start, end)).some((term) => !asked.has(term)),
+  )
+}
+
+/** Two words or more that are written as a name, and are none of the question's. */
+function namesSomeone({ text }: AskedQuestion, words: string): boolean {
+  const asked = text.toLowerCase()
+  return (words.match(/\p{Lu}\p{Ll}+(?:[ .]+\p{Lu}\p{L}*)+/gu) ?? []).some((name) => {
+    const parts = name.split(/[ .]+/)
+    return (
+      parts.every((part) => !asked.includes(part.toLowerCase())) &&
+      listTerms(name).some((term) => !isGeneralTerm(term))
+    )
+  })
+}
+
+const countWords = /\b(?:none|no|once|twice|daily|weekly|monthly)\b/i
+const extremeWords =
+  /\b(?:most|least|mainly|commonest|highest|lowest|largest|smallest|maximum|minimum|more than|less than)\b/i
+const duration =
+  /(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve))[\s-]*(?:minutes?|hours?|days?|weeks?|months?|years?)\b/i
+const timeWords =
+  /\b(?:weeks?|days?|months?|years?|hours?|minutes?|visits?|before|after|until|when|once|daily|immediately|prior|following|during|at the (?:end|start|time))\b/i

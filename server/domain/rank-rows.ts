@@ -1,0 +1,60 @@
+import type { SourceText } from '../../shared/model/source-text.ts'
+import { containsRange, sliceRange, type TextRange } from '../../shared/text/range.ts'
+import { findTerms, listTerms, type Term } from '../../shared/text/terms.ts'
+import type { AttributionSource } from './attribute-places.ts'
+import type { RankedPassage } from './evidence.ts'
+import { weighFeatures, type RankedSentence } from './rank-sentences.ts'
+import type { Question } from './read-question.ts'
+import { measureSentence } from './sentence-features.ts'
+import { viewTable, type TableView, type ViewRow } from './table-view.ts'
+import type { TermWeights } from './term-weights.ts'
+
+/**
+ * The rows of tables in passages as sentences that say what their names and cells say, best first:
+ * measured as `rankSentences` measures, so that the two can stand in one order.
+ */
+export function rankRows(
+  question: Question,
+  hits: readonly RankedPassage[],
+  sources: readonly AttributionSource[],
+  weights: TermWeights,
+): RankedSentence[] {
+  const byId = new Map(sources.map((source) => [source.sourceTextId, source]))
+  const ranked = hits.flatMap(({ sourceTextId, ordinal }, passageRank) => {
+    const source = byId.get(sourceTextId)
+    const passage = source?.passages[ordinal]
+    if (!source || !passage?.isEvidence) return []
+    const above = new Set(listTerms([...passage.headingPath, passage.caption].join('\n')))
+    return listRows(source.sourceText, passage.range).map(({ range, terms }, position) => {
+      const text = sliceRange(source.sourceText.text, range)
+      const place = { before: [], after: [], position, depth: 0, passageRank }
+      const features = measureSentence(question, weights, { text, terms, above, ...place })
+      return { sourceTextId, ordinal, range, score: weighFeatures(question, features), features }
+    })
+  })
+  return ranked.sort((a, b) => b.score - a.score)
+}
+
+type Row = { readonly range: TextRange; readonly terms: readonly Term[] }
+
+function listRows({ text, blocks, ...rest }: SourceText, within: TextRange): Row[] {
+  return blocks.flatMap((block) => {
+    if (block.kind !== 'table' || block.range.end <= within.start) return []
+    if (block.range.start >= within.end) return []
+    const view = viewTable({ text, blocks, ...rest }, block)
+    return view.rows.flatMap((row) => toRow(text, view, row, within) ?? [])
+  })
+}
+
+function toRow(text: string, view: TableView, row: ViewRow, within: TextRange): Row | undefined {
+  const cells = row.cells.flatMap((cell, index) =>
+    cell ? [{ cell, column: view.columns[index] }] : [],
+  )
+  const [first] = cells
+  const last = cells.at(-1)
+  if (!first || !last) return undefined
+  const range = { start: first.cell.range.start, end: last.cell.range.end }
+  if (!containsRange(within, range)) return undefined
+  const names = [...row.path, ...cells.flatMap(({ column }) => column?.path ?? [])]
+  return { range, terms: findTerms([...names, sliceRange(text, range)].join('\n')) }
+}

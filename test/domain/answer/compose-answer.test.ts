@@ -1,0 +1,185 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { readAliases } from '../../../server/domain/answer/aliases.ts'
+import { readAskedQuestion } from '../../../server/domain/answer/asked-question.ts'
+import {
+  composeAnswer,
+  listQuestionTerms,
+  type ComposedAnswer,
+} from '../../../server/domain/answer/compose-answer.ts'
+import { listAskedTables } from '../../../server/domain/answer/list-tables.ts'
+import { verifyAnswer } from '../../../server/domain/answer/verify-answer.ts'
+import { createTermWeigher } from '../../../server/domain/term-weights.ts'
+import { sliceRange } from '../../../shared/text/range.ts'
+import { buildEvidence } from '../../support/build-evidence.ts'
+import { heading, list, paragraph, table } from '../../support/build-source-text.ts'
+
+const disposition = table({
+  number: '14-1',
+  title: 'Subject Disposition',
+  header: [['', 'Placebo (N=60)', 'High Dose (N=61)']],
+  rows: [
+    ['Completed the study', '52 (87%)', '53 (87%)'],
+    ['Early termination', '8 (13%)', '8 (13%)'],
+    ['Reason for early termination', '', ''],
+    ['  Adverse event', '1 (2%)', '5 (8%)'],
+    ['  Lack of efficacy', '7 (12%)', '0'],
+    ['  Lost to follow-up', '0', '3 (5%)'],
+  ],
+})
+
+const { sources } = buildEvidence([
+  {
+    role: 'protocol',
+    blocks: [
+      heading('Objectives'),
+      paragraph('The primary endpoint is the change in blood pressure at Week 12.'),
+      paragraph('The primary endpoint will be analysed by analysis of covariance.'),
+      heading('Exclusion Criteria'),
+      paragraph('Patients with any of these exclusion criteria are excluded:'),
+      list('Pregnancy.', 'Hypertension of a known cause.'),
+      paragraph('Approximately 120 patients will be randomized.'),
+    ],
+  },
+  {
+    role: 'sap',
+    blocks: [
+      paragraph(
+        'Adverse events (AEs) are counted up to 30 days after the last dose of study drug.',
+      ),
+    ],
+  },
+  {
+    role: 'report',
+    blocks: [
+      paragraph(
+        'Adverse events (AEs) are counted up to 14 days after the last dose of study drug.',
+      ),
+    ],
+  },
+  { role: 'table', blocks: [disposition] },
+])
+
+function ask(text: string): ComposedAnswer {
+  const tables = listAskedTables(sources)
+  const aliases = readAliases(sources)
+  const question = readAskedQuestion(text)
+  const weigh = createTermWeigher(sources)
+  const terms = listQuestionTerms(question, aliases)
+  const weights = new Map(terms.map((term) => [term, [...weigh(term).values()][0] ?? 0]))
+  const hits = sources.flatMap(({ sourceTextId, passages }) =>
+    passages.map(({ ordinal }) => ({ sourceTextId, ordinal, score: 1 })),
+  )
+  return composeAnswer(question, { sources, tables, aliases, hits, weights })
+}
+
+const textsOf = ({ sentences }: ComposedAnswer) => sentences.map(({ text }) => text)
+const statementsOf = ({ sentences }: ComposedAnswer) =>
+  sentences.filter(({ kind }) => kind === 'statement')
+
+describe('an answer', () => {
+  it('takes a count from the cell of the arm that is named', () => {
+    const [first] = statementsOf(ask('How many patients discontinued on placebo?'))
+    expect(first?.citations.map(({ quote }) => quote)).toEqual(['8 (13%)'])
+    expect(first?.claimState).toBe('supported')
+  })
+
+  it('gives the reasons that somebody had, and leaves those out that count nobody', () => {
+    const rows = statementsOf(ask('Why did patients discontinue on placebo?'))
+    expect(rows.map(({ citations }) => citations[0]?.cell?.rowPath.at(-1))).toEqual([
+      'Adverse event',
+      'Lack of efficacy',
+    ])
+  })
+
+  it('says what a thing is, and not what is done with it', () => {
+    const answer = ask('What is the primary endpoint?')
+    expect(textsOf(answer)).toEqual([
+      'The primary endpoint is the change in blood pressure at Week 12.',
+    ])
+  })
+
+  it('lends a number no noun from the heading above it', () => {
+    expect(statementsOf(ask('How many exclusion criteria had the 120 patients?'))).toEqual([])
+  })
+
+  it('shows both where two sources disagree', () => {
+    const answer = ask('How long after the last dose are adverse events counted?')
+    expect(answer.verdict.reason).toBe('sources_disagree')
+    expect(statementsOf(answer)).toHaveLength(2)
+  })
+
+  it.each([
+    'How many patients had a stroke on placebo?',
+    'What is the hazard ratio?',
+    'Why was the drug withdrawn from the market?',
+    'Who audited the database?',
+    'How many patients discontinued on the low dose?',
+  ])('has no statement where nothing answers: %s', (text) => {
+    const answer = ask(text)
+    expect(answer.verdict.verdict).toBe('insufficient_evidence')
+    expect(statementsOf(answer)).toEqual([])
+  })
+})
+
+const known = sources.flatMap(
+  ({ sourceText }) => sourceText.text.match(/[\p{L}\p{N}][\p{L}\p{N}-]*/gu) ?? [],
+)
+const opening = fc.constantFrom(
+  'How many',
+  'What is the',
+  'Why did',
+  'When was',
+  'Which',
+  'Who',
+  '',
+)
+const word = fc.oneof(
+  { weight: 4, arbitrary: fc.constantFrom(...known) },
+  fc.constantFrom('penguins', 'cost', '7', 'stroke', 'mean', 'not'),
+)
+const question = fc
+  .tuple(opening, fc.array(word, { minLength: 1, maxLength: 6 }))
+  .map(([start, words]) => `${start} ${words.join(' ')}?`)
+
+describe('whatever is asked', () => {
+  it('every quote is its range of the source (law 1), and no statement is without one', () => {
+    fc.assert(
+      fc.property(question, (text) => {
+        for (const { kind, citations, claimState } of ask(text).sentences) {
+          expect(citations.length > 0).toBe(kind === 'statement')
+          if (kind === 'statement') expect(['supported', 'partly_supported']).toContain(claimState)
+          for (const { sourceTextId, range, quote } of citations) {
+            const source = sources.find((one) => one.sourceTextId === sourceTextId)
+            expect(source && sliceRange(source.sourceText.text, range)).toBe(quote)
+          }
+        }
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it('there are statements if and only if the evidence is not called insufficient', () => {
+    fc.assert(
+      fc.property(question, (text) => {
+        const answer = ask(text)
+        const isRefused = answer.verdict.verdict === 'insufficient_evidence'
+        expect(statementsOf(answer).length === 0).toBe(isRefused)
+        expect(answer).toEqual(ask(text))
+      }),
+      { numRuns: 150 },
+    )
+  })
+
+  it('a statement with another number than its evidence is not sent', () => {
+    const [statement] = statementsOf(ask('How many patients discontinued on placebo?'))
+    if (!statement) throw new Error('there is an answer')
+    fc.assert(
+      fc.property(fc.integer({ min: 100, max: 9999 }), (number) => {
+        const changed = { ...statement, text: statement.text.replace('8 (13%)', `${number} (13%)`) }
+        expect(verifyAnswer([changed], sources)).toEqual([])
+      }),
+    )
+    expect(verifyAnswer([statement], sources)).toEqual([statement])
+  })
+})
