@@ -14,6 +14,7 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   write: async () => (await import('./write/run.ts')).benchWrite(),
   accept: async () => (await import('./accept.ts')).benchAccept(),
   check: async () => (await import('./check/run.ts')).benchCheck(),
+  'local-check': async () => (await import('./local-check/run.ts')).benchLocalCheck(),
   study: async () => (await import('./study/run.ts')).benchStudy(),
   anchoring: async () => (await import('./anchoring/run.ts')).benchAnchoring(),
   'anchoring-held-out': async () => (await import('./anchoring/run.ts')).benchAnchoringHeldOut(),
