@@ -39,7 +39,8 @@ export async function benchCheck(): Promise<void> {
   }
 }
 
-async function check(server: Server, documentId: string): Promise<CheckResponse> {
+/** Has a document checked, and waits. */
+export async function check(server: Server, documentId: string): Promise<CheckResponse> {
   const path = `/api/v1/documents/${documentId}/checks`
   startedCheck.parse(await callJson(server, path, {}))
   for (;;) {

@@ -1,4 +1,4 @@
-import { createRandom } from '../random.ts'
+import { findInterval } from '../bootstrap.ts'
 
 /** nDCG at 10 of ranked ids with relevant ones of equal gain. */
 export function scoreRanking(ranked: readonly string[], relevant: readonly string[]): number {
@@ -35,15 +35,10 @@ function overlap(one: readonly string[], other: readonly string[]): number {
   return shared === 0 ? 0 : (2 * shared) / (one.length + other.length)
 }
 
-/** The mean of scores with its 95 % interval over 2,000 seeded samples with replacement. */
+/** The mean of scores with its 95 % interval. */
 export function describeMean(scores: readonly number[]): string {
-  const mean = average(scores)
-  const random = createRandom(20)
-  const means = Array.from({ length: 2000 }, () =>
-    average(scores.map(() => scores[Math.floor(random() * scores.length)] ?? 0)),
-  ).sort((a, b) => a - b)
-  const at = (share: number) => (means[Math.floor(share * means.length)] ?? 0).toFixed(3)
-  return `${mean.toFixed(3)} (${at(0.025)} to ${at(0.975)}, ${scores.length})`
+  const [low, high] = findInterval(scores).map((one) => one.toFixed(3))
+  return `${average(scores).toFixed(3)} (${low} to ${high}, ${scores.length})`
 }
 
 export function average(numbers: readonly number[]): number {

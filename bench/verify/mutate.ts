@@ -1,7 +1,14 @@
-import { createArmFinder } from '../../server/domain/verify/arms.ts'
+import { createArmFinder, readArmHead } from '../../server/domain/verify/arms.ts'
 import { findQuantities, type Quantity } from '../../shared/text/quantities.ts'
 import type { TextRange } from '../../shared/text/range.ts'
-import type { StudyClaim } from './study-claims.ts'
+import {
+  changeGroup,
+  changePopulation,
+  changeRow,
+  changeVisit,
+  type Change,
+} from './mutate-names.ts'
+import type { ReportClaim } from './report-claims.ts'
 
 export const operators = [
   'digit',
@@ -14,19 +21,20 @@ export const operators = [
   'n/N',
   'p-value',
   'planned → done',
+  'row',
+  'group',
+  'visit',
+  'population',
 ] as const
 export type Operator = (typeof operators)[number]
-
-/** One change of a text: what stands in the range becomes `to`. */
-type Change = { readonly range: TextRange; readonly to: string }
 
 /**
  * Every text that an operator can make of a claim, by one change. What would mean the same is no
  * mutation: a sign or unit of zero; a date's form; an arm that is named by another of its own names.
  */
-export function listMutations(study: StudyClaim, operator: Operator): readonly string[] {
-  const { text } = study.claim
-  const changes = changesOf[operator](study)
+export function listMutations(report: ReportClaim, operator: Operator): readonly string[] {
+  const { text } = report.claim
+  const changes = changesOf[operator](report)
   return [
     ...new Set(
       changes.map(({ range, to }) => text.slice(0, range.start) + to + text.slice(range.end)),
@@ -34,7 +42,7 @@ export function listMutations(study: StudyClaim, operator: Operator): readonly s
   ].filter((mutated) => mutated !== text)
 }
 
-const changesOf: Readonly<Record<Operator, (study: StudyClaim) => readonly Change[]>> = {
+const changesOf: Readonly<Record<Operator, (report: ReportClaim) => readonly Change[]>> = {
   digit: ({ claim }) =>
     matches(claim.text, /\d/g).flatMap(({ start, end, words }) =>
       [1, 5].map((by) => ({ range: { start, end }, to: String((Number(words) + by) % 10) })),
@@ -78,6 +86,10 @@ const changesOf: Readonly<Record<Operator, (study: StudyClaim) => readonly Chang
         to: words.startsWith('will') ? 'were' : words.replace(/ to be$/, ''),
       }),
     ),
+  row: changeRow,
+  group: changeGroup,
+  visit: changeVisit,
+  population: changePopulation,
 }
 
 type Found = TextRange & { readonly words: string }
@@ -121,21 +133,30 @@ function changeSign(text: string, { range, decimal, comparator }: Quantity): rea
   return isResult ? [{ range, to: `-${spelled}` }] : []
 }
 
-const armNames = ['placebo', 'low dose', 'high dose'] as const
-
-function changeArm({ claim, evidence }: StudyClaim): readonly Change[] {
+/** The arm becomes another one of the evidence's tables, or else another level of dose. */
+function changeArm({ claim, evidence }: ReportClaim): readonly Change[] {
   const findArms = createArmFinder(evidence)
+  const columns = evidence.flatMap(
+    ({ cell }) => cell?.table.columns.map((path) => path.at(-1)) ?? [],
+  )
+  const heads = [...new Set(columns.map((head) => head?.replace(/\s*\(\s*N\s*=.*/i, '') ?? ''))]
+  const named = heads.flatMap((head) => {
+    const [arm, ...more] = readArmHead(head, findArms)
+    return arm === undefined || more.length > 0 ? [] : [{ arm, head }]
+  })
+  const others = named.length > 1 ? named : general
   return findArms(claim.text).flatMap(({ arm, range }) => {
     const spelled = claim.text.slice(range.start, range.end)
-    if (/low/i.test(arm))
-      return [{ range, to: spelled.replace(/low/i, (word) => matchCase(word, 'high')) }]
-    if (/high/i.test(arm))
-      return [{ range, to: spelled.replace(/high/i, (word) => matchCase(word, 'low')) }]
-    return arm === 'placebo'
-      ? armNames.slice(1).map((name) => ({ range, to: matchCase(spelled, `xanomeline ${name}`) }))
-      : []
+    return others
+      .filter((one) => one.arm !== arm)
+      .map(({ head }) => ({ range, to: matchCase(spelled, head.toLowerCase()) }))
   })
 }
+
+const general = ['placebo', 'low dose', 'high dose'].map((head) => ({
+  arm: head.replace(' dose', ''),
+  head,
+}))
 
 const opposites: ReadonlyMap<string, string> = new Map(
   'increase:decrease increased:decreased increases:decreases higher:lower more:fewer greater:smaller larger:smaller above:below after:before improved:worsened improvement:worsening longer:shorter earlier:later maximum:minimum highest:lowest'
@@ -152,9 +173,18 @@ function changeDate(text: string, range: TextRange): readonly Change[] {
   const spelled = text.slice(range.start, range.end)
   return [
     spelled.replace(/\d{4}/, (year) => String(Number(year) + 1)),
-    spelled.replace(/January/, 'June').replace(/March/, 'May'),
+    spelled.replace(/\p{Lu}\p{Ll}{2,}/u, (month) => nextMonth(month)),
     spelled.replace(/^\d{1,2}(?= )/, (day) => String((Number(day) % 28) + 1)),
   ].map((to) => ({ range, to }))
+}
+
+const months =
+  'January February March April May June July August September October November December'.split(' ')
+
+function nextMonth(month: string): string {
+  const at = months.findIndex((one) => one.startsWith(month.slice(0, 3)))
+  const next = months[(at + 1) % 12] ?? month
+  return at < 0 ? month : next.slice(0, month.length < 4 ? 3 : undefined)
 }
 
 function matchCase(like: string, word: string): string {

@@ -95,7 +95,12 @@ function toCell(table: readonly (readonly string[])[], row: number, column: numb
     columnPath: head,
     part: 'whole',
   } as const
-  const cell = { reference, headers: [rowHead, ...head] }
+  const names = {
+    rows: table.flatMap(([name]) => (name === undefined || name === '' ? [] : [[name]])),
+    columns: [],
+    groups: [],
+  }
+  const cell = { reference, headers: [rowHead, ...head], table: names }
   return toEvidence(readMoney(table[row]?.[column] ?? ''), '', cell, row * 100 + column)
 }
 

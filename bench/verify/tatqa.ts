@@ -1,5 +1,6 @@
 import { verify } from '../../server/domain/verify/verify.ts'
 import type { VerdictState } from '../../server/domain/verify/verdict.ts'
+import { describeShare } from '../bootstrap.ts'
 import { halfOf } from './half.ts'
 import { loadTatqaClaims, type TatqaClaim } from './tatqa-claims.ts'
 
@@ -18,12 +19,12 @@ export async function benchTatqa(): Promise<void> {
   const held = own.filter((claim) => stateOf(claim) === 'supported')
   const fooled = wrong.filter((claim) => stateOf(claim) === 'supported')
   const right = held.length + wrong.length - fooled.length
-  console.log(
-    `  true answers supported: ${held.length} of ${own.length} (${share(held.length, own.length)} %)`,
-  )
-  console.log(
-    `  answers with another digit supported: ${fooled.length} of ${wrong.length} (${share(fooled.length, wrong.length)} %)`,
-  )
+  const countOf = (claims: readonly TatqaClaim[], state: VerdictState): string =>
+    describeShare(claims.map((claim) => stateOf(claim) === state))
+  for (const state of ['supported', 'contradicted'] as const) {
+    console.log(`  true answers ${state}: ${countOf(own, state)}`)
+    console.log(`  answers with another digit ${state}: ${countOf(wrong, state)}`)
+  }
   console.log(
     `  accuracy over both: ${share(right, own.length + wrong.length)} %; calling all supported, or none: 50.0 %`,
   )

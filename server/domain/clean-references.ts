@@ -1,7 +1,7 @@
 import { leaveToWriter, rewrite, type Rewriting } from './rewriting.ts'
 
 /**
- * Takes out what only points into the source: "(see Attachment LZZT.2)", "as described in Section
+ * Takes out what only points into the source: "(see Attachment ABC.2)", "as described in Section
  * 3.4", "as noted above", literature marks. A place that the sentence means is mapped, since without
  * it the sentence would say something else: "listed in Appendix 1" → "listed in Appendix 1 of the
  * protocol", "this protocol" → "the protocol". What may point to words that are not copied is left
@@ -38,7 +38,7 @@ const what = `(?:(?:[Pp]rotocol|SAP)\\s+)?${place}`
 const id =
   '(?:[A-Z]{1,8}[.-]\\d+(?:\\.\\d+)*|\\d+(?:[.-]\\d+)*[a-z]?|[IVX]+|[A-Z])(?![\\p{L}\\p{N}])'
 const joint = '(?:\\s*,\\s*(?:and\\s+)?|\\s+(?:and|or|through|to)\\s+|\\s*[-–]\\s*)'
-/** "Section 3.4", "Attachments LZZT.2 and LZZT.3", "Part II, Section 14 of the protocol". */
+/** "Section 3.4", "Attachments ABC.2 and ABC.3", "Part II, Section 14 of the protocol". */
 const reference =
   `(?:Part\\s+[IVX]+,\\s*)?${what}\\s+${id}(?:${joint}(?:${what}\\s+)?${id})*` +
   '(?:\\s+of\\s+(?:the|this)\\s+(?:protocol|statistical\\s+analysis\\s+plan|analysis\\s+plan|plan|SAP|document))?'
@@ -107,7 +107,7 @@ const openingClause = new RegExp(
   'u',
 )
 
-/** In brackets one pair of brackets may stand: "Protocol H2Q-MC-LZZT(c)". */
+/** In brackets one pair of brackets may stand: "Protocol AB-12-CD(c)". */
 const parenthesis = /\s*\(((?:[^()]|\([^()]*\))*)\)/gu
 const pointing = new RegExp(
   `^\\s*(?:${see}\\s|cf\\.|as\\s+${says}\\s|${reference}\\s*(?:[.,:;]|$)` +

@@ -27,7 +27,7 @@ export function findAbbreviations(sourceText: SourceText): readonly Abbreviation
   })
 }
 
-/** Words of a text that may be short forms, each once, and their parts: "AE", "eGFR", "ADAS-Cog". */
+/** Words of a text that may be short forms, each once, and their parts: "AE", "eGFR", "EQ-Index". */
 export function listShortForms(text: string): readonly string[] {
   const words = text.match(/[\p{L}\p{N}]+(?:[-/][\p{L}\p{N}]+)*\+?/gu) ?? []
   const forms = words.flatMap((word) =>

@@ -12,7 +12,7 @@ export type HeadingNumber = {
 export type CaptionStart = {
   /** "Table", "Figure", "Ad hoc Template" as it is written. */
   readonly noun: string
-  /** "14-1.01", "LZZT.1". */
+  /** "14-1.01", "ABC.1". */
   readonly number: string
   readonly length: number
 }
@@ -55,7 +55,7 @@ export function findHeadingNumber(text: string): HeadingNumber | undefined {
 const caption =
   /^((?:Ad hoc )?(?:Table|Figure|Fig\.|Exhibit|Listing|Template|Chart))\s+((?:[A-Z]{1,6}[.-]?)?\d[\w.–-]*|[A-Z]+\.\d+[\w.–-]*)(?:\s*:\s*|\s+|$)/u
 
-/** "Table 14-1.01", "Figure LZZT.1." in front of a title. */
+/** "Table 14-1.01", "Figure ABC.1." in front of a title. */
 export function findCaptionStart(text: string): CaptionStart | undefined {
   const found = caption.exec(text)
   if (!found?.[1] || !found[2]) return undefined

@@ -53,7 +53,8 @@ const pattern = new RegExp(
   // a table's number, and "one", which is a pronoun as well
   `(?<skipped>\\b\\d{1,2}-\\d{1,2}\\.\\d{2}(?!\\d)|\\bone\\b(?![- ](?:hundred|thousand)))|(?<date>${datePattern})|(?:(?<comparator>[<>≤≥]=?|(?:less|more|greater|fewer) than(?: or equal to)?|at least|at most)\\s*)?` +
     `(?<!\\p{L}|\\d|\\.\\d|\\p{L}[-–/])(?:(?<=^|[\\s(\\[,;:=<>≤≥±/{"“])(?<sign>[-−–+])\\s?(?=[\\d.$]))?[$€£]?\\s?(?:(?<digits>${digits})|\\b(?<words>${numberWordsPattern})\\b)` +
-    `(?!\\d|(?!c?m2)\\p{L}+\\d|-\\d+\\.\\d)(?:\\s(?<scale>${scale})\\b)?(?:(?:\\s|-)?(?<unit>${unitPattern})(?![\\p{L}\\d²]))?`,
+    // "14-3.1" is a name, "7.2-183.1" a range
+    `(?!\\d|(?!c?m2)\\p{L}+\\d|(?<!\\.\\d+)-\\d+\\.\\d|\\.\\d+-\\d+\\.\\d)(?:\\s(?<scale>${scale})\\b)?(?:(?:\\s|-)?(?<unit>${unitPattern})(?![\\p{L}\\d²]))?`,
   'giu',
 )
 

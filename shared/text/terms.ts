@@ -12,7 +12,7 @@ export function listTerms(text: string): string[] {
 
 /**
  * Terms with their ranges in `text`. Words are in lower case and stemmed; numbers are spelled one
- * way ("1,234" as 1234, ".05" as 0.05); an identifier ("14-3.01", "H2Q-MC-LZZT") is one term, and
+ * way ("1,234" as 1234, ".05" as 0.05); an identifier ("14-3.01", "AB1-CD-EFGH") is one term, and
  * its parts of letters are terms of their own inside its range.
  */
 export function findTerms(text: string): Term[] {

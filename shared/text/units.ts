@@ -8,7 +8,7 @@ export function findUnit(word: string): Unit | undefined {
 
 /** As they may stand behind a number, longest first. */
 export const unitPattern =
-  'mm ?Hg|mg/(?:kg|day|d|dL|mL|L)|µg/m?L|[mµ]?mol/L|kg/m(?:2|²)|(?:I?U|g)/m?L|beats/min|percent(?:age points?)?|per cent|' +
+  'mm ?Hg|beats per min(?:ute)?|mg/(?:kg|day|d|dL|mL|L)|µg/m?L|[mµ]?mol/L|kg/m(?:2|²)|(?:I?U|g)/m?L|beats/min|percent(?:age points?)?|per cent|' +
   '[Mm]icrograms?|[Mm]illigrams?|[Kk]ilograms?|[Gg]rams?|[Mm]illilit(?:er|re)s?|[Ll]it(?:er|re)s?|' +
   'milliseconds?|seconds?|minutes?|hours?|days?|weeks?|months?|years?|sec|min|hrs?|wks?|yrs?|msec|' +
   'mcg|µg|ug|mg|kg|mL|ml|dL|µL|cm(?:2|²)?|mm|km|°C|°F|bpm|mV|IU|mEq|nm|µm|ms|g|L|h|s|y|m|%|‰'
@@ -34,6 +34,8 @@ const units: ReadonlyMap<string, Unit> = new Map(
 
 const exact: ReadonlyMap<string, Unit> = new Map([
   ['mm Hg', { base: 'mmhg', factor: 1 }],
+  ['beats per minute', { base: 'bpm', factor: 1 }],
+  ['beats per min', { base: 'bpm', factor: 1 }],
   ['per cent', { base: '%', factor: 1 }],
   ['percentage point', { base: '%', factor: 1 }],
   ['percentage points', { base: '%', factor: 1 }],

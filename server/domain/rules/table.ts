@@ -40,7 +40,7 @@ import {
 /**
  * A source's table as a native one. What is asked for is done in this order:
  *
- * `relabel=("Xanomeline Low Dose=Low dose")` puts the style guide's names for rows and columns
+ * `relabel=("Drug Low Dose=Low dose")` puts the style guide's names for rows and columns
  * (sheet/relabel.ts); conditions and names in the other parameters are those of the source.
  *
  * `compose=("Mean (min-max) = {Mean} ({Min}-{Max})", "n = {n}")` puts the cells of several rows of a
@@ -59,7 +59,7 @@ import {
  * `(("Position", "Treatment"), "Planned Relative Time")` gives several levels (sheet/pivot-axes.ts).
  *
  * `number=("14-3.01", "14-3.02") join=beside` puts rows of equal path side by side, `join=below` one
- * table under the other where their columns are equal; `heads=("ADAS-Cog", "CIBIC+")` names the
+ * table under the other where their columns are equal; `heads=("Pain", "Function")` names the
  * tables in place of their titles. What only one of them has stands with empty cells beside it.
  *
  * `title=` is the caption's title in place of the source's; `tense=` puts notes that speak of the

@@ -2,7 +2,7 @@ import { createLabel } from '../table-label.ts'
 
 export type Relabel = { readonly from: string; readonly to: string }
 
-/** "Xanomeline Low Dose=Low dose" ; the first "=" that no "<" or ">" goes before parts the two. */
+/** "Drug Low Dose=Low dose" ; the first "=" that no "<" or ">" goes before parts the two. */
 export function parseRelabel(entry: string): Relabel | undefined {
   const match = /^(.*?[^<>=\s])\s*=\s*([^=\s].*)$/.exec(entry)
   return match ? { from: (match[1] ?? '').trim(), to: (match[2] ?? '').trim() } : undefined
@@ -10,7 +10,7 @@ export function parseRelabel(entry: string): Relabel | undefined {
 
 /**
  * The style guide's name for a row or column. Whole names only; what follows a name in brackets
- * ("(N=84)") stays. A table may shorten the name: "Xan.Low" and "Xanomeline Low" are "Xanomeline
+ * ("(N=84)") stays. A table may shorten the name: "Est.Low" and "Estradiol Low" are "Estradiol
  * Low Dose", unless another entry claims them, too.
  */
 export function relabel(shown: string, relabels: readonly Relabel[]): string {

@@ -1,6 +1,6 @@
 export type GrammaticalNumber = 'singular' | 'plural'
 
-/** Of a noun by its form: "analyses" and "data" are plural, "analysis" and "ADAS" are not. */
+/** Of a noun by its form: "analyses" and "data" are plural, "analysis" and "RADIUS" are not. */
 export function nounNumber(noun: string): GrammaticalNumber {
   if (/^[\p{Lu}\d+/-]+$/u.test(noun)) return 'singular'
   const word = noun.toLowerCase()

@@ -8,24 +8,34 @@ export type ArmMention = { readonly arm: string; readonly range: TextRange }
 export type ArmFinder = (text: string) => readonly ArmMention[]
 
 /**
- * Arms are the general ones ("placebo", "low dose"), labelled groups ("arm B"), and what the evidence
- * itself counts in a column of its own: heads with "(N=86)".
+ * Arms are the general ones ("placebo", "low dose"), labelled groups ("arm B"), and what the tables of
+ * the evidence call so: heads with "(N=86)" or a count of subjects below them, treatments by the level
+ * of their dose ("Drug Low" beside "Drug High"), and doses that a note gives to a level ("Low Dose =
+ * 5 mg").
  */
 export function createArmFinder(evidence: readonly ClaimEvidence[]): ArmFinder {
-  const names = new Set(evidence.flatMap(({ cell }) => (cell?.headers ?? []).flatMap(readGroup)))
-  const own = [...names].sort((a, b) => b.length - a.length).map(escape)
-  const pattern =
-    own.length === 0 ? general : new RegExp(`${general.source}|\\b(?:${own.join('|')})\\b`, 'giu')
+  const heads = [...new Set(evidence.flatMap(listColumnHeads))]
+  const groups = [...new Set(evidence.flatMap(listGroups))]
+  const doses = readDoses(groups, evidence)
+  const own = [
+    ...groups.toSorted((a, b) => b.length - a.length).map((name) => `\\b${escape(name)}`),
+    ...listTreatments(heads).map((name) => `\\b${name}\\p{L}*\\.?\\s*(?:${levels})(?:[- ]dose)?`),
+    ...[...doses.keys()].map((dose) => `(?<![\\d.,-])${dose.replace(' ', '[ -]?')}`),
+  ]
+  const pattern = new RegExp(
+    [...own.map((one) => `${one}(?![\\p{L}\\d])`), general].join('|'),
+    'giu',
+  )
   return (text) =>
     Array.from(text.matchAll(pattern), (match) => ({
-      arm: toArm(match[0]),
+      arm: toArm(match[0], doses),
       range: { start: match.index, end: match.index + match[0].length },
     }))
 }
 
-/** The arm that a head is, not one that it speaks of: "Xan. Low (N=84)", not "p-value(Xan - Placebo)". */
+/** The arm that a head is, not one that it speaks of: "Low Dose (N=84)", not "p-value(Low - Placebo)". */
 export function readArmHead(head: string, findArms: ArmFinder): readonly string[] {
-  const plain = head.replace(/\(\s*N\s*=[^)]*\)|\[\d+\]/gi, '').trim()
+  const plain = withoutCount(head)
   const mentions = findArms(plain)
   const rest = mentions.reduceRight(
     (text, { range }) => text.slice(0, range.start) + text.slice(range.end),
@@ -36,19 +46,104 @@ export function readArmHead(head: string, findArms: ArmFinder): readonly string[
   return isArm ? [...new Set(mentions.map(({ arm }) => arm))] : []
 }
 
-const general =
-  /\b(?:placebo|vehicle|sham|usual care|standard of care)\b|\b(?:xan(?:omeline)?\.?\s*)?(?:low|high|medium|middle)[- ]dose\b|\bxan(?:omeline)?\.?\s*(?:low|high)\b|\b(?:arm|cohort|treatment group|group) (?:[A-H]|\d{1,2})\b|\b(?:control|intervention|treatment|active|experimental) (?:group|arm)s?\b/giu
-
-function toArm(words: string): string {
-  const plain = words.toLowerCase().replace(/[\s.-]+/g, ' ')
-  const level = /\b(?:low|high|medium|middle)\b/.exec(plain)
-  return level ? level[0] : plain.replace(/ (?:group|arm)s?$/, '')
+/** What others are compared with. */
+export function isControl(arm: string): boolean {
+  return /^(?:placebo|vehicle|sham|usual care|standard of care|control)$/.test(arm)
 }
 
-/** "Drug A" of "Drug A (N=12)"; totals are no arm. */
-function readGroup(head: string): readonly string[] {
-  const name = /^(.*?\p{L}.*?)\s*\(\s*N\s*=/iu.exec(head)?.[1]?.trim()
-  return name === undefined || /^(?:total|all|overall)\b/i.test(name) ? [] : [name]
+const levels = 'low|medium|middle|high'
+
+const general =
+  `\\b(?:placebo|vehicle|sham|usual care|standard of care)\\b|\\b(?:${levels})[- ]dose\\b|` +
+  '\\b(?:arm|cohort|treatment group|group) (?:[A-H]|\\d{1,2})\\b|' +
+  '\\b(?:control|intervention|treatment|active|experimental) (?:group|arm)s?\\b'
+
+function listColumnHeads({ cell }: ClaimEvidence): readonly string[] {
+  return cell ? [...cell.reference.columnPath, ...cell.table.columns.flat()] : []
+}
+
+/** "Drug A" of "Drug A (N=12)", in heads of rows as well; totals are no arm. */
+function listGroups(evidence: ClaimEvidence): readonly string[] {
+  const { cell } = evidence
+  if (!cell) return []
+  const counted = [...cell.headers, ...listColumnHeads(evidence)].flatMap(
+    (head) => /^(.*?\p{L}.*?)\s*\(\s*N\s*=/iu.exec(head)?.[1] ?? [],
+  )
+  return [...counted, ...cell.table.groups.map(withoutCount)]
+    .map((name) => name.trim())
+    .filter((name) => /\p{L}{2}/u.test(name) && !isTotal(name) && !isStatistic(name))
+}
+
+function isTotal(name: string): boolean {
+  return /^(?:total|all|overall|both|combined)\b/i.test(name)
+}
+
+function isStatistic(name: string): boolean {
+  return /^(?:n|mean|sd|median|p-?values?|difference|statistics?|count|events?)\b/i.test(name)
+}
+
+/**
+ * Names that stand before two levels in the heads of columns, and no normal between these: "Drug. Low"
+ * and "Drug. High" are of a treatment, "Baseline Low", "Baseline Normal", "Baseline High" are not.
+ */
+function listTreatments(heads: readonly string[]): readonly string[] {
+  const parted = heads.flatMap((head) => {
+    const found = /(\p{Lu}\p{L}{2,})(?:\.\s*|\s+)(low|medium|middle|high|normal)\b/iu.exec(head)
+    return found
+      ? [{ name: (found[1] ?? '').toLowerCase(), level: (found[2] ?? '').toLowerCase() }]
+      : []
+  })
+  return [...new Set(parted.map(({ name }) => name))].filter((name) => {
+    const found = new Set(parted.flatMap((one) => (one.name === name ? [one.level] : [])))
+    return found.size > 1 && !found.has('normal')
+  })
+}
+
+const dosePattern = '\\d+(?:\\.\\d+)?[\\s-]?(?:mg|mcg|µg|g|mL|IU)'
+
+/** The dose by which a group is named, as a key: its level where a note tells it, else itself. */
+function readDoses(
+  groups: readonly string[],
+  evidence: readonly ClaimEvidence[],
+): ReadonlyMap<string, string> {
+  const doses = new Map<string, string>()
+  for (const name of groups) {
+    const dose = new RegExp(`(?<![\\d.])${dosePattern}(?![\\p{L}/])`, 'iu').exec(name)
+    if (dose) doses.set(foldDose(dose[0]), foldDose(dose[0]))
+  }
+  const told = new RegExp(
+    `\\b(${levels})[- ]dose\\s*(?:=|:|is|was|\\()\\s*[^.;()=]{0,30}?(${dosePattern})(?![\\p{L}/])`,
+    'giu',
+  )
+  for (const context of new Set(evidence.map((one) => one.context))) {
+    for (const [, level = '', dose = ''] of context.matchAll(told)) {
+      doses.set(foldDose(dose), level.toLowerCase())
+    }
+  }
+  return doses
+}
+
+function foldDose(dose: string): string {
+  return dose
+    .toLowerCase()
+    .replace(/\s*(?=[^\d.]+$)/, ' ')
+    .replace(/ +/g, ' ')
+}
+
+function toArm(words: string, doses: ReadonlyMap<string, string>): string {
+  const plain = words
+    .toLowerCase()
+    .replace(/[\s.-]+/g, ' ')
+    .trim()
+  const level = new RegExp(`\\b(?:${levels})\\b`).exec(plain)
+  if (level) return level[0]
+  const dose = new RegExp(`${dosePattern}$`, 'i').exec(words)?.[0]
+  const known = dose === undefined ? undefined : doses.get(foldDose(dose.replace('-', ' ')))
+  return known ?? plain.replace(/ (?:group|arm)s?$/, '')
+}
+
+function withoutCount(head: string): string {
+  return head.replace(/\(\s*N\s*=[^)]*\)|\[\d+\]/gi, '').trim()
 }
 
 function escape(words: string): string {

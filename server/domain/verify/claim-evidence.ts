@@ -3,7 +3,8 @@ import type { SourceText, TableBlock } from '../../../shared/model/source-text.t
 import type { SourceRole } from '../../../shared/model/vocabulary.ts'
 import { containsRange, sliceRange, type TextRange } from '../../../shared/text/range.ts'
 import { findSectionName } from '../quote-context.ts'
-import type { ClaimEvidence } from './verdict.ts'
+import { noTableNames, readTableNames } from './table-names.ts'
+import type { ClaimEvidence, EvidenceCell } from './verdict.ts'
 
 /** A citation as a claim is held against it. */
 export function toClaimEvidence(
@@ -26,17 +27,28 @@ export function toClaimEvidence(
       formula,
     }
   }
-  const { sourceTextId, range, quote, cell } = evidence
+  const { sourceTextId, range, quote } = evidence
   return {
     sourceTextId,
     role: source?.role ?? 'other',
     range,
     quote,
     context: source ? describeContext(source.sourceText, evidence) : '',
-    cell: cell && { reference: cell, headers: [...cell.rowPath, ...cell.columnPath] },
+    cell: describeCell(source?.sourceText, evidence),
     transformations,
     formula,
   }
+}
+
+function describeCell(
+  sourceText: SourceText | undefined,
+  { cell, range }: TextEvidence,
+): EvidenceCell | null {
+  if (!cell) return null
+  const block = sourceText?.blocks[findBlock(sourceText.blocks, range)]
+  const table =
+    sourceText && block?.kind === 'table' ? readTableNames(sourceText, block) : noTableNames
+  return { reference: cell, headers: [...cell.rowPath, ...cell.columnPath], table }
 }
 
 function describeContext(sourceText: SourceText, { range }: TextEvidence): string {

@@ -1,5 +1,6 @@
 import { rangesOverlap, type TextRange } from '../../../shared/text/range.ts'
 import { createArmFinder, type ArmFinder } from './arms.ts'
+import { isNamedNumber } from './named-number.ts'
 import { readStatement, type Token } from './statement.ts'
 
 /** A sentence or cell of a document; `context` is its section or the heads it stands below. */
@@ -66,12 +67,12 @@ function listPlaces(statement: DocumentStatement, findArms: ArmFinder): readonly
     if (content.length < leastWords) return []
     const numbers = tokens
       .filter((token) => token.kind === 'number')
-      .filter((token) => !isName(tokens[tokens.indexOf(token) - 1]))
+      .filter((token) => !isNamedNumber(tokens, tokens.indexOf(token), text))
     return numbers.map((number) => {
       const at = statement.range.start + start
       const { quantity, range } = number
       return {
-        key: describeAround(tokens, number, numbers.indexOf(number)),
+        key: describeAround(tokens, number, numbers.indexOf(number), text),
         thing: text.trim(),
         range: { start: at + range.start, end: at + range.end },
         value: `${quantity.comparator}${quantity.decimal} ${quantity.unit}`.trim(),
@@ -81,20 +82,18 @@ function listPlaces(statement: DocumentStatement, findArms: ArmFinder): readonly
 }
 
 /** Words in their order with the place of the value; numbers that name ("Week 24") stay, values don't. */
-function describeAround(tokens: readonly Token[], own: Token, ordinal: number): string {
+function describeAround(
+  tokens: readonly Token[],
+  own: Token,
+  ordinal: number,
+  text: string,
+): string {
   const unit = own.kind === 'number' ? own.quantity.unit : ''
   const parts = tokens.map((token, at) => {
     if (token.kind !== 'number') return token.key
-    return token !== own && isName(tokens[at - 1]) ? token.key : '#'
+    return token !== own && isNamedNumber(tokens, at, text) ? token.key : '#'
   })
   return `${parts.join(' ')}|${ordinal}|${unit}`
-}
-
-const naming =
-  /^(?:week|visit|day|site|tabl|figur|section|group|cohort|part|phase|version|adas|cog)$/
-
-function isName(before: Token | undefined): boolean {
-  return before !== undefined && naming.test(before.key)
 }
 
 /** Sentences of two statements hold two things: "…; …". */

@@ -1,6 +1,6 @@
 /**
  * False for what can be neither true nor false: headings, questions, words that introduce a list, and
- * pure pointers ("See Table 3.", "Table 14-1.01: Disposition").
+ * pure pointers ("See Table 3.", "Source: Tables 14-3.03 and 14-3.05", "Table 14-1.01: Disposition").
  */
 export function isClaim(text: string, { isHeading }: { readonly isHeading: boolean }): boolean {
   const words = text.trim()
@@ -11,11 +11,20 @@ export function isClaim(text: string, { isHeading }: { readonly isHeading: boole
 const thing =
   '(?:tables?|figures?|sections?|appendix|appendices|listings?|attachments?|references?)'
 
+const label = '(?:\\d[\\d.-]*\\d|\\d|[A-Z](?![a-z])[\\d.]*)'
+
+/** "Tables 14-3.03 and 14-3.05", "Section 3 and Appendix B". */
+const place = `${thing} ${label}(?:(?:,? and|,? or|,| to|–) (?:${thing} )?${label})*`
+
 const notClaims = [
   /\?["'”’)\]]*$/u,
   /:$/,
   new RegExp(
     `^\\(?(?:(?:please )?(?:see|refer to|cf\\.)(?: also)?|source:?) [^.]*${thing}?[^.]*[.\\d]*\\)?\\.?$`,
+    'iu',
+  ),
+  new RegExp(
+    `^\\(?(?:(?:(?:please )?(?:see|refer to|cf\\.)(?: also)?|sources?:?) )?${place}\\)?\\.?$`,
     'iu',
   ),
   new RegExp(`^${thing} [\\d.-]+[.:]? [^.]*$`, 'iu'),

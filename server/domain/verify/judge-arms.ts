@@ -1,5 +1,5 @@
 import type { TextRange } from '../../../shared/text/range.ts'
-import type { ArmFinder, ArmMention } from './arms.ts'
+import { isControl, type ArmFinder, type ArmMention } from './arms.ts'
 import type { CellValue, PairedValue } from './cell-values.ts'
 
 export type ArmFinding = { readonly claim: TextRange; readonly value: CellValue | undefined }
@@ -35,7 +35,7 @@ export function judgeArms(
 
 /** What may stand between a value and its arm: "40 (47.6%) subjects with", "-0.5 (95% CI …) for". */
 const before =
-  /^%?\)?\s*(?:\([^()]*\))?\s*(?:\p{L}+s\s+)?(?:with|for|in|on|of|under|receiving)\s+(?:the\s+)?$/u
+  /^[%)]*\s*(?:\([^()]*\))?\s*(?:(?!(?:than|from|versus|vs|compared|relative|and)\b)\p{L}+\s+){0,4}?(?:with|for|in|on|of|to|under|receiving)\s+(?:the\s+)?$/u
 
 /** And where the arm comes first: "placebo 6 (7.0%)", "than with placebo (75.6%)". */
 const behind = /^(?:\s*\(|\s+|\s*:\s*|\s*=\s*)$/
@@ -80,7 +80,7 @@ function judgeReferences(
   const shared = findShared(paired)
   const own = new Set(paired.flatMap(({ value }) => value.arms))
   const references = new Set(
-    compared.filter((arm) => !own.has(arm) || shared.has(arm) || arm === 'placebo'),
+    compared.filter((arm) => !own.has(arm) || shared.has(arm) || isControl(arm)),
   )
   return mentions
     .filter(({ range }) => reference.test(text.slice(0, range.start)))
@@ -125,7 +125,7 @@ function findShared(paired: readonly PairedValue[]): ReadonlySet<string> {
   return new Set(
     first
       ?.filter((arm) => others.every((arms) => arms.includes(arm)))
-      .filter((arm) => others.length > 0 || arm === 'placebo'),
+      .filter((arm) => others.length > 0 || isControl(arm)),
   )
 }
 

@@ -1,22 +1,22 @@
 import type { ArmFinder } from './arms.ts'
-import type { PairedValue } from './cell-values.ts'
+import type { PairedValue, Pairing } from './cell-values.ts'
+import { nameScale } from './lexicon.ts'
 import type { CellFinding } from './judge-cells.ts'
+import { judgeNaming } from './judge-naming.ts'
 import { judgeSignificance } from './judge-significance.ts'
-import { readStatement, type Direction, type Token } from './statement.ts'
+import type { Direction, Token } from './statement.ts'
 import type { Claim, ClaimEvidence } from './verdict.ts'
-
-/** Share of a claim's words that must stand in its cells, their heads, or what they stand below. */
-const leastWords = 0.25
 
 /** What a sentence says around its values: denials, directions, significance, and what it speaks of. */
 export function judgeCellWords(
   claim: Claim,
   tokens: readonly Token[],
-  paired: readonly PairedValue[],
+  pairing: Pairing,
   evidence: readonly ClaimEvidence[],
   known: readonly Token[],
   findArms: ArmFinder,
 ): readonly CellFinding[] {
+  const { paired } = pairing
   const negations = tokens.filter(({ kind }) => kind === 'negation').map(({ range }) => range)
   const significance = judgeSignificance(claim.text, paired, negations)
   const wrong = significance.wrong.map((range): CellFinding => ({
@@ -29,10 +29,12 @@ export function judgeCellWords(
     ...wrong,
     ...judgeNegations(tokens, paired, significance.explainsNegation || wrong.length > 0, evidence),
     ...tokens.flatMap((token) =>
-      token.kind === 'direction' ? judgeDirection(token, claim.text, paired, known) : [],
+      token.kind === 'direction' && !isEither(token, tokens)
+        ? judgeDirection(token, claim.text, paired, known)
+        : [],
     ),
     ...judgeModality(tokens, known),
-    ...judgeNaming(claim, tokens, known, findArms),
+    ...judgeNaming(claim, tokens, paired, evidence, known, findArms),
   ]
 }
 
@@ -64,6 +66,14 @@ function judgeNegations(
   }))
 }
 
+/** "The increase or decrease" tells no direction. */
+function isEither({ role }: DirectionToken, tokens: readonly Token[]): boolean {
+  const ways = tokens.flatMap((one) =>
+    one.kind === 'direction' && one.role.scale === role.scale ? [one.role.way] : [],
+  )
+  return role.scale === 'amount' && new Set(ways).size > 1
+}
+
 type DirectionToken = Extract<Token, { kind: 'direction' }>
 
 function judgeDirection(
@@ -78,8 +88,10 @@ function judgeDirection(
   const isTold = told.some((one) => one.kind === 'direction' && one.role.way === token.role.way)
   const compared = compareValues(token, text, paired)
   if (compared === true || (compared === undefined && isTold)) return []
-  const contradicts = compared === false || told.length > 0
-  return [{ kind: 'direction', claim: token.range, evidence: toEvidence(paired), contradicts }]
+  const contradicts = compared === false || (told.length > 0 && paired.length > 0)
+  return [
+    { kind: nameScale(token.role), claim: token.range, evidence: toEvidence(paired), contradicts },
+  ]
 }
 
 /** "more frequent with A (91.7%) than with B (75.6%)"; undefined where nothing is compared by values. */
@@ -106,24 +118,4 @@ function judgeModality(tokens: readonly Token[], known: readonly Token[]): reado
   return tokens
     .filter(({ kind, key }) => kind === 'modality' && !told.has(key))
     .map(({ range }) => ({ kind: 'modality', claim: range, evidence: null, contradicts: false }))
-}
-
-/** A value says nothing of what no word of its sentence names. */
-function judgeNaming(
-  claim: Claim,
-  tokens: readonly Token[],
-  known: readonly Token[],
-  findArms: ArmFinder,
-): readonly CellFinding[] {
-  const keys = new Set([...known, ...readStatement(claim.context, findArms)].map(({ key }) => key))
-  const words = tokens.filter(({ kind }) => kind === 'word' || kind === 'name')
-  const strange = words.filter(({ key }) => !keys.has(key))
-  const named = strange.filter(({ key }) => /\d/.test(key))
-  const isEnough = words.length - strange.length >= leastWords * words.length
-  return (isEnough ? named : strange).map(({ kind, range }) => ({
-    kind: kind === 'name' ? 'name' : 'words',
-    claim: range,
-    evidence: null,
-    contradicts: false,
-  }))
 }

@@ -1,17 +1,14 @@
 import { rangesOverlap } from '../../../shared/text/range.ts'
 import { findCalculation, listWays, type Way } from './arithmetic.ts'
 import type { ArmFinder } from './arms.ts'
-import {
-  listCellValues,
-  pairValues,
-  type CellValue,
-  type NumberToken,
-  type Pairing,
-} from './cell-values.ts'
+import { listCellValues, pairValues, type CellValue, type NumberToken } from './cell-values.ts'
 import { applyTransformations } from './expected-text.ts'
 import { judgeArms, type ArmFinding } from './judge-arms.ts'
 import { judgeCellWords } from './judge-cell-words.ts'
 import { judgeUnits } from './judge-units.ts'
+import { createMeaningTest, describeNumber } from './judge-numbers.ts'
+import { createLabelTest } from './label-numbers.ts'
+import { isNumbered } from './named-number.ts'
 import { readStatement, type Token } from './statement.ts'
 import type { Claim, ClaimEvidence, Difference } from './verdict.ts'
 
@@ -40,32 +37,45 @@ export function judgeCells(
   const known = [...heads.flat(), ...expected.flatMap(({ text }) => readStatement(text, findArms))]
   const isLabel = createLabelTest(tokens, heads)
   const numbers = tokens.filter((token) => token.kind === 'number')
+  const amounts = numbers.filter((token) => !isLabel(token))
+  // a visit or site is no value of a cell
+  const named = amounts.filter((token) => isNumbered(tokens, tokens.indexOf(token), claim.text))
   const pairing = pairValues(
-    numbers.filter((token) => !isLabel(token)),
+    amounts.filter((token) => !named.includes(token)),
     values,
   )
+  // beside values that are given, a mean is one of them
+  const ways = listWays(claim.text).filter(
+    (way) => way !== 'average' || pairing.paired.length === 0,
+  )
   const unexplained = pairing.unpaired.filter(
-    (token) =>
-      !countsArms(token, claim.text, values) && !isComputed(token, claim.text, evidence, values),
+    (token) => !countsArms(token, claim.text, values) && !isComputed(token, ways, evidence, values),
   )
   const allKnown = [...above, ...expected.map(({ text }) => text), claim.context].join('\n')
+  const isMeant = createMeaningTest(claim, tokens, evidence, findArms)
   const findings = [
-    ...unexplained.map((token) => describeNumber(token, pairing)),
-    ...judgeUnits(pairing.paired, evidence, claim.context),
+    ...named.map(({ range }): CellFinding => ({
+      kind: 'number',
+      claim: range,
+      evidence: null,
+      contradicts: false,
+    })),
+    ...unexplained.map((token) => describeNumber(token, unexplained.length, pairing, isMeant)),
+    ...judgeUnits(pairing.paired, evidence, claim.context, findArms),
     ...judgeArms(claim.text, pairing.paired, findArms, allKnown).map(toArmFinding),
-    ...judgeCellWords(claim, tokens, pairing.paired, evidence, known, findArms),
+    ...judgeCellWords(claim, tokens, pairing, evidence, known, findArms),
   ]
-  const held = numbers.length - unexplained.length
+  const held = numbers.length - unexplained.length - named.length
   const isDerived = pairing.unpaired.length > unexplained.length
   return { findings, held, isComputed: isDerived }
 }
 
 function toArmFinding({ claim, value }: ArmFinding): CellFinding {
   const evidence = value ? { index: value.index, range: value.range } : null
-  return { kind: 'arm', claim, evidence, contradicts: true }
+  return { kind: 'arm', claim, evidence, contradicts: value !== undefined }
 }
 
-/** "the two xanomeline groups": as many as the values come from. */
+/** "the two active groups": as many as the values come from. */
 function countsArms(
   { range, quantity }: NumberToken,
   text: string,
@@ -76,40 +86,6 @@ function countsArms(
   )
   const arms = new Set(values.flatMap((value) => value.arms))
   return isOfGroups && quantity.decimal === String(arms.size)
-}
-
-/** A number that a head or caption has beside the same word: "Week 24", "95% CI". */
-function createLabelTest(
-  claim: readonly Token[],
-  heads: readonly (readonly Token[])[],
-): (token: NumberToken) => boolean {
-  const beside = new Set(
-    heads.flatMap((known) =>
-      known.flatMap((token, at) => {
-        const near = [known[at - 1], known[at + 1], known[at - 2]]
-        return token.kind === 'number'
-          ? near.map((one) => `${token.quantity.decimal} ${one?.key}`)
-          : []
-      }),
-    ),
-  )
-  const inHeads = new Set(
-    heads.flat().flatMap((one) => (one.kind === 'number' ? one.quantity.decimal : [])),
-  )
-  return (token) => {
-    // a year heads a column and no value is counted in it
-    const isYear = /^(?:19|20)\d\d$/.test(token.quantity.decimal) && token.quantity.unit === ''
-    if (isYear && inHeads.has(token.quantity.decimal)) return true
-    const at = claim.indexOf(token)
-    const near = [claim[at - 1], claim[at + 1], claim[at - 2]]
-    return near.some(
-      (one) =>
-        one &&
-        one.kind !== 'number' &&
-        one.kind !== 'arm' &&
-        beside.has(`${token.quantity.decimal} ${one.key}`),
-    )
-  }
 }
 
 /** One cell cited twice, for a value and for a condition, gives its value once. */
@@ -134,10 +110,12 @@ function dropTwins(
 /** By the recorded formula's own operands, or as the claim's words say. */
 function isComputed(
   { quantity }: NumberToken,
-  text: string,
+  ways: readonly Way[],
   evidence: readonly ClaimEvidence[],
   values: readonly CellValue[],
 ): boolean {
+  // shares are calculated in percent
+  if (quantity.unit === '%' && quantity.factor !== 1) return false
   const formulas = new Set(evidence.map(({ formula }) => formula).filter((one) => one !== ''))
   const byFormula = [...formulas].some((formula) => {
     const own = evidence.flatMap((one, index) => (one.formula === formula ? [index] : []))
@@ -153,7 +131,7 @@ function isComputed(
   const all = evidence.flatMap((_, index) =>
     places.indexOf(places[index] ?? '') === index ? readOperand(values, index) : [],
   )
-  return findCalculation(quantity.decimal, all, listWays(text)) !== undefined
+  return findCalculation(quantity.decimal, all, ways) !== undefined
 }
 
 function readOperand(values: readonly CellValue[], index: number): readonly number[] {
@@ -166,16 +144,4 @@ function waysOf(formula: string): readonly Way[] {
   if (/ - /.test(formula)) return ['difference']
   if (/ \/ /.test(formula)) return ['ratio', 'average']
   return / \+ |^sum\(/.test(formula) ? ['sum'] : []
-}
-
-function describeNumber({ range, quantity }: NumberToken, { unused }: Pairing): CellFinding {
-  const magnitude = quantity.decimal.replace('-', '')
-  const sign = unused.find(({ token }) => token.quantity.decimal.replace('-', '') === magnitude)
-  const rival = sign ?? unused[0]
-  return {
-    kind: sign && sign.token.quantity.comparator === quantity.comparator ? 'sign' : 'number',
-    claim: range,
-    evidence: rival ? { index: rival.index, range: rival.range } : null,
-    contradicts: sign !== undefined || unused.length > 0,
-  }
 }

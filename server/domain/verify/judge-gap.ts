@@ -1,5 +1,6 @@
 import type { TextRange } from '../../../shared/text/range.ts'
 import type { Gap } from './align-tokens.ts'
+import { isRestriction, nameScale } from './lexicon.ts'
 import type { Token } from './statement.ts'
 import type { DifferenceKind } from './verdict.ts'
 
@@ -14,11 +15,23 @@ export type Finding = {
 
 /** What a gap between matches means; `isKnown` tells words that the evidence has elsewhere or above it. */
 export function judgeGap(gap: Gap, isKnown: (token: Token) => boolean): readonly Finding[] {
-  return [
+  const findings = [
     ...gap.claim.flatMap((token) => judgeExtra(token, gap, isKnown)),
     ...listMissing(gap).map((token) => judgeMissing(token, gap)),
   ]
+  if (isClose(gap)) return findings
+  return findings.map((one) => ({ ...one, contradicts: false }))
 }
+
+/**
+ * True where few tokens stand instead of few: in a longer gap a number, name or denial may belong to
+ * another statement, and contradicts nothing.
+ */
+function isClose({ claim, evidence }: Gap): boolean {
+  return claim.length <= mostReplaced && evidence.length <= mostReplaced
+}
+
+const mostReplaced = 2
 
 /** A cell gives all that its source gives: a value that it leaves out is a difference as well. */
 export function judgeLeftOut({ claim, evidence, before, after }: Gap): readonly Finding[] {
@@ -45,9 +58,10 @@ function judgeExtra(
       return [{ ...base, kind: nameNumber(token, rival), contradicts: rival !== undefined }]
     case 'negation':
       return [{ ...base, kind: 'negation', contradicts: true }]
+    case 'direction':
+      return [{ ...base, kind: nameScale(token.role), contradicts: rival !== undefined }]
     case 'date':
     case 'arm':
-    case 'direction':
       return [{ ...base, kind: token.kind, contradicts: rival !== undefined }]
     case 'modality':
       return [{ ...base, kind: 'modality', contradicts: false }]
@@ -69,7 +83,7 @@ function listMissing(gap: Gap): readonly Token[] {
       (after !== undefined && index >= evidence.length - reach),
   )
   return near
-    .filter(({ kind }) => kind === 'negation' || kind === 'modality')
+    .filter(({ kind, key }) => kind === 'negation' || kind === 'modality' || isRestriction(key))
     .filter(({ kind, key }) => !gap.claim.some((one) => one.kind === kind && one.key === key))
 }
 
@@ -77,7 +91,7 @@ function judgeMissing(token: Token, { claim, before, after }: Gap): Finding {
   const place = claim[0] ?? after ?? before
   const isNegation = token.kind === 'negation'
   return {
-    kind: isNegation ? 'negation' : 'modality',
+    kind: isNegation ? 'negation' : token.kind === 'modality' ? 'modality' : 'words',
     claim: place?.range ?? { start: 0, end: 0 },
     rival: token.range,
     contradicts: isNegation,

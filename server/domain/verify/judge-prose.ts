@@ -18,10 +18,7 @@ export type Judgement = {
 const leastCoverage = 0.4
 
 /** From this share on both speak of one thing, and what differs contradicts. */
-const closeCoverage = 0.7
-
-/** One word in so many may lack a partner, if it is a plain word. */
-const wordsPerUnknown = 8
+const closeCoverage = 0.75
 
 /** `known` are keys of what the evidence stands below: headings, captions. */
 export function judgeProse(
@@ -31,7 +28,8 @@ export function judgeProse(
   isCell: boolean,
 ): Judgement {
   const matching = alignTokens(claim, evidence)
-  const keys = new Set(evidence.map(({ key }) => key))
+  // what a match took says nothing of a second place
+  const keys = new Set(matching.gaps.flatMap((gap) => gap.evidence.map(({ key }) => key)))
   const isKnown = ({ key }: Token): boolean => keys.has(key) || known.has(key)
   const findings = matching.gaps.flatMap((gap) => [
     ...judgeGap(gap, isKnown),
@@ -70,9 +68,7 @@ function decide(
   if (findings.some(({ contradicts }) => contradicts)) {
     return coverage >= closeCoverage || total <= 4 ? 'contradicts' : 'partly'
   }
-  const words = findings.filter(({ kind }) => kind === 'words').length
-  const isExact = words === findings.length && words <= Math.floor(total / wordsPerUnknown)
-  return isExact ? 'agrees' : 'partly'
+  return findings.length === 0 ? 'agrees' : 'partly'
 }
 
 function dropsPlan(claim: readonly Token[], evidence: readonly Token[]): boolean {

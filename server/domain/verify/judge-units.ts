@@ -1,5 +1,6 @@
 import type { Quantity } from '../../../shared/text/quantities.ts'
 import { findUnit, unitPattern } from '../../../shared/text/units.ts'
+import type { ArmFinder } from './arms.ts'
 import type { CellFinding } from './judge-cells.ts'
 import type { PairedValue } from './cell-values.ts'
 import type { ClaimEvidence } from './verdict.ts'
@@ -9,6 +10,7 @@ export function judgeUnits(
   paired: readonly PairedValue[],
   evidence: readonly ClaimEvidence[],
   context: string,
+  findArms: ArmFinder,
 ): readonly CellFinding[] {
   return paired.flatMap(({ claim, value }): readonly CellFinding[] => {
     const said = claim.quantity
@@ -19,8 +21,9 @@ export function judgeUnits(
     if (isLeftOut)
       return [{ kind: 'unit', claim: claim.range, evidence: rival, contradicts: false }]
     if (said.unit === '' || isSameUnit(said, own)) return []
-    const heads = own.unit === '' ? listUnits(value.headers.join(' ')) : [own]
-    const above = own.unit === '' ? listUnits(`${evidence[value.index]?.context} ${context}`) : []
+    const heads = own.unit === '' ? listUnits(value.headers.join(' '), findArms) : [own]
+    const above =
+      own.unit === '' ? listUnits(`${evidence[value.index]?.context} ${context}`, findArms) : []
     if ([...heads, ...above].some((one) => isSameUnit(said, one))) return []
     return [{ kind: 'unit', claim: claim.range, evidence: rival, contradicts: heads.length > 0 }]
   })
@@ -34,8 +37,13 @@ function isSameUnit(a: UnitOf, b: UnitOf): boolean {
 
 const inHeads = new RegExp(`(?<![\\p{L}\\d])(?:${unitPattern})(?![\\p{L}\\d])`, 'gu')
 
-function listUnits(heads: string): readonly UnitOf[] {
-  return Array.from(heads.matchAll(inHeads)).flatMap(([word]) => {
+/** The dose that names an arm is no unit of its values. */
+function listUnits(heads: string, findArms: ArmFinder): readonly UnitOf[] {
+  const plain = findArms(heads).reduceRight(
+    (text, { range }) => `${text.slice(0, range.start)} ${text.slice(range.end)}`,
+    heads,
+  )
+  return Array.from(plain.matchAll(inHeads)).flatMap(([word]) => {
     const unit = findUnit(word)
     return unit ? [{ unit: unit.base, factor: unit.factor }] : []
   })

@@ -1,9 +1,11 @@
 /** What a word does to a statement beside naming things; undefined where it does nothing of the kind. */
 export type Role =
   | { readonly kind: 'negation' }
-  /** `up` and `down` of one `scale` exclude each other. */
-  | { readonly kind: 'direction'; readonly scale: string; readonly way: 'up' | 'down' }
+  /** Ways of one `scale` exclude each other; only a change has directions, the others are classes. */
+  | { readonly kind: 'direction'; readonly scale: string; readonly way: Way }
   | { readonly kind: 'modality'; readonly force: Force }
+
+type Way = 'up' | 'down' | 'middle'
 
 /** `planned` is what was going to be; the others are what the words demand or allow. */
 export type Force = 'planned' | 'must' | 'should' | 'may'
@@ -11,6 +13,26 @@ export type Force = 'planned' | 'must' | 'should' | 'may'
 /** `word` is in lower case. */
 export function findRole(word: string): Role | undefined {
   return roles.get(word)
+}
+
+/** A difference of direction, or else of what is named. */
+export function nameScale({ scale }: Extract<Role, { kind: 'direction' }>): 'direction' | 'name' {
+  return classes.some(([name]) => name === scale) ? 'name' : 'direction'
+}
+
+/** Words that report a value and tell nothing of what it is a value of; `key` is a stem. */
+export function isReportingWord(key: string): boolean {
+  return reporting.has(key)
+}
+
+/** Statistics and what they count: a name of a row is told without them; `key` is a stem. */
+export function isStatistic(key: string): boolean {
+  return statistics.has(key)
+}
+
+/** Words that make of a thing a smaller one: who leaves them out says more. `key` is a stem. */
+export function isRestriction(key: string): boolean {
+  return restrictions.has(key)
 }
 
 /** One key for words that say the same here; `stem` is the stem of the word. */
@@ -23,26 +45,37 @@ export function isCarrier(word: string): boolean {
   return carriers.has(word)
 }
 
-const directions: readonly (readonly [scale: string, up: string, down: string])[] = [
+const directions: readonly (readonly [scale: string, up: string, down: string, middle?: string])[] =
   [
-    'amount',
-    'increase increases increased increasing rise rises rose raised raises raise elevated elevates elevate higher high greater more larger above exceed exceeds exceeded upregulated upregulates upregulation up-regulated enhance enhances enhanced enhancement grew grow growth gain gained longer most highest largest maximum older heavier upper promote promotes promoted promoting stimulates stimulate stimulated activates activated activate activation induces induce induced',
-    'decrease decreases decreased decreasing fall falls fell lower lowers lowered low fewer less smaller below reduce reduces reduced reduction reductions reducing decline declined declines downregulated downregulates downregulation down-regulated diminish diminished diminishes loss lost shorter least lowest smallest minimum younger lighter lack lacks lacking impair impairs impaired inhibit inhibits inhibited inhibition inhibiting suppress suppresses suppressed suppression prevent prevents prevented attenuates attenuated blocks blocked block deficient deficiency depletion weaker',
-  ],
+    [
+      'amount',
+      'increase increases increased increasing rise rises rose raised raises raise elevated elevates elevate higher high greater more larger above exceed exceeds exceeded upregulated upregulates upregulation up-regulated enhance enhances enhanced enhancement grew grow growth gain gained longer most highest largest maximum max older heavier upper promote promotes promoted promoting stimulates stimulate stimulated activates activated activate activation induces induce induced',
+      'decrease decreases decreased decreasing fall falls fell lower lowers lowered low fewer less smaller below reduce reduces reduced reduction reductions reducing decline declined declines downregulated downregulates downregulation down-regulated diminish diminished diminishes loss lost shorter least lowest smallest minimum min younger lighter lack lacks lacking impair impairs impaired inhibit inhibits inhibited inhibition inhibiting suppress suppresses suppressed suppression prevent prevents prevented attenuates attenuated blocks blocked block deficient deficiency depletion weaker',
+    ],
+    [
+      'quality',
+      'improve improves improved improvement better benefit beneficial',
+      'worsen worsens worsened worsening worse deteriorated deterioration',
+    ],
+    ['time', 'after following post behind later', 'before prior preceding earlier'],
+    [
+      'inclusion',
+      'included includes include included inclusion with',
+      'excluded excludes exclude exclusion',
+    ],
+    ['end', 'started begin began start onset', 'stopped ended end stop'],
+    ['normality', 'normal', 'abnormal'],
+    ['presence', 'present positive', 'absent negative absence'],
+  ]
+
+const classes: readonly (readonly [scale: string, up: string, down: string, middle?: string])[] = [
+  ['sex', 'men man male males boys', 'women woman female females girls'],
+  ['severity', 'severe severely', 'mild mildly', 'moderate moderately'],
   [
-    'quality',
-    'improve improves improved improvement better benefit beneficial',
-    'worsen worsens worsened worsening worse deteriorated deterioration',
+    'completion',
+    'completed completes complete completers completer completion',
+    'discontinued discontinues discontinue discontinuation discontinuations withdrew withdrawn withdraws withdrawal withdrawals withdraw termination terminated',
   ],
-  ['time', 'after following post behind later', 'before prior preceding earlier'],
-  [
-    'inclusion',
-    'included includes include included inclusion with',
-    'excluded excludes exclude exclusion',
-  ],
-  ['end', 'started begin began start onset', 'stopped ended end stop'],
-  ['normality', 'normal', 'abnormal'],
-  ['presence', 'present positive', 'absent negative absence'],
 ]
 
 const forces: readonly (readonly [Force, string])[] = [
@@ -57,9 +90,10 @@ const roles: ReadonlyMap<string, Role> = new Map(
     ...'not no never neither nor none without cannot nobody nothing fail fails failed unable'
       .split(' ')
       .map((word) => [word, { kind: 'negation' }] as const),
-    ...directions.flatMap(([scale, up, down]) => [
-      ...up.split(' ').map((word) => [word, { kind: 'direction', scale, way: 'up' }] as const),
-      ...down.split(' ').map((word) => [word, { kind: 'direction', scale, way: 'down' }] as const),
+    ...[...directions, ...classes].flatMap(([scale, up, down, middle]) => [
+      ...listWay(scale, 'up', up),
+      ...listWay(scale, 'down', down),
+      ...listWay(scale, 'middle', middle ?? ''),
     ]),
     ...forces.flatMap(([force, words]) =>
       words.split(' ').map((word) => [word, { kind: 'modality', force }] as const),
@@ -67,8 +101,12 @@ const roles: ReadonlyMap<string, Role> = new Map(
   ].filter(([word]) => word !== 'with') as readonly (readonly [string, Role])[],
 )
 
+function listWay(scale: string, way: Way, words: string): readonly (readonly [string, Role])[] {
+  return words.split(' ').map((word) => [word, { kind: 'direction', scale, way }])
+}
+
 const synonyms: ReadonlyMap<string, string> = new Map(
-  'patient:subject particip:subject individu:subject person:subject women:femal woman:femal men:male man:male studi:trial drug:treatment medic:treatment therapi:treatment' // stems
+  'patient:subject particip:subject individu:subject person:subject studi:trial drug:treatment medic:treatment therapi:treatment' // stems
     .split(' ')
     .map((pair) => pair.split(':') as [string, string]),
 )
@@ -76,3 +114,17 @@ const synonyms: ReadonlyMap<string, string> = new Map(
 const carriers = new Set(
   'was were is are be been being has have had do does did the a an of to by s'.split(' '),
 )
+
+const reporting = new Set(
+  'report observ occur gave give given shown show seen among number total group arm togeth both either each respect cover led lead came come frequent frequenc common differ between statist signific least squar subject treatment valu result score overal amount count found find percent proport rate compar versus most experienc mention list present summari follow record recorded figur altogeth correspond equal reach rang case reason chang percentag period year'.split(
+    ' ',
+  ),
+)
+
+const statistics = new Set(
+  'n sd se ls mean median p ci cl std valu differ least squar subject number group total score reason report'.split(
+    ' ',
+  ),
+)
+
+const restrictions = new Set('serious nonseri fatal relat primari secondari'.split(' '))

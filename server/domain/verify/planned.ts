@@ -16,6 +16,11 @@ export function saysDone(claim: string, plan: string): boolean {
   return [...listPasts(claim)].some((verb) => !plan.includes(verb)) && present.test(plan)
 }
 
+/** The same of any source's words: "were merged" of "will be merged by 31 January". */
+export function saysForeseen(claim: string, words: string): boolean {
+  return foreseen.test(words) && !foreseen.test(claim)
+}
+
 const foreseen =
   /\b(?:will|shall|planned|intended|(?:was|were|is|are)(?: (?:not|only|also))? to \p{Ll}+)\b/iu
 

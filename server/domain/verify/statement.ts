@@ -1,6 +1,6 @@
 import { findQuantities, type Quantity } from '../../../shared/text/quantities.ts'
 import { foldText, mapRangeBack } from '../../../shared/text/fold.ts'
-import type { TextRange } from '../../../shared/text/range.ts'
+import { rangesOverlap, type TextRange } from '../../../shared/text/range.ts'
 import { stem } from '../../../shared/text/stem.ts'
 import { isStopWord } from '../../../shared/text/terms.ts'
 import type { ArmFinder } from './arms.ts'
@@ -32,9 +32,17 @@ export type Direction = Extract<Role, { kind: 'direction' }>
 /** What a text says, as tokens; words that only carry a sentence are left out. */
 export function readStatement(text: string, findArms: ArmFinder): readonly Token[] {
   const fold = foldText(text)
-  const taken: Token[] = [...listQuantities(fold.folded), ...listArms(fold.folded, findArms)]
+  const arms = listArms(fold.folded, findArms)
+  // the dose that names an arm is no amount: "the 5 mg group"
+  const quantities = listQuantities(fold.folded).filter(
+    ({ range }) => !arms.some((arm) => rangesOverlap(arm.range, range)),
+  )
+  const taken: Token[] = [...quantities, ...arms]
   const words = listWords(fold.folded, taken)
+  // a note says the same under another mark
+  const mark = /^\s*\[\w{1,2}\](?=\s*\p{L})/u.exec(fold.folded)?.[0].length ?? 0
   return [...taken, ...words]
+    .filter(({ range }) => range.start >= mark)
     .sort((a, b) => a.range.start - b.range.start)
     .map((token) => ({ ...token, range: mapRangeBack(fold, token.range) }))
 }

@@ -1,6 +1,7 @@
 import type { CellReference, Transformation } from '../../../shared/model/citation.ts'
 import type { ClaimState, SourceRole } from '../../../shared/model/vocabulary.ts'
 import type { TextRange } from '../../../shared/text/range.ts'
+import type { TableNames } from './table-names.ts'
 
 /** What is held against its evidence: a sentence, or the words of one table cell. */
 export type Claim = {
@@ -32,6 +33,8 @@ export type EvidenceCell = {
   readonly reference: CellReference
   /** Every head that the cell stands under or beside, from outside in. */
   readonly headers: readonly string[]
+  /** The whole table's, the cell's own among them. */
+  readonly table: TableNames
 }
 
 export const differenceKinds = [

@@ -10,7 +10,7 @@ import {
 import { judgeCells } from './judge-cells.ts'
 import { judgeProse, listCandidates, type Judgement } from './judge-prose.ts'
 import type { Finding } from './judge-gap.ts'
-import { isPlanRole, saysDone } from './planned.ts'
+import { isPlanRole, saysDone, saysForeseen } from './planned.ts'
 import { readStatement, type Token } from './statement.ts'
 import type {
   Claim,
@@ -88,7 +88,7 @@ function judgeOne(
   const indexes = evidence.map(({ index }) => index)
   const [first] = evidence
   const quote = evidence.map(({ one }) => one.quote).join(' ')
-  const isDone = isPlan && saysDone(claim.text, quote)
+  const isDone = isPlan ? saysDone(claim.text, quote) : saysForeseen(claim.text, quote)
   const isSame =
     evidence.length === 1 &&
     first &&
@@ -100,7 +100,7 @@ function judgeOne(
   const { judgement, start } = findBest(tokens, expected, known, findArms, claim.isCell)
   if (judgement.outcome === 'silent') return none
   if (judgement.outcome === 'agrees') {
-    return agree(isDone || (isPlan && judgement.isDoneOfPlanned), indexes, isPlan)
+    return agree(isDone || judgement.isDoneOfPlanned, indexes, isPlan)
   }
   const isAgainst = judgement.outcome === 'contradicts'
   const differences = judgement.findings.map((one) => toDifference(one, expected, start, evidence))

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { noTableNames } from '../../../server/domain/verify/table-names.ts'
 import type { ClaimEvidence } from '../../../server/domain/verify/verdict.ts'
 import { verify } from '../../../server/domain/verify/verify.ts'
 
@@ -27,7 +28,11 @@ function cell(quote: string, row: string, column: string): ClaimEvidence {
   // each cell stands in a place of its own
   const start = 100 * (column.length + row.length)
   const range = { start, end: start + quote.length }
-  return says(quote, { role: 'table', range, cell: { reference, headers: [row, column] } })
+  return says(quote, {
+    role: 'table',
+    range,
+    cell: { reference, headers: [row, column], table: noTableNames },
+  })
 }
 
 function check(text: string, ...evidence: readonly ClaimEvidence[]) {
@@ -132,6 +137,19 @@ test('a result table decides over a plan', () => {
   expect(verdict.state).toBe('contradicted')
 })
 
+test.each([
+  ['supported', '42.7 (7.2–183.1)'],
+  ['supported', '42.7 (7.2-183.1)'],
+  ['contradicted', '42.7 (7.3–183.1)'],
+  ['contradicted', '42.7 (7.2–138.1)'],
+  ['contradicted', '42.7 (-7.2–183.1)'],
+])('a cell composed of three cells: %s, “%s”', (state, text) => {
+  const cells = ['42.7', '7.2', '183.1'].map((one, at) =>
+    cell(one, ['Mean', 'Min', 'Max'][at] ?? '', 'Placebo'),
+  )
+  expect(verify({ text, context: '', isCell: true }, cells).state).toBe(state)
+})
+
 const stopped = [
   cell('8 (9%)', 'Adverse Event', 'Placebo (N=86)'),
   cell('44 (52%)', 'Adverse Event', 'Xanomeline Low Dose (N=84)'),
@@ -189,7 +207,8 @@ test.each([
 
 test.each([
   ['supported', 'A total of 52 subjects had adverse events.'],
-  ['contradicted', 'A total of 53 subjects had adverse events.'],
+  // 53 may be of other cells
+  ['no_source_found', 'A total of 53 subjects had adverse events.'],
 ])('a sum follows from its cells: %s, “%s”', (state, claim) => {
   const counts = [cell('8', 'Adverse Event', 'Men'), cell('44', 'Adverse Event', 'Women')]
   const verdict = check(claim, ...counts)

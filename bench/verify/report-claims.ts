@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Kysely } from 'kysely'
 import { listCitations, listTargets } from '../../server/db/citations.ts'
 import { getVersion, getVersionById } from '../../server/db/document-versions.ts'
@@ -12,32 +10,35 @@ import { isClaim } from '../../server/domain/verify/is-claim.ts'
 import type { Claim, ClaimEvidence } from '../../server/domain/verify/verdict.ts'
 import type { SourceText } from '../../shared/model/source-text.ts'
 import type { SourceRole } from '../../shared/model/vocabulary.ts'
+import { listRivalRows, type RivalRow } from './rival-rows.ts'
 
-/** A sentence or cell of the report with what it rests on. */
-export type StudyClaim = {
+/** A sentence or cell of a report with what it rests on. */
+export type ReportClaim = {
   readonly sectionId: string
   readonly claim: Claim
   readonly evidence: readonly ClaimEvidence[]
+  /** Parallel to `evidence`: what stands in the same column of other rows; none for cells of a report. */
+  readonly rivals: readonly (readonly RivalRow[])[]
 }
 
-const store = join(import.meta.dirname, '../../.sourcewright/bench/data/sourcewright.sqlite')
-
-/**
- * What can be checked in the report that the bench `study` left, with its recorded citations.
- * @throws Error where that bench has not run
- */
-export async function loadStudyClaims(): Promise<readonly StudyClaim[]> {
-  if (!existsSync(store)) throw new Error('npm run bench -- study makes the report: run it first')
+/** What can be checked in the reports that a store holds, with their recorded citations. */
+export async function loadReportClaims(store: string): Promise<readonly ReportClaim[]> {
   const db = await openDatabase(store)
-  return readClaims(db).finally(() => db.destroy())
+  try {
+    const documents = await db
+      .selectFrom('documents')
+      .select('id')
+      .where('kind', '=', 'generated')
+      .execute()
+    const claims = []
+    for (const { id } of documents) claims.push(...(await readClaims(db, id)))
+    return claims
+  } finally {
+    await db.destroy()
+  }
 }
 
-async function readClaims(db: Kysely<Database>): Promise<readonly StudyClaim[]> {
-  const { id } = await db
-    .selectFrom('documents')
-    .select('id')
-    .where('kind', '=', 'generated')
-    .executeTakeFirstOrThrow()
+async function readClaims(db: Kysely<Database>, id: string): Promise<readonly ReportClaim[]> {
   const run = await findRunOfDocument(db, id)
   if (!run) throw new Error('the report has no run')
   const version = await getVersion(db, id, 1)
@@ -46,18 +47,20 @@ async function readClaims(db: Kysely<Database>): Promise<readonly StudyClaim[]> 
   const sources = await loadSources(db, run, [...citations.values()].flat())
   return targets
     .filter(({ basis, text }) => basis === 'cited' && isClaim(text, { isHeading: false }))
-    .map(({ targetKey, kind, sectionId, text }) => ({
-      sectionId,
-      claim: { text, context: sectionId, isCell: kind === 'cell' },
-      evidence: (citations.get(targetKey) ?? []).map((citation) =>
-        toClaimEvidence(
+    .map(({ targetKey, kind, sectionId, text }) => {
+      const evidence = (citations.get(targetKey) ?? []).map((citation) => {
+        const cited = citation.evidence
+        return toClaimEvidence(
           citation,
-          citation.evidence.kind === 'text'
-            ? sources.get(citation.evidence.sourceTextId)
-            : undefined,
-        ),
-      ),
-    }))
+          cited.kind === 'text' ? sources.get(cited.sourceTextId) : undefined,
+        )
+      })
+      const isCell = kind === 'cell'
+      const rivals = evidence.map((one) =>
+        isCell ? [] : listRivalRows(sources.get(one.sourceTextId)?.sourceText, one),
+      )
+      return { sectionId, claim: { text, context: sectionId, isCell }, evidence, rivals }
+    })
 }
 
 type Source = { readonly sourceText: SourceText; readonly role: SourceRole }

@@ -1,0 +1,42 @@
+import { existsSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { runExample } from '../../examples/run-example.ts'
+import { startMeasuredServer } from '../study/server.ts'
+import { loadReportClaims, type ReportClaim } from './report-claims.ts'
+
+export type Report = { readonly name: string; readonly claims: readonly ReportClaim[] }
+
+const folder = join(import.meta.dirname, '../../.sourcewright/bench')
+
+/**
+ * The report that the bench `study` left, and those of both examples, which are made here.
+ * @throws Error where that bench has not run
+ */
+export async function loadReports(): Promise<readonly Report[]> {
+  const study = join(folder, 'data/sourcewright.sqlite')
+  if (!existsSync(study)) throw new Error('npm run bench -- study makes the report: run it first')
+  const reports = [{ name: 'study', claims: await loadReportClaims(study) }]
+  for (const [name, plan] of examples) {
+    reports.push({ name: `example ${name}, ${plan}`, claims: await loadExample(name, plan) })
+  }
+  return reports
+}
+
+const examples = [
+  ['study', 'run.json'],
+  ['study', 'run-all-rules.json'],
+  ['audit', 'run.json'],
+] as const
+
+async function loadExample(name: string, plan: string): Promise<readonly ReportClaim[]> {
+  const own = join(folder, 'examples', `${name}-${plan.replace('.json', '')}`)
+  await rm(own, { recursive: true, force: true })
+  const server = await startMeasuredServer(own)
+  try {
+    await runExample(server, name, () => undefined, plan)
+  } finally {
+    await server.stop()
+  }
+  return loadReportClaims(join(own, 'sourcewright.sqlite'))
+}

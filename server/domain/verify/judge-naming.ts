@@ -1,0 +1,136 @@
+import { readStatement, type Token } from './statement.ts'
+import type { ArmFinder } from './arms.ts'
+import type { PairedValue } from './cell-values.ts'
+import type { CellFinding } from './judge-cells.ts'
+import { isReportingWord, isRestriction, isStatistic } from './lexicon.ts'
+import type { Claim, ClaimEvidence } from './verdict.ts'
+
+/**
+ * A value says nothing of what its cell is not named: each word of the claim must stand in the heads
+ * of its cells, in what these stand below, or be one that only reports. Nor may the claim name another
+ * row of the table than the one that its value comes from.
+ */
+export function judgeNaming(
+  claim: Claim,
+  tokens: readonly Token[],
+  paired: readonly PairedValue[],
+  evidence: readonly ClaimEvidence[],
+  known: readonly Token[],
+  findArms: ArmFinder,
+): readonly CellFinding[] {
+  const context = readStatement(claim.context, findArms)
+  // the words of an arm's name, where a claim does not name the arm: "with the drug"
+  const heads = new Set(evidence.flatMap(({ cell }) => cell?.headers ?? []))
+  const plain = [...heads].flatMap((head) => readStatement(head, () => []))
+  const keys = new Set([...known, ...context, ...plain].map(({ key }) => key))
+  const strange = tokens
+    .filter(({ kind }) => kind === 'word' || kind === 'name')
+    .filter(({ kind, key }) => !keys.has(key) && !(kind === 'word' && isReportingWord(key)))
+    .map(({ kind, range }): CellFinding => {
+      const named = kind === 'name' ? 'name' : 'words'
+      return { kind: named, claim: range, evidence: null, contradicts: false }
+    })
+  // a section's number names no row
+  const told = [...tokens, ...context.filter(({ kind }) => kind !== 'number')]
+  const isFew = paired.length === 0 && strange.length <= unnamed * tokens.length
+  return [
+    ...(isFew ? strange.filter(({ kind }) => kind === 'name') : strange),
+    ...judgeRows(told, paired, evidence, findArms),
+    ...judgeRestriction(told, paired, evidence, findArms),
+  ]
+}
+
+/** Share of a claim's words that a value which only arithmetic gives may have for itself. */
+const unnamed = 0.5
+
+/** Of a table of serious events no other events can be told. */
+function judgeRestriction(
+  told: readonly Token[],
+  paired: readonly PairedValue[],
+  evidence: readonly ClaimEvidence[],
+  findArms: ArmFinder,
+): readonly CellFinding[] {
+  const [first] = paired
+  const keys = new Set(told.map(({ key }) => key))
+  const titles = new Set(
+    evidence.flatMap(({ cell, context }) => [
+      context.split('\n')[0] ?? '',
+      cell?.reference.rowPath.at(-1) ?? '',
+    ]),
+  )
+  const left = [...titles]
+    .flatMap((title) => readStatement(title, findArms))
+    .find(({ kind, key }) => kind === 'word' && isRestriction(key) && !keys.has(key))
+  if (!first || !left) return []
+  return [{ kind: 'words', claim: first.claim.range, evidence: null, contradicts: false }]
+}
+
+/** "Adverse events" for "Serious adverse events", "Week 8" for "Week 24": one finding is enough. */
+function judgeRows(
+  told: readonly Token[],
+  paired: readonly PairedValue[],
+  evidence: readonly ClaimEvidence[],
+  findArms: ArmFinder,
+): readonly CellFinding[] {
+  const keys = new Set(told.map(nameKey))
+  const cited = new Map(paired.toReversed().map((pair) => [pair.value.index, pair]))
+  for (const [index, first] of cited) {
+    const cell = evidence[index]?.cell
+    if (!cell) continue
+    const { rowPath } = cell.reference
+    const isOther = cell.table.rows.some((path) => {
+      // rows of one name are told apart by their groups
+      const read = path.at(-1) === rowPath.at(-1) ? readName : readLast
+      return namesInstead(read(path, findArms), read(rowPath, findArms), keys)
+    })
+    if (!isOther) continue
+    const rival = { index, range: first.value.range }
+    return [{ kind: 'words', claim: first.claim.range, evidence: rival, contradicts: false }]
+  }
+  return []
+}
+
+/** True where a claim has all words of another row's name, and none that only the own one has. */
+function namesInstead(
+  other: ReadonlySet<string>,
+  own: ReadonlySet<string>,
+  keys: ReadonlySet<string>,
+): boolean {
+  const apart = [...own].filter((key) => !other.has(key))
+  return (
+    apart.length > 0 &&
+    other.size > 0 &&
+    !apart.some((key) => keys.has(key)) &&
+    [...other].every((key) => keys.has(key))
+  )
+}
+
+function readLast(path: readonly string[], findArms: ArmFinder): ReadonlySet<string> {
+  const known = lasts.get(path)
+  if (known) return known
+  const last = readName(path.slice(-1), findArms)
+  lasts.set(path, last)
+  return last
+}
+
+const lasts = new WeakMap<readonly string[], ReadonlySet<string>>()
+const names = new WeakMap<readonly string[], ReadonlySet<string>>()
+
+/** What tells a row from others: marks, units and statistics in brackets do not. */
+function readName(path: readonly string[], findArms: ArmFinder): ReadonlySet<string> {
+  const known = names.get(path)
+  if (known) return known
+  const plain = path.map((name) => name.replace(/\([^()]*\)|\[[^\]]*\]/g, ' ')).join(' | ')
+  const telling = readStatement(plain, findArms).filter(
+    ({ kind, key }) => !(kind === 'word' || kind === 'name') || !isStatistic(key),
+  )
+  const name = new Set(telling.map(nameKey))
+  names.set(path, name)
+  return name
+}
+
+/** "Week 24" is named by its number whatever stands beside it. */
+function nameKey(token: Token): string {
+  if (token.kind === 'direction') return `${token.role.scale} ${token.role.way}`
+  return token.kind === 'number' ? `# ${token.quantity.decimal}` : token.key
+}

@@ -1,0 +1,75 @@
+import { listWays } from './arithmetic.ts'
+import type { ArmFinder } from './arms.ts'
+import type { CellValue, NumberToken, Pairing } from './cell-values.ts'
+import { isStatistic } from './lexicon.ts'
+import type { CellFinding } from './judge-cells.ts'
+import { readStatement, type Token } from './statement.ts'
+import type { Claim, ClaimEvidence } from './verdict.ts'
+
+/** Whether a claim can only speak of the quantity that a cell gives. */
+export type MeaningTest = (value: CellValue) => boolean
+
+/**
+ * A cell is meant where the claim has every word, year and arm of its row's and its column's own name,
+ * and speaks of no calculation that these don't name, or where the document says how it computed it.
+ */
+export function createMeaningTest(
+  claim: Claim,
+  tokens: readonly Token[],
+  evidence: readonly ClaimEvidence[],
+  findArms: ArmFinder,
+): MeaningTest {
+  const keys = new Set([...tokens, ...readStatement(claim.context, findArms)].map(keyOf))
+  return ({ index }) => {
+    const one = evidence[index]
+    if (!one?.cell) return one?.formula !== ''
+    const { rowPath, columnPath } = one.cell.reference
+    const heads = [rowPath.at(-1) ?? '', columnPath.at(-1) ?? '']
+    const calculated = listWays(claim.text).filter((way) => asked.has(way))
+    const named = new Set(listWays(one.cell.headers.join(' ')))
+    return (
+      one.formula !== '' ||
+      (calculated.every((way) => named.has(way)) &&
+        heads.every((head) => listNames(head, findArms).every((key) => keys.has(key))))
+    )
+  }
+}
+
+/** The words "%" and "total" stand beside values that are given as well. */
+const asked: ReadonlySet<string> = new Set(['change', 'difference', 'average', 'ratio'])
+
+function listNames(head: string, findArms: ArmFinder): readonly string[] {
+  const plain = head.replace(/\([^()]*\)|\[[^\]]*\]/g, ' ')
+  return readStatement(plain, findArms)
+    .filter(({ key }) => !isStatistic(key))
+    .map(keyOf)
+}
+
+function keyOf(token: Token): string {
+  return token.kind === 'number' ? token.quantity.decimal : token.key
+}
+
+/**
+ * What stands instead of a number that the cells don't give. It contradicts where the cell is meant, or
+ * where all other numbers agree and one value is left for each that does not.
+ */
+export function describeNumber(
+  { range, quantity }: NumberToken,
+  count: number,
+  { unused, paired }: Pairing,
+  isMeant: MeaningTest,
+): CellFinding {
+  const magnitude = quantity.decimal.replace('-', '')
+  const sign = unused.find(({ token }) => token.quantity.decimal.replace('-', '') === magnitude)
+  const meant = unused.find(isMeant)
+  const rival = sign ?? meant ?? unused[0]
+  // a year that no head has is of another column
+  const isYear = /^(?:19|20)\d\d$/.test(quantity.decimal) && quantity.unit === ''
+  const isLeft = paired.length > 0 && unused.length === count
+  return {
+    kind: sign && sign.token.quantity.comparator === quantity.comparator ? 'sign' : 'number',
+    claim: range,
+    evidence: rival ? { index: rival.index, range: rival.range } : null,
+    contradicts: !isYear && (meant !== undefined || isLeft),
+  }
+}

@@ -1,0 +1,43 @@
+import type { SourceText, TableBlock } from '../../../shared/model/source-text.ts'
+import { sliceRange } from '../../../shared/text/range.ts'
+import { viewTable, type TableView } from '../table-view.ts'
+
+/** The names of a table's rows and columns: what a cell might have been taken from instead. */
+export type TableNames = {
+  /** Group → row. */
+  readonly rows: readonly (readonly string[])[]
+  /** Header → sub-header. */
+  readonly columns: readonly (readonly string[])[]
+  /** Heads of columns that a row of the table counts subjects for. */
+  readonly groups: readonly string[]
+}
+
+export const noTableNames: TableNames = { rows: [], columns: [], groups: [] }
+
+/** Read once a table, since thousands of cells share it. */
+export function readTableNames(sourceText: SourceText, table: TableBlock): TableNames {
+  const known = read.get(table)
+  if (known) return known
+  const view = viewTable(sourceText, table)
+  const names = {
+    rows: view.rows.map(({ path }) => path),
+    columns: view.columns.map(({ path }) => path),
+    groups: listGroups(sourceText, view),
+  }
+  read.set(table, names)
+  return names
+}
+
+const read = new WeakMap<TableBlock, TableNames>()
+
+const countRow = /^(?:N|number of (?:subjects|patients|participants))$/i
+
+function listGroups({ text }: SourceText, { rows, columns }: TableView): readonly string[] {
+  const counts = rows.find(({ path }) => countRow.test(path.at(-1) ?? ''))
+  if (!counts) return []
+  return columns.flatMap(({ path }, at) => {
+    const cell = counts.cells[at]
+    const isCounted = cell !== undefined && /^\d+$/.test(sliceRange(text, cell.range))
+    return isCounted ? [path.at(-1) ?? ''] : []
+  })
+}

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest'
+import { isClaim } from '../../../server/domain/verify/is-claim.ts'
+
+const isStatement = (text: string): boolean => isClaim(text, { isHeading: false })
+
+test.each([
+  'Source: Tables 14-3.03 and 14-3.05',
+  'Sources: Table 14-3.03, Table 14-3.05 and Appendix B.',
+  'Table 10.',
+  'Table 14-1.01: Disposition',
+  '(see Section 3.4)',
+  'See also Figures 2 to 4.',
+  'The following were recorded:',
+  'Was the dose tolerated?',
+  '– * –',
+])('“%s” states nothing', (text) => {
+  expect(isStatement(text)).toBe(false)
+})
+
+test.each([
+  'Table 10 shows that 4 subjects died. Two were women.',
+  'Source data were verified at 12 sites. None was closed.',
+  '[5] End of Study refers to week 26.',
+  'In Section 3 the dose is 5 mg.',
+  '12',
+  'None',
+])('“%s” can be true or false', (text) => {
+  expect(isStatement(text)).toBe(true)
+})
+
+test('a heading names and states nothing', () => {
+  expect(isClaim('Subjects died', { isHeading: true })).toBe(false)
+})
