@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely'
-import { createAnchorer } from '../../shared/text/anchor.ts'
-import { createDescriber, type Description } from '../../shared/text/describe.ts'
+import type { Anchored } from '../../shared/text/anchor.ts'
+import { createCarrier } from '../../shared/text/carry.ts'
 import { sliceRange } from '../../shared/text/range.ts'
 import { insertTargets, listTargets, type StoredTarget } from '../db/citations.ts'
 import type { StoredDocument } from '../db/documents.ts'
@@ -28,24 +28,15 @@ export async function carryTargets(
   const version = await getVersionOfDocument({ db }, document)
   const reading = await findSourceTextOfVersion(db, version.id)
   const targets = await listTargets(db, version.id)
-  const describe = createDescriber(reading?.sourceText.text ?? '')
-  const anchorIn = createAnchorer(text)
-  const carried = targets.flatMap(
-    (target) => carry(target, describe(target.range), anchorIn, text) ?? [],
-  )
+  const carryRange = createCarrier(reading?.sourceText.text ?? '', text)
+  const carried = targets.flatMap((target) => carry(target, carryRange(target.range), text) ?? [])
   return {
     runId: version.runId,
     store: (trx, versionId) => insertTargets(trx, versionId, carried),
   }
 }
 
-function carry(
-  target: StoredTarget,
-  { quote, position }: Description,
-  anchorIn: ReturnType<typeof createAnchorer>,
-  text: string,
-): StoredTarget | undefined {
-  const found = anchorIn(quote, position)
+function carry(target: StoredTarget, found: Anchored, text: string): StoredTarget | undefined {
   if (!found.range) return undefined
   return { ...target, text: sliceRange(text, found.range), range: found.range, anchor: found.state }
 }

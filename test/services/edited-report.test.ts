@@ -25,7 +25,7 @@ beforeAll(async () => {
   sentences = [...new Set(cited.map(({ text }) => text))]
     .filter((text) => text.split(' ').length > 8 && xml.split(`>${text}</w:t>`).length === 2)
     .toSorted((a, b) => b.length - a.length)
-}, 60_000)
+})
 afterAll(() => app.close())
 
 const trace = async (request: Record<string, unknown>) => {
