@@ -7,7 +7,7 @@ import type { PositionHint } from './describe.ts'
 import { rangeLength, rangesOverlap, type TextRange } from './range.ts'
 
 export type ChangedPlace =
-  | { readonly state: 'moved'; readonly start: number }
+  | { readonly state: 'intact' | 'moved'; readonly start: number }
   | { readonly state: 'edited' | 'split'; readonly range: TextRange }
   | { readonly state: 'ambiguous' | 'lost' }
 
@@ -32,10 +32,27 @@ export function findChanged(
   if (exact.state === 'moved') return judgeMoved(words, quote, exact.start, hint)
   if (exact.start !== undefined) {
     // a short quote stands anywhere; that it is gone from its place speaks for it
-    const isMoved = isTakenOut(words.source, quote)
-    return isMoved ? { state: 'moved', start: exact.start } : { state: 'lost' }
+    const { start } = exact
+    if (isTakenOut(words.source, quote)) return { state: 'moved', start }
+    return isAmongItsWords(words, quote, start, hint)
+      ? { state: 'intact', start }
+      : { state: 'lost' }
   }
   return judgeEdited(words, quote, hint)
+}
+
+/** True where most of the words of both sides stand beside it, as they did beside nothing like it. */
+function isAmongItsWords(
+  words: WordIndex,
+  quote: SearchedQuote,
+  start: number,
+  { likeness, sidesLikeness = 1 }: KnownOnce,
+): boolean {
+  if (Math.max(likeness, sidesLikeness) > mostLikeness) return false
+  const landing = { start, end: start + quote.exact.length }
+  return findAlike(words, quote).some(
+    ({ range, hasLeft, hasRight }) => hasLeft && hasRight && rangesOverlap(range, landing),
+  )
 }
 
 /** True for a quote that begins or ends within a word: by its words it can't be known again. */
@@ -73,8 +90,11 @@ function judgeEdited(words: WordIndex, quote: SearchedQuote, hint: KnownOnce): C
   const isLeading = isSure(place, count) && leads(place, most, hint)
   const taken = isBeside && isLeading ? place : findBetweenSides(words, quote, hint)
   const isOther = taken && hint.likeness >= mostLikeness && !hasSameNumbers(words, quote, taken)
-  if (!taken || isOther || taken.isLoose) return { state: isBeside ? 'ambiguous' : 'lost' }
-  const isTorn = rangeLength(taken.range) > 2 * quote.exact.length
+  const isTorn = taken && rangeLength(taken.range) > 2 * quote.exact.length
+  // any long text has words of another, and beside one of its sides as well
+  const isScattered = isTorn && !(taken.hasLeft && taken.hasRight)
+  if (!taken || isOther || isScattered || taken.isLoose)
+    return { state: isBeside ? 'ambiguous' : 'lost' }
   return { state: isTorn ? 'split' : 'edited', range: taken.range }
 }
 

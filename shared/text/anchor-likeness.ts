@@ -1,4 +1,5 @@
 import { findAlike, foldParts, type AlikePlace } from './anchor-alike.ts'
+import { isShort } from './anchor-exact.ts'
 import type { WordIndex } from './anchor-words.ts'
 import { tellsPlace } from './context.ts'
 import type { PositionHint } from './describe.ts'
@@ -17,6 +18,9 @@ export function isCopied(
 ): boolean {
   if (hint?.sidesLikeness === undefined) return false
   const { likeness, sidesLikeness } = hint
+  // no copy could be more like it than its twins were: a table full of the same few marks
+  if (likeness === undefined && isShort(selector.exact) && sidesLikeness + leastLead >= 1)
+    return true
   return findAlike(getWords(), foldParts(selector), place, leastRival).some((other) =>
     likeness === undefined
       ? resembles(other.sidesShare, sidesLikeness)
