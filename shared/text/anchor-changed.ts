@@ -92,7 +92,8 @@ function judgeEdited(words: WordIndex, quote: SearchedQuote, hint: KnownOnce): C
   const isOther = taken && hint.likeness >= mostLikeness && !hasSameNumbers(words, quote, taken)
   const isTorn = taken && rangeLength(taken.range) > 2 * quote.exact.length
   // any long text has words of another, and beside one of its sides as well
-  const isScattered = isTorn && !(taken.hasLeft && taken.hasRight)
+  const isWhole = taken && ((taken.hasLeft && taken.hasRight) || taken.share >= leastOfTorn)
+  const isScattered = isTorn && !isWhole
   if (!taken || isOther || isScattered || taken.isLoose)
     return { state: isBeside ? 'ambiguous' : 'lost' }
   return { state: isTorn ? 'split' : 'edited', range: taken.range }
@@ -153,6 +154,9 @@ const leastShare = 0.5
 
 /** The same where one side alone stands. */
 const leastLeadOfSide = 0.15
+
+/** What a quote that was torn apart beside one side alone still has of its words. */
+const leastOfTorn = 0.9
 
 /** What resembled another place so much may be that one, edited. */
 const mostLikeness = 0.6
