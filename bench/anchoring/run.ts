@@ -10,10 +10,10 @@ import { printVersions } from './versions.ts'
 const rounds = 24
 
 /**
- * The seeds of the half that nothing was tuned on begin here. Both halves below it were read while the
- * engine was made, so they are all for tuning now.
+ * The seeds of the half that nothing was tuned on begin here. Both halves below were read while the engine
+ * was made, those from 1000 on as a held-out half with 9 wrong landings in 2,694, so they are for tuning now.
  */
-const firstHeldOut = 1000
+const firstHeldOut = 2000
 
 /** Edits whose id has an even digest: on these we tune. */
 export async function benchAnchoring(): Promise<void> {

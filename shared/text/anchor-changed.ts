@@ -91,8 +91,8 @@ function judgeEdited(words: WordIndex, quote: SearchedQuote, hint: KnownOnce): C
   const taken = isBeside && isLeading ? place : findBetweenSides(words, quote, hint)
   const isOther = taken && hint.likeness >= mostLikeness && !hasSameNumbers(words, quote, taken)
   const isTorn = taken && rangeLength(taken.range) > 2 * quote.exact.length
-  // any long text has words of another, and beside one of its sides as well
-  const isWhole = taken && ((taken.hasLeft && taken.hasRight) || taken.share >= leastOfTorn)
+  // any long text has words of another: torn apart is only what is nearly whole and unlike others
+  const isWhole = taken && taken.share >= leastOfTorn && hint.likeness < leastShare
   const isScattered = isTorn && !isWhole
   if (!taken || isOther || isScattered || taken.isLoose)
     return { state: isBeside ? 'ambiguous' : 'lost' }
@@ -155,7 +155,7 @@ const leastShare = 0.5
 /** The same where one side alone stands. */
 const leastLeadOfSide = 0.15
 
-/** What a quote that was torn apart beside one side alone still has of its words. */
+/** What a quote that was torn apart still has of its words. */
 const leastOfTorn = 0.9
 
 /** What resembled another place so much may be that one, edited. */

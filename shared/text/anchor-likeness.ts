@@ -18,15 +18,21 @@ export function isCopied(
 ): boolean {
   if (hint?.sidesLikeness === undefined) return false
   const { likeness, sidesLikeness } = hint
-  // no copy could be more like it than its twins were: a table full of the same few marks
-  if (likeness === undefined && isShort(selector.exact) && sidesLikeness + leastLead >= 1)
-    return true
-  return findAlike(getWords(), foldParts(selector), place, leastRival).some((other) =>
-    likeness === undefined
-      ? resembles(other.sidesShare, sidesLikeness)
-      : resembles(other.share, likeness) && isBesideSides(other, selector),
+  const isFew = isShort(selector.exact)
+  // a cell that has twins is told by its row and column, not by what little stands in it
+  if (likeness === undefined && isFew) return true
+  const isBySides = likeness === undefined || likeness >= familyLikeness || isFew
+  return findAlike(getWords(), foldParts(selector), place, leastRival).some(
+    (other) =>
+      (isBySides && resembles(other.sidesShare, sidesLikeness)) ||
+      (likeness !== undefined &&
+        resembles(other.share, likeness) &&
+        isBesideSides(other, selector)),
   )
 }
+
+/** A quote that so much of stood elsewhere, too, is one of a family: its sides tell it. */
+const familyLikeness = 0.6
 
 /** True for a share of a quote that is more than ever stood in another place. */
 export function resembles(share: number, likeness: number): boolean {
