@@ -19,7 +19,7 @@ export function printKinds(scored: readonly Scored[]): void {
 
 /**
  * `wide` counts as right: the edge lies among words that the same edits wrote. Found is told of quotes of
- * which 60 % are left, twice: where the words stand once, and where no other place has 60 % of them.
+ * which 60 % are left, twice: without a twin word for word, and without one that holds 60 % of the words.
  */
 export function printTotals(name: string, scored: readonly Scored[]): void {
   const [right, wide, wrong, ambiguous, lost] = verdicts.map((verdict) => count(scored, verdict))
@@ -30,7 +30,7 @@ export function printTotals(name: string, scored: readonly Scored[]): void {
   const findable = scored.filter(({ isFindable }) => isFindable)
   printFound('60 % left, no twin word for word', findable)
   const alone = findable.filter(({ isAlone }) => isAlone)
-  printFound('60 % left, and nothing like it elsewhere', alone)
+  printFound('60 % left, no twin by 60 % of the words', alone)
 }
 
 function printFound(title: string, scored: readonly Scored[]): void {

@@ -9,6 +9,12 @@ import { printVersions } from './versions.ts'
 /** Edited documents of each text; together they hold more than 5,000 edits. */
 const rounds = 24
 
+/**
+ * The seeds of the half that nothing was tuned on begin here. Both halves below were read while the engine
+ * was made, those from 1000 on as a held-out half with 9 wrong landings in 2,694, so they are for tuning now.
+ */
+const firstHeldOut = 2000
+
 /** Edits whose id has an even digest: on these we tune. */
 export async function benchAnchoring(): Promise<void> {
   const texts = await readTexts()
@@ -17,7 +23,7 @@ export async function benchAnchoring(): Promise<void> {
   measureSpeed(texts)
 }
 
-/** The other half, which nothing was tuned on. */
+/** Odd ids of other seeds, and so other edits of the same documents: nothing was tuned on them. */
 export async function benchAnchoringHeldOut(): Promise<void> {
   benchHalf(await readTexts(), false)
 }
@@ -34,7 +40,8 @@ function scoreAll(
   isTuning: boolean,
   createFinder: (text: string) => Finder,
 ): Scored[] {
-  const seeds = Array.from({ length: rounds }, (_, round) => round + 1)
+  const first = isTuning ? 0 : firstHeldOut
+  const seeds = Array.from({ length: rounds }, (_, round) => first + round + 1)
   return texts.flatMap((source) =>
     seeds.flatMap((seed) => scoreDocument(source, seed, isTuning, createFinder)),
   )

@@ -1,13 +1,11 @@
 import type { Anchored } from '../../shared/text/anchor.ts'
-import { foldText, mapRangeBack } from '../../shared/text/fold.ts'
-import { rangesOverlap } from '../../shared/text/range.ts'
-import { findOccurrences } from '../../shared/text/occurrences.ts'
 import type { PositionHint } from '../../shared/text/describe.ts'
 import type { TextQuoteSelector } from '../../shared/text/selector.ts'
 import { editDocument } from './cases.ts'
 import { createDescriber } from '../../shared/text/describe.ts'
-import { findImage, judge, type Image, type Verdict } from './judge.ts'
+import { findImage, judge, type Verdict } from './judge.ts'
 import { isEven, type BenchText } from './texts.ts'
+import { createNearTwinFinder, createTwinFinder } from './twins.ts'
 
 export type Finder = (quote: TextQuoteSelector, position: PositionHint) => Anchored
 
@@ -20,7 +18,7 @@ export type Scored = {
   readonly verdict: Verdict
   /** 60 % of the quote are left in one piece or more, and its words stand nowhere else. */
   readonly isFindable: boolean
-  /** Nor did anything resemble it by 60 %. */
+  /** Nor does anything else hold 60 % of its words. */
   readonly isAlone: boolean
 }
 
@@ -35,6 +33,7 @@ export function scoreDocument(
   const describe = createDescriber(source.text)
   const find = createFinder(edited.text)
   const hasTwin = createTwinFinder(source.text, edited.text)
+  const hasNearTwin = createNearTwinFinder(source.text, edited.text)
   return cases
     .filter(({ id }) => isEven(id) === isTuning)
     .map((one) => {
@@ -52,20 +51,7 @@ export function scoreDocument(
         landed,
         verdict,
         isFindable,
-        isAlone: (position.likeness ?? 1) < 0.6,
+        isAlone: isFindable && !hasNearTwin(one.target, image),
       }
     })
-}
-
-/** Its words stand, before or now, in a place that is not its own. */
-function createTwinFinder(oldText: string, newText: string) {
-  const [before, after] = [foldText(oldText), foldText(newText)]
-  return (quote: string, { pieces }: Image): boolean => {
-    const words = foldText(quote).folded.trim()
-    const strangers = findOccurrences(after.folded, words, 3).filter((start) => {
-      const place = mapRangeBack(after, { start, end: start + words.length })
-      return !pieces.some((piece) => rangesOverlap(piece, place))
-    })
-    return strangers.length > 0 || findOccurrences(before.folded, words, 2).length > 1
-  }
 }

@@ -4,7 +4,6 @@ import { foldText } from '../../shared/text/fold.ts'
 import { sliceRange } from '../../shared/text/range.ts'
 import { createRandom } from '../random.ts'
 import { readVersions, type BenchText } from './texts.ts'
-import { pick } from './words.ts'
 
 /** Landings to read by eye. */
 const shown = 40
@@ -20,14 +19,15 @@ export function printVersions(): void {
     console.log(`\n${first.name} in ${newer.name}: ${countStates(all)}`)
     return all
   })
-  // what stands there word for word needs no eye
+  // what stands there word for word needs no eye, nor does one landing need two looks
   const changed = landings.filter(
     ({ quote, words, found }) => found.range && fold(quote) !== fold(words),
   )
-  console.log(`\n${shown} of ${changed.length} landings on other words, drawn by a seed:`)
+  const distinct = [...new Map(changed.map((one) => [`${one.quote}\n${one.words}`, one])).values()]
+  console.log(`\n${shown} of ${distinct.length} landings on other words, drawn by a seed:`)
   const random = createRandom(1)
-  for (let left = shown; left > 0; left--) {
-    const one = pick(random, changed)
+  for (let left = shown; left > 0 && distinct.length > 0; left--) {
+    const [one] = distinct.splice(Math.floor(random() * distinct.length), 1)
     if (one) console.log(`  ${one.found.state}\n    ${show(one.quote)}\n    ${show(one.words)}`)
   }
 }

@@ -1,8 +1,11 @@
-import type { Transaction } from 'kysely'
-import { createAnchorer } from '../../shared/text/anchor.ts'
-import { createDescriber, type Description } from '../../shared/text/describe.ts'
+import type { Kysely, Transaction } from 'kysely'
+import type { AnchorState } from '../../shared/model/vocabulary.ts'
+import type { Anchored } from '../../shared/text/anchor.ts'
+import { createCarrier } from '../../shared/text/carry.ts'
+import { foldText } from '../../shared/text/fold.ts'
 import { sliceRange } from '../../shared/text/range.ts'
 import { insertTargets, listTargets, type StoredTarget } from '../db/citations.ts'
+import { listVersions, type StoredVersion } from '../db/document-versions.ts'
 import type { StoredDocument } from '../db/documents.ts'
 import { findSourceTextOfVersion } from '../db/source-texts.ts'
 import type { Database } from '../db/tables.ts'
@@ -16,8 +19,9 @@ export type CarriedTargets = {
 }
 
 /**
- * Carries the recorded targets of a document's newest version over to edited text. What can't be
- * found for sure is left behind: a lost citation is better than a wrong one.
+ * Carries the recorded targets of a document's newest version over to edited text. What was left behind
+ * on the way there is looked for from the version that the run wrote: an edit may have been undone. What
+ * can't be found for sure is left behind: a lost citation is better than a wrong one.
  * @throws Problem `not_ready` for a document that has no version yet
  */
 export async function carryTargets(
@@ -26,26 +30,70 @@ export async function carryTargets(
   text: string,
 ): Promise<CarriedTargets> {
   const version = await getVersionOfDocument({ db }, document)
-  const reading = await findSourceTextOfVersion(db, version.id)
   const targets = await listTargets(db, version.id)
-  const describe = createDescriber(reading?.sourceText.text ?? '')
-  const anchorIn = createAnchorer(text)
-  const carried = targets.flatMap(
-    (target) => carry(target, describe(target.range), anchorIn, text) ?? [],
-  )
+  const first = (await findWritten(db, version)) ?? version
+  const written = first.id === version.id ? targets : await listTargets(db, first.id)
+  const original = new Map(written.map((target) => [target.targetKey, target]))
+  const kept = new Set(targets.map(({ targetKey }) => targetKey))
+  const missing = written.filter(({ targetKey }) => !kept.has(targetKey))
+  const carried = [
+    ...(await carryFrom(db, version, targets, text)),
+    ...(missing.length > 0 ? await carryFrom(db, first, missing, text) : []),
+  ].map(({ target, found }) => place(target, found, text, original.get(target.targetKey)))
+  const inOrder = carried.toSorted((a, b) => a.range.start - b.range.start)
   return {
     runId: version.runId,
-    store: (trx, versionId) => insertTargets(trx, versionId, carried),
+    store: (trx, versionId) => insertTargets(trx, versionId, inOrder),
   }
 }
 
-function carry(
-  target: StoredTarget,
-  { quote, position }: Description,
-  anchorIn: ReturnType<typeof createAnchorer>,
+/** The version that the run of a version wrote. */
+async function findWritten(
+  db: Kysely<Database>,
+  { documentId, runId }: StoredVersion,
+): Promise<StoredVersion | undefined> {
+  if (runId === null) return undefined
+  return (await listVersions(db, documentId)).find((one) => one.runId === runId)
+}
+
+type Found = Extract<Anchored, { range: object }>
+
+type Carried = { readonly target: StoredTarget; readonly found: Found }
+
+async function carryFrom(
+  db: Kysely<Database>,
+  version: StoredVersion,
+  targets: readonly StoredTarget[],
   text: string,
-): StoredTarget | undefined {
-  const found = anchorIn(quote, position)
-  if (!found.range) return undefined
-  return { ...target, text: sliceRange(text, found.range), range: found.range, anchor: found.state }
+): Promise<readonly Carried[]> {
+  const reading = await findSourceTextOfVersion(db, version.id)
+  const carry = createCarrier(reading?.sourceText.text ?? '', text)
+  return targets.flatMap((target) => {
+    const found = carry(target.range)
+    return found.range ? [{ target, found }] : []
+  })
+}
+
+function place(
+  target: StoredTarget,
+  { state, range }: Found,
+  text: string,
+  original: StoredTarget | undefined,
+): StoredTarget {
+  const words = sliceRange(text, range)
+  const isAsWritten = original !== undefined && fold(words) === fold(original.text)
+  return { ...target, text: words, range, anchor: joinStates(target.anchor, state, isAsWritten) }
+}
+
+/** What was edited once stays so, whatever is edited next, until it says again what the run wrote. */
+function joinStates(before: AnchorState, now: AnchorState, isAsWritten: boolean): AnchorState {
+  const isMoved = before === 'moved' || now === 'moved'
+  if (isAsWritten) return isMoved ? 'moved' : 'intact'
+  return changes.find((state) => state === before || state === now) ?? now
+}
+
+const changes: readonly AnchorState[] = ['split', 'edited', 'moved']
+
+function fold(text: string): string {
+  return foldText(text).folded.trim()
 }

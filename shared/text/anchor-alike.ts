@@ -1,3 +1,4 @@
+import { extendNear, findEdge, isBeside, listLeftOver, extendOwn } from './anchor-edges.ts'
 import { gatherParts } from './anchor-parts.ts'
 import { indexWords, type WordIndex } from './anchor-words.ts'
 import { rangesOverlap, type TextRange } from './range.ts'
@@ -15,6 +16,12 @@ export type AlikePlace = {
   /** True where words that stood beside the quote stand there, too. */
   readonly hasLeft: boolean
   readonly hasRight: boolean
+  /** Words of the quote that stand there. */
+  readonly matched: number
+  /** Part of the marks between those words that stand there, too; 1 where there were few. */
+  readonly marksShare: number
+  /** True where words of an end of the quote stand apart, and may be other ones or its own. */
+  readonly isLoose: boolean
 }
 
 /** A selector as it stands in folded text. */
@@ -96,14 +103,16 @@ function listWindows(
       } else votes.set(bucket, { own, all: weight })
     }
   }
-  return [...votes]
-    .filter(([, { own, all }]) => own >= least * most.own || all >= least * most.all)
-    .toSorted((a, b) => b[1].all - a[1].all || a[0] - b[0])
-    .slice(0, least > leastOfChanged ? fewWindows : mostWindows)
-    .map(([bucket]) => ({
-      start: Math.max(0, bucket * width - slackWords),
-      end: Math.min(text.words.length, (bucket + 1) * width + pattern.length + slackWords),
-    }))
+  const list = [...votes].filter(
+    ([, { own, all }]) => own >= least * most.own || all >= least * most.all,
+  )
+  const count = least > leastOfChanged ? fewWindows : mostWindows
+  const best = (kind: 'own' | 'all') =>
+    list.toSorted((a, b) => b[1][kind] - a[1][kind] || a[0] - b[0]).slice(0, count)
+  return [...new Set([...best('own'), ...best('all')])].map(([bucket]) => ({
+    start: Math.max(0, bucket * width - slackWords),
+    end: Math.min(text.words.length, (bucket + 1) * width + pattern.length + slackWords),
+  }))
 }
 
 function align(text: WordIndex, sought: Sought, window: TextRange): AlikePlace | undefined {
@@ -113,25 +122,26 @@ function align(text: WordIndex, sought: Sought, window: TextRange): AlikePlace |
   const until = from + words.words.length
   const pair = (first: number, end: number) =>
     pattern.slice(first, end).map((word, index) => ({ word, at: fellows[first + index] ?? -1 }))
-  gatherParts(text.words, { pattern, from, until, fellows })
+  const isLoose = gatherParts(text.words, { pattern, from, until, fellows })
   const own = fellows.slice(from, until)
   const ends = listMatched(own)
   const [first, last] = [ends[0], ends.at(-1)]
   if (first === undefined || last === undefined) return undefined
   const isOwn = listLeftOver(text, words.words, fellows, own)
-  const start = extend(isOwn, findEdge(fellows, from, first, -1), -1)
-  const end = extend(isOwn, findEdge(fellows, until - 1, last, 1), 1)
+  const near = { text: text.words, words: words.words, own }
+  const start = extendOwn(isOwn, extendNear(near, findEdge(fellows, from, first, -1), -1), -1)
+  const end = extendOwn(isOwn, extendNear(near, findEdge(fellows, until - 1, last, 1), 1), 1)
   return {
     range: toRange(text, sought, start, end),
     share: weigh(words.words, own) * gather(ends, words.words.length),
     sidesShare: weigh(pattern, fellows) * gather(ends, words.words.length),
     hasLeft: isBeside(pair(0, from).toReversed(), start, -1),
     hasRight: isBeside(pair(until, pattern.length), end, 1),
+    matched: ends.length,
+    marksShare: compareMarks(text, words, own),
+    isLoose,
   }
 }
-
-/** A word and the ordinal of its fellow in the text, -1 without one. */
-type Fellow = { readonly word: string; readonly at: number }
 
 function listWords(text: WordIndex, { start, end }: TextRange, excluded: TextRange): string[] {
   const words = text.words.slice(start, end)
@@ -148,45 +158,24 @@ function listMatched(fellows: readonly number[]): number[] {
   return fellows.filter((at) => at >= 0)
 }
 
-/**
- * The text's ordinal where the quote begins (`step` -1) or ends: words written anew at its edge belong
- * to it as far as the words beside it still stand.
- */
-function findEdge(fellows: readonly number[], edge: number, matched: number, step: 1 | -1): number {
-  if (fellows[edge] === matched) return matched
-  const beside = fellows[edge + step] ?? -1
-  const gap = Math.abs(beside - matched) - 1
-  const isWhole = fellows[edge + 2 * step] === beside + step
-  return beside >= 0 && isWhole && gap <= 6 ? beside - step : matched
+/** Of the marks between two words of the quote that stand side by side, how many are the same. */
+function compareMarks(text: WordIndex, quote: WordIndex, own: readonly number[]): number {
+  let [same, all] = [0, 0]
+  for (const [ordinal, at] of own.entries()) {
+    if (at < 0 || own[ordinal + 1] !== at + 1) continue
+    const marks = sliceGap(quote, ordinal)
+    if (marks.trim() === '') continue
+    all++
+    if (marks.trim() === sliceGap(text, at).trim()) same++
+  }
+  return all < leastMarks ? 1 : same / all
 }
 
-/** Tells whether a word of the text, by its ordinal, is one of the quote's in another order. */
-function listLeftOver(
-  text: WordIndex,
-  words: readonly string[],
-  fellows: readonly number[],
-  own: readonly number[],
-): (ordinal: number) => boolean {
-  const left = new Set(words.filter((_, ordinal) => (own[ordinal] ?? -1) < 0))
-  const taken = new Set(fellows)
-  return (ordinal) => !taken.has(ordinal) && left.has(text.words[ordinal] ?? '')
-}
+/** Fewer marks may all have changed. */
+const leastMarks = 4
 
-function extend(isOwn: (ordinal: number) => boolean, edge: number, step: 1 | -1): number {
-  let at = edge
-  while (isOwn(at + step)) at += step
-  return at
-}
-
-/** Most of the words beside the quote stand there in place. */
-function isBeside(side: readonly Fellow[], edge: number, step: 1 | -1): boolean {
-  const sum = (words: readonly Fellow[]) =>
-    words.reduce((weight, { word }) => weight + weighWord(word), 0)
-  const nearest = side.slice(0, 6)
-  const near = nearest.filter(
-    ({ at }) => at >= 0 && (at - edge) * step > 0 && Math.abs(at - edge) <= 8,
-  )
-  return sum(near) >= Math.max(1.6, 0.6 * sum(nearest))
+function sliceGap({ source, ranges }: WordIndex, ordinal: number): string {
+  return source.slice(ranges[ordinal]?.end, ranges[ordinal + 1]?.start)
 }
 
 /**

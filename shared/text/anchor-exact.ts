@@ -94,8 +94,18 @@ function isContested(text: string, quote: SearchedQuote, start: number): boolean
   const after = text.length - start - quote.exact.length
   const hasLeft = left >= supportLength || (left === quote.prefix.length && left === start)
   const hasRight = right >= supportLength || (right === quote.suffix.length && right === after)
-  return !hasLeft || !hasRight
+  if (!hasLeft || !hasRight) return true
+  // a twin that slides into the place of one that went has some of the same words beside it
+  const isWhole = left === quote.prefix.length && right === quote.suffix.length
+  return !quote.isUnique && isShort(quote.exact) && !isWhole
 }
+
+/** Of one or two words, or of figures: cells of a table have many such. */
+export function isShort(exact: string): boolean {
+  return exact.length < leastLength || exact.trim().split(/\s+/).length < 3
+}
+
+const leastLength = 20
 
 /** More places than these are no few copies. */
 const mostTwins = 16

@@ -1,4 +1,5 @@
 import { findAlike, foldParts, type AlikePlace } from './anchor-alike.ts'
+import { isShort } from './anchor-exact.ts'
 import type { WordIndex } from './anchor-words.ts'
 import { tellsPlace } from './context.ts'
 import type { PositionHint } from './describe.ts'
@@ -17,12 +18,21 @@ export function isCopied(
 ): boolean {
   if (hint?.sidesLikeness === undefined) return false
   const { likeness, sidesLikeness } = hint
-  return findAlike(getWords(), foldParts(selector), place, leastRival).some((other) =>
-    likeness === undefined
-      ? resembles(other.sidesShare, sidesLikeness)
-      : resembles(other.share, likeness) && isBesideSides(other, selector),
+  const isFew = isShort(selector.exact)
+  // a cell that has twins is told by its row and column, not by what little stands in it
+  if (likeness === undefined && isFew) return true
+  const isBySides = likeness === undefined || likeness >= familyLikeness || isFew
+  return findAlike(getWords(), foldParts(selector), place, leastRival).some(
+    (other) =>
+      (isBySides && resembles(other.sidesShare, sidesLikeness)) ||
+      (likeness !== undefined &&
+        resembles(other.share, likeness) &&
+        isBesideSides(other, selector)),
   )
 }
+
+/** A quote that so much of stood elsewhere, too, is one of a family: its sides tell it. */
+const familyLikeness = 0.6
 
 /** True for a share of a quote that is more than ever stood in another place. */
 export function resembles(share: number, likeness: number): boolean {

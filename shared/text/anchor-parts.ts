@@ -1,3 +1,4 @@
+import type { TextRange } from './range.ts'
 import { alignWords, weighWord } from './word-alignment.ts'
 
 /** The words of a quote from `from` to `until` in its pattern, and where each stands in the text. */
@@ -11,12 +12,13 @@ export type Placed = {
 
 /**
  * Looks at the lighter of two parts of a quote that a gap keeps apart. Where the gap has its words, too,
- * those are meant; few words that are not beside their side are other ones, spelled alike.
+ * those are meant; few words that are not beside their side are other ones, spelled alike. True where
+ * such words were given up, and nobody knows whether they were the quote's.
  */
-export function gatherParts(text: readonly string[], placed: Placed): void {
+export function gatherParts(text: readonly string[], placed: Placed): boolean {
   const { pattern, fellows } = placed
   const parts = findParts(placed)
-  if (!parts) return
+  if (!parts) return false
   const { light, step, gap } = parts
   const words = light.map((at) => pattern[at] ?? '')
   const inside = alignWords(words, text.slice(gap.start, gap.end))
@@ -28,7 +30,27 @@ export function gatherParts(text: readonly string[], placed: Placed): void {
       const ordinal = inside[index] ?? -1
       fellows[at] = ordinal < 0 ? -1 : gap.start + ordinal
     }
-  } else if (!isHeld && weigh(words) < leastPart) for (const at of light) fellows[at] = -1
+    return false
+  }
+  if (isHeld || weigh(words) >= leastPart) return false
+  return !findNearer(text, placed, parts)
+}
+
+/** Gives the part up, or what of it does not stand right beside the other part. */
+function findNearer(text: readonly string[], { pattern, fellows }: Placed, parts: Parts): boolean {
+  const { light, step, gap } = parts
+  const width = light.length + 1
+  const start = step < 0 ? Math.max(gap.start, gap.end - width) : gap.start
+  const near = text.slice(start, step < 0 ? gap.end : Math.min(gap.end, gap.start + width))
+  const found = alignWords(
+    light.map((at) => pattern[at] ?? ''),
+    near,
+  )
+  for (const [index, at] of light.entries()) {
+    const ordinal = found[index] ?? -1
+    fellows[at] = ordinal < 0 ? -1 : start + ordinal
+  }
+  return found.some((ordinal) => ordinal >= 0)
 }
 
 /** Long words that a part of the quote must have to count though it stands apart. */
@@ -40,8 +62,16 @@ const sameWords = 0.8
 /** More words than this between two of the quote's are a gap. */
 const leastGap = 3
 
-/** `step`: on which end of the quote the lighter part is. */
-function findParts({ pattern, fellows, from, until }: Placed) {
+type Parts = {
+  /** Ordinals in the pattern. */
+  readonly light: readonly number[]
+  /** On which end of the quote the lighter part is. */
+  readonly step: 1 | -1
+  /** Ordinals in the text between the parts. */
+  readonly gap: TextRange
+}
+
+function findParts({ pattern, fellows, from, until }: Placed): Parts | undefined {
   const matched = fellows
     .map((_, at) => at)
     .filter((at) => at >= from && at < until && (fellows[at] ?? -1) >= 0)

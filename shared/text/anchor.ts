@@ -83,7 +83,7 @@ function anchorFolded(
   }
   if (stoodOnce(searched.hint) && !partsWord(quote)) {
     const changed = findChanged(getWords(), quote, exact, searched.hint)
-    if (changed.state === 'moved') return landFolded(text, fold, changed, quote)
+    if ('start' in changed) return landFolded(text, fold, changed, quote)
     if (!('range' in changed)) return nowhere(changed.state)
     return { state: changed.state, range: mapRangeBack(fold, changed.range) }
   }

@@ -25,7 +25,7 @@ beforeAll(async () => {
   sentences = [...new Set(cited.map(({ text }) => text))]
     .filter((text) => text.split(' ').length > 8 && xml.split(`>${text}</w:t>`).length === 2)
     .toSorted((a, b) => b.length - a.length)
-}, 60_000)
+})
 afterAll(() => app.close())
 
 const trace = async (request: Record<string, unknown>) => {
@@ -53,7 +53,7 @@ async function compare(sentence: string, edited: string, change: (xml: string) =
 }
 
 const isEdited = ({ sources }: SourcesResponse) =>
-  sources.every(({ claim_state }) => claim_state === 'edited_since_check')
+  sources.length > 0 && sources.every(({ claim_state }) => claim_state === 'edited_since_check')
 
 test('a moved paragraph takes its sources along', async () => {
   const paragraphs = xml.match(/<w:p[ >](?:(?!<\/w:p>).)*<\/w:p>/gs) ?? []
@@ -125,6 +125,28 @@ test('a tracked change is read as it will be once it is accepted', async () => {
   )
   expect(placesOf(after)).toEqual(placesOf(before))
   expect(isEdited(after)).toBe(true)
+})
+
+test('a sentence that was taken out and put back has its sources again, after whatever edits', async () => {
+  const sentence = sentences[0] ?? ''
+  const before = await trace({ selected_text: sentence })
+  await sendAgain((all) => all.replace(sentence, 'Something else.'))
+  const edited = sentence.replace(/ \S+ /, ' otherwise ')
+  await sendAgain((all) => all.replace(sentence, edited))
+  const after = await trace({ selected_text: edited })
+  expect(placesOf(after)).toEqual(placesOf(before))
+  expect(isEdited(after)).toBe(true)
+})
+
+test('a sentence stays edited when something else is edited next, until it is as it was', async () => {
+  const [sentence = '', other = ''] = sentences.slice(4)
+  const edited = sentence.replace(/ \S+ /, ' otherwise ')
+  await sendAgain((all) => all.replace(sentence, edited))
+  await sendAgain((all) => all.replace(sentence, edited).replace(other, 'Something else.'))
+  expect(isEdited(await trace({ selected_text: edited }))).toBe(true)
+  await sendAgain((all) => all.replace(other, 'Something else.'))
+  const after = await trace({ selected_text: sentence })
+  expect(after.sources.map(({ claim_state }) => claim_state)).toContain('not_checked')
 })
 
 test('an answer that the limit cuts says how many sources there are', async () => {

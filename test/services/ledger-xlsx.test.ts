@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { readXlsx } from '../../server/formats/read-xlsx.ts'
 import { writeXlsx } from '../../server/formats/write-xlsx.ts'
 import { createTestApp } from '../support/create-test-app.ts'
@@ -39,6 +39,8 @@ test('the ledger as .xlsx has the rows and columns of the .csv', async () => {
     const sheet = readTextOf(bytes, 'xl/worksheets/sheet1.xml')
     expect(sheet).toContain('state="frozen"')
     expect(sheet).toContain('<cols>')
+    const again = await app.request(`${path}xlsx`)
+    expect(Buffer.from(await again.arrayBuffer()).equals(bytes)).toBe(true)
   } finally {
     await app.close()
   }
@@ -49,4 +51,20 @@ test('what looks like a formula stays text', () => {
   const bytes = writeXlsx({ name: 'Ledger', rows })
   expect(readTextOf(bytes, 'xl/worksheets/sheet1.xml')).not.toContain('<f>')
   expect(readCells(bytes)).toEqual(rows)
+})
+
+test('equal rows give equal bytes on any day', () => {
+  const rows = [
+    ['text', 'date'],
+    ['One — “two”', '2026-01-01'],
+  ]
+  try {
+    const [one, other] = ['2026-01-01T00:00:00Z', '2031-07-02T13:14:15Z'].map((day) => {
+      vi.useFakeTimers({ now: new Date(day), toFake: ['Date'] })
+      return Buffer.from(writeXlsx({ name: 'Ledger', rows }))
+    })
+    expect(other?.equals(one ?? Buffer.of())).toBe(true)
+  } finally {
+    vi.useRealTimers()
+  }
 })

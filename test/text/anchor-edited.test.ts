@@ -1,0 +1,96 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { anchor } from '../../shared/text/anchor.ts'
+import { describe } from '../../shared/text/describe.ts'
+import { sliceRange } from '../../shared/text/range.ts'
+import { edits, editElsewhere } from '../support/text-edits.ts'
+
+const vocabulary =
+  'the dose was given to each subject in arm placebo low high week baseline mean change score 24 ' +
+  '8.25 75.1 and of randomised visit adverse event reported by investigator before after study'
+const word = fc.constantFrom(...vocabulary.split(' '))
+const sentence = fc
+  .array(word, { minLength: 6, maxLength: 16 })
+  .map((words) => `${words.join(' ').replace(/^./, (first) => first.toUpperCase())}.`)
+/** Sentences, of which some differ from another in a single word. */
+const text = fc.array(sentence, { minLength: 3, maxLength: 12 }).chain((sentences) =>
+  fc.tuple(fc.nat(), word).map(([at, other]) => {
+    const twin = (sentences[at % sentences.length] ?? '').replace(/ \S+ /, ` ${other} `)
+    return [...sentences, twin]
+  }),
+)
+/** A word within the sentence goes, is another, or has others behind it. */
+const inner = fc.record({
+  at: fc.nat(),
+  kind: fc.constantFrom('delete', 'retype', 'insert'),
+  words: fc.array(word, { minLength: 1, maxLength: 4 }),
+})
+type Inner = { readonly at: number; readonly kind: string; readonly words: readonly string[] }
+
+function editInside(quote: string, { at, kind, words }: Inner): string {
+  const parts = quote.split(' ')
+  const place = 1 + (at % (parts.length - 2))
+  if (kind === 'insert') return parts.toSpliced(place, 0, ...words).join(' ')
+  return parts.toSpliced(place, 1, ...(kind === 'retype' ? words.slice(0, 1) : [])).join(' ')
+}
+
+function place(sentences: readonly string[], at: number) {
+  const joined = sentences.join(' ')
+  const start = sentences.slice(0, at).join(' ').length + (at > 0 ? 1 : 0)
+  return { joined, range: { start, end: start + (sentences[at]?.length ?? 0) } }
+}
+
+test('a sentence that was edited is found in its own place, or nowhere', () => {
+  let found = 0
+  fc.assert(
+    fc.property(text, fc.nat(), inner, (sentences, index, edit) => {
+      const at = index % sentences.length
+      const { joined, range } = place(sentences, at)
+      const changed = editInside(sentences[at] ?? '', edit)
+      const { joined: edited, range: meant } = place(sentences.with(at, changed), at)
+      const { quote, position } = describe(joined, range)
+      const landed = anchor(edited, quote, position)
+      if (!landed.range) return
+      found++
+      expect(landed.range).toEqual(meant)
+    }),
+    { numRuns: 500 },
+  )
+  expect(found).toBeGreaterThan(250)
+})
+
+test('so it is when the text around it was edited, too', () => {
+  fc.assert(
+    fc.property(text, fc.nat(), inner, edits, (sentences, index, edit, list) => {
+      const at = index % sentences.length
+      const { joined, range } = place(sentences, at)
+      const changed = editInside(sentences[at] ?? '', edit)
+      const { joined: own, range: ownRange } = place(sentences.with(at, changed), at)
+      const { edited, meant } = editElsewhere(own, ownRange, list)
+      const { quote, position } = describe(joined, range)
+      const landed = anchor(edited, quote, position)
+      if (!landed.range) return
+      expect(landed.range.start).toBeLessThan(meant.end)
+      expect(landed.range.end).toBeGreaterThan(meant.start)
+    }),
+    { numRuns: 500 },
+  )
+})
+
+test('a sentence that was deleted is found nowhere', () => {
+  fc.assert(
+    fc.property(text, fc.nat(), (sentences, index) => {
+      const at = index % sentences.length
+      fc.pre(sentences.filter((one) => one === sentences[at]).length === 1)
+      const { joined, range } = place(sentences, at)
+      const { quote, position } = describe(joined, range)
+      const landed = anchor(sentences.toSpliced(at, 1).join(' '), quote, position)
+      const words = landed.range && sliceRange(sentences.toSpliced(at, 1).join(' '), landed.range)
+      expect([landed.state, words]).toEqual([
+        expect.stringMatching(/^(lost|ambiguous)$/) as string,
+        null,
+      ])
+    }),
+    { numRuns: 500 },
+  )
+})
