@@ -18,6 +18,8 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   anchoring: async () => (await import('./anchoring/run.ts')).benchAnchoring(),
   'anchoring-held-out': async () => (await import('./anchoring/run.ts')).benchAnchoringHeldOut(),
   mutations: async () => (await import('./verify/mutations.ts')).benchMutations(),
+  'verify-scifact': async () => (await import('./verify/scifact.ts')).benchScifact(),
+  tatqa: async () => (await import('./verify/tatqa.ts')).benchTatqa(),
   'study-kills': async () => (await import('./study/kills.ts')).benchStudyKills(),
   scifact: async () => (await import('./grounding/run.ts')).benchScifact(),
   qed: async () => (await import('./grounding/run.ts')).benchQed(),

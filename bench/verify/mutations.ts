@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto'
 import { verify } from '../../server/domain/verify/verify.ts'
 import type { Verdict } from '../../server/domain/verify/verdict.ts'
 import { createRandom } from '../random.ts'
+import { halfOf } from './half.ts'
 import { listMutations, operators, type Operator } from './mutate.ts'
 import { loadStudyClaims, type StudyClaim } from './study-claims.ts'
 
@@ -32,11 +32,6 @@ export async function benchMutations(): Promise<void> {
     checked.filter(({ claim }) => claim.isCell),
   )
   printMutations(checked.filter(({ verdict }) => !isAlarm(verdict)))
-}
-
-export function halfOf(id: string): 'even' | 'odd' {
-  const hash = createHash('sha256').update(id).digest()
-  return (hash.at(-1) ?? 0) % 2 === 0 ? 'even' : 'odd'
 }
 
 /** What only a plan says is told as that, and is no alarm. */

@@ -1,4 +1,4 @@
-import { readZip } from '../../server/formats/zip.ts'
+import { unzipSync } from 'fflate'
 import { parse } from 'csv-parse/sync'
 import { listCorpusFiles } from '../corpus.ts'
 
@@ -16,7 +16,7 @@ export type ScifactClaim = {
 export function loadScifactClaims(part: 'train' | 'validation'): readonly ScifactClaim[] {
   const [file] = listCorpusFiles('labelled/scifact', /\.zip$/)
   if (!file) throw new Error('labelled/scifact holds no archive')
-  const parts = readZip(file.bytes)
+  const parts = new Map(Object.entries(unzipSync(file.bytes)))
   const abstracts = new Map(readRows(parts, 'corpus_train.csv').map((row) => [row.doc_id, row]))
   const rows = readRows(parts, `claims_${part}.csv`).filter((row) => row.evidence_label)
   const groups = Map.groupBy(rows, (row) => `${row.id} ${row.evidence_doc_id}`)

@@ -93,7 +93,13 @@ function createLabelTest(
       }),
     ),
   )
+  const inHeads = new Set(
+    heads.flat().flatMap((one) => (one.kind === 'number' ? one.quantity.decimal : [])),
+  )
   return (token) => {
+    // a year heads a column and no value is counted in it
+    const isYear = /^(?:19|20)\d\d$/.test(token.quantity.decimal) && token.quantity.unit === ''
+    if (isYear && inHeads.has(token.quantity.decimal)) return true
     const at = claim.indexOf(token)
     const near = [claim[at - 1], claim[at + 1], claim[at - 2]]
     return near.some(
@@ -142,7 +148,11 @@ function isComputed(
       : findCalculation(quantity.decimal, operands, waysOf(formula)) !== undefined
   })
   if (byFormula) return true
-  const all = evidence.flatMap((_, index) => readOperand(values, index))
+  // a cell that is cited twice is one operand
+  const places = evidence.map(({ sourceTextId, range }) => `${sourceTextId} ${range.start}`)
+  const all = evidence.flatMap((_, index) =>
+    places.indexOf(places[index] ?? '') === index ? readOperand(values, index) : [],
+  )
   return findCalculation(quantity.decimal, all, listWays(text)) !== undefined
 }
 

@@ -53,7 +53,8 @@ function judgeExtra(
       return [{ ...base, kind: 'modality', contradicts: false }]
     case 'name':
       if (isKnown(token) && !/\d/.test(token.key)) return []
-      return [{ ...base, kind: 'name', contradicts: rival !== undefined }]
+      // named elsewhere, it is another order of words at most
+      return [{ ...base, kind: 'name', contradicts: rival !== undefined && !isKnown(token) }]
     case 'word':
       return isKnown(token) ? [] : [{ ...base, kind: 'words', contradicts: false }]
   }
@@ -64,7 +65,7 @@ function listMissing(gap: Gap): readonly Token[] {
   const { evidence, before, after } = gap
   const near = evidence.filter(
     (_, index) =>
-      (before !== undefined && (after !== undefined || index < reach)) ||
+      (before !== undefined && index < reach) ||
       (after !== undefined && index >= evidence.length - reach),
   )
   return near

@@ -18,7 +18,7 @@ export type Judgement = {
 const leastCoverage = 0.4
 
 /** From this share on both speak of one thing, and what differs contradicts. */
-const closeCoverage = 0.6
+const closeCoverage = 0.7
 
 /** One word in so many may lack a partner, if it is a plain word. */
 const wordsPerUnknown = 8

@@ -24,7 +24,10 @@ function cell(quote: string, row: string, column: string): ClaimEvidence {
     columnPath: [column],
     part: 'whole',
   } as const
-  return says(quote, { role: 'table', cell: { reference, headers: [row, column] } })
+  // each cell stands in a place of its own
+  const start = 100 * (column.length + row.length)
+  const range = { start, end: start + quote.length }
+  return says(quote, { role: 'table', range, cell: { reference, headers: [row, column] } })
 }
 
 function check(text: string, ...evidence: readonly ClaimEvidence[]) {

@@ -1,0 +1,106 @@
+import { rangesOverlap, type TextRange } from '../../../shared/text/range.ts'
+import { createArmFinder, type ArmFinder } from './arms.ts'
+import { readStatement, type Token } from './statement.ts'
+
+/** A sentence or cell of a document; `context` is its section or the heads it stands below. */
+export type DocumentStatement = {
+  /** In the document's text. */
+  readonly range: TextRange
+  readonly text: string
+  readonly context: string
+}
+
+/** One quantity that a document gives twice with other values; both places are of the document's text. */
+export type Inconsistency = {
+  /** What both speak of, in the first one's words. */
+  readonly thing: string
+  readonly first: { readonly range: TextRange; readonly value: string }
+  readonly second: { readonly range: TextRange; readonly value: string }
+}
+
+/**
+ * Where a document contradicts itself: sentences of the same words, arms and other numbers around a
+ * value that differs. Words must be the same, not alike: two visits, groups or statistics are two things.
+ */
+export function findInconsistencies(
+  statements: readonly DocumentStatement[],
+): readonly Inconsistency[] {
+  const findArms = createArmFinder([])
+  const places = statements.flatMap((one) => listPlaces(one, findArms))
+  const byKey = new Map<string, Place[]>()
+  for (const place of places) byKey.set(place.key, [...(byKey.get(place.key) ?? []), place])
+  return [...byKey.values()].flatMap((same) => {
+    const [first] = same
+    if (!first) return []
+    const other = same.find(
+      ({ value, range }) => value !== first.value && !rangesOverlap(range, first.range),
+    )
+    if (!other) return []
+    const { thing, range, value } = first
+    return [
+      {
+        thing,
+        first: { range, value },
+        second: { range: other.range, value: other.value },
+      },
+    ]
+  })
+}
+
+type Place = {
+  readonly key: string
+  readonly thing: string
+  readonly range: TextRange
+  readonly value: string
+}
+
+/** Fewer words than this name no thing: "n", "The p-value was". */
+const leastWords = 3
+
+/** A value, the clause that it stands in, and what the clause says beside it. */
+function listPlaces(statement: DocumentStatement, findArms: ArmFinder): readonly Place[] {
+  return splitClauses(statement.text).flatMap(({ start, text }) => {
+    const tokens = readStatement(text, findArms)
+    const words = tokens.filter(({ kind }) => kind !== 'number')
+    const content = words.filter(({ kind }) => kind === 'word' || kind === 'name')
+    if (content.length < leastWords) return []
+    const numbers = tokens
+      .filter((token) => token.kind === 'number')
+      .filter((token) => !isName(tokens[tokens.indexOf(token) - 1]))
+    return numbers.map((number) => {
+      const at = statement.range.start + start
+      const { quantity, range } = number
+      return {
+        key: describeAround(tokens, number, numbers.indexOf(number)),
+        thing: text.trim(),
+        range: { start: at + range.start, end: at + range.end },
+        value: `${quantity.comparator}${quantity.decimal} ${quantity.unit}`.trim(),
+      }
+    })
+  })
+}
+
+/** Words in their order with the place of the value; numbers that name ("Week 24") stay, values don't. */
+function describeAround(tokens: readonly Token[], own: Token, ordinal: number): string {
+  const unit = own.kind === 'number' ? own.quantity.unit : ''
+  const parts = tokens.map((token, at) => {
+    if (token.kind !== 'number') return token.key
+    return token !== own && isName(tokens[at - 1]) ? token.key : '#'
+  })
+  return `${parts.join(' ')}|${ordinal}|${unit}`
+}
+
+const naming =
+  /^(?:week|visit|day|site|tabl|figur|section|group|cohort|part|phase|version|adas|cog)$/
+
+function isName(before: Token | undefined): boolean {
+  return before !== undefined && naming.test(before.key)
+}
+
+/** Sentences of two statements hold two things: "…; …". */
+function splitClauses(text: string): readonly { readonly start: number; readonly text: string }[] {
+  return Array.from(text.matchAll(/[^;]+/g), ({ 0: clause, index }) => ({
+    start: index,
+    text: clause,
+  }))
+}
