@@ -27,3 +27,17 @@ export type ClaimDifference = {
   /** What stands there instead: an index in `evidence`, and a range of its source's text. */
   readonly evidence: { readonly index: number; readonly range: TextRange } | null
 }
+
+/** One quantity that a document gives twice with other values. */
+export type ClaimInconsistency = {
+  /** What both speak of, in the first one's words. */
+  readonly what: string
+  /** Two, in the order of the text. */
+  readonly places: readonly {
+    readonly sentenceId: string
+    /** In the sentence's text. */
+    readonly range: TextRange
+    /** As it is compared, with its unit. */
+    readonly value: string
+  }[]
+}

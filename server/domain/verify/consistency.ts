@@ -28,12 +28,19 @@ export function findInconsistencies(
   const findArms = createArmFinder([])
   const places = statements.flatMap((one) => listPlaces(one, findArms))
   const byKey = new Map<string, Place[]>()
-  for (const place of places) byKey.set(place.key, [...(byKey.get(place.key) ?? []), place])
+  for (const place of places) {
+    const same = byKey.get(place.key)
+    if (same) same.push(place)
+    else byKey.set(place.key, [place])
+  }
   return [...byKey.values()].flatMap((same) => {
     const [first] = same
     if (!first) return []
     const other = same.find(
-      ({ value, range }) => value !== first.value && !rangesOverlap(range, first.range),
+      (place) =>
+        place.value !== first.value &&
+        !rangesOverlap(place.range, first.range) &&
+        !areParallel(first, place),
     )
     if (!other) return []
     const { thing, range, value } = first
@@ -47,8 +54,31 @@ export function findInconsistencies(
   })
 }
 
+/**
+ * Sections beside each other whose titles say the same of two things ("Primary endpoint: A at Week 24",
+ * "… B at Week 24") use the same words for both; and so do any two with the results of tests.
+ */
+function areParallel(one: Place, other: Place): boolean {
+  if (one.context === other.context) return false
+  if (/\bp[- ]?values?\b|\bp\s*[<=>]/i.test(one.thing)) return true
+  const [first, second] = [splitContext(one.context), splitContext(other.context)]
+  if (first.parent !== second.parent) return false
+  const shared = first.words.filter((word) => second.words.includes(word))
+  return shared.length * 2 >= Math.min(first.words.length, second.words.length)
+}
+
+function splitContext(context: string): { parent: string; words: readonly string[] } {
+  const path = context.split(' | ')
+  const title = path.at(-1) ?? ''
+  return {
+    parent: path.slice(0, -1).join(' | '),
+    words: title.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [],
+  }
+}
+
 type Place = {
   readonly key: string
+  readonly context: string
   readonly thing: string
   readonly range: TextRange
   readonly value: string
@@ -59,7 +89,9 @@ const leastWords = 3
 
 /** A value, the clause that it stands in, and what the clause says beside it. */
 function listPlaces(statement: DocumentStatement, findArms: ArmFinder): readonly Place[] {
+  if (isReference(statement.text)) return []
   return splitClauses(statement.text).flatMap(({ start, text }) => {
+    if (!/\d/.test(text)) return []
     const tokens = readStatement(text, findArms)
     const words = tokens.filter(({ kind }) => kind !== 'number')
     const content = words.filter(({ kind }) => kind === 'word' || kind === 'name')
@@ -72,12 +104,18 @@ function listPlaces(statement: DocumentStatement, findArms: ArmFinder): readonly
       const { quantity, range } = number
       return {
         key: describeAround(tokens, number, numbers.indexOf(number)),
+        context: statement.context,
         thing: text.trim(),
         range: { start: at + range.start, end: at + range.end },
         value: `${quantity.comparator}${quantity.decimal} ${quantity.unit}`.trim(),
       }
     })
   })
+}
+
+/** "J Stat 1:151-6": volume and pages are no quantities. */
+function isReference(text: string): boolean {
+  return /\b\d+(?:\(\d+\))?:\s?[A-Z]?\d+[-–]\d+/.test(text)
 }
 
 /** Words in their order with the place of the value; numbers that name ("Week 24") stay, values don't. */
