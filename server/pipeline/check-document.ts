@@ -24,6 +24,7 @@ import { listClaimsOfVersion } from '../services/claims-of-version.ts'
 import type { Dependencies } from '../services/dependencies.ts'
 import { loadSearchedSources } from '../services/searched-sources.ts'
 import { findNotesOfVersion, listTemplateParagraphs } from '../services/touched-words.ts'
+import { createRivalFinder, type FindRivals } from './find-rivals.ts'
 import { judgeClaim, type Bench } from './judge-claim.ts'
 import { placeClaims, type PlacedClaim } from '../services/place-claims.ts'
 import { loadRecordedEvidence } from '../services/recorded-evidence.ts'
@@ -46,7 +47,7 @@ export async function runCheck(deps: Dependencies, job: HeldJob): Promise<void> 
   const fresh = new Map(keyed.flatMap(([one, key]) => (known.has(key) ? [] : [[key, one]])))
   const placedFresh = [...fresh.values()]
   const bench = await openBench(deps, { document, version, sources, text, placed: placedFresh })
-  const verdicts = await judgeAll(bench, fresh)
+  const verdicts = await judgeAll(bench, fresh, createRivalFinder(deps, sources))
   const inconsistencies = listInconsistencies(
     placed.filter(({ isNote }) => !isNote).map(({ claim }) => claim),
   )
@@ -135,11 +136,14 @@ const claimsAtOnce = 25
 async function judgeAll(
   bench: Bench,
   fresh: ReadonlyMap<string, PlacedClaim>,
+  findRivals: FindRivals,
 ): Promise<ReadonlyMap<string, ClaimVerdict>> {
   const verdicts = new Map<string, ClaimVerdict>()
   for (const [key, placed] of fresh) {
     if (verdicts.size % claimsAtOnce === 0) await giveWay()
-    verdicts.set(key, await judgeClaim(bench, placed))
+    const verdict = await judgeClaim(bench, placed)
+    const rivals = await findRivals(placed.claim, verdict)
+    verdicts.set(key, rivals ? { ...verdict, rivals } : verdict)
   }
   return verdicts
 }
