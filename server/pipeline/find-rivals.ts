@@ -144,8 +144,10 @@ function createNearFinder(
   const findNearest = createNearestFinder(prose)
   return async (text, among) => {
     if (among.length === 0) return []
-    const hits = await searchPassages(deps, text, among, candidatePassages)
-    return findNearest(text, hits).filter(({ cell }) => cell === null)
+    // like a number, a negation has no say in what is near: it may be what differs
+    const words = text.replace(/\b(?:not|no|never|neither|nor|without)\b/gi, ' ')
+    const hits = await searchPassages(deps, words, among, candidatePassages)
+    return findNearest(words, hits).filter(({ cell }) => cell === null)
   }
 }
 

@@ -1,4 +1,4 @@
-import { rangesOverlap, type TextRange } from '../../../shared/text/range.ts'
+import { rangesOverlap, shiftRange, type TextRange } from '../../../shared/text/range.ts'
 import { createArmFinder, type ArmFinder } from './arms.ts'
 import { readStatement, type Token } from './statement.ts'
 
@@ -26,7 +26,9 @@ export function findInconsistencies(
   statements: readonly DocumentStatement[],
 ): readonly Inconsistency[] {
   const findArms = createArmFinder([])
-  const places = statements.flatMap((one) => listPlaces(one, findArms))
+  const places = listTwins(statements.flatMap(listClauses)).flatMap((one) =>
+    listPlaces(one, findArms),
+  )
   const byKey = new Map<string, Place[]>()
   for (const place of places) {
     const same = byKey.get(place.key)
@@ -87,29 +89,63 @@ type Place = {
 /** Fewer words than this name no thing: "n", "The p-value was". */
 const leastWords = 3
 
+type Clause = {
+  readonly text: string
+  readonly context: string
+  /** Where it begins in the document's text. */
+  readonly start: number
+}
+
+/** Sentences of two statements hold two things: "…; …". */
+function listClauses({ range, text, context }: DocumentStatement): readonly Clause[] {
+  if (isReference(text)) return []
+  return Array.from(text.matchAll(/[^;]+/g), ({ 0: clause, index }) => ({
+    text: clause,
+    context,
+    start: range.start + index,
+  })).filter((clause) => /\d/.test(clause.text))
+}
+
+/**
+ * Reading a clause takes a thousand times as long as looking at it: those that no other one shares its
+ * longer words with are left out.
+ */
+function listTwins(clauses: readonly Clause[]): readonly Clause[] {
+  const alike = Map.groupBy(clauses, ({ text }) => outline(text))
+  return clauses.filter(({ text }) => {
+    const same = alike.get(outline(text)) ?? []
+    return same.some((other) => other.text.trim() !== text.trim())
+  })
+}
+
+/** The beginnings of the longer words, which no inflection changes, in any order. */
+function outline(text: string): string {
+  const words = text.toLowerCase().match(/\p{L}{5,}/gu) ?? []
+  const telling = words.filter((word) => !untelling.test(word)).map((word) => word.slice(0, 3))
+  return [...new Set(telling)].toSorted().join(' ')
+}
+
+const untelling =
+  /^(?:three|seven|eight|eleven|twelve|their|there|these|those|which|while|where|would|could|should|about|after|before|other)$/
+
 /** A value, the clause that it stands in, and what the clause says beside it. */
-function listPlaces(statement: DocumentStatement, findArms: ArmFinder): readonly Place[] {
-  if (isReference(statement.text)) return []
-  return splitClauses(statement.text).flatMap(({ start, text }) => {
-    if (!/\d/.test(text)) return []
-    const tokens = readStatement(text, findArms)
-    const words = tokens.filter(({ kind }) => kind !== 'number')
-    const content = words.filter(({ kind }) => kind === 'word' || kind === 'name')
-    if (content.length < leastWords) return []
-    const numbers = tokens
-      .filter((token) => token.kind === 'number')
-      .filter((token) => !isName(tokens[tokens.indexOf(token) - 1]))
-    return numbers.map((number) => {
-      const at = statement.range.start + start
-      const { quantity, range } = number
-      return {
-        key: describeAround(tokens, number, numbers.indexOf(number)),
-        context: statement.context,
-        thing: text.trim(),
-        range: { start: at + range.start, end: at + range.end },
-        value: `${quantity.comparator}${quantity.decimal} ${quantity.unit}`.trim(),
-      }
-    })
+function listPlaces({ text, context, start }: Clause, findArms: ArmFinder): readonly Place[] {
+  const tokens = readStatement(text, findArms)
+  const words = tokens.filter(({ kind }) => kind !== 'number')
+  const content = words.filter(({ kind }) => kind === 'word' || kind === 'name')
+  if (content.length < leastWords) return []
+  const numbers = tokens
+    .filter((token) => token.kind === 'number')
+    .filter((token) => !isName(tokens[tokens.indexOf(token) - 1]))
+  return numbers.map((number) => {
+    const { quantity, range } = number
+    return {
+      key: describeAround(tokens, number, numbers.indexOf(number)),
+      context,
+      thing: text.trim(),
+      range: shiftRange(range, start),
+      value: `${quantity.comparator}${quantity.decimal} ${quantity.unit}`.trim(),
+    }
   })
 }
 
@@ -133,12 +169,4 @@ const naming =
 
 function isName(before: Token | undefined): boolean {
   return before !== undefined && naming.test(before.key)
-}
-
-/** Sentences of two statements hold two things: "…; …". */
-function splitClauses(text: string): readonly { readonly start: number; readonly text: string }[] {
-  return Array.from(text.matchAll(/[^;]+/g), ({ 0: clause, index }) => ({
-    start: index,
-    text: clause,
-  }))
 }
