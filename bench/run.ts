@@ -11,6 +11,7 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   'truth-pdf': async () => (await import('./truth/pdf.ts')).benchTruthPdf(),
   corpus: async () => (await import('./read-corpus.ts')).benchReadCorpus(),
   fuzz: async () => (await import('./fuzz.ts')).benchFuzz(),
+  hostile: async () => (await import('./hostile.ts')).benchHostile(),
   write: async () => (await import('./write/run.ts')).benchWrite(),
   accept: async () => (await import('./accept.ts')).benchAccept(),
   check: async () => (await import('./check/run.ts')).benchCheck(),

@@ -1,6 +1,12 @@
 import { flushCompileCache } from 'node:module'
 import { setFlagsFromString } from 'node:v8'
-import { extensionOf, findFileType, findTypesOfName, type FileType } from '../formats/file-type.ts'
+import {
+  extensionOf,
+  findFileType,
+  findTypesOfName,
+  isEncryptedOffice,
+  type FileType,
+} from '../formats/file-type.ts'
 import { refuseOnError } from '../formats/refused.ts'
 import type { ReadResult } from '../../shared/model/source-text.ts'
 import type { ReaderAnswer, ReaderRequest } from './reader-messages.ts'
@@ -60,6 +66,9 @@ async function load<Format>(format: Promise<Format>): Promise<Format> {
 
 async function readSource(bytes: Uint8Array, fileName: string): Promise<ReadResult> {
   if (bytes.length === 0) return refuse('empty_file', `${fileName} has no bytes`)
+  if (isEncryptedOffice(bytes)) {
+    return refuse('encrypted', `${fileName} is protected by a password`)
+  }
   const type = findFileType(bytes)
   const allowed = findTypesOfName(fileName)
   if (allowed && (type === undefined || !allowed.includes(type))) {

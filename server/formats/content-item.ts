@@ -6,6 +6,7 @@ import type { ResolvedStyle } from './docx-style-sheet.ts'
 import type { CellContent, TableRow } from './docx-table.ts'
 import { composeText } from './compose-text.ts'
 import { Refusal } from './refusal.ts'
+import { checkBlocks, checkCells, checkCharacters, checkColumns } from './size-limits.ts'
 
 /** A paragraph as a format without Word's styles knows it; `text` may hold line feeds. */
 export type PlainParagraph = {
@@ -47,6 +48,7 @@ export function composeSourceText(
     readonly marginLines?: readonly string[]
   } = {},
 ): SourceText {
+  checkSizes(items)
   const notes = (about.notes ?? []).map(toFlow).filter(({ text }) => text !== '')
   const { text, blocks } = composeText(
     items,
@@ -54,8 +56,20 @@ export function composeSourceText(
     [],
   )
   if (!/[\p{L}\p{N}]/u.test(text)) throw new Refusal('no_text', 'the file holds no words')
+  checkCharacters(text.length)
   const metadata = { title: foldBlanks(about.title ?? ''), marginLines: about.marginLines ?? [] }
   return { reader, text, blocks, pages: [], metadata }
+}
+
+/** Before anything is composed: that takes as much memory again. */
+function checkSizes(items: readonly ContentItem[]): void {
+  checkBlocks(items.length)
+  let cells = 0
+  for (const item of items) {
+    if (item.kind !== 'table') continue
+    for (const row of item.rows) cells += row.cells.length
+  }
+  checkCells(cells)
 }
 
 export function createParagraph(paragraph: PlainParagraph): ParagraphContent {
@@ -91,6 +105,7 @@ function placeCells(cells: readonly PlainCell[], held: number[], free: boolean[]
   return cells.map((cell) => {
     while (free[column] === false) column += 1
     const { columnSpan = 1, rowSpan = 1 } = cell
+    checkColumns(column + columnSpan)
     const placed = createCell(cell, column)
     for (let at = column; at < column + columnSpan; at += 1) held[at] = rowSpan
     column += columnSpan

@@ -4,7 +4,7 @@ import { findFileType, isEncryptedOffice } from './file-type.ts'
 import { relationshipsName, resolveTarget } from './opc.ts'
 import { Refusal } from './refusal.ts'
 import { childElements, findChild, parseXmlToRead, textContent, type XmlElement } from './xml.ts'
-import { defaultZipLimits, readZip, type ZipParts } from './zip.ts'
+import { defaultZipLimits, foldPartName, readZip, type ZipParts } from './zip.ts'
 
 /** An unpacked Word file, opened for reading. */
 export type DocxPackage = {
@@ -42,7 +42,7 @@ export function openPackage(bytes: Uint8Array, view: ChangesView = 'final'): Doc
   const mainName = findMainPart(parts)
   const main = readXml(parts, mainName, view)
   // a large part is read once, and its tree takes enough memory without its bytes
-  parts.delete(foldName(mainName))
+  parts.delete(foldPartName(mainName))
   if (main?.name !== 'w:document') throw notWord()
   const relationships = readRelationships(parts, mainName)
   return { parts, main, relationships, warnings: [], view, bytes }
@@ -66,8 +66,12 @@ export function findPartBytes(
 ): { readonly name: string; readonly bytes: Uint8Array } | undefined {
   const name = docx.relationships.find((one) => one.id === id)?.target
   if (name === undefined) return undefined
-  const wanted = foldName(name)
-  const [bytes] = readZip(docx.bytes, defaultZipLimits, (one) => foldName(one) === wanted).values()
+  const wanted = foldPartName(name)
+  const [bytes] = readZip(
+    docx.bytes,
+    defaultZipLimits,
+    (one) => foldPartName(one) === wanted,
+  ).values()
   return bytes && { name, bytes }
 }
 
@@ -88,19 +92,14 @@ function refuseOtherContainers(bytes: Uint8Array): void {
   throw new Refusal('unsupported_type', 'an Office file of before 2007; save it as .docx')
 }
 
-/** Part names are alike when they differ in case only (ECMA-376 part 2 §6.2.2); some zips have backslashes. */
 function foldNames(parts: ZipParts): ZipParts {
-  return new Map([...parts].map(([name, bytes]) => [foldName(name), bytes]))
-}
-
-function foldName(name: string): string {
-  return name.replace(/\\/g, '/').toLowerCase()
+  return new Map([...parts].map(([name, bytes]) => [foldPartName(name), bytes]))
 }
 
 function findMainPart(parts: ZipParts): string {
   const related = readRelationships(parts, '')
     .filter((one) => one.type === 'officeDocument')
-    .find((one) => parts.has(foldName(one.target)))
+    .find((one) => parts.has(foldPartName(one.target)))
   if (related) return related.target
   if (parts.has('word/document.xml')) return 'word/document.xml'
   throw notWord()
@@ -134,7 +133,7 @@ function readXml(
   name: string,
   view: ChangesView = 'final',
 ): XmlElement | undefined {
-  const bytes = parts.get(foldName(name))
+  const bytes = parts.get(foldPartName(name))
   const root = bytes && useWordPrefixes(parseXmlToRead(bytes, looks))
   if (root && view === 'original') rejectChanges(root)
   return root

@@ -9,10 +9,14 @@ export function isElementNode(node: HtmlNode): node is HtmlElement {
 }
 
 const unseen = new Set(
-  'script style template noscript head iframe object embed svg audio video canvas input select textarea button'.split(
+  'annotation script style template noscript head iframe object embed svg audio video canvas input select textarea button'.split(
     ' ',
   ),
 )
+
+/** Words of no size or wholly see-through are put into a page for programs. */
+const hiddenByStyle =
+  /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|(?:opacity|font-size)\s*:\s*0*(?:\.0*)?(?:px|pt|em|rem|%)?\s*(?:;|!|$))/i
 
 /** What no reader of the page sees: scripts, styles, and what is hidden by attribute or inline style. */
 export function isSkipped(node: HtmlElement): boolean {
@@ -21,7 +25,8 @@ export function isSkipped(node: HtmlElement): boolean {
   return (
     unseen.has(node.tagName) ||
     attribute('hidden') !== undefined ||
-    /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)/i.test(style)
+    (node.tagName === 'dialog' && attribute('open') === undefined) ||
+    hiddenByStyle.test(style)
   )
 }
 

@@ -9,6 +9,7 @@ import {
 import { decodeText } from './decode-text.ts'
 import { Refusal } from './refusal.ts'
 import { refuseOnError } from './refused.ts'
+import { checkCells, checkCharacters, checkColumns } from './size-limits.ts'
 
 const csvReader: ReaderIdentity = { name: 'csv', version: '1', options: '' }
 
@@ -16,14 +17,34 @@ const csvReader: ReaderIdentity = { name: 'csv', version: '1', options: '' }
 export function readCsv(bytes: Uint8Array): ReadResult {
   return refuseOnError(() => {
     const { text, warnings } = decodeText(bytes)
+    checkCharacters(text.trimEnd().length)
     const delimiter = findDelimiter(text)
+    checkShape(text, delimiter)
     const records = parseRecords(text, delimiter).filter((row) => row.some((cell) => cell !== ''))
     const width = records.reduce((most, row) => Math.max(most, row.length), 0)
+    checkCells(width * records.length)
     const rows = records.map((row) => ({ cells: pad(row, width).map(toCell) }))
     const ragged = records.filter((row) => row.length !== width).length
     const sourceText = composeSourceText(csvReader, rows.length > 0 ? [createTable(rows)] : [])
     return { outcome: 'read', sourceText, warnings: [...warnings, ...warnOfRagged(ragged)] }
   })
+}
+
+/** Counted before values are made of it; a delimiter between quotes parts none. */
+function checkShape(text: string, delimiter: string): void {
+  const [parts, quote, end] = [delimiter, '"', '\n'].map((one) => one.charCodeAt(0))
+  let [cells, columns, isQuoted] = [0, 1, false]
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at)
+    if (code === quote) isQuoted = !isQuoted
+    else if (!isQuoted && code === parts) columns += 1
+    else if (!isQuoted && code === end) {
+      cells += columns
+      columns = 1
+    }
+    if (columns > 1) checkColumns(columns)
+  }
+  checkCells(cells + columns)
 }
 
 function toCell(text: string): PlainCell {

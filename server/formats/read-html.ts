@@ -5,8 +5,9 @@ import { decodeText } from './decode-text.ts'
 import { listHtmlItems } from './html-items.ts'
 import { isElementNode, readInline, type HtmlElement, type HtmlNode } from './html-nodes.ts'
 import { refuseOnError } from './refused.ts'
+import { checkTags } from './size-limits.ts'
 
-const htmlReader: ReaderIdentity = { name: 'html', version: '1', options: '' }
+const htmlReader: ReaderIdentity = { name: 'html', version: '2', options: '' }
 
 /** A page as its reader sees it without styles: nothing is run, nothing is fetched. */
 export function readHtml(bytes: Uint8Array): ReadResult {
@@ -20,6 +21,7 @@ export function readHtml(bytes: Uint8Array): ReadResult {
 /** What stands on a page, before it is one text. */
 export function readHtmlContent(bytes: Uint8Array) {
   const { text, warnings } = decodeText(bytes)
+  checkTags(text)
   const tree: DefaultTreeAdapterTypes.Document = parse(text)
   return { items: listHtmlItems(tree), title: findTitle(tree.childNodes), warnings }
 }

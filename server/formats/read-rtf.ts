@@ -6,6 +6,7 @@ import type { ContentItem } from './docx-sections.ts'
 import { formatNumber } from './docx-number-formats.ts'
 import { Refusal } from './refusal.ts'
 import { refuseOnError } from './refused.ts'
+import { checkCharacters } from './size-limits.ts'
 import { enterDestination, enterStyle } from './rtf-destinations.ts'
 import {
   closeGroup,
@@ -64,6 +65,7 @@ function visit(machine: Machine, bytes: Uint8Array): number {
   if (!/^\{\s*\\rtf/.test(Buffer.from(bytes.subarray(0, 16)).toString('latin1'))) {
     throw new Refusal('damaged', 'the file does not begin as RTF does')
   }
+  const count = createSizeCount()
   const openGroups = visitRtf(bytes, {
     open: () => {
       flush(machine)
@@ -78,12 +80,34 @@ function visit(machine: Machine, bytes: Uint8Array): number {
       if (machine.groups.length === 1) endSection(machine)
       closeGroup(machine)
     },
-    word: (name, parameter) => hear(machine, name, parameter),
-    text: (start, end) => addBytes(machine, bytes, start, end),
+    word: (name, parameter) => {
+      count.word(name)
+      hear(machine, name, parameter)
+    },
+    text: (start, end) => {
+      if (currentGroup(machine).target.kind === 'skipped') return
+      count.text(end - start)
+      addBytes(machine, bytes, start, end)
+    },
     byte: (value) => addByte(machine, value),
   })
   if (openGroups > 0) endBroken(machine)
   return openGroups
+}
+
+/** A paragraph or cell takes a kilobyte until it is written: what is too much has to show while it comes. */
+const mostPieces = 500_000
+
+function createSizeCount() {
+  let [pieces, characters] = [0, 0]
+  return {
+    word(name: string): void {
+      if (name !== 'par' && name !== 'cell' && name !== 'nestcell') return
+      if ((pieces += 1) <= mostPieces) return
+      throw new Refusal('too_large', `more than ${mostPieces} paragraphs and table cells`)
+    },
+    text: (length: number) => checkCharacters((characters += length)),
+  }
 }
 
 /** What the last words of a file that breaks off would have been is not known. */
@@ -141,7 +165,6 @@ function hearInTarget(machine: Machine, name: string, parameter: number | undefi
 
 /** Takes bytes of text that are to be decoded. */
 function addBytes(machine: Machine, bytes: Uint8Array, start: number, end: number): void {
-  if (currentGroup(machine).target.kind === 'skipped') return
   for (let at = start; at < end; at += 1) {
     const byte = bytes[at] ?? 0
     if (byte !== lineFeed && byte !== carriageReturn && byte !== 0) addByte(machine, byte)

@@ -4,6 +4,7 @@ import { decodeText } from './decode-text.ts'
 import type { ParagraphContent } from './docx-paragraph.ts'
 import { findHeadingNumber, findListMarker } from './pdf-markers.ts'
 import { refuseOnError } from './refused.ts'
+import { checkCharacters, checkLines } from './size-limits.ts'
 
 const textReader: ReaderIdentity = { name: 'text', version: '1', options: '' }
 
@@ -18,12 +19,34 @@ export function readText(bytes: Uint8Array): ReadResult {
 /** The paragraphs of a text, before they are one. */
 export function readTextContent(bytes: Uint8Array) {
   const { text, warnings } = decodeText(bytes)
-  return { items: text.split(/\n[ \t]*(?:\n[ \t]*)+/).flatMap(readStretch), warnings }
+  checkCharacters(text.trimEnd().length)
+  return { items: listStretches(text).flatMap(readStretch), warnings }
 }
 
 /** Lines between two blank ones. */
-function readStretch(stretch: string): ParagraphContent[] {
-  const lines = stretch.split('\n').filter((line) => line.trim() !== '')
+function listStretches(text: string): string[][] {
+  const stretches: string[][] = []
+  let open: string[] | undefined
+  let lines = 0
+  for (const line of eachLine(text)) {
+    if (line.trim() === '') open = undefined
+    else if (open) open.push(line)
+    else stretches.push((open = [line]))
+    checkLines((lines += 1))
+  }
+  return stretches
+}
+
+function* eachLine(text: string): Generator<string> {
+  let start = 0
+  for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
+    yield text.slice(start, end)
+    start = end + 1
+  }
+  yield text.slice(start)
+}
+
+function readStretch(lines: readonly string[]): ParagraphContent[] {
   const isAlone = lines.length === 1
   const joined: string[][] = []
   for (const line of lines) {

@@ -1,17 +1,12 @@
-import { read, utils, type CellObject, type WorkBook, type WorkSheet } from '@e965/xlsx'
+import { read, type WorkBook, type WorkSheet } from '@e965/xlsx'
 import type { ReaderIdentity, ReadResult } from '../../shared/model/source-text.ts'
-import {
-  composeSourceText,
-  createParagraph,
-  createTable,
-  countLeadingBlanks,
-  foldBlanks,
-  type PlainRow,
-} from './content-item.ts'
+import { composeSourceText, createParagraph, createTable, type PlainRow } from './content-item.ts'
 import type { ContentItem } from './docx-sections.ts'
-import { Refusal } from './refusal.ts'
 import { refuseOnError } from './refused.ts'
-import { readZip } from './zip.ts'
+import { checkCells } from './size-limits.ts'
+import { countHidden, readGrid, type GridRow } from './xlsx-grid.ts'
+import { checkXmlShape } from './xml-shape.ts'
+import { defaultZipLimits, readZip, type ZipParts } from './zip.ts'
 
 const xlsxReader: ReaderIdentity = { name: 'xlsx', version: '1', options: '' }
 
@@ -21,9 +16,13 @@ const xlsxReader: ReaderIdentity = { name: 'xlsx', version: '1', options: '' }
  */
 export function readXlsx(bytes: Uint8Array): ReadResult {
   return refuseOnError(() => {
-    // sizes are checked before the library unpacks anything
-    readZip(bytes)
-    const book = read(bytes, { type: 'array', cellStyles: true, cellNF: true, dense: false })
+    // the library trusts what it unpacks
+    const parts = readZip(bytes, defaultZipLimits, (name) => /\.(xml|rels)$/i.test(name))
+    for (const part of parts.values()) checkXmlShape(part)
+    checkCells([...parts.values()].reduce((sum, part) => sum + countValues(part), 0))
+    const cellStyles = needsStyles(parts)
+    parts.clear()
+    const book = read(bytes, { type: 'array', cellStyles, cellNF: true, dense: true })
     const { seen, hidden } = splitSheets(book)
     const items = seen.flatMap((name) => readSheet(name, book.Sheets[name] ?? {}))
     const title = book.Props?.Title ?? ''
@@ -34,6 +33,24 @@ export function readXlsx(bytes: Uint8Array): ReadResult {
       warnings: [...warnOfHidden(hidden), ...warnOfLines(book, seen)],
     }
   })
+}
+
+/** Of a sheet's part, before the library takes minutes for them; cells without a value are not counted. */
+function countValues(part: Uint8Array): number {
+  const bytes = Buffer.from(part.buffer, part.byteOffset, part.byteLength)
+  let count = 0
+  for (let at = bytes.indexOf('<v>'); at >= 0; at = bytes.indexOf('<v>', at + 1)) count += 1
+  return count
+}
+
+/**
+ * Which rows are hidden is for the library a matter of styles. In a workbook without any, it throws
+ * and catches an error for each cell, which takes a hundred times as long as the cell.
+ */
+function needsStyles(parts: ZipParts): boolean {
+  return [...parts].some(
+    ([name, part]) => /styles\.xml$/i.test(name) || Buffer.from(part).includes('hidden'),
+  )
 }
 
 /** What the writer of the workbook has hidden is no evidence that a reader could look up. */
@@ -52,8 +69,7 @@ function warnOfHidden(names: readonly string[]): string[] {
 /** A filter hides rows, too: who set it may not know that they are not read. */
 function warnOfLines({ Sheets: sheets }: WorkBook, names: readonly string[]): string[] {
   const counted = names.flatMap((name) => {
-    const { rows, columns, width, height } = findShown(sheets[name] ?? {})
-    const count = height - rows.length + width - columns.length
+    const count = countHidden(sheets[name] ?? {})
     return count > 0 ? [`${count} in ${name}`] : []
   })
   return counted.length > 0 ? [`hidden rows and columns are not read: ${counted.join(', ')}`] : []
@@ -65,95 +81,6 @@ function readSheet(name: string, sheet: WorkSheet): ContentItem[] {
   const heading = createParagraph({ text: name, headingLevel: 1 })
   return [heading, ...stretches.flatMap(readStretch)]
 }
-
-type GridCell = {
-  text: string
-  /** Blanks before its first word. */
-  indent: number
-  /** Rows and columns that are shown of its merge. */
-  columnSpan: number
-  rowSpan: number
-  isCovered: boolean
-  /** Covered by a cell of a row above. */
-  isContinued: boolean
-}
-type GridRow = { readonly cells: GridCell[] }
-
-/** More cells than a reader can take in; a sheet may claim a million rows. */
-const mostCells = 2_000_000
-
-/** Numbers of the rows and columns that are shown, from 0, of as many as the sheet has. */
-function findShown(sheet: WorkSheet) {
-  const reference = sheet['!ref']
-  if (!reference) return { rows: [], columns: [], width: 0, height: 0 }
-  const { s: start, e: end } = utils.decode_range(reference)
-  const width = end.c - start.c + 1
-  const height = end.r - start.r + 1
-  if (width * height > mostCells) {
-    throw new Refusal('too_large', `a sheet of more than ${mostCells} cells`)
-  }
-  const isShown = (line: { hidden?: boolean } | undefined) => line?.hidden !== true
-  const columns = countFrom(start.c, width).filter((column) => isShown(sheet['!cols']?.[column]))
-  const rows = countFrom(start.r, height).filter((row) => isShown(sheet['!rows']?.[row]))
-  return { rows, columns, width, height }
-}
-
-function readGrid(sheet: WorkSheet): GridRow[] {
-  const { rows, columns } = findShown(sheet)
-  const merged = placeMerges(sheet, rows, columns)
-  return rows.map((row) => ({
-    cells: columns.map((column) => {
-      const address = utils.encode_cell({ r: row, c: column })
-      return merged.get(address) ?? { ...single, ...showValue(findCell(sheet, address)) }
-    }),
-  }))
-}
-
-const single = { columnSpan: 1, rowSpan: 1, isCovered: false, isContinued: false }
-
-/**
- * The cells that are shown of every merge, by address. The value stands at the first of them, as the
- * sheet shows it where the corner itself is hidden.
- */
-function placeMerges(
-  sheet: WorkSheet,
-  shownRows: readonly number[],
-  shownColumns: readonly number[],
-): Map<string, GridCell> {
-  const placed = new Map<string, GridCell>()
-  for (const { s: start, e: end } of sheet['!merges'] ?? []) {
-    const rows = shownRows.filter((row) => row >= start.r && row <= end.r)
-    const columns = shownColumns.filter((column) => column >= start.c && column <= end.c)
-    const value = showValue(findCell(sheet, utils.encode_cell(start)))
-    const spans = { columnSpan: columns.length, rowSpan: rows.length }
-    for (const [rowIndex, r] of rows.entries()) {
-      for (const [columnIndex, c] of columns.entries()) {
-        const isContinued = rowIndex > 0
-        const isCovered = isContinued || columnIndex > 0
-        const shown = isCovered ? noValue : value
-        placed.set(utils.encode_cell({ r, c }), { ...spans, ...shown, isCovered, isContinued })
-      }
-    }
-  }
-  return placed
-}
-
-function countFrom(first: number, count: number): number[] {
-  return Array.from({ length: count }, (_, index) => first + index)
-}
-
-function findCell(sheet: WorkSheet, address: string): CellObject | undefined {
-  return sheet[address] as CellObject | undefined
-}
-
-/** As the sheet shows it: number formats applied ("5%", "2024-01-31"). */
-function showValue(cell: CellObject | undefined): Pick<GridCell, 'text' | 'indent'> {
-  if (!cell || cell.t === 'z') return noValue
-  const shown = cell.w ?? utils.format_cell(cell)
-  return { text: foldBlanks(shown), indent: countLeadingBlanks(shown) }
-}
-
-const noValue = { text: '', indent: 0 }
 
 /** Rows between wholly empty ones, without the columns that are empty in all of them. */
 function splitStretches(rows: readonly GridRow[]): GridRow[][] {

@@ -12,7 +12,7 @@ export type XmlElement = {
 export type XmlNode = XmlElement | string
 
 /** Deeper nesting than any Word file has; a parser bomb otherwise exhausts the stack. */
-const maximumDepth = 1024
+export const maximumDepth = 1024
 
 export function isElement(node: XmlNode): node is XmlElement {
   return typeof node !== 'string'

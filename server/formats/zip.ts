@@ -1,6 +1,6 @@
 import { unzipSync, zipSync, type Zippable } from 'fflate'
 import { Refusal } from './refusal.ts'
-import { checkPart, listChecksums } from './zip-checksums.ts'
+import { checkPart, listZipDirectory } from './zip-directory.ts'
 
 /** The parts of an OOXML package by name, without a leading slash. */
 export type ZipParts = Map<string, Uint8Array>
@@ -22,8 +22,8 @@ export const defaultZipLimits: ZipLimits = {
 /**
  * Unpacks a package, or those of its parts that are wanted by name. Sizes are checked against the
  * directory before anything is unpacked.
- * @throws Refusal `zip_bomb`, or `damaged` when it is no zip, has twin or climbing names, or a part
- * that is not what the directory says.
+ * @throws Refusal `zip_bomb`, `encrypted` where a part is behind a password, or `damaged` when it is
+ * no zip, has twin or climbing names, or a part that is not what the directory says.
  */
 export function readZip(
   bytes: Uint8Array,
@@ -32,14 +32,19 @@ export function readZip(
 ): ZipParts {
   const guard = createGuard(limits)
   const names: string[] = []
-  const entries = unzip(bytes, (file) => {
+  unzip(bytes, (file) => {
+    guard(file)
     names.push(file.name)
-    return guard(file) && isWanted(file.name)
+    return false
   })
-  const checksums = listChecksums(bytes)
+  const directory = listZipDirectory(bytes)
+  if (directory.some(({ isLocked }) => isLocked)) {
+    throw new Refusal('encrypted', 'the package is protected by a password')
+  }
+  const entries = unzip(bytes, ({ name }) => !name.endsWith('/') && isWanted(name))
   for (const [index, name] of names.entries()) {
     const part = entries[name]
-    if (part) checkPart(name, part, checksums[index])
+    if (part) checkPart(name, part, directory[index]?.checksum)
   }
   return new Map(Object.entries(entries))
 }
@@ -63,21 +68,26 @@ function unzip(bytes: Uint8Array, guard: (file: ZipEntry) => boolean): Record<st
 
 type ZipEntry = { name: string; size: number; originalSize: number }
 
-function createGuard(limits: ZipLimits): (file: ZipEntry) => boolean {
+function createGuard(limits: ZipLimits): (file: ZipEntry) => void {
   const names = new Set<string>()
   let total = 0
   return (file) => {
-    if (names.has(file.name)) throw new Refusal('damaged', `the part ${file.name} stands twice`)
-    if (/(^|[\\/])\.\.([\\/]|$)|^[\\/]/.test(file.name)) {
+    const folded = foldPartName(file.name)
+    if (names.has(folded)) throw new Refusal('damaged', `the part ${file.name} stands twice`)
+    if (/(^|\/)\.\.(\/|$)|^\/|^[a-z]:/.test(folded)) {
       throw new Refusal('damaged', 'a part name that climbs out of the package')
     }
-    names.add(file.name)
+    names.add(folded)
     total += file.originalSize
     const isBomb =
       file.originalSize > 1_048_576 && file.originalSize > file.size * limits.maximumRatio
     if (isBomb || total > limits.maximumTotal || names.size > limits.maximumParts) {
       throw new Refusal('zip_bomb', 'the package unpacks to more than a document can be')
     }
-    return !file.name.endsWith('/')
   }
+}
+
+/** Names are alike that differ in case only (ECMA-376 part 2 §6.2.2); some zips have backslashes. */
+export function foldPartName(name: string): string {
+  return name.replace(/\\/g, '/').toLowerCase()
 }

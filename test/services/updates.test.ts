@@ -255,7 +255,7 @@ describe('a source that an older program read', () => {
     }
     await waitUntilIdle(app)
     for (const { document_id } of uploaded.sources) {
-      expect(await readersOf(document_id)).toEqual(['older', '2'])
+      expect(await readersOf(document_id)).toEqual(['older', expect.not.stringContaining('older')])
     }
     expect(await getRows(app, documentId)).toEqual(before)
     const { summary, updates } = await getUpdates(app, documentId)
@@ -306,7 +306,7 @@ describe('a source that an older program read', () => {
     expect(await waitForEnd(app, documentId)).toMatchObject({ error: { code: 'cancelled' } })
     await app.post(`/api/v1/documents/${id}/refresh`, {})
     await waitUntilIdle(app)
-    expect(await readersOf(id)).toEqual(['older', '2'])
+    expect(await readersOf(id)).toEqual(['older', expect.not.stringContaining('older')])
     await app.post(`/api/v1/documents/${documentId}/retry`, {})
     expect(await waitForEnd(app, documentId)).toMatchObject({ status: 'Ready' })
     const cited = (await getRows(app, documentId)).filter(({ source_id }) => source_id === id)
@@ -336,7 +336,7 @@ describe('a source that an older program read', () => {
     const id = uploaded.sources[1]?.document_id ?? ''
     await app.post(`/api/v1/documents/${id}/refresh`, {})
     await waitUntilIdle(app)
-    expect(await readersOf(id)).toEqual(['older', '2'])
+    expect(await readersOf(id)).toEqual(['older', expect.not.stringContaining('older')])
   })
 
   test('a document that is no source can not be refreshed', async () => {

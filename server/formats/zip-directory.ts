@@ -1,22 +1,29 @@
 import { crc32 } from 'node:zlib'
 import { Refusal } from './refusal.ts'
 
+export type ZipDirectoryEntry = {
+  readonly checksum: number
+  /** Whether its bytes are behind a password. */
+  readonly isLocked: boolean
+}
+
 /**
- * What a zip file's directory says the CRC-32 of each entry is, in the directory's order. Empty where
- * the directory lies beyond 4 GB or is not where the file says.
+ * What a zip file's directory says of each entry, in its order. Empty where the directory lies beyond
+ * 4 GB or is not where the file says.
  */
-export function listChecksums(bytes: Uint8Array): readonly number[] {
+export function listZipDirectory(bytes: Uint8Array): readonly ZipDirectoryEntry[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const end = findEnd(view)
   if (end === undefined) return []
-  const checksums: number[] = []
+  const entries: ZipDirectoryEntry[] = []
   let at = view.getUint32(end + 16, true)
   while (at + entryLength <= view.byteLength && view.getUint32(at, true) === entrySignature) {
-    checksums.push(view.getUint32(at + 16, true))
+    const isLocked = (view.getUint16(at + 8, true) & 1) === 1
+    entries.push({ checksum: view.getUint32(at + 16, true), isLocked })
     const lengths = [28, 30, 32].map((offset) => view.getUint16(at + offset, true))
     at += lengths.reduce((sum, length) => sum + length, entryLength)
   }
-  return checksums
+  return entries
 }
 
 /** @throws Refusal `damaged`: a turned bit unpacks to other words, and nothing else tells. */
