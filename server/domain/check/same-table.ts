@@ -3,7 +3,7 @@ import type { TableBlock } from '../../../shared/model/source-text.ts'
 import { containsRange, type TextRange } from '../../../shared/text/range.ts'
 import type { EvidenceSource } from '../evidence.ts'
 import { createLabel } from '../table-label.ts'
-import { createSameCellFinder, type SameCell } from './same-cells.ts'
+import { createSameCellFinder, groupBy, type SameCell } from './same-cells.ts'
 
 /** A cited cell, whole, and those that stand at its address in other sources. */
 export type TwinCells = { readonly own: SameCell; readonly others: readonly SameCell[] }
@@ -18,7 +18,7 @@ export function createTwinCellFinder(
   const tables = sources.flatMap((source) =>
     listTables(source).map((table) => ({ source, table, name: nameTable(table) })),
   )
-  const byName = Map.groupBy(tables, ({ name }) => name)
+  const byName = groupBy(tables, ({ name }) => name)
   const shared = [...byName.values()].filter(
     (same) => new Set(same.map(({ source }) => source.documentId)).size > 1,
   )

@@ -111,11 +111,12 @@ function listClauses({ range, text, context }: DocumentStatement): readonly Clau
  * longer words with are left out.
  */
 function listTwins(clauses: readonly Clause[]): readonly Clause[] {
-  const alike = Map.groupBy(clauses, ({ text }) => outline(text))
-  return clauses.filter(({ text }) => {
-    const same = alike.get(outline(text)) ?? []
-    return same.some((other) => other.text.trim() !== text.trim())
-  })
+  const alike = new Map<string, Set<string>>()
+  for (const { text } of clauses) {
+    const key = outline(text)
+    alike.set(key, (alike.get(key) ?? new Set()).add(text.trim()))
+  }
+  return clauses.filter(({ text }) => (alike.get(outline(text))?.size ?? 0) > 1)
 }
 
 /** The beginnings of the longer words, which no inflection changes, in any order. */
