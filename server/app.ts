@@ -7,6 +7,7 @@ import { Problem } from './services/problem.ts'
 import { writeApiDocs } from './routes/api-docs.ts'
 import { conversations } from './routes/conversations.ts'
 import { checks } from './routes/checks.ts'
+import { sourceViews } from './routes/source-views.ts'
 import { documentFiles } from './routes/document-files.ts'
 import { documentSets } from './routes/document-sets.ts'
 import { documents } from './routes/documents.ts'
@@ -53,7 +54,8 @@ export function createApp(deps: Dependencies, options: AppOptions): App {
     app.route('/', routes)
   }
   for (const routes of [documentSets, templates, files, tasks, updates]) app.route('/', routes)
-  for (const routes of [documentTexts, search, conversations, checks]) app.route('/', routes)
+  for (const routes of [documentTexts, search, conversations, checks, sourceViews])
+    app.route('/', routes)
   app.route('/', createDocs(app, deps))
   app.route('/', createPane(options.paneFolder))
   return app

@@ -1,5 +1,6 @@
 import type { Kysely, Selectable, Transaction } from 'kysely'
-import type { CheckStatus, ClaimVerdict } from '../../shared/model/check.ts'
+import type { CheckStatus, ClaimInconsistency, ClaimVerdict } from '../../shared/model/check.ts'
+import type { ClaimState } from '../../shared/model/vocabulary.ts'
 import type { StoredFailure } from './documents.ts'
 import type { ChecksTable, Database } from './tables.ts'
 
@@ -18,6 +19,9 @@ export type StoredCheck = {
   readonly completedAt: string | null
 }
 
+/** How many claims have which state; of the others there are none. */
+export type StateCounts = Partial<Record<ClaimState, number>>
+
 /** Sentence id → key of its verdict. */
 export type ClaimKeys = ReadonlyMap<string, string>
 
@@ -33,6 +37,8 @@ export async function insertCheck(db: Transaction<Database>, check: StoredCheck)
       searched_sources: check.searched.sources,
       searched_passages: check.searched.passages,
       claims: '[]',
+      inconsistencies: '[]',
+      counts: null,
       error: check.error && JSON.stringify(check.error),
       user_id: check.userId,
       created_at: check.createdAt,
@@ -98,26 +104,56 @@ export async function getClaimKeys(db: Kysely<Database>, checkId: string): Promi
   return new Map(JSON.parse(claims) as [string, string][])
 }
 
-export async function listVerdictKeys(
+/** What a check itself found, before anyone said otherwise; undefined until it is done. */
+export async function findCounts(
   db: Kysely<Database>,
-  documentId: string,
-): Promise<ReadonlySet<string>> {
-  const rows = await db
-    .selectFrom('claim_verdicts')
-    .select('verdict_key')
-    .where('document_id', '=', documentId)
-    .execute()
-  return new Set(rows.map(({ verdict_key }) => verdict_key))
+  checkId: string,
+): Promise<StateCounts | undefined> {
+  const row = await db
+    .selectFrom('checks')
+    .select('counts')
+    .where('id', '=', checkId)
+    .executeTakeFirst()
+  return row?.counts ? (JSON.parse(row.counts) as StateCounts) : undefined
 }
 
+export async function getInconsistencies(
+  db: Kysely<Database>,
+  checkId: string,
+): Promise<readonly ClaimInconsistency[]> {
+  const { inconsistencies } = await db
+    .selectFrom('checks')
+    .select('inconsistencies')
+    .where('id', '=', checkId)
+    .executeTakeFirstOrThrow()
+  return JSON.parse(inconsistencies) as ClaimInconsistency[]
+}
+
+/** Key → state of the verdict. */
+export async function listVerdictStates(
+  db: Kysely<Database>,
+  documentId: string,
+): Promise<ReadonlyMap<string, ClaimState>> {
+  const rows = await db
+    .selectFrom('claim_verdicts')
+    .select(['verdict_key', 'state'])
+    .where('document_id', '=', documentId)
+    .execute()
+  return new Map(rows.map(({ verdict_key, state }) => [verdict_key, state as ClaimState]))
+}
+
+/** @param keys all without */
 export async function listVerdicts(
   db: Kysely<Database>,
   documentId: string,
+  keys?: readonly string[],
 ): Promise<ReadonlyMap<string, ClaimVerdict>> {
+  if (keys?.length === 0) return new Map()
   const rows = await db
     .selectFrom('claim_verdicts')
     .select(['verdict_key', 'verdict'])
     .where('document_id', '=', documentId)
+    .$if(keys !== undefined, (query) => query.where('verdict_key', 'in', keys ?? []))
     .execute()
   return new Map(
     rows.map(({ verdict_key, verdict }) => [verdict_key, JSON.parse(verdict) as ClaimVerdict]),
@@ -134,6 +170,8 @@ export async function storeFoundClaims(
   found: {
     readonly claims: ClaimKeys
     readonly fresh: ReadonlyMap<string, ClaimVerdict>
+    readonly inconsistencies: readonly ClaimInconsistency[]
+    readonly counts: StateCounts
     readonly sourceIds: readonly string[]
   },
 ): Promise<void> {
@@ -142,6 +180,7 @@ export async function storeFoundClaims(
   const verdicts = [...found.fresh].map(([verdict_key, verdict]) => ({
     document_id: documentId,
     verdict_key,
+    state: verdict.state,
     verdict: JSON.stringify(verdict),
   }))
   for (const rows of inChunks(verdicts)) {
@@ -149,7 +188,11 @@ export async function storeFoundClaims(
   }
   await db
     .updateTable('checks')
-    .set({ claims: JSON.stringify([...found.claims]) })
+    .set({
+      claims: JSON.stringify([...found.claims]),
+      inconsistencies: JSON.stringify(found.inconsistencies),
+      counts: JSON.stringify(found.counts),
+    })
     .where('id', '=', check.id)
     .execute()
   const sources = found.sourceIds.map((document_id) => ({ check_id: check.id, document_id }))
@@ -167,8 +210,8 @@ async function deleteVerdicts(
   documentId: string,
   kept: ReadonlySet<string>,
 ): Promise<void> {
-  const stored = await listVerdictKeys(db, documentId)
-  for (const keys of inChunks([...stored].filter((key) => !kept.has(key)))) {
+  const stored = await listVerdictStates(db, documentId)
+  for (const keys of inChunks([...stored.keys()].filter((key) => !kept.has(key)))) {
     await db
       .deleteFrom('claim_verdicts')
       .where('document_id', '=', documentId)
@@ -204,7 +247,9 @@ function selectChecks(db: Kysely<Database>) {
     ])
 }
 
-function toCheck(row: Omit<Selectable<ChecksTable>, 'claims'>): StoredCheck {
+function toCheck(
+  row: Omit<Selectable<ChecksTable>, 'claims' | 'inconsistencies' | 'counts'>,
+): StoredCheck {
   return {
     id: row.id,
     documentId: row.document_id,

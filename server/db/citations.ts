@@ -57,6 +57,38 @@ export async function listCitations(
   return rows.map(toCitation)
 }
 
+/** Those of a run that rest on one of the readings. */
+export async function listCitationsOfTexts(
+  db: Kysely<Database>,
+  runId: string,
+  sourceTextIds: readonly string[],
+): Promise<StoredCitation[]> {
+  if (sourceTextIds.length === 0) return []
+  const rows = await db
+    .selectFrom('citations')
+    .selectAll()
+    .where('run_id', '=', runId)
+    .where('source_text_id', 'in', sourceTextIds)
+    .orderBy('section_id')
+    .orderBy('target_key')
+    .orderBy('position')
+    .execute()
+  return rows.map(toCitation)
+}
+
+/** The readings that a run's citations rest on. */
+export async function listCitedTextIds(db: Kysely<Database>, runId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('citations')
+    .select('source_text_id')
+    .distinct()
+    .where('run_id', '=', runId)
+    .where('source_text_id', 'is not', null)
+    .orderBy('source_text_id')
+    .execute()
+  return rows.flatMap(({ source_text_id }) => source_text_id ?? [])
+}
+
 export async function insertTargets(
   db: Transaction<Database>,
   documentVersionId: string,

@@ -5,6 +5,7 @@ import * as looseEnds from './migrations/2026-11-26-loose-ends.ts'
 import * as pageWords from './migrations/2026-11-26-page-words.ts'
 import * as turns from './migrations/2026-11-26-turns.ts'
 import * as verdicts from './migrations/2026-11-26-verdicts.ts'
+import * as views from './migrations/2026-11-26-views.ts'
 import type { Database } from './tables.ts'
 
 const provider: MigrationProvider = {
@@ -15,6 +16,7 @@ const provider: MigrationProvider = {
       '2026-11-26-page-words': pageWords,
       '2026-11-26-turns': turns,
       '2026-11-26-verdicts': verdicts,
+      '2026-11-26-views': views,
     }),
 }
 

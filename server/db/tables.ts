@@ -104,8 +104,9 @@ export type Database = {
   /** Sources that a check searched: with one of them the check goes. */
   check_sources: { check_id: string; document_id: string }
   /** Verdicts of a document's newest check, by what they rest on; the next check takes them over. */
-  claim_verdicts: { document_id: string; verdict_key: string; verdict: string }
+  claim_verdicts: { document_id: string; verdict_key: string; state: string; verdict: string }
   claim_overrides: ClaimOverridesTable
+  conflict_choices: ConflictChoicesTable
 }
 
 export type TurnsTable = {
@@ -132,10 +133,26 @@ export type ChecksTable = {
   searched_passages: number
   /** JSON: sentence id → verdict key. */
   claims: string
+  /** JSON: what the document gives twice with other values. */
+  inconsistencies: string
+  /** JSON: how many claims have which state; null until they are found. */
+  counts: string | null
   error: string | null
   user_id: string
   created_at: string
   completed_at: string | null
+}
+
+export type ConflictChoicesTable = {
+  id: string
+  document_id: string
+  conflict_id: string
+  /** Counts from 1; the last one holds. */
+  sequence: number
+  choice: string
+  reason: string
+  user_id: string
+  created_at: string
 }
 
 export type ClaimOverridesTable = {

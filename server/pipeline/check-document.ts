@@ -1,11 +1,13 @@
 import { hash } from 'node:crypto'
 import { setImmediate as giveWay } from 'node:timers/promises'
 import type { ClaimVerdict } from '../../shared/model/check.ts'
+import type { ClaimState } from '../../shared/model/vocabulary.ts'
 import {
   findCheck,
-  listVerdictKeys,
+  listVerdictStates,
   storeFoundClaims,
   updateCheck,
+  type StateCounts,
   type StoredCheck,
 } from '../db/checks.ts'
 import { listTargets } from '../db/citations.ts'
@@ -15,14 +17,16 @@ import { checkLease } from '../db/jobs.ts'
 import { createTemplateWords } from '../domain/template-words.ts'
 import type { EvidenceSource } from '../domain/evidence.ts'
 import { describeContext } from '../domain/check/list-claims.ts'
+import { listInconsistencies } from '../domain/check/list-inconsistencies.ts'
 import { ProcessDied, type HeldJob } from '../ports/job-queue.ts'
 import { hashSources } from '../services/checked-sources.ts'
 import { listClaimsOfVersion } from '../services/claims-of-version.ts'
 import type { Dependencies } from '../services/dependencies.ts'
 import { loadSearchedSources } from '../services/searched-sources.ts'
 import { findNotesOfVersion, listTemplateParagraphs } from '../services/touched-words.ts'
+import { createRivalFinder, type FindRivals } from './find-rivals.ts'
 import { judgeClaim, type Bench } from './judge-claim.ts'
-import { placeClaims, type PlacedClaim } from './place-claims.ts'
+import { placeClaims, type PlacedClaim } from '../services/place-claims.ts'
 import { loadRecordedEvidence } from '../services/recorded-evidence.ts'
 import { createRetrieval } from '../services/retrieved-evidence.ts'
 
@@ -38,18 +42,23 @@ export async function runCheck(deps: Dependencies, job: HeldJob): Promise<void> 
   const sources = await loadSearchedSources(deps, document, version)
   const sourcesHash = hashSources(sources)
   const { text, placed } = await loadClaims(deps, version)
-  const known = await listVerdictKeys(deps.db, document.id)
+  const known = await listVerdictStates(deps.db, document.id)
   const keyed = placed.map((one) => [one, writeKey(one, sourcesHash)] as const)
   const fresh = new Map(keyed.flatMap(([one, key]) => (known.has(key) ? [] : [[key, one]])))
   const placedFresh = [...fresh.values()]
   const bench = await openBench(deps, { document, version, sources, text, placed: placedFresh })
-  const verdicts = await judgeAll(bench, fresh)
+  const verdicts = await judgeAll(bench, fresh, createRivalFinder(deps, sources))
+  const inconsistencies = listInconsistencies(
+    placed.filter(({ isNote }) => !isNote).map(({ claim }) => claim),
+  )
   await deps.db.transaction().execute(async (trx) => {
     await checkLease(trx, job)
     if (!(await findCheck(trx, check.id))) return
     await storeFoundClaims(trx, check, {
       claims: new Map(keyed.map(([{ claim }, key]) => [claim.id, key])),
       fresh: verdicts,
+      inconsistencies,
+      counts: countBy(keyed, ([, key]) => verdicts.get(key)?.state ?? known.get(key)),
       sourceIds: sources.map(({ documentId }) => documentId),
     })
     const completedAt = deps.clock.now()
@@ -127,13 +136,28 @@ const claimsAtOnce = 25
 async function judgeAll(
   bench: Bench,
   fresh: ReadonlyMap<string, PlacedClaim>,
+  findRivals: FindRivals,
 ): Promise<ReadonlyMap<string, ClaimVerdict>> {
   const verdicts = new Map<string, ClaimVerdict>()
   for (const [key, placed] of fresh) {
     if (verdicts.size % claimsAtOnce === 0) await giveWay()
-    verdicts.set(key, await judgeClaim(bench, placed))
+    const verdict = await judgeClaim(bench, placed)
+    const rivals = await findRivals(placed.claim, verdict)
+    verdicts.set(key, rivals ? { ...verdict, rivals } : verdict)
   }
   return verdicts
+}
+
+function countBy<T>(
+  values: readonly T[],
+  stateOf: (value: T) => ClaimState | undefined,
+): StateCounts {
+  const counts: StateCounts = {}
+  for (const value of values) {
+    const state = stateOf(value) ?? 'not_checked'
+    counts[state] = (counts[state] ?? 0) + 1
+  }
+  return counts
 }
 
 function countSearched(sources: readonly EvidenceSource[]): StoredCheck['searched'] {

@@ -4,7 +4,7 @@ import { isClaim } from '../domain/verify/is-claim.ts'
 import { holdClaim, noStatement, settleAs } from '../services/hold-claim.ts'
 import type { HeldEvidence, RecordedEvidence } from '../services/recorded-evidence.ts'
 import type { RetrieveEvidence } from '../services/retrieved-evidence.ts'
-import type { PlacedClaim } from './place-claims.ts'
+import type { PlacedClaim } from '../services/place-claims.ts'
 
 /** What a claim is judged by. */
 export type Bench = {

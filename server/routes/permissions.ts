@@ -34,6 +34,10 @@ export const routePermissions = {
   'GET /api/v1/documents/{id}/checks/latest': 'read',
   'PUT /api/v1/documents/{id}/checks/{sentence_id}/override': 'write',
   'DELETE /api/v1/documents/{id}/checks/{sentence_id}/override': 'write',
+  'GET /api/v1/documents/{id}/conflicts': 'read',
+  'PUT /api/v1/documents/{id}/conflicts/{conflict_id}': 'write',
+  'GET /api/v1/documents/{id}/used-by': 'read',
+  'GET /api/v1/documents/{id}/unused': 'read',
   /** Its signature is the credential. */
   'GET /api/v1/downloads/{id}': 'public',
   'POST /get-sections-for-document': 'read',

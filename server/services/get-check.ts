@@ -4,6 +4,7 @@ import type {
   CheckResponse,
   CheckSummary,
   ClaimOverride,
+  StaleWords,
 } from '../../shared/contract/checks.ts'
 import type { StoredOverride } from '../db/claim-overrides.ts'
 import { findLatestCheck, type StoredCheck } from '../db/checks.ts'
@@ -19,7 +20,9 @@ import { countStates, listKnownClaims, type KnownClaim } from './claim-states.ts
 import type { Dependencies } from './dependencies.ts'
 import { getVersionOfDocument } from './document-of-caller.ts'
 import { listSearchedSources } from './searched-sources.ts'
+import { presentInconsistencies } from './present-inconsistencies.ts'
 import { Problem } from './problem.ts'
+import { findStaleClaims } from './stale-claims.ts'
 
 /**
  * Every sentence and cell of a document's newest version with its state; `query` leaves some out, but
@@ -39,6 +42,7 @@ export async function getCheck(
   const running = await findLatestCheck(deps.db, document.id, ['pending', 'processing'])
   const sources = await listSearchedSources(deps, document, version)
   const present = await createEvidencePresenter(deps, document.workspaceId, sources, claims)
+  const stale = await findStaleClaims(deps, document, version, claims)
   return {
     document_id: document.id,
     version: version.number,
@@ -49,7 +53,11 @@ export async function getCheck(
     total: claims.length,
     counts: countStates(claims),
     overridden: claims.filter(({ override }) => override).length,
-    sentences: claims.filter((one) => isWanted(one, query)).map((one) => toSentence(one, present)),
+    stale: stale.size,
+    inconsistencies: check ? await presentInconsistencies(deps, check, claims) : [],
+    sentences: claims
+      .filter((one) => isWanted(one, query))
+      .map((one) => toSentence(one, present, stale.get(one.claim.id) ?? [])),
   }
 }
 
@@ -90,6 +98,7 @@ function isWanted({ claim, state }: KnownClaim, query: CheckQuery): boolean {
 function toSentence(
   { claim, verdict, override, state }: KnownClaim,
   present: PresentEvidence,
+  stale: readonly StaleWords[],
 ): CheckedSentence {
   const { evidence, wordsAt } = present(verdict)
   return {
@@ -112,5 +121,7 @@ function toSentence(
     differences: presentDifferences(claim.text, verdict, wordsAt),
     evidence,
     override: override ? toOverride(override) : null,
+    is_stale: stale.length > 0,
+    stale: [...stale],
   }
 }

@@ -12,6 +12,7 @@ import { getSourceText, type StoredSourceText } from '../db/source-texts.ts'
 import { getRun, type StoredRun } from '../db/runs.ts'
 import type { Dependencies } from './dependencies.ts'
 import { getVersionOfDocument } from './document-of-caller.ts'
+import { listTargetStates, type TargetState } from './target-states.ts'
 
 /** One row per citation of every sentence and cell of the newest version, in document order. */
 export async function getLedger(
@@ -25,9 +26,17 @@ export async function getLedger(
   const citations = await listCitations(deps.db, run.id)
   const readings = await loadReadings(deps, citations)
   const byTarget = Map.groupBy(citations, ({ targetKey }) => targetKey)
-  const rows = targets.flatMap((target) => {
+  const states = await listTargetStates(deps, document, version, targets)
+  const rows = targets.flatMap((target, at) => {
     const own = byTarget.get(target.targetKey) ?? [undefined]
-    return own.map((citation) => toRow(target, citation, run, readings, version.createdAt))
+    const known = describeState(states[at])
+    return own.map((citation) => ({
+      ...describeTarget(target, known),
+      ...describeEvidence(citation, run, readings),
+      formula: citation?.formula ?? '',
+      transformations: [...(citation?.transformations ?? [])],
+      date: version.createdAt,
+    }))
   })
   return { version: version.number, rows }
 }
@@ -71,6 +80,10 @@ const ledgerColumns: readonly (readonly [string, (row: LedgerRow) => string])[] 
   ['pointer', (row) => row.pointer ?? ''],
   ['formula', (row) => row.formula],
   ['transformations', (row) => row.transformations.map(writeTransformation).join('; ')],
+  ['override_state', (row) => row.override_state ?? ''],
+  ['override_reason', (row) => row.override_reason ?? ''],
+  ['override_by', (row) => row.override_by ?? ''],
+  ['override_date', (row) => row.override_date ?? ''],
   ['date', (row) => row.date],
 ]
 
@@ -102,35 +115,33 @@ async function loadReadings(
   return readings
 }
 
-function toRow(
-  target: StoredTarget,
-  citation: StoredCitation | undefined,
-  run: StoredRun,
-  readings: ReadonlyMap<string, Reading>,
-  date: string,
-): LedgerRow {
-  const isHouse = target.basis === 'house_text'
+type StateFields = Pick<
+  LedgerRow,
+  'state' | 'override_state' | 'override_reason' | 'override_by' | 'override_date'
+>
+
+function describeState({ state, override }: TargetState = neverChecked): StateFields {
   return {
-    target: target.targetKey,
-    kind: target.kind,
-    section_id: target.sectionId,
-    text: target.text,
-    state: isHouse
-      ? 'house_text'
-      : target.anchor === 'edited'
-        ? 'edited_since_check'
-        : 'not_checked',
-    formula: citation?.formula ?? '',
-    transformations: [...(citation?.transformations ?? [])],
-    date,
-    ...describeEvidence(citation, run, readings),
+    state,
+    override_state: override?.state ?? null,
+    override_reason: override?.reason ?? null,
+    override_by: override?.userName ?? null,
+    override_date: override?.createdAt ?? null,
   }
 }
 
-type EvidenceFields = Omit<
-  LedgerRow,
-  'target' | 'kind' | 'section_id' | 'text' | 'state' | 'formula' | 'transformations' | 'date'
->
+const neverChecked: TargetState = { state: 'not_checked', override: undefined }
+
+type TargetFields = Pick<LedgerRow, 'target' | 'kind' | 'section_id' | 'text'> & StateFields
+
+function describeTarget(
+  { targetKey, kind, sectionId, text }: StoredTarget,
+  known: StateFields,
+): TargetFields {
+  return { target: targetKey, kind, section_id: sectionId, text, ...known }
+}
+
+type EvidenceFields = Omit<LedgerRow, keyof TargetFields | 'formula' | 'transformations' | 'date'>
 
 const noEvidence: EvidenceFields = {
   source: null,

@@ -2,6 +2,7 @@ import type { StatusResponse } from '../../shared/contract/documents.ts'
 import type { StoredDocument } from '../db/documents.ts'
 import { countSections, listSections } from '../db/run-sections.ts'
 import { findRunOfDocument, type StoredRun } from '../db/runs.ts'
+import { findCheckedCounts } from './check-counts.ts'
 import type { Dependencies } from './dependencies.ts'
 import { measureQuality } from './quality.ts'
 
@@ -19,6 +20,7 @@ async function describeRun(
   document: StoredDocument,
   run: StoredRun,
 ): Promise<StatusResponse> {
+  const checked = await findCheckedCounts({ db }, document)
   const sections = await countSections(db, run.id)
   const isOver = run.status === 'completed'
   const drafts = isOver ? (await listSections(db, run.id)).flatMap(({ draft }) => draft ?? []) : []
@@ -32,7 +34,7 @@ async function describeRun(
     sections_done: sections.done,
     sections_total: sections.total,
     awaiting_approval: false,
-    quality: isOver ? measureQuality(drafts) : null,
+    quality: isOver ? measureQuality(drafts, checked) : null,
     warnings: [...run.warnings],
   }
 }

@@ -12,8 +12,12 @@ import { sliceRange } from '../../shared/text/range.ts'
 /**
  * What a document is worth: sections that rules fill, with the gaps. A section counts as filled
  * when no rule of it left a gap or left it out.
+ * @param checked how many claims of the newest version have which state; undefined before a check of it
  */
-export function measureQuality(drafts: readonly Draft[]): Quality {
+export function measureQuality(
+  drafts: readonly Draft[],
+  checked: Readonly<Record<string, number>> | undefined,
+): Quality {
   const gaps = drafts.flatMap((draft) =>
     draft.outputs.flatMap(({ ruleId, result }) =>
       result.outcome === 'gap' ? [toGapAnswer(draft.sectionId, ruleId, result.gap)] : [],
@@ -30,7 +34,7 @@ export function measureQuality(drafts: readonly Draft[]): Quality {
     gaps,
     left_to_writer: leftToWriter,
     words_left_to_writer: leftToWriter.reduce((sum, { words }) => sum + words.length, 0),
-    claims: countClaims(drafts),
+    claims: checked ? { ...checked } : countClaims(drafts),
   }
 }
 

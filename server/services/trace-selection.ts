@@ -9,6 +9,7 @@ import type { AnchorState } from '../../shared/model/vocabulary.ts'
 import { anchor } from '../../shared/text/anchor.ts'
 import { shiftRange, sliceRange, type TextRange } from '../../shared/text/range.ts'
 import { listCitations, type StoredTarget } from '../db/citations.ts'
+import type { StoredDocument } from '../db/documents.ts'
 import type { StoredVersion } from '../db/document-versions.ts'
 import { findSourceTextOfVersion } from '../db/source-texts.ts'
 import { attribute } from '../domain/attribute.ts'
@@ -23,7 +24,9 @@ import { notFound } from './problem.ts'
 import { toGapAnswer } from './quality.ts'
 import { searchForAttribution } from './search-passages.ts'
 import { listSearchedSources, loadReadings } from './searched-sources.ts'
+import { createCheckedState, type CheckedState } from './checked-state.ts'
 import { createStandings } from './source-standing.ts'
+import { listTargetStates } from './target-states.ts'
 import { findTouched } from './touched-words.ts'
 import { describeEvidence, withoutTwins } from './traced-source.ts'
 
@@ -51,14 +54,20 @@ export async function traceSelection(
   const touched = await findTouched(deps, version, reading.sourceText, found.range)
   const isStale = createStaleness(deps, document.workspaceId)
   const searching = { ...deps, workspaceId: document.workspaceId, isStale }
-  const recorded = await describeRecorded(searching, version, touched.targets, sources)
+  const recorded = await describeRecorded(searching, document, version, {
+    touched: touched.targets,
+    sources,
+  })
   const isSettled =
     recorded.sources.length + recorded.values.length > 0 || touched.claimState !== null
-  const searchedWords =
-    touched.notes.length > 0 ? touched.words : (request.selected_text ?? touched.words)
+  const text = touched.notes.length > 0 ? touched.words : (request.selected_text ?? touched.words)
   const traced = isSettled
     ? recorded.sources
-    : await describeRetrieved(searching, searchedWords, sources)
+    : await describeRetrieved(
+        searching,
+        { text, sources },
+        await createCheckedState(deps, document, version, found.range),
+      )
   return {
     section: toSectionAnswer(named ?? findSectionAt(sections, found.range)),
     anchor: found.state,
@@ -133,24 +142,26 @@ function createStaleness(deps: Dependencies, workspaceId: string): IsStale {
 
 async function describeRecorded(
   { db, workspaceId, isStale }: Searching,
+  document: StoredDocument,
   version: StoredVersion,
-  touched: readonly StoredTarget[],
-  sources: readonly SearchedSource[],
+  among: { touched: readonly StoredTarget[]; sources: readonly SearchedSource[] },
 ): Promise<Pick<SourcesResponse, 'sources' | 'values'>> {
+  const { touched, sources } = among
   if (!version.runId || touched.length === 0) return { sources: [], values: [] }
+  const states = await listTargetStates({ db }, document, version, touched)
   const byTarget = Map.groupBy(await listCitations(db, version.runId), ({ targetKey }) => targetKey)
-  const cited = touched.flatMap(({ targetKey, anchor }) =>
-    (byTarget.get(targetKey) ?? []).map(({ evidence }) => ({ evidence, anchor })),
+  const cited = touched.flatMap(({ targetKey }, at) =>
+    (byTarget.get(targetKey) ?? []).map(({ evidence }) => ({ evidence, known: states[at] })),
   )
   const textIds = cited.flatMap(({ evidence }) =>
     evidence.kind === 'text' ? evidence.sourceTextId : [],
   )
   const byText = await loadReadings({ db }, workspaceId, textIds, sources)
   const described: TracedSource[] = []
-  for (const { evidence, anchor } of cited) {
+  for (const { evidence, known } of cited) {
     const source = evidence.kind === 'text' ? byText.get(evidence.sourceTextId) : undefined
     if (evidence.kind !== 'text' || !source) continue
-    const state = anchor === 'edited' ? 'edited_since_check' : 'not_checked'
+    const state = known?.state ?? 'not_checked'
     const how = { basis: 'recorded', state, isStale: await isStale(evidence) } as const
     described.push(describeEvidence(source, evidence, how))
   }
@@ -165,8 +176,8 @@ async function describeRecorded(
 
 async function describeRetrieved(
   deps: Searching,
-  text: string,
-  sources: readonly SearchedSource[],
+  { text, sources }: { text: string; sources: readonly SearchedSource[] },
+  stateOf: CheckedState,
 ): Promise<TracedSource[]> {
   if (text.trim() === '') return []
   // a section may be of any length; a query has bounds
@@ -187,7 +198,7 @@ async function describeRetrieved(
     if (!source) continue
     const quote = sliceRange(source.sourceText.text, range)
     const evidence: TextEvidence = { kind: 'text', sourceTextId, range, quote, cell }
-    const state = { basis: 'retrieved', state: 'not_checked' } as const
+    const state = { basis: 'retrieved', state: stateOf(evidence) } as const
     const how = { ...state, score, marks, isStale: await deps.isStale(evidence) }
     described.push(describeEvidence(source, evidence, how))
   }

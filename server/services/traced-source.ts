@@ -6,6 +6,7 @@ import type { ClaimState } from '../../shared/model/vocabulary.ts'
 import { shiftRange, sliceRange, type TextRange } from '../../shared/text/range.ts'
 import type { EvidenceSource } from '../domain/evidence.ts'
 import { findQuoteContext, findSectionName } from '../domain/quote-context.ts'
+import { findWorst } from './target-states.ts'
 
 /** A piece of evidence with its place in its source and the words around it. */
 export function describeEvidence(
@@ -65,15 +66,15 @@ export function withoutTwins(described: readonly TracedSource[]): TracedSource[]
   return [...groups.values()].flatMap(([first, ...others]) => (first ? [merge(first, others)] : []))
 }
 
-/** Edited words among them make the whole an edited one: it is the one to look at. */
+/** The worst state among them is that of the whole: it is the one to look at. */
 function merge(first: TracedSource, others: readonly TracedSource[]): TracedSource {
   const all = [first, ...others].toSorted((a, b) => startOf(a) - startOf(b))
-  const isEdited = all.some(({ claim_state }) => claim_state === 'edited_since_check')
+  const worst = findWorst(all.map(({ claim_state }) => ({ state: claim_state })))
   return {
     ...first,
     table: mergeTables(all),
     marks: listDistinct(all.flatMap(({ marks }) => marks)),
-    claim_state: isEdited ? 'edited_since_check' : first.claim_state,
+    claim_state: worst?.state ?? first.claim_state,
     is_stale: all.some(({ is_stale }) => is_stale),
   }
 }

@@ -73,6 +73,18 @@ export const claimOverride = z.object({
 })
 export type ClaimOverride = z.infer<typeof claimOverride>
 
+/** Words that a sentence rests on, and what a newer version of their source has there. */
+export const staleWords = z.object({
+  state: z.enum(['changed', 'gone']),
+  old: z.string(),
+  new: z.string().nullable().describe('Null when gone'),
+  document_source_id: z.string(),
+  document_source_name: z.string(),
+  old_version: z.int().min(1),
+  new_version: z.int().min(1),
+})
+export type StaleWords = z.infer<typeof staleWords>
+
 /** `state` is what holds: the override's, where there is one; `checked_state` is what the check found. */
 export const checkedSentence = z.object({
   sentence_id: z.string(),
@@ -89,11 +101,35 @@ export const checkedSentence = z.object({
   differences: z.array(claimDifference),
   evidence: z.array(claimEvidence),
   override: claimOverride.nullable(),
+  is_stale: z
+    .boolean()
+    .describe(
+      'A newer version of a source has other words, or another value, in place of those quoted',
+    ),
+  stale: z.array(staleWords),
 })
 export type CheckedSentence = z.infer<typeof checkedSentence>
 
 export const claimCounts = z.record(z.enum(claimStates), z.int().min(0))
 export type ClaimCounts = z.infer<typeof claimCounts>
+
+/** One quantity that the document gives twice with other values; `value_start`–`value_end` of the document's text. */
+export const inconsistency = z.object({
+  what: z.string().describe('What both places speak of, in the first one’s words'),
+  values: z.array(z.string()).describe('Parallel to `places`'),
+  places: z.array(
+    z.object({
+      sentence_id: z.string(),
+      section_id: z.string(),
+      text: z.string(),
+      start_char: z.int().min(0),
+      end_char: z.int().min(0),
+      value_start: z.int().min(0),
+      value_end: z.int().min(0),
+    }),
+  ),
+})
+export type InconsistencyAnswer = z.infer<typeof inconsistency>
 
 /**
  * Every sentence and table cell of the newest version. `counts` add up to `total`, whatever the
@@ -113,6 +149,10 @@ export const checkResponse = z.object({
   total: z.int().min(0),
   counts: claimCounts,
   overridden: z.int().min(0),
+  stale: z.int().min(0).describe('How many of `total` are `is_stale`'),
+  inconsistencies: z
+    .array(inconsistency)
+    .describe('What the newest check found and still stands in the newest version'),
   sentences: z.array(checkedSentence),
 })
 export type CheckResponse = z.infer<typeof checkResponse>

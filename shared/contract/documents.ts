@@ -139,7 +139,12 @@ export const quality = z.object({
     .number()
     .int()
     .describe('How many places all sentences of left_to_writer have together'),
-  claims: z.record(z.string(), z.number().int()),
+  claims: z
+    .record(z.string(), z.number().int())
+    .describe(
+      'Per state. Once the newest version has been checked: its sentences and cells, as `checks/latest` ' +
+        'counts them. Before: what the rules wrote, `house_text` or `not_checked`',
+    ),
 })
 export type Quality = z.infer<typeof quality>
 

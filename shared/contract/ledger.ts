@@ -7,7 +7,13 @@ export const ledgerRow = z.object({
   kind: z.enum(['sentence', 'cell']),
   section_id: z.string(),
   text: z.string(),
-  state: z.enum(claimStates),
+  state: z
+    .enum(claimStates)
+    .describe('The override’s, where there is one; else the newest check’s'),
+  override_state: z.enum(claimStates).nullable(),
+  override_reason: z.string().nullable(),
+  override_by: z.string().nullable(),
+  override_date: z.iso.datetime().nullable(),
   source: z.string().nullable(),
   source_id: z.string().nullable(),
   source_hash: z.string().nullable(),

@@ -1,5 +1,5 @@
 import type { TextRange } from '../text/range.ts'
-import type { Evidence } from './citation.ts'
+import type { Evidence, TextEvidence } from './citation.ts'
 import type { ClaimState } from './vocabulary.ts'
 
 export const checkStatuses = ['pending', 'processing', 'completed', 'failed'] as const
@@ -17,6 +17,19 @@ export type ClaimVerdict = {
   readonly differences: readonly ClaimDifference[]
   /** What decided, and what differs. */
   readonly evidence: readonly Evidence[]
+  /** What another source says against it, best first; absent where no other was compared. */
+  readonly rivals?: readonly ClaimRival[]
+}
+
+/** Words of another source that say something else than what is recorded of a claim. */
+export type ClaimRival = {
+  /** What they are against: an index in the verdict's `evidence`. */
+  readonly own: number
+  readonly evidence: TextEvidence
+  /** What was held against them: the claim's words, or the recorded cell's. */
+  readonly words: string
+  /** `claim` is in `words`; `evidence` in the rival's source, with index 0. */
+  readonly differences: readonly ClaimDifference[]
 }
 
 /** Words of a claim that its evidence does not bear out. */
@@ -26,4 +39,18 @@ export type ClaimDifference = {
   readonly claim: TextRange
   /** What stands there instead: an index in `evidence`, and a range of its source's text. */
   readonly evidence: { readonly index: number; readonly range: TextRange } | null
+}
+
+/** One quantity that a document gives twice with other values. */
+export type ClaimInconsistency = {
+  /** What both speak of, in the first one's words. */
+  readonly what: string
+  /** Two, in the order of the text. */
+  readonly places: readonly {
+    readonly sentenceId: string
+    /** In the sentence's text. */
+    readonly range: TextRange
+    /** As it is compared, with its unit. */
+    readonly value: string
+  }[]
 }

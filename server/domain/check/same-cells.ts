@@ -72,7 +72,10 @@ function joinAddress({ rowPath, columnPath }: Pick<ClaimCell, 'rowPath' | 'colum
   return JSON.stringify([rowPath.map(foldName), columnPath.map(foldName)])
 }
 
-function groupBy<T>(values: readonly T[], keyOf: (value: T) => string): ReadonlyMap<string, T[]> {
+export function groupBy<T>(
+  values: readonly T[],
+  keyOf: (value: T) => string,
+): ReadonlyMap<string, T[]> {
   const groups = new Map<string, T[]>()
   for (const value of values) {
     const key = keyOf(value)

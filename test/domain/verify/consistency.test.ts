@@ -47,6 +47,32 @@ test.each([
   expect(findInconsistencies(read(first, second))).toEqual([])
 })
 
+const below = (headings: readonly string[], ...sentences: readonly string[]) =>
+  read(...sentences).map((one, at) => ({ ...one, context: headings[at] ?? '' }))
+
+test('sections with parallel titles speak of two things in the same words', () => {
+  const said = 'The mean change in the score was 2.5 points.'
+  const other = said.replace('2.5', '3.5')
+  const first = 'Results | Primary Endpoint: Memory at Week 24'
+  const second = 'Results | Primary Endpoint: Mood at Week 24'
+  expect(findInconsistencies(below([first, second], said, other))).toEqual([])
+  expect(findInconsistencies(below([first, first], said, other))).toHaveLength(1)
+  expect(findInconsistencies(below([first, 'Synopsis'], said, other))).toHaveLength(1)
+})
+
+test('the results of two tests are two things below any two headings', () => {
+  const said = 'The test for dose response gave a p-value of 0.245.'
+  const other = said.replace('0.245', '0.960')
+  expect(findInconsistencies(below(['Memory', 'Mood'], said, other))).toEqual([])
+  expect(findInconsistencies(below(['Memory', 'Memory'], said, other))).toHaveLength(1)
+})
+
+test('volume and pages of literature are no quantities', () => {
+  expect(
+    findInconsistencies(read('J Biop Stat Sci 1:151-6.', 'J Biop Stat Sci 1:161-70.')),
+  ).toEqual([])
+})
+
 test('a document that says everything twice alike is consistent', () => {
   const sentence = fc
     .tuple(fc.nat({ max: 999 }), fc.constantFrom('placebo', 'low dose', 'high dose'))

@@ -1,7 +1,7 @@
 import { rangesOverlap, type TextRange } from '../../shared/text/range.ts'
 import type { StoredTarget } from '../db/citations.ts'
 import type { PlacedNote } from '../domain/section-notes.ts'
-import type { NamedClaim } from '../services/claims-of-version.ts'
+import type { NamedClaim } from './claims-of-version.ts'
 
 /** A claim with what is recorded of its words. */
 export type PlacedClaim = {
@@ -27,7 +27,7 @@ export function placeClaims(
 }
 
 /** Ranges that are asked for have to rise from call to call; those that are found don't overlap. */
-function createOverlapFinder<T extends { readonly range: TextRange }>(
+export function createOverlapFinder<T extends { readonly range: TextRange }>(
   all: readonly T[],
 ): (range: TextRange) => readonly T[] {
   const sorted = all.toSorted((a, b) => a.range.start - b.range.start)

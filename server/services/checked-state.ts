@@ -1,0 +1,36 @@
+import type { TextEvidence } from '../../shared/model/citation.ts'
+import type { ClaimState } from '../../shared/model/vocabulary.ts'
+import { rangesOverlap, type TextRange } from '../../shared/text/range.ts'
+import type { StoredDocument } from '../db/documents.ts'
+import type { StoredVersion } from '../db/document-versions.ts'
+import { listKnownClaims, type KnownClaim } from './claim-states.ts'
+import type { Dependencies } from './dependencies.ts'
+import { findWorst } from './target-states.ts'
+
+/** What the newest check says of selected words beside a piece of evidence. */
+export type CheckedState = (evidence: TextEvidence) => ClaimState
+
+/**
+ * A source that was found for a selection has the state of the claims that the check held against
+ * the same words of it, or that a person judged; beside any other it has not been checked (law 5).
+ */
+export async function createCheckedState(
+  deps: Pick<Dependencies, 'db'>,
+  document: StoredDocument,
+  version: StoredVersion,
+  selected: TextRange | null,
+): Promise<CheckedState> {
+  if (!selected) return () => 'not_checked'
+  const { claims } = await listKnownClaims(deps, document, version, [selected])
+  return (evidence) => {
+    const said = claims.filter((known) => known.override ?? restsOn(known, evidence))
+    return findWorst(said)?.state ?? 'not_checked'
+  }
+}
+
+function restsOn({ verdict }: KnownClaim, { sourceTextId, range }: TextEvidence): boolean {
+  return verdict.evidence.some(
+    (one) =>
+      one.kind === 'text' && one.sourceTextId === sourceTextId && rangesOverlap(one.range, range),
+  )
+}

@@ -1,0 +1,77 @@
+import type { ClaimState } from '../../shared/model/vocabulary.ts'
+import type { StoredOverride } from '../db/claim-overrides.ts'
+import type { StoredTarget } from '../db/citations.ts'
+import type { StoredDocument } from '../db/documents.ts'
+import type { StoredVersion } from '../db/document-versions.ts'
+import { listKnownClaims, type KnownClaim } from './claim-states.ts'
+import type { Dependencies } from './dependencies.ts'
+import { createOverlapFinder } from './place-claims.ts'
+
+/** What is known of a sentence or cell that a run wrote. */
+export type TargetState = {
+  readonly state: ClaimState
+  readonly override: StoredOverride | undefined
+}
+
+/**
+ * The states of targets of a version, in their order: what a person said, else what the newest check
+ * found. Before the first check, words that were edited are `edited_since_check` and the others
+ * `not_checked`; the template's own words are `house_text` as long as they are unchanged.
+ */
+export async function listTargetStates(
+  deps: Pick<Dependencies, 'db'>,
+  document: StoredDocument,
+  version: StoredVersion,
+  targets: readonly StoredTarget[],
+): Promise<readonly TargetState[]> {
+  const within = targets.map(({ range }) => range).toSorted((a, b) => a.start - b.start)
+  const { claims, check } = await listKnownClaims(deps, document, version, within)
+  const ranged = claims.map((known) => ({ range: known.claim.range, known }))
+  const find = createOverlapFinder(ranged)
+  const states = new Map(
+    targets
+      .toSorted((a, b) => a.range.start - b.range.start)
+      .map((target) => {
+        const touched = find(target.range).map(({ known }) => known)
+        return [target, stateOf(target, touched, check !== undefined)]
+      }),
+  )
+  return targets.map(
+    (target) => states.get(target) ?? { state: 'not_checked', override: undefined },
+  )
+}
+
+function stateOf(
+  target: StoredTarget,
+  touched: readonly KnownClaim[],
+  isChecked: boolean,
+): TargetState {
+  const worst = findWorst(touched)
+  if (worst?.override) return { state: worst.state, override: worst.override }
+  if (target.basis === 'house_text' && target.anchor !== 'edited') return settled('house_text')
+  if (isChecked && worst) return settled(worst.state)
+  return settled(target.anchor === 'edited' ? 'edited_since_check' : 'not_checked')
+}
+
+function settled(state: ClaimState): TargetState {
+  return { state, override: undefined }
+}
+
+/** From what has to be looked at first. */
+const worstFirst: readonly ClaimState[] = [
+  'contradicted',
+  'edited_since_check',
+  'no_source_found',
+  'partly_supported',
+  'not_checked',
+  'supported',
+  'house_text',
+  'not_a_claim',
+]
+
+/** Of words that are several claims, the worst is the state of the whole (law 5). */
+export function findWorst<T extends { readonly state: ClaimState }>(
+  known: readonly T[],
+): T | undefined {
+  return known.toSorted((a, b) => worstFirst.indexOf(a.state) - worstFirst.indexOf(b.state))[0]
+}
