@@ -52,8 +52,7 @@ export async function traceSelection(
   const found = anchorSelection(reading.sourceText.text, request, named)
   const sources = await listSearchedSources(deps, document, version)
   const touched = await findTouched(deps, version, reading.sourceText, found.range)
-  const isStale = createStaleness(deps, document.workspaceId)
-  const searching = { ...deps, workspaceId: document.workspaceId, isStale }
+  const searching = createSearching(deps, document.workspaceId)
   const recorded = await describeRecorded(searching, document, version, {
     touched: touched.targets,
     sources,
@@ -131,6 +130,10 @@ function anchorSelection(
 type IsStale = (evidence: TextEvidence) => Promise<boolean>
 
 type Searching = Dependencies & { readonly workspaceId: string; readonly isStale: IsStale }
+
+function createSearching(deps: Dependencies, workspaceId: string): Searching {
+  return { ...deps, workspaceId, isStale: createStaleness(deps, workspaceId) }
+}
 
 function createStaleness(deps: Dependencies, workspaceId: string): IsStale {
   const findStanding = createStandings(deps, workspaceId)

@@ -54,12 +54,7 @@ export function judgeCells(
   const allKnown = [...above, ...expected.map(({ text }) => text), claim.context].join('\n')
   const isMeant = createMeaningTest(claim, tokens, evidence, findArms)
   const findings = [
-    ...named.map(({ range }): CellFinding => ({
-      kind: 'number',
-      claim: range,
-      evidence: null,
-      contradicts: false,
-    })),
+    ...named.map(toUnheldNumber),
     ...unexplained.map((token) => describeNumber(token, unexplained.length, pairing, isMeant)),
     ...judgeUnits(pairing.paired, evidence, claim.context, findArms),
     ...judgeArms(claim.text, pairing.paired, findArms, allKnown).map(toArmFinding),
@@ -68,6 +63,10 @@ export function judgeCells(
   const held = numbers.length - unexplained.length - named.length
   const isDerived = pairing.unpaired.length > unexplained.length
   return { findings, held, isComputed: isDerived }
+}
+
+function toUnheldNumber({ range }: Token): CellFinding {
+  return { kind: 'number', claim: range, evidence: null, contradicts: false }
 }
 
 function toArmFinding({ claim, value }: ArmFinding): CellFinding {
