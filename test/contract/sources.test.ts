@@ -34,7 +34,7 @@ describe('the answer with sources', () => {
   const lists = { sources: [], gaps: [], omissions: [], values: [] }
 
   it('has its denominator also when it is empty', () => {
-    const empty = { section: null, anchor: 'none', claim_state: null, ...lists }
+    const empty = { section: null, anchor: 'none', claim_state: null, total: 0, ...lists }
     expect(sourcesResponse.safeParse(empty).success).toBe(false)
     const searched = { sources: 6, passages: 412 }
     expect(sourcesResponse.safeParse({ ...empty, searched }).success).toBe(true)

@@ -22,7 +22,9 @@ function listBreaches({ text, blocks }: SourceText): string[] {
     check(text.slice(at, start).trim() === '', `words before block ${index}`)
     check(pointsToTable(block, blocks), `block ${index} points to no table`)
     if (block.kind === 'note') {
-      check((block.reference?.start ?? 0) <= start, `the mark of note ${index} stands behind it`)
+      const { reference = { start: 0, end: 0 } } = block
+      const isApart = reference.end <= start || reference.start >= end
+      check(isApart && reference.end <= text.length, `the mark of note ${index} stands nowhere`)
     }
     if (block.kind === 'table') breaches.push(...listTableBreaches(text, block))
     at = end

@@ -52,6 +52,7 @@ describeWith('corpus', 'anchors across versions of a real document', (corpus) =>
       const words = sliceRange(newer.text, found.range)
       expect(foldText(words).folded.trim()).toBe(foldText(quote.exact).folded.trim())
     }
-    expect(intact / sentences.length).toBeGreaterThan(0.7)
+    // what has near twins in the other version says so instead of landing among them
+    expect(intact / sentences.length).toBeGreaterThan(0.65)
   })
 })
