@@ -1,3 +1,4 @@
+import type { UnreadSource } from '../../shared/model/conversation.ts'
 import { findSourceTextOfVersion } from '../db/source-texts.ts'
 import { findDocument, listDocuments, type StoredDocument } from '../db/documents.ts'
 import { listVersions } from '../db/document-versions.ts'
@@ -12,7 +13,7 @@ export type ChosenSources = {
   /** Still being read: to be waited for. */
   readonly pending: readonly StoredDocument[]
   /** Could not be read. */
-  readonly unread: readonly { readonly name: string; readonly reason: string }[]
+  readonly unread: readonly UnreadSource[]
 }
 
 /**
@@ -28,7 +29,7 @@ export async function loadChosenSources(
   const named = documentIds.length > 0 ? documentIds : await listSourceIds(deps, workspaceId)
   const sources = new Map<string, EvidenceSource>()
   const pending: StoredDocument[] = []
-  const unread: { name: string; reason: string }[] = []
+  const unread: UnreadSource[] = []
   for (const id of named) {
     const document = await findDocument(deps.db, [workspaceId], id)
     if (!document) continue
@@ -36,7 +37,8 @@ export async function loadChosenSources(
     const found = await loadSources(deps, document)
     for (const source of found) sources.set(source.sourceTextId, source)
     if (document.status === 'failed') {
-      unread.push({ name: document.name, reason: document.error?.message ?? 'it can not be read' })
+      const reason = document.error?.message ?? 'it can not be read'
+      unread.push({ documentId: document.id, name: document.name, reason })
     }
   }
   return { sources: [...sources.values()], pending, unread }

@@ -8,8 +8,10 @@ import type { AnswerSentence, NearPassage, StoredAnswer } from '../../shared/mod
 import { findPage } from '../../shared/model/find-page.ts'
 import type { ClaimState } from '../../shared/model/vocabulary.ts'
 import type { StoredTurn } from '../db/conversations.ts'
+import { findDocument } from '../db/documents.ts'
 import { hasSourceText } from '../db/source-texts.ts'
 import type { EvidenceSource } from '../domain/evidence.ts'
+import { describeNearest } from '../domain/answer/phrases.ts'
 import { findSectionName } from '../domain/quote-context.ts'
 import { nameChunk } from './chunks.ts'
 import type { Dependencies } from './dependencies.ts'
@@ -33,6 +35,8 @@ export function createPresenter(
     for (const sentence of answer.sentences) {
       sentences.push(await presentSentence(deps, sentence, findStanding))
     }
+    const nearest = await presentNearest(deps, answer.nearest, findStanding)
+    sentences.push(...writeNearest(nearest))
     const { reason, ...verdict } = answer.verdict
     return {
       message_id: turn.id,
@@ -43,11 +47,35 @@ export function createPresenter(
       quality_verdict: { ...verdict, reason_code: reason },
       understood_as: answer.understoodAs,
       searched: answer.searched,
-      unread: [...answer.unread],
-      nearest: await presentNearest(deps, answer.nearest, findStanding),
+      unread: await presentUnread(deps, workspaceId, answer.unread),
+      nearest,
       created_at: turn.answeredAt ?? turn.createdAt,
     }
   }
+}
+
+/** Like what came nearest: what was deleted since is not named. */
+async function presentUnread(
+  { db }: Pick<Dependencies, 'db'>,
+  workspaceId: string,
+  unread: StoredAnswer['unread'],
+): Promise<AnswerMessage['unread']> {
+  const presented: AnswerMessage['unread'] = []
+  for (const { documentId, name, reason } of unread) {
+    if (await findDocument(db, [workspaceId], documentId)) presented.push({ name, reason })
+  }
+  return presented
+}
+
+function writeNearest(nearest: AnswerMessage['nearest']): AnswerSentenceView[] {
+  const text = describeNearest(
+    nearest.map(({ document_name: name, section_name: section, page }) => ({
+      name,
+      section,
+      page,
+    })),
+  )
+  return text === '' ? [] : [{ kind: 'note', text, claim_state: 'not_a_claim', citations: [] }]
 }
 
 async function presentSentence(

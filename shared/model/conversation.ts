@@ -52,6 +52,12 @@ export type StoredAnswer = {
   readonly understoodAs: string
   readonly searched: { readonly sources: number; readonly passages: number }
   /** Sources that could not be read. */
-  readonly unread: readonly { readonly name: string; readonly reason: string }[]
+  readonly unread: readonly UnreadSource[]
   readonly nearest: readonly NearPassage[]
+}
+
+export type UnreadSource = {
+  readonly documentId: string
+  readonly name: string
+  readonly reason: string
 }

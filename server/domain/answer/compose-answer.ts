@@ -19,7 +19,7 @@ import { findSentences, type FoundSentence } from './find-sentences.ts'
 import { isPlan } from './planned.ts'
 import type { AskedQuestion } from './asked-question.ts'
 import { isGeneralTerm } from './question-words.ts'
-import { describeNearest, describeSearch, phrases } from './phrases.ts'
+import { describeSearch, phrases } from './phrases.ts'
 import { createNote } from './statement.ts'
 import type { AskedTable } from './table-rows.ts'
 import { verifyAnswer } from './verify-answer.ts'
@@ -66,23 +66,16 @@ export function composeAnswer(
   if (explained) return given(explained)
   const rows = meant.asksExtreme ? [] : findRows(meant, weights, tables)
   const ranked = rankSentences(meant, hits, sources, ofTerms)
-  const sentences = findSentences(meant, weights, ranked, sources)
-  const chosen = choose(meant, rows, sentences)
+  const found = findSentences(meant, weights, ranked, sources)
+  const chosen = choose(meant, rows, found)
   const answer = chosen && keepSupported(chosen, sources)
   if (answer) return given(answer)
   const nearest = listNearest(hits, sources)
   const note = meant.kind === 'reason' ? phrases.noReason : phrases.dontSay
   const refused = refuse(meant.kind === 'reason' ? 'no_reason_given' : 'no_match', note)
-  const told = [
-    describeSearch(searched),
-    ...(nearest.length > 0 ? [describeNearest(nearest, sources)] : []),
-  ]
-  return {
-    ...refused,
-    sentences: [...refused.sentences, ...told.map(createNote)],
-    searched,
-    nearest,
-  }
+  // the nearest are named when the answer is shown: a source may be deleted until then
+  const sentences = [...refused.sentences, createNote(describeSearch(searched))]
+  return { ...refused, sentences, searched, nearest }
 }
 
 /** The terms whose weights an answer needs. */

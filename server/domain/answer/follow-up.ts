@@ -142,9 +142,10 @@ function shareNamed(name: ReadonlySet<string>, concepts: readonly Concept[]): nu
 /** "Week 12" behind "Week 8": the same thing counted, another number. */
 function isCountedAnew({ word }: Concept, before: string, text: string): boolean {
   if (!/^\d/.test(word)) return false
-  const counted = new RegExp(`(\\p{L}+)\\s+${word.replace(/\W/g, '\\$&')}(?![\\p{N}.])`, 'iu').exec(
-    before,
-  )
+  const counted = new RegExp(
+    `(\\p{L}+)\\s+${word.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')}(?![\\p{N}.])`,
+    'iu',
+  ).exec(before)
   return counted?.[1] !== undefined && new RegExp(`\\b${counted[1]}\\s+\\d`, 'i').test(text)
 }
 

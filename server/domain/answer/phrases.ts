@@ -1,8 +1,3 @@
-import { findPage } from '../../../shared/model/find-page.ts'
-import type { NearPassage } from '../../../shared/model/conversation.ts'
-import type { EvidenceSource } from '../evidence.ts'
-import { findSectionName } from '../quote-context.ts'
-
 /** The product's own words in an answer: all of them are here, and none says anything of the subject. */
 export const phrases = {
   dontSay: 'The sources don’t say.',
@@ -22,25 +17,23 @@ export function describeSearch(searched: { sources: number; passages: number }):
   return `Searched: ${count(sources, 'source')}, ${count(passages, 'passage')}.`
 }
 
+/** Names the places of what came nearest; '' without any. */
 export function describeNearest(
-  nearest: readonly NearPassage[],
-  sources: readonly EvidenceSource[],
+  places: readonly {
+    readonly name: string
+    readonly section: string | null
+    readonly page: number | null
+  }[],
 ): string {
-  const places = nearest.flatMap(({ sourceTextId, range }) => {
-    const source = sources.find((one) => one.sourceTextId === sourceTextId)
-    return source ? [namePlace(source, range.start)] : []
-  })
-  return `Nearest: ${[...new Set(places)].join('; ')}.`
+  if (places.length === 0) return ''
+  const named = places.map(({ name, section, page }) =>
+    [name, section && `“${section}”`, page && `page ${page}`].filter(Boolean).join(', '),
+  )
+  return `Nearest: ${[...new Set(named)].join('; ')}.`
 }
 
 export function describeCompared(rows: number): string {
   return `Of ${count(rows, 'row')} compared:`
-}
-
-function namePlace({ name, sourceText }: EvidenceSource, offset: number): string {
-  const section = findSectionName(sourceText, offset)
-  const page = findPage(sourceText.pages, offset)
-  return [name, section && `“${section}”`, page && `page ${page.number}`].filter(Boolean).join(', ')
 }
 
 function count(number: number, noun: string): string {

@@ -15,8 +15,14 @@ export type Matching = {
   readonly gaps: readonly Gap[]
 }
 
+/** Pairs of tokens beyond which nothing is aligned: a sentence has dozens of tokens, not thousands. */
+const mostPairs = 1_000_000
+
 /** The longest common subsequence of two statements, and what it leaves. */
 export function alignTokens(claim: readonly Token[], evidence: readonly Token[]): Matching {
+  if (claim.length * evidence.length > mostPairs) {
+    return { pairs: [], gaps: [{ claim, evidence, before: undefined, after: undefined }] }
+  }
   const lengths = measureSuffixes(claim, evidence)
   const width = evidence.length + 1
   const pairs: (readonly [Token, Token])[] = []

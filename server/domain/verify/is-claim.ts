@@ -5,7 +5,8 @@
 export function isClaim(text: string, { isHeading }: { readonly isHeading: boolean }): boolean {
   const words = text.trim()
   if (isHeading || !/[\p{L}\p{N}]/u.test(words)) return false
-  return !notClaims.some((pattern) => pattern.test(words))
+  if (/\?["'”’)\]]*$|:$/u.test(words)) return false
+  return words.length > longestPointer || !pointers.some((pattern) => pattern.test(words))
 }
 
 const thing =
@@ -16,16 +17,13 @@ const label = '(?:\\d[\\d.-]*\\d|\\d|[A-Z](?![a-z])[\\d.]*)'
 /** "Tables 14-3.03 and 14-3.05", "Section 3 and Appendix B". */
 const place = `${thing} ${label}(?:(?:,? and|,? or|,| to|–) (?:${thing} )?${label})*`
 
-const notClaims = [
-  /\?["'”’)\]]*$/u,
-  /:$/,
+/** Longer words than these point at nothing alone; a pattern is not tried on them. */
+const longestPointer = 300
+
+const pointers = [
   new RegExp(
-    `^\\(?(?:(?:please )?(?:see|refer to|cf\\.)(?: also)?|source:?) [^.]*${thing}?[^.]*[.\\d]*\\)?\\.?$`,
+    `^\\(?(?:(?:(?:please )?(?:see|refer to|cf\\.)(?: also)?|sources?:?) )?${place}(?: (?:for|of|in) (?:the )?[\\p{L} -]{1,60})?\\)?\\.?$`,
     'iu',
   ),
-  new RegExp(
-    `^\\(?(?:(?:(?:please )?(?:see|refer to|cf\\.)(?: also)?|sources?:?) )?${place}\\)?\\.?$`,
-    'iu',
-  ),
-  new RegExp(`^${thing} [\\d.-]+[.:]? [^.]*$`, 'iu'),
+  new RegExp(`^${thing} [\\d.-]+[.:] [^.]*$`, 'iu'),
 ]

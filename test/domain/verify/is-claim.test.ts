@@ -10,6 +10,7 @@ test.each([
   'Table 14-1.01: Disposition',
   '(see Section 3.4)',
   'See also Figures 2 to 4.',
+  'See Section 3.4 for details.',
   'The following were recorded:',
   'Was the dose tolerated?',
   '– * –',
@@ -22,6 +23,9 @@ test.each([
   'Source data were verified at 12 sites. None was closed.',
   '[5] End of Study refers to week 26.',
   'In Section 3 the dose is 5 mg.',
+  'Source documents were missing for 14 of 86 subjects.',
+  'See how 14 patients died in the placebo arm.',
+  'See Table 3 in which 14 patients died.',
   '12',
   'None',
 ])('“%s” can be true or false', (text) => {
@@ -30,4 +34,9 @@ test.each([
 
 test('a heading names and states nothing', () => {
   expect(isClaim('Subjects died', { isHeading: true })).toBe(false)
+})
+
+test('a sentence of any length is judged at once', () => {
+  expect(isStatement(`see ${'1'.repeat(50_000)}.a.b`)).toBe(true)
+  expect(isStatement(`Table ${'1-'.repeat(130)}x`)).toBe(true)
 })
