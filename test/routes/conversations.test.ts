@@ -319,6 +319,34 @@ test('a source that was deleted is marked where an answer cites it, and goes wit
   await own.close()
 })
 
+test('a source that came nearest, or could not be read, is named no more once it is deleted', async () => {
+  const own = await createTestApp()
+  const send = async (name: string, bytes: Uint8Array) => {
+    const sent = await own.upload('/api/v1/documents', { name, bytes })
+    return addedSource.parse(await sent.json()).document_id
+  }
+  const table = await readExample('study/sources/table-14-1.1.docx')
+  const sources = [
+    await send('zebra.docx', table),
+    await send('broken.pdf', new TextEncoder().encode('%PDF-1.7 and nothing')),
+  ]
+  await waitUntilIdle(own)
+  const opened = await own.post('/api/v1/conversations', { document_ids: sources })
+  const { conversation_id: id } = conversationSummary.parse(await opened.json())
+  const path = `/api/v1/conversations/${id}`
+  const turn = { turn_id: 'a', text: 'Which subjects grew tomatoes?' }
+  const asked = await (await own.post(`${path}/messages`, turn, json)).text()
+  expect(asked).toContain('zebra.docx')
+  expect(asked).toContain('broken.pdf')
+  for (const source of sources) {
+    await own.request(`/api/v1/documents/${source}`, { method: 'DELETE' })
+  }
+  const later = await (await own.request(path)).text()
+  expect(later).toContain('Searched: 1 source')
+  expect(later).not.toMatch(/zebra|broken/)
+  await own.close()
+})
+
 function readEvents(stream: string): { event: string; data: unknown }[] {
   return stream
     .split('\n\n')
