@@ -44,6 +44,17 @@ export async function loadChosenSources(
   return { sources: [...sources.values()], pending, unread }
 }
 
+/** Those of the named sources that are still being read; no text is opened. */
+export async function listPending(
+  deps: Pick<Dependencies, 'db'>,
+  workspaceId: string,
+  documentIds: readonly string[],
+): Promise<StoredDocument[]> {
+  const named = documentIds.length > 0 ? documentIds : await listSourceIds(deps, workspaceId)
+  const found = await Promise.all(named.map((id) => findDocument(deps.db, [workspaceId], id)))
+  return found.filter((document) => document !== undefined).filter(isBeingRead)
+}
+
 function isBeingRead({ kind, status }: StoredDocument): boolean {
   return kind === 'source' && (status === 'pending' || status === 'processing')
 }
