@@ -19,6 +19,8 @@ export type StoredCheck = {
   readonly completedAt: string | null
 }
 
+export const statusesUnderWay: readonly CheckStatus[] = ['pending', 'processing']
+
 /** How many claims have which state; of the others there are none. */
 export type StateCounts = Partial<Record<ClaimState, number>>
 
@@ -47,8 +49,9 @@ export async function insertCheck(db: Transaction<Database>, check: StoredCheck)
     .execute()
 }
 
+/** A check that is over stays as it is. To be called in a transaction that has checked the lease. */
 export async function updateCheck(
-  db: Kysely<Database>,
+  db: Transaction<Database>,
   id: string,
   change: Partial<
     Pick<StoredCheck, 'status' | 'error' | 'completedAt' | 'sourcesHash' | 'searched'>
@@ -67,7 +70,23 @@ export async function updateCheck(
       }),
     })
     .where('id', '=', id)
+    .where('status', 'in', statusesUnderWay)
     .execute()
+}
+
+/**
+ * Begins a check, or begins it anew. Its sources are named from now on, so that the deleting of one
+ * of them ends it.
+ */
+export async function beginCheck(
+  db: Transaction<Database>,
+  id: string,
+  sourceIds: readonly string[],
+): Promise<void> {
+  await updateCheck(db, id, { status: 'processing' })
+  await db.deleteFrom('check_sources').where('check_id', '=', id).execute()
+  const sources = sourceIds.map((document_id) => ({ check_id: id, document_id }))
+  for (const rows of inChunks(sources)) await db.insertInto('check_sources').values(rows).execute()
 }
 
 /** Undefined when its document, or a source that it searched, was deleted meanwhile. */
@@ -172,7 +191,6 @@ export async function storeFoundClaims(
     readonly fresh: ReadonlyMap<string, ClaimVerdict>
     readonly inconsistencies: readonly ClaimInconsistency[]
     readonly counts: StateCounts
-    readonly sourceIds: readonly string[]
   },
 ): Promise<void> {
   const { documentId } = check
@@ -195,8 +213,6 @@ export async function storeFoundClaims(
     })
     .where('id', '=', check.id)
     .execute()
-  const sources = found.sourceIds.map((document_id) => ({ check_id: check.id, document_id }))
-  for (const rows of inChunks(sources)) await db.insertInto('check_sources').values(rows).execute()
   await db
     .deleteFrom('checks')
     .where('document_id', '=', documentId)

@@ -61,6 +61,30 @@ export async function deleteTemplate(
   return { workspaceId: template.workspaceId, blobHashes, sourceTextIds: [] }
 }
 
+/**
+ * Deletes a check when a newer version of its document than `versionNumber` has been checked, or will
+ * be: its verdicts would take the place of the newer ones. Whether it did.
+ */
+export async function deleteSupersededCheck(
+  db: Transaction<Database>,
+  { id, documentId }: { readonly id: string; readonly documentId: string },
+  versionNumber: number,
+): Promise<boolean> {
+  const newer = db
+    .selectFrom('checks')
+    .innerJoin('document_versions', 'document_versions.id', 'checks.version_id')
+    .select('checks.id')
+    .where('checks.document_id', '=', documentId)
+    .where('checks.status', '!=', 'failed')
+    .where('document_versions.number', '>', versionNumber)
+  const result = await db
+    .deleteFrom('checks')
+    .where('id', '=', id)
+    .where(({ exists }) => exists(newer))
+    .executeTakeFirst()
+  return result.numDeletedRows > 0n
+}
+
 /** With everything in it. */
 export async function deleteWorkspace(
   db: Transaction<Database>,

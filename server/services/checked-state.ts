@@ -12,7 +12,7 @@ export type CheckedState = (evidence: TextEvidence) => ClaimState
 
 /**
  * A source that was found for a selection has the state of the claims that the check held against
- * the same words of it, or that a person judged; beside any other it has not been checked (law 5).
+ * the same words of it, whoever judged them; beside any other it has not been checked (law 5).
  */
 export async function createCheckedState(
   deps: Pick<Dependencies, 'db'>,
@@ -23,7 +23,7 @@ export async function createCheckedState(
   if (!selected) return () => 'not_checked'
   const { claims } = await listKnownClaims(deps, document, version, [selected])
   return (evidence) => {
-    const said = claims.filter((known) => known.override ?? restsOn(known, evidence))
+    const said = claims.filter((known) => restsOn(known, evidence))
     return findWorst(said)?.state ?? 'not_checked'
   }
 }

@@ -29,7 +29,7 @@ export type KnownClaims = {
 
 /**
  * The claims of a version with the verdicts of the newest check. Words that this check did not see
- * are `edited_since_check`: one changed digit makes other words.
+ * there are `edited_since_check`: one changed digit, or another heading, makes other words.
  * @param within only claims that overlap one of these ranges, ascending; all without
  */
 export async function listKnownClaims(

@@ -9,7 +9,10 @@ import { notFound } from './problem.ts'
 
 /** A claim with the name under which checks and overrides know it. */
 export type NamedClaim = DocumentClaim & {
-  /** The same in every version that has these words: of their text, and of a cell's address. */
+  /**
+   * The same in every version that has these words below these headings, of a cell at this address:
+   * the words alone would name an equal sentence of another section.
+   */
   readonly id: string
   readonly sectionId: string
 }
@@ -34,8 +37,7 @@ function nameClaims(sourceText: SourceText): NamedClaim[] {
   const findSection = createSectionFinder(nameSections(sourceText))
   const taken = new Map<string, number>()
   return listClaims(sourceText).map((claim) => {
-    // a sentence keeps its name under another heading; "5" is a name only with its address
-    const words = `${claim.kind}\0${claim.cell ? describeContext(claim) : ''}\0${claim.text}`
+    const words = `${claim.kind}\0${describeContext(claim)}\0${claim.text}`
     const twin = taken.get(words) ?? 0
     taken.set(words, twin + 1)
     const id = hash('sha256', `${words}\0${twin}`).slice(0, 24)

@@ -7,7 +7,7 @@ import type {
   StaleWords,
 } from '../../shared/contract/checks.ts'
 import type { StoredOverride } from '../db/claim-overrides.ts'
-import { findLatestCheck, type StoredCheck } from '../db/checks.ts'
+import { findLatestCheck, statusesUnderWay, type StoredCheck } from '../db/checks.ts'
 import type { StoredDocument } from '../db/documents.ts'
 import { getVersionById, type StoredVersion } from '../db/document-versions.ts'
 import { hashSources } from './checked-sources.ts'
@@ -39,7 +39,7 @@ export async function getCheck(
   }
   const version = await getVersionOfDocument(deps, document)
   const { check, claims } = await listKnownClaims(deps, document, version)
-  const running = await findLatestCheck(deps.db, document.id, ['pending', 'processing'])
+  const running = await findLatestCheck(deps.db, document.id, statusesUnderWay)
   const sources = await listSearchedSources(deps, document, version)
   const present = await createEvidencePresenter(deps, document.workspaceId, sources, claims)
   const stale = await findStaleClaims(deps, document, version, claims)

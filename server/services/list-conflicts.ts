@@ -14,7 +14,7 @@ import { getVersionById, type StoredVersion } from '../db/document-versions.ts'
 import { getRun } from '../db/runs.ts'
 import { findTemplateVersion } from '../db/templates.ts'
 import { explainPrecedence } from '../domain/check/explain-precedence.ts'
-import type { EvidenceSource } from '../domain/evidence.ts'
+import type { SearchedSource } from '../domain/evidence.ts'
 import {
   createEvidencePresenter,
   presentDifferences,
@@ -27,7 +27,7 @@ import { findConflicts, type FoundConflict } from './found-conflicts.ts'
 import { toCheckSummary } from './get-check.ts'
 import { Problem } from './problem.ts'
 import { readTemplateVersion } from './read-template.ts'
-import { loadSearchedSources } from './searched-sources.ts'
+import { listSearchedSources } from './searched-sources.ts'
 
 /**
  * Sources that disagree about what a document says, as its newest check found them, with both quotes,
@@ -75,7 +75,7 @@ async function presentAll(
   version: StoredVersion,
   conflicts: readonly FoundConflict[],
 ): Promise<Conflict[]> {
-  const sources = await loadSearchedSources(deps, document, version)
+  const sources = await listSearchedSources(deps, document, version)
   const sides = conflicts.map((one) => ({ verdict: toSides(one) }))
   const present = await createEvidencePresenter(deps, document.workspaceId, sources, sides)
   const findRule = await createRuleFinder(deps, version)
@@ -96,7 +96,7 @@ function presentConflict(
   conflict: FoundConflict,
   by: {
     present: PresentEvidence
-    sources: readonly EvidenceSource[]
+    sources: readonly SearchedSource[]
     findRule: FindRule
     choice: StoredChoice | undefined
   },
@@ -124,7 +124,7 @@ function presentConflict(
 
 function addRole(
   side: Omit<ConflictSide, 'role'>,
-  sources: readonly EvidenceSource[],
+  sources: readonly SearchedSource[],
 ): ConflictSide {
   const source = sources.find(({ documentId }) => documentId === side.document_source_id)
   const role: SourceRole | null = source?.role ?? null

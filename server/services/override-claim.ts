@@ -10,7 +10,7 @@ import { notFound } from './problem.ts'
 
 /**
  * Stores what a person says of a sentence in place of the check, with the reason. It holds as long as
- * the words are these. @throws Problem `not_found` when the newest version has no such sentence
+ * the words and the headings above are these. @throws Problem `not_found` when the newest version has no such sentence
  */
 export async function overrideClaim(
   deps: Dependencies,

@@ -1,5 +1,5 @@
 import type { StartedCheck } from '../../shared/contract/checks.ts'
-import { findLatestCheck, insertCheck, type StoredCheck } from '../db/checks.ts'
+import { findLatestCheck, insertCheck, statusesUnderWay, type StoredCheck } from '../db/checks.ts'
 import type { StoredDocument } from '../db/documents.ts'
 import type { StoredVersion } from '../db/document-versions.ts'
 import { insertJob } from '../db/jobs.ts'
@@ -28,7 +28,7 @@ export async function startCheck(
   const done = await findDone(deps, document, version)
   if (done) return { ...toCheckSummary(done, version), reused: true }
   const answer = await deps.db.transaction().execute(async (trx): Promise<StartedCheck> => {
-    const running = await findLatestCheck(trx, document.id, ['pending', 'processing'])
+    const running = await findLatestCheck(trx, document.id, statusesUnderWay)
     if (running?.versionId === version.id) {
       return { ...toCheckSummary(running, version), reused: true }
     }
