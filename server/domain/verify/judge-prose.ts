@@ -3,6 +3,7 @@ import { sliceRange } from '../../../shared/text/range.ts'
 import { alignTokens, type Matching } from './align-tokens.ts'
 import { judgeGap, judgeLeftOut, type Finding } from './judge-gap.ts'
 import { judgeLimits } from './judge-limits.ts'
+import { judgeRoles } from './judge-roles.ts'
 import type { Token } from './statement.ts'
 
 /** What one piece of prose says of a claim. */
@@ -40,6 +41,7 @@ export function judgeProse(
       ...(isCell ? judgeLeftOut(gap) : []),
     ]),
     ...judgeLimits(text, words, matching),
+    ...judgeRoles(text, words, matching),
   ]
   const isDoneOfPlanned = dropsPlan(claim, evidence)
   const telling = findings.filter((one) => !(isDoneOfPlanned && isPlanned(one, matching)))

@@ -37,6 +37,10 @@ describe('what a source says the other way round', () => {
     ['The company acquired Acme in 2019.', 'Acme acquired the company in 2019.'],
     ['The company acquired Acme in 2019.', 'The company was acquired by Acme in 2019.'],
     ['The company was acquired by Acme.', 'The company acquired Acme.'],
+    ['Money flows from Alice to Bob.', 'Money flows to Alice from Bob.'],
+    ['Sales rose by 5% in Berlin.', 'Sales rose to 5% in Berlin.'],
+    ['Sales rose 5% in Berlin.', 'Sales rose to 5% in Berlin.'],
+    ['If rain falls, the match stops.', 'Rain falls if the match stops.'],
   ])('does not support “%s” by “%s”', (claim, quote) => {
     expect(judge(claim, [quote])).not.toBe('supported')
   })
@@ -75,6 +79,11 @@ describe('what a source denies, hedges or restricts', () => {
     ],
     ['Payment is due within 30 days.', 'Payment is due within 30 days if the goods were accepted.'],
     ['The trial enrolled adults.', 'The trial enrolled only adults with diabetes.'],
+    ['Only adults may join.', 'Only adults may join only with consent.'],
+    ['The device is safe.', 'The sponsor said that the device is safe.'],
+    ['The device is safe.', 'Is the device safe?'],
+    ['The trial enrolled 200 adults.', 'The trial enrolled up to 200 adults.'],
+    ['Patients improved.', 'A minority of patients improved.'],
   ])('does not support “%s” by “%s”', (claim, quote) => {
     expect(judge(claim, [quote])).not.toBe('supported')
   })
@@ -105,6 +114,8 @@ describe('what a source says of something else in between', () => {
     ['The share fell 5%.', 'The share fell 5 percentage points.'],
     ['Patients on aspirin improved.', 'Patients on aspirin worsened while others improved.'],
     ['Patients on aspirin improved.', 'Patients on aspirin died while others improved.'],
+    ['Errors fell in Berlin.', 'Errors fell in Paris; complaints were filed in Berlin.'],
+    ['Aspirin improved pain.', 'Aspirin or ibuprofen improved pain.'],
     [
       'Deaths on placebo were rare.',
       'Deaths on placebo were frequent and deaths on low dose were rare.',
