@@ -38,7 +38,7 @@ function judge({ text, title, sentences }: ScifactClaim): Verdict {
     transformations: [],
     formula: '',
   }))
-  return verify({ text, context: '', isCell: false }, evidence)
+  return verify({ text, context: '', isCell: false }, evidence, true)
 }
 
 function measureOverlap({ text, sentences }: ScifactClaim): number {

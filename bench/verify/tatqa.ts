@@ -41,7 +41,7 @@ export async function benchTatqa(): Promise<void> {
 }
 
 function stateOf({ text, evidence }: TatqaClaim): VerdictState {
-  return verify({ text, context: '', isCell: false }, evidence).state
+  return verify({ text, context: '', isCell: false }, evidence, true).state
 }
 
 /** The first digit that is not zero, one up: the value is another one, far outside of rounding. */
@@ -61,7 +61,7 @@ function printErrors(missed: readonly TatqaClaim[], fooled: readonly TatqaClaim[
   const step = Math.max(1, Math.floor(missed.length / 8))
   const chosen = [...fooled.slice(0, 2), ...missed.filter((_, at) => at % step === 0)].slice(0, 10)
   for (const { text, evidence, derivation } of chosen) {
-    const { state, explanation } = verify({ text, context: '', isCell: false }, evidence)
+    const { state, explanation } = verify({ text, context: '', isCell: false }, evidence, true)
     console.log(`    ${state} | ${text} | ${derivation} | ${explanation}`)
   }
 }

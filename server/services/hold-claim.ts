@@ -12,6 +12,7 @@ export function holdClaim(
   const verdict = verify(
     claim,
     evidence.map(({ held }) => held),
+    basis === 'recorded',
   )
   const indexes = listKept(verdict)
   return {

@@ -37,6 +37,6 @@ const exact: ReadonlyMap<string, Unit> = new Map([
   ['beats per minute', { base: 'bpm', factor: 1 }],
   ['beats per min', { base: 'bpm', factor: 1 }],
   ['per cent', { base: '%', factor: 1 }],
-  ['percentage point', { base: '%', factor: 1 }],
-  ['percentage points', { base: '%', factor: 1 }],
+  ['percentage point', { base: 'pp', factor: 1 }],
+  ['percentage points', { base: 'pp', factor: 1 }],
 ])

@@ -269,6 +269,16 @@ describe('a document from Word', () => {
     })
   })
 
+  test('a wrong number in words is held against the right one', async () => {
+    const bytes = buildDocx({ body: paragraph('Three subjects died.') })
+    await app.upload('/api/v1/documents', { name: 'deaths.docx', bytes })
+    await waitUntilIdle(app)
+    const response = await app.post('/api/v1/verify-claim', { claim: 'Nine subjects died.' })
+    const verdict = verifyClaimResponse.parse(await response.json())
+    expect(verdict.claim_state).toBe('contradicted')
+    expect(verdict.evidence[0]?.quote).toBe('Three subjects died.')
+  })
+
   test('is not checked any more when a source that was searched is deleted', async () => {
     await app.request(`/api/v1/documents/${sourceId}`, { method: 'DELETE' })
     const latest = await getLatest(app, documentId)

@@ -1,5 +1,6 @@
 import type { CellReference } from '../../../shared/model/citation.ts'
-import type { TextRange } from '../../../shared/text/range.ts'
+import { readNumberWords } from '../../../shared/text/number-words.ts'
+import { sliceRange, type TextRange } from '../../../shared/text/range.ts'
 import { findTerms, isNumberTerm, type Term } from '../../../shared/text/terms.ts'
 import { align } from '../align.ts'
 import { createPlaceFinder, type Place } from '../attribute-places.ts'
@@ -27,7 +28,7 @@ export function createNearestFinder(
   const findPlaces = createPlaceFinder(sources)
   return (claim, hits, weights) => {
     const terms = findTerms(claim)
-    const words = terms.filter(({ term }) => !isNumberTerm(term))
+    const words = terms.filter((one) => !isNumber(one, claim))
     if (words.length === 0) return []
     return findPlaces(hits)
       .flatMap((place) => [
@@ -38,6 +39,11 @@ export function createNearestFinder(
       .toSorted((a, b) => b.nearness - a.nearness)
       .slice(0, mostEvidence)
   }
+}
+
+/** "Nine" has no more say than "9". */
+function isNumber({ term, range }: Term, claim: string): boolean {
+  return isNumberTerm(term) || readNumberWords(sliceRange(claim, range)) !== undefined
 }
 
 /** Below this a sentence speaks of something else. */

@@ -1,6 +1,6 @@
 import type { TextRange } from '../../../shared/text/range.ts'
 import type { Gap } from './align-tokens.ts'
-import { isRestriction, nameScale } from './lexicon.ts'
+import { isClinicalQualifier, nameScale } from './lexicon.ts'
 import type { Token } from './statement.ts'
 import type { DifferenceKind } from './verdict.ts'
 
@@ -11,13 +11,22 @@ export type Finding = {
   readonly rival: TextRange | null
   /** True where both can't be true of one thing. */
   readonly contradicts: boolean
+  /** True where the evidence has the claim's words, in another order or with more that limits them. */
+  readonly isHeld?: boolean
 }
 
-/** What a gap between matches means; `isKnown` tells words that the evidence has elsewhere or above it. */
-export function judgeGap(gap: Gap, isKnown: (token: Token) => boolean): readonly Finding[] {
+/** Keys of words without a partner: in other gaps of the `evidence`, and `above` it in headings. */
+export type KnownWords = {
+  readonly evidence: ReadonlySet<string>
+  readonly above: ReadonlySet<string>
+}
+
+/** What a gap between matches means. */
+export function judgeGap(gap: Gap, known: KnownWords): readonly Finding[] {
   const findings = [
-    ...gap.claim.flatMap((token) => judgeExtra(token, gap, isKnown)),
+    ...gap.claim.flatMap((token) => judgeExtra(token, gap, known)),
     ...listMissing(gap).map((token) => judgeMissing(token, gap)),
+    ...judgeSkipped(gap),
   ]
   if (isClose(gap)) return findings
   return findings.map((one) => ({ ...one, contradicts: false }))
@@ -43,14 +52,23 @@ export function judgeLeftOut({ claim, evidence, before, after }: Gap): readonly 
   )
 }
 
+/**
+ * A value, arm, date or direction that the evidence has between two matches may part them: "5 mg in
+ * children and 10 mg in adults" gives no 5 mg to adults.
+ */
+function judgeSkipped({ claim, evidence, before, after }: Gap): readonly Finding[] {
+  if (!before || !after) return []
+  return evidence.flatMap(({ kind, range }): readonly Finding[] => {
+    const isParting = kind === 'number' || kind === 'arm' || kind === 'date' || kind === 'direction'
+    if (!isParting || claim.some((one) => one.kind === kind)) return []
+    return [{ kind, claim: after.range, rival: range, contradicts: false, isHeld: true }]
+  })
+}
+
 /** How far from the matches a negation at an end of the evidence still belongs to them, in tokens. */
 const reach = 3
 
-function judgeExtra(
-  token: Token,
-  gap: Gap,
-  isKnown: (token: Token) => boolean,
-): readonly Finding[] {
+function judgeExtra(token: Token, gap: Gap, known: KnownWords): readonly Finding[] {
   const rival = findRival(token, gap.evidence)
   const base = { claim: token.range, rival: rival?.range ?? null }
   switch (token.kind) {
@@ -66,35 +84,49 @@ function judgeExtra(
     case 'modality':
       return [{ ...base, kind: 'modality', contradicts: false }]
     case 'name':
-      if (isKnown(token) && !/\d/.test(token.key)) return []
-      // named elsewhere, it is another order of words at most
-      return [{ ...base, kind: 'name', contradicts: rival !== undefined && !isKnown(token) }]
+      if (known.evidence.has(token.key)) return [{ ...base, kind: 'name', ...reordered }]
+      if (known.above.has(token.key) && !/\d/.test(token.key)) return []
+      return [
+        { ...base, kind: 'name', contradicts: rival !== undefined && !known.above.has(token.key) },
+      ]
     case 'word':
-      return isKnown(token) ? [] : [{ ...base, kind: 'words', contradicts: false }]
+      if (known.evidence.has(token.key)) return [{ ...base, kind: 'words', ...reordered }]
+      return known.above.has(token.key) ? [] : [{ ...base, kind: 'words', contradicts: false }]
   }
 }
 
+/** Who does what to whom lies in the order of words: another order may say the reverse. */
+const reordered = { contradicts: false, isHeld: true } as const
+
 /** What of the evidence a claim may not leave out: negations, and what weakens a statement. */
 function listMissing(gap: Gap): readonly Token[] {
-  const { evidence, before, after } = gap
-  const near = evidence.filter(
-    (_, index) =>
-      (before !== undefined && index < reach) ||
-      (after !== undefined && index >= evidence.length - reach),
-  )
+  const { evidence } = gap
+  const near = evidence.filter((token, index) => token.kind === 'negation' || isNear(index, gap))
   return near
-    .filter(({ kind, key }) => kind === 'negation' || kind === 'modality' || isRestriction(key))
+    .filter(
+      ({ kind, key }) => kind === 'negation' || kind === 'modality' || isClinicalQualifier(key),
+    )
     .filter(({ kind, key }) => !gap.claim.some((one) => one.kind === kind && one.key === key))
 }
 
-function judgeMissing(token: Token, { claim, before, after }: Gap): Finding {
-  const place = claim[0] ?? after ?? before
+function isNear(index: number, { evidence, before, after }: Gap): boolean {
+  return (
+    (before !== undefined && index < reach) ||
+    (after !== undefined && index >= evidence.length - reach)
+  )
+}
+
+/** A denial further off may be of something else: it contradicts nothing, but nothing is sure either. */
+function judgeMissing(token: Token, gap: Gap): Finding {
+  const place = gap.claim[0] ?? gap.after ?? gap.before
   const isNegation = token.kind === 'negation'
+  const isFar = !isNear(gap.evidence.indexOf(token), gap)
   return {
     kind: isNegation ? 'negation' : token.kind === 'modality' ? 'modality' : 'words',
     claim: place?.range ?? { start: 0, end: 0 },
     rival: token.range,
-    contradicts: isNegation,
+    contradicts: isNegation && !isFar,
+    isHeld: isFar,
   }
 }
 

@@ -2,6 +2,8 @@ import { splitSentences } from '../../../shared/text/sentences.ts'
 import { sliceRange } from '../../../shared/text/range.ts'
 import { alignTokens, type Matching } from './align-tokens.ts'
 import { judgeGap, judgeLeftOut, type Finding } from './judge-gap.ts'
+import { judgeLimits } from './judge-limits.ts'
+import { judgeRoles } from './judge-roles.ts'
 import type { Token } from './statement.ts'
 
 /** What one piece of prose says of a claim. */
@@ -20,24 +22,32 @@ const leastCoverage = 0.4
 /** From this share on both speak of one thing, and what differs contradicts. */
 const closeCoverage = 0.75
 
-/** `known` are keys of what the evidence stands below: headings, captions. */
+/** A text and what it says. */
+export type Statement = { readonly text: string; readonly tokens: readonly Token[] }
+
+/** `above` are keys of what the evidence stands below: headings, captions. */
 export function judgeProse(
-  claim: readonly Token[],
-  evidence: readonly Token[],
-  known: ReadonlySet<string>,
+  { text, tokens: claim }: Statement,
+  { text: words, tokens: evidence }: Statement,
+  above: ReadonlySet<string>,
   isCell: boolean,
 ): Judgement {
   const matching = alignTokens(claim, evidence)
   // what a match took says nothing of a second place
   const keys = new Set(matching.gaps.flatMap((gap) => gap.evidence.map(({ key }) => key)))
-  const isKnown = ({ key }: Token): boolean => keys.has(key) || known.has(key)
-  const findings = matching.gaps.flatMap((gap) => [
-    ...judgeGap(gap, isKnown),
-    ...(isCell ? judgeLeftOut(gap) : []),
-  ])
+  const findings = [
+    ...matching.gaps.flatMap((gap) => [
+      ...judgeGap(gap, { evidence: keys, above }),
+      ...(isCell ? judgeLeftOut(gap) : []),
+    ]),
+    ...judgeLimits(text, words, matching),
+    ...judgeRoles(text, words, matching),
+  ]
   const isDoneOfPlanned = dropsPlan(claim, evidence)
   const telling = findings.filter((one) => !(isDoneOfPlanned && isPlanned(one, matching)))
-  const missed = findings.filter(({ rival, kind }) => !rival || kind !== 'modality').length
+  const missed = findings.filter(
+    ({ rival, kind, isHeld }) => !isHeld && (!rival || kind !== 'modality'),
+  ).length
   const total = claim.length
   const coverage = total === 0 ? 0 : Math.max(0, total - missed) / total
   return {

@@ -25,7 +25,10 @@ export function judgeUnits(
     const above =
       own.unit === '' ? listUnits(`${evidence[value.index]?.context} ${context}`, findArms) : []
     if ([...heads, ...above].some((one) => isSameUnit(said, one))) return []
-    return [{ kind: 'unit', claim: claim.range, evidence: rival, contradicts: heads.length > 0 }]
+    // the change of a share may be given as either
+    const isPoints = said.unit === 'pp' && heads.every(({ unit }) => unit === '%')
+    const contradicts = heads.length > 0 && !isPoints
+    return [{ kind: 'unit', claim: claim.range, evidence: rival, contradicts }]
   })
 }
 

@@ -30,9 +30,12 @@ export function isStatistic(key: string): boolean {
   return statistics.has(key)
 }
 
-/** Words that make of a thing a smaller one: who leaves them out says more. `key` is a stem. */
-export function isRestriction(key: string): boolean {
-  return restrictions.has(key)
+/**
+ * Words that make a smaller class of a clinical thing ("serious" events, the "primary" endpoint): who
+ * leaves them out says more. `key` is a stem.
+ */
+export function isClinicalQualifier(key: string): boolean {
+  return clinicalQualifiers.has(key)
 }
 
 /** One key for words that say the same here; `stem` is the stem of the word. */
@@ -127,4 +130,4 @@ const statistics = new Set(
   ),
 )
 
-const restrictions = new Set('serious nonseri fatal relat primari secondari'.split(' '))
+const clinicalQualifiers = new Set('serious nonseri fatal relat primari secondari'.split(' '))

@@ -7,8 +7,10 @@ import {
   toSourceRange,
   type ExpectedText,
 } from './expected-text.ts'
+import { groupRows } from './group-rows.ts'
+import { findOtherArm } from './other-arm.ts'
 import { judgeCells } from './judge-cells.ts'
-import { judgeProse, listCandidates, type Judgement } from './judge-prose.ts'
+import { judgeProse, listCandidates, type Judgement, type Statement } from './judge-prose.ts'
 import type { Finding } from './judge-gap.ts'
 import { isPlanRole, saysDone, saysForeseen } from './planned.ts'
 import { readStatement, type Token } from './statement.ts'
@@ -23,9 +25,15 @@ import type {
 
 /**
  * Holds a claim against its evidence. Supported only if the evidence accounts for every telling token
- * of the claim and nothing stands against it (law 5); a plan supports only what was planned.
+ * of the claim and nothing stands against it (law 5); a plan supports only what was planned. Several
+ * support a claim together only where they are joint, as the recorded citations of one target are, or
+ * cells of one row: what was only found is not added up.
  */
-export function verify(claim: Claim, evidence: readonly ClaimEvidence[]): Verdict {
+export function verify(
+  claim: Claim,
+  evidence: readonly ClaimEvidence[],
+  evidenceIsJoint = false,
+): Verdict {
   if (claim.text.trim() === '' || evidence.length === 0) return conclude(claim, evidence, none)
   const findArms = createArmFinder(evidence)
   const tokens = readStatement(claim.text, findArms)
@@ -33,10 +41,12 @@ export function verify(claim: Claim, evidence: readonly ClaimEvidence[]): Verdic
   const restsOnCells =
     !claim.isCell && evidence.some(({ cell, formula }) => cell !== null || formula !== '')
   const prose = restsOnCells ? all.filter(({ one }) => isProse(one)) : all
-  const opinions = listProse(claim, tokens, prose, findArms)
+  const opinions = listProse(claim, tokens, prose, findArms, evidenceIsJoint)
   // what a plan says beside cells gives no values
   const cells = all.filter(({ one }) => !(isProse(one) && isPlanRole(one.role)))
-  const byCells = restsOnCells ? [judgeByCells(claim, tokens, cells, findArms)] : []
+  const byCells = restsOnCells
+    ? [judgeTogether(claim, tokens, cells, findArms, evidenceIsJoint)]
+    : []
   return conclude(claim, evidence, weigh([...opinions, ...byCells]))
 }
 
@@ -70,15 +80,35 @@ function listProse(
   tokens: readonly Token[],
   evidence: readonly Indexed[],
   findArms: ArmFinder,
+  isJoint: boolean,
 ): readonly Opinion[] {
   const alone = evidence.map((one) => judgeOne(claim, tokens, [one], findArms))
   const isHeld = alone.some(({ state }) => state === 'supported')
-  return isHeld || evidence.length < 2
-    ? alone
-    : [...alone, judgeOne(claim, tokens, evidence, findArms)]
+  if (isHeld || evidence.length < 2) return alone
+  const together = judgeOne(claim, tokens, evidence, findArms)
+  const isOneRow = groupRows(evidence).length === 1
+  return [...alone, isJoint || isOneRow ? together : withhold(together)]
+}
+
+/** What several say only together, where nobody put them together. */
+function withhold(opinion: Opinion): Opinion {
+  if (opinion.state !== 'supported') return opinion
+  return { ...opinion, state: 'partly_supported', reason: 'not_all_found' }
 }
 
 function judgeOne(
+  claim: Claim,
+  tokens: readonly Token[],
+  evidence: readonly Indexed[],
+  findArms: ArmFinder,
+): Opinion {
+  const otherArm = findOtherArm(claim, evidence, findArms)
+  const opinion = judgeWords(claim, tokens, evidence, findArms)
+  if (!otherArm || opinion.state !== 'supported') return opinion
+  return { ...withhold(opinion), differences: [otherArm] }
+}
+
+function judgeWords(
   claim: Claim,
   tokens: readonly Token[],
   evidence: readonly Indexed[],
@@ -97,7 +127,13 @@ function judgeOne(
   const expected = joinExpected(evidence.map(({ one }) => applyTransformations(one)))
   const above = evidence.flatMap(({ one }) => [one.context, ...(one.cell?.headers ?? [])]).join(' ')
   const known = new Set(readStatement(above, findArms).map(({ key }) => key))
-  const { judgement, start } = findBest(tokens, expected, known, findArms, claim.isCell)
+  const { judgement, start } = findBest(
+    { text: claim.text, tokens },
+    expected,
+    known,
+    findArms,
+    claim.isCell,
+  )
   if (judgement.outcome === 'silent') return none
   if (judgement.outcome === 'agrees') {
     return agree(isDone || judgement.isDoneOfPlanned, indexes, isPlan)
@@ -122,7 +158,7 @@ const outcomes: readonly Judgement['outcome'][] = ['agrees', 'contradicts', 'par
 
 /** The sentence of the evidence that accounts for most decides. */
 function findBest(
-  tokens: readonly Token[],
+  claim: Statement,
   expected: ExpectedText,
   known: ReadonlySet<string>,
   findArms: ArmFinder,
@@ -130,7 +166,7 @@ function findBest(
 ): { judgement: Judgement; start: number } {
   const judged = listCandidates(expected.text).map(({ start, text }) => ({
     start,
-    judgement: judgeProse(tokens, readStatement(text, findArms), known, isCell),
+    judgement: judgeProse(claim, { text, tokens: readStatement(text, findArms) }, known, isCell),
   }))
   const [best] = judged.sort(
     (a, b) =>
@@ -163,6 +199,20 @@ function orderByWeight(
 ): readonly Difference[] {
   const against = differences.filter((_, at) => findings[at]?.contradicts)
   return [...against, ...differences.filter((_, at) => !findings[at]?.contradicts)]
+}
+
+function judgeTogether(
+  claim: Claim,
+  tokens: readonly Token[],
+  cells: readonly Indexed[],
+  findArms: ArmFinder,
+  isJoint: boolean,
+): Opinion {
+  const together = judgeByCells(claim, tokens, cells, findArms)
+  const rows = groupRows(cells)
+  if (together.state !== 'supported' || isJoint || rows.length < 2) return together
+  const alone = rows.map((row) => judgeByCells(claim, tokens, row, findArms))
+  return alone.find(({ state }) => state === 'supported') ?? withhold(together)
 }
 
 function judgeByCells(

@@ -147,7 +147,7 @@ test.each([
   const cells = ['42.7', '7.2', '183.1'].map((one, at) =>
     cell(one, ['Mean', 'Min', 'Max'][at] ?? '', 'Placebo'),
   )
-  expect(verify({ text, context: '', isCell: true }, cells).state).toBe(state)
+  expect(verify({ text, context: '', isCell: true }, cells, true).state).toBe(state)
 })
 
 const stopped = [

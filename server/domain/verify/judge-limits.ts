@@ -1,0 +1,78 @@
+import type { TextRange } from '../../../shared/text/range.ts'
+import type { Matching } from './align-tokens.ts'
+import type { Finding } from './judge-gap.ts'
+
+/**
+ * What stands in a sentence of the evidence and takes something back of it, and is not in the claim, or
+ * in another place of it: a limit ("only", "unless"), a hedge ("claims that"), a denial in words ("it is
+ * false that"). The evidence then says less than the claim.
+ */
+export function judgeLimits(
+  claim: string,
+  evidence: string,
+  matching: Matching,
+): readonly Finding[] {
+  const { pairs } = matching
+  const place = pairs[0]?.[0].range
+  if (!place) return []
+  const own = pairs.map(([one]) => one.range.start)
+  const told = new Set(listLimits(claim, own).map(({ key }) => key))
+  const others = pairs.map(([, other]) => other.range.start)
+  return listLimits(evidence, others)
+    .filter(({ key }) => !told.has(key))
+    .filter(({ word, after }) => !contrasts.has(word) || (after > 0 && after < pairs.length))
+    .map(({ range }) => toFinding(place, range))
+}
+
+function toFinding(claim: TextRange, rival: TextRange | null): Finding {
+  return { kind: 'words', claim, rival, contradicts: false, isHeld: true }
+}
+
+type Limit = {
+  readonly word: string
+  readonly range: TextRange
+  /** How many matches stand before it. */
+  readonly after: number
+  /** Equal where two limits stand in one place. */
+  readonly key: string
+}
+
+function listLimits(text: string, matches: readonly number[]): readonly Limit[] {
+  return Array.from(text.matchAll(limits), ({ 0: found, index }) => {
+    const word = found.toLowerCase()
+    const after = matches.filter((start) => start < index).length
+    return {
+      word,
+      range: { start: index, end: index + found.length },
+      after,
+      key: `${word} ${after}`,
+    }
+  })
+}
+
+/** These part only what stands on both sides of them. */
+const contrasts: ReadonlySet<string> = new Set(
+  'while whereas but although though others and or ;'.split(' '),
+)
+
+const restricting =
+  'only almost nearly hardly barely scarcely rarely seldom sometimes occasionally usually generally partly partially mostly mainly virtually approximately roughly few some half zero minority majority except excluding unless if whether until till provided depending'
+
+const hedging =
+  'claim claims claimed alleges alleged allegedly reportedly supposedly apparently probably possibly perhaps likely theoretically theory believes believed assumes assumed hopes hoped according would'
+
+const denying =
+  'false untrue incorrect wrong doubtful doubts doubted unknown unclear uncertain unproven unlikely disputes disputed denies denied'
+
+const words = `${restricting} ${hedging} ${denying} ${[...contrasts].slice(0, -1).join(' ')}`
+
+const phrases = [
+  '(?:about|around|up to|over|under|above|below)(?=\\s+\\d)',
+  'most(?=\\s+(?:of\\b|\\p{Ll}+s\\b))',
+  '(?:said|says|stated|states|wrote|writes|argued|argues|suggested|suggests|thought|thinks)(?=\\s+that\\b)',
+]
+
+const limits = new RegExp(
+  `\\b(?:${words.replaceAll(' ', '|')}|${phrases.join('|')})(?![\\p{L}\\d])|;|\\?(?=\\s*$)`,
+  'giu',
+)

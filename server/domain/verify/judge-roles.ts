@@ -1,0 +1,55 @@
+import type { TextRange } from '../../../shared/text/range.ts'
+import type { Matching } from './align-tokens.ts'
+import type { Finding } from './judge-gap.ts'
+import type { Token } from './statement.ts'
+
+/**
+ * Who does what to whom, and from what to what, where two texts have the same words in one order: told
+ * by small words that are no tokens, "acquired by", "from Alice to Bob", "rose to 5%".
+ */
+export function judgeRoles(
+  claim: string,
+  evidence: string,
+  { pairs }: Matching,
+): readonly Finding[] {
+  const [first] = pairs
+  if (!first) return []
+  const turned = pairs.filter(([one, other], at) => {
+    const words = [readPreposition(claim, one), readPreposition(evidence, other)] as const
+    return isTurned(words, one, pairs[at - 1]?.[0])
+  })
+  const findings = turned.map(([one, other]) => toFinding(one.range, other.range))
+  const voices = [passive.test(claim), passive.test(evidence)]
+  return voices[0] === voices[1] ? findings : [...findings, toFinding(...rangesOf(first))]
+}
+
+function rangesOf([one, other]: readonly [Token, Token]): [TextRange, TextRange] {
+  return [one.range, other.range]
+}
+
+function toFinding(claim: TextRange, rival: TextRange): Finding {
+  return { kind: 'words', claim, rival, contradicts: false, isHeld: true }
+}
+
+function readPreposition(text: string, { range }: Token): string {
+  const found = preposition.exec(text.slice(Math.max(0, range.start - 24), range.start))
+  return found?.[1]?.toLowerCase() ?? ''
+}
+
+/** "Rose to 5%" is not "rose 5%"; elsewhere only two different words turn anything. */
+function isTurned(
+  [one, other]: readonly [string, string],
+  token: Token,
+  before: Token | undefined,
+): boolean {
+  if (one === other) return false
+  const isChange = token.kind === 'number' && before?.kind === 'direction'
+  return (one !== '' && other !== '') || (isChange && (one === 'to' || other === 'to'))
+}
+
+const preposition =
+  /(?<!compared |relative |equal |up |due )\b(from|to|by)\s+(?:(?:the|an?)\s+)?$/iu
+
+/** "was acquired by": the doer stands last; "rose by 5%" names none. */
+const passive =
+  /\b(?:is|are|was|were|be|been|being)\s+(?:\p{Ll}+ly\s+|not\s+)?\p{Ll}+\s+by\s+(?![\d<>≤≥$€£+-])/iu
