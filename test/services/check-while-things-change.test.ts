@@ -23,7 +23,7 @@ const build = (...lines: readonly string[]) => {
 
 /** So many that requests come while they are judged. */
 const manyLines = Array.from(
-  { length: 600 },
+  { length: 1500 },
   (_, at) => `Pallet ${at} was found damaged in the eastern hall in the year ${1000 + at}.`,
 )
 
@@ -114,15 +114,17 @@ test('a check ends, and quotes nothing, when a source is deleted while it runs',
   expect(app.logged).toEqual([])
 })
 
-test('a check that a new source came into searches it, too', async () => {
+test('a check that a new source came into searches it, too, or says that sources came', async () => {
   const id = await send([...manyLines, 'The roof leaks heavily after rain.'])
   await startCheck(id)
   await waitUntilJudging(id)
   await addSource('The roof leaks heavily after rain.')
   await waitUntilIdle(app)
   const latest = await getLatest(id)
-  expect(latest).toMatchObject({ sources_changed: false, searched: { sources: 1 } })
-  expect(latest.sentences.at(-1)?.state).toBe('supported')
+  // it may have ended before the source was read
+  const isSearched = latest.searched.sources === 1
+  expect(latest.sources_changed).toBe(!isSearched)
+  expect(latest.sentences.at(-1)?.state).toBe(isSearched ? 'supported' : 'no_source_found')
   expect(app.logged).toEqual([])
 })
 
