@@ -1,4 +1,4 @@
-import { findAnswerSpan } from '../../server/domain/find-answer-span.ts'
+import { findAnswerSpan } from './find-answer-span.ts'
 import { judgeEvidence } from '../../server/domain/judge-evidence.ts'
 import { readQuestion } from '../../server/domain/read-question.ts'
 import { searchPassages } from '../../server/services/search-passages.ts'

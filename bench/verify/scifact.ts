@@ -1,4 +1,4 @@
-import { guessStance } from '../../server/domain/verify/stance.ts'
+import { guessStance } from './stance.ts'
 import { verify } from '../../server/domain/verify/verify.ts'
 import type { Verdict } from '../../server/domain/verify/verdict.ts'
 import { listTerms } from '../../shared/text/terms.ts'

@@ -115,9 +115,3 @@ export const conversationDetails = conversationSummary.extend({
   messages: z.array(z.discriminatedUnion('role', [questionMessage, answerMessage])),
 })
 export type ConversationDetails = z.infer<typeof conversationDetails>
-
-/** The events of a turn's stream, by name; `error` has problem details and ends it. */
-export const waitingEvent = z.object({
-  documents: z.array(z.object({ document_id: z.string(), document_name: z.string() })),
-})
-export const sentenceEvent = answerSentence.extend({ index: z.int().min(0) })

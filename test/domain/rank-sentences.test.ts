@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { findAnswerSpan } from '../../server/domain/find-answer-span.ts'
+import { findAnswerSpan } from '../../bench/grounding/find-answer-span.ts'
 import { judgeEvidence } from '../../server/domain/judge-evidence.ts'
 import { readQuestion } from '../../server/domain/read-question.ts'
 import { rankSentences } from '../../server/domain/rank-sentences.ts'
 import { segment } from '../../server/domain/segment.ts'
-import { createTermWeigher } from '../../server/domain/term-weights.ts'
+import { createTermWeigher } from '../support/weigh-terms.ts'
 import type { SourceText } from '../../shared/model/source-text.ts'
 import { sliceRange } from '../../shared/text/range.ts'
 

@@ -9,7 +9,7 @@ import {
 } from '../../../server/domain/answer/compose-answer.ts'
 import { listAskedTables } from '../../../server/domain/answer/list-tables.ts'
 import { verifyAnswer } from '../../../server/domain/answer/verify-answer.ts'
-import { createTermWeigher } from '../../../server/domain/term-weights.ts'
+import { createTermWeigher } from '../../support/weigh-terms.ts'
 import { sliceRange } from '../../../shared/text/range.ts'
 import { buildEvidence } from '../../support/build-evidence.ts'
 import { heading, list, paragraph, table } from '../../support/build-source-text.ts'

@@ -1,7 +1,7 @@
 import { shiftRange, sliceRange, type TextRange } from '../../shared/text/range.ts'
 import { isStopWord, listTerms } from '../../shared/text/terms.ts'
-import { findOfKind } from './answer-kinds.ts'
-import { readQuestion, type Question } from './read-question.ts'
+import { findOfKind } from '../../server/domain/answer-kinds.ts'
+import { readQuestion, type Question } from '../../server/domain/read-question.ts'
 
 /** The words of a sentence that answer a question. */
 export type AnswerSpan = {

@@ -1,6 +1,6 @@
-import { createArmFinder } from './arms.ts'
-import { alignTokens } from './align-tokens.ts'
-import { readStatement, type Token } from './statement.ts'
+import { createArmFinder } from '../../server/domain/verify/arms.ts'
+import { alignTokens } from '../../server/domain/verify/align-tokens.ts'
+import { readStatement, type Token } from '../../server/domain/verify/statement.ts'
 
 /** Whether words that speak of a claim's matter say it or deny it. */
 export type Stance = 'for' | 'against'
