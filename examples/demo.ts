@@ -91,7 +91,7 @@ function showWorth({ status }: ExampleRun): void {
     console.log(`  gap in "${gap.section_id}": ${gap.reason}; searched: ${gap.searched}`)
   const { house_text: house = 0, not_checked: cited = 0 } = claims
   console.log(
-    `Sentences and cells: ${cited} with a recorded source, ${house} of the template’s own; checks are not there yet`,
+    `Sentences and cells: ${cited} with a recorded source, ${house} of the template’s own; not checked yet`,
   )
   if (quality.words_left_to_writer > 0) {
     console.log(
