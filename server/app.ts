@@ -14,6 +14,7 @@ import { documents } from './routes/documents.ts'
 import { createSubApp, type App } from './routes/environment.ts'
 import { files } from './routes/files.ts'
 import { generate } from './routes/generate.ts'
+import { outlines } from './routes/outlines.ts'
 import { onError, problemResponse } from './routes/on-error.ts'
 import { createOpenStreams } from './routes/open-streams.ts'
 import { createPane } from './routes/pane.ts'
@@ -53,7 +54,9 @@ export function createApp(deps: Dependencies, options: AppOptions): App {
   for (const routes of [system, generate, documentFiles, documents, sectionsAndSources]) {
     app.route('/', routes)
   }
-  for (const routes of [documentSets, templates, files, tasks, updates]) app.route('/', routes)
+  for (const routes of [documentSets, templates, files, tasks, outlines, updates]) {
+    app.route('/', routes)
+  }
   for (const routes of [documentTexts, search, conversations, checks, sourceViews])
     app.route('/', routes)
   app.route('/', createDocs(app, deps))

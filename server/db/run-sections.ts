@@ -32,6 +32,37 @@ export async function insertOutline(
   }
 }
 
+/** Puts other outlines in place of those of sections that are not composed yet. */
+export async function replaceOutlines(
+  db: Transaction<Database>,
+  runId: string,
+  sections: readonly OutlineSection[],
+): Promise<void> {
+  for (const outline of sections) {
+    await db
+      .updateTable('run_sections')
+      .set({ outline: JSON.stringify(outline) })
+      .where('run_id', '=', runId)
+      .where('section_id', '=', outline.sectionId)
+      .where('draft', 'is', null)
+      .execute()
+  }
+}
+
+/** For good: behind it the run knows nothing of them. */
+export async function removeSections(
+  db: Transaction<Database>,
+  runId: string,
+  sectionIds: readonly string[],
+): Promise<void> {
+  if (sectionIds.length === 0) return
+  await db
+    .deleteFrom('run_sections')
+    .where('run_id', '=', runId)
+    .where('section_id', 'in', sectionIds)
+    .execute()
+}
+
 /**
  * Stores the draft of a section that has none yet.
  * @returns false when the section was stored before: nothing is done twice (law 6).

@@ -1,6 +1,6 @@
 import type { Kysely, Selectable, Transaction } from 'kysely'
 import type { RunEvent, RunEventType, RunInputs } from '../../shared/model/run.ts'
-import { stepNames, type StepName, type TaskStatus } from '../../shared/model/vocabulary.ts'
+import type { StepName, TaskStatus } from '../../shared/model/vocabulary.ts'
 import type { StoredFailure } from './documents.ts'
 import type { Database, RunsTable } from './tables.ts'
 
@@ -18,17 +18,14 @@ export type StoredRun = {
   readonly warnings: readonly string[]
   readonly error: StoredFailure | null
   readonly isCancelRequested: boolean
+  readonly approval: RunApproval
   readonly createdAt: string
   readonly updatedAt: string
   readonly completedAt: string | null
 }
 
-export type StoredStep = {
-  readonly name: StepName
-  readonly status: TaskStatus
-  readonly startedAt: string
-  readonly completedAt: string | null
-}
+/** Whether a person looks at the outline before anything is composed, and how far that has come. */
+export type RunApproval = 'none' | 'asked' | 'awaiting' | 'given'
 
 /** With the sources that it pins. */
 export async function insertRun(db: Transaction<Database>, run: StoredRun): Promise<void> {
@@ -47,6 +44,7 @@ export async function insertRun(db: Transaction<Database>, run: StoredRun): Prom
       warnings: JSON.stringify(run.warnings),
       error: run.error && JSON.stringify(run.error),
       cancel_requested: run.isCancelRequested ? 1 : 0,
+      approval: run.approval,
       created_at: run.createdAt,
       updated_at: run.updatedAt,
       completed_at: run.completedAt,
@@ -137,6 +135,7 @@ export async function updateRun(
     readonly warnings?: readonly string[]
     readonly error?: StoredFailure | null
     readonly isCancelRequested?: boolean
+    readonly approval?: RunApproval
     readonly completedAt?: string | null
   },
 ): Promise<void> {
@@ -151,6 +150,7 @@ export async function updateRun(
       ...(change.isCancelRequested !== undefined && {
         cancel_requested: change.isCancelRequested ? 1 : 0,
       }),
+      ...(change.approval !== undefined && { approval: change.approval }),
       ...(change.completedAt !== undefined && { completed_at: change.completedAt }),
       ...(change.progress !== undefined && {
         progress: eb
@@ -163,60 +163,6 @@ export async function updateRun(
     }))
     .where('id', '=', id)
     .execute()
-}
-
-export async function startStep(
-  db: Transaction<Database>,
-  runId: string,
-  name: StepName,
-  at: string,
-): Promise<void> {
-  await db
-    .insertInto('run_steps')
-    .values({
-      run_id: runId,
-      name,
-      position: stepNames.indexOf(name),
-      status: 'in_progress',
-      started_at: at,
-      completed_at: null,
-    })
-    .onConflict((conflict) =>
-      conflict
-        .columns(['run_id', 'name'])
-        .doUpdateSet({ status: 'in_progress', completed_at: null }),
-    )
-    .execute()
-}
-
-export async function endStep(
-  db: Transaction<Database>,
-  runId: string,
-  name: StepName,
-  status: TaskStatus,
-  at: string,
-): Promise<void> {
-  await db
-    .updateTable('run_steps')
-    .set({ status, completed_at: at })
-    .where('run_id', '=', runId)
-    .where('name', '=', name)
-    .execute()
-}
-
-export async function listSteps(db: Kysely<Database>, runId: string): Promise<StoredStep[]> {
-  const rows = await db
-    .selectFrom('run_steps')
-    .selectAll()
-    .where('run_id', '=', runId)
-    .orderBy('position')
-    .execute()
-  return rows.map((row) => ({
-    name: row.name as StepName,
-    status: row.status as TaskStatus,
-    startedAt: row.started_at,
-    completedAt: row.completed_at,
-  }))
 }
 
 /** Stores an event behind the run's last one, in the transaction of what it tells of. */
@@ -277,6 +223,7 @@ function toRun(row: Selectable<RunsTable>): StoredRun {
     warnings: JSON.parse(row.warnings) as string[],
     error: row.error === null ? null : (JSON.parse(row.error) as StoredFailure),
     isCancelRequested: row.cancel_requested === 1,
+    approval: row.approval as RunApproval,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
     completedAt: row.completed_at,

@@ -230,6 +230,8 @@ export type RunsTable = {
   warnings: string
   error: string | null
   cancel_requested: number
+  /** none, asked, awaiting or given: whether a person looks at the outline first. */
+  approval: string
   created_at: string
   updated_at: string
   completed_at: string | null

@@ -50,7 +50,8 @@ export async function orchestrate(
   const fill = createFieldFiller(data, hashJson(data))
   for (const section of ordered) {
     const outline = find(section.id)?.outline
-    if (!outline || drafts.some(({ sectionId }) => sectionId === section.id)) continue
+    if (!outline || outline.isLeftOut || drafts.some(({ sectionId }) => sectionId === section.id))
+      continue
     await checkCancelled(context)
     const composed = composeSection(context, section, outline, { sources, drafts, fill })
     drafts.push(composed)

@@ -9,6 +9,7 @@ import {
   type SearchedEvidence,
 } from '../domain/evidence.ts'
 import { getRuleKind } from '../domain/rules/rule-kinds.ts'
+import { writeRule } from '../domain/rules/write-rule.ts'
 import { searchPassages } from '../services/search-passages.ts'
 import {
   atPlace,
@@ -59,6 +60,7 @@ function planSection(section: TemplateSection, evidence: SearchedEvidence): Outl
     sectionId: section.id,
     choices: section.rules.map(({ id, rule }) => ({
       ruleId: id,
+      rule: { kind: rule.kind, text: writeRule(rule) },
       choice: atPlace({ section_id: section.id, rule_id: id }, () =>
         getRuleKind(rule.kind).choose(rule, evidence),
       ),

@@ -4,14 +4,8 @@ import type { RunEventType } from '../../shared/model/run.ts'
 import { stepNames, type StepName } from '../../shared/model/vocabulary.ts'
 import type { StoredFailure } from '../db/documents.ts'
 import { checkLease, forgetDeaths } from '../db/jobs.ts'
-import {
-  appendEvent,
-  endStep,
-  isCancelRequested,
-  startStep,
-  updateRun,
-  type StoredRun,
-} from '../db/runs.ts'
+import { endStep, startStep } from '../db/run-steps.ts'
+import { appendEvent, isCancelRequested, updateRun, type StoredRun } from '../db/runs.ts'
 import type { Database } from '../db/tables.ts'
 import type { HeldJob } from '../ports/job-queue.ts'
 import type { Dependencies } from '../services/dependencies.ts'

@@ -1,16 +1,19 @@
 import { findDocument, updateDocument, type StoredFailure } from '../db/documents.ts'
 import { LeaseLost } from '../db/jobs.ts'
-import { endStep, getRun, listSteps, updateRun, type StoredRun } from '../db/runs.ts'
+import { endStep, listSteps } from '../db/run-steps.ts'
+import { countSections } from '../db/run-sections.ts'
+import { getRun, isCancelRequested, updateRun, type StoredRun } from '../db/runs.ts'
 import { ProcessDied, type HeldJob } from '../ports/job-queue.ts'
 import type { Dependencies } from '../services/dependencies.ts'
+import { loadEvidence } from '../services/evidence-of-run.ts'
 import type { StepName } from '../../shared/model/vocabulary.ts'
-import { loadEvidence } from './evidence-of-run.ts'
 import { extract } from './extract.ts'
 import { generate } from './generate.ts'
 import { ingest } from './ingest.ts'
 import { orchestrate } from './orchestrate.ts'
 import { outline } from './outline.ts'
 import {
+  checkCancelled,
   commit,
   NotYet,
   PlacedError,
@@ -69,17 +72,32 @@ function isOver({ status }: StoredRun): boolean {
 const cancellation = { code: 'cancelled', message: 'The run was cancelled.' }
 
 async function runSteps(context: RunContext): Promise<void> {
+  if (context.run.approval === 'awaiting') return checkCancelled(context)
   const isDone = await findDoneSteps(context)
   await setDocumentStatus(context, isDone('ingest') ? 'Generating' : 'Ingesting')
   if (!isDone('extract')) await extract(context)
   const template = await loadTemplateOfRun(context)
   const { content } = template
-  const sources = await loadEvidence(context)
+  const sources = await loadEvidence(context.deps, context.run)
   if (!isDone('ingest')) await ingest(context, content, sources)
   await setDocumentStatus(context, 'Generating')
   if (!isDone('outline')) await outline(context, content, sources)
+  if (context.run.approval === 'asked') return awaitApproval(context)
   if (!isDone('orchestrate')) await orchestrate(context, content, sources)
   if (!isDone('generate')) await generate(context, template, sources)
+}
+
+/** The job ends here; approving starts it again. */
+async function awaitApproval(context: RunContext): Promise<void> {
+  const { run } = context
+  await commit(context, async (trx, updatedAt) => {
+    // looked at in here: a run that waits has no job that would see it later
+    if (await isCancelRequested(trx, run.id)) throw new RunCancelled()
+    await updateRun(trx, run.id, { approval: 'awaiting', status: 'pending', updatedAt })
+    await updateDocument(trx, run.documentId, { status: 'Pending', updatedAt })
+    const { total } = await countSections(trx, run.id)
+    await tell(trx, context, 'outline.awaiting_approval', { sections: total }, updatedAt)
+  })
 }
 
 async function findDoneSteps({ deps, run }: RunContext): Promise<(step: StepName) => boolean> {
@@ -106,7 +124,8 @@ async function end(
   await commit(context, async (trx, now) => {
     const { step } = await getRun(trx, run.id)
     if (step) await endStep(trx, run.id, step, status, now)
-    await updateRun(trx, run.id, { status, error, completedAt: now, updatedAt: now })
+    const approval = run.approval === 'awaiting' ? 'asked' : run.approval
+    await updateRun(trx, run.id, { status, error, approval, completedAt: now, updatedAt: now })
     await updateDocument(trx, run.documentId, { status: 'Failed', error, updatedAt: now })
     await tell(trx, context, status === 'failed' ? 'run.failed' : 'run.cancelled', error, now)
   })

@@ -8,7 +8,7 @@ import {
   statusResponse,
 } from '../../shared/contract/documents.ts'
 import { getDocumentOfCaller } from '../services/document-of-caller.ts'
-import { cancelRun, retryRun } from '../services/end-run.ts'
+import { cancelRun, getRunOfDocument, retryRun } from '../services/end-run.ts'
 import { generateDocument } from '../services/generate-document.ts'
 import { getStatus } from '../services/get-status.ts'
 import { followEvents, type FollowedEvent } from '../services/follow-events.ts'
@@ -120,7 +120,7 @@ generate.openapi(
       c.get('principal'),
       c.req.valid('param').id,
     )
-    const run = await cancelRun(c.get('deps'), document)
+    const run = await cancelRun(c.get('deps'), await getRunOfDocument(c.get('deps'), document))
     const message = 'The run ends behind the section that it is at.'
     return c.json({ task_id: document.id, task_number: run.taskNumber, message }, 202)
   },

@@ -68,6 +68,10 @@ export const routePermissions = {
   'POST /api/v1/conversations/{id}/messages': 'search',
   'GET /tasks': 'read',
   'GET /tasks/{task_id}': 'read',
+  'POST /tasks/{task_id}/approve': 'generate',
+  'POST /tasks/{task_id}/cancel': 'generate',
+  'GET /api/v1/mrt-outlines/{id}': 'read',
+  'PUT /api/v1/mrt-outlines/{id}': 'generate',
 } as const satisfies Readonly<Record<string, RoutePermission>>
 
 export type RouteName = keyof typeof routePermissions

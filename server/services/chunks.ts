@@ -1,7 +1,7 @@
 import type { Chunk, ChunksResponse, ContextResponse } from '../../shared/contract/search.ts'
 import { findPage } from '../../shared/model/find-page.ts'
 import type { Passage } from '../../shared/model/passage.ts'
-import { sliceRange } from '../../shared/text/range.ts'
+import { sliceRange, type TextRange } from '../../shared/text/range.ts'
 import { getVersionById } from '../db/document-versions.ts'
 import {
   findReadingOfDocument,
@@ -19,6 +19,22 @@ import { createStandings } from './source-standing.ts'
 /** Names a passage for as long as its reading is there: a later reading has passages of its own. */
 export function nameChunk(sourceTextId: string, ordinal: number): string {
   return `${sourceTextId}-${ordinal}`
+}
+
+function readChunkName(chunkId: string): { sourceTextId: string; ordinal: number } {
+  const [, sourceTextId = '', ordinal = ''] = /^(.+)-(\d{1,9})$/.exec(chunkId) ?? []
+  return { sourceTextId, ordinal: Number(ordinal) }
+}
+
+/** The passage of that name, if one of the sources has it. */
+export function findChunk(
+  chunkId: string,
+  sources: readonly EvidenceSource[],
+): { readonly source: EvidenceSource; readonly range: TextRange } | undefined {
+  const { sourceTextId, ordinal } = readChunkName(chunkId)
+  const source = sources.find((one) => one.sourceTextId === sourceTextId)
+  const passage = source?.passages.find((one) => one.ordinal === ordinal)
+  return source && passage && { source, range: passage.range }
 }
 
 /** The passages of the newest version, in the order of its text. */
@@ -48,9 +64,9 @@ export async function getChunk(
   chunkId: string,
 ): Promise<Chunk> {
   const document = await getDocumentOfCaller(deps, principal, documentId)
-  const [, sourceTextId = '', ordinal = ''] = /^(.+)-(\d{1,9})$/.exec(chunkId) ?? []
+  const { sourceTextId, ordinal } = readChunkName(chunkId)
   const reading = await findReadingOfDocument(deps.db, document.id, sourceTextId)
-  const passage = reading?.passages.find((one) => one.ordinal === Number(ordinal))
+  const passage = reading?.passages.find((one) => one.ordinal === ordinal)
   const version = reading && (await getVersionById(deps.db, reading.documentVersionId))
   const source = version && (await presentSource(deps, document.workspaceId, version, reading))
   if (!source || !passage) throw notFound('chunk of this document')

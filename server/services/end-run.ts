@@ -1,21 +1,25 @@
 import { findHolderOfName, updateDocument, type StoredDocument } from '../db/documents.ts'
-import { restartJob } from '../db/jobs.ts'
-import { appendEvent, findRunOfDocument, updateRun, type StoredRun } from '../db/runs.ts'
+import { restartJob, type NewJob } from '../db/jobs.ts'
+import { appendEvent, findRunOfDocument, getRun, updateRun, type StoredRun } from '../db/runs.ts'
 import { findTemplate } from '../db/templates.ts'
 import type { Dependencies } from './dependencies.ts'
 import { Problem } from './problem.ts'
 
 /** Asks a run to end; it stops behind the section it is at. @throws Problem `wrong_state` */
-export async function cancelRun(deps: Dependencies, document: StoredDocument): Promise<StoredRun> {
-  const run = await getRunOfDocument(deps, document)
+export async function cancelRun(deps: Dependencies, run: StoredRun): Promise<StoredRun> {
   if (run.status !== 'pending' && run.status !== 'in_progress') {
     throw new Problem(
       'wrong_state',
       `The run is ${run.status}; only one that waits or runs can be cancelled.`,
     )
   }
-  const updatedAt = deps.clock.now()
-  await updateRun(deps.db, run.id, { isCancelRequested: true, updatedAt })
+  const now = deps.clock.now()
+  await deps.db.transaction().execute(async (trx) => {
+    await updateRun(trx, run.id, { isCancelRequested: true, updatedAt: now })
+    // a run that awaits approval has no job that would see it
+    const { approval } = await getRun(trx, run.id)
+    if (approval === 'awaiting') await restartJob(trx, jobOfRun(deps, run, now))
+  })
   deps.queue.wake()
   return run
 }
@@ -46,19 +50,19 @@ export async function retryRun(deps: Dependencies, document: StoredDocument): Pr
     })
     await updateDocument(trx, document.id, { status: 'Pending', error: null, updatedAt: now })
     await appendEvent(trx, run.id, { type: 'run.resumed', data: { by: 'retry' }, createdAt: now })
-    const job = {
-      id: deps.newId(),
-      workspaceId: run.workspaceId,
-      kind: 'generate',
-      subjectId: run.id,
-    }
-    await restartJob(trx, { ...job, createdAt: now })
+    await restartJob(trx, jobOfRun(deps, run, now))
   })
   deps.queue.wake()
   return run
 }
 
-async function getRunOfDocument(
+export function jobOfRun(deps: Dependencies, run: StoredRun, createdAt: string): NewJob {
+  const { id, workspaceId } = run
+  return { id: deps.newId(), workspaceId, kind: 'generate', subjectId: id, createdAt }
+}
+
+/** @throws Problem `wrong_state` for a document without a run */
+export async function getRunOfDocument(
   { db }: Dependencies,
   document: StoredDocument,
 ): Promise<StoredRun> {

@@ -27,6 +27,7 @@ import {
   type NamedParts,
 } from './check-generate-request.ts'
 import type { Dependencies } from './dependencies.ts'
+import { jobOfRun } from './end-run.ts'
 import { chooseWorkspace, type Principal } from './principal.ts'
 import { Problem } from './problem.ts'
 import { listNeededRoles } from './read-template.ts'
@@ -54,8 +55,12 @@ export async function generateDocument(
   const named = checkPresent(request)
   checkData(request.data)
   const { inputs, warnings } = await pinInputs(deps, workspace, request, named)
-  const mayReplace = request.if_exists === 'new_version'
-  const accepted = await acceptRun(deps, workspace, { inputs, warnings, mayReplace })
+  const accepted = await acceptRun(deps, workspace, {
+    inputs,
+    warnings,
+    mayReplace: request.if_exists === 'new_version',
+    mustApprove: request.approve_outline === true,
+  })
   if ('existing' in accepted) return answerExisting(deps, accepted.existing, inputs, request)
   deps.queue.wake()
   return toResponse(accepted.run, { reused: false, inputsChanged: false })
@@ -140,11 +145,18 @@ async function answerExisting(
   return toResponse(run, { reused: true, inputsChanged })
 }
 
+type Wish = {
+  readonly inputs: RunInputs
+  readonly warnings: string[]
+  readonly mayReplace: boolean
+  readonly mustApprove: boolean
+}
+
 /** Looks for a document that holds the name and stores the run in one transaction: no two can win. */
 async function acceptRun(
   deps: Dependencies,
   workspace: Workspace,
-  wish: { inputs: RunInputs; warnings: string[]; mayReplace: boolean },
+  wish: Wish,
 ): Promise<{ run: StoredRun } | { existing: StoredDocument }> {
   const now = deps.clock.now()
   return commitTogether(deps.db, async (trx) => {
@@ -164,8 +176,7 @@ async function acceptRun(
     await insertRun(trx, run)
     const data = { task_number: taskNumber, sources: inputs.sources.length }
     await appendEvent(trx, run.id, { type: 'run.accepted', data, createdAt: now })
-    const job = { id: deps.newId(), workspaceId: workspace.id, kind: 'generate', subjectId: run.id }
-    await insertJob(trx, { ...job, createdAt: now })
+    await insertJob(trx, jobOfRun(deps, run, now))
     return { run }
   })
 }
@@ -195,7 +206,7 @@ async function checkIsOver(trx: Transaction<Database>, existing: StoredDocument)
 function createRun(
   deps: Dependencies,
   document: StoredDocument,
-  accepted: { inputs: RunInputs; warnings: string[]; taskNumber: number; now: string },
+  accepted: Wish & { taskNumber: number; now: string },
 ): StoredRun {
   return {
     id: deps.newId(),
@@ -210,6 +221,7 @@ function createRun(
     warnings: accepted.warnings,
     error: null,
     isCancelRequested: false,
+    approval: accepted.mustApprove ? 'asked' : 'none',
     createdAt: accepted.now,
     updatedAt: accepted.now,
     completedAt: null,

@@ -33,7 +33,7 @@ async function describeRun(
     step: run.step,
     sections_done: sections.done,
     sections_total: sections.total,
-    awaiting_approval: false,
+    awaiting_approval: run.approval === 'awaiting',
     quality: isOver ? measureQuality(drafts, checked) : null,
     warnings: [...run.warnings],
   }

@@ -1,8 +1,10 @@
 import type { z } from 'zod'
 import type { task } from '../../shared/contract/tasks.ts'
-import { findRunByNumber, listRunsOfDocument, listSteps, type StoredRun } from '../db/runs.ts'
+import { listSteps } from '../db/run-steps.ts'
+import { findRunByNumber, listRunsOfDocument, type StoredRun } from '../db/runs.ts'
 import type { Dependencies } from './dependencies.ts'
 import { getDocumentOfCaller } from './document-of-caller.ts'
+import { cancelRun } from './end-run.ts'
 import { chooseWorkspace, type Principal } from './principal.ts'
 import { notFound } from './problem.ts'
 
@@ -25,11 +27,30 @@ export async function getTask(
   principal: Principal,
   number: string,
 ): Promise<Task> {
+  return toTask(deps, await getRunByNumber(deps, principal, number))
+}
+
+/** @throws Problem `not_found`, or `wrong_state` unless it waits or runs */
+export async function cancelTask(
+  deps: Dependencies,
+  principal: Principal,
+  number: string,
+): Promise<StoredRun> {
+  const run = await getRunByNumber(deps, principal, number)
+  return cancelRun(deps, run)
+}
+
+/** @throws Problem `not_found` */
+export async function getRunByNumber(
+  { db }: Pick<Dependencies, 'db'>,
+  principal: Principal,
+  number: string,
+): Promise<StoredRun> {
   const workspace = chooseWorkspace(principal)
   const isNumber = /^[1-9]\d{0,8}$/.test(number)
-  const run = isNumber ? await findRunByNumber(deps.db, workspace.id, Number(number)) : undefined
-  if (!run) throw notFound('task')
-  return toTask(deps, run)
+  const run = isNumber ? await findRunByNumber(db, workspace.id, Number(number)) : undefined
+  if (run) return run
+  throw notFound('task')
 }
 
 async function toTask({ db }: Dependencies, run: StoredRun): Promise<Task> {
@@ -40,6 +61,7 @@ async function toTask({ db }: Dependencies, run: StoredRun): Promise<Task> {
     document_id: run.documentId,
     status: run.status,
     current_step_id: run.step,
+    awaiting_approval: run.approval === 'awaiting',
     created_at: run.createdAt,
     completed_at: run.completedAt,
     step_runs: steps.map((step) => ({

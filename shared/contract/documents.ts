@@ -85,6 +85,12 @@ export const generateRequest = z.object({
     .max(10_000)
     .optional(),
   document_instructions: z.string().max(20_000).optional(),
+  approve_outline: z
+    .boolean()
+    .optional()
+    .describe(
+      'The run waits behind its outline until a person approves it: POST /tasks/{task_id}/approve',
+    ),
   if_exists: z.enum(['return', 'new_version', 'error']).optional(),
 })
 export type GenerateRequest = z.infer<typeof generateRequest>

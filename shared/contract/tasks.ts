@@ -7,6 +7,7 @@ export const task = z.object({
   document_id: z.uuid(),
   status: z.enum(taskStatuses),
   current_step_id: z.enum(stepNames).nullable(),
+  awaiting_approval: z.boolean(),
   created_at: z.iso.datetime(),
   completed_at: z.iso.datetime().nullable(),
   step_runs: z.array(

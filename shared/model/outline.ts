@@ -13,10 +13,26 @@ export type RuleChoice = {
   /** In words, for the reader of a gap and of the outline. */
   readonly searched: string
   readonly gap: Gap | null
+  /** Whether a person has changed it. */
+  readonly isChanged?: boolean
 }
 
 /** The plan of one section: for each of its rules what it may use. */
 export type OutlineSection = {
   readonly sectionId: string
-  readonly choices: readonly { readonly ruleId: string; readonly choice: RuleChoice }[]
+  readonly choices: readonly {
+    readonly ruleId: string
+    /** The rule as its template has it, without its brackets; absent in outlines from before it was stored. */
+    readonly rule?: { readonly kind: string; readonly text: string }
+    readonly choice: RuleChoice
+  }[]
+  /** Taken out by the person who looks at the outline: its heading stays, nothing is composed. */
+  readonly isLeftOut?: boolean
 }
+
+/**
+ * What a rule can be given as evidence: sentences and list items, tables with values, one value word
+ * for word, explanations of abbreviations, or nothing since it looks at no source.
+ */
+export const evidenceKinds = ['sentences', 'tables', 'value', 'abbreviations', 'none'] as const
+export type EvidenceKind = (typeof evidenceKinds)[number]

@@ -58,6 +58,7 @@ function ownIdOf(path: string): string {
 
 function bodyOf(path: string): string {
   if (path.endsWith('/messages')) return JSON.stringify({ turn_id: 'a', text: 'Who?' })
+  if (path.includes('/mrt-outlines/')) return JSON.stringify({ sections: [] })
   const override = { state: 'supported', reason: 'It is so.' }
   if (path.includes('/conflicts/')) return JSON.stringify({ choice: 'other', reason: 'It is so.' })
   return JSON.stringify(path.endsWith('/override') ? override : {})

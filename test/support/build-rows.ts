@@ -142,6 +142,7 @@ export async function buildRun(
     warnings: [],
     error: null,
     isCancelRequested: false,
+    approval: 'none',
     createdAt: at,
     updatedAt: at,
     completedAt: null,

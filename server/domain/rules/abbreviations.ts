@@ -15,6 +15,7 @@ export const abbreviationsRule: RuleKind = {
   name: 'abbreviations',
   parameters: [fromParameter(false)],
   needsOwnParagraph: true,
+  evidence: 'abbreviations',
   needsDocument: true,
   findMistakes: () => [],
   requiredRoles: listRequiredRoles,

@@ -38,6 +38,7 @@ export const appendRule: RuleKind = {
     tenseParameter,
   ],
   needsOwnParagraph: true,
+  evidence: 'tables',
   findMistakes: (rule) => [
     ...findPlaceMistakes(rule),
     ...(findValue(rule, 'number') || findValue(rule, 'from') || namesPlace(rule)

@@ -24,6 +24,7 @@ export const cellRule: RuleKind = {
   name: 'cell',
   parameters: [{ name: 'text', isRequired: true, types: ['string'] }, fromParameter(false)],
   needsOwnParagraph: false,
+  evidence: 'tables',
   findMistakes(rule) {
     const brace = findBraceMistake(textOf(rule))
     const sources = listAddresses(textOf(rule))

@@ -39,6 +39,7 @@ export const computeRule: RuleKind = {
     fromParameter(false),
   ],
   needsOwnParagraph: false,
+  evidence: 'tables',
   findMistakes(rule) {
     const brace = findBraceMistake(textOf(rule))
     if (brace) return [brace]

@@ -29,6 +29,7 @@ export const copyRule: RuleKind = {
     { name: 'max', isRequired: false, types: ['number'] },
   ],
   needsOwnParagraph: true,
+  evidence: 'sentences',
   findMistakes: (rule) => [
     ...(findValue(rule, 'heading') || findValue(rule, 'query')
       ? []

@@ -32,6 +32,7 @@ export const extractRule: RuleKind = {
     { name: 'type', isRequired: false, types: ['word'], words: ['date', 'number', 'text'] },
   ],
   needsOwnParagraph: false,
+  evidence: 'value',
   findMistakes(rule) {
     if (!findValue(rule, 'label') && !findValue(rule, 'pattern')) {
       return ['label= or pattern= is needed']

@@ -11,6 +11,7 @@ export const fixedRule: RuleKind = {
   name: 'fixed',
   parameters: [{ name: 'text', isRequired: true, types: ['string', 'word', 'number'] }],
   needsOwnParagraph: false,
+  evidence: 'none',
   findMistakes: (rule) => (findText(rule, 'text')?.trim() ? [] : ['text= is empty']),
   requiredRoles: () => [],
   queries: () => [],

@@ -37,6 +37,7 @@ export const listRule: RuleKind = {
     { name: 'phrase', isRequired: true, types: ['string'] },
   ],
   needsOwnParagraph: false,
+  evidence: 'tables',
   findMistakes(rule) {
     const condition = parseRowCondition(conditionOf(rule))
     const brace = findBraceMistake(findText(rule, 'phrase') ?? '')

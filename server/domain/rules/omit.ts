@@ -6,6 +6,7 @@ export const omitRule: RuleKind = {
   name: 'omit',
   parameters: [{ name: 'reason', isRequired: true, types: ['string', 'word'] }],
   needsOwnParagraph: true,
+  evidence: 'none',
   findMistakes: (rule) => (findText(rule, 'reason')?.trim() ? [] : ['reason= is empty']),
   requiredRoles: () => [],
   queries: () => [],

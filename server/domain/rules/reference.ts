@@ -11,6 +11,7 @@ export const referenceRule: RuleKind = {
   name: 'reference',
   parameters: [{ name: 'number', isRequired: true, types: ['word', 'string', 'number'] }],
   needsOwnParagraph: false,
+  evidence: 'none',
   findMistakes: (rule) => (findText(rule, 'number')?.trim() ? [] : ['number= is empty']),
   requiredRoles: () => [],
   queries: () => [],

@@ -14,6 +14,7 @@ export const reuseRule: RuleKind = {
     { name: 'pick', isRequired: false, types: ['number', 'list'] },
   ],
   needsOwnParagraph: false,
+  evidence: 'none',
   needsDocument: true,
   findMistakes: (rule) => (findText(rule, 'section')?.trim() ? [] : ['section= is empty']),
   requiredRoles: () => [],

@@ -1,5 +1,5 @@
 import type { Draft, RuleResult } from '../../../shared/model/draft.ts'
-import type { RuleChoice } from '../../../shared/model/outline.ts'
+import type { EvidenceKind, RuleChoice } from '../../../shared/model/outline.ts'
 import type { Rule, RuleValue } from '../../../shared/model/template.ts'
 import type { SourceRole } from '../../../shared/model/vocabulary.ts'
 import type { EvidenceQuery, SearchedEvidence } from '../evidence.ts'
@@ -40,6 +40,8 @@ export interface RuleKind {
   readonly parameters: readonly ParameterSpec[]
   /** True when the output may be more than words in a line. */
   readonly needsOwnParagraph: boolean
+  /** What `choose` picks, and so what a person may pick in its place. */
+  readonly evidence: EvidenceKind
   /** True when it can only be composed after the sections without such a rule. */
   readonly needsDocument?: boolean
   /** Mistakes that the parameter table can't show, in words for the template's writer. */

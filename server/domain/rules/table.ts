@@ -90,6 +90,7 @@ export const tableRule: RuleKind = {
     tenseParameter,
   ],
   needsOwnParagraph: true,
+  evidence: 'tables',
   findMistakes: (rule) => [
     ...(findValue(rule, 'number') || namesPlace(rule)
       ? []

@@ -38,6 +38,7 @@ export const validationRule: RuleKind = {
     fromParameter(false),
   ],
   needsOwnParagraph: false,
+  evidence: 'tables',
   findMistakes: (rule) => [
     ...(findValue(rule, 'must') || findValue(rule, 'equals') ? [] : ['must= or equals= is needed']),
     ...listTexts(rule, 'equals').flatMap(findConditionMistakes),

@@ -45,6 +45,7 @@ export const whenRule: RuleKind = {
     fromParameter(false),
   ],
   needsOwnParagraph: false,
+  evidence: 'tables',
   findMistakes: (rule) => [
     ...findConditionMistakes(findText(rule, 'if') ?? ''),
     ...wordingsOf(rule).flatMap((text) => findBraceMistake(text) ?? []),

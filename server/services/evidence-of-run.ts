@@ -1,31 +1,35 @@
 import type { PinnedSource } from '../../shared/model/run.ts'
 import { getVersionById } from '../db/document-versions.ts'
-import { listSteps } from '../db/runs.ts'
+import { listSteps } from '../db/run-steps.ts'
+import type { StoredRun } from '../db/runs.ts'
 import { findSourceTextOfVersion } from '../db/source-texts.ts'
 import type { EvidenceSource } from '../domain/evidence.ts'
-import type { RunContext } from './run-context.ts'
+
+import type { Dependencies } from './dependencies.ts'
+
+type Store = Pick<Dependencies, 'db'>
 
 /**
  * The readable sources of the run, newest version first within a role and else by name and hash,
  * so that the order depends on nothing but the inputs (law 4). A source that was read again after
  * the run saw all of its sources read stays as it was for this run: its steps rest on one reading.
  */
-export async function loadEvidence(context: RunContext): Promise<EvidenceSource[]> {
-  const steps = await listSteps(context.deps.db, context.run.id)
+export async function loadEvidence({ db }: Store, run: StoredRun): Promise<EvidenceSource[]> {
+  const steps = await listSteps(db, run.id)
   const readAt = steps.find(({ name }) => name === 'extract')?.completedAt ?? undefined
   const found = await Promise.all(
-    context.run.inputs.sources.map((source) => findEvidence(context, source, readAt)),
+    run.inputs.sources.map((source) => findEvidence({ db }, source, readAt)),
   )
   return found.filter((source) => source !== undefined).toSorted(comparePrecedence)
 }
 
 async function findEvidence(
-  { deps }: RunContext,
+  { db }: Store,
   source: PinnedSource,
   readAt: string | undefined,
 ): Promise<EvidenceSource | undefined> {
-  const version = await getVersionById(deps.db, source.versionId)
-  const reading = await findSourceTextOfVersion(deps.db, version.id, readAt)
+  const version = await getVersionById(db, source.versionId)
+  const reading = await findSourceTextOfVersion(db, version.id, readAt)
   if (!reading || version.status !== 'completed') return undefined
   return {
     documentId: source.documentId,
