@@ -68,11 +68,15 @@ export type DocumentsPage = {
   readonly pageSize: number
 }
 
-/** A .docx of the writer's; with `documentId` it becomes a new version of that document. */
+/**
+ * A .docx of the writer's; with `documentId` it becomes a new version of that document, with
+ * `forkOf` a document of its own that keeps what was recorded for the one that it is a copy of.
+ */
 export type LocalDocument = {
   readonly file: Blob
   readonly fileName: string
   readonly documentId?: string
+  readonly forkOf?: string
 }
 
 export function createClient(options: ClientOptions): Client {
@@ -112,10 +116,11 @@ function writeListPath({ kind, page, pageSize }: DocumentsPage): string {
   return `/api/v1/documents?${query}`
 }
 
-function writeForm({ file, fileName, documentId }: LocalDocument): FormData {
+function writeForm({ file, fileName, documentId, forkOf }: LocalDocument): FormData {
   const form = new FormData()
   form.set('file', file, fileName)
   if (documentId !== undefined) form.set('document_id', documentId)
+  if (forkOf !== undefined) form.set('fork_of', forkOf)
   return form
 }
 

@@ -12,7 +12,8 @@ export type Leftovers = {
 
 /**
  * Deletes the document with its versions, runs and jobs. A source that a run pins or a citation,
- * of a document or of an answer, rests on is hidden, and goes with the last one that needs it.
+ * of a document or of an answer, rests on is hidden, and goes with the last one that needs it; so
+ * is a document that another one is a copy of.
  */
 export async function deleteDocument(
   db: Transaction<Database>,
@@ -26,14 +27,7 @@ export async function deleteDocument(
     .where('id', '=', id)
     .execute()
   await deleteChecks(db, id)
-  const own = await deleteUnneeded(db, workspaceId)
-  // the runs that went with it may have been the last that needed a hidden source
-  const freed = await deleteUnneeded(db, workspaceId)
-  return {
-    workspaceId,
-    blobHashes: [...own.blobHashes, ...freed.blobHashes],
-    sourceTextIds: [...own.sourceTextIds, ...freed.sourceTextIds],
-  }
+  return { workspaceId, ...(await deleteUnneeded(db, workspaceId)) }
 }
 
 /** With its turns; the hidden sources that only they cited go, too. */
@@ -145,13 +139,29 @@ function selectTexts(db: Kysely<Database>) {
     .select('source_texts.id')
 }
 
-/** Deletes the hidden documents that neither a run, a citation nor an answer needs. */
+/**
+ * Deletes the hidden documents that nothing needs, and then those that only they needed: a copy the
+ * one that it was made of, its run the sources.
+ */
 async function deleteUnneeded(
   db: Transaction<Database>,
   workspaceId: string,
 ): Promise<Omit<Leftovers, 'workspaceId'>> {
-  const ids = (await selectUnneeded(db, workspaceId).execute()).map(({ id }) => id)
-  if (ids.length === 0) return { blobHashes: [], sourceTextIds: [] }
+  const blobHashes: string[] = []
+  const sourceTextIds: string[] = []
+  for (;;) {
+    const ids = (await selectUnneeded(db, workspaceId).execute()).map(({ id }) => id)
+    if (ids.length === 0) return { blobHashes, sourceTextIds }
+    const freed = await deleteHidden(db, ids)
+    blobHashes.push(...freed.blobHashes)
+    sourceTextIds.push(...freed.sourceTextIds)
+  }
+}
+
+async function deleteHidden(
+  db: Transaction<Database>,
+  ids: readonly string[],
+): Promise<Omit<Leftovers, 'workspaceId'>> {
   const versions = await db
     .selectFrom('document_versions')
     .select(['id', 'blob_hash'])
@@ -196,6 +206,16 @@ function selectUnneeded(db: Transaction<Database>, workspaceId: string) {
     .where('id', 'not in', db.selectFrom('run_sources').select('document_id'))
     .where('id', 'not in', selectCited(db, 'citations'))
     .where('id', 'not in', selectCited(db, 'turn_sources'))
+    .where('id', 'not in', selectForked(db))
+}
+
+/** Documents whose run wrote what other documents are copies of. */
+function selectForked(db: Transaction<Database>) {
+  return db
+    .selectFrom('document_versions')
+    .innerJoin('runs', 'runs.id', 'document_versions.run_id')
+    .whereRef('document_versions.document_id', '!=', 'runs.document_id')
+    .select('runs.document_id')
 }
 
 /** Documents whose words a citation of a document, or an answer, rests on. */

@@ -35,6 +35,7 @@ const sourceForm = z.object({
 const localForm = z.object({
   file: filePart.optional(),
   document_id: optionalText.pipe(z.uuid().optional()),
+  fork_of: optionalText.pipe(z.uuid().optional()),
 })
 
 export const documents = createSubApp()
@@ -91,13 +92,16 @@ documents.openapi(
 documents.openapi(
   defineRoute('POST /api/v1/documents/local', {
     summary: 'Send the document that is open in Word',
+    description:
+      'With document_id it becomes that document’s next version; with fork_of it is a copy that lives on its own. Both keep the recorded sources of what they share with it.',
     request: { body: { content: { 'multipart/form-data': { schema: localForm } } } },
     responses: { 201: jsonResponse('Stored and read.', addedLocalDocument) },
   }),
   async (c) => {
     const form = c.req.valid('form')
     const principal = c.get('principal')
-    const local = { upload: await readUpload(form.file), documentId: form.document_id }
+    const { document_id: documentId, fork_of: forkOf } = form
+    const local = { upload: await readUpload(form.file), documentId, forkOf }
     const workspaceId = chooseWorkspace(principal).id
     return c.json(await addLocalDocument(c.get('deps'), principal, workspaceId, local), 201)
   },

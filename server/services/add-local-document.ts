@@ -13,32 +13,33 @@ import type { Principal } from './principal.ts'
 import { notFound, Problem } from './problem.ts'
 import { storeReadVersion } from './store-read-version.ts'
 
+type LocalFile = {
+  readonly upload: Upload
+  readonly documentId: string | undefined
+  readonly forkOf: string | undefined
+}
+
 /**
- * Stores the document that is open in Word. With `document_id` of a local or generated document it
- * becomes the next version of that one, and recorded citations are carried over to it.
- * @throws Problem of checkUpload, `bad_request` for a file that can't be read
+ * Stores the document that is open in Word. With `documentId` of a local or generated document it
+ * becomes the next version of that one; with `forkOf` it begins a document of its own, as a copy that
+ * was saved under another name is one. Either way recorded citations are carried over to it.
+ * @throws Problem of checkUpload, `bad_request` for a file that can't be read, `parameters_disagree`
  */
 export async function addLocalDocument(
   deps: Dependencies,
   principal: Principal,
   workspaceId: string,
-  local: { upload: Upload; documentId: string | undefined },
+  local: LocalFile,
 ): Promise<AddedLocalDocument> {
-  const { upload, documentId } = local
+  const { upload } = local
   const { mimeType } = checkUpload(upload, ['docx'], deps.maximumUploadBytes)
-  const earlier = documentId ? await getDocumentOfCaller(deps, principal, documentId) : undefined
-  if (earlier?.kind === 'source') {
-    throw new Problem(
-      'bad_request',
-      `${earlier.name} is a source; a document is never its own evidence.`,
-    )
-  }
+  const { earlier, origin } = await findEarlier(deps, principal, local)
   const reading = await deps.reader.readDocument(upload.bytes)
   if (reading.outcome === 'refused') throw unreadable('bad_request', upload, reading.reason)
-  const owner = earlier?.workspaceId ?? workspaceId
+  const owner = origin?.workspaceId ?? workspaceId
   const document = earlier ?? createLocal(deps, owner, upload.name, mimeType)
   return deps.blobs.put(owner, upload.bytes, async (hash) => {
-    await storeVersion(deps, document, earlier !== undefined, { upload, hash, mimeType, reading })
+    await storeVersion(deps, { document, earlier, origin }, { upload, hash, mimeType, reading })
     return {
       document_id: document.id,
       document_name: document.name,
@@ -48,6 +49,32 @@ export async function addLocalDocument(
   })
 }
 
+type Earlier = {
+  /** The document that gets another version. */
+  readonly earlier: StoredDocument | undefined
+  /** The one whose citations are carried over: the same, or what was copied. */
+  readonly origin: StoredDocument | undefined
+}
+
+async function findEarlier(
+  deps: Dependencies,
+  principal: Principal,
+  { documentId, forkOf }: LocalFile,
+): Promise<Earlier> {
+  if (documentId !== undefined && forkOf !== undefined) {
+    const detail = 'document_id makes a new version, fork_of a new document: send one of them.'
+    throw new Problem('parameters_disagree', detail)
+  }
+  const id = documentId ?? forkOf
+  if (id === undefined) return { earlier: undefined, origin: undefined }
+  const origin = await getDocumentOfCaller(deps, principal, id)
+  if (origin.kind === 'source') {
+    const detail = `${origin.name} is a source; a document is never its own evidence.`
+    throw new Problem('bad_request', detail)
+  }
+  return { earlier: forkOf === undefined ? origin : undefined, origin }
+}
+
 type Reading = Extract<
   Awaited<ReturnType<Dependencies['reader']['readDocument']>>,
   { outcome: 'read' }
@@ -55,8 +82,7 @@ type Reading = Extract<
 
 async function storeVersion(
   deps: Dependencies,
-  document: StoredDocument,
-  isLater: boolean,
+  { document, earlier, origin }: Earlier & { readonly document: StoredDocument },
   file: { upload: Upload; hash: string; mimeType: string; reading: Reading },
 ): Promise<void> {
   const now = deps.clock.now()
@@ -71,19 +97,16 @@ async function storeVersion(
     warnings,
   }
   await deps.db.transaction().execute(async (trx) => {
-    if (!isLater) {
-      await insertDocument(trx, document)
-      await storeReadVersion(trx, deps, { ...version, number: 1, runId: null }, now)
-      return
-    }
     // read again: another version may have come while this one was read
-    const latest = await findDocument(trx, [document.workspaceId], document.id)
-    if (!latest) throw notFound('document')
-    const carried = await carryTargets({ db: trx }, latest, sourceText.text)
-    const number = latest.currentVersion + 1
-    await updateDocument(trx, document.id, { currentVersion: number, updatedAt: now })
-    const { runId } = carried
-    await carried.store(trx, await storeReadVersion(trx, deps, { ...version, number, runId }, now))
+    const latest = origin && (await findDocument(trx, [origin.workspaceId], origin.id))
+    if (origin && !latest) throw notFound('document')
+    const carried = latest && (await carryTargets({ db: trx }, latest, sourceText.text))
+    const number = earlier && latest ? latest.currentVersion + 1 : 1
+    if (earlier) await updateDocument(trx, earlier.id, { currentVersion: number, updatedAt: now })
+    else await insertDocument(trx, document)
+    const runId = carried?.runId ?? null
+    const stored = await storeReadVersion(trx, deps, { ...version, number, runId }, now)
+    await carried?.store(trx, stored)
   })
 }
 
