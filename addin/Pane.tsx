@@ -55,7 +55,7 @@ function Header({ isInSettings, onSettings }: HeaderProps) {
   const styles = useStyles()
   return (
     <header className={styles.header}>
-      <h1 className={styles.title}>Sources</h1>
+      <h1 className={styles.title}>Sourcewright</h1>
       {onSettings && (
         <Button
           appearance="subtle"

@@ -87,7 +87,7 @@ function describeNothing(searched: SourcesResponse['searched']): string {
   return `No source found. Searched ${describeSearched(searched)}; none says the same.`
 }
 
-function describeSearched({ passages, sources }: SourcesResponse['searched']): string {
+export function describeSearched({ passages, sources }: SourcesResponse['searched']): string {
   return `${count(passages, 'passage')} in ${count(sources, 'source')}`
 }
 

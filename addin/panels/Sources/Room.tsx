@@ -5,7 +5,8 @@ import { ProblemMessage } from '../../components/ProblemMessage.tsx'
 import type { DocumentHost } from '../../host/host.ts'
 import { DocumentPicker } from './DocumentPicker.tsx'
 import { RunReport } from './RunReport.tsx'
-import { SourcesPanel, type SourcesPanelProps } from './SourcesPanel.tsx'
+import { Panels } from '../Panels.tsx'
+import type { SourcesPanelProps } from './SourcesPanel.tsx'
 import { useOpenDocument } from './use-open-document.ts'
 
 export type RoomProps = {
@@ -63,7 +64,7 @@ function OpenRoom({ onChange, ...panel }: OpenRoomProps) {
           {host.description.ownsDocument ? 'Send again' : 'Change'}
         </Button>
       </div>
-      <SourcesPanel {...panel} key={document.documentId} />
+      <Panels {...panel} key={document.documentId} />
     </div>
   )
 }

@@ -3,7 +3,7 @@ import { ChevronDownRegular } from '@fluentui/react-icons/svg/chevron-down'
 import { ChevronUpRegular } from '@fluentui/react-icons/svg/chevron-up'
 import { useRef, type KeyboardEvent } from 'react'
 import type { TracedSource } from '../../../shared/contract/sources.ts'
-import { SourceCard } from './SourceCard.tsx'
+import { SourceCard } from '../../components/SourceCard.tsx'
 
 export type SourceListProps = {
   readonly sources: readonly TracedSource[]

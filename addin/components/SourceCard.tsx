@@ -7,27 +7,30 @@ import {
   type BadgeProps,
 } from '@fluentui/react-components'
 import { useState, type Ref } from 'react'
-import type { TracedSource } from '../../../shared/contract/sources.ts'
-import type { TextRange } from '../../../shared/text/range.ts'
-import { findCells, findExcerpt, shiftMarks, splitMarks } from '../../state/marked-text.ts'
+import type { TracedSource } from '../../shared/contract/sources.ts'
+import type { TextRange } from '../../shared/text/range.ts'
+import { findCells, findExcerpt, shiftMarks, splitMarks } from '../state/marked-text.ts'
 import {
   describeClaim,
   describePlace,
   describeRecognition,
   findCellPlace,
-} from '../../state/source-words.ts'
+} from '../state/source-words.ts'
 
 export type SourceCardProps = {
   readonly source: TracedSource
   /** "2 of 5". */
   readonly position: string
-  readonly isCurrent: boolean
-  readonly onFocus: () => void
-  readonly cardRef: Ref<HTMLElement>
+  /** Whether it matters that it was recorded, or retrieved just now. */
+  readonly showsBasis?: boolean
+  readonly isCurrent?: boolean
+  readonly onFocus?: () => void
+  readonly cardRef?: Ref<HTMLElement>
 }
 
 /** One source of the selected words: where it stands, and its words with the matching ones marked. */
-export function SourceCard({ source, position, isCurrent, onFocus, cardRef }: SourceCardProps) {
+export function SourceCard(props: SourceCardProps) {
+  const { source, position, showsBasis = true, isCurrent = false, onFocus, cardRef } = props
   const styles = useStyles()
   const recognition = describeRecognition(source)
   return (
@@ -40,9 +43,11 @@ export function SourceCard({ source, position, isCurrent, onFocus, cardRef }: So
       onFocus={onFocus}
     >
       <div className={styles.badges}>
-        <Badge appearance="outline" color={source.basis === 'recorded' ? 'brand' : 'informative'}>
-          {source.basis === 'recorded' ? 'Recorded' : 'Retrieved'}
-        </Badge>
+        {showsBasis && (
+          <Badge appearance="outline" color={source.basis === 'recorded' ? 'brand' : 'informative'}>
+            {source.basis === 'recorded' ? 'Recorded' : 'Retrieved'}
+          </Badge>
+        )}
         {source.is_stale && (
           <Badge appearance="outline" color="warning">
             Changed in a newer version

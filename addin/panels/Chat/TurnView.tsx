@@ -1,0 +1,76 @@
+import { Button, makeStyles, Spinner, tokens } from '@fluentui/react-components'
+import { ProblemMessage } from '../../components/ProblemMessage.tsx'
+import type { Turn, TurnAnswer } from '../../state/conversation.ts'
+import { Answer } from './Answer.tsx'
+import { Sentences } from './Sentences.tsx'
+
+export type TurnViewProps = {
+  readonly turn: Turn
+  /** Undefined while another answer is being waited for. */
+  readonly onAskAgain: (() => void) | undefined
+  readonly onOpenSettings: () => void
+}
+
+/** A question with its answer, or with what has come of it. */
+export function TurnView({ turn, onAskAgain, onOpenSettings }: TurnViewProps) {
+  const styles = useStyles()
+  const { question, answer } = turn
+  return (
+    <article className={styles.turn} aria-label={question}>
+      <p className={styles.question}>{question}</p>
+      <div aria-live="polite" className={styles.turn}>
+        {answer.status === 'asking' && <Asking answer={answer} />}
+        {answer.status === 'answered' && <Answer question={question} message={answer.message} />}
+        {answer.status === 'stopped' && (
+          <>
+            <p className={styles.text}>Stopped before the answer had come.</p>
+            {onAskAgain && (
+              <Button size="small" className={styles.button} onClick={onAskAgain}>
+                Ask again
+              </Button>
+            )}
+          </>
+        )}
+        {answer.status === 'failed' && (
+          <ProblemMessage
+            problem={answer.problem}
+            onRetry={onAskAgain}
+            onOpenSettings={onOpenSettings}
+          />
+        )}
+      </div>
+    </article>
+  )
+}
+
+function Asking({ answer }: { readonly answer: Extract<TurnAnswer, { status: 'asking' }> }) {
+  const styles = useStyles()
+  const { waitingFor, sentences } = answer
+  const label =
+    waitingFor.length > 0
+      ? `Waiting for ${waitingFor.join(', ')} to be read…`
+      : 'Searching the sources…'
+  return (
+    <>
+      <Sentences sentences={sentences} />
+      <Spinner size="tiny" label={label} className={styles.spinner} />
+    </>
+  )
+}
+
+const useStyles = makeStyles({
+  turn: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS },
+  question: {
+    margin: 0,
+    padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalM}`,
+    borderRadius: tokens.borderRadiusMedium,
+    backgroundColor: tokens.colorNeutralBackground3,
+    border: `1px solid ${tokens.colorTransparentStroke}`,
+    fontWeight: tokens.fontWeightSemibold,
+    overflowWrap: 'anywhere',
+    whiteSpace: 'pre-wrap',
+  },
+  text: { margin: 0 },
+  button: { alignSelf: 'start' },
+  spinner: { justifyContent: 'start' },
+})
