@@ -40,12 +40,15 @@ export function answerFromTables(
   }
 }
 
-/** The row with the most, or least, and of how many it is that. */
-export function answerFromExtreme({ rows, compared }: FoundExtreme): PartialAnswer {
+/** What has the most, or least, of how many, and beside it what it was compared with in its row. */
+export function answerFromExtreme({ rows, others, compared, noun }: FoundExtreme): PartialAnswer {
   const [first] = rows
   const isMany = rows.length > mostRows
   return {
-    sentences: [createNote(describeCompared(compared)), ...rows.slice(0, mostRows).map(stateCells)],
+    sentences: [
+      createNote(describeCompared(compared, noun)),
+      ...[...rows.slice(0, mostRows), ...others].map(stateCells),
+    ],
     verdict: {
       verdict: isMany ? 'low_confidence' : 'sufficient',
       reason: isMany ? 'partly_matched' : 'answered',

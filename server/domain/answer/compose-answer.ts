@@ -7,13 +7,17 @@ import type {
 import type { EvidenceSource, RankedPassage } from '../evidence.ts'
 import { rankSentences } from '../rank-sentences.ts'
 import type { TermWeights } from '../term-weights.ts'
+import { answerFromDefinitions } from './answer-from-definitions.ts'
 import { answerFromProse } from './answer-from-prose.ts'
+import { answerFromRecords } from './answer-from-records.ts'
 import { answerFromExtreme, answerFromReasons, answerFromTables } from './answer-from-tables.ts'
 import { applyAliases, type Alias } from './aliases.ts'
-import { listTermsOf, names, weighConcepts } from './concept-weights.ts'
+import { listTermsOf, names, weighConcepts, type ConceptWeights } from './concept-weights.ts'
 import { countSearched } from './count-searched.ts'
 import { findRows, type FoundRow } from './find-cells.ts'
-import { findExtreme } from './find-extreme.ts'
+import { findDefinitions } from './find-definitions.ts'
+import { findExtreme, findExtremeColumn } from './find-extreme.ts'
+import { findRecords } from './find-records.ts'
 import { findReasons } from './find-reasons.ts'
 import { findSentences, type FoundSentence } from './find-sentences.ts'
 import { isPlan } from './planned.ts'
@@ -57,19 +61,12 @@ export function composeAnswer(
   if (question.concepts.length === 0) return given(refuse('question_unclear', phrases.unclear))
   const meant = { ...question, concepts: applyAliases(question.concepts, aliases) }
   const weights = weighConcepts(meant.concepts, ofTerms)
-  const extreme = meant.asksExtreme ? findExtreme(meant, weights, tables) : undefined
-  const compared = extreme && keepSupported(answerFromExtreme(extreme), sources)
-  if (compared) return given(compared)
-  const reasons = asksReasons(meant) ? findReasons(meant, weights, tables) : []
-  const explained =
-    reasons.length > 0 ? keepSupported(answerFromReasons(reasons), sources) : undefined
-  if (explained) return given(explained)
-  const rows = meant.asksExtreme ? [] : findRows(meant, weights, tables)
-  const ranked = rankSentences(meant, hits, sources, ofTerms)
-  const found = findSentences(meant, weights, ranked, sources)
-  const chosen = choose(meant, rows, found)
-  const answer = chosen && keepSupported(chosen, sources)
-  if (answer) return given(answer)
+  const evidence = { sources, tables, hits, weights, ofTerms }
+  for (const attempt of attempts) {
+    const made = attempt(meant, evidence)
+    const answer = made && keepSupported(made, sources)
+    if (answer) return given(answer)
+  }
   const nearest = listNearest(hits, sources)
   const note = meant.kind === 'reason' ? phrases.noReason : phrases.dontSay
   const refused = refuse(meant.kind === 'reason' ? 'no_reason_given' : 'no_match', note)
@@ -96,9 +93,62 @@ export function writeQuery(
   return [...new Set(words)].join(' ')
 }
 
+/** What each attempt at an answer looks into. */
+type Searched = Pick<AnswerEvidence, 'sources' | 'tables' | 'hits'> & {
+  readonly weights: ConceptWeights
+  readonly ofTerms: TermWeights
+}
+
+type Attempt = (question: AskedQuestion, searched: Searched) => PartialAnswer | undefined
+
+/** From what answers one form of question alone to what answers any; the first that holds is given. */
+const attempts: readonly Attempt[] = [
+  explainName,
+  compareColumns,
+  compareRows,
+  giveReasons,
+  readRecords,
+  readCellsOrProse,
+]
+
+function explainName(question: AskedQuestion, { hits, sources }: Searched) {
+  const found = question.asksDefinition ? findDefinitions(question, hits, sources) : []
+  return found.length > 0 ? answerFromDefinitions(found) : undefined
+}
+
+function compareColumns(question: AskedQuestion, { weights, tables }: Searched) {
+  if (!question.asksExtreme || !question.asksAllGroups) return undefined
+  const found = findExtremeColumn(question, findRows(question, weights, tables))
+  return found && answerFromExtreme(found)
+}
+
+function compareRows(question: AskedQuestion, { weights, tables }: Searched) {
+  const found = question.asksExtreme ? findExtreme(question, weights, tables) : undefined
+  return found && answerFromExtreme(found)
+}
+
 /** A plan knows no reasons of what happened, and a table of results knows no others. */
-function asksReasons({ kind, asksResult }: AskedQuestion): boolean {
-  return kind === 'reason' && asksResult
+function giveReasons(question: AskedQuestion, { weights, tables }: Searched) {
+  if (question.kind !== 'reason' || !question.asksResult) return undefined
+  const found = findReasons(question, weights, tables)
+  return found.length > 0 ? answerFromReasons(found) : undefined
+}
+
+/** What is counted stands in the cells of a table, where it has such a row, rather than in a list. */
+function readRecords(question: AskedQuestion, { weights, tables }: Searched) {
+  if (question.asksExtreme || question.kind === 'reason' || question.isClosed) return undefined
+  const isCount = /\bhow many\b|\bnumber of\b/i.test(question.text)
+  if (isCount && findRows(question, weights, tables).length > 0) return undefined
+  const found = findRecords(question, weights, tables)
+  return found && answerFromRecords(question, found)
+}
+
+function readCellsOrProse(question: AskedQuestion, searched: Searched) {
+  const { weights, tables, hits, sources, ofTerms } = searched
+  const isOfRows = question.asksExtreme && question.statistic === undefined
+  const rows = isOfRows ? [] : findRows(question, weights, tables)
+  const ranked = rankSentences(question, hits, sources, ofTerms)
+  return choose(question, rows, findSentences(question, weights, ranked, sources))
 }
 
 /** Undefined where nothing is left; what lost a statement is sure of nothing. */

@@ -56,9 +56,10 @@ function findInRow(
   const head = new Set(columns.flatMap((index) => [...(table.columns[index]?.own ?? [])]))
   const all = [...weights.keys()]
   const own = all.filter((concept) => names(row.own, concept))
-  const inName = own.filter((concept) => !names(head, concept) || names(row.own, concept))
-  if (columns.length === 0 || (inName.length === 0 && !isNamedByStatistic(question, row)))
+  if (columns.length === 0) return undefined
+  if (own.length === 0 && !isNamedByStatistic(question, row) && !isAskedTotal(row, all, head)) {
     return undefined
+  }
   if (all.some((concept) => isExact(concept) && !isNamed(concept, table, row, head)))
     return undefined
   const coverage = coverConcepts(weights, [
@@ -66,6 +67,7 @@ function findInRow(
     [row.group, 1],
     [head, 1],
     [table.above, shareOfAbove],
+    [table.subject, shareOfAbove],
   ])
   if (coverage < leastCoverage || isOtherChange(question, table, row, head)) return undefined
   return {
@@ -81,6 +83,15 @@ function findInRow(
   }
 }
 
+/** What names no row, and a column, asks for the row that sums them up. */
+function isAskedTotal(
+  { isTotal }: AskedRow,
+  concepts: readonly Concept[],
+  head: ReadonlySet<string>,
+): boolean {
+  return isTotal && concepts.some((concept) => names(head, concept))
+}
+
 /** A value is no change of it. */
 function isOtherChange(
   { concepts }: AskedQuestion,
@@ -88,7 +99,7 @@ function isOtherChange(
   { own, group }: AskedRow,
   head: ReadonlySet<string>,
 ): boolean {
-  const asked = concepts.filter(({ terms }) => terms.has(change))
+  const asked = concepts.filter(({ term }) => term === change)
   return asked.some((one) => ![above, own, group, head].some((terms) => names(terms, one)))
 }
 

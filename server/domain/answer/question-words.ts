@@ -5,14 +5,15 @@ export function isAskingTerm(term: string): boolean {
   return askingTerms.has(term)
 }
 
-/** Words that stand all over a study's papers: they tell only where a question has no others. */
+/** Words that stand all over a set of papers: they tell only where a question has no others. */
 export function isGeneralTerm(term: string): boolean {
   return generalTerms.has(term)
 }
 
 /**
- * Terms that mean the same to people who ask of studies and reports; each line is one meaning. A term
- * may stand in several. Only what is true of any two texts stands here: short forms are the sources' own.
+ * Terms that mean the same to people who ask; each line is one meaning. A term may stand in several.
+ * Only what is true of any two texts stands here, of a study's papers as of a ledger's: short forms,
+ * names of arms and the like are the sources' own, and read there.
  */
 export function listSameMeaning(term: string): ReadonlySet<string> {
   return new Set([
@@ -23,7 +24,15 @@ export function listSameMeaning(term: string): ReadonlySet<string> {
 
 const meanings: readonly ReadonlySet<string>[] = [
   'patient subject participant',
-  'discontinue discontinuation terminate termination dropout',
+  'discontinue discontinuation terminate termination dropout stop stopped withdraw withdrew withdrawal',
+  'responsible owner owns owned',
+  'due deadline',
+  'pay paid payment',
+  'supplier vendor',
+  'employee staff',
+  'agreement contract',
+  'annual yearly',
+  'join enrol enroll participate',
   'woman women female',
   'man men male',
   'death die died dies fatal',
@@ -41,7 +50,6 @@ const meanings: readonly ReadonlySet<string>[] = [
   'objective aim goal',
   'endpoint outcome measure',
   'cause reason',
-  'weight',
   'efficacious efficacy effective effectiveness',
   'blinded blinding blind masked masking',
   'criterion criteria',
@@ -51,6 +59,15 @@ const meanings: readonly ReadonlySet<string>[] = [
   'anaemia anemia',
 ].map((line) => new Set(line.split(' ').map(stem)))
 
+/** Terms that a change may go by in a table, whichever way it went. */
+export function namesChange(term: string): boolean {
+  return changes.has(term)
+}
+
+const changes = toTerms(
+  'change drop fall fell decrease decline reduction reduce rise rose increase growth grow',
+)
+
 const askingTerms = toTerms(
   'how what which who when where why whom whose many much there any all each every some one happen occur ' +
     'occurred say said tell told about please describe explain list name mention did does do done was were ' +
@@ -58,7 +75,11 @@ const askingTerms = toTerms(
     'compares comparison same different difference differ show shown see seen find found most least common ' +
     'frequent highest lowest often long mean meant so define defined definition happened give gave given ' +
     'report reported observe observed experience experienced receive received get got take taken took have ' +
-    'start end last old far soon cause caused because reason rationale stand stands cover covers',
+    'start end last old far soon cause caused because reason rationale stand stands cover covers across ' +
+    'actually really exactly finally eventually ever already yet altogether together just now else such way ' +
+    'more less fewer larger smaller greater bigger higher lower largest smallest biggest greatest fewest ' +
+    'make made makes put place carry carried single one kind type sort know known need let come came go ' +
+    'goes went own',
 )
 
 const generalTerms = toTerms(

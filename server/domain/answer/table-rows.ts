@@ -3,6 +3,7 @@ import { listTerms } from '../../../shared/text/terms.ts'
 import { isPValueHead, listNamedParts } from '../cell-parts.ts'
 import type { CellPart } from '../../../shared/model/citation.ts'
 import type { EvidenceTable } from '../evidence-tables.ts'
+import { readColumnPath } from '../table-columns.ts'
 import type { TableView } from '../table-view.ts'
 
 type Terms = ReadonlySet<string>
@@ -14,6 +15,10 @@ export type AskedTable = {
   readonly rows: readonly AskedRow[]
   /** Number, title and population, and the headings above. */
   readonly above: Terms
+  /** What the heads of the columns that name rows say that the rows are: "Process", "Site Id". */
+  readonly subject: Terms
+  /** Those heads, outermost first; '' for one that says nothing. */
+  readonly subjects: readonly string[]
 }
 
 export type AskedColumn = {
@@ -34,6 +39,10 @@ export type AskedRow = {
   /** "mean" and "sd" for "Mean (SD)"; empty for a row that is called by its own name. */
   readonly statistics: ReadonlySet<CellPart>
   readonly isPValue: boolean
+  /** It sums the others up. */
+  readonly isTotal: boolean
+  /** The cells that name it, parallel to the table's subjects. */
+  readonly heads: readonly (TableCell | undefined)[]
   /** Parallel to the columns. */
   readonly cells: readonly (TableCell | undefined)[]
 }
@@ -44,14 +53,22 @@ export function readAskedTable(
   headingPath: readonly string[],
 ): AskedTable {
   const { number, title, population } = place.table
+  const subjects = view.headColumns.map((column) => readSubject(view, column))
   return {
     place,
     columns: readColumns(view),
     rows: view.rows
       .filter(({ isGroup }) => !isGroup)
-      .map(({ path, cells }) => ({ path, cells, ...nameRow(path) })),
+      .map(({ path, heads, cells }) => ({ path, heads, cells, ...nameRow(path) })),
+    subject: new Set(subjects.flatMap(listTerms)),
+    subjects,
     above: new Set(listTerms([number, title, nameMembers(population), ...headingPath].join(' '))),
   }
+}
+
+function readSubject({ grid }: TableView, column: number): string {
+  const name = readColumnPath(grid, column).join(' ')
+  return /^column \d+$/.test(name) ? '' : name
 }
 
 /** The intent-to-treat population is those who were randomized (ICH E9, 5.2.1). */
@@ -77,12 +94,12 @@ const statistic =
 
 function nameRow(
   path: readonly string[],
-): Pick<AskedRow, 'own' | 'group' | 'statistics' | 'isPValue'> {
+): Pick<AskedRow, 'own' | 'group' | 'statistics' | 'isPValue' | 'isTotal'> {
   const names = path.map((name) => withoutMarks(name))
   const last = names.at(-1) ?? ''
   const isStatistic = names.length > 1 && statistic.test(last)
   const named = isStatistic ? names.slice(0, -1) : names
-  const own = named.at(-1) ?? ''
+  const own = nameMembers(named.at(-1) ?? '')
   return {
     own: new Set(
       listNameTerms(isPValueHead(last) ? own.replace(pValue, ' ').replace(/[()]/g, ' ') : own),
@@ -91,8 +108,11 @@ function nameRow(
     statistics:
       isStatistic || isStatisticName(last) || isPValueHead(last) ? findParts(last) : new Set(),
     isPValue: isPValueHead(last),
+    isTotal: path.length === 1 && totalName.test(last),
   }
 }
+
+const totalName = /^(?:grand )?(?:total|all|overall|sum)\b/i
 
 /** "Difference in LS means (SE)" is called by its name and says what it is, too. */
 function isStatisticName(name: string): boolean {
