@@ -6,7 +6,7 @@ import type { FoundSentence } from './find-sentences.ts'
 import { phrases } from './phrases.ts'
 import { foldWords, stateSentences } from './prose-statement.ts'
 import type { AskedQuestion } from './asked-question.ts'
-import { isPlan, isPlanned } from './planned.ts'
+import { isPlan, isPlanned, isRequest, isStillToDo } from './planned.ts'
 import { createNote } from './statement.ts'
 
 /**
@@ -24,7 +24,9 @@ export function answerFromProse(
   question: AskedQuestion,
   sentences: readonly FoundSentence[],
 ): PartialAnswer | undefined {
-  const fitting = sentences.filter((one) => fits(question, one)).toSorted(byFit)
+  const all = sentences.filter((one) => fits(question, one)).toSorted(byFit)
+  const told = all.filter(({ text }) => !isRequest(question, text))
+  const fitting = told.length > 0 ? told : all
   const ordered = question.asksPlan ? fitting.toSorted(byPlan) : fitting
   const [best] = ordered
   if (!best) return undefined
@@ -36,10 +38,14 @@ export function answerFromProse(
     .filter((one) => !rival || foldWords(one.text) !== foldWords(rival.text))
   const distinct = new Map(chosen.map((one) => [foldWords(one.text), one]))
   const kept = new Set([...distinct.keys()].slice(0, mostSentences))
+  const isToCome = (one: FoundSentence) => isPlanned(one) || isStillToDo(question, one)
   const prefix = (one: FoundSentence) =>
-    isPlanned(one) && !one.text.endsWith(':') ? phrases.planned : ''
+    isToCome(one) && !one.text.endsWith(':') ? phrases.planned : ''
   const shown = chosen.filter(({ text }) => kept.has(foldWords(text)))
-  const isOnlyPlan = question.asksResult && question.kind === 'amount' && shown.every(isPlanned)
+  const isOnlyPlan =
+    question.asksResult &&
+    (question.kind === 'amount' || question.isClosed) &&
+    shown.every(isToCome)
   return {
     sentences: [
       ...(isOnlyPlan ? [createNote(phrases.onlyPlanned)] : []),

@@ -25,7 +25,7 @@ export function answerFromRecords(
   const isMissing = question.asksTotal && isMany && !total
   return {
     sentences: [
-      ...(total ? [total, createNote(phrases.sumOf)] : []),
+      ...(total ? [createNote(phrases.computed), total] : []),
       ...(isMissing ? [createNote(phrases.noTotal)] : []),
       ...(!question.asksTotal && isMany
         ? [createNote(describeMatched(records.length, compared))]

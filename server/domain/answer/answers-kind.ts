@@ -32,9 +32,11 @@ function holdsNew({ text }: AskedQuestion, words: string): boolean {
   )
 }
 
-/** Two words or more that are written as a name, and are none of the question's. */
+/** Two words or more that are written as a name, or an office, and are none of the question's. */
 function namesSomeone({ text }: AskedQuestion, words: string): boolean {
   const asked = text.toLowerCase()
+  const isOffice = (words.match(offices) ?? []).some((one) => !asked.includes(one.toLowerCase()))
+  if (isOffice) return true
   return (words.match(/\p{Lu}\p{Ll}+(?:[ .]+\p{Lu}\p{L}*)+/gu) ?? []).some((name) => {
     const parts = name.split(/[ .]+/)
     return (
@@ -43,6 +45,10 @@ function namesSomeone({ text }: AskedQuestion, words: string): boolean {
     )
   })
 }
+
+/** What people are by their work, behind "by", "to" or an article. */
+const offices =
+  /(?<=\b(?:by|to|the|an?|each|independent|external|internal) (?:[\w-]+ ){0,2})(?:investigator|sponsor|physician|cardiologist|statistician|pharmacist|nurse|monitor|auditor|manager|director|officer|accountant|chair|clerk|board|committee|department|team|reviewer|reader|clinician|employee|supplier|customer|caregiver|lawyer|judge)s?\b/gi
 
 const countWords = /\b(?:none|no|once|twice|daily|weekly|monthly)\b/i
 const extremeWords =

@@ -56,7 +56,7 @@ export function readAskedQuestion(text: string): AskedQuestion {
   const question = readQuestion(text)
   return {
     ...question,
-    kind: statistic && question.kind !== 'reason' ? 'amount' : question.kind,
+    kind: asksNumber(text, question, statistic) ? 'amount' : question.kind,
     concepts: telling.length > 0 ? telling : named,
     general: telling.length > 0 ? named.filter((concept) => !telling.includes(concept)) : [],
     statistic,
@@ -69,6 +69,13 @@ export function readAskedQuestion(text: string): AskedQuestion {
     isClosed: closedForms.test(text),
     asksDefinition: definitionForms.some((form) => form.test(text)),
   }
+}
+
+/** By a statistic, a total, or a comparison of what happened. */
+function asksNumber(text: string, { kind }: Question, statistic: WantedStatistic): boolean {
+  if (kind === 'reason') return false
+  const isCompared = comparisonForms.test(text) && resultForms.test(text) && closedForms.test(text)
+  return statistic !== undefined || (kind === 'thing' && (totalForms.test(text) || isCompared))
 }
 
 /** A treatment is all over a study's papers; beside one other word ("period") it tells which one. */
@@ -150,6 +157,7 @@ const extremeForms =
   /(?<!\bat )\b(?:most|least)\b(?! (?:recent|of the)\b)|\b(?:commonest|fewest|highest|lowest|largest|smallest|biggest|greatest)\b/i
 const totalForms = /\b(?:total|sum|altogether|together|combined|overall)\b|\bin all\b/i
 const rateForms = /\b(?:rates?|percentages?|percent|proportions?|shares?)\b|%/i
+const comparisonForms = /\b(?:more|less|fewer|\w{3,}er)\b.*\bthan\b/i
 const closedForms =
   /^\W*(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|must)\b/i
 const definitionForms: readonly RegExp[] = [

@@ -92,15 +92,17 @@ function isAskedTotal(
   return isTotal && concepts.some((concept) => names(head, concept))
 }
 
-/** A value is no change of it. */
+/** A value is no change of it, though the title speaks of both. */
 function isOtherChange(
   { concepts }: AskedQuestion,
-  { above }: AskedTable,
+  { above, rows }: AskedTable,
   { own, group }: AskedRow,
   head: ReadonlySet<string>,
 ): boolean {
-  const asked = concepts.filter(({ term }) => term === change)
-  return asked.some((one) => ![above, own, group, head].some((terms) => names(terms, one)))
+  const asked = concepts.filter(({ terms }) => terms.has(change))
+  const hasOwn = rows.some((row) => row.own.has(change) || row.group.has(change))
+  const places = hasOwn ? [own, group, head] : [above, own, group, head]
+  return asked.some((one) => !places.some((terms) => names(terms, one)))
 }
 
 const change = stem('change')

@@ -6,8 +6,8 @@ import type { EvidenceSource } from '../evidence.ts'
 import { listPassageSentences } from '../prose-units.ts'
 import type { RankedSentence } from '../rank-sentences.ts'
 import { answersKind } from './answers-kind.ts'
-import type { AskedQuestion } from './asked-question.ts'
-import { coverConcepts, type ConceptWeights } from './concept-weights.ts'
+import type { AskedQuestion, Concept } from './asked-question.ts'
+import { coverConcepts, names, type ConceptWeights } from './concept-weights.ts'
 import { asksWhat, saysWhat } from './says-what.ts'
 import { toLine } from './statement.ts'
 
@@ -59,6 +59,9 @@ function findSentence(
   if (isHeadline(text) || !answersKind(question, text, nearest)) return undefined
   const { own, before } = readTerms(source, passage, ranked)
   const outer = listTerms([...passage.headingPath.slice(0, -1), passage.caption].join(' '))
+  const said = [own, nearest, new Set(outer), before]
+  if (question.concepts.some((one) => isNumbered(one) && !said.some((terms) => names(terms, one))))
+    return undefined
   const coverage = coverConcepts(weights, [
     [own, 1],
     [hasName(text, question) ? kindsOfName : new Set(), 1],
@@ -69,6 +72,11 @@ function findSentence(
   const isTold = !asksWhat(question) || saysWhat(question, text, nearest)
   const ownCoverage = coverConcepts(weights, [[own, 1]])
   return { source, range: ranked.range, text, coverage, ownCoverage, isTold, ranked }
+}
+
+/** Week 52 is no other week. */
+function isNumbered({ term }: Concept): boolean {
+  return /\d/.test(term)
 }
 
 /** Its own terms, and those of the sentence before it in the same paragraph. */

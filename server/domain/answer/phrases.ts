@@ -9,7 +9,7 @@ export const phrases = {
   disagree: 'The sources disagree; the other one says:',
   others: 'Other tables name it, too:',
   noTotal: 'The sources give no total of these; the rows are:',
-  sumOf: 'Computed; the sum of:',
+  computed: 'Computed from the rows below:',
   planned: 'Planned: ',
   item: '• ',
 } as const

@@ -19,6 +19,8 @@ export function listSameMeaning(term: string): ReadonlySet<string> {
   return new Set([
     term,
     ...meanings.filter((words) => words.has(term)).flatMap((words) => [...words]),
+    // which way it went, the value says
+    ...(changes.has(term) ? [stem('change')] : []),
   ])
 }
 
@@ -59,11 +61,7 @@ const meanings: readonly ReadonlySet<string>[] = [
   'anaemia anemia',
 ].map((line) => new Set(line.split(' ').map(stem)))
 
-/** Terms that a change may go by in a table, whichever way it went. */
-export function namesChange(term: string): boolean {
-  return changes.has(term)
-}
-
+/** A table has them as a change, whichever way it went. */
 const changes = toTerms(
   'change drop fall fell decrease decline reduction reduce rise rose increase growth grow',
 )
