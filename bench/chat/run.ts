@@ -8,6 +8,7 @@ import type { Server } from '../study/generate.ts'
 import { startMeasuredServer } from '../study/server.ts'
 import { heldOutTalks } from './held-out-questions.ts'
 import { judge, listBrokenCitations, type Outcome } from './judge.ts'
+import { moreTuningTalks } from './more-tuning-questions.ts'
 import { printResults } from './print.ts'
 import { worlds, type Question, type Talk, type World } from './question.ts'
 import { readText, sendSources, type SentSources } from './sources.ts'
@@ -28,7 +29,7 @@ export async function benchChat(): Promise<void> {
   await rm(folder, { recursive: true, force: true })
   const server = await startMeasuredServer(folder)
   try {
-    const asked = readHalf() === 'report' ? heldOutTalks : tuningTalks
+    const asked = readHalf() === 'report' ? heldOutTalks : [...tuningTalks, ...moreTuningTalks]
     const results: Result[] = []
     for (const world of worlds) {
       const sources = await sendSources(server, world)
