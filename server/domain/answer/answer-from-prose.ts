@@ -65,8 +65,11 @@ function fits({ kind, asksResult, statistic }: AskedQuestion, one: FoundSentence
   if (asksResult && isPlan(one.source) && (kind === 'reason' || statistic)) return false
   if (kind !== 'amount' || !asksResult || !isPlan(one.source))
     return one.coverage >= leastProse.answer
-  return one.coverage >= leastProse.sure && isPlanned(one)
+  return one.coverage >= leastProse.sure && (isPlanned(one) || tellsPast.test(one.text))
 }
+
+/** A plan tells of earlier studies, too. */
+const tellsPast = /\b(?:was|were|had)\b/i
 
 /** The measured judgement of what is shown first; what is unsure about it stays so. */
 function judge(
@@ -81,6 +84,8 @@ function judge(
   if (isDisputed) return { verdict: 'low_confidence', reason: 'sources_disagree', confidence }
   if (isOnlyPlan) return { verdict: 'low_confidence', reason: 'only_planned', confidence }
   if (judged.verdict === 'insufficient_evidence') return { ...judged, verdict: 'low_confidence' }
+  const isOfPlan = question.asksResult && found[0] !== undefined && isPlan(found[0].source)
+  if (isOfPlan) return { verdict: 'low_confidence', reason: 'partly_matched', confidence }
   if (!found[0]?.isTold || found[0].coverage < leastProse.sure) {
     return { verdict: 'low_confidence', reason: 'partly_matched', confidence }
   }

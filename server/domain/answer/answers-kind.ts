@@ -1,4 +1,4 @@
-import { listTerms } from '../../../shared/text/terms.ts'
+import { findTerms, listTerms } from '../../../shared/text/terms.ts'
 import { findOfKind } from '../answer-kinds.ts'
 import type { AskedQuestion } from './asked-question.ts'
 import { isGeneralTerm } from './question-words.ts'
@@ -16,6 +16,8 @@ export function answersKind(
   if (/\?\s*$/.test(words)) return false
   if (question.asksExtreme && !extremeWords.test(words)) return false
   if (/^\W*who\b/i.test(text) && !namesSomeone(question, words)) return false
+  if (/\btemperature\b/i.test(text) && !/°|\bdegrees?\b/i.test(words)) return false
+  if (/^\W*to whom\b/i.test(text) && !isInOrder(question, words)) return false
   if (/\bhow long\b/i.test(text) && !duration.test(words)) return false
   if (kind === 'amount') return holdsNew(question, words) || countWords.test(words)
   if (kind === 'time') return findOfKind(words, kind).length > 0 || timeWords.test(words)
@@ -23,14 +25,27 @@ export function answersKind(
   return true
 }
 
+/** "To whom does the team report": it is the team that does. */
+function isInOrder({ concepts }: AskedQuestion, words: string): boolean {
+  const found = findTerms(words)
+  const [first, last] = [concepts[0], concepts.at(-1)].map((concept) =>
+    found.findIndex(({ term }) => concept?.terms.has(term)),
+  )
+  return first !== undefined && last !== undefined && first >= 0 && first <= last
+}
+
 /** The number that the question gives is no answer to it, and neither is a mark of literature. */
 function holdsNew({ text }: AskedQuestion, words: string): boolean {
   const asked = new Set(listTerms(text))
-  const own = words.replace(/\[\d+(?:[,–-]\d+)*\]/g, '')
+  const own = words.replace(references, '')
   return findOfKind(own, 'amount').some(({ start, end }) =>
     listTerms(own.slice(start, end)).some((term) => !asked.has(term)),
   )
 }
+
+/** Marks of literature, and numbers of sections and tables: they count nothing. */
+const references =
+  /\[\d+(?:[,–-]\d+)*\]|\b(?:Sections?|Tables?|Figures?|Appendix|Attachments?|Part|Chapters?)\s+[\w.-]*\d[\w.-]*/g
 
 /** Two words or more that are written as a name, or an office, and are none of the question's. */
 function namesSomeone({ text }: AskedQuestion, words: string): boolean {

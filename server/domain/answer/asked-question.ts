@@ -46,21 +46,22 @@ export type AskedQuestion = Question & {
 export function readAskedQuestion(text: string): AskedQuestion {
   const statistic = findStatistic(text)
   const asksAllGroups = groupForms.test(text)
+  const question = readQuestion(text)
+  const asksForSomebody = question.kind === 'person'
   const named = listConcepts(text).filter(
     ({ term }) =>
-      !isAskingTerm(term) &&
+      !isAskingTerm(term, asksForSomebody) &&
       !(statistic && statisticTerms.has(term)) &&
       !(asksAllGroups && groupTerms.has(term)),
   )
   const telling = chooseTelling(named)
-  const question = readQuestion(text)
   return {
     ...question,
     kind: asksNumber(text, question, statistic) ? 'amount' : question.kind,
     concepts: telling.length > 0 ? telling : named,
     general: telling.length > 0 ? named.filter((concept) => !telling.includes(concept)) : [],
     statistic,
-    asksResult: resultForms.test(text) && !planForms.test(text),
+    asksResult: resultForms.test(text) && !planForms.test(text) && !ruleForms.test(text),
     asksPlan: planForms.test(text),
     asksAllGroups,
     asksExtreme: extremeForms.test(text),
@@ -150,6 +151,9 @@ const resultForms =
   /\b(?:has|have)\b.*\b(?:been|\w+ed)\b|\b(?:did|were|was|had|died|discontinued|completed|withdrew|occurred|reported|observed|experienced|happened)\b/i
 const planForms =
   /\b(?:planned|plan|plans|will|would|to be|supposed|intended|expected|scheduled|target(?:ed)?)\b/i
+/** Asks what is to be, whenever: a rule is no result. */
+const ruleForms =
+  /\b(?:must|should|may|can|shall|required|allowed|permitted|(?:needs?|ha(?:s|ve)) to)\b/i
 const groupTerms: ReadonlySet<string> = new Set(['group', 'arm', 'treatment'].map(stem))
 const groupForms =
   /\b(?:each|every|by|per|across|between|all) (?:the )?(?:\w+ )?(?:groups?|arms?|treatments?|doses?)\b|\bcompare|\beach (?:group|arm)\b|\b(?:which|what) (?:treatment )?(?:groups?|arms?)\b/i
@@ -164,5 +168,5 @@ const definitionForms: readonly RegExp[] = [
   /\bwhat (?:do|does|did)\b.*\b(?:means?|stands? for|refers? to|denotes?)\b\W*$/i,
   /\bwhat is meant by\b|\bdefin(?:e|ed|es|ition)\b/i,
   /\bwho (?:counts?|is counted|qualifies|is considered) as\b/i,
-  /^\W*what (?:is|are) (?:an?|the) (?!\b(?:total|number|amount|rate|date|p[- ]?value|mean|median)\b)[\w-]+(?: [\w-]+){0,3}\W*$/i,
+  /^\W*what (?:is|are) (?:(?:an?|the) )?(?!\b(?:an?|the|total|number|amount|rate|date|p[- ]?value|mean|median)\b)[\w-]+(?: [\w-]+){0,3}\W*$/i,
 ]

@@ -22,7 +22,7 @@ import { findReasons } from './find-reasons.ts'
 import { findSentences, type FoundSentence } from './find-sentences.ts'
 import { isPlan } from './planned.ts'
 import type { AskedQuestion } from './asked-question.ts'
-import { isGeneralTerm } from './question-words.ts'
+import { isGeneralTerm, isHollowTerm } from './question-words.ts'
 import { describeSearch, phrases } from './phrases.ts'
 import { createNote } from './statement.ts'
 import type { AskedTable } from './table-rows.ts'
@@ -58,7 +58,8 @@ export function composeAnswer(
   const searched = countSearched(sources)
   const given = (one: PartialAnswer): ComposedAnswer => ({ ...one, searched, nearest: [] })
   if (sources.length === 0) return given(refuse('nothing_to_search', phrases.nothingToSearch))
-  if (question.concepts.length === 0) return given(refuse('question_unclear', phrases.unclear))
+  if (question.concepts.every(({ term }) => isHollowTerm(term)))
+    return given(refuse('question_unclear', phrases.unclear))
   const meant = { ...question, concepts: applyAliases(question.concepts, aliases) }
   const weights = weighConcepts(meant.concepts, ofTerms)
   const evidence = { sources, tables, hits, weights, ofTerms }
@@ -107,8 +108,9 @@ const attempts: readonly Attempt[] = [
   compareColumns,
   compareRows,
   giveReasons,
-  readRecords,
+  (question, searched) => (question.isClosed ? undefined : readRecords(question, searched)),
   readCellsOrProse,
+  readRecords,
 ]
 
 function explainName(question: AskedQuestion, { hits, sources }: Searched) {
@@ -136,9 +138,13 @@ function giveReasons(question: AskedQuestion, { weights, tables }: Searched) {
 
 /** What is counted stands in the cells of a table, where it has such a row, rather than in a list. */
 function readRecords(question: AskedQuestion, { weights, tables }: Searched) {
-  if (question.asksExtreme || question.kind === 'reason' || question.isClosed) return undefined
-  const isCount = /\bhow many\b|\bnumber of\b/i.test(question.text)
-  if (isCount && findRows(question, weights, tables).length > 0) return undefined
+  const { asksExtreme, asksRate, asksTotal, kind, statistic, text } = question
+  const asksMeasure = statistic !== undefined && statistic !== 'min' && statistic !== 'max'
+  if (asksExtreme || asksMeasure || kind === 'reason') return undefined
+  const isCount = asksRate || /\bhow many\b|\bnumber of\b/i.test(text)
+  const isInTable = () =>
+    findRows(question, weights, tables).some(({ row }) => !row.isTotal || asksTotal)
+  if (isCount && isInTable()) return undefined
   const found = findRecords(question, weights, tables)
   return found && answerFromRecords(question, found)
 }

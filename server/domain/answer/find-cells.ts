@@ -55,15 +55,19 @@ function findInRow(
   const columns = chooseColumns(question, table, [row])
   const head = new Set(columns.flatMap((index) => [...(table.columns[index]?.own ?? [])]))
   const all = [...weights.keys()]
-  const own = all.filter((concept) => names(row.own, concept))
+  const isOfGroup = question.statistic === 'p' && !row.isPValue
+  const name = new Set([...row.own, ...row.aside, ...(isOfGroup ? row.group : [])])
+  const own = all.filter((concept) => names(name, concept))
   if (columns.length === 0) return undefined
   if (own.length === 0 && !isNamedByStatistic(question, row) && !isAskedTotal(row, all, head)) {
     return undefined
   }
-  if (all.some((concept) => isExact(concept) && !isNamed(concept, table, row, head)))
+  if (
+    all.some((concept) => isExact(concept) && !isNamed(concept, table, { ...row, own: name }, head))
+  )
     return undefined
   const coverage = coverConcepts(weights, [
-    [row.own, 1],
+    [name, 1],
     [row.group, 1],
     [head, 1],
     [table.above, shareOfAbove],
@@ -129,7 +133,7 @@ function isOfPart({ above }: AskedTable, concepts: readonly Concept[]): boolean 
 
 const shareOfPart = 0.97
 const partTerms = new Set(
-  'male female completer observed windowed subgroup sensitivity repeated mixed'
+  'serious male female completer observed windowed subgroup sensitivity repeated mixed'
     .split(' ')
     .map(stem),
 )
@@ -140,7 +144,8 @@ function isNamedByStatistic(question: AskedQuestion, row: AskedRow): boolean {
 }
 
 /** How much of the row's own name the question has. */
-function measurePrecision({ own }: AskedRow, concepts: readonly Concept[]): number {
+function measurePrecision({ own, isTotal }: AskedRow, concepts: readonly Concept[]): number {
+  if (isTotal) return 1
   const telling = [...own].filter((term) => !isGeneralTerm(term))
   if (telling.length === 0) return 1
   return (

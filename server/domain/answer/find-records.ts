@@ -68,6 +68,7 @@ function findInList(
       [heads, 0.95],
       [table.subject, 0.95],
       [table.above, 0.9],
+      [table.notes, 0.85],
     ])
     return coverage >= leastCoverage ? [{ row, coverage }] : []
   })

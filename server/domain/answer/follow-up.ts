@@ -9,6 +9,8 @@ export type Understood = {
   readonly question: AskedQuestion
   /** What it asks, but for "why": the next one may ask the same of something else. */
   readonly asked: AskedQuestion
+  /** All that was said since the subject was new. */
+  readonly said: string
   /** Words taken over, in order. */
   readonly carried: readonly string[]
 }
@@ -38,8 +40,8 @@ type Sisters = ReturnType<typeof listSisterNames>
 function readBehind(text: string, before: Understood | undefined, sisters: Sisters): Understood {
   const own = readAskedQuestion(text)
   const link = before && findLink(text, own)
-  if (!before || !link) return { question: own, asked: own, carried: [] }
-  const kept = keepUnreplaced(text, own, before.question, sisters)
+  if (!before || !link) return { question: own, asked: own, said: text, carried: [] }
+  const kept = keepUnreplaced(text, own, before, sisters)
   const terms = new Set(own.concepts.map(({ term }) => term))
   const added = kept.filter(({ term }) => !terms.has(term))
   const general = [...before.question.general, ...own.general]
@@ -56,6 +58,7 @@ function readBehind(text: string, before: Understood | undefined, sisters: Siste
   return {
     question,
     asked: own.kind === 'reason' ? before.asked : question,
+    said: `${before.said}\n${text}`,
     carried: [...new Set(added.map(({ word }) => word))],
   }
 }
@@ -111,7 +114,7 @@ function hasForm({ kind }: AskedQuestion): boolean {
 function keepUnreplaced(
   text: string,
   own: AskedQuestion,
-  before: AskedQuestion,
+  { question: before, said }: Understood,
   sisters: Sisters,
 ): readonly Concept[] {
   const isAddition = /\b(?:because of|due to|owing to)\b/i.test(text)
@@ -125,14 +128,38 @@ function keepUnreplaced(
       (concept) => !names(meant.name, concept) && others.some(({ name }) => names(name, concept)),
     )
   })
+  const inTable = isAddition ? [] : sisters.tables
+  const swapped = [...inTable, ...sisters.columns].flatMap((family) =>
+    listSwapped(family, own.concepts, before.concepts),
+  )
   const hasNumber = own.concepts.some(({ term }) => isNumberTerm(term))
   return before.concepts.filter(
     (concept) =>
       // "high" may stand beside "24" in a table, and is no other week
       (!replaced.includes(concept) || (isNumberTerm(concept.term) && !hasNumber)) &&
-      !isCountedAnew(concept, before.text, text),
+      !swapped.includes(concept) &&
+      !isCountedAnew(concept, said, text),
   )
 }
+
+/** Of a name that was said before, most of it, and in whose place another one is said now. */
+function listSwapped(
+  family: readonly ReadonlySet<string>[],
+  now: readonly Concept[],
+  before: readonly Concept[],
+): readonly Concept[] {
+  const meant = family.filter((name) => shareNamed(name, now) >= mostOfName)
+  if (meant.length === 0) return []
+  const last = family.filter(
+    (name) => !meant.includes(name) && shareNamed(name, before) >= mostOfName,
+  )
+  return before.filter(
+    (concept) =>
+      last.some((name) => names(name, concept)) && !meant.some((name) => names(name, concept)),
+  )
+}
+
+const mostOfName = 0.6
 
 function shareNamed(name: ReadonlySet<string>, concepts: readonly Concept[]): number {
   const named = [...name].filter((term) => concepts.some(({ terms }) => terms.has(term)))

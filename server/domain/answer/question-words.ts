@@ -1,8 +1,13 @@
 import { stem } from '../../../shared/text/stem.ts'
 
 /** Words that ask and do not say of what: no source need have them. */
-export function isAskingTerm(term: string): boolean {
-  return askingTerms.has(term)
+export function isAskingTerm(term: string, asksForSomebody: boolean): boolean {
+  return askingTerms.has(term) || (!asksForSomebody && hollowVerbs.has(term))
+}
+
+/** Words that by themselves say nothing of what is asked for. */
+export function isHollowTerm(term: string): boolean {
+  return hollowTerms.has(term)
 }
 
 /** Words that stand all over a set of papers: they tell only where a question has no others. */
@@ -27,7 +32,8 @@ export function listSameMeaning(term: string): ReadonlySet<string> {
 const meanings: readonly ReadonlySet<string>[] = [
   'patient subject participant',
   'discontinue discontinuation terminate termination dropout stop stopped withdraw withdrew withdrawal',
-  'responsible owner owns owned',
+  'responsible owner owns owned own',
+  'age aged older younger',
   'due deadline',
   'pay paid payment',
   'supplier vendor',
@@ -67,23 +73,33 @@ const changes = toTerms(
 )
 
 const askingTerms = toTerms(
-  'how what which who when where why whom whose many much there any all each every some one happen occur ' +
-    'occurred say said tell told about please describe explain list name mention did does do done was were ' +
-    'will would also and or but not no only per during between among within versus vs compare compared ' +
-    'compares comparison same different difference differ show shown see seen find found most least common ' +
-    'frequent highest lowest often long mean meant so define defined definition happened give gave given ' +
-    'report reported observe observed experience experienced receive received get got take taken took have ' +
-    'start end last old far soon cause caused because reason rationale stand stands cover covers across ' +
-    'actually really exactly finally eventually ever already yet altogether together just now else such way ' +
-    'more less fewer larger smaller greater bigger higher lower largest smallest biggest greatest fewest ' +
-    'make made makes put place carry carried single one kind type sort know known need let come came go ' +
-    'goes went own',
+  'how what which who when where why whom whose many much there any all each every some one say said tell ' +
+    'told about please describe explain list name mention did does do done was were will would also and or ' +
+    'but not no only per during between among within versus vs compare compared compares comparison same ' +
+    'different difference differ found find most least common frequent highest lowest often long mean meant ' +
+    'so define defined definition got start end last old far soon cause caused because reason rationale ' +
+    'stand stands cover covers across actually really exactly finally eventually ever already yet altogether ' +
+    'together just now else such way more less fewer larger smaller greater bigger higher lower largest ' +
+    'smallest biggest greatest fewest place carry carried single kind type sort know known let since ' +
+    'concern concerned relate related involve involved regard regarding',
+)
+
+/** Verbs that say little where somebody counts, and who does what where somebody is asked for. */
+const hollowVerbs = toTerms(
+  'happen occur occurred show shown see seen give gave given report reported observe observed experience ' +
+    'experienced receive received get take taken took have make made makes put come came go came went goes',
 )
 
 const generalTerms = toTerms(
   'patient subject participant people person number count percentage percent proportion rate share study ' +
     'trial group arm treatment treated result results value values table document source sources early ' +
-    'total overall body planned plan plans use used using main',
+    'total overall body planned plan plans use used using main case cases occurrence',
+)
+
+/** What is counted, or how: a question that names nothing else names nothing. */
+const hollowTerms = toTerms(
+  'patient subject participant people person number count percentage percent proportion rate share result ' +
+    'results value values table document source sources other another others rest case cases amount',
 )
 
 function toTerms(words: string): ReadonlySet<string> {

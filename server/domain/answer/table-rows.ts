@@ -15,6 +15,8 @@ export type AskedTable = {
   readonly rows: readonly AskedRow[]
   /** Number, title and population, and the headings above. */
   readonly above: Terms
+  /** What the notes below it say. */
+  readonly notes: Terms
   /** What the heads of the columns that name rows say that the rows are: "Process", "Site Id". */
   readonly subject: Terms
   /** Those heads, outermost first; '' for one that says nothing. */
@@ -35,6 +37,8 @@ export type AskedRow = {
   readonly path: readonly string[]
   /** What the row is called, without a statistic, which its group gives sense to. */
   readonly own: Terms
+  /** In brackets behind its name: another name, or a unit. */
+  readonly aside: Terms
   readonly group: Terms
   /** "mean" and "sd" for "Mean (SD)"; empty for a row that is called by its own name. */
   readonly statistics: ReadonlySet<CellPart>
@@ -50,7 +54,11 @@ export type AskedRow = {
 export function readAskedTable(
   place: EvidenceTable,
   view: TableView,
-  headingPath: readonly string[],
+  around: {
+    readonly headingPath: readonly string[]
+    readonly intro: string
+    readonly notes: string
+  },
 ): AskedTable {
   const { number, title, population } = place.table
   const subjects = view.headColumns.map((column) => readSubject(view, column))
@@ -62,7 +70,12 @@ export function readAskedTable(
       .map(({ path, heads, cells }) => ({ path, heads, cells, ...nameRow(path) })),
     subject: new Set(subjects.flatMap(listTerms)),
     subjects,
-    above: new Set(listTerms([number, title, nameMembers(population), ...headingPath].join(' '))),
+    above: new Set(
+      listTerms(
+        [number, title, nameMembers(population), ...around.headingPath, around.intro].join(' '),
+      ),
+    ),
+    notes: new Set(listTerms(around.notes)),
   }
 }
 
@@ -94,7 +107,7 @@ const statistic =
 
 function nameRow(
   path: readonly string[],
-): Pick<AskedRow, 'own' | 'group' | 'statistics' | 'isPValue' | 'isTotal'> {
+): Pick<AskedRow, 'own' | 'aside' | 'group' | 'statistics' | 'isPValue' | 'isTotal'> {
   const names = path.map((name) => withoutMarks(name))
   const last = names.at(-1) ?? ''
   const isStatistic = names.length > 1 && statistic.test(last)
@@ -104,6 +117,7 @@ function nameRow(
     own: new Set(
       listNameTerms(isPValueHead(last) ? own.replace(pValue, ' ').replace(/[()]/g, ' ') : own),
     ),
+    aside: new Set((own.match(/\([^)]*\)/g) ?? []).flatMap(listTerms)),
     group: new Set(named.slice(0, -1).flatMap(listTerms)),
     statistics:
       isStatistic || isStatisticName(last) || isPValueHead(last) ? findParts(last) : new Set(),
@@ -112,7 +126,7 @@ function nameRow(
   }
 }
 
-const totalName = /^(?:grand )?(?:total|all|overall|sum)\b/i
+const totalName = /^(?:grand )?(?:total|all|any|overall|sum)\b/i
 
 /** "Difference in LS means (SE)" is called by its name and says what it is, too. */
 function isStatisticName(name: string): boolean {
