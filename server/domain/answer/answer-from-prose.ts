@@ -84,7 +84,8 @@ function judge(
   if (isDisputed) return { verdict: 'low_confidence', reason: 'sources_disagree', confidence }
   if (isOnlyPlan) return { verdict: 'low_confidence', reason: 'only_planned', confidence }
   if (judged.verdict === 'insufficient_evidence') return { ...judged, verdict: 'low_confidence' }
-  const isOfPlan = question.asksResult && found[0] !== undefined && isPlan(found[0].source)
+  const isAmount = question.asksResult && question.kind === 'amount'
+  const isOfPlan = isAmount && found[0] !== undefined && isPlan(found[0].source)
   if (isOfPlan) return { verdict: 'low_confidence', reason: 'partly_matched', confidence }
   if (!found[0]?.isTold || found[0].coverage < leastProse.sure) {
     return { verdict: 'low_confidence', reason: 'partly_matched', confidence }

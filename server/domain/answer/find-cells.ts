@@ -81,7 +81,7 @@ function findInRow(
     coverage,
     score:
       coverage *
-      (0.6 + 0.4 * measurePrecision(row, all)) *
+      (0.6 + 0.4 * (own.length === 0 && row.isTotal ? 1 : measurePrecision(row, all))) *
       (isMeasured(question, table, row, columns) ? 1 : shareOfOtherKind) *
       (isOfPart(table, all) ? shareOfPart : 1),
   }
@@ -144,8 +144,7 @@ function isNamedByStatistic(question: AskedQuestion, row: AskedRow): boolean {
 }
 
 /** How much of the row's own name the question has. */
-function measurePrecision({ own, isTotal }: AskedRow, concepts: readonly Concept[]): number {
-  if (isTotal) return 1
+function measurePrecision({ own }: AskedRow, concepts: readonly Concept[]): number {
   const telling = [...own].filter((term) => !isGeneralTerm(term))
   if (telling.length === 0) return 1
   return (

@@ -148,7 +148,10 @@ function listSwapped(
   now: readonly Concept[],
   before: readonly Concept[],
 ): readonly Concept[] {
-  const meant = family.filter((name) => shareNamed(name, now) >= mostOfName)
+  const isSaid = (name: ReadonlySet<string>) =>
+    shareNamed(name, now) >= mostOfName &&
+    now.filter((concept) => names(name, concept)).length >= mostOfName * now.length
+  const meant = family.filter(isSaid)
   if (meant.length === 0) return []
   const last = family.filter(
     (name) => !meant.includes(name) && shareNamed(name, before) >= mostOfName,

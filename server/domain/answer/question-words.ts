@@ -24,14 +24,13 @@ export function listSameMeaning(term: string): ReadonlySet<string> {
   return new Set([
     term,
     ...meanings.filter((words) => words.has(term)).flatMap((words) => [...words]),
-    // which way it went, the value says
-    ...(changes.has(term) ? [stem('change')] : []),
+    ...wider.filter(([words]) => words.has(term)).flatMap(([, words]) => [...words]),
   ])
 }
 
 const meanings: readonly ReadonlySet<string>[] = [
   'patient subject participant',
-  'discontinue discontinuation terminate termination dropout stop stopped withdraw withdrew withdrawal',
+  'discontinue discontinuation terminate termination dropout stop stopped',
   'responsible owner owns owned own',
   'age aged older younger',
   'due deadline',
@@ -67,10 +66,14 @@ const meanings: readonly ReadonlySet<string>[] = [
   'anaemia anemia',
 ].map((line) => new Set(line.split(' ').map(stem)))
 
-/** A table has them as a change, whichever way it went. */
-const changes = toTerms(
-  'change drop fall fell decrease decline reduction reduce rise rose increase growth grow',
-)
+/**
+ * What is also called by a wider name, which does not mean it: a table has a drop as a change, whichever
+ * way it went, and who withdrew as one who discontinued.
+ */
+const wider: readonly (readonly [ReadonlySet<string>, ReadonlySet<string>])[] = [
+  ['drop fall fell decrease decline reduction reduce rise rose increase growth grow', 'change'],
+  ['withdraw withdrew withdrawal', 'discontinue discontinuation terminate termination'],
+].map(([words = '', names = '']) => [toTerms(words), toTerms(names)] as const)
 
 const askingTerms = toTerms(
   'how what which who when where why whom whose many much there any all each every some one say said tell ' +
