@@ -13,7 +13,6 @@ import { answerFromRecords } from './answer-from-records.ts'
 import { answerFromExtreme, answerFromReasons, answerFromTables } from './answer-from-tables.ts'
 import { applyAliases, type Alias } from './aliases.ts'
 import { listTermsOf, names, weighConcepts, type ConceptWeights } from './concept-weights.ts'
-import { countSearched } from './count-searched.ts'
 import { findRows, type FoundRow } from './find-cells.ts'
 import { findDefinitions } from './find-definitions.ts'
 import { findExtreme, findExtremeColumn } from './find-extreme.ts'
@@ -30,7 +29,9 @@ import { verifyAnswer } from './verify-answer.ts'
 
 /** What an answer is composed from. */
 export type AnswerEvidence = {
+  /** Those that were opened: all, or as many as a search hits. */
   readonly sources: readonly EvidenceSource[]
+  readonly searched: StoredAnswer['searched']
   readonly tables: readonly AskedTable[]
   readonly aliases: readonly Alias[]
   /** The best passages for the question, best first. */
@@ -53,11 +54,10 @@ export type ComposedAnswer = PartialAnswer & Pick<StoredAnswer, 'searched' | 'ne
  */
 export function composeAnswer(
   question: AskedQuestion,
-  { sources, tables, aliases, hits, weights: ofTerms }: AnswerEvidence,
+  { sources, searched, tables, aliases, hits, weights: ofTerms }: AnswerEvidence,
 ): ComposedAnswer {
-  const searched = countSearched(sources)
   const given = (one: PartialAnswer): ComposedAnswer => ({ ...one, searched, nearest: [] })
-  if (sources.length === 0) return given(refuse('nothing_to_search', phrases.nothingToSearch))
+  if (searched.sources === 0) return given(refuse('nothing_to_search', phrases.nothingToSearch))
   if (question.concepts.every(({ term }) => isHollowTerm(term)))
     return given(refuse('question_unclear', phrases.unclear))
   const meant = { ...question, concepts: applyAliases(question.concepts, aliases) }

@@ -70,7 +70,8 @@ function ask(text: string): ComposedAnswer {
   const hits = sources.flatMap(({ sourceTextId, passages }) =>
     passages.map(({ ordinal }) => ({ sourceTextId, ordinal, score: 1 })),
   )
-  return composeAnswer(question, { sources, tables, aliases, hits, weights })
+  const searched = { sources: sources.length, passages: hits.length }
+  return composeAnswer(question, { sources, searched, tables, aliases, hits, weights })
 }
 
 const textsOf = ({ sentences }: ComposedAnswer) => sentences.map(({ text }) => text)
