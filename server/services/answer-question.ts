@@ -9,9 +9,15 @@ import {
   type StoredTurn,
 } from '../db/conversations.ts'
 import type { StoredDocument } from '../db/documents.ts'
-import { readAliases } from '../domain/answer/aliases.ts'
+import { readAliases, type Alias } from '../domain/answer/aliases.ts'
 import { composeAnswer, listQuestionTerms, writeQuery } from '../domain/answer/compose-answer.ts'
-import { describeUnderstood, understand } from '../domain/answer/follow-up.ts'
+import {
+  describeUnderstood,
+  understand,
+  understandAlone,
+  type Understood,
+} from '../domain/answer/follow-up.ts'
+import type { RankedPassage } from '../domain/evidence.ts'
 import { listAskedTables } from '../domain/answer/list-tables.ts'
 import { getConversationOfCaller } from './conversations.ts'
 import type { ChosenSources } from './chosen-sources.ts'
@@ -95,15 +101,33 @@ async function composeTurn(
   const known = await openHits(deps, chosen, around)
   const aliases = readAliases(known)
   const understood = understand(turn.question, earlier, listAskedTables(known))
-  const query = writeQuery(understood.question, aliases)
-  const hits = await searchPassages(deps, query, chosen, candidatePassages)
+  const looked = { chosen, around, aliases }
+  const answer = await composeUnderstood(deps, understood, looked)
+  const isLeftOpen = understood.isGuessed && answer.verdict.verdict === 'insufficient_evidence'
+  if (!isLeftOpen) return { ...answer, unread }
+  return { ...(await composeUnderstood(deps, understandAlone(turn.question), looked)), unread }
+}
+
+async function composeUnderstood(
+  deps: Dependencies,
+  understood: Understood,
+  { chosen, around, aliases }: Looked,
+): Promise<Omit<StoredAnswer, 'unread'>> {
+  const { question } = understood
+  const hits = await searchPassages(deps, writeQuery(question, aliases), chosen, candidatePassages)
   const sources = await openHits(deps, chosen, [...around, ...hits])
   const tables = listAskedTables(sources)
-  const weights = await weighTerms(deps, listQuestionTerms(understood.question, aliases), chosen)
+  const weights = await weighTerms(deps, listQuestionTerms(question, aliases), chosen)
   const searched = await countSearched(deps, chosen)
   return {
-    ...composeAnswer(understood.question, { sources, searched, tables, aliases, hits, weights }),
+    ...composeAnswer(question, { sources, searched, tables, aliases, hits, weights }),
     understoodAs: describeUnderstood(understood),
-    unread,
   }
+}
+
+/** What was found by the words of the talk. */
+type Looked = {
+  readonly chosen: ChosenSources['sources']
+  readonly around: readonly RankedPassage[]
+  readonly aliases: readonly Alias[]
 }

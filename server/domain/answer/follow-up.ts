@@ -11,6 +11,8 @@ export type Understood = {
   readonly asked: AskedQuestion
   /** All that was said since the subject was new. */
   readonly said: string
+  /** Nothing in it says that it goes on from what was asked before: it may stand for itself. */
+  readonly isGuessed: boolean
   /** Words taken over, in order. */
   readonly carried: readonly string[]
 }
@@ -30,6 +32,11 @@ export function understand(
   return readBehind(text, before, sisters)
 }
 
+/** A question by itself. */
+export function understandAlone(text: string): Understood {
+  return understand(text, [], [])
+}
+
 /** As the answer shows it. */
 export function describeUnderstood({ question, carried }: Understood): string {
   return carried.length === 0 ? question.text : `${question.text} (${carried.join(', ')})`
@@ -40,7 +47,8 @@ type Sisters = ReturnType<typeof listSisterNames>
 function readBehind(text: string, before: Understood | undefined, sisters: Sisters): Understood {
   const own = readAskedQuestion(text)
   const link = before && findLink(text, own)
-  if (!before || !link) return { question: own, asked: own, said: text, carried: [] }
+  if (!before || !link)
+    return { question: own, asked: own, said: text, isGuessed: false, carried: [] }
   const kept = keepUnreplaced(text, own, before, sisters)
   const terms = new Set(own.concepts.map(({ term }) => term))
   const added = kept.filter(({ term }) => !terms.has(term))
@@ -59,6 +67,7 @@ function readBehind(text: string, before: Understood | undefined, sisters: Siste
     question,
     asked: own.kind === 'reason' ? before.asked : question,
     said: `${before.said}\n${text}`,
+    isGuessed: own.concepts.length > 0 && !pointsBack.some((form) => form.test(text)),
     carried: [...new Set(added.map(({ word }) => word))],
   }
 }
@@ -81,6 +90,13 @@ const clause =
   /\b(?:what|which|who|when|where|why|how|is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|must)\b/i
 const pronoun =
   /\b(?:it|its|they|them|their|he|she|theirs|the same|the others?)\b|\b(?:this|that|these|those)\b(?=\s*(?:[?.,!]|$|(?:is|are|was|were|do|does|did|has|have|had|patients|subjects|ones?|groups?|arms?)\b))/i
+
+const pointsBack: readonly RegExp[] = [
+  opening,
+  bareCount,
+  pronoun,
+  /^\W*(?:on|in|for|with|of|from|at|to|by|during|after|before|since|until|the (?:same|other))\b/i,
+]
 
 /** What a pronoun stands for says less than what is asked of it. */
 function withLessWeight(concept: Concept): Concept {
