@@ -71,6 +71,15 @@ describe('an answer', () => {
     expect(textOf(asked)).not.toContain('182')
   })
 
+  test('of what happened, where only a plan speaks of it, is not sure', async () => {
+    const [answer] = await ask('Which countries were the centres in?')
+    expect(textOf(answer)).toContain('United Kingdom, Poland and Portugal')
+    expect(answer?.quality_verdict).toMatchObject({
+      verdict: 'low_confidence',
+      reason_code: 'only_planned',
+    })
+  })
+
   test('shows both values where two sources disagree, and says so', async () => {
     const [answer] = await ask(
       'How long after the last dose are adverse events treatment-emergent?',
@@ -120,7 +129,7 @@ describe('an answer', () => {
       'What is the primary objective?',
       'How many women were there in each group?',
       'Who is the sponsor?',
-      'Which countries were the centres in?',
+      'Which countries are the centres in?',
       'Is an interim analysis planned?',
       'What does DSMB stand for?',
     )

@@ -7,6 +7,7 @@ import { phrases } from './phrases.ts'
 import { foldWords, stateSentences } from './prose-statement.ts'
 import type { AskedQuestion } from './asked-question.ts'
 import { isPlan, isPlanned, isRequest, isStillToDo } from './planned.ts'
+import { isGeneralTerm } from './question-words.ts'
 import { createNote } from './statement.ts'
 
 /**
@@ -42,10 +43,7 @@ export function answerFromProse(
   const prefix = (one: FoundSentence) =>
     isToCome(one) && !one.text.endsWith(':') ? phrases.planned : ''
   const shown = chosen.filter(({ text }) => kept.has(foldWords(text)))
-  const isOnlyPlan =
-    question.asksResult &&
-    (question.kind === 'amount' || question.isClosed) &&
-    shown.every(isToCome)
+  const isOnlyPlan = question.asksResult && shown.every(isToCome)
   return {
     sentences: [
       ...(isOnlyPlan ? [createNote(phrases.onlyPlanned)] : []),
@@ -87,6 +85,9 @@ function judge(
   const isAmount = question.asksResult && question.kind === 'amount'
   const isOfPlan = isAmount && found[0] !== undefined && isPlan(found[0].source)
   if (isOfPlan) return { verdict: 'low_confidence', reason: 'partly_matched', confidence }
+  if (question.concepts.every(({ term }) => isGeneralTerm(term))) {
+    return { verdict: 'low_confidence', reason: 'few_terms_found', confidence }
+  }
   if (!found[0]?.isTold || found[0].coverage < leastProse.sure) {
     return { verdict: 'low_confidence', reason: 'partly_matched', confidence }
   }

@@ -1,3 +1,4 @@
+import { sliceRange } from '../../../shared/text/range.ts'
 import { findTerms, listTerms } from '../../../shared/text/terms.ts'
 import { findOfKind } from '../answer-kinds.ts'
 import type { AskedQuestion } from './asked-question.ts'
@@ -14,12 +15,14 @@ export function answersKind(
 ): boolean {
   const { kind, text } = question
   if (/\?\s*$/.test(words)) return false
-  if (question.asksExtreme && !extremeWords.test(words)) return false
+  if (question.asksNegation && kind === 'amount' && !negation.test(words)) return false
+  if (question.asksExtreme && !saysExtreme(question, words)) return false
   if (/^\W*who\b/i.test(text) && !namesSomeone(question, words)) return false
   if (/\btemperature\b/i.test(text) && !/°|\bdegrees?\b/i.test(words)) return false
   if (/^\W*to whom\b/i.test(text) && !isInOrder(question, words)) return false
   if (/\bhow long\b/i.test(text) && !duration.test(words)) return false
   if (kind === 'amount') return holdsNew(question, words) || countWords.test(words)
+  if (kind === 'time' && question.asksResult) return holdsDate(words)
   if (kind === 'time') return findOfKind(words, kind).length > 0 || timeWords.test(words)
   if (kind === 'reason') return findOfKind(words, kind).length > 0 || heading.has('rational')
   return true
@@ -61,13 +64,26 @@ function namesSomeone({ text }: AskedQuestion, words: string): boolean {
   })
 }
 
-/** What people are by their work, behind "by", "to" or an article. */
+/** What people are by their work, where they do something: at the start, or behind "by" or "to". */
 const offices =
-  /(?<=\b(?:by|to|the|an?|each|independent|external|internal) (?:[\w-]+ ){0,2})(?:investigator|sponsor|physician|cardiologist|statistician|pharmacist|nurse|monitor|auditor|manager|director|officer|accountant|chair|clerk|board|committee|department|team|reviewer|reader|clinician|employee|supplier|customer|caregiver|lawyer|judge)s?\b/gi
+  /(?<=(?:^\W*(?:the|an?|each|all)?|\b(?:by|to) (?:the|an?|each|all)?)\s*(?:[\w-]+ ){0,2})(?:investigator|sponsor|physician|cardiologist|statistician|pharmacist|nurse|monitor|auditor|manager|director|officer|accountant|chair|clerk|board|committee|department|team|reviewer|reader|clinician|employee|supplier|customer|caregiver|lawyer|judge)s?\b/gi
 
+/** "may" is no month. */
+function holdsDate(words: string): boolean {
+  return findOfKind(words, 'time').some((range) => sliceRange(words, range) !== 'may')
+}
+
+const negation = /\b(?:not|never|without|neither|nor|no|none)\b|\bnon-|n['’]t\b/i
 const countWords = /\b(?:none|no|once|twice|daily|weekly|monthly)\b/i
-const extremeWords =
-  /\b(?:most|least|mainly|commonest|highest|lowest|largest|smallest|maximum|minimum|more than|less than)\b/i
+/** Of the least, where the least is asked for; of groups side by side a sentence rarely says all. */
+function saysExtreme({ text, asksAllGroups }: AskedQuestion, words: string): boolean {
+  const wanted = leastWords.test(text) ? leastWords : mostWords
+  return !asksAllGroups && wanted.test(words)
+}
+
+const mostWords =
+  /\b(?:most|mainly|commonest|highest|largest|biggest|greatest|maximum|more than)\b/i
+const leastWords = /\b(?:least|fewest|lowest|smallest|minimum|less than|fewer than)\b/i
 const duration =
   /(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve))[\s-]*(?:minutes?|hours?|days?|weeks?|months?|years?)\b/i
 const timeWords =

@@ -39,6 +39,10 @@ export type AskedQuestion = Question & {
   readonly asksRate: boolean
   /** Asks whether something is so. */
   readonly isClosed: boolean
+  /** Asks for what is not so. */
+  readonly asksNegation: boolean
+  /** Asks by how much two values differ. */
+  readonly asksDifference: boolean
   /** Asks what a name means. */
   readonly asksDefinition: boolean
 }
@@ -68,6 +72,8 @@ export function readAskedQuestion(text: string): AskedQuestion {
     asksTotal: totalForms.test(text),
     asksRate: rateForms.test(text),
     isClosed: closedForms.test(text),
+    asksNegation: negationForms.test(text),
+    asksDifference: /\bdifferences?\b/i.test(text),
     asksDefinition: definitionForms.some((form) => form.test(text)),
   }
 }
@@ -87,7 +93,7 @@ function chooseTelling(named: readonly Concept[]): readonly Concept[] {
 }
 
 function listConcepts(text: string): readonly Concept[] {
-  const spelled = text.replace(pValue, ' ').replace(causes, ' ')
+  const spelled = text.replace(pValue, ' ').replace(causes, ' ').replace(ages, '$& age')
   const concepts = findTerms(spelled).map(({ term, range }) => ({
     word: sliceRange(spelled, range),
     term,
@@ -97,8 +103,10 @@ function listConcepts(text: string): readonly Concept[] {
   return [...new Map(concepts.map((concept) => [concept.term, concept])).values()]
 }
 
-/** What leads to a cause, and is none. */
-const causes = /\b(?:due|owing) to\b|\bas a result of\b/gi
+/** What leads to a cause, and is none; and what means the same as one word. */
+const causes = /\b(?:due|owing) to\b|\bas a result of\b|\b(?:takes?|took|taking) part in\b/gi
+/** Said of ages alone. */
+const ages = /\b(?:oldest|youngest|how old)\b/i
 
 /** Asked for as a statistic, not by its letters. */
 const pValue = /\bp[\s-]*values?\b/gi
@@ -148,12 +156,12 @@ const statisticTerms: ReadonlySet<string> = new Set(
 )
 
 const resultForms =
-  /\b(?:has|have)\b.*\b(?:been|\w+ed)\b|\b(?:did|were|was|had|died|discontinued|completed|withdrew|occurred|reported|observed|experienced|happened)\b/i
+  /\bhow (?:many|much)\b.*\b\w{3,}ed\b|\b(?:has|have)\b.*\b(?:been|\w+ed)\b|\b(?:did|were|was|had|died|discontinued|completed|withdrew|occurred|reported|observed|experienced|happened)\b/i
 const planForms =
   /\b(?:planned|plan|plans|will|would|to be|supposed|intended|expected|scheduled|target(?:ed)?)\b/i
 /** Asks what is to be, whenever: a rule is no result. */
 const ruleForms =
-  /\b(?:must|should|may|can|shall|required|allowed|permitted|(?:needs?|ha(?:s|ve)) to)\b/i
+  /\b(?:must|should|may|can|shall|required|needed|allowed|permitted|(?:needs?|ha(?:s|ve)) to)\b/i
 const groupTerms: ReadonlySet<string> = new Set(['group', 'arm', 'treatment'].map(stem))
 const groupForms =
   /\b(?:each|every|by|per|across|between|all) (?:the )?(?:\w+ )?(?:groups?|arms?|treatments?|doses?)\b|\bcompare|\beach (?:group|arm)\b|\b(?:which|what) (?:treatment )?(?:groups?|arms?)\b/i
@@ -162,6 +170,7 @@ const extremeForms =
 const totalForms = /\b(?:total|sum|altogether|together|combined|overall)\b|\bin all\b/i
 const rateForms = /\b(?:rates?|percentages?|percent|proportions?|shares?)\b|%/i
 const comparisonForms = /\b(?:more|less|fewer|\w{3,}er)\b.*\bthan\b/i
+const negationForms = /\b(?:not|never|without|neither|no)\b|n['’]t\b/i
 const closedForms =
   /^\W*(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|must)\b/i
 const definitionForms: readonly RegExp[] = [

@@ -16,7 +16,7 @@ import { listTermsOf, names, weighConcepts, type ConceptWeights } from './concep
 import { findRows, type FoundRow } from './find-cells.ts'
 import { findDefinitions } from './find-definitions.ts'
 import { findExtreme, findExtremeColumn } from './find-extreme.ts'
-import { findRecords } from './find-records.ts'
+import { findRecords, type FoundRecords } from './find-records.ts'
 import { findReasons } from './find-reasons.ts'
 import { findSentences, type FoundSentence } from './find-sentences.ts'
 import { isPlan } from './planned.ts'
@@ -146,7 +146,17 @@ function readRecords(question: AskedQuestion, { weights, tables }: Searched) {
     findRows(question, weights, tables).some(({ row }) => !row.isTotal || asksTotal)
   if (isCount && isInTable()) return undefined
   const found = findRecords(question, weights, tables)
-  return found && answerFromRecords(question, found)
+  if (!found || (isCount && !asksTotal && !countsRecords(question, found))) return undefined
+  return answerFromRecords(question, found)
+}
+
+/** How many rows there are says how many things there are only where the rows are such things. */
+function countsRecords({ text, focus }: AskedQuestion, { records }: FoundRecords): boolean {
+  const [first] = records
+  const { above, subject } = first?.table ?? {}
+  if (!first || isPlan(first.table.place.source)) return false
+  if (/\b(?:patients|subjects|participants|people|persons)\b/i.test(text)) return false
+  return records.length > 1 || focus.some((term) => above?.has(term) || subject?.has(term))
 }
 
 function readCellsOrProse(question: AskedQuestion, searched: Searched) {
@@ -195,9 +205,9 @@ function choose(
 function isNamed({ text, kind, concepts, asksResult }: AskedQuestion, { row }: FoundRow): boolean {
   const own = [...row.own].filter((term) => !isGeneralTerm(term))
   return (
-    (kind === 'thing' || kind === 'person') &&
+    (kind === 'thing' || kind === 'person' || kind === 'place') &&
     !asksResult &&
-    /^\W*(?:who|what|which)\b/i.test(text) &&
+    /^\W*(?:who|what|which|where)\b/i.test(text) &&
     concepts.every((concept) => names(row.own, concept)) &&
     own.every((term) => concepts.some(({ terms }) => terms.has(term)))
   )

@@ -59,9 +59,10 @@ function findInRow(
   const name = new Set([...row.own, ...row.aside, ...(isOfGroup ? row.group : [])])
   const own = all.filter((concept) => names(name, concept))
   if (columns.length === 0) return undefined
-  if (own.length === 0 && !isNamedByStatistic(question, row) && !isAskedTotal(row, all, head)) {
-    return undefined
+  if (own.length === 0 && !isNamedByStatistic(question, row)) {
+    if (!isAskedTotal(table, row, columns, all)) return undefined
   }
+  if (isOtherThing(question, row)) return undefined
   if (
     all.some((concept) => isExact(concept) && !isNamed(concept, table, { ...row, own: name }, head))
   )
@@ -83,18 +84,47 @@ function findInRow(
       coverage *
       (0.6 + 0.4 * (own.length === 0 && row.isTotal ? 1 : measurePrecision(row, all))) *
       (isMeasured(question, table, row, columns) ? 1 : shareOfOtherKind) *
+      (isOfReason(question, row) ? shareOfReason : 1) *
       (isOfPart(table, all) ? shareOfPart : 1),
   }
 }
 
-/** What names no row, and a column, asks for the row that sums them up. */
+/** What names no row, but what a table or a column of it counts, asks for the row that sums them up. */
 function isAskedTotal(
+  table: AskedTable,
   { isTotal }: AskedRow,
+  columns: readonly number[],
   concepts: readonly Concept[],
-  head: ReadonlySet<string>,
 ): boolean {
-  return isTotal && concepts.some((concept) => names(head, concept))
+  const counted = columns.filter(
+    (index) => !table.columns[index]?.isGroup && !table.columns[index]?.isPValue,
+  )
+  const places = [
+    table.above,
+    ...counted.map((index) => table.columns[index]?.own ?? new Set<string>()),
+  ]
+  return isTotal && concepts.some((concept) => places.some((terms) => names(terms, concept)))
 }
+
+/** Counted as a reason of something that is not asked for. */
+function isOfReason({ concepts }: AskedQuestion, { group }: AskedRow): boolean {
+  return group.has(reason) && !concepts.some((concept) => names(group, concept))
+}
+
+const shareOfReason = 0.85
+
+/** Denied where that is asked, and a difference where one is asked. */
+function isOtherThing(
+  { asksNegation, asksDifference, statistic }: AskedQuestion,
+  { path }: AskedRow,
+): boolean {
+  const isNoDifference =
+    asksDifference && statistic === 'mean' && !path.some((name) => /\bdiff/i.test(name))
+  const isNoDenial = asksNegation && !path.some((name) => /\b(?:no|not|without|non)\b/i.test(name))
+  return isNoDenial || isNoDifference
+}
+
+const reason = stem('reason')
 
 /** A value is no change of it, though the title speaks of both. */
 function isOtherChange(

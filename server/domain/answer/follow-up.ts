@@ -133,7 +133,10 @@ function keepUnreplaced(
   { question: before, said }: Understood,
   sisters: Sisters,
 ): readonly Concept[] {
-  const isAddition = /\b(?:because of|due to|owing to)\b/i.test(text)
+  const anew = before.concepts.filter((concept) => isCountedAnew(concept, said, text))
+  // "at Week 8" behind "the change at Week 24" asks for the change again
+  if (anew.length > 0) return before.concepts.filter((concept) => !anew.includes(concept))
+  const isAddition = leadsToCause.test(text) && !leadsToCause.test(before.text)
   const families = isAddition ? sisters.columns : [...sisters.columns, ...sisters.rows]
   const replaced = families.flatMap((family) => {
     const [meant, ...others] = family
@@ -153,10 +156,11 @@ function keepUnreplaced(
     (concept) =>
       // "high" may stand beside "24" in a table, and is no other week
       (!replaced.includes(concept) || (isNumberTerm(concept.term) && !hasNumber)) &&
-      !swapped.includes(concept) &&
-      !isCountedAnew(concept, said, text),
+      !swapped.includes(concept),
   )
 }
+
+const leadsToCause = /\b(?:because of|due to|owing to)\b/i
 
 /** Of a name that was said before, most of it, and in whose place another one is said now. */
 function listSwapped(

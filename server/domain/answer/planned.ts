@@ -25,11 +25,11 @@ export function isStillToDo(question: AskedQuestion, { text }: { readonly text: 
 }
 
 const toDoWords =
-  /\b(?:will|shall|(?:is|are) (?:planned|expected|intended|scheduled|due|to))\b(?! not\b)/i
+  /^\W*To \p{Ll}|\b(?:will|shall|(?:is|are) (?:planned|expected|intended|scheduled|due|to))\b(?! not\b)/iu
 
 /** "Merge the accounts" wants done what "have been merged" asks about. */
-export function isRequest({ concepts, asksResult }: AskedQuestion, text: string): boolean {
-  if (!asksResult) return false
+export function isRequest({ concepts, asksResult, kind }: AskedQuestion, text: string): boolean {
+  if (!asksResult && kind !== 'person') return false
   const first = /^\W*(\p{L}+)/u.exec(text)?.[1]?.toLowerCase() ?? ''
   return concepts.some(
     ({ term, word }) =>

@@ -51,7 +51,7 @@ const meanings: readonly ReadonlySet<string>[] = [
   'frequent common',
   'centre center site',
   'drug medication',
-  'length duration long',
+  'length duration long period',
   'allowed permitted',
   'forbidden prohibited',
   'objective aim goal',
@@ -84,7 +84,7 @@ const askingTerms = toTerms(
     'stand stands cover covers across actually really exactly finally eventually ever already yet altogether ' +
     'together just now else such way more less fewer larger smaller greater bigger higher lower largest ' +
     'smallest biggest greatest fewest place carry carried single kind type sort know known let since ' +
-    'concern concerned relate related involve involved regard regarding',
+    'concern concerned relate related involve involved regard regarding better worse locate located situated',
 )
 
 /** Verbs that say little where somebody counts, and who does what where somebody is asked for. */

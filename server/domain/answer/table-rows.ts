@@ -28,6 +28,8 @@ export type AskedColumn = {
   /** Terms that tell it from other columns. */
   readonly own: Terms
   readonly isTotal: boolean
+  /** It is of a group of so many ("N=60"), whatever the row counts. */
+  readonly isGroup: boolean
   readonly isPValue: boolean
   /** What a sub-header says that its values are. */
   readonly parts: ReadonlySet<CellPart>
@@ -152,6 +154,7 @@ function readColumns({ columns }: TableView): AskedColumn[] {
     path,
     own: new Set([...(heads[index] ?? [])].filter((term) => !isShared(term))),
     isTotal: /^(?:total|all|overall)\b/i.test(path[0] ?? ''),
+    isGroup: path.some((name) => withoutSize(name) !== name.trim()),
     isPValue: path.some(isPValueHead),
     parts: listNamedParts(path.at(-1) ?? ''),
   }))
