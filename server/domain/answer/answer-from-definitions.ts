@@ -1,13 +1,14 @@
 import type { AnswerSentence } from '../../../shared/model/conversation.ts'
 import { sliceRange } from '../../../shared/text/range.ts'
 import type { PartialAnswer } from './compose-answer.ts'
+import { createVerdict } from './create-verdict.ts'
 import type { FoundDefinition } from './find-definitions.ts'
 import { createStatement, quote, toLine } from './statement.ts'
 
 export function answerFromDefinitions(found: readonly FoundDefinition[]): PartialAnswer {
   return {
     sentences: found.map(stateDefinition),
-    verdict: { verdict: 'sufficient', reason: 'answered', confidence: 0.9 },
+    verdict: createVerdict('prose', 'answered'),
   }
 }
 

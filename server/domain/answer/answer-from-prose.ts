@@ -1,6 +1,7 @@
-import type { QualityVerdict } from '../../../shared/model/conversation.ts'
+import type { QualityVerdict, VerdictReason } from '../../../shared/model/conversation.ts'
 import { judgeEvidence } from '../judge-evidence.ts'
 import type { PartialAnswer } from './compose-answer.ts'
+import { createVerdict } from './create-verdict.ts'
 import { findRivalSentence } from './find-conflict.ts'
 import type { FoundSentence } from './find-sentences.ts'
 import { phrases } from './phrases.ts'
@@ -76,22 +77,28 @@ function judge(
   isDisputed: boolean,
   isOnlyPlan: boolean,
 ): QualityVerdict {
-  const ranked = found.map((one) => one.ranked)
-  const judged = judgeEvidence(question, ranked)
-  const { confidence } = judged
-  if (isDisputed) return { verdict: 'low_confidence', reason: 'sources_disagree', confidence }
-  if (isOnlyPlan) return { verdict: 'low_confidence', reason: 'only_planned', confidence }
-  if (judged.verdict === 'insufficient_evidence') return { ...judged, verdict: 'low_confidence' }
+  return createVerdict('prose', findReason(question, found, isDisputed, isOnlyPlan))
+}
+
+function findReason(
+  question: AskedQuestion,
+  found: readonly FoundSentence[],
+  isDisputed: boolean,
+  isOnlyPlan: boolean,
+): VerdictReason {
+  const [best] = found
+  const judged = judgeEvidence(
+    question,
+    found.map(({ ranked }) => ranked),
+  )
   const isAmount = question.asksResult && question.kind === 'amount'
-  const isOfPlan = isAmount && found[0] !== undefined && isPlan(found[0].source)
-  if (isOfPlan) return { verdict: 'low_confidence', reason: 'partly_matched', confidence }
-  if (question.concepts.every(({ term }) => isGeneralTerm(term))) {
-    return { verdict: 'low_confidence', reason: 'few_terms_found', confidence }
-  }
-  if (!found[0]?.isTold || found[0].coverage < leastProse.sure) {
-    return { verdict: 'low_confidence', reason: 'partly_matched', confidence }
-  }
-  return judged
+  const isOfPlan = isAmount && best !== undefined && isPlan(best.source)
+  if (isDisputed) return 'sources_disagree'
+  if (isOnlyPlan) return 'only_planned'
+  if (judged.verdict === 'insufficient_evidence') return judged.reason
+  if (question.concepts.every(({ term }) => isGeneralTerm(term))) return 'few_terms_found'
+  if (isOfPlan || !best?.isTold || best.coverage < leastProse.sure) return 'partly_matched'
+  return judged.reason
 }
 
 /** What names more of the question first; of those that name as much, the better of the ranking. */

@@ -4,6 +4,7 @@ import type { AskedQuestion } from './asked-question.ts'
 import { readCell, readNumbers } from './cell-numbers.ts'
 import { nameTable, tidy } from './cell-statement.ts'
 import type { PartialAnswer } from './compose-answer.ts'
+import { createVerdict } from './create-verdict.ts'
 import type { FoundRecord, FoundRecords, RecordField } from './find-records.ts'
 import { describeMatched, phrases } from './phrases.ts'
 import { createNote, createStatement, quote, toLine } from './statement.ts'
@@ -16,9 +17,8 @@ const mostFields = 6
 /** Each row of the list that fits, and where a total is asked for, the sum of their cells. */
 export function answerFromRecords(
   question: AskedQuestion,
-  { records, compared, coverage, amount }: FoundRecords,
+  { records, compared, amount }: FoundRecords,
 ): PartialAnswer {
-  const confidence = Math.round(coverage * 100) / 100
   const rows = records.map(stateRecord)
   const isMany = records.length > 1
   const total = question.asksTotal && isMany ? stateSum(records, amount) : undefined
@@ -32,9 +32,7 @@ export function answerFromRecords(
         : []),
       ...rows,
     ],
-    verdict: isMissing
-      ? { verdict: 'low_confidence', reason: 'partly_matched', confidence }
-      : { verdict: 'sufficient', reason: 'answered', confidence },
+    verdict: createVerdict('record', isMissing ? 'partly_matched' : 'answered'),
   }
 }
 

@@ -14,6 +14,7 @@ import { answerFromExtreme, answerFromReasons, answerFromTables } from './answer
 import { applyAliases, type Alias } from './aliases.ts'
 import { listTermsOf, names, weighConcepts, type ConceptWeights } from './concept-weights.ts'
 import { findRows, type FoundRow } from './find-cells.ts'
+import { createVerdict } from './create-verdict.ts'
 import { findDefinitions } from './find-definitions.ts'
 import { findExtreme, findExtremeColumn } from './find-extreme.ts'
 import { findRecords, type FoundRecords } from './find-records.ts'
@@ -177,7 +178,7 @@ function keepSupported(
   if (kept.length === sentences.length) return { sentences: kept, verdict }
   return {
     sentences: kept,
-    verdict: { ...verdict, verdict: 'low_confidence', reason: 'partly_matched' },
+    verdict: createVerdict('cells', 'partly_matched'),
   }
 }
 
@@ -216,7 +217,7 @@ function isNamed({ text, kind, concepts, asksResult }: AskedQuestion, { row }: F
 function refuse(reason: QualityVerdict['reason'], phrase: string): PartialAnswer {
   return {
     sentences: [createNote(phrase)],
-    verdict: { verdict: 'insufficient_evidence', reason, confidence: 0.8 },
+    verdict: createVerdict('refusal', reason),
   }
 }
 

@@ -51,42 +51,47 @@ function findInRow(
   table: AskedTable,
   row: AskedRow,
 ): FoundRow | undefined {
-  if (!fitsStatistic(question, table, row)) return undefined
-  const columns = chooseColumns(question, table, [row])
+  const columns = fitsStatistic(question, table, row) ? chooseColumns(question, table, [row]) : []
+  if (columns.length === 0 || isOtherThing(question, row)) return undefined
   const head = new Set(columns.flatMap((index) => [...(table.columns[index]?.own ?? [])]))
   const all = [...weights.keys()]
-  const isOfGroup = question.statistic === 'p' && !row.isPValue
-  const name = new Set([...row.own, ...row.aside, ...(isOfGroup ? row.group : [])])
-  const own = all.filter((concept) => names(name, concept))
-  if (columns.length === 0) return undefined
-  if (own.length === 0 && !isNamedByStatistic(question, row)) {
-    if (!isAskedTotal(table, row, columns, all)) return undefined
-  }
-  if (isOtherThing(question, row)) return undefined
-  if (
-    all.some((concept) => isExact(concept) && !isNamed(concept, table, { ...row, own: name }, head))
-  )
+  const named = { ...row, own: readName(question, row) }
+  const isOwn = all.some((concept) => names(named.own, concept))
+  const isOpen = !isOwn && !isNamedByStatistic(question, row)
+  if (isOpen && !isAskedTotal(table, row, columns, all)) return undefined
+  if (all.some((concept) => isExact(concept) && !isNamed(concept, table, named, head)))
     return undefined
   const coverage = coverConcepts(weights, [
-    [name, 1],
+    [named.own, 1],
     [row.group, 1],
     [head, 1],
     [table.above, shareOfAbove],
     [table.subject, shareOfAbove],
   ])
   if (coverage < leastCoverage || isOtherChange(question, table, row, head)) return undefined
-  return {
-    table,
-    row,
-    columns,
-    coverage,
-    score:
-      coverage *
-      (0.6 + 0.4 * (own.length === 0 && row.isTotal ? 1 : measurePrecision(row, all))) *
-      (isMeasured(question, table, row, columns) ? 1 : shareOfOtherKind) *
-      (isOfReason(question, row) ? shareOfReason : 1) *
-      (isOfPart(table, all) ? shareOfPart : 1),
-  }
+  const precision = !isOwn && row.isTotal ? 1 : measurePrecision(row, all)
+  const score = coverage * (0.6 + 0.4 * precision) * weighKind(question, table, row, columns)
+  return { table, row, columns, coverage, score }
+}
+
+/** With the names in brackets; one p-value stands for all rows of its group. */
+function readName({ statistic }: AskedQuestion, row: AskedRow): ReadonlySet<string> {
+  const isOfGroup = statistic === 'p' && !row.isPValue
+  return new Set([...row.own, ...row.aside, ...(isOfGroup ? row.group : [])])
+}
+
+/** Less for what is of another kind than was asked for, or of some of it. */
+function weighKind(
+  question: AskedQuestion,
+  table: AskedTable,
+  row: AskedRow,
+  columns: readonly number[],
+): number {
+  return (
+    (isMeasured(question, table, row, columns) ? 1 : shareOfOtherKind) *
+    (isOfReason(question, row) ? shareOfReason : 1) *
+    (isOfPart(table, question.concepts) ? shareOfPart : 1)
+  )
 }
 
 /** What names no row, but what a table or a column of it counts, asks for the row that sums them up. */
