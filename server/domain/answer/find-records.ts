@@ -84,7 +84,10 @@ function findInList(
   return [{ records, compared: rows.length, coverage: best, amount }]
 }
 
-/** A list has words beside the names of its rows, under heads; a table of results has numbers. */
+/**
+ * A list has words beside the names of its rows, under heads, or several words of its own for each row; a
+ * table of results has numbers.
+ */
 function isList(table: AskedTable): boolean {
   if (table.subjects.every((name) => name === '')) return false
   const indexes = table.columns.map((_, index) => index)
@@ -93,7 +96,15 @@ function isList(table: AskedTable): boolean {
     const words = texts.filter((text) => !isValueText(text) || isDate(text))
     return texts.length > 0 && words.length * 2 > texts.length
   }
-  return table.rows.length > 1 && indexes.some(isOfWords)
+  return table.rows.length > 1 && (indexes.some(isOfWords) || namesEachRow(table))
+}
+
+/** Its first column names each row by itself, and a second one says more of it. */
+function namesEachRow({ rows, subjects, place }: AskedTable): boolean {
+  const { text } = place.source.sourceText
+  const first = rows.map(({ heads: [cell] }) => (cell ? sliceRange(text, cell.range) : ''))
+  const isNamed = subjects.length > 1 && subjects.every((name) => name !== '')
+  return isNamed && new Set(first).size === rows.length
 }
 
 function listWords(table: AskedTable, row: AskedRow): string {
