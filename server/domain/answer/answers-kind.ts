@@ -1,5 +1,6 @@
 import { sliceRange } from '../../../shared/text/range.ts'
 import { findTerms, listTerms } from '../../../shared/text/terms.ts'
+import type { CellPart } from '../../../shared/model/citation.ts'
 import { findOfKind } from '../answer-kinds.ts'
 import type { AskedQuestion } from './asked-question.ts'
 import { isGeneralTerm } from './question-words.ts'
@@ -16,6 +17,7 @@ export function answersKind(
   const { kind, text } = question
   if (/\?\s*$/.test(words)) return false
   if (question.asksNegation && kind === 'amount' && !negation.test(words)) return false
+  if (question.statistic && !namesStatistic(question.statistic, words)) return false
   if (question.asksExtreme && !saysExtreme(question, words)) return false
   if (/^\W*who\b/i.test(text) && !namesSomeone(question, words)) return false
   if (/\btemperature\b/i.test(text) && !/°|\bdegrees?\b/i.test(words)) return false
@@ -75,6 +77,19 @@ function holdsDate(words: string): boolean {
 
 const negation = /\b(?:not|never|without|neither|nor|no|none)\b|\bnon-|n['’]t\b/i
 const countWords = /\b(?:none|no|once|twice|daily|weekly|monthly)\b/i
+/** A sentence that gives a mean says so; the least and the most it may give in other words. */
+function namesStatistic(statistic: CellPart, words: string): boolean {
+  return statisticWords[statistic]?.test(words) ?? true
+}
+
+const statisticWords: Readonly<Partial<Record<CellPart, RegExp>>> = {
+  mean: /\b(?:mean|average)\b/i,
+  median: /\bmedian\b/i,
+  sd: /\bstandard deviation\b|\bSD\b/,
+  p: /\bp[\s-]*values?\b|\bp ?[<=>]|\bsignifican/i,
+  lower: /\b(?:confidence|interval|limits?|CI)\b/i,
+}
+
 /** Of the least, where the least is asked for; of groups side by side a sentence rarely says all. */
 function saysExtreme({ text, asksAllGroups }: AskedQuestion, words: string): boolean {
   const wanted = leastWords.test(text) ? leastWords : mostWords

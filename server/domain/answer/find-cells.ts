@@ -70,9 +70,13 @@ function findInRow(
   ])
   if (coverage < leastCoverage || isOtherChange(question, table, row, head)) return undefined
   const precision = !isOwn && row.isTotal ? 1 : measurePrecision(row, all)
+  if (isOwn && !question.statistic && precision < leastPrecision) return undefined
   const score = coverage * (0.6 + 0.4 * precision) * weighKind(question, table, row, columns)
   return { table, row, columns, coverage, score }
 }
+
+/** Of a row's name: "administration site conditions" are no sites. */
+const leastPrecision = 0.25
 
 /** With the names in brackets; one p-value stands for all rows of its group. */
 function readName({ statistic }: AskedQuestion, row: AskedRow): ReadonlySet<string> {
@@ -108,7 +112,10 @@ function isAskedTotal(
     table.above,
     ...counted.map((index) => table.columns[index]?.own ?? new Set<string>()),
   ]
-  return isTotal && concepts.some((concept) => places.some((terms) => names(terms, concept)))
+  // "Subjects by site": the total counts no sites
+  const isCounted = (concept: Concept) =>
+    !names(table.subject, concept) && places.some((terms) => names(terms, concept))
+  return isTotal && concepts.some(isCounted)
 }
 
 /** Counted as a reason of something that is not asked for. */

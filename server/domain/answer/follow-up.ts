@@ -1,5 +1,6 @@
 import { isNumberTerm } from '../../../shared/text/terms.ts'
 import { names } from './concept-weights.ts'
+import { isHollowTerm } from './question-words.ts'
 import { listSisterNames } from './sister-names.ts'
 import { readAskedQuestion, type Concept, type AskedQuestion } from './asked-question.ts'
 import type { AskedTable } from './table-rows.ts'
@@ -45,7 +46,7 @@ export function describeUnderstood({ question, carried }: Understood): string {
 type Sisters = ReturnType<typeof listSisterNames>
 
 function readBehind(text: string, before: Understood | undefined, sisters: Sisters): Understood {
-  const own = readAskedQuestion(text)
+  const own = withoutHollow(readAskedQuestion(text), before)
   const link = before && findLink(text, own)
   if (!before || !link)
     return { question: own, asked: own, said: text, isGuessed: false, carried: [] }
@@ -70,6 +71,12 @@ function readBehind(text: string, before: Understood | undefined, sisters: Siste
     isGuessed: own.concepts.length > 0 && !pointsBack.some((form) => form.test(text)),
     carried: [...new Set(added.map(({ word }) => word))],
   }
+}
+
+/** "What percentage is that?" names nothing, and asks for it of what was named before. */
+function withoutHollow(own: AskedQuestion, before: Understood | undefined): AskedQuestion {
+  const isHollow = own.concepts.every(({ term }) => isHollowTerm(term))
+  return before && isHollow ? { ...own, concepts: [], general: own.concepts } : own
 }
 
 /** `ellipsis`: only what is new is said; `reference`: a whole question that points back. */
