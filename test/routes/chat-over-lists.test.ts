@@ -1,9 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import {
-  answerMessage,
-  conversationSummary,
-  type AnswerMessage,
-} from '../../shared/contract/conversations.ts'
+import type { AnswerMessage } from '../../shared/contract/conversations.ts'
+import { askInTurn } from '../support/ask-in-app.ts'
 import { createTestApp, type TestApp } from '../support/create-test-app.ts'
 import { uploadExample, waitUntilIdle } from '../support/run-in-app.ts'
 
@@ -18,19 +15,7 @@ afterAll(async () => {
   await app.close()
 })
 
-/** Asks each behind the one before; the answers in order. */
-async function ask(...texts: string[]): Promise<AnswerMessage[]> {
-  const opened = await app.post('/api/v1/conversations', {})
-  const { conversation_id: id } = conversationSummary.parse(await opened.json())
-  const answers: AnswerMessage[] = []
-  for (const [index, text] of texts.entries()) {
-    const turn = { turn_id: `turn ${index}`, text }
-    const path = `/api/v1/conversations/${id}/messages`
-    const response = await app.post(path, turn, { Accept: 'application/json' })
-    answers.push(answerMessage.parse(await response.json()))
-  }
-  return answers
-}
+const ask = (...texts: string[]) => askInTurn(app, texts)
 
 const statementsOf = (answer: AnswerMessage | undefined) =>
   answer?.sentences.filter(({ kind }) => kind === 'statement') ?? []

@@ -8,6 +8,7 @@ import {
 } from '../../shared/contract/conversations.ts'
 import { addedSource } from '../../shared/contract/documents.ts'
 import { problemDetails } from '../../shared/contract/problem.ts'
+import { askInTurn } from '../support/ask-in-app.ts'
 import { createTestApp, readExample, type TestApp } from '../support/create-test-app.ts'
 import { uploadExample, waitUntilIdle } from '../support/run-in-app.ts'
 
@@ -33,16 +34,7 @@ async function open(body: object = {}): Promise<string> {
 const post = (id: string, turn: object, headers: Record<string, string> = json) =>
   app.post(`/api/v1/conversations/${id}/messages`, turn, headers)
 
-/** Asks each behind the one before; the answers in order. */
-async function ask(...texts: string[]): Promise<AnswerMessage[]> {
-  const id = await open()
-  const answers: AnswerMessage[] = []
-  for (const [index, text] of texts.entries()) {
-    const response = await post(id, { turn_id: `turn ${index}`, text })
-    answers.push(answerMessage.parse(await response.json()))
-  }
-  return answers
-}
+const ask = (...texts: string[]) => askInTurn(app, texts)
 
 const textOf = (answer: AnswerMessage | undefined) => answer?.text ?? ''
 const verdictOf = (answer: AnswerMessage | undefined) => answer?.quality_verdict.verdict

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { verifyClaimResponse } from '../../shared/contract/checks.ts'
-import { answerMessage, conversationSummary } from '../../shared/contract/conversations.ts'
 import { addedSource } from '../../shared/contract/documents.ts'
 import { searchResponse } from '../../shared/contract/search.ts'
+import { askInTurn } from '../support/ask-in-app.ts'
 import { createTestApp, type TestApp } from '../support/create-test-app.ts'
 import { waitUntilIdle } from '../support/run-in-app.ts'
 
@@ -32,14 +32,9 @@ async function add(name: string, text: string): Promise<string> {
 }
 
 test('a question opens the texts that its words hit, and counts all that was searched', async () => {
-  const opened = await app.post('/api/v1/conversations', {})
-  const { conversation_id: id } = conversationSummary.parse(await opened.json())
-  const turn = { turn_id: 'a', text: 'How much does the tower crane lift?' }
-  const path = `/api/v1/conversations/${id}/messages`
-  const sent = await app.post(path, turn, { Accept: 'application/json' })
-  const answer = answerMessage.parse(await sent.json())
-  expect(answer.text).toContain('12 tonnes')
-  expect(answer.searched).toEqual({ sources: 2, passages: 2 })
+  const [answer] = await askInTurn(app, ['How much does the tower crane lift?'])
+  expect(answer?.text).toContain('12 tonnes')
+  expect(answer?.searched).toEqual({ sources: 2, passages: 2 })
 })
 
 test('so does a search', async () => {

@@ -185,10 +185,16 @@ function isNamedByStatistic(question: AskedQuestion, row: AskedRow): boolean {
   return question.statistic !== undefined && row.statistics.has(question.statistic)
 }
 
-/** How much of the row's own name the question has. */
-function measurePrecision({ own }: AskedRow, concepts: readonly Concept[]): number {
-  const telling = [...own].filter((term) => !isGeneralTerm(term))
-  if (telling.length === 0) return 1
+/** How much of the row's own name the question has, or of that in brackets. */
+function measurePrecision({ own, aside }: AskedRow, concepts: readonly Concept[]): number {
+  const ofOwn = shareAsked(own, concepts) ?? 1
+  return Math.max(ofOwn, shareAsked(aside, concepts) ?? 0)
+}
+
+/** Undefined where no term of the name tells anything. */
+function shareAsked(name: ReadonlySet<string>, concepts: readonly Concept[]): number | undefined {
+  const telling = [...name].filter((term) => !isGeneralTerm(term))
+  if (telling.length === 0) return undefined
   return (
     telling.filter((term) => concepts.some(({ terms }) => terms.has(term))).length / telling.length
   )
