@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { searchPassages } from '../../server/services/search-passages.ts'
-import { loadWorkspaceSources } from '../../server/services/searched-sources.ts'
+import { listWorkspaceSources, loadSource } from '../../server/services/searched-sources.ts'
 import { addedLocalDocument } from '../../shared/contract/documents.ts'
 import { sourcesResponse } from '../../shared/contract/sources.ts'
 import { sliceRange } from '../../shared/text/range.ts'
@@ -91,7 +91,8 @@ async function comparePeers(
   corpus: MadeCorpus,
   sentences: readonly string[],
 ): Promise<void> {
-  const sources = await loadWorkspaceSources(app.deps, app.workspaceId)
+  const known = await listWorkspaceSources(app.deps, app.workspaceId)
+  const sources = await Promise.all(known.map((source) => loadSource(app.deps, source)))
   const passages = sources.flatMap(({ sourceTextId, sourceText, passages }) =>
     passages
       .filter(({ isEvidence }) => isEvidence)

@@ -90,6 +90,22 @@ export async function listTurns(
   return rows.map(toTurn)
 }
 
+/** The questions of the turns before a position, oldest first. */
+export async function listQuestionsBefore(
+  db: Kysely<Database>,
+  conversationId: string,
+  position: number,
+): Promise<string[]> {
+  const rows = await db
+    .selectFrom('conversation_turns')
+    .select('question')
+    .where('conversation_id', '=', conversationId)
+    .where('position', '<', position)
+    .orderBy('position')
+    .execute()
+  return rows.map(({ question }) => question)
+}
+
 /**
  * The turn of that name, made if there is none; it comes behind those that are there. One that is
  * there keeps its question, whatever `asked` says.
@@ -99,8 +115,7 @@ export async function openTurn(
   conversationId: string,
   asked: Pick<StoredTurn, 'id' | 'turnId' | 'question' | 'createdAt'>,
 ): Promise<StoredTurn> {
-  const turns = await listTurns(db, conversationId)
-  const known = turns.find(({ turnId }) => turnId === asked.turnId)
+  const known = await findTurnOfName(db, conversationId, asked.turnId)
   if (known) return known
   await db
     .insertInto('conversation_turns')
@@ -108,7 +123,7 @@ export async function openTurn(
       id: asked.id,
       conversation_id: conversationId,
       turn_id: asked.turnId,
-      position: turns.length,
+      position: await countTurns(db, conversationId),
       question: asked.question,
       answer: null,
       created_at: asked.createdAt,
@@ -123,6 +138,29 @@ export async function openTurn(
     .where('id', '=', conversationId)
     .execute()
   return openTurn(db, conversationId, asked)
+}
+
+async function findTurnOfName(
+  db: Kysely<Database>,
+  conversationId: string,
+  turnId: string,
+): Promise<StoredTurn | undefined> {
+  const row = await db
+    .selectFrom('conversation_turns')
+    .selectAll()
+    .where('conversation_id', '=', conversationId)
+    .where('turn_id', '=', turnId)
+    .executeTakeFirst()
+  return row && toTurn(row)
+}
+
+async function countTurns(db: Kysely<Database>, conversationId: string): Promise<number> {
+  const { turns } = await db
+    .selectFrom('conversation_turns')
+    .select((eb) => eb.fn.countAll<number | string>().as('turns'))
+    .where('conversation_id', '=', conversationId)
+    .executeTakeFirstOrThrow()
+  return Number(turns)
 }
 
 export async function findTurn(db: Kysely<Database>, id: string): Promise<StoredTurn | undefined> {

@@ -3,15 +3,21 @@ import type { StoredAnswer } from '../../shared/model/conversation.ts'
 import {
   answerTurn,
   findTurn,
-  listTurns,
+  listQuestionsBefore,
   openTurn,
   type StoredConversation,
   type StoredTurn,
 } from '../db/conversations.ts'
 import type { StoredDocument } from '../db/documents.ts'
-import { readAliases } from '../domain/answer/aliases.ts'
+import { readAliases, type Alias } from '../domain/answer/aliases.ts'
 import { composeAnswer, listQuestionTerms, writeQuery } from '../domain/answer/compose-answer.ts'
-import { describeUnderstood, understand } from '../domain/answer/follow-up.ts'
+import {
+  describeUnderstood,
+  understand,
+  understandAlone,
+  type Understood,
+} from '../domain/answer/follow-up.ts'
+import type { RankedPassage } from '../domain/evidence.ts'
 import { listAskedTables } from '../domain/answer/list-tables.ts'
 import { getConversationOfCaller } from './conversations.ts'
 import type { ChosenSources } from './chosen-sources.ts'
@@ -19,7 +25,8 @@ import type { Dependencies } from './dependencies.ts'
 import { createPresenter } from './present-answer.ts'
 import type { Principal } from './principal.ts'
 import { notFound, Problem } from './problem.ts'
-import { searchPassages, weighTerms } from './search-passages.ts'
+import { countSearched, searchPassages, weighTerms } from './search-passages.ts'
+import { openHits } from './searched-sources.ts'
 import { waitForSources } from './wait-for-sources.ts'
 
 export type TurnRequest = {
@@ -35,6 +42,10 @@ export type TurnEvent =
 
 /** Passages whose sentences are looked into. */
 const candidatePassages = 40
+/** Passages whose texts are opened for their tables and short forms, by the words of the talk alone. */
+const passagesAround = 100
+/** Earlier questions whose words may be meant again. */
+const mostRecalled = 5
 
 /**
  * Answers a turn of a conversation, once: sent again it gives the stored answer. The question is
@@ -82,23 +93,41 @@ async function composeTurn(
   deps: Dependencies,
   conversation: StoredConversation,
   turn: StoredTurn,
-  { sources, unread }: ChosenSources,
+  { sources: chosen, unread }: ChosenSources,
 ): Promise<StoredAnswer> {
-  const turns = await listTurns(deps.db, conversation.id)
-  const earlier = turns.filter(({ position }) => position < turn.position)
+  const earlier = await listQuestionsBefore(deps.db, conversation.id, turn.position)
+  const words = [...earlier.slice(-mostRecalled), turn.question].join('\n')
+  const around = await searchPassages(deps, words, chosen, passagesAround)
+  const known = await openHits(deps, chosen, around)
+  const aliases = readAliases(known)
+  const understood = understand(turn.question, earlier, listAskedTables(known))
+  const looked = { chosen, around, aliases }
+  const answer = await composeUnderstood(deps, understood, looked)
+  const isLeftOpen = understood.isGuessed && answer.verdict.verdict === 'insufficient_evidence'
+  if (!isLeftOpen) return { ...answer, unread }
+  return { ...(await composeUnderstood(deps, understandAlone(turn.question), looked)), unread }
+}
+
+async function composeUnderstood(
+  deps: Dependencies,
+  understood: Understood,
+  { chosen, around, aliases }: Looked,
+): Promise<Omit<StoredAnswer, 'unread'>> {
+  const { question } = understood
+  const hits = await searchPassages(deps, writeQuery(question, aliases), chosen, candidatePassages)
+  const sources = await openHits(deps, chosen, [...around, ...hits])
   const tables = listAskedTables(sources)
-  const aliases = readAliases(sources)
-  const understood = understand(
-    turn.question,
-    earlier.map(({ question }) => question),
-    tables,
-  )
-  const query = writeQuery(understood.question, aliases)
-  const hits = await searchPassages(deps, query, sources, candidatePassages)
-  const weights = await weighTerms(deps, listQuestionTerms(understood.question, aliases), sources)
+  const weights = await weighTerms(deps, listQuestionTerms(question, aliases), chosen)
+  const searched = await countSearched(deps, chosen)
   return {
-    ...composeAnswer(understood.question, { sources, tables, aliases, hits, weights }),
+    ...composeAnswer(question, { sources, searched, tables, aliases, hits, weights }),
     understoodAs: describeUnderstood(understood),
-    unread,
   }
+}
+
+/** What was found by the words of the talk. */
+type Looked = {
+  readonly chosen: ChosenSources['sources']
+  readonly around: readonly RankedPassage[]
+  readonly aliases: readonly Alias[]
 }

@@ -1,15 +1,14 @@
 import type { UnreadSource } from '../../shared/model/conversation.ts'
-import { findSourceTextOfVersion } from '../db/source-texts.ts'
 import { findDocument, listDocuments, type StoredDocument } from '../db/documents.ts'
 import { listVersions } from '../db/document-versions.ts'
-import type { EvidenceSource } from '../domain/evidence.ts'
+import type { SearchedSource } from '../domain/evidence.ts'
 import type { Dependencies } from './dependencies.ts'
 import { getVersionOfDocument } from './document-of-caller.ts'
-import { loadSearchedSources, presentSource } from './searched-sources.ts'
+import { listSearchedSources, listWorkspaceSources } from './searched-sources.ts'
 
-/** What a caller chose to search. */
+/** What a caller chose to search; no text is opened. */
 export type ChosenSources = {
-  readonly sources: readonly EvidenceSource[]
+  readonly sources: readonly SearchedSource[]
   /** Still being read: to be waited for. */
   readonly pending: readonly StoredDocument[]
   /** Could not be read. */
@@ -21,27 +20,21 @@ export type ChosenSources = {
  * document the sources that it may rest on; all of the workspace where none is named. What was
  * deleted since it was named is left out.
  */
-export async function loadChosenSources(
+export async function listChosenSources(
   deps: Pick<Dependencies, 'db'>,
   workspaceId: string,
   documentIds: readonly string[],
 ): Promise<ChosenSources> {
-  const named = documentIds.length > 0 ? documentIds : await listSourceIds(deps, workspaceId)
-  const sources = new Map<string, EvidenceSource>()
-  const pending: StoredDocument[] = []
-  const unread: UnreadSource[] = []
-  for (const id of named) {
-    const document = await findDocument(deps.db, [workspaceId], id)
-    if (!document) continue
-    if (isBeingRead(document)) pending.push(document)
-    const found = await loadSources(deps, document)
-    for (const source of found) sources.set(source.sourceTextId, source)
-    if (document.status === 'failed') {
-      const reason = document.error?.message ?? 'it can not be read'
-      unread.push({ documentId: document.id, name: document.name, reason })
-    }
+  const documents = await listNamed(deps, workspaceId, documentIds)
+  const sources = await listSourcesOf(deps, workspaceId, documents)
+  return {
+    sources: [...new Map(sources.map((one) => [one.sourceTextId, one])).values()],
+    pending: documents.filter(isBeingRead),
+    unread: documents.flatMap(({ id, name, status, error }) => {
+      const reason = error?.message ?? 'it can not be read'
+      return status === 'failed' ? [{ documentId: id, name, reason }] : []
+    }),
   }
-  return { sources: [...sources.values()], pending, unread }
 }
 
 /** Those of the named sources that are still being read; no text is opened. */
@@ -50,43 +43,60 @@ export async function listPending(
   workspaceId: string,
   documentIds: readonly string[],
 ): Promise<StoredDocument[]> {
-  const named = documentIds.length > 0 ? documentIds : await listSourceIds(deps, workspaceId)
-  const found = await Promise.all(named.map((id) => findDocument(deps.db, [workspaceId], id)))
-  return found.filter((document) => document !== undefined).filter(isBeingRead)
+  return (await listNamed(deps, workspaceId, documentIds)).filter(isBeingRead)
 }
 
 function isBeingRead({ kind, status }: StoredDocument): boolean {
   return kind === 'source' && (status === 'pending' || status === 'processing')
 }
 
-async function listSourceIds(
+async function listNamed(
   { db }: Pick<Dependencies, 'db'>,
   workspaceId: string,
-): Promise<string[]> {
+  documentIds: readonly string[],
+): Promise<StoredDocument[]> {
+  if (documentIds.length > 0) {
+    const found = await Promise.all(documentIds.map((id) => findDocument(db, [workspaceId], id)))
+    return found.filter((document) => document !== undefined)
+  }
   const filter = { workspaceIds: [workspaceId], kind: 'source' as const }
-  const ids: string[] = []
+  const all: StoredDocument[] = []
   for (let page = 1; ; page += 1) {
     const { documents, total } = await listDocuments(db, filter, { page, pageSize: 100 })
-    ids.push(...documents.map(({ id }) => id))
-    if (page * 100 >= total) return ids
+    all.push(...documents)
+    if (page * 100 >= total) return all
   }
 }
 
-async function loadSources(
+async function listSourcesOf(
   deps: Pick<Dependencies, 'db'>,
-  document: StoredDocument,
-): Promise<EvidenceSource[]> {
-  if (document.kind !== 'source') {
-    const isMade = document.currentVersion > 0
-    if (!isMade) return []
-    return loadSearchedSources(deps, document, await getVersionOfDocument(deps, document))
+  workspaceId: string,
+  documents: readonly StoredDocument[],
+): Promise<SearchedSource[]> {
+  const read = await listWorkspaceSources(deps, workspaceId)
+  const byDocument = new Map(read.map((source) => [source.documentId, source]))
+  const sources: SearchedSource[] = []
+  for (const document of documents) {
+    const source = byDocument.get(document.id)
+    if (source) sources.push(source)
+    else if (document.kind === 'source') sources.push(...(await listEarlier(deps, document)))
+    else if (document.currentVersion > 0) {
+      const version = await getVersionOfDocument(deps, document)
+      sources.push(...(await listSearchedSources(deps, document, version)))
+    }
   }
-  const versions = await listVersions(deps.db, document.id)
-  for (const version of versions.toReversed()) {
+  return sources
+}
+
+/** Of a source whose newest version is not read, or can't be, the one before. */
+async function listEarlier(
+  deps: Pick<Dependencies, 'db'>,
+  { id, workspaceId }: StoredDocument,
+): Promise<SearchedSource[]> {
+  for (const version of (await listVersions(deps.db, id)).toReversed()) {
     if (version.status !== 'completed') continue
-    const reading = await findSourceTextOfVersion(deps.db, version.id)
-    const source = reading && (await presentSource(deps, document.workspaceId, version, reading))
-    if (source) return [source]
+    const found = await listWorkspaceSources(deps, workspaceId, [version.id])
+    if (found.length > 0) return found
   }
   return []
 }

@@ -5,7 +5,7 @@ import { createAttributor } from '../domain/attribute.ts'
 import { createNearestFinder } from '../domain/check/nearest-evidence.ts'
 import { createSameCellFinder } from '../domain/check/same-cells.ts'
 import type { DocumentClaim } from '../domain/check/list-claims.ts'
-import type { EvidenceSource, RankedPassage } from '../domain/evidence.ts'
+import type { EvidenceSource, RankedPassage, SearchedSource } from '../domain/evidence.ts'
 import { toClaimEvidence } from '../domain/verify/claim-evidence.ts'
 import type { Dependencies } from './dependencies.ts'
 import { lookUpTerms, searchPassages } from './search-passages.ts'
@@ -14,19 +14,21 @@ import type { HeldEvidence } from './recorded-evidence.ts'
 export type RetrieveEvidence = (claim: DocumentClaim) => Promise<readonly HeldEvidence[]>
 
 /** Passages that a claim is held against. */
-const candidatePassages = 20
+export const candidatePassages = 20
 
 /**
  * Finds what claims without a recorded source have to be held against: what says the same, and what
  * speaks of the same. The cells of a table share one search. Nothing is made before the first claim.
+ * @param sources those that are opened: all, or as many of `searched` as a search for the claims hits.
  */
 export function createRetrieval(
   deps: Pick<Dependencies, 'index'>,
   sources: readonly EvidenceSource[],
+  searched: readonly SearchedSource[] = sources,
 ): RetrieveEvidence {
   let opened: RetrieveEvidence | undefined
   return (claim) => {
-    opened ??= openRetrieval(deps, sources)
+    opened ??= openRetrieval(deps, sources, searched)
     return opened(claim)
   }
 }
@@ -34,12 +36,13 @@ export function createRetrieval(
 function openRetrieval(
   deps: Pick<Dependencies, 'index'>,
   sources: readonly EvidenceSource[],
+  searched: readonly SearchedSource[],
 ): RetrieveEvidence {
   const attribute = createAttributor(sources)
   const findNearest = createNearestFinder(sources)
   const findSameCells = createSameCellFinder(sources)
   const hold = createHolder(sources)
-  const search = createSearch(deps, sources)
+  const search = createSearch(deps, searched)
   return async (claim) => {
     const same = claim.cell ? findSameCells(claim.cell) : []
     if (same.length > 0) {
@@ -49,7 +52,7 @@ function openRetrieval(
     }
     const query = writeQuery(claim)
     const hits = await search(claim, query)
-    const { weights, holds } = await lookUpTerms(deps, query, sources)
+    const { weights, holds } = await lookUpTerms(deps, query, searched)
     const near = claim.cell ? [] : findNearest(query, hits, weights)
     const found = [...attribute(query, hits, weights, holds), ...near]
     const distinct = new Map(
@@ -67,7 +70,7 @@ function writeQuery({ text, cell }: DocumentClaim): string {
   return words.slice(0, maximumSelection)
 }
 
-function createSearch(deps: Pick<Dependencies, 'index'>, sources: readonly EvidenceSource[]) {
+function createSearch(deps: Pick<Dependencies, 'index'>, sources: readonly SearchedSource[]) {
   const ofTables = new Map<string, Promise<readonly RankedPassage[]>>()
   return ({ cell }: DocumentClaim, query: string): Promise<readonly RankedPassage[]> => {
     if (!cell) return searchPassages(deps, query, sources, candidatePassages)

@@ -53,6 +53,15 @@ export async function weighTerms(
   return describeTerms(await index.findCandidates([...new Set(terms)], ids)).weights
 }
 
+/** What a search rests on having looked at: the denominator of "nothing was found". */
+export async function countSearched(
+  { index }: Pick<Dependencies, 'index'>,
+  sources: readonly Pick<SearchedSource, 'sourceTextId'>[],
+): Promise<{ sources: number; passages: number }> {
+  const ids = sources.map(({ sourceTextId }) => sourceTextId)
+  return { sources: sources.length, passages: await index.countPassages(ids) }
+}
+
 function findCandidates(
   { index }: Pick<Dependencies, 'index'>,
   query: string,

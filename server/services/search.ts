@@ -2,17 +2,17 @@ import type { SearchRequest, SearchResponse } from '../../shared/contract/search
 import { sliceRange } from '../../shared/text/range.ts'
 import { listReadingTimes } from '../db/source-texts.ts'
 import type { QualityVerdict } from '../../shared/model/conversation.ts'
-import type { EvidenceSource, RankedPassage } from '../domain/evidence.ts'
+import type { EvidenceSource, RankedPassage, SearchedSource } from '../domain/evidence.ts'
 import { judgeEvidence } from '../domain/judge-evidence.ts'
 import { rankRows } from '../domain/rank-rows.ts'
 import { rankSentences } from '../domain/rank-sentences.ts'
 import { readQuestion } from '../domain/read-question.ts'
-import { countSearched } from '../domain/answer/count-searched.ts'
 import { toChunk } from './chunks.ts'
-import { loadChosenSources } from './chosen-sources.ts'
+import { listChosenSources } from './chosen-sources.ts'
 import type { Dependencies } from './dependencies.ts'
 import type { Principal } from './principal.ts'
-import { searchPassages, weighTerms } from './search-passages.ts'
+import { countSearched, searchPassages, weighTerms } from './search-passages.ts'
+import { openHits } from './searched-sources.ts'
 import { chooseWorkspaceOfDocuments } from './workspace-of-documents.ts'
 
 /** The best passages for a query, by keyword: there is no embedder, and the answer says so. */
@@ -28,23 +28,24 @@ export async function search(
     request.document_ids,
     request.document_set_key,
   )
-  const { sources, pending, unread } = await loadChosenSources(
-    deps,
-    workspaceId,
-    request.document_ids,
-  )
-  const found = await searchPassages(deps, request.query, sources, request.limit)
+  const {
+    sources: searched,
+    pending,
+    unread,
+  } = await listChosenSources(deps, workspaceId, request.document_ids)
+  const found = await searchPassages(deps, request.query, searched, request.limit)
   const hits = found.filter(({ score }) => score >= request.min_score)
+  const sources = await openHits(deps, searched, hits)
   const times = await listReadingTimes(
     deps.db,
     sources.map(({ sourceTextId }) => sourceTextId),
   )
   const present = (hit: RankedPassage) => toResult(hit, sources, times, request)
-  const { reason, ...verdict } = await judge(deps, request.query, hits, sources)
+  const { reason, ...verdict } = await judge(deps, request.query, { hits, sources, searched })
   return {
     results: hits.flatMap(present),
     quality_verdict: { ...verdict, reason_code: reason },
-    searched: countSearched(sources),
+    searched: await countSearched(deps, searched),
     warnings: listWarnings(request, [...pending, ...unread]),
     processing_time_ms: Date.parse(deps.clock.now()) - Date.parse(began),
   }
@@ -54,13 +55,20 @@ export async function search(
 async function judge(
   deps: Dependencies,
   query: string,
-  hits: readonly RankedPassage[],
-  sources: readonly EvidenceSource[],
+  {
+    hits,
+    sources,
+    searched,
+  }: {
+    hits: readonly RankedPassage[]
+    sources: readonly EvidenceSource[]
+    searched: readonly SearchedSource[]
+  },
 ): Promise<QualityVerdict> {
-  if (sources.length === 0)
+  if (searched.length === 0)
     return { verdict: 'insufficient_evidence', reason: 'nothing_to_search', confidence: 1 }
   const question = readQuestion(query)
-  const weights = await weighTerms(deps, question.terms, sources)
+  const weights = await weighTerms(deps, question.terms, searched)
   const sentences = rankSentences(question, hits, sources, weights)
   const rows = rankRows(question, hits, sources, weights)
   return judgeEvidence(

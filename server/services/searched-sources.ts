@@ -3,7 +3,7 @@ import { findDocument } from '../db/documents.ts'
 import { getVersionById, type StoredVersion } from '../db/document-versions.ts'
 import { getRun } from '../db/runs.ts'
 import { getSourceText, listReadSources, type StoredSourceText } from '../db/source-texts.ts'
-import type { EvidenceSource, SearchedSource } from '../domain/evidence.ts'
+import type { EvidenceSource, RankedPassage, SearchedSource } from '../domain/evidence.ts'
 import type { Dependencies } from './dependencies.ts'
 
 type Store = Pick<Dependencies, 'db'>
@@ -17,10 +17,10 @@ export async function listSearchedSources(
   document: StoredDocument,
   version: StoredVersion,
 ): Promise<SearchedSource[]> {
-  if (!version.runId) return listSources(deps, document.workspaceId)
+  if (!version.runId) return listWorkspaceSources(deps, document.workspaceId)
   const { inputs } = await getRun(deps.db, version.runId)
   const pinned = inputs.sources.map(({ versionId }) => versionId)
-  return listSources(deps, document.workspaceId, pinned)
+  return listWorkspaceSources(deps, document.workspaceId, pinned)
 }
 
 /** `listSearchedSources` with their texts. */
@@ -32,12 +32,17 @@ export async function loadSearchedSources(
   return loadAll(deps, await listSearchedSources(deps, document, version))
 }
 
-/** Every source of a workspace that could be read, in its newest version. */
-export async function loadWorkspaceSources(
+/** Those of the sources that were hit, in their order, with their texts: of thousands few are opened. */
+export async function openHits(
   deps: Store,
-  workspaceId: string,
+  sources: readonly SearchedSource[],
+  hits: readonly Pick<RankedPassage, 'sourceTextId'>[],
 ): Promise<EvidenceSource[]> {
-  return loadAll(deps, await listSources(deps, workspaceId))
+  const hit = new Set(hits.map(({ sourceTextId }) => sourceTextId))
+  return loadAll(
+    deps,
+    sources.filter(({ sourceTextId }) => hit.has(sourceTextId)),
+  )
 }
 
 /**
@@ -106,8 +111,11 @@ export async function presentSource(
   }
 }
 
-/** In the order of the named versions, where they are named. */
-async function listSources(
+/**
+ * Every source of a workspace that could be read, in its newest version; or the sources of the named
+ * versions, in their order.
+ */
+export async function listWorkspaceSources(
   { db }: Store,
   workspaceId: string,
   versionIds?: readonly string[],

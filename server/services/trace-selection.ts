@@ -22,7 +22,7 @@ import { locateMarks } from './locate-marks.ts'
 import type { Principal } from './principal.ts'
 import { notFound } from './problem.ts'
 import { toGapAnswer } from './quality.ts'
-import { searchForAttribution } from './search-passages.ts'
+import { countSearched, searchForAttribution } from './search-passages.ts'
 import { listSearchedSources, loadReadings } from './searched-sources.ts'
 import { createCheckedState, type CheckedState } from './checked-state.ts'
 import { createStandings } from './source-standing.ts'
@@ -77,14 +77,6 @@ export async function traceSelection(
     values: recorded.values,
     searched: await countSearched(deps, sources),
   }
-}
-
-async function countSearched(
-  { index }: Dependencies,
-  sources: readonly SearchedSource[],
-): Promise<SourcesResponse['searched']> {
-  const ids = sources.map(({ sourceTextId }) => sourceTextId)
-  return { sources: sources.length, passages: await index.countPassages(ids) }
 }
 
 function presentNotes(notes: readonly SectionNote[]): Pick<SourcesResponse, 'gaps' | 'omissions'> {

@@ -3,15 +3,16 @@ import type { ClaimVerdict } from '../../shared/model/check.ts'
 import type { ClaimState } from '../../shared/model/vocabulary.ts'
 import { sliceRange } from '../../shared/text/range.ts'
 import { splitSentences } from '../../shared/text/sentences.ts'
-import type { EvidenceSource } from '../domain/evidence.ts'
+import type { EvidenceSource, SearchedSource } from '../domain/evidence.ts'
 import { isClaim } from '../domain/verify/is-claim.ts'
 import { createTextPresenter, presentDifferences } from './claim-evidence-answer.ts'
 import type { Dependencies } from './dependencies.ts'
 import { holdClaim, noStatement } from './hold-claim.ts'
 import { chooseWorkspace, type Principal } from './principal.ts'
 import type { HeldEvidence } from './recorded-evidence.ts'
-import { createRetrieval } from './retrieved-evidence.ts'
-import { loadWorkspaceSources } from './searched-sources.ts'
+import { candidatePassages, createRetrieval } from './retrieved-evidence.ts'
+import { countSearched, searchPassages } from './search-passages.ts'
+import { listWorkspaceSources, openHits } from './searched-sources.ts'
 
 /** Holds a statement against given texts, else against the sources of a document set. */
 export async function verifyClaim(
@@ -21,19 +22,19 @@ export async function verifyClaim(
 ): Promise<VerifyClaimResponse> {
   const { claim, evidence: given = [] } = request
   const isGiven = request.evidence !== undefined
-  const sources = isGiven ? [] : await loadSources(deps, principal, request)
-  const held = isGiven ? given.flatMap(holdText) : await retrieve(deps, claim, sources)
+  const searched = isGiven ? [] : await listSources(deps, principal, request)
+  const hits = await searchPassages(deps, claim, searched, candidatePassages)
+  const sources = await openHits(deps, searched, hits)
+  const held = isGiven ? given.flatMap(holdText) : await retrieve(deps, claim, sources, searched)
   const verdict = isClaim(claim, { isHeading: false })
     ? holdClaim({ text: claim, context: '', isCell: false }, held, 'retrieved')
     : noStatement
   const texts = new Map(given.map((text, index) => [givenId(index), text]))
-  const passages = sources.flatMap((source) => source.passages)
   return {
     ...present(claim, verdict, sources, texts),
-    searched: {
-      sources: isGiven ? given.length : sources.length,
-      passages: isGiven ? held.length : passages.filter(({ isEvidence }) => isEvidence).length,
-    },
+    searched: isGiven
+      ? { sources: given.length, passages: held.length }
+      : await countSearched(deps, searched),
   }
 }
 
@@ -44,21 +45,22 @@ const supportLevels: Readonly<Partial<Record<ClaimState, 'strong' | 'weak'>>> = 
 
 const scores = { strong: 1, weak: 0.5, none: 0 } as const
 
-async function loadSources(
+async function listSources(
   deps: Dependencies,
   principal: Principal,
   { document_set_key: key }: VerifyClaimRequest,
-): Promise<EvidenceSource[]> {
+): Promise<SearchedSource[]> {
   const { id } = chooseWorkspace(principal, { key, keyPlace: ['body', 'document_set_key'] })
-  return loadWorkspaceSources(deps, id)
+  return listWorkspaceSources(deps, id)
 }
 
 async function retrieve(
   deps: Dependencies,
   claim: string,
   sources: readonly EvidenceSource[],
+  searched: readonly SearchedSource[],
 ): Promise<readonly HeldEvidence[]> {
-  const retrieveEvidence = createRetrieval(deps, sources)
+  const retrieveEvidence = createRetrieval(deps, sources, searched)
   const sentence = { kind: 'sentence', range: { start: 0, end: claim.length } } as const
   const words = { text: claim, headingPath: [], isStatement: true }
   return retrieveEvidence({ ...sentence, ...words, cell: null })

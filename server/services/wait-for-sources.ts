@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { StoredConversation } from '../db/conversations.ts'
 import type { StoredDocument } from '../db/documents.ts'
-import { listPending, loadChosenSources, type ChosenSources } from './chosen-sources.ts'
+import { listPending, listChosenSources, type ChosenSources } from './chosen-sources.ts'
 import type { Dependencies } from './dependencies.ts'
 import { Problem } from './problem.ts'
 
@@ -26,7 +26,7 @@ export async function* waitForSources(
   let said = ''
   for (let looks = 0; ; looks += 1) {
     const pending = await listPending(deps, workspaceId, documentIds)
-    if (pending.length === 0) return loadChosenSources(deps, workspaceId, documentIds)
+    if (pending.length === 0) return listChosenSources(deps, workspaceId, documentIds)
     if (looks >= mostLooks) throw notReady(pending, seconds)
     const names = pending.map(({ id }) => id).join()
     if (names !== said) yield { type: 'waiting', documents: pending }

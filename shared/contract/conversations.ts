@@ -31,7 +31,10 @@ export const messageRequest = z.object({
   wait_seconds: z.number().min(0).max(maximumWait).default(60),
 })
 
-/** `code` is stable; `confidence` is 0 to 1, of the verdict itself. */
+/**
+ * `code` is stable. `confidence` is 0 to 1: in chat how often answers of that way and verdict were right
+ * when they were measured, in search how likely it is that the passages answer.
+ */
 export const qualityVerdict = z.object({
   verdict: z.enum(verdicts),
   reason_code: z.enum(verdictReasons),

@@ -35,7 +35,10 @@ export const verdictReasons = [
 ] as const
 export type VerdictReason = (typeof verdictReasons)[number]
 
-/** `confidence` is 0 to 1: of the answer, or for `insufficient_evidence` of there being none. */
+/**
+ * `confidence` is 0 to 1: of the answer, or for `insufficient_evidence` of there being none. In chat it
+ * is measured (domain/answer/create-verdict.ts), and the same for all answers of one way.
+ */
 export type QualityVerdict = {
   readonly verdict: Verdict
   readonly reason: VerdictReason

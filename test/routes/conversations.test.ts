@@ -8,6 +8,7 @@ import {
 } from '../../shared/contract/conversations.ts'
 import { addedSource } from '../../shared/contract/documents.ts'
 import { problemDetails } from '../../shared/contract/problem.ts'
+import { askInTurn } from '../support/ask-in-app.ts'
 import { createTestApp, readExample, type TestApp } from '../support/create-test-app.ts'
 import { uploadExample, waitUntilIdle } from '../support/run-in-app.ts'
 
@@ -33,16 +34,7 @@ async function open(body: object = {}): Promise<string> {
 const post = (id: string, turn: object, headers: Record<string, string> = json) =>
   app.post(`/api/v1/conversations/${id}/messages`, turn, headers)
 
-/** Asks each behind the one before; the answers in order. */
-async function ask(...texts: string[]): Promise<AnswerMessage[]> {
-  const id = await open()
-  const answers: AnswerMessage[] = []
-  for (const [index, text] of texts.entries()) {
-    const response = await post(id, { turn_id: `turn ${index}`, text })
-    answers.push(answerMessage.parse(await response.json()))
-  }
-  return answers
-}
+const ask = (...texts: string[]) => askInTurn(app, texts)
 
 const textOf = (answer: AnswerMessage | undefined) => answer?.text ?? ''
 const verdictOf = (answer: AnswerMessage | undefined) => answer?.quality_verdict.verdict
@@ -69,6 +61,15 @@ describe('an answer', () => {
     const [asked] = await ask('How many subjects were planned to be randomized?')
     expect(textOf(asked)).toContain('Approximately 180 subjects')
     expect(textOf(asked)).not.toContain('182')
+  })
+
+  test('of what happened, where only a plan speaks of it, is not sure', async () => {
+    const [answer] = await ask('Which countries were the centres in?')
+    expect(textOf(answer)).toContain('United Kingdom, Poland and Portugal')
+    expect(answer?.quality_verdict).toMatchObject({
+      verdict: 'low_confidence',
+      reason_code: 'only_planned',
+    })
   })
 
   test('shows both values where two sources disagree, and says so', async () => {
@@ -120,7 +121,7 @@ describe('an answer', () => {
       'What is the primary objective?',
       'How many women were there in each group?',
       'Who is the sponsor?',
-      'Which countries were the centres in?',
+      'Which countries are the centres in?',
       'Is an interim analysis planned?',
       'What does DSMB stand for?',
     )

@@ -1,12 +1,14 @@
-import type { QualityVerdict } from '../../../shared/model/conversation.ts'
+import type { QualityVerdict, VerdictReason } from '../../../shared/model/conversation.ts'
 import { judgeEvidence } from '../judge-evidence.ts'
 import type { PartialAnswer } from './compose-answer.ts'
+import { createVerdict } from './create-verdict.ts'
 import { findRivalSentence } from './find-conflict.ts'
 import type { FoundSentence } from './find-sentences.ts'
 import { phrases } from './phrases.ts'
 import { foldWords, stateSentences } from './prose-statement.ts'
 import type { AskedQuestion } from './asked-question.ts'
-import { isPlan, isPlanned } from './planned.ts'
+import { isPlan, isPlanned, isRequest, isStillToDo } from './planned.ts'
+import { isGeneralTerm } from './question-words.ts'
 import { createNote } from './statement.ts'
 
 /**
@@ -24,7 +26,9 @@ export function answerFromProse(
   question: AskedQuestion,
   sentences: readonly FoundSentence[],
 ): PartialAnswer | undefined {
-  const fitting = sentences.filter((one) => fits(question, one)).toSorted(byFit)
+  const all = sentences.filter((one) => fits(question, one)).toSorted(byFit)
+  const told = all.filter(({ text }) => !isRequest(question, text))
+  const fitting = told.length > 0 ? told : all
   const ordered = question.asksPlan ? fitting.toSorted(byPlan) : fitting
   const [best] = ordered
   if (!best) return undefined
@@ -36,10 +40,11 @@ export function answerFromProse(
     .filter((one) => !rival || foldWords(one.text) !== foldWords(rival.text))
   const distinct = new Map(chosen.map((one) => [foldWords(one.text), one]))
   const kept = new Set([...distinct.keys()].slice(0, mostSentences))
+  const isToCome = (one: FoundSentence) => isPlanned(one) || isStillToDo(question, one)
   const prefix = (one: FoundSentence) =>
-    isPlanned(one) && !one.text.endsWith(':') ? phrases.planned : ''
+    isToCome(one) && !one.text.endsWith(':') ? phrases.planned : ''
   const shown = chosen.filter(({ text }) => kept.has(foldWords(text)))
-  const isOnlyPlan = question.asksResult && question.kind === 'amount' && shown.every(isPlanned)
+  const isOnlyPlan = question.asksResult && shown.every(isToCome)
   return {
     sentences: [
       ...(isOnlyPlan ? [createNote(phrases.onlyPlanned)] : []),
@@ -59,8 +64,11 @@ function fits({ kind, asksResult, statistic }: AskedQuestion, one: FoundSentence
   if (asksResult && isPlan(one.source) && (kind === 'reason' || statistic)) return false
   if (kind !== 'amount' || !asksResult || !isPlan(one.source))
     return one.coverage >= leastProse.answer
-  return one.coverage >= leastProse.sure && isPlanned(one)
+  return one.coverage >= leastProse.sure && (isPlanned(one) || tellsPast.test(one.text))
 }
+
+/** A plan tells of earlier studies, too. */
+const tellsPast = /\b(?:was|were|had)\b/i
 
 /** The measured judgement of what is shown first; what is unsure about it stays so. */
 function judge(
@@ -69,16 +77,28 @@ function judge(
   isDisputed: boolean,
   isOnlyPlan: boolean,
 ): QualityVerdict {
-  const ranked = found.map((one) => one.ranked)
-  const judged = judgeEvidence(question, ranked)
-  const { confidence } = judged
-  if (isDisputed) return { verdict: 'low_confidence', reason: 'sources_disagree', confidence }
-  if (isOnlyPlan) return { verdict: 'low_confidence', reason: 'only_planned', confidence }
-  if (judged.verdict === 'insufficient_evidence') return { ...judged, verdict: 'low_confidence' }
-  if (!found[0]?.isTold || found[0].coverage < leastProse.sure) {
-    return { verdict: 'low_confidence', reason: 'partly_matched', confidence }
-  }
-  return judged
+  return createVerdict('prose', findReason(question, found, isDisputed, isOnlyPlan))
+}
+
+function findReason(
+  question: AskedQuestion,
+  found: readonly FoundSentence[],
+  isDisputed: boolean,
+  isOnlyPlan: boolean,
+): VerdictReason {
+  const [best] = found
+  const judged = judgeEvidence(
+    question,
+    found.map(({ ranked }) => ranked),
+  )
+  const isAmount = question.asksResult && question.kind === 'amount'
+  const isOfPlan = isAmount && best !== undefined && isPlan(best.source)
+  if (isDisputed) return 'sources_disagree'
+  if (isOnlyPlan) return 'only_planned'
+  if (judged.verdict === 'insufficient_evidence') return judged.reason
+  if (question.concepts.every(({ term }) => isGeneralTerm(term))) return 'few_terms_found'
+  if (isOfPlan || !best?.isTold || best.coverage < leastProse.sure) return 'partly_matched'
+  return judged.reason
 }
 
 /** What names more of the question first; of those that name as much, the better of the ranking. */

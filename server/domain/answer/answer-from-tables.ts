@@ -1,6 +1,7 @@
 import type { QualityVerdict } from '../../../shared/model/conversation.ts'
 import { stateCells, readCells } from './cell-statement.ts'
 import type { PartialAnswer } from './compose-answer.ts'
+import { createVerdict } from './create-verdict.ts'
 import type { FoundRow } from './find-cells.ts'
 import type { FoundExtreme } from './find-extreme.ts'
 import { findRivalRow } from './find-conflict.ts'
@@ -36,31 +37,25 @@ export function answerFromTables(
       ...(others.length > 0 ? [createNote(phrases.others), ...others.map(stateCells)] : []),
       ...(planned ? stateSentences([planned], () => phrases.planned) : []),
     ],
-    verdict: judge(best, fitting.length, rival !== undefined),
+    verdict: judge(fitting.length, rival !== undefined),
   }
 }
 
-/** The row with the most, or least, and of how many it is that. */
-export function answerFromExtreme({ rows, compared }: FoundExtreme): PartialAnswer {
-  const [first] = rows
+/** What has the most, or least, of how many, and beside it what it was compared with in its row. */
+export function answerFromExtreme({ rows, others, compared, noun }: FoundExtreme): PartialAnswer {
   const isMany = rows.length > mostRows
   return {
-    sentences: [createNote(describeCompared(compared)), ...rows.slice(0, mostRows).map(stateCells)],
-    verdict: {
-      verdict: isMany ? 'low_confidence' : 'sufficient',
-      reason: isMany ? 'partly_matched' : 'answered',
-      confidence: Math.round((first?.coverage ?? 0) * 100) / 100,
-    },
+    sentences: [
+      createNote(describeCompared(compared, noun)),
+      ...[...rows.slice(0, mostRows), ...others].map(stateCells),
+    ],
+    verdict: createVerdict('comparison', isMany ? 'partly_matched' : 'answered'),
   }
 }
 
 /** Each reason with its count. */
 export function answerFromReasons(rows: readonly FoundRow[]): PartialAnswer {
-  const confidence = Math.round((rows[0]?.coverage ?? 0) * 100) / 100
-  return {
-    sentences: rows.map(stateCells),
-    verdict: { verdict: 'sufficient', reason: 'answered', confidence },
-  }
+  return { sentences: rows.map(stateCells), verdict: createVerdict('cells', 'answered') }
 }
 
 /** Rows of other tables that are called what the question names: they may count it otherwise. */
@@ -85,11 +80,9 @@ function findOthers(
 
 const mostOthers = 2
 
-function judge(best: FoundRow, fitting: number, isDisputed: boolean): QualityVerdict {
-  const confidence = Math.round(best.coverage * 100) / 100
-  if (isDisputed) return { verdict: 'low_confidence', reason: 'sources_disagree', confidence }
-  if (fitting > mostRows) return { verdict: 'low_confidence', reason: 'partly_matched', confidence }
-  return { verdict: 'sufficient', reason: 'answered', confidence }
+function judge(fitting: number, isDisputed: boolean): QualityVerdict {
+  if (isDisputed) return createVerdict('cells', 'sources_disagree')
+  return createVerdict('cells', fitting > mostRows ? 'partly_matched' : 'answered')
 }
 
 /** The same row of the same table in two files says it once. */

@@ -1,4 +1,6 @@
-import { listTerms } from '../../../shared/text/terms.ts'
+import { sliceRange } from '../../../shared/text/range.ts'
+import { findTerms, listTerms } from '../../../shared/text/terms.ts'
+import type { CellPart } from '../../../shared/model/citation.ts'
 import { findOfKind } from '../answer-kinds.ts'
 import type { AskedQuestion } from './asked-question.ts'
 import { isGeneralTerm } from './question-words.ts'
@@ -14,27 +16,47 @@ export function answersKind(
 ): boolean {
   const { kind, text } = question
   if (/\?\s*$/.test(words)) return false
-  if (question.asksExtreme && !extremeWords.test(words)) return false
+  if (question.asksNegation && kind === 'amount' && !negation.test(words)) return false
+  if (question.statistic && !namesStatistic(question.statistic, words)) return false
+  if (question.asksExtreme && !saysExtreme(question, words)) return false
   if (/^\W*who\b/i.test(text) && !namesSomeone(question, words)) return false
+  if (/\btemperature\b/i.test(text) && !/°|\bdegrees?\b/i.test(words)) return false
+  if (/^\W*to whom\b/i.test(text) && !isInOrder(question, words)) return false
   if (/\bhow long\b/i.test(text) && !duration.test(words)) return false
   if (kind === 'amount') return holdsNew(question, words) || countWords.test(words)
+  if (kind === 'time' && question.asksResult) return holdsDate(words)
   if (kind === 'time') return findOfKind(words, kind).length > 0 || timeWords.test(words)
   if (kind === 'reason') return findOfKind(words, kind).length > 0 || heading.has('rational')
   return true
 }
 
+/** "To whom does the team report": it is the team that does. */
+function isInOrder({ concepts }: AskedQuestion, words: string): boolean {
+  const found = findTerms(words)
+  const [first, last] = [concepts[0], concepts.at(-1)].map((concept) =>
+    found.findIndex(({ term }) => concept?.terms.has(term)),
+  )
+  return first !== undefined && last !== undefined && first >= 0 && first <= last
+}
+
 /** The number that the question gives is no answer to it, and neither is a mark of literature. */
 function holdsNew({ text }: AskedQuestion, words: string): boolean {
   const asked = new Set(listTerms(text))
-  const own = words.replace(/\[\d+(?:[,–-]\d+)*\]/g, '')
+  const own = words.replace(references, '')
   return findOfKind(own, 'amount').some(({ start, end }) =>
     listTerms(own.slice(start, end)).some((term) => !asked.has(term)),
   )
 }
 
-/** Two words or more that are written as a name, and are none of the question's. */
+/** Marks of literature, and numbers of sections and tables: they count nothing. */
+const references =
+  /\[\d+(?:[,–-]\d+)*\]|\b(?:Sections?|Tables?|Figures?|Appendix|Attachments?|Part|Chapters?)\s+[\w.-]*\d[\w.-]*/g
+
+/** Two words or more that are written as a name, or an office, and are none of the question's. */
 function namesSomeone({ text }: AskedQuestion, words: string): boolean {
   const asked = text.toLowerCase()
+  const isOffice = (words.match(offices) ?? []).some((one) => !asked.includes(one.toLowerCase()))
+  if (isOffice) return true
   return (words.match(/\p{Lu}\p{Ll}+(?:[ .]+\p{Lu}\p{L}*)+/gu) ?? []).some((name) => {
     const parts = name.split(/[ .]+/)
     return (
@@ -44,9 +66,39 @@ function namesSomeone({ text }: AskedQuestion, words: string): boolean {
   })
 }
 
+/** What people are by their work, where they do something: at the start, or behind "by" or "to". */
+const offices =
+  /(?<=(?:^\W*(?:the|an?|each|all)?|\b(?:by|to) (?:the|an?|each|all)?)\s*(?:[\w-]+ ){0,2})(?:investigator|sponsor|physician|cardiologist|statistician|pharmacist|nurse|monitor|auditor|manager|director|officer|accountant|chair|clerk|board|committee|department|team|reviewer|reader|clinician|employee|supplier|customer|caregiver|lawyer|judge)s?\b/gi
+
+/** "may" is no month. */
+function holdsDate(words: string): boolean {
+  return findOfKind(words, 'time').some((range) => sliceRange(words, range) !== 'may')
+}
+
+const negation = /\b(?:not|never|without|neither|nor|no|none)\b|\bnon-|n['’]t\b/i
 const countWords = /\b(?:none|no|once|twice|daily|weekly|monthly)\b/i
-const extremeWords =
-  /\b(?:most|least|mainly|commonest|highest|lowest|largest|smallest|maximum|minimum|more than|less than)\b/i
+/** A sentence that gives a mean says so; the least and the most it may give in other words. */
+function namesStatistic(statistic: CellPart, words: string): boolean {
+  return statisticWords[statistic]?.test(words) ?? true
+}
+
+const statisticWords: Readonly<Partial<Record<CellPart, RegExp>>> = {
+  mean: /\b(?:mean|average)\b/i,
+  median: /\bmedian\b/i,
+  sd: /\bstandard deviation\b|\bSD\b/,
+  p: /\bp[\s-]*values?\b|\bp ?[<=>]|\bsignifican/i,
+  lower: /\b(?:confidence|interval|limits?|CI)\b/i,
+}
+
+/** Of the least, where the least is asked for; of groups side by side a sentence rarely says all. */
+function saysExtreme({ text, asksAllGroups }: AskedQuestion, words: string): boolean {
+  const wanted = leastWords.test(text) ? leastWords : mostWords
+  return !asksAllGroups && wanted.test(words)
+}
+
+const mostWords =
+  /\b(?:most|mainly|commonest|highest|largest|biggest|greatest|maximum|more than)\b/i
+const leastWords = /\b(?:least|fewest|lowest|smallest|minimum|less than|fewer than)\b/i
 const duration =
   /(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve))[\s-]*(?:minutes?|hours?|days?|weeks?|months?|years?)\b/i
 const timeWords =

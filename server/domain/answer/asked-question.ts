@@ -33,30 +33,56 @@ export type AskedQuestion = Question & {
   readonly asksAllGroups: boolean
   /** Asks for the most or least of something: one row tells nothing of that. */
   readonly asksExtreme: boolean
+  /** Asks for all of it together. */
+  readonly asksTotal: boolean
+  /** Asks for the share, and not for the count. */
+  readonly asksRate: boolean
+  /** Asks whether something is so. */
+  readonly isClosed: boolean
+  /** Asks for what is not so. */
+  readonly asksNegation: boolean
+  /** Asks by how much two values differ. */
+  readonly asksDifference: boolean
+  /** Asks what a name means. */
+  readonly asksDefinition: boolean
 }
 
 export function readAskedQuestion(text: string): AskedQuestion {
   const statistic = findStatistic(text)
   const asksAllGroups = groupForms.test(text)
+  const question = readQuestion(text)
+  const asksForSomebody = question.kind === 'person'
   const named = listConcepts(text).filter(
     ({ term }) =>
-      !isAskingTerm(term) &&
+      !isAskingTerm(term, asksForSomebody) &&
       !(statistic && statisticTerms.has(term)) &&
       !(asksAllGroups && groupTerms.has(term)),
   )
   const telling = chooseTelling(named)
-  const question = readQuestion(text)
   return {
     ...question,
-    kind: statistic && question.kind !== 'reason' ? 'amount' : question.kind,
+    kind: asksNumber(text, question, statistic) ? 'amount' : question.kind,
     concepts: telling.length > 0 ? telling : named,
     general: telling.length > 0 ? named.filter((concept) => !telling.includes(concept)) : [],
     statistic,
-    asksResult: resultForms.test(text) && !planForms.test(text),
+    asksResult: resultForms.test(text) && !planForms.test(text) && !ruleForms.test(text),
     asksPlan: planForms.test(text),
     asksAllGroups,
     asksExtreme: extremeForms.test(text),
+    asksTotal: totalForms.test(text),
+    asksRate: rateForms.test(text),
+    isClosed: closedForms.test(text),
+    asksNegation: negationForms.test(text),
+    asksDifference: /\bdifferences?\b/i.test(text),
+    asksDefinition: definitionForms.some((form) => form.test(text)),
   }
+}
+
+/** By a statistic, a total, or a comparison of what happened. */
+function asksNumber(text: string, { kind }: Question, statistic: WantedStatistic): boolean {
+  if (kind === 'reason') return false
+  const isCompared = comparisonForms.test(text) && resultForms.test(text) && closedForms.test(text)
+  return statistic !== undefined || (kind === 'thing' && (totalForms.test(text) || isCompared))
 }
 
 /** A treatment is all over a study's papers; beside one other word ("period") it tells which one. */
@@ -67,7 +93,7 @@ function chooseTelling(named: readonly Concept[]): readonly Concept[] {
 }
 
 function listConcepts(text: string): readonly Concept[] {
-  const spelled = text.replace(pValue, ' ')
+  const spelled = text.replace(pValue, ' ').replace(causes, ' ').replace(ages, '$& age')
   const concepts = findTerms(spelled).map(({ term, range }) => ({
     word: sliceRange(spelled, range),
     term,
@@ -77,17 +103,22 @@ function listConcepts(text: string): readonly Concept[] {
   return [...new Map(concepts.map((concept) => [concept.term, concept])).values()]
 }
 
+/** What leads to a cause, and is none; and what means the same as one word. */
+const causes = /\b(?:due|owing) to\b|\bas a result of\b|\b(?:takes?|took|taking) part in\b/gi
+/** Said of ages alone. */
+const ages = /\b(?:oldest|youngest|how old)\b/i
+
 /** Asked for as a statistic, not by its letters. */
 const pValue = /\bp[\s-]*values?\b/gi
 
 const statistics: readonly (readonly [CellPart, RegExp])[] = [
   ['p', /\bp[\s-]*values?\b|\b(?:statistically )?significan(?:t|ce|tly)\b/i],
   ['median', /\bmedian\b/i],
+  ['mean', /\b(?:mean|average)\b/i],
   ['sd', /\b(?:standard deviation|SD)\b/],
   ['lower', /\bconfidence (?:interval|limit)s?\b|\bCI\b/],
   ['min', /\b(?:minimum|youngest|lowest|smallest|range)\b/i],
   ['max', /\b(?:maximum|oldest|highest|largest|longest)\b/i],
-  ['mean', /\b(?:mean|average)\b/i],
 ]
 
 /** "What does AE mean?" asks for no statistic. */
@@ -125,11 +156,26 @@ const statisticTerms: ReadonlySet<string> = new Set(
 )
 
 const resultForms =
-  /\b(?:did|were|was|had|died|discontinued|completed|withdrew|occurred|reported|observed|experienced|happened)\b/i
+  /\bhow (?:many|much)\b.*\b\w{3,}ed\b|\b(?:has|have)\b.*\b(?:been|\w+ed)\b|\b(?:did|were|was|had|died|discontinued|completed|withdrew|occurred|reported|observed|experienced|happened)\b/i
 const planForms =
   /\b(?:planned|plan|plans|will|would|to be|supposed|intended|expected|scheduled|target(?:ed)?)\b/i
+/** Asks what is to be, whenever: a rule is no result. */
+const ruleForms =
+  /\b(?:must|should|may|can|shall|required|needed|allowed|permitted|(?:needs?|ha(?:s|ve)) to)\b/i
 const groupTerms: ReadonlySet<string> = new Set(['group', 'arm', 'treatment'].map(stem))
 const groupForms =
   /\b(?:each|every|by|per|across|between|all) (?:the )?(?:\w+ )?(?:groups?|arms?|treatments?|doses?)\b|\bcompare|\beach (?:group|arm)\b|\b(?:which|what) (?:treatment )?(?:groups?|arms?)\b/i
 const extremeForms =
-  /\b(?:most|least) (?:common|frequent|often|subjects|patients|\w+ly)\b|\bmost\b(?! recent)|\b(?:commonest|highest|lowest|largest|smallest) (?:number|incidence|rate|percentage|frequency|proportion)\b/i
+  /(?<!\bat )\b(?:most|least)\b(?! (?:recent|of the)\b)|\b(?:commonest|fewest|highest|lowest|largest|smallest|biggest|greatest)\b/i
+const totalForms = /\b(?:total|sum|altogether|together|combined|overall)\b|\bin all\b/i
+const rateForms = /\b(?:rates?|percentages?|percent|proportions?|shares?)\b|%/i
+const comparisonForms = /\b(?:more|less|fewer|\w{3,}er)\b.*\bthan\b/i
+const negationForms = /\b(?:not|never|without|neither|no)\b|n['’]t\b/i
+const closedForms =
+  /^\W*(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|must)\b/i
+const definitionForms: readonly RegExp[] = [
+  /\bwhat (?:do|does|did)\b.*\b(?:means?|stands? for|refers? to|denotes?)\b\W*$/i,
+  /\bwhat is meant by\b|\bdefin(?:e|ed|es|ition)\b/i,
+  /\bwho (?:counts?|is counted|qualifies|is considered) as\b/i,
+  /^\W*what (?:is|are) (?:(?:an?|the) )?(?!\b(?:an?|the|total|number|amount|rate|date|p[- ]?value|mean|median)\b)[\w-]+(?: [\w-]+){0,3}\W*$/i,
+]

@@ -41,7 +41,7 @@ export function readCells({ table, row, columns }: FoundRow): readonly string[] 
   })
 }
 
-function nameTable({ source, table: { number, title } }: EvidenceTable): string {
+export function nameTable({ source, table: { number, title } }: EvidenceTable): string {
   const name = number === '' ? '' : `Table ${number}`
   return [name, toLine(title)].filter(Boolean).join(', ') || source.name
 }
@@ -51,6 +51,6 @@ function joinNames(path: readonly string[]): string {
 }
 
 /** "8 ( 13%)" is padded for its column. */
-function tidy(value: string): string {
+export function tidy(value: string): string {
   return toLine(value).replace(/([([])\s+/g, '$1')
 }

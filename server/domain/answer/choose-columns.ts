@@ -1,5 +1,6 @@
 import type { TableCell } from '../../../shared/model/source-text.ts'
 import { sliceRange } from '../../../shared/text/range.ts'
+import { isDate } from './cell-numbers.ts'
 import { names } from './concept-weights.ts'
 import type { Concept, AskedQuestion } from './asked-question.ts'
 import type { AskedColumn, AskedRow, AskedTable } from './table-rows.ts'
@@ -26,19 +27,35 @@ export function chooseColumns(
     kept.map((index) => [index, listNamed(question, table.columns[index])] as const),
   )
   const fullest = kept.filter((index) => isFullest(index, named))
-  if (fullest.length > 0) return fullest
+  if (fullest.length > 0) return keepTotals(table, fullest, named)
   const total = kept.filter((index) => table.columns[index]?.isTotal)
   return total.length > 0 ? total : kept
 }
 
-/** An amount has a digit; a mark of a schedule has none. */
+/** Of columns of all groups of which the question names the same, and no group, those of the total. */
+function keepTotals(
+  { columns }: AskedTable,
+  open: readonly number[],
+  named: ReadonlyMap<number, readonly Concept[]>,
+): number[] {
+  const total = open.filter((index) => columns[index]?.isTotal)
+  const isSame = (a: number, b: number) => {
+    const [one, other] = [named.get(a) ?? [], named.get(b) ?? []]
+    return one.length === other.length && one.every((concept) => other.includes(concept))
+  }
+  const isCovered = open.every((index) => total.some((other) => isSame(index, other)))
+  return isCovered ? total : [...open]
+}
+
+/** An amount has a digit and is no date; a mark of a schedule has none. */
 function holdsAnswer(
   { kind }: AskedQuestion,
   { place }: AskedTable,
   cell: TableCell | undefined,
 ): boolean {
   if (!cell) return false
-  return kind !== 'amount' || /\d/.test(sliceRange(place.source.sourceText.text, cell.range))
+  const words = sliceRange(place.source.sourceText.text, cell.range)
+  return kind !== 'amount' || (/\d/.test(words) && !isDate(words))
 }
 
 function fitsColumn({ statistic }: AskedQuestion, row: AskedRow, column: AskedColumn): boolean {

@@ -7,18 +7,22 @@ import type {
 import type { EvidenceSource, RankedPassage } from '../evidence.ts'
 import { rankSentences } from '../rank-sentences.ts'
 import type { TermWeights } from '../term-weights.ts'
+import { answerFromDefinitions } from './answer-from-definitions.ts'
 import { answerFromProse } from './answer-from-prose.ts'
+import { answerFromRecords } from './answer-from-records.ts'
 import { answerFromExtreme, answerFromReasons, answerFromTables } from './answer-from-tables.ts'
 import { applyAliases, type Alias } from './aliases.ts'
-import { listTermsOf, names, weighConcepts } from './concept-weights.ts'
-import { countSearched } from './count-searched.ts'
+import { listTermsOf, names, weighConcepts, type ConceptWeights } from './concept-weights.ts'
 import { findRows, type FoundRow } from './find-cells.ts'
-import { findExtreme } from './find-extreme.ts'
+import { createVerdict } from './create-verdict.ts'
+import { findDefinitions } from './find-definitions.ts'
+import { findExtreme, findExtremeColumn } from './find-extreme.ts'
+import { findRecords, type FoundRecords } from './find-records.ts'
 import { findReasons } from './find-reasons.ts'
 import { findSentences, type FoundSentence } from './find-sentences.ts'
 import { isPlan } from './planned.ts'
 import type { AskedQuestion } from './asked-question.ts'
-import { isGeneralTerm } from './question-words.ts'
+import { isGeneralTerm, isHollowTerm } from './question-words.ts'
 import { describeSearch, phrases } from './phrases.ts'
 import { createNote } from './statement.ts'
 import type { AskedTable } from './table-rows.ts'
@@ -26,7 +30,9 @@ import { verifyAnswer } from './verify-answer.ts'
 
 /** What an answer is composed from. */
 export type AnswerEvidence = {
+  /** Those that were opened: all, or as many as a search hits. */
   readonly sources: readonly EvidenceSource[]
+  readonly searched: StoredAnswer['searched']
   readonly tables: readonly AskedTable[]
   readonly aliases: readonly Alias[]
   /** The best passages for the question, best first. */
@@ -49,27 +55,20 @@ export type ComposedAnswer = PartialAnswer & Pick<StoredAnswer, 'searched' | 'ne
  */
 export function composeAnswer(
   question: AskedQuestion,
-  { sources, tables, aliases, hits, weights: ofTerms }: AnswerEvidence,
+  { sources, searched, tables, aliases, hits, weights: ofTerms }: AnswerEvidence,
 ): ComposedAnswer {
-  const searched = countSearched(sources)
   const given = (one: PartialAnswer): ComposedAnswer => ({ ...one, searched, nearest: [] })
-  if (sources.length === 0) return given(refuse('nothing_to_search', phrases.nothingToSearch))
-  if (question.concepts.length === 0) return given(refuse('question_unclear', phrases.unclear))
+  if (searched.sources === 0) return given(refuse('nothing_to_search', phrases.nothingToSearch))
+  if (question.concepts.every(({ term }) => isHollowTerm(term)))
+    return given(refuse('question_unclear', phrases.unclear))
   const meant = { ...question, concepts: applyAliases(question.concepts, aliases) }
   const weights = weighConcepts(meant.concepts, ofTerms)
-  const extreme = meant.asksExtreme ? findExtreme(meant, weights, tables) : undefined
-  const compared = extreme && keepSupported(answerFromExtreme(extreme), sources)
-  if (compared) return given(compared)
-  const reasons = asksReasons(meant) ? findReasons(meant, weights, tables) : []
-  const explained =
-    reasons.length > 0 ? keepSupported(answerFromReasons(reasons), sources) : undefined
-  if (explained) return given(explained)
-  const rows = meant.asksExtreme ? [] : findRows(meant, weights, tables)
-  const ranked = rankSentences(meant, hits, sources, ofTerms)
-  const found = findSentences(meant, weights, ranked, sources)
-  const chosen = choose(meant, rows, found)
-  const answer = chosen && keepSupported(chosen, sources)
-  if (answer) return given(answer)
+  const evidence = { sources, tables, hits, weights, ofTerms }
+  for (const attempt of attempts) {
+    const made = attempt(meant, evidence)
+    const answer = made && keepSupported(made, sources)
+    if (answer) return given(answer)
+  }
   const nearest = listNearest(hits, sources)
   const note = meant.kind === 'reason' ? phrases.noReason : phrases.dontSay
   const refused = refuse(meant.kind === 'reason' ? 'no_reason_given' : 'no_match', note)
@@ -96,9 +95,77 @@ export function writeQuery(
   return [...new Set(words)].join(' ')
 }
 
+/** What each attempt at an answer looks into. */
+type Searched = Pick<AnswerEvidence, 'sources' | 'tables' | 'hits'> & {
+  readonly weights: ConceptWeights
+  readonly ofTerms: TermWeights
+}
+
+type Attempt = (question: AskedQuestion, searched: Searched) => PartialAnswer | undefined
+
+/** From what answers one form of question alone to what answers any; the first that holds is given. */
+const attempts: readonly Attempt[] = [
+  explainName,
+  compareColumns,
+  compareRows,
+  giveReasons,
+  (question, searched) => (question.isClosed ? undefined : readRecords(question, searched)),
+  readCellsOrProse,
+  readRecords,
+]
+
+function explainName(question: AskedQuestion, { hits, sources }: Searched) {
+  const found = question.asksDefinition ? findDefinitions(question, hits, sources) : []
+  return found.length > 0 ? answerFromDefinitions(found) : undefined
+}
+
+function compareColumns(question: AskedQuestion, { weights, tables }: Searched) {
+  if (!question.asksExtreme || !question.asksAllGroups) return undefined
+  const found = findExtremeColumn(question, findRows(question, weights, tables))
+  return found && answerFromExtreme(found)
+}
+
+function compareRows(question: AskedQuestion, { weights, tables }: Searched) {
+  const found = question.asksExtreme ? findExtreme(question, weights, tables) : undefined
+  return found && answerFromExtreme(found)
+}
+
 /** A plan knows no reasons of what happened, and a table of results knows no others. */
-function asksReasons({ kind, asksResult }: AskedQuestion): boolean {
-  return kind === 'reason' && asksResult
+function giveReasons(question: AskedQuestion, { weights, tables }: Searched) {
+  if (question.kind !== 'reason' || !question.asksResult) return undefined
+  const found = findReasons(question, weights, tables)
+  return found.length > 0 ? answerFromReasons(found) : undefined
+}
+
+/** What is counted stands in the cells of a table, where it has such a row, rather than in a list. */
+function readRecords(question: AskedQuestion, { weights, tables }: Searched) {
+  const { asksExtreme, asksRate, asksTotal, kind, statistic, text } = question
+  const asksMeasure = statistic !== undefined && statistic !== 'min' && statistic !== 'max'
+  if (asksExtreme || asksMeasure || kind === 'reason') return undefined
+  const isCount = asksRate || /\bhow many\b|\bnumber of\b/i.test(text)
+  const isInTable = () =>
+    findRows(question, weights, tables).some(({ row }) => !row.isTotal || asksTotal)
+  if (isCount && isInTable()) return undefined
+  const found = findRecords(question, weights, tables)
+  if (!found || (isCount && !asksTotal && !countsRecords(question, found))) return undefined
+  return answerFromRecords(question, found)
+}
+
+/** How many rows there are says how many things there are only where the rows are such things. */
+function countsRecords({ text, focus }: AskedQuestion, { records }: FoundRecords): boolean {
+  const [first] = records
+  const { above, subject } = first?.table ?? {}
+  if (!first || isPlan(first.table.place.source)) return false
+  if (/\b(?:patients|subjects|participants|people|persons)\b/i.test(text)) return false
+  return records.length > 1 || focus.some((term) => above?.has(term) || subject?.has(term))
+}
+
+function readCellsOrProse(question: AskedQuestion, searched: Searched) {
+  const { weights, tables, hits, sources, ofTerms } = searched
+  const isOfRows = question.asksExtreme && question.statistic === undefined
+  const rows = isOfRows ? [] : findRows(question, weights, tables)
+  const ranked = rankSentences(question, hits, sources, ofTerms)
+  return choose(question, rows, findSentences(question, weights, ranked, sources))
 }
 
 /** Undefined where nothing is left; what lost a statement is sure of nothing. */
@@ -111,7 +178,7 @@ function keepSupported(
   if (kept.length === sentences.length) return { sentences: kept, verdict }
   return {
     sentences: kept,
-    verdict: { ...verdict, verdict: 'low_confidence', reason: 'partly_matched' },
+    verdict: createVerdict('cells', 'partly_matched'),
   }
 }
 
@@ -139,9 +206,9 @@ function choose(
 function isNamed({ text, kind, concepts, asksResult }: AskedQuestion, { row }: FoundRow): boolean {
   const own = [...row.own].filter((term) => !isGeneralTerm(term))
   return (
-    (kind === 'thing' || kind === 'person') &&
+    (kind === 'thing' || kind === 'person' || kind === 'place') &&
     !asksResult &&
-    /^\W*(?:who|what|which)\b/i.test(text) &&
+    /^\W*(?:who|what|which|where)\b/i.test(text) &&
     concepts.every((concept) => names(row.own, concept)) &&
     own.every((term) => concepts.some(({ terms }) => terms.has(term)))
   )
@@ -150,7 +217,7 @@ function isNamed({ text, kind, concepts, asksResult }: AskedQuestion, { row }: F
 function refuse(reason: QualityVerdict['reason'], phrase: string): PartialAnswer {
   return {
     sentences: [createNote(phrase)],
-    verdict: { verdict: 'insufficient_evidence', reason, confidence: 0.8 },
+    verdict: createVerdict('refusal', reason),
   }
 }
 

@@ -51,45 +51,104 @@ function findInRow(
   table: AskedTable,
   row: AskedRow,
 ): FoundRow | undefined {
-  if (!fitsStatistic(question, table, row)) return undefined
-  const columns = chooseColumns(question, table, [row])
+  const columns = fitsStatistic(question, table, row) ? chooseColumns(question, table, [row]) : []
+  if (columns.length === 0 || isOtherThing(question, row)) return undefined
   const head = new Set(columns.flatMap((index) => [...(table.columns[index]?.own ?? [])]))
   const all = [...weights.keys()]
-  const own = all.filter((concept) => names(row.own, concept))
-  const inName = own.filter((concept) => !names(head, concept) || names(row.own, concept))
-  if (columns.length === 0 || (inName.length === 0 && !isNamedByStatistic(question, row)))
-    return undefined
-  if (all.some((concept) => isExact(concept) && !isNamed(concept, table, row, head)))
+  const named = { ...row, own: readName(question, row) }
+  const isOwn = all.some((concept) => names(named.own, concept))
+  const isOpen = !isOwn && !isNamedByStatistic(question, row)
+  if (isOpen && !isAskedTotal(table, row, columns, all)) return undefined
+  if (all.some((concept) => isExact(concept) && !isNamed(concept, table, named, head)))
     return undefined
   const coverage = coverConcepts(weights, [
-    [row.own, 1],
+    [named.own, 1],
     [row.group, 1],
     [head, 1],
     [table.above, shareOfAbove],
+    [table.subject, shareOfAbove],
   ])
   if (coverage < leastCoverage || isOtherChange(question, table, row, head)) return undefined
-  return {
-    table,
-    row,
-    columns,
-    coverage,
-    score:
-      coverage *
-      (0.6 + 0.4 * measurePrecision(row, all)) *
-      (isMeasured(question, table, row, columns) ? 1 : shareOfOtherKind) *
-      (isOfPart(table, all) ? shareOfPart : 1),
-  }
+  const precision = !isOwn && row.isTotal ? 1 : measurePrecision(row, all)
+  if (isOwn && !question.statistic && precision < leastPrecision) return undefined
+  const score = coverage * (0.6 + 0.4 * precision) * weighKind(question, table, row, columns)
+  return { table, row, columns, coverage, score }
 }
 
-/** A value is no change of it. */
+/** Of a row's name: "administration site conditions" are no sites. */
+const leastPrecision = 0.25
+
+/** With the names in brackets; one p-value stands for all rows of its group. */
+function readName({ statistic }: AskedQuestion, row: AskedRow): ReadonlySet<string> {
+  const isOfGroup = statistic === 'p' && !row.isPValue
+  return new Set([...row.own, ...row.aside, ...(isOfGroup ? row.group : [])])
+}
+
+/** Less for what is of another kind than was asked for, or of some of it. */
+function weighKind(
+  question: AskedQuestion,
+  table: AskedTable,
+  row: AskedRow,
+  columns: readonly number[],
+): number {
+  return (
+    (isMeasured(question, table, row, columns) ? 1 : shareOfOtherKind) *
+    (isOfReason(question, row) ? shareOfReason : 1) *
+    (isOfPart(table, question.concepts) ? shareOfPart : 1)
+  )
+}
+
+/** What names no row, but what a table or a column of it counts, asks for the row that sums them up. */
+function isAskedTotal(
+  table: AskedTable,
+  { isTotal }: AskedRow,
+  columns: readonly number[],
+  concepts: readonly Concept[],
+): boolean {
+  const counted = columns.filter(
+    (index) => !table.columns[index]?.isGroup && !table.columns[index]?.isPValue,
+  )
+  const places = [
+    table.above,
+    ...counted.map((index) => table.columns[index]?.own ?? new Set<string>()),
+  ]
+  // "Subjects by site": the total counts no sites
+  const isCounted = (concept: Concept) =>
+    !names(table.subject, concept) && places.some((terms) => names(terms, concept))
+  return isTotal && concepts.some(isCounted)
+}
+
+/** Counted as a reason of something that is not asked for. */
+function isOfReason({ concepts }: AskedQuestion, { group }: AskedRow): boolean {
+  return group.has(reason) && !concepts.some((concept) => names(group, concept))
+}
+
+const shareOfReason = 0.85
+
+/** Denied where that is asked, and a difference where one is asked. */
+function isOtherThing(
+  { asksNegation, asksDifference, statistic }: AskedQuestion,
+  { path }: AskedRow,
+): boolean {
+  const isNoDifference =
+    asksDifference && statistic === 'mean' && !path.some((name) => /\bdiff/i.test(name))
+  const isNoDenial = asksNegation && !path.some((name) => /\b(?:no|not|without|non)\b/i.test(name))
+  return isNoDenial || isNoDifference
+}
+
+const reason = stem('reason')
+
+/** A value is no change of it, though the title speaks of both. */
 function isOtherChange(
   { concepts }: AskedQuestion,
-  { above }: AskedTable,
+  { above, rows }: AskedTable,
   { own, group }: AskedRow,
   head: ReadonlySet<string>,
 ): boolean {
   const asked = concepts.filter(({ terms }) => terms.has(change))
-  return asked.some((one) => ![above, own, group, head].some((terms) => names(terms, one)))
+  const hasOwn = rows.some((row) => row.own.has(change) || row.group.has(change))
+  const places = hasOwn ? [own, group, head] : [above, own, group, head]
+  return asked.some((one) => !places.some((terms) => names(terms, one)))
 }
 
 const change = stem('change')
@@ -116,7 +175,7 @@ function isOfPart({ above }: AskedTable, concepts: readonly Concept[]): boolean 
 
 const shareOfPart = 0.97
 const partTerms = new Set(
-  'male female completer observed windowed subgroup sensitivity repeated mixed'
+  'serious male female completer observed windowed subgroup sensitivity repeated mixed'
     .split(' ')
     .map(stem),
 )
@@ -126,10 +185,16 @@ function isNamedByStatistic(question: AskedQuestion, row: AskedRow): boolean {
   return question.statistic !== undefined && row.statistics.has(question.statistic)
 }
 
-/** How much of the row's own name the question has. */
-function measurePrecision({ own }: AskedRow, concepts: readonly Concept[]): number {
-  const telling = [...own].filter((term) => !isGeneralTerm(term))
-  if (telling.length === 0) return 1
+/** How much of the row's own name the question has, or of that in brackets. */
+function measurePrecision({ own, aside }: AskedRow, concepts: readonly Concept[]): number {
+  const ofOwn = shareAsked(own, concepts) ?? 1
+  return Math.max(ofOwn, shareAsked(aside, concepts) ?? 0)
+}
+
+/** Undefined where no term of the name tells anything. */
+function shareAsked(name: ReadonlySet<string>, concepts: readonly Concept[]): number | undefined {
+  const telling = [...name].filter((term) => !isGeneralTerm(term))
+  if (telling.length === 0) return undefined
   return (
     telling.filter((term) => concepts.some(({ terms }) => terms.has(term))).length / telling.length
   )

@@ -1,17 +1,24 @@
-import { sliceRange } from '../../../shared/text/range.ts'
 import { chooseColumns } from './choose-columns.ts'
+import { readCell, readNumbers } from './cell-numbers.ts'
 import { coverConcepts, names, type ConceptWeights } from './concept-weights.ts'
 import type { FoundRow } from './find-cells.ts'
 import { isPlan } from './planned.ts'
 import type { AskedQuestion } from './asked-question.ts'
 import type { AskedRow, AskedTable } from './table-rows.ts'
 
-/** The rows with the highest value, or the lowest, and how many were compared. */
-export type FoundExtreme = { readonly rows: readonly FoundRow[]; readonly compared: number }
+/** What has the highest value, or the lowest, the others beside it, and how many were compared. */
+export type FoundExtreme = {
+  readonly rows: readonly FoundRow[]
+  /** Values that it was compared with in the same row; empty where rows were compared. */
+  readonly others: readonly FoundRow[]
+  readonly compared: number
+  readonly noun: 'row' | 'column'
+}
 
 /**
  * "The most common adverse event on placebo": of the table that is about what the question names, the
- * row with the highest count in the one column that it names. Rows that sum others up are not compared.
+ * row with the highest value in the column that it names, or in each of several such columns. Rows that
+ * sum others up are not compared.
  */
 export function findExtreme(
   question: AskedQuestion,
@@ -26,6 +33,33 @@ export function findExtreme(
   return best && best.coverage !== second?.coverage ? best : undefined
 }
 
+/** "Which arm had the most withdrawals": of the one row that is named, the column with the highest value. */
+export function findExtremeColumn(
+  question: AskedQuestion,
+  rows: readonly FoundRow[],
+): FoundExtreme | undefined {
+  const [row, second] = rows
+  if (!row || (second && second.score === row.score && second.table === row.table)) return undefined
+  const { table } = row
+  const values = row.columns
+    .filter((index) => !table.columns[index]?.isTotal && !table.columns[index]?.isPValue)
+    .flatMap((index) => toValue(question, readCell(table, row.row, index), index))
+  if (values.length < 2) return undefined
+  const best = keepExtreme(question, values)
+  const rest = values.filter((one) => !best.includes(one))
+  const of = (chosen: typeof values) =>
+    chosen.length > 0 ? [{ ...row, columns: chosen.map(({ of: index }) => index) }] : []
+  return { rows: of(best), others: of(rest), compared: values.length, noun: 'column' }
+}
+
+/** "Largest" is said of sizes, "most" of counts. */
+export function asksSize({ text, asksRate }: AskedQuestion): boolean {
+  return !asksRate && sizeForms.test(text) && !countForms.test(text)
+}
+
+const sizeForms = /\b(?:highest|lowest|largest|smallest|biggest|greatest)\b/i
+const countForms = /\b(?:number|count|frequency|incidence)\b/i
+
 const leastCoverage = 0.8
 const fewestRows = 3
 
@@ -35,27 +69,43 @@ function findInTable(
   table: AskedTable,
 ): (FoundExtreme & { coverage: number }) | undefined {
   const rows = listComparable(question, table)
-  const [index, ...others] = chooseColumns(question, table, rows)
-  if (index === undefined || others.length > 0 || rows.length < fewestRows) return undefined
-  const head = table.columns[index]?.own ?? new Set<string>()
+  const columns = chooseColumns({ ...question, kind: 'amount' }, table, rows)
+  if (columns.length === 0 || rows.length < fewestRows) return undefined
+  const head = new Set(columns.flatMap((index) => [...(table.columns[index]?.own ?? [])]))
   const coverage = coverConcepts(weights, [
     [head, 1],
     [table.above, 1],
+    [table.subject, 1],
   ])
   if (coverage < leastCoverage) return undefined
-  const values = rows.flatMap((row) => {
-    const value = readCount(table, row, index)
-    return value === undefined ? [] : [{ row, value }]
-  })
-  const isLeast = /\b(?:least|lowest|smallest|fewest)\b/i.test(question.text)
-  const amounts = values.map(({ value }) => value)
-  const extreme = isLeast ? Math.min(...amounts) : Math.max(...amounts)
-  const found = values.filter(({ value }) => value === extreme)
+  const compared = columns.map((index) =>
+    rows.flatMap((row) => toValue(question, readCell(table, row, index), row)),
+  )
+  const [best = [], ...others] = compared.map((values) =>
+    keepExtreme(question, values).map(({ of }) => of),
+  )
+  // columns that don't agree leave open which was meant
+  if (best.length === 0 || others.some((one) => !isSame(one, best))) return undefined
   return {
-    coverage,
-    compared: values.length,
-    rows: found.map(({ row }) => ({ table, row, columns: [index], coverage, score: coverage })),
+    coverage: coverage + (isAboutSizes(table) === asksSize(question) ? preferred : 0),
+    compared: compared[0]?.length ?? 0,
+    rows: best.map((row) => ({ table, row, columns, coverage, score: coverage })),
+    others: [],
+    noun: 'row',
   }
+}
+
+/** Of two tables that are as near, that of single things for sizes, and that of counts for counts. */
+const preferred = 0.001
+
+function isAboutSizes(table: AskedTable): boolean {
+  return table.columns.some((_, index) =>
+    table.rows.some((row) => /^\p{L}{3}/u.test(readCell(table, row, index).trim())),
+  )
+}
+
+function isSame(a: readonly AskedRow[], b: readonly AskedRow[]): boolean {
+  return a.length === b.length && a.every((row) => b.includes(row))
 }
 
 /** Without those that others stand below, and those that are called what the question asks about. */
@@ -64,16 +114,25 @@ function listComparable(
   { rows, above }: AskedTable,
 ): readonly AskedRow[] {
   const groups = new Set(rows.map(({ path }) => JSON.stringify(path.slice(0, -1))))
-  const isSum = ({ path, own }: AskedRow) =>
+  const isSum = ({ path, own, isTotal }: AskedRow) =>
+    isTotal ||
     groups.has(JSON.stringify(path)) ||
     /^(?:any|all|total|overall)\b/i.test(path.at(-1) ?? '') ||
     concepts.some((concept) => names(above, concept) && names(own, concept))
   return rows.filter((row) => row.statistics.size === 0 && !row.isPValue && !isSum(row))
 }
 
-function readCount({ place }: AskedTable, { cells }: AskedRow, index: number): number | undefined {
-  const cell = cells[index]
-  const words = cell && sliceRange(place.source.sourceText.text, cell.range)
-  const count = /^\s*(\d+)(?:\s*\(|\s*$)/.exec(words ?? '')?.[1]
-  return count === undefined ? undefined : Number(count)
+type Value<T> = { readonly of: T; readonly value: number }
+
+function toValue<T>({ asksRate }: AskedQuestion, words: string, of: T): Value<T>[] {
+  const numbers = readNumbers(words)
+  const value = asksRate ? (numbers?.percent ?? numbers?.first) : numbers?.first
+  return value === undefined ? [] : [{ of, value: Number(value) }]
+}
+
+function keepExtreme<T>({ text }: AskedQuestion, values: readonly Value<T>[]): Value<T>[] {
+  const isLeast = /\b(?:least|lowest|smallest|fewest)\b/i.test(text)
+  const amounts = values.map(({ value }) => value)
+  const extreme = isLeast ? Math.min(...amounts) : Math.max(...amounts)
+  return values.filter(({ value }) => value === extreme)
 }

@@ -1,13 +1,13 @@
 import type { Passage } from '../../../shared/model/passage.ts'
-import { sliceRange, type TextRange } from '../../../shared/text/range.ts'
+import { containsRange, sliceRange, type TextRange } from '../../../shared/text/range.ts'
 import { stem } from '../../../shared/text/stem.ts'
 import { listTerms } from '../../../shared/text/terms.ts'
 import type { EvidenceSource } from '../evidence.ts'
 import { listPassageSentences } from '../prose-units.ts'
 import type { RankedSentence } from '../rank-sentences.ts'
 import { answersKind } from './answers-kind.ts'
-import type { AskedQuestion } from './asked-question.ts'
-import { coverConcepts, type ConceptWeights } from './concept-weights.ts'
+import type { AskedQuestion, Concept } from './asked-question.ts'
+import { coverConcepts, names, type ConceptWeights } from './concept-weights.ts'
 import { asksWhat, saysWhat } from './says-what.ts'
 import { toLine } from './statement.ts'
 
@@ -19,7 +19,7 @@ export type FoundSentence = {
   readonly text: string
   /** 0 to 1: the share of what the question names that it, or what stands above it, names. */
   readonly coverage: number
-  /** 0 to 1: the share that it names itself. */
+  /** 0 to 1: the share that it names itself, or all of it where it names what is counted. */
   readonly ownCoverage: number
   /** It says what the thing is, where that is asked. */
   readonly isTold: boolean
@@ -46,6 +46,8 @@ const shareOfNearest = 0.8
 const shareOfOuter = 0.5
 /** What the sentence before names, a pronoun may stand for. */
 const shareOfBefore = 0.4
+/** The sentences of one list item are about one thing. */
+const shareOfItem = 0.8
 
 function findSentence(
   question: AskedQuestion,
@@ -57,18 +59,33 @@ function findSentence(
   const text = toLine(sliceRange(source.sourceText.text, ranked.range))
   const nearest = new Set(listTerms(passage.headingPath.at(-1) ?? ''))
   if (isHeadline(text) || !answersKind(question, text, nearest)) return undefined
-  const { own, before } = readTerms(source, passage, ranked)
+  const { own, before, item } = readTerms(source, passage, ranked)
   const outer = listTerms([...passage.headingPath.slice(0, -1), passage.caption].join(' '))
+  const said = [own, nearest, new Set(outer), before, item]
+  if (question.concepts.some((one) => isNumbered(one) && !said.some((terms) => names(terms, one))))
+    return undefined
   const coverage = coverConcepts(weights, [
     [own, 1],
     [hasName(text, question) ? kindsOfName : new Set(), 1],
     [nearest, shareOfNearest],
     [new Set(outer), shareOfOuter],
     [before, shareOfBefore],
+    [item, shareOfItem],
   ])
   const isTold = !asksWhat(question) || saysWhat(question, text, nearest)
-  const ownCoverage = coverConcepts(weights, [[own, 1]])
+  const ownCoverage = namesCounted(question, own) ? coverage : coverConcepts(weights, [[own, 1]])
   return { source, range: ranked.range, text, coverage, ownCoverage, isTold, ranked }
+}
+
+/** It names itself what is counted, all of it; a heading may say of what. */
+function namesCounted({ focus, concepts }: AskedQuestion, own: ReadonlySet<string>): boolean {
+  const counted = concepts.filter(({ terms }) => focus.some((term) => terms.has(term)))
+  return counted.length > 0 && counted.every((one) => names(own, one))
+}
+
+/** Week 52 is no other week. */
+function isNumbered({ term }: Concept): boolean {
+  return /\d/.test(term)
 }
 
 /** Its own terms, and those of the sentence before it in the same paragraph. */
@@ -80,7 +97,14 @@ function readTerms(source: EvidenceSource, passage: Passage, { range }: RankedSe
   const isNear = !sliceRange(source.sourceText.text, between).includes('\n')
   const toTerms = (one: (typeof sentences)[number] | undefined) =>
     new Set(one?.terms.map(({ term }) => term))
-  return { own: toTerms(sentences[index]), before: toTerms(isNear ? before : undefined) }
+  const block = source.sourceText.blocks.find((one) => containsRange(one.range, range))
+  const fellows = sentences.filter((one) => block && containsRange(block.range, one.range))
+  const item = block?.kind === 'list_item' ? fellows.flatMap(({ terms }) => terms) : []
+  return {
+    own: toTerms(sentences[index]),
+    before: toTerms(isNear ? before : undefined),
+    item: new Set(item.map(({ term }) => term)),
+  }
 }
 
 /** "Which countries" is answered by their names, and need not say that they are countries. */

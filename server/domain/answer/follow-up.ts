@@ -1,5 +1,6 @@
 import { isNumberTerm } from '../../../shared/text/terms.ts'
 import { names } from './concept-weights.ts'
+import { isHollowTerm } from './question-words.ts'
 import { listSisterNames } from './sister-names.ts'
 import { readAskedQuestion, type Concept, type AskedQuestion } from './asked-question.ts'
 import type { AskedTable } from './table-rows.ts'
@@ -9,6 +10,10 @@ export type Understood = {
   readonly question: AskedQuestion
   /** What it asks, but for "why": the next one may ask the same of something else. */
   readonly asked: AskedQuestion
+  /** All that was said since the subject was new. */
+  readonly said: string
+  /** Nothing in it says that it goes on from what was asked before: it may stand for itself. */
+  readonly isGuessed: boolean
   /** Words taken over, in order. */
   readonly carried: readonly string[]
 }
@@ -28,6 +33,11 @@ export function understand(
   return readBehind(text, before, sisters)
 }
 
+/** A question by itself. */
+export function understandAlone(text: string): Understood {
+  return understand(text, [], [])
+}
+
 /** As the answer shows it. */
 export function describeUnderstood({ question, carried }: Understood): string {
   return carried.length === 0 ? question.text : `${question.text} (${carried.join(', ')})`
@@ -36,10 +46,11 @@ export function describeUnderstood({ question, carried }: Understood): string {
 type Sisters = ReturnType<typeof listSisterNames>
 
 function readBehind(text: string, before: Understood | undefined, sisters: Sisters): Understood {
-  const own = readAskedQuestion(text)
+  const own = withoutHollow(readAskedQuestion(text), before)
   const link = before && findLink(text, own)
-  if (!before || !link) return { question: own, asked: own, carried: [] }
-  const kept = keepUnreplaced(text, own, before.question, sisters)
+  if (!before || !link)
+    return { question: own, asked: own, said: text, isGuessed: false, carried: [] }
+  const kept = keepUnreplaced(text, own, before, sisters)
   const terms = new Set(own.concepts.map(({ term }) => term))
   const added = kept.filter(({ term }) => !terms.has(term))
   const general = [...before.question.general, ...own.general]
@@ -56,8 +67,16 @@ function readBehind(text: string, before: Understood | undefined, sisters: Siste
   return {
     question,
     asked: own.kind === 'reason' ? before.asked : question,
+    said: `${before.said}\n${text}`,
+    isGuessed: own.concepts.length > 0 && !pointsBack.some((form) => form.test(text)),
     carried: [...new Set(added.map(({ word }) => word))],
   }
+}
+
+/** "What percentage is that?" names nothing, and asks for it of what was named before. */
+function withoutHollow(own: AskedQuestion, before: Understood | undefined): AskedQuestion {
+  const isHollow = own.concepts.every(({ term }) => isHollowTerm(term))
+  return before && isHollow ? { ...own, concepts: [], general: own.concepts } : own
 }
 
 /** `ellipsis`: only what is new is said; `reference`: a whole question that points back. */
@@ -78,6 +97,13 @@ const clause =
   /\b(?:what|which|who|when|where|why|how|is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|must)\b/i
 const pronoun =
   /\b(?:it|its|they|them|their|he|she|theirs|the same|the others?)\b|\b(?:this|that|these|those)\b(?=\s*(?:[?.,!]|$|(?:is|are|was|were|do|does|did|has|have|had|patients|subjects|ones?|groups?|arms?)\b))/i
+
+const pointsBack: readonly RegExp[] = [
+  opening,
+  bareCount,
+  pronoun,
+  /^\W*(?:on|in|for|with|of|from|at|to|by|during|after|before|since|until|the (?:same|other))\b/i,
+]
 
 /** What a pronoun stands for says less than what is asked of it. */
 function withLessWeight(concept: Concept): Concept {
@@ -111,10 +137,13 @@ function hasForm({ kind }: AskedQuestion): boolean {
 function keepUnreplaced(
   text: string,
   own: AskedQuestion,
-  before: AskedQuestion,
+  { question: before, said }: Understood,
   sisters: Sisters,
 ): readonly Concept[] {
-  const isAddition = /\b(?:because of|due to|owing to)\b/i.test(text)
+  const anew = before.concepts.filter((concept) => isCountedAnew(concept, said, text))
+  // "at Week 8" behind "the change at Week 24" asks for the change again
+  if (anew.length > 0) return before.concepts.filter((concept) => !anew.includes(concept))
+  const isAddition = leadsToCause.test(text) && !leadsToCause.test(before.text)
   const families = isAddition ? sisters.columns : [...sisters.columns, ...sisters.rows]
   const replaced = families.flatMap((family) => {
     const [meant, ...others] = family
@@ -125,14 +154,42 @@ function keepUnreplaced(
       (concept) => !names(meant.name, concept) && others.some(({ name }) => names(name, concept)),
     )
   })
+  const inTable = isAddition ? [] : sisters.tables
+  const swapped = [...inTable, ...sisters.columns].flatMap((family) =>
+    listSwapped(family, own.concepts, before.concepts),
+  )
   const hasNumber = own.concepts.some(({ term }) => isNumberTerm(term))
   return before.concepts.filter(
     (concept) =>
       // "high" may stand beside "24" in a table, and is no other week
       (!replaced.includes(concept) || (isNumberTerm(concept.term) && !hasNumber)) &&
-      !isCountedAnew(concept, before.text, text),
+      !swapped.includes(concept),
   )
 }
+
+const leadsToCause = /\b(?:because of|due to|owing to)\b/i
+
+/** Of a name that was said before, most of it, and in whose place another one is said now. */
+function listSwapped(
+  family: readonly ReadonlySet<string>[],
+  now: readonly Concept[],
+  before: readonly Concept[],
+): readonly Concept[] {
+  const isSaid = (name: ReadonlySet<string>) =>
+    shareNamed(name, now) >= mostOfName &&
+    now.filter((concept) => names(name, concept)).length >= mostOfName * now.length
+  const meant = family.filter(isSaid)
+  if (meant.length === 0) return []
+  const last = family.filter(
+    (name) => !meant.includes(name) && shareNamed(name, before) >= mostOfName,
+  )
+  return before.filter(
+    (concept) =>
+      last.some((name) => names(name, concept)) && !meant.some((name) => names(name, concept)),
+  )
+}
+
+const mostOfName = 0.6
 
 function shareNamed(name: ReadonlySet<string>, concepts: readonly Concept[]): number {
   const named = [...name].filter((term) => concepts.some(({ terms }) => terms.has(term)))

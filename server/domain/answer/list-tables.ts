@@ -1,7 +1,7 @@
-import type { SourceText } from '../../../shared/model/source-text.ts'
-import { containsRange } from '../../../shared/text/range.ts'
+import type { Block, SourceText } from '../../../shared/model/source-text.ts'
+import { containsRange, sliceRange } from '../../../shared/text/range.ts'
 import type { EvidenceSource } from '../evidence.ts'
-import { listFilledTables } from '../evidence-tables.ts'
+import { listFilledTables, type EvidenceTable } from '../evidence-tables.ts'
 import { viewTable } from '../table-view.ts'
 import { readAskedTable, type AskedTable } from './table-rows.ts'
 
@@ -25,6 +25,33 @@ function readTables(source: EvidenceSource): AskedTable[] {
       containsRange(one.range, { ...range, end: range.start + 1 }),
     )
     const view = viewTable(source.sourceText, place.table)
-    return readAskedTable(place, view, passage?.headingPath ?? [])
+    const headingPath = passage?.headingPath ?? []
+    return readAskedTable(place, view, { headingPath, ...readAround(source.sourceText, place) })
   })
+}
+
+/** The lines that lead to a table without a title, and the notes below one. */
+function readAround({ blocks, text }: SourceText, { table }: EvidenceTable) {
+  const index = blocks.indexOf(table)
+  const notes = blocks.filter((one) => one.kind === 'table_note' && one.tableIndex === index)
+  const wordsOf = (one: Block | undefined) => (one ? sliceRange(text, one.range) : '')
+  const isUntitled = table.number === '' && table.title === ''
+  return {
+    notes: notes.map(wordsOf).join(' '),
+    intro: isUntitled ? listIntroduction(blocks, index).map(wordsOf).filter(leadsOn).join(' ') : '',
+  }
+}
+
+/** The block before it, and of a list the item that the deeper ones stand below. */
+function listIntroduction(blocks: readonly Block[], index: number): readonly Block[] {
+  const before = blocks[index - 1]
+  if (before?.kind !== 'list_item') return before ? [before] : []
+  const outer = blocks
+    .slice(0, index)
+    .findLast((one) => one.kind === 'list_item' && one.level < before.level)
+  return outer ? [outer, before] : [before]
+}
+
+function leadsOn(words: string): boolean {
+  return !/[.;!?]\s*$/.test(words)
 }

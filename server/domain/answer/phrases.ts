@@ -8,6 +8,8 @@ export const phrases = {
   onlyPlanned: 'No result was found; this is what was planned.',
   disagree: 'The sources disagree; the other one says:',
   others: 'Other tables name it, too:',
+  noTotal: 'The sources give no total of these; the rows are:',
+  computed: 'Computed from the rows below:',
   planned: 'Planned: ',
   item: '• ',
 } as const
@@ -32,8 +34,12 @@ export function describeNearest(
   return `Nearest: ${[...new Set(named)].join('; ')}.`
 }
 
-export function describeCompared(rows: number): string {
-  return `Of ${count(rows, 'row')} compared:`
+export function describeCompared(number: number, noun: string): string {
+  return `Of ${count(number, noun)} compared:`
+}
+
+export function describeMatched(rows: number, compared: number): string {
+  return `${rows} of ${count(compared, 'row')}:`
 }
 
 function count(number: number, noun: string): string {

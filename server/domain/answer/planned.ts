@@ -1,3 +1,5 @@
+import { stem } from '../../../shared/text/stem.ts'
+import type { AskedQuestion } from './asked-question.ts'
 import type { EvidenceSource } from '../evidence.ts'
 
 /** Says what is to be done, not what was. */
@@ -14,6 +16,25 @@ export function isPlanned({
   readonly text: string
 }): boolean {
   return isPlan(source) && planWords.test(text)
+}
+
+/** Says of what a question asks as done that it is still to be done, or asked of somebody. */
+export function isStillToDo(question: AskedQuestion, { text }: { readonly text: string }): boolean {
+  if (!question.asksResult || !question.isClosed) return false
+  return toDoWords.test(text) || isRequest(question, text)
+}
+
+const toDoWords =
+  /^\W*To \p{Ll}|\b(?:will|shall|(?:is|are) (?:planned|expected|intended|scheduled|due|to))\b(?! not\b)/iu
+
+/** "Merge the accounts" wants done what "have been merged" asks about. */
+export function isRequest({ concepts, asksResult, kind }: AskedQuestion, text: string): boolean {
+  if (!asksResult && kind !== 'person') return false
+  const first = /^\W*(\p{L}+)/u.exec(text)?.[1]?.toLowerCase() ?? ''
+  return concepts.some(
+    ({ term, word }) =>
+      term === stem(first) && word.toLowerCase() !== first && /(?:ed|t|n)$/i.test(word),
+  )
 }
 
 const planWords = /\b(?:will|planned|is to|are to|to be|approximately|about|expected)\b/i

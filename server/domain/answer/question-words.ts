@@ -1,29 +1,45 @@
 import { stem } from '../../../shared/text/stem.ts'
 
 /** Words that ask and do not say of what: no source need have them. */
-export function isAskingTerm(term: string): boolean {
-  return askingTerms.has(term)
+export function isAskingTerm(term: string, asksForSomebody: boolean): boolean {
+  return askingTerms.has(term) || (!asksForSomebody && hollowVerbs.has(term))
 }
 
-/** Words that stand all over a study's papers: they tell only where a question has no others. */
+/** Words that by themselves say nothing of what is asked for. */
+export function isHollowTerm(term: string): boolean {
+  return hollowTerms.has(term)
+}
+
+/** Words that stand all over a set of papers: they tell only where a question has no others. */
 export function isGeneralTerm(term: string): boolean {
   return generalTerms.has(term)
 }
 
 /**
- * Terms that mean the same to people who ask of studies and reports; each line is one meaning. A term
- * may stand in several. Only what is true of any two texts stands here: short forms are the sources' own.
+ * Terms that mean the same to people who ask; each line is one meaning. A term may stand in several.
+ * Only what is true of any two texts stands here, of a study's papers as of a ledger's: short forms,
+ * names of arms and the like are the sources' own, and read there.
  */
 export function listSameMeaning(term: string): ReadonlySet<string> {
   return new Set([
     term,
     ...meanings.filter((words) => words.has(term)).flatMap((words) => [...words]),
+    ...wider.filter(([words]) => words.has(term)).flatMap(([, words]) => [...words]),
   ])
 }
 
 const meanings: readonly ReadonlySet<string>[] = [
   'patient subject participant',
-  'discontinue discontinuation terminate termination dropout',
+  'discontinue discontinuation terminate termination dropout stop stopped',
+  'responsible owner owns owned own',
+  'age aged older younger',
+  'due deadline',
+  'pay paid payment',
+  'supplier vendor',
+  'employee staff',
+  'agreement contract',
+  'annual yearly',
+  'join enrol enroll participate',
   'woman women female',
   'man men male',
   'death die died dies fatal',
@@ -35,13 +51,12 @@ const meanings: readonly ReadonlySet<string>[] = [
   'frequent common',
   'centre center site',
   'drug medication',
-  'length duration long',
+  'length duration long period',
   'allowed permitted',
   'forbidden prohibited',
   'objective aim goal',
   'endpoint outcome measure',
   'cause reason',
-  'weight',
   'efficacious efficacy effective effectiveness',
   'blinded blinding blind masked masking',
   'criterion criteria',
@@ -51,20 +66,43 @@ const meanings: readonly ReadonlySet<string>[] = [
   'anaemia anemia',
 ].map((line) => new Set(line.split(' ').map(stem)))
 
+/**
+ * What is also called by a wider name, which does not mean it: a table has a drop as a change, whichever
+ * way it went, and who withdrew as one who discontinued.
+ */
+const wider: readonly (readonly [ReadonlySet<string>, ReadonlySet<string>])[] = [
+  ['drop fall fell decrease decline reduction reduce rise rose increase growth grow', 'change'],
+  ['withdraw withdrew withdrawal', 'discontinue discontinuation terminate termination'],
+].map(([words = '', names = '']) => [toTerms(words), toTerms(names)] as const)
+
 const askingTerms = toTerms(
-  'how what which who when where why whom whose many much there any all each every some one happen occur ' +
-    'occurred say said tell told about please describe explain list name mention did does do done was were ' +
-    'will would also and or but not no only per during between among within versus vs compare compared ' +
-    'compares comparison same different difference differ show shown see seen find found most least common ' +
-    'frequent highest lowest often long mean meant so define defined definition happened give gave given ' +
-    'report reported observe observed experience experienced receive received get got take taken took have ' +
-    'start end last old far soon cause caused because reason rationale stand stands cover covers',
+  'how what which who when where why whom whose many much there any all each every some one say said tell ' +
+    'told about please describe explain list name mention did does do done was were will would also and or ' +
+    'but not no only per during between among within versus vs compare compared compares comparison same ' +
+    'different difference differ found find most least common frequent highest lowest often long mean meant ' +
+    'so define defined definition got start end last old far soon cause caused because reason rationale ' +
+    'stand stands cover covers across actually really exactly finally eventually ever already yet altogether ' +
+    'together just now else such way more less fewer larger smaller greater bigger higher lower largest ' +
+    'smallest biggest greatest fewest place carry carried single kind type sort know known let since ' +
+    'concern concerned relate related involve involved regard regarding better worse locate located situated must',
+)
+
+/** Verbs that say little where somebody counts, and who does what where somebody is asked for. */
+const hollowVerbs = toTerms(
+  'happen occur occurred show shown see seen give gave given report reported observe observed experience ' +
+    'experienced receive received get take taken took have make made makes put come came go came went goes',
 )
 
 const generalTerms = toTerms(
   'patient subject participant people person number count percentage percent proportion rate share study ' +
     'trial group arm treatment treated result results value values table document source sources early ' +
-    'total overall body planned plan plans use used using main',
+    'total overall body planned plan plans use used using main case cases occurrence',
+)
+
+/** What is counted, or how: a question that names nothing else names nothing. */
+const hollowTerms = toTerms(
+  'patient subject participant people person number count percentage percent proportion rate share result ' +
+    'results value values table document source sources other another others rest case cases amount',
 )
 
 function toTerms(words: string): ReadonlySet<string> {

@@ -4,8 +4,8 @@ import type { AskedQuestion, Concept } from './asked-question.ts'
 import { names } from './concept-weights.ts'
 
 /** "What are the primary endpoints?" wants to be told which they are, not what is done with them. */
-export function asksWhat({ kind, text }: AskedQuestion): boolean {
-  return (kind === 'thing' || kind === 'person') && asking.test(text)
+export function asksWhat({ kind, text, asksDefinition }: AskedQuestion): boolean {
+  return (kind === 'thing' || kind === 'person') && (asksDefinition || asking.test(text))
 }
 
 const asking =
@@ -32,6 +32,7 @@ export function saysWhat(
     if (wanted.some((concept) => !name.some(({ named }) => named.includes(concept)))) return false
     const before = words.slice(0, range.start)
     const behind = words.slice(name.at(-1)?.range.end ?? range.end)
+    if (defines.test(behind)) return true
     return closes.test(before) || (starts.test(before) && opens.test(behind))
   })
 }
@@ -46,7 +47,7 @@ function listAsked({ text, concepts }: AskedQuestion): readonly Concept[] {
 type Named = { readonly named: readonly Concept[]; readonly range: TextRange }
 
 /** UTF-16 units between two words of a name. */
-const mostBetween = 12
+const mostBetween = 16
 
 /** The name goes on as long as its words stand side by side. */
 function takeName(found: readonly Named[]): readonly Named[] {
@@ -61,5 +62,7 @@ const starts =
   /(?:^|[,;:.]|\b(?:that|and|while|whereas))\s*(?:(?:the|a|an|our|this|these|all)\s+)?(?:[\w-]+\s+)?$/i
 const opens =
   /^(?:\s*\([^)]*\))?(?:\s+(?:of|for|in) (?:the|this|our) \w+)?,?\s*(?:is|are|was|were|will be|means?|includes?|included|will include|consists?|consisted|comprises?|refers?)\b(?! (?:\w+ )?(?:described|summari[sz]ed|reported|presented|analy[sz]ed|provided|discussed|listed in|shown|based on|necessary)\b)|^\s*(?:\([^)]*\))?\s*[:=]/i
+const defines =
+  /^(?:\s*\([^)]*\))?,?\s+(?:(?:is|are|was|were)\s+)?(?:defined|understood) (?:as|by)\b/i
 const closes =
   /\b(?:is|are|was|were|as|be|called|termed|defined as|namely)(?: considered)?(?: the| a| an| our)?\s*$/i

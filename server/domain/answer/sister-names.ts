@@ -3,7 +3,13 @@ import type { AskedRow, AskedTable } from './table-rows.ts'
 type Names = readonly ReadonlySet<string>[]
 
 /** Names that stand beside each other in a table: one said after the other takes its place. */
-export type SisterNames = { readonly columns: readonly Names[]; readonly rows: readonly Names[] }
+export type SisterNames = {
+  readonly columns: readonly Names[]
+  /** Of one group. */
+  readonly rows: readonly Names[]
+  /** Of one table, in whatever group. */
+  readonly tables: readonly Names[]
+}
 
 export function listSisterNames(tables: readonly AskedTable[]): SisterNames {
   return {
@@ -18,6 +24,7 @@ export function listSisterNames(tables: readonly AskedTable[]): SisterNames {
       )
       return [...groups, measured].map((family) => distinctNames(family.map(({ own }) => own)))
     }),
+    tables: tables.map(({ rows }) => distinctNames(rows.map(({ own }) => own))),
   }
 }
 

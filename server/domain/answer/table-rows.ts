@@ -3,6 +3,7 @@ import { listTerms } from '../../../shared/text/terms.ts'
 import { isPValueHead, listNamedParts } from '../cell-parts.ts'
 import type { CellPart } from '../../../shared/model/citation.ts'
 import type { EvidenceTable } from '../evidence-tables.ts'
+import { readColumnPath } from '../table-columns.ts'
 import type { TableView } from '../table-view.ts'
 
 type Terms = ReadonlySet<string>
@@ -14,6 +15,12 @@ export type AskedTable = {
   readonly rows: readonly AskedRow[]
   /** Number, title and population, and the headings above. */
   readonly above: Terms
+  /** What the notes below it say. */
+  readonly notes: Terms
+  /** What the heads of the columns that name rows say that the rows are: "Process", "Site Id". */
+  readonly subject: Terms
+  /** Those heads, outermost first; '' for one that says nothing. */
+  readonly subjects: readonly string[]
 }
 
 export type AskedColumn = {
@@ -21,6 +28,8 @@ export type AskedColumn = {
   /** Terms that tell it from other columns. */
   readonly own: Terms
   readonly isTotal: boolean
+  /** It is of a group of so many ("N=60"), whatever the row counts. */
+  readonly isGroup: boolean
   readonly isPValue: boolean
   /** What a sub-header says that its values are. */
   readonly parts: ReadonlySet<CellPart>
@@ -30,10 +39,16 @@ export type AskedRow = {
   readonly path: readonly string[]
   /** What the row is called, without a statistic, which its group gives sense to. */
   readonly own: Terms
+  /** In brackets behind its name: another name, or a unit. */
+  readonly aside: Terms
   readonly group: Terms
   /** "mean" and "sd" for "Mean (SD)"; empty for a row that is called by its own name. */
   readonly statistics: ReadonlySet<CellPart>
   readonly isPValue: boolean
+  /** It sums the others up. */
+  readonly isTotal: boolean
+  /** The cells that name it, parallel to the table's subjects. */
+  readonly heads: readonly (TableCell | undefined)[]
   /** Parallel to the columns. */
   readonly cells: readonly (TableCell | undefined)[]
 }
@@ -41,17 +56,34 @@ export type AskedRow = {
 export function readAskedTable(
   place: EvidenceTable,
   view: TableView,
-  headingPath: readonly string[],
+  around: {
+    readonly headingPath: readonly string[]
+    readonly intro: string
+    readonly notes: string
+  },
 ): AskedTable {
   const { number, title, population } = place.table
+  const subjects = view.headColumns.map((column) => readSubject(view, column))
   return {
     place,
     columns: readColumns(view),
     rows: view.rows
       .filter(({ isGroup }) => !isGroup)
-      .map(({ path, cells }) => ({ path, cells, ...nameRow(path) })),
-    above: new Set(listTerms([number, title, nameMembers(population), ...headingPath].join(' '))),
+      .map(({ path, heads, cells }) => ({ path, heads, cells, ...nameRow(path) })),
+    subject: new Set(subjects.flatMap(listTerms)),
+    subjects,
+    above: new Set(
+      listTerms(
+        [number, title, nameMembers(population), ...around.headingPath, around.intro].join(' '),
+      ),
+    ),
+    notes: new Set(listTerms(around.notes)),
   }
+}
+
+function readSubject({ grid }: TableView, column: number): string {
+  const name = readColumnPath(grid, column).join(' ')
+  return /^column \d+$/.test(name) ? '' : name
 }
 
 /** The intent-to-treat population is those who were randomized (ICH E9, 5.2.1). */
@@ -77,22 +109,26 @@ const statistic =
 
 function nameRow(
   path: readonly string[],
-): Pick<AskedRow, 'own' | 'group' | 'statistics' | 'isPValue'> {
+): Pick<AskedRow, 'own' | 'aside' | 'group' | 'statistics' | 'isPValue' | 'isTotal'> {
   const names = path.map((name) => withoutMarks(name))
   const last = names.at(-1) ?? ''
   const isStatistic = names.length > 1 && statistic.test(last)
   const named = isStatistic ? names.slice(0, -1) : names
-  const own = named.at(-1) ?? ''
+  const own = nameMembers(named.at(-1) ?? '')
   return {
     own: new Set(
       listNameTerms(isPValueHead(last) ? own.replace(pValue, ' ').replace(/[()]/g, ' ') : own),
     ),
+    aside: new Set((own.match(/\([^)]*\)/g) ?? []).flatMap(listTerms)),
     group: new Set(named.slice(0, -1).flatMap(listTerms)),
     statistics:
       isStatistic || isStatisticName(last) || isPValueHead(last) ? findParts(last) : new Set(),
     isPValue: isPValueHead(last),
+    isTotal: path.length === 1 && totalName.test(last),
   }
 }
+
+const totalName = /^(?:grand )?(?:total|all|any|overall|sum)\b/i
 
 /** "Difference in LS means (SE)" is called by its name and says what it is, too. */
 function isStatisticName(name: string): boolean {
@@ -118,6 +154,7 @@ function readColumns({ columns }: TableView): AskedColumn[] {
     path,
     own: new Set([...(heads[index] ?? [])].filter((term) => !isShared(term))),
     isTotal: /^(?:total|all|overall)\b/i.test(path[0] ?? ''),
+    isGroup: path.some((name) => withoutSize(name) !== name.trim()),
     isPValue: path.some(isPValueHead),
     parts: listNamedParts(path.at(-1) ?? ''),
   }))

@@ -1,7 +1,9 @@
 import type { AnswerSentence } from '../../../shared/model/conversation.ts'
 import type { TextEvidence } from '../../../shared/model/citation.ts'
+import { containsRange, sliceRange, type TextRange } from '../../../shared/text/range.ts'
 import type { EvidenceSource } from '../evidence.ts'
 import { toClaimEvidence } from '../verify/claim-evidence.ts'
+import { noTableNames } from '../verify/table-names.ts'
 import type { ClaimEvidence } from '../verify/verdict.ts'
 import { verify } from '../verify/verify.ts'
 import { phrases } from './phrases.ts'
@@ -24,22 +26,52 @@ function hold(
   statement: AnswerSentence,
   sources: ReadonlyMap<string, EvidenceSource>,
 ): AnswerSentence[] {
-  const evidence = statement.citations.map((one) =>
-    readEvidence(one, sources.get(one.sourceTextId)),
-  )
+  const evidence = readEvidence(statement.citations, sources)
   const claim = { text: withoutMarks(statement.text), context: '', isCell: false }
-  const { state, reason } = verify(claim, evidence)
+  // cells of one table were put together for this statement, as those of a sum are
+  const isJoint = new Set(evidence.map(({ sourceTextId }) => sourceTextId)).size === 1
+  const { state, reason } = verify(claim, evidence, isJoint)
   const isSupported = state === 'supported' || reason === 'planned'
   return isSupported ? [{ ...statement, claimState: state }] : []
 }
 
-function readEvidence(evidence: TextEvidence, source: EvidenceSource | undefined): ClaimEvidence {
-  const held = toClaimEvidence({ evidence, transformations: [], formula: '' }, source)
-  // a table without a name is called by its file's
-  const context = [held.context, source?.name ?? '']
-  if (!held.cell || /\d/.test(held.quote)) return { ...held, context: context.join('\n') }
-  // a cell of words is read as words, below the names that lead to it
-  return { ...held, context: [...context, ...held.cell.headers].join('\n'), cell: null }
+function readEvidence(
+  citations: readonly TextEvidence[],
+  sources: ReadonlyMap<string, EvidenceSource>,
+): ClaimEvidence[] {
+  const held = citations.map((evidence) => {
+    const source = sources.get(evidence.sourceTextId)
+    const one = toClaimEvidence({ evidence, transformations: [], formula: '' }, source)
+    // a table without a name is called by its file's
+    return { ...one, context: [one.context, source?.name ?? ''].join('\n') }
+  })
+  const holdsValue = held.some(({ cell, quote }) => cell !== null && /\d/.test(quote))
+  return held.map((one) =>
+    holdsValue ? readAsCell(one, sources.get(one.sourceTextId)) : readAsWords(one),
+  )
+}
+
+/** The name of a row, beside the row's values, stands below the head of its column, too. */
+function readAsCell(held: ClaimEvidence, source: EvidenceSource | undefined): ClaimEvidence {
+  if (held.cell || !source) return held
+  const columnPath = listHeadsAbove(source, held.range)
+  const reference = { tableNumber: '', rowPath: [], columnPath, part: 'whole' } as const
+  return { ...held, cell: { reference, headers: columnPath, table: noTableNames } }
+}
+
+function listHeadsAbove({ sourceText }: EvidenceSource, range: TextRange): string[] {
+  const table = sourceText.blocks.find((block) => containsRange(block.range, range))
+  if (table?.kind !== 'table') return []
+  const column = table.cells.find((cell) => containsRange(cell.range, range))?.column
+  return table.cells
+    .filter((cell) => cell.row < table.headerRowCount && cell.column === column)
+    .map((cell) => sliceRange(sourceText.text, cell.range))
+}
+
+/** A cell of words is read as words, below the names that lead to it. */
+function readAsWords(held: ClaimEvidence): ClaimEvidence {
+  if (!held.cell) return held
+  return { ...held, context: [held.context, ...held.cell.headers].join('\n'), cell: null }
 }
 
 /** The product's own words before those of a source. */
@@ -49,5 +81,6 @@ function withoutMarks(text: string): string {
 }
 
 function leads(text: string): boolean {
-  return [phrases.disagree, phrases.onlyPlanned, phrases.others].some((one) => one === text)
+  const leading = [phrases.disagree, phrases.onlyPlanned, phrases.others, phrases.computed]
+  return leading.some((one) => one === text)
 }

@@ -28,7 +28,7 @@ const disposition = table({
   ],
 })
 
-const { sources } = buildEvidence([
+const { sources: studySources } = buildEvidence([
   {
     role: 'protocol',
     blocks: [
@@ -60,7 +60,7 @@ const { sources } = buildEvidence([
   { role: 'table', blocks: [disposition] },
 ])
 
-function ask(text: string): ComposedAnswer {
+function ask(text: string, sources = studySources): ComposedAnswer {
   const tables = listAskedTables(sources)
   const aliases = readAliases(sources)
   const question = readAskedQuestion(text)
@@ -70,8 +70,27 @@ function ask(text: string): ComposedAnswer {
   const hits = sources.flatMap(({ sourceTextId, passages }) =>
     passages.map(({ ordinal }) => ({ sourceTextId, ordinal, score: 1 })),
   )
-  return composeAnswer(question, { sources, tables, aliases, hits, weights })
+  const searched = { sources: sources.length, passages: hits.length }
+  return composeAnswer(question, { sources, searched, tables, aliases, hits, weights })
 }
+
+const register = buildEvidence([
+  {
+    role: 'ledger',
+    blocks: [
+      table({
+        number: 'L-1',
+        title: 'Exceptions found',
+        header: [['Reference', 'Exception', 'Amount (EUR)']],
+        rows: [
+          ['INV-1', 'Duplicate payment', '4,860.00'],
+          ['INV-2', 'Receipt missing', '412.30'],
+          ['INV-3', 'Duplicate payment', '3,215.75'],
+        ],
+      }),
+    ],
+  },
+]).sources
 
 const textsOf = ({ sentences }: ComposedAnswer) => sentences.map(({ text }) => text)
 const statementsOf = ({ sentences }: ComposedAnswer) =>
@@ -99,6 +118,14 @@ describe('an answer', () => {
     ])
   })
 
+  it('compares the arms of one row, and shows the others beside the first', () => {
+    const [most, others] = statementsOf(
+      ask('Which arm had the most early terminations for adverse events?'),
+    )
+    expect(most?.citations.map(({ quote }) => quote)).toEqual(['5 (8%)'])
+    expect(others?.citations.map(({ quote }) => quote)).toEqual(['1 (2%)'])
+  })
+
   it('lends a number no noun from the heading above it', () => {
     expect(statementsOf(ask('How many exclusion criteria had the 120 patients?'))).toEqual([])
   })
@@ -115,6 +142,8 @@ describe('an answer', () => {
     'Why was the drug withdrawn from the market?',
     'Who audited the database?',
     'How many patients discontinued on the low dose?',
+    'How many patients did not discontinue on placebo?',
+    'What was the change in blood pressure at Week 52?',
   ])('has no statement where nothing answers: %s', (text) => {
     const answer = ask(text)
     expect(answer.verdict.verdict).toBe('insufficient_evidence')
@@ -122,7 +151,7 @@ describe('an answer', () => {
   })
 })
 
-const known = sources.flatMap(
+const known = studySources.flatMap(
   ({ sourceText }) => sourceText.text.match(/[\p{L}\p{N}][\p{L}\p{N}-]*/gu) ?? [],
 )
 const opening = fc.constantFrom(
@@ -150,7 +179,7 @@ describe('whatever is asked', () => {
           expect(citations.length > 0).toBe(kind === 'statement')
           if (kind === 'statement') expect(['supported', 'partly_supported']).toContain(claimState)
           for (const { sourceTextId, range, quote } of citations) {
-            const source = sources.find((one) => one.sourceTextId === sourceTextId)
+            const source = studySources.find((one) => one.sourceTextId === sourceTextId)
             expect(source && sliceRange(source.sourceText.text, range)).toBe(quote)
           }
         }
@@ -177,9 +206,24 @@ describe('whatever is asked', () => {
     fc.assert(
       fc.property(fc.integer({ min: 100, max: 9999 }), (number) => {
         const changed = { ...statement, text: statement.text.replace('8 (13%)', `${number} (13%)`) }
-        expect(verifyAnswer([changed], sources)).toEqual([])
+        expect(verifyAnswer([changed], studySources)).toEqual([])
       }),
     )
-    expect(verifyAnswer([statement], sources)).toEqual([statement])
+    expect(verifyAnswer([statement], studySources)).toEqual([statement])
+  })
+
+  it('a sum of other cells than those it cites is not sent', () => {
+    const [total] = statementsOf(ask('What is the total amount of duplicate payments?', register))
+    if (!total) throw new Error('there is a sum')
+    expect(total.text).toContain('8,075.75')
+    expect(verifyAnswer([total], register)).toEqual([total])
+    const fewer = { ...total, citations: total.citations.slice(1) }
+    expect(verifyAnswer([fewer], register)).toEqual([])
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 8_074 }), (amount) => {
+        const changed = { ...total, text: total.text.replace('8,075.75', `${amount}.75`) }
+        expect(verifyAnswer([changed], register)).toEqual([])
+      }),
+    )
   })
 })

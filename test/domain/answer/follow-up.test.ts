@@ -9,3 +9,19 @@ test.each([
 ])('“%s” can be followed by another question', (earlier) => {
   expect(() => understand('And on placebo?', [earlier], [])).not.toThrow()
 })
+
+test.each([
+  ['INV-20417', true],
+  ['duplicate payments', true],
+  ['And on placebo?', false],
+  ['on placebo?', false],
+  ['What about them?', false],
+])('whether “%s” may stand for itself: %s', (text, isGuessed) => {
+  expect(understand(text, ['How many invoices were tested?'], []).isGuessed).toBe(isGuessed)
+})
+
+test('another week takes the place of the week alone', () => {
+  const asked = ['What was the mean change on placebo at Week 24?']
+  const { question } = understand('And at Week 8?', asked, [])
+  expect(question.concepts.map(({ word }) => word)).toEqual(['change', 'placebo', 'Week', '8'])
+})

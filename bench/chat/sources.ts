@@ -1,0 +1,55 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { z } from 'zod'
+import { callJson, readPlan } from '../../examples/run-example.ts'
+import { addedSource } from '../../shared/contract/documents.ts'
+import { textResponse } from '../../shared/contract/document-text.ts'
+import { sendFile, type Server } from '../study/generate.ts'
+import { listStudySources, type StudySource } from '../study/sources.ts'
+import type { World } from './question.ts'
+
+/** Ids of the sources of a world. */
+export type SentSources = readonly string[]
+
+const examples = join(import.meta.dirname, '../../examples')
+
+/** Sends the sources of a world and waits until they are read. */
+export async function sendSources(server: Server, world: World): Promise<SentSources> {
+  const ids: string[] = []
+  for (const { name, bytes, role } of await listSources(world)) {
+    const answer = await sendFile(server, '/api/v1/documents', name, bytes, { role })
+    ids.push(addedSource.parse(answer).document_id)
+  }
+  for (const id of ids) await waitUntilRead(server, id)
+  return ids
+}
+
+/** The text that the citations of a source are ranges of. */
+export async function readText(server: Server, id: string): Promise<string> {
+  return textResponse.parse(await callJson(server, `/api/v1/documents/${id}/text`)).text
+}
+
+async function listSources(world: World): Promise<readonly StudySource[]> {
+  if (world === 'study') return listStudySources(0)
+  const folder = world === 'audit' ? 'audit' : 'study'
+  const { sources } = await readPlan(folder)
+  return Promise.all(
+    sources.map(async ({ file, role }) => ({
+      name: file.replace('sources/', ''),
+      bytes: await readFile(join(examples, folder, file)),
+      role,
+    })),
+  )
+}
+
+const status = z.object({ status: z.string() })
+
+async function waitUntilRead(server: Server, id: string): Promise<void> {
+  for (;;) {
+    const now = status.parse(await callJson(server, `/api/v1/documents/${id}`)).status
+    if (now === 'completed') return
+    if (now === 'failed') throw new Error(`the source ${id} could not be read`)
+    await sleep(50)
+  }
+}

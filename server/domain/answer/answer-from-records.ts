@@ -1,0 +1,85 @@
+import type { AnswerSentence } from '../../../shared/model/conversation.ts'
+import { sliceRange } from '../../../shared/text/range.ts'
+import type { AskedQuestion } from './asked-question.ts'
+import { readCell, readNumbers } from './cell-numbers.ts'
+import { nameTable, tidy } from './cell-statement.ts'
+import type { PartialAnswer } from './compose-answer.ts'
+import { createVerdict } from './create-verdict.ts'
+import type { FoundRecord, FoundRecords, RecordField } from './find-records.ts'
+import { describeMatched, phrases } from './phrases.ts'
+import { createNote, createStatement, quote, toLine } from './statement.ts'
+import { sumDecimals } from './sum-decimals.ts'
+import type { AskedTable } from './table-rows.ts'
+
+/** Fields of a record that are shown without being asked for. */
+const mostFields = 6
+
+/** Each row of the list that fits, and where a total is asked for, the sum of their cells. */
+export function answerFromRecords(
+  question: AskedQuestion,
+  { records, compared, amount }: FoundRecords,
+): PartialAnswer {
+  const rows = records.map(stateRecord)
+  const isMany = records.length > 1
+  const total = question.asksTotal && isMany ? stateSum(records, amount) : undefined
+  const isMissing = question.asksTotal && isMany && !total
+  return {
+    sentences: [
+      ...(total ? [createNote(phrases.computed), total] : []),
+      ...(isMissing ? [createNote(phrases.noTotal)] : []),
+      ...(!question.asksTotal && isMany
+        ? [createNote(describeMatched(records.length, compared))]
+        : []),
+      ...rows,
+    ],
+    verdict: createVerdict('record', isMissing ? 'partly_matched' : 'answered'),
+  }
+}
+
+/** "INV-20417: Exception Duplicate payment; Amount (EUR) 4,860.00 (Table L-2, …)". */
+function stateRecord({ table, row, fields }: FoundRecord): AnswerSentence {
+  const { source } = table.place
+  const [first, ...others] = fields
+  const asked = others.filter(({ isNamed }) => isNamed)
+  const shown = others.length <= mostFields || asked.length === 0 ? others : asked
+  const words = ({ range }: RecordField) => tidy(sliceRange(source.sourceText.text, range))
+  const values = shown.map((field) => `${toLine(field.name)} ${words(field)}`.trim())
+  const text = `${first ? words(first) : ''}: ${values.join('; ')} (${nameTable(table.place)})`
+  const all = first ? [first, ...shown] : shown
+  return createStatement(
+    text,
+    all.map(({ range, column }) => {
+      const heads = column === undefined ? undefined : table.columns[column]?.path
+      return quote(source, range, heads ? refer(table, row.path, heads) : null)
+    }),
+  )
+}
+
+function refer(table: AskedTable, rowPath: readonly string[], columnPath: readonly string[]) {
+  return { tableNumber: table.place.table.number, rowPath, columnPath, part: 'whole' as const }
+}
+
+/** Computed, with every cell that it adds up; the check of the answer adds them up again. */
+function stateSum(
+  records: readonly FoundRecord[],
+  amount: number | undefined,
+): AnswerSentence | undefined {
+  const [first] = records
+  const column = amount === undefined ? undefined : first?.table.columns[amount]
+  if (!first || amount === undefined || !column) return undefined
+  const values = records.flatMap(
+    ({ table, row }) => readNumbers(readCell(table, row, amount))?.first ?? [],
+  )
+  if (values.length < records.length) return undefined
+  const names = records.map(({ row }) => toLine(row.path.at(-1) ?? '')).join(', ')
+  const text = `Total ${column.path.join(', ')}, ${names}: ${sumDecimals(values)}`
+  return createStatement(
+    text,
+    records.flatMap(({ table, row }) => {
+      const cell = row.cells[amount]
+      return cell
+        ? [quote(table.place.source, cell.range, refer(table, row.path, column.path))]
+        : []
+    }),
+  )
+}
