@@ -19,7 +19,8 @@ import type { Dependencies } from './dependencies.ts'
 import { createPresenter } from './present-answer.ts'
 import type { Principal } from './principal.ts'
 import { notFound, Problem } from './problem.ts'
-import { searchPassages, weighTerms } from './search-passages.ts'
+import { searchFused } from './search-fused.ts'
+import { weighTerms } from './search-passages.ts'
 import { waitForSources } from './wait-for-sources.ts'
 
 export type TurnRequest = {
@@ -94,7 +95,7 @@ async function composeTurn(
     tables,
   )
   const query = writeQuery(understood.question, aliases)
-  const hits = await searchPassages(deps, query, sources, candidatePassages)
+  const { hits } = await searchFused(deps, query, sources, candidatePassages)
   const weights = await weighTerms(deps, listQuestionTerms(understood.question, aliases), sources)
   return {
     ...composeAnswer(understood.question, { sources, tables, aliases, hits, weights }),

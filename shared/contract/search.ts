@@ -16,8 +16,9 @@ export const searchRequest = z.object({
   min_score: z.number().min(0).default(0),
   document_ids: z.array(z.string().min(1).max(200)).max(200).default([]),
   document_set_key: z.string().max(200).optional(),
-  search_mode: z.enum(searchModes).default('keyword'),
-  /** Weight of the vector part in `hybrid`, 0 to 1. */
+  /** Where absent: `hybrid` with an embedder, `keyword` without one. */
+  search_mode: z.enum(searchModes).optional(),
+  /** Weight of the vector part in `hybrid`, 0 to 1; 0 asks for none. */
   alpha: z.number().min(0).max(1).default(0.5),
   include_context: z.boolean().default(false),
   /** Passages before and behind each result that its context takes in. */
@@ -53,9 +54,13 @@ export const textWindow = z.object({
 })
 
 export const searchResult = chunk.extend({
-  /** Above 0, without an upper bound: compares results of one answer. */
+  /**
+   * Compares results of one answer. By keyword it is above 0, without an upper bound; `semantic` gives
+   * the cosine, `hybrid` a sum of reciprocal ranks below 0.02.
+   */
   score: z.number(),
-  score_source: z.literal('keyword'),
+  /** What ranked it. `semantic` and `hybrid` say how near it is, never that it supports anything. */
+  score_source: z.enum(searchModes),
   context: textWindow.nullable(),
 })
 
