@@ -101,15 +101,24 @@ export async function deleteVectorsOfOthers(db: Kysely<Database>, madeBy: string
 export async function listReadingsOfSources(
   db: Kysely<Database>,
 ): Promise<{ id: string; workspaceId: string }[]> {
-  const rows = await db
+  const rows = await selectReadings(db)
+    .orderBy('source_texts.created_at', 'desc')
+    .orderBy('source_texts.id')
+    .execute()
+  return rows.map((row) => ({ id: row.id, workspaceId: row.workspace_id }))
+}
+
+/** Not of one that was deleted, though something that cites it may keep its text. */
+export async function isReadingOfSource(db: Kysely<Database>, id: string): Promise<boolean> {
+  return (await selectReadings(db).where('source_texts.id', '=', id).execute()).length > 0
+}
+
+function selectReadings(db: Kysely<Database>) {
+  return db
     .selectFrom('source_texts')
     .innerJoin('document_versions', 'document_versions.id', 'source_texts.document_version_id')
     .innerJoin('documents', 'documents.id', 'document_versions.document_id')
     .select(['source_texts.id', 'documents.workspace_id'])
     .where('documents.kind', '=', 'source')
     .where('documents.deleted_at', 'is', null)
-    .orderBy('source_texts.created_at', 'desc')
-    .orderBy('source_texts.id')
-    .execute()
-  return rows.map((row) => ({ id: row.id, workspaceId: row.workspace_id }))
 }

@@ -1,7 +1,7 @@
 import type { Passage } from '../../shared/model/passage.ts'
 import { checkLease, forgetDeaths } from '../db/jobs.ts'
-import { insertVectors, listStoredPortions } from '../db/passage-vectors.ts'
-import { getSourceText, hasSourceText } from '../db/source-texts.ts'
+import { insertVectors, isReadingOfSource, listStoredPortions } from '../db/passage-vectors.ts'
+import { getSourceText } from '../db/source-texts.ts'
 import { nameVectors, writeForEmbedding } from '../domain/embedding-text.ts'
 import { packVectors } from '../domain/pack-vectors.ts'
 import { EmbedderFailed, type Embedder } from '../ports/embedder.ts'
@@ -15,11 +15,12 @@ import { NotYet } from './run-context.ts'
  */
 export async function embedSource(deps: Dependencies, job: HeldJob): Promise<void> {
   const { db, dense } = deps
-  // deleted meanwhile, or a reading that another one has replaced
-  if (!dense || !(await hasSourceText(db, job.subjectId))) return
+  if (!dense || !(await isReadingOfSource(db, job.subjectId))) return
   const { sourceText, passages } = await getSourceText(db, job.subjectId)
   const lacking = await listLacking(deps, dense, job.subjectId, passages)
   for (let at = 0; at < lacking.length; at += passagesAtOnce) {
+    // nothing of what was deleted meanwhile is sent anywhere
+    if (!(await isReadingOfSource(db, job.subjectId))) return
     const portion = lacking.slice(at, at + passagesAtOnce)
     const texts = portion.map((passage) => writeForEmbedding(sourceText.text, passage))
     await storePortion(deps, dense, job, portion, await embed(dense.embedder, texts))

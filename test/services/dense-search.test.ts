@@ -266,6 +266,25 @@ describe('an endpoint that fails', () => {
     expect(other.logged).toEqual([])
   }, 30_000)
 
+  test('is sent nothing of a source that was deleted meanwhile, though an answer still cites it', async () => {
+    server.answerWith((_, response) => answerJson(response, {}, 503))
+    const id = await send(plasma, 'samples.md')
+    await waitFor(async () => (await describeEmbedder()).error ?? undefined)
+    const opened = await app.post('/api/v1/conversations', {})
+    const { conversation_id: conversation } = conversationSummary.parse(await opened.json())
+    const turn = { turn_id: '1', text: 'Where was plasma kept frozen?' }
+    const headers = { Accept: 'application/json' }
+    const path = `/api/v1/conversations/${conversation}/messages`
+    const answer = answerMessage.parse(await (await app.post(path, turn, headers)).json())
+    expect(answer.sentences.flatMap(({ citations }) => citations)).not.toEqual([])
+    expect((await app.request(`/api/v1/documents/${id}`, { method: 'DELETE' })).status).toBe(204)
+    server.requests.splice(0)
+    server.answerWith(undefined)
+    await waitUntilIdle(app)
+    expect(server.requests).toEqual([])
+    expect(await app.deps.db.selectFrom('source_texts').select('id').execute()).toHaveLength(1)
+  })
+
   test('is left alone for as long as it asks for, and searches go on without it', async () => {
     await send(withdrawal)
     await waitUntilIdle(app)
