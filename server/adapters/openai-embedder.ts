@@ -51,16 +51,32 @@ async function send(
   const body = JSON.stringify({ model, input })
   // a redirect would take texts and key to where nobody has set them to go
   const request = { method: 'POST', headers, body, signal, redirect: 'manual' } as const
-  return fetch(address, request).catch((error: unknown) => {
-    throw explainSilence(error, signal)
-  })
+  const fetchOnce = () => fetch(address, request)
+  return fetchOnce()
+    .catch((error: unknown) => {
+      if (isLost(error)) return fetchOnce()
+      throw error
+    })
+    .catch((error: unknown) => {
+      throw explainSilence(error, signal)
+    })
+}
+
+/** An idle connection may be closed at the very moment in which it is used again. */
+function isLost(error: unknown): boolean {
+  return ['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE'].includes(codeOf(error))
 }
 
 function explainSilence(error: unknown, signal: AbortSignal): EmbedderFailed {
   if (signal.aborted) return new EmbedderFailed('the embedder did not answer in time')
+  const code = codeOf(error)
+  return new EmbedderFailed(`the embedder can not be reached${code && ` (${code})`}`)
+}
+
+/** '' where the error has none. */
+function codeOf(error: unknown): string {
   const { cause } = error as { cause?: { code?: unknown } }
-  const code = typeof cause?.code === 'string' ? ` (${cause.code})` : ''
-  return new EmbedderFailed(`the embedder can not be reached${code}`)
+  return typeof cause?.code === 'string' ? cause.code : ''
 }
 
 async function explainRefusal(

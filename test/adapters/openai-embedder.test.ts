@@ -120,6 +120,23 @@ test('how long to wait is taken from the endpoint', async () => {
   expect((await failureOf(ask(['a dose']))).leaveMilliseconds).toBe(7_000)
 })
 
+test('a connection that the endpoint has just given up is made anew, once', async () => {
+  let lost = 0
+  const lose: Answer = (_, response) => {
+    lost += 1
+    response.socket?.destroy()
+  }
+  server.answerWith((request, response) => {
+    if (lost === 0) return lose(request, response)
+    answerJson(response, writeVectors(request.input))
+  })
+  expect(await ask(['a dose'])).toHaveLength(1)
+  expect(lost).toBe(1)
+  server.answerWith(lose)
+  expect((await failureOf(ask(['a dose']))).message).toContain('can not be reached')
+  expect(lost).toBe(3)
+})
+
 test('a redirect is not followed: neither texts nor key go elsewhere', async () => {
   const elsewhere = await startEmbeddingServer()
   server.answerWith((_, response) => {
