@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql, type Kysely } from 'kysely'
+import { defaultAlpha } from '../../shared/contract/search.ts'
 import { openDense } from '../../server/adapters/open-dense.ts'
 import type { EmbedderEndpoint } from '../../server/adapters/openai-embedder.ts'
 import { systemClock } from '../../server/adapters/system.ts'
@@ -11,8 +12,9 @@ import { countVectors, insertVectors } from '../../server/db/passage-vectors.ts'
 import type { Database } from '../../server/db/tables.ts'
 import { nameVectors, writeForEmbedding } from '../../server/domain/embedding-text.ts'
 import { packVectors } from '../../server/domain/pack-vectors.ts'
+import type { Embedder } from '../../server/ports/embedder.ts'
 import type { DenseRetrieval } from '../../server/services/dependencies.ts'
-import { defaultVectorWeight, searchFused } from '../../server/services/search-fused.ts'
+import { searchFused } from '../../server/services/search-fused.ts'
 import { rankPlainly } from './baseline.ts'
 import { readHalf } from './halves.ts'
 import type { LabelledSet } from './labelled.ts'
@@ -42,7 +44,7 @@ export async function benchDense(): Promise<void> {
   console.log(`  among ${set.texts.length} abstracts`)
   console.log(`  plain BM25 of whole abstracts  ${describeMean(plain)}`)
   const weights = readHalf() === 'tuning' ? [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1] : [0, 1]
-  for (const weight of [...new Set([...weights, defaultVectorWeight])]) {
+  for (const weight of [...new Set([...weights, defaultAlpha])]) {
     const scores: number[] = []
     for (const question of set.questions) {
       const { hits, failure } = await searchFused(
@@ -92,7 +94,20 @@ async function embedWorkspace(
   for (const source of sources) {
     if (!known.has(source.sourceTextId)) await embedSource(db, dense, source)
   }
-  return dense
+  return { ...dense, embedder: askOnce(dense.embedder) }
+}
+
+/** The same claims are asked with each weight. */
+function askOnce(embedder: Embedder): Embedder {
+  const known = new Map<string, Promise<Float32Array>>()
+  return {
+    ...embedder,
+    embedQuery(text) {
+      const vector = known.get(text) ?? embedder.embedQuery(text)
+      known.set(text, vector)
+      return vector
+    },
+  }
 }
 
 async function embedSource(

@@ -1,10 +1,12 @@
 import type { RankedPassage } from './evidence.ts'
 
 /**
- * One ranking of two, best first, by weighted reciprocal ranks (Cormack, Clarke and Büttcher 2009): the
- * scores of an index and the cosines of a model have no common measure, their ranks have. What ranks
- * alike stands in the order of the first list, then of the second.
- * @param weight of the second list, 0 to 1
+ * One ranking of two, best first; `score` is 0 to 1. Scores count as a share of the best one, cosines by
+ * where they stand between the best and the last (Bruch, Gai and Ingber 2023): unlike ranks, that keeps
+ * how clearly the words decide, so that a weak model does little harm. What scores alike stands in the
+ * order of the first list, then of the second.
+ * @param byWords with scores above 0
+ * @param weight of the second list, 0 to 1; a list without weight is left out
  */
 export function fuse(
   byWords: readonly RankedPassage[],
@@ -13,14 +15,16 @@ export function fuse(
   limit: number,
 ): RankedPassage[] {
   const fused = new Map<string, RankedPassage>()
-  const add = (hits: readonly RankedPassage[], share: number) => {
-    for (const [rank, hit] of hits.entries()) {
-      const score = (fused.get(keyOf(hit))?.score ?? 0) + share / (softening + rank + 1)
-      if (share > 0) fused.set(keyOf(hit), { ...hit, score })
+  const add = (hits: readonly RankedPassage[], share: number, least: number) => {
+    const range = (hits[0]?.score ?? 0) - least
+    for (const hit of share > 0 ? hits : []) {
+      const own = share * (range > 0 ? (hit.score - least) / range : 1)
+      const score = (fused.get(keyOf(hit))?.score ?? 0) + own
+      fused.set(keyOf(hit), { ...hit, score })
     }
   }
-  add(byWords, 1 - weight)
-  add(byVectors, weight)
+  add(byWords, 1 - weight, 0)
+  add(byVectors, weight, byVectors.at(-1)?.score ?? 0)
   return [...fused.values()].sort((a, b) => b.score - a.score).slice(0, limit)
 }
 
@@ -34,9 +38,6 @@ export function addCandidates(
   const further = second.filter((hit) => !known.has(keyOf(hit)))
   return [...first, ...further.map((hit) => ({ ...hit, score: Math.min(hit.score, least) }))]
 }
-
-/** How little the very first ranks count beyond those that follow. */
-const softening = 60
 
 function keyOf({ sourceTextId, ordinal }: RankedPassage): string {
   return `${sourceTextId} ${ordinal}`

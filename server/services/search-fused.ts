@@ -1,3 +1,4 @@
+import { defaultAlpha } from '../../shared/contract/search.ts'
 import { writeQueryForEmbedding } from '../domain/embedding-text.ts'
 import type { RankedPassage, SearchedSource } from '../domain/evidence.ts'
 import { addCandidates, fuse } from '../domain/fuse.ts'
@@ -21,9 +22,6 @@ export type FusedHits = {
   readonly compared: number | null
 }
 
-/** The weight of the vectors where the caller names none. */
-export const defaultVectorWeight = 0.5
-
 /**
  * The best passages of exactly these sources, by their words and, where there is an embedder, by what
  * they mean. Vectors only bring candidates: what a passage supports is decided by its words. Runs and
@@ -35,7 +33,7 @@ export async function searchFused(
   query: string,
   sources: Sources,
   limit: number,
-  weight = defaultVectorWeight,
+  weight = defaultAlpha,
 ): Promise<FusedHits> {
   const depth = Math.max(limit, fusedDepth)
   const [byWords, nearest] = await Promise.all([
