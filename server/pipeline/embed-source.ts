@@ -18,17 +18,28 @@ export async function embedSource(deps: Dependencies, job: HeldJob): Promise<voi
   if (!dense || !(await isReadingOfSource(db, job.subjectId))) return
   const { sourceText, passages } = await getSourceText(db, job.subjectId)
   const lacking = await listLacking(deps, dense, job.subjectId, passages)
-  for (let at = 0; at < lacking.length; at += passagesAtOnce) {
+  let size = firstSize
+  for (let at = 0; at < lacking.length;) {
     // nothing of what was deleted meanwhile is sent anywhere
     if (!(await isReadingOfSource(db, job.subjectId))) return
-    const portion = lacking.slice(at, at + passagesAtOnce)
+    const portion = lacking.slice(at, at + size)
+    const began = Date.parse(deps.clock.now())
     const texts = portion.map((passage) => writeForEmbedding(sourceText.text, passage))
     await storePortion(deps, dense, job, portion, await embed(dense.embedder, texts))
+    at += portion.length
+    size = chooseSize(size, Date.parse(deps.clock.now()) - began)
   }
 }
 
-/** Few enough for a small machine to answer soon: a query waits behind them. */
-const passagesAtOnce = 16
+const firstSize = 4
+
+const largestSize = 64
+
+/** As many as an endpoint takes in about a second: on a small machine a query waits behind them. */
+function chooseSize(size: number, milliseconds: number): number {
+  if (milliseconds > 1_200) return Math.max(1, Math.floor(size / 2))
+  return milliseconds < 500 ? Math.min(largestSize, size * 2) : size
+}
 
 async function listLacking(
   { db }: Dependencies,
