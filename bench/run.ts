@@ -30,13 +30,18 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   xquad: async () => (await import('./grounding/run.ts')).benchXquad(),
   clapnq: async () => (await import('./grounding/run.ts')).benchClapnq(),
   'covid-qa': async () => (await import('./grounding/run.ts')).benchCovidQa(),
+  dense: async () => (await import('./grounding/dense.ts')).benchDense(),
+  vectors: async () => (await import('./vectors.ts')).benchVectors(),
   selection: async () => (await import('./selection/run.ts')).benchSelection(),
   chat: async () => (await import('./chat/run.ts')).benchChat(),
   'train-weights': async () => (await import('./grounding/train-weights.ts')).trainWeights(),
 }
 
-/** `--report` reads the half of the labelled sets that nothing is tuned on. */
-const names = process.argv.slice(2).filter((name) => name !== '--report')
+/**
+ * `--report` reads the half of the labelled sets that nothing is tuned on, `--abstracts=600` has `dense`
+ * embed so many.
+ */
+const names = process.argv.slice(2).filter((name) => !name.startsWith('--'))
 const unknown = names.filter((name) => !(name in benches))
 
 if (names.length === 0 || unknown.length > 0) {

@@ -1,6 +1,13 @@
 import { join } from 'node:path'
 import { z } from 'zod'
 
+const noPassword = 'has a name or password in it; set SOURCEWRIGHT_EMBEDDER_KEY instead'
+
+function hasNoPassword(url: string): boolean {
+  const { username, password } = new URL(url)
+  return username === '' && password === ''
+}
+
 /** What the environment may say; every default is the embedded mode. */
 const schema = z.object({
   SOURCEWRIGHT_DATA: z
@@ -64,6 +71,20 @@ const schema = z.object({
     .string()
     .optional()
     .describe('Path of soffice, where it is not found by itself'),
+  SOURCEWRIGHT_EMBEDDER_URL: z
+    .union([z.literal(''), z.url({ protocol: /^https?$/ }).refine(hasNoPassword, noPassword)])
+    .optional()
+    .describe('OpenAI-compatible API that embeds; unset: none'),
+  SOURCEWRIGHT_EMBEDDER_MODEL: z
+    .string()
+    .max(200)
+    .optional()
+    .describe('Its model; another one embeds all again'),
+  SOURCEWRIGHT_EMBEDDER_KEY: z
+    .string()
+    .regex(/^[\x21-\x7e]*$/, 'has characters that no header can bear')
+    .optional()
+    .describe('Its API key, where it wants one'),
   SOURCEWRIGHT_LOG: z
     .enum(['silent', 'error', 'info', 'debug'])
     .default('info')
@@ -85,6 +106,9 @@ export type Config = {
     readonly ocr: { readonly maximumPages: number; readonly secondsPerPage: number } | undefined
   }
   readonly concurrency: number
+  /** Undefined where there is none. */
+  readonly embedder:
+    { readonly url: string; readonly model: string; readonly key: string | undefined } | undefined
   readonly libreOfficePath: string | undefined
   readonly logLevel: 'silent' | 'error' | 'info' | 'debug'
 }
@@ -118,9 +142,22 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
           : undefined,
     },
     concurrency: values.SOURCEWRIGHT_CONCURRENCY,
+    embedder: readEmbedder(values),
     libreOfficePath: values.SOURCEWRIGHT_LIBREOFFICE || undefined,
     logLevel: values.SOURCEWRIGHT_LOG,
   })
+}
+
+/** @throws where there is an address and no model: a name is what vectors are kept apart by */
+function readEmbedder(values: z.infer<typeof schema>): Config['embedder'] {
+  const url = values.SOURCEWRIGHT_EMBEDDER_URL
+  if (!url) return undefined
+  const model = values.SOURCEWRIGHT_EMBEDDER_MODEL?.trim()
+  if (!model) {
+    const wrong = 'SOURCEWRIGHT_EMBEDDER_MODEL: is needed beside SOURCEWRIGHT_EMBEDDER_URL'
+    throw new Error(`The environment has mistakes:\n  ${wrong}`)
+  }
+  return { url, model, key: values.SOURCEWRIGHT_EMBEDDER_KEY || undefined }
 }
 
 /** Name, default and meaning of every variable, from the schema, for the README and `--help`. */

@@ -5,9 +5,10 @@ import { serve } from '@hono/node-server'
 import { pino, type Logger } from 'pino'
 import packageJson from '../package.json' with { type: 'json' }
 import { createBlobsOnDisk } from './adapters/blobs-on-disk.ts'
-import { createEmbeddedQueue } from './adapters/embedded-queue.ts'
 import { findLibreOffice } from './adapters/libreoffice.ts'
 import { takeLock } from './adapters/lock-file.ts'
+import { openDense } from './adapters/open-dense.ts'
+import { createQueueLanes } from './adapters/queue-lanes.ts'
 import { createReaderProcess } from './adapters/reader-process.ts'
 import { openSqlIndex } from './adapters/sql-index.ts'
 import { newRandomId, systemClock } from './adapters/system.ts'
@@ -16,8 +17,11 @@ import { readConfig, type Config } from './config.ts'
 import { openDatabase } from './db/open-database.ts'
 import { isBlobUsed } from './db/removals.ts'
 import { createHandlers } from './pipeline/handlers.ts'
+import type { EmbedderFailed } from './ports/embedder.ts'
+import type { HeldJob } from './ports/job-queue.ts'
 import { sweepStore } from './services/clear-leftovers.ts'
 import type { Dependencies } from './services/dependencies.ts'
+import { requestMissingEmbeddings } from './services/request-embedding.ts'
 import { setUp, type FirstStart } from './services/set-up.ts'
 
 export type RunningServer = {
@@ -64,6 +68,7 @@ async function openStore(config: Config, logger: Logger) {
   const reader = createReaderProcess({ ...config.reader, concurrency: config.concurrency })
   // the queue needs the handlers, which need the dependencies, of which the queue is one
   const waker = { wake: () => undefined as void }
+  const dense = config.embedder && openDense(db, config.embedder, watchEmbedder(logger))
   const deps: Dependencies = {
     db,
     reader,
@@ -72,6 +77,7 @@ async function openStore(config: Config, logger: Logger) {
       isBlobUsed(db, workspaceId, hash),
     ),
     index: await openSqlIndex(db),
+    dense,
     queue: { wake: () => waker.wake() },
     clock: systemClock,
     newId: newRandomId,
@@ -81,22 +87,37 @@ async function openStore(config: Config, logger: Logger) {
     signingSecret: await readSecret(join(config.dataFolder, 'signing-secret')),
   }
   await sweepStore(deps)
-  const queue = createEmbeddedQueue({
-    ...createHandlers(deps),
-    db,
-    clock: systemClock,
-    owner: `${process.pid}`,
-    concurrency: config.concurrency,
-    onError: (error, job) =>
-      logger.error({ err: error, job: job?.id, kind: job?.kind }, 'job failed'),
-  })
+  await requestMissingEmbeddings(deps)
+  const queue = createQueue(config, deps, logger)
   waker.wake = () => queue.wake()
   const close = async () => {
+    dense?.close()
     await queue.close()
     await reader.close()
     await db.destroy()
   }
   return { deps, queue, close }
+}
+
+function createQueue({ concurrency }: Config, deps: Dependencies, logger: Logger) {
+  const options = {
+    ...createHandlers(deps),
+    db: deps.db,
+    clock: deps.clock,
+    owner: `${process.pid}`,
+    concurrency,
+    onError: (error: unknown, job: HeldJob | undefined) =>
+      logger.error({ err: error, job: job?.id, kind: job?.kind }, 'job failed'),
+  }
+  return createQueueLanes(options, deps.dense?.embedder)
+}
+
+function watchEmbedder(logger: Logger) {
+  const onChange = (error: EmbedderFailed | null) => {
+    if (error) logger.error({ err: error }, 'the embedder fails: search is by keyword meanwhile')
+    else logger.info('the embedder works again')
+  }
+  return { clock: systemClock, onChange }
 }
 
 /**

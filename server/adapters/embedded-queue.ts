@@ -28,6 +28,10 @@ export type QueueOptions = {
   readonly onError: (error: unknown, job: HeldJob | undefined) => void
   readonly owner: string
   readonly concurrency: number
+  /** The jobs that it runs; all where absent. */
+  readonly kinds?: readonly JobKind[]
+  /** While it says so no job is begun. */
+  readonly isPaused?: () => boolean
 }
 
 export type EmbeddedQueue = JobQueue & {
@@ -58,7 +62,8 @@ export function createEmbeddedQueue(options: QueueOptions): EmbeddedQueue {
   let timer: NodeJS.Timeout | undefined
 
   const pump = (): void => {
-    if (!isOpen || running.pending + running.size >= options.concurrency) return
+    if (!isOpen || options.isPaused?.() || running.pending + running.size >= options.concurrency)
+      return
     void running
       .add(async () => {
         const taken = await take()
@@ -78,7 +83,7 @@ export function createEmbeddedQueue(options: QueueOptions): EmbeddedQueue {
   return {
     wake: () => queueMicrotask(pump),
     async start() {
-      await freeAllLeases(options.db, options.clock.now())
+      await freeAllLeases(options.db, options.clock.now(), options.kinds)
       isOpen = true
       timer = setInterval(pump, lookEveryMilliseconds)
       timer.unref()
@@ -95,14 +100,15 @@ export function createEmbeddedQueue(options: QueueOptions): EmbeddedQueue {
 type Taken = { readonly job: HeldJob; putDown(): void }
 
 /** Takes one job after the other, so that a job that is to run alone is alone. */
-function createTaker({ db, clock, owner }: QueueOptions): () => Promise<Taken | undefined> {
+function createTaker({ db, clock, owner, kinds }: QueueOptions): () => Promise<Taken | undefined> {
   const turns = new PQueue({ concurrency: 1 })
   const held = new Set<HeldJob>()
   const take = async (): Promise<Taken | undefined> => {
     if ([...held].some(({ deaths }) => deaths > 0)) return undefined
     const now = clock.now()
-    const lease = { owner, now, until: later(now, leaseMilliseconds), isIdle: held.size === 0 }
-    const stored = await db.transaction().execute((trx) => leaseNextJob(trx, lease))
+    const lease = { owner, now, until: later(now, leaseMilliseconds), kinds }
+    const isIdle = held.size === 0
+    const stored = await db.transaction().execute((trx) => leaseNextJob(trx, { ...lease, isIdle }))
     if (!stored) return undefined
     const job = toHeld(stored)
     held.add(job)

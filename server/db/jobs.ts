@@ -91,13 +91,19 @@ async function putJob(
  * Leases the next job that is due: first of the workspace with the fewest running jobs (fair
  * turns), then the oldest. A lease that ran out counts as free, and as a death of its holder. A job
  * that its process died of goes before all others and only where the taker `isIdle`: alone, it
- * shows whose fault that was, and takes no other along.
+ * shows whose fault that was, and takes no other along. Where `kinds` are named, it is as if there were no others.
  */
 export async function leaseNextJob(
   db: Transaction<Database>,
-  lease: { owner: string; now: string; until: string; isIdle: boolean },
+  lease: {
+    owner: string
+    now: string
+    until: string
+    isIdle: boolean
+    kinds?: readonly string[] | undefined
+  },
 ): Promise<StoredJob | undefined> {
-  const next = await findNextJob(db, lease.now)
+  const next = await findNextJob(db, lease.now, lease.kinds)
   if (!next) return undefined
   const hasDied = next.status === 'running'
   if (next.deaths + (hasDied ? 1 : 0) > 0 && !lease.isIdle) return undefined
@@ -119,6 +125,7 @@ export async function leaseNextJob(
 async function findNextJob(
   db: Transaction<Database>,
   now: string,
+  kinds: readonly string[] | undefined,
 ): Promise<{ id: string; status: string; deaths: number } | undefined> {
   return db
     .selectFrom('jobs')
@@ -130,11 +137,13 @@ async function findNextJob(
           .select((count) => count.fn.countAll<number>().as('running'))
           .where('status', '=', 'running')
           .where('lease_until', '>=', now)
+          .$if(kinds !== undefined, (query) => query.where('kind', 'in', kinds ?? []))
           .groupBy('workspace_id')
           .as('busy'),
       (join) => join.onRef('busy.busy_workspace', '=', 'jobs.workspace_id'),
     )
     .select(['jobs.id', 'jobs.status', 'jobs.deaths'])
+    .$if(kinds !== undefined, (query) => query.where('jobs.kind', 'in', kinds ?? []))
     .where((eb) =>
       eb.or([
         eb.and([eb('jobs.status', '=', 'waiting'), eb('jobs.run_after', '<=', now)]),
@@ -222,7 +231,11 @@ export async function releaseJob(
  * Frees what an earlier process of this store held: only one process may open an embedded store. It
  * died while it held them, so that each counts a death instead of an attempt.
  */
-export async function freeAllLeases(db: Kysely<Database>, now: string): Promise<void> {
+export async function freeAllLeases(
+  db: Kysely<Database>,
+  now: string,
+  kinds?: readonly string[],
+): Promise<void> {
   await db
     .updateTable('jobs')
     .set((eb) => ({
@@ -234,7 +247,22 @@ export async function freeAllLeases(db: Kysely<Database>, now: string): Promise<
       attempts: eb('attempts', '-', 1),
     }))
     .where('status', '=', 'running')
+    .$if(kinds !== undefined, (query) => query.where('kind', 'in', kinds ?? []))
     .execute()
+}
+
+/** What the jobs of a kind that were given up worked on. */
+export async function listFailedSubjects(
+  db: Kysely<Database>,
+  kind: string,
+): Promise<ReadonlySet<string>> {
+  const rows = await db
+    .selectFrom('jobs')
+    .select('subject_id')
+    .where('kind', '=', kind)
+    .where('status', '=', 'failed')
+    .execute()
+  return new Set(rows.map(({ subject_id }) => subject_id))
 }
 
 function toJob(row: Selectable<JobsTable>): StoredJob {

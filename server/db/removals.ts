@@ -169,7 +169,7 @@ async function deleteHidden(
     .execute()
   const texts = await selectTexts(db).where('documents.id', 'in', ids).execute()
   const runs = await db.selectFrom('runs').select('id').where('document_id', 'in', ids).execute()
-  const subjects = [...versions, ...runs].map(({ id }) => id)
+  const subjects = [...versions, ...texts, ...runs].map(({ id }) => id)
   if (subjects.length > 0) await db.deleteFrom('jobs').where('subject_id', 'in', subjects).execute()
   await db.deleteFrom('documents').where('id', 'in', ids).execute()
   return {

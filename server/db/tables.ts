@@ -36,6 +36,15 @@ export type Database = {
     range_end: number
     packed: Uint8Array
   }
+  /** A row for each portion of a text's evidence passages; `made_by` as nameVectors gives it. */
+  passage_vectors: {
+    source_text_id: string
+    made_by: string
+    first_ordinal: number
+    passage_count: number
+    dimensions: number
+    packed: Uint8Array
+  }
   files: {
     workspace_id: string
     container: string

@@ -17,6 +17,7 @@ import { segment, segmenterVersion } from '../domain/segment.ts'
 import { ProcessDied, type HeldJob } from '../ports/job-queue.ts'
 import { hashJson } from '../services/canonical-json.ts'
 import type { Dependencies } from '../services/dependencies.ts'
+import { requestEmbedding } from '../services/request-embedding.ts'
 
 /**
  * Reads one source version, once for all runs that need it: text, passages, index, role. A file
@@ -101,7 +102,9 @@ async function storeReading(
         await insertPageWords(trx, id, pageWords)
       }
       await storeRead(trx, deps, { document, version, classified, warnings })
+      await requestEmbedding(trx, deps, { id, workspaceId: job.workspaceId })
     })
+    deps.queue.wake()
   } finally {
     // its source was deleted, or someone else read it: these postings would belong to nothing
     if (!(await hasSourceText(deps.db, id))) await deps.index.remove(id)

@@ -58,6 +58,7 @@ export const routePermissions = {
   'GET /api/v1/templates/{id}/schema': 'read',
   'POST /api/v1/templates/{id}/validate': 'read',
   'POST /api/v1/search': 'search',
+  'GET /api/v1/embedder': 'read',
   'GET /api/v1/chunks/{id}': 'read',
   'GET /api/v1/chunks/{id}/context': 'read',
   'GET /api/v1/chunks/{id}/{chunk_id}': 'read',

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { embedderResponse } from '../../shared/contract/embedder.ts'
 import { pageQuery } from '../../shared/contract/paging.ts'
 import {
   chunk,
@@ -9,6 +10,7 @@ import {
   searchResponse,
 } from '../../shared/contract/search.ts'
 import { getChunk, getContext, listChunks } from '../services/chunks.ts'
+import { describeEmbedder } from '../services/describe-embedder.ts'
 import { search as searchSources } from '../services/search.ts'
 import { defineRoute, idParameter, jsonResponse } from './define-route.ts'
 import { createSubApp } from './environment.ts'
@@ -19,7 +21,7 @@ search.openapi(
   defineRoute('POST /api/v1/search', {
     summary: 'Passages of the sources for a query, best first',
     description:
-      'Without document_ids all sources of the workspace are searched; a generated or local document stands for the sources that it may rest on. `semantic` and `hybrid` need an embedder: without one they are answered by keyword, and `warnings` says so.',
+      'Without document_ids all sources of the workspace are searched; a generated or local document stands for the sources that it may rest on. `semantic` and `hybrid` need an embedder: without one, or while it fails, they are answered by keyword, and `warnings` says so.',
     request: {
       body: { content: { 'application/json': { schema: searchRequest } }, required: true },
     },
@@ -27,6 +29,16 @@ search.openapi(
   }),
   async (c) =>
     c.json(await searchSources(c.get('deps'), c.get('principal'), c.req.valid('json')), 200),
+)
+
+search.openapi(
+  defineRoute('GET /api/v1/embedder', {
+    summary: 'How the vectors of the sources come along',
+    description:
+      'Sources are embedded behind their reading. What has no vector yet is found by its words.',
+    responses: { 200: jsonResponse('The state.', embedderResponse) },
+  }),
+  async (c) => c.json(await describeEmbedder(c.get('deps'), c.get('principal')), 200),
 )
 
 search.openapi(

@@ -11,6 +11,12 @@ export const system = createSubApp()
 
 const health = z.object({ status: z.literal('ok'), version: z.string() })
 
+/** A failing embedder leaves the server ready: it is used where it answers. */
+const readiness = health.extend({
+  embedder: z.enum(['none', 'working', 'failing']),
+  embedder_error: z.string().nullable(),
+})
+
 system.openapi(
   defineRoute('GET /health', {
     summary: 'The process answers',
@@ -31,13 +37,16 @@ system.openapi(
   defineRoute('GET /health/ready', {
     summary: 'The store answers',
     responses: {
-      200: jsonResponse('It does.', health),
+      200: jsonResponse('It does.', readiness),
       503: { description: 'It does not.' },
     },
   }),
   async (c) => {
+    const { dense, programVersion: version } = c.get('deps')
     if (!(await isStoreReady(c.get('deps')))) return c.body(null, 503)
-    return c.json({ status: 'ok' as const, version: c.get('deps').programVersion }, 200)
+    const error = dense?.embedder.getState().error ?? null
+    const embedder = error !== null ? 'failing' : dense ? 'working' : 'none'
+    return c.json({ status: 'ok' as const, version, embedder, embedder_error: error } as const, 200)
   },
 )
 

@@ -25,6 +25,7 @@ import type { Dependencies } from './dependencies.ts'
 import { createPresenter } from './present-answer.ts'
 import type { Principal } from './principal.ts'
 import { notFound, Problem } from './problem.ts'
+import { searchFused } from './search-fused.ts'
 import { countSearched, searchPassages, weighTerms } from './search-passages.ts'
 import { openHits } from './searched-sources.ts'
 import { waitForSources } from './wait-for-sources.ts'
@@ -114,7 +115,8 @@ async function composeUnderstood(
   { chosen, around, aliases }: Looked,
 ): Promise<Omit<StoredAnswer, 'unread'>> {
   const { question } = understood
-  const hits = await searchPassages(deps, writeQuery(question, aliases), chosen, candidatePassages)
+  const query = writeQuery(question, aliases)
+  const { hits } = await searchFused(deps, query, chosen, candidatePassages)
   const sources = await openHits(deps, chosen, [...around, ...hits])
   const tables = listAskedTables(sources)
   const weights = await weighTerms(deps, listQuestionTerms(question, aliases), chosen)

@@ -2,17 +2,20 @@ import { listUsedBlobs, type Leftovers } from '../db/removals.ts'
 import { getSourceText, listSourceTextIds } from '../db/source-texts.ts'
 import type { Dependencies } from './dependencies.ts'
 
-type Store = Pick<Dependencies, 'db' | 'blobs' | 'index'>
+type Store = Pick<Dependencies, 'db' | 'blobs' | 'index' | 'dense'>
 
 /**
  * Clears what deleted rows left in the index and among the blobs, once the deleting is committed.
  * What a crash keeps from being cleared here, sweepStore clears at the next start.
  */
 export async function clearLeftovers(
-  { blobs, index }: Pick<Store, 'blobs' | 'index'>,
+  { blobs, index, dense }: Pick<Store, 'blobs' | 'index' | 'dense'>,
   { workspaceId, blobHashes, sourceTextIds }: Leftovers,
 ): Promise<void> {
-  for (const id of sourceTextIds) await index.remove(id)
+  for (const id of sourceTextIds) {
+    await index.remove(id)
+    dense?.vectors.forget(id)
+  }
   await blobs.removeUnused(workspaceId, blobHashes)
 }
 

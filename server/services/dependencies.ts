@@ -3,17 +3,21 @@ import type { Database } from '../db/tables.ts'
 import type { BlobStore } from '../ports/blob-store.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { DocumentWriter } from '../ports/document-writer.ts'
+import type { Embedder } from '../ports/embedder.ts'
 import type { JobQueue } from '../ports/job-queue.ts'
 import type { NewId } from '../ports/new-id.ts'
 import type { PdfConverter } from '../ports/pdf-converter.ts'
 import type { Reader } from '../ports/reader.ts'
 import type { SearchIndex } from '../ports/search-index.ts'
+import type { VectorIndex } from '../ports/vector-index.ts'
 
 /** What every use case is given; opened in main.ts, or by a test. */
 export type Dependencies = {
   readonly db: Kysely<Database>
   readonly blobs: BlobStore
   readonly index: SearchIndex
+  /** Absent where no embedder is configured: nothing is missing then but recall. */
+  readonly dense: DenseRetrieval | undefined
   readonly reader: Reader
   readonly writer: DocumentWriter
   readonly queue: JobQueue
@@ -25,3 +29,5 @@ export type Dependencies = {
   /** Signs download links; stays the same while the store lives. */
   readonly signingSecret: string
 }
+
+export type DenseRetrieval = { readonly embedder: Embedder; readonly vectors: VectorIndex }

@@ -11,11 +11,15 @@ import { toChunk } from './chunks.ts'
 import { listChosenSources } from './chosen-sources.ts'
 import type { Dependencies } from './dependencies.ts'
 import type { Principal } from './principal.ts'
-import { countSearched, searchPassages, weighTerms } from './search-passages.ts'
+import { searchFused, type FusedHits } from './search-fused.ts'
+import { countSearched, weighTerms } from './search-passages.ts'
 import { openHits } from './searched-sources.ts'
 import { chooseWorkspaceOfDocuments } from './workspace-of-documents.ts'
 
-/** The best passages for a query, by keyword: there is no embedder, and the answer says so. */
+/**
+ * The best passages for a query. Where vectors were asked for and none could be had, it is answered by
+ * keyword, and the answer says so.
+ */
 export async function search(
   deps: Dependencies,
   principal: Principal,
@@ -33,20 +37,25 @@ export async function search(
     pending,
     unread,
   } = await listChosenSources(deps, workspaceId, request.document_ids)
-  const found = await searchPassages(deps, request.query, searched, request.limit)
-  const hits = found.filter(({ score }) => score >= request.min_score)
+  const weight = weighVectors(request)
+  const found = await searchFused(deps, request.query, searched, request.limit, weight)
+  const hits = found.hits.filter(({ score }) => score >= request.min_score)
   const sources = await openHits(deps, searched, hits)
   const times = await listReadingTimes(
     deps.db,
     sources.map(({ sourceTextId }) => sourceTextId),
   )
-  const present = (hit: RankedPassage) => toResult(hit, sources, times, request)
+  const present = (hit: RankedPassage) => toResult(hit, sources, times, request, found.by)
   const { reason, ...verdict } = await judge(deps, request.query, { hits, sources, searched })
+  const counted = await countSearched(deps, searched)
   return {
     results: hits.flatMap(present),
     quality_verdict: { ...verdict, reason_code: reason },
-    searched: await countSearched(deps, searched),
-    warnings: listWarnings(request, [...pending, ...unread]),
+    searched: counted,
+    warnings: [
+      ...warnOfVectors(deps, request, found, counted.passages),
+      ...warnOfUnread([...pending, ...unread]),
+    ],
     processing_time_ms: Date.parse(deps.clock.now()) - Date.parse(began),
   }
 }
@@ -77,18 +86,32 @@ async function judge(
   )
 }
 
-function listWarnings(
+function weighVectors({ search_mode: mode, alpha }: SearchRequest): number | undefined {
+  if (mode === 'keyword') return 0
+  if (mode === 'semantic') return 1
+  return mode === 'hybrid' ? alpha : undefined
+}
+
+function warnOfVectors(
+  { dense }: Pick<Dependencies, 'dense'>,
   { search_mode: mode }: SearchRequest,
-  unread: readonly { readonly name: string }[],
+  { failure, compared, by }: FusedHits,
+  passages: number,
 ): string[] {
-  const warnings: string[] = []
-  if (mode !== 'keyword')
-    warnings.push(`No embedder is configured: "${mode}" was answered by keyword.`)
-  if (unread.length > 0) {
-    const names = unread.map(({ name }) => name).join(', ')
-    warnings.push(`Not searched, since it has not been read: ${names}.`)
+  if (!dense) {
+    if (mode === undefined || mode === 'keyword') return []
+    return [`No embedder is configured: "${mode}" was answered by keyword.`]
   }
-  return warnings
+  if (failure !== null) return [`Answered by keyword, since ${failure}.`]
+  if (compared === null || compared >= passages) return []
+  const lost = by === 'semantic' ? 'was not searched' : 'was searched by keyword alone'
+  return [`Of ${passages} passages, ${passages - compared} have no vector yet: that part ${lost}.`]
+}
+
+function warnOfUnread(unread: readonly { readonly name: string }[]): string[] {
+  if (unread.length === 0) return []
+  const names = unread.map(({ name }) => name).join(', ')
+  return [`Not searched, since it has not been read: ${names}.`]
 }
 
 function toResult(
@@ -96,6 +119,7 @@ function toResult(
   sources: readonly EvidenceSource[],
   times: ReadonlyMap<string, string>,
   request: SearchRequest,
+  by: FusedHits['by'],
 ): SearchResponse['results'] {
   const source = sources.find((one) => one.sourceTextId === sourceTextId)
   const passage = source?.passages.find((one) => one.ordinal === ordinal)
@@ -104,7 +128,7 @@ function toResult(
   const context = request.include_context
     ? readContext(source, ordinal, request.context_window)
     : null
-  return [{ ...toChunk(source, passage, known), score, score_source: 'keyword', context }]
+  return [{ ...toChunk(source, passage, known), score, score_source: by, context }]
 }
 
 /** The passage with those around it. */

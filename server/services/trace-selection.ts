@@ -22,6 +22,7 @@ import { locateMarks } from './locate-marks.ts'
 import type { Principal } from './principal.ts'
 import { notFound } from './problem.ts'
 import { toGapAnswer } from './quality.ts'
+import { addNearest } from './search-fused.ts'
 import { countSearched, searchForAttribution } from './search-passages.ts'
 import { listSearchedSources, loadReadings } from './searched-sources.ts'
 import { createCheckedState, type CheckedState } from './checked-state.ts'
@@ -177,18 +178,15 @@ async function describeRetrieved(
   if (text.trim() === '') return []
   // a section may be of any length; a query has bounds
   const query = text.slice(0, maximumSelection)
-  const { hits, weights, holds } = await searchForAttribution(
-    deps,
-    query,
-    sources,
-    candidatePassages,
-  )
+  const found = await searchForAttribution(deps, query, sources, candidatePassages)
+  const { weights, holds } = found
+  const hits = await addNearest(deps, query, sources, found.hits)
   // of thousands of sources only those that were hit are opened
   const ids = hits.map(({ sourceTextId }) => sourceTextId)
   const byText = await loadReadings(deps, deps.workspaceId, ids, sources)
   const described: TracedSource[] = []
-  for (const found of attribute(query, [...byText.values()], hits, weights, holds)) {
-    const { sourceTextId, range, marks, score, cell } = found
+  for (const one of attribute(query, [...byText.values()], hits, weights, holds)) {
+    const { sourceTextId, range, marks, score, cell } = one
     const source = byText.get(sourceTextId)
     if (!source) continue
     const quote = sliceRange(source.sourceText.text, range)

@@ -2,6 +2,9 @@ import { z } from 'zod'
 import { qualityVerdict } from './conversations.ts'
 import { pageFields } from './paging.ts'
 
+/** Chosen on labelled claims with a weak model; a strong one bears more. */
+export const defaultAlpha = 0.3
+
 export const searchModes = ['keyword', 'semantic', 'hybrid'] as const
 
 /** POST /api/v1/search. Without `document_ids` all sources of the workspace are searched. */
@@ -16,9 +19,10 @@ export const searchRequest = z.object({
   min_score: z.number().min(0).default(0),
   document_ids: z.array(z.string().min(1).max(200)).max(200).default([]),
   document_set_key: z.string().max(200).optional(),
-  search_mode: z.enum(searchModes).default('keyword'),
-  /** Weight of the vector part in `hybrid`, 0 to 1. */
-  alpha: z.number().min(0).max(1).default(0.5),
+  /** Where absent: `hybrid` with an embedder, `keyword` without one. */
+  search_mode: z.enum(searchModes).optional(),
+  /** Weight of the vector part in `hybrid`, 0 to 1; 0 asks for none. */
+  alpha: z.number().min(0).max(1).default(defaultAlpha),
   include_context: z.boolean().default(false),
   /** Passages before and behind each result that its context takes in. */
   context_window: z.int().min(0).max(5).default(1),
@@ -53,9 +57,13 @@ export const textWindow = z.object({
 })
 
 export const searchResult = chunk.extend({
-  /** Above 0, without an upper bound: compares results of one answer. */
+  /**
+   * Compares results of one answer. By keyword it is above 0, without an upper bound; `semantic` gives
+   * the cosine, `hybrid` a weighted mean of both beside the best ones, 0 to 1.
+   */
   score: z.number(),
-  score_source: z.literal('keyword'),
+  /** What ranked it. `semantic` and `hybrid` say how near it is, never that it supports anything. */
+  score_source: z.enum(searchModes),
   context: textWindow.nullable(),
 })
 

@@ -38,7 +38,7 @@ const start = async (
   queue = createEmbeddedQueue({
     db,
     clock: systemClock,
-    handlers: { ingest, generate: notAskedFor, check: notAskedFor },
+    handlers: { ingest, generate: notAskedFor, check: notAskedFor, embed: notAskedFor },
     onGivenUp: () => Promise.resolve(),
     onError: () => undefined,
     owner: 'test',

@@ -2,7 +2,10 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createBlobsOnDisk } from '../../server/adapters/blobs-on-disk.ts'
-import { createEmbeddedQueue, type EmbeddedQueue } from '../../server/adapters/embedded-queue.ts'
+import type { EmbeddedQueue } from '../../server/adapters/embedded-queue.ts'
+import { openDense } from '../../server/adapters/open-dense.ts'
+import type { EmbedderEndpoint } from '../../server/adapters/openai-embedder.ts'
+import { createQueueLanes } from '../../server/adapters/queue-lanes.ts'
 import type { OcrLimits } from '../../server/adapters/reader-pool.ts'
 import { createReaderProcess } from '../../server/adapters/reader-process.ts'
 import { openSqlIndex } from '../../server/adapters/sql-index.ts'
@@ -13,6 +16,7 @@ import { isBlobUsed } from '../../server/db/removals.ts'
 import { createHandlers } from '../../server/pipeline/handlers.ts'
 import type { PdfConverter } from '../../server/ports/pdf-converter.ts'
 import { sweepStore } from '../../server/services/clear-leftovers.ts'
+import { requestMissingEmbeddings } from '../../server/services/request-embedding.ts'
 import type { Dependencies } from '../../server/services/dependencies.ts'
 import { setUp } from '../../server/services/set-up.ts'
 
@@ -24,6 +28,8 @@ export type TestApp = {
   readonly dataFolder: string
   /** Errors that the server logged; a test that expects none asserts so. */
   readonly logged: unknown[]
+  /** What the embedder came to, each time that it changed: why it fails, or null. */
+  readonly embedderChanges: readonly (string | null)[]
   /** With the owner's key unless `headers` says otherwise. */
   request(path: string, init?: RequestInit): Promise<Response>
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<Response>
@@ -47,10 +53,13 @@ export async function createTestApp(
     startQueue?: boolean
     pdfConverter?: PdfConverter
     ocr?: OcrLimits
+    embedder?: EmbedderEndpoint
+    queryMilliseconds?: number
   } = {},
 ): Promise<TestApp> {
   const dataFolder = options.dataFolder ?? (await mkdtemp(join(tmpdir(), 'sourcewright-test-')))
   const logged: unknown[] = []
+  const embedderChanges: (string | null)[] = []
   const db = await openDatabase(join(dataFolder, 'store.sqlite'))
   const reader = createReaderProcess({
     maximumSeconds: 20,
@@ -59,6 +68,13 @@ export async function createTestApp(
     ocr: options.ocr,
   })
   let wake = (): void => undefined
+  const dense =
+    options.embedder &&
+    openDense(db, options.embedder, {
+      clock: systemClock,
+      onChange: (error) => embedderChanges.push(error?.message ?? null),
+      ...(options.queryMilliseconds && { queryMilliseconds: options.queryMilliseconds }),
+    })
   const deps: Dependencies = {
     db,
     reader,
@@ -67,6 +83,7 @@ export async function createTestApp(
       isBlobUsed(db, workspaceId, hash),
     ),
     index: await openSqlIndex(db),
+    dense,
     queue: { wake: () => wake() },
     clock: systemClock,
     newId: newRandomId,
@@ -76,14 +93,18 @@ export async function createTestApp(
     signingSecret: 'a secret of the test alone',
   }
   await sweepStore(deps)
-  const queue = createEmbeddedQueue({
-    ...createHandlers(deps),
-    db,
-    clock: systemClock,
-    owner: 'test',
-    concurrency: 2,
-    onError: (error) => logged.push(error),
-  })
+  await requestMissingEmbeddings(deps)
+  const queue = createQueueLanes(
+    {
+      ...createHandlers(deps),
+      db,
+      clock: systemClock,
+      owner: 'test',
+      concurrency: 2,
+      onError: (error) => logged.push(error),
+    },
+    dense?.embedder,
+  )
   wake = () => queue.wake()
   const first = await setUp(deps, { organization: 'Test organization', workspace: 'Default' })
   const app = createApp(deps, {
@@ -105,6 +126,7 @@ export async function createTestApp(
     workspaceId: first?.workspaceId ?? '',
     dataFolder,
     logged,
+    embedderChanges,
     request,
     post: (path, body, headers = {}) =>
       request(path, {
@@ -120,6 +142,7 @@ export async function createTestApp(
       return request(path, { method: 'POST', body: form })
     },
     async close() {
+      dense?.close()
       await queue.close()
       await reader.close()
       await db.destroy()

@@ -12,7 +12,11 @@ export type ServerProcess = {
 }
 
 /** The server as `npm start` starts it, over the folder and on a free port. */
-export function spawnServer(dataFolder: string, errors: 'pipe' | 'inherit'): ChildProcess {
+export function spawnServer(
+  dataFolder: string,
+  errors: 'pipe' | 'inherit',
+  settings: Readonly<Record<string, string>> = {},
+): ChildProcess {
   const program = ['--import', './server/require-node.js', 'server/main.ts']
   return spawn(process.execPath, program, {
     cwd: join(import.meta.dirname, '../..'),
@@ -22,14 +26,18 @@ export function spawnServer(dataFolder: string, errors: 'pipe' | 'inherit'): Chi
       SOURCEWRIGHT_DATA: dataFolder,
       SOURCEWRIGHT_PORT: '0',
       SOURCEWRIGHT_LOG: 'error',
+      ...settings,
     },
     stdio: ['ignore', 'pipe', errors],
   })
 }
 
 /** Starts the server as a process of its own, and waits until it listens. */
-export async function startServerProcess(dataFolder: string): Promise<ServerProcess> {
-  const process_ = spawnServer(dataFolder, 'pipe')
+export async function startServerProcess(
+  dataFolder: string,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<ServerProcess> {
+  const process_ = spawnServer(dataFolder, 'pipe', settings)
   const { url, apiKey } = await readStart(process_)
   const gone = new Promise<void>((resolve) => process_.once('exit', () => resolve()))
   const end = async (signal: NodeJS.Signals) => {

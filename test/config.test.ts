@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import { readConfig } from '../server/config.ts'
+
+const url = 'http://localhost:11434/v1'
+
+test('an embedder is an address, a model and, where it wants one, a key', () => {
+  const model = { SOURCEWRIGHT_EMBEDDER_MODEL: 'letters' }
+  expect(readConfig({}).embedder).toBeUndefined()
+  expect(readConfig({ ...model, SOURCEWRIGHT_EMBEDDER_URL: '' }).embedder).toBeUndefined()
+  const keyless = { url, model: 'letters', key: undefined }
+  expect(readConfig({ ...model, SOURCEWRIGHT_EMBEDDER_URL: url }).embedder).toEqual(keyless)
+  const key = { SOURCEWRIGHT_EMBEDDER_KEY: 'a-secret-key' }
+  const embedder = readConfig({ ...model, ...key, SOURCEWRIGHT_EMBEDDER_URL: url }).embedder
+  expect(embedder).toEqual({ ...keyless, key: 'a-secret-key' })
+})
+
+test.each([
+  ['no model', { SOURCEWRIGHT_EMBEDDER_URL: url }, 'SOURCEWRIGHT_EMBEDDER_MODEL'],
+  ['no address', { SOURCEWRIGHT_EMBEDDER_URL: 'localhost:11434' }, 'SOURCEWRIGHT_EMBEDDER_URL'],
+  ['a file', { SOURCEWRIGHT_EMBEDDER_URL: 'file:///etc/passwd' }, 'SOURCEWRIGHT_EMBEDDER_URL'],
+  [
+    'a secret in its address',
+    { SOURCEWRIGHT_EMBEDDER_URL: 'http://me:secret@localhost/v1' },
+    'SOURCEWRIGHT_EMBEDDER_URL',
+  ],
+  [
+    'a key of two lines',
+    { SOURCEWRIGHT_EMBEDDER_URL: url, SOURCEWRIGHT_EMBEDDER_KEY: 'secret\nsecret' },
+    'SOURCEWRIGHT_EMBEDDER_KEY',
+  ],
+])(
+  'an embedder with %s is refused by the name of the variable, without its value',
+  (_, env, name) => {
+    const read = () => readConfig({ SOURCEWRIGHT_LOG: 'info', ...env })
+    expect(read).toThrow(`${name}: `)
+    expect(read).not.toThrow('secret')
+  },
+)
