@@ -6,6 +6,7 @@ import * as pageWords from './migrations/2026-11-26-page-words.ts'
 import * as turns from './migrations/2026-11-26-turns.ts'
 import * as verdicts from './migrations/2026-11-26-verdicts.ts'
 import * as views from './migrations/2026-11-26-views.ts'
+import * as checkedClaims from './migrations/2026-11-27-checked-claims.ts'
 import type { Database } from './tables.ts'
 
 const provider: MigrationProvider = {
@@ -17,6 +18,7 @@ const provider: MigrationProvider = {
       '2026-11-26-turns': turns,
       '2026-11-26-verdicts': verdicts,
       '2026-11-26-views': views,
+      '2026-11-27-checked-claims': checkedClaims,
     }),
 }
 

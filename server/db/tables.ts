@@ -104,7 +104,7 @@ export type Database = {
   /** Sources that a check searched: with one of them the check goes. */
   check_sources: { check_id: string; document_id: string }
   /** Verdicts of a document's newest check, by what they rest on; the next check takes them over. */
-  claim_verdicts: { document_id: string; verdict_key: string; state: string; verdict: string }
+  claim_verdicts: { document_id: string; verdict_key: string; verdict: string }
   claim_overrides: ClaimOverridesTable
   conflict_choices: ConflictChoicesTable
 }
@@ -131,7 +131,7 @@ export type ChecksTable = {
   sources_hash: string
   searched_sources: number
   searched_passages: number
-  /** JSON: sentence id → verdict key. */
+  /** JSON: [sentence id, verdict key, state] of every claim, in the order of the text. */
   claims: string
   /** JSON: what the document gives twice with other values. */
   inconsistencies: string

@@ -36,16 +36,19 @@ export function createRivalFinder(
   sources: readonly EvidenceSource[],
 ): FindRivals {
   const hold = createHolder(sources)
-  const findTwins = createTwinCellFinder(sources)
+  // made for the first cell: most checks after an edit judge none
+  let findTwins: ReturnType<typeof createTwinCellFinder> | undefined
   const findSentences = createSentenceRivals(deps, sources, hold)
   const compared = new Map<string, Promise<readonly ClaimRival[]>>()
   return async (claim, verdict) => {
     if (!isBorneOut(verdict)) return undefined
     const own = verdict.evidence.map((one) => (one.kind === 'text' ? one : undefined))
     if (own.some((one) => one && !hold(one))) return undefined
-    const cells = own.flatMap((one, at) =>
-      one?.cell ? judgeTwins(one, at, findTwins(one), hold) : [],
-    )
+    const cells = own.flatMap((one, at) => {
+      if (!one?.cell) return []
+      findTwins ??= createTwinCellFinder(sources)
+      return judgeTwins(one, at, findTwins(one), hold)
+    })
     if (claim.kind === 'cell' || own.some((one) => one?.cell)) return cells
     const [first] = own
     if (!first) return undefined

@@ -1,11 +1,5 @@
 import { listOverrides } from '../db/claim-overrides.ts'
-import {
-  findCounts,
-  findLatestCheck,
-  getClaimKeys,
-  listVerdicts,
-  type StateCounts,
-} from '../db/checks.ts'
+import { findCounts, findLatestCheck, getCheckedClaims, type StateCounts } from '../db/checks.ts'
 import type { StoredDocument } from '../db/documents.ts'
 import { findVersion } from '../db/document-versions.ts'
 import type { Dependencies } from './dependencies.ts'
@@ -24,15 +18,10 @@ export async function findCheckedCounts(
   const found = await findCounts(db, check.id)
   const overrides = await listOverrides(db, document.id)
   if (!found || overrides.size === 0) return found
-  const keys = await getClaimKeys(db, check.id)
-  const said = [...overrides.values()].flatMap(({ sentenceId, state }) => {
-    const key = keys.get(sentenceId)
-    return key === undefined ? [] : [{ key, state }]
-  })
-  const verdicts = await listVerdicts(db, document.id, [...new Set(said.map(({ key }) => key))])
+  const checked = await getCheckedClaims(db, check.id)
   const counts: StateCounts = { ...found }
-  for (const { key, state } of said) {
-    const before = verdicts.get(key)?.state
+  for (const { sentenceId, state } of overrides.values()) {
+    const before = checked.get(sentenceId)?.state
     if (before === undefined) continue
     counts[before] = (counts[before] ?? 0) - 1
     counts[state] = (counts[state] ?? 0) + 1

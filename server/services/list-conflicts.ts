@@ -15,6 +15,7 @@ import { getRun } from '../db/runs.ts'
 import { findTemplateVersion } from '../db/templates.ts'
 import { explainPrecedence } from '../domain/check/explain-precedence.ts'
 import type { SearchedSource } from '../domain/evidence.ts'
+import { slicePage, type Page } from '../domain/page.ts'
 import {
   createEvidencePresenter,
   presentDifferences,
@@ -37,22 +38,20 @@ import { listSearchedSources } from './searched-sources.ts'
 export async function listConflicts(
   deps: Pick<Dependencies, 'db'>,
   document: StoredDocument,
-  page: { page: number; pageSize: number },
+  page: Page,
 ): Promise<ConflictsResponse> {
   if (document.kind === 'source') {
     throw new Problem('bad_request', `${document.name} is a source: it says one thing.`)
   }
   const version = await getVersionOfDocument(deps, document)
   const { conflicts, claims, check } = await findConflicts(deps, document, version)
-  const first = (page.page - 1) * page.pageSize
-  const shown = conflicts.slice(first, first + page.pageSize)
   return {
     document_id: document.id,
     version: version.number,
     check: check ? toCheckSummary(check, await getVersionById(deps.db, check.versionId)) : null,
     claims: claims.length,
     compared: claims.filter(({ verdict }) => verdict.rivals).length,
-    conflicts: await presentAll(deps, document, version, shown),
+    conflicts: await presentAll(deps, document, version, slicePage(conflicts, page)),
     total: conflicts.length,
     page: page.page,
     page_size: page.pageSize,

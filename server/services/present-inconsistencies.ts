@@ -1,16 +1,16 @@
 import type { InconsistencyAnswer } from '../../shared/contract/checks.ts'
 import type { ClaimInconsistency } from '../../shared/model/check.ts'
 import { getInconsistencies, type StoredCheck } from '../db/checks.ts'
-import type { KnownClaim } from './claim-states.ts'
+import type { ClaimStanding } from './claim-states.ts'
 import type { Dependencies } from './dependencies.ts'
 
-/** What a check found that still stands in the version that `claims` are of. */
+/** What a check found that still stands in the version that `claims` are of; nothing without one. */
 export async function presentInconsistencies(
   { db }: Pick<Dependencies, 'db'>,
-  check: StoredCheck,
-  claims: readonly KnownClaim[],
+  check: StoredCheck | undefined,
+  claims: readonly ClaimStanding[],
 ): Promise<InconsistencyAnswer[]> {
-  const found = await getInconsistencies(db, check.id)
+  const found = check ? await getInconsistencies(db, check.id) : []
   if (found.length === 0) return []
   const byId = new Map(claims.map((known) => [known.claim.id, known]))
   return found
@@ -24,7 +24,7 @@ export async function presentInconsistencies(
 
 function presentPlace(
   { sentenceId, range }: ClaimInconsistency['places'][number],
-  byId: ReadonlyMap<string, KnownClaim>,
+  byId: ReadonlyMap<string, ClaimStanding>,
 ): InconsistencyAnswer['places'] {
   const claim = byId.get(sentenceId)?.claim
   if (!claim) return []
