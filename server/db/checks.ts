@@ -111,28 +111,32 @@ export async function findLatestCheck(
   documentId: string,
   statuses: readonly CheckStatus[],
 ): Promise<StoredCheck | undefined> {
-  const row = await selectChecks(db)
-    .where('document_id', '=', documentId)
-    .where('status', 'in', statuses)
-    .orderBy('created_at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(1)
-    .executeTakeFirst()
+  const row = await selectLatest(db, documentId, statuses).executeTakeFirst()
   return row && toCheck(row)
 }
 
-/** Empty until a check is done. */
-export async function getCheckedClaims(
+/** A check that is done, with what it found. */
+export type FoundClaims = {
+  readonly check: StoredCheck
+  readonly claims: CheckedClaims
+  readonly inconsistencies: readonly ClaimInconsistency[]
+}
+
+/** What the newest check of a document found, at one moment: the next one takes its place. */
+export async function findFoundClaims(
   db: Kysely<Database>,
-  checkId: string,
-): Promise<CheckedClaims> {
-  const { claims } = await db
-    .selectFrom('checks')
-    .select('claims')
-    .where('id', '=', checkId)
-    .executeTakeFirstOrThrow()
-  const rows = JSON.parse(claims) as [string, string, ClaimState][]
-  return new Map(rows.map(([id, key, state]) => [id, { key, state }]))
+  documentId: string,
+): Promise<FoundClaims | undefined> {
+  const row = await selectLatest(db, documentId, ['completed'])
+    .select(['claims', 'inconsistencies'])
+    .executeTakeFirst()
+  if (!row) return undefined
+  const claims = JSON.parse(row.claims) as [string, string, ClaimState][]
+  return {
+    check: toCheck(row),
+    claims: new Map(claims.map(([id, key, state]) => [id, { key, state }])),
+    inconsistencies: JSON.parse(row.inconsistencies) as ClaimInconsistency[],
+  }
 }
 
 /** What a check itself found, before anyone said otherwise; undefined until it is done. */
@@ -146,18 +150,6 @@ export async function findCounts(
     .where('id', '=', checkId)
     .executeTakeFirst()
   return row?.counts ? (JSON.parse(row.counts) as StateCounts) : undefined
-}
-
-export async function getInconsistencies(
-  db: Kysely<Database>,
-  checkId: string,
-): Promise<readonly ClaimInconsistency[]> {
-  const { inconsistencies } = await db
-    .selectFrom('checks')
-    .select('inconsistencies')
-    .where('id', '=', checkId)
-    .executeTakeFirstOrThrow()
-  return JSON.parse(inconsistencies) as ClaimInconsistency[]
 }
 
 /** How many verdicts a document's newest check has. */
@@ -254,6 +246,15 @@ function* inChunks<T>(rows: readonly T[]): Generator<T[]> {
   for (let start = 0; start < rows.length; start += rowsAtOnce) {
     yield rows.slice(start, start + rowsAtOnce)
   }
+}
+
+function selectLatest(db: Kysely<Database>, documentId: string, statuses: readonly CheckStatus[]) {
+  return selectChecks(db)
+    .where('document_id', '=', documentId)
+    .where('status', 'in', statuses)
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(1)
 }
 
 function selectChecks(db: Kysely<Database>) {

@@ -6,8 +6,8 @@ import {
   beginCheck,
   countVerdicts,
   findCheck,
+  findFoundClaims,
   findLatestCheck,
-  getCheckedClaims,
   statusesUnderWay,
   storeFoundClaims,
   updateCheck,
@@ -124,12 +124,12 @@ async function findEarlier(
   documentId: string,
   sourcesHash: string,
 ): Promise<Earlier> {
-  const check = await findLatestCheck(db, documentId, ['completed'])
-  if (check?.sourcesHash !== sourcesHash) return { checkId: check?.id, states: new Map() }
-  const claims = await getCheckedClaims(db, check.id)
-  const states = new Map(Array.from(claims.values(), ({ key, state }) => [key, state]))
+  const found = await findFoundClaims(db, documentId)
+  const checkId = found?.check.id
+  if (found?.check.sourcesHash !== sourcesHash) return { checkId, states: new Map() }
+  const states = new Map(Array.from(found.claims.values(), ({ key, state }) => [key, state]))
   const isWhole = (await countVerdicts(db, documentId)) === states.size
-  return { checkId: check.id, states: isWhole ? states : new Map() }
+  return { checkId, states: isWhole ? states : new Map() }
 }
 
 /** Requests have come since the judging began: what it rests on has to be there still. */

@@ -1,5 +1,5 @@
 import { listOverrides } from '../db/claim-overrides.ts'
-import { findCounts, findLatestCheck, getCheckedClaims, type StateCounts } from '../db/checks.ts'
+import { findCounts, findFoundClaims, findLatestCheck, type StateCounts } from '../db/checks.ts'
 import type { StoredDocument } from '../db/documents.ts'
 import { findVersion } from '../db/document-versions.ts'
 import type { Dependencies } from './dependencies.ts'
@@ -15,13 +15,13 @@ export async function findCheckedCounts(
   const check = await findLatestCheck(db, document.id, ['completed'])
   const version = check && (await findVersion(db, document.id, document.currentVersion))
   if (!check || version?.id !== check.versionId) return undefined
-  const found = await findCounts(db, check.id)
+  const counted = await findCounts(db, check.id)
   const overrides = await listOverrides(db, document.id)
-  if (!found || overrides.size === 0) return found
-  const checked = await getCheckedClaims(db, check.id)
-  const counts: StateCounts = { ...found }
+  if (!counted || overrides.size === 0) return counted
+  const found = await findFoundClaims(db, document.id)
+  const counts: StateCounts = { ...counted }
   for (const { sentenceId, state } of overrides.values()) {
-    const before = checked.get(sentenceId)?.state
+    const before = found?.claims.get(sentenceId)?.state
     if (before === undefined) continue
     counts[before] = (counts[before] ?? 0) - 1
     counts[state] = (counts[state] ?? 0) + 1

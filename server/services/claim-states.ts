@@ -4,7 +4,7 @@ import { claimStates, type ClaimState } from '../../shared/model/vocabulary.ts'
 import type { SourceText } from '../../shared/model/source-text.ts'
 import type { TextRange } from '../../shared/text/range.ts'
 import { listOverrides, type StoredOverride } from '../db/claim-overrides.ts'
-import { findLatestCheck, getCheckedClaims, listVerdicts, type StoredCheck } from '../db/checks.ts'
+import { findFoundClaims, listVerdicts, type FoundClaims, type StoredCheck } from '../db/checks.ts'
 import type { StoredDocument } from '../db/documents.ts'
 import type { StoredVersion } from '../db/document-versions.ts'
 import { listClaimsOfVersion, type NamedClaim } from './claims-of-version.ts'
@@ -28,6 +28,8 @@ export type ClaimsOfVersion<T> = {
   readonly sourceText: SourceText
   /** The newest check that is done, of whatever version. */
   readonly check: StoredCheck | undefined
+  /** What it found that the document gives twice, whether or not it still stands in the version. */
+  readonly inconsistencies: FoundClaims['inconsistencies']
   readonly claims: readonly T[]
 }
 
@@ -46,14 +48,14 @@ export async function listStandings(
 ): Promise<ClaimsOfVersion<ClaimStanding>> {
   const { sourceText, claims: all } = await listClaimsOfVersion(deps, version)
   const claims = within ? chooseWithin(all, within) : all
-  const check = await findLatestCheck(deps.db, document.id, ['completed'])
-  const checked = check && (await getCheckedClaims(deps.db, check.id))
+  const checked = await findFoundClaims(deps.db, document.id)
   const overrides = await listOverrides(deps.db, document.id)
   return {
     sourceText,
-    check,
+    check: checked?.check,
+    inconsistencies: checked?.inconsistencies ?? [],
     claims: claims.map((claim) => {
-      const found = checked?.get(claim.id)
+      const found = checked?.claims.get(claim.id)
       const state = found?.state ?? (checked ? 'edited_since_check' : 'not_checked')
       const override = overrides.get(claim.id)
       return { claim, key: found?.key, override, state: override?.state ?? state }

@@ -44,17 +44,20 @@ export async function getCheck(
   query: CheckQuery,
 ): Promise<CheckResponse> {
   const version = await getCheckedVersion(deps, document)
+  // asked first: once none is under way, what is read next is what the last one found
+  const running = await findLatestCheck(deps.db, document.id, statusesUnderWay)
   const standings = await listStandings(deps, document, version)
   const { check, claims } = standings
   const sources = await listSearchedSources(deps, document, version)
   const stale = await findStaleClaims(deps, document, version, { ...standings, sources })
-  const inconsistencies = await presentInconsistencies(deps, check, claims)
+  const inconsistencies = presentInconsistencies(standings)
   const wanted = claims.filter((one) => isWanted(one, query))
   const { page, page_size } = query
   const shown = await addVerdicts(deps, check, slicePage(wanted, { page, pageSize: page_size }))
   const present = await createEvidencePresenter(deps, document.workspaceId, sources, shown)
   return {
-    ...(await describeChecks(deps, document, check)),
+    check: check ? await summarize(deps, check) : null,
+    running: running ? await summarize(deps, running) : null,
     document_id: document.id,
     version: version.number,
     sources_changed: check !== undefined && check.sourcesHash !== hashSources(sources),
@@ -80,8 +83,9 @@ export async function getInconsistenciesPage(
   page: Page,
 ): Promise<InconsistenciesResponse> {
   const version = await getCheckedVersion(deps, document)
-  const { check, claims } = await listStandings(deps, document, version)
-  const all = await presentInconsistencies(deps, check, claims)
+  const standings = await listStandings(deps, document, version)
+  const all = presentInconsistencies(standings)
+  const { check } = standings
   return {
     document_id: document.id,
     version: version.number,
@@ -121,18 +125,6 @@ async function getCheckedVersion(
     throw new Problem('bad_request', `${document.name} is a source: it is what others rest on.`)
   }
   return getVersionOfDocument(deps, document)
-}
-
-async function describeChecks(
-  deps: Dependencies,
-  document: StoredDocument,
-  check: StoredCheck | undefined,
-): Promise<Pick<CheckResponse, 'check' | 'running'>> {
-  const running = await findLatestCheck(deps.db, document.id, statusesUnderWay)
-  return {
-    check: check ? await summarize(deps, check) : null,
-    running: running ? await summarize(deps, running) : null,
-  }
 }
 
 async function summarize({ db }: Dependencies, check: StoredCheck): Promise<CheckSummary> {

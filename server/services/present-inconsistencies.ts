@@ -1,16 +1,12 @@
 import type { InconsistencyAnswer } from '../../shared/contract/checks.ts'
 import type { ClaimInconsistency } from '../../shared/model/check.ts'
-import { getInconsistencies, type StoredCheck } from '../db/checks.ts'
-import type { ClaimStanding } from './claim-states.ts'
-import type { Dependencies } from './dependencies.ts'
+import type { ClaimsOfVersion, ClaimStanding } from './claim-states.ts'
 
-/** What a check found that still stands in the version that `claims` are of; nothing without one. */
-export async function presentInconsistencies(
-  { db }: Pick<Dependencies, 'db'>,
-  check: StoredCheck | undefined,
-  claims: readonly ClaimStanding[],
-): Promise<InconsistencyAnswer[]> {
-  const found = check ? await getInconsistencies(db, check.id) : []
+/** What a check found that still stands in the version whose claims these are. */
+export function presentInconsistencies({
+  inconsistencies: found,
+  claims,
+}: Pick<ClaimsOfVersion<ClaimStanding>, 'inconsistencies' | 'claims'>): InconsistencyAnswer[] {
   if (found.length === 0) return []
   const byId = new Map(claims.map((known) => [known.claim.id, known]))
   return found

@@ -5,7 +5,7 @@ import { sourcesResponse } from '../../shared/contract/sources.ts'
 import { failCheck, runCheck } from '../../server/pipeline/check-document.ts'
 import type { HeldJob } from '../../server/ports/job-queue.ts'
 import { buildDocx, paragraph, standardStyles } from '../support/build-docx.ts'
-import { getLatestCheck } from '../support/check-in-app.ts'
+import { getCheckPage, getLatestCheck } from '../support/check-in-app.ts'
 import { createTestApp, waitFor, type TestApp } from '../support/create-test-app.ts'
 import { waitUntilIdle } from '../support/run-in-app.ts'
 
@@ -59,7 +59,7 @@ async function check(documentId: string): Promise<CheckResponse> {
 
 async function waitUntilJudging(documentId: string): Promise<void> {
   const isJudging = async () =>
-    (await getLatest(documentId)).running?.status === 'processing' || undefined
+    (await getCheckPage(app, documentId)).running?.status === 'processing' || undefined
   await waitFor(isJudging, 20_000, 5)
 }
 

@@ -8,10 +8,10 @@ export async function getLatestCheck(
   documentId: string,
   filter: Readonly<Record<string, string>> = {},
 ): Promise<CheckResponse> {
-  const first = await getPage(app, documentId, filter, 1)
+  const first = await getCheckPage(app, documentId, filter, 1)
   const sentences = [...first.sentences]
   for (let page = 2; sentences.length < first.matching; page++) {
-    const next = await getPage(app, documentId, filter, page)
+    const next = await getCheckPage(app, documentId, filter, page)
     expect(next.sentences.length).toBeGreaterThan(0)
     sentences.push(...next.sentences)
   }
@@ -22,17 +22,17 @@ export async function getLatestCheck(
 export async function checkInApp(app: TestApp, documentId: string): Promise<CheckResponse> {
   expect((await app.post(`/api/v1/documents/${documentId}/checks`, {})).status).toBe(202)
   await waitFor(async () => {
-    const latest = await getPage(app, documentId, {}, 1)
+    const latest = await getCheckPage(app, documentId)
     return latest.running === null ? true : undefined
   })
   return getLatestCheck(app, documentId)
 }
 
-async function getPage(
+export async function getCheckPage(
   app: TestApp,
   documentId: string,
-  filter: Readonly<Record<string, string>>,
-  page: number,
+  filter: Readonly<Record<string, string>> = {},
+  page = 1,
 ): Promise<CheckResponse> {
   const query = new URLSearchParams({ ...filter, page: String(page), page_size: '100' })
   const path = `/api/v1/documents/${documentId}/checks/latest?${query}`
