@@ -1,5 +1,6 @@
-import { listOverrides } from '../db/claim-overrides.ts'
 import { findCounts, findFoundClaims, findLatestCheck, type StateCounts } from '../db/checks.ts'
+import type { ClaimState } from '../../shared/model/vocabulary.ts'
+import { listDecisions } from '../db/decisions.ts'
 import type { StoredDocument } from '../db/documents.ts'
 import { findVersion } from '../db/document-versions.ts'
 import type { Dependencies } from './dependencies.ts'
@@ -16,15 +17,15 @@ export async function findCheckedCounts(
   const version = check && (await findVersion(db, document.id, document.currentVersion))
   if (!check || version?.id !== check.versionId) return undefined
   const counted = await findCounts(db, check.id)
-  const overrides = await listOverrides(db, document.id)
+  const overrides = await listDecisions<ClaimState>(db, document.id, 'claim')
   if (!counted || overrides.size === 0) return counted
   const found = await findFoundClaims(db, document.id)
   const counts: StateCounts = { ...counted }
-  for (const { sentenceId, state } of overrides.values()) {
-    const before = found?.claims.get(sentenceId)?.state
+  for (const { subjectId, value } of overrides.values()) {
+    const before = found?.claims.get(subjectId)?.state
     if (before === undefined) continue
     counts[before] = (counts[before] ?? 0) - 1
-    counts[state] = (counts[state] ?? 0) + 1
+    counts[value] = (counts[value] ?? 0) + 1
   }
   return counts
 }

@@ -3,20 +3,23 @@ import type { ClaimVerdict } from '../../shared/model/check.ts'
 import { claimStates, type ClaimState } from '../../shared/model/vocabulary.ts'
 import type { SourceText } from '../../shared/model/source-text.ts'
 import type { TextRange } from '../../shared/text/range.ts'
-import { listOverrides, type StoredOverride } from '../db/claim-overrides.ts'
 import { findFoundClaims, listVerdicts, type FoundClaims, type StoredCheck } from '../db/checks.ts'
+import { listDecisions, type StoredDecision } from '../db/decisions.ts'
 import type { StoredDocument } from '../db/documents.ts'
 import type { StoredVersion } from '../db/document-versions.ts'
 import { listClaimsOfVersion, type NamedClaim } from './claims-of-version.ts'
 import type { Dependencies } from './dependencies.ts'
 import { createOverlapFinder } from './place-claims.ts'
 
+/** What a person says of a claim in place of the check. */
+export type ClaimDecision = StoredDecision<ClaimState>
+
 /** A claim of a version with its state. */
 export type ClaimStanding = {
   readonly claim: NamedClaim
   /** Of its verdict; undefined where the newest check saw no such words. */
   readonly key: string | undefined
-  readonly override: StoredOverride | undefined
+  readonly override: ClaimDecision | undefined
   /** What holds: the override's state, else the check's. */
   readonly state: ClaimState
 }
@@ -49,7 +52,7 @@ export async function listStandings(
   const { sourceText, claims: all } = await listClaimsOfVersion(deps, version)
   const claims = within ? chooseWithin(all, within) : all
   const checked = await findFoundClaims(deps.db, document.id)
-  const overrides = await listOverrides(deps.db, document.id)
+  const overrides = await listDecisions<ClaimState>(deps.db, document.id, 'claim')
   return {
     sourceText,
     check: checked?.check,
@@ -58,7 +61,7 @@ export async function listStandings(
       const found = checked?.claims.get(claim.id)
       const state = found?.state ?? (checked ? 'edited_since_check' : 'not_checked')
       const override = overrides.get(claim.id)
-      return { claim, key: found?.key, override, state: override?.state ?? state }
+      return { claim, key: found?.key, override, state: override?.value ?? state }
     }),
   }
 }
@@ -108,8 +111,8 @@ function chooseWithin(
 /** More are read faster with all the others of their document. */
 const mostKeys = 500
 
-function withoutVerdict(override: StoredOverride | undefined) {
-  return { verdict: editedSince, state: override?.state ?? editedSince.state }
+function withoutVerdict(override: ClaimDecision | undefined) {
+  return { verdict: editedSince, state: override?.value ?? editedSince.state }
 }
 
 const unjudged = { basis: null, differences: [], evidence: [] }

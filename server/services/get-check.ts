@@ -8,7 +8,6 @@ import {
   type InconsistenciesResponse,
   type StaleWords,
 } from '../../shared/contract/checks.ts'
-import type { StoredOverride } from '../db/claim-overrides.ts'
 import { findLatestCheck, statusesUnderWay, type StoredCheck } from '../db/checks.ts'
 import type { StoredDocument } from '../db/documents.ts'
 import { getVersionById, type StoredVersion } from '../db/document-versions.ts'
@@ -23,6 +22,7 @@ import {
   addVerdicts,
   countStates,
   listStandings,
+  type ClaimDecision,
   type ClaimStanding,
   type KnownClaim,
 } from './claim-states.ts'
@@ -107,9 +107,9 @@ export function toCheckSummary(check: StoredCheck, { number }: StoredVersion): C
   }
 }
 
-export function toOverride(override: StoredOverride): ClaimOverride {
+export function toOverride(override: ClaimDecision): ClaimOverride {
   return {
-    state: override.state,
+    state: override.value,
     reason: override.reason,
     user_id: override.userId,
     user_name: override.userName,

@@ -8,7 +8,7 @@ import type { Rule } from '../../shared/model/template.ts'
 import type { SourceRole } from '../../shared/model/vocabulary.ts'
 import { rangesOverlap } from '../../shared/text/range.ts'
 import { listTargets } from '../db/citations.ts'
-import { listChoices, type StoredChoice } from '../db/conflict-choices.ts'
+import { listDecisions, type StoredDecision } from '../db/decisions.ts'
 import type { StoredDocument } from '../db/documents.ts'
 import { getVersionById, type StoredVersion } from '../db/document-versions.ts'
 import { getRun } from '../db/runs.ts'
@@ -58,9 +58,11 @@ export async function listConflicts(
   }
 }
 
+type StoredChoice = StoredDecision<ConflictChoice['choice']>
+
 export function toChoice(stored: StoredChoice): ConflictChoice {
   return {
-    choice: stored.choice as ConflictChoice['choice'],
+    choice: stored.value,
     reason: stored.reason,
     user_id: stored.userId,
     user_name: stored.userName,
@@ -78,7 +80,7 @@ async function presentAll(
   const sides = conflicts.map((one) => ({ verdict: toSides(one) }))
   const present = await createEvidencePresenter(deps, document.workspaceId, sources, sides)
   const findRule = await createRuleFinder(deps, version)
-  const choices = await listChoices(deps.db, document.id)
+  const choices = await listDecisions<ConflictChoice['choice']>(deps.db, document.id, 'conflict')
   return conflicts.map((one) => {
     const choice = choices.get(one.id)
     return presentConflict(one, { present, sources, findRule, choice })

@@ -13,7 +13,7 @@ import {
 } from './claim-states.ts'
 import type { Dependencies } from './dependencies.ts'
 import { createOverlapFinder } from './place-claims.ts'
-import { createStandings, type SourceStanding } from './source-standing.ts'
+import { createStandings, findChange, type SourceStanding } from './source-standing.ts'
 
 /** Sentence id → the quoted words or values behind it that a newer version of their source changed. */
 export type StaleClaims = ReadonlyMap<string, readonly StaleWords[]>
@@ -101,17 +101,17 @@ function describeStale(evidence: readonly TextEvidence[], outdated: Outdated): S
   )
   return [...distinct.values()].flatMap((one) => {
     const standing = outdated.get(one.sourceTextId)
-    const fate = standing?.findFate(one)
-    if (!standing?.read || !fate || (fate.state !== 'changed' && fate.state !== 'gone')) return []
+    const change = standing && findChange(one, standing)
+    if (!change) return []
     return [
       {
-        state: fate.state,
-        old: one.quote,
-        new: fate.state === 'changed' ? fate.quote : null,
+        state: change.state,
+        old: change.old,
+        new: change.new,
         document_source_id: standing.document.id,
         document_source_name: standing.document.name,
         old_version: standing.version.number,
-        new_version: standing.read.version.number,
+        new_version: change.read.version.number,
       },
     ]
   })

@@ -5,6 +5,9 @@ import { Kysely, PGliteDialect, SqliteDialect } from 'kysely'
 import { expect, test } from 'vitest'
 import * as first from '../../server/db/migrations/2026-11-22-first.ts'
 import * as looseEnds from '../../server/db/migrations/2026-11-26-loose-ends.ts'
+import * as verdicts from '../../server/db/migrations/2026-11-26-verdicts.ts'
+import * as views from '../../server/db/migrations/2026-11-26-views.ts'
+import * as checkedClaims from '../../server/db/migrations/2026-11-27-checked-claims.ts'
 
 const dialects = [
   ['SQLite', () => new SqliteDialect({ database: new BetterSqlite(':memory:') })],
@@ -68,6 +71,47 @@ test.each(dialects)(
     ])
     expect(await db.selectFrom('document_versions').select('role').execute()).toEqual([
       { role: 'sap' },
+    ])
+    await db.destroy()
+  },
+)
+
+test.each(dialects)(
+  'what people decided in a store of before still holds: %s',
+  async (_, dialect) => {
+    // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the tables of that day have no types
+    const db = new Kysely<any>({ dialect: dialect() })
+    for (const { up } of [first, verdicts, views]) await up(db)
+    const created_at = '2026-11-26T00:00:00.000Z'
+    const [organization, workspace, document] = Array.from({ length: 3 }, () => randomUUID())
+    await db
+      .insertInto('organizations')
+      .values({ id: organization, name: 'O', created_at })
+      .execute()
+    const set = { id: workspace, organization_id: organization, key: 'k', name: 'W', created_at }
+    await db
+      .insertInto('workspaces')
+      .values({ ...set, next_task_number: 1 })
+      .execute()
+    const named = { id: document, workspace_id: workspace, kind: 'local', name: 'Mine' }
+    const state = { status: 'Ready', mime_type: '', metadata: '{}', current_version: 1 }
+    await db
+      .insertInto('documents')
+      .values({ ...named, ...state, created_at, updated_at: created_at })
+      .execute()
+    const said = { document_id: document, sequence: 1, reason: 'Seen.', user_id: 'u', created_at }
+    await db
+      .insertInto('claim_overrides')
+      .values({ id: 'a', sentence_id: 's', state: 'supported', ...said })
+      .execute()
+    await db
+      .insertInto('conflict_choices')
+      .values({ id: 'b', conflict_id: 'c', choice: 'other', ...said })
+      .execute()
+    await checkedClaims.up(db)
+    expect(await db.selectFrom('decisions').selectAll().orderBy('id').execute()).toEqual([
+      { id: 'a', subject: 'claim', subject_id: 's', value: 'supported', ...said },
+      { id: 'b', subject: 'conflict', subject_id: 'c', value: 'other', ...said },
     ])
     await db.destroy()
   },
