@@ -144,14 +144,14 @@ function createNearFinder(
   deps: Pick<Dependencies, 'index'>,
   prose: readonly EvidenceSource[],
 ): FindNear {
-  const findNearest = createNearestFinder(prose)
+  const findNearest = createNearestFinder(prose, { withCells: false })
   return async (text, among) => {
     if (among.length === 0) return []
     // like a number, a negation has no say in what is near: it may be what differs
     const words = text.replace(/\b(?:not|no|never|neither|nor|without)\b/gi, ' ')
     const hits = await searchPassages(deps, words, among, candidatePassages)
     const { weights } = await lookUpTerms(deps, words, prose)
-    return findNearest(words, hits, weights).filter(({ cell }) => cell === null)
+    return findNearest(words, hits, weights)
   }
 }
 

@@ -14,25 +14,28 @@ const dialects = [
   ['PostgreSQL', () => new PGliteDialect({ pglite: new PGlite() })],
 ] as const
 
+const created_at = '2026-11-22T00:00:00.000Z'
+
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- the tables of that day have no types
+async function insertWorkspace(db: Kysely<any>): Promise<string> {
+  const [organization, workspace] = [randomUUID(), randomUUID()]
+  await db.insertInto('organizations').values({ id: organization, name: 'O', created_at }).execute()
+  const set = { id: workspace, organization_id: organization, key: 'k', name: 'W', created_at }
+  await db
+    .insertInto('workspaces')
+    .values({ ...set, next_task_number: 2 })
+    .execute()
+  return workspace
+}
+
 test.each(dialects)(
   'a store of before keeps its pins and the roles of its readings: %s',
   async (_, dialect) => {
     // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the tables of that day have no types
     const db = new Kysely<any>({ dialect: dialect() })
     await first.up(db)
-    const [organization, workspace, source, report, run] = Array.from({ length: 5 }, () =>
-      randomUUID(),
-    )
-    const created_at = '2026-11-22T00:00:00.000Z'
-    await db
-      .insertInto('organizations')
-      .values({ id: organization, name: 'O', created_at })
-      .execute()
-    const set = { id: workspace, organization_id: organization, key: 'k', name: 'W', created_at }
-    await db
-      .insertInto('workspaces')
-      .values({ ...set, next_task_number: 2 })
-      .execute()
+    const workspace = await insertWorkspace(db)
+    const [source, report, run] = Array.from({ length: 3 }, () => randomUUID())
     const document = { workspace_id: workspace, status: 'completed', mime_type: '', metadata: '{}' }
     const times = { current_version: 1, created_at, updated_at: created_at }
     for (const [id, kind, role] of [
@@ -82,17 +85,8 @@ test.each(dialects)(
     // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the tables of that day have no types
     const db = new Kysely<any>({ dialect: dialect() })
     for (const { up } of [first, verdicts, views]) await up(db)
-    const created_at = '2026-11-26T00:00:00.000Z'
-    const [organization, workspace, document] = Array.from({ length: 3 }, () => randomUUID())
-    await db
-      .insertInto('organizations')
-      .values({ id: organization, name: 'O', created_at })
-      .execute()
-    const set = { id: workspace, organization_id: organization, key: 'k', name: 'W', created_at }
-    await db
-      .insertInto('workspaces')
-      .values({ ...set, next_task_number: 1 })
-      .execute()
+    const workspace = await insertWorkspace(db)
+    const document = randomUUID()
     const named = { id: document, workspace_id: workspace, kind: 'local', name: 'Mine' }
     const state = { status: 'Ready', mime_type: '', metadata: '{}', current_version: 1 }
     await db
