@@ -12,7 +12,7 @@ import {
 import { hashHex } from './docx-targets.ts'
 import { childElements, element, type XmlElement } from './xml.ts'
 
-export const ledgerNamespace = 'urn:sourcewright:ledger:1'
+const ledgerNamespace = 'urn:sourcewright:ledger:1'
 
 /** A ledger as a file carries it: hostile input, which counts only where law 9 lets it. */
 export type Ledger = {
