@@ -13,7 +13,7 @@ import { createReaderProcess } from './adapters/reader-process.ts'
 import { openSqlIndex } from './adapters/sql-index.ts'
 import { newRandomId, systemClock } from './adapters/system.ts'
 import { createApp } from './app.ts'
-import { readConfig, type Config } from './config.ts'
+import { describeConfig, readConfig, type Config } from './config.ts'
 import { openDatabase } from './db/open-database.ts'
 import { isBlobUsed } from './db/removals.ts'
 import { createHandlers } from './pipeline/handlers.ts'
@@ -163,7 +163,16 @@ async function readSecret(path: string): Promise<string> {
   return secret
 }
 
+/** A line for each variable of the environment. */
+function writeHelp(): string {
+  const lines = describeConfig().map(
+    (one) => `  ${one.name}  ${one.meaning}${one.default && ` (default: ${one.default})`}`,
+  )
+  return ['Sourcewright reads its settings from the environment:', '', ...lines].join('\n')
+}
+
 async function main(): Promise<void> {
+  if (process.argv.includes('--help')) return console.log(writeHelp())
   const server = await startServer(readConfig(process.env))
   console.log(
     `Sourcewright is at ${server.url} (pane: ${server.url}/addin/index.html, API: ${server.url}/docs)`,

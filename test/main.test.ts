@@ -1,8 +1,9 @@
+import { execFileSync } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { readConfig } from '../server/config.ts'
+import { describeConfig, readConfig } from '../server/config.ts'
 import { startServer } from '../server/main.ts'
 
 test('a connection outlives the steps of a run that hold the event loop', async () => {
@@ -20,4 +21,11 @@ test('a connection outlives the steps of a run that hold the event loop', async 
   expect(seconds).toBeGreaterThanOrEqual(60)
   await server.close()
   await rm(folder, { recursive: true })
+})
+
+test('the server says its settings when it is asked, and starts nothing', () => {
+  const program = ['--import', './server/require-node.js', 'server/main.ts', '--help']
+  const said = execFileSync(process.execPath, program, { encoding: 'utf8' })
+  for (const { name, meaning } of describeConfig()) expect(said).toContain(`${name}  ${meaning}`)
+  expect(said).not.toContain('Sourcewright is at')
 })

@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { writeDocument } from '../../examples/build/write-document.ts'
 import { callJson } from '../../examples/run-example.ts'
+import { findLibreOffice } from '../../server/adapters/libreoffice.ts'
+import { readPdf } from '../../server/formats/read-pdf.ts'
 import { readZip, writeZip } from '../../server/formats/zip.ts'
 import {
   checkResponse,
@@ -13,29 +15,47 @@ import {
 import { downloadReport, generateStudyReport, sendFile, type Server } from '../study/generate.ts'
 import { startMeasuredServer } from '../study/server.ts'
 import { listStudySources } from '../study/sources.ts'
-import { studyReportTemplate } from '../study/template.ts'
+import { shortReportTemplate, studyReportTemplate } from '../study/template.ts'
 
 const folder = join(import.meta.dirname, '../../.sourcewright/bench/check')
 
-/** How long the whole report of the real study takes to check: at first, and after one edit. */
+const reports = [
+  [
+    'short',
+    'the short report: all its text, and of the tables behind it 14-1.03, 14-4.01, 14-5.02, 14-6.03 and 14-6.05',
+    shortReportTemplate,
+  ],
+  ['whole', 'the whole report: all its text and all tables of the study', studyReportTemplate],
+] as const
+
+/** How long reports of the real study take to check: at first, and after one edit. */
 export async function benchCheck(): Promise<void> {
   await rm(folder, { recursive: true, force: true })
-  const server = await startMeasuredServer(folder)
-  try {
-    const template = await writeDocument(studyReportTemplate)
-    const { documentId } = await generateStudyReport(server, listStudySources(0), template)
-    const report = await downloadReport(server, documentId)
-    const cold = await check(server, documentId)
-    print('the whole report, cold', cold)
-    for (const [state, count] of Object.entries(cold.counts)) console.log(`    ${state} ${count}`)
-    const edited = chooseSentence(cold.sentences, report)
-    for (const [from, to] of listEdits(edited.text)) {
-      await sendEdited(server, documentId, report, edited.text, edited.text.replace(from, to))
-      print(`after "${from}" became "${to}" in one sentence`, await check(server, documentId))
+  for (const [name, title, template] of reports) {
+    console.log(`\n${title}`)
+    const server = await startMeasuredServer(join(folder, name))
+    try {
+      await benchReport(server, await writeDocument(template))
+      console.log(`  most memory of the server ${server.peak().server.toFixed(0)} MB`)
+    } finally {
+      await server.stop()
     }
-    console.log(`  most memory of the server ${server.peak().server.toFixed(0)} MB`)
-  } finally {
-    await server.stop()
+  }
+}
+
+async function benchReport(server: Server, template: Uint8Array): Promise<void> {
+  const run = await generateStudyReport(server, listStudySources(0), template)
+  const { documentId, status } = run
+  if (status.status !== 'Ready') throw new Error(`no report: ${JSON.stringify(status.error)}`)
+  const report = await downloadReport(server, documentId)
+  console.log(`  ${(await countPages(report)) ?? 'unknown'} pages as LibreOffice lays them out`)
+  const cold = await check(server, documentId)
+  print('cold', cold)
+  for (const [state, count] of Object.entries(cold.counts)) console.log(`    ${state} ${count}`)
+  const edited = chooseSentence(await listSentences(server, documentId), report)
+  for (const [from, to] of listEdits(edited.text)) {
+    await sendEdited(server, documentId, report, edited.text, edited.text.replace(from, to))
+    print(`after "${from}" became "${to}" in one sentence`, await check(server, documentId))
   }
 }
 
@@ -44,10 +64,33 @@ export async function check(server: Server, documentId: string): Promise<CheckRe
   const path = `/api/v1/documents/${documentId}/checks`
   startedCheck.parse(await callJson(server, path, {}))
   for (;;) {
-    const latest = checkResponse.parse(await callJson(server, `${path}/latest`))
+    const latest = checkResponse.parse(await callJson(server, `${path}/latest?page_size=1`))
     if (latest.running === null) return latest
     await sleep(20)
   }
+}
+
+/** Of all pages. */
+export async function listSentences(
+  server: Server,
+  documentId: string,
+  query = 'kind=sentence',
+): Promise<readonly CheckedSentence[]> {
+  const sentences: CheckedSentence[] = []
+  for (let page = 1; ; page++) {
+    const path = `/api/v1/documents/${documentId}/checks/latest?${query}&page_size=100&page=${page}`
+    const latest = checkResponse.parse(await callJson(server, path))
+    sentences.push(...latest.sentences)
+    if (sentences.length >= latest.matching) return sentences
+  }
+}
+
+/** Undefined without LibreOffice. */
+async function countPages(report: Uint8Array): Promise<number | undefined> {
+  const converter = await findLibreOffice(undefined)
+  if (!converter) return undefined
+  const reading = await readPdf(await converter.convert(report))
+  return reading.outcome === 'read' ? reading.sourceText.pages.length : undefined
 }
 
 function print(title: string, { check, total }: CheckResponse): void {
@@ -62,11 +105,7 @@ function chooseSentence(
 ): CheckedSentence {
   const xml = new TextDecoder().decode(readZip(report).get('word/document.xml'))
   const found = sentences.find(
-    ({ kind, text, state }) =>
-      kind === 'sentence' &&
-      state === 'supported' &&
-      /\d/.test(text) &&
-      xml.split(text).length === 2,
+    ({ text, state }) => state === 'supported' && /\d/.test(text) && xml.split(text).length === 2,
   )
   if (!found) throw new Error('no sentence of the report stands in one run')
   return found

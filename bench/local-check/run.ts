@@ -6,7 +6,7 @@ import type { CheckedSentence } from '../../shared/contract/checks.ts'
 import { addedLocalDocument, addedSource, statusResponse } from '../../shared/contract/documents.ts'
 import { buildDocx, paragraph } from '../../test/support/build-docx.ts'
 import { describeShare } from '../bootstrap.ts'
-import { check } from '../check/run.ts'
+import { check, listSentences } from '../check/run.ts'
 import { sendFile, type Server } from '../study/generate.ts'
 import { startMeasuredServer } from '../study/server.ts'
 import { listStudySources } from '../study/sources.ts'
@@ -63,7 +63,7 @@ async function checkRetyped(
     for (const id of added) await waitUntilRead(server, id)
     const told = retyped.map(({ text }) => text)
     const broken = retyped.map(({ text, from, to }) => text.replace(from, to))
-    const { sentences } = await checkSentences(server, [...told, ...broken])
+    const sentences = await checkSentences(server, [...told, ...broken])
     const find = (text: string): CheckedSentence => {
       const found = sentences.find((one) => one.text === text)
       if (!found) throw new Error(`the check has no sentence "${text}"`)
@@ -87,7 +87,8 @@ async function checkSentences(server: Server, sentences: readonly string[]) {
   const bytes = buildDocx({ body: sentences.map((one) => paragraph(one)).join('') })
   const added = await sendFile(server, '/api/v1/documents/local', 'mine.docx', bytes, {})
   const { document_id } = addedLocalDocument.parse(added)
-  return check(server, document_id)
+  await check(server, document_id)
+  return listSentences(server, document_id)
 }
 
 /** The check would search what is read by then, and no more. */

@@ -23,7 +23,7 @@ export function renderPieces(pieces: readonly Piece[]): FileChild[] {
 }
 
 /** Runs of words with **bold** and ^raised^ marks; \n becomes a line break. */
-export function renderRuns(words: string, isBold = false): TextRun[] {
+function renderRuns(words: string, isBold = false): TextRun[] {
   return words
     .split(/(\*\*[^*]+\*\*|\^[^^]+\^|\n)/)
     .filter((part) => part !== '')

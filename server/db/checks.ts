@@ -24,8 +24,15 @@ export const statusesUnderWay: readonly CheckStatus[] = ['pending', 'processing'
 /** How many claims have which state; of the others there are none. */
 export type StateCounts = Partial<Record<ClaimState, number>>
 
-/** Sentence id → key of its verdict. */
-export type ClaimKeys = ReadonlyMap<string, string>
+/** What a check found of a claim. */
+export type CheckedClaim = {
+  /** Of its verdict. */
+  readonly key: string
+  readonly state: ClaimState
+}
+
+/** By sentence id. */
+export type CheckedClaims = ReadonlyMap<string, CheckedClaim>
 
 export async function insertCheck(db: Transaction<Database>, check: StoredCheck): Promise<void> {
   await db
@@ -104,23 +111,32 @@ export async function findLatestCheck(
   documentId: string,
   statuses: readonly CheckStatus[],
 ): Promise<StoredCheck | undefined> {
-  const row = await selectChecks(db)
-    .where('document_id', '=', documentId)
-    .where('status', 'in', statuses)
-    .orderBy('created_at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(1)
-    .executeTakeFirst()
+  const row = await selectLatest(db, documentId, statuses).executeTakeFirst()
   return row && toCheck(row)
 }
 
-export async function getClaimKeys(db: Kysely<Database>, checkId: string): Promise<ClaimKeys> {
-  const { claims } = await db
-    .selectFrom('checks')
-    .select('claims')
-    .where('id', '=', checkId)
-    .executeTakeFirstOrThrow()
-  return new Map(JSON.parse(claims) as [string, string][])
+/** A check that is done, with what it found. */
+export type FoundClaims = {
+  readonly check: StoredCheck
+  readonly claims: CheckedClaims
+  readonly inconsistencies: readonly ClaimInconsistency[]
+}
+
+/** What the newest check of a document found, at one moment: the next one takes its place. */
+export async function findFoundClaims(
+  db: Kysely<Database>,
+  documentId: string,
+): Promise<FoundClaims | undefined> {
+  const row = await selectLatest(db, documentId, ['completed'])
+    .select(['claims', 'inconsistencies'])
+    .executeTakeFirst()
+  if (!row) return undefined
+  const claims = JSON.parse(row.claims) as [string, string, ClaimState][]
+  return {
+    check: toCheck(row),
+    claims: new Map(claims.map(([id, key, state]) => [id, { key, state }])),
+    inconsistencies: JSON.parse(row.inconsistencies) as ClaimInconsistency[],
+  }
 }
 
 /** What a check itself found, before anyone said otherwise; undefined until it is done. */
@@ -136,29 +152,14 @@ export async function findCounts(
   return row?.counts ? (JSON.parse(row.counts) as StateCounts) : undefined
 }
 
-export async function getInconsistencies(
-  db: Kysely<Database>,
-  checkId: string,
-): Promise<readonly ClaimInconsistency[]> {
-  const { inconsistencies } = await db
-    .selectFrom('checks')
-    .select('inconsistencies')
-    .where('id', '=', checkId)
-    .executeTakeFirstOrThrow()
-  return JSON.parse(inconsistencies) as ClaimInconsistency[]
-}
-
-/** Key → state of the verdict. */
-export async function listVerdictStates(
-  db: Kysely<Database>,
-  documentId: string,
-): Promise<ReadonlyMap<string, ClaimState>> {
-  const rows = await db
+/** How many verdicts a document's newest check has. */
+export async function countVerdicts(db: Kysely<Database>, documentId: string): Promise<number> {
+  const { count } = await db
     .selectFrom('claim_verdicts')
-    .select(['verdict_key', 'state'])
+    .select((eb) => eb.fn.countAll<number | string>().as('count'))
     .where('document_id', '=', documentId)
-    .execute()
-  return new Map(rows.map(({ verdict_key, state }) => [verdict_key, state as ClaimState]))
+    .executeTakeFirstOrThrow()
+  return Number(count)
 }
 
 /** @param keys all without */
@@ -180,59 +181,61 @@ export async function listVerdicts(
 }
 
 /**
- * Ends a check: its verdicts are the document's from now on, and earlier checks with what only they
- * found go.
+ * Ends a check: its verdicts are the document's from now on, and earlier checks go.
  */
 export async function storeFoundClaims(
   db: Transaction<Database>,
-  check: StoredCheck,
+  { id, documentId }: StoredCheck,
   found: {
-    readonly claims: ClaimKeys
+    readonly claims: CheckedClaims
     readonly fresh: ReadonlyMap<string, ClaimVerdict>
+    /** Keys of verdicts that are stored and not needed any more; all that are stored without. */
+    readonly dropped: readonly string[] | undefined
     readonly inconsistencies: readonly ClaimInconsistency[]
     readonly counts: StateCounts
   },
 ): Promise<void> {
-  const { documentId } = check
-  await deleteVerdicts(db, documentId, new Set(found.claims.values()))
-  const verdicts = [...found.fresh].map(([verdict_key, verdict]) => ({
-    document_id: documentId,
-    verdict_key,
-    state: verdict.state,
-    verdict: JSON.stringify(verdict),
-  }))
-  for (const rows of inChunks(verdicts)) {
-    await db.insertInto('claim_verdicts').values(rows).execute()
-  }
+  await deleteVerdicts(db, documentId, found.dropped)
+  await insertVerdicts(db, documentId, found.fresh)
   await db
     .updateTable('checks')
     .set({
-      claims: JSON.stringify([...found.claims]),
+      claims: JSON.stringify(Array.from(found.claims, ([of, { key, state }]) => [of, key, state])),
       inconsistencies: JSON.stringify(found.inconsistencies),
       counts: JSON.stringify(found.counts),
     })
-    .where('id', '=', check.id)
+    .where('id', '=', id)
     .execute()
   await db
     .deleteFrom('checks')
     .where('document_id', '=', documentId)
-    .where('id', '!=', check.id)
+    .where('id', '!=', id)
     .where('status', 'in', ['completed', 'failed'])
     .execute()
+}
+
+async function insertVerdicts(
+  db: Transaction<Database>,
+  documentId: string,
+  verdicts: ReadonlyMap<string, ClaimVerdict>,
+): Promise<void> {
+  const all = Array.from(verdicts, ([verdict_key, verdict]) => ({
+    document_id: documentId,
+    verdict_key,
+    verdict: JSON.stringify(verdict),
+  }))
+  for (const rows of inChunks(all)) await db.insertInto('claim_verdicts').values(rows).execute()
 }
 
 async function deleteVerdicts(
   db: Transaction<Database>,
   documentId: string,
-  kept: ReadonlySet<string>,
+  dropped: readonly string[] | undefined,
 ): Promise<void> {
-  const stored = await listVerdictStates(db, documentId)
-  for (const keys of inChunks([...stored.keys()].filter((key) => !kept.has(key)))) {
-    await db
-      .deleteFrom('claim_verdicts')
-      .where('document_id', '=', documentId)
-      .where('verdict_key', 'in', keys)
-      .execute()
+  const all = db.deleteFrom('claim_verdicts').where('document_id', '=', documentId)
+  if (!dropped) await all.execute()
+  for (const keys of inChunks(dropped ?? [])) {
+    await all.where('verdict_key', 'in', keys).execute()
   }
 }
 
@@ -243,6 +246,15 @@ function* inChunks<T>(rows: readonly T[]): Generator<T[]> {
   for (let start = 0; start < rows.length; start += rowsAtOnce) {
     yield rows.slice(start, start + rowsAtOnce)
   }
+}
+
+function selectLatest(db: Kysely<Database>, documentId: string, statuses: readonly CheckStatus[]) {
+  return selectChecks(db)
+    .where('document_id', '=', documentId)
+    .where('status', 'in', statuses)
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(1)
 }
 
 function selectChecks(db: Kysely<Database>) {

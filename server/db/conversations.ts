@@ -1,5 +1,7 @@
 import type { Kysely, Selectable, Transaction } from 'kysely'
 import type { StoredAnswer } from '../../shared/model/conversation.ts'
+import type { Page } from '../domain/page.ts'
+import { readPage } from './read-page.ts'
 import type { Database, TurnsTable } from './tables.ts'
 
 export type StoredConversation = {
@@ -55,25 +57,21 @@ export async function findConversation(
   return row && toConversation(row)
 }
 
-/** Last used first; `page` counts from 1. */
+/** Last used first. */
 export async function listConversations(
   db: Kysely<Database>,
   workspaceIds: readonly string[],
-  page: { page: number; pageSize: number },
+  page: Page,
 ): Promise<{ conversations: StoredConversation[]; total: number }> {
   if (workspaceIds.length === 0) return { conversations: [], total: 0 }
-  const query = db.selectFrom('conversations').where('workspace_id', 'in', workspaceIds)
-  const rows = await query
+  const query = db
+    .selectFrom('conversations')
     .selectAll()
+    .where('workspace_id', 'in', workspaceIds)
     .orderBy('updated_at', 'desc')
     .orderBy('id')
-    .limit(page.pageSize)
-    .offset((page.page - 1) * page.pageSize)
-    .execute()
-  const count = await query
-    .select((eb) => eb.fn.countAll<number | string>().as('total'))
-    .executeTakeFirstOrThrow()
-  return { conversations: rows.map(toConversation), total: Number(count.total) }
+  const { rows, total } = await readPage(query, page)
+  return { conversations: rows.map(toConversation), total }
 }
 
 /** Oldest first. */

@@ -1,5 +1,7 @@
 import type { Kysely, Selectable, Transaction } from 'kysely'
 import type { DocumentKind, SourceRole } from '../../shared/model/vocabulary.ts'
+import type { Page } from '../domain/page.ts'
+import { readPage } from './read-page.ts'
 import type { Database, DocumentsTable } from './tables.ts'
 
 /** A source, a generated or a local document (design.md §1: they share one id space). */
@@ -191,31 +193,25 @@ async function findOne(query: ReturnType<typeof selectKept>): Promise<StoredDocu
   return row && toDocument(row)
 }
 
-/** Newest first; `page` counts from 1. */
+/** Newest first. */
 export async function listDocuments(
   db: Kysely<Database>,
   filter: DocumentFilter,
-  page: { page: number; pageSize: number },
+  page: Page,
 ): Promise<{ documents: StoredDocument[]; total: number }> {
   if (filter.workspaceIds.length === 0) return { documents: [], total: 0 }
   let query = db
     .selectFrom('documents')
+    .selectAll()
     .where('workspace_id', 'in', filter.workspaceIds)
     .where('deleted_at', 'is', null)
+    .orderBy('created_at', 'desc')
+    .orderBy('id')
   if (filter.kind) query = query.where('kind', '=', filter.kind)
   if (filter.status) query = query.where('status', '=', filter.status)
   if (filter.externalId) query = query.where('external_id', '=', filter.externalId)
-  const rows = await query
-    .selectAll()
-    .orderBy('created_at', 'desc')
-    .orderBy('id')
-    .limit(page.pageSize)
-    .offset((page.page - 1) * page.pageSize)
-    .execute()
-  const count = await query
-    .select((eb) => eb.fn.countAll<number | string>().as('total'))
-    .executeTakeFirstOrThrow()
-  return { documents: rows.map(toDocument), total: Number(count.total) }
+  const { rows, total } = await readPage(query, page)
+  return { documents: rows.map(toDocument), total }
 }
 
 /** A source of the workspace whose current version has these bytes. */

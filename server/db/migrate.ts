@@ -7,6 +7,7 @@ import * as turns from './migrations/2026-11-26-turns.ts'
 import * as verdicts from './migrations/2026-11-26-verdicts.ts'
 import * as views from './migrations/2026-11-26-views.ts'
 import * as approval from './migrations/2026-11-27-approval.ts'
+import * as checkedClaims from './migrations/2026-11-27-checked-claims.ts'
 import * as passageVectors from './migrations/2026-11-27-passage-vectors.ts'
 import type { Database } from './tables.ts'
 
@@ -20,6 +21,7 @@ const provider: MigrationProvider = {
       '2026-11-26-verdicts': verdicts,
       '2026-11-26-views': views,
       '2026-11-27-approval': approval,
+      '2026-11-27-checked-claims': checkedClaims,
       '2026-11-27-passage-vectors': passageVectors,
     }),
 }

@@ -23,7 +23,7 @@ export function getReadingCache(db: Kysely<Database>): ReadingCache | undefined 
 }
 
 /** Keeps those that were asked for last, as long as they fit together. */
-export function createReadingCache(limit: number): ReadingCache {
+function createReadingCache(limit: number): ReadingCache {
   const kept = new Map<string, { reading: StoredSourceText; size: number }>()
   let total = 0
   const drop = (id: string) => {

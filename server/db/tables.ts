@@ -113,9 +113,8 @@ export type Database = {
   /** Sources that a check searched: with one of them the check goes. */
   check_sources: { check_id: string; document_id: string }
   /** Verdicts of a document's newest check, by what they rest on; the next check takes them over. */
-  claim_verdicts: { document_id: string; verdict_key: string; state: string; verdict: string }
-  claim_overrides: ClaimOverridesTable
-  conflict_choices: ConflictChoicesTable
+  claim_verdicts: { document_id: string; verdict_key: string; verdict: string }
+  decisions: DecisionsTable
 }
 
 export type TurnsTable = {
@@ -140,7 +139,7 @@ export type ChecksTable = {
   sources_hash: string
   searched_sources: number
   searched_passages: number
-  /** JSON: sentence id → verdict key. */
+  /** JSON: [sentence id, verdict key, state] of every claim, in the order of the text. */
   claims: string
   /** JSON: what the document gives twice with other values. */
   inconsistencies: string
@@ -152,26 +151,15 @@ export type ChecksTable = {
   completed_at: string | null
 }
 
-export type ConflictChoicesTable = {
+export type DecisionsTable = {
   id: string
   document_id: string
-  conflict_id: string
-  /** Counts from 1; the last one holds. */
-  sequence: number
-  choice: string
-  reason: string
-  user_id: string
-  created_at: string
-}
-
-export type ClaimOverridesTable = {
-  id: string
-  document_id: string
-  sentence_id: string
-  /** Counts from 1; the last one holds. */
+  subject: string
+  subject_id: string
+  /** Counts from 1 for each subject; the last one holds. */
   sequence: number
   /** Null withdraws the one before. */
-  state: string | null
+  value: string | null
   reason: string
   user_id: string
   created_at: string

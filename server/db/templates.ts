@@ -1,5 +1,7 @@
 import type { Kysely, Selectable, Transaction } from 'kysely'
 import type { TemplateParagraph } from '../../shared/model/template.ts'
+import type { Page } from '../domain/page.ts'
+import { readPage } from './read-page.ts'
 import type { Database } from './tables.ts'
 
 export type StoredTemplate = {
@@ -75,21 +77,17 @@ export async function findTemplate(
 export async function listTemplates(
   db: Kysely<Database>,
   workspaceIds: readonly string[],
-  page: { page: number; pageSize: number },
+  page: Page,
 ): Promise<{ templates: StoredTemplate[]; total: number }> {
   if (workspaceIds.length === 0) return { templates: [], total: 0 }
-  const query = db.selectFrom('templates').where('workspace_id', 'in', workspaceIds)
-  const rows = await query
+  const query = db
+    .selectFrom('templates')
     .selectAll()
+    .where('workspace_id', 'in', workspaceIds)
     .orderBy('created_at', 'desc')
     .orderBy('id')
-    .limit(page.pageSize)
-    .offset((page.page - 1) * page.pageSize)
-    .execute()
-  const count = await query
-    .select((eb) => eb.fn.countAll<number | string>().as('total'))
-    .executeTakeFirstOrThrow()
-  return { templates: rows.map(toTemplate), total: Number(count.total) }
+  const { rows, total } = await readPage(query, page)
+  return { templates: rows.map(toTemplate), total }
 }
 
 /** Names by id, also of templates that were deleted since: absent ones are left out. */

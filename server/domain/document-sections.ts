@@ -39,7 +39,7 @@ export function nameSections({ text, blocks }: SourceText): DocumentSection[] {
 }
 
 /** The first free of "Safety", "Safety (2)", "Safety (3)" …, which is taken then. */
-export function takeSectionId(title: string, taken: Set<string>): string {
+function takeSectionId(title: string, taken: Set<string>): string {
   let id = title
   for (let twin = 2; taken.has(id); twin += 1) id = `${title} (${twin})`
   taken.add(id)

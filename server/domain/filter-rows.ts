@@ -108,7 +108,7 @@ function readValue(
 }
 
 /** A column by its path, or by its number among all of the table, from 1. */
-export function findColumn(view: TableView, written: readonly string[]): number {
+function findColumn(view: TableView, written: readonly string[]): number {
   const [only = ''] = written
   if (written.length === 1 && /^\d+$/.test(only)) {
     return view.columns.findIndex(({ column }) => column === Number(only) - 1)

@@ -62,7 +62,7 @@ export function findCellOfRow(
 }
 
 /** How an address of the table is written; `part` is left out where it is the whole cell. */
-export function formatAddress(
+function formatAddress(
   tableNumber: string,
   rowPath: readonly string[],
   columnPath: readonly string[],

@@ -5,7 +5,7 @@ import { splitSentences } from '../../shared/text/sentences.ts'
 export const maximumLength = 1000
 
 /** A sentence is cut only when it is longer than this: lists without stops, data dumps. */
-export const maximumSentence = 2000
+const maximumSentence = 2000
 
 /** Where sentences begin; in an overlong one also before words, at most `maximumLength` apart. */
 export function listSentenceCuts(text: string, range: TextRange): number[] {

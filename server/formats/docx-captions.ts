@@ -41,7 +41,7 @@ export function findCaptions(items: readonly ContentItem[]): CaptionRoles {
 }
 
 /** A caption paragraph alone: of the style Caption, or beginning "Table 4". */
-export function readParagraphCaption(paragraph: ParagraphContent): TableCaption | undefined {
+function readParagraphCaption(paragraph: ParagraphContent): TableCaption | undefined {
   const marker = paragraph.list?.marker ?? ''
   const lines = `${marker} ${paragraph.text}`.trim().split('\n')
   const caption = readCaption(lines)

@@ -12,7 +12,7 @@ import {
 import { hashHex } from './docx-targets.ts'
 import { childElements, element, type XmlElement } from './xml.ts'
 
-export const ledgerNamespace = 'urn:sourcewright:ledger:1'
+const ledgerNamespace = 'urn:sourcewright:ledger:1'
 
 /** A ledger as a file carries it: hostile input, which counts only where law 9 lets it. */
 export type Ledger = {
@@ -51,9 +51,8 @@ export function findLedger(docx: DocxParts): Ledger | undefined {
 
 /** Keeps of each citation what names it and its source, and none of the source's words. */
 export function reduceLedgerToIds(docx: DocxParts): void {
-  const name = findLedgerName(docx)
-  if (name === undefined) return
-  const ledger = readLedger(readPart(docx.parts, name))
+  const [name, ledger] = [findLedgerName(docx), findLedger(docx)]
+  if (name === undefined || !ledger) return
   writePart(docx.parts, name, writeLedger({ ...ledger, mode: 'ids' }))
 }
 

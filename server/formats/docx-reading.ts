@@ -30,7 +30,7 @@ export type DocxReading = {
 }
 
 /** A change of what is read needs a new version: citations point into the text as one version read it. */
-export const docxReader: ReaderIdentity = { name: 'docx', version: '3', options: '' }
+const docxReader: ReaderIdentity = { name: 'docx', version: '3', options: '' }
 
 /** @throws Refusal as `openPackage` does, and `no_text` when there is no word in it. */
 export function readWordFile(bytes: Uint8Array, view: ChangesView = 'final'): DocxReading {

@@ -6,7 +6,7 @@ export function findParent(root: XmlElement, node: XmlNode, name?: string): XmlE
 }
 
 /** Ancestors of a node from the nearest up to `root`; undefined when it is not below. */
-export function findAncestors(root: XmlElement, node: XmlNode): XmlElement[] | undefined {
+function findAncestors(root: XmlElement, node: XmlNode): XmlElement[] | undefined {
   for (const child of root.children) {
     if (child === node) return [root]
     if (!isElement(child)) continue

@@ -11,7 +11,7 @@ export type GraphicReference = {
 }
 
 /** What an a:graphicData refers to, where that is a chart or SmartArt. */
-export function findGraphicReference(data: XmlElement): GraphicReference | undefined {
+function findGraphicReference(data: XmlElement): GraphicReference | undefined {
   for (const { name, attributes } of childElements(data)) {
     const chart = name === 'c:chart' ? attributes['r:id'] : undefined
     if (chart !== undefined) return { kind: 'chart', id: chart, element: data }

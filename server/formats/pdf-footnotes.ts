@@ -105,7 +105,7 @@ const footnoteMark = /^(\d{1,2}|[*†‡§¶]{1,3}|\[\d{1,2}\]|[a-z]\)?)\s*(?=[\
 const raisedMark = /^(?:\d{1,3}|[*†‡§¶]{1,3}|[a-z])$/
 
 /** What ties a note to its place in the text: a raised mark, or one before a capital. */
-export function readNoteMark(line: Line): NoteMark | undefined {
+function readNoteMark(line: Line): NoteMark | undefined {
   const [first, second] = line.words
   const isRaised =
     first !== undefined &&

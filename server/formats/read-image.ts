@@ -9,7 +9,7 @@ import { Refusal } from './refusal.ts'
 import { refuseOnErrorLater } from './refused.ts'
 
 /** Its version counts what is its own; the words are those that OCR finds on a page. */
-export const imageReader = { name: 'image', version: '1' }
+const imageReader = { name: 'image', version: '1' }
 
 /** Reads what a scan or photograph shows; without `ocr` that is nothing. Never throws for what a file holds. */
 export async function readPng(bytes: Uint8Array, ocr?: OcrOptions): Promise<ReadResult> {

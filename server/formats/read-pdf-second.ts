@@ -4,9 +4,9 @@ import { createHyphenation, type Hyphenation } from './pdf-hyphens.ts'
 import { readsLikeWords } from './pdf-letters.ts'
 import { endsSentence, findListMarker, startsLowerCase } from './pdf-markers.ts'
 
-export const secondPdfReader = { name: 'pdf-plain', version: '1', options: '' }
+const secondPdfReader = { name: 'pdf-plain', version: '1', options: '' }
 
-export const secondReaderWarning = 'read by the second reader; no positions'
+const secondReaderWarning = 'read by the second reader; no positions'
 
 const lostEndWarning = 'the file is damaged: its end is lost; pages may be missing'
 

@@ -1,14 +1,17 @@
-import { hash } from 'node:crypto'
 import { setImmediate as giveWay } from 'node:timers/promises'
+import type { Kysely } from 'kysely'
 import type { ClaimVerdict } from '../../shared/model/check.ts'
 import type { ClaimState } from '../../shared/model/vocabulary.ts'
 import {
   beginCheck,
+  countVerdicts,
   findCheck,
-  listVerdictStates,
+  findFoundClaims,
+  findLatestCheck,
   statusesUnderWay,
   storeFoundClaims,
   updateCheck,
+  type CheckedClaims,
   type StateCounts,
   type StoredCheck,
 } from '../db/checks.ts'
@@ -16,9 +19,9 @@ import { listTargets } from '../db/citations.ts'
 import { findDocument, type StoredDocument, type StoredFailure } from '../db/documents.ts'
 import { getVersionById, type StoredVersion } from '../db/document-versions.ts'
 import { deleteSupersededCheck } from '../db/removals.ts'
+import type { Database } from '../db/tables.ts'
 import { createTemplateWords } from '../domain/template-words.ts'
 import type { EvidenceSource, SearchedSource } from '../domain/evidence.ts'
-import { describeContext } from '../domain/check/list-claims.ts'
 import { listInconsistencies } from '../domain/check/list-inconsistencies.ts'
 import { ProcessDied, type HeldJob } from '../ports/job-queue.ts'
 import { hashSources } from '../services/checked-sources.ts'
@@ -83,28 +86,50 @@ async function beginSubject(deps: Dependencies, job: HeldJob): Promise<Subject |
   })
 }
 
+/** What the newest check that is done found, as far as it still holds. */
+type Earlier = {
+  /** Undefined before the first. */
+  readonly checkId: string | undefined
+  /** Key of the verdict → its state; empty where that check searched other sources. */
+  readonly states: ReadonlyMap<string, ClaimState>
+}
+
 type Judged = {
-  readonly sources: readonly EvidenceSource[]
+  readonly earlier: Earlier
   readonly placed: readonly PlacedClaim[]
   /** Of each claim in `placed`, in their order. */
   readonly keys: readonly string[]
   /** Those that no earlier check had found. */
   readonly verdicts: ReadonlyMap<string, ClaimVerdict>
+  readonly searched: StoredCheck['searched']
 }
 
 async function judgeVersion(deps: Dependencies, subject: Subject): Promise<Judged> {
-  const { document, version, searched } = subject
-  const sources = await Promise.all(searched.map((source) => loadSource(deps, source)))
-  const sourcesHash = hashSources(searched)
+  const { document, version } = subject
+  const earlier = await findEarlier(deps.db, document.id, hashSources(subject.searched))
   const { text, placed } = await loadClaims(deps, version)
-  const known = await listVerdictStates(deps.db, document.id)
-  const keys = placed.map((one) => writeKey(one, sourcesHash))
+  const keys = placed.map(writeKey)
   const keyed = placed.map((one, at) => [keys[at] ?? '', one] as const)
-  const fresh = new Map(keyed.filter(([key]) => !known.has(key)))
+  const fresh = new Map(keyed.filter(([key]) => !earlier.states.has(key)))
+  const sources = await Promise.all(subject.searched.map((source) => loadSource(deps, source)))
   const placedFresh = [...fresh.values()]
   const bench = await openBench(deps, { document, version, sources, text, placed: placedFresh })
   const verdicts = await judgeAll(bench, fresh, createRivalFinder(deps, sources))
-  return { sources, placed, keys, verdicts }
+  return { earlier, placed, keys, verdicts, searched: countSearched(sources) }
+}
+
+/** What was found of other sources, or is not there any more, is not relied on. */
+async function findEarlier(
+  db: Kysely<Database>,
+  documentId: string,
+  sourcesHash: string,
+): Promise<Earlier> {
+  const found = await findFoundClaims(db, documentId)
+  const checkId = found?.check.id
+  if (found?.check.sourcesHash !== sourcesHash) return { checkId, states: new Map() }
+  const states = new Map(Array.from(found.claims.values(), ({ key, state }) => [key, state]))
+  const isWhole = (await countVerdicts(db, documentId)) === states.size
+  return { checkId, states: isWhole ? states : new Map() }
 }
 
 /** Requests have come since the judging began: what it rests on has to be there still. */
@@ -112,26 +137,56 @@ async function storeJudged(
   deps: Dependencies,
   job: HeldJob,
   subject: Subject,
-  { sources, placed, keys, verdicts }: Judged,
+  judged: Judged,
 ): Promise<void> {
   const { check, document, version } = subject
+  const { earlier, placed, searched } = judged
+  const sourcesHash = hashSources(subject.searched)
   await commit({ deps, job }, async (trx, completedAt) => {
     if (await deleteSupersededCheck(trx, check, version.number)) return
-    const known = await listVerdictStates(trx, document.id)
-    const states = keys.map((key) => verdicts.get(key)?.state ?? known.get(key))
-    const sourcesHash = hashSources(await listSearchedSources({ db: trx }, document, version))
-    if (sourcesHash !== hashSources(sources) || states.includes(undefined)) throw checkAgain()
+    const isSame =
+      hashSources(await listSearchedSources({ db: trx }, document, version)) === sourcesHash &&
+      (await isStillThere(trx, document.id, earlier))
+    if (!isSame) throw checkAgain()
+    const claims = listFound(judged)
+    const sentences = placed.filter(({ isNote }) => !isNote).map(({ claim }) => claim)
     await storeFoundClaims(trx, check, {
-      claims: new Map(placed.map(({ claim }, at) => [claim.id, keys[at] ?? ''])),
-      fresh: verdicts,
-      inconsistencies: listInconsistencies(
-        placed.filter(({ isNote }) => !isNote).map(({ claim }) => claim),
-      ),
-      counts: countBy(states),
+      claims,
+      fresh: judged.verdicts,
+      dropped: listDropped(judged),
+      inconsistencies: listInconsistencies(sentences),
+      counts: countBy(claims),
     })
-    const searched = countSearched(sources)
     await updateCheck(trx, check.id, { status: 'completed', completedAt, sourcesHash, searched })
   })
+}
+
+async function isStillThere(
+  db: Kysely<Database>,
+  documentId: string,
+  { checkId, states }: Earlier,
+): Promise<boolean> {
+  const latest = await findLatestCheck(db, documentId, ['completed'])
+  if (latest?.id !== checkId) return false
+  return states.size === 0 || (await countVerdicts(db, documentId)) === states.size
+}
+
+function listFound({ earlier, placed, keys, verdicts }: Judged): CheckedClaims {
+  return new Map(
+    placed.map(({ claim }, at) => {
+      const key = keys[at] ?? ''
+      const state = verdicts.get(key)?.state ?? earlier.states.get(key)
+      if (!state) throw new Error('every claim was judged, now or before')
+      return [claim.id, { key, state }]
+    }),
+  )
+}
+
+/** All that is stored where nothing of it was relied on. */
+function listDropped({ earlier, keys }: Judged): readonly string[] | undefined {
+  if (earlier.states.size === 0) return undefined
+  const kept = new Set(keys)
+  return [...earlier.states.keys()].filter((key) => !kept.has(key))
 }
 
 const againMilliseconds = 500
@@ -147,11 +202,15 @@ async function loadClaims(deps: Dependencies, version: StoredVersion) {
   return { text: sourceText.text, placed: placeClaims(claims, targets, notes) }
 }
 
-/** Everything that a verdict depends on; citations never change below their target's key. */
-function writeKey({ claim, targets, isNote }: PlacedClaim, sourcesHash: string): string {
-  const recorded = targets.map(({ targetKey, basis, anchor }) => [targetKey, basis, anchor])
-  const words = [claim.kind, describeContext(claim), claim.text, String(isNote)]
-  return hash('sha256', JSON.stringify([sourcesHash, ...words, ...recorded])).slice(0, 32)
+/**
+ * Everything but the sources that a verdict depends on; citations never change below their target's
+ * key. Written out instead of hashed: a document has thousands.
+ */
+function writeKey({ claim, targets, isNote }: PlacedClaim): string {
+  const recorded = targets.map(
+    ({ targetKey, basis, anchor }) => ` ${JSON.stringify(targetKey)} ${basis} ${anchor}`,
+  )
+  return `${claim.wording}${isNote ? ' note' : ''}${recorded.join('')}`
 }
 
 async function openBench(
@@ -194,12 +253,9 @@ async function judgeAll(
   return verdicts
 }
 
-function countBy(states: readonly (ClaimState | undefined)[]): StateCounts {
+function countBy(claims: CheckedClaims): StateCounts {
   const counts: StateCounts = {}
-  for (const one of states) {
-    const state = one ?? 'not_checked'
-    counts[state] = (counts[state] ?? 0) + 1
-  }
+  for (const { state } of claims.values()) counts[state] = (counts[state] ?? 0) + 1
   return counts
 }
 

@@ -36,16 +36,19 @@ export function createRivalFinder(
   sources: readonly EvidenceSource[],
 ): FindRivals {
   const hold = createHolder(sources)
-  const findTwins = createTwinCellFinder(sources)
+  // made for the first cell: most checks after an edit judge none
+  let findTwins: ReturnType<typeof createTwinCellFinder> | undefined
   const findSentences = createSentenceRivals(deps, sources, hold)
   const compared = new Map<string, Promise<readonly ClaimRival[]>>()
   return async (claim, verdict) => {
     if (!isBorneOut(verdict)) return undefined
     const own = verdict.evidence.map((one) => (one.kind === 'text' ? one : undefined))
     if (own.some((one) => one && !hold(one))) return undefined
-    const cells = own.flatMap((one, at) =>
-      one?.cell ? judgeTwins(one, at, findTwins(one), hold) : [],
-    )
+    const cells = own.flatMap((one, at) => {
+      if (!one?.cell) return []
+      findTwins ??= createTwinCellFinder(sources)
+      return judgeTwins(one, at, findTwins(one), hold)
+    })
     if (claim.kind === 'cell' || own.some((one) => one?.cell)) return cells
     const [first] = own
     if (!first) return undefined
@@ -141,14 +144,14 @@ function createNearFinder(
   deps: Pick<Dependencies, 'index'>,
   prose: readonly EvidenceSource[],
 ): FindNear {
-  const findNearest = createNearestFinder(prose)
+  const findNearest = createNearestFinder(prose, { withCells: false })
   return async (text, among) => {
     if (among.length === 0) return []
     // like a number, a negation has no say in what is near: it may be what differs
     const words = text.replace(/\b(?:not|no|never|neither|nor|without)\b/gi, ' ')
     const hits = await searchPassages(deps, words, among, candidatePassages)
     const { weights } = await lookUpTerms(deps, words, prose)
-    return findNearest(words, hits, weights).filter(({ cell }) => cell === null)
+    return findNearest(words, hits, weights)
   }
 }
 

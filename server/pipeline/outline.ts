@@ -44,7 +44,7 @@ export async function outline(
 }
 
 /** Sections that are to be made: they have rules or placeholders, and were selected. */
-export function listRuledSections(
+function listRuledSections(
   { run }: Pick<RunContext, 'run'>,
   content: TemplateContent,
 ): TemplateSection[] {

@@ -3,13 +3,15 @@ import {
   checkQuery,
   checkResponse,
   claimOverride,
+  inconsistenciesQuery,
+  inconsistenciesResponse,
   overrideRequest,
   startedCheck,
   verifyClaimRequest,
   verifyClaimResponse,
 } from '../../shared/contract/checks.ts'
 import { getDocumentOfCaller } from '../services/document-of-caller.ts'
-import { getCheck } from '../services/get-check.ts'
+import { getCheck, getInconsistenciesPage } from '../services/get-check.ts'
 import { overrideClaim, withdrawOverride } from '../services/override-claim.ts'
 import { startCheck } from '../services/start-check.ts'
 import { verifyClaim } from '../services/verify-claim.ts'
@@ -40,10 +42,10 @@ checks.openapi(
 
 checks.openapi(
   defineRoute('GET /api/v1/documents/{id}/checks/latest', {
-    summary: 'Every sentence and table cell of a document with its state',
+    summary: 'The sentences and table cells of a document with their states, by the page',
     description:
       'Of the newest version, by the newest check that is done: `not_checked` before the first, ' +
-      '`edited_since_check` for words that it did not see. `counts` add up to `total`.',
+      '`edited_since_check` for words that it did not see. `counts` add up to `total`, of all pages.',
     request: { params: idParameter, query: checkQuery },
     responses: { 200: jsonResponse('The states, with reason and evidence.', checkResponse) },
   }),
@@ -51,6 +53,22 @@ checks.openapi(
     const { id } = c.req.valid('param')
     const document = await getDocumentOfCaller(c.get('deps'), c.get('principal'), id)
     return c.json(await getCheck(c.get('deps'), document, c.req.valid('query')), 200)
+  },
+)
+
+checks.openapi(
+  defineRoute('GET /api/v1/documents/{id}/inconsistencies', {
+    summary: 'Where a document gives one quantity twice with other values',
+    description: 'As its newest check found them and as far as both places still stand.',
+    request: { params: idParameter, query: inconsistenciesQuery },
+    responses: { 200: jsonResponse('Both places of each.', inconsistenciesResponse) },
+  }),
+  async (c) => {
+    const { id } = c.req.valid('param')
+    const { page, page_size: pageSize } = c.req.valid('query')
+    const document = await getDocumentOfCaller(c.get('deps'), c.get('principal'), id)
+    const answer = await getInconsistenciesPage(c.get('deps'), document, { page, pageSize })
+    return c.json(answer, 200)
   },
 )
 

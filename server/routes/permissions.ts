@@ -34,6 +34,7 @@ export const routePermissions = {
   'GET /api/v1/documents/{id}/checks/latest': 'read',
   'PUT /api/v1/documents/{id}/checks/{sentence_id}/override': 'write',
   'DELETE /api/v1/documents/{id}/checks/{sentence_id}/override': 'write',
+  'GET /api/v1/documents/{id}/inconsistencies': 'read',
   'GET /api/v1/documents/{id}/conflicts': 'read',
   'PUT /api/v1/documents/{id}/conflicts/{conflict_id}': 'write',
   'GET /api/v1/documents/{id}/used-by': 'read',

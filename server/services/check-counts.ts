@@ -1,11 +1,6 @@
-import { listOverrides } from '../db/claim-overrides.ts'
-import {
-  findCounts,
-  findLatestCheck,
-  getClaimKeys,
-  listVerdicts,
-  type StateCounts,
-} from '../db/checks.ts'
+import { findCounts, findFoundClaims, findLatestCheck, type StateCounts } from '../db/checks.ts'
+import type { ClaimState } from '../../shared/model/vocabulary.ts'
+import { listDecisions } from '../db/decisions.ts'
 import type { StoredDocument } from '../db/documents.ts'
 import { findVersion } from '../db/document-versions.ts'
 import type { Dependencies } from './dependencies.ts'
@@ -21,21 +16,16 @@ export async function findCheckedCounts(
   const check = await findLatestCheck(db, document.id, ['completed'])
   const version = check && (await findVersion(db, document.id, document.currentVersion))
   if (!check || version?.id !== check.versionId) return undefined
-  const found = await findCounts(db, check.id)
-  const overrides = await listOverrides(db, document.id)
-  if (!found || overrides.size === 0) return found
-  const keys = await getClaimKeys(db, check.id)
-  const said = [...overrides.values()].flatMap(({ sentenceId, state }) => {
-    const key = keys.get(sentenceId)
-    return key === undefined ? [] : [{ key, state }]
-  })
-  const verdicts = await listVerdicts(db, document.id, [...new Set(said.map(({ key }) => key))])
-  const counts: StateCounts = { ...found }
-  for (const { key, state } of said) {
-    const before = verdicts.get(key)?.state
+  const counted = await findCounts(db, check.id)
+  const overrides = await listDecisions<ClaimState>(db, document.id, 'claim')
+  if (!counted || overrides.size === 0) return counted
+  const found = await findFoundClaims(db, document.id)
+  const counts: StateCounts = { ...counted }
+  for (const { subjectId, value } of overrides.values()) {
+    const before = found?.claims.get(subjectId)?.state
     if (before === undefined) continue
     counts[before] = (counts[before] ?? 0) - 1
-    counts[state] = (counts[state] ?? 0) + 1
+    counts[value] = (counts[value] ?? 0) + 1
   }
   return counts
 }

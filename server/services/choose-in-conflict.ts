@@ -1,5 +1,5 @@
 import type { ConflictChoice, ConflictChoiceRequest } from '../../shared/contract/conflicts.ts'
-import { insertChoice, listChoices } from '../db/conflict-choices.ts'
+import { insertDecision, listDecisions } from '../db/decisions.ts'
 import type { StoredDocument } from '../db/documents.ts'
 import type { Dependencies } from './dependencies.ts'
 import { getVersionOfDocument } from './document-of-caller.ts'
@@ -23,9 +23,10 @@ export async function chooseInConflict(
   const { conflicts } = await findConflicts(deps, document, version)
   if (!conflicts.some(({ id }) => id === conflictId)) throw notFound('conflict')
   return deps.db.transaction().execute(async (trx) => {
-    const stored = { id: deps.newId(), conflictId, choice, reason, userId }
-    await insertChoice(trx, document.id, { ...stored, createdAt: deps.clock.now() })
-    const made = (await listChoices(trx, document.id)).get(conflictId)
+    const chosen = { id: deps.newId(), subjectId: conflictId, value: choice, reason, userId }
+    const createdAt = deps.clock.now()
+    await insertDecision(trx, document.id, 'conflict', { ...chosen, createdAt })
+    const made = (await listDecisions<typeof choice>(trx, document.id, 'conflict')).get(conflictId)
     if (!made) throw notFound('conflict')
     return toChoice(made)
   })

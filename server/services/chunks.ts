@@ -9,6 +9,7 @@ import {
   listReadingTimes,
 } from '../db/source-texts.ts'
 import type { EvidenceSource } from '../domain/evidence.ts'
+import { slicePage, type Page } from '../domain/page.ts'
 import type { Dependencies } from './dependencies.ts'
 import { getDocumentOfCaller, getVersionOfDocument } from './document-of-caller.ts'
 import type { Principal } from './principal.ts'
@@ -42,11 +43,10 @@ export async function listChunks(
   deps: Dependencies,
   principal: Principal,
   documentId: string,
-  page: { page: number; pageSize: number },
+  page: Page,
 ): Promise<ChunksResponse> {
   const source = await loadNewest(deps, principal, documentId)
-  const first = (page.page - 1) * page.pageSize
-  const passages = source.passages.slice(first, first + page.pageSize)
+  const passages = slicePage(source.passages, page)
   const known = { ingestedAt: await findReadingTime(deps, source), isStale: false }
   return {
     chunks: passages.map((passage) => toChunk(source, passage, known)),

@@ -3,59 +3,99 @@ import type { ClaimVerdict } from '../../shared/model/check.ts'
 import { claimStates, type ClaimState } from '../../shared/model/vocabulary.ts'
 import type { SourceText } from '../../shared/model/source-text.ts'
 import type { TextRange } from '../../shared/text/range.ts'
-import { listOverrides, type StoredOverride } from '../db/claim-overrides.ts'
-import { findLatestCheck, getClaimKeys, listVerdicts, type StoredCheck } from '../db/checks.ts'
+import { findFoundClaims, listVerdicts, type FoundClaims, type StoredCheck } from '../db/checks.ts'
+import { listDecisions, type StoredDecision } from '../db/decisions.ts'
 import type { StoredDocument } from '../db/documents.ts'
 import type { StoredVersion } from '../db/document-versions.ts'
 import { listClaimsOfVersion, type NamedClaim } from './claims-of-version.ts'
 import type { Dependencies } from './dependencies.ts'
 import { createOverlapFinder } from './place-claims.ts'
 
-/** A claim of a version with what is known of it. */
-export type KnownClaim = {
+/** What a person says of a claim in place of the check. */
+export type ClaimDecision = StoredDecision<ClaimState>
+
+/** A claim of a version with its state. */
+export type ClaimStanding = {
   readonly claim: NamedClaim
-  readonly verdict: ClaimVerdict
-  readonly override: StoredOverride | undefined
-  /** What holds: the override's state, else the verdict's. */
+  /** Of its verdict; undefined where the newest check saw no such words. */
+  readonly key: string | undefined
+  readonly override: ClaimDecision | undefined
+  /** What holds: the override's state, else the check's. */
   readonly state: ClaimState
 }
 
-export type KnownClaims = {
+/** A claim of a version with all that is known of it. */
+export type KnownClaim = ClaimStanding & { readonly verdict: ClaimVerdict }
+
+export type ClaimsOfVersion<T> = {
   readonly sourceText: SourceText
   /** The newest check that is done, of whatever version. */
   readonly check: StoredCheck | undefined
-  readonly claims: readonly KnownClaim[]
+  /** What it found that the document gives twice, whether or not it still stands in the version. */
+  readonly inconsistencies: FoundClaims['inconsistencies']
+  readonly claims: readonly T[]
 }
 
+export type KnownClaims = ClaimsOfVersion<KnownClaim>
+
 /**
- * The claims of a version with the verdicts of the newest check. Words that this check did not see
- * there are `edited_since_check`: one changed digit, or another heading, makes other words.
+ * The claims of a version with the states that the newest check gave them. Words that this check did
+ * not see there are `edited_since_check`: one changed digit, or another heading, makes other words.
  * @param within only claims that overlap one of these ranges, ascending; all without
  */
+export async function listStandings(
+  deps: Pick<Dependencies, 'db'>,
+  document: StoredDocument,
+  version: StoredVersion,
+  within?: readonly TextRange[],
+): Promise<ClaimsOfVersion<ClaimStanding>> {
+  const { sourceText, claims: all } = await listClaimsOfVersion(deps, version)
+  const claims = within ? chooseWithin(all, within) : all
+  const checked = await findFoundClaims(deps.db, document.id)
+  const overrides = await listDecisions<ClaimState>(deps.db, document.id, 'claim')
+  return {
+    sourceText,
+    check: checked?.check,
+    inconsistencies: checked?.inconsistencies ?? [],
+    claims: claims.map((claim) => {
+      const found = checked?.claims.get(claim.id)
+      const state = found?.state ?? (checked ? 'edited_since_check' : 'not_checked')
+      const override = overrides.get(claim.id)
+      return { claim, key: found?.key, override, state: override?.value ?? state }
+    }),
+  }
+}
+
+/** `listStandings` with what was found of each. */
 export async function listKnownClaims(
   deps: Pick<Dependencies, 'db'>,
   document: StoredDocument,
   version: StoredVersion,
   within?: readonly TextRange[],
 ): Promise<KnownClaims> {
-  const { sourceText, claims: all } = await listClaimsOfVersion(deps, version)
-  const claims = within ? chooseWithin(all, within) : all
-  const check = await findLatestCheck(deps.db, document.id, ['completed'])
-  const findVerdict = check ? await openVerdicts(deps, check, claims) : () => notChecked
-  const overrides = await listOverrides(deps.db, document.id)
-  return {
-    sourceText,
-    check,
-    claims: claims.map((claim) => {
-      const verdict = findVerdict(claim)
-      const override = overrides.get(claim.id)
-      return { claim, verdict, override, state: override?.state ?? verdict.state }
-    }),
-  }
+  const standings = await listStandings(deps, document, version, within)
+  const { check, claims } = standings
+  return { ...standings, claims: await addVerdicts(deps, check, claims) }
+}
+
+/** Reads what a check found of claims. */
+export async function addVerdicts(
+  { db }: Pick<Dependencies, 'db'>,
+  check: StoredCheck | undefined,
+  claims: readonly ClaimStanding[],
+): Promise<KnownClaim[]> {
+  if (!check) return claims.map((one) => ({ ...one, verdict: notChecked }))
+  const wanted = claims.length > mostKeys ? undefined : claims.flatMap(({ key }) => key ?? [])
+  const verdicts = await listVerdicts(db, check.documentId, wanted)
+  return claims.map((one) => {
+    const verdict = verdicts.get(one.key ?? '')
+    // a check that has ended meanwhile may have dropped it
+    return verdict ? { ...one, verdict } : { ...one, ...withoutVerdict(one.override) }
+  })
 }
 
 /** A count for every state; they add up to the number of claims. */
-export function countStates(claims: readonly Pick<KnownClaim, 'state'>[]): ClaimCounts {
+export function countStates(claims: readonly Pick<ClaimStanding, 'state'>[]): ClaimCounts {
   const count = (state: ClaimState) => claims.filter((one) => one.state === state).length
   return Object.fromEntries(claimStates.map((state) => [state, count(state)])) as ClaimCounts
 }
@@ -71,16 +111,8 @@ function chooseWithin(
 /** More are read faster with all the others of their document. */
 const mostKeys = 500
 
-async function openVerdicts(
-  { db }: Pick<Dependencies, 'db'>,
-  check: StoredCheck,
-  claims: readonly NamedClaim[],
-): Promise<(claim: NamedClaim) => ClaimVerdict> {
-  const keys = await getClaimKeys(db, check.id)
-  const wanted =
-    claims.length > mostKeys ? undefined : claims.flatMap(({ id }) => keys.get(id) ?? [])
-  const verdicts = await listVerdicts(db, check.documentId, wanted)
-  return ({ id }) => verdicts.get(keys.get(id) ?? '') ?? editedSince
+function withoutVerdict(override: ClaimDecision | undefined) {
+  return { verdict: editedSince, state: override?.value ?? editedSince.state }
 }
 
 const unjudged = { basis: null, differences: [], evidence: [] }

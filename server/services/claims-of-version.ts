@@ -1,48 +1,108 @@
 import { hash } from 'node:crypto'
 import type { StoredVersion } from '../db/document-versions.ts'
 import { findSourceTextOfVersion } from '../db/source-texts.ts'
-import { describeContext, listClaims, type DocumentClaim } from '../domain/check/list-claims.ts'
+import { tellClaims, type ToldBlock } from '../domain/check/carry-claims.ts'
+import { describeContext, type DocumentClaim } from '../domain/check/list-claims.ts'
 import { nameSections, type DocumentSection } from '../domain/document-sections.ts'
 import type { SourceText } from '../../shared/model/source-text.ts'
 import type { Dependencies } from './dependencies.ts'
 import { notFound } from './problem.ts'
 
-/** A claim with the name under which checks and overrides know it. */
+/** A claim with the names under which checks and overrides know it. */
 export type NamedClaim = DocumentClaim & {
   /**
    * The same in every version that has these words below these headings, of a cell at this address:
    * the words alone would name an equal sentence of another section.
    */
   readonly id: string
+  /** A hash of everything that is said, for a verdict: claims that differ in anything differ in it. */
+  readonly wording: string
   readonly sectionId: string
 }
 
 /** @throws Problem `not_found` for a version without a text */
 export async function listClaimsOfVersion(
   { db }: Pick<Dependencies, 'db'>,
-  version: StoredVersion,
+  { id, documentId }: StoredVersion,
 ): Promise<{ sourceText: SourceText; claims: readonly NamedClaim[] }> {
-  const reading = await findSourceTextOfVersion(db, version.id)
+  const reading = await findSourceTextOfVersion(db, id)
   if (!reading) throw notFound('text of this document')
   const { sourceText } = reading
-  const claims = named.get(sourceText) ?? nameClaims(sourceText)
-  named.set(sourceText, claims)
-  return { sourceText, claims }
+  const known = named.get(sourceText)
+  if (known) return { sourceText, claims: known.claims }
+  const earlier = newest.get(documentId)?.deref()
+  const made = nameClaims(sourceText, earlier && named.get(earlier))
+  named.set(sourceText, made)
+  keepNewest(documentId, sourceText)
+  return { sourceText, claims: made.claims }
+}
+
+type NamedText = {
+  readonly told: readonly ToldBlock<Wording>[]
+  readonly ids: ReadonlyMap<string, readonly string[]>
+  readonly claims: readonly NamedClaim[]
 }
 
 /** A text never changes, and thousands of names take longer to make than all else of an answer. */
-const named = new WeakMap<SourceText, readonly NamedClaim[]>()
+const named = new WeakMap<SourceText, NamedText>()
 
-function nameClaims(sourceText: SourceText): NamedClaim[] {
+/** Of each document the text whose claims were named last: the next version has most of them, too. */
+const newest = new Map<string, WeakRef<SourceText>>()
+const maximumDocuments = 1000
+
+function keepNewest(documentId: string, sourceText: SourceText): void {
+  newest.delete(documentId)
+  newest.set(documentId, new WeakRef(sourceText))
+  for (const [oldest] of newest) {
+    if (newest.size <= maximumDocuments) break
+    newest.delete(oldest)
+  }
+}
+
+/** What a claim says, wherever it stands. */
+type Wording = {
+  /** Equal for claims that have one id but for their order. */
+  readonly words: string
+  /** Equal for those about which a check says the same. */
+  readonly hash: string
+}
+
+function nameClaims(sourceText: SourceText, earlier: NamedText | undefined): NamedText {
+  const told = tellClaims(sourceText, readWording, earlier?.told)
   const findSection = createSectionFinder(nameSections(sourceText))
-  const taken = new Map<string, number>()
-  return listClaims(sourceText).map((claim) => {
-    const words = `${claim.kind}\0${describeContext(claim)}\0${claim.text}`
-    const twin = taken.get(words) ?? 0
-    taken.set(words, twin + 1)
-    const id = hash('sha256', `${words}\0${twin}`).slice(0, 24)
-    return { ...claim, id, sectionId: findSection(claim.range.start) }
-  })
+  const ids = new Map<string, string[]>()
+  const claims = told.flatMap((block) =>
+    block.claims.map((claim, at): NamedClaim => {
+      const wording = block.told[at] ?? readWording(claim)
+      const id = takeId(wording.words, ids, earlier?.ids)
+      return { ...claim, id, wording: wording.hash, sectionId: findSection(claim.range.start) }
+    }),
+  )
+  return { told, ids, claims }
+}
+
+function readWording(claim: DocumentClaim): Wording {
+  const { kind, text, isStatement, cell } = claim
+  const words = `${kind}\0${describeContext(claim)}\0${text}`
+  return { words, hash: shorten(JSON.stringify([words, isStatement, cell])) }
+}
+
+/** Of equal words the first, the second … have ids of their own; those of earlier are not made again. */
+function takeId(
+  words: string,
+  ids: Map<string, string[]>,
+  earlier: ReadonlyMap<string, readonly string[]> | undefined,
+): string {
+  const taken = ids.get(words)
+  const twin = taken?.length ?? 0
+  const id = earlier?.get(words)?.[twin] ?? shorten(`${words}\0${twin}`)
+  if (taken) taken.push(id)
+  else ids.set(words, [id])
+  return id
+}
+
+function shorten(text: string): string {
+  return hash('sha256', text).slice(0, 24)
 }
 
 /** Offsets have to rise from call to call. */

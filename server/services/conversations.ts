@@ -11,6 +11,7 @@ import {
   type StoredConversation,
 } from '../db/conversations.ts'
 import { deleteConversation } from '../db/removals.ts'
+import type { Page } from '../domain/page.ts'
 import { clearLeftovers } from './clear-leftovers.ts'
 import type { Dependencies } from './dependencies.ts'
 import { createPresenter } from './present-answer.ts'
@@ -45,7 +46,7 @@ export async function createConversation(
 export async function listConversations(
   { db }: Dependencies,
   principal: Principal,
-  page: { page: number; pageSize: number },
+  page: Page,
 ): Promise<ConversationsResponse> {
   const { conversations, total } = await listPage(db, listWorkspaceIds(principal), page)
   return {

@@ -12,6 +12,7 @@ import { findRunOfDocument, getRun } from '../db/runs.ts'
 import { findSourceTextOfVersion } from '../db/source-texts.ts'
 import { listTemplateNames } from '../db/templates.ts'
 import { nameSections } from '../domain/document-sections.ts'
+import type { Page } from '../domain/page.ts'
 import type { Dependencies } from './dependencies.ts'
 import { getDocumentOfCaller } from './document-of-caller.ts'
 import { getStatus } from './get-status.ts'
@@ -27,7 +28,7 @@ export async function listDocuments(
     externalId?: string | undefined
     documentSet?: string | undefined
   },
-  page: { page: number; pageSize: number },
+  page: Page,
 ): Promise<DocumentsResponse> {
   const workspaceIds = filter.documentSet
     ? [

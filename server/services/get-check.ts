@@ -1,22 +1,31 @@
-import type {
-  CheckedSentence,
-  CheckQuery,
-  CheckResponse,
-  CheckSummary,
-  ClaimOverride,
-  StaleWords,
+import {
+  shownInconsistencies,
+  type CheckedSentence,
+  type CheckQuery,
+  type CheckResponse,
+  type CheckSummary,
+  type ClaimOverride,
+  type InconsistenciesResponse,
+  type StaleWords,
 } from '../../shared/contract/checks.ts'
-import type { StoredOverride } from '../db/claim-overrides.ts'
 import { findLatestCheck, statusesUnderWay, type StoredCheck } from '../db/checks.ts'
 import type { StoredDocument } from '../db/documents.ts'
 import { getVersionById, type StoredVersion } from '../db/document-versions.ts'
+import { slicePage, type Page } from '../domain/page.ts'
 import { hashSources } from './checked-sources.ts'
 import {
   createEvidencePresenter,
   presentDifferences,
   type PresentEvidence,
 } from './claim-evidence-answer.ts'
-import { countStates, listKnownClaims, type KnownClaim } from './claim-states.ts'
+import {
+  addVerdicts,
+  countStates,
+  listStandings,
+  type ClaimDecision,
+  type ClaimStanding,
+  type KnownClaim,
+} from './claim-states.ts'
 import type { Dependencies } from './dependencies.ts'
 import { getVersionOfDocument } from './document-of-caller.ts'
 import { listSearchedSources } from './searched-sources.ts'
@@ -25,8 +34,8 @@ import { Problem } from './problem.ts'
 import { findStaleClaims } from './stale-claims.ts'
 
 /**
- * Every sentence and cell of a document's newest version with its state; `query` leaves some out, but
- * not of the counts.
+ * A page of the sentences and cells of a document's newest version with their states; `query` leaves
+ * some out, but not of the counts.
  * @throws Problem `bad_request` for a source; `not_ready` while there is no version
  */
 export async function getCheck(
@@ -34,30 +43,55 @@ export async function getCheck(
   document: StoredDocument,
   query: CheckQuery,
 ): Promise<CheckResponse> {
-  if (document.kind === 'source') {
-    throw new Problem('bad_request', `${document.name} is a source: it is what others rest on.`)
-  }
-  const version = await getVersionOfDocument(deps, document)
-  const { check, claims } = await listKnownClaims(deps, document, version)
+  const version = await getCheckedVersion(deps, document)
+  // asked first: once none is under way, what is read next is what the last one found
   const running = await findLatestCheck(deps.db, document.id, statusesUnderWay)
+  const standings = await listStandings(deps, document, version)
+  const { check, claims } = standings
   const sources = await listSearchedSources(deps, document, version)
-  const present = await createEvidencePresenter(deps, document.workspaceId, sources, claims)
-  const stale = await findStaleClaims(deps, document, version, claims)
+  const stale = await findStaleClaims(deps, document, version, { ...standings, sources })
+  const inconsistencies = presentInconsistencies(standings)
+  const wanted = claims.filter((one) => isWanted(one, query))
+  const { page, page_size } = query
+  const shown = await addVerdicts(deps, check, slicePage(wanted, { page, pageSize: page_size }))
+  const present = await createEvidencePresenter(deps, document.workspaceId, sources, shown)
   return {
-    document_id: document.id,
-    version: version.number,
     check: check ? await summarize(deps, check) : null,
     running: running ? await summarize(deps, running) : null,
+    document_id: document.id,
+    version: version.number,
     sources_changed: check !== undefined && check.sourcesHash !== hashSources(sources),
     searched: check?.searched ?? { sources: 0, passages: 0 },
     total: claims.length,
     counts: countStates(claims),
     overridden: claims.filter(({ override }) => override).length,
     stale: stale.size,
-    inconsistencies: check ? await presentInconsistencies(deps, check, claims) : [],
-    sentences: claims
-      .filter((one) => isWanted(one, query))
-      .map((one) => toSentence(one, present, stale.get(one.claim.id) ?? [])),
+    inconsistencies: inconsistencies.slice(0, shownInconsistencies),
+    inconsistencies_total: inconsistencies.length,
+    sentences: shown.map((one) => toSentence(one, present, stale.get(one.claim.id) ?? [])),
+    ...{ matching: wanted.length, page, page_size },
+  }
+}
+
+/**
+ * Where the newest version of a document contradicts itself, as its newest check found it.
+ * @throws Problem `bad_request` for a source; `not_ready` while there is no version
+ */
+export async function getInconsistenciesPage(
+  deps: Dependencies,
+  document: StoredDocument,
+  page: Page,
+): Promise<InconsistenciesResponse> {
+  const version = await getCheckedVersion(deps, document)
+  const standings = await listStandings(deps, document, version)
+  const all = presentInconsistencies(standings)
+  const { check } = standings
+  return {
+    document_id: document.id,
+    version: version.number,
+    check: check ? await summarize(deps, check) : null,
+    inconsistencies: slicePage(all, page),
+    ...{ total: all.length, page: page.page, page_size: page.pageSize },
   }
 }
 
@@ -73,9 +107,9 @@ export function toCheckSummary(check: StoredCheck, { number }: StoredVersion): C
   }
 }
 
-export function toOverride(override: StoredOverride): ClaimOverride {
+export function toOverride(override: ClaimDecision): ClaimOverride {
   return {
-    state: override.state,
+    state: override.value,
     reason: override.reason,
     user_id: override.userId,
     user_name: override.userName,
@@ -83,11 +117,21 @@ export function toOverride(override: StoredOverride): ClaimOverride {
   }
 }
 
+async function getCheckedVersion(
+  deps: Dependencies,
+  document: StoredDocument,
+): Promise<StoredVersion> {
+  if (document.kind === 'source') {
+    throw new Problem('bad_request', `${document.name} is a source: it is what others rest on.`)
+  }
+  return getVersionOfDocument(deps, document)
+}
+
 async function summarize({ db }: Dependencies, check: StoredCheck): Promise<CheckSummary> {
   return toCheckSummary(check, await getVersionById(db, check.versionId))
 }
 
-function isWanted({ claim, state }: KnownClaim, query: CheckQuery): boolean {
+function isWanted({ claim, state }: ClaimStanding, query: CheckQuery): boolean {
   return (
     (query.state === undefined || query.state === state) &&
     (query.kind === undefined || query.kind === claim.kind) &&

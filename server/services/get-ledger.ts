@@ -123,7 +123,7 @@ type StateFields = Pick<
 function describeState({ state, override }: TargetState = neverChecked): StateFields {
   return {
     state,
-    override_state: override?.state ?? null,
+    override_state: override?.value ?? null,
     override_reason: override?.reason ?? null,
     override_by: override?.userName ?? null,
     override_date: override?.createdAt ?? null,

@@ -8,13 +8,14 @@ import type { Rule } from '../../shared/model/template.ts'
 import type { SourceRole } from '../../shared/model/vocabulary.ts'
 import { rangesOverlap } from '../../shared/text/range.ts'
 import { listTargets } from '../db/citations.ts'
-import { listChoices, type StoredChoice } from '../db/conflict-choices.ts'
+import { listDecisions, type StoredDecision } from '../db/decisions.ts'
 import type { StoredDocument } from '../db/documents.ts'
 import { getVersionById, type StoredVersion } from '../db/document-versions.ts'
 import { getRun } from '../db/runs.ts'
 import { findTemplateVersion } from '../db/templates.ts'
 import { explainPrecedence } from '../domain/check/explain-precedence.ts'
 import type { SearchedSource } from '../domain/evidence.ts'
+import { slicePage, type Page } from '../domain/page.ts'
 import {
   createEvidencePresenter,
   presentDifferences,
@@ -37,31 +38,31 @@ import { listSearchedSources } from './searched-sources.ts'
 export async function listConflicts(
   deps: Pick<Dependencies, 'db'>,
   document: StoredDocument,
-  page: { page: number; pageSize: number },
+  page: Page,
 ): Promise<ConflictsResponse> {
   if (document.kind === 'source') {
     throw new Problem('bad_request', `${document.name} is a source: it says one thing.`)
   }
   const version = await getVersionOfDocument(deps, document)
   const { conflicts, claims, check } = await findConflicts(deps, document, version)
-  const first = (page.page - 1) * page.pageSize
-  const shown = conflicts.slice(first, first + page.pageSize)
   return {
     document_id: document.id,
     version: version.number,
     check: check ? toCheckSummary(check, await getVersionById(deps.db, check.versionId)) : null,
     claims: claims.length,
     compared: claims.filter(({ verdict }) => verdict.rivals).length,
-    conflicts: await presentAll(deps, document, version, shown),
+    conflicts: await presentAll(deps, document, version, slicePage(conflicts, page)),
     total: conflicts.length,
     page: page.page,
     page_size: page.pageSize,
   }
 }
 
+type StoredChoice = StoredDecision<ConflictChoice['choice']>
+
 export function toChoice(stored: StoredChoice): ConflictChoice {
   return {
-    choice: stored.choice as ConflictChoice['choice'],
+    choice: stored.value,
     reason: stored.reason,
     user_id: stored.userId,
     user_name: stored.userName,
@@ -79,7 +80,7 @@ async function presentAll(
   const sides = conflicts.map((one) => ({ verdict: toSides(one) }))
   const present = await createEvidencePresenter(deps, document.workspaceId, sources, sides)
   const findRule = await createRuleFinder(deps, version)
-  const choices = await listChoices(deps.db, document.id)
+  const choices = await listDecisions<ConflictChoice['choice']>(deps.db, document.id, 'conflict')
   return conflicts.map((one) => {
     const choice = choices.get(one.id)
     return presentConflict(one, { present, sources, findRule, choice })

@@ -8,6 +8,7 @@ import type { StoredDocument } from '../db/documents.ts'
 import type { StoredVersion } from '../db/document-versions.ts'
 import { listSourceParts, type SourcePart } from '../domain/check/list-unused.ts'
 import type { EvidenceSource } from '../domain/evidence.ts'
+import { slicePage, type Page } from '../domain/page.ts'
 import { listKnownClaims } from './claim-states.ts'
 import type { Dependencies } from './dependencies.ts'
 import { getVersionOfDocument } from './document-of-caller.ts'
@@ -22,7 +23,7 @@ import { loadCitedSources, loadSearchedSources } from './searched-sources.ts'
 export async function listUnused(
   deps: Pick<Dependencies, 'db'>,
   document: StoredDocument,
-  page: { page: number; pageSize: number },
+  page: Page,
 ): Promise<UnusedResponse> {
   if (document.kind === 'source') {
     throw new Problem('bad_request', `${document.name} is a source: it rests on no other.`)
@@ -43,11 +44,10 @@ export async function listUnused(
   const unused = parts
     .filter(({ part }) => !part.isUsed)
     .toSorted((a, b) => b.part.importance - a.part.importance)
-  const first = (page.page - 1) * page.pageSize
   return {
     document_id: document.id,
     version: version.number,
-    unused: unused.slice(first, first + page.pageSize).map(presentPart),
+    unused: slicePage(unused, page).map(presentPart),
     tables: countParts(parts, 'table'),
     sections: countParts(parts, 'section'),
     total: unused.length,

@@ -12,7 +12,7 @@ import type { Fate } from '../domain/diff/find-fate.ts'
 import type { Dependencies } from './dependencies.ts'
 import { getVersionOfDocument } from './document-of-caller.ts'
 import { notFound, Problem } from './problem.ts'
-import { createStandings, type SourceStanding } from './source-standing.ts'
+import { createStandings, findChange, type SourceStanding } from './source-standing.ts'
 
 /**
  * What changed in the sources below the newest version of a document: an item for each citation
@@ -55,7 +55,6 @@ type Judged = {
   readonly target: StoredTarget
   readonly evidence: TextEvidence
   readonly standing: SourceStanding
-  readonly fate: Fate
   readonly judgement: Judgement
 }
 
@@ -83,7 +82,7 @@ function judge(target: StoredTarget, evidence: TextEvidence, standing: SourceSta
   const fate = standing.findFate(evidence)
   const isUnread = !standing.read && standing.newest.number > standing.version.number
   const judgement = standing.isDeleted || isUnread ? 'not_compared' : fate.state
-  return { target, evidence, standing, fate, judgement }
+  return { target, evidence, standing, judgement }
 }
 
 function listSources(standings: readonly SourceStanding[]): ComparedSource[] {
@@ -107,24 +106,24 @@ function readState({ isDeleted, newest, version, read }: SourceStanding): Compar
 }
 
 function toItem(
-  { target, evidence, standing, fate, judgement }: Judged,
+  { target, evidence, standing }: Judged,
   describe: (range: TextRange) => Description,
 ): UpdateItem | undefined {
-  const { cited, read, version } = standing
-  if (!read || judgement === 'not_compared') return undefined
-  if (fate.state !== 'changed' && fate.state !== 'gone') return undefined
-  const { sourceText } = read.reading
+  const { cited, version } = standing
+  const change = findChange(evidence, standing)
+  if (!change) return undefined
+  const { sourceText } = change.read.reading
   const { section_id, kind } = { section_id: target.sectionId, kind: target.kind }
   return {
     target: { selector: describe(target.range).quote, section_id, kind },
-    state: fate.state,
-    old: evidence.quote,
-    new: fate.state === 'changed' ? fate.quote : null,
+    state: change.state,
+    old: change.old,
+    new: change.new,
     source: {
       document_id: standing.document.id,
       name: standing.document.name,
       old_version: version.number,
-      new_version: read.version.number,
+      new_version: change.read.version.number,
       reader_changed: !isSameReader(cited.sourceText, sourceText),
     },
     citation: {
@@ -137,7 +136,7 @@ function toItem(
         part: evidence.cell.part,
       },
     },
-    new_place: fate.state === 'changed' ? toPlace(sourceText, fate.range) : null,
+    new_place: change.range && toPlace(sourceText, change.range),
   }
 }
 

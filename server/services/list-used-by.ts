@@ -15,6 +15,7 @@ import {
   listRecordedUses,
   type RecordedUse,
 } from '../db/source-uses.ts'
+import { slicePage } from '../domain/page.ts'
 import { listKnownClaims } from './claim-states.ts'
 import type { Dependencies } from './dependencies.ts'
 import { getVersionOfDocument } from './document-of-caller.ts'
@@ -45,8 +46,7 @@ export async function listUsedBy(
   ]
   const isWanted = createFilter(query, readings, newest?.id)
   const wanted = all.filter(({ use }) => isWanted(use))
-  const first = (query.result_page - 1) * query.page_size
-  const shown = wanted.slice(first, first + query.page_size)
+  const shown = slicePage(wanted, { page: query.result_page, pageSize: query.page_size })
   const hasRange = query.start_char !== undefined || query.end_char !== undefined
   return {
     source_id: source.id,

@@ -1,5 +1,6 @@
 import type { ClaimOverride, OverrideRequest } from '../../shared/contract/checks.ts'
-import { insertOverride, listOverrides } from '../db/claim-overrides.ts'
+import type { ClaimState } from '../../shared/model/vocabulary.ts'
+import { insertDecision, listDecisions } from '../db/decisions.ts'
 import type { StoredDocument } from '../db/documents.ts'
 import { listClaimsOfVersion } from './claims-of-version.ts'
 import type { Dependencies } from './dependencies.ts'
@@ -23,9 +24,10 @@ export async function overrideClaim(
   const { claims } = await listClaimsOfVersion(deps, version)
   if (!claims.some(({ id }) => id === sentenceId)) throw notFound('sentence')
   return deps.db.transaction().execute(async (trx) => {
-    const override = { id: deps.newId(), sentenceId, state, reason, userId }
-    await insertOverride(trx, document.id, { ...override, createdAt: deps.clock.now() })
-    const stored = (await listOverrides(trx, document.id)).get(sentenceId)
+    const said = { id: deps.newId(), subjectId: sentenceId, value: state, reason, userId }
+    const createdAt = deps.clock.now()
+    await insertDecision(trx, document.id, 'claim', { ...said, createdAt })
+    const stored = (await listDecisions<ClaimState>(trx, document.id, 'claim')).get(sentenceId)
     if (!stored) throw notFound('sentence')
     return toOverride(stored)
   })
@@ -39,8 +41,10 @@ export async function withdrawOverride(
   sentenceId: string,
 ): Promise<void> {
   await deps.db.transaction().execute(async (trx) => {
-    if (!(await listOverrides(trx, document.id)).has(sentenceId)) throw notFound('override')
-    const withdrawal = { id: deps.newId(), sentenceId, state: null, reason: '', userId }
-    await insertOverride(trx, document.id, { ...withdrawal, createdAt: deps.clock.now() })
+    const said = await listDecisions<ClaimState>(trx, document.id, 'claim')
+    if (!said.has(sentenceId)) throw notFound('override')
+    const withdrawal = { id: deps.newId(), subjectId: sentenceId, value: null, reason: '', userId }
+    const createdAt = deps.clock.now()
+    await insertDecision(trx, document.id, 'claim', { ...withdrawal, createdAt })
   })
 }

@@ -1,16 +1,12 @@
 import type { InconsistencyAnswer } from '../../shared/contract/checks.ts'
 import type { ClaimInconsistency } from '../../shared/model/check.ts'
-import { getInconsistencies, type StoredCheck } from '../db/checks.ts'
-import type { KnownClaim } from './claim-states.ts'
-import type { Dependencies } from './dependencies.ts'
+import type { ClaimsOfVersion, ClaimStanding } from './claim-states.ts'
 
-/** What a check found that still stands in the version that `claims` are of. */
-export async function presentInconsistencies(
-  { db }: Pick<Dependencies, 'db'>,
-  check: StoredCheck,
-  claims: readonly KnownClaim[],
-): Promise<InconsistencyAnswer[]> {
-  const found = await getInconsistencies(db, check.id)
+/** What a check found that still stands in the version whose claims these are. */
+export function presentInconsistencies({
+  inconsistencies: found,
+  claims,
+}: Pick<ClaimsOfVersion<ClaimStanding>, 'inconsistencies' | 'claims'>): InconsistencyAnswer[] {
   if (found.length === 0) return []
   const byId = new Map(claims.map((known) => [known.claim.id, known]))
   return found
@@ -24,7 +20,7 @@ export async function presentInconsistencies(
 
 function presentPlace(
   { sentenceId, range }: ClaimInconsistency['places'][number],
-  byId: ReadonlyMap<string, KnownClaim>,
+  byId: ReadonlyMap<string, ClaimStanding>,
 ): InconsistencyAnswer['places'] {
   const claim = byId.get(sentenceId)?.claim
   if (!claim) return []

@@ -1,3 +1,5 @@
+import type { TextEvidence } from '../../shared/model/citation.ts'
+import type { TextRange } from '../../shared/text/range.ts'
 import { findDocument, getDocument, type StoredDocument } from '../db/documents.ts'
 import { getVersionById, listVersions, type StoredVersion } from '../db/document-versions.ts'
 import {
@@ -32,6 +34,29 @@ export function createStandings(deps: Pick<Dependencies, 'db'>, workspaceId: str
     known.set(sourceTextId, standing)
     return standing
   }
+}
+
+/** Cited words in place of which a newer version of their source has others, or none. */
+export type ChangedWords = {
+  readonly state: 'changed' | 'gone'
+  readonly old: string
+  /** Null when gone. */
+  readonly new: string | null
+  /** Of `new`, in the newer text. */
+  readonly range: TextRange | null
+  readonly read: NonNullable<SourceStanding['read']>
+}
+
+/** Undefined while no newer version has been read, and where it says the same. */
+export function findChange(
+  evidence: TextEvidence,
+  { read, findFate }: SourceStanding,
+): ChangedWords | undefined {
+  const fate = findFate(evidence)
+  if (!read || (fate.state !== 'changed' && fate.state !== 'gone')) return undefined
+  const { state } = fate
+  const now = state === 'changed' ? fate : { quote: null, range: null }
+  return { state, old: evidence.quote, new: now.quote, range: now.range, read }
 }
 
 async function loadStanding(

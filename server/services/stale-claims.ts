@@ -3,10 +3,17 @@ import type { TextEvidence } from '../../shared/model/citation.ts'
 import { listCitationsOfTexts, listCitedTextIds, listTargets } from '../db/citations.ts'
 import type { StoredDocument } from '../db/documents.ts'
 import type { StoredVersion } from '../db/document-versions.ts'
-import type { KnownClaim } from './claim-states.ts'
+import type { SearchedSource } from '../domain/evidence.ts'
+import { hashSources } from './checked-sources.ts'
+import {
+  addVerdicts,
+  type ClaimsOfVersion,
+  type ClaimStanding,
+  type KnownClaim,
+} from './claim-states.ts'
 import type { Dependencies } from './dependencies.ts'
 import { createOverlapFinder } from './place-claims.ts'
-import { createStandings, type SourceStanding } from './source-standing.ts'
+import { createStandings, findChange, type SourceStanding } from './source-standing.ts'
 
 /** Sentence id → the quoted words or values behind it that a newer version of their source changed. */
 export type StaleClaims = ReadonlyMap<string, readonly StaleWords[]>
@@ -20,19 +27,30 @@ export async function findStaleClaims(
   deps: Pick<Dependencies, 'db'>,
   document: StoredDocument,
   version: StoredVersion,
-  claims: readonly KnownClaim[],
+  {
+    check,
+    claims,
+    sources,
+  }: Pick<ClaimsOfVersion<ClaimStanding>, 'check' | 'claims'> & {
+    /** Those that another check would search. */
+    readonly sources: readonly SearchedSource[]
+  },
 ): Promise<StaleClaims> {
+  const { workspaceId } = document
   const recorded = version.runId ? await listCitedTextIds(deps.db, version.runId) : []
-  const found = claims.flatMap(({ verdict }) => listText(verdict.evidence))
-  const ids = new Set([...recorded, ...found.map(({ sourceTextId }) => sourceTextId)])
-  const outdated = await findOutdated(deps, document.workspaceId, ids)
-  if (outdated.size === 0) return new Map()
+  const isOfSources = check?.sourcesHash === hashSources(sources)
+  const searched = isOfSources ? sources.map(({ sourceTextId }) => sourceTextId) : []
+  const isCurrent = (await findOutdated(deps, workspaceId, [...recorded, ...searched])).size === 0
+  if (isCurrent && (isOfSources || !check)) return new Map()
+  const known = await addVerdicts(deps, check, claims)
+  const found = known.flatMap(({ verdict }) => listText(verdict.evidence))
+  const ids = [...recorded, ...found.map(({ sourceTextId }) => sourceTextId)]
+  const outdated = await findOutdated(deps, workspaceId, ids)
   const findRecorded = await loadRecorded(deps, version, [...outdated.keys()])
   return new Map(
-    claims.flatMap((known) => {
-      const evidence = [...findRecorded(known), ...listFound(known)]
-      const stale = describeStale(evidence, outdated)
-      return stale.length > 0 ? [[known.claim.id, stale] as const] : []
+    known.flatMap((one) => {
+      const stale = describeStale([...findRecorded(one), ...listFound(one)], outdated)
+      return stale.length > 0 ? [[one.claim.id, stale] as const] : []
     }),
   )
 }
@@ -42,11 +60,11 @@ type Outdated = ReadonlyMap<string, SourceStanding>
 async function findOutdated(
   deps: Pick<Dependencies, 'db'>,
   workspaceId: string,
-  ids: ReadonlySet<string>,
+  ids: readonly string[],
 ): Promise<Outdated> {
   const findStanding = createStandings(deps, workspaceId)
   const outdated = new Map<string, SourceStanding>()
-  for (const id of ids) {
+  for (const id of new Set(ids)) {
     const standing = await findStanding(id)
     if (standing.read) outdated.set(id, standing)
   }
@@ -83,17 +101,17 @@ function describeStale(evidence: readonly TextEvidence[], outdated: Outdated): S
   )
   return [...distinct.values()].flatMap((one) => {
     const standing = outdated.get(one.sourceTextId)
-    const fate = standing?.findFate(one)
-    if (!standing?.read || !fate || (fate.state !== 'changed' && fate.state !== 'gone')) return []
+    const change = standing && findChange(one, standing)
+    if (!change) return []
     return [
       {
-        state: fate.state,
-        old: one.quote,
-        new: fate.state === 'changed' ? fate.quote : null,
+        state: change.state,
+        old: change.old,
+        new: change.new,
         document_source_id: standing.document.id,
         document_source_name: standing.document.name,
         old_version: standing.version.number,
-        new_version: standing.read.version.number,
+        new_version: change.read.version.number,
       },
     ]
   })

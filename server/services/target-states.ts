@@ -1,16 +1,15 @@
 import type { ClaimState } from '../../shared/model/vocabulary.ts'
-import type { StoredOverride } from '../db/claim-overrides.ts'
 import type { StoredTarget } from '../db/citations.ts'
 import type { StoredDocument } from '../db/documents.ts'
 import type { StoredVersion } from '../db/document-versions.ts'
-import { listKnownClaims, type KnownClaim } from './claim-states.ts'
+import { listKnownClaims, type ClaimDecision, type KnownClaim } from './claim-states.ts'
 import type { Dependencies } from './dependencies.ts'
 import { createOverlapFinder } from './place-claims.ts'
 
 /** What is known of a sentence or cell that a run wrote. */
 export type TargetState = {
   readonly state: ClaimState
-  readonly override: StoredOverride | undefined
+  readonly override: ClaimDecision | undefined
 }
 
 /**

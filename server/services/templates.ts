@@ -12,6 +12,7 @@ import {
 } from '../db/templates.ts'
 import { deleteTemplate } from '../db/removals.ts'
 import type { Database } from '../db/tables.ts'
+import type { Page } from '../domain/page.ts'
 import { checkUpload, unreadable, type Upload } from './check-upload.ts'
 import { clearLeftovers } from './clear-leftovers.ts'
 import type { Dependencies } from './dependencies.ts'
@@ -104,11 +105,7 @@ export async function loadTemplate(
   return { template, version, reading: readTemplateVersion(version) }
 }
 
-export async function listTemplatePage(
-  { db }: Dependencies,
-  principal: Principal,
-  page: { page: number; pageSize: number },
-) {
+export async function listTemplatePage({ db }: Dependencies, principal: Principal, page: Page) {
   const { templates, total } = await listTemplates(db, listWorkspaceIds(principal), page)
   return { templates: templates.map(toSummary), total, page: page.page, page_size: page.pageSize }
 }

@@ -6,7 +6,7 @@ import type { StoredVersion } from '../db/document-versions.ts'
 import { listSections } from '../db/run-sections.ts'
 import { getRun } from '../db/runs.ts'
 import { findTemplateVersion } from '../db/templates.ts'
-import { findNotes, listNotes, type PlacedNote } from '../domain/section-notes.ts'
+import { findNotes, listNotes, type PlacedNote, type SectionNote } from '../domain/section-notes.ts'
 import { areTemplateWords, subtractRanges } from '../domain/template-words.ts'
 import type { Dependencies } from './dependencies.ts'
 
@@ -62,14 +62,32 @@ async function judge(
 }
 
 export async function findNotesOfVersion(
-  { db }: Pick<Dependencies, 'db'>,
-  version: StoredVersion,
+  deps: Pick<Dependencies, 'db'>,
+  { runId }: StoredVersion,
   text: string,
 ): Promise<PlacedNote[]> {
-  if (!version.runId) return []
-  const sections = await listSections(db, version.runId)
-  return findNotes(text, listNotes(sections.flatMap(({ draft }) => draft ?? [])))
+  return runId ? findNotes(text, await listNotesOfRun(deps, runId)) : []
 }
+
+/** Of a run that wrote a document: its drafts stay as they are, and are read once. */
+async function listNotesOfRun(
+  { db }: Pick<Dependencies, 'db'>,
+  runId: string,
+): Promise<readonly SectionNote[]> {
+  const known = notesOfRuns.get(runId)
+  if (known) return known
+  const sections = await listSections(db, runId)
+  const notes = listNotes(sections.flatMap(({ draft }) => draft ?? []))
+  notesOfRuns.set(runId, notes)
+  for (const [oldest] of notesOfRuns) {
+    if (notesOfRuns.size <= maximumRuns) break
+    notesOfRuns.delete(oldest)
+  }
+  return notes
+}
+
+const notesOfRuns = new Map<string, readonly SectionNote[]>()
+const maximumRuns = 200
 
 /** Empty for a document that was not generated here, and for one whose template was deleted. */
 export async function listTemplateParagraphs(

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { checkStatuses } from '../model/check.ts'
 import { claimStates } from '../model/vocabulary.ts'
+import { pageFields, pageQuery } from './paging.ts'
 
 const failure = z.object({ code: z.string(), message: z.string() })
 
@@ -131,9 +132,12 @@ export const inconsistency = z.object({
 })
 export type InconsistencyAnswer = z.infer<typeof inconsistency>
 
+/** The inconsistencies that the answer with the states shows; all are a list of their own. */
+export const shownInconsistencies = 20
+
 /**
- * Every sentence and table cell of the newest version. `counts` add up to `total`, whatever the
- * filters leave of `sentences`.
+ * A page of the sentences and table cells of the newest version. `counts` add up to `total`, whatever
+ * the filters leave; `matching` is how many they leave, of all pages.
  */
 export const checkResponse = z.object({
   document_id: z.uuid(),
@@ -146,14 +150,19 @@ export const checkResponse = z.object({
     .boolean()
     .describe('True when another check could find something else, since sources came or changed'),
   searched: z.object({ sources: z.int().min(0), passages: z.int().min(0) }),
-  total: z.int().min(0),
+  total: z.int().min(0).describe('Sentences and cells of the version'),
   counts: claimCounts,
   overridden: z.int().min(0),
   stale: z.int().min(0).describe('How many of `total` are `is_stale`'),
   inconsistencies: z
     .array(inconsistency)
-    .describe('What the newest check found and still stands in the newest version'),
-  sentences: z.array(checkedSentence),
+    .max(shownInconsistencies)
+    .describe('The first that the newest check found and that still stand in the newest version'),
+  inconsistencies_total: z.int().min(0),
+  sentences: z.array(checkedSentence).describe('In the order of the text'),
+  matching: z.int().min(0).describe('How many of `total` the filters leave'),
+  page: pageFields.page,
+  page_size: pageFields.page_size,
 })
 export type CheckResponse = z.infer<typeof checkResponse>
 
@@ -161,8 +170,20 @@ export const checkQuery = z.object({
   state: z.enum(claimStates).optional(),
   kind: z.enum(['sentence', 'cell']).optional(),
   section_id: z.string().max(1000).optional(),
+  ...pageQuery,
 })
 export type CheckQuery = z.infer<typeof checkQuery>
+
+export const inconsistenciesQuery = z.object(pageQuery)
+
+export const inconsistenciesResponse = z.object({
+  document_id: z.uuid(),
+  version: z.int().min(1),
+  check: checkSummary.nullable().describe('The check that found them; null before the first'),
+  inconsistencies: z.array(inconsistency).describe('In the order of the text'),
+  ...pageFields,
+})
+export type InconsistenciesResponse = z.infer<typeof inconsistenciesResponse>
 
 /** What a person can say of a sentence; the other states are the check's own. */
 export const overrideStates = claimStates.filter(

@@ -22,6 +22,10 @@ export function foldText(text: string, options: FoldOptions = {}): FoldedText {
   const writer = createWriter(text.length, options.ignoreCase ?? false)
   const fieldEnds = findFieldCodes(text)
   for (let at = 0; at < text.length;) {
+    const plainEnd = findPlainEnd(text, at)
+    writer.addPlain(text, at, plainEnd)
+    at = plainEnd
+    if (at >= text.length) break
     const end = fieldEnds.get(at) ?? findClusterEnd(text, at)
     if (!fieldEnds.has(at)) writer.add(text, at, end)
     at = end
@@ -75,6 +79,18 @@ function mapEach(characters: string, to: string): (readonly [string, string])[] 
   return Array.from(characters, (character) => [character, to] as const)
 }
 
+/** The end of the characters from `at` on that stay as they are: most of most texts. */
+function findPlainEnd(text: string, at: number): number {
+  let end = at
+  while (isPlain(text.charCodeAt(end)) && !(text.charCodeAt(end + 1) >= 0x300)) end++
+  return end
+}
+
+/** Visible ASCII but for the grave accent; false behind the end. */
+function isPlain(code: number): boolean {
+  return code > 0x20 && code < 0x7f && code !== 0x60
+}
+
 function findClusterEnd(text: string, at: number): number {
   const code = text.charCodeAt(at)
   if (code < 0x300 && !(text.charCodeAt(at + 1) >= 0x300)) return at + 1
@@ -83,25 +99,33 @@ function findClusterEnd(text: string, at: number): number {
 }
 
 function createWriter(sourceLength: number, ignoreCase: boolean) {
-  const units: string[] = []
+  const parts: string[] = []
   const starts: number[] = []
   const ends: number[] = []
-  const push = (folded: string, start: number, end: number) => {
-    for (let i = 0; i < folded.length; i++) {
-      units.push(folded.charAt(i))
+  const write = (folded: string) => parts.push(ignoreCase ? folded.toLowerCase() : folded)
+  const addPlain = (text: string, start: number, end: number) => {
+    if (start === end) return
+    write(text.slice(start, end))
+    for (let at = start; at < end; at++) {
+      starts.push(at)
+      ends.push(at + 1)
+    }
+  }
+  const add = (text: string, start: number, end: number) => {
+    const folded = foldCluster(text.slice(start, end))
+    if (folded === '') return
+    if (folded === ' ' && parts.at(-1) === ' ') {
+      ends[ends.length - 1] = end
+      return
+    }
+    const units = write(folded)
+    for (let unit = 0; unit < (parts[units - 1]?.length ?? 0); unit++) {
       starts.push(start)
       ends.push(end)
     }
   }
-  const add = (text: string, start: number, end: number) => {
-    const code = text.charCodeAt(start)
-    const isPlain = end === start + 1 && code > 0x20 && code < 0x7f && code !== 0x60
-    const folded = isPlain ? text.charAt(start) : foldCluster(text.slice(start, end))
-    if (folded === ' ' && units.at(-1) === ' ') ends[ends.length - 1] = end
-    else push(ignoreCase ? folded.toLowerCase() : folded, start, end)
-  }
-  const finish = (): FoldedText => ({ folded: units.join(''), starts, ends, sourceLength })
-  return { add, finish }
+  const finish = (): FoldedText => ({ folded: parts.join(''), starts, ends, sourceLength })
+  return { add, addPlain, finish }
 }
 
 function foldCluster(cluster: string): string {

@@ -5,11 +5,28 @@ import { Kysely, PGliteDialect, SqliteDialect } from 'kysely'
 import { expect, test } from 'vitest'
 import * as first from '../../server/db/migrations/2026-11-22-first.ts'
 import * as looseEnds from '../../server/db/migrations/2026-11-26-loose-ends.ts'
+import * as verdicts from '../../server/db/migrations/2026-11-26-verdicts.ts'
+import * as views from '../../server/db/migrations/2026-11-26-views.ts'
+import * as checkedClaims from '../../server/db/migrations/2026-11-27-checked-claims.ts'
 
 const dialects = [
   ['SQLite', () => new SqliteDialect({ database: new BetterSqlite(':memory:') })],
   ['PostgreSQL', () => new PGliteDialect({ pglite: new PGlite() })],
 ] as const
+
+const created_at = '2026-11-22T00:00:00.000Z'
+
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- the tables of that day have no types
+async function insertWorkspace(db: Kysely<any>): Promise<string> {
+  const [organization, workspace] = [randomUUID(), randomUUID()]
+  await db.insertInto('organizations').values({ id: organization, name: 'O', created_at }).execute()
+  const set = { id: workspace, organization_id: organization, key: 'k', name: 'W', created_at }
+  await db
+    .insertInto('workspaces')
+    .values({ ...set, next_task_number: 2 })
+    .execute()
+  return workspace
+}
 
 test.each(dialects)(
   'a store of before keeps its pins and the roles of its readings: %s',
@@ -17,19 +34,8 @@ test.each(dialects)(
     // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the tables of that day have no types
     const db = new Kysely<any>({ dialect: dialect() })
     await first.up(db)
-    const [organization, workspace, source, report, run] = Array.from({ length: 5 }, () =>
-      randomUUID(),
-    )
-    const created_at = '2026-11-22T00:00:00.000Z'
-    await db
-      .insertInto('organizations')
-      .values({ id: organization, name: 'O', created_at })
-      .execute()
-    const set = { id: workspace, organization_id: organization, key: 'k', name: 'W', created_at }
-    await db
-      .insertInto('workspaces')
-      .values({ ...set, next_task_number: 2 })
-      .execute()
+    const workspace = await insertWorkspace(db)
+    const [source, report, run] = Array.from({ length: 3 }, () => randomUUID())
     const document = { workspace_id: workspace, status: 'completed', mime_type: '', metadata: '{}' }
     const times = { current_version: 1, created_at, updated_at: created_at }
     for (const [id, kind, role] of [
@@ -68,6 +74,38 @@ test.each(dialects)(
     ])
     expect(await db.selectFrom('document_versions').select('role').execute()).toEqual([
       { role: 'sap' },
+    ])
+    await db.destroy()
+  },
+)
+
+test.each(dialects)(
+  'what people decided in a store of before still holds: %s',
+  async (_, dialect) => {
+    // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the tables of that day have no types
+    const db = new Kysely<any>({ dialect: dialect() })
+    for (const { up } of [first, verdicts, views]) await up(db)
+    const workspace = await insertWorkspace(db)
+    const document = randomUUID()
+    const named = { id: document, workspace_id: workspace, kind: 'local', name: 'Mine' }
+    const state = { status: 'Ready', mime_type: '', metadata: '{}', current_version: 1 }
+    await db
+      .insertInto('documents')
+      .values({ ...named, ...state, created_at, updated_at: created_at })
+      .execute()
+    const said = { document_id: document, sequence: 1, reason: 'Seen.', user_id: 'u', created_at }
+    await db
+      .insertInto('claim_overrides')
+      .values({ id: 'a', sentence_id: 's', state: 'supported', ...said })
+      .execute()
+    await db
+      .insertInto('conflict_choices')
+      .values({ id: 'b', conflict_id: 'c', choice: 'other', ...said })
+      .execute()
+    await checkedClaims.up(db)
+    expect(await db.selectFrom('decisions').selectAll().orderBy('id').execute()).toEqual([
+      { id: 'a', subject: 'claim', subject_id: 's', value: 'supported', ...said },
+      { id: 'b', subject: 'conflict', subject_id: 'c', value: 'other', ...said },
     ])
     await db.destroy()
   },

@@ -1,7 +1,6 @@
 import { strFromU8, strToU8 } from 'fflate'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
-  checkResponse,
   claimOverride,
   startedCheck,
   verifyClaimResponse,
@@ -13,7 +12,8 @@ import { problemDetails } from '../../shared/contract/problem.ts'
 import { claimStates } from '../../shared/model/vocabulary.ts'
 import { readZip, writeZip } from '../../server/formats/zip.ts'
 import { buildDocx, paragraph } from '../support/build-docx.ts'
-import { createTestApp, waitFor, type TestApp } from '../support/create-test-app.ts'
+import { checkInApp, getLatestCheck } from '../support/check-in-app.ts'
+import { createTestApp, type TestApp } from '../support/create-test-app.ts'
 import { generateExample, waitUntilIdle } from '../support/run-in-app.ts'
 
 async function startCheck(app: TestApp, documentId: string) {
@@ -21,20 +21,6 @@ async function startCheck(app: TestApp, documentId: string) {
   expect(response.status).toBe(202)
   expect(response.headers.get('location')).toBe(`/api/v1/documents/${documentId}/checks/latest`)
   return startedCheck.parse(await response.json())
-}
-
-async function getLatest(app: TestApp, documentId: string, query = ''): Promise<CheckResponse> {
-  const response = await app.request(`/api/v1/documents/${documentId}/checks/latest${query}`)
-  expect(response.status).toBe(200)
-  return checkResponse.parse(await response.json())
-}
-
-async function check(app: TestApp, documentId: string): Promise<CheckResponse> {
-  await startCheck(app, documentId)
-  return waitFor(async () => {
-    const latest = await getLatest(app, documentId)
-    return latest.running === null ? latest : undefined
-  })
 }
 
 const sumOf = ({ counts }: CheckResponse) =>
@@ -72,7 +58,7 @@ describe('a report that was generated here', () => {
   }
 
   test('is not checked before it is asked for, and no count is green', async () => {
-    const latest = await getLatest(app, documentId)
+    const latest = await getLatestCheck(app, documentId)
     expect(latest).toMatchObject({ check: null, running: null, overridden: 0 })
     expect(latest.total).toBeGreaterThan(50)
     expect(latest.counts.not_checked).toBe(latest.total)
@@ -80,7 +66,7 @@ describe('a report that was generated here', () => {
   })
 
   test('has a state for every sentence and cell, and the counts add up', async () => {
-    first = await check(app, documentId)
+    first = await checkInApp(app, documentId)
     expect(first.check).toMatchObject({ status: 'completed', version: 1, error: null })
     expect(first.searched.sources).toBeGreaterThan(1)
     expect(sumOf(first)).toBe(first.total)
@@ -109,7 +95,7 @@ describe('a report that was generated here', () => {
   })
 
   test('shows one state, kind or section when asked, and counts all the same', async () => {
-    const cells = await getLatest(app, documentId, '?kind=cell&state=supported')
+    const cells = await getLatestCheck(app, documentId, { kind: 'cell', state: 'supported' })
     expect(cells.sentences.length).toBeGreaterThan(10)
     expect(cells.sentences.every((one) => one.kind === 'cell' && one.state === 'supported')).toBe(
       true,
@@ -124,7 +110,7 @@ describe('a report that was generated here', () => {
 
   test('says of one changed digit that it was edited since, and of nothing else', async () => {
     await sendAgain(words, edited)
-    const latest = await getLatest(app, documentId)
+    const latest = await getLatestCheck(app, documentId)
     expect(latest.version).toBe(2)
     expect(latest.check?.version).toBe(1)
     expect(latest.counts.edited_since_check).toBe(1)
@@ -135,7 +121,7 @@ describe('a report that was generated here', () => {
   })
 
   test('says of the changed digit, checked again, what stands in the source', async () => {
-    const latest = await check(app, documentId)
+    const latest = await checkInApp(app, documentId)
     const { state, differences, evidence } = get(latest, edited)
     expect(state).toBe('contradicted')
     expect(differences.map(({ words, source_words }) => [words, source_words])).toContainEqual([
@@ -147,7 +133,7 @@ describe('a report that was generated here', () => {
   })
 
   test('keeps what a person says of a sentence while its words stay, with who and why', async () => {
-    const { sentence_id } = get(await getLatest(app, documentId), edited)
+    const { sentence_id } = get(await getLatestCheck(app, documentId), edited)
     const path = `/api/v1/documents/${documentId}/checks/${sentence_id}/override`
     const body = JSON.stringify({ state: 'supported', reason: 'Counted again on site.' })
     const headers = { 'Content-Type': 'application/json' }
@@ -156,18 +142,18 @@ describe('a report that was generated here', () => {
     const override = claimOverride.parse(await response.json())
     expect(override).toMatchObject({ state: 'supported', reason: 'Counted again on site.' })
     expect(override.user_name).not.toBe('')
-    const latest = await getLatest(app, documentId)
+    const latest = await getLatestCheck(app, documentId)
     expect(latest.overridden).toBe(1)
     expect(sumOf(latest)).toBe(latest.total)
     const said = get(latest, edited)
     expect(said).toMatchObject({ state: 'supported', checked_state: 'contradicted', override })
 
     await sendAgain(words, edited.replace('51', '52'))
-    expect((await getLatest(app, documentId)).overridden).toBe(0)
+    expect((await getLatestCheck(app, documentId)).overridden).toBe(0)
     await sendAgain(words, edited)
-    expect(get(await getLatest(app, documentId), edited).override).toEqual(override)
+    expect(get(await getLatestCheck(app, documentId), edited).override).toEqual(override)
     expect((await app.request(path, { method: 'DELETE' })).status).toBe(204)
-    expect(get(await getLatest(app, documentId), edited).override).toBeNull()
+    expect(get(await getLatestCheck(app, documentId), edited).override).toBeNull()
     expect((await app.request(path, { method: 'DELETE' })).status).toBe(404)
   })
 
@@ -182,7 +168,7 @@ describe('a report that was generated here', () => {
       })
       return [response.status, problemDetails.parse(await response.json()).code]
     }
-    const { sentence_id } = get(await getLatest(app, documentId), edited)
+    const { sentence_id } = get(await getLatestCheck(app, documentId), edited)
     const invalid = [422, 'validation_failed']
     expect(await put(sentence_id, { state: 'supported', reason: ' ' })).toEqual(invalid)
     expect(await put(sentence_id, { state: 'not_checked', reason: 'No.' })).toEqual(invalid)
@@ -226,7 +212,7 @@ describe('a document from Word', () => {
   afterAll(() => app.close())
 
   test('is held against the sources of its document set', async () => {
-    const { sentences, searched } = await check(app, documentId)
+    const { sentences, searched } = await checkInApp(app, documentId)
     expect(searched.sources).toBe(1)
     expect(sentences.map(({ state }) => state)).toEqual([
       'supported',
@@ -243,8 +229,8 @@ describe('a document from Word', () => {
     })
     await app.upload('/api/v1/documents', { name: 'roof.docx', bytes })
     await waitUntilIdle(app)
-    expect((await getLatest(app, documentId)).sources_changed).toBe(true)
-    const latest = await check(app, documentId)
+    expect((await getLatestCheck(app, documentId)).sources_changed).toBe(true)
+    const latest = await checkInApp(app, documentId)
     expect(latest.sources_changed).toBe(false)
     expect(latest.sentences[2]?.state).toBe('supported')
   })
@@ -281,7 +267,7 @@ describe('a document from Word', () => {
 
   test('is not checked any more when a source that was searched is deleted', async () => {
     await app.request(`/api/v1/documents/${sourceId}`, { method: 'DELETE' })
-    const latest = await getLatest(app, documentId)
+    const latest = await getLatestCheck(app, documentId)
     expect(latest.check).toBeNull()
     expect(latest.counts.not_checked).toBe(latest.total)
     expect(await app.deps.db.selectFrom('claim_verdicts').selectAll().execute()).toEqual([])

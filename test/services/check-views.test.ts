@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { checkResponse, startedCheck, type CheckResponse } from '../../shared/contract/checks.ts'
+import type { CheckResponse } from '../../shared/contract/checks.ts'
 import {
   addedLocalDocument,
   addedSource,
@@ -9,21 +9,9 @@ import {
 import { ledgerResponse } from '../../shared/contract/ledger.ts'
 import { sourcesResponse } from '../../shared/contract/sources.ts'
 import { buildDocx, paragraph } from '../support/build-docx.ts'
-import { createTestApp, waitFor, type TestApp } from '../support/create-test-app.ts'
+import { checkInApp, getLatestCheck } from '../support/check-in-app.ts'
+import { createTestApp, type TestApp } from '../support/create-test-app.ts'
 import { generateExample, waitUntilIdle } from '../support/run-in-app.ts'
-
-async function getLatest(app: TestApp, documentId: string): Promise<CheckResponse> {
-  const response = await app.request(`/api/v1/documents/${documentId}/checks/latest`)
-  return checkResponse.parse(await response.json())
-}
-
-async function check(app: TestApp, documentId: string): Promise<CheckResponse> {
-  startedCheck.parse(await (await app.post(`/api/v1/documents/${documentId}/checks`, {})).json())
-  return waitFor(async () => {
-    const latest = await getLatest(app, documentId)
-    return latest.running === null ? latest : undefined
-  })
-}
 
 const build = (...lines: readonly string[]) =>
   buildDocx({ body: lines.map((one) => paragraph(one)).join('') })
@@ -48,7 +36,7 @@ describe('the states of a checked report, wherever they are shown', () => {
   beforeAll(async () => {
     app = await createTestApp()
     documentId = (await generateExample(app, 'audit')).documentId
-    checked = await check(app, documentId)
+    checked = await checkInApp(app, documentId)
   }, 60_000)
   afterAll(() => app.close())
 
@@ -105,7 +93,9 @@ describe('the states of a checked report, wherever they are shown', () => {
       override_reason: 'The client withdrew it.',
     })
     expect(row?.override_by).not.toBe('')
-    expect(present(await getQuality())).toEqual(present((await getLatest(app, documentId)).counts))
+    expect(present(await getQuality())).toEqual(
+      present((await getLatestCheck(app, documentId)).counts),
+    )
     const csv = await (
       await app.request(`/api/v1/documents/${documentId}/ledger?format=csv`)
     ).text()
@@ -138,7 +128,7 @@ describe('a document from Word and its sources', () => {
   afterAll(() => app.close())
 
   test('shows what it gives twice with other values, at both places', async () => {
-    const { inconsistencies } = await check(app, documentId)
+    const { inconsistencies } = await checkInApp(app, documentId)
     expect(inconsistencies.map(({ values }) => values)).toEqual([['14', '16']])
     const [places = []] = inconsistencies.map((one) => one.places)
     const text = (await (await app.request(`/api/v1/documents/${documentId}/text`)).json()) as {
@@ -155,14 +145,14 @@ describe('a document from Word and its sources', () => {
   })
 
   test('has nothing stale while its sources are as they were', async () => {
-    const { stale, sentences } = await getLatest(app, documentId)
+    const { stale, sentences } = await getLatestCheck(app, documentId)
     expect(stale).toBe(0)
     expect(sentences.every(({ is_stale }) => !is_stale)).toBe(true)
   })
 
   test('marks exactly the sentences whose words a new version of a source changed', async () => {
     await addSource(app, 'inspection.docx', build(first.replace('14', '15'), second), sourceId)
-    const { stale, sentences, total } = await getLatest(app, documentId)
+    const { stale, sentences, total } = await getLatestCheck(app, documentId)
     const marked = sentences.filter(({ is_stale }) => is_stale)
     expect(marked.map(({ text }) => text)).toEqual([first, first.replace('14', '16')])
     expect(stale).toBe(marked.length)
@@ -182,6 +172,6 @@ describe('a document from Word and its sources', () => {
 
   test('shows no inconsistency any more when one of its places was rewritten', async () => {
     await addLocal(app, build(first, second), documentId)
-    expect((await getLatest(app, documentId)).inconsistencies).toEqual([])
+    expect((await getLatestCheck(app, documentId)).inconsistencies).toEqual([])
   })
 })

@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { checkResponse, type CheckResponse } from '../../shared/contract/checks.ts'
+import type { CheckResponse } from '../../shared/contract/checks.ts'
 import { addedLocalDocument, addedSource } from '../../shared/contract/documents.ts'
 import { sourcesResponse } from '../../shared/contract/sources.ts'
 import { failCheck, runCheck } from '../../server/pipeline/check-document.ts'
 import type { HeldJob } from '../../server/ports/job-queue.ts'
 import { buildDocx, paragraph, standardStyles } from '../support/build-docx.ts'
+import { getCheckPage, getLatestCheck } from '../support/check-in-app.ts'
 import { createTestApp, waitFor, type TestApp } from '../support/create-test-app.ts'
 import { waitUntilIdle } from '../support/run-in-app.ts'
 
@@ -48,10 +49,7 @@ async function startCheck(documentId: string): Promise<void> {
   expect((await app.post(`/api/v1/documents/${documentId}/checks`, {})).status).toBe(202)
 }
 
-async function getLatest(documentId: string): Promise<CheckResponse> {
-  const response = await app.request(`/api/v1/documents/${documentId}/checks/latest`)
-  return checkResponse.parse(await response.json())
-}
+const getLatest = (documentId: string) => getLatestCheck(app, documentId)
 
 async function check(documentId: string): Promise<CheckResponse> {
   await startCheck(documentId)
@@ -61,7 +59,7 @@ async function check(documentId: string): Promise<CheckResponse> {
 
 async function waitUntilJudging(documentId: string): Promise<void> {
   const isJudging = async () =>
-    (await getLatest(documentId)).running?.status === 'processing' || undefined
+    (await getCheckPage(app, documentId)).running?.status === 'processing' || undefined
   await waitFor(isJudging, 20_000, 5)
 }
 

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { checkResponse } from '../../shared/contract/checks.ts'
 import {
   conflictChoice,
   conflictsResponse,
@@ -10,7 +9,8 @@ import { problemDetails } from '../../shared/contract/problem.ts'
 import { unusedResponse, usedByResponse } from '../../shared/contract/source-use.ts'
 import { templateDetails } from '../../shared/contract/templates.ts'
 import { buildDocx, paragraph } from '../support/build-docx.ts'
-import { createTestApp, waitFor, type TestApp } from '../support/create-test-app.ts'
+import { checkInApp } from '../support/check-in-app.ts'
+import { createTestApp, type TestApp } from '../support/create-test-app.ts'
 import { generateExample, waitUntilIdle } from '../support/run-in-app.ts'
 
 const heading = (text: string) =>
@@ -18,14 +18,6 @@ const heading = (text: string) =>
 
 const build = (title: string, ...lines: readonly string[]) =>
   buildDocx({ body: heading(title) + lines.map((one) => paragraph(one)).join('') })
-
-async function check(app: TestApp, documentId: string): Promise<void> {
-  await app.post(`/api/v1/documents/${documentId}/checks`, {})
-  await waitFor(async () => {
-    const response = await app.request(`/api/v1/documents/${documentId}/checks/latest`)
-    return checkResponse.parse(await response.json()).running === null ? true : undefined
-  })
-}
 
 async function addSource(app: TestApp, name: string, role: string, bytes: Uint8Array) {
   const added = await app.upload('/api/v1/documents', { name, bytes }, { role })
@@ -86,7 +78,7 @@ describe('two sources that disagree', () => {
   })
 
   test('are shown side by side, with the words that differ and why the one was taken', async () => {
-    await check(app, documentId)
+    await checkInApp(app, documentId)
     const { conflicts, compared, claims } = await get()
     expect(conflicts.map(({ document, other }) => [document.quote, other.quote])).toEqual([
       [said, against],
@@ -170,7 +162,7 @@ test('sources that say the same, or speak of something else, are no conflict', a
   await addSource(app, 'protocol.docx', 'protocol', build('Visits', ...lines))
   const rule = '[[rule copy from=sap heading=("Visits") tense=keep]]'
   const documentId = await generate(app, build('Visits', rule))
-  await check(app, documentId)
+  await checkInApp(app, documentId)
   const response = await app.request(`/api/v1/documents/${documentId}/conflicts`)
   const { compared, conflicts } = conflictsResponse.parse(await response.json())
   expect(compared).toBeGreaterThan(0)
@@ -181,7 +173,7 @@ test('sources that say the same, or speak of something else, are no conflict', a
 test('every use of a source stands where it says, in the document and in the source (law 1)', async () => {
   const app = await createTestApp()
   const { documentId } = await generateExample(app, 'audit')
-  await check(app, documentId)
+  await checkInApp(app, documentId)
   const textOf = async (id: string) => {
     const response = await app.request(`/api/v1/documents/${id}/text`)
     return ((await response.json()) as { text: string }).text

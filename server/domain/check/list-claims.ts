@@ -28,21 +28,36 @@ export type ClaimCell = {
 }
 
 /**
- * Every sentence and every table cell with words, in the order of the text. Headings and lines of a
- * table of contents name what follows; they say nothing that a source could support.
+ * Visits the blocks of a text in order with the titles of the headings above, outermost first. Headings
+ * name what follows; they say nothing that a source could support.
  */
-export function listClaims(sourceText: SourceText): DocumentClaim[] {
-  const path: { level: number; title: string }[] = []
-  return sourceText.blocks.flatMap((block): DocumentClaim[] => {
-    if (block.kind === 'heading') {
-      while ((path.at(-1)?.level ?? 0) >= block.level) path.pop()
-      path.push({ level: block.level, title: sliceRange(sourceText.text, block.range) })
-      return []
-    }
-    const headingPath = path.map(({ title }) => title)
-    if (block.kind === 'table') return listCellClaims(sourceText, block, headingPath)
-    return listSentenceClaims(sourceText.text, block, headingPath)
+export function walkBlocks<T>(
+  { text, blocks }: SourceText,
+  visit: (block: Block, headingPath: readonly string[]) => T,
+): T[] {
+  let path: readonly { readonly level: number; readonly title: string }[] = []
+  let titles: readonly string[] = []
+  return blocks.flatMap((block): T[] => {
+    if (block.kind !== 'heading') return [visit(block, titles)]
+    const above = path.findIndex(({ level }) => level >= block.level)
+    path = above < 0 ? path : path.slice(0, above)
+    path = [...path, { level: block.level, title: sliceRange(text, block.range) }]
+    titles = path.map(({ title }) => title)
+    return []
   })
+}
+
+/**
+ * Every sentence and every table cell with words of a block that is no heading, in the order of the
+ * text. Lines of a table of contents say nothing that a source could support.
+ */
+export function readClaims(
+  sourceText: SourceText,
+  block: Block,
+  headingPath: readonly string[],
+): DocumentClaim[] {
+  if (block.kind === 'table') return listCellClaims(sourceText, block, headingPath)
+  return listSentenceClaims(sourceText.text, block, headingPath)
 }
 
 /** What a claim's words speak of beside themselves, in one line. */

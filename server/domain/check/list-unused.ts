@@ -4,6 +4,8 @@ import { rangesOverlap, sliceRange, type TextRange } from '../../../shared/text/
 import { splitSentences } from '../../../shared/text/sentences.ts'
 import { listTerms } from '../../../shared/text/terms.ts'
 import type { EvidenceSource } from '../evidence.ts'
+import { planRoles } from '../rules/rule-parameters.ts'
+import { walkBlocks } from './list-claims.ts'
 
 /** A table, or the sentences below one heading of a source, up to the next heading. */
 export type SourcePart = {
@@ -26,6 +28,7 @@ export function listSourceParts(
   used: readonly TextRange[],
   documentTerms: ReadonlySet<string>,
 ): SourcePart[] {
+  const isAttached = createAttachmentTest(sourceText)
   return [...listTables(sourceText), ...listSections(sourceText)]
     .toSorted((a, b) => a.range.start - b.range.start)
     .map((part) => ({
@@ -33,7 +36,10 @@ export function listSourceParts(
       title: part.title,
       range: part.range,
       isUsed: used.some((range) => part.ranges.some((own) => rangesOverlap(own, range))),
-      importance: weighPart(part, sourceText.text, role, documentTerms),
+      importance: round(
+        weighPart(part, sourceText.text, role, documentTerms) *
+          (isAttached(part) && planRoles.includes(role) ? attachedShare : 1),
+      ),
     }))
 }
 
@@ -128,7 +134,21 @@ function weighPart(
   const pieces = kind === 'table' ? words.split(/[\t\n]+/) : listSentences(text, ranges)
   const numbers = shareWithNumbers(pieces)
   const size = Math.min(1, countWords(words) / fullWords)
-  const weight = roleWeights[role] * (0.3 + 0.7 * nearness) * (0.6 + 0.4 * numbers) * size
+  return roleWeights[role] * (0.3 + 0.7 * nearness) * (0.6 + 0.4 * numbers) * size
+}
+
+/** What is attached to a plan, forms and manuals of tests, is seldom missed in a report. */
+const attachedShare = 0.4
+
+function createAttachmentTest(sourceText: SourceText): (part: Part) => boolean {
+  const attached = walkBlocks(sourceText, ({ range }, path) =>
+    path.some((title) => /\battachments?\b/i.test(title)) ? range : undefined,
+  ).filter((range) => range !== undefined)
+  const starts = new Set(attached.map(({ start }) => start))
+  return ({ range }) => starts.has(range.start)
+}
+
+function round(weight: number): number {
   return Math.round(weight * 1000) / 1000
 }
 

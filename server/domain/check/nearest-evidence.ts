@@ -20,10 +20,12 @@ export type NearEvidence = {
 /**
  * Finds what a claim has to be held against: the sentences that share most of its words and the cells
  * that it names, nearest first. Its numbers have no say in it, since a wrong one must be held against
- * the right one. What the sources have in common is made once.
+ * the right one. What the sources have in common is made once; cells are left out where only sentences
+ * are compared.
  */
 export function createNearestFinder(
   sources: readonly EvidenceSource[],
+  { withCells } = { withCells: true },
 ): (claim: string, hits: readonly RankedPassage[], weights: TermWeights) => NearEvidence[] {
   const findPlaces = createPlaceFinder(sources)
   return (claim, hits, weights) => {
@@ -33,7 +35,7 @@ export function createNearestFinder(
     return findPlaces(hits)
       .flatMap((place) => [
         ...findSentences(words, weights, place),
-        ...findCells(terms, words, weights, place),
+        ...(withCells ? findCells(terms, words, weights, place) : []),
       ])
       .filter(({ nearness }) => nearness >= leastNearness)
       .toSorted((a, b) => b.nearness - a.nearness)

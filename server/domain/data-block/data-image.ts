@@ -5,7 +5,7 @@ import { plainWords, type PartReading, type PartPlace } from './data-part.ts'
 import { readImageHeader } from './image-header.ts'
 
 /** Bytes of a picture, and pixels of it unpacked: beyond, readers of the document suffer. */
-export const imageLimits = { bytes: 10 * 1_048_576, pixels: 50_000_000 } as const
+const imageLimits = { bytes: 10 * 1_048_576, pixels: 50_000_000 } as const
 
 const emuPerInch = 914_400
 const emuPerMillimetre = 36_000

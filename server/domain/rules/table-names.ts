@@ -17,7 +17,7 @@ export function splitTableNames(text: string): readonly WordingPiece[] {
 }
 
 /** Numbers of the tables that a rule names, as they are written. */
-export function listNamedTables(rule: Rule): readonly string[] {
+function listNamedTables(rule: Rule): readonly string[] {
   if (rule.kind === 'reference') return listTexts(rule, 'number')
   const wordings = (wordingParameters.get(rule.kind) ?? []).flatMap(
     (name) => findText(rule, name) ?? [],

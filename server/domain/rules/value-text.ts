@@ -67,7 +67,7 @@ export function findBraceMistake(text: string): string | undefined {
 const braces = /(?<!\\)\{((?:[^{}]|\{[^{}]*\})*)\}/g
 
 /** True when the piece's value would begin a sentence. */
-export function startsSentence(before: string): boolean {
+function startsSentence(before: string): boolean {
   return /(?:^|[.!?]["”')\]]*\s)$/.test(before)
 }
 

@@ -90,6 +90,8 @@ type Place = {
 /** Fewer words than this name no thing: "n", "The p-value was". */
 const leastWords = 3
 
+const telling: ReadonlySet<Token['kind']> = new Set(['word', 'name', 'direction'])
+
 type Clause = {
   readonly text: string
   readonly context: string
@@ -134,7 +136,7 @@ const untelling =
 function listPlaces({ text, context, start }: Clause, findArms: ArmFinder): readonly Place[] {
   const tokens = readStatement(text, findArms)
   const words = tokens.filter(({ kind }) => kind !== 'number')
-  const content = words.filter(({ kind }) => kind === 'word' || kind === 'name')
+  const content = words.filter(({ kind }) => telling.has(kind))
   if (content.length < leastWords) return []
   const numbers = tokens
     .filter((token) => token.kind === 'number')

@@ -26,6 +26,19 @@ test('a quantity that a document gives twice must agree: both places are told', 
   ])
 })
 
+test('words that say a direction tell what is spoken of, too', () => {
+  const once = 'Of these, 118 (46%) completed Week 24 and 110 (43%) completed the study.'
+  const again = once.replace('118 (46%)', '111 (44%)')
+  const values = findInconsistencies(read(once, again)).map(({ first, second }) => [
+    first.value,
+    second.value,
+  ])
+  expect(values).toEqual([
+    ['118', '111'],
+    ['46 %', '44 %'],
+  ])
+})
+
 test.each([
   [
     'another visit',
