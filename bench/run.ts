@@ -31,6 +31,7 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   clapnq: async () => (await import('./grounding/run.ts')).benchClapnq(),
   'covid-qa': async () => (await import('./grounding/run.ts')).benchCovidQa(),
   selection: async () => (await import('./selection/run.ts')).benchSelection(),
+  'train-passages': async () => (await import('./grounding/train-passages.ts')).trainPassages(),
   'train-weights': async () => (await import('./grounding/train-weights.ts')).trainWeights(),
 }
 
