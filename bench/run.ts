@@ -34,6 +34,7 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   vectors: async () => (await import('./vectors.ts')).benchVectors(),
   selection: async () => (await import('./selection/run.ts')).benchSelection(),
   chat: async () => (await import('./chat/run.ts')).benchChat(),
+  'train-passages': async () => (await import('./grounding/train-passages.ts')).trainPassages(),
   'train-weights': async () => (await import('./grounding/train-weights.ts')).trainWeights(),
 }
 

@@ -6,6 +6,7 @@ import { sliceRange } from '../../shared/text/range.ts'
 import { rankPlainly } from './baseline.ts'
 import { findSentences, type FoundSentences } from './find-sentences.ts'
 import { readHalf } from './halves.ts'
+import { holdsAnswer } from './holds-answer.ts'
 import type { LabelledQuestion } from './labelled.ts'
 import { readClapnq, readCovidQa, readQed, readXquad } from './read-sets.ts'
 import { readScifact } from './read-scifact.ts'
@@ -95,18 +96,11 @@ function rankOwnPassages(source: LabelledSource, query: string): number[] {
 }
 
 function findsAnswer(
-  { answers }: LabelledQuestion,
+  question: LabelledQuestion,
   source: LabelledSource,
   ordinals: readonly number[],
 ): number {
-  const starts = answers.flatMap(({ sentences }) =>
-    sentences.map(({ start }) => start + source.bodyStart),
-  )
-  const holds = (ordinal: number) => {
-    const range = source.passages[ordinal]?.range
-    return range && starts.some((start) => range.start <= start && start < range.end)
-  }
-  return ordinals.some(holds) ? 1 : 0
+  return ordinals.some((ordinal) => holdsAnswer(question, source, ordinal)) ? 1 : 0
 }
 
 function scoreSpan({ question, answer, source, sentences: [best] }: FoundSentences): number {
@@ -126,5 +120,8 @@ function printSentences(title: string, found: readonly FoundSentences[]): void {
 function printScores(title: string, ours: number[], plain?: number[], peer = ''): void {
   console.log(`\n${title}: mean (95 % interval, count), ${readHalf()} half`)
   console.log(`  ours  ${describeMean(ours)}`)
-  if (plain) console.log(`  ${peer}  ${describeMean(plain)}`)
+  if (!plain) return
+  console.log(`  ${peer}  ${describeMean(plain)}`)
+  const gains = ours.map((score, at) => score - (plain[at] ?? 0))
+  console.log(`  difference, paired  ${describeMean(gains)}`)
 }

@@ -90,7 +90,7 @@ async function findFaultsOfVersions(db: Kysely<Database>, runId: string): Promis
 /** What the index holds of SourceTexts that are not there. */
 async function findStrayPostings(db: Kysely<Database>): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
-    select source_text_id as id from index_texts
+    select source_text_id as id from index_postings
     where source_text_id not in (select id from source_texts)`.execute(db)
   return rows.map(({ id }) => `the index holds ${id}, which is no SourceText`)
 }

@@ -1,4 +1,9 @@
-import type { CandidateSet, CandidateText, FieldCounts } from '../domain/candidates.ts'
+import {
+  postingSize,
+  type CandidateSet,
+  type CandidateText,
+  type FieldCounts,
+} from '../domain/candidates.ts'
 
 /**
  * One SourceText's postings, packed: a workspace of ten thousand pages has millions of them. Terms are
@@ -17,7 +22,7 @@ export type HeldPostings = {
   readonly words: string
   /** Of each term: where its postings begin in `numbers`; one more than there are terms. */
   readonly postingStarts: Uint32Array
-  /** Two numbers a posting, as a `CandidateText` has them. */
+  /** `postingSize` numbers a posting, as a `CandidateText` has them. */
   readonly numbers: Uint32Array
 }
 
@@ -90,7 +95,9 @@ export function gatherCandidates(
   for (const [sourceTextId, one] of held) {
     const postings = terms.map((term, index) => findPostings(one, term, hashes[index] ?? 0))
     if (postings.every(({ length }) => length === 0)) continue
-    postings.forEach(({ length }, index) => (counts[index] = (counts[index] ?? 0) + length / 2))
+    postings.forEach(({ length }, index) => {
+      counts[index] = (counts[index] ?? 0) + length / postingSize
+    })
     texts.push({ sourceTextId, ordinals: one.ordinals, lengths: one.lengths, postings })
   }
   const passageCount = held.reduce((sum, [, { ordinals }]) => sum + ordinals.length, 0)

@@ -2,7 +2,7 @@ import { sql, type Kysely } from 'kysely'
 import type { Passage } from '../../shared/model/passage.ts'
 import { listTerms } from '../../shared/text/terms.ts'
 import { sliceRange } from '../../shared/text/range.ts'
-import { packCounts, type FieldCounts } from '../domain/candidates.ts'
+import { packCounts, packPlaces, type FieldCounts } from '../domain/candidates.ts'
 import type { SearchIndex } from '../ports/search-index.ts'
 import type { Database } from '../db/tables.ts'
 import {
@@ -16,7 +16,7 @@ import {
 
 type IndexTables = {
   /** `packed` as held-postings.ts writes and reads it. */
-  index_texts: { source_text_id: string; packed: Uint8Array }
+  index_postings: { source_text_id: string; packed: Uint8Array }
 }
 
 /**
@@ -34,7 +34,7 @@ export async function openSqlIndex(database: Kysely<Database>): Promise<SearchIn
       cache.delete(id)
     },
     async remove(id) {
-      await db.deleteFrom('index_texts').where('source_text_id', '=', id).execute()
+      await db.deleteFrom('index_postings').where('source_text_id', '=', id).execute()
       cache.delete(id)
     },
     listSourceTextIds: () => listSourceTextIds(db),
@@ -50,14 +50,14 @@ export async function openSqlIndex(database: Kysely<Database>): Promise<SearchIn
 
 async function createTable(db: Kysely<IndexTables>): Promise<void> {
   await db.schema
-    .createTable('index_texts')
+    .createTable('index_postings')
     .ifNotExists()
     .addColumn('source_text_id', 'text', (c) => c.primaryKey())
     // PostgreSQL's name for bytes, which SQLite keeps as they are under any name
     .addColumn('packed', 'bytea', (c) => c.notNull())
     .execute()
-  // the index of an earlier version, a row for each term; the next start fills this one again
-  for (const table of ['index_passages', 'index_terms']) {
+  // indexes of earlier versions: a row for each term, postings without places; a start fills this one
+  for (const table of ['index_passages', 'index_terms', 'index_texts']) {
     await db.schema.dropTable(table).ifExists().execute()
   }
 }
@@ -70,7 +70,7 @@ async function add(
 ): Promise<void> {
   const row = { packed: packPostings(countTermsOfPassages(text, passages)) }
   await db
-    .insertInto('index_texts')
+    .insertInto('index_postings')
     .values({ source_text_id: id, ...row })
     .onConflict((conflict) => conflict.column('source_text_id').doUpdateSet(row))
     .execute()
@@ -81,10 +81,11 @@ function countTermsOfPassages(text: string, passages: readonly Passage[]): Count
   const fields = evidence.map((passage) => listFieldTerms(text, passage))
   const postings = new Map<string, number[]>()
   for (const [place, own] of fields.entries()) {
+    const bodyPlaces = findPlaces(own[0] ?? [])
     for (const [term, counts] of countTerms(own)) {
       const list = postings.get(term) ?? []
       postings.set(term, list)
-      list.push(place, packCounts(counts))
+      list.push(place, packCounts(counts), packPlaces(bodyPlaces.get(term) ?? []))
     }
   }
   const countsOf = (own: readonly string[][]) => own.map(({ length }) => length) as unknown
@@ -112,8 +113,12 @@ function countTerms(fields: readonly string[][]): ReadonlyMap<string, FieldCount
   return counts
 }
 
+function findPlaces(terms: readonly string[]): ReadonlyMap<string, number[]> {
+  return Map.groupBy(terms.keys(), (at) => terms[at] ?? '')
+}
+
 async function listSourceTextIds(db: Kysely<IndexTables>): Promise<string[]> {
-  const rows = await db.selectFrom('index_texts').select('source_text_id').execute()
+  const rows = await db.selectFrom('index_postings').select('source_text_id').execute()
   return rows.map(({ source_text_id }) => source_text_id)
 }
 
@@ -146,7 +151,7 @@ async function load(
   ids: readonly string[],
 ): Promise<void> {
   const rows = await db
-    .selectFrom('index_texts')
+    .selectFrom('index_postings')
     .select(['source_text_id', 'packed'])
     .where(sql<boolean>`source_text_id in (${sql.join(ids)})`)
     .execute()

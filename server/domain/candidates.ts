@@ -12,8 +12,8 @@ export type CandidateText = {
   /** Four token counts a passage, in the order of `searchFields`. */
   readonly lengths: Uint32Array
   /**
-   * For each searched term, in the order of the set's, two numbers for each passage with the term: the
-   * passage's index in `ordinals`, rising, and its `packCounts`.
+   * For each searched term, in the order of the set's, `postingSize` numbers for each passage with the
+   * term: the passage's index in `ordinals`, rising, its `packCounts`, and its `packPlaces`.
    */
   readonly postings: readonly Uint32Array[]
 }
@@ -26,6 +26,23 @@ export type CandidateSet = {
   readonly averageLengths: FieldCounts
   /** In how many of the searched passages each term occurs. */
   readonly documentFrequencies: ReadonlyMap<string, number>
+}
+
+export const postingSize = 3
+
+/** So many terms of a body share a bit of its `packPlaces`. */
+const termsOfBit = 4
+
+/** Where in a body a term stands: a bit for every four of its terms, the last for all that follow. */
+export function packPlaces(places: readonly number[]): number {
+  return (
+    places.reduce((bits, at) => bits | (1 << Math.min(31, Math.floor(at / termsOfBit))), 0) >>> 0
+  )
+}
+
+/** Where the posting of a passage begins in a term's numbers. */
+export function findPosting(numbers: Uint32Array, place: number): number | undefined {
+  return findPlace(numbers, place, postingSize)
 }
 
 /** Field counts in one unsigned number; what is beyond a field's bits says no more than the most. */
@@ -54,9 +71,7 @@ export function createTermFinder({ terms, texts }: CandidateSet): HoldsTerm {
     const text = byId.get(sourceTextId)
     const place = text && findPlace(text.ordinals, ordinal, 1)
     const numbers = text?.postings[index]
-    return (
-      place !== undefined && numbers !== undefined && findPlace(numbers, place, 2) !== undefined
-    )
+    return place !== undefined && numbers !== undefined && findPosting(numbers, place) !== undefined
   }
 }
 
@@ -69,7 +84,7 @@ function findPlace(list: Uint32Array, wanted: number, step: number): number | un
     if ((list[middle * step] ?? 0) < wanted) low = middle + 1
     else high = middle
   }
-  return list[low * step] === wanted ? low : undefined
+  return list[low * step] === wanted ? low * step : undefined
 }
 
 const mostOfBody = 0xffff

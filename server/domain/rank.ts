@@ -1,47 +1,96 @@
 import {
+  postingSize,
   unpackCounts,
   type CandidateSet,
   type CandidateText,
   type FieldCounts,
 } from './candidates.ts'
 import type { RankedPassage, SearchedSource } from './evidence.ts'
+import {
+  measurePassage,
+  passageFeatures,
+  weighQuery,
+  type PassageFeatures,
+} from './passage-features.ts'
+import { passageWeights } from './passage-weights.ts'
+import type { QuestionKind } from './read-question.ts'
 import { weighFrequency } from './term-weights.ts'
 
 /**
- * The best passages for a query's terms, best first, by BM25F (Robertson and Zaragoza 2009, §3.6) over
- * the statistics of the searched texts alone (law 7). A query of stop words alone finds nothing. Equal
- * scores stand in the order of (source hash, place), so that the order is the same everywhere (law 4).
+ * The best passages for a query's terms, best first. BM25F (Robertson and Zaragoza 2009, §3.6) over the
+ * statistics of the searched texts alone (law 7) finds candidates; what stands around them and how near
+ * their hits stand to each other orders them. A query of stop words alone finds nothing. Equal scores
+ * stand in the order of (source hash, place), so that the order is the same everywhere (law 4).
  */
 export function rank(
   set: CandidateSet,
   sources: readonly Pick<SearchedSource, 'sourceTextId' | 'sourceHash'>[],
   limit: number,
+  kind: QuestionKind,
 ): RankedPassage[] {
+  const weights = passageWeights[kind === 'statement' ? 'statement' : 'question']
+  return measureCandidates(set, sources, Math.max(leastCandidates, 2 * limit))
+    .map(({ features, ...passage }) => ({ ...passage, score: weighFeatures(features, weights) }))
+    .sort(compareScored)
+    .slice(0, limit)
+    .map(({ sourceTextId, ordinal, score }) => ({ sourceTextId, ordinal, score }))
+}
+
+export type MeasuredPassage = Scored & { readonly features: PassageFeatures }
+
+/** The best passages by BM25F, with what orders them. */
+export function measureCandidates(
+  set: CandidateSet,
+  sources: readonly Pick<SearchedSource, 'sourceTextId' | 'sourceHash'>[],
+  limit: number,
+): MeasuredPassage[] {
   const weights = set.terms.map((term) =>
     weighFrequency(set.documentFrequencies.get(term) ?? 0, set.passageCount),
   )
+  const query = weighQuery(set, weights)
+  return findCandidates(set, weights, sources, limit).map((one) => ({
+    ...one,
+    features: measurePassage(query, one.text, one.place, one.score),
+  }))
+}
+
+function findCandidates(
+  set: CandidateSet,
+  weights: readonly number[],
+  sources: readonly Pick<SearchedSource, 'sourceTextId' | 'sourceHash'>[],
+  limit: number,
+): Scored[] {
   const hashes = new Map(sources.map((source) => [source.sourceTextId, source.sourceHash]))
   let best: Scored[] = []
   let least = 0
   for (const text of set.texts) {
     const hash = hashes.get(text.sourceTextId)
     if (hash === undefined) continue
+    const { sourceTextId } = text
     for (const [place, score] of scoreText(text, weights, set.averageLengths).entries()) {
       if (score <= 0 || score < least) continue
-      const ordinal = text.ordinals[place] ?? 0
-      best.push({ sourceTextId: text.sourceTextId, ordinal, score, hash })
+      best.push({ sourceTextId, ordinal: text.ordinals[place] ?? 0, score, hash, text, place })
     }
     if (best.length < keptAtMost * limit) continue
     best = best.sort(compareScored).slice(0, limit)
     least = best.at(-1)?.score ?? 0
   }
-  return best
-    .sort(compareScored)
-    .slice(0, limit)
-    .map(({ sourceTextId, ordinal, score }) => ({ sourceTextId, ordinal, score }))
+  return best.sort(compareScored).slice(0, limit)
 }
 
-type Scored = RankedPassage & { readonly hash: string }
+function weighFeatures(features: PassageFeatures, weights: PassageFeatures): number {
+  return passageFeatures.reduce((sum, name) => sum + weights[name] * features[name], 0)
+}
+
+/** `place` is its index in the text's `ordinals`. */
+type Scored = RankedPassage & {
+  readonly hash: string
+  readonly text: CandidateText
+  readonly place: number
+}
+
+/** Fewer than these are not worth to be ordered again. */
+const leastCandidates = 60
 
 /** What is surely not among the best is dropped now and then, not each time. */
 const keptAtMost = 4
@@ -64,7 +113,7 @@ function scoreText(
   const scores = new Float64Array(ordinals.length)
   for (const [term, numbers] of postings.entries()) {
     const weight = weights[term] ?? 0
-    for (let at = 0; at < numbers.length; at += 2) {
+    for (let at = 0; at < numbers.length; at += postingSize) {
       const place = numbers[at] ?? 0
       const frequency = weighFields(numbers[at + 1] ?? 0, lengths, place * 4, averages)
       scores[place] = (scores[place] ?? 0) + (weight * frequency) / (saturation + frequency)

@@ -32,7 +32,7 @@ export function findTableHeads(grid: TableGrid): TableHeads {
 }
 
 /** Numbers with their marks, or what stands for a missing one; never words such as "<65 yrs". */
-function isValueText(text: string): boolean {
+export function isValueText(text: string): boolean {
   return /^(?:[\s\d.,;:()[\]%<>=≤≥±*/+−–—-]+|x|✓|✔|n\.?[aedcr]\.?)$/i.test(text)
 }
 

@@ -1,6 +1,7 @@
 import { createTermFinder, type CandidateSet, type HoldsTerm } from '../domain/candidates.ts'
 import type { RankedPassage, SearchedSource } from '../domain/evidence.ts'
 import { rank } from '../domain/rank.ts'
+import { readQuestion } from '../domain/read-question.ts'
 import { weighFrequency, type TermWeights } from '../domain/term-weights.ts'
 import { listTerms } from '../../shared/text/terms.ts'
 import type { Dependencies } from './dependencies.ts'
@@ -20,7 +21,7 @@ export async function searchPassages(
   limit: number,
 ): Promise<readonly RankedPassage[]> {
   const set = await findCandidates(deps, query, sources)
-  return rank(set, sources, limit)
+  return rank(set, sources, limit, readQuestion(query).kind)
 }
 
 /** The same passages, with what attribution needs to know of the query's terms. */
@@ -31,7 +32,7 @@ export async function searchForAttribution(
   limit: number,
 ): Promise<KnownTerms & { readonly hits: readonly RankedPassage[] }> {
   const set = await findCandidates(deps, query, sources)
-  return { hits: rank(set, sources, limit), ...describeTerms(set) }
+  return { hits: rank(set, sources, limit, 'statement'), ...describeTerms(set) }
 }
 
 /** For passages that another query found. */

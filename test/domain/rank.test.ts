@@ -1,7 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { packCounts, type CandidateSet, type FieldCounts } from '../../server/domain/candidates.ts'
+import {
+  packCounts,
+  packPlaces,
+  postingSize,
+  type CandidateSet,
+  type FieldCounts,
+} from '../../server/domain/candidates.ts'
 import { rank } from '../../server/domain/rank.ts'
+import type { QuestionKind } from '../../server/domain/read-question.ts'
 import { listTerms } from '../../shared/text/terms.ts'
 
 type Fields = { body?: string; heading?: string; caption?: string; header?: string }
@@ -20,7 +27,11 @@ function buildCandidates(query: string, sources: readonly Source[]): CandidateSe
     const postings = terms.map((term) =>
       fields.flatMap((own, place) => {
         const counts = own.map((field) => field.filter((other) => other === term).length)
-        return counts.some((count) => count > 0) ? [place, packCounts(toCounts(counts))] : []
+        const [body = []] = own
+        const places = [...body.keys()].filter((at) => body[at] === term)
+        return counts.some((count) => count > 0)
+          ? [place, packCounts(toCounts(counts)), packPlaces(places)]
+          : []
       }),
     )
     return {
@@ -36,7 +47,7 @@ function buildCandidates(query: string, sources: readonly Source[]): CandidateSe
       .flatMap(({ lengths }) => [...lengths])
       .reduce((sum, n, at) => sum + (at % 4 === field ? n : 0), 0) / passageCount
   const frequency = (index: number) =>
-    texts.reduce((sum, { postings }) => sum + (postings[index]?.length ?? 0) / 2, 0)
+    texts.reduce((sum, { postings }) => sum + (postings[index]?.length ?? 0) / postingSize, 0)
   return {
     terms,
     texts,
@@ -51,9 +62,13 @@ function toCounts(numbers: readonly number[]): FieldCounts {
   return [body, heading, caption, header]
 }
 
-function search(query: string, sources: readonly Source[], limit = 10) {
+function search(
+  query: string,
+  sources: readonly Source[],
+  { limit = 10, kind = 'thing' as QuestionKind } = {},
+) {
   const searched = sources.map(({ id, hash }) => ({ sourceTextId: id, sourceHash: hash }))
-  return rank(buildCandidates(query, sources), searched, limit)
+  return rank(buildCandidates(query, sources), searched, limit, kind)
 }
 
 function source(id: string, hash: string, ...bodies: readonly string[]): Source {
@@ -100,24 +115,46 @@ describe('rank', () => {
   })
 
   it('gives no more than the limit', () => {
-    expect(search('dose', [source('a', '0', 'dose', 'dose', 'dose')], 2)).toHaveLength(2)
+    expect(search('dose', [source('a', '0', 'dose', 'dose', 'dose')], { limit: 2 })).toHaveLength(2)
   })
 
   it('leaves out candidates of sources that were not asked for', () => {
     const set = buildCandidates('dose', [source('a', '0', 'dose')])
-    expect(rank(set, [], 10)).toEqual([])
+    expect(rank(set, [], 10, 'thing')).toEqual([])
   })
 
+  it('puts first for a question the passage where its words stand together', () => {
+    const filler = 'visit arm week group trial site centre form code page line list'
+    const apart = `dose ${filler} ${filler} ${filler} placebo`
+    const together = `${filler} dose placebo ${filler} ${filler}`
+    expect(placesOf('dose placebo', source('a', '0', apart, together))[0]).toBe('a1')
+  })
+
+  it('puts first for a statement the one of two like passages whose neighbours speak of it too', () => {
+    const far = source('a', '0', 'dose of it', 'week', 'week')
+    const near = source('b', '1', 'dose of it', 'placebo', 'week')
+    const [best] = search('The dose of placebo.', [far, near], { kind: 'statement' })
+    const alone = search('The dose.', [far, near], { kind: 'statement' })
+    expect(alone[0]?.sourceTextId).toBe('a')
+    expect(best?.sourceTextId).toBe('b')
+  })
+
+  it('takes a passage behind the last place that has a bit of its own as it takes others', () => {
+    const long = `${'week '.repeat(200)}dose placebo`
+    expect(placesOf('dose placebo', source('a', '0', long))).toEqual(['a0'])
+  })
+
+  const kind = fc.constantFrom<QuestionKind>('thing', 'statement')
   const word = fc.constantFrom('dose', 'placebo', 'patient', 'arm', 'week', 'visit')
   const body = fc.array(word, { minLength: 1, maxLength: 8 }).map((words) => words.join(' '))
   const bodies = fc.array(body, { minLength: 1, maxLength: 6 })
 
   it('gives positive scores that never rise, in an order that the sources do not change', () => {
     fc.assert(
-      fc.property(bodies, bodies, body, (one, two, query) => {
+      fc.property(bodies, bodies, body, kind, (one, two, query, kind) => {
         const a = source('a', '1', ...one)
         const b = source('b', '2', ...two)
-        const found = search(query, [a, b])
+        const found = search(query, [a, b], { kind })
         const scores = found.map(({ score }) => score)
         expect(scores).toEqual(scores.toSorted((x, y) => y - x))
         expect(scores.every((score) => score > 0)).toBe(true)
@@ -128,9 +165,9 @@ describe('rank', () => {
 
   it('never puts a passage lower for one more hit in place of another word', () => {
     fc.assert(
-      fc.property(bodies, word, (rest, query) => {
-        const before = search(query, [source('a', '1', `${query} other`, ...rest)])
-        const after = search(query, [source('a', '1', `${query} ${query}`, ...rest)])
+      fc.property(bodies, word, kind, (rest, query, kind) => {
+        const before = search(query, [source('a', '1', `${query} other`, ...rest)], { kind })
+        const after = search(query, [source('a', '1', `${query} ${query}`, ...rest)], { kind })
         const scoreOf = (found: typeof before) =>
           found.find(({ ordinal }) => ordinal === 0)?.score ?? 0
         expect(scoreOf(after)).toBeGreaterThanOrEqual(scoreOf(before))

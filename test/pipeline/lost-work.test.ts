@@ -89,7 +89,7 @@ test('a reading that is cut off behind the index leaves nothing there that has n
   await expect(ingestSource({ ...app.deps, index: { ...index, add } }, job)).rejects.toThrow('cut')
   await ingestSource(app.deps, job)
   const texts = await db.selectFrom('source_texts').select('id').execute()
-  const indexed = await sql`select source_text_id as id from index_texts`.execute(db)
+  const indexed = await sql`select source_text_id as id from index_postings`.execute(db)
   expect(texts.length).toBe(1)
   expect(indexed.rows).toEqual(texts)
 })

@@ -42,7 +42,7 @@ test('a source that nothing needs goes with its rows, its job, its postings and 
   await waitUntilRead(id)
   await waitUntilIdle(app)
   const between = await inventory()
-  expect(between.rows['index_texts']).toBeGreaterThan(0)
+  expect(between.rows['index_postings']).toBeGreaterThan(0)
   expect(between.blobs.length).toBe(1)
   expect((await removeSource(id)).status).toBe(204)
   expect(await inventory()).toEqual(before)

@@ -34,7 +34,7 @@ export async function expectNothingLeftOver(
   const used = (await listUsedBlobs(db)).map(({ workspaceId, hash }) => `${workspaceId}/${hash}`)
   expect(await listBlobFiles(blobFolder)).toEqual([...new Set(used)].toSorted())
   const lost = await sql<{ id: string }>`
-    select source_text_id as id from index_texts
+    select source_text_id as id from index_postings
     where source_text_id not in (select id from source_texts)
   `.execute(db)
   expect(lost.rows).toEqual([])

@@ -1,0 +1,35 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { searchResponse } from '../../shared/contract/search.ts'
+import { createTestApp, type TestApp } from '../support/create-test-app.ts'
+import { waitUntilIdle } from '../support/run-in-app.ts'
+
+let app: TestApp
+beforeAll(async () => {
+  app = await createTestApp()
+  const wanted = [
+    'The mean age was 75.1 (8.25) years in the high dose group.',
+    'This is study H2Q-MC-LZZT of the sponsor.',
+    'Scores of the scale stand in Table 14-3.01 of the report.',
+  ]
+  const alike = [
+    'The mean age was 75.2 (8.29) years in the low dose group.',
+    'The mean age was 75.1 years, and the change was 8.25 points, in another group.',
+    'This is study H2Q-MC-LZZS of the sponsor.',
+    'Scores of the scale stand in Table 14-3.02 of the report.',
+    'Scores of the scale stand in Table 14-3.11 of the report.',
+  ]
+  const lines = [...alike, ...wanted].map((line, index) => `## Part ${index}\n\n${line}`)
+  const bytes = new TextEncoder().encode(lines.join('\n\n'))
+  await app.upload('/api/v1/documents', { name: 'report.md', bytes })
+  await waitUntilIdle(app)
+})
+afterAll(() => app.close())
+
+test.each(['75.1 (8.25)', 'H2Q-MC-LZZT', '14-3.01', 'Where is Table 14-3.01?'])(
+  'search for %s puts first what holds it as it is written',
+  async (query) => {
+    const response = await app.post('/api/v1/search', { query, limit: 5 })
+    const { results } = searchResponse.parse(await response.json())
+    expect(results[0]?.content).toContain(query.replace(/^.*Table |\?$/g, ''))
+  },
+)
