@@ -34,13 +34,14 @@ export async function trainWeights(): Promise<void> {
     const ranked = rankAgain(sentences, isStatement ? weights.statement : weights.question)
     return { numbers: measureEvidence(ranked), isRight: question.isAnswerable }
   })
-  console.log('evidence', JSON.stringify(trainJudgement(judged, penalty).map(round)))
+  console.log('evidence', JSON.stringify(trainJudgement(judged, judgementPenalty).map(round)))
 }
 
 const penalty = 0.003
 
-/** The best of several by two folds of the tuning halves; questions are many and need less. */
-const questionPenalty = 0.0003
+/** The best of several by folds of the tuning halves: questions are many and need less, the judged few. */
+const questionPenalty = 0.001
+const judgementPenalty = 0.01
 
 function rankAgain(
   sentences: readonly RankedSentence[],

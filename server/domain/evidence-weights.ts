@@ -3,5 +3,5 @@
  * `npm run bench -- train-weights`.
  */
 export const evidenceWeights: readonly number[] = [
-  1.57, 2.88, 0.74, 0.61, 1.38, -0.43, 0.04, 0.77, 0.22, -2.66, 0.18, -0.38, 0.23,
+  0.71, 1.09, 1.1, 1.2, -0.57, -1.21, 0.8, -0.39, -0.76,
 ]

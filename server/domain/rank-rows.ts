@@ -5,7 +5,7 @@ import type { AttributionSource } from './attribute-places.ts'
 import type { RankedPassage } from './evidence.ts'
 import { weighFeatures, type RankedSentence } from './rank-sentences.ts'
 import type { Question } from './read-question.ts'
-import { measureSentence } from './sentence-features.ts'
+import { createMeasure } from './sentence-features.ts'
 import { viewTable, type TableView, type ViewRow } from './table-view.ts'
 import type { TermWeights } from './term-weights.ts'
 
@@ -19,6 +19,7 @@ export function rankRows(
   sources: readonly AttributionSource[],
   weights: TermWeights,
 ): RankedSentence[] {
+  const measure = createMeasure(question, weights)
   const byId = new Map(sources.map((source) => [source.sourceTextId, source]))
   const ranked = hits.flatMap(({ sourceTextId, ordinal }, passageRank) => {
     const source = byId.get(sourceTextId)
@@ -27,8 +28,8 @@ export function rankRows(
     const above = new Set(listTerms([...passage.headingPath, passage.caption].join('\n')))
     return listRows(source.sourceText, passage.range).map(({ range, terms }, position) => {
       const text = sliceRange(source.sourceText.text, range)
-      const place = { before: [], after: [], position, depth: 0, passageRank }
-      const features = measureSentence(question, weights, { text, terms, above, ...place })
+      const place = { before: [], after: [], position, isFirst: false, depth: 0, passageRank }
+      const features = measure({ text, terms, above, ...place })
       return { sourceTextId, ordinal, range, score: weighFeatures(question, features), features }
     })
   })
