@@ -3,5 +3,5 @@
  * `npm run bench -- train-weights`.
  */
 export const evidenceWeights: readonly number[] = [
-  0.71, 1.09, 1.1, 1.2, -0.57, -1.21, 0.8, -0.39, -0.76,
+  0.68, 1.21, 1.04, 1.11, -0.56, -1.21, 0.75, -0.4, -0.74,
 ]

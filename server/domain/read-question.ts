@@ -83,7 +83,17 @@ const kinds: readonly (readonly [QuestionKind, RegExp])[] = [
 /** A query of bare words asks, too; only a full stop says that something is stated. */
 function findKind(text: string): QuestionKind {
   if (/[.!]['")\]]*\s*$/.test(text)) return 'statement'
-  return kinds.find(([, pattern]) => pattern.test(text))?.[0] ?? 'thing'
+  const asked = cutClause(text)
+  return kinds.find(([, pattern]) => pattern.test(asked))?.[0] ?? 'thing'
+}
+
+/** Where a question begins with the word that asks, another one leads to a clause: "What happens when …". */
+function cutClause(text: string): string {
+  return (
+    /^\W*(?:[\w'-]+\s+)?\b(?:what|which|who|how|when|where|why)\b.*?(?=\b(?:when|where|who|whom|whose|why|how)\b|$)/is.exec(
+      text,
+    )?.[0] ?? text
+  )
 }
 
 /** The words that follow the one that asks, up to the first verb of the question. */
