@@ -3,5 +3,5 @@
  * `npm run bench -- train-weights`.
  */
 export const evidenceWeights: readonly number[] = [
-  0.68, 1.21, 1.04, 1.11, -0.56, -1.21, 0.75, -0.4, -0.74,
+  0.69, 1.22, 1.03, 1.11, -0.57, -1.2, 0.76, -0.4, -0.76,
 ]
