@@ -3,5 +3,5 @@
  * `npm run bench -- train-weights`.
  */
 export const evidenceWeights: readonly number[] = [
-  0.69, 1.22, 1.03, 1.11, -0.57, -1.2, 0.76, -0.4, -0.76,
+  0.77, 1.18, 1.13, 1.23, -0.61, -1.08, 0.76, -0.18, -1.04,
 ]

@@ -40,21 +40,36 @@ export function rankSentences(
 ): RankedSentence[] {
   const measure = createMeasure(question, weights)
   const byId = new Map(sources.map((source) => [source.sourceTextId, source]))
-  return hits
-    .flatMap((hit, passageRank) => {
-      const source = byId.get(hit.sourceTextId)
-      return source ? measurePassage(question, measure, source, hit, passageRank) : []
+  const measured = hits.flatMap((hit, passageRank) => {
+    const source = byId.get(hit.sourceTextId)
+    return source ? measurePassage(measure, source, hit, passageRank) : []
+  })
+  return rankTogether(question, measured)
+}
+
+export type MeasuredSentence = Omit<RankedSentence, 'score'>
+
+/** In one order, best first, whatever they were ranked among before; equal ones stay in theirs. */
+export function rankTogether(
+  question: Question,
+  sentences: readonly MeasuredSentence[],
+): RankedSentence[] {
+  const most = sentences.reduce((all, { features }) => Math.max(all, features.joint), 0)
+  return sentences
+    .map((sentence) => {
+      const lead = most > 0 ? sentence.features.joint / most : 0
+      const features = { ...sentence.features, lead }
+      return { ...sentence, features, score: weighFeatures(question, features) }
     })
     .sort((a, b) => b.score - a.score)
 }
 
 function measurePassage(
-  question: Question,
   measure: SentenceMeasure,
   source: AttributionSource,
   { sourceTextId, ordinal }: RankedPassage,
   passageRank: number,
-): RankedSentence[] {
+): MeasuredSentence[] {
   const passage = source.passages[ordinal]
   if (!passage?.isEvidence) return []
   const units = listPassageSentences(source, passage)
@@ -76,8 +91,7 @@ function measurePassage(
       depth: (range.start - section.start) / Math.max(1, section.end - section.start),
       passageRank,
     }
-    const features = measure(sentence)
-    return { sourceTextId, ordinal, range, score: weighFeatures(question, features), features }
+    return { sourceTextId, ordinal, range, features: measure(sentence) }
   })
 }
 
@@ -95,8 +109,7 @@ function findSection(passages: readonly Passage[], ordinal: number): Section {
   return { first, last, start, end: passages[last]?.range.end ?? 0 }
 }
 
-/** Comparable for one question only. */
-export function weighFeatures(
+function weighFeatures(
   { kind }: Question,
   features: Readonly<Record<SentenceFeature, number>>,
 ): number {

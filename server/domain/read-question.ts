@@ -12,6 +12,8 @@ export type Question = {
   readonly terms: readonly string[]
   /** Those of them that an answer may repeat: not the "type" of "what type"; all where no other is left. */
   readonly named: readonly string[]
+  /** Terms that it spells with a capital, but for its first word. */
+  readonly names: readonly string[]
   /** Terms that stand side by side. */
   readonly pairs: readonly (readonly [string, string])[]
   /** The terms of what is asked for: "many subjects", "which study"; [] where nothing names it. */
@@ -28,6 +30,7 @@ export function readQuestion(text: string): Question {
     kind: findKind(text),
     terms,
     named: keepNamed(terms),
+    names: listTerms((text.match(/(?<=\s)\p{Lu}[\p{L}\p{N}'-]*/gu) ?? []).join(' ')),
     pairs: pairs.filter(([first, second]) => first !== second),
     focus: findFocus(text),
     numbers: terms.filter(isNumberTerm),

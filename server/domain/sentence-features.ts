@@ -1,5 +1,5 @@
-import type { Term } from '../../shared/text/terms.ts'
-import { matchGrades, matchTerms } from './match-terms.ts'
+import { isNumberTerm, type Term } from '../../shared/text/terms.ts'
+import { matchGrades, matchTerms, type TermMatch } from './match-terms.ts'
 import { createFormMeasure, formFeatures } from './measure-forms.ts'
 import type { Question } from './read-question.ts'
 import type { TermWeights } from './term-weights.ts'
@@ -29,6 +29,8 @@ export const sentenceFeatures = [
   'apart',
   'kin',
   'joint',
+  'lead',
+  'common',
   'above',
   'before',
   'after',
@@ -85,33 +87,58 @@ function createMatchMeasure(question: Question, weights: TermWeights) {
   const [rarest] = terms.toSorted((a, b) => (weights.get(b) ?? 0) - (weights.get(a) ?? 0))
   return ({ above, before, after, isFirst }: SentenceInPlace, own: ReadonlySet<string>) => {
     const matches = matchTerms(terms, own)
-    const held = terms.filter((term) => own.has(term))
-    const missing = terms.filter((term) => !own.has(term))
-    const matched = (...kinds: string[]) =>
-      missing.filter((term) => kinds.includes(matches.get(term) ?? ''))
-    const among = (others: readonly Term[]) =>
-      missing.filter((wanted) => others.some(({ term }) => term === wanted))
+    const [held, missing] = partition(terms, (term) => own.has(term))
     const given = missing.filter((term) => above.has(term))
+    const near = [before, after].map((others) => keepNear(missing, others))
+    const related = missing.filter((term) => isOtherWord(matches.get(term)))
+    const similar = missing.filter((term) => matches.get(term) === 'similar')
     // a heading says its terms for every sentence below it: what else is asked tells these apart
     const apart = terms.filter((term) => !above.has(term))
-    const speaks = apart.some((term) => matches.has(term))
     const grade = (term: string) => matchGrades[matches.get(term) ?? 'none']
     return {
       coverage: cover(held),
       share: held.length / Math.max(1, terms.length),
       apart: createCover(apart, weights)(apart.filter((term) => own.has(term))),
       kin: named.reduce((sum, term) => sum + grade(term), 0) / Math.max(1, named.length),
-      joint: cover([...held, ...given, ...among(before), ...matched('variant', 'related')]),
+      joint: cover([...held, ...given, ...(near[0] ?? []), ...related]),
+      // only beside the others: see rankTogether
+      lead: 0,
+      common: shareMatched(listCommon(question, above), matches),
       above: cover(given),
-      before: cover(among(before)),
-      after: cover(among(after)),
-      similar: cover(matched('similar')),
-      related: cover(matched('variant', 'related')),
-      opening: isFirst && apart.length > 0 && !speaks ? 1 : 0,
+      before: cover(near[0] ?? []),
+      after: cover(near[1] ?? []),
+      similar: cover(similar),
+      related: cover(related),
+      opening: isFirst && !apart.some((term) => matches.has(term)) ? 1 : 0,
       density: held.length / (5 + own.size),
       rarest: rarest !== undefined && own.has(rarest) ? 1 : 0,
     }
   }
+}
+
+function partition(
+  terms: readonly string[],
+  holds: (term: string) => boolean,
+): readonly [string[], string[]] {
+  return [terms.filter(holds), terms.filter((term) => !holds(term))]
+}
+
+function keepNear(terms: readonly string[], others: readonly Term[]): string[] {
+  return terms.filter((wanted) => others.some(({ term }) => term === wanted))
+}
+
+function isOtherWord(match: TermMatch | undefined): boolean {
+  return match === 'variant' || match === 'related'
+}
+
+/** What is asked of the things that are named; what a heading says stands for names in small letters. */
+function listCommon({ terms, names, focus }: Question, above: ReadonlySet<string>): string[] {
+  const isName = (term: string) => (names.length > 0 ? names.includes(term) : above.has(term))
+  return terms.filter((term) => !isName(term) && !focus.includes(term) && !isNumberTerm(term))
+}
+
+function shareMatched(terms: readonly string[], matches: ReadonlyMap<string, TermMatch>): number {
+  return terms.filter((term) => matches.has(term)).length / Math.max(1, terms.length)
 }
 
 const startsWithPronoun = /^(?:he|she|it|they|this|these|his|her|its|their)\b/i
