@@ -106,7 +106,7 @@ function findsAnswer(
 function scoreSpan({ question, answer, source, sentences: [best] }: FoundSentences): number {
   const { text } = source.sourceText
   const span = best && findAnswerSpan(question.text, text, best.range)
-  return span ? scoreAnswer(sliceRange(text, span.range), answer.words) : 0
+  return span ? scoreAnswer(sliceRange(text, span), answer.words) : 0
 }
 
 function printSentences(title: string, found: readonly FoundSentences[]): void {
@@ -121,7 +121,6 @@ function printScores(title: string, ours: number[], plain?: number[], peer = '')
   console.log(`\n${title}: mean (95 % interval, count), ${readHalf()} half`)
   console.log(`  ours  ${describeMean(ours)}`)
   if (!plain) return
-  console.log(`  ${peer}  ${describeMean(plain)}`)
   const gains = ours.map((score, at) => score - (plain[at] ?? 0))
-  console.log(`  difference, paired  ${describeMean(gains)}`)
+  console.log(`  ${peer}  ${describeMean(plain)}\n  ours beyond it, paired  ${describeMean(gains)}`)
 }

@@ -2,26 +2,26 @@ import { measureEvidence } from '../../server/domain/judge-evidence.ts'
 import type { RankedSentence } from '../../server/domain/rank-sentences.ts'
 import { readQuestion } from '../../server/domain/read-question.ts'
 import { sentenceFeatures } from '../../server/domain/sentence-features.ts'
+import { sliceRange } from '../../shared/text/range.ts'
 import { findSentences, type FoundSentences } from './find-sentences.ts'
 import type { LabelledSet } from './labelled.ts'
 import { readClapnq, readQed, readXquad } from './read-sets.ts'
 import { readScifact } from './read-scifact.ts'
+import { scoreAnswer } from './scores.ts'
+import { measureSpans } from './span-features.ts'
 import { trainJudgement, trainRanking, type Example } from './train.ts'
 import { createWorkspace } from './workspace.ts'
 
 /**
- * Prints the weights of server/domain/sentence-weights.ts and evidence-weights.ts, trained on the
- * tuning halves: for questions QED, XQuAD and CLAP NQ, for statements SciFact's train claims. The
+ * Prints the weights of server/domain/sentence-weights.ts and evidence-weights.ts and of span-weights.ts,
+ * trained on the tuning halves: for questions QED, XQuAD and CLAP NQ, for statements SciFact's train claims. The
  * judgement is trained on sentences that the new weights put first, so that nothing of what is printed
  * depends on the constants as they are.
  */
 export async function trainWeights(): Promise<void> {
   const clapnq = await find(readClapnq('tuning'))
-  const asked = [
-    ...(await find(readQed('tuning'))),
-    ...(await find(readXquad('tuning'))),
-    ...clapnq,
-  ]
+  const xquad = await find(readXquad('tuning'))
+  const asked = [...(await find(readQed('tuning'))), ...xquad, ...clapnq]
   const claims = await find(keepLabelled(readScifact('tuning')))
   const weights = {
     question: trainRanking(asked.map(toExamples), questionPenalty).map(round),
@@ -32,15 +32,17 @@ export async function trainWeights(): Promise<void> {
   const judged = clapnq.map(({ question, sentences }) => {
     const isStatement = readQuestion(question.text).kind === 'statement'
     const ranked = rankAgain(sentences, isStatement ? weights.statement : weights.question)
-    return { numbers: measureEvidence(ranked), isRight: question.isAnswerable }
+    return { numbers: measureEvidence(ranked), gain: question.isAnswerable ? 1 : 0 }
   })
-  console.log('evidence', JSON.stringify(trainJudgement(judged, penalty).map(round)))
+  console.log('spans', JSON.stringify(trainRanking(xquad.map(toSpans), questionPenalty).map(round)))
+  console.log('evidence', JSON.stringify(trainJudgement(judged, judgementPenalty).map(round)))
 }
 
 const penalty = 0.003
 
-/** The best of several by two folds of the tuning halves; questions are many and need less. */
-const questionPenalty = 0.0003
+/** The best of several by folds of the tuning halves: questions are many and need less, the judged few. */
+const questionPenalty = 0.001
+const judgementPenalty = 0.01
 
 function rankAgain(
   sentences: readonly RankedSentence[],
@@ -69,7 +71,18 @@ function keepLabelled({ texts, questions }: LabelledSet): LabelledSet {
 function toExamples({ sentences, isRight }: FoundSentences): Example[] {
   return sentences.map((sentence) => ({
     numbers: sentenceFeatures.map((name) => sentence.features[name]),
-    isRight: isRight(sentence),
+    gain: isRight(sentence) ? 1 : 0,
+  }))
+}
+
+/** The spans of the sentence that holds the answer, by how much of it they share. */
+function toSpans({ question, answer, source, sentences, isRight }: FoundSentences): Example[] {
+  const [right] = sentences.filter(isRight).sort((a, b) => a.range.start - b.range.start)
+  if (!right) return []
+  const text = sliceRange(source.sourceText.text, right.range)
+  return measureSpans(readQuestion(question.text), text).map(({ range, numbers }) => ({
+    numbers,
+    gain: scoreAnswer(sliceRange(text, range), answer.words),
   }))
 }
 

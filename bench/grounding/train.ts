@@ -1,13 +1,13 @@
-/** Numbers of one candidate, and whether it is right. */
-export type Example = { readonly numbers: readonly number[]; readonly isRight: boolean }
+/** Numbers of one candidate, and how right it is, 0 to 1. */
+export type Example = { readonly numbers: readonly number[]; readonly gain: number }
 
 /**
- * Weights of a linear ranking by the likelihood that a right candidate of each list comes first
+ * Weights of a linear ranking by the gain that is expected of what comes first of each list
  * (softmax over the list), with Adam and a penalty on large weights. The same lists give the same weights.
  */
 export function trainRanking(lists: readonly (readonly Example[])[], penalty: number): number[] {
   const useful = lists.filter(
-    (list) => list.some(({ isRight }) => isRight) && list.some(({ isRight }) => !isRight),
+    (list) => list.some(({ gain }) => gain > 0) && list.some(({ gain }) => gain < 1),
   )
   const size = useful[0]?.[0]?.numbers.length ?? 0
   return descend(size, (weights) => {
@@ -27,10 +27,10 @@ function addSlope(
   const highest = Math.max(...scores)
   const masses = scores.map((score) => Math.exp(score - highest))
   const all = masses.reduce((sum, mass) => sum + mass, 0)
-  const right = masses.reduce((sum, mass, at) => sum + (list[at]?.isRight ? mass : 0), 0)
-  list.forEach(({ numbers, isRight }, at) => {
+  const right = masses.reduce((sum, mass, at) => sum + mass * (list[at]?.gain ?? 0), 0)
+  list.forEach(({ numbers, gain }, at) => {
     const mass = masses[at] ?? 0
-    const pull = mass / all - (isRight ? mass / Math.max(1e-12, right) : 0)
+    const pull = mass / all - (mass * gain) / Math.max(1e-12, right)
     numbers.forEach((number, index) => {
       slope[index] = (slope[index] ?? 0) + (pull * number) / count
     })
@@ -42,9 +42,9 @@ export function trainJudgement(examples: readonly Example[], penalty: number): n
   const size = (examples[0]?.numbers.length ?? 0) + 1
   return descend(size, (weights) => {
     const slope = weights.map((weight, index) => (index === size - 1 ? 0 : penalty * weight))
-    for (const { numbers, isRight } of examples) {
+    for (const { numbers, gain } of examples) {
       const inputs = [...numbers, 1]
-      const error = 1 / (1 + Math.exp(-dot(inputs, weights))) - (isRight ? 1 : 0)
+      const error = 1 / (1 + Math.exp(-dot(inputs, weights))) - gain
       inputs.forEach((number, index) => {
         slope[index] = (slope[index] ?? 0) + (error * number) / examples.length
       })

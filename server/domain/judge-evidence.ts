@@ -28,28 +28,20 @@ const sufficient = 0.5
 const insufficient = 0.3
 
 /** In the order of the trained weights. */
-export const judgedFeatures = [
-  'coverage',
-  'share',
-  'above',
-  'before',
-  'after',
-  'pairs',
-  'similar',
-  'related',
-  'rarest',
-  'length',
-] as const
+export const judgedFeatures = ['kin', 'joint', 'apart', 'share', 'phrases', 'length'] as const
 
 /** What the judgement rests on: the best sentence, and how many others are nearly as good. */
 export function measureEvidence(sentences: readonly RankedSentence[]): number[] {
   const [best, ...others] = sentences
   if (!best) return []
   const near = others.filter(({ score }) => best.score - score < nearScore).length
-  const { person, time, place, amount, cause } = best.features
-  const answers = person + time + place + amount + cause
-  return [...judgedFeatures.map((name) => best.features[name]), answers, Math.min(1, near / 4)]
+  const { features } = best
+  const form = Math.max(...answeringFeatures.map((name) => features[name]))
+  return [...judgedFeatures.map((name) => features[name]), form, Math.min(1, near / 4)]
 }
+
+/** Of what is asked for, what tells most that it is there. */
+const answeringFeatures = ['fullName', 'placed', 'named', 'time', 'counted', 'cause'] as const
 
 const nearScore = 1.5
 

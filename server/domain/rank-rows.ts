@@ -3,15 +3,15 @@ import { containsRange, sliceRange, type TextRange } from '../../shared/text/ran
 import { findTerms, listTerms, type Term } from '../../shared/text/terms.ts'
 import type { AttributionSource } from './attribute-places.ts'
 import type { RankedPassage } from './evidence.ts'
-import { weighFeatures, type RankedSentence } from './rank-sentences.ts'
+import { rankTogether, type MeasuredSentence, type RankedSentence } from './rank-sentences.ts'
 import type { Question } from './read-question.ts'
-import { measureSentence } from './sentence-features.ts'
+import { createMeasure } from './sentence-features.ts'
 import { viewTable, type TableView, type ViewRow } from './table-view.ts'
 import type { TermWeights } from './term-weights.ts'
 
 /**
  * The rows of tables in passages as sentences that say what their names and cells say, best first:
- * measured as `rankSentences` measures, so that the two can stand in one order.
+ * measured as `rankSentences` measures, so that `rankTogether` can bring the two into one order.
  */
 export function rankRows(
   question: Question,
@@ -19,20 +19,21 @@ export function rankRows(
   sources: readonly AttributionSource[],
   weights: TermWeights,
 ): RankedSentence[] {
+  const measure = createMeasure(question, weights)
   const byId = new Map(sources.map((source) => [source.sourceTextId, source]))
-  const ranked = hits.flatMap(({ sourceTextId, ordinal }, passageRank) => {
+  const measured = hits.flatMap(({ sourceTextId, ordinal }, passageRank): MeasuredSentence[] => {
     const source = byId.get(sourceTextId)
     const passage = source?.passages[ordinal]
     if (!source || !passage?.isEvidence) return []
     const above = new Set(listTerms([...passage.headingPath, passage.caption].join('\n')))
     return listRows(source.sourceText, passage.range).map(({ range, terms }, position) => {
       const text = sliceRange(source.sourceText.text, range)
-      const place = { before: [], after: [], position, depth: 0, passageRank }
-      const features = measureSentence(question, weights, { text, terms, above, ...place })
-      return { sourceTextId, ordinal, range, score: weighFeatures(question, features), features }
+      const place = { before: [], after: [], position, isFirst: false, depth: 0, passageRank }
+      const features = measure({ text, terms, above, ...place })
+      return { sourceTextId, ordinal, range, features }
     })
   })
-  return ranked.sort((a, b) => b.score - a.score)
+  return rankTogether(question, measured)
 }
 
 type Row = { readonly range: TextRange; readonly terms: readonly Term[] }

@@ -3,13 +3,14 @@ import { sliceRange, type TextRange } from '../../shared/text/range.ts'
 import { listTerms } from '../../shared/text/terms.ts'
 import type { AttributionSource } from './attribute-places.ts'
 import type { RankedPassage } from './evidence.ts'
-import { listPassageSentences } from './prose-units.ts'
+import { listPassageSentences, type PassageSentence } from './prose-units.ts'
 import type { Question } from './read-question.ts'
 import {
-  measureSentence,
+  createMeasure,
   sentenceFeatures,
   type SentenceFeature,
   type SentenceInPlace,
+  type SentenceMeasure,
 } from './sentence-features.ts'
 import { sentenceWeights } from './sentence-weights.ts'
 import type { TermWeights } from './term-weights.ts'
@@ -37,56 +38,78 @@ export function rankSentences(
   sources: readonly AttributionSource[],
   weights: TermWeights,
 ): RankedSentence[] {
+  const measure = createMeasure(question, weights)
   const byId = new Map(sources.map((source) => [source.sourceTextId, source]))
-  return hits
-    .flatMap((hit, passageRank) => {
-      const source = byId.get(hit.sourceTextId)
-      return source ? measurePassage(question, weights, source, hit, passageRank) : []
+  const measured = hits.flatMap((hit, passageRank) => {
+    const source = byId.get(hit.sourceTextId)
+    return source ? measurePassage(measure, source, hit, passageRank) : []
+  })
+  return rankTogether(question, measured)
+}
+
+export type MeasuredSentence = Omit<RankedSentence, 'score'>
+
+/** In one order, best first, whatever they were ranked among before; equal ones stay in theirs. */
+export function rankTogether(
+  question: Question,
+  sentences: readonly MeasuredSentence[],
+): RankedSentence[] {
+  const most = sentences.reduce((all, { features }) => Math.max(all, features.joint), 0)
+  return sentences
+    .map((sentence) => {
+      const lead = most > 0 ? sentence.features.joint / most : 0
+      const features = { ...sentence.features, lead }
+      return { ...sentence, features, score: weighFeatures(question, features) }
     })
     .sort((a, b) => b.score - a.score)
 }
 
 function measurePassage(
-  question: Question,
-  weights: TermWeights,
+  measure: SentenceMeasure,
   source: AttributionSource,
   { sourceTextId, ordinal }: RankedPassage,
   passageRank: number,
-): RankedSentence[] {
+): MeasuredSentence[] {
   const passage = source.passages[ordinal]
   if (!passage?.isEvidence) return []
   const units = listPassageSentences(source, passage)
   const section = findSection(source.passages, ordinal)
   const above = new Set(listTerms([...passage.headingPath, passage.caption].join('\n')))
+  const beside = (at: number): readonly PassageSentence[] =>
+    at < section.first || at > section.last
+      ? []
+      : listPassageSentences(source, source.passages[at] ?? passage)
   return units.map(({ range, terms }, position) => {
     const sentence: SentenceInPlace = {
       text: sliceRange(source.sourceText.text, range),
       terms,
       above,
-      before: units[position - 1]?.terms ?? [],
-      after: units[position + 1]?.terms ?? [],
+      before: (units[position - 1] ?? beside(ordinal - 1).at(-1))?.terms ?? [],
+      after: (units[position + 1] ?? beside(ordinal + 1)[0])?.terms ?? [],
       position,
+      isFirst: position === 0 && ordinal === section.first,
       depth: (range.start - section.start) / Math.max(1, section.end - section.start),
       passageRank,
     }
-    const features = measureSentence(question, weights, sentence)
-    return { sourceTextId, ordinal, range, score: weighFeatures(question, features), features }
+    return { sourceTextId, ordinal, range, features: measure(sentence) }
   })
 }
 
-/** What stands below the same headings as a passage. */
-function findSection(passages: readonly Passage[], ordinal: number): TextRange {
+/** What stands below the same headings, with the ordinals of its first and last passage. */
+type Section = TextRange & { readonly first: number; readonly last: number }
+
+function findSection(passages: readonly Passage[], ordinal: number): Section {
   const path = passages[ordinal]?.headingPath.join('\n')
   const isSame = (at: number) => passages[at]?.headingPath.join('\n') === path
   let first = ordinal
   let last = ordinal
   while (isSame(first - 1)) first--
   while (isSame(last + 1)) last++
-  return { start: passages[first]?.range.start ?? 0, end: passages[last]?.range.end ?? 0 }
+  const start = passages[first]?.range.start ?? 0
+  return { first, last, start, end: passages[last]?.range.end ?? 0 }
 }
 
-/** Comparable for one question only. */
-export function weighFeatures(
+function weighFeatures(
   { kind }: Question,
   features: Readonly<Record<SentenceFeature, number>>,
 ): number {

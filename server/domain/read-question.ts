@@ -1,3 +1,4 @@
+import { stem } from '../../shared/text/stem.ts'
 import { findTerms, isNumberTerm, listTerms } from '../../shared/text/terms.ts'
 
 /** What a question asks for; a `statement` asks for nothing, it looks for what says the same. */
@@ -9,6 +10,10 @@ export type Question = {
   readonly kind: QuestionKind
   /** Its terms, each once, in order. */
   readonly terms: readonly string[]
+  /** Those of them that an answer may repeat: not the "type" of "what type"; all where no other is left. */
+  readonly named: readonly string[]
+  /** Terms that it spells with a capital, but for its first word. */
+  readonly names: readonly string[]
   /** Terms that stand side by side. */
   readonly pairs: readonly (readonly [string, string])[]
   /** The terms of what is asked for: "many subjects", "which study"; [] where nothing names it. */
@@ -24,11 +29,29 @@ export function readQuestion(text: string): Question {
     text,
     kind: findKind(text),
     terms,
+    named: keepNamed(terms),
+    names: listTerms((text.match(/(?<=\s)\p{Lu}[\p{L}\p{N}'-]*/gu) ?? []).join(' ')),
     pairs: pairs.filter(([first, second]) => first !== second),
     focus: findFocus(text),
     numbers: terms.filter(isNumberTerm),
   }
 }
+
+function keepNamed(terms: readonly string[]): readonly string[] {
+  const named = terms.filter((term) => !asking.has(term))
+  return named.length > 0 ? named : terms
+}
+
+/** Words that ask, and that sentences which answer hardly ever repeat. */
+const asking: ReadonlySet<string> = new Set(
+  (
+    'many come name type take call kind use place mean start happen locate much about go get make old some ' +
+    "more other find part have long say try approximate believe amount what give group don't also people way " +
+    'look term'
+  )
+    .split(' ')
+    .map(stem),
+)
 
 const kinds: readonly (readonly [QuestionKind, RegExp])[] = [
   [
@@ -63,7 +86,17 @@ const kinds: readonly (readonly [QuestionKind, RegExp])[] = [
 /** A query of bare words asks, too; only a full stop says that something is stated. */
 function findKind(text: string): QuestionKind {
   if (/[.!]['")\]]*\s*$/.test(text)) return 'statement'
-  return kinds.find(([, pattern]) => pattern.test(text))?.[0] ?? 'thing'
+  const asked = cutClause(text)
+  return kinds.find(([, pattern]) => pattern.test(asked))?.[0] ?? 'thing'
+}
+
+/** Where a question begins with the word that asks, another one leads to a clause: "What happens when …". */
+function cutClause(text: string): string {
+  return (
+    /^\W*(?:[\w'-]+\s+)?\b(?:what|which|who|how|when|where|why)\b.*?(?=\b(?:when|where|who|whom|whose|why|how)\b|$)/is.exec(
+      text,
+    )?.[0] ?? text
+  )
 }
 
 /** The words that follow the one that asks, up to the first verb of the question. */

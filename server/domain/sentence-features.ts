@@ -1,7 +1,7 @@
-import { listRelatedTerms } from '../../shared/text/related-words.ts'
-import { isNumberTerm, listTerms, type Term } from '../../shared/text/terms.ts'
-import { findOfKind } from './answer-kinds.ts'
-import type { Question, QuestionKind } from './read-question.ts'
+import { isNumberTerm, type Term } from '../../shared/text/terms.ts'
+import { matchGrades, matchTerms, type TermMatch } from './match-terms.ts'
+import { createFormMeasure, formFeatures } from './measure-forms.ts'
+import type { Question } from './read-question.ts'
 import type { TermWeights } from './term-weights.ts'
 
 /** A sentence where it stands: what is said of it depends on its neighbours. */
@@ -14,31 +14,35 @@ export type SentenceInPlace = {
   readonly after: readonly Term[]
   /** Counts from 0 in its passage. */
   readonly position: number
+  /** Of all that stands below the same headings. */
+  readonly isFirst: boolean
   /** Where it begins in what stands below the same headings, 0 to 1. */
   readonly depth: number
   /** Of its passage among the hits, from 0. */
   readonly passageRank: number
 }
 
-/** In the order of `measureSentence`'s numbers; the trained weights are keyed by these names. */
+/** In the order of `createMeasure`'s numbers; the trained weights are keyed by these names. */
 export const sentenceFeatures = [
   'coverage',
   'share',
+  'apart',
+  'kin',
+  'joint',
+  'lead',
+  'common',
   'above',
   'before',
   'after',
   'pairs',
+  'phrases',
   'similar',
   'related',
-  'person',
-  'time',
-  'place',
-  'amount',
-  'cause',
-  'counted',
+  ...formFeatures,
   'focus',
   'numbers',
   'first',
+  'opening',
   'depth',
   'length',
   'density',
@@ -49,63 +53,99 @@ export const sentenceFeatures = [
 
 export type SentenceFeature = (typeof sentenceFeatures)[number]
 
-/** What tells whether a sentence answers, each number about 0 to 1. */
-export function measureSentence(
-  question: Question,
-  weights: TermWeights,
+export type SentenceMeasure = (
   sentence: SentenceInPlace,
-): Readonly<Record<SentenceFeature, number>> {
-  const own = new Set(sentence.terms.map(({ term }) => term))
-  const cover = createCover(question, weights)
-  const missing = question.terms.filter((term) => !own.has(term))
-  const isMissing = new Set(missing)
-  const near = (terms: readonly Term[]) =>
-    cover(terms.flatMap(({ term }) => (isMissing.has(term) ? [term] : [])))
-  const held = question.terms.filter((term) => own.has(term))
-  return {
-    coverage: cover(held),
-    share: held.length / Math.max(1, question.terms.length),
-    above: cover(missing.filter((term) => sentence.above.has(term))),
-    before: near(sentence.before),
-    after: near(sentence.after),
-    pairs: coverPairs(question, sentence.terms),
-    similar: cover(missing.filter((term) => hasSimilar(term, own))),
-    related: cover(
-      missing.filter((term) => listRelatedTerms(term).some((other) => own.has(other))),
-    ),
-    ...measureForms(question, sentence),
-    focus: shareOf(question.focus, own),
-    numbers: shareOf(question.numbers, own),
-    first: sentence.position === 0 ? 1 : 0,
-    depth: sentence.depth,
-    length: Math.log(1 + sentence.terms.length) / 4,
-    density: held.length / (5 + own.size),
-    pronoun: startsWithPronoun.test(sentence.text) ? 1 : 0,
-    rank: 1 / (1 + sentence.passageRank),
-    rarest: holdsRarest(question, weights, own),
+) => Readonly<Record<SentenceFeature, number>>
+
+/** What tells whether a sentence answers a question, each number about 0 to 1. */
+export function createMeasure(question: Question, weights: TermWeights): SentenceMeasure {
+  const measureMatches = createMatchMeasure(question, weights)
+  const measureForms = createFormMeasure(question)
+  const countPhrases = createPhraseMeasure(question.text)
+  return (sentence) => {
+    const own = new Set(sentence.terms.map(({ term }) => term))
+    return {
+      ...measureMatches(sentence, own),
+      pairs: coverPairs(question, sentence.terms),
+      phrases: countPhrases(sentence.text),
+      ...measureForms(sentence.text, sentence.terms),
+      focus: shareOf(question.focus, own),
+      numbers: shareOf(question.numbers, own),
+      first: sentence.position === 0 ? 1 : 0,
+      depth: sentence.depth,
+      length: Math.log(1 + sentence.terms.length) / 4,
+      pronoun: startsWithPronoun.test(sentence.text) ? 1 : 0,
+      rank: 1 / (1 + sentence.passageRank),
+    }
   }
 }
 
-/** Whether it holds something of the form that is asked for: a name, a date, a number. */
-function measureForms(question: Question, sentence: SentenceInPlace) {
-  const answers = countAnswers(question, sentence.text)
-  const measure = (...kinds: QuestionKind[]) =>
-    kinds.includes(question.kind) ? Math.min(1, Math.sqrt(answers / 2)) : 0
-  return {
-    person: measure('person'),
-    time: measure('time'),
-    place: measure('place'),
-    amount: measure('amount'),
-    cause: measure('reason', 'manner'),
-    counted: question.kind === 'amount' && countsFocus(question, sentence) ? 1 : 0,
+/** How much of the question a sentence says, by itself and with what stands around it. */
+function createMatchMeasure(question: Question, weights: TermWeights) {
+  const { terms, named } = question
+  const cover = createCover(terms, weights)
+  const [rarest] = terms.toSorted((a, b) => (weights.get(b) ?? 0) - (weights.get(a) ?? 0))
+  return ({ above, before, after, isFirst }: SentenceInPlace, own: ReadonlySet<string>) => {
+    const matches = matchTerms(terms, own)
+    const [held, missing] = partition(terms, (term) => own.has(term))
+    const given = missing.filter((term) => above.has(term))
+    const near = [before, after].map((others) => keepNear(missing, others))
+    const related = missing.filter((term) => isOtherWord(matches.get(term)))
+    const similar = missing.filter((term) => matches.get(term) === 'similar')
+    // a heading says its terms for every sentence below it: what else is asked tells these apart
+    const apart = terms.filter((term) => !above.has(term))
+    const grade = (term: string) => matchGrades[matches.get(term) ?? 'none']
+    return {
+      coverage: cover(held),
+      share: held.length / Math.max(1, terms.length),
+      apart: createCover(apart, weights)(apart.filter((term) => own.has(term))),
+      kin: named.reduce((sum, term) => sum + grade(term), 0) / Math.max(1, named.length),
+      joint: cover([...held, ...given, ...(near[0] ?? []), ...related]),
+      // only beside the others: see rankTogether
+      lead: 0,
+      common: shareMatched(listCommon(question, above), matches),
+      above: cover(given),
+      before: cover(near[0] ?? []),
+      after: cover(near[1] ?? []),
+      similar: cover(similar),
+      related: cover(related),
+      opening: isFirst && !apart.some((term) => matches.has(term)) ? 1 : 0,
+      density: held.length / (5 + own.size),
+      rarest: rarest !== undefined && own.has(rarest) ? 1 : 0,
+    }
   }
+}
+
+function partition(
+  terms: readonly string[],
+  holds: (term: string) => boolean,
+): readonly [string[], string[]] {
+  return [terms.filter(holds), terms.filter((term) => !holds(term))]
+}
+
+function keepNear(terms: readonly string[], others: readonly Term[]): string[] {
+  return terms.filter((wanted) => others.some(({ term }) => term === wanted))
+}
+
+function isOtherWord(match: TermMatch | undefined): boolean {
+  return match === 'variant' || match === 'related'
+}
+
+/** What is asked of the things that are named; what a heading says stands for names in small letters. */
+function listCommon({ terms, names, focus }: Question, above: ReadonlySet<string>): string[] {
+  const isName = (term: string) => (names.length > 0 ? names.includes(term) : above.has(term))
+  return terms.filter((term) => !isName(term) && !focus.includes(term) && !isNumberTerm(term))
+}
+
+function shareMatched(terms: readonly string[], matches: ReadonlyMap<string, TermMatch>): number {
+  return terms.filter((term) => matches.has(term)).length / Math.max(1, terms.length)
 }
 
 const startsWithPronoun = /^(?:he|she|it|they|this|these|his|her|its|their)\b/i
 
-/** The share of the question's weight that some of its terms have. */
+/** The share of the terms' weight that some of them have. */
 function createCover(
-  { terms }: Question,
+  terms: readonly string[],
   weights: TermWeights,
 ): (held: readonly string[]) => number {
   const weigh = (list: readonly string[]) =>
@@ -128,40 +168,20 @@ function coverPairs({ pairs }: Question, terms: readonly Term[]): number {
 
 const nearTerms = 3
 
-/** Words of one family that the stemmer keeps apart: "inhibit" and "inhibitori". */
-function hasSimilar(term: string, own: ReadonlySet<string>): boolean {
-  if (term.length < 5) return false
-  const start = term.slice(0, Math.max(4, Math.ceil(term.length * 0.65)))
-  for (const other of own) if (other.startsWith(start)) return true
-  return false
+/** The share of the question's neighbouring words, small ones among them, that stand together again. */
+function createPhraseMeasure(question: string): (text: string) => number {
+  const asked = listPhrases(question)
+  return (text) => {
+    const own = listPhrases(text)
+    return asked.size === 0 ? 0 : [...asked].filter((phrase) => own.has(phrase)).length / asked.size
+  }
 }
 
-/** Places that may answer, without those that only repeat the question. */
-function countAnswers(question: Question, text: string): number {
-  return findOfKind(text, question.kind).filter(({ start, end }) => {
-    const terms = listTerms(text.slice(start, end))
-    if (question.kind === 'reason' || question.kind === 'manner') return true
-    return terms.some((term) => !question.terms.includes(term))
-  }).length
-}
-
-/** "254 subjects" where the question asks how many subjects. */
-function countsFocus({ focus }: Question, { terms }: SentenceInPlace): boolean {
-  return terms.some(({ term }, index) => {
-    const isWanted = focus.includes(term)
-    return isWanted && terms.slice(Math.max(0, index - 3), index).some(isAmount)
-  })
-}
-
-function isAmount({ term }: Term): boolean {
-  return isNumberTerm(term) || findOfKind(term, 'amount').length > 0
+function listPhrases(text: string): ReadonlySet<string> {
+  const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
+  return new Set(words.slice(1).map((word, at) => `${words[at]} ${word}`))
 }
 
 function shareOf(wanted: readonly string[], own: ReadonlySet<string>): number {
   return wanted.length === 0 ? 0 : wanted.filter((term) => own.has(term)).length / wanted.length
-}
-
-function holdsRarest({ terms }: Question, weights: TermWeights, own: ReadonlySet<string>): number {
-  const [rarest] = terms.toSorted((a, b) => (weights.get(b) ?? 0) - (weights.get(a) ?? 0))
-  return rarest !== undefined && own.has(rarest) ? 1 : 0
 }

@@ -5,7 +5,7 @@ import type { QualityVerdict } from '../../shared/model/conversation.ts'
 import type { EvidenceSource, RankedPassage, SearchedSource } from '../domain/evidence.ts'
 import { judgeEvidence } from '../domain/judge-evidence.ts'
 import { rankRows } from '../domain/rank-rows.ts'
-import { rankSentences } from '../domain/rank-sentences.ts'
+import { rankSentences, rankTogether } from '../domain/rank-sentences.ts'
 import { readQuestion } from '../domain/read-question.ts'
 import { toChunk } from './chunks.ts'
 import { listChosenSources } from './chosen-sources.ts'
@@ -80,10 +80,7 @@ async function judge(
   const weights = await weighTerms(deps, question.terms, searched)
   const sentences = rankSentences(question, hits, sources, weights)
   const rows = rankRows(question, hits, sources, weights)
-  return judgeEvidence(
-    question,
-    [...sentences, ...rows].sort((a, b) => b.score - a.score),
-  )
+  return judgeEvidence(question, rankTogether(question, [...sentences, ...rows]))
 }
 
 function weighVectors({ search_mode: mode, alpha }: SearchRequest): number | undefined {
