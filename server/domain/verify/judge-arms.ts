@@ -40,6 +40,16 @@ const before =
 /** And where the arm comes first: "placebo 6 (7.0%)", "than with placebo (75.6%)". */
 const behind = /^(?:\s*\(|\s+|\s*:\s*|\s*=\s*)$/
 
+/** In "with A, B and C 1, 2 and 3 died" C is not the arm of 1. */
+function isJoined(text: string, one: TextRange | undefined, other: TextRange): boolean {
+  return (
+    one !== undefined &&
+    /^(?:\s*,\s*|\s*,?\s+(?:and|or)\s+)$/.test(text.slice(one.end, other.start))
+  )
+}
+
+const goesOn = /^(?:\s*,|\s+(?:and|or)\s+\d)/
+
 type Beside = ArmMention & { readonly value: CellValue }
 
 /** Values with the arm that the words beside them give them. */
@@ -54,8 +64,12 @@ function listBeside(
         range.start >= claim.range.end && before.test(text.slice(claim.range.end, range.start)),
     )
     const first = mentions.findLast(
-      ({ range }) =>
-        range.end <= claim.range.start && behind.test(text.slice(range.end, claim.range.start)),
+      ({ range }, at) =>
+        range.end <= claim.range.start &&
+        behind.test(text.slice(range.end, claim.range.start)) &&
+        !(
+          isJoined(text, mentions[at - 1]?.range, range) && goesOn.test(text.slice(claim.range.end))
+        ),
     )
     const found = after ?? first
     return found ? [{ ...found, value }] : []

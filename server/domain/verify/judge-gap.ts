@@ -83,6 +83,8 @@ function judgeExtra(token: Token, gap: Gap, known: KnownWords): readonly Finding
       return [{ ...base, kind: token.kind, contradicts: rival !== undefined }]
     case 'modality':
       return [{ ...base, kind: 'modality', contradicts: false }]
+    case 'mark':
+      return rival ? [{ ...base, kind: 'words', contradicts: false }] : []
     case 'name':
       if (known.evidence.has(token.key)) return [{ ...base, kind: 'name', ...reordered }]
       if (known.above.has(token.key) && !/\d/.test(token.key)) return []
