@@ -28,9 +28,23 @@ export function judgeArms(
   )
   return [
     ...wrong.map(({ range, value }) => ({ claim: range, value })),
+    ...listTwice(text, mentions, paired),
     ...judgeReferences(text, mentions, paired, findArms),
     ...(beside.length === 0 ? judgeOrder(text, mentions, paired) : []),
   ]
+}
+
+/** "Between placebo and placebo": nothing is compared with itself. */
+function listTwice(
+  text: string,
+  mentions: readonly ArmMention[],
+  [first]: readonly PairedValue[],
+): readonly ArmFinding[] {
+  return mentions.flatMap(({ arm, range }, at) => {
+    const before = mentions[at - 1]
+    const isTwice = before?.arm === arm && text.slice(before.range.end, range.start) === ' and '
+    return isTwice ? [{ claim: range, value: first?.value }] : []
+  })
 }
 
 /** What may stand between a value and its arm: "40 (47.6%) subjects with", "-0.5 (95% CI …) for". */

@@ -69,6 +69,7 @@ describe('significance that a claim tells without its p-value', () => {
     ['contradicted', denied, small],
     ['supported', denied, large],
     ['partly_supported', told.replace('velorastat 15 mg', 'high dose'), small],
+    ['contradicted', told.replace('velorastat 15 mg', 'placebo'), small],
   ])('is %s: “%s”', (state, claim, evidence) => {
     expect(judge(claim, evidence).state).toBe(state)
   })
