@@ -2,12 +2,9 @@ import { findIrregular, isIrregularParticiple } from './irregular-verbs.ts'
 
 /** "receive" → "received", "begin" → "began"; of a hyphenated verb the last part moves. */
 export function pastTense(verb: string): string {
-  return inflect(verb, 'past')
-}
-
-/** "receive" → "received", "begin" → "begun". */
-export function pastParticiple(verb: string): string {
-  return inflect(verb, 'participle')
+  const at = verb.lastIndexOf('-') + 1
+  const base = verb.slice(at)
+  return verb.slice(0, at) + (findIrregular(base)?.past ?? regularPast(base))
 }
 
 /** The verbs that a form on -s may be of: "carries" → "carry"; "passes" → "passe", "pass". */
@@ -33,13 +30,6 @@ const edNouns = new Set(
   ),
 )
 const eed = new Set('agreed decreed freed guaranteed refereed disagreed'.split(' '))
-
-function inflect(verb: string, form: 'past' | 'participle'): string {
-  const at = verb.lastIndexOf('-') + 1
-  const base = verb.slice(at)
-  const irregular = findIrregular(base)
-  return verb.slice(0, at) + (irregular ? irregular[form] : regularPast(base))
-}
 
 function regularPast(base: string): string {
   if (base.endsWith('e')) return `${base}d`

@@ -1,6 +1,6 @@
 import type { TextRange } from '../../../shared/text/range.ts'
 import type { Gap } from './align-tokens.ts'
-import { isClinicalQualifier, nameScale } from './lexicon.ts'
+import { isQualifier, nameScale } from './lexicon.ts'
 import type { Token } from './statement.ts'
 import type { DifferenceKind } from './verdict.ts'
 
@@ -105,9 +105,7 @@ function listMissing(gap: Gap): readonly Token[] {
   const { evidence } = gap
   const near = evidence.filter((token, index) => token.kind === 'negation' || isNear(index, gap))
   return near
-    .filter(
-      ({ kind, key }) => kind === 'negation' || kind === 'modality' || isClinicalQualifier(key),
-    )
+    .filter(({ kind, key }) => kind === 'negation' || kind === 'modality' || isQualifier(key))
     .filter(({ kind, key }) => !gap.claim.some((one) => one.kind === kind && one.key === key))
 }
 

@@ -182,3 +182,21 @@ describe('what stands around a number', () => {
     expect(state(other)).not.toBe('supported')
   })
 })
+
+describe('a sentence around cells', () => {
+  const sites = [cell('17', 'Sites', ['Total']), cell('254', 'Subjects', ['Total'])]
+
+  test.each([
+    'The study population consisted of 254 subjects of 17 sites.',
+    'The study population comprised 254 subjects of 17 sites.',
+  ])('may report them in any plain verb: “%s”', (claim) => {
+    const evidence = sites.map((one) => ({ ...one, context: 'Study population' }))
+    expect(judge(claim, ...evidence).state).toBe('supported')
+  })
+
+  test('says more where it leaves out that revenue is net', () => {
+    const net = cell('12', 'Net revenue', ['2019'])
+    expect(judge('Net revenue was 12 in 2019.', net).state).toBe('supported')
+    expect(judge('Revenue was 12 in 2019.', net).state).toBe('partly_supported')
+  })
+})
