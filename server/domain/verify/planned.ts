@@ -13,7 +13,9 @@ export function isPlanRole(role: SourceRole): boolean {
 export function saysDone(claim: string, plan: string): boolean {
   if (foreseen.test(plan)) return !foreseen.test(claim)
   // one part of a claim may be a plan, and another one not
-  const done = claim.replaceAll(intention, ' ')
+  const done = foreseen.test(claim)
+    ? claim.replace(intention, ' ').replace(subordinate, ' ')
+    : claim
   return [...listPasts(done)].some((verb) => !plan.includes(verb)) && present.test(plan)
 }
 
@@ -27,6 +29,10 @@ const foreseen =
 
 const intention =
   /\b(?:(?:was|were)(?: (?:not|only|also|each|all))? (?:to \p{Ll}+|planned|intended|scheduled)|will|shall)\b/giu
+
+/** "only if the first test was significant" tells nothing as done. */
+const subordinate =
+  /\b(?:if|when|unless|where|whether|who|whom|whose|that|which|after|until|once|as|because|since|while)\b[^,;.]*/giu
 
 const present = /\b(?:is|are|has|have|do|does|must|should|may|can)\b|\b\p{Ll}{3,}s\b/u
 

@@ -138,6 +138,11 @@ test('a plan in the present tense supports what was to be, a report in it does n
   const both = 'Words are given; the sponsor is not informed.'
   const half = 'Words were given; the sponsor was not to be informed.'
   expect(check(half, says(both, { role: 'protocol' }))).toMatchObject({ reason: 'planned' })
+  const held =
+    'The high dose is tested first; the low dose is tested only if the first test is passed.'
+  const told = held.replaceAll('is tested', 'was to be tested').replace('is passed', 'was passed')
+  expect(check(told, says(held, { role: 'sap' })).state).not.toBe('no_source_found')
+  expect(check(told, says(held, { role: 'sap' })).reason).not.toBe('planned')
   const done = 'Language abilities were evaluated throughout the interview.'
   expect(check(done, says(words, { role: 'protocol' }))).toMatchObject({ reason: 'planned' })
 })
