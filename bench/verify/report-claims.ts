@@ -6,10 +6,13 @@ import { findRunOfDocument, type StoredRun } from '../../server/db/runs.ts'
 import { getSourceText } from '../../server/db/source-texts.ts'
 import type { Database } from '../../server/db/tables.ts'
 import { toClaimEvidence } from '../../server/domain/verify/claim-evidence.ts'
+import { isPlanRole } from '../../server/domain/verify/planned.ts'
 import { isClaim } from '../../server/domain/verify/is-claim.ts'
 import type { Claim, ClaimEvidence } from '../../server/domain/verify/verdict.ts'
 import type { SourceText } from '../../shared/model/source-text.ts'
 import type { SourceRole } from '../../shared/model/vocabulary.ts'
+import { sliceRange } from '../../shared/text/range.ts'
+import { splitSentences } from '../../shared/text/sentences.ts'
 import { listRivalRows, type RivalRow } from './rival-rows.ts'
 
 /** A sentence or cell of a report with what it rests on. */
@@ -21,8 +24,24 @@ export type ReportClaim = {
   readonly rivals: readonly (readonly RivalRow[])[]
 }
 
+/** A sentence of a plan that a report cites. */
+export type PlanSentence = { readonly role: SourceRole; readonly text: string }
+
 /** What can be checked in the reports that a store holds, with their recorded citations. */
-export async function loadReportClaims(store: string): Promise<readonly ReportClaim[]> {
+export function loadReportClaims(store: string): Promise<readonly ReportClaim[]> {
+  return readDocuments(store, readClaims)
+}
+
+/** Each sentence once, of the protocols and analysis plans that the reports of a store cite. */
+export async function loadPlanSentences(store: string): Promise<readonly PlanSentence[]> {
+  const all = await readDocuments(store, readPlans)
+  return [...new Map(all.map((one) => [one.text, one])).values()]
+}
+
+async function readDocuments<Of>(
+  store: string,
+  read: (db: Kysely<Database>, id: string) => Promise<readonly Of[]>,
+): Promise<readonly Of[]> {
   const db = await openDatabase(store)
   try {
     const documents = await db
@@ -30,12 +49,26 @@ export async function loadReportClaims(store: string): Promise<readonly ReportCl
       .select('id')
       .where('kind', '=', 'generated')
       .execute()
-    const claims = []
-    for (const { id } of documents) claims.push(...(await readClaims(db, id)))
-    return claims
+    const all = []
+    for (const { id } of documents) all.push(...(await read(db, id)))
+    return all
   } finally {
     await db.destroy()
   }
+}
+
+async function readPlans(db: Kysely<Database>, id: string): Promise<readonly PlanSentence[]> {
+  const run = await findRunOfDocument(db, id)
+  if (!run) throw new Error('the report has no run')
+  const sources = [...(await loadSources(db, run, await listCitations(db, run.id))).values()]
+  return sources
+    .filter(({ role }) => isPlanRole(role))
+    .flatMap(({ role, sourceText: { text, blocks } }) =>
+      blocks
+        .filter(({ kind }) => kind === 'paragraph')
+        .flatMap(({ range }) => splitSentences(text, range))
+        .map((range) => ({ role, text: sliceRange(text, range).replace(/\s+/g, ' ') })),
+    )
 }
 
 async function readClaims(db: Kysely<Database>, id: string): Promise<readonly ReportClaim[]> {

@@ -3,22 +3,39 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { runExample } from '../../examples/run-example.ts'
 import { startMeasuredServer } from '../study/server.ts'
-import { loadReportClaims, type ReportClaim } from './report-claims.ts'
+import { loadPlanSentences, loadReportClaims, type ReportClaim } from './report-claims.ts'
+import { copyPlans, forgetChanges } from './copies.ts'
 
-export type Report = { readonly name: string; readonly claims: readonly ReportClaim[] }
+export type Report = {
+  readonly name: string
+  /** False for copies made here: they are counted by themselves. */
+  readonly isGenerated: boolean
+  readonly claims: readonly ReportClaim[]
+}
 
 const folder = join(import.meta.dirname, '../../.sourcewright/bench')
 
 /**
- * The report that the bench `study` left, and those of both examples, which are made here.
+ * The report that the bench `study` left, copies of what its plans say, and the reports of both examples,
+ * which are made here.
  * @throws Error where that bench has not run
  */
 export async function loadReports(): Promise<readonly Report[]> {
   const study = join(folder, 'data/sourcewright.sqlite')
   if (!existsSync(study)) throw new Error('npm run bench -- study makes the report: run it first')
-  const reports = [{ name: 'study', claims: await loadReportClaims(study) }]
+  const copies = copyPlans(await loadPlanSentences(study))
+  const reports = [
+    { name: 'study', isGenerated: true, claims: await loadReportClaims(study) },
+    { name: 'copies of its plans, changes recorded', isGenerated: false, claims: copies },
+    {
+      name: 'copies of its plans, nothing recorded',
+      isGenerated: false,
+      claims: forgetChanges(copies),
+    },
+  ]
   for (const [name, plan] of examples) {
-    reports.push({ name: `example ${name}, ${plan}`, claims: await loadExample(name, plan) })
+    const claims = await loadExample(name, plan)
+    reports.push({ name: `example ${name}, ${plan}`, isGenerated: true, claims })
   }
   return reports
 }

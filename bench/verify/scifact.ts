@@ -2,6 +2,7 @@ import { guessStance } from './stance.ts'
 import { verify } from '../../server/domain/verify/verify.ts'
 import type { Verdict } from '../../server/domain/verify/verdict.ts'
 import { listTerms } from '../../shared/text/terms.ts'
+import { describeShare } from '../bootstrap.ts'
 import { loadScifactClaims, type ScifactClaim, type Stance } from './scifact-claims.ts'
 
 type Guess = (claim: ScifactClaim) => Stance
@@ -15,10 +16,10 @@ export async function benchScifact(): Promise<void> {
   const claims = loadScifactClaims(isTuning ? 'train' : 'validation')
   const threshold = tuneOverlap(loadScifactClaims('train'))
   console.log(`\nSciFact ${isTuning ? 'train' : 'dev'}: ${claims.length} claims with an abstract`)
-  printQuality('ours', claims, guess)
+  printQuality('guess of stance', claims, guess)
   printQuality('majority', claims, () => 'SUPPORT')
   printQuality('word overlap', claims, (one) => byOverlap(one, threshold))
-  printStates(claims)
+  printConfusion(claims)
   printErrors(claims)
 }
 
@@ -78,22 +79,36 @@ function measure(
 }
 
 function printQuality(name: string, claims: readonly ScifactClaim[], of: Guess): void {
-  const { accuracy, macroF1 } = measure(claims, of)
-  console.log(
-    `  ${name.padEnd(14)} accuracy ${accuracy.toFixed(3)}, macro F1 ${macroF1.toFixed(3)}`,
-  )
+  const { macroF1 } = measure(claims, of)
+  const right = describeShare(claims.map((claim) => of(claim) === claim.stance))
+  console.log(`  ${name.padEnd(15)} right ${right}, macro F1 ${macroF1.toFixed(3)}`)
 }
 
-/** What a reader would be shown: a verdict is careful, and most of these are said in other words. */
-function printStates(claims: readonly ScifactClaim[]): void {
+/**
+ * What a reader would be shown: a verdict says support or contradiction only where words account for it,
+ * and undecided otherwise.
+ */
+function printConfusion(claims: readonly ScifactClaim[]): void {
+  const told = claims.map((claim) => ({ stance: claim.stance, word: tell(judge(claim).state) }))
+  console.log('  verdicts of the product:  supports  contradicts  undecided')
   for (const stance of ['SUPPORT', 'CONTRADICT'] as const) {
-    const states = Map.groupBy(
-      claims.filter((claim) => claim.stance === stance).map(judge),
-      ({ state }) => state,
+    const counts = (['supports', 'contradicts', 'undecided'] as const).map(
+      (word) => told.filter((one) => one.stance === stance && one.word === word).length,
     )
-    const counts = [...states].map(([state, own]) => `${state} ${own.length}`).toSorted()
-    console.log(`  verdicts where the gold is ${stance}: ${counts.join(', ')}`)
+    console.log(
+      `    gold ${stance.padEnd(12)} ${counts.map((one) => String(one).padStart(11)).join('')}`,
+    )
   }
+  const decided = told.filter(({ word }) => word !== 'undecided')
+  const isRight = ({ stance, word }: (typeof told)[number]): boolean =>
+    word === (stance === 'SUPPORT' ? 'supports' : 'contradicts')
+  console.log(`    decided: ${describeShare(told.map(({ word }) => word !== 'undecided'))}`)
+  console.log(`    right of those decided: ${describeShare(decided.map(isRight))}`)
+}
+
+function tell(state: Verdict['state']): 'supports' | 'contradicts' | 'undecided' {
+  if (state === 'supported') return 'supports'
+  return state === 'contradicted' ? 'contradicts' : 'undecided'
 }
 
 /** Those where a verdict itself is wrong first, then where most words agree. */

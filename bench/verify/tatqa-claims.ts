@@ -1,5 +1,6 @@
 import { listCorpusFiles } from '../corpus.ts'
 import type { ClaimEvidence } from '../../server/domain/verify/verdict.ts'
+import { findOperands, type Context } from './tatqa-cells.ts'
 
 /** A question with its answer made a claim, and the cells or sentences that the gold derivation names. */
 export type TatqaClaim = {
@@ -12,11 +13,7 @@ export type TatqaClaim = {
   readonly evidence: readonly ClaimEvidence[]
 }
 
-type Context = {
-  readonly table: { readonly table: readonly (readonly string[])[] }
-  readonly paragraphs: readonly { readonly text: string }[]
-  readonly questions: readonly Question[]
-}
+type AskedContext = Context & { readonly questions: readonly Question[] }
 
 type Question = {
   readonly uid: string
@@ -34,7 +31,7 @@ export function loadTatqaClaims(): {
 } {
   const [file] = listCorpusFiles('labelled/tatqa/dataset_raw', /dev\.json$/)
   if (!file) throw new Error('labelled/tatqa holds no questions')
-  const contexts = JSON.parse(Buffer.from(file.bytes).toString('utf8')) as readonly Context[]
+  const contexts = JSON.parse(Buffer.from(file.bytes).toString('utf8')) as readonly AskedContext[]
   const own = contexts.flatMap((context) =>
     context.questions
       .filter(({ answer_type }) => answer_type === 'arithmetic')
@@ -45,20 +42,10 @@ export function loadTatqaClaims(): {
 }
 
 function toClaim(context: Context, { uid, ...question }: Question): readonly TatqaClaim[] {
-  const operands = question.derivation.match(/\d[\d,]*(?:\.\d+)?/g) ?? []
-  const found = operands.map((operand) =>
-    /^\d$/.test(operand) ? undefined : findOperand(context, operand),
-  )
-  const evidence = found.flatMap((one) => one ?? [])
-  // constants of a formula ("/ 2", "- 1") are no operands
-  const missing = operands.filter((one, at) => !found[at] && !/^\d$/.test(one))
-  if (evidence.length === 0 || missing.length > 0) return []
+  const evidence = findOperands(context, question.derivation, question.question)
+  if (!evidence || evidence.length === 0) return []
   const answer = String(question.answer)
-  const unit = question.scale === 'percent' ? '%' : ''
-  const subject = question.question
-    .replace(/^what (?:is|was|were|are)\s+/i, '')
-    .replace(/\?\s*$/, '')
-  const text = `${subject} was ${answer}${unit}.`
+  const text = `${toSubject(question.question)} was ${answer}${spellScale(question.scale)}.`
   return [
     {
       id: uid,
@@ -71,61 +58,17 @@ function toClaim(context: Context, { uid, ...question }: Question): readonly Tat
   ]
 }
 
-function findOperand(context: Context, operand: string): ClaimEvidence | undefined {
-  const whole = new RegExp(`(?<![\\d.,])${operand.replace('.', '\\.')}(?![\\d]|[.,]\\d)`)
-  const { table } = context.table
-  for (const [row, cells] of table.entries()) {
-    const column = cells.findIndex((cell, at) => at > 0 && whole.test(cell))
-    if (column > 0) return toCell(table, row, column)
-  }
-  const paragraph = context.paragraphs.find(({ text }) => whole.test(text))
-  const match = paragraph && whole.exec(paragraph.text)
-  if (!paragraph || !match) return undefined
-  return toEvidence(match[0], paragraph.text, null, match.index)
+function toSubject(question: string): string {
+  return question
+    .replace(
+      /^(?:what|how much) (?:is|was|were|are)\s+|^how much of\s+|^what (?=percentage|proportion)/i,
+      '',
+    )
+    .replace(/\?\s*$/, '')
 }
 
-function toCell(table: readonly (readonly string[])[], row: number, column: number): ClaimEvidence {
-  const head = table
-    .slice(0, 3)
-    .flatMap((cells) => (/\d{4}|\p{L}/u.test(cells[column] ?? '') ? [cells[column] ?? ''] : []))
-  const rowHead = table[row]?.[0] ?? ''
-  const reference = {
-    tableNumber: '',
-    rowPath: [rowHead],
-    columnPath: head,
-    part: 'whole',
-  } as const
-  const names = {
-    rows: table.flatMap(([name]) => (name === undefined || name === '' ? [] : [[name]])),
-    columns: [],
-    groups: [],
-  }
-  const cell = { reference, headers: [rowHead, ...head], table: names }
-  return toEvidence(readMoney(table[row]?.[column] ?? ''), '', cell, row * 100 + column)
-}
-
-/** Accounts write what is less than zero in brackets: "(1,102)". */
-function readMoney(spelled: string): string {
-  return spelled
-    .replace(/^\s*[$€£]?\s*\(\s*[$€£]?\s*([\d,.]+)\s*\)?\s*(%?)\)?$/, '-$1$2')
-    .replace(/[$€£]\s*/g, '')
-}
-
-function toEvidence(
-  quote: string,
-  context: string,
-  cell: ClaimEvidence['cell'],
-  at: number,
-): ClaimEvidence {
-  const range = { start: at, end: at + quote.length }
-  return {
-    sourceTextId: 'report',
-    role: 'table',
-    range,
-    quote,
-    context,
-    cell,
-    transformations: [],
-    formula: '',
-  }
+/** As a sentence has it: "1.2 million", "5%". */
+function spellScale(scale: string): string {
+  if (scale === '') return ''
+  return scale === 'percent' ? '%' : ` ${scale}`
 }

@@ -44,9 +44,10 @@ function stateOf({ text, evidence }: TatqaClaim): VerdictState {
   return verify({ text, context: '', isCell: false }, evidence, true).state
 }
 
-/** The first digit that is not zero, one up: the value is another one, far outside of rounding. */
+/** The first digit, of those that are not zero if any is, one up: far outside of rounding. */
 function changeAnswer(claim: TatqaClaim): TatqaClaim {
-  const answer = claim.answer.replace(/[1-9]/, (digit) => String((Number(digit) % 9) + 1))
+  const digit = /[1-9]/.test(claim.answer) ? /[1-9]/ : /0/
+  const answer = claim.answer.replace(digit, (own) => String((Number(own) % 9) + 1))
   const at = claim.text.lastIndexOf(claim.answer)
   const text = claim.text.slice(0, at) + answer + claim.text.slice(at + claim.answer.length)
   return { ...claim, answer, text }

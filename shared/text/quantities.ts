@@ -41,8 +41,16 @@ export function findQuantities(text: string): readonly (Quantity | DateQuantity)
 export function sameQuantity(a: Quantity, b: Quantity): boolean {
   if (a.comparator !== b.comparator) return false
   if (a.unit === b.unit) return sameAmount(a, b)
-  if (a.unit === '%' && b.unit === '') return shiftPoint(b.decimal) === a.decimal
-  return b.unit === '%' && a.unit === '' && shiftPoint(a.decimal) === b.decimal
+  // a share as a percentage: "0.05" is "5"
+  if (a.unit === '%' && b.unit === '') return shiftDecimal(b.decimal, 2) === a.decimal
+  return b.unit === '%' && a.unit === '' && shiftDecimal(a.decimal, 2) === b.decimal
+}
+
+/** A plain decimal times ten to the power of `places`, 0 or more: "-0.05" and 2 give "-5". */
+export function shiftDecimal(decimal: string, places: number): string {
+  return decimal.startsWith('-')
+    ? `-${movePoint(decimal.slice(1), places)}`
+    : movePoint(decimal, places)
 }
 
 const digits = '(?:\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?|\\.\\d+)'
@@ -98,11 +106,6 @@ const scales: Readonly<Record<string, number>> = { thousand: 3, million: 6, bill
 function scaleBy(decimal: string, name: string | undefined): string {
   const places = name === undefined ? 0 : (scales[name.toLowerCase()] ?? 0)
   return movePoint(decimal, places)
-}
-
-/** A share as a percentage: "0.05" is "5". */
-function shiftPoint(decimal: string): string {
-  return decimal.startsWith('-') ? `-${movePoint(decimal.slice(1), 2)}` : movePoint(decimal, 2)
 }
 
 function movePoint(decimal: string, places: number): string {

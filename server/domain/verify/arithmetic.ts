@@ -1,91 +1,131 @@
-/** How a number follows from others; the words are for the reader. */
-export type Calculation = { readonly how: string; readonly value: number }
-
 /** Ways that few numbers make another one; which of them a claim means, its words tell. */
-export type Way = 'sum' | 'difference' | 'percent' | 'change' | 'average' | 'ratio' | 'count'
+export type Way =
+  'sum' | 'difference' | 'percent' | 'change' | 'average' | 'ratio' | 'count' | 'product'
+
+/** A value of a cell; `period` orders it in time, '' where that is not known. */
+export type Operand = { readonly value: number; readonly period: string }
+
+/** What a claim gives: all from `value - tolerance` to `value + tolerance` are shown so. */
+export type Target = { readonly value: number; readonly tolerance: number }
 
 /** The ways that a claim's words allow; none where it speaks of no calculation. */
 export function listWays(text: string): readonly Way[] {
-  return ways.filter(([, words]) => words.test(text)).map(([way]) => way)
+  const told = ways.filter(([, words]) => words.test(text)).map(([way]) => way)
+  // a change is no share of what it starts from, unless it is told as one
+  const isShare =
+    !told.includes('change') || /(?:percent(?:age)?|%|proportion|share) of\b/i.test(text)
+  return isShare ? told : told.filter((way) => way !== 'percent' && way !== 'ratio')
 }
+
+/** How a change goes where a claim tells one way alone; a difference is one of any order. */
+export function findTurn(text: string): Turn {
+  const [up, down] = [rising.test(text), falling.test(text)]
+  if (up !== down) return up ? 'up' : 'down'
+  return up || /\bchang/i.test(text) ? 'either' : 'none'
+}
+
+export type Turn = 'up' | 'down' | 'either' | 'none'
+
+/** True where the order in time decides which of two values a change starts from. */
+export function isOrdered([a, b]: readonly Operand[]): boolean {
+  return (
+    a !== undefined &&
+    b !== undefined &&
+    a.period !== '' &&
+    b.period !== '' &&
+    a.period !== b.period
+  )
+}
+
+/**
+ * True where a way leads from all of `operands` to the target. A change is the later value less the
+ * earlier one where both periods are known; a claim may give a fall without its sign.
+ */
+export function followsBy(
+  way: Way,
+  operands: readonly Operand[],
+  target: Target,
+  turn: Turn,
+): boolean {
+  return calculate(way, operands, turn).some(
+    (value) =>
+      Number.isFinite(value) && Math.abs(value - target.value) <= target.tolerance * (1 + 1e-7),
+  )
+}
+
+const rising = /\b(?:increas\w*|growth|grew|grow[ns]?|rises?|rose|gain(?:s|ed)?)\b/i
+const falling = /\b(?:decreas\w*|declin\w*|falls?|fell|drop(?:s|ped)?|reduc\w*)\b/i
+
+const moves = 'change|increase|decrease|growth|decline|reduction'
 
 const ways: readonly (readonly [Way, RegExp])[] = [
   [
     'change',
-    /\bpercent(?:age)? (?:change|increase|decrease)|\bchange[ds]? (?:by )?[-\d.]+ ?%|\b(?:increase|decrease|growth)[ds]? (?:in |of |by )?.*%|\bgrowth rate\b/i,
+    new RegExp(
+      `(?:\\bpercent(?:age)?|%) (?:${moves})|\\b(?:${moves})[ds]?\\b.*%|\\bgrowth rate\\b`,
+      'i',
+    ),
   ],
   [
     'difference',
-    /\bdifference|\bchange|\bincrease|\bdecrease|\bmore than\b|\bless than\b|\bfewer than\b|\bexceed|\bnet\b|\bhow much (?:more|less|higher|lower)/i,
+    /\bdifference|\bchange|\bincrease|\bdecrease|\bgrowth\b|\bdecline|\breduction|\bmore than\b|\bless than\b|\bfewer than\b|\bexceed|\bnet\b|\bhow much (?:more|less|higher|lower)/i,
   ],
   ['average', /\baverage|\bmean\b/i],
   ['ratio', /\bratio\b|\bper\b|\bproportion\b|\btimes\b/i],
   ['percent', /%|\bpercent|\bproportion\b|\bshare\b/i],
   ['sum', /\btotal|\bsum\b|\btogether\b|\bcombined\b|\boverall\b|\ball\b/i],
   ['count', /\bhow many\b|\bnumber of\b|\bcount\b/i],
+  ['product', /\b(?:price|value|cost|worth|total)\b/i],
 ]
 
-/**
- * The calculation over all of `values`, in their order, that gives `target` as it is rounded: "65.5"
- * stands for all from 65.45 to 65.55. Two values for differences, changes and shares; more are summed.
- */
-export function findCalculation(
-  target: string,
-  values: readonly number[],
-  allowed: readonly Way[],
-): Calculation | undefined {
-  const tolerance = 0.5000001 * 10 ** -(target.split('.')[1]?.length ?? 0)
-  const wanted = Number(target)
-  return allowed
-    .flatMap((way) => calculate(way, values))
-    .find(({ value }) => Number.isFinite(value) && Math.abs(value - wanted) <= tolerance)
-}
-
-function calculate(way: Way, values: readonly number[]): readonly Calculation[] {
+function calculate(way: Way, operands: readonly Operand[], turn: Turn): readonly number[] {
+  const values = operands.map(({ value }) => value)
+  const total = sum(values)
   const [a = NaN, b = NaN] = values
-  const total = values.reduce((sum, value) => sum + value, 0)
   const isPair = values.length === 2
   switch (way) {
     case 'sum':
-      return values.length > 1 ? [{ how: values.join(' + '), value: total }] : []
+      return values.length > 1 ? [total] : []
     case 'average':
-      return [{ how: `(${values.join(' + ')}) / ${values.length}`, value: total / values.length }]
+      return values.length > 1 ? [total / values.length] : []
     case 'difference':
-      return isPair
-        ? [
-            { how: `${a} - ${b}`, value: a - b },
-            { how: `${b} - ${a}`, value: b - a },
-          ]
-        : []
-    case 'percent':
-      return listShares(values)
+      return isPair ? listChanges(operands, turn, (from, to) => to - from) : []
     case 'change':
-      return isPair
-        ? [
-            { how: `(${a} - ${b}) / ${b}`, value: ((a - b) / b) * 100 },
-            { how: `(${b} - ${a}) / ${a}`, value: ((b - a) / a) * 100 },
-          ]
-        : []
+      return isPair ? listChanges(operands, turn, (from, to) => ((to - from) / from) * 100) : []
+    case 'percent':
+      return listShares(values).map((share) => share * 100)
     case 'ratio':
-      return isPair
-        ? [
-            { how: `${a} / ${b}`, value: a / b },
-            { how: `${b} / ${a}`, value: b / a },
-          ]
-        : []
+      return listShares(values)
+    case 'product':
+      return isPair ? [a * b] : []
     case 'count':
-      return [{ how: `${values.length} rows`, value: values.length }]
+      return [values.length]
   }
 }
 
-/** The first half of the values over the second: of two, of four … */
-function listShares(values: readonly number[]): readonly Calculation[] {
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0)
+}
+
+function listChanges(
+  operands: readonly Operand[],
+  turn: Turn,
+  change: (from: number, to: number) => number,
+): readonly number[] {
+  const [from, to] = operands.toSorted((a, b) => (a.period < b.period ? -1 : 1))
+  if (!from || !to) return []
+  const later = change(from.value, to.value)
+  if (!isOrdered(operands) || turn === 'none') return [later, change(to.value, from.value)]
+  if (turn === 'up') return later >= 0 ? [later] : []
+  if (turn === 'down') return later <= 0 ? [later, -later] : []
+  return [later]
+}
+
+/** Parts over their whole: one of two, two of four; of more the greatest is the whole of the others. */
+function listShares(values: readonly number[]): readonly number[] {
   const half = values.length / 2
-  if (!Number.isInteger(half) || half === 0) return []
-  const sum = (some: readonly number[]): number => some.reduce((total, value) => total + value, 0)
   const [first, second] = [sum(values.slice(0, half)), sum(values.slice(half))]
-  return [
-    { how: `${first} / ${second}`, value: (first / second) * 100 },
-    { how: `${second} / ${first}`, value: (second / first) * 100 },
-  ]
+  const halves = Number.isInteger(half) && half > 0 ? [first / second, second / first] : []
+  const whole = values.toSorted((a, b) => Math.abs(b) - Math.abs(a))[0] ?? NaN
+  return values.length > 2 ? [...halves, (sum(values) - whole) / whole] : halves
 }

@@ -2,8 +2,11 @@ import { alignTokens } from './align-tokens.ts'
 import { readArmHead, type ArmFinder } from './arms.ts'
 import type { ExpectedText } from './expected-text.ts'
 import { toSourceRange } from './expected-text.ts'
+import { findPeriod } from './periods.ts'
 import { readStatement, type Token } from './statement.ts'
+import { readScale } from './table-scale.ts'
 import type { ClaimEvidence } from './verdict.ts'
+import { shiftDecimal } from '../../../shared/text/quantities.ts'
 import type { TextRange } from '../../../shared/text/range.ts'
 
 export type NumberToken = Extract<Token, { kind: 'number' }>
@@ -17,6 +20,10 @@ export type CellValue = {
   /** Arms that its row or column is: two for a comparison, none for a total. */
   readonly arms: readonly string[]
   readonly headers: readonly string[]
+  /** In what it counts, as a power of ten: 6 for millions. */
+  readonly scale: number
+  /** See `findPeriod`. */
+  readonly period: string
 }
 
 export type PairedValue = { readonly claim: NumberToken; readonly value: CellValue }
@@ -34,14 +41,19 @@ export function listCellValues(
   expected: readonly ExpectedText[],
   findArms: ArmFinder,
 ): readonly CellValue[] {
-  return evidence.flatMap(({ cell }, index) => {
+  return evidence.flatMap(({ cell, context }, index) => {
     const text = expected[index]
     if (!text) return []
     const headers = cell?.headers ?? []
     const arms = headers.flatMap((head) => readArmHead(head, findArms))
+    const scale = cell ? readScale(headers, context) : 0
+    const period = cell ? findPeriod(cell.reference) : ''
     return readStatement(text.text, findArms)
       .filter((token) => token.kind === 'number')
-      .map((token) => ({ index, token, arms, headers, range: toSourceRange(text, token.range) }))
+      .map((token) => {
+        const range = toSourceRange(text, token.range)
+        return { index, token, arms, headers, range, scale, period }
+      })
   })
 }
 
@@ -49,7 +61,8 @@ export function listCellValues(
  * Gives each number of a claim its value: in the order of the evidence where that does, else any that
  * is left. Each value is given once; a unit is looked at later, since heads have it.
  */
-export function pairValues(numbers: readonly NumberToken[], values: readonly CellValue[]): Pairing {
+export function pairValues(numbers: readonly NumberToken[], cells: readonly CellValue[]): Pairing {
+  const values = cells.map((value) => spellOut(value, numbers))
   const bare = new Map(values.map((value) => [withoutUnit(value.token), value]))
   const own = new Map(numbers.map((token) => [withoutUnit(token), token]))
   const pairs = new Map<NumberToken, CellValue>()
@@ -75,6 +88,17 @@ export function pairValues(numbers: readonly NumberToken[], values: readonly Cel
     unpaired: numbers.filter((token) => !pairs.has(token)),
     unused: [...left],
   }
+}
+
+/** "56" of a table in millions is 56,000,000 where a claim says "56 million". */
+function spellOut(value: CellValue, numbers: readonly NumberToken[]): CellValue {
+  const { scale, token } = value
+  if (scale === 0 || token.quantity.unit === '%') return value
+  const isTold = (decimal: string): boolean =>
+    numbers.some(({ quantity }) => quantity.decimal === decimal)
+  const decimal = shiftDecimal(token.quantity.decimal, scale)
+  if (isTold(token.quantity.decimal) || !isTold(decimal)) return value
+  return { ...value, token: { ...token, quantity: { ...token.quantity, decimal } } }
 }
 
 function isSameNumber({ quantity: a }: NumberToken, { quantity: b }: NumberToken): boolean {

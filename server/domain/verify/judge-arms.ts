@@ -28,9 +28,23 @@ export function judgeArms(
   )
   return [
     ...wrong.map(({ range, value }) => ({ claim: range, value })),
+    ...listTwice(text, mentions, paired),
     ...judgeReferences(text, mentions, paired, findArms),
     ...(beside.length === 0 ? judgeOrder(text, mentions, paired) : []),
   ]
+}
+
+/** "Between placebo and placebo": nothing is compared with itself. */
+function listTwice(
+  text: string,
+  mentions: readonly ArmMention[],
+  [first]: readonly PairedValue[],
+): readonly ArmFinding[] {
+  return mentions.flatMap(({ arm, range }, at) => {
+    const before = mentions[at - 1]
+    const isTwice = before?.arm === arm && text.slice(before.range.end, range.start) === ' and '
+    return isTwice ? [{ claim: range, value: first?.value }] : []
+  })
 }
 
 /** What may stand between a value and its arm: "40 (47.6%) subjects with", "-0.5 (95% CI …) for". */
@@ -39,6 +53,16 @@ const before =
 
 /** And where the arm comes first: "placebo 6 (7.0%)", "than with placebo (75.6%)". */
 const behind = /^(?:\s*\(|\s+|\s*:\s*|\s*=\s*)$/
+
+/** In "with A, B and C 1, 2 and 3 died" C is not the arm of 1. */
+function isJoined(text: string, one: TextRange | undefined, other: TextRange): boolean {
+  return (
+    one !== undefined &&
+    /^(?:\s*,\s*|\s*,?\s+(?:and|or)\s+)$/.test(text.slice(one.end, other.start))
+  )
+}
+
+const goesOn = /^(?:\s*,|\s+(?:and|or)\s+\d)/
 
 type Beside = ArmMention & { readonly value: CellValue }
 
@@ -54,8 +78,12 @@ function listBeside(
         range.start >= claim.range.end && before.test(text.slice(claim.range.end, range.start)),
     )
     const first = mentions.findLast(
-      ({ range }) =>
-        range.end <= claim.range.start && behind.test(text.slice(range.end, claim.range.start)),
+      ({ range }, at) =>
+        range.end <= claim.range.start &&
+        behind.test(text.slice(range.end, claim.range.start)) &&
+        !(
+          isJoined(text, mentions[at - 1]?.range, range) && goesOn.test(text.slice(claim.range.end))
+        ),
     )
     const found = after ?? first
     return found ? [{ ...found, value }] : []

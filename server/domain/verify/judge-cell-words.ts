@@ -1,22 +1,22 @@
 import type { ArmFinder } from './arms.ts'
-import type { PairedValue, Pairing } from './cell-values.ts'
+import type { PairedValue } from './cell-values.ts'
+import { isDifference } from './compute-formula.ts'
 import { nameScale } from './lexicon.ts'
 import type { CellFinding } from './judge-cells.ts'
 import { judgeNaming } from './judge-naming.ts'
 import { judgeSignificance } from './judge-significance.ts'
-import type { Direction, Token } from './statement.ts'
+import { readStatement, type Direction, type Token } from './statement.ts'
 import type { Claim, ClaimEvidence } from './verdict.ts'
 
 /** What a sentence says around its values: denials, directions, significance, and what it speaks of. */
 export function judgeCellWords(
   claim: Claim,
   tokens: readonly Token[],
-  pairing: Pairing,
+  paired: readonly PairedValue[],
   evidence: readonly ClaimEvidence[],
   known: readonly Token[],
   findArms: ArmFinder,
 ): readonly CellFinding[] {
-  const { paired } = pairing
   const negations = tokens.filter(({ kind }) => kind === 'negation').map(({ range }) => range)
   const significance = judgeSignificance(claim.text, paired, negations)
   const wrong = significance.wrong.map((range): CellFinding => ({
@@ -49,12 +49,14 @@ function judgeNegations(
   isOfSignificance: boolean,
   evidence: readonly ClaimEvidence[],
 ): readonly CellFinding[] {
-  const told = tokens.filter(({ kind }) => kind === 'negation')
   const rows = new Set(evidence.flatMap(({ cell }) => cell?.reference.rowPath.at(-1) ?? []))
+  const complement = findComplement(tokens, evidence)
+  const told = tokens.filter((one) => one.kind === 'negation' && one !== complement?.denial)
   const denied = [...rows].filter((head) => /\bnot\b/i.test(head)).length
   const isZero = paired.every(({ claim }) => claim.quantity.decimal === '0')
   const place = paired[0]?.claim.range
-  if (told.length < denied && place) {
+  const isMissed = complement !== undefined && complement.denial === undefined
+  if ((told.length < denied || isMissed) && place) {
     return [{ kind: 'negation', claim: place, evidence: toEvidence(paired), contradicts: true }]
   }
   const isExplained = isOfSignificance || (isZero && paired.length > 0)
@@ -64,6 +66,23 @@ function judgeNegations(
     evidence: toEvidence(paired),
     contradicts: paired.length > 0,
   }))
+}
+
+/**
+ * Who is left of all without those of a row was not what the row says: "59 were not randomized" of
+ * screened less randomized. The row's name then needs its denial.
+ */
+function findComplement(
+  tokens: readonly Token[],
+  evidence: readonly ClaimEvidence[],
+): { readonly denial: Token | undefined } | undefined {
+  const left = evidence.findLast(({ formula }) => isDifference(formula))
+  const row = left?.cell?.reference.rowPath.at(-1)
+  if (row === undefined) return undefined
+  const names = new Set(readStatement(row, () => []).map(({ key }) => key))
+  const last = tokens.findLastIndex(({ key }) => names.has(key))
+  const before = tokens.slice(Math.max(0, last - 2), Math.max(0, last))
+  return last < 0 ? undefined : { denial: before.findLast(({ kind }) => kind === 'negation') }
 }
 
 /** "The increase or decrease" tells no direction. */

@@ -1,6 +1,6 @@
 import type { TextRange } from '../../../shared/text/range.ts'
 import type { Gap } from './align-tokens.ts'
-import { isClinicalQualifier, nameScale } from './lexicon.ts'
+import { isQualifier, nameScale } from './lexicon.ts'
 import type { Token } from './statement.ts'
 import type { DifferenceKind } from './verdict.ts'
 
@@ -83,6 +83,8 @@ function judgeExtra(token: Token, gap: Gap, known: KnownWords): readonly Finding
       return [{ ...base, kind: token.kind, contradicts: rival !== undefined }]
     case 'modality':
       return [{ ...base, kind: 'modality', contradicts: false }]
+    case 'mark':
+      return rival ? [{ ...base, kind: 'words', contradicts: false }] : []
     case 'name':
       if (known.evidence.has(token.key)) return [{ ...base, kind: 'name', ...reordered }]
       if (known.above.has(token.key) && !/\d/.test(token.key)) return []
@@ -103,9 +105,7 @@ function listMissing(gap: Gap): readonly Token[] {
   const { evidence } = gap
   const near = evidence.filter((token, index) => token.kind === 'negation' || isNear(index, gap))
   return near
-    .filter(
-      ({ kind, key }) => kind === 'negation' || kind === 'modality' || isClinicalQualifier(key),
-    )
+    .filter(({ kind, key }) => kind === 'negation' || kind === 'modality' || isQualifier(key))
     .filter(({ kind, key }) => !gap.claim.some((one) => one.kind === kind && one.key === key))
 }
 

@@ -2,7 +2,7 @@ import { readStatement, type Token } from './statement.ts'
 import type { ArmFinder } from './arms.ts'
 import type { PairedValue } from './cell-values.ts'
 import type { CellFinding } from './judge-cells.ts'
-import { isReportingWord, isClinicalQualifier, isStatistic } from './lexicon.ts'
+import { isReportingWord, isQualifier, isStatistic } from './lexicon.ts'
 import type { Claim, ClaimEvidence } from './verdict.ts'
 
 /**
@@ -60,7 +60,7 @@ function judgeRestriction(
   )
   const left = [...titles]
     .flatMap((title) => readStatement(title, findArms))
-    .find(({ kind, key }) => kind === 'word' && isClinicalQualifier(key) && !keys.has(key))
+    .find(({ kind, key }) => kind === 'word' && isQualifier(key) && !keys.has(key))
   if (!first || !left) return []
   return [{ kind: 'words', claim: first.claim.range, evidence: null, contradicts: false }]
 }

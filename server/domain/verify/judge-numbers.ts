@@ -2,6 +2,8 @@ import { listWays } from './arithmetic.ts'
 import type { ArmFinder } from './arms.ts'
 import type { CellValue, NumberToken, Pairing } from './cell-values.ts'
 import { isStatistic } from './lexicon.ts'
+import { sliceRange } from '../../../shared/text/range.ts'
+import type { Quantity } from '../../../shared/text/quantities.ts'
 import type { CellFinding } from './judge-cells.ts'
 import { readStatement, type Token } from './statement.ts'
 import type { Claim, ClaimEvidence } from './verdict.ts'
@@ -54,6 +56,7 @@ function keyOf(token: Token): string {
  * where all other numbers agree and one value is left for each that does not.
  */
 export function describeNumber(
+  text: string,
   { range, quantity }: NumberToken,
   count: number,
   { unused, paired }: Pairing,
@@ -70,6 +73,20 @@ export function describeNumber(
     kind: sign && sign.token.quantity.comparator === quantity.comparator ? 'sign' : 'number',
     claim: range,
     evidence: rival ? { index: rival.index, range: rival.range } : null,
-    contradicts: !isYear && (meant !== undefined || isLeft),
+    contradicts:
+      !isYear &&
+      (meant !== undefined || isLeft) &&
+      !isOfOther(sliceRange(text, range), quantity, rival),
   }
+}
+
+/** A span of time is no value of a cell in other units, nor are millions one of cells that tell no scale. */
+function isOfOther(spelled: string, { unit }: Quantity, rival: CellValue | undefined): boolean {
+  if (!rival) return false
+  const isTime = unit === 'month' || unit === 's'
+  const isScaled = /\b(?:thousand|million|billion)\b/i.test(spelled)
+  const word = /\p{L}{3,}?(?=s?$)/u.exec(spelled)?.[0].toLowerCase() ?? spelled
+  const isHead = rival.headers.some((head) => head.toLowerCase().includes(word))
+  const isOfTime = rival.token.quantity.unit === unit || isHead
+  return (isTime && !isOfTime) || (isScaled && rival.scale === 0)
 }

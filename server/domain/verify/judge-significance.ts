@@ -1,6 +1,6 @@
 import type { TextRange } from '../../../shared/text/range.ts'
 import { isPValueHead } from '../cell-parts.ts'
-import type { PairedValue } from './cell-values.ts'
+import type { PairedValue, Pairing } from './cell-values.ts'
 
 /** What a claim says of significance against the p-values it gives. */
 export type SignificanceJudgement = {
@@ -8,6 +8,19 @@ export type SignificanceJudgement = {
   readonly wrong: readonly TextRange[]
   /** True where "did not differ" is what p-values of 0.05 and more say. */
   readonly explainsNegation: boolean
+}
+
+/**
+ * The p-values that a claim speaks of and does not give: "the difference was significant". Each is paired
+ * with the word that tells it.
+ */
+export function implyPValues(text: string, { paired, unused }: Pairing): readonly PairedValue[] {
+  const told = /(?<!\bclinically )\bsignifican(?:t|tly|ce)\b/i.exec(text)
+  if (!told || paired.length > 0) return []
+  const range = { start: told.index, end: told.index + told[0].length }
+  return unused
+    .filter(({ headers }) => headers.some(isPValueHead))
+    .map((value) => ({ claim: { ...value.token, range }, value }))
 }
 
 /** Of the tests of a study, unless it says otherwise. */
@@ -34,7 +47,11 @@ export function judgeSignificance(
   if (values.length === 0 || told.length === 0) return { wrong: [], explainsNegation: false }
   const isDenied = negations.length > 0
   const small = values.filter(({ claim }) => isSmall(claim.quantity)).length
-  const holds = isDenied ? small === 0 : small > 0
+  // of several that a claim doesn't give, none may say otherwise
+  const isImplied = values.every(({ claim }) =>
+    told.some(({ start }) => start === claim.range.start),
+  )
+  const holds = isDenied ? small === 0 : isImplied ? small === values.length : small > 0
   return { wrong: holds ? [] : told.slice(0, 1), explainsNegation: isDenied && holds }
 }
 

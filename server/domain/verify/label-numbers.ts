@@ -1,26 +1,35 @@
 import type { NumberToken } from './cell-values.ts'
+import { isYear } from './periods.ts'
 import type { Token } from './statement.ts'
 
 /**
  * Finds numbers that a head or caption has beside the same word, on the same side and in the same unit:
- * "Week 24", "95% CI".
+ * "Week 24", "95% CI"; and the `years` that they name.
  */
 export function createLabelTest(
   claim: readonly Token[],
   heads: readonly (readonly Token[])[],
+  years: readonly string[],
 ): (token: NumberToken) => boolean {
   const beside = new Set(
     heads.flatMap((tokens) => tokens.flatMap((_, at) => listSides(tokens, at))),
   )
-  const inHeads = new Set(
-    heads.flat().flatMap((one) => (one.kind === 'number' ? one.quantity.decimal : [])),
-  )
+  const all = new Set(years)
+  const spans = new Set(heads.flat().flatMap((one) => (one.kind === 'number' ? nameSpan(one) : [])))
   return (token) => {
+    const { decimal, unit } = token.quantity
     // a year heads a column and no value is counted in it
-    const isYear = /^(?:19|20)\d\d$/.test(token.quantity.decimal) && token.quantity.unit === ''
-    if (isYear && inHeads.has(token.quantity.decimal)) return true
+    if (isYear(decimal) && unit === '' && all.has(decimal)) return true
+    if (nameSpan(token).some((span) => spans.has(span))) return true
     return listSides(claim, claim.indexOf(token)).some((side) => beside.has(side))
   }
+}
+
+/** "more than 5 years", "less than 1 year": a head's own, with its comparison. */
+function nameSpan({ quantity }: NumberToken): readonly string[] {
+  const { comparator, decimal, unit, factor } = quantity
+  const isTime = unit === 'month' || unit === 's'
+  return isTime && comparator !== '' ? [`${comparator} ${decimal} ${unit} ${factor}`] : []
 }
 
 /** A number with its neighbours; "Weeks 4-24" is Week 24 as well. */

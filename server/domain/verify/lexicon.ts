@@ -1,3 +1,5 @@
+import { classes, qualifiers, synonyms } from './field-words.ts'
+
 /** What a word does to a statement beside naming things; undefined where it does nothing of the kind. */
 export type Role =
   | { readonly kind: 'negation' }
@@ -31,11 +33,11 @@ export function isStatistic(key: string): boolean {
 }
 
 /**
- * Words that make a smaller class of a clinical thing ("serious" events, the "primary" endpoint): who
- * leaves them out says more. `key` is a stem.
+ * Words that make a smaller class of a thing ("serious" events, "net" revenue): who leaves them out says
+ * more. `key` is a stem.
  */
-export function isClinicalQualifier(key: string): boolean {
-  return clinicalQualifiers.has(key)
+export function isQualifier(key: string): boolean {
+  return qualifiers.has(key)
 }
 
 /** One key for words that say the same here; `stem` is the stem of the word. */
@@ -71,16 +73,6 @@ const directions: readonly (readonly [scale: string, up: string, down: string, m
     ['presence', 'present positive', 'absent negative absence'],
   ]
 
-const classes: readonly (readonly [scale: string, up: string, down: string, middle?: string])[] = [
-  ['sex', 'men man male males boys', 'women woman female females girls'],
-  ['severity', 'severe severely', 'mild mildly', 'moderate moderately'],
-  [
-    'completion',
-    'completed completes complete completers completer completion',
-    'discontinued discontinues discontinue discontinuation discontinuations withdrew withdrawn withdraws withdrawal withdrawals withdraw termination terminated',
-  ],
-]
-
 const forces: readonly (readonly [Force, string])[] = [
   ['planned', 'will shall planned intended scheduled'],
   ['must', 'must required'],
@@ -108,18 +100,12 @@ function listWay(scale: string, way: Way, words: string): readonly (readonly [st
   return words.split(' ').map((word) => [word, { kind: 'direction', scale, way }])
 }
 
-const synonyms: ReadonlyMap<string, string> = new Map(
-  'patient:subject particip:subject individu:subject person:subject studi:trial drug:treatment medic:treatment therapi:treatment' // stems
-    .split(' ')
-    .map((pair) => pair.split(':') as [string, string]),
-)
-
 const carriers = new Set(
   'was were is are be been being has have had do does did the a an of to by s'.split(' '),
 )
 
 const reporting = new Set(
-  'report observ occur gave give given shown show seen among number total group arm togeth both either each respect cover led lead came come frequent frequenc common differ between statist signific least squar subject treatment valu result score overal amount count found find percent proport rate compar versus most experienc mention list present summari follow record recorded figur altogeth correspond equal reach rang case reason chang percentag period year'.split(
+  'report observ occur gave give given shown show seen among number total group arm togeth both either each respect cover led lead came come frequent frequenc common differ between statist signific least squar subject treatment valu result score overal amount count found find percent proport rate compar versus most experienc mention list present summari follow record recorded figur altogeth correspond equal reach rang case reason chang percentag period year consist compris compos constitut contain amount account belong take taken took make made'.split(
     ' ',
   ),
 )
@@ -129,5 +115,3 @@ const statistics = new Set(
     ' ',
   ),
 )
-
-const clinicalQualifiers = new Set('serious nonseri fatal relat primari secondari'.split(' '))

@@ -11,9 +11,12 @@ export function isPlanRole(role: SourceRole): boolean {
  * itself ("earlier trials showed") is its own.
  */
 export function saysDone(claim: string, plan: string): boolean {
-  if (foreseen.test(claim)) return false
-  if (foreseen.test(plan)) return true
-  return [...listPasts(claim)].some((verb) => !plan.includes(verb)) && present.test(plan)
+  if (foreseen.test(plan)) return !foreseen.test(claim)
+  // one part of a claim may be a plan, and another one not
+  const done = foreseen.test(claim)
+    ? claim.replace(intention, ' ').replace(subordinate, ' ')
+    : claim
+  return [...listPasts(done)].some((verb) => !plan.includes(verb)) && present.test(plan)
 }
 
 /** The same of any source's words: "were merged" of "will be merged by 31 January". */
@@ -23,6 +26,13 @@ export function saysForeseen(claim: string, words: string): boolean {
 
 const foreseen =
   /\b(?:will|shall|planned|intended|(?:was|were|is|are)(?: (?:not|only|also))? to \p{Ll}+)\b/iu
+
+const intention =
+  /\b(?:(?:was|were)(?: (?:not|only|also|each|all))? (?:to \p{Ll}+|planned|intended|scheduled)|will|shall)\b/giu
+
+/** "only if the first test was significant" tells nothing as done. */
+const subordinate =
+  /\b(?:if|when|unless|where|whether|who|whom|whose|that|which|after|until|once|as|because|since|while)\b[^,;.]*/giu
 
 const present = /\b(?:is|are|has|have|do|does|must|should|may|can)\b|\b\p{Ll}{3,}s\b/u
 

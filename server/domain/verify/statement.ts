@@ -1,9 +1,10 @@
-import { findQuantities, type Quantity } from '../../../shared/text/quantities.ts'
+import type { Quantity } from '../../../shared/text/quantities.ts'
 import { foldText, mapRangeBack } from '../../../shared/text/fold.ts'
 import { rangesOverlap, type TextRange } from '../../../shared/text/range.ts'
 import { stem } from '../../../shared/text/stem.ts'
 import { isStopWord } from '../../../shared/text/terms.ts'
 import type { ArmFinder } from './arms.ts'
+import { findCounts } from './find-counts.ts'
 import { findRole, isCarrier, toSynonym, type Role } from './lexicon.ts'
 
 /** A telling part of a statement, in the order of its text. `key` is equal where two say the same. */
@@ -25,7 +26,7 @@ export type Token =
       readonly range: TextRange
       readonly role: Direction
     }
-  | { readonly kind: 'modality'; readonly key: string; readonly range: TextRange }
+  | { readonly kind: 'modality' | 'mark'; readonly key: string; readonly range: TextRange }
 
 export type Direction = Extract<Role, { kind: 'direction' }>
 
@@ -34,21 +35,26 @@ export function readStatement(text: string, findArms: ArmFinder): readonly Token
   const fold = foldText(text)
   const arms = listArms(fold.folded, findArms)
   // the dose that names an arm is no amount: "the 5 mg group"
+  const marks = listMarks(fold.folded)
   const quantities = listQuantities(fold.folded).filter(
-    ({ range }) => !arms.some((arm) => rangesOverlap(arm.range, range)),
+    ({ range }) => ![...arms, ...marks].some((one) => rangesOverlap(one.range, range)),
   )
-  const taken: Token[] = [...quantities, ...arms]
+  const taken: Token[] = [...quantities, ...arms, ...marks]
   const words = listWords(fold.folded, taken)
-  // a note says the same under another mark
-  const mark = /^\s*\[\w{1,2}\](?=\s*\p{L})/u.exec(fold.folded)?.[0].length ?? 0
   return [...taken, ...words]
-    .filter(({ range }) => range.start >= mark)
     .sort((a, b) => a.range.start - b.range.start)
     .map((token) => ({ ...token, range: mapRangeBack(fold, token.range) }))
 }
 
+/** What a note stands under is no quantity: "[1] Fisher's exact test". */
+function listMarks(text: string): readonly Token[] {
+  const found = /^\s*\[(\w{1,2})\](?=\s*\p{L})/u.exec(text)
+  if (!found) return []
+  return [{ kind: 'mark', key: `mark ${found[1]}`, range: { start: 0, end: found[0].length } }]
+}
+
 function listQuantities(text: string): readonly Token[] {
-  return findQuantities(text).map((one): Token => {
+  return findCounts(text).map((one): Token => {
     if (one.kind === 'date') return { kind: 'date', key: one.date, range: one.range }
     const { comparator, decimal, unit } = one
     return {
@@ -67,11 +73,13 @@ function listArms(text: string, findArms: ArmFinder): readonly Token[] {
 const word = /[\p{L}\p{N}_]+(?:[.'/-][\p{L}\p{N}_]+)*\+?/gu
 
 function listWords(text: string, taken: readonly Token[]): readonly Token[] {
-  const isTaken = new Uint8Array(text.length + 1)
-  for (const { range } of taken) isTaken.fill(1, range.start, range.end)
-  return Array.from(text.matchAll(word)).flatMap((match) =>
-    splitWord(match[0], match.index, text).filter(({ range }) => !isTaken[range.start]),
+  // "/min" of "90 mL/min" is left where "90 mL" is taken
+  const left = taken.reduce(
+    (rest, { range: { start, end } }) =>
+      rest.slice(0, start) + ' '.repeat(end - start) + rest.slice(end),
+    text,
   )
+  return Array.from(left.matchAll(word)).flatMap((match) => splitWord(match[0], match.index, text))
 }
 
 /** Compounds are their parts, but identifiers are whole. */
@@ -86,12 +94,15 @@ function splitWord(words: string, start: number, text: string): readonly Token[]
 }
 
 function readWord(spelled: string, start: number, text: string): readonly Token[] {
-  const lower = spelled.toLowerCase()
+  const lower = spelled.toLowerCase().replace(/'s$/, '')
   const range = { start, end: start + spelled.length }
   const planned = isPlanned(lower, text.slice(range.end, range.end + 24))
   if (planned) return [{ kind: 'modality', key: 'planned', range }]
   const role = /n't$/.test(lower) ? ({ kind: 'negation' } as const) : findRole(lower)
-  const isTerm = lower === 'least' && /^[\s-]+squares?\b/i.test(text.slice(range.end))
+  const isTerm =
+    (lower === 'least' && /^[\s-]+squares?\b/i.test(text.slice(range.end))) ||
+    (lower === 'ended' &&
+      /\b(?:years?|months?|weeks?|quarters?|periods?)\s$/i.test(text.slice(0, start)))
   if (role && !isTerm) return [fromRole(role, lower, range)]
   if (/^\d/.test(lower)) return [{ kind: 'name', key: lower, range }]
   if (isCarrier(lower) || isStopWord(lower)) return []

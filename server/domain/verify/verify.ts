@@ -128,7 +128,7 @@ function judgeWords(
   const above = evidence.flatMap(({ one }) => [one.context, ...(one.cell?.headers ?? [])]).join(' ')
   const known = new Set(readStatement(above, findArms).map(({ key }) => key))
   const { judgement, start } = findBest(
-    { text: claim.text, tokens },
+    { text: claim.text, tokens: isPlan ? dropPlanned(tokens, quote) : tokens },
     expected,
     known,
     findArms,
@@ -147,6 +147,12 @@ function judgeWords(
     evidence: indexes,
     isPlan,
   }
+}
+
+/** A plan in the present tense foresees as well: "is performed" is what "was to be performed" tells. */
+function dropPlanned(tokens: readonly Token[], plan: string): readonly Token[] {
+  if (saysForeseen('', plan)) return tokens
+  return tokens.filter(({ kind, key }) => kind !== 'modality' || key !== 'planned')
 }
 
 function agree(isDone: boolean, evidence: readonly number[], isPlan: boolean): Opinion {

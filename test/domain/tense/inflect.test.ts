@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { pastTense } from '../../../server/domain/tense/inflect.ts'
+import { isParticipleForm, pastTense } from '../../../server/domain/tense/inflect.ts'
 
 describe('the past tense', () => {
   test.each([
@@ -66,4 +66,34 @@ describe('the past tense', () => {
     ['have', 'had'],
     ['do', 'did'],
   ])('of %s is %s', (verb, past) => expect(pastTense(verb)).toBe(past))
+})
+
+describe('the past participle', () => {
+  test.each([
+    ['receive', 'received'],
+    ['begin', 'begun'],
+    ['take', 'taken'],
+    ['undergo', 'undergone'],
+    ['withdraw', 'withdrawn'],
+    ['give', 'given'],
+    ['write', 'written'],
+    ['come', 'come'],
+    ['become', 'become'],
+    ['run', 'run'],
+    ['show', 'shown'],
+    ['see', 'seen'],
+    ['know', 'known'],
+    ['grow', 'grown'],
+    ['break', 'broken'],
+    ['choose', 'chosen'],
+    ['do', 'done'],
+    ['be', 'been'],
+    ['put', 'put'],
+    ['hold', 'held'],
+    ['stop', 'stopped'],
+    ['overcome', 'overcome'],
+    ['redo', 'redone'],
+  ])('of %s is %s', (_, participle) => {
+    expect(isParticipleForm(participle)).toBe(true)
+  })
 })

@@ -130,6 +130,23 @@ test('a plan supports what was planned, and shows nothing of what was done', () 
   expect(check('Subjects were randomized to three groups.', plan, result).state).toBe('supported')
 })
 
+test('a plan in the present tense supports what was to be, a report in it does not', () => {
+  const words = 'Language abilities are evaluated throughout the interview.'
+  const claim = 'Language abilities were to be evaluated throughout the interview.'
+  expect(check(claim, says(words, { role: 'protocol' })).state).toBe('supported')
+  expect(check(claim, says(words)).state).not.toBe('supported')
+  const both = 'Words are given; the sponsor is not informed.'
+  const half = 'Words were given; the sponsor was not to be informed.'
+  expect(check(half, says(both, { role: 'protocol' }))).toMatchObject({ reason: 'planned' })
+  const held =
+    'The high dose is tested first; the low dose is tested only if the first test is passed.'
+  const told = held.replaceAll('is tested', 'was to be tested').replace('is passed', 'was passed')
+  expect(check(told, says(held, { role: 'sap' })).state).not.toBe('no_source_found')
+  expect(check(told, says(held, { role: 'sap' })).reason).not.toBe('planned')
+  const done = 'Language abilities were evaluated throughout the interview.'
+  expect(check(done, says(words, { role: 'protocol' }))).toMatchObject({ reason: 'planned' })
+})
+
 test('a result table decides over a plan', () => {
   const plan = says('The mean age of subjects is 75 years.', { role: 'protocol' })
   const table = cell('74', 'Age (years)', 'Mean')

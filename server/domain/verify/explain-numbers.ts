@@ -1,0 +1,139 @@
+import {
+  pairValues,
+  type CellValue,
+  type NumberToken,
+  type PairedValue,
+  type Pairing,
+} from './cell-values.ts'
+import {
+  findCalculated,
+  prepareCalculation,
+  type Calculated,
+  type Calculation,
+} from './judge-computed.ts'
+import { createLabelTest } from './label-numbers.ts'
+import { isNumbered } from './named-number.ts'
+import { listYears } from './periods.ts'
+import type { Token } from './statement.ts'
+import type { ClaimEvidence } from './verdict.ts'
+
+/** Where the numbers of a claim come from. */
+export type Explained = {
+  readonly pairing: Pairing
+  /** Neither given by the cells nor computed from them. */
+  readonly unexplained: readonly NumberToken[]
+  /** Given, but not as what the claim says of them. */
+  readonly unheld: readonly NumberToken[]
+  /** Computed values with a unit, each beside a cell that it comes from. */
+  readonly measured: readonly PairedValue[]
+  /** How many stand in the evidence, or follow from it. */
+  readonly held: number
+  /** The claim's tokens without those that tell of a calculation that was found. */
+  readonly words: readonly Token[]
+}
+
+/** `heads` are what the cells stand below and beside, read one by one. */
+export function explainNumbers(
+  text: string,
+  tokens: readonly Token[],
+  evidence: readonly ClaimEvidence[],
+  values: readonly CellValue[],
+  heads: readonly (readonly Token[])[],
+): Explained {
+  const isLabel = createLabelTest(tokens, heads, listHeadYears(evidence))
+  const amounts = tokens.filter((token) => token.kind === 'number').filter((one) => !isLabel(one))
+  // a visit or site is no value of a cell
+  const named = amounts.filter((token) => isNumbered(tokens, tokens.indexOf(token), text))
+  const counted = amounts.filter((token) => !named.includes(token))
+  const pairing = pairValues(counted, values)
+  const given = prepareCalculation(text, evidence, values, pairing.paired.length > 0)
+  const calculated = listCalculated(pairing, given, values)
+  const unexplained = pairing.unpaired.filter(
+    (token) =>
+      !calculated.has(token) &&
+      !countsArms(token, text, values) &&
+      !(calculated.size > 0 && countsYears(token, values)),
+  )
+  return {
+    pairing,
+    unexplained,
+    unheld: [...named, ...listOfOnePeriod(text, pairing)],
+    measured: listMeasured([...calculated.keys()], given),
+    held: counted.length - unexplained.length,
+    words: dropCalculation(tokens, [...calculated.values()]),
+  }
+}
+
+function listCalculated(
+  { unpaired }: Pairing,
+  given: Calculation,
+  values: readonly CellValue[],
+): ReadonlyMap<NumberToken, Calculated> {
+  return new Map(
+    unpaired.flatMap((token) => {
+      const found = countsYears(token, values) ? undefined : findCalculated(token, given)
+      return found ? [[token, found] as const] : []
+    }),
+  )
+}
+
+/** Of the heads of cells; what these stand below names years where no head does. */
+function listHeadYears(evidence: readonly ClaimEvidence[]): readonly string[] {
+  return evidence.flatMap(({ cell, context }) => {
+    const own = cell?.headers.flatMap(listYears) ?? []
+    return own.length > 0 ? own : listYears(context)
+  })
+}
+
+/** "the two active groups": as many as the values come from. */
+function countsArms(
+  { range, quantity }: NumberToken,
+  text: string,
+  values: readonly CellValue[],
+): boolean {
+  const isOfGroups = /^\s+(?:\p{L}+\s+){0,2}(?:groups|arms|treatments)\b/u.test(
+    text.slice(range.end),
+  )
+  const arms = new Set(values.flatMap((value) => value.arms))
+  return isOfGroups && quantity.decimal === String(arms.size)
+}
+
+/** "The average over the 3 years": as many as the operands are of. */
+function countsYears({ quantity }: NumberToken, values: readonly CellValue[]): boolean {
+  const periods = new Set(values.map(({ period }) => period))
+  const isOfYears = quantity.unit === 'month' && quantity.factor === 12
+  return isOfYears && !periods.has('') && quantity.decimal === String(periods.size)
+}
+
+/** The total or mean of several periods is not the value of one of them. */
+function listOfOnePeriod(text: string, { paired, unused }: Pairing): readonly NumberToken[] {
+  const [only] = paired
+  if (!only || paired.length > 1) return []
+  const isOfSeveral = new Set(listYears(text)).size > 1 && /\b(?:total|average)\b/i.test(text)
+  const { period } = only.value
+  const isBeside = unused.some((one) => one.period !== '' && one.period !== period)
+  return isOfSeveral && period !== '' && isBeside ? [only.claim] : []
+}
+
+/** What a value is computed from has its unit. */
+function listMeasured(
+  tokens: readonly NumberToken[],
+  { operands: [value] }: Calculation,
+): readonly PairedValue[] {
+  return tokens.flatMap((token) =>
+    value && !/^(?:%|pp)?$/.test(token.quantity.unit) ? [{ claim: token, value }] : [],
+  )
+}
+
+/**
+ * What tells of a calculation that was found needs no head that names it: "average", and a rise that
+ * the values themselves show.
+ */
+function dropCalculation(tokens: readonly Token[], found: readonly Calculated[]): readonly Token[] {
+  if (found.length === 0) return tokens
+  const isTurnHeld = found.some((one) => one.isTurnHeld)
+  return tokens.filter((one) => {
+    if (one.kind === 'direction') return !isTurnHeld || one.role.scale !== 'amount'
+    return one.kind !== 'word' || !/^(?:averag|sum|ratio|proport|combin|differ)$/.test(one.key)
+  })
+}

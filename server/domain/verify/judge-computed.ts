@@ -1,0 +1,127 @@
+import { shiftDecimal } from '../../../shared/text/quantities.ts'
+import { sliceRange } from '../../../shared/text/range.ts'
+import {
+  findTurn,
+  followsBy,
+  isOrdered,
+  listWays,
+  type Operand,
+  type Target,
+  type Way,
+} from './arithmetic.ts'
+import type { CellValue, NumberToken } from './cell-values.ts'
+import { followsFromFormula } from './compute-formula.ts'
+import type { ClaimEvidence } from './verdict.ts'
+
+/** How a number follows from cells; `isTurnHeld` where the claim's rise or fall is the values' own. */
+export type Calculated = { readonly isTurnHeld: boolean }
+
+/** What a claim can be computed from: its words, and each cited cell's first value once. */
+export type Calculation = {
+  readonly text: string
+  readonly ways: readonly Way[]
+  readonly evidence: readonly ClaimEvidence[]
+  readonly operands: readonly CellValue[]
+}
+
+/** `isGiven` where a claim also gives values of cells: beside these a mean is one of them. */
+export function prepareCalculation(
+  text: string,
+  evidence: readonly ClaimEvidence[],
+  values: readonly CellValue[],
+  isGiven: boolean,
+): Calculation {
+  // a cell that is cited twice is one operand
+  const places = evidence.map(({ sourceTextId, range }) => `${sourceTextId} ${range.start}`)
+  const operands = evidence.flatMap((_, index) =>
+    places.indexOf(places[index] ?? '') === index
+      ? (values.find((value) => value.index === index) ?? [])
+      : [],
+  )
+  const ways = listWays(text)
+    .filter((way) => way !== 'average' || !isGiven)
+    .filter((way) => way !== 'product' || operands.some(({ headers }) => isPrice(headers)))
+  return { text, ways, evidence, operands }
+}
+
+/** By a recorded formula's own operands, or as the claim's words say; undefined where it doesn't follow. */
+export function findCalculated(token: NumberToken, given: Calculation): Calculated | undefined {
+  if (followsFromFormula(token, given.evidence)) return { isTurnHeld: false }
+  const { text, ways, operands } = given
+  const { unit, factor, comparator } = token.quantity
+  // shares are calculated in percent
+  if (comparator !== '' || (unit === '%' && factor !== 1)) return undefined
+  const turn = findTurn(text)
+  const way = ways
+    .filter((one) => fitsUnit(one, token, operands))
+    .find((one) =>
+      listReadings(operands).some((read) =>
+        listTargets(token, given, one).some((target) => followsBy(one, read, target, turn)),
+      ),
+    )
+  if (!way) return undefined
+  const isChange = way === 'change' || way === 'difference'
+  return { isTurnHeld: isChange && isOrdered(operands.map(toOperand)) }
+}
+
+function isPrice(heads: readonly string[]): boolean {
+  return heads.some((head) => /\bper\b/i.test(head))
+}
+
+/** Percentages are of shares and changes, or of cells in percent. */
+function fitsUnit(way: Way, { quantity }: NumberToken, operands: readonly CellValue[]): boolean {
+  const isShare = way === 'percent' || way === 'change'
+  const isPercent = quantity.unit === '%' || quantity.unit === 'pp'
+  if (isShare) return quantity.unit === '%'
+  if (way === 'ratio' || way === 'count') return quantity.unit === ''
+  return !isPercent || operands.every(isInPercent)
+}
+
+function isInPercent({ token, headers }: CellValue): boolean {
+  return token.quantity.unit === '%' || headers.some((head) => /%|\bpercent/i.test(head))
+}
+
+/** Accounts write what was spent or lost below zero, and sentences don't. */
+function listReadings(operands: readonly CellValue[]): readonly (readonly Operand[])[] {
+  const own = operands.map(toOperand)
+  const isSpent =
+    operands.some(({ token }) => token.quantity.decimal.startsWith('-')) &&
+    operands.every(
+      ({ token, headers }) =>
+        !token.quantity.decimal.startsWith('-') ||
+        headers.some((head) => spent.test(head.replace(/\([^()]*\)/g, ' '))),
+    )
+  const unsigned = own.map((one) => ({ ...one, value: Math.abs(one.value) }))
+  return isSpent ? [own, unsigned] : [own]
+}
+
+const spent =
+  /\b(?:used|loss(?:es)?|expenses?|costs?|payments?|paid|outflows?|write-?offs?|depreciation|amorti[sz]ation|deductions?|impairments?|forfeit\w*|cancel\w*|exercised|charges?|payables?)\b/i
+
+function toOperand({ token, period }: CellValue): Operand {
+  return { value: Number(token.quantity.decimal), period }
+}
+
+/** As it stands, in what the cells count, and in full: "56 million" of a table in thousands is 56000. */
+function listTargets(
+  token: NumberToken,
+  { text, operands }: Calculation,
+  way: Way,
+): readonly Target[] {
+  const spelled = sliceRange(text, token.range)
+  const word = /\b(thousand|million|billion)\b/i.exec(spelled)?.[1]?.toLowerCase()
+  const told = places[word ?? ''] ?? 0
+  const decimals = /\.(\d+)/.exec(spelled)?.[1]?.length ?? 0
+  const isPlain = way === 'percent' || way === 'change' || way === 'ratio' || way === 'count'
+  // one head of a table may tell it for its neighbours
+  const scales = new Set(operands.flatMap(({ scale }) => (isPlain || scale === 0 ? [] : [scale])))
+  if (scales.size > 1) return []
+  const [scale = 0] = scales
+  const read = (by: number): Target => ({
+    value: Number(shiftDecimal(token.quantity.decimal, 9 - by)) / 1e9,
+    tolerance: 0.5 * 10 ** (told - decimals - by),
+  })
+  return told > 0 ? [read(scale)] : [...new Set([0, scale])].map(read)
+}
+
+const places: Readonly<Record<string, number>> = { thousand: 3, million: 6, billion: 9 }

@@ -1,0 +1,31 @@
+import type { CellReference } from '../../../shared/model/citation.ts'
+import { findQuantities } from '../../../shared/text/quantities.ts'
+
+/** The years that words name, in order: of dates, as years, and of fiscal years ("FY18"). */
+export function listYears(text: string): readonly string[] {
+  const fiscal = text.replace(/\bFY ?(?:20)?(\d\d)\b/gi, ' 20$1 ')
+  return findQuantities(fiscal).flatMap((one) => {
+    if (one.kind === 'date') return [one.date.slice(0, 4)]
+    return isYear(one.decimal) && one.unit === '' ? [one.decimal] : []
+  })
+}
+
+export function isYear(decimal: string): boolean {
+  return /^(?:19|20)\d\d$/.test(decimal)
+}
+
+/** When a cell's value is of, as text that orders: "2018-12-31", "2018"; '' where its heads don't say. */
+export function findPeriod({ columnPath, rowPath }: CellReference): string {
+  return findOnly(columnPath) ?? findOnly(rowPath) ?? ''
+}
+
+/** Heads with two periods name none: "2019 over 2018". */
+function findOnly(heads: readonly string[]): string | undefined {
+  // a day and its year may stand in two heads, one below the other
+  const dates = findQuantities(heads.join(' ')).flatMap((one) =>
+    one.kind === 'date' ? [one.date] : [],
+  )
+  const years = new Set(heads.flatMap(listYears))
+  if (years.size !== 1) return undefined
+  return dates.length === 1 ? dates[0] : [...years][0]
+}
