@@ -149,11 +149,14 @@ function extend(text: WordIndex, { from, until, missing, atEdge }: Edge): number
     const word = text.words[from + step * more] ?? ''
     if (missing.some((one) => isNear(one, word))) count = Math.max(count, more)
   }
-  return from + step * count
+  // where its last part comes first now, what is left beside it is of that part, too
+  const isReordered = atEdge === 0 && count > 0 && gap <= count + littleLeft
+  return from + step * (isReordered ? gap : count)
 }
 
 const mostReordered = 60
 const littleMore = 12
+const littleLeft = 3
 
 /** The same word, misspelled or run together with another. */
 function isNear(word: string, other: string): boolean {
