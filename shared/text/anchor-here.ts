@@ -49,11 +49,11 @@ export function findHere(text: WordIndex, pattern: Pattern, known: Known): Stand
   const whole = pairIn(text, pattern, around.window)
   const gain = whole.score - around.score
   if (gain >= leastShare * weight)
-    return judge(text, pattern, whole, { ...known, gain: gain / weight, isClear }) ?? unsure
+    return judge(text, pattern, whole, { ...known, weight, gain: gain / weight, isClear }) ?? unsure
   const slot = findSlot(text, pattern, around)
   const isFilled = slot !== undefined && slot.start < slot.end
   if (isFilled && resembles(getExact(pattern), sliceRange(text.source, slot)))
-    return isClear ? { state: 'here', range: slot } : unsure
+    return isClear && known.isUnique ? { state: 'here', range: slot } : unsure
   if (gain >= mostShareOfGone * weight) return unsure
   return { state: 'gone', isClosed: slot !== undefined && !isFilled }
 }
@@ -97,6 +97,7 @@ const mostShareOfGone = 0.2
 const leastNearness = 0.9
 
 type Evidence = Known & {
+  readonly weight: number
   /** Part of the quote that the pairing of all words loses without it. */
   readonly gain: number
   readonly isClear: boolean
@@ -122,14 +123,18 @@ function judge(
     : undefined
 }
 
+/** A lighter twin is told by what stands around it only where nothing of that was changed. */
+const leastOfTwinByItself = 300
+
 /** By how much an edited quote must be more like itself than any other was. */
 const leastLeadOfShare = 0.15
 
 /** False where it may be another, edited, or a twin that has slid into the place. */
 function isOwn(isIntact: boolean, share: number, least: number, evidence: Evidence): boolean {
-  const { isUnique, isClear, likeness } = evidence
+  const { isUnique, isClear, likeness, rivalry, weight } = evidence
   if (isUnique) return isIntact || isClear || share > likeness + leastLeadOfShare
-  return isClear && (!isIntact || least >= leastOfTwin)
+  const isTold = rivalry < mostRivalry && weight >= leastOfTwinByItself
+  return isTold && (!isIntact || least >= leastOfTwin)
 }
 
 /** So much of what stood around the quote must still stand, and some long words. */

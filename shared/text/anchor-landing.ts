@@ -36,7 +36,7 @@ export function findLanding(
   const words = { start, end: end + 1 }
   if (standsBeside(text, words, withoutWords(missing, text.words.slice(start, end + 1))))
     return undefined
-  if (isDoubled(text, pattern, matched, { gap: slot, words })) return undefined
+  if (isDoubled(text, pattern, placed, matched, slot)) return undefined
   if (isShared(pattern, placed, text, words)) return undefined
   const range = toRange(text, pattern, words, {
     isStart: start === from && first === own.start,
@@ -105,13 +105,12 @@ function isShared(
 function isDoubled(
   text: WordIndex,
   { words, weights }: Pattern,
+  { fellows }: Placed,
   matched: readonly number[],
-  place: { readonly gap: TextRange; readonly words: TextRange },
+  gap: TextRange,
 ): boolean {
-  const others = [
-    ...text.words.slice(place.gap.start, place.words.start),
-    ...text.words.slice(place.words.end, place.gap.end),
-  ]
+  const own = new Set(matched.map((at) => fellows[at]))
+  const others = text.words.slice(gap.start, gap.end).filter((_, at) => !own.has(gap.start + at))
   if (others.length === 0 || others.length > mostDoubled) return false
   const met = matched.map((at) => ({ word: words[at] ?? '', weight: weights[at] ?? 0 }))
   const sum = (list: typeof met) => list.reduce((all, { weight }) => all + weight, 0)

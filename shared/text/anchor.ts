@@ -144,7 +144,10 @@ function anchorUnsure(
   const beside = quote.exact.length + reach
   const around = near && { start: near.start - beside, end: near.end + beside }
   const isLone = quote.isUnique && others.length === 0 && (!around || rangesOverlap(around, place))
-  if (isLone && exact.state === 'intact') return landFolded(searched, exact, quote)
+  const isLong = !near || quote.exact.length >= leastMovableFromAnywhere
+  const isWhole = folded.includes(quote.prefix + quote.exact + quote.suffix)
+  if (isLone && (isLong || isWhole) && exact.state === 'intact')
+    return landFolded(searched, exact, quote)
   if (places.length > 0) return nowhere(exact.state === 'lost' ? 'lost' : 'ambiguous')
   const between = findBetween(folded, quote)
   if (between.state === 'edited' || between.state === 'split')

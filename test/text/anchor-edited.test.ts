@@ -52,10 +52,9 @@ test('a sentence that was edited is found in its own place, or nowhere', () => {
       const landed = anchor(edited, quote, position)
       if (!landed.range) return
       found++
-      // "24 the" with another 24 put in: the quote itself stands there, whichever of them is new
-      const words = sliceRange(edited, landed.range)
-      if (landed.state === 'intact') expect(words).toBe(quote.exact)
-      else expect(landed.range).toEqual(meant)
+      // "Arm the" with another "arm the" put in: the words stand there, whichever of them are new
+      const isSame = sliceRange(edited, landed.range).toLowerCase() === quote.exact.toLowerCase()
+      if (!isSame) expect(landed.range).toEqual(meant)
       expect(landed.range.start).toBeGreaterThanOrEqual(meant.start)
       expect(landed.range.end).toBeLessThanOrEqual(meant.end)
     }),
