@@ -21,6 +21,7 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   ocr: async () => (await import('./ocr/run.ts')).benchOcr(),
   anchoring: async () => (await import('./anchoring/run.ts')).benchAnchoring(),
   'anchoring-held-out': async () => (await import('./anchoring/run.ts')).benchAnchoringHeldOut(),
+  'anchoring-speed': async () => (await import('./anchoring/run.ts')).benchAnchoringSpeed(),
   mutations: async () => (await import('./verify/mutations.ts')).benchMutations(),
   'verify-scifact': async () => (await import('./verify/scifact.ts')).benchScifact(),
   tatqa: async () => (await import('./verify/tatqa.ts')).benchTatqa(),

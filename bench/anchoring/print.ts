@@ -1,3 +1,4 @@
+import { describeShare } from '../bootstrap.ts'
 import type { Scored } from './score.ts'
 import type { Verdict } from './judge.ts'
 
@@ -12,14 +13,14 @@ export function printKinds(scored: readonly Scored[]): void {
   }
   for (const one of scored.filter(({ verdict }) => verdict === 'wrong')) {
     console.log(
-      `  wrong, ${one.kind}: ${JSON.stringify(one.quote)} at ${JSON.stringify(one.landed)}`,
+      `  wrong, ${one.kind}: ${JSON.stringify(one.description.quote.exact)} at ${JSON.stringify(one.landed)}`,
     )
   }
 }
 
 /**
  * `wide` counts as right: the edge lies among words that the same edits wrote. Found is told of quotes of
- * which 60 % are left, twice: without a twin word for word, and without one that holds 60 % of the words.
+ * which 60 % are left, by three definitions of a twin, from the plain one to the widest.
  */
 export function printTotals(name: string, scored: readonly Scored[]): void {
   const [right, wide, wrong, ambiguous, lost] = verdicts.map((verdict) => count(scored, verdict))
@@ -29,14 +30,15 @@ export function printTotals(name: string, scored: readonly Scored[]): void {
   )
   const findable = scored.filter(({ isFindable }) => isFindable)
   printFound('60 % left, no twin word for word', findable)
+  const likest = findable.filter(({ isLikest }) => isLikest)
+  printFound('60 % left, no other place as like it', likest)
   const alone = findable.filter(({ isAlone }) => isAlone)
   printFound('60 % left, no twin by 60 % of the words', alone)
 }
 
 function printFound(title: string, scored: readonly Scored[]): void {
-  const found = count(scored, 'right') + count(scored, 'wide')
-  const share = ((100 * found) / scored.length).toFixed(1)
-  console.log(`  ${title}: found ${found} of ${scored.length} (${share} %)`)
+  const found = scored.map(({ verdict }) => verdict === 'right' || verdict === 'wide')
+  console.log(`  ${title}: found ${describeShare(found)}`)
 }
 
 function count(scored: readonly Scored[], verdict: Verdict | undefined): number {

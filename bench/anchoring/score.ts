@@ -1,57 +1,67 @@
 import type { Anchored } from '../../shared/text/anchor.ts'
-import type { PositionHint } from '../../shared/text/describe.ts'
+import { createDescriber, type Description, type PositionHint } from '../../shared/text/describe.ts'
 import type { TextQuoteSelector } from '../../shared/text/selector.ts'
 import { editDocument } from './cases.ts'
-import { createDescriber } from '../../shared/text/describe.ts'
-import { findImage, judge, type Verdict } from './judge.ts'
+import type { EditedText } from './edited-text.ts'
+import { findImage, judge, type Image, type Verdict } from './judge.ts'
 import { isEven, type BenchText } from './texts.ts'
 import { createNearTwinFinder, createTwinFinder } from './twins.ts'
 
 export type Finder = (quote: TextQuoteSelector, position: PositionHint) => Anchored
 
-export type Scored = {
+/** A case with what is asked of it; the same for every finder. */
+export type Question = {
   readonly id: string
   readonly kind: string
-  readonly quote: string
-  readonly found: Anchored
-  readonly landed: string
-  readonly verdict: Verdict
+  readonly image: Image
+  readonly description: Description
   /** 60 % of the quote are left in one piece or more, and its words stand nowhere else. */
   readonly isFindable: boolean
-  /** Nor does anything else hold 60 % of its words. */
+  /** Nor does any other place hold as much of its words as is left of them. */
+  readonly isLikest: boolean
+  /** Nor does any other place hold 60 % of its words. */
   readonly isAlone: boolean
 }
 
-/** Scores a finder over one edited document; only the cases of one half of the ids. */
-export function scoreDocument(
-  source: BenchText,
-  seed: number,
-  isTuning: boolean,
-  createFinder: (text: string) => Finder,
-): readonly Scored[] {
+export type Exam = { readonly edited: EditedText; readonly questions: readonly Question[] }
+
+export type Scored = Question & {
+  readonly found: Anchored
+  readonly landed: string
+  readonly verdict: Verdict
+}
+
+/** The questions over one edited document; only the cases of one half of the ids. */
+export function setExam(source: BenchText, seed: number, isTuning: boolean): Exam {
   const { edited, cases } = editDocument(source, seed)
   const describe = createDescriber(source.text)
-  const find = createFinder(edited.text)
   const hasTwin = createTwinFinder(source.text, edited.text)
   const hasNearTwin = createNearTwinFinder(source.text, edited.text)
-  return cases
+  const questions = cases
     .filter(({ id }) => isEven(id) === isTuning)
-    .map((one) => {
-      const { quote, position } = describe(one.target)
-      const found = find(quote, position)
-      const image = findImage(edited, one.target)
-      const landed = found.range ? edited.text.slice(found.range.start, found.range.end) : ''
-      const verdict = judge(edited, image, found)
-      const isFindable = image.keptShare >= 0.6 && !hasTwin(quote.exact, image)
-      return {
-        id: one.id,
-        kind: one.kind,
-        quote: quote.exact,
-        found,
-        landed,
-        verdict,
-        isFindable,
-        isAlone: isFindable && !hasNearTwin(one.target, image),
-      }
+    .map(({ id, kind, target }) => {
+      const description = describe(target)
+      const image = findImage(edited, target)
+      const isFindable = image.keptShare >= leastKept && !hasTwin(description.quote.exact, image)
+      const isLikest = isFindable && !hasNearTwin(target, image, image.keptShare)
+      const isAlone = isLikest && !hasNearTwin(target, image, leastKept)
+      return { id, kind, image, description, isFindable, isLikest, isAlone }
     })
+  return { edited, questions }
+}
+
+/** Of a quote of which less is left nothing is asked. */
+const leastKept = 0.6
+
+export function scoreExam(
+  { edited, questions }: Exam,
+  createFinder: (text: string) => Finder,
+): readonly Scored[] {
+  const find = createFinder(edited.text)
+  return questions.map((question) => {
+    const { quote, position } = question.description
+    const found = find(quote, position)
+    const landed = found.range ? edited.text.slice(found.range.start, found.range.end) : ''
+    return { ...question, found, landed, verdict: judge(edited, question.image, found) }
+  })
 }

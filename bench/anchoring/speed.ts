@@ -1,5 +1,7 @@
 import { createAnchorer } from '../../shared/text/anchor.ts'
+import { createCarrier } from '../../shared/text/carry.ts'
 import { createDescriber } from '../../shared/text/describe.ts'
+import { shiftRange } from '../../shared/text/range.ts'
 import { editDocument } from './cases.ts'
 import { createNaiveFinder } from './naive.ts'
 import type { Finder } from './score.ts'
@@ -8,15 +10,56 @@ import type { BenchText } from './texts.ts'
 /** Edited documents that are timed. */
 const rounds = 6
 
-/** Milliseconds an anchor in the longest document, edited; what all anchors share is told apart. */
+/** Words of the document that is timed: the longest ones, one behind the other until there are as many. */
+const leastWords = 42_000
+
+/**
+ * Milliseconds an anchor in a long document, edited. `cold`: the first one in a text, with all that is
+ * made once of it; `prepared`: the others.
+ */
 export function measureSpeed(texts: readonly BenchText[]): void {
-  const source = texts.toSorted((a, b) => b.text.length - a.text.length)[0]
-  if (!source) throw new Error('no texts')
-  const words = source.text.split(/\s+/).length
-  console.log(`\nspeed in ${source.name}, ${words} words`)
+  const source = joinLongest(texts)
+  console.log(`\nspeed in ${source.name}, ${countWords(source.text)} words`)
   timeFinder('sourcewright', source, (text) => createAnchorer(text))
   timeFinder('exact, then approximate', source, createNaiveFinder)
   timeDescriber(source)
+  timeCarrier(source)
+}
+
+function joinLongest(texts: readonly BenchText[]): BenchText {
+  const [first, ...rest] = texts.toSorted((a, b) => b.text.length - a.text.length)
+  if (!first) throw new Error('no texts')
+  return rest.reduce((joined, next) => {
+    if (countWords(joined.text) >= leastWords) return joined
+    const by = joined.text.length + 1
+    return {
+      name: `${joined.name} and ${next.name}`,
+      text: `${joined.text}\n${next.text}`,
+      places: [...joined.places, ...next.places.map((place) => shiftRange(place, by))],
+    }
+  }, first)
+}
+
+function countWords(text: string): number {
+  return text.split(/\s+/).length
+}
+
+/** All places of the document, carried over one edited word in its middle. */
+function timeCarrier({ text, places }: BenchText): void {
+  const at = text.indexOf(' ', text.length / 2)
+  const edited = `${text.slice(0, at)} newly${text.slice(at)}`
+  const states = new Map<string, number>()
+  const took = time(() => {
+    const carry = createCarrier(text, edited)
+    for (const place of places) {
+      const { state } = carry(place)
+      states.set(state, (states.get(state) ?? 0) + 1)
+    }
+  })
+  const counts = [...states].map(([state, count]) => `${state} ${count}`).join(', ')
+  console.log(
+    `  carry all ${places.length} places over one edit: ${took.toFixed(0)} ms (${counts})`,
+  )
 }
 
 function timeFinder(name: string, source: BenchText, createFinder: (text: string) => Finder): void {
@@ -31,7 +74,7 @@ function timeFinder(name: string, source: BenchText, createFinder: (text: string
       times.push(time(() => find(quote, position)))
     }
   }
-  console.log(`  ${name.padEnd(24)} ${showTimes(each)}; first in a text ${showTimes(first)}`)
+  console.log(`  ${name.padEnd(24)} prepared ${showTimes(each)}; cold ${showTimes(first)}`)
 }
 
 function timeDescriber(source: BenchText): void {

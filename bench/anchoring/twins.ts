@@ -18,19 +18,17 @@ export function createTwinFinder(oldText: string, newText: string) {
 }
 
 /**
- * As many words in a row as the quote has, before or now, outside its own place, hold 60 % of its words
- * in any order: as much as we ask to be left of the quote itself. Of two such places words alone can't
- * say which was meant.
+ * As many words in a row as the quote has, before or now, outside its own place, hold the share of its
+ * words in any order. With the share that is left of the quote itself it is a place at least as like it.
  */
 export function createNearTwinFinder(oldText: string, newText: string) {
   const [before, after] = [readWords(oldText), readWords(newText)]
-  return (target: TextRange, { pieces }: Image): boolean => {
+  return (target: TextRange, { pieces }: Image, share: number): boolean => {
     const quote = before.words.filter((_, at) => rangesOverlap(before.ranges[at] ?? none, target))
-    return holdsMost(before, quote, [target]) || holdsMost(after, quote, pieces)
+    return holdsMost(before, quote, [target], share) || holdsMost(after, quote, pieces, share)
   }
 }
 
-const leastShare = 0.6
 const none = { start: 0, end: 0 }
 
 type Words = { readonly words: readonly string[]; readonly ranges: readonly TextRange[] }
@@ -44,6 +42,7 @@ function holdsMost(
   { words, ranges }: Words,
   quote: readonly string[],
   own: readonly TextRange[],
+  share: number,
 ): boolean {
   const left = new Map<string, number>()
   for (const word of quote) left.set(word, (left.get(word) ?? 0) + 1)
@@ -60,7 +59,7 @@ function holdsMost(
   for (let at = 0; at < words.length; at++) {
     take(at, 1)
     if (at >= quote.length) take(at - quote.length, -1)
-    if (met >= leastShare * quote.length) return true
+    if (met >= share * quote.length) return true
   }
   return false
 }

@@ -71,6 +71,12 @@ function judge(text: string, quote: string, range: TextRange): BetweenPlace[] {
   return state ? [{ state, range }] : []
 }
 
+/** True where the text may be the quote after edits: much of it, letter for letter or word for word. */
+export function resembles(quote: string, text: string): boolean {
+  const isWithin = text.length <= 3 * quote.length && text.includes(quote)
+  return isWithin || compare(quote, text) !== undefined
+}
+
 function compare(quote: string, text: string): 'edited' | 'split' | undefined {
   if (text === '') return undefined
   if (isTornApart(quote, text)) return text.length > 2 * quote.length ? 'split' : 'edited'

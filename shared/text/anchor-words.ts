@@ -9,6 +9,8 @@ export type WordIndex = {
   readonly ranges: readonly TextRange[]
   /** Ordinals of a word, rising. */
   readonly places: ReadonlyMap<string, readonly number[]>
+  /** The ordinal where each word stands first: equal for equal words. */
+  readonly ids: Int32Array
 }
 
 export function indexWords(text: string): WordIndex {
@@ -23,7 +25,32 @@ export function indexWords(text: string): WordIndex {
     words.push(spelled)
     ranges.push({ start: match.index, end: match.index + match[0].length })
   }
-  return { source: text, words, ranges, places }
+  const ids = Int32Array.from(words, (spelled) => places.get(spelled)?.[0] ?? -1)
+  return { source: text, words, ranges, places, ids }
+}
+
+/** Ordinals of the words that touch the range. */
+export function findWords({ ranges }: WordIndex, { start, end }: TextRange): TextRange {
+  const first = findFirst(ranges, (range) => range.end > start)
+  return {
+    start: first,
+    end: Math.max(
+      first,
+      findFirst(ranges, (range) => range.start >= end),
+    ),
+  }
+}
+
+/** Index of the first range that meets the condition, which all later ones meet, too. */
+function findFirst(ranges: readonly TextRange[], meets: (range: TextRange) => boolean): number {
+  let [low, high] = [0, ranges.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    const range = ranges[middle]
+    if (range && meets(range)) high = middle
+    else low = middle + 1
+  }
+  return low
 }
 
 /**
@@ -31,8 +58,9 @@ export function indexWords(text: string): WordIndex {
  * every number is the same. Each place stands for one range of the text.
  */
 export function findSameWords(text: WordIndex, quote: SearchedQuote): TextRange[] {
-  const { words } = indexWords(quote.exact)
+  const { words, ranges } = indexWords(quote.exact)
   if (words.length < leastWords) return []
+  const mark = quote.exact.slice(ranges.at(-1)?.end)
   const misspelled = words.length >= 12 ? 2 : words.length >= 6 ? 1 : 0
   const starts = new Set(
     listSeeds(text, words, misspelled + 1).flatMap((seed) =>
@@ -44,7 +72,9 @@ export function findSameWords(text: WordIndex, quote: SearchedQuote): TextRange[
     .flatMap((start) => {
       const first = text.ranges[start]
       const last = text.ranges[start + words.length - 1]
-      return first && last ? [{ start: first.start, end: last.end }] : []
+      if (!first || !last) return []
+      const hasMark = text.source.startsWith(mark, last.end)
+      return [{ start: first.start, end: hasMark ? last.end + mark.length : last.end }]
     })
 }
 

@@ -1,15 +1,21 @@
 import { findBetween } from './anchor-between.ts'
-import { findChanged, partsWord, stoodOnce } from './anchor-changed.ts'
-import { dropMarks } from './anchor-closing.ts'
-import { findExact, type ExactPlace, type SearchedQuote } from './anchor-exact.ts'
-import { isCopied } from './anchor-likeness.ts'
+import { findExact, type SearchedQuote } from './anchor-exact.ts'
+import { findHere } from './anchor-here.ts'
 import { findSameWords, indexWords, type WordIndex } from './anchor-words.ts'
 import { tellsPlace, tellsUniqueQuote } from './context.ts'
 import { markText, type PositionHint } from './describe.ts'
 import { foldText, mapRangeBack, mapRangeToFolded, type FoldedText } from './fold.ts'
 import { findOccurrences } from './occurrences.ts'
-import { containsRange, trimRange, type TextRange } from './range.ts'
+import {
+  containsRange,
+  rangeLength,
+  rangesOverlap,
+  sliceRange,
+  trimRange,
+  type TextRange,
+} from './range.ts'
 import type { TextQuoteSelector } from './selector.ts'
+import { createPattern, reach, type Surroundings } from './surroundings.ts'
 
 /** States as the vocabulary names them; `range` is null where the state is ambiguous or lost. */
 export type Anchored =
@@ -34,29 +40,123 @@ export function createAnchorer(
   return (selector, hint) => {
     const isOfThisText = hint?.textMark === undefined || hint.textMark === getMark()
     const start = isOfThisText ? hint?.start : undefined
-    const isUnique =
-      hint?.likeness !== undefined || tellsUniqueQuote(selector.prefix, selector.suffix)
+    const isUnique = hint?.isUnique ?? tellsUniqueQuote(selector.prefix, selector.suffix)
+    const isKnown = hint?.surroundings !== undefined
     const raw = findExact(text, { ...selector, source: selector, isUnique }, start)
-    if (raw.state === 'intact') {
-      const place = { start: raw.start, end: raw.start + selector.exact.length }
-      if (start === raw.start) return { state: 'intact', range: place }
-      const isSure = !isCopied(getWords, selector, mapRangeToFolded(getFold(), place), hint)
-      return isSure ? { state: 'intact', range: place } : nowhere('ambiguous')
+    if (raw.state === 'intact' && (!isKnown || raw.start === start)) {
+      return land('intact', { start: raw.start, end: raw.start + selector.exact.length })
     }
     const quote = { ...foldSelector(selector), isUnique }
-    if (quote.exact === '') return raw.state === 'moved' ? nowhere('ambiguous') : nowhere(raw.state)
-    return anchorFolded(text, { fold: getFold(), getWords, hint }, quote, start)
+    if (quote.exact === '')
+      return nowhere(raw.state === 'intact' || raw.state === 'moved' ? 'ambiguous' : raw.state)
+    const searched = { text, fold: getFold(), getWords }
+    return hint?.surroundings
+      ? anchorKnown(searched, quote, hint.surroundings)
+      : anchorFolded(searched, quote, start)
   }
 }
 
 type Searched = {
+  readonly text: string
   readonly fold: FoldedText
   readonly getWords: () => WordIndex
-  readonly hint: PositionHint | undefined
 }
 
+/** By what stood around the quote, of which `describe` knows more than a selector holds. */
+function anchorKnown(
+  searched: Searched,
+  quote: SearchedQuote,
+  surroundings: Surroundings,
+): Anchored {
+  const words = searched.getWords()
+  const exact = foldText(quote.source.exact).folded
+  const pattern = createPattern(words, surroundings, exact)
+  const standing = findHere(words, pattern, { ...surroundings, isUnique: quote.isUnique })
+  if (standing.state === 'unsure') return anchorUnsure(searched, quote, standing.near)
+  const [place, ...others] = findOccurrences(words.source, quote.exact, 2)
+  if (standing.state === 'gone') {
+    const least = standing.isClosed ? leastMovable : leastMovableFromAnywhere
+    const isMoved = quote.isUnique && others.length === 0 && quote.exact.length >= least
+    if (place === undefined) return nowhere('lost')
+    return isMoved
+      ? landFolded(searched, { state: 'moved', start: place }, quote)
+      : nowhere('ambiguous')
+  }
+  return landHere(searched, quote, standing.range, place !== undefined)
+}
+
+function landHere(
+  searched: Searched,
+  quote: SearchedQuote,
+  range: TextRange,
+  stands: boolean,
+): Anchored {
+  const { fold } = searched
+  const words = sliceRange(fold.folded, range)
+  const [at, ...others] = findOccurrences(words, quote.exact, 2)
+  const isWithin = at !== undefined && others.length === 0
+  if (isWithin && words.length <= quote.exact.length + mostBeside) {
+    const place = { start: range.start + at, end: range.start + at + quote.exact.length }
+    const glued = partsWord(quote) ? 'nothing' : findGlued(fold.folded, place)
+    if (glued === 'number') return nowhere('ambiguous')
+    const state = glued === 'word' ? 'edited' : 'intact'
+    return landFolded(searched, { state, start: place.start }, quote)
+  }
+  // what stood once was moved there and written anew here, or copied there and changed here
+  const mayBeOther = quote.isUnique && stands
+  return mayBeOther || partsWord(quote) ? nowhere('ambiguous') : landEdited(searched, range, quote)
+}
+
+/** Words that were taken up at the quote's ends; of more the quote may be a part by chance. */
+const mostBeside = 24
+
+/** What was typed right before or behind it, without a blank: digits make another number of one. */
+function findGlued(text: string, { start, end }: TextRange): 'number' | 'word' | 'nothing' {
+  const [before, after] = [text.slice(start - 1, start + 1), text.slice(end - 1, end + 2)]
+  if (/^[-\d]\d/.test(before) || /^\d(?:[.,]?\d)/.test(after)) return 'number'
+  const isWord = /^[\p{L}\p{N}]{2}/u
+  return isWord.test(before) || isWord.test(after) ? 'word' : 'nothing'
+}
+
+/** True for a quote that begins or ends within a word: by its words it can't be known again. */
+function partsWord({ prefix, exact, suffix }: SearchedQuote): boolean {
+  const isWord = /^[\p{L}\p{N}]{2}$/u
+  const [start, end] = [prefix.slice(-1) + exact.slice(0, 1), exact.slice(-1) + suffix.slice(0, 1)]
+  return isWord.test(start) || isWord.test(end)
+}
+
+/** A shorter quote may be typed anew anywhere. */
+const leastMovable = 6
+const leastMovableFromAnywhere = 40
+
+/** Where its own surroundings stand nowhere, or twice: word for word alone, or between both its sides. */
+function anchorUnsure(
+  searched: Searched,
+  quote: SearchedQuote,
+  near: TextRange | undefined,
+): Anchored {
+  const { folded } = searched.fold
+  const places = findOccurrences(folded, quote.exact, 2)
+  const exact = findExact(folded, quote)
+  const [start = 0, ...others] = places
+  const place = { start, end: start + quote.exact.length }
+  // a copy far from most of what stood around it proves nothing
+  const beside = quote.exact.length + reach
+  const around = near && { start: near.start - beside, end: near.end + beside }
+  const isLone = quote.isUnique && others.length === 0 && (!around || rangesOverlap(around, place))
+  const isLong = !near || quote.exact.length >= leastMovableFromAnywhere
+  const isWhole = folded.includes(quote.prefix + quote.exact + quote.suffix)
+  if (isLone && (isLong || isWhole) && exact.state === 'intact')
+    return landFolded(searched, exact, quote)
+  if (places.length > 0) return nowhere(exact.state === 'lost' ? 'lost' : 'ambiguous')
+  const between = findBetween(folded, quote)
+  if (between.state === 'edited' || between.state === 'split')
+    return landEdited(searched, between.range, quote)
+  return landSameWords(searched.fold, findSameWords(searched.getWords(), quote), quote)
+}
+
+/** By the selector alone, as another program may have made it. */
 function anchorFolded(
-  text: string,
   searched: Searched,
   quote: SearchedQuote,
   hint: number | undefined,
@@ -65,31 +165,30 @@ function anchorFolded(
   const { folded } = fold
   const hinted = hint === undefined ? undefined : mapRangeToFolded(fold, { start: hint, end: hint })
   const exact = findExact(folded, quote, hinted && skipBlank(folded, hinted.start))
-  if (exact.state === 'intact') {
-    const place = { start: exact.start, end: exact.start + quote.exact.length }
-    if (isCopied(getWords, quote.source, place, searched.hint)) return nowhere('ambiguous')
-    return landFolded(text, fold, exact, quote)
-  }
+  if (exact.state === 'intact') return landFolded(searched, exact, quote)
   if (exact.state === 'ambiguous' && exact.isNear) return nowhere('ambiguous')
   const between = findBetween(folded, quote)
   const isTold = tellsPlace(quote.source.prefix) && tellsPlace(quote.source.suffix)
   if (between.state === 'ambiguous') return nowhere('ambiguous')
-  if (between.state === 'intact') return landFolded(text, fold, between, quote)
+  if (between.state === 'intact') return landFolded(searched, between, quote)
   if (between.state !== 'lost') {
     // the words stand elsewhere, too: moved there and written anew here, or changed here
     const stands = exact.state !== 'lost' || exact.start !== undefined
     if (exact.state === 'moved' || (stands && !isTold)) return nowhere('ambiguous')
-    return { state: between.state, range: mapRangeBack(fold, between.range) }
+    return landEdited(searched, between.range, quote)
   }
-  if (stoodOnce(searched.hint) && !partsWord(quote)) {
-    const changed = findChanged(getWords(), quote, exact, searched.hint)
-    if ('start' in changed) return landFolded(text, fold, changed, quote)
-    if (!('range' in changed)) return nowhere(changed.state)
-    return { state: changed.state, range: mapRangeBack(fold, changed.range) }
-  }
-  if (exact.state === 'moved') return landFolded(text, fold, exact, quote)
+  if (exact.state === 'moved') return landFolded(searched, exact, quote)
   if (exact.state === 'ambiguous' || exact.start !== undefined) return nowhere(exact.state)
   return landSameWords(fold, findSameWords(getWords(), quote), quote)
+}
+
+function land(state: 'intact' | 'edited' | 'moved' | 'split', range: TextRange): Anchored {
+  return { state, range }
+}
+
+function landEdited({ fold }: Searched, range: TextRange, { exact }: SearchedQuote): Anchored {
+  const isTorn = rangeLength(range) > 2 * exact.length
+  return land(isTorn ? 'split' : 'edited', mapRangeBack(fold, range))
 }
 
 /** Only beside a side that still stands, or where the selector never had any. */
@@ -131,9 +230,8 @@ function foldSelector(source: TextQuoteSelector): Omit<SearchedQuote, 'isUnique'
 }
 
 function landFolded(
-  text: string,
-  fold: FoldedText,
-  { state, start }: Extract<ExactPlace, { start: number }>,
+  { text, fold }: Searched,
+  { state, start }: { readonly state: 'intact' | 'edited' | 'moved'; readonly start: number },
   { exact, source }: SearchedQuote,
 ): Anchored {
   const range = mapRangeBack(fold, { start, end: start + exact.length })
@@ -160,6 +258,11 @@ function isSame(text: string, own: TextRange, folded: TextRange): boolean {
 
 function nowhere(state: 'ambiguous' | 'lost'): Anchored {
   return { state, range: null }
+}
+
+/** Marks beside the quote may have changed with it: they belong to neither. */
+function dropMarks(side: string): string {
+  return side.replace(/^[\s\p{P}]+|[\s\p{P}]+$/gu, '')
 }
 
 function skipBlank(text: string, offset: number): number {

@@ -1,21 +1,29 @@
-import { findAlike, foldParts } from './anchor-alike.ts'
-import { indexWords, type WordIndex } from './anchor-words.ts'
+import { scoreRival } from './anchor-windows.ts'
+import { findWords, indexWords, type WordIndex } from './anchor-words.ts'
 import { contextLength, contextLengths, cutLength, twinContextLengths } from './context.ts'
 import { foldText, mapRangeToFolded, type FoldedText } from './fold.ts'
 import { occursOnce } from './occurrences.ts'
 import { sliceRange, type TextRange } from './range.ts'
 import type { TextPositionSelector, TextQuoteSelector } from './selector.ts'
+import {
+  createPattern,
+  mostRivalry,
+  sliceSides,
+  weighWords,
+  withoutQuote,
+  withoutSides,
+  type Pattern,
+  type Surroundings,
+} from './surroundings.ts'
 
 /**
  * A position with the mark of the text it was measured in: in another text it proves nothing.
- * `likeness`: how much of the quote stood in the place of that text that resembled it most, from 0 to
- * below 1; what has more of it later is it. Undefined where the very quote stood twice. `sidesLikeness`:
- * the same of the quote with its sides.
+ * `isUnique`: the quote stood once there, word for word.
  */
 export type PositionHint = TextPositionSelector & {
   readonly textMark?: string
-  readonly likeness?: number | undefined
-  readonly sidesLikeness?: number
+  readonly isUnique?: boolean
+  readonly surroundings?: Surroundings
 }
 
 export type Description = { readonly quote: TextQuoteSelector; readonly position: PositionHint }
@@ -38,30 +46,38 @@ export function createDescriber(text: string): (range: TextRange) => Description
     const prefix = choosePrefix(text, fold, range.start, lengths)
     const suffix = chooseSuffix(text, fold, range.end, lengths)
     words ??= indexWords(fold.folded)
-    const likeness = findLikeness(words, { prefix, exact, suffix }, folded)
     return {
       quote: { exact, prefix, suffix },
       position: {
         start: range.start,
         end: range.end,
         textMark,
-        likeness: isUnique ? likeness.own : undefined,
-        sidesLikeness: likeness.withSides,
+        isUnique,
+        surroundings: surround(words, fold, folded),
       },
     }
   }
 }
 
-/** Less of a quote is never taken for it, and so need not be known. */
-const leastLikeness = 0.35
-
-function findLikeness(text: WordIndex, quote: TextQuoteSelector, place: TextRange) {
-  const others = findAlike(text, foldParts(quote), place, leastLikeness)
-  return {
-    own: Math.max(0, ...others.map(({ share }) => share)),
-    withSides: Math.max(0, ...others.map(({ sidesShare }) => sidesShare)),
-  }
+function surround(words: WordIndex, fold: FoldedText, place: TextRange): Surroundings {
+  const sides = sliceSides(fold, place)
+  const pattern = createPattern(words, sides, sliceRange(fold.folded, place))
+  const first = findWords(words, { start: place.start - sides.before.length, end: place.end }).start
+  const own = pattern.ids.map((_, ordinal) => first + ordinal)
+  const rivalry = measureLikeness(words, withoutQuote(pattern), own)
+  if (rivalry < mostRivalry) return { ...sides, rivalry, likeness: 0 }
+  return { ...sides, rivalry, likeness: measureLikeness(words, withoutSides(pattern), own) }
 }
+
+/** How much of the pattern stands in the place that resembles it most, from 0 to 1, but for its own. */
+function measureLikeness(words: WordIndex, pattern: Pattern, own: Int32Array): number {
+  const whole = weighWords(pattern, { start: 0, end: pattern.ids.length })
+  if (whole === 0) return 0
+  return scoreRival(words, pattern, own, leastLikeness * whole) / whole
+}
+
+/** Less is as good as none. */
+const leastLikeness = 0.35
 
 /** Length and 32-bit FNV-1a hash of the UTF-16 units: equal for equal texts, else hardly ever. */
 export function markText(text: string): string {

@@ -42,7 +42,6 @@ function place(sentences: readonly string[], at: number) {
 
 test('a sentence that was edited is found in its own place, or nowhere', () => {
   let found = 0
-  let whole = 0
   fc.assert(
     fc.property(text, fc.nat(), inner, (sentences, index, edit) => {
       const at = index % sentences.length
@@ -53,15 +52,15 @@ test('a sentence that was edited is found in its own place, or nowhere', () => {
       const landed = anchor(edited, quote, position)
       if (!landed.range) return
       found++
-      if (landed.range.start === meant.start && landed.range.end === meant.end) whole++
-      // a word that was changed at the very edge may be left out: never is another taken in
+      // "Arm the" with another "arm the" put in: the words stand there, whichever of them are new
+      const isSame = sliceRange(edited, landed.range).toLowerCase() === quote.exact.toLowerCase()
+      if (!isSame) expect(landed.range).toEqual(meant)
       expect(landed.range.start).toBeGreaterThanOrEqual(meant.start)
       expect(landed.range.end).toBeLessThanOrEqual(meant.end)
     }),
     { numRuns: 500 },
   )
   expect(found).toBeGreaterThan(250)
-  expect(whole / found).toBeGreaterThan(0.98)
 })
 
 test('so it is when the text around it was edited, too', () => {

@@ -46,8 +46,6 @@ group('law 3', () => {
   it('finds a sentence again when nothing near it was edited', () => {
     const filler = Array.from({ length: 12 }, (_, index) => `Note ${index} says: all is well.`)
     const far = filler.join(' ')
-    let tried = 0
-    let sure = 0
     fc.assert(
       fc.property(line, line, line, (added, removed, quoted) => {
         const meant = `${quoted} here.`
@@ -56,17 +54,12 @@ group('law 3', () => {
         const start = `${removed}. ${far} `.length
         const { quote, position } = describe(text, { start, end: start + meant.length })
         const found = anchor(edited, quote, position)
-        tried++
-        // a few words may have near twins: which of them is meant nobody can tell then
-        if (found.state === 'ambiguous') return
-        sure++
         expect([found.state, found.range && sliceRange(edited, found.range)]).toEqual([
           'intact',
           meant,
         ])
       }),
     )
-    expect(sure / tried).toBeGreaterThan(0.75)
   })
 
   it('never lands on another sentence after its own was deleted or changed', () => {
