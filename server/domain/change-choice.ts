@@ -23,13 +23,21 @@ export function changeChoice(
   kind: EvidenceKind,
   given: readonly GivenEvidence[],
 ): ChangedChoice {
-  const chosen: ChosenEvidence[] = []
-  for (const [index, piece] of given.entries()) {
-    const found = findEvidence[kind](piece)
+  const chosen = new Map<string, ChosenEvidence>()
+  const taken = new Set<TextRange>()
+  const listed = new Map<EvidenceSource, readonly TextRange[]>()
+  for (const [index, { source, range }] of given.entries()) {
+    const pieces = listed.get(source) ?? listEvidence[kind](source)
+    listed.set(source, pieces)
+    const found = kind === 'value' ? findWords(source, range) : findTouched(pieces, range)
     if (found.length === 0) return { outcome: 'refused', index, reason: reasons[kind] }
-    chosen.push(...found.map((range) => ({ sourceTextId: piece.source.sourceTextId, range })))
+    for (const one of found) {
+      if (taken.has(one)) continue
+      taken.add(one)
+      addOnce(chosen, { sourceTextId: source.sourceTextId, range: one })
+    }
   }
-  const distinct = withoutTwins(chosen)
+  const distinct = [...chosen.values()]
   if (kind === 'value' && distinct.length > 1) {
     return { outcome: 'refused', reason: `the rule takes one value, not ${distinct.length}` }
   }
@@ -47,26 +55,27 @@ export function giveEvidence(
   return { chosen, searched, gap, isChanged: true }
 }
 
-const findEvidence: Readonly<Record<EvidenceKind, (given: GivenEvidence) => readonly TextRange[]>> =
-  {
-    sentences: ({ source, range }) =>
-      listUnits(source, 0, source.sourceText.blocks.length)
-        .map((unit) => unit.range)
-        .filter((unit) => rangesOverlap(unit, range)),
-    tables: ({ source, range }) =>
-      listFilledTables(source)
-        .map(({ table }) => table.range)
-        .filter((table) => rangesOverlap(table, range)),
-    value: ({ source, range }) => {
-      const { text } = source.sourceText
-      return sliceRange(text, range).trim() === '' ? [] : [trimRange(text, range)]
-    },
-    abbreviations: ({ source, range }) =>
-      findAbbreviations(source.sourceText)
-        .map((abbreviation) => abbreviation.range)
-        .filter((explained) => rangesOverlap(explained, range)),
-    none: () => [],
-  }
+/** All that a source has of a kind: many pieces may be given of one source. */
+const listEvidence: Readonly<
+  Record<EvidenceKind, (source: EvidenceSource) => readonly TextRange[]>
+> = {
+  sentences: (source) =>
+    listUnits(source, 0, source.sourceText.blocks.length).map(({ range }) => range),
+  tables: (source) => listFilledTables(source).map(({ table }) => table.range),
+  abbreviations: ({ sourceText }) => findAbbreviations(sourceText).map(({ range }) => range),
+  value: () => [],
+  none: () => [],
+}
+
+function findTouched(pieces: readonly TextRange[], range: TextRange): readonly TextRange[] {
+  return pieces.filter((piece) => rangesOverlap(piece, range))
+}
+
+/** A value is taken word for word. */
+function findWords({ sourceText }: EvidenceSource, range: TextRange): readonly TextRange[] {
+  const { text } = sourceText
+  return sliceRange(text, range).trim() === '' ? [] : [trimRange(text, range)]
+}
 
 const reasons: Readonly<Record<EvidenceKind, string>> = {
   sentences: 'no sentence or list item stands there',
@@ -76,8 +85,9 @@ const reasons: Readonly<Record<EvidenceKind, string>> = {
   none: 'the rule looks at no source',
 }
 
-function withoutTwins(chosen: readonly ChosenEvidence[]): readonly ChosenEvidence[] {
-  return chosen.filter((one, index) => chosen.findIndex((other) => isTwin(one, other)) === index)
+function addOnce(chosen: Map<string, ChosenEvidence>, one: ChosenEvidence): void {
+  const name = `${one.sourceTextId} ${one.range.start} ${one.range.end}`
+  if (!chosen.has(name)) chosen.set(name, one)
 }
 
 function isSame(a: readonly ChosenEvidence[], b: readonly ChosenEvidence[]): boolean {

@@ -47,6 +47,7 @@ export function findHere(text: WordIndex, pattern: Pattern, known: Known): Stand
   const isClear = known.rivalry < mostRivalry || nearness >= leastNearness
   if (untouched && isClear) return landUntouched(text, pattern, untouched)
   const whole = pairIn(text, pattern, around.window)
+  if (!whole) return unsure
   const gain = whole.score - around.score
   if (gain >= leastShare * weight)
     return judge(text, pattern, whole, { ...known, weight, gain: gain / weight, isClear }) ?? unsure

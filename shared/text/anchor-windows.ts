@@ -1,7 +1,7 @@
 import { findWords, type WordIndex } from './anchor-words.ts'
 import type { TextRange } from './range.ts'
 import { weighWords, type Pattern } from './surroundings.ts'
-import { pairWords, type Pairing } from './word-pairing.ts'
+import { hasTooManyPairs, pairWords, type Pairing } from './word-pairing.ts'
 
 /** A part of the text, in ordinals of its words, and how the pattern stands in it. */
 export type Placed = Pairing & {
@@ -10,13 +10,14 @@ export type Placed = Pairing & {
   readonly window: TextRange
 }
 
-/** The place of the text that has most of the pattern. */
+/** The place of the text that has most of the pattern; none where words are repeated beyond telling. */
 export function placePattern(text: WordIndex, pattern: Pattern): Placed | undefined {
   let best: Placed | undefined
   for (const window of listWindows(text, pattern)) {
     const words = sliceWords(text, window)
     if (best && boundScore(pattern, words) <= best.score) continue
     const placed = pairIn(text, pattern, window)
+    if (!placed) return undefined
     if (!best || placed.score > best.score) best = placed
   }
   return best
@@ -39,14 +40,22 @@ export function placeWhole(text: WordIndex, pattern: Pattern): Placed | undefine
   }
 }
 
-export function pairIn(text: WordIndex, { ids, weights }: Pattern, window: TextRange): Placed {
-  const { score, fellows } = pairWords(ids, weights, sliceWords(text, window))
+/** Undefined where words are repeated so much that not all pairs can be looked at. */
+export function pairIn(
+  text: WordIndex,
+  { ids, weights }: Pattern,
+  window: TextRange,
+): Placed | undefined {
+  const words = sliceWords(text, window)
+  if (hasTooManyPairs(ids, words)) return undefined
+  const { score, fellows } = pairWords(ids, weights, words)
   return { score, fellows: fellows.map((at) => (at < 0 ? -1 : at + window.start)), window }
 }
 
 /**
  * The score of the next place, in which no word has the fellow that it has in the first: a text that
- * repeats itself is its own rival. 0 where it is below `least`.
+ * repeats itself is its own rival. 0 where it is below `least`; the most it can be where words are
+ * repeated so much that not all pairs can be looked at.
  */
 export function scoreRival(
   text: WordIndex,
@@ -57,7 +66,12 @@ export function scoreRival(
   let most = 0
   for (const window of listWindows(text, pattern)) {
     const words = sliceWords(text, window)
-    if (boundScore(pattern, words) <= Math.max(most, least)) continue
+    const bound = boundScore(pattern, words)
+    if (bound <= Math.max(most, least)) continue
+    if (hasTooManyPairs(pattern.ids, words)) {
+      most = bound
+      continue
+    }
     const barred = fellows.map((at) => (at < 0 ? -1 : at - window.start))
     most = Math.max(most, pairWords(pattern.ids, pattern.weights, words, barred).score)
   }

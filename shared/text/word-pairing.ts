@@ -39,6 +39,23 @@ export function pairWords(
   return chain.finish(pattern.length)
 }
 
+/**
+ * Whether words are repeated so much that to look at all pairs takes more than a moment, and more memory
+ * than there is: texts may be made for that. Pages of prose and tables have a twentieth of it.
+ */
+export function hasTooManyPairs(pattern: WordIds, text: WordIds): boolean {
+  const counts = new Map<number, number>()
+  for (let at = 0; at < text.length; at++) {
+    const word = text[at] ?? -1
+    if (word >= 0) counts.set(word, (counts.get(word) ?? 0) + 1)
+  }
+  let pairs = 0
+  for (let row = 0; row < pattern.length; row++) pairs += counts.get(pattern[row] ?? -1) ?? 0
+  return pairs > mostPairs
+}
+
+const mostPairs = 500_000
+
 /** In hundredths. Short words are everywhere: by themselves they show nothing. */
 export function weighWord(word: string): number {
   return word.length <= 3 && !/\p{N}/u.test(word) ? openCost : 100

@@ -64,5 +64,6 @@ const opens =
   /^(?:\s*\([^)]*\))?(?:\s+(?:of|for|in) (?:the|this|our) \w+)?,?\s*(?:is|are|was|were|will be|means?|includes?|included|will include|consists?|consisted|comprises?|refers?)\b(?! (?:\w+ )?(?:described|summari[sz]ed|reported|presented|analy[sz]ed|provided|discussed|listed in|shown|based on|necessary)\b)|^\s*(?:\([^)]*\))?\s*[:=]/i
 const defines =
   /^(?:\s*\([^)]*\))?,?\s+(?:(?:is|are|was|were)\s+)?(?:defined|understood) (?:as|by)\b/i
+/** "In the same way as the …", "such as the …" liken or count; they say of nothing what it is. */
 const closes =
-  /\b(?:is|are|was|were|as|be|called|termed|defined as|namely)(?: considered)?(?: the| a| an| our)?\s*$/i
+  /(?<!\b(?:such|well|same(?: \w+)?) (?=as\b))\b(?:is|are|was|were|as|be|called|termed|defined as|namely)(?: considered)?(?: the| a| an| our)?\s*$/i

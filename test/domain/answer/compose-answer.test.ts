@@ -226,4 +226,27 @@ describe('whatever is asked', () => {
       }),
     )
   })
+
+  it.each([
+    'The change in heart rate will be analysed in the same way as the primary endpoint.',
+    'The change in heart rate will be analysed the same as the primary endpoint.',
+  ])(
+    'what is only likened to the thing that is asked for does not say what it is: %s',
+    (likened) => {
+      const { sources } = buildEvidence([
+        {
+          role: 'protocol',
+          blocks: [
+            heading('Endpoints'),
+            paragraph('The primary endpoint is the change in blood pressure at Week 12.'),
+            heading('Secondary Analyses'),
+            paragraph(likened),
+          ],
+        },
+      ])
+      const [first, ...others] = ask('What is the primary endpoint?', sources).sentences
+      expect(first?.text).toBe('The primary endpoint is the change in blood pressure at Week 12.')
+      expect(others.map(({ text }) => text).join()).not.toContain(likened)
+    },
+  )
 })
