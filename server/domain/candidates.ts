@@ -52,6 +52,14 @@ export function packCounts([body, heading, caption, header]: FieldCounts): numbe
   return ((Math.min(body, mostOfBody) << 16) | rest) >>> 0
 }
 
+export function bodyCount(packed: number): number {
+  return packed >>> 16
+}
+
+export function holdsBodyAlone(packed: number): boolean {
+  return (packed & 0xffff) === 0
+}
+
 export function unpackCounts(packed: number): FieldCounts {
   return [packed >>> 16, packed & 31, (packed >>> 5) & 31, (packed >>> 10) & mostOfHeader]
 }

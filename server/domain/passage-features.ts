@@ -1,4 +1,10 @@
-import { findPosting, unpackCounts, type CandidateSet, type CandidateText } from './candidates.ts'
+import {
+  bodyCount,
+  findPosting,
+  unpackCounts,
+  type CandidateSet,
+  type CandidateText,
+} from './candidates.ts'
 
 /** What tells how well a passage answers a query, all in the unit of `own`, which is its BM25F. */
 export const passageFeatures = ['own', 'around', 'span', 'pairs'] as const
@@ -123,7 +129,7 @@ function countBodies(numbers: Uint32Array, from: number, to: number): number {
   let count = 0
   for (let place = from; place < to; place++) {
     const at = findPosting(numbers, place)
-    if (at !== undefined) count += unpackCounts(numbers[at + 1] ?? 0)[0]
+    if (at !== undefined) count += bodyCount(numbers[at + 1] ?? 0)
   }
   return count
 }

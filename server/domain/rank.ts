@@ -1,4 +1,6 @@
 import {
+  bodyCount,
+  holdsBodyAlone,
   postingSize,
   unpackCounts,
   type CandidateSet,
@@ -67,7 +69,10 @@ function findCandidates(
     const hash = hashes.get(text.sourceTextId)
     if (hash === undefined) continue
     const { sourceTextId } = text
-    for (const [place, score] of scoreText(text, weights, set.averageLengths).entries()) {
+    const scores = scoreText(text, weights, set.averageLengths)
+    // thousands of passages: an iterator would make an array of each
+    for (let place = 0; place < scores.length; place++) {
+      const score = scores[place] ?? 0
       if (score <= 0 || score < least) continue
       best.push({ sourceTextId, ordinal: text.ordinals[place] ?? 0, score, hash, text, place })
     }
@@ -111,11 +116,16 @@ function scoreText(
   averages: FieldCounts,
 ): Float64Array {
   const scores = new Float64Array(ordinals.length)
+  const [share, average] = [lengthPenalties[0], averages[0] > 0 ? averages[0] : 1]
   for (const [term, numbers] of postings.entries()) {
     const weight = weights[term] ?? 0
     for (let at = 0; at < numbers.length; at += postingSize) {
       const place = numbers[at] ?? 0
-      const frequency = weighFields(numbers[at + 1] ?? 0, lengths, place * 4, averages)
+      const packed = numbers[at + 1] ?? 0
+      // nearly all hits are in the body alone, which this does without a step for each field
+      const frequency = holdsBodyAlone(packed)
+        ? bodyCount(packed) / (1 - share + (share * (lengths[place * 4] ?? 0)) / average)
+        : weighFields(packed, lengths, place * 4, averages)
       scores[place] = (scores[place] ?? 0) + (weight * frequency) / (saturation + frequency)
     }
   }
