@@ -45,6 +45,33 @@ export function changeSection(section: OutlineSection, wish: SectionWish): Chang
   return { outcome: 'changed', section: { ...section, choices, isLeftOut: !wish.isSelected } }
 }
 
+/**
+ * `changeSection` by someone to whom a part of the evidence is not shown, since its source was
+ * deleted: what they can't see they can't take out.
+ */
+export function changeShown(
+  section: OutlineSection,
+  wish: SectionWish,
+  isShown: (sourceTextId: string) => boolean,
+): ChangedSection {
+  const shown = section.choices.map((one) => {
+    const chosen = one.choice.chosen.filter(({ sourceTextId }) => isShown(sourceTextId))
+    const isWhole = chosen.length === one.choice.chosen.length
+    return isWhole ? one : { ...one, choice: { ...one.choice, chosen } }
+  })
+  const made = changeSection({ ...section, choices: shown }, wish)
+  if (made.outcome === 'refused') return made
+  const choices = made.section.choices.map((one, index) => {
+    const stored = section.choices[index]
+    if (!stored || one.choice === stored.choice) return one
+    if (one.choice === shown[index]?.choice) return stored
+    const hidden = stored.choice.chosen.filter(({ sourceTextId }) => !isShown(sourceTextId))
+    if (hidden.length === 0) return one
+    return { ...one, choice: giveEvidence(one.choice, [...one.choice.chosen, ...hidden]) }
+  })
+  return { outcome: 'changed', section: { ...made.section, choices } }
+}
+
 type Changed = { readonly choices: readonly Choice[]; readonly mistakes: readonly OutlineMistake[] }
 
 function pickChanged(

@@ -8,7 +8,7 @@ import type { OutlineSection } from '../../shared/model/outline.ts'
 import { listSections, replaceOutlines } from '../db/run-sections.ts'
 import { appendEvent, getRun, type StoredRun } from '../db/runs.ts'
 import type { GivenEvidence } from '../domain/change-choice.ts'
-import { changeSection, type SectionWish } from '../domain/change-outline.ts'
+import { changeShown, type SectionWish } from '../domain/change-outline.ts'
 import type { EvidenceSource } from '../domain/evidence.ts'
 import { findChunk } from './chunks.ts'
 import type { Dependencies } from './dependencies.ts'
@@ -55,6 +55,8 @@ function changeSections(
   sources: readonly EvidenceSource[],
 ): OutlineSection[] {
   const errors: ProblemItem[] = findWrongNames(stored, bodies)
+  const shown = new Set(sources.map(({ sourceTextId }) => sourceTextId))
+  const isShown = (id: string) => shown.has(id)
   const changed = stored.map((section) => {
     const index = bodies.findIndex((body) => body.section_id === section.sectionId)
     const body = bodies[index]
@@ -63,7 +65,7 @@ function changeSections(
     const wish = readWish(body, sources, (at, reason) =>
       errors.push(toItem([...place, ...at], reason)),
     )
-    const made = changeSection(section, wish)
+    const made = changeShown(section, wish, isShown)
     if (made.outcome === 'changed') return made.section
     for (const mistake of made.mistakes) {
       const at = mistake.place.map((part) => (part === 'passages' ? 'relevant_chunk_ids' : part))

@@ -65,7 +65,7 @@ function toCounts(numbers: readonly number[]): FieldCounts {
 function search(
   query: string,
   sources: readonly Source[],
-  { limit = 10, kind = 'thing' } = {},
+  { limit = 10, kind = 'thing' }: { limit?: number; kind?: QuestionKind } = {},
 ) {
   const searched = sources.map(({ id, hash }) => ({ sourceTextId: id, sourceHash: hash }))
   return rank(buildCandidates(query, sources), searched, limit, kind)

@@ -254,8 +254,8 @@ test('an outline can be changed and approved only while the run waits for that',
   expect(after.sections).toEqual(outline.sections)
 })
 
-test('of a source that was deleted the outline shows nothing', async () => {
-  const { id, uploaded } = await startWaiting()
+test('of a source that was deleted the outline shows nothing, and sent back it takes nothing out', async () => {
+  const { id, uploaded, outline } = await startWaiting()
   const charter = uploaded.sources.find(({ role }) => role === 'guideline')?.document_id
   await app.request(`/api/v1/documents/${charter}`, { method: 'DELETE' })
   const evidence = (await readOutline(id)).sections.flatMap(({ rules }) =>
@@ -263,4 +263,9 @@ test('of a source that was deleted the outline shows nothing', async () => {
   )
   expect(evidence.length).toBeGreaterThan(0)
   expect(evidence.map(({ document_id: source }) => source)).not.toContain(charter)
+  const shown = await readOutline(id)
+  await sendOutline(id, shown.sections)
+  const taken = getSection(outline, 'Mandate').rules[0]?.evidence[0]?.text ?? '-'
+  expect(await approve(id)).toMatchObject({ status: 'Ready' })
+  expect(await readText(id)).toContain(taken)
 })
