@@ -64,6 +64,19 @@ function isJoined(text: string, one: TextRange | undefined, other: TextRange): b
 
 const goesOn = /^(?:\s*,|\s+(?:and|or)\s+\d)/
 
+/** Nor is A, in "1, 2 and 3 (4%) with A, B and C", the arm of 3. */
+function isListed(text: string, paired: readonly PairedValue[], place: number): boolean {
+  const [one, own] = [paired[place - 1]?.claim.range, paired[place]?.claim.range]
+  if (!one || !own || one.end > own.start) return false
+  const between = text.slice(one.end, own.start)
+  if (/^\s*\($/.test(between)) return isListed(text, paired, place - 1)
+  return /^[%)]*(?:\s*,\s*|\s*,?\s+(?:and|or)\s+)$/.test(between)
+}
+
+function leadsOn(text: string, one: TextRange, other: TextRange | undefined): boolean {
+  return other !== undefined && isJoined(text, one, other)
+}
+
 type Beside = ArmMention & { readonly value: CellValue }
 
 /** Values with the arm that the words beside them give them. */
@@ -72,10 +85,12 @@ function listBeside(
   mentions: readonly ArmMention[],
   paired: readonly PairedValue[],
 ): readonly Beside[] {
-  return paired.flatMap(({ claim, value }) => {
+  return paired.flatMap(({ claim, value }, place) => {
     const after = mentions.find(
-      ({ range }) =>
-        range.start >= claim.range.end && before.test(text.slice(claim.range.end, range.start)),
+      ({ range }, at) =>
+        range.start >= claim.range.end &&
+        before.test(text.slice(claim.range.end, range.start)) &&
+        !(isListed(text, paired, place) && leadsOn(text, range, mentions[at + 1]?.range)),
     )
     const first = mentions.findLast(
       ({ range }, at) =>

@@ -45,7 +45,7 @@ export function judgeCells(
     ...unexplained.map((token) =>
       describeNumber(claim.text, token, unexplained.length, pairing, isMeant),
     ),
-    ...judgeUnits([...pairing.paired, ...explained.measured], evidence, claim.context, findArms),
+    ...judgeUnits([...pairing.paired, ...explained.measured], evidence, findArms),
     ...judgeDates(tokens, [...known, ...readColumns(evidence, findArms)]),
     ...judgeArms(claim.text, paired, findArms, allKnown).map(toArmFinding),
     ...judgeCellWords(claim, explained.words, paired, evidence, known, findArms),

@@ -13,7 +13,8 @@ export type MeaningTest = (value: CellValue) => boolean
 
 /**
  * A cell is meant where the claim has every word, year and arm of its row's and its column's own name,
- * and speaks of no calculation that these don't name, or where the document says how it computed it.
+ * each for itself, something of each group that the row stands in, and speaks of no calculation that
+ * these don't name, or where the document says how it computed it.
  */
 export function createMeaningTest(
   claim: Claim,
@@ -21,20 +22,27 @@ export function createMeaningTest(
   evidence: readonly ClaimEvidence[],
   findArms: ArmFinder,
 ): MeaningTest {
-  const keys = new Set([...tokens, ...readStatement(claim.context, findArms)].map(keyOf))
+  const keys = [...tokens, ...readStatement(claim.context, findArms)].map(keyOf)
   return ({ index }) => {
     const one = evidence[index]
     if (!one?.cell) return one?.formula !== ''
     const { rowPath, columnPath } = one.cell.reference
     const heads = [rowPath.at(-1) ?? '', columnPath.at(-1) ?? '']
+    const names = heads.flatMap((head) => listNames(head, findArms))
+    const groups = rowPath.slice(0, -1).map((head) => listNames(head, findArms))
     const calculated = listWays(claim.text).filter((way) => asked.has(way))
     const named = new Set(listWays(one.cell.headers.join(' ')))
     return (
       one.formula !== '' ||
       (calculated.every((way) => named.has(way)) &&
-        heads.every((head) => listNames(head, findArms).every((key) => keys.has(key))))
+        names.every((key) => count(keys, key) >= count(names, key)) &&
+        groups.every((group) => group.length === 0 || group.some((key) => keys.includes(key))))
     )
   }
+}
+
+function count(keys: readonly string[], key: string): number {
+  return keys.filter((one) => one === key).length
 }
 
 /** The words "%" and "total" stand beside values that are given as well. */

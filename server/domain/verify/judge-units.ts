@@ -1,15 +1,19 @@
 import type { Quantity } from '../../../shared/text/quantities.ts'
 import { findUnit, unitPattern } from '../../../shared/text/units.ts'
 import type { ArmFinder } from './arms.ts'
+import { isStatistic } from './lexicon.ts'
+import { readStatement } from './statement.ts'
 import type { CellFinding } from './judge-cells.ts'
 import type { PairedValue } from './cell-values.ts'
 import type { ClaimEvidence } from './verdict.ts'
 
-/** A value's unit stands beside it in its cell, or in what the cell stands below: "Weight (kg)", "n(%)". */
+/**
+ * A value's unit stands beside it in its cell, in the heads of the cell ("Weight (kg)", "n(%)"), or in
+ * what stands around the table of this cell's kind; a unit of other rows there is not its own.
+ */
 export function judgeUnits(
   paired: readonly PairedValue[],
   evidence: readonly ClaimEvidence[],
-  context: string,
   findArms: ArmFinder,
 ): readonly CellFinding[] {
   return paired.flatMap(({ claim, value }): readonly CellFinding[] => {
@@ -22,8 +26,8 @@ export function judgeUnits(
       return [{ kind: 'unit', claim: claim.range, evidence: rival, contradicts: false }]
     if (said.unit === '' || isSameUnit(said, own)) return []
     const heads = own.unit === '' ? listUnits(value.headers.join(' '), findArms) : [own]
-    const above =
-      own.unit === '' ? listUnits(`${evidence[value.index]?.context} ${context}`, findArms) : []
+    const context = evidence[value.index]?.context ?? ''
+    const above = own.unit === '' ? listAround(value.headers, context, findArms) : []
     if ([...heads, ...above].some((one) => isSameUnit(said, one))) return []
     // the change of a share may be given as either
     const isPoints = said.unit === 'pp' && heads.every(({ unit }) => unit === '%')
@@ -38,7 +42,54 @@ function isSameUnit(a: UnitOf, b: UnitOf): boolean {
   return a.unit === b.unit && a.factor === b.factor
 }
 
-const inHeads = new RegExp(`(?<![\\p{L}\\d])(?:${unitPattern})(?![\\p{L}\\d])`, 'gu')
+type Line = {
+  readonly units: readonly UnitOf[]
+  readonly isNear: boolean
+  readonly isWide: boolean
+}
+
+/**
+ * Units that lines around a table give to a cell: those that name what its heads name, else those that
+ * speak of the whole table in one unit.
+ */
+function listAround(
+  heads: readonly string[],
+  context: string,
+  findArms: ArmFinder,
+): readonly UnitOf[] {
+  const named = listNames(heads.join(' | '), findArms)
+  const lines = context
+    .split(/\n|[.;](?=\s)/)
+    .map((line): Line => {
+      const isNear = [...listNames(line, findArms)].some((key) => named.has(key))
+      return { units: listUnits(line, findArms), isNear, isWide: !note.test(line) }
+    })
+    .filter(({ units }) => units.length > 0)
+  const near = lines.filter(({ isNear }) => isNear)
+  const found = (near.length > 0 ? near : lines.filter(({ isWide }) => isWide)).flatMap(
+    ({ units }) => units,
+  )
+  // two units of one kind leave open which is meant
+  return found.every((one) => found.every((other) => !isRival(one, other))) ? found : []
+}
+
+function isRival(a: UnitOf, b: UnitOf): boolean {
+  return a.unit === b.unit && a.factor !== b.factor
+}
+
+/** A sentence is of what it names, unless that is all values. */
+const note =
+  /^(?!.*\b(?:all|values|amounts|figures|results|data)\b).*(?:^\s*(?:\[\w+\]|notes?\b)|\b(?:is|are|was|were)\b)/iu
+
+function listNames(text: string, findArms: ArmFinder): ReadonlySet<string> {
+  const words = readStatement(text, findArms).filter(
+    ({ kind, key }) => kind === 'word' && !isStatistic(key) && key !== 'total',
+  )
+  return new Set(words.map(({ key }) => key))
+}
+
+/** Neither "Alzheimer's" nor "95% CI" tells in what values are given. */
+const inHeads = new RegExp(`(?<![\\p{L}\\d'’]|\\d[ -]?)(?:${unitPattern})(?![\\p{L}\\d])`, 'gu')
 
 /** The dose that names an arm is no unit of its values. */
 function listUnits(heads: string, findArms: ArmFinder): readonly UnitOf[] {

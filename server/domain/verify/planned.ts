@@ -1,4 +1,6 @@
 import type { SourceRole } from '../../../shared/model/vocabulary.ts'
+import type { Token } from './statement.ts'
+import type { Difference } from './verdict.ts'
 
 /** Sources that say what was going to be. */
 export function isPlanRole(role: SourceRole): boolean {
@@ -22,6 +24,21 @@ export function saysDone(claim: string, plan: string): boolean {
 /** The same of any source's words: "were merged" of "will be merged by 31 January". */
 export function saysForeseen(claim: string, words: string): boolean {
   return foreseen.test(words) && !foreseen.test(claim)
+}
+
+/**
+ * True where a plan tells what was done, and no number of a claim agrees: "295 were randomized" is then
+ * of an earlier study, and not against "254 were randomized".
+ */
+export function tellsOfEarlier(
+  plan: string,
+  claim: readonly Token[],
+  differences: readonly Difference[],
+): boolean {
+  const differ = differences.map((one) => one.claim.start)
+  const numbers = claim.filter(({ kind }) => kind === 'number')
+  const isNoneAlike = numbers.every(({ range }) => differ.includes(range.start))
+  return numbers.length > 0 && isNoneAlike && listPasts(plan).size > 0 && !foreseen.test(plan)
 }
 
 const foreseen =

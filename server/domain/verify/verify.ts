@@ -12,7 +12,7 @@ import { findOtherArm } from './other-arm.ts'
 import { judgeCells } from './judge-cells.ts'
 import { judgeProse, listCandidates, type Judgement, type Statement } from './judge-prose.ts'
 import type { Finding } from './judge-gap.ts'
-import { isPlanRole, saysDone, saysForeseen } from './planned.ts'
+import { isPlanRole, saysDone, saysForeseen, tellsOfEarlier } from './planned.ts'
 import { readStatement, type Token } from './statement.ts'
 import type {
   Claim,
@@ -82,7 +82,10 @@ function listProse(
   findArms: ArmFinder,
   isJoint: boolean,
 ): readonly Opinion[] {
-  const alone = evidence.map((one) => judgeOne(claim, tokens, [one], findArms))
+  const alone = evidence.map((one) => {
+    const opinion = judgeOne(claim, tokens, [one], findArms)
+    return isJoint || !isOfEarlier(opinion, tokens, one) ? opinion : soften(opinion)
+  })
   const isHeld = alone.some(({ state }) => state === 'supported')
   if (isHeld || evidence.length < 2) return alone
   const together = judgeOne(claim, tokens, evidence, findArms)
@@ -90,10 +93,18 @@ function listProse(
   return [...alone, isJoint || isOneRow ? together : withhold(together)]
 }
 
+function isOfEarlier(opinion: Opinion, tokens: readonly Token[], { one }: Indexed): boolean {
+  const { state, isPlan, differences } = opinion
+  return state === 'contradicted' && isPlan && tellsOfEarlier(one.quote, tokens, differences)
+}
+
+function soften(opinion: Opinion): Opinion {
+  return { ...opinion, state: 'partly_supported', reason: 'not_all_found' }
+}
+
 /** What several say only together, where nobody put them together. */
 function withhold(opinion: Opinion): Opinion {
-  if (opinion.state !== 'supported') return opinion
-  return { ...opinion, state: 'partly_supported', reason: 'not_all_found' }
+  return opinion.state === 'supported' ? soften(opinion) : opinion
 }
 
 function judgeOne(

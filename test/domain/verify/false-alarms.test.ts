@@ -1,0 +1,111 @@
+import { describe, expect, test } from 'vitest'
+import { noTableNames } from '../../../server/domain/verify/table-names.ts'
+import type { ClaimEvidence } from '../../../server/domain/verify/verdict.ts'
+import { verify } from '../../../server/domain/verify/verify.ts'
+
+let places = 0
+
+function says(quote: string, more: Partial<ClaimEvidence> = {}): ClaimEvidence {
+  const start = 1000 * places++
+  return {
+    sourceTextId: 'source',
+    role: 'table',
+    range: { start, end: start + quote.length },
+    quote,
+    context: '',
+    cell: null,
+    transformations: [],
+    formula: '',
+    ...more,
+  }
+}
+
+function cell(
+  quote: string,
+  rowPath: readonly string[],
+  ...columnPath: readonly string[]
+): ClaimEvidence {
+  const reference = { tableNumber: '1', rowPath, columnPath, part: 'whole' } as const
+  const headers = [...rowPath, ...columnPath]
+  return says(quote, { cell: { reference, headers, table: noTableNames } })
+}
+
+const judge = (text: string, evidence: readonly ClaimEvidence[], isJoint = false) =>
+  verify({ text, context: '', isCell: false }, evidence, isJoint).state
+
+const columns = ['Placebo (N=60)', 'Velorastat 5 mg (N=61)', 'Velorastat 15 mg (N=61)']
+
+describe('values in one list, and their arms in another', () => {
+  const row = (values: readonly string[]) =>
+    values.map((value, at) => cell(value, ['Any serious adverse event'], columns[at] ?? ''))
+
+  test.each([
+    ['supported', 'one, one and two subjects with placebo, velorastat 5 mg and velorastat 15 mg'],
+    [
+      'contradicted',
+      'one, one and two subjects with velorastat 15 mg, placebo and velorastat 5 mg',
+    ],
+    [
+      'contradicted',
+      'two, one and one subjects with placebo, velorastat 5 mg and velorastat 15 mg',
+    ],
+  ])('are in one order: %s, “%s”', (state, told) => {
+    const claim = `Any serious adverse event was reported in ${told}, respectively.`
+    expect(judge(claim, row(['1', '1', '2']), true)).toBe(state)
+  })
+
+  test.each([
+    ['supported', 'placebo, velorastat 5 mg and velorastat 15 mg'],
+    ['contradicted', 'velorastat 15 mg, velorastat 5 mg and placebo'],
+  ])('with their shares as well: %s, “%s”', (state, arms) => {
+    const values = '1 (2%), 3 (5%) and 2 (3%)'
+    const claim = `Any serious adverse event was reported in ${values} subjects with ${arms}.`
+    expect(judge(claim, row(['1 (2%)', '3 (5%)', '2 (3%)']), true)).toBe(state)
+  })
+
+  test('do not hide a value beside its own arm', () => {
+    const told = 'one subject with velorastat 5 mg and two with placebo'
+    const claim = `Any serious adverse event was reported in ${told}.`
+    expect(judge(claim, row(['1', '4', '2']).toSpliced(1, 1), true)).toBe('contradicted')
+  })
+})
+
+describe('cells of something else contradict nothing', () => {
+  const told = 'With velorastat 15 mg, 34 subjects (55.7%) had any adverse event.'
+
+  test('in a group of rows that the claim says nothing of', () => {
+    const group = 'Reason for early termination:'
+    const one = cell('5 (8%)', [group, 'Adverse event'], 'Velorastat 15 mg (N=61)')
+    expect(judge(told, [one])).not.toBe('contradicted')
+    const own = 'With velorastat 15 mg, 6 subjects had early termination for an adverse event.'
+    expect(judge(own, [one])).toBe('contradicted')
+  })
+
+  test('in a column that only the row’s words name', () => {
+    const path = ['Velorastat 15 mg (N=61)', 'Events'] as const
+    expect(judge(told, [cell('[62]', ['Any adverse event'], ...path)])).not.toBe('contradicted')
+    const own = 'With velorastat 15 mg, any adverse event had 34 events.'
+    expect(judge(own, [cell('[62]', ['Any adverse event'], ...path)])).toBe('contradicted')
+  })
+})
+
+describe('an earlier study that a plan tells of', () => {
+  const words =
+    'A total of 295 patients were randomized into 1 of 3 treatment groups: high dose, 97 patients; low dose, 98 patients; and placebo, 100 patients.'
+  const plan = says(words, { role: 'protocol' })
+
+  test.each(['86 subjects were randomized to placebo.', 'In total, 254 subjects were randomized.'])(
+    'does not contradict the study: “%s”',
+    (claim) => {
+      expect(judge(claim, [plan])).toBe('partly_supported')
+      // a result would
+      expect(judge(claim, [says(words, { role: 'report' })])).toBe('contradicted')
+    },
+  )
+
+  test('contradicts what is told of it', () => {
+    const told = words.replace('97', '79')
+    expect(judge(told, [plan])).toBe('contradicted')
+    expect(judge('A total of 259 patients were randomized.', [plan], true)).toBe('contradicted')
+  })
+})

@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest'
+import { noTableNames } from '../../../server/domain/verify/table-names.ts'
+import type { ClaimEvidence } from '../../../server/domain/verify/verdict.ts'
+import { verify } from '../../../server/domain/verify/verify.ts'
+
+let places = 0
+
+function cell(
+  quote: string,
+  rowPath: readonly string[],
+  column: string,
+  context: string,
+): ClaimEvidence {
+  const start = 100 * places++
+  const reference = { tableNumber: '1', rowPath, columnPath: [column], part: 'whole' } as const
+  return {
+    sourceTextId: 'source',
+    role: 'table',
+    range: { start, end: start + quote.length },
+    quote,
+    context,
+    cell: { reference, headers: [...rowPath, column], table: noTableNames },
+    transformations: [],
+    formula: '',
+  }
+}
+
+const judge = (text: string, evidence: readonly ClaimEvidence[], context = '') =>
+  verify({ text, context, isCell: false }, evidence, true).state
+
+const title = '14-2.01 Summary of Demographic and Baseline Characteristics Intent-to-Treat'
+const months =
+  "NOTE: Duration of disease is computed as months to the onset of Alzheimer's disease."
+const years = 'Years of education are full years of school.'
+const notes = [title, years, months].join('\n')
+const duration = ['Duration of disease', 'Mean']
+const means = ['42.6', '48.7', '40.5', '43.9'].map((value, at) =>
+  cell(value, duration, ['Placebo', 'Low Dose', 'High Dose', 'Total'][at] ?? '', notes),
+)
+
+test.each([
+  ['supported', 'The mean duration of disease is 43.9 months.'],
+  // the note speaks of another row
+  ['partly_supported', 'The mean duration of disease is 43.9 years.'],
+  ['partly_supported', 'The mean duration of disease is 44 years.'],
+  // "Alzheimer's" names no seconds
+  ['partly_supported', 'The mean duration of disease is 43.9 s.'],
+])('a note gives a unit to the row that it speaks of: %s, “%s”', (state, claim) => {
+  const own = claim.includes('44 ') ? means : means.slice(-1)
+  expect(judge(claim, own)).toBe(state)
+})
+
+test('the unit of a writer’s own heading shows nothing of the source', () => {
+  const told = 'The mean duration of disease is 43.9 years.'
+  expect(judge(told, means.slice(-1), 'Duration of disease in years')).toBe('partly_supported')
+})
+
+test.each([
+  ['Duration of disease <12 months', 'Placebo', 'Duration of disease <12 months was 5 months.'],
+  ['Response', '95% CI', 'The response was 5% in the 95% CI.'],
+])('the number of a head takes its unit with it: “%s”, “%s”', (row, column, claim) => {
+  expect(judge(claim, [cell('5', [row], column, '')])).toBe('partly_supported')
+})
+
+test.each([
+  ['mmHg', '4 Change in Blood Pressure (mmHg)'],
+  ['mmHg', '4 Change in Blood Pressure\nAll values are in mmHg.'],
+])('%s of “%s” is of every value', (unit, context) => {
+  const one = cell('-13.2', ['Change', 'Mean'], 'Total', context)
+  expect(judge(`The mean change was -13.2 ${unit}.`, [one])).toBe('supported')
+  expect(judge('The mean change was -13.2 kg.', [one])).not.toBe('supported')
+})
