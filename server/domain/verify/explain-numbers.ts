@@ -40,7 +40,8 @@ export function explainNumbers(
   values: readonly CellValue[],
   heads: readonly (readonly Token[])[],
 ): Explained {
-  const isLabel = createLabelTest(tokens, heads, listHeadYears(evidence))
+  const repeatsHead = createLabelTest(tokens, heads, listHeadYears(evidence))
+  const isLabel = (token: NumberToken) => !leadsRecord(token, text) && repeatsHead(token)
   const amounts = tokens.filter((token) => token.kind === 'number').filter((one) => !isLabel(one))
   // a visit or site is no value of a cell
   const named = amounts.filter((token) => isNumbered(tokens, tokens.indexOf(token), text))
@@ -62,6 +63,11 @@ export function explainNumbers(
     held: counted.length - unexplained.length,
     words: dropCalculation(tokens, [...calculated.values()]),
   }
+}
+
+/** "1: Supplier invoices are late": the number of a record is one of its cells, whatever a heading counts. */
+function leadsRecord({ range }: NumberToken, text: string): boolean {
+  return range.start === 0 && text.startsWith(':', range.end)
 }
 
 function listCalculated(

@@ -109,3 +109,26 @@ describe('an earlier study that a plan tells of', () => {
     expect(judge('A total of 259 patients were randomized.', [plan], true)).toBe('contradicted')
   })
 })
+
+describe('a record whose number repeats the heading’s', () => {
+  const record = [
+    cell('1', [], 'No.'),
+    cell('Supplier invoices are late', [], 'Finding'),
+    cell('Head of Accounting', [], 'Owner'),
+    cell('2025-01-31', [], 'Due'),
+  ].map((one) => ({ ...one, context: '1 Findings by rating' }))
+  const claim = '1: Finding Supplier invoices are late; Owner Head of Accounting; Due 2025-01-31'
+
+  test('is supported by its cells, and not with another day, owner or finding', () => {
+    expect(judge(claim, record, true)).toBe('supported')
+    for (const changed of [
+      claim.replace('01-31', '01-30'),
+      claim.replace('Accounting', 'Purchasing'),
+      claim.replace('late', 'early'),
+      claim.replace('1:', '2:'),
+      claim.slice(3).replace('Accounting', 'Purchasing'),
+    ]) {
+      expect(judge(changed, record, true)).not.toBe('supported')
+    }
+  })
+})
