@@ -32,7 +32,7 @@ export type ChangedSection =
  * yet goes to the first rule that can use it. Where both are given, the one that differs from what
  * is stored holds, and if both do they have to agree.
  */
-export function changeSection(section: OutlineSection, wish: SectionWish): ChangedSection {
+function changeSection(section: OutlineSection, wish: SectionWish): ChangedSection {
   const byRule = changeRules(section, wish)
   const byPassages = changePassages(section, wish)
   const mistakes = [...byRule.mistakes, ...byPassages.mistakes]

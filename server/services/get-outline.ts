@@ -129,7 +129,7 @@ function presentEvidence(
   ]
 }
 
-export function listPassagesOf(
+function listPassagesOf(
   { passages }: EvidenceSource,
   range: ChosenEvidence['range'],
 ): readonly Passage[] {
