@@ -29,7 +29,8 @@ import {
 } from '../shared/contract/sources.ts'
 import type { DocumentKind } from '../shared/model/vocabulary.ts'
 import { readAnswerEvents, type AnswerEvent } from './ask-question.ts'
-import { createUnexpected, createUnreachable, readProblem } from './api-error.ts'
+import { createUnreachable } from './api-error.ts'
+import { checkAnswer, readAnswer, send, writeBody, type ClientOptions } from './send-request.ts'
 
 /**
  * Typed calls of the HTTP API. Answers are checked against the contract. Every call throws
@@ -72,13 +73,6 @@ export interface Client {
     question: { readonly turnId: string; readonly text: string },
     signal: AbortSignal,
   ): AsyncGenerator<AnswerEvent, void, undefined>
-}
-
-export type ClientOptions = {
-  /** Origin with or without a path, '' for the page's own. */
-  readonly baseUrl: string
-  readonly apiKey: string
-  readonly fetch?: typeof fetch
 }
 
 /** `etag` is '' where the answer has none: nothing is ever the same as that. */
@@ -170,12 +164,6 @@ function writeForm({ file, fileName, documentId, forkOf }: LocalDocument): FormD
   return form
 }
 
-function writeBody(body: unknown): RequestInit {
-  if (body instanceof FormData) return { method: 'POST', body }
-  const headers = { 'Content-Type': 'application/json' }
-  return { method: 'POST', headers, body: JSON.stringify(body) }
-}
-
 async function readStatus(
   options: ClientOptions,
   documentId: string,
@@ -201,42 +189,4 @@ async function readFile(
     signal?.throwIfAborted()
     throw createUnreachable(path, error)
   })
-}
-
-async function readAnswer<T>(
-  options: ClientOptions,
-  path: string,
-  init: RequestInit,
-  schema: z.ZodType<T>,
-): Promise<T> {
-  const response = await send(options, path, init)
-  return checkAnswer(path, response, schema, init.signal ?? undefined)
-}
-
-async function checkAnswer<T>(
-  path: string,
-  response: Response,
-  schema: z.ZodType<T>,
-  signal: AbortSignal | undefined,
-): Promise<T> {
-  const body: unknown = await response.json().catch(() => undefined)
-  signal?.throwIfAborted()
-  const parsed = schema.safeParse(body)
-  if (parsed.success) return parsed.data
-  const issue = parsed.error.issues[0]
-  const reason = `${issue?.path.join('.') || 'the body'}: ${issue?.message ?? 'not as agreed'}`
-  throw createUnexpected(path, response.status, reason)
-}
-
-async function send(options: ClientOptions, path: string, init: RequestInit): Promise<Response> {
-  const { baseUrl, apiKey, fetch: fetchOption = fetch } = options
-  const headers = new Headers(init.headers)
-  headers.set('X-API-Key', apiKey)
-  const url = `${baseUrl.replace(/\/$/, '')}${path}`
-  const response = await fetchOption(url, { ...init, headers }).catch((error: unknown) => {
-    init.signal?.throwIfAborted()
-    throw createUnreachable(path, error)
-  })
-  if (!response.ok && response.status !== 304) throw await readProblem(path, response)
-  return response
 }

@@ -37,6 +37,7 @@ export function createBrowserHost(options: BrowserHostOptions): DocumentHost {
       selectionHint:
         'Choose a section, or select words in the document. With the keyboard: Alt+Down and Alt+Up in the document select the next and the previous sentence, Escape comes back here.',
     },
+    editor: undefined,
     // Another key may not see the document of the one before it.
     async identifyDocument() {
       close()

@@ -2,10 +2,13 @@ import type { Client } from '../../client/create-client.ts'
 import type { ProblemDetails } from '../../shared/contract/problem.ts'
 import type { Section } from '../../shared/contract/sections.ts'
 import type { TextQuoteSelector } from '../../shared/text/selector.ts'
+import type { DocumentEditor } from './document-editor.ts'
 
 /** What the pane needs of the document that it stands beside. Every call may throw ApiError. */
 export interface DocumentHost {
   readonly description: HostDescription
+  /** Undefined while this host changes nothing. */
+  readonly editor: DocumentEditor | undefined
   /**
    * The server's id of the document to work on; undefined when the user has to choose one. A host
    * that owns its document sends it to the server, again with every call.

@@ -21,6 +21,7 @@ export async function createWordHost(): Promise<DocumentHost | undefined> {
       ownsDocument: true,
       selectionHint: 'Choose a section, or select words in the document.',
     },
+    editor: undefined,
     async identifyDocument(client, signal) {
       const file = await readDocument()
       const document = { file, fileName: readFileName(), documentId }

@@ -1,0 +1,61 @@
+import type { z } from 'zod'
+import { createUnexpected, createUnreachable, readProblem } from './api-error.ts'
+
+export type ClientOptions = {
+  /** Origin with or without a path, '' for the page's own. */
+  readonly baseUrl: string
+  readonly apiKey: string
+  readonly fetch?: typeof fetch
+}
+
+/** The request that posts `body`: a form as it is, all else as JSON. */
+export function writeBody(body: unknown): RequestInit {
+  if (body instanceof FormData) return { method: 'POST', body }
+  const headers = { 'Content-Type': 'application/json' }
+  return { method: 'POST', headers, body: JSON.stringify(body) }
+}
+
+/** Asks for JSON that `schema` describes. Throws ApiError, or the abort's reason. */
+export async function readAnswer<T>(
+  options: ClientOptions,
+  path: string,
+  init: RequestInit,
+  schema: z.ZodType<T>,
+): Promise<T> {
+  const response = await send(options, path, init)
+  return checkAnswer(path, response, schema, init.signal ?? undefined)
+}
+
+/** The JSON of an answer that came; throws ApiError where it is not what `schema` says. */
+export async function checkAnswer<T>(
+  path: string,
+  response: Response,
+  schema: z.ZodType<T>,
+  signal: AbortSignal | undefined,
+): Promise<T> {
+  const body: unknown = await response.json().catch(() => undefined)
+  signal?.throwIfAborted()
+  const parsed = schema.safeParse(body)
+  if (parsed.success) return parsed.data
+  const issue = parsed.error.issues[0]
+  const reason = `${issue?.path.join('.') || 'the body'}: ${issue?.message ?? 'not as agreed'}`
+  throw createUnexpected(path, response.status, reason)
+}
+
+/** Sends a request with the key; throws ApiError for every answer but 2xx and 304. */
+export async function send(
+  options: ClientOptions,
+  path: string,
+  init: RequestInit,
+): Promise<Response> {
+  const { baseUrl, apiKey, fetch: fetchOption = fetch } = options
+  const headers = new Headers(init.headers)
+  headers.set('X-API-Key', apiKey)
+  const url = `${baseUrl.replace(/\/$/, '')}${path}`
+  const response = await fetchOption(url, { ...init, headers }).catch((error: unknown) => {
+    init.signal?.throwIfAborted()
+    throw createUnreachable(path, error)
+  })
+  if (!response.ok && response.status !== 304) throw await readProblem(path, response)
+  return response
+}
