@@ -2,6 +2,7 @@ import { Button, makeStyles, Spinner, tokens } from '@fluentui/react-components'
 import type { Client } from '../../../client/create-client.ts'
 import type { ProblemDetails } from '../../../shared/contract/problem.ts'
 import { ProblemMessage } from '../../components/ProblemMessage.tsx'
+import { OpenSourceProvider } from '../../components/OpenSource.tsx'
 import type { DocumentHost } from '../../host/host.ts'
 import { DocumentPicker } from './DocumentPicker.tsx'
 import { RunReport } from './RunReport.tsx'
@@ -64,7 +65,9 @@ function OpenRoom({ onChange, ...panel }: OpenRoomProps) {
           {host.description.ownsDocument ? 'Send again' : 'Change'}
         </Button>
       </div>
-      <Panels {...panel} key={document.documentId} />
+      <OpenSourceProvider client={panel.client} key={document.documentId}>
+        <Panels {...panel} />
+      </OpenSourceProvider>
     </div>
   )
 }
