@@ -2,16 +2,16 @@ import { makeStyles, Spinner, Tab, TabList, tokens } from '@fluentui/react-compo
 import { lazy, Suspense, useState } from 'react'
 import { SourcesPanel, type SourcesPanelProps } from './Sources/SourcesPanel.tsx'
 
-type PanelName = 'sources' | 'chat'
+type PanelName = 'sources' | 'chat' | 'check'
 
-/** Both stay as they are while the other is looked at; the chat is loaded when it is first opened. */
+/** Each stays as it is while another is looked at; all but the sources are loaded when first opened. */
 export function Panels(props: SourcesPanelProps) {
   const styles = useStyles()
   const [shown, setShown] = useState<PanelName>('sources')
-  const [wasChatOpen, setChatOpen] = useState(false)
+  const [opened, setOpened] = useState<readonly PanelName[]>([])
   const show = (name: PanelName) => {
     setShown(name)
-    if (name === 'chat') setChatOpen(true)
+    setOpened([...opened, name])
   }
   return (
     <div className={styles.panels}>
@@ -22,11 +22,15 @@ export function Panels(props: SourcesPanelProps) {
         <Tab value="chat" {...tabOf('chat')}>
           Chat
         </Tab>
+        <Tab value="check" {...tabOf('check')}>
+          Check
+        </Tab>
       </TabList>
       <div {...panelOf('sources', shown)}>
         <SourcesPanel {...props} />
       </div>
-      <div {...panelOf('chat', shown)}>{wasChatOpen && <Chat {...props} />}</div>
+      <div {...panelOf('chat', shown)}>{opened.includes('chat') && <Chat {...props} />}</div>
+      <div {...panelOf('check', shown)}>{opened.includes('check') && <Check {...props} />}</div>
     </div>
   )
 }
@@ -41,6 +45,18 @@ function Chat({ client, document, onOpenSettings }: SourcesPanelProps) {
 
 const ChatPanel = lazy(async () => ({
   default: (await import('./Chat/ChatPanel.tsx')).ChatPanel,
+}))
+
+function Check(props: SourcesPanelProps) {
+  return (
+    <Suspense fallback={<Spinner size="tiny" label="Opening the check…" />}>
+      <CheckPanel {...props} />
+    </Suspense>
+  )
+}
+
+const CheckPanel = lazy(async () => ({
+  default: (await import('./Check/CheckPanel.tsx')).CheckPanel,
 }))
 
 function tabOf(name: PanelName) {
