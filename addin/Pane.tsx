@@ -3,12 +3,12 @@ import { SettingsRegular } from '@fluentui/react-icons/svg/settings'
 import { useMemo, useState } from 'react'
 import { createClient } from '../client/create-client.ts'
 import type { DocumentHost } from './host/host.ts'
+import { Panels } from './panels/Panels.tsx'
 import { SettingsPanel } from './panels/Settings/SettingsPanel.tsx'
 import { useConnection } from './panels/Settings/use-connection.ts'
-import { Room } from './panels/Sources/Room.tsx'
 import { useSystemTheme } from './theme.ts'
 
-/** The whole pane: settings until a key is accepted, then the room of the sources. */
+/** The whole pane: settings until a key is accepted, then its tabs. */
 export function Pane({ host }: { readonly host: DocumentHost }) {
   const styles = useStyles()
   const [connection, onEvent] = useConnection()
@@ -36,7 +36,7 @@ export function Pane({ host }: { readonly host: DocumentHost }) {
           )}
           {client && (
             <div className={styles.content} hidden={!isWorking}>
-              <Room host={host} client={client} onOpenSettings={() => setInSettings(true)} />
+              <Panels host={host} client={client} onOpenSettings={() => setInSettings(true)} />
             </div>
           )}
         </div>

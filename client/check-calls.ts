@@ -21,8 +21,7 @@ import {
 import { textResponse, type TextResponse } from '../shared/contract/document-text.ts'
 import { unusedResponse, type UnusedResponse } from '../shared/contract/source-use.ts'
 import { updatesResponse, type UpdatesResponse } from '../shared/contract/updates.ts'
-import { createUnreachable } from './api-error.ts'
-import { readAnswer, send, writeBody, type ClientOptions } from './send-request.ts'
+import { createCalls, readAnswer, send, writeBody, type ClientOptions } from './send-request.ts'
 
 /** Calls about what a document says and what its sources say of it; `page` counts from 1. */
 export interface CheckCalls {
@@ -60,13 +59,11 @@ export interface CheckCalls {
 export type CheckFilter = Partial<CheckQuery>
 
 export function createCheckCalls(options: ClientOptions): CheckCalls {
-  const get = <T>(path: string, schema: z.ZodType<T>, signal?: AbortSignal) =>
-    readAnswer(options, path, { signal }, schema)
+  const { get, post, getBytes } = createCalls(options)
   const put = <T>(path: string, body: unknown, schema: z.ZodType<T>, signal?: AbortSignal) =>
     readAnswer(options, path, { signal, ...writeBody(body), method: 'PUT' }, schema)
   return {
-    startCheck: (id, signal) =>
-      readAnswer(options, `${of(id)}/checks`, { signal, ...writeBody({}) }, startedCheck),
+    startCheck: (id, signal) => post(`${of(id)}/checks`, {}, startedCheck, signal),
     getCheck: (id, query, signal) =>
       get(`${of(id)}/checks/latest?${writeQuery(query)}`, checkResponse, signal),
     overrideClaim: (id, sentenceId, request, signal) =>
@@ -84,7 +81,7 @@ export function createCheckCalls(options: ClientOptions): CheckCalls {
     listUnused: (id, page, signal) => get(`${of(id)}/unused?page=${page}`, unusedResponse, signal),
     getDocumentText: (id, version, signal) =>
       get(`${of(id)}/text?version=${version}`, textResponse, signal),
-    getLedgerFile: (id, signal) => readLedger(options, id, signal),
+    getLedgerFile: (id, signal) => getBytes(`${of(id)}/ledger?format=xlsx`, signal),
   }
 }
 
@@ -103,17 +100,4 @@ function writeQuery(query: CheckFilter): URLSearchParams {
     for (const one of [value].flat()) if (one !== undefined) written.append(name, String(one))
   }
   return written
-}
-
-async function readLedger(
-  options: ClientOptions,
-  documentId: string,
-  signal?: AbortSignal,
-): Promise<Blob> {
-  const path = `${of(documentId)}/ledger?format=xlsx`
-  const response = await send(options, path, { signal })
-  return response.blob().catch((error: unknown) => {
-    signal?.throwIfAborted()
-    throw createUnreachable(path, error)
-  })
 }

@@ -1,78 +1,74 @@
 import { makeStyles, Spinner, Tab, TabList, tokens } from '@fluentui/react-components'
-import { lazy, Suspense, useState } from 'react'
-import { SourcesPanel, type SourcesPanelProps } from './Sources/SourcesPanel.tsx'
+import { Suspense, useState } from 'react'
+import { findNamedPanel, panelTable, type PanelName, type PanelProps } from './panel-table.ts'
+import { DocumentLine, Room } from './Sources/Room.tsx'
+import { useOpenDocument } from './Sources/use-open-document.ts'
 
-type PanelName = 'sources' | 'chat' | 'check'
-
-/** Each stays as it is while another is looked at; all but the sources are loaded when first opened. */
-export function Panels(props: SourcesPanelProps) {
+/** The tabs of the pane; a panel that was shown once stays as it is while another is looked at. */
+export function Panels(props: PanelProps) {
   const styles = useStyles()
-  const [shown, setShown] = useState<PanelName>('sources')
-  const [opened, setOpened] = useState<readonly PanelName[]>([])
-  const show = (name: PanelName) => {
-    setShown(name)
-    setOpened([...opened, name])
-  }
+  const { shown, visited, show } = useShownPanel()
+  const [document, dispatch] = useOpenDocument(props.host, props.client)
+  const change = () =>
+    dispatch({ type: props.host.description.ownsDocument ? 'identify_again' : 'closed' })
   return (
     <div className={styles.panels}>
-      <TabList selectedValue={shown} onTabSelect={(_, { value }) => show(value as PanelName)}>
-        <Tab value="sources" {...tabOf('sources')}>
-          Sources
-        </Tab>
-        <Tab value="chat" {...tabOf('chat')}>
-          Chat
-        </Tab>
-        <Tab value="check" {...tabOf('check')}>
-          Check
-        </Tab>
+      <TabList
+        size="small"
+        className={styles.tabs}
+        selectedValue={shown}
+        onTabSelect={(_, { value }) => show(value as PanelName)}
+      >
+        {panelTable.map(({ name, label }) => (
+          <Tab key={name} value={name} id={`tab-${name}`} aria-controls={`panel-${name}`}>
+            {label}
+          </Tab>
+        ))}
       </TabList>
-      <div {...panelOf('sources', shown)}>
-        <SourcesPanel {...props} />
-      </div>
-      <div {...panelOf('chat', shown)}>{opened.includes('chat') && <Chat {...props} />}</div>
-      <div {...panelOf('check', shown)}>{opened.includes('check') && <Check {...props} />}</div>
+      {document.status === 'open' && (
+        <DocumentLine host={props.host} document={document} onChange={change} />
+      )}
+      {panelTable.map(({ name, label, Panel }) => (
+        <div key={name} {...panelOf(name, shown)}>
+          {document.status === 'open' && visited.includes(name) && (
+            <Suspense fallback={<Spinner size="tiny" label={`Opening ${label}…`} />}>
+              <Panel {...props} document={document} key={document.documentId} />
+            </Suspense>
+          )}
+          {document.status !== 'open' && name === shown && (
+            <Room {...props} document={document} dispatch={dispatch} onChange={change} />
+          )}
+        </div>
+      ))}
     </div>
   )
 }
 
-function Chat({ client, document, onOpenSettings }: SourcesPanelProps) {
-  return (
-    <Suspense fallback={<Spinner size="tiny" label="Opening the chat…" />}>
-      <ChatPanel client={client} documentId={document.documentId} onOpenSettings={onOpenSettings} />
-    </Suspense>
-  )
+function useShownPanel() {
+  const [shown, setShown] = useState(findFirstPanel)
+  const [visited, setVisited] = useState<readonly PanelName[]>([shown])
+  const show = (name: PanelName) => {
+    setShown(name)
+    if (!visited.includes(name)) setVisited([...visited, name])
+  }
+  return { shown, visited, show }
 }
 
-const ChatPanel = lazy(async () => ({
-  default: (await import('./Chat/ChatPanel.tsx')).ChatPanel,
-}))
-
-function Check(props: SourcesPanelProps) {
-  return (
-    <Suspense fallback={<Spinner size="tiny" label="Opening the check…" />}>
-      <CheckPanel {...props} />
-    </Suspense>
-  )
-}
-
-const CheckPanel = lazy(async () => ({
-  default: (await import('./Check/CheckPanel.tsx')).CheckPanel,
-}))
-
-function tabOf(name: PanelName) {
-  return { id: `tab-${name}`, 'aria-controls': `panel-${name}` }
+function findFirstPanel(): PanelName {
+  return findNamedPanel(location.search) ?? 'sources'
 }
 
 function panelOf(name: PanelName, shown: PanelName) {
-  const isHidden = name !== shown
   return {
     role: 'tabpanel',
     id: `panel-${name}`,
     'aria-labelledby': `tab-${name}`,
-    hidden: isHidden,
+    hidden: name !== shown,
   }
 }
 
 const useStyles = makeStyles({
   panels: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
+  // Four of them stand in one line at 320 pixels; what a translation makes longer goes below.
+  tabs: { flexWrap: 'wrap', marginInline: `calc(-1 * ${tokens.spacingHorizontalS})` },
 })

@@ -1,18 +1,13 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components'
-import type { Client } from '../../../client/create-client.ts'
 import { findAsking } from '../../state/conversation.ts'
+import type { DocumentPanelProps } from '../panel-table.ts'
 import { QuestionForm } from './QuestionForm.tsx'
 import { TurnView } from './TurnView.tsx'
 import { useConversation } from './use-conversation.ts'
 
-export type ChatPanelProps = {
-  readonly client: Client
-  readonly documentId: string
-  readonly onOpenSettings: () => void
-}
-
 /** Questions about the document's sources, and answers in the sources' own words. */
-export function ChatPanel({ client, documentId, onOpenSettings }: ChatPanelProps) {
+export function ChatPanel({ client, document, onOpenSettings }: DocumentPanelProps) {
+  const { documentId } = document
   const styles = useStyles()
   const [conversation, actions] = useConversation(client, documentId)
   const asking = findAsking(conversation)

@@ -1,10 +1,8 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
 import { useEffect, useRef, type Dispatch, type KeyboardEvent } from 'react'
-import type { Client } from '../../../client/create-client.ts'
 import { ProblemMessage } from '../../components/ProblemMessage.tsx'
-import type { DocumentHost } from '../../host/host.ts'
 import { findCurrent, type CheckList, type CheckListEvent } from '../../state/check-list.ts'
-import type { OpenDocument } from '../../state/open-document.ts'
+import type { DocumentPanelProps } from '../panel-table.ts'
 import { CheckStatus } from './CheckStatus.tsx'
 import { ClaimList } from './ClaimList.tsx'
 import { useCheckList } from './use-check-list.ts'
@@ -12,15 +10,8 @@ import { useCheckRun } from './use-check-run.ts'
 import { useGoTo, type GoTo } from './use-go-to.ts'
 import { useIsShown } from './use-is-shown.ts'
 
-export type CheckPanelProps = {
-  readonly host: DocumentHost
-  readonly client: Client
-  readonly document: Extract<OpenDocument, { status: 'open' }>
-  readonly onOpenSettings: () => void
-}
-
 /** What the document says, sentence by sentence, and what its sources say of it. */
-export function CheckPanel({ host, client, document, onOpenSettings }: CheckPanelProps) {
+export function CheckPanel({ host, client, document, onOpenSettings }: DocumentPanelProps) {
   const styles = useStyles()
   const { documentId } = document
   const panel = useRef<HTMLDivElement>(null)

@@ -1,40 +1,39 @@
 import { Button, makeStyles, Spinner, tokens } from '@fluentui/react-components'
-import type { Client } from '../../../client/create-client.ts'
 import type { ProblemDetails } from '../../../shared/contract/problem.ts'
 import { ProblemMessage } from '../../components/ProblemMessage.tsx'
-import type { DocumentHost } from '../../host/host.ts'
+import type { OpenDocument, OpenDocumentEvent } from '../../state/open-document.ts'
+import type { DocumentPanelProps, PanelProps } from '../panel-table.ts'
 import { DocumentPicker } from './DocumentPicker.tsx'
 import { RunReport } from './RunReport.tsx'
-import { Panels } from '../Panels.tsx'
-import type { SourcesPanelProps } from './SourcesPanel.tsx'
-import { useOpenDocument } from './use-open-document.ts'
 
-export type RoomProps = {
-  readonly host: DocumentHost
-  readonly client: Client
-  readonly onOpenSettings: () => void
+export type RoomProps = PanelProps & {
+  readonly document: Exclude<OpenDocument, { status: 'open' }>
+  readonly dispatch: (event: OpenDocumentEvent) => void
+  readonly onChange: () => void
 }
 
-/** The room of the sources: a document has to be open in it first. */
-export function Room({ host, client, onOpenSettings }: RoomProps) {
-  const [document, dispatch] = useOpenDocument(host, client)
+/** What a panel shows that needs a document, until one is open. */
+export function Room({ host, client, document, dispatch, onChange, onOpenSettings }: RoomProps) {
   const { ownsDocument } = host.description
-  const change = () => dispatch({ type: ownsDocument ? 'identify_again' : 'closed' })
-  const choose = (documentId: string) => dispatch({ type: 'chosen', documentId })
-  const parts = { client, onOpenSettings }
   switch (document.status) {
     case 'identifying':
     case 'opening':
       return <Spinner size="small" label="Opening the document…" />
     case 'choosing':
-      return <DocumentPicker {...parts} onChoose={choose} />
+      return (
+        <DocumentPicker
+          client={client}
+          onOpenSettings={onOpenSettings}
+          onChoose={(documentId) => dispatch({ type: 'chosen', documentId })}
+        />
+      )
     case 'waiting':
       return (
         <RunReport
           document={document}
           onRetry={() => dispatch({ type: 'run_retried' })}
           onOpen={() => dispatch({ type: 'taken_as_it_is' })}
-          onChange={change}
+          onChange={onChange}
         />
       )
     case 'failed':
@@ -42,29 +41,26 @@ export function Room({ host, client, onOpenSettings }: RoomProps) {
         <Failure
           problem={document.problem}
           onRetry={() => dispatch({ type: 'retried' })}
-          onChange={ownsDocument ? undefined : change}
+          onChange={ownsDocument ? undefined : onChange}
           onOpenSettings={onOpenSettings}
         />
       )
-    case 'open':
-      return <OpenRoom {...parts} host={host} document={document} onChange={change} />
   }
 }
 
-type OpenRoomProps = SourcesPanelProps & { readonly onChange: () => void }
+export type DocumentLineProps = Pick<DocumentPanelProps, 'host' | 'document'> & {
+  readonly onChange: () => void
+}
 
-function OpenRoom({ onChange, ...panel }: OpenRoomProps) {
+/** Which document the panels work on. */
+export function DocumentLine({ host, document, onChange }: DocumentLineProps) {
   const styles = useStyles()
-  const { host, document } = panel
   return (
-    <div className={styles.stack}>
-      <div className={styles.document}>
-        <span className={styles.name}>{document.documentName}</span>
-        <Button size="small" className={styles.change} onClick={onChange}>
-          {host.description.ownsDocument ? 'Send again' : 'Change'}
-        </Button>
-      </div>
-      <Panels {...panel} key={document.documentId} />
+    <div className={styles.document}>
+      <span className={styles.name}>{document.documentName}</span>
+      <Button size="small" className={styles.change} onClick={onChange}>
+        {host.description.ownsDocument ? 'Send again' : 'Change'}
+      </Button>
     </div>
   )
 }
