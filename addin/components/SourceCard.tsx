@@ -140,13 +140,14 @@ function QuotedWords({ source, excerpt }: QuotedWordsProps) {
   ))
 }
 
-type MarkedWordsProps = {
+export type MarkedWordsProps = {
   readonly text: string
   readonly marks: readonly TextRange[]
   readonly range: TextRange
 }
 
-function MarkedWords({ text, marks, range }: MarkedWordsProps) {
+/** Words with those in `marks` (ranges of `text`) standing out; only what falls into `range` is shown. */
+export function MarkedWords({ text, marks, range }: MarkedWordsProps) {
   const styles = useStyles()
   const pieces = splitMarks(text.slice(range.start, range.end), shiftMarks(marks, range))
   return pieces.map(({ text: words, isMarked }, index) =>

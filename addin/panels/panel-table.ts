@@ -36,6 +36,11 @@ export const panelTable = [
     label: 'Chat',
     Panel: lazy(async () => ({ default: (await import('./Chat/ChatPanel.tsx')).ChatPanel })),
   },
+  {
+    name: 'check',
+    label: 'Check',
+    Panel: lazy(async () => ({ default: (await import('./Check/CheckPanel.tsx')).CheckPanel })),
+  },
 ] as const satisfies readonly PanelEntry[]
 
 export type PanelName = (typeof panelTable)[number]['name']

@@ -182,6 +182,7 @@ export const runEvent = z.object({
   created_at: z.iso.datetime(),
   data: z.record(z.string(), z.unknown()),
 })
+export type RunEventView = z.infer<typeof runEvent>
 
 export const addedLocalDocument = z.object({
   document_id: z.uuid(),
@@ -256,3 +257,4 @@ export const downloadUrlResponse = z.object({
   file_name: z.string(),
   expires_at: z.iso.datetime(),
 })
+export type DownloadLink = z.infer<typeof downloadUrlResponse>
