@@ -1,5 +1,4 @@
-import { Button, makeStyles, tokens } from '@fluentui/react-components'
-import { useState } from 'react'
+import { makeStyles, tokens } from '@fluentui/react-components'
 import type { AnswerMessage } from '../../../shared/contract/conversations.ts'
 import {
   describeSearch,
@@ -7,6 +6,7 @@ import {
   describeVerdict,
   writeAnswer,
 } from '../../state/answer-words.ts'
+import { CopyButton } from '../../components/CopyButton.tsx'
 import { Sentences } from './Sentences.tsx'
 
 export type AnswerProps = { readonly question: string; readonly message: AnswerMessage }
@@ -24,28 +24,15 @@ export function Answer({ question, message }: AnswerProps) {
       {verdict !== '' && <p className={styles.verdict}>{verdict}</p>}
       {understanding !== '' && <p className={styles.note}>{understanding}</p>}
       {search !== '' && <p className={styles.note}>{search}</p>}
-      {isCited && <CopyButton text={writeAnswer(message.sentences)} />}
-    </div>
-  )
-}
-
-function CopyButton({ text }: { readonly text: string }) {
-  const styles = useStyles()
-  const [notice, setNotice] = useState('')
-  const copy = () => {
-    navigator.clipboard.writeText(text).then(
-      () => setNotice('Copied with its sources.'),
-      () => setNotice('The browser does not let the pane copy.'),
-    )
-  }
-  return (
-    <div className={styles.copy}>
-      <Button size="small" onClick={copy}>
-        Copy with sources
-      </Button>
-      <span role="status" className={styles.note}>
-        {notice}
-      </span>
+      {isCited && (
+        <div className={styles.copy}>
+          <CopyButton
+            text={writeAnswer(message.sentences)}
+            label="Copy with sources"
+            done="Copied with its sources."
+          />
+        </div>
+      )}
     </div>
   )
 }
@@ -59,5 +46,5 @@ const useStyles = makeStyles({
     color: tokens.colorNeutralForeground2,
     overflowWrap: 'anywhere',
   },
-  copy: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalS },
+  copy: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalS },
 })

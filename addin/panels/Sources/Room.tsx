@@ -1,9 +1,11 @@
-import { Button, makeStyles, Spinner, tokens } from '@fluentui/react-components'
+import { Button, makeStyles, tokens } from '@fluentui/react-components'
 import type { Client } from '../../../client/create-client.ts'
 import type { ProblemDetails } from '../../../shared/contract/problem.ts'
 import { ProblemMessage } from '../../components/ProblemMessage.tsx'
 import type { DocumentHost } from '../../host/host.ts'
+import { DocumentHeader } from './DocumentHeader.tsx'
 import { DocumentPicker } from './DocumentPicker.tsx'
+import { Opening } from './Opening.tsx'
 import { RunReport } from './RunReport.tsx'
 import { Panels } from '../Panels.tsx'
 import type { SourcesPanelProps } from './SourcesPanel.tsx'
@@ -17,7 +19,7 @@ export type RoomProps = {
 
 /** The room of the sources: a document has to be open in it first. */
 export function Room({ host, client, onOpenSettings }: RoomProps) {
-  const [document, dispatch] = useOpenDocument(host, client)
+  const { document, dispatch, sending } = useOpenDocument(host, client)
   const { ownsDocument } = host.description
   const change = () => dispatch({ type: ownsDocument ? 'identify_again' : 'closed' })
   const choose = (documentId: string) => dispatch({ type: 'chosen', documentId })
@@ -25,7 +27,7 @@ export function Room({ host, client, onOpenSettings }: RoomProps) {
   switch (document.status) {
     case 'identifying':
     case 'opening':
-      return <Spinner size="small" label="Opening the document…" />
+      return <Opening sending={sending} />
     case 'choosing':
       return <DocumentPicker {...parts} onChoose={choose} />
     case 'waiting':
@@ -58,12 +60,11 @@ function OpenRoom({ onChange, ...panel }: OpenRoomProps) {
   const { host, document } = panel
   return (
     <div className={styles.stack}>
-      <div className={styles.document}>
-        <span className={styles.name}>{document.documentName}</span>
-        <Button size="small" className={styles.change} onClick={onChange}>
-          {host.description.ownsDocument ? 'Send again' : 'Change'}
-        </Button>
-      </div>
+      <DocumentHeader
+        document={document}
+        isSent={host.description.ownsDocument}
+        onChange={onChange}
+      />
       <Panels {...panel} key={document.documentId} />
     </div>
   )
@@ -88,7 +89,4 @@ function Failure({ problem, onRetry, onChange, onOpenSettings }: FailureProps) {
 
 const useStyles = makeStyles({
   stack: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
-  document: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalS },
-  name: { flexGrow: 1, overflowWrap: 'anywhere', fontWeight: tokens.fontWeightSemibold },
-  change: { flexShrink: 0 },
 })
