@@ -29,6 +29,7 @@ import {
 } from '../shared/contract/sources.ts'
 import type { DocumentKind } from '../shared/model/vocabulary.ts'
 import { readAnswerEvents, type AnswerEvent } from './ask-question.ts'
+import { createConversationCalls, type ConversationCalls } from './conversation-calls.ts'
 import { createUnreachable } from './api-error.ts'
 import { checkAnswer, readAnswer, send, writeBody, type ClientOptions } from './send-request.ts'
 
@@ -36,7 +37,7 @@ import { checkAnswer, readAnswer, send, writeBody, type ClientOptions } from './
  * Typed calls of the HTTP API. Answers are checked against the contract. Every call throws
  * ApiError, or the abort's reason once `signal` is aborted.
  */
-export interface Client {
+export interface Client extends ConversationCalls {
   whoAmI(signal?: AbortSignal): Promise<WhoAmIResponse>
   listDocuments(query: DocumentsPage, signal?: AbortSignal): Promise<DocumentsResponse>
   getDocument(documentId: string, signal?: AbortSignal): Promise<DocumentDetails>
@@ -102,6 +103,7 @@ export function createClient(options: ClientOptions): Client {
   const post = <T>(path: string, body: unknown, schema: z.ZodType<T>, signal?: AbortSignal) =>
     readAnswer(options, path, { signal, ...writeBody(body) }, schema)
   return {
+    ...createConversationCalls(options),
     whoAmI: (signal) => get('/api/v1/whoami', whoAmIResponse, signal),
     listDocuments: (query, signal) => get(writeListPath(query), documentsResponse, signal),
     getDocument: (id, signal) => get(writeDocumentPath(id), documentDetails, signal),

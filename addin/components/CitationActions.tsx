@@ -3,6 +3,7 @@ import type { TextQuoteSelector } from '../../shared/text/selector.ts'
 import type { DocumentEditor, Note } from '../host/document-editor.ts'
 import { CopyButton } from './CopyButton.tsx'
 import { EditOutcome } from './EditOutcome.tsx'
+import { listNoteKinds } from './note-kinds.ts'
 import { useEdit } from './use-edit.ts'
 
 export type CitationActionsProps = {
@@ -40,13 +41,6 @@ export function CitationActions({ citation, editor, selector }: CitationActionsP
       <EditOutcome edit={edit} />
     </div>
   )
-}
-
-/** The notes that this document can hold. */
-export function listNoteKinds(editor: DocumentEditor | undefined): readonly Note['kind'][] {
-  if (!editor) return []
-  const { footnotes, comments } = editor.abilities
-  return [...(footnotes ? ['footnote' as const] : []), ...(comments ? ['comment' as const] : [])]
 }
 
 const useStyles = makeStyles({

@@ -31,10 +31,15 @@ export function Panels(props: SourcesPanelProps) {
   )
 }
 
-function Chat({ client, document, onOpenSettings }: SourcesPanelProps) {
+function Chat({ host, client, document, onOpenSettings }: SourcesPanelProps) {
   return (
     <Suspense fallback={<Spinner size="tiny" label="Opening the chat…" />}>
-      <ChatPanel client={client} documentId={document.documentId} onOpenSettings={onOpenSettings} />
+      <ChatPanel
+        client={client}
+        documentId={document.documentId}
+        editor={host.editor}
+        onOpenSettings={onOpenSettings}
+      />
     </Suspense>
   )
 }

@@ -1,18 +1,18 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
 import type { AnswerMessage } from '../../../shared/contract/conversations.ts'
-import {
-  describeSearch,
-  describeUnderstanding,
-  describeVerdict,
-  writeAnswer,
-} from '../../state/answer-words.ts'
-import { CopyButton } from '../../components/CopyButton.tsx'
+import { describeSearch, describeUnderstanding, describeVerdict } from '../../state/answer-words.ts'
+import type { DocumentEditor } from '../../host/document-editor.ts'
+import { AnswerActions } from './AnswerActions.tsx'
 import { Sentences } from './Sentences.tsx'
 
-export type AnswerProps = { readonly question: string; readonly message: AnswerMessage }
+export type AnswerProps = {
+  readonly question: string
+  readonly message: AnswerMessage
+  readonly editor: DocumentEditor | undefined
+}
 
 /** The whole answer, how far it can be relied on, and what was searched. */
-export function Answer({ question, message }: AnswerProps) {
+export function Answer({ question, message, editor }: AnswerProps) {
   const styles = useStyles()
   const verdict = describeVerdict(message)
   const understanding = describeUnderstanding(question, message)
@@ -24,15 +24,7 @@ export function Answer({ question, message }: AnswerProps) {
       {verdict !== '' && <p className={styles.verdict}>{verdict}</p>}
       {understanding !== '' && <p className={styles.note}>{understanding}</p>}
       {search !== '' && <p className={styles.note}>{search}</p>}
-      {isCited && (
-        <div className={styles.copy}>
-          <CopyButton
-            text={writeAnswer(message.sentences)}
-            label="Copy with sources"
-            done="Copied with its sources."
-          />
-        </div>
-      )}
+      {isCited && <AnswerActions sentences={message.sentences} editor={editor} />}
     </div>
   )
 }
@@ -46,5 +38,4 @@ const useStyles = makeStyles({
     color: tokens.colorNeutralForeground2,
     overflowWrap: 'anywhere',
   },
-  copy: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalS },
 })
