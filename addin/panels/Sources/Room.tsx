@@ -10,10 +10,13 @@ export type RoomProps = PanelProps & {
   readonly document: Exclude<OpenDocument, { status: 'open' }>
   readonly dispatch: (event: OpenDocumentEvent) => void
   readonly onChange: () => void
+  /** Leads to where a document is made, or to the run of one that is being made. */
+  readonly onGenerate: (documentId: string | null) => void
 }
 
 /** What a panel shows that needs a document, until one is open. */
-export function Room({ host, client, document, dispatch, onChange, onOpenSettings }: RoomProps) {
+export function Room(props: RoomProps) {
+  const { host, client, document, dispatch, onChange, onGenerate, onOpenSettings } = props
   const { ownsDocument } = host.description
   switch (document.status) {
     case 'identifying':
@@ -25,6 +28,7 @@ export function Room({ host, client, document, dispatch, onChange, onOpenSetting
           client={client}
           onOpenSettings={onOpenSettings}
           onChoose={(documentId) => dispatch({ type: 'chosen', documentId })}
+          onGenerate={() => onGenerate(null)}
         />
       )
     case 'waiting':
@@ -33,6 +37,7 @@ export function Room({ host, client, document, dispatch, onChange, onOpenSetting
           document={document}
           onRetry={() => dispatch({ type: 'run_retried' })}
           onOpen={() => dispatch({ type: 'taken_as_it_is' })}
+          onFollow={() => onGenerate(document.documentId)}
           onChange={onChange}
         />
       )

@@ -12,13 +12,18 @@ import {
   type WaitingDocument,
 } from '../../state/open-document.ts'
 
-/** Finds out which document to work on, and opens it in the host. */
+/**
+ * Finds out which document to work on, and opens it in the host. Nothing is asked, and nothing of
+ * the host's document sent, before it `isWanted`.
+ */
 export function useOpenDocument(
   host: DocumentHost,
   client: Client,
+  isWanted: boolean,
 ): [OpenDocument, (event: OpenDocumentEvent) => void] {
   const [document, dispatch] = useReducer(reduceOpenDocument, initialDocument)
   useEffect(() => {
+    if (!isWanted) return
     const ending = new AbortController()
     advance(document, host, client, ending.signal).then(
       (event) => event && !ending.signal.aborted && dispatch(event),
@@ -26,7 +31,7 @@ export function useOpenDocument(
         !ending.signal.aborted && dispatch({ type: 'failed', problem: problemOf(error) }),
     )
     return () => ending.abort()
-  }, [document, host, client])
+  }, [document, host, client, isWanted])
   return [document, dispatch]
 }
 
