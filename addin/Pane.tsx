@@ -3,6 +3,7 @@ import { SettingsRegular } from '@fluentui/react-icons/svg/settings'
 import { useMemo, useState } from 'react'
 import { createClient } from '../client/create-client.ts'
 import type { DocumentHost } from './host/host.ts'
+import { OpenSourceProvider } from './components/OpenSource.tsx'
 import { Panels } from './panels/Panels.tsx'
 import { SettingsPanel } from './panels/Settings/SettingsPanel.tsx'
 import { useConnection } from './panels/Settings/use-connection.ts'
@@ -36,7 +37,9 @@ export function Pane({ host }: { readonly host: DocumentHost }) {
           )}
           {client && (
             <div className={styles.content} hidden={!isWorking}>
-              <Panels host={host} client={client} onOpenSettings={() => setInSettings(true)} />
+              <OpenSourceProvider client={client}>
+                <Panels host={host} client={client} onOpenSettings={() => setInSettings(true)} />
+              </OpenSourceProvider>
             </div>
           )}
         </div>

@@ -13,6 +13,16 @@ export function forgetSessionKey(): void {
   sessionStorage.removeItem(storageKey)
 }
 
+/** Forgets the key, and all that was typed and looked at with it. */
+export function forgetSession(): void {
+  const names = Array.from({ length: sessionStorage.length }, (_, index) =>
+    sessionStorage.key(index),
+  )
+  for (const name of names) {
+    if (name?.startsWith('sourcewright.')) sessionStorage.removeItem(name)
+  }
+}
+
 /**
  * Moves a key from the address's fragment ("#key=swk_live_…") to the session. A fragment is never
  * sent to a server; it is removed so that it stays in neither the history nor a copied address.

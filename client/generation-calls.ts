@@ -43,7 +43,7 @@ export interface GenerationCalls {
   addSource(file: File, signal?: AbortSignal): Promise<AddedSource>
   /** A .docx; the mistakes of its rules are in the answer. */
   addTemplate(file: File, signal?: AbortSignal): Promise<TemplateDetails>
-  /** Newest first; `page` counts from 1. */
+  /** Newest first, 100 a page; `page` counts from 1. */
   listTemplates(page: number, signal?: AbortSignal): Promise<TemplatesResponse>
   getTemplate(templateId: string, signal?: AbortSignal): Promise<TemplateDetails>
   getTemplateSchema(templateId: string, signal?: AbortSignal): Promise<TemplateSchema>
@@ -93,7 +93,7 @@ export function createGenerationCalls(options: ClientOptions): GenerationCalls {
   return {
     addSource: (file, signal) => post('/api/v1/documents', writeFile(file), addedSource, signal),
     addTemplate: (file, signal) => post(templates, writeFile(file), templateDetails, signal),
-    listTemplates: (page, signal) => get(`${templates}?page=${page}`, templatesResponse, signal),
+    listTemplates: (page, signal) => get(`${templates}?page=${page}&page_size=100`, templatesResponse, signal),
     getTemplate: (id, signal) => get(`${templates}/${id}`, templateDetails, signal),
     getTemplateSchema: (id, signal) =>
       get(`${templates}/${id}/schema`, templateSchemaResponse, signal),

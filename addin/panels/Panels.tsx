@@ -1,45 +1,56 @@
 import { makeStyles, Spinner, Tab, TabList, tokens } from '@fluentui/react-components'
-import { Suspense, useState } from 'react'
-import { OpenSourceProvider } from '../components/OpenSource.tsx'
-import { findNamedPanel, panelTable, type PanelName, type PanelProps } from './panel-table.ts'
+import { Suspense, useEffect, useState } from 'react'
+import type { DocumentHost } from '../host/host.ts'
+import type { OpenDocument } from '../state/open-document.ts'
+import { keepFollowedDocument, readFollowedDocument } from './followed-document.ts'
+import {
+  findNamedPanel,
+  needsDocument,
+  panelTable,
+  type LonePanelProps,
+  type PanelName,
+  type PanelProps,
+} from './panel-table.ts'
 import { DocumentHeader } from './Sources/DocumentHeader.tsx'
-import { Room } from './Sources/Room.tsx'
+import { Room, type RoomProps } from './Sources/Room.tsx'
 import { useOpenDocument } from './Sources/use-open-document.ts'
 
 /** The tabs of the pane; a panel that was shown once stays as it is while another is looked at. */
 export function Panels(props: PanelProps) {
   const styles = useStyles()
+  const { host, client } = props
   const { shown, visited, show } = useShownPanel()
-  const { document, dispatch, sending } = useOpenDocument(props.host, props.client)
-  const { ownsDocument } = props.host.description
-  const change = () => dispatch({ type: ownsDocument ? 'identify_again' : 'closed' })
+  const [followedId, follow] = useFollowedDocument()
+  const opened = useOpenDocument(host, client, visited.some(needsDocument))
+  const { document, dispatch } = opened
+  const { ownsDocument } = host.description
+  const goTo = useWantedSection(host, document)
+  const onChange = () => dispatch({ type: ownsDocument ? 'identify_again' : 'closed' })
+  const onGenerate = (documentId: string | null) => {
+    if (documentId !== null) follow(documentId)
+    show('generate')
+  }
+  const onOpenDocument = (documentId: string, sectionId?: string) => {
+    goTo(sectionId)
+    dispatch({ type: 'chosen', documentId })
+    show('sources')
+  }
+  const room = { ...props, ...opened, onChange, onGenerate }
+  const lone = { ...props, followedId, onFollow: follow, onOpenDocument }
   return (
-    <OpenSourceProvider client={props.client}>
-      <div className={styles.panels}>
-        <Tabs shown={shown} onShow={show} />
-        {document.status === 'open' && (
-          <DocumentHeader document={document} isSent={ownsDocument} onChange={change} />
-        )}
-        {panelTable.map(({ name, label, Panel }) => (
-          <div key={name} {...panelOf(name, shown)}>
-            {document.status === 'open' && visited.includes(name) && (
-              <Suspense fallback={<Spinner size="tiny" label={`Opening ${label}…`} />}>
-                <Panel {...props} document={document} key={document.documentId} />
-              </Suspense>
-            )}
-            {document.status !== 'open' && name === shown && (
-              <Room
-                {...props}
-                document={document}
-                dispatch={dispatch}
-                sending={sending}
-                onChange={change}
-              />
-            )}
-          </div>
-        ))}
-      </div>
-    </OpenSourceProvider>
+    <div className={styles.panels}>
+      <Tabs shown={shown} onShow={show} />
+      {document.status === 'open' && needsDocument(shown) && (
+        <DocumentHeader document={document} isSent={ownsDocument} onChange={onChange} />
+      )}
+      {panelTable.map(({ name }) => (
+        <div key={name} {...panelOf(name, shown)}>
+          {visited.includes(name) && (
+            <PanelBody name={name} isShown={name === shown} room={room} lone={lone} />
+          )}
+        </div>
+      ))}
+    </div>
   )
 }
 
@@ -55,11 +66,38 @@ function Tabs({ shown, onShow }: TabsProps) {
       onTabSelect={(_, { value }) => onShow(value as PanelName)}
     >
       {panelTable.map(({ name, label }) => (
-        <Tab key={name} value={name} id={`tab-${name}`} aria-controls={`panel-${name}`}>
+        <Tab key={name} value={name} id={idOfTab(name)} aria-controls={`panel-${name}`}>
           {label}
         </Tab>
       ))}
     </TabList>
+  )
+}
+
+type PanelBodyProps = {
+  readonly name: PanelName
+  readonly isShown: boolean
+  readonly room: Omit<RoomProps, 'document'> & { readonly document: OpenDocument }
+  readonly lone: LonePanelProps
+}
+
+/** A panel, or what one shows that needs a document while none is open. */
+function PanelBody({ name, isShown, room, lone }: PanelBodyProps) {
+  const panel = panelTable.find((one) => one.name === name) ?? panelTable[0]
+  const { document } = room
+  const loading = <Spinner size="tiny" label={`Opening ${panel.label}…`} />
+  if ('LonePanel' in panel) {
+    return (
+      <Suspense fallback={loading}>
+        <panel.LonePanel {...lone} />
+      </Suspense>
+    )
+  }
+  if (document.status !== 'open') return isShown && <Room {...room} document={document} />
+  return (
+    <Suspense fallback={loading}>
+      <panel.Panel {...room} document={document} key={document.documentId} />
+    </Suspense>
   )
 }
 
@@ -69,19 +107,49 @@ function useShownPanel() {
   const show = (name: PanelName) => {
     setShown(name)
     if (!visited.includes(name)) setVisited([...visited, name])
+    // what was pressed to come here may be hidden now
+    document.getElementById(idOfTab(name))?.focus()
   }
   return { shown, visited, show }
 }
 
+/** A run that this tab was looking at goes on to be looked at. */
 function findFirstPanel(): PanelName {
-  return findNamedPanel(location.search) ?? 'sources'
+  const named = findNamedPanel(location.search)
+  return named ?? (readFollowedDocument() === null ? 'sources' : 'generate')
+}
+
+function useFollowedDocument() {
+  const [followedId, setFollowedId] = useState(readFollowedDocument)
+  const follow = (documentId: string | null) => {
+    keepFollowedDocument(documentId)
+    setFollowedId(documentId)
+  }
+  return [followedId, follow] as const
+}
+
+/** Goes to a section once the document is open that is being opened for it. */
+function useWantedSection(host: DocumentHost, document: OpenDocument) {
+  const [wantedId, setWantedId] = useState<string>()
+  useEffect(() => {
+    if (wantedId === undefined || document.status !== 'open') return
+    const section = document.sections.find(({ section_id: id }) => id === wantedId)
+    // the document is open at its beginning where the heading is not found
+    if (section) host.goToSection(section, document.sections).catch(() => undefined)
+    setWantedId(undefined)
+  }, [host, document, wantedId])
+  return setWantedId
+}
+
+function idOfTab(name: PanelName): string {
+  return `tab-${name}`
 }
 
 function panelOf(name: PanelName, shown: PanelName) {
   return {
     role: 'tabpanel',
     id: `panel-${name}`,
-    'aria-labelledby': `tab-${name}`,
+    'aria-labelledby': idOfTab(name),
     hidden: name !== shown,
   }
 }

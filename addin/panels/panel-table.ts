@@ -15,12 +15,23 @@ export type DocumentPanelProps = PanelProps & {
   readonly document: Extract<OpenDocument, { status: 'open' }>
 }
 
+/** What a panel is given that needs no open document, but may have one made or opened. */
+export type LonePanelProps = PanelProps & {
+  /** The document whose run is looked at; null for none. */
+  readonly followedId: string | null
+  readonly onFollow: (documentId: string | null) => void
+  /** Shows a document beside the pane, at a section where one is named. */
+  readonly onOpenDocument: (documentId: string, sectionId?: string) => void
+}
+
 type PanelEntry = {
   /** As `?panel=` in the page's address names it. */
   readonly name: string
   readonly label: string
-  readonly Panel: ComponentType<DocumentPanelProps>
-}
+} & (
+  | { readonly Panel: ComponentType<DocumentPanelProps> }
+  | { readonly LonePanel: ComponentType<LonePanelProps> }
+)
 
 /** The panels in the order of their tabs; each is loaded when it is first shown. */
 export const panelTable = [
@@ -37,6 +48,13 @@ export const panelTable = [
     Panel: lazy(async () => ({ default: (await import('./Chat/ChatPanel.tsx')).ChatPanel })),
   },
   {
+    name: 'generate',
+    label: 'Generate',
+    LonePanel: lazy(async () => ({
+      default: (await import('./Generate/GeneratePanel.tsx')).GeneratePanel,
+    })),
+  },
+  {
     name: 'check',
     label: 'Check',
     Panel: lazy(async () => ({ default: (await import('./Check/CheckPanel.tsx')).CheckPanel })),
@@ -45,8 +63,8 @@ export const panelTable = [
 
 export type PanelName = (typeof panelTable)[number]['name']
 
-export function getPanel(name: PanelName): (typeof panelTable)[number] {
-  return panelTable.find((panel) => panel.name === name) ?? panelTable[0]
+export function needsDocument(name: PanelName): boolean {
+  return panelTable.some((panel) => panel.name === name && 'Panel' in panel)
 }
 
 /** The panel that the page's address names; undefined for none, or one that there is not. */

@@ -5,8 +5,8 @@ export function adviceFor({ code, status }: ProblemDetails): string {
   return adviceByCode[code] ?? adviceByStatus[status] ?? adviceByClass(status)
 }
 
-/** All but `not_ready` are codes of the pane's own (client/api-error.ts, host/render-docx.ts,
- * components/SourceViewer, panels/Sources). */
+/** Up to `not_a_document` they are codes of the pane's own (client/api-error.ts, host/render-docx.ts,
+ * components/SourceViewer, panels/Sources), but for `not_ready`. */
 const adviceByCode: Partial<Record<string, string>> = {
   unreachable: 'Check that you are online and that the server runs, then try again.',
   unexpected_answer: 'Server and pane may be of different versions: reload the page.',
@@ -14,6 +14,19 @@ const adviceByCode: Partial<Record<string, string>> = {
   unreadable_source: 'Try again. If it stays, open the file itself at the place named above.',
   not_ready: 'Wait until the document is ready, then try again.',
   not_a_document: 'Choose a document.',
+  name_taken: 'Give the document another name, or make a new version of the one that has it.',
+  data_missing: 'Fill in the data that are named.',
+  data_invalid: 'Correct the value that is named.',
+  role_missing: 'Add such a source, or correct what a source is.',
+  template_invalid: 'Correct the template in Word and add it again.',
+  template_unreadable: 'Save the template in Word as a .docx and add it again.',
+  template_unknown: 'Choose another template.',
+  file_empty: 'Choose another file.',
+  file_encrypted: 'Take the password off and add the file again.',
+  unsupported_type: 'Save the file as one that is read (.docx, .pdf, .xlsx, say) and add that.',
+  type_mismatch: 'Save the file anew in the program that made it, and add that.',
+  converter_missing: 'Download the Word file and save it as PDF there.',
+  wrong_state: 'Look at where the run stands now.',
 }
 
 const adviceByStatus: Partial<Record<number, string>> = {

@@ -22,6 +22,15 @@ export function describeStep({ step, sections_done, sections_total }: StatusResp
   return isCounted ? `${place}, ${sections_done} of ${sections_total} done` : place
 }
 
+export function describeStepName(step: StepName): string {
+  return stepWords[step]
+}
+
+/** A section as a reader calls it. */
+export function nameSection(sectionId: string): string {
+  return sectionId === titleSection ? titleWords : sectionId
+}
+
 /** Where a run failed, as far as it is known: each part with its name. */
 export function listPlaces(
   { error }: StatusResponse,
@@ -30,7 +39,7 @@ export function listPlaces(
   if (!error) return []
   const source = sources.find(({ document_id }) => document_id === error.source_id)
   return [
-    { name: 'Section', value: error.section_id === titleSection ? titleWords : error.section_id },
+    { name: 'Section', value: error.section_id && nameSection(error.section_id) },
     { name: 'Rule', value: error.rule_id },
     { name: 'Source', value: source?.name ?? error.source_id },
     { name: 'Placeholder', value: error.placeholder },

@@ -2,7 +2,7 @@ import { Button, Field, Input, makeStyles, Spinner, tokens } from '@fluentui/rea
 import { useState, type SyntheticEvent } from 'react'
 import type { WhoAmIResponse } from '../../../shared/contract/identity.ts'
 import { ProblemMessage } from '../../components/ProblemMessage.tsx'
-import { forgetSessionKey } from '../../session-key.ts'
+import { forgetSession } from '../../session-key.ts'
 import { findKeyMistake, type Connection, type ConnectionEvent } from '../../state/connection.ts'
 
 export type SettingsPanelProps = {
@@ -111,7 +111,7 @@ function Connected({ identity, onClose }: ConnectedProps) {
 
 /** The page begins anew, so that nothing of the document stays to be seen. */
 function forgetKey(): void {
-  forgetSessionKey()
+  forgetSession()
   location.reload()
 }
 

@@ -8,11 +8,13 @@ import { useDocumentList } from './use-document-list.ts'
 export type DocumentPickerProps = {
   readonly client: Client
   readonly onChoose: (documentId: string) => void
+  readonly onGenerate: () => void
   readonly onOpenSettings: () => void
 }
 
 /** The workspace's documents, to choose one from. */
-export function DocumentPicker({ client, onChoose, onOpenSettings }: DocumentPickerProps) {
+export function DocumentPicker(props: DocumentPickerProps) {
+  const { client, onChoose, onGenerate, onOpenSettings } = props
   const styles = useStyles()
   const [pages, setPages] = useState(1)
   const [attempt, setAttempt] = useState(0)
@@ -34,9 +36,10 @@ export function DocumentPicker({ client, onChoose, onOpenSettings }: DocumentPic
         </Button>
       )}
       {list.status === 'loaded' && (
-        <Button className={styles.reload} onClick={retry}>
-          Reload the list
-        </Button>
+        <div className={styles.actions}>
+          <Button onClick={onGenerate}>Generate one</Button>
+          <Button onClick={retry}>Reload the list</Button>
+        </div>
       )}
     </section>
   )
@@ -51,8 +54,8 @@ function Documents({ documents, onChoose }: DocumentsProps) {
   if (documents.length === 0) {
     return (
       <p className={styles.text}>
-        This workspace has no documents yet. Generate one through the API or the command line, then
-        reload the list.
+        This workspace has no documents yet. Generate one from your sources and a template, or open
+        one in Word with this pane.
       </p>
     )
   }
@@ -90,7 +93,7 @@ const useStyles = makeStyles({
   panel: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
   title: { margin: 0, fontSize: tokens.fontSizeBase400, lineHeight: tokens.lineHeightBase400 },
   text: { margin: 0 },
-  reload: { alignSelf: 'start' },
+  actions: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
   list: {
     listStyleType: 'none',
     margin: 0,

@@ -13,11 +13,13 @@ export type RoomProps = PanelProps & {
   /** How far the document's bytes are on their way. */
   readonly sending: Sending | undefined
   readonly onChange: () => void
+  /** Leads to where a document is made, or to the run of one that is being made. */
+  readonly onGenerate: (documentId: string | null) => void
 }
 
 /** What a panel shows that needs a document, until one is open. */
 export function Room(props: RoomProps) {
-  const { host, client, document, sending, dispatch, onChange, onOpenSettings } = props
+  const { host, client, document, sending, dispatch, onChange, onGenerate, onOpenSettings } = props
   const { ownsDocument } = host.description
   switch (document.status) {
     case 'identifying':
@@ -29,6 +31,7 @@ export function Room(props: RoomProps) {
           client={client}
           onOpenSettings={onOpenSettings}
           onChoose={(documentId) => dispatch({ type: 'chosen', documentId })}
+          onGenerate={() => onGenerate(null)}
         />
       )
     case 'waiting':
@@ -37,6 +40,7 @@ export function Room(props: RoomProps) {
           document={document}
           onRetry={() => dispatch({ type: 'run_retried' })}
           onOpen={() => dispatch({ type: 'taken_as_it_is' })}
+          onFollow={() => onGenerate(document.documentId)}
           onChange={onChange}
         />
       )

@@ -1,26 +1,21 @@
-import {
-  Button,
-  makeStyles,
-  MessageBar,
-  MessageBarBody,
-  MessageBarTitle,
-  Spinner,
-  tokens,
-} from '@fluentui/react-components'
+import { Button, makeStyles, Spinner, tokens } from '@fluentui/react-components'
 import type { StatusResponse } from '../../../shared/contract/documents.ts'
+import { RunFailure } from '../../components/RunFailure.tsx'
 import type { WaitingDocument } from '../../state/open-document.ts'
-import { describeRunState, describeStep, findRunState, listPlaces } from '../../state/run-words.ts'
+import { describeRunState, describeStep } from '../../state/run-words.ts'
 
 export type RunReportProps = {
   readonly document: WaitingDocument
   readonly onRetry: () => void
   /** Opens the version that an earlier run made. */
   readonly onOpen: () => void
+  /** Leads to where the run can be looked at, approved and cancelled. */
+  readonly onFollow: () => void
   readonly onChange: () => void
 }
 
 /** Where the run of a document stands that can't be opened yet, or why it never can. */
-export function RunReport({ document, onRetry, onOpen, onChange }: RunReportProps) {
+export function RunReport({ document, onRetry, onOpen, onFollow, onChange }: RunReportProps) {
   const styles = useStyles()
   const { report, isRetrying, hasVersion } = document
   const isOver = report?.status === 'Failed' && !isRetrying
@@ -31,7 +26,7 @@ export function RunReport({ document, onRetry, onOpen, onChange }: RunReportProp
       </h2>
       {!report && <Spinner size="tiny" label="Asking where it stands…" />}
       {isRetrying && <Spinner size="tiny" label="Asking for the run to go on…" />}
-      {report && isOver && <End report={report} sources={document.sources} />}
+      {report && isOver && <RunFailure report={report} sources={document.sources} />}
       {report && !isOver && !isRetrying && <Progress report={report} />}
       <div className={styles.actions}>
         {(isOver || isRetrying) && (
@@ -40,36 +35,15 @@ export function RunReport({ document, onRetry, onOpen, onChange }: RunReportProp
             Retry
           </Button>
         )}
+        {report && !isOver && (
+          <Button onClick={onFollow}>
+            {report.awaiting_approval ? 'Look at the outline' : 'Look at the run'}
+          </Button>
+        )}
         {hasVersion && <Button onClick={onOpen}>Open the version before</Button>}
         <Button onClick={onChange}>Choose another document</Button>
       </div>
     </section>
-  )
-}
-
-type EndProps = Pick<WaitingDocument, 'sources'> & { readonly report: StatusResponse }
-
-function End({ report, sources }: EndProps) {
-  const styles = useStyles()
-  const isCancelled = findRunState(report) === 'cancelled'
-  return (
-    <MessageBar intent={isCancelled ? 'warning' : 'error'} layout="multiline" role="alert">
-      <MessageBarBody className={styles.body}>
-        <MessageBarTitle>{describeRunState(report)}</MessageBarTitle>
-        {report.error && !isCancelled && <p className={styles.line}>{report.error.message}</p>}
-        {listPlaces(report, sources).map(({ name, value }) => (
-          <p className={styles.line} key={name}>
-            {name}: {value}
-          </p>
-        ))}
-        <p className={styles.line}>
-          It stopped at {report.progress} %. Retry goes on from there, with the template, the
-          sources and the data that it began with; if one of these is wrong, generate the document
-          anew.
-        </p>
-        {report.error && <p className={styles.code}>Code {report.error.code}</p>}
-      </MessageBarBody>
-    </MessageBar>
   )
 }
 
@@ -95,7 +69,6 @@ const useStyles = makeStyles({
     overflowWrap: 'anywhere',
   },
   actions: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
-  body: { overflowWrap: 'anywhere', whiteSpace: 'normal' },
   bar: { width: '100%', accentColor: tokens.colorBrandBackground },
   line: { margin: `${tokens.spacingVerticalXS} 0 0` },
   code: {

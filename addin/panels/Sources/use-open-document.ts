@@ -22,11 +22,19 @@ export type OpenDocumentHook = {
   readonly sending: Sending | undefined
 }
 
-/** Finds out which document to work on, and opens it in the host. */
-export function useOpenDocument(host: DocumentHost, client: Client): OpenDocumentHook {
+/**
+ * Finds out which document to work on, and opens it in the host. Nothing is asked, and nothing of
+ * the host's document sent, before it `isWanted`.
+ */
+export function useOpenDocument(
+  host: DocumentHost,
+  client: Client,
+  isWanted: boolean,
+): OpenDocumentHook {
   const [document, dispatch] = useReducer(reduceOpenDocument, initialDocument)
   const [sending, setSending] = useState<Sending>()
   useEffect(() => {
+    if (!isWanted) return
     const ending = new AbortController()
     const report = (progress: Sending) => {
       if (!ending.signal.aborted) setSending(progress)
@@ -38,7 +46,7 @@ export function useOpenDocument(host: DocumentHost, client: Client): OpenDocumen
         !ending.signal.aborted && dispatch({ type: 'failed', problem: problemOf(error) }),
     )
     return () => ending.abort()
-  }, [document, host, client])
+  }, [document, host, client, isWanted])
   return { document, dispatch, sending }
 }
 

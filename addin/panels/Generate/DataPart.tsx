@@ -1,0 +1,79 @@
+import { Field, Input, Textarea } from '@fluentui/react-components'
+import { useState } from 'react'
+import type { TemplateSchema } from '../../../shared/contract/templates.ts'
+import { listSimpleFields, needsJson } from '../../state/generation-data.ts'
+import type { GenerationWish, WishMistake } from '../../state/generation-wish.ts'
+import { FilePicker } from './FilePicker.tsx'
+import { Part } from './Part.tsx'
+import { useFormStyles } from './use-form-styles.ts'
+
+export type DataPartProps = {
+  readonly schema: TemplateSchema
+  readonly wish: GenerationWish
+  readonly mistakes: readonly WishMistake[]
+  readonly onChange: (change: Partial<GenerationWish>) => void
+}
+
+/** The values that no source has; nothing is shown for a template that asks for none. */
+export function DataPart({ schema, wish, mistakes, onChange }: DataPartProps) {
+  const fields = listSimpleFields(schema)
+  if (schema.fields.length === 0) return null
+  return (
+    <Part part="data" title="Data" mistakes={mistakes}>
+      {fields.map(({ name, required, format }) => (
+        <Field key={name} label={name} required={required} hint={describeFormat(format)}>
+          <Input
+            value={wish.fields[name] ?? ''}
+            onChange={(_, { value }) => onChange({ fields: { ...wish.fields, [name]: value } })}
+          />
+        </Field>
+      ))}
+      {needsJson(schema) && <JsonField schema={schema} wish={wish} onChange={onChange} />}
+    </Part>
+  )
+}
+
+type JsonFieldProps = Pick<DataPartProps, 'schema' | 'wish' | 'onChange'>
+
+function JsonField({ schema, wish, onChange }: JsonFieldProps) {
+  const styles = useFormStyles()
+  const [notice, setNotice] = useState('')
+  const simple = listSimpleFields(schema)
+  const others = schema.fields.filter((field) => !simple.includes(field)).map(({ name }) => name)
+  const read = ([file]: readonly File[]) => {
+    file?.text().then(
+      (json) => {
+        onChange({ json })
+        setNotice(`Read from ${file.name}.`)
+      },
+      () => setNotice(`${file.name} can’t be read here.`),
+    )
+  }
+  return (
+    <>
+      <Field label="Further data, as JSON" hint={`For: ${others.join(', ')}`}>
+        <Textarea
+          resize="vertical"
+          value={wish.json}
+          spellCheck={false}
+          onChange={(_, { value }) => onChange({ json: value })}
+        />
+      </Field>
+      <FilePicker
+        label="Read it from a file"
+        hint="A .json file. What stands in a field above goes before."
+        accept=".json,application/json"
+        onFiles={read}
+      />
+      <p role="status" className={styles.note}>
+        {notice}
+      </p>
+    </>
+  )
+}
+
+function describeFormat(format: string): string | undefined {
+  if (format.startsWith('currency')) return 'An amount, in digits: 1234.50'
+  if (format.startsWith('date')) return 'A date: 2025-01-31'
+  return undefined
+}

@@ -1,0 +1,75 @@
+import { Button, Checkbox, Spinner } from '@fluentui/react-components'
+import { useState } from 'react'
+import type { Client } from '../../../client/create-client.ts'
+import { ProblemMessage } from '../../components/ProblemMessage.tsx'
+import { findSourceId, type ChosenSource } from '../../state/generation-sources.ts'
+import type { SourceActions } from './use-chosen-sources.ts'
+import { useFormStyles } from './use-form-styles.ts'
+import { useSourceList } from './use-source-list.ts'
+
+export type WorkspaceSourcesProps = {
+  readonly client: Client
+  readonly sources: readonly ChosenSource[]
+  readonly actions: SourceActions
+  readonly onOpenSettings: () => void
+}
+
+/** The sources that the workspace has, to choose some from. */
+export function WorkspaceSources(props: WorkspaceSourcesProps) {
+  const styles = useFormStyles()
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <>
+      <Button
+        className={styles.start}
+        aria-expanded={isOpen}
+        aria-controls="workspace-sources"
+        onClick={() => setOpen(!isOpen)}
+      >
+        {isOpen ? 'Hide those of the workspace' : 'Choose from the workspace'}
+      </Button>
+      <div id="workspace-sources" hidden={!isOpen}>
+        {isOpen && <SourceChecklist {...props} />}
+      </div>
+    </>
+  )
+}
+
+function SourceChecklist({ client, sources, actions, onOpenSettings }: WorkspaceSourcesProps) {
+  const styles = useFormStyles()
+  const [pages, setPages] = useState(1)
+  const [attempt, setAttempt] = useState(0)
+  const list = useSourceList(client, pages, attempt)
+  if (list.status === 'loading') return <Spinner size="tiny" label="Loading the sources…" />
+  if (list.status === 'failed') {
+    const retry = () => setAttempt(attempt + 1)
+    return <ProblemMessage problem={list.problem} onRetry={retry} onOpenSettings={onOpenSettings} />
+  }
+  const { documents, total } = list
+  const keyOf = (id: string) => sources.find((source) => findSourceId(source) === id)?.key
+  return (
+    <>
+      {documents.length === 0 && (
+        <p className={styles.text}>The workspace has no sources yet: add files above.</p>
+      )}
+      <ul className={styles.list} aria-label="Sources of the workspace">
+        {documents.map(({ document_id: id, document_name: name }) => (
+          <li key={id}>
+            <Checkbox
+              label={name}
+              checked={keyOf(id) !== undefined}
+              onChange={(_, { checked }) =>
+                checked ? actions.choose(id, name) : actions.remove(keyOf(id) ?? '')
+              }
+            />
+          </li>
+        ))}
+      </ul>
+      {documents.length < total && (
+        <Button onClick={() => setPages(pages + 1)}>
+          Show more ({documents.length} of {total})
+        </Button>
+      )}
+    </>
+  )
+}

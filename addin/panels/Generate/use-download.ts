@@ -1,0 +1,56 @@
+import { useState } from 'react'
+import { problemOf } from '../../../client/api-error.ts'
+import type { Client } from '../../../client/create-client.ts'
+import type { ProblemDetails } from '../../../shared/contract/problem.ts'
+
+export type Download = {
+  readonly isFetching: boolean
+  readonly problem: ProblemDetails | undefined
+  readonly fetchDocx: () => void
+  readonly fetchPdf: () => void
+}
+
+/** Hands the document's file to the browser. */
+export function useDownload(client: Client, documentId: string, documentName: string): Download {
+  const [isFetching, setFetching] = useState(false)
+  const [problem, setProblem] = useState<ProblemDetails>()
+  const run = (fetching: Promise<void>) => {
+    setFetching(true)
+    setProblem(undefined)
+    fetching
+      .catch((error: unknown) => setProblem(problemOf(error)))
+      .finally(() => setFetching(false))
+  }
+  return {
+    isFetching,
+    problem,
+    fetchDocx: () =>
+      run(
+        client
+          .getDownloadLink(documentId)
+          .then(({ download_url: url, file_name: name }) => save(toOwnOrigin(url), name)),
+      ),
+    fetchPdf: () =>
+      run(client.getDocumentPdf(documentId).then((bytes) => saveBytes(bytes, documentName))),
+  }
+}
+
+/** A proxy before the server may have told it another name; path and signature are what counts. */
+function toOwnOrigin(url: string): string {
+  const { pathname, search } = new URL(url)
+  return pathname + search
+}
+
+function saveBytes(bytes: Blob, documentName: string): void {
+  const url = URL.createObjectURL(bytes)
+  save(url, `${documentName}.pdf`)
+  // the browser has begun to read it by then
+  setTimeout(() => URL.revokeObjectURL(url), 60_000)
+}
+
+function save(url: string, fileName: string): void {
+  const link = document.createElement('a')
+  link.href = url
+  link.download = fileName
+  link.click()
+}

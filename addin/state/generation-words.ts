@@ -1,0 +1,86 @@
+import type { OutlineEvidence, OutlineRule } from '../../shared/contract/outlines.ts'
+import type { SourceRole } from '../../shared/model/vocabulary.ts'
+import type { MadeSection } from './generation-run.ts'
+import type { ChosenSource, SourceStanding } from './generation-sources.ts'
+
+export const roleWords: Readonly<Record<SourceRole, string>> = {
+  protocol: 'Protocol',
+  sap: 'Analysis plan',
+  table: 'Result table',
+  listing: 'Listing',
+  figure: 'Figure',
+  report: 'Report',
+  contract: 'Contract',
+  ledger: 'Ledger',
+  guideline: 'Guideline',
+  other: 'Other',
+}
+
+/** What has come of a source so far, in one line. */
+export function describeStanding({ standing, sizeBytes }: ChosenSource): string {
+  const size = sizeBytes === null ? '' : ` (${describeSize(sizeBytes)})`
+  switch (standing.status) {
+    case 'sending':
+      return `Being sent${size}…`
+    case 'reading':
+      return `Being read${size}…`
+    case 'read':
+      return `Read${size}: ${count(standing.passages, 'passage')}.`
+    case 'refused':
+      return 'Not sent.'
+    case 'unreadable':
+      return `Could not be read: ${standing.reason}`
+    case 'unknown':
+      return 'The server can’t be asked about it.'
+  }
+}
+
+/** How sure the role is: a person's is said to be given. */
+export function describeConfidence({
+  confidence,
+}: Extract<SourceStanding, { status: 'read' }>): string {
+  if (confidence === null) return 'not told from the file'
+  if (confidence === 1) return 'given'
+  return `told from the file, ${Math.round(confidence * 100)} % sure`
+}
+
+/** "12 kB", "1.4 MB". */
+export function describeSize(bytes: number): string {
+  if (bytes < 1_000) return count(bytes, 'byte')
+  if (bytes < 1_000_000) return `${Math.round(bytes / 1_000)} kB`
+  return `${(bytes / 1_000_000).toFixed(1)} MB`
+}
+
+/** "1 gap", "3 gaps". */
+export function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`
+}
+
+/** "2 rules filled, 1 gap"; '' for a section without rules. */
+export function describeOutcomes({ outcomes }: MadeSection): string {
+  const number = (outcome: string) => outcomes.filter((one) => one === outcome).length
+  const parts = [
+    [number('filled'), `${count(number('filled'), 'rule')} filled`],
+    [number('gap'), count(number('gap'), 'gap')],
+    [number('omitted'), `${count(number('omitted'), 'rule')} left out on purpose`],
+  ] as const
+  return parts.flatMap(([amount, words]) => (amount > 0 ? [words] : [])).join(', ')
+}
+
+/** Where a piece of evidence stands: "version 1 · page 12 · Table 14-1.1 · Study Design". */
+export function describeEvidencePlace(evidence: OutlineEvidence): string {
+  const { document_version: version, page, table, section_path: path } = evidence
+  return [
+    `version ${version}`,
+    page === null ? 'no fixed pages' : `page ${page}`,
+    ...(table ? [`table ${table.number}`.trim()] : []),
+    ...path.slice(-1),
+  ].join(' · ')
+}
+
+/** What the rule was given, in a few words. */
+export function describeRuleEvidence({ evidence, evidence_kind: kind, gap }: OutlineRule): string {
+  if (gap) return 'Gap'
+  if (kind === 'none') return 'Rests on no source'
+  return count(evidence.length, 'passage')
+}

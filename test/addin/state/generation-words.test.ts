@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest'
+import {
+  describeConfidence,
+  describeEvidencePlace,
+  describeOutcomes,
+  describeRuleEvidence,
+  describeSize,
+  describeStanding,
+} from '../../../addin/state/generation-words.ts'
+import type { OutlineEvidence, OutlineRule } from '../../../shared/contract/outlines.ts'
+
+const read = (confidence: number | null) =>
+  ({ status: 'read', documentId: 'd', role: 'protocol', confidence, passages: 1 }) as const
+
+test.each([
+  [999, '999 bytes'],
+  [1, '1 byte'],
+  [102_149, '102 kB'],
+  [1_440_000, '1.4 MB'],
+])('%i bytes are %s', (bytes, words) => {
+  expect(describeSize(bytes)).toBe(words)
+})
+
+test('a source says what has come of it', () => {
+  const source = { key: 'k', name: 'a.pdf', sizeBytes: 2_000 }
+  expect(describeStanding({ ...source, standing: { status: 'sending' } })).toBe(
+    'Being sent (2 kB)…',
+  )
+  expect(describeStanding({ ...source, sizeBytes: null, standing: read(1) })).toBe(
+    'Read: 1 passage.',
+  )
+  const standing = { status: 'unreadable', documentId: 'd', reason: 'it is damaged' } as const
+  expect(describeStanding({ ...source, standing })).toBe('Could not be read: it is damaged')
+})
+
+test('a role that a person gave is not called sure by so many percent', () => {
+  expect(describeConfidence(read(1))).toBe('given')
+  expect(describeConfidence(read(0.774))).toBe('told from the file, 77 % sure')
+  expect(describeConfidence(read(null))).toBe('not told from the file')
+})
+
+test('a section says how many of its rules are filled, and how many are not', () => {
+  const outcomes = ['filled', 'filled', 'gap', 'omitted']
+  expect(describeOutcomes({ sectionId: 's', outcomes })).toBe(
+    '2 rules filled, 1 gap, 1 rule left out on purpose',
+  )
+  expect(describeOutcomes({ sectionId: 's', outcomes: [] })).toBe('')
+})
+
+test('evidence says where it stands, and never guesses a page', () => {
+  const evidence = {
+    document_version: 2,
+    page: null,
+    table: { number: '14-1.1', title: 'Disposition' },
+    section_path: ['Results', 'Disposition'],
+  } as unknown as OutlineEvidence
+  expect(describeEvidencePlace(evidence)).toBe(
+    'version 2 · no fixed pages · table 14-1.1 · Disposition',
+  )
+  expect(describeEvidencePlace({ ...evidence, page: 12, table: null, section_path: [] })).toBe(
+    'version 2 · page 12',
+  )
+})
+
+test('a rule says whether it has a gap, rests on nothing, or on how much', () => {
+  const rule = { gap: null, evidence_kind: 'sentences', evidence: [{}] } as unknown as OutlineRule
+  expect(describeRuleEvidence(rule)).toBe('1 passage')
+  expect(describeRuleEvidence({ ...rule, evidence_kind: 'none' })).toBe('Rests on no source')
+  const gap = { code: 'c', reason: 'r', candidates: [] }
+  expect(describeRuleEvidence({ ...rule, gap })).toBe('Gap')
+})
