@@ -38,12 +38,13 @@ import {
   writeBody,
   type ClientOptions,
 } from './send-request.ts'
+import { createSourceCalls, type SourceCalls } from './source-calls.ts'
 
 /**
  * Typed calls of the HTTP API. Answers are checked against the contract. Every call throws
  * ApiError, or the abort's reason once `signal` is aborted.
  */
-export interface Client extends CheckCalls, GenerationCalls {
+export interface Client extends CheckCalls, GenerationCalls, SourceCalls {
   whoAmI(signal?: AbortSignal): Promise<WhoAmIResponse>
   listDocuments(query: DocumentsPage, signal?: AbortSignal): Promise<DocumentsResponse>
   getDocument(documentId: string, signal?: AbortSignal): Promise<DocumentDetails>
@@ -108,6 +109,7 @@ export function createClient(options: ClientOptions): Client {
   return {
     ...createCheckCalls(options),
     ...createGenerationCalls(options),
+    ...createSourceCalls(options),
     whoAmI: (signal) => get('/api/v1/whoami', whoAmIResponse, signal),
     listDocuments: (query, signal) => get(writeListPath(query), documentsResponse, signal),
     getDocument: (id, signal) => get(writeDocumentPath(id), documentDetails, signal),

@@ -16,6 +16,7 @@ import {
   describeRecognition,
   findCellPlace,
 } from '../state/source-words.ts'
+import { OpenSourceButton } from './OpenSource.tsx'
 
 export type SourceCardProps = {
   readonly source: TracedSource
@@ -63,6 +64,9 @@ export function SourceCard(props: SourceCardProps) {
       {recognition && <p className={styles.recognition}>{recognition}</p>}
       <CellPath source={source} />
       <Quote source={source} />
+      <div className={styles.actions}>
+        <OpenSourceButton source={source} />
+      </div>
     </article>
   )
 }
@@ -216,6 +220,13 @@ const useStyles = makeStyles({
     textDecorationLine: 'underline',
     textDecorationColor: tokens.colorPaletteYellowBorderActive,
     '@media (forced-colors: active)': { backgroundColor: 'Mark', color: 'MarkText' },
+  },
+  actions: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: tokens.spacingHorizontalS,
+    marginBlockStart: tokens.spacingVerticalS,
+    ':empty': { display: 'none' },
   },
   more: { marginBlockStart: tokens.spacingVerticalS },
 })

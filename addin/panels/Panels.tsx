@@ -1,5 +1,6 @@
 import { makeStyles, Spinner, Tab, TabList, tokens } from '@fluentui/react-components'
 import { Suspense, useState } from 'react'
+import { OpenSourceProvider } from '../components/OpenSource.tsx'
 import { findNamedPanel, panelTable, type PanelName, type PanelProps } from './panel-table.ts'
 import { DocumentLine, Room } from './Sources/Room.tsx'
 import { useOpenDocument } from './Sources/use-open-document.ts'
@@ -12,35 +13,37 @@ export function Panels(props: PanelProps) {
   const change = () =>
     dispatch({ type: props.host.description.ownsDocument ? 'identify_again' : 'closed' })
   return (
-    <div className={styles.panels}>
-      <TabList
-        size="small"
-        className={styles.tabs}
-        selectedValue={shown}
-        onTabSelect={(_, { value }) => show(value as PanelName)}
-      >
-        {panelTable.map(({ name, label }) => (
-          <Tab key={name} value={name} id={`tab-${name}`} aria-controls={`panel-${name}`}>
-            {label}
-          </Tab>
+    <OpenSourceProvider client={props.client}>
+      <div className={styles.panels}>
+        <TabList
+          size="small"
+          className={styles.tabs}
+          selectedValue={shown}
+          onTabSelect={(_, { value }) => show(value as PanelName)}
+        >
+          {panelTable.map(({ name, label }) => (
+            <Tab key={name} value={name} id={`tab-${name}`} aria-controls={`panel-${name}`}>
+              {label}
+            </Tab>
+          ))}
+        </TabList>
+        {document.status === 'open' && (
+          <DocumentLine host={props.host} document={document} onChange={change} />
+        )}
+        {panelTable.map(({ name, label, Panel }) => (
+          <div key={name} {...panelOf(name, shown)}>
+            {document.status === 'open' && visited.includes(name) && (
+              <Suspense fallback={<Spinner size="tiny" label={`Opening ${label}…`} />}>
+                <Panel {...props} document={document} key={document.documentId} />
+              </Suspense>
+            )}
+            {document.status !== 'open' && name === shown && (
+              <Room {...props} document={document} dispatch={dispatch} onChange={change} />
+            )}
+          </div>
         ))}
-      </TabList>
-      {document.status === 'open' && (
-        <DocumentLine host={props.host} document={document} onChange={change} />
-      )}
-      {panelTable.map(({ name, label, Panel }) => (
-        <div key={name} {...panelOf(name, shown)}>
-          {document.status === 'open' && visited.includes(name) && (
-            <Suspense fallback={<Spinner size="tiny" label={`Opening ${label}…`} />}>
-              <Panel {...props} document={document} key={document.documentId} />
-            </Suspense>
-          )}
-          {document.status !== 'open' && name === shown && (
-            <Room {...props} document={document} dispatch={dispatch} onChange={change} />
-          )}
-        </div>
-      ))}
-    </div>
+      </div>
+    </OpenSourceProvider>
   )
 }
 
