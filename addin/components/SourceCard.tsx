@@ -24,6 +24,8 @@ export type SourceCardProps = {
   readonly position: string
   /** Whether it matters that it was recorded, or retrieved just now. */
   readonly showsBasis?: boolean
+  /** False where the state is not this source's alone. */
+  readonly showsState?: boolean
   readonly isCurrent?: boolean
   readonly onFocus?: () => void
   readonly cardRef?: Ref<HTMLElement>
@@ -31,7 +33,15 @@ export type SourceCardProps = {
 
 /** One source of the selected words: where it stands, and its words with the matching ones marked. */
 export function SourceCard(props: SourceCardProps) {
-  const { source, position, showsBasis = true, isCurrent = false, onFocus, cardRef } = props
+  const {
+    source,
+    position,
+    showsBasis = true,
+    showsState = true,
+    isCurrent = false,
+    onFocus,
+    cardRef,
+  } = props
   const styles = useStyles()
   const recognition = describeRecognition(source)
   return (
@@ -54,9 +64,11 @@ export function SourceCard(props: SourceCardProps) {
             Changed in a newer version
           </Badge>
         )}
-        <Badge appearance="outline" color={claimColors[source.claim_state] ?? 'informative'}>
-          {describeClaim(source.claim_state)}
-        </Badge>
+        {showsState && (
+          <Badge appearance="outline" color={claimColors[source.claim_state] ?? 'informative'}>
+            {describeClaim(source.claim_state)}
+          </Badge>
+        )}
         <span className={styles.position}>{position}</span>
       </div>
       <h3 className={styles.name}>{source.document_source_name}</h3>

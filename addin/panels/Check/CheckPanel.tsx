@@ -34,6 +34,7 @@ export function CheckPanel({ host, client, document, onOpenSettings }: DocumentP
   const sentences = { client, documentId, list, dispatch, onOpenSettings }
   return (
     <div ref={panel} className={styles.panel} onKeyDown={stepByKey}>
+      <h2 className={styles.heading}>Check</h2>
       <CheckStatus
         {...{ run, response, onOpenSettings }}
         abilities={host.editor?.abilities}
@@ -41,9 +42,6 @@ export function CheckPanel({ host, client, document, onOpenSettings }: DocumentP
       >
         <LedgerButton {...{ client, documentId, documentName }} />
       </CheckStatus>
-      <p role="status" className={styles.notice}>
-        {notice}
-      </p>
       <CheckViews
         {...{ response, shown: view, onShow: setView }}
         views={{
@@ -54,6 +52,9 @@ export function CheckPanel({ host, client, document, onOpenSettings }: DocumentP
           unused: () => <UnusedView {...part} />,
         }}
       />
+      <p role="status" className={styles.notice}>
+        {notice}
+      </p>
     </div>
   )
 }
@@ -92,5 +93,24 @@ function useShownWords(list: CheckList, goTo: GoTo): void {
 
 const useStyles = makeStyles({
   panel: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
-  notice: { margin: 0, ':empty': { display: 'none' } },
+  // The tab shows the same; a screen reader goes by headings.
+  heading: {
+    position: 'absolute',
+    width: '1px',
+    height: '1px',
+    margin: '-1px',
+    overflow: 'hidden',
+    clipPath: 'inset(50%)',
+  },
+  // To be seen wherever the list is scrolled to.
+  notice: {
+    position: 'sticky',
+    insetBlockEnd: 0,
+    zIndex: 1,
+    margin: 0,
+    padding: tokens.spacingHorizontalS,
+    border: `1px solid ${tokens.colorNeutralStroke1}`,
+    backgroundColor: tokens.colorNeutralBackground3,
+    ':empty': { display: 'none' },
+  },
 })

@@ -1,4 +1,4 @@
-import { Button, makeStyles } from '@fluentui/react-components'
+import { Button, makeStyles, tokens } from '@fluentui/react-components'
 import { useState } from 'react'
 import type { Client } from '../../../client/create-client.ts'
 import {
@@ -13,6 +13,7 @@ import { Card } from './Card.tsx'
 import { Decision } from './Decision.tsx'
 import { Differences } from './Differences.tsx'
 import { ReasonForm } from './ReasonForm.tsx'
+import { useFocusOnChange } from './use-focus-on-change.ts'
 import type { GoTo } from './use-go-to.ts'
 
 export type ConflictCardProps = {
@@ -75,6 +76,8 @@ function Side({ side, position, state, differences }: SideProps) {
 function Choice({ client, documentId, conflict, onChosen }: ConflictCardProps) {
   const [isOpen, setOpen] = useState(false)
   const { choice, conflict_id: id } = conflict
+  const styles = useStyles()
+  const box = useFocusOnChange(`${choice?.created_at ?? ''} ${isOpen}`)
   const form = (
     <ReasonForm
       name={id}
@@ -89,17 +92,24 @@ function Choice({ client, documentId, conflict, onChosen }: ConflictCardProps) {
       }}
     />
   )
-  if (!choice) return form
   return (
-    <>
-      <Decision
-        title={`Chosen: ${nameChoice(conflict, choice.choice)}`}
-        reason={choice.reason}
-        userName={choice.user_name}
-        createdAt={choice.created_at}
-      />
-      {isOpen ? form : <Button onClick={() => setOpen(true)}>Choose again…</Button>}
-    </>
+    <div ref={box} className={styles.choice}>
+      {choice && (
+        <Decision
+          title={`Chosen: ${nameChoice(conflict, choice.choice)}`}
+          reason={choice.reason}
+          userName={choice.user_name}
+          createdAt={choice.created_at}
+        />
+      )}
+      {!choice || isOpen ? (
+        form
+      ) : (
+        <Button size="small" className={styles.show} onClick={() => setOpen(true)}>
+          Choose again…
+        </Button>
+      )}
+    </div>
   )
 }
 
@@ -116,5 +126,6 @@ function nameChoice({ document, other }: Conflict, choice: ConflictChoice['choic
 
 const useStyles = makeStyles({
   line: { margin: 0 },
+  choice: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS },
   show: { alignSelf: 'start', overflowWrap: 'anywhere' },
 })
