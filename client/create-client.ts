@@ -29,6 +29,7 @@ import {
 import type { DocumentKind } from '../shared/model/vocabulary.ts'
 import { readAnswerEvents, type AnswerEvent } from './ask-question.ts'
 import { createCheckCalls, type CheckCalls } from './check-calls.ts'
+import { createConversationCalls, type ConversationCalls } from './conversation-calls.ts'
 import { createGenerationCalls, type GenerationCalls } from './generation-calls.ts'
 import {
   checkAnswer,
@@ -44,7 +45,7 @@ import { createSourceCalls, type SourceCalls } from './source-calls.ts'
  * Typed calls of the HTTP API. Answers are checked against the contract. Every call throws
  * ApiError, or the abort's reason once `signal` is aborted.
  */
-export interface Client extends CheckCalls, GenerationCalls, SourceCalls {
+export interface Client extends CheckCalls, ConversationCalls, GenerationCalls, SourceCalls {
   whoAmI(signal?: AbortSignal): Promise<WhoAmIResponse>
   listDocuments(query: DocumentsPage, signal?: AbortSignal): Promise<DocumentsResponse>
   getDocument(documentId: string, signal?: AbortSignal): Promise<DocumentDetails>
@@ -108,6 +109,7 @@ export function createClient(options: ClientOptions): Client {
   const { get, post, getBytes } = createCalls(options)
   return {
     ...createCheckCalls(options),
+    ...createConversationCalls(options),
     ...createGenerationCalls(options),
     ...createSourceCalls(options),
     whoAmI: (signal) => get('/api/v1/whoami', whoAmIResponse, signal),

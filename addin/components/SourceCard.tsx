@@ -6,7 +6,7 @@ import {
   tokens,
   type BadgeProps,
 } from '@fluentui/react-components'
-import { useState, type Ref } from 'react'
+import { useState, type ReactNode, type Ref } from 'react'
 import type { TracedSource } from '../../shared/contract/sources.ts'
 import type { TextRange } from '../../shared/text/range.ts'
 import { findCells, findExcerpt, shiftMarks, splitMarks } from '../state/marked-text.ts'
@@ -29,6 +29,8 @@ export type SourceCardProps = {
   readonly isCurrent?: boolean
   readonly onFocus?: () => void
   readonly cardRef?: Ref<HTMLElement>
+  /** What can be done with the source, below its words. */
+  readonly actions?: ReactNode
 }
 
 /** One source of the selected words: where it stands, and its words with the matching ones marked. */
@@ -37,10 +39,10 @@ export function SourceCard(props: SourceCardProps) {
     source,
     position,
     showsBasis = true,
-    showsState = true,
     isCurrent = false,
     onFocus,
     cardRef,
+    actions,
   } = props
   const styles = useStyles()
   const recognition = describeRecognition(source)
@@ -53,24 +55,7 @@ export function SourceCard(props: SourceCardProps) {
       aria-label={`Source ${position}: ${source.document_source_name}`}
       onFocus={onFocus}
     >
-      <div className={styles.badges}>
-        {showsBasis && (
-          <Badge appearance="outline" color={source.basis === 'recorded' ? 'brand' : 'informative'}>
-            {source.basis === 'recorded' ? 'Recorded' : 'Retrieved'}
-          </Badge>
-        )}
-        {source.is_stale && (
-          <Badge appearance="outline" color="warning">
-            Changed in a newer version
-          </Badge>
-        )}
-        {showsState && (
-          <Badge appearance="outline" color={claimColors[source.claim_state] ?? 'informative'}>
-            {describeClaim(source.claim_state)}
-          </Badge>
-        )}
-        <span className={styles.position}>{position}</span>
-      </div>
+      <Badges source={source} position={position} showsBasis={showsBasis} />
       <h3 className={styles.name}>{source.document_source_name}</h3>
       <p className={styles.place}>{describePlace(source)}</p>
       {recognition && <p className={styles.recognition}>{recognition}</p>}
@@ -78,8 +63,33 @@ export function SourceCard(props: SourceCardProps) {
       <Quote source={source} />
       <div className={styles.actions}>
         <OpenSourceButton source={source} />
+        {actions}
       </div>
     </article>
+  )
+}
+
+type BadgesProps = Pick<SourceCardProps, 'source' | 'position'> & { readonly showsBasis: boolean }
+
+function Badges({ source, position, showsBasis }: BadgesProps) {
+  const styles = useStyles()
+  return (
+    <div className={styles.badges}>
+      {showsBasis && (
+        <Badge appearance="outline" color={source.basis === 'recorded' ? 'brand' : 'informative'}>
+          {source.basis === 'recorded' ? 'Recorded' : 'Retrieved'}
+        </Badge>
+      )}
+      {source.is_stale && (
+        <Badge appearance="outline" color="warning">
+          Changed in a newer version
+        </Badge>
+      )}
+      <Badge appearance="outline" color={claimColors[source.claim_state] ?? 'informative'}>
+        {describeClaim(source.claim_state)}
+      </Badge>
+      <span className={styles.position}>{position}</span>
+    </div>
   )
 }
 

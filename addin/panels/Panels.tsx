@@ -2,33 +2,23 @@ import { makeStyles, Spinner, Tab, TabList, tokens } from '@fluentui/react-compo
 import { Suspense, useState } from 'react'
 import { OpenSourceProvider } from '../components/OpenSource.tsx'
 import { findNamedPanel, panelTable, type PanelName, type PanelProps } from './panel-table.ts'
-import { DocumentLine, Room } from './Sources/Room.tsx'
+import { DocumentHeader } from './Sources/DocumentHeader.tsx'
+import { Room } from './Sources/Room.tsx'
 import { useOpenDocument } from './Sources/use-open-document.ts'
 
 /** The tabs of the pane; a panel that was shown once stays as it is while another is looked at. */
 export function Panels(props: PanelProps) {
   const styles = useStyles()
   const { shown, visited, show } = useShownPanel()
-  const [document, dispatch] = useOpenDocument(props.host, props.client)
-  const change = () =>
-    dispatch({ type: props.host.description.ownsDocument ? 'identify_again' : 'closed' })
+  const { document, dispatch, sending } = useOpenDocument(props.host, props.client)
+  const { ownsDocument } = props.host.description
+  const change = () => dispatch({ type: ownsDocument ? 'identify_again' : 'closed' })
   return (
     <OpenSourceProvider client={props.client}>
       <div className={styles.panels}>
-        <TabList
-          size="small"
-          className={styles.tabs}
-          selectedValue={shown}
-          onTabSelect={(_, { value }) => show(value as PanelName)}
-        >
-          {panelTable.map(({ name, label }) => (
-            <Tab key={name} value={name} id={`tab-${name}`} aria-controls={`panel-${name}`}>
-              {label}
-            </Tab>
-          ))}
-        </TabList>
+        <Tabs shown={shown} onShow={show} />
         {document.status === 'open' && (
-          <DocumentLine host={props.host} document={document} onChange={change} />
+          <DocumentHeader document={document} isSent={ownsDocument} onChange={change} />
         )}
         {panelTable.map(({ name, label, Panel }) => (
           <div key={name} {...panelOf(name, shown)}>
@@ -38,12 +28,38 @@ export function Panels(props: PanelProps) {
               </Suspense>
             )}
             {document.status !== 'open' && name === shown && (
-              <Room {...props} document={document} dispatch={dispatch} onChange={change} />
+              <Room
+                {...props}
+                document={document}
+                dispatch={dispatch}
+                sending={sending}
+                onChange={change}
+              />
             )}
           </div>
         ))}
       </div>
     </OpenSourceProvider>
+  )
+}
+
+type TabsProps = { readonly shown: PanelName; readonly onShow: (name: PanelName) => void }
+
+function Tabs({ shown, onShow }: TabsProps) {
+  const styles = useStyles()
+  return (
+    <TabList
+      size="small"
+      className={styles.tabs}
+      selectedValue={shown}
+      onTabSelect={(_, { value }) => onShow(value as PanelName)}
+    >
+      {panelTable.map(({ name, label }) => (
+        <Tab key={name} value={name} id={`tab-${name}`} aria-controls={`panel-${name}`}>
+          {label}
+        </Tab>
+      ))}
+    </TabList>
   )
 }
 

@@ -1,5 +1,6 @@
 import type { AnswerMessage, AnswerSentenceView } from '../../shared/contract/conversations.ts'
-import { describePlace, describeSearched } from './source-words.ts'
+import { writeCitation } from './citation-words.ts'
+import { describeSearched } from './source-words.ts'
 
 /** How far an answer can be relied on, where its own words do not say it; '' else. */
 export function describeVerdict({ quality_verdict: { verdict, reason_code } }: AnswerMessage) {
@@ -48,10 +49,9 @@ export function writeAnswer(sentences: readonly AnswerSentenceView[]): string {
     return [text, ...numbers].join(' ')
   })
   const sources = sentences.flatMap(({ citations }) => citations)
-  const notes = sources.map((source, index) => {
-    const place = `${source.document_source_name}, ${describePlace(source)}`
-    return `[${index + 1}] ${place}: “${source.quote.replace(/\s+/g, ' ')}”`
-  })
+  const notes = sources.map(
+    (source, index) => `[${index + 1}] ${writeCitation(source, source.quote)}`,
+  )
   return [...lines, ...(notes.length > 0 ? ['', ...notes] : [])].join('\n')
 }
 

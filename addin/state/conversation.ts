@@ -4,6 +4,7 @@ import type {
   ConversationDetails,
 } from '../../shared/contract/conversations.ts'
 import type { ProblemDetails } from '../../shared/contract/problem.ts'
+import type { ChatScope } from './chat-scope.ts'
 
 /** A question and what has come of its answer. `turnId` names it towards the server. */
 export type Turn = {
@@ -27,13 +28,17 @@ export type TurnAnswer =
 /** The Chat room. `conversationId` is null until the first question is asked. */
 export type Conversation = {
   readonly conversationId: string | null
+  /** Fixed once a question was asked: another scope is another conversation. */
+  readonly scope: ChatScope
   readonly turns: readonly Turn[]
 }
 
 export type ConversationEvent =
   | { readonly type: 'begun' }
+  | { readonly type: 'scoped'; readonly scope: ChatScope }
   | { readonly type: 'created'; readonly conversationId: string }
   | { readonly type: 'loaded'; readonly details: ConversationDetails }
+  | { readonly type: 'chosen'; readonly details: ConversationDetails }
   | { readonly type: 'asked'; readonly turnId: string; readonly question: string }
   | { readonly type: 'asked_again'; readonly turnId: string }
   | { readonly type: 'waiting'; readonly turnId: string; readonly names: readonly string[] }
@@ -42,12 +47,19 @@ export type ConversationEvent =
   | { readonly type: 'failed'; readonly turnId: string; readonly problem: ProblemDetails }
   | { readonly type: 'stopped'; readonly turnId: string }
 
-export const emptyConversation: Conversation = { conversationId: null, turns: [] }
+/** A conversation about the sources of the open document. */
+export function createConversation(documentId: string): Conversation {
+  return beginAbout([documentId])
+}
 
 export function reduceConversation(state: Conversation, event: ConversationEvent): Conversation {
   switch (event.type) {
     case 'begun':
-      return emptyConversation
+      return beginAbout(state.scope)
+    case 'scoped':
+      return beginAbout(event.scope)
+    case 'chosen':
+      return load(event.details)
     case 'created':
       return { ...state, conversationId: event.conversationId }
     case 'loaded':
@@ -84,6 +96,10 @@ export function findAsking({ turns }: Conversation): Turn | undefined {
   return turns.find(({ answer }) => answer.status === 'asking')
 }
 
+function beginAbout(scope: ChatScope): Conversation {
+  return { conversationId: null, scope, turns: [] }
+}
+
 type Asking = Extract<TurnAnswer, { status: 'asking' }>
 
 const nothingYet: Asking = { status: 'asking', waitingFor: [], sentences: [] }
@@ -92,7 +108,8 @@ function beginTurn(turnId: string, question: string): Turn {
   return { turnId, question, answer: nothingYet }
 }
 
-function load({ conversation_id: conversationId, messages }: ConversationDetails): Conversation {
+function load(details: ConversationDetails): Conversation {
+  const { conversation_id: conversationId, document_ids: scope, messages } = details
   const turns = messages.flatMap((message): Turn[] => {
     if (message.role !== 'user') return []
     const { turn_id: turnId, text: question } = message
@@ -103,7 +120,7 @@ function load({ conversation_id: conversationId, messages }: ConversationDetails
       : { status: 'stopped' }
     return [{ turnId, question, answer }]
   })
-  return { conversationId, turns }
+  return { conversationId, scope, turns }
 }
 
 /** What comes for a turn that was stopped meanwhile is dropped. */

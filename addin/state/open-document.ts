@@ -11,19 +11,28 @@ export type OpenDocument =
       readonly documentId: string
       /** Whether its newest version is wanted although its run is not over. */
       readonly asItIs: boolean
+      readonly isUnchanged: boolean
     }
   | WaitingDocument
-  | {
-      readonly status: 'open'
-      readonly documentId: string
-      readonly documentName: string
-      readonly sections: readonly Section[]
-    }
+  | OpenedDocument
   | {
       readonly status: 'failed'
       readonly documentId: string | null
       readonly problem: ProblemDetails
     }
+
+export type OpenedDocument = {
+  readonly status: 'open'
+  readonly documentId: string
+  readonly documentName: string
+  readonly sections: readonly Section[]
+  /** The newest that the server holds; undefined where it names none. */
+  readonly version: DocumentVersionFacts | undefined
+  /** Whether the host found that the server had the document's bytes already. */
+  readonly isUnchanged: boolean
+}
+
+export type DocumentVersionFacts = { readonly number: number; readonly sizeBytes: number }
 
 /** A document whose run is under way, failed or was cancelled. */
 export type WaitingDocument = {
@@ -43,13 +52,23 @@ export type WaitingDocument = {
 }
 
 export type OpenDocumentEvent =
-  | { readonly type: 'identified'; readonly documentId: string | undefined }
+  | {
+      readonly type: 'identified'
+      readonly documentId: string | undefined
+      readonly isUnchanged?: boolean
+    }
   | { readonly type: 'chosen'; readonly documentId: string }
   | {
       readonly type: 'opened'
       readonly documentId: string
       readonly documentName: string
       readonly sections: readonly Section[]
+      readonly version: DocumentVersionFacts | undefined
+    }
+  | {
+      readonly type: 'version_made'
+      readonly documentId: string
+      readonly version: DocumentVersionFacts
     }
   | ({ readonly type: 'not_ready' } & Pick<
       WaitingDocument,
@@ -69,19 +88,23 @@ export function reduceOpenDocument(state: OpenDocument, event: OpenDocumentEvent
   switch (event.type) {
     case 'identified':
       if (state.status !== 'identifying') return state
-      return event.documentId === undefined ? { status: 'choosing' } : opening(event.documentId)
+      return event.documentId === undefined
+        ? { status: 'choosing' }
+        : opening(event.documentId, event.isUnchanged)
     case 'chosen':
       return opening(event.documentId)
     case 'opened':
-      if (!isOpening(state, event.documentId)) return state
-      return {
-        status: 'open',
-        documentId: event.documentId,
-        documentName: event.documentName,
-        sections: event.sections,
-      }
+      return state.status === 'opening' && state.documentId === event.documentId
+        ? open(event, state.isUnchanged)
+        : state
+    case 'version_made':
+      return state.status === 'open' && state.documentId === event.documentId
+        ? { ...state, version: event.version, isUnchanged: false }
+        : state
     case 'not_ready':
-      return isOpening(state, event.documentId) ? waiting(event) : state
+      return state.status === 'opening' && state.documentId === event.documentId
+        ? waiting(event)
+        : state
     case 'reported':
       return state.status === 'waiting' ? report(state, event) : state
     case 'run_retried':
@@ -101,12 +124,19 @@ export function reduceOpenDocument(state: OpenDocument, event: OpenDocumentEvent
   }
 }
 
-function opening(documentId: string): Extract<OpenDocument, { status: 'opening' }> {
-  return { status: 'opening', documentId, asItIs: false }
+function opening(
+  documentId: string,
+  isUnchanged = false,
+): Extract<OpenDocument, { status: 'opening' }> {
+  return { status: 'opening', documentId, asItIs: false, isUnchanged }
 }
 
-function isOpening(state: OpenDocument, documentId: string): boolean {
-  return state.status === 'opening' && state.documentId === documentId
+function open(
+  event: Extract<OpenDocumentEvent, { type: 'opened' }>,
+  isUnchanged: boolean,
+): OpenedDocument {
+  const { documentId, documentName, sections, version } = event
+  return { status: 'open', documentId, documentName, sections, version, isUnchanged }
 }
 
 function waiting(event: Extract<OpenDocumentEvent, { type: 'not_ready' }>): WaitingDocument {

@@ -70,6 +70,16 @@ export function describeAnswer(response: SourcesResponse): string {
     : describeNothing(searched)
 }
 
+/** What to try where a search found no source; '' where something was found or nothing searched for. */
+export function adviseOnNothing(response: SourcesResponse): string {
+  const { sources, searched, gaps, omissions, values, claim_state } = response
+  const isSaid = sources.length + gaps.length + omissions.length + values.length > 0
+  if (isSaid || claim_state === 'house_text' || claim_state === 'not_a_claim') return ''
+  return searched.sources === 0
+    ? 'Add the source that these words come from to the workspace, and wait until it is read.'
+    : 'Try one whole sentence, or its numbers and names alone; or add the source that says it.'
+}
+
 /** What is recorded is known without a search. */
 function describeFound({ sources, total, searched }: SourcesResponse): string {
   const recorded = sources.filter(({ basis }) => basis === 'recorded').length

@@ -57,12 +57,15 @@ export async function findConversation(
   return row && toConversation(row)
 }
 
-/** Last used first. */
+/** Last used first; each with its first question, null while it has none. */
 export async function listConversations(
   db: Kysely<Database>,
   workspaceIds: readonly string[],
   page: Page,
-): Promise<{ conversations: StoredConversation[]; total: number }> {
+): Promise<{
+  conversations: (StoredConversation & { readonly firstQuestion: string | null })[]
+  total: number
+}> {
   if (workspaceIds.length === 0) return { conversations: [], total: 0 }
   const query = db
     .selectFrom('conversations')
@@ -71,7 +74,29 @@ export async function listConversations(
     .orderBy('updated_at', 'desc')
     .orderBy('id')
   const { rows, total } = await readPage(query, page)
-  return { conversations: rows.map(toConversation), total }
+  const questions = await readFirstQuestions(
+    db,
+    rows.map(({ id }) => id),
+  )
+  const conversations = rows.map((row) => ({
+    ...toConversation(row),
+    firstQuestion: questions.get(row.id) ?? null,
+  }))
+  return { conversations, total }
+}
+
+async function readFirstQuestions(
+  db: Kysely<Database>,
+  conversationIds: readonly string[],
+): Promise<Map<string, string>> {
+  if (conversationIds.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('conversation_turns')
+    .select(['conversation_id', 'question'])
+    .where('conversation_id', 'in', conversationIds)
+    .where('position', '=', 0)
+    .execute()
+  return new Map(rows.map((row) => [row.conversation_id, row.question]))
 }
 
 /** Oldest first. */

@@ -50,7 +50,10 @@ export async function listConversations(
 ): Promise<ConversationsResponse> {
   const { conversations, total } = await listPage(db, listWorkspaceIds(principal), page)
   return {
-    conversations: conversations.map(toSummary),
+    conversations: conversations.map((one) => ({
+      ...toSummary(one),
+      first_question: one.firstQuestion,
+    })),
     total,
     page: page.page,
     page_size: page.pageSize,

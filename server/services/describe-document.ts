@@ -144,5 +144,6 @@ function toSummary(
       : null,
     kind: document.kind,
     status: document.status as DocumentsResponse['documents'][number]['status'],
+    role: document.role,
   }
 }

@@ -107,8 +107,14 @@ export const conversationSummary = z.object({
 })
 export type ConversationSummary = z.infer<typeof conversationSummary>
 
+/** `first_question` tells the conversations of a list apart; null while nothing was asked. */
+export const listedConversation = conversationSummary.extend({
+  first_question: z.string().nullable(),
+})
+export type ListedConversation = z.infer<typeof listedConversation>
+
 export const conversationsResponse = z.object({
-  conversations: z.array(conversationSummary),
+  conversations: z.array(listedConversation),
   ...pageFields,
 })
 export type ConversationsResponse = z.infer<typeof conversationsResponse>

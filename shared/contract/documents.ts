@@ -30,6 +30,8 @@ export const documentSummary = z.object({
   template: z.object({ template_id: z.uuid(), template_name: z.string() }).nullable(),
   kind: z.enum(documentKinds),
   status: anyDocumentStatus,
+  /** Null for what is no source, and for a source that is not told apart yet. */
+  role: z.enum(sourceRoles).nullable(),
 })
 export type DocumentSummary = z.infer<typeof documentSummary>
 

@@ -97,6 +97,8 @@ test('conversations are listed, last used first, and deleted', async () => {
   const before = await list()
   const ids = before.conversations.map(({ conversation_id: id }) => id)
   expect(ids.indexOf(older)).toBeLessThan(ids.indexOf(newer))
+  const questionOf = (id: string) => before.conversations[ids.indexOf(id)]?.first_question
+  expect([questionOf(older), questionOf(newer)]).toEqual(['Who is the sponsor?', null])
   const path = `/api/v1/conversations/${older}`
   expect((await app.request(path, { method: 'DELETE' })).status).toBe(204)
   expect((await app.request(path)).status).toBe(404)

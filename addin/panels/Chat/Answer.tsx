@@ -1,18 +1,18 @@
-import { Button, makeStyles, tokens } from '@fluentui/react-components'
-import { useState } from 'react'
+import { makeStyles, tokens } from '@fluentui/react-components'
 import type { AnswerMessage } from '../../../shared/contract/conversations.ts'
-import {
-  describeSearch,
-  describeUnderstanding,
-  describeVerdict,
-  writeAnswer,
-} from '../../state/answer-words.ts'
+import { describeSearch, describeUnderstanding, describeVerdict } from '../../state/answer-words.ts'
+import type { DocumentEditor } from '../../host/document-editor.ts'
+import { AnswerActions } from './AnswerActions.tsx'
 import { Sentences } from './Sentences.tsx'
 
-export type AnswerProps = { readonly question: string; readonly message: AnswerMessage }
+export type AnswerProps = {
+  readonly question: string
+  readonly message: AnswerMessage
+  readonly editor: DocumentEditor | undefined
+}
 
 /** The whole answer, how far it can be relied on, and what was searched. */
-export function Answer({ question, message }: AnswerProps) {
+export function Answer({ question, message, editor }: AnswerProps) {
   const styles = useStyles()
   const verdict = describeVerdict(message)
   const understanding = describeUnderstanding(question, message)
@@ -24,28 +24,7 @@ export function Answer({ question, message }: AnswerProps) {
       {verdict !== '' && <p className={styles.verdict}>{verdict}</p>}
       {understanding !== '' && <p className={styles.note}>{understanding}</p>}
       {search !== '' && <p className={styles.note}>{search}</p>}
-      {isCited && <CopyButton text={writeAnswer(message.sentences)} />}
-    </div>
-  )
-}
-
-function CopyButton({ text }: { readonly text: string }) {
-  const styles = useStyles()
-  const [notice, setNotice] = useState('')
-  const copy = () => {
-    navigator.clipboard.writeText(text).then(
-      () => setNotice('Copied with its sources.'),
-      () => setNotice('The browser does not let the pane copy.'),
-    )
-  }
-  return (
-    <div className={styles.copy}>
-      <Button size="small" onClick={copy}>
-        Copy with sources
-      </Button>
-      <span role="status" className={styles.note}>
-        {notice}
-      </span>
+      {isCited && <AnswerActions sentences={message.sentences} editor={editor} />}
     </div>
   )
 }
@@ -59,5 +38,4 @@ const useStyles = makeStyles({
     color: tokens.colorNeutralForeground2,
     overflowWrap: 'anywhere',
   },
-  copy: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalS },
 })

@@ -1,8 +1,10 @@
 import { makeStyles, ToggleButton, tokens } from '@fluentui/react-components'
 import { useState } from 'react'
 import type { AnswerSentenceView } from '../../../shared/contract/conversations.ts'
+import { CitationActions } from '../../components/CitationActions.tsx'
 import { SourceCard } from '../../components/SourceCard.tsx'
 import { numberCitations } from '../../state/answer-words.ts'
+import { writeCitation } from '../../state/citation-words.ts'
 
 export type SentencesProps = { readonly sentences: readonly AnswerSentenceView[] }
 
@@ -50,7 +52,12 @@ function Sentence({ sentence: { text, citations }, first, total }: SentenceProps
         ))}
       </p>
       {shown && open !== undefined && (
-        <SourceCard source={shown} showsBasis={false} position={`${first + open} of ${total}`} />
+        <SourceCard
+          source={shown}
+          showsBasis={false}
+          position={`${first + open} of ${total}`}
+          actions={<CitationActions citation={writeCitation(shown, shown.quote)} />}
+        />
       )}
     </div>
   )

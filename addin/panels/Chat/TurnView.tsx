@@ -1,18 +1,20 @@
 import { Button, makeStyles, Spinner, tokens } from '@fluentui/react-components'
 import { ProblemMessage } from '../../components/ProblemMessage.tsx'
+import type { DocumentEditor } from '../../host/document-editor.ts'
 import type { Turn, TurnAnswer } from '../../state/conversation.ts'
 import { Answer } from './Answer.tsx'
 import { Sentences } from './Sentences.tsx'
 
 export type TurnViewProps = {
   readonly turn: Turn
+  readonly editor: DocumentEditor | undefined
   /** Undefined while another answer is being waited for. */
   readonly onAskAgain: (() => void) | undefined
   readonly onOpenSettings: () => void
 }
 
 /** A question with its answer, or with what has come of it. */
-export function TurnView({ turn, onAskAgain, onOpenSettings }: TurnViewProps) {
+export function TurnView({ turn, editor, onAskAgain, onOpenSettings }: TurnViewProps) {
   const styles = useStyles()
   const { question, answer } = turn
   return (
@@ -20,7 +22,9 @@ export function TurnView({ turn, onAskAgain, onOpenSettings }: TurnViewProps) {
       <p className={styles.question}>{question}</p>
       <div aria-live="polite" className={styles.turn}>
         {answer.status === 'asking' && <Asking answer={answer} />}
-        {answer.status === 'answered' && <Answer question={question} message={answer.message} />}
+        {answer.status === 'answered' && (
+          <Answer question={question} message={answer.message} editor={editor} />
+        )}
         {answer.status === 'stopped' && (
           <>
             <p className={styles.text}>Stopped before the answer had come.</p>

@@ -2,8 +2,10 @@ import { useCallback, useEffect, useReducer, useRef, type Dispatch } from 'react
 import { ApiError, problemOf } from '../../../client/api-error.ts'
 import type { AnswerEvent } from '../../../client/ask-question.ts'
 import type { Client } from '../../../client/create-client.ts'
+import type { ConversationDetails } from '../../../shared/contract/conversations.ts'
+import type { ChatScope } from '../../state/chat-scope.ts'
 import {
-  emptyConversation,
+  createConversation,
   reduceConversation,
   type Conversation,
   type ConversationEvent,
@@ -15,6 +17,10 @@ export type ConversationActions = {
   readonly askAgain: (turn: Turn) => void
   readonly stop: (turn: Turn) => void
   readonly begin: () => void
+  /** Begins a conversation about something else. */
+  readonly choose: (scope: ChatScope) => void
+  /** Goes on with an earlier conversation. */
+  readonly open: (details: ConversationDetails) => void
 }
 
 /** The conversation about a document's sources, which this tab goes on with after a reload. */
@@ -22,9 +28,9 @@ export function useConversation(
   client: Client,
   documentId: string,
 ): [Conversation, ConversationActions] {
-  const [conversation, dispatch] = useReducer(reduceConversation, emptyConversation)
+  const [conversation, dispatch] = useReducer(reduceConversation, documentId, createConversation)
   const asking = useRef<AbortController>(undefined)
-  const { conversationId } = conversation
+  const { conversationId, scope } = conversation
   useEffect(() => {
     const ending = new AbortController()
     void loadKept(client, documentId, dispatch, ending.signal)
@@ -37,10 +43,11 @@ export function useConversation(
     (turnId: string, question: string) => {
       const ending = new AbortController()
       asking.current = ending
-      const scene = { client, documentId, conversationId, dispatch, signal: ending.signal }
+      const about = { documentId, conversationId, scope }
+      const scene = { client, ...about, dispatch, signal: ending.signal }
       void follow(scene, turnId, question)
     },
-    [client, documentId, conversationId],
+    [client, documentId, conversationId, scope],
   )
   const end = () => asking.current?.abort()
   return [conversation, createActions({ documentId, dispatch, send, end })]
@@ -74,6 +81,16 @@ function createActions({ documentId, dispatch, send, end }: Means): Conversation
       keepConversation(documentId, null)
       dispatch({ type: 'begun' })
     },
+    choose: (scope) => {
+      end()
+      keepConversation(documentId, null)
+      dispatch({ type: 'scoped', scope })
+    },
+    open: (details) => {
+      end()
+      keepConversation(documentId, details.conversation_id)
+      dispatch({ type: 'chosen', details })
+    },
   }
 }
 
@@ -81,6 +98,7 @@ type Scene = {
   readonly client: Client
   readonly documentId: string
   readonly conversationId: string | null
+  readonly scope: ChatScope
   readonly dispatch: Dispatch<ConversationEvent>
   readonly signal: AbortSignal
 }
@@ -101,8 +119,8 @@ async function follow(scene: Scene, turnId: string, question: string): Promise<v
   }
 }
 
-async function create({ client, documentId, dispatch, signal }: Scene): Promise<string> {
-  const { conversation_id: id } = await client.createConversation([documentId], signal)
+async function create({ client, documentId, scope, dispatch, signal }: Scene): Promise<string> {
+  const { conversation_id: id } = await client.createConversation(scope, signal)
   keepConversation(documentId, id)
   dispatch({ type: 'created', conversationId: id })
   return id

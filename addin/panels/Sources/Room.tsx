@@ -1,24 +1,28 @@
-import { Button, makeStyles, Spinner, tokens } from '@fluentui/react-components'
+import { Button, makeStyles, tokens } from '@fluentui/react-components'
 import type { ProblemDetails } from '../../../shared/contract/problem.ts'
 import { ProblemMessage } from '../../components/ProblemMessage.tsx'
 import type { OpenDocument, OpenDocumentEvent } from '../../state/open-document.ts'
-import type { DocumentPanelProps, PanelProps } from '../panel-table.ts'
+import type { PanelProps } from '../panel-table.ts'
 import { DocumentPicker } from './DocumentPicker.tsx'
+import { Opening, type Sending } from './Opening.tsx'
 import { RunReport } from './RunReport.tsx'
 
 export type RoomProps = PanelProps & {
   readonly document: Exclude<OpenDocument, { status: 'open' }>
   readonly dispatch: (event: OpenDocumentEvent) => void
+  /** How far the document's bytes are on their way. */
+  readonly sending: Sending | undefined
   readonly onChange: () => void
 }
 
 /** What a panel shows that needs a document, until one is open. */
-export function Room({ host, client, document, dispatch, onChange, onOpenSettings }: RoomProps) {
+export function Room(props: RoomProps) {
+  const { host, client, document, sending, dispatch, onChange, onOpenSettings } = props
   const { ownsDocument } = host.description
   switch (document.status) {
     case 'identifying':
     case 'opening':
-      return <Spinner size="small" label="Opening the document…" />
+      return <Opening sending={sending} />
     case 'choosing':
       return (
         <DocumentPicker
@@ -48,23 +52,6 @@ export function Room({ host, client, document, dispatch, onChange, onOpenSetting
   }
 }
 
-export type DocumentLineProps = Pick<DocumentPanelProps, 'host' | 'document'> & {
-  readonly onChange: () => void
-}
-
-/** Which document the panels work on. */
-export function DocumentLine({ host, document, onChange }: DocumentLineProps) {
-  const styles = useStyles()
-  return (
-    <div className={styles.document}>
-      <span className={styles.name}>{document.documentName}</span>
-      <Button size="small" className={styles.change} onClick={onChange}>
-        {host.description.ownsDocument ? 'Send again' : 'Change'}
-      </Button>
-    </div>
-  )
-}
-
 type FailureProps = {
   readonly problem: ProblemDetails
   readonly onRetry: () => void
@@ -84,7 +71,4 @@ function Failure({ problem, onRetry, onChange, onOpenSettings }: FailureProps) {
 
 const useStyles = makeStyles({
   stack: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
-  document: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalS },
-  name: { flexGrow: 1, overflowWrap: 'anywhere', fontWeight: tokens.fontWeightSemibold },
-  change: { flexShrink: 0 },
 })

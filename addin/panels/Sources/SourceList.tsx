@@ -1,7 +1,7 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components'
 import { ChevronDownRegular } from '@fluentui/react-icons/svg/chevron-down'
 import { ChevronUpRegular } from '@fluentui/react-icons/svg/chevron-up'
-import { useRef, type KeyboardEvent } from 'react'
+import { useRef, type KeyboardEvent, type ReactNode } from 'react'
 import type { TracedSource } from '../../../shared/contract/sources.ts'
 import { SourceCard } from '../../components/SourceCard.tsx'
 
@@ -10,10 +10,12 @@ export type SourceListProps = {
   /** Index of the source that the keyboard is on. */
   readonly current: number
   readonly onMove: (to: number) => void
+  /** What can be done with a source. */
+  readonly renderActions: (source: TracedSource) => ReactNode
 }
 
 /** The cards; arrow keys, Home and End go from one to the next, and so do the two buttons. */
-export function SourceList({ sources, current, onMove }: SourceListProps) {
+export function SourceList({ sources, current, onMove, renderActions }: SourceListProps) {
   const styles = useStyles()
   const cards = useRef<(HTMLElement | null)[]>([])
   const go = (to: number, focus: boolean) => {
@@ -42,6 +44,7 @@ export function SourceList({ sources, current, onMove }: SourceListProps) {
               position={`${index + 1} of ${sources.length}`}
               isCurrent={index === current}
               onFocus={() => onMove(index)}
+              actions={renderActions(source)}
               cardRef={(card) => {
                 cards.current[index] = card
               }}

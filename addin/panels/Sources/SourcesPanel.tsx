@@ -3,7 +3,9 @@ import { useEffect } from 'react'
 import type { Client } from '../../../client/create-client.ts'
 import type { Section } from '../../../shared/contract/sections.ts'
 import type { TextQuoteSelector } from '../../../shared/text/selector.ts'
+import { CitationActions } from '../../components/CitationActions.tsx'
 import type { DocumentHost } from '../../host/host.ts'
+import { writeCitation } from '../../state/citation-words.ts'
 import type { OpenDocument } from '../../state/open-document.ts'
 import { findSectionId, type TraceEvent } from '../../state/trace.ts'
 import { SectionPicker } from './SectionPicker.tsx'
@@ -25,12 +27,10 @@ export function SourcesPanel({ host, client, document, onOpenSettings }: Sources
   const [trace, dispatch] = useTrace(client, document.documentId)
   const [notice, report] = useNotice()
   useSelection(host, dispatch)
+  const selector = trace.subject?.kind === 'selection' ? trace.subject.selector : undefined
   const chooseSection = (section: Section) => {
     dispatch({ type: 'asked', subject: { kind: 'section', section } })
-    report(
-      host.goToSection(section, document.sections),
-      'The heading is not in the document shown.',
-    )
+    report(host.goToSection(section, document.sections), headingMissing)
   }
   const showWords = (selector: TextQuoteSelector) =>
     report(host.markQuote(selector), 'These words are not in the document any more.')
@@ -41,20 +41,34 @@ export function SourcesPanel({ host, client, document, onOpenSettings }: Sources
         sectionId={findSectionId(trace)}
         onChoose={chooseSection}
       />
-      {trace.subject?.kind === 'selection' && (
-        <SelectedWords selector={trace.subject.selector} onShow={showWords} />
-      )}
-      <p role="status" className={styles.notice}>
-        {notice}
-      </p>
+      {selector && <SelectedWords selector={selector} onShow={showWords} />}
+      <Notice words={notice} />
       <TraceResult
         trace={trace}
         hint={host.description.selectionHint}
         onRetry={() => dispatch({ type: 'retried' })}
         onMove={(to) => dispatch({ type: 'moved', to })}
+        renderActions={(source) => (
+          <CitationActions
+            citation={writeCitation(source)}
+            editor={host.editor}
+            selector={selector}
+          />
+        )}
         onOpenSettings={onOpenSettings}
       />
     </div>
+  )
+}
+
+const headingMissing = 'The heading is not in the document shown.'
+
+function Notice({ words }: { readonly words: string }) {
+  const styles = useStyles()
+  return (
+    <p role="status" className={styles.notice}>
+      {words}
+    </p>
   )
 }
 

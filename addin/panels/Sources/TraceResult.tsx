@@ -1,22 +1,22 @@
 import { makeStyles, Spinner, tokens } from '@fluentui/react-components'
 import type { SourcesResponse } from '../../../shared/contract/sources.ts'
 import { ProblemMessage } from '../../components/ProblemMessage.tsx'
-import { describeAnchor, describeAnswer } from '../../state/source-words.ts'
+import { adviseOnNothing, describeAnchor, describeAnswer } from '../../state/source-words.ts'
 import type { Trace } from '../../state/trace.ts'
 import { Notes } from './Notes.tsx'
-import { SourceList } from './SourceList.tsx'
+import { SourceList, type SourceListProps } from './SourceList.tsx'
 
-export type TraceResultProps = {
+export type TraceResultProps = Pick<SourceListProps, 'onMove' | 'renderActions'> & {
   readonly trace: Trace
   /** Shown while nothing was asked yet. */
   readonly hint: string
   readonly onRetry: () => void
-  readonly onMove: (to: number) => void
   readonly onOpenSettings: () => void
 }
 
 /** The answer to the present question; what it says is also said aloud. */
-export function TraceResult({ trace, hint, onRetry, onMove, onOpenSettings }: TraceResultProps) {
+export function TraceResult(props: TraceResultProps) {
+  const { trace, hint, onRetry, onMove, renderActions, onOpenSettings } = props
   const styles = useStyles()
   const { answer, current } = trace
   return (
@@ -42,6 +42,7 @@ export function TraceResult({ trace, hint, onRetry, onMove, onOpenSettings }: Tr
           sources={answer.response.sources}
           current={current}
           onMove={onMove}
+          renderActions={renderActions}
         />
       )}
     </>
@@ -51,9 +52,11 @@ export function TraceResult({ trace, hint, onRetry, onMove, onOpenSettings }: Tr
 function Summary({ response }: { readonly response: SourcesResponse }) {
   const styles = useStyles()
   const anchorWords = describeAnchor(response.anchor)
+  const advice = adviseOnNothing(response)
   return (
     <>
       <p className={styles.text}>{describeAnswer(response)}</p>
+      {advice && <p className={styles.text}>{advice}</p>}
       {anchorWords && <p className={styles.text}>{anchorWords}</p>}
       {response.sources.length > 0 && <p className={styles.legend}>{legend}</p>}
     </>

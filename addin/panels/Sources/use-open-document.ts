@@ -1,6 +1,7 @@
-import { useEffect, useReducer } from 'react'
+import { useEffect, useReducer, useState } from 'react'
 import { ApiError, createProblem, problemOf } from '../../../client/api-error.ts'
 import type { Client } from '../../../client/create-client.ts'
+import type { OnSending } from '../../host/document-editor.ts'
 import type { DocumentDetails } from '../../../shared/contract/documents.ts'
 import type { Section } from '../../../shared/contract/sections.ts'
 import type { DocumentHost } from '../../host/host.ts'
@@ -11,34 +12,47 @@ import {
   type OpenDocumentEvent,
   type WaitingDocument,
 } from '../../state/open-document.ts'
+import { findNewestVersion } from './newest-version.ts'
+import type { Sending } from './Opening.tsx'
+
+export type OpenDocumentHook = {
+  readonly document: OpenDocument
+  readonly dispatch: (event: OpenDocumentEvent) => void
+  /** How far the host's own document is on its way to the server; undefined while it is not. */
+  readonly sending: Sending | undefined
+}
 
 /** Finds out which document to work on, and opens it in the host. */
-export function useOpenDocument(
-  host: DocumentHost,
-  client: Client,
-): [OpenDocument, (event: OpenDocumentEvent) => void] {
+export function useOpenDocument(host: DocumentHost, client: Client): OpenDocumentHook {
   const [document, dispatch] = useReducer(reduceOpenDocument, initialDocument)
+  const [sending, setSending] = useState<Sending>()
   useEffect(() => {
     const ending = new AbortController()
-    advance(document, host, client, ending.signal).then(
+    const report = (progress: Sending) => {
+      if (!ending.signal.aborted) setSending(progress)
+    }
+    setSending(undefined)
+    advance({ document, host, client, report, signal: ending.signal }).then(
       (event) => event && !ending.signal.aborted && dispatch(event),
       (error: unknown) =>
         !ending.signal.aborted && dispatch({ type: 'failed', problem: problemOf(error) }),
     )
     return () => ending.abort()
   }, [document, host, client])
-  return [document, dispatch]
+  return { document, dispatch, sending }
 }
 
-async function advance(
-  document: OpenDocument,
-  host: DocumentHost,
-  client: Client,
-  signal: AbortSignal,
-): Promise<OpenDocumentEvent | undefined> {
-  if (document.status === 'identifying') {
-    return { type: 'identified', documentId: await host.identifyDocument(client, signal) }
-  }
+type Scene = {
+  readonly document: OpenDocument
+  readonly host: DocumentHost
+  readonly client: Client
+  readonly report: OnSending
+  readonly signal: AbortSignal
+}
+
+async function advance(scene: Scene): Promise<OpenDocumentEvent | undefined> {
+  const { document, host, client, signal } = scene
+  if (document.status === 'identifying') return await identify(scene)
   if (document.status === 'waiting') return await followRun(document, client, signal)
   if (document.status !== 'opening') return undefined
   const { documentId } = document
@@ -49,7 +63,17 @@ async function advance(
     listSections(documentId, client, signal),
     host.showDocument(documentId, client, signal),
   ])
-  return { type: 'opened', documentId, documentName: details.name, sections }
+  const version = findNewestVersion(details)
+  return { type: 'opened', documentId, documentName: details.name, sections, version }
+}
+
+/** A host that can tell whether its document has changed sends it only then, and says how far it is. */
+async function identify({ host, client, report, signal }: Scene): Promise<OpenDocumentEvent> {
+  if (!host.description.ownsDocument || !host.editor) {
+    return { type: 'identified', documentId: await host.identifyDocument(client, signal) }
+  }
+  const sent = await host.editor.sendDocument(client, signal, report)
+  return { type: 'identified', documentId: sent.documentId, isUnchanged: !sent.isNewVersion }
 }
 
 function createNoDocument(name: string) {

@@ -44,7 +44,7 @@ const insufficient = {
 test('citations are numbered through the whole answer, and copied with their places', () => {
   const sentences = [statement('One.', 2), statement('Two.', 1)]
   expect(numberCitations(sentences)).toEqual([1, 3])
-  const place = 'protocol.pdf, version 1 · page 9'
+  const place = 'protocol.pdf, version 1, page 9'
   expect(writeAnswer(sentences).split('\n')).toEqual([
     'One. [1] [2]',
     'Two. [3]',

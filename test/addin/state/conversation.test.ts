@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { AnswerMessage, AnswerSentenceView } from '../../../shared/contract/conversations.ts'
 import {
-  emptyConversation,
+  createConversation,
   findAsking,
   reduceConversation,
   type Conversation,
@@ -16,7 +16,7 @@ const sentence: AnswerSentenceView = {
   citations: [],
 }
 const after = (...events: readonly ConversationEvent[]): Conversation =>
-  events.reduce(reduceConversation, emptyConversation)
+  events.reduce(reduceConversation, createConversation('report'))
 const asked = { type: 'asked', turnId: '1', question: 'How many?' } as const
 
 test('an answer comes sentence by sentence, and then as a whole', () => {
@@ -35,7 +35,7 @@ test('what comes for a turn that was stopped, or for another conversation, is dr
   const late = { type: 'answered', turnId: '1', message } as const
   const stopped = after(asked, { type: 'stopped', turnId: '1' }, late)
   expect(stopped.turns[0]?.answer).toEqual({ status: 'stopped' })
-  expect(after(asked, { type: 'begun' }, late)).toEqual(emptyConversation)
+  expect(after(asked, { type: 'begun' }, late)).toEqual(createConversation('report'))
   const again = reduceConversation(stopped, { type: 'asked_again', turnId: '1' })
   expect(findAsking(again)?.question).toBe('How many?')
 })
@@ -45,7 +45,7 @@ test('a conversation of before shows its answers, and asks for what was broken o
   const details = {
     conversation_id: 'c',
     workspace_id: 'w',
-    document_ids: [],
+    document_ids: ['protocol'],
     created_at: '',
     updated_at: '',
     messages: [
@@ -58,4 +58,17 @@ test('a conversation of before shows its answers, and asks for what was broken o
   expect(loaded.conversationId).toBe('c')
   expect(loaded.turns.map(({ answer }) => answer.status)).toEqual(['answered', 'stopped'])
   expect(after(asked, { type: 'loaded', details }).turns).toHaveLength(1)
+  expect(loaded.scope).toEqual(['protocol'])
+  // one that was chosen takes the place of what is shown
+  expect(after(asked, { type: 'chosen', details }).turns).toEqual(loaded.turns)
+})
+
+test('another scope begins another conversation, and stays for the next', () => {
+  const scoped = after(
+    asked,
+    { type: 'created', conversationId: 'c' },
+    { type: 'scoped', scope: [] },
+  )
+  expect(scoped).toEqual({ conversationId: null, scope: [], turns: [] })
+  expect(reduceConversation(scoped, { type: 'begun' }).scope).toEqual([])
 })

@@ -15,6 +15,7 @@ const opened = {
   documentId: 'a',
   documentName: 'Report',
   sections: [],
+  version: { number: 2, sizeBytes: 48_000 },
 } as const
 
 function run(...events: OpenDocumentEvent[]): OpenDocument {
@@ -27,6 +28,7 @@ describe('the open document', () => {
       status: 'opening',
       documentId: 'a',
       asItIs: false,
+      isUnchanged: false,
     })
     expect(run({ type: 'identified', documentId: undefined })).toEqual({ status: 'choosing' })
   })
@@ -37,6 +39,19 @@ describe('the open document', () => {
       documentId: 'a',
       documentName: 'Report',
       sections: [],
+      version: { number: 2, sizeBytes: 48_000 },
+      isUnchanged: false,
+    })
+  })
+
+  it('remembers that the server had its bytes, until a version is made', () => {
+    const identified = { type: 'identified', documentId: 'a', isUnchanged: true } as const
+    const version = { number: 3, sizeBytes: 49_000 }
+    const made = { type: 'version_made', documentId: 'a', version } as const
+    expect(run(identified, opened)).toMatchObject({ isUnchanged: true })
+    expect(run(identified, opened, made)).toMatchObject({ isUnchanged: false, version })
+    expect(run(identified, opened, { ...made, documentId: 'b' })).toMatchObject({
+      isUnchanged: true,
     })
   })
 
@@ -54,6 +69,7 @@ describe('the open document', () => {
       status: 'opening',
       documentId: 'a',
       asItIs: false,
+      isUnchanged: false,
     })
     expect(run(failed, retried)).toEqual(initialDocument)
   })
@@ -83,7 +99,7 @@ describe('the open document', () => {
       const waiting = run(chosen, notReady, reported({ progress: 40 }))
       expect(waiting).toMatchObject({ status: 'waiting', report: { progress: 40 }, etag: '"1"' })
       const ready = reduceOpenDocument(waiting, reported({ status: 'Ready' }))
-      expect(ready).toEqual({ status: 'opening', documentId: 'a', asItIs: false })
+      expect(ready).toMatchObject({ status: 'opening', documentId: 'a', asItIs: false })
     })
 
     it('is retried until the next report', () => {
@@ -95,7 +111,7 @@ describe('the open document', () => {
     })
 
     it('can be opened in the version that it has', () => {
-      expect(run(chosen, notReady, { type: 'taken_as_it_is' })).toEqual({
+      expect(run(chosen, notReady, { type: 'taken_as_it_is' })).toMatchObject({
         status: 'opening',
         documentId: 'a',
         asItIs: true,

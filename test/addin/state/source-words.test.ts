@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { SourcesResponse } from '../../../shared/contract/sources.ts'
 import { anchorStates, claimStates } from '../../../shared/model/vocabulary.ts'
 import {
+  adviseOnNothing,
   describeAnchor,
   describeAnswer,
   describeClaim,
@@ -114,6 +115,14 @@ describe('the words for an answer', () => {
     expect(answer({ claim_state: 'house_text' })).toMatch(/^House text: /)
     expect(answer({ values: [{ pointer: '/a', value: 'b' }] })).toMatch(/^1 value from the data/)
     expect(answer({ claim_state: 'not_a_claim' })).toMatch(/no text here/)
+  })
+
+  it('say what to try where nothing was found, and only there', () => {
+    expect(adviseOnNothing(buildResponse())).toMatch(/^Try one whole sentence/)
+    const nowhere = buildResponse({ searched: { sources: 0, passages: 0 } })
+    expect(adviseOnNothing(nowhere)).toMatch(/^Add the source/)
+    expect(adviseOnNothing(buildResponse({ sources: [buildSource()] }))).toBe('')
+    expect(adviseOnNothing(buildResponse({ claim_state: 'house_text' }))).toBe('')
   })
 
   it('say of every state of a claim what it is', () => {

@@ -1,0 +1,36 @@
+import { Button, makeStyles, tokens } from '@fluentui/react-components'
+import type { OpenedDocument } from '../../state/open-document.ts'
+import { describeVersion } from '../../state/version-words.ts'
+
+export type DocumentHeaderProps = {
+  readonly document: OpenedDocument
+  /** True when the open document is the host's own, and was sent. */
+  readonly isSent: boolean
+  readonly onChange: () => void
+}
+
+/** Which document the panels speak of, and which version of it the server holds. */
+export function DocumentHeader({ document, isSent, onChange }: DocumentHeaderProps) {
+  const styles = useStyles()
+  return (
+    <div className={styles.header}>
+      <div className={styles.about}>
+        <div className={styles.name}>{document.documentName}</div>
+        <div role="status" className={styles.facts}>
+          {describeVersion(document, isSent)}
+        </div>
+      </div>
+      <Button size="small" className={styles.change} onClick={onChange}>
+        {isSent ? 'Send again' : 'Change'}
+      </Button>
+    </div>
+  )
+}
+
+const useStyles = makeStyles({
+  header: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalS },
+  about: { flexGrow: 1, minWidth: 0, overflowWrap: 'anywhere' },
+  name: { fontWeight: tokens.fontWeightSemibold },
+  facts: { fontSize: tokens.fontSizeBase200, color: tokens.colorNeutralForeground2 },
+  change: { flexShrink: 0 },
+})
