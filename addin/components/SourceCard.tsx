@@ -39,6 +39,7 @@ export function SourceCard(props: SourceCardProps) {
     source,
     position,
     showsBasis = true,
+    showsState = true,
     isCurrent = false,
     onFocus,
     cardRef,
@@ -55,7 +56,7 @@ export function SourceCard(props: SourceCardProps) {
       aria-label={`Source ${position}: ${source.document_source_name}`}
       onFocus={onFocus}
     >
-      <Badges source={source} position={position} showsBasis={showsBasis} />
+      <Badges {...{ source, position, showsBasis, showsState }} />
       <h3 className={styles.name}>{source.document_source_name}</h3>
       <p className={styles.place}>{describePlace(source)}</p>
       {recognition && <p className={styles.recognition}>{recognition}</p>}
@@ -69,9 +70,12 @@ export function SourceCard(props: SourceCardProps) {
   )
 }
 
-type BadgesProps = Pick<SourceCardProps, 'source' | 'position'> & { readonly showsBasis: boolean }
+type BadgesProps = Pick<SourceCardProps, 'source' | 'position'> & {
+  readonly showsBasis: boolean
+  readonly showsState: boolean
+}
 
-function Badges({ source, position, showsBasis }: BadgesProps) {
+function Badges({ source, position, showsBasis, showsState }: BadgesProps) {
   const styles = useStyles()
   return (
     <div className={styles.badges}>
@@ -85,9 +89,11 @@ function Badges({ source, position, showsBasis }: BadgesProps) {
           Changed in a newer version
         </Badge>
       )}
-      <Badge appearance="outline" color={claimColors[source.claim_state] ?? 'informative'}>
-        {describeClaim(source.claim_state)}
-      </Badge>
+      {showsState && (
+        <Badge appearance="outline" color={claimColors[source.claim_state] ?? 'informative'}>
+          {describeClaim(source.claim_state)}
+        </Badge>
+      )}
       <span className={styles.position}>{position}</span>
     </div>
   )

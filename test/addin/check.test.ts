@@ -6,8 +6,9 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { callJson } from '../../examples/run-example.ts'
 import { readZip, writeZip } from '../../server/formats/zip.ts'
 import { checkResponse, type CheckResponse } from '../../shared/contract/checks.ts'
-import { documentsResponse } from '../../shared/contract/documents.ts'
+import { addedLocalDocument, documentsResponse } from '../../shared/contract/documents.ts'
 import { updatesResponse } from '../../shared/contract/updates.ts'
+import { buildDocx, paragraph } from '../support/build-docx.ts'
 import { describeWith } from '../support/requirements.ts'
 import { startDemoServer, type DemoServer } from '../support/start-demo-server.ts'
 import { buildPane, launchBrowser, openPage, screenshotFolder } from './open-pane.ts'
@@ -132,6 +133,9 @@ describeWith('chromium', 'the check of the pane', (chromiumPath) => {
     expect(await row.getByRole('cell').allTextContents()).toEqual(['7 number', '5'])
     const item = page.getByRole('listitem').filter({ hasText: '1, 2 and 7 subjects' })
     expect(await item.getByRole('button').first().locator('mark').allTextContents()).toEqual(['7'])
+    for (const card of await item.getByRole('article').allTextContents()) {
+      expect(card).not.toContain('Contradicted')
+    }
     const quotes = item.locator('blockquote mark')
     expect(await quotes.allTextContents()).toEqual(['5'])
     await shot(page, 'digit')
@@ -151,6 +155,7 @@ describeWith('chromium', 'the check of the pane', (chromiumPath) => {
     await page.getByRole('textbox', { name: 'Reason' }).fill('Counted again on site.')
     await page.getByRole('button', { name: 'Store' }).click()
     await page.getByText(/Overridden: Supported\. The check says: Contradicted/).waitFor()
+    expect(await page.getByRole('button', { name: 'Undo' }).evaluate(isFocused)).toBe(true)
     await shot(page, 'override')
     await page.reload()
     await page.getByRole('tab', { name: 'Check' }).click()
@@ -234,6 +239,29 @@ describeWith('chromium', 'the check of the pane', (chromiumPath) => {
     await page.getByText('gives no quantity twice').waitFor()
   })
 
+  it('shows both places where a document contradicts itself', async () => {
+    const places = [14, 16].map((n) => `Inspectors found ${n} damaged pallets in the eastern hall.`)
+    const between = 'The warehouse was inspected on 3 March 2025 by two inspectors.'
+    const lines = [places[0], between, places[1]].map((one) => paragraph(one ?? ''))
+    const form = new FormData()
+    const bytes = buildDocx({ body: lines.join('') })
+    form.append('file', new File([new Uint8Array(bytes)], 'inspection.docx'))
+    const headers = { 'X-API-Key': server.apiKey }
+    const path = `${server.url}/api/v1/documents/local`
+    const sent = await fetch(path, { method: 'POST', headers, body: form })
+    const { document_id } = addedLocalDocument.parse(await sent.json())
+    const { page } = await openPage(browser)
+    await page.goto(`${server.url}/addin/index.html?document=${document_id}#key=${server.apiKey}`)
+    await page.getByRole('tab', { name: 'Check' }).click()
+    await page.getByRole('tab', { name: 'Inconsistent (1)' }).click()
+    await page.getByText('gives 1 quantity twice').waitFor()
+    const card = page.getByRole('list', { name: 'Inconsistencies' }).getByRole('listitem')
+    expect(await card.locator('mark').allTextContents()).toEqual(['14', '16'])
+    await card.getByRole('button', { name: 'Show place 2 in the document: 16' }).click()
+    await expect.poll(() => readHighlight(page)).toBe(places[1])
+    await shot(page, 'inconsistent')
+  })
+
   it('goes from problem to problem with the keyboard alone, and shows each in the document', async () => {
     const { page } = await openPage(browser, { colorScheme: 'dark' })
     await page.goto(
@@ -256,11 +284,7 @@ describeWith('chromium', 'the check of the pane', (chromiumPath) => {
     await page.getByText(/^1 of \d+ problems$/).waitFor()
     const open = page.getByRole('button', { expanded: true })
     const told = await open.textContent()
-    const marked = page.frameLocator('#document iframe').locator('body')
-    const shown = await marked.evaluate(({ ownerDocument }) => {
-      const [[, highlight] = []] = [...(ownerDocument.defaultView?.CSS.highlights ?? [])]
-      return [...(highlight ?? [])].map((range) => String(range)).join('')
-    })
+    const shown = await readHighlight(page)
     expect(shown.length).toBeGreaterThan(20)
     expect(told).toContain(shown)
     await open.focus()
@@ -315,6 +339,15 @@ describeWith('chromium', 'the check of the pane', (chromiumPath) => {
     },
   )
 })
+
+/** The words that the document shows as marked. */
+function readHighlight(page: Page): Promise<string> {
+  const body = page.frameLocator('#document iframe').locator('body')
+  return body.evaluate(({ ownerDocument }) => {
+    const [[, highlight] = []] = [...(ownerDocument.defaultView?.CSS.highlights ?? [])]
+    return [...(highlight ?? [])].map((range) => (range as Range).toString()).join('')
+  })
+}
 
 function isFocused(element: Element): boolean {
   return element === element.ownerDocument.activeElement

@@ -28,7 +28,6 @@ export function CheckPanel({ host, client, document, onOpenSettings }: DocumentP
   useFreshList(run, dispatch)
   useShownWords(list, goTo)
   const stepByKey = useStepByKey(dispatch, setView)
-  const { response } = list
   const revision = isUnderWay(run) ? run.attempt - 1 : run.attempt
   const part = { client, documentId, revision, goTo }
   const sentences = { client, documentId, list, dispatch, onOpenSettings }
@@ -36,14 +35,14 @@ export function CheckPanel({ host, client, document, onOpenSettings }: DocumentP
     <div ref={panel} className={styles.panel} onKeyDown={stepByKey}>
       <h2 className={styles.heading}>Check</h2>
       <CheckStatus
-        {...{ run, response, onOpenSettings }}
+        {...{ run, response: list.response, onOpenSettings }}
         abilities={host.editor?.abilities}
         onCheck={check}
       >
         <LedgerButton {...{ client, documentId, documentName }} />
       </CheckStatus>
       <CheckViews
-        {...{ response, shown: view, onShow: setView }}
+        {...{ response: list.response, shown: view, onShow: setView }}
         views={{
           sentences: () => <SentencesView {...sentences} />,
           updates: () => <UpdatesView {...part} editor={host.editor} onApplied={check} />,

@@ -25,7 +25,12 @@ export function UnusedView({ client, documentId, revision }: Omit<ViewProps, 'go
         <>
           <Cards label="Unused passages">
             {unused.map((one) => (
-              <Card key={`${one.document_source_id} ${one.start_char}`} title={one.title}>
+              <Card
+                key={`${one.document_source_id} ${one.start_char}`}
+                title={
+                  one.title || (one.kind === 'table' ? 'Table without a title' : 'Without a title')
+                }
+              >
                 <p className={styles.facts}>
                   {one.kind === 'table' ? 'Table' : 'Section'} of {one.document_source_name},{' '}
                   {describePage(one)}
