@@ -24,6 +24,8 @@ export type SourceCardProps = {
   readonly position: string
   /** Whether it matters that it was recorded, or retrieved just now. */
   readonly showsBasis?: boolean
+  /** False where the state is not this source's alone. */
+  readonly showsState?: boolean
   readonly isCurrent?: boolean
   readonly onFocus?: () => void
   readonly cardRef?: Ref<HTMLElement>
@@ -37,6 +39,7 @@ export function SourceCard(props: SourceCardProps) {
     source,
     position,
     showsBasis = true,
+    showsState = true,
     isCurrent = false,
     onFocus,
     cardRef,
@@ -53,7 +56,7 @@ export function SourceCard(props: SourceCardProps) {
       aria-label={`Source ${position}: ${source.document_source_name}`}
       onFocus={onFocus}
     >
-      <Badges source={source} position={position} showsBasis={showsBasis} />
+      <Badges {...{ source, position, showsBasis, showsState }} />
       <h3 className={styles.name}>{source.document_source_name}</h3>
       <p className={styles.place}>{describePlace(source)}</p>
       {recognition && <p className={styles.recognition}>{recognition}</p>}
@@ -67,9 +70,12 @@ export function SourceCard(props: SourceCardProps) {
   )
 }
 
-type BadgesProps = Pick<SourceCardProps, 'source' | 'position'> & { readonly showsBasis: boolean }
+type BadgesProps = Pick<SourceCardProps, 'source' | 'position'> & {
+  readonly showsBasis: boolean
+  readonly showsState: boolean
+}
 
-function Badges({ source, position, showsBasis }: BadgesProps) {
+function Badges({ source, position, showsBasis, showsState }: BadgesProps) {
   const styles = useStyles()
   return (
     <div className={styles.badges}>
@@ -83,9 +89,11 @@ function Badges({ source, position, showsBasis }: BadgesProps) {
           Changed in a newer version
         </Badge>
       )}
-      <Badge appearance="outline" color={claimColors[source.claim_state] ?? 'informative'}>
-        {describeClaim(source.claim_state)}
-      </Badge>
+      {showsState && (
+        <Badge appearance="outline" color={claimColors[source.claim_state] ?? 'informative'}>
+          {describeClaim(source.claim_state)}
+        </Badge>
+      )}
       <span className={styles.position}>{position}</span>
     </div>
   )

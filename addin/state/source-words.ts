@@ -10,7 +10,10 @@ export function describePlace(source: TracedSource): string {
 }
 
 /** "page 12 (printed xii)", or "no fixed pages"; a page is never estimated. */
-export function describePage({ page, page_label }: TracedSource): string {
+export function describePage({
+  page,
+  page_label,
+}: Pick<TracedSource, 'page' | 'page_label'>): string {
   if (page === null) return 'no fixed pages'
   const isPlain = !page_label || page_label === String(page)
   return isPlain ? `page ${page}` : `page ${page} (printed ${page_label})`

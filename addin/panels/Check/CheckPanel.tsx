@@ -1,10 +1,16 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
-import { useEffect, useRef, type Dispatch, type KeyboardEvent } from 'react'
-import { ProblemMessage } from '../../components/ProblemMessage.tsx'
+import { useCallback, useEffect, useRef, useState, type Dispatch, type KeyboardEvent } from 'react'
 import { findCurrent, type CheckList, type CheckListEvent } from '../../state/check-list.ts'
+import { isUnderWay, type CheckRun } from '../../state/check-run.ts'
 import type { DocumentPanelProps } from '../panel-table.ts'
 import { CheckStatus } from './CheckStatus.tsx'
-import { ClaimList } from './ClaimList.tsx'
+import { CheckViews, type ViewName } from './CheckViews.tsx'
+import { ConflictsView } from './ConflictsView.tsx'
+import { InconsistenciesView } from './InconsistenciesView.tsx'
+import { LedgerButton } from './LedgerButton.tsx'
+import { SentencesView } from './SentencesView.tsx'
+import { UnusedView } from './UnusedView.tsx'
+import { UpdatesView } from './UpdatesView.tsx'
 import { useCheckList } from './use-check-list.ts'
 import { useCheckRun } from './use-check-run.ts'
 import { useGoTo, type GoTo } from './use-go-to.ts'
@@ -13,47 +19,64 @@ import { useIsShown } from './use-is-shown.ts'
 /** What the document says, sentence by sentence, and what its sources say of it. */
 export function CheckPanel({ host, client, document, onOpenSettings }: DocumentPanelProps) {
   const styles = useStyles()
-  const { documentId } = document
+  const { documentId, documentName } = document
   const panel = useRef<HTMLDivElement>(null)
   const [run, check] = useCheckRun(host, client, documentId, useIsShown(panel))
   const [list, dispatch] = useCheckList(client, documentId)
   const [notice, goTo] = useGoTo(host, client, documentId)
-  const phase = run.phase.name
-  useEffect(() => {
-    if (phase !== 'idle') dispatch({ type: 'asked' })
-  }, [phase, dispatch])
+  const [view, setView] = useState<ViewName>('sentences')
+  useFreshList(run, dispatch)
   useShownWords(list, goTo)
-  const { response, problem } = list
+  const stepByKey = useStepByKey(dispatch, setView)
+  const revision = isUnderWay(run) ? run.attempt - 1 : run.attempt
+  const part = { client, documentId, revision, goTo }
+  const sentences = { client, documentId, list, dispatch, onOpenSettings }
   return (
-    <div ref={panel} className={styles.panel} onKeyDown={(event) => stepByKey(event, dispatch)}>
+    <div ref={panel} className={styles.panel} onKeyDown={stepByKey}>
+      <h2 className={styles.heading}>Check</h2>
       <CheckStatus
-        {...{ run, response, onOpenSettings }}
+        {...{ run, response: list.response, onOpenSettings }}
         abilities={host.editor?.abilities}
         onCheck={check}
+      >
+        <LedgerButton {...{ client, documentId, documentName }} />
+      </CheckStatus>
+      <CheckViews
+        {...{ response: list.response, shown: view, onShow: setView }}
+        views={{
+          sentences: () => <SentencesView {...sentences} />,
+          updates: () => <UpdatesView {...part} editor={host.editor} onApplied={check} />,
+          conflicts: () => <ConflictsView {...part} />,
+          inconsistencies: () => <InconsistenciesView {...part} />,
+          unused: () => <UnusedView {...part} />,
+        }}
       />
-      {problem && (
-        <ProblemMessage
-          {...{ problem, onOpenSettings }}
-          onRetry={() => dispatch({ type: 'asked' })}
-        />
-      )}
       <p role="status" className={styles.notice}>
         {notice}
       </p>
-      {response && <ClaimList {...{ client, documentId, list, response, dispatch }} />}
-      <p className={styles.hint}>{keyHint}</p>
     </div>
   )
 }
 
-function stepByKey(event: KeyboardEvent, dispatch: Dispatch<CheckListEvent>): void {
-  if (event.key !== 'F8') return
-  event.preventDefault()
-  dispatch({ type: 'stepped', step: event.shiftKey ? 'previous' : 'next' })
+/** Each phase of a check may show something else: an edit that was sent, and what was found. */
+function useFreshList({ phase: { name } }: CheckRun, dispatch: Dispatch<CheckListEvent>): void {
+  useEffect(() => {
+    if (name !== 'idle') dispatch({ type: 'asked' })
+  }, [name, dispatch])
 }
 
-const keyHint =
-  'F8 goes to the next problem, Shift+F8 to the one before; the arrow keys go through the list, Enter opens a sentence.'
+/** F8 goes to the next problem from wherever the panel is, Shift+F8 to the one before. */
+function useStepByKey(dispatch: Dispatch<CheckListEvent>, show: (view: ViewName) => void) {
+  return useCallback(
+    (event: KeyboardEvent) => {
+      if (event.key !== 'F8') return
+      event.preventDefault()
+      show('sentences')
+      dispatch({ type: 'stepped', step: event.shiftKey ? 'previous' : 'next' })
+    },
+    [dispatch, show],
+  )
+}
 
 /** Each time that the reader asks for a sentence, the document shows its words. */
 function useShownWords(list: CheckList, goTo: GoTo): void {
@@ -69,6 +92,24 @@ function useShownWords(list: CheckList, goTo: GoTo): void {
 
 const useStyles = makeStyles({
   panel: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
-  notice: { margin: 0, ':empty': { display: 'none' } },
-  hint: { margin: 0, fontSize: tokens.fontSizeBase200, color: tokens.colorNeutralForeground2 },
+  // The tab shows the same; a screen reader goes by headings.
+  heading: {
+    position: 'absolute',
+    width: '1px',
+    height: '1px',
+    margin: '-1px',
+    overflow: 'hidden',
+    clipPath: 'inset(50%)',
+  },
+  // To be seen wherever the list is scrolled to.
+  notice: {
+    position: 'sticky',
+    insetBlockEnd: 0,
+    zIndex: 1,
+    margin: 0,
+    padding: tokens.spacingHorizontalS,
+    border: `1px solid ${tokens.colorNeutralStroke1}`,
+    backgroundColor: tokens.colorNeutralBackground3,
+    ':empty': { display: 'none' },
+  },
 })

@@ -6,6 +6,7 @@ import {
   Spinner,
   tokens,
 } from '@fluentui/react-components'
+import type { ReactNode } from 'react'
 import type { CheckResponse } from '../../../shared/contract/checks.ts'
 import { ProblemMessage } from '../../components/ProblemMessage.tsx'
 import type { EditAbilities } from '../../host/document-editor.ts'
@@ -19,11 +20,13 @@ export type CheckStatusProps = {
   readonly abilities: EditAbilities | undefined
   readonly onCheck: () => void
   readonly onOpenSettings: () => void
+  /** What else can be done with the check. */
+  readonly children?: ReactNode
 }
 
 /** What the check does or found, whether it still holds, and the way to check again. */
 export function CheckStatus(props: CheckStatusProps) {
-  const { run, response, abilities, onCheck, onOpenSettings } = props
+  const { run, response, abilities, onCheck, onOpenSettings, children } = props
   const styles = useStyles()
   const isBusy = isUnderWay(run)
   const age = describeStanding(run, response)
@@ -33,14 +36,7 @@ export function CheckStatus(props: CheckStatusProps) {
         {isBusy && <Spinner size="tiny" className={styles.spinner} label={describeRun(run)} />}
         {!isBusy && response && <p className={styles.line}>{describeCheck(response)}</p>}
       </div>
-      {run.phase.name === 'sending' && run.phase.total > 0 && (
-        <progress
-          className={styles.bar}
-          value={run.phase.done}
-          max={run.phase.total}
-          aria-label="Sending the document"
-        />
-      )}
+      <SendingBar phase={run.phase} />
       {run.phase.name === 'failed' && (
         <ProblemMessage
           problem={run.phase.problem}
@@ -54,10 +50,22 @@ export function CheckStatus(props: CheckStatusProps) {
         </MessageBar>
       )}
       {abilities && !abilities.changeEvents && <p className={styles.hint}>{hearsNothing}</p>}
-      <Button className={styles.again} size="small" disabledFocusable={isBusy} onClick={onCheck}>
-        Check again
-      </Button>
+      <div className={styles.actions}>
+        <Button size="small" disabledFocusable={isBusy} onClick={onCheck}>
+          Check again
+        </Button>
+        {children}
+      </div>
     </>
+  )
+}
+
+function SendingBar({ phase }: Pick<CheckRun, 'phase'>) {
+  const styles = useStyles()
+  if (phase.name !== 'sending' || phase.total === 0) return null
+  const { done, total } = phase
+  return (
+    <progress className={styles.bar} value={done} max={total} aria-label="Sending the document" />
   )
 }
 
@@ -77,5 +85,5 @@ const useStyles = makeStyles({
   hint: { margin: 0, fontSize: tokens.fontSizeBase200, color: tokens.colorNeutralForeground2 },
   spinner: { justifyContent: 'start' },
   bar: { width: '100%', accentColor: tokens.colorBrandBackground },
-  again: { alignSelf: 'start' },
+  actions: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
 })

@@ -22,7 +22,7 @@ export function ClaimDetails(props: ClaimOverrideProps) {
         const source = toSource(sentence, one, index)
         const position = `${index + 1} of ${evidence.length}`
         return source ? (
-          <SourceCard key={index} source={source} position={position} />
+          <SourceCard key={index} source={source} position={position} showsState={false} />
         ) : (
           <p key={index} className={styles.line}>
             From the data of the run, {one.pointer}: {one.quote}

@@ -1,4 +1,4 @@
-import { Button, makeStyles, tokens } from '@fluentui/react-components'
+import { Button } from '@fluentui/react-components'
 import { useState } from 'react'
 import type { Client } from '../../../client/create-client.ts'
 import { overrideStates, type CheckedSentence } from '../../../shared/contract/checks.ts'
@@ -7,6 +7,7 @@ import { describeClaim } from '../../state/source-words.ts'
 import { Decision } from './Decision.tsx'
 import { ReasonForm } from './ReasonForm.tsx'
 import { useDeed } from './use-deed.ts'
+import { useFocusOnChange } from './use-focus-on-change.ts'
 
 export type ClaimOverrideProps = {
   readonly sentence: CheckedSentence
@@ -19,32 +20,37 @@ export type ClaimOverrideProps = {
 /** What a person says of the sentence in place of the check, and the way to say it or take it back. */
 export function ClaimOverride(props: ClaimOverrideProps) {
   const { sentence, client, documentId, onDecided } = props
-  const styles = useStyles()
   const [isOpen, setOpen] = useState(false)
   const { sentence_id: id, override } = sentence
-  if (override) return <StoredOverride {...props} override={override} />
-  if (!isOpen) {
-    return (
-      <Button size="small" className={styles.open} onClick={() => setOpen(true)}>
-        Accept or override…
-      </Button>
-    )
+  const box = useFocusOnChange(override ? 'stored' : isOpen ? 'open' : 'closed')
+  const store = async (state: OverrideState, reason: string) => {
+    const stored = await client.overrideClaim(documentId, id, { state, reason })
+    setOpen(false)
+    onDecided({ ...sentence, state: stored.state, override: stored })
   }
   return (
-    <ReasonForm
-      name={id}
-      label="What holds"
-      options={options}
-      action="Store"
-      onCancel={() => setOpen(false)}
-      onSend={async (state, reason) => {
-        const stored = await client.overrideClaim(documentId, id, { state, reason })
-        setOpen(false)
-        onDecided({ ...sentence, state: stored.state, override: stored })
-      }}
-    />
+    <div ref={box}>
+      {override && <StoredOverride {...props} override={override} />}
+      {!override && !isOpen && (
+        <Button size="small" onClick={() => setOpen(true)}>
+          Accept or override…
+        </Button>
+      )}
+      {!override && isOpen && (
+        <ReasonForm
+          name={id}
+          label="What holds"
+          options={options}
+          action="Store"
+          onCancel={() => setOpen(false)}
+          onSend={store}
+        />
+      )}
+    </div>
   )
 }
+
+type OverrideState = (typeof overrideStates)[number]
 
 const options = overrideStates.map((state) => ({
   value: state,
@@ -83,7 +89,3 @@ function StoredOverride({
     </Decision>
   )
 }
-
-const useStyles = makeStyles({
-  open: { alignSelf: 'start', marginBlock: tokens.spacingVerticalXS },
-})

@@ -19,7 +19,7 @@ export function Decision({ title, reason, userName, createdAt, children }: Decis
     timeStyle: 'short',
   })
   return (
-    <div className={styles.decision}>
+    <div className={styles.decision} role="group" aria-label={title}>
       <p className={styles.title}>{title}</p>
       <p className={styles.line}>{reason}</p>
       <p className={styles.facts}>

@@ -1,9 +1,10 @@
-import { Button, makeStyles, tokens } from '@fluentui/react-components'
+import { Button, makeStyles, Spinner, tokens } from '@fluentui/react-components'
 import { ChevronDownRegular } from '@fluentui/react-icons/svg/chevron-down'
 import { ChevronUpRegular } from '@fluentui/react-icons/svg/chevron-up'
 import type { Dispatch, KeyboardEvent } from 'react'
 import type { Client } from '../../../client/create-client.ts'
 import type { CheckResponse } from '../../../shared/contract/checks.ts'
+import { ProblemMessage } from '../../components/ProblemMessage.tsx'
 import {
   canStep,
   findCurrent,
@@ -17,31 +18,58 @@ import { ClaimItem } from './ClaimItem.tsx'
 import { Pager } from './Pager.tsx'
 import { StateFilter } from './StateFilter.tsx'
 
-export type ClaimListProps = {
+export type SentencesViewProps = {
   readonly client: Client
   readonly documentId: string
   readonly list: CheckList
-  readonly response: CheckResponse
   readonly dispatch: Dispatch<CheckListEvent>
+  readonly onOpenSettings: () => void
 }
 
-/** The sentences and cells that the filter leaves, a page at a time, in the order of the document. */
-export function ClaimList({ client, documentId, list, response, dispatch }: ClaimListProps) {
+/** The sentences and cells with their states: which to show, and the way through the problems. */
+export function SentencesView(props: SentencesViewProps) {
+  const { list, dispatch, onOpenSettings } = props
   const styles = useStyles()
-  const { filter, currentId } = list
+  const { response, problem, filter } = list
+  return (
+    <>
+      {problem && (
+        <ProblemMessage
+          {...{ problem, onOpenSettings }}
+          onRetry={() => dispatch({ type: 'asked' })}
+        />
+      )}
+      {!response && !problem && <Spinner size="tiny" label="Loading the sentences…" />}
+      {response && (
+        <>
+          <StateFilter
+            {...{ response, filter }}
+            onChange={(wanted) => dispatch({ type: 'filtered', filter: wanted })}
+          />
+          <Stepper list={list} onStep={(step) => dispatch({ type: 'stepped', step })} />
+          <p className={styles.hint}>{keyHint}</p>
+          <ClaimList {...props} response={response} />
+        </>
+      )}
+    </>
+  )
+}
+
+const keyHint =
+  'F8 goes to the next problem, Shift+F8 to the one before. The arrow keys go through the list, Enter opens a sentence.'
+
+type ClaimListProps = SentencesViewProps & { readonly response: CheckResponse }
+
+/** A page of what the filter leaves, in the order of the document. */
+function ClaimList({ client, documentId, list, response, dispatch }: ClaimListProps) {
+  const styles = useStyles()
   const shown = listShown(list)
   return (
     <>
-      <StateFilter
-        response={response}
-        filter={filter}
-        onChange={(wanted) => dispatch({ type: 'filtered', filter: wanted })}
-      />
-      <Stepper list={list} onStep={(step) => dispatch({ type: 'stepped', step })} />
-      {shown.length === 0 && <p className={styles.text}>{describeEmpty(filter, response)}</p>}
+      {shown.length === 0 && <p className={styles.text}>{describeEmpty(list.filter, response)}</p>}
       <ol className={styles.list} aria-label="Sentences and cells" onKeyDown={moveFocus}>
         {shown.map((sentence) => {
-          const isCurrent = sentence.sentence_id === currentId
+          const isCurrent = sentence.sentence_id === list.currentId
           const sentenceId = isCurrent ? null : sentence.sentence_id
           return (
             <ClaimItem
@@ -120,6 +148,7 @@ function findTarget(key: string, at: number, length: number): number | undefined
 
 const useStyles = makeStyles({
   text: { margin: 0 },
+  hint: { margin: 0, fontSize: tokens.fontSizeBase200, color: tokens.colorNeutralForeground2 },
   list: {
     listStyleType: 'none',
     margin: 0,

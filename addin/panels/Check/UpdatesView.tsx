@@ -1,0 +1,127 @@
+import { Button, makeStyles, tokens } from '@fluentui/react-components'
+import { useCallback } from 'react'
+import type { UpdatesResponse } from '../../../shared/contract/updates.ts'
+import type { DocumentEditor } from '../../host/document-editor.ts'
+import { describeApplied, isRunning, type AppliedUpdates } from '../../state/applied-updates.ts'
+import { nameUpdates, planUpdate } from '../../state/check-updates.ts'
+import { describeUpdates, listUncompared } from '../../state/update-words.ts'
+import { AskedView } from './AskedView.tsx'
+import { Cards } from './Card.tsx'
+import { UpdateCard } from './UpdateCard.tsx'
+import { useApplyUpdates, type ApplyUpdates, type PlannedUpdate } from './use-apply-updates.ts'
+import { useAsked } from './use-asked.ts'
+import type { ViewProps } from './view.ts'
+
+export type UpdatesViewProps = Omit<ViewProps, 'goTo'> & {
+  /** Undefined where the document can't be changed from here. */
+  readonly editor: DocumentEditor | undefined
+  /** Has the document sent and checked. */
+  readonly onApplied: () => void
+}
+
+/** What newer versions of the sources have in place of what the document says, and its putting in. */
+export function UpdatesView(props: UpdatesViewProps) {
+  const { client, documentId, revision, editor, onApplied } = props
+  const styles = useStyles()
+  const [applied, apply] = useApplyUpdates(onApplied)
+  const asked = useAsked(
+    useCallback(
+      (signal: AbortSignal) => client.listUpdates(documentId, signal),
+      [client, documentId],
+    ),
+    revision,
+  )
+  return (
+    <AskedView asked={asked} label="Comparing the sources…" describe={describeUpdates}>
+      {(response) => (
+        <>
+          {listUncompared(response).map((line) => (
+            <p className={styles.line} key={line}>
+              {line}
+            </p>
+          ))}
+          {response.updates.length > 0 && <p className={styles.hint}>{describeEditing(editor)}</p>}
+          <UpdateList {...{ response, editor, applied }} onApply={apply} />
+        </>
+      )}
+    </AskedView>
+  )
+}
+
+type UpdateListProps = {
+  readonly response: UpdatesResponse
+  readonly editor: DocumentEditor | undefined
+  readonly applied: AppliedUpdates
+  readonly onApply: ApplyUpdates
+}
+
+function UpdateList({ response, editor, applied, onApply }: UpdateListProps) {
+  const styles = useStyles()
+  const items = listItems(response)
+  const isBusy = isRunning(applied)
+  const ready = items.flatMap(({ name, plan }) => (plan.kind === 'ready' ? [{ name, plan }] : []))
+  return (
+    <>
+      <ApplyAll {...{ editor, ready, isBusy, onApply }} />
+      <p role="status" className={styles.line}>
+        {describeApplied(applied)}
+      </p>
+      <Cards label="Stale values">
+        {items.map(({ name, update, plan }) => (
+          <UpdateCard
+            key={name}
+            {...{ update, plan, isBusy }}
+            outcome={applied.get(name)}
+            onApply={
+              editor && plan.kind === 'ready' ? () => onApply(editor, [{ name, plan }]) : undefined
+            }
+          />
+        ))}
+      </Cards>
+    </>
+  )
+}
+
+type ApplyAllProps = {
+  readonly editor: DocumentEditor | undefined
+  readonly ready: readonly PlannedUpdate[]
+  readonly isBusy: boolean
+  readonly onApply: ApplyUpdates
+}
+
+function ApplyAll({ editor, ready, isBusy, onApply }: ApplyAllProps) {
+  const styles = useStyles()
+  if (!editor || ready.length < 2) return null
+  return (
+    <Button
+      appearance="primary"
+      className={styles.all}
+      disabledFocusable={isBusy}
+      onClick={() => onApply(editor, ready)}
+    >
+      Apply all {ready.length}
+    </Button>
+  )
+}
+
+function listItems({ updates }: UpdatesResponse) {
+  const names = nameUpdates(updates)
+  return updates.map((update, index) => ({
+    name: names[index] ?? '',
+    update,
+    plan: planUpdate(update),
+  }))
+}
+
+function describeEditing(editor: DocumentEditor | undefined): string {
+  if (!editor) return 'The pane can’t change this document: open it in Word to apply these.'
+  return editor.abilities.trackedChanges
+    ? 'Applied values are tracked changes: accept or reject them in the document.'
+    : 'Changes can’t be tracked here: applied values are written straight into the text.'
+}
+
+const useStyles = makeStyles({
+  line: { margin: 0, ':empty': { display: 'none' } },
+  hint: { margin: 0, fontSize: tokens.fontSizeBase200, color: tokens.colorNeutralForeground2 },
+  all: { alignSelf: 'start' },
+})

@@ -1,0 +1,55 @@
+import { useCallback, useReducer, type Dispatch } from 'react'
+import { problemOf } from '../../../client/api-error.ts'
+import type { DocumentEditor, EditReport } from '../../host/document-editor.ts'
+import {
+  reduceAppliedUpdates,
+  type AppliedUpdates,
+  type AppliedUpdatesEvent,
+  type UpdateOutcome,
+} from '../../state/applied-updates.ts'
+import type { UpdatePlan } from '../../state/check-updates.ts'
+
+export type PlannedUpdate = {
+  readonly name: string
+  readonly plan: Extract<UpdatePlan, { kind: 'ready' }>
+}
+
+export type ApplyUpdates = (editor: DocumentEditor, updates: readonly PlannedUpdate[]) => void
+
+/** Puts new words into the document, one after the other, and then has it checked by `onApplied`. */
+export function useApplyUpdates(onApplied: () => void): [AppliedUpdates, ApplyUpdates] {
+  const [applied, dispatch] = useReducer(reduceAppliedUpdates, nothingApplied)
+  const apply = useCallback<ApplyUpdates>(
+    (editor, updates) => {
+      dispatch({ type: 'begun', names: updates.map(({ name }) => name) })
+      void applyAll(editor, updates, dispatch).then(onApplied)
+    },
+    [onApplied],
+  )
+  return [applied, apply]
+}
+
+const nothingApplied: AppliedUpdates = new Map()
+
+async function applyAll(
+  editor: DocumentEditor,
+  updates: readonly PlannedUpdate[],
+  dispatch: Dispatch<AppliedUpdatesEvent>,
+): Promise<void> {
+  for (const { name, plan } of updates) {
+    dispatch({ type: 'told', name, outcome: { kind: 'running' } })
+    const outcome = await editor
+      .replaceQuote(plan.selector, plan.text)
+      .then(toOutcome, (error: unknown): UpdateOutcome => ({
+        kind: 'failed',
+        reason: problemOf(error).detail,
+      }))
+    dispatch({ type: 'told', name, outcome })
+  }
+}
+
+function toOutcome(report: EditReport): UpdateOutcome {
+  return report.outcome === 'applied'
+    ? { kind: 'applied', isTracked: report.isTracked }
+    : { kind: report.outcome, reason: report.reason }
+}

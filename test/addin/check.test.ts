@@ -1,0 +1,354 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import axe from 'axe-core'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { callJson } from '../../examples/run-example.ts'
+import { readZip, writeZip } from '../../server/formats/zip.ts'
+import { checkResponse, type CheckResponse } from '../../shared/contract/checks.ts'
+import { addedLocalDocument, documentsResponse } from '../../shared/contract/documents.ts'
+import { updatesResponse } from '../../shared/contract/updates.ts'
+import { buildDocx, paragraph } from '../support/build-docx.ts'
+import { describeWith } from '../support/requirements.ts'
+import { startDemoServer, type DemoServer } from '../support/start-demo-server.ts'
+import { buildPane, launchBrowser, openPage, screenshotFolder } from './open-pane.ts'
+
+describeWith('chromium', 'the check of the pane', (chromiumPath) => {
+  let server: DemoServer
+  let browser: Browser
+  const words = 'Adverse events led to early termination in 1, 2 and 5 subjects'
+
+  beforeAll(async () => {
+    buildPane()
+    server = await startDemoServer()
+    browser = await launchBrowser(chromiumPath)
+  }, 240_000)
+  afterAll(async () => {
+    await browser?.close()
+    await server?.close()
+    console.log(`screenshots: ${screenshotFolder}`)
+  })
+
+  const shot = (page: Page, name: string) =>
+    page.screenshot({ path: join(screenshotFolder, `check-${name}.png`) })
+  const openCheck = async (page: Page) => {
+    await page.goto(
+      `${server.url}/addin/index.html?document=${server.documentId}#key=${server.apiKey}`,
+    )
+    await page.getByRole('tab', { name: 'Check' }).click()
+    await page.getByText(/checked against/).waitFor()
+  }
+  const readCheck = async (query = ''): Promise<CheckResponse> =>
+    checkResponse.parse(
+      await callJson(server, `/api/v1/documents/${server.documentId}/checks/latest?${query}`),
+    )
+  const readCount = async (page: Page, label: string) => {
+    const name = new RegExp(`^${label} \\(\\d+\\)$`)
+    const text = await page.locator('label').filter({ hasText: name }).textContent()
+    return Number(/\d+/.exec(text ?? '')?.[0])
+  }
+  const upload = async (path: string, bytes: Uint8Array, name: string, id: string) => {
+    const form = new FormData()
+    form.append('file', new File([new Uint8Array(bytes)], name))
+    form.append('document_id', id)
+    const headers = { 'X-API-Key': server.apiKey }
+    const sent = await fetch(server.url + path, { method: 'POST', headers, body: form })
+    expect(sent.status).toBe(201)
+  }
+  const edit = (bytes: Uint8Array, from: string, to: string) => {
+    const parts = readZip(bytes)
+    const xml = new TextDecoder().decode(parts.get('word/document.xml'))
+    expect(xml.split(from)).toHaveLength(2)
+    parts.set('word/document.xml', new TextEncoder().encode(xml.replace(from, to)))
+    return writeZip(parts)
+  }
+  const editDocument = async (from: string, to: string) => {
+    const path = `${server.url}/api/v1/documents/${server.documentId}/file?format=docx`
+    const file = await fetch(path, { headers: { 'X-API-Key': server.apiKey } })
+    const bytes = edit(new Uint8Array(await file.arrayBuffer()), from, to)
+    await upload('/api/v1/documents/local', bytes, 'mine.docx', server.documentId)
+  }
+  const findFaults = async (page: Page) => {
+    await page.evaluate(axe.source)
+    const { violations } = await page.evaluate(() =>
+      (globalThis as unknown as { axe: typeof axe }).axe.run({
+        include: '#pane',
+        // what Fluent puts there to catch the focus
+        exclude: '[data-tabster-dummy]',
+      }),
+    )
+    return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)
+  }
+
+  it('checks the document when it is opened, with counts that add up to the total', async () => {
+    expect((await readCheck()).check).toBeNull()
+    const { page, faults } = await openPage(browser)
+    await openCheck(page)
+    const { total, counts, searched } = await readCheck()
+    const labels = ['Contradicted', 'Partly supported', 'No source found', 'Supported']
+    const states = [...labels, 'House text', 'Not a claim']
+    let sum = 0
+    for (const label of states) sum += await readCount(page, label)
+    expect(sum).toBe(total)
+    expect(await readCount(page, 'All')).toBe(total)
+    expect(await readCount(page, 'Supported')).toBe(counts.supported)
+    const said = await page.getByText(/checked against/).textContent()
+    expect(said).toContain(`in ${total} sentences and cells`)
+    expect(said).toContain(`${searched.passages} passages of ${searched.sources} sources`)
+    await shot(page, 'problems')
+    expect(faults).toEqual([])
+  })
+
+  it('shows the state that is chosen, of the whole document and by the page', async () => {
+    const { page } = await openPage(browser)
+    await openCheck(page)
+    const { counts } = await readCheck()
+    await page.getByRole('radio', { name: /^Supported/ }).check()
+    await page.getByText(`1–25 of ${counts.supported} sentences and cells: Supported`).waitFor()
+    const heads = page.getByRole('list', { name: 'Sentences and cells' }).getByRole('listitem')
+    expect(await heads.count()).toBe(25)
+    await page.getByRole('button', { name: 'Next page' }).click()
+    await page.getByText(`26–50 of ${counts.supported}`).waitFor()
+    for (const text of await heads.allTextContents()) expect(text).toMatch(/^Supported/)
+  })
+
+  it('finds exactly the sentence of which one digit was changed, and shows both digits', async () => {
+    const { page } = await openPage(browser)
+    await openCheck(page)
+    const before = await readCheck()
+    await editDocument('1, 2 and 5 subjects', '1, 2 and 7 subjects')
+    await page.getByRole('button', { name: 'Check again' }).click()
+    await expect
+      .poll(() => readCount(page, 'Contradicted'), { timeout: 20_000 })
+      .toBe((before.counts.contradicted ?? 0) + 1)
+    const { counts } = await readCheck()
+    expect(counts).toEqual({
+      ...before.counts,
+      supported: (before.counts.supported ?? 0) - 1,
+      contradicted: (before.counts.contradicted ?? 0) + 1,
+    })
+    await page.getByRole('radio', { name: /^Contradicted/ }).check()
+    await page.getByRole('button', { name: /1, 2 and 7 subjects/ }).click()
+    const row = page.getByRole('row').nth(1)
+    expect(await row.getByRole('cell').allTextContents()).toEqual(['7 number', '5'])
+    const item = page.getByRole('listitem').filter({ hasText: '1, 2 and 7 subjects' })
+    expect(await item.getByRole('button').first().locator('mark').allTextContents()).toEqual(['7'])
+    for (const card of await item.getByRole('article').allTextContents()) {
+      expect(card).not.toContain('Contradicted')
+    }
+    const quotes = item.locator('blockquote mark')
+    expect(await quotes.allTextContents()).toEqual(['5'])
+    await shot(page, 'digit')
+    await editDocument('1, 2 and 7 subjects', '1, 2 and 5 subjects')
+  })
+
+  it('stores what a person says with its reason, keeps it through a reload, and takes it back', async () => {
+    const { page } = await openPage(browser)
+    await openCheck(page)
+    const before = (await readCheck()).counts
+    await page.getByRole('radio', { name: /^Contradicted/ }).check()
+    const list = page.getByRole('list', { name: 'Sentences and cells' })
+    await list.getByRole('button').first().click()
+    await page.getByRole('button', { name: 'Accept or override…' }).click()
+    await page.getByRole('button', { name: 'Store' }).click()
+    await page.getByText(/Say why/).waitFor()
+    await page.getByRole('textbox', { name: 'Reason' }).fill('Counted again on site.')
+    await page.getByRole('button', { name: 'Store' }).click()
+    await page.getByText(/Overridden: Supported\. The check says: Contradicted/).waitFor()
+    expect(await page.getByRole('button', { name: 'Undo' }).evaluate(isFocused)).toBe(true)
+    await shot(page, 'override')
+    await page.reload()
+    await page.getByRole('tab', { name: 'Check' }).click()
+    await page.getByRole('radio', { name: 'Overridden (1)' }).check()
+    await list.getByRole('button').first().click()
+    await page.getByText('Counted again on site.').waitFor()
+    expect((await readCheck()).counts.supported).toBe((before.supported ?? 0) + 1)
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await expect.poll(async () => (await readCheck()).overridden).toBe(0)
+    expect((await readCheck()).counts).toEqual(before)
+    await page.getByRole('button', { name: 'Accept or override…' }).waitFor()
+  })
+
+  it('shows both sides of a conflict, and stores which of them holds and why', async () => {
+    const { page } = await openPage(browser)
+    await openCheck(page)
+    await page.getByRole('tab', { name: 'Conflicts' }).click()
+    const card = page.getByRole('list', { name: 'Conflicts' }).getByRole('listitem').first()
+    await card.waitFor()
+    expect(await card.locator('td strong').allTextContents()).toEqual(['14 days', '30 days'])
+    expect(await card.getByRole('article').count()).toBe(2)
+    expect(await card.locator('blockquote mark').allTextContents()).toEqual(['30 days'])
+    await card.getByLabel('Which one holds').selectOption({ label: 'analysis-plan.docx' })
+    await card.getByRole('textbox', { name: 'Reason' }).fill('The plan is newer.')
+    await card.getByRole('button', { name: 'Store the choice' }).click()
+    await card.getByText('Chosen: analysis-plan.docx').waitFor()
+    await shot(page, 'conflict')
+    await page.reload()
+    await page.getByRole('tab', { name: 'Check' }).click()
+    await page.getByRole('tab', { name: 'Conflicts' }).click()
+    await page.getByText('The plan is newer.').waitFor()
+  })
+
+  it('saves the ledger as a workbook', async () => {
+    const { page } = await openPage(browser)
+    await openCheck(page)
+    const saving = page.waitForEvent('download')
+    await page.getByRole('button', { name: /^Ledger/ }).click()
+    const download = await saving
+    expect(download.suggestedFilename()).toMatch(/Clinical Study Report ledger\.xlsx$/)
+    const parts = readZip(new Uint8Array(await readFile(await download.path())))
+    expect([...parts.keys()]).toContain('xl/workbook.xml')
+    const text = [...parts.values()].map((part) => new TextDecoder().decode(part)).join('')
+    expect(text).toContain(words)
+  })
+
+  it('lists what newer sources have in place of what the document says', async () => {
+    const name = 'table-14-1.1.docx'
+    const list = await callJson(server, '/api/v1/documents?kind=source')
+    const source = documentsResponse
+      .parse(list)
+      .documents.find(({ document_name }) => document_name === name)
+    const folder = join(import.meta.dirname, '../../examples/study/sources')
+    const bytes = edit(new Uint8Array(await readFile(join(folder, name))), '5 (  8%)', '6 (  8%)')
+    await upload('/api/v1/documents', bytes, name, source!.document_id)
+    const path = `/api/v1/documents/${server.documentId}/updates`
+    await expect
+      .poll(async () => updatesResponse.parse(await callJson(server, path)).updates.length, {
+        timeout: 20_000,
+      })
+      .toBe(2)
+    const { page } = await openPage(browser)
+    await openCheck(page)
+    await page.getByRole('tab', { name: 'Stale (2)' }).click()
+    await page.getByText(/2 stale values: \d+ of \d+ citations/).waitFor()
+    const cards = page.getByRole('list', { name: 'Stale values' }).getByRole('listitem')
+    expect(await cards.first().textContent()).toMatch(/Version 15Version 26In the document:/)
+    expect(await cards.first().locator('mark').allTextContents()).toEqual(['5'])
+    expect(await cards.nth(1).textContent()).toContain('6 (  8%)')
+    await shot(page, 'stale')
+  })
+
+  it('lists important passages that the document does not use', async () => {
+    const { page } = await openPage(browser)
+    await openCheck(page)
+    await page.getByRole('tab', { name: 'Unused' }).click()
+    await page.getByText(/Not used: \d+ of \d+ tables and \d+ of \d+ sections/).waitFor()
+    const cards = page.getByRole('list', { name: 'Unused passages' }).getByRole('listitem')
+    expect(await cards.count()).toBe(20)
+    await page.getByRole('tab', { name: 'Inconsistent (0)' }).click()
+    await page.getByText('gives no quantity twice').waitFor()
+  })
+
+  it('shows both places where a document contradicts itself', async () => {
+    const places = [14, 16].map((n) => `Inspectors found ${n} damaged pallets in the eastern hall.`)
+    const between = 'The warehouse was inspected on 3 March 2025 by two inspectors.'
+    const lines = [places[0], between, places[1]].map((one) => paragraph(one ?? ''))
+    const form = new FormData()
+    const bytes = buildDocx({ body: lines.join('') })
+    form.append('file', new File([new Uint8Array(bytes)], 'inspection.docx'))
+    const headers = { 'X-API-Key': server.apiKey }
+    const path = `${server.url}/api/v1/documents/local`
+    const sent = await fetch(path, { method: 'POST', headers, body: form })
+    const { document_id } = addedLocalDocument.parse(await sent.json())
+    const { page } = await openPage(browser)
+    await page.goto(`${server.url}/addin/index.html?document=${document_id}#key=${server.apiKey}`)
+    await page.getByRole('tab', { name: 'Check' }).click()
+    await page.getByRole('tab', { name: 'Inconsistent (1)' }).click()
+    await page.getByText('gives 1 quantity twice').waitFor()
+    const card = page.getByRole('list', { name: 'Inconsistencies' }).getByRole('listitem')
+    expect(await card.locator('mark').allTextContents()).toEqual(['14', '16'])
+    await card.getByRole('button', { name: 'Show place 2 in the document: 16' }).click()
+    await expect.poll(() => readHighlight(page)).toBe(places[1])
+    await shot(page, 'inconsistent')
+  })
+
+  it('goes from problem to problem with the keyboard alone, and shows each in the document', async () => {
+    const { page } = await openPage(browser, { colorScheme: 'dark' })
+    await page.goto(
+      `${server.url}/addin/index.html?document=${server.documentId}#key=${server.apiKey}`,
+    )
+    await page.getByRole('tab', { name: 'Sources' }).focus()
+    for (let at = 0; at < 5; at++) {
+      const isThere = await page.getByRole('tab', { name: 'Check' }).evaluate(isFocused)
+      if (!isThere) await page.keyboard.press('ArrowRight')
+    }
+    await page.keyboard.press('Enter')
+    await page.getByText(/checked against/).waitFor()
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('F8')
+    await page.getByText(/^1 of \d+ problems$/).waitFor()
+    await page.keyboard.press('F8')
+    await page.getByText(/^2 of \d+ problems$/).waitFor()
+    await page.keyboard.press('Shift+F8')
+    await page.getByText(/^1 of \d+ problems$/).waitFor()
+    const open = page.getByRole('button', { expanded: true })
+    const told = await open.textContent()
+    const shown = await readHighlight(page)
+    expect(shown.length).toBeGreaterThan(20)
+    expect(told).toContain(shown)
+    await open.focus()
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    await page.getByText(/^2 of \d+ problems$/).waitFor()
+    await shot(page, 'dark')
+  })
+
+  it('says what went wrong, and tries again', async () => {
+    const { page } = await openPage(browser)
+    await page.route('**/checks', (route) => route.abort())
+    await page.goto(
+      `${server.url}/addin/index.html?document=${server.documentId}#key=${server.apiKey}`,
+    )
+    await page.getByRole('tab', { name: 'Check' }).click()
+    await page
+      .getByRole('alert')
+      .getByText(/can’t be reached/)
+      .waitFor()
+    await page.unroute('**/checks')
+    await page.getByRole('button', { name: 'Try again' }).click()
+    await expect.poll(() => page.getByRole('alert').count()).toBe(0)
+    await page.getByText(/checked against/).waitFor()
+  })
+
+  it.each([
+    { name: 'light', options: {} },
+    { name: 'dark', options: { colorScheme: 'dark' } },
+    { name: 'forced colours', options: { forcedColors: 'active' } },
+  ] as const)(
+    'fits 320 pixels in $name, and can be used by everybody',
+    async ({ name, options }) => {
+      const viewport = { width: 320, height: 2400 }
+      const { page } = await openPage(browser, { viewport, ...options })
+      await openCheck(page)
+      await page.getByRole('button', { name: 'Next problem' }).click()
+      await page.getByText(/^1 of \d+ problems$/).waitFor()
+      for (const view of ['Sentences', 'Stale', 'Conflicts', 'Inconsistent', 'Unused']) {
+        await page.getByRole('tab', { name: view }).click()
+        await page.getByRole('tabpanel', { name: view }).getByRole('status').first().waitFor()
+        await expect.poll(() => page.locator('[role=tabpanel] .fui-Spinner').count()).toBe(0)
+        const overflowing = await page.evaluate(() =>
+          [...document.querySelectorAll('#pane *')]
+            .filter((element) => element.getBoundingClientRect().right > innerWidth + 1)
+            .map((element) => element.outerHTML.slice(0, 80)),
+        )
+        expect(overflowing).toEqual([])
+        await shot(page, `${name}-320-${view}`)
+        if (name === 'light') expect(await findFaults(page)).toEqual([])
+      }
+    },
+  )
+})
+
+/** The words that the document shows as marked. */
+function readHighlight(page: Page): Promise<string> {
+  const body = page.frameLocator('#document iframe').locator('body')
+  return body.evaluate(({ ownerDocument }) => {
+    const [[, highlight] = []] = [...(ownerDocument.defaultView?.CSS.highlights ?? [])]
+    return [...(highlight ?? [])].map((range) => (range as Range).toString()).join('')
+  })
+}
+
+function isFocused(element: Element): boolean {
+  return element === element.ownerDocument.activeElement
+}
