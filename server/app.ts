@@ -25,6 +25,7 @@ import { system } from './routes/system.ts'
 import { tasks } from './routes/tasks.ts'
 import { templates } from './routes/templates.ts'
 import { documentTexts } from './routes/document-texts.ts'
+import { rivals } from './routes/rivals.ts'
 import { updates } from './routes/updates.ts'
 
 export type AppOptions = {
@@ -54,7 +55,7 @@ export function createApp(deps: Dependencies, options: AppOptions): App {
   for (const routes of [system, generate, documentFiles, documents, sectionsAndSources]) {
     app.route('/', routes)
   }
-  for (const routes of [documentSets, templates, files, tasks, outlines, updates]) {
+  for (const routes of [documentSets, templates, files, tasks, outlines, updates, rivals]) {
     app.route('/', routes)
   }
   for (const routes of [documentTexts, search, conversations, checks, sourceViews])

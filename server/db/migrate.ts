@@ -9,6 +9,7 @@ import * as views from './migrations/2026-11-26-views.ts'
 import * as approval from './migrations/2026-11-27-approval.ts'
 import * as checkedClaims from './migrations/2026-11-27-checked-claims.ts'
 import * as passageVectors from './migrations/2026-11-27-passage-vectors.ts'
+import * as rivals from './migrations/2026-11-27-rivals.ts'
 import type { Database } from './tables.ts'
 
 const provider: MigrationProvider = {
@@ -23,6 +24,7 @@ const provider: MigrationProvider = {
       '2026-11-27-approval': approval,
       '2026-11-27-checked-claims': checkedClaims,
       '2026-11-27-passage-vectors': passageVectors,
+      '2026-11-27-rivals': rivals,
     }),
 }
 

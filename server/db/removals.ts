@@ -1,4 +1,5 @@
 import type { Kysely, Transaction } from 'kysely'
+import { deleteRivals } from './rivals.ts'
 import type { Database } from './tables.ts'
 
 /** What deleted rows named outside of the tables: to be cleared once the deleting is committed. */
@@ -27,6 +28,7 @@ export async function deleteDocument(
     .where('id', '=', id)
     .execute()
   await deleteChecks(db, id)
+  await deleteRivals(db, id)
   return { workspaceId, ...(await deleteUnneeded(db, workspaceId)) }
 }
 

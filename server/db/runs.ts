@@ -50,7 +50,8 @@ export async function insertRun(db: Transaction<Database>, run: StoredRun): Prom
       completed_at: run.completedAt,
     })
     .execute()
-  const pinned = new Set(run.inputs.sources.map(({ documentId }) => documentId))
+  const { sources, earlierSources = [] } = run.inputs
+  const pinned = new Set([...sources, ...earlierSources].map(({ documentId }) => documentId))
   if (pinned.size === 0) return
   await db
     .insertInto('run_sources')

@@ -91,13 +91,7 @@ export type Database = {
   }
   citations: CitationsTable
   document_targets: DocumentTargetsTable
-  run_events: {
-    run_id: string
-    sequence: number
-    type: string
-    data: string
-    created_at: string
-  }
+  run_events: { run_id: string; sequence: number; type: string; data: string; created_at: string }
   jobs: JobsTable
   conversations: {
     id: string
@@ -115,6 +109,24 @@ export type Database = {
   /** Verdicts of a document's newest check, by what they rest on; the next check takes them over. */
   claim_verdicts: { document_id: string; verdict_key: string; verdict: string }
   decisions: DecisionsTable
+  rivals: RivalsTable
+}
+
+export type RivalsTable = {
+  id: string
+  document_id: string
+  section_id: string
+  version_id: string
+  inputs: string
+  inputs_hash: string
+  status: string
+  /** JSON; null until it is completed. */
+  composed: string | null
+  error: string | null
+  chosen_run_id: string | null
+  user_id: string
+  created_at: string
+  completed_at: string | null
 }
 
 export type TurnsTable = {

@@ -3,7 +3,7 @@ import { findPage } from '../../shared/model/find-page.ts'
 import type { StoredCitation } from '../db/citations.ts'
 import type { EvidenceSource } from '../domain/evidence.ts'
 import type { LedgerRow, WrittenTarget } from '../../shared/model/document-input.ts'
-import { keyOfTarget } from './target-key.ts'
+import { keyOfTarget } from '../domain/target-key.ts'
 
 /** The rows that the document carries along: one per citation, in document order. */
 export function createLedger(

@@ -22,7 +22,7 @@ import {
   tell,
   type RunContext,
 } from './run-context.ts'
-import { keyOfTarget } from './target-key.ts'
+import { keyOfTarget } from '../domain/target-key.ts'
 import { loadTemplateBytes, type TemplateOfRun } from './template-of-run.ts'
 
 /**

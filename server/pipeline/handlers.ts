@@ -1,6 +1,7 @@
 import type { GiveUp, JobHandler, JobKind } from '../ports/job-queue.ts'
 import type { Dependencies } from '../services/dependencies.ts'
 import { failCheck, runCheck } from './check-document.ts'
+import { composeRival, failRival } from './compose-rival.ts'
 import { embedSource } from './embed-source.ts'
 import { ingestSource, markUnread } from './ingest-source.ts'
 import { failGeneration, runGeneration } from './run.ts'
@@ -13,6 +14,7 @@ export function createHandlers(deps: Dependencies): {
   const givenUp: Readonly<Record<JobKind, GiveUp>> = {
     ingest: (job, error) => markUnread(deps, job, error),
     generate: (job, error) => failGeneration(deps, job, error),
+    regenerate: (job, error) => failRival(deps, job, error),
     check: (job, error) => failCheck(deps, job, error),
     // what lacks vectors is still found by its words, and the next start tries again
     embed: () => Promise.resolve(),
@@ -21,6 +23,7 @@ export function createHandlers(deps: Dependencies): {
     handlers: {
       ingest: (job) => ingestSource(deps, job),
       generate: (job) => runGeneration(deps, job),
+      regenerate: (job) => composeRival(deps, job),
       check: (job) => runCheck(deps, job),
       embed: (job) => embedSource(deps, job),
     },

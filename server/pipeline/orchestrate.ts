@@ -1,17 +1,11 @@
-import type { DraftCitation } from '../../shared/model/citation.ts'
-import {
-  listBlockSentences,
-  type Draft,
-  type DraftBlock,
-  type RuleOutput,
-  type RuleResult,
-} from '../../shared/model/draft.ts'
+import type { Draft, RuleOutput, RuleResult } from '../../shared/model/draft.ts'
 import type { OutlineSection } from '../../shared/model/outline.ts'
 import type { TemplateContent, TemplateSection } from '../../shared/model/template.ts'
 import { insertCitations, type StoredCitation } from '../db/citations.ts'
 import { forgetDeaths } from '../db/jobs.ts'
 import { listSections, storeDraft } from '../db/run-sections.ts'
 import { updateRun } from '../db/runs.ts'
+import { listDraftParts } from '../domain/draft-parts.ts'
 import type { EvidenceSource, SearchedEvidence } from '../domain/evidence.ts'
 import { createFieldFiller, type FillField } from '../domain/fill-field.ts'
 import { getRuleKind } from '../domain/rules/rule-kinds.ts'
@@ -29,7 +23,6 @@ import {
   tell,
   type RunContext,
 } from './run-context.ts'
-import { cellKey, sentenceKey } from './target-key.ts'
 
 /**
  * Step 4: composes section by section from what the outline chose. A section and its citations
@@ -61,7 +54,7 @@ export async function orchestrate(
 }
 
 /** Rules that look at the document itself come behind all sections without one, in their order. */
-function orderSections(sections: readonly TemplateSection[]): TemplateSection[] {
+export function orderSections(sections: readonly TemplateSection[]): TemplateSection[] {
   const looksAtDocument = (section: TemplateSection) =>
     section.rules.some(({ rule }) => getRuleKind(rule.kind).needsDocument)
   return [
@@ -70,7 +63,7 @@ function orderSections(sections: readonly TemplateSection[]): TemplateSection[] 
   ]
 }
 
-function composeSection(
+export function composeSection(
   context: RunContext,
   section: TemplateSection,
   outline: OutlineSection,
@@ -137,39 +130,14 @@ async function storeSection(
   })
 }
 
-function listDraftCitations({ deps }: RunContext, draft: Draft): StoredCitation[] {
-  const place = (targetKey: string, citations: readonly DraftCitation[]) =>
+export function listDraftCitations({ deps }: RunContext, draft: Draft): StoredCitation[] {
+  return listDraftParts(draft).flatMap(({ targetKey, citations }) =>
     citations.map((citation, position) => ({
       ...citation,
       id: deps.newId(),
       sectionId: draft.sectionId,
       targetKey,
       position,
-    }))
-  return draft.outputs.flatMap(({ ruleId, result }) =>
-    result.outcome !== 'filled'
-      ? []
-      : result.content.flatMap((block, index) => listBlock(block, ruleId, index, place)),
+    })),
   )
-}
-
-function listBlock(
-  block: DraftBlock,
-  ruleId: string,
-  index: number,
-  place: (targetKey: string, citations: readonly DraftCitation[]) => StoredCitation[],
-): StoredCitation[] {
-  const ofSentences = listBlockSentences(block).flatMap((sentence, at) =>
-    place(sentenceKey(ruleId, index, at), sentence.citations),
-  )
-  if (block.kind !== 'table') return ofSentences
-  const ofCells = block.rows.flatMap((cells, row) => {
-    let column = 0
-    return cells.flatMap((cell) => {
-      const at = column
-      column += cell.columnSpan
-      return place(cellKey(ruleId, index, row, at), cell.citations)
-    })
-  })
-  return [...ofCells, ...ofSentences]
 }

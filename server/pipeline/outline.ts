@@ -30,17 +30,26 @@ export async function outline(
   sources: readonly EvidenceSource[],
 ): Promise<void> {
   await beginStep(context, 'outline')
-  const sections = listRuledSections(context, content)
+  const planned = await planSections(context, listRuledSections(context, content), sources)
+  await commit(context, async (trx, now) => {
+    await insertOutline(trx, context.run.id, planned)
+    await completeStep(trx, context, 'outline', now)
+  })
+}
+
+/** What the rules of the sections may use of the sources. */
+export async function planSections(
+  context: RunContext,
+  sections: readonly TemplateSection[],
+  sources: readonly EvidenceSource[],
+): Promise<OutlineSection[]> {
   const evidence = { sources, hits: await runQueries(context, sections, sources) }
   const planned: OutlineSection[] = []
   for (const section of sections) {
     await checkCancelled(context)
     planned.push(planSection(section, evidence))
   }
-  await commit(context, async (trx, now) => {
-    await insertOutline(trx, context.run.id, planned)
-    await completeStep(trx, context, 'outline', now)
-  })
+  return planned
 }
 
 /** Sections that are to be made: they have rules or placeholders, and were selected. */

@@ -8,7 +8,7 @@ import { findSectionName } from '../domain/quote-context.ts'
 import type { Dependencies } from './dependencies.ts'
 import { loadReadings } from './searched-sources.ts'
 
-export type PresentEvidence = (verdict: ClaimVerdict) => {
+export type PresentEvidence = (verdict: Pick<ClaimVerdict, 'evidence'>) => {
   readonly evidence: ClaimEvidenceAnswer[]
   /** Words of the text that an evidence is of. */
   readonly wordsAt: (index: number, range: TextRange) => string | null

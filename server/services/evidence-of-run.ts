@@ -2,7 +2,7 @@ import type { PinnedSource } from '../../shared/model/run.ts'
 import { getVersionById } from '../db/document-versions.ts'
 import { listSteps } from '../db/run-steps.ts'
 import type { StoredRun } from '../db/runs.ts'
-import { findSourceTextOfVersion } from '../db/source-texts.ts'
+import { findSourceTextOfVersion, getSourceText } from '../db/source-texts.ts'
 import type { EvidenceSource } from '../domain/evidence.ts'
 
 import type { Dependencies } from './dependencies.ts'
@@ -17,19 +17,23 @@ type Store = Pick<Dependencies, 'db'>
 export async function loadEvidence({ db }: Store, run: StoredRun): Promise<EvidenceSource[]> {
   const steps = await listSteps(db, run.id)
   const readAt = steps.find(({ name }) => name === 'extract')?.completedAt ?? undefined
+  const { sources, earlierSources = [] } = run.inputs
   const found = await Promise.all(
-    run.inputs.sources.map((source) => findEvidence({ db }, source, readAt)),
+    [...sources, ...earlierSources].map((source) => findEvidence({ db }, source, readAt)),
   )
   return found.filter((source) => source !== undefined).toSorted(comparePrecedence)
 }
 
-async function findEvidence(
+/** Undefined for what could not be read. */
+export async function findEvidence(
   { db }: Store,
   source: PinnedSource,
-  readAt: string | undefined,
+  readAt?: string,
 ): Promise<EvidenceSource | undefined> {
   const version = await getVersionById(db, source.versionId)
-  const reading = await findSourceTextOfVersion(db, version.id, readAt)
+  const reading = source.sourceTextId
+    ? await getSourceText(db, source.sourceTextId)
+    : await findSourceTextOfVersion(db, version.id, readAt)
   if (!reading || version.status !== 'completed') return undefined
   return {
     documentId: source.documentId,

@@ -256,6 +256,7 @@ function createDocument(
 /** What decides the bytes of the document, without the ids of this store (law 4). */
 export function hashInputs(inputs: RunInputs): string {
   const { documentName, template, data, asOf, selectedSectionIds, programVersion } = inputs
+  const { chosenSections } = inputs
   const sources = inputs.sources
     .map(({ hash, name, role, versionNumber }) => ({ hash, name, role, versionNumber }))
     .toSorted((a, b) => (a.name + a.hash < b.name + b.hash ? -1 : 1))
@@ -267,6 +268,7 @@ export function hashInputs(inputs: RunInputs): string {
     asOf,
     selectedSectionIds,
     programVersion,
+    ...(chosenSections && { chosenSections }),
   })
 }
 

@@ -7,7 +7,6 @@ import {
   type StoredTarget,
 } from '../db/citations.ts'
 import type { StoredDocument } from '../db/documents.ts'
-import { getVersionById } from '../db/document-versions.ts'
 import { getSourceText, type StoredSourceText } from '../db/source-texts.ts'
 import { getRun, type StoredRun } from '../db/runs.ts'
 import type { Dependencies } from './dependencies.ts'
@@ -97,21 +96,15 @@ function csvField(value: string): string {
   return /[",\r\n]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe
 }
 
-type Reading = StoredSourceText & { readonly documentId: string }
-
 async function loadReadings(
   { db }: Pick<Dependencies, 'db'>,
   citations: readonly StoredCitation[],
-): Promise<ReadonlyMap<string, Reading>> {
+): Promise<ReadonlyMap<string, StoredSourceText>> {
   const ids = new Set(
     citations.flatMap(({ evidence }) => (evidence.kind === 'text' ? evidence.sourceTextId : [])),
   )
-  const readings = new Map<string, Reading>()
-  for (const id of ids) {
-    const reading = await getSourceText(db, id)
-    const { documentId } = await getVersionById(db, reading.documentVersionId)
-    readings.set(id, { ...reading, documentId })
-  }
+  const readings = new Map<string, StoredSourceText>()
+  for (const id of ids) readings.set(id, await getSourceText(db, id))
   return readings
 }
 
@@ -162,7 +155,7 @@ const noEvidence: EvidenceFields = {
 function describeEvidence(
   citation: StoredCitation | undefined,
   run: StoredRun,
-  readings: ReadonlyMap<string, Reading>,
+  readings: ReadonlyMap<string, StoredSourceText>,
 ): EvidenceFields {
   if (!citation) return noEvidence
   const { evidence } = citation
@@ -171,11 +164,14 @@ function describeEvidence(
     return { ...noEvidence, source: 'data', source_hash: dataHash, pointer, quote: value }
   }
   const reading = readings.get(evidence.sourceTextId)
-  const source = run.inputs.sources.find(({ documentId }) => documentId === reading?.documentId)
+  const { sources, earlierSources = [] } = run.inputs
+  const source = [...sources, ...earlierSources].find(
+    ({ versionId }) => versionId === reading?.documentVersionId,
+  )
   const page = reading && findPage(reading.sourceText.pages, evidence.range.start)
   return {
     source: source?.name ?? null,
-    source_id: reading?.documentId ?? null,
+    source_id: source?.documentId ?? null,
     source_hash: source?.hash ?? null,
     version: source?.versionNumber ?? null,
     table: evidence.cell?.tableNumber ?? null,

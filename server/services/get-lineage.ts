@@ -21,7 +21,8 @@ async function describe(
   version: StoredVersion,
 ): Promise<LineageResponse['versions'][number]> {
   const readings = await listReadings(db, version.id)
-  const sources = version.runId ? (await getRun(db, version.runId)).inputs.sources : []
+  const inputs = version.runId ? (await getRun(db, version.runId)).inputs : undefined
+  const sources = [...(inputs?.sources ?? []), ...(inputs?.earlierSources ?? [])]
   return {
     number: version.number,
     hash: version.blobHash,

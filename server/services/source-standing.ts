@@ -84,7 +84,8 @@ async function loadStanding(
   }
 }
 
-async function findNewestRead(
+/** The newest of these versions, oldest first, that has been read. */
+export async function findNewestRead(
   db: Dependencies['db'],
   newer: readonly StoredVersion[],
 ): Promise<SourceStanding['read']> {

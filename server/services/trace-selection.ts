@@ -7,6 +7,7 @@ import {
 import type { TextEvidence } from '../../shared/model/citation.ts'
 import type { AnchorState } from '../../shared/model/vocabulary.ts'
 import { anchor } from '../../shared/text/anchor.ts'
+import { findInContext } from '../../shared/text/find-in-context.ts'
 import { shiftRange, sliceRange, type TextRange } from '../../shared/text/range.ts'
 import { listCitations, type StoredTarget } from '../db/citations.ts'
 import type { StoredDocument } from '../db/documents.ts'
@@ -103,7 +104,7 @@ function findNamedSection(
   return section
 }
 
-/** In the section first, where one is named: it tells twins apart. */
+/** Where its sides stand, too, else in the section first, where one is named: both tell twins apart. */
 function anchorSelection(
   text: string,
   request: SourcesRequest,
@@ -112,6 +113,8 @@ function anchorSelection(
   const { selected_text: exact, prefix, suffix } = request
   if (!exact) return { state: 'none', range: section?.range ?? null }
   const selector = { exact, prefix, suffix }
+  const told = findInContext(text, selector)
+  if (told) return { state: 'intact', range: told }
   if (section) {
     const inside = anchor(sliceRange(text, section.range), selector)
     if (inside.range)

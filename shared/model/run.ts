@@ -11,6 +11,10 @@ export type RunInputs = {
     readonly hash: string
   }
   readonly sources: readonly PinnedSource[]
+  /** Earlier versions that taken-over sections rest on: cited, and searched no more; absent is none. */
+  readonly earlierSources?: readonly PinnedSource[]
+  /** A section that a person chose in place of the one before, by the hash of its words. */
+  readonly chosenSections?: readonly { readonly sectionId: string; readonly hash: string }[]
   /** JSON value for placeholders; null without. */
   readonly data: unknown
   /** ISO 8601 date. */
@@ -29,6 +33,8 @@ export type PinnedSource = {
   readonly name: string
   /** null: as classified when it was read. */
   readonly role: SourceRole | null
+  /** The reading, where not the one that was there when the run's `extract` ended. */
+  readonly sourceTextId?: string
 }
 
 /** A step or section as it happens; stored in order, and sent as server-sent events. */

@@ -34,8 +34,10 @@ export function findLanding(
     atEdge: own.end - 1 - last,
   })
   const words = { start, end: end + 1 }
-  if (standsBeside(text, words, withoutWords(missing, text.words.slice(start, end + 1))))
-    return undefined
+  // a word that is another one of the quote does not stand for one that it lacks
+  const taken = new Set(matched.map((at) => placed.fellows[at]))
+  const free = text.words.slice(start, end + 1).filter((_, at) => !taken.has(start + at))
+  if (standsBeside(text, words, withoutWords(missing, free))) return undefined
   if (isDoubled(text, pattern, placed, matched, slot)) return undefined
   if (isShared(pattern, placed, text, words)) return undefined
   const range = toRange(text, pattern, words, {

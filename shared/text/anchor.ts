@@ -98,7 +98,7 @@ function landHere(
   if (isWithin && words.length <= quote.exact.length + mostBeside) {
     const place = { start: range.start + at, end: range.start + at + quote.exact.length }
     const glued = partsWord(quote) ? 'nothing' : findGlued(fold.folded, place)
-    if (glued === 'number') return nowhere('ambiguous')
+    if (glued === 'number' || repeatsEnd(fold.folded, place)) return nowhere('ambiguous')
     const state = glued === 'word' ? 'edited' : 'intact'
     return landFolded(searched, { state, start: place.start }, quote)
   }
@@ -184,6 +184,15 @@ function anchorFolded(
 
 function land(state: 'intact' | 'edited' | 'moved' | 'split', range: TextRange): Anchored {
   return { state, range }
+}
+
+/** "thethe sample": which of the two it was, nothing tells. */
+function repeatsEnd(text: string, { start, end }: TextRange): boolean {
+  const words = text.slice(start, end)
+  const first = /^[\p{L}\p{N}]+/u.exec(words)?.[0]
+  const last = /[\p{L}\p{N}]+$/u.exec(words)?.[0]
+  const isBefore = first !== undefined && text.slice(0, start).endsWith(first)
+  return isBefore || (last !== undefined && text.startsWith(last, end))
 }
 
 function landEdited({ fold }: Searched, range: TextRange, { exact }: SearchedQuote): Anchored {

@@ -38,7 +38,13 @@ const start = async (
   queue = createEmbeddedQueue({
     db,
     clock: systemClock,
-    handlers: { ingest, generate: notAskedFor, check: notAskedFor, embed: notAskedFor },
+    handlers: {
+      ingest,
+      generate: notAskedFor,
+      regenerate: notAskedFor,
+      check: notAskedFor,
+      embed: notAskedFor,
+    },
     onGivenUp: () => Promise.resolve(),
     onError: () => undefined,
     owner: 'test',

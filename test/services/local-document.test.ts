@@ -4,6 +4,7 @@ import { addedLocalDocument } from '../../shared/contract/documents.ts'
 import { ledgerResponse } from '../../shared/contract/ledger.ts'
 import { sourcesResponse } from '../../shared/contract/sources.ts'
 import { readZip, writeZip } from '../../server/formats/zip.ts'
+import { buildDocx, paragraph } from '../support/build-docx.ts'
 import { createTestApp, readExample, type TestApp } from '../support/create-test-app.ts'
 import { generateExample } from '../support/run-in-app.ts'
 
@@ -78,6 +79,21 @@ test('a document from Word that was not made here has no recorded sources', asyn
   expect(document_name).toBe('mine')
   const answer = await app.post('/get-sections-for-document', { document_id })
   expect(answer.status).toBe(200)
+})
+
+test('a selection that has a twin is found by the words on its sides, as the pane sends them', async () => {
+  const twin = 'No exception was found in the sample of payments.'
+  const ends = [' The first branch was visited.', ' The second branch was visited.']
+  const paragraphs = ends.map((end) => `In the whole of the year before. ${twin}${end}`)
+  const body = paragraphs.map((one) => paragraph(one)).join('')
+  const file = { name: 'twins.docx', bytes: buildDocx({ body }) }
+  const sent = await app.upload('/api/v1/documents/local', file)
+  const { document_id } = addedLocalDocument.parse(await sent.json())
+  for (const end of ends) {
+    const request = { document_id, selected_text: twin, suffix: `${end.slice(0, 32)}` }
+    const response = await app.post('/get-sources-for-selected-text', request)
+    expect(sourcesResponse.parse(await response.json()).anchor).toBe('intact')
+  }
 })
 
 test('anything but a .docx is refused', async () => {

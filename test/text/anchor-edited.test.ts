@@ -99,3 +99,36 @@ test('a sentence that was deleted is found nowhere', () => {
     { numRuns: 500 },
   )
 })
+
+/** Where a quote between its neighbours lands once it has become other words. */
+function landAfter([before, quote, after]: readonly [string, string, string], edited: string) {
+  const start = before.length
+  const { quote: selector, position } = describe(before + quote + after, {
+    start,
+    end: start + quote.length,
+  })
+  const text = before + edited + after
+  const { state, range } = anchor(text, selector, position)
+  return { state, words: range && sliceRange(text, range) }
+}
+
+test.each(['thethe sample will be', 'the sample will bebe'])(
+  'an end that stands twice without a blank is a guess: “%s”',
+  (edited) => {
+    const before =
+      'The concomitant medication data will be coded using a publicly available sample of a drug dictionary. Drugs not matching those in '
+    const after = ' considered uncoded for the purposes of this submission.'
+    const landed = landAfter([before, 'the sample will be', after], edited)
+    expect(landed).toEqual({ state: 'ambiguous', words: null })
+  },
+)
+
+test('the last words of a quote that come first now are a part of it, also if it has them twice', () => {
+  const before =
+    'At least 365 days of observation time prior to the index date\nNo exposure of any treatment before the index date\n'
+  const quote =
+    'A diagnosis of a hypertensive disorder on or preceding the index date\nNo diagnosis of the outcome of interest preceding the index date'
+  const after = '\nExposures\nIn this study, we are interested in every pairwise comparison.'
+  const edited = `index date ${quote.slice(0, -' index date'.length)}`
+  expect(landAfter([before, quote, after], edited)).toEqual({ state: 'edited', words: edited })
+})

@@ -53,6 +53,7 @@ function judgeNegations(
   const complement = findComplement(tokens, evidence)
   const told = tokens.filter((one) => one.kind === 'negation' && one !== complement?.denial)
   const denied = [...rows].filter((head) => /\bnot\b/i.test(head)).length
+  const allowed = [...rows].filter(isDenied).length
   const isZero = paired.every(({ claim }) => claim.quantity.decimal === '0')
   const place = paired[0]?.claim.range
   const isMissed = complement !== undefined && complement.denial === undefined
@@ -60,12 +61,18 @@ function judgeNegations(
     return [{ kind: 'negation', claim: place, evidence: toEvidence(paired), contradicts: true }]
   }
   const isExplained = isOfSignificance || (isZero && paired.length > 0)
-  return told.slice(isExplained ? told.length : denied).map(({ range }) => ({
+  return told.slice(isExplained ? told.length : Math.max(denied, allowed)).map(({ range }) => ({
     kind: 'negation',
     claim: range,
     evidence: toEvidence(paired),
     contradicts: paired.length > 0,
   }))
+}
+
+/** "No change", "Without relapse"; "No. of subjects" denies nothing. */
+function isDenied(head: string): boolean {
+  const words = head.replace(/\bno\.\s/gi, ' ')
+  return readStatement(words, () => []).some(({ kind }) => kind === 'negation')
 }
 
 /**

@@ -141,3 +141,25 @@ describe('a record whose number repeats the heading’s', () => {
     }
   })
 })
+
+describe('words of a sentence over cells that deny nothing', () => {
+  test('are those of a row whose name is a denial', () => {
+    const row = [cell('46 ( 57%)', ['Week 16', 'No Change'], columns[1] ?? '')]
+    const told = 'With velorastat 5 mg, no change at week 16 was found in 46 (57%).'
+    expect(judge(told, row, true)).toBe('supported')
+    expect(judge(told.replace('was found', 'was not found'), row, true)).toBe('contradicted')
+    const other = [cell('46 ( 57%)', ['Week 16', 'No. of subjects'], columns[1] ?? '')]
+    expect(judge(told, other, true)).not.toBe('supported')
+  })
+
+  test('compare one value with another: “against”', () => {
+    const row = [
+      cell('20 ( 27%)', ['Worsening'], columns[2] ?? ''),
+      cell('10 ( 13%)', ['Worsening'], columns[0] ?? ''),
+    ]
+    const told =
+      'Worsening was found in 20 (27%) with velorastat 15 mg, against 10 (13%) with placebo.'
+    expect(judge(told, row, true)).toBe('supported')
+    expect(judge(told.replace('10 (13%)', '11 (13%)'), row, true)).toBe('contradicted')
+  })
+})

@@ -15,3 +15,18 @@ export function keyOfTarget(target: WrittenTarget): string {
     ? sentenceKey(target.ruleId, target.block, target.sentence)
     : cellKey(target.ruleId, target.block, target.row, target.column)
 }
+
+/** Where a key says that its sentence stands in a Draft; a cell is known by its block alone. */
+export function readTargetKey(key: string): {
+  ruleId: string
+  block: number
+  sentence: number | null
+} {
+  const [, ruleId = '', block, sentence] = /^(.*)\/(\d+)\/(?:s(\d+)|r\d+c\d+)$/s.exec(key) ?? []
+  if (block === undefined) throw new Error(`no key of a target: ${key}`)
+  return {
+    ruleId,
+    block: Number(block),
+    sentence: sentence === undefined ? null : Number(sentence),
+  }
+}
