@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { Browser, Request } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { describeWith } from '../support/requirements.ts'
@@ -39,7 +37,6 @@ describeWith('chromium', 'the pane in Word', (chromiumPath) => {
   /** Word with the pane connected and the document sent; `sections` are those of the model. */
   async function connect(): Promise<Word & { readonly questions: unknown[] }> {
     const word = await openWord(browser, server.url, createWordDocument(outline))
-    word.file.bytes = await readTemplate()
     const questions: unknown[] = []
     word.page.on('request', (request) => collectQuestion(request, questions))
     await word.page.route('**/get-sections-for-document', (route) =>
@@ -57,11 +54,18 @@ describeWith('chromium', 'the pane in Word', (chromiumPath) => {
     expect(file.open).toBe(0)
   })
 
-  it('sends it again as a new version of the same document', async () => {
-    const { page, pane } = await connect()
-    const sent = page.waitForRequest('**/api/v1/documents/local')
+  it('sends it again, once it was edited, as a new version of the same document', async () => {
+    const { page, pane, document } = await connect()
+    const sent: string[] = []
+    page.on('request', (request) => {
+      if (request.url().endsWith('/documents/local')) sent.push(request.postData() ?? '')
+    })
     await pane.getByRole('button', { name: 'Send again' }).click()
-    expect((await sent).postData()).toContain('name="document_id"')
+    await pane.getByRole('combobox', { name: 'Section' }).waitFor()
+    expect(sent).toEqual([])
+    document.replace(document.find('182'), '183')
+    await pane.getByRole('button', { name: 'Send again' }).click()
+    await expect.poll(() => sent).toEqual([expect.stringContaining('name="document_id"')])
   })
 
   it('closes the file and says so when Word does not give it', async () => {
@@ -134,9 +138,4 @@ function listSections() {
   })
   const title = { section_id: 'title', section_title: 'title', section_order: 0, level: 0 }
   return [title, ...named]
-}
-
-/** A real .docx, since the server reads what it is sent. */
-function readTemplate(): Promise<Uint8Array> {
-  return readFile(join(import.meta.dirname, '../../examples/study/template.docx'))
 }
