@@ -5,6 +5,8 @@ import type { Section } from '../../shared/contract/sections.ts'
 /** Which document the pane works on. `choosing` waits for the user. */
 export type OpenDocument =
   | { readonly status: 'identifying' }
+  /** The file looks like a copy of another document's: the user says whether it is. */
+  | { readonly status: 'asking'; readonly fork: PossibleFork }
   | { readonly status: 'choosing' }
   | {
       readonly status: 'opening'
@@ -25,6 +27,13 @@ export type OpenDocument =
       readonly problem: ProblemDetails
     }
 
+/** The document that a file looks like a copy of. */
+export type PossibleFork = {
+  readonly documentName: string
+  /** Whether the file holds the very words that were sent last from the other one. */
+  readonly hasSameText: boolean
+}
+
 /** A document whose run is under way, failed or was cancelled. */
 export type WaitingDocument = {
   readonly status: 'waiting'
@@ -44,6 +53,8 @@ export type WaitingDocument = {
 
 export type OpenDocumentEvent =
   | { readonly type: 'identified'; readonly documentId: string | undefined }
+  | { readonly type: 'fork_found'; readonly fork: PossibleFork }
+  | { readonly type: 'fork_settled' }
   | { readonly type: 'chosen'; readonly documentId: string }
   | {
       readonly type: 'opened'
@@ -70,6 +81,10 @@ export function reduceOpenDocument(state: OpenDocument, event: OpenDocumentEvent
     case 'identified':
       if (state.status !== 'identifying') return state
       return event.documentId === undefined ? { status: 'choosing' } : opening(event.documentId)
+    case 'fork_found':
+      return state.status === 'identifying' ? { status: 'asking', fork: event.fork } : state
+    case 'fork_settled':
+      return state.status === 'asking' ? initialDocument : state
     case 'chosen':
       return opening(event.documentId)
     case 'opened':

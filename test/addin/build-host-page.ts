@@ -5,6 +5,8 @@ import type { OpenWordOptions } from '../word-host/open-word.ts'
 export const hostPagePath = '/test/host.html'
 export const eventPagePath = '/test/host-with-events.html'
 export const browserPagePath = '/test/browser-host.html'
+/** Loads office.js, and is opened outside Word. */
+export const outsidePagePath = '/test/outside-word.html'
 
 /** Pages that hold a host and no pane, by path; nobody else is given them. */
 export async function buildHostPages(): Promise<NonNullable<OpenWordOptions['pages']>> {
@@ -26,6 +28,7 @@ export async function buildHostPages(): Promise<NonNullable<OpenWordOptions['pag
     [hostPagePath]: writePage(office),
     [eventPagePath]: writePage(office + events),
     [browserPagePath]: writePage('', place),
+    [outsidePagePath]: writePage(office, place),
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Browser, Frame } from 'playwright-core'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { describeWith } from '../support/requirements.ts'
 import { startDemoServer, type DemoServer } from '../support/start-demo-server.ts'
 import { createWordDocument } from '../word-host/word-document.ts'
@@ -28,6 +28,8 @@ describeWith('chromium', 'the editor in Word', (chromiumPath) => {
     browser = await launchBrowser(chromiumPath)
     driver = await createWordDriver(browser, server)
   }, 240_000)
+
+  afterEach(() => driver.close())
 
   afterAll(async () => {
     await browser?.close()

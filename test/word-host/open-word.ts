@@ -95,6 +95,11 @@ async function routePages(
     if (own) return route.fulfill({ contentType: own.type, body: own.body })
     return route.fulfill({ response: await route.fetch({ url: url + pathname + search }) })
   })
+  await routeOffice(page)
+}
+
+/** Gives the published copy of Microsoft's client in place of the one that Microsoft serves. */
+export async function routeOffice(page: Page): Promise<void> {
   await page.route('https://appsforoffice.microsoft.com/lib/1/hosted/**', (route) => {
     const name = new URL(route.request().url()).pathname.replace('/lib/1/hosted/', '')
     const path = join(officeScripts, name)
@@ -213,7 +218,7 @@ async function answerSafely({ document, references }: Session, call: Call): Prom
 
 function readSlice(bytes: Uint8Array, index: number): object {
   const slice = bytes.subarray(index * sliceLength, (index + 1) * sliceLength)
-  return { 0: [...slice], 1: slice.length }
+  return { base64: Buffer.from(slice).toString('base64'), 1: slice.length }
 }
 
 const sliceLength = 4 * 1024 * 1024
@@ -274,6 +279,7 @@ addEventListener('message', async ({ data }) => {
   if (message._messageType !== 0) return
   const { _actionName, _conversationId, _correlationId } = message
   const _data = await answer(_actionName, message._data)
+  if (_data?.base64) _data[0] = Array.from(atob(_data.base64), (unit) => unit.charCodeAt(0))
   post({ _actionName, _conversationId, _correlationId, _data })
 })
 const info = 'Word$Web$16.01$en-US$corr$$$0'

@@ -4,6 +4,7 @@ import type { ProblemDetails } from '../../../shared/contract/problem.ts'
 import { ProblemMessage } from '../../components/ProblemMessage.tsx'
 import type { DocumentHost } from '../../host/host.ts'
 import { DocumentPicker } from './DocumentPicker.tsx'
+import { ForkQuestion } from './ForkQuestion.tsx'
 import { RunReport } from './RunReport.tsx'
 import { Panels } from '../Panels.tsx'
 import type { SourcesPanelProps } from './SourcesPanel.tsx'
@@ -21,11 +22,17 @@ export function Room({ host, client, onOpenSettings }: RoomProps) {
   const { ownsDocument } = host.description
   const change = () => dispatch({ type: ownsDocument ? 'identify_again' : 'closed' })
   const choose = (documentId: string) => dispatch({ type: 'chosen', documentId })
+  const settle = (isCopy: boolean) => {
+    host.forks?.settle(isCopy)
+    dispatch({ type: 'fork_settled' })
+  }
   const parts = { client, onOpenSettings }
   switch (document.status) {
     case 'identifying':
     case 'opening':
       return <Spinner size="small" label="Opening the document…" />
+    case 'asking':
+      return <ForkQuestion fork={document.fork} onAnswer={settle} />
     case 'choosing':
       return <DocumentPicker {...parts} onChoose={choose} />
     case 'waiting':

@@ -37,6 +37,8 @@ async function advance(
   signal: AbortSignal,
 ): Promise<OpenDocumentEvent | undefined> {
   if (document.status === 'identifying') {
+    const fork = await host.forks?.find(client, signal)
+    if (fork) return { type: 'fork_found', fork }
     return { type: 'identified', documentId: await host.identifyDocument(client, signal) }
   }
   if (document.status === 'waiting') return await followRun(document, client, signal)
