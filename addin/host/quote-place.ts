@@ -1,5 +1,6 @@
 import { createAnchorer } from '../../shared/text/anchor.ts'
-import { foldText } from '../../shared/text/fold.ts'
+import { foldText, mapRangeBack } from '../../shared/text/fold.ts'
+import { findOccurrences } from '../../shared/text/occurrences.ts'
 import { trimRange } from '../../shared/text/range.ts'
 import type { TextQuoteSelector } from '../../shared/text/selector.ts'
 
@@ -18,7 +19,7 @@ export function findPlace(
   selector: TextQuoteSelector,
 ): Place | 'gone' | 'unsure' {
   const text = paragraphs.join('\n')
-  const { state, range } = createAnchorer(text)(selector)
+  const { state, range } = findWhole(text, selector) ?? createAnchorer(text)(selector)
   if (state === 'ambiguous') return 'unsure'
   if (!range || (state !== 'intact' && state !== 'moved')) return 'gone'
   const words = trimRange(text, range)
@@ -26,6 +27,18 @@ export function findPlace(
     return 'gone'
   }
   return { start: findPoint(paragraphs, words.start), end: findPoint(paragraphs, words.end) }
+}
+
+/** The quote with all that stood around it, if that stands once: then nothing else is meant. */
+function findWhole(text: string, { prefix, exact, suffix }: TextQuoteSelector) {
+  const fold = foldText(text)
+  const whole = foldText(prefix + exact + suffix).folded
+  const [start, ...twins] = findOccurrences(fold.folded, whole.trim(), 2)
+  if (start === undefined || twins.length > 0) return undefined
+  const before = foldText(prefix).folded.trimStart().length
+  const at = start + before
+  const range = mapRangeBack(fold, { start: at, end: at + foldText(exact).folded.length })
+  return { state: 'intact', range } as const
 }
 
 /** True when two texts differ only by what can't be seen, or in how blanks, quotes and dashes are spelled. */

@@ -57,7 +57,7 @@ describeWith('chromium', 'the document that Word sends', (chromiumPath) => {
 
   it('begins a document of its own where the file remembers one that the server does not know', async () => {
     const identity = { documentId: crypto.randomUUID(), address: 'elsewhere', textMark: '' }
-    const settings = { sourcewright: identity }
+    const settings = { sourcewright: JSON.stringify(identity) }
     const { frame } = await driver.open(createWordDocument(outline, { settings }))
     expect(await findFork(frame)).toBeUndefined()
     expect(await send(frame)).toMatchObject({ version: 1, isNewVersion: true })

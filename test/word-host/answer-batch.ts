@@ -65,7 +65,8 @@ export function answerBatch(document: WordDocument, references: References, batc
     return callMethod(document, parent, Name, readArguments(ArgumentInfo)) as WordObject
   }
   const isTrace = ({ ActionType }: Action) => ActionType === action.trace
-  const Results = batch.Actions.filter((one) => !isTrace(one)).map((one) => {
+  const Results = batch.Actions.map((one) => {
+    if (isTrace(one)) return { ActionId: one.Id, Value: null }
     const object = get(one.ObjectPathId)
     const args = readArguments(one.ArgumentInfo)
     return { ActionId: one.Id, Value: answerAction(document, references, one, object, args) }

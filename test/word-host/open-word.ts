@@ -130,7 +130,7 @@ type Session = {
 
 type Call = {
   readonly DdaMethod: { readonly DispatchId: number }
-  readonly DdaSettingsMethod?: { readonly Properties?: readonly (readonly [string, unknown])[] }
+  readonly DdaSettingsMethod?: { readonly Properties?: readonly (readonly [string, string])[] }
   readonly ArrayData?: readonly unknown[]
   readonly xml?: string
   readonly namespace?: string

@@ -20,8 +20,8 @@ export type WordOptions = {
   readonly longSearch?: 'fails' | 'finds nothing'
   /** An edit fails in a protected document, and does nothing in a locked content control. */
   readonly refuses?: 'with an error' | 'silently' | undefined
-  /** Settings stored in the file by the pane, as a copy of it has them, too. */
-  readonly settings?: Record<string, unknown>
+  /** Settings that the pane stored in the file, each as JSON; a copy of the file has them, too. */
+  readonly settings?: Readonly<Record<string, string>>
   readonly url?: string
 }
 
@@ -38,7 +38,7 @@ export class WordRefusal extends Error {
 export class WordDocument {
   units: Unit[]
   changeTrackingMode: 'Off' | 'TrackAll' | 'TrackMineOnly' = 'Off'
-  settings: Record<string, unknown>
+  settings: Readonly<Record<string, string>>
   url: string
   customParts: Map<string, string>
   readonly options: WordOptions

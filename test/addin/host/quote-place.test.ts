@@ -15,6 +15,13 @@ describe('the place of a quote in the paragraphs of a document', () => {
     expect(paragraphs[1]!.slice(11, 30)).toBe('182 sub\u00adjects,\u0002 all')
   })
 
+  it('is found by the whole of what stood around it, though parts of that stand elsewhere', () => {
+    const twins = ['who met the criteria, '.repeat(9) + 'were randomized.']
+    const prefix = twins[0]!.slice(-80, -16)
+    const place = findPlace(twins, { exact: 'were randomized', prefix, suffix: '.' })
+    expect(place).toMatchObject({ start: { offset: 198 }, end: { offset: 213 } })
+  })
+
   it('runs from one paragraph into the next', () => {
     expect(findPlace(paragraphs, { exact: 'adults.\nAll', prefix: 'all ', suffix: '' })).toEqual({
       start: { paragraph: 1, offset: 31 },
