@@ -14,6 +14,8 @@ export interface DocumentHost {
    * that owns its document sends it to the server, again with every call.
    */
   identifyDocument(client: Client, signal: AbortSignal): Promise<string | undefined>
+  /** Where files may be copies of one another; undefined for a host that opens the server's documents. */
+  readonly forks?: DocumentForks
   /** Shows a document of the server's; nothing to do for a host that owns its document. */
   showDocument(documentId: string, client: Client, signal: AbortSignal): Promise<void>
   /** Brings a section's heading into view. False when the heading is not found. */
@@ -22,6 +24,20 @@ export interface DocumentHost {
   subscribeSelection(listener: SelectionListener): () => void
   /** Brings words into view and makes them stand out. False when they are not found. */
   markQuote(selector: TextQuoteSelector): Promise<boolean>
+}
+
+export interface DocumentForks {
+  /** The document that the open file looks like a copy of; undefined where there is nothing to ask. */
+  find(client: Client, signal: AbortSignal): Promise<DocumentFork | undefined>
+  /** Has the file go on as that document, or as a copy of it that is one of its own. */
+  settle(isCopy: boolean): void
+}
+
+export type DocumentFork = {
+  readonly documentId: string
+  readonly documentName: string
+  /** Whether the file holds the very words that were sent last from the other one. */
+  readonly hasSameText: boolean
 }
 
 export type SelectionListener = {

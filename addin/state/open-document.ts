@@ -5,6 +5,8 @@ import type { Section } from '../../shared/contract/sections.ts'
 /** Which document the pane works on. `choosing` waits for the user. */
 export type OpenDocument =
   | { readonly status: 'identifying' }
+  /** The file looks like a copy of another document's: the user says whether it is. */
+  | { readonly status: 'asking'; readonly fork: PossibleFork }
   | { readonly status: 'choosing' }
   | {
       readonly status: 'opening'
@@ -34,6 +36,13 @@ export type OpenedDocument = {
 
 export type DocumentVersionFacts = { readonly number: number; readonly sizeBytes: number }
 
+/** The document that a file looks like a copy of. */
+export type PossibleFork = {
+  readonly documentName: string
+  /** Whether the file holds the very words that were sent last from the other one. */
+  readonly hasSameText: boolean
+}
+
 /** A document whose run is under way, failed or was cancelled. */
 export type WaitingDocument = {
   readonly status: 'waiting'
@@ -57,6 +66,8 @@ export type OpenDocumentEvent =
       readonly documentId: string | undefined
       readonly isUnchanged?: boolean
     }
+  | { readonly type: 'fork_found'; readonly fork: PossibleFork }
+  | { readonly type: 'fork_settled' }
   | { readonly type: 'chosen'; readonly documentId: string }
   | {
       readonly type: 'opened'
@@ -91,6 +102,10 @@ export function reduceOpenDocument(state: OpenDocument, event: OpenDocumentEvent
       return event.documentId === undefined
         ? { status: 'choosing' }
         : opening(event.documentId, event.isUnchanged)
+    case 'fork_found':
+      return state.status === 'identifying' ? { status: 'asking', fork: event.fork } : state
+    case 'fork_settled':
+      return state.status === 'asking' ? initialDocument : state
     case 'chosen':
       return opening(event.documentId)
     case 'opened':

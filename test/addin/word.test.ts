@@ -1,12 +1,11 @@
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Browser, Request } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { describeWith } from '../support/requirements.ts'
 import { startDemoServer, type DemoServer } from '../support/start-demo-server.ts'
 import { openWord, type Word } from '../word-host/open-word.ts'
-import { createWordDocument } from '../word-host/word-document.ts'
-import { buildPane, launchBrowser } from './open-pane.ts'
+import { createWordDocument, WordDocument } from '../word-host/word-document.ts'
+import { buildPane, launchBrowser, screenshotFolder } from './open-pane.ts'
 
 const sentence = 'A total of 182 subjects were randomized.'
 const outline = [
@@ -36,17 +35,24 @@ describeWith('chromium', 'the pane in Word', (chromiumPath) => {
     await server?.close()
   })
 
+  async function openPane(document: WordDocument) {
+    const word = await openWord(browser, server.url, document)
+    const connect = async () => {
+      await word.pane.getByLabel('API key').fill(server.apiKey)
+      await word.pane.getByRole('button', { name: 'Connect' }).click()
+    }
+    return { ...word, connect }
+  }
+
   /** Word with the pane connected and the document sent; `sections` are those of the model. */
   async function connect(): Promise<Word & { readonly questions: unknown[] }> {
-    const word = await openWord(browser, server.url, createWordDocument(outline))
-    word.file.bytes = await readTemplate()
+    const word = await openPane(createWordDocument(outline))
     const questions: unknown[] = []
     word.page.on('request', (request) => collectQuestion(request, questions))
     await word.page.route('**/get-sections-for-document', (route) =>
       route.fulfill({ json: { sections: listSections() } }),
     )
-    await word.pane.getByLabel('API key').fill(server.apiKey)
-    await word.pane.getByRole('button', { name: 'Connect' }).click()
+    await word.connect()
     await word.pane.getByRole('combobox', { name: 'Section' }).waitFor()
     return { ...word, questions }
   }
@@ -57,11 +63,18 @@ describeWith('chromium', 'the pane in Word', (chromiumPath) => {
     expect(file.open).toBe(0)
   })
 
-  it('sends it again as a new version of the same document', async () => {
-    const { page, pane } = await connect()
-    const sent = page.waitForRequest('**/api/v1/documents/local')
+  it('sends it again, once it was edited, as a new version of the same document', async () => {
+    const { page, pane, document } = await connect()
+    const sent: string[] = []
+    page.on('request', (request) => {
+      if (request.url().endsWith('/documents/local')) sent.push(request.postData() ?? '')
+    })
     await pane.getByRole('button', { name: 'Send again' }).click()
-    expect((await sent).postData()).toContain('name="document_id"')
+    await pane.getByRole('combobox', { name: 'Section' }).waitFor()
+    expect(sent).toEqual([])
+    document.replace(document.find('182'), '183')
+    await pane.getByRole('button', { name: 'Send again' }).click()
+    await expect.poll(() => sent).toEqual([expect.stringContaining('name="document_id"')])
   })
 
   it('closes the file and says so when Word does not give it', async () => {
@@ -72,6 +85,26 @@ describeWith('chromium', 'the pane in Word', (chromiumPath) => {
     expect(file.open).toBe(0)
     file.isBroken = false
     await pane.getByRole('button', { name: 'Try again' }).click()
+    await pane.getByRole('combobox', { name: 'Section' }).waitFor()
+  })
+
+  it.each([
+    { answer: 'Make it a document of its own', field: 'fork_of' },
+    { answer: 'Go on with the same document', field: 'document_id' },
+  ])('asks once what a copy is, and takes “$answer” for an answer', async ({ answer, field }) => {
+    const { document } = await connect()
+    const url = 'https://word.test/documents/Copy.docx'
+    const copy = new WordDocument(document.save(), { settings: document.settings, url })
+    copy.replace(copy.find('182'), '183')
+    const { page, pane, connect: connectCopy } = await openPane(copy)
+    await connectCopy()
+    await pane.getByRole('heading', { name: 'Is this a copy?' }).waitFor()
+    await page.screenshot({ path: join(screenshotFolder, `word-copy-${field}.png`) })
+    const sent = page.waitForRequest('**/api/v1/documents/local')
+    await pane.getByRole('button', { name: answer }).click()
+    expect((await sent).postData()).toContain(`name="${field}"`)
+    await pane.getByRole('combobox', { name: 'Section' }).waitFor()
+    await pane.getByRole('button', { name: 'Send again' }).click()
     await pane.getByRole('combobox', { name: 'Section' }).waitFor()
   })
 
@@ -134,9 +167,4 @@ function listSections() {
   })
   const title = { section_id: 'title', section_title: 'title', section_order: 0, level: 0 }
   return [title, ...named]
-}
-
-/** A real .docx, since the server reads what it is sent. */
-function readTemplate(): Promise<Uint8Array> {
-  return readFile(join(import.meta.dirname, '../../examples/study/template.docx'))
 }

@@ -1,10 +1,5 @@
-import {
-  callMethod,
-  getProperty,
-  getScalar,
-  type WordDocument,
-  type WordObject,
-} from './word-document.ts'
+import type { WordDocument } from './word-document.ts'
+import { callMethod, getProperty, getScalar, setScalar, type WordObject } from './word-objects.ts'
 
 /** A batch of office.js: actions on objects that are named by the path that leads to them. */
 export type Batch = {
@@ -18,7 +13,13 @@ type Action = {
   readonly Name: string
   readonly ObjectPathId: number
   readonly ArgumentInfo?: ArgumentInfo
-  readonly QueryInfo?: { readonly Select?: readonly string[] }
+  readonly QueryInfo?: QueryInfo
+}
+
+type QueryInfo = {
+  readonly Select?: readonly string[]
+  readonly Top?: number
+  readonly Skip?: number
 }
 
 type ObjectPath = {
@@ -37,7 +38,7 @@ type ArgumentInfo = {
 /** Objects that the client keeps, by the reference that it was given. */
 export type References = Map<string, WordObject>
 
-const action = { instantiate: 1, query: 2, method: 3 }
+const action = { instantiate: 1, query: 2, method: 3, set: 4, trace: 5 }
 const path = { global: 1, newObject: 2, method: 3, property: 4, reference: 6 }
 
 /** Answers one batch. Objects are made once each, in the order in which actions need them. */
@@ -57,30 +58,35 @@ export function answerBatch(document: WordDocument, references: References, batc
     })
   const make = ({ ObjectPathType, Name, ParentObjectPathId = 0, ArgumentInfo }: ObjectPath) => {
     if (ObjectPathType === path.global) return { kind: 'document' } as const
-    if (ObjectPathType === path.newObject) return { kind: 'options' } as const
+    if (ObjectPathType === path.newObject) return { kind: 'options', values: {} } as const
     if (ObjectPathType === path.reference) return references.get(Name)!
     const parent = get(ParentObjectPathId)
     if (ObjectPathType === path.property) return getProperty(document, parent, Name)
-    return callMethod(document, parent, Name, readArguments(ArgumentInfo))
+    return callMethod(document, parent, Name, readArguments(ArgumentInfo)) as WordObject
   }
+  const isTrace = ({ ActionType }: Action) => ActionType === action.trace
   const Results = batch.Actions.map((one) => {
+    if (isTrace(one)) return { ActionId: one.Id, Value: null }
     const object = get(one.ObjectPathId)
     const args = readArguments(one.ArgumentInfo)
     return { ActionId: one.Id, Value: answerAction(document, references, one, object, args) }
   })
-  return { Results, ProcessedCount: batch.Actions.length }
+  const TraceIds = batch.Actions.filter(isTrace).map(({ Id }) => Id)
+  return { Results, TraceIds, ProcessedCount: batch.Actions.length }
 }
 
 function answerAction(
   document: WordDocument,
   references: References,
-  { ActionType, Name, QueryInfo }: Action,
+  { ActionType, Name, QueryInfo = {} }: Action,
   object: WordObject,
   args: readonly unknown[],
 ): unknown {
-  if (ActionType === action.query) return query(document, references, object, QueryInfo?.Select)
+  if (ActionType === action.query) return query(document, references, object, QueryInfo)
+  if (ActionType === action.set) setScalar(document, object, Name, args[0])
   if (ActionType === action.method && !Name.startsWith('_')) {
-    callMethod(document, object, Name, args)
+    const given = callMethod(document, object, Name, args)
+    return typeof given === 'string' ? given : null
   }
   if (ActionType === action.instantiate || Name === '_KeepReference')
     return refer(references, object)
@@ -91,19 +97,22 @@ function query(
   document: WordDocument,
   references: References,
   object: WordObject,
-  names: readonly string[] = [],
+  info: QueryInfo,
 ): unknown {
   if (object.kind === 'nothing') return null
   if (object.kind === 'list') {
-    const items = object.items.map((item) => ({
-      ...(query(document, references, item, names) as object),
+    const { Skip = 0, Top = object.items.length } = info
+    const items = object.items.slice(Skip, Skip + Top).map((item) => ({
+      ...(query(document, references, item, { Select: info.Select ?? [] }) as object),
       ...refer(references, item),
     }))
     return { _Items: items }
   }
   const capital = (name: string) => name[0]!.toUpperCase() + name.slice(1)
   return Object.fromEntries(
-    names.map(capital).map((name) => [name, getScalar(document, object, name)]),
+    (info.Select ?? [])
+      .map((name) => capital(name.replace(/^items\//, '')))
+      .map((name) => [name, getScalar(document, object, name)]),
   )
 }
 

@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import type { Browser, FrameLocator, Page } from 'playwright-core'
+import type { Browser, Frame, FrameLocator, Page } from 'playwright-core'
 import { answerBatch, type Batch, type References } from './answer-batch.ts'
-import type { WordDocument } from './word-document.ts'
+import { WordRefusal, type WordDocument } from './word-document.ts'
+import { WordHang } from './word-objects.ts'
 
 /** What stands in for Word on the web: a page that holds the pane and answers Microsoft's own client. */
 export type Word = {
@@ -15,13 +16,23 @@ export type Word = {
   readonly file: WordFile
 }
 
-/** The document as a file, read slice by slice. */
+/** How the pane reads the document as a file, slice by slice. */
 export type WordFile = {
-  bytes: Uint8Array
+  /** What Word gives in place of the document as it is now. */
+  bytes: Uint8Array | undefined
   /** Files that the pane has opened and not closed. */
   open: number
+  /** The most slices that one file had. */
+  slices: number
   /** Makes the next slices fail, as Word does when it is busy. */
   isBroken: boolean
+}
+
+export type OpenWordOptions = {
+  /** Path of the page that Word opens as the pane; the pane's own when left out. */
+  readonly pagePath?: string
+  /** Pages and scripts that stand beside the server's, by path. */
+  readonly pages?: Readonly<Record<string, { readonly type: string; readonly body: string }>>
 }
 
 const origin = 'https://word.test'
@@ -34,40 +45,61 @@ export async function openWord(
   browser: Browser,
   url: string,
   document: WordDocument,
+  { pagePath = '/addin/taskpane.html', pages = {} }: OpenWordOptions = {},
 ): Promise<Word> {
   const page = await (await browser.newContext({ viewport: { width: 400, height: 900 } })).newPage()
   page.setDefaultTimeout(15_000)
-  const file: WordFile = { bytes: new Uint8Array(), open: 0, isBroken: false }
-  const references: References = new Map()
-  const fire = () => page.evaluate('fireSelectionChanged()')
-  await page.exposeFunction('answer', (name: string, data: unknown) => {
-    const before = document.selection
-    const answer = answerCall(document, references, file, name, data)
-    if (document.selection !== before) void fire()
+  const file: WordFile = { bytes: undefined, open: 0, slices: 0, isBroken: false }
+  const session: Session = { document, references: new Map(), file, opened: new Uint8Array() }
+  const post = (name: string, data: object) =>
+    page.evaluate(`fire(${JSON.stringify(name)}, ${JSON.stringify(data)})`)
+  const fire = () => post('documentSelectionChanged', { Version: 1 })
+  document.onParagraphs = (change, localIds) => void post('richApiMessage', tell(change, localIds))
+  await page.exposeFunction('answer', async (name: string, data: unknown) => {
+    const before = document.selections
+    const answer = await answerCall(session, name, data)
+    if (document.selections !== before) void fire()
     return answer
   })
-  await routePages(page, url)
-  await page.goto(`${origin}/host.html`)
+  await routePages(page, url, { [hostPath]: writeHostPage(pagePath), ...pages })
+  await page.goto(origin + hostPath)
   return {
     page,
     pane: page.frameLocator('iframe'),
     document,
     file,
     async select(words, occurrence = 0) {
-      document.selection = findOccurrence(document.text, words, occurrence)
+      document.select(document.find(words, occurrence))
       await fire()
     },
   }
 }
 
-async function routePages(page: Page, url: string): Promise<void> {
+const hostPath = '/host.html'
+
+/** The frame that holds the pane's page. */
+export function paneFrame({ page }: Word): Frame {
+  const frame = page.frames().find((one) => one.url().includes('_host_Info'))
+  if (!frame) throw new Error('Word shows no pane')
+  return frame
+}
+
+async function routePages(
+  page: Page,
+  url: string,
+  pages: NonNullable<OpenWordOptions['pages']>,
+): Promise<void> {
   await page.route(`${origin}/**`, async (route) => {
     const { pathname, search } = new URL(route.request().url())
-    if (pathname === '/host.html') {
-      return route.fulfill({ contentType: 'text/html', body: hostPage })
-    }
+    const own = pages[pathname]
+    if (own) return route.fulfill({ contentType: own.type, body: own.body })
     return route.fulfill({ response: await route.fetch({ url: url + pathname + search }) })
   })
+  await routeOffice(page)
+}
+
+/** Gives the published copy of Microsoft's client in place of the one that Microsoft serves. */
+export async function routeOffice(page: Page): Promise<void> {
   await page.route('https://appsforoffice.microsoft.com/lib/1/hosted/**', (route) => {
     const name = new URL(route.request().url()).pathname.replace('/lib/1/hosted/', '')
     const path = join(officeScripts, name)
@@ -75,47 +107,95 @@ async function routePages(page: Page, url: string): Promise<void> {
   })
 }
 
-function findOccurrence(text: string, words: string, occurrence: number) {
-  let start = -1
-  for (let index = 0; index <= occurrence; index++) start = text.indexOf(words, start + 1)
-  if (start < 0) throw new Error(`the document does not hold: ${words}`)
-  return { start, end: start + words.length }
+/** Numbers of office.js's calls: dispatch ids of Microsoft's client. */
+const dispatch = {
+  saveSettings: 76,
+  getFile: 77,
+  getSlice: 80,
+  closeFile: 81,
+  batch: 93,
+  addPart: 128,
+  getPartsByNamespace: 130,
+  getPartXml: 131,
+  deletePart: 133,
 }
 
-/** Numbers of office.js's calls: dispatch ids of Microsoft's client. */
-const dispatch = { getFile: 77, getSlice: 80, closeFile: 81, batch: 93 }
+type Session = {
+  readonly document: WordDocument
+  readonly references: References
+  readonly file: WordFile
+  /** The file that is being read. */
+  opened: Uint8Array
+}
 
 type Call = {
   readonly DdaMethod: { readonly DispatchId: number }
+  readonly DdaSettingsMethod?: { readonly Properties?: readonly (readonly [string, string])[] }
   readonly ArrayData?: readonly unknown[]
+  readonly xml?: string
+  readonly namespace?: string
+  readonly id?: string
   /** Index of the slice. */
   readonly 3?: number
 }
 
-function answerCall(
-  document: WordDocument,
-  references: References,
-  file: WordFile,
-  name: string,
-  data: unknown,
-): unknown {
-  if (name === 'ContextActivationManager_getAppContextAsync') return appContext
+function answerCall(session: Session, name: string, data: unknown): unknown {
+  const { document } = session
+  if (name === 'ContextActivationManager_getAppContextAsync') return writeAppContext(document)
   if (name !== 'executeMethod') return success({})
   const call = data as Call
+  const { DispatchId } = call.DdaMethod
+  if (DispatchId === dispatch.batch) return answerSafely(session, call)
+  if (DispatchId === dispatch.saveSettings) {
+    document.settings = Object.fromEntries(call.DdaSettingsMethod?.Properties ?? [])
+    return success({})
+  }
+  return answerFile(session, call) ?? answerParts(document, call) ?? success({})
+}
+
+/** Word keeps at most two files open, and says 5001 for a third. */
+function answerFile(session: Session, call: Call): object | undefined {
+  const { file, document } = session
   switch (call.DdaMethod.DispatchId) {
-    case dispatch.batch:
-      return success({ Data: [200, [], answerSafely(document, references, call)] })
     case dispatch.getFile:
       if (file.open === 2) return { Version: 1, Error: 5001 }
       file.open++
-      return success({ 0: 'file', 1: file.bytes.length })
+      session.opened = file.bytes ?? document.save()
+      file.slices = Math.max(file.slices, Math.ceil(session.opened.length / sliceLength))
+      return success({ 0: 'file', 1: session.opened.length })
     case dispatch.getSlice:
-      return file.isBroken ? { Version: 1, Error: 5001 } : success(readSlice(file, call[3] ?? 0))
+      return file.isBroken
+        ? { Version: 1, Error: 5001 }
+        : success(readSlice(session.opened, call[3] ?? 0))
     case dispatch.closeFile:
       file.open--
       return success({})
     default:
+      return undefined
+  }
+}
+
+function answerParts(document: WordDocument, call: Call): object | undefined {
+  const { customParts } = document
+  const describe = (id: string) => ({ id, DataPartBuiltIn: false })
+  switch (call.DdaMethod.DispatchId) {
+    case dispatch.addPart: {
+      document.refuse()
+      const id = `{added-${crypto.randomUUID()}}`
+      customParts.set(id, call.xml ?? '')
+      return success({ DataPartProperties: describe(id) })
+    }
+    case dispatch.getPartsByNamespace: {
+      const own = [...customParts].filter(([, xml]) => xml.includes(`"${call.namespace}"`))
+      return success({ DataPartList: own.map(([id]) => describe(id)) })
+    }
+    case dispatch.getPartXml:
+      return success({ Data: customParts.get(call.id ?? '') ?? '' })
+    case dispatch.deletePart:
+      customParts.delete(call.id ?? '')
       return success({})
+    default:
+      return undefined
   }
 }
 
@@ -123,62 +203,89 @@ function success(fields: object): object {
   return { Version: 1, Error: 0, ...fields }
 }
 
-function answerSafely(document: WordDocument, references: References, call: Call): string {
+async function answerSafely({ document, references }: Session, call: Call): Promise<object> {
+  const answer = (body: unknown) => success({ Data: [200, [], JSON.stringify(body)] })
   try {
     const batch = JSON.parse(String(call.ArrayData?.[4])) as Batch
-    return JSON.stringify(answerBatch(document, references, batch))
+    return answer(answerBatch(document, references, batch))
   } catch (error) {
+    if (error instanceof WordHang) return new Promise<never>(() => {})
     const Message = error instanceof Error ? error.message : String(error)
-    return JSON.stringify({ Error: { Code: 'GeneralException', Message }, Results: [] })
+    const Code = error instanceof WordRefusal ? error.code : 'GeneralException'
+    return answer({ Error: { Code, Message, Location: '' }, Results: [] })
   }
 }
 
-function readSlice(file: WordFile, index: number): object {
-  const slice = file.bytes.subarray(index * sliceLength, (index + 1) * sliceLength)
-  return { 0: [...slice], 1: slice.length }
+function readSlice(bytes: Uint8Array, index: number): object {
+  const slice = bytes.subarray(index * sliceLength, (index + 1) * sliceLength)
+  return { base64: Buffer.from(slice).toString('base64'), 1: slice.length }
 }
 
 const sliceLength = 4 * 1024 * 1024
 
-/** `_appName` 32 is Word. */
-const appContext = {
-  _id: 'app1',
-  _appName: 32,
-  _appVersion: '16.01',
-  _appUILocale: 'en-US',
-  _dataLocale: 'en-US',
-  _docUrl: `${origin}/documents/My%20report.docx`,
-  _clientMode: 0,
-  _settings: {},
-  _reason: 'documentOpened',
-  _osfControlType: 1,
-  _eToken: '',
-  _correlationId: '00000000-0000-0000-0000-000000000001',
-  _appInstanceId: 'instance1',
-  _requirementMatrix: JSON.stringify({ WordApi: '1.3', CompressedFile: '1.1', File: '1.1' }),
-  _hostFullVersion: '16.0.19000.0',
-  _appMinorVersion: 1,
+/** The numbers are those that `addParagraphEvents` gives to the events of a newer client. */
+const paragraphEvents = { Added: 1001, Changed: 1002, Deleted: 1003 } as const
+
+function tell(change: keyof typeof paragraphEvents, uniqueLocalIds: readonly string[]): object {
+  const message = JSON.stringify({ uniqueLocalIds, source: 'Local', type: `Paragraph${change}` })
+  return { Version: 1, ArrayData: [[65_536, paragraphEvents[change], '', message, 1, false]] }
+}
+
+/** `_appName` 32 is Word; `_clientMode` 1 is a document that is open for reading only. */
+function writeAppContext({ url, settings, options }: WordDocument): object {
+  const { wordApi = '1.6' } = options
+  // the published client asks for WordApiOnline where today's asks for WordApi 1.4 and 1.5
+  const online = wordApi === '1.3' ? {} : { WordApiOnline: '1.1' }
+  const sets = { WordApi: wordApi, ...online, ...commonSets }
+  return {
+    _id: 'app1',
+    _appName: 32,
+    _appVersion: '16.01',
+    _appUILocale: 'en-US',
+    _dataLocale: 'en-US',
+    _docUrl: url,
+    _clientMode: 0,
+    _settings: settings,
+    _reason: 'documentOpened',
+    _osfControlType: 1,
+    _eToken: '',
+    _correlationId: '00000000-0000-0000-0000-000000000001',
+    _appInstanceId: 'instance1',
+    _requirementMatrix: JSON.stringify(sets),
+    _hostFullVersion: '16.0.19000.0',
+    _appMinorVersion: 1,
+  }
+}
+
+const commonSets = {
+  CompressedFile: '1.1',
+  File: '1.1',
+  Settings: '1.1',
+  CustomXmlParts: '1.1',
 }
 
 /** Passes the pane's messages on to `answer`, and the answers back (the client's own format). */
-const hostPage = `<!doctype html><title>Stand-in for Word</title><style>body{margin:0}iframe{border:0;width:380px;height:860px}</style><body><script>
+const writeHostPage = (pagePath: string) => ({
+  type: 'text/html',
+  body: `<!doctype html><title>Stand-in for Word</title><style>body{margin:0}iframe{border:0;width:380px;height:860px}</style><body><script>
 const origin = location.origin
 const frame = document.createElement('iframe')
 const post = (fields) => frame.contentWindow.postMessage(JSON.stringify({
   _messageType: 1, _conversationId: 'conv1', _correlationId: 0, _origin: origin,
   _errorCode: 0, _responseType: 0, _serializerVersion: 1, ...fields }), origin)
-const fireSelectionChanged = () =>
-  post({ _actionName: 'documentSelectionChanged', _responseType: 1, _data: { Version: 1 } })
+const fire = (_actionName, _data) => post({ _actionName, _responseType: 1, _data })
 addEventListener('message', async ({ data }) => {
   const message = JSON.parse(data)
   if (message._messageType !== 0) return
   const { _actionName, _conversationId, _correlationId } = message
   const _data = await answer(_actionName, message._data)
+  if (_data?.base64) _data[0] = Array.from(atob(_data.base64), (unit) => unit.charCodeAt(0))
   post({ _actionName, _conversationId, _correlationId, _data })
 })
 const info = 'Word$Web$16.01$en-US$corr$$$0'
 frame.name = JSON.stringify({ baseFrameName: 'b1', hostInfo: info, serializerVersion: 1,
   xdmInfo: 'conv1|app1|' + origin + '/host.html' })
-frame.src = '/addin/taskpane.html?_host_Info=' + info
+frame.src = '${pagePath}?_host_Info=' + info
 document.body.append(frame)
-</script>`
+</script>`,
+})

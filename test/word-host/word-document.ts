@@ -1,141 +1,352 @@
-/**
- * A document as Word's object model shows it, with the traps that decide the pane's design: a
- * search beyond 255 characters fails, "^" begins a code, and every paragraph ends with a mark.
- */
-export type WordDocument = {
-  readonly paragraphs: readonly WordParagraph[]
-  /** Paragraphs, each with its mark: a carriage return. */
-  readonly text: string
-  selection: Span
-}
+import { element, type XmlElement } from '../../server/formats/xml.ts'
+import { buildDocx, paragraph as paragraphXml } from '../support/build-docx.ts'
+import { loadDocx, type LoadedDocx, type StoredNote, type Unit } from './docx-units.ts'
 
-/** `outlineLevel` is 10 for body text; `start` and `end` are offsets in the text, without the mark. */
-export type WordParagraph = Span & { readonly text: string; readonly outlineLevel: number }
-
+/** Half-open offsets in the document's text. */
 export type Span = { readonly start: number; readonly end: number }
 
-export type WordObject =
-  | { readonly kind: 'document' | 'body' | 'nothing' | 'options' }
-  | ({ readonly kind: 'range' } & Span)
-  | { readonly kind: 'paragraph'; readonly index: number }
-  | { readonly kind: 'list'; readonly items: readonly WordObject[] }
+/** Ends behind the unit `last`, so that it does not grow, else before the unit `end`; all outlive edits. */
+export type UnitRange = { readonly start: Unit; readonly end: Unit; readonly last?: Unit }
 
+/** What a range's text is: with all that the page shows, or after or before all tracked changes. */
+export type View = 'all' | 'final' | 'original'
+
+export type WordOptions = {
+  /** Requirement sets beside those that every Word has; WordApi 1.6 when left out. */
+  readonly wordApi?: '1.3' | '1.4' | '1.5' | '1.6'
+  /** Whether a range's text holds what a tracked deletion took: it does in one Word and not in another. */
+  readonly showsDeletions?: boolean
+  /** A search beyond 255 characters fails, or on Windows finds nothing and does not say why. */
+  readonly longSearch?: 'fails' | 'finds nothing'
+  /** An edit fails in a protected document, and does nothing in a locked content control. */
+  readonly refuses?: 'with an error' | 'silently' | undefined
+  /** Settings that the pane stored in the file, each as JSON; a copy of the file has them, too. */
+  readonly settings?: Readonly<Record<string, string>>
+  readonly url?: string
+}
+
+export class WordRefusal extends Error {
+  readonly code: string
+
+  constructor(code: string, message: string) {
+    super(message)
+    this.code = code
+  }
+}
+
+/** The document that the stand-in for Word has open, over a real .docx. */
+export class WordDocument {
+  units: Unit[]
+  changeTrackingMode: 'Off' | 'TrackAll' | 'TrackMineOnly' = 'Off'
+  settings: Readonly<Record<string, string>>
+  url: string
+  customParts: Map<string, string>
+  readonly options: WordOptions
+  readonly notes: StoredNote[] = []
+  readonly end: Unit = { text: '', properties: undefined, mark: undefined }
+  /** What a paragraph is called in this session: another session calls it otherwise. */
+  readonly localIds = new Map<Unit, string>()
+  /** How often the selection was set. */
+  selections = 0
+  onParagraphs: (change: 'Changed' | 'Added' | 'Deleted', localIds: readonly string[]) => void =
+    () => {}
+  readonly #loaded: LoadedDocx
+  #selection: UnitRange
+  #commented: (StoredNote & UnitRange)[] = []
+
+  constructor(bytes: Uint8Array, options: WordOptions = {}) {
+    this.#loaded = loadDocx(bytes)
+    this.units = [...this.#loaded.units, this.end]
+    this.options = options
+    this.settings = options.settings ?? {}
+    this.url = options.url ?? 'https://word.test/documents/My%20report.docx'
+    this.customParts = new Map(this.#loaded.customParts.map((xml, at) => [`{part-${at}}`, xml]))
+    this.#selection = { start: this.units[0]!, end: this.units[0]! }
+  }
+
+  /** The file as Word would save it now. */
+  save(): Uint8Array {
+    return this.#loaded.save(this.units, {
+      notes: this.notes,
+      customParts: [...this.customParts.values()],
+      settings: JSON.stringify(this.settings),
+    })
+  }
+
+  get text(): string {
+    return this.textOf(this.whole, 'all')
+  }
+
+  get finalText(): string {
+    return this.textOf(this.whole, 'final')
+  }
+
+  get whole(): UnitRange {
+    return { start: this.units[0]!, end: this.end }
+  }
+
+  get selection(): Span {
+    return this.spanOf(this.#selection)
+  }
+
+  set selection(span: Span) {
+    this.select(this.rangeOf(span))
+  }
+
+  get selected(): UnitRange {
+    return this.#selection
+  }
+
+  select(range: UnitRange): void {
+    this.#selection = range
+    this.selections++
+  }
+
+  /** Paragraphs by the marks that end them. */
+  get marks(): Unit[] {
+    return this.units.filter(({ paragraph }) => paragraph)
+  }
+
+  get paragraphs(): (Span & { readonly text: string; readonly outlineLevel: number })[] {
+    return this.marks.map((mark) => {
+      const range = this.paragraphRange(mark)
+      const words = { start: range.start, end: mark }
+      const outlineLevel = this.#loaded.levelOf(mark.paragraph!.element)
+      return { ...this.spanOf(words), text: this.textOf(words, 'all'), outlineLevel }
+    })
+  }
+
+  levelOf(mark: Unit): number {
+    return this.#loaded.levelOf(mark.paragraph!.element)
+  }
+
+  /** From its first unit to behind its mark. */
+  paragraphRange(mark: Unit): UnitRange {
+    const at = this.at(mark)
+    let first = at
+    while (first > 0 && !this.units[first - 1]!.paragraph) first--
+    return { start: this.units[first]!, end: this.units[at + 1]! }
+  }
+
+  at(unit: Unit): number {
+    let found = unit
+    while (found.heir) found = found.heir
+    return this.units.indexOf(found)
+  }
+
+  endAt({ end, last }: UnitRange): number {
+    return last && !last.heir ? this.units.indexOf(last) + 1 : this.at(end)
+  }
+
+  slice(range: UnitRange): Unit[] {
+    return this.units.slice(this.at(range.start), this.endAt(range))
+  }
+
+  /** The same range, that does not take in what is put behind it. */
+  pin(range: UnitRange): UnitRange {
+    const [start, end] = [this.at(range.start), this.endAt(range)]
+    const pinned = { start: range.start, end: this.units[end] ?? this.end }
+    return end > start ? { ...pinned, last: this.units[end - 1]! } : pinned
+  }
+
+  textOf(range: UnitRange, view: View): string {
+    const hidden = view === 'final' ? 'del' : view === 'original' ? 'ins' : undefined
+    return this.slice(range)
+      .filter(({ mark }) => hidden === undefined || mark !== hidden)
+      .map(({ text }) => text)
+      .join('')
+  }
+
+  spanOf({ start, end }: UnitRange): Span {
+    const before = this.units
+      .slice(0, this.at(start))
+      .reduce((sum, one) => sum + one.text.length, 0)
+    return { start: before, end: before + this.textOf({ start, end }, 'all').length }
+  }
+
+  rangeOf({ start, end }: Span): UnitRange {
+    return { start: this.#unitAt(start), end: this.#unitAt(end) }
+  }
+
+  /** The occurrence of words in the final text, counted from 0, as a person sees them. */
+  find(words: string, occurrence = 0): UnitRange {
+    const seen = this.units.filter(({ mark }) => mark !== 'del')
+    const owners = seen.flatMap((unit) => Array.from({ length: unit.text.length }, () => unit))
+    const text = seen.map(({ text }) => text).join('')
+    let start = -1
+    for (let index = 0; index <= occurrence; index++) start = text.indexOf(words, start + 1)
+    if (start < 0) throw new Error(`the document does not hold: ${words}`)
+    return { start: owners[start]!, end: owners[start + words.length] ?? this.end }
+  }
+
+  /** Puts text in place of a range, tracked if the mode says so; gives the range of the text. */
+  replace(range: UnitRange, text: string): UnitRange {
+    const inserted = this.insert(this.units[this.endAt(range)]!, text)
+    this.remove({ start: range.start, end: inserted.start })
+    return inserted
+  }
+
+  remove(range: UnitRange): void {
+    this.refuse()
+    if (this.isSilent) return
+    const heir = this.units[this.endAt(range)]!
+    const taken = this.slice(range).filter(({ raw }) => raw?.place !== 'paragraph')
+    const gone = new Set(taken.filter((unit) => !this.#isTracked || unit.mark === 'ins'))
+    for (const unit of taken) {
+      this.#touch(unit)
+      if (gone.has(unit)) unit.heir = heir
+      else unit.mark = 'del'
+    }
+    this.units = this.units.filter((unit) => !gone.has(unit))
+    for (const { paragraph } of gone) {
+      if (!paragraph) continue
+      paragraph.parent.children = paragraph.parent.children.filter(
+        (one) => one !== paragraph.element,
+      )
+    }
+    this.#tell('Changed', heir)
+  }
+
+  /** Puts text before a unit, with the style of what stands before it. */
+  insert(before: Unit, text: string): UnitRange {
+    this.refuse()
+    const at = this.at(before)
+    if (this.isSilent) return { start: this.units[at]!, end: this.units[at]! }
+    const style = this.units[at - 1]?.properties ?? this.units[at]?.properties
+    const mark = this.#isTracked ? 'ins' : undefined
+    const added = Array.from(text.replaceAll('\r', '\n').split(''), (character): Unit => {
+      const unit: Unit = { text: character, properties: style, mark }
+      if (character === '\n') this.#makeParagraph(unit, before)
+      return unit
+    })
+    this.units.splice(at, 0, ...added)
+    this.#touch(this.units[at + added.length]!)
+    this.#tell(added.some(({ paragraph }) => paragraph) ? 'Added' : 'Changed', before)
+    return { start: added[0] ?? this.units[at]!, end: this.units[at + added.length]! }
+  }
+
+  addNote(kind: StoredNote['kind'], range: UnitRange, text: string): StoredNote & UnitRange {
+    this.refuse()
+    const note = { kind, id: this.notes.length + 100, text }
+    if (this.isSilent) return { ...note, ...range }
+    this.notes.push(note)
+    const at = this.endAt(range)
+    const id = { 'w:id': String(note.id) }
+    const build = (name: string, place: 'run' | 'paragraph', words = ''): Unit => ({
+      text: words,
+      properties: undefined,
+      mark: undefined,
+      raw: { element: element(name, id), place },
+    })
+    const placed = { ...note, ...range }
+    if (kind === 'footnote') {
+      const mark = this.#isTracked ? ('ins' as const) : undefined
+      this.units.splice(at, 0, { ...build('w:footnoteReference', 'run', '\u0002'), mark })
+      const [start, end] = [this.units[at]!, this.units[at + 1]!]
+      this.#touch(end)
+      this.#tell('Changed', end)
+      return { ...note, start, end, last: start }
+    } else {
+      this.units.splice(
+        at,
+        0,
+        build('w:commentRangeEnd', 'paragraph'),
+        build('w:commentReference', 'run'),
+      )
+      this.units.splice(this.at(range.start), 0, build('w:commentRangeStart', 'paragraph'))
+      this.#commented.push(placed)
+    }
+    this.#touch(range.end)
+    this.#tell('Changed', range.end)
+    return placed
+  }
+
+  /** Tracked changes, each as the words that it put in or took out. */
+  get trackedChanges(): { readonly kind: 'ins' | 'del'; readonly text: string }[] {
+    const found: { kind: 'ins' | 'del'; text: string }[] = []
+    let before: Unit['mark']
+    for (const { mark, text } of this.units) {
+      if (mark && mark === before) found.at(-1)!.text += text
+      else if (mark) found.push({ kind: mark, text })
+      before = mark
+    }
+    return found
+  }
+
+  /** The words that each comment is about. */
+  get comments(): { readonly text: string; readonly about: string }[] {
+    return this.#commented.map((one) => ({ text: one.text, about: this.textOf(one, 'final') }))
+  }
+
+  commentsAt(range: UnitRange): (StoredNote & UnitRange)[] {
+    return this.#commented.filter(
+      (one) => this.at(one.start) < this.endAt(range) && this.endAt(one) > this.at(range.start),
+    )
+  }
+
+  refuse(): void {
+    if (this.options.refuses !== 'with an error') return
+    throw new WordRefusal('AccessDenied', 'You cannot perform the requested operation.')
+  }
+
+  get isSilent(): boolean {
+    return this.options.refuses === 'silently'
+  }
+
+  get #isTracked(): boolean {
+    return this.changeTrackingMode !== 'Off'
+  }
+
+  #unitAt(offset: number): Unit {
+    let at = 0
+    for (const unit of this.units) {
+      if (at >= offset && unit.text !== '') return unit
+      at += unit.text.length
+    }
+    return this.end
+  }
+
+  #markOf(unit: Unit): Unit | undefined {
+    return this.units.slice(this.at(unit)).find(({ paragraph }) => paragraph)
+  }
+
+  #touch(unit: Unit): void {
+    const place = this.#markOf(unit)?.paragraph
+    if (place) place.isTouched = true
+  }
+
+  #makeParagraph(unit: Unit, before: Unit): void {
+    const behind = this.#markOf(before)?.paragraph ?? this.marks.at(-1)!.paragraph!
+    const paragraph: XmlElement = element('w:p')
+    behind.parent.children.splice(behind.parent.children.indexOf(behind.element), 0, paragraph)
+    unit.text = '\r'
+    unit.paragraph = { element: paragraph, parent: behind.parent, isTouched: true }
+  }
+
+  #tell(change: 'Changed' | 'Added' | 'Deleted', unit: Unit): void {
+    const mark = this.#markOf(unit)
+    this.onParagraphs(change, mark ? [this.localIdOf(mark)] : [])
+  }
+
+  localIdOf(mark: Unit): string {
+    const known = this.localIds.get(mark)
+    const made = known ?? crypto.randomUUID().slice(0, 8)
+    this.localIds.set(mark, made)
+    return made
+  }
+}
+
+/** A document of plain paragraphs; those with a level are headings. */
 export function createWordDocument(
   paragraphs: readonly { readonly text: string; readonly level?: number }[],
+  options: WordOptions = {},
 ): WordDocument {
-  let start = 0
-  const placed = paragraphs.map(({ text, level = 10 }) => {
-    const paragraph = { text, outlineLevel: level, start, end: start + text.length }
-    start = paragraph.end + 1
-    return paragraph
-  })
-  const text = placed.map((paragraph) => `${paragraph.text}\r`).join('')
-  return { paragraphs: placed, text, selection: { start: 0, end: 0 } }
-}
-
-export function spanOf(document: WordDocument, object: WordObject): Span {
-  if (object.kind === 'range') return object
-  if (object.kind === 'body') return { start: 0, end: document.text.length }
-  if (object.kind !== 'paragraph') throw new Error(`a ${object.kind} has no text`)
-  const { start, end } = getParagraph(document, object.index)
-  return { start, end: end + 1 }
-}
-
-export function callMethod(
-  document: WordDocument,
-  object: WordObject,
-  name: string,
-  args: readonly unknown[],
-): WordObject {
-  if (object.kind === 'nothing') return object
-  switch (name) {
-    case 'GetSelection':
-      return { kind: 'range', ...document.selection }
-    case 'GetRange':
-      return { kind: 'range', ...narrow(spanOf(document, object), args[0]) }
-    case 'ExpandTo':
-      return {
-        kind: 'range',
-        ...join(spanOf(document, object), spanOf(document, asObject(args[0]))),
-      }
-    case 'GetFirst':
-    case 'GetLast':
-      return getItem(object, name === 'GetFirst' ? 0 : -1)
-    case 'GetPreviousOrNullObject':
-    case 'GetNextOrNullObject':
-      return findNeighbour(document, object, name === 'GetNextOrNullObject' ? 1 : -1)
-    case 'Search':
-      return { kind: 'list', items: search(document, String(args[0])) }
-    case 'Select':
-      document.selection = narrow(spanOf(document, object), args[0])
-      return object
-    default:
-      throw new Error(`this stand-in for Word has no method ${name}`)
-  }
-}
-
-export function getProperty(document: WordDocument, object: WordObject, name: string): WordObject {
-  if (name === 'Body') return { kind: 'body' }
-  if (name !== 'Paragraphs') throw new Error(`this stand-in for Word has no property ${name}`)
-  const { start, end } = spanOf(document, object)
-  const items = document.paragraphs.flatMap((paragraph, index) =>
-    paragraph.start < Math.max(end, start + 1) && paragraph.end >= start
-      ? [{ kind: 'paragraph', index } as const]
-      : [],
-  )
-  return { kind: 'list', items }
-}
-
-export function getScalar(document: WordDocument, object: WordObject, name: string): unknown {
-  if (name === 'OutlineLevel' && object.kind === 'paragraph') {
-    return getParagraph(document, object.index).outlineLevel
-  }
-  if (name !== 'Text') return null
-  if (object.kind === 'paragraph') return getParagraph(document, object.index).text
-  const { start, end } = spanOf(document, object)
-  return document.text.slice(start, end)
-}
-
-function search(document: WordDocument, query: string): WordObject[] {
-  if (query.length > 255) throw new Error('SearchStringInvalidOrTooLong')
-  if (query.replaceAll('^^', '').includes('^')) return []
-  const words = query.replaceAll('^^', '^')
-  const found: WordObject[] = []
-  for (let at = document.text.indexOf(words); at >= 0; at = document.text.indexOf(words, at + 1)) {
-    found.push({ kind: 'range', start: at, end: at + words.length })
-  }
-  return found
-}
-
-function findNeighbour(document: WordDocument, object: WordObject, by: number): WordObject {
-  const index = object.kind === 'paragraph' ? object.index + by : -1
-  return index >= 0 && index < document.paragraphs.length
-    ? { kind: 'paragraph', index }
-    : { kind: 'nothing' }
-}
-
-function narrow(span: Span, place: unknown): Span {
-  if (place === 'Start') return { start: span.start, end: span.start }
-  if (place === 'End') return { start: span.end, end: span.end }
-  return { start: span.start, end: span.end }
-}
-
-function join(a: Span, b: Span): Span {
-  return { start: Math.min(a.start, b.start), end: Math.max(a.end, b.end) }
-}
-
-function getParagraph(document: WordDocument, index: number): WordParagraph {
-  const paragraph = document.paragraphs[index]
-  if (!paragraph) throw new Error(`there is no paragraph ${index}`)
-  return paragraph
-}
-
-function getItem(object: WordObject, index: number): WordObject {
-  const item = object.kind === 'list' ? object.items.at(index) : undefined
-  if (!item) throw new Error('ItemNotFound')
-  return item
-}
-
-function asObject(value: unknown): WordObject {
-  return value as WordObject
+  const body = paragraphs
+    .map(({ text, level }) =>
+      level === undefined
+        ? paragraphXml(text)
+        : paragraphXml(text, '', `<w:outlineLvl w:val="${level - 1}"/>`),
+    )
+    .join('')
+  return new WordDocument(buildDocx({ body }), options)
 }

@@ -4,6 +4,7 @@ import { ProblemMessage } from '../../components/ProblemMessage.tsx'
 import type { OpenDocument, OpenDocumentEvent } from '../../state/open-document.ts'
 import type { PanelProps } from '../panel-table.ts'
 import { DocumentPicker } from './DocumentPicker.tsx'
+import { ForkQuestion } from './ForkQuestion.tsx'
 import { Opening, type Sending } from './Opening.tsx'
 import { RunReport } from './RunReport.tsx'
 
@@ -21,10 +22,16 @@ export type RoomProps = PanelProps & {
 export function Room(props: RoomProps) {
   const { host, client, document, sending, dispatch, onChange, onGenerate, onOpenSettings } = props
   const { ownsDocument } = host.description
+  const settle = (isCopy: boolean) => {
+    host.forks?.settle(isCopy)
+    dispatch({ type: 'fork_settled' })
+  }
   switch (document.status) {
     case 'identifying':
     case 'opening':
       return <Opening sending={sending} />
+    case 'asking':
+      return <ForkQuestion fork={document.fork} onAnswer={settle} />
     case 'choosing':
       return (
         <DocumentPicker

@@ -80,6 +80,8 @@ async function identify({ host, client, report, signal }: Scene): Promise<OpenDo
   if (!host.description.ownsDocument || !host.editor) {
     return { type: 'identified', documentId: await host.identifyDocument(client, signal) }
   }
+  const fork = await host.forks?.find(client, signal)
+  if (fork) return { type: 'fork_found', fork }
   const sent = await host.editor.sendDocument(client, signal, report)
   return { type: 'identified', documentId: sent.documentId, isUnchanged: !sent.isNewVersion }
 }

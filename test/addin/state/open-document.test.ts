@@ -33,6 +33,13 @@ describe('the open document', () => {
     expect(run({ type: 'identified', documentId: undefined })).toEqual({ status: 'choosing' })
   })
 
+  it('is identified anew once the user has said whether the file is a copy', () => {
+    const fork = { documentName: 'Report', hasSameText: true }
+    const asking = run({ type: 'fork_found', fork })
+    expect(asking).toEqual({ status: 'asking', fork })
+    expect(reduceOpenDocument(asking, { type: 'fork_settled' })).toEqual(initialDocument)
+  })
+
   it('is open once its name and sections are there', () => {
     expect(run({ type: 'chosen', documentId: 'a' }, opened)).toEqual({
       status: 'open',

@@ -1,0 +1,179 @@
+import { createHash, randomBytes } from 'node:crypto'
+import type { Browser, Frame } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { buildDocx, paragraph } from '../support/build-docx.ts'
+import { describeWith } from '../support/requirements.ts'
+import { startDemoServer, type DemoServer } from '../support/start-demo-server.ts'
+import { routeOffice } from '../word-host/open-word.ts'
+import { createWordDocument, WordDocument } from '../word-host/word-document.ts'
+import { browserPagePath, buildHostPages, outsidePagePath } from './build-host-page.ts'
+import { launchBrowser } from './open-pane.ts'
+import { createWordDriver, type OpenHost, type WordDriver } from './word-driver.ts'
+
+const outline = [
+  { text: 'Results', level: 1 },
+  { text: 'A total of 182 subjects were randomized.' },
+]
+
+describeWith('chromium', 'the document that Word sends', (chromiumPath) => {
+  let server: DemoServer
+  let browser: Browser
+  let driver: WordDriver
+
+  beforeAll(async () => {
+    server = await startDemoServer()
+    browser = await launchBrowser(chromiumPath)
+    driver = await createWordDriver(browser, server)
+  }, 240_000)
+
+  afterEach(() => driver.close())
+
+  afterAll(async () => {
+    await browser?.close()
+    await server?.close()
+  })
+
+  it('is sent only when it changed, and then as the next version with its edits', async () => {
+    const { frame, document } = await driver.open(createWordDocument(outline))
+    const first = await send(frame)
+    expect(first).toMatchObject({ version: 1, isNewVersion: true })
+    expect(await send(frame)).toMatchObject({ version: 1, isNewVersion: false })
+    document.replace(document.find('182'), '183')
+    const second = await send(frame)
+    expect(second).toMatchObject({ documentId: first.documentId, version: 2, isNewVersion: true })
+    const { versions } = await getDetails(frame, first.documentId)
+    const newest = versions.find(({ number }) => number === 2)
+    const hash = createHash('sha256').update(document.save()).digest('hex')
+    expect(newest).toMatchObject({ hash, size_bytes: second.sizeBytes })
+  })
+
+  it('is known again when the file is opened another time', async () => {
+    const first = await driver.open(createWordDocument(outline))
+    const { documentId } = await send(first.frame)
+    const again = await driver.open(reopen(first))
+    expect(await send(again.frame)).toMatchObject({ documentId, version: 2 })
+    expect(await findFork(again.frame)).toBeUndefined()
+  })
+
+  it('begins a document of its own where the file remembers one that the server does not know', async () => {
+    const identity = { documentId: crypto.randomUUID(), address: 'elsewhere', textMark: '' }
+    const settings = { sourcewright: JSON.stringify(identity) }
+    const { frame } = await driver.open(createWordDocument(outline, { settings }))
+    expect(await findFork(frame)).toBeUndefined()
+    expect(await send(frame)).toMatchObject({ version: 1, isNewVersion: true })
+  })
+
+  it('tells how far it is, slice by slice of 4 MB', async () => {
+    const bytes = buildDocx({
+      body: paragraph('Much'),
+      extraParts: { 'word/media/noise.png': new Uint8Array(randomBytes(5_000_000)) },
+    })
+    const { frame, file } = await driver.open(bytes)
+    const steps = await frame.evaluate(async () => {
+      const told: string[] = []
+      const { signal } = new AbortController()
+      await hostPage.host.editor!.sendDocument(hostPage.client, signal, ({ stage, done, total }) =>
+        told.push(`${stage} ${done === total ? 'all' : done}`),
+      )
+      return told
+    })
+    expect(file.slices).toBe(2)
+    expect(steps).toEqual(['reading 4194304', 'reading all', 'sending 0', 'sending all'])
+  })
+
+  it('stops reading when the caller does, and closes the file', async () => {
+    const { frame, file } = await driver.open(createWordDocument(outline))
+    const outcome = await frame.evaluate(async () => {
+      const ending = new AbortController()
+      const sending = hostPage.host.editor!.sendDocument(hostPage.client, ending.signal)
+      ending.abort()
+      return sending.then(
+        () => 'sent',
+        (error: unknown) => (error as Error).name,
+      )
+    })
+    expect(outcome).toBe('AbortError')
+    expect(file.open).toBe(0)
+  })
+
+  it('never has more than two files open, and closes each, however often it is sent at once', async () => {
+    const { frame, file } = await driver.open(createWordDocument(outline))
+    const versions = await frame.evaluate(async () => {
+      const { signal } = new AbortController()
+      const send = () => hostPage.host.editor!.sendDocument(hostPage.client, signal)
+      return (await Promise.all([send(), send(), send()])).map(({ version }) => version)
+    })
+    expect(versions).toEqual([1, 1, 1])
+    expect(file.open).toBe(0)
+    file.isBroken = true
+    expect(await send(frame).catch(String)).toContain('Word could not do this')
+    expect(file.open).toBe(0)
+  })
+
+  it('is a copy or not as the writer says, where the file was saved under another name', async () => {
+    const first = await driver.open(createWordDocument(outline))
+    const { documentId } = await send(first.frame)
+    const url = 'https://word.test/documents/Copy%20of%20my%20report.docx'
+    const copy = await driver.open(reopen(first, url))
+    expect(await findFork(copy.frame)).toMatchObject({ documentId, hasSameText: true })
+    await copy.frame.evaluate(() => hostPage.host.forks!.settle(true))
+    const own = await send(copy.frame)
+    expect(own).toMatchObject({ version: 1, isNewVersion: true })
+    expect(own.documentId).not.toBe(documentId)
+
+    const later = await driver.open(reopen(copy))
+    expect(await findFork(later.frame)).toBeUndefined()
+    expect((await send(later.frame)).documentId).toBe(own.documentId)
+
+    const renamed = await driver.open(reopen(first, url))
+    await findFork(renamed.frame)
+    await renamed.frame.evaluate(() => hostPage.host.forks!.settle(false))
+    expect((await send(renamed.frame)).documentId).toBe(documentId)
+  })
+
+  it('leaves its mark in the saved file, which is not sent again for that (office-js #3296)', async () => {
+    const { frame, document } = await driver.open(createWordDocument(outline))
+    const before = document.save()
+    const { documentId } = await send(frame)
+    expect(document.save()).not.toEqual(before)
+    expect(JSON.stringify(document.settings)).toContain(documentId)
+    expect(await send(frame)).toMatchObject({ isNewVersion: false })
+  })
+
+  it('is none outside Word, where Office answers with the host null', async () => {
+    const pages = await buildHostPages()
+    const page = await browser.newPage()
+    await routeOffice(page)
+    await page.route('https://word.test/**', (route) => {
+      const own = pages[new URL(route.request().url()).pathname]
+      return own ? route.fulfill({ contentType: own.type, body: own.body }) : route.abort()
+    })
+    for (const path of [outsidePagePath, browserPagePath]) {
+      await page.goto(`https://word.test${path}`)
+      await page.waitForFunction('globalThis.hostPage')
+      expect(await page.evaluate(() => hostPage.host.description.ownsDocument)).toBe(false)
+    }
+    await page.close()
+  })
+})
+
+function send(frame: Frame) {
+  return frame.evaluate(() =>
+    hostPage.host.editor!.sendDocument(hostPage.client, new AbortController().signal),
+  )
+}
+
+function findFork(frame: Frame) {
+  return frame.evaluate(() =>
+    hostPage.host.forks!.find(hostPage.client, new AbortController().signal),
+  )
+}
+
+function getDetails(frame: Frame, documentId: string) {
+  return frame.evaluate((id) => hostPage.client.getDocument(id), documentId)
+}
+
+/** The saved file, opened anew with what it remembers, at the same address or another. */
+function reopen({ document }: OpenHost, url = document.url): WordDocument {
+  return new WordDocument(document.save(), { settings: document.settings, url })
+}
