@@ -126,7 +126,7 @@ const noMachine = [
 ]
 const noOffice = {
   selector: 'Identifier[name=/^(Word|Office|OfficeExtension)$/]',
-  message: 'Only addin/host/word.ts names Word or Office.',
+  message: 'Only addin/host/word.ts and word-*.ts beside it name Word or Office.',
 }
 
 const noNetwork = {
@@ -240,7 +240,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['addin/host/word.ts'],
+    files: ['addin/host/word.ts', 'addin/host/word-*.ts'],
     rules: {
       'no-restricted-syntax': ['error', noEnum, noBarrel],
       'no-restricted-imports': 'off',

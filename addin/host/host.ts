@@ -9,6 +9,8 @@ export interface DocumentHost {
   readonly description: HostDescription
   /** Undefined while this host changes nothing. */
   readonly editor: DocumentEditor | undefined
+  /** How the program around the document looks; undefined where the system's theme is meant. */
+  readonly theme?: HostTheme
   /**
    * The server's id of the document to work on; undefined when the user has to choose one. A host
    * that owns its document sends it to the server, again with every call.
@@ -22,6 +24,12 @@ export interface DocumentHost {
   subscribeSelection(listener: SelectionListener): () => void
   /** Brings words into view and makes them stand out. False when they are not found. */
   markQuote(selector: TextQuoteSelector): Promise<boolean>
+}
+
+export interface HostTheme {
+  /** Undefined where the program does not tell. */
+  read(): 'light' | 'dark' | undefined
+  subscribe(onChange: () => void): () => void
 }
 
 export type SelectionListener = {

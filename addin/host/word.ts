@@ -4,6 +4,7 @@ import type { TextQuoteSelector } from '../../shared/text/selector.ts'
 import { selectionDelay, type DocumentHost, type SelectionListener } from './host.ts'
 import { foldTitle, matchHeadings } from './match-headings.ts'
 import { describeQuote } from './quote.ts'
+import { createWordTheme } from './word-theme.ts'
 
 /**
  * The document that is open in Word (WordApi 1.3); undefined when this page is not in Word. The
@@ -22,6 +23,7 @@ export async function createWordHost(): Promise<DocumentHost | undefined> {
       selectionHint: 'Choose a section, or select words in the document.',
     },
     editor: undefined,
+    theme: createWordTheme(),
     async identifyDocument(client, signal) {
       const file = await readDocument()
       const document = { file, fileName: readFileName(), documentId }

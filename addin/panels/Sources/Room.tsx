@@ -3,6 +3,8 @@ import type { Client } from '../../../client/create-client.ts'
 import type { ProblemDetails } from '../../../shared/contract/problem.ts'
 import { ProblemMessage } from '../../components/ProblemMessage.tsx'
 import type { DocumentHost } from '../../host/host.ts'
+import { useDoneStep } from '../../first-run.ts'
+import type { SendLog } from '../../send-log.ts'
 import { DocumentHeader } from './DocumentHeader.tsx'
 import { DocumentPicker } from './DocumentPicker.tsx'
 import { Opening } from './Opening.tsx'
@@ -10,16 +12,20 @@ import { RunReport } from './RunReport.tsx'
 import { Panels } from '../Panels.tsx'
 import type { SourcesPanelProps } from './SourcesPanel.tsx'
 import { useOpenDocument } from './use-open-document.ts'
+import { useSentVersion } from './use-sent-version.ts'
 
 export type RoomProps = {
   readonly host: DocumentHost
   readonly client: Client
+  readonly sends: SendLog
   readonly onOpenSettings: () => void
 }
 
 /** The room of the sources: a document has to be open in it first. */
-export function Room({ host, client, onOpenSettings }: RoomProps) {
+export function Room({ host, client, sends, onOpenSettings }: RoomProps) {
   const { document, dispatch, sending } = useOpenDocument(host, client)
+  useDoneStep('open', document.status === 'open')
+  useSentVersion(sends, client, document, dispatch)
   const { ownsDocument } = host.description
   const change = () => dispatch({ type: ownsDocument ? 'identify_again' : 'closed' })
   const choose = (documentId: string) => dispatch({ type: 'chosen', documentId })
