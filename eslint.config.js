@@ -74,7 +74,7 @@ const rooms = [
   room('cli/serve.ts', { rooms: ['shared', 'client', 'cli', 'server/main.ts'] }),
   room('addin', {
     rooms: ['shared', 'client'],
-    packages: ['zod', 'react', 'react-dom', '@fluentui', 'docx-preview'],
+    packages: ['zod', 'react', 'react-dom', '@fluentui', 'docx-preview', 'fflate', 'pdfjs-dist'],
   }),
   room('addin/state', { rooms: ['shared'] }),
 ]

@@ -26,6 +26,7 @@ export default (env = {}, argv = {}) => {
       publicPath: '/addin/',
       filename: 'assets/[name]-[contenthash:12].js',
       chunkFilename: 'assets/[name]-[contenthash:12].js',
+      assetModuleFilename: 'assets/[name]-[contenthash:12][ext]',
       clean: true,
     },
     module: {
@@ -58,7 +59,23 @@ function createPage(name) {
   })
 }
 
-/** Adds what no module imports: the manifest, with its origin set, and the icons. */
+/** pdf.js comes as small as it gets; to try again would take as long as all of the rest. */
+const asItIs = { minimized: true }
+
+const pdfjs = path.join(root, 'node_modules/pdfjs-dist')
+
+/**
+ * What pdf.js asks for by name where a page needs it: the tables of Asian encodings, the fonts that a
+ * PDF need not hold, and a decoder of JPEG 2000 (its twin in WebAssembly is not allowed by the policy).
+ */
+function listPdfFiles() {
+  const folders = ['cmaps', 'standard_fonts'].flatMap((folder) =>
+    readdirSync(path.join(pdfjs, folder)).map((name) => `${folder}/${name}`),
+  )
+  return [...folders, 'wasm/openjpeg_nowasm_fallback.js', 'wasm/LICENSE_OPENJPEG']
+}
+
+/** Adds what no module imports: the manifest, with its origin set, the icons, and pdf.js' own files. */
 class FilesPlugin {
   constructor(origin) {
     if (!/^https:\/\/[^/]+$/.test(origin)) {
@@ -79,6 +96,12 @@ class FilesPlugin {
           const bytes = readFileSync(path.join(addin, 'assets', name))
           compilation.emitAsset(`assets/${name}`, new RawSource(bytes))
         }
+        for (const name of listPdfFiles()) {
+          const bytes = readFileSync(path.join(pdfjs, name))
+          compilation.emitAsset(`assets/pdfjs/${name}`, new RawSource(bytes), asItIs)
+        }
+        const worker = Object.keys(compilation.assets).find((name) => name.includes('pdf.worker.'))
+        if (worker) compilation.updateAsset(worker, (source) => source, asItIs)
       })
     })
   }

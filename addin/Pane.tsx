@@ -6,14 +6,14 @@ import { FirstRunGuide } from './components/FirstRunGuide.tsx'
 import { OfflineBanner } from './components/OfflineBanner.tsx'
 import { useDoneStep } from './first-run.ts'
 import type { DocumentHost } from './host/host.ts'
+import { Panels } from './panels/Panels.tsx'
 import { SettingsPanel } from './panels/Settings/SettingsPanel.tsx'
 import { useConnection } from './panels/Settings/use-connection.ts'
-import { Room } from './panels/Sources/Room.tsx'
 import { createReachability, type Reachability } from './reachability.ts'
 import { createSendLog, type SendLog } from './send-log.ts'
 import { usePaneTheme } from './theme.ts'
 
-/** The whole pane: settings until a key is accepted, then the room of the sources. */
+/** The whole pane: settings until a key is accepted, then its tabs. */
 export function Pane({ host }: { readonly host: DocumentHost }) {
   const styles = useStyles()
   const [reachability] = useState(createReachability)
@@ -45,7 +45,7 @@ export function Pane({ host }: { readonly host: DocumentHost }) {
             )}
             {client && (
               <div hidden={!isWorking}>
-                <Room {...{ host, client, sends }} onOpenSettings={() => setInSettings(true)} />
+                <Panels {...{ host, client, sends }} onOpenSettings={() => setInSettings(true)} />
               </div>
             )}
           </div>

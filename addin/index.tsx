@@ -27,7 +27,8 @@ function createPageHost(): DocumentHost | undefined {
     container,
     documentId: new URLSearchParams(location.search).get('document') ?? undefined,
     onShown: (documentId) => {
-      const search = new URLSearchParams({ document: documentId })
+      const search = new URLSearchParams(location.search)
+      search.set('document', documentId)
       history.replaceState(null, '', `${location.pathname}?${search}`)
     },
     onLeave: () => pane.focus(),

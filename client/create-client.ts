@@ -1,4 +1,3 @@
-import type { z } from 'zod'
 import {
   conversationDetails,
   conversationsResponse,
@@ -29,15 +28,24 @@ import {
 } from '../shared/contract/sources.ts'
 import type { DocumentKind } from '../shared/model/vocabulary.ts'
 import { readAnswerEvents, type AnswerEvent } from './ask-question.ts'
+import { createCheckCalls, type CheckCalls } from './check-calls.ts'
 import { createConversationCalls, type ConversationCalls } from './conversation-calls.ts'
-import { createUnreachable } from './api-error.ts'
-import { checkAnswer, readAnswer, send, writeBody, type ClientOptions } from './send-request.ts'
+import { createGenerationCalls, type GenerationCalls } from './generation-calls.ts'
+import {
+  checkAnswer,
+  createCalls,
+  readAnswer,
+  send,
+  writeBody,
+  type ClientOptions,
+} from './send-request.ts'
+import { createSourceCalls, type SourceCalls } from './source-calls.ts'
 
 /**
  * Typed calls of the HTTP API. Answers are checked against the contract. Every call throws
  * ApiError, or the abort's reason once `signal` is aborted.
  */
-export interface Client extends ConversationCalls {
+export interface Client extends CheckCalls, ConversationCalls, GenerationCalls, SourceCalls {
   whoAmI(signal?: AbortSignal): Promise<WhoAmIResponse>
   listDocuments(query: DocumentsPage, signal?: AbortSignal): Promise<DocumentsResponse>
   getDocument(documentId: string, signal?: AbortSignal): Promise<DocumentDetails>
@@ -98,12 +106,12 @@ export type LocalDocument = {
 }
 
 export function createClient(options: ClientOptions): Client {
-  const get = <T>(path: string, schema: z.ZodType<T>, signal?: AbortSignal) =>
-    readAnswer(options, path, { signal }, schema)
-  const post = <T>(path: string, body: unknown, schema: z.ZodType<T>, signal?: AbortSignal) =>
-    readAnswer(options, path, { signal, ...writeBody(body) }, schema)
+  const { get, post, getBytes } = createCalls(options)
   return {
+    ...createCheckCalls(options),
     ...createConversationCalls(options),
+    ...createGenerationCalls(options),
+    ...createSourceCalls(options),
     whoAmI: (signal) => get('/api/v1/whoami', whoAmIResponse, signal),
     listDocuments: (query, signal) => get(writeListPath(query), documentsResponse, signal),
     getDocument: (id, signal) => get(writeDocumentPath(id), documentDetails, signal),
@@ -116,7 +124,7 @@ export function createClient(options: ClientOptions): Client {
         { signal, ...writeBody(change), method: 'PATCH' },
         documentDetails,
       ),
-    getDocumentFile: (id, signal) => readFile(options, id, signal),
+    getDocumentFile: (id, signal) => getBytes(`${writeDocumentPath(id)}/file?format=docx`, signal),
     listSections: (id, signal) =>
       post('/api/v1/get-sections-for-document', { document_id: id }, sectionsResponse, signal),
     findSources: (request, signal) =>
@@ -178,17 +186,4 @@ async function readStatus(
   if (response.status === 304) return undefined
   const status = await checkAnswer(path, response, statusResponse, signal)
   return { status, etag: response.headers.get('etag') ?? '' }
-}
-
-async function readFile(
-  options: ClientOptions,
-  documentId: string,
-  signal?: AbortSignal,
-): Promise<Blob> {
-  const path = `${writeDocumentPath(documentId)}/file?format=docx`
-  const response = await send(options, path, { signal })
-  return response.blob().catch((error: unknown) => {
-    signal?.throwIfAborted()
-    throw createUnreachable(path, error)
-  })
 }

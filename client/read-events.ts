@@ -1,4 +1,9 @@
-export type ServerEvent = { readonly event: string; readonly data: string }
+/** `id` where the server gave one: what Last-Event-ID goes on behind. */
+export type ServerEvent = {
+  readonly event: string
+  readonly data: string
+  readonly id?: string
+}
 
 /**
  * The events of a text/event-stream body as they come (WHATWG HTML §9.2.6); comments are passed over.
@@ -35,5 +40,6 @@ function readBlock(block: string): ServerEvent | undefined {
   const data = fields.filter(({ name }) => name === 'data').map(({ value }) => value)
   if (data.length === 0) return undefined
   const event = fields.findLast(({ name }) => name === 'event')?.value ?? 'message'
-  return { event, data: data.join('\n') }
+  const id = fields.findLast(({ name }) => name === 'id')?.value
+  return { event, data: data.join('\n'), ...(id !== undefined && { id }) }
 }

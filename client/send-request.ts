@@ -15,6 +15,17 @@ export function writeBody(body: unknown): RequestInit {
   return { method: 'POST', headers, body: JSON.stringify(body) }
 }
 
+/** `get` asks for JSON, `post` sends a body for it, `getBytes` asks for a file. */
+export function createCalls(options: ClientOptions) {
+  return {
+    get: <T>(path: string, schema: z.ZodType<T>, signal?: AbortSignal) =>
+      readAnswer(options, path, { signal }, schema),
+    post: <T>(path: string, body: unknown, schema: z.ZodType<T>, signal?: AbortSignal) =>
+      readAnswer(options, path, { signal, ...writeBody(body) }, schema),
+    getBytes: (path: string, signal?: AbortSignal) => readBytes(options, path, signal),
+  }
+}
+
 /** Asks for JSON that `schema` describes. Throws ApiError, or the abort's reason. */
 export async function readAnswer<T>(
   options: ClientOptions,
@@ -58,4 +69,16 @@ export async function send(
   })
   if (!response.ok && response.status !== 304) throw await readProblem(path, response)
   return response
+}
+
+async function readBytes(
+  options: ClientOptions,
+  path: string,
+  signal: AbortSignal | undefined,
+): Promise<Blob> {
+  const response = await send(options, path, { signal })
+  return response.blob().catch((error: unknown) => {
+    signal?.throwIfAborted()
+    throw createUnreachable(path, error)
+  })
 }

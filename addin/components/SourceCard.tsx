@@ -16,6 +16,7 @@ import {
   describeRecognition,
   findCellPlace,
 } from '../state/source-words.ts'
+import { OpenSourceButton } from './OpenSource.tsx'
 
 export type SourceCardProps = {
   readonly source: TracedSource
@@ -58,7 +59,10 @@ export function SourceCard(props: SourceCardProps) {
       {recognition && <p className={styles.recognition}>{recognition}</p>}
       <CellPath source={source} />
       <Quote source={source} />
-      {actions && <div className={styles.actions}>{actions}</div>}
+      <div className={styles.actions}>
+        <OpenSourceButton source={source} />
+        {actions}
+      </div>
     </article>
   )
 }
@@ -156,13 +160,14 @@ function QuotedWords({ source, excerpt }: QuotedWordsProps) {
   ))
 }
 
-type MarkedWordsProps = {
+export type MarkedWordsProps = {
   readonly text: string
   readonly marks: readonly TextRange[]
   readonly range: TextRange
 }
 
-function MarkedWords({ text, marks, range }: MarkedWordsProps) {
+/** Words with those in `marks` (ranges of `text`) standing out; only what falls into `range` is shown. */
+export function MarkedWords({ text, marks, range }: MarkedWordsProps) {
   const styles = useStyles()
   const pieces = splitMarks(text.slice(range.start, range.end), shiftMarks(marks, range))
   return pieces.map(({ text: words, isMarked }, index) =>
@@ -236,6 +241,12 @@ const useStyles = makeStyles({
     textDecorationColor: tokens.colorPaletteYellowBorderActive,
     '@media (forced-colors: active)': { backgroundColor: 'Mark', color: 'MarkText' },
   },
-  actions: { marginBlockStart: tokens.spacingVerticalS },
+  actions: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: tokens.spacingHorizontalS,
+    marginBlockStart: tokens.spacingVerticalS,
+    ':empty': { display: 'none' },
+  },
   more: { marginBlockStart: tokens.spacingVerticalS },
 })

@@ -1,7 +1,7 @@
 import type { Section } from '../../shared/contract/sections.ts'
 import type { TextRange } from '../../shared/text/range.ts'
 import type { TextQuoteSelector } from '../../shared/text/selector.ts'
-import { createDocumentFrame, highlightName } from './document-frame.ts'
+import { createDocumentFrame, hideHighlight, showHighlight } from './document-frame.ts'
 import { fitPages } from './fit-pages.ts'
 import type { DocumentHost, SelectionListener } from './host.ts'
 import { matchHeadings } from './match-headings.ts'
@@ -83,7 +83,7 @@ async function openDocument(
     const selector = describeSelection(rendered, range)
     if (!selector) return
     // The words shown before are not the ones that the pane speaks of now.
-    target.defaultView?.CSS.highlights?.delete(highlightName)
+    hideHighlight(target)
     onSelection(selector)
   })
   target.addEventListener('keydown', createKeyHandler(target, rendered, options.onLeave))
@@ -124,7 +124,7 @@ function goToSection(
   if (!heading) return false
   const range = target.createRange()
   range.selectNodeContents(heading)
-  highlight(target, range)
+  showHighlight(target, [range])
   heading.scrollIntoView({ block: 'start' })
   return true
 }
@@ -133,16 +133,9 @@ function markQuote(shown: ShownDocument | undefined, selector: TextQuoteSelector
   const textRange = shown && findQuote(shown.rendered.text, selector)
   const range = textRange && toDomRange(shown.rendered, textRange)
   if (!range) return false
-  highlight(shown.target, range)
+  showHighlight(shown.target, [range])
   range.startContainer.parentElement?.scrollIntoView({ block: 'center' })
   return true
-}
-
-/** Colours a range without changing the document; where the browser can't, it is only scrolled to. */
-function highlight(target: Document, range: Range): void {
-  const view = target.defaultView
-  if (!view || !('highlights' in view.CSS)) return
-  view.CSS.highlights.set(highlightName, new view.Highlight(range))
 }
 
 /** Alt+Down and Alt+Up select the next and previous sentence, Escape leaves the document. */

@@ -18,14 +18,25 @@ export function createDocumentFrame(container: HTMLElement, title: string): Docu
   return inner
 }
 
+/** Colours ranges without changing the document; where the browser can't, nothing is coloured. */
+export function showHighlight(target: Document, ranges: readonly Range[]): void {
+  const view = target.defaultView
+  if (!view || !('highlights' in view.CSS)) return
+  view.CSS.highlights.set(highlightName, new view.Highlight(...ranges))
+}
+
+export function hideHighlight(target: Document): void {
+  target.defaultView?.CSS.highlights?.delete(highlightName)
+}
+
 /** Name in the frame's highlight registry (CSS Custom Highlight API). */
-export const highlightName = 'sourcewright-quote'
+const highlightName = 'sourcewright-quote'
 
 const frameStyle = `
 html { color-scheme: light; background: #e8e8e8; }
 body { margin: 0; }
 body:focus-visible { outline: 2px solid Highlight; outline-offset: -2px; }
-.docx-wrapper { background: transparent !important; padding: 16px !important; }
+.docx-wrapper { background: transparent !important; padding: 16px !important; align-items: safe center !important; }
 .docx-wrapper > section.docx { box-shadow: 0 1px 4px rgba(0, 0, 0, 0.35) !important; margin-bottom: 16px !important; }
 ::highlight(${highlightName}) { background-color: #ffe58a; color: #000; }
 @media (prefers-color-scheme: dark) { html { background: #1b1b1b; } }

@@ -5,11 +5,13 @@ export function adviceFor({ code, status }: ProblemDetails): string {
   return adviceByCode[code] ?? adviceByStatus[status] ?? adviceByClass(status)
 }
 
-/** All but `not_ready` are codes of the pane's own (client/api-error.ts, host/render-docx.ts, panels/Sources). */
+/** All but `not_ready` are codes of the pane's own (client/api-error.ts, host/render-docx.ts,
+ * components/SourceViewer, panels/Sources). */
 const adviceByCode: Partial<Record<string, string>> = {
   unreachable: 'Check that you are online and that the server runs, then try again.',
   unexpected_answer: 'Server and pane may be of different versions: reload the page.',
   unreadable_document: 'Choose another document, or download this one and open it in Word.',
+  unreadable_source: 'Try again. If it stays, open the file itself at the place named above.',
   not_ready: 'Wait until the document is ready, then try again.',
   not_a_document: 'Choose a document.',
 }

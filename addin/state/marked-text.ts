@@ -43,6 +43,18 @@ export function findCells(text: string, range: TextRange): TextRange[][] | undef
   return cut(text, range, '\n').map((row) => cut(text, row, '\t'))
 }
 
+/** Pieces of whole lines, each about `length` units long, or as long as its only line. */
+export function cutAtLines(text: string, length: number): TextRange[] {
+  const pieces: TextRange[] = []
+  for (let start = 0; start < text.length;) {
+    const feed = text.indexOf('\n', start + length - 1)
+    const end = feed < 0 ? text.length : feed + 1
+    pieces.push({ start, end })
+    start = end
+  }
+  return pieces
+}
+
 function cut(text: string, range: TextRange, separator: string): TextRange[] {
   let start = range.start
   return text

@@ -63,13 +63,15 @@ export async function listStoredPortions(
   return rows.map((row) => ({ firstOrdinal: row.first_ordinal, passageCount: row.passage_count }))
 }
 
-/** How many passages have vectors, by the text; texts without any are left out. */
+/** How many passages have vectors, by the text, of these texts or of all; those without any are left out. */
 export async function countVectors(
   db: Kysely<Database>,
   madeBy: string,
+  sourceTextIds?: readonly string[],
 ): Promise<ReadonlyMap<string, number>> {
-  const rows = await db
-    .selectFrom('passage_vectors')
+  const all = db.selectFrom('passage_vectors')
+  const own = sourceTextIds ? all.where('source_text_id', 'in', sourceTextIds) : all
+  const rows = await own
     .select('source_text_id')
     .select((eb) => eb.fn.sum<number | string>('passage_count').as('passages'))
     .where('made_by', '=', madeBy)
@@ -106,6 +108,17 @@ export async function listReadingsOfSources(
     .orderBy('source_texts.id')
     .execute()
   return rows.map((row) => ({ id: row.id, workspaceId: row.workspace_id }))
+}
+
+/** False of an empty file, or of one that has headings alone. */
+export async function hasEvidencePassages(db: Kysely<Database>, id: string): Promise<boolean> {
+  const rows = await db
+    .selectFrom('source_texts')
+    .select('id')
+    .where('id', '=', id)
+    .where('passages', 'like', '%"isEvidence":true%')
+    .execute()
+  return rows.length > 0
 }
 
 /** Not of one that was deleted, though something that cites it may keep its text. */

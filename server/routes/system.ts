@@ -11,11 +11,11 @@ export const system = createSubApp()
 
 const health = z.object({ status: z.literal('ok'), version: z.string() })
 
-/** A failing embedder leaves the server ready: it is used where it answers. */
-const readiness = health.extend({
-  embedder: z.enum(['none', 'working', 'failing']),
-  embedder_error: z.string().nullable(),
-})
+/**
+ * A failing embedder leaves the server ready: it is used where it answers. Why it fails may name the
+ * model, and so is told to those who may ask for it, at /api/v1/embedder.
+ */
+const readiness = health.extend({ embedder: z.enum(['none', 'working', 'failing']) })
 
 system.openapi(
   defineRoute('GET /health', {
@@ -44,9 +44,9 @@ system.openapi(
   async (c) => {
     const { dense, programVersion: version } = c.get('deps')
     if (!(await isStoreReady(c.get('deps')))) return c.body(null, 503)
-    const error = dense?.embedder.getState().error ?? null
-    const embedder = error !== null ? 'failing' : dense ? 'working' : 'none'
-    return c.json({ status: 'ok' as const, version, embedder, embedder_error: error } as const, 200)
+    const isFailing = dense !== undefined && dense.embedder.getState().error !== null
+    const embedder = isFailing ? 'failing' : dense ? 'working' : 'none'
+    return c.json({ status: 'ok' as const, version, embedder } as const, 200)
   },
 )
 

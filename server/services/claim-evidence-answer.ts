@@ -48,16 +48,29 @@ export function createTextPresenter(
 
 export function presentDifferences(
   text: string,
-  { differences }: ClaimVerdict,
+  { differences, evidence: all }: ClaimVerdict,
   wordsAt: (index: number, range: TextRange) => string | null,
 ): ClaimDifferenceAnswer[] {
-  return differences.map(({ kind, claim, evidence }) => ({
-    kind,
-    ...claim,
-    words: sliceRange(text, claim),
-    source_words: evidence && wordsAt(evidence.index, evidence.range),
-    evidence: evidence?.index ?? null,
-  }))
+  return differences.map(({ kind, claim, evidence }) => {
+    const place = evidence && findInQuote(all[evidence.index], evidence.range)
+    return {
+      kind,
+      ...claim,
+      words: sliceRange(text, claim),
+      source_words: evidence && wordsAt(evidence.index, evidence.range),
+      source_start: place?.start ?? null,
+      source_end: place?.end ?? null,
+      evidence: evidence?.index ?? null,
+    }
+  })
+}
+
+/** A value of the data is quoted whole; a range of a source's text may stand outside the quote. */
+function findInQuote(evidence: Evidence | undefined, range: TextRange): TextRange | null {
+  if (!evidence) return null
+  if (evidence.kind === 'data') return range
+  const [start, end] = [range.start - evidence.range.start, range.end - evidence.range.start]
+  return start >= 0 && end <= evidence.quote.length ? { start, end } : null
 }
 
 function presentEvidence(

@@ -18,7 +18,7 @@ export async function describeEmbedder(
   if (!dense) return { model: null, error: null, passages, passages_without_vectors: 0 }
   const { model } = dense.embedder
   const { error } = dense.embedder.getState()
-  const counts = await countVectors(db, nameVectors(model))
+  const counts = await countVectors(db, nameVectors(model), ids)
   const embedded = ids.reduce((sum, id) => sum + (counts.get(id) ?? 0), 0)
   return { model, error, passages, passages_without_vectors: passages - embedded }
 }

@@ -51,9 +51,9 @@ export async function getCheck(
   const sources = await listSearchedSources(deps, document, version)
   const stale = await findStaleClaims(deps, document, version, { ...standings, sources })
   const inconsistencies = presentInconsistencies(standings)
-  const wanted = claims.filter((one) => isWanted(one, query))
-  const { page, page_size } = query
-  const shown = await addVerdicts(deps, check, slicePage(wanted, { page, pageSize: page_size }))
+  const wanted = claims.filter((one) => isWanted(one, query, stale))
+  const page = choosePage(wanted, query)
+  const shown = await addVerdicts(deps, check, slicePage(wanted, page))
   const present = await createEvidencePresenter(deps, document.workspaceId, sources, shown)
   return {
     check: check ? await summarize(deps, check) : null,
@@ -69,7 +69,7 @@ export async function getCheck(
     inconsistencies: inconsistencies.slice(0, shownInconsistencies),
     inconsistencies_total: inconsistencies.length,
     sentences: shown.map((one) => toSentence(one, present, stale.get(one.claim.id) ?? [])),
-    ...{ matching: wanted.length, page, page_size },
+    ...{ matching: wanted.length, page: page.page, page_size: page.pageSize },
   }
 }
 
@@ -131,12 +131,27 @@ async function summarize({ db }: Dependencies, check: StoredCheck): Promise<Chec
   return toCheckSummary(check, await getVersionById(db, check.versionId))
 }
 
-function isWanted({ claim, state }: ClaimStanding, query: CheckQuery): boolean {
+function isWanted(
+  { claim, state, override }: ClaimStanding,
+  query: CheckQuery,
+  stale: ReadonlyMap<string, unknown>,
+): boolean {
   return (
-    (query.state === undefined || query.state === state) &&
+    (query.state === undefined || [query.state].flat().includes(state)) &&
+    (query.only !== 'overridden' || override !== undefined) &&
+    (query.only !== 'stale' || stale.has(claim.id)) &&
     (query.kind === undefined || query.kind === claim.kind) &&
     (query.section_id === undefined || query.section_id === claim.sectionId)
   )
+}
+
+/** Behind the last claim there is none to show, and the last page is the nearest. */
+function choosePage(claims: readonly ClaimStanding[], query: CheckQuery): Page {
+  const { page, page_size: pageSize, from_char: from } = query
+  if (from === undefined) return { page, pageSize }
+  const at = claims.findIndex(({ claim }) => claim.range.end > from)
+  const index = at < 0 ? claims.length - 1 : at
+  return { page: Math.floor(Math.max(0, index) / pageSize) + 1, pageSize }
 }
 
 function toSentence(

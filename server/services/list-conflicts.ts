@@ -106,7 +106,7 @@ function presentConflict(
   const { evidence, wordsAt } = by.present(toSides(conflict))
   const [document, other] = evidence.map((side) => addRole(side, by.sources))
   if (!document || !other) throw new Error('a conflict has two sides')
-  const differences = { ...verdict, differences: rival.differences }
+  const differences = { ...verdict, differences: rival.differences, evidence: [rival.evidence] }
   const [first] = claims
   const rule = first && by.findRule(first)
   return {
@@ -116,7 +116,7 @@ function presentConflict(
     other,
     words: rival.words,
     differences: presentDifferences(rival.words, differences, (_, range) => wordsAt(1, range)).map(
-      ({ kind, start, end, words, source_words }) => ({ kind, start, end, words, source_words }),
+      ({ evidence: _, ...difference }) => difference,
     ),
     reason: explainPrecedence(rule, document.role ?? 'other', other.role ?? 'other'),
     choice: by.choice ? toChoice(by.choice) : null,

@@ -3,6 +3,7 @@ import { insertJob, listFailedSubjects } from '../db/jobs.ts'
 import {
   countVectors,
   deleteVectorsOfOthers,
+  hasEvidencePassages,
   listReadingsOfSources,
 } from '../db/passage-vectors.ts'
 import type { Database } from '../db/tables.ts'
@@ -37,6 +38,8 @@ export async function requestMissingEmbeddings(
   const readings = await listReadingsOfSources(db)
   const lacking = readings.filter(({ id }) => failed.has(id) || !embedded.has(id))
   await db.transaction().execute(async (trx) => {
-    for (const reading of lacking) await requestEmbedding(trx, deps, reading)
+    for (const reading of lacking) {
+      if (await hasEvidencePassages(trx, reading.id)) await requestEmbedding(trx, deps, reading)
+    }
   })
 }

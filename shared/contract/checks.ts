@@ -54,13 +54,18 @@ export const claimEvidence = z.object({
 })
 export type ClaimEvidenceAnswer = z.infer<typeof claimEvidence>
 
-/** Words of the claim (`start`–`end` of its text) and what its evidence says instead. */
+/**
+ * Words of the claim (`start`–`end` of its text) and what its evidence says instead:
+ * `source_start`–`source_end` of that quote, null where these words stand outside of it.
+ */
 export const claimDifference = z.object({
   kind: z.string(),
   start: z.int().min(0),
   end: z.int().min(0),
   words: z.string(),
   source_words: z.string().nullable(),
+  source_start: z.int().min(0).nullable(),
+  source_end: z.int().min(0).nullable(),
   evidence: z.int().min(0).nullable().describe('Index in `evidence`'),
 })
 export type ClaimDifferenceAnswer = z.infer<typeof claimDifference>
@@ -167,9 +172,22 @@ export const checkResponse = z.object({
 export type CheckResponse = z.infer<typeof checkResponse>
 
 export const checkQuery = z.object({
-  state: z.enum(claimStates).optional(),
+  state: z
+    .union([z.enum(claimStates), z.array(z.enum(claimStates))])
+    .optional()
+    .describe('Given several times: any of these'),
+  only: z
+    .enum(['overridden', 'stale'])
+    .optional()
+    .describe('Those of which a person said something, or those with a newer source'),
   kind: z.enum(['sentence', 'cell']).optional(),
   section_id: z.string().max(1000).optional(),
+  from_char: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .optional()
+    .describe('Gives the page with the first that ends behind this place, whatever `page` says'),
   ...pageQuery,
 })
 export type CheckQuery = z.infer<typeof checkQuery>

@@ -184,6 +184,7 @@ export const runEvent = z.object({
   created_at: z.iso.datetime(),
   data: z.record(z.string(), z.unknown()),
 })
+export type RunEventView = z.infer<typeof runEvent>
 
 export const addedLocalDocument = z.object({
   document_id: z.uuid(),
@@ -258,3 +259,4 @@ export const downloadUrlResponse = z.object({
   file_name: z.string(),
   expires_at: z.iso.datetime(),
 })
+export type DownloadLink = z.infer<typeof downloadUrlResponse>

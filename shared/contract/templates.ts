@@ -36,7 +36,10 @@ export const templateSummary = z.object({
   updated_at: z.iso.datetime(),
 })
 
+export type TemplateSummary = z.infer<typeof templateSummary>
+
 export const templatesResponse = z.object({ templates: z.array(templateSummary), ...pageFields })
+export type TemplatesResponse = z.infer<typeof templatesResponse>
 
 export const templateDetails = templateSummary.extend({
   sections: z.array(templateSection),
@@ -55,6 +58,7 @@ export const templateSchemaResponse = z.object({
   ),
   roles: z.array(z.object({ role: z.enum(sourceRoles), rules: z.array(z.string()) })),
 })
+export type TemplateSchema = z.infer<typeof templateSchemaResponse>
 
 export const validateRequest = z.object({
   document_set_key: z.string().max(200).optional(),
@@ -65,6 +69,8 @@ export const validateRequest = z.object({
     .optional(),
   data: z.unknown().optional().describe(dataDescription),
 })
+
+export type ValidateRequest = z.infer<typeof validateRequest>
 
 export const validateResponse = z.object({
   is_valid: z.boolean(),

@@ -96,10 +96,22 @@ describeWith('chromium', 'the chat of the pane', (chromiumPath) => {
     await page.getByRole('textbox', { name: 'Question' }).fill('And on')
     await page.reload()
     await page.getByRole('tab', { name: 'Chat' }).click()
-    await expect
-      .poll(() => page.getByRole('textbox', { name: 'Question' }).inputValue())
-      .toBe('And on')
+    const again = page.getByRole('textbox', { name: 'Question' })
+    await again.waitFor()
+    expect(await again.inputValue()).toBe('And on')
     await shot(page, 'dark')
+  })
+
+  it('is the first tab where the address names it, and while a document is chosen', async () => {
+    const { page, faults } = await openPage(browser, { viewport: { width: 320, height: 800 } })
+    await page.goto(`${server.url}/addin/index.html?panel=chat#key=${server.apiKey}`)
+    const panel = page.getByRole('tabpanel', { name: 'Chat' })
+    await panel.getByRole('button', { name: /Clinical Study Report/ }).click()
+    await panel.getByRole('textbox', { name: 'Question' }).waitFor()
+    expect(new URL(page.url()).search).toBe(`?panel=chat&document=${server.documentId}`)
+    expect(await page.getByRole('tab', { selected: true }).textContent()).toBe('Chat')
+    await shot(page, 'first-320')
+    expect(faults).toEqual([])
   })
 
   it('says what is wrong with a question before it is sent, and what went wrong with one that was', async () => {

@@ -15,10 +15,14 @@ const collect = async (pieces: readonly Uint8Array[]) => {
 }
 
 const line = fc.string({ unit: 'grapheme' }).map((text) => text.replace(/[\r\n]/g, ' '))
-const event = fc.record({
-  event: fc.constantFrom('sentence', 'message', 'waiting'),
-  data: fc.array(line, { minLength: 1, maxLength: 3 }).map((lines) => lines.join('\n')),
-})
+const event = fc.record(
+  {
+    event: fc.constantFrom('sentence', 'message', 'waiting'),
+    data: fc.array(line, { minLength: 1, maxLength: 3 }).map((lines) => lines.join('\n')),
+    id: fc.stringMatching(/^\d+-\d+$/),
+  },
+  { requiredKeys: ['event', 'data'] },
+)
 
 test('events are read as they were written, wherever the stream is cut and however lines end', async () => {
   await fc.assert(
@@ -27,10 +31,11 @@ test('events are read as they were written, wherever the stream is cut and howev
       fc.constantFrom('\n', '\r\n', '\r'),
       fc.array(fc.nat({ max: 400 }), { maxLength: 6 }),
       async (events, end, cuts) => {
-        const written = events.map(({ event: name, data }) =>
+        const written = events.map(({ event: name, data, id }) =>
           [
             ': a comment',
             `event: ${name}`,
+            ...(id === undefined ? [] : [`id: ${id}`]),
             ...data.split('\n').map((one) => `data: ${one}`),
             '',
             '',

@@ -1,6 +1,7 @@
 import { strFromU8, strToU8 } from 'fflate'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
+  checkResponse,
   claimOverride,
   startedCheck,
   verifyClaimResponse,
@@ -103,6 +104,46 @@ describe('a report that was generated here', () => {
     expect(cells.counts).toEqual(first.counts)
   })
 
+  test('shows several states at once, in the order of the text', async () => {
+    const query = 'state=contradicted&state=partly_supported&state=house_text&page_size=100'
+    const response = await app.request(`/api/v1/documents/${documentId}/checks/latest?${query}`)
+    const page = checkResponse.parse(await response.json())
+    const wanted = first.sentences.filter(({ state }) =>
+      ['contradicted', 'partly_supported', 'house_text'].includes(state),
+    )
+    expect(wanted.length).toBeGreaterThan(2)
+    expect(page.sentences).toEqual(wanted)
+    expect(page.matching).toBe(wanted.length)
+  })
+
+  test('gives the page on which a place of the text stands', async () => {
+    for (const at of [0, 7, first.total - 1]) {
+      const { start_char, sentence_id } = first.sentences[at]!
+      const query = `from_char=${start_char}&page_size=5`
+      const response = await app.request(`/api/v1/documents/${documentId}/checks/latest?${query}`)
+      const { page, sentences } = checkResponse.parse(await response.json())
+      expect(page).toBe(Math.floor(at / 5) + 1)
+      expect(sentences[at % 5]?.sentence_id).toBe(sentence_id)
+    }
+    const response = await app.request(
+      `/api/v1/documents/${documentId}/checks/latest?from_char=${10 ** 9}&page_size=5`,
+    )
+    expect(checkResponse.parse(await response.json()).page).toBe(Math.ceil(first.total / 5))
+  })
+
+  test('says where in the quote the words stand that differ', async () => {
+    const differences = first.sentences.flatMap((one) =>
+      one.differences.map((difference) => ({ difference, evidence: one.evidence })),
+    )
+    const placed = differences.filter(({ difference }) => difference.source_start !== null)
+    expect(placed.length).toBeGreaterThan(0)
+    for (const { difference, evidence } of placed) {
+      const { source_start, source_end, source_words } = difference
+      const quote = evidence[difference.evidence ?? 0]?.quote
+      expect(quote?.slice(source_start ?? 0, source_end ?? 0)).toBe(source_words)
+    }
+  })
+
   test('is not checked again while nothing has changed', async () => {
     const again = await startCheck(app, documentId)
     expect(again).toMatchObject({ reused: true, check_id: first.check?.check_id })
@@ -144,6 +185,8 @@ describe('a report that was generated here', () => {
     expect(override.user_name).not.toBe('')
     const latest = await getLatestCheck(app, documentId)
     expect(latest.overridden).toBe(1)
+    const only = await getLatestCheck(app, documentId, { only: 'overridden' })
+    expect(only.sentences.map((one) => one.sentence_id)).toEqual([sentence_id])
     expect(sumOf(latest)).toBe(latest.total)
     const said = get(latest, edited)
     expect(said).toMatchObject({ state: 'supported', checked_state: 'contradicted', override })

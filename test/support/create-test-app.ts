@@ -46,17 +46,17 @@ export type UploadFile = {
   readonly field?: string
 }
 
+export type TestAppOptions = {
+  readonly dataFolder?: string
+  readonly startQueue?: boolean
+  readonly pdfConverter?: PdfConverter
+  readonly ocr?: OcrLimits
+  readonly embedder?: EmbedderEndpoint
+  readonly queryMilliseconds?: number
+}
+
 /** The real app over a real store in a folder of its own, with the real readers and queue. */
-export async function createTestApp(
-  options: {
-    dataFolder?: string
-    startQueue?: boolean
-    pdfConverter?: PdfConverter
-    ocr?: OcrLimits
-    embedder?: EmbedderEndpoint
-    queryMilliseconds?: number
-  } = {},
-): Promise<TestApp> {
+export async function createTestApp(options: TestAppOptions = {}): Promise<TestApp> {
   const dataFolder = options.dataFolder ?? (await mkdtemp(join(tmpdir(), 'sourcewright-test-')))
   const logged: unknown[] = []
   const embedderChanges: (string | null)[] = []

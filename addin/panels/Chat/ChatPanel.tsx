@@ -1,23 +1,16 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components'
 import { useState } from 'react'
-import type { Client } from '../../../client/create-client.ts'
-import type { DocumentEditor } from '../../host/document-editor.ts'
 import { findAsking } from '../../state/conversation.ts'
+import type { DocumentPanelProps } from '../panel-table.ts'
 import { HistoryList } from './HistoryList.tsx'
 import { QuestionForm } from './QuestionForm.tsx'
 import { ScopeBar } from './ScopeBar.tsx'
 import { TurnView } from './TurnView.tsx'
 import { useConversation, type ConversationActions } from './use-conversation.ts'
 
-export type ChatPanelProps = {
-  readonly client: Client
-  readonly documentId: string
-  readonly editor: DocumentEditor | undefined
-  readonly onOpenSettings: () => void
-}
-
 /** Questions about sources, and answers in the sources' own words. */
-export function ChatPanel({ client, documentId, editor, onOpenSettings }: ChatPanelProps) {
+export function ChatPanel({ host, client, document, onOpenSettings }: DocumentPanelProps) {
+  const { documentId } = document
   const styles = useStyles()
   const [conversation, actions] = useConversation(client, documentId)
   const asking = findAsking(conversation)
@@ -32,7 +25,7 @@ export function ChatPanel({ client, documentId, editor, onOpenSettings }: ChatPa
           <li key={turn.turnId}>
             <TurnView
               turn={turn}
-              editor={editor}
+              editor={host.editor}
               onAskAgain={asking ? undefined : () => actions.askAgain(turn)}
               onOpenSettings={onOpenSettings}
             />
@@ -65,7 +58,7 @@ function BeginButton({ onBegin }: { readonly onBegin: () => void }) {
   )
 }
 
-type EarlierProps = Pick<ChatPanelProps, 'client' | 'onOpenSettings'> & {
+type EarlierProps = Pick<DocumentPanelProps, 'client' | 'onOpenSettings'> & {
   readonly conversationId: string | null
   readonly actions: ConversationActions
 }

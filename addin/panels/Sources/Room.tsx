@@ -1,48 +1,42 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components'
-import type { Client } from '../../../client/create-client.ts'
 import type { ProblemDetails } from '../../../shared/contract/problem.ts'
 import { ProblemMessage } from '../../components/ProblemMessage.tsx'
-import type { DocumentHost } from '../../host/host.ts'
-import { useDoneStep } from '../../first-run.ts'
-import type { SendLog } from '../../send-log.ts'
-import { DocumentHeader } from './DocumentHeader.tsx'
+import type { OpenDocument, OpenDocumentEvent } from '../../state/open-document.ts'
+import type { PanelProps } from '../panel-table.ts'
 import { DocumentPicker } from './DocumentPicker.tsx'
-import { Opening } from './Opening.tsx'
+import { Opening, type Sending } from './Opening.tsx'
 import { RunReport } from './RunReport.tsx'
-import { Panels } from '../Panels.tsx'
-import type { SourcesPanelProps } from './SourcesPanel.tsx'
-import { useOpenDocument } from './use-open-document.ts'
-import { useSentVersion } from './use-sent-version.ts'
 
-export type RoomProps = {
-  readonly host: DocumentHost
-  readonly client: Client
-  readonly sends: SendLog
-  readonly onOpenSettings: () => void
+export type RoomProps = PanelProps & {
+  readonly document: Exclude<OpenDocument, { status: 'open' }>
+  readonly sending: Sending | undefined
+  readonly dispatch: (event: OpenDocumentEvent) => void
+  readonly onChange: () => void
 }
 
-/** The room of the sources: a document has to be open in it first. */
-export function Room({ host, client, sends, onOpenSettings }: RoomProps) {
-  const { document, dispatch, sending } = useOpenDocument(host, client)
-  useDoneStep('open', document.status === 'open')
-  useSentVersion(sends, client, document, dispatch)
+/** What a panel shows that needs a document, until one is open. */
+export function Room(props: RoomProps) {
+  const { host, client, document, sending, dispatch, onChange, onOpenSettings } = props
   const { ownsDocument } = host.description
-  const change = () => dispatch({ type: ownsDocument ? 'identify_again' : 'closed' })
-  const choose = (documentId: string) => dispatch({ type: 'chosen', documentId })
-  const parts = { client, onOpenSettings }
   switch (document.status) {
     case 'identifying':
     case 'opening':
       return <Opening sending={sending} />
     case 'choosing':
-      return <DocumentPicker {...parts} onChoose={choose} />
+      return (
+        <DocumentPicker
+          client={client}
+          onOpenSettings={onOpenSettings}
+          onChoose={(documentId) => dispatch({ type: 'chosen', documentId })}
+        />
+      )
     case 'waiting':
       return (
         <RunReport
           document={document}
           onRetry={() => dispatch({ type: 'run_retried' })}
           onOpen={() => dispatch({ type: 'taken_as_it_is' })}
-          onChange={change}
+          onChange={onChange}
         />
       )
     case 'failed':
@@ -50,30 +44,11 @@ export function Room({ host, client, sends, onOpenSettings }: RoomProps) {
         <Failure
           problem={document.problem}
           onRetry={() => dispatch({ type: 'retried' })}
-          onChange={ownsDocument ? undefined : change}
+          onChange={ownsDocument ? undefined : onChange}
           onOpenSettings={onOpenSettings}
         />
       )
-    case 'open':
-      return <OpenRoom {...parts} host={host} document={document} onChange={change} />
   }
-}
-
-type OpenRoomProps = SourcesPanelProps & { readonly onChange: () => void }
-
-function OpenRoom({ onChange, ...panel }: OpenRoomProps) {
-  const styles = useStyles()
-  const { host, document } = panel
-  return (
-    <div className={styles.stack}>
-      <DocumentHeader
-        document={document}
-        isSent={host.description.ownsDocument}
-        onChange={onChange}
-      />
-      <Panels {...panel} key={document.documentId} />
-    </div>
-  )
 }
 
 type FailureProps = {

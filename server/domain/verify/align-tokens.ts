@@ -18,12 +18,18 @@ export type Matching = {
 /** Pairs of tokens beyond which nothing is aligned: a sentence has dozens of tokens, not thousands. */
 const mostPairs = 1_000_000
 
-/** The longest common subsequence of two statements, and what it leaves. */
+/** A match counts more than any number of replacements, which only choose between equals. */
+const matchWorth = 1 << 12
+
+/**
+ * The longest common subsequence of two statements, and what it leaves; of several the one where most
+ * of what is left stands in the place of its like: "2:1:1" of "1:1:1" replaces the first number.
+ */
 export function alignTokens(claim: readonly Token[], evidence: readonly Token[]): Matching {
   if (claim.length * evidence.length > mostPairs) {
     return { pairs: [], gaps: [{ claim, evidence, before: undefined, after: undefined }] }
   }
-  const lengths = measureSuffixes(claim, evidence)
+  const worths = weighSuffixes(claim, evidence)
   const width = evidence.length + 1
   const pairs: (readonly [Token, Token])[] = []
   const gaps: Gap[] = []
@@ -37,15 +43,18 @@ export function alignTokens(claim: readonly Token[], evidence: readonly Token[])
   }
   while (i < claim.length && j < evidence.length) {
     const [one, other] = [claim[i], evidence[j]]
-    const isMatch =
-      one && other && lengths[i * width + j] === 1 + (lengths[(i + 1) * width + j + 1] ?? 0)
-    if (isMatch && sameToken(one, other)) {
+    const step = (worths[i * width + j] ?? 0) - (worths[(i + 1) * width + j + 1] ?? 0)
+    if (!one || !other) break
+    if (step === matchWorth && sameToken(one, other)) {
       close()
       pairs.push([one, other])
       i += 1
       j += 1
       open = { claim: i, evidence: j }
-    } else if ((lengths[(i + 1) * width + j] ?? 0) >= (lengths[i * width + j + 1] ?? 0)) i += 1
+    } else if (step === 1 && replaces(one, other)) {
+      i += 1
+      j += 1
+    } else if ((worths[(i + 1) * width + j] ?? 0) >= (worths[i * width + j + 1] ?? 0)) i += 1
     else j += 1
   }
   ;[i, j] = [claim.length, evidence.length]
@@ -62,17 +71,28 @@ export function sameToken(a: Token, b: Token): boolean {
   return a.key === b.key
 }
 
-function measureSuffixes(claim: readonly Token[], evidence: readonly Token[]): Uint16Array {
+function replaces(a: Token, b: Token): boolean {
+  return a.kind === b.kind && (a.kind === 'number' || a.kind === 'date' || a.kind === 'arm')
+}
+
+function weighSuffixes(claim: readonly Token[], evidence: readonly Token[]): Uint32Array {
   const width = evidence.length + 1
-  const lengths = new Uint16Array((claim.length + 1) * width)
+  const worths = new Uint32Array((claim.length + 1) * width)
   for (let i = claim.length - 1; i >= 0; i--) {
     for (let j = evidence.length - 1; j >= 0; j--) {
       const [one, other] = [claim[i], evidence[j]]
-      lengths[i * width + j] =
-        one && other && sameToken(one, other)
-          ? 1 + (lengths[(i + 1) * width + j + 1] ?? 0)
-          : Math.max(lengths[(i + 1) * width + j] ?? 0, lengths[i * width + j + 1] ?? 0)
+      const both = worths[(i + 1) * width + j + 1] ?? 0
+      worths[i * width + j] = Math.max(
+        one && other ? both + weighPair(one, other) : 0,
+        worths[(i + 1) * width + j] ?? 0,
+        worths[i * width + j + 1] ?? 0,
+      )
     }
   }
-  return lengths
+  return worths
+}
+
+function weighPair(a: Token, b: Token): number {
+  if (sameToken(a, b)) return matchWorth
+  return replaces(a, b) ? 1 : 0
 }

@@ -27,10 +27,11 @@ export function saysForeseen(claim: string, words: string): boolean {
 }
 
 /**
- * True where a plan tells what was done, and no number of a claim agrees: "295 were randomized" is then
- * of an earlier study, and not against "254 were randomized".
+ * True where no number of a claim agrees with a plan that tells what was done, or foresees roughly:
+ * "295 were randomized" is of an earlier study, and "about 300 will be randomized" an estimate. Neither
+ * is against "254 were randomized".
  */
-export function tellsOfEarlier(
+export function tellsOfOther(
   plan: string,
   claim: readonly Token[],
   differences: readonly Difference[],
@@ -38,8 +39,11 @@ export function tellsOfEarlier(
   const differ = differences.map((one) => one.claim.start)
   const numbers = claim.filter(({ kind }) => kind === 'number')
   const isNoneAlike = numbers.every(({ range }) => differ.includes(range.start))
-  return numbers.length > 0 && isNoneAlike && listPasts(plan).size > 0 && !foreseen.test(plan)
+  const isOther = foreseen.test(plan) ? estimate.test(plan) : listPasts(plan).size > 0
+  return numbers.length > 0 && isNoneAlike && isOther
 }
+
+const estimate = /\b(?:approximately|about|around|roughly|up to|at least|at most|some)\s+\d/iu
 
 const foreseen =
   /\b(?:will|shall|planned|intended|(?:was|were|is|are)(?: (?:not|only|also))? to \p{Ll}+)\b/iu

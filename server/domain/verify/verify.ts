@@ -12,7 +12,7 @@ import { findOtherArm } from './other-arm.ts'
 import { judgeCells } from './judge-cells.ts'
 import { judgeProse, listCandidates, type Judgement, type Statement } from './judge-prose.ts'
 import type { Finding } from './judge-gap.ts'
-import { isPlanRole, saysDone, saysForeseen, tellsOfEarlier } from './planned.ts'
+import { isPlanRole, saysDone, saysForeseen, tellsOfOther } from './planned.ts'
 import { readStatement, type Token } from './statement.ts'
 import type {
   Claim,
@@ -82,20 +82,28 @@ function listProse(
   findArms: ArmFinder,
   isJoint: boolean,
 ): readonly Opinion[] {
-  const alone = evidence.map((one) => {
-    const opinion = judgeOne(claim, tokens, [one], findArms)
-    return isJoint || !isOfEarlier(opinion, tokens, one) ? opinion : soften(opinion)
-  })
+  const judge = (some: readonly Indexed[]): Opinion => {
+    const opinion = judgeOne(claim, tokens, some, findArms)
+    return isJoint || !isOfOther(opinion, tokens, some) ? opinion : soften(opinion)
+  }
+  const alone = evidence.map((one) => judge([one]))
   const isHeld = alone.some(({ state }) => state === 'supported')
   if (isHeld || evidence.length < 2) return alone
-  const together = judgeOne(claim, tokens, evidence, findArms)
+  const together = judge(evidence)
   const isOneRow = groupRows(evidence).length === 1
   return [...alone, isJoint || isOneRow ? together : withhold(together)]
 }
 
-function isOfEarlier(opinion: Opinion, tokens: readonly Token[], { one }: Indexed): boolean {
-  const { state, isPlan, differences } = opinion
-  return state === 'contradicted' && isPlan && tellsOfEarlier(one.quote, tokens, differences)
+/** What contradicts comes first: whose words it names is asked what they tell of. */
+function isOfOther(
+  { state, differences }: Opinion,
+  tokens: readonly Token[],
+  evidence: readonly Indexed[],
+): boolean {
+  const rival = differences[0]?.evidence
+  const against = evidence.find(({ index }) => index === rival?.index)?.one
+  if (state !== 'contradicted' || !against || !isPlanRole(against.role)) return false
+  return tellsOfOther(against.quote, tokens, differences)
 }
 
 function soften(opinion: Opinion): Opinion {

@@ -103,6 +103,15 @@ describe('an earlier study that a plan tells of', () => {
     },
   )
 
+  test.each([
+    'Approximately 300 subjects will be randomized in a 1:1:1 ratio.',
+    'Subjects were randomized to placebo by the same block sizes as in that trial.',
+  ])('does not together with what else was found: “%s”', (more) => {
+    const found = [plan, says(more, { role: 'sap' }), cell('41', ['Age'], columns[0] ?? '')]
+    expect(judge('86 subjects were randomized to placebo.', found)).not.toBe('contradicted')
+    expect(judge('In total, 254 subjects were randomized.', found)).not.toBe('contradicted')
+  })
+
   test('contradicts what is told of it', () => {
     const told = words.replace('97', '79')
     expect(judge(told, [plan])).toBe('contradicted')

@@ -1,0 +1,56 @@
+import { makeStyles, tokens } from '@fluentui/react-components'
+import type { StaleWords } from '../../../shared/contract/checks.ts'
+import { SourceCard } from '../../components/SourceCard.tsx'
+import { explainState, toSource } from '../../state/check-words.ts'
+import { ClaimOverride, type ClaimOverrideProps } from './ClaimOverride.tsx'
+import { Differences } from './Differences.tsx'
+
+/** Why a sentence has its state: the reason, what differs, the evidence, and what a person said. */
+export function ClaimDetails(props: ClaimOverrideProps) {
+  const styles = useStyles()
+  const { sentence } = props
+  const { evidence, differences, checked_state, reason, stale } = sentence
+  return (
+    <div className={styles.details}>
+      <p className={styles.line}>{reason.text || explainState(checked_state)}</p>
+      <Differences differences={differences} here="In the document" there="In the source" />
+      {stale.map((words, index) => (
+        <Stale key={index} words={words} />
+      ))}
+      <ClaimOverride key={sentence.sentence_id} {...props} />
+      {evidence.map((one, index) => {
+        const source = toSource(sentence, one, index)
+        const position = `${index + 1} of ${evidence.length}`
+        return source ? (
+          <SourceCard key={index} source={source} position={position} />
+        ) : (
+          <p key={index} className={styles.line}>
+            From the data of the run, {one.pointer}: {one.quote}
+          </p>
+        )
+      })}
+    </div>
+  )
+}
+
+function Stale({ words }: { readonly words: StaleWords }) {
+  const styles = useStyles()
+  const { state, old, new: now, document_source_name: name, new_version: version } = words
+  return (
+    <p className={styles.line}>
+      {state === 'gone'
+        ? `Version ${version} of ${name} does not have “${old}” any more.`
+        : `Version ${version} of ${name} has “${now}” in place of “${old}”.`}
+    </p>
+  )
+}
+
+const useStyles = makeStyles({
+  details: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalS,
+    padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalS} ${tokens.spacingVerticalM}`,
+  },
+  line: { margin: 0, overflowWrap: 'anywhere' },
+})

@@ -1,0 +1,61 @@
+import { describe, expect, test } from 'vitest'
+import { noTableNames } from '../../../server/domain/verify/table-names.ts'
+import type { ClaimEvidence } from '../../../server/domain/verify/verdict.ts'
+import { verify } from '../../../server/domain/verify/verify.ts'
+
+function says(quote: string, more: Partial<ClaimEvidence> = {}): ClaimEvidence {
+  const range = { start: 100, end: 100 + quote.length }
+  const cell = null
+  const none = { sourceTextId: 'source', context: '', cell, transformations: [], formula: '' }
+  return { ...none, role: 'table', range, quote, ...more }
+}
+
+function cell(quote: string, row: string, column: string): ClaimEvidence {
+  const start = 100 * (column.length + row.length)
+  const path = { rowPath: [row], columnPath: [column], part: 'whole' } as const
+  const reference = { tableNumber: '14-2.01', ...path }
+  return says(quote, {
+    range: { start, end: start + quote.length },
+    cell: { reference, headers: [row, column], table: noTableNames },
+  })
+}
+
+const judge = (text: string, evidence: readonly ClaimEvidence[]) =>
+  verify({ text, context: '', isCell: false }, evidence, true).state
+
+describe('a sentence that is partly supported for another word', () => {
+  const told =
+    'The least squares mean change was -13.1 mmHg with velorastat 15 mg and -3.4 mmHg with placebo.'
+  const values = [
+    cell('-13.1', 'LS mean change (SE)', 'Velorastat 15 mg (N=60)'),
+    cell('-3.4', 'LS mean change (SE)', 'Placebo (N=59)'),
+  ]
+
+  test.each([
+    ['-13.1', '-14.1'],
+    ['-13.1', '13.1'],
+    ['-3.4', '-3.9'],
+  ])('is contradicted with %s as %s', (from, to) => {
+    expect(judge(told, values)).toBe('partly_supported')
+    expect(judge(told.replace(from, to), values)).toBe('contradicted')
+  })
+
+  const plan =
+    'Subjects will be randomized in a 1:1:1 ratio by blood pressure (below 150 mmHg; 150 mmHg or above).'
+  const done = plan.replace('will be', 'were')
+
+  test.each([
+    ['1:1:1', '2:1:1'],
+    ['1:1:1', '1:2:1'],
+    ['1:1:1', '1:1:2'],
+    ['below 150', 'below 250'],
+    ['150 mmHg or', '250 mmHg or'],
+  ])(
+    'is contradicted with “%s” as “%s”, also where the evidence repeats the number',
+    (from, to) => {
+      const evidence = [says(plan, { role: 'protocol' })]
+      expect(judge(done, evidence)).toBe('partly_supported')
+      expect(judge(done.replace(from, to), evidence)).toBe('contradicted')
+    },
+  )
+})
