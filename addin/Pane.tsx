@@ -1,51 +1,72 @@
 import { Button, FluentProvider, makeStyles, tokens } from '@fluentui/react-components'
 import { SettingsRegular } from '@fluentui/react-icons/svg/settings'
 import { useMemo, useState } from 'react'
-import { createClient } from '../client/create-client.ts'
+import { createClient, type Client } from '../client/create-client.ts'
+import { FirstRunGuide } from './components/FirstRunGuide.tsx'
+import { OfflineBanner } from './components/OfflineBanner.tsx'
+import { useDoneStep } from './first-run.ts'
 import type { DocumentHost } from './host/host.ts'
 import { OpenSourceProvider } from './components/OpenSource.tsx'
 import { Panels } from './panels/Panels.tsx'
 import { SettingsPanel } from './panels/Settings/SettingsPanel.tsx'
 import { useConnection } from './panels/Settings/use-connection.ts'
-import { useSystemTheme } from './theme.ts'
+import { createReachability, type Reachability } from './reachability.ts'
+import { createSendLog, type SendLog } from './send-log.ts'
+import { usePaneTheme } from './theme.ts'
 
 /** The whole pane: settings until a key is accepted, then its tabs. */
 export function Pane({ host }: { readonly host: DocumentHost }) {
   const styles = useStyles()
-  const [connection, onEvent] = useConnection()
+  const [reachability] = useState(createReachability)
+  const [sends] = useState(createSendLog)
+  const [connection, onEvent] = useConnection(reachability)
   const [isInSettings, setInSettings] = useState(false)
   const apiKey = connection.status === 'connected' ? connection.apiKey : undefined
-  const client = useMemo(
-    () => (apiKey === undefined ? undefined : createClient({ baseUrl: '', apiKey })),
-    [apiKey],
-  )
+  const client = useWatchedClient(apiKey, reachability, sends)
   const isWorking = client !== undefined && !isInSettings
-  const closeSettings = () => setInSettings(false)
+  const { ownsDocument } = host.description
+  useDoneStep('connect', client !== undefined)
   return (
     // No class name here: Fluent gives it to the layers of its lists, too.
-    <FluentProvider theme={useSystemTheme()} style={{ height: '100%' }}>
+    <FluentProvider theme={usePaneTheme(host)} style={{ height: '100%' }}>
       <div className={styles.pane}>
         <Header
           isInSettings={isInSettings}
           onSettings={client && (() => setInSettings(!isInSettings))}
         />
+        <OfflineBanner reachability={reachability} />
         <div className={styles.body}>
-          {!isWorking && (
-            <div className={styles.content}>
-              <SettingsPanel connection={connection} onEvent={onEvent} onClose={closeSettings} />
-            </div>
-          )}
-          {client && (
-            <div className={styles.content} hidden={!isWorking}>
-              <OpenSourceProvider client={client}>
-                <Panels host={host} client={client} onOpenSettings={() => setInSettings(true)} />
-              </OpenSourceProvider>
-            </div>
-          )}
+          <div className={styles.content}>
+            <FirstRunGuide ownsDocument={ownsDocument} />
+            {!isWorking && (
+              <SettingsPanel
+                {...{ connection, onEvent, sends, ownsDocument }}
+                onClose={() => setInSettings(false)}
+              />
+            )}
+            {client && (
+              <div hidden={!isWorking}>
+                <OpenSourceProvider client={client}>
+                  <Panels {...{ host, client, sends }} onOpenSettings={() => setInSettings(true)} />
+                </OpenSourceProvider>
+              </div>
+            )}
+          </div>
         </div>
       </div>
     </FluentProvider>
   )
+}
+
+function useWatchedClient(
+  apiKey: string | undefined,
+  reachability: Reachability,
+  sends: SendLog,
+): Client | undefined {
+  return useMemo(() => {
+    if (apiKey === undefined) return undefined
+    return sends.watch(createClient({ baseUrl: '', apiKey, fetch: reachability.fetch }))
+  }, [apiKey, reachability, sends])
 }
 
 type HeaderProps = {

@@ -4,14 +4,34 @@ import {
   webLightTheme,
   type Theme,
 } from '@fluentui/react-components'
-import { useSyncExternalStore } from 'react'
+import { useEffect, useSyncExternalStore } from 'react'
+import type { DocumentHost, HostTheme } from './host/host.ts'
+import { themeChoice } from './preferences.ts'
+import { useStoredChoice } from './stored-choice.ts'
 
-/** The theme that the reader's system asks for; follows it when it changes. */
-export function useSystemTheme(): Theme {
+/**
+ * The theme that the reader has chosen, else that of the program around the document, else the
+ * system's; followed when it changes. Forced colours go before all of them.
+ */
+export function usePaneTheme(host: DocumentHost): Theme {
+  const [choice] = useStoredChoice(themeChoice)
   const isForced = useMediaQuery('(forced-colors: active)')
-  const isDark = useMediaQuery('(prefers-color-scheme: dark)')
-  if (isForced) return teamsHighContrastTheme
-  return isDark ? webDarkTheme : webLightTheme
+  const system = useMediaQuery('(prefers-color-scheme: dark)') ? 'dark' : 'light'
+  const around = useHostTheme(host.theme) ?? system
+  const name = isForced ? 'contrast' : choice === 'automatic' ? around : choice
+  useEffect(() => {
+    // What the browser draws itself, such as scroll bars, goes along.
+    document.documentElement.style.colorScheme = name === 'light' ? 'light' : 'dark'
+  }, [name])
+  return themes[name]
+}
+
+const themes = { light: webLightTheme, dark: webDarkTheme, contrast: teamsHighContrastTheme }
+
+const noTheme: HostTheme = { read: () => undefined, subscribe: () => () => {} }
+
+function useHostTheme({ read, subscribe }: HostTheme = noTheme) {
+  return useSyncExternalStore(subscribe, read)
 }
 
 function useMediaQuery(query: string): boolean {

@@ -1,4 +1,4 @@
-/** Draws the add-in's icons: `node scripts/draw-icons.ts` writes addin/assets/icon-*.png. */
+/** Draws the icons of the add-in and its buttons: `node scripts/draw-icons.ts` writes addin/assets/icon-*.png. */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { crc32, deflateSync } from 'node:zlib'
@@ -10,7 +10,8 @@ type Shape = {
   readonly contains: (x: number, y: number) => boolean
 }
 
-const sizes = [16, 32, 64, 80]
+/** Those that Office documents for the buttons of its ribbon. */
+const sizes = [16, 20, 24, 32, 40, 48, 64, 80]
 
 /** Points a pixel's side is sampled at, for smooth edges. */
 const samples = 8
@@ -20,21 +21,73 @@ const white: Color = [255, 255, 255, 255]
 const grey: Color = [0xa6, 0xbc, 0xd0, 255]
 const amber: Color = [0xff, 0xb9, 0x00, 255]
 
+const ground: Shape = { color: blue, contains: roundedBox(0, 0, 1, 1, 0.2) }
+const page: Shape = { color: white, contains: roundedBox(0.2, 0.14, 0.64, 0.86, 0.05) }
+const firstLine: Shape = { color: grey, contains: roundedBox(0.27, 0.25, 0.57, 0.32, 0.03) }
+const lastLine: Shape = { color: grey, contains: roundedBox(0.27, 0.64, 0.5, 0.71, 0.03) }
+
 /** A page of lines, one of them marked and tied to the point where it comes from. */
-const shapes: readonly Shape[] = [
-  { color: blue, contains: roundedBox(0, 0, 1, 1, 0.2) },
-  { color: white, contains: roundedBox(0.2, 0.14, 0.64, 0.86, 0.05) },
-  { color: grey, contains: roundedBox(0.27, 0.25, 0.57, 0.32, 0.03) },
+const sources: readonly Shape[] = [
+  ground,
+  page,
+  firstLine,
   { color: amber, contains: roundedBox(0.27, 0.42, 0.57, 0.54, 0.03) },
-  { color: grey, contains: roundedBox(0.27, 0.64, 0.5, 0.71, 0.03) },
+  lastLine,
   { color: amber, contains: roundedBox(0.57, 0.455, 0.8, 0.505, 0) },
   { color: amber, contains: disc(0.81, 0.48, 0.11) },
 ]
 
+/** A page that is added. */
+const generate: readonly Shape[] = [
+  ground,
+  page,
+  firstLine,
+  { color: grey, contains: roundedBox(0.27, 0.42, 0.5, 0.49, 0.03) },
+  { color: blue, contains: disc(0.66, 0.67, 0.25) },
+  { color: amber, contains: disc(0.66, 0.67, 0.21) },
+  { color: blue, contains: stroke(0.55, 0.67, 0.77, 0.67, 0.035) },
+  { color: blue, contains: stroke(0.66, 0.56, 0.66, 0.78, 0.035) },
+]
+
+/** A page with a tick. */
+const check: readonly Shape[] = [
+  ground,
+  page,
+  firstLine,
+  { color: grey, contains: roundedBox(0.27, 0.42, 0.5, 0.49, 0.03) },
+  { color: blue, contains: disc(0.66, 0.67, 0.25) },
+  { color: amber, contains: disc(0.66, 0.67, 0.21) },
+  { color: blue, contains: stroke(0.56, 0.68, 0.63, 0.75, 0.035) },
+  { color: blue, contains: stroke(0.63, 0.75, 0.76, 0.59, 0.035) },
+]
+
+/** Something said, with the mark of its source. */
+const chat: readonly Shape[] = [
+  ground,
+  { color: white, contains: roundedBox(0.14, 0.2, 0.86, 0.66, 0.1) },
+  { color: white, contains: stroke(0.3, 0.6, 0.27, 0.8, 0.05) },
+  { color: grey, contains: roundedBox(0.24, 0.31, 0.76, 0.38, 0.03) },
+  { color: grey, contains: roundedBox(0.24, 0.48, 0.52, 0.55, 0.03) },
+  { color: amber, contains: disc(0.66, 0.515, 0.09) },
+]
+
+const icons: Readonly<Record<string, readonly Shape[]>> = {
+  icon: sources,
+  'icon-sources': sources,
+  'icon-generate': generate,
+  'icon-check': check,
+  'icon-chat': chat,
+}
+
 const folder = path.join(import.meta.dirname, '../addin/assets')
 mkdirSync(folder, { recursive: true })
-for (const size of sizes) {
-  writeFileSync(path.join(folder, `icon-${size}.png`), writePng(size, drawPixels(size)))
+for (const [name, shapes] of Object.entries(icons)) {
+  for (const size of sizes) {
+    writeFileSync(
+      path.join(folder, `${name}-${size}.png`),
+      writePng(size, drawPixels(shapes, size)),
+    )
+  }
 }
 
 function roundedBox(left: number, top: number, right: number, bottom: number, radius: number) {
@@ -50,19 +103,29 @@ function disc(centerX: number, centerY: number, radius: number) {
   return (x: number, y: number): boolean => Math.hypot(x - centerX, y - centerY) <= radius
 }
 
+/** A line with round ends, `half` as thick to each side. */
+function stroke(fromX: number, fromY: number, toX: number, toY: number, half: number) {
+  const [dx, dy] = [toX - fromX, toY - fromY]
+  return (x: number, y: number): boolean => {
+    const along = ((x - fromX) * dx + (y - fromY) * dy) / (dx * dx + dy * dy)
+    const at = Math.max(0, Math.min(1, along))
+    return Math.hypot(x - fromX - at * dx, y - fromY - at * dy) <= half
+  }
+}
+
 /** RGBA, row by row from the top. */
-function drawPixels(size: number): Uint8Array {
+function drawPixels(shapes: readonly Shape[], size: number): Uint8Array {
   const pixels = new Uint8Array(size * size * 4)
   for (let row = 0; row < size; row++) {
     for (let column = 0; column < size; column++) {
-      pixels.set(samplePixel(size, column, row), (row * size + column) * 4)
+      pixels.set(samplePixel(shapes, size, column, row), (row * size + column) * 4)
     }
   }
   return pixels
 }
 
 /** The mean over a pixel's samples; colours weigh by their opacity. */
-function samplePixel(size: number, column: number, row: number): Color {
+function samplePixel(shapes: readonly Shape[], size: number, column: number, row: number): Color {
   const sum = [0, 0, 0, 0]
   for (let index = 0; index < samples * samples; index++) {
     const x = (column + ((index % samples) + 0.5) / samples) / size

@@ -9,6 +9,8 @@ export interface DocumentHost {
   readonly description: HostDescription
   /** Undefined while this host changes nothing. */
   readonly editor: DocumentEditor | undefined
+  /** How the program around the document looks; undefined where the system's theme is meant. */
+  readonly theme?: HostTheme
   /**
    * The server's id of the document to work on; undefined when the user has to choose one. A host
    * that owns its document sends it to the server, again with every call.
@@ -38,6 +40,12 @@ export type DocumentFork = {
   readonly documentName: string
   /** Whether the file holds the very words that were sent last from the other one. */
   readonly hasSameText: boolean
+}
+
+export interface HostTheme {
+  /** Undefined where the program does not tell. */
+  read(): 'light' | 'dark' | undefined
+  subscribe(onChange: () => void): () => void
 }
 
 export type SelectionListener = {

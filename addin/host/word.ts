@@ -8,6 +8,7 @@ import { markQuote } from './word-mark.ts'
 import { replaceQuote } from './word-replace.ts'
 import { release, subscribeSelection, type WordSelection } from './word-selection.ts'
 import { createSender, type DocumentSender } from './word-send.ts'
+import { createWordTheme } from './word-theme.ts'
 
 /**
  * The document that is open in Word (WordApi 1.3, and what it has beyond); undefined when this page
@@ -25,6 +26,7 @@ export async function createWordHost(): Promise<DocumentHost | undefined> {
       selectionHint: 'Choose a section, or select words in the document.',
     },
     editor: createEditor(sender),
+    theme: createWordTheme(),
     forks: {
       find: (client, signal) => callWord(() => sender.findFork(client, signal)),
       settle: sender.settleFork,

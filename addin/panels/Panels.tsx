@@ -1,6 +1,8 @@
 import { makeStyles, Spinner, Tab, TabList, tokens } from '@fluentui/react-components'
 import { Suspense, useEffect, useState } from 'react'
+import { useDoneStep } from '../first-run.ts'
 import type { DocumentHost } from '../host/host.ts'
+import type { SendLog } from '../send-log.ts'
 import type { OpenDocument } from '../state/open-document.ts'
 import { keepFollowedDocument, readFollowedDocument } from './followed-document.ts'
 import {
@@ -14,29 +16,17 @@ import {
 import { DocumentHeader } from './Sources/DocumentHeader.tsx'
 import { Room, type RoomProps } from './Sources/Room.tsx'
 import { useOpenDocument } from './Sources/use-open-document.ts'
+import { useSentVersion } from './Sources/use-sent-version.ts'
+
+export type PanelsProps = PanelProps & { readonly sends: SendLog }
 
 /** The tabs of the pane; a panel that was shown once stays as it is while another is looked at. */
-export function Panels(props: PanelProps) {
+export function Panels(props: PanelsProps) {
   const styles = useStyles()
-  const { host, client } = props
   const { shown, visited, show } = useShownPanel()
-  const [followedId, follow] = useFollowedDocument()
-  const opened = useOpenDocument(host, client, visited.some(needsDocument))
-  const { document, dispatch } = opened
-  const { ownsDocument } = host.description
-  const goTo = useWantedSection(host, document)
-  const onChange = () => dispatch({ type: ownsDocument ? 'identify_again' : 'closed' })
-  const onGenerate = (documentId: string | null) => {
-    if (documentId !== null) follow(documentId)
-    show('generate')
-  }
-  const onOpenDocument = (documentId: string, sectionId?: string) => {
-    goTo(sectionId)
-    dispatch({ type: 'chosen', documentId })
-    show('sources')
-  }
-  const room = { ...props, ...opened, onChange, onGenerate }
-  const lone = { ...props, followedId, onFollow: follow, onOpenDocument }
+  const { room, lone } = useRooms(props, visited.some(needsDocument), show)
+  const { document, onChange } = room
+  const { ownsDocument } = props.host.description
   return (
     <div className={styles.panels}>
       <Tabs shown={shown} onShow={show} />
@@ -52,6 +42,36 @@ export function Panels(props: PanelProps) {
       ))}
     </div>
   )
+}
+
+/** What panels are given that need a document, and what those that need none. */
+function useRooms(
+  { sends, ...props }: PanelsProps,
+  isWanted: boolean,
+  show: (name: PanelName) => void,
+) {
+  const { host, client } = props
+  const [followedId, onFollow] = useFollowedDocument()
+  const opened = useOpenDocument(host, client, isWanted)
+  const { document, dispatch } = opened
+  useDoneStep('open', document.status === 'open')
+  useSentVersion(sends, client, document, dispatch)
+  const goTo = useWantedSection(host, document)
+  const onChange = () =>
+    dispatch({ type: host.description.ownsDocument ? 'identify_again' : 'closed' })
+  const onGenerate = (documentId: string | null) => {
+    if (documentId !== null) onFollow(documentId)
+    show('generate')
+  }
+  const onOpenDocument = (documentId: string, sectionId?: string) => {
+    goTo(sectionId)
+    dispatch({ type: 'chosen', documentId })
+    show('sources')
+  }
+  return {
+    room: { ...props, ...opened, onChange, onGenerate },
+    lone: { ...props, followedId, onFollow, onOpenDocument },
+  }
 }
 
 type TabsProps = { readonly shown: PanelName; readonly onShow: (name: PanelName) => void }

@@ -82,6 +82,7 @@ describeWith('chromium', 'the chat of the pane', (chromiumPath) => {
     await page.keyboard.press('ArrowRight')
     await page.keyboard.press('Enter')
     await page.getByRole('textbox', { name: 'Question' }).waitFor()
+    await page.getByRole('tab', { name: 'Chat' }).focus()
     // past the earlier conversations and the choice of sources
     for (let times = 0; times < 3; times++) await page.keyboard.press('Tab')
     await page.keyboard.type(answerable.text)

@@ -14,6 +14,9 @@ import type { XmlElement } from '../../server/formats/xml.ts'
 const root = path.join(import.meta.dirname, '../..')
 const manifest = parseXml(readFileSync(path.join(root, 'manifest.xml'), 'utf8'))
 
+/** "Icon for a control": 16, 32 and 80 must be there, the others are drawn at other scales. */
+const iconSizes = [16, 20, 24, 32, 40, 48, 64, 80]
+
 /**
  * Children in the order that Office demands ("How to find the proper order of manifest elements");
  * those with a mark must be there. Keyed by the element's name, or by its path's end.
@@ -76,8 +79,6 @@ describe('the manifest', () => {
       .map(([, value]) => new URL(value))
     expect(new Set(urls.map(({ origin }) => origin))).toEqual(new Set(['https://localhost:3000']))
     expect(textAt('AppDomains', 'AppDomain')).toBe('https://localhost:3000')
-    const pages = urls.map(({ pathname }) => pathname).filter((name) => name.endsWith('.html'))
-    expect(new Set(pages)).toEqual(new Set(['/addin/taskpane.html']))
     expect(existsSync(path.join(root, 'addin/taskpane.html'))).toBe(true)
   })
 
@@ -103,25 +104,49 @@ describe('the manifest', () => {
     expect(Math.max(...lengths('bt:LongStrings'))).toBeLessThanOrEqual(250)
   })
 
-  it('gives each control an id of its own, and one pane to both commands', () => {
+  it('gives each panel a button, and one pane to all of them', () => {
     const ids = descendants(manifest, 'Control').map(({ attributes }) => attributes['id'])
-    expect(ids).toEqual(['Sourcewright.Sources', 'Sourcewright.ShowSources'])
+    expect(ids).toEqual(
+      ['Sources', 'Generate', 'Check', 'Chat', 'ShowSources'].map((id) => `Sourcewright.${id}`),
+    )
     const panes = descendants(manifest, 'TaskpaneId').map(({ children }) => children[0])
     expect(new Set(panes).size).toBe(1)
+    const panels = descendants(manifest, 'Control').map(({ attributes, children }) => {
+      const [action] = children.filter(isElement).filter(({ name }) => name === 'Action')
+      const location = descendants(action!, 'SourceLocation')[0]!.attributes['resid']!
+      return [attributes['id']!.split('.')[1], new URL(readResource(location)).search]
+    })
+    expect(panels).toEqual([
+      ['Sources', '?panel=sources'],
+      ['Generate', '?panel=generate'],
+      ['Check', '?panel=check'],
+      ['Chat', '?panel=chat'],
+      ['ShowSources', '?panel=sources'],
+    ])
   })
 
   it('offers the command "Show sources" on selected text', () => {
     const menu = descendants(manifest, 'OfficeMenu')[0]!
     expect(menu.attributes['id']).toBe('ContextMenuText')
     const label = descendants(menu, 'Label')[0]!.attributes['resid']
-    const text = descendants(manifest, 'bt:String').find(
-      ({ attributes }) => attributes['id'] === label,
-    )
-    expect(text?.attributes['DefaultValue']).toBe('Show sources')
+    expect(readResource(label!)).toBe('Show sources')
   })
 
-  it.each([16, 32, 64, 80])('has an icon of %i pixels that is a whole PNG', (size) => {
-    const bytes = readFileSync(path.join(root, `addin/assets/icon-${size}.png`))
+  it('has the icons of each button in all sizes that Office documents', () => {
+    for (const icon of descendants(manifest, 'Icon')) {
+      const images = icon.children.filter(isElement).map(({ attributes }) => attributes)
+      expect(images.map(({ size }) => Number(size))).toEqual(iconSizes)
+      for (const { size, resid } of images) {
+        expect(path.basename(readResource(resid!))).toMatch(
+          new RegExp(`^icon(-\\w+)?-${size}\\.png$`),
+        )
+      }
+    }
+  })
+
+  it.each(listImageFiles())('has a whole PNG in %s, of the size that its name says', (name) => {
+    const size = Number(/-(\d+)\.png$/.exec(name)?.[1])
+    const bytes = readFileSync(path.join(root, 'addin/assets', name))
     expect(bytes.subarray(1, 4).toString()).toBe('PNG')
     expect([bytes.readUInt32BE(16), bytes.readUInt32BE(20)]).toEqual([size, size])
     const dataStart = bytes.indexOf('IDAT') + 4
@@ -130,12 +155,7 @@ describe('the manifest', () => {
     expect(lines.length).toBe(size * (size * 4 + 1))
   })
 
-  it('has a file for each image, of the size it is declared with', () => {
-    const images = descendants(manifest, 'bt:Images')[0]!.children.filter(isElement)
-    for (const { attributes } of images) {
-      const size = attributes['id']!.replace('Icon.', '')
-      expect(attributes['DefaultValue']).toMatch(new RegExp(`/addin/assets/icon-${size}\\.png$`))
-    }
+  it('has the small and the large picture for the list of add-ins', () => {
     const icons = [
       attributeAt('DefaultValue', 'IconUrl'),
       attributeAt('DefaultValue', 'HighResolutionIconUrl'),
@@ -143,6 +163,21 @@ describe('the manifest', () => {
     expect(icons.map((url) => path.basename(url!))).toEqual(['icon-32.png', 'icon-64.png'])
   })
 })
+
+function listImageFiles(): string[] {
+  return descendants(manifest, 'bt:Image')
+    .flatMap(({ attributes }) => attributes['DefaultValue'] ?? [])
+    .map((url) => path.basename(url))
+}
+
+function readResource(id: string): string {
+  const resources = findPath(manifest, 'VersionOverrides', 'Resources')!
+  const found = resources.children
+    .filter(isElement)
+    .flatMap((group) => group.children.filter(isElement))
+    .find(({ attributes }) => attributes['id'] === id)
+  return found!.attributes['DefaultValue']!
+}
 
 function listElements(element: XmlElement, parent?: XmlElement): [XmlElement, XmlElement?][] {
   const inner = element.children.filter(isElement).flatMap((child) => listElements(child, element))

@@ -10,7 +10,6 @@ import { useConversation, type ConversationActions } from './use-conversation.ts
 
 /** Questions about sources, and answers in the sources' own words. */
 export function ChatPanel({ host, client, document, onOpenSettings }: DocumentPanelProps) {
-  const { editor } = host
   const { documentId } = document
   const styles = useStyles()
   const [conversation, actions] = useConversation(client, documentId)
@@ -26,7 +25,7 @@ export function ChatPanel({ host, client, document, onOpenSettings }: DocumentPa
           <li key={turn.turnId}>
             <TurnView
               turn={turn}
-              editor={editor}
+              editor={host.editor}
               onAskAgain={asking ? undefined : () => actions.askAgain(turn)}
               onOpenSettings={onOpenSettings}
             />

@@ -1,17 +1,19 @@
 import { Button, Field, Input, makeStyles, Spinner, tokens } from '@fluentui/react-components'
-import { useState, type SyntheticEvent } from 'react'
+import { lazy, Suspense, useState, type SyntheticEvent } from 'react'
 import type { WhoAmIResponse } from '../../../shared/contract/identity.ts'
 import { ProblemMessage } from '../../components/ProblemMessage.tsx'
 import { forgetSession } from '../../session-key.ts'
 import { findKeyMistake, type Connection, type ConnectionEvent } from '../../state/connection.ts'
+import type { WhatIsSentProps } from './WhatIsSent.tsx'
 
-export type SettingsPanelProps = {
+export type SettingsPanelProps = WhatIsSentProps & {
   readonly connection: Connection
   readonly onEvent: (event: ConnectionEvent) => void
   readonly onClose: () => void
 }
 
-export function SettingsPanel({ connection, onEvent, onClose }: SettingsPanelProps) {
+export function SettingsPanel(props: SettingsPanelProps) {
+  const { connection, onEvent, onClose, sends, ownsDocument } = props
   const styles = useStyles()
   return (
     <section className={styles.panel} aria-labelledby="settings-title">
@@ -25,9 +27,20 @@ export function SettingsPanel({ connection, onEvent, onClose }: SettingsPanelPro
         </>
       )}
       <KeyForm connection={connection} onEvent={onEvent} />
+      <Suspense fallback={<Spinner size="tiny" label="Opening the settings…" />}>
+        <SettingsDetails
+          sends={sends}
+          ownsDocument={ownsDocument}
+          onGuide={() => connection.status === 'connected' && onClose()}
+        />
+      </Suspense>
     </section>
   )
 }
+
+const SettingsDetails = lazy(async () => ({
+  default: (await import('./SettingsDetails.tsx')).SettingsDetails,
+}))
 
 type KeyFormProps = Pick<SettingsPanelProps, 'connection' | 'onEvent'>
 
@@ -83,6 +96,8 @@ type ConnectedProps = {
 function Connected({ identity, onClose }: ConnectedProps) {
   const styles = useStyles()
   const facts = [
+    ['Server', location.origin],
+    ['Sign-in', 'API key, kept in this tab only'],
     ['Workspace', identity.workspace_name ?? 'all of the organization'],
     ['Organization', identity.organization_name],
     ['Role', identity.role],

@@ -1,6 +1,7 @@
 import { useEffect, useReducer } from 'react'
 import { problemOf } from '../../../client/api-error.ts'
-import { createClient } from '../../../client/create-client.ts'
+import { createClient, type Client } from '../../../client/create-client.ts'
+import type { Reachability } from '../../reachability.ts'
 import { forgetSessionKey, readSessionKey, writeSessionKey } from '../../session-key.ts'
 import {
   createConnection,
@@ -10,22 +11,29 @@ import {
 } from '../../state/connection.ts'
 
 /** The connection to the server of this page's origin; a key is checked by a call before it counts. */
-export function useConnection(): [Connection, (event: ConnectionEvent) => void] {
+export function useConnection(
+  reachability: Reachability,
+): [Connection, (event: ConnectionEvent) => void] {
   const [connection, dispatch] = useReducer(reduceConnection, readSessionKey(), createConnection)
   useEffect(() => {
     if (connection.status !== 'checking') return
     const { apiKey } = connection
     const ending = new AbortController()
-    checkKey(apiKey, ending.signal).then(dispatch, () => {})
+    const client = createClient({ baseUrl: '', apiKey, fetch: reachability.fetch })
+    checkKey(client, apiKey, ending.signal).then(dispatch, () => {})
     return () => ending.abort()
-  }, [connection])
+  }, [connection, reachability])
   return [connection, dispatch]
 }
 
 /** Rejects only when aborted. */
-async function checkKey(apiKey: string, signal: AbortSignal): Promise<ConnectionEvent> {
+async function checkKey(
+  client: Client,
+  apiKey: string,
+  signal: AbortSignal,
+): Promise<ConnectionEvent> {
   try {
-    const identity = await createClient({ baseUrl: '', apiKey }).whoAmI(signal)
+    const identity = await client.whoAmI(signal)
     writeSessionKey(apiKey)
     return { type: 'key_accepted', apiKey, identity }
   } catch (error) {

@@ -2,6 +2,7 @@ import { Button, makeStyles, Spinner, tokens } from '@fluentui/react-components'
 import { useState } from 'react'
 import type { Client } from '../../../client/create-client.ts'
 import type { DocumentSummary } from '../../../shared/contract/documents.ts'
+import { useDateWriter } from '../../preferences.ts'
 import { ProblemMessage } from '../../components/ProblemMessage.tsx'
 import { useDocumentList } from './use-document-list.ts'
 
@@ -51,6 +52,7 @@ type DocumentsProps = Pick<DocumentPickerProps, 'onChoose'> & {
 
 function Documents({ documents, onChoose }: DocumentsProps) {
   const styles = useStyles()
+  const writeDate = useDateWriter()
   if (documents.length === 0) {
     return (
       <p className={styles.text}>
@@ -65,7 +67,9 @@ function Documents({ documents, onChoose }: DocumentsProps) {
         <li key={document.document_id}>
           <Button className={styles.document} onClick={() => onChoose(document.document_id)}>
             <span className={styles.name}>{document.document_name}</span>
-            <span className={styles.facts}>{describeDocument(document)}</span>
+            <span className={styles.facts}>
+              {describeDocument(document, writeDate(document.updated_at))}
+            </span>
           </Button>
         </li>
       ))}
@@ -73,11 +77,7 @@ function Documents({ documents, onChoose }: DocumentsProps) {
   )
 }
 
-function describeDocument({ kind, status, updated_at }: DocumentSummary): string {
-  const date = new Date(updated_at).toLocaleString(undefined, {
-    dateStyle: 'medium',
-    timeStyle: 'short',
-  })
+function describeDocument({ kind, status }: DocumentSummary, date: string): string {
   const parts = [kind === 'local' ? 'from Word' : 'generated', date]
   return [...parts, ...(statusWords[status] ? [statusWords[status]] : [])].join(' · ')
 }

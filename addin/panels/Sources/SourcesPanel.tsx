@@ -4,6 +4,7 @@ import type { Client } from '../../../client/create-client.ts'
 import type { Section } from '../../../shared/contract/sections.ts'
 import type { TextQuoteSelector } from '../../../shared/text/selector.ts'
 import { CitationActions } from '../../components/CitationActions.tsx'
+import { tellFirstRun } from '../../first-run.ts'
 import type { DocumentHost } from '../../host/host.ts'
 import { writeCitation } from '../../state/citation-words.ts'
 import type { OpenDocument } from '../../state/open-document.ts'
@@ -76,8 +77,10 @@ function useSelection(host: DocumentHost, dispatch: (event: TraceEvent) => void)
   useEffect(
     () =>
       host.subscribeSelection({
-        onSelection: (selector) =>
-          dispatch({ type: 'asked', subject: { kind: 'selection', selector } }),
+        onSelection: (selector) => {
+          tellFirstRun({ type: 'done', step: 'select' })
+          dispatch({ type: 'asked', subject: { kind: 'selection', selector } })
+        },
         onFailure: (problem) => dispatch({ type: 'selection_failed', problem }),
       }),
     [host, dispatch],

@@ -1,0 +1,113 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { describeWith } from '../support/requirements.ts'
+import { openPage, selectWords } from './open-pane.ts'
+import { startPaneScene, type PaneScene } from './pane-scene.ts'
+
+describeWith('chromium', 'settings, first steps and connection', (chromiumPath) => {
+  let scene: PaneScene
+
+  beforeAll(async () => {
+    scene = await startPaneScene(chromiumPath)
+  }, 240_000)
+  afterAll(() => scene?.close())
+
+  const openSettings = (page: Page) => page.getByRole('button', { name: 'Settings' }).click()
+  const guide = (page: Page) => page.getByRole('region', { name: 'Three steps to begin' })
+  const background = (page: Page) =>
+    page
+      .locator('.fui-FluentProvider')
+      .first()
+      .evaluate((pane) => getComputedStyle(pane).backgroundColor)
+
+  it('say which server is asked, how, and what is sent to it', async () => {
+    const { page, faults } = await scene.openReport()
+    await openSettings(page)
+    await page.getByRole('region', { name: 'What is sent' }).waitFor()
+    const said = await page.locator('#pane').innerText()
+    expect(said).toContain(`Server\n${scene.server.url}`)
+    expect(said).toContain('Sign-in\nAPI key, kept in this tab only')
+    expect(said).toContain(`Everything goes to ${scene.server.url}, and nowhere else`)
+    expect(said).toContain('No document was sent since this pane was opened.')
+    await scene.shot(page, 'settings')
+    expect(faults).toEqual([])
+  })
+
+  it('keep the language of dates and the theme from one opening to the next', async () => {
+    const { page, faults } = await scene.openReport({ viewport: { width: 320, height: 900 } })
+    const light = await background(page)
+    await openSettings(page)
+    await page.getByLabel('Language of dates').selectOption('Deutsch (Deutschland)')
+    await page.getByText('A date looks like this: 09.03.2026, 14:05').waitFor()
+    await page.getByLabel('Theme').selectOption('Dark')
+    await expect.poll(() => background(page)).not.toBe(light)
+    const width = await page.evaluate(() => document.documentElement.scrollWidth)
+    expect(width).toBeLessThanOrEqual(320)
+    await scene.shot(page, 'settings-dark-320')
+    await page.reload()
+    await page.getByRole('combobox', { name: 'Section' }).waitFor()
+    expect(await background(page)).not.toBe(light)
+    await page.getByRole('button', { name: 'Change' }).click()
+    await page
+      .getByRole('button', { name: /Clinical Study Report.*\d\d\.\d\d\.\d{4}, \d\d:\d\d/ })
+      .waitFor()
+    expect(faults).toEqual([])
+  })
+
+  it('tick the first steps as they are done, and go when all are', async () => {
+    const { page, faults } = await openPage(scene.browser)
+    await page.goto(`${scene.pane}?document=${scene.server.documentId}`)
+    await guide(page).waitFor()
+    expect(await guide(page).locator('[aria-current=step]').innerText()).toContain('Connect')
+    await page.getByLabel('API key').fill(scene.server.apiKey)
+    await page.getByRole('button', { name: 'Connect' }).click()
+    await page.getByRole('combobox', { name: 'Section' }).waitFor()
+    await expect.poll(() => guide(page).getByText('✓ Done').count()).toBe(2)
+    expect(await guide(page).locator('[aria-current=step]').innerText()).toContain(
+      'Mark a sentence',
+    )
+    await scene.shot(page, 'first-steps')
+    await selectWords(page, 'The report covers 182 randomized')
+    await guide(page).waitFor({ state: 'detached' })
+    await page.reload()
+    await page.getByRole('combobox', { name: 'Section' }).waitFor()
+    expect(await guide(page).count()).toBe(0)
+    expect(faults).toEqual([])
+  })
+
+  it('hide the first steps when told to, and show them again from the settings', async () => {
+    const { page } = await scene.openReport()
+    await page.getByRole('button', { name: 'Hide this guide' }).click()
+    expect(await guide(page).count()).toBe(0)
+    await openSettings(page)
+    await page.getByRole('button', { name: 'Show the first steps again' }).click()
+    await expect.poll(() => guide(page).getByText('✓ Done').count()).toBe(2)
+  })
+
+  it('say that the server is away and what still works, until it is back', async () => {
+    const { page } = await scene.openReport()
+    await page.getByRole('tab', { name: 'Chat' }).click()
+    const box = page.getByRole('textbox', { name: 'Question' })
+    await box.fill('Half a question')
+    await page.context().setOffline(true)
+    const banner = page.getByText('No connection to the server.')
+    await banner.waitFor()
+    expect(await box.inputValue()).toBe('Half a question')
+    await scene.shot(page, 'offline')
+    await page.context().setOffline(false)
+    await banner.waitFor({ state: 'detached' })
+    expect(await box.inputValue()).toBe('Half a question')
+  })
+
+  it('find by a failed call that the server is away, and by themselves that it is back', async () => {
+    const { page } = await scene.openReport()
+    await page.route(/\/(api|health)\//, (route) => route.abort())
+    await selectWords(page, 'The report covers 182 randomized')
+    const banner = page.getByText('No connection to the server.')
+    await banner.waitFor()
+    await page.getByRole('button', { name: 'Try now' }).click()
+    expect(await banner.isVisible()).toBe(true)
+    await page.unroute(/\/(api|health)\//)
+    await banner.waitFor({ state: 'detached' })
+  })
+})
