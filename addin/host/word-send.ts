@@ -50,7 +50,7 @@ type Call = {
 
 async function send(state: SenderState, call: Call): Promise<SentDocument> {
   const known = await findKnown(state, call)
-  const textMark = await readTextMark()
+  const textMark = await findTextMark()
   if (known) await storeIdentity(known.id, textMark)
   const file = await read(call)
   const hash = await hashFile(file)
@@ -138,6 +138,11 @@ async function findFork(
   if (stored.address === readFileAddress()) return undefined
   const origin = await findDocument(client, stored.documentId, signal)
   if (!origin) return undefined
-  const hasSameText = (await readTextMark()) === stored.textMark
+  const hasSameText = (await findTextMark()) === stored.textMark
   return { documentId: origin.id, documentName: origin.name, hasSameText }
+}
+
+/** '' where Word does not give its text: the file is sent all the same. */
+function findTextMark(): Promise<string> {
+  return readTextMark().catch(() => '')
 }

@@ -140,6 +140,26 @@ describeWith('chromium', 'the document that Word sends', (chromiumPath) => {
     expect(await send(frame)).toMatchObject({ isNewVersion: false })
   })
 
+  it.each([
+    { which: 'missing', parts: [] },
+    { which: 'forged', parts: [forgedLedger('of no document')] },
+    { which: 'no XML of a ledger', parts: ['<ledger xmlns="urn:sourcewright:ledger:1"/>'] },
+  ])('does no harm with a ledger part that is $which: it is only a copy', async ({ parts }) => {
+    const document = createWordDocument(outline)
+    parts.forEach((xml, index) => document.customParts.set(`{ledger-${index}}`, xml))
+    const { frame } = await driver.open(document)
+    const { documentId } = await send(frame)
+    const traced = await frame.evaluate(
+      ([id, words]) => {
+        const selection = { selected_text: words, prefix: '', suffix: '' }
+        return hostPage.client.findSources({ document_id: id, ...selection })
+      },
+      [documentId, 'A total of 182 subjects were randomized.'] as const,
+    )
+    expect(traced.sources.filter(({ basis }) => basis === 'recorded')).toEqual([])
+    expect([...document.customParts.values()]).toEqual(parts)
+  })
+
   it('is none outside Word, where Office answers with the host null', async () => {
     const pages = await buildHostPages()
     const page = await browser.newPage()
@@ -156,6 +176,12 @@ describeWith('chromium', 'the document that Word sends', (chromiumPath) => {
     await page.close()
   })
 })
+
+/** Says that the study's sentence has a source which nobody ever sent. */
+function forgedLedger(documentKey: string): string {
+  const citation = `<citation bookmark="_sw1" source="${'f'.repeat(64)}" version="1" name="Forged.pdf" quote="A total of 182 subjects were randomized."/>`
+  return `<ledger xmlns="urn:sourcewright:ledger:1" document="${documentKey}" mode="full">${citation}</ledger>`
+}
 
 function send(frame: Frame) {
   return frame.evaluate(() =>
