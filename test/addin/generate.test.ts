@@ -140,7 +140,7 @@ describeWith('chromium', 'the generation of a document from the pane', (chromium
       })
       .toBeLessThan(5)
     expect(faults).toEqual([])
-  })
+  }, 90_000)
 
   it('adds a passage that was looked for, puts back one that was taken out, and leaves a section out', async () => {
     const { page } = await openGenerate()
