@@ -36,7 +36,7 @@ async function goOn(deps: Dependencies, run: StoredRun, told: Told): Promise<voi
     checkAwaits(await getRun(trx, run.id))
     const sections = (await listSections(trx, run.id)).map(({ outline }) => outline)
     const leftOut = sections.filter(({ isLeftOut }) => isLeftOut)
-    if (leftOut.length === sections.length) {
+    if (sections.length > 0 && leftOut.length === sections.length) {
       throw new Problem('wrong_state', 'No section is selected; there would be nothing to write.')
     }
     await removeSections(

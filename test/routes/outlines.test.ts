@@ -13,6 +13,8 @@ import {
 import { problemDetails } from '../../shared/contract/problem.ts'
 import { searchResponse } from '../../shared/contract/search.ts'
 import { task } from '../../shared/contract/tasks.ts'
+import { templateDetails } from '../../shared/contract/templates.ts'
+import { buildDocx, paragraph } from '../support/build-docx.ts'
 import { createTestApp, waitFor, type TestApp } from '../support/create-test-app.ts'
 import { requestReport, uploadExample, waitForEnd, waitUntilIdle } from '../support/run-in-app.ts'
 
@@ -66,6 +68,17 @@ const change = (outline: OutlineResponse, id: string, changed: object) =>
   outline.sections.map((section) =>
     section.section_id === id ? { ...section, ...changed } : section,
   )
+
+test('an outline of a template without rules is shown, and approved, too', async () => {
+  const uploaded = await uploadExample(app, 'audit')
+  const bytes = buildDocx({ body: paragraph('Yours faithfully') })
+  const sent = await app.upload('/api/v1/templates', { name: 'letter.docx', bytes })
+  const { template_id } = templateDetails.parse(await sent.json())
+  const id = await requestReport(app, uploaded, { approve_outline: true, template_id })
+  await waitForOutline(id)
+  expect((await readOutline(id)).sections.flatMap(({ rules }) => rules)).toEqual([])
+  expect(await approve(id)).toMatchObject({ status: 'Ready' })
+})
 
 test('a run waits behind its outline, and approved as it is it writes the same bytes as without', async () => {
   const { id, uploaded, status, outline } = await startWaiting()

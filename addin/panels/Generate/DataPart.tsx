@@ -1,4 +1,4 @@
-import { Field, Input, Textarea } from '@fluentui/react-components'
+import { Button, Field, Input, Textarea } from '@fluentui/react-components'
 import { useState } from 'react'
 import type { TemplateSchema } from '../../../shared/contract/templates.ts'
 import { listSimpleFields, needsJson } from '../../state/generation-data.ts'
@@ -14,10 +14,11 @@ export type DataPartProps = {
   readonly onChange: (change: Partial<GenerationWish>) => void
 }
 
-/** The values that no source has; nothing is shown for a template that asks for none. */
+/** The values that no source has. What a template repeats has no field: it is given as JSON. */
 export function DataPart({ schema, wish, mistakes, onChange }: DataPartProps) {
+  const styles = useFormStyles()
   const fields = listSimpleFields(schema)
-  if (schema.fields.length === 0) return null
+  const [isOpen, setOpen] = useState(needsJson(schema) || wish.json !== '')
   return (
     <Part part="data" title="Data" mistakes={mistakes}>
       {fields.map(({ name, required, format }) => (
@@ -28,7 +29,17 @@ export function DataPart({ schema, wish, mistakes, onChange }: DataPartProps) {
           />
         </Field>
       ))}
-      {needsJson(schema) && <JsonField schema={schema} wish={wish} onChange={onChange} />}
+      <Button
+        className={styles.start}
+        aria-expanded={isOpen}
+        aria-controls="template-json"
+        onClick={() => setOpen(!isOpen)}
+      >
+        {isOpen ? 'Hide the JSON' : 'Give data as JSON'}
+      </Button>
+      <div id="template-json" hidden={!isOpen} className={isOpen ? styles.near : undefined}>
+        {isOpen && <JsonField schema={schema} wish={wish} onChange={onChange} />}
+      </div>
     </Part>
   )
 }
@@ -51,7 +62,10 @@ function JsonField({ schema, wish, onChange }: JsonFieldProps) {
   }
   return (
     <>
-      <Field label="Further data, as JSON" hint={`For: ${others.join(', ')}`}>
+      <Field
+        label="Data as JSON"
+        hint={others.length > 0 ? `For: ${others.join(', ')}` : undefined}
+      >
         <Textarea
           resize="vertical"
           value={wish.json}
@@ -72,6 +86,7 @@ function JsonField({ schema, wish, onChange }: JsonFieldProps) {
   )
 }
 
+/** Of the value of a field. */
 function describeFormat(format: string): string | undefined {
   if (format.startsWith('currency')) return 'An amount, in digits: 1234.50'
   if (format.startsWith('date')) return 'A date: 2025-01-31'

@@ -34,7 +34,7 @@ export function OutlineView({ client, documentId, sourceIds, onOpenSettings }: O
           onOpenSettings={onOpenSettings}
         />
       )}
-      {outline && (
+      {outline && outline.sections.length > 0 && (
         <Sections
           client={client}
           sourceIds={sourceIds}
@@ -69,6 +69,9 @@ function LastChange({ room, onPutBack }: LastChangeProps) {
 function Counts({ outline }: { readonly outline: OutlineResponse }) {
   const styles = useFormStyles()
   const { sections, selected, passages, gaps } = countOutline(outline)
+  if (sections === 0) {
+    return <p className={styles.text}>The template has no rules: nothing is taken from sources.</p>
+  }
   return (
     <p className={styles.text}>
       {selected} of {count(sections, 'section')} will be made, from {count(passages, 'passage')}.{' '}

@@ -46,7 +46,7 @@ function Findings({ response }: { readonly response: ValidateResponse }) {
       ))}
       {missing_fields.map((field) => (
         <Finding key={field} isStop>
-          The data lack {field}.
+          The data lack “{field}”: give it above, as a field or as JSON.
         </Finding>
       ))}
       {invalid_fields.map(({ field, message }) => (

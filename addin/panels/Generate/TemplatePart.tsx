@@ -119,7 +119,7 @@ function Needs({ chosen }: { readonly chosen: Extract<ChosenTemplate, { status: 
     <p role="status" className={styles.note}>
       {count(details.sections.length, 'section')}, {count(rules, 'rule')}.{' '}
       {roles === '' ? 'It needs no particular source. ' : `It needs sources that are: ${roles}. `}
-      {fields === '' ? 'It asks for no data.' : `It asks for data: ${fields}.`}
+      {fields === '' ? '' : `It has a place for: ${fields}.`}
     </p>
   )
 }
