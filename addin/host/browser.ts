@@ -1,15 +1,14 @@
+import type { Client } from '../../client/create-client.ts'
 import type { Section } from '../../shared/contract/sections.ts'
-import type { TextRange } from '../../shared/text/range.ts'
 import type { TextQuoteSelector } from '../../shared/text/selector.ts'
-import { createDocumentFrame, hideHighlight, showHighlight } from './document-frame.ts'
-import { fitPages } from './fit-pages.ts'
+import { createBrowserEditor, type BrowserEditor } from './browser-editor.ts'
+import { showHighlight } from './document-frame.ts'
+import { createEditBar } from './edit-bar.ts'
 import type { DocumentHost, SelectionListener } from './host.ts'
 import { matchHeadings } from './match-headings.ts'
-import { describeQuote, findQuote } from './quote.ts'
-import { renderDocx, type RenderedDocument } from './render-docx.ts'
-import { readRenderedText, toDomRange, toTextRange, type RenderedText } from './rendered-text.ts'
-import { listSentences, stepSentence } from './sentence-step.ts'
-import { watchSelection } from './watch-selection.ts'
+import { findQuote } from './quote.ts'
+import { toDomRange } from './rendered-text.ts'
+import { openDocument, type ShownDocument, type ShownOptions } from './shown-document.ts'
 
 export type BrowserHostOptions = {
   /** Where the document is shown. */
@@ -25,82 +24,113 @@ export type BrowserHostOptions = {
 /** A document of the server's in a plain browser page: no Word, nothing foreign loaded. */
 export function createBrowserHost(options: BrowserHostOptions): DocumentHost {
   let documentId = options.documentId
-  let shown: ShownDocument | undefined
   const listeners = new Set<SelectionListener>()
-  const close = () => {
-    shown?.close()
-    shown = undefined
-  }
+  const desk = createDesk(options, (selector) => {
+    for (const { onSelection } of listeners) onSelection(selector)
+  })
   return {
     description: {
       ownsDocument: false,
       selectionHint:
         'Choose a section, or select words in the document. With the keyboard: Alt+Down and Alt+Up in the document select the next and the previous sentence, Escape comes back here.',
     },
-    editor: undefined,
-    // Another key may not see the document of the one before it.
+    editor: desk.editor,
     async identifyDocument() {
-      close()
+      desk.clear()
       return documentId
     },
     async showDocument(id, client, signal) {
-      const bytes = await client.getDocumentFile(id, signal)
-      close()
-      const opened = await openDocument(bytes, options, (selector) => {
-        for (const { onSelection } of listeners) onSelection(selector)
-      })
-      if (signal.aborted) return opened.close()
-      shown = opened
+      if (!(await desk.open(id, client, signal))) return
       documentId = id
       options.onShown(id)
     },
-    goToSection: async (section, sections) => goToSection(shown, section, sections),
+    goToSection: async (section, sections) => goToSection(await desk.getShown(), section, sections),
     subscribeSelection(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    markQuote: async (selector) => markQuote(shown, selector),
+    markQuote: async (selector) => markQuote(await desk.getShown(), selector),
   }
 }
 
-type ShownDocument = {
-  readonly target: Document
-  readonly rendering: RenderedDocument
-  readonly rendered: RenderedText
-  close(): void
+/** What lies open, if anything does. */
+type Desk = { shown?: ShownDocument | undefined; client?: Client }
+
+/** The document that is shown, with its editor and the line that says what is not saved. */
+function createDesk(options: BrowserHostOptions, onSelection: ShownOptions['onSelection']) {
+  const desk: Desk = {}
+  const place = createPlace(options.container)
+  const { editor, bar } = createEditing(desk, place.bar)
+  const shownOptions = {
+    container: place.document,
+    onSelection,
+    onUndo: () => void editor.undo(),
+    onLeave: options.onLeave,
+  }
+  return {
+    editor,
+    async getShown() {
+      await editor.settle()
+      return desk.shown
+    },
+    /** Another key may not see the document of the one before it. */
+    clear() {
+      desk.shown?.close()
+      desk.shown = undefined
+      editor.forget()
+      bar.update(0)
+    },
+    /** False when it was called off. */
+    async open(id: string, client: Client, signal: AbortSignal): Promise<boolean> {
+      const bytes = await editor.open(id, () => client.getDocumentFile(id, signal))
+      if (signal.aborted) return false
+      desk.shown?.close()
+      const shown = await openDocument(bytes, shownOptions)
+      if (signal.aborted) shown.close()
+      else Object.assign(desk, { shown, client })
+      bar.update(editor.countUnsent())
+      return !signal.aborted
+    },
+  }
 }
 
-async function openDocument(
-  bytes: Blob,
-  options: BrowserHostOptions,
-  onSelection: (selector: TextQuoteSelector) => void,
-): Promise<ShownDocument> {
-  const target = createDocumentFrame(options.container, 'Document')
-  const rendering = await renderDocx(bytes, target)
-  const rendered = readRenderedText(rendering.bodies)
-  const stopFitting = fitPages(target)
-  const stopWatching = watchSelection(target, (range) => {
-    const selector = describeSelection(rendered, range)
-    if (!selector) return
-    // The words shown before are not the ones that the pane speaks of now.
-    hideHighlight(target)
-    onSelection(selector)
+function createEditing(desk: Desk, place: HTMLElement) {
+  const editor = createBrowserEditor({
+    show: async (bytes) => desk.shown?.show(bytes),
+    describeCursor: () => desk.shown?.describeCursor(),
+    placeCursor: (selector) => desk.shown?.placeCursor(selector),
+    onEdited: () => bar.update(editor.countUnsent()),
+    now: () => new Date(),
   })
-  target.addEventListener('keydown', createKeyHandler(target, rendered, options.onLeave))
-  const close = () => {
-    stopFitting()
-    stopWatching()
-    target.defaultView?.frameElement?.remove()
-  }
-  return { target, rendering, rendered, close }
+  const bar = createEditBar(place, {
+    onUndo: editor.undo,
+    onSave: () => saveDocument(editor, desk.client),
+  })
+  warnBeforeLeaving(editor)
+  return { editor, bar }
 }
 
-/** A selection outside the body's text (in a header, say) has no context. */
-function describeSelection(rendered: RenderedText, range: Range): TextQuoteSelector | undefined {
-  const textRange = toTextRange(rendered, range)
-  if (textRange) return describeQuote(rendered.text, textRange)
-  const text = range.toString()
-  return describeQuote(text, { start: 0, end: text.length })
+async function saveDocument(editor: BrowserEditor, client: Client | undefined): Promise<number> {
+  if (!client) throw new Error('no document is open')
+  const { version } = await editor.sendDocument(client, new AbortController().signal)
+  return version
+}
+
+/** Edits that were not sent would go with the page. */
+function warnBeforeLeaving(editor: BrowserEditor): void {
+  addEventListener('beforeunload', (event) => {
+    if (editor.hasUnsent()) event.preventDefault()
+  })
+}
+
+/** The page's own words stay until a document comes. */
+function createPlace(container: HTMLElement) {
+  const bar = container.ownerDocument.createElement('div')
+  const document = container.ownerDocument.createElement('div')
+  document.className = 'document-place'
+  document.append(...container.childNodes)
+  container.append(bar, document)
+  return { bar, document }
 }
 
 function goToSection(
@@ -136,32 +166,4 @@ function markQuote(shown: ShownDocument | undefined, selector: TextQuoteSelector
   showHighlight(shown.target, [range])
   range.startContainer.parentElement?.scrollIntoView({ block: 'center' })
   return true
-}
-
-/** Alt+Down and Alt+Up select the next and previous sentence, Escape leaves the document. */
-function createKeyHandler(target: Document, rendered: RenderedText, onLeave: () => void) {
-  const sentences = listSentences(rendered.text)
-  return (event: KeyboardEvent): void => {
-    const direction = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : undefined
-    if (event.key === 'Escape') onLeave()
-    if (!event.altKey || !direction) return
-    event.preventDefault()
-    const next = stepSentence(sentences, findSelected(target, rendered), direction)
-    if (next) selectRange(target, rendered, next)
-  }
-}
-
-function findSelected(target: Document, rendered: RenderedText): TextRange | undefined {
-  const selection = target.getSelection()
-  if (!selection || selection.rangeCount === 0) return undefined
-  return toTextRange(rendered, selection.getRangeAt(0))
-}
-
-function selectRange(target: Document, rendered: RenderedText, textRange: TextRange): void {
-  const range = toDomRange(rendered, textRange)
-  const selection = target.getSelection()
-  if (!range || !selection) return
-  selection.removeAllRanges()
-  selection.addRange(range)
-  range.startContainer.parentElement?.scrollIntoView({ block: 'nearest' })
 }

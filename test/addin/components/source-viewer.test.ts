@@ -14,6 +14,8 @@ import { describeWith, testWith } from '../../support/requirements.ts'
 import { startDemoServer, type DemoServer } from '../../support/start-demo-server.ts'
 import { buildPane, launchBrowser, openPage, screenshotFolder, selectWords } from '../open-pane.ts'
 
+/** Files are loaded and laid out on machines that have other work, too. */
+const patience = { timeout: 15_000 }
 const ofProtocol = 'Approximately 180 subjects were to be randomized'
 const ofTable = 'A total of 182 subjects were randomized'
 const sources = join(import.meta.dirname, '../../../examples/study/sources')
@@ -154,13 +156,13 @@ describeWith('chromium', 'a source opened at its cited words', (chromiumPath) =>
     await page.locator('[data-mark]').first().waitFor()
     const before = await width()
     await press('Larger')
-    await expect.poll(width).toBeGreaterThan(before)
+    await expect.poll(width, patience).toBeGreaterThan(before)
     await shot(page, 'pdf-320')
     expect(await dialog.boundingBox()).toEqual({ x: 0, y: 0, width: 320, height: 800 })
     await page.keyboard.press('Escape')
     await dialog.waitFor({ state: 'detached' })
     await expect
-      .poll(() => page.evaluate(() => document.activeElement?.textContent))
+      .poll(() => page.evaluate(() => document.activeElement?.textContent), patience)
       .toBe('Open source')
     expect(faults).toEqual([])
   })
@@ -199,7 +201,7 @@ describeWith('chromium', 'a source opened at its cited words', (chromiumPath) =>
     expect(await text.locator('mark').allInnerTexts()).toEqual(
       marks.map(({ start, end }) => sentence.slice(start, end)),
     )
-    await expect.poll(async () => (await mark.boundingBox())!.y).toBeLessThan(900)
+    await expect.poll(async () => (await mark.boundingBox())!.y, patience).toBeLessThan(900)
     await shot(page, 'text-dark')
     expect(faults).toEqual([])
   })
