@@ -93,7 +93,8 @@ export function createGenerationCalls(options: ClientOptions): GenerationCalls {
   return {
     addSource: (file, signal) => post('/api/v1/documents', writeFile(file), addedSource, signal),
     addTemplate: (file, signal) => post(templates, writeFile(file), templateDetails, signal),
-    listTemplates: (page, signal) => get(`${templates}?page=${page}&page_size=100`, templatesResponse, signal),
+    listTemplates: (page, signal) =>
+      get(`${templates}?page=${page}&page_size=100`, templatesResponse, signal),
     getTemplate: (id, signal) => get(`${templates}/${id}`, templateDetails, signal),
     getTemplateSchema: (id, signal) =>
       get(`${templates}/${id}/schema`, templateSchemaResponse, signal),

@@ -28,7 +28,9 @@ export function SectionsPart({ sections, wish, mistakes, onChange }: SectionsPar
     <Part part="sections" title="Sections" mistakes={mistakes}>
       <p className={form.text}>
         {isWhole
-          ? `All ${all.length} sections are made.`
+          ? all.length === 1
+            ? 'The one section is made.'
+            : `All ${all.length} sections are made.`
           : `${chosen.length} of ${all.length} sections are made; the others keep their headings.`}
       </p>
       <Button
