@@ -6,7 +6,6 @@ import { FirstRunGuide } from './components/FirstRunGuide.tsx'
 import { OfflineBanner } from './components/OfflineBanner.tsx'
 import { useDoneStep } from './first-run.ts'
 import type { DocumentHost } from './host/host.ts'
-import { OpenSourceProvider } from './components/OpenSource.tsx'
 import { Panels } from './panels/Panels.tsx'
 import { SettingsPanel } from './panels/Settings/SettingsPanel.tsx'
 import { useConnection } from './panels/Settings/use-connection.ts'
@@ -46,9 +45,7 @@ export function Pane({ host }: { readonly host: DocumentHost }) {
             )}
             {client && (
               <div hidden={!isWorking}>
-                <OpenSourceProvider client={client}>
-                  <Panels {...{ host, client, sends }} onOpenSettings={() => setInSettings(true)} />
-                </OpenSourceProvider>
+                <Panels {...{ host, client, sends }} onOpenSettings={() => setInSettings(true)} />
               </div>
             )}
           </div>

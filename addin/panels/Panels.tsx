@@ -1,5 +1,6 @@
 import { makeStyles, Spinner, Tab, TabList, tokens } from '@fluentui/react-components'
 import { Suspense, useEffect, useState } from 'react'
+import { OpenSourceProvider } from '../components/OpenSource.tsx'
 import { useDoneStep } from '../first-run.ts'
 import type { DocumentHost } from '../host/host.ts'
 import type { SendLog } from '../send-log.ts'
@@ -28,19 +29,21 @@ export function Panels(props: PanelsProps) {
   const { document, onChange } = room
   const { ownsDocument } = props.host.description
   return (
-    <div className={styles.panels}>
-      <Tabs shown={shown} onShow={show} />
-      {document.status === 'open' && needsDocument(shown) && (
-        <DocumentHeader document={document} isSent={ownsDocument} onChange={onChange} />
-      )}
-      {panelTable.map(({ name }) => (
-        <div key={name} {...panelOf(name, shown)}>
-          {visited.includes(name) && (
-            <PanelBody name={name} isShown={name === shown} room={room} lone={lone} />
-          )}
-        </div>
-      ))}
-    </div>
+    <OpenSourceProvider client={props.client}>
+      <div className={styles.panels}>
+        <Tabs shown={shown} onShow={show} />
+        {document.status === 'open' && needsDocument(shown) && (
+          <DocumentHeader document={document} isSent={ownsDocument} onChange={onChange} />
+        )}
+        {panelTable.map(({ name }) => (
+          <div key={name} {...panelOf(name, shown)}>
+            {visited.includes(name) && (
+              <PanelBody name={name} isShown={name === shown} room={room} lone={lone} />
+            )}
+          </div>
+        ))}
+      </div>
+    </OpenSourceProvider>
   )
 }
 

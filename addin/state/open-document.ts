@@ -109,17 +109,13 @@ export function reduceOpenDocument(state: OpenDocument, event: OpenDocumentEvent
     case 'chosen':
       return opening(event.documentId)
     case 'opened':
-      return state.status === 'opening' && state.documentId === event.documentId
-        ? open(event, state.isUnchanged)
-        : state
+      return isOpening(state, event) ? open(event, state.isUnchanged) : state
     case 'version_made':
       return state.status === 'open' && state.documentId === event.documentId
         ? { ...state, version: event.version, isUnchanged: false }
         : state
     case 'not_ready':
-      return state.status === 'opening' && state.documentId === event.documentId
-        ? waiting(event)
-        : state
+      return isOpening(state, event) ? waiting(event) : state
     case 'reported':
       return state.status === 'waiting' ? report(state, event) : state
     case 'run_retried':
@@ -137,6 +133,13 @@ export function reduceOpenDocument(state: OpenDocument, event: OpenDocumentEvent
     case 'closed':
       return { status: 'choosing' }
   }
+}
+
+function isOpening(
+  state: OpenDocument,
+  { documentId }: { readonly documentId: string },
+): state is Extract<OpenDocument, { status: 'opening' }> {
+  return state.status === 'opening' && state.documentId === documentId
 }
 
 function opening(

@@ -22,16 +22,12 @@ export type RoomProps = PanelProps & {
 export function Room(props: RoomProps) {
   const { host, client, document, sending, dispatch, onChange, onGenerate, onOpenSettings } = props
   const { ownsDocument } = host.description
-  const settle = (isCopy: boolean) => {
-    host.forks?.settle(isCopy)
-    dispatch({ type: 'fork_settled' })
-  }
   switch (document.status) {
     case 'identifying':
     case 'opening':
       return <Opening sending={sending} />
     case 'asking':
-      return <ForkQuestion fork={document.fork} onAnswer={settle} />
+      return <ForkQuestion fork={document.fork} onAnswer={(isCopy) => settleFork(props, isCopy)} />
     case 'choosing':
       return (
         <DocumentPicker
@@ -61,6 +57,11 @@ export function Room(props: RoomProps) {
         />
       )
   }
+}
+
+function settleFork({ host, dispatch }: RoomProps, isCopy: boolean): void {
+  host.forks?.settle(isCopy)
+  dispatch({ type: 'fork_settled' })
 }
 
 type FailureProps = {
