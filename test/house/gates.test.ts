@@ -128,8 +128,8 @@ const offences: readonly Offence[] = [
     code: 'export const go = (): unknown => Word.run',
   },
   {
-    name: 'Word as a type outside host/word.ts',
-    file: 'addin/host/word-type.ts',
+    name: 'Word as a type in another file of the hosts',
+    file: 'addin/host/type-of-word.ts',
     rule: syntax,
     code: 'export const go = (x: Word.Paragraph): unknown => x',
   },
