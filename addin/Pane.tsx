@@ -41,6 +41,7 @@ export function Pane({ host }: { readonly host: DocumentHost }) {
               <SettingsPanel
                 {...{ connection, onEvent, sends, ownsDocument }}
                 onClose={() => setInSettings(false)}
+                hasUnsavedEdits={() => host.hasUnsavedEdits?.() ?? false}
               />
             )}
             {client && (

@@ -13,6 +13,8 @@ export interface BrowserEditor extends DocumentEditor {
   forget(): void
   /** Takes back the last edit; false where there is none. */
   undo(): Promise<boolean>
+  /** Also an edit that was sent can be taken back. */
+  canUndo(): boolean
   /** Edits of the document that is shown. */
   countUnsent(): number
   /** Whether any document has edits that were not sent. */
@@ -50,6 +52,7 @@ export function createBrowserEditor(page: EditorPage): BrowserEditor {
     settle: layout.settle,
     ...createEdits({ drafts, layout, page, inOrder, onChanged }),
     undo: () => inOrder(async () => Promise.resolve(undo(drafts, onChanged))),
+    canUndo: () => (drafts.getCurrent()?.earlier.length ?? 0) > 0,
     countUnsent() {
       const draft = drafts.getCurrent()
       return draft ? countUnsent(draft) : 0

@@ -35,6 +35,7 @@ export function createBrowserHost(options: BrowserHostOptions): DocumentHost {
         'Choose a section, or select words in the document. With the keyboard: Alt+Down and Alt+Up in the document select the next and the previous sentence, Escape comes back here.',
     },
     editor: desk.editor,
+    hasUnsavedEdits: desk.editor.hasUnsent,
     async identifyDocument() {
       desk.clear()
       return documentId
@@ -60,7 +61,7 @@ type Desk = { shown?: ShownDocument | undefined; client?: Client }
 function createDesk(options: BrowserHostOptions, onSelection: ShownOptions['onSelection']) {
   const desk: Desk = {}
   const place = createPlace(options.container)
-  const { editor, bar } = createEditing(desk, place.bar)
+  const { editor, bar, showEdits } = createEditing(desk, place.bar)
   const shownOptions = {
     container: place.document,
     onSelection,
@@ -78,7 +79,7 @@ function createDesk(options: BrowserHostOptions, onSelection: ShownOptions['onSe
       desk.shown?.close()
       desk.shown = undefined
       editor.forget()
-      bar.update(0)
+      bar.hide()
     },
     /** False when it was called off. */
     async open(id: string, client: Client, signal: AbortSignal): Promise<boolean> {
@@ -88,7 +89,7 @@ function createDesk(options: BrowserHostOptions, onSelection: ShownOptions['onSe
       const shown = await openDocument(bytes, shownOptions)
       if (signal.aborted) shown.close()
       else Object.assign(desk, { shown, client })
-      bar.update(editor.countUnsent())
+      showEdits()
       return !signal.aborted
     },
   }
@@ -99,15 +100,16 @@ function createEditing(desk: Desk, place: HTMLElement) {
     show: async (bytes) => desk.shown?.show(bytes),
     describeCursor: () => desk.shown?.describeCursor(),
     placeCursor: (selector) => desk.shown?.placeCursor(selector),
-    onEdited: () => bar.update(editor.countUnsent()),
+    onEdited: () => showEdits(),
     now: () => new Date(),
   })
   const bar = createEditBar(place, {
     onUndo: editor.undo,
     onSave: () => saveDocument(editor, desk.client),
   })
+  const showEdits = () => bar.update({ unsent: editor.countUnsent(), canUndo: editor.canUndo() })
   warnBeforeLeaving(editor)
-  return { editor, bar }
+  return { editor, bar, showEdits }
 }
 
 async function saveDocument(editor: BrowserEditor, client: Client | undefined): Promise<number> {

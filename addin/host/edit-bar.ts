@@ -3,8 +3,12 @@ import { problemOf } from '../../client/api-error.ts'
 /** A line above the document that says what of it is not saved, and lets it be undone or saved. */
 export interface EditBar {
   /** Shows how many edits are unsaved; stays away until there was one. */
-  update(unsent: number): void
+  update(edits: EditCount): void
+  /** No document is open. */
+  hide(): void
 }
+
+export type EditCount = { readonly unsent: number; readonly canUndo: boolean }
 
 export type EditBarActions = {
   readonly onUndo: () => Promise<unknown>
@@ -25,18 +29,23 @@ export function createEditBar(bar: HTMLElement, { onUndo, onSave }: EditBarActio
       (error: unknown) => say(describeFailure(error)),
     )
   }
-  const buttons = [createButton(bar, 'Undo', onUndo), createButton(bar, 'Save', save)]
+  const undo = createButton(bar, 'Undo', onUndo)
+  const send = createButton(bar, 'Save', save)
   bar.className = 'edit-bar'
   bar.hidden = true
-  bar.append(words, ...buttons)
+  bar.append(words, undo, send)
   return {
-    update(unsent) {
+    update({ unsent, canUndo }) {
       const isClean = unsent === 0
       if (isClean && bar.hidden) return
       bar.hidden = false
       // not disabled: the focus would be lost
-      for (const button of buttons) button.setAttribute('aria-disabled', String(isClean))
+      undo.setAttribute('aria-disabled', String(!canUndo))
+      send.setAttribute('aria-disabled', String(isClean))
       say(isClean ? 'All edits are saved.' : `${unsent} edit${unsent === 1 ? '' : 's'} not saved.`)
+    },
+    hide() {
+      bar.hidden = true
     },
   }
 }

@@ -9,6 +9,8 @@ export interface DocumentHost {
   readonly description: HostDescription
   /** Undefined while this host changes nothing. */
   readonly editor: DocumentEditor | undefined
+  /** Whether edits would go with another key; undefined for a host that owns its document. */
+  hasUnsavedEdits?(): boolean
   /** How the program around the document looks; undefined where the system's theme is meant. */
   readonly theme?: HostTheme
   /**

@@ -4,6 +4,7 @@ import type {
   ClaimDifferenceAnswer,
   ClaimEvidenceAnswer,
 } from '../../shared/contract/checks.ts'
+import type { UnusedResponse } from '../../shared/contract/source-use.ts'
 import type { TracedSource } from '../../shared/contract/sources.ts'
 import type { ClaimState } from '../../shared/model/vocabulary.ts'
 import {
@@ -147,6 +148,14 @@ export function describeClaimPlace({ section_id, table }: CheckedSentence): stri
   if (!table) return section_id === 'title' ? 'Before the first heading' : section_id
   const name = table.number ? `Table ${table.number}` : table.title || 'Table'
   return [section_id, name, ...table.row_path, ...table.column_path].filter(Boolean).join(' › ')
+}
+
+/** The beginning of a passage, with a sign that it goes on. */
+export function describeExcerpt(
+  unused: Pick<UnusedResponse['unused'][number], 'excerpt' | 'start_char' | 'end_char'>,
+): string {
+  const { excerpt, start_char: start, end_char: end } = unused
+  return excerpt.length < end - start ? `${excerpt.trimEnd()}…` : excerpt
 }
 
 export type DifferenceRow = {

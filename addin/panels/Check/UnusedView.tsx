@@ -1,6 +1,7 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
 import { useCallback, useState } from 'react'
 import type { UnusedResponse } from '../../../shared/contract/source-use.ts'
+import { describeExcerpt } from '../../state/check-words.ts'
 import { describePage } from '../../state/source-words.ts'
 import { AskedView } from './AskedView.tsx'
 import { Card, Cards } from './Card.tsx'
@@ -35,7 +36,7 @@ export function UnusedView({ client, documentId, revision }: Omit<ViewProps, 'go
                   {one.kind === 'table' ? 'Table' : 'Section'} of {one.document_source_name},{' '}
                   {describePage(one)}
                 </p>
-                <p className={styles.line}>{one.excerpt}</p>
+                <p className={styles.line}>{describeExcerpt(one)}</p>
               </Card>
             ))}
           </Cards>

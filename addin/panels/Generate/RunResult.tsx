@@ -59,8 +59,7 @@ function describeQuality({ sections, filled, omitted, gaps, claims }: Quality): 
   const left = omitted > 0 ? [`${omitted} left out on purpose`] : []
   const counts = [`${filled} filled`, ...left, count(gaps.length, 'gap')].join(', ')
   const unchecked = claims.not_checked ?? 0
-  const check =
-    unchecked > 0 ? ` ${count(unchecked, 'sentence')} or cells are not checked yet.` : ''
+  const check = unchecked > 0 ? ` Not checked yet: ${unchecked} sentences and cells.` : ''
   return `Of ${count(sections, 'section')} with rules: ${counts}.${check}`
 }
 

@@ -10,10 +10,12 @@ export type SettingsPanelProps = WhatIsSentProps & {
   readonly connection: Connection
   readonly onEvent: (event: ConnectionEvent) => void
   readonly onClose: () => void
+  /** Edits that would go with another key. */
+  readonly hasUnsavedEdits: () => boolean
 }
 
 export function SettingsPanel(props: SettingsPanelProps) {
-  const { connection, onEvent, onClose, sends, ownsDocument } = props
+  const { connection, onEvent, onClose, sends, ownsDocument, hasUnsavedEdits } = props
   const styles = useStyles()
   return (
     <section className={styles.panel} aria-labelledby="settings-title">
@@ -26,7 +28,7 @@ export function SettingsPanel(props: SettingsPanelProps) {
           <h3 className={styles.subtitle}>Use another key</h3>
         </>
       )}
-      <KeyForm connection={connection} onEvent={onEvent} />
+      <KeyForm {...{ connection, onEvent, hasUnsavedEdits }} />
       <Suspense fallback={<Spinner size="tiny" label="Opening the settings…" />}>
         <SettingsDetails
           sends={sends}
@@ -42,9 +44,9 @@ const SettingsDetails = lazy(async () => ({
   default: (await import('./SettingsDetails.tsx')).SettingsDetails,
 }))
 
-type KeyFormProps = Pick<SettingsPanelProps, 'connection' | 'onEvent'>
+type KeyFormProps = Pick<SettingsPanelProps, 'connection' | 'onEvent' | 'hasUnsavedEdits'>
 
-function KeyForm({ connection, onEvent }: KeyFormProps) {
+function KeyForm({ connection, onEvent, hasUnsavedEdits }: KeyFormProps) {
   const styles = useStyles()
   const [typed, setTyped] = useState('')
   const [mistake, setMistake] = useState<string>()
@@ -52,7 +54,7 @@ function KeyForm({ connection, onEvent }: KeyFormProps) {
   const submit = (event: SyntheticEvent) => {
     event.preventDefault()
     const apiKey = typed.trim()
-    const found = findKeyMistake(apiKey)
+    const found = findKeyMistake(apiKey) ?? (hasUnsavedEdits() ? unsavedEdits : undefined)
     setMistake(found)
     if (!found) onEvent({ type: 'key_entered', apiKey })
   }
@@ -77,10 +79,13 @@ function KeyForm({ connection, onEvent }: KeyFormProps) {
   )
 }
 
+const unsavedEdits =
+  'The document has edits that are not saved, and another key would lose them: save or undo them first.'
+
 const keyExplanation =
   'Sourcewright needs an API key of your workspace. It is kept in this tab only, until you close it.'
 
-function KeyProblem({ connection, onEvent }: KeyFormProps) {
+function KeyProblem({ connection, onEvent }: Omit<KeyFormProps, 'hasUnsavedEdits'>) {
   if (connection.status !== 'disconnected' || !connection.problem) return null
   const { apiKey, problem } = connection
   const isRefused = problem.status === 401

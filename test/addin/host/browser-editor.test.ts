@@ -169,6 +169,9 @@ describeWith('chromium', 'the editor of the browser’s document', (chromiumPath
     if (requirements.ooxmlValidator.findPath() !== undefined) {
       expect(await findNewFaults(await getFile(1), await getFile(2))).toEqual([])
     }
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await page.getByText('1 edit not saved.').waitFor()
+    await expect.poll(() => shownText(page), patience).toContain(sentence)
     expect(faults).toEqual([])
   }, 90_000)
 })

@@ -5,6 +5,7 @@ import {
   describeCheck,
   describeClaimPlace,
   describeEmpty,
+  describeExcerpt,
   describePosition,
   describeRange,
   listDifferences,
@@ -47,6 +48,16 @@ describe('the words of the check', () => {
     const unchecked = buildCheck([buildSentence(1, 'not_checked')], {}, { check: null })
     expect(describeCheck(unchecked)).toBe('None of 1 sentence or cell has been checked yet.')
     expect(describeCheck(buildCheck([]))).toMatch(/^Nothing to check/)
+  })
+
+  it('show of a long passage that it goes on', () => {
+    const passage = { start_char: 10, end_char: 30 }
+    expect(describeExcerpt({ ...passage, excerpt: 'The comparisons will' })).toBe(
+      'The comparisons will',
+    )
+    expect(describeExcerpt({ ...passage, end_char: 90, excerpt: 'The comparisons ' })).toBe(
+      'The comparisons…',
+    )
   })
 
   it.each(claimStates)('give counts that add up to the total, with %s among them', (state) => {
