@@ -28,9 +28,11 @@ export interface Drafts {
 export function createDrafts(): Drafts {
   const drafts = new Map<string, Draft>()
   let current: Draft | undefined
+  let turns = 0
   return {
     getCurrent: () => current,
     async open(documentId, getStored) {
+      const turn = ++turns
       const { readParts, writeParts } = await import('./docx-parts.ts')
       const kept = drafts.get(documentId)
       if (kept && kept.parts !== kept.sent) {
@@ -39,8 +41,10 @@ export function createDrafts(): Drafts {
       }
       const blob = await getStored()
       const parts = readParts(new Uint8Array(await blob.arrayBuffer()))
-      current = { documentId, sizeBytes: blob.size, parts, sent: parts, earlier: [], sentAt: 0 }
-      drafts.set(documentId, current)
+      const draft = { documentId, sizeBytes: blob.size, parts, sent: parts, earlier: [], sentAt: 0 }
+      // Another document may have been asked for while this one came: edits are made to that one.
+      if (turn === turns) current = draft
+      drafts.set(documentId, draft)
       return blob
     },
     hasUnsent: () => [...drafts.values()].some(({ parts, sent }) => parts !== sent),

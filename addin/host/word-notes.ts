@@ -123,7 +123,8 @@ function placeFootnote(range: Word.Range, text: string): PlacedNote {
   }
 }
 
-const trackedReference = /<w:ins\b(?:(?!<\/w:ins>)[^])*<w:footnoteReference/
+/** An empty w:ins is a tracked paragraph mark, and holds nothing. */
+const trackedReference = /<w:ins\b[^>]*(?<!\/)>(?:(?!<\/w:ins>)[^])*<w:footnoteReference/
 
 /** Which note this Word has no call for; undefined when it can place all. */
 function explainLacking(notes: readonly Note[]): string | undefined {

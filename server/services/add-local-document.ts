@@ -11,6 +11,7 @@ import type { Dependencies } from './dependencies.ts'
 import { getDocumentOfCaller } from './document-of-caller.ts'
 import type { Principal } from './principal.ts'
 import { notFound, Problem } from './problem.ts'
+import { refuseWhileWritten } from './refuse-while-written.ts'
 import { storeReadVersion } from './store-read-version.ts'
 
 type LocalFile = {
@@ -23,7 +24,8 @@ type LocalFile = {
  * Stores the document that is open in Word. With `documentId` of a local or generated document it
  * becomes the next version of that one; with `forkOf` it begins a document of its own, as a copy that
  * was saved under another name is one. Either way recorded citations are carried over to it.
- * @throws Problem of checkUpload, `bad_request` for a file that can't be read, `parameters_disagree`
+ * @throws Problem of checkUpload, `bad_request` for a file that can't be read, `parameters_disagree`,
+ * `wrong_state` for a version of a document that a run is writing
  */
 export async function addLocalDocument(
   deps: Dependencies,
@@ -100,6 +102,7 @@ async function storeVersion(
     // read again: another version may have come while this one was read
     const latest = origin && (await findDocument(trx, [origin.workspaceId], origin.id))
     if (origin && !latest) throw notFound('document')
+    if (earlier) await refuseWhileWritten(trx, earlier)
     const carried = latest && (await carryTargets({ db: trx }, latest, sourceText.text))
     const number = earlier && latest ? latest.currentVersion + 1 : 1
     if (earlier) await updateDocument(trx, earlier.id, { currentVersion: number, updatedAt: now })

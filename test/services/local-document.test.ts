@@ -2,13 +2,15 @@ import { strFromU8, strToU8 } from 'fflate'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addedLocalDocument } from '../../shared/contract/documents.ts'
 import { ledgerResponse } from '../../shared/contract/ledger.ts'
+import { problemDetails } from '../../shared/contract/problem.ts'
 import { sourcesResponse } from '../../shared/contract/sources.ts'
 import { readZip, writeZip } from '../../server/formats/zip.ts'
 import { buildDocx, paragraph } from '../support/build-docx.ts'
 import { createTestApp, readExample, type TestApp } from '../support/create-test-app.ts'
-import { generateExample } from '../support/run-in-app.ts'
+import { requestReport, uploadExample, waitForEnd } from '../support/run-in-app.ts'
 
 let app: TestApp
+let uploaded: Awaited<ReturnType<typeof uploadExample>>
 let documentId: string
 let written: Uint8Array
 const sentence =
@@ -16,7 +18,9 @@ const sentence =
 
 beforeAll(async () => {
   app = await createTestApp()
-  documentId = (await generateExample(app, 'audit')).documentId
+  uploaded = await uploadExample(app, 'audit')
+  documentId = await requestReport(app, uploaded)
+  await waitForEnd(app, documentId)
   const response = await app.request(`/api/v1/documents/${documentId}/file`)
   written = new Uint8Array(await response.arrayBuffer())
 }, 60_000)
@@ -94,6 +98,18 @@ test('a selection that has a twin is found by the words on its sides, as the pan
     const response = await app.post('/get-sources-for-selected-text', request)
     expect(sourcesResponse.parse(await response.json()).anchor).toBe('intact')
   }
+})
+
+test('what was edited is refused while a run writes the document, and taken once that is over', async () => {
+  const bytes = edit((xml) => xml.replace('found 15 exceptions', 'found 16 exceptions'))
+  await requestReport(app, uploaded, { approve_outline: true, if_exists: 'new_version' })
+  const file = { name: 'edited.docx', bytes }
+  const refused = await app.upload('/api/v1/documents/local', file, { document_id: documentId })
+  expect(refused.status).toBe(409)
+  expect(problemDetails.parse(await refused.json()).detail).toMatch(/is being generated/)
+  await app.post(`/api/v1/documents/${documentId}/cancel`, {})
+  await waitForEnd(app, documentId)
+  await sendAgain(bytes)
 })
 
 test('anything but a .docx is refused', async () => {

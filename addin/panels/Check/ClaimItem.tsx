@@ -31,7 +31,7 @@ export function ClaimItem({ isCurrent, onToggle, ...details }: ClaimItemProps) {
         onClick={onToggle}
       >
         <span className={styles.facts}>
-          <StateMark state={sentence.state} />
+          <StateMark state={sentence.state} isOverridden={override !== null} />
           {override && <span className={styles.flag}>Overridden</span>}
           {is_stale && <span className={styles.flag}>Source changed</span>}
         </span>

@@ -5,17 +5,24 @@ import { CircleHalfFillRegular } from '@fluentui/react-icons/svg/circle-half-fil
 import { DismissCircleRegular } from '@fluentui/react-icons/svg/dismiss-circle'
 import { DocumentRegular } from '@fluentui/react-icons/svg/document'
 import { EditRegular } from '@fluentui/react-icons/svg/edit'
+import { PersonRegular } from '@fluentui/react-icons/svg/person'
 import { QuestionCircleRegular } from '@fluentui/react-icons/svg/question-circle'
 import { SubtractCircleRegular } from '@fluentui/react-icons/svg/subtract-circle'
 import type { ComponentType } from 'react'
 import type { ClaimState } from '../../../shared/model/vocabulary.ts'
 import { describeClaim } from '../../state/source-words.ts'
 
+export type StateMarkProps = {
+  readonly state: ClaimState
+  /** A person said so: no check found it, and it wears no check's colour. */
+  readonly isOverridden?: boolean
+}
+
 /** A state by its sign and its words; the colour only repeats them. */
-export function StateMark({ state }: { readonly state: ClaimState }) {
+export function StateMark({ state, isOverridden = false }: StateMarkProps) {
   const styles = useStyles()
-  const Sign = signs[state]
-  const tone = tones[state]
+  const Sign = isOverridden ? PersonRegular : signs[state]
+  const tone = isOverridden ? undefined : tones[state]
   return (
     <span className={mergeClasses(styles.mark, tone && styles[tone])}>
       <Sign aria-hidden className={styles.sign} />
