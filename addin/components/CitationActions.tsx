@@ -18,7 +18,7 @@ export type CitationActionsProps = {
 export function CitationActions({ citation, editor, selector }: CitationActionsProps) {
   const styles = useStyles()
   const [edit, run] = useEdit()
-  const kinds = listNoteKinds(editor)
+  const kinds = editor ? listNoteKinds(editor) : []
   const add = (kind: Note['kind']) => {
     if (editor && selector) run(kind, () => editor.addNote(selector, { kind, text: citation }))
   }

@@ -7,17 +7,16 @@ import type { DocumentEditor } from './document-editor.ts'
 /** What the pane needs of the document that it stands beside. Every call may throw ApiError. */
 export interface DocumentHost {
   readonly description: HostDescription
-  /** Undefined while this host changes nothing. */
-  readonly editor: DocumentEditor | undefined
+  readonly editor: DocumentEditor
   /** Whether edits would go with another key; undefined for a host that owns its document. */
   hasUnsavedEdits?(): boolean
   /** How the program around the document looks; undefined where the system's theme is meant. */
   readonly theme?: HostTheme
   /**
-   * The server's id of the document to work on; undefined when the user has to choose one. A host
-   * that owns its document sends it to the server, again with every call.
+   * The server's id of the document to begin with; undefined when the user has to choose one. Not
+   * there where the open document is the host's own: it is what its editor sends.
    */
-  identifyDocument(client: Client, signal: AbortSignal): Promise<string | undefined>
+  identifyDocument?(): Promise<string | undefined>
   /** Where files may be copies of one another; undefined for a host that opens the server's documents. */
   readonly forks?: DocumentForks
   /** Shows a document of the server's; nothing to do for a host that owns its document. */

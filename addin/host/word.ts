@@ -31,9 +31,6 @@ export async function createWordHost(): Promise<DocumentHost | undefined> {
       find: (client, signal) => callWord(() => sender.findFork(client, signal)),
       settle: sender.settleFork,
     },
-    async identifyDocument(client, signal) {
-      return (await callWord(() => sender.send(client, signal))).documentId
-    },
     showDocument: async () => {},
     goToSection: (section, sections) => callWord(() => goToHeading(section, sections)),
     subscribeSelection: (listener) =>

@@ -1,20 +1,7 @@
 import type { OutlineEvidence, OutlineRule } from '../../shared/contract/outlines.ts'
-import type { SourceRole } from '../../shared/model/vocabulary.ts'
 import type { MadeSection } from './generation-run.ts'
 import type { ChosenSource, SourceStanding } from './generation-sources.ts'
-
-export const roleWords: Readonly<Record<SourceRole, string>> = {
-  protocol: 'Protocol',
-  sap: 'Analysis plan',
-  table: 'Result table',
-  listing: 'Listing',
-  figure: 'Figure',
-  report: 'Report',
-  contract: 'Contract',
-  ledger: 'Ledger',
-  guideline: 'Guideline',
-  other: 'Other',
-}
+import { describeSize } from './size-words.ts'
 
 /** What has come of a source so far, in one line. */
 export function describeStanding({ standing, sizeBytes }: ChosenSource): string {
@@ -42,13 +29,6 @@ export function describeConfidence({
   if (confidence === null) return 'not told from the file'
   if (confidence === 1) return 'given'
   return `told from the file, ${Math.round(confidence * 100)} % sure`
-}
-
-/** "12 kB", "1.4 MB". */
-export function describeSize(bytes: number): string {
-  if (bytes < 1_000) return count(bytes, 'byte')
-  if (bytes < 1_000_000) return `${Math.round(bytes / 1_000)} kB`
-  return `${(bytes / 1_000_000).toFixed(1)} MB`
 }
 
 /** "1 gap", "3 gaps". */

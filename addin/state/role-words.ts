@@ -1,19 +1,20 @@
 import type { SourceRole } from '../../shared/model/vocabulary.ts'
 
-/** What a source is, for the reader. */
-export function describeRole(role: SourceRole | null): string {
-  return role === null ? 'role not known yet' : roleWords[role]
+/** As they stand by themselves. */
+export const roleWords: Readonly<Record<SourceRole, string>> = {
+  protocol: 'Protocol',
+  sap: 'Analysis plan',
+  table: 'Result table',
+  listing: 'Listing',
+  figure: 'Figure',
+  report: 'Report',
+  contract: 'Contract',
+  ledger: 'Ledger',
+  guideline: 'Guideline',
+  other: 'Other source',
 }
 
-const roleWords: Record<SourceRole, string> = {
-  protocol: 'protocol',
-  sap: 'analysis plan',
-  table: 'result table',
-  listing: 'listing',
-  figure: 'figure',
-  report: 'report',
-  contract: 'contract',
-  ledger: 'ledger',
-  guideline: 'guideline',
-  other: 'other source',
+/** As they stand in a sentence. */
+export function describeRole(role: SourceRole | null): string {
+  return role === null ? 'role not known yet' : roleWords[role].toLowerCase()
 }

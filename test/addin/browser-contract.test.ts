@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core'
 import { browserPagePath, buildHostPages } from './build-host-page.ts'
-import { describeHostContract, hostWithoutEditor } from './host-contract.ts'
+import { describeHostContract } from './host-contract.ts'
 
-describeHostContract(hostWithoutEditor, async (browser, server) => {
+describeHostContract('the browser', async (browser, server) => {
   const pages = await buildHostPages()
   const opened: Page[] = []
   return {

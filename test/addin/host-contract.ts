@@ -124,7 +124,7 @@ export function describeHostContract(name: string, createDriver: CreateDriver): 
       expect(found).toEqual([true, true, false])
     })
 
-    it.runIf(name !== hostWithoutEditor)('replaces words by a tracked change', async () => {
+    it('replaces words by a tracked change', async () => {
       const { frame } = await open()
       const report = await replace(frame, randomized, '183 subjects were randomized')
       expect(report).toEqual({ outcome: 'applied', isTracked: true })
@@ -133,7 +133,7 @@ export function describeHostContract(name: string, createDriver: CreateDriver): 
       expect(document.textOf(document.whole, 'original')).toContain(sentence)
     })
 
-    it.runIf(name !== hostWithoutEditor).each([
+    it.each([
       { why: 'are gone', exact: '181 subjects' },
       { why: 'stand there twice', exact: 'no subject withdrew' },
     ])('changes nothing where the words $why', async ({ exact }) => {
@@ -145,7 +145,7 @@ export function describeHostContract(name: string, createDriver: CreateDriver): 
       expect(document.trackedChanges).toEqual([])
     })
 
-    it.runIf(name !== hostWithoutEditor).each(['footnote', 'comment'] as const)(
+    it.each(['footnote', 'comment'] as const)(
       'adds a %s and leaves the words as they are',
       async (kind) => {
         const { frame } = await open()
@@ -157,42 +157,36 @@ export function describeHostContract(name: string, createDriver: CreateDriver): 
       },
     )
 
-    it.runIf(name !== hostWithoutEditor)(
-      'puts text with its notes behind the selection',
-      async () => {
-        const { frame, select } = await open()
-        await select('completed the study.')
-        await frame.waitForFunction('hostPage.selections.length > 0')
-        const report = await frame.evaluate(() =>
-          hostPage.host.editor!.insertText([
-            { text: ' None died.', notes: [{ kind: 'footnote', text: 'Table 4' }] },
-            { text: ' Two withdrew.', notes: [] },
-          ]),
-        )
-        expect(report).toEqual({ outcome: 'applied', isTracked: true })
-        const { document, notes } = await readSent(frame, server)
-        expect(document.finalText).toContain('completed the study. None died.\u0002 Two withdrew.')
-        expect(notes.footnote).toContain('Table 4')
-      },
-    )
+    it('puts text with its notes behind the selection', async () => {
+      const { frame, select } = await open()
+      await select('completed the study.')
+      await frame.waitForFunction('hostPage.selections.length > 0')
+      const report = await frame.evaluate(() =>
+        hostPage.host.editor!.insertText([
+          { text: ' None died.', notes: [{ kind: 'footnote', text: 'Table 4' }] },
+          { text: ' Two withdrew.', notes: [] },
+        ]),
+      )
+      expect(report).toEqual({ outcome: 'applied', isTracked: true })
+      const { document, notes } = await readSent(frame, server)
+      expect(document.finalText).toContain('completed the study. None died.\u0002 Two withdrew.')
+      expect(notes.footnote).toContain('Table 4')
+    })
 
-    it.runIf(name !== hostWithoutEditor)(
-      'sends the document only when it changed, and tells that it did',
-      async () => {
-        const { frame } = await open()
-        const first = await send(frame)
-        expect(await send(frame)).toMatchObject({ version: first.version, isNewVersion: false })
-        await replace(frame, randomized, '183 subjects were randomized')
-        await frame.waitForFunction('hostPage.changes > 0')
-        expect(await send(frame)).toMatchObject({
-          documentId: first.documentId,
-          version: first.version + 1,
-          isNewVersion: true,
-        })
-      },
-    )
+    it('sends the document only when it changed, and tells that it did', async () => {
+      const { frame } = await open()
+      const first = await send(frame)
+      expect(await send(frame)).toMatchObject({ version: first.version, isNewVersion: false })
+      await replace(frame, randomized, '183 subjects were randomized')
+      await frame.waitForFunction('hostPage.changes > 0')
+      expect(await send(frame)).toMatchObject({
+        documentId: first.documentId,
+        version: first.version + 1,
+        isNewVersion: true,
+      })
+    })
 
-    it.runIf(name !== hostWithoutEditor)('sends what the writer typed', async (context) => {
+    it('sends what the writer typed', async (context) => {
       const { frame, edit } = await open()
       if (!edit) return context.skip('the writer types nothing in this host')
       await edit('170 of them', '171 of them')
@@ -201,9 +195,6 @@ export function describeHostContract(name: string, createDriver: CreateDriver): 
     })
   })
 }
-
-/** Edits come to it with its own editor; then this name goes. */
-export const hostWithoutEditor = 'the browser'
 
 function mark(frame: Frame | Page, selector: TextQuoteSelector) {
   return frame.evaluate((quote) => hostPage.host.markQuote(quote), selector)

@@ -8,7 +8,7 @@ import { Sentences } from './Sentences.tsx'
 export type AnswerProps = {
   readonly question: string
   readonly message: AnswerMessage
-  readonly editor: DocumentEditor | undefined
+  readonly editor: DocumentEditor
 }
 
 /** The whole answer, how far it can be relied on, and what was searched. */

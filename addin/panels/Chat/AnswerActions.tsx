@@ -10,7 +10,7 @@ import { listAnswerPieces } from './answer-pieces.ts'
 
 export type AnswerActionsProps = {
   readonly sentences: readonly AnswerSentenceView[]
-  readonly editor: DocumentEditor | undefined
+  readonly editor: DocumentEditor
 }
 
 /** Takes a cited answer along: to the clipboard, or into the document where the cursor stands. */
@@ -18,7 +18,7 @@ export function AnswerActions({ sentences, editor }: AnswerActionsProps) {
   const styles = useStyles()
   const [edit, run] = useEdit()
   const insert = (kind: Note['kind']) => {
-    if (editor) run('answer', () => editor.insertText(listAnswerPieces(sentences, kind)))
+    run('answer', () => editor.insertText(listAnswerPieces(sentences, kind)))
   }
   return (
     <div className={styles.stack}>

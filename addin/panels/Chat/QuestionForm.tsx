@@ -1,6 +1,7 @@
 import { Button, Field, makeStyles, Textarea, tokens } from '@fluentui/react-components'
 import { useState, type KeyboardEvent, type SyntheticEvent } from 'react'
 import { maximumQuestion } from '../../../shared/contract/conversations.ts'
+import { useKept } from '../../components/use-kept.ts'
 
 export type QuestionFormProps = {
   readonly documentId: string
@@ -12,7 +13,7 @@ export type QuestionFormProps = {
 /** What is typed stays through a reload, and until it is asked. */
 export function QuestionForm({ documentId, onAsk, onStop }: QuestionFormProps) {
   const styles = useStyles()
-  const [typed, setTyped] = useKept(`sourcewright.question.${documentId}`)
+  const [typed, setTyped] = useKept(`question.${documentId}`)
   const [mistake, setMistake] = useState<string>()
   const submit = (event: SyntheticEvent) => {
     event.preventDefault()
@@ -67,18 +68,6 @@ function findQuestionMistake(question: string): string | undefined {
   return question.length > maximumQuestion
     ? `The question has ${question.length} characters; at most ${maximumQuestion} can be asked.`
     : undefined
-}
-
-function useKept(key: string): [string, (typed: string) => void] {
-  const [typed, setTyped] = useState(() => sessionStorage.getItem(key) ?? '')
-  return [
-    typed,
-    (value) => {
-      setTyped(value)
-      if (value === '') sessionStorage.removeItem(key)
-      else sessionStorage.setItem(key, value)
-    },
-  ]
 }
 
 const useStyles = makeStyles({

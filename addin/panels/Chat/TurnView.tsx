@@ -7,7 +7,7 @@ import { Sentences } from './Sentences.tsx'
 
 export type TurnViewProps = {
   readonly turn: Turn
-  readonly editor: DocumentEditor | undefined
+  readonly editor: DocumentEditor
   /** Undefined while another answer is being waited for. */
   readonly onAskAgain: (() => void) | undefined
   readonly onOpenSettings: () => void

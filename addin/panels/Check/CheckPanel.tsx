@@ -36,7 +36,7 @@ export function CheckPanel({ host, client, document, onOpenSettings }: DocumentP
       <h2 className={styles.heading}>Check</h2>
       <CheckStatus
         {...{ run, response: list.response, onOpenSettings }}
-        abilities={host.editor?.abilities}
+        abilities={host.editor.abilities}
         onCheck={check}
       >
         <LedgerButton {...{ client, documentId, documentName }} />

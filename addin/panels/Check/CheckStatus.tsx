@@ -16,8 +16,7 @@ import { describeAge, describeCheck } from '../../state/check-words.ts'
 export type CheckStatusProps = {
   readonly run: CheckRun
   readonly response: CheckResponse | null
-  /** Undefined where the document can't be changed from here. */
-  readonly abilities: EditAbilities | undefined
+  readonly abilities: EditAbilities
   readonly onCheck: () => void
   readonly onOpenSettings: () => void
   /** What else can be done with the check. */
@@ -49,7 +48,7 @@ export function CheckStatus(props: CheckStatusProps) {
           <MessageBarBody>{age}</MessageBarBody>
         </MessageBar>
       )}
-      {abilities && !abilities.changeEvents && <p className={styles.hint}>{hearsNothing}</p>}
+      {!abilities.changeEvents && <p className={styles.hint}>{hearsNothing}</p>}
       <div className={styles.actions}>
         <Button size="small" disabledFocusable={isBusy} onClick={onCheck}>
           Check again

@@ -1,8 +1,8 @@
 import { Button, Field, makeStyles, Select, Textarea, tokens } from '@fluentui/react-components'
 import { useState, type SyntheticEvent } from 'react'
 import { ProblemMessage } from '../../components/ProblemMessage.tsx'
+import { useKept } from '../../components/use-kept.ts'
 import { useDeed } from './use-deed.ts'
-import { useKept } from './use-kept.ts'
 
 export type ReasonFormProps<Value extends string> = {
   /** Unlike any other form's: what is typed is kept under it. */
@@ -18,7 +18,7 @@ export type ReasonFormProps<Value extends string> = {
 export function ReasonForm<Value extends string>(props: ReasonFormProps<Value>) {
   const { name, label, options, action, onCancel } = props
   const styles = useStyles()
-  const [reason, setReason] = useKept(`reason.${name}`)
+  const [reason, setReason] = useKept(`check.reason.${name}`)
   const [mistake, setMistake] = useState<string>()
   const [value, setValue] = useState(options[0]?.value)
   const { isBusy, problem, perform } = useDeed()

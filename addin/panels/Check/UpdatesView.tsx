@@ -13,8 +13,7 @@ import { useAsked } from './use-asked.ts'
 import type { ViewProps } from './view.ts'
 
 export type UpdatesViewProps = Omit<ViewProps, 'goTo'> & {
-  /** Undefined where the document can't be changed from here. */
-  readonly editor: DocumentEditor | undefined
+  readonly editor: DocumentEditor
   /** Has the document sent and checked. */
   readonly onApplied: () => void
 }
@@ -50,7 +49,7 @@ export function UpdatesView(props: UpdatesViewProps) {
 
 type UpdateListProps = {
   readonly response: UpdatesResponse
-  readonly editor: DocumentEditor | undefined
+  readonly editor: DocumentEditor
   readonly applied: AppliedUpdates
   readonly onApply: ApplyUpdates
 }
@@ -72,9 +71,7 @@ function UpdateList({ response, editor, applied, onApply }: UpdateListProps) {
             key={name}
             {...{ update, plan, isBusy }}
             outcome={applied.get(name)}
-            onApply={
-              editor && plan.kind === 'ready' ? () => onApply(editor, [{ name, plan }]) : undefined
-            }
+            onApply={plan.kind === 'ready' ? () => onApply(editor, [{ name, plan }]) : undefined}
           />
         ))}
       </Cards>
@@ -83,7 +80,7 @@ function UpdateList({ response, editor, applied, onApply }: UpdateListProps) {
 }
 
 type ApplyAllProps = {
-  readonly editor: DocumentEditor | undefined
+  readonly editor: DocumentEditor
   readonly ready: readonly PlannedUpdate[]
   readonly isBusy: boolean
   readonly onApply: ApplyUpdates
@@ -91,7 +88,7 @@ type ApplyAllProps = {
 
 function ApplyAll({ editor, ready, isBusy, onApply }: ApplyAllProps) {
   const styles = useStyles()
-  if (!editor || ready.length < 2) return null
+  if (ready.length < 2) return null
   return (
     <Button
       appearance="primary"
@@ -113,9 +110,8 @@ function listItems({ updates }: UpdatesResponse) {
   }))
 }
 
-function describeEditing(editor: DocumentEditor | undefined): string {
-  if (!editor) return 'The pane can’t change this document: open it in Word to apply these.'
-  return editor.abilities.trackedChanges
+function describeEditing({ abilities }: DocumentEditor): string {
+  return abilities.trackedChanges
     ? 'Applied values are tracked changes: accept or reject them in the document.'
     : 'Changes can’t be tracked here: applied values are written straight into the text.'
 }

@@ -9,7 +9,7 @@ import {
   type CheckRun,
   type CheckRunEvent,
 } from '../../state/check-run.ts'
-import { sleep } from './sleep.ts'
+import { sleep } from '../../sleep.ts'
 
 /**
  * Brings the server's copy of the document up to date and has it checked: at first, when it is asked
@@ -37,7 +37,7 @@ export function useCheckRun(
     )
     return () => ending.abort()
   }, [host, client, documentId, attempt])
-  useEffect(() => host.editor?.subscribeChanges(() => dispatch({ type: 'edited' })), [host])
+  useEffect(() => host.editor.subscribeChanges(() => dispatch({ type: 'edited' })), [host])
   useEffect(() => {
     if (run.edits === 0 || isUnderWay(run) || !isShown) return
     const timer = setTimeout(check, quietTime)
@@ -60,7 +60,7 @@ type Scene = {
 
 async function performRun(scene: Scene): Promise<void> {
   const { host, client, documentId, attempt, dispatch, signal } = scene
-  await host.editor?.sendDocument(client, signal, (progress) =>
+  await host.editor.sendDocument(client, signal, (progress) =>
     dispatch({ type: 'sending', attempt, ...progress }),
   )
   dispatch({ type: 'checking', attempt })

@@ -3,7 +3,8 @@ import type { ReactNode } from 'react'
 import type { ValidateResponse } from '../../../shared/contract/templates.ts'
 import { ProblemMessage } from '../../components/ProblemMessage.tsx'
 import { nameSection } from '../../state/run-words.ts'
-import { count, roleWords } from '../../state/generation-words.ts'
+import { count } from '../../state/generation-words.ts'
+import { describeRole } from '../../state/role-words.ts'
 import { useFormStyles } from './use-form-styles.ts'
 import type { Review } from './use-review.ts'
 
@@ -40,8 +41,8 @@ function Findings({ response }: { readonly response: ValidateResponse }) {
       )}
       {missing_roles.map(({ role, rules }) => (
         <Finding key={role} isStop>
-          No source is a {roleWords[role].toLowerCase()}; {count(rules.length, 'rule')} of the
-          template {rules.length === 1 ? 'needs' : 'need'} one. Add it, or correct what a source is.
+          No source is a {describeRole(role)}; {count(rules.length, 'rule')} of the template{' '}
+          {rules.length === 1 ? 'needs' : 'need'} one. Add it, or correct what a source is.
         </Finding>
       ))}
       {missing_fields.map((field) => (

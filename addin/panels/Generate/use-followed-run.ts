@@ -2,6 +2,7 @@ import { useEffect, useReducer, useState, type Dispatch } from 'react'
 import { problemOf } from '../../../client/api-error.ts'
 import type { Client } from '../../../client/create-client.ts'
 import type { StatusResponse } from '../../../shared/contract/documents.ts'
+import { sleep } from '../../sleep.ts'
 import {
   reduceFollowedRun,
   unknownRun,
@@ -69,7 +70,8 @@ async function follow(scene: Scene): Promise<void> {
       scene.dispatch({ type: 'interrupted', problem })
       if (isFinal(problem.status)) return
     }
-    await sleep(reconnectDelay)
+    // the loop itself ends with the signal
+    await sleep(reconnectDelay, signal).catch(() => undefined)
   }
 }
 
@@ -124,7 +126,3 @@ function isFinal(status: number): boolean {
 
 /** Milliseconds. */
 const reconnectDelay = 1_500
-
-function sleep(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds))
-}

@@ -5,6 +5,7 @@ import type { OnSending } from '../../host/document-editor.ts'
 import type { DocumentDetails } from '../../../shared/contract/documents.ts'
 import type { Section } from '../../../shared/contract/sections.ts'
 import type { DocumentHost } from '../../host/host.ts'
+import { sleep } from '../../sleep.ts'
 import {
   initialDocument,
   reduceOpenDocument,
@@ -75,10 +76,10 @@ async function advance(scene: Scene): Promise<OpenDocumentEvent | undefined> {
   return { type: 'opened', documentId, documentName: details.name, sections, version }
 }
 
-/** A host that can tell whether its document has changed sends it only then, and says how far it is. */
+/** The host's own document is sent, if it has changed. */
 async function identify({ host, client, report, signal }: Scene): Promise<OpenDocumentEvent> {
-  if (!host.description.ownsDocument || !host.editor) {
-    return { type: 'identified', documentId: await host.identifyDocument(client, signal) }
+  if (host.identifyDocument) {
+    return { type: 'identified', documentId: await host.identifyDocument() }
   }
   const fork = await host.forks?.find(client, signal)
   if (fork) return { type: 'fork_found', fork }
@@ -113,17 +114,6 @@ async function followRun(
 
 /** Milliseconds between two questions for a status. */
 const pollDelay = 1_000
-
-function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, milliseconds)
-    const end = () => {
-      clearTimeout(timer)
-      reject(signal.reason as Error)
-    }
-    signal.addEventListener('abort', end, { once: true })
-  })
-}
 
 /** A document without headings has no sections, which the server says with a 404. */
 async function listSections(

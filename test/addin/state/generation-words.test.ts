@@ -4,22 +4,12 @@ import {
   describeEvidencePlace,
   describeOutcomes,
   describeRuleEvidence,
-  describeSize,
   describeStanding,
 } from '../../../addin/state/generation-words.ts'
 import type { OutlineEvidence, OutlineRule } from '../../../shared/contract/outlines.ts'
 
 const read = (confidence: number | null) =>
   ({ status: 'read', documentId: 'd', role: 'protocol', confidence, passages: 1 }) as const
-
-test.each([
-  [999, '999 bytes'],
-  [1, '1 byte'],
-  [102_149, '102 kB'],
-  [1_440_000, '1.4 MB'],
-])('%i bytes are %s', (bytes, words) => {
-  expect(describeSize(bytes)).toBe(words)
-})
 
 test('a source says what has come of it', () => {
   const source = { key: 'k', name: 'a.pdf', sizeBytes: 2_000 }

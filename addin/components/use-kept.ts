@@ -2,7 +2,7 @@ import { useState } from 'react'
 
 /** What is typed, kept under a name of its own through a reload of the page. */
 export function useKept(name: string): [typed: string, setTyped: (typed: string) => void] {
-  const key = `sourcewright.check.${name}`
+  const key = `sourcewright.${name}`
   const [typed, setTyped] = useState(() => sessionStorage.getItem(key) ?? '')
   return [
     typed,
