@@ -1,9 +1,16 @@
-import { Button, FluentProvider, makeStyles, tokens } from '@fluentui/react-components'
+import {
+  Button,
+  FluentProvider,
+  makeStyles,
+  PortalMountNodeProvider,
+  tokens,
+} from '@fluentui/react-components'
 import { SettingsRegular } from '@fluentui/react-icons/svg/settings'
-import { useMemo, useState } from 'react'
+import { useMemo, useRef, useState, type ReactNode } from 'react'
 import { createClient, type Client } from '../client/create-client.ts'
 import { FirstRunGuide } from './components/FirstRunGuide.tsx'
 import { OfflineBanner } from './components/OfflineBanner.tsx'
+import { useKeptFocus } from './components/use-kept-focus.ts'
 import { useDoneStep } from './first-run.ts'
 import type { DocumentHost } from './host/host.ts'
 import { Panels } from './panels/Panels.tsx'
@@ -24,10 +31,11 @@ export function Pane({ host }: { readonly host: DocumentHost }) {
   const client = useWatchedClient(apiKey, reachability, sends)
   const isWorking = client !== undefined && !isInSettings
   const { ownsDocument } = host.description
+  const content = useRef<HTMLDivElement>(null)
+  useKeptFocus(content)
   useDoneStep('connect', client !== undefined)
   return (
-    // No class name here: Fluent gives it to the layers of its lists, too.
-    <FluentProvider theme={usePaneTheme(host)} style={{ height: '100%' }}>
+    <Themed host={host}>
       <div className={styles.pane}>
         <Header
           isInSettings={isInSettings}
@@ -35,7 +43,7 @@ export function Pane({ host }: { readonly host: DocumentHost }) {
         />
         <OfflineBanner reachability={reachability} />
         <div className={styles.body}>
-          <div className={styles.content}>
+          <div ref={content} className={styles.content}>
             <FirstRunGuide ownsDocument={ownsDocument} />
             {!isWorking && (
               <SettingsPanel
@@ -52,9 +60,21 @@ export function Pane({ host }: { readonly host: DocumentHost }) {
           </div>
         </div>
       </div>
+    </Themed>
+  )
+}
+
+function Themed({ host, children }: { readonly host: DocumentHost; readonly children: ReactNode }) {
+  return (
+    // No class name here: Fluent gives it to the layers of its lists, too.
+    <FluentProvider theme={usePaneTheme(host)} style={{ height: '100%' }}>
+      <PortalMountNodeProvider value={layersPlace}>{children}</PortalMountNodeProvider>
     </FluentProvider>
   )
 }
+
+/** What opens above the pane, such as a list, is the pane's, and is announced as a part of it. */
+const layersPlace = document.getElementById('pane') ?? undefined
 
 function useWatchedClient(
   apiKey: string | undefined,

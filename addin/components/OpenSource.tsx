@@ -1,5 +1,4 @@
 import { Button } from '@fluentui/react-components'
-import { OpenRegular } from '@fluentui/react-icons/svg/open'
 import { createContext, useContext, useMemo, useState, type ReactNode } from 'react'
 import type { Client } from '../../client/create-client.ts'
 import type { TracedSource } from '../../shared/contract/sources.ts'
@@ -46,11 +45,10 @@ export function OpenSourceButton({ source }: { readonly source: TracedSource }) 
   return (
     <Button
       size="small"
-      icon={<OpenRegular />}
       aria-label={`Open the source ${source.document_source_name} at the words`}
       onClick={() => open(source)}
     >
-      Open source
+      Open the source
     </Button>
   )
 }

@@ -1,16 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import axe from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { callJson } from '../../examples/run-example.ts'
-import { readZip, writeZip } from '../../server/formats/zip.ts'
+import { readZip } from '../../server/formats/zip.ts'
 import { checkResponse, type CheckResponse } from '../../shared/contract/checks.ts'
-import { addedLocalDocument, documentsResponse } from '../../shared/contract/documents.ts'
-import { updatesResponse } from '../../shared/contract/updates.ts'
-import { buildDocx, paragraph } from '../support/build-docx.ts'
 import { describeWith } from '../support/requirements.ts'
 import { startDemoServer, type DemoServer } from '../support/start-demo-server.ts'
+import { addLocalDocument, editReport, replaceTable } from './change-study.ts'
 import { buildPane, launchBrowser, openPage, screenshotFolder } from './open-pane.ts'
 
 describeWith('chromium', 'the check of the pane', (chromiumPath) => {
@@ -46,38 +43,6 @@ describeWith('chromium', 'the check of the pane', (chromiumPath) => {
     const name = new RegExp(`^${label} \\(\\d+\\)$`)
     const text = await page.locator('label').filter({ hasText: name }).textContent()
     return Number(/\d+/.exec(text ?? '')?.[0])
-  }
-  const upload = async (path: string, bytes: Uint8Array, name: string, id: string) => {
-    const form = new FormData()
-    form.append('file', new File([new Uint8Array(bytes)], name))
-    form.append('document_id', id)
-    const headers = { 'X-API-Key': server.apiKey }
-    const sent = await fetch(server.url + path, { method: 'POST', headers, body: form })
-    expect(sent.status).toBe(201)
-  }
-  const edit = (bytes: Uint8Array, from: string, to: string) => {
-    const parts = readZip(bytes)
-    const xml = new TextDecoder().decode(parts.get('word/document.xml'))
-    expect(xml.split(from)).toHaveLength(2)
-    parts.set('word/document.xml', new TextEncoder().encode(xml.replace(from, to)))
-    return writeZip(parts)
-  }
-  const editDocument = async (from: string, to: string) => {
-    const path = `${server.url}/api/v1/documents/${server.documentId}/file?format=docx`
-    const file = await fetch(path, { headers: { 'X-API-Key': server.apiKey } })
-    const bytes = edit(new Uint8Array(await file.arrayBuffer()), from, to)
-    await upload('/api/v1/documents/local', bytes, 'mine.docx', server.documentId)
-  }
-  const findFaults = async (page: Page) => {
-    await page.evaluate(axe.source)
-    const { violations } = await page.evaluate(() =>
-      (globalThis as unknown as { axe: typeof axe }).axe.run({
-        include: '#pane',
-        // what Fluent puts there to catch the focus
-        exclude: '[data-tabster-dummy]',
-      }),
-    )
-    return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)
   }
 
   it('checks the document when it is opened, with counts that add up to the total', async () => {
@@ -116,7 +81,7 @@ describeWith('chromium', 'the check of the pane', (chromiumPath) => {
     const { page } = await openPage(browser)
     await openCheck(page)
     const before = await readCheck()
-    await editDocument('1, 2 and 5 subjects', '1, 2 and 7 subjects')
+    await editReport(server, '1, 2 and 5 subjects', '1, 2 and 7 subjects')
     await page.getByRole('button', { name: 'Check again' }).click()
     await expect
       .poll(() => readCount(page, 'Contradicted'), { timeout: 20_000 })
@@ -139,7 +104,7 @@ describeWith('chromium', 'the check of the pane', (chromiumPath) => {
     const quotes = item.locator('blockquote mark')
     expect(await quotes.allTextContents()).toEqual(['5'])
     await shot(page, 'digit')
-    await editDocument('1, 2 and 7 subjects', '1, 2 and 5 subjects')
+    await editReport(server, '1, 2 and 7 subjects', '1, 2 and 5 subjects')
   })
 
   it('stores what a person says with its reason, keeps it through a reload, and takes it back', async () => {
@@ -203,20 +168,7 @@ describeWith('chromium', 'the check of the pane', (chromiumPath) => {
   })
 
   it('lists what newer sources have in place of what the document says', async () => {
-    const name = 'table-14-1.1.docx'
-    const list = await callJson(server, '/api/v1/documents?kind=source')
-    const source = documentsResponse
-      .parse(list)
-      .documents.find(({ document_name }) => document_name === name)
-    const folder = join(import.meta.dirname, '../../examples/study/sources')
-    const bytes = edit(new Uint8Array(await readFile(join(folder, name))), '5 (  8%)', '6 (  8%)')
-    await upload('/api/v1/documents', bytes, name, source!.document_id)
-    const path = `/api/v1/documents/${server.documentId}/updates`
-    await expect
-      .poll(async () => updatesResponse.parse(await callJson(server, path)).updates.length, {
-        timeout: 20_000,
-      })
-      .toBe(2)
+    await replaceTable(server)
     const { page } = await openPage(browser)
     await openCheck(page)
     await page.getByRole('tab', { name: 'Stale (2)' }).click()
@@ -242,14 +194,8 @@ describeWith('chromium', 'the check of the pane', (chromiumPath) => {
   it('shows both places where a document contradicts itself', async () => {
     const places = [14, 16].map((n) => `Inspectors found ${n} damaged pallets in the eastern hall.`)
     const between = 'The warehouse was inspected on 3 March 2025 by two inspectors.'
-    const lines = [places[0], between, places[1]].map((one) => paragraph(one ?? ''))
-    const form = new FormData()
-    const bytes = buildDocx({ body: lines.join('') })
-    form.append('file', new File([new Uint8Array(bytes)], 'inspection.docx'))
-    const headers = { 'X-API-Key': server.apiKey }
-    const path = `${server.url}/api/v1/documents/local`
-    const sent = await fetch(path, { method: 'POST', headers, body: form })
-    const { document_id } = addedLocalDocument.parse(await sent.json())
+    const lines = [places[0] ?? '', between, places[1] ?? '']
+    const document_id = await addLocalDocument(server, lines)
     const { page } = await openPage(browser)
     await page.goto(`${server.url}/addin/index.html?document=${document_id}#key=${server.apiKey}`)
     await page.getByRole('tab', { name: 'Check' }).click()
@@ -310,34 +256,6 @@ describeWith('chromium', 'the check of the pane', (chromiumPath) => {
     await expect.poll(() => page.getByRole('alert').count()).toBe(0)
     await page.getByText(/checked against/).waitFor()
   })
-
-  it.each([
-    { name: 'light', options: {} },
-    { name: 'dark', options: { colorScheme: 'dark' } },
-    { name: 'forced colours', options: { forcedColors: 'active' } },
-  ] as const)(
-    'fits 320 pixels in $name, and can be used by everybody',
-    async ({ name, options }) => {
-      const viewport = { width: 320, height: 2400 }
-      const { page } = await openPage(browser, { viewport, ...options })
-      await openCheck(page)
-      await page.getByRole('button', { name: 'Next problem' }).click()
-      await page.getByText(/^1 of \d+ problems$/).waitFor()
-      for (const view of ['Sentences', 'Stale', 'Conflicts', 'Inconsistent', 'Unused']) {
-        await page.getByRole('tab', { name: view }).click()
-        await page.getByRole('tabpanel', { name: view }).getByRole('status').first().waitFor()
-        await expect.poll(() => page.locator('[role=tabpanel] .fui-Spinner').count()).toBe(0)
-        const overflowing = await page.evaluate(() =>
-          [...document.querySelectorAll('#pane *')]
-            .filter((element) => element.getBoundingClientRect().right > innerWidth + 1)
-            .map((element) => element.outerHTML.slice(0, 80)),
-        )
-        expect(overflowing).toEqual([])
-        await shot(page, `${name}-320-${view}`)
-        if (name === 'light') expect(await findFaults(page)).toEqual([])
-      }
-    },
-  )
 })
 
 /** The words that the document shows as marked. */

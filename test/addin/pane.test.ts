@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { readPlan } from '../../examples/run-example.ts'
 import { describeWith } from '../support/requirements.ts'
-import { chooseSection, documentFrame, openPage, selectWords } from './open-pane.ts'
+import { documentFrame, openPage, selectWords } from './open-pane.ts'
 import { startPaneScene, type PaneScene } from './pane-scene.ts'
 
 describeWith('chromium', 'the pane in a plain browser', (chromiumPath) => {
@@ -103,26 +103,5 @@ describeWith('chromium', 'the pane in a plain browser', (chromiumPath) => {
     await page.getByText('Sourcewright needs an API key').waitFor()
     expect(await page.evaluate(() => sessionStorage.length)).toBe(0)
     expect(await page.locator('#document iframe').count()).toBe(0)
-  })
-
-  it.each([
-    { name: 'light', width: 320, options: {} },
-    { name: 'dark', width: 320, options: { colorScheme: 'dark' } },
-    { name: 'forced colours', width: 320, options: { forcedColors: 'active' } },
-    { name: 'dark', width: 400, options: { colorScheme: 'dark' } },
-    { name: 'light', width: 400, options: {} },
-  ] as const)('fits $width pixels in $name', async ({ name, width, options }) => {
-    const viewport = { width, height: 1200 }
-    const { page, faults } = await scene.openReport({ viewport, ...options })
-    await chooseSection(page, selection.section_id)
-    await page.getByRole('article').first().waitFor()
-    const overflowing = await page.evaluate(() =>
-      [...document.querySelectorAll('#pane *')]
-        .filter((element) => element.getBoundingClientRect().right > innerWidth + 1)
-        .map((element) => element.outerHTML.slice(0, 80)),
-    )
-    expect(overflowing).toEqual([])
-    await scene.shot(page, `${name}-${width}`)
-    expect(faults).toEqual([])
   })
 })

@@ -34,7 +34,7 @@ function Sentence({ sentence: { text, citations }, first, total }: SentenceProps
   const [open, setOpen] = useState<number>()
   const shown = open === undefined ? undefined : citations[open]
   return (
-    <div>
+    <div className={styles.list}>
       <p className={styles.sentence}>
         {text}{' '}
         {citations.map(({ document_source_name: name }, index) => (

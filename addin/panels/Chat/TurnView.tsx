@@ -19,7 +19,7 @@ export function TurnView({ turn, editor, onAskAgain, onOpenSettings }: TurnViewP
   const { question, answer } = turn
   return (
     <article className={styles.turn} aria-label={question}>
-      <p className={styles.question}>{question}</p>
+      <h2 className={styles.question}>{question}</h2>
       <div aria-live="polite" className={styles.turn}>
         {answer.status === 'asking' && <Asking answer={answer} />}
         {answer.status === 'answered' && (
@@ -70,6 +70,7 @@ const useStyles = makeStyles({
     borderRadius: tokens.borderRadiusMedium,
     backgroundColor: tokens.colorNeutralBackground3,
     border: `1px solid ${tokens.colorTransparentStroke}`,
+    fontSize: 'inherit',
     fontWeight: tokens.fontWeightSemibold,
     overflowWrap: 'anywhere',
     whiteSpace: 'pre-wrap',

@@ -35,6 +35,8 @@ const useStyles = makeStyles({
     margin: 0,
     padding: 0,
     display: 'grid',
+    // A long word wraps, and widens no card.
+    gridTemplateColumns: 'minmax(0, 1fr)',
     gap: tokens.spacingVerticalM,
     ':empty': { display: 'none' },
   },

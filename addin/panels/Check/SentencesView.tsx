@@ -154,6 +154,7 @@ const useStyles = makeStyles({
     margin: 0,
     padding: 0,
     display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr)',
     gap: tokens.spacingVerticalS,
     ':empty': { display: 'none' },
   },

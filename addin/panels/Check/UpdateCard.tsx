@@ -46,11 +46,10 @@ export function UpdateCard({ update, plan, outcome, isBusy, onApply }: UpdateCar
         <Button
           size="small"
           className={styles.apply}
-          aria-label={`Apply: ${plan.selector.exact} becomes ${plan.text}`}
           disabledFocusable={isBusy}
           onClick={onApply}
         >
-          Apply: {plan.selector.exact} → {plan.text}
+          Apply: {plan.selector.exact} becomes {plan.text}
         </Button>
       )}
     </Card>

@@ -84,7 +84,7 @@ function Gaps({ gaps, onOpen }: Pick<Quality, 'gaps'> & Pick<RunResultProps, 'on
                 aria-label={`Go to the gap in ${nameSection(id)}`}
                 onClick={() => onOpen(id)}
               >
-                Go there
+                Go to the gap
               </Button>
             )}
           </li>

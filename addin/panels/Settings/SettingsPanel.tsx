@@ -68,11 +68,16 @@ function KeyForm({ connection, onEvent, hasUnsavedEdits }: KeyFormProps) {
           autoComplete="off"
           spellCheck={false}
           value={typed}
-          disabled={isChecking}
+          readOnly={isChecking}
           onChange={(_, data) => setTyped(data.value)}
         />
       </Field>
-      <Button type="submit" disabled={isChecking} className={styles.button}>
+      <Button
+        type="submit"
+        appearance={connection.status === 'connected' ? 'secondary' : 'primary'}
+        disabledFocusable={isChecking}
+        className={styles.button}
+      >
         {isChecking ? <Spinner size="tiny" label="Checking the key…" /> : 'Connect'}
       </Button>
     </form>

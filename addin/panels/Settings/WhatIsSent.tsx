@@ -23,7 +23,8 @@ export function WhatIsSent({ sends, ownsDocument }: WhatIsSentProps) {
       </h3>
       <p className={styles.text}>
         Everything goes to {location.origin}, and nowhere else from here. If that server is set up
-        with an embedder, it gives the words of sources and questions to it.
+        to search by meaning with another service, it passes the words of sources and questions on
+        to that.
       </p>
       <ul className={styles.list}>
         <li>{ownsDocument ? ownDocument : serverDocument}</li>

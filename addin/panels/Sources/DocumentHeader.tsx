@@ -15,7 +15,7 @@ export function DocumentHeader({ document, isSent, onChange }: DocumentHeaderPro
   return (
     <div className={styles.header}>
       <div className={styles.about}>
-        <div className={styles.name}>{document.documentName}</div>
+        <h2 className={styles.name}>{document.documentName}</h2>
         <div role="status" className={styles.facts}>
           {describeVersion(document, isSent)}
         </div>
@@ -30,7 +30,7 @@ export function DocumentHeader({ document, isSent, onChange }: DocumentHeaderPro
 const useStyles = makeStyles({
   header: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalS },
   about: { flexGrow: 1, minWidth: 0, overflowWrap: 'anywhere' },
-  name: { fontWeight: tokens.fontWeightSemibold },
+  name: { margin: 0, fontSize: 'inherit', fontWeight: tokens.fontWeightSemibold },
   facts: { fontSize: tokens.fontSizeBase200, color: tokens.colorNeutralForeground2 },
   change: { flexShrink: 0 },
 })

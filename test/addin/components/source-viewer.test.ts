@@ -163,7 +163,7 @@ describeWith('chromium', 'a source opened at its cited words', (chromiumPath) =>
     await dialog.waitFor({ state: 'detached' })
     await expect
       .poll(() => page.evaluate(() => document.activeElement?.textContent), patience)
-      .toBe('Open source')
+      .toBe('Open the source')
     expect(faults).toEqual([])
   })
 

@@ -1,0 +1,49 @@
+import { useEffect, type RefObject } from 'react'
+
+/**
+ * Where what has the focus is taken away, as a form is that was sent, the focus goes to what stood
+ * around it, and not to the top of the page.
+ */
+export function useKeptFocus(root: RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    const shown = root.current
+    if (!shown) return
+    let path: readonly HTMLElement[] = []
+    const remember = ({ target }: FocusEvent) => {
+      path = target instanceof HTMLElement ? listAncestors(target, shown) : []
+    }
+    const forget = ({ relatedTarget }: FocusEvent) => {
+      if (relatedTarget !== null) path = []
+    }
+    const observer = new MutationObserver(() => {
+      if (path[0]?.isConnected !== false || document.activeElement !== document.body) return
+      focusOn(path.find(({ isConnected }) => isConnected) ?? shown)
+    })
+    observer.observe(shown, { childList: true, subtree: true })
+    shown.addEventListener('focusin', remember)
+    shown.addEventListener('focusout', forget)
+    return () => {
+      observer.disconnect()
+      shown.removeEventListener('focusin', remember)
+      shown.removeEventListener('focusout', forget)
+    }
+  }, [root])
+}
+
+/** The element itself first. */
+function listAncestors(element: HTMLElement, root: HTMLElement): readonly HTMLElement[] {
+  const path: HTMLElement[] = []
+  for (let one: HTMLElement | null = element; one && one !== root; one = one.parentElement) {
+    path.push(one)
+  }
+  return [...path, root]
+}
+
+function focusOn(element: HTMLElement): void {
+  if (element.tabIndex < 0) {
+    element.tabIndex = -1
+    // it is where the reader stands, and nothing to press
+    element.style.outline = 'none'
+  }
+  element.focus({ preventScroll: true })
+}

@@ -1,0 +1,89 @@
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import type axeCore from 'axe-core'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { describeWith } from '../support/requirements.ts'
+import { openPage } from './open-pane.ts'
+import { startPaneScene, type PaneScene } from './pane-scene.ts'
+import { legs } from './walk-pane.ts'
+
+const looks = [
+  { name: 'light', media: { colorScheme: 'light', forcedColors: 'none' } },
+  { name: 'dark', media: { colorScheme: 'dark', forcedColors: 'none' } },
+  { name: 'forced', media: { colorScheme: 'dark', forcedColors: 'active' } },
+] as const
+const widths = [320, 400]
+
+describeWith('chromium', 'the pane in light, dark and forced colours', (chromiumPath) => {
+  let scene: PaneScene
+  let page: Page
+  let axe: string
+  let stops = 0
+
+  beforeAll(async () => {
+    scene = await startPaneScene(chromiumPath)
+    const opened = await openPage(scene.browser, { reducedMotion: 'reduce' })
+    page = opened.page
+    axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+  }, 240_000)
+  afterAll(() => scene?.close())
+
+  /** What is wrong with the page as it stands, in every look, whose widths take turns. */
+  async function audit(name: string): Promise<string[]> {
+    const faults: string[] = []
+    stops++
+    for (const [turn, look] of looks.entries()) {
+      const width = widths[(stops + turn) % widths.length]!
+      await page.setViewportSize({ width, height: 1400 })
+      await page.emulateMedia(look.media)
+      await page.evaluate(nextFrame)
+      const state = `${name}-${look.name}-${width}`
+      await scene.shot(page, state)
+      const found = [...(await findViolations(page, axe)), ...(await findOverflowing(page))]
+      faults.push(...found.map((fault) => `${state}: ${fault}`))
+    }
+    return faults
+  }
+
+  it.each(Object.entries(legs))(
+    'has no fault that axe finds, and none wider than the pane: %s',
+    async (_, walk) => {
+      const faults: string[] = []
+      await walk({ scene, page, stop: async (name) => void faults.push(...(await audit(name))) })
+      expect(faults).toEqual([])
+    },
+    180_000,
+  )
+})
+
+async function findViolations(page: Page, axe: string): Promise<string[]> {
+  const isThere = await page.evaluate(() => 'axe' in globalThis)
+  if (!isThere) await page.evaluate(axe)
+  const { violations } = await page.evaluate(() =>
+    (globalThis as unknown as { axe: typeof axeCore }).axe.run(
+      // The rendered document is its author's; what is left out catches Fluent's focus.
+      { exclude: ['#document iframe', '[data-tabster-dummy]'] },
+      { iframes: false, resultTypes: ['violations'] },
+    ),
+  )
+  return violations.map(({ id, nodes }) => {
+    const [first] = nodes
+    return `${id} (${nodes.length}): ${first?.html.slice(0, 300)} ${first?.failureSummary ?? ''}`
+  })
+}
+
+/** Two of them: what the first begins the second shows. */
+function nextFrame(): Promise<unknown> {
+  return new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+}
+
+function findOverflowing(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('#pane *')]
+      // a page of a PDF is scrolled in its own room
+      .filter((element) => !element.closest('dialog [role=region]'))
+      .filter((element) => element.getBoundingClientRect().right > innerWidth + 1)
+      .map((element) => `overflow: ${element.outerHTML.slice(0, 200)}`),
+  )
+}

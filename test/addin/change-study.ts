@@ -1,0 +1,69 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { callJson } from '../../examples/run-example.ts'
+import { readZip, writeZip } from '../../server/formats/zip.ts'
+import { addedLocalDocument, documentsResponse } from '../../shared/contract/documents.ts'
+import { updatesResponse } from '../../shared/contract/updates.ts'
+import { buildDocx, paragraph } from '../support/build-docx.ts'
+import type { DemoServer } from '../support/start-demo-server.ts'
+
+const sources = join(import.meta.dirname, '../../examples/study/sources')
+
+/** Sends the study's report again with words changed that stand in it once. */
+export async function editReport(server: DemoServer, from: string, to: string): Promise<void> {
+  const path = `${server.url}/api/v1/documents/${server.documentId}/file?format=docx`
+  const file = await fetch(path, { headers: { 'X-API-Key': server.apiKey } })
+  const bytes = edit(new Uint8Array(await file.arrayBuffer()), from, to)
+  await send(server, '/api/v1/documents/local', bytes, 'mine.docx', server.documentId)
+}
+
+/** Sends a newer table, by which two values of the report are stale, and waits until it is read. */
+export async function replaceTable(server: DemoServer): Promise<void> {
+  const name = 'table-14-1.1.docx'
+  const list = await callJson(server, '/api/v1/documents?kind=source')
+  const { documents } = documentsResponse.parse(list)
+  const source = documents.find(({ document_name }) => document_name === name)
+  const bytes = edit(new Uint8Array(await readFile(join(sources, name))), '5 (  8%)', '6 (  8%)')
+  await send(server, '/api/v1/documents', bytes, name, source?.document_id)
+  const path = `/api/v1/documents/${server.documentId}/updates`
+  const countStale = async () => updatesResponse.parse(await callJson(server, path)).updates.length
+  const end = Date.now() + 30_000
+  while ((await countStale()) < 2) {
+    if (Date.now() > end) throw new Error('the newer table makes nothing stale')
+    await new Promise((resolve) => setTimeout(resolve, 200))
+  }
+}
+
+/** Sends a document of paragraphs that were not made here, and gives its id. */
+export async function addLocalDocument(
+  server: DemoServer,
+  lines: readonly string[],
+): Promise<string> {
+  const bytes = buildDocx({ body: lines.map((line) => paragraph(line)).join('') })
+  const added = await send(server, '/api/v1/documents/local', bytes, 'inspection.docx')
+  return addedLocalDocument.parse(added).document_id
+}
+
+async function send(
+  server: DemoServer,
+  path: string,
+  bytes: Uint8Array,
+  name: string,
+  documentId?: string,
+): Promise<unknown> {
+  const form = new FormData()
+  form.append('file', new File([new Uint8Array(bytes)], name))
+  if (documentId !== undefined) form.append('document_id', documentId)
+  const headers = { 'X-API-Key': server.apiKey }
+  const sent = await fetch(server.url + path, { method: 'POST', headers, body: form })
+  if (!sent.ok) throw new Error(`${path} answered ${sent.status}`)
+  return sent.json()
+}
+
+function edit(bytes: Uint8Array, from: string, to: string): Uint8Array {
+  const parts = readZip(bytes)
+  const xml = new TextDecoder().decode(parts.get('word/document.xml'))
+  if (xml.split(from).length !== 2) throw new Error(`“${from}” does not stand there once`)
+  parts.set('word/document.xml', new TextEncoder().encode(xml.replace(from, to)))
+  return writeZip(parts)
+}
