@@ -34,9 +34,17 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   dense: async () => (await import('./grounding/dense.ts')).benchDense(),
   vectors: async () => (await import('./vectors.ts')).benchVectors(),
   selection: async () => (await import('./selection/run.ts')).benchSelection(),
+  pane: async () => loadPaneBench(),
   chat: async () => (await import('./chat/run.ts')).benchChat(),
   'train-passages': async () => (await import('./grounding/train-passages.ts')).trainPassages(),
   'train-weights': async () => (await import('./grounding/train-weights.ts')).trainWeights(),
+}
+
+/** Its functions for a page are compiled with the DOM, which nothing else here is to know. */
+async function loadPaneBench(): Promise<void> {
+  const path: string = './pane/run.ts'
+  const { benchPane } = (await import(path)) as { benchPane(): Promise<void> }
+  await benchPane()
 }
 
 /**

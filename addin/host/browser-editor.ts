@@ -43,10 +43,10 @@ export function createBrowserEditor(page: EditorPage): BrowserEditor {
     for (const listener of listeners) listener()
     page.onEdited()
   }
-  const inOrder = createQueue()
+  const { open, inOrder } = createOrder(drafts)
   return {
     abilities: { footnotes: true, comments: true, trackedChanges: true, changeEvents: true },
-    open: drafts.open,
+    open,
     forget: drafts.forget,
     hasUnsent: drafts.hasUnsent,
     settle: layout.settle,
@@ -166,6 +166,20 @@ const author = 'Sourcewright'
 /** Seconds are what Word writes (w:date). */
 function createStamp(now: Date): Stamp {
   return { author, date: now.toISOString().replace(/\.\d+Z$/, 'Z') }
+}
+
+/** Edits, and what is sent, wait for the document that is being opened. */
+function createOrder(drafts: Drafts): { open: BrowserEditor['open']; inOrder: Queue } {
+  const queue = createQueue()
+  let opening: Promise<unknown> = Promise.resolve()
+  return {
+    open(documentId, getStored) {
+      const opened = drafts.open(documentId, getStored)
+      opening = opened.catch(() => undefined)
+      return opened
+    },
+    inOrder: (work) => queue(() => opening.then(work)),
+  }
 }
 
 type Queue = <T>(work: () => Promise<T>) => Promise<T>

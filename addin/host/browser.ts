@@ -7,6 +7,7 @@ import { createEditBar } from './edit-bar.ts'
 import type { DocumentHost, SelectionListener } from './host.ts'
 import { matchHeadings } from './match-headings.ts'
 import { findQuote } from './quote.ts'
+import { loadRenderer } from './render-docx.ts'
 import { toDomRange } from './rendered-text.ts'
 import { openDocument, type ShownDocument, type ShownOptions } from './shown-document.ts'
 
@@ -15,7 +16,7 @@ export type BrowserHostOptions = {
   readonly container: HTMLElement
   /** The document to begin with, if the address names one. */
   readonly documentId: string | undefined
-  /** Called when another document is shown, with its id. */
+  /** Called with the id of a document when it begins to be opened. */
   readonly onShown: (documentId: string) => void
   /** Called when the reader wants to go from the document to the pane. */
   readonly onLeave: () => void
@@ -24,6 +25,7 @@ export type BrowserHostOptions = {
 /** A document of the server's in a plain browser page: no Word, nothing foreign loaded. */
 export function createBrowserHost(options: BrowserHostOptions): DocumentHost {
   let documentId = options.documentId
+  loadRenderer().catch(() => undefined)
   const listeners = new Set<SelectionListener>()
   const desk = createDesk(options, (selector) => {
     for (const { onSelection } of listeners) onSelection(selector)
@@ -41,9 +43,9 @@ export function createBrowserHost(options: BrowserHostOptions): DocumentHost {
       return documentId
     },
     async showDocument(id, client, signal) {
-      if (!(await desk.open(id, client, signal))) return
       documentId = id
       options.onShown(id)
+      await desk.open(id, client, signal)
     },
     goToSection: async (section, sections) => goToSection(await desk.getShown(), section, sections),
     subscribeSelection(listener) {
@@ -54,8 +56,12 @@ export function createBrowserHost(options: BrowserHostOptions): DocumentHost {
   }
 }
 
-/** What lies open, if anything does. */
-type Desk = { shown?: ShownDocument | undefined; client?: Client }
+/** What lies open, if anything does, and what is being opened. */
+type Desk = {
+  shown?: ShownDocument | undefined
+  client?: Client
+  opening?: Promise<unknown>
+}
 
 /** The document that is shown, with its editor and the line that says what is not saved. */
 function createDesk(options: BrowserHostOptions, onSelection: ShownOptions['onSelection']) {
@@ -71,6 +77,7 @@ function createDesk(options: BrowserHostOptions, onSelection: ShownOptions['onSe
   return {
     editor,
     async getShown() {
+      await desk.opening
       await editor.settle()
       return desk.shown
     },
@@ -81,17 +88,40 @@ function createDesk(options: BrowserHostOptions, onSelection: ShownOptions['onSe
       editor.forget()
       bar.hide()
     },
-    /** False when it was called off. */
-    async open(id: string, client: Client, signal: AbortSignal): Promise<boolean> {
-      const bytes = await editor.open(id, () => client.getDocumentFile(id, signal))
-      if (signal.aborted) return false
-      desk.shown?.close()
-      const shown = await openDocument(bytes, shownOptions)
-      if (signal.aborted) shown.close()
-      else Object.assign(desk, { shown, client })
-      showEdits()
-      return !signal.aborted
+    open(id: string, client: Client, signal: AbortSignal): Promise<void> {
+      const opened = openOnDesk(
+        { desk, place, editor, showEdits, shownOptions },
+        { id, client, signal },
+      )
+      desk.opening = opened.catch(() => undefined)
+      return opened
     },
+  }
+}
+
+type DeskParts = {
+  readonly desk: Desk
+  readonly place: ReturnType<typeof createPlace>
+  readonly shownOptions: ShownOptions
+} & Pick<ReturnType<typeof createEditing>, 'editor' | 'showEdits'>
+
+type Wanted = { readonly id: string; readonly client: Client; readonly signal: AbortSignal }
+
+async function openOnDesk(parts: DeskParts, { id, client, signal }: Wanted): Promise<void> {
+  const { desk, place, editor, showEdits, shownOptions } = parts
+  // words of the document before it would be asked for in this one
+  desk.shown?.close()
+  desk.shown = undefined
+  const endWaiting = place.wait()
+  try {
+    const bytes = await editor.open(id, () => client.getDocumentFile(id, signal))
+    if (signal.aborted) return
+    const shown = await openDocument(bytes, shownOptions)
+    if (signal.aborted) shown.close()
+    else Object.assign(desk, { shown, client })
+    showEdits()
+  } finally {
+    endWaiting()
   }
 }
 
@@ -130,9 +160,24 @@ function createPlace(container: HTMLElement) {
   const bar = container.ownerDocument.createElement('div')
   const document = container.ownerDocument.createElement('div')
   document.className = 'document-place'
-  document.append(...container.childNodes)
+  const words = [...container.childNodes]
+  document.append(...words)
   container.append(bar, document)
-  return { bar, document }
+  let waits = 0
+  return {
+    bar,
+    document,
+    /** Says that the document is not there yet, until it is called off. */
+    wait(): () => void {
+      waits++
+      container.ariaBusy = 'true'
+      document.replaceChildren(...words)
+      return () => {
+        waits--
+        if (waits === 0) container.ariaBusy = null
+      }
+    },
+  }
 }
 
 function goToSection(

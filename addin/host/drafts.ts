@@ -33,13 +33,16 @@ export function createDrafts(): Drafts {
     getCurrent: () => current,
     async open(documentId, getStored) {
       const turn = ++turns
-      const { readParts, writeParts } = await import('./docx-parts.ts')
+      // an edit that comes meanwhile must not be made to the document before it
+      current = undefined
+      const loading = import('./docx-parts.ts')
       const kept = drafts.get(documentId)
       if (kept && kept.parts !== kept.sent) {
+        const { writeParts } = await loading
         current = kept
         return new Blob([writeParts(kept.parts)])
       }
-      const blob = await getStored()
+      const [{ readParts }, blob] = await Promise.all([loading, getStored()])
       const parts = readParts(new Uint8Array(await blob.arrayBuffer()))
       const draft = { documentId, sizeBytes: blob.size, parts, sent: parts, earlier: [], sentAt: 0 }
       // Another document may have been asked for while this one came: edits are made to that one.

@@ -19,7 +19,10 @@ export interface DocumentHost {
   identifyDocument?(): Promise<string | undefined>
   /** Where files may be copies of one another; undefined for a host that opens the server's documents. */
   readonly forks?: DocumentForks
-  /** Shows a document of the server's; nothing to do for a host that owns its document. */
+  /**
+   * Shows a document of the server's; nothing to do for a host that owns its document. Whatever is
+   * asked of the document meanwhile waits for it.
+   */
   showDocument(documentId: string, client: Client, signal: AbortSignal): Promise<void>
   /** Brings a section's heading into view. False when the heading is not found. */
   goToSection(section: Section, sections: readonly Section[]): Promise<boolean>
@@ -65,5 +68,5 @@ export type HostDescription = {
 /** Units of prefix and of suffix that a selector carries where the document has as many. */
 export const contextLength = 64
 
-/** Milliseconds without a change after which a selection counts as made. */
+/** Milliseconds without a change after which a selection counts as made whose end nothing tells of. */
 export const selectionDelay = 250

@@ -15,7 +15,7 @@ export type RenderedDocument = {
  * @throws ApiError `unreadable_document`
  */
 export async function renderDocx(bytes: Blob, target: Document): Promise<RenderedDocument> {
-  const preview = await import('docx-preview')
+  const preview = await loadRenderer()
   const options = createOptions(preview.defaultOptions.h)
   try {
     const model: unknown = await preview.parseAsync(bytes, options)
@@ -27,6 +27,11 @@ export async function renderDocx(bytes: Blob, target: Document): Promise<Rendere
     const title = 'The document can’t be shown'
     throw new ApiError(createProblem('unreadable_document', 0, title, String(error), ''))
   }
+}
+
+/** Called early, it is there by the time that the first document is. */
+export function loadRenderer() {
+  return import('docx-preview')
 }
 
 /** `keepOrigin` is missing in the preview's own type. */

@@ -1,6 +1,6 @@
 import { problemOf } from '../../client/api-error.ts'
 import type { TextQuoteSelector } from '../../shared/text/selector.ts'
-import { selectionDelay, type SelectionListener } from './host.ts'
+import type { SelectionListener } from './host.ts'
 import { describeQuote } from './quote.ts'
 import { callWord, settle } from './word-calls.ts'
 
@@ -37,6 +37,12 @@ export function subscribeSelection(
     document.removeHandlerAsync(type, { handler: schedule })
   }
 }
+
+/**
+ * Milliseconds without an event after which the selection is read. Word doesn't tell when a drag
+ * ends; one that pauses for longer costs a reading, whose answer is dropped when the drag goes on.
+ */
+const selectionDelay = 100
 
 /** A range whose words were deleted is released by Word itself, with an error that says so. */
 export function release(range: Word.Range): void {

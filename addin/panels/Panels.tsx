@@ -10,6 +10,7 @@ import {
   findNamedPanel,
   needsDocument,
   panelTable,
+  preloadPanel,
   type LonePanelProps,
   type PanelName,
   type PanelProps,
@@ -127,6 +128,7 @@ function PanelBody({ name, isShown, room, lone }: PanelBodyProps) {
 function useShownPanel() {
   const [shown, setShown] = useState(findFirstPanel)
   const [visited, setVisited] = useState<readonly PanelName[]>([shown])
+  useEffect(() => preloadPanel(shown), [shown])
   const show = (name: PanelName) => {
     setShown(name)
     if (!visited.includes(name)) setVisited([...visited, name])

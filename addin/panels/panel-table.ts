@@ -33,35 +33,43 @@ type PanelEntry = {
   | { readonly LonePanel: ComponentType<LonePanelProps> }
 )
 
+const loads = {
+  sources: () => import('./Sources/SourcesPanel.tsx'),
+  chat: () => import('./Chat/ChatPanel.tsx'),
+  generate: () => import('./Generate/GeneratePanel.tsx'),
+  check: () => import('./Check/CheckPanel.tsx'),
+}
+
 /** The panels in the order of their tabs; each is loaded when it is first shown. */
 export const panelTable = [
   {
     name: 'sources',
     label: 'Sources',
-    Panel: lazy(async () => ({
-      default: (await import('./Sources/SourcesPanel.tsx')).SourcesPanel,
-    })),
+    Panel: lazy(async () => ({ default: (await loads.sources()).SourcesPanel })),
   },
   {
     name: 'chat',
     label: 'Chat',
-    Panel: lazy(async () => ({ default: (await import('./Chat/ChatPanel.tsx')).ChatPanel })),
+    Panel: lazy(async () => ({ default: (await loads.chat()).ChatPanel })),
   },
   {
     name: 'generate',
     label: 'Generate',
-    LonePanel: lazy(async () => ({
-      default: (await import('./Generate/GeneratePanel.tsx')).GeneratePanel,
-    })),
+    LonePanel: lazy(async () => ({ default: (await loads.generate()).GeneratePanel })),
   },
   {
     name: 'check',
     label: 'Check',
-    Panel: lazy(async () => ({ default: (await import('./Check/CheckPanel.tsx')).CheckPanel })),
+    Panel: lazy(async () => ({ default: (await loads.check()).CheckPanel })),
   },
 ] as const satisfies readonly PanelEntry[]
 
 export type PanelName = (typeof panelTable)[number]['name']
+
+/** Loads a panel while its document is being opened; what fails is tried again when it is shown. */
+export function preloadPanel(name: PanelName): void {
+  loads[name]().catch(() => undefined)
+}
 
 export function needsDocument(name: PanelName): boolean {
   return panelTable.some((panel) => panel.name === name && 'Panel' in panel)

@@ -9,6 +9,7 @@ import {
   type FrameLocator,
   type Page,
 } from 'playwright-core'
+import { onTestFinished, TestRunner } from 'vitest'
 
 const root = join(import.meta.dirname, '../..')
 
@@ -33,11 +34,13 @@ export type WatchedPage = {
   readonly requests: readonly string[]
 }
 
+/** A page that a test opens is closed with it: pages left open are painted until the file ends. */
 export async function openPage(
   browser: Browser,
   options: BrowserContextOptions = {},
 ): Promise<WatchedPage> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options })
+  if (TestRunner.getCurrentTest()) onTestFinished(() => context.close())
   const page = await context.newPage()
   page.setDefaultTimeout(15_000)
   const faults: string[] = []
@@ -53,6 +56,11 @@ export async function openPage(
 /** The frame that holds the rendered document. */
 export function documentFrame(page: Page): FrameLocator {
   return page.frameLocator('#document iframe')
+}
+
+/** The pane is open before its document is laid out. */
+export async function waitForDocument(page: Page): Promise<void> {
+  await page.locator('#document:not([aria-busy]) iframe').waitFor()
 }
 
 /** Types a section's title and takes the first that has it. */

@@ -6,6 +6,7 @@ import {
   launchBrowser,
   openPage,
   screenshotFolder,
+  waitForDocument,
   type WatchedPage,
 } from './open-pane.ts'
 
@@ -38,6 +39,7 @@ export async function startPaneScene(chromiumPath: string): Promise<PaneScene> {
       const watched = await openPage(browser, options)
       await watched.page.goto(paneOfReport)
       await watched.page.getByRole('combobox', { name: 'Section' }).waitFor()
+      await waitForDocument(watched.page)
       return watched
     },
     shot: (page, name) => page.screenshot({ path: join(screenshotFolder, `${name}.png`) }),

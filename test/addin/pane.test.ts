@@ -38,6 +38,20 @@ describeWith('chromium', 'the pane in a plain browser', (chromiumPath) => {
     expect(faults).toEqual([])
   })
 
+  it('asks once for what a drag selects', async () => {
+    const { page, requests } = await scene.openReport()
+    const others = (await readPlan('study')).selections.filter(
+      ({ section_id: id }) => id !== selection.section_id,
+    )
+    for (const { selected_text: words } of [selection, ...others.slice(0, 1)]) {
+      await selectWords(page, words)
+      await page.locator('blockquote', { hasText: words.slice(0, 60) }).waitFor()
+      await page.getByRole('article').first().waitFor()
+    }
+    const asked = requests.filter((url) => url.endsWith('/get-sources-for-selected-text'))
+    expect(asked).toHaveLength(2)
+  })
+
   it('takes the key out of the address at once, and sends it to nobody but the API', async () => {
     const { page, requests } = await scene.openReport()
     expect(page.url()).toBe(`${scene.pane}?document=${scene.server.documentId}`)

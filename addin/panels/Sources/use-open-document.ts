@@ -48,7 +48,26 @@ export function useOpenDocument(
     )
     return () => ending.abort()
   }, [document, host, client, isWanted])
+  useShownDocument(host, client, document, dispatch)
   return { document, dispatch, sending }
+}
+
+/** The pane needs no layout of the document: it is open while the host still reads and lays it out. */
+function useShownDocument(
+  host: DocumentHost,
+  client: Client,
+  document: OpenDocument,
+  dispatch: (event: OpenDocumentEvent) => void,
+): void {
+  const documentId = document.status === 'open' ? document.documentId : undefined
+  useEffect(() => {
+    if (documentId === undefined) return
+    const ending = new AbortController()
+    host.showDocument(documentId, client, ending.signal).catch((error: unknown) => {
+      if (!ending.signal.aborted) dispatch({ type: 'failed', problem: problemOf(error) })
+    })
+    return () => ending.abort()
+  }, [host, client, documentId, dispatch])
 }
 
 type Scene = {
@@ -60,18 +79,24 @@ type Scene = {
 }
 
 async function advance(scene: Scene): Promise<OpenDocumentEvent | undefined> {
-  const { document, host, client, signal } = scene
+  const { document, client, signal } = scene
   if (document.status === 'identifying') return await identify(scene)
   if (document.status === 'waiting') return await followRun(document, client, signal)
   if (document.status !== 'opening') return undefined
-  const { documentId } = document
+  return await open(scene, document)
+}
+
+async function open(
+  { client, signal }: Scene,
+  { documentId, asItIs }: Extract<OpenDocument, { status: 'opening' }>,
+): Promise<OpenDocumentEvent> {
+  const listing = listSections(documentId, client, signal)
+  // what went wrong matters only where the sections are waited for
+  listing.catch(() => {})
   const details = await client.getDocument(documentId, signal)
   if (details.kind === 'source') throw new ApiError(createNoDocument(details.name))
-  if (details.status !== 'Ready' && !document.asItIs) return tellWaiting(details)
-  const [sections] = await Promise.all([
-    listSections(documentId, client, signal),
-    host.showDocument(documentId, client, signal),
-  ])
+  if (details.status !== 'Ready' && !asItIs) return tellWaiting(details)
+  const sections = await listing
   const version = findNewestVersion(details)
   return { type: 'opened', documentId, documentName: details.name, sections, version }
 }

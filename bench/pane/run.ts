@@ -1,0 +1,21 @@
+import { chromiumPath } from '../../test/support/requirements.ts'
+import { startDemoServer } from '../../test/support/start-demo-server.ts'
+import { buildPane, launchBrowser } from '../../test/addin/open-pane.ts'
+import { benchOpening } from './opening.ts'
+import { benchSelections } from './selections.ts'
+
+/** The pane as a person waits for it: sources for selected words, and the opening of a long document. */
+export async function benchPane(): Promise<void> {
+  const path = chromiumPath()
+  if (!path) throw new Error('The bench of the pane needs Chromium: npm run setup installs it.')
+  buildPane()
+  const server = await startDemoServer()
+  const browser = await launchBrowser(path)
+  try {
+    await benchSelections(browser, server)
+    await benchOpening(browser, server)
+  } finally {
+    await browser.close()
+    await server.close()
+  }
+}
