@@ -201,6 +201,29 @@ async function keepNewestReadings(
   return kept
 }
 
+/** By the document: the newest reading of its newest version that was read. */
+export async function listNewestReadings(
+  db: Kysely<Database>,
+  documentIds: readonly string[],
+): Promise<ReadonlyMap<string, Pick<ReadSource, 'versionNumber' | 'sourceTextId'>>> {
+  if (documentIds.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('document_versions')
+    .innerJoin('source_texts', 'source_texts.document_version_id', 'document_versions.id')
+    .where('document_versions.document_id', 'in', documentIds)
+    .where('document_versions.status', '=', 'completed')
+    .select([
+      'document_versions.document_id as documentId',
+      'document_versions.number as versionNumber',
+      'source_texts.id as sourceTextId',
+    ])
+    .orderBy('document_versions.number')
+    .orderBy('source_texts.created_at')
+    .orderBy('source_texts.id')
+    .execute()
+  return new Map(rows.map(({ documentId, ...newest }) => [documentId, newest]))
+}
+
 /** When each of the readings was made, by its id. */
 export async function listReadingTimes(
   db: Kysely<Database>,

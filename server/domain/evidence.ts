@@ -11,6 +11,8 @@ export type SearchedSource = {
   readonly sourceHash: string
   readonly versionNumber: number
   readonly sourceTextId: string
+  /** The newest reading of a newer version, where an older one is searched. */
+  readonly newerTextId?: string | undefined
 }
 
 /** One source of a run, pinned: everything a rule may look at. */

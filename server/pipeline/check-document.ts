@@ -27,6 +27,7 @@ import { ProcessDied, type HeldJob } from '../ports/job-queue.ts'
 import { hashSources } from '../services/checked-sources.ts'
 import { listClaimsOfVersion } from '../services/claims-of-version.ts'
 import type { Dependencies } from '../services/dependencies.ts'
+import { createNewerEvidence } from '../services/newer-evidence.ts'
 import { listSearchedSources, loadSource } from '../services/searched-sources.ts'
 import { findNotesOfVersion, listTemplateParagraphs } from '../services/touched-words.ts'
 import { commit, NotYet } from './run-context.ts'
@@ -231,6 +232,7 @@ async function openBench(
   return {
     isTemplateText: ({ claim }) => areTemplateWords(text, [claim.range]),
     recorded: run ? await loadRecordedEvidence(deps, document.workspaceId, run, sources) : () => [],
+    newer: createNewerEvidence(deps, document.workspaceId),
     retrieve: createRetrieval(deps, sources),
   }
 }

@@ -2,6 +2,7 @@ import type { ClaimVerdict } from '../../shared/model/check.ts'
 import { describeContext } from '../domain/check/list-claims.ts'
 import { isClaim } from '../domain/verify/is-claim.ts'
 import { holdClaim, noStatement, settleAs } from '../services/hold-claim.ts'
+import { newerVersion, type NewerEvidence } from '../services/newer-evidence.ts'
 import type { HeldEvidence, RecordedEvidence } from '../services/recorded-evidence.ts'
 import type { RetrieveEvidence } from '../services/retrieved-evidence.ts'
 import type { PlacedClaim } from '../services/place-claims.ts'
@@ -10,12 +11,14 @@ import type { PlacedClaim } from '../services/place-claims.ts'
 export type Bench = {
   readonly isTemplateText: (placed: PlacedClaim) => boolean
   readonly recorded: RecordedEvidence
+  readonly newer: NewerEvidence
   readonly retrieve: RetrieveEvidence
 }
 
 /**
- * A claim is held against its recorded sources first. What they don't bear out in full may stand in
- * another source; but where they say something else, no other source makes that good.
+ * A claim is held against its recorded sources first. What they don't bear out in full, a newer version
+ * of theirs may say in the same place: the writer has followed it. It may stand in another source, too;
+ * but where the recorded ones say something else, no other source makes that good.
  */
 export async function judgeClaim(bench: Bench, placed: PlacedClaim): Promise<ClaimVerdict> {
   const settled = settle(bench, placed)
@@ -24,9 +27,29 @@ export async function judgeClaim(bench: Bench, placed: PlacedClaim): Promise<Cla
   const recorded = bench.recorded(cited.map(({ targetKey }) => targetKey))
   if (recorded.length === 0) return judgeRetrieved(bench, placed)
   const verdict = hold(placed, recorded, 'recorded')
+  if (verdict.state === 'supported') return verdict
+  const newer = await judgeNewer(bench, placed, recorded)
+  if (newer) return newer
   if (verdict.state !== 'no_source_found' && verdict.reason !== 'not_all_found') return verdict
   const other = await judgeRetrieved(bench, placed)
   return other.state === 'supported' ? other : verdict
+}
+
+/** Undefined where the newer words don't bear the claim out: they are not recorded, so they accuse nobody. */
+async function judgeNewer(
+  bench: Bench,
+  placed: PlacedClaim,
+  recorded: readonly HeldEvidence[],
+): Promise<ClaimVerdict | undefined> {
+  const { evidence, textIds } = await bench.newer(recorded)
+  if (textIds.size === 0) return undefined
+  const verdict = hold(placed, evidence, 'recorded')
+  const isNewer = verdict.evidence.some(
+    (one) => one.kind === 'text' && textIds.has(one.sourceTextId),
+  )
+  if (verdict.state !== 'supported' || !isNewer) return undefined
+  const explanation = `A newer version of the recorded source: ${verdict.explanation}`
+  return { ...verdict, reason: newerVersion, explanation }
 }
 
 async function judgeRetrieved(bench: Bench, placed: PlacedClaim): Promise<ClaimVerdict> {

@@ -3,12 +3,14 @@ import type { AnchorState } from '../../shared/model/vocabulary.ts'
 import type { Anchored } from '../../shared/text/anchor.ts'
 import { createCarrier } from '../../shared/text/carry.ts'
 import { foldText } from '../../shared/text/fold.ts'
-import { sliceRange } from '../../shared/text/range.ts'
+import type { SourceText } from '../../shared/model/source-text.ts'
+import { rangesOverlap, sliceRange } from '../../shared/text/range.ts'
 import { insertTargets, listTargets, type StoredTarget } from '../db/citations.ts'
 import { listVersions, type StoredVersion } from '../db/document-versions.ts'
 import type { StoredDocument } from '../db/documents.ts'
 import { findSourceTextOfVersion } from '../db/source-texts.ts'
 import type { Database } from '../db/tables.ts'
+import { createSameAddressFinder } from '../domain/check/same-address.ts'
 import type { Dependencies } from './dependencies.ts'
 import { getVersionOfDocument } from './document-of-caller.ts'
 
@@ -20,15 +22,17 @@ export type CarriedTargets = {
 
 /**
  * Carries the recorded targets of a document's newest version over to edited text. What was left behind
- * on the way there is looked for from the version that the run wrote: an edit may have been undone. What
+ * on the way there is looked for from the version that the run wrote: an edit may have been undone. A cell
+ * of which no word is left keeps what is recorded of its row and column. What
  * can't be found for sure is left behind: a lost citation is better than a wrong one.
  * @throws Problem `not_ready` for a document that has no version yet
  */
 export async function carryTargets(
   { db }: Pick<Dependencies, 'db'>,
   document: StoredDocument,
-  text: string,
+  sourceText: SourceText,
 ): Promise<CarriedTargets> {
+  const { text } = sourceText
   const version = await getVersionOfDocument({ db }, document)
   const targets = await listTargets(db, version.id)
   const first = (await findWritten(db, version)) ?? version
@@ -36,10 +40,14 @@ export async function carryTargets(
   const original = new Map(written.map((target) => [target.targetKey, target]))
   const kept = new Set(targets.map(({ targetKey }) => targetKey))
   const missing = written.filter(({ targetKey }) => !kept.has(targetKey))
-  const carried = [
+  const found = [
     ...(await carryFrom(db, version, targets, text)),
     ...(missing.length > 0 ? await carryFrom(db, first, missing, text) : []),
-  ].map(({ target, found }) => place(target, found, text, original.get(target.targetKey)))
+  ]
+  const emptied = await carryByAddress(db, version, { targets, found, to: sourceText })
+  const carried = [...found, ...emptied].map(({ target, found: to }) =>
+    place(target, to, text, original.get(target.targetKey)),
+  )
   const inOrder = carried.toSorted((a, b) => a.range.start - b.range.start)
   return {
     runId: version.runId,
@@ -71,6 +79,28 @@ async function carryFrom(
   return targets.flatMap((target) => {
     const found = carry(target.range)
     return found.range ? [{ target, found }] : []
+  })
+}
+
+/** What stands in a place already stays there. */
+async function carryByAddress(
+  db: Kysely<Database>,
+  version: StoredVersion,
+  of: {
+    readonly targets: readonly StoredTarget[]
+    readonly found: readonly Carried[]
+    readonly to: SourceText
+  },
+): Promise<readonly Carried[]> {
+  const known = new Set(of.found.map(({ target }) => target.targetKey))
+  const left = of.targets.filter(({ kind, targetKey }) => kind === 'cell' && !known.has(targetKey))
+  const reading = left.length > 0 ? await findSourceTextOfVersion(db, version.id) : undefined
+  if (!reading) return []
+  const findSame = createSameAddressFinder(reading.sourceText, of.to)
+  return left.flatMap((target) => {
+    const range = findSame(target.range)
+    const isFree = range && !of.found.some((one) => rangesOverlap(one.found.range, range))
+    return isFree ? [{ target, found: { state: 'edited', range } }] : []
   })
 }
 

@@ -113,7 +113,8 @@ type StateFields = Pick<
   'state' | 'override_state' | 'override_reason' | 'override_by' | 'override_date'
 >
 
-function describeState({ state, override }: TargetState = neverChecked): StateFields {
+function describeState(known: TargetState | undefined): StateFields {
+  const { state, override } = known ?? neverChecked
   return {
     state,
     override_state: override?.value ?? null,
@@ -123,7 +124,7 @@ function describeState({ state, override }: TargetState = neverChecked): StateFi
   }
 }
 
-const neverChecked: TargetState = { state: 'not_checked', override: undefined }
+const neverChecked = { state: 'not_checked', override: undefined } as const
 
 type TargetFields = Pick<LedgerRow, 'target' | 'kind' | 'section_id' | 'text'> & StateFields
 

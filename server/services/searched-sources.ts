@@ -2,7 +2,12 @@ import type { StoredDocument } from '../db/documents.ts'
 import { findDocument } from '../db/documents.ts'
 import { getVersionById, type StoredVersion } from '../db/document-versions.ts'
 import { getRun } from '../db/runs.ts'
-import { getSourceText, listReadSources, type StoredSourceText } from '../db/source-texts.ts'
+import {
+  getSourceText,
+  listNewestReadings,
+  listReadSources,
+  type StoredSourceText,
+} from '../db/source-texts.ts'
 import type { EvidenceSource, RankedPassage, SearchedSource } from '../domain/evidence.ts'
 import type { Dependencies } from './dependencies.ts'
 
@@ -20,7 +25,16 @@ export async function listSearchedSources(
   if (!version.runId) return listWorkspaceSources(deps, document.workspaceId)
   const { inputs } = await getRun(deps.db, version.runId)
   const pinned = inputs.sources.map(({ versionId }) => versionId)
-  return listWorkspaceSources(deps, document.workspaceId, pinned)
+  const sources = await listWorkspaceSources(deps, document.workspaceId, pinned)
+  const newest = await listNewestReadings(
+    deps.db,
+    sources.map(({ documentId }) => documentId),
+  )
+  return sources.map((source) => {
+    const read = newest.get(source.documentId)
+    const isNewer = read !== undefined && read.versionNumber > source.versionNumber
+    return isNewer ? { ...source, newerTextId: read.sourceTextId } : source
+  })
 }
 
 /** `listSearchedSources` with their texts. */

@@ -1,5 +1,5 @@
-import type { TextEvidence } from '../../shared/model/citation.ts'
-import type { TextRange } from '../../shared/text/range.ts'
+import type { CellReference, TextEvidence } from '../../shared/model/citation.ts'
+import { sliceRange, type TextRange } from '../../shared/text/range.ts'
 import { findDocument, getDocument, type StoredDocument } from '../db/documents.ts'
 import { getVersionById, listVersions, type StoredVersion } from '../db/document-versions.ts'
 import {
@@ -44,6 +44,8 @@ export type ChangedWords = {
   readonly new: string | null
   /** Of `new`, in the newer text. */
   readonly range: TextRange | null
+  /** As the newer text names it. */
+  readonly cell: CellReference | null
   readonly read: NonNullable<SourceStanding['read']>
 }
 
@@ -55,8 +57,22 @@ export function findChange(
   const fate = findFate(evidence)
   if (!read || (fate.state !== 'changed' && fate.state !== 'gone')) return undefined
   const { state } = fate
-  const now = state === 'changed' ? fate : { quote: null, range: null }
-  return { state, old: evidence.quote, new: now.quote, range: now.range, read }
+  const now = state === 'changed' ? fate : { quote: null, range: null, cell: null }
+  return { state, old: evidence.quote, new: now.quote, range: now.range, cell: now.cell, read }
+}
+
+/**
+ * The newer words as evidence: exactly a range of the newer text (law 1). Undefined where they are no one
+ * range of it, and where a cell has become none.
+ */
+export function citeChange(
+  { cell }: TextEvidence,
+  { new: quote, range, cell: now, read }: ChangedWords,
+): TextEvidence | undefined {
+  const { id: sourceTextId, sourceText } = read.reading
+  const isCited = range && quote === sliceRange(sourceText.text, range)
+  if (!isCited || (cell === null) !== (now === null)) return undefined
+  return { kind: 'text', sourceTextId, range, quote, cell: now }
 }
 
 async function loadStanding(

@@ -12,6 +12,7 @@ import {
   type KnownClaim,
 } from './claim-states.ts'
 import type { Dependencies } from './dependencies.ts'
+import { listNewer } from './newer-evidence.ts'
 import { createOverlapFinder } from './place-claims.ts'
 import { createStandings, findChange, type SourceStanding } from './source-standing.ts'
 
@@ -49,7 +50,8 @@ export async function findStaleClaims(
   const findRecorded = await loadRecorded(deps, version, [...outdated.keys()])
   return new Map(
     known.flatMap((one) => {
-      const stale = describeStale([...findRecorded(one), ...listFound(one)], outdated)
+      const followed = listNewer(one)
+      const stale = describeStale([...findRecorded(one), ...listFound(one)], outdated, followed)
       return stale.length > 0 ? [[one.claim.id, stale] as const] : []
     }),
   )
@@ -95,14 +97,18 @@ function listText(evidence: KnownClaim['verdict']['evidence']): TextEvidence[] {
   return evidence.filter((one) => one.kind === 'text')
 }
 
-function describeStale(evidence: readonly TextEvidence[], outdated: Outdated): StaleWords[] {
+function describeStale(
+  evidence: readonly TextEvidence[],
+  outdated: Outdated,
+  followed: ReadonlySet<string>,
+): StaleWords[] {
   const distinct = new Map(
     evidence.map((one) => [`${one.sourceTextId} ${one.range.start} ${one.range.end}`, one]),
   )
   return [...distinct.values()].flatMap((one) => {
     const standing = outdated.get(one.sourceTextId)
     const change = standing && findChange(one, standing)
-    if (!change) return []
+    if (!change || followed.has(change.read.reading.id)) return []
     return [
       {
         state: change.state,

@@ -4,12 +4,15 @@ import type { StoredDocument } from '../db/documents.ts'
 import type { StoredVersion } from '../db/document-versions.ts'
 import { listKnownClaims, type ClaimDecision, type KnownClaim } from './claim-states.ts'
 import type { Dependencies } from './dependencies.ts'
+import { listNewer } from './newer-evidence.ts'
 import { createOverlapFinder } from './place-claims.ts'
 
 /** What is known of a sentence or cell that a run wrote. */
 export type TargetState = {
   readonly state: ClaimState
   readonly override: ClaimDecision | undefined
+  /** Newer readings of what is recorded that bear it out, as the newest check found. */
+  readonly newerTextIds: ReadonlySet<string>
 }
 
 /**
@@ -35,9 +38,7 @@ export async function listTargetStates(
         return [target, stateOf(target, touched, check !== undefined)]
       }),
   )
-  return targets.map(
-    (target) => states.get(target) ?? { state: 'not_checked', override: undefined },
-  )
+  return targets.map((target) => states.get(target) ?? settled('not_checked'))
 }
 
 function stateOf(
@@ -46,15 +47,18 @@ function stateOf(
   isChecked: boolean,
 ): TargetState {
   const worst = findWorst(touched)
-  if (worst?.override) return { state: worst.state, override: worst.override }
+  const newerTextIds = worst ? listNewer(worst) : none
+  if (worst?.override) return { state: worst.state, override: worst.override, newerTextIds }
   if (target.basis === 'house_text' && target.anchor !== 'edited') return settled('house_text')
-  if (isChecked && worst) return settled(worst.state)
+  if (isChecked && worst) return { ...settled(worst.state), newerTextIds }
   return settled(target.anchor === 'edited' ? 'edited_since_check' : 'not_checked')
 }
 
 function settled(state: ClaimState): TargetState {
-  return { state, override: undefined }
+  return { state, override: undefined, newerTextIds: none }
 }
+
+const none: ReadonlySet<string> = new Set()
 
 /** From what has to be looked at first. */
 const worstFirst: readonly ClaimState[] = [

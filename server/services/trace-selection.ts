@@ -5,7 +5,7 @@ import {
   type TracedSource,
 } from '../../shared/contract/sources.ts'
 import type { TextEvidence } from '../../shared/model/citation.ts'
-import type { AnchorState } from '../../shared/model/vocabulary.ts'
+import type { AnchorState, ClaimState } from '../../shared/model/vocabulary.ts'
 import { anchor } from '../../shared/text/anchor.ts'
 import { findInContext } from '../../shared/text/find-in-context.ts'
 import { shiftRange, sliceRange, type TextRange } from '../../shared/text/range.ts'
@@ -27,8 +27,8 @@ import { addNearest } from './search-fused.ts'
 import { countSearched, searchForAttribution } from './search-passages.ts'
 import { listSearchedSources, loadReadings } from './searched-sources.ts'
 import { createCheckedState, type CheckedState } from './checked-state.ts'
-import { createStandings } from './source-standing.ts'
-import { listTargetStates } from './target-states.ts'
+import { citeChange, createStandings, findChange, type ChangedWords } from './source-standing.ts'
+import { listTargetStates, type TargetState } from './target-states.ts'
 import { findTouched } from './touched-words.ts'
 import { describeEvidence, withoutTwins } from './traced-source.ts'
 
@@ -123,53 +123,69 @@ function anchorSelection(
   return anchor(text, selector)
 }
 
-type IsStale = (evidence: TextEvidence) => Promise<boolean>
-
-type Searching = Dependencies & { readonly workspaceId: string; readonly isStale: IsStale }
-
-function createSearching(deps: Dependencies, workspaceId: string): Searching {
-  return { ...deps, workspaceId, isStale: createStaleness(deps, workspaceId) }
+type Searching = Dependencies & {
+  readonly workspaceId: string
+  readonly findChange: (evidence: TextEvidence) => Promise<ChangedWords | undefined>
 }
 
-function createStaleness(deps: Dependencies, workspaceId: string): IsStale {
+function createSearching(deps: Dependencies, workspaceId: string): Searching {
   const findStanding = createStandings(deps, workspaceId)
-  return async (evidence) => {
-    const { state } = (await findStanding(evidence.sourceTextId)).findFate(evidence)
-    return state === 'changed' || state === 'gone'
+  return {
+    ...deps,
+    workspaceId,
+    findChange: async (evidence) => findChange(evidence, await findStanding(evidence.sourceTextId)),
   }
 }
 
+type Shown = {
+  readonly evidence: TextEvidence
+  readonly isStale: boolean
+  readonly state: ClaimState
+}
+
+/** The newest words where the check found that they bear the target out, else the recorded ones. */
+async function chooseWords(
+  deps: Pick<Searching, 'findChange'>,
+  evidence: TextEvidence,
+  known: TargetState | undefined,
+): Promise<Shown> {
+  const state = known?.state ?? 'not_checked'
+  const change = await deps.findChange(evidence)
+  const isFollowed = change && known?.newerTextIds.has(change.read.reading.id)
+  const newest = isFollowed ? citeChange(evidence, change) : undefined
+  return newest
+    ? { evidence: newest, isStale: false, state }
+    : { evidence, isStale: change !== undefined, state }
+}
+
 async function describeRecorded(
-  { db, workspaceId, isStale }: Searching,
+  deps: Searching,
   document: StoredDocument,
   version: StoredVersion,
   among: { touched: readonly StoredTarget[]; sources: readonly SearchedSource[] },
 ): Promise<Pick<SourcesResponse, 'sources' | 'values'>> {
   const { touched, sources } = among
+  const { db, workspaceId } = deps
   if (!version.runId || touched.length === 0) return { sources: [], values: [] }
   const states = await listTargetStates({ db }, document, version, touched)
   const byTarget = Map.groupBy(await listCitations(db, version.runId), ({ targetKey }) => targetKey)
-  const cited = touched.flatMap(({ targetKey }, at) =>
-    (byTarget.get(targetKey) ?? []).map(({ evidence }) => ({ evidence, known: states[at] })),
-  )
-  const textIds = cited.flatMap(({ evidence }) =>
-    evidence.kind === 'text' ? evidence.sourceTextId : [],
-  )
-  const byText = await loadReadings({ db }, workspaceId, textIds, sources)
-  const described: TracedSource[] = []
-  for (const { evidence, known } of cited) {
-    const source = evidence.kind === 'text' ? byText.get(evidence.sourceTextId) : undefined
-    if (evidence.kind !== 'text' || !source) continue
-    const state = known?.state ?? 'not_checked'
-    const how = { basis: 'recorded', state, isStale: await isStale(evidence) } as const
-    described.push(describeEvidence(source, evidence, how))
+  const shown: Shown[] = []
+  const values = new Map<string, string>()
+  for (const [at, { targetKey }] of touched.entries()) {
+    for (const { evidence } of byTarget.get(targetKey) ?? []) {
+      if (evidence.kind === 'data') values.set(evidence.pointer, evidence.value)
+      else shown.push(await chooseWords(deps, evidence, states[at]))
+    }
   }
-  const values = cited.flatMap(({ evidence }) =>
-    evidence.kind === 'data' ? [[evidence.pointer, evidence.value] as const] : [],
-  )
+  const textIds = shown.map(({ evidence }) => evidence.sourceTextId)
+  const byText = await loadReadings({ db }, workspaceId, textIds, sources)
+  const described = shown.flatMap(({ evidence, ...how }) => {
+    const source = byText.get(evidence.sourceTextId)
+    return source ? [describeEvidence(source, evidence, { basis: 'recorded', ...how })] : []
+  })
   return {
     sources: withoutTwins(described),
-    values: [...new Map(values)].map(([pointer, value]) => ({ pointer, value })),
+    values: [...values].map(([pointer, value]) => ({ pointer, value })),
   }
 }
 
@@ -195,7 +211,7 @@ async function describeRetrieved(
     const quote = sliceRange(source.sourceText.text, range)
     const evidence: TextEvidence = { kind: 'text', sourceTextId, range, quote, cell }
     const state = { basis: 'retrieved', state: stateOf(evidence) } as const
-    const how = { ...state, score, marks, isStale: await deps.isStale(evidence) }
+    const how = { ...state, score, marks, isStale: (await deps.findChange(evidence)) !== undefined }
     described.push(describeEvidence(source, evidence, how))
   }
   return withoutTwins(described)

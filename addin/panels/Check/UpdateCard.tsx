@@ -34,8 +34,7 @@ export function UpdateCard({ update, plan, outcome, isBusy, onApply }: UpdateCar
       </p>
       {plan.kind === 'done' && (
         <p className={styles.line}>
-          The document has the new words. The check still holds them against version{' '}
-          {source.old_version}, which is recorded for this place: accept them there with a reason.
+          The document has the new words; a check holds them against version {source.new_version}.
         </p>
       )}
       {plan.kind === 'by_hand' && (

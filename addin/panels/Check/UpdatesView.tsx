@@ -4,11 +4,17 @@ import type { UpdatesResponse } from '../../../shared/contract/updates.ts'
 import type { DocumentEditor } from '../../host/document-editor.ts'
 import { describeApplied, isRunning, type AppliedUpdates } from '../../state/applied-updates.ts'
 import { nameUpdates, planUpdate } from '../../state/check-updates.ts'
+import { listShown, type NamedUpdate } from '../../state/shown-updates.ts'
 import { describeUpdates, listUncompared } from '../../state/update-words.ts'
 import { AskedView } from './AskedView.tsx'
 import { Cards } from './Card.tsx'
 import { UpdateCard } from './UpdateCard.tsx'
-import { useApplyUpdates, type ApplyUpdates, type PlannedUpdate } from './use-apply-updates.ts'
+import {
+  useApplyUpdates,
+  type ApplyUpdates,
+  type Applying,
+  type PlannedUpdate,
+} from './use-apply-updates.ts'
 import { useAsked } from './use-asked.ts'
 import type { ViewProps } from './view.ts'
 
@@ -22,7 +28,7 @@ export type UpdatesViewProps = Omit<ViewProps, 'goTo'> & {
 export function UpdatesView(props: UpdatesViewProps) {
   const { client, documentId, revision, editor, onApplied } = props
   const styles = useStyles()
-  const [applied, apply] = useApplyUpdates(onApplied)
+  const applying = useApplyUpdates(onApplied)
   const asked = useAsked(
     useCallback(
       (signal: AbortSignal) => client.listUpdates(documentId, signal),
@@ -40,7 +46,7 @@ export function UpdatesView(props: UpdatesViewProps) {
             </p>
           ))}
           {response.updates.length > 0 && <p className={styles.hint}>{describeEditing(editor)}</p>}
-          <UpdateList {...{ response, editor, applied }} onApply={apply} />
+          <UpdateList {...{ response, editor }} {...applying} />
         </>
       )}
     </AskedView>
@@ -49,19 +55,26 @@ export function UpdatesView(props: UpdatesViewProps) {
 
 type UpdateListProps = {
   readonly response: UpdatesResponse
+<<<<<<< HEAD
   readonly editor: DocumentEditor
   readonly applied: AppliedUpdates
   readonly onApply: ApplyUpdates
 }
+=======
+  readonly editor: DocumentEditor | undefined
+} & Applying
+>>>>>>> stale
 
-function UpdateList({ response, editor, applied, onApply }: UpdateListProps) {
+function UpdateList({ response, editor, applied, followed, apply }: UpdateListProps) {
   const styles = useStyles()
-  const items = listItems(response)
+  const items = listItems(response, followed, applied)
   const isBusy = isRunning(applied)
-  const ready = items.flatMap(({ name, plan }) => (plan.kind === 'ready' ? [{ name, plan }] : []))
+  const ready = items.flatMap(({ plan, ...named }) =>
+    plan.kind === 'ready' ? [{ ...named, plan }] : [],
+  )
   return (
     <>
-      <ApplyAll {...{ editor, ready, isBusy, onApply }} />
+      <ApplyAll {...{ editor, ready, isBusy }} onApply={apply} />
       <p role="status" className={styles.line}>
         {describeApplied(applied)}
       </p>
@@ -71,7 +84,15 @@ function UpdateList({ response, editor, applied, onApply }: UpdateListProps) {
             key={name}
             {...{ update, plan, isBusy }}
             outcome={applied.get(name)}
+<<<<<<< HEAD
             onApply={plan.kind === 'ready' ? () => onApply(editor, [{ name, plan }]) : undefined}
+=======
+            onApply={
+              editor && plan.kind === 'ready'
+                ? () => apply(editor, [{ name, update, plan }])
+                : undefined
+            }
+>>>>>>> stale
           />
         ))}
       </Cards>
@@ -101,13 +122,15 @@ function ApplyAll({ editor, ready, isBusy, onApply }: ApplyAllProps) {
   )
 }
 
-function listItems({ updates }: UpdatesResponse) {
+function listItems(
+  { updates }: UpdatesResponse,
+  followed: readonly NamedUpdate[],
+  applied: AppliedUpdates,
+) {
   const names = nameUpdates(updates)
-  return updates.map((update, index) => ({
-    name: names[index] ?? '',
-    update,
-    plan: planUpdate(update),
-  }))
+  const listed = updates.map((update, index) => ({ name: names[index] ?? '', update }))
+  const shown = listShown(listed, followed, applied)
+  return shown.map(({ name, update }) => ({ name, update, plan: planUpdate(update) }))
 }
 
 function describeEditing({ abilities }: DocumentEditor): string {

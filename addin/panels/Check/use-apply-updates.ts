@@ -1,4 +1,4 @@
-import { useCallback, useReducer, type Dispatch } from 'react'
+import { useCallback, useReducer, useState, type Dispatch } from 'react'
 import { problemOf } from '../../../client/api-error.ts'
 import type { DocumentEditor, EditReport } from '../../host/document-editor.ts'
 import {
@@ -8,25 +8,38 @@ import {
   type UpdateOutcome,
 } from '../../state/applied-updates.ts'
 import type { UpdatePlan } from '../../state/check-updates.ts'
+import { followPlan, type NamedUpdate } from '../../state/shown-updates.ts'
 
-export type PlannedUpdate = {
-  readonly name: string
+export type PlannedUpdate = NamedUpdate & {
   readonly plan: Extract<UpdatePlan, { kind: 'ready' }>
 }
 
 export type ApplyUpdates = (editor: DocumentEditor, updates: readonly PlannedUpdate[]) => void
 
+export type Applying = {
+  readonly applied: AppliedUpdates
+  /** All that were to be put in, with the words that the document then has. */
+  readonly followed: readonly NamedUpdate[]
+  readonly apply: ApplyUpdates
+}
+
 /** Puts new words into the document, one after the other, and then has it checked by `onApplied`. */
-export function useApplyUpdates(onApplied: () => void): [AppliedUpdates, ApplyUpdates] {
+export function useApplyUpdates(onApplied: () => void): Applying {
+  const [followed, setFollowed] = useState<readonly NamedUpdate[]>([])
   const [applied, dispatch] = useReducer(reduceAppliedUpdates, nothingApplied)
   const apply = useCallback<ApplyUpdates>(
     (editor, updates) => {
+      const after = updates.map(({ name, update, plan }) => ({
+        name,
+        update: followPlan(update, plan),
+      }))
+      setFollowed((before) => [...before, ...after])
       dispatch({ type: 'begun', names: updates.map(({ name }) => name) })
       void applyAll(editor, updates, dispatch).then(onApplied)
     },
     [onApplied],
   )
-  return [applied, apply]
+  return { applied, followed, apply }
 }
 
 const nothingApplied: AppliedUpdates = new Map()

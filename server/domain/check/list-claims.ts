@@ -68,7 +68,7 @@ export function describeContext({ headingPath, cell }: DocumentClaim): string {
 }
 
 /** What stands for the name of a row or column without one. */
-function isPlace(name: string): boolean {
+export function isPlace(name: string): boolean {
   return /^column \d+$|^\(row \d+\)$/.test(name)
 }
 

@@ -1,4 +1,4 @@
-import type { TextEvidence } from '../../../shared/model/citation.ts'
+import type { CellReference, TextEvidence } from '../../../shared/model/citation.ts'
 import type { SourceText } from '../../../shared/model/source-text.ts'
 import {
   containsRange,
@@ -11,10 +11,17 @@ import { listCellParts } from '../cell-parts.ts'
 import { alignTokens, type Change, type Piece } from './change.ts'
 import { joinTokens, listTokens } from './tokens.ts'
 
-/** What became of words that are cited; `quote` is what stands there now. */
+/** What became of words that are cited. */
 export type Fate =
   | { readonly state: 'same' | 'moved' }
-  | { readonly state: 'changed'; readonly quote: string; readonly range: TextRange }
+  | {
+      readonly state: 'changed'
+      /** What stands there now; of words that were parted the parts, which are no range of the text. */
+      readonly quote: string
+      readonly range: TextRange
+      /** As the new text names it; null for words that are no one cell. */
+      readonly cell: CellReference | null
+    }
   | { readonly state: 'gone' }
 
 /**
@@ -74,9 +81,9 @@ function followCell({ text }: SourceText, change: OldChange, evidence: TextEvide
   const found = isWhole ? undefined : parts.get(evidence.cell?.part ?? 'whole')
   const place = found ? shiftRange(found, range.start) : range
   const quote = sliceRange(text, place)
-  return foldWords(quote) === foldWords(evidence.quote)
-    ? { state: 'same' }
-    : { state: 'changed', quote, range: place }
+  if (foldWords(quote) === foldWords(evidence.quote)) return { state: 'same' }
+  const part = (isWhole || found) && evidence.cell ? evidence.cell.part : 'whole'
+  return { state: 'changed', quote, range: place, cell: cell && { ...cell, part } }
 }
 
 function foldWords(text: string): string {
@@ -132,7 +139,7 @@ function joinParts({ text }: SourceText, parts: readonly Part[]): Fate {
   const quote = isTogether
     ? sliceRange(text, hull)
     : ranges.map((range) => sliceRange(text, range)).join('\n')
-  return { state: 'changed', quote, range: isTogether ? hull : first }
+  return { state: 'changed', quote, range: isTogether ? hull : first, cell: null }
 }
 
 function isBeside(text: string, before: TextRange | undefined, range: TextRange): boolean {

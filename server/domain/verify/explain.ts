@@ -1,4 +1,5 @@
 import { sliceRange } from '../../../shared/text/range.ts'
+import { createArmFinder, readArmHead } from './arms.ts'
 import type { Claim, ClaimEvidence, Difference, ReasonCode } from './verdict.ts'
 
 /** The reason of a verdict in words, with the token that differs and what stands there instead. */
@@ -9,10 +10,25 @@ export function explain(
   [first]: readonly Difference[],
 ): string {
   if (!first || !isOfDifference(reason)) return plain[reason]
-  const told = `“${sliceRange(claim.text, first.claim)}”`
+  const words = sliceRange(claim.text, first.claim)
+  const told = `“${words}”`
   const rival = quoteRival(first, evidence)
-  if (rival === undefined) return `${plain[reason]} Not found: ${told} (${first.kind}).`
-  return `${plain[reason]} ${told} against “${rival}” (${first.kind}).`
+  const kind = first.kind === 'arm' ? 'group' : first.kind
+  if (rival === undefined && kind === 'group' && words === claim.text) return ofOtherGroup
+  if (rival === undefined) return `${plain[reason]} Not found: ${told} (${kind}).`
+  const group = kind === 'group' ? findGroup(first, evidence) : undefined
+  if (group === undefined) return `${plain[reason]} ${told} against “${rival}” (${kind}).`
+  return `${plain[reason]} It gives “${rival}” for the group “${group}”, which is not ${told} here.`
+}
+
+/** The words agree, but stand below another group's name. */
+const ofOtherGroup = 'The source says this of another group.'
+
+/** A value's group as the heads of its cell name it; undefined where these are words, which name it. */
+function findGroup({ evidence }: Difference, all: readonly ClaimEvidence[]): string | undefined {
+  const cell = evidence ? all[evidence.index]?.cell : undefined
+  const findArms = createArmFinder(all)
+  return cell?.headers.findLast((head) => readArmHead(head, findArms).length > 0)
 }
 
 const plain: Readonly<Record<ReasonCode, string>> = {

@@ -232,3 +232,19 @@ test.each([
   expect(verdict.state).toBe(state)
   if (state === 'supported') expect(verdict.reason).toBe('computed')
 })
+
+test('a value of another group names the group that the source gives it for', () => {
+  const evidence = cell('2', 'Died', 'Velorastat 15 mg (N=61)')
+  const verdict = check('Died: 2 subjects with placebo.', {
+    ...evidence,
+    context: 'Deaths with placebo and velorastat 15 mg',
+  })
+  expect(verdict.state).toBe('contradicted')
+  expect(verdict.explanation).toContain('It gives “2” for the group “Velorastat 15 mg (N=61)”')
+  expect(verdict.explanation).toContain('not “placebo”')
+})
+
+test('a group that differs in prose is called a group', () => {
+  const verdict = check('Two subjects on placebo died.', says('Two subjects on low dose died.'))
+  expect(verdict.explanation).toContain('“placebo” against “low dose” (group)')
+})
