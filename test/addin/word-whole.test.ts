@@ -1,0 +1,207 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { callJson } from '../../examples/run-example.ts'
+import { readZip, writeZip } from '../../server/formats/zip.ts'
+import { checkResponse } from '../../shared/contract/checks.ts'
+import { documentsResponse } from '../../shared/contract/documents.ts'
+import { updatesResponse } from '../../shared/contract/updates.ts'
+import { describeWith } from '../support/requirements.ts'
+import { startDemoServer, type DemoServer } from '../support/start-demo-server.ts'
+import { openWord, paneFrame, type Word } from '../word-host/open-word.ts'
+import { WordDocument } from '../word-host/word-document.ts'
+import { buildPane, launchBrowser, screenshotFolder } from './open-pane.ts'
+
+const selected = 'Adverse events led to early termination in 1, 2 and 5 subjects'
+const digits = '1, 2 and 5 subjects'
+const question = 'What happens if serum potassium exceeds 5.5 mmol/L?'
+
+/** A check of all of it, on a machine that has other work, too. */
+const patience = { timeout: 30_000 }
+
+/** One pane is kept open from test to test, as a writer's is: each goes on where the one before it ended. */
+describeWith('chromium', 'a generated report that is worked on in Word', (chromiumPath) => {
+  let server: DemoServer
+  let browser: Browser
+  let word: Word
+
+  beforeAll(async () => {
+    buildPane()
+    server = await startDemoServer()
+    browser = await launchBrowser(chromiumPath)
+    const path = `${server.url}/api/v1/documents/${server.documentId}/file?format=docx`
+    const file = await fetch(path, { headers: { 'X-API-Key': server.apiKey } })
+    word = await openWord(
+      browser,
+      server.url,
+      new WordDocument(new Uint8Array(await file.arrayBuffer()), { settings: remember() }),
+    )
+  }, 240_000)
+
+  afterAll(async () => {
+    await browser?.close()
+    await server?.close()
+    console.log(`screenshots: ${screenshotFolder}`)
+  })
+
+  /** The file knows whose it is: a download that does not begins a document without recorded sources. */
+  const remember = () => ({
+    sourcewright: JSON.stringify({ documentId: server.documentId, address: '', textMark: '' }),
+  })
+  const shot = (name: string) =>
+    word.page.screenshot({ path: join(screenshotFolder, `whole-${name}.png`) })
+  const readCheck = async () =>
+    checkResponse.parse(
+      await callJson(server, `/api/v1/documents/${server.documentId}/checks/latest`),
+    )
+  /** A table of the study with one count more. */
+  const sendNewerTable = async () => {
+    const name = 'table-14-1.1.docx'
+    const list = await callJson(server, '/api/v1/documents?kind=source')
+    const source = documentsResponse
+      .parse(list)
+      .documents.find(({ document_name }) => document_name === name)!
+    const folder = join(import.meta.dirname, '../../examples/study/sources')
+    const parts = readZip(new Uint8Array(await readFile(join(folder, name))))
+    const xml = new TextDecoder().decode(parts.get('word/document.xml'))
+    expect(xml.split('5 (  8%)')).toHaveLength(2)
+    const newer = xml.replace('5 (  8%)', '6 (  8%)')
+    parts.set('word/document.xml', new TextEncoder().encode(newer))
+    const form = new FormData()
+    form.append('file', new File([new Uint8Array(writeZip(parts))], name))
+    form.append('document_id', source.document_id)
+    const headers = { 'X-API-Key': server.apiKey }
+    const path = `${server.url}/api/v1/documents`
+    expect((await fetch(path, { method: 'POST', headers, body: form })).status).toBe(201)
+    const updates = `/api/v1/documents/${server.documentId}/updates`
+    const count = async () => updatesResponse.parse(await callJson(server, updates)).updates.length
+    await expect.poll(count, patience).toBeGreaterThan(0)
+  }
+  /** As when the writer comes back from the text to the pane: what of Word's events is not there. */
+  const comeBack = () => paneFrame(word).evaluate('dispatchEvent(new Event("focus"))')
+
+  it('is sent with its progress, named with version and size, and has its sections listed', async () => {
+    const { pane } = word
+    const progress = pane.getByText(/^(Reading the document from Word|Sending it to the server)…$/)
+    await word.page.route('**/documents/local', async (route) => {
+      await progress.waitFor()
+      await route.fallback()
+    })
+    await pane.getByLabel('API key').fill(server.apiKey)
+    await pane.getByRole('button', { name: 'Connect' }).click()
+    await pane.getByText(/^Version 2, \d+ kB, sent$/).waitFor()
+    await pane.getByRole('combobox', { name: 'Section' }).click()
+    expect(await pane.getByRole('option').count()).toBeGreaterThan(20)
+    await word.page.keyboard.press('Escape')
+    await word.page.unroute('**/documents/local')
+  })
+
+  it('shows where selected words come from, and opens the source at them', async () => {
+    const { pane } = word
+    await word.select(selected)
+    const card = pane.getByRole('article').first()
+    await card.getByRole('button', { name: /^Open the source/ }).click()
+    await pane.getByRole('dialog').getByText('The cited words are marked.').waitFor()
+    await shot('source')
+    await pane.getByRole('button', { name: 'Close the source' }).click()
+  })
+
+  it.each(['footnote', 'comment'] as const)('gets a source as a %s', async (kind) => {
+    const { pane, document } = word
+    const card = pane.getByRole('article').first()
+    await card.getByRole('button', { name: `Insert as ${kind}` }).click()
+    await card.getByText(`The ${kind} is in the document.`).waitFor()
+    const note = document.notes.find((one) => one.kind === kind)
+    expect(note?.text).toContain('table-14-1.1.docx, version 1')
+    expect(document.finalText.replaceAll('\u0002', '')).toContain(selected)
+  })
+
+  it('is checked again by itself behind an edit: the one sentence is contradicted, with both digits', async () => {
+    const { pane, document } = word
+    await pane.getByRole('tab', { name: 'Check' }).click()
+    await pane.getByText(/checked against/).waitFor(patience)
+    const before = (await readCheck()).counts
+    document.replace(document.find(digits), digits.replace('5', '7'))
+    await comeBack()
+    const changed = { contradicted: (before.contradicted ?? 0) + 1 }
+    const label = new RegExp(`^Contradicted \\(${changed.contradicted}\\)$`)
+    await pane.locator('label').filter({ hasText: label }).waitFor(patience)
+    const supported = (before.supported ?? 0) - 1
+    expect((await readCheck()).counts).toEqual({ ...before, ...changed, supported })
+    await pane.getByRole('radio', { name: /^Contradicted/ }).check()
+    await pane.getByRole('button', { name: /1, 2 and 7 subjects/ }).click()
+    const cells = pane.getByRole('row').nth(1).getByRole('cell')
+    expect(await cells.allTextContents()).toEqual(['7 number', '5'])
+    await expect.poll(() => document.textOf(document.selected, 'final')).toContain('1, 2 and 7')
+    await shot('contradicted')
+  })
+
+  it('says the version that the check has sent, not the one it was opened with', async () => {
+    const { version } = await readCheck()
+    expect(version).toBeGreaterThan(2)
+    await word.pane.getByText(new RegExp(`^Version ${version}, \\d+ kB, sent$`)).waitFor()
+  })
+
+  it('takes the value of a newer source as a tracked change', async () => {
+    const { pane, document } = word
+    document.replace(document.find(digits.replace('5', '7')), digits)
+    await sendNewerTable()
+    await comeBack()
+    await pane.getByRole('button', { name: 'Check again' }).click()
+    await pane.getByRole('tab', { name: /^Stale \([1-9]/ }).click(patience)
+    await pane.getByRole('button', { name: 'Apply: 5 becomes 6' }).click()
+    await expect
+      .poll(() => document.trackedChanges, patience)
+      .toContainEqual({ kind: 'ins', text: '6' })
+    expect(document.trackedChanges).toContainEqual({ kind: 'del', text: '5' })
+    await shot('stale')
+  })
+
+  it('gets an answer of the chat with its citations', async () => {
+    const { pane, document } = word
+    await pane.getByRole('tab', { name: 'Chat' }).click()
+    const box = pane.getByRole('textbox', { name: 'Question' })
+    await box.fill(question)
+    await box.press('Enter')
+    const turn = pane.getByRole('article', { name: question, exact: true })
+    await turn.getByText(/^Searched/).waitFor()
+    document.select(document.find('led to early termination'))
+    const notes = document.notes.length
+    await turn.getByRole('button', { name: 'Insert with footnotes' }).click()
+    await turn.getByText('The answer is in the document.').waitFor()
+    expect(
+      document.notes
+        .slice(notes)
+        .map(({ text }) => text)
+        .join(),
+    ).toContain('protocol.pdf')
+    await shot('answer')
+  })
+
+  it('is taken for a copy once where it was saved under another name', async () => {
+    const url = 'https://word.test/documents/Copy.docx'
+    const { document } = word
+    const settings = document.settings
+    await word.page.context().close()
+    word = await openWord(browser, server.url, new WordDocument(document.save(), { settings, url }))
+    const { pane } = word
+    await pane.getByLabel('API key').fill(server.apiKey)
+    await pane.getByRole('button', { name: 'Connect' }).click()
+    await pane.getByRole('button', { name: 'Make it a document of its own' }).click()
+    await pane.getByText(/^Version 1, \d+ kB, sent$/).waitFor()
+    await pane.getByRole('button', { name: 'Send again' }).click()
+    await pane.getByText(/^Version 1, \d+ kB, unchanged: not sent again$/).waitFor()
+    expect(await pane.getByRole('heading', { name: 'Is this a copy?' }).count()).toBe(0)
+  })
+
+  it('is shown in the theme of Office', async () => {
+    const readScheme = () => paneFrame(word).evaluate('document.documentElement.style.colorScheme')
+    await paneFrame(word).evaluate(
+      'Object.defineProperty(Office.context, "officeTheme", { value: { isDarkTheme: true }, configurable: true })',
+    )
+    await comeBack()
+    await expect.poll(readScheme).toBe('dark')
+    await shot('dark')
+  })
+})
