@@ -6,7 +6,7 @@ import {
   tokens,
 } from '@fluentui/react-components'
 import { SettingsRegular } from '@fluentui/react-icons/svg/settings'
-import { useMemo, useRef, useState, type ReactNode } from 'react'
+import { useMemo, useState, type ReactNode } from 'react'
 import { createClient, type Client } from '../client/create-client.ts'
 import { FirstRunGuide } from './components/FirstRunGuide.tsx'
 import { OfflineBanner } from './components/OfflineBanner.tsx'
@@ -31,8 +31,7 @@ export function Pane({ host }: { readonly host: DocumentHost }) {
   const client = useWatchedClient(apiKey, reachability, sends)
   const isWorking = client !== undefined && !isInSettings
   const { ownsDocument } = host.description
-  const content = useRef<HTMLDivElement>(null)
-  useKeptFocus(content)
+  const content = useKeptFocus()
   useDoneStep('connect', client !== undefined)
   return (
     <Themed host={host}>

@@ -1,10 +1,11 @@
-import { useEffect, type RefObject } from 'react'
+import { useEffect, useRef, type RefObject } from 'react'
 
 /**
  * Where what has the focus is taken away, as a form is that was sent, the focus goes to what stood
  * around it, and not to the top of the page.
  */
-export function useKeptFocus(root: RefObject<HTMLElement | null>): void {
+export function useKeptFocus(): RefObject<HTMLDivElement | null> {
+  const root = useRef<HTMLDivElement>(null)
   useEffect(() => {
     const shown = root.current
     if (!shown) return
@@ -27,7 +28,8 @@ export function useKeptFocus(root: RefObject<HTMLElement | null>): void {
       shown.removeEventListener('focusin', remember)
       shown.removeEventListener('focusout', forget)
     }
-  }, [root])
+  }, [])
+  return root
 }
 
 /** The element itself first. */

@@ -1,0 +1,160 @@
+import type { Locator, Page } from 'playwright-core'
+import { expect } from 'vitest'
+import type { PaneScene } from './pane-scene.ts'
+
+/** From the key to Sources, Chat and Check, with no pointer; it fails where the focus is lost. */
+export async function walkByKeyboard(scene: PaneScene, page: Page): Promise<void> {
+  await connect(scene, page)
+  await walkSources(page)
+  await walkChat(page)
+  await walkCheck(page)
+}
+
+const question = 'What happens if serum potassium exceeds 5.5 mmol/L?'
+
+async function connect(scene: PaneScene, page: Page): Promise<void> {
+  await page.goto(scene.pane)
+  await reach(page, page.getByLabel('API key'))
+  await page.keyboard.type(scene.server.apiKey)
+  await page.keyboard.press('Enter')
+  const report = page.getByRole('button', { name: /^ALD-VEL-201 Clinical Study Report/ })
+  await report.waitFor()
+  await expectFocusKept(page)
+  await press(page, report)
+  await page.getByRole('combobox', { name: 'Section' }).waitFor()
+  await expectFocusKept(page)
+}
+
+async function walkSources(page: Page): Promise<void> {
+  await reach(page, page.getByRole('combobox', { name: 'Section' }))
+  await page.keyboard.type('Disposition of Subjects')
+  await page.keyboard.press('Enter')
+  const cards = page.getByRole('article')
+  await cards.nth(1).waitFor()
+  await reach(page, cards.first())
+  await page.keyboard.press('ArrowDown')
+  await expectFocus(cards.nth(1))
+  await press(page, cards.nth(1).getByRole('button', { name: /^Open the source/ }))
+  await page.getByRole('dialog').waitFor()
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  await expectFocus(cards.nth(1).getByRole('button', { name: /^Open the source/ }))
+  await press(page, cards.nth(1).getByRole('button', { name: 'Copy citation' }))
+  await page.getByText('Copied.').waitFor()
+  await reach(page, page.locator('#document iframe'))
+  const insert = page.getByRole('button', { name: 'Insert as comment' }).first()
+  for (let sentences = 0; sentences < 20 && !(await insert.isVisible()); sentences++) {
+    await page.keyboard.press('Alt+ArrowDown')
+    await page.getByText('Selected words').waitFor()
+    await page.waitForTimeout(300)
+  }
+  await page.keyboard.press('Escape')
+  await press(page, insert)
+  await page.getByText(/comment is in the document/).waitFor()
+  await expectFocusKept(page)
+}
+
+async function walkChat(page: Page): Promise<void> {
+  await showTab(page, 'Chat', 'ArrowRight')
+  const box = page.getByRole('textbox', { name: 'Question' })
+  // held until it is stopped
+  await page.route('**/messages', () => undefined)
+  await reach(page, box)
+  await page.keyboard.type(question)
+  await page.keyboard.press('Enter')
+  await press(page, page.getByRole('button', { name: 'Stop' }))
+  await page.getByText('Stopped before the answer had come.').waitFor()
+  await expectFocusKept(page)
+  await page.unrouteAll({ behavior: 'ignoreErrors' })
+  await press(page, page.getByRole('button', { name: 'Ask again' }))
+  const turn = page.getByRole('article', { name: question, exact: true })
+  await turn.getByText(/^Searched/).waitFor()
+  await expectFocusKept(page)
+  await press(page, turn.getByRole('button', { name: 'Citation 1' }))
+  await press(page, turn.getByRole('button', { name: /^Open the source/ }))
+  await page.getByRole('dialog').waitFor()
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  await press(page, turn.getByRole('button', { name: 'Insert with comments' }))
+  await turn.getByRole('status').filter({ hasText: /\S/ }).last().waitFor()
+  await press(page, page.getByRole('button', { name: 'Choose…' }))
+  await reach(page, page.getByRole('radio', { checked: true }))
+  await page.keyboard.press('ArrowDown')
+  await press(page, page.getByRole('button', { name: 'Ask about these' }))
+  await page.getByText('About: all sources of the workspace').waitFor()
+  await expectFocusKept(page)
+  await press(page, page.getByRole('button', { name: 'Earlier conversations' }))
+  await press(page, page.getByRole('button', { name: `Open “${question}”` }).first())
+  await turn.getByRole('button', { name: 'Citation 1' }).waitFor()
+  await expectFocusKept(page)
+}
+
+async function walkCheck(page: Page): Promise<void> {
+  await showTab(page, 'Check', 'End')
+  await page.getByText(/checked against/).waitFor()
+  await reach(page, page.getByRole('radio', { checked: true }))
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowUp')
+  await expectFocus(page.getByRole('radio', { name: /^Problems/ }))
+  await page.keyboard.press('F8')
+  await page.getByText(/^1 of \d+ problems$/).waitFor()
+  await press(page, page.getByRole('button', { name: 'Next problem' }))
+  await page.getByText(/^2 of \d+ problems$/).waitFor()
+  await press(page, page.getByRole('button', { name: 'Accept or override…' }))
+  await reach(page, page.getByRole('textbox', { name: 'Reason' }))
+  await page.keyboard.type('Counted again on site.')
+  await press(page, page.getByRole('button', { name: 'Store' }))
+  const undo = page.locator('#pane').getByRole('button', { name: 'Undo' })
+  await undo.waitFor()
+  await expectFocus(undo)
+  await page.keyboard.press('Enter')
+  await expectFocus(page.getByRole('button', { name: 'Accept or override…' }))
+  await reach(page, page.getByRole('tab', { name: /^Sentences/ }))
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('Enter')
+  await press(page, page.getByRole('button', { name: /^Apply: / }).first())
+  await page
+    .getByRole('list', { name: 'Stale values' })
+    .getByText(/applied/i)
+    .first()
+    .waitFor()
+  await expectFocusKept(page)
+}
+
+/** Goes through the tabs by the arrow keys, from the one that is shown. */
+async function showTab(page: Page, name: string, key: string): Promise<void> {
+  const tabs = page.locator('[role=tab][id^=tab-]')
+  await reach(page, tabs.and(page.getByRole('tab', { selected: true })))
+  await page.keyboard.press(key)
+  await expectFocus(page.getByRole('tab', { name, exact: true }))
+  await page.keyboard.press('Enter')
+  await page.getByRole('tabpanel', { name, exact: true }).waitFor()
+}
+
+async function press(page: Page, wanted: Locator): Promise<void> {
+  await reach(page, wanted)
+  await page.keyboard.press('Enter')
+}
+
+/** Tab goes there from where the focus is, around the page if need be. */
+async function reach(page: Page, wanted: Locator): Promise<void> {
+  await wanted.waitFor()
+  for (let presses = 0; presses < 200; presses++) {
+    if (await isFocused(wanted)) return
+    await page.keyboard.press('Tab')
+  }
+  throw new Error(`the keyboard does not come to ${String(wanted)}`)
+}
+
+function isFocused(wanted: Locator): Promise<boolean> {
+  return wanted.evaluate((element) => element === element.ownerDocument.activeElement)
+}
+
+async function expectFocus(wanted: Locator): Promise<void> {
+  await expect.poll(() => isFocused(wanted), { timeout: 10_000 }).toBe(true)
+}
+
+async function expectFocusKept(page: Page): Promise<void> {
+  const isLost = () => page.evaluate(() => document.activeElement === document.body)
+  await expect.poll(isLost, { timeout: 5_000 }).toBe(false)
+}
