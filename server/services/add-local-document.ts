@@ -102,12 +102,8 @@ async function storeVersion(
     // read again: another version may have come while this one was read
     const latest = origin && (await findDocument(trx, [origin.workspaceId], origin.id))
     if (origin && !latest) throw notFound('document')
-<<<<<<< HEAD
     if (earlier) await refuseWhileWritten(trx, earlier)
-    const carried = latest && (await carryTargets({ db: trx }, latest, sourceText.text))
-=======
     const carried = latest && (await carryTargets({ db: trx }, latest, sourceText))
->>>>>>> stale
     const number = earlier && latest ? latest.currentVersion + 1 : 1
     if (earlier) await updateDocument(trx, earlier.id, { currentVersion: number, updatedAt: now })
     else await insertDocument(trx, document)

@@ -42,12 +42,7 @@ export function UpdateCard({ update, plan, outcome, isBusy, onApply }: UpdateCar
       )}
       {outcome && <p className={styles.outcome}>{describeOutcome(outcome)}</p>}
       {onApply && plan.kind === 'ready' && (
-        <Button
-          size="small"
-          className={styles.apply}
-          disabledFocusable={isBusy}
-          onClick={onApply}
-        >
+        <Button size="small" className={styles.apply} disabledFocusable={isBusy} onClick={onApply}>
           Apply: {plan.selector.exact} becomes {plan.text}
         </Button>
       )}

@@ -55,15 +55,8 @@ export function UpdatesView(props: UpdatesViewProps) {
 
 type UpdateListProps = {
   readonly response: UpdatesResponse
-<<<<<<< HEAD
   readonly editor: DocumentEditor
-  readonly applied: AppliedUpdates
-  readonly onApply: ApplyUpdates
-}
-=======
-  readonly editor: DocumentEditor | undefined
 } & Applying
->>>>>>> stale
 
 function UpdateList({ response, editor, applied, followed, apply }: UpdateListProps) {
   const styles = useStyles()
@@ -84,15 +77,9 @@ function UpdateList({ response, editor, applied, followed, apply }: UpdateListPr
             key={name}
             {...{ update, plan, isBusy }}
             outcome={applied.get(name)}
-<<<<<<< HEAD
-            onApply={plan.kind === 'ready' ? () => onApply(editor, [{ name, plan }]) : undefined}
-=======
             onApply={
-              editor && plan.kind === 'ready'
-                ? () => apply(editor, [{ name, update, plan }])
-                : undefined
+              plan.kind === 'ready' ? () => apply(editor, [{ name, update, plan }]) : undefined
             }
->>>>>>> stale
           />
         ))}
       </Cards>
