@@ -85,15 +85,19 @@ export function defineWatch(): void {
   globalThis.benchWatch = (ended, selected) =>
     new Promise((resolve) => {
       const finish = (failure: string) => resolve(measure(ended, failure))
-      const timer = setTimeout(() => finish('its sources were not shown'), 15_000)
-      const observer = new MutationObserver(() => {
+      const state = () => `selected “${fold(selected)}”, the pane: ${fold(pane.textContent)}`
+      const timer = setTimeout(() => finish(`its sources were not shown; ${state()}`), 15_000)
+      const look = () => {
         if (!isShown(fold(selected))) return
         observer.disconnect()
         clearTimeout(timer)
         requestAnimationFrame(() => requestAnimationFrame(() => finish('')))
-      })
+      }
+      const observer = new MutationObserver(look)
       const all = { subtree: true, childList: true, attributes: true, characterData: true }
       observer.observe(pane, all)
+      // a drag that stood still before its end was asked for then
+      look()
     })
 }
 
