@@ -32,14 +32,12 @@ export function Pane({ host }: { readonly host: DocumentHost }) {
   const isWorking = client !== undefined && !isInSettings
   const { ownsDocument } = host.description
   const content = useKeptFocus()
+  const onSettings = client && (() => setInSettings(!isInSettings))
   useDoneStep('connect', client !== undefined)
   return (
     <Themed host={host}>
       <div className={styles.pane}>
-        <Header
-          isInSettings={isInSettings}
-          onSettings={client && (() => setInSettings(!isInSettings))}
-        />
+        <Header isInSettings={isInSettings} onSettings={onSettings} />
         <OfflineBanner reachability={reachability} />
         <div className={styles.body}>
           <div ref={content} className={styles.content}>

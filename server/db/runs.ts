@@ -111,6 +111,22 @@ export async function listRunsOfDocument(
   return rows.map(toRun)
 }
 
+/** The newest run of the workspace that was accepted with these inputs. */
+export async function findRunByInputs(
+  db: Kysely<Database>,
+  workspaceId: string,
+  inputsHash: string,
+): Promise<StoredRun | undefined> {
+  const row = await db
+    .selectFrom('runs')
+    .selectAll()
+    .where('workspace_id', '=', workspaceId)
+    .where('inputs_hash', '=', inputsHash)
+    .orderBy('task_number', 'desc')
+    .executeTakeFirst()
+  return row && toRun(row)
+}
+
 export async function findRunByNumber(
   db: Kysely<Database>,
   workspaceId: string,

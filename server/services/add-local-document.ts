@@ -5,6 +5,7 @@ import {
   updateDocument,
   type StoredDocument,
 } from '../db/documents.ts'
+import { findRunByInputs } from '../db/runs.ts'
 import { carryTargets } from './carry-targets.ts'
 import { checkUpload, unreadable, type Upload } from './check-upload.ts'
 import type { Dependencies } from './dependencies.ts'
@@ -23,7 +24,8 @@ type LocalFile = {
 /**
  * Stores the document that is open in Word. With `documentId` of a local or generated document it
  * becomes the next version of that one; with `forkOf` it begins a document of its own, as a copy that
- * was saved under another name is one. Either way recorded citations are carried over to it.
+ * was saved under another name is one. With neither, a file whose ledger names a run of the workspace
+ * is taken as a copy of what that run wrote. Recorded citations are carried over to it each time.
  * @throws Problem of checkUpload, `bad_request` for a file that can't be read, `parameters_disagree`,
  * `wrong_state` for a version of a document that a run is writing
  */
@@ -35,9 +37,10 @@ export async function addLocalDocument(
 ): Promise<AddedLocalDocument> {
   const { upload } = local
   const { mimeType } = checkUpload(upload, ['docx'], deps.maximumUploadBytes)
-  const { earlier, origin } = await findEarlier(deps, principal, local)
+  const { earlier, origin: named } = await findEarlier(deps, principal, local)
   const reading = await deps.reader.readDocument(upload.bytes)
   if (reading.outcome === 'refused') throw unreadable('bad_request', upload, reading.reason)
+  const origin = named ?? (await findWritten(deps, workspaceId, reading.documentKey))
   const owner = origin?.workspaceId ?? workspaceId
   const document = earlier ?? createLocal(deps, owner, upload.name, mimeType)
   return deps.blobs.put(owner, upload.bytes, async (hash) => {
@@ -75,6 +78,16 @@ async function findEarlier(
     throw new Problem('bad_request', detail)
   }
   return { earlier: forkOf === undefined ? origin : undefined, origin }
+}
+
+/** The file's word alone makes nothing recorded: only what stands in its text is carried over (law 9). */
+async function findWritten(
+  { db }: Dependencies,
+  workspaceId: string,
+  documentKey: string,
+): Promise<StoredDocument | undefined> {
+  const run = documentKey === '' ? undefined : await findRunByInputs(db, workspaceId, documentKey)
+  return run && (await findDocument(db, [workspaceId], run.documentId))
 }
 
 type Reading = Extract<

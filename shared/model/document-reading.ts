@@ -34,7 +34,12 @@ export type TemplateExpansion =
 
 /** What reading a .docx that Sourcewright wrote or Word saved gives: its text with our bookmarks. */
 export type DocumentReadResult =
-  (Extract<ReadResult, { outcome: 'read' }> & { readonly bookmarks: readonly Bookmark[] }) | Refused
+  | (Extract<ReadResult, { outcome: 'read' }> & {
+      readonly bookmarks: readonly Bookmark[]
+      /** What the file says of which run wrote it (law 9: a question, no proof); '' for nothing. */
+      readonly documentKey: string
+    })
+  | Refused
 
 /** What was read of a document. */
 export type DocumentReading = Extract<DocumentReadResult, { outcome: 'read' }>

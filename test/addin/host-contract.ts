@@ -162,7 +162,7 @@ export function describeHostContract(name: string, createDriver: CreateDriver): 
       await select('completed the study.')
       await frame.waitForFunction('hostPage.selections.length > 0')
       const report = await frame.evaluate(() =>
-        hostPage.host.editor!.insertText([
+        hostPage.host.editor.insertText([
           { text: ' None died.', notes: [{ kind: 'footnote', text: 'Table 4' }] },
           { text: ' Two withdrew.', notes: [] },
         ]),
@@ -201,7 +201,7 @@ function mark(frame: Frame | Page, selector: TextQuoteSelector) {
 }
 
 function replace(frame: Frame | Page, selector: TextQuoteSelector, text: string) {
-  return frame.evaluate(([quote, words]) => hostPage.host.editor!.replaceQuote(quote, words), [
+  return frame.evaluate(([quote, words]) => hostPage.host.editor.replaceQuote(quote, words), [
     selector,
     text,
   ] as const)
@@ -209,15 +209,14 @@ function replace(frame: Frame | Page, selector: TextQuoteSelector, text: string)
 
 function addNote(frame: Frame | Page, selector: TextQuoteSelector, kind: 'footnote' | 'comment') {
   return frame.evaluate(
-    ([quote, one]) =>
-      hostPage.host.editor!.addNote(quote, { kind: one, text: 'Protocol, page 12' }),
+    ([quote, one]) => hostPage.host.editor.addNote(quote, { kind: one, text: 'Protocol, page 12' }),
     [selector, kind] as const,
   )
 }
 
 function send(frame: Frame | Page) {
   return frame.evaluate(() =>
-    hostPage.host.editor!.sendDocument(hostPage.client, new AbortController().signal),
+    hostPage.host.editor.sendDocument(hostPage.client, new AbortController().signal),
   )
 }
 

@@ -103,7 +103,7 @@ describeWith('chromium', 'the editor in Word', (chromiumPath) => {
 
   it('edits without tracking before WordApi 1.4, and does not call it tracked', async () => {
     const { frame, document } = await driver.open(createWordDocument(outline, { wordApi: '1.3' }))
-    expect(await frame.evaluate(() => hostPage.host.editor!.abilities)).toEqual({
+    expect(await frame.evaluate(() => hostPage.host.editor.abilities)).toEqual({
       footnotes: false,
       comments: false,
       trackedChanges: false,
@@ -153,7 +153,7 @@ describeWith('chromium', 'the editor in Word', (chromiumPath) => {
 type Selector = typeof randomized
 
 function replace(frame: Frame, selector: Selector, text: string) {
-  return frame.evaluate(([quote, words]) => hostPage.host.editor!.replaceQuote(quote, words), [
+  return frame.evaluate(([quote, words]) => hostPage.host.editor.replaceQuote(quote, words), [
     selector,
     text,
   ] as const)
@@ -162,14 +162,14 @@ function replace(frame: Frame, selector: Selector, text: string) {
 function note(frame: Frame, kind: 'footnote' | 'comment') {
   return frame.evaluate(
     ([selector, one]) =>
-      hostPage.host.editor!.addNote(selector, { kind: one, text: 'Protocol, page 12' }),
+      hostPage.host.editor.addNote(selector, { kind: one, text: 'Protocol, page 12' }),
     [randomized, kind] as const,
   )
 }
 
 function insert(frame: Frame) {
   return frame.evaluate(() =>
-    hostPage.host.editor!.insertText([
+    hostPage.host.editor.insertText([
       { text: ' None died.', notes: [{ kind: 'footnote', text: 'Table 4' }] },
       { text: ' Two withdrew.', notes: [] },
     ]),

@@ -72,7 +72,7 @@ describeWith('chromium', 'the document that Word sends', (chromiumPath) => {
     const steps = await frame.evaluate(async () => {
       const told: string[] = []
       const { signal } = new AbortController()
-      await hostPage.host.editor!.sendDocument(hostPage.client, signal, ({ stage, done, total }) =>
+      await hostPage.host.editor.sendDocument(hostPage.client, signal, ({ stage, done, total }) =>
         told.push(`${stage} ${done === total ? 'all' : done}`),
       )
       return told
@@ -85,7 +85,7 @@ describeWith('chromium', 'the document that Word sends', (chromiumPath) => {
     const { frame, file } = await driver.open(createWordDocument(outline))
     const outcome = await frame.evaluate(async () => {
       const ending = new AbortController()
-      const sending = hostPage.host.editor!.sendDocument(hostPage.client, ending.signal)
+      const sending = hostPage.host.editor.sendDocument(hostPage.client, ending.signal)
       ending.abort()
       return sending.then(
         () => 'sent',
@@ -100,7 +100,7 @@ describeWith('chromium', 'the document that Word sends', (chromiumPath) => {
     const { frame, file } = await driver.open(createWordDocument(outline))
     const versions = await frame.evaluate(async () => {
       const { signal } = new AbortController()
-      const send = () => hostPage.host.editor!.sendDocument(hostPage.client, signal)
+      const send = () => hostPage.host.editor.sendDocument(hostPage.client, signal)
       return (await Promise.all([send(), send(), send()])).map(({ version }) => version)
     })
     expect(versions).toEqual([1, 1, 1])
@@ -185,7 +185,7 @@ function forgedLedger(documentKey: string): string {
 
 function send(frame: Frame) {
   return frame.evaluate(() =>
-    hostPage.host.editor!.sendDocument(hostPage.client, new AbortController().signal),
+    hostPage.host.editor.sendDocument(hostPage.client, new AbortController().signal),
   )
 }
 

@@ -65,7 +65,7 @@ describeWith('chromium', 'in spite of what Word really does', (chromiumPath) => 
     const traced = await frame.evaluate(async (selected_text) => {
       const { client, host } = hostPage
       const { signal } = new AbortController()
-      const { documentId } = await host.editor!.sendDocument(client, signal)
+      const { documentId } = await host.editor.sendDocument(client, signal)
       const request = { document_id: documentId, selected_text, prefix: '', suffix: '' }
       return client.findSources(request)
     }, text)
@@ -112,7 +112,7 @@ describeWith('chromium', 'in spite of what Word really does', (chromiumPath) => 
 
     const { frame, document } = await driver.open(createWordDocument(text))
     const report = await frame.evaluate(
-      (selector) => hostPage.host.editor!.addNote(selector, { kind: 'footnote', text: 'Table 1' }),
+      (selector) => hostPage.host.editor.addNote(selector, { kind: 'footnote', text: 'Table 1' }),
       bare('182 subjects'),
     )
     expect(report).toEqual({ outcome: 'applied', isTracked: true })
@@ -166,7 +166,7 @@ describeWith('chromium', 'in spite of what Word really does', (chromiumPath) => 
     const heard = await createWordDriver(browser, server, { hasEvents: true })
     const document = createWordDocument([{ text: 'Of 182 subjects, 170 completed.' }])
     const { frame } = await heard.open(document)
-    expect(await frame.evaluate(() => hostPage.host.editor!.abilities.changeEvents)).toBe(true)
+    expect(await frame.evaluate(() => hostPage.host.editor.abilities.changeEvents)).toBe(true)
     const type = async () => {
       document.replace(document.find('170 '), '170 ')
       return frame.evaluate(() => hostPage.changes)
@@ -177,9 +177,7 @@ describeWith('chromium', 'in spite of what Word really does', (chromiumPath) => 
 
     const older = createWordDocument([{ text: 'Words' }], { wordApi: '1.5' })
     const deaf = await heard.open(older)
-    expect(await deaf.frame.evaluate(() => hostPage.host.editor!.abilities.changeEvents)).toBe(
-      false,
-    )
+    expect(await deaf.frame.evaluate(() => hostPage.host.editor.abilities.changeEvents)).toBe(false)
     await heard.close()
   })
 })

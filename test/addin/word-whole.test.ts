@@ -45,7 +45,7 @@ describeWith('chromium', 'a generated report that is worked on in Word', (chromi
     console.log(`screenshots: ${screenshotFolder}`)
   })
 
-  /** The file knows whose it is: a download that does not begins a document without recorded sources. */
+  /** As a file that the pane has sent before: it is the next version of its document. */
   const remember = () => ({
     sourcewright: JSON.stringify({ documentId: server.documentId, address: '', textMark: '' }),
   })

@@ -60,6 +60,37 @@ test('a saved copy is a document of its own that keeps every recorded source', a
   expect(documentDetails.parse(await details.json())).toMatchObject({ kind: 'local' })
 })
 
+test('a report that was downloaded and opened in Word keeps what was recorded, and the report is left alone', async () => {
+  const { id, bytes } = await generate()
+  const file = {
+    name: 'Opened in Word.docx',
+    bytes: replaceWords(bytes, 'Four findings', 'Five findings'),
+  }
+  const response = await app.upload('/api/v1/documents/local', file)
+  const { document_id: opened } = addedLocalDocument.parse(await response.json())
+  expect(opened).not.toBe(id)
+  const before = await readLedger(id)
+  const cited = (await readLedger(opened)).filter(({ source_id: source }) => source !== null)
+  expect(cited.length).toBeGreaterThan(20)
+  for (const { text, quote } of cited.filter(({ text }) => !text.startsWith('Five findings'))) {
+    expect(before.some((row) => row.text === text && row.quote === quote)).toBe(true)
+  }
+})
+
+test('a ledger that names no run of this workspace makes nothing recorded', async () => {
+  const { bytes } = await generate()
+  const parts = readZip(bytes)
+  for (const [name, part] of parts) {
+    if (!name.startsWith('customXml/item')) continue
+    const text = strFromU8(part)
+    parts.set(name, strToU8(text.replace(/(<ledger[^>]* document=")[^"]*/, '$1' + 'f'.repeat(64))))
+  }
+  const file = { name: 'Forged.docx', bytes: writeZip(parts) }
+  const response = await app.upload('/api/v1/documents/local', file)
+  const { document_id: forged } = addedLocalDocument.parse(await response.json())
+  expect((await readLedger(forged)).filter(({ source_id: source }) => source !== null)).toEqual([])
+})
+
 test('what is edited in a copy is edited there alone', async () => {
   const { id, bytes } = await generate()
   const edited = finding.replace('Four', 'Five')

@@ -1,9 +1,9 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { openPage } from '../test/addin/open-pane.ts'
-import { startPaneScene } from '../test/addin/pane-scene.ts'
-import { legs } from '../test/addin/walk-pane.ts'
-import { chromiumPath } from '../test/support/requirements.ts'
+import { openPage } from '../../test/addin/open-pane.ts'
+import { startPaneScene } from '../../test/addin/pane-scene.ts'
+import { legs } from '../../test/addin/walk-pane.ts'
+import { chromiumPath } from '../../test/support/requirements.ts'
 
 /** The pictures of the README, by the state of the pane that each of them shows. */
 const pictures: Readonly<Record<string, Picture>> = {
@@ -21,7 +21,7 @@ type Picture = {
   readonly width: number
 }
 
-const folder = join(import.meta.dirname, '../docs/images')
+const folder = join(import.meta.dirname, '../../docs/images')
 const chromium = chromiumPath()
 if (chromium === undefined) throw new Error('Chromium is not installed: npm run setup installs it')
 await mkdir(folder, { recursive: true })
