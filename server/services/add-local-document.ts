@@ -27,7 +27,7 @@ type LocalFile = {
  * was saved under another name is one. With neither, a file whose ledger names a run of the workspace
  * is taken as a copy of what that run wrote. Recorded citations are carried over to it each time.
  * @throws Problem of checkUpload, `bad_request` for a file that can't be read, `parameters_disagree`,
- * `wrong_state` for a version of a document that a run is writing
+ * `not_ready` for a version of a document that a run is writing
  */
 export async function addLocalDocument(
   deps: Dependencies,

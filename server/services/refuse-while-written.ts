@@ -6,7 +6,7 @@ import { Problem } from './problem.ts'
 
 /**
  * What is sent while a run writes the document would stand below what the run writes, unseen.
- * @throws Problem `wrong_state` while a run of the document is not over
+ * @throws Problem `not_ready` while a run of the document is not over
  */
 export async function refuseWhileWritten(
   trx: Transaction<Database>,
@@ -15,5 +15,5 @@ export async function refuseWhileWritten(
   const newest = await findRunOfDocument(trx, id)
   if (newest?.status !== 'pending' && newest?.status !== 'in_progress') return
   const detail = `"${name}" is being generated. Send it again when that is over, or cancel it first.`
-  throw new Problem('wrong_state', detail)
+  throw new Problem('not_ready', detail)
 }
