@@ -13,6 +13,7 @@ import {
   launchBrowser,
   openPage,
   screenshotFolder,
+  waitForDocument,
 } from './open-pane.ts'
 
 const study = join(import.meta.dirname, '../../examples/study')
@@ -126,6 +127,7 @@ describeWith('chromium', 'the generation of a document from the pane', (chromium
     await page.getByRole('button', { name: 'Open beside the pane' }).click()
     await chooseSection(page, 'Inclusion Criteria')
     await page.getByRole('article').first().waitFor()
+    await waitForDocument(page)
     expect(await documentFrame(page).getByText(kept).count()).toBeGreaterThan(0)
     expect(await documentFrame(page).getByText(words).count()).toBe(0)
     await shot(page, 'opened')
