@@ -90,13 +90,11 @@ async function open(
   { client, signal }: Scene,
   { documentId, asItIs }: Extract<OpenDocument, { status: 'opening' }>,
 ): Promise<OpenDocumentEvent> {
-  const listing = listSections(documentId, client, signal)
-  // what went wrong matters only where the sections are waited for
-  listing.catch(() => {})
   const details = await client.getDocument(documentId, signal)
   if (details.kind === 'source') throw new ApiError(createNoDocument(details.name))
   if (details.status !== 'Ready' && !asItIs) return tellWaiting(details)
-  const sections = await listing
+  // A document that is not ready has none: asked for at once, they would be refused.
+  const sections = await listSections(documentId, client, signal)
   const version = findNewestVersion(details)
   return { type: 'opened', documentId, documentName: details.name, sections, version }
 }
