@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { browserPagePath, buildHostPages } from './build-host-page.ts'
 import { describeHostContract } from './host-contract.ts'
 
-describeHostContract('the browser', async (browser, server) => {
+describeHostContract('the browser', { isTypedIn: false }, async (browser, server) => {
   const pages = await buildHostPages()
   const opened: Page[] = []
   return {

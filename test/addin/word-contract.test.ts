@@ -1,7 +1,7 @@
 import { describeHostContract } from './host-contract.ts'
 import { createWordDriver } from './word-driver.ts'
 
-describeHostContract('Word', async (browser, server) => {
+describeHostContract('Word', { isTypedIn: true }, async (browser, server) => {
   const driver = await createWordDriver(browser, server)
   return {
     async open(bytes) {
