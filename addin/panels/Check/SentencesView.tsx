@@ -14,6 +14,7 @@ import {
   type Step,
 } from '../../state/check-list.ts'
 import { describeEmpty, describePosition } from '../../state/check-words.ts'
+import { findPlaceOfKey } from '../../state/list-keys.ts'
 import { ClaimItem } from './ClaimItem.tsx'
 import { Pager } from './Pager.tsx'
 import { StateFilter } from './StateFilter.tsx'
@@ -125,25 +126,10 @@ function Stepper({ list, onStep }: StepperProps) {
 function moveFocus(event: KeyboardEvent<HTMLElement>): void {
   const heads = [...event.currentTarget.querySelectorAll<HTMLElement>('button[data-claim]')]
   const at = heads.indexOf(event.target as HTMLElement)
-  const to = at < 0 ? undefined : findTarget(event.key, at, heads.length)
+  const to = at < 0 ? undefined : findPlaceOfKey(event.key, at, heads.length)
   if (to === undefined) return
   event.preventDefault()
   heads[to]?.focus()
-}
-
-function findTarget(key: string, at: number, length: number): number | undefined {
-  switch (key) {
-    case 'ArrowDown':
-      return Math.min(at + 1, length - 1)
-    case 'ArrowUp':
-      return Math.max(at - 1, 0)
-    case 'Home':
-      return 0
-    case 'End':
-      return length - 1
-    default:
-      return undefined
-  }
 }
 
 const useStyles = makeStyles({

@@ -4,6 +4,7 @@ import { ChevronUpRegular } from '@fluentui/react-icons/svg/chevron-up'
 import { useRef, type KeyboardEvent, type ReactNode } from 'react'
 import type { TracedSource } from '../../../shared/contract/sources.ts'
 import { SourceCard } from '../../components/SourceCard.tsx'
+import { findPlaceOfKey } from '../../state/list-keys.ts'
 
 export type SourceListProps = {
   readonly sources: readonly TracedSource[]
@@ -26,7 +27,7 @@ export function SourceList({ sources, current, onMove, renderActions }: SourceLi
     card.scrollIntoView({ block: 'nearest' })
   }
   const onKeyDown = (event: KeyboardEvent) => {
-    const to = findTarget(event.key, current, sources.length)
+    const to = findPlaceOfKey(event.key, current, sources.length)
     if (to === undefined || !cards.current.includes(event.target as HTMLElement)) return
     event.preventDefault()
     go(to, true)
@@ -85,21 +86,6 @@ function Stepper({ current, length, onGo }: StepperProps) {
       </span>
     </div>
   )
-}
-
-function findTarget(key: string, current: number, length: number): number | undefined {
-  switch (key) {
-    case 'ArrowDown':
-      return Math.min(current + 1, length - 1)
-    case 'ArrowUp':
-      return Math.max(current - 1, 0)
-    case 'Home':
-      return 0
-    case 'End':
-      return length - 1
-    default:
-      return undefined
-  }
 }
 
 const useStyles = makeStyles({
