@@ -4,6 +4,7 @@ import { createSkipReporter } from './test/support/skip-reporter.ts'
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
+    globalSetup: 'test/support/kept-stores.ts',
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 30_000,

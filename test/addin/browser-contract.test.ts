@@ -1,19 +1,16 @@
-import type { Page } from 'playwright-core'
 import { browserPagePath, buildHostPages } from './build-host-page.ts'
 import { describeHostContract } from './host-contract.ts'
 
 describeHostContract('the browser', { isTypedIn: false }, async (browser, server) => {
   const pages = await buildHostPages()
-  const opened: Page[] = []
+  const page = await browser.newPage()
+  page.setDefaultTimeout(15_000)
+  await page.route(`${server.url}/test/**`, (route) => {
+    const own = pages[new URL(route.request().url()).pathname]
+    return own ? route.fulfill({ contentType: own.type, body: own.body }) : route.abort()
+  })
   return {
     async open(bytes) {
-      const page = await (await browser.newContext()).newPage()
-      opened.push(page)
-      page.setDefaultTimeout(15_000)
-      await page.route(`${server.url}/test/**`, (route) => {
-        const own = pages[new URL(route.request().url()).pathname]
-        return own ? route.fulfill({ contentType: own.type, body: own.body }) : route.abort()
-      })
       await page.goto(server.url + browserPagePath)
       await page.waitForFunction('globalThis.hostPage')
       await page.evaluate((key) => hostPage.connect(key), server.apiKey)
@@ -24,9 +21,6 @@ describeHostContract('the browser', { isTypedIn: false }, async (browser, server
         readMarked: () => page.evaluate(readMarked),
         edit: undefined,
       }
-    },
-    async close() {
-      for (const page of opened.splice(0)) await page.context().close()
     },
   }
 })

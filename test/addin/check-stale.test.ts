@@ -11,6 +11,9 @@ import { describeWith } from '../support/requirements.ts'
 import { startDemoServer, type DemoServer } from '../support/start-demo-server.ts'
 import { buildPane, launchBrowser, openPage, screenshotFolder } from './open-pane.ts'
 
+/** The edited document is sent, read and checked before its list says so. */
+const patience = { timeout: 20_000 }
+
 describeWith('chromium', 'stale values in the check of the pane', (chromiumPath) => {
   let server: DemoServer
   let browser: Browser
@@ -50,7 +53,7 @@ describeWith('chromium', 'stale values in the check of the pane', (chromiumPath)
     const count = async () =>
       updatesResponse.parse(await callJson(server, path)).updates.filter(({ new: now }) => now)
         .length
-    await expect.poll(count, { timeout: 20_000 }).toBe(2)
+    await expect.poll(count, patience).toBe(2)
   }
   const readCheck = async () =>
     checkResponse.parse(
@@ -80,8 +83,10 @@ describeWith('chromium', 'stale values in the check of the pane', (chromiumPath)
       .getByRole('button', { name: /^Apply/ })
       .click()
     await page.getByRole('tab', { name: 'Stale (0)' }).waitFor()
-    expect(await cards.getByText('Applied as a tracked change, and read back.').count()).toBe(2)
-    expect(await cards.getByText('a check holds them against version 2').count()).toBe(2)
+    const counted = async (words: string) => cards.getByText(words).count()
+    await expect.poll(() => counted('Applied as a tracked change, and read back.')).toBe(2)
+    // said of what the server has: the list is asked for again behind the edit
+    await expect.poll(() => counted('a check holds them against version 2'), patience).toBe(2)
     expect((await readCheck()).counts).toEqual(before)
     await page.screenshot({ path: join(screenshotFolder, 'check-stale.png') })
   }, 60_000)

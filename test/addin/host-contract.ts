@@ -1,19 +1,18 @@
 import type { Browser, Frame, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { readZip } from '../../server/formats/zip.ts'
 import { descendants, parseXml, textContent } from '../../server/formats/xml.ts'
 import type { TextQuoteSelector } from '../../shared/text/selector.ts'
 import { buildDocx, paragraph, table } from '../support/build-docx.ts'
 import { describeWith } from '../support/requirements.ts'
-import { startDemoServer, type DemoServer } from '../support/start-demo-server.ts'
+import { startEmptyServer, type EmptyServer } from '../support/start-demo-server.ts'
 import { WordDocument } from '../word-host/word-document.ts'
 import { launchBrowser } from './open-pane.ts'
 
 /** How a test reaches a document through its host: what a writer does and sees there. */
 export type HostDriver = {
-  /** Opens a .docx of the server's workspace beside a page that holds the host (host-page.ts). */
+  /** Opens a .docx of the server's workspace, in place of the one before, beside a page that holds the host (host-page.ts). */
   open(bytes: Uint8Array): Promise<OpenDocumentOfHost>
-  close(): Promise<void>
 }
 
 export type OpenDocumentOfHost = {
@@ -27,7 +26,7 @@ export type OpenDocumentOfHost = {
   readonly edit: ((words: string, replacement: string) => Promise<void>) | undefined
 }
 
-export type CreateDriver = (browser: Browser, server: DemoServer) => Promise<HostDriver>
+export type CreateDriver = (browser: Browser, server: EmptyServer) => Promise<HostDriver>
 
 const long = `The study ${'enrolled adults of either sex with a documented history, '.repeat(8)}and ended.`
 const sentence = 'A total of 182 subjects were randomized, and 170 of them completed the study.'
@@ -63,17 +62,15 @@ export function describeHostContract(
   createDriver: CreateDriver,
 ): void {
   describeWith('chromium', `${name}, as every host,`, (chromiumPath) => {
-    let server: DemoServer
+    let server: EmptyServer
     let browser: Browser
     let driver: HostDriver
 
     beforeAll(async () => {
-      server = await startDemoServer()
+      server = await startEmptyServer()
       browser = await launchBrowser(chromiumPath)
       driver = await createDriver(browser, server)
     }, 240_000)
-
-    afterEach(() => driver.close())
 
     afterAll(async () => {
       await browser?.close()
@@ -230,7 +227,7 @@ function send(frame: Frame | Page) {
 }
 
 /** The document as the server has it after it was sent. */
-async function readSent(frame: Frame | Page, { url, apiKey }: DemoServer) {
+async function readSent(frame: Frame | Page, { url, apiKey }: EmptyServer) {
   const { documentId } = await send(frame)
   const path = `${url}/api/v1/documents/${documentId}/file?format=docx`
   const response = await fetch(path, { headers: { 'X-API-Key': apiKey } })

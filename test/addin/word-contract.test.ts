@@ -15,6 +15,5 @@ describeHostContract('Word', { isTypedIn: true }, async (browser, server) => {
         },
       }
     },
-    close: driver.close,
   }
 })

@@ -1,10 +1,8 @@
-import type { Browser, Frame } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
-import { describeWith } from '../support/requirements.ts'
-import { startDemoServer, type DemoServer } from '../support/start-demo-server.ts'
+import type { Frame } from 'playwright-core'
+import { expect, it } from 'vitest'
+import { startEmptyServer } from '../support/start-demo-server.ts'
 import { createWordDocument } from '../word-host/word-document.ts'
-import { launchBrowser } from './open-pane.ts'
-import { createWordDriver, type WordDriver } from './word-driver.ts'
+import { describeInWord } from './in-word.ts'
 
 const outline = [
   { text: 'Results', level: 1 },
@@ -18,26 +16,9 @@ const randomized = {
   suffix: ', and 170 of them',
 }
 
-describeWith('chromium', 'the editor in Word', (chromiumPath) => {
-  let server: DemoServer
-  let browser: Browser
-  let driver: WordDriver
-
-  beforeAll(async () => {
-    server = await startDemoServer()
-    browser = await launchBrowser(chromiumPath)
-    driver = await createWordDriver(browser, server)
-  }, 240_000)
-
-  afterEach(() => driver.close())
-
-  afterAll(async () => {
-    await browser?.close()
-    await server?.close()
-  })
-
+describeInWord('the editor in Word', startEmptyServer, (scene) => {
   it('puts words in place of a quote as a tracked change, and says so', async () => {
-    const { frame, document } = await driver.open(createWordDocument(outline))
+    const { frame, document } = await scene.driver.open(createWordDocument(outline))
     const report = await replace(frame, randomized, 'A total of 183 subjects were randomized')
     expect(report).toEqual({ outcome: 'applied', isTracked: true })
     expect(document.trackedChanges).toEqual([
@@ -48,14 +29,14 @@ describeWith('chromium', 'the editor in Word', (chromiumPath) => {
   })
 
   it('leaves the words around a change, and their format, as they are', async () => {
-    const { frame, document } = await driver.open(createWordDocument(outline))
+    const { frame, document } = await scene.driver.open(createWordDocument(outline))
     const report = await replace(frame, randomized, 'A total of 182 patients were randomized')
     expect(report.outcome).toBe('applied')
     expect(document.trackedChanges.map(({ text }) => text)).toEqual(['subjects', 'patients'])
   })
 
   it('takes words out where nothing stands in their place', async () => {
-    const { frame, document } = await driver.open(createWordDocument(outline))
+    const { frame, document } = await scene.driver.open(createWordDocument(outline))
     const cut = {
       exact: ', and 170 of them completed the study',
       prefix: 'randomized',
@@ -69,7 +50,7 @@ describeWith('chromium', 'the editor in Word', (chromiumPath) => {
     { name: 'are gone', exact: 'A total of 181 subjects were screened', outcome: 'changed' },
     { name: 'stand there twice', exact: 'A total of', outcome: 'changed' },
   ])('changes nothing where the words $name', async ({ exact, outcome }) => {
-    const { frame, document } = await driver.open(createWordDocument(outline))
+    const { frame, document } = await scene.driver.open(createWordDocument(outline))
     const report = await replace(frame, { exact, prefix: '', suffix: '' }, 'Other words')
     expect(report).toMatchObject({ outcome })
     expect(document.trackedChanges).toEqual([])
@@ -78,7 +59,7 @@ describeWith('chromium', 'the editor in Word', (chromiumPath) => {
   it.each(['with an error', 'silently'] as const)(
     'says that nothing was done when Word refuses %s, and keeps the writer’s tracking mode',
     async (refuses) => {
-      const { frame, document } = await driver.open(createWordDocument(outline, { refuses }))
+      const { frame, document } = await scene.driver.open(createWordDocument(outline, { refuses }))
       const text = document.finalText
       expect(await replace(frame, randomized, 'No words')).toMatchObject({ outcome: 'refused' })
       expect(await note(frame, 'footnote')).toMatchObject({ outcome: 'refused' })
@@ -93,7 +74,7 @@ describeWith('chromium', 'the editor in Word', (chromiumPath) => {
   it.each(['Off', 'TrackAll', 'TrackMineOnly'] as const)(
     'gives back the tracking mode %s after an edit',
     async (mode) => {
-      const { frame, document } = await driver.open(createWordDocument(outline))
+      const { frame, document } = await scene.driver.open(createWordDocument(outline))
       document.changeTrackingMode = mode
       const report = await replace(frame, randomized, 'A total of 183 subjects were randomized')
       expect(report).toEqual({ outcome: 'applied', isTracked: true })
@@ -102,7 +83,9 @@ describeWith('chromium', 'the editor in Word', (chromiumPath) => {
   )
 
   it('edits without tracking before WordApi 1.4, and does not call it tracked', async () => {
-    const { frame, document } = await driver.open(createWordDocument(outline, { wordApi: '1.3' }))
+    const { frame, document } = await scene.driver.open(
+      createWordDocument(outline, { wordApi: '1.3' }),
+    )
     expect(await frame.evaluate(() => hostPage.host.editor.abilities)).toEqual({
       footnotes: false,
       comments: false,
@@ -116,7 +99,7 @@ describeWith('chromium', 'the editor in Word', (chromiumPath) => {
   })
 
   it('adds a footnote behind the words as a tracked change, and a comment to them', async () => {
-    const { frame, document } = await driver.open(createWordDocument(outline))
+    const { frame, document } = await scene.driver.open(createWordDocument(outline))
     expect(await note(frame, 'footnote')).toEqual({ outcome: 'applied', isTracked: true })
     expect(await note(frame, 'comment')).toEqual({ outcome: 'applied', isTracked: false })
     expect(document.notes.map(({ kind, text }) => ({ kind, text }))).toEqual([
@@ -128,7 +111,7 @@ describeWith('chromium', 'the editor in Word', (chromiumPath) => {
   })
 
   it('puts text with its notes behind the selection', async () => {
-    const { frame, document } = await driver.open(createWordDocument(outline))
+    const { frame, document } = await scene.driver.open(createWordDocument(outline))
     document.select(document.find('adverse events.'))
     expect(await insert(frame)).toEqual({ outcome: 'applied', isTracked: true })
     expect(document.finalText).toContain('had adverse events. None died.\u0002 Two withdrew.')
@@ -139,7 +122,7 @@ describeWith('chromium', 'the editor in Word', (chromiumPath) => {
   })
 
   it('tells of its own edits, and of the writer’s when the pane gets the focus', async () => {
-    const { frame, document } = await driver.open(createWordDocument(outline))
+    const { frame, document } = await scene.driver.open(createWordDocument(outline))
     await frame.waitForFunction('hostPage.changes === 0')
     await replace(frame, randomized, 'A total of 183 subjects were randomized')
     await frame.waitForFunction('hostPage.changes === 1')

@@ -1,40 +1,22 @@
 import { createHash, randomBytes } from 'node:crypto'
-import type { Browser, Frame } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import type { Frame } from 'playwright-core'
+import { expect, it } from 'vitest'
 import { buildDocx, paragraph } from '../support/build-docx.ts'
-import { describeWith } from '../support/requirements.ts'
-import { startDemoServer, type DemoServer } from '../support/start-demo-server.ts'
+import { startEmptyServer } from '../support/start-demo-server.ts'
 import { routeOffice } from '../word-host/open-word.ts'
 import { createWordDocument, WordDocument } from '../word-host/word-document.ts'
 import { browserPagePath, buildHostPages, outsidePagePath } from './build-host-page.ts'
-import { launchBrowser } from './open-pane.ts'
-import { createWordDriver, type OpenHost, type WordDriver } from './word-driver.ts'
+import { describeInWord } from './in-word.ts'
+import type { OpenHost } from './word-driver.ts'
 
 const outline = [
   { text: 'Results', level: 1 },
   { text: 'A total of 182 subjects were randomized.' },
 ]
 
-describeWith('chromium', 'the document that Word sends', (chromiumPath) => {
-  let server: DemoServer
-  let browser: Browser
-  let driver: WordDriver
-
-  beforeAll(async () => {
-    server = await startDemoServer()
-    browser = await launchBrowser(chromiumPath)
-    driver = await createWordDriver(browser, server)
-  }, 240_000)
-
-  afterEach(() => driver.close())
-
-  afterAll(async () => {
-    await browser?.close()
-    await server?.close()
-  })
-
+describeInWord('the document that Word sends', startEmptyServer, (scene) => {
   it('is sent only when it changed, and then as the next version with its edits', async () => {
-    const { frame, document } = await driver.open(createWordDocument(outline))
+    const { frame, document } = await scene.driver.open(createWordDocument(outline))
     const first = await send(frame)
     expect(first).toMatchObject({ version: 1, isNewVersion: true })
     expect(await send(frame)).toMatchObject({ version: 1, isNewVersion: false })
@@ -48,9 +30,9 @@ describeWith('chromium', 'the document that Word sends', (chromiumPath) => {
   })
 
   it('is known again when the file is opened another time', async () => {
-    const first = await driver.open(createWordDocument(outline))
+    const first = await scene.driver.open(createWordDocument(outline))
     const { documentId } = await send(first.frame)
-    const again = await driver.open(reopen(first))
+    const again = await scene.driver.open(reopen(first))
     expect(await send(again.frame)).toMatchObject({ documentId, version: 2 })
     expect(await findFork(again.frame)).toBeUndefined()
   })
@@ -58,7 +40,7 @@ describeWith('chromium', 'the document that Word sends', (chromiumPath) => {
   it('begins a document of its own where the file remembers one that the server does not know', async () => {
     const identity = { documentId: crypto.randomUUID(), address: 'elsewhere', textMark: '' }
     const settings = { sourcewright: JSON.stringify(identity) }
-    const { frame } = await driver.open(createWordDocument(outline, { settings }))
+    const { frame } = await scene.driver.open(createWordDocument(outline, { settings }))
     expect(await findFork(frame)).toBeUndefined()
     expect(await send(frame)).toMatchObject({ version: 1, isNewVersion: true })
   })
@@ -68,7 +50,7 @@ describeWith('chromium', 'the document that Word sends', (chromiumPath) => {
       body: paragraph('Much'),
       extraParts: { 'word/media/noise.png': new Uint8Array(randomBytes(5_000_000)) },
     })
-    const { frame, file } = await driver.open(bytes)
+    const { frame, file } = await scene.driver.open(bytes)
     const steps = await frame.evaluate(async () => {
       const told: string[] = []
       const { signal } = new AbortController()
@@ -82,7 +64,7 @@ describeWith('chromium', 'the document that Word sends', (chromiumPath) => {
   })
 
   it('stops reading when the caller does, and closes the file', async () => {
-    const { frame, file } = await driver.open(createWordDocument(outline))
+    const { frame, file } = await scene.driver.open(createWordDocument(outline))
     const outcome = await frame.evaluate(async () => {
       const ending = new AbortController()
       const sending = hostPage.host.editor.sendDocument(hostPage.client, ending.signal)
@@ -97,7 +79,7 @@ describeWith('chromium', 'the document that Word sends', (chromiumPath) => {
   })
 
   it('never has more than two files open, and closes each, however often it is sent at once', async () => {
-    const { frame, file } = await driver.open(createWordDocument(outline))
+    const { frame, file } = await scene.driver.open(createWordDocument(outline))
     const versions = await frame.evaluate(async () => {
       const { signal } = new AbortController()
       const send = () => hostPage.host.editor.sendDocument(hostPage.client, signal)
@@ -111,28 +93,28 @@ describeWith('chromium', 'the document that Word sends', (chromiumPath) => {
   })
 
   it('is a copy or not as the writer says, where the file was saved under another name', async () => {
-    const first = await driver.open(createWordDocument(outline))
+    const first = await scene.driver.open(createWordDocument(outline))
     const { documentId } = await send(first.frame)
     const url = 'https://word.test/documents/Copy%20of%20my%20report.docx'
-    const copy = await driver.open(reopen(first, url))
+    const copy = await scene.driver.open(reopen(first, url))
     expect(await findFork(copy.frame)).toMatchObject({ documentId, hasSameText: true })
     await copy.frame.evaluate(() => hostPage.host.forks!.settle(true))
     const own = await send(copy.frame)
     expect(own).toMatchObject({ version: 1, isNewVersion: true })
     expect(own.documentId).not.toBe(documentId)
 
-    const later = await driver.open(reopen(copy))
+    const later = await scene.driver.open(reopen(copy))
     expect(await findFork(later.frame)).toBeUndefined()
     expect((await send(later.frame)).documentId).toBe(own.documentId)
 
-    const renamed = await driver.open(reopen(first, url))
+    const renamed = await scene.driver.open(reopen(first, url))
     await findFork(renamed.frame)
     await renamed.frame.evaluate(() => hostPage.host.forks!.settle(false))
     expect((await send(renamed.frame)).documentId).toBe(documentId)
   })
 
   it('leaves its mark in the saved file, which is not sent again for that (office-js #3296)', async () => {
-    const { frame, document } = await driver.open(createWordDocument(outline))
+    const { frame, document } = await scene.driver.open(createWordDocument(outline))
     const before = document.save()
     const { documentId } = await send(frame)
     expect(document.save()).not.toEqual(before)
@@ -147,7 +129,7 @@ describeWith('chromium', 'the document that Word sends', (chromiumPath) => {
   ])('does no harm with a ledger part that is $which: it is only a copy', async ({ parts }) => {
     const document = createWordDocument(outline)
     parts.forEach((xml, index) => document.customParts.set(`{ledger-${index}}`, xml))
-    const { frame } = await driver.open(document)
+    const { frame } = await scene.driver.open(document)
     const { documentId } = await send(frame)
     const traced = await frame.evaluate(
       ([id, words]) => {
@@ -162,7 +144,7 @@ describeWith('chromium', 'the document that Word sends', (chromiumPath) => {
 
   it('is none outside Word, where Office answers with the host null', async () => {
     const pages = await buildHostPages()
-    const page = await browser.newPage()
+    const page = await scene.browser.newPage()
     await routeOffice(page)
     await page.route('https://word.test/**', (route) => {
       const own = pages[new URL(route.request().url()).pathname]

@@ -1,42 +1,24 @@
-import type { Browser, Frame } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import type { Frame } from 'playwright-core'
+import { expect, it } from 'vitest'
 import { readZip, writeZip } from '../../server/formats/zip.ts'
 import { describe as describeRange } from '../../shared/text/describe.ts'
 import type { TextQuoteSelector } from '../../shared/text/selector.ts'
 import { buildDocx, paragraph, run, table } from '../support/build-docx.ts'
 import { readBytes } from '../support/read-built-docx.ts'
-import { describeWith } from '../support/requirements.ts'
 import { startDemoServer, type DemoServer } from '../support/start-demo-server.ts'
 import { createWordDocument, WordDocument } from '../word-host/word-document.ts'
 import { hangLength } from '../word-host/word-objects.ts'
-import { launchBrowser } from './open-pane.ts'
-import { createWordDriver, type WordDriver } from './word-driver.ts'
+import { describeInWord } from './in-word.ts'
+import { createWordDriver } from './word-driver.ts'
 
 const long = `Subjects ${'who met all of the criteria for inclusion, '.repeat(12)}were randomized.`
 
-describeWith('chromium', 'in spite of what Word really does', (chromiumPath) => {
-  let server: DemoServer
-  let browser: Browser
-  let driver: WordDriver
-
-  beforeAll(async () => {
-    server = await startDemoServer()
-    browser = await launchBrowser(chromiumPath)
-    driver = await createWordDriver(browser, server)
-  }, 240_000)
-
-  afterEach(() => driver.close())
-
-  afterAll(async () => {
-    await browser?.close()
-    await server?.close()
-  })
-
+describeInWord('in spite of what Word really does', startDemoServer, (scene) => {
   it.each(['fails', 'finds nothing'] as const)(
     'search beyond 255 characters %s as in Word (office-js #31, #168, #731, #1726), and marking a long quote works all the same',
     async (longSearch) => {
       const text = [{ text: 'Results' }, { text: long }]
-      const { frame, document } = await driver.open(createWordDocument(text, { longSearch }))
+      const { frame, document } = await scene.driver.open(createWordDocument(text, { longSearch }))
       const searched = await frame.evaluate(searchBody, long)
       expect(searched).toBe(longSearch === 'fails' ? 'SearchStringInvalidOrTooLong' : '0 hits')
       expect(await mark(frame, bare(long))).toBe(true)
@@ -45,7 +27,7 @@ describeWith('chromium', 'in spite of what Word really does', (chromiumPath) => 
   )
 
   it('a caret begins a code in a search, and words with carets are marked all the same', async () => {
-    const { frame, document } = await driver.open(
+    const { frame, document } = await scene.driver.open(
       createWordDocument([{ text: 'Plain' }, { text: 'An area of 10^3 mm^2 and of ^p.' }]),
     )
     expect(await frame.evaluate(searchBody, '10^3 mm')).toBe('0 hits')
@@ -54,12 +36,12 @@ describeWith('chromium', 'in spite of what Word really does', (chromiumPath) => 
   })
 
   it('content controls lose their tags (office-js #1926, #2742, #2752, #2907, #2052), and the sources of the words stay recorded', async () => {
-    const { text, bytes } = await readReport(server)
-    const identity = { documentId: server.documentId, address: '', textMark: '' }
+    const { text, bytes } = await readReport(scene.server)
+    const identity = { documentId: scene.server.documentId, address: '', textMark: '' }
     const lost = new WordDocument(withoutTags(bytes), {
       settings: { sourcewright: JSON.stringify(identity) },
     })
-    const { frame, document } = await driver.open(lost)
+    const { frame, document } = await scene.driver.open(lost)
     expect(await mark(frame, bare(text))).toBe(true)
     expect(document.textOf(document.selected, 'final')).toBe(text)
     const traced = await frame.evaluate(async (selected_text) => {
@@ -77,11 +59,11 @@ describeWith('chromium', 'in spite of what Word really does', (chromiumPath) => 
     const sessions = [new WordDocument(bytes), new WordDocument(bytes)]
     const ids = sessions.map((document) => document.localIdOf(document.marks[1]!))
     expect(ids[0]).not.toBe(ids[1])
-    const first = await driver.open(sessions[0]!)
+    const first = await scene.driver.open(sessions[0]!)
     await first.select('were randomized')
     await first.frame.waitForFunction('hostPage.selections.length > 0')
     const [selector] = await first.frame.evaluate(() => hostPage.selections)
-    const second = await driver.open(sessions[1]!)
+    const second = await scene.driver.open(sessions[1]!)
     expect(await mark(second.frame, selector!)).toBe(true)
     expect(sessions[1]!.selection).toEqual(sessions[0]!.selection)
   })
@@ -90,7 +72,9 @@ describeWith('chromium', 'in spite of what Word really does', (chromiumPath) => 
     'the text around tracked changes has the deletions or not (office-js #5334, #5672, #3913; here: %s), and the final text is what counts',
     async (showsDeletions) => {
       const text = [{ text: 'Of 182 subjects, 170 completed; of 182 subjects, 12 withdrew.' }]
-      const { frame, document } = await driver.open(createWordDocument(text, { showsDeletions }))
+      const { frame, document } = await scene.driver.open(
+        createWordDocument(text, { showsDeletions }),
+      )
       document.changeTrackingMode = 'TrackAll'
       document.replace(document.find('182 subjects, 170'), '183 patients, 171')
       const quote = { exact: '183 patients, 171 completed; of 182', prefix: 'Of ', suffix: '' }
@@ -104,13 +88,13 @@ describeWith('chromium', 'in spite of what Word really does', (chromiumPath) => 
 
   it('insertOoxml marks all that stood in a range (office-js #334), and a note leaves the words untouched', async () => {
     const text = [{ text: 'Of 182 subjects, 170 completed.' }]
-    const spoilt = await driver.open(createWordDocument(text))
+    const spoilt = await scene.driver.open(createWordDocument(text))
     spoilt.document.changeTrackingMode = 'TrackAll'
     spoilt.document.select(spoilt.document.find('182 subjects'))
     await spoilt.frame.evaluate(writeAnew, '<w:p><w:r><w:t>182 subjects</w:t></w:r></w:p>')
     expect(spoilt.document.trackedChanges.map(({ kind }) => kind)).toEqual(['del', 'ins'])
 
-    const { frame, document } = await driver.open(createWordDocument(text))
+    const { frame, document } = await scene.driver.open(createWordDocument(text))
     const report = await frame.evaluate(
       (selector) => hostPage.host.editor.addNote(selector, { kind: 'footnote', text: 'Table 1' }),
       bare('182 subjects'),
@@ -123,7 +107,7 @@ describeWith('chromium', 'in spite of what Word really does', (chromiumPath) => 
     const text = Array.from({ length: 800 }, (_, at) => ({
       text: `Paragraph ${at} says of the subjects that ${at} of them met all of the criteria, as planned.`,
     }))
-    const { frame, document } = await driver.open(createWordDocument(text))
+    const { frame, document } = await scene.driver.open(createWordDocument(text))
     expect(document.text.length).toBeGreaterThan(hangLength)
     expect(await frame.evaluate(loadBody)).toBe('hangs')
     expect(await mark(frame, bare('subjects that 612 of them'))).toBe(true)
@@ -131,7 +115,7 @@ describeWith('chromium', 'in spite of what Word really does', (chromiumPath) => 
   })
 
   it('events of the selection come often and carry nothing, and the selection is read once it stands still', async () => {
-    const { frame, select, document } = await driver.open(
+    const { frame, select, document } = await scene.driver.open(
       createWordDocument([{ text: 'Of 182 subjects, 170 completed.' }]),
     )
     document.select(document.find('182 subjects'))
@@ -144,7 +128,7 @@ describeWith('chromium', 'in spite of what Word really does', (chromiumPath) => 
 
   it('Word’s text is another than a reader’s: list numbers, field codes, the marks of notes and cells, soft hyphens; a reader’s quote is marked all the same', async () => {
     const bytes = buildDocx({ body: strangeBody, footnotes, numbering })
-    const { frame, document } = await driver.open(bytes)
+    const { frame, document } = await scene.driver.open(bytes)
     const { text } = readBytes(bytes)
     expect(document.text).toContain('\u0013 PAGE \u0014')
     expect(document.text).toContain('91\r\u0007')
@@ -163,7 +147,7 @@ describeWith('chromium', 'in spite of what Word really does', (chromiumPath) => 
   })
 
   it('paragraph events need WordApi 1.6, and tell of what the writer types', async () => {
-    const heard = await createWordDriver(browser, server, { hasEvents: true })
+    const heard = await createWordDriver(scene.browser, scene.server, { hasEvents: true })
     const document = createWordDocument([{ text: 'Of 182 subjects, 170 completed.' }])
     const { frame } = await heard.open(document)
     expect(await frame.evaluate(() => hostPage.host.editor.abilities.changeEvents)).toBe(true)
@@ -173,12 +157,10 @@ describeWith('chromium', 'in spite of what Word really does', (chromiumPath) => 
     }
     // the pane hears nothing until Word has taken its handlers
     await expect.poll(type, { interval: 2_000, timeout: 20_000 }).toBeGreaterThan(0)
-    await heard.close()
 
     const older = createWordDocument([{ text: 'Words' }], { wordApi: '1.5' })
     const deaf = await heard.open(older)
     expect(await deaf.frame.evaluate(() => hostPage.host.editor.abilities.changeEvents)).toBe(false)
-    await heard.close()
   })
 })
 

@@ -2,8 +2,8 @@ import { join } from 'node:path'
 import type { Browser, Request } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { describeWith } from '../support/requirements.ts'
-import { startDemoServer, type DemoServer } from '../support/start-demo-server.ts'
-import { openWord, type Word } from '../word-host/open-word.ts'
+import { startEmptyServer, type EmptyServer } from '../support/start-demo-server.ts'
+import { openWordWindow, type WordWindow } from '../word-host/open-word.ts'
 import { createWordDocument, WordDocument } from '../word-host/word-document.ts'
 import { buildPane, launchBrowser, screenshotFolder } from './open-pane.ts'
 
@@ -21,13 +21,20 @@ const outline = [
 ]
 
 describeWith('chromium', 'the pane in Word', (chromiumPath) => {
-  let server: DemoServer
+  let server: EmptyServer
   let browser: Browser
+  let window: WordWindow
+  let requests: Request[]
 
   beforeAll(async () => {
     buildPane()
-    server = await startDemoServer()
+    server = await startEmptyServer()
     browser = await launchBrowser(chromiumPath)
+    window = await openWordWindow(browser, server.url)
+    window.page.on('request', (request) => requests.push(request))
+    await window.page.route('**/get-sections-for-document', (route) =>
+      route.fulfill({ json: { sections: listSections() } }),
+    )
   }, 240_000)
 
   afterAll(async () => {
@@ -36,26 +43,24 @@ describeWith('chromium', 'the pane in Word', (chromiumPath) => {
   })
 
   async function openPane(document: WordDocument) {
-    const word = await openWord(browser, server.url, document)
-    const connect = async () => {
-      await word.pane.getByLabel('API key').fill(server.apiKey)
-      await word.pane.getByRole('button', { name: 'Connect' }).click()
-    }
-    return { ...word, connect }
+    requests = []
+    const word = await window.open(document)
+    await word.pane.getByLabel('API key').fill(server.apiKey)
+    await word.pane.getByRole('button', { name: 'Connect' }).click()
+    return word
   }
 
-  /** Word with the pane connected and the document sent; `sections` are those of the model. */
-  async function connect(): Promise<Word & { readonly questions: unknown[] }> {
+  /** Word with the pane connected and the document sent. */
+  async function connect() {
     const word = await openPane(createWordDocument(outline))
-    const questions: unknown[] = []
-    word.page.on('request', (request) => collectQuestion(request, questions))
-    await word.page.route('**/get-sections-for-document', (route) =>
-      route.fulfill({ json: { sections: listSections() } }),
-    )
-    await word.connect()
     await word.pane.getByRole('combobox', { name: 'Section' }).waitFor()
-    return { ...word, questions }
+    return word
   }
+
+  const bodiesOf = (path: string) =>
+    requests.filter((request) => request.url().endsWith(path)).map((one) => one.postData() ?? '')
+  const questions = () =>
+    bodiesOf('/get-sources-for-selected-text').map((body) => JSON.parse(body) as unknown)
 
   it('sends the open document, names it after its file, and closes what it opened', async () => {
     const { pane, file } = await connect()
@@ -64,17 +69,15 @@ describeWith('chromium', 'the pane in Word', (chromiumPath) => {
   })
 
   it('sends it again, once it was edited, as a new version of the same document', async () => {
-    const { page, pane, document } = await connect()
-    const sent: string[] = []
-    page.on('request', (request) => {
-      if (request.url().endsWith('/documents/local')) sent.push(request.postData() ?? '')
-    })
+    const { pane, document } = await connect()
+    requests = []
+    const sent = () => bodiesOf('/documents/local')
     await pane.getByRole('button', { name: 'Send again' }).click()
     await pane.getByRole('combobox', { name: 'Section' }).waitFor()
-    expect(sent).toEqual([])
+    expect(sent()).toEqual([])
     document.replace(document.find('182'), '183')
     await pane.getByRole('button', { name: 'Send again' }).click()
-    await expect.poll(() => sent).toEqual([expect.stringContaining('name="document_id"')])
+    await expect.poll(sent).toEqual([expect.stringContaining('name="document_id"')])
   })
 
   it('closes the file and says so when Word does not give it', async () => {
@@ -96,8 +99,7 @@ describeWith('chromium', 'the pane in Word', (chromiumPath) => {
     const url = 'https://word.test/documents/Copy.docx'
     const copy = new WordDocument(document.save(), { settings: document.settings, url })
     copy.replace(copy.find('182'), '183')
-    const { page, pane, connect: connectCopy } = await openPane(copy)
-    await connectCopy()
+    const { page, pane } = await openPane(copy)
     await pane.getByRole('heading', { name: 'Is this a copy?' }).waitFor()
     await page.screenshot({ path: join(screenshotFolder, `word-copy-${field}.png`) })
     const sent = page.waitForRequest('**/api/v1/documents/local')
@@ -109,11 +111,11 @@ describeWith('chromium', 'the pane in Word', (chromiumPath) => {
   })
 
   it('asks for the sources of the selected words with the words around them', async () => {
-    const { pane, select, questions } = await connect()
+    const { pane, select } = await connect()
     await select('182 subjects')
     await pane.getByText('Selected words').waitFor()
-    await expect.poll(() => questions).toHaveLength(1)
-    expect(questions[0]).toMatchObject({
+    await expect.poll(questions).toHaveLength(1)
+    expect(questions()[0]).toMatchObject({
       selected_text: '182 subjects',
       prefix: 'Results\nA total of ',
       suffix: ' were randomized.\r\nSafety',
@@ -121,11 +123,11 @@ describeWith('chromium', 'the pane in Word', (chromiumPath) => {
   })
 
   it('asks once, however often Word tells of one selection', async () => {
-    const { pane, select, questions } = await connect()
+    const { pane, select } = await connect()
     for (let times = 0; times < 3; times++) await select('182 subjects')
     await pane.getByText('Selected words').waitFor()
     await select('randomized')
-    await expect.poll(() => questions).toHaveLength(2)
+    await expect.poll(questions).toHaveLength(2)
   })
 
   it('goes back to exactly the words that were selected', async () => {
@@ -138,25 +140,24 @@ describeWith('chromium', 'the pane in Word', (chromiumPath) => {
     await expect.poll(() => document.selection).toEqual(selected)
   })
 
-  it.each([
-    { name: 'Results (in Efficacy)', paragraph: 3 },
-    { name: 'Results (in Safety)', paragraph: 6 },
-    { name: 'Costs ^p', paragraph: 7 },
-    { name: 'Title (before', paragraph: 0 },
-  ])('goes to the heading of $name', async ({ name, paragraph }) => {
+  it('goes to the heading of the chosen section: of twins, of a long one with a caret, of the title', async () => {
     const { pane, document } = await connect()
-    document.selection = { start: 5, end: 5 }
-    await pane.getByRole('combobox', { name: 'Section' }).click()
-    await pane.getByRole('option', { name }).first().click()
-    const { start } = document.paragraphs[paragraph]!
-    await expect.poll(() => document.selection).toEqual({ start, end: start })
+    const combobox = pane.getByRole('combobox', { name: 'Section' })
+    for (const [name, paragraph] of [
+      ['Results (in Efficacy)', 3],
+      ['Results (in Safety)', 6],
+      ['Costs ^p', 7],
+      ['Title (before', 0],
+    ] as const) {
+      document.selection = { start: 5, end: 5 }
+      await combobox.fill('')
+      await combobox.click()
+      await pane.getByRole('option', { name }).first().click()
+      const { start } = document.paragraphs[paragraph]!
+      await expect.poll(() => document.selection).toEqual({ start, end: start })
+    }
   })
 })
-
-function collectQuestion(request: Request, questions: unknown[]): void {
-  if (request.url().includes('get-sources-for-selected-text'))
-    questions.push(request.postDataJSON())
-}
 
 function listSections() {
   const headings = outline.filter(({ level }) => level !== undefined)

@@ -6,9 +6,8 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { findLibreOffice } from '../../server/adapters/libreoffice.ts'
 import { problemDetails } from '../../shared/contract/problem.ts'
-import { createTestApp } from '../support/create-test-app.ts'
 import { describeWith, testWith } from '../support/requirements.ts'
-import { generateExample } from '../support/run-in-app.ts'
+import { createAppWithReport } from '../support/run-in-app.ts'
 
 describeWith('libreOffice', 'a report as PDF', (soffice) => {
   testWith('pdftotext', 'has the words of the .docx, and no ledger', async (pdftotext) => {
@@ -31,8 +30,7 @@ async function readPdfOf(
   pdftotext: string,
 ): Promise<string> {
   const pdfConverter = await findLibreOffice(soffice)
-  const app = await createTestApp({ ...(pdfConverter && { pdfConverter }) })
-  const { documentId } = await generateExample(app, example)
+  const { app, documentId } = await createAppWithReport(example, pdfConverter && { pdfConverter })
   const response = await app.request(`/api/v1/documents/${documentId}/file?format=pdf`)
   expect(response.status).toBe(200)
   expect(response.headers.get('content-type')).toBe('application/pdf')
@@ -47,8 +45,7 @@ async function readPdfOf(
 }
 
 test('without LibreOffice a PDF is a 501 that says what is missing', async () => {
-  const app = await createTestApp()
-  const { documentId } = await generateExample(app, 'audit')
+  const { app, documentId } = await createAppWithReport('audit')
   const response = await app.request(`/api/v1/documents/${documentId}/file?format=pdf`)
   const problem = problemDetails.parse(await response.json())
   await app.close()

@@ -5,8 +5,8 @@ import { documentDetails } from '../../shared/contract/documents.ts'
 import { ledgerResponse, type LedgerRow } from '../../shared/contract/ledger.ts'
 import { problemDetails } from '../../shared/contract/problem.ts'
 import { chosenRival, rivalResponse, startedRival } from '../../shared/contract/rivals.ts'
-import { createTestApp, readExample, type TestApp } from '../support/create-test-app.ts'
-import { generateExample, waitForEnd, waitUntilIdle } from '../support/run-in-app.ts'
+import { readExample, type TestApp } from '../support/create-test-app.ts'
+import { createAppWithReport, waitForEnd, waitUntilIdle } from '../support/run-in-app.ts'
 
 const section = 'Disposition of Subjects'
 const table = 'table-14-1.1.docx'
@@ -16,8 +16,7 @@ let documentId: string
 let rows: readonly LedgerRow[]
 let stale: LedgerRow
 beforeAll(async () => {
-  app = await createTestApp()
-  ;({ documentId } = await generateExample(app, 'study'))
+  ;({ app, documentId } = await createAppWithReport('study'))
   rows = await listRows()
   const found = rows.find(({ kind, text }) => kind === 'sentence' && text.includes('adverse event'))
   if (!found) throw new Error('the report tells of no adverse event')

@@ -15,7 +15,7 @@ import { readZip, writeZip } from '../../server/formats/zip.ts'
 import { buildDocx, paragraph } from '../support/build-docx.ts'
 import { checkInApp, getLatestCheck } from '../support/check-in-app.ts'
 import { createTestApp, type TestApp } from '../support/create-test-app.ts'
-import { generateExample, waitUntilIdle } from '../support/run-in-app.ts'
+import { createAppWithReport, waitUntilIdle } from '../support/run-in-app.ts'
 
 async function startCheck(app: TestApp, documentId: string) {
   const response = await app.post(`/api/v1/documents/${documentId}/checks`, {})
@@ -41,8 +41,7 @@ describe('a report that was generated here', () => {
   const words = 'tested 375 of 12,986 transactions and found 15 exceptions'
   const edited = 'tested 375 of 12,986 transactions and found 51 exceptions'
   beforeAll(async () => {
-    app = await createTestApp()
-    documentId = (await generateExample(app, 'audit')).documentId
+    ;({ app, documentId } = await createAppWithReport('audit'))
     const response = await app.request(`/api/v1/documents/${documentId}/file`)
     written = new Uint8Array(await response.arrayBuffer())
   }, 60_000)

@@ -11,7 +11,7 @@ import { sourcesResponse } from '../../shared/contract/sources.ts'
 import { buildDocx, paragraph } from '../support/build-docx.ts'
 import { checkInApp, getLatestCheck } from '../support/check-in-app.ts'
 import { createTestApp, type TestApp } from '../support/create-test-app.ts'
-import { generateExample, waitUntilIdle } from '../support/run-in-app.ts'
+import { createAppWithReport, waitUntilIdle } from '../support/run-in-app.ts'
 
 const build = (...lines: readonly string[]) =>
   buildDocx({ body: lines.map((one) => paragraph(one)).join('') })
@@ -34,8 +34,7 @@ describe('the states of a checked report, wherever they are shown', () => {
   let documentId: string
   let checked: CheckResponse
   beforeAll(async () => {
-    app = await createTestApp()
-    documentId = (await generateExample(app, 'audit')).documentId
+    ;({ app, documentId } = await createAppWithReport('audit'))
     checked = await checkInApp(app, documentId)
   }, 60_000)
   afterAll(() => app.close())

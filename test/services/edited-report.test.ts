@@ -3,8 +3,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readZip, writeZip } from '../../server/formats/zip.ts'
 import { ledgerResponse } from '../../shared/contract/ledger.ts'
 import { sourcesResponse, type SourcesResponse } from '../../shared/contract/sources.ts'
-import { createTestApp, type TestApp } from '../support/create-test-app.ts'
-import { generateExample } from '../support/run-in-app.ts'
+import { type TestApp } from '../support/create-test-app.ts'
+import { createAppWithReport } from '../support/run-in-app.ts'
 
 let app: TestApp
 let documentId: string
@@ -14,8 +14,7 @@ let written: Uint8Array
 let sentences: readonly string[]
 
 beforeAll(async () => {
-  app = await createTestApp()
-  documentId = (await generateExample(app, 'study')).documentId
+  ;({ app, documentId } = await createAppWithReport('study'))
   const response = await app.request(`/api/v1/documents/${documentId}/file`)
   written = new Uint8Array(await response.arrayBuffer())
   xml = strFromU8(readZip(written).get('word/document.xml') ?? new Uint8Array())

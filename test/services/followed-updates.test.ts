@@ -5,8 +5,8 @@ import { ledgerResponse } from '../../shared/contract/ledger.ts'
 import { sourcesResponse } from '../../shared/contract/sources.ts'
 import { updatesResponse, type UpdateItem } from '../../shared/contract/updates.ts'
 import { checkInApp } from '../support/check-in-app.ts'
-import { createTestApp, readExample, type TestApp } from '../support/create-test-app.ts'
-import { generateExample, waitUntilIdle } from '../support/run-in-app.ts'
+import { readExample, type TestApp } from '../support/create-test-app.ts'
+import { createAppWithReport, waitUntilIdle } from '../support/run-in-app.ts'
 
 /** The .docx with other words in its body, the first behind others; `words` have to stand there. */
 function edit(bytes: Uint8Array, words: string, others: string, behind = ''): Uint8Array {
@@ -51,8 +51,7 @@ describe('a report that was changed after a new version of its result table', ()
   }
 
   beforeAll(async () => {
-    app = await createTestApp()
-    ;({ documentId } = await generateExample(app, 'study'))
+    ;({ app, documentId } = await createAppWithReport('study'))
     await checkInApp(app, documentId)
     const file = await app.request(`/api/v1/documents/${documentId}/file`)
     written = new Uint8Array(await file.arrayBuffer())

@@ -2,8 +2,7 @@ import { parse } from 'csv-parse/sync'
 import { expect, test, vi } from 'vitest'
 import { readXlsx } from '../../server/formats/read-xlsx.ts'
 import { writeXlsx } from '../../server/formats/write-xlsx.ts'
-import { createTestApp } from '../support/create-test-app.ts'
-import { generateExample } from '../support/run-in-app.ts'
+import { createAppWithReport } from '../support/run-in-app.ts'
 import { readTextOf } from '../support/read-written-docx.ts'
 
 /** The cells of the one table of a workbook, as our own reader finds them. */
@@ -23,9 +22,8 @@ function readCells(bytes: Uint8Array): string[][] {
 const fold = (value: string) => value.replace(/\s+/g, ' ').trim()
 
 test('the ledger as .xlsx has the rows and columns of the .csv', async () => {
-  const app = await createTestApp()
+  const { app, documentId } = await createAppWithReport('audit')
   try {
-    const { documentId } = await generateExample(app, 'audit')
     const path = `/api/v1/documents/${documentId}/ledger?format=`
     const csv = parse(await (await app.request(`${path}csv`)).text(), { columns: false })
     const response = await app.request(`${path}xlsx`)

@@ -11,7 +11,7 @@ import { templateDetails } from '../../shared/contract/templates.ts'
 import { buildDocx, paragraph } from '../support/build-docx.ts'
 import { checkInApp } from '../support/check-in-app.ts'
 import { createTestApp, type TestApp } from '../support/create-test-app.ts'
-import { generateExample, waitUntilIdle } from '../support/run-in-app.ts'
+import { createAppWithReport, waitUntilIdle } from '../support/run-in-app.ts'
 
 const heading = (text: string) =>
   `<w:p><w:pPr><w:pStyle w:val="Heading1"/></w:pPr><w:r><w:t>${text}</w:t></w:r></w:p>`
@@ -171,8 +171,7 @@ test('sources that say the same, or speak of something else, are no conflict', a
 }, 60_000)
 
 test('every use of a source stands where it says, in the document and in the source (law 1)', async () => {
-  const app = await createTestApp()
-  const { documentId } = await generateExample(app, 'audit')
+  const { app, documentId } = await createAppWithReport('audit')
   await checkInApp(app, documentId)
   const textOf = async (id: string) => {
     const response = await app.request(`/api/v1/documents/${id}/text`)

@@ -11,7 +11,7 @@ import { templateDetails } from '../../shared/contract/templates.ts'
 import { buildDocx } from '../support/build-docx.ts'
 import { createTestApp, readExample, waitFor, type TestApp } from '../support/create-test-app.ts'
 import {
-  generateExample,
+  createAppWithReport,
   requestReport,
   uploadExample,
   waitForEnd,
@@ -107,8 +107,7 @@ describe('a generated report', () => {
   let documentId: string
   let plan: ExamplePlan
   beforeAll(async () => {
-    app = await createTestApp()
-    ;({ documentId, plan } = await generateExample(app, 'audit'))
+    ;({ app, documentId, plan } = await createAppWithReport('audit'))
   })
   afterAll(() => app.close())
 

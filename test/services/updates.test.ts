@@ -13,7 +13,7 @@ import { shiftRange, type TextRange } from '../../shared/text/range.ts'
 import { buildDocx, paragraph } from '../support/build-docx.ts'
 import { createTestApp, readExample, waitFor, type TestApp } from '../support/create-test-app.ts'
 import {
-  generateExample,
+  createAppWithReport,
   requestReport,
   uploadExample,
   waitForEnd,
@@ -52,8 +52,7 @@ describe('a report whose result table has another digit in its new version', () 
   let tableId: string
   const name = 'table-14-1.1.docx'
   beforeAll(async () => {
-    app = await createTestApp()
-    ;({ documentId } = await generateExample(app, 'study'))
+    ;({ app, documentId } = await createAppWithReport('study'))
     rows = await getRows(app, documentId)
     tableId = rows.find(({ source }) => source === name)?.source_id ?? ''
   }, 60_000)

@@ -35,6 +35,8 @@ export type TestApp = {
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<Response>
   /** Multipart with one file and further fields. */
   upload(path: string, file: UploadFile, fields?: Record<string, string>): Promise<Response>
+  /** Ends it and leaves its folder. */
+  stop(): Promise<void>
   close(): Promise<void>
 }
 
@@ -48,6 +50,8 @@ export type UploadFile = {
 
 export type TestAppOptions = {
   readonly dataFolder?: string
+  /** Whose store lies in the folder already. */
+  readonly owner?: Pick<TestApp, 'ownerKey' | 'workspaceId'>
   readonly startQueue?: boolean
   readonly pdfConverter?: PdfConverter
   readonly ocr?: OcrLimits
@@ -112,18 +116,24 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     logError: (error) => logged.push(error),
   })
   if (options.startQueue !== false) await queue.start()
-  const ownerKey = first?.ownerKey ?? ''
+  const { ownerKey, workspaceId } = first ?? options.owner ?? { ownerKey: '', workspaceId: '' }
 
   const request = async (path: string, init: RequestInit = {}): Promise<Response> => {
     const headers = new Headers({ 'X-API-Key': ownerKey })
     new Headers(init.headers).forEach((value, name) => headers.set(name, value))
     return app.request(path, { ...init, headers })
   }
+  const stop = async () => {
+    dense?.close()
+    await queue.close()
+    await reader.close()
+    await db.destroy()
+  }
   return {
     deps,
     queue,
     ownerKey,
-    workspaceId: first?.workspaceId ?? '',
+    workspaceId,
     dataFolder,
     logged,
     embedderChanges,
@@ -141,11 +151,9 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
       for (const [name, value] of Object.entries(fields)) form.append(name, value)
       return request(path, { method: 'POST', body: form })
     },
+    stop,
     async close() {
-      dense?.close()
-      await queue.close()
-      await reader.close()
-      await db.destroy()
+      await stop()
       await rm(dataFolder, { recursive: true, force: true })
     },
   }

@@ -1,3 +1,6 @@
+import { mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import {
   addedSource,
   generateResponse,
@@ -6,7 +9,14 @@ import {
 } from '../../shared/contract/documents.ts'
 import { templateDetails } from '../../shared/contract/templates.ts'
 import { readPlan, type ExamplePlan } from '../../examples/run-example.ts'
-import { readExample, waitFor, type TestApp } from './create-test-app.ts'
+import {
+  createTestApp,
+  readExample,
+  waitFor,
+  type TestApp,
+  type TestAppOptions,
+} from './create-test-app.ts'
+import { copyKept } from './kept-stores.ts'
 
 /** Sends an example's files to a test app; nothing is generated yet. */
 export async function uploadExample(app: TestApp, folder: string, planName?: string) {
@@ -70,4 +80,18 @@ export async function generateExample(
   const uploaded = await uploadExample(app, folder, planName)
   const documentId = await requestReport(app, uploaded)
   return { plan: uploaded.plan, documentId, status: await waitForEnd(app, documentId) }
+}
+
+/** An app whose store has the report of an example, for tests of what comes behind its making. */
+export async function createAppWithReport(folder: 'study' | 'audit', options: TestAppOptions = {}) {
+  const dataFolder = await mkdtemp(join(tmpdir(), 'sourcewright-test-'))
+  const { owner, ...made } = await copyKept(`app-${folder}`, dataFolder, async (store) => {
+    const app = await createTestApp({ dataFolder: store })
+    const { ownerKey, workspaceId } = app
+    const run = await generateExample(app, folder)
+    await waitUntilIdle(app)
+    await app.stop()
+    return { ...run, owner: { ownerKey, workspaceId } }
+  })
+  return { ...made, app: await createTestApp({ ...options, dataFolder, owner }) }
 }

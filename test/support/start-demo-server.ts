@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { runExample } from '../../examples/run-example.ts'
 import { readConfig } from '../../server/config.ts'
 import { startServer } from '../../server/main.ts'
+import { copyKept } from './kept-stores.ts'
 
 export type EmptyServer = {
   readonly url: string
@@ -18,16 +19,29 @@ export type DemoServer = EmptyServer & {
 
 /** The real server on a free port, with the study's report in it. */
 export async function startDemoServer(): Promise<DemoServer> {
-  const server = await startEmptyServer()
-  const { documentId } = await runExample(server, 'study', () => undefined)
-  return { ...server, documentId }
+  const folder = await makeFolder()
+  const { apiKey, documentId } = await copyKept('study', folder, makeStudy)
+  return { ...(await startIn(folder)), apiKey, documentId }
 }
 
 /** The real server on a free port, with an empty workspace. */
 export async function startEmptyServer(): Promise<EmptyServer> {
-  const folder = await mkdtemp(join(tmpdir(), 'sourcewright-demo-'))
-  const env = { SOURCEWRIGHT_DATA: folder, SOURCEWRIGHT_PORT: '0', SOURCEWRIGHT_LOG: 'error' }
-  const running = await startServer(readConfig(env))
+  return startIn(await makeFolder())
+}
+
+async function makeStudy(folder: string) {
+  const running = await startServer(configure(folder))
+  try {
+    const apiKey = running.firstStart?.ownerKey ?? ''
+    const { documentId } = await runExample({ url: running.url, apiKey }, 'study', () => undefined)
+    return { apiKey, documentId }
+  } finally {
+    await running.close()
+  }
+}
+
+async function startIn(folder: string): Promise<EmptyServer> {
+  const running = await startServer(configure(folder))
   return {
     url: running.url,
     apiKey: running.firstStart?.ownerKey ?? '',
@@ -36,4 +50,13 @@ export async function startEmptyServer(): Promise<EmptyServer> {
       await rm(folder, { recursive: true, force: true })
     },
   }
+}
+
+function makeFolder(): Promise<string> {
+  return mkdtemp(join(tmpdir(), 'sourcewright-demo-'))
+}
+
+function configure(folder: string) {
+  const env = { SOURCEWRIGHT_DATA: folder, SOURCEWRIGHT_PORT: '0', SOURCEWRIGHT_LOG: 'error' }
+  return readConfig(env)
 }

@@ -40,29 +40,57 @@ const officeScripts = dirname(
   createRequire(import.meta.url).resolve('@microsoft/office-js/dist/office.js'),
 )
 
+/** A window of the stand-in, in which one document after the other is opened. */
+export type WordWindow = {
+  readonly page: Page
+  /** Shows `document` in place of the one before, and forgets what the pane has kept. */
+  open(document: WordDocument): Promise<Word>
+}
+
 /** Opens the pane of the server at `url` inside a stand-in for Word that shows `document`. */
 export async function openWord(
   browser: Browser,
   url: string,
   document: WordDocument,
-  { pagePath = '/addin/taskpane.html', pages = {} }: OpenWordOptions = {},
+  options: OpenWordOptions = {},
 ): Promise<Word> {
-  const page = await (await browser.newContext({ viewport: { width: 400, height: 900 } })).newPage()
+  const window = await openWordWindow(browser, url, options)
+  return window.open(document)
+}
+
+/** Later documents open faster: Chromium has compiled Microsoft's client by then. */
+export async function openWordWindow(
+  browser: Browser,
+  url: string,
+  { pagePath = '/addin/taskpane.html', pages = {} }: OpenWordOptions = {},
+): Promise<WordWindow> {
+  const page = await browser.newPage({ viewport: { width: 400, height: 900 } })
   page.setDefaultTimeout(15_000)
-  const file: WordFile = { bytes: undefined, open: 0, slices: 0, isBroken: false }
-  const session: Session = { document, references: new Map(), file, opened: new Uint8Array() }
-  const post = (name: string, data: object) =>
-    page.evaluate(`fire(${JSON.stringify(name)}, ${JSON.stringify(data)})`)
-  const fire = () => post('documentSelectionChanged', { Version: 1 })
-  document.onParagraphs = (change, localIds) => void post('richApiMessage', tell(change, localIds))
+  let session: Session | undefined
+  const fire = () => void post(page, 'documentSelectionChanged', { Version: 1 })
   await page.exposeFunction('answer', async (name: string, data: unknown) => {
+    if (!session) throw new Error('no document is open')
+    const { document } = session
     const before = document.selections
     const answer = await answerCall(session, name, data)
-    if (document.selections !== before) void fire()
+    if (document.selections !== before) fire()
     return answer
   })
   await routePages(page, url, { [hostPath]: writeHostPage(pagePath), ...pages })
-  await page.goto(origin + hostPath)
+  return {
+    page,
+    async open(document) {
+      if (session) await leave(page, session)
+      session = openSession(document)
+      document.onParagraphs = (change, localIds) =>
+        void post(page, 'richApiMessage', tell(change, localIds))
+      await page.goto(origin + hostPath)
+      return showWord(page, session)
+    },
+  }
+}
+
+function showWord(page: Page, { document, file }: Session): Word {
   return {
     page,
     pane: page.frameLocator('iframe'),
@@ -70,9 +98,24 @@ export async function openWord(
     file,
     async select(words, occurrence = 0) {
       document.select(document.find(words, occurrence))
-      await fire()
+      await post(page, 'documentSelectionChanged', { Version: 1 })
     },
   }
+}
+
+function openSession(document: WordDocument): Session {
+  const file: WordFile = { bytes: undefined, open: 0, slices: 0, isBroken: false }
+  return { document, references: new Map(), file, opened: new Uint8Array() }
+}
+
+async function leave(page: Page, { document }: Session): Promise<void> {
+  document.onParagraphs = () => undefined
+  await page.evaluate('localStorage.clear(); sessionStorage.clear()')
+}
+
+/** Has Word tell the pane of something. */
+function post(page: Page, name: string, data: object): Promise<unknown> {
+  return page.evaluate(`fire(${JSON.stringify(name)}, ${JSON.stringify(data)})`)
 }
 
 const hostPath = '/host.html'

@@ -1,0 +1,69 @@
+import { cp, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+
+/** Names the folder in which one run of the tests keeps what several of its files begin from. */
+const variable = 'SOURCEWRIGHT_TEST_STORES'
+
+/** Vitest calls it before the first file; what it returns, behind the last. */
+export default async function keepStores(): Promise<() => Promise<void>> {
+  const folder = await mkdtemp(join(tmpdir(), 'sourcewright-kept-'))
+  process.env[variable] = folder
+  return () => rm(folder, { recursive: true, force: true })
+}
+
+/**
+ * Fills the empty folder `into` with what `make` writes and says. In a run of the tests it is made
+ * once and then copied: every file has its own copy, and no file waits for the same report again.
+ */
+export async function copyKept<T>(
+  name: string,
+  into: string,
+  make: (folder: string) => Promise<T>,
+): Promise<T> {
+  const kept = process.env[variable]
+  if (kept === undefined) return make(into)
+  const said = join(kept, `${name}.json`)
+  const store = join(kept, name)
+  while (!(await exists(said))) {
+    if (await isFirst(store)) await makeOnce(store, said, make)
+    else await sleep(100)
+  }
+  await cp(store, into, { recursive: true })
+  return JSON.parse(await readFile(said, 'utf8')) as T
+}
+
+async function makeOnce<T>(
+  store: string,
+  said: string,
+  make: (folder: string) => Promise<T>,
+): Promise<void> {
+  try {
+    const value = await make(store)
+    await writeFile(`${said}.part`, JSON.stringify(value))
+    await rename(`${said}.part`, said)
+  } catch (error) {
+    // whoever waits for it tries, and sees the same error
+    await rm(store, { recursive: true, force: true })
+    throw error
+  }
+}
+
+/** Of all processes that ask, one. */
+async function isFirst(folder: string): Promise<boolean> {
+  return mkdir(folder).then(
+    () => true,
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EEXIST') return false
+      throw error
+    },
+  )
+}
+
+function exists(path: string): Promise<boolean> {
+  return readFile(path).then(
+    () => true,
+    () => false,
+  )
+}
