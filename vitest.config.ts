@@ -1,14 +1,30 @@
 import { defineConfig } from 'vitest/config'
 import { createSkipReporter } from './test/support/skip-reporter.ts'
 
+/** What changes its own process, or kills one; each of its files has a process to itself. */
+const apart = ['adapters', 'pipeline', 'house'].map((room) => `test/${room}/**/*.test.ts`)
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
     globalSetup: 'test/support/kept-stores.ts',
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    // They end a test that hangs, also where the machine has other work.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     reporters: ['default', createSkipReporter()],
+    projects: [
+      { extends: true, test: { name: 'apart', include: apart } },
+      {
+        extends: true,
+        // one process reads the program once for many files
+        test: {
+          name: 'together',
+          include: ['test/**/*.test.ts'],
+          exclude: apart,
+          isolate: false,
+        },
+      },
+    ],
   },
 })

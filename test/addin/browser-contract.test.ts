@@ -4,7 +4,7 @@ import { describeHostContract } from './host-contract.ts'
 describeHostContract('the browser', { isTypedIn: false }, async (browser, server) => {
   const pages = await buildHostPages()
   const page = await browser.newPage()
-  page.setDefaultTimeout(15_000)
+  page.setDefaultTimeout(30_000)
   await page.route(`${server.url}/test/**`, (route) => {
     const own = pages[new URL(route.request().url()).pathname]
     return own ? route.fulfill({ contentType: own.type, body: own.body }) : route.abort()

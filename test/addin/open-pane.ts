@@ -42,7 +42,7 @@ export async function openPage(
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options })
   if (TestRunner.getCurrentTest()) onTestFinished(() => context.close())
   const page = await context.newPage()
-  page.setDefaultTimeout(15_000)
+  page.setDefaultTimeout(30_000)
   const faults: string[] = []
   const requests: string[] = []
   page.on('console', (message) => {

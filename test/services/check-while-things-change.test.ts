@@ -24,7 +24,7 @@ const build = (...lines: readonly string[]) => {
 
 /** So many that requests come while they are judged. */
 const manyLines = Array.from(
-  { length: 1500 },
+  { length: 700 },
   (_, at) => `Pallet ${at} was found damaged in the eastern hall in the year ${1000 + at}.`,
 )
 

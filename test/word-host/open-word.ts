@@ -65,7 +65,7 @@ export async function openWordWindow(
   { pagePath = '/addin/taskpane.html', pages = {} }: OpenWordOptions = {},
 ): Promise<WordWindow> {
   const page = await browser.newPage({ viewport: { width: 400, height: 900 } })
-  page.setDefaultTimeout(15_000)
+  page.setDefaultTimeout(30_000)
   let session: Session | undefined
   const fire = () => void post(page, 'documentSelectionChanged', { Version: 1 })
   await page.exposeFunction('answer', async (name: string, data: unknown) => {
