@@ -71,6 +71,7 @@ const rooms = [
     packages: [anyPackage],
   }),
   room('cli', { rooms: ['shared', 'client'] }),
+  room('cli/sourcewright.js', { rooms: ['cli', 'server/require-node.js'] }),
   room('cli/serve.ts', { rooms: ['shared', 'client', 'cli', 'server/main.ts'] }),
   room('addin', {
     rooms: ['shared', 'client'],

@@ -51,15 +51,13 @@ export interface CheckCalls {
   listUnused(documentId: string, page: number, signal?: AbortSignal): Promise<UnusedResponse>
   /** The final text of a version, which the offsets of its check count in. */
   getDocumentText(documentId: string, version: number, signal?: AbortSignal): Promise<TextResponse>
-  /** A workbook with a row for each sentence and number. */
-  getLedgerFile(documentId: string, signal?: AbortSignal): Promise<Blob>
 }
 
 /** What to show of a check; `page` and `page_size` have the defaults of the contract. */
 export type CheckFilter = Partial<CheckQuery>
 
 export function createCheckCalls(options: ClientOptions): CheckCalls {
-  const { get, post, getBytes } = createCalls(options)
+  const { get, post } = createCalls(options)
   const put = <T>(path: string, body: unknown, schema: z.ZodType<T>, signal?: AbortSignal) =>
     readAnswer(options, path, { signal, ...writeBody(body), method: 'PUT' }, schema)
   return {
@@ -81,7 +79,6 @@ export function createCheckCalls(options: ClientOptions): CheckCalls {
     listUnused: (id, page, signal) => get(`${of(id)}/unused?page=${page}`, unusedResponse, signal),
     getDocumentText: (id, version, signal) =>
       get(`${of(id)}/text?version=${version}`, textResponse, signal),
-    getLedgerFile: (id, signal) => getBytes(`${of(id)}/ledger?format=xlsx`, signal),
   }
 }
 

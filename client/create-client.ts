@@ -30,6 +30,7 @@ import type { DocumentKind } from '../shared/model/vocabulary.ts'
 import { readAnswerEvents, type AnswerEvent } from './ask-question.ts'
 import { createCheckCalls, type CheckCalls } from './check-calls.ts'
 import { createConversationCalls, type ConversationCalls } from './conversation-calls.ts'
+import { createFileCalls, type FileCalls } from './file-calls.ts'
 import { createGenerationCalls, type GenerationCalls } from './generation-calls.ts'
 import {
   checkAnswer,
@@ -45,7 +46,8 @@ import { createSourceCalls, type SourceCalls } from './source-calls.ts'
  * Typed calls of the HTTP API. Answers are checked against the contract. Every call throws
  * ApiError, or the abort's reason once `signal` is aborted.
  */
-export interface Client extends CheckCalls, ConversationCalls, GenerationCalls, SourceCalls {
+export interface Client
+  extends CheckCalls, ConversationCalls, FileCalls, GenerationCalls, SourceCalls {
   whoAmI(signal?: AbortSignal): Promise<WhoAmIResponse>
   listDocuments(query: DocumentsPage, signal?: AbortSignal): Promise<DocumentsResponse>
   getDocument(documentId: string, signal?: AbortSignal): Promise<DocumentDetails>
@@ -63,8 +65,6 @@ export interface Client extends CheckCalls, ConversationCalls, GenerationCalls, 
     change: ChangeDocumentRequest,
     signal?: AbortSignal,
   ): Promise<DocumentDetails>
-  /** The bytes of the newest version, as a .docx. */
-  getDocumentFile(documentId: string, signal?: AbortSignal): Promise<Blob>
   listSections(documentId: string, signal?: AbortSignal): Promise<SectionsResponse>
   findSources(request: SourcesRequestInput, signal?: AbortSignal): Promise<SourcesResponse>
   addLocalDocument(document: LocalDocument, signal?: AbortSignal): Promise<AddedLocalDocument>
@@ -106,10 +106,11 @@ export type LocalDocument = {
 }
 
 export function createClient(options: ClientOptions): Client {
-  const { get, post, getBytes } = createCalls(options)
+  const { get, post } = createCalls(options)
   return {
     ...createCheckCalls(options),
     ...createConversationCalls(options),
+    ...createFileCalls(options),
     ...createGenerationCalls(options),
     ...createSourceCalls(options),
     whoAmI: (signal) => get('/api/v1/whoami', whoAmIResponse, signal),
@@ -124,7 +125,6 @@ export function createClient(options: ClientOptions): Client {
         { signal, ...writeBody(change), method: 'PATCH' },
         documentDetails,
       ),
-    getDocumentFile: (id, signal) => getBytes(`${writeDocumentPath(id)}/file?format=docx`, signal),
     listSections: (id, signal) =>
       post('/api/v1/get-sections-for-document', { document_id: id }, sectionsResponse, signal),
     findSources: (request, signal) =>

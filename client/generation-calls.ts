@@ -1,11 +1,9 @@
 import {
   acceptedRun,
-  addedSource,
   downloadUrlResponse,
   generateResponse,
   runEvent,
   type AcceptedRun,
-  type AddedSource,
   type DownloadLink,
   type GenerateRequest,
   type GenerateResponse,
@@ -39,8 +37,6 @@ import { createCalls, readAnswer, send, writeBody, type ClientOptions } from './
 
 /** What it takes to have a document made. Every call throws ApiError, or the abort's reason. */
 export interface GenerationCalls {
-  /** The server reads it in the background; the same bytes give the source that is there. */
-  addSource(file: File, signal?: AbortSignal): Promise<AddedSource>
   /** A .docx; the mistakes of its rules are in the answer. */
   addTemplate(file: File, signal?: AbortSignal): Promise<TemplateDetails>
   /** Newest first, 100 a page; `page` counts from 1. */
@@ -79,8 +75,6 @@ export interface GenerationCalls {
   searchPassages(query: SearchQuery, signal?: AbortSignal): Promise<SearchResponse>
   /** A link to the newest version that works without a key for an hour. */
   getDownloadLink(documentId: string, signal?: AbortSignal): Promise<DownloadLink>
-  /** Throws ApiError `converter_missing` where the server can make none. */
-  getDocumentPdf(documentId: string, signal?: AbortSignal): Promise<Blob>
 }
 
 /** An event of a run with the id that names its place in the stored log. */
@@ -89,9 +83,8 @@ export type FollowedRunEvent = RunEventView & { readonly id: string }
 export type SearchQuery = Pick<SearchRequest, 'query'> & Partial<SearchRequest>
 
 export function createGenerationCalls(options: ClientOptions): GenerationCalls {
-  const { get, post, getBytes } = createCalls(options)
+  const { get, post } = createCalls(options)
   return {
-    addSource: (file, signal) => post('/api/v1/documents', writeFile(file), addedSource, signal),
     addTemplate: (file, signal) => post(templates, writeFile(file), templateDetails, signal),
     listTemplates: (page, signal) =>
       get(`${templates}?page=${page}&page_size=100`, templatesResponse, signal),
@@ -117,7 +110,6 @@ export function createGenerationCalls(options: ClientOptions): GenerationCalls {
     searchPassages: (query, signal) => post('/api/v1/search', query, searchResponse, signal),
     getDownloadLink: (id, signal) =>
       get(`/api/v1/documents/${id}/download-url`, downloadUrlResponse, signal),
-    getDocumentPdf: (id, signal) => getBytes(`/api/v1/documents/${id}/file?format=pdf`, signal),
   }
 }
 

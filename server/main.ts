@@ -164,15 +164,15 @@ async function readSecret(path: string): Promise<string> {
 }
 
 /** A line for each variable of the environment. */
-function writeHelp(): string {
+export function writeHelp(): string {
   const lines = describeConfig().map(
     (one) => `  ${one.name}  ${one.meaning}${one.default && ` (default: ${one.default})`}`,
   )
   return ['Sourcewright reads its settings from the environment:', '', ...lines].join('\n')
 }
 
-async function main(): Promise<void> {
-  if (process.argv.includes('--help')) return console.log(writeHelp())
+/** Serves with the settings of the environment until SIGINT or SIGTERM, and says where. */
+export async function runServer(): Promise<void> {
   const server = await startServer(readConfig(process.env))
   console.log(
     `Sourcewright is at ${server.url} (pane: ${server.url}/addin/index.html, API: ${server.url}/docs)`,
@@ -193,6 +193,11 @@ async function main(): Promise<void> {
   }
   process.once('SIGINT', stop)
   process.once('SIGTERM', stop)
+}
+
+async function main(): Promise<void> {
+  if (process.argv.includes('--help')) return console.log(writeHelp())
+  await runServer()
 }
 
 if (import.meta.main) {

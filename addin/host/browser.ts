@@ -114,7 +114,7 @@ async function openOnDesk(parts: DeskParts, { id, client, signal }: Wanted): Pro
   desk.shown = undefined
   const endWaiting = place.wait()
   try {
-    const bytes = await editor.open(id, () => client.getDocumentFile(id, signal))
+    const bytes = await editor.open(id, () => client.getFile(id, { format: 'docx' }, signal))
     if (signal.aborted) return
     const shown = await openDocument(bytes, shownOptions)
     if (signal.aborted) shown.close()

@@ -86,7 +86,7 @@ describe('the client', () => {
 
   it('percent-encodes an id, so that it reaches no other path', async () => {
     const app = new Hono().get('/api/v1/documents/:id/file', (c) => c.text(c.req.param('id')))
-    const file = await connect(app).getDocumentFile('../tasks?a=1')
+    const file = await connect(app).getFile('../tasks?a=1', { format: 'docx' })
     expect(await file.text()).toBe('../tasks?a=1')
   })
 

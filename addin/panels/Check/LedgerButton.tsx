@@ -16,7 +16,7 @@ export function LedgerButton({ client, documentId, documentName }: LedgerButtonP
   const { isBusy, problem, perform } = useDeed()
   const download = () =>
     perform(async () => {
-      saveFile(await client.getLedgerFile(documentId), `${documentName} ledger.xlsx`)
+      saveFile(await client.getLedger(documentId, 'xlsx'), `${documentName} ledger.xlsx`)
     })
   return (
     <>

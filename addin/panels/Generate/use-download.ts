@@ -31,7 +31,7 @@ export function useDownload(client: Client, documentId: string, documentName: st
           .then(({ download_url: url, file_name: name }) => save(toOwnOrigin(url), name)),
       ),
     fetchPdf: () =>
-      run(client.getDocumentPdf(documentId).then((bytes) => saveBytes(bytes, documentName))),
+      run(client.getFile(documentId, { format: 'pdf' }).then((bytes) => saveBytes(bytes, documentName))),
   }
 }
 

@@ -1,0 +1,74 @@
+import type { Client } from '../client/create-client.ts'
+import type { Terminal } from './terminal.ts'
+
+/** 0 as asked; 1 refused or failed; 2 not understood; 3 no valid key; 4 no answer; 130 interrupted. */
+export type ExitCode = 0 | 1 | 2 | 3 | 4 | 130
+
+/** What a command came to: `json` is printed with --json, else `lines`. */
+export type Outcome = {
+  readonly json: unknown
+  readonly lines: readonly string[]
+  /** 0 where absent. */
+  readonly exitCode?: ExitCode
+}
+
+export type OptionSpec = {
+  readonly type: 'string' | 'boolean'
+  readonly multiple?: boolean
+  readonly short?: string
+  /** What stands for its value in the help; only of a string. */
+  readonly value?: string
+  readonly meaning: string
+}
+
+export type OptionValues = Readonly<Record<string, string | boolean | string[] | undefined>>
+
+export type Invocation = {
+  readonly operands: readonly string[]
+  readonly options: OptionValues
+  readonly terminal: Terminal
+  /** Throws NoLoginError where nobody has logged in. */
+  connect(): Promise<Client>
+  readonly signal: AbortSignal
+}
+
+export type Command = {
+  /** "sources add" */
+  readonly name: string
+  readonly summary: string
+  /** "<file>…", '' for none */
+  readonly operands: string
+  /** How many there may be. */
+  readonly count: readonly [least: number, most: number]
+  readonly options: Readonly<Record<string, OptionSpec>>
+  run(invocation: Invocation): Promise<Outcome>
+}
+
+/** Something in the command line, with what was expected. */
+export class UsageError extends Error {}
+
+/** There is no key to call with. */
+export class NoLoginError extends Error {}
+
+export function text(options: OptionValues, name: string): string | undefined {
+  const value = options[name]
+  return typeof value === 'string' ? value : undefined
+}
+
+export function list(options: OptionValues, name: string): readonly string[] {
+  const value = options[name]
+  return Array.isArray(value) ? value : []
+}
+
+/** One of `known`. @throws UsageError that names them */
+export function choice<T extends string>(
+  options: OptionValues,
+  name: string,
+  known: readonly T[],
+): T | undefined {
+  const value = text(options, name)
+  if (value === undefined) return undefined
+  const found = known.find((one) => one === value)
+  if (found !== undefined) return found
+  throw new UsageError(`--${name} is one of ${known.join(', ')}, not "${value}".`)
+}

@@ -1,0 +1,33 @@
+import type { Command } from './command.ts'
+import { chat } from './commands/chat.ts'
+import { check } from './commands/check.ts'
+import { createCompletion } from './commands/completion.ts'
+import { addDocument, download, listDocuments, showLedger } from './commands/documents.ts'
+import { generate, showStatus } from './commands/generate.ts'
+import { login, logout, whoami } from './commands/login.ts'
+import { serve } from './commands/serve.ts'
+import { sourcesFor } from './commands/sources-for.ts'
+import { addSources, listSources } from './commands/sources.ts'
+import { addTemplate, listTemplates } from './commands/templates.ts'
+
+/** In the order of the help. */
+export const commands: readonly Command[] = [
+  login,
+  logout,
+  whoami,
+  addSources,
+  listSources,
+  addTemplate,
+  listTemplates,
+  generate,
+  showStatus,
+  download,
+  showLedger,
+  listDocuments,
+  addDocument,
+  sourcesFor,
+  check,
+  chat,
+  serve,
+  createCompletion(() => commands),
+]

@@ -1,0 +1,95 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Client } from '../../client/create-client.ts'
+import type { CheckedSentence, CheckResponse } from '../../shared/contract/checks.ts'
+import { claimStates, type ClaimState } from '../../shared/model/vocabulary.ts'
+import { list, UsageError, type Command, type OptionValues } from '../command.ts'
+import { getDocumentId } from '../find-document.ts'
+import type { Terminal } from '../terminal.ts'
+
+const problems = ['partly_supported', 'contradicted', 'no_source_found'] as const
+
+export const check: Command = {
+  name: 'check',
+  summary: 'holds every sentence of a document against the sources',
+  operands: '<document>',
+  count: [1, 1],
+  options: {
+    state: {
+      type: 'string',
+      multiple: true,
+      value: 'state',
+      meaning: `which sentences to list; default: ${problems.join(', ')}`,
+    },
+    'fail-on': {
+      type: 'string',
+      multiple: true,
+      value: 'state',
+      meaning: 'exit with 1 where a sentence has this state',
+    },
+    'no-start': { type: 'boolean', meaning: 'show the latest check, and start none' },
+  },
+  async run({ operands: [named = ''], options, connect, terminal, signal }) {
+    const states = readStates(options, 'state') ?? problems
+    const failing = readStates(options, 'fail-on') ?? []
+    const client = await connect()
+    const id = await getDocumentId(client, named, ['generated', 'local'], signal)
+    if (!options['no-start']) await checkAnew(client, id, terminal, signal)
+    const whole = await collect(client, id, states, signal)
+    const isFailing = failing.some((state) => (whole.counts[state] ?? 0) > 0)
+    return { json: whole, lines: describe(whole), exitCode: isFailing ? 1 : 0 }
+  },
+}
+
+function readStates(options: OptionValues, name: string): readonly ClaimState[] | undefined {
+  const given = list(options, name)
+  if (given.length === 0) return undefined
+  return given.map((one) => {
+    const state = claimStates.find((known) => known === one)
+    if (state) return state
+    throw new UsageError(`--${name} is one of ${claimStates.join(', ')}, not "${one}".`)
+  })
+}
+
+async function checkAnew(client: Client, id: string, terminal: Terminal, signal: AbortSignal) {
+  const { check_id: checkId } = await client.startCheck(id, signal)
+  terminal.progress('Checking…')
+  for (;;) {
+    const { check: done, running } = await client.getCheck(id, { page_size: 1 }, signal)
+    if (done?.check_id === checkId && done.status === 'completed') return
+    if (running?.check_id !== checkId) {
+      throw new Error(`the check ended without a result: ${running?.error?.message ?? 'try again'}`)
+    }
+    await sleep(200, undefined, { signal })
+  }
+}
+
+/** All pages as one. */
+async function collect(
+  client: Client,
+  id: string,
+  states: readonly ClaimState[],
+  signal: AbortSignal,
+): Promise<CheckResponse> {
+  const first = await client.getCheck(id, { state: [...states], page_size: 100 }, signal)
+  const sentences = [...first.sentences]
+  for (let page = 2; sentences.length < first.matching; page++) {
+    const next = await client.getCheck(id, { state: [...states], page, page_size: 100 }, signal)
+    if (next.sentences.length === 0) break
+    sentences.push(...next.sentences)
+  }
+  return { ...first, sentences }
+}
+
+function describe({ check: done, counts, total, sentences, stale }: CheckResponse) {
+  const shown = claimStates.filter((state) => (counts[state] ?? 0) > 0)
+  return [
+    done ? `Version ${done.version}, ${total} sentences and cells:` : 'Not checked yet.',
+    ...shown.map((state) => `  ${String(counts[state]).padStart(6)}  ${state}`),
+    ...(stale > 0 ? [`  ${String(stale).padStart(6)}  with a newer source`] : []),
+    ...sentences.flatMap(describeSentence),
+  ]
+}
+
+function describeSentence({ state, section_id: section, text, reason }: CheckedSentence) {
+  return ['', `${state}: ${section}`, `  ${text}`, `  ${reason.text}`]
+}

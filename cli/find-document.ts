@@ -1,0 +1,79 @@
+import type { Client } from '../client/create-client.ts'
+import type { DocumentKind } from '../shared/model/vocabulary.ts'
+import { UsageError } from './command.ts'
+
+const id = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+/**
+ * The id of what is named by its id or its whole name, with .docx or without.
+ * @throws UsageError for none and for several
+ */
+export async function getDocumentId(
+  client: Client,
+  named: string,
+  kinds: readonly DocumentKind[],
+  signal: AbortSignal,
+): Promise<string> {
+  if (id.test(named)) return named
+  const lists = kinds.map((kind) => listAll(client, kind, signal))
+  const found = (await Promise.all(lists))
+    .flat()
+    .filter(({ document_name: name }) => isNamed(name, named))
+    .map(({ document_id: documentId }) => documentId)
+  return getOnly(found, named, kinds.length === 1 ? (kinds[0] ?? '') : 'document')
+}
+
+export async function getTemplateId(
+  client: Client,
+  named: string,
+  signal: AbortSignal,
+): Promise<string> {
+  if (id.test(named)) return named
+  const templates = await listTemplates(client, signal)
+  // newest first: a template that was sent again is meant as it is now
+  const found = templates.find(({ template_name: name }) => isNamed(name, named))
+  if (found) return found.template_id
+  throw new UsageError(`There is no template named "${named}".`)
+}
+
+/** Newest first. */
+export function listTemplates(client: Client, signal: AbortSignal) {
+  return listPages(async (page) => {
+    const { templates, total } = await client.listTemplates(page, signal)
+    return { items: templates, total }
+  })
+}
+
+/** In the order of the server. */
+export function listAll(client: Client, kind: DocumentKind, signal: AbortSignal) {
+  return listPages(async (page) => {
+    const query = { kind, page, pageSize }
+    const { documents, total } = await client.listDocuments(query, signal)
+    return { items: documents, total }
+  })
+}
+
+type Page<T> = { readonly items: readonly T[]; readonly total: number }
+
+const pageSize = 100
+
+async function listPages<T>(readPage: (page: number) => Promise<Page<T>>): Promise<readonly T[]> {
+  const all: T[] = []
+  for (let page = 1; ; page++) {
+    const { items, total } = await readPage(page)
+    all.push(...items)
+    if (items.length === 0 || page * pageSize >= total) return all
+  }
+}
+
+function getOnly(found: readonly string[], named: string, what: string): string {
+  const [only, other] = found
+  if (only === undefined) throw new UsageError(`There is no ${what} named "${named}".`)
+  if (other === undefined) return only
+  throw new UsageError(`Several are named "${named}"; say which: ${found.join(', ')}.`)
+}
+
+/** Documents and templates are stored without the ending of their file, sources with it. */
+function isNamed(stored: string, named: string): boolean {
+  return stored === named || stored === named.replace(/\.docx$/i, '')
+}

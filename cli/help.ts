@@ -1,0 +1,43 @@
+import type { Command, OptionSpec } from './command.ts'
+
+export const commonOptions = {
+  json: { type: 'boolean', meaning: 'print the result as JSON, and errors as problem details' },
+  help: { type: 'boolean', short: 'h', meaning: 'show this' },
+} as const satisfies Record<string, OptionSpec>
+
+/** All commands, a line each. */
+export function writeOverview(commands: readonly Command[]): string {
+  const width = Math.max(...commands.map(({ name }) => name.length))
+  return [
+    'sourcewright: documents with every sentence tied to its source, from the command line',
+    '',
+    ...commands.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`),
+    '',
+    '"sourcewright <command> --help" tells more of one. A document or source is named by its id or',
+    'by its name. SOURCEWRIGHT_URL and SOURCEWRIGHT_API_KEY go before what "login" has stored.',
+    'Exit codes: 0 as asked, 1 refused or failed, 2 not understood, 3 no valid key, 4 no answer',
+    'from the server, 130 interrupted.',
+    '',
+  ].join('\n')
+}
+
+export function writeHelp({ name, summary, operands, options }: Command): string {
+  const all = { ...options, ...commonOptions }
+  const written = Object.entries(all).map(
+    ([option, spec]) => [writeOption(option, spec), spec.meaning] as const,
+  )
+  const width = Math.max(...written.map(([option]) => option.length))
+  return [
+    `sourcewright ${[name, operands, '[options]'].filter(Boolean).join(' ')}`,
+    '',
+    `  ${summary}`,
+    '',
+    ...written.map(([option, meaning]) => `  ${option.padEnd(width)}  ${meaning}`),
+    '',
+  ].join('\n')
+}
+
+function writeOption(name: string, { short, value, multiple }: OptionSpec): string {
+  const long = `--${name}${value ? ` <${value}>` : ''}${multiple ? ' …' : ''}`
+  return short ? `-${short}, ${long}` : long
+}

@@ -1,0 +1,109 @@
+import { parseArgs } from 'node:util'
+import { ApiError } from '../client/api-error.ts'
+import { createClient } from '../client/create-client.ts'
+import { NoLoginError, UsageError, type Command, type ExitCode } from './command.ts'
+import { commonOptions, writeHelp, writeOverview } from './help.ts'
+import { getLogin } from './settings.ts'
+import type { Terminal } from './terminal.ts'
+
+/** Runs the command that the words name, prints what it came to, and says how it ended. */
+export async function runCommandLine(
+  commands: readonly Command[],
+  words: readonly string[],
+  terminal: Terminal,
+  signal: AbortSignal,
+): Promise<ExitCode> {
+  const isJson = words.includes('--json')
+  try {
+    return await run(commands, words, terminal, signal)
+  } catch (error) {
+    if (signal.aborted) return 130
+    tellError(terminal, error, isJson)
+    return codeOf(error)
+  }
+}
+
+async function run(
+  commands: readonly Command[],
+  words: readonly string[],
+  terminal: Terminal,
+  signal: AbortSignal,
+): Promise<ExitCode> {
+  const [first] = words
+  if (first === undefined || first === 'help' || first === '--help' || first === '-h') {
+    const asked = commands.find(({ name }) => name === words.slice(1).join(' '))
+    terminal.write(asked ? writeHelp(asked) : writeOverview(commands))
+    return 0
+  }
+  const { command, rest } = findCommand(commands, words)
+  const { values, positionals } = readArguments(command, rest)
+  if (values['help']) {
+    terminal.write(writeHelp(command))
+    return 0
+  }
+  checkCount(command, positionals)
+  const connect = async () => {
+    const { server, apiKey } = await getLogin(terminal.environment)
+    return createClient({ baseUrl: server, apiKey })
+  }
+  const invocation = { operands: positionals, options: values, terminal, connect, signal }
+  const { json, lines, exitCode = 0 } = await command.run(invocation)
+  if (values['json']) terminal.write(`${JSON.stringify(json, null, 2)}\n`)
+  else terminal.say(lines)
+  return exitCode
+}
+
+/** The command with the longest name that the words begin with. */
+function findCommand(commands: readonly Command[], words: readonly string[]) {
+  for (const length of [2, 1]) {
+    const name = words.slice(0, length).join(' ')
+    const command = commands.find((one) => one.name === name)
+    if (command) return { command, rest: words.slice(length) }
+  }
+  const group = commands.filter(({ name }) => name.startsWith(`${words[0]} `))
+  const known = (group.length > 0 ? group : commands).map(({ name }) => name)
+  throw new UsageError(
+    `There is no command "${words[0]}" as given; there are: ${known.join(', ')}.`,
+  )
+}
+
+function readArguments(command: Command, rest: readonly string[]) {
+  const options = { ...command.options, ...commonOptions }
+  try {
+    return parseArgs({ args: [...rest], options, allowPositionals: true })
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new UsageError(`${reason} (see "sourcewright ${command.name} --help")`)
+  }
+}
+
+function checkCount({ name, operands, count: [least, most] }: Command, given: readonly string[]) {
+  if (given.length >= least && given.length <= most) return
+  const came = given.length === 0 ? 'nothing' : given.map((one) => `"${one}"`).join(' ')
+  throw new UsageError(
+    `"sourcewright ${name}" takes ${operands === '' ? 'no names' : operands}; it got ${came}.`,
+  )
+}
+
+function tellError(terminal: Terminal, error: unknown, isJson: boolean): void {
+  const message = error instanceof Error ? error.message : String(error)
+  if (!isJson) return terminal.tell(describe(error, message))
+  const problem =
+    error instanceof ApiError ? error.problem : { code: 'command_failed', detail: message }
+  terminal.tell(JSON.stringify(problem))
+}
+
+function describe(error: unknown, message: string): string {
+  if (!(error instanceof ApiError)) return message
+  const { errors = [], trace_id: trace } = error.problem
+  const places = errors.map(({ loc, msg }) => `  ${loc.join('.')}: ${msg}`)
+  return [message, ...places, ...(trace ? [`  (request ${trace})`] : [])].join('\n')
+}
+
+function codeOf(error: unknown): ExitCode {
+  if (error instanceof UsageError) return 2
+  if (error instanceof NoLoginError) return 3
+  if (!(error instanceof ApiError)) return 1
+  if (error.problem.status === 401) return 3
+  return error.problem.code === 'unreachable' ? 4 : 1
+}

@@ -1,0 +1,7 @@
+import { runServer, writeHelp } from '../server/main.ts'
+
+/** Starts it and says where it is; it ends on SIGINT and SIGTERM. */
+export const startServing = runServer
+
+/** A line for each variable of the environment. */
+export const describeSettings = writeHelp
