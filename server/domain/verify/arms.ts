@@ -20,7 +20,7 @@ export function createArmFinder(evidence: readonly ClaimEvidence[]): ArmFinder {
   const own = [
     ...groups.toSorted((a, b) => b.length - a.length).map((name) => `\\b${escape(name)}`),
     ...listTreatments(heads).map((name) => `\\b${name}\\p{L}*\\.?\\s*(?:${levels})(?:[- ]dose)?`),
-    ...[...doses.keys()].map((dose) => `(?<![\\d.,-])${dose.replace(' ', '[ -]?')}`),
+    ...[...doses].map(([dose, { drugs }]) => writeDose(dose, drugs)),
   ]
   const pattern = new RegExp(
     [...own.map((one) => `${one}(?![\\p{L}\\d])`), general].join('|'),
@@ -101,23 +101,40 @@ function listTreatments(heads: readonly string[]): readonly string[] {
 
 const dosePattern = '\\d+(?:\\.\\d+)?[\\s-]?(?:mg|mcg|µg|g|mL|IU)'
 
-/** The dose by which a group is named, as a key: its level where a note tells it, else itself. */
+type Dose = {
+  /** The arm that it names: its level where a note tells it, else itself. */
+  readonly arm: string
+  /** What a note calls the drug, which may stand before the dose. */
+  readonly drugs: readonly string[]
+}
+
+/** "velorastat 5 mg" is one name, so that only "and" stands between it and the next. */
+function writeDose(dose: string, drugs: readonly string[]): string {
+  const names = drugs.map((drug) => `\\b${escape(drug)}`)
+  const name = names.length > 0 ? `(?:(?:${names.join('|')})\\s+)?` : ''
+  return `${name}(?<![\\d.,-])${dose.replace(' ', '[ -]?')}`
+}
+
+/** The doses by which groups are named. */
 function readDoses(
   groups: readonly string[],
   evidence: readonly ClaimEvidence[],
-): ReadonlyMap<string, string> {
-  const doses = new Map<string, string>()
+): ReadonlyMap<string, Dose> {
+  const doses = new Map<string, Dose>()
   for (const name of groups) {
     const dose = new RegExp(`(?<![\\d.])${dosePattern}(?![\\p{L}/])`, 'iu').exec(name)
-    if (dose) doses.set(foldDose(dose[0]), foldDose(dose[0]))
+    if (dose) doses.set(foldDose(dose[0]), { arm: foldDose(dose[0]), drugs: [] })
   }
   const told = new RegExp(
-    `\\b(${levels})[- ]dose\\s*(?:=|:|is|was|\\()\\s*[^.;()=]{0,30}?(${dosePattern})(?![\\p{L}/])`,
+    `\\b(${levels})[- ]dose\\s*(?:=|:|is|was|\\()\\s*([^.;()=]{0,30}?)(${dosePattern})(?![\\p{L}/])`,
     'giu',
   )
   for (const context of new Set(evidence.map((one) => one.context))) {
-    for (const [, level = '', dose = ''] of context.matchAll(told)) {
-      doses.set(foldDose(dose), level.toLowerCase())
+    for (const [, level = '', before = '', dose = ''] of context.matchAll(told)) {
+      const drug = before.trim()
+      const drugs = doses.get(foldDose(dose))?.drugs ?? []
+      const named = /^\p{L}[\p{L} -]+$/u.test(drug) ? [drug] : []
+      doses.set(foldDose(dose), { arm: level.toLowerCase(), drugs: [...drugs, ...named] })
     }
   }
   return doses
@@ -130,7 +147,7 @@ function foldDose(dose: string): string {
     .replace(/ +/g, ' ')
 }
 
-function toArm(words: string, doses: ReadonlyMap<string, string>): string {
+function toArm(words: string, doses: ReadonlyMap<string, Dose>): string {
   const plain = words
     .toLowerCase()
     .replace(/[\s.-]+/g, ' ')
@@ -138,7 +155,7 @@ function toArm(words: string, doses: ReadonlyMap<string, string>): string {
   const level = new RegExp(`\\b(?:${levels})\\b`).exec(plain)
   if (level) return level[0]
   const dose = new RegExp(`${dosePattern}$`, 'i').exec(words)?.[0]
-  const known = dose === undefined ? undefined : doses.get(foldDose(dose.replace('-', ' ')))
+  const known = dose === undefined ? undefined : doses.get(foldDose(dose.replace('-', ' ')))?.arm
   return known ?? plain.replace(/ (?:group|arm)s?$/, '')
 }
 

@@ -32,9 +32,10 @@ function listOnes(text: string): readonly Quantity[] {
   })
 }
 
-/** Beside another number, before its share, or before what it counts; elsewhere it is a pronoun. */
+/** Alone, beside another number, before its share or what it counts; elsewhere it is a pronoun. */
 function counts(text: string, all: readonly Found[], at: number): boolean {
   const own = all[at]?.range ?? { start: 0, end: 0 }
+  if (text.trim() === text.slice(own.start, own.end)) return true
   const [before, after] = [all[at - 1]?.range, all[at + 1]?.range]
   if (before && joins.test(text.slice(before.end, own.start))) return true
   if (after && joins.test(text.slice(own.end, after.start))) return true

@@ -56,6 +56,24 @@ describe('values in one list, and their arms in another', () => {
 
   test.each([
     ['supported', 'placebo, velorastat 5 mg and velorastat 15 mg'],
+    ['contradicted', 'velorastat 15 mg, placebo and velorastat 5 mg'],
+    ['contradicted', 'placebo, velorastat 15 mg and velorastat 5 mg'],
+  ])('under heads that a note gives their doses to, spelled out: %s, “%s”', (state, arms) => {
+    const heads = ['Placebo (N=60)', 'Velorastat Low Dose (N=60)', 'Velorastat High Dose (N=61)']
+    const context = 'Low Dose = velorastat 5 mg; High Dose = velorastat 15 mg.'
+    const cells = ['1', '1', '2'].map((value, at) => ({
+      ...cell(value, ['Any serious adverse event'], heads[at] ?? '', 'n (%)'),
+      transformations: [
+        { kind: 'format' as const, from: value, to: value === '1' ? 'one' : 'two' },
+      ],
+      context,
+    }))
+    const claim = `Serious adverse events were reported by one, one and two subjects with ${arms}, respectively.`
+    expect(judge(claim, cells, true)).toBe(state)
+  })
+
+  test.each([
+    ['supported', 'placebo, velorastat 5 mg and velorastat 15 mg'],
     ['contradicted', 'velorastat 15 mg, velorastat 5 mg and placebo'],
   ])('with their shares as well: %s, “%s”', (state, arms) => {
     const values = '1 (2%), 3 (5%) and 2 (3%)'
