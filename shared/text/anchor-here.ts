@@ -11,7 +11,7 @@ import {
 import type { WordIndex } from './anchor-words.ts'
 import { sliceRange, type TextRange } from './range.ts'
 import { getExact, mostRivalry, weighWords, withoutQuote, type Pattern } from './surroundings.ts'
-import { pairWords } from './word-pairing.ts'
+import { pairWords, scoreWhole } from './word-pairing.ts'
 
 export type Standing =
   | { readonly state: 'here'; readonly range: TextRange }
@@ -160,7 +160,7 @@ function measureNearness(
   const all = { start: 0, end: fellows.length }
   const weight = weighWords(sides, all)
   const met = weighMet(sides, around, all)
-  const nearness = (score / weight - rivalry) / (1 - rivalry)
+  const nearness = (score / scoreWhole(sides.weights) - rivalry) / (1 - rivalry)
   if (met < Math.max(leastAroundWords, leastAround * weight)) return undefined
   if (!(nearness >= leastNearnessOfAny)) return undefined
   const most = score - Math.max(leastLeadWords, leastLead * weight)
