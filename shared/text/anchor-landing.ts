@@ -70,17 +70,15 @@ function listMissing({ words, own }: Pattern, { fellows }: Placed): string[] {
     .filter((_, index) => (fellows[own.start + index] ?? -1) < 0)
 }
 
-/** True where words that the quote lacks stand beside it, though a neighbour claims them, too. */
-function standsBeside(
+/** True where words that the quote lacks stand beside its place, though a neighbour claims them, too. */
+export function standsBeside(
   text: WordIndex,
   { start, end }: TextRange,
   missing: readonly string[],
 ): boolean {
   return missing.some((_, away) => {
     const beside = [text.words[start - 1 - away], text.words[end + away]]
-    return beside.some(
-      (word) => word !== undefined && missing.includes(word) && (away === 0 || word.length > 3),
-    )
+    return beside.some((word) => word !== undefined && missing.includes(word))
   })
 }
 
@@ -123,7 +121,8 @@ function isDoubled(
 /** More words between the neighbours are no copy. */
 const mostDoubled = 400
 
-function withoutWords(words: readonly string[], others: readonly string[]): string[] {
+/** Words, each so often as the others don't have it. */
+export function withoutWords(words: readonly string[], others: readonly string[]): string[] {
   const left = [...others]
   return words.filter((word) => {
     const at = left.indexOf(word)

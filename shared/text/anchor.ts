@@ -244,6 +244,8 @@ function landFolded(
   { exact, source }: SearchedQuote,
 ): Anchored {
   const range = mapRangeBack(fold, { start, end: start + exact.length })
+  if (state === 'moved' && listRaised(sliceRange(text, range)) !== listRaised(source.exact))
+    return nowhere('ambiguous')
   // the very quote, where it stands there: blanks at its ends and halves of characters count then
   const earliest = Math.max(0, range.start - source.exact.length)
   for (const at of findOccurrences(
@@ -255,6 +257,11 @@ function landFolded(
     if (isSame(text, own, range)) return { state, range: own }
   }
   return { state, range }
+}
+
+/** Who moves words keeps their look: "stroke⁵" elsewhere as "stroke5" was typed anew. */
+function listRaised(text: string): string {
+  return (text.match(/[\u00b2\u00b3\u00b9\u2070-\u2089]/g) ?? []).join('')
 }
 
 /** True when the ranges differ by blanks and unseen characters, or by a part of a character. */

@@ -132,3 +132,47 @@ test('the last words of a quote that come first now are a part of it, also if it
   const edited = `index date ${quote.slice(0, -' index date'.length)}`
   expect(landAfter([before, quote, after], edited)).toEqual({ state: 'edited', words: edited })
 })
+
+test('an end that was changed is a guess where the word behind it is the neighbour’s own', () => {
+  const before =
+    '3 = moderate: patient has difficulty 25-50% of the time\n4 = moderately severe: patient has difficulty more than half of the time\n5 = '
+  const after =
+    ' 2 utterances, clued by empty speech, mute\nComprehension\nThis item evaluates the ability to understand speech. Do not include responses to commands.'
+  const start = before.length
+  const { quote, position } = describe(`${before}severe: only 1 or${after}`, {
+    start,
+    end: start + 'severe: only 1 or'.length,
+  })
+  const edited = `${before.replace('5 =', '6 =')}severe: only 2 or${after.replace(' 2 ', ' 3 ')}`
+  expect(anchor(edited, quote, position).range).toBeNull()
+})
+
+test('a quote is not found without a part of it that its neighbour is like', () => {
+  const before =
+    'Rosen WG, Mohs RC, Davis KL. 1984. A new rating scale for Alzheimer’s disease. Am J Psychiatry 141:1356-64.\n'
+  const quote =
+    'Protocol Attachment LZZT.3 Video-referenced Clinician’s Interview-Based Impression of Change (CIBIC+)'
+  const after =
+    '\nProtocol Attachment LZZT.3 Video-referenced Clinician’s Interview-Based Impression of Change CIBIC+ Rating Scale\nBackground Information\nGlobal ratings are intended to provide an index of clinical change.'
+  const { quote: selector, position } = describe(before + quote + after, {
+    start: before.length,
+    end: before.length + quote.length,
+  })
+  const turned =
+    'Clinician’s Interview-Based Impression of Change (CIBIC Protocol Attachment LZZT.3 Video-referenced +)'
+  const text = before + turned + after.replace('referenced', 'referneced')
+  const { range } = anchor(text, selector, position)
+  expect(['', turned]).toContain(range ? sliceRange(text, range) : '')
+})
+
+test('words that stand elsewhere with a raised digit typed plain were not moved there', () => {
+  const [before, after] = ['Primary events are any of these.\n', '\nLimit all to one a person.\n']
+  const rest = 'Where an event starts between one day before and all days after the index date.\n'
+  const quote = 'a condition occurrence of intracranial bleed Haemorrhagic stroke⁴'
+  const start = before.length
+  const text = before + quote + after + rest
+  const { quote: selector, position } = describe(text, { start, end: start + quote.length })
+  const move = (words: string) => anchor(before + after + rest + words, selector, position).state
+  expect(move(quote)).toBe('moved')
+  expect(move(quote.replace('⁴', '4'))).toBe('ambiguous')
+})
