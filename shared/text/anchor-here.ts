@@ -181,7 +181,8 @@ const leastNear = 0.4
 
 function isBetweenSides(pattern: Pattern, placed: Placed): boolean {
   const { own, ids } = pattern
-  if (weighWords(pattern, own) < leastByItself && !isHeld(pattern, placed)) return false
+  const isTelling = weighWords(pattern, own) >= leastByItself && /\p{L}{3}/u.test(getExact(pattern))
+  if (!isTelling && !isHeld(pattern, placed)) return false
   const sides = [
     { start: Math.max(0, own.start - nearWords), end: own.start },
     { start: own.end, end: Math.min(own.end + nearWords, ids.length) },
@@ -191,7 +192,7 @@ function isBetweenSides(pattern: Pattern, placed: Placed): boolean {
   )
 }
 
-/** What is less than two words may be any other: it must stand right between its very neighbours. */
+/** What is less than two words, or figures alone, may be any other: it must stand right between its very neighbours. */
 const leastByItself = 150
 
 function isHeld({ own, ids }: Pattern, { fellows }: Placed): boolean {
