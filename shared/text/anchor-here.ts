@@ -1,5 +1,5 @@
 import { resembles } from './anchor-between.ts'
-import { findLanding } from './anchor-landing.ts'
+import { findLanding, standsBeside, withoutWords, type Landing } from './anchor-landing.ts'
 import {
   pairIn,
   placePattern,
@@ -11,7 +11,7 @@ import {
 import type { WordIndex } from './anchor-words.ts'
 import { sliceRange, type TextRange } from './range.ts'
 import { getExact, mostRivalry, weighWords, withoutQuote, type Pattern } from './surroundings.ts'
-import { pairWords } from './word-pairing.ts'
+import { pairWords, scoreWhole } from './word-pairing.ts'
 
 export type Standing =
   | { readonly state: 'here'; readonly range: TextRange }
@@ -52,9 +52,11 @@ export function findHere(text: WordIndex, pattern: Pattern, known: Known): Stand
   if (gain >= leastShare * weight)
     return judge(text, pattern, whole, { ...known, weight, gain: gain / weight, isClear }) ?? unsure
   const slot = findSlot(text, pattern, around)
-  const isFilled = slot !== undefined && slot.start < slot.end
-  if (isFilled && resembles(getExact(pattern), sliceRange(text.source, slot)))
-    return isClear && known.isUnique ? { state: 'here', range: slot } : unsure
+  const isFilled = slot !== undefined && slot.words.start < slot.words.end
+  if (isFilled && resembles(getExact(pattern), sliceRange(text.source, slot.range))) {
+    const isWhole = !standsBeside(text, slot.words, listMissing(text, pattern, slot))
+    return isClear && isWhole && known.isUnique ? { state: 'here', range: slot.range } : unsure
+  }
   if (gain >= mostShareOfGone * weight) return unsure
   return { state: 'gone', isClosed: slot !== undefined && !isFilled }
 }
@@ -160,7 +162,7 @@ function measureNearness(
   const all = { start: 0, end: fellows.length }
   const weight = weighWords(sides, all)
   const met = weighMet(sides, around, all)
-  const nearness = (score / weight - rivalry) / (1 - rivalry)
+  const nearness = (score / scoreWhole(sides.weights) - rivalry) / (1 - rivalry)
   if (met < Math.max(leastAroundWords, leastAround * weight)) return undefined
   if (!(nearness >= leastNearnessOfAny)) return undefined
   const most = score - Math.max(leastLeadWords, leastLead * weight)
@@ -179,7 +181,8 @@ const leastNear = 0.4
 
 function isBetweenSides(pattern: Pattern, placed: Placed): boolean {
   const { own, ids } = pattern
-  if (weighWords(pattern, own) < leastByItself && !isHeld(pattern, placed)) return false
+  const isTelling = weighWords(pattern, own) >= leastByItself && /\p{L}{3}/u.test(getExact(pattern))
+  if (!isTelling && !isHeld(pattern, placed)) return false
   const sides = [
     { start: Math.max(0, own.start - nearWords), end: own.start },
     { start: own.end, end: Math.min(own.end + nearWords, ids.length) },
@@ -189,7 +192,7 @@ function isBetweenSides(pattern: Pattern, placed: Placed): boolean {
   )
 }
 
-/** What is less than two words may be any other: it must stand right between its very neighbours. */
+/** What is less than two words, or figures alone, may be any other: it must stand right between its very neighbours. */
 const leastByItself = 150
 
 function isHeld({ own, ids }: Pattern, { fellows }: Placed): boolean {
@@ -200,10 +203,10 @@ function isHeld({ own, ids }: Pattern, { fellows }: Placed): boolean {
 }
 
 /**
- * What stands between the neighbours of the quote, in offsets. Undefined where several of them were
+ * What stands between the neighbours of the quote. Undefined where several of them were
  * changed, or one was and others were put in or taken out with it.
  */
-function findSlot(text: WordIndex, pattern: Pattern, { fellows }: Placed): TextRange | undefined {
+function findSlot(text: WordIndex, pattern: Pattern, { fellows }: Placed): Landing | undefined {
   const { own, quote, ranges } = pattern
   const left = findNeighbour(fellows, own.start - 1, -1)
   const right = findNeighbour(fellows, own.end, 1)
@@ -213,8 +216,14 @@ function findSlot(text: WordIndex, pattern: Pattern, { fellows }: Placed): TextR
   const count = right.at - left.at - 1
   const isChanged = left.isChanged || right.isChanged
   if (isChanged && count !== own.end - own.start) return undefined
-  if (count <= 0) return { start: 0, end: 0 }
-  return { start: text.ranges[left.at + 1]?.start ?? 0, end: text.ranges[right.at - 1]?.end ?? 0 }
+  const between = { start: left.at + 1, end: Math.max(left.at + 1, right.at) }
+  const [from, until] = [text.ranges[between.start], text.ranges[between.end - 1]]
+  return { words: between, range: { start: from?.start ?? 0, end: until?.end ?? 0 } }
+}
+
+function listMissing(text: WordIndex, { words, own }: Pattern, slot: Landing): readonly string[] {
+  const there = text.words.slice(slot.words.start, slot.words.end)
+  return withoutWords(words.slice(own.start, own.end), there)
 }
 
 type Neighbour = { readonly at: number; readonly isChanged: boolean }

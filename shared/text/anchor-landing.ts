@@ -70,8 +70,8 @@ function listMissing({ words, own }: Pattern, { fellows }: Placed): string[] {
     .filter((_, index) => (fellows[own.start + index] ?? -1) < 0)
 }
 
-/** True where words that the quote lacks stand beside it, though a neighbour claims them, too. */
-function standsBeside(
+/** True where words that the quote lacks stand beside its place, though a neighbour claims them, too. */
+export function standsBeside(
   text: WordIndex,
   { start, end }: TextRange,
   missing: readonly string[],
@@ -79,9 +79,14 @@ function standsBeside(
   return missing.some((_, away) => {
     const beside = [text.words[start - 1 - away], text.words[end + away]]
     return beside.some(
-      (word) => word !== undefined && missing.includes(word) && (away === 0 || word.length > 3),
+      (word) => word !== undefined && missing.some((one) => one === word || isPart(word, one)),
     )
   })
+}
+
+/** "hy" is left of "hy's" where something was typed into it. */
+function isPart(word: string, whole: string): boolean {
+  return word.length > 1 && !/\d/.test(whole) && (whole.startsWith(word) || whole.endsWith(word))
 }
 
 /**
@@ -103,27 +108,31 @@ function isShared(
   return isBefore || isAfter || isTwice(place.start - 1, first) || isTwice(place.end, last)
 }
 
-/** True where half of the quote's words stand a second time between the same neighbours. */
+/** True where half of the quote's words stand a second time between the same neighbours, or beside these. */
 function isDoubled(
   text: WordIndex,
-  { words, weights }: Pattern,
+  { words, weights, own }: Pattern,
   { fellows }: Placed,
   matched: readonly number[],
   gap: TextRange,
 ): boolean {
-  const own = new Set(matched.map((at) => fellows[at]))
-  const others = text.words.slice(gap.start, gap.end).filter((_, at) => !own.has(gap.start + at))
-  if (others.length === 0 || others.length > mostDoubled) return false
+  if (gap.end - gap.start - matched.length > mostDoubled) return false
+  const taken = new Set(fellows)
+  const beside = own.end - own.start
+  const from = Math.max(0, gap.start - beside)
+  const others = new Set(
+    text.words.slice(from, gap.end + beside).filter((_, at) => !taken.has(from + at)),
+  )
   const met = matched.map((at) => ({ word: words[at] ?? '', weight: weights[at] ?? 0 }))
   const sum = (list: typeof met) => list.reduce((all, { weight }) => all + weight, 0)
-  const twice = met.filter(({ word }) => others.includes(word))
-  return 2 * sum(twice) >= sum(met)
+  return others.size > 0 && 2 * sum(met.filter(({ word }) => others.has(word))) >= sum(met)
 }
 
 /** More words between the neighbours are no copy. */
 const mostDoubled = 400
 
-function withoutWords(words: readonly string[], others: readonly string[]): string[] {
+/** Words, each so often as the others don't have it. */
+export function withoutWords(words: readonly string[], others: readonly string[]): string[] {
   const left = [...others]
   return words.filter((word) => {
     const at = left.indexOf(word)

@@ -1,7 +1,7 @@
 import { findWords, type WordIndex } from './anchor-words.ts'
 import type { TextRange } from './range.ts'
 import { weighWords, type Pattern } from './surroundings.ts'
-import { hasTooManyPairs, pairWords, type Pairing } from './word-pairing.ts'
+import { hasTooManyPairs, pairWords, scoreWhole, type Pairing } from './word-pairing.ts'
 
 /** A part of the text, in ordinals of its words, and how the pattern stands in it. */
 export type Placed = Pairing & {
@@ -25,7 +25,7 @@ export function placePattern(text: WordIndex, pattern: Pattern): Placed | undefi
 
 /** Where all of the pattern stands word for word: no other place can have more. */
 export function placeWhole(text: WordIndex, pattern: Pattern): Placed | undefined {
-  const { joined, ranges, ids } = pattern
+  const { joined, ranges, ids, weights } = pattern
   const at = text.source.indexOf(joined)
   if (at < 0) return undefined
   const { start } = findWords(text, {
@@ -34,7 +34,7 @@ export function placeWhole(text: WordIndex, pattern: Pattern): Placed | undefine
   })
   if (ids.some((id, ordinal) => id >= 0 && id !== text.ids[start + ordinal])) return undefined
   return {
-    score: weighWords(pattern, { start: 0, end: ids.length }),
+    score: scoreWhole(weights),
     fellows: ids.map((id, ordinal) => (id < 0 ? -1 : start + ordinal)),
     window: { start, end: start + ids.length },
   }

@@ -152,7 +152,7 @@ function anchorUnsure(
   const between = findBetween(folded, quote)
   if (between.state === 'edited' || between.state === 'split')
     return landEdited(searched, between.range, quote)
-  return landSameWords(searched.fold, findSameWords(searched.getWords(), quote), quote)
+  return landSameWords(searched.fold, findSameWords(searched.getWords(), quote), quote, 'both')
 }
 
 /** By the selector alone, as another program may have made it. */
@@ -179,7 +179,7 @@ function anchorFolded(
   }
   if (exact.state === 'moved') return landFolded(searched, exact, quote)
   if (exact.state === 'ambiguous' || exact.start !== undefined) return nowhere(exact.state)
-  return landSameWords(fold, findSameWords(getWords(), quote), quote)
+  return landSameWords(fold, findSameWords(getWords(), quote), quote, 'either')
 }
 
 function land(state: 'intact' | 'edited' | 'moved' | 'split', range: TextRange): Anchored {
@@ -200,11 +200,12 @@ function landEdited({ fold }: Searched, range: TextRange, { exact }: SearchedQuo
   return land(isTorn ? 'split' : 'edited', mapRangeBack(fold, range))
 }
 
-/** Only beside a side that still stands, or where the selector never had any. */
+/** Only beside sides that still stand, or where the selector never had any. */
 function landSameWords(
   fold: FoldedText,
   places: readonly TextRange[],
   { prefix, suffix, source }: SearchedQuote,
+  sides: 'both' | 'either',
 ): Anchored {
   const { folded } = fold
   const isBare = source.prefix === '' && source.suffix === ''
@@ -214,7 +215,8 @@ function landSameWords(
     const left = dropMarks(prefix)
     const right = dropMarks(suffix)
     const hasLeft = left.length >= leastSide && before.endsWith(left)
-    return isBare || hasLeft || (right.length >= leastSide && after.startsWith(right))
+    const hasRight = right.length >= leastSide && after.startsWith(right)
+    return isBare || (sides === 'both' ? hasLeft && hasRight : hasLeft || hasRight)
   })
   const [place, ...twins] = supported
   if (!place) return nowhere(places.length > 0 ? 'ambiguous' : 'lost')
@@ -244,6 +246,8 @@ function landFolded(
   { exact, source }: SearchedQuote,
 ): Anchored {
   const range = mapRangeBack(fold, { start, end: start + exact.length })
+  if (state === 'moved' && listRaised(sliceRange(text, range)) !== listRaised(source.exact))
+    return nowhere('ambiguous')
   // the very quote, where it stands there: blanks at its ends and halves of characters count then
   const earliest = Math.max(0, range.start - source.exact.length)
   for (const at of findOccurrences(
@@ -255,6 +259,11 @@ function landFolded(
     if (isSame(text, own, range)) return { state, range: own }
   }
   return { state, range }
+}
+
+/** Who moves words keeps their look: "stroke⁵" elsewhere as "stroke5" was typed anew. */
+function listRaised(text: string): string {
+  return (text.match(/[\u00b2\u00b3\u00b9\u2070-\u2089]/g) ?? []).join('')
 }
 
 /** True when the ranges differ by blanks and unseen characters, or by a part of a character. */

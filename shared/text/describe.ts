@@ -9,12 +9,12 @@ import {
   createPattern,
   mostRivalry,
   sliceSides,
-  weighWords,
   withoutQuote,
   withoutSides,
   type Pattern,
   type Surroundings,
 } from './surroundings.ts'
+import { scoreWhole } from './word-pairing.ts'
 
 /**
  * A position with the mark of the text it was measured in: in another text it proves nothing.
@@ -71,8 +71,8 @@ function surround(words: WordIndex, fold: FoldedText, place: TextRange): Surroun
 
 /** How much of the pattern stands in the place that resembles it most, from 0 to 1, but for its own. */
 function measureLikeness(words: WordIndex, pattern: Pattern, own: Int32Array): number {
-  const whole = weighWords(pattern, { start: 0, end: pattern.ids.length })
-  if (whole === 0) return 0
+  const whole = scoreWhole(pattern.weights)
+  if (whole <= 0) return 0
   return scoreRival(words, pattern, own, leastLikeness * whole) / whole
 }
 

@@ -31,11 +31,22 @@ export type Pattern = {
 /** Units on either side: a few sentences, or some rows of a table. */
 export const reach = 600
 
+/**
+ * A word that the reach would part is left out: it stands in no place, so a copy that is the same in all
+ * else would seem less like the place than it is.
+ */
 export function sliceSides({ folded }: FoldedText, { start, end }: TextRange) {
+  const [from, until] = [Math.max(0, start - reach), Math.min(folded.length, end + reach)]
+  const before = folded.slice(from, start)
+  const after = folded.slice(end, until)
   return {
-    before: folded.slice(Math.max(0, start - reach), start),
-    after: folded.slice(end, end + reach),
+    before: partsWord(folded, from) ? before.replace(/^[\p{L}\p{N}.,'-]+/u, '') : before,
+    after: partsWord(folded, until) ? after.replace(/[\p{L}\p{N}.,'-]+$/u, '') : after,
   }
+}
+
+function partsWord(text: string, offset: number): boolean {
+  return /^[^\s]{2}$/.test(text.slice(Math.max(0, offset - 1), offset + 1))
 }
 
 export function createPattern(

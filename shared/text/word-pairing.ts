@@ -39,6 +39,20 @@ export function pairWords(
   return chain.finish(pattern.length)
 }
 
+/** The score of a pattern in the place that it was taken from; words without weight are a gap. */
+export function scoreWhole(weights: ArrayLike<number>): number {
+  let [score, last] = [0, -1]
+  for (let row = 0; row < weights.length; row++) {
+    const weight = weights[row] ?? 0
+    if (weight === 0) continue
+    const gap = last < 0 ? 0 : 2 * (row - last - 1)
+    if (last < 0 || gap > 0) score = Math.max(0, score - gap) - openCost
+    score += weight
+    last = row
+  }
+  return score
+}
+
 /**
  * Whether words are repeated so much that to look at all pairs takes more than a moment, and more memory
  * than there is: texts may be made for that. Pages of prose and tables have a twentieth of it.

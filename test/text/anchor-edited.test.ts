@@ -132,3 +132,92 @@ test('the last words of a quote that come first now are a part of it, also if it
   const edited = `index date ${quote.slice(0, -' index date'.length)}`
   expect(landAfter([before, quote, after], edited)).toEqual({ state: 'edited', words: edited })
 })
+
+test('an end that was changed is a guess where the word behind it is the neighbour’s own', () => {
+  const before =
+    '3 = moderate: patient has difficulty 25-50% of the time\n4 = moderately severe: patient has difficulty more than half of the time\n5 = '
+  const after =
+    ' 2 utterances, clued by empty speech, mute\nComprehension\nThis item evaluates the ability to understand speech. Do not include responses to commands.'
+  const start = before.length
+  const { quote, position } = describe(`${before}severe: only 1 or${after}`, {
+    start,
+    end: start + 'severe: only 1 or'.length,
+  })
+  const edited = `${before.replace('5 =', '6 =')}severe: only 2 or${after.replace(' 2 ', ' 3 ')}`
+  expect(anchor(edited, quote, position).range).toBeNull()
+})
+
+test('a quote is not found without a part of it that its neighbour is like', () => {
+  const before =
+    'Rosen WG, Mohs RC, Davis KL. 1984. A new rating scale for Alzheimer’s disease. Am J Psychiatry 141:1356-64.\n'
+  const quote =
+    'Protocol Attachment LZZT.3 Video-referenced Clinician’s Interview-Based Impression of Change (CIBIC+)'
+  const after =
+    '\nProtocol Attachment LZZT.3 Video-referenced Clinician’s Interview-Based Impression of Change CIBIC+ Rating Scale\nBackground Information\nGlobal ratings are intended to provide an index of clinical change.'
+  const { quote: selector, position } = describe(before + quote + after, {
+    start: before.length,
+    end: before.length + quote.length,
+  })
+  const turned =
+    'Clinician’s Interview-Based Impression of Change (CIBIC Protocol Attachment LZZT.3 Video-referenced +)'
+  const text = before + turned + after.replace('referenced', 'referneced')
+  const { range } = anchor(text, selector, position)
+  expect(['', turned]).toContain(range ? sliceRange(text, range) : '')
+})
+
+test('words that stand elsewhere with a raised digit typed plain were not moved there', () => {
+  const [before, after] = ['Primary events are any of these.\n', '\nLimit all to one a person.\n']
+  const rest = 'Where an event starts between one day before and all days after the index date.\n'
+  const quote = 'a condition occurrence of intracranial bleed Haemorrhagic stroke⁴'
+  const start = before.length
+  const text = before + quote + after + rest
+  const { quote: selector, position } = describe(text, { start, end: start + quote.length })
+  const move = (words: string) => anchor(before + after + rest + words, selector, position).state
+  expect(move(quote)).toBe('moved')
+  expect(move(quote.replace('⁴', '4'))).toBe('ambiguous')
+})
+
+const visits = [
+  ...['ADAS-Cog CIBIC+\t3\tBaseline\t< 1\t1', '8\tWeek 8\t2-84\t56', '10\tWeek 16\t85-140\t112'],
+  ...['12\tWeek 24\t>140\t168', 'NPI-X\t3\tBaseline\t< 1\t1', '4\tWeek 2\t2-21\t14'],
+  ...['5\tWeek 4\t22-35\t28', '7\tWeek 6\t36-49\t42', '8\tWeek 8\t50-63\t56'],
+  ...['8.1\tWeek 10 (Tel)\t64-77\t70', '9\tWeek 12\t78-91\t84', '9.1\tWeek 14 (Tel)\t92-105\t98'],
+  ...[
+    '10\tWeek 16\t106-119\t112',
+    '10.1\tWeek 18 (Tel)\t120-133\t126',
+    '11\tWeek 20\t134-147\t140',
+  ],
+  ...['11.1\tWeek 22 (Tel)\t148-161\t154', '12\tWeek 24\t>161\t168'],
+].join('\n')
+
+test('figures alone, all of which were renumbered, do not land in the row above', () => {
+  const start = visits.indexOf('42\n8')
+  const { quote, position } = describe(visits, { start, end: start + '42\n8'.length })
+  const renumbered = visits.replace(/\d{1,3}(?:\.\d)?/g, (number) =>
+    String(Number.parseInt(number, 10) + 1),
+  )
+  const { range } = anchor(renumbered, quote, position)
+  expect(['', '43\n9']).toContain(range ? sliceRange(renumbered, range) : '')
+})
+
+test('a word that something was typed into is not left out of its quote', () => {
+  const before =
+    'The parameters needed for the assessment of liver function. An abnormal flag will be assigned to indicate whether a subject meets the criteria for a modified '
+  const after = ' of liver function, defined as:\nBilirubin elevated to greater than the limit.'
+  const typed = 'Hy performed’s Law assessment'
+  const landed = landAfter([before, 'Hy’s Law assessment', after], typed)
+  expect([null, typed]).toContain(landed.words)
+})
+
+test('a copy between the parts of a torn quote is not the quote', () => {
+  const before =
+    'The study consisted of a screening visit, a single-blind run-in and a follow-up period of 2 weeks. '
+  const quote =
+    'Eligible subjects were randomized in a 1:1:1 ratio to drug 5 mg, drug 15 mg or placebo.'
+  const after =
+    ' The study was to be conducted at approximately 18 centres in Poland.\nThe duration was up to 18 weeks.'
+  const copy =
+    'up period of 2 weeks Eligible subjects were randomized in a 1 1 1 ratio to drug 5 mg drug 15 mg or placebo The study was to be conducted at approximately 18 centres in Poland.'
+  const torn = quote.replace(' mg, drug 15', `. ${copy} mg, drug 15`)
+  expect([null, torn]).toContain(landAfter([before, quote, after], torn).words)
+})

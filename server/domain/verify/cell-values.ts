@@ -1,7 +1,6 @@
 import { alignTokens } from './align-tokens.ts'
 import { readArmHead, type ArmFinder } from './arms.ts'
-import type { ExpectedText } from './expected-text.ts'
-import { toSourceRange } from './expected-text.ts'
+import { applyTransformations, toSourceRange, type ExpectedText } from './expected-text.ts'
 import { findPeriod } from './periods.ts'
 import { readStatement, type Token } from './statement.ts'
 import { readScale } from './table-scale.ts'
@@ -41,9 +40,13 @@ export function listCellValues(
   expected: readonly ExpectedText[],
   findArms: ArmFinder,
 ): readonly CellValue[] {
-  return evidence.flatMap(({ cell, context }, index) => {
-    const text = expected[index]
-    if (!text) return []
+  return evidence.flatMap((one, index) => {
+    const { cell, context } = one
+    const spelled = expected[index]
+    if (!spelled) return []
+    // "1" that was spelled "one" is a number only among other words
+    const isBare = /^\p{L}+$/u.test(spelled.text) && /\d/.test(one.quote)
+    const text = isBare ? applyTransformations({ ...one, transformations: [] }) : spelled
     const headers = cell?.headers ?? []
     const arms = headers.flatMap((head) => readArmHead(head, findArms))
     const scale = cell ? readScale(headers, context) : 0

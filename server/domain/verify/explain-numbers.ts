@@ -22,6 +22,8 @@ export type Explained = {
   readonly pairing: Pairing
   /** Neither given by the cells nor computed from them. */
   readonly unexplained: readonly NumberToken[]
+  /** They name and count nothing, as in "Week 12", and no head has them. */
+  readonly named: readonly NumberToken[]
   /** Given, but not as what the claim says of them. */
   readonly unheld: readonly NumberToken[]
   /** Computed values with a unit, each beside a cell that it comes from. */
@@ -58,7 +60,8 @@ export function explainNumbers(
   return {
     pairing,
     unexplained,
-    unheld: [...named, ...listOfOnePeriod(text, pairing)],
+    named,
+    unheld: listOfOnePeriod(text, pairing),
     measured: listMeasured([...calculated.keys()], given),
     held: counted.length - unexplained.length,
     words: dropCalculation(tokens, [...calculated.values()]),

@@ -56,11 +56,11 @@ const behind = /^(?:\s*\(|\s+|\s*:\s*|\s*=\s*)$/
 
 /** In "with A, B and C 1, 2 and 3 died" C is not the arm of 1. */
 function isJoined(text: string, one: TextRange | undefined, other: TextRange): boolean {
-  return (
-    one !== undefined &&
-    /^(?:\s*,\s*|\s*,?\s+(?:and|or)\s+)$/.test(text.slice(one.end, other.start))
-  )
+  return one !== undefined && joining.test(text.slice(one.end, other.start))
 }
+
+/** "placebo, drug 5 mg and drug 15 mg": the drug may be no part of what names its arms. */
+const joining = /^(?:\s*,\s*|\s*,?\s+(?:and|or)\s+)(?:(?!(?:than|from|versus|vs|to)\b)\p{L}+\s+)?$/u
 
 const goesOn = /^(?:\s*,|\s+(?:and|or)\s+\d)/
 

@@ -7,6 +7,7 @@ import { judgeArms, type ArmFinding } from './judge-arms.ts'
 import { judgeCellWords } from './judge-cell-words.ts'
 import { implyPValues } from './judge-significance.ts'
 import { judgeUnits } from './judge-units.ts'
+import { judgeDose, judgeNumbered } from './judge-named-numbers.ts'
 import { createMeaningTest, describeNumber } from './judge-numbers.ts'
 import { readStatement, type Token } from './statement.ts'
 import type { Claim, ClaimEvidence, Difference } from './verdict.ts'
@@ -41,9 +42,12 @@ export function judgeCells(
   const allKnown = [...above, ...expected.map(({ text }) => text), claim.context].join('\n')
   const isMeant = createMeaningTest(claim, tokens, evidence, findArms)
   const findings = [
+    ...explained.named.map((token) => judgeNumbered(token, tokens, evidence, findArms)),
     ...explained.unheld.map(toUnheldNumber),
-    ...unexplained.map((token) =>
-      describeNumber(claim.text, token, unexplained.length, pairing, isMeant),
+    ...unexplained.map(
+      (token) =>
+        judgeDose(claim.text, token, paired, allKnown, findArms) ??
+        describeNumber(claim.text, token, unexplained.length, pairing, isMeant),
     ),
     ...judgeUnits([...pairing.paired, ...explained.measured], evidence, findArms),
     ...judgeDates(tokens, [...known, ...readColumns(evidence, findArms)]),

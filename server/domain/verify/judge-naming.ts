@@ -43,6 +43,9 @@ export function judgeNaming(
 /** Share of a claim's words that a value which only arithmetic gives may have for itself. */
 const unnamed = 0.5
 
+/** What a table is for makes no smaller class of what is in it: "Primary Endpoint: Blood Pressure". */
+const label = /\b(?:primary|secondary)\b[\p{L} ]*:/giu
+
 /** Of a table of serious events no other events can be told. */
 function judgeRestriction(
   told: readonly Token[],
@@ -54,7 +57,7 @@ function judgeRestriction(
   const keys = new Set(told.map(({ key }) => key))
   const titles = new Set(
     evidence.flatMap(({ cell, context }) => [
-      context.split('\n')[0] ?? '',
+      (context.split('\n')[0] ?? '').replace(label, ' '),
       cell?.reference.rowPath.at(-1) ?? '',
     ]),
   )

@@ -28,7 +28,9 @@ export function judgeUnits(
     const heads = own.unit === '' ? listUnits(value.headers.join(' '), findArms) : [own]
     const context = evidence[value.index]?.context ?? ''
     const above = own.unit === '' ? listAround(value.headers, context, findArms) : []
-    if ([...heads, ...above].some((one) => isSameUnit(said, one))) return []
+    const rows = own.unit === '' ? (evidence[value.index]?.cell?.table.rows ?? []) : []
+    const beside = listBeside(value.headers, rows, findArms)
+    if ([...heads, ...above, ...beside].some((one) => isSameUnit(said, one))) return []
     // the change of a share may be given as either
     const isPoints = said.unit === 'pp' && heads.every(({ unit }) => unit === '%')
     const contradicts = heads.length > 0 && !isPoints
@@ -71,6 +73,19 @@ function listAround(
   )
   // two units of one kind leave open which is meant
   return found.every((one) => found.every((other) => !isRival(one, other))) ? found : []
+}
+
+/** "Cumulative dose" is in the unit of "Average daily dose (mg)", where all rows that name a dose have one. */
+function listBeside(
+  heads: readonly string[],
+  rows: readonly (readonly string[])[],
+  findArms: ArmFinder,
+): readonly UnitOf[] {
+  const named = listNames(heads.join(' | '), findArms)
+  const found = [...new Set(rows.flat())]
+    .filter((name) => [...listNames(name, findArms)].some((key) => named.has(key)))
+    .flatMap((name) => listUnits(name, findArms))
+  return found.every((one) => found.every((other) => isSameUnit(one, other))) ? found : []
 }
 
 function isRival(a: UnitOf, b: UnitOf): boolean {

@@ -54,6 +54,22 @@ describe('values in one list, and their arms in another', () => {
     expect(judge(claim, row(['1', '1', '2']), true)).toBe(state)
   })
 
+  const noted = 'Adverse Events\nLow Dose = velorastat 5 mg; High Dose = velorastat 15 mg.'
+  const levels = ['Placebo (N=60)', 'Velorastat Low Dose (N=60)', 'Velorastat High Dose (N=61)']
+
+  test.each([
+    ['supported', 'placebo, velorastat 5 mg and velorastat 15 mg'],
+    ['contradicted', 'velorastat 5 mg, placebo and velorastat 15 mg'],
+  ])('in words that were recorded, for groups that a note tells: %s, “%s”', (state, told) => {
+    const spelled = ['one', 'one', 'two'].map((to, at) => ({
+      ...cell(['1', '1', '2'][at] ?? '', ['Any serious adverse event'], levels[at] ?? ''),
+      context: noted,
+      transformations: [{ kind: 'format', from: ['1', '1', '2'][at] ?? '', to } as const],
+    }))
+    const claim = `Any serious adverse event was reported in one, one and two subjects with ${told}, respectively.`
+    expect(judge(claim, spelled, true)).toBe(state)
+  })
+
   test.each([
     ['supported', 'placebo, velorastat 5 mg and velorastat 15 mg'],
     ['contradicted', 'velorastat 15 mg, placebo and velorastat 5 mg'],
@@ -180,4 +196,15 @@ describe('words of a sentence over cells that deny nothing', () => {
     expect(judge(told, row, true)).toBe('supported')
     expect(judge(told.replace('10 (13%)', '11 (13%)'), row, true)).toBe('contradicted')
   })
+})
+
+test('“Primary Endpoint:” says what a table is for, and makes no smaller class of its values', () => {
+  const value = {
+    ...cell('-13.2', ['Change from baseline', 'Mean (SD)'], 'Velorastat 15 mg (N=61)'),
+    context: '14-2.1 Primary Endpoint: Blood Pressure (mmHg), Change from Baseline',
+  }
+  const told = 'The mean change from baseline with velorastat 15 mg was -13.2 mmHg.'
+  expect(judge(told, [value])).toBe('supported')
+  const serious = { ...value, context: '14-3.1 Serious Change from Baseline (mmHg)' }
+  expect(judge(told, [serious])).toBe('partly_supported')
 })

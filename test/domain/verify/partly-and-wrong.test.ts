@@ -58,4 +58,38 @@ describe('a sentence that is partly supported for another word', () => {
       expect(judge(done.replace(from, to), evidence)).toBe('contradicted')
     },
   )
+
+  const dizziness =
+    'Dizziness was the most frequent event with drug 15 mg (9 (14.8%); placebo 2 (3.3%)).'
+  const events = [
+    cell('9 (14.8%)', 'Dizziness', 'Drug 15 mg (N=61)'),
+    cell('2 (3.3%)', 'Dizziness', 'Placebo (N=60)'),
+  ]
+
+  test.each(['25 mg', '16 mg', '10 mg'])(
+    'is contradicted with a group that is none: %s',
+    (dose) => {
+      expect(judge(dizziness, events)).toBe('partly_supported')
+      expect(judge(dizziness.replace('15 mg', dose), events)).toBe('contradicted')
+    },
+  )
+
+  test('a dose of nothing that names a group contradicts nothing', () => {
+    const taken = dizziness.replace('event with', 'event, treated with ibuprofen 400 mg, with')
+    expect(judge(taken, events)).toBe('partly_supported')
+  })
+
+  const context = 'Blood Pressure, Change from Baseline at Week 12\n[1] Week 26 ends the trial.'
+
+  test.each(['Week 22', 'Week 13'])('is contradicted with %s below a title of Week 12', (week) => {
+    const own = values.map((value) => ({ ...value, context }))
+    const at = (named: string) => told.replace('change was', `change at ${named} was`)
+    expect(judge(at('Week 12'), own)).toBe('partly_supported')
+    expect(judge(at(week), own)).toBe('contradicted')
+  })
+
+  test('a week that only a note names is no other week than the table is of', () => {
+    const own = values.map((value) => ({ ...value, context: '[1] Week 26 ends the trial.' }))
+    expect(judge(told.replace('change was', 'change at Week 24 was'), own)).toBe('partly_supported')
+  })
 })

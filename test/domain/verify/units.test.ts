@@ -70,3 +70,17 @@ test.each([
   expect(judge(`The mean change was -13.2 ${unit}.`, [one])).toBe('supported')
   expect(judge('The mean change was -13.2 kg.', [one])).not.toBe('supported')
 })
+
+test.each([
+  ['supported', '5347.3 mg', ['Average daily dose (mg)']],
+  ['partly_supported', '5347.3 g', ['Average daily dose (mg)']],
+  // two units of rows that name a dose leave open which is meant
+  ['partly_supported', '5347.3 mg', ['Average daily dose (mg)', 'Dose by weight (mg/kg)']],
+  ['partly_supported', '5347.3 mg', ['Weight (mg)']],
+])('a row has the unit of others that name the same: %s, “%s”, %j', (state, value, others) => {
+  const own = cell('5347.3', ['Cumulative dose', 'Mean'], 'Total', '14-4 Exposure')
+  const rows = [...others.map((name) => [name, 'Mean']), ['Cumulative dose', 'Mean']]
+  const table = { ...noTableNames, rows }
+  const evidence = { ...own, cell: own.cell && { ...own.cell, table } }
+  expect(judge(`The mean cumulative dose was ${value}.`, [evidence])).toBe(state)
+})
