@@ -9,6 +9,7 @@ const update: UpdateItem = {
     selector: { exact: 'Treated were 86 subjects.', prefix: '', suffix: '' },
     section_id: 'Results',
     kind: 'sentence',
+    recorded: 'Treated were 86 subjects.',
   },
   state: 'changed',
   old: '86',
