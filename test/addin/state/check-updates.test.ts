@@ -192,13 +192,17 @@ describe('the words of stale values', () => {
   })
 
   it('say how many citations were compared', () => {
-    expect(describeUpdates(response)).toBe(
+    expect(describeUpdates(response, 0)).toBe(
       '1 stale value: 8 of 10 citations compared with the newest versions.',
     )
-    expect(describeUpdates({ ...response, updates: [] })).toMatch(/^No stale values: 8 of 10/)
-    expect(describeUpdates({ ...response, summary: { ...summary, citations: 0 } })).toMatch(
+    expect(describeUpdates({ ...response, updates: [] }, 0)).toMatch(/^No stale values: 8 of 10/)
+    expect(describeUpdates({ ...response, summary: { ...summary, citations: 0 } }, 0)).toMatch(
       /no source/,
     )
+  })
+
+  it('count what was put in apart from what is stale', () => {
+    expect(describeUpdates(response, 1)).toMatch(/^No stale values, 1 put in: 8 of 10 citations/)
   })
 
   it('name the sources that could not be compared, and why', () => {
