@@ -88,6 +88,8 @@ describe('the client', () => {
     const app = new Hono().get('/api/v1/documents/:id/file', (c) => c.text(c.req.param('id')))
     const file = await connect(app).getDocumentFile('../tasks?a=1')
     expect(await file.text()).toBe('../tasks?a=1')
+    const pdf = new Hono().get('/api/v1/documents/:id/file', (c) => c.text(c.req.param('id')))
+    expect(await (await connect(pdf).getDocumentPdf('../tasks?a=1')).text()).toBe('../tasks?a=1')
   })
 
   it('sends a local document as a form, and its id only where there is one', async () => {
