@@ -30,6 +30,7 @@ import type { DocumentKind } from '../shared/model/vocabulary.ts'
 import { readAnswerEvents, type AnswerEvent } from './ask-question.ts'
 import { createCheckCalls, type CheckCalls } from './check-calls.ts'
 import { createConversationCalls, type ConversationCalls } from './conversation-calls.ts'
+import { createRivalCalls, type RivalCalls } from './rival-calls.ts'
 import { createGenerationCalls, type GenerationCalls } from './generation-calls.ts'
 import {
   checkAnswer,
@@ -45,7 +46,8 @@ import { createSourceCalls, type SourceCalls } from './source-calls.ts'
  * Typed calls of the HTTP API. Answers are checked against the contract. Every call throws
  * ApiError, or the abort's reason once `signal` is aborted.
  */
-export interface Client extends CheckCalls, ConversationCalls, GenerationCalls, SourceCalls {
+export interface Client
+  extends CheckCalls, ConversationCalls, GenerationCalls, RivalCalls, SourceCalls {
   whoAmI(signal?: AbortSignal): Promise<WhoAmIResponse>
   listDocuments(query: DocumentsPage, signal?: AbortSignal): Promise<DocumentsResponse>
   getDocument(documentId: string, signal?: AbortSignal): Promise<DocumentDetails>
@@ -64,7 +66,8 @@ export interface Client extends CheckCalls, ConversationCalls, GenerationCalls, 
     signal?: AbortSignal,
   ): Promise<DocumentDetails>
   /** The bytes of the newest version, as a .docx. */
-  getDocumentFile(documentId: string, signal?: AbortSignal): Promise<Blob>
+  /** The newest version where none is named. */
+  getDocumentFile(documentId: string, signal?: AbortSignal, version?: number): Promise<Blob>
   listSections(documentId: string, signal?: AbortSignal): Promise<SectionsResponse>
   findSources(request: SourcesRequestInput, signal?: AbortSignal): Promise<SourcesResponse>
   addLocalDocument(document: LocalDocument, signal?: AbortSignal): Promise<AddedLocalDocument>
@@ -103,12 +106,15 @@ export type LocalDocument = {
   readonly fileName: string
   readonly documentId?: string
   readonly forkOf?: string
+  /** Throws ApiError `newer_version_stored` where another version is the newest of `documentId`. */
+  readonly expectedVersion?: number
 }
 
 export function createClient(options: ClientOptions): Client {
   const { get, post, getBytes } = createCalls(options)
   return {
     ...createCheckCalls(options),
+    ...createRivalCalls(options),
     ...createConversationCalls(options),
     ...createGenerationCalls(options),
     ...createSourceCalls(options),
@@ -124,7 +130,10 @@ export function createClient(options: ClientOptions): Client {
         { signal, ...writeBody(change), method: 'PATCH' },
         documentDetails,
       ),
-    getDocumentFile: (id, signal) => getBytes(`${writeDocumentPath(id)}/file?format=docx`, signal),
+    getDocumentFile: (id, signal, version) => {
+      const which = version === undefined ? '' : `&version=${version}`
+      return getBytes(`${writeDocumentPath(id)}/file?format=docx${which}`, signal)
+    },
     listSections: (id, signal) =>
       post('/api/v1/get-sections-for-document', { document_id: id }, sectionsResponse, signal),
     findSources: (request, signal) =>
@@ -166,11 +175,18 @@ function writeListPath({ kind, page, pageSize }: DocumentsPage): string {
   return `/api/v1/documents?${query}`
 }
 
-function writeForm({ file, fileName, documentId, forkOf }: LocalDocument): FormData {
+function writeForm({
+  file,
+  fileName,
+  documentId,
+  forkOf,
+  expectedVersion,
+}: LocalDocument): FormData {
   const form = new FormData()
   form.set('file', file, fileName)
   if (documentId !== undefined) form.set('document_id', documentId)
   if (forkOf !== undefined) form.set('fork_of', forkOf)
+  if (expectedVersion !== undefined) form.set('expected_version', String(expectedVersion))
   return form
 }
 
