@@ -5,6 +5,17 @@ export function readSessionKey(): string | null {
   return sessionStorage.getItem(storageKey)
 }
 
+/** Which workspace what is kept was typed and looked at in. */
+const workspaceKey = 'sourcewright.workspace'
+
+/** Keeps an accepted key; what was typed in another workspace is forgotten. */
+export function keepAcceptedKey(apiKey: string, workspace: string): void {
+  const before = sessionStorage.getItem(workspaceKey)
+  if (before !== null && before !== workspace) forgetSession()
+  sessionStorage.setItem(workspaceKey, workspace)
+  writeSessionKey(apiKey)
+}
+
 export function writeSessionKey(apiKey: string): void {
   sessionStorage.setItem(storageKey, apiKey)
 }

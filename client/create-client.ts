@@ -31,6 +31,7 @@ import { readAnswerEvents, type AnswerEvent } from './ask-question.ts'
 import { createCheckCalls, type CheckCalls } from './check-calls.ts'
 import { createConversationCalls, type ConversationCalls } from './conversation-calls.ts'
 import { createFileCalls, type FileCalls } from './file-calls.ts'
+import { createRivalCalls, type RivalCalls } from './rival-calls.ts'
 import { createGenerationCalls, type GenerationCalls } from './generation-calls.ts'
 import {
   checkAnswer,
@@ -47,7 +48,7 @@ import { createSourceCalls, type SourceCalls } from './source-calls.ts'
  * ApiError, or the abort's reason once `signal` is aborted.
  */
 export interface Client
-  extends CheckCalls, ConversationCalls, FileCalls, GenerationCalls, SourceCalls {
+  extends CheckCalls, ConversationCalls, FileCalls, GenerationCalls, RivalCalls, SourceCalls {
   whoAmI(signal?: AbortSignal): Promise<WhoAmIResponse>
   listDocuments(query: DocumentsPage, signal?: AbortSignal): Promise<DocumentsResponse>
   getDocument(documentId: string, signal?: AbortSignal): Promise<DocumentDetails>
@@ -103,12 +104,15 @@ export type LocalDocument = {
   readonly fileName: string
   readonly documentId?: string
   readonly forkOf?: string
+  /** Throws ApiError `newer_version_stored` where another version is the newest of `documentId`. */
+  readonly expectedVersion?: number
 }
 
 export function createClient(options: ClientOptions): Client {
   const { get, post } = createCalls(options)
   return {
     ...createCheckCalls(options),
+    ...createRivalCalls(options),
     ...createConversationCalls(options),
     ...createFileCalls(options),
     ...createGenerationCalls(options),
@@ -166,11 +170,18 @@ function writeListPath({ kind, page, pageSize }: DocumentsPage): string {
   return `/api/v1/documents?${query}`
 }
 
-function writeForm({ file, fileName, documentId, forkOf }: LocalDocument): FormData {
+function writeForm({
+  file,
+  fileName,
+  documentId,
+  forkOf,
+  expectedVersion,
+}: LocalDocument): FormData {
   const form = new FormData()
   form.set('file', file, fileName)
   if (documentId !== undefined) form.set('document_id', documentId)
   if (forkOf !== undefined) form.set('fork_of', forkOf)
+  if (expectedVersion !== undefined) form.set('expected_version', String(expectedVersion))
   return form
 }
 

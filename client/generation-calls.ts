@@ -88,20 +88,23 @@ export function createGenerationCalls(options: ClientOptions): GenerationCalls {
     addTemplate: (file, signal) => post(templates, writeFile(file), templateDetails, signal),
     listTemplates: (page, signal) =>
       get(`${templates}?page=${page}&page_size=100`, templatesResponse, signal),
-    getTemplate: (id, signal) => get(`${templates}/${id}`, templateDetails, signal),
+    getTemplate: (id, signal) =>
+      get(`${templates}/${encodeURIComponent(id)}`, templateDetails, signal),
     getTemplateSchema: (id, signal) =>
-      get(`${templates}/${id}/schema`, templateSchemaResponse, signal),
+      get(`${templates}/${encodeURIComponent(id)}/schema`, templateSchemaResponse, signal),
     validateTemplate: (id, request, signal) =>
-      post(`${templates}/${id}/validate`, request, validateResponse, signal),
+      post(`${templates}/${encodeURIComponent(id)}/validate`, request, validateResponse, signal),
     generateDocument: (request, signal) =>
       post('/api/v1/documents/generate', request, generateResponse, signal),
     followRun: (id, lastEventId, signal) => followRun(options, id, lastEventId, signal),
-    cancelDocument: (id, signal) => post(`/api/v1/documents/${id}/cancel`, {}, acceptedRun, signal),
-    getOutline: (id, signal) => get(`/api/v1/mrt-outlines/${id}`, outlineResponse, signal),
+    cancelDocument: (id, signal) =>
+      post(`/api/v1/documents/${encodeURIComponent(id)}/cancel`, {}, acceptedRun, signal),
+    getOutline: (id, signal) =>
+      get(`/api/v1/mrt-outlines/${encodeURIComponent(id)}`, outlineResponse, signal),
     replaceOutline: (id, request, signal) =>
       readAnswer(
         options,
-        `/api/v1/mrt-outlines/${id}`,
+        `/api/v1/mrt-outlines/${encodeURIComponent(id)}`,
         { signal, ...writeBody(request), method: 'PUT' },
         outlineResponse,
       ),
@@ -109,7 +112,7 @@ export function createGenerationCalls(options: ClientOptions): GenerationCalls {
       post(`/tasks/${number}/approve`, request, acceptedRun, signal),
     searchPassages: (query, signal) => post('/api/v1/search', query, searchResponse, signal),
     getDownloadLink: (id, signal) =>
-      get(`/api/v1/documents/${id}/download-url`, downloadUrlResponse, signal),
+      get(`/api/v1/documents/${encodeURIComponent(id)}/download-url`, downloadUrlResponse, signal),
   }
 }
 

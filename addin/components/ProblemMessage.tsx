@@ -12,12 +12,15 @@ import { adviceFor } from '../state/advice.ts'
 
 export type ProblemMessageProps = {
   readonly problem: ProblemDetails
+  /** What to do about it, where the place knows better than the code does. */
+  readonly advice?: string | undefined
   readonly onRetry?: (() => void) | undefined
   readonly onOpenSettings?: (() => void) | undefined
 }
 
 /** What went wrong, in the server's words, and what to do about it. */
-export function ProblemMessage({ problem, onRetry, onOpenSettings }: ProblemMessageProps) {
+export function ProblemMessage(props: ProblemMessageProps) {
+  const { problem, advice = adviceFor(problem), onRetry, onOpenSettings } = props
   const styles = useStyles()
   const needsKey = problem.status === 401 || problem.status === 403
   return (
@@ -30,7 +33,7 @@ export function ProblemMessage({ problem, onRetry, onOpenSettings }: ProblemMess
             {item.loc.join('.')}: {item.msg}
           </p>
         ))}
-        <p className={styles.line}>{adviceFor(problem)}</p>
+        <p className={styles.line}>{advice}</p>
         <p className={styles.code}>
           Code {problem.code}
           {problem.trace_id && `, trace id ${problem.trace_id}`}

@@ -3,12 +3,19 @@ import type { DocumentEditor, EditReport, TextPiece } from './document-editor.ts
 import type * as editingModule from './docx-edit.ts'
 import type { DocxParts } from './docx-parts.ts'
 import type { Stamp } from './docx-runs.ts'
-import { countUnsent, createDrafts, sendDraft, type Draft, type Drafts } from './drafts.ts'
+import {
+  countUnsent,
+  createDrafts,
+  sendDraft,
+  type Draft,
+  type Drafts,
+  type StoredFile,
+} from './drafts.ts'
 
 /** The editor of a browser's document, whose bytes are kept here until they are sent. */
 export interface BrowserEditor extends DocumentEditor {
   /** Takes up the document that is to be shown; edits of it that were not sent yet come again. */
-  open(documentId: string, getStored: () => Promise<Blob>): Promise<Blob>
+  open(documentId: string, getStored: () => Promise<StoredFile>): Promise<Blob>
   /** Edits of all documents are gone. */
   forget(): void
   /** Takes back the last edit; false where there is none. */
@@ -63,6 +70,11 @@ export function createBrowserEditor(page: EditorPage): BrowserEditor {
         if (!draft) throw new Error(nothingOpen.reason)
         return sendDraft(draft, client, signal, onProgress).finally(page.onEdited)
       }),
+    findNewer: () => drafts.getCurrent()?.newer,
+    overrule({ documentId, version }) {
+      const draft = drafts.getCurrent()
+      if (draft?.documentId === documentId) Object.assign(draft, { version, newer: undefined })
+    },
     subscribeChanges(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)

@@ -3,9 +3,11 @@ import type { Section } from '../../shared/contract/sections.ts'
 import type { TextQuoteSelector } from '../../shared/text/selector.ts'
 import { createBrowserEditor, type BrowserEditor } from './browser-editor.ts'
 import { showHighlight } from './document-frame.ts'
+import type { StoredFile } from './drafts.ts'
 import { createEditBar } from './edit-bar.ts'
 import type { DocumentHost, SelectionListener } from './host.ts'
 import { matchHeadings } from './match-headings.ts'
+import { downloadNewer } from './newer-version.ts'
 import { findQuote } from './quote.ts'
 import { loadRenderer } from './render-docx.ts'
 import { toDomRange } from './rendered-text.ts'
@@ -114,7 +116,7 @@ async function openOnDesk(parts: DeskParts, { id, client, signal }: Wanted): Pro
   desk.shown = undefined
   const endWaiting = place.wait()
   try {
-    const bytes = await editor.open(id, () => client.getFile(id, { format: 'docx' }, signal))
+    const bytes = await editor.open(id, () => getNewest(id, client, signal))
     if (signal.aborted) return
     const shown = await openDocument(bytes, shownOptions)
     if (signal.aborted) shown.close()
@@ -123,6 +125,13 @@ async function openOnDesk(parts: DeskParts, { id, client, signal }: Wanted): Pro
   } finally {
     endWaiting()
   }
+}
+
+/** Asked for by its number, so that the bytes are of no version that comes meanwhile. */
+async function getNewest(id: string, client: Client, signal: AbortSignal): Promise<StoredFile> {
+  const { versions } = await client.getDocument(id, signal)
+  const version = Math.max(...versions.map(({ number }) => number))
+  return { bytes: await client.getFile(id, { format: 'docx', version }, signal), version }
 }
 
 function createEditing(desk: Desk, place: HTMLElement) {
@@ -136,6 +145,9 @@ function createEditing(desk: Desk, place: HTMLElement) {
   const bar = createEditBar(place, {
     onUndo: editor.undo,
     onSave: () => saveDocument(editor, desk.client),
+    findNewer: editor.findNewer,
+    onDownload: async (newer) => desk.client && downloadNewer(newer, desk.client),
+    onOverrule: editor.overrule,
   })
   const showEdits = () => bar.update({ unsent: editor.countUnsent(), canUndo: editor.canUndo() })
   warnBeforeLeaving(editor)

@@ -10,9 +10,14 @@ export interface DocumentEditor {
   readonly abilities: EditAbilities
   /**
    * Brings the server's copy up to date: sends the document's bytes as a new version if they
-   * differ from those that were sent last.
+   * differ from those that were sent last. Throws ApiError `newer_version_stored` where somebody else
+   * stored a version since: then nothing is stored, and `overrule` says what `findNewer` names.
    */
   sendDocument(client: Client, signal: AbortSignal, onProgress?: OnSending): Promise<SentDocument>
+  /** The version that the last sending met and did not know; undefined where it met none. */
+  findNewer(): NewerVersion | undefined
+  /** Has the next sending become the version behind that one. */
+  overrule(newer: NewerVersion): void
   /** Puts `text` in place of the words that `selector` means, as a tracked change where possible. */
   replaceQuote(selector: TextQuoteSelector, text: string): Promise<EditReport>
   /** Adds a footnote or a comment to the words that `selector` means; the words stay untouched. */
@@ -21,6 +26,12 @@ export interface DocumentEditor {
   insertText(pieces: readonly TextPiece[]): Promise<EditReport>
   /** Tells that the document's text was changed, by the writer or by the pane; gives what ends it. */
   subscribeChanges(onChange: () => void): () => void
+}
+
+export type NewerVersion = {
+  readonly documentId: string
+  readonly documentName: string
+  readonly version: number
 }
 
 export type EditAbilities = {

@@ -51,6 +51,7 @@ export function addNote(
     const range = findWords(document, selector)
     const expected = readDocxText(document).text
     const runs = getRuns(document, range)
+    checkLocks(runs)
     attachNote(open, runs, findEnd(document, range), note, stamp)
     return { expected, isTracked: note.kind === 'footnote' }
   })
@@ -68,6 +69,7 @@ export function insertBehind(
     const before = readDocxText(document).text
     const [like] = getRuns(document, range).slice(-1)
     let place = passMarks(findEnd(document, range))
+    checkLocks([place])
     for (const piece of pieces) {
       const run = createRun(like ?? place, piece.text)
       const insertion = createInsertion(place, [run], stamp)
@@ -176,9 +178,12 @@ function checkPieces(touched: readonly DocxPiece[]): void {
       'The change touches a field (a number or reference that Word keeps up to date); make it in Word.',
     )
   }
-  if (touched.some(({ run }) => isLocked(run))) {
-    throw new NotDone('refused', 'The words stand in a locked content control; unlock it in Word.')
-  }
+  checkLocks(touched.map(({ run }) => run))
+}
+
+function checkLocks(elements: readonly Element[]): void {
+  if (!elements.some(isLocked)) return
+  throw new NotDone('refused', 'The words stand in a locked content control; unlock it in Word.')
 }
 
 /** ECMA-376 part 1 §17.5.2.23. */

@@ -1,4 +1,11 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
+import { ApiError, createProblem } from '../../client/api-error.ts'
+import {
+  createSizeCheck,
+  defaultZipLimits,
+  type ZipEntrySizes,
+  type ZipLimits,
+} from '../../shared/model/zip-limits.ts'
 
 /** The parts of a .docx by name; a change makes another map, so that the one before it stays. */
 export type DocxParts = ReadonlyMap<string, Uint8Array>
@@ -15,9 +22,24 @@ export interface OpenParts {
   close(): DocxParts
 }
 
-export function readParts(bytes: Uint8Array): DocxParts {
+/** @throws ApiError `document_too_large` before anything is unpacked of a file that would fill the memory */
+export function readParts(bytes: Uint8Array, limits: ZipLimits = defaultZipLimits): DocxParts {
+  const isInBounds = createSizeCheck(limits)
+  const filter = (entry: ZipEntrySizes) => {
+    if (!isInBounds(entry)) throw new ApiError(tooLarge)
+    return false
+  }
+  unzipSync(bytes, { filter })
   return new Map(Object.entries(unzipSync(bytes)))
 }
+
+const tooLarge = createProblem(
+  'document_too_large',
+  0,
+  'The document can’t be opened here',
+  'It unpacks to more than a document can be; it may be damaged, or made to harm.',
+  '',
+)
 
 export function writeParts(parts: DocxParts): Uint8Array<ArrayBuffer> {
   return new Uint8Array(zipSync(Object.fromEntries(parts)))

@@ -1,11 +1,16 @@
 import type { Client } from '../../client/create-client.ts'
-import type { OnSending, SentDocument } from './document-editor.ts'
+import type { NewerVersion, OnSending, SentDocument } from './document-editor.ts'
 import type { DocxParts } from './docx-parts.ts'
+import { findNewerVersion } from './newer-version.ts'
 
 /** A document with the edits that it got here. */
 export type Draft = {
   readonly documentId: string
   sizeBytes: number
+  /** The server's version that the edits go on from. */
+  version: number
+  /** What the last sending met and did not know. */
+  newer: NewerVersion | undefined
   parts: DocxParts
   /** As the server has it. */
   sent: DocxParts
@@ -15,11 +20,13 @@ export type Draft = {
   sentAt: number
 }
 
+export type StoredFile = { readonly bytes: Blob; readonly version: number }
+
 /** The documents that were opened here: one is left for another without losing its edits. */
 export interface Drafts {
   getCurrent(): Draft | undefined
   /** Takes a document up; edits of it that were not sent yet come again. */
-  open(documentId: string, getStored: () => Promise<Blob>): Promise<Blob>
+  open(documentId: string, getStored: () => Promise<StoredFile>): Promise<Blob>
   hasUnsent(): boolean
   /** Gives all up. */
   forget(): void
@@ -42,9 +49,9 @@ export function createDrafts(): Drafts {
         current = kept
         return new Blob([writeParts(kept.parts)])
       }
-      const [{ readParts }, blob] = await Promise.all([loading, getStored()])
+      const [{ readParts }, { bytes: blob, version }] = await Promise.all([loading, getStored()])
       const parts = readParts(new Uint8Array(await blob.arrayBuffer()))
-      const draft = { documentId, sizeBytes: blob.size, parts, sent: parts, earlier: [], sentAt: 0 }
+      const draft = createDraft(documentId, version, blob.size, parts)
       // Another document may have been asked for while this one came: edits are made to that one.
       if (turn === turns) current = draft
       drafts.set(documentId, draft)
@@ -63,7 +70,20 @@ export function countUnsent({ parts, sent, earlier, sentAt }: Draft): number {
   return parts === sent ? 0 : Math.max(1, Math.abs(earlier.length - sentAt))
 }
 
-/** Sends a draft as the next version of its document, unless the server has it already. */
+function createDraft(
+  documentId: string,
+  version: number,
+  sizeBytes: number,
+  parts: DocxParts,
+): Draft {
+  const bytes = { sizeBytes, parts, sent: parts, earlier: [], sentAt: 0 }
+  return { documentId, version, newer: undefined, ...bytes }
+}
+
+/**
+ * Sends a draft as the next version of its document, unless the server has it already.
+ * @throws ApiError `newer_version_stored`; then `newer` is set, and the draft is as it was
+ */
 export async function sendDraft(
   draft: Draft,
   client: Client,
@@ -71,24 +91,27 @@ export async function sendDraft(
   onProgress: OnSending | undefined,
 ): Promise<SentDocument> {
   const { documentId, parts } = draft
+  const { name, versions } = await client.getDocument(documentId, signal)
   const isNewVersion = parts !== draft.sent
   if (!isNewVersion) {
-    const { versions } = await client.getDocument(documentId, signal)
     const version = Math.max(...versions.map(({ number }) => number))
     return { documentId, version, sizeBytes: draft.sizeBytes, isNewVersion }
   }
-  const { name } = await client.getDocument(documentId, signal)
   const { writeParts } = await import('./docx-parts.ts')
   const file = new Blob([writeParts(parts)], { type: docxType })
   onProgress?.({ stage: 'sending', done: 0, total: file.size })
   const fileName = `${name.replace(/\.docx$/i, '')}.docx`
-  await client.addLocalDocument({ file, fileName, documentId }, signal)
+  const { version: expectedVersion } = draft
+  try {
+    await client.addLocalDocument({ file, fileName, documentId, expectedVersion }, signal)
+  } catch (error) {
+    draft.newer = await findNewerVersion(error, documentId, client, signal)
+    throw error
+  }
   onProgress?.({ stage: 'sending', done: file.size, total: file.size })
-  draft.sent = parts
-  draft.sentAt = draft.earlier.length
-  draft.sizeBytes = file.size
-  const { versions } = await client.getDocument(documentId, signal)
-  const version = Math.max(...versions.map(({ number }) => number))
+  const version = expectedVersion + 1
+  const sent = { version, newer: undefined, sent: parts, sentAt: draft.earlier.length }
+  Object.assign(draft, sent, { sizeBytes: file.size })
   return { documentId, version, sizeBytes: file.size, isNewVersion }
 }
 

@@ -13,6 +13,10 @@ const storedIdentity = z.object({
   address: z.string(),
   /** The text that was sent last, as `markText` marks it. */
   textMark: z.string(),
+  /** The server's version that the file goes on from; null in files of earlier panes. */
+  version: z.int().min(1).nullable().default(null),
+  /** Its documents in other workspaces, the latest first: the same file may be sent with several keys. */
+  elsewhere: z.array(z.uuid()).default([]),
 })
 export type StoredIdentity = z.infer<typeof storedIdentity>
 
@@ -21,10 +25,23 @@ export function readIdentity(): StoredIdentity | undefined {
   return parsed.success ? parsed.data : undefined
 }
 
-/** Stores it in the file; false when it says so already, or the document takes no settings. */
-export async function storeIdentity(documentId: string, textMark: string): Promise<boolean> {
-  const identity = { documentId, address: readFileAddress(), textMark }
+/** The documents that the file may be of: which one, only the server can tell the caller. */
+export function listIdentities(identity: StoredIdentity | undefined): readonly string[] {
+  return identity ? [identity.documentId, ...identity.elsewhere] : []
+}
+
+/**
+ * Stores it in the file; false when it says so already, or the document takes no settings.
+ * @param isCopy whether what the file remembers is of the file that it is a copy of
+ */
+export async function storeIdentity(
+  { documentId, textMark, version }: Pick<StoredIdentity, 'documentId' | 'textMark' | 'version'>,
+  isCopy = false,
+): Promise<boolean> {
   const known = readIdentity()
+  const earlier = isCopy ? [] : listIdentities(known)
+  const elsewhere = earlier.filter((id) => id !== documentId).slice(0, mostElsewhere)
+  const identity = { documentId, address: readFileAddress(), textMark, version, elsewhere }
   if (JSON.stringify(known) === JSON.stringify(identity)) return false
   const { settings } = Office.context.document
   settings.set(settingName, identity)
@@ -36,5 +53,8 @@ export async function storeIdentity(documentId: string, textMark: string): Promi
     return false
   }
 }
+
+/** Workspaces that a file is remembered in, beside the one it was sent to last. */
+const mostElsewhere = 4
 
 const settingName = 'sourcewright'

@@ -2,10 +2,11 @@ import type { TextQuoteSelector } from '../../shared/text/selector.ts'
 import type { EditReport, Note, TextPiece } from './document-editor.ts'
 import { isSameLetters, isSameText } from './quote-place.ts'
 import { createWordError, hasWordApi } from './word-calls.ts'
+import { isLocked } from './word-lock.ts'
 import { findQuoteRange, sliceText } from './word-range.ts'
-import { explainRefusal, notFound, refused } from './word-report.ts'
+import { createDiffers, explainRefusal, lockedControl, notFound, refused } from './word-report.ts'
 import { readFinalText, readOriginalText } from './word-text.ts'
-import { trackEdit } from './word-tracking.ts'
+import { trackEdit, type Failure } from './word-tracking.ts'
 
 /** Adds a note to a quote. Nothing is written anew: that would mark all of it as changed (office-js #334). */
 export async function addNote(
@@ -17,6 +18,7 @@ export async function addNote(
   if (lacking !== undefined) return refused(lacking)
   const found = await findQuoteRange(context, selector)
   if (typeof found === 'string') return notFound(found)
+  if (await isLocked(context, found.range)) return refused(lockedControl)
   let placed: PlacedNote | undefined
   const failure = await trackEdit(context, () => {
     placed = placeNote(found.range, note)
@@ -41,21 +43,46 @@ export async function insertText(
 ): Promise<EditReport> {
   const lacking = explainLacking(pieces.flatMap(({ notes }) => notes))
   if (lacking !== undefined) return refused(lacking)
+  const selection = context.document.getSelection()
+  if (await isLocked(context, selection.getRange('End'))) return refused(lockedControl)
+  const readAround = watchAround(context, selection)
+  const before = await readAround()
   const ranges: Word.Range[] = []
   const failure = await trackEdit(context, () => {
-    let at = context.document.getSelection()
+    let at = selection
     for (const { text } of pieces) ranges.push((at = at.insertText(text, 'After')))
   })
   const [first, last] = [ranges[0], ranges.at(-1)]
-  if (failure || !first || !last) return refused(explainRefusal(failure))
+  if (failure || !first || !last) return refuseUntouched(before, await readAround(), failure)
   const whole = first.expandTo(last)
   const [final, original] = [readFinalText(whole), readOriginalText(whole)]
   await context.sync()
   const wanted = pieces.map(({ text }) => text).join('')
-  if (!isSameText(final.value, wanted)) return refused(explainRefusal(undefined))
+  if (!isSameText(final.value, wanted))
+    return refuseUntouched(before, await readAround(), undefined)
   const isTracked = original !== undefined && original.value.trim() === ''
   const notes = await placeNotes(context, pieces, ranges)
   return { outcome: 'applied', isTracked: isTracked && notes }
+}
+
+/** The final text of the paragraph where the selection ends and of the one behind it, as it is now. */
+function watchAround(context: Word.RequestContext, selection: Word.Range): () => Promise<string> {
+  const last = selection.paragraphs.getLast()
+  const next = last.getNextOrNullObject()
+  next.load('text')
+  return async () => {
+    const here = readFinalText(last)
+    await context.sync()
+    const behind = next.isNullObject ? undefined : readFinalText(next)
+    await context.sync()
+    return `${here.value}\n${behind?.value ?? ''}`
+  }
+}
+
+/** @throws ApiError where something was done after all */
+function refuseUntouched(before: string, after: string, failure: Failure | undefined): EditReport {
+  if (before === after) return refused(explainRefusal(failure))
+  throw createDiffers('Look behind the words that you selected')
 }
 
 /** True when those of the notes that can be tracked are; throws when one is missing. */

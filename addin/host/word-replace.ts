@@ -3,9 +3,9 @@ import type { TextQuoteSelector } from '../../shared/text/selector.ts'
 import type { EditReport } from './document-editor.ts'
 import { narrowChange } from './narrow-change.ts'
 import { isSameText, type Place } from './quote-place.ts'
-import { createWordError } from './word-calls.ts'
+import { isLocked } from './word-lock.ts'
 import { findQuoteRange, reachRange, sliceText, type FoundQuote } from './word-range.ts'
-import { explainRefusal, notFound, refused } from './word-report.ts'
+import { createDiffers, explainRefusal, lockedControl, notFound, refused } from './word-report.ts'
 import { readFinalText, readOriginalText, type DocumentParagraph } from './word-text.ts'
 import { trackEdit } from './word-tracking.ts'
 
@@ -23,6 +23,7 @@ export async function replaceQuote(
   const change = narrowChange(sliceText(found.paragraphs, found.place), text)
   if (!change) return { outcome: 'applied', isTracked: false }
   const part = await reachPart(context, found, change.range)
+  if (await isLocked(context, part ?? found.range)) return refused(lockedControl)
   const [range, put] = part ? [part, change.text] : [found.range, text]
   const expected = held.text.slice(0, start.offset) + text + held.text.slice(end.offset)
   return changeParagraph(context, held, expected, () =>
@@ -65,8 +66,5 @@ async function changeParagraph(
     return { outcome: 'applied', isTracked }
   }
   if (final.value === text) return refused(explainRefusal(failure))
-  throw createWordError(
-    'differs',
-    'Word changed the words otherwise than it was asked to. Look at the paragraph, and undo the change in Word if it is wrong.',
-  )
+  throw createDiffers('Look at the paragraph')
 }

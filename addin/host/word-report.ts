@@ -1,4 +1,5 @@
 import type { EditReport } from './document-editor.ts'
+import { createWordError } from './word-calls.ts'
 import type { Failure } from './word-tracking.ts'
 
 export function notFound(why: 'gone' | 'unsure' | 'unreachable'): EditReport {
@@ -16,6 +17,18 @@ export function explainRefusal(failure: Failure | undefined): string {
   const { error } = failure
   return `Word refused the edit (${error.code}: ${error.message}). ${whatToDo}`
 }
+
+/** To be thrown where an edit was made and the document holds something else than was asked for. */
+export function createDiffers(whereToLook: string): Error {
+  const what = 'Word changed the words otherwise than it was asked to.'
+  return createWordError(
+    'differs',
+    `${what} ${whereToLook}, and undo the change in Word if it is wrong.`,
+  )
+}
+
+export const lockedControl =
+  'The words stand in a locked content control: unlock it in Word (Developer, Properties), and try again.'
 
 const whatToDo =
   'The document or these words may be protected or open for reading only: lift that in Word, and try again.'

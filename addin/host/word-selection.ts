@@ -18,7 +18,9 @@ export function subscribeSelection(
   const read = async () => {
     const turn = ++reading
     const selection = await callWord(readSelection)
-    if (!selection || turn !== reading) return
+    if (!selection) return
+    // nobody else knows the range of a reading that came too late
+    if (turn !== reading) return release(selection.range)
     keep(selection)
     onSelection(selection.selector)
   }

@@ -58,6 +58,8 @@ function createEditor(sender: DocumentSender): DocumentEditor {
     },
     sendDocument: (client, signal, onProgress) =>
       callWord(() => sender.send(client, signal, onProgress)),
+    findNewer: sender.findNewer,
+    overrule: sender.overrule,
     replaceQuote: (selector, text) => edit((context) => replaceQuote(context, selector, text)),
     addNote: (selector, note) => edit((context) => addNote(context, selector, note)),
     insertText: (pieces) => edit((context) => insertText(context, pieces)),

@@ -27,17 +27,53 @@ export function planUpdate({ target, old, new: now }: UpdateItem): UpdatePlan {
   const { exact, prefix, suffix } = target.selector
   const places = findWhole(exact, change.old)
   const [range] = places
-  if (!range) {
-    const isThere = findWhole(exact, change.now).length > 0
-    return isThere ? { kind: 'done' } : byHand(`The document does not say “${change.old}” here.`)
-  }
+  if (!range) return planWithoutOld(target, change)
   if (places.length > 1) return byHand(`“${change.old}” stands here ${places.length} times.`)
+  if (!isInPlace(target, change.old, range)) {
+    return byHand(`“${change.old}” stands elsewhere here than it was written.`)
+  }
   const selector = {
     exact: exact.slice(range.start, range.end),
     prefix: prefix + exact.slice(0, range.start),
     suffix: exact.slice(range.end) + suffix,
   }
   return { kind: 'ready', selector, text: change.now, range }
+}
+
+type Target = UpdateItem['target']
+
+/** The new words count as put in only where the old ones were written: between the same words. */
+function planWithoutOld({ selector: { exact }, recorded }: Target, { old, now }: Change) {
+  const lacks = `The document does not say “${old}” here`
+  const present = findWhole(exact, now)
+  const [written, ...others] = findWhole(recorded, old)
+  if (present.length === 0) return byHand(`${lacks}.`)
+  const between = written && others.length === 0 ? findNeighbours(recorded, written) : undefined
+  const inPlace = present.filter((range) => findNeighbours(exact, range) === between)
+  if (inPlace.length === 1) return { kind: 'done' } as const
+  return byHand(`${lacks}, and whether its “${now}” stands in place of it can’t be told.`)
+}
+
+/** In a sentence that was edited, the same words may mean something else. */
+function isInPlace({ selector: { exact }, recorded }: Target, words: string, range: TextRange) {
+  if (exact === recorded) return true
+  const [before, after] = splitNeighbours(exact, range)
+  return findWhole(recorded, words).some((written) => {
+    const [writtenBefore, writtenAfter] = splitNeighbours(recorded, written)
+    return before === writtenBefore || after === writtenAfter
+  })
+}
+
+/** The word before and the one behind; '' where the text begins or ends. */
+function splitNeighbours(text: string, { start, end }: TextRange): readonly [string, string] {
+  const [before, after] = [text.slice(0, start), text.slice(end)]
+  const last = listTokens(before).at(-1)
+  const first = listTokens(after)[0]
+  return [last ? slice(before, last) : '', first ? slice(after, first) : '']
+}
+
+function findNeighbours(text: string, range: TextRange): string {
+  return splitNeighbours(text, range).join('\n')
 }
 
 /** Names that stay when the list is asked for again; equal items are counted. */

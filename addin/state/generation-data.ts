@@ -42,9 +42,9 @@ function parseObject(json: string): JsonObject | string | undefined {
     const value: unknown = JSON.parse(json)
     return isObject(value)
       ? value
-      : 'The data is no JSON object: it has to begin with { and end with }.'
+      : 'The data can’t be read: they have to begin with { and end with }.'
   } catch (error) {
-    return `This is not JSON: ${error instanceof Error ? error.message : String(error)}`
+    return `The data can’t be read as JSON: ${error instanceof Error ? error.message : String(error)}`
   }
 }
 

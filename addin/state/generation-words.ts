@@ -36,6 +36,29 @@ export function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`
 }
 
+/**
+ * Which of a template's sections are written: headings without rules stay as they are.
+ * @param selected null for all
+ */
+export function describeSections(
+  sections: readonly { readonly section_id: string; readonly rules: readonly unknown[] }[],
+  selected: readonly string[] | null,
+): string {
+  const made = sections.filter(({ rules }) => rules.length > 0)
+  const chosen = made.filter(({ section_id: id }) => selected?.includes(id) ?? true)
+  const others = sections.length - chosen.length
+  if (others === 0)
+    return chosen.length === 1
+      ? 'The one section is written.'
+      : `All ${chosen.length} sections are written.`
+  const which =
+    chosen.length === made.length
+      ? count(chosen.length, 'section')
+      : `${chosen.length} of ${count(made.length, 'section')}`
+  const verb = chosen.length === 1 && chosen.length === made.length ? 'is' : 'are'
+  return `${which} ${verb} written; ${count(others, 'other heading')} ${others === 1 ? 'stays as it is' : 'stay as they are'}.`
+}
+
 /** "2 rules filled, 1 gap"; '' for a section without rules. */
 export function describeOutcomes({ outcomes }: MadeSection): string {
   const number = (outcome: string) => outcomes.filter((one) => one === outcome).length

@@ -1,13 +1,17 @@
 import type { UpdateItem, UpdatesResponse } from '../../shared/contract/updates.ts'
 
-/** How many citations were compared, and what came of it. */
-export function describeUpdates({ summary, updates }: UpdatesResponse): string {
+/**
+ * How many citations were compared, and what came of it.
+ * @param followed how many of the updates the document has by now
+ */
+export function describeUpdates({ summary, updates }: UpdatesResponse, followed: number): string {
   const { citations, not_compared: left } = summary
   if (citations === 0) return 'The document cites no source that could have a newer version.'
   const compared = `${citations - left} of ${citations} citations compared with the newest versions`
-  if (updates.length === 0) return `No stale values: ${compared}.`
-  const stale = updates.length === 1 ? '1 stale value' : `${updates.length} stale values`
-  return `${stale}: ${compared}.`
+  const open = updates.length - followed
+  const stale =
+    open === 0 ? 'No stale values' : open === 1 ? '1 stale value' : `${open} stale values`
+  return `${stale}${followed > 0 ? `, ${followed} put in` : ''}: ${compared}.`
 }
 
 /** Sources of which the newest version could not be compared, and why. */

@@ -1,10 +1,11 @@
+import { defaultZipLimits } from '../../shared/model/zip-limits.ts'
 import { useWordPrefixes } from './docx-namespaces.ts'
 import { rejectChanges } from './docx-original.ts'
 import { findFileType, isEncryptedOffice } from './file-type.ts'
 import { relationshipsName, resolveTarget } from './opc.ts'
 import { Refusal } from './refusal.ts'
 import { childElements, findChild, parseXmlToRead, textContent, type XmlElement } from './xml.ts'
-import { defaultZipLimits, foldPartName, readZip, type ZipParts } from './zip.ts'
+import { foldPartName, readZip, type ZipParts } from './zip.ts'
 
 /** An unpacked Word file, opened for reading. */
 export type DocxPackage = {

@@ -1,12 +1,13 @@
 import { read, type WorkBook, type WorkSheet } from '@e965/xlsx'
 import type { ReaderIdentity, ReadResult } from '../../shared/model/source-text.ts'
+import { defaultZipLimits } from '../../shared/model/zip-limits.ts'
 import { composeSourceText, createParagraph, createTable, type PlainRow } from './content-item.ts'
 import type { ContentItem } from './docx-sections.ts'
 import { refuseOnError } from './refused.ts'
 import { checkCells } from './size-limits.ts'
 import { countHidden, readGrid, type GridRow } from './xlsx-grid.ts'
 import { checkXmlShape } from './xml-shape.ts'
-import { defaultZipLimits, readZip, type ZipParts } from './zip.ts'
+import { readZip, type ZipParts } from './zip.ts'
 
 const xlsxReader: ReaderIdentity = { name: 'xlsx', version: '1', options: '' }
 

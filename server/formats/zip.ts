@@ -1,23 +1,10 @@
 import { unzipSync, zipSync, type Zippable } from 'fflate'
+import { createSizeCheck, defaultZipLimits, type ZipLimits } from '../../shared/model/zip-limits.ts'
 import { Refusal } from './refusal.ts'
 import { checkPart, listZipDirectory } from './zip-directory.ts'
 
 /** The parts of an OOXML package by name, without a leading slash. */
 export type ZipParts = Map<string, Uint8Array>
-
-export type ZipLimits = {
-  readonly maximumParts: number
-  /** Bytes of all parts together, unpacked. */
-  readonly maximumTotal: number
-  /** Unpacked : packed of one part, where the part unpacks to more than a megabyte. */
-  readonly maximumRatio: number
-}
-
-export const defaultZipLimits: ZipLimits = {
-  maximumParts: 10_000,
-  maximumTotal: 512 * 1024 * 1024,
-  maximumRatio: 400,
-}
 
 /**
  * Unpacks a package, or those of its parts that are wanted by name. Sizes are checked against the
@@ -70,7 +57,7 @@ type ZipEntry = { name: string; size: number; originalSize: number }
 
 function createGuard(limits: ZipLimits): (file: ZipEntry) => void {
   const names = new Set<string>()
-  let total = 0
+  const isInBounds = createSizeCheck(limits)
   return (file) => {
     const folded = foldPartName(file.name)
     if (names.has(folded)) throw new Refusal('damaged', `the part ${file.name} stands twice`)
@@ -78,10 +65,7 @@ function createGuard(limits: ZipLimits): (file: ZipEntry) => void {
       throw new Refusal('damaged', 'a part name that climbs out of the package')
     }
     names.add(folded)
-    total += file.originalSize
-    const isBomb =
-      file.originalSize > 1_048_576 && file.originalSize > file.size * limits.maximumRatio
-    if (isBomb || total > limits.maximumTotal || names.size > limits.maximumParts) {
+    if (!isInBounds(file)) {
       throw new Refusal('zip_bomb', 'the package unpacks to more than a document can be')
     }
   }

@@ -36,6 +36,11 @@ const localForm = z.object({
   file: filePart.optional(),
   document_id: optionalText.pipe(z.uuid().optional()),
   fork_of: optionalText.pipe(z.uuid().optional()),
+  expected_version: optionalText.pipe(z.coerce.number<string>().int().min(1).optional()).openapi({
+    type: 'integer',
+    description:
+      'The version that the file goes on from: with document_id, 409 `newer_version_stored` when the newest is another one',
+  }),
 })
 
 export const documents = createSubApp()
@@ -93,15 +98,16 @@ documents.openapi(
   defineRoute('POST /api/v1/documents/local', {
     summary: 'Send the document that is open in Word',
     description:
-      'With document_id it becomes that document’s next version; with fork_of it is a copy that lives on its own. Both keep the recorded sources of what they share with it.',
+      'With document_id it becomes that document’s next version; with fork_of it is a copy that lives on its own. Both keep the recorded sources of what they share with it. With expected_version nothing is stored over a version that the sender does not know.',
     request: { body: { content: { 'multipart/form-data': { schema: localForm } } } },
     responses: { 201: jsonResponse('Stored and read.', addedLocalDocument) },
   }),
   async (c) => {
     const form = c.req.valid('form')
     const principal = c.get('principal')
-    const { document_id: documentId, fork_of: forkOf } = form
-    const local = { upload: await readUpload(form.file), documentId, forkOf }
+    const { document_id: documentId, fork_of: forkOf, expected_version: expectedVersion } = form
+    const upload = await readUpload(form.file)
+    const local = { upload, documentId, forkOf, expectedVersion }
     const workspaceId = chooseWorkspace(principal).id
     return c.json(await addLocalDocument(c.get('deps'), principal, workspaceId, local), 201)
   },

@@ -19,6 +19,8 @@ type LocalFile = {
   readonly upload: Upload
   readonly documentId: string | undefined
   readonly forkOf: string | undefined
+  /** The newest version that the sender knows of. */
+  readonly expectedVersion: number | undefined
 }
 
 /**
@@ -27,7 +29,8 @@ type LocalFile = {
  * was saved under another name is one. With neither, a file whose ledger names a run of the workspace
  * is taken as a copy of what that run wrote. Recorded citations are carried over to it each time.
  * @throws Problem of checkUpload, `bad_request` for a file that can't be read, `parameters_disagree`,
- * `not_ready` for a version of a document that a run is writing
+ * `not_ready` for a version of a document that a run is writing, `newer_version_stored` where another
+ * version than `expectedVersion` is the newest
  */
 export async function addLocalDocument(
   deps: Dependencies,
@@ -35,16 +38,18 @@ export async function addLocalDocument(
   workspaceId: string,
   local: LocalFile,
 ): Promise<AddedLocalDocument> {
-  const { upload } = local
+  const { upload, expectedVersion } = local
   const { mimeType } = checkUpload(upload, ['docx'], deps.maximumUploadBytes)
   const { earlier, origin: named } = await findEarlier(deps, principal, local)
+  if (earlier) checkVersion(earlier, expectedVersion)
   const reading = await deps.reader.readDocument(upload.bytes)
   if (reading.outcome === 'refused') throw unreadable('bad_request', upload, reading.reason)
   const origin = named ?? (await findWritten(deps, workspaceId, reading.documentKey))
   const owner = origin?.workspaceId ?? workspaceId
   const document = earlier ?? createLocal(deps, owner, upload.name, mimeType)
   return deps.blobs.put(owner, upload.bytes, async (hash) => {
-    await storeVersion(deps, { document, earlier, origin }, { upload, hash, mimeType, reading })
+    const file = { upload, hash, mimeType, reading, expectedVersion }
+    await storeVersion(deps, { document, earlier, origin }, file)
     return {
       document_id: document.id,
       document_name: document.name,
@@ -52,6 +57,16 @@ export async function addLocalDocument(
       status: 'Ready',
     }
   })
+}
+
+/** What somebody else stored meanwhile is not to be overwritten unseen. */
+function checkVersion(
+  { name, currentVersion }: StoredDocument,
+  expected: number | undefined,
+): void {
+  if (expected === undefined || expected === currentVersion) return
+  const detail = `Version ${currentVersion} of ${name} is the newest; this file goes on from version ${expected}. Nothing was stored.`
+  throw new Problem('newer_version_stored', detail)
 }
 
 type Earlier = {
@@ -98,7 +113,13 @@ type Reading = Extract<
 async function storeVersion(
   deps: Dependencies,
   { document, earlier, origin }: Earlier & { readonly document: StoredDocument },
-  file: { upload: Upload; hash: string; mimeType: string; reading: Reading },
+  file: {
+    readonly upload: Upload
+    readonly hash: string
+    readonly mimeType: string
+    readonly reading: Reading
+    readonly expectedVersion: number | undefined
+  },
 ): Promise<void> {
   const now = deps.clock.now()
   const { sourceText, warnings } = file.reading
@@ -116,6 +137,7 @@ async function storeVersion(
     const latest = origin && (await findDocument(trx, [origin.workspaceId], origin.id))
     if (origin && !latest) throw notFound('document')
     if (earlier) await refuseWhileWritten(trx, earlier)
+    if (earlier && latest) checkVersion(latest, file.expectedVersion)
     const carried = latest && (await carryTargets({ db: trx }, latest, sourceText))
     const number = earlier && latest ? latest.currentVersion + 1 : 1
     if (earlier) await updateDocument(trx, earlier.id, { currentVersion: number, updatedAt: now })

@@ -56,7 +56,7 @@ export async function carryTargets(
 }
 
 /** The version that the run of a version wrote. */
-async function findWritten(
+export async function findWritten(
   db: Kysely<Database>,
   { documentId, runId }: StoredVersion,
 ): Promise<StoredVersion | undefined> {

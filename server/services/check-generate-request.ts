@@ -1,6 +1,7 @@
 import type { GenerateRequest } from '../../shared/contract/documents.ts'
 import { isFileName } from '../../shared/contract/names.ts'
 import type { ProblemItem } from '../../shared/contract/problem.ts'
+import { describeRole } from '../../shared/model/role-words.ts'
 import type { RunInputs } from '../../shared/model/run.ts'
 import type { TemplateContent } from '../../shared/model/template.ts'
 import { reviewFields, type FieldReview } from '../domain/fill-field.ts'
@@ -155,11 +156,11 @@ export function checkRoles(sources: RunSources, needed: ReturnType<typeof listNe
   if (absent.length === 0) return
   throw new Problem(
     'role_missing',
-    `No source has the role ${absent.map(({ role }) => role).join(', ')}, which the template needs.`,
+    `No source is known as ${absent.map(({ role }) => describeRole(role)).join(', ')}, which the template needs.`,
     {
       errors: absent.map(({ role, rules }) => ({
         loc: ['body', 'sources'],
-        msg: `no source of role "${role}", which rules ${rules.join(', ')} need`,
+        msg: `no source has the role ${role} (${describeRole(role)}), which rules ${rules.join(', ')} need`,
         type: 'role_missing',
       })),
     },

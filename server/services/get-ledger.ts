@@ -11,6 +11,7 @@ import { getSourceText, type StoredSourceText } from '../db/source-texts.ts'
 import { getRun, type StoredRun } from '../db/runs.ts'
 import type { Dependencies } from './dependencies.ts'
 import { getVersionOfDocument } from './document-of-caller.ts'
+import { citeChange, createStandings, findChange, type FindStanding } from './source-standing.ts'
 import { listTargetStates, type TargetState } from './target-states.ts'
 
 /** One row per citation of every sentence and cell of the newest version, in document order. */
@@ -26,17 +27,21 @@ export async function getLedger(
   const readings = await loadReadings(deps, citations)
   const byTarget = Map.groupBy(citations, ({ targetKey }) => targetKey)
   const states = await listTargetStates(deps, document, version, targets)
-  const rows = targets.flatMap((target, at) => {
+  const findStanding = createStandings(deps, document.workspaceId)
+  const rows: LedgerRow[] = []
+  for (const [at, target] of targets.entries()) {
     const own = byTarget.get(target.targetKey) ?? [undefined]
-    const known = describeState(states[at])
-    return own.map((citation) => ({
-      ...describeTarget(target, known),
-      ...describeEvidence(citation, run, readings),
-      formula: citation?.formula ?? '',
-      transformations: [...(citation?.transformations ?? [])],
-      date: version.createdAt,
-    }))
-  })
+    for (const citation of own) {
+      rows.push({
+        ...describeTarget(target, describeState(states[at])),
+        ...describeEvidence(citation, run, readings),
+        ...(await describeNewer(citation, states[at], findStanding)),
+        formula: citation?.formula ?? '',
+        transformations: [...(citation?.transformations ?? [])],
+        date: version.createdAt,
+      })
+    }
+  }
   return { version: version.number, rows }
 }
 
@@ -76,6 +81,8 @@ const ledgerColumns: readonly (readonly [string, (row: LedgerRow) => string])[] 
   ['page', (row) => String(row.page ?? '')],
   ['page_label', (row) => row.page_label ?? ''],
   ['quote', (row) => row.quote ?? ''],
+  ['newer_version', (row) => String(row.newer_version ?? '')],
+  ['newer_quote', (row) => row.newer_quote ?? ''],
   ['pointer', (row) => row.pointer ?? ''],
   ['formula', (row) => row.formula],
   ['transformations', (row) => row.transformations.map(writeTransformation).join('; ')],
@@ -135,7 +142,28 @@ function describeTarget(
   return { target: targetKey, kind, section_id: sectionId, text, ...known }
 }
 
-type EvidenceFields = Omit<LedgerRow, keyof TargetFields | 'formula' | 'transformations' | 'date'>
+type NewerFields = Pick<LedgerRow, 'newer_version' | 'newer_quote'>
+
+/** Set where the newest check found that not the recorded words but newer ones bear the target out. */
+async function describeNewer(
+  citation: StoredCitation | undefined,
+  known: TargetState | undefined,
+  findStanding: FindStanding,
+): Promise<NewerFields> {
+  const evidence = citation?.evidence
+  const none = { newer_version: null, newer_quote: null }
+  if (evidence?.kind !== 'text' || !known || known.newerTextIds.size === 0) return none
+  const change = findChange(evidence, await findStanding(evidence.sourceTextId))
+  const newest =
+    change && known.newerTextIds.has(change.read.reading.id) && citeChange(evidence, change)
+  if (!newest) return none
+  return { newer_version: change.read.version.number, newer_quote: newest.quote }
+}
+
+type EvidenceFields = Omit<
+  LedgerRow,
+  keyof TargetFields | keyof NewerFields | 'formula' | 'transformations' | 'date'
+>
 
 const noEvidence: EvidenceFields = {
   source: null,

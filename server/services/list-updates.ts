@@ -9,6 +9,7 @@ import type { StoredDocument } from '../db/documents.ts'
 import type { StoredVersion } from '../db/document-versions.ts'
 import { findSourceTextOfVersion } from '../db/source-texts.ts'
 import type { Fate } from '../domain/diff/find-fate.ts'
+import { findWritten } from './carry-targets.ts'
 import type { Dependencies } from './dependencies.ts'
 import { getVersionOfDocument } from './document-of-caller.ts'
 import { notFound, Problem } from './problem.ts'
@@ -53,6 +54,8 @@ type Judgement = Fate['state'] | 'not_compared'
 
 type Judged = {
   readonly target: StoredTarget
+  /** The words of the target as the run wrote them. */
+  readonly recorded: string
   readonly evidence: TextEvidence
   readonly standing: SourceStanding
   readonly judgement: Judgement
@@ -67,22 +70,39 @@ async function judgeCitations(
   const citations = version.runId ? await listCitations(deps.db, version.runId) : []
   const byTarget = Map.groupBy(citations, ({ targetKey }) => targetKey)
   const findStanding = createStandings(deps, workspaceId)
+  const targets = await listTargets(deps.db, version.id)
+  const written = await mapWritten(deps, version, targets)
   const judged: Judged[] = []
   let dataValues = 0
-  for (const target of await listTargets(deps.db, version.id)) {
+  for (const target of targets) {
+    const recorded = written.get(target.targetKey) ?? target.text
     for (const { evidence } of byTarget.get(target.targetKey) ?? []) {
       if (evidence.kind === 'data') dataValues++
-      else judged.push(judge(target, evidence, await findStanding(evidence.sourceTextId)))
+      else {
+        const standing = await findStanding(evidence.sourceTextId)
+        judged.push({ target, recorded, ...judge(evidence, standing) })
+      }
     }
   }
   return { judged, dataValues }
 }
 
-function judge(target: StoredTarget, evidence: TextEvidence, standing: SourceStanding): Judged {
+/** The words that the run wrote, by target key. */
+async function mapWritten(
+  { db }: Pick<Dependencies, 'db'>,
+  version: StoredVersion,
+  targets: readonly StoredTarget[],
+): Promise<ReadonlyMap<string, string>> {
+  const first = (await findWritten(db, version)) ?? version
+  const written = first.id === version.id ? targets : await listTargets(db, first.id)
+  return new Map(written.map(({ targetKey, text }) => [targetKey, text]))
+}
+
+function judge(evidence: TextEvidence, standing: SourceStanding) {
   const fate = standing.findFate(evidence)
   const isUnread = !standing.read && standing.newest.number > standing.version.number
-  const judgement = standing.isDeleted || isUnread ? 'not_compared' : fate.state
-  return { target, evidence, standing, judgement }
+  const judgement: Judgement = standing.isDeleted || isUnread ? 'not_compared' : fate.state
+  return { evidence, standing, judgement }
 }
 
 function listSources(standings: readonly SourceStanding[]): ComparedSource[] {
@@ -106,7 +126,7 @@ function readState({ isDeleted, newest, version, read }: SourceStanding): Compar
 }
 
 function toItem(
-  { target, evidence, standing }: Judged,
+  { target, recorded, evidence, standing }: Judged,
   describe: (range: TextRange) => Description,
 ): UpdateItem | undefined {
   const { cited, version } = standing
@@ -115,7 +135,7 @@ function toItem(
   const { sourceText } = change.read.reading
   const { section_id, kind } = { section_id: target.sectionId, kind: target.kind }
   return {
-    target: { selector: describe(target.range).quote, section_id, kind },
+    target: { selector: describe(target.range).quote, section_id, kind, recorded },
     state: change.state,
     old: change.old,
     new: change.new,

@@ -27,6 +27,14 @@ export const ledgerRow = z.object({
   start_char: z.number().int().nullable(),
   end_char: z.number().int().nullable(),
   pointer: z.string().nullable(),
+  newer_version: z
+    .number()
+    .int()
+    .nullable()
+    .describe(
+      'The newer version of the source that bears the words out; null where none is needed',
+    ),
+  newer_quote: z.string().nullable().describe('What it says in place of `quote`'),
   formula: z.string(),
   transformations: z.array(z.object({ kind: z.string(), from: z.string(), to: z.string() })),
   date: z.iso.datetime(),

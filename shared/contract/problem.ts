@@ -33,6 +33,7 @@ export const problems = {
   external_id_taken: { status: 409, title: 'The external id belongs to another document' },
   wrong_state: { status: 409, title: 'Not possible in the present state' },
   not_ready: { status: 409, title: 'The document is not ready' },
+  newer_version_stored: { status: 409, title: 'A newer version is stored' },
   range_not_satisfiable: { status: 416, title: 'The range lies outside the file' },
   too_many_streams: { status: 429, title: 'Too many event streams are open' },
   converter_missing: { status: 501, title: 'No converter for this format is installed' },

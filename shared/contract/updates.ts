@@ -21,6 +21,7 @@ export const updateItem = z.object({
     selector: quoteSelector,
     section_id: z.string(),
     kind: z.enum(['sentence', 'cell']),
+    recorded: z.string().describe('The words that were generated there, before any edit'),
   }),
   state: z.enum(updateStates),
   old: z.string(),

@@ -100,7 +100,27 @@ describeWith('chromium', 'settings, first steps and connection', (chromiumPath) 
     await page.getByLabel('API key').fill('swk_live_mistyped')
     await page.getByRole('button', { name: 'Connect' }).click()
     await page.getByText('Invalid API key').waitFor()
+    await page.getByText('See that the whole key was copied, and paste it below').waitFor()
     expect(faults.filter((fault) => !fault.includes('401'))).toEqual([])
+  })
+
+  it('forget what was typed in another workspace, and nothing of this one', async () => {
+    const { page } = await openPage(scene.browser)
+    await page.goto(scene.pane)
+    const connectAfter = async (workspace: string | undefined) => {
+      await page.evaluate((of) => {
+        sessionStorage.setItem('sourcewright.typed', 'Half a question')
+        if (of !== undefined) sessionStorage.setItem('sourcewright.workspace', of)
+        sessionStorage.removeItem('sourcewright.api-key')
+      }, workspace)
+      await page.reload()
+      await page.getByLabel('API key').fill(scene.server.apiKey)
+      await page.getByRole('button', { name: 'Connect' }).click()
+      await page.getByRole('tab', { name: 'Chat' }).waitFor()
+      return page.evaluate(() => sessionStorage.getItem('sourcewright.typed'))
+    }
+    expect(await connectAfter('another')).toBeNull()
+    expect(await connectAfter(undefined)).toBe('Half a question')
   })
 
   it('say that the server is away and what still works, until it is back', async () => {

@@ -1,5 +1,6 @@
 import type { Frame } from 'playwright-core'
 import { expect, it } from 'vitest'
+import { buildDocx, paragraph } from '../support/build-docx.ts'
 import { startEmptyServer } from '../support/start-demo-server.ts'
 import { createWordDocument } from '../word-host/word-document.ts'
 import { describeInWord } from './in-word.ts'
@@ -70,6 +71,39 @@ describeInWord('the editor in Word', startEmptyServer, (scene) => {
       expect(document.changeTrackingMode).toBe('Off')
     },
   )
+
+  it('says what Word made of inserted text where it is other than asked', async () => {
+    const corrects = (text: string) => text.replace('None', 'Nobody')
+    const { frame, document } = await scene.driver.open(createWordDocument(outline, { corrects }))
+    document.select(document.find('completed the study.'))
+    await expect(insert(frame)).rejects.toThrow(/otherwise than it was asked to/)
+    expect(document.finalText).toContain('Nobody')
+  })
+
+  it('does not call a text refused of which Word took the beginning', async () => {
+    const refuses = 'with an error after one edit' as const
+    const { frame, document } = await scene.driver.open(createWordDocument(outline, { refuses }))
+    document.select(document.find('completed the study.'))
+    await expect(insert(frame)).rejects.toThrow(/otherwise than it was asked to/)
+  })
+
+  it('changes nothing in a locked content control, adds no note to it and puts no text into it', async () => {
+    const locked = `<w:sdt><w:sdtPr><w:lock w:val="contentLocked"/></w:sdtPr><w:sdtContent>${paragraph('Fixed words.')}</w:sdtContent></w:sdt>`
+    const bytes = buildDocx({ body: locked + paragraph('Free words.') })
+    const { frame, document } = await scene.driver.open(bytes)
+    const { finalText } = document
+    const words = { exact: 'Fixed words', prefix: '', suffix: '.' }
+    const reason = expect.stringContaining('locked content control') as unknown
+    const refused = { outcome: 'refused', reason }
+    expect(await replace(frame, words, 'Other words')).toEqual(refused)
+    expect(await note(frame, 'footnote', words)).toEqual(refused)
+    expect(await note(frame, 'comment', words)).toEqual(refused)
+    document.select(document.find('Fixed words'))
+    expect(await insert(frame)).toEqual(refused)
+    expect([document.finalText, document.notes]).toEqual([finalText, []])
+    const free = { exact: 'Free words', prefix: '', suffix: '.' }
+    expect(await note(frame, 'comment', free)).toMatchObject({ outcome: 'applied' })
+  })
 
   it.each(['Off', 'TrackAll', 'TrackMineOnly'] as const)(
     'gives back the tracking mode %s after an edit',
@@ -142,11 +176,11 @@ function replace(frame: Frame, selector: Selector, text: string) {
   ] as const)
 }
 
-function note(frame: Frame, kind: 'footnote' | 'comment') {
+function note(frame: Frame, kind: 'footnote' | 'comment', words: Selector = randomized) {
   return frame.evaluate(
     ([selector, one]) =>
       hostPage.host.editor.addNote(selector, { kind: one, text: 'Protocol, page 12' }),
-    [randomized, kind] as const,
+    [words, kind] as const,
   )
 }
 

@@ -7,7 +7,7 @@ import { routeOffice } from '../word-host/open-word.ts'
 import { createWordDocument, WordDocument } from '../word-host/word-document.ts'
 import { browserPagePath, buildHostPages, outsidePagePath } from './build-host-page.ts'
 import { describeInWord } from './in-word.ts'
-import type { OpenHost } from './word-driver.ts'
+import { createWordDriver, type OpenHost } from './word-driver.ts'
 
 const outline = [
   { text: 'Results', level: 1 },
@@ -35,6 +35,43 @@ describeInWord('the document that Word sends', startEmptyServer, (scene) => {
     const again = await scene.driver.open(reopen(first))
     expect(await send(again.frame)).toMatchObject({ documentId, version: 2 })
     expect(await findFork(again.frame)).toBeUndefined()
+  })
+
+  it('stores nothing over a version that another pane stored, until its writer says so', async () => {
+    const mine = await scene.driver.open(createWordDocument(outline))
+    const { documentId } = await send(mine.frame)
+    const other = await createWordDriver(scene.browser, scene.server)
+    const theirs = await other.open(reopen(mine))
+    theirs.document.replace(theirs.document.find('182'), '183')
+    expect(await send(theirs.frame)).toMatchObject({ documentId, version: 2 })
+    mine.document.replace(mine.document.find('182'), '184')
+    await expect(send(mine.frame)).rejects.toThrow(/newer_version_stored|goes on from version 1/)
+    const newer = await mine.frame.evaluate(() => hostPage.host.editor.findNewer())
+    expect(newer).toMatchObject({ documentId, version: 2 })
+    expect((await getDetails(mine.frame, documentId)).versions).toHaveLength(2)
+    expect(mine.document.finalText).toContain('184')
+    await mine.frame.evaluate(() => {
+      const { editor } = hostPage.host
+      editor.overrule(editor.findNewer()!)
+    })
+    expect(await send(mine.frame)).toMatchObject({ documentId, version: 3, isNewVersion: true })
+    expect(await mine.frame.evaluate(() => hostPage.host.editor.findNewer())).toBeUndefined()
+  })
+
+  it('goes on with its document of this workspace after it was sent to another one', async () => {
+    const first = await scene.driver.open(createWordDocument(outline))
+    const { documentId } = await send(first.frame)
+    const elsewhere = crypto.randomUUID()
+    const identity = JSON.parse(String(first.document.settings['sourcewright'])) as object
+    const moved = { ...identity, documentId: elsewhere, elsewhere: [documentId] }
+    const settings = { sourcewright: JSON.stringify(moved) }
+    const bytes = first.document.save()
+    const again = await scene.driver.open(
+      new WordDocument(bytes, { settings, url: first.document.url }),
+    )
+    expect((await send(again.frame)).documentId).toBe(documentId)
+    const stored = JSON.parse(String(again.document.settings['sourcewright'])) as object
+    expect(stored).toMatchObject({ documentId, elsewhere: [elsewhere] })
   })
 
   it('begins a document of its own where the file remembers one that the server does not know', async () => {

@@ -88,9 +88,29 @@ describe('a report that was changed after a new version of its result table', ()
     expect(check.stale).toBe(0)
   })
 
-  test('keeps its targets in the list of updates', async () => {
-    const kept = (await listUpdates()).map(({ target, old, new: now }) => [target.kind, old, now])
+  test('keeps its targets in the list of updates, with the words that were generated', async () => {
+    const after = await listUpdates()
+    const words = (items: readonly UpdateItem[]) => items.map(({ target }) => target.recorded)
+    expect(words(after)).toEqual(words(updates))
+    expect(words(updates)).toEqual(updates.map(({ target }) => target.selector.exact))
+    const kept = after.map(({ target, old, new: now }) => [target.kind, old, now])
     expect(kept).toEqual(updates.map(({ target, old, new: now }) => [target.kind, old, now]))
+  })
+
+  test('names the newest version and its words in the ledger row of what it bears out', async () => {
+    const ledger = await app.request(`/api/v1/documents/${documentId}/ledger`)
+    const { rows } = ledgerResponse.parse(await ledger.json())
+    const followed = rows.filter((row) => row.newer_version !== null)
+    expect(followed.map(({ kind }) => kind).toSorted()).toEqual(['cell', 'sentence'])
+    for (const row of followed) {
+      expect(row).toMatchObject({ source: name, version: 1, newer_version: 2 })
+      expect([row.quote, row.newer_quote]).toEqual([
+        expect.stringMatching(/^5/),
+        expect.stringMatching(/^6/),
+      ])
+    }
+    const csv = await app.request(`/api/v1/documents/${documentId}/ledger?format=csv`)
+    expect(await csv.text()).toContain('newer_version,newer_quote')
   })
 
   test('shows the newest words as the source of a sentence that says them', async () => {

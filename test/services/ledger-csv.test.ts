@@ -16,6 +16,8 @@ const row: LedgerRow = {
   source_id: null,
   source_hash: null,
   version: null,
+  newer_version: null,
+  newer_quote: null,
   table: null,
   row_path: [],
   column_path: [],

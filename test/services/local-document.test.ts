@@ -1,6 +1,6 @@
 import { strFromU8, strToU8 } from 'fflate'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { addedLocalDocument } from '../../shared/contract/documents.ts'
+import { addedLocalDocument, documentDetails } from '../../shared/contract/documents.ts'
 import { ledgerResponse } from '../../shared/contract/ledger.ts'
 import { problemDetails } from '../../shared/contract/problem.ts'
 import { sourcesResponse } from '../../shared/contract/sources.ts'
@@ -110,6 +110,28 @@ test('what was edited is refused while a run writes the document, and taken once
   await app.post(`/api/v1/documents/${documentId}/cancel`, {})
   await waitForEnd(app, documentId)
   await sendAgain(bytes)
+})
+
+test('nothing is stored over a version that the sender does not know, not even at the same time', async () => {
+  const details = await app.request(`/api/v1/documents/${documentId}`)
+  const { versions } = documentDetails.parse(await details.json())
+  const newest = Math.max(...versions.map(({ number }) => number))
+  const sendBehind = (version: number | string, found: number) => {
+    const bytes = edit((xml) => xml.replace('found 15 exceptions', `found ${found} exceptions`))
+    const fields = { document_id: documentId, expected_version: String(version) }
+    return app.upload('/api/v1/documents/local', { name: 'edited.docx', bytes }, fields)
+  }
+  const answers = await Promise.all([sendBehind(newest, 21), sendBehind(newest, 22)])
+  expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 409])
+  const refused = answers.find(({ status }) => status === 409)
+  expect(problemDetails.parse(await refused?.json())).toMatchObject({
+    code: 'newer_version_stored',
+    detail: expect.stringMatching(
+      `Version ${newest + 1} .* is the newest.* version ${newest}`,
+    ) as string,
+  })
+  expect((await sendBehind(newest + 1, 23)).status).toBe(201)
+  expect((await sendBehind('none', 24)).status).toBe(422)
 })
 
 test('anything but a .docx is refused', async () => {

@@ -14,13 +14,13 @@ import {
   element,
   findChild,
   findPath,
-  isElement,
   parseXml,
   textContent,
   writeXml,
   writeXmlFragment,
   type XmlElement,
 } from '../../server/formats/xml.ts'
+import { writeTouched } from './write-units.ts'
 
 /**
  * One character as Word's text has it, or something else that stands between characters. Units keep
@@ -38,6 +38,13 @@ export type Unit = {
   paragraph?: ParagraphPlace
   /** The unit that stands where this one was removed. */
   heir?: Unit
+  /** The innermost content control around it. */
+  control?: ContentControl | undefined
+}
+
+export type ContentControl = {
+  readonly cannotEdit: boolean
+  readonly parent?: ContentControl | undefined
 }
 
 /** A w:p in the tree; it is written anew only if it was touched. */
@@ -129,28 +136,43 @@ function writeNotes(
   addPart(parts, documentName, { name: `word/${kind}s.xml`, relation, contentType, root })
 }
 
-function readBlocks(parent: XmlElement): Unit[] {
+function readBlocks(parent: XmlElement, around?: ContentControl): Unit[] {
   return childElements(parent).flatMap((child) => {
-    if (child.name !== 'w:p') return readBlocks(child)
+    if (child.name !== 'w:p') return readBlocks(child, enter(child, around))
     const isInCell = parent.name === 'w:tc' && childElements(parent, 'w:p').at(-1) === child
     const mark: Unit = {
       text: isInCell ? '\r\u0007' : '\r',
       properties: undefined,
       mark: undefined,
       paragraph: { element: child, parent, isTouched: false },
+      control: around,
     }
-    return [...readInline(child, undefined), mark]
+    return [...readInline(child, undefined, around), mark]
   })
+}
+
+/** The control that an element is, else the one around it (ECMA-376 part 1 §17.5.2.23). */
+function enter(child: XmlElement, around: ContentControl | undefined): ContentControl | undefined {
+  if (child.name !== 'w:sdt') return around
+  const lock = findPath(child, 'w:sdtPr', 'w:lock')?.attributes['w:val'] ?? ''
+  return { cannotEdit: /contentLocked$/i.test(lock), parent: around }
 }
 
 const containers = /^w:(hyperlink|smartTag|sdt|sdtContent|fldSimple|customXml)$/
 
-function readInline(parent: XmlElement, mark: Unit['mark']): Unit[] {
+function readInline(
+  parent: XmlElement,
+  mark: Unit['mark'],
+  around: ContentControl | undefined,
+): Unit[] {
   return childElements(parent).flatMap((child): Unit[] => {
     if (child.name === 'w:pPr') return []
-    if (child.name === 'w:r') return readRun(child, mark)
-    if (child.name === 'w:ins' || child.name === 'w:moveTo') return readInline(child, 'ins')
-    if (child.name === 'w:del' || child.name === 'w:moveFrom') return readInline(child, 'del')
+    if (child.name === 'w:r')
+      return readRun(child, mark).map((unit) => ({ ...unit, control: around }))
+    if (child.name === 'w:ins' || child.name === 'w:moveTo') return readInline(child, 'ins', around)
+    if (child.name === 'w:del' || child.name === 'w:moveFrom') {
+      return readInline(child, 'del', around)
+    }
     const unseen = { text: '', properties: undefined, mark: undefined }
     if (!containers.test(child.name)) {
       return [{ ...unseen, raw: { element: child, place: 'paragraph' } }]
@@ -159,7 +181,7 @@ function readInline(parent: XmlElement, mark: Unit['mark']): Unit[] {
     const shell = element(child.name, child.attributes, own)
     return [
       { ...unseen, raw: { element: shell, place: 'open' } },
-      ...readInline(child, mark),
+      ...readInline(child, mark, enter(child, around)),
       { ...unseen, raw: { element: shell, place: 'close' } },
     ]
   })
@@ -195,88 +217,6 @@ function readRun(run: XmlElement, mark: Unit['mark']): Unit[] {
     const text = child.name === 'w:instrText' ? textContent(child) : (shownAs[child.name] ?? field)
     return [{ text: text ?? '', properties, mark, raw: { element: child, place: 'run' } }]
   })
-}
-
-function writeTouched(units: readonly Unit[]): void {
-  let own: Unit[] = []
-  for (const unit of units) {
-    if (!unit.paragraph) {
-      own.push(unit)
-      continue
-    }
-    if (unit.paragraph.isTouched) writeParagraph(unit.paragraph.element, own, unit)
-    own = []
-  }
-}
-
-function writeParagraph(paragraph: XmlElement, units: readonly Unit[], end: Unit): void {
-  const properties = findChild(paragraph, 'w:pPr') ?? element('w:pPr')
-  markEnd(properties, end.mark)
-  const open: XmlElement[] = [element('w:p', {}, [properties])]
-  for (const group of groupRuns(units)) {
-    const first = group[0]!
-    const into = open.at(-1)!
-    if (first.raw?.place === 'paragraph') into.children.push(first.raw.element)
-    else if (first.raw?.place === 'close') open.pop()
-    else if (first.raw?.place === 'open') {
-      const { name, attributes, children } = first.raw.element
-      const container = element(name, attributes, [...children])
-      into.children.push(container)
-      open.push(container)
-    } else into.children.push(writeRun(group))
-  }
-  paragraph.children = open[0]!.children
-}
-
-function markEnd(properties: XmlElement, mark: Unit['mark']): void {
-  const known = findChild(properties, 'w:rPr')
-  const run = known ?? element('w:rPr')
-  run.children = run.children.filter(
-    (child) => !isElement(child) || (child.name !== 'w:ins' && child.name !== 'w:del'),
-  )
-  if (mark) run.children.unshift(element(`w:${mark}`, changeAttributes()))
-  if (!known && mark) properties.children.push(run)
-}
-
-function groupRuns(units: readonly Unit[]): Unit[][] {
-  const groups: Unit[][] = []
-  for (const unit of units) {
-    const last = groups.at(-1)?.[0]
-    const isRun = (one: Unit) => !one.raw || one.raw.place === 'run'
-    const joins =
-      last && isRun(last) && isRun(unit) && last.mark === unit.mark && isSameStyle(last, unit)
-    if (joins) groups.at(-1)!.push(unit)
-    else groups.push([unit])
-  }
-  return groups
-}
-
-function isSameStyle(a: Unit, b: Unit): boolean {
-  return a.properties === b.properties
-}
-
-function writeRun(units: readonly Unit[]): XmlElement {
-  const [{ properties, mark }] = [units[0]!]
-  const children: XmlElement[] = properties ? [properties] : []
-  for (const unit of units) {
-    const last = children.at(-1)
-    const name = mark === 'del' ? 'w:delText' : 'w:t'
-    if (unit.raw) children.push(unit.raw.element)
-    else if (last?.name === name) last.children = [textContent(last) + unit.text]
-    else children.push(element(name, { 'xml:space': 'preserve' }, [unit.text]))
-  }
-  const run = element('w:r', {}, children)
-  return mark ? element(`w:${mark}`, changeAttributes(), [run]) : run
-}
-
-let changes = 9000
-
-function changeAttributes(): Record<string, string> {
-  return {
-    'w:id': String(++changes),
-    'w:author': 'Writer',
-    'w:date': '2026-01-01T00:00:00Z',
-  }
 }
 
 type Levels = ReadonlyMap<string, number>

@@ -1,15 +1,7 @@
 import { element, type XmlElement } from '../../server/formats/xml.ts'
 import { buildDocx, paragraph as paragraphXml } from '../support/build-docx.ts'
 import { loadDocx, type LoadedDocx, type StoredNote, type Unit } from './docx-units.ts'
-
-/** Half-open offsets in the document's text. */
-export type Span = { readonly start: number; readonly end: number }
-
-/** Ends behind the unit `last`, so that it does not grow, else before the unit `end`; all outlive edits. */
-export type UnitRange = { readonly start: Unit; readonly end: Unit; readonly last?: Unit }
-
-/** What a range's text is: with all that the page shows, or after or before all tracked changes. */
-export type View = 'all' | 'final' | 'original'
+import { UnitText, type Span, type UnitRange } from './unit-text.ts'
 
 export type WordOptions = {
   /** Requirement sets beside those that every Word has; WordApi 1.6 when left out. */
@@ -19,7 +11,9 @@ export type WordOptions = {
   /** A search beyond 255 characters fails, or on Windows finds nothing and does not say why. */
   readonly longSearch?: 'fails' | 'finds nothing'
   /** An edit fails in a protected document, and does nothing in a locked content control. */
-  readonly refuses?: 'with an error' | 'silently' | undefined
+  readonly refuses?: 'with an error' | 'silently' | 'with an error after one edit' | undefined
+  /** What becomes of text that a pane puts in: Word corrects it, or a form has its own rules. */
+  readonly corrects?: (text: string) => string
   /** Settings that the pane stored in the file, each as JSON; a copy of the file has them, too. */
   readonly settings?: Readonly<Record<string, string>>
   readonly url?: string
@@ -35,15 +29,13 @@ export class WordRefusal extends Error {
 }
 
 /** The document that the stand-in for Word has open, over a real .docx. */
-export class WordDocument {
-  units: Unit[]
+export class WordDocument extends UnitText {
   changeTrackingMode: 'Off' | 'TrackAll' | 'TrackMineOnly' = 'Off'
   settings: Readonly<Record<string, string>>
   url: string
   customParts: Map<string, string>
   readonly options: WordOptions
   readonly notes: StoredNote[] = []
-  readonly end: Unit = { text: '', properties: undefined, mark: undefined }
   /** What a paragraph is called in this session: another session calls it otherwise. */
   readonly localIds = new Map<Unit, string>()
   /** How often the selection was set. */
@@ -51,12 +43,14 @@ export class WordDocument {
   onParagraphs: (change: 'Changed' | 'Added' | 'Deleted', localIds: readonly string[]) => void =
     () => {}
   readonly #loaded: LoadedDocx
+  #edits = 0
   #selection: UnitRange
   #commented: (StoredNote & UnitRange)[] = []
 
   constructor(bytes: Uint8Array, options: WordOptions = {}) {
-    this.#loaded = loadDocx(bytes)
-    this.units = [...this.#loaded.units, this.end]
+    const loaded = loadDocx(bytes)
+    super(loaded.units)
+    this.#loaded = loaded
     this.options = options
     this.settings = options.settings ?? {}
     this.url = options.url ?? 'https://word.test/documents/My%20report.docx'
@@ -71,18 +65,6 @@ export class WordDocument {
       customParts: [...this.customParts.values()],
       settings: JSON.stringify(this.settings),
     })
-  }
-
-  get text(): string {
-    return this.textOf(this.whole, 'all')
-  }
-
-  get finalText(): string {
-    return this.textOf(this.whole, 'final')
-  }
-
-  get whole(): UnitRange {
-    return { start: this.units[0]!, end: this.end }
   }
 
   get selection(): Span {
@@ -102,11 +84,6 @@ export class WordDocument {
     this.selections++
   }
 
-  /** Paragraphs by the marks that end them. */
-  get marks(): Unit[] {
-    return this.units.filter(({ paragraph }) => paragraph)
-  }
-
   get paragraphs(): (Span & { readonly text: string; readonly outlineLevel: number })[] {
     return this.marks.map((mark) => {
       const range = this.paragraphRange(mark)
@@ -120,65 +97,6 @@ export class WordDocument {
     return this.#loaded.levelOf(mark.paragraph!.element)
   }
 
-  /** From its first unit to behind its mark. */
-  paragraphRange(mark: Unit): UnitRange {
-    const at = this.at(mark)
-    let first = at
-    while (first > 0 && !this.units[first - 1]!.paragraph) first--
-    return { start: this.units[first]!, end: this.units[at + 1]! }
-  }
-
-  at(unit: Unit): number {
-    let found = unit
-    while (found.heir) found = found.heir
-    return this.units.indexOf(found)
-  }
-
-  endAt({ end, last }: UnitRange): number {
-    return last && !last.heir ? this.units.indexOf(last) + 1 : this.at(end)
-  }
-
-  slice(range: UnitRange): Unit[] {
-    return this.units.slice(this.at(range.start), this.endAt(range))
-  }
-
-  /** The same range, that does not take in what is put behind it. */
-  pin(range: UnitRange): UnitRange {
-    const [start, end] = [this.at(range.start), this.endAt(range)]
-    const pinned = { start: range.start, end: this.units[end] ?? this.end }
-    return end > start ? { ...pinned, last: this.units[end - 1]! } : pinned
-  }
-
-  textOf(range: UnitRange, view: View): string {
-    const hidden = view === 'final' ? 'del' : view === 'original' ? 'ins' : undefined
-    return this.slice(range)
-      .filter(({ mark }) => hidden === undefined || mark !== hidden)
-      .map(({ text }) => text)
-      .join('')
-  }
-
-  spanOf({ start, end }: UnitRange): Span {
-    const before = this.units
-      .slice(0, this.at(start))
-      .reduce((sum, one) => sum + one.text.length, 0)
-    return { start: before, end: before + this.textOf({ start, end }, 'all').length }
-  }
-
-  rangeOf({ start, end }: Span): UnitRange {
-    return { start: this.#unitAt(start), end: this.#unitAt(end) }
-  }
-
-  /** The occurrence of words in the final text, counted from 0, as a person sees them. */
-  find(words: string, occurrence = 0): UnitRange {
-    const seen = this.units.filter(({ mark }) => mark !== 'del')
-    const owners = seen.flatMap((unit) => Array.from({ length: unit.text.length }, () => unit))
-    const text = seen.map(({ text }) => text).join('')
-    let start = -1
-    for (let index = 0; index <= occurrence; index++) start = text.indexOf(words, start + 1)
-    if (start < 0) throw new Error(`the document does not hold: ${words}`)
-    return { start: owners[start]!, end: owners[start + words.length] ?? this.end }
-  }
-
   /** Puts text in place of a range, tracked if the mode says so; gives the range of the text. */
   replace(range: UnitRange, text: string): UnitRange {
     const inserted = this.insert(this.units[this.endAt(range)]!, text)
@@ -188,7 +106,7 @@ export class WordDocument {
 
   remove(range: UnitRange): void {
     this.refuse()
-    if (this.isSilent) return
+    if (this.isSilent || this.isLocked(range)) return
     const heir = this.units[this.endAt(range)]!
     const taken = this.slice(range).filter(({ raw }) => raw?.place !== 'paragraph')
     const gone = new Set(taken.filter((unit) => !this.#isTracked || unit.mark === 'ins'))
@@ -211,11 +129,15 @@ export class WordDocument {
   insert(before: Unit, text: string): UnitRange {
     this.refuse()
     const at = this.at(before)
-    if (this.isSilent) return { start: this.units[at]!, end: this.units[at]! }
+    const beside = this.units[at - 1]
+    const isLocked = this.isLocked({ start: beside ?? before, end: this.units[at]! })
+    if (this.isSilent || isLocked) return { start: this.units[at]!, end: this.units[at]! }
     const style = this.units[at - 1]?.properties ?? this.units[at]?.properties
     const mark = this.#isTracked ? 'ins' : undefined
-    const added = Array.from(text.replaceAll('\r', '\n').split(''), (character): Unit => {
-      const unit: Unit = { text: character, properties: style, mark }
+    const written = this.options.corrects?.(text) ?? text
+    const added = Array.from(written.replaceAll('\r', '\n').split(''), (character): Unit => {
+      const control = beside?.control
+      const unit: Unit = { text: character, properties: style, mark, control }
       if (character === '\n') this.#makeParagraph(unit, before)
       return unit
     })
@@ -228,7 +150,7 @@ export class WordDocument {
   addNote(kind: StoredNote['kind'], range: UnitRange, text: string): StoredNote & UnitRange {
     this.refuse()
     const note = { kind, id: this.notes.length + 100, text }
-    if (this.isSilent) return { ...note, ...range }
+    if (this.isSilent || (kind === 'footnote' && this.isLocked(range))) return { ...note, ...range }
     this.notes.push(note)
     const at = this.endAt(range)
     const id = { 'w:id': String(note.id) }
@@ -285,7 +207,9 @@ export class WordDocument {
   }
 
   refuse(): void {
-    if (this.options.refuses !== 'with an error') return
+    const { refuses = 'silently' } = this.options
+    if (refuses === 'silently') return
+    if (refuses === 'with an error after one edit' && this.#edits++ === 0) return
     throw new WordRefusal('AccessDenied', 'You cannot perform the requested operation.')
   }
 
@@ -293,30 +217,24 @@ export class WordDocument {
     return this.options.refuses === 'silently'
   }
 
+  isLocked(range: UnitRange): boolean {
+    return this.slice(range).some(({ control }) => {
+      for (let at = control; at; at = at.parent) if (at.cannotEdit) return true
+      return false
+    })
+  }
+
   get #isTracked(): boolean {
     return this.changeTrackingMode !== 'Off'
   }
 
-  #unitAt(offset: number): Unit {
-    let at = 0
-    for (const unit of this.units) {
-      if (at >= offset && unit.text !== '') return unit
-      at += unit.text.length
-    }
-    return this.end
-  }
-
-  #markOf(unit: Unit): Unit | undefined {
-    return this.units.slice(this.at(unit)).find(({ paragraph }) => paragraph)
-  }
-
   #touch(unit: Unit): void {
-    const place = this.#markOf(unit)?.paragraph
+    const place = this.markOf(unit)?.paragraph
     if (place) place.isTouched = true
   }
 
   #makeParagraph(unit: Unit, before: Unit): void {
-    const behind = this.#markOf(before)?.paragraph ?? this.marks.at(-1)!.paragraph!
+    const behind = this.markOf(before)?.paragraph ?? this.marks.at(-1)!.paragraph!
     const paragraph: XmlElement = element('w:p')
     behind.parent.children.splice(behind.parent.children.indexOf(behind.element), 0, paragraph)
     unit.text = '\r'
@@ -324,7 +242,7 @@ export class WordDocument {
   }
 
   #tell(change: 'Changed' | 'Added' | 'Deleted', unit: Unit): void {
-    const mark = this.#markOf(unit)
+    const mark = this.markOf(unit)
     this.onParagraphs(change, mark ? [this.localIdOf(mark)] : [])
   }
 

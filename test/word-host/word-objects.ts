@@ -1,6 +1,7 @@
 import { parseXml, descendants, textContent } from '../../server/formats/xml.ts'
-import type { StoredNote, Unit } from './docx-units.ts'
-import { WordRefusal, type UnitRange, type View, type WordDocument } from './word-document.ts'
+import type { ContentControl, StoredNote, Unit } from './docx-units.ts'
+import type { UnitRange, View } from './unit-text.ts'
+import { WordRefusal, type WordDocument } from './word-document.ts'
 
 /** An object of Word's that the client holds a proxy of. */
 export type WordObject =
@@ -9,6 +10,7 @@ export type WordObject =
   | { readonly kind: 'range'; readonly range: UnitRange }
   | { readonly kind: 'paragraph'; readonly mark: Unit }
   | { readonly kind: 'note' | 'noteBody'; readonly note: StoredNote & UnitRange }
+  | { readonly kind: 'control'; readonly control: ContentControl }
   | { readonly kind: 'list'; readonly items: readonly WordObject[] }
 
 /** Word's window hangs: no answer ever comes. */
@@ -118,6 +120,8 @@ export function getProperty(document: WordDocument, object: WordObject, name: st
     return object.kind === 'note' ? { kind: 'noteBody', note: object.note } : { kind: 'body' }
   }
   if (name === 'Reference' && object.kind === 'note') return asRange(document, object.note)
+  if (name === 'ParentContentControlOrNullObject') return findControl(document, object)
+  if (name === 'ContentControls') return listControls(document, rangeOf(document, object))
   if (name !== 'Paragraphs') throw new Error(`this stand-in for Word has no property ${name}`)
   const range = rangeOf(document, object)
   const from = document.at(range.start)
@@ -131,6 +135,33 @@ export function getProperty(document: WordDocument, object: WordObject, name: st
   return { kind: 'list', items }
 }
 
+/** The innermost control that holds the whole of a range; of a control, the one around it. */
+function findControl(document: WordDocument, object: WordObject): WordObject {
+  const found =
+    object.kind === 'control'
+      ? object.control.parent
+      : innermost(document, rangeOf(document, object))
+  return found ? { kind: 'control', control: found } : { kind: 'nothing' }
+}
+
+function innermost(document: WordDocument, range: UnitRange): ContentControl | undefined {
+  const [first, ...others] = document.slice(range)
+  // a place between two units stands in the control of the one before it
+  const from = first ?? document.units[document.at(range.start) - 1]
+  return listAround(from).find((one) => others.every((unit) => listAround(unit).includes(one)))
+}
+
+function listAround(unit: Unit | undefined): ContentControl[] {
+  const around: ContentControl[] = []
+  for (let at = unit?.control; at; at = at.parent) around.push(at)
+  return around
+}
+
+function listControls(document: WordDocument, range: UnitRange): WordObject {
+  const controls = new Set(document.slice(range).flatMap(listAround))
+  return { kind: 'list', items: [...controls].map((control) => ({ kind: 'control', control })) }
+}
+
 export function getScalar(document: WordDocument, object: WordObject, name: string): unknown {
   if (name === 'ChangeTrackingMode' && object.kind === 'document') {
     requireSet(document, '1.4', name)
@@ -142,6 +173,7 @@ export function getScalar(document: WordDocument, object: WordObject, name: stri
   if (object.kind === 'note' || object.kind === 'noteBody') {
     return name === 'Content' || name === 'Text' ? object.note.text : null
   }
+  if (object.kind === 'control') return name === 'CannotEdit' ? object.control.cannotEdit : null
   if (name !== 'Text') return null
   const view: View = document.options.showsDeletions === false ? 'final' : 'all'
   const text = document.textOf(rangeOf(document, object), view)

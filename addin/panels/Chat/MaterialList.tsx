@@ -2,7 +2,7 @@ import { Checkbox, Field, Input, makeStyles, tokens } from '@fluentui/react-comp
 import { useState } from 'react'
 import type { DocumentSummary } from '../../../shared/contract/documents.ts'
 import type { ChatScope } from '../../state/chat-scope.ts'
-import { describeRole } from '../../state/role-words.ts'
+import { describeRole } from '../../../shared/model/role-words.ts'
 import type { Material } from './use-material.ts'
 
 export type MaterialListProps = {

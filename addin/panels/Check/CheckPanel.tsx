@@ -35,8 +35,8 @@ export function CheckPanel({ host, client, document, onOpenSettings }: DocumentP
     <div ref={panel} className={styles.panel} onKeyDown={stepByKey}>
       <h2 className={styles.heading}>Check</h2>
       <CheckStatus
-        {...{ run, response: list.response, onOpenSettings }}
-        abilities={host.editor.abilities}
+        {...{ run, response: list.response, client, onOpenSettings }}
+        editor={host.editor}
         onCheck={check}
       >
         <LedgerButton {...{ client, documentId, documentName }} />

@@ -7,16 +7,20 @@ import {
   tokens,
 } from '@fluentui/react-components'
 import type { ReactNode } from 'react'
+import type { Client } from '../../../client/create-client.ts'
 import type { CheckResponse } from '../../../shared/contract/checks.ts'
+import type { ProblemDetails } from '../../../shared/contract/problem.ts'
+import { NewerVersionMessage } from '../../components/NewerVersion.tsx'
 import { ProblemMessage } from '../../components/ProblemMessage.tsx'
-import type { EditAbilities } from '../../host/document-editor.ts'
+import type { DocumentEditor } from '../../host/document-editor.ts'
 import { describeRun, isUnderWay, type CheckRun } from '../../state/check-run.ts'
 import { describeAge, describeCheck } from '../../state/check-words.ts'
 
 export type CheckStatusProps = {
   readonly run: CheckRun
   readonly response: CheckResponse | null
-  readonly abilities: EditAbilities
+  readonly client: Client
+  readonly editor: DocumentEditor
   readonly onCheck: () => void
   readonly onOpenSettings: () => void
   /** What else can be done with the check. */
@@ -25,7 +29,7 @@ export type CheckStatusProps = {
 
 /** What the check does or found, whether it still holds, and the way to check again. */
 export function CheckStatus(props: CheckStatusProps) {
-  const { run, response, abilities, onCheck, onOpenSettings, children } = props
+  const { run, response, client, editor, onCheck, onOpenSettings, children } = props
   const styles = useStyles()
   const isBusy = isUnderWay(run)
   const age = describeStanding(run, response)
@@ -37,18 +41,14 @@ export function CheckStatus(props: CheckStatusProps) {
       </div>
       <SendingBar phase={run.phase} />
       {run.phase.name === 'failed' && (
-        <ProblemMessage
-          problem={run.phase.problem}
-          onRetry={onCheck}
-          onOpenSettings={onOpenSettings}
-        />
+        <Failure {...{ client, editor, onCheck, onOpenSettings }} problem={run.phase.problem} />
       )}
       {!isBusy && age && (
         <MessageBar intent="warning" layout="multiline">
           <MessageBarBody>{age}</MessageBarBody>
         </MessageBar>
       )}
-      {!abilities.changeEvents && <p className={styles.hint}>{hearsNothing}</p>}
+      {!editor.abilities.changeEvents && <p className={styles.hint}>{hearsNothing}</p>}
       <div className={styles.actions}>
         <Button size="small" disabledFocusable={isBusy} onClick={onCheck}>
           Check again
@@ -57,6 +57,16 @@ export function CheckStatus(props: CheckStatusProps) {
       </div>
     </>
   )
+}
+
+type FailureProps = Pick<CheckStatusProps, 'client' | 'editor' | 'onCheck' | 'onOpenSettings'> & {
+  readonly problem: ProblemDetails
+}
+
+function Failure({ problem, client, editor, onCheck, onOpenSettings }: FailureProps) {
+  const newer = problem.code === 'newer_version_stored' ? editor.findNewer() : undefined
+  if (newer) return <NewerVersionMessage {...{ problem, newer, client, editor }} onSend={onCheck} />
+  return <ProblemMessage problem={problem} onRetry={onCheck} onOpenSettings={onOpenSettings} />
 }
 
 function SendingBar({ phase }: Pick<CheckRun, 'phase'>) {

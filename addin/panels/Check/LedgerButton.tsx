@@ -2,6 +2,7 @@ import { Button, makeStyles } from '@fluentui/react-components'
 import { ArrowDownloadRegular } from '@fluentui/react-icons/svg/arrow-download'
 import type { Client } from '../../../client/create-client.ts'
 import { ProblemMessage } from '../../components/ProblemMessage.tsx'
+import { saveBytes } from '../../host/save-file.ts'
 import { useDeed } from './use-deed.ts'
 
 export type LedgerButtonProps = {
@@ -16,7 +17,7 @@ export function LedgerButton({ client, documentId, documentName }: LedgerButtonP
   const { isBusy, problem, perform } = useDeed()
   const download = () =>
     perform(async () => {
-      saveFile(await client.getLedger(documentId, 'xlsx'), `${documentName} ledger.xlsx`)
+      saveBytes(await client.getLedger(documentId, 'xlsx'), `${documentName} ledger.xlsx`)
     })
   return (
     <>
@@ -32,16 +33,6 @@ export function LedgerButton({ client, documentId, documentName }: LedgerButtonP
       {problem && <ProblemMessage problem={problem} onRetry={download} />}
     </>
   )
-}
-
-/** A link would go without the key: the bytes are fetched, and saved from here. */
-function saveFile(file: Blob, name: string): void {
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(file)
-  link.download = name
-  link.click()
-  // the browser reads it after the click
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
 }
 
 const useStyles = makeStyles({ button: { alignSelf: 'start' } })

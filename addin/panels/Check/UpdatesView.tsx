@@ -2,9 +2,9 @@ import { Button, makeStyles, tokens } from '@fluentui/react-components'
 import { useCallback } from 'react'
 import type { UpdatesResponse } from '../../../shared/contract/updates.ts'
 import type { DocumentEditor } from '../../host/document-editor.ts'
-import { describeApplied, isRunning, type AppliedUpdates } from '../../state/applied-updates.ts'
+import { describeApplied, isRunning } from '../../state/applied-updates.ts'
 import { nameUpdates, planUpdate } from '../../state/check-updates.ts'
-import { listShown, type NamedUpdate } from '../../state/shown-updates.ts'
+import { countFollowed, listShown, type NamedUpdate } from '../../state/shown-updates.ts'
 import { describeUpdates, listUncompared } from '../../state/update-words.ts'
 import { AskedView } from './AskedView.tsx'
 import { Cards } from './Card.tsx'
@@ -36,8 +36,10 @@ export function UpdatesView(props: UpdatesViewProps) {
     ),
     revision,
   )
+  const describe = (response: UpdatesResponse) =>
+    describeUpdates(response, countFollowed(listNamed(response), listItems(response, applying)))
   return (
-    <AskedView asked={asked} label="Comparing the sources…" describe={describeUpdates}>
+    <AskedView asked={asked} label="Comparing the sources…" describe={describe}>
       {(response) => (
         <>
           {listUncompared(response).map((line) => (
@@ -60,7 +62,7 @@ type UpdateListProps = {
 
 function UpdateList({ response, editor, applied, followed, apply }: UpdateListProps) {
   const styles = useStyles()
-  const items = listItems(response, followed, applied)
+  const items = listItems(response, { followed, applied })
   const isBusy = isRunning(applied)
   const ready = items.flatMap(({ plan, ...named }) =>
     plan.kind === 'ready' ? [{ ...named, plan }] : [],
@@ -110,14 +112,16 @@ function ApplyAll({ editor, ready, isBusy, onApply }: ApplyAllProps) {
 }
 
 function listItems(
-  { updates }: UpdatesResponse,
-  followed: readonly NamedUpdate[],
-  applied: AppliedUpdates,
+  response: UpdatesResponse,
+  { followed, applied }: Pick<Applying, 'followed' | 'applied'>,
 ) {
-  const names = nameUpdates(updates)
-  const listed = updates.map((update, index) => ({ name: names[index] ?? '', update }))
-  const shown = listShown(listed, followed, applied)
+  const shown = listShown(listNamed(response), followed, applied)
   return shown.map(({ name, update }) => ({ name, update, plan: planUpdate(update) }))
+}
+
+function listNamed({ updates }: UpdatesResponse): readonly NamedUpdate[] {
+  const names = nameUpdates(updates)
+  return updates.map((update, index) => ({ name: names[index] ?? '', update }))
 }
 
 function describeEditing({ abilities }: DocumentEditor): string {

@@ -8,7 +8,7 @@ import {
   type UpdateOutcome,
 } from '../../state/applied-updates.ts'
 import type { UpdatePlan } from '../../state/check-updates.ts'
-import { followPlan, type NamedUpdate } from '../../state/shown-updates.ts'
+import { followPlan, type FollowedUpdate, type NamedUpdate } from '../../state/shown-updates.ts'
 
 export type PlannedUpdate = NamedUpdate & {
   readonly plan: Extract<UpdatePlan, { kind: 'ready' }>
@@ -19,19 +19,20 @@ export type ApplyUpdates = (editor: DocumentEditor, updates: readonly PlannedUpd
 export type Applying = {
   readonly applied: AppliedUpdates
   /** All that were to be put in, with the words that the document then has. */
-  readonly followed: readonly NamedUpdate[]
+  readonly followed: readonly FollowedUpdate[]
   readonly apply: ApplyUpdates
 }
 
 /** Puts new words into the document, one after the other, and then has it checked by `onApplied`. */
 export function useApplyUpdates(onApplied: () => void): Applying {
-  const [followed, setFollowed] = useState<readonly NamedUpdate[]>([])
+  const [followed, setFollowed] = useState<readonly FollowedUpdate[]>([])
   const [applied, dispatch] = useReducer(reduceAppliedUpdates, nothingApplied)
   const apply = useCallback<ApplyUpdates>(
     (editor, updates) => {
       const after = updates.map(({ name, update, plan }) => ({
         name,
         update: followPlan(update, plan),
+        listed: update,
       }))
       setFollowed((before) => [...before, ...after])
       dispatch({ type: 'begun', names: updates.map(({ name }) => name) })

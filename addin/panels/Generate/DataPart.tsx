@@ -35,7 +35,7 @@ export function DataPart({ schema, wish, mistakes, onChange }: DataPartProps) {
         aria-controls="template-json"
         onClick={() => setOpen(!isOpen)}
       >
-        {isOpen ? 'Hide the JSON' : 'Give data as JSON'}
+        {isOpen ? 'Hide the data' : 'Paste or open data'}
       </Button>
       <div id="template-json" hidden={!isOpen} className={isOpen ? styles.near : undefined}>
         {isOpen && <JsonField schema={schema} wish={wish} onChange={onChange} />}
@@ -62,10 +62,7 @@ function JsonField({ schema, wish, onChange }: JsonFieldProps) {
   }
   return (
     <>
-      <Field
-        label="Data as JSON"
-        hint={others.length > 0 ? `For: ${others.join(', ')}` : undefined}
-      >
+      <Field label="Data" hint={describeFile(others)}>
         <Textarea
           resize="vertical"
           value={wish.json}
@@ -75,7 +72,7 @@ function JsonField({ schema, wish, onChange }: JsonFieldProps) {
       </Field>
       <FilePicker
         label="Read it from a file"
-        hint="A .json file. What stands in a field above goes before."
+        hint="An exported .json file. What you fill in above counts before it."
         accept=".json,application/json"
         onFiles={read}
       />
@@ -84,6 +81,11 @@ function JsonField({ schema, wish, onChange }: JsonFieldProps) {
       </p>
     </>
   )
+}
+
+function describeFile(others: readonly string[]): string {
+  const what = others.length > 0 ? ` For: ${others.join(', ')}.` : ''
+  return `As your data system exports them in the format JSON: { "name": "value" }.${what}`
 }
 
 /** Of the value of a field. */

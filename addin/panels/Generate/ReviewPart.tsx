@@ -4,7 +4,7 @@ import type { ValidateResponse } from '../../../shared/contract/templates.ts'
 import { ProblemMessage } from '../../components/ProblemMessage.tsx'
 import { nameSection } from '../../state/run-words.ts'
 import { count } from '../../state/generation-words.ts'
-import { describeRole } from '../../state/role-words.ts'
+import { describeRole } from '../../../shared/model/role-words.ts'
 import { useFormStyles } from './use-form-styles.ts'
 import type { Review } from './use-review.ts'
 
@@ -47,7 +47,7 @@ function Findings({ response }: { readonly response: ValidateResponse }) {
       ))}
       {missing_fields.map((field) => (
         <Finding key={field} isStop>
-          The data lack “{field}”: give it above, as a field or as JSON.
+          The data lack “{field}”: fill it in above, or add it to the data that you paste or open.
         </Finding>
       ))}
       {invalid_fields.map(({ field, message }) => (

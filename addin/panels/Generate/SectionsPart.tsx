@@ -1,6 +1,7 @@
 import { Button, Checkbox, makeStyles } from '@fluentui/react-components'
 import { useState } from 'react'
 import type { TemplateDetails } from '../../../shared/contract/templates.ts'
+import { describeSections } from '../../state/generation-words.ts'
 import { nameSection } from '../../state/run-words.ts'
 import {
   toggleSection,
@@ -21,18 +22,9 @@ export type SectionsPartProps = {
 export function SectionsPart({ sections, wish, mistakes, onChange }: SectionsPartProps) {
   const form = useFormStyles()
   const [isOpen, setOpen] = useState(false)
-  const all = sections.map(({ section_id: id }) => id)
-  const chosen = wish.selectedSectionIds ?? all
-  const isWhole = wish.selectedSectionIds === null
   return (
     <Part part="sections" title="Sections" mistakes={mistakes}>
-      <p className={form.text}>
-        {isWhole
-          ? all.length === 1
-            ? 'The one section is made.'
-            : `All ${all.length} sections are made.`
-          : `${chosen.length} of ${all.length} sections are made; the others keep their headings.`}
-      </p>
+      <p className={form.text}>{describeSections(sections, wish.selectedSectionIds)}</p>
       <Button
         className={form.start}
         aria-expanded={isOpen}

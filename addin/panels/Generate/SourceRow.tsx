@@ -6,7 +6,7 @@ import { sourceRoles, type SourceRole } from '../../../shared/model/vocabulary.t
 import { ProblemMessage } from '../../components/ProblemMessage.tsx'
 import type { ChosenSource } from '../../state/generation-sources.ts'
 import { describeConfidence, describeStanding } from '../../state/generation-words.ts'
-import { roleWords } from '../../state/role-words.ts'
+import { roleWords } from '../../../shared/model/role-words.ts'
 import type { SourceActions } from './use-chosen-sources.ts'
 import { useFormStyles } from './use-form-styles.ts'
 

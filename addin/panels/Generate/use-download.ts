@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { problemOf } from '../../../client/api-error.ts'
 import type { Client } from '../../../client/create-client.ts'
 import type { ProblemDetails } from '../../../shared/contract/problem.ts'
+import { saveBytes, saveLink } from '../../host/save-file.ts'
 
 export type Download = {
   readonly isFetching: boolean
@@ -28,10 +29,14 @@ export function useDownload(client: Client, documentId: string, documentName: st
       run(
         client
           .getDownloadLink(documentId)
-          .then(({ download_url: url, file_name: name }) => save(toOwnOrigin(url), name)),
+          .then(({ download_url: url, file_name: name }) => saveLink(toOwnOrigin(url), name)),
       ),
     fetchPdf: () =>
-      run(client.getFile(documentId, { format: 'pdf' }).then((bytes) => saveBytes(bytes, documentName))),
+      run(
+        client
+          .getFile(documentId, { format: 'pdf' })
+          .then((bytes) => saveBytes(bytes, `${documentName}.pdf`)),
+      ),
   }
 }
 
@@ -39,18 +44,4 @@ export function useDownload(client: Client, documentId: string, documentName: st
 function toOwnOrigin(url: string): string {
   const { pathname, search } = new URL(url)
   return pathname + search
-}
-
-function saveBytes(bytes: Blob, documentName: string): void {
-  const url = URL.createObjectURL(bytes)
-  save(url, `${documentName}.pdf`)
-  // the browser has begun to read it by then
-  setTimeout(() => URL.revokeObjectURL(url), 60_000)
-}
-
-function save(url: string, fileName: string): void {
-  const link = document.createElement('a')
-  link.href = url
-  link.download = fileName
-  link.click()
 }

@@ -90,12 +90,16 @@ const unsavedEdits =
 const keyExplanation =
   'Sourcewright needs an API key of your workspace. It is kept in this tab only, until you close it.'
 
+const otherKey =
+  'See that the whole key was copied, and paste it below; ask an administrator if it stays.'
+
 function KeyProblem({ connection, onEvent }: Omit<KeyFormProps, 'hasUnsavedEdits'>) {
   if (connection.status !== 'disconnected' || !connection.problem) return null
   const { apiKey, problem } = connection
   const isRefused = problem.status === 401
   const retry = apiKey !== null && (() => onEvent({ type: 'key_entered', apiKey }))
-  return <ProblemMessage problem={problem} onRetry={isRefused || !retry ? undefined : retry} />
+  if (isRefused) return <ProblemMessage problem={problem} advice={otherKey} />
+  return <ProblemMessage problem={problem} onRetry={retry || undefined} />
 }
 
 type ConnectedProps = {

@@ -2,7 +2,7 @@ import { useEffect, useReducer } from 'react'
 import { problemOf } from '../../../client/api-error.ts'
 import { createClient, type Client } from '../../../client/create-client.ts'
 import type { Reachability } from '../../reachability.ts'
-import { forgetSessionKey, readSessionKey, writeSessionKey } from '../../session-key.ts'
+import { forgetSessionKey, keepAcceptedKey, readSessionKey } from '../../session-key.ts'
 import {
   createConnection,
   reduceConnection,
@@ -34,7 +34,7 @@ async function checkKey(
 ): Promise<ConnectionEvent> {
   try {
     const identity = await client.whoAmI(signal)
-    writeSessionKey(apiKey)
+    keepAcceptedKey(apiKey, identity.workspace_id ?? identity.organization_id)
     return { type: 'key_accepted', apiKey, identity }
   } catch (error) {
     signal.throwIfAborted()

@@ -1,5 +1,6 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components'
 import type { ProblemDetails } from '../../../shared/contract/problem.ts'
+import { NewerVersionMessage } from '../../components/NewerVersion.tsx'
 import { ProblemMessage } from '../../components/ProblemMessage.tsx'
 import type { OpenDocument, OpenDocumentEvent } from '../../state/open-document.ts'
 import type { PanelProps } from '../panel-table.ts'
@@ -50,6 +51,7 @@ export function Room(props: RoomProps) {
     case 'failed':
       return (
         <Failure
+          {...{ host, client }}
           problem={document.problem}
           onRetry={() => dispatch({ type: 'retried' })}
           onChange={ownsDocument ? undefined : onChange}
@@ -64,15 +66,19 @@ function settleFork({ host, dispatch }: RoomProps, isCopy: boolean): void {
   dispatch({ type: 'fork_settled' })
 }
 
-type FailureProps = {
+type FailureProps = Pick<PanelProps, 'host' | 'client'> & {
   readonly problem: ProblemDetails
   readonly onRetry: () => void
   readonly onChange: (() => void) | undefined
   readonly onOpenSettings: () => void
 }
 
-function Failure({ problem, onRetry, onChange, onOpenSettings }: FailureProps) {
+function Failure(props: FailureProps) {
+  const { host, client, problem, onRetry, onChange, onOpenSettings } = props
   const styles = useStyles()
+  const { editor } = host
+  const newer = problem.code === 'newer_version_stored' ? editor.findNewer() : undefined
+  if (newer) return <NewerVersionMessage {...{ problem, newer, client, editor }} onSend={onRetry} />
   return (
     <div className={styles.stack}>
       <ProblemMessage problem={problem} onRetry={onRetry} onOpenSettings={onOpenSettings} />

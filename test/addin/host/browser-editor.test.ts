@@ -4,12 +4,14 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { callJson } from '../../../examples/run-example.ts'
 import type { EditReport, SentDocument } from '../../../addin/host/document-editor.ts'
+import { documentDetails } from '../../../shared/contract/documents.ts'
 import { sourcesResponse } from '../../../shared/contract/sources.ts'
 import { textResponse } from '../../../shared/contract/document-text.ts'
 import { findNewFaults } from '../../support/validate-docx.ts'
 import { describeWith, requirements } from '../../support/requirements.ts'
 import { startDemoServer, type DemoServer } from '../../support/start-demo-server.ts'
 import {
+  buildPane,
   documentFrame,
   launchBrowser,
   openPage,
@@ -27,6 +29,7 @@ describeWith('chromium', 'the editor of the browser’s document', (chromiumPath
   let bundle: string
 
   beforeAll(async () => {
+    buildPane()
     bundle = await bundleHost()
     server = await startDemoServer()
     browser = await launchBrowser(chromiumPath)
@@ -74,6 +77,10 @@ describeWith('chromium', 'the editor of the browser’s document', (chromiumPath
       },
       [exact, text] as const,
     )
+  const listVersions = async () => {
+    const details = await callJson(server, `/api/v1/documents/${server.documentId}`)
+    return documentDetails.parse(details).versions.map(({ number }) => number)
+  }
   const send = (page: Page) =>
     page.evaluate(() => {
       const { driven } = window as unknown as { driven: Driven }
@@ -173,6 +180,32 @@ describeWith('chromium', 'the editor of the browser’s document', (chromiumPath
     await page.getByText('1 edit not saved.').waitFor()
     await expect.poll(() => shownText(page), patience).toContain(sentence)
     expect(faults).toEqual([])
+  }, 90_000)
+
+  it('saves nothing over a version that another pane stored, until its writer says so', async () => {
+    const [mine, other] = [await openHost(), await openHost()]
+    const [words, theirs, own] = ['60 in each', 'sixty in each', 'some 60 in each']
+    expect((await replace(other.page, words, theirs)).outcome).toBe('applied')
+    await other.page.getByRole('button', { name: 'Save' }).click()
+    await other.page.getByText(/^Saved as version \d/).waitFor()
+    const newest = (await listVersions()).at(-1) ?? 0
+    expect((await replace(mine.page, words, own)).outcome).toBe('applied')
+    await mine.page.getByRole('button', { name: 'Save' }).click()
+    await mine.page.getByText(/A newer version is stored.*The edits are kept/).waitFor()
+    expect((await listVersions()).at(-1)).toBe(newest)
+    expect(await shownText(mine.page)).toContain(own)
+    await mine.page.screenshot({ path: join(screenshotFolder, 'newer-version-bar.png') })
+    const download = mine.page.waitForEvent('download')
+    await mine.page.getByRole('button', { name: `Download version ${newest}` }).click()
+    expect((await download).suggestedFilename()).toMatch(new RegExp(`version ${newest}\\)\\.docx$`))
+    const saving = `Save mine as version ${newest + 1}`
+    await mine.page.getByRole('button', { name: saving }).click()
+    await mine.page.getByText(`Saved as version ${newest + 1}.`).waitFor()
+    expect(await mine.page.getByRole('button', { name: saving }).isVisible()).toBe(false)
+    expect([await readText(newest), await readText(newest + 1)]).toEqual([
+      expect.stringContaining(theirs),
+      expect.stringContaining(own),
+    ])
   }, 90_000)
 })
 

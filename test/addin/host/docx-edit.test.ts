@@ -138,6 +138,12 @@ describeWith('chromium', 'a .docx edited in the browser', (chromiumPath) => {
     const locked = `<w:sdt><w:sdtPr><w:lock w:val="sdtContentLocked"/></w:sdtPr><w:sdtContent>${paragraph('Fixed words.')}</w:sdtContent></w:sdt>`
     const kept = await editing.replaceQuote(build(locked), select('Fixed words.'), 'Other words.')
     expect(kept.report).toMatchObject({ outcome: 'refused', reason: /locked/ })
+    const note = { kind: 'comment', text: 'See Table 4.' } as const
+    const noted = await editing.addNote(build(locked), select('Fixed words.'), note)
+    expect(noted.report).toMatchObject({ outcome: 'refused', reason: /locked/ })
+    const pieces = [{ text: ' More.', notes: [] }]
+    const longer = await editing.insertBehind(build(locked), select('Fixed words.'), pieces)
+    expect(longer.report).toMatchObject({ outcome: 'refused', reason: /locked/ })
     const settings = '<w:documentProtection w:edit="readOnly" w:enforcement="1"/>'
     const guarded = build(paragraph('Fixed.'), { settings })
     expect((await editing.replaceQuote(guarded, select('Fixed.'), 'Free.')).report).toMatchObject({

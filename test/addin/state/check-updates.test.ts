@@ -18,12 +18,13 @@ import { updateItem, updatesResponse, type UpdateItem } from '../../../shared/co
 
 const id = '00000000-0000-4000-8000-000000000001'
 
-function build(exact: string, old: string, now: string | null): UpdateItem {
+function build(exact: string, old: string, now: string | null, recorded = exact): UpdateItem {
   return updateItem.parse({
     target: {
       selector: { exact, prefix: 'Before. ', suffix: ' Behind.' },
       section_id: 'Results',
       kind: 'sentence',
+      recorded,
     },
     state: now === null ? 'gone' : 'changed',
     old,
@@ -47,8 +48,8 @@ function build(exact: string, old: string, now: string | null): UpdateItem {
   })
 }
 
-function apply(exact: string, old: string, now: string | null): string {
-  const plan = planUpdate(build(exact, old, now))
+function apply(exact: string, old: string, now: string | null, recorded = exact): string {
+  const plan = planUpdate(build(exact, old, now, recorded))
   if (plan.kind !== 'ready') return plan.kind === 'done' ? 'done' : plan.reason
   expect(exact.slice(plan.range.start, plan.range.end)).toBe(plan.selector.exact)
   expect(plan.selector.prefix + plan.selector.exact + plan.selector.suffix).toBe(
@@ -88,8 +89,27 @@ describe('the putting in of new words', () => {
     expect(apply(exact, old, now)).toBe(expected)
   })
 
-  it('is done where the document has the new words', () => {
-    expect(apply('6 subjects', '5', '6')).toBe('done')
+  it.each([
+    ['6 subjects', '5', '6', '5 subjects'],
+    ['6', '5', '6', '5'],
+    ['Table 14 shows 6 (10%) of all.', '5 (8%)', '6 (10%)', 'Table 14 shows 5 (8%) of all.'],
+    ['Of 6 subjects 6 were women.', '5', '6', 'Of 6 subjects 5 were women.'],
+  ])('is done where the new words stand in place of the old ones: %s', (...of) => {
+    expect(apply(...of)).toBe('done')
+  })
+
+  it.each([
+    ['Of 6 subjects, some were women.', '5', '6', 'Of 6 subjects, 5 were women.'],
+    ['6 of 9 subjects', '5', '6', '5 subjects'],
+    ['There were 6 visits and many subjects.', '5', '6', 'There were 5 subjects.'],
+    ['6 of 6 subjects', '5', '6', '5 of 5 subjects'],
+  ])('is not called done for new words that stand elsewhere: %s', (...of) => {
+    expect(apply(...of)).toMatch(/^The document does not say “5” here/)
+  })
+
+  it('does not take a value for the old one that stands in another place than was written', () => {
+    const said = apply('6 subjects had 5 visits.', '5', '6', '5 subjects had 8 visits.')
+    expect(said).toBe('“5” stands elsewhere here than it was written.')
   })
 
   it('makes the new words of the old ones, wherever the document has all of them', () => {
@@ -172,13 +192,17 @@ describe('the words of stale values', () => {
   })
 
   it('say how many citations were compared', () => {
-    expect(describeUpdates(response)).toBe(
+    expect(describeUpdates(response, 0)).toBe(
       '1 stale value: 8 of 10 citations compared with the newest versions.',
     )
-    expect(describeUpdates({ ...response, updates: [] })).toMatch(/^No stale values: 8 of 10/)
-    expect(describeUpdates({ ...response, summary: { ...summary, citations: 0 } })).toMatch(
+    expect(describeUpdates({ ...response, updates: [] }, 0)).toMatch(/^No stale values: 8 of 10/)
+    expect(describeUpdates({ ...response, summary: { ...summary, citations: 0 } }, 0)).toMatch(
       /no source/,
     )
+  })
+
+  it('count what was put in apart from what is stale', () => {
+    expect(describeUpdates(response, 1)).toMatch(/^No stale values, 1 put in: 8 of 10 citations/)
   })
 
   it('name the sources that could not be compared, and why', () => {

@@ -41,5 +41,5 @@ test('a value that the template does not ask for is not sent', () => {
 })
 
 test.each(['[1]', '3', 'null', '"a"'])('%s is JSON, but no data for a template', (json) => {
-  expect(readTypedData({ fields: {}, json }, schema).mistake).toMatch(/no JSON object/)
+  expect(readTypedData({ fields: {}, json }, schema).mistake).toMatch(/have to begin with/)
 })

@@ -37,7 +37,10 @@ test.each(['a/b', 'a\\b', '..'])('no file can be named %s', (outputName) => {
 
 test('what is no JSON is told before anything is sent', () => {
   const [mistake] = findWishMistakes({ ...whole, json: '{"a": }' }, ready, undefined)
-  expect(mistake).toMatchObject({ part: 'data', message: expect.stringContaining('not JSON') })
+  expect(mistake).toMatchObject({
+    part: 'data',
+    message: expect.stringContaining('can’t be read as JSON'),
+  })
 })
 
 test('a run without any section is not asked for', () => {

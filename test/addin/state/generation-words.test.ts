@@ -4,6 +4,7 @@ import {
   describeEvidencePlace,
   describeOutcomes,
   describeRuleEvidence,
+  describeSections,
   describeStanding,
 } from '../../../addin/state/generation-words.ts'
 import type { OutlineEvidence, OutlineRule } from '../../../shared/contract/outlines.ts'
@@ -58,4 +59,17 @@ test('a rule says whether it has a gap, rests on nothing, or on how much', () =>
   expect(describeRuleEvidence({ ...rule, evidence_kind: 'none' })).toBe('Rests on no source')
   const gap = { code: 'c', reason: 'r', candidates: [] }
   expect(describeRuleEvidence({ ...rule, gap })).toBe('Gap')
+})
+
+test('headings without rules are not counted as written', () => {
+  const of = (...rules: readonly number[]) =>
+    rules.map((number, index) => ({ section_id: `s${index}`, rules: Array(number).fill({}) }))
+  expect(describeSections(of(1, 2), null)).toBe('All 2 sections are written.')
+  expect(describeSections(of(1), null)).toBe('The one section is written.')
+  expect(describeSections(of(0, 1, 2), null)).toBe(
+    '2 sections are written; 1 other heading stays as it is.',
+  )
+  expect(describeSections(of(0, 1, 2), ['s1'])).toBe(
+    '1 of 2 sections are written; 2 other headings stay as they are.',
+  )
 })

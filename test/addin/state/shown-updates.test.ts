@@ -2,13 +2,14 @@ import { expect, it } from 'vitest'
 import type { UpdateItem } from '../../../shared/contract/updates.ts'
 import type { UpdateOutcome } from '../../../addin/state/applied-updates.ts'
 import { planUpdate } from '../../../addin/state/check-updates.ts'
-import { followPlan, listShown } from '../../../addin/state/shown-updates.ts'
+import { countFollowed, followPlan, listShown } from '../../../addin/state/shown-updates.ts'
 
 const update: UpdateItem = {
   target: {
     selector: { exact: 'Treated were 86 subjects.', prefix: '', suffix: '' },
     section_id: 'Results',
     kind: 'sentence',
+    recorded: 'Treated were 86 subjects.',
   },
   state: 'changed',
   old: '86',
@@ -20,10 +21,11 @@ const update: UpdateItem = {
 const named = (name: string) => ({ name, update })
 const done: UpdateOutcome = { kind: 'applied', isTracked: true }
 const refused: UpdateOutcome = { kind: 'refused', reason: 'Locked.' }
+const afterwards = (one: ReturnType<typeof named>) => ({ ...one, listed: { ...update } })
 const namesOf = (shown: ReturnType<typeof listShown>) => shown.map(({ name }) => name)
 
 it('keeps an update that was put in and has left the list, once, behind those that are listed', () => {
-  const followed = [named('a'), named('b'), named('a')]
+  const followed = [named('a'), named('b'), named('a')].map(afterwards)
   const applied = new Map([
     ['a', done],
     ['b', done],
@@ -32,8 +34,8 @@ it('keeps an update that was put in and has left the list, once, behind those th
 })
 
 it('keeps none that was not put in', () => {
-  expect(listShown([], [named('a')], new Map([['a', refused]]))).toEqual([])
-  expect(listShown([], [named('a')], new Map())).toEqual([])
+  expect(listShown([], [afterwards(named('a'))], new Map([['a', refused]]))).toEqual([])
+  expect(listShown([], [afterwards(named('a'))], new Map())).toEqual([])
 })
 
 it('shows the words that the document has afterwards, and offers nothing more to put in', () => {
@@ -42,4 +44,21 @@ it('shows the words that the document has afterwards, and offers nothing more to
   const followed = followPlan(update, plan)
   expect(followed.target.selector.exact).toBe('Treated were 88 subjects.')
   expect(planUpdate(followed)).toEqual({ kind: 'done' })
+})
+
+it('counts one as put in while the list is older than that, and then by what the list says', () => {
+  const plan = planUpdate(update)
+  if (plan.kind !== 'ready') throw new Error('the value stands there once')
+  const followed = [{ name: 'a', update: followPlan(update, plan), listed: update }]
+  const count = (listed: UpdateItem) => {
+    const names = [{ name: 'a', update: listed }]
+    const shown = listShown(names, followed, new Map([['a', done]]))
+    return countFollowed(
+      names,
+      shown.map((one) => ({ ...one, plan: planUpdate(one.update) })),
+    )
+  }
+  expect(count(update)).toBe(1)
+  // the writer has undone it, and the list was asked for again
+  expect(count({ ...update })).toBe(0)
 })

@@ -1,4 +1,4 @@
-import type { SourceRole } from '../../shared/model/vocabulary.ts'
+import type { SourceRole } from './vocabulary.ts'
 
 /** As they stand by themselves. */
 export const roleWords: Readonly<Record<SourceRole, string>> = {
