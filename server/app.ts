@@ -4,6 +4,7 @@ import type { ProblemCode } from '../shared/contract/problem.ts'
 import type { Dependencies } from './services/dependencies.ts'
 import { maximumDataBytes } from './services/json-size.ts'
 import { Problem } from './services/problem.ts'
+import { apiKeys } from './routes/api-keys.ts'
 import { writeApiDocs } from './routes/api-docs.ts'
 import { conversations } from './routes/conversations.ts'
 import { checks } from './routes/checks.ts'
@@ -26,6 +27,7 @@ import { tasks } from './routes/tasks.ts'
 import { templates } from './routes/templates.ts'
 import { documentTexts } from './routes/document-texts.ts'
 import { rivals } from './routes/rivals.ts'
+import { users } from './routes/users.ts'
 import { updates } from './routes/updates.ts'
 
 export type AppOptions = {
@@ -58,8 +60,10 @@ export function createApp(deps: Dependencies, options: AppOptions): App {
   for (const routes of [documentSets, templates, files, tasks, outlines, updates, rivals]) {
     app.route('/', routes)
   }
-  for (const routes of [documentTexts, search, conversations, checks, sourceViews])
+  for (const routes of [documentTexts, search, conversations, checks, sourceViews]) {
     app.route('/', routes)
+  }
+  for (const routes of [apiKeys, users]) app.route('/', routes)
   app.route('/', createDocs(app, deps))
   app.route('/', createPane(options.paneFolder))
   return app

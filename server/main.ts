@@ -5,6 +5,7 @@ import { serve } from '@hono/node-server'
 import { pino, type Logger } from 'pino'
 import packageJson from '../package.json' with { type: 'json' }
 import { createBlobsOnDisk } from './adapters/blobs-on-disk.ts'
+import { createJwtVerifier } from './adapters/jwt-verifier.ts'
 import { findLibreOffice } from './adapters/libreoffice.ts'
 import { takeLock } from './adapters/lock-file.ts'
 import { openDense } from './adapters/open-dense.ts'
@@ -81,6 +82,7 @@ async function openStore(config: Config, logger: Logger) {
     queue: { wake: () => waker.wake() },
     clock: systemClock,
     newId: newRandomId,
+    tokens: config.jwt && createJwtVerifier(config.jwt),
     pdfConverter: await findLibreOffice(config.libreOfficePath),
     programVersion: packageJson.version,
     maximumUploadBytes: config.maximumUploadBytes,

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { whoAmIResponse } from '../../shared/contract/identity.ts'
 import { problems, type ProblemCode } from '../../shared/contract/problem.ts'
+import { describeCaller } from '../services/describe-caller.ts'
 import { isStoreReady } from '../services/is-store-ready.ts'
 import { Problem } from '../services/problem.ts'
 import { defineRoute, jsonResponse } from './define-route.ts'
@@ -52,26 +53,10 @@ system.openapi(
 
 system.openapi(
   defineRoute('GET /api/v1/whoami', {
-    summary: 'Who the key acts for, and what it may do',
+    summary: 'Who calls, for whom, and what that allows',
     responses: { 200: jsonResponse('The caller.', whoAmIResponse) },
   }),
-  (c) => {
-    const principal = c.get('principal')
-    const workspace =
-      principal.workspace ??
-      (principal.workspaces.length === 1 ? principal.workspaces[0] : undefined)
-    return c.json(
-      {
-        organization_id: principal.organizationId,
-        organization_name: principal.organizationName,
-        workspace_id: workspace?.id ?? null,
-        workspace_name: workspace?.name ?? null,
-        role: principal.role,
-        permissions: [...principal.permissions],
-      },
-      200,
-    )
-  },
+  (c) => c.json(describeCaller(c.get('principal')), 200),
 )
 
 system.openapi(

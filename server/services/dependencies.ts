@@ -9,6 +9,7 @@ import type { NewId } from '../ports/new-id.ts'
 import type { PdfConverter } from '../ports/pdf-converter.ts'
 import type { Reader } from '../ports/reader.ts'
 import type { SearchIndex } from '../ports/search-index.ts'
+import type { TokenVerifier } from '../ports/token-verifier.ts'
 import type { VectorIndex } from '../ports/vector-index.ts'
 
 /** What every use case is given; opened in main.ts, or by a test. */
@@ -23,6 +24,8 @@ export type Dependencies = {
   readonly queue: JobQueue
   readonly clock: Clock
   readonly newId: NewId
+  /** Absent where no identity provider is configured: then API keys are the only way in. */
+  readonly tokens: TokenVerifier | undefined
   readonly pdfConverter: PdfConverter | undefined
   readonly programVersion: string
   readonly maximumUploadBytes: number

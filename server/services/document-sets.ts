@@ -3,7 +3,7 @@ import { deleteWorkspace } from '../db/removals.ts'
 import { findWorkspaceByKey, insertWorkspace, type Workspace } from '../db/tenants.ts'
 import { clearLeftovers } from './clear-leftovers.ts'
 import type { Dependencies } from './dependencies.ts'
-import type { Principal } from './principal.ts'
+import { isWorkspaceKey, type Principal } from './principal.ts'
 import { notFound, Problem } from './problem.ts'
 
 /** Makes a workspace; its creator is its first member. @throws Problem `name_taken` */
@@ -12,7 +12,7 @@ export async function createDocumentSet(
   principal: Principal,
   named: { name: string; key: string | undefined },
 ): Promise<DocumentSet> {
-  if (principal.workspace) {
+  if (isWorkspaceKey(principal)) {
     throw new Problem('permission_missing', 'A workspace key can not make further document sets.')
   }
   const id = newId()
@@ -26,6 +26,7 @@ export async function createDocumentSet(
     key,
     name: named.name,
     createdAt: clock.now(),
+    isSandbox: false,
   }
   await db.transaction().execute((trx) => insertWorkspace(trx, workspace, principal.userId))
   return toDocumentSet(workspace)

@@ -37,6 +37,7 @@ export const problems = {
   too_many_streams: { status: 429, title: 'Too many event streams are open' },
   converter_missing: { status: 501, title: 'No converter for this format is installed' },
   converter_failed: { status: 502, title: 'The conversion failed' },
+  identity_unavailable: { status: 503, title: 'The identity provider can not be asked' },
   internal: { status: 500, title: 'Something went wrong on the server' },
 } as const
 export type ProblemCode = keyof typeof problems

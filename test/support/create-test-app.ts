@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { createBlobsOnDisk } from '../../server/adapters/blobs-on-disk.ts'
 import type { EmbeddedQueue } from '../../server/adapters/embedded-queue.ts'
 import { openDense } from '../../server/adapters/open-dense.ts'
+import { createJwtVerifier, type JwtSettings } from '../../server/adapters/jwt-verifier.ts'
 import type { EmbedderEndpoint } from '../../server/adapters/openai-embedder.ts'
 import { createQueueLanes } from '../../server/adapters/queue-lanes.ts'
 import type { OcrLimits } from '../../server/adapters/reader-pool.ts'
@@ -53,6 +54,7 @@ export type TestAppOptions = {
   readonly ocr?: OcrLimits
   readonly embedder?: EmbedderEndpoint
   readonly queryMilliseconds?: number
+  readonly jwt?: JwtSettings
 }
 
 /** The real app over a real store in a folder of its own, with the real readers and queue. */
@@ -87,6 +89,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     queue: { wake: () => wake() },
     clock: systemClock,
     newId: newRandomId,
+    tokens: options.jwt && createJwtVerifier(options.jwt),
     pdfConverter: options.pdfConverter,
     programVersion: '0.0.0-test',
     maximumUploadBytes: 50 * 1_048_576,

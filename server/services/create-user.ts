@@ -1,0 +1,32 @@
+import type { CreateUserRequest, User } from '../../shared/contract/users.ts'
+import { findUserBySubject, insertUser } from '../db/users.ts'
+import type { Dependencies } from './dependencies.ts'
+import type { Principal } from './principal.ts'
+import { Problem } from './problem.ts'
+import { checkMayManage, checkReachesOrganization, presentUser } from './user-of-organization.ts'
+
+/**
+ * Makes a user of the organization, who is a member of no workspace yet.
+ * @throws Problem `permission_missing`; `name_taken` for the subject of another user
+ */
+export async function createUser(
+  { db, clock, newId }: Dependencies,
+  principal: Principal,
+  request: CreateUserRequest,
+): Promise<User> {
+  checkReachesOrganization(principal)
+  const { organizationId } = principal
+  const { user_name: name, role, subject = null } = request
+  checkMayManage(principal, role)
+  const user = { id: newId(), organizationId, name, role, subject, createdAt: clock.now() }
+  return db.transaction().execute(async (trx) => {
+    if (subject !== null && (await findUserBySubject(trx, organizationId, subject))) {
+      const msg = 'belongs to a user of the organization, who may have been removed'
+      throw new Problem('name_taken', `The subject ${msg}.`, {
+        errors: [{ loc: ['body', 'subject'], msg, type: 'name_taken' }],
+      })
+    }
+    await insertUser(trx, user)
+    return presentUser({ ...user, removedAt: null })
+  })
+}
