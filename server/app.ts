@@ -5,6 +5,7 @@ import type { Dependencies } from './services/dependencies.ts'
 import { maximumDataBytes } from './services/json-size.ts'
 import { Problem } from './services/problem.ts'
 import { apiKeys } from './routes/api-keys.ts'
+import { allowOrigins } from './routes/allow-origins.ts'
 import { writeApiDocs } from './routes/api-docs.ts'
 import { conversations } from './routes/conversations.ts'
 import { checks } from './routes/checks.ts'
@@ -15,10 +16,12 @@ import { documents } from './routes/documents.ts'
 import { createSubApp, type App } from './routes/environment.ts'
 import { files } from './routes/files.ts'
 import { generate } from './routes/generate.ts'
+import { countCalls, refuseTooMany } from './routes/limit-rate.ts'
 import { outlines } from './routes/outlines.ts'
 import { onError, problemResponse } from './routes/on-error.ts'
 import { createOpenStreams } from './routes/open-streams.ts'
 import { createPane } from './routes/pane.ts'
+import { problemPages } from './routes/problem-pages.ts'
 import { search } from './routes/search.ts'
 import { sectionsAndSources } from './routes/sections-and-sources.ts'
 import { setSecurityHeaders } from './routes/security-headers.ts'
@@ -33,6 +36,8 @@ import { updates } from './routes/updates.ts'
 export type AppOptions = {
   /** Folder of the built pane. */
   readonly paneFolder: string
+  /** Whose pages may call the API from a browser, beside the server's own. */
+  readonly origins: readonly string[]
   readonly logError: (error: unknown, requestId: string) => void
 }
 
@@ -52,6 +57,9 @@ export function createApp(deps: Dependencies, options: AppOptions): App {
     c.header('X-Request-Id', id)
   })
   app.use(setSecurityHeaders)
+  app.use(countCalls)
+  app.use(allowOrigins(options.origins))
+  app.use(refuseTooMany)
   app.use(limitBody(deps.maximumUploadBytes))
   // fixed paths before those with an id in them
   for (const routes of [system, generate, documentFiles, documents, sectionsAndSources]) {
@@ -63,7 +71,7 @@ export function createApp(deps: Dependencies, options: AppOptions): App {
   for (const routes of [documentTexts, search, conversations, checks, sourceViews]) {
     app.route('/', routes)
   }
-  for (const routes of [apiKeys, users]) app.route('/', routes)
+  for (const routes of [apiKeys, users, problemPages]) app.route('/', routes)
   app.route('/', createDocs(app, deps))
   app.route('/', createPane(options.paneFolder))
   return app

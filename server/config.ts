@@ -16,6 +16,14 @@ function isSafeToAsk(url: string): boolean {
   return protocol === 'https:' || ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
 }
 
+function splitOrigins(text: string): string[] {
+  return text.split(/[\s,]+/).filter((origin) => origin !== '')
+}
+
+function isOrigin(text: string): boolean {
+  return URL.canParse(text) && /^https?:/.test(text) && new URL(text).origin === text
+}
+
 /** What the environment may say; every default is the embedded mode. */
 const schema = z.object({
   SOURCEWRIGHT_DATA: z
@@ -107,6 +115,36 @@ const schema = z.object({
     .union([z.literal(''), z.url({ protocol: /^https?$/ }).refine(isSafeToAsk, notSafe)])
     .optional()
     .describe('Where the keys of tokens signed by RS256 or ES256 are'),
+  SOURCEWRIGHT_REQUESTS_PER_MINUTE: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(10_000_000)
+    .default(12_000)
+    .describe('Calls of one workspace; a key may have a rate of its own'),
+  SOURCEWRIGHT_ANONYMOUS_PER_MINUTE: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(10_000_000)
+    .default(3000)
+    .describe('Calls of one address without a valid key or token'),
+  SOURCEWRIGHT_PROXIES: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(10)
+    .default(0)
+    .describe('Proxies in front whose X-Forwarded-For is believed'),
+  SOURCEWRIGHT_ORIGINS: z
+    .string()
+    .max(5000)
+    .refine(
+      (text) => splitOrigins(text).every(isOrigin),
+      'is no list of origins, like https://a.example',
+    )
+    .optional()
+    .describe('Whose pages may call the API (CORS), between commas'),
   SOURCEWRIGHT_LOG: z
     .enum(['silent', 'error', 'info', 'debug'])
     .default('info')
@@ -140,6 +178,14 @@ export type Config = {
         readonly jwksUrl: string | undefined
       }
     | undefined
+  /** Calls in a minute. */
+  readonly rates: {
+    readonly perWorkspace: number
+    readonly perAddress: number
+    readonly proxies: number
+  }
+  readonly ratesPath: string
+  readonly origins: readonly string[]
   readonly libreOfficePath: string | undefined
   readonly logLevel: 'silent' | 'error' | 'info' | 'debug'
 }
@@ -175,6 +221,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     concurrency: values.SOURCEWRIGHT_CONCURRENCY,
     embedder: readEmbedder(values),
     jwt: readJwt(values),
+    ratesPath: join(dataFolder, 'rates.sqlite'),
+    ...readCalls(values),
     libreOfficePath: values.SOURCEWRIGHT_LIBREOFFICE || undefined,
     logLevel: values.SOURCEWRIGHT_LOG,
   })
@@ -189,6 +237,18 @@ function readEmbedder(values: z.infer<typeof schema>): Config['embedder'] {
     throw mistake('SOURCEWRIGHT_EMBEDDER_MODEL: is needed beside SOURCEWRIGHT_EMBEDDER_URL')
   }
   return { url, model, key: values.SOURCEWRIGHT_EMBEDDER_KEY || undefined }
+}
+
+/** Who may call how often, and from where. */
+function readCalls(values: z.infer<typeof schema>): Pick<Config, 'rates' | 'origins'> {
+  return {
+    rates: {
+      perWorkspace: values.SOURCEWRIGHT_REQUESTS_PER_MINUTE,
+      perAddress: values.SOURCEWRIGHT_ANONYMOUS_PER_MINUTE,
+      proxies: values.SOURCEWRIGHT_PROXIES,
+    },
+    origins: splitOrigins(values.SOURCEWRIGHT_ORIGINS ?? ''),
+  }
 }
 
 /** @throws where a token could not be judged: its issuer and audience are always looked at */

@@ -10,6 +10,7 @@ import { findLibreOffice } from './adapters/libreoffice.ts'
 import { takeLock } from './adapters/lock-file.ts'
 import { openDense } from './adapters/open-dense.ts'
 import { createQueueLanes } from './adapters/queue-lanes.ts'
+import { openRates } from './adapters/rates-in-sqlite.ts'
 import { createReaderProcess } from './adapters/reader-process.ts'
 import { openSqlIndex } from './adapters/sql-index.ts'
 import { newRandomId, systemClock } from './adapters/system.ts'
@@ -44,6 +45,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
   }
   const app = createApp(deps, {
     paneFolder: join(import.meta.dirname, '..', 'dist', 'addin'),
+    origins: config.origins,
     logError: (error, requestId) => logger.error({ err: error, requestId }, 'request failed'),
   })
   // listening comes first: the owner's key is made only when it can be shown
@@ -70,6 +72,7 @@ async function openStore(config: Config, logger: Logger) {
   // the queue needs the handlers, which need the dependencies, of which the queue is one
   const waker = { wake: () => undefined as void }
   const dense = config.embedder && openDense(db, config.embedder, watchEmbedder(logger))
+  const limiter = await openRates(config.ratesPath)
   const deps: Dependencies = {
     db,
     reader,
@@ -83,6 +86,7 @@ async function openStore(config: Config, logger: Logger) {
     clock: systemClock,
     newId: newRandomId,
     tokens: config.jwt && createJwtVerifier(config.jwt),
+    rates: { ...config.rates, limiter },
     pdfConverter: await findLibreOffice(config.libreOfficePath),
     programVersion: packageJson.version,
     maximumUploadBytes: config.maximumUploadBytes,
@@ -96,6 +100,7 @@ async function openStore(config: Config, logger: Logger) {
     dense?.close()
     await queue.close()
     await reader.close()
+    limiter.close()
     await db.destroy()
   }
   return { deps, queue, close }

@@ -68,3 +68,13 @@ test.each([
   expect(read).toThrow(`${name}: `)
   expect(read).not.toThrow('secret ')
 })
+
+test('origins are a list, and every one of them has to be one', () => {
+  const read = (text: string) => readConfig({ SOURCEWRIGHT_ORIGINS: text }).origins
+  expect(readConfig({}).origins).toEqual([])
+  const two = ['https://a.example', 'http://localhost:5173']
+  expect(read(two.join(', '))).toEqual(two)
+  for (const wrong of ['*', 'https://a.example/', 'a.example', 'null', 'file:///a']) {
+    expect(() => read(wrong)).toThrow('SOURCEWRIGHT_ORIGINS: ')
+  }
+})

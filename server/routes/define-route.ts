@@ -1,8 +1,8 @@
 import { createRoute, z, type RouteConfig } from '@hono/zod-openapi'
 import type { MiddlewareHandler } from 'hono'
 import { problemDetails } from '../../shared/contract/problem.ts'
-import { authenticate } from '../services/authenticate.ts'
 import { checkPermission } from '../services/principal.ts'
+import { apiKeyRequired } from '../services/unauthenticated.ts'
 import type { AppEnvironment } from './environment.ts'
 import { routePermissions, type RouteName, type RoutePermission } from './permissions.ts'
 
@@ -72,13 +72,10 @@ function describePermission(permission: RoutePermission, text = ''): string {
 }
 
 function requirePermission(permission: RoutePermission): MiddlewareHandler<AppEnvironment> {
-  return async (c, next) => {
+  return (c, next) => {
     if (permission === 'public') return next()
-    const principal = await authenticate(c.get('deps'), {
-      apiKey: c.req.header('x-api-key'),
-      authorization: c.req.header('authorization'),
-      workspaceId: c.req.header('x-workspace-id'),
-    })
+    const { principal, problem } = c.get('identity') ?? { problem: apiKeyRequired() }
+    if (!principal) throw problem
     if (permission !== 'signed_in') checkPermission(principal, permission)
     c.set('principal', principal)
     // what a sandbox asks for is found by words alone: no model is called

@@ -10,6 +10,7 @@ export const routePermissions = {
   'GET /health/ready': 'public',
   'GET /openapi.json': 'public',
   'GET /docs': 'public',
+  'GET /errors': 'public',
   'GET /errors/{code}': 'public',
   'GET /api/v1/whoami': 'signed_in',
   'GET /api/v1/documents': 'read',

@@ -11,6 +11,7 @@ import type { Reader } from '../ports/reader.ts'
 import type { SearchIndex } from '../ports/search-index.ts'
 import type { TokenVerifier } from '../ports/token-verifier.ts'
 import type { VectorIndex } from '../ports/vector-index.ts'
+import type { Rates } from './count-call.ts'
 
 /** What every use case is given; opened in main.ts, or by a test. */
 export type Dependencies = {
@@ -26,6 +27,7 @@ export type Dependencies = {
   readonly newId: NewId
   /** Absent where no identity provider is configured: then API keys are the only way in. */
   readonly tokens: TokenVerifier | undefined
+  readonly rates: Rates
   readonly pdfConverter: PdfConverter | undefined
   readonly programVersion: string
   readonly maximumUploadBytes: number

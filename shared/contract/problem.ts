@@ -35,6 +35,7 @@ export const problems = {
   not_ready: { status: 409, title: 'The document is not ready' },
   range_not_satisfiable: { status: 416, title: 'The range lies outside the file' },
   too_many_streams: { status: 429, title: 'Too many event streams are open' },
+  too_many_requests: { status: 429, title: 'Too many requests' },
   converter_missing: { status: 501, title: 'No converter for this format is installed' },
   converter_failed: { status: 502, title: 'The conversion failed' },
   identity_unavailable: { status: 503, title: 'The identity provider can not be asked' },

@@ -8,6 +8,7 @@ import { createJwtVerifier, type JwtSettings } from '../../server/adapters/jwt-v
 import type { EmbedderEndpoint } from '../../server/adapters/openai-embedder.ts'
 import { createQueueLanes } from '../../server/adapters/queue-lanes.ts'
 import type { OcrLimits } from '../../server/adapters/reader-pool.ts'
+import { openRates } from '../../server/adapters/rates-in-sqlite.ts'
 import { createReaderProcess } from '../../server/adapters/reader-process.ts'
 import { openSqlIndex } from '../../server/adapters/sql-index.ts'
 import { newRandomId, systemClock } from '../../server/adapters/system.ts'
@@ -55,6 +56,8 @@ export type TestAppOptions = {
   readonly embedder?: EmbedderEndpoint
   readonly queryMilliseconds?: number
   readonly jwt?: JwtSettings
+  readonly rates?: { readonly perWorkspace?: number; readonly perAddress?: number }
+  readonly origins?: readonly string[]
 }
 
 /** The real app over a real store in a folder of its own, with the real readers and queue. */
@@ -77,6 +80,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
       onChange: (error) => embedderChanges.push(error?.message ?? null),
       ...(options.queryMilliseconds && { queryMilliseconds: options.queryMilliseconds }),
     })
+  const limiter = await openRates(join(dataFolder, 'rates.sqlite'))
   const deps: Dependencies = {
     db,
     reader,
@@ -90,6 +94,13 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     clock: systemClock,
     newId: newRandomId,
     tokens: options.jwt && createJwtVerifier(options.jwt),
+    rates: {
+      limiter,
+      perWorkspace: 1_000_000,
+      perAddress: 1_000_000,
+      proxies: 0,
+      ...options.rates,
+    },
     pdfConverter: options.pdfConverter,
     programVersion: '0.0.0-test',
     maximumUploadBytes: 50 * 1_048_576,
@@ -112,6 +123,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
   const first = await setUp(deps, { organization: 'Test organization', workspace: 'Default' })
   const app = createApp(deps, {
     paneFolder: join(import.meta.dirname, '../../dist/addin'),
+    origins: options.origins ?? [],
     logError: (error) => logged.push(error),
   })
   if (options.startQueue !== false) await queue.start()
@@ -148,6 +160,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
       dense?.close()
       await queue.close()
       await reader.close()
+      limiter.close()
       await db.destroy()
       await rm(dataFolder, { recursive: true, force: true })
     },
