@@ -21,6 +21,7 @@ import { isBlobUsed } from './db/removals.ts'
 import { createHandlers } from './pipeline/handlers.ts'
 import type { EmbedderFailed } from './ports/embedder.ts'
 import type { HeldJob } from './ports/job-queue.ts'
+import { forgetRunningRequests } from './services/claim-request.ts'
 import { sweepStore } from './services/clear-leftovers.ts'
 import type { Dependencies } from './services/dependencies.ts'
 import { requestMissingEmbeddings } from './services/request-embedding.ts'
@@ -93,6 +94,7 @@ async function openStore(config: Config, logger: Logger) {
     signingSecret: await readSecret(join(config.dataFolder, 'signing-secret')),
   }
   await sweepStore(deps)
+  await forgetRunningRequests(deps)
   await requestMissingEmbeddings(deps)
   const queue = createQueue(config, deps, logger)
   waker.wake = () => queue.wake()

@@ -1,4 +1,6 @@
-/** Who may call, and what for. A flag is 0 or 1; what is granted is a JSON list. */
+/**
+ * Who may call, what for, and what was answered. A flag is 0 or 1; what is granted is a JSON list.
+ */
 export type TenantTables = {
   organizations: { id: string; name: string; created_at: string }
   users: {
@@ -34,5 +36,14 @@ export type TenantTables = {
     family_id: string
     replaced_by: string | null
     requests_per_minute: number | null
+  }
+  request_keys: {
+    id: string
+    fingerprint: string
+    claim: string
+    created_at: string
+    status: number | null
+    headers: string | null
+    body: string | null
   }
 }

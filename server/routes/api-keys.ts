@@ -4,6 +4,7 @@ import {
   createApiKeyRequest,
   issuedApiKey,
   rotateApiKeyRequest,
+  type IssuedApiKey,
 } from '../../shared/contract/api-keys.ts'
 import { pageQuery } from '../../shared/contract/paging.ts'
 import { issueApiKey } from '../services/issue-api-key.ts'
@@ -11,6 +12,7 @@ import { listApiKeys } from '../services/list-api-keys.ts'
 import { revokeApiKey } from '../services/revoke-api-key.ts'
 import { rotateApiKey } from '../services/rotate-api-key.ts'
 import { defineRoute, idParameter, jsonResponse, noContent } from './define-route.ts'
+import { answerOnce } from './replay.ts'
 import { createSubApp } from './environment.ts'
 
 export const apiKeys = createSubApp()
@@ -39,7 +41,12 @@ apiKeys.openapi(
   }),
   async (c) => {
     const request = c.req.valid('json')
-    return c.json(await issueApiKey(c.get('deps'), c.get('principal'), request), 201)
+    return answerOnce(
+      c,
+      (deps) => issueApiKey(deps, c.get('principal'), request),
+      (issued) => c.json(issued, 201),
+      concealKey,
+    )
   },
 )
 
@@ -58,7 +65,12 @@ apiKeys.openapi(
     const { id } = c.req.valid('param')
     // zod's defaults stand in only where JSON came
     const request = rotateApiKeyRequest.parse(c.req.valid('json') ?? {})
-    return c.json(await rotateApiKey(c.get('deps'), c.get('principal'), id, request), 201)
+    return answerOnce(
+      c,
+      (deps) => rotateApiKey(deps, c.get('principal'), id, request),
+      (issued) => c.json(issued, 201),
+      concealKey,
+    )
   },
 )
 
@@ -70,7 +82,17 @@ apiKeys.openapi(
     responses: noContent,
   }),
   async (c) => {
-    await revokeApiKey(c.get('deps'), c.get('principal'), c.req.valid('param').id)
-    return c.body(null, 204)
+    const { id } = c.req.valid('param')
+    return answerOnce(
+      c,
+      (deps) => revokeApiKey(deps, c.get('principal'), id),
+      () => c.body(null, 204),
+    )
   },
 )
+
+/** As the answer is given again: the key was shown, and is not stored. */
+function concealKey(issued: IssuedApiKey): IssuedApiKey {
+  const { key: _, ...rest } = issued
+  return { ...rest, secret_shown: true }
+}

@@ -4,6 +4,7 @@ import { problemDetails } from '../../shared/contract/problem.ts'
 import { checkPermission } from '../services/principal.ts'
 import { apiKeyRequired } from '../services/unauthenticated.ts'
 import type { AppEnvironment } from './environment.ts'
+import { replayRequests } from './replay.ts'
 import { routePermissions, type RouteName, type RoutePermission } from './permissions.ts'
 
 type Definition = Omit<RouteConfig, 'method' | 'path' | 'security' | 'middleware'>
@@ -28,7 +29,7 @@ export function defineRoute<const Name extends RouteName, const Rest extends Def
     security: permission === 'public' ? [] : [{ apiKey: [] }, { bearer: [] }],
     description: describePermission(permission, rest.description),
     responses: { ...rest.responses, default: problemResponse },
-    middleware: [requirePermission(permission)] as const,
+    middleware: listMiddleware(method, permission),
   })
   // the spread of a generic loses its members; the middleware's type says nothing that handlers need
   return route as unknown as DefinedRoute<Name, Rest>
@@ -69,6 +70,12 @@ function describePermission(permission: RoutePermission, text = ''): string {
   return [text, needs[permission] ?? `Needs the permission \`${permission}\`.`]
     .filter(Boolean)
     .join(' ')
+}
+
+/** What changes nothing is carried out as often as it is asked for. */
+function listMiddleware(method = '', permission: RoutePermission) {
+  const guard = requirePermission(permission)
+  return method === 'GET' ? [guard] : [guard, replayRequests]
 }
 
 function requirePermission(permission: RoutePermission): MiddlewareHandler<AppEnvironment> {

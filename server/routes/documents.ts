@@ -19,6 +19,7 @@ import { removeDocument } from '../services/remove-document.ts'
 import { chooseWorkspace } from '../services/principal.ts'
 import { Problem } from '../services/problem.ts'
 import { defineRoute, idParameter, jsonResponse, noContent } from './define-route.ts'
+import { answerOnce } from './replay.ts'
 import { createSubApp } from './environment.ts'
 import { filePart, optionalText, readUpload } from './uploads.ts'
 
@@ -76,7 +77,7 @@ documents.openapi(
       key: form.document_set,
       keyPlace: ['body', 'document_set'],
     })
-    const { added, isNew } = await addSource(c.get('deps'), {
+    const source = {
       workspaceId: workspace.id,
       upload: await readUpload(form.file),
       role: form.role ?? null,
@@ -84,8 +85,12 @@ documents.openapi(
       documentId: form.document_id,
       externalId: form.external_id,
       isNewVersion: form.new_version === 'true',
-    })
-    return c.json(added, isNew ? 201 : 200)
+    }
+    return answerOnce(
+      c,
+      (deps) => addSource(deps, source),
+      ({ added, isNew }) => c.json(added, isNew ? 201 : 200),
+    )
   },
 )
 
@@ -103,7 +108,11 @@ documents.openapi(
     const { document_id: documentId, fork_of: forkOf } = form
     const local = { upload: await readUpload(form.file), documentId, forkOf }
     const workspaceId = chooseWorkspace(principal).id
-    return c.json(await addLocalDocument(c.get('deps'), principal, workspaceId, local), 201)
+    return answerOnce(
+      c,
+      (deps) => addLocalDocument(deps, principal, workspaceId, local),
+      (added) => c.json(added, 201),
+    )
   },
 )
 
@@ -149,8 +158,11 @@ documents.openapi(
       c.get('principal'),
       c.req.valid('param').id,
     )
-    await removeDocument(c.get('deps'), document)
-    return c.body(null, 204)
+    return answerOnce(
+      c,
+      (deps) => removeDocument(deps, document),
+      () => c.body(null, 204),
+    )
   },
 )
 

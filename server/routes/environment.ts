@@ -1,5 +1,6 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import type { ProblemItem } from '../../shared/contract/problem.ts'
+import type { Execution } from '../services/claim-request.ts'
 import type { Dependencies } from '../services/dependencies.ts'
 import type { Identity, RateStanding } from '../services/identify.ts'
 import type { Principal } from '../services/principal.ts'
@@ -14,6 +15,8 @@ export type AppEnvironment = {
     readonly deps: Dependencies
     readonly principal: Principal
     readonly identity: Identity | undefined
+    /** Of a request that its caller named. */
+    readonly execution: Execution | undefined
     readonly standing: RateStanding | undefined
     readonly requestId: string
     readonly openStreams: OpenStreams

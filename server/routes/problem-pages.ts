@@ -91,6 +91,9 @@ const advice: Readonly<Record<ProblemCode, string>> = {
   external_id_taken: 'Name the document by its document_id, or choose another external_id.',
   wrong_state: 'Ask for the present state, and do what the detail says comes first.',
   not_ready: 'Wait until the document is Ready; its status and events tell.',
+  request_running: 'Wait for as many seconds as Retry-After says, and send the same again.',
+  request_key_reused:
+    'Send a new request with a new Idempotency-Key, and the same request with the same one.',
   range_not_satisfiable: 'Ask for bytes within the length that Content-Range names.',
   too_many_streams: 'Close a stream, or ask for the status from time to time.',
   too_many_requests:

@@ -15,6 +15,7 @@ import { addMember, listMembers, removeMember } from '../services/members.ts'
 import { Problem } from '../services/problem.ts'
 import { removeUser } from '../services/remove-user.ts'
 import { defineRoute, idParameter, jsonResponse, noContent } from './define-route.ts'
+import { answerOnce } from './replay.ts'
 import { createSubApp } from './environment.ts'
 
 export const users = createSubApp()
@@ -42,7 +43,11 @@ users.openapi(
     responses: { 201: jsonResponse('The user.', user) },
   }),
   async (c) => {
-    return c.json(await createUser(c.get('deps'), c.get('principal'), c.req.valid('json')), 201)
+    return answerOnce(
+      c,
+      (deps) => createUser(deps, c.get('principal'), c.req.valid('json')),
+      (made) => c.json(made, 201),
+    )
   },
 )
 
@@ -59,7 +64,11 @@ users.openapi(
   async (c) => {
     const { id } = c.req.valid('param')
     const change = c.req.valid('json')
-    return c.json(await changeUser(c.get('deps'), c.get('principal'), id, change), 200)
+    return answerOnce(
+      c,
+      (deps) => changeUser(deps, c.get('principal'), id, change),
+      (changed) => c.json(changed, 200),
+    )
   },
 )
 
@@ -71,8 +80,12 @@ users.openapi(
     responses: noContent,
   }),
   async (c) => {
-    await removeUser(c.get('deps'), c.get('principal'), c.req.valid('param').id)
-    return c.body(null, 204)
+    const { id } = c.req.valid('param')
+    return answerOnce(
+      c,
+      (deps) => removeUser(deps, c.get('principal'), id),
+      () => c.body(null, 204),
+    )
   },
 )
 
@@ -104,8 +117,11 @@ users.openapi(
   async (c) => {
     const { id } = c.req.valid('param')
     const { user_id: userId } = c.req.valid('json')
-    const added = await addMember(c.get('deps'), c.get('principal'), id, userId)
-    return c.json(added.user, added.isNew ? 201 : 200)
+    return answerOnce(
+      c,
+      (deps) => addMember(deps, c.get('principal'), id, userId),
+      (added) => c.json(added.user, added.isNew ? 201 : 200),
+    )
   },
 )
 
@@ -126,8 +142,11 @@ users.openapi(
     const body = c.req.valid('json') as { user_id?: string } | undefined
     const userId = c.req.valid('query').user_id ?? body?.user_id
     if (userId === undefined) throw userMissing()
-    await removeMember(c.get('deps'), c.get('principal'), id, userId)
-    return c.body(null, 204)
+    return answerOnce(
+      c,
+      (deps) => removeMember(deps, c.get('principal'), id, userId),
+      () => c.body(null, 204),
+    )
   },
 )
 

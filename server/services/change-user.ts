@@ -1,6 +1,7 @@
 import type { ChangeUserRequest, User } from '../../shared/contract/users.ts'
 import { updateUser } from '../db/users.ts'
 import { checkOwnerStays } from './remove-user.ts'
+import { commit } from './commit.ts'
 import type { Dependencies } from './dependencies.ts'
 import type { Principal } from './principal.ts'
 import {
@@ -12,13 +13,13 @@ import {
 
 /** What is left out stays; a role counts with the next request. @throws Problem as removeUser */
 export async function changeUser(
-  { db }: Dependencies,
+  deps: Dependencies,
   principal: Principal,
   id: string,
   { user_name: name, role }: ChangeUserRequest,
 ): Promise<User> {
   checkReachesOrganization(principal)
-  return db.transaction().execute(async (trx) => {
+  return commit(deps, async (trx) => {
     const user = await getUserOfOrganization(trx, principal, id)
     checkMayManage(principal, user.role)
     if (role !== undefined) checkMayManage(principal, role)

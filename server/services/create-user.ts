@@ -1,5 +1,6 @@
 import type { CreateUserRequest, User } from '../../shared/contract/users.ts'
 import { findUserBySubject, insertUser } from '../db/users.ts'
+import { commit } from './commit.ts'
 import type { Dependencies } from './dependencies.ts'
 import type { Principal } from './principal.ts'
 import { Problem } from './problem.ts'
@@ -10,7 +11,7 @@ import { checkMayManage, checkReachesOrganization, presentUser } from './user-of
  * @throws Problem `permission_missing`; `name_taken` for the subject of another user
  */
 export async function createUser(
-  { db, clock, newId }: Dependencies,
+  deps: Dependencies,
   principal: Principal,
   request: CreateUserRequest,
 ): Promise<User> {
@@ -18,8 +19,9 @@ export async function createUser(
   const { organizationId } = principal
   const { user_name: name, role, subject = null } = request
   checkMayManage(principal, role)
-  const user = { id: newId(), organizationId, name, role, subject, createdAt: clock.now() }
-  return db.transaction().execute(async (trx) => {
+  const createdAt = deps.clock.now()
+  const user = { id: deps.newId(), organizationId, name, role, subject, createdAt }
+  return commit(deps, async (trx) => {
     if (subject !== null && (await findUserBySubject(trx, organizationId, subject))) {
       const msg = 'belongs to a user of the organization, who may have been removed'
       throw new Problem('name_taken', `The subject ${msg}.`, {

@@ -6,6 +6,7 @@ import { findSandbox, insertWorkspace } from '../db/tenants.ts'
 import { permissions as allPermissions } from '../../shared/model/vocabulary.ts'
 import { createApiKey } from './api-key.ts'
 import { checkMayHold, presentApiKey } from './api-key-scope.ts'
+import { commit } from './commit.ts'
 import type { Dependencies } from './dependencies.ts'
 import { isWorkspaceKey, type Principal } from './principal.ts'
 import { Problem } from './problem.ts'
@@ -24,7 +25,7 @@ export async function issueApiKey(
   const expiresAt = readEnd(request.expires_at, now)
   const isSandbox = request.sandbox || principal.isSandbox
   const { key: secret, hash } = createApiKey({ isSandbox })
-  return deps.db.transaction().execute(async (trx) => {
+  return commit(deps, async (trx) => {
     const userId = request.user_id ?? principal.userId
     const permissions = allPermissions.filter((one) => request.permissions.includes(one))
     await checkMayHold(trx, principal, { userId, permissions })

@@ -1,5 +1,6 @@
 import type { User } from '../../shared/contract/users.ts'
 import { deleteMember, insertMember, listMembers as listStored } from '../db/users.ts'
+import { commit } from './commit.ts'
 import type { Dependencies } from './dependencies.ts'
 import { getDocumentSet } from './document-sets.ts'
 import type { Principal } from './principal.ts'
@@ -17,13 +18,13 @@ export async function listMembers(
 
 /** A member of before stays one. @throws Problem `not_found` for the document set or the user */
 export async function addMember(
-  { db }: Dependencies,
+  deps: Dependencies,
   principal: Principal,
   documentSetId: string,
   userId: string,
 ): Promise<{ user: User; isNew: boolean }> {
   const { id: workspaceId } = getDocumentSet(principal, documentSetId)
-  return db.transaction().execute(async (trx) => {
+  return commit(deps, async (trx) => {
     const user = await getUserOfOrganization(trx, principal, userId)
     const isNew = await insertMember(trx, { workspaceId, userId })
     return { user: presentUser(user), isNew }
@@ -32,13 +33,13 @@ export async function addMember(
 
 /** It counts with the next request. @throws Problem `not_found` for one who is no member */
 export async function removeMember(
-  { db }: Dependencies,
+  deps: Dependencies,
   principal: Principal,
   documentSetId: string,
   userId: string,
 ): Promise<void> {
   const { id: workspaceId } = getDocumentSet(principal, documentSetId)
-  await db.transaction().execute(async (trx) => {
+  await commit(deps, async (trx) => {
     const user = await getUserOfOrganization(trx, principal, userId)
     checkMayManage(principal, user.role)
     if (!(await deleteMember(trx, { workspaceId, userId }))) throw notFound('user')

@@ -1,4 +1,5 @@
 import { countUsersOfRole, removeUserRights, type StoredUser } from '../db/users.ts'
+import { commit } from './commit.ts'
 import type { Dependencies } from './dependencies.ts'
 import type { Principal } from './principal.ts'
 import { Problem } from './problem.ts'
@@ -13,16 +14,16 @@ import {
  * @throws Problem `not_found`, `permission_missing`; `wrong_state` for the last owner
  */
 export async function removeUser(
-  { db, clock }: Dependencies,
+  deps: Dependencies,
   principal: Principal,
   id: string,
 ): Promise<void> {
   checkReachesOrganization(principal)
-  await db.transaction().execute(async (trx) => {
+  await commit(deps, async (trx) => {
     const user = await getUserOfOrganization(trx, principal, id)
     checkMayManage(principal, user.role)
     await checkOwnerStays(trx, user)
-    await removeUserRights(trx, id, clock.now())
+    await removeUserRights(trx, id, deps.clock.now())
   })
 }
 

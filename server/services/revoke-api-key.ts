@@ -2,6 +2,7 @@ import { updateApiKey } from '../db/api-keys.ts'
 import { findUser } from '../db/users.ts'
 import { mayManageRole } from '../domain/access.ts'
 import { findManagedKeys, getManagedKey } from './api-key-scope.ts'
+import { commit } from './commit.ts'
 import type { Dependencies } from './dependencies.ts'
 import type { Principal } from './principal.ts'
 import { Problem } from './problem.ts'
@@ -15,7 +16,7 @@ export async function revokeApiKey(
   principal: Principal,
   id: string,
 ): Promise<void> {
-  await deps.db.transaction().execute(async (trx) => {
+  await commit(deps, async (trx) => {
     const key = await getManagedKey(trx, await findManagedKeys({ db: trx }, principal), id)
     const user = await findUser(trx, principal.organizationId, key.userId)
     if (user && !mayManageRole(principal.role, user.role)) {

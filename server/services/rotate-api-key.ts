@@ -3,6 +3,7 @@ import { insertApiKey, updateApiKey, type NewApiKey, type StoredApiKey } from '.
 import { endOfFollower, endOfOverlap, judgeApiKey } from '../domain/api-key-life.ts'
 import { createApiKey } from './api-key.ts'
 import { checkMayHold, findManagedKeys, getManagedKey, presentApiKey } from './api-key-scope.ts'
+import { commit } from './commit.ts'
 import type { Dependencies } from './dependencies.ts'
 import { readEnd } from './issue-api-key.ts'
 import type { Principal } from './principal.ts'
@@ -22,7 +23,7 @@ export async function rotateApiKey(
 ): Promise<IssuedApiKey> {
   const now = deps.clock.now()
   const asked = readEnd(request.expires_at, now)
-  return deps.db.transaction().execute(async (trx) => {
+  return commit(deps, async (trx) => {
     const managed = await findManagedKeys({ db: trx }, principal)
     const old = await getManagedKey(trx, managed, id)
     checkMayFollow(old, now)

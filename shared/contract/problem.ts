@@ -33,6 +33,8 @@ export const problems = {
   external_id_taken: { status: 409, title: 'The external id belongs to another document' },
   wrong_state: { status: 409, title: 'Not possible in the present state' },
   not_ready: { status: 409, title: 'The document is not ready' },
+  request_running: { status: 409, title: 'The same request is still running' },
+  request_key_reused: { status: 422, title: 'The Idempotency-Key belongs to another request' },
   range_not_satisfiable: { status: 416, title: 'The range lies outside the file' },
   too_many_streams: { status: 429, title: 'Too many event streams are open' },
   too_many_requests: { status: 429, title: 'Too many requests' },

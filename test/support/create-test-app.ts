@@ -17,6 +17,7 @@ import { openDatabase } from '../../server/db/open-database.ts'
 import { isBlobUsed } from '../../server/db/removals.ts'
 import { createHandlers } from '../../server/pipeline/handlers.ts'
 import type { PdfConverter } from '../../server/ports/pdf-converter.ts'
+import { forgetRunningRequests } from '../../server/services/claim-request.ts'
 import { sweepStore } from '../../server/services/clear-leftovers.ts'
 import { requestMissingEmbeddings } from '../../server/services/request-embedding.ts'
 import type { Dependencies } from '../../server/services/dependencies.ts'
@@ -56,6 +57,8 @@ export type TestAppOptions = {
   readonly embedder?: EmbedderEndpoint
   readonly queryMilliseconds?: number
   readonly jwt?: JwtSettings
+  /** Called behind the commit that has stored work, before the request is answered. */
+  readonly onWake?: () => void
   readonly rates?: { readonly perWorkspace?: number; readonly perAddress?: number }
   readonly origins?: readonly string[]
 }
@@ -90,7 +93,12 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     ),
     index: await openSqlIndex(db),
     dense,
-    queue: { wake: () => wake() },
+    queue: {
+      wake: () => {
+        options.onWake?.()
+        wake()
+      },
+    },
     clock: systemClock,
     newId: newRandomId,
     tokens: options.jwt && createJwtVerifier(options.jwt),
@@ -107,6 +115,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     signingSecret: 'a secret of the test alone',
   }
   await sweepStore(deps)
+  await forgetRunningRequests(deps)
   await requestMissingEmbeddings(deps)
   const queue = createQueueLanes(
     {
