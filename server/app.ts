@@ -6,6 +6,7 @@ import { maximumDataBytes } from './services/json-size.ts'
 import { Problem } from './services/problem.ts'
 import { apiKeys } from './routes/api-keys.ts'
 import { allowOrigins } from './routes/allow-origins.ts'
+import { aboutAllCalls, securitySchemes } from './routes/about-all-calls.ts'
 import { writeApiDocs } from './routes/api-docs.ts'
 import { conversations } from './routes/conversations.ts'
 import { checks } from './routes/checks.ts'
@@ -113,20 +114,11 @@ function bodyProblem(code: ProblemCode, detail: string): Problem {
 
 function createDocs(app: App, deps: Dependencies): Hono {
   const docs = new Hono()
-  app.openAPIRegistry.registerComponent('securitySchemes', 'apiKey', {
-    type: 'apiKey',
-    in: 'header',
-    name: 'X-API-Key',
-  })
-  app.openAPIRegistry.registerComponent('securitySchemes', 'bearer', {
-    type: 'http',
-    scheme: 'bearer',
-  })
-  const write = () =>
-    app.getOpenAPI31Document({
-      openapi: '3.1.0',
-      info: { title: 'Sourcewright', version: deps.programVersion },
-    })
+  for (const [name, scheme] of Object.entries(securitySchemes)) {
+    app.openAPIRegistry.registerComponent('securitySchemes', name, scheme)
+  }
+  const info = { title: 'Sourcewright', version: deps.programVersion, description: aboutAllCalls }
+  const write = () => app.getOpenAPI31Document({ openapi: '3.1.0', info })
   docs.get('/openapi.json', (c) => c.json(write()))
   docs.get('/docs', (c) => c.html(writeApiDocs(write() as Parameters<typeof writeApiDocs>[0])))
   return docs

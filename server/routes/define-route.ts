@@ -3,6 +3,7 @@ import type { MiddlewareHandler } from 'hono'
 import { problemDetails } from '../../shared/contract/problem.ts'
 import { checkPermission } from '../services/principal.ts'
 import { apiKeyRequired } from '../services/unauthenticated.ts'
+import { describeCommonParameters } from './common-parameters.ts'
 import type { AppEnvironment } from './environment.ts'
 import { replayRequests } from './replay.ts'
 import { routePermissions, type RouteName, type RoutePermission } from './permissions.ts'
@@ -28,6 +29,7 @@ export function defineRoute<const Name extends RouteName, const Rest extends Def
     path: path ?? '',
     security: permission === 'public' ? [] : [{ apiKey: [] }, { bearer: [] }],
     description: describePermission(permission, rest.description),
+    parameters: describeCommonParameters(method ?? '', permission),
     responses: { ...rest.responses, default: problemResponse },
     middleware: listMiddleware(method, permission),
   })
