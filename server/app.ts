@@ -4,6 +4,9 @@ import type { ProblemCode } from '../shared/contract/problem.ts'
 import type { Dependencies } from './services/dependencies.ts'
 import { maximumDataBytes } from './services/json-size.ts'
 import { Problem } from './services/problem.ts'
+import { apiKeys } from './routes/api-keys.ts'
+import { allowOrigins } from './routes/allow-origins.ts'
+import { aboutAllCalls, securitySchemes } from './routes/about-all-calls.ts'
 import { writeApiDocs } from './routes/api-docs.ts'
 import { conversations } from './routes/conversations.ts'
 import { checks } from './routes/checks.ts'
@@ -14,10 +17,12 @@ import { documents } from './routes/documents.ts'
 import { createSubApp, type App } from './routes/environment.ts'
 import { files } from './routes/files.ts'
 import { generate } from './routes/generate.ts'
+import { countCalls, refuseTooMany } from './routes/limit-rate.ts'
 import { outlines } from './routes/outlines.ts'
 import { onError, problemResponse } from './routes/on-error.ts'
 import { createOpenStreams } from './routes/open-streams.ts'
 import { createPane } from './routes/pane.ts'
+import { problemPages } from './routes/problem-pages.ts'
 import { search } from './routes/search.ts'
 import { sectionsAndSources } from './routes/sections-and-sources.ts'
 import { setSecurityHeaders } from './routes/security-headers.ts'
@@ -26,11 +31,14 @@ import { tasks } from './routes/tasks.ts'
 import { templates } from './routes/templates.ts'
 import { documentTexts } from './routes/document-texts.ts'
 import { rivals } from './routes/rivals.ts'
+import { users } from './routes/users.ts'
 import { updates } from './routes/updates.ts'
 
 export type AppOptions = {
   /** Folder of the built pane. */
   readonly paneFolder: string
+  /** Whose pages may call the API from a browser, beside the server's own. */
+  readonly origins: readonly string[]
   readonly logError: (error: unknown, requestId: string) => void
 }
 
@@ -50,6 +58,9 @@ export function createApp(deps: Dependencies, options: AppOptions): App {
     c.header('X-Request-Id', id)
   })
   app.use(setSecurityHeaders)
+  app.use(countCalls)
+  app.use(allowOrigins(options.origins))
+  app.use(refuseTooMany)
   app.use(limitBody(deps.maximumUploadBytes))
   // fixed paths before those with an id in them
   for (const routes of [system, generate, documentFiles, documents, sectionsAndSources]) {
@@ -58,8 +69,10 @@ export function createApp(deps: Dependencies, options: AppOptions): App {
   for (const routes of [documentSets, templates, files, tasks, outlines, updates, rivals]) {
     app.route('/', routes)
   }
-  for (const routes of [documentTexts, search, conversations, checks, sourceViews])
+  for (const routes of [documentTexts, search, conversations, checks, sourceViews]) {
     app.route('/', routes)
+  }
+  for (const routes of [apiKeys, users, problemPages]) app.route('/', routes)
   app.route('/', createDocs(app, deps))
   app.route('/', createPane(options.paneFolder))
   return app
@@ -101,20 +114,11 @@ function bodyProblem(code: ProblemCode, detail: string): Problem {
 
 function createDocs(app: App, deps: Dependencies): Hono {
   const docs = new Hono()
-  app.openAPIRegistry.registerComponent('securitySchemes', 'apiKey', {
-    type: 'apiKey',
-    in: 'header',
-    name: 'X-API-Key',
-  })
-  app.openAPIRegistry.registerComponent('securitySchemes', 'bearer', {
-    type: 'http',
-    scheme: 'bearer',
-  })
-  const write = () =>
-    app.getOpenAPI31Document({
-      openapi: '3.1.0',
-      info: { title: 'Sourcewright', version: deps.programVersion },
-    })
+  for (const [name, scheme] of Object.entries(securitySchemes)) {
+    app.openAPIRegistry.registerComponent('securitySchemes', name, scheme)
+  }
+  const info = { title: 'Sourcewright', version: deps.programVersion, description: aboutAllCalls }
+  const write = () => app.getOpenAPI31Document({ openapi: '3.1.0', info })
   docs.get('/openapi.json', (c) => c.json(write()))
   docs.get('/docs', (c) => c.html(writeApiDocs(write() as Parameters<typeof writeApiDocs>[0])))
   return docs

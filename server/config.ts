@@ -8,6 +8,22 @@ function hasNoPassword(url: string): boolean {
   return username === '' && password === ''
 }
 
+const notSafe = 'is not https: whoever changed the keys on their way could sign anything'
+
+/** Keys that come over plain http can be trusted from this machine alone. */
+function isSafeToAsk(url: string): boolean {
+  const { protocol, hostname } = new URL(url)
+  return protocol === 'https:' || ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
+}
+
+function splitOrigins(text: string): string[] {
+  return text.split(/[\s,]+/).filter((origin) => origin !== '')
+}
+
+function isOrigin(text: string): boolean {
+  return URL.canParse(text) && /^https?:/.test(text) && new URL(text).origin === text
+}
+
 /** What the environment may say; every default is the embedded mode. */
 const schema = z.object({
   SOURCEWRIGHT_DATA: z
@@ -85,6 +101,50 @@ const schema = z.object({
     .regex(/^[\x21-\x7e]*$/, 'has characters that no header can bear')
     .optional()
     .describe('Its API key, where it wants one'),
+  SOURCEWRIGHT_JWT_ISSUER: z
+    .string()
+    .max(500)
+    .optional()
+    .describe('Whose tokens (JWT) are taken; unset: none'),
+  SOURCEWRIGHT_JWT_AUDIENCE: z.string().max(500).optional().describe('Whom they must be made for'),
+  SOURCEWRIGHT_JWT_SECRET: z
+    .union([z.literal(''), z.string().min(32, 'is too short: HS256 needs 32 characters or more')])
+    .optional()
+    .describe('Secret of tokens that are signed by HS256'),
+  SOURCEWRIGHT_JWT_JWKS_URL: z
+    .union([z.literal(''), z.url({ protocol: /^https?$/ }).refine(isSafeToAsk, notSafe)])
+    .optional()
+    .describe('Where the keys of tokens signed by RS256 or ES256 are'),
+  SOURCEWRIGHT_REQUESTS_PER_MINUTE: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(10_000_000)
+    .default(12_000)
+    .describe('Calls of one workspace; a key may have a rate of its own'),
+  SOURCEWRIGHT_ANONYMOUS_PER_MINUTE: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(10_000_000)
+    .default(3000)
+    .describe('Calls of one address without a valid key or token'),
+  SOURCEWRIGHT_PROXIES: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(10)
+    .default(0)
+    .describe('Proxies in front whose X-Forwarded-For is believed'),
+  SOURCEWRIGHT_ORIGINS: z
+    .string()
+    .max(5000)
+    .refine(
+      (text) => splitOrigins(text).every(isOrigin),
+      'is no list of origins, like https://a.example',
+    )
+    .optional()
+    .describe('Whose pages may call the API (CORS), between commas'),
   SOURCEWRIGHT_LOG: z
     .enum(['silent', 'error', 'info', 'debug'])
     .default('info')
@@ -109,6 +169,23 @@ export type Config = {
   /** Undefined where there is none. */
   readonly embedder:
     { readonly url: string; readonly model: string; readonly key: string | undefined } | undefined
+  /** Undefined where API keys are the only way in. */
+  readonly jwt:
+    | {
+        readonly issuer: string
+        readonly audience: string
+        readonly secret: string | undefined
+        readonly jwksUrl: string | undefined
+      }
+    | undefined
+  /** Calls in a minute. */
+  readonly rates: {
+    readonly perWorkspace: number
+    readonly perAddress: number
+    readonly proxies: number
+  }
+  readonly ratesPath: string
+  readonly origins: readonly string[]
   readonly libreOfficePath: string | undefined
   readonly logLevel: 'silent' | 'error' | 'info' | 'debug'
 }
@@ -143,6 +220,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     },
     concurrency: values.SOURCEWRIGHT_CONCURRENCY,
     embedder: readEmbedder(values),
+    jwt: readJwt(values),
+    ratesPath: join(dataFolder, 'rates.sqlite'),
+    ...readCalls(values),
     libreOfficePath: values.SOURCEWRIGHT_LIBREOFFICE || undefined,
     logLevel: values.SOURCEWRIGHT_LOG,
   })
@@ -154,10 +234,41 @@ function readEmbedder(values: z.infer<typeof schema>): Config['embedder'] {
   if (!url) return undefined
   const model = values.SOURCEWRIGHT_EMBEDDER_MODEL?.trim()
   if (!model) {
-    const wrong = 'SOURCEWRIGHT_EMBEDDER_MODEL: is needed beside SOURCEWRIGHT_EMBEDDER_URL'
-    throw new Error(`The environment has mistakes:\n  ${wrong}`)
+    throw mistake('SOURCEWRIGHT_EMBEDDER_MODEL: is needed beside SOURCEWRIGHT_EMBEDDER_URL')
   }
   return { url, model, key: values.SOURCEWRIGHT_EMBEDDER_KEY || undefined }
+}
+
+/** Who may call how often, and from where. */
+function readCalls(values: z.infer<typeof schema>): Pick<Config, 'rates' | 'origins'> {
+  return {
+    rates: {
+      perWorkspace: values.SOURCEWRIGHT_REQUESTS_PER_MINUTE,
+      perAddress: values.SOURCEWRIGHT_ANONYMOUS_PER_MINUTE,
+      proxies: values.SOURCEWRIGHT_PROXIES,
+    },
+    origins: splitOrigins(values.SOURCEWRIGHT_ORIGINS ?? ''),
+  }
+}
+
+/** @throws where a token could not be judged: its issuer and audience are always looked at */
+function readJwt(values: z.infer<typeof schema>): Config['jwt'] {
+  const secret = values.SOURCEWRIGHT_JWT_SECRET || undefined
+  const jwksUrl = values.SOURCEWRIGHT_JWT_JWKS_URL || undefined
+  const issuer = values.SOURCEWRIGHT_JWT_ISSUER?.trim() ?? ''
+  const audience = values.SOURCEWRIGHT_JWT_AUDIENCE?.trim() ?? ''
+  if (!secret && !jwksUrl && issuer === '' && audience === '') return undefined
+  const beside = 'is needed where tokens are taken'
+  if (issuer === '') throw mistake(`SOURCEWRIGHT_JWT_ISSUER: ${beside}`)
+  if (audience === '') throw mistake(`SOURCEWRIGHT_JWT_AUDIENCE: ${beside}`)
+  if (!secret && !jwksUrl) {
+    throw mistake(`SOURCEWRIGHT_JWT_SECRET: this or SOURCEWRIGHT_JWT_JWKS_URL ${beside}`)
+  }
+  return { issuer, audience, secret, jwksUrl }
+}
+
+function mistake(wrong: string): Error {
+  return new Error(`The environment has mistakes:\n  ${wrong}`)
 }
 
 /** Name, default and meaning of every variable, from the schema, for the README and `--help`. */

@@ -5,10 +5,12 @@ import { serve } from '@hono/node-server'
 import { pino, type Logger } from 'pino'
 import packageJson from '../package.json' with { type: 'json' }
 import { createBlobsOnDisk } from './adapters/blobs-on-disk.ts'
+import { createJwtVerifier } from './adapters/jwt-verifier.ts'
 import { findLibreOffice } from './adapters/libreoffice.ts'
 import { takeLock } from './adapters/lock-file.ts'
 import { openDense } from './adapters/open-dense.ts'
 import { createQueueLanes } from './adapters/queue-lanes.ts'
+import { openRates } from './adapters/rates-in-sqlite.ts'
 import { createReaderProcess } from './adapters/reader-process.ts'
 import { openSqlIndex } from './adapters/sql-index.ts'
 import { newRandomId, systemClock } from './adapters/system.ts'
@@ -19,6 +21,7 @@ import { isBlobUsed } from './db/removals.ts'
 import { createHandlers } from './pipeline/handlers.ts'
 import type { EmbedderFailed } from './ports/embedder.ts'
 import type { HeldJob } from './ports/job-queue.ts'
+import { forgetRunningRequests } from './services/claim-request.ts'
 import { sweepStore } from './services/clear-leftovers.ts'
 import type { Dependencies } from './services/dependencies.ts'
 import { requestMissingEmbeddings } from './services/request-embedding.ts'
@@ -43,6 +46,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
   }
   const app = createApp(deps, {
     paneFolder: join(import.meta.dirname, '..', 'dist', 'addin'),
+    origins: config.origins,
     logError: (error, requestId) => logger.error({ err: error, requestId }, 'request failed'),
   })
   // listening comes first: the owner's key is made only when it can be shown
@@ -69,6 +73,7 @@ async function openStore(config: Config, logger: Logger) {
   // the queue needs the handlers, which need the dependencies, of which the queue is one
   const waker = { wake: () => undefined as void }
   const dense = config.embedder && openDense(db, config.embedder, watchEmbedder(logger))
+  const limiter = await openRates(config.ratesPath)
   const deps: Dependencies = {
     db,
     reader,
@@ -81,12 +86,15 @@ async function openStore(config: Config, logger: Logger) {
     queue: { wake: () => waker.wake() },
     clock: systemClock,
     newId: newRandomId,
+    tokens: config.jwt && createJwtVerifier(config.jwt),
+    rates: { ...config.rates, limiter },
     pdfConverter: await findLibreOffice(config.libreOfficePath),
     programVersion: packageJson.version,
     maximumUploadBytes: config.maximumUploadBytes,
     signingSecret: await readSecret(join(config.dataFolder, 'signing-secret')),
   }
   await sweepStore(deps)
+  await forgetRunningRequests(deps)
   await requestMissingEmbeddings(deps)
   const queue = createQueue(config, deps, logger)
   waker.wake = () => queue.wake()
@@ -94,6 +102,7 @@ async function openStore(config: Config, logger: Logger) {
     dense?.close()
     await queue.close()
     await reader.close()
+    limiter.close()
     await db.destroy()
   }
   return { deps, queue, close }

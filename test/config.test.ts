@@ -36,3 +36,45 @@ test.each([
     expect(read).not.toThrow('secret')
   },
 )
+
+const issued = {
+  SOURCEWRIGHT_JWT_ISSUER: 'https://login.example',
+  SOURCEWRIGHT_JWT_AUDIENCE: 'api://sourcewright',
+}
+const secret = 'secret '.repeat(5)
+
+test('tokens are taken by a secret, by the keys at an address, or by both', () => {
+  expect(readConfig({}).jwt).toBeUndefined()
+  const of = { issuer: 'https://login.example', audience: 'api://sourcewright' }
+  const bySecret = readConfig({ ...issued, SOURCEWRIGHT_JWT_SECRET: secret }).jwt
+  expect(bySecret).toEqual({ ...of, secret, jwksUrl: undefined })
+  const jwksUrl = 'https://login.example/keys'
+  const byKeys = readConfig({ ...issued, SOURCEWRIGHT_JWT_JWKS_URL: jwksUrl }).jwt
+  expect(byKeys).toEqual({ ...of, secret: undefined, jwksUrl })
+})
+
+test.each([
+  ['no issuer', { SOURCEWRIGHT_JWT_ISSUER: '' }, 'SOURCEWRIGHT_JWT_ISSUER'],
+  ['no audience', { SOURCEWRIGHT_JWT_AUDIENCE: ' ' }, 'SOURCEWRIGHT_JWT_AUDIENCE'],
+  ['neither secret nor keys', { SOURCEWRIGHT_JWT_SECRET: '' }, 'SOURCEWRIGHT_JWT_SECRET'],
+  ['a short secret', { SOURCEWRIGHT_JWT_SECRET: 'secret' }, 'SOURCEWRIGHT_JWT_SECRET'],
+  [
+    'keys that anybody on the way could change',
+    { SOURCEWRIGHT_JWT_JWKS_URL: 'http://login.example/keys' },
+    'SOURCEWRIGHT_JWT_JWKS_URL',
+  ],
+])('tokens with %s are refused by the name of the variable', (_, env, name) => {
+  const read = () => readConfig({ ...issued, SOURCEWRIGHT_JWT_SECRET: secret, ...env })
+  expect(read).toThrow(`${name}: `)
+  expect(read).not.toThrow('secret ')
+})
+
+test('origins are a list, and every one of them has to be one', () => {
+  const read = (text: string) => readConfig({ SOURCEWRIGHT_ORIGINS: text }).origins
+  expect(readConfig({}).origins).toEqual([])
+  const two = ['https://a.example', 'http://localhost:5173']
+  expect(read(two.join(', '))).toEqual(two)
+  for (const wrong of ['*', 'https://a.example/', 'a.example', 'null', 'file:///a']) {
+    expect(() => read(wrong)).toThrow('SOURCEWRIGHT_ORIGINS: ')
+  }
+})

@@ -10,6 +10,8 @@ import * as approval from './migrations/2026-11-27-approval.ts'
 import * as checkedClaims from './migrations/2026-11-27-checked-claims.ts'
 import * as passageVectors from './migrations/2026-11-27-passage-vectors.ts'
 import * as rivals from './migrations/2026-11-27-rivals.ts'
+import * as callers from './migrations/2026-11-28-callers.ts'
+import * as requestKeys from './migrations/2026-11-28-request-keys.ts'
 import type { Database } from './tables.ts'
 
 const provider: MigrationProvider = {
@@ -25,6 +27,8 @@ const provider: MigrationProvider = {
       '2026-11-27-checked-claims': checkedClaims,
       '2026-11-27-passage-vectors': passageVectors,
       '2026-11-27-rivals': rivals,
+      '2026-11-28-callers': callers,
+      '2026-11-28-request-keys': requestKeys,
     }),
 }
 

@@ -127,11 +127,16 @@ export async function isReadingOfSource(db: Kysely<Database>, id: string): Promi
 }
 
 function selectReadings(db: Kysely<Database>) {
-  return db
-    .selectFrom('source_texts')
-    .innerJoin('document_versions', 'document_versions.id', 'source_texts.document_version_id')
-    .innerJoin('documents', 'documents.id', 'document_versions.document_id')
-    .select(['source_texts.id', 'documents.workspace_id'])
-    .where('documents.kind', '=', 'source')
-    .where('documents.deleted_at', 'is', null)
+  return (
+    db
+      .selectFrom('source_texts')
+      .innerJoin('document_versions', 'document_versions.id', 'source_texts.document_version_id')
+      .innerJoin('documents', 'documents.id', 'document_versions.document_id')
+      .innerJoin('workspaces', 'workspaces.id', 'documents.workspace_id')
+      .select(['source_texts.id', 'documents.workspace_id'])
+      .where('documents.kind', '=', 'source')
+      // no model is called for what a sandbox holds (api.md §1)
+      .where('workspaces.is_sandbox', '=', 0)
+      .where('documents.deleted_at', 'is', null)
+  )
 }

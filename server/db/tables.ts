@@ -1,31 +1,10 @@
+import type { TenantTables } from './tenant-tables.ts'
+
 /**
  * The tables as they are now. Times are ISO 8601 text, booleans 0 or 1, JSON is text: the same on
  * SQLite and PostgreSQL.
  */
-export type Database = {
-  organizations: { id: string; name: string; created_at: string }
-  users: { id: string; organization_id: string; name: string; role: string; created_at: string }
-  workspaces: {
-    id: string
-    organization_id: string
-    key: string
-    name: string
-    next_task_number: number
-    created_at: string
-  }
-  workspace_members: { workspace_id: string; user_id: string }
-  api_keys: {
-    id: string
-    organization_id: string
-    workspace_id: string | null
-    user_id: string
-    name: string
-    hash: string
-    permissions: string
-    created_at: string
-    expires_at: string | null
-    revoked_at: string | null
-  }
+export type Database = TenantTables & {
   documents: DocumentsTable
   document_versions: DocumentVersionsTable
   source_texts: SourceTextsTable

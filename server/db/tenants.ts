@@ -1,5 +1,4 @@
 import type { Kysely, Transaction } from 'kysely'
-import type { MemberRole, Permission } from '../../shared/model/vocabulary.ts'
 import type { Database } from './tables.ts'
 
 export type Workspace = {
@@ -8,20 +7,8 @@ export type Workspace = {
   readonly key: string
   readonly name: string
   readonly createdAt: string
-}
-
-/** An API key as it acts; `hash` is the SHA-256 of the key, hex. */
-export type StoredApiKey = {
-  readonly id: string
-  readonly organizationId: string
-  readonly workspaceId: string | null
-  readonly userId: string
-  readonly name: string
-  readonly hash: string
-  readonly permissions: readonly Permission[]
-  readonly createdAt: string
-  readonly expiresAt: string | null
-  readonly revokedAt: string | null
+  /** Reached by sandbox keys alone, and they reach nothing else. */
+  readonly isSandbox: boolean
 }
 
 export async function hasOrganization(db: Kysely<Database>): Promise<boolean> {
@@ -40,22 +27,6 @@ export async function insertOrganization(
     .execute()
 }
 
-export async function insertUser(
-  db: Transaction<Database>,
-  row: { id: string; organizationId: string; name: string; role: MemberRole; createdAt: string },
-): Promise<void> {
-  await db
-    .insertInto('users')
-    .values({
-      id: row.id,
-      organization_id: row.organizationId,
-      name: row.name,
-      role: row.role,
-      created_at: row.createdAt,
-    })
-    .execute()
-}
-
 /** Makes the workspace and its first member in the caller's transaction. */
 export async function insertWorkspace(
   db: Transaction<Database>,
@@ -71,6 +42,7 @@ export async function insertWorkspace(
       name: workspace.name,
       next_task_number: 1,
       created_at: workspace.createdAt,
+      is_sandbox: workspace.isSandbox ? 1 : 0,
     })
     .execute()
   await db
@@ -93,7 +65,10 @@ export async function findWorkspaceByKey(
   return row && toWorkspace(row)
 }
 
-/** The organization's workspaces in the order of their making; of one member, those it belongs to. */
+/**
+ * The organization's workspaces in the order of their making; of one member, those it belongs to. The
+ * sandbox is none of them.
+ */
 export async function listWorkspaces(
   db: Kysely<Database>,
   organizationId: string,
@@ -103,6 +78,7 @@ export async function listWorkspaces(
     .selectFrom('workspaces')
     .selectAll()
     .where('organization_id', '=', organizationId)
+    .where('is_sandbox', '=', 0)
     .orderBy('created_at')
     .orderBy('id')
   if (memberId !== null) {
@@ -111,6 +87,31 @@ export async function listWorkspaces(
     )
   }
   return (await query.execute()).map(toWorkspace)
+}
+
+/** Where the organization's sandbox keys work; undefined before the first of them. */
+export async function findSandbox(
+  db: Kysely<Database>,
+  organizationId: string,
+): Promise<Workspace | undefined> {
+  const row = await db
+    .selectFrom('workspaces')
+    .selectAll()
+    .where('organization_id', '=', organizationId)
+    .where('is_sandbox', '=', 1)
+    .executeTakeFirst()
+  return row && toWorkspace(row)
+}
+
+/** The organization of that id; of no id, the only one of the store. */
+export async function findOrganization(
+  db: Kysely<Database>,
+  id: string | null,
+): Promise<{ id: string; name: string } | undefined> {
+  const all = db.selectFrom('organizations').select(['id', 'name'])
+  if (id !== null) return all.where('id', '=', id).executeTakeFirst()
+  const [first, ...others] = await all.limit(2).execute()
+  return others.length === 0 ? first : undefined
 }
 
 /** The next task number of the workspace; numbers are never given twice. */
@@ -127,54 +128,6 @@ export async function takeTaskNumber(
   return row.next_task_number - 1
 }
 
-export async function insertApiKey(db: Transaction<Database>, key: StoredApiKey): Promise<void> {
-  await db
-    .insertInto('api_keys')
-    .values({
-      id: key.id,
-      organization_id: key.organizationId,
-      workspace_id: key.workspaceId,
-      user_id: key.userId,
-      name: key.name,
-      hash: key.hash,
-      permissions: JSON.stringify(key.permissions),
-      created_at: key.createdAt,
-      expires_at: key.expiresAt,
-      revoked_at: key.revokedAt,
-    })
-    .execute()
-}
-
-/** The key with the role of the user that it acts for. */
-export async function findApiKey(
-  db: Kysely<Database>,
-  hash: string,
-): Promise<(StoredApiKey & { role: string; organizationName: string }) | undefined> {
-  const row = await db
-    .selectFrom('api_keys')
-    .innerJoin('users', 'users.id', 'api_keys.user_id')
-    .innerJoin('organizations', 'organizations.id', 'api_keys.organization_id')
-    .selectAll('api_keys')
-    .select(['users.role', 'organizations.name as organization_name'])
-    .where('api_keys.hash', '=', hash)
-    .executeTakeFirst()
-  if (!row) return undefined
-  return {
-    id: row.id,
-    organizationId: row.organization_id,
-    workspaceId: row.workspace_id,
-    userId: row.user_id,
-    name: row.name,
-    hash: row.hash,
-    permissions: JSON.parse(row.permissions) as Permission[],
-    createdAt: row.created_at,
-    expiresAt: row.expires_at,
-    revokedAt: row.revoked_at,
-    role: row.role,
-    organizationName: row.organization_name,
-  }
-}
-
 function toWorkspace(row: Database['workspaces']): Workspace {
   return {
     id: row.id,
@@ -182,5 +135,6 @@ function toWorkspace(row: Database['workspaces']): Workspace {
     key: row.key,
     name: row.name,
     createdAt: row.created_at,
+    isSandbox: row.is_sandbox === 1,
   }
 }

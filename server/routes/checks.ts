@@ -16,6 +16,7 @@ import { overrideClaim, withdrawOverride } from '../services/override-claim.ts'
 import { startCheck } from '../services/start-check.ts'
 import { verifyClaim } from '../services/verify-claim.ts'
 import { defineRoute, idParameter, jsonResponse, noContent } from './define-route.ts'
+import { answerOnce } from './replay.ts'
 import { createSubApp } from './environment.ts'
 
 export const checks = createSubApp()
@@ -34,9 +35,14 @@ checks.openapi(
   async (c) => {
     const { id } = c.req.valid('param')
     const document = await getDocumentOfCaller(c.get('deps'), c.get('principal'), id)
-    const started = await startCheck(c.get('deps'), c.get('principal'), document)
-    c.header('Location', `/api/v1/documents/${id}/checks/latest`)
-    return c.json(started, 202)
+    return answerOnce(
+      c,
+      (deps) => startCheck(deps, c.get('principal'), document),
+      (started) => {
+        c.header('Location', `/api/v1/documents/${id}/checks/latest`)
+        return c.json(started, 202)
+      },
+    )
   },
 )
 
@@ -86,14 +92,11 @@ checks.openapi(
     const { id, sentence_id } = c.req.valid('param')
     const document = await getDocumentOfCaller(c.get('deps'), c.get('principal'), id)
     const request = c.req.valid('json')
-    const override = await overrideClaim(
-      c.get('deps'),
-      c.get('principal'),
-      document,
-      sentence_id,
-      request,
+    return answerOnce(
+      c,
+      (deps) => overrideClaim(deps, c.get('principal'), document, sentence_id, request),
+      (override) => c.json(override, 200),
     )
-    return c.json(override, 200)
   },
 )
 
@@ -106,8 +109,11 @@ checks.openapi(
   async (c) => {
     const { id, sentence_id } = c.req.valid('param')
     const document = await getDocumentOfCaller(c.get('deps'), c.get('principal'), id)
-    await withdrawOverride(c.get('deps'), c.get('principal'), document, sentence_id)
-    return c.body(null, 204)
+    return answerOnce(
+      c,
+      (deps) => withdrawOverride(deps, c.get('principal'), document, sentence_id),
+      () => c.body(null, 204),
+    )
   },
 )
 

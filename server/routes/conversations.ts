@@ -17,6 +17,7 @@ import {
   removeConversation,
 } from '../services/conversations.ts'
 import { defineRoute, idParameter, jsonResponse, noContent } from './define-route.ts'
+import { answerOnce } from './replay.ts'
 import { createSubApp } from './environment.ts'
 import { describeProblem } from './on-error.ts'
 
@@ -53,7 +54,11 @@ conversations.openapi(
   async (c) => {
     const { document_ids: documentIds, document_set_key: documentSetKey } = c.req.valid('json')
     const about = { documentIds, documentSetKey }
-    return c.json(await createConversation(c.get('deps'), c.get('principal'), about), 201)
+    return answerOnce(
+      c,
+      (deps) => createConversation(deps, c.get('principal'), about),
+      (made) => c.json(made, 201),
+    )
   },
 )
 
@@ -76,8 +81,12 @@ conversations.openapi(
     responses: noContent,
   }),
   async (c) => {
-    await removeConversation(c.get('deps'), c.get('principal'), c.req.valid('param').id)
-    return c.body(null, 204)
+    const { id } = c.req.valid('param')
+    return answerOnce(
+      c,
+      (deps) => removeConversation(deps, c.get('principal'), id),
+      () => c.body(null, 204),
+    )
   },
 )
 

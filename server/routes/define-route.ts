@@ -1,9 +1,11 @@
 import { createRoute, z, type RouteConfig } from '@hono/zod-openapi'
 import type { MiddlewareHandler } from 'hono'
 import { problemDetails } from '../../shared/contract/problem.ts'
-import { authenticate } from '../services/authenticate.ts'
 import { checkPermission } from '../services/principal.ts'
+import { apiKeyRequired } from '../services/unauthenticated.ts'
+import { describeCommonParameters } from './common-parameters.ts'
 import type { AppEnvironment } from './environment.ts'
+import { replayRequests } from './replay.ts'
 import { routePermissions, type RouteName, type RoutePermission } from './permissions.ts'
 
 type Definition = Omit<RouteConfig, 'method' | 'path' | 'security' | 'middleware'>
@@ -27,8 +29,9 @@ export function defineRoute<const Name extends RouteName, const Rest extends Def
     path: path ?? '',
     security: permission === 'public' ? [] : [{ apiKey: [] }, { bearer: [] }],
     description: describePermission(permission, rest.description),
+    parameters: describeCommonParameters(method ?? '', permission),
     responses: { ...rest.responses, default: problemResponse },
-    middleware: [requirePermission(permission)] as const,
+    middleware: listMiddleware(method, permission),
   })
   // the spread of a generic loses its members; the middleware's type says nothing that handlers need
   return route as unknown as DefinedRoute<Name, Rest>
@@ -64,23 +67,28 @@ export const problemResponse = {
 function describePermission(permission: RoutePermission, text = ''): string {
   const needs: Record<string, string> = {
     public: 'Open to everyone.',
-    signed_in: 'Needs any valid key.',
+    signed_in: 'Needs any valid key or token.',
   }
   return [text, needs[permission] ?? `Needs the permission \`${permission}\`.`]
     .filter(Boolean)
     .join(' ')
 }
 
+/** What changes nothing is carried out as often as it is asked for. */
+function listMiddleware(method = '', permission: RoutePermission) {
+  const guard = requirePermission(permission)
+  return method === 'GET' ? [guard] : [guard, replayRequests]
+}
+
 function requirePermission(permission: RoutePermission): MiddlewareHandler<AppEnvironment> {
-  return async (c, next) => {
+  return (c, next) => {
     if (permission === 'public') return next()
-    const principal = await authenticate(c.get('deps'), {
-      apiKey: c.req.header('x-api-key'),
-      authorization: c.req.header('authorization'),
-      workspaceId: c.req.header('x-workspace-id'),
-    })
+    const { principal, problem } = c.get('identity') ?? { problem: apiKeyRequired() }
+    if (!principal) throw problem
     if (permission !== 'signed_in') checkPermission(principal, permission)
     c.set('principal', principal)
+    // what a sandbox asks for is found by words alone: no model is called
+    if (principal.isSandbox) c.set('deps', { ...c.get('deps'), dense: undefined })
     return next()
   }
 }

@@ -10,6 +10,7 @@ import {
   listDocumentSets,
 } from '../services/document-sets.ts'
 import { defineRoute, idParameter, jsonResponse, noContent } from './define-route.ts'
+import { answerOnce } from './replay.ts'
 import { createSubApp } from './environment.ts'
 
 export const documentSets = createSubApp()
@@ -36,7 +37,11 @@ documentSets.openapi(
   async (c) => {
     const body = c.req.valid('json')
     const named = { name: body.document_set_name, key: body.document_set_key }
-    return c.json(await createDocumentSet(c.get('deps'), c.get('principal'), named), 201)
+    return answerOnce(
+      c,
+      (deps) => createDocumentSet(deps, c.get('principal'), named),
+      (made) => c.json(made, 201),
+    )
   },
 )
 
@@ -56,7 +61,11 @@ documentSets.openapi(
     responses: noContent,
   }),
   async (c) => {
-    await deleteDocumentSet(c.get('deps'), c.get('principal'), c.req.valid('param').id)
-    return c.body(null, 204)
+    const { id } = c.req.valid('param')
+    return answerOnce(
+      c,
+      (deps) => deleteDocumentSet(deps, c.get('principal'), id),
+      () => c.body(null, 204),
+    )
   },
 )

@@ -19,6 +19,7 @@ import { removeDocument } from '../services/remove-document.ts'
 import { chooseWorkspace } from '../services/principal.ts'
 import { Problem } from '../services/problem.ts'
 import { defineRoute, idParameter, jsonResponse, noContent } from './define-route.ts'
+import { answerOnce } from './replay.ts'
 import { createSubApp } from './environment.ts'
 import { filePart, optionalText, readUpload } from './uploads.ts'
 
@@ -81,7 +82,7 @@ documents.openapi(
       key: form.document_set,
       keyPlace: ['body', 'document_set'],
     })
-    const { added, isNew } = await addSource(c.get('deps'), {
+    const source = {
       workspaceId: workspace.id,
       upload: await readUpload(form.file),
       role: form.role ?? null,
@@ -89,8 +90,12 @@ documents.openapi(
       documentId: form.document_id,
       externalId: form.external_id,
       isNewVersion: form.new_version === 'true',
-    })
-    return c.json(added, isNew ? 201 : 200)
+    }
+    return answerOnce(
+      c,
+      (deps) => addSource(deps, source),
+      ({ added, isNew }) => c.json(added, isNew ? 201 : 200),
+    )
   },
 )
 
@@ -109,7 +114,11 @@ documents.openapi(
     const upload = await readUpload(form.file)
     const local = { upload, documentId, forkOf, expectedVersion }
     const workspaceId = chooseWorkspace(principal).id
-    return c.json(await addLocalDocument(c.get('deps'), principal, workspaceId, local), 201)
+    return answerOnce(
+      c,
+      (deps) => addLocalDocument(deps, principal, workspaceId, local),
+      (added) => c.json(added, 201),
+    )
   },
 )
 
@@ -155,8 +164,11 @@ documents.openapi(
       c.get('principal'),
       c.req.valid('param').id,
     )
-    await removeDocument(c.get('deps'), document)
-    return c.body(null, 204)
+    return answerOnce(
+      c,
+      (deps) => removeDocument(deps, document),
+      () => c.body(null, 204),
+    )
   },
 )
 

@@ -1,15 +1,23 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import type { ProblemItem } from '../../shared/contract/problem.ts'
+import type { Execution } from '../services/claim-request.ts'
 import type { Dependencies } from '../services/dependencies.ts'
+import type { Identity, RateStanding } from '../services/identify.ts'
 import type { Principal } from '../services/principal.ts'
 import { Problem } from '../services/problem.ts'
 import type { OpenStreams } from './open-streams.ts'
 
 /** What a handler finds beside its request. */
 export type AppEnvironment = {
+  /** Of @hono/node-server; absent where a test calls the app itself. */
+  Bindings: { readonly incoming?: { readonly socket: { readonly remoteAddress?: string } } }
   Variables: {
     readonly deps: Dependencies
     readonly principal: Principal
+    readonly identity: Identity | undefined
+    /** Of a request that its caller named. */
+    readonly execution: Execution | undefined
+    readonly standing: RateStanding | undefined
     readonly requestId: string
     readonly openStreams: OpenStreams
     readonly logError: (error: unknown, requestId: string) => void

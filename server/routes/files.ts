@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { containers, filesResponse, uploadedFile } from '../../shared/contract/files.ts'
 import { listFiles, uploadFile } from '../services/files.ts'
 import { defineRoute, jsonResponse } from './define-route.ts'
+import { answerOnce } from './replay.ts'
 import { createSubApp } from './environment.ts'
 import { filePart, readUpload } from './uploads.ts'
 
@@ -36,6 +37,10 @@ files.openapi(
     const form = c.req.valid('form')
     const named = { name: form.file_name, field: 'file_content' }
     const upload = await readUpload(form.file_content, named)
-    return c.json(await uploadFile(c.get('deps'), c.get('principal'), upload, form.container), 201)
+    return answerOnce(
+      c,
+      (deps) => uploadFile(deps, c.get('principal'), upload, form.container),
+      (file) => c.json(file, 201),
+    )
   },
 )

@@ -15,6 +15,7 @@ import { followEvents, type FollowedEvent } from '../services/follow-events.ts'
 import { hashJson } from '../services/canonical-json.ts'
 import { Problem } from '../services/problem.ts'
 import { defineRoute, idParameter, jsonResponse, problemResponse } from './define-route.ts'
+import { answerOnce } from './replay.ts'
 import { createSubApp, type AppEnvironment } from './environment.ts'
 
 export const generate = createSubApp()
@@ -33,9 +34,14 @@ generate.openapi(
     },
   }),
   async (c) => {
-    const accepted = await generateDocument(c.get('deps'), c.get('principal'), c.req.valid('json'))
-    c.header('Location', `/api/v1/documents/status/${accepted.task_id}`)
-    return c.json(accepted, 202)
+    return answerOnce(
+      c,
+      (deps) => generateDocument(deps, c.get('principal'), c.req.valid('json')),
+      (accepted) => {
+        c.header('Location', `/api/v1/documents/status/${accepted.task_id}`)
+        return c.json(accepted, 202)
+      },
+    )
   },
 )
 
@@ -120,9 +126,12 @@ generate.openapi(
       c.get('principal'),
       c.req.valid('param').id,
     )
-    const run = await cancelRun(c.get('deps'), await getRunOfDocument(c.get('deps'), document))
     const message = 'The run ends behind the section that it is at.'
-    return c.json({ task_id: document.id, task_number: run.taskNumber, message }, 202)
+    return answerOnce(
+      c,
+      async (deps) => cancelRun(deps, await getRunOfDocument(deps, document)),
+      (run) => c.json({ task_id: document.id, task_number: run.taskNumber, message }, 202),
+    )
   },
 )
 
@@ -138,8 +147,11 @@ generate.openapi(
       c.get('principal'),
       c.req.valid('param').id,
     )
-    const run = await retryRun(c.get('deps'), document)
     const message = 'The run goes on from what is stored.'
-    return c.json({ task_id: document.id, task_number: run.taskNumber, message }, 202)
+    return answerOnce(
+      c,
+      (deps) => retryRun(deps, document),
+      (run) => c.json({ task_id: document.id, task_number: run.taskNumber, message }, 202),
+    )
   },
 )

@@ -10,6 +10,7 @@ import { presentRival } from '../services/present-rival.ts'
 import { requestRival } from '../services/request-rival.ts'
 import { getSectionOfRun } from '../services/section-of-run.ts'
 import { defineRoute, jsonResponse } from './define-route.ts'
+import { answerOnce } from './replay.ts'
 import { createSubApp } from './environment.ts'
 
 export const rivals = createSubApp()
@@ -32,7 +33,11 @@ rivals.openapi(
     const deps = c.get('deps')
     const principal = c.get('principal')
     const place = await getSectionOfRun(deps, principal, c.req.valid('param'))
-    return c.json(await requestRival(deps, principal, place, c.req.valid('json')), 202)
+    return answerOnce(
+      c,
+      (committing) => requestRival(committing, principal, place, c.req.valid('json')),
+      (started) => c.json(started, 202),
+    )
   },
 )
 
@@ -62,7 +67,11 @@ rivals.openapi(
   async (c) => {
     const deps = c.get('deps')
     const place = await getSectionOfRun(deps, c.get('principal'), c.req.valid('param'))
-    return c.json(await chooseRival(deps, place), 202)
+    return answerOnce(
+      c,
+      (committing) => chooseRival(committing, place),
+      (chosen) => c.json(chosen, 202),
+    )
   },
 )
 
@@ -75,7 +84,10 @@ rivals.openapi(
   async (c) => {
     const deps = c.get('deps')
     const place = await getSectionOfRun(deps, c.get('principal'), c.req.valid('param'))
-    await dropRival(deps, place)
-    return c.body(null, 204)
+    return answerOnce(
+      c,
+      (committing) => dropRival(committing, place),
+      () => c.body(null, 204),
+    )
   },
 )

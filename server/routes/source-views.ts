@@ -17,6 +17,7 @@ import { listConflicts } from '../services/list-conflicts.ts'
 import { listUnused } from '../services/list-unused.ts'
 import { listUsedBy } from '../services/list-used-by.ts'
 import { defineRoute, idParameter, jsonResponse } from './define-route.ts'
+import { answerOnce } from './replay.ts'
 import { createSubApp } from './environment.ts'
 
 export const sourceViews = createSubApp()
@@ -55,8 +56,11 @@ sourceViews.openapi(
     const [deps, principal] = [c.get('deps'), c.get('principal')]
     const document = await getDocumentOfCaller(deps, principal, id)
     const request = c.req.valid('json')
-    const choice = await chooseInConflict(deps, principal, document, conflict_id, request)
-    return c.json(choice, 200)
+    return answerOnce(
+      c,
+      (committing) => chooseInConflict(committing, principal, document, conflict_id, request),
+      (choice) => c.json(choice, 200),
+    )
   },
 )
 

@@ -1,11 +1,9 @@
 import { z } from '@hono/zod-openapi'
 import { whoAmIResponse } from '../../shared/contract/identity.ts'
-import { problems, type ProblemCode } from '../../shared/contract/problem.ts'
+import { describeCaller } from '../services/describe-caller.ts'
 import { isStoreReady } from '../services/is-store-ready.ts'
-import { Problem } from '../services/problem.ts'
 import { defineRoute, jsonResponse } from './define-route.ts'
 import { createSubApp } from './environment.ts'
-import { escapeHtml, htmlPage } from './html-page.ts'
 
 export const system = createSubApp()
 
@@ -52,46 +50,8 @@ system.openapi(
 
 system.openapi(
   defineRoute('GET /api/v1/whoami', {
-    summary: 'Who the key acts for, and what it may do',
+    summary: 'Who calls, for whom, and what that allows',
     responses: { 200: jsonResponse('The caller.', whoAmIResponse) },
   }),
-  (c) => {
-    const principal = c.get('principal')
-    const workspace =
-      principal.workspace ??
-      (principal.workspaces.length === 1 ? principal.workspaces[0] : undefined)
-    return c.json(
-      {
-        organization_id: principal.organizationId,
-        organization_name: principal.organizationName,
-        workspace_id: workspace?.id ?? null,
-        workspace_name: workspace?.name ?? null,
-        role: principal.role,
-        permissions: [...principal.permissions],
-      },
-      200,
-    )
-  },
+  (c) => c.json(describeCaller(c.get('principal')), 200),
 )
-
-system.openapi(
-  defineRoute('GET /errors/{code}', {
-    summary: 'What a problem code means',
-    request: { params: z.object({ code: z.string() }) },
-    responses: {
-      200: { description: 'A page.', content: { 'text/html': { schema: z.string() } } },
-    },
-  }),
-  (c) => {
-    const { code } = c.req.valid('param')
-    if (!isProblemCode(code)) throw new Problem('not_found', `There is no problem code "${code}".`)
-    const { status, title } = problems[code]
-    const body = `<h1>${escapeHtml(title)}</h1><p>Problem code <code>${escapeHtml(code)}</code>, HTTP status ${status}.</p>
-<p>The <code>detail</code> and <code>errors</code> of the answer say what was expected and what came.</p>`
-    return c.html(htmlPage(title, body), 200)
-  },
-)
-
-function isProblemCode(code: string): code is ProblemCode {
-  return Object.hasOwn(problems, code)
-}

@@ -5,6 +5,7 @@ import { task } from '../../shared/contract/tasks.ts'
 import { approveOutline } from '../services/approve-outline.ts'
 import { cancelTask, getTask, listTasks } from '../services/tasks.ts'
 import { defineRoute, jsonResponse } from './define-route.ts'
+import { answerOnce } from './replay.ts'
 import { createSubApp } from './environment.ts'
 
 export const tasks = createSubApp()
@@ -56,9 +57,12 @@ tasks.openapi(
   async (c) => {
     const { task_id: number } = c.req.valid('param')
     const answer = c.req.valid('json')
-    const run = await approveOutline(c.get('deps'), c.get('principal'), number, answer)
     const message = answer.approved ? 'The run goes on.' : 'The run has ended.'
-    return c.json({ task_id: run.documentId, task_number: run.taskNumber, message }, 202)
+    return answerOnce(
+      c,
+      (deps) => approveOutline(deps, c.get('principal'), number, answer),
+      (run) => c.json({ task_id: run.documentId, task_number: run.taskNumber, message }, 202),
+    )
   },
 )
 
@@ -70,8 +74,11 @@ tasks.openapi(
   }),
   async (c) => {
     const { task_id: number } = c.req.valid('param')
-    const run = await cancelTask(c.get('deps'), c.get('principal'), number)
     const message = 'The run ends behind the section that it is at.'
-    return c.json({ task_id: run.documentId, task_number: run.taskNumber, message }, 202)
+    return answerOnce(
+      c,
+      (deps) => cancelTask(deps, c.get('principal'), number),
+      (run) => c.json({ task_id: run.documentId, task_number: run.taskNumber, message }, 202),
+    )
   },
 )

@@ -18,6 +18,7 @@ import {
 } from '../services/templates.ts'
 import { validateTemplate } from '../services/validate-template.ts'
 import { defineRoute, idParameter, jsonResponse, noContent } from './define-route.ts'
+import { answerOnce } from './replay.ts'
 import { createSubApp } from './environment.ts'
 import { filePart, optionalText, readUpload } from './uploads.ts'
 
@@ -55,12 +56,16 @@ templates.openapi(
   async (c) => {
     const form = c.req.valid('form')
     const workspace = chooseWorkspace(c.get('principal'))
-    const stored = await addTemplate(c.get('deps'), workspace.id, {
+    const template = {
       upload: await readUpload(form.file),
       name: form.template_name,
       templateId: form.template_id,
-    })
-    return c.json(stored, 201)
+    }
+    return answerOnce(
+      c,
+      (deps) => addTemplate(deps, workspace.id, template),
+      (stored) => c.json(stored, 201),
+    )
   },
 )
 
@@ -81,8 +86,12 @@ templates.openapi(
     responses: noContent,
   }),
   async (c) => {
-    await removeTemplate(c.get('deps'), c.get('principal'), c.req.valid('param').id)
-    return c.body(null, 204)
+    const { id } = c.req.valid('param')
+    return answerOnce(
+      c,
+      (deps) => removeTemplate(deps, c.get('principal'), id),
+      () => c.body(null, 204),
+    )
   },
 )
 

@@ -5,6 +5,7 @@ import { getLineage } from '../services/get-lineage.ts'
 import { listUpdates } from '../services/list-updates.ts'
 import { refreshSource } from '../services/read-again.ts'
 import { defineRoute, idParameter, jsonResponse } from './define-route.ts'
+import { answerOnce } from './replay.ts'
 import { createSubApp } from './environment.ts'
 
 export const updates = createSubApp()
@@ -50,6 +51,10 @@ updates.openapi(
   async (c) => {
     const { id } = c.req.valid('param')
     const document = await getDocumentOfCaller(c.get('deps'), c.get('principal'), id)
-    return c.json(await refreshSource(c.get('deps'), document), 202)
+    return answerOnce(
+      c,
+      (deps) => refreshSource(deps, document),
+      (added) => c.json(added, 202),
+    )
   },
 )

@@ -8,6 +8,7 @@ import {
 import { findRunByInputs } from '../db/runs.ts'
 import { carryTargets } from './carry-targets.ts'
 import { checkUpload, unreadable, type Upload } from './check-upload.ts'
+import { commit } from './commit.ts'
 import type { Dependencies } from './dependencies.ts'
 import { getDocumentOfCaller } from './document-of-caller.ts'
 import type { Principal } from './principal.ts'
@@ -48,14 +49,8 @@ export async function addLocalDocument(
   const owner = origin?.workspaceId ?? workspaceId
   const document = earlier ?? createLocal(deps, owner, upload.name, mimeType)
   return deps.blobs.put(owner, upload.bytes, async (hash) => {
-    const file = { upload, hash, mimeType, reading, expectedVersion }
-    await storeVersion(deps, { document, earlier, origin }, file)
-    return {
-      document_id: document.id,
-      document_name: document.name,
-      s3_key: `sha256/${hash}`,
-      status: 'Ready',
-    }
+    const place = { document, earlier, origin }
+    return storeVersion(deps, place, { upload, hash, mimeType, reading, expectedVersion })
   })
 }
 
@@ -120,7 +115,7 @@ async function storeVersion(
     readonly reading: Reading
     readonly expectedVersion: number | undefined
   },
-): Promise<void> {
+): Promise<AddedLocalDocument> {
   const now = deps.clock.now()
   const { sourceText, warnings } = file.reading
   const version = {
@@ -132,7 +127,7 @@ async function storeVersion(
     sourceText,
     warnings,
   }
-  await deps.db.transaction().execute(async (trx) => {
+  return commit(deps, async (trx) => {
     // read again: another version may have come while this one was read
     const latest = origin && (await findDocument(trx, [origin.workspaceId], origin.id))
     if (origin && !latest) throw notFound('document')
@@ -145,6 +140,12 @@ async function storeVersion(
     const runId = carried?.runId ?? null
     const stored = await storeReadVersion(trx, deps, { ...version, number, runId }, now)
     await carried?.store(trx, stored)
+    return {
+      document_id: document.id,
+      document_name: document.name,
+      s3_key: `sha256/${file.hash}`,
+      status: 'Ready',
+    }
   })
 }
 

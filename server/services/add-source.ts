@@ -15,6 +15,7 @@ import { insertJob } from '../db/jobs.ts'
 import type { Database } from '../db/tables.ts'
 import { applyChange, externalIdTaken, type DocumentChange } from './change-document.ts'
 import { checkUpload, type Upload } from './check-upload.ts'
+import { commit } from './commit.ts'
 import type { Dependencies } from './dependencies.ts'
 import { notFound, Problem } from './problem.ts'
 import { ingestJob, readFailedAgain, toAdded } from './read-again.ts'
@@ -60,7 +61,7 @@ export async function addSource(
   const { mimeType } = checkUpload(upload, sourceTypes, deps.maximumUploadBytes)
   const result = await deps.blobs.put(workspaceId, upload.bytes, (hash) =>
     // looked for and stored in one transaction: the same file sent twice at once is one source
-    deps.db.transaction().execute(async (trx) => {
+    commit(deps, async (trx) => {
       const earlier = await findEarlier(trx, source)
       const known = await findSourceByHash(trx, workspaceId, hash)
       const twin = earlier ?? known

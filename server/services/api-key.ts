@@ -1,8 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto'
 
-/** A fresh key: `swk_live_` and 32 random bytes. Only its hash is ever stored. */
-export function createApiKey(): { key: string; hash: string } {
-  const key = `swk_live_${randomBytes(32).toString('base64url')}`
+/**
+ * A fresh key: `swk_live_`, or `swk_test_` for the sandbox, and 32 random bytes. Only its hash is ever
+ * stored.
+ */
+export function createApiKey({ isSandbox = false } = {}): { key: string; hash: string } {
+  const prefix = isSandbox ? 'swk_test_' : 'swk_live_'
+  const key = `${prefix}${randomBytes(32).toString('base64url')}`
   return { key, hash: hashApiKey(key) }
 }
 

@@ -3,6 +3,7 @@ import { updateDocument } from '../db/documents.ts'
 import { restartJob } from '../db/jobs.ts'
 import { listSections, removeSections } from '../db/run-sections.ts'
 import { appendEvent, getRun, updateRun, type StoredRun } from '../db/runs.ts'
+import { settle } from './commit.ts'
 import type { Dependencies } from './dependencies.ts'
 import { jobOfRun } from './end-run.ts'
 import type { Principal } from './principal.ts'
@@ -47,6 +48,7 @@ async function goOn(deps: Dependencies, run: StoredRun, told: Told): Promise<voi
     await updateRun(trx, run.id, { approval: 'given', updatedAt: now })
     await appendEvent(trx, run.id, { type: 'outline.approved', data: told, createdAt: now })
     await restartJob(trx, jobOfRun(deps, run, now))
+    await settle(deps, trx, run)
   })
 }
 
@@ -66,5 +68,6 @@ async function reject(deps: Dependencies, run: StoredRun, told: Told): Promise<v
     await updateDocument(trx, run.documentId, { status: 'Failed', error, updatedAt: now })
     const data = { ...error, by: told.by }
     await appendEvent(trx, run.id, { type: 'run.failed', data, createdAt: now })
+    await settle(deps, trx, run)
   })
 }

@@ -1,6 +1,7 @@
 import type { ConflictChoice, ConflictChoiceRequest } from '../../shared/contract/conflicts.ts'
 import { insertDecision, listDecisions } from '../db/decisions.ts'
 import type { StoredDocument } from '../db/documents.ts'
+import { commit } from './commit.ts'
 import type { Dependencies } from './dependencies.ts'
 import { getVersionOfDocument } from './document-of-caller.ts'
 import { findConflicts } from './found-conflicts.ts'
@@ -22,7 +23,7 @@ export async function chooseInConflict(
   const version = await getVersionOfDocument(deps, document)
   const { conflicts } = await findConflicts(deps, document, version)
   if (!conflicts.some(({ id }) => id === conflictId)) throw notFound('conflict')
-  return deps.db.transaction().execute(async (trx) => {
+  return commit(deps, async (trx) => {
     const chosen = { id: deps.newId(), subjectId: conflictId, value: choice, reason, userId }
     const createdAt = deps.clock.now()
     await insertDecision(trx, document.id, 'conflict', { ...chosen, createdAt })

@@ -15,6 +15,7 @@ import { takeTaskNumber } from '../db/tenants.ts'
 import { listDraftParts } from '../domain/draft-parts.ts'
 import { findRuleKind } from '../domain/rules/rule-kinds.ts'
 import { hashJson } from './canonical-json.ts'
+import { commit, settle } from './commit.ts'
 import type { Dependencies } from './dependencies.ts'
 import { jobOfRun } from './end-run.ts'
 import { loadEvidence } from './evidence-of-run.ts'
@@ -38,6 +39,7 @@ export async function chooseRival(deps: Dependencies, place: SectionOfRun): Prom
     const { composed } = await checkUnchanged(trx, place, rival)
     const accepted = await acceptRun(trx, deps, place, { rival, composed, earlier })
     await updateRival(trx, rival.id, { status: 'chosen', chosenRunId: accepted.id })
+    await settle(deps, trx, toChosen(rival, accepted))
     return accepted
   })
   deps.queue.wake()
@@ -47,7 +49,7 @@ export async function chooseRival(deps: Dependencies, place: SectionOfRun): Prom
 /** Takes a rival Draft away; the document stays as it is. @throws Problem `not_found` without one */
 export async function dropRival(deps: Dependencies, place: SectionOfRun): Promise<void> {
   const { documentId, sectionId } = await getRival(deps, place)
-  await deps.db.transaction().execute((trx) => deleteRivals(trx, documentId, sectionId))
+  await commit(deps, (trx) => deleteRivals(trx, documentId, sectionId))
 }
 
 async function describeChosen({ db }: Dependencies, rival: StoredRival): Promise<ChosenRival> {

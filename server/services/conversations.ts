@@ -13,6 +13,7 @@ import {
 import { deleteConversation } from '../db/removals.ts'
 import type { Page } from '../domain/page.ts'
 import { clearLeftovers } from './clear-leftovers.ts'
+import { commit, settle } from './commit.ts'
 import type { Dependencies } from './dependencies.ts'
 import { createPresenter } from './present-answer.ts'
 import { listWorkspaceIds, type Principal } from './principal.ts'
@@ -39,8 +40,10 @@ export async function createConversation(
     createdAt: at,
     updatedAt: at,
   }
-  await insertConversation(deps.db, conversation)
-  return toSummary(conversation)
+  return commit(deps, async (trx) => {
+    await insertConversation(trx, conversation)
+    return toSummary(conversation)
+  })
 }
 
 export async function listConversations(
@@ -100,9 +103,10 @@ export async function removeConversation(
   id: string,
 ): Promise<void> {
   const conversation = await getConversationOfCaller(deps, principal, id)
-  const leftovers = await deps.db
-    .transaction()
-    .execute((trx) => deleteConversation(trx, conversation))
+  const leftovers = await deps.db.transaction().execute(async (trx) => {
+    await settle(deps, trx, undefined)
+    return deleteConversation(trx, conversation)
+  })
   await clearLeftovers(deps, leftovers)
 }
 

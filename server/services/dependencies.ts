@@ -9,7 +9,10 @@ import type { NewId } from '../ports/new-id.ts'
 import type { PdfConverter } from '../ports/pdf-converter.ts'
 import type { Reader } from '../ports/reader.ts'
 import type { SearchIndex } from '../ports/search-index.ts'
+import type { TokenVerifier } from '../ports/token-verifier.ts'
 import type { VectorIndex } from '../ports/vector-index.ts'
+import type { Settle } from './commit.ts'
+import type { Rates } from './count-call.ts'
 
 /** What every use case is given; opened in main.ts, or by a test. */
 export type Dependencies = {
@@ -23,6 +26,11 @@ export type Dependencies = {
   readonly queue: JobQueue
   readonly clock: Clock
   readonly newId: NewId
+  /** Absent where no identity provider is configured: then API keys are the only way in. */
+  readonly tokens: TokenVerifier | undefined
+  readonly rates: Rates
+  /** Where the caller gave the request a name: keeps its answer with its effect. */
+  readonly settle?: Settle
   readonly pdfConverter: PdfConverter | undefined
   readonly programVersion: string
   readonly maximumUploadBytes: number

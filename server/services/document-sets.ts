@@ -2,19 +2,21 @@ import type { DocumentSet } from '../../shared/contract/document-sets.ts'
 import { deleteWorkspace } from '../db/removals.ts'
 import { findWorkspaceByKey, insertWorkspace, type Workspace } from '../db/tenants.ts'
 import { clearLeftovers } from './clear-leftovers.ts'
+import { commit, settle } from './commit.ts'
 import type { Dependencies } from './dependencies.ts'
-import type { Principal } from './principal.ts'
+import { isWorkspaceKey, type Principal } from './principal.ts'
 import { notFound, Problem } from './problem.ts'
 
 /** Makes a workspace; its creator is its first member. @throws Problem `name_taken` */
 export async function createDocumentSet(
-  { db, clock, newId }: Dependencies,
+  deps: Dependencies,
   principal: Principal,
   named: { name: string; key: string | undefined },
 ): Promise<DocumentSet> {
-  if (principal.workspace) {
+  if (isWorkspaceKey(principal)) {
     throw new Problem('permission_missing', 'A workspace key can not make further document sets.')
   }
+  const { db, clock, newId } = deps
   const id = newId()
   const key = named.key ?? id
   if (await findWorkspaceByKey(db, principal.organizationId, key)) {
@@ -26,9 +28,12 @@ export async function createDocumentSet(
     key,
     name: named.name,
     createdAt: clock.now(),
+    isSandbox: false,
   }
-  await db.transaction().execute((trx) => insertWorkspace(trx, workspace, principal.userId))
-  return toDocumentSet(workspace)
+  return commit(deps, async (trx) => {
+    await insertWorkspace(trx, workspace, principal.userId)
+    return toDocumentSet(workspace)
+  })
 }
 
 export function listDocumentSets(principal: Principal): DocumentSet[] {
@@ -52,7 +57,10 @@ export async function deleteDocumentSet(
   if (principal.workspaces.length === 1) {
     throw new Problem('wrong_state', 'This is the last document set that you can see; it stays.')
   }
-  const leftovers = await deps.db.transaction().execute((trx) => deleteWorkspace(trx, id))
+  const leftovers = await deps.db.transaction().execute(async (trx) => {
+    await settle(deps, trx, undefined)
+    return deleteWorkspace(trx, id)
+  })
   await clearLeftovers(deps, leftovers)
 }
 

@@ -2,6 +2,7 @@ import { findHolderOfName, updateDocument, type StoredDocument } from '../db/doc
 import { restartJob, type NewJob } from '../db/jobs.ts'
 import { appendEvent, findRunOfDocument, getRun, updateRun, type StoredRun } from '../db/runs.ts'
 import { findTemplate } from '../db/templates.ts'
+import { settle } from './commit.ts'
 import type { Dependencies } from './dependencies.ts'
 import { Problem } from './problem.ts'
 
@@ -19,6 +20,7 @@ export async function cancelRun(deps: Dependencies, run: StoredRun): Promise<Sto
     // a run that awaits approval has no job that would see it
     const { approval } = await getRun(trx, run.id)
     if (approval === 'awaiting') await restartJob(trx, jobOfRun(deps, run, now))
+    await settle(deps, trx, run)
   })
   deps.queue.wake()
   return run
@@ -51,6 +53,7 @@ export async function retryRun(deps: Dependencies, document: StoredDocument): Pr
     await updateDocument(trx, document.id, { status: 'Pending', error: null, updatedAt: now })
     await appendEvent(trx, run.id, { type: 'run.resumed', data: { by: 'retry' }, createdAt: now })
     await restartJob(trx, jobOfRun(deps, run, now))
+    await settle(deps, trx, run)
   })
   deps.queue.wake()
   return run

@@ -2,6 +2,7 @@ import type { UploadedFile } from '../../shared/contract/files.ts'
 import { listFiles as listStored, putFile, type StoredFile } from '../db/files.ts'
 import { sourceTypes } from './add-source.ts'
 import { checkUpload, type Upload } from './check-upload.ts'
+import { settle } from './commit.ts'
 import type { Dependencies } from './dependencies.ts'
 import { chooseWorkspace, type Principal } from './principal.ts'
 
@@ -26,7 +27,11 @@ export async function uploadFile(
       sizeBytes: upload.bytes.length,
       createdAt: deps.clock.now(),
     }
-    return { file, earlier: await deps.db.transaction().execute((trx) => putFile(trx, file)) }
+    const earlier = await deps.db.transaction().execute(async (trx) => {
+      await settle(deps, trx, toUploaded(file))
+      return putFile(trx, file)
+    })
+    return { file, earlier }
   })
   if (earlier) await deps.blobs.removeUnused(workspace.id, [earlier.blobHash])
   return toUploaded(file)

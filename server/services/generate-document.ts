@@ -26,6 +26,7 @@ import {
   checkTemplate,
   type NamedParts,
 } from './check-generate-request.ts'
+import { settle } from './commit.ts'
 import type { Dependencies } from './dependencies.ts'
 import { jobOfRun } from './end-run.ts'
 import { chooseWorkspace, type Principal } from './principal.ts'
@@ -63,7 +64,7 @@ export async function generateDocument(
   })
   if ('existing' in accepted) return answerExisting(deps, accepted.existing, inputs, request)
   deps.queue.wake()
-  return toResponse(accepted.run, { reused: false, inputsChanged: false })
+  return toAccepted(accepted.run)
 }
 
 async function pinInputs(
@@ -177,6 +178,7 @@ async function acceptRun(
     const data = { task_number: taskNumber, sources: inputs.sources.length }
     await appendEvent(trx, run.id, { type: 'run.accepted', data, createdAt: now })
     await insertJob(trx, jobOfRun(deps, run, now))
+    await settle(deps, trx, toAccepted(run))
     return { run }
   })
 }
@@ -270,6 +272,10 @@ export function hashInputs(inputs: RunInputs): string {
     programVersion,
     ...(chosenSections && { chosenSections }),
   })
+}
+
+function toAccepted(run: StoredRun): GenerateResponse {
+  return toResponse(run, { reused: false, inputsChanged: false })
 }
 
 function toResponse(

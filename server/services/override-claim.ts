@@ -3,6 +3,7 @@ import type { ClaimState } from '../../shared/model/vocabulary.ts'
 import { insertDecision, listDecisions } from '../db/decisions.ts'
 import type { StoredDocument } from '../db/documents.ts'
 import { listClaimsOfVersion } from './claims-of-version.ts'
+import { commit } from './commit.ts'
 import type { Dependencies } from './dependencies.ts'
 import { getVersionOfDocument } from './document-of-caller.ts'
 import { toOverride } from './get-check.ts'
@@ -23,7 +24,7 @@ export async function overrideClaim(
   const version = await getVersionOfDocument(deps, document)
   const { claims } = await listClaimsOfVersion(deps, version)
   if (!claims.some(({ id }) => id === sentenceId)) throw notFound('sentence')
-  return deps.db.transaction().execute(async (trx) => {
+  return commit(deps, async (trx) => {
     const said = { id: deps.newId(), subjectId: sentenceId, value: state, reason, userId }
     const createdAt = deps.clock.now()
     await insertDecision(trx, document.id, 'claim', { ...said, createdAt })
@@ -40,7 +41,7 @@ export async function withdrawOverride(
   document: StoredDocument,
   sentenceId: string,
 ): Promise<void> {
-  await deps.db.transaction().execute(async (trx) => {
+  await commit(deps, async (trx) => {
     const said = await listDecisions<ClaimState>(trx, document.id, 'claim')
     if (!said.has(sentenceId)) throw notFound('override')
     const withdrawal = { id: deps.newId(), subjectId: sentenceId, value: null, reason: '', userId }

@@ -1,54 +1,60 @@
 import type { MemberRole, Permission } from '../../shared/model/vocabulary.ts'
-import { listWorkspaces, type Workspace } from '../db/tenants.ts'
-import type { Dependencies } from './dependencies.ts'
+import type { Workspace } from '../db/tenants.ts'
+import { listEffective } from '../domain/access.ts'
 import { Problem } from './problem.ts'
 
 /** Who calls, and what that allows. */
 export type Principal = {
   readonly userId: string
+  readonly userName: string
   readonly organizationId: string
   readonly organizationName: string
   readonly role: MemberRole
+  /** What was granted; the effective right is this AND what the role may (api.md §1). */
   readonly permissions: readonly Permission[]
   /** Workspaces that the caller may see, in the order of their making. */
   readonly workspaces: readonly Workspace[]
-  /** The one that the key or X-Workspace-Id names; null for an organization key without the header. */
+  /** The one that the key or X-Workspace-Id names; null where neither does. */
   readonly workspace: Workspace | null
+  readonly credential: Credential
+  /** Reaches the sandbox alone, where nothing is delivered and no model is called. */
+  readonly isSandbox: boolean
 }
 
-const permissionsOfRole: Readonly<Record<MemberRole, readonly Permission[]>> = {
-  internal: ['read', 'search', 'write', 'generate', 'admin'],
-  owner: ['read', 'search', 'write', 'generate', 'admin'],
-  admin: ['read', 'search', 'write', 'generate', 'admin'],
-  member: ['read', 'search', 'write', 'generate'],
-  viewer: ['read', 'search'],
-}
+/** How the caller showed who it is. */
+export type Credential =
+  | {
+      readonly kind: 'api_key'
+      readonly id: string
+      readonly familyId: string
+      readonly name: string
+      /** Null for a key of the organization. */
+      readonly workspaceId: string | null
+      readonly requestsPerMinute: number | null
+      readonly expiresAt: string | null
+    }
+  | { readonly kind: 'token' }
 
-/** Effective right = permission AND role (api.md §1). @throws Problem `permission_missing` */
+/** @throws Problem `permission_missing` */
 export function checkPermission(principal: Principal, permission: Permission): void {
-  const isAllowed =
-    principal.permissions.includes(permission) &&
-    permissionsOfRole[principal.role].includes(permission)
-  if (isAllowed) return
+  const { role, permissions, credential } = principal
+  if (listEffective(role, permissions).includes(permission)) return
+  const holder = credential.kind === 'api_key' ? 'key' : 'token'
   throw new Problem(
     'permission_missing',
-    `This needs the permission "${permission}"; the key has ${principal.permissions.join(', ') || 'none'}, ` +
-      `and the role is ${principal.role}.`,
+    `This needs the permission "${permission}"; the ${holder} has ${permissions.join(', ') || 'none'}, ` +
+      `and the role is ${role}.`,
   )
+}
+
+/** Whether the caller's key belongs to one workspace, whatever it asks for. */
+export function isWorkspaceKey({ credential }: Principal): boolean {
+  return credential.kind === 'api_key' && credential.workspaceId !== null
 }
 
 export function listWorkspaceIds(principal: Principal): string[] {
   const { workspace, workspaces } = principal
   return workspace ? [workspace.id] : workspaces.map(({ id }) => id)
-}
-
-/** Workspaces of the organization for those who see all, else those of the member. */
-export async function listVisibleWorkspaces(
-  { db }: Pick<Dependencies, 'db'>,
-  user: { organizationId: string; userId: string; role: MemberRole },
-): Promise<Workspace[]> {
-  const seesAll = user.role === 'internal' || user.role === 'owner'
-  return listWorkspaces(db, user.organizationId, seesAll ? null : user.userId)
 }
 
 /** What a call says of its workspace, and where it says so; without `keyPlace` it can't say a key. */
@@ -62,7 +68,8 @@ export type NamedWorkspace = {
 /**
  * The workspace that a call works in: named in the body, else that of the key, else the only one.
  * @throws Problem `document_set_unknown` for an unknown name, `parameters_disagree` when key and
- * name belong to two, `parameter_missing` when nothing tells which.
+ * name belong to two, `parameter_missing` when nothing tells which, `permission_missing` when there
+ * is none.
  */
 export function chooseWorkspace(principal: Principal, named: NamedWorkspace = {}): Workspace {
   const visible = principal.workspace ? [principal.workspace] : principal.workspaces
@@ -77,6 +84,9 @@ export function chooseWorkspace(principal: Principal, named: NamedWorkspace = {}
   }
   const chosen = byKey ?? byName ?? (visible.length === 1 ? visible[0] : undefined)
   if (chosen) return chosen
+  if (visible.length === 0) {
+    throw new Problem('permission_missing', 'You are a member of no document set.')
+  }
   throw workspaceMissing(keyPlace)
 }
 

@@ -4,6 +4,7 @@ import { getDocument, updateDocument, type StoredDocument } from '../db/document
 import { getVersion, updateVersion, type StoredVersion } from '../db/document-versions.ts'
 import { insertJob, restartJob, type NewJob } from '../db/jobs.ts'
 import type { Database } from '../db/tables.ts'
+import { commit } from './commit.ts'
 import type { Dependencies } from './dependencies.ts'
 import { Problem } from './problem.ts'
 
@@ -20,7 +21,7 @@ export async function refreshSource(
   if (kind !== 'source') {
     throw new Problem('bad_request', `${name} is a ${kind} document, not a source.`)
   }
-  const answer = await deps.db.transaction().execute(async (trx) => {
+  const answer = await commit(deps, async (trx) => {
     const document = await getDocument(trx, id)
     const version = await getVersion(trx, id, document.currentVersion)
     const message = 'The newest version is read again.'

@@ -2,6 +2,7 @@ import type { StoredDocument } from '../db/documents.ts'
 import { deleteDocument } from '../db/removals.ts'
 import { findRunOfDocument } from '../db/runs.ts'
 import { clearLeftovers } from './clear-leftovers.ts'
+import { settle } from './commit.ts'
 import type { Dependencies } from './dependencies.ts'
 import { Problem } from './problem.ts'
 
@@ -13,6 +14,7 @@ export async function removeDocument(deps: Dependencies, document: StoredDocumen
     if (run?.status === 'in_progress' || run?.status === 'pending') {
       throw new Problem('wrong_state', 'The document is being generated; cancel that first.')
     }
+    await settle(deps, trx, undefined)
     return deleteDocument(trx, document, at)
   })
   await clearLeftovers(deps, leftovers)

@@ -11,6 +11,7 @@ import { findSourceTextOfVersion } from '../db/source-texts.ts'
 import { listDraftParts } from '../domain/draft-parts.ts'
 import { readTargetKey } from '../domain/target-key.ts'
 import { hashJson } from './canonical-json.ts'
+import { commit } from './commit.ts'
 import type { Dependencies } from './dependencies.ts'
 import type { Principal } from './principal.ts'
 import { Problem } from './problem.ts'
@@ -31,7 +32,7 @@ export async function requestRival(
     kept: await findKept(deps, place, keep),
     sources: await pinPresent(deps, place.run),
   })
-  const answer = await deps.db.transaction().execute(async (trx): Promise<StartedRival> => {
+  const answer = await commit(deps, async (trx): Promise<StartedRival> => {
     const before = await findRival(trx, rival.documentId, rival.sectionId)
     if (before && isParked(before) && before.inputsHash === rival.inputsHash) {
       return { ...summarize(before), reused: true }

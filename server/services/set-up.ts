@@ -1,11 +1,7 @@
 import { permissions } from '../../shared/model/vocabulary.ts'
-import {
-  hasOrganization,
-  insertApiKey,
-  insertOrganization,
-  insertUser,
-  insertWorkspace,
-} from '../db/tenants.ts'
+import { insertApiKey } from '../db/api-keys.ts'
+import { hasOrganization, insertOrganization, insertWorkspace } from '../db/tenants.ts'
+import { insertUser } from '../db/users.ts'
 import { createApiKey } from './api-key.ts'
 import type { Dependencies } from './dependencies.ts'
 
@@ -39,19 +35,22 @@ export async function setUp(
       key: 'default',
       name: names.workspace,
       createdAt,
+      isSandbox: false,
     }
     await insertWorkspace(trx, workspace, userId)
+    const keyId = newId()
     await insertApiKey(trx, {
-      id: newId(),
+      id: keyId,
+      familyId: keyId,
       organizationId,
       workspaceId: null,
       userId,
       name: 'Owner key of the first start',
       hash,
       permissions,
+      requestsPerMinute: null,
       createdAt,
       expiresAt: null,
-      revokedAt: null,
     })
   })
   return { organizationId, workspaceId, ownerKey: key }

@@ -4,6 +4,7 @@ import type { StoredDocument } from '../db/documents.ts'
 import type { StoredVersion } from '../db/document-versions.ts'
 import { insertJob } from '../db/jobs.ts'
 import { hashSources } from './checked-sources.ts'
+import { commit } from './commit.ts'
 import type { Dependencies } from './dependencies.ts'
 import { getVersionOfDocument } from './document-of-caller.ts'
 import { toCheckSummary } from './get-check.ts'
@@ -27,7 +28,7 @@ export async function startCheck(
   const version = await getVersionOfDocument(deps, document)
   const done = await findDone(deps, document, version)
   if (done) return { ...toCheckSummary(done, version), reused: true }
-  const answer = await deps.db.transaction().execute(async (trx): Promise<StartedCheck> => {
+  const answer = await commit(deps, async (trx): Promise<StartedCheck> => {
     const running = await findLatestCheck(trx, document.id, statusesUnderWay)
     if (running?.versionId === version.id) {
       return { ...toCheckSummary(running, version), reused: true }

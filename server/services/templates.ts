@@ -15,6 +15,7 @@ import type { Database } from '../db/tables.ts'
 import type { Page } from '../domain/page.ts'
 import { checkUpload, unreadable, type Upload } from './check-upload.ts'
 import { clearLeftovers } from './clear-leftovers.ts'
+import { commit, settle } from './commit.ts'
 import type { Dependencies } from './dependencies.ts'
 import { listWorkspaceIds, type Principal } from './principal.ts'
 import { notFound, Problem } from './problem.ts'
@@ -38,7 +39,7 @@ export async function addTemplate(
   }
   const { paragraphs } = reading
   return deps.blobs.put(workspaceId, upload.bytes, (hash) =>
-    deps.db.transaction().execute(async (trx) => {
+    commit(deps, async (trx) => {
       const earlier = templateId ? await findTemplate(trx, [workspaceId], templateId) : undefined
       if (templateId && !earlier) throw notFound('template')
       const name = template.name ?? earlier?.name ?? upload.name.replace(/\.docx$/i, '')
@@ -139,6 +140,7 @@ export async function removeTemplate(
     if (await isTemplateInUse(trx, id)) {
       throw new Problem('wrong_state', 'A run is using this template; wait for it or cancel it.')
     }
+    await settle(deps, trx, undefined)
     return deleteTemplate(trx, template)
   })
   await clearLeftovers(deps, leftovers)

@@ -34,10 +34,14 @@ export const problems = {
   wrong_state: { status: 409, title: 'Not possible in the present state' },
   not_ready: { status: 409, title: 'The document is not ready' },
   newer_version_stored: { status: 409, title: 'A newer version is stored' },
+  request_running: { status: 409, title: 'The same request is still running' },
+  request_key_reused: { status: 422, title: 'The Idempotency-Key belongs to another request' },
   range_not_satisfiable: { status: 416, title: 'The range lies outside the file' },
   too_many_streams: { status: 429, title: 'Too many event streams are open' },
+  too_many_requests: { status: 429, title: 'Too many requests' },
   converter_missing: { status: 501, title: 'No converter for this format is installed' },
   converter_failed: { status: 502, title: 'The conversion failed' },
+  identity_unavailable: { status: 503, title: 'The identity provider can not be asked' },
   internal: { status: 500, title: 'Something went wrong on the server' },
 } as const
 export type ProblemCode = keyof typeof problems

@@ -56,6 +56,9 @@ export type Permission = (typeof permissions)[number]
 export const memberRoles = ['internal', 'owner', 'admin', 'member', 'viewer'] as const
 export type MemberRole = (typeof memberRoles)[number]
 
+export const apiKeyStatuses = ['active', 'expired', 'revoked'] as const
+export type ApiKeyStatus = (typeof apiKeyStatuses)[number]
+
 /** Whether what was found answers a question. */
 export const verdicts = ['sufficient', 'insufficient_evidence', 'low_confidence'] as const
 export type Verdict = (typeof verdicts)[number]

@@ -2,7 +2,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { routePermissions } from '../../server/routes/permissions.ts'
 import { createTestApp, type TestApp } from '../support/create-test-app.ts'
 
-type Operation = { summary?: string; security?: unknown[]; responses: Record<string, unknown> }
+type Operation = {
+  summary?: string
+  security?: unknown[]
+  parameters?: { name: string; in: string }[]
+  responses: Record<string, unknown>
+}
 type OpenApi = { openapi: string; paths: Record<string, Record<string, Operation>> }
 
 let app: TestApp
@@ -34,6 +39,10 @@ test('every operation says what it does, who may call it, and how it answers and
       expect(operation.responses['default'], name).toBeTruthy()
       const permission = routePermissions[name as keyof typeof routePermissions]
       expect((operation.security ?? []).length > 0, name).toBe(permission !== 'public')
+      const headers = (operation.parameters ?? []).filter((one) => one.in === 'header')
+      const told = headers.map((one) => one.name)
+      expect(told.includes('X-Workspace-Id'), name).toBe(permission !== 'public')
+      expect(told.includes('Idempotency-Key'), name).toBe(method !== 'get')
     }
   }
 })
@@ -42,6 +51,8 @@ test('the documentation page lists the calls and runs no script', async () => {
   const response = await app.request('/docs', { headers: { 'X-API-Key': '' } })
   const page = await response.text()
   expect(page).toContain('/api/v1/documents/generate')
+  expect(page).toContain('<code>X-RateLimit-Remaining</code>')
+  expect(page).toContain('href="/errors"')
   expect(page).not.toContain('<script')
 })
 

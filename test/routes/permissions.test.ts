@@ -1,112 +1,294 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { apiKey } from '../../shared/contract/api-keys.ts'
+import { conversationSummary } from '../../shared/contract/conversations.ts'
+import { documentSet } from '../../shared/contract/document-sets.ts'
+import { addedLocalDocument } from '../../shared/contract/documents.ts'
 import { problemDetails } from '../../shared/contract/problem.ts'
-import { permissions, type Permission } from '../../shared/model/vocabulary.ts'
-import { insertApiKey } from '../../server/db/tenants.ts'
+import { templateDetails } from '../../shared/contract/templates.ts'
+import { permissions } from '../../shared/model/vocabulary.ts'
 import { routePermissions } from '../../server/routes/permissions.ts'
-import { createApiKey } from '../../server/services/api-key.ts'
-import { createTestApp, type TestApp } from '../support/create-test-app.ts'
+import { makeCaller, makeStranger, type Caller } from '../support/callers.ts'
+import { createTestApp, readExample, type TestApp } from '../support/create-test-app.ts'
 
-const guarded = Object.entries(routePermissions).filter(([, permission]) => permission !== 'public')
+type Row = { readonly name: string; readonly permission: string }
 
-describe('every route', () => {
-  let app: TestApp
-  beforeAll(async () => {
-    app = await createTestApp()
-  })
-  afterAll(() => app.close())
+const rows = Object.entries(routePermissions).map(([name, permission]): Row => ({
+  name,
+  permission,
+}))
+const guarded = rows.filter(({ permission }) => permission !== 'public')
+const named = guarded.filter(({ name }) => /\{(id|task_id)\}/.test(name))
 
-  const makeKey = async (
-    granted: readonly Permission[],
-    change: { revoked?: boolean; expired?: boolean } = {},
-  ) => {
-    const { key, hash } = createApiKey()
-    const owner = await app.deps.db.selectFrom('users').selectAll().executeTakeFirstOrThrow()
-    await app.deps.db.transaction().execute((trx) =>
-      insertApiKey(trx, {
-        id: randomUUID(),
-        organizationId: owner.organization_id,
-        workspaceId: app.workspaceId,
-        userId: owner.id,
-        name: 'a key',
-        hash,
-        permissions: granted,
-        createdAt: '2026-01-01T00:00:00.000Z',
-        expiresAt: change.expired ? '2026-01-02T00:00:00.000Z' : null,
-        revokedAt: change.revoked ? '2026-01-02T00:00:00.000Z' : null,
-      }),
-    )
-    return key
+let app: TestApp
+let ids: Readonly<Record<'document' | 'template' | 'conversation' | 'key' | 'user' | 'set', string>>
+let member: Caller
+let stranger: Caller
+
+beforeAll(async () => {
+  app = await createTestApp({ startQueue: false })
+  member = await makeCaller(app, { role: 'member', memberOf: [app.workspaceId] })
+  stranger = await makeStranger(app)
+  ids = await fillWorkspace()
+})
+afterAll(() => app.close())
+
+/** One of everything that a path can name. */
+async function fillWorkspace() {
+  const file = { name: 'mine.docx', bytes: await readExample('audit/sources/findings.docx') }
+  const local = await app.upload('/api/v1/documents/local', file)
+  const template = await app.upload('/api/v1/templates', file)
+  const conversation = await app.post('/api/v1/conversations', {})
+  const key = await app.post('/v1/api-keys', { name: 'Any', permissions: ['read'] })
+  return {
+    document: addedLocalDocument.parse(await local.json()).document_id,
+    template: templateDetails.parse(await template.json()).template_id,
+    conversation: conversationSummary.parse(await conversation.json()).conversation_id,
+    key: apiKey.parse(await key.json()).api_key_id,
+    user: member.userId,
+    set: app.workspaceId,
   }
-  const call = (name: string, headers: Record<string, string>) => {
-    const [method = '', path = ''] = name.split(' ')
-    const url = path
-      .replace('{container}', 'input')
-      .replace('{task_id}', '1')
-      .replace(/\{\w+\}/g, randomUUID())
-    const body = ['POST', 'PATCH', 'PUT'].includes(method) ? { body: '{}' } : {}
-    return app.request(url, {
-      method,
-      headers: { 'Content-Type': 'application/json', ...headers },
-      ...body,
+}
+
+function ownIdOf(path: string): string {
+  if (path.includes('/templates/')) return ids.template
+  if (path.includes('/conversations/')) return ids.conversation
+  if (path.includes('/api-keys/')) return ids.key
+  if (path.includes('/api/v1/users/')) return ids.user
+  return path.includes('/document-sets/') ? ids.set : ids.document
+}
+
+/** A body that the route's schema takes, so that what is told is told of the id. */
+function bodyOf(name: string): object {
+  if (name.endsWith('/messages')) return { turn_id: 'a', text: 'Who?' }
+  if (name.includes('/mrt-outlines/')) return { sections: [] }
+  if (name.endsWith('/override')) return { state: 'supported', reason: 'It is so.' }
+  if (name.includes('/conflicts/')) return { choice: 'other', reason: 'It is so.' }
+  if (name.endsWith('/approve')) return { approved: true }
+  return name.includes('/document-sets/') ? { user_id: ids.user } : {}
+}
+
+async function call(name: string, headers: Record<string, string>, id = randomUUID() as string) {
+  const [method = '', path = ''] = name.split(' ')
+  const url = path
+    .replace('{container}', 'input')
+    .replace('{task_id}', '1')
+    .replace('{id}', id)
+    .replace(/\{\w+\}/g, randomUUID())
+  const hasBody = method !== 'GET'
+  const response = await app.request(url, {
+    method,
+    headers: { 'Content-Type': 'application/json', ...headers },
+    ...(hasBody && { body: JSON.stringify(bodyOf(name)) }),
+  })
+  return response
+}
+
+async function tell(response: Response) {
+  const { status, code, detail } = problemDetails.parse(await response.json())
+  return { status, code, detail }
+}
+
+describe('without credentials', () => {
+  test.each(guarded)('$name is a 401 that says what is needed', async ({ name }) => {
+    const response = await call(name, { 'X-API-Key': '' }, ownIdOf(name))
+    expect(response.headers.get('www-authenticate')).toBe('Bearer realm="sourcewright"')
+    expect(await tell(response)).toEqual({
+      status: 401,
+      code: 'unauthenticated',
+      detail: 'API key required',
     })
-  }
-
-  test.each(guarded)('%s is closed without a key', async (name) => {
-    const response = await call(name, { 'X-API-Key': '' })
-    expect(response.status).toBe(401)
-    expect(response.headers.get('www-authenticate')).toContain('Bearer')
-    const problem = problemDetails.parse(await response.json())
-    expect(problem).toMatchObject({ code: 'unauthenticated', detail: 'API key required' })
   })
+})
 
-  test.each(guarded.filter(([, permission]) => permission !== 'signed_in'))(
-    '%s is closed to a key with every permission but %s',
-    async (name, permission) => {
-      const key = await makeKey(permissions.filter((one) => one !== permission))
-      const response = await call(name, { 'X-API-Key': key })
-      expect(response.status).toBe(403)
-      expect(problemDetails.parse(await response.json()).code).toBe('permission_missing')
+describe('with every permission but the one that is needed', () => {
+  test.each(guarded.filter(({ permission }) => permission !== 'signed_in'))(
+    '$name is a 403',
+    async ({ name, permission }) => {
+      const others = permissions.filter((one) => one !== permission)
+      const { key } = await makeCaller(app, { role: 'owner', permissions: others })
+      const answer = await tell(await call(name, { 'X-API-Key': key }, ownIdOf(name)))
+      expect(answer).toMatchObject({ status: 403, code: 'permission_missing' })
     },
   )
+})
 
-  test('a revoked, an expired and an unknown key are told apart', async () => {
-    const details = []
-    for (const key of [
-      await makeKey(permissions, { revoked: true }),
-      await makeKey(permissions, { expired: true }),
-      'swk_live_unknown',
-    ]) {
-      const response = await call('GET /api/v1/whoami', { 'X-API-Key': key })
-      expect(response.status).toBe(401)
-      details.push(problemDetails.parse(await response.json()).detail)
+describe('from another organization', () => {
+  test.each(named)('$name answers an id of here as one that is nowhere', async ({ name }) => {
+    const headers = { 'X-API-Key': stranger.key }
+    const own = await tell(await call(name, headers, ownIdOf(name)))
+    expect(own).toEqual(await tell(await call(name, headers)))
+    expect(own.status).toBe(404)
+  })
+
+  test.each(guarded)('$name is closed to who names a workspace of here', async ({ name }) => {
+    const headers = { 'X-API-Key': stranger.key, 'X-Workspace-Id': app.workspaceId }
+    const answer = await tell(await call(name, headers, ownIdOf(name)))
+    expect(answer).toMatchObject({ status: 403, code: 'workspace_mismatch' })
+    const nowhere = { ...headers, 'X-Workspace-Id': randomUUID() }
+    expect(await tell(await call(name, nowhere, ownIdOf(name)))).toEqual(answer)
+  })
+})
+
+describe('from another workspace of the organization', () => {
+  let sibling: Caller
+  beforeAll(async () => {
+    const made = await app.post('/api/v1/document-sets', { document_set_name: 'Other' })
+    const { id } = documentSet.parse(await made.json())
+    sibling = await makeCaller(app, { role: 'admin', workspaceId: id, memberOf: [id] })
+  })
+  afterAll(async () => {
+    const [set] = await app.deps.db
+      .selectFrom('workspaces')
+      .select('id')
+      .where('name', '=', 'Other')
+      .execute()
+    await app.deps.db
+      .deleteFrom('workspaces')
+      .where('id', '=', set?.id ?? '')
+      .execute()
+  })
+
+  /** A workspace key sees no users at all, so of them no id can be told from another. */
+  const inWorkspace = named.filter(({ name }) => !name.includes('/api/v1/users/'))
+
+  test.each(inWorkspace)('$name answers a foreign id as a missing one', async ({ name }) => {
+    const headers = { 'X-API-Key': sibling.key }
+    const own = await tell(await call(name, headers, ownIdOf(name)))
+    expect(own).toEqual(await tell(await call(name, headers)))
+    expect(own.status).toBe(404)
+  })
+
+  test('a key of the workspace does not see or change users', async () => {
+    for (const { name } of guarded.filter((row) => row.name.includes('/api/v1/users'))) {
+      const response = await call(name, { 'X-API-Key': sibling.key }, ids.user)
+      expect([name, response.status]).toEqual([name, name.startsWith('POST') ? 422 : 403])
     }
-    expect(details).toEqual(['API key has been revoked', 'API key has expired', 'Invalid API key'])
+    const body = { user_name: 'Eve', role: 'member' }
+    const made = await app.post('/api/v1/users', body, { 'X-API-Key': sibling.key })
+    expect(made.status).toBe(403)
+  })
+})
+
+describe('a viewer', () => {
+  let viewer: Caller
+  beforeAll(async () => {
+    viewer = await makeCaller(app, { role: 'viewer', memberOf: [app.workspaceId] })
+  })
+
+  test.each(guarded)('$name is open for reading and searching alone', async (row) => {
+    // to delete or answer for real would leave nothing for the other rows
+    const response = await call(row.name, { 'X-API-Key': viewer.key })
+    const mayCall = ['read', 'search', 'signed_in'].includes(row.permission)
+    if (mayCall) expect([401, 403]).not.toContain(response.status)
+    else expect(await tell(response)).toMatchObject({ status: 403, code: 'permission_missing' })
+  })
+})
+
+describe('a member that was removed', () => {
+  let removed: Caller
+  let ofWorkspace: Caller
+  let ofOrganization: Caller
+  beforeAll(async () => {
+    const wish = { role: 'member', memberOf: [app.workspaceId] } as const
+    removed = await makeCaller(app, wish)
+    ofWorkspace = await makeCaller(app, { ...wish, workspaceId: app.workspaceId })
+    ofOrganization = await makeCaller(app, { ...wish, role: 'admin' })
+    for (const { key } of [removed, ofWorkspace, ofOrganization]) {
+      const path = `/api/v1/documents/${ids.document}`
+      expect((await app.request(path, { headers: { 'X-API-Key': key } })).status).toBe(200)
+    }
+    const gone = await app.request(`/api/v1/users/${removed.userId}`, { method: 'DELETE' })
+    expect(gone.status).toBe(204)
+    for (const { userId } of [ofWorkspace, ofOrganization]) {
+      const path = `/api/v1/document-sets/${app.workspaceId}/users?user_id=${userId}`
+      expect((await app.request(path, { method: 'DELETE' })).status).toBe(204)
+    }
+  })
+
+  test.each(guarded)('$name is closed to a key of one that left the organization', async (row) => {
+    const response = await call(row.name, { 'X-API-Key': removed.key }, ownIdOf(row.name))
+    expect(await tell(response)).toMatchObject({ status: 401, detail: 'API key has been revoked' })
+  })
+
+  test.each(guarded)('$name is closed to a key of the workspace', async ({ name }) => {
+    const response = await call(name, { 'X-API-Key': ofWorkspace.key }, ownIdOf(name))
+    expect(await tell(response)).toMatchObject({ status: 403, code: 'workspace_mismatch' })
+  })
+
+  const ofWorkspaces = named.filter(({ name }) => !name.includes('/api/v1/users/'))
+
+  test.each(ofWorkspaces)('$name shows a key of the organization nothing', async ({ name }) => {
+    const headers = { 'X-API-Key': ofOrganization.key }
+    const response = await call(name, headers, ownIdOf(name))
+    // numbers and templates are looked for in the workspace of the call, and there is none
+    const isInWorkspace = name.includes('/tasks/') || name.endsWith('/validate')
+    const status = isInWorkspace ? 403 : 404
+    expect(await tell(response)).toMatchObject({ status })
+  })
+})
+
+describe('who calls', () => {
+  test('a revoked, an expired and an unknown key are told apart', async () => {
+    const expired = await makeCaller(app, { role: 'member', expiresAt: '2026-01-02T00:00:00.000Z' })
+    const revoked = await makeCaller(app, { role: 'member' })
+    const path = `/v1/api-keys/${revoked.keyId}`
+    expect((await app.request(path, { method: 'DELETE' })).status).toBe(204)
+    for (const [key, detail] of [
+      [revoked.key, 'API key has been revoked'],
+      [expired.key, 'API key has expired'],
+      ['swk_live_unknown', 'Invalid API key'],
+    ] as const) {
+      const response = await call('GET /api/v1/whoami', { 'X-API-Key': key })
+      expect(response.headers.get('www-authenticate')).toBe(
+        `Bearer realm="sourcewright", error="invalid_token", error_description="${detail}"`,
+      )
+      expect(await tell(response)).toMatchObject({ status: 401, detail })
+    }
   })
 
   test('if both headers are sent, X-API-Key wins', async () => {
-    const key = await makeKey(['read'])
+    const { key } = await makeCaller(app, { role: 'owner', permissions: ['read'] })
     const headers = { 'X-API-Key': key, Authorization: `Bearer ${app.ownerKey}` }
     const answer = await call('GET /api/v1/whoami', headers)
     expect(await answer.json()).toMatchObject({ permissions: ['read'] })
     const bearer = await call('GET /api/v1/whoami', {
-      'X-API-Key': key,
+      ...headers,
       Authorization: 'Bearer nonsense',
     })
     expect(bearer.status).toBe(200)
+    const alone = await call('GET /api/v1/whoami', {
+      'X-API-Key': '',
+      Authorization: `Bearer ${key}`,
+    })
+    expect(alone.status).toBe(200)
   })
 
-  test('a workspace that the key does not reach is a 403', async () => {
-    const response = await call('GET /api/v1/documents', { 'X-Workspace-Id': randomUUID() })
-    expect(response.status).toBe(403)
-    expect(problemDetails.parse(await response.json()).code).toBe('workspace_mismatch')
+  test('a role that nobody knows grants nothing, whatever the key was given', async () => {
+    const { key, userId } = await makeCaller(app, { role: 'member', memberOf: [app.workspaceId] })
+    await app.deps.db
+      .updateTable('users')
+      .set({ role: 'nobody' })
+      .where('id', '=', userId)
+      .execute()
+    for (const name of ['GET /api/v1/whoami', 'GET /api/v1/documents', 'POST /api/v1/search']) {
+      const answer = await tell(await call(name, { 'X-API-Key': key }))
+      expect(answer).toMatchObject({ status: 403, code: 'permission_missing' })
+    }
   })
 
-  test('a removed user loses access with the next request', async () => {
-    const key = await makeKey(permissions)
-    await app.deps.db.updateTable('users').set({ role: 'nobody' }).execute()
-    const response = await call('GET /api/v1/documents', { 'X-API-Key': key })
-    await app.deps.db.updateTable('users').set({ role: 'owner' }).execute()
-    expect(response.status).toBe(403)
+  test('an admin’s key without the permission admin acts as a member', async () => {
+    const wish = { role: 'admin', memberOf: [app.workspaceId], permissions: ['read'] } as const
+    const { key } = await makeCaller(app, wish)
+    const answer = await call('GET /api/v1/whoami', { 'X-API-Key': key })
+    expect(await answer.json()).toMatchObject({
+      role: 'member',
+      permissions: ['read'],
+      user_name: 'A admin',
+      credential: 'api_key',
+      workspace_id: app.workspaceId,
+      workspaces: [{ workspace_id: app.workspaceId, workspace_name: 'Default' }],
+      is_sandbox: false,
+    })
   })
 })

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { issuedApiKey } from '../../shared/contract/api-keys.ts'
 import { answerMessage, conversationSummary } from '../../shared/contract/conversations.ts'
 import { documentSet } from '../../shared/contract/document-sets.ts'
 import { addedLocalDocument } from '../../shared/contract/documents.ts'
@@ -204,4 +205,20 @@ test('without an embedder nothing is asked, stored or said; set later, it embeds
   expect(await countRows(next)).toBe(1)
   await next.queue.close()
   await plain.close()
+})
+
+test('for what a sandbox holds or asks the embedder is never called', async () => {
+  const wish = { name: 'Trial', permissions: ['read', 'write', 'search'], sandbox: true }
+  const made = issuedApiKey.parse(await (await app.post('/v1/api-keys', wish)).json())
+  const headers = { 'X-API-Key': made.key ?? '' }
+  const body = new FormData()
+  body.append('file', new File([`# Notes\n\n${withdrawal}\n`], 'notes.md'))
+  const added = await app.request('/api/v1/documents', { method: 'POST', headers, body })
+  expect(added.status).toBe(201)
+  await waitUntilIdle(app)
+  const asked = await app.post('/api/v1/search', { query: 'withdrew queasiness' }, headers)
+  const found = searchResponse.parse(await asked.json())
+  expect(contentsOf(found)).toEqual([withdrawal])
+  expect(found.results[0]?.score_source).toBe('keyword')
+  expect(server.requests).toEqual([])
 })

@@ -6,7 +6,8 @@ import { insertVersion, type StoredVersion } from '../../server/db/document-vers
 import { insertRun, type StoredRun } from '../../server/db/runs.ts'
 import { insertSourceText } from '../../server/db/source-texts.ts'
 import type { Database } from '../../server/db/tables.ts'
-import { insertOrganization, insertUser, insertWorkspace } from '../../server/db/tenants.ts'
+import { insertOrganization, insertWorkspace } from '../../server/db/tenants.ts'
+import { insertUser } from '../../server/db/users.ts'
 
 const at = '2026-01-01T00:00:00.000Z'
 
@@ -28,6 +29,7 @@ export async function buildWorkspace(db: Kysely<Database>) {
       key: workspaceId,
       name: 'A set',
       createdAt: at,
+      isSandbox: false,
     }
     await insertWorkspace(trx, workspace, userId)
   })

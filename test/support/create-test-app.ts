@@ -4,9 +4,11 @@ import { join } from 'node:path'
 import { createBlobsOnDisk } from '../../server/adapters/blobs-on-disk.ts'
 import type { EmbeddedQueue } from '../../server/adapters/embedded-queue.ts'
 import { openDense } from '../../server/adapters/open-dense.ts'
+import { createJwtVerifier, type JwtSettings } from '../../server/adapters/jwt-verifier.ts'
 import type { EmbedderEndpoint } from '../../server/adapters/openai-embedder.ts'
 import { createQueueLanes } from '../../server/adapters/queue-lanes.ts'
 import type { OcrLimits } from '../../server/adapters/reader-pool.ts'
+import { openRates } from '../../server/adapters/rates-in-sqlite.ts'
 import { createReaderProcess } from '../../server/adapters/reader-process.ts'
 import { openSqlIndex } from '../../server/adapters/sql-index.ts'
 import { newRandomId, systemClock } from '../../server/adapters/system.ts'
@@ -15,6 +17,7 @@ import { openDatabase } from '../../server/db/open-database.ts'
 import { isBlobUsed } from '../../server/db/removals.ts'
 import { createHandlers } from '../../server/pipeline/handlers.ts'
 import type { PdfConverter } from '../../server/ports/pdf-converter.ts'
+import { forgetRunningRequests } from '../../server/services/claim-request.ts'
 import { sweepStore } from '../../server/services/clear-leftovers.ts'
 import { requestMissingEmbeddings } from '../../server/services/request-embedding.ts'
 import type { Dependencies } from '../../server/services/dependencies.ts'
@@ -57,6 +60,11 @@ export type TestAppOptions = {
   readonly ocr?: OcrLimits
   readonly embedder?: EmbedderEndpoint
   readonly queryMilliseconds?: number
+  readonly jwt?: JwtSettings
+  /** Called behind the commit that has stored work, before the request is answered. */
+  readonly onWake?: () => void
+  readonly rates?: { readonly perWorkspace?: number; readonly perAddress?: number }
+  readonly origins?: readonly string[]
 }
 
 /** The real app over a real store in a folder of its own, with the real readers and queue. */
@@ -79,6 +87,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
       onChange: (error) => embedderChanges.push(error?.message ?? null),
       ...(options.queryMilliseconds && { queryMilliseconds: options.queryMilliseconds }),
     })
+  const limiter = await openRates(join(dataFolder, 'rates.sqlite'))
   const deps: Dependencies = {
     db,
     reader,
@@ -88,15 +97,29 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     ),
     index: await openSqlIndex(db),
     dense,
-    queue: { wake: () => wake() },
+    queue: {
+      wake: () => {
+        options.onWake?.()
+        wake()
+      },
+    },
     clock: systemClock,
     newId: newRandomId,
+    tokens: options.jwt && createJwtVerifier(options.jwt),
+    rates: {
+      limiter,
+      perWorkspace: 1_000_000,
+      perAddress: 1_000_000,
+      proxies: 0,
+      ...options.rates,
+    },
     pdfConverter: options.pdfConverter,
     programVersion: '0.0.0-test',
     maximumUploadBytes: 50 * 1_048_576,
     signingSecret: 'a secret of the test alone',
   }
   await sweepStore(deps)
+  await forgetRunningRequests(deps)
   await requestMissingEmbeddings(deps)
   const queue = createQueueLanes(
     {
@@ -113,6 +136,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
   const first = await setUp(deps, { organization: 'Test organization', workspace: 'Default' })
   const app = createApp(deps, {
     paneFolder: join(import.meta.dirname, '../../dist/addin'),
+    origins: options.origins ?? [],
     logError: (error) => logged.push(error),
   })
   if (options.startQueue !== false) await queue.start()
@@ -127,6 +151,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     dense?.close()
     await queue.close()
     await reader.close()
+    limiter.close()
     await db.destroy()
   }
   return {

@@ -9,10 +9,16 @@ import {
 const identity = {
   organization_id: '00000000-0000-4000-8000-000000000001',
   organization_name: 'Example',
+  user_id: 'a',
+  user_name: 'Ada',
   workspace_id: null,
   workspace_name: null,
   role: 'member' as const,
+  workspaces: [],
   permissions: [],
+  credential: 'token' as const,
+  api_key: null,
+  is_sandbox: false,
 }
 const problem = createProblem('unauthenticated', 401, 'Who are you?', 'Invalid API key', '/')
 

@@ -1,0 +1,35 @@
+import type { ApiKeyStatus } from '../../shared/model/vocabulary.ts'
+
+/** Times are ISO 8601 in UTC with milliseconds, so that they sort as text. */
+export type ApiKeyLife = {
+  readonly createdAt: string
+  /** The first moment at which it is no longer valid. */
+  readonly expiresAt: string | null
+  readonly revokedAt: string | null
+}
+
+/** What was taken away is told before what ran out. */
+export function judgeApiKey({ expiresAt, revokedAt }: ApiKeyLife, now: string): ApiKeyStatus {
+  if (revokedAt !== null) return 'revoked'
+  return expiresAt !== null && expiresAt <= now ? 'expired' : 'active'
+}
+
+/** When the old key of a rotation ends: behind the overlap, and never later than it would have. */
+export function endOfOverlap(
+  { expiresAt }: ApiKeyLife,
+  now: string,
+  overlapSeconds: number,
+): string {
+  const end = addMilliseconds(now, overlapSeconds * 1000)
+  return expiresAt !== null && expiresAt < end ? expiresAt : end
+}
+
+/** A key that follows another lives as long as that one was made to live. */
+export function endOfFollower({ createdAt, expiresAt }: ApiKeyLife, now: string): string | null {
+  if (expiresAt === null) return null
+  return addMilliseconds(now, Date.parse(expiresAt) - Date.parse(createdAt))
+}
+
+function addMilliseconds(time: string, milliseconds: number): string {
+  return new Date(Date.parse(time) + milliseconds).toISOString()
+}
