@@ -60,6 +60,19 @@ export function list(options: OptionValues, name: string): readonly string[] {
   return Array.isArray(value) ? value : []
 }
 
+/** A whole number within the bounds. @throws UsageError that names them */
+export function readNumber(
+  options: OptionValues,
+  name: string,
+  { least, most }: { readonly least: number; readonly most: number },
+): number | undefined {
+  const given = text(options, name)
+  if (given === undefined) return undefined
+  const number = /^\d{1,9}$/.test(given) ? Number(given) : NaN
+  if (number >= least && number <= most) return number
+  throw new UsageError(`--${name} is a whole number from ${least} to ${most}, not "${given}".`)
+}
+
 /** One of `known`. @throws UsageError that names them */
 export function choice<T extends string>(
   options: OptionValues,

@@ -4,6 +4,7 @@ import { check } from './commands/check.ts'
 import { createCompletion } from './commands/completion.ts'
 import { addDocument, download, listDocuments, showLedger } from './commands/documents.ts'
 import { generate, showStatus } from './commands/generate.ts'
+import { createKey, listKeys, revokeKey, rotateKey } from './commands/keys.ts'
 import { login, logout, whoami } from './commands/login.ts'
 import { serve } from './commands/serve.ts'
 import { sourcesFor } from './commands/sources-for.ts'
@@ -28,6 +29,10 @@ export const commands: readonly Command[] = [
   sourcesFor,
   check,
   chat,
+  listKeys,
+  createKey,
+  rotateKey,
+  revokeKey,
   serve,
   createCompletion(() => commands),
 ]

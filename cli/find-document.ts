@@ -57,7 +57,10 @@ type Page<T> = { readonly items: readonly T[]; readonly total: number }
 
 const pageSize = 100
 
-async function listPages<T>(readPage: (page: number) => Promise<Page<T>>): Promise<readonly T[]> {
+/** All pages as one list. */
+export async function listPages<T>(
+  readPage: (page: number) => Promise<Page<T>>,
+): Promise<readonly T[]> {
   const all: T[] = []
   for (let page = 1; ; page++) {
     const { items, total } = await readPage(page)

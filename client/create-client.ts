@@ -33,6 +33,7 @@ import { createConversationCalls, type ConversationCalls } from './conversation-
 import { createFileCalls, type FileCalls } from './file-calls.ts'
 import { createRivalCalls, type RivalCalls } from './rival-calls.ts'
 import { createGenerationCalls, type GenerationCalls } from './generation-calls.ts'
+import { createKeyCalls, type KeyCalls } from './key-calls.ts'
 import {
   checkAnswer,
   createCalls,
@@ -48,7 +49,14 @@ import { createSourceCalls, type SourceCalls } from './source-calls.ts'
  * ApiError, or the abort's reason once `signal` is aborted.
  */
 export interface Client
-  extends CheckCalls, ConversationCalls, FileCalls, GenerationCalls, RivalCalls, SourceCalls {
+  extends
+    CheckCalls,
+    ConversationCalls,
+    FileCalls,
+    GenerationCalls,
+    KeyCalls,
+    RivalCalls,
+    SourceCalls {
   whoAmI(signal?: AbortSignal): Promise<WhoAmIResponse>
   listDocuments(query: DocumentsPage, signal?: AbortSignal): Promise<DocumentsResponse>
   getDocument(documentId: string, signal?: AbortSignal): Promise<DocumentDetails>
@@ -116,6 +124,7 @@ export function createClient(options: ClientOptions): Client {
     ...createConversationCalls(options),
     ...createFileCalls(options),
     ...createGenerationCalls(options),
+    ...createKeyCalls(options),
     ...createSourceCalls(options),
     whoAmI: (signal) => get('/api/v1/whoami', whoAmIResponse, signal),
     listDocuments: (query, signal) => get(writeListPath(query), documentsResponse, signal),

@@ -1,5 +1,5 @@
 import { fileFormats, ledgerFormats, ledgerModes } from '../../client/file-calls.ts'
-import { choice, text, UsageError, type Command } from '../command.ts'
+import { choice, readNumber, text, type Command } from '../command.ts'
 import { openFile, storeFile } from '../files.ts'
 import { getDocumentId, listAll } from '../find-document.ts'
 import { writeTable } from '../write-table.ts'
@@ -79,7 +79,7 @@ export const download: Command = {
     const ledger = choice(options, 'ledger', ledgerModes)
     const bytes = await client.getFile(
       id,
-      { format, version: readVersion(options), ledger },
+      { format, version: readNumber(options, 'version', { least: 1, most: 1_000_000 }), ledger },
       signal,
     )
     const path = text(options, 'output') ?? `${name.replace(/\.docx$/i, '')}.${format}`
@@ -107,13 +107,6 @@ export const showLedger: Command = {
     await storeFile(terminal, bytes, path, options['force'] === true)
     return describeStored(path, bytes.size)
   },
-}
-
-function readVersion(options: Parameters<typeof text>[0]): number | undefined {
-  const given = text(options, 'version')
-  if (given === undefined) return undefined
-  if (/^[1-9]\d{0,8}$/.test(given)) return Number(given)
-  throw new UsageError(`--version is a number from 1, not "${given}".`)
 }
 
 /** Nothing is said behind bytes that went to the standard output. */

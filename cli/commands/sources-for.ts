@@ -1,5 +1,5 @@
 import type { TracedSource } from '../../shared/contract/sources.ts'
-import { text, UsageError, type Command } from '../command.ts'
+import { readNumber, text, UsageError, type Command } from '../command.ts'
 import { getDocumentId } from '../find-document.ts'
 import { count } from '../follow-run.ts'
 
@@ -24,7 +24,7 @@ export const sourcesFor: Command = {
         document_id: await getDocumentId(client, named, ['generated', 'local'], signal),
         ...(section && { section_id: section }),
         ...(selected && { selected_text: selected }),
-        limit: readLimit(options),
+        limit: readNumber(options, 'limit', { least: 1, most: 50 }) ?? 10,
       },
       signal,
     )
@@ -33,13 +33,6 @@ export const sourcesFor: Command = {
     const lines = found.sources.flatMap(describe)
     return { json: found, lines: lines.length > 0 ? lines : [none] }
   },
-}
-
-function readLimit(options: Parameters<typeof text>[0]): number {
-  const given = text(options, 'limit') ?? '10'
-  const limit = Number(given)
-  if (Number.isInteger(limit) && limit >= 1 && limit <= 50) return limit
-  throw new UsageError(`--limit is a whole number from 1 to 50, not "${given}".`)
 }
 
 function describe(source: TracedSource): readonly string[] {

@@ -64,6 +64,22 @@ describe('who calls', () => {
     expect((await run(['whoami'], [], away)).code).toBe(3)
   })
 
+  test('a key is made, followed by another and ended, and is shown where it is made', async () => {
+    const made = await json('keys', 'create', 'Nightly', '--permission', 'read')
+    const key = String(made.value['key'])
+    const asNightly = { SOURCEWRIGHT_API_KEY: key }
+    expect((await run(['whoami'], [], asNightly)).out).toContain(': read')
+    expect((await run(['sources', 'add', program], [], asNightly)).code).toBe(1)
+    const next = await json('keys', 'rotate', 'Nightly', '--overlap', '0')
+    expect((await run(['whoami'], [], asNightly)).code).toBe(3)
+    const { out } = await run(['keys', 'list'])
+    expect(out).toMatch(/expired +read/)
+    expect(out).not.toContain(key)
+    await run(['keys', 'revoke', String(next.value['api_key_id'])])
+    const asNext = { SOURCEWRIGHT_API_KEY: String(next.value['key']) }
+    expect((await run(['whoami'], [], asNext)).err).toContain('revoked')
+  })
+
   test('a server that is away is told from one that refuses', async () => {
     const away = { SOURCEWRIGHT_URL: 'http://localhost:1' }
     const { code, err } = await run(['whoami', '--json'], [], away)

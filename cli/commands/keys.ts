@@ -1,0 +1,124 @@
+import type { Client } from '../../client/create-client.ts'
+import type { IssuedApiKey } from '../../shared/contract/api-keys.ts'
+import { permissions } from '../../shared/model/vocabulary.ts'
+import { list, readNumber, text, UsageError, type Command } from '../command.ts'
+import { listPages } from '../find-document.ts'
+import { writeTable } from '../write-table.ts'
+
+export const listKeys: Command = {
+  name: 'keys list',
+  summary: 'lists the API keys that you may manage, newest first',
+  operands: '',
+  count: [0, 0],
+  options: {},
+  async run({ connect, signal }) {
+    const client = await connect()
+    const keys = await listPages(async (page) => {
+      const { api_keys: items, total } = await client.listKeys(page, signal)
+      return { items, total }
+    })
+    const rows = keys.map((key) => [
+      key.api_key_id,
+      key.status,
+      key.permissions.join(','),
+      key.expires_at ?? '',
+      key.name,
+    ])
+    const heads = ['id', 'status', 'permissions', 'expires', 'name']
+    return { json: { api_keys: keys }, lines: writeTable(heads, rows) }
+  },
+}
+
+export const createKey: Command = {
+  name: 'keys create',
+  summary: 'makes a key for a person or a program, and shows it, this once',
+  operands: '<name>',
+  count: [1, 1],
+  options: {
+    permission: {
+      type: 'string',
+      multiple: true,
+      value: 'permission',
+      meaning: `what it may: ${permissions.join(', ')}; default: read, search`,
+    },
+    expires: { type: 'string', value: 'time', meaning: 'such as 2027-01-01T00:00:00Z' },
+    sandbox: { type: 'boolean', meaning: 'a swk_test_ key, which reaches the sandbox alone' },
+  },
+  async run({ operands: [name = ''], options, connect, signal }) {
+    const given = list(options, 'permission').map(readPermission)
+    const expires = text(options, 'expires')
+    const key = await (
+      await connect()
+    ).createKey(
+      {
+        name,
+        permissions: given.length > 0 ? given : ['read', 'search'],
+        ...(expires !== undefined && { expires_at: expires }),
+        sandbox: options['sandbox'] === true,
+      },
+      signal,
+    )
+    return describe(key)
+  },
+}
+
+export const rotateKey: Command = {
+  name: 'keys rotate',
+  summary: 'makes the key that follows another; both are valid for the overlap',
+  operands: '<key>',
+  count: [1, 1],
+  options: {
+    overlap: { type: 'string', value: 'seconds', meaning: 'default: 86400, a day' },
+  },
+  async run({ operands: [named = ''], options, connect, signal }) {
+    const overlap = readNumber(options, 'overlap', { least: 0, most: 30 * 86_400 })
+    const client = await connect()
+    const id = await getKeyId(client, named, signal)
+    const request = overlap === undefined ? {} : { overlap_seconds: overlap }
+    return describe(await client.rotateKey(id, request, signal))
+  },
+}
+
+export const revokeKey: Command = {
+  name: 'keys revoke',
+  summary: 'ends a key: it is refused from the next request on',
+  operands: '<key>',
+  count: [1, 1],
+  options: {},
+  async run({ operands: [named = ''], connect, signal }) {
+    const client = await connect()
+    const id = await getKeyId(client, named, signal)
+    await client.revokeKey(id, signal)
+    return { json: { api_key_id: id, status: 'revoked' }, lines: [`${id} is revoked.`] }
+  },
+}
+
+function readPermission(given: string) {
+  const permission = permissions.find((one) => one === given)
+  if (permission) return permission
+  throw new UsageError(`--permission is one of ${permissions.join(', ')}, not "${given}".`)
+}
+
+/** By its id, or by the name of one that is valid. */
+async function getKeyId(client: Client, named: string, signal: AbortSignal): Promise<string> {
+  const keys = await listPages(async (page) => {
+    const { api_keys: items, total } = await client.listKeys(page, signal)
+    return { items, total }
+  })
+  if (keys.some(({ api_key_id: id }) => id === named)) return named
+  const found = keys.filter(({ name, status }) => name === named && status === 'active')
+  const [only, other] = found
+  if (only && !other) return only.api_key_id
+  const ids = found.map(({ api_key_id: id }) => id).join(', ')
+  throw new UsageError(
+    other
+      ? `Several keys are named "${named}"; say which: ${ids}.`
+      : `There is no valid key named "${named}".`,
+  )
+}
+
+function describe(key: IssuedApiKey) {
+  const lines = [`${key.api_key_id}  ${key.name}: ${key.permissions.join(', ')}`]
+  if (key.key !== undefined) lines.push('', key.key, '', 'It is shown only now.')
+  return { json: key, lines }
+}
