@@ -39,6 +39,7 @@ export type Execution = {
 const keptMilliseconds = 86_400_000
 /** No request runs that long: its process is gone. */
 const longestMilliseconds = 900_000
+const endOfTime = '9999-12-31T23:59:59.999Z'
 
 /**
  * Claims a named request for execution, or finds the answer that it was given before.
@@ -75,7 +76,10 @@ export async function forgetRunningRequests({
   clock,
 }: Pick<Dependencies, 'db' | 'clock'>): Promise<void> {
   const now = clock.now()
-  await forgetRequestKeys(db, { keptSince: moveBack(now, keptMilliseconds), runningSince: '9' })
+  await forgetRequestKeys(db, {
+    keptSince: moveBack(now, keptMilliseconds),
+    runningSince: endOfTime,
+  })
 }
 
 function createExecution(db: Dependencies['db'], key: RequestKey): Execution {

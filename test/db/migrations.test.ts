@@ -8,6 +8,7 @@ import * as looseEnds from '../../server/db/migrations/2026-11-26-loose-ends.ts'
 import * as verdicts from '../../server/db/migrations/2026-11-26-verdicts.ts'
 import * as views from '../../server/db/migrations/2026-11-26-views.ts'
 import * as checkedClaims from '../../server/db/migrations/2026-11-27-checked-claims.ts'
+import * as callers from '../../server/db/migrations/2026-11-28-callers.ts'
 
 const dialects = [
   ['SQLite', () => new SqliteDialect({ database: new BetterSqlite(':memory:') })],
@@ -110,3 +111,27 @@ test.each(dialects)(
     await db.destroy()
   },
 )
+
+test.each(dialects)('a key of before is the first of its family: %s', async (_, dialect) => {
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the tables of that day have no types
+  const db = new Kysely<any>({ dialect: dialect() })
+  await first.up(db)
+  await insertWorkspace(db)
+  const { id: organization_id } = await db
+    .selectFrom('organizations')
+    .select('id')
+    .executeTakeFirstOrThrow()
+  const user = { id: 'u', organization_id, name: 'Owner', role: 'owner', created_at }
+  await db.insertInto('users').values(user).execute()
+  const key = { id: 'k', organization_id, user_id: 'u', name: 'Key', hash: 'h', permissions: '[]' }
+  await db
+    .insertInto('api_keys')
+    .values({ ...key, created_at })
+    .execute()
+  await callers.up(db)
+  const kept = await db.selectFrom('api_keys').selectAll().execute()
+  expect(kept).toMatchObject([{ id: 'k', family_id: 'k', replaced_by: null, hash: 'h' }])
+  const [workspace] = await db.selectFrom('workspaces').select('is_sandbox').execute()
+  expect(workspace?.['is_sandbox']).toBe(0)
+  await db.destroy()
+})

@@ -144,6 +144,19 @@ describe('problem pages', () => {
   })
 })
 
+test('a path with a slash at its end is the same path', async () => {
+  const { key } = await makeStranger(app)
+  const call = async (path: string) => {
+    const response = await app.request(path, { headers: { 'X-API-Key': key } })
+    return [response.status, await response.json()]
+  }
+  for (const path of ['/api/v1/document-sets', '/api/v1/templates', '/api/v1/documents']) {
+    const answer = await call(path)
+    expect(answer[0]).toBe(200)
+    expect(await call(`${path}/`)).toEqual(answer)
+  }
+})
+
 test('an answer is private, typed and frames nothing', async () => {
   for (const path of ['/api/v1/nowhere', '/errors', '/api/v1/documents']) {
     const { headers } = await app.request(path, { headers: { 'X-API-Key': '' } })

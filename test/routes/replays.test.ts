@@ -161,6 +161,61 @@ describe('a request that is sent again with its Idempotency-Key', () => {
   })
 })
 
+describe('what was committed with its effect is what was answered', () => {
+  const inDefault = () => ({ 'X-Workspace-Id': app.workspaceId })
+  const form = (field: string, bytes: Uint8Array) => {
+    const body = new FormData()
+    body.append(field, new File([new Uint8Array(bytes)], 'findings.docx'))
+    return body
+  }
+
+  test('for all that a caller makes, changes, starts and takes away', async () => {
+    const bytes = await readExample('audit/sources/findings.docx')
+    let count = 0
+    const twice = async (method: string, path: string, body?: object) => {
+      const headers = new Headers({ ...inDefault(), 'Idempotency-Key': `twice-${(count += 1)}` })
+      const isForm = body instanceof FormData
+      if (body && !isForm) headers.set('Content-Type', 'application/json')
+      const init = { method, headers, ...(body && { body: isForm ? body : JSON.stringify(body) }) }
+      const [first, again] = [await app.request(path, init), await app.request(path, init)]
+      expect([path, isReplay(first), isReplay(again)]).toEqual([path, false, true])
+      expect([path, again.status]).toEqual([path, first.status])
+      expect(again.headers.get('location')).toBe(first.headers.get('location'))
+      const text = await first.text()
+      expect(await again.text()).toBe(text)
+      return (text === '' ? {} : JSON.parse(text)) as Record<string, string>
+    }
+    const user = await twice('POST', '/api/v1/users', { user_name: 'Twin', role: 'member' })
+    const members = `/api/v1/document-sets/${app.workspaceId}/users`
+    await twice('POST', members, { user_id: user['user_id'] })
+    await twice('DELETE', `${members}?user_id=${user['user_id']}`)
+    await twice('PATCH', `/api/v1/users/${user['user_id']}`, { role: 'viewer' })
+    await twice('DELETE', `/api/v1/users/${user['user_id']}`)
+    await twice('POST', '/api/v1/files/upload', form('file_content', bytes))
+    const template = await twice('POST', '/api/v1/templates', form('file', bytes))
+    await twice('DELETE', `/api/v1/templates/${template['template_id']}`)
+    const local = await twice('POST', '/api/v1/documents/local', form('file', bytes))
+    const document = `/api/v1/documents/${local['document_id']}`
+    await twice('POST', `${document}/checks`)
+    await twice('PATCH', document, { document_name: 'Renamed' })
+    await twice('DELETE', document)
+    const talk = await twice('POST', '/api/v1/conversations', {})
+    await twice('DELETE', `/api/v1/conversations/${talk['conversation_id']}`)
+    const key = await app.post('/v1/api-keys', { name: 'Short', permissions: ['read'] })
+    await twice('DELETE', `/v1/api-keys/${issuedApiKey.parse(await key.json()).api_key_id}`)
+    const run = await twice('POST', '/api/v1/documents/generate', {
+      ...report('Approved'),
+      approve_outline: true,
+    })
+    await waitUntilIdle(app)
+    const task = `/tasks/${run['task_number']}`
+    await twice('POST', `${task}/approve`, { approved: false, comment: 'No.' })
+    await twice('POST', `/api/v1/documents/${run['task_id']}/retry`)
+    await twice('POST', `${task}/cancel`)
+    await waitUntilIdle(app)
+  })
+})
+
 describe('a secret', () => {
   test('is shown once, and stored nowhere', async () => {
     const request = { name: 'Once', permissions: ['read'] }
