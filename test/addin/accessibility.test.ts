@@ -1,9 +1,7 @@
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
-import type axeCore from 'axe-core'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { describeWith } from '../support/requirements.ts'
+import { findViolations } from './find-violations.ts'
 import { openPage } from './open-pane.ts'
 import { startPaneScene, type PaneScene } from './pane-scene.ts'
 import { legs } from './walk-pane.ts'
@@ -18,14 +16,12 @@ const widths = [320, 400]
 describeWith('chromium', 'the pane in light, dark and forced colours', (chromiumPath) => {
   let scene: PaneScene
   let page: Page
-  let axe: string
   let stops = 0
 
   beforeAll(async () => {
     scene = await startPaneScene(chromiumPath)
     const opened = await openPage(scene.browser, { reducedMotion: 'reduce' })
     page = opened.page
-    axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
   }, 240_000)
   afterAll(() => scene?.close())
 
@@ -40,7 +36,7 @@ describeWith('chromium', 'the pane in light, dark and forced colours', (chromium
       await page.evaluate(nextFrame)
       const state = `${name}-${look.name}-${width}`
       // The reader's own colours are no fault of the page's: there only what does not fit is.
-      const violations = look.name === 'forced' ? [] : await findViolations(page, axe)
+      const violations = look.name === 'forced' ? [] : await findViolations(page)
       const found = [...violations, ...(await findOverflowing(page))]
       faults.push(...found.map((fault) => `${state}: ${fault}`))
     }
@@ -57,22 +53,6 @@ describeWith('chromium', 'the pane in light, dark and forced colours', (chromium
     180_000,
   )
 })
-
-async function findViolations(page: Page, axe: string): Promise<string[]> {
-  const isThere = await page.evaluate(() => 'axe' in globalThis)
-  if (!isThere) await page.evaluate(axe)
-  const { violations } = await page.evaluate(() =>
-    (globalThis as unknown as { axe: typeof axeCore }).axe.run(
-      // The rendered document is its author's; what is left out catches Fluent's focus.
-      { exclude: ['#document iframe', '[data-tabster-dummy]'] },
-      { iframes: false, resultTypes: ['violations'] },
-    ),
-  )
-  return violations.map(({ id, nodes }) => {
-    const [first] = nodes
-    return `${id} (${nodes.length}): ${first?.html.slice(0, 300)} ${first?.failureSummary ?? ''}`
-  })
-}
 
 /** Two of them: what the first begins the second shows. */
 function nextFrame(): Promise<unknown> {

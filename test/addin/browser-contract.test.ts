@@ -1,23 +1,13 @@
 import type { Page } from 'playwright-core'
-import { browserPagePath, buildHostPages } from './build-host-page.ts'
+import { openBrowserHost } from './browser-driver.ts'
 import { describeHostContract } from './host-contract.ts'
 
 describeHostContract('the browser', { isTypedIn: false }, async (browser, server) => {
-  const pages = await buildHostPages()
   const opened: Page[] = []
   return {
     async open(bytes) {
-      const page = await (await browser.newContext()).newPage()
+      const page = await openBrowserHost(browser, server, bytes)
       opened.push(page)
-      page.setDefaultTimeout(15_000)
-      await page.route(`${server.url}/test/**`, (route) => {
-        const own = pages[new URL(route.request().url()).pathname]
-        return own ? route.fulfill({ contentType: own.type, body: own.body }) : route.abort()
-      })
-      await page.goto(server.url + browserPagePath)
-      await page.waitForFunction('globalThis.hostPage')
-      await page.evaluate((key) => hostPage.connect(key), server.apiKey)
-      await page.evaluate(showDocument, Buffer.from(bytes).toString('base64'))
       return {
         frame: page,
         select: (words, occurrence = 0) => page.evaluate(selectWords, [words, occurrence] as const),
@@ -30,15 +20,6 @@ describeHostContract('the browser', { isTypedIn: false }, async (browser, server
     },
   }
 })
-
-/** Runs in the page: makes the bytes a document of the server's, and shows it. */
-async function showDocument(base64: string): Promise<void> {
-  const bytes = Uint8Array.from(atob(base64), (unit) => unit.charCodeAt(0))
-  const file = new Blob([bytes])
-  const { host, client } = hostPage
-  const { document_id } = await client.addLocalDocument({ file, fileName: 'Report.docx' })
-  await host.showDocument(document_id, client, new AbortController().signal)
-}
 
 /** Runs in the page. */
 function selectWords([words, occurrence]: readonly [string, number]): void {
