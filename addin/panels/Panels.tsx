@@ -120,7 +120,12 @@ function PanelBody({ name, isShown, room, lone }: PanelBodyProps) {
   if (document.status !== 'open') return isShown && <Room {...room} document={document} />
   return (
     <Suspense fallback={loading}>
-      <panel.Panel {...room} document={document} key={document.documentId} />
+      <panel.Panel
+        {...room}
+        onOpenDocument={lone.onOpenDocument}
+        document={document}
+        key={document.documentId}
+      />
     </Suspense>
   )
 }

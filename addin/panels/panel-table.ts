@@ -13,6 +13,8 @@ export type PanelProps = {
 /** What a panel is given that works on the open document; another document is another panel. */
 export type DocumentPanelProps = PanelProps & {
   readonly document: Extract<OpenDocument, { status: 'open' }>
+  /** Shows a document beside the pane, or this one anew, at a section where one is named. */
+  readonly onOpenDocument: (documentId: string, sectionId?: string) => void
 }
 
 /** What a panel is given that needs no open document, but may have one made or opened. */

@@ -1,10 +1,11 @@
 import { chromiumPath } from '../../test/support/requirements.ts'
 import { startDemoServer } from '../../test/support/start-demo-server.ts'
 import { buildPane, launchBrowser } from '../../test/addin/open-pane.ts'
+import { benchEdits } from './edits.ts'
 import { benchOpening } from './opening.ts'
 import { benchSelections } from './selections.ts'
 
-/** The pane as a person waits for it: sources for selected words, and the opening of a long document. */
+/** The pane as a person waits for it: sources for selected words, a long document opened, and changed. */
 export async function benchPane(): Promise<void> {
   const path = chromiumPath()
   if (!path) throw new Error('The bench of the pane needs Chromium: npm run setup installs it.')
@@ -14,6 +15,7 @@ export async function benchPane(): Promise<void> {
   try {
     await benchSelections(browser, server)
     await benchOpening(browser, server)
+    await benchEdits(browser, server)
   } finally {
     await browser.close()
     await server.close()

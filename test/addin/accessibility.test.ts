@@ -1,9 +1,7 @@
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
-import type axeCore from 'axe-core'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { describeWith } from '../support/requirements.ts'
+import { findViolations } from './find-violations.ts'
 import { openPage } from './open-pane.ts'
 import { startPaneScene, type PaneScene } from './pane-scene.ts'
 import { legs } from './walk-pane.ts'
@@ -20,14 +18,12 @@ const widths = [320, 400]
 describeWith('chromium', 'the pane in light, dark and forced colours', (chromiumPath) => {
   let scene: PaneScene
   let page: Page
-  let axe: string
   let stops = 0
 
   beforeAll(async () => {
     scene = await startPaneScene(chromiumPath)
     const opened = await openPage(scene.browser, { reducedMotion: 'reduce' })
     page = opened.page
-    axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
   }, 240_000)
   afterAll(() => scene?.close())
 
@@ -41,7 +37,7 @@ describeWith('chromium', 'the pane in light, dark and forced colours', (chromium
       await page.emulateMedia(look.media)
       await page.evaluate(waitForLook, look.media.colorScheme)
       const state = `${name}-${look.name}-${width}`
-      const violations = await findViolations(page, axe, look.rules)
+      const violations = await findViolations(page, look.rules)
       const found = [...violations, ...(await findOverflowing(page))]
       faults.push(...found.map((fault) => `${state}: ${fault}`))
     }
@@ -58,30 +54,6 @@ describeWith('chromium', 'the pane in light, dark and forced colours', (chromium
     180_000,
   )
 })
-
-async function findViolations(
-  page: Page,
-  axe: string,
-  rules: 'all' | readonly string[],
-): Promise<string[]> {
-  if (rules.length === 0) return []
-  const isThere = await page.evaluate(() => 'axe' in globalThis)
-  if (!isThere) await page.evaluate(axe)
-  const options = { iframes: false, resultTypes: ['violations' as const] }
-  const { violations } = await page.evaluate(
-    (given) =>
-      (globalThis as unknown as { axe: typeof axeCore }).axe.run(
-        // The rendered document is its author's; what is left out catches Fluent's focus.
-        { exclude: ['#document iframe', '[data-tabster-dummy]'] },
-        given,
-      ),
-    rules === 'all' ? options : { ...options, runOnly: [...rules] },
-  )
-  return violations.map(({ id, nodes }) => {
-    const [first] = nodes
-    return `${id} (${nodes.length}): ${first?.html.slice(0, 300)} ${first?.failureSummary ?? ''}`
-  })
-}
 
 /** Runs in the page: until the pane has its colours, and none of them is on its way any more. */
 async function waitForLook(colorScheme: string): Promise<void> {

@@ -1,20 +1,11 @@
-import { browserPagePath, buildHostPages } from './build-host-page.ts'
+import { createBrowserDriver } from './browser-driver.ts'
 import { describeHostContract } from './host-contract.ts'
 
 describeHostContract('the browser', { isTypedIn: false }, async (browser, server) => {
-  const pages = await buildHostPages()
-  const page = await browser.newPage()
-  page.setDefaultTimeout(30_000)
-  await page.route(`${server.url}/test/**`, (route) => {
-    const own = pages[new URL(route.request().url()).pathname]
-    return own ? route.fulfill({ contentType: own.type, body: own.body }) : route.abort()
-  })
+  const driver = await createBrowserDriver(browser, server)
   return {
     async open(bytes) {
-      await page.goto(server.url + browserPagePath)
-      await page.waitForFunction('globalThis.hostPage')
-      await page.evaluate((key) => hostPage.connect(key), server.apiKey)
-      await page.evaluate(showDocument, Buffer.from(bytes).toString('base64'))
+      const page = await driver.open(bytes)
       return {
         frame: page,
         select: (words, occurrence = 0) => page.evaluate(selectWords, [words, occurrence] as const),
@@ -24,15 +15,6 @@ describeHostContract('the browser', { isTypedIn: false }, async (browser, server
     },
   }
 })
-
-/** Runs in the page: makes the bytes a document of the server's, and shows it. */
-async function showDocument(base64: string): Promise<void> {
-  const bytes = Uint8Array.from(atob(base64), (unit) => unit.charCodeAt(0))
-  const file = new Blob([bytes])
-  const { host, client } = hostPage
-  const { document_id } = await client.addLocalDocument({ file, fileName: 'Report.docx' })
-  await host.showDocument(document_id, client, new AbortController().signal)
-}
 
 /** Runs in the page. */
 function selectWords([words, occurrence]: readonly [string, number]): void {

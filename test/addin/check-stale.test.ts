@@ -88,6 +88,35 @@ describeWith('chromium', 'stale values in the check of the pane', (chromiumPath)
     // said of what the server has: the list is asked for again behind the edit
     await expect.poll(() => counted('a check holds them against version 2'), patience).toBe(2)
     expect((await readCheck()).counts).toEqual(before)
+    await page.getByText(/^No stale values, 2 put in: /).waitFor()
     await page.screenshot({ path: join(screenshotFolder, 'check-stale.png') })
+  }, 60_000)
+
+  it('puts in all of them at once, each a tracked change', async () => {
+    const path = `/api/v1/documents/${server.documentId}`
+    const headers = { 'X-API-Key': server.apiKey }
+    const written = await fetch(`${server.url}${path}/file?format=docx&version=1`, { headers })
+    const form = new FormData()
+    form.append('file', new File([await written.arrayBuffer()], 'as-it-was.docx'))
+    form.append('document_id', server.documentId)
+    const sending = { method: 'POST', headers, body: form }
+    expect((await fetch(`${server.url}/api/v1/documents/local`, sending)).status).toBe(201)
+    const { page, faults } = await openPage(browser)
+    await page.goto(
+      `${server.url}/addin/index.html?document=${server.documentId}#key=${server.apiKey}`,
+    )
+    await page.getByRole('tab', { name: 'Check' }).click()
+    await page.getByRole('tab', { name: 'Stale (2)' }).click()
+    await page.getByText(/^2 stale values: /).waitFor()
+    await page.getByRole('button', { name: 'Apply all 2' }).click()
+    await page.getByText('2 applied.').waitFor()
+    await page.getByText(/^No stale values, 2 put in: /).waitFor()
+    await page.getByRole('tab', { name: 'Stale (0)' }).waitFor()
+    const newest = await fetch(`${server.url}${path}/file?format=docx`, { headers })
+    const parts = readZip(new Uint8Array(await newest.arrayBuffer()))
+    const xml = new TextDecoder().decode(parts.get('word/document.xml'))
+    const put = [...xml.matchAll(/<w:ins [^>]*w:author="Sourcewright"[^>]*>.*?<w:t[^>]*>(.*?)</g)]
+    expect(put.map(([, text]) => text)).toEqual(['6', '6'])
+    expect(faults).toEqual([])
   }, 60_000)
 })

@@ -4,7 +4,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { buildDocx, paragraph } from '../support/build-docx.ts'
 import { readBytes } from '../support/read-built-docx.ts'
-import { describeWith } from '../support/requirements.ts'
+import { describeWith, requirements } from '../support/requirements.ts'
 import { startEmptyServer, type EmptyServer } from '../support/start-demo-server.ts'
 import {
   buildPane,
@@ -266,6 +266,45 @@ describeWith('chromium', 'the generation of a document from the pane', (chromium
     await page.getByRole('button', { name: 'Make a new version of that document' }).click()
     await page.getByText('The document is ready.').waitFor({ timeout: 60_000 })
   })
+
+  it('takes files that are dropped on it, and gives the document as PDF too', async () => {
+    const { page } = await openGenerate()
+    const name = 'table-14-1.2.docx'
+    const bytes = [...(await readFile(join(study, 'sources', name)))]
+    const dropped = await page.evaluateHandle(
+      ([name, bytes]) => {
+        const transfer = new DataTransfer()
+        transfer.items.add(new File([new Uint8Array(bytes)], name))
+        return transfer
+      },
+      [name, bytes] as const,
+    )
+    const zone = page.getByRole('button', { name: 'Add source files' })
+    for (const type of ['dragover', 'drop']) {
+      await zone.dispatchEvent(type, { dataTransfer: dropped })
+    }
+    const list = page.getByRole('list', { name: 'Chosen sources' })
+    await list
+      .getByRole('listitem')
+      .filter({ hasText: name })
+      .getByText(/^Read \(/)
+      .waitFor()
+    await addTemplate(page, await writeTemplate('letter.docx', ['Yours faithfully']))
+    await page.getByText('1 section, 0 rules').waitFor()
+    await page.getByLabel('Name').fill('Printed')
+    await page.getByRole('checkbox', { name: /^Look at the outline/ }).click()
+    await generate(page)
+    await page.getByText('The document is ready.').waitFor({ timeout: 60_000 })
+    const download = page.waitForEvent('download', { timeout: 60_000 })
+    await page.getByRole('button', { name: 'Download as PDF' }).click()
+    if (requirements.libreOffice.findPath() === undefined) {
+      await page.getByText('Download the Word file and save it as PDF there.').waitFor()
+      return
+    }
+    const file = await download
+    expect(file.suggestedFilename()).toBe('Printed.pdf')
+    expect((await readFile(await file.path())).subarray(0, 5).toString()).toBe('%PDF-')
+  }, 90_000)
 
   it('goes on with the run when the stream breaks off and when the pane is reloaded', async () => {
     const { page } = await openGenerate({ viewport: { width: 320, height: 900 } })

@@ -20,6 +20,7 @@ export const legs: Readonly<Record<string, (walk: Walk) => Promise<void>>> = {
   Chat: walkChat,
   Generate: walkGenerate,
   Check: walkCheck,
+  'a section that is written again': walkRewriting,
   'a document that was not made here': walkLocalDocument,
   'settings, and a server that is away': walkSettings,
 }
@@ -181,6 +182,20 @@ async function walkCheck({ scene, page, stop }: Walk): Promise<void> {
     await page.locator('[role=tabpanel]:visible .fui-Spinner').first().waitFor({ state: 'hidden' })
     await stop(`check-${view.toLowerCase()}`)
   }
+}
+
+async function walkRewriting({ page, stop }: Walk): Promise<void> {
+  await page.getByRole('tab', { name: 'Sources' }).click()
+  await chooseSection(page, 'Disposition of Subjects')
+  await page.getByRole('button', { name: 'Write this section again' }).click()
+  await page.getByRole('button', { name: 'Decide later' }).waitFor()
+  await page.getByRole('checkbox', { name: 'Keep what it says now' }).first().check()
+  await page
+    .getByText(/^\d+ citations?$/)
+    .first()
+    .click()
+  await stop('rival')
+  await page.getByRole('button', { name: 'Decide later' }).click()
 }
 
 async function walkLocalDocument({ scene, page, stop }: Walk): Promise<void> {

@@ -7,15 +7,19 @@ import { readZip, writeZip } from '../../server/formats/zip.ts'
 import { checkResponse } from '../../shared/contract/checks.ts'
 import { documentsResponse } from '../../shared/contract/documents.ts'
 import { updatesResponse } from '../../shared/contract/updates.ts'
+import { buildDocx, paragraph } from '../support/build-docx.ts'
 import { describeWith } from '../support/requirements.ts'
 import { startDemoServer, type DemoServer } from '../support/start-demo-server.ts'
 import { openWord, paneFrame, type Word } from '../word-host/open-word.ts'
 import { WordDocument } from '../word-host/word-document.ts'
+import { findViolations } from './find-violations.ts'
 import { buildPane, launchBrowser, screenshotFolder } from './open-pane.ts'
 
 const selected = 'Adverse events led to early termination in 1, 2 and 5 subjects'
 const digits = '1, 2 and 5 subjects'
 const question = 'What happens if serum potassium exceeds 5.5 mmol/L?'
+
+const docxType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
 /** A check of all of it, on a machine that has other work, too. */
 const patience = { timeout: 30_000 }
@@ -179,6 +183,48 @@ describeWith('chromium', 'a generated report that is worked on in Word', (chromi
     await shot('answer')
   })
 
+  it('has another one made in the pane, which is downloaded and known when it is opened', async () => {
+    const { page, pane } = word
+    await pane.getByRole('tab', { name: 'Generate' }).click()
+    await pane.getByRole('button', { name: 'Choose from the workspace' }).click()
+    const list = pane.getByRole('list', { name: 'Sources of the workspace' })
+    await list.getByRole('checkbox', { name: 'table-14-1.2.docx' }).check()
+    const buffer = Buffer.from(
+      buildDocx({ body: paragraph('Letter', 'Heading1') + paragraph('Yours faithfully') }),
+    )
+    await pane
+      .locator('input[aria-label="Add a template"]')
+      .setInputFiles({ name: 'letter.docx', mimeType: docxType, buffer })
+    await pane.getByText('1 section, 0 rules').waitFor(patience)
+    await pane.getByLabel('Name').fill('Letter made in Word')
+    await pane.getByRole('checkbox', { name: /^Look at the outline/ }).click()
+    await pane.getByRole('button', { name: 'Generate', exact: true }).click()
+    await pane.getByText('The document is ready.').waitFor(patience)
+    expect(await pane.getByRole('button', { name: 'Open beside the pane' }).count()).toBe(0)
+    await shot('generated')
+    const download = page.waitForEvent('download')
+    await pane.getByRole('button', { name: 'Download the Word file' }).click()
+    const { pathname, search } = new URL((await download).url())
+    const file = await fetch(server.url + pathname + search)
+    const bytes = new Uint8Array(await file.arrayBuffer())
+    const made = await openWord(browser, server.url, new WordDocument(bytes))
+    await made.pane.getByLabel('API key').fill(server.apiKey)
+    await made.pane.getByRole('button', { name: 'Connect' }).click()
+    await made.pane.getByText(/^Version 1, \d+ kB, sent$/).waitFor(patience)
+    await made.pane.getByRole('combobox', { name: 'Section' }).click()
+    await made.pane.getByRole('option', { name: 'Letter' }).waitFor()
+    await made.page.context().close()
+  }, 90_000)
+
+  it('has no fault that axe finds, in any panel', async () => {
+    const { pane } = word
+    for (const name of ['Sources', 'Chat', 'Generate', 'Check']) {
+      await pane.getByRole('tab', { name }).click()
+      await pane.getByRole('tabpanel', { name }).waitFor()
+      expect([name, ...(await findViolations(paneFrame(word)))]).toEqual([name])
+    }
+  })
+
   it('is taken for a copy once where it was saved under another name', async () => {
     const url = 'https://word.test/documents/Copy.docx'
     const { document } = word
@@ -188,6 +234,9 @@ describeWith('chromium', 'a generated report that is worked on in Word', (chromi
     const { pane } = word
     await pane.getByLabel('API key').fill(server.apiKey)
     await pane.getByRole('button', { name: 'Connect' }).click()
+    await pane.getByRole('heading', { name: 'Is this a copy?' }).waitFor()
+    expect(await findViolations(paneFrame(word))).toEqual([])
+    await shot('copy')
     await pane.getByRole('button', { name: 'Make it a document of its own' }).click()
     await pane.getByText(/^Version 1, \d+ kB, sent$/).waitFor()
     await pane.getByRole('button', { name: 'Send again' }).click()

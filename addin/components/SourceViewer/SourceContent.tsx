@@ -65,7 +65,7 @@ function Progress({ progress }: { readonly progress: LoadProgress | undefined })
       validationMessage={progress ? `Loading the source: ${size}` : 'Loading the source…'}
       validationState="none"
     >
-      <ProgressBar value={total === undefined ? undefined : done / total} />
+      <ProgressBar aria-label="The source" value={total === undefined ? undefined : done / total} />
     </Field>
   )
 }

@@ -1,29 +1,22 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
-import { useEffect } from 'react'
-import type { Client } from '../../../client/create-client.ts'
+import { lazy, Suspense, useEffect } from 'react'
 import type { Section } from '../../../shared/contract/sections.ts'
 import type { TextQuoteSelector } from '../../../shared/text/selector.ts'
 import { CitationActions } from '../../components/CitationActions.tsx'
 import { tellFirstRun } from '../../first-run.ts'
 import type { DocumentHost } from '../../host/host.ts'
 import { writeCitation } from '../../state/citation-words.ts'
-import type { OpenDocument } from '../../state/open-document.ts'
-import { findSectionId, type TraceEvent } from '../../state/trace.ts'
+import { findSectionId, type Trace, type TraceEvent } from '../../state/trace.ts'
+import type { DocumentPanelProps } from '../panel-table.ts'
 import { SectionPicker } from './SectionPicker.tsx'
 import { SelectedWords } from './SelectedWords.tsx'
 import { TraceResult } from './TraceResult.tsx'
 import { useNotice } from './use-notice.ts'
 import { useTrace } from './use-trace.ts'
 
-export type SourcesPanelProps = {
-  readonly host: DocumentHost
-  readonly client: Client
-  readonly document: Extract<OpenDocument, { status: 'open' }>
-  readonly onOpenSettings: () => void
-}
-
 /** Where the words of the document come from: those of a section, or those selected in it. */
-export function SourcesPanel({ host, client, document, onOpenSettings }: SourcesPanelProps) {
+export function SourcesPanel(props: DocumentPanelProps) {
+  const { host, client, document, onOpenSettings } = props
   const styles = useStyles()
   const [trace, dispatch] = useTrace(client, document.documentId)
   const [notice, report] = useNotice()
@@ -44,6 +37,7 @@ export function SourcesPanel({ host, client, document, onOpenSettings }: Sources
       />
       {selector && <SelectedWords selector={selector} onShow={showWords} />}
       <Notice words={notice} />
+      <Rewriting {...props} trace={trace} />
       <TraceResult
         trace={trace}
         hint={host.description.selectionHint}
@@ -61,6 +55,21 @@ export function SourcesPanel({ host, client, document, onOpenSettings }: Sources
     </div>
   )
 }
+
+/** Of the chosen section, if one is. */
+function Rewriting({ trace, ...props }: DocumentPanelProps & { readonly trace: Trace }) {
+  if (trace.subject?.kind !== 'section') return null
+  const { section } = trace.subject
+  return (
+    <Suspense>
+      <RewriteSection {...props} key={section.section_id} section={section} />
+    </Suspense>
+  )
+}
+
+const RewriteSection = lazy(async () => ({
+  default: (await import('./Rival/RewriteSection.tsx')).RewriteSection,
+}))
 
 const headingMissing = 'The heading is not in the document shown.'
 

@@ -1,0 +1,94 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { callJson } from '../../examples/run-example.ts'
+import { documentDetails } from '../../shared/contract/documents.ts'
+import { describeWith } from '../support/requirements.ts'
+import { replaceTable } from './change-study.ts'
+import { chooseSection, documentFrame } from './open-pane.ts'
+import { startPaneScene, type PaneScene } from './pane-scene.ts'
+
+const title = 'Disposition of Subjects'
+const [old, fresh] = ['1, 2 and 5 subjects', '1, 2 and 6 subjects']
+
+describeWith('chromium', 'a section that is written again', (chromiumPath) => {
+  let scene: PaneScene
+  beforeAll(async () => {
+    scene = await startPaneScene(chromiumPath)
+  }, 240_000)
+  afterAll(() => scene?.close())
+
+  const writeAgain = async (page: Page) => {
+    await chooseSection(page, title)
+    await page.getByRole('button', { name: 'Write this section again' }).click()
+    const drafts = page.getByRole('region', { name: `Two drafts of “${title}”` })
+    await drafts
+      .getByText(/sentences and cells/)
+      .first()
+      .waitFor()
+    return drafts
+  }
+  const countVersions = async () => {
+    const details = await callJson(scene.server, `/api/v1/documents/${scene.server.documentId}`)
+    return documentDetails.parse(details).versions.length
+  }
+
+  it('says the same from the same sources, and is put away without a trace', async () => {
+    const { page, faults } = await scene.openReport()
+    const drafts = await writeAgain(page)
+    await drafts.getByText(/The new draft says the same in all \d+/).waitFor()
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('rival-heading')
+    expect(await drafts.getByRole('button', { name: 'Take the new section' }).count()).toBe(0)
+    await drafts.getByRole('button', { name: 'Keep the present section' }).click()
+    await page.getByText('The present section stays').waitFor()
+    const opener = page.getByRole('button', { name: 'Write this section again' })
+    expect(await opener.evaluate((one) => one === document.activeElement)).toBe(true)
+    expect(await countVersions()).toBe(1)
+    expect(faults.filter((fault) => !fault.includes('404'))).toEqual([])
+  }, 60_000)
+
+  it('stands beside the present one with what differs and its sources, keeps what is locked, and is taken', async () => {
+    await replaceTable(scene.server)
+    const { page, faults } = await scene.openReport()
+    const drafts = await writeAgain(page)
+    const rows = drafts.getByRole('listitem').filter({ hasText: 'Now' })
+    const row = rows.filter({ hasText: old })
+    await row.waitFor()
+    expect(await row.locator('mark').allTextContents()).toEqual(['5', '6'])
+    expect(await row.textContent()).toMatch(/version 1.*version 2/)
+    const number = await rows.count()
+    await row.scrollIntoViewIfNeeded()
+    await scene.shot(page, 'rival')
+    await row.getByRole('checkbox', { name: 'Keep what it says now' }).click()
+    await drafts.getByRole('button', { name: 'Write again, keeping 1 as it is' }).click()
+    await expect.poll(() => rows.count()).toBe(number - 1)
+    await drafts.getByText(/respectively\. \(kept\)/).waitFor()
+    await drafts.getByRole('button', { name: 'Take the new section' }).click()
+    await expect.poll(countVersions, { timeout: 30_000 }).toBe(2)
+    await page.getByRole('combobox', { name: 'Section' }).waitFor({ timeout: 30_000 })
+    const shown = documentFrame(page).locator('body')
+    await expect.poll(() => shown.textContent(), { timeout: 30_000 }).toContain('6 (8%)')
+    expect(await shown.textContent()).toContain(old)
+    expect(await shown.textContent()).not.toContain(fresh)
+    expect(faults.filter((fault) => !fault.includes('404'))).toEqual([])
+  }, 120_000)
+
+  it.each([
+    { name: 'dark', colorScheme: 'dark', viewport: { width: 1280, height: 900 } },
+    { name: '320', colorScheme: 'light', viewport: { width: 320, height: 900 } },
+  ] as const)(
+    'fits and is read in $name',
+    async ({ name, ...options }) => {
+      const { page } = await scene.openReport(options)
+      const drafts = await writeAgain(page)
+      await drafts
+        .getByText(/differ/)
+        .first()
+        .waitFor()
+      const width = await page.evaluate(() => document.documentElement.scrollWidth)
+      expect(width).toBeLessThanOrEqual(options.viewport.width)
+      await drafts.getByRole('button', { name: 'Decide later' }).scrollIntoViewIfNeeded()
+      await scene.shot(page, `rival-${name}`)
+    },
+    60_000,
+  )
+})
