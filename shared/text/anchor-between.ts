@@ -81,6 +81,7 @@ function compare(quote: string, text: string): 'edited' | 'split' | undefined {
   if (text === '') return undefined
   if (isTornApart(quote, text)) return text.length > 2 * quote.length ? 'split' : 'edited'
   if (isNumber(quote) && isNumber(text)) return 'edited'
+  if (hasLooseEnd(quote, text)) return undefined
   const longer = Math.max(quote.length, text.length)
   const bound = Math.floor(longer * maximumChange)
   const isNear = bound * longer <= maximumSteps && editDistance(quote, text, bound) <= bound
@@ -89,12 +90,40 @@ function compare(quote: string, text: string): 'edited' | 'split' | undefined {
 
 /** True when the text is the quote with something put into it between two words. */
 function isTornApart(quote: string, text: string): boolean {
+  const { head, tail } = countEnds(quote, text)
+  const least = leastEnd(quote)
+  return head + tail >= quote.length && head >= least && tail >= least
+}
+
+/**
+ * True when nearly all of the quote stands at one end of a longer text, and nothing to speak of at the
+ * other: what was put before or behind it may be a neighbour, and its first figure that one's.
+ */
+function hasLooseEnd(quote: string, text: string): boolean {
+  const { head, tail } = countEnds(quote, text)
+  const isLonger = text.length - quote.length > mostBeside
+  return (
+    isLonger &&
+    Math.max(head, tail) >= leastOfMost * quote.length &&
+    Math.min(head, tail) < leastEnd(quote)
+  )
+}
+
+const mostBeside = 12
+
+const leastOfMost = 0.6
+
+function leastEnd(quote: string): number {
+  return Math.min(8, quote.length / 4)
+}
+
+/** Units that both begin and end with. */
+function countEnds(quote: string, text: string) {
   let head = 0
   while (head < quote.length && quote[head] === text[head]) head++
   let tail = 0
   while (tail < quote.length && quote.at(-1 - tail) === text.at(-1 - tail)) tail++
-  const least = Math.min(8, quote.length / 4)
-  return head + tail >= quote.length && head >= least && tail >= least
+  return { head, tail }
 }
 
 function isNumber(text: string): boolean {

@@ -78,6 +78,18 @@ export function findSameWords(text: WordIndex, quote: SearchedQuote): TextRange[
     })
 }
 
+/** True where the first and the last words of a quote stand outside the place, too: one of both is a copy. */
+export function endsElsewhere(text: WordIndex, quote: string, place: TextRange): boolean {
+  const { words } = indexWords(quote)
+  return [words.slice(0, leastWords), words.slice(-leastWords)].every((part) =>
+    (text.places.get(part[0] ?? '') ?? []).some((at) => {
+      const [first, last] = [text.ranges[at], text.ranges[at + part.length - 1]]
+      const isOutside = first && last && (last.end <= place.start || first.start >= place.end)
+      return isOutside && part.every((spelled, away) => text.words[at + away] === spelled)
+    }),
+  )
+}
+
 /** Fewer words are too common to be told by themselves. */
 const leastWords = 4
 

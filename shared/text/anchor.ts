@@ -1,7 +1,7 @@
 import { findBetween } from './anchor-between.ts'
 import { findExact, type SearchedQuote } from './anchor-exact.ts'
 import { findHere } from './anchor-here.ts'
-import { findSameWords, indexWords, type WordIndex } from './anchor-words.ts'
+import { endsElsewhere, findSameWords, indexWords, type WordIndex } from './anchor-words.ts'
 import { tellsPlace, tellsUniqueQuote } from './context.ts'
 import { markText, type PositionHint } from './describe.ts'
 import { foldText, mapRangeBack, mapRangeToFolded, type FoldedText } from './fold.ts'
@@ -152,7 +152,10 @@ function anchorUnsure(
   const between = findBetween(folded, quote)
   if (between.state === 'edited' || between.state === 'split')
     return landEdited(searched, between.range, quote)
-  return landSameWords(searched.fold, findSameWords(searched.getWords(), quote), quote, 'both')
+  const same = findSameWords(searched.getWords(), quote).filter(
+    (range) => !endsElsewhere(searched.getWords(), quote.exact, range),
+  )
+  return landSameWords(searched.fold, same, quote)
 }
 
 /** By the selector alone, as another program may have made it. */
@@ -179,7 +182,7 @@ function anchorFolded(
   }
   if (exact.state === 'moved') return landFolded(searched, exact, quote)
   if (exact.state === 'ambiguous' || exact.start !== undefined) return nowhere(exact.state)
-  return landSameWords(fold, findSameWords(getWords(), quote), quote, 'either')
+  return landSameWords(fold, findSameWords(getWords(), quote), quote)
 }
 
 function land(state: 'intact' | 'edited' | 'moved' | 'split', range: TextRange): Anchored {
@@ -200,12 +203,11 @@ function landEdited({ fold }: Searched, range: TextRange, { exact }: SearchedQuo
   return land(isTorn ? 'split' : 'edited', mapRangeBack(fold, range))
 }
 
-/** Only beside sides that still stand, or where the selector never had any. */
+/** Only beside a side that still stands, or where the selector never had any. */
 function landSameWords(
   fold: FoldedText,
   places: readonly TextRange[],
   { prefix, suffix, source }: SearchedQuote,
-  sides: 'both' | 'either',
 ): Anchored {
   const { folded } = fold
   const isBare = source.prefix === '' && source.suffix === ''
@@ -216,7 +218,7 @@ function landSameWords(
     const right = dropMarks(suffix)
     const hasLeft = left.length >= leastSide && before.endsWith(left)
     const hasRight = right.length >= leastSide && after.startsWith(right)
-    return isBare || (sides === 'both' ? hasLeft && hasRight : hasLeft || hasRight)
+    return isBare || hasLeft || hasRight
   })
   const [place, ...twins] = supported
   if (!place) return nowhere(places.length > 0 ? 'ambiguous' : 'lost')

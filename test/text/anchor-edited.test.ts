@@ -221,3 +221,35 @@ test('a copy between the parts of a torn quote is not the quote', () => {
   const torn = quote.replace(' mg, drug 15', `. ${copy} mg, drug 15`)
   expect([null, torn]).toContain(landAfter([before, quote, after], torn).words)
 })
+
+test('a row of a renumbered list does not take in the row above it', () => {
+  const rows = [1, 2, 3, 4].map((count) => `${count} = ${count} forms drawn incorrectly\n`)
+  const before = `A closed figure drawn correctly. The scoring of this item is as follows:\n${rows.join('')}`
+  const quote = '5 = no figures drawn: scribbles, parts of forms, words instead of forms'
+  const after =
+    '\nScoring criteria for each form:\nCircle: a closed figure\nTwo overlapping rectangles: forms must be 4-sided.'
+  const start = before.length
+  const { quote: selector, position } = describe(before + quote + after, {
+    start,
+    end: start + quote.length,
+  })
+  const renumbered = (before + quote + after).replace(/\d/g, (digit) => String(Number(digit) + 1))
+  const { range } = anchor(renumbered, selector, position)
+  expect([null, quote.replace('5', '6')]).toContain(range && sliceRange(renumbered, range))
+})
+
+test('a quote that is gone is not put together from its heading and a neighbour like it', () => {
+  const codes = '439141\tAbnormal weight gain\tObservation\tSNOMED\tNO\tYES\tNO\n'
+  const list = `Concept Id\tConcept Name\tDomain\tVocabulary\tExcluded\tDescendants\tMapped\n`
+  const tell = (name: string) =>
+    `${name} record of any type; successive records with > 90 day gap are considered independent episodes; note, weight measurements not used`
+  const cohort = (name: string) =>
+    `\nInitial Event Cohort\nPeople having any of the following:\nan observation of ${name}\nwith continuous observation of at least 0 days prior and 0 days after event index date, and limit initial events to: all events per person.\nLimit qualifying cohort to: all events per person.\n`
+  const head = `200219\tAbdominal pain\tCondition\tSNOMED\tNO\tYES\tNO\nAbnormal weight gain\nAbnormal weight gain events [5]\n`
+  const rest = `1. Abnormal weight gain\n${list}${codes}Abnormal weight loss\nAbnormal weight loss events [6]\n${tell('Abnormal weight loss')}${cohort('Abnormal weight loss')}`
+  const quote = tell('Abnormal weight gain')
+  const text = list + head + quote + cohort('Abnormal weight gain') + rest
+  const start = text.indexOf(quote)
+  const { quote: selector, position } = describe(text, { start, end: start + quote.length })
+  expect(anchor(list + head + rest, selector, position).range).toBeNull()
+})
