@@ -4,7 +4,7 @@ import type { Terminal } from './terminal.ts'
 /** 0 as asked; 1 refused or failed; 2 not understood; 3 no valid key; 4 no answer; 130 interrupted. */
 export type ExitCode = 0 | 1 | 2 | 3 | 4 | 130
 
-/** What a command came to: `json` is printed with --json, else `lines`. */
+/** What a command came to: `json` is printed with --json, else `lines`; undefined where bytes were written. */
 export type Outcome = {
   readonly json: unknown
   readonly lines: readonly string[]

@@ -2,6 +2,11 @@ import type { Command, OptionSpec } from './command.ts'
 
 export const commonOptions = {
   json: { type: 'boolean', meaning: 'print the result as JSON, and errors as problem details' },
+  workspace: {
+    type: 'string',
+    value: 'id',
+    meaning: 'which one, where the key reaches several; default: SOURCEWRIGHT_WORKSPACE',
+  },
   help: { type: 'boolean', short: 'h', meaning: 'show this' },
 } as const satisfies Record<string, OptionSpec>
 
@@ -14,7 +19,8 @@ export function writeOverview(commands: readonly Command[]): string {
     ...commands.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`),
     '',
     '"sourcewright <command> --help" tells more of one. A document or source is named by its id or',
-    'by its name. SOURCEWRIGHT_URL and SOURCEWRIGHT_API_KEY go before what "login" has stored.',
+    'by its name. SOURCEWRIGHT_URL and SOURCEWRIGHT_API_KEY go before what "login" has stored;',
+    'SOURCEWRIGHT_WORKSPACE names the workspace where a key reaches several.',
     'Exit codes: 0 as asked, 1 refused or failed, 2 not understood, 3 no valid key, 4 no answer',
     'from the server, 130 interrupted.',
     '',

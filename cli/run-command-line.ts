@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { ApiError } from '../client/api-error.ts'
 import { createClient } from '../client/create-client.ts'
-import { NoLoginError, UsageError, type Command, type ExitCode } from './command.ts'
+import { NoLoginError, text, UsageError, type Command, type ExitCode } from './command.ts'
 import { commonOptions, writeHelp, writeOverview } from './help.ts'
 import { getLogin } from './settings.ts'
 import type { Terminal } from './terminal.ts'
@@ -43,12 +43,14 @@ async function run(
   }
   checkCount(command, positionals)
   const connect = async () => {
-    const { server, apiKey } = await getLogin(terminal.environment)
-    return createClient({ baseUrl: server, apiKey })
+    const { server, apiKey, workspaceId } = await getLogin(terminal.environment)
+    const named = text(values, 'workspace') ?? workspaceId
+    return createClient({ baseUrl: server, apiKey, workspaceId: named })
   }
   const invocation = { operands: positionals, options: values, terminal, connect, signal }
   const { json, lines, exitCode = 0 } = await command.run(invocation)
-  if (values['json']) terminal.write(`${JSON.stringify(json, null, 2)}\n`)
+  if (signal.aborted) return 130
+  if (values['json'] && json !== undefined) terminal.write(`${JSON.stringify(json, null, 2)}\n`)
   else terminal.say(lines)
   return exitCode
 }

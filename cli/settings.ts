@@ -4,22 +4,30 @@ import { dirname, join } from 'node:path'
 import { NoLoginError } from './command.ts'
 import type { Terminal } from './terminal.ts'
 
-export type Login = { readonly server: string; readonly apiKey: string }
+export type Login = {
+  readonly server: string
+  readonly apiKey: string
+  /** The workspace that is meant; undefined where the key reaches one alone. */
+  readonly workspaceId?: string | undefined
+}
 
 type Environment = Terminal['environment']
 
 /**
  * Which server is called, and with what key: SOURCEWRIGHT_URL and SOURCEWRIGHT_API_KEY, else what
- * `login` stored.
+ * `login` stored. A stored key is sent to the server that it was tried with, and to no other.
  * @throws NoLoginError where neither says so
  */
 export async function getLogin(environment: Environment): Promise<Login> {
-  const stored = await findLogin(environment)
-  const server = environment['SOURCEWRIGHT_URL'] ?? stored?.server
-  const apiKey = environment['SOURCEWRIGHT_API_KEY'] ?? stored?.apiKey
-  if (server && apiKey) return { server, apiKey }
+  const { SOURCEWRIGHT_URL: url, SOURCEWRIGHT_API_KEY: key } = environment
+  const workspaceId = environment['SOURCEWRIGHT_WORKSPACE']
+  const stored = url && key ? undefined : await findLogin(environment)
+  const server = url ?? stored?.server
+  const isOwn = server !== undefined && server.replace(/\/+$/, '') === stored?.server
+  const apiKey = key ?? (isOwn ? stored.apiKey : undefined)
+  if (server && apiKey) return { server, apiKey, workspaceId }
   throw new NoLoginError(
-    'Nobody is logged in: run "sourcewright login", or set SOURCEWRIGHT_URL and SOURCEWRIGHT_API_KEY.',
+    `Nobody is logged in${server ? ` to ${server}` : ''}: run "sourcewright login", or set SOURCEWRIGHT_URL and SOURCEWRIGHT_API_KEY.`,
   )
 }
 

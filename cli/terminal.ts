@@ -67,6 +67,11 @@ function askPerson(question: string, isShown: boolean): Promise<string | undefin
   const output = isShown ? stderr : silent
   const reader = createInterface({ input: stdin, output, terminal: true })
   if (!isShown) stderr.write(question)
+  // the terminal gives Ctrl+C to whoever reads it
+  reader.once('SIGINT', () => {
+    reader.close()
+    process.emit('SIGINT')
+  })
   return new Promise((resolve) => {
     reader.once('close', () => resolve(undefined))
     reader.question(isShown ? question : '', (answer) => {

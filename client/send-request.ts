@@ -5,6 +5,8 @@ export type ClientOptions = {
   /** Origin with or without a path, '' for the page's own. */
   readonly baseUrl: string
   readonly apiKey: string
+  /** Which of several workspaces that the key reaches is meant. */
+  readonly workspaceId?: string | undefined
   readonly fetch?: typeof fetch
 }
 
@@ -62,6 +64,7 @@ export async function send(
   const { baseUrl, apiKey, fetch: fetchOption = fetch } = options
   const headers = new Headers(init.headers)
   headers.set('X-API-Key', apiKey)
+  if (options.workspaceId !== undefined) headers.set('X-Workspace-Id', options.workspaceId)
   const url = `${baseUrl.replace(/\/$/, '')}${path}`
   const response = await fetchOption(url, { ...init, headers }).catch((error: unknown) => {
     init.signal?.throwIfAborted()

@@ -1,4 +1,4 @@
-import { enableCompileCache } from 'node:module'
+import * as nodeModule from 'node:module'
 import { join } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
 
@@ -19,7 +19,7 @@ if (!process.features.typescript) {
 
 // Stripping types costs most of a start; the folder is in the project, where only those may write
 // who may change the program itself.
-enableCompileCache(join(import.meta.dirname, '../node_modules/.cache/sourcewright'))
+nodeModule.enableCompileCache(join(import.meta.dirname, '../node_modules/.cache/sourcewright'))
 
 // Between two runs the server needs little: let the heap grow by steps, not by doubling.
 setFlagsFromString('--heap-growing-percent=40')

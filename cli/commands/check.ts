@@ -24,7 +24,7 @@ export const check: Command = {
       type: 'string',
       multiple: true,
       value: 'state',
-      meaning: 'exit with 1 where a sentence has this state',
+      meaning: 'exit with 1 where a sentence has this state, or nothing is checked',
     },
     'no-start': { type: 'boolean', meaning: 'show the latest check, and start none' },
   },
@@ -35,7 +35,11 @@ export const check: Command = {
     const id = await getDocumentId(client, named, ['generated', 'local'], signal)
     if (!options['no-start']) await checkAnew(client, id, terminal, signal)
     const whole = await collect(client, id, states, signal)
-    const isFailing = failing.some((state) => (whole.counts[state] ?? 0) > 0)
+    const isUnchecked = whole.check?.version !== whole.version
+    if (failing.length > 0 && isUnchecked) {
+      terminal.tell('This version is not checked yet, so that nothing can be said of it.')
+    }
+    const isFailing = failing.some((state) => isUnchecked || (whole.counts[state] ?? 0) > 0)
     return { json: whole, lines: describe(whole), exitCode: isFailing ? 1 : 0 }
   },
 }

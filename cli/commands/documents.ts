@@ -73,7 +73,7 @@ export const download: Command = {
   },
   async run({ operands: [named = ''], options, connect, terminal, signal }) {
     const client = await connect()
-    const id = await getDocumentId(client, named, ['generated', 'local', 'source'], signal)
+    const id = await getDocumentId(client, named, ['generated', 'local'], signal)
     const { name } = await client.getDocument(id, signal)
     const format = choice(options, 'format', fileFormats) ?? 'docx'
     const ledger = choice(options, 'ledger', ledgerModes)
@@ -111,6 +111,6 @@ export const showLedger: Command = {
 
 /** Nothing is said behind bytes that went to the standard output. */
 function describeStored(path: string, size: number) {
-  const lines = path === '-' ? [] : [`${path}: ${size} bytes`]
-  return { json: { path, size_bytes: size }, lines }
+  if (path === '-') return { json: undefined, lines: [] }
+  return { json: { path, size_bytes: size }, lines: [`${path}: ${size} bytes`] }
 }

@@ -1,11 +1,22 @@
 import type { Client } from '../../client/create-client.ts'
-import type { GenerateRequest } from '../../shared/contract/documents.ts'
-import { choice, list, text, UsageError, type Command, type Invocation } from '../command.ts'
+import type {
+  GenerateRequest,
+  GenerateResponse,
+  StatusResponse,
+} from '../../shared/contract/documents.ts'
+import {
+  choice,
+  list,
+  text,
+  UsageError,
+  type Command,
+  type ExitCode,
+  type Invocation,
+  type Outcome,
+} from '../command.ts'
 import { readJson } from '../files.ts'
 import { getDocumentId, getTemplateId, listAll } from '../find-document.ts'
 import { describeStatus, waitForEnd } from '../follow-run.ts'
-import type { ExitCode, Outcome } from '../command.ts'
-import type { StatusResponse } from '../../shared/contract/documents.ts'
 
 export const generate: Command = {
   name: 'generate',
@@ -31,14 +42,17 @@ export const generate: Command = {
       value: 'deed',
       meaning: 'of the same name: return it (the default), new_version or error',
     },
-    'approve-outline': { type: 'boolean', meaning: 'wait with writing until it is approved' },
+    'approve-outline': {
+      type: 'boolean',
+      meaning: 'write nothing until it is approved; --wait ends there',
+    },
     wait: { type: 'boolean', short: 'w', meaning: 'show progress, and end when it is ready' },
   },
   async run(invocation) {
     const { options, connect, terminal, signal } = invocation
     const client = await connect()
     const accepted = await client.generateDocument(await writeRequest(client, invocation), signal)
-    for (const warning of accepted.warnings) terminal.tell(`warning: ${warning}`)
+    for (const warning of listWarnings(accepted)) terminal.tell(`warning: ${warning}`)
     if (!options['wait']) return { json: accepted, lines: [accepted.task_id] }
     const status = await waitForEnd(
       client,
@@ -46,7 +60,9 @@ export const generate: Command = {
       terminal,
       signal,
     )
-    return conclude(accepted.task_id, status)
+    const { reused, inputs_changed: changed } = accepted
+    const outcome = conclude(accepted.task_id, status)
+    return { ...outcome, json: { ...status, reused, inputs_changed: changed } }
   },
 }
 
@@ -67,6 +83,14 @@ export const showStatus: Command = {
     if (!told) throw new Error('the server says that nothing changed, though nothing was known')
     return conclude(id, told.status)
   },
+}
+
+function listWarnings({ reused, inputs_changed: changed, warnings }: GenerateResponse) {
+  if (!reused) return warnings
+  const old = changed
+    ? 'the name belongs to a document of OTHER inputs, which is given as it is; --if-exists new_version makes it anew'
+    : 'the document was there already, with the same inputs'
+  return [old, ...warnings]
 }
 
 function conclude(id: string, status: StatusResponse): Outcome {

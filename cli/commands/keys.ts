@@ -1,7 +1,7 @@
 import type { Client } from '../../client/create-client.ts'
 import type { IssuedApiKey } from '../../shared/contract/api-keys.ts'
 import { permissions } from '../../shared/model/vocabulary.ts'
-import { list, readNumber, text, UsageError, type Command } from '../command.ts'
+import { list, readNumber, text, UsageError, type Command, type OptionValues } from '../command.ts'
 import { listPages } from '../find-document.ts'
 import { writeTable } from '../write-table.ts'
 
@@ -22,9 +22,10 @@ export const listKeys: Command = {
       key.status,
       key.permissions.join(','),
       key.expires_at ?? '',
+      key.workspace_id ?? 'all',
       key.name,
     ])
-    const heads = ['id', 'status', 'permissions', 'expires', 'name']
+    const heads = ['id', 'status', 'permissions', 'expires', 'workspace', 'name']
     return { json: { api_keys: keys }, lines: writeTable(heads, rows) }
   },
 }
@@ -43,18 +44,21 @@ export const createKey: Command = {
     },
     expires: { type: 'string', value: 'time', meaning: 'such as 2027-01-01T00:00:00Z' },
     sandbox: { type: 'boolean', meaning: 'a swk_test_ key, which reaches the sandbox alone' },
+    everywhere: { type: 'boolean', meaning: 'for all workspaces that you see, not for one' },
   },
   async run({ operands: [name = ''], options, connect, signal }) {
     const given = list(options, 'permission').map(readPermission)
     const expires = text(options, 'expires')
-    const key = await (
-      await connect()
-    ).createKey(
+    const client = await connect()
+    const key = await client.createKey(
       {
         name,
         permissions: given.length > 0 ? given : ['read', 'search'],
         ...(expires !== undefined && { expires_at: expires }),
         sandbox: options['sandbox'] === true,
+        ...(options['sandbox'] !== true && {
+          workspace_id: await findWorkspace(client, options, signal),
+        }),
       },
       signal,
     )
@@ -91,6 +95,21 @@ export const revokeKey: Command = {
     await client.revokeKey(id, signal)
     return { json: { api_key_id: id, status: 'revoked' }, lines: [`${id} is revoked.`] }
   },
+}
+
+/** A key is for one workspace unless more is asked for: the named one, else the only one. */
+async function findWorkspace(
+  client: Client,
+  options: OptionValues,
+  signal: AbortSignal,
+): Promise<string | null> {
+  if (options['everywhere'] === true) return null
+  const { workspace_id: id, workspaces } = await client.whoAmI(signal)
+  if (id !== null) return id
+  const names = workspaces.map(
+    ({ workspace_id, workspace_name: name }) => `${name} ${workspace_id}`,
+  )
+  throw new UsageError(`Say --everywhere, or --workspace and one of: ${names.join(', ')}.`)
 }
 
 function readPermission(given: string) {

@@ -11,7 +11,8 @@ export const serve: Command = {
   async run({ options, signal }) {
     // only who serves loads the server
     const { startServing, describeSettings } = await import('../serve.ts')
-    if (options['settings']) return { json: {}, lines: [describeSettings()] }
+    if (options['settings'])
+      return { json: { settings: describeSettings() }, lines: [describeSettings()] }
     await startServing()
     await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()))
     return { json: {}, lines: [] }

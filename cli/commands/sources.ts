@@ -1,4 +1,7 @@
+import { basename } from 'node:path'
+import { ApiError } from '../../client/api-error.ts'
 import type { Client } from '../../client/create-client.ts'
+import type { GivenOfSource } from '../../client/file-calls.ts'
 import type { AddedSource } from '../../shared/contract/documents.ts'
 import { sourceRoles } from '../../shared/model/vocabulary.ts'
 import { choice, text, UsageError, type Command, type Invocation } from '../command.ts'
@@ -23,21 +26,20 @@ export const addSources: Command = {
     'no-wait': { type: 'boolean', meaning: 'do not wait until they are read' },
   },
   async run(invocation) {
-    const { operands, options, connect, signal } = invocation
+    const { operands, connect, signal } = invocation
     const given = await readGiven(invocation)
-    const files = await Promise.all(operands.map(openFile))
     const client = await connect()
-    const added: (AddedSource & { warnings: readonly string[]; reason: string | null })[] = []
-    for (const file of files) {
-      const source = await client.addSource(file, given, signal)
-      const read = options['no-wait'] ? undefined : await waitUntilRead(client, source, invocation)
-      added.push({ ...source, warnings: [], reason: null, ...read })
+    const sources: SentSource[] = []
+    // one after the other: what one came to is told whatever the next comes to
+    for (const path of operands) {
+      sources.push(await sendOne(client, path, given, invocation))
+      signal.throwIfAborted()
     }
-    const failed = added.filter(({ status }) => status === 'failed')
+    const isWhole = sources.every(({ status }) => status !== 'failed')
     return {
-      json: { sources: added },
-      lines: added.flatMap(describeAdded),
-      exitCode: failed.length === 0 ? 0 : 1,
+      json: { sources },
+      lines: sources.flatMap(describeSent),
+      exitCode: isWhole ? 0 : 1,
     }
   },
 }
@@ -70,6 +72,45 @@ async function readGiven({ operands, options, connect, signal }: Invocation) {
   return { role: choice(options, 'role', sourceRoles), documentId, externalId }
 }
 
+type SentSource = {
+  readonly file: string
+  readonly document_id: string | null
+  readonly version: number | null
+  readonly role: string | null
+  readonly status: string
+  readonly reason: string | null
+  readonly warnings: readonly string[]
+}
+
+/** A file that is refused is told with its reason, and keeps no other from being sent. */
+async function sendOne(
+  client: Client,
+  path: string,
+  given: GivenOfSource,
+  invocation: Invocation,
+): Promise<SentSource> {
+  const { options, signal } = invocation
+  try {
+    const source = await client.addSource(await openFile(path), given, signal)
+    const { document_id, version, role, status } = source
+    const sent = { file: path, document_id, version, role, status, reason: null, warnings: [] }
+    return options['no-wait']
+      ? sent
+      : { ...sent, ...(await waitUntilRead(client, source, invocation)) }
+  } catch (error) {
+    const isOfFile =
+      error instanceof UsageError || (error instanceof ApiError && isRefusal(error.problem.status))
+    if (!isOfFile) throw error
+    const nothing = { document_id: null, version: null, role: null, warnings: [] }
+    return { file: path, ...nothing, status: 'failed', reason: error.message }
+  }
+}
+
+/** Of what was sent, not of who sends it. */
+function isRefusal(status: number): boolean {
+  return [400, 409, 413, 415, 422].includes(status)
+}
+
 async function waitUntilRead(
   client: Client,
   { document_id: documentId, name }: AddedSource,
@@ -81,18 +122,12 @@ async function waitUntilRead(
     terminal,
     signal,
   )
-  const isFailed = status === 'failed'
-  return {
-    status: isFailed ? ('failed' as const) : ('completed' as const),
-    warnings,
-    reason: error?.message ?? null,
-  }
+  return { status, warnings, reason: error?.message ?? null }
 }
 
-function describeAdded(
-  source: AddedSource & { warnings: readonly string[]; reason: string | null },
-): readonly string[] {
-  const { document_id: id, name, version, status, reason, warnings } = source
-  const line = `${id}  ${name}, version ${version}: ${status}${reason ? `, ${reason}` : ''}`
+function describeSent(source: SentSource): readonly string[] {
+  const { document_id: id, file, version, status, reason, warnings } = source
+  const which = id === null ? file : `${id}  ${basename(file)}, version ${version}`
+  const line = `${which}: ${status}${reason ? `, ${reason}` : ''}`
   return [line, ...warnings.map((warning) => `  warning: ${warning}`)]
 }

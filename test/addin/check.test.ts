@@ -111,7 +111,7 @@ describeWith('chromium', 'the check of the pane', (chromiumPath) => {
     const { page } = await openPage(browser)
     await openCheck(page)
     const before = (await readCheck()).counts
-    await page.getByRole('radio', { name: /^Contradicted/ }).check()
+    await page.getByRole('radio', { name: /^Partly supported/ }).check()
     const list = page.getByRole('list', { name: 'Sentences and cells' })
     await list.getByRole('button').first().click()
     await page.getByRole('button', { name: 'Accept or override…' }).click()
@@ -119,7 +119,7 @@ describeWith('chromium', 'the check of the pane', (chromiumPath) => {
     await page.getByText(/Say why/).waitFor()
     await page.getByRole('textbox', { name: 'Reason' }).fill('Counted again on site.')
     await page.getByRole('button', { name: 'Store' }).click()
-    await page.getByText(/Overridden: Supported\. The check says: Contradicted/).waitFor()
+    await page.getByText(/Overridden: Supported\. The check says: Partly supported/).waitFor()
     expect(await page.getByRole('button', { name: 'Undo' }).evaluate(isFocused)).toBe(true)
     await shot(page, 'override')
     await page.reload()

@@ -80,6 +80,22 @@ describe('who calls', () => {
     expect((await run(['whoami'], [], asNext)).err).toContain('revoked')
   })
 
+  test('a kept key goes to the server that it was tried with, and to no other', async () => {
+    const home = { XDG_CONFIG_HOME: path('kept'), SOURCEWRIGHT_API_KEY: undefined }
+    await run(['login', '--server', server.url], [server.apiKey], home)
+    expect((await run(['whoami'], [], home)).code).toBe(0)
+    const stranger = { ...home, SOURCEWRIGHT_URL: 'http://localhost:1' }
+    const { code, err } = await run(['whoami'], [], stranger)
+    expect([code, err]).toEqual([3, expect.stringContaining('to http://localhost:1')])
+  })
+
+  test('the workspace is named where a key reaches several', async () => {
+    const { value } = await json('whoami')
+    const [own] = value['workspaces'] as { workspace_id: string }[]
+    expect((await run(['whoami', '--workspace', own?.workspace_id ?? ''])).code).toBe(0)
+    expect((await run(['sources', 'list', '--workspace', crypto.randomUUID()])).code).toBe(1)
+  })
+
   test('a server that is away is told from one that refuses', async () => {
     const away = { SOURCEWRIGHT_URL: 'http://localhost:1' }
     const { code, err } = await run(['whoami', '--json'], [], away)
@@ -94,17 +110,15 @@ describe('from files to a document', () => {
     const added = await json('sources', 'add', path('note.docx'), '--role', 'report')
     expect(added).toMatchObject({
       code: 0,
-      value: { sources: [{ name: 'note.docx', role: 'report', status: 'completed' }] },
+      value: { sources: [{ file: path('note.docx'), role: 'report', status: 'completed' }] },
     })
     await writeFile(path('broken.docx'), 'no document')
-    const broken = await run(['sources', 'add', path('broken.docx')])
-    expect(broken.code).toBe(1)
-    expect(broken.err).toMatch(/broken\.docx/)
-    const missing = await run(['sources', 'add', path('none.docx')])
-    expect(missing).toMatchObject({
-      code: 2,
-      err: expect.stringContaining('no such file') as string,
-    })
+    await writeFile(path('other.txt'), 'The cellar is dry.')
+    const several = [path('broken.docx'), path('none.docx'), path('other.txt')]
+    const some = await run(['sources', 'add', ...several])
+    expect(some.code).toBe(1)
+    expect(some.out).toMatch(/broken\.docx: failed, .*\n.*none\.docx: failed, .*no such file/)
+    expect(some.out).toContain('other.txt, version 1: completed')
   })
 
   test('a document is made of a template and sources that are named, and its progress is shown', async () => {
@@ -118,9 +132,13 @@ describe('from files to a document', () => {
       '--source',
       'protocol.pdf',
     ]
-    const made = await run(['generate', ...words, '--section', 'Inclusion Criteria', '--wait'])
+    const section = ['--section', 'Inclusion Criteria']
+    const made = await run(['generate', ...words, ...section, '--wait'])
     expect(made.code).toBe(0)
     expect(made.err).toContain('By command: Ready, 100 %')
+    const again = await run(['generate', ...words, ...section, '--as-of', '2026-01-01', '--wait'])
+    expect(again.code).toBe(0)
+    expect(again.err).toContain('a document of OTHER inputs, which is given as it is')
     const status = await json('status', 'By command')
     expect(status).toMatchObject({ code: 0, value: { status: 'Ready', sections_total: 1 } })
     expect((await run(['documents', 'list'])).out).toMatch(/generated +Ready +By command/)
@@ -139,6 +157,8 @@ describe('from files to a document', () => {
     expect(bare.code).toBe(0)
     const { size } = await stat(path('report.docx'))
     expect(size).toBeLessThan(bytes.length)
+    const piped = await run(['download', report, '--output', '-', '--json'])
+    expect(piped.out.trimEnd()).not.toMatch(/\}$/)
     const ledger = await run(['ledger', report, '--format', 'csv', '--output', '-'])
     expect(ledger.out).toMatch(/^\W?\w+,.*\r?\n/)
   })
@@ -161,6 +181,11 @@ describe('what a document rests on', () => {
     )
     const added = await json('documents', 'add', path('own.docx'))
     const id = String(added.value['document_id'])
+    const early = await run(['check', id, '--no-start', '--fail-on', 'contradicted'])
+    expect(early).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('not checked yet') as string,
+    })
     const { code, out } = await run(['check', id, '--fail-on', 'contradicted'])
     expect(code).toBe(1)
     expect(out).toContain('contradicted: ')

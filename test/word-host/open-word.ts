@@ -111,6 +111,8 @@ function openSession(document: WordDocument): Session {
 async function leave(page: Page, { document }: Session): Promise<void> {
   document.onParagraphs = () => undefined
   await page.evaluate('localStorage.clear(); sessionStorage.clear()')
+  // a pane that still has something to say would say it to the next document
+  await page.goto('about:blank')
 }
 
 /** Has Word tell the pane of something. */

@@ -37,7 +37,6 @@ export function SourcesPanel(props: DocumentPanelProps) {
       />
       {selector && <SelectedWords selector={selector} onShow={showWords} />}
       <Notice words={notice} />
-      <Rewriting {...props} trace={trace} />
       <TraceResult
         trace={trace}
         hint={host.description.selectionHint}
@@ -52,11 +51,12 @@ export function SourcesPanel(props: DocumentPanelProps) {
         )}
         onOpenSettings={onOpenSettings}
       />
+      <Rewriting {...props} trace={trace} />
     </div>
   )
 }
 
-/** Of the chosen section, if one is. */
+/** Of the chosen section, if one is; behind the sources, which it must not push away when it comes. */
 function Rewriting({ trace, ...props }: DocumentPanelProps & { readonly trace: Trace }) {
   if (trace.subject?.kind !== 'section') return null
   const { section } = trace.subject
