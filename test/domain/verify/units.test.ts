@@ -103,3 +103,13 @@ test.each([
     'partly_supported',
   )
 })
+
+test('a name is of the same thing whatever time and note stand behind it', () => {
+  const path = ['Cumulative dose at end of study [2]', 'Mean']
+  const own = cell('5347.3', path, 'Total', '14-4 Exposure')
+  const table = { ...noTableNames, rows: [['Average daily dose (mg)', 'Mean'], path] }
+  const evidence = { ...own, cell: own.cell && { ...own.cell, table } }
+  expect(judge('The mean cumulative dose at end of study was 5347.3 mg.', [evidence])).toBe(
+    'supported',
+  )
+})
