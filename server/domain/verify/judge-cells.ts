@@ -42,7 +42,9 @@ export function judgeCells(
   const allKnown = [...above, ...expected.map(({ text }) => text), claim.context].join('\n')
   const isMeant = createMeaningTest(claim, tokens, evidence, findArms)
   const findings = [
-    ...explained.named.map((token) => judgeNumbered(token, tokens, evidence, findArms)),
+    ...explained.named.map((token) =>
+      judgeNumbered(claim, token, tokens, paired, evidence, findArms),
+    ),
     ...explained.unheld.map(toUnheldNumber),
     ...unexplained.map(
       (token) =>

@@ -28,8 +28,8 @@ export function judgeUnits(
     const heads = own.unit === '' ? listUnits(value.headers.join(' '), findArms) : [own]
     const context = evidence[value.index]?.context ?? ''
     const above = own.unit === '' ? listAround(value.headers, context, findArms) : []
-    const rows = own.unit === '' ? (evidence[value.index]?.cell?.table.rows ?? []) : []
-    const beside = listBeside(value.headers, rows, findArms)
+    const beside =
+      heads.length === 0 ? listBeside(evidence[value.index]?.cell ?? null, findArms) : []
     if ([...heads, ...above, ...beside].some((one) => isSameUnit(said, one))) return []
     // the change of a share may be given as either
     const isPoints = said.unit === 'pp' && heads.every(({ unit }) => unit === '%')
@@ -75,18 +75,47 @@ function listAround(
   return found.every((one) => found.every((other) => !isRival(one, other))) ? found : []
 }
 
-/** "Cumulative dose" is in the unit of "Average daily dose (mg)", where all rows that name a dose have one. */
-function listBeside(
-  heads: readonly string[],
-  rows: readonly (readonly string[])[],
-  findArms: ArmFinder,
-): readonly UnitOf[] {
-  const named = listNames(heads.join(' | '), findArms)
-  const found = [...new Set(rows.flat())]
-    .filter((name) => [...listNames(name, findArms)].some((key) => named.has(key)))
-    .flatMap((name) => listUnits(name, findArms))
-  return found.every((one) => found.every((other) => isSameUnit(one, other))) ? found : []
+/**
+ * "Cumulative dose" is in the unit of "Average daily dose (mg)", where all rows that name a dose have
+ * one; "Dose reductions" is another thing.
+ */
+function listBeside(cell: ClaimEvidence['cell'], findArms: ArmFinder): readonly UnitOf[] {
+  if (!cell) return []
+  const { rowPath } = cell.reference
+  const thing = nameThing(rowPath)
+  if (thing === '') return []
+  const named = listNames(rowPath.join(' | '), findArms)
+  const near = cell.table.rows
+    .filter((path) => [...listNames(path.join(' | '), findArms)].some((key) => named.has(key)))
+    .map((path) => ({ path, units: listUnits(path.join(' | '), findArms) }))
+  const all = near.flatMap(({ units }) => units)
+  if (!all.every((one) => isSameUnit(one, all[0] ?? one))) return []
+  const own = near.filter(({ path }) => nameThing(path) === thing).flatMap(({ units }) => units)
+  // what is taken a day is no sum
+  return own.filter(({ unit }) => !unit.includes('/'))
 }
+
+/**
+ * What the values of a row are of, where one name alone tells it: "dose" for "Cumulative dose at end of
+ * study", its mean. Words are as spelled: "doses" are counted.
+ */
+function nameThing(path: readonly string[]): string {
+  const names = path.map((name) =>
+    name
+      .replace(/\[\w{1,2}\]/g, ' ')
+      .replace(inHeads, ' ')
+      .toLowerCase()
+      .replace(/\s(?:at|during|over|through|until)\s.*/u, ' ')
+      .replace(summing, ' ')
+      .replace(/[^\p{L}\d]+/gu, ' ')
+      .trim(),
+  )
+  const [thing = '', ...others] = names.filter((name) => name !== '')
+  return others.length > 0 ? '' : thing
+}
+
+const summing =
+  /\b(?:average|cumulative|daily|max|maximum|mean|median|min|minimum|range|sd|se|std|total)\b/gu
 
 function isRival(a: UnitOf, b: UnitOf): boolean {
   return a.unit === b.unit && a.factor !== b.factor

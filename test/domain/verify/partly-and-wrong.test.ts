@@ -88,6 +88,34 @@ describe('a sentence that is partly supported for another word', () => {
     expect(judge(at(week), own)).toBe('contradicted')
   })
 
+  test.each([
+    ['Section 12 Blood Pressure', 'As Section 9 says, the', 'change was'],
+    [context, 'After titration at Week 2, the', 'change was'],
+    [context, 'Since the visit of Week 2 the', 'change was'],
+    [context, 'As titration ended at Week 2, the', 'change was'],
+    [context, 'With titration at Week 2 the', 'change was'],
+    [context, 'The', 'change after titration at Week 2 was'],
+    [context, 'The', 'change in those titrated at Week 2 was'],
+  ])(
+    'of another number than what it tells a value of contradicts nothing: %s, %s … %s',
+    (...of) => {
+      const [heading, start, change] = of
+      const own = values.map((value) => ({ ...value, context: heading }))
+      const sentence = told.replace('The', start).replace('change was', change)
+      expect(judge(sentence, own)).toBe('partly_supported')
+    },
+  )
+
+  test.each([
+    ['The', 'At Week 22, the'],
+    ['with placebo', 'with placebo at Week 22'],
+    ['change was', 'change from baseline to Week 22 was'],
+    ['change was', 'change observed at Week 22 was'],
+  ])('is contradicted below a title of Week 12 with “%s” as “%s”', (from, to) => {
+    const own = values.map((value) => ({ ...value, context }))
+    expect(judge(told.replace(from, to), own)).toBe('contradicted')
+  })
+
   test('a week that only a note names is no other week than the table is of', () => {
     const own = values.map((value) => ({ ...value, context: '[1] Week 26 ends the trial.' }))
     expect(judge(told.replace('change was', 'change at Week 24 was'), own)).toBe('partly_supported')

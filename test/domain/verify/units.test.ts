@@ -84,3 +84,32 @@ test.each([
   const evidence = { ...own, cell: own.cell && { ...own.cell, table } }
   expect(judge(`The mean cumulative dose was ${value}.`, [evidence])).toBe(state)
 })
+
+test.each([
+  ['Dose reductions were 12 mg.', ['Dose reductions'], ['Average daily dose (mg)']],
+  [
+    'The mean duration of treatment was 12 mmHg.',
+    ['Duration of treatment', 'Mean'],
+    ['Pressure during treatment (mmHg)', 'Mean'],
+  ],
+  ['The mean dose rate was 12 mg.', ['Dose rate', 'Mean'], ['Average daily dose (mg)', 'Mean']],
+  ['The response rate was 12 bpm.', ['Response rate'], ['Pulse rate (bpm)']],
+  ['The change of weight was 12 mmHg.', ['Weight', 'Change'], ['Pressure', 'Change (mmHg)']],
+  ['The cumulative dose was 12 mg/day.', ['Cumulative dose'], ['Daily dose (mg/day)']],
+])('a row has no unit of a row of another thing: “%s”, %j, %j', (claim, path, other) => {
+  const own = cell('12', path, 'Total', '14-4 Exposure')
+  const table = { ...noTableNames, rows: [other, path] }
+  expect(judge(claim, [{ ...own, cell: own.cell && { ...own.cell, table } }])).toBe(
+    'partly_supported',
+  )
+})
+
+test('a name is of the same thing whatever time and note stand behind it', () => {
+  const path = ['Cumulative dose at end of study [2]', 'Mean']
+  const own = cell('5347.3', path, 'Total', '14-4 Exposure')
+  const table = { ...noTableNames, rows: [['Average daily dose (mg)', 'Mean'], path] }
+  const evidence = { ...own, cell: own.cell && { ...own.cell, table } }
+  expect(judge('The mean cumulative dose at end of study was 5347.3 mg.', [evidence])).toBe(
+    'supported',
+  )
+})
