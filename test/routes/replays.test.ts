@@ -148,6 +148,47 @@ describe('a request that is sent again with its Idempotency-Key', () => {
     expect((await app.post(path, {}, named('leaving', headers))).status).toBe(401)
   })
 
+  test('gives no answer to one who reaches less than when it was given', async () => {
+    const made = await app.post('/api/v1/document-sets', { document_set_name: 'Shut' })
+    const shut = documentSet.parse(await made.json()).id
+    const caller = await makeCaller(app, { role: 'member', memberOf: [app.workspaceId, shut] })
+    const headers = { 'X-API-Key': caller.key }
+    const upload = (name: string) => {
+      const body = new FormData()
+      body.append('document_set', shut)
+      body.append('file', new File(['Our secret.'], 'secret-name.txt', { type: 'text/plain' }))
+      return send('/api/v1/documents', name, { body, headers })
+    }
+    const first = await upload('shut')
+    const { document_id: id } = addedSource.parse(await first.json())
+    const remove = () =>
+      app.request(`/api/v1/documents/${id}`, { method: 'DELETE', headers: named('out', headers) })
+    expect((await remove()).status).toBe(204)
+    expect(isReplay(await upload('shut'))).toBe(true)
+    const members = `/api/v1/document-sets/${shut}/users`
+    await app.request(`${members}?user_id=${caller.userId}`, { method: 'DELETE' })
+    const refused = await upload('shut')
+    expect([refused.status, isReplay(refused)]).toEqual([403, false])
+    expect(await codeOf(refused)).toBe('permission_missing')
+    expect((await remove()).status).toBe(204)
+    await app.post(members, { user_id: caller.userId })
+    expect(isReplay(await upload('shut'))).toBe(true)
+    await app.request(`/api/v1/document-sets/${shut}`, { method: 'DELETE' })
+    expect((await upload('shut')).status).toBe(403)
+    const rows = await app.deps.db.selectFrom('request_keys').selectAll().execute()
+    expect(JSON.stringify(rows)).not.toContain('secret-name')
+  })
+
+  test('that only reads is carried out each time, and nothing of it is kept', async () => {
+    const before = await app.deps.db.selectFrom('request_keys').selectAll().execute()
+    const headers = { 'X-Workspace-Id': app.workspaceId }
+    for (const path of ['/api/v1/search', '/api/v1/search']) {
+      const answer = await app.post(path, { query: 'audit' }, named('reading', headers))
+      expect([answer.status, isReplay(answer)]).toEqual([200, false])
+    }
+    expect(await app.deps.db.selectFrom('request_keys').selectAll().execute()).toEqual(before)
+  })
+
   test.each(['', 'a b', 'ü', 'x'.repeat(256)])('is refused with the name %j', async (name) => {
     const headers = new Headers({ 'Content-Type': 'application/json', 'X-API-Key': app.ownerKey })
     try {
