@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { issuedApiKey } from '../../shared/contract/api-keys.ts'
 import { conversationSummary } from '../../shared/contract/conversations.ts'
 import { addedSource, generateResponse } from '../../shared/contract/documents.ts'
@@ -213,12 +213,19 @@ describe('what was committed with its effect is what was answered', () => {
   test('for all that a caller makes, changes, starts and takes away', async () => {
     const bytes = await readExample('audit/sources/findings.docx')
     let count = 0
+    const behind: string[] = []
     const twice = async (method: string, path: string, body?: object) => {
       const headers = new Headers({ ...inDefault(), 'Idempotency-Key': `twice-${(count += 1)}` })
       const isForm = body instanceof FormData
       if (body && !isForm) headers.set('Content-Type', 'application/json')
       const init = { method, headers, ...(body && { body: isForm ? body : JSON.stringify(body) }) }
-      const [first, again] = [await app.request(path, init), await app.request(path, init)]
+      // what is written beside a transaction was not committed with the effect
+      const beside = vi.spyOn(app.deps.db, 'updateTable')
+      const first = await app.request(path, init)
+      const tables: unknown[] = beside.mock.calls.map(([table]) => table)
+      beside.mockRestore()
+      if (tables.includes('request_keys')) behind.push(`${method} ${path}`)
+      const again = await app.request(path, init)
       expect([path, isReplay(first), isReplay(again)]).toEqual([path, false, true])
       expect([path, again.status]).toEqual([path, first.status])
       expect(again.headers.get('location')).toBe(first.headers.get('location'))
@@ -254,6 +261,8 @@ describe('what was committed with its effect is what was answered', () => {
     await twice('POST', `/api/v1/documents/${run['task_id']}/retry`)
     await twice('POST', `${task}/cancel`)
     await waitUntilIdle(app)
+    // a correction has several effects
+    expect(behind).toEqual([`PATCH ${document}`])
   })
 })
 
