@@ -5,7 +5,7 @@ import type { Dependencies } from './services/dependencies.ts'
 import { maximumDataBytes } from './services/json-size.ts'
 import { Problem } from './services/problem.ts'
 import { apiKeys } from './routes/api-keys.ts'
-import { allowOrigins } from './routes/allow-origins.ts'
+import { allowOrigins, isPreflight } from './routes/allow-origins.ts'
 import { aboutAllCalls, securitySchemes } from './routes/about-all-calls.ts'
 import { writeApiDocs } from './routes/api-docs.ts'
 import { conversations } from './routes/conversations.ts'
@@ -58,7 +58,7 @@ export function createApp(deps: Dependencies, options: AppOptions): App {
     c.header('X-Request-Id', id)
   })
   app.use(setSecurityHeaders)
-  app.use(countCalls)
+  app.use((c, next) => (isPreflight(c.req, options.origins) ? next() : countCalls(c, next)))
   app.use(allowOrigins(options.origins))
   app.use(refuseTooMany)
   app.use(limitBody(deps.maximumUploadBytes))

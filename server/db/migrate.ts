@@ -12,6 +12,7 @@ import * as passageVectors from './migrations/2026-11-27-passage-vectors.ts'
 import * as rivals from './migrations/2026-11-27-rivals.ts'
 import * as callers from './migrations/2026-11-28-callers.ts'
 import * as requestKeys from './migrations/2026-11-28-request-keys.ts'
+import * as reachOfRequest from './migrations/2026-11-29-reach-of-request.ts'
 import type { Database } from './tables.ts'
 
 const provider: MigrationProvider = {
@@ -29,6 +30,7 @@ const provider: MigrationProvider = {
       '2026-11-27-rivals': rivals,
       '2026-11-28-callers': callers,
       '2026-11-28-request-keys': requestKeys,
+      '2026-11-29-reach-of-request': reachOfRequest,
     }),
 }
 

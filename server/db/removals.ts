@@ -1,5 +1,6 @@
 import type { Kysely, Transaction } from 'kysely'
 import { deleteRivals } from './rivals.ts'
+import { blankAnswers } from './request-keys.ts'
 import type { Database } from './tables.ts'
 
 /** What deleted rows named outside of the tables: to be cleared once the deleting is committed. */
@@ -88,6 +89,7 @@ export async function deleteWorkspace(
 ): Promise<Leftovers> {
   const blobs = await selectBlobs(db).where('workspace_id', '=', workspaceId).execute()
   const texts = await selectTexts(db).where('documents.workspace_id', '=', workspaceId).execute()
+  await blankAnswers(db, workspaceId)
   await db.deleteFrom('workspaces').where('id', '=', workspaceId).execute()
   return {
     workspaceId,

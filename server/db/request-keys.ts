@@ -17,6 +17,13 @@ export type RequestKey = {
   /** Of the one execution that may record the answer. */
   readonly claim: string
   readonly createdAt: string
+  /** Ids of the workspaces that the caller reaches. */
+  readonly reached: readonly string[]
+}
+
+/** What was claimed before; the answer is null while it runs. */
+export type KnownRequest = Pick<RequestKey, 'fingerprint' | 'reached'> & {
+  readonly answer: RecordedAnswer | null
 }
 
 /**
@@ -26,7 +33,7 @@ export type RequestKey = {
 export async function claimRequestKey(
   db: Transaction<Database>,
   key: RequestKey,
-): Promise<{ fingerprint: string; answer: RecordedAnswer | null } | undefined> {
+): Promise<KnownRequest | undefined> {
   const { numInsertedOrUpdatedRows } = await db
     .insertInto('request_keys')
     .values({
@@ -37,6 +44,7 @@ export async function claimRequestKey(
       status: null,
       headers: null,
       body: null,
+      reached: JSON.stringify(key.reached),
     })
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirstOrThrow()
@@ -48,7 +56,8 @@ export async function claimRequestKey(
     .executeTakeFirstOrThrow()
   const headers = JSON.parse(row.headers ?? '{}') as Record<string, string>
   const answer = row.status === null ? null : { status: row.status, headers, body: row.body }
-  return { fingerprint: row.fingerprint, answer }
+  const reached = JSON.parse(row.reached) as string[]
+  return { fingerprint: row.fingerprint, reached, answer }
 }
 
 /** The first answer stays; a claim that was given up records nothing. */
@@ -102,5 +111,15 @@ export async function forgetRequestKeys(
     .deleteFrom('request_keys')
     .where('status', 'is', null)
     .where('created_at', '<', runningSince)
+    .execute()
+}
+
+/** Takes out what answers to those who reached a workspace say: it may be of that workspace. */
+export async function blankAnswers(db: Kysely<Database>, workspaceId: string): Promise<void> {
+  await db
+    .updateTable('request_keys')
+    .set({ headers: '{}', body: null })
+    .where('reached', 'like', `%${workspaceId}%`)
+    .where('status', 'is not', null)
     .execute()
 }

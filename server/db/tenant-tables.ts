@@ -45,5 +45,6 @@ export type TenantTables = {
     status: number | null
     headers: string | null
     body: string | null
+    reached: string
   }
 }

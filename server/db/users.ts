@@ -68,19 +68,26 @@ export async function findUserBySubject(
   return row && toUser(row)
 }
 
-/** Those who were not removed, in the order of their making. */
+/**
+ * Those who were not removed, in the order of their making; `seenBy` a user, it and those who share a
+ * workspace with it. The sandbox is none.
+ */
 export async function listUsers(
   db: Kysely<Database>,
   organizationId: string,
+  seenBy: string | null,
   page: Page,
 ): Promise<{ users: StoredUser[]; total: number }> {
-  const query = db
+  let query = db
     .selectFrom('users')
     .selectAll()
     .where('organization_id', '=', organizationId)
     .where('removed_at', 'is', null)
     .orderBy('created_at')
     .orderBy('id')
+  if (seenBy !== null) {
+    query = query.where((eb) => eb.or([eb('id', '=', seenBy), eb('id', 'in', sharing(db, seenBy))]))
+  }
   const { rows, total } = await readPage(query, page)
   return { users: rows.map(toUser), total }
 }
@@ -170,6 +177,17 @@ export async function deleteMember(
     .where('user_id', '=', member.userId)
     .executeTakeFirstOrThrow()
   return numDeletedRows === 1n
+}
+
+/** Ids of the members of the workspaces of one. */
+function sharing(db: Kysely<Database>, userId: string) {
+  return db
+    .selectFrom('workspace_members as own')
+    .innerJoin('workspaces', 'workspaces.id', 'own.workspace_id')
+    .innerJoin('workspace_members as others', 'others.workspace_id', 'own.workspace_id')
+    .select('others.user_id')
+    .where('own.user_id', '=', userId)
+    .where('workspaces.is_sandbox', '=', 0)
 }
 
 function toUser(row: Selectable<Database['users']>): StoredUser {

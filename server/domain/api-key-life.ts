@@ -20,8 +20,15 @@ export function endOfOverlap(
   now: string,
   overlapSeconds: number,
 ): string {
-  const end = addMilliseconds(now, overlapSeconds * 1000)
-  return expiresAt !== null && expiresAt < end ? expiresAt : end
+  return endNoLaterThan(addMilliseconds(now, overlapSeconds * 1000), expiresAt)
+}
+
+/** Null for an end or a limit is never. */
+export function endNoLaterThan(end: string, limit: string | null): string
+export function endNoLaterThan(end: string | null, limit: string | null): string | null
+export function endNoLaterThan(end: string | null, limit: string | null): string | null {
+  if (limit === null) return end
+  return end === null || limit < end ? limit : end
 }
 
 /** A key that follows another lives as long as that one was made to live. */

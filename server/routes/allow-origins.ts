@@ -1,4 +1,4 @@
-import type { MiddlewareHandler } from 'hono'
+import type { HonoRequest, MiddlewareHandler } from 'hono'
 import { cors } from 'hono/cors'
 import type { AppEnvironment } from './environment.ts'
 
@@ -38,4 +38,11 @@ export function allowOrigins(origins: readonly string[]): MiddlewareHandler<AppE
     ],
     maxAge: 600,
   })
+}
+
+/** Whether a browser asks before a call that a page of one of these origins is about to make. */
+export function isPreflight(request: HonoRequest, origins: readonly string[]): boolean {
+  if (request.method !== 'OPTIONS') return false
+  if (request.header('access-control-request-method') === undefined) return false
+  return origins.includes(request.header('origin') ?? '')
 }

@@ -33,7 +33,7 @@ apiKeys.openapi(
   defineRoute('POST /v1/api-keys', {
     summary: 'Make an API key',
     description:
-      'It acts for a user, with no more than the caller’s own permissions and role. The answer shows the key, this once.',
+      'It acts for a user, with no more than the caller’s own permissions and role; for somebody else it reaches a workspace that the caller sees, or all of that user for a caller who sees the whole organization. Made with a key, it ends no later and has no higher rate than that one, whose end and rate it has where none is asked for. The answer shows the key, this once.',
     request: {
       body: { content: { 'application/json': { schema: createApiKeyRequest } }, required: true },
     },
@@ -54,7 +54,7 @@ apiKeys.openapi(
   defineRoute('POST /v1/api-keys/{id}/rotate', {
     summary: 'Make the key that follows this one',
     description:
-      'With the same rights; both are valid for `overlap_seconds`. The answer shows the new key, this once.',
+      'With the same rights, and no longer than the key that asks for it; both are valid for `overlap_seconds`. The answer shows the new key, this once.',
     request: {
       params: idParameter,
       body: { content: { 'application/json': { schema: rotateApiKeyRequest } } },

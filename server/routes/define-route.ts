@@ -6,7 +6,7 @@ import { apiKeyRequired } from '../services/unauthenticated.ts'
 import { describeCommonParameters } from './common-parameters.ts'
 import type { AppEnvironment } from './environment.ts'
 import { replayRequests } from './replay.ts'
-import { routePermissions, type RouteName, type RoutePermission } from './permissions.ts'
+import { isReading, routePermissions, type RouteName, type RoutePermission } from './permissions.ts'
 
 type Definition = Omit<RouteConfig, 'method' | 'path' | 'security' | 'middleware'>
 
@@ -29,9 +29,9 @@ export function defineRoute<const Name extends RouteName, const Rest extends Def
     path: path ?? '',
     security: permission === 'public' ? [] : [{ apiKey: [] }, { bearer: [] }],
     description: describePermission(permission, rest.description),
-    parameters: describeCommonParameters(method ?? '', permission),
+    parameters: describeCommonParameters(name, permission),
     responses: { ...rest.responses, default: problemResponse },
-    middleware: listMiddleware(method, permission),
+    middleware: listMiddleware(name, permission),
   })
   // the spread of a generic loses its members; the middleware's type says nothing that handlers need
   return route as unknown as DefinedRoute<Name, Rest>
@@ -75,9 +75,9 @@ function describePermission(permission: RoutePermission, text = ''): string {
 }
 
 /** What changes nothing is carried out as often as it is asked for. */
-function listMiddleware(method = '', permission: RoutePermission) {
+function listMiddleware(name: RouteName, permission: RoutePermission) {
   const guard = requirePermission(permission)
-  return method === 'GET' ? [guard] : [guard, replayRequests]
+  return isReading(name) ? [guard] : [guard, replayRequests]
 }
 
 function requirePermission(permission: RoutePermission): MiddlewareHandler<AppEnvironment> {

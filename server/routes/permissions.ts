@@ -93,3 +93,18 @@ export const routePermissions = {
 } as const satisfies Readonly<Record<string, RoutePermission>>
 
 export type RouteName = keyof typeof routePermissions
+
+/** Their questions are too long for a URL. */
+const readingPosts: readonly RouteName[] = [
+  'POST /get-sections-for-document',
+  'POST /api/v1/get-sections-for-document',
+  'POST /get-sources-for-selected-text',
+  'POST /api/v1/get-sources-for-selected-text',
+  'POST /api/v1/verify-claim',
+  'POST /api/v1/templates/{id}/validate',
+  'POST /api/v1/search',
+]
+
+export function isReading(name: RouteName): boolean {
+  return name.startsWith('GET ') || readingPosts.includes(name)
+}

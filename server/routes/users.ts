@@ -23,6 +23,8 @@ export const users = createSubApp()
 users.openapi(
   defineRoute('GET /api/v1/users', {
     summary: 'Users of the organization',
+    description:
+      'Who does not see the whole organization is shown himself and those who share a document set with him.',
     request: { query: z.object(pageQuery) },
     responses: { 200: jsonResponse('A page of users.', usersResponse) },
   }),
@@ -54,7 +56,8 @@ users.openapi(
 users.openapi(
   defineRoute('PATCH /api/v1/users/{id}', {
     summary: 'Change the name or role of a user',
-    description: 'A role counts with the next request.',
+    description:
+      'A role counts with the next request. A role in a token of the user wins: it is stored in place of this one when the token is next used. Who does not see the whole organization changes nobody who is a member of a document set that he does not see.',
     request: {
       params: idParameter,
       body: { content: { 'application/json': { schema: changeUserRequest } }, required: true },
@@ -75,7 +78,8 @@ users.openapi(
 users.openapi(
   defineRoute('DELETE /api/v1/users/{id}', {
     summary: 'Remove a user from the organization',
-    description: 'Its keys are revoked and its tokens refused from the next request on.',
+    description:
+      'Its keys are revoked and its tokens refused from the next request on. Who does not see the whole organization removes nobody who is a member of a document set that he does not see.',
     request: { params: idParameter },
     responses: noContent,
   }),

@@ -1,5 +1,4 @@
 import type { ApiKey } from '../../shared/contract/api-keys.ts'
-import type { Permission } from '../../shared/model/vocabulary.ts'
 import { findApiKey, type ApiKeyScope, type StoredApiKey } from '../db/api-keys.ts'
 import { findSandbox } from '../db/tenants.ts'
 import { findUser, type StoredUser } from '../db/users.ts'
@@ -48,12 +47,18 @@ export async function getManagedKey(
 export async function checkMayHold(
   db: Dependencies['db'],
   principal: Principal,
-  key: { readonly userId: string; readonly permissions: readonly Permission[] },
+  key: Pick<StoredApiKey, 'userId' | 'permissions' | 'workspaceId'>,
 ): Promise<StoredUser> {
   const own = listEffective(principal.role, principal.permissions)
   const beyond = key.permissions.filter((permission) => !own.includes(permission))
   if (beyond.length > 0) {
     const detail = `A key can not be given what its maker lacks: ${beyond.join(', ')}.`
+    throw new Problem('permission_missing', detail)
+  }
+  // it reaches what its user reaches, which may be more than the caller sees
+  const isWide = key.workspaceId === null && key.userId !== principal.userId
+  if (isWide && !seesWholeOrganization(principal.role)) {
+    const detail = 'A key for somebody else needs a workspace_id, of a workspace that you see.'
     throw new Problem('permission_missing', detail)
   }
   const user = await findUser(db, principal.organizationId, key.userId)

@@ -5,6 +5,7 @@ import { commit } from './commit.ts'
 import type { Dependencies } from './dependencies.ts'
 import type { Principal } from './principal.ts'
 import {
+  checkMayChange,
   checkMayManage,
   checkReachesOrganization,
   getUserOfOrganization,
@@ -21,7 +22,7 @@ export async function changeUser(
   checkReachesOrganization(principal)
   return commit(deps, async (trx) => {
     const user = await getUserOfOrganization(trx, principal, id)
-    checkMayManage(principal, user.role)
+    await checkMayChange(trx, principal, user)
     if (role !== undefined) checkMayManage(principal, role)
     if (role !== undefined && role !== user.role) await checkOwnerStays(trx, user)
     await updateUser(trx, id, { name, role })

@@ -10,7 +10,7 @@ import {
 } from '../db/request-keys.ts'
 import type { Settle } from './commit.ts'
 import type { Dependencies } from './dependencies.ts'
-import type { Principal } from './principal.ts'
+import { listWorkspaceIds, type Principal } from './principal.ts'
 import { Problem } from './problem.ts'
 
 export type { RecordedAnswer }
@@ -44,7 +44,8 @@ const endOfTime = '9999-12-31T23:59:59.999Z'
 /**
  * Claims a named request for execution, or finds the answer that it was given before.
  * @throws Problem `request_running` while the first runs; `request_key_reused` for another request of
- * the same name
+ * the same name; `permission_missing` for an answer that may tell of a workspace that the caller
+ * reaches no more
  */
 export async function claimRequest(
   { db, clock, newId }: Dependencies,
@@ -57,6 +58,7 @@ export async function claimRequest(
     fingerprint: request.fingerprint,
     claim: newId(),
     createdAt: now,
+    reached: listWorkspaceIds(principal),
   }
   const known = await db.transaction().execute(async (trx) => {
     const keptSince = moveBack(now, keptMilliseconds)
@@ -65,7 +67,7 @@ export async function claimRequest(
   })
   if (!known) return { outcome: 'execute', execution: createExecution(db, key) }
   if (known.fingerprint !== request.fingerprint) throw keyReused()
-  if (known.answer) return { outcome: 'replay', answer: known.answer }
+  if (known.answer) return { outcome: 'replay', answer: checkMayRead(known, known.answer, key) }
   const detail = 'The first request with this Idempotency-Key is still running; ask again.'
   throw new Problem('request_running', detail, { headers: { 'Retry-After': '1' } })
 }
@@ -101,6 +103,20 @@ function hashScope(
   const caller = credential.kind === 'api_key' ? `key ${credential.familyId}` : `user ${userId}`
   const scope = [organizationId, caller, workspace?.id ?? '', method, path, name]
   return createHash('sha256').update(JSON.stringify(scope)).digest('hex')
+}
+
+/** What the caller has come to reach since is nothing that the answer tells of. */
+function checkMayRead(
+  { reached }: Pick<RequestKey, 'reached'>,
+  answer: RecordedAnswer,
+  now: Pick<RequestKey, 'reached'>,
+): RecordedAnswer {
+  const tellsNothing = answer.status === 204
+  if (tellsNothing || reached.every((id) => now.reached.includes(id))) return answer
+  throw new Problem(
+    'permission_missing',
+    'The request was carried out, and is not again. Its answer is not shown: you no longer reach a document set that you reached then.',
+  )
 }
 
 function keyReused(): Problem {

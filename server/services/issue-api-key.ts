@@ -8,13 +8,14 @@ import { createApiKey } from './api-key.ts'
 import { checkMayHold, presentApiKey } from './api-key-scope.ts'
 import { commit } from './commit.ts'
 import type { Dependencies } from './dependencies.ts'
+import { chooseEnd, chooseRate } from './limits-of-maker.ts'
 import { isWorkspaceKey, type Principal } from './principal.ts'
 import { Problem } from './problem.ts'
 
 /**
  * Makes a key and shows it, this once.
- * @throws Problem `permission_missing` for a key that may more than its maker; `document_set_unknown`,
- * `not_found` for a user, `validation_failed` for an end that has passed
+ * @throws Problem `permission_missing` for a key that may more than its maker, or for longer;
+ * `document_set_unknown`, `not_found` for a user, `validation_failed` for an end that has passed
  */
 export async function issueApiKey(
   deps: Dependencies,
@@ -22,16 +23,17 @@ export async function issueApiKey(
   request: CreateApiKeyRequest,
 ): Promise<IssuedApiKey> {
   const now = deps.clock.now()
-  const expiresAt = readEnd(request.expires_at, now)
+  const expiresAt = chooseEnd(principal, readEnd(request.expires_at, now), null)
+  const requestsPerMinute = chooseRate(principal, request.requests_per_minute)
   const isSandbox = request.sandbox || principal.isSandbox
   const { key: secret, hash } = createApiKey({ isSandbox })
   return commit(deps, async (trx) => {
     const userId = request.user_id ?? principal.userId
     const permissions = allPermissions.filter((one) => request.permissions.includes(one))
-    await checkMayHold(trx, principal, { userId, permissions })
     const workspaceId = isSandbox
       ? await openSandbox(trx, deps, principal)
       : chooseWorkspaceOfKey(principal, request.workspace_id)
+    await checkMayHold(trx, principal, { userId, permissions, workspaceId })
     const id = deps.newId()
     const key: NewApiKey = {
       id,
@@ -42,7 +44,7 @@ export async function issueApiKey(
       name: request.name,
       hash,
       permissions,
-      requestsPerMinute: request.requests_per_minute ?? null,
+      requestsPerMinute,
       createdAt: now,
       expiresAt,
     }
@@ -54,8 +56,8 @@ export async function issueApiKey(
 }
 
 /** In UTC with milliseconds, so that it sorts as text. @throws Problem `validation_failed` */
-export function readEnd(asked: string | null | undefined, now: string): string | null {
-  if (asked === null || asked === undefined) return null
+export function readEnd(asked: string | null | undefined, now: string): string | null | undefined {
+  if (asked === null || asked === undefined) return asked
   const end = new Date(asked).toISOString()
   if (end > now) return end
   const msg = 'lies in the past'

@@ -1,6 +1,6 @@
 import type { MemberRole } from '../../shared/model/vocabulary.ts'
 import { findOrganization, listWorkspaces } from '../db/tenants.ts'
-import { findUserBySubject, insertUser, type StoredUser } from '../db/users.ts'
+import { findUserBySubject, insertUser, updateUser, type StoredUser } from '../db/users.ts'
 import {
   findRole,
   findStrongestRole,
@@ -16,7 +16,8 @@ import { refused } from './unauthenticated.ts'
 type TokenDependencies = Pick<Dependencies, 'db' | 'clock' | 'newId' | 'tokens'>
 
 /**
- * Whom a token acts for. Its role counts where it names one, else that of the stored user; a user who
+ * Whom a token acts for. Its role counts where it names one, and is that of the user from then on, for
+ * its keys too; else that of the stored user does. A user who
  * comes for the first time with a known role is stored, without any workspace.
  * @throws Problem `unauthenticated`, `permission_missing`, `identity_unavailable`
  */
@@ -64,7 +65,16 @@ async function findUserAndRole(
   if (!role || stored?.removedAt) {
     throw new Problem('permission_missing', 'The user of this token has no known role here.')
   }
+  if (stored && stored.role !== role) await storeRole(deps, stored.id, role)
   return { user: stored ?? (await storeUser(deps, organizationId, claims, role)), role }
+}
+
+async function storeRole(
+  { db }: TokenDependencies,
+  userId: string,
+  role: MemberRole,
+): Promise<void> {
+  await db.transaction().execute((trx) => updateUser(trx, userId, { role }))
 }
 
 async function storeUser(

@@ -4,7 +4,7 @@ import type { Dependencies } from './dependencies.ts'
 import type { Principal } from './principal.ts'
 import { Problem } from './problem.ts'
 import {
-  checkMayManage,
+  checkMayChange,
   checkReachesOrganization,
   getUserOfOrganization,
 } from './user-of-organization.ts'
@@ -21,7 +21,7 @@ export async function removeUser(
   checkReachesOrganization(principal)
   await commit(deps, async (trx) => {
     const user = await getUserOfOrganization(trx, principal, id)
-    checkMayManage(principal, user.role)
+    await checkMayChange(trx, principal, user)
     await checkOwnerStays(trx, user)
     await removeUserRights(trx, id, deps.clock.now())
   })

@@ -6,6 +6,7 @@ import { checkMayHold, findManagedKeys, getManagedKey, presentApiKey } from './a
 import { commit } from './commit.ts'
 import type { Dependencies } from './dependencies.ts'
 import { readEnd } from './issue-api-key.ts'
+import { chooseEnd, chooseRate } from './limits-of-maker.ts'
 import type { Principal } from './principal.ts'
 import { Problem } from './problem.ts'
 
@@ -13,7 +14,7 @@ import { Problem } from './problem.ts'
  * Makes the key that follows another, with its rights, and shows it, this once; the old one ends behind
  * the overlap.
  * @throws Problem `not_found`; `wrong_state` for a key that is not valid, or was followed already;
- * `permission_missing` for one that may more than the caller
+ * `permission_missing` for one that may more than the caller, or for longer
  */
 export async function rotateApiKey(
   deps: Dependencies,
@@ -30,7 +31,8 @@ export async function rotateApiKey(
     await checkMayHold(trx, principal, old)
     const isSandbox = old.workspaceId !== null && old.workspaceId === managed.sandboxId
     const { key: secret, hash } = createApiKey({ isSandbox })
-    const expiresAt = request.expires_at === undefined ? endOfFollower(old, now) : asked
+    const expiresAt = chooseEnd(principal, asked, endOfFollower(old, now))
+    chooseRate(principal, old.requestsPerMinute)
     const key = createFollower(old, { id: deps.newId(), hash, createdAt: now, expiresAt })
     await insertApiKey(trx, key)
     const end = endOfOverlap(old, now, request.overlap_seconds)

@@ -46,7 +46,9 @@ export const rotateApiKeyRequest = z.object({
   expires_at: moment
     .nullable()
     .optional()
-    .describe('Of the new key. Absent: it lives as long as the old one was made to live.'),
+    .describe(
+      'Of the new key. Absent: it lives as long as the old one was made to live, and no longer than the key that asks.',
+    ),
 })
 export type RotateApiKeyRequest = z.infer<typeof rotateApiKeyRequest>
 

@@ -96,15 +96,16 @@ describeOnEachDatabase('callers', (db) => {
   })
 
   test('a request is claimed once, answered once, and forgotten when its time is over', async () => {
+    const reached = ['w']
     const claim = (token: string, createdAt = at) =>
       db()
         .transaction()
         .execute((trx) =>
-          claimRequestKey(trx, { id: 'r', fingerprint: 'f', claim: token, createdAt }),
+          claimRequestKey(trx, { id: 'r', fingerprint: 'f', claim: token, createdAt, reached }),
         )
     const answer = { status: 201, headers: { location: '/a' }, body: '{}' }
     expect(await claim('one')).toBeUndefined()
-    expect(await claim('two')).toEqual({ fingerprint: 'f', answer: null })
+    expect(await claim('two')).toEqual({ fingerprint: 'f', reached, answer: null })
     await recordAnswer(db(), { id: 'r', claim: 'two' }, answer)
     expect(await isAnswered(db(), { id: 'r', claim: 'two' })).toBe(false)
     await releaseRequestKey(db(), { id: 'r', claim: 'one' })
@@ -112,10 +113,10 @@ describeOnEachDatabase('callers', (db) => {
     await recordAnswer(db(), { id: 'r', claim: 'three' }, answer)
     await recordAnswer(db(), { id: 'r', claim: 'three' }, { ...answer, status: 500 })
     await releaseRequestKey(db(), { id: 'r', claim: 'three' })
-    expect(await claim('four')).toEqual({ fingerprint: 'f', answer })
+    expect(await claim('four')).toEqual({ fingerprint: 'f', reached, answer })
     const later = '2026-01-02T00:00:00.000Z'
     await forgetRequestKeys(db(), { keptSince: at, runningSince: later })
-    expect(await claim('five')).toEqual({ fingerprint: 'f', answer })
+    expect(await claim('five')).toEqual({ fingerprint: 'f', reached, answer })
     await forgetRequestKeys(db(), { keptSince: later, runningSince: later })
     expect(await claim('six')).toBeUndefined()
   })

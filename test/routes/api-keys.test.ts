@@ -4,7 +4,7 @@ import { documentSet, documentSetsResponse } from '../../shared/contract/documen
 import { addedSource } from '../../shared/contract/documents.ts'
 import { whoAmIResponse, type WhoAmIResponse } from '../../shared/contract/identity.ts'
 import { problemDetails } from '../../shared/contract/problem.ts'
-import { user } from '../../shared/contract/users.ts'
+import { user, usersResponse } from '../../shared/contract/users.ts'
 import { hashApiKey } from '../../server/services/api-key.ts'
 import { makeCaller } from '../support/callers.ts'
 import { createTestApp, type TestApp } from '../support/create-test-app.ts'
@@ -202,6 +202,89 @@ describe('nobody makes a key that may more than its maker', () => {
     const places = new Set(apiKeysResponse.parse(list).api_keys.map((one) => one.workspace_id))
     expect([...places]).toEqual([app.workspaceId])
     await app.request(`/api/v1/document-sets/${elsewhere}`, { method: 'DELETE' })
+  })
+})
+
+describe('an admin who sees a part of the organization', () => {
+  const patch = (id: string, change: object, key: string) =>
+    app.request(`/api/v1/users/${id}`, {
+      method: 'PATCH',
+      headers: { ...sendAs(key), 'Content-Type': 'application/json' },
+      body: JSON.stringify(change),
+    })
+
+  test('gets no further by a key of somebody else, and touches nobody of what it can not see', async () => {
+    const made = await app.post('/api/v1/document-sets', { document_set_name: 'Secret' })
+    const secret = documentSet.parse(await made.json()).id
+    const admin = await makeCaller(app, { role: 'admin', memberOf: [app.workspaceId] })
+    const both = await makeCaller(app, { role: 'member', memberOf: [app.workspaceId, secret] })
+    const unseen = await makeCaller(app, { role: 'member', memberOf: [secret] })
+    const headers = sendAs(admin.key)
+    const wide = { name: 'Wide', permissions: ['read'], workspace_id: null }
+    for (const { userId } of [both, unseen]) {
+      for (const response of [
+        await app.post('/v1/api-keys', { ...wide, user_id: userId }, headers),
+        await patch(userId, { role: 'viewer' }, admin.key),
+        await app.request(`/api/v1/users/${userId}`, { method: 'DELETE', headers }),
+      ]) {
+        expect(await refusal(response)).toMatchObject({ status: 403, code: 'permission_missing' })
+      }
+    }
+    const list = await app.request('/api/v1/users?page_size=100', { headers })
+    const seen = usersResponse.parse(await list.json()).users.map((one) => one.user_id)
+    expect(seen).toEqual(expect.arrayContaining([admin.userId, both.userId]))
+    expect(seen).not.toContain(unseen.userId)
+    expect((await issue({ workspace_id: null }, admin.key)).user_id).toBe(admin.userId)
+    const bound = await issue({ user_id: both.userId, workspace_id: app.workspaceId }, admin.key)
+    expect((await whoIs(bound.key ?? '')).workspaces).toHaveLength(1)
+    const ofOwner = await issue({ user_id: both.userId, workspace_id: null })
+    expect((await whoIs(ofOwner.key ?? '')).workspaces).toHaveLength(2)
+    await app.request(`/api/v1/document-sets/${secret}`, { method: 'DELETE' })
+    expect((await patch(both.userId, { role: 'viewer' }, admin.key)).status).toBe(200)
+  })
+})
+
+describe('a key that is made with a key', () => {
+  const end = '2090-01-01T00:00:00.000Z'
+  const later = '2091-01-01T00:00:00Z'
+  const soon = '2089-01-01T00:00:00.000Z'
+
+  test('has neither a later end nor a higher rate', async () => {
+    const wish = { permissions: ['read', 'admin'], expires_at: end, requests_per_minute: 100 }
+    const maker = await issue(wish)
+    expect(await issue({}, maker.key)).toMatchObject({ expires_at: end, requests_per_minute: 100 })
+    const less = { expires_at: soon, requests_per_minute: 10 }
+    expect(await issue(less, maker.key)).toMatchObject(less)
+    for (const more of [
+      { expires_at: later },
+      { expires_at: null },
+      { requests_per_minute: 101 },
+      { requests_per_minute: null },
+    ]) {
+      const body = { name: 'More', permissions: ['read'], ...more }
+      const answer = await app.post('/v1/api-keys', body, sendAs(maker.key ?? ''))
+      expect(await refusal(answer)).toMatchObject({ status: 403, code: 'permission_missing' })
+    }
+  })
+
+  test('is no way around that by rotation, of itself or another', async () => {
+    const wish = { permissions: ['read', 'admin'], requests_per_minute: 100 }
+    const maker = await issue({ ...wish, expires_at: end })
+    const rotate = (id: string, body: object) =>
+      app.post(`/v1/api-keys/${id}/rotate`, body, sendAs(maker.key ?? ''))
+    const faster = await issue({ requests_per_minute: 101 })
+    const endless = await issue({ requests_per_minute: 100 })
+    for (const answer of [
+      await rotate(faster.api_key_id, {}),
+      await rotate(endless.api_key_id, { expires_at: null }),
+      await rotate(maker.api_key_id, { expires_at: later }),
+    ]) {
+      expect(await refusal(answer)).toMatchObject({ status: 403, code: 'permission_missing' })
+    }
+    for (const id of [endless.api_key_id, maker.api_key_id]) {
+      const fresh = issuedApiKey.parse(await (await rotate(id, {})).json())
+      expect(fresh.expires_at).toBe(end)
+    }
   })
 })
 

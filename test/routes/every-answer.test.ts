@@ -29,10 +29,6 @@ describe('rates', () => {
       await app.request('/api/v1/documents', nobody),
       await app.request('/openapi.json', nobody),
       await app.request('/addin/none.js', nobody),
-      await app.request('/api/v1/documents', {
-        method: 'OPTIONS',
-        headers: { 'X-API-Key': '', Origin: origin, 'Access-Control-Request-Method': 'POST' },
-      }),
     ]) {
       const [limit = 0, remaining = 0, reset = 0] = rateOf(response)
       expect(limit).toBeGreaterThan(0)
@@ -93,6 +89,21 @@ describe('rates', () => {
 })
 
 describe('other origins', () => {
+  test('ask beforehand without being counted, where they are allowed', async () => {
+    const preflight = (from: string) =>
+      app.request('/api/v1/documents', {
+        method: 'OPTIONS',
+        headers: { 'X-API-Key': '', Origin: from, 'Access-Control-Request-Method': 'POST' },
+      })
+    const countLeft = async () =>
+      rateOf(await app.request('/api/v1/whoami', { headers: { 'X-API-Key': '' } }))[1] ?? 0
+    const before = await countLeft()
+    expect((await preflight(origin)).headers.get('access-control-allow-origin')).toBe(origin)
+    expect(await countLeft()).toBe(before - 1)
+    await preflight('https://evil.example')
+    expect(await countLeft()).toBe(before - 3)
+  })
+
   const ask = (from: string, init: RequestInit = {}) =>
     app.request('/api/v1/documents', { ...init, headers: { 'X-API-Key': '', Origin: from } })
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { issuedApiKey } from '../../shared/contract/api-keys.ts'
 import { conversationSummary } from '../../shared/contract/conversations.ts'
 import { addedSource, generateResponse } from '../../shared/contract/documents.ts'
@@ -148,6 +148,47 @@ describe('a request that is sent again with its Idempotency-Key', () => {
     expect((await app.post(path, {}, named('leaving', headers))).status).toBe(401)
   })
 
+  test('gives no answer to one who reaches less than when it was given', async () => {
+    const made = await app.post('/api/v1/document-sets', { document_set_name: 'Shut' })
+    const shut = documentSet.parse(await made.json()).id
+    const caller = await makeCaller(app, { role: 'member', memberOf: [app.workspaceId, shut] })
+    const headers = { 'X-API-Key': caller.key }
+    const upload = (name: string) => {
+      const body = new FormData()
+      body.append('document_set', shut)
+      body.append('file', new File(['Our secret.'], 'secret-name.txt', { type: 'text/plain' }))
+      return send('/api/v1/documents', name, { body, headers })
+    }
+    const first = await upload('shut')
+    const { document_id: id } = addedSource.parse(await first.json())
+    const remove = () =>
+      app.request(`/api/v1/documents/${id}`, { method: 'DELETE', headers: named('out', headers) })
+    expect((await remove()).status).toBe(204)
+    expect(isReplay(await upload('shut'))).toBe(true)
+    const members = `/api/v1/document-sets/${shut}/users`
+    await app.request(`${members}?user_id=${caller.userId}`, { method: 'DELETE' })
+    const refused = await upload('shut')
+    expect([refused.status, isReplay(refused)]).toEqual([403, false])
+    expect(await codeOf(refused)).toBe('permission_missing')
+    expect((await remove()).status).toBe(204)
+    await app.post(members, { user_id: caller.userId })
+    expect(isReplay(await upload('shut'))).toBe(true)
+    await app.request(`/api/v1/document-sets/${shut}`, { method: 'DELETE' })
+    expect((await upload('shut')).status).toBe(403)
+    const rows = await app.deps.db.selectFrom('request_keys').selectAll().execute()
+    expect(JSON.stringify(rows)).not.toContain('secret-name')
+  })
+
+  test('that only reads is carried out each time, and nothing of it is kept', async () => {
+    const before = await app.deps.db.selectFrom('request_keys').selectAll().execute()
+    const headers = { 'X-Workspace-Id': app.workspaceId }
+    for (const path of ['/api/v1/search', '/api/v1/search']) {
+      const answer = await app.post(path, { query: 'audit' }, named('reading', headers))
+      expect([answer.status, isReplay(answer)]).toEqual([200, false])
+    }
+    expect(await app.deps.db.selectFrom('request_keys').selectAll().execute()).toEqual(before)
+  })
+
   test.each(['', 'a b', 'ü', 'x'.repeat(256)])('is refused with the name %j', async (name) => {
     const headers = new Headers({ 'Content-Type': 'application/json', 'X-API-Key': app.ownerKey })
     try {
@@ -172,12 +213,19 @@ describe('what was committed with its effect is what was answered', () => {
   test('for all that a caller makes, changes, starts and takes away', async () => {
     const bytes = await readExample('audit/sources/findings.docx')
     let count = 0
+    const behind: string[] = []
     const twice = async (method: string, path: string, body?: object) => {
       const headers = new Headers({ ...inDefault(), 'Idempotency-Key': `twice-${(count += 1)}` })
       const isForm = body instanceof FormData
       if (body && !isForm) headers.set('Content-Type', 'application/json')
       const init = { method, headers, ...(body && { body: isForm ? body : JSON.stringify(body) }) }
-      const [first, again] = [await app.request(path, init), await app.request(path, init)]
+      // what is written beside a transaction was not committed with the effect
+      const beside = vi.spyOn(app.deps.db, 'updateTable')
+      const first = await app.request(path, init)
+      const tables: unknown[] = beside.mock.calls.map(([table]) => table)
+      beside.mockRestore()
+      if (tables.includes('request_keys')) behind.push(`${method} ${path}`)
+      const again = await app.request(path, init)
       expect([path, isReplay(first), isReplay(again)]).toEqual([path, false, true])
       expect([path, again.status]).toEqual([path, first.status])
       expect(again.headers.get('location')).toBe(first.headers.get('location'))
@@ -213,6 +261,8 @@ describe('what was committed with its effect is what was answered', () => {
     await twice('POST', `/api/v1/documents/${run['task_id']}/retry`)
     await twice('POST', `${task}/cancel`)
     await waitUntilIdle(app)
+    // a correction has several effects
+    expect(behind).toEqual([`PATCH ${document}`])
   })
 })
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createJwtVerifier } from '../../server/adapters/jwt-verifier.ts'
+import { issuedApiKey } from '../../shared/contract/api-keys.ts'
 import { whoAmIResponse } from '../../shared/contract/identity.ts'
 import { problemDetails } from '../../shared/contract/problem.ts'
 import { usersResponse } from '../../shared/contract/users.ts'
@@ -172,6 +173,24 @@ describe('a token', () => {
     await app.post('/api/v1/users', { user_name: 'Lin', role: 'viewer', subject: 'lin' })
     const answer = await callWith(await signToken(secret, { sub: 'lin', role: undefined }))
     expect(await answer.json()).toMatchObject({ role: 'viewer', user_name: 'Lin' })
+  })
+})
+
+describe('a role in a token', () => {
+  test('is that of the user from then on, for its keys too', async () => {
+    const asOwner = await signToken(secret, { sub: 'kim', role: 'owner' })
+    const { user_id: userId } = whoAmIResponse.parse(await (await callWith(asOwner)).json())
+    const request = { name: 'Of Kim', permissions: ['read', 'admin'], user_id: userId }
+    const { key = '' } = issuedApiKey.parse(await (await app.post('/v1/api-keys', request)).json())
+    const roleOfKey = async () => {
+      const answer = await app.request('/api/v1/whoami', { headers: { 'X-API-Key': key } })
+      return whoAmIResponse.parse(await answer.json()).role
+    }
+    expect(await roleOfKey()).toBe('owner')
+    await callWith(await signToken(secret, { sub: 'kim', role: 'viewer' }))
+    expect(await roleOfKey()).toBe('viewer')
+    await callWith(await signToken(secret, { sub: 'kim', role: undefined }))
+    expect(await roleOfKey()).toBe('viewer')
   })
 })
 
