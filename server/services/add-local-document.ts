@@ -105,28 +105,22 @@ type Reading = Extract<
   { outcome: 'read' }
 >
 
+type ReadFile = {
+  readonly upload: Upload
+  readonly hash: string
+  readonly mimeType: string
+  readonly reading: Reading
+  readonly expectedVersion: number | undefined
+}
+
 async function storeVersion(
   deps: Dependencies,
   { document, earlier, origin }: Earlier & { readonly document: StoredDocument },
-  file: {
-    readonly upload: Upload
-    readonly hash: string
-    readonly mimeType: string
-    readonly reading: Reading
-    readonly expectedVersion: number | undefined
-  },
+  file: ReadFile,
 ): Promise<AddedLocalDocument> {
   const now = deps.clock.now()
-  const { sourceText, warnings } = file.reading
-  const version = {
-    documentId: document.id,
-    fileName: file.upload.name,
-    mimeType: file.mimeType,
-    blobHash: file.hash,
-    sizeBytes: file.upload.bytes.length,
-    sourceText,
-    warnings,
-  }
+  const version = describeVersion(document, file)
+  const { sourceText } = version
   return commit(deps, async (trx) => {
     // read again: another version may have come while this one was read
     const latest = origin && (await findDocument(trx, [origin.workspaceId], origin.id))
@@ -147,6 +141,18 @@ async function storeVersion(
       status: 'Ready',
     }
   })
+}
+
+function describeVersion({ id }: StoredDocument, { upload, hash, mimeType, reading }: ReadFile) {
+  return {
+    documentId: id,
+    fileName: upload.name,
+    mimeType,
+    blobHash: hash,
+    sizeBytes: upload.bytes.length,
+    sourceText: reading.sourceText,
+    warnings: reading.warnings,
+  }
 }
 
 function createLocal(
