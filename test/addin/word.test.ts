@@ -78,6 +78,7 @@ describeWith('chromium', 'the pane in Word', (chromiumPath) => {
     document.replace(document.find('182'), '183')
     await pane.getByRole('button', { name: 'Send again' }).click()
     await expect.poll(sent).toEqual([expect.stringContaining('name="document_id"')])
+    await pane.getByText(/^Version 2, /).waitFor()
   })
 
   it('closes the file and says so when Word does not give it', async () => {

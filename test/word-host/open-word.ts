@@ -67,7 +67,9 @@ export async function openWordWindow(
   const page = await browser.newPage({ viewport: { width: 400, height: 900 } })
   page.setDefaultTimeout(30_000)
   let session: Session | undefined
-  const fire = () => void post(page, 'documentSelectionChanged', { Version: 1 })
+  // a window that was closed meanwhile hears nothing
+  const tellLater = (name: string, data: object) => void post(page, name, data).catch(() => {})
+  const fire = () => tellLater('documentSelectionChanged', { Version: 1 })
   await page.exposeFunction('answer', async (name: string, data: unknown) => {
     if (!session) throw new Error('no document is open')
     const { document } = session
@@ -83,7 +85,7 @@ export async function openWordWindow(
       if (session) await leave(page, session)
       session = openSession(document)
       document.onParagraphs = (change, localIds) =>
-        void post(page, 'richApiMessage', tell(change, localIds))
+        tellLater('richApiMessage', tell(change, localIds))
       await page.goto(origin + hostPath)
       return showWord(page, session)
     },
