@@ -80,7 +80,19 @@ export function choice<T extends string>(
   known: readonly T[],
 ): T | undefined {
   const value = text(options, name)
-  if (value === undefined) return undefined
+  return value === undefined ? undefined : findKnown(name, value, known)
+}
+
+/** The same of an option that may be given several times. */
+export function choices<T extends string>(
+  options: OptionValues,
+  name: string,
+  known: readonly T[],
+): readonly T[] {
+  return list(options, name).map((value) => findKnown(name, value, known))
+}
+
+function findKnown<T extends string>(name: string, value: string, known: readonly T[]): T {
   const found = known.find((one) => one === value)
   if (found !== undefined) return found
   throw new UsageError(`--${name} is one of ${known.join(', ')}, not "${value}".`)

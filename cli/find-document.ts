@@ -1,6 +1,7 @@
 import type { Client } from '../client/create-client.ts'
 import type { DocumentKind } from '../shared/model/vocabulary.ts'
 import { UsageError } from './command.ts'
+import { listAll, listTemplates } from './list-pages.ts'
 
 const id = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
@@ -34,39 +35,6 @@ export async function getTemplateId(
   const found = templates.find(({ template_name: name }) => isNamed(name, named))
   if (found) return found.template_id
   throw new UsageError(`There is no template named "${named}".`)
-}
-
-/** Newest first. */
-export function listTemplates(client: Client, signal: AbortSignal) {
-  return listPages(async (page) => {
-    const { templates, total } = await client.listTemplates(page, signal)
-    return { items: templates, total }
-  })
-}
-
-/** In the order of the server. */
-export function listAll(client: Client, kind: DocumentKind, signal: AbortSignal) {
-  return listPages(async (page) => {
-    const query = { kind, page, pageSize }
-    const { documents, total } = await client.listDocuments(query, signal)
-    return { items: documents, total }
-  })
-}
-
-type Page<T> = { readonly items: readonly T[]; readonly total: number }
-
-const pageSize = 100
-
-/** All pages as one list. */
-export async function listPages<T>(
-  readPage: (page: number) => Promise<Page<T>>,
-): Promise<readonly T[]> {
-  const all: T[] = []
-  for (let page = 1; ; page++) {
-    const { items, total } = await readPage(page)
-    all.push(...items)
-    if (items.length === 0 || page * pageSize >= total) return all
-  }
 }
 
 function getOnly(found: readonly string[], named: string, what: string): string {

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { ApiError } from '../client/api-error.ts'
+import { ApiError, createProblem, problemOf } from '../client/api-error.ts'
 import { createClient } from '../client/create-client.ts'
 import { NoLoginError, text, UsageError, type Command, type ExitCode } from './command.ts'
 import { commonOptions, writeHelp, writeOverview } from './help.ts'
@@ -91,7 +91,9 @@ function tellError(terminal: Terminal, error: unknown, isJson: boolean): void {
   const message = error instanceof Error ? error.message : String(error)
   if (!isJson) return terminal.tell(describe(error, message))
   const problem =
-    error instanceof ApiError ? error.problem : { code: 'command_failed', detail: message }
+    error instanceof UsageError || error instanceof NoLoginError
+      ? createProblem('not_understood', 0, 'The command was not understood', message, '')
+      : problemOf(error)
   terminal.tell(JSON.stringify(problem))
 }
 

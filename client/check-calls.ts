@@ -21,6 +21,7 @@ import {
 import { textResponse, type TextResponse } from '../shared/contract/document-text.ts'
 import { unusedResponse, type UnusedResponse } from '../shared/contract/source-use.ts'
 import { updatesResponse, type UpdatesResponse } from '../shared/contract/updates.ts'
+import { writeDocumentPath } from './document-path.ts'
 import { createCalls, readAnswer, send, writeBody, type ClientOptions } from './send-request.ts'
 
 /** Calls about what a document says and what its sources say of it; `page` counts from 1. */
@@ -61,33 +62,35 @@ export function createCheckCalls(options: ClientOptions): CheckCalls {
   const put = <T>(path: string, body: unknown, schema: z.ZodType<T>, signal?: AbortSignal) =>
     readAnswer(options, path, { signal, ...writeBody(body), method: 'PUT' }, schema)
   return {
-    startCheck: (id, signal) => post(`${of(id)}/checks`, {}, startedCheck, signal),
+    startCheck: (id, signal) => post(`${writeDocumentPath(id)}/checks`, {}, startedCheck, signal),
     getCheck: (id, query, signal) =>
-      get(`${of(id)}/checks/latest?${writeQuery(query)}`, checkResponse, signal),
+      get(`${writeDocumentPath(id)}/checks/latest?${writeQuery(query)}`, checkResponse, signal),
     overrideClaim: (id, sentenceId, request, signal) =>
       put(writeOverridePath(id, sentenceId), request, claimOverride, signal),
     async withdrawOverride(id, sentenceId, signal) {
       await send(options, writeOverridePath(id, sentenceId), { signal, method: 'DELETE' })
     },
-    listUpdates: (id, signal) => get(`${of(id)}/updates`, updatesResponse, signal),
+    listUpdates: (id, signal) => get(`${writeDocumentPath(id)}/updates`, updatesResponse, signal),
     listConflicts: (id, page, signal) =>
-      get(`${of(id)}/conflicts?page=${page}`, conflictsResponse, signal),
+      get(`${writeDocumentPath(id)}/conflicts?page=${page}`, conflictsResponse, signal),
     chooseInConflict: (id, conflictId, request, signal) =>
-      put(`${of(id)}/conflicts/${encodeURIComponent(conflictId)}`, request, conflictChoice, signal),
+      put(
+        `${writeDocumentPath(id)}/conflicts/${encodeURIComponent(conflictId)}`,
+        request,
+        conflictChoice,
+        signal,
+      ),
     listInconsistencies: (id, page, signal) =>
-      get(`${of(id)}/inconsistencies?page=${page}`, inconsistenciesResponse, signal),
-    listUnused: (id, page, signal) => get(`${of(id)}/unused?page=${page}`, unusedResponse, signal),
+      get(`${writeDocumentPath(id)}/inconsistencies?page=${page}`, inconsistenciesResponse, signal),
+    listUnused: (id, page, signal) =>
+      get(`${writeDocumentPath(id)}/unused?page=${page}`, unusedResponse, signal),
     getDocumentText: (id, version, signal) =>
-      get(`${of(id)}/text?version=${version}`, textResponse, signal),
+      get(`${writeDocumentPath(id)}/text?version=${version}`, textResponse, signal),
   }
 }
 
-function of(documentId: string): string {
-  return `/api/v1/documents/${encodeURIComponent(documentId)}`
-}
-
 function writeOverridePath(documentId: string, sentenceId: string): string {
-  return `${of(documentId)}/checks/${encodeURIComponent(sentenceId)}/override`
+  return `${writeDocumentPath(documentId)}/checks/${encodeURIComponent(sentenceId)}/override`
 }
 
 /** A list is written as its name again and again. */

@@ -30,6 +30,7 @@ import type { DocumentKind } from '../shared/model/vocabulary.ts'
 import { readAnswerEvents, type AnswerEvent } from './ask-question.ts'
 import { createCheckCalls, type CheckCalls } from './check-calls.ts'
 import { createConversationCalls, type ConversationCalls } from './conversation-calls.ts'
+import { writeDocumentPath } from './document-path.ts'
 import { createFileCalls, type FileCalls } from './file-calls.ts'
 import { createRivalCalls, type RivalCalls } from './rival-calls.ts'
 import { createGenerationCalls, type GenerationCalls } from './generation-calls.ts'
@@ -151,10 +152,6 @@ export function createClient(options: ClientOptions): Client {
     getConversation: (id, signal) => get(writeConversationPath(id), conversationDetails, signal),
     askQuestion: (id, question, signal) => askQuestion(options, id, question, signal),
   }
-}
-
-function writeDocumentPath(documentId: string): string {
-  return `/api/v1/documents/${encodeURIComponent(documentId)}`
 }
 
 const conversationsPath = '/api/v1/conversations'

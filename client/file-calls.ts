@@ -1,5 +1,11 @@
 import { addedSource, type AddedSource } from '../shared/contract/documents.ts'
-import type { SourceRole } from '../shared/model/vocabulary.ts'
+import type {
+  FileFormat,
+  LedgerFormat,
+  LedgerMode,
+  SourceRole,
+} from '../shared/model/vocabulary.ts'
+import { writeDocumentPath } from './document-path.ts'
 import { createCalls, type ClientOptions } from './send-request.ts'
 
 /** Files that go to the server, and those that come from it. */
@@ -18,16 +24,11 @@ export type GivenOfSource = {
   readonly externalId?: string | undefined
 }
 
-export const fileFormats = ['docx', 'pdf', 'html'] as const
-export const ledgerModes = ['full', 'ids', 'none'] as const
-export const ledgerFormats = ['json', 'csv', 'xlsx'] as const
-export type LedgerFormat = (typeof ledgerFormats)[number]
-
 /** `version` counts from 1, the newest where absent; `ledger` says what of the sources stays in the file. */
 export type WantedFile = {
-  readonly format: (typeof fileFormats)[number]
+  readonly format: FileFormat
   readonly version?: number | undefined
-  readonly ledger?: (typeof ledgerModes)[number] | undefined
+  readonly ledger?: LedgerMode | undefined
 }
 
 export function createFileCalls(options: ClientOptions): FileCalls {
@@ -35,13 +36,11 @@ export function createFileCalls(options: ClientOptions): FileCalls {
   return {
     addSource: (file, given = {}, signal) =>
       post('/api/v1/documents', writeSource(file, given), addedSource, signal),
-    getFile: (id, wanted, signal) => getBytes(`${of(id)}/file?${writeQuery(wanted)}`, signal),
-    getLedger: (id, format, signal) => getBytes(`${of(id)}/ledger?format=${format}`, signal),
+    getFile: (id, wanted, signal) =>
+      getBytes(`${writeDocumentPath(id)}/file?${writeQuery(wanted)}`, signal),
+    getLedger: (id, format, signal) =>
+      getBytes(`${writeDocumentPath(id)}/ledger?format=${format}`, signal),
   }
-}
-
-function of(documentId: string): string {
-  return `/api/v1/documents/${encodeURIComponent(documentId)}`
 }
 
 function writeSource(file: File, { role, documentId, externalId }: GivenOfSource): FormData {

@@ -32,6 +32,7 @@ import {
   type ValidateResponse,
 } from '../shared/contract/templates.ts'
 import { ApiError, createUnexpected, createUnreachable } from './api-error.ts'
+import { writeDocumentPath } from './document-path.ts'
 import { readEvents, type ServerEvent } from './read-events.ts'
 import { createCalls, readAnswer, send, writeBody, type ClientOptions } from './send-request.ts'
 
@@ -98,7 +99,7 @@ export function createGenerationCalls(options: ClientOptions): GenerationCalls {
       post('/api/v1/documents/generate', request, generateResponse, signal),
     followRun: (id, lastEventId, signal) => followRun(options, id, lastEventId, signal),
     cancelDocument: (id, signal) =>
-      post(`/api/v1/documents/${encodeURIComponent(id)}/cancel`, {}, acceptedRun, signal),
+      post(`${writeDocumentPath(id)}/cancel`, {}, acceptedRun, signal),
     getOutline: (id, signal) =>
       get(`/api/v1/mrt-outlines/${encodeURIComponent(id)}`, outlineResponse, signal),
     replaceOutline: (id, request, signal) =>
@@ -112,7 +113,7 @@ export function createGenerationCalls(options: ClientOptions): GenerationCalls {
       post(`/tasks/${number}/approve`, request, acceptedRun, signal),
     searchPassages: (query, signal) => post('/api/v1/search', query, searchResponse, signal),
     getDownloadLink: (id, signal) =>
-      get(`/api/v1/documents/${encodeURIComponent(id)}/download-url`, downloadUrlResponse, signal),
+      get(`${writeDocumentPath(id)}/download-url`, downloadUrlResponse, signal),
   }
 }
 

@@ -7,6 +7,7 @@ import {
   type RivalResponse,
   type StartedRival,
 } from '../shared/contract/rivals.ts'
+import { writeDocumentPath } from './document-path.ts'
 import { createCalls, readAnswer, send, writeBody, type ClientOptions } from './send-request.ts'
 
 /** A section composed again beside the one that the document has. Every call may throw ApiError. */
@@ -45,6 +46,5 @@ export function createRivalCalls(options: ClientOptions): RivalCalls {
 }
 
 function of(documentId: string, sectionId: string): string {
-  const [document, section] = [documentId, sectionId].map(encodeURIComponent)
-  return `/api/v1/documents/${document}/sections/${section}`
+  return `${writeDocumentPath(documentId)}/sections/${encodeURIComponent(sectionId)}`
 }

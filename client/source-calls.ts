@@ -1,5 +1,6 @@
 import { textResponse, type TextResponse } from '../shared/contract/document-text.ts'
 import { createUnreachable } from './api-error.ts'
+import { writeDocumentPath } from './document-path.ts'
 import { readAnswer, send, type ClientOptions } from './send-request.ts'
 
 /** A version of a source or document; `version` counts from 1. */
@@ -37,7 +38,7 @@ export function createSourceCalls(options: ClientOptions): SourceCalls {
 }
 
 function writePath({ documentId, version }: VersionName, part: 'file' | 'text'): string {
-  return `/api/v1/documents/${encodeURIComponent(documentId)}/${part}?version=${version}`
+  return `${writeDocumentPath(documentId)}/${part}?version=${version}`
 }
 
 async function readSourceFile(

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Client } from '../../client/create-client.ts'
 import type { CheckedSentence, CheckResponse } from '../../shared/contract/checks.ts'
 import { claimStates, type ClaimState } from '../../shared/model/vocabulary.ts'
-import { list, UsageError, type Command, type OptionValues } from '../command.ts'
+import { choices, type Command } from '../command.ts'
 import { getDocumentId } from '../find-document.ts'
 import type { Terminal } from '../terminal.ts'
 
@@ -29,8 +29,9 @@ export const check: Command = {
     'no-start': { type: 'boolean', meaning: 'show the latest check, and start none' },
   },
   async run({ operands: [named = ''], options, connect, terminal, signal }) {
-    const states = readStates(options, 'state') ?? problems
-    const failing = readStates(options, 'fail-on') ?? []
+    const asked = choices(options, 'state', claimStates)
+    const states = asked.length > 0 ? asked : problems
+    const failing = choices(options, 'fail-on', claimStates)
     const client = await connect()
     const id = await getDocumentId(client, named, ['generated', 'local'], signal)
     if (!options['no-start']) await checkAnew(client, id, terminal, signal)
@@ -44,24 +45,15 @@ export const check: Command = {
   },
 }
 
-function readStates(options: OptionValues, name: string): readonly ClaimState[] | undefined {
-  const given = list(options, name)
-  if (given.length === 0) return undefined
-  return given.map((one) => {
-    const state = claimStates.find((known) => known === one)
-    if (state) return state
-    throw new UsageError(`--${name} is one of ${claimStates.join(', ')}, not "${one}".`)
-  })
-}
-
 async function checkAnew(client: Client, id: string, terminal: Terminal, signal: AbortSignal) {
-  const { check_id: checkId } = await client.startCheck(id, signal)
+  const started = await client.startCheck(id, signal)
   terminal.progress('Checking…')
   for (;;) {
     const { check: done, running } = await client.getCheck(id, { page_size: 1 }, signal)
-    if (done?.check_id === checkId && done.status === 'completed') return
-    if (running?.check_id !== checkId) {
-      throw new Error(`the check ended without a result: ${running?.error?.message ?? 'try again'}`)
+    // one that began later says as much
+    if (done && done.created_at >= started.created_at) return
+    if (!running) {
+      throw new Error('The check ended without a result; try again.')
     }
     await sleep(200, undefined, { signal })
   }

@@ -1,7 +1,9 @@
-import { fileFormats, ledgerFormats, ledgerModes } from '../../client/file-calls.ts'
+import { basename } from 'node:path'
+import { fileFormats, ledgerFormats, ledgerModes } from '../../shared/model/vocabulary.ts'
 import { choice, readNumber, text, type Command } from '../command.ts'
 import { openFile, storeFile } from '../files.ts'
-import { getDocumentId, listAll } from '../find-document.ts'
+import { getDocumentId } from '../find-document.ts'
+import { listAll } from '../list-pages.ts'
 import { writeTable } from '../write-table.ts'
 
 const storing = {
@@ -82,7 +84,7 @@ export const download: Command = {
       { format, version: readNumber(options, 'version', { least: 1, most: 1_000_000 }), ledger },
       signal,
     )
-    const path = text(options, 'output') ?? `${name.replace(/\.docx$/i, '')}.${format}`
+    const path = text(options, 'output') ?? `${basename(name, '.docx')}.${format}`
     await storeFile(terminal, bytes, path, options['force'] === true)
     return describeStored(path, bytes.size)
   },
@@ -103,7 +105,7 @@ export const showLedger: Command = {
     const { name } = await client.getDocument(id, signal)
     const format = choice(options, 'format', ledgerFormats) ?? 'xlsx'
     const bytes = await client.getLedger(id, format, signal)
-    const path = text(options, 'output') ?? `${name.replace(/\.docx$/i, '')} ledger.${format}`
+    const path = text(options, 'output') ?? `${basename(name, '.docx')} ledger.${format}`
     await storeFile(terminal, bytes, path, options['force'] === true)
     return describeStored(path, bytes.size)
   },

@@ -4,6 +4,7 @@ import type {
   GenerateResponse,
   StatusResponse,
 } from '../../shared/contract/documents.ts'
+import { takenNameDeeds } from '../../shared/model/vocabulary.ts'
 import {
   choice,
   list,
@@ -15,7 +16,8 @@ import {
   type Outcome,
 } from '../command.ts'
 import { readJson } from '../files.ts'
-import { getDocumentId, getTemplateId, listAll } from '../find-document.ts'
+import { getDocumentId, getTemplateId } from '../find-document.ts'
+import { listAll } from '../list-pages.ts'
 import { describeStatus, waitForEnd } from '../follow-run.ts'
 
 export const generate: Command = {
@@ -106,7 +108,7 @@ async function writeRequest(client: Client, invocation: Invocation): Promise<Gen
   const data = text(options, 'data')
   const sections = list(options, 'section')
   const instructions = text(options, 'instructions')
-  const ifExists = choice(options, 'if-exists', ['return', 'new_version', 'error'])
+  const ifExists = choice(options, 'if-exists', takenNameDeeds)
   const asOf = text(options, 'as-of')
   return {
     document_type: text(options, 'type') ?? 'Report',

@@ -1,8 +1,15 @@
 import type { Client } from '../../client/create-client.ts'
 import type { IssuedApiKey } from '../../shared/contract/api-keys.ts'
 import { permissions } from '../../shared/model/vocabulary.ts'
-import { list, readNumber, text, UsageError, type Command, type OptionValues } from '../command.ts'
-import { listPages } from '../find-document.ts'
+import {
+  choices,
+  readNumber,
+  text,
+  UsageError,
+  type Command,
+  type OptionValues,
+} from '../command.ts'
+import { listPages } from '../list-pages.ts'
 import { writeTable } from '../write-table.ts'
 
 export const listKeys: Command = {
@@ -13,10 +20,7 @@ export const listKeys: Command = {
   options: {},
   async run({ connect, signal }) {
     const client = await connect()
-    const keys = await listPages(async (page) => {
-      const { api_keys: items, total } = await client.listKeys(page, signal)
-      return { items, total }
-    })
+    const keys = await listAllKeys(client, signal)
     const rows = keys.map((key) => [
       key.api_key_id,
       key.status,
@@ -47,13 +51,13 @@ export const createKey: Command = {
     everywhere: { type: 'boolean', meaning: 'for all workspaces that you see, not for one' },
   },
   async run({ operands: [name = ''], options, connect, signal }) {
-    const given = list(options, 'permission').map(readPermission)
+    const given = choices(options, 'permission', permissions)
     const expires = text(options, 'expires')
     const client = await connect()
     const key = await client.createKey(
       {
         name,
-        permissions: given.length > 0 ? given : ['read', 'search'],
+        permissions: given.length > 0 ? [...given] : ['read', 'search'],
         ...(expires !== undefined && { expires_at: expires }),
         sandbox: options['sandbox'] === true,
         ...(options['sandbox'] !== true && {
@@ -112,18 +116,16 @@ async function findWorkspace(
   throw new UsageError(`Say --everywhere, or --workspace and one of: ${names.join(', ')}.`)
 }
 
-function readPermission(given: string) {
-  const permission = permissions.find((one) => one === given)
-  if (permission) return permission
-  throw new UsageError(`--permission is one of ${permissions.join(', ')}, not "${given}".`)
+function listAllKeys(client: Client, signal: AbortSignal) {
+  return listPages(async (page) => {
+    const { api_keys: items, total } = await client.listKeys(page, signal)
+    return { items, total }
+  })
 }
 
 /** By its id, or by the name of one that is valid. */
 async function getKeyId(client: Client, named: string, signal: AbortSignal): Promise<string> {
-  const keys = await listPages(async (page) => {
-    const { api_keys: items, total } = await client.listKeys(page, signal)
-    return { items, total }
-  })
+  const keys = await listAllKeys(client, signal)
   if (keys.some(({ api_key_id: id }) => id === named)) return named
   const found = keys.filter(({ name, status }) => name === named && status === 'active')
   const [only, other] = found

@@ -2,7 +2,7 @@ import type { TemplateDetails } from '../../shared/contract/templates.ts'
 import type { Command } from '../command.ts'
 import { openFile } from '../files.ts'
 import { count } from '../follow-run.ts'
-import { listTemplates as listOf } from '../find-document.ts'
+import { listTemplates as listOf } from '../list-pages.ts'
 import { writeTable } from '../write-table.ts'
 
 export const addTemplate: Command = {

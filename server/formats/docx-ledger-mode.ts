@@ -1,4 +1,4 @@
-import type { LedgerMode } from '../../shared/model/document-input.ts'
+import type { LedgerMode } from '../../shared/model/vocabulary.ts'
 import { removeBookmarks } from './docx-bookmark-writer.ts'
 import { reduceLedgerToIds, removeLedger } from './docx-ledger-part.ts'
 import { listXmlParts, openDocx, packDocx, writePart, type DocxParts } from './docx-parts.ts'

@@ -1,5 +1,6 @@
 import type { Transformation } from '../../shared/model/citation.ts'
-import type { LedgerMode, LedgerRow } from '../../shared/model/document-input.ts'
+import type { LedgerRow } from '../../shared/model/document-input.ts'
+import type { LedgerMode } from '../../shared/model/vocabulary.ts'
 import {
   addPart,
   firstFree,

@@ -1,4 +1,5 @@
-import type { DocumentInput, LedgerMode, SheetInput } from '../../shared/model/document-input.ts'
+import type { DocumentInput, SheetInput } from '../../shared/model/document-input.ts'
+import type { LedgerMode } from '../../shared/model/vocabulary.ts'
 import type {
   LedgerModeResult,
   SheetResult,

@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import type { LedgerMode } from '../../shared/model/document-input.ts'
+import type { FileFormat, LedgerMode } from '../../shared/model/vocabulary.ts'
 import { mimeTypeOf } from '../formats/file-type.ts'
 import type { StoredDocument } from '../db/documents.ts'
 import type { StoredVersion } from '../db/document-versions.ts'
@@ -14,7 +14,7 @@ export type DocumentFile = {
 }
 
 export type FileWish = {
-  readonly format?: 'docx' | 'pdf' | 'html' | undefined
+  readonly format?: FileFormat | undefined
   readonly version?: number | undefined
   readonly ledger?: LedgerMode | undefined
 }

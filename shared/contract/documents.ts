@@ -3,9 +3,13 @@ import { runEventTypes } from '../model/run.ts'
 import {
   documentKinds,
   documentStatuses,
+  fileFormats,
+  ledgerFormats,
+  ledgerModes,
   sourceRoles,
   sourceStatuses,
   stepNames,
+  takenNameDeeds,
 } from '../model/vocabulary.ts'
 import { dataDescription } from './data-block.ts'
 import { fileTitle, lineOfText } from './names.ts'
@@ -93,7 +97,7 @@ export const generateRequest = z.object({
     .describe(
       'The run waits behind its outline until a person approves it: POST /tasks/{task_id}/approve',
     ),
-  if_exists: z.enum(['return', 'new_version', 'error']).optional(),
+  if_exists: z.enum(takenNameDeeds).optional(),
 })
 export type GenerateRequest = z.infer<typeof generateRequest>
 
@@ -247,12 +251,12 @@ export const documentDetails = z.object({
 export type DocumentDetails = z.infer<typeof documentDetails>
 
 export const fileQuery = z.object({
-  format: z.enum(['docx', 'pdf', 'html']).optional(),
+  format: z.enum(fileFormats).optional(),
   version: z.coerce.number().int().min(1).optional(),
-  ledger: z.enum(['full', 'ids', 'none']).optional(),
+  ledger: z.enum(ledgerModes).optional(),
 })
 
-export const ledgerQuery = z.object({ format: z.enum(['json', 'csv', 'xlsx']).default('json') })
+export const ledgerQuery = z.object({ format: z.enum(ledgerFormats).default('json') })
 
 export const downloadUrlResponse = z.object({
   download_url: z.string(),

@@ -91,9 +91,6 @@ export type LedgerRow = {
   readonly transformations: readonly Transformation[]
 }
 
-/** How much of its sources a document carries in its ledger: all, hashes alone, or nothing. */
-export type LedgerMode = 'full' | 'ids' | 'none'
-
 /** One sheet of text; the first row is its head. */
 export type SheetInput = {
   readonly name: string

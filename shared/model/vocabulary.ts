@@ -62,3 +62,16 @@ export type ApiKeyStatus = (typeof apiKeyStatuses)[number]
 /** Whether what was found answers a question. */
 export const verdicts = ['sufficient', 'insufficient_evidence', 'low_confidence'] as const
 export type Verdict = (typeof verdicts)[number]
+
+export const fileFormats = ['docx', 'pdf', 'html'] as const
+export type FileFormat = (typeof fileFormats)[number]
+
+/** How much of its sources a document carries in its ledger: all, hashes alone, or nothing. */
+export const ledgerModes = ['full', 'ids', 'none'] as const
+export type LedgerMode = (typeof ledgerModes)[number]
+
+export const ledgerFormats = ['json', 'csv', 'xlsx'] as const
+export type LedgerFormat = (typeof ledgerFormats)[number]
+
+/** What a run does where its name is taken. */
+export const takenNameDeeds = ['return', 'new_version', 'error'] as const

@@ -1,14 +1,12 @@
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { callJson } from '../../examples/run-example.ts'
-import { readZip, writeZip } from '../../server/formats/zip.ts'
+import { readZip } from '../../server/formats/zip.ts'
 import { checkResponse } from '../../shared/contract/checks.ts'
-import { documentsResponse } from '../../shared/contract/documents.ts'
-import { updatesResponse } from '../../shared/contract/updates.ts'
 import { describeWith } from '../support/requirements.ts'
 import { startDemoServer, type DemoServer } from '../support/start-demo-server.ts'
+import { replaceTable } from './change-study.ts'
 import { buildPane, launchBrowser, openPage, screenshotFolder } from './open-pane.ts'
 
 /** The edited document is sent, read and checked before its list says so. */
@@ -17,7 +15,6 @@ const patience = { timeout: 20_000 }
 describeWith('chromium', 'stale values in the check of the pane', (chromiumPath) => {
   let server: DemoServer
   let browser: Browser
-  const name = 'table-14-1.1.docx'
 
   beforeAll(async () => {
     buildPane()
@@ -29,39 +26,13 @@ describeWith('chromium', 'stale values in the check of the pane', (chromiumPath)
     await server?.close()
   })
 
-  /** The table with other values, as its next version; its updates are there when it is read. */
-  const sendTable = async (values: readonly (readonly [string, string])[]) => {
-    const list = await callJson(server, '/api/v1/documents?kind=source')
-    const { documents } = documentsResponse.parse(list)
-    const id = documents.find(({ document_name }) => document_name === name)?.document_id ?? ''
-    const folder = join(import.meta.dirname, '../../examples/study/sources')
-    const parts = readZip(new Uint8Array(await readFile(join(folder, name))))
-    const written = new TextDecoder().decode(parts.get('word/document.xml'))
-    const xml = values.reduce((text, [old, now]) => text.replace(old, now), written)
-    parts.set('word/document.xml', new TextEncoder().encode(xml))
-    const form = new FormData()
-    form.append('file', new File([new Uint8Array(writeZip(parts))], name))
-    form.append('document_id', id)
-    const headers = { 'X-API-Key': server.apiKey }
-    const sent = await fetch(`${server.url}/api/v1/documents`, {
-      method: 'POST',
-      headers,
-      body: form,
-    })
-    expect(sent.status).toBe(201)
-    const path = `/api/v1/documents/${server.documentId}/updates`
-    const count = async () =>
-      updatesResponse.parse(await callJson(server, path)).updates.filter(({ new: now }) => now)
-        .length
-    await expect.poll(count, patience).toBe(2)
-  }
   const readCheck = async () =>
     checkResponse.parse(
       await callJson(server, `/api/v1/documents/${server.documentId}/checks/latest`),
     )
 
   it('puts in one value and then the others, keeps what became of each, and accuses none', async () => {
-    await sendTable([['5 (  8%)', '6 (  8%)']])
+    await replaceTable(server)
     const { page } = await openPage(browser)
     await page.goto(
       `${server.url}/addin/index.html?document=${server.documentId}#key=${server.apiKey}`,

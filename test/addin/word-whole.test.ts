@@ -1,17 +1,14 @@
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { callJson } from '../../examples/run-example.ts'
-import { readZip, writeZip } from '../../server/formats/zip.ts'
 import { checkResponse } from '../../shared/contract/checks.ts'
-import { documentsResponse } from '../../shared/contract/documents.ts'
-import { updatesResponse } from '../../shared/contract/updates.ts'
 import { buildDocx, paragraph } from '../support/build-docx.ts'
 import { describeWith } from '../support/requirements.ts'
 import { startDemoServer, type DemoServer } from '../support/start-demo-server.ts'
 import { openWord, paneFrame, type Word } from '../word-host/open-word.ts'
 import { WordDocument } from '../word-host/word-document.ts'
+import { replaceTable } from './change-study.ts'
 import { findViolations } from './find-violations.ts'
 import { buildPane, launchBrowser, screenshotFolder } from './open-pane.ts'
 
@@ -59,29 +56,6 @@ describeWith('chromium', 'a generated report that is worked on in Word', (chromi
     checkResponse.parse(
       await callJson(server, `/api/v1/documents/${server.documentId}/checks/latest`),
     )
-  /** A table of the study with one count more. */
-  const sendNewerTable = async () => {
-    const name = 'table-14-1.1.docx'
-    const list = await callJson(server, '/api/v1/documents?kind=source')
-    const source = documentsResponse
-      .parse(list)
-      .documents.find(({ document_name }) => document_name === name)!
-    const folder = join(import.meta.dirname, '../../examples/study/sources')
-    const parts = readZip(new Uint8Array(await readFile(join(folder, name))))
-    const xml = new TextDecoder().decode(parts.get('word/document.xml'))
-    expect(xml.split('5 (  8%)')).toHaveLength(2)
-    const newer = xml.replace('5 (  8%)', '6 (  8%)')
-    parts.set('word/document.xml', new TextEncoder().encode(newer))
-    const form = new FormData()
-    form.append('file', new File([new Uint8Array(writeZip(parts))], name))
-    form.append('document_id', source.document_id)
-    const headers = { 'X-API-Key': server.apiKey }
-    const path = `${server.url}/api/v1/documents`
-    expect((await fetch(path, { method: 'POST', headers, body: form })).status).toBe(201)
-    const updates = `/api/v1/documents/${server.documentId}/updates`
-    const count = async () => updatesResponse.parse(await callJson(server, updates)).updates.length
-    await expect.poll(count, patience).toBeGreaterThan(0)
-  }
   /** As when the writer comes back from the text to the pane: what of Word's events is not there. */
   const comeBack = () => paneFrame(word).evaluate('dispatchEvent(new Event("focus"))')
 
@@ -150,7 +124,7 @@ describeWith('chromium', 'a generated report that is worked on in Word', (chromi
   it('takes the value of a newer source as a tracked change', async () => {
     const { pane, document } = word
     document.replace(document.find(digits.replace('5', '7')), digits)
-    await sendNewerTable()
+    await replaceTable(server)
     await comeBack()
     await pane.getByRole('button', { name: 'Check again' }).click()
     await pane.getByRole('tab', { name: /^Stale \([1-9]/ }).click(patience)

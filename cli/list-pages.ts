@@ -1,0 +1,35 @@
+import type { Client } from '../client/create-client.ts'
+import type { DocumentKind } from '../shared/model/vocabulary.ts'
+
+/** Newest first. */
+export function listTemplates(client: Client, signal: AbortSignal) {
+  return listPages(async (page) => {
+    const { templates, total } = await client.listTemplates(page, signal)
+    return { items: templates, total }
+  })
+}
+
+/** In the order of the server. */
+export function listAll(client: Client, kind: DocumentKind, signal: AbortSignal) {
+  return listPages(async (page) => {
+    const query = { kind, page, pageSize }
+    const { documents, total } = await client.listDocuments(query, signal)
+    return { items: documents, total }
+  })
+}
+
+type Page<T> = { readonly items: readonly T[]; readonly total: number }
+
+const pageSize = 100
+
+/** All pages as one list. */
+export async function listPages<T>(
+  readPage: (page: number) => Promise<Page<T>>,
+): Promise<readonly T[]> {
+  const all: T[] = []
+  for (let page = 1; ; page++) {
+    const { items, total } = await readPage(page)
+    all.push(...items)
+    if (items.length === 0 || page * pageSize >= total) return all
+  }
+}
