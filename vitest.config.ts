@@ -12,6 +12,7 @@ export default defineConfig({
     // They end a test that hangs, also where the machine has other work.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 30_000 } },
     reporters: ['default', createSkipReporter()],
     projects: [
       { extends: true, test: { name: 'apart', include: apart } },

@@ -50,7 +50,7 @@ describeWith('chromium', 'the chat of the pane', (chromiumPath) => {
     await turn.getByRole('button', { name: 'Citation 1' }).click()
     const card = turn.getByRole('article', { name: /^Source 1 of/ })
     expect(await card.textContent()).toContain(answerable.source)
-    expect(await card.locator('mark').count()).toBeGreaterThan(0)
+    await expect.poll(() => card.locator('mark').count()).toBeGreaterThan(0)
     await shot(page, 'answer')
     const said = await turn.locator('p').first().textContent()
     await page.reload()

@@ -53,7 +53,7 @@ describeWith('chromium', 'a section that is written again', (chromiumPath) => {
     const rows = drafts.getByRole('listitem').filter({ hasText: 'Now' })
     const row = rows.filter({ hasText: old })
     await row.waitFor()
-    expect(await row.locator('mark').allTextContents()).toEqual(['5', '6'])
+    await expect.poll(() => row.locator('mark').allTextContents()).toEqual(['5', '6'])
     expect(await row.textContent()).toMatch(/version 1.*version 2/)
     const number = await rows.count()
     await row.scrollIntoViewIfNeeded()

@@ -25,7 +25,7 @@ describeWith('chromium', 'the sources of a document', (chromiumPath) => {
     const { page, faults } = await scene.openReport()
     await chooseSection(page, selection.section_id)
     await page.getByRole('article').first().waitFor()
-    expect(await page.getByRole('article').count()).toBeGreaterThan(0)
+    await expect.poll(() => page.getByRole('article').count()).toBeGreaterThan(0)
     const heading = documentFrame(page)
       .locator('p')
       .filter({ hasText: new RegExp(`^\\s*${selection.section_id}\\s*$`) })
@@ -45,8 +45,8 @@ describeWith('chromium', 'the sources of a document', (chromiumPath) => {
     const fileName = selection.source.split('/').at(-1)!
     expect(await card.textContent()).toContain(fileName)
     expect(await card.textContent()).toMatch(/version 1 · (page \d+|no fixed pages)/)
-    expect(await card.locator('mark').count()).toBeGreaterThan(0)
-    expect(await page.getByText('Selected words').isVisible()).toBe(true)
+    await expect.poll(() => card.locator('mark').count()).toBeGreaterThan(0)
+    await page.getByText('Selected words').waitFor()
     expect(await page.getByRole('combobox').inputValue()).toContain(selection.section_id)
     await scene.shot(page, 'selection')
     expect(faults).toEqual([])
@@ -100,10 +100,10 @@ describeWith('chromium', 'the sources of a document', (chromiumPath) => {
     await selectWords(page, selection.selected_text)
     const card = page.getByRole('article')
     await card.first().waitFor()
-    expect(await card.count()).toBe(1)
+    await expect.poll(() => card.count()).toBe(1)
     expect(await card.innerText()).toMatch(/Columns: Placebo .* · .* · Total/)
     expect(await card.innerText()).toContain('Not checked')
-    expect(await card.locator('mark').count()).toBe(4)
+    await expect.poll(() => card.locator('mark').count()).toBe(4)
   })
 
   it('copies a source as a line that names file, version, place and quote', async () => {

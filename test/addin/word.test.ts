@@ -64,7 +64,7 @@ describeWith('chromium', 'the pane in Word', (chromiumPath) => {
 
   it('sends the open document, names it after its file, and closes what it opened', async () => {
     const { pane, file } = await connect()
-    expect(await pane.getByText('My report').isVisible()).toBe(true)
+    await pane.getByText('My report').waitFor()
     expect(file.open).toBe(0)
   })
 

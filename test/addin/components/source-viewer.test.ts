@@ -214,7 +214,7 @@ describeWith('chromium', 'a source opened at its cited words', (chromiumPath) =>
     const { page, faults } = await openPage(browser)
     const dialog = await openSource(page, ofProtocol)
     await dialog.getByText(`Page ${old.page} of 13`).waitFor()
-    expect(await dialog.getByText(/^version 1 · page/).count()).toBe(1)
+    await expect.poll(() => dialog.getByText(/^version 1 · page/).count()).toBe(1)
     expect(faults).toEqual([])
   })
 
@@ -231,7 +231,7 @@ describeWith('chromium', 'a source opened at its cited words', (chromiumPath) =>
     expect(await dialog.getByRole('status').innerText()).toMatch(/can’t be marked/)
     expect(await page.locator('[data-mark]').count()).toBe(0)
     const { page: cited } = await findFirst(ofProtocol)
-    expect(await dialog.getByText(`Page ${cited} of 13`).count()).toBe(1)
+    await expect.poll(() => dialog.getByText(`Page ${cited} of 13`).count()).toBe(1)
   })
 
   it('says what went wrong, and tries again when asked', async () => {
