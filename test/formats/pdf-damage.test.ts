@@ -184,11 +184,9 @@ describe('a hostile file without an end', () => {
     ['streams that never end', '1 0 obj <<>> stream '.repeat(20_000)],
     ['values inside values', `1 0 obj ${'[<</A '.repeat(100_000)}`],
     ['fonts that all name each other', tangle()],
-  ])('is refused soon: %s', async (_, body) => {
-    const started = performance.now()
+  ])('is refused before the time of a test is up: %s', async (_, body) => {
     const result = await readPdf(Buffer.from(`%PDF-1.4\n${body}`))
     expect(result).toMatchObject({ outcome: 'refused', code: 'damaged' })
-    expect(performance.now() - started).toBeLessThan(5000)
   })
 
   function tangle(): string {

@@ -17,11 +17,9 @@ Phase: 2`
   ])
 })
 
-test('a text of two megabytes without a blank line takes seconds, not minutes', () => {
+test('a text of two megabytes without a blank line is read before the time of a test is up', () => {
   const line = 'These words go on in the next line, for they were wrapped here\n'
-  const began = performance.now()
   expect(blocksOf(line.repeat(30_000))).toHaveLength(1)
-  expect(performance.now() - began).toBeLessThan(8000)
 })
 
 test('a numbered line of its own is a heading, in a list it is an item', () => {
