@@ -75,3 +75,27 @@ export type LedgerFormat = (typeof ledgerFormats)[number]
 
 /** What a run does where its name is taken. */
 export const takenNameDeeds = ['return', 'new_version', 'error'] as const
+
+/** What a webhook can ask for. */
+export const webhookEvents = [
+  'generation.completed',
+  'generation.failed',
+  'core.document.uploaded',
+  'core.document.upload_completed',
+  'core.document.upload_with_issues',
+  'flows.tasks.created',
+  'flows.tasks.step_change',
+  'flows.tasks.completed',
+  'flows.tasks.canceled',
+] as const
+export type WebhookEvent = (typeof webhookEvents)[number]
+
+/** What is sent on request alone, to see whether a receiver answers. */
+export const testEvent = 'webhook.test'
+
+export const sentEvents = [...webhookEvents, testEvent] as const
+export type SentEvent = (typeof sentEvents)[number]
+
+/** A sandbox delivers nothing: what it would have sent is withheld. */
+export const deliveryStatuses = ['pending', 'delivered', 'undelivered', 'withheld'] as const
+export type DeliveryStatus = (typeof deliveryStatuses)[number]
