@@ -19,7 +19,12 @@ import {
   type DocumentsResponse,
   type StatusResponse,
 } from '../shared/contract/documents.ts'
-import { whoAmIResponse, type WhoAmIResponse } from '../shared/contract/identity.ts'
+import {
+  signInOffer,
+  whoAmIResponse,
+  type SignInOffer,
+  type WhoAmIResponse,
+} from '../shared/contract/identity.ts'
 import { sectionsResponse, type SectionsResponse } from '../shared/contract/sections.ts'
 import {
   sourcesResponse,
@@ -59,6 +64,8 @@ export interface Client
     RivalCalls,
     SourceCalls {
   whoAmI(signal?: AbortSignal): Promise<WhoAmIResponse>
+  /** Needs no key. */
+  getSignInOffer(signal?: AbortSignal): Promise<SignInOffer>
   listDocuments(query: DocumentsPage, signal?: AbortSignal): Promise<DocumentsResponse>
   getDocument(documentId: string, signal?: AbortSignal): Promise<DocumentDetails>
   /** Where the document stands; undefined when that is what `etag` names already. */
@@ -127,6 +134,7 @@ export function createClient(options: ClientOptions): Client {
     ...createGenerationCalls(options),
     ...createKeyCalls(options),
     ...createSourceCalls(options),
+    getSignInOffer: (signal) => get('/api/v1/sign-in', signInOffer, signal),
     whoAmI: (signal) => get('/api/v1/whoami', whoAmIResponse, signal),
     listDocuments: (query, signal) => get(writeListPath(query), documentsResponse, signal),
     getDocument: (id, signal) => get(writeDocumentPath(id), documentDetails, signal),

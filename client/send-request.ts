@@ -1,12 +1,14 @@
 import type { z } from 'zod'
-import { createUnexpected, createUnreachable, readProblem } from './api-error.ts'
+import { ApiError, createUnexpected, createUnreachable, readProblem } from './api-error.ts'
 
 export type ClientOptions = {
   /** Origin with or without a path, '' for the page's own. */
   readonly baseUrl: string
-  readonly apiKey: string
+  /** Left out where `fetch` says itself who calls, or nobody needs to know. */
+  readonly apiKey?: string | undefined
   /** Which of several workspaces that the key reaches is meant. */
   readonly workspaceId?: string | undefined
+  /** What it throws that is an ApiError is thrown as it is. */
   readonly fetch?: typeof fetch
 }
 
@@ -63,12 +65,12 @@ export async function send(
 ): Promise<Response> {
   const { baseUrl, apiKey, fetch: fetchOption = fetch } = options
   const headers = new Headers(init.headers)
-  headers.set('X-API-Key', apiKey)
+  if (apiKey !== undefined) headers.set('X-API-Key', apiKey)
   if (options.workspaceId !== undefined) headers.set('X-Workspace-Id', options.workspaceId)
   const url = `${baseUrl.replace(/\/$/, '')}${path}`
   const response = await fetchOption(url, { ...init, headers }).catch((error: unknown) => {
     init.signal?.throwIfAborted()
-    throw createUnreachable(path, error)
+    throw error instanceof ApiError ? error : createUnreachable(path, error)
   })
   if (!response.ok && response.status !== 304) throw await readProblem(path, response)
   return response

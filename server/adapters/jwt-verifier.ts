@@ -46,6 +46,7 @@ export function createJwtVerifier(settings: JwtSettings): TokenVerifier {
     return undefined
   }
   return {
+    takesProviderKeys: findKey !== undefined,
     verify: async (token) => {
       try {
         const payload = await read(token)

@@ -1,5 +1,7 @@
 /** Judges the JWTs that an identity provider signs for this server. */
 export interface TokenVerifier {
+  /** Whether a provider may sign with keys of its own, which it publishes. */
+  readonly takesProviderKeys: boolean
   /** Never throws for what a caller may have sent. */
   verify(token: string): Promise<VerifiedToken>
 }

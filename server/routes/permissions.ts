@@ -12,6 +12,7 @@ export const routePermissions = {
   'GET /docs': 'public',
   'GET /errors': 'public',
   'GET /errors/{code}': 'public',
+  'GET /api/v1/sign-in': 'public',
   'GET /api/v1/whoami': 'signed_in',
   'GET /api/v1/documents': 'read',
   'POST /api/v1/documents': 'write',

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { whoAmIResponse } from '../../shared/contract/identity.ts'
+import { signInOffer, whoAmIResponse } from '../../shared/contract/identity.ts'
 import { describeCaller } from '../services/describe-caller.ts'
 import { isStoreReady } from '../services/is-store-ready.ts'
 import { defineRoute, jsonResponse } from './define-route.ts'
@@ -46,6 +46,14 @@ system.openapi(
     const embedder = isFailing ? 'failing' : dense ? 'working' : 'none'
     return c.json({ status: 'ok' as const, version, embedder } as const, 200)
   },
+)
+
+system.openapi(
+  defineRoute('GET /api/v1/sign-in', {
+    summary: 'How to sign in beside an API key',
+    responses: { 200: jsonResponse('What is offered.', signInOffer) },
+  }),
+  (c) => c.json({ office: c.get('deps').tokens?.takesProviderKeys ?? false }, 200),
 )
 
 system.openapi(

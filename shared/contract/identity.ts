@@ -1,6 +1,13 @@
 import { z } from 'zod'
 import { memberRoles, permissions } from '../model/vocabulary.ts'
 
+/** What a page that knows no caller yet can offer him; it says nothing of who may come. */
+export const signInOffer = z.object({
+  /** Whether tokens are taken that a provider signs with a key of its own, as Office's are. */
+  office: z.boolean(),
+})
+export type SignInOffer = z.infer<typeof signInOffer>
+
 export const whoAmIResponse = z.object({
   organization_id: z.uuid(),
   organization_name: z.string(),

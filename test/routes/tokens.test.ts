@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createJwtVerifier } from '../../server/adapters/jwt-verifier.ts'
 import { issuedApiKey } from '../../shared/contract/api-keys.ts'
-import { whoAmIResponse } from '../../shared/contract/identity.ts'
+import { signInOffer, whoAmIResponse } from '../../shared/contract/identity.ts'
 import { problemDetails } from '../../shared/contract/problem.ts'
 import { usersResponse } from '../../shared/contract/users.ts'
 import { createTestApp, type TestApp } from '../support/create-test-app.ts'
@@ -173,6 +173,27 @@ describe('a token', () => {
     await app.post('/api/v1/users', { user_name: 'Lin', role: 'viewer', subject: 'lin' })
     const answer = await callWith(await signToken(secret, { sub: 'lin', role: undefined }))
     expect(await answer.json()).toMatchObject({ role: 'viewer', user_name: 'Lin' })
+  })
+})
+
+describe('what is offered to sign in with', () => {
+  const offerOf = async (jwt: Parameters<typeof createTestApp>[0]) => {
+    const other = await createTestApp({ startQueue: false, ...jwt })
+    const answer = await other.request('/api/v1/sign-in', { headers: { 'X-API-Key': '' } })
+    await other.close()
+    return signInOffer.parse(await answer.json())
+  }
+
+  test('is Office where a provider publishes its keys, told to everyone', async () => {
+    const answer = await app.request('/api/v1/sign-in', { headers: { 'X-API-Key': '' } })
+    expect(answer.status).toBe(200)
+    expect(await answer.json()).toEqual({ office: true })
+  })
+
+  test('is not Office where nobody but the holder of a secret signs, or nobody at all', async () => {
+    const jwt = { issuer, audience, secret, jwksUrl: undefined }
+    expect(await offerOf({ jwt })).toEqual({ office: false })
+    expect(await offerOf({})).toEqual({ office: false })
   })
 })
 
