@@ -1,4 +1,6 @@
+import { z } from 'zod'
 import { addedSource, type AddedSource } from '../shared/contract/documents.ts'
+import { addedSources, type SourceResult } from '../shared/contract/several-sources.ts'
 import type {
   FileFormat,
   LedgerFormat,
@@ -12,10 +14,21 @@ import { createCalls, type ClientOptions } from './send-request.ts'
 export interface FileCalls {
   /** The server reads it in the background; the same bytes give the source that is there. */
   addSource(file: File, given?: GivenOfSource, signal?: AbortSignal): Promise<AddedSource>
+  /**
+   * Several at once, and each file of a .zip: what each came to, or why it was not taken.
+   */
+  addSources(
+    files: readonly File[],
+    given?: Pick<GivenOfSource, 'role'>,
+    signal?: AbortSignal,
+  ): Promise<readonly SentSource[]>
   getFile(documentId: string, wanted: WantedFile, signal?: AbortSignal): Promise<Blob>
   /** A row for each sentence and number with its source. */
   getLedger(documentId: string, format: LedgerFormat, signal?: AbortSignal): Promise<Blob>
 }
+
+/** `file_name`: as it was sent, of a file in a .zip its path there. */
+export type SentSource = Pick<SourceResult, 'file_name' | 'source' | 'error'>
 
 /** With `documentId`, or a known `externalId`, it becomes the next version of that source. */
 export type GivenOfSource = {
@@ -35,7 +48,13 @@ export function createFileCalls(options: ClientOptions): FileCalls {
   const { post, getBytes } = createCalls(options)
   return {
     addSource: (file, given = {}, signal) =>
-      post('/api/v1/documents', writeSource(file, given), addedSource, signal),
+      post('/api/v1/documents', writeSources([file], given), addedSource, signal),
+    async addSources(files, given = {}, signal) {
+      const form = writeSources(files, given)
+      const answer = await post('/api/v1/documents', form, oneOrMore, signal)
+      if ('results' in answer) return answer.results
+      return [{ file_name: files[0]?.name ?? answer.name, source: answer, error: null }]
+    },
     getFile: (id, wanted, signal) =>
       getBytes(`${writeDocumentPath(id)}/file?${writeQuery(wanted)}`, signal),
     getLedger: (id, format, signal) =>
@@ -43,9 +62,14 @@ export function createFileCalls(options: ClientOptions): FileCalls {
   }
 }
 
-function writeSource(file: File, { role, documentId, externalId }: GivenOfSource): FormData {
+const oneOrMore = z.union([addedSource, addedSources])
+
+function writeSources(
+  files: readonly File[],
+  { role, documentId, externalId }: GivenOfSource,
+): FormData {
   const form = new FormData()
-  form.set('file', file, file.name)
+  for (const file of files) form.append('file', file, file.name)
   if (role !== undefined) form.set('role', role)
   if (documentId !== undefined) form.set('document_id', documentId)
   if (externalId !== undefined) form.set('external_id', externalId)

@@ -81,6 +81,9 @@ export function createApp(deps: Dependencies, options: AppOptions): App {
 /** Room for the other parts of a form beside the largest file. */
 const formRoom = 1_048_576
 
+/** Several sources may come at once; together they take so many times the room of one. */
+const mostSizesAtOnce = 4
+
 /** Room for the other fields of a request beside its data. */
 const maximumJsonBytes = maximumDataBytes + 1_048_576
 
@@ -89,13 +92,16 @@ const maximumOpenStreams = 20
 
 /** A form may carry a file, everything else is JSON. */
 function limitBody(maximumUploadBytes: number): MiddlewareHandler {
-  const form = bodyLimit({
-    maxSize: maximumUploadBytes + formRoom,
-    onError: () => {
-      const megabytes = Math.floor(maximumUploadBytes / 1_048_576)
-      throw bodyProblem('file_too_large', `A request may carry ${megabytes} MB.`)
-    },
-  })
+  const limitForm = (most: number) =>
+    bodyLimit({
+      maxSize: most + formRoom,
+      onError: () => {
+        const megabytes = Math.floor(most / 1_048_576)
+        throw bodyProblem('file_too_large', `A request may carry ${megabytes} MB.`)
+      },
+    })
+  const form = limitForm(maximumUploadBytes)
+  const several = limitForm(maximumUploadBytes * mostSizesAtOnce)
   const json = bodyLimit({
     maxSize: maximumJsonBytes,
     onError: () => {
@@ -104,7 +110,8 @@ function limitBody(maximumUploadBytes: number): MiddlewareHandler {
   })
   return (c, next) => {
     const isForm = /^multipart\/form-data\b/i.test(c.req.header('content-type') ?? '')
-    return (isForm ? form : json)(c, next)
+    if (!isForm) return json(c, next)
+    return (/^\/api\/v1\/documents\/?$/.test(c.req.path) ? several : form)(c, next)
   }
 }
 

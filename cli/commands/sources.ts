@@ -14,7 +14,7 @@ import { writeTable } from '../write-table.ts'
 export const addSources: Command = {
   name: 'sources add',
   summary: 'sends files as evidence, and waits until they are read',
-  operands: '<file>…',
+  operands: '<file or .zip>…',
   count: [1, 1000],
   options: {
     role: { type: 'string', value: 'role', meaning: `what they are: ${sourceRoles.join(', ')}` },
@@ -33,7 +33,7 @@ export const addSources: Command = {
     const sources: SentSource[] = []
     // one after the other: what one came to is told whatever the next comes to
     for (const path of operands) {
-      sources.push(await sendOne(client, path, given, invocation))
+      sources.push(...(await sendFile(client, path, given, invocation)))
       signal.throwIfAborted()
     }
     const isWhole = sources.every(({ status }) => status !== 'failed')
@@ -84,27 +84,64 @@ type SentSource = {
 }
 
 /** A file that is refused is told with its reason, and keeps no other from being sent. */
-async function sendOne(
+async function sendFile(
   client: Client,
   path: string,
   given: GivenOfSource,
   invocation: Invocation,
-): Promise<SentSource> {
-  const { options, signal } = invocation
+): Promise<SentSource[]> {
   try {
-    const source = await client.addSource(await openFile(path), given, signal)
-    const { document_id, version, role, status } = source
-    const sent = { file: path, document_id, version, role, status, reason: null, warnings: [] }
-    return options['no-wait']
-      ? sent
-      : { ...sent, ...(await waitUntilRead(client, source, invocation)) }
+    const file = await openFile(path)
+    if (!/\.zip$/i.test(path)) {
+      const source = await client.addSource(file, given, invocation.signal)
+      return [await follow(client, path, source, invocation)]
+    }
+    return await sendZip(client, { path, file }, given, invocation)
   } catch (error) {
     const isOfFile =
       error instanceof UsageError || (error instanceof ApiError && isRefusal(error.problem.status))
     if (!isOfFile) throw error
-    const nothing = { document_id: null, version: null, role: null, warnings: [] }
-    return { file: path, ...nothing, status: 'failed', reason: error.message }
+    return [refused(path, error.message)]
   }
+}
+
+/** Its files are sent at once and then followed, each under its path. */
+async function sendZip(
+  client: Client,
+  { path, file }: { path: string; file: File },
+  { role, documentId, externalId }: GivenOfSource,
+  invocation: Invocation,
+): Promise<SentSource[]> {
+  if ((documentId ?? externalId) !== undefined) {
+    throw new UsageError('--version-of and --external-id are for one file, and a .zip holds more.')
+  }
+  const sent: SentSource[] = []
+  for (const one of await client.addSources([file], { role }, invocation.signal)) {
+    const name = `${path}/${one.file_name}`
+    sent.push(
+      one.source
+        ? await follow(client, name, one.source, invocation)
+        : refused(name, one.error?.detail ?? 'it was not taken'),
+    )
+  }
+  return sent
+}
+
+async function follow(
+  client: Client,
+  file: string,
+  source: AddedSource,
+  invocation: Invocation,
+): Promise<SentSource> {
+  const { document_id, version, role, status } = source
+  const sent = { file, document_id, version, role, status, reason: null, warnings: [] }
+  if (invocation.options['no-wait']) return sent
+  return { ...sent, ...(await waitUntilRead(client, source, invocation)) }
+}
+
+function refused(file: string, reason: string): SentSource {
+  const nothing = { document_id: null, version: null, role: null, warnings: [] }
+  return { file, ...nothing, status: 'failed', reason }
 }
 
 /** Of what was sent, not of who sends it. */

@@ -27,6 +27,8 @@ async function answer(request: ReaderRequest): Promise<ReaderAnswer['result']> {
   switch (request.kind) {
     case 'source':
       return readSource(request.bytes, request.fileName, toOcr(request.ocrPages, request.ocrSkips))
+    case 'zip':
+      return (await load(import('../formats/open-zip.ts'))).openZip(request.bytes, request.limits)
     case 'template':
       return (await load(import('../formats/read-template.ts'))).readTemplate(request.bytes)
     case 'expansion': {

@@ -8,6 +8,7 @@ import type {
   TemplateReadResult,
   WriteResult,
 } from '../../shared/model/document-reading.ts'
+import type { OpenLimits, ZipReadResult } from '../../shared/model/opened-zip.ts'
 import type { ReadResult } from '../../shared/model/source-text.ts'
 
 /** What goes to the child that reads and writes files. */
@@ -21,6 +22,7 @@ export type ReaderRequest =
       /** Pages on which OCR ended a child before: it leaves them out. */
       readonly ocrSkips?: readonly number[]
     }
+  | { readonly kind: 'zip'; readonly bytes: Uint8Array; readonly limits: OpenLimits }
   | { readonly kind: 'template'; readonly bytes: Uint8Array }
   /** `data` is the run's. */
   | { readonly kind: 'expansion'; readonly bytes: Uint8Array; readonly data: unknown }
@@ -33,6 +35,7 @@ export type ReaderRequest =
 /** What each kind of request gives. */
 export type ReaderResults = {
   readonly source: ReadResult
+  readonly zip: ZipReadResult
   readonly template: TemplateReadResult
   readonly expansion: TemplateExpansion
   readonly document: DocumentReadResult

@@ -14,6 +14,7 @@ export function createReaderProcess(limits: ReaderLimits): ReaderProcess {
   return {
     readSource: (bytes, fileName) =>
       ask({ kind: 'source', bytes, fileName, ocrPages: limits.ocr?.maximumPages ?? 0 }),
+    openZip: (bytes, limits) => ask({ kind: 'zip', bytes, limits }),
     readTemplate: (bytes) => ask({ kind: 'template', bytes }),
     expandTemplate: (bytes, data) => ask({ kind: 'expansion', bytes, data }),
     readDocument: (bytes) => ask({ kind: 'document', bytes }),

@@ -4,11 +4,14 @@ import type {
   TemplateExpansion,
   TemplateReadResult,
 } from '../../shared/model/document-reading.ts'
+import type { OpenLimits, ZipReadResult } from '../../shared/model/opened-zip.ts'
 
 /** Reads files outside this process, so that a hostile one harms nothing but itself (law 8). */
 export interface Reader {
   /** Bytes of a source. Never throws for what a file holds: a refusal is a value. */
   readSource(bytes: Uint8Array, fileName: string): Promise<ReadResult>
+  /** Bytes of a .zip that holds files of any kind. */
+  openZip(bytes: Uint8Array, limits: OpenLimits): Promise<ZipReadResult>
   /** Bytes of a .docx as a template: every paragraph with its ordinal. */
   readTemplate(bytes: Uint8Array): Promise<TemplateReadResult>
   /** The template with its blocks resolved by the data: bytes of their own. */

@@ -8,23 +8,26 @@ import {
   documentsResponse,
   sourceMetadata,
 } from '../../shared/contract/documents.ts'
+import { addedSources } from '../../shared/contract/several-sources.ts'
 import { lineOfText } from '../../shared/contract/names.ts'
 import { sourceRoles } from '../../shared/model/vocabulary.ts'
 import { addLocalDocument } from '../services/add-local-document.ts'
 import { addSource } from '../services/add-source.ts'
+import { addSources } from '../services/add-sources.ts'
 import { changeDocument, checkMetadata } from '../services/change-document.ts'
 import { describeDocument, listDocuments } from '../services/describe-document.ts'
 import { getDocumentOfCaller } from '../services/document-of-caller.ts'
+import { isZip } from '../services/open-uploads.ts'
 import { removeDocument } from '../services/remove-document.ts'
 import { chooseWorkspace } from '../services/principal.ts'
 import { Problem } from '../services/problem.ts'
 import { defineRoute, idParameter, jsonResponse, noContent } from './define-route.ts'
 import { answerOnce } from './replay.ts'
 import { createSubApp } from './environment.ts'
-import { filePart, optionalText, readUpload } from './uploads.ts'
+import { filePart, fileParts, optionalText, readUpload, readUploads } from './uploads.ts'
 
 const sourceForm = z.object({
-  file: filePart.optional(),
+  file: fileParts.optional(),
   metadata: optionalText,
   role: optionalText.pipe(z.enum(sourceRoles).optional()),
   document_id: optionalText.pipe(z.uuid().optional()),
@@ -32,6 +35,9 @@ const sourceForm = z.object({
   document_set: optionalText,
   new_version: z.enum(['true', 'false', '']).optional(),
 })
+
+/** Of one file that is no .zip the source itself, else a result for each. */
+const addedOneOrMore = z.union([addedSource, addedSources])
 
 const localForm = z.object({
   file: filePart.optional(),
@@ -69,11 +75,11 @@ documents.openapi(
   defineRoute('POST /api/v1/documents', {
     summary: 'Add a source',
     description:
-      'Stores the file and reads it in the background; .docx, .pdf, .rtf, .xlsx, .pptx, .csv, .tsv, .html, .md, .txt, .png and .jpg, up to 50 MB (or what the server was set to). Scanned pages and images are read where the server is set to (SOURCEWRIGHT_OCR=on); its warnings then name those pages and how sure the OCR was. A role, metadata or external_id sent with bytes that are there already is applied to their source.',
+      'Stores the file and reads it in the background; several `file` parts, and the files of a .zip, at once, each with its own result: one that is refused keeps no other from being stored. Taken are .docx, .pdf, .rtf, .xlsx, .pptx, .csv, .tsv, .html, .md, .txt, .png and .jpg, up to 50 MB (or what the server was set to) each. Scanned pages and images are read where the server is set to (SOURCEWRIGHT_OCR=on); its warnings then name those pages and how sure the OCR was. A role, metadata or external_id sent with bytes that are there already is applied to their source.',
     request: { body: { content: { 'multipart/form-data': { schema: sourceForm } } } },
     responses: {
-      200: jsonResponse('The workspace has these bytes already.', addedSource),
-      201: jsonResponse('Stored, and being read.', addedSource),
+      200: jsonResponse('The workspace has these bytes already.', addedOneOrMore),
+      201: jsonResponse('Stored, and being read.', addedOneOrMore),
     },
   }),
   async (c) => {
@@ -82,19 +88,27 @@ documents.openapi(
       key: form.document_set,
       keyPlace: ['body', 'document_set'],
     })
-    const source = {
+    const shared = {
       workspaceId: workspace.id,
-      upload: await readUpload(form.file),
       role: form.role ?? null,
       metadata: parseMetadata(form.metadata),
-      documentId: form.document_id,
-      externalId: form.external_id,
       isNewVersion: form.new_version === 'true',
     }
+    const { document_id: documentId, external_id: externalId } = form
+    const uploads = await readUploads(form.file)
+    const [upload] = uploads
+    if (upload && uploads.length === 1 && !isZip(upload)) {
+      return answerOnce(
+        c,
+        (deps) => addSource(deps, { ...shared, upload, documentId, externalId }),
+        ({ added, isNew }) => c.json(added, isNew ? 201 : 200),
+      )
+    }
+    refuseIds({ document_id: documentId, external_id: externalId })
     return answerOnce(
       c,
-      (deps) => addSource(deps, source),
-      ({ added, isNew }) => c.json(added, isNew ? 201 : 200),
+      (deps) => addSources(deps, shared, uploads),
+      (answer) => c.json(answer, answer.added > 0 ? 201 : 200),
     )
   },
 )
@@ -171,6 +185,16 @@ documents.openapi(
     )
   },
 )
+
+/** @throws Problem `parameters_disagree`: of several files it can't be known which is meant */
+function refuseIds(ids: Readonly<Record<string, string | undefined>>): void {
+  const given = Object.keys(ids).filter((name) => ids[name] !== undefined)
+  if (given.length === 0) return
+  const msg = 'is of one source, and several files were sent, or a .zip'
+  throw new Problem('parameters_disagree', `${given.join(' and ')} ${msg}.`, {
+    errors: given.map((name) => ({ loc: ['body', name], msg, type: 'parameters_disagree' })),
+  })
+}
 
 function parseMetadata(text: string | undefined): Record<string, unknown> | undefined {
   if (text === undefined) return undefined

@@ -64,6 +64,9 @@ const advice: Readonly<Record<ProblemCode, string>> = {
   body_too_large: 'Send less at once; data belongs into a file or a data source.',
   data_too_large: 'Send less in the field that errors names.',
   unsupported_type: 'Convert the file: .doc, .xls and .ppt, say, to .docx, .xlsx and .pptx.',
+  zip_unreadable:
+    'Pack the files again, without a password, paths that lead out of the zip and names that stand twice; or send them one by one.',
+  files_refused: 'Each file has its reason in errors, under its own name.',
   type_mismatch:
     'Name, declared type and first bytes of the file must say the same; rename it, or save it anew.',
   template_unreadable: 'Open the template in Word, repair it and save it as .docx.',

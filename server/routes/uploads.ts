@@ -7,6 +7,9 @@ export const filePart = z
   .custom<File>((value) => value instanceof File, 'a file is expected')
   .openapi({ type: 'string', format: 'binary' })
 
+/** One or several parts of the same name. */
+export const fileParts = z.union([filePart, z.array(filePart).max(1000)])
+
 /** An empty form field counts as absent. */
 export const optionalText = z
   .string()
@@ -25,6 +28,14 @@ export async function readUpload(
   }
   const bytes = new Uint8Array(await file.arrayBuffer())
   return { name: baseName(name), bytes, declaredType: file.type, field }
+}
+
+/** @throws Problem `file_missing` */
+export async function readUploads(files: File | readonly File[] | undefined): Promise<Upload[]> {
+  const parts = [files].flat()
+  const uploads: Upload[] = []
+  for (const part of parts.length > 0 ? parts : [undefined]) uploads.push(await readUpload(part))
+  return uploads
 }
 
 /** Without folders and what no file name or XML can bear; it is shown and never used as a path. */

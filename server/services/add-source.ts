@@ -61,21 +61,28 @@ export async function addSource(
   const { mimeType } = checkUpload(upload, sourceTypes, deps.maximumUploadBytes)
   const result = await deps.blobs.put(workspaceId, upload.bytes, (hash) =>
     // looked for and stored in one transaction: the same file sent twice at once is one source
-    commit(deps, async (trx) => {
-      const earlier = await findEarlier(trx, source)
-      const known = await findSourceByHash(trx, workspaceId, hash)
-      const twin = earlier ?? known
-      const version = twin && (await getVersion(trx, twin.id, twin.currentVersion))
-      if (twin && version?.blobHash === hash) {
-        return { added: await keepTwin(trx, deps, source, { twin, version }), isNew: false }
-      }
-      checkIsOne(source, earlier, known)
-      const added = await storeVersion(trx, deps, source, earlier, { hash, mimeType })
-      return { added, isNew: true }
-    }),
+    commit(deps, (trx) => storeSource(trx, deps, source, { hash, mimeType })),
   )
   deps.queue.wake()
   return result
+}
+
+/** In the transaction of a caller that has put the bytes and wakes the queue behind it. */
+export async function storeSource(
+  trx: Transaction<Database>,
+  deps: Dependencies,
+  source: NewSource,
+  file: { hash: string; mimeType: string },
+): Promise<{ added: AddedSource; isNew: boolean }> {
+  const earlier = await findEarlier(trx, source)
+  const known = await findSourceByHash(trx, source.workspaceId, file.hash)
+  const twin = earlier ?? known
+  const version = twin && (await getVersion(trx, twin.id, twin.currentVersion))
+  if (twin && version?.blobHash === file.hash) {
+    return { added: await keepTwin(trx, deps, source, { twin, version }), isNew: false }
+  }
+  checkIsOne(source, earlier, known)
+  return { added: await storeVersion(trx, deps, source, earlier, file), isNew: true }
 }
 
 async function findEarlier(

@@ -92,12 +92,16 @@ function checkDeclaredAgrees(upload: Upload, type: FileType): void {
   // browsers and spreadsheets disagree on what to call text
   if (type === 'text' && isTextType(declared)) return
   if (type === 'rtf' && rtfTypes.includes(declared)) return
+  if (type === 'zip' && zipTypes.includes(declared)) return
   const detail = `${upload.name} was declared as ${declared}, but its content is ${describe(type)}.`
   throw refuse(upload, 'type_mismatch', detail)
 }
 
 /** Windows takes .rtf for Word's own where Word is there. */
 const rtfTypes: readonly string[] = ['text/rtf', 'text/richtext', 'application/msword']
+
+/** Browsers on Windows. */
+const zipTypes: readonly string[] = ['application/x-zip-compressed', 'application/x-zip']
 
 function refuse({ field = 'file' }: Upload, code: ProblemCode, detail: string): Problem {
   return new Problem(code, detail, { errors: [{ loc: ['body', field], msg: detail, type: code }] })

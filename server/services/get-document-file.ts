@@ -43,9 +43,9 @@ export async function getDocumentFile(
   return convertToPdf(deps, version, asStored)
 }
 
-/** A document goes by its present name; a source's file by the one that it came with. */
+/** A document goes by its present name; a source's file by the one that it came with, without folders. */
 function nameFile({ kind, name }: StoredDocument, { fileName }: StoredVersion): string {
-  return kind === 'source' ? fileName : `${name.replace(/\.docx$/i, '')}.docx`
+  return kind === 'source' ? fileName.replaceAll('/', '_') : `${name.replace(/\.docx$/i, '')}.docx`
 }
 
 /** @throws Problem `bad_request` for a source that is no sound Word file */

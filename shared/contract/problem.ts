@@ -13,6 +13,8 @@ export const problems = {
   body_too_large: { status: 413, title: 'The body is too large' },
   data_too_large: { status: 413, title: 'The JSON of a field is too large' },
   unsupported_type: { status: 400, title: 'Files of this type are not read' },
+  zip_unreadable: { status: 400, title: 'The zip, or a file of it, can not be unpacked' },
+  files_refused: { status: 400, title: 'None of the files can be taken' },
   type_mismatch: { status: 400, title: 'Name, declared type and content of the file disagree' },
   template_unreadable: { status: 400, title: 'The template can not be read' },
   template_invalid: { status: 400, title: 'The template has mistakes' },

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { commands } from '../../cli/commands.ts'
 import { runCommandLine } from '../../cli/run-command-line.ts'
 import { buildDocx, paragraph } from '../support/build-docx.ts'
+import { buildZip } from '../support/build-zip.ts'
 import { readBytes } from '../support/read-built-docx.ts'
 import { startDemoServer, type DemoServer } from '../support/start-demo-server.ts'
 import { createRecorder } from './recorder.ts'
@@ -119,6 +120,11 @@ describe('from files to a document', () => {
     expect(some.code).toBe(1)
     expect(some.out).toMatch(/broken\.docx: failed, .*\n.*none\.docx: failed, .*no such file/)
     expect(some.out).toContain('other.txt, version 1: completed')
+    const zip = buildZip({ 'in/attic.txt': 'The attic is warm.', 'old.doc': 'x' })
+    await writeFile(path('house.zip'), zip)
+    const opened = await run(['sources', 'add', path('house.zip')])
+    expect(opened.code).toBe(1)
+    expect(opened.out).toMatch(/attic\.txt, version 1: completed\n.*house\.zip\/old\.doc: failed/)
   })
 
   test('a document is made of a template and sources that are named, and its progress is shown', async () => {
