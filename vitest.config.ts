@@ -7,6 +7,7 @@ const apart = ['adapters', 'pipeline', 'house'].map((room) => `test/${room}/**/*
 export default defineConfig({
   test: {
     globalSetup: 'test/support/kept-stores.ts',
+    setupFiles: 'test/support/hold-answers.ts',
     pool: 'forks',
     maxWorkers: 2,
     // They end a test that hangs, also where the machine has other work.

@@ -78,6 +78,19 @@ export function createApp(deps: Dependencies, options: AppOptions): App {
   return app
 }
 
+/** The contract of the routes, as /openapi.json gives it. */
+export function describeApi(app: App, version: string) {
+  const info = { title: 'Sourcewright', version, description: aboutAllCalls }
+  return mendPatterns(app.getOpenAPI31Document({ openapi: '3.1.0', info }))
+}
+
+/** The generator leaves `/u` of a regular expression in its pattern; JSON Schema reads all as Unicode. */
+function mendPatterns<T>(part: T): T {
+  return JSON.parse(JSON.stringify(part), (key, value: unknown) =>
+    key === 'pattern' && typeof value === 'string' ? value.replace(/\/[a-z]*u[a-z]*$/, '') : value,
+  ) as T
+}
+
 /** Room for the other parts of a form beside the largest file. */
 const formRoom = 1_048_576
 
@@ -124,8 +137,7 @@ function createDocs(app: App, deps: Dependencies): Hono {
   for (const [name, scheme] of Object.entries(securitySchemes)) {
     app.openAPIRegistry.registerComponent('securitySchemes', name, scheme)
   }
-  const info = { title: 'Sourcewright', version: deps.programVersion, description: aboutAllCalls }
-  const write = () => app.getOpenAPI31Document({ openapi: '3.1.0', info })
+  const write = () => describeApi(app, deps.programVersion)
   docs.get('/openapi.json', (c) => c.json(write()))
   docs.get('/docs', (c) => c.html(writeApiDocs(write() as Parameters<typeof writeApiDocs>[0])))
   return docs

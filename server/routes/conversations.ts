@@ -18,6 +18,7 @@ import {
 } from '../services/conversations.ts'
 import { defineRoute, idParameter, jsonResponse, noContent } from './define-route.ts'
 import { answerOnce } from './replay.ts'
+import { wantsJson } from './wants-json.ts'
 import { createSubApp } from './environment.ts'
 import { describeProblem } from './on-error.ts'
 
@@ -128,10 +129,6 @@ conversations.openapi(
     })
   },
 )
-
-function wantsJson(accept = ''): boolean {
-  return /\bapplication\/json\b/i.test(accept) && !/\btext\/event-stream\b/i.test(accept)
-}
 
 async function readMessage(events: AsyncIterable<TurnEvent>) {
   for await (const event of events) if (event.type === 'message') return event.message

@@ -31,7 +31,10 @@ export function defineRoute<const Name extends RouteName, const Rest extends Def
     description: describePermission(permission, rest.description),
     parameters: describeCommonParameters(name, permission),
     responses: { ...rest.responses, default: problemResponse },
-    middleware: listMiddleware(name, permission),
+    middleware: [
+      ...listMiddleware(name, permission),
+      ...(rest.request?.body?.required ? [] : [takeEmptyForNone]),
+    ],
   })
   // the spread of a generic loses its members; the middleware's type says nothing that handlers need
   return route as unknown as DefinedRoute<Name, Rest>
@@ -78,6 +81,15 @@ function describePermission(permission: RoutePermission, text = ''): string {
 function listMiddleware(name: RouteName, permission: RoutePermission) {
   const guard = requirePermission(permission)
   return isReading(name) ? [guard] : [guard, replayRequests]
+}
+
+/** Many clients declare JSON on every call, also where they send nothing. */
+const takeEmptyForNone: MiddlewareHandler<AppEnvironment> = async (c, next) => {
+  const isJson = /^application\/json\b/i.test(c.req.header('content-type') ?? '')
+  if (isJson && (await c.req.text()) === '') {
+    Object.assign(c.req.bodyCache, { text: Promise.resolve('{}') })
+  }
+  await next()
 }
 
 function requirePermission(permission: RoutePermission): MiddlewareHandler<AppEnvironment> {

@@ -1,4 +1,4 @@
-import type { Context, MiddlewareHandler } from 'hono'
+import type { Context, MiddlewareHandler, Next } from 'hono'
 import {
   claimRequest,
   type Execution,
@@ -9,6 +9,7 @@ import type { Dependencies } from '../services/dependencies.ts'
 import { hashBody } from '../services/hash-body.ts'
 import { Problem } from '../services/problem.ts'
 import type { AppEnvironment } from './environment.ts'
+import { wantsJson } from './wants-json.ts'
 
 /**
  * Runs a request that its caller named once, and gives its answer again when it is sent again. What runs
@@ -19,12 +20,27 @@ export const replayRequests: MiddlewareHandler<AppEnvironment> = async (c, next)
   if (name === undefined) return next()
   const request = await readNamed(c, name)
   const claimed = await claimRequest(c.get('deps'), c.get('principal'), request)
-  if (claimed.outcome === 'replay') return replay(claimed.answer)
+  if (claimed.outcome === 'replay') {
+    return isAskedForm(c, claimed.answer) ? replay(claimed.answer) : presentAgain(c, next)
+  }
   const { execution } = claimed
   c.set('execution', execution)
   await next()
   if (isStream(c.res)) return recordStream(c, execution)
   await execution.end(await toRecorded(c.res.clone()))
+}
+
+/** What is streamed comes as JSON, too, where that is asked for. */
+function isAskedForm(c: Context<AppEnvironment>, { headers }: RecordedAnswer): boolean {
+  const isTurn = c.req.routePath === '/api/v1/conversations/:id/messages'
+  const wasStream = headers['content-type']?.startsWith('text/event-stream') === true
+  return !isTurn || wasStream !== wantsJson(c.req.header('accept'))
+}
+
+/** The handler finds what it did before by the name of the turn, which is in the same body. */
+async function presentAgain(c: Context<AppEnvironment>, next: Next): Promise<void> {
+  await next()
+  c.header('Idempotency-Replayed', 'true')
 }
 
 /**

@@ -70,3 +70,10 @@ test('every answer carries its security headers and the request id of its caller
   const odd = await app.request('/api/v1/whoami', { headers: { 'X-Request-Id': 'a b"c' } })
   expect(odd.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/)
 })
+
+test('a pattern is one of JSON Schema, without the flags of a program', async () => {
+  const text = await (await app.request('/openapi.json')).text()
+  const patterns = [...text.matchAll(/"pattern":"((?:[^"\\]|\\.)*)"/g)].map(([, one]) => one ?? '')
+  expect(patterns.length).toBeGreaterThan(0)
+  for (const pattern of patterns) expect(pattern).not.toMatch(/\/[a-z]+$/)
+})

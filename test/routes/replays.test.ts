@@ -313,6 +313,28 @@ describe('an answer that is streamed', () => {
     expect(again.headers.get('content-type')).toContain('text/event-stream')
     expect(await again.text()).toBe(first)
   })
+
+  test('is given again in the form that is asked for then', async () => {
+    const opened = await app.post(
+      '/api/v1/conversations',
+      {},
+      { 'X-Workspace-Id': app.workspaceId },
+    )
+    const { conversation_id: id } = conversationSummary.parse(await opened.json())
+    const ask = (accept: string) =>
+      app.post(
+        `/api/v1/conversations/${id}/messages`,
+        { turn_id: '1', text: 'Who audited?', wait_seconds: 0 },
+        named('turn-2', { Accept: accept }),
+      )
+    await (await ask('text/event-stream')).text()
+    const whole = await waitFor(async () => {
+      const answer = await ask('application/json')
+      return isReplay(answer) ? answer : undefined
+    })
+    expect(whole.headers.get('content-type')).toContain('application/json')
+    expect(await whole.json()).toMatchObject({ turn_id: '1', role: 'assistant' })
+  })
 })
 
 describe('what is kept', () => {

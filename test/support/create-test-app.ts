@@ -22,6 +22,7 @@ import { sweepStore } from '../../server/services/clear-leftovers.ts'
 import { requestMissingEmbeddings } from '../../server/services/request-embedding.ts'
 import type { Dependencies } from '../../server/services/dependencies.ts'
 import { setUp } from '../../server/services/set-up.ts'
+import { holdToDescription } from './conformance.ts'
 
 export type TestApp = {
   readonly deps: Dependencies
@@ -145,7 +146,9 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
   const request = async (path: string, init: RequestInit = {}): Promise<Response> => {
     const headers = new Headers({ 'X-API-Key': ownerKey })
     new Headers(init.headers).forEach((value, name) => headers.set(name, value))
-    return app.request(path, { ...init, headers })
+    const response = await app.request(path, { ...init, headers })
+    await holdToDescription(init.method ?? 'GET', pathOf(path), response)
+    return response
   }
   const stop = async () => {
     dense?.close()
@@ -182,6 +185,10 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
       await rm(dataFolder, { recursive: true, force: true })
     },
   }
+}
+
+function pathOf(address: string): string {
+  return new URL(address, 'http://localhost').pathname
 }
 
 /** Looks again and again until `find` gives a value; the limit only ends a test that hangs. */

@@ -1,0 +1,156 @@
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
+import addFormats from 'ajv-formats'
+import { createApp, describeApi } from '../../server/app.ts'
+import type { Dependencies } from '../../server/services/dependencies.ts'
+
+/** A schema of JSON Schema 2020-12, as OpenAPI 3.1 has it. */
+export type Schema = { readonly [keyword: string]: unknown }
+
+type Content = Readonly<Record<string, { readonly schema?: Schema }>>
+
+export type Operation = {
+  readonly parameters?: readonly {
+    readonly name: string
+    readonly in: string
+    readonly required?: boolean
+    readonly schema: Schema
+  }[]
+  readonly requestBody?: { readonly required?: boolean; readonly content: Content }
+  readonly responses: Readonly<Record<string, { readonly content?: Content }>>
+}
+
+export type ApiDescription = {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>
+}
+
+/** What /openapi.json says; no server is needed to know it. */
+export function readDescription(): ApiDescription {
+  description ??= makeDescription()
+  return description
+}
+
+let description: ApiDescription | undefined
+
+function makeDescription(): ApiDescription {
+  // nothing is called on it: the routes alone are asked what they promise
+  const deps = { maximumUploadBytes: 1, programVersion: '0.0.0-test' } as Dependencies
+  const app = createApp(deps, { paneFolder: '', origins: [], logError: () => undefined })
+  return describeApi(app, deps.programVersion) as unknown as ApiDescription
+}
+
+/**
+ * Holds an answer of the server against what its description promises for the route: the status, the
+ * media type and, for JSON, the schema, which is closed for this so that nothing undeclared is sent. What
+ * is broken is remembered; `takeBreaches` gives it to the test that is running.
+ */
+export async function holdToDescription(
+  method: string,
+  path: string,
+  response: Response,
+): Promise<void> {
+  if (isPage(path) || method === 'OPTIONS') return
+  const wrong = await findBreach(method === 'HEAD' ? 'GET' : method, path, response)
+  if (wrong) breaches.push(`${method} ${path} answered ${response.status}: ${wrong}`)
+}
+
+export function takeBreaches(): string[] {
+  return breaches.splice(0)
+}
+
+const breaches: string[] = []
+
+/** For people, and described by themselves. */
+function isPage(path: string): boolean {
+  return /^\/(addin(\/.*)?|docs|openapi\.json|metrics)?$/.test(path)
+}
+
+async function findBreach(
+  method: string,
+  path: string,
+  response: Response,
+): Promise<string | undefined> {
+  const route = findRoute(method, path)
+  if (!route && response.status < 400) return 'no such route is described'
+  const declared = route?.operation.responses[response.status]
+  const answer = declared ?? (response.status >= 400 ? anyProblem() : undefined)
+  if (!answer) return 'the status is not described'
+  const type = response.headers.get('content-type')?.split(';')[0]?.trim() ?? ''
+  const content = answer.content ?? {}
+  if (Object.keys(content).length === 0) {
+    return type === '' ? undefined : `a body of type ${type} is not described`
+  }
+  // bytes of a stored file have the type of that file
+  if ('application/octet-stream' in content) return undefined
+  const schema = content[type]?.schema
+  if (!schema) return `the type "${type}" is not described, but ${Object.keys(content).join(', ')}`
+  return /json$/.test(type) && method !== 'HEAD' ? checkJson(schema, response) : undefined
+}
+
+async function checkJson(schema: Schema, response: Response): Promise<string | undefined> {
+  const body = await response
+    .clone()
+    .text()
+    .catch(() => undefined)
+  // given up by its reader
+  if (body === undefined || body === '') return undefined
+  const validate = compile(schema)
+  if (validate(JSON.parse(body))) return undefined
+  const said = validate.errors?.map(
+    ({ instancePath, message, params }) => `${instancePath} ${message} ${JSON.stringify(params)}`,
+  )
+  return said?.join('; ')
+}
+
+function anyProblem(): { readonly content?: Content } {
+  return readDescription().paths['/health']?.['get']?.responses['default'] ?? {}
+}
+
+const compiled = new WeakMap<Schema, ValidateFunction>()
+let ajv: Ajv2020 | undefined
+
+function compile(schema: Schema): ValidateFunction {
+  const known = compiled.get(schema)
+  if (known) return known
+  ajv ??= createAjv()
+  const made = ajv.compile(close(schema) as Schema)
+  compiled.set(schema, made)
+  return made
+}
+
+function createAjv(): Ajv2020 {
+  const made = new Ajv2020({ strict: false, allErrors: false })
+  addFormats.default(made)
+  return made
+}
+
+/** The same schema without room for fields that it does not name. */
+export function close(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(close)
+  if (typeof schema !== 'object' || schema === null) return schema
+  const parts = Object.fromEntries(Object.entries(schema).map(([key, part]) => [key, close(part)]))
+  const isOpen = 'properties' in schema && !('additionalProperties' in schema)
+  return isOpen ? { ...parts, additionalProperties: false } : parts
+}
+
+type Route = { readonly method: string; readonly pattern: RegExp; readonly operation: Operation }
+
+/** Fixed paths stand before those with parameters, as in the server. */
+function findRoute(method: string, path: string): Route | undefined {
+  routes ??= listRoutes()
+  const bare = path.length > 1 ? path.replace(/\/$/, '') : path
+  return routes.find((one) => one.method === method && one.pattern.test(bare))
+}
+
+let routes: readonly Route[] | undefined
+
+function listRoutes(): readonly Route[] {
+  const all = Object.entries(readDescription().paths).flatMap(([path, operations]) =>
+    Object.entries(operations).map(([method, operation]) => ({
+      method: method.toUpperCase(),
+      pattern: new RegExp(`^${path.replace(/[.]/g, '\\.').replace(/\{\w+\}/g, '[^/]+')}$`),
+      operation,
+      parameters: path.split('{').length,
+    })),
+  )
+  return all.toSorted((a, b) => a.parameters - b.parameters)
+}
