@@ -1,95 +1,97 @@
+import type { GenerationTables } from './generation-tables.ts'
 import type { TenantTables } from './tenant-tables.ts'
 
 /**
  * The tables as they are now. Times are ISO 8601 text, booleans 0 or 1, JSON is text: the same on
  * SQLite and PostgreSQL.
  */
-export type Database = TenantTables & {
-  documents: DocumentsTable
-  document_versions: DocumentVersionsTable
-  source_texts: SourceTextsTable
-  page_words: {
-    source_text_id: string
-    page: number
-    range_start: number
-    range_end: number
-    packed: Uint8Array
+export type Database = TenantTables &
+  GenerationTables & {
+    documents: DocumentsTable
+    document_versions: DocumentVersionsTable
+    source_texts: SourceTextsTable
+    page_words: {
+      source_text_id: string
+      page: number
+      range_start: number
+      range_end: number
+      packed: Uint8Array
+    }
+    /** A row for each portion of a text's evidence passages; `made_by` as nameVectors gives it. */
+    passage_vectors: {
+      source_text_id: string
+      made_by: string
+      first_ordinal: number
+      passage_count: number
+      dimensions: number
+      packed: Uint8Array
+    }
+    files: {
+      workspace_id: string
+      container: string
+      key: string
+      name: string
+      blob_hash: string
+      size_bytes: number
+      created_at: string
+    }
+    templates: {
+      id: string
+      workspace_id: string
+      name: string
+      current_version: number
+      created_at: string
+      updated_at: string
+    }
+    template_versions: {
+      id: string
+      template_id: string
+      number: number
+      blob_hash: string
+      paragraphs: string
+      created_at: string
+    }
+    runs: RunsTable
+    /** Sources that a run pins; they are kept while it is. */
+    run_sources: { run_id: string; document_id: string }
+    run_steps: {
+      run_id: string
+      name: string
+      position: number
+      status: string
+      started_at: string
+      completed_at: string | null
+    }
+    run_sections: {
+      run_id: string
+      section_id: string
+      position: number
+      outline: string
+      draft: string | null
+      completed_at: string | null
+    }
+    citations: CitationsTable
+    document_targets: DocumentTargetsTable
+    run_events: { run_id: string; sequence: number; type: string; data: string; created_at: string }
+    jobs: JobsTable
+    conversations: {
+      id: string
+      workspace_id: string
+      document_ids: string
+      created_at: string
+      updated_at: string
+    }
+    conversation_turns: TurnsTable
+    /** SourceTexts that an answer cites; they are kept while it is. */
+    turn_sources: { turn_id: string; source_text_id: string }
+    checks: ChecksTable
+    /** Sources that a check searched: with one of them the check goes. */
+    check_sources: { check_id: string; document_id: string }
+    /** Verdicts of a document's newest check, by what they rest on; the next check takes them over. */
+    claim_verdicts: { document_id: string; verdict_key: string; verdict: string }
+    decisions: DecisionsTable
+    rivals: RivalsTable
   }
-  /** A row for each portion of a text's evidence passages; `made_by` as nameVectors gives it. */
-  passage_vectors: {
-    source_text_id: string
-    made_by: string
-    first_ordinal: number
-    passage_count: number
-    dimensions: number
-    packed: Uint8Array
-  }
-  files: {
-    workspace_id: string
-    container: string
-    key: string
-    name: string
-    blob_hash: string
-    size_bytes: number
-    created_at: string
-  }
-  templates: {
-    id: string
-    workspace_id: string
-    name: string
-    current_version: number
-    created_at: string
-    updated_at: string
-  }
-  template_versions: {
-    id: string
-    template_id: string
-    number: number
-    blob_hash: string
-    paragraphs: string
-    created_at: string
-  }
-  runs: RunsTable
-  /** Sources that a run pins; they are kept while it is. */
-  run_sources: { run_id: string; document_id: string }
-  run_steps: {
-    run_id: string
-    name: string
-    position: number
-    status: string
-    started_at: string
-    completed_at: string | null
-  }
-  run_sections: {
-    run_id: string
-    section_id: string
-    position: number
-    outline: string
-    draft: string | null
-    completed_at: string | null
-  }
-  citations: CitationsTable
-  document_targets: DocumentTargetsTable
-  run_events: { run_id: string; sequence: number; type: string; data: string; created_at: string }
-  jobs: JobsTable
-  conversations: {
-    id: string
-    workspace_id: string
-    document_ids: string
-    created_at: string
-    updated_at: string
-  }
-  conversation_turns: TurnsTable
-  /** SourceTexts that an answer cites; they are kept while it is. */
-  turn_sources: { turn_id: string; source_text_id: string }
-  checks: ChecksTable
-  /** Sources that a check searched: with one of them the check goes. */
-  check_sources: { check_id: string; document_id: string }
-  /** Verdicts of a document's newest check, by what they rest on; the next check takes them over. */
-  claim_verdicts: { document_id: string; verdict_key: string; verdict: string }
-  decisions: DecisionsTable
-  rivals: RivalsTable
-}
 
 export type RivalsTable = {
   id: string

@@ -106,7 +106,7 @@ async function pinInputs(
   return { inputs, warnings: listWarnings(request) }
 }
 
-async function loadNamedTemplate(deps: Dependencies, workspace: Workspace, id: string) {
+export async function loadNamedTemplate(deps: Dependencies, workspace: Workspace, id: string) {
   try {
     return await loadTemplate(deps, [workspace.id], id)
   } catch (error) {
@@ -184,7 +184,7 @@ async function acceptRun(
 }
 
 /** What was found a moment ago may be deleted by now; behind this transaction the run keeps it. */
-async function checkPinned(
+export async function checkPinned(
   trx: Transaction<Database>,
   workspace: Workspace,
   { template, sources }: RunInputs,
@@ -205,7 +205,7 @@ async function checkIsOver(trx: Transaction<Database>, existing: StoredDocument)
   throw new Problem('wrong_state', `"${existing.name}" is being generated; wait, or cancel it.`)
 }
 
-function createRun(
+export function createRun(
   deps: Dependencies,
   document: StoredDocument,
   accepted: Wish & { taskNumber: number; now: string },
@@ -230,9 +230,9 @@ function createRun(
   }
 }
 
-function createDocument(
+export function createDocument(
   deps: Dependencies,
-  workspace: Workspace,
+  workspace: Pick<Workspace, 'id'>,
   inputs: RunInputs,
   now: string,
 ): StoredDocument {
