@@ -17,6 +17,7 @@ import { documents } from './routes/documents.ts'
 import { createSubApp, type App } from './routes/environment.ts'
 import { files } from './routes/files.ts'
 import { generate } from './routes/generate.ts'
+import { generations } from './routes/generations.ts'
 import { countCalls, refuseTooMany } from './routes/limit-rate.ts'
 import { outlines } from './routes/outlines.ts'
 import { onError, problemResponse } from './routes/on-error.ts'
@@ -72,7 +73,7 @@ export function createApp(deps: Dependencies, options: AppOptions): App {
   for (const routes of [documentTexts, search, conversations, checks, sourceViews]) {
     app.route('/', routes)
   }
-  for (const routes of [apiKeys, users, problemPages]) app.route('/', routes)
+  for (const routes of [apiKeys, users, generations, problemPages]) app.route('/', routes)
   app.route('/', createDocs(app, deps))
   app.route('/', createPane(options.paneFolder))
   return app

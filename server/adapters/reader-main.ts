@@ -50,6 +50,11 @@ async function answer(request: ReaderRequest): Promise<ReaderAnswer['result']> {
         return { outcome: 'written', bytes } as const
       })
     }
+    case 'page':
+      return (await load(import('../formats/write-html.ts'))).writeHtml(
+        request.bytes,
+        request.title,
+      )
     case 'sheet': {
       const { writeXlsx } = await load(import('../formats/write-xlsx.ts'))
       return refuseOnError(() => ({ outcome: 'written', bytes: writeXlsx(request.input) }) as const)

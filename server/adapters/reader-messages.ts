@@ -3,6 +3,7 @@ import type { LedgerMode } from '../../shared/model/vocabulary.ts'
 import type {
   DocumentReadResult,
   LedgerModeResult,
+  PageResult,
   SheetResult,
   TemplateExpansion,
   TemplateReadResult,
@@ -31,6 +32,7 @@ export type ReaderRequest =
   | { readonly kind: 'writing'; readonly input: DocumentInput }
   | { readonly kind: 'ledger'; readonly bytes: Uint8Array; readonly mode: LedgerMode }
   | { readonly kind: 'sheet'; readonly input: SheetInput }
+  | { readonly kind: 'page'; readonly bytes: Uint8Array; readonly title: string }
 
 /** What each kind of request gives. */
 export type ReaderResults = {
@@ -43,6 +45,7 @@ export type ReaderResults = {
   readonly writing: WriteResult
   readonly ledger: LedgerModeResult
   readonly sheet: SheetResult
+  readonly page: PageResult
 }
 
 /** Comes before each page that OCR reads: the time for the one before it is over. */

@@ -92,6 +92,22 @@ export async function getVersion(
   return version
 }
 
+/** What a run wrote of its own document. @throws when it wrote none */
+export async function getVersionOfRun(
+  db: Kysely<Database>,
+  run: { readonly runId: string; readonly documentId: string },
+): Promise<StoredVersion> {
+  const row = await db
+    .selectFrom('document_versions')
+    .selectAll()
+    .where('run_id', '=', run.runId)
+    .where('document_id', '=', run.documentId)
+    .orderBy('number')
+    .executeTakeFirst()
+  if (!row) throw new Error(`run ${run.runId} wrote no version`)
+  return toVersion(row)
+}
+
 /** Undefined when its document was deleted meanwhile. */
 export async function findVersionById(
   db: Kysely<Database>,

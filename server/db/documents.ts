@@ -180,6 +180,24 @@ export async function findHolderOfName(
   return findOne(query)
 }
 
+/** Generated documents that are named so with something in brackets behind it, as " (2)" is. */
+export async function countNumberedNames(
+  db: Kysely<Database>,
+  workspaceId: string,
+  name: string,
+): Promise<number> {
+  const { count } = await db
+    .selectFrom('documents')
+    .select((eb) => eb.fn.countAll<number | string>().as('count'))
+    .where('deleted_at', 'is', null)
+    .where('workspace_id', '=', workspaceId)
+    .where('kind', '=', 'generated')
+    .where('name', '>=', `${name} (`)
+    .where('name', '<', `${name} )`)
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}
+
 export async function findDocumentByExternalId(
   db: Kysely<Database>,
   workspaceId: string,

@@ -98,7 +98,7 @@ export async function deleteWorkspace(
   }
 }
 
-/** Whether a version of a document or template, or a file of the workspace has these bytes. */
+/** Whether a version of a document or template, a file or an output of the workspace has these bytes. */
 export async function isBlobUsed(
   db: Kysely<Database>,
   workspaceId: string,
@@ -130,8 +130,16 @@ function selectBlobs(db: Kysely<Database>) {
     .innerJoin('templates', 'templates.id', 'template_versions.template_id')
     .select(['templates.workspace_id', 'template_versions.blob_hash'])
   const ofFiles = db.selectFrom('files').select(['workspace_id', 'blob_hash'])
+  const ofGenerations = db
+    .selectFrom('generation_files')
+    .innerJoin('generations', 'generations.id', 'generation_files.generation_id')
+    .where('generation_files.blob_hash', 'is not', null)
+    .select(['generations.workspace_id', 'generation_files.blob_hash'])
+    .$castTo<{ workspace_id: string; blob_hash: string }>()
   return db
-    .selectFrom(ofVersions.unionAll(ofTemplates).unionAll(ofFiles).as('blobs'))
+    .selectFrom(
+      ofVersions.unionAll(ofTemplates).unionAll(ofFiles).unionAll(ofGenerations).as('blobs'),
+    )
     .select(['workspace_id', 'blob_hash'])
 }
 

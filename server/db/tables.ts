@@ -1,3 +1,4 @@
+import type { GenerationTables } from './generation-tables.ts'
 import type { TenantTables } from './tenant-tables.ts'
 import type { WebhookTables } from './webhook-tables.ts'
 
@@ -6,6 +7,7 @@ import type { WebhookTables } from './webhook-tables.ts'
  * SQLite and PostgreSQL.
  */
 export type Database = TenantTables &
+  GenerationTables &
   WebhookTables & {
     documents: DocumentsTable
     document_versions: DocumentVersionsTable

@@ -10,6 +10,7 @@ import type { EvidenceSource } from '../domain/evidence.ts'
 import type { DocumentInput, WrittenTarget } from '../../shared/model/document-input.ts'
 import { listTargets } from '../formats/docx-targets.ts'
 import { hashInputs } from '../services/hash-inputs.ts'
+import { noteRunOver } from '../services/note-run.ts'
 import { storeReadVersion } from '../services/store-read-version.ts'
 import { createLedger } from './create-ledger.ts'
 import { judgeFinished, storeFinishedCheck, type FinishedCheck } from './judge-finished.ts'
@@ -168,6 +169,7 @@ async function storeVersion(
     await updateRun(trx, run.id, over)
     const ready = { status: 'Ready', currentVersion: number, updatedAt: now }
     await updateDocument(trx, run.documentId, ready)
+    await noteRunOver(trx, deps, run, { status: 'completed' })
     await tell(trx, context, 'run.completed', { version: number, hash: made.hash }, now)
   })
 }

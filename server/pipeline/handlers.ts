@@ -4,6 +4,7 @@ import { failCheck, runCheck } from './check-document.ts'
 import { composeRival, failRival } from './compose-rival.ts'
 import { embedSource } from './embed-source.ts'
 import { ingestSource, markUnread } from './ingest-source.ts'
+import { failOutputs, makeOutputs } from './make-outputs.ts'
 import { failGeneration, runGeneration } from './run.ts'
 
 /** What each kind of job does, and what is stored when it is given up. */
@@ -18,6 +19,7 @@ export function createHandlers(deps: Dependencies): {
     check: (job, error) => failCheck(deps, job, error),
     // what lacks vectors is still found by its words, and the next start tries again
     embed: () => Promise.resolve(),
+    outputs: (job, error) => failOutputs(deps, job, error),
   }
   return {
     handlers: {
@@ -26,6 +28,7 @@ export function createHandlers(deps: Dependencies): {
       regenerate: (job) => composeRival(deps, job),
       check: (job) => runCheck(deps, job),
       embed: (job) => embedSource(deps, job),
+      outputs: (job) => makeOutputs(deps, job),
     },
     onGivenUp: (job, error) => givenUp[job.kind](job, error),
   }

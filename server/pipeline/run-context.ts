@@ -9,6 +9,7 @@ import { appendEvent, isCancelRequested, updateRun, type StoredRun } from '../db
 import type { Database } from '../db/tables.ts'
 import type { HeldJob } from '../ports/job-queue.ts'
 import type { Dependencies } from '../services/dependencies.ts'
+import { noteRunBegun } from '../services/note-run.ts'
 
 /** What every step of a run works with. */
 export type RunContext = {
@@ -113,6 +114,7 @@ export async function beginStep(context: RunContext, step: StepName): Promise<vo
       progress: progressOf(step, 0),
       updatedAt: now,
     })
+    await noteRunBegun(trx, context.run.id, now)
     await tell(trx, context, 'step.started', { step }, now)
   })
 }

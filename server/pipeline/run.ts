@@ -6,6 +6,7 @@ import { getRun, isCancelRequested, updateRun, type StoredRun } from '../db/runs
 import { ProcessDied, type HeldJob } from '../ports/job-queue.ts'
 import type { Dependencies } from '../services/dependencies.ts'
 import { loadEvidence } from '../services/evidence-of-run.ts'
+import { noteRunOver } from '../services/note-run.ts'
 import type { StepName } from '../../shared/model/vocabulary.ts'
 import { extract } from './extract.ts'
 import { generate } from './generate.ts'
@@ -127,6 +128,7 @@ async function end(
     const approval = run.approval === 'awaiting' ? 'asked' : run.approval
     await updateRun(trx, run.id, { status, error, approval, completedAt: now, updatedAt: now })
     await updateDocument(trx, run.documentId, { status: 'Failed', error, updatedAt: now })
+    await noteRunOver(trx, context.deps, run, { status, error })
     await tell(trx, context, status === 'failed' ? 'run.failed' : 'run.cancelled', error, now)
   })
 }

@@ -2,6 +2,7 @@ import type { DocumentInput, SheetInput } from '../../shared/model/document-inpu
 import type { LedgerMode } from '../../shared/model/vocabulary.ts'
 import type {
   LedgerModeResult,
+  PageResult,
   SheetResult,
   WriteResult,
 } from '../../shared/model/document-reading.ts'
@@ -12,6 +13,8 @@ export interface DocumentWriter {
   writeDocument(input: DocumentInput): Promise<WriteResult>
   /** The same document with less of its ledger. */
   writeLedgerMode(bytes: Uint8Array, mode: LedgerMode): Promise<LedgerModeResult>
+  /** A page of HTML (UTF-8) of a .docx, which holds nothing that acts or is fetched. */
+  writePage(bytes: Uint8Array, title: string): Promise<PageResult>
   /** An .xlsx: a ledger may have any number of rows. */
   writeSheet(input: SheetInput): Promise<SheetResult>
 }

@@ -1,4 +1,4 @@
-export const jobKinds = ['ingest', 'generate', 'regenerate', 'check', 'embed'] as const
+export const jobKinds = ['ingest', 'generate', 'regenerate', 'check', 'embed', 'outputs'] as const
 export type JobKind = (typeof jobKinds)[number]
 
 /** A job that is held by this process: every write that it makes checks the token. */
@@ -6,7 +6,8 @@ export type HeldJob = {
   readonly id: string
   readonly workspaceId: string
   readonly kind: JobKind
-  /** Id of what the job works on: a source version, a run, a rival Draft, a check or a SourceText. */
+  /** Id of what the job works on: a source version, a run, a rival Draft, a check or a SourceText;
+   * of `outputs` the run whose document is given out. */
   readonly subjectId: string
   /** Grows with every lease; an older holder's writes are refused. */
   readonly token: number

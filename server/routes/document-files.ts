@@ -20,7 +20,7 @@ export const documentFiles = createSubApp()
 
 const bytes = z.string().openapi({ type: 'string', format: 'binary' })
 const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-const fileResponses = {
+export const fileResponses = {
   200: {
     description: 'The bytes.',
     content: { 'application/octet-stream': { schema: bytes } },
@@ -35,7 +35,7 @@ documentFiles.openapi(
   defineRoute('GET /api/v1/documents/{id}/file', {
     summary: 'The file of a source or document',
     description:
-      '`ledger=none` gives a .docx without ledger, tags and bookmarks; `format=pdf` needs LibreOffice on the server.',
+      '`ledger=none` gives a .docx without ledger, tags and bookmarks; `format=pdf` needs LibreOffice on the server, `format=html` is a page that stands alone; neither carries a ledger.',
     request: { params: idParameter, query: fileQuery },
     responses: fileResponses,
   }),
@@ -123,7 +123,7 @@ documentFiles.openapi(
 )
 
 /** Whole, or the one range that was asked for (RFC 9110 §14). */
-function sendFile(c: Context<AppEnvironment>, file: DocumentFile): Response {
+export function sendFile(c: Context<AppEnvironment>, file: DocumentFile): Response {
   const total = file.bytes.length
   const headers = {
     ...disposition(file.fileName),

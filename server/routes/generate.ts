@@ -101,7 +101,7 @@ generate.openapi(
 )
 
 /** @throws Problem `too_many_streams` */
-function openStream(c: Context<AppEnvironment>): () => void {
+export function openStream(c: Context<AppEnvironment>): () => void {
   const { organizationId, userId } = c.get('principal')
   const close = c.get('openStreams').open(`${organizationId}/${userId}`)
   if (close) return close

@@ -69,6 +69,13 @@ export const routePermissions = {
   'POST /v1/api-keys': 'admin',
   'POST /v1/api-keys/{id}/rotate': 'admin',
   'DELETE /v1/api-keys/{id}': 'admin',
+  'GET /v1/generations': 'read',
+  'POST /v1/generations': 'generate',
+  'GET /v1/generations/{id}': 'read',
+  'GET /v1/generations/{id}/events': 'read',
+  'POST /v1/generations/{id}/cancel': 'generate',
+  /** Its signature is the credential. */
+  'GET /v1/generations/{id}/outputs/{output_id}': 'public',
   'GET /api/v1/templates': 'read',
   'POST /api/v1/templates': 'write',
   'GET /api/v1/templates/{id}': 'read',

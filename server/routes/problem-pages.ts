@@ -99,6 +99,9 @@ const advice: Readonly<Record<ProblemCode, string>> = {
   request_running: 'Wait for as many seconds as Retry-After says, and send the same again.',
   request_key_reused:
     'Send a new request with a new Idempotency-Key, and the same request with the same one.',
+  output_not_available: 'Ask for docx or html, or have LibreOffice installed for pdf.',
+  file_pruned:
+    'Generate anew: what was said of the generation stays, its files are kept for some time only.',
   range_not_satisfiable: 'Ask for bytes within the length that Content-Range names.',
   too_many_streams: 'Close a stream, or ask for the status from time to time.',
   too_many_requests:

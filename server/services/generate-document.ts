@@ -115,7 +115,7 @@ function pinRequired({ require: asked = [] }: GenerateRequest): Pick<RunInputs, 
   return required.length > 0 ? { require: required } : {}
 }
 
-async function loadNamedTemplate(deps: Dependencies, workspace: Workspace, id: string) {
+export async function loadNamedTemplate(deps: Dependencies, workspace: Workspace, id: string) {
   try {
     return await loadTemplate(deps, [workspace.id], id)
   } catch (error) {
@@ -199,7 +199,7 @@ async function acceptRun(
 }
 
 /** What was found a moment ago may be deleted by now; behind this transaction the run keeps it. */
-async function checkPinned(
+export async function checkPinned(
   trx: Transaction<Database>,
   workspace: Workspace,
   { template, sources }: RunInputs,
@@ -220,7 +220,7 @@ async function checkIsOver(trx: Transaction<Database>, existing: StoredDocument)
   throw new Problem('wrong_state', `"${existing.name}" is being generated; wait, or cancel it.`)
 }
 
-function createRun(
+export function createRun(
   deps: Dependencies,
   document: StoredDocument,
   accepted: Wish & { taskNumber: number; now: string },
@@ -245,9 +245,9 @@ function createRun(
   }
 }
 
-function createDocument(
+export function createDocument(
   deps: Dependencies,
-  workspace: Workspace,
+  workspace: Pick<Workspace, 'id'>,
   inputs: RunInputs,
   now: string,
 ): StoredDocument {

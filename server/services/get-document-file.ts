@@ -1,4 +1,3 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { FileFormat, LedgerMode } from '../../shared/model/vocabulary.ts'
 import { mimeTypeOf } from '../formats/file-type.ts'
 import type { StoredDocument } from '../db/documents.ts'
@@ -6,6 +5,7 @@ import type { StoredVersion } from '../db/document-versions.ts'
 import type { Dependencies } from './dependencies.ts'
 import { getVersionOfDocument } from './document-of-caller.ts'
 import { notFound, Problem } from './problem.ts'
+import { checkLink, signLink, type LinkSignature } from './signed-links.ts'
 
 export type DocumentFile = {
   readonly bytes: Uint8Array
@@ -20,7 +20,7 @@ export type FileWish = {
 }
 
 /**
- * The bytes of a version: as stored, or with less of a ledger, or as PDF.
+ * The bytes of a version: as stored, or with less of a ledger, or as PDF or HTML.
  * @throws Problem `not_ready`, `not_found`, `converter_missing`, `bad_request`
  */
 export async function getDocumentFile(
@@ -39,7 +39,8 @@ export async function getDocumentFile(
   const asStored = { bytes, fileName, mimeType: version.mimeType }
   const { format } = wish
   if (format === undefined || version.mimeType === mimeTypeOf(format)) return asStored
-  if (format !== 'pdf' || !isDocx) throw cannotConvert(version, format)
+  if (!isDocx) throw cannotConvert(version, format)
+  if (format === 'html') return convertToHtml(deps, version, asStored)
   return convertToPdf(deps, version, asStored)
 }
 
@@ -81,19 +82,30 @@ async function convertToPdf(
   return { bytes, fileName, mimeType: 'application/pdf' }
 }
 
+async function convertToHtml(
+  deps: Dependencies,
+  version: StoredVersion,
+  file: DocumentFile,
+): Promise<DocumentFile> {
+  const bare = await reduceLedger(deps, file.bytes, 'none', version)
+  const fileName = file.fileName.replace(/\.docx$/i, '.html')
+  const result = await deps.writer.writePage(bare, fileName.replace(/\.html$/, ''))
+  if (result.outcome === 'refused') {
+    throw new Problem('converter_failed', `${version.fileName}: ${result.reason}`)
+  }
+  return { bytes: result.bytes, fileName, mimeType: 'text/html; charset=utf-8' }
+}
+
 function cannotConvert(version: StoredVersion, format: string): Problem {
   return new Problem('converter_missing', `${version.fileName} can not be given as ${format}.`)
 }
 
-const linkSeconds = 3600
-
-/** A link that works without a key for an hour; its signature covers path and expiry. */
+/** A link that works without a key for an hour; its signature covers document, version and expiry. */
 export function createDownloadLink(
-  { clock, signingSecret }: Pick<Dependencies, 'clock' | 'signingSecret'>,
+  deps: Pick<Dependencies, 'clock' | 'signingSecret'>,
   document: StoredDocument,
 ): { path: string; expiresAt: string } {
-  const expires = Math.floor(Date.parse(clock.now()) / 1000) + linkSeconds
-  const signature = sign(signingSecret, document.id, document.currentVersion, expires)
+  const { expires, signature } = signLink(deps, `${document.id}.${document.currentVersion}`)
   const query = new URLSearchParams({
     version: String(document.currentVersion),
     expires: String(expires),
@@ -105,21 +117,12 @@ export function createDownloadLink(
   }
 }
 
-export type SignedLink = { id: string; version: number; expires: number; signature: string }
+export type SignedLink = LinkSignature & { id: string; version: number }
 
 /** @throws Problem `not_found` for a signature or link that is not ours, or ran out */
 export function checkDownloadLink(
-  { clock, signingSecret }: Pick<Dependencies, 'clock' | 'signingSecret'>,
-  { id, version, expires, signature }: SignedLink,
+  deps: Pick<Dependencies, 'clock' | 'signingSecret'>,
+  { id, version, ...signed }: SignedLink,
 ): void {
-  const expected = Buffer.from(sign(signingSecret, id, version, expires))
-  const given = Buffer.from(signature)
-  const isOurs = expected.length === given.length && timingSafeEqual(expected, given)
-  if (!isOurs || expires * 1000 < Date.parse(clock.now())) {
-    throw new Problem('not_found', 'The link is not valid, or no longer.')
-  }
-}
-
-function sign(secret: string, id: string, version: number, expires: number): string {
-  return createHmac('sha256', secret).update(`${id}.${version}.${expires}`).digest('hex')
+  checkLink(deps, `${id}.${version}`, signed)
 }

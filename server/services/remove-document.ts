@@ -1,4 +1,5 @@
 import type { StoredDocument } from '../db/documents.ts'
+import { findGenerationRun } from '../db/generation-runs.ts'
 import { deleteDocument } from '../db/removals.ts'
 import { findRunOfDocument } from '../db/runs.ts'
 import { clearLeftovers } from './clear-leftovers.ts'
@@ -13,6 +14,12 @@ export async function removeDocument(deps: Dependencies, document: StoredDocumen
     const run = await findRunOfDocument(trx, document.id)
     if (run?.status === 'in_progress' || run?.status === 'pending') {
       throw new Problem('wrong_state', 'The document is being generated; cancel that first.')
+    }
+    if (run && (await findGenerationRun(trx, run.id))?.status === 'pending') {
+      throw new Problem(
+        'wrong_state',
+        'The document is being given out; wait, or cancel that first.',
+      )
     }
     await settle(deps, trx, undefined)
     return deleteDocument(trx, document, at)

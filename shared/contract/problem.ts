@@ -38,6 +38,8 @@ export const problems = {
   newer_version_stored: { status: 409, title: 'A newer version is stored' },
   request_running: { status: 409, title: 'The same request is still running' },
   request_key_reused: { status: 422, title: 'The Idempotency-Key belongs to another request' },
+  output_not_available: { status: 422, title: 'None of the formats can be made here' },
+  file_pruned: { status: 410, title: 'The file was deleted when its time was over' },
   range_not_satisfiable: { status: 416, title: 'The range lies outside the file' },
   too_many_streams: { status: 429, title: 'Too many event streams are open' },
   too_many_requests: { status: 429, title: 'Too many requests' },

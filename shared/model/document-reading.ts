@@ -60,5 +60,8 @@ export type LedgerModeResult = { readonly outcome: 'written'; readonly bytes: Ui
 /** A workbook, or why it can't be written. */
 export type SheetResult = LedgerModeResult
 
+/** A page of HTML, or why it can't be written. */
+export type PageResult = LedgerModeResult
+
 /** A bookmark of the document and the range of its words in the document's text; never empty. */
 export type Bookmark = { readonly name: string; readonly range: TextRange }

@@ -103,3 +103,51 @@ export type SentEvent = (typeof sentEvents)[number]
 /** A sandbox delivers nothing: what it would have sent is withheld. */
 export const deliveryStatuses = ['pending', 'delivered', 'undelivered', 'withheld'] as const
 export type DeliveryStatus = (typeof deliveryStatuses)[number]
+
+export const generationStatuses = [
+  'pending',
+  'processing',
+  'completed',
+  'failed',
+  'cancelled',
+] as const
+export type GenerationStatus = (typeof generationStatuses)[number]
+
+/** What a generation may be asked for; not all of them can be made everywhere. */
+export const outputFormats = ['docx', 'pdf', 'html', 'pptx', 'google_slides'] as const
+export type OutputFormat = (typeof outputFormats)[number]
+
+/** Whether a generation makes one document of all its records, or one of each. */
+export const documentCounts = ['request', 'record'] as const
+export type DocumentCount = (typeof documentCounts)[number]
+
+/** How a filter holds a field of a record against its value. */
+export const filterOperators = [
+  'equals',
+  'not_equals',
+  'contains',
+  'starts_with',
+  'greater_than',
+  'at_least',
+  'less_than',
+  'at_most',
+  'in',
+  'is_empty',
+  'is_not_empty',
+] as const
+export type FilterOperator = (typeof filterOperators)[number]
+
+/** What a generation tells of itself, in order. */
+export const generationEventTypes = [
+  'generation.accepted',
+  'generation.started',
+  'document.completed',
+  'document.failed',
+  'document.cancelled',
+  'output.completed',
+  'output.failed',
+  'generation.completed',
+  'generation.failed',
+  'generation.cancelled',
+] as const
+export type GenerationEventType = (typeof generationEventTypes)[number]

@@ -44,6 +44,7 @@ const start = async (
       regenerate: notAskedFor,
       check: notAskedFor,
       embed: notAskedFor,
+      outputs: notAskedFor,
     },
     onGivenUp: () => Promise.resolve(),
     onError: () => undefined,

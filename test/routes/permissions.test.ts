@@ -4,6 +4,7 @@ import { apiKey } from '../../shared/contract/api-keys.ts'
 import { conversationSummary } from '../../shared/contract/conversations.ts'
 import { documentSet } from '../../shared/contract/document-sets.ts'
 import { addedLocalDocument } from '../../shared/contract/documents.ts'
+import { generation } from '../../shared/contract/generations.ts'
 import { problemDetails } from '../../shared/contract/problem.ts'
 import { templateDetails } from '../../shared/contract/templates.ts'
 import { permissions } from '../../shared/model/vocabulary.ts'
@@ -20,8 +21,10 @@ const rows = Object.entries(routePermissions).map(([name, permission]): Row => (
 const guarded = rows.filter(({ permission }) => permission !== 'public')
 const named = guarded.filter(({ name }) => /\{(id|task_id)\}/.test(name))
 
+type Kind = 'document' | 'template' | 'conversation' | 'key' | 'user' | 'set' | 'generation'
+
 let app: TestApp
-let ids: Readonly<Record<'document' | 'template' | 'conversation' | 'key' | 'user' | 'set', string>>
+let ids: Readonly<Record<Kind, string>>
 let member: Caller
 let stranger: Caller
 
@@ -40,9 +43,13 @@ async function fillWorkspace() {
   const template = await app.upload('/api/v1/templates', file)
   const conversation = await app.post('/api/v1/conversations', {})
   const key = await app.post('/v1/api-keys', { name: 'Any', permissions: ['read'] })
+  const fields = { data: {}, source_ids: [], outputs: ['docx'] }
+  const { template_id } = templateDetails.parse(await template.json())
+  const made = await app.post('/v1/generations', { template_id, ...fields })
   return {
+    generation: generation.parse(await made.json()).id,
     document: addedLocalDocument.parse(await local.json()).document_id,
-    template: templateDetails.parse(await template.json()).template_id,
+    template: template_id,
     conversation: conversationSummary.parse(await conversation.json()).conversation_id,
     key: apiKey.parse(await key.json()).api_key_id,
     user: member.userId,
@@ -54,6 +61,7 @@ function ownIdOf(path: string): string {
   if (path.includes('/templates/')) return ids.template
   if (path.includes('/conversations/')) return ids.conversation
   if (path.includes('/api-keys/')) return ids.key
+  if (path.includes('/generations/')) return ids.generation
   if (path.includes('/api/v1/users/')) return ids.user
   return path.includes('/document-sets/') ? ids.set : ids.document
 }
