@@ -11,6 +11,7 @@ import type { DocumentInput, WrittenTarget } from '../../shared/model/document-i
 import { listTargets } from '../formats/docx-targets.ts'
 import { hashInputs } from '../services/generate-document.ts'
 import { storeReadVersion } from '../services/store-read-version.ts'
+import { recordTaskEnd } from '../services/task-events.ts'
 import { createLedger } from './create-ledger.ts'
 import { listPlacements, loadImages } from './list-placements.ts'
 import {
@@ -165,5 +166,6 @@ async function storeVersion(
     const ready = { status: 'Ready', currentVersion: number, updatedAt: now }
     await updateDocument(trx, run.documentId, ready)
     await tell(trx, context, 'run.completed', { version: number, hash: made.hash }, now)
+    await recordTaskEnd(trx, deps, run, { at: now, status: 'completed' })
   })
 }
