@@ -33,6 +33,9 @@ import { templates } from './routes/templates.ts'
 import { documentTexts } from './routes/document-texts.ts'
 import { rivals } from './routes/rivals.ts'
 import { users } from './routes/users.ts'
+import { logRequests } from './routes/log-requests.ts'
+import { requests } from './routes/requests.ts'
+import { webhooks } from './routes/webhooks.ts'
 import { updates } from './routes/updates.ts'
 
 export type AppOptions = {
@@ -58,6 +61,7 @@ export function createApp(deps: Dependencies, options: AppOptions): App {
     await next()
     c.header('X-Request-Id', id)
   })
+  app.use(logRequests)
   app.use(setSecurityHeaders)
   app.use((c, next) => (isPreflight(c.req, options.origins) ? next() : countCalls(c, next)))
   app.use(allowOrigins(options.origins))
@@ -73,7 +77,9 @@ export function createApp(deps: Dependencies, options: AppOptions): App {
   for (const routes of [documentTexts, search, conversations, checks, sourceViews]) {
     app.route('/', routes)
   }
-  for (const routes of [apiKeys, users, generations, problemPages]) app.route('/', routes)
+  for (const routes of [apiKeys, users, generations, webhooks, requests, problemPages]) {
+    app.route('/', routes)
+  }
   app.route('/', createDocs(app, deps))
   app.route('/', createPane(options.paneFolder))
   return app

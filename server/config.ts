@@ -1,28 +1,14 @@
 import { join } from 'node:path'
 import { z } from 'zod'
-
-const noPassword = 'has a name or password in it; set SOURCEWRIGHT_EMBEDDER_KEY instead'
-
-function hasNoPassword(url: string): boolean {
-  const { username, password } = new URL(url)
-  return username === '' && password === ''
-}
-
-const notSafe = 'is not https: whoever changed the keys on their way could sign anything'
-
-/** Keys that come over plain http can be trusted from this machine alone. */
-function isSafeToAsk(url: string): boolean {
-  const { protocol, hostname } = new URL(url)
-  return protocol === 'https:' || ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
-}
-
-function splitOrigins(text: string): string[] {
-  return text.split(/[\s,]+/).filter((origin) => origin !== '')
-}
-
-function isOrigin(text: string): boolean {
-  return URL.canParse(text) && /^https?:/.test(text) && new URL(text).origin === text
-}
+import { retryMilliseconds } from './domain/webhook-retries.ts'
+import {
+  hasNoPassword,
+  isOrigin,
+  isSafeToAsk,
+  noPassword,
+  notSafe,
+  splitOrigins,
+} from './setting-forms.ts'
 
 /** What the environment may say; every default is the embedded mode. */
 const schema = z.object({
@@ -145,6 +131,14 @@ const schema = z.object({
     )
     .optional()
     .describe('Whose pages may call the API (CORS), between commas'),
+  SOURCEWRIGHT_WEBHOOK_HTTP: z
+    .enum(['on', 'off'])
+    .default('off')
+    .describe('Webhooks to http:// addresses, unencrypted'),
+  SOURCEWRIGHT_WEBHOOK_PRIVATE_ADDRESSES: z
+    .enum(['on', 'off'])
+    .default('off')
+    .describe('Webhooks to addresses of your own network'),
   SOURCEWRIGHT_LOG: z
     .enum(['silent', 'error', 'info', 'debug'])
     .default('info')
@@ -185,6 +179,13 @@ export type Config = {
     readonly proxies: number
   }
   readonly ratesPath: string
+  readonly requestLogPath: string
+  readonly webhooks: {
+    readonly allowsHttp: boolean
+    readonly allowsPrivateAddresses: boolean
+    /** Pauses between attempts. */
+    readonly retryMilliseconds: readonly number[]
+  }
   readonly origins: readonly string[]
   readonly libreOfficePath: string | undefined
   readonly logLevel: 'silent' | 'error' | 'info' | 'debug'
@@ -222,6 +223,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     embedder: readEmbedder(values),
     jwt: readJwt(values),
     ratesPath: join(dataFolder, 'rates.sqlite'),
+    requestLogPath: join(dataFolder, 'requests.sqlite'),
+    webhooks: readWebhooks(values),
     ...readCalls(values),
     libreOfficePath: values.SOURCEWRIGHT_LIBREOFFICE || undefined,
     logLevel: values.SOURCEWRIGHT_LOG,
@@ -237,6 +240,14 @@ function readEmbedder(values: z.infer<typeof schema>): Config['embedder'] {
     throw mistake('SOURCEWRIGHT_EMBEDDER_MODEL: is needed beside SOURCEWRIGHT_EMBEDDER_URL')
   }
   return { url, model, key: values.SOURCEWRIGHT_EMBEDDER_KEY || undefined }
+}
+
+function readWebhooks(values: z.infer<typeof schema>): Config['webhooks'] {
+  return {
+    allowsHttp: values.SOURCEWRIGHT_WEBHOOK_HTTP === 'on',
+    allowsPrivateAddresses: values.SOURCEWRIGHT_WEBHOOK_PRIVATE_ADDRESSES === 'on',
+    retryMilliseconds,
+  }
 }
 
 /** Who may call how often, and from where. */

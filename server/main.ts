@@ -6,12 +6,14 @@ import { pino, type Logger } from 'pino'
 import packageJson from '../package.json' with { type: 'json' }
 import { createBlobsOnDisk } from './adapters/blobs-on-disk.ts'
 import { createJwtVerifier } from './adapters/jwt-verifier.ts'
+import { createHttpWebhookSender } from './adapters/http-webhook-sender.ts'
 import { findLibreOffice } from './adapters/libreoffice.ts'
 import { takeLock } from './adapters/lock-file.ts'
 import { openDense } from './adapters/open-dense.ts'
 import { createQueueLanes } from './adapters/queue-lanes.ts'
 import { openRates } from './adapters/rates-in-sqlite.ts'
 import { createReaderProcess } from './adapters/reader-process.ts'
+import { openRequestLog } from './adapters/request-log-in-sqlite.ts'
 import { openSqlIndex } from './adapters/sql-index.ts'
 import { newRandomId, systemClock } from './adapters/system.ts'
 import { createApp } from './app.ts'
@@ -74,6 +76,7 @@ async function openStore(config: Config, logger: Logger) {
   const waker = { wake: () => undefined as void }
   const dense = config.embedder && openDense(db, config.embedder, watchEmbedder(logger))
   const limiter = await openRates(config.ratesPath)
+  const requestLog = openRequestLog(config.requestLogPath, logFailure(logger))
   const deps: Dependencies = {
     db,
     reader,
@@ -88,24 +91,35 @@ async function openStore(config: Config, logger: Logger) {
     newId: newRandomId,
     tokens: config.jwt && createJwtVerifier(config.jwt),
     rates: { ...config.rates, limiter },
+    requestLog,
+    webhooks: { ...config.webhooks, sender: createHttpWebhookSender(config.webhooks) },
     pdfConverter: await findLibreOffice(config.libreOfficePath),
     programVersion: packageJson.version,
     maximumUploadBytes: config.maximumUploadBytes,
     signingSecret: await readSecret(join(config.dataFolder, 'signing-secret')),
   }
-  await sweepStore(deps)
-  await forgetRunningRequests(deps)
-  await requestMissingEmbeddings(deps)
+  await tidy(deps)
   const queue = createQueue(config, deps, logger)
   waker.wake = () => queue.wake()
   const close = async () => {
     dense?.close()
     await queue.close()
     await reader.close()
-    limiter.close()
+    for (const file of [limiter, requestLog]) file.close()
     await db.destroy()
   }
   return { deps, queue, close }
+}
+
+/** What the process before left undone, and a store of before lacks. */
+async function tidy(deps: Dependencies): Promise<void> {
+  await sweepStore(deps)
+  await forgetRunningRequests(deps)
+  await requestMissingEmbeddings(deps)
+}
+
+function logFailure(logger: Logger) {
+  return (error: unknown) => logger.error({ err: error }, 'the request log could not be written')
 }
 
 function createQueue({ concurrency }: Config, deps: Dependencies, logger: Logger) {

@@ -9,12 +9,19 @@ export type StoredStep = {
   readonly completedAt: string | null
 }
 
+/** @returns false where it was under way already, as in a run that goes on behind a crash */
 export async function startStep(
   db: Transaction<Database>,
   runId: string,
   name: StepName,
   at: string,
-): Promise<void> {
+): Promise<boolean> {
+  const before = await db
+    .selectFrom('run_steps')
+    .select('status')
+    .where('run_id', '=', runId)
+    .where('name', '=', name)
+    .executeTakeFirst()
   await db
     .insertInto('run_steps')
     .values({
@@ -31,23 +38,25 @@ export async function startStep(
         .doUpdateSet({ status: 'in_progress', completed_at: null }),
     )
     .execute()
+  return before?.status !== 'in_progress'
 }
 
-/** Nothing for a step that is over: its end was stored with what it made. */
+/** Nothing, and false, for a step that is over: its end was stored with what it made. */
 export async function endStep(
   db: Transaction<Database>,
   runId: string,
   name: StepName,
   status: TaskStatus,
   at: string,
-): Promise<void> {
-  await db
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
     .updateTable('run_steps')
     .set({ status, completed_at: at })
     .where('run_id', '=', runId)
     .where('name', '=', name)
     .where('status', '=', 'in_progress')
-    .execute()
+    .executeTakeFirstOrThrow()
+  return numUpdatedRows > 0n
 }
 
 export async function listSteps(db: Kysely<Database>, runId: string): Promise<StoredStep[]> {

@@ -120,7 +120,7 @@ function toRow(webhook: StoredWebhook): Selectable<Database['webhooks']> {
   }
 }
 
-function toWebhook(row: Selectable<Database['webhooks']>): StoredWebhook {
+export function toWebhook(row: Selectable<Database['webhooks']>): StoredWebhook {
   const { previous_secret: secret, previous_secret_until: until } = row
   return {
     id: row.id,

@@ -12,6 +12,7 @@ import { listTargets } from '../formats/docx-targets.ts'
 import { hashInputs } from '../services/hash-inputs.ts'
 import { noteRunOver } from '../services/note-run.ts'
 import { storeReadVersion } from '../services/store-read-version.ts'
+import { recordTaskEnd } from '../services/task-events.ts'
 import { createLedger } from './create-ledger.ts'
 import { judgeFinished, storeFinishedCheck, type FinishedCheck } from './judge-finished.ts'
 import { listPlacements, loadImages } from './list-placements.ts'
@@ -171,5 +172,6 @@ async function storeVersion(
     await updateDocument(trx, run.documentId, ready)
     await noteRunOver(trx, deps, run, { status: 'completed' })
     await tell(trx, context, 'run.completed', { version: number, hash: made.hash }, now)
+    await recordTaskEnd(trx, deps, run, { at: now, status: 'completed' })
   })
 }

@@ -1,4 +1,5 @@
 import type { GiveUp, JobHandler, JobKind } from '../ports/job-queue.ts'
+import { attemptDelivery } from '../services/attempt-delivery.ts'
 import type { Dependencies } from '../services/dependencies.ts'
 import { failCheck, runCheck } from './check-document.ts'
 import { composeRival, failRival } from './compose-rival.ts'
@@ -11,6 +12,7 @@ import { failGeneration, runGeneration } from './run.ts'
 export function createHandlers(deps: Dependencies): {
   handlers: Readonly<Record<JobKind, JobHandler>>
   onGivenUp: GiveUp
+  deliver: (deliveryId: string, signal: AbortSignal) => Promise<boolean>
 } {
   const givenUp: Readonly<Record<JobKind, GiveUp>> = {
     ingest: (job, error) => markUnread(deps, job, error),
@@ -31,5 +33,6 @@ export function createHandlers(deps: Dependencies): {
       outputs: (job) => makeOutputs(deps, job),
     },
     onGivenUp: (job, error) => givenUp[job.kind](job, error),
+    deliver: (deliveryId, signal) => attemptDelivery(deps, deliveryId, signal),
   }
 }

@@ -1,12 +1,6 @@
 import type { Transaction } from 'kysely'
 import type { ReadResult } from '../../shared/model/source-text.ts'
-import {
-  findDocument,
-  getDocument,
-  updateDocument,
-  type StoredDocument,
-  type StoredFailure,
-} from '../db/documents.ts'
+import { findDocument, getDocument, updateDocument, type StoredDocument } from '../db/documents.ts'
 import { findVersionById, updateVersion, type StoredVersion } from '../db/document-versions.ts'
 import { checkLease } from '../db/jobs.ts'
 import { insertPageWords } from '../db/page-words.ts'
@@ -18,6 +12,7 @@ import { ProcessDied, type HeldJob } from '../ports/job-queue.ts'
 import { hashJson } from '../services/canonical-json.ts'
 import type { Dependencies } from '../services/dependencies.ts'
 import { requestEmbedding } from '../services/request-embedding.ts'
+import { recordReading, type ReadEnd } from '../services/source-events.ts'
 
 /**
  * Reads one source version, once for all runs that need it: text, passages, index, role. A file
@@ -28,6 +23,8 @@ export async function ingestSource(deps: Dependencies, job: HeldJob): Promise<vo
   const subject = await findSubject(deps, job)
   if (!subject) return
   const { document, version } = subject
+  // its last word is stored: only the end of the job was lost
+  if (version.status === 'failed') return
   const isRead = version.status === 'completed'
   const processing = { status: 'processing', error: null, warnings: [] }
   if (!isRead) await setStatus(deps, job, document, version, processing)
@@ -132,6 +129,9 @@ async function storeRead(
     updatedAt: deps.clock.now(),
     ...(latest.role === null && { role, roleConfidence: classified.confidence }),
   })
+  if (version.status === 'completed') return
+  const end = { status: 'completed', error: null, warnings }
+  await recordReading(trx, deps, { ...latest, role }, version, end)
 }
 
 async function setStatus(
@@ -139,11 +139,12 @@ async function setStatus(
   job: HeldJob,
   document: StoredDocument,
   version: StoredVersion,
-  change: { status: string; error: StoredFailure | null; warnings: readonly string[] },
+  change: ReadEnd,
 ): Promise<void> {
   await deps.db.transaction().execute(async (trx) => {
     await checkLease(trx, job)
     await updateVersion(trx, version.id, change)
+    if (change.status === 'failed') await recordReading(trx, deps, document, version, change)
     // a newer version may have come while this one was read
     if ((await getDocument(trx, document.id)).currentVersion !== version.number) return
     const { status, error } = change

@@ -10,6 +10,7 @@ import type { Database } from '../db/tables.ts'
 import type { HeldJob } from '../ports/job-queue.ts'
 import type { Dependencies } from '../services/dependencies.ts'
 import { noteRunBegun } from '../services/note-run.ts'
+import { recordStepChange, type TaskChange } from '../services/task-events.ts'
 
 /** What every step of a run works with. */
 export type RunContext = {
@@ -107,7 +108,7 @@ export async function commit<T>(
 export async function beginStep(context: RunContext, step: StepName): Promise<void> {
   await checkCancelled(context)
   await commit(context, async (trx, now) => {
-    await startStep(trx, context.run.id, step, now)
+    const hasBegun = await startStep(trx, context.run.id, step, now)
     await updateRun(trx, context.run.id, {
       step,
       status: 'in_progress',
@@ -116,6 +117,7 @@ export async function beginStep(context: RunContext, step: StepName): Promise<vo
     })
     await noteRunBegun(trx, context.run.id, now)
     await tell(trx, context, 'step.started', { step }, now)
+    if (hasBegun) await tellStep(trx, context, { name: step, status: 'in_progress' }, now)
   })
 }
 
@@ -126,10 +128,20 @@ export async function completeStep(
   step: StepName,
   now: string,
 ): Promise<void> {
-  await endStep(trx, context.run.id, step, 'completed', now)
+  const hasEnded = await endStep(trx, context.run.id, step, 'completed', now)
   await forgetDeaths(trx, context.job)
   await updateRun(trx, context.run.id, { progress: progressOf(step, 1), updatedAt: now })
   await tell(trx, context, 'step.completed', { step }, now)
+  if (hasEnded) await tellStep(trx, context, { name: step, status: 'completed' }, now)
+}
+
+function tellStep(
+  trx: Transaction<Database>,
+  { deps, run }: RunContext,
+  step: TaskChange['step'],
+  at: string,
+): Promise<void> {
+  return recordStepChange(trx, deps, run, { at, status: 'in_progress', step })
 }
 
 export async function tell(

@@ -7,6 +7,7 @@ import { ProcessDied, type HeldJob } from '../ports/job-queue.ts'
 import type { Dependencies } from '../services/dependencies.ts'
 import { loadEvidence } from '../services/evidence-of-run.ts'
 import { noteRunOver } from '../services/note-run.ts'
+import { recordStepChange, recordTaskEnd } from '../services/task-events.ts'
 import type { StepName } from '../../shared/model/vocabulary.ts'
 import { extract } from './extract.ts'
 import { generate } from './generate.ts'
@@ -121,14 +122,17 @@ async function end(
   status: 'failed' | 'cancelled',
   error: StoredFailure,
 ): Promise<void> {
-  const { run } = context
+  const { deps, run } = context
   await commit(context, async (trx, now) => {
     const { step } = await getRun(trx, run.id)
-    if (step) await endStep(trx, run.id, step, status, now)
+    const ended = step !== null && (await endStep(trx, run.id, step, status, now)) ? step : null
     const approval = run.approval === 'awaiting' ? 'asked' : run.approval
     await updateRun(trx, run.id, { status, error, approval, completedAt: now, updatedAt: now })
     await updateDocument(trx, run.documentId, { status: 'Failed', error, updatedAt: now })
     await noteRunOver(trx, context.deps, run, { status, error })
     await tell(trx, context, status === 'failed' ? 'run.failed' : 'run.cancelled', error, now)
+    const change = { at: now, status, error }
+    if (ended) await recordStepChange(trx, deps, run, { ...change, step: { name: ended, status } })
+    await recordTaskEnd(trx, deps, run, change)
   })
 }

@@ -79,7 +79,7 @@ function describePermission(permission: RoutePermission, text = ''): string {
 
 /** What changes nothing is carried out as often as it is asked for. */
 function listMiddleware(name: RouteName, permission: RoutePermission) {
-  const guard = requirePermission(permission)
+  const guard = requirePermission(name, permission)
   return isReading(name) ? [guard] : [guard, replayRequests]
 }
 
@@ -92,8 +92,12 @@ const takeEmptyForNone: MiddlewareHandler<AppEnvironment> = async (c, next) => {
   await next()
 }
 
-function requirePermission(permission: RoutePermission): MiddlewareHandler<AppEnvironment> {
+function requirePermission(
+  name: RouteName,
+  permission: RoutePermission,
+): MiddlewareHandler<AppEnvironment> {
   return (c, next) => {
+    c.set('routeName', name)
     if (permission === 'public') return next()
     const { principal, problem } = c.get('identity') ?? { problem: apiKeyRequired() }
     if (!principal) throw problem

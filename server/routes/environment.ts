@@ -6,6 +6,7 @@ import type { Identity, RateStanding } from '../services/identify.ts'
 import type { Principal } from '../services/principal.ts'
 import { Problem } from '../services/problem.ts'
 import type { OpenStreams } from './open-streams.ts'
+import type { RouteName } from './permissions.ts'
 
 /** What a handler finds beside its request. */
 export type AppEnvironment = {
@@ -19,6 +20,8 @@ export type AppEnvironment = {
     readonly execution: Execution | undefined
     readonly standing: RateStanding | undefined
     readonly requestId: string
+    /** As the table of permissions names it; absent where no route was found, or before it. */
+    readonly routeName: RouteName | undefined
     readonly openStreams: OpenStreams
     readonly logError: (error: unknown, requestId: string) => void
   }

@@ -19,6 +19,7 @@ import { commit } from './commit.ts'
 import type { Dependencies } from './dependencies.ts'
 import { notFound, Problem } from './problem.ts'
 import { ingestJob, readFailedAgain, toAdded } from './read-again.ts'
+import { recordUpload } from './source-events.ts'
 
 export type NewSource = {
   readonly workspaceId: string
@@ -155,6 +156,7 @@ async function storeVersion(
   await insertVersion(trx, version)
   await insertJob(trx, ingestJob(deps, document.workspaceId, version.id, now))
   const changed = await applyChange(trx, deps, document, toChange(source))
+  await recordUpload(trx, deps, changed.document, version)
   const message = ['Stored; it is being read', ...changed.changes].join('; ')
   return toAdded(changed.document, version, `${message}.`)
 }

@@ -9,6 +9,7 @@ import { jobOfRun } from './end-run.ts'
 import type { Principal } from './principal.ts'
 import { Problem } from './problem.ts'
 import { checkAwaits } from './replace-outline.ts'
+import { recordTaskEnd } from './task-events.ts'
 import { getRunByNumber } from './tasks.ts'
 
 /**
@@ -68,6 +69,7 @@ async function reject(deps: Dependencies, run: StoredRun, told: Told): Promise<v
     await updateDocument(trx, run.documentId, { status: 'Failed', error, updatedAt: now })
     const data = { ...error, by: told.by }
     await appendEvent(trx, run.id, { type: 'run.failed', data, createdAt: now })
+    await recordTaskEnd(trx, deps, run, { at: now, status: 'failed', error })
     await settle(deps, trx, run)
   })
 }

@@ -23,6 +23,7 @@ import { hashInputs } from './hash-inputs.ts'
 import { findObstacle, getRival } from './present-rival.ts'
 import { notFound, Problem } from './problem.ts'
 import type { SectionOfRun } from './section-of-run.ts'
+import { recordTaskCreated } from './task-events.ts'
 
 /**
  * Puts a rival Draft in the place of the present one: a run that takes over all other sections, with
@@ -118,6 +119,7 @@ async function acceptRun(
   await insertRun(trx, next)
   const data = { task_number: taskNumber, chosen_section: section.sectionId, by: rival.userId }
   await appendEvent(trx, next.id, { type: 'run.accepted', data, createdAt: now })
+  await recordTaskCreated(trx, deps, next)
   for (const step of done) {
     await startStep(trx, next.id, step, now)
     await endStep(trx, next.id, step, 'completed', now)

@@ -8,9 +8,11 @@ import type { JobQueue } from '../ports/job-queue.ts'
 import type { NewId } from '../ports/new-id.ts'
 import type { PdfConverter } from '../ports/pdf-converter.ts'
 import type { Reader } from '../ports/reader.ts'
+import type { RequestLog } from '../ports/request-log.ts'
 import type { SearchIndex } from '../ports/search-index.ts'
 import type { TokenVerifier } from '../ports/token-verifier.ts'
 import type { VectorIndex } from '../ports/vector-index.ts'
+import type { WebhookSender } from '../ports/webhook-sender.ts'
 import type { Settle } from './commit.ts'
 import type { Rates } from './count-call.ts'
 
@@ -29,6 +31,8 @@ export type Dependencies = {
   /** Absent where no identity provider is configured: then API keys are the only way in. */
   readonly tokens: TokenVerifier | undefined
   readonly rates: Rates
+  readonly requestLog: RequestLog
+  readonly webhooks: WebhookSettings
   /** Where the caller gave the request a name: keeps its answer with its effect. */
   readonly settle?: Settle
   readonly pdfConverter: PdfConverter | undefined
@@ -36,6 +40,12 @@ export type Dependencies = {
   readonly maximumUploadBytes: number
   /** Signs download links; stays the same while the store lives. */
   readonly signingSecret: string
+}
+
+export type WebhookSettings = {
+  readonly sender: WebhookSender
+  /** Pauses between attempts; behind the last of them a delivery is given up. */
+  readonly retryMilliseconds: readonly number[]
 }
 
 export type DenseRetrieval = { readonly embedder: Embedder; readonly vectors: VectorIndex }

@@ -35,6 +35,7 @@ import { Problem } from './problem.ts'
 import { hashInputs } from './hash-inputs.ts'
 import { listNeededRoles } from './read-template.ts'
 import { pinSources } from './run-sources.ts'
+import { recordTaskCreated } from './task-events.ts'
 import { loadTemplate } from './templates.ts'
 
 const docxType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
@@ -192,6 +193,7 @@ async function acceptRun(
     await insertRun(trx, run)
     const data = { task_number: taskNumber, sources: inputs.sources.length }
     await appendEvent(trx, run.id, { type: 'run.accepted', data, createdAt: now })
+    await recordTaskCreated(trx, deps, run)
     await insertJob(trx, jobOfRun(deps, run, now))
     await settle(deps, trx, toAccepted(run))
     return { run }

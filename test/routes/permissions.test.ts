@@ -7,6 +7,7 @@ import { addedLocalDocument } from '../../shared/contract/documents.ts'
 import { generation } from '../../shared/contract/generations.ts'
 import { problemDetails } from '../../shared/contract/problem.ts'
 import { templateDetails } from '../../shared/contract/templates.ts'
+import { webhook, webhookDeliveriesResponse } from '../../shared/contract/webhooks.ts'
 import { permissions } from '../../shared/model/vocabulary.ts'
 import { routePermissions } from '../../server/routes/permissions.ts'
 import { makeCaller, makeStranger, type Caller } from '../support/callers.ts'
@@ -21,7 +22,16 @@ const rows = Object.entries(routePermissions).map(([name, permission]): Row => (
 const guarded = rows.filter(({ permission }) => permission !== 'public')
 const named = guarded.filter(({ name }) => /\{(id|task_id)\}/.test(name))
 
-type Kind = 'document' | 'template' | 'conversation' | 'key' | 'user' | 'set' | 'generation'
+type Kind =
+  | 'document'
+  | 'template'
+  | 'conversation'
+  | 'key'
+  | 'user'
+  | 'set'
+  | 'generation'
+  | 'webhook'
+  | 'delivery'
 
 let app: TestApp
 let ids: Readonly<Record<Kind, string>>
@@ -48,6 +58,7 @@ async function fillWorkspace() {
   const made = await app.post('/v1/generations', { template_id, ...fields })
   return {
     generation: generation.parse(await made.json()).id,
+    ...(await fillWebhooks()),
     document: addedLocalDocument.parse(await local.json()).document_id,
     template: template_id,
     conversation: conversationSummary.parse(await conversation.json()).conversation_id,
@@ -57,11 +68,23 @@ async function fillWorkspace() {
   }
 }
 
+async function fillWebhooks() {
+  const wish = { url: 'https://receiver.example', events: ['core.document.uploaded'] }
+  const made = webhook.parse(await (await app.post('/v1/webhooks', wish)).json())
+  const source = { name: 'a.txt', bytes: new TextEncoder().encode('A source.') }
+  expect((await app.upload('/api/v1/documents', source)).status).toBe(201)
+  const log = await app.request('/v1/webhook-deliveries')
+  const { deliveries } = webhookDeliveriesResponse.parse(await log.json())
+  return { webhook: made.webhook_id, delivery: deliveries[0]?.delivery_id ?? '' }
+}
+
 function ownIdOf(path: string): string {
   if (path.includes('/templates/')) return ids.template
   if (path.includes('/conversations/')) return ids.conversation
   if (path.includes('/api-keys/')) return ids.key
   if (path.includes('/generations/')) return ids.generation
+  if (path.includes('/webhooks/')) return ids.webhook
+  if (path.includes('/webhook-deliveries/')) return ids.delivery
   if (path.includes('/api/v1/users/')) return ids.user
   return path.includes('/document-sets/') ? ids.set : ids.document
 }

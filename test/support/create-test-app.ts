@@ -5,16 +5,22 @@ import { createBlobsOnDisk } from '../../server/adapters/blobs-on-disk.ts'
 import type { EmbeddedQueue } from '../../server/adapters/embedded-queue.ts'
 import { openDense } from '../../server/adapters/open-dense.ts'
 import { createJwtVerifier, type JwtSettings } from '../../server/adapters/jwt-verifier.ts'
+import {
+  createHttpWebhookSender,
+  type SenderOptions,
+} from '../../server/adapters/http-webhook-sender.ts'
 import type { EmbedderEndpoint } from '../../server/adapters/openai-embedder.ts'
 import { createQueueLanes } from '../../server/adapters/queue-lanes.ts'
 import type { OcrLimits } from '../../server/adapters/reader-pool.ts'
 import { openRates } from '../../server/adapters/rates-in-sqlite.ts'
 import { createReaderProcess } from '../../server/adapters/reader-process.ts'
+import { openRequestLog } from '../../server/adapters/request-log-in-sqlite.ts'
 import { openSqlIndex } from '../../server/adapters/sql-index.ts'
 import { newRandomId, systemClock } from '../../server/adapters/system.ts'
 import { createApp } from '../../server/app.ts'
 import { openDatabase } from '../../server/db/open-database.ts'
 import { isBlobUsed } from '../../server/db/removals.ts'
+import { retryMilliseconds } from '../../server/domain/webhook-retries.ts'
 import { createHandlers } from '../../server/pipeline/handlers.ts'
 import type { PdfConverter } from '../../server/ports/pdf-converter.ts'
 import { forgetRunningRequests } from '../../server/services/claim-request.ts'
@@ -66,6 +72,8 @@ export type TestAppOptions = {
   readonly onWake?: () => void
   readonly rates?: { readonly perWorkspace?: number; readonly perAddress?: number }
   readonly origins?: readonly string[]
+  /** Of the defaults, which send to the public internet by https alone. */
+  readonly webhooks?: Partial<SenderOptions> & { readonly retryMilliseconds?: readonly number[] }
 }
 
 /** The real app over a real store in a folder of its own, with the real readers and queue. */
@@ -89,6 +97,9 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
       ...(options.queryMilliseconds && { queryMilliseconds: options.queryMilliseconds }),
     })
   const limiter = await openRates(join(dataFolder, 'rates.sqlite'))
+  const requestLog = openRequestLog(join(dataFolder, 'requests.sqlite'), (error) =>
+    logged.push(error),
+  )
   const deps: Dependencies = {
     db,
     reader,
@@ -113,6 +124,15 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
       perAddress: 1_000_000,
       proxies: 0,
       ...options.rates,
+    },
+    requestLog,
+    webhooks: {
+      sender: createHttpWebhookSender({
+        allowsHttp: false,
+        allowsPrivateAddresses: false,
+        ...options.webhooks,
+      }),
+      retryMilliseconds: options.webhooks?.retryMilliseconds ?? retryMilliseconds,
     },
     pdfConverter: options.pdfConverter,
     programVersion: '0.0.0-test',
@@ -155,6 +175,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     await queue.close()
     await reader.close()
     limiter.close()
+    requestLog.close()
     await db.destroy()
   }
   return {

@@ -16,9 +16,10 @@ export function spawnServer(
   dataFolder: string,
   errors: 'pipe' | 'inherit',
   settings: Readonly<Record<string, string>> = {},
+  program = 'server/main.ts',
 ): ChildProcess {
-  const program = ['--import', './server/require-node.js', 'server/main.ts']
-  return spawn(process.execPath, program, {
+  const words = ['--import', './server/require-node.js', program]
+  return spawn(process.execPath, words, {
     cwd: join(import.meta.dirname, '../..'),
     env: {
       ...process.env,
@@ -32,12 +33,13 @@ export function spawnServer(
   })
 }
 
-/** Starts the server as a process of its own, and waits until it listens. */
+/** Starts the server, or a program that says what it says, and waits until it listens. */
 export async function startServerProcess(
   dataFolder: string,
   settings: Readonly<Record<string, string>> = {},
+  program?: string,
 ): Promise<ServerProcess> {
-  const process_ = spawnServer(dataFolder, 'pipe', settings)
+  const process_ = spawnServer(dataFolder, 'pipe', settings, program)
   const { url, apiKey } = await readStart(process_)
   const gone = new Promise<void>((resolve) => process_.once('exit', () => resolve()))
   const end = async (signal: NodeJS.Signals) => {
