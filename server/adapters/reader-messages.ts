@@ -3,12 +3,14 @@ import type { LedgerMode } from '../../shared/model/vocabulary.ts'
 import type {
   DocumentReadResult,
   LedgerModeResult,
+  FileResult,
   SheetResult,
   TemplateExpansion,
   TemplateReadResult,
   WriteResult,
 } from '../../shared/model/document-reading.ts'
 import type { OpenLimits, ZipReadResult } from '../../shared/model/opened-zip.ts'
+import type { PlanInput, ReviewInput } from '../../shared/model/step-documents.ts'
 import type { ReadResult } from '../../shared/model/source-text.ts'
 
 /** What goes to the child that reads and writes files. */
@@ -31,6 +33,8 @@ export type ReaderRequest =
   | { readonly kind: 'writing'; readonly input: DocumentInput }
   | { readonly kind: 'ledger'; readonly bytes: Uint8Array; readonly mode: LedgerMode }
   | { readonly kind: 'sheet'; readonly input: SheetInput }
+  | { readonly kind: 'plan'; readonly input: PlanInput }
+  | { readonly kind: 'review'; readonly input: ReviewInput }
 
 /** What each kind of request gives. */
 export type ReaderResults = {
@@ -43,6 +47,8 @@ export type ReaderResults = {
   readonly writing: WriteResult
   readonly ledger: LedgerModeResult
   readonly sheet: SheetResult
+  readonly plan: FileResult
+  readonly review: FileResult
 }
 
 /** Comes before each page that OCR reads: the time for the one before it is over. */

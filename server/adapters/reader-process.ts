@@ -22,6 +22,8 @@ export function createReaderProcess(limits: ReaderLimits): ReaderProcess {
     writeDocument: (input) => ask({ kind: 'writing', input }),
     writeLedgerMode: (bytes, mode) => ask({ kind: 'ledger', bytes, mode }),
     writeSheet: (input) => ask({ kind: 'sheet', input }),
+    writePlan: (input) => ask({ kind: 'plan', input }),
+    writeReview: (input) => ask({ kind: 'review', input }),
     close: () => pool.close(),
   }
 }

@@ -1,6 +1,8 @@
 import type { DocumentInput, SheetInput } from '../../shared/model/document-input.ts'
 import type { LedgerMode } from '../../shared/model/vocabulary.ts'
+import type { PlanInput, ReviewInput } from '../../shared/model/step-documents.ts'
 import type {
+  FileResult,
   LedgerModeResult,
   SheetResult,
   WriteResult,
@@ -14,4 +16,8 @@ export interface DocumentWriter {
   writeLedgerMode(bytes: Uint8Array, mode: LedgerMode): Promise<LedgerModeResult>
   /** An .xlsx: a ledger may have any number of rows. */
   writeSheet(input: SheetInput): Promise<SheetResult>
+  /** A .docx of what a run chose for its document. */
+  writePlan(input: PlanInput): Promise<FileResult>
+  /** The same document with remarks as comments. */
+  writeReview(input: ReviewInput): Promise<FileResult>
 }

@@ -1,4 +1,3 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { FileFormat, LedgerMode } from '../../shared/model/vocabulary.ts'
 import { mimeTypeOf } from '../formats/file-type.ts'
 import type { StoredDocument } from '../db/documents.ts'
@@ -44,7 +43,7 @@ export async function getDocumentFile(
 }
 
 /** A document goes by its present name; a source's file by the one that it came with, without folders. */
-function nameFile({ kind, name }: StoredDocument, { fileName }: StoredVersion): string {
+export function nameFile({ kind, name }: StoredDocument, { fileName }: StoredVersion): string {
   return kind === 'source' ? fileName.replaceAll('/', '_') : `${name.replace(/\.docx$/i, '')}.docx`
 }
 
@@ -83,43 +82,4 @@ async function convertToPdf(
 
 function cannotConvert(version: StoredVersion, format: string): Problem {
   return new Problem('converter_missing', `${version.fileName} can not be given as ${format}.`)
-}
-
-const linkSeconds = 3600
-
-/** A link that works without a key for an hour; its signature covers path and expiry. */
-export function createDownloadLink(
-  { clock, signingSecret }: Pick<Dependencies, 'clock' | 'signingSecret'>,
-  document: StoredDocument,
-): { path: string; expiresAt: string } {
-  const expires = Math.floor(Date.parse(clock.now()) / 1000) + linkSeconds
-  const signature = sign(signingSecret, document.id, document.currentVersion, expires)
-  const query = new URLSearchParams({
-    version: String(document.currentVersion),
-    expires: String(expires),
-    signature,
-  })
-  return {
-    path: `/api/v1/downloads/${document.id}?${query.toString()}`,
-    expiresAt: new Date(expires * 1000).toISOString(),
-  }
-}
-
-export type SignedLink = { id: string; version: number; expires: number; signature: string }
-
-/** @throws Problem `not_found` for a signature or link that is not ours, or ran out */
-export function checkDownloadLink(
-  { clock, signingSecret }: Pick<Dependencies, 'clock' | 'signingSecret'>,
-  { id, version, expires, signature }: SignedLink,
-): void {
-  const expected = Buffer.from(sign(signingSecret, id, version, expires))
-  const given = Buffer.from(signature)
-  const isOurs = expected.length === given.length && timingSafeEqual(expected, given)
-  if (!isOurs || expires * 1000 < Date.parse(clock.now())) {
-    throw new Problem('not_found', 'The link is not valid, or no longer.')
-  }
-}
-
-function sign(secret: string, id: string, version: number, expires: number): string {
-  return createHmac('sha256', secret).update(`${id}.${version}.${expires}`).digest('hex')
 }

@@ -7,6 +7,7 @@ import { addedLocalDocument } from '../../shared/contract/documents.ts'
 import { problemDetails } from '../../shared/contract/problem.ts'
 import { templateDetails } from '../../shared/contract/templates.ts'
 import { permissions } from '../../shared/model/vocabulary.ts'
+import { findVersion } from '../../server/db/document-versions.ts'
 import { routePermissions } from '../../server/routes/permissions.ts'
 import { makeCaller, makeStranger, type Caller } from '../support/callers.ts'
 import { createTestApp, readExample, type TestApp } from '../support/create-test-app.ts'
@@ -18,10 +19,12 @@ const rows = Object.entries(routePermissions).map(([name, permission]): Row => (
   permission,
 }))
 const guarded = rows.filter(({ permission }) => permission !== 'public')
-const named = guarded.filter(({ name }) => /\{(id|task_id)\}/.test(name))
+const named = guarded.filter(({ name }) => /\{(id|task_id|file_id)\}/.test(name))
 
 let app: TestApp
-let ids: Readonly<Record<'document' | 'template' | 'conversation' | 'key' | 'user' | 'set', string>>
+let ids: Readonly<
+  Record<'document' | 'file' | 'template' | 'conversation' | 'key' | 'user' | 'set', string>
+>
 let member: Caller
 let stranger: Caller
 
@@ -37,11 +40,14 @@ afterAll(() => app.close())
 async function fillWorkspace() {
   const file = { name: 'mine.docx', bytes: await readExample('audit/sources/findings.docx') }
   const local = await app.upload('/api/v1/documents/local', file)
+  const documentId = addedLocalDocument.parse(await local.json()).document_id
+  const version = await findVersion(app.deps.db, documentId, 1)
   const template = await app.upload('/api/v1/templates', file)
   const conversation = await app.post('/api/v1/conversations', {})
   const key = await app.post('/v1/api-keys', { name: 'Any', permissions: ['read'] })
   return {
-    document: addedLocalDocument.parse(await local.json()).document_id,
+    document: documentId,
+    file: version?.id ?? '',
     template: templateDetails.parse(await template.json()).template_id,
     conversation: conversationSummary.parse(await conversation.json()).conversation_id,
     key: apiKey.parse(await key.json()).api_key_id,
@@ -54,6 +60,7 @@ function ownIdOf(path: string): string {
   if (path.includes('/templates/')) return ids.template
   if (path.includes('/conversations/')) return ids.conversation
   if (path.includes('/api-keys/')) return ids.key
+  if (path.includes('/files/{file_id}')) return ids.file
   if (path.includes('/api/v1/users/')) return ids.user
   return path.includes('/document-sets/') ? ids.set : ids.document
 }
@@ -73,7 +80,7 @@ async function call(name: string, headers: Record<string, string>, id = randomUU
   const url = path
     .replace('{container}', 'input')
     .replace('{task_id}', '1')
-    .replace('{id}', id)
+    .replace(/\{(id|file_id)\}/, id)
     .replace(/\{\w+\}/g, randomUUID())
   const hasBody = method !== 'GET'
   const response = await app.request(url, {
