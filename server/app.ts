@@ -16,6 +16,7 @@ import { documentSets } from './routes/document-sets.ts'
 import { documents } from './routes/documents.ts'
 import { createSubApp, type App } from './routes/environment.ts'
 import { files } from './routes/files.ts'
+import { links } from './routes/links.ts'
 import { generate } from './routes/generate.ts'
 import { generations } from './routes/generations.ts'
 import { countCalls, refuseTooMany } from './routes/limit-rate.ts'
@@ -71,7 +72,7 @@ export function createApp(deps: Dependencies, options: AppOptions): App {
   for (const routes of [system, generate, documentFiles, documents, sectionsAndSources]) {
     app.route('/', routes)
   }
-  for (const routes of [documentSets, templates, files, tasks, outlines, updates, rivals]) {
+  for (const routes of [documentSets, templates, files, links, tasks, outlines, updates, rivals]) {
     app.route('/', routes)
   }
   for (const routes of [documentTexts, search, conversations, checks, sourceViews]) {

@@ -45,10 +45,7 @@ async function answer(request: ReaderRequest): Promise<ReaderAnswer['result']> {
       )
     case 'ledger': {
       const { writeLedgerMode } = await load(import('../formats/docx-ledger-mode.ts'))
-      return refuseOnError(() => {
-        const bytes = writeLedgerMode(request.bytes, request.mode)
-        return { outcome: 'written', bytes } as const
-      })
+      return write(() => writeLedgerMode(request.bytes, request.mode))
     }
     case 'page':
       return (await load(import('../formats/write-html.ts'))).writeHtml(
@@ -57,9 +54,21 @@ async function answer(request: ReaderRequest): Promise<ReaderAnswer['result']> {
       )
     case 'sheet': {
       const { writeXlsx } = await load(import('../formats/write-xlsx.ts'))
-      return refuseOnError(() => ({ outcome: 'written', bytes: writeXlsx(request.input) }) as const)
+      return write(() => writeXlsx(request.input))
+    }
+    case 'plan': {
+      const { writePlan } = await load(import('../formats/write-plan.ts'))
+      return write(() => writePlan(request.input))
+    }
+    case 'review': {
+      const { writeReview } = await load(import('../formats/write-review.ts'))
+      return write(() => writeReview(request.input))
     }
   }
+}
+
+function write(writeBytes: () => Uint8Array) {
+  return refuseOnError(() => ({ outcome: 'written', bytes: writeBytes() }) as const)
 }
 
 /**

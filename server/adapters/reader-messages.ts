@@ -4,12 +4,14 @@ import type {
   DocumentReadResult,
   LedgerModeResult,
   PageResult,
+  FileResult,
   SheetResult,
   TemplateExpansion,
   TemplateReadResult,
   WriteResult,
 } from '../../shared/model/document-reading.ts'
 import type { OpenLimits, ZipReadResult } from '../../shared/model/opened-zip.ts'
+import type { PlanInput, ReviewInput } from '../../shared/model/step-documents.ts'
 import type { ReadResult } from '../../shared/model/source-text.ts'
 
 /** What goes to the child that reads and writes files. */
@@ -33,6 +35,8 @@ export type ReaderRequest =
   | { readonly kind: 'ledger'; readonly bytes: Uint8Array; readonly mode: LedgerMode }
   | { readonly kind: 'sheet'; readonly input: SheetInput }
   | { readonly kind: 'page'; readonly bytes: Uint8Array; readonly title: string }
+  | { readonly kind: 'plan'; readonly input: PlanInput }
+  | { readonly kind: 'review'; readonly input: ReviewInput }
 
 /** What each kind of request gives. */
 export type ReaderResults = {
@@ -46,6 +50,8 @@ export type ReaderResults = {
   readonly ledger: LedgerModeResult
   readonly sheet: SheetResult
   readonly page: PageResult
+  readonly plan: FileResult
+  readonly review: FileResult
 }
 
 /** Comes before each page that OCR reads: the time for the one before it is over. */

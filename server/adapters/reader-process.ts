@@ -23,6 +23,8 @@ export function createReaderProcess(limits: ReaderLimits): ReaderProcess {
     writeLedgerMode: (bytes, mode) => ask({ kind: 'ledger', bytes, mode }),
     writeSheet: (input) => ask({ kind: 'sheet', input }),
     writePage: (bytes, title) => ask({ kind: 'page', bytes, title }),
+    writePlan: (input) => ask({ kind: 'plan', input }),
+    writeReview: (input) => ask({ kind: 'review', input }),
     close: () => pool.close(),
   }
 }

@@ -243,6 +243,23 @@ export async function listDocuments(
 }
 
 /** A source of the workspace whose current version has these bytes. */
+/** Of any kind, by the bytes of any version of it. */
+export async function findDocumentByHash(
+  db: Kysely<Database>,
+  workspaceId: string,
+  hash: string,
+): Promise<{ document: StoredDocument; versionNumber: number } | undefined> {
+  const row = await selectKept(db)
+    .innerJoin('document_versions', 'document_versions.document_id', 'documents.id')
+    .select(['documents.id as found', 'document_versions.number as number'])
+    .where('documents.workspace_id', '=', workspaceId)
+    .where('document_versions.blob_hash', '=', hash)
+    .orderBy('document_versions.number', 'desc')
+    .executeTakeFirst()
+  const document = row && (await findDocument(db, [workspaceId], row.found))
+  return document && { document, versionNumber: row.number }
+}
+
 export async function findSourceByHash(
   db: Kysely<Database>,
   workspaceId: string,

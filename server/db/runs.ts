@@ -64,6 +64,21 @@ export async function getRun(db: Kysely<Database>, id: string): Promise<StoredRu
   return toRun(row)
 }
 
+/** Undefined where none of the workspaces has it. */
+export async function findRunOfWorkspaces(
+  db: Kysely<Database>,
+  workspaceIds: readonly string[],
+  id: string,
+): Promise<StoredRun | undefined> {
+  const row = await db
+    .selectFrom('runs')
+    .selectAll()
+    .where('id', '=', id)
+    .where('workspace_id', 'in', workspaceIds)
+    .executeTakeFirst()
+  return row && toRun(row)
+}
+
 /** Asked between any two pieces of work, so the run's inputs are not read. */
 export async function isCancelRequested(db: Kysely<Database>, id: string): Promise<boolean> {
   const row = await db

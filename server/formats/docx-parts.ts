@@ -20,6 +20,7 @@ export type RelationName =
   | 'customXml'
   | 'customXmlProps'
   | 'image'
+  | 'comments'
 
 /** @throws Refusal when the bytes are no Word file. */
 export function openDocx(bytes: Uint8Array): DocxParts {

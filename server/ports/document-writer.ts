@@ -1,6 +1,8 @@
 import type { DocumentInput, SheetInput } from '../../shared/model/document-input.ts'
 import type { LedgerMode } from '../../shared/model/vocabulary.ts'
+import type { PlanInput, ReviewInput } from '../../shared/model/step-documents.ts'
 import type {
+  FileResult,
   LedgerModeResult,
   PageResult,
   SheetResult,
@@ -17,4 +19,8 @@ export interface DocumentWriter {
   writePage(bytes: Uint8Array, title: string): Promise<PageResult>
   /** An .xlsx: a ledger may have any number of rows. */
   writeSheet(input: SheetInput): Promise<SheetResult>
+  /** A .docx of what a run chose for its document. */
+  writePlan(input: PlanInput): Promise<FileResult>
+  /** The same document with remarks as comments. */
+  writeReview(input: ReviewInput): Promise<FileResult>
 }

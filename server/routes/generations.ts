@@ -20,7 +20,7 @@ import { followGeneration, waitForGeneration } from '../services/follow-generati
 import { openOutputLink } from '../services/output-links.ts'
 import { listWorkspaceIds } from '../services/principal.ts'
 import { defineRoute, idParameter, jsonResponse } from './define-route.ts'
-import { fileResponses, sendFile } from './document-files.ts'
+import { fileResponses, sendFile } from './send-file.ts'
 import { createSubApp, type AppEnvironment } from './environment.ts'
 import { openStream } from './generate.ts'
 import { answerOnce } from './replay.ts'
@@ -165,8 +165,8 @@ generations.openapi(
   }),
   async (c) => {
     const { id: generationId, output_id: outputId } = c.req.valid('param')
-    const link = { generationId, outputId, ...c.req.valid('query') }
-    return sendFile(c, await openOutputLink(c.get('deps'), link))
+    const link = { generationId, outputId }
+    return sendFile(c, await openOutputLink(c.get('deps'), link, c.req.query()))
   },
 )
 

@@ -88,6 +88,15 @@ const advice: Readonly<Record<ProblemCode, string>> = {
     'Use a key that has the permission, or ask an owner or admin: permission and role must both allow the call.',
   workspace_mismatch:
     'Leave X-Workspace-Id out, or name a workspace that the key reaches; whoami lists them.',
+  link_foreign:
+    'Send a link as this server gave it, whole and unchanged; other addresses are never fetched.',
+  link_expired: 'Links work for an hour. Ask for a new one.',
+  step_without_document:
+    'Wait until the step is done: outline and generate have documents, and review_step once the document was checked.',
+  store_failed:
+    'Send the request again; if it stays so, the log of the server says what the store answered.',
+  store_unavailable:
+    'Send the request again in a while: nothing of it was stored. The operator looks at the store.',
   not_found:
     'The id or address is of nothing that you can see. What belongs to others is told from what does not exist by nobody.',
   name_taken: 'Choose another name, or change what has this one.',

@@ -1,8 +1,16 @@
 import { z } from '@hono/zod-openapi'
 import { acceptedRun } from '../../shared/contract/documents.ts'
 import { approveRequest } from '../../shared/contract/outlines.ts'
-import { task } from '../../shared/contract/tasks.ts'
+import { downloadUrlResponse } from '../../shared/contract/documents.ts'
+import { linkedTaskFile, task, taskFilesResponse } from '../../shared/contract/tasks.ts'
 import { approveOutline } from '../services/approve-outline.ts'
+import { linkToTaskFile } from '../services/open-link.ts'
+import {
+  describeFile,
+  getFileOfCaller,
+  getFileOfStep,
+  listTaskFiles,
+} from '../services/task-files.ts'
 import { cancelTask, getTask, listTasks } from '../services/tasks.ts'
 import { defineRoute, jsonResponse } from './define-route.ts'
 import { answerOnce } from './replay.ts'
@@ -39,6 +47,54 @@ tasks.openapi(
   async (c) => {
     const { task_id: number } = c.req.valid('param')
     return c.json(await getTask(c.get('deps'), c.get('principal'), number), 200)
+  },
+)
+
+tasks.openapi(
+  defineRoute('GET /tasks/{task_id}/files', {
+    summary: 'The sources of a run and the documents that it has made',
+    request: { params: taskParameter },
+    responses: { 200: jsonResponse('The files.', taskFilesResponse) },
+  }),
+  async (c) => {
+    const { task_id: number } = c.req.valid('param')
+    const files = await listTaskFiles(c.get('deps'), c.get('principal'), number)
+    return c.json({ files, total: files.length }, 200)
+  },
+)
+
+tasks.openapi(
+  defineRoute('GET /tasks/{task_id}/steps/{step_id}/document', {
+    summary: 'A link to the document of a step that works without a key for an hour',
+    description:
+      '`outline`: the source plan. `generate`: the document. `review_step`: the latest check of it, as ' +
+      'Word comments. The other steps have none: 501.',
+    request: { params: taskParameter.extend({ step_id: z.string() }) },
+    responses: { 200: jsonResponse('The link.', downloadUrlResponse) },
+  }),
+  async (c) => {
+    const deps = c.get('deps')
+    const { task_id: number, step_id: stepId } = c.req.valid('param')
+    const file = await getFileOfStep(deps, c.get('principal'), number, stepId)
+    const { path, expiresAt } = linkToTaskFile(deps, file)
+    const url = new URL(path, c.req.url).toString()
+    const { file_name } = describeFile(file)
+    return c.json({ download_url: url, file_name, expires_at: expiresAt }, 200)
+  },
+)
+
+tasks.openapi(
+  defineRoute('GET /files/{file_id}', {
+    summary: 'A file of a task with a link to it that works without a key for an hour',
+    request: { params: z.object({ file_id: z.string() }) },
+    responses: { 200: jsonResponse('The file.', linkedTaskFile) },
+  }),
+  async (c) => {
+    const deps = c.get('deps')
+    const file = await getFileOfCaller(deps, c.get('principal'), c.req.valid('param').file_id)
+    const { path, expiresAt } = linkToTaskFile(deps, file)
+    const url = new URL(path, c.req.url).toString()
+    return c.json({ ...describeFile(file), download_url: url, expires_at: expiresAt }, 200)
   },
 )
 

@@ -85,7 +85,7 @@ async function pinInputs(
     selected,
     reading.content.sections.map(({ id }) => id),
   )
-  const sources = await pinSources(deps, workspace.id, request)
+  const sources = await pinSources(deps, workspace, request)
   checkSources(sources)
   const selectedSectionIds = selected ?? null
   checkRoles(sources, listNeededRoles(reading.content, selectedSectionIds))

@@ -5,7 +5,6 @@ import type { StoredVersion } from '../db/document-versions.ts'
 import type { Dependencies } from './dependencies.ts'
 import { getVersionOfDocument } from './document-of-caller.ts'
 import { notFound, Problem } from './problem.ts'
-import { checkLink, signLink, type LinkSignature } from './signed-links.ts'
 
 export type DocumentFile = {
   readonly bytes: Uint8Array
@@ -45,7 +44,7 @@ export async function getDocumentFile(
 }
 
 /** A document goes by its present name; a source's file by the one that it came with, without folders. */
-function nameFile({ kind, name }: StoredDocument, { fileName }: StoredVersion): string {
+export function nameFile({ kind, name }: StoredDocument, { fileName }: StoredVersion): string {
   return kind === 'source' ? fileName.replaceAll('/', '_') : `${name.replace(/\.docx$/i, '')}.docx`
 }
 
@@ -98,31 +97,4 @@ async function convertToHtml(
 
 function cannotConvert(version: StoredVersion, format: string): Problem {
   return new Problem('converter_missing', `${version.fileName} can not be given as ${format}.`)
-}
-
-/** A link that works without a key for an hour; its signature covers document, version and expiry. */
-export function createDownloadLink(
-  deps: Pick<Dependencies, 'clock' | 'signingSecret'>,
-  document: StoredDocument,
-): { path: string; expiresAt: string } {
-  const { expires, signature } = signLink(deps, `${document.id}.${document.currentVersion}`)
-  const query = new URLSearchParams({
-    version: String(document.currentVersion),
-    expires: String(expires),
-    signature,
-  })
-  return {
-    path: `/api/v1/downloads/${document.id}?${query.toString()}`,
-    expiresAt: new Date(expires * 1000).toISOString(),
-  }
-}
-
-export type SignedLink = LinkSignature & { id: string; version: number }
-
-/** @throws Problem `not_found` for a signature or link that is not ours, or ran out */
-export function checkDownloadLink(
-  deps: Pick<Dependencies, 'clock' | 'signingSecret'>,
-  { id, version, ...signed }: SignedLink,
-): void {
-  checkLink(deps, `${id}.${version}`, signed)
 }

@@ -3,31 +3,26 @@ import { findGenerationById } from '../db/generations.ts'
 import type { Dependencies } from './dependencies.ts'
 import type { DocumentFile } from './get-document-file.ts'
 import { notFound, Problem } from './problem.ts'
-import { checkLink, signLink, type LinkSignature } from './signed-links.ts'
+import { checkLink, signLink } from './signed-links.ts'
 
 /** A link to an output that works without a key for an hour. */
 export function createOutputLink(
   deps: Pick<Dependencies, 'clock' | 'signingSecret'>,
   file: Pick<GenerationFile, 'id' | 'generationId'>,
 ): { path: string; expiresAt: string } {
-  const { expires, signature } = signLink(deps, subjectOf(file.generationId, file.id))
-  const query = new URLSearchParams({ expires: String(expires), signature })
-  return {
-    path: `/v1/generations/${file.generationId}/outputs/${file.id}?${query.toString()}`,
-    expiresAt: new Date(expires * 1000).toISOString(),
-  }
+  return signLink(deps, pathOf(file.generationId, file.id))
 }
 
 /**
  * What a signed link names.
- * @throws Problem `not_found` for a link that is not ours or ran out, `file_pruned`
+ * @throws Problem `link_foreign`, `link_expired`; `not_found` for what is gone, `file_pruned`
  */
 export async function openOutputLink(
   deps: Dependencies,
-  link: LinkSignature & { readonly generationId: string; readonly outputId: string },
+  { generationId, outputId }: { readonly generationId: string; readonly outputId: string },
+  query: Readonly<Record<string, string>>,
 ): Promise<DocumentFile> {
-  const { generationId, outputId, ...signed } = link
-  checkLink(deps, subjectOf(generationId, outputId), signed)
+  checkLink(deps, pathOf(generationId, outputId), query)
   const generation = await findGenerationById(deps.db, generationId)
   const file = await findGenerationFile(deps.db, generationId, outputId)
   if (!generation || !file) throw notFound('output')
@@ -41,6 +36,6 @@ export async function openOutputLink(
   return { bytes, fileName, mimeType }
 }
 
-function subjectOf(generationId: string, outputId: string): string {
-  return `output.${generationId}.${outputId}`
+function pathOf(generationId: string, outputId: string): string {
+  return `/v1/generations/${generationId}/outputs/${outputId}`
 }

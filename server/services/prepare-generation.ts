@@ -118,7 +118,7 @@ async function pinNamed(
   hasRules: boolean,
 ): Promise<RunSources> {
   const named = ids?.map((document_id) => ({ document_id })) ?? (hasRules ? undefined : [])
-  const sources = await pinSources(deps, workspace.id, { sources: named })
+  const sources = await pinSources(deps, workspace, { sources: named })
   if (sources.errors.length === 0) return sources
   const errors = sources.errors.map(({ loc, ...rest }) => ({
     ...rest,

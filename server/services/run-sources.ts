@@ -6,8 +6,10 @@ import { findDocument, listDocuments, type StoredDocument } from '../db/document
 import { getVersion } from '../db/document-versions.ts'
 import { findFile } from '../db/files.ts'
 import { addSource } from './add-source.ts'
+import type { Workspace } from '../db/tenants.ts'
 import type { Dependencies } from './dependencies.ts'
 import { Problem } from './problem.ts'
+import { findDocumentOfKey, toKey } from './resolve-key.ts'
 
 export type RunSources = {
   readonly pinned: readonly PinnedSource[]
@@ -24,9 +26,10 @@ type Wanted = { readonly document: StoredDocument; readonly role: SourceRole | n
  */
 export async function pinSources(
   deps: Dependencies,
-  workspaceId: string,
+  workspace: Workspace,
   request: Pick<GenerateRequest, 'sources' | 'file_paths'>,
 ): Promise<RunSources> {
+  const { id: workspaceId } = workspace
   const errors: ProblemItem[] = []
   const wanted = new Map<string, Wanted>()
   const add = (found: Wanted | undefined, error: ProblemItem) => {
@@ -34,12 +37,12 @@ export async function pinSources(
     else errors.push(error)
   }
   for (const [index, source] of (request.sources ?? []).entries()) {
-    const found = await findNamed(deps, workspaceId, source)
+    const found = await findNamed(deps, workspace, source)
     const document = found && { document: found, role: source.role ?? null }
     add(document, unknown(['sources', index], source.document_id ?? source.file_path))
   }
   for (const [index, path] of (request.file_paths ?? []).entries()) {
-    const found = await findByPath(deps, workspaceId, path)
+    const found = await findByPath(deps, workspace, path)
     const role = found ? (wanted.get(found.id)?.role ?? null) : null
     add(found && { document: found, role }, unknown(['file_paths', index], path))
   }
@@ -58,26 +61,29 @@ export async function pinSources(
 
 async function findNamed(
   deps: Dependencies,
-  workspaceId: string,
+  workspace: Workspace,
   source: { document_id?: string | undefined; file_path?: string | undefined },
 ): Promise<StoredDocument | undefined> {
   if (source.document_id !== undefined) {
-    const found = await findDocument(deps.db, [workspaceId], source.document_id)
+    const found = await findDocument(deps.db, [workspace.id], source.document_id)
     return found?.kind === 'source' ? found : undefined
   }
-  return source.file_path === undefined
-    ? undefined
-    : findByPath(deps, workspaceId, source.file_path)
+  return source.file_path === undefined ? undefined : findByPath(deps, workspace, source.file_path)
 }
 
-/** A blob key; `s3://bucket/key` is read as the key. The file becomes a source if it is none yet. */
+/** A key as of `resolveKey`. An uploaded file becomes a source if it is none yet. */
 async function findByPath(
   deps: Dependencies,
-  workspaceId: string,
+  workspace: Workspace,
   path: string,
 ): Promise<StoredDocument | undefined> {
-  const key = path.replace(/^s3:\/\/[^/]+\//, '')
+  const { id: workspaceId } = workspace
+  const key = toKey(path)
   const file = await findFile(deps.db, workspaceId, key)
+  if (!file) {
+    const found = await findDocumentOfKey(deps, workspace, key)
+    return found?.document.kind === 'source' ? found.document : undefined
+  }
   const bytes = file && (await deps.blobs.find(workspaceId, file.blobHash))
   if (!bytes) return undefined
   const upload = { name: file.name, bytes, declaredType: '' }

@@ -36,7 +36,7 @@ export async function validateTemplate(
   checkData(data)
   const { reading, missing, bytes } = await loadWithData(deps, workspace.id, id, data)
   const { content } = reading
-  const found = await pinSources(deps, workspace.id, { sources: request.sources })
+  const found = await pinSources(deps, workspace, { sources: request.sources })
   if (found.errors.length > 0) {
     throw new Problem('file_unknown', found.errors.map(({ msg }) => msg).join('; '), {
       errors: found.errors,

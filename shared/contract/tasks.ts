@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { stepNames, taskStatuses } from '../model/vocabulary.ts'
+import { stepNames, taskFileKinds, taskStatuses, taskStepNames } from '../model/vocabulary.ts'
 
 export const task = z.object({
   task_id: z.number().int(),
@@ -20,4 +20,22 @@ export const task = z.object({
       completed_at: z.iso.datetime().nullable(),
     }),
   ),
+})
+
+export const taskFile = z.object({
+  file_id: z.uuid(),
+  file_name: z.string(),
+  kind: z.enum(taskFileKinds),
+  step_id: z.enum(taskStepNames).nullable().describe('Null for a source'),
+  document_id: z.uuid(),
+  mime_type: z.string(),
+  created_at: z.iso.datetime(),
+})
+export type TaskFile = z.infer<typeof taskFile>
+
+export const taskFilesResponse = z.object({ files: z.array(taskFile), total: z.int().min(0) })
+
+export const linkedTaskFile = taskFile.extend({
+  download_url: z.string(),
+  expires_at: z.iso.datetime(),
 })

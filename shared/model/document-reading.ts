@@ -57,6 +57,9 @@ export type WriteResult =
 /** A document with less of its ledger, or why it can't be changed. */
 export type LedgerModeResult = { readonly outcome: 'written'; readonly bytes: Uint8Array } | Refused
 
+/** A written file, or why it can't be. */
+export type FileResult = LedgerModeResult
+
 /** A workbook, or why it can't be written. */
 export type SheetResult = LedgerModeResult
 

@@ -27,6 +27,12 @@ export type SourceRole = (typeof sourceRoles)[number]
 export const stepNames = ['extract', 'ingest', 'outline', 'orchestrate', 'generate'] as const
 export type StepName = (typeof stepNames)[number]
 
+/** What a task has documents of: its steps, and the latest check of what it made. */
+export const taskStepNames = [...stepNames, 'review_step'] as const
+export type TaskStepName = (typeof taskStepNames)[number]
+
+export const taskFileKinds = ['source', 'outline', 'document', 'review'] as const
+
 export const claimStates = [
   'supported',
   'partly_supported',

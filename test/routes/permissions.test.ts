@@ -9,6 +9,7 @@ import { problemDetails } from '../../shared/contract/problem.ts'
 import { templateDetails } from '../../shared/contract/templates.ts'
 import { webhook, webhookDeliveriesResponse } from '../../shared/contract/webhooks.ts'
 import { permissions } from '../../shared/model/vocabulary.ts'
+import { findVersion } from '../../server/db/document-versions.ts'
 import { routePermissions } from '../../server/routes/permissions.ts'
 import { makeCaller, makeStranger, type Caller } from '../support/callers.ts'
 import { createTestApp, readExample, type TestApp } from '../support/create-test-app.ts'
@@ -20,10 +21,11 @@ const rows = Object.entries(routePermissions).map(([name, permission]): Row => (
   permission,
 }))
 const guarded = rows.filter(({ permission }) => permission !== 'public')
-const named = guarded.filter(({ name }) => /\{(id|task_id)\}/.test(name))
+const named = guarded.filter(({ name }) => /\{(id|task_id|file_id)\}/.test(name))
 
 type Kind =
   | 'document'
+  | 'file'
   | 'template'
   | 'conversation'
   | 'key'
@@ -50,6 +52,8 @@ afterAll(() => app.close())
 async function fillWorkspace() {
   const file = { name: 'mine.docx', bytes: await readExample('audit/sources/findings.docx') }
   const local = await app.upload('/api/v1/documents/local', file)
+  const documentId = addedLocalDocument.parse(await local.json()).document_id
+  const version = await findVersion(app.deps.db, documentId, 1)
   const template = await app.upload('/api/v1/templates', file)
   const conversation = await app.post('/api/v1/conversations', {})
   const key = await app.post('/v1/api-keys', { name: 'Any', permissions: ['read'] })
@@ -59,7 +63,8 @@ async function fillWorkspace() {
   return {
     generation: generation.parse(await made.json()).id,
     ...(await fillWebhooks()),
-    document: addedLocalDocument.parse(await local.json()).document_id,
+    document: documentId,
+    file: version?.id ?? '',
     template: template_id,
     conversation: conversationSummary.parse(await conversation.json()).conversation_id,
     key: apiKey.parse(await key.json()).api_key_id,
@@ -85,6 +90,7 @@ function ownIdOf(path: string): string {
   if (path.includes('/generations/')) return ids.generation
   if (path.includes('/webhooks/')) return ids.webhook
   if (path.includes('/webhook-deliveries/')) return ids.delivery
+  if (path.includes('/files/{file_id}')) return ids.file
   if (path.includes('/api/v1/users/')) return ids.user
   return path.includes('/document-sets/') ? ids.set : ids.document
 }
@@ -104,7 +110,7 @@ async function call(name: string, headers: Record<string, string>, id = randomUU
   const url = path
     .replace('{container}', 'input')
     .replace('{task_id}', '1')
-    .replace('{id}', id)
+    .replace(/\{(id|file_id)\}/, id)
     .replace(/\{\w+\}/g, randomUUID())
   const hasBody = method !== 'GET'
   const response = await app.request(url, {

@@ -196,10 +196,10 @@ describe('a file of a document', () => {
     const noKey = { headers: { 'X-API-Key': '' } }
     expect((await app.request(pathname + search, noKey)).status).toBe(200)
     searchParams.set('expires', String(Number(searchParams.get('expires')) + 1))
-    expect((await app.request(`${pathname}?${searchParams}`, noKey)).status).toBe(404)
+    expect((await app.request(`${pathname}?${searchParams}`, noKey)).status).toBe(403)
     expect(
       (await app.request(`${pathname.replace(ids.source, ids.local)}${search}`, noKey)).status,
-    ).toBe(404)
+    ).toBe(403)
   })
 
   test('is gone with its document', async () => {

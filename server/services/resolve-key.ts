@@ -1,0 +1,59 @@
+import { findDocumentByHash, findDocumentByName, type StoredDocument } from '../db/documents.ts'
+import { getVersion } from '../db/document-versions.ts'
+import { findFile } from '../db/files.ts'
+import type { Workspace } from '../db/tenants.ts'
+import { findFileType, mimeTypeOf } from '../formats/file-type.ts'
+import type { Dependencies } from './dependencies.ts'
+import { nameFile } from './get-document-file.ts'
+import type { NamedBlob } from './open-link.ts'
+
+/**
+ * What a key names in a workspace: an uploaded file; a document by `<organization>/documents/<name>`,
+ * with or without .docx; or the bytes of one by `sha256/<hash>`.
+ */
+export async function resolveKey(
+  deps: Pick<Dependencies, 'db' | 'blobs'>,
+  workspace: Workspace,
+  named: string,
+): Promise<NamedBlob | undefined> {
+  const key = toKey(named)
+  const workspaceId = workspace.id
+  const file = await findFile(deps.db, workspaceId, key)
+  if (file) {
+    const { blobHash: hash, name: fileName } = file
+    const bytes = await deps.blobs.find(workspaceId, hash)
+    const type = bytes && findFileType(bytes)
+    const mimeType = type ? mimeTypeOf(type, fileName) : 'application/octet-stream'
+    return { workspaceId, hash, fileName, mimeType }
+  }
+  const found = await findDocumentOfKey(deps, workspace, key)
+  if (!found || found.versionNumber === 0) return undefined
+  const version = await getVersion(deps.db, found.document.id, found.versionNumber)
+  const { blobHash: hash, mimeType } = version
+  return { workspaceId, hash, fileName: nameFile(found.document, version), mimeType }
+}
+
+/** `s3://bucket/key` is read as the key: a workspace has one store. */
+export function toKey(named: string): string {
+  return named.replace(/^s3:\/\/[^/]+\//, '')
+}
+
+/** Where names are the same, the generated document goes before the local one and that before a source. */
+export async function findDocumentOfKey(
+  { db }: Pick<Dependencies, 'db'>,
+  { id: workspaceId, organizationId }: Workspace,
+  key: string,
+): Promise<{ document: StoredDocument; versionNumber: number } | undefined> {
+  const hash = /^sha256\/([0-9a-f]{64})$/.exec(key)?.[1]
+  if (hash) return findDocumentByHash(db, workspaceId, hash)
+  const alias = `${organizationId}/documents/`
+  if (!key.startsWith(alias)) return undefined
+  const name = key.slice(alias.length)
+  for (const kind of ['generated', 'local', 'source'] as const) {
+    for (const one of [name, name.replace(/\.docx$/i, '')]) {
+      const document = await findDocumentByName(db, workspaceId, kind, one)
+      if (document) return { document, versionNumber: document.currentVersion }
+    }
+  }
+  return undefined
+}
