@@ -13,6 +13,7 @@ import * as rivals from './migrations/2026-11-27-rivals.ts'
 import * as callers from './migrations/2026-11-28-callers.ts'
 import * as requestKeys from './migrations/2026-11-28-request-keys.ts'
 import * as reachOfRequest from './migrations/2026-11-29-reach-of-request.ts'
+import * as styleGuides from './migrations/2026-11-30d-style-guides.ts'
 import type { Database } from './tables.ts'
 
 const provider: MigrationProvider = {
@@ -31,6 +32,7 @@ const provider: MigrationProvider = {
       '2026-11-28-callers': callers,
       '2026-11-28-request-keys': requestKeys,
       '2026-11-29-reach-of-request': reachOfRequest,
+      '2026-11-30d-style-guides': styleGuides,
     }),
 }
 

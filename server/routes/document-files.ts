@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import { downloadUrlResponse, fileQuery, ledgerQuery } from '../../shared/contract/documents.ts'
+import { downloadUrlResponse, fileQuery } from '../../shared/contract/documents.ts'
+import { ledgerQuery } from '../../shared/contract/ledger.ts'
 import { ledgerResponse } from '../../shared/contract/ledger.ts'
 import { getDocumentOfLink } from '../services/document-of-link.ts'
 import { getDocumentOfCaller } from '../services/document-of-caller.ts'

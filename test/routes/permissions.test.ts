@@ -5,6 +5,7 @@ import { conversationSummary } from '../../shared/contract/conversations.ts'
 import { documentSet } from '../../shared/contract/document-sets.ts'
 import { addedLocalDocument } from '../../shared/contract/documents.ts'
 import { problemDetails } from '../../shared/contract/problem.ts'
+import { styleGuideDetails } from '../../shared/contract/style-guides.ts'
 import { templateDetails } from '../../shared/contract/templates.ts'
 import { permissions } from '../../shared/model/vocabulary.ts'
 import { routePermissions } from '../../server/routes/permissions.ts'
@@ -21,7 +22,9 @@ const guarded = rows.filter(({ permission }) => permission !== 'public')
 const named = guarded.filter(({ name }) => /\{(id|task_id)\}/.test(name))
 
 let app: TestApp
-let ids: Readonly<Record<'document' | 'template' | 'conversation' | 'key' | 'user' | 'set', string>>
+let ids: Readonly<
+  Record<'document' | 'template' | 'style' | 'conversation' | 'key' | 'user' | 'set', string>
+>
 let member: Caller
 let stranger: Caller
 
@@ -38,11 +41,13 @@ async function fillWorkspace() {
   const file = { name: 'mine.docx', bytes: await readExample('audit/sources/findings.docx') }
   const local = await app.upload('/api/v1/documents/local', file)
   const template = await app.upload('/api/v1/templates', file)
+  const style = await app.post('/api/v1/style-guides', { style_guide_name: 'House' })
   const conversation = await app.post('/api/v1/conversations', {})
   const key = await app.post('/v1/api-keys', { name: 'Any', permissions: ['read'] })
   return {
     document: addedLocalDocument.parse(await local.json()).document_id,
     template: templateDetails.parse(await template.json()).template_id,
+    style: styleGuideDetails.parse(await style.json()).style_guide_id,
     conversation: conversationSummary.parse(await conversation.json()).conversation_id,
     key: apiKey.parse(await key.json()).api_key_id,
     user: member.userId,
@@ -52,6 +57,7 @@ async function fillWorkspace() {
 
 function ownIdOf(path: string): string {
   if (path.includes('/templates/')) return ids.template
+  if (path.includes('/style-guides/')) return ids.style
   if (path.includes('/conversations/')) return ids.conversation
   if (path.includes('/api-keys/')) return ids.key
   if (path.includes('/api/v1/users/')) return ids.user
@@ -62,6 +68,7 @@ function ownIdOf(path: string): string {
 function bodyOf(name: string): object {
   if (name.endsWith('/messages')) return { turn_id: 'a', text: 'Who?' }
   if (name.includes('/mrt-outlines/')) return { sections: [] }
+  if (name.includes('/style-guides/')) return { style_guide_name: 'House' }
   if (name.endsWith('/override')) return { state: 'supported', reason: 'It is so.' }
   if (name.includes('/conflicts/')) return { choice: 'other', reason: 'It is so.' }
   if (name.endsWith('/approve')) return { approved: true }
