@@ -13,6 +13,7 @@ import { checks } from './routes/checks.ts'
 import { sourceViews } from './routes/source-views.ts'
 import { documentFiles } from './routes/document-files.ts'
 import { documentSets } from './routes/document-sets.ts'
+import { styleGuides } from './routes/style-guides.ts'
 import { documents } from './routes/documents.ts'
 import { createSubApp, type App } from './routes/environment.ts'
 import { files } from './routes/files.ts'
@@ -78,9 +79,10 @@ export function createApp(deps: Dependencies, options: AppOptions): App {
   for (const routes of [documentTexts, search, conversations, checks, sourceViews]) {
     app.route('/', routes)
   }
-  for (const routes of [apiKeys, users, generations, webhooks, requests, problemPages]) {
+  for (const routes of [apiKeys, users, generations, webhooks, requests, styleGuides]) {
     app.route('/', routes)
   }
+  app.route('/', problemPages)
   app.route('/', createDocs(app, deps))
   app.route('/', createPane(options.paneFolder))
   return app

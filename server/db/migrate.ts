@@ -15,6 +15,7 @@ import * as requestKeys from './migrations/2026-11-28-request-keys.ts'
 import * as reachOfRequest from './migrations/2026-11-29-reach-of-request.ts'
 import * as webhooks from './migrations/2026-11-30-webhooks.ts'
 import * as generations from './migrations/2026-11-30b-generations.ts'
+import * as styleGuides from './migrations/2026-11-30d-style-guides.ts'
 import type { Database } from './tables.ts'
 
 const provider: MigrationProvider = {
@@ -35,6 +36,7 @@ const provider: MigrationProvider = {
       '2026-11-29-reach-of-request': reachOfRequest,
       '2026-11-30-webhooks': webhooks,
       '2026-11-30b-generations': generations,
+      '2026-11-30d-style-guides': styleGuides,
     }),
 }
 

@@ -93,6 +93,16 @@ export type Database = TenantTables &
     claim_verdicts: { document_id: string; verdict_key: string; verdict: string }
     decisions: DecisionsTable
     rivals: RivalsTable
+    /** `content` is JSON; a run pins what it said. */
+    style_guides: {
+      id: string
+      workspace_id: string
+      name: string
+      version: number
+      content: string
+      created_at: string
+      updated_at: string
+    }
   }
 
 export type RivalsTable = {

@@ -2,6 +2,7 @@ import type { DraftCitation } from '../../shared/model/citation.ts'
 import type { TemplatePlaceholder } from '../../shared/model/template.ts'
 import { findDataValue } from './blocks/data-field.ts'
 import { plainWords, writePointer } from './data-block/data-part.ts'
+import { formatDate } from './format-date.ts'
 
 export type FilledPlaceholder =
   | {
@@ -76,38 +77,4 @@ function roundDecimal(whole: string, fraction: string, digits: number): string {
     .padStart(digits + 1, '0')
   if (digits === 0) return rounded
   return `${rounded.slice(0, -digits)}.${rounded.slice(-digits)}`
-}
-
-const months = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-]
-
-/** Tokens d, dd, M, MM, MMM, MMMM, yy, yyyy over an ISO 8601 date. */
-function formatDate(raw: string, pattern: string): string | undefined {
-  const match = /^(\d{4})-(\d{2})-(\d{2})(?:T.*)?$/.exec(raw)
-  const [, year = '', month = '', day = ''] = match ?? []
-  const name = months[Number(month) - 1]
-  if (!match || !name || Number(day) < 1 || Number(day) > 31) return undefined
-  const tokens: Record<string, string> = {
-    yyyy: year,
-    yy: year.slice(2),
-    MMMM: name,
-    MMM: name.slice(0, 3),
-    MM: month,
-    M: String(Number(month)),
-    dd: day,
-    d: String(Number(day)),
-  }
-  return pattern.replace(/yyyy|yy|MMMM|MMM|MM|M|dd|d/g, (token) => tokens[token] ?? token)
 }

@@ -8,6 +8,7 @@ import { updateRun } from '../db/runs.ts'
 import { listDraftParts } from '../domain/draft-parts.ts'
 import type { EvidenceSource, SearchedEvidence } from '../domain/evidence.ts'
 import { createFieldFiller, type FillField } from '../domain/fill-field.ts'
+import { applyStyle } from '../domain/style/apply-style.ts'
 import { getRuleKind } from '../domain/rules/rule-kinds.ts'
 import { hashJson } from '../services/canonical-json.ts'
 import { findBrokenCitation } from './check-citations.ts'
@@ -87,7 +88,10 @@ export function composeSection(
       : atPlace({ section_id: sectionId, rule_id: id }, composed)
     outputs.push({ ruleId: id, result })
   }
-  return { sectionId, outputs: [...outputs, ...fillPlaceholders(section, known.fill)] }
+  const { style } = context.run.inputs
+  const composed: Draft = { sectionId, outputs }
+  const styled = style ? applyStyle(composed, style, known.sources) : composed
+  return { sectionId, outputs: [...styled.outputs, ...fillPlaceholders(section, known.fill)] }
 }
 
 function fillPlaceholders(section: TemplateSection, fill: FillField): RuleOutput[] {

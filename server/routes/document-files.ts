@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
-import { downloadUrlResponse, fileQuery, ledgerQuery } from '../../shared/contract/documents.ts'
-import { ledgerResponse } from '../../shared/contract/ledger.ts'
+import { downloadUrlResponse, fileQuery } from '../../shared/contract/documents.ts'
+import { ledgerQuery, ledgerResponse } from '../../shared/contract/ledger.ts'
 import { getDocumentOfCaller } from '../services/document-of-caller.ts'
 import { getDocumentFile } from '../services/get-document-file.ts'
 import { getLedger, writeLedgerCsv, writeLedgerXlsx } from '../services/get-ledger.ts'

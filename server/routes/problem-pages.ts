@@ -72,6 +72,10 @@ const advice: Readonly<Record<ProblemCode, string>> = {
   template_unreadable: 'Open the template in Word, repair it and save it as .docx.',
   template_invalid: 'Correct the mistakes that errors lists; /validate shows them all at once.',
   template_unknown: 'List the templates of the document set: the id is of none of them.',
+  style_guide_unknown:
+    'List the style guides of the document set, /api/v1/style-guides: the id is of none of them.',
+  style_guide_invalid:
+    'Take out what contradicts itself, or can not be read again; errors names the fields.',
   document_set_unknown:
     'List the document sets that you can see: the name or key is of none of them.',
   file_unknown: 'Name a source of the document set, or the key of a file that was uploaded to it.',

@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely'
 import type { GenerateRequest, GenerateResponse } from '../../shared/contract/documents.ts'
 import type { RunInputs } from '../../shared/model/run.ts'
+import type { TemplateContent } from '../../shared/model/template.ts'
 import { requirements } from '../../shared/model/vocabulary.ts'
 import { commitTogether } from '../db/commit-together.ts'
 import {
@@ -35,6 +36,7 @@ import { Problem } from './problem.ts'
 import { hashInputs } from './hash-inputs.ts'
 import { listNeededRoles } from './read-template.ts'
 import { pinSources } from './run-sources.ts'
+import { findRequestedStyle } from './style-of-request.ts'
 import { recordTaskCreated } from './task-events.ts'
 import { loadTemplate } from './templates.ts'
 
@@ -78,16 +80,10 @@ async function pinInputs(
 ): Promise<{ inputs: RunInputs; warnings: string[] }> {
   const { template, version, reading } = await loadNamedTemplate(deps, workspace, named.templateId)
   checkTemplate(reading.errors)
-  const selected = request.selected_section_ids?.map((one) =>
-    typeof one === 'string' ? one : one.section_id,
-  )
-  checkSections(
-    selected,
-    reading.content.sections.map(({ id }) => id),
-  )
+  const selectedSectionIds = pinSections(request, reading.content)
   const sources = await pinSources(deps, workspace, request)
   checkSources(sources)
-  const selectedSectionIds = selected ?? null
+  const { style, warnings } = await findRequestedStyle(deps, workspace.id, request)
   checkRoles(sources, listNeededRoles(reading.content, selectedSectionIds))
   const inputs: RunInputs = {
     documentType: named.documentType,
@@ -103,11 +99,25 @@ async function pinInputs(
     asOf: request.as_of ?? deps.clock.now().slice(0, 10),
     selectedSectionIds,
     programVersion: deps.programVersion,
+    ...(style && { style }),
     ...pinRequired(request),
   }
   const styles = checkFields(reading.content, inputs)
   await checkStyles(deps, () => deps.blobs.find(workspace.id, version.blobHash), styles)
-  return { inputs, warnings: listWarnings(request) }
+  return { inputs, warnings: [...warnings] }
+}
+
+/** @returns null for all. @throws Problem `section_unknown` */
+function pinSections(
+  { selected_section_ids: asked }: GenerateRequest,
+  { sections }: TemplateContent,
+): readonly string[] | null {
+  const selected = asked?.map((one) => (typeof one === 'string' ? one : one.section_id))
+  checkSections(
+    selected,
+    sections.map(({ id }) => id),
+  )
+  return selected ?? null
 }
 
 /** Each once, in the order of the vocabulary. */
@@ -130,11 +140,6 @@ function templateUnknown(workspace: Workspace, id: string): Problem {
   return new Problem('template_unknown', `T${msg.slice(1)}.`, {
     errors: [{ loc: ['body', 'template_id'], msg, type: 'template_unknown' }],
   })
-}
-
-function listWarnings(request: GenerateRequest): string[] {
-  if (!request.document_instructions?.trim()) return []
-  return ['document_instructions were not applied: free instructions need a language model.']
 }
 
 async function answerExisting(

@@ -4,7 +4,6 @@ import {
   documentKinds,
   documentStatuses,
   fileFormats,
-  ledgerFormats,
   ledgerModes,
   requirements,
   sourceRoles,
@@ -91,7 +90,15 @@ export const generateRequest = z.object({
     .array(z.union([z.string().max(1000), z.object({ section_id: z.string().max(1000) })]))
     .max(10_000)
     .optional(),
-  document_instructions: z.string().max(20_000).optional(),
+  document_instructions: z
+    .string()
+    .max(20_000)
+    .optional()
+    .describe(
+      'One a line: terms ("patient=subject", "Use subject instead of patient"), "Date format: d MMMM yyyy" ' +
+        'and "Thousands separator: none" apply by rule; `warnings` quotes all others, which do not',
+    ),
+  style_guide_id: z.uuid().optional().describe('Terms, number and date formats, applied by rule'),
   approve_outline: z
     .boolean()
     .optional()
@@ -282,8 +289,6 @@ export const fileQuery = z.object({
   version: z.coerce.number().int().min(1).optional(),
   ledger: z.enum(ledgerModes).optional(),
 })
-
-export const ledgerQuery = z.object({ format: z.enum(ledgerFormats).default('json') })
 
 export const downloadUrlResponse = z.object({
   download_url: z.string(),

@@ -1,5 +1,7 @@
 import { z } from 'zod'
-import { claimStates } from '../model/vocabulary.ts'
+import { claimStates, ledgerFormats } from '../model/vocabulary.ts'
+
+export const ledgerQuery = z.object({ format: z.enum(ledgerFormats).default('json') })
 
 /** One row per citation of a sentence or cell; a sentence without one has a row of its own. */
 export const ledgerRow = z.object({

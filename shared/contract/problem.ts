@@ -19,6 +19,8 @@ export const problems = {
   template_unreadable: { status: 400, title: 'The template can not be read' },
   template_invalid: { status: 400, title: 'The template has mistakes' },
   template_unknown: { status: 400, title: 'No such template' },
+  style_guide_unknown: { status: 400, title: 'No such style guide' },
+  style_guide_invalid: { status: 400, title: 'The style guide contradicts itself' },
   document_set_unknown: { status: 400, title: 'No such document set' },
   file_unknown: { status: 400, title: 'No such file' },
   section_unknown: { status: 400, title: 'No such section' },

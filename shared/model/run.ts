@@ -1,3 +1,4 @@
+import type { StyleGuide } from './style-guide.ts'
 import type { Requirement, SourceRole } from './vocabulary.ts'
 
 /** What a run pins when it is accepted; nothing else enters the document (law 4). */
@@ -22,6 +23,8 @@ export type RunInputs = {
   /** null makes all sections; others keep their headings. */
   readonly selectedSectionIds: readonly string[] | null
   readonly programVersion: string
+  /** Terms and formats as they stood when the run was accepted; absent is none. */
+  readonly style?: StyleGuide
   /** What the document has to be; it decides no byte. Absent is nothing. */
   readonly require?: readonly Requirement[]
 }

@@ -79,6 +79,10 @@ export type LedgerMode = (typeof ledgerModes)[number]
 export const ledgerFormats = ['json', 'csv', 'xlsx'] as const
 export type LedgerFormat = (typeof ledgerFormats)[number]
 
+/** Between thousands of a number; a blank is no separator that is read again for certain. */
+export const thousandsSeparators = ['comma', 'none'] as const
+export type ThousandsSeparator = (typeof thousandsSeparators)[number]
+
 /** What a document has to be before it is called Ready. */
 export const requirements = ['no_gaps', 'no_contradicted'] as const
 export type Requirement = (typeof requirements)[number]

@@ -6,6 +6,7 @@ import { documentSet } from '../../shared/contract/document-sets.ts'
 import { addedLocalDocument } from '../../shared/contract/documents.ts'
 import { generation } from '../../shared/contract/generations.ts'
 import { problemDetails } from '../../shared/contract/problem.ts'
+import { styleGuideDetails } from '../../shared/contract/style-guides.ts'
 import { templateDetails } from '../../shared/contract/templates.ts'
 import { webhook, webhookDeliveriesResponse } from '../../shared/contract/webhooks.ts'
 import { permissions } from '../../shared/model/vocabulary.ts'
@@ -27,6 +28,7 @@ type Kind =
   | 'document'
   | 'file'
   | 'template'
+  | 'style'
   | 'conversation'
   | 'key'
   | 'user'
@@ -55,6 +57,7 @@ async function fillWorkspace() {
   const documentId = addedLocalDocument.parse(await local.json()).document_id
   const version = await findVersion(app.deps.db, documentId, 1)
   const template = await app.upload('/api/v1/templates', file)
+  const style = await app.post('/api/v1/style-guides', { style_guide_name: 'House' })
   const conversation = await app.post('/api/v1/conversations', {})
   const key = await app.post('/v1/api-keys', { name: 'Any', permissions: ['read'] })
   const fields = { data: {}, source_ids: [], outputs: ['docx'] }
@@ -66,6 +69,7 @@ async function fillWorkspace() {
     document: documentId,
     file: version?.id ?? '',
     template: template_id,
+    style: styleGuideDetails.parse(await style.json()).style_guide_id,
     conversation: conversationSummary.parse(await conversation.json()).conversation_id,
     key: apiKey.parse(await key.json()).api_key_id,
     user: member.userId,
@@ -85,6 +89,7 @@ async function fillWebhooks() {
 
 function ownIdOf(path: string): string {
   if (path.includes('/templates/')) return ids.template
+  if (path.includes('/style-guides/')) return ids.style
   if (path.includes('/conversations/')) return ids.conversation
   if (path.includes('/api-keys/')) return ids.key
   if (path.includes('/generations/')) return ids.generation
@@ -99,6 +104,7 @@ function ownIdOf(path: string): string {
 function bodyOf(name: string): object {
   if (name.endsWith('/messages')) return { turn_id: 'a', text: 'Who?' }
   if (name.includes('/mrt-outlines/')) return { sections: [] }
+  if (name.includes('/style-guides/')) return { style_guide_name: 'House' }
   if (name.endsWith('/override')) return { state: 'supported', reason: 'It is so.' }
   if (name.includes('/conflicts/')) return { choice: 'other', reason: 'It is so.' }
   if (name.endsWith('/approve')) return { approved: true }
