@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createBlobsOnDisk } from '../../server/adapters/blobs-on-disk.ts'
+import { findDatabaseBytes } from '../../server/adapters/file-size.ts'
 import type { EmbeddedQueue } from '../../server/adapters/embedded-queue.ts'
 import { openDense } from '../../server/adapters/open-dense.ts'
 import { createJwtVerifier, type JwtSettings } from '../../server/adapters/jwt-verifier.ts'
@@ -10,6 +11,7 @@ import { createQueueLanes } from '../../server/adapters/queue-lanes.ts'
 import type { OcrLimits } from '../../server/adapters/reader-pool.ts'
 import { openRates } from '../../server/adapters/rates-in-sqlite.ts'
 import { createReaderProcess } from '../../server/adapters/reader-process.ts'
+import { createPrometheusMeter } from '../../server/adapters/prometheus-meter.ts'
 import { openSqlIndex } from '../../server/adapters/sql-index.ts'
 import { newRandomId, systemClock } from '../../server/adapters/system.ts'
 import { createApp } from '../../server/app.ts'
@@ -63,6 +65,7 @@ export type TestAppOptions = {
   readonly queryMilliseconds?: number
   readonly jwt?: JwtSettings
   /** Called behind the commit that has stored work, before the request is answered. */
+  readonly metricsToken?: string
   readonly onWake?: () => void
   readonly rates?: { readonly perWorkspace?: number; readonly perAddress?: number }
   readonly origins?: readonly string[]
@@ -113,6 +116,11 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
       perAddress: 1_000_000,
       proxies: 0,
       ...options.rates,
+    },
+    operations: {
+      meter: createPrometheusMeter(),
+      metricsToken: options.metricsToken,
+      findDatabaseBytes: () => findDatabaseBytes(join(dataFolder, 'store.sqlite')),
     },
     pdfConverter: options.pdfConverter,
     programVersion: '0.0.0-test',
