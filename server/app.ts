@@ -23,9 +23,10 @@ import { generations } from './routes/generations.ts'
 import { countCalls, refuseTooMany } from './routes/limit-rate.ts'
 import { outlines } from './routes/outlines.ts'
 import { onError, problemResponse } from './routes/on-error.ts'
-import { createOpenStreams } from './routes/open-streams.ts'
+import { createOpenStreams, type OpenStreams } from './routes/open-streams.ts'
 import { createPane } from './routes/pane.ts'
 import { problemPages } from './routes/problem-pages.ts'
+import { reportAnswers, type Answered } from './routes/report-answers.ts'
 import { search } from './routes/search.ts'
 import { sectionsAndSources } from './routes/sections-and-sources.ts'
 import { setSecurityHeaders } from './routes/security-headers.ts'
@@ -46,12 +47,15 @@ export type AppOptions = {
   /** Whose pages may call the API from a browser, beside the server's own. */
   readonly origins: readonly string[]
   readonly logError: (error: unknown, requestId: string) => void
+  readonly onAnswer?: (answered: Answered) => void
+  /** Ends event streams when the server does. */
+  readonly openStreams?: OpenStreams
 }
 
 /** The whole HTTP API; nothing is opened or started here. */
 export function createApp(deps: Dependencies, options: AppOptions): App {
   const app = createSubApp()
-  const openStreams = createOpenStreams(maximumOpenStreams)
+  const openStreams = options.openStreams ?? createOpenStreams()
   app.onError(onError)
   app.notFound((c) => problemResponse(c, new Problem('not_found', `Nothing is at ${c.req.path}.`)))
   app.use(async (c, next) => {
@@ -64,6 +68,12 @@ export function createApp(deps: Dependencies, options: AppOptions): App {
     c.header('X-Request-Id', id)
   })
   app.use(logRequests)
+  app.use(
+    reportAnswers((answered) => {
+      deps.operations.meter.countRequest(answered)
+      options.onAnswer?.(answered)
+    }),
+  )
   app.use(setSecurityHeaders)
   app.use((c, next) => (isPreflight(c.req, options.origins) ? next() : countCalls(c, next)))
   app.use(allowOrigins(options.origins))
@@ -109,9 +119,6 @@ const mostSizesAtOnce = 4
 
 /** Room for the other fields of a request beside its data. */
 const maximumJsonBytes = maximumDataBytes + 1_048_576
-
-/** Of one caller. A run needs one; a browser opens no more than six connections to a server. */
-const maximumOpenStreams = 20
 
 /** A form may carry a file, everything else is JSON. */
 function limitBody(maximumUploadBytes: number): MiddlewareHandler {

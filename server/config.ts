@@ -1,149 +1,7 @@
 import { join } from 'node:path'
 import { z } from 'zod'
 import { retryMilliseconds } from './domain/webhook-retries.ts'
-import {
-  hasNoPassword,
-  isOrigin,
-  isSafeToAsk,
-  noPassword,
-  notSafe,
-  splitOrigins,
-} from './setting-forms.ts'
-
-/** What the environment may say; every default is the embedded mode. */
-const schema = z.object({
-  SOURCEWRIGHT_DATA: z
-    .string()
-    .min(1)
-    .default('.sourcewright')
-    .describe('Folder of store and files'),
-  SOURCEWRIGHT_HOST: z.string().min(1).default('127.0.0.1').describe('Address to listen on'),
-  SOURCEWRIGHT_PORT: z.coerce
-    .number()
-    .int()
-    .min(0)
-    .max(65_535)
-    .default(3000)
-    .describe('Port; 0 picks a free one'),
-  SOURCEWRIGHT_MAX_UPLOAD_MB: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .max(500)
-    .default(50)
-    .describe('Largest file'),
-  SOURCEWRIGHT_READER_SECONDS: z.coerce
-    .number()
-    .min(1)
-    .max(600)
-    .default(20)
-    .describe('Longest reading of one file'),
-  SOURCEWRIGHT_READER_MB: z.coerce
-    .number()
-    .int()
-    .min(128)
-    .max(16_384)
-    .default(1024)
-    .describe('Memory of one reading'),
-  SOURCEWRIGHT_OCR: z
-    .enum(['on', 'off'])
-    .default('off')
-    .describe('Reading of scanned pages and images (OCR)'),
-  SOURCEWRIGHT_OCR_SECONDS: z.coerce
-    .number()
-    .min(1)
-    .max(600)
-    .default(60)
-    .describe('Longest OCR of one page'),
-  SOURCEWRIGHT_OCR_PAGES: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .max(5000)
-    .default(200)
-    .describe('Most pages of one file that OCR reads'),
-  SOURCEWRIGHT_CONCURRENCY: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .max(64)
-    .default(2)
-    .describe('Jobs at a time'),
-  SOURCEWRIGHT_LIBREOFFICE: z
-    .string()
-    .optional()
-    .describe('Path of soffice, where it is not found by itself'),
-  SOURCEWRIGHT_EMBEDDER_URL: z
-    .union([z.literal(''), z.url({ protocol: /^https?$/ }).refine(hasNoPassword, noPassword)])
-    .optional()
-    .describe('OpenAI-compatible API that embeds; unset: none'),
-  SOURCEWRIGHT_EMBEDDER_MODEL: z
-    .string()
-    .max(200)
-    .optional()
-    .describe('Its model; another one embeds all again'),
-  SOURCEWRIGHT_EMBEDDER_KEY: z
-    .string()
-    .regex(/^[\x21-\x7e]*$/, 'has characters that no header can bear')
-    .optional()
-    .describe('Its API key, where it wants one'),
-  SOURCEWRIGHT_JWT_ISSUER: z
-    .string()
-    .max(500)
-    .optional()
-    .describe('Whose tokens (JWT) are taken; unset: none'),
-  SOURCEWRIGHT_JWT_AUDIENCE: z.string().max(500).optional().describe('Whom they must be made for'),
-  SOURCEWRIGHT_JWT_SECRET: z
-    .union([z.literal(''), z.string().min(32, 'is too short: HS256 needs 32 characters or more')])
-    .optional()
-    .describe('Secret of tokens that are signed by HS256'),
-  SOURCEWRIGHT_JWT_JWKS_URL: z
-    .union([z.literal(''), z.url({ protocol: /^https?$/ }).refine(isSafeToAsk, notSafe)])
-    .optional()
-    .describe('Where the keys of tokens signed by RS256 or ES256 are'),
-  SOURCEWRIGHT_REQUESTS_PER_MINUTE: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .max(10_000_000)
-    .default(12_000)
-    .describe('Calls of one workspace; a key may have a rate of its own'),
-  SOURCEWRIGHT_ANONYMOUS_PER_MINUTE: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .max(10_000_000)
-    .default(3000)
-    .describe('Calls of one address without a valid key or token'),
-  SOURCEWRIGHT_PROXIES: z.coerce
-    .number()
-    .int()
-    .min(0)
-    .max(10)
-    .default(0)
-    .describe('Proxies in front whose X-Forwarded-For is believed'),
-  SOURCEWRIGHT_ORIGINS: z
-    .string()
-    .max(5000)
-    .refine(
-      (text) => splitOrigins(text).every(isOrigin),
-      'is no list of origins, like https://a.example',
-    )
-    .optional()
-    .describe('Whose pages may call the API (CORS), between commas'),
-  SOURCEWRIGHT_WEBHOOK_HTTP: z
-    .enum(['on', 'off'])
-    .default('off')
-    .describe('Webhooks to http:// addresses, unencrypted'),
-  SOURCEWRIGHT_WEBHOOK_PRIVATE_ADDRESSES: z
-    .enum(['on', 'off'])
-    .default('off')
-    .describe('Webhooks to addresses of your own network'),
-  SOURCEWRIGHT_LOG: z
-    .enum(['silent', 'error', 'info', 'debug'])
-    .default('info')
-    .describe('What is logged'),
-})
+import { environmentSchema, splitOrigins, type Environment } from './config-schema.ts'
 
 export type Config = {
   readonly dataFolder: string
@@ -188,12 +46,14 @@ export type Config = {
   }
   readonly origins: readonly string[]
   readonly libreOfficePath: string | undefined
+  readonly metricsToken: string | undefined
+  readonly shutdownMilliseconds: number
   readonly logLevel: 'silent' | 'error' | 'info' | 'debug'
 }
 
 /** @throws naming each variable that is wrong, and what it has to be */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
-  const parsed = schema.safeParse(env)
+  const parsed = environmentSchema.safeParse(env)
   if (!parsed.success) {
     const mistakes = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
     throw new Error(`The environment has mistakes:\n  ${mistakes.join('\n  ')}`)
@@ -227,12 +87,14 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     webhooks: readWebhooks(values),
     ...readCalls(values),
     libreOfficePath: values.SOURCEWRIGHT_LIBREOFFICE || undefined,
+    metricsToken: values.SOURCEWRIGHT_METRICS_TOKEN || undefined,
+    shutdownMilliseconds: values.SOURCEWRIGHT_SHUTDOWN_SECONDS * 1000,
     logLevel: values.SOURCEWRIGHT_LOG,
   })
 }
 
 /** @throws where there is an address and no model: a name is what vectors are kept apart by */
-function readEmbedder(values: z.infer<typeof schema>): Config['embedder'] {
+function readEmbedder(values: Environment): Config['embedder'] {
   const url = values.SOURCEWRIGHT_EMBEDDER_URL
   if (!url) return undefined
   const model = values.SOURCEWRIGHT_EMBEDDER_MODEL?.trim()
@@ -242,7 +104,7 @@ function readEmbedder(values: z.infer<typeof schema>): Config['embedder'] {
   return { url, model, key: values.SOURCEWRIGHT_EMBEDDER_KEY || undefined }
 }
 
-function readWebhooks(values: z.infer<typeof schema>): Config['webhooks'] {
+function readWebhooks(values: Environment): Config['webhooks'] {
   return {
     allowsHttp: values.SOURCEWRIGHT_WEBHOOK_HTTP === 'on',
     allowsPrivateAddresses: values.SOURCEWRIGHT_WEBHOOK_PRIVATE_ADDRESSES === 'on',
@@ -251,7 +113,7 @@ function readWebhooks(values: z.infer<typeof schema>): Config['webhooks'] {
 }
 
 /** Who may call how often, and from where. */
-function readCalls(values: z.infer<typeof schema>): Pick<Config, 'rates' | 'origins'> {
+function readCalls(values: Environment): Pick<Config, 'rates' | 'origins'> {
   return {
     rates: {
       perWorkspace: values.SOURCEWRIGHT_REQUESTS_PER_MINUTE,
@@ -263,7 +125,7 @@ function readCalls(values: z.infer<typeof schema>): Pick<Config, 'rates' | 'orig
 }
 
 /** @throws where a token could not be judged: its issuer and audience are always looked at */
-function readJwt(values: z.infer<typeof schema>): Config['jwt'] {
+function readJwt(values: Environment): Config['jwt'] {
   const secret = values.SOURCEWRIGHT_JWT_SECRET || undefined
   const jwksUrl = values.SOURCEWRIGHT_JWT_JWKS_URL || undefined
   const issuer = values.SOURCEWRIGHT_JWT_ISSUER?.trim() ?? ''
@@ -282,14 +144,58 @@ function mistake(wrong: string): Error {
   return new Error(`The environment has mistakes:\n  ${wrong}`)
 }
 
-/** Name, default and meaning of every variable, from the schema, for the README and `--help`. */
-export function describeConfig(): readonly { name: string; meaning: string; default: string }[] {
-  return Object.entries(schema.shape).map(([name, field]) => {
+export type Variable = {
+  readonly name: string
+  readonly meaning: string
+  /** What it may hold, in words. */
+  readonly values: string
+  /** '' where it has none. */
+  readonly default: string
+}
+
+/** Every variable, from the schema: for `--help` and docs/configuration.md. */
+export function describeConfig(): readonly Variable[] {
+  return Object.entries(environmentSchema.shape).map(([name, field]) => {
     const fallback = field.safeParse(undefined)
     return {
       name,
       meaning: field.description ?? '',
+      values: describeValues(z.toJSONSchema(field)),
       default: fallback.success && fallback.data !== undefined ? String(fallback.data) : '',
     }
   })
+}
+
+function describeValues(schema: z.core.JSONSchema.JSONSchema): string {
+  const { type, enum: values, anyOf, format, minimum, maximum, minLength } = schema
+  // '' says the same as an unset variable
+  const choice = anyOf?.find((one) => typeof one !== 'boolean' && one.const !== '')
+  if (choice && typeof choice !== 'boolean') return describeValues(choice)
+  if (values) return values.join(', ')
+  if (type === 'integer' || type === 'number') {
+    return `${type === 'integer' ? 'whole number' : 'number'}, ${minimum} to ${maximum}`
+  }
+  if (format === 'uri') return 'address (URL)'
+  return minLength !== undefined && minLength > 1
+    ? `text of ${minLength} characters or more`
+    : 'text'
+}
+
+/** docs/configuration.md. */
+export function writeReference(): string {
+  const rows = describeConfig().map((one) => {
+    const fallback = one.default === '' ? '' : `\`${one.default}\``
+    return `| \`${one.name}\` | ${one.meaning} | ${one.values} | ${fallback} |`
+  })
+  return [
+    '# Configuration',
+    '',
+    'The server reads these variables of its environment; none has to be set. This page is written from the',
+    'schema that it checks them with: `npm run config-reference`.',
+    '',
+    '| Variable | Meaning | Values | Default |',
+    '| --- | --- | --- | --- |',
+    ...rows,
+    '',
+  ].join('\n')
 }

@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { serve } from '@hono/node-server'
 import { pino, type Logger } from 'pino'
 import packageJson from '../package.json' with { type: 'json' }
 import { createBlobsOnDisk } from './adapters/blobs-on-disk.ts'
 import { createJwtVerifier } from './adapters/jwt-verifier.ts'
 import { createHttpWebhookSender } from './adapters/http-webhook-sender.ts'
+import { findDatabaseBytes } from './adapters/file-size.ts'
+import { listen } from './adapters/http-listener.ts'
 import { findLibreOffice } from './adapters/libreoffice.ts'
 import { takeLock } from './adapters/lock-file.ts'
 import { openDense } from './adapters/open-dense.ts'
@@ -14,6 +15,7 @@ import { createQueueLanes } from './adapters/queue-lanes.ts'
 import { openRates } from './adapters/rates-in-sqlite.ts'
 import { createReaderProcess } from './adapters/reader-process.ts'
 import { openRequestLog } from './adapters/request-log-in-sqlite.ts'
+import { createPrometheusMeter } from './adapters/prometheus-meter.ts'
 import { openSqlIndex } from './adapters/sql-index.ts'
 import { newRandomId, systemClock } from './adapters/system.ts'
 import { createApp } from './app.ts'
@@ -23,9 +25,11 @@ import { isBlobUsed } from './db/removals.ts'
 import { createHandlers } from './pipeline/handlers.ts'
 import type { EmbedderFailed } from './ports/embedder.ts'
 import type { HeldJob } from './ports/job-queue.ts'
+import { createOpenStreams } from './routes/open-streams.ts'
+import type { Answered } from './routes/report-answers.ts'
 import { forgetRunningRequests } from './services/claim-request.ts'
 import { sweepStore } from './services/clear-leftovers.ts'
-import type { Dependencies } from './services/dependencies.ts'
+import type { Dependencies, Operations } from './services/dependencies.ts'
 import { requestMissingEmbeddings } from './services/request-embedding.ts'
 import { setUp, type FirstStart } from './services/set-up.ts'
 
@@ -42,14 +46,17 @@ export async function startServer(config: Config): Promise<RunningServer> {
   await mkdir(config.dataFolder, { recursive: true, mode: 0o700 })
   const lock = await takeLock(config.lockPath)
   const { deps, queue, close } = await openStore(config, logger)
-  const closeStore = async () => {
-    await close()
+  const closeStore = async (patience?: number) => {
+    await close(patience)
     await lock.release()
   }
+  const openStreams = createOpenStreams()
   const app = createApp(deps, {
     paneFolder: join(import.meta.dirname, '..', 'dist', 'addin'),
     origins: config.origins,
     logError: (error, requestId) => logger.error({ err: error, requestId }, 'request failed'),
+    onAnswer: (answered) => logAnswer(logger, answered),
+    openStreams,
   })
   // listening comes first: the owner's key is made only when it can be shown
   const { url, stop } = await listen(app.fetch, config).catch(async (error: unknown) => {
@@ -59,19 +66,26 @@ export async function startServer(config: Config): Promise<RunningServer> {
   const firstStart = await setUp(deps, { organization: 'My organization', workspace: 'Default' })
   await queue.start()
   logger.info({ url }, 'listening')
-  return {
-    url,
-    firstStart,
-    async close() {
-      await stop()
-      await closeStore()
-    },
+  const close_ = async () => {
+    openStreams.end()
+    // both have the same time, and the store stays open for both
+    await Promise.all([stop(config.shutdownMilliseconds), queue.close(config.shutdownMilliseconds)])
+    await closeStore(0)
   }
+  return { url, firstStart, close: close_ }
+}
+
+/** Its words are those of the program alone: what a caller sent stands in no log. */
+function logAnswer(logger: Logger, { milliseconds, ...answered }: Answered): void {
+  const line = { ...answered, milliseconds: Math.round(milliseconds * 10) / 10 }
+  const isWatching = /^\/(health|metrics)/.test(answered.route)
+  logger[answered.status >= 500 ? 'error' : isWatching ? 'debug' : 'info'](line, 'answered')
 }
 
 async function openStore(config: Config, logger: Logger) {
   const db = await openDatabase(config.databasePath)
-  const reader = createReaderProcess({ ...config.reader, concurrency: config.concurrency })
+  const operations = openOperations(config)
+  const reader = openReader(config, operations)
   // the queue needs the handlers, which need the dependencies, of which the queue is one
   const waker = { wake: () => undefined as void }
   const dense = config.embedder && openDense(db, config.embedder, watchEmbedder(logger))
@@ -93,6 +107,7 @@ async function openStore(config: Config, logger: Logger) {
     rates: { ...config.rates, limiter },
     requestLog,
     webhooks: { ...config.webhooks, sender: createHttpWebhookSender(config.webhooks) },
+    operations,
     pdfConverter: await findLibreOffice(config.libreOfficePath),
     programVersion: packageJson.version,
     maximumUploadBytes: config.maximumUploadBytes,
@@ -101,10 +116,10 @@ async function openStore(config: Config, logger: Logger) {
   await tidy(deps)
   const queue = createQueue(config, deps, logger)
   waker.wake = () => queue.wake()
-  const close = async () => {
+  const close = async (patience?: number) => {
     dense?.close()
-    await queue.close()
-    await reader.close()
+    // readers of what was handed over end with this process
+    if (await queue.close(patience)) await reader.close()
     for (const file of [limiter, requestLog]) file.close()
     await db.destroy()
   }
@@ -120,6 +135,19 @@ async function tidy(deps: Dependencies): Promise<void> {
 
 function logFailure(logger: Logger) {
   return (error: unknown) => logger.error({ err: error }, 'the request log could not be written')
+}
+
+function openOperations({ metricsToken, databasePath }: Config): Operations {
+  return {
+    meter: createPrometheusMeter(),
+    metricsToken,
+    findDatabaseBytes: () => findDatabaseBytes(databasePath),
+  }
+}
+
+function openReader({ reader, concurrency }: Config, { meter }: Operations) {
+  const onDeath = (code: string) => meter.countReaderDeath(code)
+  return createReaderProcess({ ...reader, concurrency, onDeath })
 }
 
 function createQueue({ concurrency }: Config, deps: Dependencies, logger: Logger) {
@@ -141,40 +169,6 @@ function watchEmbedder(logger: Logger) {
     else logger.info('the embedder works again')
   }
   return { clock: systemClock, onChange }
-}
-
-/**
- * Longer than any step holds the event loop. Behind such a stretch Node closes connections whose time
- * is up before it reads the request that has come on them meanwhile: the client sees a reset.
- */
-const keepAliveMilliseconds = 120_000
-
-function listen(
-  fetch: Parameters<typeof serve>[0]['fetch'],
-  { host, port }: Config,
-): Promise<{ url: string; stop: () => Promise<void> }> {
-  return new Promise((resolve, reject) => {
-    const serverOptions = { keepAliveTimeout: keepAliveMilliseconds }
-    const server = serve({ fetch, hostname: host, port, serverOptions }, (info) => {
-      const shown = host === '0.0.0.0' || host === '127.0.0.1' ? 'localhost' : host
-      const stop = () =>
-        new Promise<void>((done) => {
-          server.close(() => done())
-          if ('closeAllConnections' in server) server.closeAllConnections()
-        })
-      resolve({ url: `http://${shown}:${info.port}`, stop })
-    })
-    server.once('error', (error: NodeJS.ErrnoException) =>
-      reject(explainListening(error, host, port)),
-    )
-  })
-}
-
-function explainListening(error: NodeJS.ErrnoException, host: string, port: number): Error {
-  if (error.code !== 'EADDRINUSE') return error
-  return new Error(
-    `Another program is listening on ${host}:${port}. Stop it, or choose another port: SOURCEWRIGHT_PORT=3001 npm start`,
-  )
 }
 
 /** Made on the first start; download links stay valid over restarts. */
@@ -205,7 +199,11 @@ export async function runServer(): Promise<void> {
       `\nThis is the first start. The owner's API key, shown only now:\n\n  ${server.firstStart.ownerKey}\n`,
     )
   }
+  let isStopping = false
   const stop = () => {
+    // who asks twice does not want to wait
+    if (isStopping) process.exit(130)
+    isStopping = true
     server.close().then(
       () => process.exit(0),
       (error: unknown) => {
@@ -214,8 +212,8 @@ export async function runServer(): Promise<void> {
       },
     )
   }
-  process.once('SIGINT', stop)
-  process.once('SIGTERM', stop)
+  process.on('SIGINT', stop)
+  process.on('SIGTERM', stop)
 }
 
 async function main(): Promise<void> {

@@ -1,5 +1,8 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { readConfig } from '../server/config.ts'
+import { layOutReference } from '../scripts/write-config-reference.ts'
 
 const url = 'http://localhost:11434/v1'
 
@@ -77,4 +80,15 @@ test('origins are a list, and every one of them has to be one', () => {
   for (const wrong of ['*', 'https://a.example/', 'a.example', 'null', 'file:///a']) {
     expect(() => read(wrong)).toThrow('SOURCEWRIGHT_ORIGINS: ')
   }
+})
+
+test('docs/configuration.md is what the schema says', async () => {
+  const written = await readFile(join(import.meta.dirname, '../docs/configuration.md'), 'utf8')
+  expect(written, 'npm run config-reference writes it').toBe(await layOutReference())
+})
+
+test('a bad value is named with its variable and what it has to be', () => {
+  const read = () => readConfig({ SOURCEWRIGHT_PORT: 'x', SOURCEWRIGHT_METRICS_TOKEN: 'short' })
+  expect(read).toThrow(/SOURCEWRIGHT_PORT: .*number/)
+  expect(read).toThrow(/SOURCEWRIGHT_METRICS_TOKEN: /)
 })

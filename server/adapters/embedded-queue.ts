@@ -1,7 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Kysely } from 'kysely'
 import PQueue from 'p-queue'
 import {
   freeAllLeases,
+  handOverJob,
   leaseNextJob,
   LeaseLost,
   releaseJob,
@@ -37,8 +39,12 @@ export type QueueOptions = {
 export type EmbeddedQueue = JobQueue & {
   /** Frees what a crashed process held, and starts. */
   start(): Promise<void>
-  /** Takes no further job and waits for those that run. */
-  close(): Promise<void>
+  /**
+   * Takes no further job and waits for those that run, so long as `patience` lasts (milliseconds); those
+   * that run still are handed over to the next process.
+   * @returns whether all came to their end
+   */
+  close(patience?: number): Promise<boolean>
 }
 
 const leaseMilliseconds = 60_000
@@ -57,7 +63,8 @@ const maximumDeaths = 6
  */
 export function createEmbeddedQueue(options: QueueOptions): EmbeddedQueue {
   const running = new PQueue({ concurrency: options.concurrency })
-  const take = createTaker(options)
+  const held = new Set<HeldJob>()
+  const take = createTaker(options, held)
   let isOpen = false
   let timer: NodeJS.Timeout | undefined
 
@@ -85,24 +92,37 @@ export function createEmbeddedQueue(options: QueueOptions): EmbeddedQueue {
     async start() {
       await freeAllLeases(options.db, options.clock.now(), options.kinds)
       isOpen = true
-      timer = setInterval(pump, lookEveryMilliseconds)
-      timer.unref()
+      timer = setInterval(pump, lookEveryMilliseconds).unref()
       pump()
     },
-    async close() {
+    async close(patience) {
       isOpen = false
       clearInterval(timer)
-      await running.onIdle()
+      if (await endsWithin(running.onIdle(), patience)) return true
+      for (const job of held) await handOverJob(options.db, job)
+      return false
     },
   }
+}
+
+/** Without patience it is waited for however long it takes. */
+async function endsWithin(work: Promise<void>, milliseconds?: number): Promise<boolean> {
+  const ended = work.then(() => true)
+  if (milliseconds === undefined) return ended
+  const aborting = new AbortController()
+  const { signal } = aborting
+  const late = sleep(milliseconds, false, { signal }).catch(() => false)
+  return Promise.race([ended, late]).finally(() => aborting.abort())
 }
 
 type Taken = { readonly job: HeldJob; putDown(): void }
 
 /** Takes one job after the other, so that a job that is to run alone is alone. */
-function createTaker({ db, clock, owner, kinds }: QueueOptions): () => Promise<Taken | undefined> {
+function createTaker(
+  { db, clock, owner, kinds }: QueueOptions,
+  held: Set<HeldJob>,
+): () => Promise<Taken | undefined> {
   const turns = new PQueue({ concurrency: 1 })
-  const held = new Set<HeldJob>()
   const take = async (): Promise<Taken | undefined> => {
     if ([...held].some(({ deaths }) => deaths > 0)) return undefined
     const now = clock.now()

@@ -25,8 +25,9 @@ export function createQueueLanes(
     async start() {
       for (const lane of lanes) await lane.start()
     },
-    async close() {
-      await Promise.all(lanes.map((lane) => lane.close()))
+    async close(patience) {
+      const ended = await Promise.all(lanes.map((lane) => lane.close(patience)))
+      return ended.every(Boolean)
     },
   }
 }

@@ -13,6 +13,7 @@ export type ReaderLimits = {
   readonly maximumMegabytes: number
   /** How scans are read; absent where they are not. */
   readonly ocr?: OcrLimits | undefined
+  readonly onDeath?: (code: string) => void
   /** Children that read at the same time. */
   readonly concurrency: number
   /** The child's program, for tests of the watchdog. */
@@ -184,7 +185,10 @@ function askChild(child: Child, request: ReaderRequest, limits: ReaderLimits): P
       process_.off('close', onExit)
       process_.off('error', onExit)
       process_.channel?.unref()
-      if (isOver) child.end()
+      if (isOver) {
+        child.end()
+        if ('code' in result) limits.onDeath?.(result.code)
+      }
       resolve(isOver ? { result, failedPage: watch.page() } : { result })
     }
     const onMessage = (message: ReaderAnswer | ReaderProgress) =>

@@ -251,6 +251,26 @@ export async function freeAllLeases(
     .execute()
 }
 
+/** Puts a job back in the middle: neither an attempt nor a death. Its holder's writes are refused. */
+export async function handOverJob(
+  db: Kysely<Database>,
+  job: { id: string; token: number },
+): Promise<void> {
+  await db
+    .updateTable('jobs')
+    .set((eb) => ({
+      status: 'waiting',
+      owner: null,
+      lease_until: null,
+      token: eb('token', '+', 1),
+      attempts: eb('attempts', '-', 1),
+    }))
+    .where('id', '=', job.id)
+    .where('token', '=', job.token)
+    .where('status', '=', 'running')
+    .execute()
+}
+
 /** What the jobs of a kind that were given up worked on. */
 export async function listFailedSubjects(
   db: Kysely<Database>,

@@ -87,7 +87,7 @@ generate.openapi(
     if (c.req.method === 'HEAD') return c.body(null, 200, { 'Content-Type': 'text/event-stream' })
     const close = openStream(c)
     return streamSSE(c, async (stream) => {
-      const isOpen = () => !stream.aborted && !stream.closed
+      const isOpen = () => !stream.aborted && !stream.closed && !c.get('openStreams').isEnding()
       try {
         for await (const event of followEvents(deps, document, lastId, isOpen)) {
           if (event === 'idle') await stream.write(': still here\n\n')

@@ -2,11 +2,20 @@
 export type OpenStreams = {
   /** @returns what closes it; undefined when the caller has as many open as one may have */
   open(caller: string): (() => void) | undefined
+  /** Asks all of them to end. */
+  end(): void
+  isEnding(): boolean
 }
 
-export function createOpenStreams(maximum: number): OpenStreams {
+/** Of one caller. A run needs one; a browser opens no more than six connections to a server. */
+const maximumOpenStreams = 20
+
+export function createOpenStreams(maximum = maximumOpenStreams): OpenStreams {
+  let isEnding = false
   const counts = new Map<string, number>()
   return {
+    end: () => void (isEnding = true),
+    isEnding: () => isEnding,
     open(caller) {
       const count = counts.get(caller) ?? 0
       if (count >= maximum) return undefined

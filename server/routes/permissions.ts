@@ -8,6 +8,8 @@ export const routePermissions = {
   'GET /health': 'public',
   'GET /health/live': 'public',
   'GET /health/ready': 'public',
+  /** Holds nothing of any tenant; an operator may set a token that it asks for. */
+  'GET /metrics': 'public',
   'GET /openapi.json': 'public',
   'GET /docs': 'public',
   'GET /errors': 'public',

@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { signInOffer, whoAmIResponse } from '../../shared/contract/identity.ts'
 import { describeCaller } from '../services/describe-caller.ts'
 import { isStoreReady } from '../services/is-store-ready.ts'
+import { writeMetrics } from '../services/write-metrics.ts'
 import { defineRoute, jsonResponse } from './define-route.ts'
 import { createSubApp } from './environment.ts'
 
@@ -54,6 +55,21 @@ system.openapi(
     responses: { 200: jsonResponse('What is offered.', signInOffer) },
   }),
   (c) => c.json({ office: c.get('deps').tokens?.takesProviderKeys ?? false }, 200),
+)
+
+system.openapi(
+  defineRoute('GET /metrics', {
+    summary: 'What the server counts, for Prometheus',
+    description:
+      'Requests by route, method and status with their durations, jobs, runs, deaths of readers, event loop, memory and size of the database; nothing in it tells one workspace from another. Where the server is set to ask for a token (SOURCEWRIGHT_METRICS_TOKEN), it is sent as Bearer.',
+    responses: {
+      200: { description: 'The measures.', content: { 'text/plain': { schema: z.string() } } },
+    },
+  }),
+  async (c) => {
+    const { text, mediaType } = await writeMetrics(c.get('deps'), c.req.header('authorization'))
+    return c.text(text, 200, { 'Content-Type': mediaType })
+  },
 )
 
 system.openapi(

@@ -5,6 +5,7 @@ import type { Clock } from '../ports/clock.ts'
 import type { DocumentWriter } from '../ports/document-writer.ts'
 import type { Embedder } from '../ports/embedder.ts'
 import type { JobQueue } from '../ports/job-queue.ts'
+import type { Meter } from '../ports/meter.ts'
 import type { NewId } from '../ports/new-id.ts'
 import type { PdfConverter } from '../ports/pdf-converter.ts'
 import type { Reader } from '../ports/reader.ts'
@@ -35,6 +36,7 @@ export type Dependencies = {
   readonly webhooks: WebhookSettings
   /** Where the caller gave the request a name: keeps its answer with its effect. */
   readonly settle?: Settle
+  readonly operations: Operations
   readonly pdfConverter: PdfConverter | undefined
   readonly programVersion: string
   readonly maximumUploadBytes: number
@@ -46,6 +48,14 @@ export type WebhookSettings = {
   readonly sender: WebhookSender
   /** Pauses between attempts; behind the last of them a delivery is given up. */
   readonly retryMilliseconds: readonly number[]
+}
+
+/** For whoever runs the server. */
+export type Operations = {
+  readonly meter: Meter
+  /** What /metrics asks for; undefined where everyone may read it. */
+  readonly metricsToken: string | undefined
+  findDatabaseBytes(): Promise<number>
 }
 
 export type DenseRetrieval = { readonly embedder: Embedder; readonly vectors: VectorIndex }

@@ -4,6 +4,7 @@ import {
   checkLease,
   forgetDeaths,
   freeAllLeases,
+  handOverJob,
   insertJob,
   leaseNextJob,
   LeaseLost,
@@ -46,6 +47,16 @@ describeOnEachDatabase('the stored jobs', (db) => {
     const job = await store(workspaceId)
     expect((await lease())?.id).toBe(job.id)
     expect(await lease()).toBeUndefined()
+  })
+
+  test('a job that is handed over is due again, neither tried nor died of, and refuses its holder', async () => {
+    const { workspaceId } = await buildWorkspace(db())
+    const job = await store(workspaceId)
+    const first = await lease()
+    expect(first?.attempt).toBe(1)
+    await handOverJob(db(), first!)
+    await expect(renewLease(db(), first!, later)).rejects.toThrow(LeaseLost)
+    expect(await lease()).toMatchObject({ id: job.id, attempt: 1, deaths: 0 })
   })
 
   test('a job that is started anew while it is held is due again, and its holder can not end it', async () => {

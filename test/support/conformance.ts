@@ -61,7 +61,7 @@ const breaches: string[] = []
 
 /** For people, and described by themselves. */
 function isPage(path: string): boolean {
-  return /^\/(addin(\/.*)?|docs|openapi\.json|metrics)?$/.test(path)
+  return /^\/(addin(\/.*)?|docs|openapi\.json)?$/.test(path)
 }
 
 async function findBreach(

@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createBlobsOnDisk } from '../../server/adapters/blobs-on-disk.ts'
+import { findDatabaseBytes } from '../../server/adapters/file-size.ts'
 import type { EmbeddedQueue } from '../../server/adapters/embedded-queue.ts'
 import { openDense } from '../../server/adapters/open-dense.ts'
 import { createJwtVerifier, type JwtSettings } from '../../server/adapters/jwt-verifier.ts'
@@ -15,6 +16,7 @@ import type { OcrLimits } from '../../server/adapters/reader-pool.ts'
 import { openRates } from '../../server/adapters/rates-in-sqlite.ts'
 import { createReaderProcess } from '../../server/adapters/reader-process.ts'
 import { openRequestLog } from '../../server/adapters/request-log-in-sqlite.ts'
+import { createPrometheusMeter } from '../../server/adapters/prometheus-meter.ts'
 import { openSqlIndex } from '../../server/adapters/sql-index.ts'
 import { newRandomId, systemClock } from '../../server/adapters/system.ts'
 import { createApp } from '../../server/app.ts'
@@ -69,6 +71,7 @@ export type TestAppOptions = {
   readonly queryMilliseconds?: number
   readonly jwt?: JwtSettings
   /** Called behind the commit that has stored work, before the request is answered. */
+  readonly metricsToken?: string
   readonly onWake?: () => void
   readonly rates?: { readonly perWorkspace?: number; readonly perAddress?: number }
   readonly origins?: readonly string[]
@@ -133,6 +136,11 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
         ...options.webhooks,
       }),
       retryMilliseconds: options.webhooks?.retryMilliseconds ?? retryMilliseconds,
+    },
+    operations: {
+      meter: createPrometheusMeter(),
+      metricsToken: options.metricsToken,
+      findDatabaseBytes: () => findDatabaseBytes(join(dataFolder, 'store.sqlite')),
     },
     pdfConverter: options.pdfConverter,
     programVersion: '0.0.0-test',

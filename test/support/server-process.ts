@@ -5,6 +5,11 @@ export type ServerProcess = {
   readonly url: string
   /** Only on the first start of the store. */
   readonly apiKey: string | undefined
+  /** All that it has written so far. */
+  said(): string
+  signal(signal: NodeJS.Signals): void
+  /** Resolves with its exit code. */
+  readonly gone: Promise<number | null>
   /** Ends the process at once, as a power cut would, and waits until it is gone. */
   kill(): Promise<void>
   /** Asks it to end, and waits. */
@@ -40,13 +45,25 @@ export async function startServerProcess(
   program?: string,
 ): Promise<ServerProcess> {
   const process_ = spawnServer(dataFolder, 'pipe', settings, program)
+  const gone = new Promise<number | null>((resolve) => process_.once('exit', resolve))
+  let said = ''
+  for (const stream of [process_.stdout, process_.stderr]) {
+    stream?.on('data', (chunk: Buffer) => (said += chunk.toString('utf8')))
+  }
   const { url, apiKey } = await readStart(process_)
-  const gone = new Promise<void>((resolve) => process_.once('exit', () => resolve()))
   const end = async (signal: NodeJS.Signals) => {
     process_.kill(signal)
     await gone
   }
-  return { url, apiKey, kill: () => end('SIGKILL'), stop: () => end('SIGTERM') }
+  return {
+    url,
+    apiKey,
+    said: () => said,
+    signal: (signal) => void process_.kill(signal),
+    gone,
+    kill: () => end('SIGKILL'),
+    stop: () => end('SIGTERM'),
+  }
 }
 
 function readStart(process_: ChildProcess): Promise<{ url: string; apiKey: string | undefined }> {

@@ -1,0 +1,30 @@
+/** Counts what the server does. No name, id or text of a tenant comes in. */
+export interface Meter {
+  countRequest(request: AnsweredRequest): void
+  /** A child that had to be ended by its file, or ended on it. */
+  countReaderDeath(code: string): void
+  /** All counts and the stock, in the text format of Prometheus. */
+  write(stock: Stock): Promise<{ readonly mediaType: string; readonly text: string }>
+}
+
+export type AnsweredRequest = {
+  readonly method: string
+  /** As the route is written, with its parameters unfilled; "none" where there is no such route. */
+  readonly route: string
+  readonly status: number
+  /** Until the answer began. */
+  readonly milliseconds: number
+}
+
+/** What lies in the store at the moment. */
+export type Stock = {
+  readonly jobs: readonly {
+    readonly kind: string
+    readonly state: string
+    readonly count: number
+  }[]
+  /** Jobs that wait and are due. */
+  readonly queueDepth: number
+  readonly runs: readonly { readonly state: string; readonly count: number }[]
+  readonly databaseBytes: number
+}
