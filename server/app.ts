@@ -11,6 +11,7 @@ import { writeApiDocs } from './routes/api-docs.ts'
 import { conversations } from './routes/conversations.ts'
 import { checks } from './routes/checks.ts'
 import { sourceViews } from './routes/source-views.ts'
+import { dataSources } from './routes/data-sources.ts'
 import { documentFiles } from './routes/document-files.ts'
 import { documentSets } from './routes/document-sets.ts'
 import { documents } from './routes/documents.ts'
@@ -73,7 +74,8 @@ export function createApp(deps: Dependencies, options: AppOptions): App {
   for (const routes of [documentTexts, search, conversations, checks, sourceViews]) {
     app.route('/', routes)
   }
-  for (const routes of [apiKeys, users, generations, problemPages]) app.route('/', routes)
+  for (const routes of [apiKeys, users, dataSources, generations, problemPages])
+    app.route('/', routes)
   app.route('/', createDocs(app, deps))
   app.route('/', createPane(options.paneFolder))
   return app

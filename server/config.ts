@@ -145,6 +145,10 @@ const schema = z.object({
     )
     .optional()
     .describe('Whose pages may call the API (CORS), between commas'),
+  SOURCEWRIGHT_DATA_FROM: z
+    .enum(['public', 'anywhere'])
+    .default('public')
+    .describe('Hosts of data sources; anywhere: private ones and http'),
   SOURCEWRIGHT_LOG: z
     .enum(['silent', 'error', 'info', 'debug'])
     .default('info')
@@ -187,6 +191,8 @@ export type Config = {
   readonly ratesPath: string
   readonly origins: readonly string[]
   readonly libreOfficePath: string | undefined
+  /** Whether data sources may name addresses that are not public. */
+  readonly allowsPrivateData: boolean
   readonly logLevel: 'silent' | 'error' | 'info' | 'debug'
 }
 
@@ -223,6 +229,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     jwt: readJwt(values),
     ratesPath: join(dataFolder, 'rates.sqlite'),
     ...readCalls(values),
+    allowsPrivateData: values.SOURCEWRIGHT_DATA_FROM === 'anywhere',
     libreOfficePath: values.SOURCEWRIGHT_LIBREOFFICE || undefined,
     logLevel: values.SOURCEWRIGHT_LOG,
   })

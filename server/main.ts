@@ -12,6 +12,7 @@ import { openDense } from './adapters/open-dense.ts'
 import { createQueueLanes } from './adapters/queue-lanes.ts'
 import { openRates } from './adapters/rates-in-sqlite.ts'
 import { createReaderProcess } from './adapters/reader-process.ts'
+import { createRecordSource } from './adapters/record-source.ts'
 import { openSqlIndex } from './adapters/sql-index.ts'
 import { newRandomId, systemClock } from './adapters/system.ts'
 import { createApp } from './app.ts'
@@ -88,6 +89,7 @@ async function openStore(config: Config, logger: Logger) {
     newId: newRandomId,
     tokens: config.jwt && createJwtVerifier(config.jwt),
     rates: { ...config.rates, limiter },
+    records: createRecordSource({ allowsPrivateAddresses: config.allowsPrivateData }),
     pdfConverter: await findLibreOffice(config.libreOfficePath),
     programVersion: packageJson.version,
     maximumUploadBytes: config.maximumUploadBytes,

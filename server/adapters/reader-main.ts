@@ -9,7 +9,9 @@ import {
 } from '../formats/file-type.ts'
 import type { OcrOptions } from '../formats/pdf-needs-ocr.ts'
 import { refuseOnError } from '../formats/refused.ts'
+import type { LedgerModeResult } from '../../shared/model/document-reading.ts'
 import type { ReadResult } from '../../shared/model/source-text.ts'
+import type { LedgerMode } from '../../shared/model/vocabulary.ts'
 import type { ReaderAnswer, ReaderProgress, ReaderRequest } from './reader-messages.ts'
 
 /**
@@ -41,13 +43,14 @@ async function answer(request: ReaderRequest): Promise<ReaderAnswer['result']> {
       return (await load(import('../formats/write-and-read-back.ts'))).writeAndReadBack(
         request.input,
       )
-    case 'ledger': {
-      const { writeLedgerMode } = await load(import('../formats/docx-ledger-mode.ts'))
-      return refuseOnError(() => {
-        const bytes = writeLedgerMode(request.bytes, request.mode)
-        return { outcome: 'written', bytes } as const
-      })
-    }
+    case 'ledger':
+      return changeLedger(request.bytes, request.mode)
+    case 'records':
+      return (await load(import('../formats/read-records.ts'))).readRecords(
+        request.bytes,
+        request.format,
+        request.sheet,
+      )
     case 'page':
       return (await load(import('../formats/write-html.ts'))).writeHtml(
         request.bytes,
@@ -58,6 +61,11 @@ async function answer(request: ReaderRequest): Promise<ReaderAnswer['result']> {
       return refuseOnError(() => ({ outcome: 'written', bytes: writeXlsx(request.input) }) as const)
     }
   }
+}
+
+async function changeLedger(bytes: Uint8Array, mode: LedgerMode): Promise<LedgerModeResult> {
+  const { writeLedgerMode } = await load(import('../formats/docx-ledger-mode.ts'))
+  return refuseOnError(() => ({ outcome: 'written', bytes: writeLedgerMode(bytes, mode) }) as const)
 }
 
 /**

@@ -4,6 +4,7 @@ import type {
   DocumentReadResult,
   LedgerModeResult,
   PageResult,
+  RecordsResult,
   SheetResult,
   TemplateExpansion,
   TemplateReadResult,
@@ -30,6 +31,12 @@ export type ReaderRequest =
   | { readonly kind: 'writing'; readonly input: DocumentInput }
   | { readonly kind: 'ledger'; readonly bytes: Uint8Array; readonly mode: LedgerMode }
   | { readonly kind: 'sheet'; readonly input: SheetInput }
+  | {
+      readonly kind: 'records'
+      readonly bytes: Uint8Array
+      readonly format: 'csv' | 'xlsx' | 'json'
+      readonly sheet: string | undefined
+    }
   | { readonly kind: 'page'; readonly bytes: Uint8Array; readonly title: string }
 
 /** What each kind of request gives. */
@@ -43,6 +50,7 @@ export type ReaderResults = {
   readonly ledger: LedgerModeResult
   readonly sheet: SheetResult
   readonly page: PageResult
+  readonly records: RecordsResult
 }
 
 /** Comes before each page that OCR reads: the time for the one before it is over. */

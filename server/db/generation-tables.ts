@@ -13,6 +13,19 @@ export type GenerationTables = {
     quality: string | null
   }
   generation_files: GenerationFilesTable
+  data_sources: {
+    id: string
+    workspace_id: string
+    name: string
+    kind: string
+    settings: string
+    secrets: string
+    blob_hash: string | null
+    file_name: string | null
+    user_id: string
+    created_at: string
+    updated_at: string
+  }
   generation_events: {
     generation_id: string
     sequence: number

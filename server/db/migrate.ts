@@ -13,7 +13,9 @@ import * as rivals from './migrations/2026-11-27-rivals.ts'
 import * as callers from './migrations/2026-11-28-callers.ts'
 import * as requestKeys from './migrations/2026-11-28-request-keys.ts'
 import * as reachOfRequest from './migrations/2026-11-29-reach-of-request.ts'
+import * as webhooks from './migrations/2026-11-30-webhooks.ts'
 import * as generations from './migrations/2026-11-30b-generations.ts'
+import * as dataSources from './migrations/2026-11-30c-data-sources.ts'
 import type { Database } from './tables.ts'
 
 const provider: MigrationProvider = {
@@ -32,7 +34,9 @@ const provider: MigrationProvider = {
       '2026-11-28-callers': callers,
       '2026-11-28-request-keys': requestKeys,
       '2026-11-29-reach-of-request': reachOfRequest,
+      '2026-11-30-webhooks': webhooks,
       '2026-11-30b-generations': generations,
+      '2026-11-30c-data-sources': dataSources,
     }),
 }
 

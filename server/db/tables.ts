@@ -1,12 +1,14 @@
 import type { GenerationTables } from './generation-tables.ts'
 import type { TenantTables } from './tenant-tables.ts'
+import type { WebhookTables } from './webhook-tables.ts'
 
 /**
  * The tables as they are now. Times are ISO 8601 text, booleans 0 or 1, JSON is text: the same on
  * SQLite and PostgreSQL.
  */
 export type Database = TenantTables &
-  GenerationTables & {
+  GenerationTables &
+  WebhookTables & {
     documents: DocumentsTable
     document_versions: DocumentVersionsTable
     source_texts: SourceTextsTable

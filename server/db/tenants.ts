@@ -103,6 +103,11 @@ export async function findSandbox(
   return row && toWorkspace(row)
 }
 
+export async function getWorkspace(db: Kysely<Database>, id: string): Promise<Workspace> {
+  const query = db.selectFrom('workspaces').selectAll().where('id', '=', id)
+  return toWorkspace(await query.executeTakeFirstOrThrow())
+}
+
 /** The organization of that id; of no id, the only one of the store. */
 export async function findOrganization(
   db: Kysely<Database>,

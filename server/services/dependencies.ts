@@ -8,6 +8,7 @@ import type { JobQueue } from '../ports/job-queue.ts'
 import type { NewId } from '../ports/new-id.ts'
 import type { PdfConverter } from '../ports/pdf-converter.ts'
 import type { Reader } from '../ports/reader.ts'
+import type { RecordSource } from '../ports/record-source.ts'
 import type { SearchIndex } from '../ports/search-index.ts'
 import type { TokenVerifier } from '../ports/token-verifier.ts'
 import type { VectorIndex } from '../ports/vector-index.ts'
@@ -31,6 +32,7 @@ export type Dependencies = {
   readonly rates: Rates
   /** Where the caller gave the request a name: keeps its answer with its effect. */
   readonly settle?: Settle
+  readonly records: RecordSource
   readonly pdfConverter: PdfConverter | undefined
   readonly programVersion: string
   readonly maximumUploadBytes: number

@@ -76,6 +76,30 @@ export type LedgerFormat = (typeof ledgerFormats)[number]
 /** What a run does where its name is taken. */
 export const takenNameDeeds = ['return', 'new_version', 'error'] as const
 
+/** What a webhook can ask for. */
+export const webhookEvents = [
+  'generation.completed',
+  'generation.failed',
+  'core.document.uploaded',
+  'core.document.upload_completed',
+  'core.document.upload_with_issues',
+  'flows.tasks.created',
+  'flows.tasks.step_change',
+  'flows.tasks.completed',
+  'flows.tasks.canceled',
+] as const
+export type WebhookEvent = (typeof webhookEvents)[number]
+
+/** What is sent on request alone, to see whether a receiver answers. */
+export const testEvent = 'webhook.test'
+
+export const sentEvents = [...webhookEvents, testEvent] as const
+export type SentEvent = (typeof sentEvents)[number]
+
+/** A sandbox delivers nothing: what it would have sent is withheld. */
+export const deliveryStatuses = ['pending', 'delivered', 'undelivered', 'withheld'] as const
+export type DeliveryStatus = (typeof deliveryStatuses)[number]
+
 export const generationStatuses = [
   'pending',
   'processing',
@@ -127,3 +151,10 @@ export type GenerationEventType = (typeof generationEventTypes)[number]
 /** What a document has to meet, where it is asked for. */
 export const requirements = ['no_gaps', 'no_contradicted'] as const
 export type Requirement = (typeof requirements)[number]
+
+export const dataSourceKinds = ['csv', 'xlsx', 'json', 'http_json', 'sql'] as const
+export type DataSourceKind = (typeof dataSourceKinds)[number]
+
+/** What the values of a field are; `mixed` where they differ, `empty` where there is none. */
+export const fieldTypes = ['text', 'number', 'boolean', 'list', 'object', 'mixed', 'empty'] as const
+export type FieldType = (typeof fieldTypes)[number]

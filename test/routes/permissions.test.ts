@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { apiKey } from '../../shared/contract/api-keys.ts'
 import { conversationSummary } from '../../shared/contract/conversations.ts'
+import { dataSource } from '../../shared/contract/data-sources.ts'
 import { documentSet } from '../../shared/contract/document-sets.ts'
 import { addedLocalDocument } from '../../shared/contract/documents.ts'
 import { generation } from '../../shared/contract/generations.ts'
@@ -21,7 +22,8 @@ const rows = Object.entries(routePermissions).map(([name, permission]): Row => (
 const guarded = rows.filter(({ permission }) => permission !== 'public')
 const named = guarded.filter(({ name }) => /\{(id|task_id)\}/.test(name))
 
-type Kind = 'document' | 'template' | 'conversation' | 'key' | 'user' | 'set' | 'generation'
+type Kind =
+  'document' | 'template' | 'conversation' | 'key' | 'user' | 'set' | 'generation' | 'data'
 
 let app: TestApp
 let ids: Readonly<Record<Kind, string>>
@@ -46,7 +48,10 @@ async function fillWorkspace() {
   const fields = { data: {}, source_ids: [], outputs: ['docx'] }
   const { template_id } = templateDetails.parse(await template.json())
   const made = await app.post('/v1/generations', { template_id, ...fields })
+  const rows = { name: 'rows.json', bytes: new TextEncoder().encode('[{"a":1}]') }
+  const data = await app.upload('/v1/data-sources', rows, { kind: 'json' })
   return {
+    data: dataSource.parse(await data.json()).id,
     generation: generation.parse(await made.json()).id,
     document: addedLocalDocument.parse(await local.json()).document_id,
     template: template_id,
@@ -61,6 +66,7 @@ function ownIdOf(path: string): string {
   if (path.includes('/templates/')) return ids.template
   if (path.includes('/conversations/')) return ids.conversation
   if (path.includes('/api-keys/')) return ids.key
+  if (path.includes('/data-sources/')) return ids.data
   if (path.includes('/generations/')) return ids.generation
   if (path.includes('/api/v1/users/')) return ids.user
   return path.includes('/document-sets/') ? ids.set : ids.document

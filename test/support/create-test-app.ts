@@ -10,6 +10,7 @@ import { createQueueLanes } from '../../server/adapters/queue-lanes.ts'
 import type { OcrLimits } from '../../server/adapters/reader-pool.ts'
 import { openRates } from '../../server/adapters/rates-in-sqlite.ts'
 import { createReaderProcess } from '../../server/adapters/reader-process.ts'
+import { createRecordSource } from '../../server/adapters/record-source.ts'
 import { openSqlIndex } from '../../server/adapters/sql-index.ts'
 import { newRandomId, systemClock } from '../../server/adapters/system.ts'
 import { createApp } from '../../server/app.ts'
@@ -57,6 +58,7 @@ export type TestAppOptions = {
   readonly owner?: Pick<TestApp, 'ownerKey' | 'workspaceId'>
   readonly startQueue?: boolean
   readonly pdfConverter?: PdfConverter
+  readonly allowsPrivateData?: boolean
   readonly ocr?: OcrLimits
   readonly embedder?: EmbedderEndpoint
   readonly queryMilliseconds?: number
@@ -113,6 +115,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
       proxies: 0,
       ...options.rates,
     },
+    records: createRecordSource({ allowsPrivateAddresses: options.allowsPrivateData === true }),
     pdfConverter: options.pdfConverter,
     programVersion: '0.0.0-test',
     maximumUploadBytes: 50 * 1_048_576,
