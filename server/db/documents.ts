@@ -1,5 +1,5 @@
 import type { Kysely, Selectable, Transaction } from 'kysely'
-import type { DocumentKind, SourceRole } from '../../shared/model/vocabulary.ts'
+import type { DocumentKind, SourceRole, Requirement } from '../../shared/model/vocabulary.ts'
 import type { Page } from '../domain/page.ts'
 import { readPage } from './read-page.ts'
 import type { Database, DocumentsTable } from './tables.ts'
@@ -32,6 +32,16 @@ export type StoredFailure = {
   readonly rule_id?: string
   readonly source_id?: string
   readonly placeholder?: string
+  /** Every place at which a finished document is not what its run requires. */
+  readonly unmet?: UnmetPlace[]
+}
+
+export type UnmetPlace = {
+  readonly requirement: Requirement
+  readonly section_id: string
+  /** Null for words that no rule wrote. */
+  readonly rule_id: string | null
+  readonly reason: string
 }
 
 export type DocumentFilter = {

@@ -1,6 +1,4 @@
-import { setImmediate as giveWay } from 'node:timers/promises'
 import type { Kysely } from 'kysely'
-import type { ClaimVerdict } from '../../shared/model/check.ts'
 import type { ClaimState } from '../../shared/model/vocabulary.ts'
 import {
   beginCheck,
@@ -11,8 +9,6 @@ import {
   statusesUnderWay,
   storeFoundClaims,
   updateCheck,
-  type CheckedClaims,
-  type StateCounts,
   type StoredCheck,
 } from '../db/checks.ts'
 import { listTargets } from '../db/citations.ts'
@@ -20,22 +16,14 @@ import { findDocument, type StoredDocument, type StoredFailure } from '../db/doc
 import { getVersionById, type StoredVersion } from '../db/document-versions.ts'
 import { deleteSupersededCheck } from '../db/removals.ts'
 import type { Database } from '../db/tables.ts'
-import { createTemplateWords } from '../domain/template-words.ts'
-import type { EvidenceSource, SearchedSource } from '../domain/evidence.ts'
-import { listInconsistencies } from '../domain/check/list-inconsistencies.ts'
+import type { SearchedSource } from '../domain/evidence.ts'
 import { ProcessDied, type HeldJob } from '../ports/job-queue.ts'
 import { hashSources } from '../services/checked-sources.ts'
 import { listClaimsOfVersion } from '../services/claims-of-version.ts'
 import type { Dependencies } from '../services/dependencies.ts'
-import { createNewerEvidence } from '../services/newer-evidence.ts'
-import { listSearchedSources, loadSource } from '../services/searched-sources.ts'
-import { findNotesOfVersion, listTemplateParagraphs } from '../services/touched-words.ts'
+import { listSearchedSources } from '../services/searched-sources.ts'
 import { commit, NotYet } from './run-context.ts'
-import { createRivalFinder, type FindRivals } from './find-rivals.ts'
-import { judgeClaim, type Bench } from './judge-claim.ts'
-import { placeClaims, type PlacedClaim } from '../services/place-claims.ts'
-import { loadRecordedEvidence } from '../services/recorded-evidence.ts'
-import { createRetrieval } from '../services/retrieved-evidence.ts'
+import { judgeClaims, toFoundClaims, type JudgedClaims } from './judge-claims.ts'
 
 /**
  * Checks every claim of a document version. What an earlier check found of the same words, with the
@@ -95,28 +83,18 @@ type Earlier = {
   readonly states: ReadonlyMap<string, ClaimState>
 }
 
-type Judged = {
-  readonly earlier: Earlier
-  readonly placed: readonly PlacedClaim[]
-  /** Of each claim in `placed`, in their order. */
-  readonly keys: readonly string[]
-  /** Those that no earlier check had found. */
-  readonly verdicts: ReadonlyMap<string, ClaimVerdict>
-  readonly searched: StoredCheck['searched']
-}
+type Judged = JudgedClaims & { readonly earlier: Earlier }
 
-async function judgeVersion(deps: Dependencies, subject: Subject): Promise<Judged> {
-  const { document, version } = subject
-  const earlier = await findEarlier(deps.db, document.id, hashSources(subject.searched))
-  const { text, placed } = await loadClaims(deps, version)
-  const keys = placed.map(writeKey)
-  const keyed = placed.map((one, at) => [keys[at] ?? '', one] as const)
-  const fresh = new Map(keyed.filter(([key]) => !earlier.states.has(key)))
-  const sources = await Promise.all(subject.searched.map((source) => loadSource(deps, source)))
-  const placedFresh = [...fresh.values()]
-  const bench = await openBench(deps, { document, version, sources, text, placed: placedFresh })
-  const verdicts = await judgeAll(bench, fresh, createRivalFinder(deps, sources))
-  return { earlier, placed, keys, verdicts, searched: countSearched(sources) }
+async function judgeVersion(
+  deps: Dependencies,
+  { document, version, searched }: Subject,
+): Promise<Judged> {
+  const earlier = await findEarlier(deps.db, document.id, hashSources(searched))
+  const { sourceText, claims } = await listClaimsOfVersion(deps, version)
+  const targets = await listTargets(deps.db, version.id)
+  const { workspaceId } = document
+  const text = { workspaceId, version, text: sourceText.text, claims, targets, searched }
+  return { ...(await judgeClaims(deps, text, earlier.states)), earlier }
 }
 
 /** What was found of other sources, or is not there any more, is not relied on. */
@@ -141,7 +119,7 @@ async function storeJudged(
   judged: Judged,
 ): Promise<void> {
   const { check, document, version } = subject
-  const { earlier, placed, searched } = judged
+  const { earlier, searched } = judged
   const sourcesHash = hashSources(subject.searched)
   await commit({ deps, job }, async (trx, completedAt) => {
     if (await deleteSupersededCheck(trx, check, version.number)) return
@@ -149,15 +127,8 @@ async function storeJudged(
       hashSources(await listSearchedSources({ db: trx }, document, version)) === sourcesHash &&
       (await isStillThere(trx, document.id, earlier))
     if (!isSame) throw checkAgain()
-    const claims = listFound(judged)
-    const sentences = placed.filter(({ isNote }) => !isNote).map(({ claim }) => claim)
-    await storeFoundClaims(trx, check, {
-      claims,
-      fresh: judged.verdicts,
-      dropped: listDropped(judged),
-      inconsistencies: listInconsistencies(sentences),
-      counts: countBy(claims),
-    })
+    const found = { ...toFoundClaims(judged), dropped: listDropped(judged) }
+    await storeFoundClaims(trx, check, found)
     await updateCheck(trx, check.id, { status: 'completed', completedAt, sourcesHash, searched })
   })
 }
@@ -172,21 +143,10 @@ async function isStillThere(
   return states.size === 0 || (await countVerdicts(db, documentId)) === states.size
 }
 
-function listFound({ earlier, placed, keys, verdicts }: Judged): CheckedClaims {
-  return new Map(
-    placed.map(({ claim }, at) => {
-      const key = keys[at] ?? ''
-      const state = verdicts.get(key)?.state ?? earlier.states.get(key)
-      if (!state) throw new Error('every claim was judged, now or before')
-      return [claim.id, { key, state }]
-    }),
-  )
-}
-
 /** All that is stored where nothing of it was relied on. */
-function listDropped({ earlier, keys }: Judged): readonly string[] | undefined {
+function listDropped({ earlier, found }: Judged): readonly string[] | undefined {
   if (earlier.states.size === 0) return undefined
-  const kept = new Set(keys)
+  const kept = new Set(Array.from(found.values(), ({ key }) => key))
   return [...earlier.states.keys()].filter((key) => !kept.has(key))
 }
 
@@ -194,77 +154,4 @@ const againMilliseconds = 500
 
 function checkAgain(): NotYet {
   return new NotYet('sources and verdicts that do not change', againMilliseconds)
-}
-
-async function loadClaims(deps: Dependencies, version: StoredVersion) {
-  const { sourceText, claims } = await listClaimsOfVersion(deps, version)
-  const targets = await listTargets(deps.db, version.id)
-  const notes = await findNotesOfVersion(deps, version, sourceText.text)
-  return { text: sourceText.text, placed: placeClaims(claims, targets, notes) }
-}
-
-/**
- * Everything but the sources that a verdict depends on; citations never change below their target's
- * key. Written out instead of hashed: a document has thousands.
- */
-function writeKey({ claim, targets, isNote }: PlacedClaim): string {
-  const recorded = targets.map(
-    ({ targetKey, basis, anchor }) => ` ${JSON.stringify(targetKey)} ${basis} ${anchor}`,
-  )
-  return `${claim.wording}${isNote ? ' note' : ''}${recorded.join('')}`
-}
-
-async function openBench(
-  deps: Dependencies,
-  of: {
-    document: StoredDocument
-    version: StoredVersion
-    sources: readonly EvidenceSource[]
-    text: string
-    placed: readonly PlacedClaim[]
-  },
-): Promise<Bench> {
-  const { document, version, sources, text, placed } = of
-  const areTemplateWords = createTemplateWords(await listTemplateParagraphs(deps, version))
-  const { runId } = version
-  const targetKeys = placed.flatMap(({ targets }) => targets.map(({ targetKey }) => targetKey))
-  const run = runId === null ? undefined : { id: runId, targetKeys }
-  return {
-    isTemplateText: ({ claim }) => areTemplateWords(text, [claim.range]),
-    recorded: run ? await loadRecordedEvidence(deps, document.workspaceId, run, sources) : () => [],
-    newer: createNewerEvidence(deps, document.workspaceId),
-    retrieve: createRetrieval(deps, sources),
-  }
-}
-
-/** Claims between which requests that have come meanwhile get their turn. */
-const claimsAtOnce = 25
-
-async function judgeAll(
-  bench: Bench,
-  fresh: ReadonlyMap<string, PlacedClaim>,
-  findRivals: FindRivals,
-): Promise<ReadonlyMap<string, ClaimVerdict>> {
-  const verdicts = new Map<string, ClaimVerdict>()
-  for (const [key, placed] of fresh) {
-    if (verdicts.size % claimsAtOnce === 0) await giveWay()
-    const verdict = await judgeClaim(bench, placed)
-    const rivals = await findRivals(placed.claim, verdict)
-    verdicts.set(key, rivals ? { ...verdict, rivals } : verdict)
-  }
-  return verdicts
-}
-
-function countBy(claims: CheckedClaims): StateCounts {
-  const counts: StateCounts = {}
-  for (const { state } of claims.values()) counts[state] = (counts[state] ?? 0) + 1
-  return counts
-}
-
-function countSearched(sources: readonly EvidenceSource[]): StoredCheck['searched'] {
-  const passages = sources.flatMap((source) => source.passages)
-  return {
-    sources: sources.length,
-    passages: passages.filter(({ isEvidence }) => isEvidence).length,
-  }
 }

@@ -9,10 +9,11 @@ import { isCancelRequested, updateRun } from '../db/runs.ts'
 import type { EvidenceSource } from '../domain/evidence.ts'
 import type { DocumentInput, WrittenTarget } from '../../shared/model/document-input.ts'
 import { listTargets } from '../formats/docx-targets.ts'
-import { hashInputs } from '../services/generate-document.ts'
+import { hashInputs } from '../services/hash-inputs.ts'
 import { noteRunOver } from '../services/note-run.ts'
 import { storeReadVersion } from '../services/store-read-version.ts'
 import { createLedger } from './create-ledger.ts'
+import { judgeFinished, storeFinishedCheck, type FinishedCheck } from './judge-finished.ts'
 import { listPlacements, loadImages } from './list-placements.ts'
 import {
   RunCancelled,
@@ -48,10 +49,11 @@ export async function generate(
   const ranges = new Map(reading.bookmarks.map(({ name, range }) => [name, range]))
   const bases = listBases(drafts)
   const stored = targets.map((target) => toStored(target, ranges, reading.sourceText.text, bases))
-  await checkCancelled(context)
   const { sourceText } = reading
+  const check = await judgeFinished(context, { drafts, sourceText, targets: stored })
+  await checkCancelled(context)
   await deps.blobs.put(run.workspaceId, bytes, (hash) =>
-    storeVersion(context, { bytes, hash, stored, sourceText }),
+    storeVersion(context, { bytes, hash, stored, sourceText, check }),
   )
 }
 
@@ -139,6 +141,7 @@ async function storeVersion(
     hash: string
     stored: readonly StoredTarget[]
     sourceText: SourceText
+    check: FinishedCheck | undefined
   },
 ): Promise<void> {
   const { deps, run } = context
@@ -160,6 +163,7 @@ async function storeVersion(
     }
     const versionId = await storeReadVersion(trx, deps, version, now)
     await insertTargets(trx, versionId, made.stored)
+    if (made.check) await storeFinishedCheck(trx, context, versionId, made.check, now)
     await completeStep(trx, context, 'generate', now)
     const over = { status: 'completed', progress: 100, completedAt: now, updatedAt: now } as const
     await updateRun(trx, run.id, over)

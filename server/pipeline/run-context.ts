@@ -21,7 +21,7 @@ export type RunContext = {
 /** Where in template, sources and data a run failed, as far as that is known. */
 export type FailurePlace = Pick<
   StoredFailure,
-  'section_id' | 'rule_id' | 'source_id' | 'placeholder'
+  'section_id' | 'rule_id' | 'source_id' | 'placeholder' | 'unmet'
 >
 
 /** The run can't go on, for a reason that its owner can act on. */

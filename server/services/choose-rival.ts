@@ -19,7 +19,7 @@ import { commit, settle } from './commit.ts'
 import type { Dependencies } from './dependencies.ts'
 import { jobOfRun } from './end-run.ts'
 import { loadEvidence } from './evidence-of-run.ts'
-import { hashInputs } from './generate-document.ts'
+import { hashInputs } from './hash-inputs.ts'
 import { findObstacle, getRival } from './present-rival.ts'
 import { notFound, Problem } from './problem.ts'
 import type { SectionOfRun } from './section-of-run.ts'
@@ -177,8 +177,10 @@ function changeInputs(
 ): RunInputs {
   const hash = hashJson(listDraftParts(composed.draft).map(({ text }) => text))
   const others = (before.chosenSections ?? []).filter((one) => one.sectionId !== sectionId)
+  // a person has seen both and chosen: what the first run had to meet is not asked again
+  const { require: _met, ...rest } = before
   return {
-    ...before,
+    ...rest,
     sources: inputs.sources,
     earlierSources: earlier,
     chosenSections: [...others, { sectionId, hash }],

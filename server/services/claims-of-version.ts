@@ -28,13 +28,21 @@ export async function listClaimsOfVersion(
   const reading = await findSourceTextOfVersion(db, id)
   if (!reading) throw notFound('text of this document')
   const { sourceText } = reading
+  return { sourceText, claims: listClaimsOfText(documentId, sourceText) }
+}
+
+/** Of a text that may not be stored yet. */
+export function listClaimsOfText(
+  documentId: string,
+  sourceText: SourceText,
+): readonly NamedClaim[] {
   const known = named.get(sourceText)
-  if (known) return { sourceText, claims: known.claims }
+  if (known) return known.claims
   const earlier = newest.get(documentId)?.deref()
   const made = nameClaims(sourceText, earlier && named.get(earlier))
   named.set(sourceText, made)
   keepNewest(documentId, sourceText)
-  return { sourceText, claims: made.claims }
+  return made.claims
 }
 
 type NamedText = {

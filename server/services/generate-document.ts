@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely'
 import type { GenerateRequest, GenerateResponse } from '../../shared/contract/documents.ts'
 import type { RunInputs } from '../../shared/model/run.ts'
+import { requirements } from '../../shared/model/vocabulary.ts'
 import { commitTogether } from '../db/commit-together.ts'
 import {
   findDocument,
@@ -31,6 +32,7 @@ import type { Dependencies } from './dependencies.ts'
 import { jobOfRun } from './end-run.ts'
 import { chooseWorkspace, type Principal } from './principal.ts'
 import { Problem } from './problem.ts'
+import { hashInputs } from './hash-inputs.ts'
 import { listNeededRoles } from './read-template.ts'
 import { pinSources } from './run-sources.ts'
 import { loadTemplate } from './templates.ts'
@@ -100,10 +102,19 @@ async function pinInputs(
     asOf: request.as_of ?? deps.clock.now().slice(0, 10),
     selectedSectionIds,
     programVersion: deps.programVersion,
+    ...pinRequired(request),
   }
   const styles = checkFields(reading.content, inputs)
   await checkStyles(deps, () => deps.blobs.find(workspace.id, version.blobHash), styles)
   return { inputs, warnings: listWarnings(request) }
+}
+
+/** Each once, in the order of the vocabulary. */
+export function pinRequired({
+  require: asked = [],
+}: Pick<GenerateRequest, 'require'>): Pick<RunInputs, 'require'> {
+  const required = requirements.filter((one) => asked.includes(one))
+  return required.length > 0 ? { require: required } : {}
 }
 
 export async function loadNamedTemplate(deps: Dependencies, workspace: Workspace, id: string) {
@@ -142,8 +153,14 @@ async function answerExisting(
   const run = await findRunOfDocument(deps.db, existing.id)
   if (!run) throw new Error(`document ${existing.id} has no run`)
   const asOf = request.as_of ?? run.inputs.asOf
-  const inputsChanged = hashInputs({ ...inputs, asOf }) !== run.inputsHash
+  const inputsChanged =
+    hashInputs({ ...inputs, asOf }) !== run.inputsHash || !requiresSame(inputs, run.inputs)
   return toResponse(run, { reused: true, inputsChanged })
+}
+
+/** What was required decides no byte, and yet another request was meant. */
+function requiresSame(one: RunInputs, other: RunInputs): boolean {
+  return hashJson(one.require ?? []) === hashJson(other.require ?? [])
 }
 
 type Wish = {
@@ -253,25 +270,6 @@ export function createDocument(
     createdAt: now,
     updatedAt: now,
   }
-}
-
-/** What decides the bytes of the document, without the ids of this store (law 4). */
-export function hashInputs(inputs: RunInputs): string {
-  const { documentName, template, data, asOf, selectedSectionIds, programVersion } = inputs
-  const { chosenSections } = inputs
-  const sources = inputs.sources
-    .map(({ hash, name, role, versionNumber }) => ({ hash, name, role, versionNumber }))
-    .toSorted((a, b) => (a.name + a.hash < b.name + b.hash ? -1 : 1))
-  return hashJson({
-    documentName,
-    template: template.hash,
-    sources,
-    data,
-    asOf,
-    selectedSectionIds,
-    programVersion,
-    ...(chosenSections && { chosenSections }),
-  })
 }
 
 function toAccepted(run: StoredRun): GenerateResponse {

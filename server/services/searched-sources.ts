@@ -20,7 +20,7 @@ type Store = Pick<Dependencies, 'db'>
 export async function listSearchedSources(
   deps: Store,
   document: StoredDocument,
-  version: StoredVersion,
+  version: Pick<StoredVersion, 'runId'>,
 ): Promise<SearchedSource[]> {
   if (!version.runId) return listWorkspaceSources(deps, document.workspaceId)
   const { inputs } = await getRun(deps.db, version.runId)

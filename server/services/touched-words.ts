@@ -63,7 +63,7 @@ async function judge(
 
 export async function findNotesOfVersion(
   deps: Pick<Dependencies, 'db'>,
-  { runId }: StoredVersion,
+  { runId }: Pick<StoredVersion, 'runId'>,
   text: string,
 ): Promise<PlacedNote[]> {
   return runId ? findNotes(text, await listNotesOfRun(deps, runId)) : []
@@ -92,7 +92,7 @@ const maximumRuns = 200
 /** Empty for a document that was not generated here, and for one whose template was deleted. */
 export async function listTemplateParagraphs(
   { db }: Pick<Dependencies, 'db'>,
-  version: StoredVersion,
+  version: Pick<StoredVersion, 'runId'>,
 ): Promise<string[]> {
   if (!version.runId) return []
   const { inputs } = await getRun(db, version.runId)

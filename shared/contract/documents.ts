@@ -6,6 +6,7 @@ import {
   fileFormats,
   ledgerFormats,
   ledgerModes,
+  requirements,
   sourceRoles,
   sourceStatuses,
   stepNames,
@@ -97,7 +98,22 @@ export const generateRequest = z.object({
     .describe(
       'The run waits behind its outline until a person approves it: POST /tasks/{task_id}/approve',
     ),
-  if_exists: z.enum(takenNameDeeds).optional(),
+  require: z
+    .array(z.enum(requirements))
+    .max(requirements.length)
+    .optional()
+    .describe(
+      'What the document has to be before it is called Ready: without gaps, and, by a check of the ' +
+        'finished text, without a sentence or cell that its sources contradict. A run that does not ' +
+        'meet it is Failed with `requirement_unmet`, and `error.unmet` names every place',
+    ),
+  if_exists: z
+    .enum(takenNameDeeds)
+    .optional()
+    .describe(
+      'Where a document of the workspace has the name: its id, which is the default; a new version of ' +
+        'it; or a 409 `name_taken`',
+    ),
 })
 export type GenerateRequest = z.infer<typeof generateRequest>
 
@@ -118,6 +134,17 @@ export const failure = z.object({
   rule_id: z.string().optional(),
   source_id: z.string().optional(),
   placeholder: z.string().optional(),
+  unmet: z
+    .array(
+      z.object({
+        requirement: z.enum(requirements),
+        section_id: z.string(),
+        rule_id: z.string().nullable(),
+        reason: z.string(),
+      }),
+    )
+    .optional()
+    .describe('Of `requirement_unmet`: every place at which the document is not what was required'),
 })
 
 export const gap = z.object({

@@ -1,4 +1,4 @@
-import type { SourceRole } from './vocabulary.ts'
+import type { Requirement, SourceRole } from './vocabulary.ts'
 
 /** What a run pins when it is accepted; nothing else enters the document (law 4). */
 export type RunInputs = {
@@ -22,6 +22,8 @@ export type RunInputs = {
   /** null makes all sections; others keep their headings. */
   readonly selectedSectionIds: readonly string[] | null
   readonly programVersion: string
+  /** What the document has to be; it decides no byte. Absent is nothing. */
+  readonly require?: readonly Requirement[]
 }
 
 export type PinnedSource = {

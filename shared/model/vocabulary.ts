@@ -73,6 +73,10 @@ export type LedgerMode = (typeof ledgerModes)[number]
 export const ledgerFormats = ['json', 'csv', 'xlsx'] as const
 export type LedgerFormat = (typeof ledgerFormats)[number]
 
+/** What a document has to be before it is called Ready. */
+export const requirements = ['no_gaps', 'no_contradicted'] as const
+export type Requirement = (typeof requirements)[number]
+
 /** What a run does where its name is taken. */
 export const takenNameDeeds = ['return', 'new_version', 'error'] as const
 
@@ -147,10 +151,6 @@ export const generationEventTypes = [
   'generation.cancelled',
 ] as const
 export type GenerationEventType = (typeof generationEventTypes)[number]
-
-/** What a document has to meet, where it is asked for. */
-export const requirements = ['no_gaps', 'no_contradicted'] as const
-export type Requirement = (typeof requirements)[number]
 
 export const dataSourceKinds = ['csv', 'xlsx', 'json', 'http_json', 'sql'] as const
 export type DataSourceKind = (typeof dataSourceKinds)[number]

@@ -274,6 +274,21 @@ describe('what is refused', () => {
   })
 })
 
+test('a document that is not what was required fails, and says in which section', async () => {
+  const wish = { template_id: templates.quoting, data: {}, require: ['no_gaps'] }
+  const bytes = buildDocx({ body: paragraph('Purpose', 'Heading1') + paragraph('Nothing more.') })
+  const file = { name: 'other.docx', bytes }
+  const added = await app.upload('/api/v1/documents', file, { role: 'protocol' })
+  const source_ids = [addedSource.parse(await added.json()).document_id]
+  const failed = await make({ ...wish, source_ids })
+  expect(failed).toMatchObject({
+    status: 'failed',
+    outputs: [],
+    error: { code: 'requirement_unmet', section_id: 'Background', context: { record: 0 } },
+  })
+  expect((await make({ ...wish, source_ids, require: [] })).status).toBe('completed')
+})
+
 describe('while it is made', () => {
   test('its events come in order from the log, and behind the one that was seen', async () => {
     const { id } = await accept({ data: people, document_per: 'record' })

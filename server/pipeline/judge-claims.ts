@@ -1,0 +1,139 @@
+import { setImmediate as giveWay } from 'node:timers/promises'
+import type { ClaimVerdict } from '../../shared/model/check.ts'
+import type { ClaimState } from '../../shared/model/vocabulary.ts'
+import type { CheckedClaims, StateCounts, StoredCheck } from '../db/checks.ts'
+import type { StoredTarget } from '../db/citations.ts'
+import type { StoredVersion } from '../db/document-versions.ts'
+import type { EvidenceSource, SearchedSource } from '../domain/evidence.ts'
+import { listInconsistencies } from '../domain/check/list-inconsistencies.ts'
+import { createTemplateWords } from '../domain/template-words.ts'
+import type { NamedClaim } from '../services/claims-of-version.ts'
+import type { Dependencies } from '../services/dependencies.ts'
+import { createNewerEvidence } from '../services/newer-evidence.ts'
+import { placeClaims, type PlacedClaim } from '../services/place-claims.ts'
+import { loadRecordedEvidence } from '../services/recorded-evidence.ts'
+import { createRetrieval } from '../services/retrieved-evidence.ts'
+import { loadSource } from '../services/searched-sources.ts'
+import { findNotesOfVersion, listTemplateParagraphs } from '../services/touched-words.ts'
+import { createRivalFinder, type FindRivals } from './find-rivals.ts'
+import { judgeClaim, type Bench } from './judge-claim.ts'
+
+/** A document's text, stored or not yet, with what is recorded of it. */
+export type JudgedText = {
+  readonly workspaceId: string
+  readonly version: Pick<StoredVersion, 'runId'>
+  readonly text: string
+  readonly claims: readonly NamedClaim[]
+  readonly targets: readonly StoredTarget[]
+  readonly searched: readonly SearchedSource[]
+}
+
+export type JudgedClaims = {
+  readonly placed: readonly PlacedClaim[]
+  /** Of every claim, by its id. */
+  readonly found: CheckedClaims
+  /** Those that were not known before. */
+  readonly fresh: ReadonlyMap<string, ClaimVerdict>
+  readonly searched: StoredCheck['searched']
+}
+
+/** @param known key of a verdict → its state, where the same sources were searched before */
+export async function judgeClaims(
+  deps: Dependencies,
+  judged: JudgedText,
+  known: ReadonlyMap<string, ClaimState>,
+): Promise<JudgedClaims> {
+  const { claims, targets, version, text } = judged
+  const placed = placeClaims(claims, targets, await findNotesOfVersion(deps, version, text))
+  const keys = placed.map(writeKey)
+  const keyed = placed.map((one, at) => [keys[at] ?? '', one] as const)
+  const unknown = new Map(keyed.filter(([key]) => !known.has(key)))
+  const sources = await Promise.all(judged.searched.map((source) => loadSource(deps, source)))
+  const bench = await openBench(deps, judged, sources, [...unknown.values()])
+  const fresh = await judgeAll(bench, unknown, createRivalFinder(deps, sources))
+  const found = listFound(placed, keys, (key) => fresh.get(key)?.state ?? known.get(key))
+  return { placed, found, fresh, searched: countSearched(sources) }
+}
+
+/** What a check stores of judged claims. */
+export function toFoundClaims({ placed, found, fresh }: JudgedClaims) {
+  const sentences = placed.filter(({ isNote }) => !isNote).map(({ claim }) => claim)
+  const inconsistencies = listInconsistencies(sentences)
+  return { claims: found, fresh, inconsistencies, counts: countBy(found) }
+}
+
+function listFound(
+  placed: readonly PlacedClaim[],
+  keys: readonly string[],
+  findState: (key: string) => ClaimState | undefined,
+): CheckedClaims {
+  return new Map(
+    placed.map(({ claim }, at) => {
+      const key = keys[at] ?? ''
+      const state = findState(key)
+      if (!state) throw new Error('every claim was judged, now or before')
+      return [claim.id, { key, state }]
+    }),
+  )
+}
+
+/**
+ * Everything but the sources that a verdict depends on; citations never change below their target's
+ * key. Written out instead of hashed: a document has thousands.
+ */
+function writeKey({ claim, targets, isNote }: PlacedClaim): string {
+  const recorded = targets.map(
+    ({ targetKey, basis, anchor }) => ` ${JSON.stringify(targetKey)} ${basis} ${anchor}`,
+  )
+  return `${claim.wording}${isNote ? ' note' : ''}${recorded.join('')}`
+}
+
+async function openBench(
+  deps: Dependencies,
+  { workspaceId, version, text }: JudgedText,
+  sources: readonly EvidenceSource[],
+  placed: readonly PlacedClaim[],
+): Promise<Bench> {
+  const areTemplateWords = createTemplateWords(await listTemplateParagraphs(deps, version))
+  const { runId } = version
+  const targetKeys = placed.flatMap(({ targets }) => targets.map(({ targetKey }) => targetKey))
+  const run = runId === null ? undefined : { id: runId, targetKeys }
+  return {
+    isTemplateText: ({ claim }) => areTemplateWords(text, [claim.range]),
+    recorded: run ? await loadRecordedEvidence(deps, workspaceId, run, sources) : () => [],
+    newer: createNewerEvidence(deps, workspaceId),
+    retrieve: createRetrieval(deps, sources),
+  }
+}
+
+/** Claims between which requests that have come meanwhile get their turn. */
+const claimsAtOnce = 25
+
+async function judgeAll(
+  bench: Bench,
+  fresh: ReadonlyMap<string, PlacedClaim>,
+  findRivals: FindRivals,
+): Promise<ReadonlyMap<string, ClaimVerdict>> {
+  const verdicts = new Map<string, ClaimVerdict>()
+  for (const [key, placed] of fresh) {
+    if (verdicts.size % claimsAtOnce === 0) await giveWay()
+    const verdict = await judgeClaim(bench, placed)
+    const rivals = await findRivals(placed.claim, verdict)
+    verdicts.set(key, rivals ? { ...verdict, rivals } : verdict)
+  }
+  return verdicts
+}
+
+function countBy(claims: CheckedClaims): StateCounts {
+  const counts: StateCounts = {}
+  for (const { state } of claims.values()) counts[state] = (counts[state] ?? 0) + 1
+  return counts
+}
+
+function countSearched(sources: readonly EvidenceSource[]): StoredCheck['searched'] {
+  const passages = sources.flatMap((source) => source.passages)
+  return {
+    sources: sources.length,
+    passages: passages.filter(({ isEvidence }) => isEvidence).length,
+  }
+}

@@ -1,0 +1,123 @@
+import type { Transaction } from 'kysely'
+import type { Draft } from '../../shared/model/draft.ts'
+import type { SourceText } from '../../shared/model/source-text.ts'
+import type { ClaimState } from '../../shared/model/vocabulary.ts'
+import type { StoredTarget } from '../db/citations.ts'
+import { beginCheck, insertCheck, storeFoundClaims, updateCheck } from '../db/checks.ts'
+import { listDecisions } from '../db/decisions.ts'
+import { getDocument } from '../db/documents.ts'
+import type { Database } from '../db/tables.ts'
+import type { SearchedSource } from '../domain/evidence.ts'
+import { hashSources } from '../services/checked-sources.ts'
+import { listClaimsOfText } from '../services/claims-of-version.ts'
+import type { PlacedClaim } from '../services/place-claims.ts'
+import { listSearchedSources } from '../services/searched-sources.ts'
+import {
+  describeUnmet,
+  listUnmetRequirements,
+  type FinishedClaim,
+} from '../services/unmet-requirements.ts'
+import { judgeClaims, toFoundClaims, type JudgedClaims } from './judge-claims.ts'
+import { NotYet, RunFailure, type RunContext } from './run-context.ts'
+
+/** A written document that is not stored yet, as it was read back. */
+export type FinishedText = {
+  readonly drafts: readonly Draft[]
+  readonly sourceText: SourceText
+  readonly targets: readonly StoredTarget[]
+}
+
+/** The check of a finished text, to be stored with the version that it is of. */
+export type FinishedCheck = JudgedClaims & { readonly searchedSources: readonly SearchedSource[] }
+
+/**
+ * Holds a finished document against what its run requires, before it is stored. The check is made in
+ * memory and stored in the transaction that makes the document Ready: a crash before it leaves nothing
+ * of both, and the step begins anew; behind it, nobody checks the same again.
+ * @returns undefined where nothing needed a check
+ * @throws RunFailure `requirement_unmet` with every place
+ */
+export async function judgeFinished(
+  context: RunContext,
+  finished: FinishedText,
+): Promise<FinishedCheck | undefined> {
+  const required = context.run.inputs.require ?? []
+  const needsCheck = required.includes('no_contradicted')
+  const check = needsCheck ? await checkFinished(context, finished) : undefined
+  const claims = check && (await listFinishedClaims(context, check))
+  const unmet = listUnmetRequirements(required, finished.drafts, claims)
+  const [first] = unmet
+  if (!first) return check
+  const { section_id, rule_id } = first
+  const place = { section_id, ...(rule_id !== null && { rule_id }), unmet }
+  throw new RunFailure('requirement_unmet', describeUnmet(unmet), place)
+}
+
+async function checkFinished(
+  { deps, run }: RunContext,
+  { sourceText, targets }: FinishedText,
+): Promise<FinishedCheck> {
+  const { workspaceId, documentId } = run
+  const document = await getDocument(deps.db, documentId)
+  const version = { runId: run.id }
+  const searched = await listSearchedSources(deps, document, version)
+  const claims = listClaimsOfText(documentId, sourceText)
+  const text = { workspaceId, version, text: sourceText.text, claims, targets, searched }
+  return { ...(await judgeClaims(deps, text, new Map())), searchedSources: searched }
+}
+
+/** What a person decided of a sentence in an earlier version holds for the same sentence in this one. */
+async function listFinishedClaims(
+  { deps, run }: RunContext,
+  { placed, found, fresh }: FinishedCheck,
+): Promise<FinishedClaim[]> {
+  const decided = await listDecisions<ClaimState>(deps.db, run.documentId, 'claim')
+  return placed.map(({ claim, targets }) => {
+    const { key, state } = found.get(claim.id) ?? { key: '', state: 'not_checked' as const }
+    return {
+      ...placeOf(claim, targets),
+      text: claim.text,
+      state: decided.get(claim.id)?.value ?? state,
+      explanation: fresh.get(key)?.explanation ?? '',
+    }
+  })
+}
+
+function placeOf(claim: PlacedClaim['claim'], [target]: PlacedClaim['targets']) {
+  return { sectionId: target?.sectionId ?? claim.sectionId, ruleId: target?.ruleId ?? null }
+}
+
+/** No person asked for the check: the run did. */
+const nobody = ''
+
+/** @throws NotYet where sources have changed since: what was found may not hold any more */
+export async function storeFinishedCheck(
+  trx: Transaction<Database>,
+  { deps, run }: RunContext,
+  versionId: string,
+  check: FinishedCheck,
+  now: string,
+): Promise<void> {
+  const document = await getDocument(trx, run.documentId)
+  const sourcesHash = hashSources(check.searchedSources)
+  const present = await listSearchedSources({ db: trx }, document, { runId: run.id })
+  if (hashSources(present) !== sourcesHash) throw new NotYet('sources that do not change', 500)
+  const { searched } = check
+  const stored = {
+    id: deps.newId(),
+    documentId: run.documentId,
+    versionId,
+    status: 'pending' as const,
+    sourcesHash,
+    searched,
+    error: null,
+    userId: nobody,
+    createdAt: now,
+    completedAt: null,
+  }
+  await insertCheck(trx, stored)
+  const sourceIds = new Set(check.searchedSources.map(({ documentId }) => documentId))
+  await beginCheck(trx, stored.id, [...sourceIds])
+  await storeFoundClaims(trx, stored, { ...toFoundClaims(check), dropped: undefined })
+  await updateCheck(trx, stored.id, { status: 'completed', completedAt: now })
+}
