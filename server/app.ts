@@ -25,6 +25,7 @@ import { onError, problemResponse } from './routes/on-error.ts'
 import { createOpenStreams } from './routes/open-streams.ts'
 import { createPane } from './routes/pane.ts'
 import { problemPages } from './routes/problem-pages.ts'
+import { schedules } from './routes/schedules.ts'
 import { search } from './routes/search.ts'
 import { sectionsAndSources } from './routes/sections-and-sources.ts'
 import { setSecurityHeaders } from './routes/security-headers.ts'
@@ -74,7 +75,7 @@ export function createApp(deps: Dependencies, options: AppOptions): App {
   for (const routes of [documentTexts, search, conversations, checks, sourceViews]) {
     app.route('/', routes)
   }
-  for (const routes of [apiKeys, users, dataSources, generations, problemPages])
+  for (const routes of [apiKeys, users, dataSources, generations, schedules, problemPages])
     app.route('/', routes)
   app.route('/', createDocs(app, deps))
   app.route('/', createPane(options.paneFolder))

@@ -149,6 +149,13 @@ const schema = z.object({
     .enum(['public', 'anywhere'])
     .default('public')
     .describe('Hosts of data sources; anywhere: private ones and http'),
+  SOURCEWRIGHT_KEPT_DAYS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(36_500)
+    .default(90)
+    .describe('Days that the files of generations are kept'),
   SOURCEWRIGHT_LOG: z
     .enum(['silent', 'error', 'info', 'debug'])
     .default('info')
@@ -191,6 +198,7 @@ export type Config = {
   readonly ratesPath: string
   readonly origins: readonly string[]
   readonly libreOfficePath: string | undefined
+  readonly keptFileDays: number
   /** Whether data sources may name addresses that are not public. */
   readonly allowsPrivateData: boolean
   readonly logLevel: 'silent' | 'error' | 'info' | 'debug'
@@ -230,6 +238,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     ratesPath: join(dataFolder, 'rates.sqlite'),
     ...readCalls(values),
     allowsPrivateData: values.SOURCEWRIGHT_DATA_FROM === 'anywhere',
+    keptFileDays: values.SOURCEWRIGHT_KEPT_DAYS,
     libreOfficePath: values.SOURCEWRIGHT_LIBREOFFICE || undefined,
     logLevel: values.SOURCEWRIGHT_LOG,
   })

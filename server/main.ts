@@ -5,6 +5,7 @@ import { serve } from '@hono/node-server'
 import { pino, type Logger } from 'pino'
 import packageJson from '../package.json' with { type: 'json' }
 import { createBlobsOnDisk } from './adapters/blobs-on-disk.ts'
+import { cronerTimetable } from './adapters/croner-timetable.ts'
 import { createJwtVerifier } from './adapters/jwt-verifier.ts'
 import { findLibreOffice } from './adapters/libreoffice.ts'
 import { takeLock } from './adapters/lock-file.ts'
@@ -89,7 +90,7 @@ async function openStore(config: Config, logger: Logger) {
     newId: newRandomId,
     tokens: config.jwt && createJwtVerifier(config.jwt),
     rates: { ...config.rates, limiter },
-    records: createRecordSource({ allowsPrivateAddresses: config.allowsPrivateData }),
+    ...openForGenerations(config),
     pdfConverter: await findLibreOffice(config.libreOfficePath),
     programVersion: packageJson.version,
     maximumUploadBytes: config.maximumUploadBytes,
@@ -108,6 +109,11 @@ async function openStore(config: Config, logger: Logger) {
     await db.destroy()
   }
   return { deps, queue, close }
+}
+
+function openForGenerations({ keptFileDays, allowsPrivateData }: Config) {
+  const records = createRecordSource({ allowsPrivateAddresses: allowsPrivateData })
+  return { timetable: cronerTimetable, keptFileDays, records }
 }
 
 function createQueue({ concurrency }: Config, deps: Dependencies, logger: Logger) {

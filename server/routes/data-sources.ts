@@ -64,7 +64,7 @@ dataSources.openapi(
   async (c) => {
     const isForm = /^multipart\/form-data\b/i.test(c.req.header('content-type') ?? '')
     const { request, file } = isForm
-      ? await readForm(c.req.valid('form'))
+      ? await readForm(dataSourceForm.parse(c.req.valid('form')))
       : { request: createDataSourceRequest.parse(c.req.valid('json')), file: undefined }
     return answerOnce(
       c,

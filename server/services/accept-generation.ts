@@ -70,6 +70,8 @@ export async function storeGeneration(
   for (const [position, inputs] of all.entries()) {
     await storeRun(trx, deps, generation, position, inputs)
   }
+  const pruning = { id: deps.newId(), workspaceId: workspace.id, kind: 'prune' as const }
+  await insertJob(trx, { ...pruning, subjectId: workspace.id, createdAt: now })
   const data = { documents: all.length, outputs: asked.outputs }
   const event = { type: 'generation.accepted', data, createdAt: now } as const
   await appendGenerationEvent(trx, generation.id, event)

@@ -158,3 +158,7 @@ export type DataSourceKind = (typeof dataSourceKinds)[number]
 /** What the values of a field are; `mixed` where they differ, `empty` where there is none. */
 export const fieldTypes = ['text', 'number', 'boolean', 'list', 'object', 'mixed', 'empty'] as const
 export type FieldType = (typeof fieldTypes)[number]
+
+/** What sets a schedule going: its time, or somebody who tells it of an event. */
+export const scheduleTriggers = ['cron', 'event'] as const
+export type ScheduleTrigger = (typeof scheduleTriggers)[number]

@@ -7,6 +7,7 @@ import { documentSet } from '../../shared/contract/document-sets.ts'
 import { addedLocalDocument } from '../../shared/contract/documents.ts'
 import { generation } from '../../shared/contract/generations.ts'
 import { problemDetails } from '../../shared/contract/problem.ts'
+import { schedule } from '../../shared/contract/schedules.ts'
 import { templateDetails } from '../../shared/contract/templates.ts'
 import { permissions } from '../../shared/model/vocabulary.ts'
 import { routePermissions } from '../../server/routes/permissions.ts'
@@ -23,7 +24,15 @@ const guarded = rows.filter(({ permission }) => permission !== 'public')
 const named = guarded.filter(({ name }) => /\{(id|task_id)\}/.test(name))
 
 type Kind =
-  'document' | 'template' | 'conversation' | 'key' | 'user' | 'set' | 'generation' | 'data'
+  | 'document'
+  | 'template'
+  | 'conversation'
+  | 'key'
+  | 'user'
+  | 'set'
+  | 'generation'
+  | 'data'
+  | 'schedule'
 
 let app: TestApp
 let ids: Readonly<Record<Kind, string>>
@@ -50,7 +59,10 @@ async function fillWorkspace() {
   const made = await app.post('/v1/generations', { template_id, ...fields })
   const rows = { name: 'rows.json', bytes: new TextEncoder().encode('[{"a":1}]') }
   const data = await app.upload('/v1/data-sources', rows, { kind: 'json' })
+  const wish = { name: 'Any', trigger: 'event', generation: { template_id, ...fields } }
+  const planned = await app.post('/v1/schedules', wish)
   return {
+    schedule: schedule.parse(await planned.json()).id,
     data: dataSource.parse(await data.json()).id,
     generation: generation.parse(await made.json()).id,
     document: addedLocalDocument.parse(await local.json()).document_id,
@@ -66,6 +78,7 @@ function ownIdOf(path: string): string {
   if (path.includes('/templates/')) return ids.template
   if (path.includes('/conversations/')) return ids.conversation
   if (path.includes('/api-keys/')) return ids.key
+  if (path.includes('/schedules/')) return ids.schedule
   if (path.includes('/data-sources/')) return ids.data
   if (path.includes('/generations/')) return ids.generation
   if (path.includes('/api/v1/users/')) return ids.user

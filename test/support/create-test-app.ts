@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { cronerTimetable } from '../../server/adapters/croner-timetable.ts'
 import { createBlobsOnDisk } from '../../server/adapters/blobs-on-disk.ts'
 import type { EmbeddedQueue } from '../../server/adapters/embedded-queue.ts'
 import { openDense } from '../../server/adapters/open-dense.ts'
@@ -13,6 +14,7 @@ import { createReaderProcess } from '../../server/adapters/reader-process.ts'
 import { createRecordSource } from '../../server/adapters/record-source.ts'
 import { openSqlIndex } from '../../server/adapters/sql-index.ts'
 import { newRandomId, systemClock } from '../../server/adapters/system.ts'
+import type { Clock } from '../../server/ports/clock.ts'
 import { createApp } from '../../server/app.ts'
 import { openDatabase } from '../../server/db/open-database.ts'
 import { isBlobUsed } from '../../server/db/removals.ts'
@@ -59,6 +61,8 @@ export type TestAppOptions = {
   readonly startQueue?: boolean
   readonly pdfConverter?: PdfConverter
   readonly allowsPrivateData?: boolean
+  /** The system's where absent. */
+  readonly clock?: Clock
   readonly ocr?: OcrLimits
   readonly embedder?: EmbedderEndpoint
   readonly queryMilliseconds?: number
@@ -72,6 +76,7 @@ export type TestAppOptions = {
 /** The real app over a real store in a folder of its own, with the real readers and queue. */
 export async function createTestApp(options: TestAppOptions = {}): Promise<TestApp> {
   const dataFolder = options.dataFolder ?? (await mkdtemp(join(tmpdir(), 'sourcewright-test-')))
+  const clock = options.clock ?? systemClock
   const logged: unknown[] = []
   const embedderChanges: (string | null)[] = []
   const db = await openDatabase(join(dataFolder, 'store.sqlite'))
@@ -85,7 +90,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
   const dense =
     options.embedder &&
     openDense(db, options.embedder, {
-      clock: systemClock,
+      clock,
       onChange: (error) => embedderChanges.push(error?.message ?? null),
       ...(options.queryMilliseconds && { queryMilliseconds: options.queryMilliseconds }),
     })
@@ -105,7 +110,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
         wake()
       },
     },
-    clock: systemClock,
+    clock,
     newId: newRandomId,
     tokens: options.jwt && createJwtVerifier(options.jwt),
     rates: {
@@ -115,6 +120,8 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
       proxies: 0,
       ...options.rates,
     },
+    timetable: cronerTimetable,
+    keptFileDays: 90,
     records: createRecordSource({ allowsPrivateAddresses: options.allowsPrivateData === true }),
     pdfConverter: options.pdfConverter,
     programVersion: '0.0.0-test',
@@ -128,7 +135,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     {
       ...createHandlers(deps),
       db,
-      clock: systemClock,
+      clock,
       owner: 'test',
       concurrency: 2,
       onError: (error) => logged.push(error),
