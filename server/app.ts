@@ -11,6 +11,7 @@ import { writeApiDocs } from './routes/api-docs.ts'
 import { conversations } from './routes/conversations.ts'
 import { checks } from './routes/checks.ts'
 import { sourceViews } from './routes/source-views.ts'
+import { dataSources } from './routes/data-sources.ts'
 import { documentFiles } from './routes/document-files.ts'
 import { documentSets } from './routes/document-sets.ts'
 import { styleGuides } from './routes/style-guides.ts'
@@ -27,6 +28,7 @@ import { createOpenStreams, type OpenStreams } from './routes/open-streams.ts'
 import { createPane } from './routes/pane.ts'
 import { problemPages } from './routes/problem-pages.ts'
 import { reportAnswers, type Answered } from './routes/report-answers.ts'
+import { schedules } from './routes/schedules.ts'
 import { search } from './routes/search.ts'
 import { sectionsAndSources } from './routes/sections-and-sources.ts'
 import { setSecurityHeaders } from './routes/security-headers.ts'
@@ -89,10 +91,8 @@ export function createApp(deps: Dependencies, options: AppOptions): App {
   for (const routes of [documentTexts, search, conversations, checks, sourceViews]) {
     app.route('/', routes)
   }
-  for (const routes of [apiKeys, users, generations, webhooks, requests, styleGuides]) {
-    app.route('/', routes)
-  }
-  app.route('/', problemPages)
+  for (const routes of [apiKeys, users, webhooks, requests, styleGuides]) app.route('/', routes)
+  for (const routes of [generations, dataSources, schedules, problemPages]) app.route('/', routes)
   app.route('/', createDocs(app, deps))
   app.route('/', createPane(options.paneFolder))
   return app

@@ -152,6 +152,17 @@ export const environmentSchema = z.object({
     .enum(['on', 'off'])
     .default('off')
     .describe('Webhooks to addresses of your own network'),
+  SOURCEWRIGHT_DATA_FROM: z
+    .enum(['public', 'anywhere'])
+    .default('public')
+    .describe('Hosts of data sources; anywhere: private ones and http'),
+  SOURCEWRIGHT_KEPT_DAYS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(36_500)
+    .default(90)
+    .describe('Days that the files of generations are kept'),
   SOURCEWRIGHT_METRICS_TOKEN: z
     .union([z.literal(''), z.string().min(16, 'is too short: 16 characters or more').max(500)])
     .optional()

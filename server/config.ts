@@ -46,6 +46,9 @@ export type Config = {
   }
   readonly origins: readonly string[]
   readonly libreOfficePath: string | undefined
+  /** Whether data sources may lie on private hosts and behind http. */
+  readonly allowsPrivateData: boolean
+  readonly keptFileDays: number
   readonly metricsToken: string | undefined
   readonly shutdownMilliseconds: number
   readonly logLevel: 'silent' | 'error' | 'info' | 'debug'
@@ -86,6 +89,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     requestLogPath: join(dataFolder, 'requests.sqlite'),
     webhooks: readWebhooks(values),
     ...readCalls(values),
+    allowsPrivateData: values.SOURCEWRIGHT_DATA_FROM === 'anywhere',
+    keptFileDays: values.SOURCEWRIGHT_KEPT_DAYS,
     libreOfficePath: values.SOURCEWRIGHT_LIBREOFFICE || undefined,
     metricsToken: values.SOURCEWRIGHT_METRICS_TOKEN || undefined,
     shutdownMilliseconds: values.SOURCEWRIGHT_SHUTDOWN_SECONDS * 1000,

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { pino, type Logger } from 'pino'
 import packageJson from '../package.json' with { type: 'json' }
 import { createBlobsOnDisk } from './adapters/blobs-on-disk.ts'
+import { cronerTimetable } from './adapters/croner-timetable.ts'
 import { createJwtVerifier } from './adapters/jwt-verifier.ts'
 import { createHttpWebhookSender } from './adapters/http-webhook-sender.ts'
 import { findDatabaseBytes } from './adapters/file-size.ts'
@@ -16,6 +17,7 @@ import { openRates } from './adapters/rates-in-sqlite.ts'
 import { createReaderProcess } from './adapters/reader-process.ts'
 import { openRequestLog } from './adapters/request-log-in-sqlite.ts'
 import { createPrometheusMeter } from './adapters/prometheus-meter.ts'
+import { createRecordSource } from './adapters/record-source.ts'
 import { openSqlIndex } from './adapters/sql-index.ts'
 import { newRandomId, systemClock } from './adapters/system.ts'
 import { createApp } from './app.ts'
@@ -108,6 +110,7 @@ async function openStore(config: Config, logger: Logger) {
     requestLog,
     webhooks: { ...config.webhooks, sender: createHttpWebhookSender(config.webhooks) },
     operations,
+    ...openForGenerations(config),
     pdfConverter: await findLibreOffice(config.libreOfficePath),
     programVersion: packageJson.version,
     maximumUploadBytes: config.maximumUploadBytes,
@@ -148,6 +151,11 @@ function openOperations({ metricsToken, databasePath }: Config): Operations {
 function openReader({ reader, concurrency }: Config, { meter }: Operations) {
   const onDeath = (code: string) => meter.countReaderDeath(code)
   return createReaderProcess({ ...reader, concurrency, onDeath })
+}
+
+function openForGenerations({ keptFileDays, allowsPrivateData }: Config) {
+  const records = createRecordSource({ allowsPrivateAddresses: allowsPrivateData })
+  return { timetable: cronerTimetable, keptFileDays, records }
 }
 
 function createQueue({ concurrency }: Config, deps: Dependencies, logger: Logger) {

@@ -47,6 +47,12 @@ async function answer(request: ReaderRequest): Promise<ReaderAnswer['result']> {
       const { writeLedgerMode } = await load(import('../formats/docx-ledger-mode.ts'))
       return write(() => writeLedgerMode(request.bytes, request.mode))
     }
+    case 'records':
+      return (await load(import('../formats/read-records.ts'))).readRecords(
+        request.bytes,
+        request.format,
+        request.sheet,
+      )
     case 'page':
       return (await load(import('../formats/write-html.ts'))).writeHtml(
         request.bytes,

@@ -5,6 +5,7 @@ import type {
   LedgerModeResult,
   PageResult,
   FileResult,
+  RecordsResult,
   SheetResult,
   TemplateExpansion,
   TemplateReadResult,
@@ -34,6 +35,12 @@ export type ReaderRequest =
   | { readonly kind: 'writing'; readonly input: DocumentInput }
   | { readonly kind: 'ledger'; readonly bytes: Uint8Array; readonly mode: LedgerMode }
   | { readonly kind: 'sheet'; readonly input: SheetInput }
+  | {
+      readonly kind: 'records'
+      readonly bytes: Uint8Array
+      readonly format: 'csv' | 'xlsx' | 'json'
+      readonly sheet: string | undefined
+    }
   | { readonly kind: 'page'; readonly bytes: Uint8Array; readonly title: string }
   | { readonly kind: 'plan'; readonly input: PlanInput }
   | { readonly kind: 'review'; readonly input: ReviewInput }
@@ -52,6 +59,7 @@ export type ReaderResults = {
   readonly page: PageResult
   readonly plan: FileResult
   readonly review: FileResult
+  readonly records: RecordsResult
 }
 
 /** Comes before each page that OCR reads: the time for the one before it is over. */

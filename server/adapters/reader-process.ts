@@ -22,6 +22,7 @@ export function createReaderProcess(limits: ReaderLimits): ReaderProcess {
     writeDocument: (input) => ask({ kind: 'writing', input }),
     writeLedgerMode: (bytes, mode) => ask({ kind: 'ledger', bytes, mode }),
     writeSheet: (input) => ask({ kind: 'sheet', input }),
+    readRecords: (bytes, format, sheet) => ask({ kind: 'records', bytes, format, sheet }),
     writePage: (bytes, title) => ask({ kind: 'page', bytes, title }),
     writePlan: (input) => ask({ kind: 'plan', input }),
     writeReview: (input) => ask({ kind: 'review', input }),

@@ -167,6 +167,34 @@ export async function findGenerationFile(
   return row && toFile(row)
 }
 
+/**
+ * Takes the files of a workspace that are older away from their rows, which stay.
+ * @returns the hashes of their bytes, which something else may need
+ */
+export async function pruneGenerationFiles(
+  db: Transaction<Database>,
+  workspaceId: string,
+  before: string,
+  now: string,
+): Promise<string[]> {
+  const old = await db
+    .selectFrom('generation_files')
+    .innerJoin('generations', 'generations.id', 'generation_files.generation_id')
+    .select(['generation_files.id', 'generation_files.blob_hash'])
+    .where('generations.workspace_id', '=', workspaceId)
+    .where('generation_files.blob_hash', 'is not', null)
+    .where('generation_files.created_at', '<', before)
+    .execute()
+  for (const { id } of old) {
+    await db
+      .updateTable('generation_files')
+      .set({ blob_hash: null, pruned_at: now })
+      .where('id', '=', id)
+      .execute()
+  }
+  return [...new Set(old.flatMap(({ blob_hash }) => blob_hash ?? []))]
+}
+
 function toGenerationRun(row: Selectable<Database['generation_runs']>): GenerationRun {
   return {
     generationId: row.generation_id,

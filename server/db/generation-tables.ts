@@ -13,6 +13,41 @@ export type GenerationTables = {
     quality: string | null
   }
   generation_files: GenerationFilesTable
+  schedules: {
+    id: string
+    workspace_id: string
+    name: string
+    trigger_kind: string
+    cron: string | null
+    time_zone: string
+    request: string
+    is_enabled: number
+    next_at: string | null
+    stopped: string | null
+    user_id: string
+    created_at: string
+    updated_at: string
+  }
+  schedule_firings: {
+    schedule_id: string
+    occasion: string
+    generation_id: string | null
+    error: string | null
+    fired_at: string
+  }
+  data_sources: {
+    id: string
+    workspace_id: string
+    name: string
+    kind: string
+    settings: string
+    secrets: string
+    blob_hash: string | null
+    file_name: string | null
+    user_id: string
+    created_at: string
+    updated_at: string
+  }
   generation_events: {
     generation_id: string
     sequence: number

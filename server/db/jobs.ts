@@ -47,6 +47,11 @@ export async function restartJob(db: Transaction<Database>, job: NewJob): Promis
   await putJob(db, job, ['done', 'failed', 'running'])
 }
 
+/** As insertJob, whatever the job does now: it looks at its subject anew, and a holder is passed by. */
+export async function renewJob(db: Transaction<Database>, job: NewJob): Promise<void> {
+  await putJob(db, job, ['done', 'failed', 'running', 'waiting'])
+}
+
 async function putJob(
   db: Transaction<Database>,
   job: NewJob,

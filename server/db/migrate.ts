@@ -15,6 +15,8 @@ import * as requestKeys from './migrations/2026-11-28-request-keys.ts'
 import * as reachOfRequest from './migrations/2026-11-29-reach-of-request.ts'
 import * as webhooks from './migrations/2026-11-30-webhooks.ts'
 import * as generations from './migrations/2026-11-30b-generations.ts'
+import * as dataSources from './migrations/2026-11-30c-data-sources.ts'
+import * as schedules from './migrations/2026-11-30d-schedules.ts'
 import * as styleGuides from './migrations/2026-11-30d-style-guides.ts'
 import type { Database } from './tables.ts'
 
@@ -36,6 +38,8 @@ const provider: MigrationProvider = {
       '2026-11-29-reach-of-request': reachOfRequest,
       '2026-11-30-webhooks': webhooks,
       '2026-11-30b-generations': generations,
+      '2026-11-30c-data-sources': dataSources,
+      '2026-11-30d-schedules': schedules,
       '2026-11-30d-style-guides': styleGuides,
     }),
 }

@@ -136,9 +136,19 @@ function selectBlobs(db: Kysely<Database>) {
     .where('generation_files.blob_hash', 'is not', null)
     .select(['generations.workspace_id', 'generation_files.blob_hash'])
     .$castTo<{ workspace_id: string; blob_hash: string }>()
+  const ofData = db
+    .selectFrom('data_sources')
+    .where('blob_hash', 'is not', null)
+    .select(['workspace_id', 'blob_hash'])
+    .$castTo<{ workspace_id: string; blob_hash: string }>()
   return db
     .selectFrom(
-      ofVersions.unionAll(ofTemplates).unionAll(ofFiles).unionAll(ofGenerations).as('blobs'),
+      ofVersions
+        .unionAll(ofTemplates)
+        .unionAll(ofFiles)
+        .unionAll(ofGenerations)
+        .unionAll(ofData)
+        .as('blobs'),
     )
     .select(['workspace_id', 'blob_hash'])
 }

@@ -70,7 +70,7 @@ const delimiters = ['\t', ';', '|', ','] as const
 const sampledLines = 20
 
 /** The one that parts the first lines into most, and equally many, values. */
-function findDelimiter(text: string): string {
+export function findDelimiter(text: string): string {
   const lines = text
     .split('\n', sampledLines)
     .filter((line) => line.trim() !== '')

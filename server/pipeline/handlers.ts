@@ -5,7 +5,9 @@ import { failCheck, runCheck } from './check-document.ts'
 import { composeRival, failRival } from './compose-rival.ts'
 import { embedSource } from './embed-source.ts'
 import { ingestSource, markUnread } from './ingest-source.ts'
+import { failFiring, fireWhenDue } from './fire-when-due.ts'
 import { failOutputs, makeOutputs } from './make-outputs.ts'
+import { pruneFiles } from './prune-files.ts'
 import { failGeneration, runGeneration } from './run.ts'
 
 /** What each kind of job does, and what is stored when it is given up. */
@@ -22,6 +24,9 @@ export function createHandlers(deps: Dependencies): {
     // what lacks vectors is still found by its words, and the next start tries again
     embed: () => Promise.resolve(),
     outputs: (job, error) => failOutputs(deps, job, error),
+    schedule: (job) => failFiring(deps, job),
+    // the next generation of the workspace sets it going again
+    prune: () => Promise.resolve(),
   }
   return {
     handlers: {
@@ -31,6 +36,8 @@ export function createHandlers(deps: Dependencies): {
       check: (job) => runCheck(deps, job),
       embed: (job) => embedSource(deps, job),
       outputs: (job) => makeOutputs(deps, job),
+      schedule: (job) => fireWhenDue(deps, job),
+      prune: (job) => pruneFiles(deps, job),
     },
     onGivenUp: (job, error) => givenUp[job.kind](job, error),
     deliver: (deliveryId, signal) => attemptDelivery(deps, deliveryId, signal),

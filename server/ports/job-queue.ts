@@ -1,4 +1,13 @@
-export const jobKinds = ['ingest', 'generate', 'regenerate', 'check', 'embed', 'outputs'] as const
+export const jobKinds = [
+  'ingest',
+  'generate',
+  'regenerate',
+  'check',
+  'embed',
+  'outputs',
+  'schedule',
+  'prune',
+] as const
 export type JobKind = (typeof jobKinds)[number]
 
 /** A job that is held by this process: every write that it makes checks the token. */
@@ -7,7 +16,7 @@ export type HeldJob = {
   readonly workspaceId: string
   readonly kind: JobKind
   /** Id of what the job works on: a source version, a run, a rival Draft, a check or a SourceText;
-   * of `outputs` the run whose document is given out. */
+   * of `outputs` the run whose document is given out; a schedule; of `prune` a workspace. */
   readonly subjectId: string
   /** Grows with every lease; an older holder's writes are refused. */
   readonly token: number

@@ -1,6 +1,7 @@
 import type { ReadResult } from '../../shared/model/source-text.ts'
 import type {
   DocumentReadResult,
+  RecordsResult,
   TemplateExpansion,
   TemplateReadResult,
 } from '../../shared/model/document-reading.ts'
@@ -18,6 +19,12 @@ export interface Reader {
   expandTemplate(bytes: Uint8Array, data: unknown): Promise<TemplateExpansion>
   /** Bytes of a .docx that Sourcewright wrote or Word saved: its text with our bookmarks. */
   readDocument(bytes: Uint8Array): Promise<DocumentReadResult>
+  /** Bytes of a file of data. `sheet` names one of a workbook, the first where it is undefined. */
+  readRecords(
+    bytes: Uint8Array,
+    format: 'csv' | 'xlsx' | 'json',
+    sheet: string | undefined,
+  ): Promise<RecordsResult>
   /** Bytes of a .docx: its text as it was before its tracked changes. */
   readOriginal(bytes: Uint8Array): Promise<ReadResult>
 }

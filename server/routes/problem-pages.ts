@@ -112,6 +112,8 @@ const advice: Readonly<Record<ProblemCode, string>> = {
   request_running: 'Wait for as many seconds as Retry-After says, and send the same again.',
   request_key_reused:
     'Send a new request with a new Idempotency-Key, and the same request with the same one.',
+  data_unavailable:
+    'Look at the preview of the data source: the detail says what its place answered, or what its file lacks.',
   output_not_available: 'Ask for docx or html, or have LibreOffice installed for pdf.',
   file_pruned:
     'Generate anew: what was said of the generation stays, its files are kept for some time only.',

@@ -17,6 +17,7 @@ import { settle } from './commit.ts'
 import { describeGeneration } from './describe-generation.ts'
 import type { Dependencies } from './dependencies.ts'
 import { jobOfRun } from './end-run.ts'
+import { fetchData } from './fetch-records.ts'
 import { checkPinned, createDocument, createRun } from './generate-document.ts'
 import { prepareGeneration, type PreparedGeneration } from './prepare-generation.ts'
 import { chooseWorkspace, type Principal } from './principal.ts'
@@ -32,7 +33,8 @@ export async function acceptGeneration(
   request: GenerationRequest,
 ): Promise<Generation> {
   const workspace = chooseWorkspace(principal)
-  const prepared = await prepareGeneration(deps, workspace, request, request.data)
+  const data = await fetchData(deps, workspace.id, request)
+  const prepared = await prepareGeneration(deps, workspace, request, data)
   const accepted = await commitTogether(deps.db, async (trx) => {
     const { id } = await storeGeneration(trx, deps, workspace, prepared, principal.userId)
     return settle(deps, trx, await describeGeneration({ ...deps, db: trx }, [workspace.id], id))
@@ -68,6 +70,8 @@ export async function storeGeneration(
   for (const [position, inputs] of all.entries()) {
     await storeRun(trx, deps, generation, position, inputs)
   }
+  const pruning = { id: deps.newId(), workspaceId: workspace.id, kind: 'prune' as const }
+  await insertJob(trx, { ...pruning, subjectId: workspace.id, createdAt: now })
   const data = { documents: all.length, outputs: asked.outputs }
   const event = { type: 'generation.accepted', data, createdAt: now } as const
   await appendGenerationEvent(trx, generation.id, event)

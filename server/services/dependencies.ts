@@ -10,7 +10,9 @@ import type { NewId } from '../ports/new-id.ts'
 import type { PdfConverter } from '../ports/pdf-converter.ts'
 import type { Reader } from '../ports/reader.ts'
 import type { RequestLog } from '../ports/request-log.ts'
+import type { RecordSource } from '../ports/record-source.ts'
 import type { SearchIndex } from '../ports/search-index.ts'
+import type { Timetable } from '../ports/timetable.ts'
 import type { TokenVerifier } from '../ports/token-verifier.ts'
 import type { VectorIndex } from '../ports/vector-index.ts'
 import type { WebhookSender } from '../ports/webhook-sender.ts'
@@ -37,6 +39,10 @@ export type Dependencies = {
   /** Where the caller gave the request a name: keeps its answer with its effect. */
   readonly settle?: Settle
   readonly operations: Operations
+  readonly records: RecordSource
+  readonly timetable: Timetable
+  /** For so long the files of generations are kept. */
+  readonly keptFileDays: number
   readonly pdfConverter: PdfConverter | undefined
   readonly programVersion: string
   readonly maximumUploadBytes: number

@@ -121,7 +121,9 @@ function pinSections(
 }
 
 /** Each once, in the order of the vocabulary. */
-function pinRequired({ require: asked = [] }: GenerateRequest): Pick<RunInputs, 'require'> {
+export function pinRequired({
+  require: asked = [],
+}: Pick<GenerateRequest, 'require'>): Pick<RunInputs, 'require'> {
   const required = requirements.filter((one) => asked.includes(one))
   return required.length > 0 ? { require: required } : {}
 }

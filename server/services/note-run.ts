@@ -1,4 +1,5 @@
 import type { Transaction } from 'kysely'
+import type { Generation } from '../../shared/contract/generations.ts'
 import type { StoredFailure } from '../db/documents.ts'
 import {
   endGenerationRun,
@@ -17,8 +18,10 @@ import {
 import { insertJob } from '../db/jobs.ts'
 import type { Database } from '../db/tables.ts'
 import type { Dependencies } from './dependencies.ts'
+import { describeGeneration } from './describe-generation.ts'
+import { recordEvent } from './record-event.ts'
 
-type Noting = Pick<Dependencies, 'newId' | 'clock'>
+type Noting = Pick<Dependencies, 'newId' | 'clock' | 'queue' | 'signingSecret'>
 
 /** To be called in the transaction in which a run begins: its generation has begun with it. */
 export async function noteRunBegun(
@@ -75,20 +78,42 @@ export async function endPart(
   await appendGenerationEvent(trx, generation.id, event)
   const parts = await listGenerationRuns(trx, generation.id)
   if (parts.some(({ status }) => status === 'pending')) return
-  await endGeneration(trx, generation, parts, now)
+  await endGeneration(trx, deps, generation, parts)
 }
 
 async function endGeneration(
   trx: Transaction<Database>,
-  { id }: StoredGeneration,
+  deps: Noting,
+  { id, workspaceId }: StoredGeneration,
   parts: readonly GenerationRun[],
-  now: string,
 ): Promise<void> {
+  const now = deps.clock.now()
   const { status, error } = judgeEnd(parts)
   await updateGeneration(trx, id, { status, error, completedAt: now, updatedAt: now })
   const data = error ? { error } : { documents: parts.length }
   const event = { type: `generation.${status}` as const, data, createdAt: now }
   await appendGenerationEvent(trx, id, event)
+  await tellWebhooks(trx, deps, await describeGeneration({ ...deps, db: trx }, [workspaceId], id))
+}
+
+/** There is no event of its own for one that was cancelled: it failed, and its status says why. */
+async function tellWebhooks(
+  trx: Transaction<Database>,
+  deps: Noting,
+  generation: Generation,
+): Promise<void> {
+  const { id, status, outputs, error, workspace_id: workspaceId } = generation
+  await recordEvent(trx, deps, {
+    event: status === 'completed' ? 'generation.completed' : 'generation.failed',
+    workspaceId,
+    at: generation.completed_at ?? deps.clock.now(),
+    data: { template_id: generation.template_id, document_ids: generation.document_ids },
+    generationId: id,
+    status,
+    externalId: generation.external_id,
+    outputs,
+    error,
+  })
 }
 
 /** Cancelled where one of its documents was; else failed where one failed, with the first failure. */

@@ -12,7 +12,7 @@ import {
   checkTemplate,
 } from './check-generate-request.ts'
 import type { Dependencies } from './dependencies.ts'
-import { loadNamedTemplate } from './generate-document.ts'
+import { loadNamedTemplate, pinRequired } from './generate-document.ts'
 import { isAvailable } from './output-formats.ts'
 import { Problem } from './problem.ts'
 import { listNeededRoles } from './read-template.ts'
@@ -102,6 +102,7 @@ async function pinInputs(
     asOf: deps.clock.now().slice(0, 10),
     selectedSectionIds: null,
     programVersion: deps.programVersion,
+    ...pinRequired(request),
   }))
   for (const inputs of all) {
     const styles = checkFields(reading.content, inputs)

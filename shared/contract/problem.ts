@@ -42,6 +42,7 @@ export const problems = {
   request_running: { status: 409, title: 'The same request is still running' },
   link_expired: { status: 410, title: 'The link has expired' },
   request_key_reused: { status: 422, title: 'The Idempotency-Key belongs to another request' },
+  data_unavailable: { status: 502, title: 'The data source can not be read' },
   output_not_available: { status: 422, title: 'None of the formats can be made here' },
   file_pruned: { status: 410, title: 'The file was deleted when its time was over' },
   range_not_satisfiable: { status: 416, title: 'The range lies outside the file' },

@@ -66,5 +66,8 @@ export type SheetResult = LedgerModeResult
 /** A page of HTML, or why it can't be written. */
 export type PageResult = LedgerModeResult
 
+/** The data of a file: any JSON value, of a table a list of objects. */
+export type RecordsResult = { readonly outcome: 'read'; readonly data: unknown } | Refused
+
 /** A bookmark of the document and the range of its words in the document's text; never empty. */
 export type Bookmark = { readonly name: string; readonly range: TextRange }

@@ -161,3 +161,14 @@ export const generationEventTypes = [
   'generation.cancelled',
 ] as const
 export type GenerationEventType = (typeof generationEventTypes)[number]
+
+export const dataSourceKinds = ['csv', 'xlsx', 'json', 'http_json', 'sql'] as const
+export type DataSourceKind = (typeof dataSourceKinds)[number]
+
+/** What the values of a field are; `mixed` where they differ, `empty` where there is none. */
+export const fieldTypes = ['text', 'number', 'boolean', 'list', 'object', 'mixed', 'empty'] as const
+export type FieldType = (typeof fieldTypes)[number]
+
+/** What sets a schedule going: its time, or somebody who tells it of an event. */
+export const scheduleTriggers = ['cron', 'event'] as const
+export type ScheduleTrigger = (typeof scheduleTriggers)[number]

@@ -45,6 +45,8 @@ const start = async (
       check: notAskedFor,
       embed: notAskedFor,
       outputs: notAskedFor,
+      schedule: notAskedFor,
+      prune: notAskedFor,
     },
     onGivenUp: () => Promise.resolve(),
     onError: () => undefined,

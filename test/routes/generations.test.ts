@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
   generation,
@@ -7,6 +8,8 @@ import {
 import { addedSource } from '../../shared/contract/documents.ts'
 import { problemDetails } from '../../shared/contract/problem.ts'
 import { templateDetails } from '../../shared/contract/templates.ts'
+import { webhookBody } from '../../shared/contract/webhooks.ts'
+import { insertWebhook } from '../../server/db/webhooks.ts'
 import { readZip } from '../../server/formats/zip.ts'
 import { makeCaller } from '../support/callers.ts'
 import { buildDocx, paragraph } from '../support/build-docx.ts'
@@ -271,6 +274,21 @@ describe('what is refused', () => {
   })
 })
 
+test('a document that is not what was required fails, and says in which section', async () => {
+  const wish = { template_id: templates.quoting, data: {}, require: ['no_gaps'] }
+  const bytes = buildDocx({ body: paragraph('Purpose', 'Heading1') + paragraph('Nothing more.') })
+  const file = { name: 'other.docx', bytes }
+  const added = await app.upload('/api/v1/documents', file, { role: 'protocol' })
+  const source_ids = [addedSource.parse(await added.json()).document_id]
+  const failed = await make({ ...wish, source_ids })
+  expect(failed).toMatchObject({
+    status: 'failed',
+    outputs: [],
+    error: { code: 'requirement_unmet', section_id: 'Background', context: { record: 0 } },
+  })
+  expect((await make({ ...wish, source_ids, require: [] })).status).toBe('completed')
+})
+
 describe('while it is made', () => {
   test('its events come in order from the log, and behind the one that was seen', async () => {
     const { id } = await accept({ data: people, document_per: 'record' })
@@ -311,6 +329,35 @@ describe('while it is made', () => {
     const foreign = await app.request('/v1/generations', { headers: { 'X-API-Key': key } })
     expect(generationsResponse.parse(await foreign.json()).total).toBe(0)
   })
+})
+
+test('whoever listens is told once of each that ends', async () => {
+  const at = app.deps.clock.now()
+  await app.deps.db.transaction().execute((trx) =>
+    insertWebhook(trx, {
+      id: randomUUID(),
+      workspaceId: app.workspaceId,
+      url: 'https://receiver.example/hook',
+      description: '',
+      events: ['generation.completed', 'generation.failed'],
+      isEnabled: true,
+      secret: 'whsec_a',
+      previous: null,
+      createdAt: at,
+      updatedAt: at,
+    }),
+  )
+  const made = await make({ data: people, document_per: 'record', external_id: 'told' })
+  const failed = await make({ template_id: templates.listing, data: { records: 3 } })
+  const events = await app.deps.db.selectFrom('webhook_events').selectAll().execute()
+  const bodies = events.map(({ body }) => webhookBody.parse(JSON.parse(body)))
+  expect(bodies.map(({ event, generation_id: id }) => [event, id])).toEqual([
+    ['generation.completed', made.id],
+    ['generation.failed', failed.id],
+  ])
+  expect(bodies[0]).toMatchObject({ status: 'completed', external_id: 'told', error: null })
+  expect(bodies[0]?.outputs).toHaveLength(3)
+  expect(bodies[1]).toMatchObject({ status: 'failed', error: { code: failed.error?.code } })
 })
 
 test('nothing went wrong on the server', () => {

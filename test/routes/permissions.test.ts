@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { apiKey } from '../../shared/contract/api-keys.ts'
 import { conversationSummary } from '../../shared/contract/conversations.ts'
+import { dataSource } from '../../shared/contract/data-sources.ts'
 import { documentSet } from '../../shared/contract/document-sets.ts'
 import { addedLocalDocument } from '../../shared/contract/documents.ts'
 import { generation } from '../../shared/contract/generations.ts'
 import { problemDetails } from '../../shared/contract/problem.ts'
+import { schedule } from '../../shared/contract/schedules.ts'
 import { styleGuideDetails } from '../../shared/contract/style-guides.ts'
 import { templateDetails } from '../../shared/contract/templates.ts'
 import { webhook, webhookDeliveriesResponse } from '../../shared/contract/webhooks.ts'
@@ -36,6 +38,8 @@ type Kind =
   | 'generation'
   | 'webhook'
   | 'delivery'
+  | 'data'
+  | 'schedule'
 
 let app: TestApp
 let ids: Readonly<Record<Kind, string>>
@@ -63,7 +67,13 @@ async function fillWorkspace() {
   const fields = { data: {}, source_ids: [], outputs: ['docx'] }
   const { template_id } = templateDetails.parse(await template.json())
   const made = await app.post('/v1/generations', { template_id, ...fields })
+  const rows = { name: 'rows.json', bytes: new TextEncoder().encode('[{"a":1}]') }
+  const data = await app.upload('/v1/data-sources', rows, { kind: 'json' })
+  const wish = { name: 'Any', trigger: 'event', generation: { template_id, ...fields } }
+  const planned = await app.post('/v1/schedules', wish)
   return {
+    schedule: schedule.parse(await planned.json()).id,
+    data: dataSource.parse(await data.json()).id,
     generation: generation.parse(await made.json()).id,
     ...(await fillWebhooks()),
     document: documentId,
@@ -92,6 +102,8 @@ function ownIdOf(path: string): string {
   if (path.includes('/style-guides/')) return ids.style
   if (path.includes('/conversations/')) return ids.conversation
   if (path.includes('/api-keys/')) return ids.key
+  if (path.includes('/schedules/')) return ids.schedule
+  if (path.includes('/data-sources/')) return ids.data
   if (path.includes('/generations/')) return ids.generation
   if (path.includes('/webhooks/')) return ids.webhook
   if (path.includes('/webhook-deliveries/')) return ids.delivery

@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { cronerTimetable } from '../../server/adapters/croner-timetable.ts'
 import { createBlobsOnDisk } from '../../server/adapters/blobs-on-disk.ts'
 import { findDatabaseBytes } from '../../server/adapters/file-size.ts'
 import type { EmbeddedQueue } from '../../server/adapters/embedded-queue.ts'
@@ -17,8 +18,10 @@ import { openRates } from '../../server/adapters/rates-in-sqlite.ts'
 import { createReaderProcess } from '../../server/adapters/reader-process.ts'
 import { openRequestLog } from '../../server/adapters/request-log-in-sqlite.ts'
 import { createPrometheusMeter } from '../../server/adapters/prometheus-meter.ts'
+import { createRecordSource } from '../../server/adapters/record-source.ts'
 import { openSqlIndex } from '../../server/adapters/sql-index.ts'
 import { newRandomId, systemClock } from '../../server/adapters/system.ts'
+import type { Clock } from '../../server/ports/clock.ts'
 import { createApp } from '../../server/app.ts'
 import { openDatabase } from '../../server/db/open-database.ts'
 import { isBlobUsed } from '../../server/db/removals.ts'
@@ -66,6 +69,9 @@ export type TestAppOptions = {
   readonly owner?: Pick<TestApp, 'ownerKey' | 'workspaceId'>
   readonly startQueue?: boolean
   readonly pdfConverter?: PdfConverter
+  readonly allowsPrivateData?: boolean
+  /** The system's where absent. */
+  readonly clock?: Clock
   readonly ocr?: OcrLimits
   readonly embedder?: EmbedderEndpoint
   readonly queryMilliseconds?: number
@@ -82,6 +88,7 @@ export type TestAppOptions = {
 /** The real app over a real store in a folder of its own, with the real readers and queue. */
 export async function createTestApp(options: TestAppOptions = {}): Promise<TestApp> {
   const dataFolder = options.dataFolder ?? (await mkdtemp(join(tmpdir(), 'sourcewright-test-')))
+  const clock = options.clock ?? systemClock
   const logged: unknown[] = []
   const embedderChanges: (string | null)[] = []
   const db = await openDatabase(join(dataFolder, 'store.sqlite'))
@@ -95,7 +102,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
   const dense =
     options.embedder &&
     openDense(db, options.embedder, {
-      clock: systemClock,
+      clock,
       onChange: (error) => embedderChanges.push(error?.message ?? null),
       ...(options.queryMilliseconds && { queryMilliseconds: options.queryMilliseconds }),
     })
@@ -118,7 +125,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
         wake()
       },
     },
-    clock: systemClock,
+    clock,
     newId: newRandomId,
     tokens: options.jwt && createJwtVerifier(options.jwt),
     rates: {
@@ -142,6 +149,9 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
       metricsToken: options.metricsToken,
       findDatabaseBytes: () => findDatabaseBytes(join(dataFolder, 'store.sqlite')),
     },
+    timetable: cronerTimetable,
+    keptFileDays: 90,
+    records: createRecordSource({ allowsPrivateAddresses: options.allowsPrivateData === true }),
     pdfConverter: options.pdfConverter,
     programVersion: '0.0.0-test',
     maximumUploadBytes: 50 * 1_048_576,
@@ -154,7 +164,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     {
       ...createHandlers(deps),
       db,
-      clock: systemClock,
+      clock,
       owner: 'test',
       concurrency: 2,
       onError: (error) => logged.push(error),

