@@ -4,17 +4,15 @@ import path from 'node:path'
 import { gzipSync } from 'node:zlib'
 import HtmlWebpackPlugin from 'html-webpack-plugin'
 import webpack from 'webpack'
+import { defaultOrigin, writeManifest } from './scripts/write-manifest.ts'
 
 const root = import.meta.dirname
 const addin = path.join(root, 'addin')
 
-/** Where Word loads the pane from; HTTPS, as Office demands. */
-const defaultOrigin = 'https://localhost:3000'
-
 /** Bytes, gzipped at level 9, of all scripts that a page loads before it can be used. */
 const entryBudget = 250_000
 
-/** `webpack --env origin=https://pane.example.com` sets the origin in the manifest. */
+/** `webpack --env origin=https://pane.example.com --env entra=GUID` sets what the manifest names. */
 export default (env = {}, argv = {}) => {
   const isProduction = argv.mode !== 'development'
   return {
@@ -43,7 +41,10 @@ export default (env = {}, argv = {}) => {
     performance: false,
     plugins: [
       ...['index', 'taskpane'].map(createPage),
-      new FilesPlugin(env.origin ?? process.env.ADDIN_ORIGIN ?? defaultOrigin),
+      new FilesPlugin({
+        origin: env.origin ?? process.env.ADDIN_ORIGIN ?? defaultOrigin,
+        entraApp: env.entra ?? process.env.ADDIN_ENTRA_APP ?? '',
+      }),
       ...(isProduction ? [new BudgetPlugin()] : []),
     ],
     devServer: createDevServer(),
@@ -75,13 +76,11 @@ function listPdfFiles() {
   return [...folders, 'wasm/openjpeg_nowasm_fallback.js', 'wasm/LICENSE_OPENJPEG']
 }
 
-/** Adds what no module imports: the manifest, with its origin set, the icons, and pdf.js' own files. */
+/** Adds what no module imports: the manifest, with its settings, the icons, and pdf.js' own files. */
 class FilesPlugin {
-  constructor(origin) {
-    if (!/^https:\/\/[^/]+$/.test(origin)) {
-      throw new Error(`the origin must be https:// and a host, without a path; it is ${origin}`)
-    }
-    this.origin = origin
+  constructor(settings) {
+    const manifest = readFileSync(path.join(root, 'manifest.xml'), 'utf8')
+    this.manifest = writeManifest(manifest, settings)
   }
 
   apply(compiler) {
@@ -89,9 +88,7 @@ class FilesPlugin {
     compiler.hooks.thisCompilation.tap('FilesPlugin', (compilation) => {
       const stage = webpack.Compilation.PROCESS_ASSETS_STAGE_ADDITIONAL
       compilation.hooks.processAssets.tap({ name: 'FilesPlugin', stage }, () => {
-        const manifest = readFileSync(path.join(root, 'manifest.xml'), 'utf8')
-        const source = manifest.replaceAll(defaultOrigin, this.origin)
-        compilation.emitAsset('manifest.xml', new RawSource(source))
+        compilation.emitAsset('manifest.xml', new RawSource(this.manifest))
         for (const name of readdirSync(path.join(addin, 'assets'))) {
           const bytes = readFileSync(path.join(addin, 'assets', name))
           compilation.emitAsset(`assets/${name}`, new RawSource(bytes))

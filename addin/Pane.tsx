@@ -7,51 +7,55 @@ import {
 } from '@fluentui/react-components'
 import { SettingsRegular } from '@fluentui/react-icons/svg/settings'
 import { useMemo, useState, type ReactNode } from 'react'
-import { createClient, type Client } from '../client/create-client.ts'
+import type { Client } from '../client/create-client.ts'
 import { FirstRunGuide } from './components/FirstRunGuide.tsx'
 import { OfflineBanner } from './components/OfflineBanner.tsx'
 import { useKeptFocus } from './components/use-kept-focus.ts'
 import { useDoneStep } from './first-run.ts'
 import type { DocumentHost } from './host/host.ts'
+import { createPaneClient, type Wires } from './pane-client.ts'
 import { Panels } from './panels/Panels.tsx'
 import { SettingsPanel } from './panels/Settings/SettingsPanel.tsx'
 import { useConnection } from './panels/Settings/use-connection.ts'
-import { createReachability, type Reachability } from './reachability.ts'
+import { createReachability } from './reachability.ts'
 import { createSendLog, type SendLog } from './send-log.ts'
+import type { Connection } from './state/connection.ts'
 import { usePaneTheme } from './theme.ts'
+import { createTokenSession } from './token-session.ts'
 
-/** The whole pane: settings until a key is accepted, then its tabs. */
+/** The whole pane: settings until somebody is signed in, then its tabs. */
 export function Pane({ host }: { readonly host: DocumentHost }) {
   const styles = useStyles()
-  const [reachability] = useState(createReachability)
+  const [wires] = useState(() => createWires(host))
   const [sends] = useState(createSendLog)
-  const [connection, onEvent] = useConnection(reachability)
+  const { connection, ...signingIn } = useConnection(wires)
   const [isInSettings, setInSettings] = useState(false)
-  const apiKey = connection.status === 'connected' ? connection.apiKey : undefined
-  const client = useWatchedClient(apiKey, reachability, sends)
+  const client = useWatchedClient(connection, wires, sends)
   const isWorking = client !== undefined && !isInSettings
-  const { ownsDocument } = host.description
   const content = useKeptFocus()
   const onSettings = client && (() => setInSettings(!isInSettings))
-  useDoneStep('connect', client !== undefined)
   return (
     <Themed host={host}>
       <div className={styles.pane}>
         <Header isInSettings={isInSettings} onSettings={onSettings} />
-        <OfflineBanner reachability={reachability} />
+        <OfflineBanner reachability={wires.reachability} />
         <div className={styles.body}>
           <div ref={content} className={styles.content}>
-            <FirstRunGuide ownsDocument={ownsDocument} />
+            <FirstRunGuide ownsDocument={host.description.ownsDocument} />
             {!isWorking && (
               <SettingsPanel
-                {...{ connection, onEvent, sends, ownsDocument }}
+                {...{ connection, ...signingIn, ...wires, ...host.description, sends }}
                 onClose={() => setInSettings(false)}
                 hasUnsavedEdits={() => host.hasUnsavedEdits?.() ?? false}
               />
             )}
             {client && (
               <div hidden={!isWorking}>
-                <Panels {...{ host, client, sends }} onOpenSettings={() => setInSettings(true)} />
+                <Panels
+                  {...{ host, client, sends }}
+                  key={workspaceOf(connection)}
+                  onOpenSettings={() => setInSettings(true)}
+                />
               </div>
             )}
           </div>
@@ -73,15 +77,31 @@ function Themed({ host, children }: { readonly host: DocumentHost; readonly chil
 /** What opens above the pane, such as a list, is the pane's, and is announced as a part of it. */
 const layersPlace = document.getElementById('pane') ?? undefined
 
+function createWires({ account }: DocumentHost): Wires {
+  const reachability = createReachability()
+  return { reachability, tokens: account && createTokenSession(account, reachability.fetch) }
+}
+
 function useWatchedClient(
-  apiKey: string | undefined,
-  reachability: Reachability,
+  connection: Connection,
+  wires: Wires,
   sends: SendLog,
 ): Client | undefined {
+  const signIn = connection.status === 'connected' ? connection.signIn : undefined
+  const workspaceId = workspaceOf(connection)
+  useDoneStep('connect', signIn !== undefined)
   return useMemo(() => {
-    if (apiKey === undefined) return undefined
-    return sends.watch(createClient({ baseUrl: '', apiKey, fetch: reachability.fetch }))
-  }, [apiKey, reachability, sends])
+    if (signIn === undefined) return undefined
+    return sends.watch(createPaneClient(signIn, wires, workspaceId))
+  }, [signIn, workspaceId, wires, sends])
+}
+
+/** The one of several that the pane works in. */
+function workspaceOf(connection: Connection): string | undefined {
+  if (connection.status !== 'connected' || connection.identity.workspaces.length < 2) {
+    return undefined
+  }
+  return connection.identity.workspace_id ?? undefined
 }
 
 type HeaderProps = {

@@ -8,6 +8,13 @@ export const dateLanguageChoice = createStoredChoice(
   'system',
 )
 
+/** Which of several workspaces was chosen last; null before any was. */
+export const workspaceChoice = createStoredChoice(
+  'sourcewright.chosen-workspace',
+  z.uuid().nullable(),
+  null,
+)
+
 /** `automatic`: Word's theme in Word, else the system's. */
 export const themeNames = ['automatic', 'light', 'dark', 'contrast'] as const
 export type ThemeName = (typeof themeNames)[number]

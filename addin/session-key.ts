@@ -1,3 +1,5 @@
+import type { SignIn } from './state/connection.ts'
+
 /** Where the API key is kept: for this tab's session only, never in the address. */
 const storageKey = 'sourcewright.api-key'
 
@@ -8,12 +10,20 @@ export function readSessionKey(): string | null {
 /** Which workspace what is kept was typed and looked at in. */
 const workspaceKey = 'sourcewright.workspace'
 
-/** Keeps an accepted key; what was typed in another workspace is forgotten. */
-export function keepAcceptedKey(apiKey: string, workspace: string): void {
+/** Begins to work in a workspace: what was typed in another one is forgotten. */
+export function enterWorkspace(workspace: string): void {
   const before = sessionStorage.getItem(workspaceKey)
+  const apiKey = readSessionKey()
   if (before !== null && before !== workspace) forgetSession()
   sessionStorage.setItem(workspaceKey, workspace)
-  writeSessionKey(apiKey)
+  if (apiKey !== null) writeSessionKey(apiKey)
+}
+
+/** Keeps a key that was accepted; an account is kept by Office. */
+export function keepSignIn(signIn: SignIn): void {
+  sessionStorage.removeItem(signedOutKey)
+  if (signIn.way === 'api_key') writeSessionKey(signIn.apiKey)
+  else forgetSessionKey()
 }
 
 export function writeSessionKey(apiKey: string): void {
@@ -22,6 +32,19 @@ export function writeSessionKey(apiKey: string): void {
 
 export function forgetSessionKey(): void {
   sessionStorage.removeItem(storageKey)
+}
+
+/** Whoever has signed out is not signed in again unasked, for as long as this tab is open. */
+const signedOutKey = 'sourcewright.signed-out'
+
+export function isSignedOut(): boolean {
+  return sessionStorage.getItem(signedOutKey) !== null
+}
+
+/** Also where Office would sign the same person in again. */
+export function signOut(): void {
+  forgetSession()
+  sessionStorage.setItem(signedOutKey, 'yes')
 }
 
 /** Forgets the key, and all that was typed and looked at with it. */

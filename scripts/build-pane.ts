@@ -17,17 +17,19 @@ import { join } from 'node:path'
 const project = join(import.meta.dirname, '..')
 const builtPage = join(project, 'dist/addin/index.html')
 /**
- * Holds the origin that the manifest was built for. Its time is the build's: webpack leaves a file
+ * Holds what the manifest was built for. Its time is the build's: webpack leaves a file
  * alone whose content did not change, so its own output tells no time.
  */
 const stamp = join(project, 'dist/addin-built')
-const origin = process.env['ADDIN_ORIGIN'] ?? ''
+const { ADDIN_ORIGIN = '', ADDIN_ENTRA_APP = '' } = process.env
+const builtFor = `${ADDIN_ORIGIN} ${ADDIN_ENTRA_APP}`
 const sources = [
   'addin',
   'client',
   'shared',
   'manifest.xml',
   'webpack.config.js',
+  'scripts/write-manifest.ts',
   'package-lock.json',
 ]
 
@@ -35,7 +37,7 @@ if (!process.argv.includes('--if-stale') || isStale()) build()
 
 function isStale(): boolean {
   if (!existsSync(builtPage) || !existsSync(stamp)) return true
-  if (readFileSync(stamp, 'utf8') !== origin) return true
+  if (readFileSync(stamp, 'utf8') !== builtFor) return true
   const built = statSync(stamp).mtimeMs
   return sources.flatMap(listFiles).some((file) => statSync(file).mtimeMs > built)
 }
@@ -62,6 +64,6 @@ function build(): void {
   )
   if (status !== 0) process.exit(status ?? 1)
   mkdirSync(join(project, 'dist'), { recursive: true })
-  writeFileSync(stamp, origin)
+  writeFileSync(stamp, builtFor)
   utimesSync(stamp, started, started)
 }

@@ -44,7 +44,7 @@ export function FirstRunGuide({ ownsDocument }: FirstRunGuideProps) {
 function describeStep(step: FirstStep, ownsDocument: boolean): string {
   switch (step) {
     case 'connect':
-      return 'Connect: paste the API key of your workspace.'
+      return 'Connect to your workspace, below.'
     case 'open':
       return ownsDocument
         ? 'Send the open document, or generate one: the pane does the first by itself.'

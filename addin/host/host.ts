@@ -12,6 +12,8 @@ export interface DocumentHost {
   hasUnsavedEdits?(): boolean
   /** How the program around the document looks; undefined where the system's theme is meant. */
   readonly theme?: HostTheme
+  /** Undefined where the program around the document signs nobody in for the pane. */
+  readonly account?: HostAccount | undefined
   /**
    * The server's id of the document to begin with; undefined when the user has to choose one. Not
    * there where the open document is the host's own: it is what its editor sends.
@@ -44,6 +46,14 @@ export type DocumentFork = {
   readonly documentName: string
   /** Whether the file holds the very words that were sent last from the other one. */
   readonly hasSameText: boolean
+}
+
+export interface HostAccount {
+  /**
+   * A token of the account that the program is signed in with, made for this server. It may open a
+   * window of its own only if it `mayAsk`. Throws ApiError `office_<code>` where there is none.
+   */
+  getToken(mayAsk: boolean): Promise<string>
 }
 
 export interface HostTheme {

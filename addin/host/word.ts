@@ -1,5 +1,6 @@
 import type { DocumentEditor, EditReport } from './document-editor.ts'
 import type { DocumentHost } from './host.ts'
+import { createWordAccount } from './word-account.ts'
 import { callWord, hasWordApi } from './word-calls.ts'
 import { watchChanges } from './word-changes.ts'
 import { goToHeading } from './word-heading.ts'
@@ -27,6 +28,7 @@ export async function createWordHost(): Promise<DocumentHost | undefined> {
     },
     editor: createEditor(sender),
     theme: createWordTheme(),
+    account: createWordAccount(),
     forks: {
       find: (client, signal) => callWord(() => sender.findFork(client, signal)),
       settle: sender.settleFork,

@@ -1,7 +1,9 @@
 import type { ProblemDetails } from '../../shared/contract/problem.ts'
+import { explainRefusal } from './office-refusals.ts'
 
 /** What the reader of a problem can do about it, in one sentence. */
 export function adviceFor({ code, status }: ProblemDetails): string {
+  if (code.startsWith('office_')) return explainRefusal(code.slice('office_'.length)).advice
   return adviceByCode[code] ?? adviceByStatus[status] ?? adviceByClass(status)
 }
 
@@ -32,8 +34,8 @@ const adviceByCode: Partial<Record<string, string>> = {
 }
 
 const adviceByStatus: Partial<Record<number, string>> = {
-  401: 'Paste a valid API key in the settings.',
-  403: 'Ask an administrator for a key with the permission that is named.',
+  401: 'Sign in again or paste a valid API key in the settings.',
+  403: 'Ask an administrator for the permission or role that is named.',
   404: 'Choose another document; this one may be deleted or lie in another workspace.',
   413: 'Try a smaller document.',
   422: 'Select other text, or less of it.',

@@ -1,41 +1,68 @@
 import type { WhoAmIResponse } from '../../shared/contract/identity.ts'
 import type { ProblemDetails } from '../../shared/contract/problem.ts'
 
-/** Whether the pane may speak to the server. A key counts only after the server has accepted it. */
+/** How the writer says who he is: by a key, or by the account that Office is signed in with. */
+export type SignIn =
+  | { readonly way: 'api_key'; readonly apiKey: string }
+  /** `mayAsk`: whether Office may open its own window to ask for it. */
+  | { readonly way: 'office'; readonly mayAsk: boolean }
+
+/** Whether the pane may speak to the server. A sign-in counts only after the server has accepted it. */
 export type Connection =
   | {
       readonly status: 'disconnected'
-      /** The key that was refused or could not be checked, to try it again. */
-      readonly apiKey: string | null
+      /** What was refused or could not be checked, to try it again. */
+      readonly signIn: SignIn | null
       readonly problem: ProblemDetails | null
     }
-  | { readonly status: 'checking'; readonly apiKey: string }
-  | { readonly status: 'connected'; readonly apiKey: string; readonly identity: WhoAmIResponse }
+  | { readonly status: 'checking'; readonly signIn: SignIn }
+  /** The server knows the caller, who reaches several workspaces or none. */
+  | { readonly status: 'choosing'; readonly signIn: SignIn; readonly identity: WhoAmIResponse }
+  | { readonly status: 'connected'; readonly signIn: SignIn; readonly identity: WhoAmIResponse }
 
 export type ConnectionEvent =
-  | { readonly type: 'key_entered'; readonly apiKey: string }
-  | { readonly type: 'key_accepted'; readonly apiKey: string; readonly identity: WhoAmIResponse }
-  | { readonly type: 'key_refused'; readonly apiKey: string; readonly problem: ProblemDetails }
+  | { readonly type: 'entered'; readonly signIn: SignIn }
+  | { readonly type: 'accepted'; readonly signIn: SignIn; readonly identity: WhoAmIResponse }
+  /** Without a problem where there was nothing to sign in with. */
+  | { readonly type: 'refused'; readonly signIn: SignIn; readonly problem: ProblemDetails | null }
+  | { readonly type: 'workspace_chosen'; readonly workspaceId: string }
 
 /** The state to begin with: a key that is kept for this session is checked again. */
-export function createConnection(apiKey: string | null): Connection {
-  return apiKey ? { status: 'checking', apiKey } : disconnected
+export function createConnection(signIn: SignIn | null): Connection {
+  return signIn ? { status: 'checking', signIn } : disconnected
 }
 
 export function reduceConnection(connection: Connection, event: ConnectionEvent): Connection {
   switch (event.type) {
-    case 'key_entered':
-      return { status: 'checking', apiKey: event.apiKey }
-    case 'key_accepted':
-      if (!isChecking(connection, event.apiKey)) return connection
-      return { status: 'connected', apiKey: event.apiKey, identity: event.identity }
-    case 'key_refused':
-      if (!isChecking(connection, event.apiKey)) return connection
-      return { status: 'disconnected', apiKey: event.apiKey, problem: event.problem }
+    case 'entered':
+      return { status: 'checking', signIn: event.signIn }
+    case 'accepted':
+      if (!isChecking(connection, event.signIn)) return connection
+      return settleIn(event.signIn, event.identity)
+    case 'refused':
+      if (!isChecking(connection, event.signIn)) return connection
+      return { status: 'disconnected', signIn: event.signIn, problem: event.problem }
+    case 'workspace_chosen':
+      if (connection.status !== 'choosing' && connection.status !== 'connected') return connection
+      return settleIn(connection.signIn, chooseWorkspace(connection.identity, event.workspaceId))
   }
 }
 
-const disconnected: Connection = { status: 'disconnected', apiKey: null, problem: null }
+const disconnected: Connection = { status: 'disconnected', signIn: null, problem: null }
+
+function settleIn(signIn: SignIn, identity: WhoAmIResponse): Connection {
+  const status = identity.workspace_id === null ? 'choosing' : 'connected'
+  return { status, signIn, identity }
+}
+
+/** The caller in one of several workspaces; as he is where he does not reach that one. */
+export function chooseWorkspace(
+  identity: WhoAmIResponse,
+  workspaceId: string | null,
+): WhoAmIResponse {
+  const chosen = identity.workspaces.find(({ workspace_id: id }) => id === workspaceId)
+  return chosen ? { ...identity, ...chosen } : identity
+}
 
 /** Why what was typed can't be a key; undefined when it may be one. */
 export function findKeyMistake(typed: string): string | undefined {
@@ -45,7 +72,7 @@ export function findKeyMistake(typed: string): string | undefined {
     : 'This is not an API key: one begins with swk_live_ or swk_test_ and has no blanks.'
 }
 
-/** An answer about a key that is no longer the one being checked is dropped. */
-function isChecking(connection: Connection, apiKey: string): boolean {
-  return connection.status === 'checking' && connection.apiKey === apiKey
+/** An answer about a sign-in that is no longer the one being checked is dropped. */
+function isChecking(connection: Connection, signIn: SignIn): boolean {
+  return connection.status === 'checking' && connection.signIn === signIn
 }

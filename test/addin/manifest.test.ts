@@ -10,9 +10,13 @@ import {
   textContent,
 } from '../../server/formats/xml.ts'
 import type { XmlElement } from '../../server/formats/xml.ts'
+import { defaultOrigin, writeManifest } from '../../scripts/write-manifest.ts'
 
 const root = path.join(import.meta.dirname, '../..')
-const manifest = parseXml(readFileSync(path.join(root, 'manifest.xml'), 'utf8'))
+const source = readFileSync(path.join(root, 'manifest.xml'), 'utf8')
+const manifest = parseXml(source)
+const entraApp = '0f3b1c55-2a6e-4f0e-9d2c-6c9f7f1f7a11'
+const signingIn = parseXml(writeManifest(source, { origin: 'https://pane.example:8443', entraApp }))
 
 /** "Icon for a control": 16, 32 and 80 must be there, the others are drawn at other scales. */
 const iconSizes = [16, 20, 24, 32, 40, 48, 64, 80]
@@ -35,12 +39,17 @@ const orders: Record<string, string> = {
   Control: 'OverriddenByRibbonApi Label! Supertip! Icon! Action! Enabled Items',
   Supertip: 'Title! Description!',
   Action: 'TaskpaneId SourceLocation! Title FunctionName',
+  WebApplicationInfo: 'Id! MsaId Resource! Scopes! Authorizations',
+  Scopes: 'Scope!',
   Resources: 'bt:Images! bt:Urls! bt:ShortStrings! bt:LongStrings!',
 }
 
-describe('the manifest', () => {
+describe.each([
+  { name: 'the manifest', whole: manifest },
+  { name: 'the manifest of a pane that signs in with Office', whole: signingIn },
+])('$name', ({ whole }) => {
   it('has every element’s children in the order that Office demands', () => {
-    for (const [element, parent] of listElements(manifest)) {
+    for (const [element, parent] of listElements(whole)) {
       const order = findOrder(element, parent)
       if (!order) continue
       const names = element.children.filter(isElement).map(({ name }) => name)
@@ -51,13 +60,33 @@ describe('the manifest', () => {
   })
 
   it('has every element that Office demands', () => {
-    for (const [element, parent] of listElements(manifest)) {
+    for (const [element, parent] of listElements(whole)) {
       const required = findOrder(element, parent, '!') ?? []
       const names = element.children.filter(isElement).map(({ name }) => name)
       if (element.name !== 'Host' || names.length > 0) {
         expect(names, element.name).toEqual(expect.arrayContaining(required))
       }
     }
+  })
+})
+
+describe('the manifest', () => {
+  it('names an application only where the build does, at the pane’s own host', () => {
+    expect(descendants(manifest, 'WebApplicationInfo')).toEqual([])
+    const info = findPath(signingIn, 'VersionOverrides', 'WebApplicationInfo')!
+    expect(textContent(findPath(info, 'Id')!)).toBe(entraApp)
+    const resource = textContent(findPath(info, 'Resource')!)
+    expect(resource).toBe(`api://pane.example:8443/${entraApp}`)
+    expect(descendants(info, 'Scope').map(textContent)).toEqual(['openid', 'profile'])
+    expect(textContent(findPath(signingIn, 'Id')!)).toBe(textAt('Id'))
+  })
+
+  it.each([
+    { origin: 'http://pane.example', entraApp: '', word: 'https://' },
+    { origin: 'https://pane.example/addin', entraApp: '', word: 'without a path' },
+    { origin: defaultOrigin, entraApp: 'api://pane.example', word: 'GUID' },
+  ])('is not written for $origin and “$entraApp”', ({ word, ...settings }) => {
+    expect(() => writeManifest(source, settings)).toThrow(word)
   })
 
   it('is a task pane of Word with the floor WordApi 1.3', () => {

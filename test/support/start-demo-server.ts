@@ -24,9 +24,9 @@ export async function startDemoServer(): Promise<DemoServer> {
   return { ...(await startIn(folder)), apiKey, documentId }
 }
 
-/** The real server on a free port, with an empty workspace. */
-export async function startEmptyServer(): Promise<EmptyServer> {
-  return startIn(await makeFolder())
+/** The real server on a free port, with an empty workspace; `settings` are of its environment. */
+export async function startEmptyServer(settings: Settings = {}): Promise<EmptyServer> {
+  return startIn(await makeFolder(), settings)
 }
 
 async function makeStudy(folder: string) {
@@ -40,8 +40,8 @@ async function makeStudy(folder: string) {
   }
 }
 
-async function startIn(folder: string): Promise<EmptyServer> {
-  const running = await startServer(configure(folder))
+async function startIn(folder: string, settings: Settings = {}): Promise<EmptyServer> {
+  const running = await startServer(configure(folder, settings))
   return {
     url: running.url,
     apiKey: running.firstStart?.ownerKey ?? '',
@@ -56,7 +56,9 @@ function makeFolder(): Promise<string> {
   return mkdtemp(join(tmpdir(), 'sourcewright-demo-'))
 }
 
-function configure(folder: string) {
+type Settings = Readonly<Record<string, string>>
+
+function configure(folder: string, settings: Settings = {}) {
   const env = { SOURCEWRIGHT_DATA: folder, SOURCEWRIGHT_PORT: '0', SOURCEWRIGHT_LOG: 'error' }
-  return readConfig(env)
+  return readConfig({ ...env, ...settings })
 }

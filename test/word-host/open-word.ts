@@ -161,6 +161,7 @@ const dispatch = {
   getSlice: 80,
   closeFile: 81,
   batch: 93,
+  getAccessToken: 98,
   addPart: 128,
   getPartsByNamespace: 130,
   getPartXml: 131,
@@ -184,6 +185,8 @@ type Call = {
   readonly id?: string
   /** Index of the slice. */
   readonly 3?: number
+  readonly allowSignInPrompt?: boolean
+  readonly allowConsentPrompt?: boolean
 }
 
 function answerCall(session: Session, name: string, data: unknown): unknown {
@@ -193,11 +196,24 @@ function answerCall(session: Session, name: string, data: unknown): unknown {
   const call = data as Call
   const { DispatchId } = call.DdaMethod
   if (DispatchId === dispatch.batch) return answerSafely(session, call)
+  if (DispatchId === dispatch.getAccessToken) return answerAccount(document, call)
   if (DispatchId === dispatch.saveSettings) {
     document.settings = Object.fromEntries(call.DdaSettingsMethod?.Properties ?? [])
     return success({})
   }
   return answerFile(session, call) ?? answerParts(document, call) ?? success({})
+}
+
+/** An Office without an account says that the add-in is none for single sign-on. */
+async function answerAccount({ options }: WordDocument, call: Call): Promise<object> {
+  const { allowSignInPrompt = false, allowConsentPrompt = false } = call
+  const answer = options.account
+    ? await options.account({ allowSignInPrompt, allowConsentPrompt })
+    : 13000
+  if (answer === undefined) return new Promise<never>(() => {})
+  return typeof answer === 'number'
+    ? { Version: 1, Error: answer }
+    : success({ accessToken: answer })
 }
 
 /** Word keeps at most two files open, and says 5001 for a third. */
@@ -280,10 +296,11 @@ function tell(change: keyof typeof paragraphEvents, uniqueLocalIds: readonly str
 
 /** `_appName` 32 is Word; `_clientMode` 1 is a document that is open for reading only. */
 function writeAppContext({ url, settings, options }: WordDocument): object {
-  const { wordApi = '1.6' } = options
+  const { wordApi = '1.6', account } = options
   // the published client asks for WordApiOnline where today's asks for WordApi 1.4 and 1.5
   const online = wordApi === '1.3' ? {} : { WordApiOnline: '1.1' }
-  const sets = { WordApi: wordApi, ...online, ...commonSets }
+  const identity = account && { IdentityAPI: '1.3' }
+  const sets = { WordApi: wordApi, ...online, ...identity, ...commonSets }
   return {
     _id: 'app1',
     _appName: 32,

@@ -17,6 +17,17 @@ export type WordOptions = {
   /** Settings that the pane stored in the file, each as JSON; a copy of the file has them, too. */
   readonly settings?: Readonly<Record<string, string>>
   readonly url?: string
+  /**
+   * The account that Office is signed in with: gives a token, the number of an error, or nothing at
+   * all, as an Office does that hangs. Without it this Word has no IdentityAPI.
+   */
+  readonly account?: (question: TokenQuestion) => Promise<string | number | undefined>
+}
+
+/** What Microsoft's client asks for on behalf of a pane. */
+export type TokenQuestion = {
+  readonly allowSignInPrompt: boolean
+  readonly allowConsentPrompt: boolean
 }
 
 export class WordRefusal extends Error {

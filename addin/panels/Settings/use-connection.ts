@@ -1,45 +1,109 @@
-import { useEffect, useReducer } from 'react'
+import { useEffect, useMemo, useReducer, useState } from 'react'
 import { problemOf } from '../../../client/api-error.ts'
-import { createClient, type Client } from '../../../client/create-client.ts'
-import type { Reachability } from '../../reachability.ts'
-import { forgetSessionKey, keepAcceptedKey, readSessionKey } from '../../session-key.ts'
+import { createClient } from '../../../client/create-client.ts'
+import { createPaneClient, type Wires } from '../../pane-client.ts'
+import { workspaceChoice } from '../../preferences.ts'
 import {
+  enterWorkspace,
+  forgetSessionKey,
+  isSignedOut,
+  keepSignIn,
+  readSessionKey,
+} from '../../session-key.ts'
+import {
+  chooseWorkspace,
   createConnection,
   reduceConnection,
   type Connection,
   type ConnectionEvent,
+  type SignIn,
 } from '../../state/connection.ts'
 
-/** The connection to the server of this page's origin; a key is checked by a call before it counts. */
-export function useConnection(
-  reachability: Reachability,
-): [Connection, (event: ConnectionEvent) => void] {
-  const [connection, dispatch] = useReducer(reduceConnection, readSessionKey(), createConnection)
-  useEffect(() => {
-    if (connection.status !== 'checking') return
-    const { apiKey } = connection
-    const ending = new AbortController()
-    const client = createClient({ baseUrl: '', apiKey, fetch: reachability.fetch })
-    checkKey(client, apiKey, ending.signal).then(dispatch, () => {})
-    return () => ending.abort()
-  }, [connection, reachability])
-  return [connection, dispatch]
+export type ConnectionUse = {
+  readonly connection: Connection
+  readonly onEvent: (event: ConnectionEvent) => void
+  /** Whether server and program both let the writer sign in with the account of Office. */
+  readonly offersOffice: boolean
 }
 
+/** The connection to the server of this page's origin; a call proves who signs in before it counts. */
+export function useConnection(wires: Wires): ConnectionUse {
+  const [connection, dispatch] = useReducer(reduceConnection, wires, (known) =>
+    createConnection(findFirstSignIn(known)),
+  )
+  const [offersOffice, findOffer] = useOffer(wires)
+  useEffect(() => {
+    if (connection.status !== 'checking') return
+    const ending = new AbortController()
+    checkSignIn(connection.signIn, { ...wires, findOffer }, ending.signal).then(dispatch, () => {})
+    return () => ending.abort()
+  }, [connection, wires, findOffer])
+  const onEvent = (event: ConnectionEvent) => {
+    if (event.type === 'workspace_chosen') {
+      workspaceChoice.write(event.workspaceId)
+      enterWorkspace(event.workspaceId)
+    }
+    dispatch(event)
+  }
+  return { connection, onEvent, offersOffice }
+}
+
+function findFirstSignIn({ tokens }: Wires): SignIn | null {
+  const apiKey = readSessionKey()
+  if (apiKey !== null) return { way: 'api_key', apiKey }
+  return tokens && !isSignedOut() ? { way: 'office', mayAsk: false } : null
+}
+
+/** Whether the server takes Office's accounts; asked once, and again where there was no answer. */
+function useOffer({ reachability, tokens }: Wires): [boolean, () => Promise<boolean>] {
+  const [isOffered, setOffered] = useState(false)
+  const findOffer = useMemo(() => {
+    const client = createClient({ baseUrl: '', fetch: reachability.fetch })
+    const ask = async () => {
+      const { office } = await client.getSignInOffer()
+      setOffered(office)
+      return office
+    }
+    let asked: Promise<boolean> | undefined
+    return () =>
+      (asked ??= ask().catch((error: unknown) => {
+        asked = undefined
+        throw error
+      }))
+  }, [reachability])
+  useEffect(() => {
+    if (tokens) findOffer().catch(() => undefined)
+  }, [tokens, findOffer])
+  return [tokens !== undefined && isOffered, findOffer]
+}
+
+type CheckMeans = Wires & { readonly findOffer: () => Promise<boolean> }
+
 /** Rejects only when aborted. */
-async function checkKey(
-  client: Client,
-  apiKey: string,
+async function checkSignIn(
+  signIn: SignIn,
+  means: CheckMeans,
   signal: AbortSignal,
 ): Promise<ConnectionEvent> {
   try {
-    const identity = await client.whoAmI(signal)
-    keepAcceptedKey(apiKey, identity.workspace_id ?? identity.organization_id)
-    return { type: 'key_accepted', apiKey, identity }
+    if (signIn.way === 'office') {
+      if (!(await means.findOffer())) return { type: 'refused', signIn, problem: null }
+      await means.tokens?.renew(signIn.mayAsk)
+    }
+    signal.throwIfAborted()
+    const caller = await createPaneClient(signIn, means).whoAmI(signal)
+    const identity = chooseWorkspace(caller, workspaceChoice.read())
+    keepSignIn(signIn)
+    if (identity.workspace_id !== null) enterWorkspace(identity.workspace_id)
+    return { type: 'accepted', signIn, identity }
   } catch (error) {
     signal.throwIfAborted()
     const problem = problemOf(error)
-    if (problem.status === 401 && readSessionKey() === apiKey) forgetSessionKey()
-    return { type: 'key_refused', apiKey, problem }
+    if (problem.status === 401) forgetRefused(signIn)
+    return { type: 'refused', signIn, problem }
   }
+}
+
+function forgetRefused(signIn: SignIn): void {
+  if (signIn.way === 'api_key' && readSessionKey() === signIn.apiKey) forgetSessionKey()
 }

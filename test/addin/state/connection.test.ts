@@ -1,62 +1,101 @@
 import { describe, expect, it } from 'vitest'
 import { createProblem } from '../../../client/api-error.ts'
 import {
+  chooseWorkspace,
   createConnection,
   findKeyMistake,
   reduceConnection,
 } from '../../../addin/state/connection.ts'
 
+const [first, second] = [
+  { workspace_id: '00000000-0000-4000-8000-00000000000a', workspace_name: 'First' },
+  { workspace_id: '00000000-0000-4000-8000-00000000000b', workspace_name: 'Second' },
+]
 const identity = {
   organization_id: '00000000-0000-4000-8000-000000000001',
   organization_name: 'Example',
   user_id: 'a',
   user_name: 'Ada',
-  workspace_id: null,
-  workspace_name: null,
+  ...first,
   role: 'member' as const,
-  workspaces: [],
+  workspaces: [first],
   permissions: [],
   credential: 'token' as const,
   api_key: null,
   is_sandbox: false,
 }
+const ofSeveral = {
+  ...identity,
+  workspace_id: null,
+  workspace_name: null,
+  workspaces: [first, second],
+}
+const byKey = { way: 'api_key', apiKey: 'swk_live_a' } as const
+const byOffice = { way: 'office', mayAsk: false } as const
 const problem = createProblem('unauthenticated', 401, 'Who are you?', 'Invalid API key', '/')
 
 describe('the connection', () => {
-  it('checks a key that was kept, and asks for one when there is none', () => {
-    expect(createConnection('swk_live_a')).toEqual({ status: 'checking', apiKey: 'swk_live_a' })
+  it('checks what was kept, and asks when there is nothing', () => {
+    expect(createConnection(byKey)).toEqual({ status: 'checking', signIn: byKey })
     expect(createConnection(null).status).toBe('disconnected')
   })
 
-  it('counts a key only after the server has accepted it', () => {
-    const checking = reduceConnection(createConnection(null), {
-      type: 'key_entered',
-      apiKey: 'swk_live_a',
-    })
+  it.each([byKey, byOffice])('counts only after the server has accepted %j', (signIn) => {
+    const checking = reduceConnection(createConnection(null), { type: 'entered', signIn })
     expect(checking.status).toBe('checking')
-    const event = { type: 'key_accepted', apiKey: 'swk_live_a', identity } as const
-    expect(reduceConnection(checking, event)).toEqual({
-      status: 'connected',
-      apiKey: 'swk_live_a',
-      identity,
-    })
+    const event = { type: 'accepted', signIn, identity } as const
+    expect(reduceConnection(checking, event)).toEqual({ status: 'connected', signIn, identity })
   })
 
-  it('keeps the refused key beside the problem, to try it again', () => {
-    const event = { type: 'key_refused', apiKey: 'swk_live_a', problem } as const
-    expect(reduceConnection(createConnection('swk_live_a'), event)).toEqual({
+  it('keeps what was refused beside the problem, to try it again', () => {
+    const event = { type: 'refused', signIn: byKey, problem } as const
+    expect(reduceConnection(createConnection(byKey), event)).toEqual({
       status: 'disconnected',
-      apiKey: 'swk_live_a',
+      signIn: byKey,
       problem,
     })
   })
 
-  it('drops an answer about a key that is no longer checked', () => {
-    const checking = createConnection('swk_live_b')
-    const accepted = { type: 'key_accepted', apiKey: 'swk_live_a', identity } as const
-    const refused = { type: 'key_refused', apiKey: 'swk_live_a', problem } as const
+  it('drops an answer about a sign-in that is no longer checked', () => {
+    const checking = createConnection({ ...byKey, apiKey: 'swk_live_b' })
+    const accepted = { type: 'accepted', signIn: byKey, identity } as const
+    const refused = { type: 'refused', signIn: byKey, problem } as const
     expect(reduceConnection(checking, accepted)).toBe(checking)
     expect(reduceConnection(checking, refused)).toBe(checking)
+  })
+})
+
+describe('one of several workspaces', () => {
+  const accept = (caller: typeof ofSeveral | typeof identity) =>
+    reduceConnection(createConnection(byOffice), {
+      type: 'accepted',
+      signIn: byOffice,
+      identity: caller,
+    })
+
+  it('is chosen before anything is called, and may be another one later', () => {
+    const choosing = accept(ofSeveral)
+    expect(choosing.status).toBe('choosing')
+    const choose = (workspaceId: string) => ({ type: 'workspace_chosen', workspaceId }) as const
+    const connected = reduceConnection(choosing, choose(second.workspace_id))
+    expect(connected).toMatchObject({ status: 'connected', identity: second })
+    expect(reduceConnection(connected, choose(first.workspace_id))).toMatchObject({
+      status: 'connected',
+      identity: first,
+    })
+  })
+
+  it('is not one that the caller does not reach', () => {
+    expect(chooseWorkspace(ofSeveral, 'elsewhere')).toBe(ofSeveral)
+    expect(chooseWorkspace(ofSeveral, null)).toBe(ofSeveral)
+    const event = { type: 'workspace_chosen', workspaceId: 'elsewhere' } as const
+    expect(reduceConnection(accept(ofSeveral), event).status).toBe('choosing')
+  })
+
+  it('can not be chosen by who is in none, nor before anybody is signed in', () => {
+    expect(accept({ ...ofSeveral, workspaces: [] }).status).toBe('choosing')
+    const event = { type: 'workspace_chosen', workspaceId: first.workspace_id } as const
+    expect(reduceConnection(createConnection(null), event).status).toBe('disconnected')
   })
 })
 
