@@ -32,6 +32,7 @@ import { createCheckCalls, type CheckCalls } from './check-calls.ts'
 import { createConversationCalls, type ConversationCalls } from './conversation-calls.ts'
 import { writeDocumentPath } from './document-path.ts'
 import { createFileCalls, type FileCalls } from './file-calls.ts'
+import { createRequestCalls, type RequestCalls } from './request-calls.ts'
 import { createRivalCalls, type RivalCalls } from './rival-calls.ts'
 import { createGenerationCalls, type GenerationCalls } from './generation-calls.ts'
 import { createKeyCalls, type KeyCalls } from './key-calls.ts'
@@ -44,6 +45,7 @@ import {
   type ClientOptions,
 } from './send-request.ts'
 import { createSourceCalls, type SourceCalls } from './source-calls.ts'
+import { createWebhookCalls, type WebhookCalls } from './webhook-calls.ts'
 
 /**
  * Typed calls of the HTTP API. Answers are checked against the contract. Every call throws
@@ -56,8 +58,10 @@ export interface Client
     FileCalls,
     GenerationCalls,
     KeyCalls,
+    RequestCalls,
     RivalCalls,
-    SourceCalls {
+    SourceCalls,
+    WebhookCalls {
   whoAmI(signal?: AbortSignal): Promise<WhoAmIResponse>
   listDocuments(query: DocumentsPage, signal?: AbortSignal): Promise<DocumentsResponse>
   getDocument(documentId: string, signal?: AbortSignal): Promise<DocumentDetails>
@@ -126,7 +130,9 @@ export function createClient(options: ClientOptions): Client {
     ...createFileCalls(options),
     ...createGenerationCalls(options),
     ...createKeyCalls(options),
+    ...createRequestCalls(options),
     ...createSourceCalls(options),
+    ...createWebhookCalls(options),
     whoAmI: (signal) => get('/api/v1/whoami', whoAmIResponse, signal),
     listDocuments: (query, signal) => get(writeListPath(query), documentsResponse, signal),
     getDocument: (id, signal) => get(writeDocumentPath(id), documentDetails, signal),
