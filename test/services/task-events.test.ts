@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { webhookBody } from '../../shared/contract/webhooks.ts'
-import { webhookEvents } from '../../shared/model/vocabulary.ts'
+import { webhookEvents, type StepName } from '../../shared/model/vocabulary.ts'
 import { leaseNextJob } from '../../server/db/jobs.ts'
 import { findRunOfDocument } from '../../server/db/runs.ts'
 import { beginStep } from '../../server/pipeline/run-context.ts'
@@ -24,8 +24,8 @@ beforeAll(async () => {
 afterAll(() => app.close())
 
 /** In the order in which they were stored. */
-async function readTold(documentId: string) {
-  const rows = await app.deps.db.selectFrom('webhook_events').select('body').execute()
+async function readTold(documentId: string, from = app) {
+  const rows = await from.deps.db.selectFrom('webhook_events').select('body').execute()
   return rows
     .map(({ body }) => webhookBody.parse(JSON.parse(body)))
     .filter(({ data }) => data['document_id'] === documentId)
@@ -84,31 +84,57 @@ test('a task that is cancelled tells so, once, and not that it is completed', as
   ])
 })
 
-test('a run that goes on behind a crash tells of the step that it was at no second time', async () => {
+/** A run as a process leaves it that began a step of it, and was never heard of again. */
+async function leaveAt(left: TestApp, step: StepName): Promise<string> {
+  const documentId = await requestReport(left, await uploadExample(left, 'audit'))
+  const { db, clock } = left.deps
+  const run = await findRunOfDocument(db, documentId)
+  if (!run) throw new Error('the run is not stored')
+  const now = clock.now()
+  const lease = { owner: 'gone', now, until: now, isIdle: true, kinds: ['generate'] }
+  const job = await db.transaction().execute((trx) => leaseNextJob(trx, lease))
+  await beginStep({ deps: left.deps, job: { ...job, kind: 'generate' } as HeldJob, run }, step)
+  return documentId
+}
+
+async function withLeftApp(run: (left: TestApp) => Promise<void>): Promise<void> {
   const left = await createTestApp({ startQueue: false, webhooks: nowhere })
   try {
-    const made = await left.post('/v1/webhooks', { url, events: ['flows.tasks.step_change'] })
-    expect(made.status).toBe(201)
-    const documentId = await requestReport(left, await uploadExample(left, 'audit'))
-    const { db, clock } = left.deps
-    const run = await findRunOfDocument(db, documentId)
-    if (!run) throw new Error('the run is not stored')
-    // a process took the run, began its first step, and was never heard of again
-    const now = clock.now()
-    const lease = { owner: 'gone', now, until: now, isIdle: true, kinds: ['generate'] }
-    const job = await db.transaction().execute((trx) => leaseNextJob(trx, lease))
-    const held = { ...job, kind: 'generate' } as HeldJob
-    await beginStep({ deps: left.deps, job: held, run }, 'extract')
-    await left.queue.start()
-    expect((await waitForEnd(left, documentId)).status).toBe('Ready')
-    const rows = await db.selectFrom('webhook_events').select('body').execute()
-    const told = rows.map(({ body }) => webhookBody.parse(JSON.parse(body)).data['step'])
-    const all = bothOf('extract', 'ingest', 'outline', 'orchestrate', 'generate')
-    expect(told).toEqual(all.map(([, , step]) => step))
+    const events = ['flows.tasks.step_change', 'flows.tasks.canceled']
+    expect((await left.post('/v1/webhooks', { url, events })).status).toBe(201)
+    await run(left)
   } finally {
     await left.close()
   }
-})
+}
+
+test('a run that goes on behind a crash tells of the step that it was at no second time', () =>
+  withLeftApp(async (left) => {
+    const documentId = await leaveAt(left, 'outline')
+    await left.queue.start()
+    expect((await waitForEnd(left, documentId)).status).toBe('Ready')
+    const steps = (await readTold(documentId, left)).map(({ data }) => data['step'])
+    const all = bothOf('extract', 'ingest', 'outline', 'orchestrate', 'generate')
+    const inOrder = (some: unknown[]) => some.map((one) => JSON.stringify(one)).toSorted()
+    expect(inOrder(steps)).toEqual(inOrder(all.map(([, , step]) => step)))
+  }))
+
+test('a run that was cancelled in its first step begins that anew when it is tried again', () =>
+  withLeftApp(async (left) => {
+    const documentId = await leaveAt(left, 'extract')
+    expect((await left.post(`/api/v1/documents/${documentId}/cancel`, {})).status).toBe(202)
+    await left.queue.start()
+    expect((await waitForEnd(left, documentId)).status).toBe('Failed')
+    expect((await left.post(`/api/v1/documents/${documentId}/retry`, {})).status).toBe(202)
+    expect((await waitForEnd(left, documentId)).status).toBe('Ready')
+    const told = await readTold(documentId, left)
+    expect(told.map(({ event, status, data }) => [event, status, data['step']])).toEqual([
+      ['flows.tasks.step_change', 'in_progress', { step_id: 'extract', status: 'in_progress' }],
+      ['flows.tasks.step_change', 'cancelled', { step_id: 'extract', status: 'cancelled' }],
+      ['flows.tasks.canceled', 'cancelled', null],
+      ...bothOf('extract', 'ingest', 'outline', 'orchestrate', 'generate'),
+    ])
+  }))
 
 function bothOf(...steps: readonly string[]) {
   return steps.flatMap((step) =>
