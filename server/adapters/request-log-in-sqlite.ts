@@ -42,18 +42,14 @@ export function openRequestLog(
   const db = new Kysely<{ requests: Requests }>({
     dialect: new SqliteDialect({ database: sqlite }),
   })
-  const store = prepareStore(sqlite)
   const forget = prepareForget(sqlite, mostKept)
+  const write = prepareWrite(sqlite, forget)
   const waiting: LoggedRequest[] = []
   let timer: NodeJS.Timeout | undefined
   const flush = () => {
     clearTimeout(timer)
     timer = undefined
-    if (waiting.length === 0) return
-    const batch = waiting.splice(0)
-    store(batch)
-    // faster than it fills, and never much at once
-    forget(2 * batch.length)
+    if (waiting.length > 0) write(waiting.splice(0))
   }
   const flushLater = () => guard(flush, onError)
   const sweep = () => guard(() => forget(mostInSweep), onError)
@@ -93,12 +89,14 @@ function openFile(path: string): BetterSqlite.Database {
   return sqlite
 }
 
-function prepareStore(sqlite: BetterSqlite.Database) {
+function prepareWrite(sqlite: BetterSqlite.Database, forget: (most: number) => void) {
   const insert = sqlite.prepare<Row>(`insert into requests
     (request_id, at, organization_id, workspace_id, user_id, api_key_id, method, route, status, duration_ms)
     values (@request_id, @at, @organization_id, @workspace_id, @user_id, @api_key_id, @method, @route, @status, @duration_ms)`)
   return sqlite.transaction((requests: readonly LoggedRequest[]) => {
     for (const request of requests) insert.run(toRow(request))
+    // faster than it fills, and never much at once
+    forget(2 * requests.length)
   })
 }
 
