@@ -6,10 +6,20 @@ import { addDocument, download, listDocuments, showLedger } from './commands/doc
 import { generate, showStatus } from './commands/generate.ts'
 import { createKey, listKeys, revokeKey, rotateKey } from './commands/keys.ts'
 import { login, logout, whoami } from './commands/login.ts'
+import { listRequests } from './commands/requests.ts'
 import { serve } from './commands/serve.ts'
 import { sourcesFor } from './commands/sources-for.ts'
 import { addSources, listSources } from './commands/sources.ts'
 import { addTemplate, listTemplates } from './commands/templates.ts'
+import { listDeliveries, resendDelivery } from './commands/webhook-deliveries.ts'
+import {
+  changeWebhook,
+  createWebhook,
+  deleteWebhook,
+  listWebhooks,
+  rotateWebhookSecret,
+  testWebhook,
+} from './commands/webhooks.ts'
 
 /** In the order of the help. */
 export const commands: readonly Command[] = [
@@ -33,6 +43,15 @@ export const commands: readonly Command[] = [
   createKey,
   rotateKey,
   revokeKey,
+  listWebhooks,
+  createWebhook,
+  changeWebhook,
+  deleteWebhook,
+  rotateWebhookSecret,
+  testWebhook,
+  listDeliveries,
+  resendDelivery,
+  listRequests,
   serve,
   createCompletion(() => commands),
 ]

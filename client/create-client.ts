@@ -37,6 +37,7 @@ import { createCheckCalls, type CheckCalls } from './check-calls.ts'
 import { createConversationCalls, type ConversationCalls } from './conversation-calls.ts'
 import { writeDocumentPath } from './document-path.ts'
 import { createFileCalls, type FileCalls } from './file-calls.ts'
+import { createRequestCalls, type RequestCalls } from './request-calls.ts'
 import { createRivalCalls, type RivalCalls } from './rival-calls.ts'
 import { createGenerationCalls, type GenerationCalls } from './generation-calls.ts'
 import { createKeyCalls, type KeyCalls } from './key-calls.ts'
@@ -49,6 +50,7 @@ import {
   type ClientOptions,
 } from './send-request.ts'
 import { createSourceCalls, type SourceCalls } from './source-calls.ts'
+import { createWebhookCalls, type WebhookCalls } from './webhook-calls.ts'
 
 /**
  * Typed calls of the HTTP API. Answers are checked against the contract. Every call throws
@@ -61,8 +63,10 @@ export interface Client
     FileCalls,
     GenerationCalls,
     KeyCalls,
+    RequestCalls,
     RivalCalls,
-    SourceCalls {
+    SourceCalls,
+    WebhookCalls {
   whoAmI(signal?: AbortSignal): Promise<WhoAmIResponse>
   /** Needs no key. */
   getSignInOffer(signal?: AbortSignal): Promise<SignInOffer>
@@ -133,7 +137,9 @@ export function createClient(options: ClientOptions): Client {
     ...createFileCalls(options),
     ...createGenerationCalls(options),
     ...createKeyCalls(options),
+    ...createRequestCalls(options),
     ...createSourceCalls(options),
+    ...createWebhookCalls(options),
     getSignInOffer: (signal) => get('/api/v1/sign-in', signInOffer, signal),
     whoAmI: (signal) => get('/api/v1/whoami', whoAmIResponse, signal),
     listDocuments: (query, signal) => get(writeListPath(query), documentsResponse, signal),

@@ -8,7 +8,10 @@ const mostInBatch = 200
 /** Behind it the newest are not kept: a log must not fill the memory of a server whose disk fails. */
 const mostWaiting = 20_000
 const keptMilliseconds = 30 * 86_400_000
-const sweepMilliseconds = 3_600_000
+const sweepMilliseconds = 600_000
+const mostInSweep = 20_000
+/** About half a gigabyte. */
+const mostKeptByDefault = 2_000_000
 
 type Requests = {
   id: Generated<number>
@@ -33,28 +36,31 @@ type Row = Insertable<Requests>
 export function openRequestLog(
   path: string,
   onError: (error: unknown) => void,
+  mostKept = mostKeptByDefault,
 ): RequestLog & { close(): void } {
   const sqlite = openFile(path)
   const db = new Kysely<{ requests: Requests }>({
     dialect: new SqliteDialect({ database: sqlite }),
   })
-  const store = prepareStore(sqlite)
+  const forget = prepareForget(sqlite, mostKept)
+  const write = prepareWrite(sqlite, forget)
   const waiting: LoggedRequest[] = []
   let timer: NodeJS.Timeout | undefined
   const flush = () => {
     clearTimeout(timer)
     timer = undefined
-    if (waiting.length > 0) store(waiting.splice(0))
+    if (waiting.length > 0) write(waiting.splice(0))
   }
   const flushLater = () => guard(flush, onError)
-  const sweep = () => guard(() => forgetOld(sqlite), onError)
+  const sweep = () => guard(() => forget(mostInSweep), onError)
   sweep()
   const sweeping = setInterval(sweep, sweepMilliseconds).unref()
   return {
     add(request) {
       if (waiting.length >= mostWaiting) return
       waiting.push(request)
-      if (waiting.length >= mostInBatch) flushLater()
+      // behind the answer, not before it
+      if (waiting.length === mostInBatch) setImmediate(flushLater)
       else timer ??= setTimeout(flushLater, flushMilliseconds).unref()
     },
     list(filter, page) {
@@ -79,23 +85,31 @@ function openFile(path: string): BetterSqlite.Database {
     organization_id text not null, workspace_id text, user_id text not null, api_key_id text,
     method text not null, route text, status integer not null, duration_ms integer not null
   );
-  create index if not exists requests_by_age on requests (at);
   create index if not exists requests_by_organization on requests (organization_id, at);`)
   return sqlite
 }
 
-function prepareStore(sqlite: BetterSqlite.Database) {
+function prepareWrite(sqlite: BetterSqlite.Database, forget: (most: number) => void) {
   const insert = sqlite.prepare<Row>(`insert into requests
     (request_id, at, organization_id, workspace_id, user_id, api_key_id, method, route, status, duration_ms)
     values (@request_id, @at, @organization_id, @workspace_id, @user_id, @api_key_id, @method, @route, @status, @duration_ms)`)
   return sqlite.transaction((requests: readonly LoggedRequest[]) => {
     for (const request of requests) insert.run(toRow(request))
+    // faster than it fills, and never much at once
+    forget(2 * requests.length)
   })
 }
 
-function forgetOld(sqlite: BetterSqlite.Database): void {
-  const before = new Date(Date.now() - keptMilliseconds).toISOString()
-  sqlite.prepare('delete from requests where at < ?').run(before)
+/** Deletes the oldest, where their time is over or there are too many: of no more than `most` rows at once. */
+function prepareForget(sqlite: BetterSqlite.Database, mostKept: number): (most: number) => void {
+  // ids grow with time, so that no more than the oldest are looked at
+  const forget = sqlite.prepare(`delete from requests where id in (
+    select id from (select id, at from requests order by id limit @most)
+    where at < @before or id <= (select max(id) from requests) - @mostKept)`)
+  return (most) => {
+    const before = new Date(Date.now() - keptMilliseconds).toISOString()
+    forget.run({ most, before, mostKept })
+  }
 }
 
 async function readPage(

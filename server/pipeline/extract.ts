@@ -2,6 +2,7 @@ import type { PinnedSource } from '../../shared/model/run.ts'
 import { findDocument } from '../db/documents.ts'
 import { getVersionById } from '../db/document-versions.ts'
 import { insertJob } from '../db/jobs.ts'
+import { listSteps } from '../db/run-steps.ts'
 import { updateRun } from '../db/runs.ts'
 import {
   beginStep,
@@ -22,9 +23,12 @@ const lookAgainMilliseconds = 150
  * a warning: the rules that needed it leave gaps that name what was searched.
  */
 export async function extract(context: RunContext): Promise<void> {
-  const { run } = context
-  if (run.step === null) await beginStep(context, 'extract')
-  else await checkCancelled(context)
+  const { deps, run } = context
+  const steps = await listSteps(deps.db, run.id)
+  const step = steps.find(({ name }) => name === 'extract')
+  // looked at again and again while sources are read; one that was cancelled begins anew
+  if (step?.status === 'in_progress') await checkCancelled(context)
+  else await beginStep(context, 'extract')
   const states = await Promise.all(run.inputs.sources.map((source) => findState(context, source)))
   const unread = states.filter(({ isOver }) => !isOver)
   if (unread.length > 0) {

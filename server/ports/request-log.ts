@@ -34,7 +34,7 @@ export type RequestFilter = {
   readonly until?: string | undefined
 }
 
-/** Calls of 30 days. */
+/** Calls of 30 days; where they are very many, the newest. */
 export interface RequestLog {
   /** Waits for nothing: what it is given is stored within a second. */
   add(request: LoggedRequest): void

@@ -81,6 +81,42 @@ describe('who calls', () => {
     expect((await run(['whoami'], [], asNext)).err).toContain('revoked')
   })
 
+  test('a webhook is made, tested, changed and deleted, and its secret is shown where it is made', async () => {
+    const url = 'https://localhost:1/hook'
+    const made = await json('webhooks', 'create', url, '--event', 'flows.tasks.completed')
+    expect(made.value['secret']).toMatch(/^whsec_/)
+    const tested = await run(['webhooks', 'test', url])
+    expect(tested.code).toBe(1)
+    expect(tested.out).toMatch(/1\. .+ leads to .+, which is no public address/)
+    const sent = await json('webhooks', 'deliveries', '--status', 'undelivered')
+    const [delivery] = sent.value['deliveries'] as { delivery_id: string; attempts: unknown[] }[]
+    expect(delivery?.attempts).toHaveLength(1)
+    expect((await run(['webhooks', 'deliveries'])).out).toContain('webhook.test')
+    const rotated = await json('webhooks', 'rotate-secret', url, '--overlap', '60')
+    expect(rotated.value['secret']).not.toBe(made.value['secret'])
+    const changed = await json('webhooks', 'change', url, '--disable', '--description', 'The CRM')
+    expect(changed.value).toMatchObject({ enabled: false, description: 'The CRM', url })
+    const resent = await run(['webhooks', 'resend', delivery?.delivery_id ?? ''])
+    expect([resent.code, resent.err]).toEqual([1, expect.stringContaining('enable it first')])
+    expect((await run(['webhooks', 'change', url, '--enable'])).out).not.toContain('disabled')
+    const again = await run(['webhooks', 'resend', delivery?.delivery_id ?? ''])
+    expect([again.code, again.out]).toEqual([0, `${delivery?.delivery_id} is pending.\n`])
+    const { out } = await run(['webhooks', 'list'])
+    expect(out).toMatch(/enabled +https:\/\/localhost:1\/hook +flows\.tasks\.completed/)
+    expect(out).not.toContain('whsec_')
+    expect((await run(['webhooks', 'delete', url])).code).toBe(0)
+    expect((await run(['webhooks', 'test', url])).code).toBe(2)
+  })
+
+  test('the calls are listed, by what they were', async () => {
+    await run(['status', 'No such report'])
+    const all = await json('requests', '--limit', '3')
+    expect(all.value['requests']).toHaveLength(3)
+    const { out } = await run(['requests', '--status', '2xx', '--route', '/api/v1/documents'])
+    expect(out).toMatch(/200 .+ ms +GET +\/api\/v1\/documents /)
+    expect(out).not.toContain('/api/v1/whoami')
+  })
+
   test('a kept key goes to the server that it was tried with, and to no other', async () => {
     const home = { XDG_CONFIG_HOME: path('kept'), SOURCEWRIGHT_API_KEY: undefined }
     await run(['login', '--server', server.url], [server.apiKey], home)
@@ -220,6 +256,8 @@ describe('the command line itself', () => {
     [['status', 'a', 'b'], 'it got "a" "b"'],
     [['status', 'No such report'], 'There is no document named "No such report"'],
     [['generate'], 'needs --template and --name'],
+    [['requests', '--status', 'bad'], 'such as 404 or 4xx'],
+    [['webhooks', 'create', 'https://a.example'], 'Say --event'],
     [['download', 'x', '--colour'], "Unknown option '--colour'"],
     [['check', report, '--state', 'green'], '--state is one of supported'],
     [['sources-for', report, '--text', 'x', '--limit', 'ten'], 'not "ten"'],

@@ -1,9 +1,18 @@
 import { randomUUID } from 'node:crypto'
-import type { Kysely } from 'kysely'
+import type { Kysely, Transaction } from 'kysely'
 import { beforeEach, expect, test } from 'vitest'
 import type { WebhookEvent } from '../../shared/model/vocabulary.ts'
 import { webhookBody } from '../../shared/contract/webhooks.ts'
+import { findDelivery, listDeliveries, restartDelivery } from '../../server/db/delivery-log.ts'
 import type { Database } from '../../server/db/tables.ts'
+import {
+  endAttempt,
+  endLostAttempts,
+  findDueDelivery,
+  findNextDue,
+  forgetEvents,
+  startAttempt,
+} from '../../server/db/webhook-deliveries.ts'
 import {
   deleteWebhook,
   findWebhook,
@@ -139,6 +148,80 @@ describeOnEachDatabase('webhooks', (db) => {
     expect(delivery).toMatchObject({ status: 'withheld', due_at: null })
   })
 
+  const run = <T>(work: (trx: Transaction<Database>) => Promise<T>) =>
+    db().transaction().execute(work)
+  const scope = () => [place.workspaceId]
+  const page = { page: 1, pageSize: 10 }
+  const [minute, hour] = ['2026-01-01T00:01:00.000Z', '2026-01-01T01:00:00.000Z']
+
+  test('a delivery goes from due over an attempt that failed to delivered, and all is in the log', async () => {
+    const { id: webhookId } = await add()
+    await record()
+    const others = await othersThan(db(), webhookId)
+    const due = await findDueDelivery(db(), at, others)
+    expect(due?.webhookId).toBe(webhookId)
+    expect(await findDueDelivery(db(), at, [...others, webhookId])).toBeUndefined()
+    const id = due?.id ?? ''
+    const lease = { startedAt: at, leasedUntil: minute }
+    const first = await run((trx) => startAttempt(trx, id, lease))
+    expect(first).toMatchObject({ number: 1, failures: 0, webhook: { secret: 'whsec_a' } })
+    expect(await findDueDelivery(db(), at, others)).toBeUndefined()
+    const failed = { at, durationMilliseconds: 3, statusCode: 500, error: 'no' }
+    const again = { status: 'pending', failures: 1, dueAt: hour } as const
+    await run((trx) => endAttempt(trx, { deliveryId: id, number: 1 }, failed, again))
+    expect(await findNextDue(db(), others)).toBe(hour)
+    const second = await run((trx) => startAttempt(trx, id, lease))
+    expect(second).toMatchObject({ number: 2, failures: 1, event: first?.event })
+    const taken = { at: hour, durationMilliseconds: 2, statusCode: 200, error: null }
+    const over = { status: 'delivered', failures: 1, dueAt: null } as const
+    await run((trx) => endAttempt(trx, { deliveryId: id, number: 2 }, taken, over))
+    expect(await findNextDue(db(), others)).toBeUndefined()
+    expect(await run((trx) => startAttempt(trx, id, lease))).toBeUndefined()
+    const filter = { webhookId, status: 'delivered', event: 'flows.tasks.created' } as const
+    const { deliveries, total } = await listDeliveries(db(), scope(), filter, page)
+    expect(total).toBe(1)
+    expect(deliveries[0]).toMatchObject({
+      completedAt: hour,
+      dueAt: null,
+      attempts: [
+        { number: 1, statusCode: 500, error: 'no' },
+        { number: 2, statusCode: 200, durationMilliseconds: 2 },
+      ],
+    })
+    expect((await listDeliveries(db(), [randomUUID()], {}, page)).total).toBe(0)
+    expect(await findDelivery(db(), [randomUUID()], id)).toBeUndefined()
+    await run((trx) => restartDelivery(trx, id, hour))
+    expect(await findDelivery(db(), scope(), id)).toMatchObject({ status: 'pending', dueAt: hour })
+  })
+
+  test('what a process left under way is due again, and its log says what became of it', async () => {
+    const { id: webhookId } = await add()
+    await record()
+    const others = await othersThan(db(), webhookId)
+    const id = (await findDueDelivery(db(), at, others))?.id ?? ''
+    await run((trx) => startAttempt(trx, id, { startedAt: at, leasedUntil: hour }))
+    await run((trx) => endLostAttempts(trx, minute))
+    expect(await findNextDue(db(), others)).toBe(minute)
+    expect((await findDelivery(db(), scope(), id))?.attempts).toMatchObject([
+      { number: 1, durationMilliseconds: 0, error: 'the server ended while it ran' },
+    ])
+  })
+
+  test('what is old is forgotten, but for what is still to be sent', async () => {
+    const { id: webhookId } = await add()
+    await record()
+    await forgetEvents(db(), minute)
+    expect(await deliveriesOf(db(), place.workspaceId)).toHaveLength(1)
+    const id = (await findDueDelivery(db(), at, await othersThan(db(), webhookId)))?.id ?? ''
+    const taken = { at, durationMilliseconds: 2, statusCode: 200, error: null }
+    const over = { status: 'delivered', failures: 0, dueAt: null } as const
+    await run((trx) => endAttempt(trx, { deliveryId: id, number: 1 }, taken, over))
+    await forgetEvents(db(), at)
+    expect(await deliveriesOf(db(), place.workspaceId)).toHaveLength(1)
+    await forgetEvents(db(), minute)
+    expect(await deliveriesOf(db(), place.workspaceId)).toEqual([])
+  })
+
   test('with a webhook go its deliveries, and events that were told to no other', async () => {
     const [first, second] = [
       await add({ events: ['flows.tasks.created', 'generation.failed'] }),
@@ -155,6 +238,12 @@ describeOnEachDatabase('webhooks', (db) => {
     expect(deliveries.map(({ webhook_id }) => webhook_id)).toEqual([second.id])
   })
 })
+
+/** The tests share a store. */
+async function othersThan(db: Kysely<Database>, webhookId: string): Promise<string[]> {
+  const rows = await db.selectFrom('webhooks').select('id').where('id', '!=', webhookId).execute()
+  return rows.map(({ id }) => id)
+}
 
 function eventsOf(db: Kysely<Database>, workspaceId: string) {
   return db

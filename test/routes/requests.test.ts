@@ -121,6 +121,23 @@ test('what is older than 30 days is gone when the log is opened again', async ()
   again.close()
 })
 
+test('of too many calls the newest are kept', async () => {
+  const path = join(app.dataFolder, 'many-requests.sqlite')
+  const log = openRequestLog(path, (error) => expect.fail(String(error)), 250)
+  const scope = { organizationId: 'o', workspaceIds: ['w'], ofOrganization: 'none' } as const
+  const call = { organizationId: 'o', workspaceId: 'w', userId: 'u', apiKeyId: null, method: 'GET' }
+  for (let index = 1; index <= 1000; index++) {
+    const at = new Date().toISOString()
+    const rest = { route: '/', status: 200, durationMilliseconds: 1 }
+    log.add({ ...call, ...rest, requestId: `${index}`, at })
+  }
+  const { requests, total } = await log.list(scope, { limit: 1000, offset: 0 })
+  expect(total).toBe(250)
+  expect(requests.map(({ requestId }) => requestId)).toContain('1000')
+  expect(requests.map(({ requestId }) => requestId)).not.toContain('750')
+  log.close()
+})
+
 test('nothing of all this was an error of the server', () => {
   expect(app.logged).toEqual([])
 })

@@ -1,24 +1,31 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { webhookBody } from '../../shared/contract/webhooks.ts'
-import { webhookEvents } from '../../shared/model/vocabulary.ts'
+import { webhookEvents, type StepName } from '../../shared/model/vocabulary.ts'
+import { leaseNextJob } from '../../server/db/jobs.ts'
+import { findRunOfDocument } from '../../server/db/runs.ts'
+import { beginStep } from '../../server/pipeline/run-context.ts'
+import type { HeldJob } from '../../server/ports/job-queue.ts'
 import { createTestApp, waitFor, type TestApp } from '../support/create-test-app.ts'
 import { requestReport, uploadExample, waitForEnd } from '../support/run-in-app.ts'
+
+const url = 'http://127.0.0.1:1/'
+const nowhere = { allowsHttp: true, allowsPrivateAddresses: true }
 
 let app: TestApp
 let uploaded: Awaited<ReturnType<typeof uploadExample>>
 
 beforeAll(async () => {
-  app = await createTestApp({ webhooks: { allowsHttp: true, allowsPrivateAddresses: true } })
+  app = await createTestApp({ webhooks: nowhere })
   uploaded = await uploadExample(app, 'audit')
   const events = webhookEvents.filter((event) => event.startsWith('flows.'))
-  const made = await app.post('/v1/webhooks', { url: 'http://127.0.0.1:1/', events })
+  const made = await app.post('/v1/webhooks', { url, events })
   expect(made.status).toBe(201)
 })
 afterAll(() => app.close())
 
 /** In the order in which they were stored. */
-async function readTold(documentId: string) {
-  const rows = await app.deps.db.selectFrom('webhook_events').select('body').execute()
+async function readTold(documentId: string, from = app) {
+  const rows = await from.deps.db.selectFrom('webhook_events').select('body').execute()
   return rows
     .map(({ body }) => webhookBody.parse(JSON.parse(body)))
     .filter(({ data }) => data['document_id'] === documentId)
@@ -76,6 +83,58 @@ test('a task that is cancelled tells so, once, and not that it is completed', as
     { event: 'flows.tasks.canceled', status: 'cancelled', error: { code: 'cancelled' } },
   ])
 })
+
+/** A run as a process leaves it that began a step of it, and was never heard of again. */
+async function leaveAt(left: TestApp, step: StepName): Promise<string> {
+  const documentId = await requestReport(left, await uploadExample(left, 'audit'))
+  const { db, clock } = left.deps
+  const run = await findRunOfDocument(db, documentId)
+  if (!run) throw new Error('the run is not stored')
+  const now = clock.now()
+  const lease = { owner: 'gone', now, until: now, isIdle: true, kinds: ['generate'] }
+  const job = await db.transaction().execute((trx) => leaseNextJob(trx, lease))
+  await beginStep({ deps: left.deps, job: { ...job, kind: 'generate' } as HeldJob, run }, step)
+  return documentId
+}
+
+async function withLeftApp(run: (left: TestApp) => Promise<void>): Promise<void> {
+  const left = await createTestApp({ startQueue: false, webhooks: nowhere })
+  try {
+    const events = ['flows.tasks.step_change', 'flows.tasks.canceled']
+    expect((await left.post('/v1/webhooks', { url, events })).status).toBe(201)
+    await run(left)
+  } finally {
+    await left.close()
+  }
+}
+
+test('a run that goes on behind a crash tells of the step that it was at no second time', () =>
+  withLeftApp(async (left) => {
+    const documentId = await leaveAt(left, 'outline')
+    await left.queue.start()
+    expect((await waitForEnd(left, documentId)).status).toBe('Ready')
+    const steps = (await readTold(documentId, left)).map(({ data }) => data['step'])
+    const all = bothOf('extract', 'ingest', 'outline', 'orchestrate', 'generate')
+    const inOrder = (some: unknown[]) => some.map((one) => JSON.stringify(one)).toSorted()
+    expect(inOrder(steps)).toEqual(inOrder(all.map(([, , step]) => step)))
+  }))
+
+test('a run that was cancelled in its first step begins that anew when it is tried again', () =>
+  withLeftApp(async (left) => {
+    const documentId = await leaveAt(left, 'extract')
+    expect((await left.post(`/api/v1/documents/${documentId}/cancel`, {})).status).toBe(202)
+    await left.queue.start()
+    expect((await waitForEnd(left, documentId)).status).toBe('Failed')
+    expect((await left.post(`/api/v1/documents/${documentId}/retry`, {})).status).toBe(202)
+    expect((await waitForEnd(left, documentId)).status).toBe('Ready')
+    const told = await readTold(documentId, left)
+    expect(told.map(({ event, status, data }) => [event, status, data['step']])).toEqual([
+      ['flows.tasks.step_change', 'in_progress', { step_id: 'extract', status: 'in_progress' }],
+      ['flows.tasks.step_change', 'cancelled', { step_id: 'extract', status: 'cancelled' }],
+      ['flows.tasks.canceled', 'cancelled', null],
+      ...bothOf('extract', 'ingest', 'outline', 'orchestrate', 'generate'),
+    ])
+  }))
 
 function bothOf(...steps: readonly string[]) {
   return steps.flatMap((step) =>
