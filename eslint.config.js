@@ -66,7 +66,7 @@ const rooms = [
     rooms: ['shared', 'server/services'],
     packages: ['hono', '@hono/zod-openapi', 'zod'],
   }),
-  room('server/{main,app,config}.ts', {
+  room('server/{main,app,config,config-schema}.ts', {
     rooms: ['shared', 'server', 'package.json'],
     packages: [anyPackage],
   }),

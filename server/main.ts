@@ -5,6 +5,7 @@ import { serve } from '@hono/node-server'
 import { pino, type Logger } from 'pino'
 import packageJson from '../package.json' with { type: 'json' }
 import { createBlobsOnDisk } from './adapters/blobs-on-disk.ts'
+import { createBlobsOnS3 } from './adapters/blobs-on-s3.ts'
 import { createJwtVerifier } from './adapters/jwt-verifier.ts'
 import { findLibreOffice } from './adapters/libreoffice.ts'
 import { takeLock } from './adapters/lock-file.ts'
@@ -19,12 +20,14 @@ import { describeConfig, readConfig, type Config } from './config.ts'
 import { openDatabase } from './db/open-database.ts'
 import { isBlobUsed } from './db/removals.ts'
 import { createHandlers } from './pipeline/handlers.ts'
+import type { BlobStore } from './ports/blob-store.ts'
 import type { EmbedderFailed } from './ports/embedder.ts'
 import type { HeldJob } from './ports/job-queue.ts'
 import { forgetRunningRequests } from './services/claim-request.ts'
 import { sweepStore } from './services/clear-leftovers.ts'
 import type { Dependencies } from './services/dependencies.ts'
 import { requestMissingEmbeddings } from './services/request-embedding.ts'
+import { toReachable } from './services/reachable-blobs.ts'
 import { setUp, type FirstStart } from './services/set-up.ts'
 
 export type RunningServer = {
@@ -78,9 +81,7 @@ async function openStore(config: Config, logger: Logger) {
     db,
     reader,
     writer: reader,
-    blobs: createBlobsOnDisk(config.blobFolder, (workspaceId, hash) =>
-      isBlobUsed(db, workspaceId, hash),
-    ),
+    blobs: toReachable(openBlobs(config, db)),
     index: await openSqlIndex(db),
     dense,
     queue: { wake: () => waker.wake() },
@@ -106,6 +107,11 @@ async function openStore(config: Config, logger: Logger) {
     await db.destroy()
   }
   return { deps, queue, close }
+}
+
+function openBlobs({ s3, blobFolder }: Config, db: Dependencies['db']): BlobStore {
+  const isUsed = (workspaceId: string, hash: string) => isBlobUsed(db, workspaceId, hash)
+  return s3 ? createBlobsOnS3(s3, isUsed) : createBlobsOnDisk(blobFolder, isUsed)
 }
 
 function createQueue({ concurrency }: Config, deps: Dependencies, logger: Logger) {

@@ -10,6 +10,8 @@ export type Requirement = {
   /** What to do to have it. */
   readonly remedy: string
   readonly findPath: () => string | undefined
+  /** Whether a run that must skip nothing may skip what needs it. */
+  readonly isOptional?: boolean
 }
 
 /**
@@ -42,6 +44,12 @@ export function pdftotextPath(): string | undefined {
   return findCommand('pdftotext')
 }
 
+/** Ceph's object gateway, which speaks S3; its daemons come with it or not at all. */
+export function radosgwPath(): string | undefined {
+  const isWhole = ['ceph-mon', 'ceph-mgr', 'ceph-osd'].every((name) => findCommand(name))
+  return isWhole ? findCommand('radosgw') : undefined
+}
+
 const bySetup = 'npm run setup installs it'
 
 export const requirements = {
@@ -56,6 +64,12 @@ export const requirements = {
     name: 'the Open XML validator',
     remedy: 'npm ci installs it on Linux x64',
     findPath: ooxmlValidatorPath,
+  },
+  objectStore: {
+    name: 'a server that speaks S3 (radosgw)',
+    remedy: 'npm run setup -- --s3 installs it',
+    findPath: radosgwPath,
+    isOptional: true,
   },
   pdftotext: { name: 'pdftotext', remedy: bySetup, findPath: pdftotextPath },
 } as const satisfies Record<string, Requirement>
