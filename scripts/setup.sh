@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Installs what browser and document tests use: Chromium, LibreOffice with metric-compatible fonts,
 # and poppler's pdftotext. The product itself needs none of them; without them those tests are skipped.
+# With --s3 also Ceph's object gateway (284 MB), which the tests of files in S3 run against.
 set -euo pipefail
 
 packages=(
@@ -11,6 +12,10 @@ packages=(
   fonts-crosextra-caladea
   poppler-utils
 )
+
+if [ "${1:-}" = --s3 ]; then
+  packages+=(radosgw ceph-mon ceph-osd ceph-mgr)
+fi
 
 missing=()
 for package in "${packages[@]}"; do

@@ -82,6 +82,25 @@ export const environmentSchema = z.object({
     .max(64)
     .default(2)
     .describe('Jobs at a time'),
+  SOURCEWRIGHT_S3_BUCKET: z
+    .string()
+    .max(255)
+    .optional()
+    .describe('Bucket that files are kept in; unset: on disk'),
+  SOURCEWRIGHT_S3_ENDPOINT: z
+    .union([
+      z.literal(''),
+      z
+        .url({ protocol: /^https?$/ })
+        .refine(hasNoPassword, 'has a password in it; the AWS_ variables carry credentials'),
+    ])
+    .optional()
+    .describe('Its service, where it is not Amazon’s'),
+  SOURCEWRIGHT_S3_REGION: z.string().min(1).max(100).default('us-east-1').describe('Its region'),
+  SOURCEWRIGHT_S3_PATH_STYLE: z
+    .enum(['on', 'off'])
+    .default('off')
+    .describe('Bucket in the path, not in the host'),
   SOURCEWRIGHT_LIBREOFFICE: z
     .string()
     .optional()

@@ -45,6 +45,15 @@ export type Config = {
     readonly retryMilliseconds: readonly number[]
   }
   readonly origins: readonly string[]
+  /** Undefined where files lie on disk; credentials come by the SDK's usual chain. */
+  readonly s3:
+    | {
+        readonly bucket: string
+        readonly endpoint: string | undefined
+        readonly region: string
+        readonly isPathStyle: boolean
+      }
+    | undefined
   readonly libreOfficePath: string | undefined
   /** Whether data sources may lie on private hosts and behind http. */
   readonly allowsPrivateData: boolean
@@ -91,6 +100,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     ...readCalls(values),
     allowsPrivateData: values.SOURCEWRIGHT_DATA_FROM === 'anywhere',
     keptFileDays: values.SOURCEWRIGHT_KEPT_DAYS,
+    s3: readS3(values),
     libreOfficePath: values.SOURCEWRIGHT_LIBREOFFICE || undefined,
     metricsToken: values.SOURCEWRIGHT_METRICS_TOKEN || undefined,
     shutdownMilliseconds: values.SOURCEWRIGHT_SHUTDOWN_SECONDS * 1000,
@@ -115,6 +125,18 @@ function readWebhooks(values: Environment): Config['webhooks'] {
     allowsPrivateAddresses: values.SOURCEWRIGHT_WEBHOOK_PRIVATE_ADDRESSES === 'on',
     retryMilliseconds,
   }
+}
+
+/** @throws where a service is named without a bucket: files would lie on disk unnoticed */
+function readS3(values: Environment): Config['s3'] {
+  const bucket = values.SOURCEWRIGHT_S3_BUCKET?.trim()
+  const endpoint = values.SOURCEWRIGHT_S3_ENDPOINT || undefined
+  if (!bucket && endpoint) {
+    throw mistake('SOURCEWRIGHT_S3_BUCKET: is needed beside SOURCEWRIGHT_S3_ENDPOINT')
+  }
+  if (!bucket) return undefined
+  const isPathStyle = values.SOURCEWRIGHT_S3_PATH_STYLE === 'on'
+  return { bucket, endpoint, region: values.SOURCEWRIGHT_S3_REGION, isPathStyle }
 }
 
 /** Who may call how often, and from where. */

@@ -5,6 +5,7 @@ import { pino, type Logger } from 'pino'
 import packageJson from '../package.json' with { type: 'json' }
 import { createBlobsOnDisk } from './adapters/blobs-on-disk.ts'
 import { cronerTimetable } from './adapters/croner-timetable.ts'
+import { createBlobsOnS3 } from './adapters/blobs-on-s3.ts'
 import { createJwtVerifier } from './adapters/jwt-verifier.ts'
 import { createHttpWebhookSender } from './adapters/http-webhook-sender.ts'
 import { findDatabaseBytes } from './adapters/file-size.ts'
@@ -25,6 +26,7 @@ import { describeConfig, readConfig, type Config } from './config.ts'
 import { openDatabase } from './db/open-database.ts'
 import { isBlobUsed } from './db/removals.ts'
 import { createHandlers } from './pipeline/handlers.ts'
+import type { BlobStore } from './ports/blob-store.ts'
 import type { EmbedderFailed } from './ports/embedder.ts'
 import type { HeldJob } from './ports/job-queue.ts'
 import { createOpenStreams } from './routes/open-streams.ts'
@@ -33,6 +35,7 @@ import { forgetRunningRequests } from './services/claim-request.ts'
 import { sweepStore } from './services/clear-leftovers.ts'
 import type { Dependencies, Operations } from './services/dependencies.ts'
 import { requestMissingEmbeddings } from './services/request-embedding.ts'
+import { toReachable } from './services/reachable-blobs.ts'
 import { setUp, type FirstStart } from './services/set-up.ts'
 
 export type RunningServer = {
@@ -97,9 +100,7 @@ async function openStore(config: Config, logger: Logger) {
     db,
     reader,
     writer: reader,
-    blobs: createBlobsOnDisk(config.blobFolder, (workspaceId, hash) =>
-      isBlobUsed(db, workspaceId, hash),
-    ),
+    blobs: toReachable(openBlobs(config, db)),
     index: await openSqlIndex(db),
     dense,
     queue: { wake: () => waker.wake() },
@@ -156,6 +157,11 @@ function openReader({ reader, concurrency }: Config, { meter }: Operations) {
 function openForGenerations({ keptFileDays, allowsPrivateData }: Config) {
   const records = createRecordSource({ allowsPrivateAddresses: allowsPrivateData })
   return { timetable: cronerTimetable, keptFileDays, records }
+}
+
+function openBlobs({ s3, blobFolder }: Config, db: Dependencies['db']): BlobStore {
+  const isUsed = (workspaceId: string, hash: string) => isBlobUsed(db, workspaceId, hash)
+  return s3 ? createBlobsOnS3(s3, isUsed) : createBlobsOnDisk(blobFolder, isUsed)
 }
 
 function createQueue({ concurrency }: Config, deps: Dependencies, logger: Logger) {

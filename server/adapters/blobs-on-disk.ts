@@ -1,112 +1,34 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path'
 import type { BlobStore } from '../ports/blob-store.ts'
+import { keepBlobs, nameBlob, type BlobPlace, type PlacedBlob } from './keep-blobs.ts'
 
-/**
- * Blobs as files `<root>/<workspace>/sha256/<2 hex>/<hash>`; written aside, synced, then renamed.
- * `isUsed` asks the database. Only one process may hold the folder: writing and removing one blob
- * take turns in it, and a blob that is being put is held until what names it is committed.
- */
+/** Blobs as files `<root>/<workspace>/sha256/<2 hex>/<hash>`; written aside, synced, then renamed. */
 export function createBlobsOnDisk(
   root: string,
   isUsed: (workspaceId: string, hash: string) => Promise<boolean>,
 ): BlobStore {
-  const inTurn = createTurns()
-  const holds = createHolds()
-  /** Removes the file of the blob, or one that was written aside for it, unless it is needed. */
-  const removeUnless = (isNeeded: () => Promise<boolean>, path: string, file = path) =>
-    inTurn(path, async () => {
-      if (!holds.has(path) && !(await isNeeded())) await rm(file, { force: true })
-    })
-  const removeIfUnused = (id: string, hash: string) =>
-    removeUnless(() => isUsed(id, hash), pathOf(root, id, hash))
-  return {
-    async put(workspaceId, bytes, use) {
-      const hash = createHash('sha256').update(bytes).digest('hex')
-      const path = pathOf(root, workspaceId, hash)
-      // held before anything is awaited: a removal whose turn comes later sees it
-      const release = holds.take(path)
-      try {
-        await inTurn(path, async () => {
-          if (!(await exists(path))) await writeDurably(path, bytes)
-        })
-        return await use(hash)
-      } finally {
-        release()
-        // who lets go last looks; what can't be removed now, the next start sweeps
-        await removeIfUnused(workspaceId, hash).catch(() => undefined)
-      }
-    },
-    find: async (workspaceId, hash) => findBytes(pathOf(root, workspaceId, hash)),
-    async removeUnused(workspaceId, hashes) {
-      for (const hash of new Set(hashes)) await removeIfUnused(workspaceId, hash)
-    },
-    async sweep(known) {
-      for (const { workspaceId, hash, unfinished } of await listFiles(root)) {
-        const path = pathOf(root, workspaceId, hash)
-        if (unfinished) await removeUnless(notNeeded, path, unfinished)
-        else if (!known(workspaceId, hash)) await removeIfUnused(workspaceId, hash)
-      }
-    },
+  const pathOf = (workspaceId: string, hash: string) => join(root, nameBlob(workspaceId, hash))
+  const place: BlobPlace = {
+    has: (id, hash) => exists(pathOf(id, hash)),
+    write: (id, hash, bytes) => writeDurably(pathOf(id, hash), bytes),
+    find: async (id, hash) => findBytes(pathOf(id, hash)),
+    remove: (id, hash) => rm(pathOf(id, hash), { force: true }),
+    list: () => listFiles(root),
   }
+  return keepBlobs(place, isUsed)
 }
 
-const notNeeded = () => Promise.resolve(false)
-
-function pathOf(root: string, workspaceId: string, hash: string): string {
-  if (!/^[0-9a-f]{64}$/.test(hash) || !/^[0-9a-f-]{36}$/.test(workspaceId)) {
-    throw new Error('a blob is named by a workspace id and a SHA-256 hash')
-  }
-  return join(root, workspaceId, 'sha256', hash.slice(0, 2), hash)
-}
-
-/** Runs what concerns one path one after the other. */
-function createTurns() {
-  const last = new Map<string, Promise<unknown>>()
-  return async <T>(path: string, work: () => Promise<T>): Promise<T> => {
-    const own = (last.get(path) ?? Promise.resolve()).then(work)
-    const settled = own.catch(() => undefined)
-    last.set(path, settled)
-    try {
-      return await own
-    } finally {
-      if (last.get(path) === settled) last.delete(path)
-    }
-  }
-}
-
-/** Counts who holds a path. */
-function createHolds() {
-  const counts = new Map<string, number>()
-  return {
-    has: (path: string) => counts.has(path),
-    take(path: string): () => void {
-      counts.set(path, (counts.get(path) ?? 0) + 1)
-      return () => {
-        const left = (counts.get(path) ?? 1) - 1
-        if (left > 0) counts.set(path, left)
-        else counts.delete(path)
-      }
-    },
-  }
-}
-
-type BlobFile = {
-  readonly workspaceId: string
-  readonly hash: string
-  /** Path of what was written aside for the blob; '' for the blob itself. */
-  readonly unfinished: string
-}
-
-async function listFiles(root: string): Promise<BlobFile[]> {
+async function listFiles(root: string): Promise<PlacedBlob[]> {
   const entries = await readdir(root, { recursive: true, withFileTypes: true }).catch(ignoreMissing)
-  return (entries ?? []).flatMap((entry): BlobFile[] => {
+  return (entries ?? []).flatMap((entry): PlacedBlob[] => {
     const path = join(entry.parentPath, entry.name)
     const match = blobPath.exec(relative(root, path).replaceAll('\\', '/'))
     if (!entry.isFile() || !match) return []
     const [, workspaceId = '', hash = '', part] = match
-    return [{ workspaceId, hash, unfinished: part ? path : '' }]
+    const removeUnfinished = part ? () => rm(path, { force: true }) : undefined
+    return [{ workspaceId, hash, removeUnfinished }]
   })
 }
 

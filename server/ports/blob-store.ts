@@ -13,4 +13,38 @@ export interface BlobStore {
   removeUnused(workspaceId: string, hashes: readonly string[]): Promise<void>
   /** As removeUnused for every blob that is not `known`, and for what a crash left half-written. */
   sweep(known: (workspaceId: string, hash: string) => boolean): Promise<void>
+  /** Absent where the store can't be asked but through this server. */
+  readonly links?: BlobLinks | undefined
+}
+
+/** Of a store that gives its files itself to whoever has a link. */
+export interface BlobLinks {
+  /** Works without a credential for that long. */
+  create(
+    workspaceId: string,
+    hash: string,
+    as: { readonly fileName: string; readonly mimeType: string; readonly seconds: number },
+  ): Promise<string>
+  /** Whether the link leads into this store, and no place else. */
+  isOwn(url: URL): Promise<boolean>
+  /** Follows such a link, and no redirection; `range` is a Range header. */
+  open(url: URL, range: string | undefined): Promise<OpenedLink>
+}
+
+export type OpenedLink =
+  | {
+      readonly outcome: 'opened'
+      readonly status: 200 | 206
+      readonly headers: Readonly<Record<string, string>>
+      readonly body: ReadableStream<Uint8Array>
+    }
+  | { readonly outcome: 'refused' | 'missing' | 'unsatisfiable' }
+  | { readonly outcome: 'failed'; readonly reason: string }
+
+/** The store can't be reached, or doesn't do what it is asked: nothing was stored or read. */
+export class BlobsUnavailable extends Error {
+  constructor(reason: string, cause: unknown) {
+    super(reason, { cause })
+    this.name = 'BlobsUnavailable'
+  }
 }

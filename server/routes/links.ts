@@ -75,6 +75,10 @@ links.openapi(
   }),
   async (c) => {
     const url = new URL(c.req.valid('query').presigned_url)
-    return sendFile(c, await openPresigned(c.get('deps'), url, new URL(c.req.url).origin))
+    const own = new URL(c.req.url).origin
+    const found = await openPresigned(c.get('deps'), url, own, c.req.header('range'))
+    if (found.kind === 'file') return sendFile(c, found.file)
+    const { status, headers, body } = found.opened
+    return c.body(body, status, { ...headers, 'Accept-Ranges': 'bytes' })
   },
 )

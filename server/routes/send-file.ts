@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
+import { writeAttachment } from '../../shared/text/content-disposition.ts'
 import type { DocumentFile } from '../services/get-document-file.ts'
 import { Problem } from '../services/problem.ts'
 import { findByteRange } from './byte-range.ts'
@@ -43,12 +44,6 @@ export function toBuffer(view: Uint8Array): Uint8Array<ArrayBuffer> {
   return new Uint8Array(view)
 }
 
-/** RFC 6266 with an ASCII stand-in for old clients. */
 export function disposition(fileName: string): Record<string, string> {
-  const plain = fileName.replace(/[^\x20-\x7e]|["\\]/g, '_')
-  const encoded = encodeURIComponent(fileName).replace(
-    /['()*]/g,
-    (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`,
-  )
-  return { 'Content-Disposition': `attachment; filename="${plain}"; filename*=UTF-8''${encoded}` }
+  return { 'Content-Disposition': writeAttachment(fileName) }
 }

@@ -1,11 +1,17 @@
+import type { BlobLinks, OpenedLink } from '../ports/blob-store.ts'
 import type { Dependencies } from './dependencies.ts'
 import type { DocumentFile } from './get-document-file.ts'
 import { linkToBlob, linksRoot, openLink } from './open-link.ts'
 import { chooseWorkspace, type Principal } from './principal.ts'
 import { notFound, Problem } from './problem.ts'
 import { resolveKey } from './resolve-key.ts'
+import { linkSeconds } from './signed-links.ts'
 
-/** A link to the bytes of a key, for an hour; relative where this server gives them itself. @throws Problem `not_found` */
+/**
+ * A link to the bytes of a key, for an hour: of the store itself where it gives them, else a relative
+ * one of this server.
+ * @throws Problem `not_found`
+ */
 export async function presignKey(
   deps: Dependencies,
   principal: Principal,
@@ -14,21 +20,66 @@ export async function presignKey(
   const blob = await resolveKey(deps, chooseWorkspace(principal), key)
   if (!blob) throw notFound('key')
   const { path, expiresAt } = linkToBlob(deps, blob)
-  return { url: path, expiresAt }
+  const { workspaceId, hash, ...named } = blob
+  const as = { ...named, seconds: linkSeconds }
+  return { url: (await deps.blobs.links?.create(workspaceId, hash, as)) ?? path, expiresAt }
 }
+
+/** Bytes that are here, or that come while they are passed on. */
+export type Presigned =
+  | { readonly kind: 'file'; readonly file: DocumentFile }
+  | { readonly kind: 'stream'; readonly opened: Extract<OpenedLink, { outcome: 'opened' }> }
 
 /**
  * The file that a link into our own store leads to; nothing else is ever fetched.
  * @param own origin that this server is called at
- * @throws Problem `link_foreign`, `link_expired`; `not_found` for what is gone
+ * @throws Problem `link_foreign`, `link_expired`; `not_found` for what is gone; `store_failed`
  */
 export async function openPresigned(
   deps: Dependencies,
   url: URL,
   own: string,
-): Promise<DocumentFile> {
+  range: string | undefined,
+): Promise<Presigned> {
+  const { links } = deps.blobs
+  if (links && (await links.isOwn(url))) return openInStore(deps, links, url, range)
   if (url.origin !== own || !url.pathname.startsWith(`${linksRoot}/`)) {
     throw new Problem('link_foreign', 'Only links into the store of this server are followed.')
   }
-  return openLink(deps, url.pathname, Object.fromEntries(url.searchParams))
+  const file = await openLink(deps, url.pathname, Object.fromEntries(url.searchParams))
+  return { kind: 'file', file }
+}
+
+async function openInStore(
+  { clock }: Pick<Dependencies, 'clock'>,
+  links: BlobLinks,
+  url: URL,
+  range: string | undefined,
+): Promise<Presigned> {
+  if (isExpired(url, clock.now())) {
+    throw new Problem('link_expired', 'The link has expired; ask for a new one.')
+  }
+  const opened = await links.open(url, range)
+  switch (opened.outcome) {
+    case 'opened':
+      return { kind: 'stream', opened }
+    case 'refused':
+      throw new Problem('link_foreign', 'The store does not know the signature of the link.')
+    case 'missing':
+      throw notFound('file')
+    case 'unsatisfiable':
+      throw new Problem('range_not_satisfiable', 'The range lies outside the file.')
+    case 'failed':
+      throw new Problem('store_failed', `The store did not give the file: ${opened.reason}.`)
+  }
+}
+
+/** Signature version 4 tells when it was made ("20261127T070000Z") and for how many seconds. */
+function isExpired({ searchParams }: URL, now: string): boolean {
+  const made = (searchParams.get('X-Amz-Date') ?? '').replace(
+    /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/,
+    '$1-$2-$3T$4:$5:$6Z',
+  )
+  const seconds = Number(searchParams.get('X-Amz-Expires'))
+  return Date.parse(made) + seconds * 1000 < Date.parse(now)
 }

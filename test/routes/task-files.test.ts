@@ -1,6 +1,10 @@
 import { strFromU8, unzipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { downloadUrlResponse } from '../../shared/contract/documents.ts'
+import {
+  addedLocalDocument,
+  documentDetails,
+  downloadUrlResponse,
+} from '../../shared/contract/documents.ts'
 import { problemDetails } from '../../shared/contract/problem.ts'
 import { linkedTaskFile, taskFilesResponse } from '../../shared/contract/tasks.ts'
 import { checkInApp } from '../support/check-in-app.ts'
@@ -135,4 +139,32 @@ describe('the files of a task', () => {
     expect((await app.request(url)).status).toBe(410)
     clock.mockRestore()
   })
+})
+
+test('the details of a document have every field of a source, whatever its kind', async () => {
+  const describeOne = async (id: string) =>
+    documentDetails.parse(await (await app.request(`/api/v1/documents/${id}`)).json())
+  const generated = await describeOne(documentId)
+  const source = await describeOne(generated.sources[0]?.document_id ?? '')
+  const bytes = await bytesOf('generate')
+  const sent = await app.upload('/api/v1/documents/local', { name: 'Mine.docx', bytes })
+  const local = await describeOne(addedLocalDocument.parse(await sent.json()).document_id)
+  for (const one of [generated, source, local]) {
+    expect(one).toMatchObject({ source_type: 'upload', workspace_id: app.workspaceId })
+    expect(one.size_bytes).toBeGreaterThan(1000)
+    expect(one.versions.at(-1)).toMatchObject({ number: 1, size_bytes: one.size_bytes })
+    expect(one.chunk_count).toBeGreaterThan(0)
+  }
+  expect([generated, source, local].map(({ kind, status }) => [kind, status])).toEqual([
+    ['generated', 'Ready'],
+    ['source', 'completed'],
+    ['local', 'Ready'],
+  ])
+  const cited = generated.sections.filter(({ citations }) => citations > 0)
+  expect(cited.length).toBeGreaterThan(5)
+  const claims = Object.values(generated.quality?.claims ?? {})
+  const check = await checkInApp(app, documentId)
+  expect(claims.reduce((sum, count) => sum + count, 0)).toBe(check.total)
+  expect(generated.quality?.sections).toBe(13)
+  expect(generated.quality?.gaps).toMatchObject([{ section_id: expect.any(String) as string }])
 })

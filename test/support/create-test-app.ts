@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { cronerTimetable } from '../../server/adapters/croner-timetable.ts'
 import { createBlobsOnDisk } from '../../server/adapters/blobs-on-disk.ts'
 import { findDatabaseBytes } from '../../server/adapters/file-size.ts'
+import { createBlobsOnS3, type S3Settings } from '../../server/adapters/blobs-on-s3.ts'
 import type { EmbeddedQueue } from '../../server/adapters/embedded-queue.ts'
 import { openDense } from '../../server/adapters/open-dense.ts'
 import { createJwtVerifier, type JwtSettings } from '../../server/adapters/jwt-verifier.ts'
@@ -32,6 +33,7 @@ import { forgetRunningRequests } from '../../server/services/claim-request.ts'
 import { sweepStore } from '../../server/services/clear-leftovers.ts'
 import { requestMissingEmbeddings } from '../../server/services/request-embedding.ts'
 import type { Dependencies } from '../../server/services/dependencies.ts'
+import { toReachable } from '../../server/services/reachable-blobs.ts'
 import { setUp } from '../../server/services/set-up.ts'
 import { holdToDescription } from './conformance.ts'
 
@@ -83,6 +85,8 @@ export type TestAppOptions = {
   readonly origins?: readonly string[]
   /** Of the defaults, which send to the public internet by https alone. */
   readonly webhooks?: Partial<SenderOptions> & { readonly retryMilliseconds?: readonly number[] }
+  /** Where its files lie in place of the folder. */
+  readonly s3?: S3Settings
 }
 
 /** The real app over a real store in a folder of its own, with the real readers and queue. */
@@ -98,6 +102,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     concurrency: 2,
     ocr: options.ocr,
   })
+  const isUsed = (workspaceId: string, hash: string) => isBlobUsed(db, workspaceId, hash)
   let wake = (): void => undefined
   const dense =
     options.embedder &&
@@ -114,8 +119,10 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     db,
     reader,
     writer: reader,
-    blobs: createBlobsOnDisk(join(dataFolder, 'blobs'), (workspaceId, hash) =>
-      isBlobUsed(db, workspaceId, hash),
+    blobs: toReachable(
+      options.s3
+        ? createBlobsOnS3(options.s3, isUsed)
+        : createBlobsOnDisk(join(dataFolder, 'blobs'), isUsed),
     ),
     index: await openSqlIndex(db),
     dense,

@@ -10,6 +10,8 @@ export type Requirement = {
   /** What to do to have it. */
   readonly remedy: string
   readonly findPath: () => string | undefined
+  /** Whether a run that must skip nothing may skip what needs it. */
+  readonly isOptional?: boolean
 }
 
 /**
@@ -48,6 +50,12 @@ export function postgresPath(): string | undefined {
   return existsSync(join(folder, 'initdb')) ? folder : undefined
 }
 
+/** Ceph's object gateway, which speaks S3; its daemons come with it or not at all. */
+export function radosgwPath(): string | undefined {
+  const isWhole = ['ceph-mon', 'ceph-mgr', 'ceph-osd'].every((name) => findCommand(name))
+  return isWhole ? findCommand('radosgw') : undefined
+}
+
 const bySetup = 'npm run setup installs it'
 
 export const requirements = {
@@ -67,6 +75,12 @@ export const requirements = {
     name: 'PostgreSQL 15',
     remedy: 'apt-get install postgresql-15',
     findPath: postgresPath,
+  },
+  objectStore: {
+    name: 'a server that speaks S3 (radosgw)',
+    remedy: 'npm run setup -- --s3 installs it',
+    findPath: radosgwPath,
+    isOptional: true,
   },
   pdftotext: { name: 'pdftotext', remedy: bySetup, findPath: pdftotextPath },
 } as const satisfies Record<string, Requirement>

@@ -1,0 +1,22 @@
+import { BlobsUnavailable, type BlobStore } from '../ports/blob-store.ts'
+import { Problem } from './problem.ts'
+
+/** The store, whose being away is a 503 to whoever asked: nothing of the request was stored. */
+export function toReachable(blobs: BlobStore): BlobStore {
+  return {
+    ...blobs,
+    put: (workspaceId, bytes, use) => tell(() => blobs.put(workspaceId, bytes, use)),
+    find: (workspaceId, hash) => tell(() => blobs.find(workspaceId, hash)),
+  }
+}
+
+async function tell<T>(ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask()
+  } catch (error) {
+    if (!(error instanceof BlobsUnavailable)) throw error
+    const detail =
+      'The file store can not be reached; nothing was stored. Send it again in a while.'
+    throw new Problem('store_unavailable', detail, { headers: { 'Retry-After': '30' } })
+  }
+}
