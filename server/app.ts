@@ -29,6 +29,7 @@ import { sectionsAndSources } from './routes/sections-and-sources.ts'
 import { setSecurityHeaders } from './routes/security-headers.ts'
 import { system } from './routes/system.ts'
 import { tasks } from './routes/tasks.ts'
+import { templateOutlines } from './routes/template-outlines.ts'
 import { templates } from './routes/templates.ts'
 import { documentTexts } from './routes/document-texts.ts'
 import { rivals } from './routes/rivals.ts'
@@ -73,7 +74,8 @@ export function createApp(deps: Dependencies, options: AppOptions): App {
   for (const routes of [documentTexts, search, conversations, checks, sourceViews]) {
     app.route('/', routes)
   }
-  for (const routes of [apiKeys, users, styleGuides, problemPages]) app.route('/', routes)
+  for (const routes of [apiKeys, users, styleGuides, templateOutlines, problemPages])
+    app.route('/', routes)
   app.route('/', createDocs(app, deps))
   app.route('/', createPane(options.paneFolder))
   return app

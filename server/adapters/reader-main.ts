@@ -48,6 +48,10 @@ async function answer(request: ReaderRequest): Promise<ReaderAnswer['result']> {
         return { outcome: 'written', bytes } as const
       })
     }
+    case 'outlined': {
+      const { writeTemplate } = await load(import('../formats/write-template.ts'))
+      return { outcome: 'written', bytes: writeTemplate(request.lines) }
+    }
     case 'sheet': {
       const { writeXlsx } = await load(import('../formats/write-xlsx.ts'))
       return refuseOnError(() => ({ outcome: 'written', bytes: writeXlsx(request.input) }) as const)

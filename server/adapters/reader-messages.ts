@@ -8,6 +8,7 @@ import type {
   TemplateReadResult,
   WriteResult,
 } from '../../shared/model/document-reading.ts'
+import type { TemplateLine } from '../../shared/model/template-outline.ts'
 import type { ReadResult } from '../../shared/model/source-text.ts'
 
 /** What goes to the child that reads and writes files. */
@@ -28,6 +29,7 @@ export type ReaderRequest =
   | { readonly kind: 'original'; readonly bytes: Uint8Array }
   | { readonly kind: 'writing'; readonly input: DocumentInput }
   | { readonly kind: 'ledger'; readonly bytes: Uint8Array; readonly mode: LedgerMode }
+  | { readonly kind: 'outlined'; readonly lines: readonly TemplateLine[] }
   | { readonly kind: 'sheet'; readonly input: SheetInput }
 
 /** What each kind of request gives. */
@@ -39,6 +41,7 @@ export type ReaderResults = {
   readonly original: ReadResult
   readonly writing: WriteResult
   readonly ledger: LedgerModeResult
+  readonly outlined: SheetResult
   readonly sheet: SheetResult
 }
 

@@ -14,6 +14,7 @@ import * as callers from './migrations/2026-11-28-callers.ts'
 import * as requestKeys from './migrations/2026-11-28-request-keys.ts'
 import * as reachOfRequest from './migrations/2026-11-29-reach-of-request.ts'
 import * as styleGuides from './migrations/2026-11-30d-style-guides.ts'
+import * as templateOutlines from './migrations/2026-11-30d-template-outlines.ts'
 import type { Database } from './tables.ts'
 
 const provider: MigrationProvider = {
@@ -33,6 +34,7 @@ const provider: MigrationProvider = {
       '2026-11-28-request-keys': requestKeys,
       '2026-11-29-reach-of-request': reachOfRequest,
       '2026-11-30d-style-guides': styleGuides,
+      '2026-11-30d-template-outlines': templateOutlines,
     }),
 }
 

@@ -1,4 +1,5 @@
 import type { DocumentInput, SheetInput } from '../../shared/model/document-input.ts'
+import type { TemplateLine } from '../../shared/model/template-outline.ts'
 import type { LedgerMode } from '../../shared/model/vocabulary.ts'
 import type {
   LedgerModeResult,
@@ -12,6 +13,8 @@ export interface DocumentWriter {
   writeDocument(input: DocumentInput): Promise<WriteResult>
   /** The same document with less of its ledger. */
   writeLedgerMode(bytes: Uint8Array, mode: LedgerMode): Promise<LedgerModeResult>
+  /** A .docx template of headings, text and rules. */
+  writeTemplate(lines: readonly TemplateLine[]): Promise<SheetResult>
   /** An .xlsx: a ledger may have any number of rows. */
   writeSheet(input: SheetInput): Promise<SheetResult>
 }
