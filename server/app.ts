@@ -34,6 +34,7 @@ import { sectionsAndSources } from './routes/sections-and-sources.ts'
 import { setSecurityHeaders } from './routes/security-headers.ts'
 import { system } from './routes/system.ts'
 import { tasks } from './routes/tasks.ts'
+import { templateOutlines } from './routes/template-outlines.ts'
 import { templates } from './routes/templates.ts'
 import { documentTexts } from './routes/document-texts.ts'
 import { rivals } from './routes/rivals.ts'
@@ -92,7 +93,8 @@ export function createApp(deps: Dependencies, options: AppOptions): App {
     app.route('/', routes)
   }
   for (const routes of [apiKeys, users, webhooks, requests, styleGuides]) app.route('/', routes)
-  for (const routes of [generations, dataSources, schedules, problemPages]) app.route('/', routes)
+  for (const routes of [generations, dataSources, schedules]) app.route('/', routes)
+  for (const routes of [templateOutlines, problemPages]) app.route('/', routes)
   app.route('/', createDocs(app, deps))
   app.route('/', createPane(options.paneFolder))
   return app

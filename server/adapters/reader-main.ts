@@ -58,6 +58,10 @@ async function answer(request: ReaderRequest): Promise<ReaderAnswer['result']> {
         request.bytes,
         request.title,
       )
+    case 'outlined': {
+      const { writeTemplate } = await load(import('../formats/write-template.ts'))
+      return { outcome: 'written', bytes: writeTemplate(request.lines) }
+    }
     case 'sheet': {
       const { writeXlsx } = await load(import('../formats/write-xlsx.ts'))
       return write(() => writeXlsx(request.input))

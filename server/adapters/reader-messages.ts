@@ -13,6 +13,7 @@ import type {
 } from '../../shared/model/document-reading.ts'
 import type { OpenLimits, ZipReadResult } from '../../shared/model/opened-zip.ts'
 import type { PlanInput, ReviewInput } from '../../shared/model/step-documents.ts'
+import type { TemplateLine } from '../../shared/model/template-outline.ts'
 import type { ReadResult } from '../../shared/model/source-text.ts'
 
 /** What goes to the child that reads and writes files. */
@@ -34,6 +35,7 @@ export type ReaderRequest =
   | { readonly kind: 'original'; readonly bytes: Uint8Array }
   | { readonly kind: 'writing'; readonly input: DocumentInput }
   | { readonly kind: 'ledger'; readonly bytes: Uint8Array; readonly mode: LedgerMode }
+  | { readonly kind: 'outlined'; readonly lines: readonly TemplateLine[] }
   | { readonly kind: 'sheet'; readonly input: SheetInput }
   | {
       readonly kind: 'records'
@@ -55,6 +57,7 @@ export type ReaderResults = {
   readonly original: ReadResult
   readonly writing: WriteResult
   readonly ledger: LedgerModeResult
+  readonly outlined: SheetResult
   readonly sheet: SheetResult
   readonly page: PageResult
   readonly plan: FileResult

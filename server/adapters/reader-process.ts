@@ -21,6 +21,7 @@ export function createReaderProcess(limits: ReaderLimits): ReaderProcess {
     readOriginal: (bytes) => ask({ kind: 'original', bytes }),
     writeDocument: (input) => ask({ kind: 'writing', input }),
     writeLedgerMode: (bytes, mode) => ask({ kind: 'ledger', bytes, mode }),
+    writeTemplate: (lines) => ask({ kind: 'outlined', lines }),
     writeSheet: (input) => ask({ kind: 'sheet', input }),
     readRecords: (bytes, format, sheet) => ask({ kind: 'records', bytes, format, sheet }),
     writePage: (bytes, title) => ask({ kind: 'page', bytes, title }),

@@ -18,6 +18,7 @@ import * as generations from './migrations/2026-11-30b-generations.ts'
 import * as dataSources from './migrations/2026-11-30c-data-sources.ts'
 import * as schedules from './migrations/2026-11-30d-schedules.ts'
 import * as styleGuides from './migrations/2026-11-30d-style-guides.ts'
+import * as templateOutlines from './migrations/2026-11-30d-template-outlines.ts'
 import type { Database } from './tables.ts'
 
 const provider: MigrationProvider = {
@@ -41,6 +42,7 @@ const provider: MigrationProvider = {
       '2026-11-30c-data-sources': dataSources,
       '2026-11-30d-schedules': schedules,
       '2026-11-30d-style-guides': styleGuides,
+      '2026-11-30d-template-outlines': templateOutlines,
     }),
 }
 

@@ -51,6 +51,8 @@ export type Database = TenantTables &
       number: number
       blob_hash: string
       paragraphs: string
+      /** JSON of what the .docx was written from; null where it came as a file. */
+      outline: string | null
       created_at: string
     }
     runs: RunsTable

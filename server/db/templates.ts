@@ -1,4 +1,5 @@
 import type { Kysely, Selectable, Transaction } from 'kysely'
+import type { TemplateOutline } from '../../shared/model/template-outline.ts'
 import type { TemplateParagraph } from '../../shared/model/template.ts'
 import type { Page } from '../domain/page.ts'
 import { readPage } from './read-page.ts'
@@ -19,6 +20,8 @@ export type StoredTemplateVersion = {
   readonly number: number
   readonly blobHash: string
   readonly paragraphs: readonly TemplateParagraph[]
+  /** What the .docx was written from; null where it came as a file. */
+  readonly outline: TemplateOutline | null
   readonly createdAt: string
 }
 
@@ -54,6 +57,7 @@ export async function putTemplate(
       number: version.number,
       blob_hash: version.blobHash,
       paragraphs: JSON.stringify(version.paragraphs),
+      outline: version.outline && JSON.stringify(version.outline),
       created_at: version.createdAt,
     })
     .execute()
@@ -172,6 +176,7 @@ function toVersion(row: Selectable<Database['template_versions']>): StoredTempla
     number: row.number,
     blobHash: row.blob_hash,
     paragraphs: JSON.parse(row.paragraphs) as TemplateParagraph[],
+    outline: row.outline === null ? null : (JSON.parse(row.outline) as TemplateOutline),
     createdAt: row.created_at,
   }
 }

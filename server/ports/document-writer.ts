@@ -1,4 +1,5 @@
 import type { DocumentInput, SheetInput } from '../../shared/model/document-input.ts'
+import type { TemplateLine } from '../../shared/model/template-outline.ts'
 import type { LedgerMode } from '../../shared/model/vocabulary.ts'
 import type { PlanInput, ReviewInput } from '../../shared/model/step-documents.ts'
 import type {
@@ -17,6 +18,8 @@ export interface DocumentWriter {
   writeLedgerMode(bytes: Uint8Array, mode: LedgerMode): Promise<LedgerModeResult>
   /** A page of HTML (UTF-8) of a .docx, which holds nothing that acts or is fetched. */
   writePage(bytes: Uint8Array, title: string): Promise<PageResult>
+  /** A .docx template of headings, text and rules. */
+  writeTemplate(lines: readonly TemplateLine[]): Promise<SheetResult>
   /** An .xlsx: a ledger may have any number of rows. */
   writeSheet(input: SheetInput): Promise<SheetResult>
   /** A .docx of what a run chose for its document. */

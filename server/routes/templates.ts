@@ -8,6 +8,7 @@ import {
   validateRequest,
   validateResponse,
 } from '../../shared/contract/templates.ts'
+import { templateRequest } from '../../shared/contract/template-outlines.ts'
 import { chooseWorkspace } from '../services/principal.ts'
 import {
   addTemplate,
@@ -16,6 +17,7 @@ import {
   listTemplatePage,
   removeTemplate,
 } from '../services/templates.ts'
+import { createOutlinedTemplate } from '../services/template-outlines.ts'
 import { validateTemplate } from '../services/validate-template.ts'
 import { defineRoute, idParameter, jsonResponse, noContent } from './define-route.ts'
 import { answerOnce } from './replay.ts'
@@ -47,15 +49,31 @@ templates.openapi(
 
 templates.openapi(
   defineRoute('POST /api/v1/templates', {
-    summary: 'Add a .docx template, or a new version of one',
+    summary: 'Add a template, or a new version of one: a .docx, or sections and rules as JSON',
     description:
       'Mistakes in its rules come back all at once in `errors`; a run refuses such a template.',
-    request: { body: { content: { 'multipart/form-data': { schema: templateForm } } } },
+    request: {
+      body: {
+        content: {
+          'multipart/form-data': { schema: templateForm },
+          'application/json': { schema: templateRequest },
+        },
+      },
+    },
     responses: { 201: jsonResponse('Stored.', templateDetails) },
   }),
   async (c) => {
-    const form = c.req.valid('form')
     const workspace = chooseWorkspace(c.get('principal'))
+    const outlined = c.req.valid('json')
+    if ('sections' in outlined) {
+      return answerOnce(
+        c,
+        (deps) => createOutlinedTemplate(deps, workspace.id, outlined),
+        (stored) => c.json(stored, 201),
+      )
+    }
+    const sent = c.req.valid('form')
+    const form: z.infer<typeof templateForm> = 'sections' in sent ? {} : sent
     const template = {
       upload: await readUpload(form.file),
       name: form.template_name,

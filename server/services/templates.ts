@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely'
 import type { TemplateDetails } from '../../shared/contract/templates.ts'
-import type { RuleValue, TemplateParagraph, TemplateRule } from '../../shared/model/template.ts'
+import type { TemplateOutline } from '../../shared/model/template-outline.ts'
+import type { TemplateParagraph } from '../../shared/model/template.ts'
 import {
   findTemplate,
   getTemplateVersion,
@@ -19,6 +20,7 @@ import { commit, settle } from './commit.ts'
 import type { Dependencies } from './dependencies.ts'
 import { listWorkspaceIds, type Principal } from './principal.ts'
 import { notFound, Problem } from './problem.ts'
+import { presentTemplate, summarizeTemplate } from './present-template.ts'
 import { listNeededRoles, readTemplateVersion, type TemplateReading } from './read-template.ts'
 
 /**
@@ -29,9 +31,17 @@ import { listNeededRoles, readTemplateVersion, type TemplateReading } from './re
 export async function addTemplate(
   deps: Dependencies,
   workspaceId: string,
-  template: { upload: Upload; name: string | undefined; templateId: string | undefined },
+  template: {
+    upload: Upload
+    name: string | undefined
+    templateId: string | undefined
+    /** What the bytes were written from; absent for a file. */
+    outline?: TemplateOutline
+    /** The version that was changed; absent where any other may have come between. */
+    expectedVersion?: number
+  },
 ): Promise<TemplateDetails> {
-  const { upload, templateId } = template
+  const { upload, templateId, outline = null } = template
   checkUpload(upload, ['docx'], deps.maximumUploadBytes)
   const reading = await deps.reader.readTemplate(upload.bytes)
   if (reading.outcome === 'refused') {
@@ -42,10 +52,18 @@ export async function addTemplate(
     commit(deps, async (trx) => {
       const earlier = templateId ? await findTemplate(trx, [workspaceId], templateId) : undefined
       if (templateId && !earlier) throw notFound('template')
+      checkExpected(earlier, template.expectedVersion)
       const name = template.name ?? earlier?.name ?? upload.name.replace(/\.docx$/i, '')
-      return storeTemplate(trx, deps, { workspaceId, name, earlier, hash, paragraphs })
+      return storeTemplate(trx, deps, { workspaceId, name, earlier, hash, paragraphs, outline })
     }),
   )
+}
+
+/** @throws Problem `newer_version_stored` */
+function checkExpected(earlier: StoredTemplate | undefined, expected: number | undefined): void {
+  if (expected === undefined || earlier?.currentVersion === expected) return
+  const detail = 'The template was changed meanwhile; look at its newest version and change that.'
+  throw new Problem('newer_version_stored', detail)
 }
 
 async function storeTemplate(
@@ -57,9 +75,10 @@ async function storeTemplate(
     earlier: StoredTemplate | undefined
     hash: string
     paragraphs: readonly TemplateParagraph[]
+    outline: TemplateOutline | null
   },
 ): Promise<TemplateDetails> {
-  const { workspaceId, name, earlier, hash, paragraphs } = made
+  const { workspaceId, name, earlier, hash, paragraphs, outline } = made
   const now = deps.clock.now()
   const stored: StoredTemplate = {
     id: earlier?.id ?? deps.newId(),
@@ -75,10 +94,11 @@ async function storeTemplate(
     number: stored.currentVersion,
     blobHash: hash,
     paragraphs,
+    outline,
     createdAt: now,
   }
   await putTemplate(trx, stored, version)
-  return toDetails(stored, readTemplateVersion(version))
+  return presentTemplate(stored, version, readTemplateVersion(version))
 }
 
 export async function getTemplate(
@@ -86,8 +106,8 @@ export async function getTemplate(
   principal: Principal,
   id: string,
 ): Promise<TemplateDetails> {
-  const { template, reading } = await loadTemplate(deps, listWorkspaceIds(principal), id)
-  return toDetails(template, reading)
+  const found = await loadTemplate(deps, listWorkspaceIds(principal), id)
+  return presentTemplate(found.template, found.version, found.reading)
 }
 
 /** @throws Problem `not_found` */
@@ -108,7 +128,12 @@ export async function loadTemplate(
 
 export async function listTemplatePage({ db }: Dependencies, principal: Principal, page: Page) {
   const { templates, total } = await listTemplates(db, listWorkspaceIds(principal), page)
-  return { templates: templates.map(toSummary), total, page: page.page, page_size: page.pageSize }
+  return {
+    templates: templates.map(summarizeTemplate),
+    total,
+    page: page.page,
+    page_size: page.pageSize,
+  }
 }
 
 /** What a caller has to bring: data fields and roles. */
@@ -144,53 +169,4 @@ export async function removeTemplate(
     return deleteTemplate(trx, template)
   })
   await clearLeftovers(deps, leftovers)
-}
-
-function toSummary(template: StoredTemplate) {
-  return {
-    template_id: template.id,
-    template_name: template.name,
-    workspace_id: template.workspaceId,
-    version: template.currentVersion,
-    created_at: template.createdAt,
-    updated_at: template.updatedAt,
-  }
-}
-
-function toDetails(
-  template: StoredTemplate,
-  { content, errors }: TemplateReading,
-): TemplateDetails {
-  return {
-    ...toSummary(template),
-    sections: content.sections.map((section) => ({
-      section_id: section.id,
-      section_name: section.title,
-      order_index: section.order,
-      level: section.level,
-      rules: section.rules.map(toRule),
-    })),
-    errors: errors.map((error) => ({
-      code: error.code,
-      message: error.message,
-      section_id: error.sectionId,
-      rule_id: error.ruleId,
-      paragraph: error.paragraph,
-      offset: error.offset,
-    })),
-  }
-}
-
-function toRule({ id, rule }: TemplateRule) {
-  return {
-    rule_id: id,
-    rule_type: rule.kind,
-    rule_parameters: Object.fromEntries(
-      rule.parameters.map(({ name, value }) => [name, toPlain(value)]),
-    ),
-  }
-}
-
-function toPlain(value: RuleValue): unknown {
-  return value.type === 'list' ? value.values.map(toPlain) : value.value
 }

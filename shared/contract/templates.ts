@@ -3,6 +3,7 @@ import { templateErrorCodes } from '../model/template.ts'
 import { sourceRoles } from '../model/vocabulary.ts'
 import { dataDescription } from './data-block.ts'
 import { pageFields } from './paging.ts'
+import { outlinedRuleFields, outlinedSectionFields } from './template-outlines.ts'
 
 export const templateMistake = z.object({
   code: z.enum(templateErrorCodes),
@@ -14,12 +15,14 @@ export const templateMistake = z.object({
 })
 
 export const templateRule = z.object({
+  ...outlinedRuleFields,
   rule_id: z.string(),
   rule_type: z.string(),
   rule_parameters: z.record(z.string(), z.unknown()),
 })
 
 export const templateSection = z.object({
+  ...outlinedSectionFields,
   section_id: z.string(),
   section_name: z.string(),
   order_index: z.number().int(),

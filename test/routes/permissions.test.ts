@@ -116,6 +116,8 @@ function ownIdOf(path: string): string {
 function bodyOf(name: string): object {
   if (name.endsWith('/messages')) return { turn_id: 'a', text: 'Who?' }
   if (name.includes('/mrt-outlines/')) return { sections: [] }
+  if (name.endsWith('/sections')) return { section_name: 'One' }
+  if (name.endsWith('/reorder')) return { section_ids: [] }
   if (name.includes('/style-guides/')) return { style_guide_name: 'House' }
   if (name.endsWith('/override')) return { state: 'supported', reason: 'It is so.' }
   if (name.includes('/conflicts/')) return { choice: 'other', reason: 'It is so.' }

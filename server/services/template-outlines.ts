@@ -1,0 +1,176 @@
+import type {
+  RuleStylesRequest,
+  SectionRequest,
+  TemplateRequest,
+} from '../../shared/contract/template-outlines.ts'
+import type { TemplateDetails } from '../../shared/contract/templates.ts'
+import type {
+  OutlinedSection,
+  RuleLook,
+  TemplateOutline,
+} from '../../shared/model/template-outline.ts'
+import { listOutlineLines } from '../domain/rules/outline-lines.ts'
+import type { Dependencies } from './dependencies.ts'
+import { listWorkspaceIds, type Principal } from './principal.ts'
+import { notFound, Problem } from './problem.ts'
+import { addTemplate, loadTemplate } from './templates.ts'
+
+/** A template of sections and rules: a .docx is written from them, and stored as any other. */
+export async function createOutlinedTemplate(
+  deps: Dependencies,
+  workspaceId: string,
+  request: TemplateRequest,
+): Promise<TemplateDetails> {
+  const ordered = request.sections
+    .map((section, at) => ({ section, order: section.order_index ?? at }))
+    .toSorted((a, b) => a.order - b.order)
+  const outline = { sections: ordered.map(({ section }) => toSection(section)) }
+  return storeOutline(deps, workspaceId, {
+    outline,
+    name: request.template_name,
+    templateId: request.template_id,
+  })
+}
+
+/** Puts a section at its `order_index`, or behind all others. @throws Problem `not_found`, `wrong_state` */
+export function addSection(
+  deps: Dependencies,
+  principal: Principal,
+  id: string,
+  request: SectionRequest,
+): Promise<TemplateDetails> {
+  return change(deps, principal, id, ({ sections }) =>
+    sections.toSpliced(request.order_index ?? sections.length, 0, toSection(request)),
+  )
+}
+
+/** @throws Problem `bad_request` unless each section is named once */
+export function reorderSections(
+  deps: Dependencies,
+  principal: Principal,
+  id: string,
+  sectionIds: readonly string[],
+): Promise<TemplateDetails> {
+  return change(deps, principal, id, ({ sections }, ids) => {
+    const isWhole = sectionIds.length === ids.length && new Set(sectionIds).size === ids.length
+    const places = sectionIds.map((one) => ids.indexOf(one))
+    if (isWhole && !places.includes(-1)) return places.flatMap((at) => sections[at] ?? [])
+    throw new Problem(
+      'bad_request',
+      `section_ids names each section once; they are: ${ids.join('; ')}.`,
+    )
+  })
+}
+
+/** With the sections below it, or so that they stay where they are. @throws Problem `not_found` */
+export function removeSection(
+  deps: Dependencies,
+  principal: Principal,
+  id: string,
+  section: { readonly id: string; readonly withChildren: boolean },
+): Promise<TemplateDetails> {
+  return change(deps, principal, id, ({ sections }, ids) => {
+    const at = ids.indexOf(section.id)
+    if (at < 0) throw notFound('section')
+    const level = sections[at]?.level ?? 0
+    const next = sections.findIndex((one, index) => index > at && one.level <= level)
+    const end = section.withChildren ? (next < 0 ? sections.length : next) : at + 1
+    return sections.toSpliced(at, end - at)
+  })
+}
+
+/** @throws Problem `not_found` */
+export function styleRule(
+  deps: Dependencies,
+  principal: Principal,
+  id: string,
+  rule: { readonly id: string; readonly styles: RuleStylesRequest },
+): Promise<TemplateDetails> {
+  return change(deps, principal, id, ({ sections }, _, ruleIds) => {
+    const at = ruleIds.findIndex((one) => one.includes(rule.id))
+    if (at < 0) throw notFound('rule')
+    const place = ruleIds[at]?.indexOf(rule.id) ?? -1
+    return sections.map((section, index) =>
+      index !== at
+        ? section
+        : {
+            ...section,
+            rules: section.rules.map((one, ordinal) =>
+              ordinal === place ? { ...one, look: toLook(rule.styles) } : one,
+            ),
+          },
+    )
+  })
+}
+
+type ChangeSections = (
+  outline: TemplateOutline,
+  sectionIds: readonly string[],
+  /** Of each section in its order. */
+  ruleIds: readonly (readonly string[])[],
+) => readonly OutlinedSection[]
+
+async function change(
+  deps: Dependencies,
+  principal: Principal,
+  id: string,
+  changeSections: ChangeSections,
+): Promise<TemplateDetails> {
+  const { template, version, reading } = await loadTemplate(deps, listWorkspaceIds(principal), id)
+  if (!version.outline) {
+    const detail = `${template.name} was made in Word: change it there, and send it as a new version.`
+    throw new Problem('wrong_state', detail)
+  }
+  const known = reading.content.sections.filter((one) => one.headingParagraph !== null)
+  const sections = changeSections(
+    version.outline,
+    known.map((one) => one.id),
+    known.map(({ rules }) => rules.map((rule) => rule.id)),
+  )
+  if (sections.length === 0) {
+    throw new Problem('wrong_state', 'This is the last section of the template; it stays.')
+  }
+  const { name, workspaceId } = template
+  const made = { outline: { sections }, name, templateId: id, expectedVersion: version.number }
+  return storeOutline(deps, workspaceId, made)
+}
+
+async function storeOutline(
+  deps: Dependencies,
+  workspaceId: string,
+  made: {
+    readonly outline: TemplateOutline
+    readonly name: string
+    readonly templateId: string | undefined
+    readonly expectedVersion?: number
+  },
+): Promise<TemplateDetails> {
+  const written = await deps.writer.writeTemplate(listOutlineLines(made.outline))
+  if (written.outcome === 'refused') throw new Error(`the template: ${written.reason}`)
+  const upload = { name: `${made.name}.docx`, bytes: written.bytes, declaredType: '' }
+  return addTemplate(deps, workspaceId, { ...made, upload })
+}
+
+function toSection(request: SectionRequest): OutlinedSection {
+  const { section_name: name, level, template_text: text, rules, ...notes } = request
+  delete notes.order_index
+  return { name, level, text, rules: rules.map(toRule), notes }
+}
+
+function toRule(request: SectionRequest['rules'][number]): OutlinedSection['rules'][number] {
+  const {
+    rule_type: kind,
+    rule_parameters: parameters,
+    style_names,
+    fill,
+    color,
+    ...notes
+  } = request
+  delete notes.rule_id
+  return { kind, parameters, look: toLook({ style_names, fill, color }), notes }
+}
+
+function toLook({ style_names = [], fill, color }: Partial<RuleStylesRequest>): RuleLook {
+  const bare = (hex: string | null | undefined) => hex?.replace('#', '').toUpperCase() ?? null
+  return { styleNames: style_names, fill: bare(fill), color: bare(color) }
+}

@@ -1,0 +1,96 @@
+import { z } from 'zod'
+import { fileTitle, lineOfText } from './names.ts'
+
+const hexColor = z.string().regex(/^#?[0-9A-Fa-f]{6}$/)
+const words = z.string().max(20_000)
+/** XML has no place for the others. */
+// eslint-disable-next-line no-control-regex -- these are what is refused
+const writable = words.regex(/^[^\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]*$/u)
+
+export const ruleStylesRequest = z.object({
+  style_names: z
+    .array(lineOfText(200))
+    .max(20)
+    .default([])
+    .describe('Paragraph styles; the first that the template has is taken, else Body Text'),
+  fill: hexColor.nullable().default(null).describe('RRGGBB behind the paragraph'),
+  color: hexColor.nullable().default(null).describe('RRGGBB of the words'),
+})
+export type RuleStylesRequest = z.infer<typeof ruleStylesRequest>
+
+const ruleNotes = {
+  rule_mode: z.string().max(100).optional(),
+  description: words.optional(),
+  explanation: words.optional(),
+  generated_content: words.optional(),
+  confidence_score: z.number().min(0).max(1).nullable().optional(),
+}
+
+const plainValue = z.union([writable, z.number(), z.boolean()])
+
+export const ruleRequest = z.object({
+  rule_id: z
+    .string()
+    .max(100)
+    .optional()
+    .describe('Given by the rule’s place; one that is sent is not kept'),
+  rule_type: z
+    .string()
+    .regex(/^[a-z][a-z_]{0,49}$/)
+    .describe('`extraction`, or a kind of the rules'),
+  rule_parameters: z
+    .record(
+      z.string().regex(/^[a-z][a-z_]{0,49}$/),
+      z.union([plainValue, z.array(plainValue).max(1000)]),
+    )
+    .default({}),
+  ...ruleNotes,
+  ...ruleStylesRequest.partial().shape,
+})
+
+/** Fields that decide nothing of the .docx: they are kept, and are for people or for a model. */
+const sectionNotes = {
+  synopsis: words.optional(),
+  template_instructions: words.optional(),
+  section_type: z.string().max(100).optional(),
+  section_mode: z.string().max(100).optional(),
+  is_repeating: z.literal(false).optional().describe('A section repeats by {{#list}} in a .docx'),
+  expansion_type: z.string().max(100).nullable().optional(),
+  data_instructions: words.optional(),
+  guidance: words.optional(),
+  outline_text: words.optional(),
+  allowed_data_rules: z.array(z.string().max(200)).max(1000).optional(),
+  examples: z.array(z.unknown()).max(1000).optional(),
+}
+
+export const sectionRequest = z.object({
+  section_name: lineOfText(500),
+  order_index: z.number().int().min(0).optional(),
+  level: z.number().int().min(1).max(9).default(1),
+  template_text: writable
+    .default('')
+    .describe('Fixed text and {{placeholders}}, a paragraph a line'),
+  rules: z.array(ruleRequest).max(1000).default([]),
+  ...sectionNotes,
+})
+export type SectionRequest = z.infer<typeof sectionRequest>
+
+export const templateRequest = z.object({
+  template_name: fileTitle(200),
+  template_id: z.uuid().optional().describe('The next version of this template'),
+  sections: z.array(sectionRequest).min(1).max(2000),
+})
+export type TemplateRequest = z.infer<typeof templateRequest>
+
+export const reorderRequest = z.object({
+  section_ids: z.array(z.string().max(1000)).max(2000).describe('All of them, in the new order'),
+})
+
+export const cascadeQuery = z.object({ cascade_children: z.enum(['true', 'false']).optional() })
+
+/** Beside what every template says of its sections and rules. */
+export const outlinedRuleFields = {
+  ...z.object(ruleNotes).shape,
+  ...z.object({ styles: ruleStylesRequest.optional() }).shape,
+}
+export const outlinedSectionFields = { template_text: z.string().optional(), ...sectionNotes }
