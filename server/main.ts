@@ -8,13 +8,14 @@ import { createJwtVerifier } from './adapters/jwt-verifier.ts'
 import { findDatabaseBytes } from './adapters/file-size.ts'
 import { listen } from './adapters/http-listener.ts'
 import { findLibreOffice } from './adapters/libreoffice.ts'
-import { takeLock } from './adapters/lock-file.ts'
+import { isLocked, takeLock } from './adapters/lock-file.ts'
 import { openDense } from './adapters/open-dense.ts'
 import { createQueueLanes } from './adapters/queue-lanes.ts'
 import { openRates } from './adapters/rates-in-sqlite.ts'
 import { createReaderProcess } from './adapters/reader-process.ts'
 import { createPrometheusMeter } from './adapters/prometheus-meter.ts'
 import { openSqlIndex } from './adapters/sql-index.ts'
+import { backUpStore, holdPathOf, restoreStore, type BackupSize } from './adapters/store-backup.ts'
 import { newRandomId, systemClock } from './adapters/system.ts'
 import { createApp } from './app.ts'
 import { describeConfig, readConfig, type Config } from './config.ts'
@@ -92,9 +93,7 @@ async function openStore(config: Config, logger: Logger) {
     db,
     reader,
     writer: reader,
-    blobs: createBlobsOnDisk(config.blobFolder, (workspaceId, hash) =>
-      isBlobUsed(db, workspaceId, hash),
-    ),
+    blobs: openBlobs(config, db),
     index: await openSqlIndex(db),
     dense,
     queue: { wake: () => waker.wake() },
@@ -121,6 +120,14 @@ async function openStore(config: Config, logger: Logger) {
     await db.destroy()
   }
   return { deps, queue, close }
+}
+
+function openBlobs({ blobFolder, dataFolder }: Config, db: Dependencies['db']) {
+  return createBlobsOnDisk(
+    blobFolder,
+    (workspaceId, hash) => isBlobUsed(db, workspaceId, hash),
+    () => isLocked(holdPathOf(dataFolder)),
+  )
 }
 
 function openOperations({ metricsToken, databasePath }: Config): Operations {
@@ -172,6 +179,16 @@ export function writeHelp(): string {
     (one) => `  ${one.name}  ${one.meaning}${one.default && ` (default: ${one.default})`}`,
   )
   return ['Sourcewright reads its settings from the environment:', '', ...lines].join('\n')
+}
+
+/** Copies the store of the environment into a new file, whether a server works on it or not. */
+export function backUp(file: string): Promise<BackupSize> {
+  return backUpStore(readConfig(process.env), file)
+}
+
+/** Fills the empty folder of the environment. @returns how many files came back */
+export function restore(file: string): Promise<number> {
+  return restoreStore(readConfig(process.env), file)
 }
 
 /** Serves with the settings of the environment until SIGINT or SIGTERM, and says where. */

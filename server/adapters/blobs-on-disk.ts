@@ -6,18 +6,23 @@ import type { BlobStore } from '../ports/blob-store.ts'
 /**
  * Blobs as files `<root>/<workspace>/sha256/<2 hex>/<hash>`; written aside, synced, then renamed.
  * `isUsed` asks the database. Only one process may hold the folder: writing and removing one blob
- * take turns in it, and a blob that is being put is held until what names it is committed.
+ * take turns in it, and a blob that is being put is held until what names it is committed. While all
+ * `areHeld` nothing is removed; the next start sweeps what stayed.
  */
 export function createBlobsOnDisk(
   root: string,
   isUsed: (workspaceId: string, hash: string) => Promise<boolean>,
+  areHeld: () => boolean = () => false,
 ): BlobStore {
   const inTurn = createTurns()
   const holds = createHolds()
-  /** Removes the file of the blob, or one that was written aside for it, unless it is needed. */
+  /**
+   * Removes the file of the blob, or one that was written aside for it, unless it is needed. `areHeld` is
+   * asked last: a copy that begins behind its answer is of a database that names the blob no more.
+   */
   const removeUnless = (isNeeded: () => Promise<boolean>, path: string, file = path) =>
     inTurn(path, async () => {
-      if (!holds.has(path) && !(await isNeeded())) await rm(file, { force: true })
+      if (!holds.has(path) && !(await isNeeded()) && !areHeld()) await rm(file, { force: true })
     })
   const removeIfUnused = (id: string, hash: string) =>
     removeUnless(() => isUsed(id, hash), pathOf(root, id, hash))
@@ -28,9 +33,7 @@ export function createBlobsOnDisk(
       // held before anything is awaited: a removal whose turn comes later sees it
       const release = holds.take(path)
       try {
-        await inTurn(path, async () => {
-          if (!(await exists(path))) await writeDurably(path, bytes)
-        })
+        await inTurn(path, () => writeUnlessThere(path, bytes))
         return await use(hash)
       } finally {
         release()
@@ -119,6 +122,10 @@ async function findBytes(path: string): Promise<Uint8Array | undefined> {
 
 async function exists(path: string): Promise<boolean> {
   return (await stat(path).catch(ignoreMissing)) !== undefined
+}
+
+async function writeUnlessThere(path: string, bytes: Uint8Array): Promise<void> {
+  if (!(await exists(path))) await writeDurably(path, bytes)
 }
 
 async function writeDurably(path: string, bytes: Uint8Array): Promise<void> {
