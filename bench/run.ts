@@ -15,6 +15,7 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   hostile: async () => (await import('./hostile.ts')).benchHostile(),
   write: async () => (await import('./write/run.ts')).benchWrite(),
   accept: async () => (await import('./accept.ts')).benchAccept(),
+  load: async () => (await import('./load/run.ts')).benchLoad(),
   check: async () => (await import('./check/run.ts')).benchCheck(),
   'local-check': async () => (await import('./local-check/run.ts')).benchLocalCheck(),
   study: async () => (await import('./study/run.ts')).benchStudy(),

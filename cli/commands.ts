@@ -1,4 +1,5 @@
 import type { Command } from './command.ts'
+import { backup, restore } from './commands/backup.ts'
 import { chat } from './commands/chat.ts'
 import { check } from './commands/check.ts'
 import { createCompletion } from './commands/completion.ts'
@@ -53,5 +54,7 @@ export const commands: readonly Command[] = [
   resendDelivery,
   listRequests,
   serve,
+  backup,
+  restore,
   createCompletion(() => commands),
 ]

@@ -11,7 +11,7 @@ import { createHttpWebhookSender } from './adapters/http-webhook-sender.ts'
 import { findDatabaseBytes } from './adapters/file-size.ts'
 import { listen } from './adapters/http-listener.ts'
 import { findLibreOffice } from './adapters/libreoffice.ts'
-import { takeLock } from './adapters/lock-file.ts'
+import { isLocked, takeLock } from './adapters/lock-file.ts'
 import { openDense } from './adapters/open-dense.ts'
 import { createQueueLanes } from './adapters/queue-lanes.ts'
 import { openRates } from './adapters/rates-in-sqlite.ts'
@@ -20,6 +20,7 @@ import { openRequestLog } from './adapters/request-log-in-sqlite.ts'
 import { createPrometheusMeter } from './adapters/prometheus-meter.ts'
 import { createRecordSource } from './adapters/record-source.ts'
 import { openSqlIndex } from './adapters/sql-index.ts'
+import { backUpStore, holdPathOf, restoreStore, type BackupSize } from './adapters/store-backup.ts'
 import { newRandomId, systemClock } from './adapters/system.ts'
 import { createApp } from './app.ts'
 import { describeConfig, readConfig, type Config } from './config.ts'
@@ -159,9 +160,10 @@ function openForGenerations({ keptFileDays, allowsPrivateData }: Config) {
   return { timetable: cronerTimetable, keptFileDays, records }
 }
 
-function openBlobs({ s3, blobFolder }: Config, db: Dependencies['db']): BlobStore {
+function openBlobs({ s3, blobFolder, dataFolder }: Config, db: Dependencies['db']): BlobStore {
   const isUsed = (workspaceId: string, hash: string) => isBlobUsed(db, workspaceId, hash)
-  return s3 ? createBlobsOnS3(s3, isUsed) : createBlobsOnDisk(blobFolder, isUsed)
+  if (s3) return createBlobsOnS3(s3, isUsed)
+  return createBlobsOnDisk(blobFolder, isUsed, () => isLocked(holdPathOf(dataFolder)))
 }
 
 function createQueue({ concurrency }: Config, deps: Dependencies, logger: Logger) {
@@ -200,6 +202,25 @@ export function writeHelp(): string {
     (one) => `  ${one.name}  ${one.meaning}${one.default && ` (default: ${one.default})`}`,
   )
   return ['Sourcewright reads its settings from the environment:', '', ...lines].join('\n')
+}
+
+/** Copies the store of the environment into a new file, whether a server works on it or not. */
+export function backUp(file: string): Promise<BackupSize> {
+  return backUpStore(readOnDisk(), file)
+}
+
+/** Fills the empty folder of the environment. @returns how many files came back */
+export function restore(file: string): Promise<number> {
+  return restoreStore(readOnDisk(), file)
+}
+
+/** @throws where files lie in S3: a copy without them would look whole */
+function readOnDisk(): Config {
+  const config = readConfig(process.env)
+  if (!config.s3) return config
+  throw new Error(
+    'Files lie in S3 (SOURCEWRIGHT_S3_BUCKET), so this copies no whole store: stop the server, and copy its data folder and the bucket.',
+  )
 }
 
 /** Serves with the settings of the environment until SIGINT or SIGTERM, and says where. */

@@ -4,10 +4,14 @@ import { dirname, join, relative } from 'node:path'
 import type { BlobStore } from '../ports/blob-store.ts'
 import { keepBlobs, nameBlob, type BlobPlace, type PlacedBlob } from './keep-blobs.ts'
 
-/** Blobs as files `<root>/<workspace>/sha256/<2 hex>/<hash>`; written aside, synced, then renamed. */
+/**
+ * Blobs as files `<root>/<workspace>/sha256/<2 hex>/<hash>`; written aside, synced, then renamed.
+ * While all `areHeld` nothing is removed; the next start sweeps what stayed.
+ */
 export function createBlobsOnDisk(
   root: string,
   isUsed: (workspaceId: string, hash: string) => Promise<boolean>,
+  areHeld: () => boolean = () => false,
 ): BlobStore {
   const pathOf = (workspaceId: string, hash: string) => join(root, nameBlob(workspaceId, hash))
   const place: BlobPlace = {
@@ -17,7 +21,7 @@ export function createBlobsOnDisk(
     remove: (id, hash) => rm(pathOf(id, hash), { force: true }),
     list: () => listFiles(root),
   }
-  return keepBlobs(place, isUsed)
+  return keepBlobs(place, isUsed, areHeld)
 }
 
 async function listFiles(root: string): Promise<PlacedBlob[]> {

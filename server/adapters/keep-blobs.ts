@@ -20,13 +20,14 @@ export type PlacedBlob = {
 /**
  * Keeps the blobs of a place as the database needs them; `isUsed` asks it. Only one process may hold the
  * place: writing and removing one blob take turns in it, and a blob that is being put is held until what
- * names it is committed.
+ * names it is committed. While all `areHeld` nothing is removed; the next start sweeps what stayed.
  */
 export function keepBlobs(
   place: BlobPlace,
   isUsed: (workspaceId: string, hash: string) => Promise<boolean>,
+  areHeld: () => boolean = () => false,
 ): BlobStore {
-  const { hold, inTurn, removeUnless } = createGuard()
+  const { hold, inTurn, removeUnless } = createGuard(areHeld)
   const removeIfUnused = async (id: string, hash: string) =>
     removeUnless(
       () => isUsed(id, hash),
@@ -64,8 +65,11 @@ export function keepBlobs(
   }
 }
 
-/** Who writes, removes and holds a blob of a name, one after the other. */
-function createGuard() {
+/**
+ * Who writes, removes and holds a blob of a name, one after the other. `areHeld` is asked last: a copy
+ * that begins behind its answer is of a database that names the blob no more.
+ */
+function createGuard(areHeld: () => boolean) {
   const inTurn = createTurns()
   const holds = createHolds()
   const removeUnless = (
@@ -74,7 +78,7 @@ function createGuard() {
     remove: () => Promise<void>,
   ) =>
     inTurn(name, async () => {
-      if (!holds.has(name) && !(await isNeeded())) await remove()
+      if (!holds.has(name) && !(await isNeeded()) && !areHeld()) await remove()
     })
   return { hold: holds.take, inTurn, removeUnless }
 }

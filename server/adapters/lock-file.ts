@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import BetterSqlite from 'better-sqlite3'
@@ -7,9 +8,12 @@ import BetterSqlite from 'better-sqlite3'
  * operating system gives it back when the process ends, however it ends, and to one taker only.
  * @throws when another process, or another place of this one, holds it.
  */
-export async function takeLock(path: string): Promise<{ release(): Promise<void> }> {
+export async function takeLock(
+  path: string,
+  waitMilliseconds = 0,
+): Promise<{ release(): Promise<void> }> {
   await mkdir(dirname(path), { recursive: true })
-  const database = new BetterSqlite(path, { timeout: 0 })
+  const database = new BetterSqlite(path, { timeout: waitMilliseconds })
   try {
     database.exec('begin exclusive')
   } catch (error) {
@@ -25,5 +29,19 @@ export async function takeLock(path: string): Promise<{ release(): Promise<void>
       database.close()
       return Promise.resolve()
     },
+  }
+}
+
+/** Whether anyone holds it just now. */
+export function isLocked(path: string): boolean {
+  if (!existsSync(path)) return false
+  const database = new BetterSqlite(path, { timeout: 0 })
+  try {
+    database.exec('begin exclusive; rollback')
+    return false
+  } catch {
+    return true
+  } finally {
+    database.close()
   }
 }
