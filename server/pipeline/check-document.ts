@@ -6,7 +6,6 @@ import {
   beginCheck,
   countVerdicts,
   findCheck,
-  findFoundClaims,
   findLatestCheck,
   statusesUnderWay,
   storeFoundClaims,
@@ -15,6 +14,7 @@ import {
   type StateCounts,
   type StoredCheck,
 } from '../db/checks.ts'
+import { findFoundClaims, keepFoundClaims } from '../db/found-claims.ts'
 import { listTargets } from '../db/citations.ts'
 import { findDocument, type StoredDocument, type StoredFailure } from '../db/documents.ts'
 import { getVersionById, type StoredVersion } from '../db/document-versions.ts'
@@ -91,7 +91,9 @@ async function beginSubject(deps: Dependencies, job: HeldJob): Promise<Subject |
 type Earlier = {
   /** Undefined before the first. */
   readonly checkId: string | undefined
-  /** Key of the verdict → its state; empty where that check searched other sources. */
+  /** What it found; empty where that check searched other sources. */
+  readonly claims: CheckedClaims
+  /** Key of the verdict → its state, for the same. */
   readonly states: ReadonlyMap<string, ClaimState>
 }
 
@@ -109,9 +111,12 @@ async function judgeVersion(deps: Dependencies, subject: Subject): Promise<Judge
   const { document, version } = subject
   const earlier = await findEarlier(deps.db, document.id, hashSources(subject.searched))
   const { text, placed } = await loadClaims(deps, version)
-  const keys = placed.map(writeKey)
-  const keyed = placed.map((one, at) => [keys[at] ?? '', one] as const)
-  const fresh = new Map(keyed.filter(([key]) => !earlier.states.has(key)))
+  const keys = placed.map((one) => takeKey(one, earlier.claims))
+  const fresh = new Map<string, PlacedClaim>()
+  placed.forEach((one, at) => {
+    const key = keys[at] ?? ''
+    if (!earlier.states.has(key)) fresh.set(key, one)
+  })
   const sources = await Promise.all(subject.searched.map((source) => loadSource(deps, source)))
   const placedFresh = [...fresh.values()]
   const bench = await openBench(deps, { document, version, sources, text, placed: placedFresh })
@@ -127,10 +132,11 @@ async function findEarlier(
 ): Promise<Earlier> {
   const found = await findFoundClaims(db, documentId)
   const checkId = found?.check.id
-  if (found?.check.sourcesHash !== sourcesHash) return { checkId, states: new Map() }
+  const nothing = { checkId, claims: new Map(), states: new Map() }
+  if (found?.check.sourcesHash !== sourcesHash) return nothing
   const states = new Map(Array.from(found.claims.values(), ({ key, state }) => [key, state]))
   const isWhole = (await countVerdicts(db, documentId)) === states.size
-  return { checkId, states: isWhole ? states : new Map() }
+  return isWhole ? { checkId, claims: found.claims, states } : nothing
 }
 
 /** Requests have come since the judging began: what it rests on has to be there still. */
@@ -143,23 +149,26 @@ async function storeJudged(
   const { check, document, version } = subject
   const { earlier, placed, searched } = judged
   const sourcesHash = hashSources(subject.searched)
-  await commit({ deps, job }, async (trx, completedAt) => {
-    if (await deleteSupersededCheck(trx, check, version.number)) return
+  const claims = listFound(judged)
+  const sentences = placed.filter(({ isNote }) => !isNote).map(({ claim }) => claim)
+  const inconsistencies = listInconsistencies(sentences)
+  const isStored = await commit({ deps, job }, async (trx, completedAt) => {
+    if (await deleteSupersededCheck(trx, check, version.number)) return false
     const isSame =
       hashSources(await listSearchedSources({ db: trx }, document, version)) === sourcesHash &&
       (await isStillThere(trx, document.id, earlier))
     if (!isSame) throw checkAgain()
-    const claims = listFound(judged)
-    const sentences = placed.filter(({ isNote }) => !isNote).map(({ claim }) => claim)
     await storeFoundClaims(trx, check, {
       claims,
       fresh: judged.verdicts,
       dropped: listDropped(judged),
-      inconsistencies: listInconsistencies(sentences),
+      inconsistencies,
       counts: countBy(claims),
     })
     await updateCheck(trx, check.id, { status: 'completed', completedAt, sourcesHash, searched })
+    return true
   })
+  if (isStored) keepFoundClaims(deps.db, check.id, { claims, inconsistencies })
 }
 
 async function isStillThere(
@@ -176,6 +185,8 @@ function listFound({ earlier, placed, keys, verdicts }: Judged): CheckedClaims {
   return new Map(
     placed.map(({ claim }, at) => {
       const key = keys[at] ?? ''
+      const before = earlier.claims.get(claim.id)
+      if (before?.key === key) return [claim.id, before]
       const state = verdicts.get(key)?.state ?? earlier.states.get(key)
       if (!state) throw new Error('every claim was judged, now or before')
       return [claim.id, { key, state }]
@@ -203,15 +214,24 @@ async function loadClaims(deps: Dependencies, version: StoredVersion) {
   return { text: sourceText.text, placed: placeClaims(claims, targets, notes) }
 }
 
+/** Of thousands of equal keys the string that is known is looked up much faster. */
+function takeKey(placed: PlacedClaim, earlier: CheckedClaims): string {
+  const key = writeKey(placed)
+  const before = earlier.get(placed.claim.id)?.key
+  return before === key ? before : key
+}
+
 /**
  * Everything but the sources that a verdict depends on; citations never change below their target's
- * key. Written out instead of hashed: a document has thousands.
+ * key. Written out instead of hashed: a document has thousands. What may hold anything has its length
+ * before it, so that no two claims are written alike.
  */
 function writeKey({ claim, targets, isNote }: PlacedClaim): string {
-  const recorded = targets.map(
-    ({ targetKey, basis, anchor }) => ` ${JSON.stringify(targetKey)} ${basis} ${anchor}`,
-  )
-  return `${claim.wording}${isNote ? ' note' : ''}${recorded.join('')}`
+  let key = isNote ? `${claim.wording} note` : claim.wording
+  for (const { targetKey, basis, anchor } of targets) {
+    key += ` ${targetKey.length} ${targetKey} ${basis} ${anchor}`
+  }
+  return key
 }
 
 async function openBench(

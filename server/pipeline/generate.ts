@@ -157,7 +157,7 @@ async function storeVersion(
       sourceText: made.sourceText,
       warnings: [],
     }
-    const versionId = await storeReadVersion(trx, deps, version, now)
+    const { versionId } = await storeReadVersion(trx, deps, version, now)
     await insertTargets(trx, versionId, made.stored)
     await completeStep(trx, context, 'generate', now)
     const over = { status: 'completed', progress: 100, completedAt: now, updatedAt: now } as const
