@@ -115,30 +115,6 @@ export async function findLatestCheck(
   return row && toCheck(row)
 }
 
-/** A check that is done, with what it found. */
-export type FoundClaims = {
-  readonly check: StoredCheck
-  readonly claims: CheckedClaims
-  readonly inconsistencies: readonly ClaimInconsistency[]
-}
-
-/** What the newest check of a document found, at one moment: the next one takes its place. */
-export async function findFoundClaims(
-  db: Kysely<Database>,
-  documentId: string,
-): Promise<FoundClaims | undefined> {
-  const row = await selectLatest(db, documentId, ['completed'])
-    .select(['claims', 'inconsistencies'])
-    .executeTakeFirst()
-  if (!row) return undefined
-  const claims = JSON.parse(row.claims) as [string, string, ClaimState][]
-  return {
-    check: toCheck(row),
-    claims: new Map(claims.map(([id, key, state]) => [id, { key, state }])),
-    inconsistencies: JSON.parse(row.inconsistencies) as ClaimInconsistency[],
-  }
-}
-
 /** What a check itself found, before anyone said otherwise; undefined until it is done. */
 export async function findCounts(
   db: Kysely<Database>,

@@ -1,6 +1,7 @@
 import type { Kysely, Selectable, Transaction } from 'kysely'
 import type { CellReference, DraftCitation, Transformation } from '../../shared/model/citation.ts'
 import type { AnchorState } from '../../shared/model/vocabulary.ts'
+import { createStoreCaches } from './store-cache.ts'
 import type { CitationsTable, Database, DocumentTargetsTable } from './tables.ts'
 
 /** An immutable citation of a run's sentence or cell, which `targetKey` names. */
@@ -115,19 +116,42 @@ export async function insertTargets(
   }
 }
 
-/** In document order. */
+/** In document order. Those of a version come with it and never change. */
 export async function listTargets(
   db: Kysely<Database>,
   documentVersionId: string,
-): Promise<StoredTarget[]> {
+): Promise<readonly StoredTarget[]> {
+  const known = getTargets(db)?.find(documentVersionId)
+  if (known) return known
   const rows = await db
     .selectFrom('document_targets')
     .selectAll()
     .where('document_version_id', '=', documentVersionId)
     .orderBy('position')
     .execute()
-  return rows.map(toTarget)
+  const targets = rows.map(toTarget)
+  keepTargets(db, documentVersionId, targets)
+  return targets
 }
+
+/** To be called once they are stored: the next to ask for them need not read them. */
+export function keepTargets(
+  db: Kysely<Database>,
+  documentVersionId: string,
+  targets: readonly StoredTarget[],
+): void {
+  const letters = targets.reduce(
+    (sum, { text, targetKey }) => sum + text.length + targetKey.length,
+    0,
+  )
+  getTargets(db)?.keep(documentVersionId, targets, letters + targetBytes * targets.length)
+}
+
+/** The newest versions of some ten reports of eighty pages, full of tables. */
+const getTargets = createStoreCaches<readonly StoredTarget[]>(50_000_000)
+
+/** What one takes beside its words, about. */
+const targetBytes = 250
 
 /** Keeps a statement below SQLite's 32,766 parameters. */
 const rowsAtOnce = 500

@@ -2,7 +2,7 @@ import type { Kysely, Selectable, Transaction } from 'kysely'
 import type { Passage } from '../../shared/model/passage.ts'
 import type { ReaderIdentity, SourceText } from '../../shared/model/source-text.ts'
 import type { SourceRole } from '../../shared/model/vocabulary.ts'
-import { getReadingCache } from './reading-cache.ts'
+import { createStoreCaches } from './store-cache.ts'
 import type { Database, SourceTextsTable } from './tables.ts'
 
 export type StoredSourceText = {
@@ -15,24 +15,30 @@ export type StoredSourceText = {
 /** What of a SourceText is not its text. */
 type Structure = Omit<SourceText, 'text' | 'reader'>
 
+/** Once the transaction is over, the reading that it stored can be given as it is. */
+export type KeepStored = (db: Kysely<Database>) => void
+
 export async function insertSourceText(
   db: Transaction<Database>,
   row: StoredSourceText & { segmenterVersion: string; createdAt: string },
-): Promise<void> {
-  const { reader, text, ...structure } = row.sourceText
+): Promise<KeepStored> {
+  const { id, documentVersionId, sourceText, passages } = row
+  const { reader, text, ...structure } = sourceText
+  const written = { structure: JSON.stringify(structure), passages: JSON.stringify(passages) }
   await db
     .insertInto('source_texts')
     .values({
-      id: row.id,
-      document_version_id: row.documentVersionId,
+      id,
+      document_version_id: documentVersionId,
       reader: JSON.stringify(reader),
       segmenter_version: row.segmenterVersion,
       text,
-      structure: JSON.stringify(structure),
-      passages: JSON.stringify(row.passages),
+      ...written,
       created_at: row.createdAt,
     })
     .execute()
+  const reading = { id, documentVersionId, sourceText, passages }
+  return (store) => getReadings(store)?.keep(id, reading, sizeOf({ text, ...written }))
 }
 
 /** The newest reading of a version; of those that were there at a time, where one was. */
@@ -105,7 +111,7 @@ export async function listSourceTextIds(db: Kysely<Database>): Promise<string[]>
 
 /** What was parsed before is given again, if it is still stored. @throws when there is none */
 export async function getSourceText(db: Kysely<Database>, id: string): Promise<StoredSourceText> {
-  const cache = getReadingCache(db)
+  const cache = getReadings(db)
   const known = cache?.find(id)
   if (known && (await hasSourceText(db, id))) return known
   const row = await db
@@ -114,8 +120,15 @@ export async function getSourceText(db: Kysely<Database>, id: string): Promise<S
     .where('id', '=', id)
     .executeTakeFirstOrThrow()
   const reading = toSourceText(row)
-  cache?.keep(reading, row.text.length + objectBytes * (row.structure.length + row.passages.length))
+  cache?.keep(id, reading, sizeOf(row))
   return reading
+}
+
+/** Ten thousand pages of prose take about 130 million bytes, a study with its tables as much. */
+const getReadings = createStoreCaches<StoredSourceText>(160_000_000)
+
+function sizeOf(row: Pick<SourceTextsTable, 'text' | 'structure' | 'passages'>): number {
+  return row.text.length + objectBytes * (row.structure.length + row.passages.length)
 }
 
 /** What JSON of one unit takes as objects, about; a text stays as it is. */

@@ -1,16 +1,15 @@
 import type { Kysely } from 'kysely'
-import type { ClaimState } from '../../shared/model/vocabulary.ts'
 import {
   beginCheck,
   countVerdicts,
   findCheck,
-  findFoundClaims,
   findLatestCheck,
   statusesUnderWay,
   storeFoundClaims,
   updateCheck,
   type StoredCheck,
 } from '../db/checks.ts'
+import { findFoundClaims, keepFoundClaims } from '../db/found-claims.ts'
 import { listTargets } from '../db/citations.ts'
 import { findDocument, type StoredDocument, type StoredFailure } from '../db/documents.ts'
 import { getVersionById, type StoredVersion } from '../db/document-versions.ts'
@@ -23,7 +22,13 @@ import { listClaimsOfVersion } from '../services/claims-of-version.ts'
 import type { Dependencies } from '../services/dependencies.ts'
 import { listSearchedSources } from '../services/searched-sources.ts'
 import { commit, NotYet } from './run-context.ts'
-import { judgeClaims, toFoundClaims, type JudgedClaims } from './judge-claims.ts'
+import {
+  judgeClaims,
+  nothingKnown,
+  toFoundClaims,
+  type JudgedClaims,
+  type KnownClaims,
+} from './judge-claims.ts'
 
 /**
  * Checks every claim of a document version. What an earlier check found of the same words, with the
@@ -75,12 +80,10 @@ async function beginSubject(deps: Dependencies, job: HeldJob): Promise<Subject |
   })
 }
 
-/** What the newest check that is done found, as far as it still holds. */
-type Earlier = {
+/** What the newest check that is done found; nothing where it searched other sources. */
+type Earlier = KnownClaims & {
   /** Undefined before the first. */
   readonly checkId: string | undefined
-  /** Key of the verdict → its state; empty where that check searched other sources. */
-  readonly states: ReadonlyMap<string, ClaimState>
 }
 
 type Judged = JudgedClaims & { readonly earlier: Earlier }
@@ -94,7 +97,7 @@ async function judgeVersion(
   const targets = await listTargets(deps.db, version.id)
   const { workspaceId } = document
   const text = { workspaceId, version, text: sourceText.text, claims, targets, searched }
-  return { ...(await judgeClaims(deps, text, earlier.states)), earlier }
+  return { ...(await judgeClaims(deps, text, earlier)), earlier }
 }
 
 /** What was found of other sources, or is not there any more, is not relied on. */
@@ -105,10 +108,10 @@ async function findEarlier(
 ): Promise<Earlier> {
   const found = await findFoundClaims(db, documentId)
   const checkId = found?.check.id
-  if (found?.check.sourcesHash !== sourcesHash) return { checkId, states: new Map() }
+  if (found?.check.sourcesHash !== sourcesHash) return { checkId, ...nothingKnown }
   const states = new Map(Array.from(found.claims.values(), ({ key, state }) => [key, state]))
   const isWhole = (await countVerdicts(db, documentId)) === states.size
-  return { checkId, states: isWhole ? states : new Map() }
+  return { checkId, ...(isWhole ? { claims: found.claims, states } : nothingKnown) }
 }
 
 /** Requests have come since the judging began: what it rests on has to be there still. */
@@ -121,16 +124,18 @@ async function storeJudged(
   const { check, document, version } = subject
   const { earlier, searched } = judged
   const sourcesHash = hashSources(subject.searched)
-  await commit({ deps, job }, async (trx, completedAt) => {
-    if (await deleteSupersededCheck(trx, check, version.number)) return
+  const found = toFoundClaims(judged)
+  const isStored = await commit({ deps, job }, async (trx, completedAt) => {
+    if (await deleteSupersededCheck(trx, check, version.number)) return false
     const isSame =
       hashSources(await listSearchedSources({ db: trx }, document, version)) === sourcesHash &&
       (await isStillThere(trx, document.id, earlier))
     if (!isSame) throw checkAgain()
-    const found = { ...toFoundClaims(judged), dropped: listDropped(judged) }
-    await storeFoundClaims(trx, check, found)
+    await storeFoundClaims(trx, check, { ...found, dropped: listDropped(judged) })
     await updateCheck(trx, check.id, { status: 'completed', completedAt, sourcesHash, searched })
+    return true
   })
+  if (isStored) keepFoundClaims(deps.db, check.id, found)
 }
 
 async function isStillThere(

@@ -162,7 +162,7 @@ async function storeVersion(
       sourceText: made.sourceText,
       warnings: [],
     }
-    const versionId = await storeReadVersion(trx, deps, version, now)
+    const { versionId } = await storeReadVersion(trx, deps, version, now)
     await insertTargets(trx, versionId, made.stored)
     if (made.check) await storeFinishedCheck(trx, context, versionId, made.check, now)
     await completeStep(trx, context, 'generate', now)

@@ -37,21 +37,32 @@ export type JudgedClaims = {
   readonly searched: StoredCheck['searched']
 }
 
-/** @param known key of a verdict → its state, where the same sources were searched before */
+/** What an earlier check of the same document found, with the same sources to search. */
+export type KnownClaims = {
+  readonly claims: CheckedClaims
+  /** Key of the verdict → its state. */
+  readonly states: ReadonlyMap<string, ClaimState>
+}
+
+export const nothingKnown: KnownClaims = { claims: new Map(), states: new Map() }
+
 export async function judgeClaims(
   deps: Dependencies,
   judged: JudgedText,
-  known: ReadonlyMap<string, ClaimState>,
+  known: KnownClaims,
 ): Promise<JudgedClaims> {
   const { claims, targets, version, text } = judged
   const placed = placeClaims(claims, targets, await findNotesOfVersion(deps, version, text))
-  const keys = placed.map(writeKey)
-  const keyed = placed.map((one, at) => [keys[at] ?? '', one] as const)
-  const unknown = new Map(keyed.filter(([key]) => !known.has(key)))
+  const keys = placed.map((one) => takeKey(one, known.claims))
+  const unknown = new Map<string, PlacedClaim>()
+  placed.forEach((one, at) => {
+    const key = keys[at] ?? ''
+    if (!known.states.has(key)) unknown.set(key, one)
+  })
   const sources = await Promise.all(judged.searched.map((source) => loadSource(deps, source)))
   const bench = await openBench(deps, judged, sources, [...unknown.values()])
   const fresh = await judgeAll(bench, unknown, createRivalFinder(deps, sources))
-  const found = listFound(placed, keys, (key) => fresh.get(key)?.state ?? known.get(key))
+  const found = listFound(placed, keys, known, fresh)
   return { placed, found, fresh, searched: countSearched(sources) }
 }
 
@@ -65,27 +76,39 @@ export function toFoundClaims({ placed, found, fresh }: JudgedClaims) {
 function listFound(
   placed: readonly PlacedClaim[],
   keys: readonly string[],
-  findState: (key: string) => ClaimState | undefined,
+  known: KnownClaims,
+  fresh: ReadonlyMap<string, ClaimVerdict>,
 ): CheckedClaims {
   return new Map(
     placed.map(({ claim }, at) => {
       const key = keys[at] ?? ''
-      const state = findState(key)
+      const before = known.claims.get(claim.id)
+      if (before?.key === key) return [claim.id, before]
+      const state = fresh.get(key)?.state ?? known.states.get(key)
       if (!state) throw new Error('every claim was judged, now or before')
       return [claim.id, { key, state }]
     }),
   )
 }
 
+/** Of thousands of equal keys the string that is known is looked up much faster. */
+function takeKey(placed: PlacedClaim, known: CheckedClaims): string {
+  const key = writeKey(placed)
+  const before = known.get(placed.claim.id)?.key
+  return before === key ? before : key
+}
+
 /**
  * Everything but the sources that a verdict depends on; citations never change below their target's
- * key. Written out instead of hashed: a document has thousands.
+ * key. Written out instead of hashed: a document has thousands. What may hold anything has its length
+ * before it, so that no two claims are written alike.
  */
 function writeKey({ claim, targets, isNote }: PlacedClaim): string {
-  const recorded = targets.map(
-    ({ targetKey, basis, anchor }) => ` ${JSON.stringify(targetKey)} ${basis} ${anchor}`,
-  )
-  return `${claim.wording}${isNote ? ' note' : ''}${recorded.join('')}`
+  let key = isNote ? `${claim.wording} note` : claim.wording
+  for (const { targetKey, basis, anchor } of targets) {
+    key += ` ${targetKey.length} ${targetKey} ${basis} ${anchor}`
+  }
+  return key
 }
 
 async function openBench(

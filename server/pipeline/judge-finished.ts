@@ -17,7 +17,7 @@ import {
   listUnmetRequirements,
   type FinishedClaim,
 } from '../services/unmet-requirements.ts'
-import { judgeClaims, toFoundClaims, type JudgedClaims } from './judge-claims.ts'
+import { judgeClaims, nothingKnown, toFoundClaims, type JudgedClaims } from './judge-claims.ts'
 import { NotYet, RunFailure, type RunContext } from './run-context.ts'
 
 /** A written document that is not stored yet, as it was read back. */
@@ -63,7 +63,7 @@ async function checkFinished(
   const searched = await listSearchedSources(deps, document, version)
   const claims = listClaimsOfText(documentId, sourceText)
   const text = { workspaceId, version, text: sourceText.text, claims, targets, searched }
-  return { ...(await judgeClaims(deps, text, new Map())), searchedSources: searched }
+  return { ...(await judgeClaims(deps, text, nothingKnown)), searchedSources: searched }
 }
 
 /** What a person decided of a sentence in an earlier version holds for the same sentence in this one. */

@@ -121,7 +121,8 @@ async function storeVersion(
   const now = deps.clock.now()
   const version = describeVersion(document, file)
   const { sourceText } = version
-  return commit(deps, async (trx) => {
+  const behind: (() => void)[] = []
+  const added = await commit(deps, async (trx) => {
     // read again: another version may have come while this one was read
     const latest = origin && (await findDocument(trx, [origin.workspaceId], origin.id))
     if (origin && !latest) throw notFound('document')
@@ -133,14 +134,21 @@ async function storeVersion(
     else await insertDocument(trx, document)
     const runId = carried?.runId ?? null
     const stored = await storeReadVersion(trx, deps, { ...version, number, runId }, now)
-    await carried?.store(trx, stored)
+    await carried?.store(trx, stored.versionId)
+    behind.push(
+      () => stored.keep(deps.db),
+      () => carried?.keep(deps.db, stored.versionId),
+    )
     return {
       document_id: document.id,
       document_name: document.name,
       s3_key: `sha256/${file.hash}`,
       status: 'Ready',
-    }
+    } as const
   })
+  // whoever stores an edited document asks about it next
+  for (const keep of behind) keep()
+  return added
 }
 
 function describeVersion({ id }: StoredDocument, { upload, hash, mimeType, reading }: ReadFile) {

@@ -5,7 +5,7 @@ import { createCarrier } from '../../shared/text/carry.ts'
 import { foldText } from '../../shared/text/fold.ts'
 import type { SourceText } from '../../shared/model/source-text.ts'
 import { rangesOverlap, sliceRange } from '../../shared/text/range.ts'
-import { insertTargets, listTargets, type StoredTarget } from '../db/citations.ts'
+import { insertTargets, keepTargets, listTargets, type StoredTarget } from '../db/citations.ts'
 import { listVersions, type StoredVersion } from '../db/document-versions.ts'
 import type { StoredDocument } from '../db/documents.ts'
 import { findSourceTextOfVersion } from '../db/source-texts.ts'
@@ -18,6 +18,8 @@ export type CarriedTargets = {
   /** The run whose citations the carried targets bear; null without one. */
   readonly runId: string | null
   readonly store: (trx: Transaction<Database>, versionId: string) => Promise<void>
+  /** To be called behind the transaction that stored them. */
+  readonly keep: (db: Kysely<Database>, versionId: string) => void
 }
 
 /**
@@ -52,6 +54,7 @@ export async function carryTargets(
   return {
     runId: version.runId,
     store: (trx, versionId) => insertTargets(trx, versionId, inOrder),
+    keep: (store, versionId) => keepTargets(store, versionId, inOrder),
   }
 }
 

@@ -1,4 +1,5 @@
-import { findCounts, findFoundClaims, findLatestCheck, type StateCounts } from '../db/checks.ts'
+import { findCounts, findLatestCheck, type StateCounts } from '../db/checks.ts'
+import { findFoundClaims } from '../db/found-claims.ts'
 import type { ClaimState } from '../../shared/model/vocabulary.ts'
 import { listDecisions } from '../db/decisions.ts'
 import type { StoredDocument } from '../db/documents.ts'

@@ -47,7 +47,7 @@ export function listClaimsOfText(
 
 type NamedText = {
   readonly told: readonly ToldBlock<Wording>[]
-  readonly ids: ReadonlyMap<string, readonly string[]>
+  readonly ids: Ids
   readonly claims: readonly NamedClaim[]
 }
 
@@ -78,7 +78,7 @@ type Wording = {
 function nameClaims(sourceText: SourceText, earlier: NamedText | undefined): NamedText {
   const told = tellClaims(sourceText, readWording, earlier?.told)
   const findSection = createSectionFinder(nameSections(sourceText))
-  const ids = new Map<string, string[]>()
+  const ids: Ids = { first: new Map(), others: new Map() }
   const claims = told.flatMap((block) =>
     block.claims.map((claim, at): NamedClaim => {
       const wording = block.told[at] ?? readWording(claim)
@@ -96,17 +96,28 @@ function readWording(claim: DocumentClaim): Wording {
 }
 
 /** Of equal words the first, the second … have ids of their own; those of earlier are not made again. */
-function takeId(
-  words: string,
-  ids: Map<string, string[]>,
-  earlier: ReadonlyMap<string, readonly string[]> | undefined,
-): string {
-  const taken = ids.get(words)
-  const twin = taken?.length ?? 0
-  const id = earlier?.get(words)?.[twin] ?? shorten(`${words}\0${twin}`)
-  if (taken) taken.push(id)
-  else ids.set(words, [id])
+function takeId(words: string, { first, others }: Ids, earlier: Ids | undefined): string {
+  if (!first.has(words)) {
+    const id = earlier?.first.get(words) ?? nameTwin(words, 0)
+    first.set(words, id)
+    return id
+  }
+  const taken = others.get(words) ?? []
+  others.set(words, taken)
+  const known = earlier?.others.get(words)?.[taken.length]
+  const id = known ?? nameTwin(words, taken.length + 1)
+  taken.push(id)
   return id
+}
+
+function nameTwin(words: string, twin: number): string {
+  return shorten(`${words}\0${twin}`)
+}
+
+/** By their words: of most there is one claim, and no list of its twins. */
+type Ids = {
+  readonly first: Map<string, string>
+  readonly others: Map<string, string[]>
 }
 
 function shorten(text: string): string {

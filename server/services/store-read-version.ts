@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely'
 import type { SourceText } from '../../shared/model/source-text.ts'
 import { insertVersion } from '../db/document-versions.ts'
-import { insertSourceText } from '../db/source-texts.ts'
+import { insertSourceText, type KeepStored } from '../db/source-texts.ts'
 import type { Database } from '../db/tables.ts'
 import { segment, segmenterVersion } from '../domain/segment.ts'
 import type { Dependencies } from './dependencies.ts'
@@ -20,17 +20,17 @@ export type ReadVersion = {
   readonly warnings: readonly string[]
 }
 
-/** Stores the version with its text. @returns the version's id */
+/** Stores the version with its text. @returns the version's id, and what keeps its text at hand */
 export async function storeReadVersion(
   trx: Transaction<Database>,
   { newId }: Pick<Dependencies, 'newId'>,
   version: ReadVersion,
   createdAt: string,
-): Promise<string> {
+): Promise<{ versionId: string; keep: KeepStored }> {
   const { sourceText, ...file } = version
   const id = newId()
   await insertVersion(trx, { ...file, id, role: null, status: 'completed', error: null, createdAt })
-  await insertSourceText(trx, {
+  const keep = await insertSourceText(trx, {
     id: newId(),
     documentVersionId: id,
     sourceText,
@@ -38,5 +38,5 @@ export async function storeReadVersion(
     segmenterVersion,
     createdAt,
   })
-  return id
+  return { versionId: id, keep }
 }

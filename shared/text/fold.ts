@@ -19,6 +19,26 @@ export type FoldOptions = { readonly ignoreCase?: boolean }
  * marks, field codes. Case is kept unless asked otherwise.
  */
 export function foldText(text: string, options: FoldOptions = {}): FoldedText {
+  if (text.length < longText || options.ignoreCase) return makeFold(text, options)
+  const fold = longFolds.get(text) ?? makeFold(text, options)
+  longFolds.delete(text)
+  longFolds.set(text, fold)
+  for (const oldest of longFolds.keys()) {
+    if (longFolds.size <= mostLongFolds) break
+    longFolds.delete(oldest)
+  }
+  return fold
+}
+
+/** UTF-16 units. The whole text of a document is folded again and again between two edits of it. */
+const longText = 50_000
+
+/** A document's text, and that of its version before. */
+const mostLongFolds = 2
+
+const longFolds = new Map<string, FoldedText>()
+
+function makeFold(text: string, options: FoldOptions): FoldedText {
   const writer = createWriter(text.length, options.ignoreCase ?? false)
   const fieldEnds = findFieldCodes(text)
   for (let at = 0; at < text.length;) {

@@ -8,6 +8,11 @@ import { buildDocx, paragraph, standardStyles, table } from '../support/build-do
 import { checkInApp } from '../support/check-in-app.ts'
 import { createTestApp, type TestApp } from '../support/create-test-app.ts'
 import { generateExample, waitUntilIdle } from '../support/run-in-app.ts'
+import { listTargets } from '../../server/db/citations.ts'
+import { getDocument } from '../../server/db/documents.ts'
+import { findVersion } from '../../server/db/document-versions.ts'
+import { findFoundClaims } from '../../server/db/found-claims.ts'
+import { findSourceTextOfVersion } from '../../server/db/source-texts.ts'
 
 async function send(app: TestApp, bytes: Uint8Array, documentId?: string): Promise<string> {
   const fields = documentId ? { document_id: documentId } : undefined
@@ -22,6 +27,21 @@ const whatIsFound = ({ sentences, counts, inconsistencies, searched }: CheckResp
   inconsistencies,
   searched,
 })
+
+/** A transaction reads what is stored; without one, what was kept at hand when it was stored is given. */
+async function expectKeptAsStored(app: TestApp, documentId: string): Promise<void> {
+  const { db } = app.deps
+  const document = await getDocument(db, documentId)
+  const version = await findVersion(db, documentId, document.currentVersion)
+  const read = async (from: typeof db) => ({
+    reading: await findSourceTextOfVersion(from, version?.id ?? ''),
+    targets: await listTargets(from, version?.id ?? ''),
+    found: await findFoundClaims(from, documentId),
+  })
+  const kept = await read(db)
+  expect(kept.targets).not.toEqual([])
+  expect(kept).toStrictEqual(await db.transaction().execute(read))
+}
 
 describe('a check after edits finds what a check of the whole document finds', () => {
   let app: TestApp
@@ -139,6 +159,7 @@ describe('a check after edits finds what a check of the whole document finds', (
         const edited = new Map(parts).set('word/document.xml', strToU8(changed(list)))
         await send(app, writeZip(edited), documentId)
         const found = whatIsFound(await checkInApp(app, documentId))
+        await expectKeptAsStored(app, documentId)
         await app.deps.db.deleteFrom('checks').execute()
         await app.deps.db.deleteFrom('claim_verdicts').execute()
         expect(found).toEqual(whatIsFound(await checkInApp(app, documentId)))

@@ -48,6 +48,19 @@ describe.each(Object.entries(spellings))('foldText folds %s', (_, pairs) => {
 })
 
 describe('foldText', () => {
+  it('folds a long text as its parts, whatever else was folded in between', () => {
+    const long = (word: string) => `“${word}” – ﬁnal `.repeat(5_000)
+    const words = ['one', 'two', 'three', 'one']
+    for (const word of [...words, ...words]) {
+      expect(foldText(long(word)).folded).toBe(`"${word}" - final `.repeat(5_000))
+      expect(foldText(long(word), { ignoreCase: true }).folded).toBe(
+        `"${word}" - final `.repeat(5_000),
+      )
+    }
+    expect(foldText(long('ONE')).folded).toContain('ONE')
+    expect(foldText(long('ONE'), { ignoreCase: true }).folded).not.toContain('ONE')
+  })
+
   it('keeps numbers what they are', () => {
     expect(foldText('2½ of 75.1 (8.25)').folded).toBe('2½ of 75.1 (8.25)')
   })

@@ -8,12 +8,13 @@ type NamedClaim = DocumentClaim & { readonly id: string }
 
 /**
  * What the sentences of a document give twice with other values. A table's cells speak of what their
- * heads name, and captions only name: both are left out. `claims` stand in the order of the text.
+ * heads name, and captions only name: both are left out, and so is what holds no number. `claims` stand
+ * in the order of the text.
  */
 export function listInconsistencies(claims: readonly NamedClaim[]): ClaimInconsistency[] {
   const sentences = claims.filter(
     ({ kind, text, isStatement }) =>
-      kind === 'sentence' && isStatement && isClaim(text, { isHeading: false }),
+      kind === 'sentence' && isStatement && /\d/.test(text) && isClaim(text, { isHeading: false }),
   )
   const statements = sentences.map((claim) => ({
     range: claim.range,

@@ -22,6 +22,10 @@ export function createArmFinder(evidence: readonly ClaimEvidence[]): ArmFinder {
     ...listTreatments(heads).map((name) => `\\b${name}\\p{L}*\\.?\\s*(?:${levels})(?:[- ]dose)?`),
     ...[...doses].map(([dose, { drugs }]) => writeDose(dose, drugs)),
   ]
+  return own.length === 0 ? findGeneral : createFinder(own, doses)
+}
+
+function createFinder(own: readonly string[], doses: ReadonlyMap<string, Dose>): ArmFinder {
   const pattern = new RegExp(
     [...own.map((one) => `${one}(?![\\p{L}\\d])`), general].join('|'),
     'giu',
@@ -57,6 +61,9 @@ const general =
   `\\b(?:placebo|vehicle|sham|usual care|standard of care)\\b|\\b(?:${levels})[- ]dose\\b|` +
   '\\b(?:arm|cohort|treatment group|group) (?:[A-H]|\\d{1,2})\\b|' +
   '\\b(?:control|intervention|treatment|active|experimental) (?:group|arm)s?\\b'
+
+/** Most evidence names no arms of its own. */
+const findGeneral = createFinder([], new Map())
 
 function listColumnHeads({ cell }: ClaimEvidence): readonly string[] {
   return cell ? [...cell.reference.columnPath, ...cell.table.columns.flat()] : []

@@ -114,12 +114,13 @@ function listClauses({ range, text, context }: DocumentStatement): readonly Clau
  * longer words with are left out.
  */
 function listTwins(clauses: readonly Clause[]): readonly Clause[] {
+  const outlines = clauses.map(({ text }) => outline(text))
   const alike = new Map<string, Set<string>>()
-  for (const { text } of clauses) {
-    const key = outline(text)
+  clauses.forEach(({ text }, at) => {
+    const key = outlines[at] ?? ''
     alike.set(key, (alike.get(key) ?? new Set()).add(text.trim()))
-  }
-  return clauses.filter(({ text }) => (alike.get(outline(text))?.size ?? 0) > 1)
+  })
+  return clauses.filter((_, at) => (alike.get(outlines[at] ?? '')?.size ?? 0) > 1)
 }
 
 /** The beginnings of the longer words, which no inflection changes, in any order. */

@@ -1,8 +1,6 @@
-import type { Quantity } from '../../../shared/text/quantities.ts'
-import { findUnit, unitPattern } from '../../../shared/text/units.ts'
 import type { ArmFinder } from './arms.ts'
-import { isStatistic } from './lexicon.ts'
-import { readStatement } from './statement.ts'
+import { inHeads, isSameUnit, listNames, listUnits, type UnitOf } from './units-in-words.ts'
+import { listUnitsAround } from './units-around.ts'
 import type { CellFinding } from './judge-cells.ts'
 import type { PairedValue } from './cell-values.ts'
 import type { ClaimEvidence } from './verdict.ts'
@@ -26,8 +24,7 @@ export function judgeUnits(
       return [{ kind: 'unit', claim: claim.range, evidence: rival, contradicts: false }]
     if (said.unit === '' || isSameUnit(said, own)) return []
     const heads = own.unit === '' ? listUnits(value.headers.join(' '), findArms) : [own]
-    const context = evidence[value.index]?.context ?? ''
-    const above = own.unit === '' ? listAround(value.headers, context, findArms) : []
+    const above = own.unit === '' ? listUnitsAround(evidence[value.index], findArms) : []
     const beside =
       heads.length === 0 ? listBeside(evidence[value.index]?.cell ?? null, findArms) : []
     if ([...heads, ...above, ...beside].some((one) => isSameUnit(said, one))) return []
@@ -36,43 +33,6 @@ export function judgeUnits(
     const contradicts = heads.length > 0 && !isPoints
     return [{ kind: 'unit', claim: claim.range, evidence: rival, contradicts }]
   })
-}
-
-type UnitOf = Pick<Quantity, 'unit' | 'factor'>
-
-function isSameUnit(a: UnitOf, b: UnitOf): boolean {
-  return a.unit === b.unit && a.factor === b.factor
-}
-
-type Line = {
-  readonly units: readonly UnitOf[]
-  readonly isNear: boolean
-  readonly isWide: boolean
-}
-
-/**
- * Units that lines around a table give to a cell: those that name what its heads name, else those that
- * speak of the whole table in one unit.
- */
-function listAround(
-  heads: readonly string[],
-  context: string,
-  findArms: ArmFinder,
-): readonly UnitOf[] {
-  const named = listNames(heads.join(' | '), findArms)
-  const lines = context
-    .split(/\n|[.;](?=\s)/)
-    .map((line): Line => {
-      const isNear = [...listNames(line, findArms)].some((key) => named.has(key))
-      return { units: listUnits(line, findArms), isNear, isWide: !note.test(line) }
-    })
-    .filter(({ units }) => units.length > 0)
-  const near = lines.filter(({ isNear }) => isNear)
-  const found = (near.length > 0 ? near : lines.filter(({ isWide }) => isWide)).flatMap(
-    ({ units }) => units,
-  )
-  // two units of one kind leave open which is meant
-  return found.every((one) => found.every((other) => !isRival(one, other))) ? found : []
 }
 
 /**
@@ -116,33 +76,3 @@ function nameThing(path: readonly string[]): string {
 
 const summing =
   /\b(?:average|cumulative|daily|max|maximum|mean|median|min|minimum|range|sd|se|std|total)\b/gu
-
-function isRival(a: UnitOf, b: UnitOf): boolean {
-  return a.unit === b.unit && a.factor !== b.factor
-}
-
-/** A sentence is of what it names, unless that is all values. */
-const note =
-  /^(?!.*\b(?:all|values|amounts|figures|results|data)\b).*(?:^\s*(?:\[\w+\]|notes?\b)|\b(?:is|are|was|were)\b)/iu
-
-function listNames(text: string, findArms: ArmFinder): ReadonlySet<string> {
-  const words = readStatement(text, findArms).filter(
-    ({ kind, key }) => kind === 'word' && !isStatistic(key) && key !== 'total',
-  )
-  return new Set(words.map(({ key }) => key))
-}
-
-/** Neither "Alzheimer's" nor "95% CI" tells in what values are given. */
-const inHeads = new RegExp(`(?<![\\p{L}\\d'’]|\\d[ -]?)(?:${unitPattern})(?![\\p{L}\\d])`, 'gu')
-
-/** The dose that names an arm is no unit of its values. */
-function listUnits(heads: string, findArms: ArmFinder): readonly UnitOf[] {
-  const plain = findArms(heads).reduceRight(
-    (text, { range }) => `${text.slice(0, range.start)} ${text.slice(range.end)}`,
-    heads,
-  )
-  return Array.from(plain.matchAll(inHeads)).flatMap(([word]) => {
-    const unit = findUnit(word)
-    return unit ? [{ unit: unit.base, factor: unit.factor }] : []
-  })
-}

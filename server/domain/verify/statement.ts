@@ -30,8 +30,25 @@ export type Token =
 
 export type Direction = Extract<Role, { kind: 'direction' }>
 
-/** What a text says, as tokens; words that only carry a sentence are left out. */
+/**
+ * What a text says, as tokens; words that only carry a sentence are left out. The same texts are read
+ * again and again: a claim beside each of its evidences, a heading for each sentence below it.
+ */
 export function readStatement(text: string, findArms: ArmFinder): readonly Token[] {
+  const known = read.get(findArms) ?? new Map<string, readonly Token[]>()
+  read.set(findArms, known)
+  const tokens = known.get(text) ?? readTokens(text, findArms)
+  if (known.size >= mostTexts) known.clear()
+  known.set(text, tokens)
+  return tokens
+}
+
+const read = new WeakMap<ArmFinder, Map<string, readonly Token[]>>()
+
+/** What a check has before it at a time is less; most finders last for one claim. */
+const mostTexts = 1000
+
+function readTokens(text: string, findArms: ArmFinder): readonly Token[] {
   const fold = foldText(text)
   const arms = listArms(fold.folded, findArms)
   // the dose that names an arm is no amount: "the 5 mg group"

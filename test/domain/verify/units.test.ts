@@ -50,6 +50,41 @@ test.each([
   expect(judge(claim, own)).toBe(state)
 })
 
+test.each([
+  [
+    'The mean duration of treatment was 12 months.',
+    ['Duration of treatment', 'Mean'],
+    'Total',
+    notes,
+  ],
+  ['The mean education was 12 months.', ['Education at onset', 'Mean'], 'Total', notes],
+  ['The mean disease score was 12 months.', ['Disease', 'Mean'], 'Total', notes],
+  [
+    'The mean score at baseline was 12 days.',
+    ['Score', 'Mean'],
+    'Baseline',
+    'Baseline is the last score within 7 days before the first dose.',
+  ],
+  ['The mean weight was 12 cm.', ['Weight', 'Mean'], 'Total', 'Weight is in kg and height in cm.'],
+  ['The mean height was 12 kg.', ['Height', 'Mean'], 'Total', 'Weight is in kg and height in cm.'],
+])(
+  'a note that shares a word with a cell gives it no unit: “%s”, %j',
+  (claim, path, column, note) => {
+    const own = cell('12', path, column, note)
+    const table = { ...noTableNames, rows: [duration, path] }
+    const evidence = { ...own, cell: own.cell && { ...own.cell, table } }
+    expect(judge(claim, [evidence])).toBe('partly_supported')
+  },
+)
+
+test.each([
+  ['The mean weight was 12 kg.', 'Weight'],
+  ['The mean height was 12 cm.', 'Height'],
+])('of two units in a note each is of what stands with it: “%s”', (claim, row) => {
+  const one = cell('12', [row, 'Mean'], 'Total', 'Weight is in kg and height in cm.')
+  expect(judge(claim, [one])).toBe('supported')
+})
+
 test('the unit of a writer’s own heading shows nothing of the source', () => {
   const told = 'The mean duration of disease is 43.9 years.'
   expect(judge(told, means.slice(-1), 'Duration of disease in years')).toBe('partly_supported')
