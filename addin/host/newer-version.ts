@@ -17,11 +17,13 @@ export async function findNewerVersion(
   return { documentId, documentName: name, version }
 }
 
-/** To be looked at beside the open document, which stays as it is. */
+/** To be looked at beside the open document, which stays as it is; gives the name that the file has. */
 export async function downloadNewer(
   { documentId, documentName, version }: NewerVersion,
   client: Client,
-): Promise<void> {
+): Promise<string> {
+  const fileName = `${documentName} (version ${version}).docx`
   const bytes = await client.getFile(documentId, { format: 'docx', version })
-  saveBytes(bytes, `${documentName} (version ${version}).docx`)
+  saveBytes(bytes, fileName)
+  return fileName
 }

@@ -116,8 +116,8 @@ async function take(
   await waitForRun(client, documentId, signal)
   const { name, versions } = await client.getDocument(documentId, signal)
   const version = Math.max(...versions.map(({ number }) => number))
-  await downloadNewer({ documentId, documentName: name, version }, client)
-  const notice = `Version ${version} has the new section. It was downloaded: open it, and go on in it. The file that is open here is the one before it.`
+  const fileName = await downloadNewer({ documentId, documentName: name, version }, client)
+  const notice = `Version ${version} has the new section. It was downloaded as “${fileName}”: open that file in Word, and go on in it. The document that is open here stays as it was, without the new section.`
   return { status: 'closed', notice }
 }
 
