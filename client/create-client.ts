@@ -35,6 +35,8 @@ import { createFileCalls, type FileCalls } from './file-calls.ts'
 import { createRivalCalls, type RivalCalls } from './rival-calls.ts'
 import { createGenerationCalls, type GenerationCalls } from './generation-calls.ts'
 import { createKeyCalls, type KeyCalls } from './key-calls.ts'
+import { createOutputCalls, type OutputCalls } from './output-calls.ts'
+import { createScheduleCalls, type ScheduleCalls } from './schedule-calls.ts'
 import {
   checkAnswer,
   createCalls,
@@ -56,7 +58,9 @@ export interface Client
     FileCalls,
     GenerationCalls,
     KeyCalls,
+    OutputCalls,
     RivalCalls,
+    ScheduleCalls,
     SourceCalls {
   whoAmI(signal?: AbortSignal): Promise<WhoAmIResponse>
   listDocuments(query: DocumentsPage, signal?: AbortSignal): Promise<DocumentsResponse>
@@ -126,6 +130,8 @@ export function createClient(options: ClientOptions): Client {
     ...createFileCalls(options),
     ...createGenerationCalls(options),
     ...createKeyCalls(options),
+    ...createOutputCalls(options),
+    ...createScheduleCalls(options),
     ...createSourceCalls(options),
     whoAmI: (signal) => get('/api/v1/whoami', whoAmIResponse, signal),
     listDocuments: (query, signal) => get(writeListPath(query), documentsResponse, signal),
