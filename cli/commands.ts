@@ -5,6 +5,13 @@ import { check } from './commands/check.ts'
 import { createCompletion } from './commands/completion.ts'
 import { addDocument, download, listDocuments, showLedger } from './commands/documents.ts'
 import { generate, showStatus } from './commands/generate.ts'
+import {
+  cancelGeneration,
+  createGeneration,
+  downloadGeneration,
+  listGenerations,
+  showGeneration,
+} from './commands/generations.ts'
 import { createKey, listKeys, revokeKey, rotateKey } from './commands/keys.ts'
 import { login, logout, whoami } from './commands/login.ts'
 import { listRequests } from './commands/requests.ts'
@@ -40,6 +47,11 @@ export const commands: readonly Command[] = [
   sourcesFor,
   check,
   chat,
+  createGeneration,
+  showGeneration,
+  listGenerations,
+  cancelGeneration,
+  downloadGeneration,
   listKeys,
   createKey,
   rotateKey,

@@ -41,6 +41,8 @@ import { createRequestCalls, type RequestCalls } from './request-calls.ts'
 import { createRivalCalls, type RivalCalls } from './rival-calls.ts'
 import { createGenerationCalls, type GenerationCalls } from './generation-calls.ts'
 import { createKeyCalls, type KeyCalls } from './key-calls.ts'
+import { createOutputCalls, type OutputCalls } from './output-calls.ts'
+import { createScheduleCalls, type ScheduleCalls } from './schedule-calls.ts'
 import {
   checkAnswer,
   createCalls,
@@ -63,8 +65,10 @@ export interface Client
     FileCalls,
     GenerationCalls,
     KeyCalls,
+    OutputCalls,
     RequestCalls,
     RivalCalls,
+    ScheduleCalls,
     SourceCalls,
     WebhookCalls {
   whoAmI(signal?: AbortSignal): Promise<WhoAmIResponse>
@@ -138,6 +142,8 @@ export function createClient(options: ClientOptions): Client {
     ...createGenerationCalls(options),
     ...createKeyCalls(options),
     ...createRequestCalls(options),
+    ...createOutputCalls(options),
+    ...createScheduleCalls(options),
     ...createSourceCalls(options),
     ...createWebhookCalls(options),
     getSignInOffer: (signal) => get('/api/v1/sign-in', signInOffer, signal),
