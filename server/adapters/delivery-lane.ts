@@ -33,7 +33,7 @@ const keptMilliseconds = 30 * 86_400_000
 export function createDeliveryLane(options: DeliveryLaneOptions) {
   const { db, clock } = options
   const running = createRunning()
-  const end = new AbortController()
+  let end = new AbortController()
   const onError = (error: unknown) => options.onError(error, undefined)
   const forget = () => forgetEvents(db, shift(clock.now(), -keptMilliseconds)).catch(onError)
   let isOpen = false
@@ -59,6 +59,7 @@ export function createDeliveryLane(options: DeliveryLaneOptions) {
       await db.transaction().execute((trx) => endLostAttempts(trx, clock.now()))
       await forget()
       forgetting = setInterval(() => void forget(), forgetEveryMilliseconds).unref()
+      end = new AbortController()
       isOpen = true
       looking.ask()
     },

@@ -234,8 +234,8 @@ describe('formats', () => {
       const changed = new URL(url)
       changed.searchParams.set(name, value)
       expect(await refusal(app.request(changed.toString()))).toMatchObject({
-        status: 404,
-        code: 'not_found',
+        status: 403,
+        code: 'link_foreign',
       })
     }
   })
