@@ -20,6 +20,7 @@ import { hashJson } from './canonical-json.ts'
 import {
   checkData,
   checkFields,
+  checkNamesAgree,
   checkPresent,
   checkRoles,
   checkSections,
@@ -52,6 +53,7 @@ export async function generateDocument(
   principal: Principal,
   request: GenerateRequest,
 ): Promise<GenerateResponse> {
+  checkNamesAgree(request)
   const workspace = chooseWorkspace(principal, {
     key: request.document_set_key ?? request.connector_data_id,
     keyPlace: ['body', request.document_set_key ? 'document_set_key' : 'connector_data_id'],
