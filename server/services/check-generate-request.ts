@@ -71,6 +71,7 @@ function checkName(outputName: string): void {
 /** @throws Problem `template_invalid` with every mistake */
 export function checkTemplate(
   errors: readonly { message: string; sectionId: string; ruleId: string | null }[],
+  place: readonly string[] = ['template'],
 ): void {
   if (errors.length === 0) return
   throw new Problem(
@@ -78,7 +79,7 @@ export function checkTemplate(
     `The template has ${errors.length === 1 ? 'a mistake' : `${errors.length} mistakes`}; none of it was run.`,
     {
       errors: errors.map(({ message, sectionId, ruleId }) => ({
-        loc: ['template', sectionId, ...(ruleId ? [ruleId] : [])],
+        loc: [...place, sectionId, ...(ruleId ? [ruleId] : [])],
         msg: message,
         type: 'template_invalid',
       })),

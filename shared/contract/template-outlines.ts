@@ -75,6 +75,14 @@ export const sectionRequest = z.object({
 })
 export type SectionRequest = z.infer<typeof sectionRequest>
 
+/** An outline for one run; an empty object is none. */
+export const outlineOfRequest = z
+  .object({ sections: z.array(sectionRequest).min(1).max(2000).optional() })
+  .describe(
+    'Sections and rules as POST /api/v1/templates takes them: this run uses them in place of the ' +
+      'template’s own, which stays as it is',
+  )
+
 export const templateRequest = z.object({
   template_name: fileTitle(200),
   template_id: z.uuid().optional().describe('The next version of this template'),
