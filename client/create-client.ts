@@ -50,6 +50,7 @@ import {
   type ClientOptions,
 } from './send-request.ts'
 import { createSourceCalls, type SourceCalls } from './source-calls.ts'
+import { createStyleGuideCalls, type StyleGuideCalls } from './style-guide-calls.ts'
 import { createWebhookCalls, type WebhookCalls } from './webhook-calls.ts'
 
 /**
@@ -66,6 +67,7 @@ export interface Client
     RequestCalls,
     RivalCalls,
     SourceCalls,
+    StyleGuideCalls,
     WebhookCalls {
   whoAmI(signal?: AbortSignal): Promise<WhoAmIResponse>
   /** Needs no key. */
@@ -139,6 +141,7 @@ export function createClient(options: ClientOptions): Client {
     ...createKeyCalls(options),
     ...createRequestCalls(options),
     ...createSourceCalls(options),
+    ...createStyleGuideCalls(options),
     ...createWebhookCalls(options),
     getSignInOffer: (signal) => get('/api/v1/sign-in', signInOffer, signal),
     whoAmI: (signal) => get('/api/v1/whoami', whoAmIResponse, signal),
