@@ -18,7 +18,13 @@ import { listRequests } from './commands/requests.ts'
 import { serve } from './commands/serve.ts'
 import { sourcesFor } from './commands/sources-for.ts'
 import { addSources, listSources } from './commands/sources.ts'
-import { addTemplate, listTemplates } from './commands/templates.ts'
+import {
+  addStyleGuide,
+  deleteStyleGuide,
+  listStyleGuides,
+  showStyleGuide,
+} from './commands/style-guides.ts'
+import { addTemplate, listTemplates, listTemplateSections } from './commands/templates.ts'
 import { listDeliveries, resendDelivery } from './commands/webhook-deliveries.ts'
 import {
   changeWebhook,
@@ -38,6 +44,11 @@ export const commands: readonly Command[] = [
   listSources,
   addTemplate,
   listTemplates,
+  listTemplateSections,
+  listStyleGuides,
+  addStyleGuide,
+  showStyleGuide,
+  deleteStyleGuide,
   generate,
   showStatus,
   download,

@@ -19,6 +19,16 @@ export async function readJson(path: string): Promise<unknown> {
 }
 
 /**
+ * The body of a request; what is wrong within it, the server says.
+ * @throws UsageError where it is no JSON object
+ */
+export async function readBody<T extends object>(path: string): Promise<T> {
+  const value = await readJson(path)
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as T
+  throw new UsageError(`${path} holds no JSON object.`)
+}
+
+/**
  * Stores what was fetched; '-' is the standard output.
  * @throws UsageError for a file that is there, unless `overwrites`
  */

@@ -1,7 +1,7 @@
 import type { Client } from '../client/create-client.ts'
 import type { DocumentKind } from '../shared/model/vocabulary.ts'
 import { UsageError } from './command.ts'
-import { listAll, listTemplates } from './list-pages.ts'
+import { listAll, listStyleGuides, listTemplates } from './list-pages.ts'
 
 const id = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
@@ -35,6 +35,22 @@ export async function getTemplateId(
   const found = templates.find(({ template_name: name }) => isNamed(name, named))
   if (found) return found.template_id
   throw new UsageError(`There is no template named "${named}".`)
+}
+
+/** @throws UsageError for none and for several */
+export async function getStyleGuideId(
+  client: Client,
+  named: string,
+  signal: AbortSignal,
+): Promise<string> {
+  if (id.test(named)) return named
+  const guides = await listStyleGuides(client, signal)
+  const found = guides.filter(({ style_guide_name: name }) => name === named)
+  return getOnly(
+    found.map((one) => one.style_guide_id),
+    named,
+    'style guide',
+  )
 }
 
 function getOnly(found: readonly string[], named: string, what: string): string {

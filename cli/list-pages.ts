@@ -9,6 +9,14 @@ export function listTemplates(client: Client, signal: AbortSignal) {
   })
 }
 
+/** Newest first. */
+export function listStyleGuides(client: Client, signal: AbortSignal) {
+  return listPages(async (page) => {
+    const { style_guides: items, total } = await client.listStyleGuides(page, signal)
+    return { items, total }
+  })
+}
+
 /** In the order of the server. */
 export function listAll(client: Client, kind: DocumentKind, signal: AbortSignal) {
   return listPages(async (page) => {

@@ -52,6 +52,7 @@ import {
   type ClientOptions,
 } from './send-request.ts'
 import { createSourceCalls, type SourceCalls } from './source-calls.ts'
+import { createStyleGuideCalls, type StyleGuideCalls } from './style-guide-calls.ts'
 import { createWebhookCalls, type WebhookCalls } from './webhook-calls.ts'
 
 /**
@@ -70,6 +71,7 @@ export interface Client
     RivalCalls,
     ScheduleCalls,
     SourceCalls,
+    StyleGuideCalls,
     WebhookCalls {
   whoAmI(signal?: AbortSignal): Promise<WhoAmIResponse>
   /** Needs no key. */
@@ -145,6 +147,7 @@ export function createClient(options: ClientOptions): Client {
     ...createOutputCalls(options),
     ...createScheduleCalls(options),
     ...createSourceCalls(options),
+    ...createStyleGuideCalls(options),
     ...createWebhookCalls(options),
     getSignInOffer: (signal) => get('/api/v1/sign-in', signInOffer, signal),
     whoAmI: (signal) => get('/api/v1/whoami', whoAmIResponse, signal),

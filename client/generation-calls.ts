@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import {
   acceptedRun,
   downloadUrlResponse,
@@ -20,6 +21,7 @@ import {
   type SearchRequest,
   type SearchResponse,
 } from '../shared/contract/search.ts'
+import type { templateRequest } from '../shared/contract/template-outlines.ts'
 import {
   templateDetails,
   templateSchemaResponse,
@@ -40,6 +42,11 @@ import { createCalls, readAnswer, send, writeBody, type ClientOptions } from './
 export interface GenerationCalls {
   /** A .docx; the mistakes of its rules are in the answer. */
   addTemplate(file: File, signal?: AbortSignal): Promise<TemplateDetails>
+  /** Sections and rules; the mistakes are in the answer. */
+  addOutlinedTemplate(
+    request: z.input<typeof templateRequest>,
+    signal?: AbortSignal,
+  ): Promise<TemplateDetails>
   /** Newest first, 100 a page; `page` counts from 1. */
   listTemplates(page: number, signal?: AbortSignal): Promise<TemplatesResponse>
   getTemplate(templateId: string, signal?: AbortSignal): Promise<TemplateDetails>
@@ -87,6 +94,7 @@ export function createGenerationCalls(options: ClientOptions): GenerationCalls {
   const { get, post } = createCalls(options)
   return {
     addTemplate: (file, signal) => post(templates, writeFile(file), templateDetails, signal),
+    addOutlinedTemplate: (request, signal) => post(templates, request, templateDetails, signal),
     listTemplates: (page, signal) =>
       get(`${templates}?page=${page}&page_size=100`, templatesResponse, signal),
     getTemplate: (id, signal) =>

@@ -4,9 +4,10 @@ import type {
   GenerateResponse,
   StatusResponse,
 } from '../../shared/contract/documents.ts'
-import { takenNameDeeds } from '../../shared/model/vocabulary.ts'
+import { requirements, takenNameDeeds } from '../../shared/model/vocabulary.ts'
 import {
   choice,
+  choices,
   list,
   text,
   UsageError,
@@ -16,7 +17,7 @@ import {
   type Outcome,
 } from '../command.ts'
 import { readJson } from '../files.ts'
-import { getDocumentId, getTemplateId } from '../find-document.ts'
+import { getDocumentId, getStyleGuideId, getTemplateId } from '../find-document.ts'
 import { listAll } from '../list-pages.ts'
 import { describeStatus, waitForEnd } from '../follow-run.ts'
 
@@ -39,6 +40,13 @@ export const generate: Command = {
     'as-of': { type: 'string', value: 'date', meaning: 'YYYY-MM-DD that the document speaks at' },
     section: { type: 'string', multiple: true, value: 'section', meaning: 'only these are made' },
     instructions: { type: 'string', value: 'words', meaning: 'for the whole document' },
+    'style-guide': { type: 'string', value: 'style guide', meaning: 'id or name' },
+    require: {
+      type: 'string',
+      multiple: true,
+      value: 'requirement',
+      meaning: `what it has to be, else it is Failed: ${requirements.join(', ')}`,
+    },
     'if-exists': {
       type: 'string',
       value: 'deed',
@@ -108,6 +116,8 @@ async function writeRequest(client: Client, invocation: Invocation): Promise<Gen
   const data = text(options, 'data')
   const sections = list(options, 'section')
   const instructions = text(options, 'instructions')
+  const styleGuide = text(options, 'style-guide')
+  const required = choices(options, 'require', requirements)
   const ifExists = choice(options, 'if-exists', takenNameDeeds)
   const asOf = text(options, 'as-of')
   return {
@@ -119,6 +129,10 @@ async function writeRequest(client: Client, invocation: Invocation): Promise<Gen
     ...(asOf !== undefined && { as_of: asOf }),
     ...(sections.length > 0 && { selected_section_ids: [...sections] }),
     ...(instructions !== undefined && { document_instructions: instructions }),
+    ...(styleGuide !== undefined && {
+      style_guide_id: await getStyleGuideId(client, styleGuide, signal),
+    }),
+    ...(required.length > 0 && { require: [...required] }),
     ...(ifExists !== undefined && { if_exists: ifExists }),
     ...(options['approve-outline'] === true && { approve_outline: true }),
   }

@@ -49,18 +49,28 @@ export async function putTemplate(
       }),
     )
     .execute()
-  await db
-    .insertInto('template_versions')
-    .values({
-      id: version.id,
-      template_id: version.templateId,
-      number: version.number,
-      blob_hash: version.blobHash,
-      paragraphs: JSON.stringify(version.paragraphs),
-      outline: version.outline && JSON.stringify(version.outline),
-      created_at: version.createdAt,
-    })
+  await insertVersion(db, version)
+}
+
+/**
+ * Stores a version that one run brought, beside those of the template: its number is below 1, and it
+ * never becomes the current one. Equal bytes stand once.
+ */
+export async function putVersionBeside(
+  db: Transaction<Database>,
+  version: Omit<StoredTemplateVersion, 'number'>,
+): Promise<StoredTemplateVersion> {
+  const beside = await db
+    .selectFrom('template_versions')
+    .select(['id', 'number', 'blob_hash'])
+    .where('template_id', '=', version.templateId)
+    .where('number', '<', 1)
     .execute()
+  const equal = beside.find((row) => row.blob_hash === version.blobHash)
+  if (equal) return { ...version, id: equal.id, number: equal.number }
+  const stored = { ...version, number: Math.min(1, ...beside.map(({ number }) => number)) - 1 }
+  await insertVersion(db, stored)
+  return stored
 }
 
 export async function findTemplate(
@@ -156,6 +166,24 @@ export async function isTemplateInUse(db: Kysely<Database>, templateId: string):
     .limit(1)
     .executeTakeFirst()
   return row !== undefined
+}
+
+async function insertVersion(
+  db: Transaction<Database>,
+  version: StoredTemplateVersion,
+): Promise<void> {
+  await db
+    .insertInto('template_versions')
+    .values({
+      id: version.id,
+      template_id: version.templateId,
+      number: version.number,
+      blob_hash: version.blobHash,
+      paragraphs: JSON.stringify(version.paragraphs),
+      outline: version.outline && JSON.stringify(version.outline),
+      created_at: version.createdAt,
+    })
+    .execute()
 }
 
 function toTemplate(row: Selectable<Database['templates']>): StoredTemplate {

@@ -121,6 +121,7 @@ export const routePermissions = {
   'GET /api/v1/templates/{id}/schema': 'read',
   'POST /api/v1/templates/{id}/validate': 'read',
   'POST /api/v1/search': 'search',
+  'POST /api/v1/search/hybrid-test': 'search',
   'GET /api/v1/embedder': 'read',
   'GET /api/v1/chunks/{id}': 'read',
   'GET /api/v1/chunks/{id}/context': 'read',
@@ -154,6 +155,7 @@ const readingPosts: readonly RouteName[] = [
   'POST /api/v1/generate-presigned-url',
   'POST /api/v1/templates/{id}/validate',
   'POST /api/v1/search',
+  'POST /api/v1/search/hybrid-test',
 ]
 
 export function isReading(name: RouteName): boolean {

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { embedderResponse } from '../../shared/contract/embedder.ts'
+import { hybridSearchRequest, hybridSearchResponse } from '../../shared/contract/hybrid-search.ts'
 import { pageQuery } from '../../shared/contract/paging.ts'
 import {
   chunk,
@@ -11,6 +12,7 @@ import {
 } from '../../shared/contract/search.ts'
 import { getChunk, getContext, listChunks } from '../services/chunks.ts'
 import { describeEmbedder } from '../services/describe-embedder.ts'
+import { searchHybrid } from '../services/hybrid-search.ts'
 import { search as searchSources } from '../services/search.ts'
 import { defineRoute, idParameter, jsonResponse } from './define-route.ts'
 import { createSubApp } from './environment.ts'
@@ -29,6 +31,20 @@ search.openapi(
   }),
   async (c) =>
     c.json(await searchSources(c.get('deps'), c.get('principal'), c.req.valid('json')), 200),
+)
+
+search.openapi(
+  defineRoute('POST /api/v1/search/hybrid-test', {
+    summary: 'Passages of a document set for a query, in the form of the published API',
+    description:
+      'Vectors and words together; `only_text_search`, or no embedder, leaves words alone, and `search_type` and `warnings` say so.',
+    request: {
+      body: { content: { 'application/json': { schema: hybridSearchRequest } }, required: true },
+    },
+    responses: { 200: jsonResponse('The passages, best first.', hybridSearchResponse) },
+  }),
+  async (c) =>
+    c.json(await searchHybrid(c.get('deps'), c.get('principal'), c.req.valid('json')), 200),
 )
 
 search.openapi(

@@ -15,6 +15,34 @@ import type { RunSources } from './run-sources.ts'
 
 export type NamedParts = { documentType: string; outputName: string; templateId: string }
 
+/** Other names of one field: where both are given, neither is the one that was meant. */
+const otherNames = [
+  ['document_set_key', 'connector_data_id'],
+  ['document_set_name', 'workspace_name'],
+  ['template_id', 'generic_mrt_id'],
+] as const
+
+/** @throws Problem `parameters_disagree` with every pair that differs */
+export function checkNamesAgree(request: GenerateRequest): void {
+  const differing = otherNames.filter(([one, other]) => {
+    const [first, second] = [request[one], request[other]]
+    return first !== undefined && second !== undefined && first !== second
+  })
+  if (differing.length === 0) return
+  const msg = 'is another name of the same field, and both are given with different values'
+  throw new Problem(
+    'parameters_disagree',
+    `${differing.map((pair) => pair.join(' and ')).join('; ')}: each ${msg}.`,
+    {
+      errors: differing.flat().map((name) => ({
+        loc: ['body', name],
+        msg,
+        type: 'parameters_disagree',
+      })),
+    },
+  )
+}
+
 /** What every run has to name. @throws Problem `parameter_missing` with all that is absent */
 export function checkPresent(request: GenerateRequest): NamedParts {
   const templateId = request.template_id ?? request.generic_mrt_id
@@ -43,6 +71,7 @@ function checkName(outputName: string): void {
 /** @throws Problem `template_invalid` with every mistake */
 export function checkTemplate(
   errors: readonly { message: string; sectionId: string; ruleId: string | null }[],
+  place: readonly string[] = ['template'],
 ): void {
   if (errors.length === 0) return
   throw new Problem(
@@ -50,7 +79,7 @@ export function checkTemplate(
     `The template has ${errors.length === 1 ? 'a mistake' : `${errors.length} mistakes`}; none of it was run.`,
     {
       errors: errors.map(({ message, sectionId, ruleId }) => ({
-        loc: ['template', sectionId, ...(ruleId ? [ruleId] : [])],
+        loc: [...place, sectionId, ...(ruleId ? [ruleId] : [])],
         msg: message,
         type: 'template_invalid',
       })),

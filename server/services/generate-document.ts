@@ -14,12 +14,13 @@ import {
 import { insertJob } from '../db/jobs.ts'
 import { appendEvent, findRunOfDocument, insertRun, type StoredRun } from '../db/runs.ts'
 import type { Database } from '../db/tables.ts'
-import { findTemplate } from '../db/templates.ts'
+import { findTemplate, type StoredTemplateVersion } from '../db/templates.ts'
 import { takeTaskNumber, type Workspace } from '../db/tenants.ts'
 import { hashJson } from './canonical-json.ts'
 import {
   checkData,
   checkFields,
+  checkNamesAgree,
   checkPresent,
   checkRoles,
   checkSections,
@@ -38,7 +39,12 @@ import { listNeededRoles } from './read-template.ts'
 import { pinSources } from './run-sources.ts'
 import { findRequestedStyle } from './style-of-request.ts'
 import { recordTaskCreated } from './task-events.ts'
-import { loadTemplate } from './templates.ts'
+import {
+  pinOutline,
+  templateUnknown,
+  withNamedTemplate,
+  type NamedTemplate,
+} from './template-of-request.ts'
 
 const docxType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
@@ -52,6 +58,7 @@ export async function generateDocument(
   principal: Principal,
   request: GenerateRequest,
 ): Promise<GenerateResponse> {
+  checkNamesAgree(request)
   const workspace = chooseWorkspace(principal, {
     key: request.document_set_key ?? request.connector_data_id,
     keyPlace: ['body', request.document_set_key ? 'document_set_key' : 'connector_data_id'],
@@ -60,26 +67,30 @@ export async function generateDocument(
   })
   const named = checkPresent(request)
   checkData(request.data)
-  const { inputs, warnings } = await pinInputs(deps, workspace, request, named)
-  const accepted = await acceptRun(deps, workspace, {
-    inputs,
-    warnings,
-    mayReplace: request.if_exists === 'new_version',
-    mustApprove: request.approve_outline === true,
+  const { generic_mrt_outline_full: outline } = request
+  return withNamedTemplate(deps, workspace, { id: named.templateId, outline }, async (template) => {
+    const { inputs, warnings } = await pinInputs(deps, workspace, request, { ...named, template })
+    const accepted = await acceptRun(deps, workspace, {
+      inputs,
+      warnings,
+      outlined: template.outlined,
+      mayReplace: request.if_exists === 'new_version',
+      mustApprove: request.approve_outline === true,
+    })
+    if ('existing' in accepted) return answerExisting(deps, accepted.existing, inputs, request)
+    deps.queue.wake()
+    return toAccepted(accepted.run)
   })
-  if ('existing' in accepted) return answerExisting(deps, accepted.existing, inputs, request)
-  deps.queue.wake()
-  return toAccepted(accepted.run)
 }
 
 async function pinInputs(
   deps: Dependencies,
   workspace: Workspace,
   request: GenerateRequest,
-  named: NamedParts,
+  named: NamedParts & { readonly template: NamedTemplate },
 ): Promise<{ inputs: RunInputs; warnings: string[] }> {
-  const { template, version, reading } = await loadNamedTemplate(deps, workspace, named.templateId)
-  checkTemplate(reading.errors)
+  const { template, version, reading, outlined } = named.template
+  checkTemplate(reading.errors, outlined ? ['body', 'generic_mrt_outline_full'] : ['template'])
   const selectedSectionIds = pinSections(request, reading.content)
   const sources = await pinSources(deps, workspace, request)
   checkSources(sources)
@@ -128,22 +139,6 @@ export function pinRequired({
   return required.length > 0 ? { require: required } : {}
 }
 
-export async function loadNamedTemplate(deps: Dependencies, workspace: Workspace, id: string) {
-  try {
-    return await loadTemplate(deps, [workspace.id], id)
-  } catch (error) {
-    if (!(error instanceof Problem)) throw error
-    throw templateUnknown(workspace, id)
-  }
-}
-
-function templateUnknown(workspace: Workspace, id: string): Problem {
-  const msg = `there is no template ${id} in "${workspace.name}"`
-  return new Problem('template_unknown', `T${msg.slice(1)}.`, {
-    errors: [{ loc: ['body', 'template_id'], msg, type: 'template_unknown' }],
-  })
-}
-
 async function answerExisting(
   deps: Dependencies,
   existing: StoredDocument,
@@ -172,6 +167,8 @@ function requiresSame(one: RunInputs, other: RunInputs): boolean {
 type Wish = {
   readonly inputs: RunInputs
   readonly warnings: string[]
+  /** What the run uses in place of the template's own; null where it does not. */
+  readonly outlined: StoredTemplateVersion | null
   readonly mayReplace: boolean
   readonly mustApprove: boolean
 }
@@ -184,10 +181,10 @@ async function acceptRun(
 ): Promise<{ run: StoredRun } | { existing: StoredDocument }> {
   const now = deps.clock.now()
   return commitTogether(deps.db, async (trx) => {
-    const { inputs } = wish
-    await checkPinned(trx, workspace, inputs)
-    const existing = await findHolderOfName(trx, workspace.id, inputs.documentName)
+    await checkPinned(trx, workspace, wish.inputs)
+    const existing = await findHolderOfName(trx, workspace.id, wish.inputs.documentName)
     if (existing && !wish.mayReplace) return { existing }
+    const inputs = await pinOutline(trx, wish.inputs, wish.outlined)
     const document = existing ?? createDocument(deps, workspace, inputs, now)
     if (existing) {
       await checkIsOver(trx, existing)
@@ -196,7 +193,7 @@ async function acceptRun(
       await updateDocument(trx, existing.id, change)
     } else await insertDocument(trx, document)
     const taskNumber = await takeTaskNumber(trx, workspace.id)
-    const run = createRun(deps, document, { ...wish, taskNumber, now })
+    const run = createRun(deps, document, { ...wish, inputs, taskNumber, now })
     await insertRun(trx, run)
     const data = { task_number: taskNumber, sources: inputs.sources.length }
     await appendEvent(trx, run.id, { type: 'run.accepted', data, createdAt: now })
@@ -232,7 +229,7 @@ async function checkIsOver(trx: Transaction<Database>, existing: StoredDocument)
 export function createRun(
   deps: Dependencies,
   document: StoredDocument,
-  accepted: Wish & { taskNumber: number; now: string },
+  accepted: Pick<Wish, 'inputs' | 'warnings' | 'mustApprove'> & { taskNumber: number; now: string },
 ): StoredRun {
   return {
     id: deps.newId(),

@@ -12,12 +12,13 @@ import {
   checkTemplate,
 } from './check-generate-request.ts'
 import type { Dependencies } from './dependencies.ts'
-import { loadNamedTemplate, pinRequired } from './generate-document.ts'
+import { pinRequired } from './generate-document.ts'
 import { isAvailable } from './output-formats.ts'
 import { Problem } from './problem.ts'
 import { listNeededRoles } from './read-template.ts'
 import { chooseData } from './records-of-data.ts'
 import { pinSources, type RunSources } from './run-sources.ts'
+import { loadNamedTemplate } from './template-of-request.ts'
 
 /** A generation whose every document can be begun: all is checked and pinned, and nothing stored. */
 export type PreparedGeneration = {

@@ -77,9 +77,9 @@ export function chooseWorkspace(principal: Principal, named: NamedWorkspace = {}
   const byKey = findNamed(visible, named.key, keyPlace ?? [], ({ key, id }) => [key, id])
   const byName = findNamed(visible, named.name, namePlace, ({ name }) => [name])
   if (byKey && byName && byKey.id !== byName.id) {
-    throw new Problem(
-      'parameters_disagree',
-      `document_set_key "${named.key}" belongs to "${byKey.name}", not to "${named.name}".`,
+    throw disagree(
+      [keyPlace ?? [], namePlace],
+      `"${named.key}" belongs to "${byKey.name}", not to "${named.name}"`,
     )
   }
   const chosen = byKey ?? byName ?? (visible.length === 1 ? visible[0] : undefined)
@@ -88,6 +88,14 @@ export function chooseWorkspace(principal: Principal, named: NamedWorkspace = {}
     throw new Problem('permission_missing', 'You are a member of no document set.')
   }
   throw workspaceMissing(keyPlace)
+}
+
+/** Two fields that say the same, and differ. */
+function disagree(places: readonly (readonly string[])[], msg: string): Problem {
+  const names = places.map((place) => place.at(-1)).join(' and ')
+  return new Problem('parameters_disagree', `${names} disagree: ${msg}.`, {
+    errors: places.map((place) => ({ loc: [...place], msg, type: 'parameters_disagree' })),
+  })
 }
 
 function workspaceMissing(place: readonly string[] | undefined): Problem {

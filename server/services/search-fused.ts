@@ -27,6 +27,7 @@ export type FusedHits = {
  * they mean. Vectors only bring candidates: what a passage supports is decided by its words. Runs and
  * checks search by words alone, since what they give rests on nothing that may be down.
  * @param weight of the vectors, 0 to 1; with 0 the embedder is not asked.
+ * @param mostNear how many passages the vectors may bring.
  */
 export async function searchFused(
   deps: Searching,
@@ -34,11 +35,12 @@ export async function searchFused(
   sources: Sources,
   limit: number,
   weight = defaultAlpha,
+  mostNear = Math.max(limit, fusedDepth),
 ): Promise<FusedHits> {
   const depth = Math.max(limit, fusedDepth)
   const [byWords, nearest] = await Promise.all([
     searchPassages(deps, query, sources, depth),
-    weight > 0 ? findNearest(deps, query, sources, depth) : null,
+    weight > 0 ? findNearest(deps, query, sources, mostNear) : null,
   ])
   if (nearest === null || 'failure' in nearest) {
     const failure = nearest?.failure ?? null

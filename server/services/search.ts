@@ -13,6 +13,7 @@ import type { Dependencies } from './dependencies.ts'
 import type { Principal } from './principal.ts'
 import { searchFused, type FusedHits } from './search-fused.ts'
 import { countSearched, weighTerms } from './search-passages.ts'
+import { warnOfUnread, warnOfVectors } from './search-warnings.ts'
 import { openHits } from './searched-sources.ts'
 import { chooseWorkspaceOfDocuments } from './workspace-of-documents.ts'
 
@@ -53,7 +54,7 @@ export async function search(
     quality_verdict: { ...verdict, reason_code: reason },
     searched: counted,
     warnings: [
-      ...warnOfVectors(deps, request, found, counted.passages),
+      ...warnOfVectors(deps, request.search_mode, found, counted.passages),
       ...warnOfUnread([...pending, ...unread]),
     ],
     processing_time_ms: Date.parse(deps.clock.now()) - Date.parse(began),
@@ -87,28 +88,6 @@ function weighVectors({ search_mode: mode, alpha }: SearchRequest): number | und
   if (mode === 'keyword') return 0
   if (mode === 'semantic') return 1
   return mode === 'hybrid' ? alpha : undefined
-}
-
-function warnOfVectors(
-  { dense }: Pick<Dependencies, 'dense'>,
-  { search_mode: mode }: SearchRequest,
-  { failure, compared, by }: FusedHits,
-  passages: number,
-): string[] {
-  if (!dense) {
-    if (mode === undefined || mode === 'keyword') return []
-    return [`No embedder is configured: "${mode}" was answered by keyword.`]
-  }
-  if (failure !== null) return [`Answered by keyword, since ${failure}.`]
-  if (compared === null || compared >= passages) return []
-  const lost = by === 'semantic' ? 'was not searched' : 'was searched by keyword alone'
-  return [`Of ${passages} passages, ${passages - compared} have no vector yet: that part ${lost}.`]
-}
-
-function warnOfUnread(unread: readonly { readonly name: string }[]): string[] {
-  if (unread.length === 0) return []
-  const names = unread.map(({ name }) => name).join(', ')
-  return [`Not searched, since it has not been read: ${names}.`]
 }
 
 function toResult(

@@ -4,16 +4,12 @@ import type {
   TemplateRequest,
 } from '../../shared/contract/template-outlines.ts'
 import type { TemplateDetails } from '../../shared/contract/templates.ts'
-import type {
-  OutlinedSection,
-  RuleLook,
-  TemplateOutline,
-} from '../../shared/model/template-outline.ts'
-import { listOutlineLines } from '../domain/rules/outline-lines.ts'
+import type { OutlinedSection, TemplateOutline } from '../../shared/model/template-outline.ts'
 import type { Dependencies } from './dependencies.ts'
 import { listWorkspaceIds, type Principal } from './principal.ts'
 import { notFound, Problem } from './problem.ts'
 import { addTemplate, loadTemplate } from './templates.ts'
+import { toLook, toOutline, toSection, writeOutline } from './write-outline.ts'
 
 /** A template of sections and rules: a .docx is written from them, and stored as any other. */
 export async function createOutlinedTemplate(
@@ -21,12 +17,8 @@ export async function createOutlinedTemplate(
   workspaceId: string,
   request: TemplateRequest,
 ): Promise<TemplateDetails> {
-  const ordered = request.sections
-    .map((section, at) => ({ section, order: section.order_index ?? at }))
-    .toSorted((a, b) => a.order - b.order)
-  const outline = { sections: ordered.map(({ section }) => toSection(section)) }
   return storeOutline(deps, workspaceId, {
-    outline,
+    outline: toOutline(request.sections),
     name: request.template_name,
     templateId: request.template_id,
   })
@@ -145,32 +137,7 @@ async function storeOutline(
     readonly expectedVersion?: number
   },
 ): Promise<TemplateDetails> {
-  const written = await deps.writer.writeTemplate(listOutlineLines(made.outline))
-  if (written.outcome === 'refused') throw new Error(`the template: ${written.reason}`)
-  const upload = { name: `${made.name}.docx`, bytes: written.bytes, declaredType: '' }
+  const bytes = await writeOutline(deps, made.outline)
+  const upload = { name: `${made.name}.docx`, bytes, declaredType: '' }
   return addTemplate(deps, workspaceId, { ...made, upload })
-}
-
-function toSection(request: SectionRequest): OutlinedSection {
-  const { section_name: name, level, template_text: text, rules, ...notes } = request
-  delete notes.order_index
-  return { name, level, text, rules: rules.map(toRule), notes }
-}
-
-function toRule(request: SectionRequest['rules'][number]): OutlinedSection['rules'][number] {
-  const {
-    rule_type: kind,
-    rule_parameters: parameters,
-    style_names,
-    fill,
-    color,
-    ...notes
-  } = request
-  delete notes.rule_id
-  return { kind, parameters, look: toLook({ style_names, fill, color }), notes }
-}
-
-function toLook({ style_names = [], fill, color }: Partial<RuleStylesRequest>): RuleLook {
-  const bare = (hex: string | null | undefined) => hex?.replace('#', '').toUpperCase() ?? null
-  return { styleNames: style_names, fill: bare(fill), color: bare(color) }
 }

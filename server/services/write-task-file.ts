@@ -44,7 +44,7 @@ async function writePlan(deps: Dependencies, run: StoredRun): Promise<Uint8Array
     asOf: inputs.asOf,
     facts: [
       ['Kind of document', inputs.documentType],
-      ['Template', `${template?.name ?? 'deleted'}, version ${inputs.template.number}`],
+      ['Template', `${template?.name ?? 'deleted'}, ${nameVersion(inputs.template.number)}`],
       [
         'Sources',
         inputs.sources
@@ -144,4 +144,9 @@ const stateWords: Readonly<Record<ClaimState, string>> = {
 function take(result: FileResult, what: string): Uint8Array {
   if (result.outcome === 'written') return result.bytes
   throw new Problem('converter_failed', `${what} can not be written: ${result.reason}`)
+}
+
+/** Below 1 it is what a request gave in place of the template's own. */
+function nameVersion(number: number): string {
+  return number < 1 ? 'with an outline of this run' : `version ${number}`
 }

@@ -14,6 +14,7 @@ import {
 import { dataDescription } from './data-block.ts'
 import { fileTitle, lineOfText } from './names.ts'
 import { pageFields, pageQuery } from './paging.ts'
+import { outlineOfRequest } from './template-outlines.ts'
 
 export const anyDocumentStatus = z.enum([...documentStatuses, ...sourceStatuses])
 
@@ -90,6 +91,7 @@ export const generateRequest = z.object({
     .array(z.union([z.string().max(1000), z.object({ section_id: z.string().max(1000) })]))
     .max(10_000)
     .optional(),
+  generic_mrt_outline_full: outlineOfRequest.optional(),
   document_instructions: z
     .string()
     .max(20_000)

@@ -6,15 +6,18 @@ import { pageFields } from './paging.ts'
 export const defaultAlpha = 0.3
 
 export const searchModes = ['keyword', 'semantic', 'hybrid'] as const
+export type SearchMode = (typeof searchModes)[number]
+
+const query = z
+  .string()
+  .trim()
+  .min(1)
+  .max(1_000)
+  .regex(/[\p{L}\p{N}]/u, 'has neither a letter nor a digit')
 
 /** POST /api/v1/search. Without `document_ids` all sources of the workspace are searched. */
 export const searchRequest = z.object({
-  query: z
-    .string()
-    .trim()
-    .min(1)
-    .max(1_000)
-    .regex(/[\p{L}\p{N}]/u, 'has neither a letter nor a digit'),
+  query,
   limit: z.int().min(1).max(100).default(10),
   min_score: z.number().min(0).default(0),
   document_ids: z.array(z.string().min(1).max(200)).max(200).default([]),

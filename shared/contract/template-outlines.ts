@@ -28,6 +28,20 @@ const ruleNotes = {
 
 const plainValue = z.union([writable, z.number(), z.boolean()])
 
+/** A record leaves `__proto__` out unseen, and what is forbidden is to be told. */
+const ruleParameters = z.preprocess(
+  (value, context) => {
+    if (typeof value === 'object' && value !== null && Object.hasOwn(value, '__proto__')) {
+      context.addIssue('no parameter has the name "__proto__"')
+    }
+    return value
+  },
+  z.record(
+    z.string().regex(/^[a-z][a-z_]{0,49}$/),
+    z.union([plainValue, z.array(plainValue).max(1000)]),
+  ),
+)
+
 export const ruleRequest = z.object({
   rule_id: z
     .string()
@@ -38,12 +52,7 @@ export const ruleRequest = z.object({
     .string()
     .regex(/^[a-z][a-z_]{0,49}$/)
     .describe('`extraction`, or a kind of the rules'),
-  rule_parameters: z
-    .record(
-      z.string().regex(/^[a-z][a-z_]{0,49}$/),
-      z.union([plainValue, z.array(plainValue).max(1000)]),
-    )
-    .default({}),
+  rule_parameters: ruleParameters.default({}),
   ...ruleNotes,
   ...ruleStylesRequest.partial().shape,
 })
@@ -74,6 +83,14 @@ export const sectionRequest = z.object({
   ...sectionNotes,
 })
 export type SectionRequest = z.infer<typeof sectionRequest>
+
+/** An outline for one run; an empty object is none. */
+export const outlineOfRequest = z
+  .object({ sections: z.array(sectionRequest).min(1).max(2000).optional() })
+  .describe(
+    'Sections and rules as POST /api/v1/templates takes them: this run uses them in place of the ' +
+      'template’s own, which stays as it is',
+  )
 
 export const templateRequest = z.object({
   template_name: fileTitle(200),

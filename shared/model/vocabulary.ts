@@ -172,3 +172,7 @@ export type FieldType = (typeof fieldTypes)[number]
 /** What sets a schedule going: its time, or somebody who tells it of an event. */
 export const scheduleTriggers = ['cron', 'event'] as const
 export type ScheduleTrigger = (typeof scheduleTriggers)[number]
+
+/** What ranked the passages of a hybrid search. */
+export const hybridSearchTypes = ['hybrid', 'text'] as const
+export type HybridSearchType = (typeof hybridSearchTypes)[number]

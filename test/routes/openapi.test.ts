@@ -31,7 +31,7 @@ test('the OpenAPI document has every route of the permission table, and no other
 })
 
 /** Ends of the paths of POSTs that change nothing. */
-const asks = /\/(get-[\w-]+|verify-claim|validate|search|generate-presigned-url)$/
+const asks = /\/(get-[\w-]+|verify-claim|validate|search|hybrid-test|generate-presigned-url)$/
 
 test('every operation says what it does, who may call it, and how it answers and fails', async () => {
   const { paths } = (await (await app.request('/openapi.json')).json()) as OpenApi

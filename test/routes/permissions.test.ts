@@ -15,6 +15,7 @@ import { permissions } from '../../shared/model/vocabulary.ts'
 import { findVersion } from '../../server/db/document-versions.ts'
 import { routePermissions } from '../../server/routes/permissions.ts'
 import { makeCaller, makeStranger, type Caller } from '../support/callers.ts'
+import { bodyOfRoute } from '../support/body-of-route.ts'
 import { createTestApp, readExample, type TestApp } from '../support/create-test-app.ts'
 
 type Row = { readonly name: string; readonly permission: string }
@@ -112,19 +113,6 @@ function ownIdOf(path: string): string {
   return path.includes('/document-sets/') ? ids.set : ids.document
 }
 
-/** A body that the route's schema takes, so that what is told is told of the id. */
-function bodyOf(name: string): object {
-  if (name.endsWith('/messages')) return { turn_id: 'a', text: 'Who?' }
-  if (name.includes('/mrt-outlines/')) return { sections: [] }
-  if (name.endsWith('/sections')) return { section_name: 'One' }
-  if (name.endsWith('/reorder')) return { section_ids: [] }
-  if (name.includes('/style-guides/')) return { style_guide_name: 'House' }
-  if (name.endsWith('/override')) return { state: 'supported', reason: 'It is so.' }
-  if (name.includes('/conflicts/')) return { choice: 'other', reason: 'It is so.' }
-  if (name.endsWith('/approve')) return { approved: true }
-  return name.includes('/document-sets/') ? { user_id: ids.user } : {}
-}
-
 async function call(name: string, headers: Record<string, string>, id = randomUUID() as string) {
   const [method = '', path = ''] = name.split(' ')
   const url = path
@@ -136,7 +124,7 @@ async function call(name: string, headers: Record<string, string>, id = randomUU
   const response = await app.request(url, {
     method,
     headers: { 'Content-Type': 'application/json', ...headers },
-    ...(hasBody && { body: JSON.stringify(bodyOf(name)) }),
+    ...(hasBody && { body: JSON.stringify(bodyOfRoute(name, ids.user)) }),
   })
   return response
 }
