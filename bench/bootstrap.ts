@@ -1,10 +1,26 @@
+import { median } from './measure.ts'
 import { createRandom } from './random.ts'
 
 /** The 95 % interval of a mean over 2,000 seeded samples with replacement. */
 export function findInterval(scores: readonly number[]): readonly [low: number, high: number] {
+  return sampleInterval((random) => sampleMean(scores, random))
+}
+
+/** As findInterval, of a median: for times, whose few outliers move a mean. */
+export function findMedianInterval(
+  values: readonly number[],
+): readonly [low: number, high: number] {
+  return sampleInterval((random) =>
+    median(values.map(() => values[Math.floor(random() * values.length)] ?? 0)),
+  )
+}
+
+function sampleInterval(
+  sample: (random: () => number) => number,
+): readonly [low: number, high: number] {
   const random = createRandom(20)
-  const means = Array.from({ length: 2000 }, () => sampleMean(scores, random)).sort((a, b) => a - b)
-  const at = (share: number): number => means[Math.floor(share * means.length)] ?? 0
+  const drawn = Array.from({ length: 2000 }, () => sample(random)).sort((a, b) => a - b)
+  const at = (share: number): number => drawn[Math.floor(share * drawn.length)] ?? 0
   return [at(0.025), at(0.975)]
 }
 

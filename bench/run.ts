@@ -16,6 +16,7 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   write: async () => (await import('./write/run.ts')).benchWrite(),
   accept: async () => (await import('./accept.ts')).benchAccept(),
   load: async () => (await import('./load/run.ts')).benchLoad(),
+  probes: async () => (await import('./probes.ts')).benchProbes(),
   check: async () => (await import('./check/run.ts')).benchCheck(),
   'local-check': async () => (await import('./local-check/run.ts')).benchLocalCheck(),
   study: async () => (await import('./study/run.ts')).benchStudy(),

@@ -68,7 +68,8 @@ export function createApp(deps: Dependencies, options: AppOptions): App {
     const id = readRequestId(c.req.header('x-request-id')) ?? deps.newId()
     c.set('requestId', id)
     await next()
-    c.header('X-Request-Id', id)
+    // c.header would make the answer anew, as a stream
+    c.res.headers.set('X-Request-Id', id)
   })
   app.use(logRequests)
   app.use(
@@ -82,6 +83,19 @@ export function createApp(deps: Dependencies, options: AppOptions): App {
   app.use(allowOrigins(options.origins))
   app.use(refuseTooMany)
   app.use(limitBody(deps.maximumUploadBytes))
+  addRoutes(app)
+  app.route('/', createDocs(app, deps))
+  app.route('/', createPane(options.paneFolder))
+  return app
+}
+
+/** The contract of the routes, as /openapi.json gives it. */
+export function describeApi(app: App, version: string) {
+  const info = { title: 'Sourcewright', version, description: aboutAllCalls }
+  return mendPatterns(app.getOpenAPI31Document({ openapi: '3.1.0', info }))
+}
+
+function addRoutes(app: App): void {
   // fixed paths before those with an id in them
   for (const routes of [system, generate, documentFiles, documents, sectionsAndSources]) {
     app.route('/', routes)
@@ -95,15 +109,6 @@ export function createApp(deps: Dependencies, options: AppOptions): App {
   for (const routes of [apiKeys, users, webhooks, requests, styleGuides]) app.route('/', routes)
   for (const routes of [generations, dataSources, schedules]) app.route('/', routes)
   for (const routes of [templateOutlines, problemPages]) app.route('/', routes)
-  app.route('/', createDocs(app, deps))
-  app.route('/', createPane(options.paneFolder))
-  return app
-}
-
-/** The contract of the routes, as /openapi.json gives it. */
-export function describeApi(app: App, version: string) {
-  const info = { title: 'Sourcewright', version, description: aboutAllCalls }
-  return mendPatterns(app.getOpenAPI31Document({ openapi: '3.1.0', info }))
 }
 
 /** The generator leaves `/u` of a regular expression in its pattern; JSON Schema reads all as Unicode. */
@@ -141,6 +146,8 @@ function limitBody(maximumUploadBytes: number): MiddlewareHandler {
     },
   })
   return (c, next) => {
+    // to look for a body would cost them more than all else that is common to the routes
+    if (c.req.method === 'GET' || c.req.method === 'HEAD') return next()
     const isForm = /^multipart\/form-data\b/i.test(c.req.header('content-type') ?? '')
     if (!isForm) return json(c, next)
     return (/^\/api\/v1\/documents\/?$/.test(c.req.path) ? several : form)(c, next)

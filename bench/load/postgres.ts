@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process'
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { chownSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -21,6 +21,7 @@ export async function startPostgres(folder: string): Promise<Postgres> {
   const options = ['-D', data, '-p', `${port}`, '-c', 'listen_addresses=127.0.0.1', '-k', data]
   const [program = '', ...words] = commandOf('postgres', options)
   const server = spawn(program, words, { stdio: 'ignore' })
+  endWithThisProcess(server)
   const connectionString = `postgres://postgres@127.0.0.1:${port}/postgres`
   await waitUntilReady(connectionString)
   return {
@@ -30,6 +31,14 @@ export async function startPostgres(folder: string): Promise<Postgres> {
       run('pg_ctl', ['-D', data, '-m', 'immediate', 'stop'])
       await gone
     },
+  }
+}
+
+/** A bench that is interrupted leaves no database server. */
+function endWithThisProcess(server: ChildProcess): void {
+  process.once('exit', () => server.kill('SIGTERM'))
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.once(signal, () => process.exit(1))
   }
 }
 

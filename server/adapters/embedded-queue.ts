@@ -58,7 +58,8 @@ const maximumAttempts = 3
 const maximumDeaths = 6
 
 /**
- * Jobs from the store, several at a time in this process, in fair turns between workspaces. A job
+ * Jobs from the store, several at a time in this process; workspaces take turns, so that a single job
+ * waits behind no more than one of each other. A job
  * that a process died of runs alone.
  */
 export function createEmbeddedQueue(options: QueueOptions): EmbeddedQueue {
@@ -123,13 +124,18 @@ function createTaker(
   held: Set<HeldJob>,
 ): () => Promise<Taken | undefined> {
   const turns = new PQueue({ concurrency: 1 })
+  // a restart begins the round anew, which costs nobody more than one turn
+  const served = new Set<string>()
   const take = async (): Promise<Taken | undefined> => {
     if ([...held].some(({ deaths }) => deaths > 0)) return undefined
     const now = clock.now()
     const lease = { owner, now, until: later(now, leaseMilliseconds), kinds }
     const isIdle = held.size === 0
-    const stored = await db.transaction().execute((trx) => leaseNextJob(trx, { ...lease, isIdle }))
+    const wish = { ...lease, isIdle, served: [...served] }
+    const stored = await db.transaction().execute((trx) => leaseNextJob(trx, wish))
     if (!stored) return undefined
+    served.delete(stored.workspaceId)
+    served.add(stored.workspaceId)
     const job = toHeld(stored)
     held.add(job)
     return { job, putDown: () => void held.delete(job) }

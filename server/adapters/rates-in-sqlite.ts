@@ -37,7 +37,7 @@ export async function openRates(
 function openLimiter(storeClient: BetterSqlite.Database): Promise<RateLimiterSQLite> {
   return new Promise((resolve, reject) => {
     const options = {
-      storeClient,
+      storeClient: keepStatements(storeClient),
       storeType: 'better-sqlite3',
       tableName: 'rates',
       keyPrefix: '',
@@ -49,4 +49,21 @@ function openLimiter(storeClient: BetterSqlite.Database): Promise<RateLimiterSQL
       error ? reject(error) : queueMicrotask(() => resolve(limiter)),
     )
   })
+}
+
+/**
+ * The library prepares its statement for each call, and begins a transaction for what is one statement;
+ * both take longer than to count.
+ */
+function keepStatements(sqlite: BetterSqlite.Database) {
+  const kept = new Map<string, BetterSqlite.Statement>()
+  return {
+    prepare(sql: string) {
+      const statement = kept.get(sql) ?? sqlite.prepare(sql)
+      // that of its own sweep carries no time in its text, so these are few
+      kept.set(sql, statement)
+      return statement
+    },
+    transaction: <Result>(work: () => Result) => work,
+  }
 }

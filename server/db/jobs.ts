@@ -1,4 +1,5 @@
 import type { Kysely, Selectable, Transaction } from 'kysely'
+import { findNextJob } from './next-job.ts'
 import type { Database, JobsTable } from './tables.ts'
 
 export type StoredJob = {
@@ -93,8 +94,9 @@ async function putJob(
 }
 
 /**
- * Leases the next job that is due: first of the workspace with the fewest running jobs (fair
- * turns), then the oldest. A lease that ran out counts as free, and as a death of its holder. A job
+ * Leases the next job that is due: first of the workspace with the fewest running jobs, then of the
+ * one that was `served` longest ago (fair turns), then the oldest. A lease that ran out counts as
+ * free, and as a death of its holder. A job
  * that its process died of goes before all others and only where the taker `isIdle`: alone, it
  * shows whose fault that was, and takes no other along. Where `kinds` are named, it is as if there were no others.
  */
@@ -106,9 +108,11 @@ export async function leaseNextJob(
     until: string
     isIdle: boolean
     kinds?: readonly string[] | undefined
+    /** Workspaces in the order of their last turns, the newest last; those that are absent had none. */
+    served?: readonly string[]
   },
 ): Promise<StoredJob | undefined> {
-  const next = await findNextJob(db, lease.now, lease.kinds)
+  const next = await findNextJob(db, lease)
   if (!next) return undefined
   const hasDied = next.status === 'running'
   if (next.deaths + (hasDied ? 1 : 0) > 0 && !lease.isIdle) return undefined
@@ -125,43 +129,6 @@ export async function leaseNextJob(
     .returningAll()
     .executeTakeFirstOrThrow()
   return toJob(row)
-}
-
-async function findNextJob(
-  db: Transaction<Database>,
-  now: string,
-  kinds: readonly string[] | undefined,
-): Promise<{ id: string; status: string; deaths: number } | undefined> {
-  return db
-    .selectFrom('jobs')
-    .leftJoin(
-      (eb) =>
-        eb
-          .selectFrom('jobs')
-          .select(['workspace_id as busy_workspace'])
-          .select((count) => count.fn.countAll<number>().as('running'))
-          .where('status', '=', 'running')
-          .where('lease_until', '>=', now)
-          .$if(kinds !== undefined, (query) => query.where('kind', 'in', kinds ?? []))
-          .groupBy('workspace_id')
-          .as('busy'),
-      (join) => join.onRef('busy.busy_workspace', '=', 'jobs.workspace_id'),
-    )
-    .select(['jobs.id', 'jobs.status', 'jobs.deaths'])
-    .$if(kinds !== undefined, (query) => query.where('jobs.kind', 'in', kinds ?? []))
-    .where((eb) =>
-      eb.or([
-        eb.and([eb('jobs.status', '=', 'waiting'), eb('jobs.run_after', '<=', now)]),
-        eb.and([eb('jobs.status', '=', 'running'), eb('jobs.lease_until', '<', now)]),
-      ]),
-    )
-    .orderBy((eb) => eb.case().when('jobs.deaths', '>', 0).then(0).else(1).end())
-    .orderBy((eb) => eb.fn.coalesce('busy.running', eb.lit(0)))
-    .orderBy('jobs.run_after')
-    .orderBy('jobs.created_at')
-    .orderBy('jobs.id')
-    .limit(1)
-    .executeTakeFirst()
 }
 
 /** To be called in the transaction in which a job stores what it will not do again. */

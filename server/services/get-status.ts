@@ -1,10 +1,10 @@
 import type { StatusResponse } from '../../shared/contract/documents.ts'
 import type { StoredDocument } from '../db/documents.ts'
-import { countSections, listSections } from '../db/run-sections.ts'
+import { countSections } from '../db/run-sections.ts'
 import { findRunOfDocument, type StoredRun } from '../db/runs.ts'
 import { findCheckedCounts } from './check-counts.ts'
 import type { Dependencies } from './dependencies.ts'
-import { measureQuality } from './quality.ts'
+import { findQualityOfRun } from './quality-of-run.ts'
 
 /** Where a document of any kind stands; a source has no run and no task number. */
 export async function getStatus(
@@ -23,7 +23,6 @@ async function describeRun(
   const checked = await findCheckedCounts({ db }, document)
   const sections = await countSections(db, run.id)
   const isOver = run.status === 'completed'
-  const drafts = isOver ? (await listSections(db, run.id)).flatMap(({ draft }) => draft ?? []) : []
   return {
     task_id: document.id,
     task_number: run.taskNumber,
@@ -34,7 +33,7 @@ async function describeRun(
     sections_done: sections.done,
     sections_total: sections.total,
     awaiting_approval: run.approval === 'awaiting',
-    quality: isOver ? measureQuality(drafts, checked) : null,
+    quality: isOver ? await findQualityOfRun(db, run.id, checked) : null,
     warnings: [...run.warnings],
   }
 }

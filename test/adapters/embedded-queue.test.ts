@@ -91,6 +91,30 @@ test('every job is run once, two at a time', async () => {
   expect(most).toBe(2)
 })
 
+test.each([1, 2])(
+  'a single job waits behind no more than one of each flooding workspace, %i at a time',
+  async (concurrency) => {
+    const flooding = await Promise.all([buildWorkspace(db), buildWorkspace(db)])
+    const single = (await buildWorkspace(db)).workspaceId
+    for (let count = 0; count < 8; count += 1) {
+      for (const { workspaceId } of flooding) await store(workspaceId)
+    }
+    const begun: string[] = []
+    const record = async ({ workspaceId }: { readonly workspaceId: string }) => {
+      begun.push(workspaceId)
+      if (begun.length === 4) await store(single)
+      await sleep(2)
+    }
+    await start(record, { concurrency })
+    await waitFor(async () =>
+      (await statuses()).every((status) => status === 'done') ? true : undefined,
+    )
+    // the fourth of them stored it, and beside that one another may have begun already
+    expect(begun.indexOf(single)).toBeGreaterThan(0)
+    expect(begun.indexOf(single)).toBeLessThanOrEqual(4 + concurrency)
+  },
+)
+
 test('a job that failed is tried again, and given up behind the third attempt with its reason', async () => {
   const { workspaceId } = await buildWorkspace(db)
   const attempts: number[] = []

@@ -130,6 +130,20 @@ describeOnEachDatabase('the stored jobs', (db) => {
     expect((await lease(now))?.workspaceId).toBe(flooding)
   })
 
+  test('of workspaces with as many running jobs the one goes first that was served longest ago', async () => {
+    const flooding = (await buildWorkspace(db())).workspaceId
+    const single = (await buildWorkspace(db())).workspaceId
+    for (let count = 0; count < 2; count += 1) await store(flooding)
+    await store(single, randomUUID(), '2026-01-01T12:00:00.500Z')
+    const now = '2026-01-01T12:00:01.000Z'
+    const next = await db()
+      .transaction()
+      .execute((trx) =>
+        leaseNextJob(trx, { owner: 'one', now, until: later, isIdle: true, served: [flooding] }),
+      )
+    expect(next?.workspaceId).toBe(single)
+  })
+
   test('a job that was set aside comes back when its time has come', async () => {
     const { workspaceId } = await buildWorkspace(db())
     await store(workspaceId)
