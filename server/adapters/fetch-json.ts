@@ -2,8 +2,9 @@ import type { LookupAddress } from 'node:dns'
 import { lookup } from 'node:dns/promises'
 import http, { type IncomingMessage } from 'node:http'
 import https from 'node:https'
-import { isIP, type LookupFunction } from 'node:net'
+import { isIP } from 'node:net'
 import { DataUnavailable } from '../ports/record-source.ts'
+import { pinAddresses } from './pin-addresses.ts'
 import { isPublicAddress } from './public-address.ts'
 
 export type FetchLimits = {
@@ -64,7 +65,7 @@ function get(url: URL, { headers, addresses, signal, maximumBytes }: Request): P
   return new Promise((resolve, reject) => {
     // a connection that is kept could be one to an address that nobody looked at for this name
     const options = { headers: { Accept: 'application/json', ...headers }, agent: false, signal }
-    const request = call.get(url, { ...options, lookup: pin(addresses) }, (answer) => {
+    const request = call.get(url, { ...options, lookup: pinAddresses(addresses) }, (answer) => {
       readBody(answer, maximumBytes).then(resolve, (error: unknown) => {
         request.destroy()
         reject(error instanceof Error ? error : new Error(String(error)))
@@ -86,15 +87,6 @@ async function readBody(answer: IncomingMessage, maximumBytes: number): Promise<
     chunks.push(chunk)
   }
   return new Uint8Array(Buffer.concat(chunks))
-}
-
-/** Answers with what was found before, whoever asks and for what name. */
-function pin(addresses: readonly LookupAddress[]): LookupFunction {
-  return (_name, { all }, callback) => {
-    const [first] = addresses
-    if (all === true) callback(null, [...addresses])
-    else if (first) callback(null, first.address, first.family)
-  }
 }
 
 const meanings: Readonly<Record<string, string>> = {

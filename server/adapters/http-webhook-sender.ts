@@ -1,9 +1,10 @@
 import { lookup, type LookupAddress } from 'node:dns'
 import http, { type ClientRequest, type IncomingMessage } from 'node:http'
 import https from 'node:https'
-import { isIP, type LookupFunction } from 'node:net'
+import { isIP } from 'node:net'
 import { promisify } from 'node:util'
 import type { WebhookMessage, WebhookSender } from '../ports/webhook-sender.ts'
+import { pinAddresses } from './pin-addresses.ts'
 import { isPublicAddress } from './public-address.ts'
 
 export type SenderOptions = {
@@ -71,7 +72,7 @@ async function post(
     headers: { ...message.headers, 'Content-Length': Buffer.byteLength(message.body) },
     // a connection that is kept could be one to an address that nobody looked at for this name
     agent: false,
-    lookup: pin(addresses),
+    lookup: pinAddresses(addresses),
     signal,
   })
   request.end(message.body)
@@ -122,15 +123,6 @@ function resolveByWay(name: string): Promise<readonly LookupAddress[]> {
 
 function mayReach({ allowsPrivateAddresses }: SenderOptions, address: string): boolean {
   return allowsPrivateAddresses || isPublicAddress(address)
-}
-
-/** Answers with what was found before, whoever asks and for what name. */
-function pin(addresses: readonly LookupAddress[]): LookupFunction {
-  return (_name, { all }, callback) => {
-    const [first] = addresses
-    if (all === true) callback(null, [...addresses])
-    else if (first) callback(null, first.address, first.family)
-  }
 }
 
 /** A name server that hangs can't be stopped; it is waited for no longer. */

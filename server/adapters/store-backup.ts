@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { access, mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises'
+import { access, mkdir, mkdtemp, open, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import BetterSqlite from 'better-sqlite3'
 import { openDatabase } from '../db/open-database.ts'
@@ -31,6 +31,8 @@ export async function backUpStore({ dataFolder }: StoreFolder, file: string): Pr
   const copy = `${file}.${randomUUID()}.sqlite`
   const archive = await createArchive(file)
   try {
+    // it holds secrets as the archive does, and lies beside it until that is whole
+    await (await open(copy, 'wx', 0o600)).close()
     copyDatabase(databasePath, copy)
     await archive.add('sourcewright.sqlite', copy)
     await addRest(archive, dataFolder, copy)

@@ -51,10 +51,14 @@ function listEntries(bytes: Uint8Array): readonly Entry[] {
   })
 }
 
-/** Some programs write backslashes; one name may be composed in two ways. */
+/** Some programs write backslashes; one name may be composed in two ways, or hold what no XML can bear. */
 function toPath(name: string): string {
-  return name.replace(/\\/g, '/').normalize('NFC')
+  const plain = name.replace(/[\p{Cc}\p{Cs}\uFFFE\uFFFF]/gu, '')
+  return plain.replace(/\\/g, '/').normalize('NFC')
 }
+
+/** It becomes the name of a source, and goes out in headers. */
+const longestPath = 500
 
 /** What Macs and Windows leave in a folder: nobody means to send it. */
 function isOfMachine(name: string): boolean {
@@ -82,6 +86,9 @@ function checkEntry(entry: Entry, twins: ReadonlySet<string>, { maximumFile }: O
   const { name, size, originalSize, isLocked } = entry
   if (/(^|\/)\.\.?(\/|$)|^\/|^[a-z]:/i.test(name)) {
     throw new Refusal('damaged', 'its path leads out of the zip')
+  }
+  if (name.length > longestPath) {
+    throw new Refusal('damaged', `its path is longer than ${longestPath} characters`)
   }
   if (twins.has(name)) throw new Refusal('damaged', 'the name stands more than once in the zip')
   if (isLocked) throw new Refusal('encrypted', 'it is protected by a password')

@@ -67,7 +67,8 @@ generations.openapi(
     const seconds = readWait(c.req.header('prefer'))
     if (!seconds || !accepted.last) return answer
     c.header('Preference-Applied', `wait=${seconds}`)
-    return present(await waitForGeneration(c.get('deps'), accepted.last, seconds))
+    const isOpen = () => !c.req.raw.signal.aborted && !c.get('openStreams').isEnding()
+    return present(await waitForGeneration(c.get('deps'), accepted.last, seconds, isOpen))
   },
 )
 
@@ -124,7 +125,7 @@ generations.openapi(
     const lastId = c.req.header('last-event-id')
     const close = openStream(c)
     return streamSSE(c, async (stream) => {
-      const isOpen = () => !stream.aborted && !stream.closed
+      const isOpen = () => !stream.aborted && !stream.closed && !c.get('openStreams').isEnding()
       try {
         for await (const event of followGeneration(deps, id, lastId, isOpen)) {
           if (event === 'idle') await stream.write(': still here\n\n')

@@ -26,13 +26,14 @@ export function followGeneration(
 
 const lookEveryMilliseconds = 100
 
-/** As it is once it is over, or behind so many seconds. */
+/** As it is once it is over, behind so many seconds, or when nobody may wait any more. */
 export async function waitForGeneration(
   deps: Dependencies,
   { id, workspace_id: workspaceId }: Generation,
   seconds: number,
+  isOpen: () => boolean,
 ): Promise<Generation> {
-  for (let waited = 0; waited < seconds * 1000; waited += lookEveryMilliseconds) {
+  for (let waited = 0; isOpen() && waited < seconds * 1000; waited += lookEveryMilliseconds) {
     if (await isOver(deps, id)) break
     await sleep(lookEveryMilliseconds)
   }

@@ -48,9 +48,12 @@ const settings = {
     .string()
     .max(2000)
     .regex(/^postgres(ql)?:\/\//, 'is no address of a PostgreSQL database')
-    .refine((text) => !/[?&]ssl(cert|key|rootcert)=/i.test(text), 'names a file of the server')
+    // others name files of the server, another host, or take the bounds away
+    .regex(/^[^?#]*(\?sslmode=[a-z-]+)?$/, 'may have no parameter but sslmode')
     .optional()
-    .describe('sql: postgresql://user:password@host/database; stored, and never shown again'),
+    .describe(
+      'sql: postgresql://user:password@host/database?sslmode=verify-full; stored, and never shown again',
+    ),
 }
 
 export const createDataSourceRequest = z.object({ kind: z.enum(dataSourceKinds), ...settings })

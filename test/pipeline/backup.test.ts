@@ -1,3 +1,4 @@
+import { readdirSync, statSync } from 'node:fs'
 import { appendFile, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -62,6 +63,24 @@ function keepBusy() {
   }
 }
 
+/** Permissions that copies of the database have while they lie beside the backup. */
+function watchModes() {
+  const seen = new Set<string>()
+  const look = () => {
+    for (const name of readdirSync(folder).filter((one) => /\.(sqlite|part|backup)$/.test(one))) {
+      const found = statSync(join(folder, name), { throwIfNoEntry: false })
+      if (found) seen.add((found.mode & 0o777).toString(8))
+    }
+  }
+  const timer = setInterval(look, 1)
+  return {
+    end() {
+      clearInterval(timer)
+      return [...seen]
+    },
+  }
+}
+
 async function askForReport(): Promise<string> {
   const bytes = await readExample('audit/sources/findings.docx')
   const sent = await send('/api/v1/templates', bytes, 'template.docx')
@@ -86,7 +105,10 @@ test('a backup under load has every file that its database names, and a run in f
   const runId = await askForReport()
   const until = load.stayed.length
   const file = join(folder, 'busy.backup')
+  const modes = watchModes()
   const size = await backUpStore(at('one'), file)
+  // secrets are in it: nobody else may read the archive, nor the copy that it is made from
+  expect(modes.end()).toEqual(['600'])
   await load.end()
   expect(size.files).toBeGreaterThan(4)
   expect(isLocked(join(folder, 'one', 'blobs-held'))).toBe(false)

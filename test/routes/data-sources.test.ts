@@ -275,7 +275,7 @@ describe('what is refused', () => {
     expect(strange.errors).toMatchObject([
       { loc: ['body', 'query'], msg: 'is not of the kind csv' },
     ])
-    const files = 'postgresql://u@h/d?sslrootcert=/etc/passwd'
+    const files = 'postgresql://u@h/d?ssl%72ootcert=/etc/passwd'
     const sql = { kind: 'sql', name: 'a', query: 'select 1', connection_string: files }
     expect((await refusal(app.post('/v1/data-sources', sql))).status).toBe(422)
   })

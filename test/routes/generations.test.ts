@@ -10,7 +10,9 @@ import { problemDetails } from '../../shared/contract/problem.ts'
 import { templateDetails } from '../../shared/contract/templates.ts'
 import { webhookBody } from '../../shared/contract/webhooks.ts'
 import { insertWebhook } from '../../server/db/webhooks.ts'
+import { createApp } from '../../server/app.ts'
 import { readZip } from '../../server/formats/zip.ts'
+import { createOpenStreams } from '../../server/routes/open-streams.ts'
 import { makeCaller } from '../support/callers.ts'
 import { buildDocx, paragraph } from '../support/build-docx.ts'
 import { createTestApp, waitFor, type TestApp } from '../support/create-test-app.ts'
@@ -303,6 +305,32 @@ describe('while it is made', () => {
     expect([...rest.matchAll(/^event: (.*)$/gm)].map(([, type]) => type)).toEqual([
       'generation.completed',
     ])
+  })
+
+  test('a server that ends keeps nobody waiting for what the next start makes', async () => {
+    await app.queue.close()
+    const openStreams = createOpenStreams()
+    const ending = createApp(app.deps, {
+      paneFolder: '',
+      origins: [],
+      logError: () => undefined,
+      openStreams,
+    })
+    const headers = { 'X-API-Key': app.ownerKey, 'X-Workspace-Id': app.workspaceId }
+    const { id } = await accept({ data: people[0] })
+    const stream = await ending.request(`/v1/generations/${id}/events`, { headers })
+    const json = { ...headers, 'Content-Type': 'application/json', Prefer: 'wait=60' }
+    const body = JSON.stringify({
+      template_id: templates.letter,
+      outputs: ['docx'],
+      data: people[1],
+    })
+    const waiting = ending.request('/v1/generations', { method: 'POST', headers: json, body })
+    openStreams.end()
+    expect(await stream.text()).toContain('generation.accepted')
+    expect((await waiting).status).toBe(202)
+    await app.queue.start()
+    expect((await waitForEnd(id)).status).toBe('completed')
   })
 
   test('it can be cancelled, once', async () => {

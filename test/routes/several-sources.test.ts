@@ -189,6 +189,28 @@ describe('a .zip', () => {
     })
   })
 
+  test('gives no name that a document or an answer can not bear', async () => {
+    const zip = buildZip({
+      'in/a\u0001\nb\uFFFE.txt': 'x',
+      'ab.txt': 'ab',
+      'in/ab.txt': 'y',
+      [`${'far/'.repeat(200)}c.txt`]: 'z',
+    })
+    const { results } = await read(await send([['odd.zip', zip]]))
+    expect(results.map((one) => one.error?.code ?? one.source?.name)).toEqual([
+      'zip_unreadable',
+      'ab.txt',
+      'zip_unreadable',
+      'zip_unreadable',
+    ])
+    expect(results.map(({ file_name: name }) => name.slice(0, 20))).toEqual([
+      'in/ab.txt',
+      'ab.txt',
+      'in/ab.txt',
+      'far/far/far/far/far/',
+    ])
+  })
+
   test('under the name of another format is refused', async () => {
     const response = await send([['report.docx', buildZip({ 'a.txt': 'x' })]])
     expect(problemDetails.parse(await response.json()).code).toBe('type_mismatch')

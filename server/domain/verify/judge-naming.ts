@@ -1,8 +1,10 @@
 import { readStatement, type Token } from './statement.ts'
 import type { ArmFinder } from './arms.ts'
 import type { PairedValue } from './cell-values.ts'
+import { judgeColumns } from './judge-columns.ts'
+import { nameKey, readName } from './names-of-cells.ts'
 import type { CellFinding } from './judge-cells.ts'
-import { isReportingWord, isQualifier, isStatistic } from './lexicon.ts'
+import { isReportingWord, isQualifier } from './lexicon.ts'
 import type { Claim, ClaimEvidence } from './verdict.ts'
 
 /**
@@ -36,6 +38,7 @@ export function judgeNaming(
   return [
     ...(isFew ? strange.filter(({ kind }) => kind === 'name') : strange),
     ...judgeRows(told, paired, evidence, findArms),
+    ...judgeColumns(claim.text, tokens, paired, evidence, findArms),
     ...judgeRestriction(told, paired, evidence, findArms),
   ]
 }
@@ -117,23 +120,3 @@ function readLast(path: readonly string[], findArms: ArmFinder): ReadonlySet<str
 }
 
 const lasts = new WeakMap<readonly string[], ReadonlySet<string>>()
-const names = new WeakMap<readonly string[], ReadonlySet<string>>()
-
-/** What tells a row from others: marks, units and statistics in brackets do not. */
-function readName(path: readonly string[], findArms: ArmFinder): ReadonlySet<string> {
-  const known = names.get(path)
-  if (known) return known
-  const plain = path.map((name) => name.replace(/\([^()]*\)|\[[^\]]*\]/g, ' ')).join(' | ')
-  const telling = readStatement(plain, findArms).filter(
-    ({ kind, key }) => !(kind === 'word' || kind === 'name') || !isStatistic(key),
-  )
-  const name = new Set(telling.map(nameKey))
-  names.set(path, name)
-  return name
-}
-
-/** "Week 24" is named by its number whatever stands beside it. */
-function nameKey(token: Token): string {
-  if (token.kind === 'direction') return `${token.role.scale} ${token.role.way}`
-  return token.kind === 'number' ? `# ${token.quantity.decimal}` : token.key
-}

@@ -110,3 +110,34 @@ test('a number of something else in the same cells contradicts nothing', () => {
   )
   expect(check('Net sales in 2018 were 4.1.', share)).toBe('contradicted')
 })
+
+const counted = {
+  columns: [['Process'], ['Transactions'], ['Tested'], ['Exceptions'], ['Amount (EUR)']],
+  rows: [['Purchase orders'], ['Travel expenses']],
+}
+const ofOrders = (quote: string, column: string) =>
+  cell(quote, ['Purchase orders'], column, {
+    table: counted,
+    context: 'Exceptions by process. Note: the percentage is that of the transactions tested.',
+  })
+
+test.each([
+  'In purchase orders, 4 transactions were tested.',
+  'Of the purchase orders, 4 were tested.',
+  'There were 4 transactions in purchase orders.',
+])('a count of one column says nothing of another one: “%s”', (text) => {
+  const verdict = verify({ text, context: '', isCell: false }, [ofOrders('4', 'Exceptions')])
+  expect(verdict.state).toBe('partly_supported')
+  expect(verdict.explanation).toMatch(/“4 (?:transactions|were tested)[^”]*” against “4”/)
+})
+
+test('a count that its column names is held, whatever columns stand beside it', () => {
+  const both = [ofOrders('58', 'Tested'), ofOrders('4', 'Exceptions')]
+  const told = 'In purchase orders, 58 transactions were tested, and 4 exceptions found'
+  expect(check(`${told}.`, ...both)).toBe('supported')
+  expect(
+    check('Purchase orders have 4 exceptions among transactions.', ofOrders('4', 'Exceptions')),
+  ).toBe('supported')
+  const valued = `${told} with an amount of EUR 1,200.`
+  expect(check(valued, ...both, ofOrders('1,200', 'Amount (EUR)'))).toBe('supported')
+})

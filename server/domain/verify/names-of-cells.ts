@@ -1,0 +1,27 @@
+import type { ArmFinder } from './arms.ts'
+import { isStatistic } from './lexicon.ts'
+import { readStatement, type Token } from './statement.ts'
+
+const names = new WeakMap<readonly string[], ReadonlySet<string>>()
+
+/** What tells a row or column from others: marks, units and statistics in brackets do not. */
+export function readName(path: readonly string[], findArms: ArmFinder): ReadonlySet<string> {
+  const known = names.get(path)
+  if (known) return known
+  const name = new Set(readTelling(path, findArms).map(nameKey))
+  names.set(path, name)
+  return name
+}
+
+export function readTelling(path: readonly string[], findArms: ArmFinder): readonly Token[] {
+  const plain = path.map((name) => name.replace(/\([^()]*\)|\[[^\]]*\]/g, ' ')).join(' | ')
+  return readStatement(plain, findArms).filter(
+    ({ kind, key }) => !(kind === 'word' || kind === 'name') || !isStatistic(key),
+  )
+}
+
+/** "Week 24" is named by its number whatever stands beside it. */
+export function nameKey(token: Token): string {
+  if (token.kind === 'direction') return `${token.role.scale} ${token.role.way}`
+  return token.kind === 'number' ? `# ${token.quantity.decimal}` : token.key
+}
