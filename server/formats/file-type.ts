@@ -129,17 +129,31 @@ function zipType(bytes: Uint8Array): FileType {
 /** Names of the central directory (APPNOTE 4.3.12), or of the local headers where it is cut off. */
 function zipEntryNames(bytes: Uint8Array): string[] {
   const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const central = namesAfter(view, Buffer.from('PK\u0001\u0002', 'latin1'), 28, 46)
+  const mark = Buffer.from('PK\u0001\u0002', 'latin1')
+  const central = namesAfter(view, mark, 28, 46, findCentralDirectory(view))
   return central.length > 0
     ? central
     : namesAfter(view, Buffer.from('PK\u0003\u0004', 'latin1'), 26, 30)
 }
 
+/** Where it begins: a zip within the zip, stored as it is, has one of its own before it. */
+function findCentralDirectory(view: Buffer): number {
+  const end = view.lastIndexOf(Buffer.from('PK\u0005\u0006', 'latin1'))
+  if (end < 0 || end + 16 > view.length) return 0
+  return Math.max(0, end - view.readUInt32LE(end + 12))
+}
+
 const maximumNames = 20_000
 
-function namesAfter(view: Buffer, mark: Buffer, lengthAt: number, nameAt: number): string[] {
+function namesAfter(
+  view: Buffer,
+  mark: Buffer,
+  lengthAt: number,
+  nameAt: number,
+  from = 0,
+): string[] {
   const names: string[] = []
-  let at = view.indexOf(mark)
+  let at = view.indexOf(mark, from)
   while (at >= 0 && at + nameAt <= view.length && names.length < maximumNames) {
     const length = view.readUInt16LE(at + lengthAt)
     names.push(view.toString('latin1', at + nameAt, at + nameAt + length))

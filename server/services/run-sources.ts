@@ -88,7 +88,9 @@ async function findByPath(
   if (!bytes) return undefined
   const upload = { name: file.name, bytes, declaredType: '' }
   const source = { workspaceId, upload, role: null, isNewVersion: true }
-  const { added } = await addSource(deps, source).catch((error: unknown) => {
+  // the request's answer is the run's: what is stored on the way to it settles nothing
+  const { settle: _, ...importing } = deps
+  const { added } = await addSource(importing, source).catch((error: unknown) => {
     if (error instanceof Problem) return { added: undefined }
     throw error
   })

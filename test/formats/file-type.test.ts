@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { zipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import {
   extensionOf,
@@ -45,6 +46,11 @@ describe('the bytes say that a file is', () => {
     [undefined, Buffer.from('Gr\u00f6\u00dfe\u0001', 'latin1')],
   ])('%s', (type, bytes) => {
     expect(findFileType(bytes)).toBe(type)
+  })
+
+  test('a zip, though a package of Word lies in it uncompressed', () => {
+    const report = pack('[Content_Types].xml', 'word/document.xml')
+    expect(findFileType(zipSync({ 'report.docx': report }, { level: 0 }))).toBe('zip')
   })
 
   test('a package of Word even when its end is cut off', () => {

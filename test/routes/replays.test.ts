@@ -3,6 +3,7 @@ import { issuedApiKey } from '../../shared/contract/api-keys.ts'
 import { conversationSummary } from '../../shared/contract/conversations.ts'
 import { addedSource, generateResponse } from '../../shared/contract/documents.ts'
 import { documentSet } from '../../shared/contract/document-sets.ts'
+import { uploadedFile } from '../../shared/contract/files.ts'
 import { problemDetails } from '../../shared/contract/problem.ts'
 import { templateDetails } from '../../shared/contract/templates.ts'
 import { makeCaller } from '../support/callers.ts'
@@ -60,6 +61,19 @@ describe('a request that is sent again with its Idempotency-Key', () => {
     expect([later.status, isReplay(later)]).toEqual([202, true])
     expect(bodies).toContain(await later.text())
     expect((await countRuns()) - before).toBe(1)
+  })
+
+  test('gives its own answer where it also made a source of an uploaded file', async () => {
+    const bytes = Buffer.from('# New\n\nWords of a new file.\n')
+    const file = { name: 'new.md', bytes, field: 'file_content' }
+    const sent = await app.upload('/api/v1/files/upload', file, { container: 'input' })
+    const { key } = uploadedFile.parse(await sent.json())
+    const request = { ...report('Of a file'), file_paths: [key] }
+    const accepted = await generate('of-a-file', request)
+    expect(generateResponse.parse(await accepted.clone().json()).task_id).toBeTruthy()
+    const again = await generate('of-a-file', request)
+    expect([again.status, isReplay(again)]).toEqual([202, true])
+    expect(await again.json()).toEqual(await accepted.json())
   })
 
   test('with another body, or another query, is a 422', async () => {
