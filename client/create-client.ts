@@ -1,12 +1,4 @@
 import {
-  conversationDetails,
-  conversationsResponse,
-  conversationSummary,
-  type ConversationDetails,
-  type ConversationsResponse,
-  type ConversationSummary,
-} from '../shared/contract/conversations.ts'
-import {
   acceptedRun,
   addedLocalDocument,
   documentDetails,
@@ -32,7 +24,6 @@ import {
   type SourcesResponse,
 } from '../shared/contract/sources.ts'
 import type { DocumentKind } from '../shared/model/vocabulary.ts'
-import { readAnswerEvents, type AnswerEvent } from './ask-question.ts'
 import { createCheckCalls, type CheckCalls } from './check-calls.ts'
 import { createConversationCalls, type ConversationCalls } from './conversation-calls.ts'
 import { writeDocumentPath } from './document-path.ts'
@@ -95,20 +86,6 @@ export interface Client
   listSections(documentId: string, signal?: AbortSignal): Promise<SectionsResponse>
   findSources(request: SourcesRequestInput, signal?: AbortSignal): Promise<SourcesResponse>
   addLocalDocument(document: LocalDocument, signal?: AbortSignal): Promise<AddedLocalDocument>
-  /** About the sources of the documents; without any, about all of the workspace. */
-  createConversation(
-    documentIds: readonly string[],
-    signal?: AbortSignal,
-  ): Promise<ConversationSummary>
-  /** Last used first; `page` counts from 1. */
-  listConversations(page: number, signal?: AbortSignal): Promise<ConversationsResponse>
-  getConversation(conversationId: string, signal?: AbortSignal): Promise<ConversationDetails>
-  /** The answer as it comes; the same `turnId` again gives the stored one. */
-  askQuestion(
-    conversationId: string,
-    question: { readonly turnId: string; readonly text: string },
-    signal: AbortSignal,
-  ): AsyncGenerator<AnswerEvent, void, undefined>
 }
 
 /** `etag` is '' where the answer has none: nothing is ever the same as that. */
@@ -168,30 +145,7 @@ export function createClient(options: ClientOptions): Client {
       post('/api/v1/get-sources-for-selected-text', request, sourcesResponse, signal),
     addLocalDocument: (document, signal) =>
       post('/api/v1/documents/local', writeForm(document), addedLocalDocument, signal),
-    createConversation: (ids, signal) =>
-      post(conversationsPath, { document_ids: ids }, conversationSummary, signal),
-    listConversations: (page, signal) =>
-      get(`${conversationsPath}?page=${page}`, conversationsResponse, signal),
-    getConversation: (id, signal) => get(writeConversationPath(id), conversationDetails, signal),
-    askQuestion: (id, question, signal) => askQuestion(options, id, question, signal),
   }
-}
-
-const conversationsPath = '/api/v1/conversations'
-
-function writeConversationPath(conversationId: string): string {
-  return `${conversationsPath}/${encodeURIComponent(conversationId)}`
-}
-
-async function* askQuestion(
-  options: ClientOptions,
-  conversationId: string,
-  { turnId, text }: { readonly turnId: string; readonly text: string },
-  signal: AbortSignal,
-): AsyncGenerator<AnswerEvent, void, undefined> {
-  const path = `${writeConversationPath(conversationId)}/messages`
-  const response = await send(options, path, { signal, ...writeBody({ turn_id: turnId, text }) })
-  yield* readAnswerEvents(path, response, signal)
 }
 
 function writeListPath({ kind, page, pageSize }: DocumentsPage): string {

@@ -80,17 +80,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     host: values.SOURCEWRIGHT_HOST,
     port: values.SOURCEWRIGHT_PORT,
     maximumUploadBytes: values.SOURCEWRIGHT_MAX_UPLOAD_MB * 1_048_576,
-    reader: {
-      maximumSeconds: values.SOURCEWRIGHT_READER_SECONDS,
-      maximumMegabytes: values.SOURCEWRIGHT_READER_MB,
-      ocr:
-        values.SOURCEWRIGHT_OCR === 'on'
-          ? {
-              maximumPages: values.SOURCEWRIGHT_OCR_PAGES,
-              secondsPerPage: values.SOURCEWRIGHT_OCR_SECONDS,
-            }
-          : undefined,
-    },
+    reader: readLimits(values),
     concurrency: values.SOURCEWRIGHT_CONCURRENCY,
     embedder: readEmbedder(values),
     jwt: readJwt(values),
@@ -106,6 +96,18 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     shutdownMilliseconds: values.SOURCEWRIGHT_SHUTDOWN_SECONDS * 1000,
     logLevel: values.SOURCEWRIGHT_LOG,
   })
+}
+
+function readLimits(values: Environment): Config['reader'] {
+  const ocr = {
+    maximumPages: values.SOURCEWRIGHT_OCR_PAGES,
+    secondsPerPage: values.SOURCEWRIGHT_OCR_SECONDS,
+  }
+  return {
+    maximumSeconds: values.SOURCEWRIGHT_READER_SECONDS,
+    maximumMegabytes: values.SOURCEWRIGHT_READER_MB,
+    ocr: values.SOURCEWRIGHT_OCR === 'on' ? ocr : undefined,
+  }
 }
 
 /** @throws where there is an address and no model: a name is what vectors are kept apart by */

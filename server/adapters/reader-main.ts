@@ -39,6 +39,23 @@ async function answer(request: ReaderRequest): Promise<ReaderAnswer['result']> {
       return (await load(import('../formats/read-document.ts'))).readDocument(request.bytes)
     case 'original':
       return (await load(import('../formats/read-docx.ts'))).readDocx(request.bytes, 'original')
+    case 'records':
+      return (await load(import('../formats/read-records.ts'))).readRecords(
+        request.bytes,
+        request.format,
+        request.sheet,
+      )
+    default:
+      return answerWriting(request)
+  }
+}
+
+type WritingKind = 'writing' | 'ledger' | 'page' | 'outlined' | 'sheet' | 'plan' | 'review'
+
+async function answerWriting(
+  request: Extract<ReaderRequest, { kind: WritingKind }>,
+): Promise<ReaderAnswer['result']> {
+  switch (request.kind) {
     case 'writing':
       return (await load(import('../formats/write-and-read-back.ts'))).writeAndReadBack(
         request.input,
@@ -47,12 +64,6 @@ async function answer(request: ReaderRequest): Promise<ReaderAnswer['result']> {
       const { writeLedgerMode } = await load(import('../formats/docx-ledger-mode.ts'))
       return write(() => writeLedgerMode(request.bytes, request.mode))
     }
-    case 'records':
-      return (await load(import('../formats/read-records.ts'))).readRecords(
-        request.bytes,
-        request.format,
-        request.sheet,
-      )
     case 'page':
       return (await load(import('../formats/write-html.ts'))).writeHtml(
         request.bytes,

@@ -242,46 +242,6 @@ export async function listDocuments(
   return { documents: rows.map(toDocument), total }
 }
 
-/** A source of the workspace whose current version has these bytes. */
-/** Of any kind, by the bytes of any version of it. */
-export async function findDocumentByHash(
-  db: Kysely<Database>,
-  workspaceId: string,
-  hash: string,
-): Promise<{ document: StoredDocument; versionNumber: number } | undefined> {
-  const row = await selectKept(db)
-    .innerJoin('document_versions', 'document_versions.document_id', 'documents.id')
-    .select(['documents.id as found', 'document_versions.number as number'])
-    .where('documents.workspace_id', '=', workspaceId)
-    .where('document_versions.blob_hash', '=', hash)
-    .orderBy('document_versions.number', 'desc')
-    .executeTakeFirst()
-  const document = row && (await findDocument(db, [workspaceId], row.found))
-  return document && { document, versionNumber: row.number }
-}
-
-export async function findSourceByHash(
-  db: Kysely<Database>,
-  workspaceId: string,
-  hash: string,
-): Promise<StoredDocument | undefined> {
-  const row = await db
-    .selectFrom('documents')
-    .innerJoin('document_versions', (join) =>
-      join
-        .onRef('document_versions.document_id', '=', 'documents.id')
-        .onRef('document_versions.number', '=', 'documents.current_version'),
-    )
-    .selectAll('documents')
-    .where('documents.workspace_id', '=', workspaceId)
-    .where('documents.kind', '=', 'source')
-    .where('documents.deleted_at', 'is', null)
-    .where('document_versions.blob_hash', '=', hash)
-    .orderBy('documents.created_at')
-    .executeTakeFirst()
-  return row && toDocument(row)
-}
-
 function toDocument(row: Selectable<DocumentsTable>): StoredDocument {
   return {
     id: row.id,

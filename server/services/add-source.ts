@@ -5,11 +5,11 @@ import {
   findDocument,
   findDocumentByExternalId,
   findDocumentByName,
-  findSourceByHash,
   insertDocument,
   updateDocument,
   type StoredDocument,
 } from '../db/documents.ts'
+import { findSourceByHash } from '../db/documents-by-hash.ts'
 import { getVersion, insertVersion, type StoredVersion } from '../db/document-versions.ts'
 import { insertJob } from '../db/jobs.ts'
 import type { Database } from '../db/tables.ts'

@@ -1,4 +1,5 @@
-import { findDocumentByHash, findDocumentByName, type StoredDocument } from '../db/documents.ts'
+import { findDocumentByName, type StoredDocument } from '../db/documents.ts'
+import { findDocumentByHash } from '../db/documents-by-hash.ts'
 import { getVersion } from '../db/document-versions.ts'
 import { findFile } from '../db/files.ts'
 import type { Workspace } from '../db/tenants.ts'

@@ -1,10 +1,6 @@
 import { expect, test } from 'vitest'
-import {
-  findDocument,
-  findSourceByHash,
-  listDocuments,
-  updateDocument,
-} from '../../server/db/documents.ts'
+import { findDocument, listDocuments, updateDocument } from '../../server/db/documents.ts'
+import { findSourceByHash } from '../../server/db/documents-by-hash.ts'
 import { insertCitations } from '../../server/db/citations.ts'
 import { deleteDocument } from '../../server/db/removals.ts'
 import { findSourceTextOfVersion, getSourceText } from '../../server/db/source-texts.ts'
