@@ -87,7 +87,6 @@ function checkNameAgrees(upload: Upload, type: FileType | undefined): void {
 
 function checkDeclaredAgrees(upload: Upload, type: FileType): void {
   const declared = upload.declaredType.split(';')[0]?.trim().toLowerCase() ?? ''
-  const saysNothing = ['', 'application/octet-stream', 'application/zip', 'binary/octet-stream']
   if (saysNothing.includes(declared) || declared === mimeTypeOf(type, upload.name)) return
   // browsers and spreadsheets disagree on what to call text
   if (type === 'text' && isTextType(declared)) return
@@ -96,6 +95,15 @@ function checkDeclaredAgrees(upload: Upload, type: FileType): void {
   const detail = `${upload.name} was declared as ${declared}, but its content is ${describe(type)}.`
   throw refuse(upload, 'type_mismatch', detail)
 }
+
+/** text/plain is what a part of a form is that declares no type (RFC 7578 §4.4): many clients don't. */
+const saysNothing: readonly string[] = [
+  '',
+  'text/plain',
+  'application/octet-stream',
+  'application/zip',
+  'binary/octet-stream',
+]
 
 /** Windows takes .rtf for Word's own where Word is there. */
 const rtfTypes: readonly string[] = ['text/rtf', 'text/richtext', 'application/msword']

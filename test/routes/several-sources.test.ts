@@ -63,6 +63,23 @@ describe('several files at once', () => {
     expect(await read(again)).toMatchObject({ added: 0, existing: 3, refused: 3 })
   })
 
+  test('parts that declare no type, as of Python’s requests, are known by name and bytes', async () => {
+    const boundary = '0123456789abcdef0123456789abcdef'
+    const head = (name: string) =>
+      `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="${name}"\r\n\r\n`
+    const body = Buffer.concat([
+      Buffer.from(head('untyped.docx')),
+      docx('No type was said.'),
+      Buffer.from(`\r\n${head('untyped.pdf')}no pdf\r\n--${boundary}--\r\n`),
+    ])
+    const headers = { 'Content-Type': `multipart/form-data; boundary=${boundary}` }
+    const response = await app.request('/api/v1/documents', { method: 'POST', body, headers })
+    expect(tell(await read(response))).toEqual([
+      ['untyped.docx', 'pending', true],
+      ['untyped.pdf', 'type_mismatch', false],
+    ])
+  })
+
   test('where none can be taken it is a 400 with the reason of each under its name', async () => {
     const response = await send([
       ['a.doc', 'x'],

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { existsSync, statSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -56,6 +57,19 @@ export function radosgwPath(): string | undefined {
   return isWhole ? findCommand('radosgw') : undefined
 }
 
+/** A shell client's tools, all of them or none. */
+export function curlPath(): string | undefined {
+  const isWhole = ['bash', 'jq', 'openssl'].every((name) => findCommand(name))
+  return isWhole ? findCommand('curl') : undefined
+}
+
+/** The first Python on the way that has the library requests: Debian's is not always the first. */
+export function requestsPath(): string | undefined {
+  return findCommands('python3').find(
+    (python) => spawnSync(python, ['-c', 'import requests']).status === 0,
+  )
+}
+
 const bySetup = 'npm run setup installs it'
 
 export const requirements = {
@@ -82,6 +96,8 @@ export const requirements = {
     findPath: radosgwPath,
     isOptional: true,
   },
+  curl: { name: 'curl, jq and openssl', remedy: bySetup, findPath: curlPath },
+  requests: { name: 'Python with requests', remedy: bySetup, findPath: requestsPath },
   pdftotext: { name: 'pdftotext', remedy: bySetup, findPath: pdftotextPath },
 } as const satisfies Record<string, Requirement>
 
@@ -120,6 +136,10 @@ declare module 'vitest' {
 }
 
 function findCommand(...names: readonly string[]): string | undefined {
+  return findCommands(...names)[0]
+}
+
+function findCommands(...names: readonly string[]): string[] {
   const folders = (process.env['PATH'] ?? '').split(delimiter)
-  return names.flatMap((name) => folders.map((folder) => join(folder, name))).find(existsSync)
+  return names.flatMap((name) => folders.map((folder) => join(folder, name))).filter(existsSync)
 }
