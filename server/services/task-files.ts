@@ -2,7 +2,11 @@ import type { TaskFile } from '../../shared/contract/tasks.ts'
 import { taskStepNames, type TaskStepName } from '../../shared/model/vocabulary.ts'
 import { findCheck, findLatestCheck, type StoredCheck } from '../db/checks.ts'
 import { findDocument, type StoredDocument } from '../db/documents.ts'
-import { findVersionById, listVersions, type StoredVersion } from '../db/document-versions.ts'
+import {
+  findVersionOfWorkspaces,
+  listVersions,
+  type StoredVersion,
+} from '../db/document-versions.ts'
 import { listSections } from '../db/run-sections.ts'
 import { findRunOfWorkspaces, type StoredRun } from '../db/runs.ts'
 import { mimeTypeOf } from '../formats/file-type.ts'
@@ -135,7 +139,7 @@ async function findOfVersion(
   workspaceIds: readonly string[],
   id: string,
 ): Promise<FoundFile | undefined> {
-  const version = await findVersionById(db, id)
+  const version = await findVersionOfWorkspaces(db, workspaceIds, id)
   const document = version && (await findDocument(db, workspaceIds, version.documentId))
   return document && { kind: document.kind === 'source' ? 'source' : 'document', document, version }
 }
