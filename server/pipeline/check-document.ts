@@ -135,7 +135,8 @@ async function storeJudged(
     await updateCheck(trx, check.id, { status: 'completed', completedAt, sourcesHash, searched })
     return true
   })
-  if (isStored) keepFoundClaims(deps.db, check.id, found)
+  const { claims, inconsistencies } = found
+  if (isStored) keepFoundClaims(deps.db, check.id, { claims, inconsistencies })
 }
 
 async function isStillThere(

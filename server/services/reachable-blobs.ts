@@ -7,6 +7,11 @@ export function toReachable(blobs: BlobStore): BlobStore {
     ...blobs,
     put: (workspaceId, bytes, use) => tell(() => blobs.put(workspaceId, bytes, use)),
     find: (workspaceId, hash) => tell(() => blobs.find(workspaceId, hash)),
+    // what named them is gone by now, and the next start sweeps them
+    removeUnused: (workspaceId, hashes) =>
+      blobs.removeUnused(workspaceId, hashes).catch((error: unknown) => {
+        if (!(error instanceof BlobsUnavailable)) throw error
+      }),
   }
 }
 

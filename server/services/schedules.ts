@@ -128,13 +128,11 @@ export async function acceptEvent(
   id: string,
   { payload }: ScheduleEventRequest,
 ): Promise<Generation> {
-  const schedule = await getSchedule(deps, principal, id)
-  if (schedule.trigger !== 'event') throw refuse('It is set going by its time, not by events.')
-  if (!schedule.isEnabled) throw refuse(schedule.stopped?.message ?? 'It is not enabled.')
+  const schedule = checkOpen(await getSchedule(deps, principal, id))
   const request = fillIn(generationRequest.parse(schedule.request), payload)
   const firing = await prepareFiring(deps, schedule, request)
   const store = async (trx: Transaction<Database>) => {
-    const stored = await getSchedule({ db: trx }, principal, id)
+    const stored = checkOpen(await getSchedule({ db: trx }, principal, id))
     return storeFiring(trx, deps, stored, deps.newId(), firing)
   }
   if (firing.outcome !== 'prepared') {
@@ -148,6 +146,13 @@ export async function acceptEvent(
   })
   deps.queue.wake()
   return accepted
+}
+
+/** @throws Problem `wrong_state` where it takes no event now */
+function checkOpen(schedule: StoredSchedule): StoredSchedule {
+  if (schedule.trigger !== 'event') throw refuse('It is set going by its time, not by events.')
+  if (!schedule.isEnabled) throw refuse(schedule.stopped?.message ?? 'It is not enabled.')
+  return schedule
 }
 
 function fillIn(request: GenerationRequest, payload: unknown): GenerationRequest {

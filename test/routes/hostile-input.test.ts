@@ -125,7 +125,8 @@ describe('numbers', () => {
     const form = new FormData()
     for (const name of ['a.docx', 'b.docx']) form.append('file', new File(['PK'], name))
     const answer = await app.request('/api/v1/documents', { method: 'POST', body: form })
-    expect(answer.status).toBe(422)
+    const { code, errors } = problemDetails.parse(await answer.json())
+    expect([answer.status, code, errors?.length]).toEqual([400, 'files_refused', 2])
   })
 })
 
