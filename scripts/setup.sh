@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Installs what browser and document tests use: Chromium, LibreOffice with metric-compatible fonts,
-# poppler's pdftotext, and what the clients in test/clients are written in. The product itself needs none of them; without them those tests are skipped.
+# poppler's pdftotext, and what the clients in test/clients are written in. The product itself needs
+# none of them; without them those tests are skipped.
 # With --s3 also Ceph's object gateway (284 MB), which the tests of files in S3 run against.
 set -euo pipefail
 

@@ -89,6 +89,7 @@ export const requirements = {
     name: 'PostgreSQL 15',
     remedy: 'apt-get install postgresql-15',
     findPath: postgresPath,
+    isOptional: true,
   },
   objectStore: {
     name: 'a server that speaks S3 (radosgw)',
