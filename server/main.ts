@@ -110,7 +110,7 @@ async function openStore(config: Config, logger: Logger) {
     tokens: config.jwt && createJwtVerifier(config.jwt),
     rates: { ...config.rates, limiter },
     requestLog,
-    webhooks: { ...config.webhooks, sender: createHttpWebhookSender(config.webhooks) },
+    webhooks: openWebhooks(config, logger),
     operations,
     ...openForGenerations(config),
     pdfConverter: await findLibreOffice(config.libreOfficePath),
@@ -140,6 +140,12 @@ async function tidy(deps: Dependencies): Promise<void> {
 
 function logFailure(logger: Logger) {
   return (error: unknown) => logger.error({ err: error }, 'the request log could not be written')
+}
+
+function openWebhooks({ webhooks }: Config, logger: Logger): Dependencies['webhooks'] {
+  const onPrivate = (found: { readonly host: string; readonly address: string }) =>
+    logger.warn(found, 'a webhook leads to a private address, and is not sent to')
+  return { ...webhooks, sender: createHttpWebhookSender({ ...webhooks, onPrivate }) }
 }
 
 function openOperations({ metricsToken, databasePath }: Config): Operations {
