@@ -7,7 +7,6 @@ import { Problem } from './services/problem.ts'
 import { apiKeys } from './routes/api-keys.ts'
 import { allowOrigins, isPreflight } from './routes/allow-origins.ts'
 import { aboutAllCalls, securitySchemes } from './routes/about-all-calls.ts'
-import { writeApiDocs } from './routes/api-docs.ts'
 import { conversations } from './routes/conversations.ts'
 import { checks } from './routes/checks.ts'
 import { sourceViews } from './routes/source-views.ts'
@@ -30,6 +29,10 @@ import { problemPages } from './routes/problem-pages.ts'
 import { reportAnswers, type Answered } from './routes/report-answers.ts'
 import { schedules } from './routes/schedules.ts'
 import { search } from './routes/search.ts'
+import type { DescribedApi } from './routes/reference/described-api.ts'
+import { referencePolicy } from './routes/reference/filter-script.ts'
+import { writeReference } from './routes/reference/write-reference.ts'
+import { routeGroups } from './routes/route-groups.ts'
 import { sectionsAndSources } from './routes/sections-and-sources.ts'
 import { setSecurityHeaders } from './routes/security-headers.ts'
 import { system } from './routes/system.ts'
@@ -85,7 +88,8 @@ export function createApp(deps: Dependencies, options: AppOptions): App {
 /** The contract of the routes, as /openapi.json gives it. */
 export function describeApi(app: App, version: string) {
   const info = { title: 'Sourcewright', version, description: aboutAllCalls }
-  return mendPatterns(app.getOpenAPI31Document({ openapi: '3.1.0', info }))
+  const tags = routeGroups.map(({ name, description }) => ({ name, description }))
+  return mendPatterns(app.getOpenAPI31Document({ openapi: '3.1.0', info, tags }))
 }
 
 function addRoutes(app: App): void {
@@ -156,9 +160,15 @@ function createDocs(app: App, deps: Dependencies): Hono {
   for (const [name, scheme] of Object.entries(securitySchemes)) {
     app.openAPIRegistry.registerComponent('securitySchemes', name, scheme)
   }
-  const write = () => describeApi(app, deps.programVersion)
-  docs.get('/openapi.json', (c) => c.json(write()))
-  docs.get('/docs', (c) => c.html(writeApiDocs(write() as Parameters<typeof writeApiDocs>[0])))
+  // the routes are fixed by now, and anybody may ask: it is made once
+  let described: ReturnType<typeof describeApi> | undefined
+  let page: string | undefined
+  const describe = () => (described ??= describeApi(app, deps.programVersion))
+  docs.get('/openapi.json', (c) => c.json(describe()))
+  docs.get('/docs', (c) => {
+    page ??= writeReference(describe() as unknown as DescribedApi)
+    return c.html(page, 200, { 'Content-Security-Policy': referencePolicy })
+  })
   return docs
 }
 

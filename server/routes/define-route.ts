@@ -4,9 +4,11 @@ import { problemDetails } from '../../shared/contract/problem.ts'
 import { checkPermission } from '../services/principal.ts'
 import { apiKeyRequired } from '../services/unauthenticated.ts'
 import { describeCommonParameters } from './common-parameters.ts'
+import { listCommonProblems } from './common-problems.ts'
 import type { AppEnvironment } from './environment.ts'
 import { replayRequests } from './replay.ts'
 import { isReading, routePermissions, type RouteName, type RoutePermission } from './permissions.ts'
+import { findRouteGroup } from './route-groups.ts'
 
 type Definition = Omit<RouteConfig, 'method' | 'path' | 'security' | 'middleware'>
 
@@ -28,7 +30,11 @@ export function defineRoute<const Name extends RouteName, const Rest extends Def
     method: method?.toLowerCase() as 'get',
     path: path ?? '',
     security: permission === 'public' ? [] : [{ apiKey: [] }, { bearer: [] }],
-    description: describePermission(permission, rest.description),
+    tags: [findRouteGroup(name).name],
+    operationId: nameOperation(name),
+    description: [rest.description, sayPermission(permission)].filter(Boolean).join(' '),
+    'x-permission': permission,
+    'x-problems': listCommonProblems(name, permission, rest.request),
     parameters: describeCommonParameters(name, permission),
     responses: { ...rest.responses, default: problemResponse },
     middleware: [
@@ -61,20 +67,27 @@ export const noContent = { 204: { description: 'Done.' } }
 /** Ids in paths; one that is no UUID is as absent as any other. */
 export const idParameter = z.object({ id: z.string() })
 
+/** The sentence in which a description says who may call. */
+export function sayPermission(permission: RoutePermission): string {
+  const needs: Record<string, string> = {
+    public: 'Open to everyone.',
+    signed_in: 'Needs any valid key or token.',
+  }
+  return needs[permission] ?? `Needs the permission \`${permission}\`.`
+}
+
 /** Every operation has it as its default. */
 export const problemResponse = {
   description: 'What went wrong (RFC 9457).',
   content: { 'application/problem+json': { schema: problemDetails } },
 }
 
-function describePermission(permission: RoutePermission, text = ''): string {
-  const needs: Record<string, string> = {
-    public: 'Open to everyone.',
-    signed_in: 'Needs any valid key or token.',
-  }
-  return [text, needs[permission] ?? `Needs the permission \`${permission}\`.`]
-    .filter(Boolean)
-    .join(' ')
+/** As in `get-v1-schedules-id`: what generators name their functions by, and the page its anchors. */
+function nameOperation(name: RouteName): string {
+  return name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/-$/, '')
 }
 
 /** What changes nothing is carried out as often as it is asked for. */

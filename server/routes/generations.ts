@@ -155,7 +155,7 @@ generations.openapi(
 )
 
 const outputParameters = z.object({ id: z.string(), output_id: z.string() })
-const signature = z.object({ expires: z.coerce.number().int(), signature: z.string() })
+const signature = z.object({ expires: z.coerce.number().int().min(1), signature: z.string() })
 
 generations.openapi(
   defineRoute('GET /v1/generations/{id}/outputs/{output_id}', {

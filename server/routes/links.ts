@@ -10,7 +10,7 @@ import { fileResponses, sendFile } from './send-file.ts'
 /** Links that work without a key, and what follows them. */
 export const links = createSubApp()
 
-const signed = { expires: z.coerce.number().int(), signature: z.string() }
+const signed = { expires: z.coerce.number().int().min(1), signature: z.string() }
 
 /** The signature covers the query as it was sent. */
 async function follow(c: Context<AppEnvironment>): Promise<Response> {

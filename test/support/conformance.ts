@@ -93,8 +93,13 @@ async function checkJson(schema: Schema, response: Response): Promise<string | u
     .catch(() => undefined)
   // given up by its reader
   if (body === undefined || body === '') return undefined
+  return findFault(schema, JSON.parse(body))
+}
+
+/** How a value breaks a schema of the description, which is closed for this; undefined where it keeps to it. */
+export function findFault(schema: Schema, value: unknown): string | undefined {
   const validate = compile(schema)
-  if (validate(JSON.parse(body))) return undefined
+  if (validate(value)) return undefined
   const said = validate.errors?.map(
     ({ instancePath, message, params }) => `${instancePath} ${message} ${JSON.stringify(params)}`,
   )
