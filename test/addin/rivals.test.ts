@@ -127,6 +127,7 @@ describeWith('chromium', 'a section that is written again', (chromiumPath) => {
       const { page, pane, document } = word
       const before = document.finalText
       expect(before).toContain(old)
+      // the draft that was parked before rests on an earlier version: another one is written
       const drafts = await writeAgainInWord()
       const [download] = await Promise.all([
         page.waitForEvent('download'),
