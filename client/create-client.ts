@@ -111,6 +111,8 @@ export type LocalDocument = {
   readonly forkOf?: string
   /** Throws ApiError `newer_version_stored` where another version is the newest of `documentId`. */
   readonly expectedVersion?: number
+  /** Without ids: a report that was downloaded and not edited since goes on as the document it is. */
+  readonly resumes?: boolean
 }
 
 export function createClient(options: ClientOptions): Client {
@@ -162,12 +164,14 @@ function writeForm({
   documentId,
   forkOf,
   expectedVersion,
+  resumes = false,
 }: LocalDocument): FormData {
   const form = new FormData()
   form.set('file', file, fileName)
   if (documentId !== undefined) form.set('document_id', documentId)
   if (forkOf !== undefined) form.set('fork_of', forkOf)
   if (expectedVersion !== undefined) form.set('expected_version', String(expectedVersion))
+  if (resumes) form.set('resume', 'true')
   return form
 }
 

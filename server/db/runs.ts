@@ -126,20 +126,20 @@ export async function listRunsOfDocument(
   return rows.map(toRun)
 }
 
-/** The newest run of the workspace that was accepted with these inputs. */
-export async function findRunByInputs(
+/** Runs of the workspace that were accepted with these inputs, newest first. */
+export async function listRunsByInputs(
   db: Kysely<Database>,
   workspaceId: string,
   inputsHash: string,
-): Promise<StoredRun | undefined> {
-  const row = await db
+): Promise<readonly StoredRun[]> {
+  const rows = await db
     .selectFrom('runs')
     .selectAll()
     .where('workspace_id', '=', workspaceId)
     .where('inputs_hash', '=', inputsHash)
     .orderBy('task_number', 'desc')
-    .executeTakeFirst()
-  return row && toRun(row)
+    .execute()
+  return rows.map(toRun)
 }
 
 export async function findRunByNumber(
