@@ -2,6 +2,7 @@ import type { GenerateRequest } from '../../shared/contract/documents.ts'
 import { isFileName } from '../../shared/contract/names.ts'
 import type { ProblemItem } from '../../shared/contract/problem.ts'
 import { describeRole } from '../../shared/model/role-words.ts'
+import type { SourceRole } from '../../shared/model/vocabulary.ts'
 import type { RunInputs } from '../../shared/model/run.ts'
 import type { TemplateContent } from '../../shared/model/template.ts'
 import { reviewFields, type FieldReview } from '../domain/fill-field.ts'
@@ -190,9 +191,11 @@ export function checkRoles(
   if (roles.includes(null)) return
   const absent = needed.filter(({ role }) => !roles.includes(role))
   if (absent.length === 0) return
+  const names = absent.map(({ role }) => describeRole(role)).join(', ')
+  const ways = absent.map(({ role }) => howToGive(role)).join(' ')
   throw new Problem(
     'role_missing',
-    `No source is known as ${absent.map(({ role }) => describeRole(role)).join(', ')}, which the template needs.`,
+    `No source is known as ${names}, which the template needs. ${ways}`,
     {
       errors: absent.map(({ role, rules }) => ({
         loc: ['body', 'sources'],
@@ -200,6 +203,14 @@ export function checkRoles(
         type: 'role_missing',
       })),
     },
+  )
+}
+
+/** For whoever has a source of the role that is not known as such. */
+export function howToGive(role: SourceRole): string {
+  return (
+    `PATCH /api/v1/documents/{document_id} with {"role": "${role}"} gives a source this role; ` +
+    `POST /api/v1/documents/generate also takes it for one run, in "sources": [{"document_id": "…", "role": "${role}"}].`
   )
 }
 

@@ -81,7 +81,8 @@ export async function checkPinned(
   }
   for (const { documentId, name } of sources) {
     if (await findDocument(trx, [workspace.id], documentId)) continue
-    throw new Problem('file_unknown', `${name} was deleted while the request was being checked.`)
+    const what = `The source ${documentId} (${name}) was deleted while the request was being checked`
+    throw new Problem('file_unknown', `${what}; one that is still there is expected.`)
   }
 }
 
