@@ -1,7 +1,9 @@
 import type { Kysely, Selectable, Transaction } from 'kysely'
 import type { RunEvent, RunEventType, RunInputs } from '../../shared/model/run.ts'
 import type { StepName, TaskStatus } from '../../shared/model/vocabulary.ts'
+import type { Page } from '../domain/page.ts'
 import type { StoredFailure } from './documents.ts'
+import { readPage } from './read-page.ts'
 import type { Database, RunsTable } from './tables.ts'
 
 export type StoredRun = {
@@ -116,14 +118,15 @@ export async function findRunOfDocument(
 export async function listRunsOfDocument(
   db: Kysely<Database>,
   documentId: string,
-): Promise<StoredRun[]> {
-  const rows = await db
+  page: Page,
+): Promise<{ runs: StoredRun[]; total: number }> {
+  const query = db
     .selectFrom('runs')
     .selectAll()
     .where('document_id', '=', documentId)
     .orderBy('task_number')
-    .execute()
-  return rows.map(toRun)
+  const { rows, total } = await readPage(query, page)
+  return { runs: rows.map(toRun), total }
 }
 
 /** Runs of the workspace that were accepted with these inputs, newest first. */
