@@ -11,7 +11,7 @@ import {
   tasksResponse,
 } from '../../shared/contract/tasks.ts'
 import { approveOutline } from '../services/approve-outline.ts'
-import { linkToTaskFile } from '../services/open-link.ts'
+import { linkToTaskFile } from '../services/make-link.ts'
 import {
   describeFile,
   getFileOfCaller,
@@ -79,10 +79,10 @@ tasks.openapi(
     const deps = c.get('deps')
     const { task_id: number, step_id: stepId } = c.req.valid('param')
     const file = await getFileOfStep(deps, c.get('principal'), number, stepId)
-    const { path, expiresAt } = linkToTaskFile(deps, file)
-    const url = new URL(path, c.req.url).toString()
+    const { url, expiresAt } = await linkToTaskFile(deps, file)
+    const address = new URL(url, c.req.url).toString()
     const { file_name } = describeFile(file)
-    return c.json({ download_url: url, file_name, expires_at: expiresAt }, 200)
+    return c.json({ download_url: address, file_name, expires_at: expiresAt }, 200)
   },
 )
 
@@ -95,9 +95,9 @@ tasks.openapi(
   async (c) => {
     const deps = c.get('deps')
     const file = await getFileOfCaller(deps, c.get('principal'), c.req.valid('param').file_id)
-    const { path, expiresAt } = linkToTaskFile(deps, file)
-    const url = new URL(path, c.req.url).toString()
-    return c.json({ ...describeFile(file), download_url: url, expires_at: expiresAt }, 200)
+    const { url, expiresAt } = await linkToTaskFile(deps, file)
+    const address = new URL(url, c.req.url).toString()
+    return c.json({ ...describeFile(file), download_url: address, expires_at: expiresAt }, 200)
   },
 )
 
