@@ -89,10 +89,13 @@ export function createApp(deps: Dependencies, options: AppOptions): App {
   return app
 }
 
+type Described = Pick<Dependencies, 'programVersion' | 'publicUrl'>
+
 /** The contract of the routes, as /openapi.json gives it. */
-export function describeApi(app: App, version: string) {
+export function describeApi(app: App, { programVersion: version, publicUrl }: Described) {
   const info = { title: 'Sourcewright', version, description: aboutAllCalls }
-  return mendPatterns(app.getOpenAPI31Document({ openapi: '3.1.0', info }))
+  const servers = publicUrl ? { servers: [{ url: publicUrl }] } : {}
+  return mendPatterns(app.getOpenAPI31Document({ openapi: '3.1.0', info, ...servers }))
 }
 
 function addRoutes(app: App): void {
@@ -163,7 +166,7 @@ function createDocs(app: App, deps: Dependencies): Hono {
   for (const [name, scheme] of Object.entries(securitySchemes)) {
     app.openAPIRegistry.registerComponent('securitySchemes', name, scheme)
   }
-  const write = () => describeApi(app, deps.programVersion)
+  const write = () => describeApi(app, deps)
   docs.get('/openapi.json', (c) => c.json(write()))
   docs.get('/docs', (c) => c.html(writeApiDocs(write() as Parameters<typeof writeApiDocs>[0])))
   return docs

@@ -155,9 +155,9 @@ function openReader({ reader, concurrency }: Config, { meter }: Operations) {
   return createReaderProcess({ ...reader, concurrency, onDeath })
 }
 
-function openForGenerations({ keptFileDays, allowsPrivateData }: Config) {
+function openForGenerations({ keptFileDays, allowsPrivateData, publicUrl }: Config) {
   const records = createRecordSource({ allowsPrivateAddresses: allowsPrivateData })
-  return { timetable: cronerTimetable, keptFileDays, records }
+  return { timetable: cronerTimetable, keptFileDays, publicUrl, records }
 }
 
 function openBlobs({ s3, blobFolder, dataFolder }: Config, db: Dependencies['db']): BlobStore {

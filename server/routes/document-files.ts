@@ -5,6 +5,7 @@ import { getDocumentOfCaller } from '../services/document-of-caller.ts'
 import { getDocumentFile } from '../services/get-document-file.ts'
 import { getLedger, writeLedgerCsv, writeLedgerXlsx } from '../services/get-ledger.ts'
 import { linkToDocument } from '../services/open-link.ts'
+import { toAddress } from '../services/public-url.ts'
 import { defineRoute, idParameter, jsonResponse } from './define-route.ts'
 import { createSubApp } from './environment.ts'
 import { bytes, disposition, fileResponses, sendFile, toBuffer } from './send-file.ts'
@@ -41,7 +42,7 @@ documentFiles.openapi(
     const document = await getDocumentOfCaller(deps, c.get('principal'), c.req.valid('param').id)
     const file = await getDocumentFile(deps, document, {})
     const { path, expiresAt } = linkToDocument(deps, document)
-    const url = new URL(path, c.req.url).toString()
+    const url = toAddress(deps, path, c.req.url)
     return c.json({ download_url: url, file_name: file.fileName, expires_at: expiresAt }, 200)
   },
 )
