@@ -85,11 +85,14 @@ export function createApp(deps: Dependencies, options: AppOptions): App {
   return app
 }
 
+type Described = Pick<Dependencies, 'programVersion' | 'publicUrl'>
+
 /** The contract of the routes, as /openapi.json gives it. */
-export function describeApi(app: App, version: string) {
+export function describeApi(app: App, { programVersion: version, publicUrl }: Described) {
   const info = { title: 'Sourcewright', version, description: aboutAllCalls }
   const tags = routeGroups.map(({ name, description }) => ({ name, description }))
-  return mendPatterns(app.getOpenAPI31Document({ openapi: '3.1.0', info, tags }))
+  const servers = publicUrl ? { servers: [{ url: publicUrl }] } : {}
+  return mendPatterns(app.getOpenAPI31Document({ openapi: '3.1.0', info, tags, ...servers }))
 }
 
 function addRoutes(app: App): void {
@@ -163,7 +166,7 @@ function createDocs(app: App, deps: Dependencies): Hono {
   // the routes are fixed by now, and anybody may ask: it is made once
   let described: ReturnType<typeof describeApi> | undefined
   let page: string | undefined
-  const describe = () => (described ??= describeApi(app, deps.programVersion))
+  const describe = () => (described ??= describeApi(app, deps))
   docs.get('/openapi.json', (c) => c.json(describe()))
   docs.get('/docs', (c) => {
     page ??= writeReference(describe() as unknown as DescribedApi)

@@ -161,10 +161,15 @@ function openReader({ reader, concurrency }: Config, { meter }: Operations) {
   return createReaderProcess({ ...reader, concurrency, onDeath })
 }
 
-async function openForGenerations({ keptFileDays, allowsPrivateData, libreOfficePath }: Config) {
+async function openForGenerations({
+  keptFileDays,
+  allowsPrivateData,
+  libreOfficePath,
+  publicUrl,
+}: Config) {
   const records = createRecordSource({ allowsPrivateAddresses: allowsPrivateData })
   const pdfConverter = await findLibreOffice(libreOfficePath)
-  return { timetable: cronerTimetable, keptFileDays, records, pdfConverter }
+  return { timetable: cronerTimetable, keptFileDays, publicUrl, records, pdfConverter }
 }
 
 function openBlobs(

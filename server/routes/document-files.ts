@@ -5,6 +5,7 @@ import { getDocumentOfCaller } from '../services/document-of-caller.ts'
 import { getDocumentFile } from '../services/get-document-file.ts'
 import { getLedger, writeLedgerCsv, writeLedgerXlsx } from '../services/get-ledger.ts'
 import { linkToDocument } from '../services/make-link.ts'
+import { toAddress } from '../services/public-url.ts'
 import { defineRoute, idParameter, jsonResponse } from './define-route.ts'
 import { createSubApp } from './environment.ts'
 import { bytes, disposition, fileResponses, sendFile, toBuffer } from './send-file.ts'
@@ -40,7 +41,7 @@ documentFiles.openapi(
     const deps = c.get('deps')
     const document = await getDocumentOfCaller(deps, c.get('principal'), c.req.valid('param').id)
     const { url, fileName, expiresAt } = await linkToDocument(deps, document)
-    const address = new URL(url, c.req.url).toString()
+    const address = toAddress(deps, url, c.req.url)
     return c.json({ download_url: address, file_name: fileName, expires_at: expiresAt }, 200)
   },
 )

@@ -19,6 +19,7 @@ import {
   listTaskFiles,
 } from '../services/task-files.ts'
 import { cancelTask, getTask, listTasks } from '../services/tasks.ts'
+import { toAddress } from '../services/public-url.ts'
 import { defineRoute, jsonResponse } from './define-route.ts'
 import { answerOnce } from './replay.ts'
 import { createSubApp } from './environment.ts'
@@ -80,7 +81,7 @@ tasks.openapi(
     const { task_id: number, step_id: stepId } = c.req.valid('param')
     const file = await getFileOfStep(deps, c.get('principal'), number, stepId)
     const { url, expiresAt } = await linkToTaskFile(deps, file)
-    const address = new URL(url, c.req.url).toString()
+    const address = toAddress(deps, url, c.req.url)
     const { file_name } = describeFile(file)
     return c.json({ download_url: address, file_name, expires_at: expiresAt }, 200)
   },
@@ -96,7 +97,7 @@ tasks.openapi(
     const deps = c.get('deps')
     const file = await getFileOfCaller(deps, c.get('principal'), c.req.valid('param').file_id)
     const { url, expiresAt } = await linkToTaskFile(deps, file)
-    const address = new URL(url, c.req.url).toString()
+    const address = toAddress(deps, url, c.req.url)
     return c.json({ ...describeFile(file), download_url: address, expires_at: expiresAt }, 200)
   },
 )

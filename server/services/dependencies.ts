@@ -46,6 +46,8 @@ export type Dependencies = {
   readonly pdfConverter: PdfConverter | undefined
   readonly programVersion: string
   readonly maximumUploadBytes: number
+  /** What links begin with, without a slash at its end; undefined where they are as the caller reached us. */
+  readonly publicUrl: string | undefined
   /** Signs download links; stays the same while the store lives. */
   readonly signingSecret: string
 }

@@ -5,6 +5,7 @@ import { linksRoot, linkToBlob, type FileLink } from './make-link.ts'
 import { openLink } from './open-link.ts'
 import { chooseWorkspace, type Principal } from './principal.ts'
 import { notFound, Problem } from './problem.ts'
+import { findOwnPath } from './public-url.ts'
 import { resolveKey } from './resolve-key.ts'
 
 /**
@@ -29,21 +30,22 @@ export type Presigned =
 
 /**
  * The file that a link into our own store leads to; nothing else is ever fetched.
- * @param own origin that this server is called at
+ * @param reachedAt URL of the call
  * @throws Problem `link_foreign`, `link_expired`; `not_found` for what is gone; `store_failed`
  */
 export async function openPresigned(
   deps: Dependencies,
   url: URL,
-  own: string,
+  reachedAt: string,
   range: string | undefined,
 ): Promise<Presigned> {
   const { links } = deps.blobs
   if (links && (await links.isOwn(url))) return openInStore(deps, links, url, range)
-  if (url.origin !== own || !url.pathname.startsWith(`${linksRoot}/`)) {
+  const path = findOwnPath(deps, url, reachedAt)
+  if (!path?.startsWith(`${linksRoot}/`)) {
     throw new Problem('link_foreign', 'Only links into the store of this server are followed.')
   }
-  const file = await openLink(deps, url.pathname, Object.fromEntries(url.searchParams))
+  const file = await openLink(deps, path, Object.fromEntries(url.searchParams))
   return { kind: 'file', file }
 }
 

@@ -35,7 +35,7 @@ function makeDescription(): ApiDescription {
   // nothing is called on it: the routes alone are asked what they promise
   const deps = { maximumUploadBytes: 1, programVersion: '0.0.0-test' } as Dependencies
   const app = createApp(deps, { paneFolder: '', origins: [], logError: () => undefined })
-  return describeApi(app, deps.programVersion) as unknown as ApiDescription
+  return describeApi(app, deps) as unknown as ApiDescription
 }
 
 /**

@@ -71,6 +71,7 @@ export type TestAppOptions = {
   /** Whose store lies in the folder already. */
   readonly owner?: Pick<TestApp, 'ownerKey' | 'workspaceId'>
   readonly startQueue?: boolean
+  readonly publicUrl?: string
   readonly pdfConverter?: PdfConverter
   readonly allowsPrivateData?: boolean
   /** The system's where absent. */
@@ -162,6 +163,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     pdfConverter: options.pdfConverter,
     programVersion: '0.0.0-test',
     maximumUploadBytes: 50 * 1_048_576,
+    publicUrl: options.publicUrl,
     signingSecret: 'a secret of the test alone',
   }
   await sweepStore(deps)
