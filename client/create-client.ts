@@ -26,6 +26,7 @@ import {
 import type { DocumentKind } from '../shared/model/vocabulary.ts'
 import { createCheckCalls, type CheckCalls } from './check-calls.ts'
 import { createConversationCalls, type ConversationCalls } from './conversation-calls.ts'
+import { createDataSourceCalls, type DataSourceCalls } from './data-source-calls.ts'
 import { writeDocumentPath } from './document-path.ts'
 import { createFileCalls, type FileCalls } from './file-calls.ts'
 import { createRequestCalls, type RequestCalls } from './request-calls.ts'
@@ -54,6 +55,7 @@ export interface Client
   extends
     CheckCalls,
     ConversationCalls,
+    DataSourceCalls,
     FileCalls,
     GenerationCalls,
     KeyCalls,
@@ -117,6 +119,7 @@ export function createClient(options: ClientOptions): Client {
     ...createCheckCalls(options),
     ...createRivalCalls(options),
     ...createConversationCalls(options),
+    ...createDataSourceCalls(options),
     ...createFileCalls(options),
     ...createGenerationCalls(options),
     ...createKeyCalls(options),
