@@ -26,6 +26,7 @@ import {
 import type { DocumentKind } from '../shared/model/vocabulary.ts'
 import { createCheckCalls, type CheckCalls } from './check-calls.ts'
 import { createConversationCalls, type ConversationCalls } from './conversation-calls.ts'
+import { createDataSourceCalls, type DataSourceCalls } from './data-source-calls.ts'
 import { createDocumentMrtCalls, type DocumentMrtCalls } from './document-mrt-calls.ts'
 import { writeDocumentPath } from './document-path.ts'
 import { createFileCalls, type FileCalls } from './file-calls.ts'
@@ -55,6 +56,7 @@ export interface Client
   extends
     CheckCalls,
     ConversationCalls,
+    DataSourceCalls,
     DocumentMrtCalls,
     FileCalls,
     GenerationCalls,
@@ -121,6 +123,7 @@ export function createClient(options: ClientOptions): Client {
     ...createCheckCalls(options),
     ...createRivalCalls(options),
     ...createConversationCalls(options),
+    ...createDataSourceCalls(options),
     ...createDocumentMrtCalls(options),
     ...createFileCalls(options),
     ...createGenerationCalls(options),

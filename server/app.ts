@@ -11,6 +11,7 @@ import { conversations } from './routes/conversations.ts'
 import { checks } from './routes/checks.ts'
 import { sourceViews } from './routes/source-views.ts'
 import { dataSources } from './routes/data-sources.ts'
+import { describeWebhooks } from './routes/described-webhooks.ts'
 import { documentFiles } from './routes/document-files.ts'
 import { documentSets } from './routes/document-sets.ts'
 import { styleGuides } from './routes/style-guides.ts'
@@ -163,6 +164,7 @@ function createDocs(app: App, deps: Dependencies): Hono {
   for (const [name, scheme] of Object.entries(securitySchemes)) {
     app.openAPIRegistry.registerComponent('securitySchemes', name, scheme)
   }
+  for (const told of describeWebhooks()) app.openAPIRegistry.registerWebhook(told)
   // the routes are fixed by now, and anybody may ask: it is made once
   let described: ReturnType<typeof describeApi> | undefined
   let page: string | undefined

@@ -11,6 +11,7 @@ import {
 import { writeReference } from '../../server/routes/reference/write-reference.ts'
 import { routePermissions, type RouteName } from '../../server/routes/permissions.ts'
 import { findRouteGroup, routeGroups } from '../../server/routes/route-groups.ts'
+import { sentEvents } from '../../shared/model/vocabulary.ts'
 import { problemDetails, problems } from '../../shared/contract/problem.ts'
 import { findFault, readDescription } from '../support/conformance.ts'
 import { createTestApp, type TestApp } from '../support/create-test-app.ts'
@@ -37,7 +38,22 @@ describe('the page of the API', () => {
       expect(page).toContain(`href="#${operation.operationId}"`)
       expect(operation['x-permission']).toBe(routePermissions[`${method} ${path}` as RouteName])
     }
-    expect(page.match(/<article/g)).toHaveLength(calls.length)
+    expect(page.match(/<article/g)).toHaveLength(calls.length + sentEvents.length)
+  })
+
+  test('has every event that webhooks are sent, its body, and the headers that sign it', () => {
+    expect(Object.keys(api.webhooks)).toEqual(sentEvents)
+    for (const { post } of Object.values(api.webhooks)) {
+      expect(page.split(`<article id="${post.operationId}">`)).toHaveLength(2)
+      const { schema } = post.requestBody?.content['application/json'] ?? {}
+      expect(findFault(schema ?? {}, exampleOf(schema ?? {}, 'whole'))).toBeUndefined()
+      expect(post.parameters?.map(({ name }) => name)).toEqual([
+        'webhook-id',
+        'webhook-timestamp',
+        'webhook-signature',
+        'x-webhook-signature',
+      ])
+    }
   })
 
   test('shows fields with type, limits and meaning, and problems with the page of each', () => {

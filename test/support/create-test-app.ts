@@ -36,7 +36,7 @@ import { requestMissingEmbeddings } from '../../server/services/request-embeddin
 import type { Dependencies } from '../../server/services/dependencies.ts'
 import { toReachable } from '../../server/services/reachable-blobs.ts'
 import { setUp } from '../../server/services/set-up.ts'
-import { holdToDescription } from './conformance.ts'
+import { holdEventToDescription, holdToDescription } from './conformance.ts'
 
 export type TestApp = {
   readonly deps: Dependencies
@@ -207,6 +207,9 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     limiter.close()
     requestLog.close()
     blobs.close?.()
+    // those, too, that nobody has received; a bench holds nothing
+    const events = await db.selectFrom('webhook_events').select('body').execute()
+    if (process.env['VITEST']) for (const { body } of events) holdEventToDescription(body)
     await db.destroy()
   }
   return {

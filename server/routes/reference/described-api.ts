@@ -53,7 +53,12 @@ export type DescribedApi = {
   readonly info: { readonly title: string; readonly version: string; readonly description?: string }
   readonly tags: readonly { readonly name: string; readonly description: string }[]
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>
+  /** What this server sends, by event. */
+  readonly webhooks: Readonly<Record<string, { readonly post: SentOperation }>>
 }
+
+/** Nobody needs a permission to be called. */
+export type SentOperation = Omit<Operation, 'x-permission' | 'x-problems'>
 
 /** A call of the API with its place. */
 export type Call = { readonly method: string; readonly path: string; readonly operation: Operation }

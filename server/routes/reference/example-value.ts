@@ -18,6 +18,7 @@ export function exampleOf(schema: Schema, extent: Extent, name = ''): unknown {
   if (schema.allOf) {
     return Object.assign({}, ...schema.allOf.map((one) => exampleOf(one, extent, name))) as unknown
   }
+  if (schema.type === 'null') return null
   switch ([schema.type].flat().find((type) => type !== 'null')) {
     case 'object':
       return exampleObject(schema, extent, name)

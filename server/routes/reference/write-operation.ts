@@ -2,7 +2,7 @@ import { problems, type ProblemCode } from '../../../shared/contract/problem.ts'
 import { sayPermission } from '../define-route.ts'
 import { escapeHtml } from '../html-page.ts'
 import type { RoutePermission } from '../permissions.ts'
-import type { Call, Content, Operation, Parameter } from './described-api.ts'
+import type { Call, Content, Operation, Parameter, SentOperation } from './described-api.ts'
 import { exampleOf } from './example-value.ts'
 import { writeCurls } from './write-curl.ts'
 import { writeInline } from './write-inline.ts'
@@ -22,7 +22,7 @@ export function writeOperation(call: Call): string {
 <p><strong>${writeInline(summary)}</strong> <span class="need">${needs[permission] ?? `permission <code>${escapeHtml(permission)}</code>`}</span></p>
 ${description ? `<p>${writeInline(description)}</p>` : ''}
 <details><summary>Parameters, answers and an example<span class="unseen"> of ${escapeHtml(`${method} ${path}`)}</span></summary>
-<div class="sides"><div>${writeParameters(operation)}${writeBody(operation)}${writeAnswers(operation)}${writeProblems(operation)}</div>
+<div class="sides"><div>${writeParameters(operation)}${writeBody(operation, 'request')}${writeAnswers(operation)}${writeProblems(operation)}</div>
 <div>${writeExamples(call)}</div></div></details></article>`
 }
 
@@ -57,9 +57,10 @@ export function writeParameter({ name, in: place, required, description, schema 
   return writeField(name, told, mark, 'request')
 }
 
-function writeBody({ requestBody }: Operation): string {
+/** What is sent; `side` is `answer` where this server sends it. */
+export function writeBody({ requestBody }: SentOperation, side: Side): string {
   if (!requestBody) return ''
-  return `<h4>Body${requestBody.required ? '' : ', may be absent'}</h4>${writeContent(requestBody.content, 'request')}`
+  return `<h4>Body${requestBody.required ? '' : ', may be absent'}</h4>${writeContent(requestBody.content, side)}`
 }
 
 function writeAnswers({ responses }: Operation): string {
@@ -71,7 +72,7 @@ function writeAnswers({ responses }: Operation): string {
   return items.join('')
 }
 
-export function writeContent(content: Content, side: Side): string {
+function writeContent(content: Content, side: Side): string {
   return Object.entries(content)
     .map(([type, value]) => {
       const isBytes = !/json$|form-data$/.test(type)

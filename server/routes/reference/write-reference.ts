@@ -2,6 +2,7 @@ import { escapeHtml, writePage } from '../html-page.ts'
 import type { Call, DescribedApi } from './described-api.ts'
 import { filterScript } from './filter-script.ts'
 import { referenceStyle } from './style.ts'
+import { eventsTitle, writeEventEntries, writeEvents } from './write-events.ts'
 import { writeInline, writeParagraphs } from './write-inline.ts'
 import {
   breakable,
@@ -23,12 +24,13 @@ export function writeReference(api: DescribedApi): string {
   const groups = listGroups(api)
   const title = `${api.info.title} ${api.info.version}`
   const body = `<a class="skip" href="#content">To the content</a>
-<nav aria-label="Contents">${writeContents(groups)}</nav>
+<nav aria-label="Contents">${writeContents([...groups.map(toContents), toEvents(api)])}</nav>
 <main id="content">
 <h1>${escapeHtml(title)}</h1>
 ${writeIntroduction(api)}
 ${writeHeaders(groups)}
 ${groups.map(writeGroup).join('\n')}
+${writeEvents(api.webhooks)}
 </main>
 <script>${filterScript}</script>`
   return writePage({ title: 'API', body, style: referenceStyle })
@@ -72,13 +74,23 @@ function writeHeaders(groups: readonly Group[]): string {
   return `<section id="headers"><h2>Headers of all calls</h2><ul class="fields">${items.join('')}</ul></section>`
 }
 
-function writeContents(groups: readonly Group[]): string {
-  const items = groups.map(
+type Contents = { readonly name: string; readonly entries: readonly string[] }
+
+function toContents({ name, calls }: Group): Contents {
+  return { name, entries: calls.map(writeEntry) }
+}
+
+function toEvents({ webhooks }: DescribedApi): Contents {
+  return { name: eventsTitle, entries: writeEventEntries(webhooks) }
+}
+
+function writeContents(contents: readonly Contents[]): string {
+  const items = contents.map(
     ({
       name,
-      calls,
-    }) => `<li><details><summary>${escapeHtml(name)} <small>${calls.length}</small></summary>
-<ul>${calls.map(writeEntry).join('')}</ul></details></li>`,
+      entries,
+    }) => `<li><details><summary>${escapeHtml(name)} <small>${entries.length}</small></summary>
+<ul>${entries.join('')}</ul></details></li>`,
   )
   return `<p class="title">Sourcewright API</p>
 <form role="search" hidden><label for="filter">Filter calls</label>
