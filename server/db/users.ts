@@ -122,6 +122,19 @@ export async function removeUserRights(
     .execute()
 }
 
+/** Of one that was removed; what it had before does not come back with it. */
+export async function restoreUser(
+  db: Transaction<Database>,
+  id: string,
+  change: { readonly name: string; readonly role: MemberRole },
+): Promise<void> {
+  await db
+    .updateTable('users')
+    .set({ ...change, removed_at: null })
+    .where('id', '=', id)
+    .execute()
+}
+
 export async function countUsersOfRole(
   db: Kysely<Database>,
   organizationId: string,

@@ -37,7 +37,7 @@ users.openapi(
   defineRoute('POST /api/v1/users', {
     summary: 'Make a user',
     description:
-      'With the `subject` of its tokens, or without, for keys that act in its name. It sees no document set before it is a member.',
+      'With the `subject` of its tokens, or without, for keys that act in its name. It sees no document set before it is a member. The subject of a user who was removed takes that one back, with the name and role that are sent; its keys stay revoked.',
     request: {
       body: { content: { 'application/json': { schema: createUserRequest } }, required: true },
     },

@@ -3,7 +3,7 @@ import { createJwtVerifier } from '../../server/adapters/jwt-verifier.ts'
 import { issuedApiKey } from '../../shared/contract/api-keys.ts'
 import { signInOffer, whoAmIResponse } from '../../shared/contract/identity.ts'
 import { problemDetails } from '../../shared/contract/problem.ts'
-import { usersResponse } from '../../shared/contract/users.ts'
+import { user, usersResponse } from '../../shared/contract/users.ts'
 import { createTestApp, type TestApp } from '../support/create-test-app.ts'
 import {
   audience,
@@ -167,6 +167,46 @@ describe('a token', () => {
     expect((await callWith(await signToken(secret, { sub: 'leaver', role: 'owner' }))).status).toBe(
       403,
     )
+  })
+
+  test('of a user that was taken back counts again: without the keys and memberships of before', async () => {
+    const body = { user_name: 'Robin', role: 'member', subject: 'robin' }
+    const { user_id } = user.parse(await (await app.post('/api/v1/users', body)).json())
+    const members = `/api/v1/document-sets/${app.workspaceId}/users`
+    expect((await app.post(members, { user_id })).status).toBe(201)
+    const wish = { name: 'Of Robin', permissions: ['read'], user_id }
+    const { key = '' } = issuedApiKey.parse(await (await app.post('/v1/api-keys', wish)).json())
+    const token = await signToken(secret, { sub: 'robin', role: undefined })
+    expect((await app.request(`/api/v1/users/${user_id}`, { method: 'DELETE' })).status).toBe(204)
+    expect((await callWith(token)).status).toBe(403)
+
+    const again = { ...body, user_name: 'Robin Again', role: 'viewer' }
+    const back = await app.post('/api/v1/users', again)
+    expect(back.status).toBe(201)
+    expect(user.parse(await back.json())).toMatchObject({ user_id, ...again })
+    const caller = whoAmIResponse.parse(await (await callWith(token)).json())
+    expect(caller).toMatchObject({ user_name: 'Robin Again', role: 'viewer', workspaces: [] })
+    const withKey = await app.request('/api/v1/whoami', { headers: { 'X-API-Key': key } })
+    expect(withKey.status).toBe(401)
+    expect((await app.post(members, { user_id })).status).toBe(201)
+    expect((await app.post('/api/v1/users', again)).status).toBe(409)
+  })
+
+  test('of a removed owner is not opened again by an admin', async () => {
+    const body = { user_name: 'Sam', role: 'owner', subject: 'sam' }
+    const { user_id } = user.parse(await (await app.post('/api/v1/users', body)).json())
+    await app.request(`/api/v1/users/${user_id}`, { method: 'DELETE' })
+    const asAdmin = await signToken(secret, { sub: 'an-admin', role: 'admin' })
+    const answer = await app.request('/api/v1/users', {
+      method: 'POST',
+      body: JSON.stringify({ ...body, role: 'viewer' }),
+      headers: {
+        'X-API-Key': '',
+        Authorization: `Bearer ${asAdmin}`,
+        'Content-Type': 'application/json',
+      },
+    })
+    expect(answer.status).toBe(403)
   })
 
   test('without a role has that of the stored user', async () => {
