@@ -62,8 +62,13 @@ export type OpenedLink =
   | { readonly outcome: 'refused' | 'missing' | 'unsatisfiable' }
   | { readonly outcome: 'failed'; readonly reason: string }
 
-/** The store can't be reached, or doesn't do what it is asked: nothing was stored or read. */
+/**
+ * The store can't be reached, or doesn't do what it is asked: nothing was stored or read. A job that meets
+ * it waits, without an attempt counted: it is no fault of the job.
+ */
 export class BlobsUnavailable extends Error {
+  readonly afterMilliseconds = 30_000
+
   constructor(reason: string, cause: unknown) {
     super(reason, { cause })
     this.name = 'BlobsUnavailable'

@@ -5,13 +5,17 @@ import { z } from 'zod'
 import { createBlobsOnS3 } from '../../server/adapters/blobs-on-s3.ts'
 import { listen } from '../../server/adapters/http-listener.ts'
 import { BlobsUnavailable } from '../../server/ports/blob-store.ts'
-import { addedSource, downloadUrlResponse } from '../../shared/contract/documents.ts'
+import {
+  addedSource,
+  documentsResponse,
+  downloadUrlResponse,
+} from '../../shared/contract/documents.ts'
 import { presignResponse, uploadedFile } from '../../shared/contract/files.ts'
 import { problemDetails } from '../../shared/contract/problem.ts'
 import { findDocument } from '../../server/db/documents.ts'
 import { getVersion } from '../../server/db/document-versions.ts'
 import { testBlobStore } from '../support/blob-contract.ts'
-import { createTestApp, readExample, type TestApp } from '../support/create-test-app.ts'
+import { createTestApp, readExample, waitFor, type TestApp } from '../support/create-test-app.ts'
 import { describeWith } from '../support/requirements.ts'
 import { waitUntilIdle } from '../support/run-in-app.ts'
 import { startObjectStore, type ObjectStore } from '../support/start-object-store.ts'
@@ -239,6 +243,27 @@ describeWith('objectStore', 'blobs in an S3 bucket', () => {
       '30',
     ])
     expect(await (await app.request('/api/v1/documents')).json()).toEqual(before)
+  })
+
+  test('a job that finds it away waits, told in the log, and fails nothing', async () => {
+    const list = await app.request('/api/v1/documents?kind=source')
+    const { documents } = documentsResponse.parse(await list.json())
+    const source = documents.find(({ status }) => status === 'completed')
+    app.logged.splice(0)
+    const again = await app.post(`/api/v1/documents/${source?.document_id}/refresh`, {})
+    expect(again.status).toBe(202)
+    await waitFor(() => Promise.resolve(app.logged[0]))
+    expect(app.logged).toEqual([expect.any(BlobsUnavailable)])
+    const job = await waitFor(() =>
+      app.deps.db
+        .selectFrom('jobs')
+        .select(['kind', 'attempts', 'error'])
+        .where('status', '=', 'waiting')
+        .executeTakeFirst(),
+    )
+    expect(job).toEqual({ kind: 'ingest', attempts: 0, error: null })
+    const details = await app.request(`/api/v1/documents/${source?.document_id}`)
+    expect(await details.json()).toMatchObject({ error: null })
   })
 })
 
