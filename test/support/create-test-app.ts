@@ -16,7 +16,7 @@ import type { EmbedderEndpoint } from '../../server/adapters/openai-embedder.ts'
 import { createQueueLanes } from '../../server/adapters/queue-lanes.ts'
 import type { OcrLimits } from '../../server/adapters/reader-pool.ts'
 import { openRates } from '../../server/adapters/rates-in-sqlite.ts'
-import { createReaderProcess } from '../../server/adapters/reader-process.ts'
+import { createReaderProcess, type ReaderProcess } from '../../server/adapters/reader-process.ts'
 import { openRequestLog } from '../../server/adapters/request-log-in-sqlite.ts'
 import { createPrometheusMeter } from '../../server/adapters/prometheus-meter.ts'
 import { createRecordSource } from '../../server/adapters/record-source.ts'
@@ -98,12 +98,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
   const logged: unknown[] = []
   const embedderChanges: (string | null)[] = []
   const db = await openDatabase(join(dataFolder, 'store.sqlite'))
-  const reader = createReaderProcess({
-    maximumSeconds: 20,
-    maximumMegabytes: 1024,
-    concurrency: 2,
-    ocr: options.ocr,
-  })
+  const reader = findReader(options.ocr)
   const isUsed = (workspaceId: string, hash: string) => isBlobUsed(db, workspaceId, hash)
   let wake = (): void => undefined
   const dense =
@@ -203,7 +198,6 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
   const stop = async () => {
     dense?.close()
     await queue.close()
-    await reader.close()
     limiter.close()
     requestLog.close()
     blobs.close?.()
@@ -240,6 +234,20 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
       await rm(dataFolder, { recursive: true, force: true })
     },
   }
+}
+
+const readers = new Map<string, ReaderProcess>()
+
+/**
+ * One for all apps of this process: a child takes longer to start than most files to be read, and
+ * ends by itself where nothing is read.
+ */
+function findReader(ocr: OcrLimits | undefined): ReaderProcess {
+  const key = JSON.stringify(ocr ?? null)
+  const limits = { maximumSeconds: 20, maximumMegabytes: 1024, concurrency: 2, ocr }
+  const reader = readers.get(key) ?? createReaderProcess(limits)
+  readers.set(key, reader)
+  return reader
 }
 
 function pathOf(address: string): string {
