@@ -50,9 +50,14 @@ function giveAsked(
   chosen: readonly OutlineSection[],
   sources: readonly EvidenceSource[],
 ): { planned: OutlineSection[]; unused: number } {
-  let unused = 0
+  const { givenPassages = [] } = run.inputs
+  const isMade = (id: string) => chosen.some(({ sectionId }) => sectionId === id)
+  let unused = givenPassages.reduce(
+    (sum, { sectionId, passages }) => sum + (isMade(sectionId) ? 0 : passages.length),
+    0,
+  )
   const planned = chosen.map((section) => {
-    const given = run.inputs.givenPassages?.find((one) => one.sectionId === section.sectionId)
+    const given = givenPassages.find((one) => one.sectionId === section.sectionId)
     if (!given) return section
     const present = given.passages.flatMap(({ sourceTextId, range }) => {
       const source = sources.find((one) => one.sourceTextId === sourceTextId)
@@ -90,7 +95,7 @@ async function warnOfUnused(
   const { warnings } = await getRun(trx, run.id)
   const warning =
     `Not used: ${unused} of the passages that the outline names. They belong to another version of ` +
-    'their source than this run was made from, or to a section whose rules the data took out.'
+    'their source than this run was made from, or to a section that the data changed.'
   await updateRun(trx, run.id, { warnings: [...warnings, warning], updatedAt })
 }
 

@@ -167,7 +167,11 @@ documents.openapi(
   async (c) => {
     const { id } = c.req.valid('param')
     const change = c.req.valid('json')
-    return c.json(await changeDocument(c.get('deps'), c.get('principal'), id, change), 200)
+    return answerOnce(
+      c,
+      (deps) => changeDocument(deps, c.get('principal'), id, change),
+      (document) => c.json(document, 200),
+    )
   },
 )
 

@@ -38,7 +38,11 @@ outlines.openapi(
   async (c) => {
     const { id } = c.req.valid('param')
     const changed = c.req.valid('json')
-    return c.json(await replaceOutline(c.get('deps'), c.get('principal'), id, changed), 200)
+    return answerOnce(
+      c,
+      (deps) => replaceOutline(deps, c.get('principal'), id, changed),
+      (outline) => c.json(outline, 200),
+    )
   },
 )
 

@@ -18,7 +18,7 @@ import type { Dependencies } from './dependencies.ts'
 import { getDocumentOfCaller } from './document-of-caller.ts'
 import { getRunOfDocument } from './end-run.ts'
 import { pinGiven } from './generate-document.ts'
-import { loadVisibleEvidence, presentSections } from './get-outline.ts'
+import { loadVisibleEvidence, presentOutline } from './get-outline.ts'
 import { planGiven, type PlannedSection } from './plan-given.ts'
 import { chooseWorkspace, type Principal } from './principal.ts'
 import { notFound, Problem } from './problem.ts'
@@ -202,20 +202,13 @@ function listAbsent({ inputs }: StoredRun, present: readonly PinnedSource[]): st
 }
 
 function present(
-  { id, name }: StoredDocument,
-  { taskNumber }: StoredRun,
+  { name }: StoredDocument,
+  run: StoredRun,
   { planned, sources }: Place,
 ): OutlineResponse {
-  return {
-    document_id: id,
-    document_name: name,
-    task_number: taskNumber,
-    awaiting_approval: false,
-    sections: presentSections(
-      planned.map(({ outline }) => outline),
-      sources,
-    ),
-  }
+  const sections = planned.map(({ outline }) => outline)
+  // it may have been renamed since the run before
+  return { ...presentOutline(run, sections, sources), document_name: name }
 }
 
 function getOutlined({ outlined }: NamedTemplate): StoredTemplateVersion {

@@ -34,7 +34,9 @@ export function inOrder<Section extends { readonly order_index?: number | undefi
 export function toSection(request: SectionRequest): OutlinedSection {
   const { section_name: name, level, template_text: text, rules, ...notes } = request
   delete notes.order_index
-  return { name, level, text, rules: rules.map(toRule), notes }
+  const { is_repeating: repeats, expansion_type: repeatsOver } = notes
+  const repetition = repeats && repeatsOver ? { repeatsOver } : {}
+  return { name, level, text, rules: rules.map(toRule), ...repetition, notes }
 }
 
 export function toLook({ style_names = [], fill, color }: Partial<RuleStylesRequest>): RuleLook {

@@ -12,7 +12,7 @@ import { mimeTypeOf } from '../formats/file-type.ts'
 import { countStates, listKnownClaims, type KnownClaim } from './claim-states.ts'
 import type { Dependencies } from './dependencies.ts'
 import { openBlob, type DocumentFile } from './get-document-file.ts'
-import { presentOutline } from './get-outline.ts'
+import { getOutlineOfRun } from './get-outline.ts'
 import { notFound, Problem } from './problem.ts'
 import { readTemplateVersion } from './read-template.ts'
 import { nameFile, type FoundFile } from './task-files.ts'
@@ -37,7 +37,7 @@ async function writePlan(deps: Dependencies, run: StoredRun): Promise<Uint8Array
     readTemplateVersion(version).content.sections.map(({ id, level }) => [id, level]),
   )
   const template = await findTemplate(deps.db, [run.workspaceId], inputs.template.templateId)
-  const { sections } = await presentOutline(deps, run)
+  const { sections } = await getOutlineOfRun(deps, run)
   const input: PlanInput = {
     title: inputs.documentName,
     asOf: inputs.asOf,

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { lineOfText } from './names.ts'
-import { sectionRequest } from './template-outlines.ts'
+import { checkRepetition, sectionFields } from './template-outlines.ts'
 
-const { section_name: _name, ...otherFields } = sectionRequest.shape
+const { section_name: _name, ...otherFields } = sectionFields
 
 /** As a section of a template, by either of its names, with the passages that it is made from. */
 const documentSection = z
@@ -25,6 +25,7 @@ const documentSection = z
         'The passages that alone are evidence of the section; without any its rules search the sources',
       ),
   })
+  .superRefine(checkRepetition)
   .superRefine(({ title, section_name: name }, context) => {
     if (title === undefined && name === undefined) {
       context.addIssue({ code: 'custom', path: ['section_name'], message: 'is needed, or title' })
