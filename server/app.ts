@@ -43,7 +43,6 @@ import { templates } from './routes/templates.ts'
 import { documentTexts } from './routes/document-texts.ts'
 import { rivals } from './routes/rivals.ts'
 import { users } from './routes/users.ts'
-import { logRequests } from './routes/log-requests.ts'
 import { requests } from './routes/requests.ts'
 import { webhooks } from './routes/webhooks.ts'
 import { updates } from './routes/updates.ts'
@@ -75,13 +74,7 @@ export function createApp(deps: Dependencies, options: AppOptions): App {
     // c.header would make the answer anew, as a stream
     c.res.headers.set('X-Request-Id', id)
   })
-  app.use(logRequests)
-  app.use(
-    reportAnswers((answered) => {
-      deps.operations.meter.countRequest(answered)
-      options.onAnswer?.(answered)
-    }),
-  )
+  app.use(reportAnswers(options.onAnswer))
   app.use(setSecurityHeaders)
   app.use((c, next) => (isPreflight(c.req, options.origins) ? next() : countCalls(c, next)))
   app.use(allowOrigins(options.origins))

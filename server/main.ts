@@ -96,12 +96,13 @@ async function openStore(config: Config, logger: Logger) {
   const waker = { wake: () => undefined as void }
   const dense = config.embedder && openDense(db, config.embedder, watchEmbedder(logger))
   const limiter = await openRates(config.ratesPath)
+  const blobs = openBlobs(config, db)
   const requestLog = openRequestLog(config.requestLogPath, logFailure(logger))
   const deps: Dependencies = {
     db,
     reader,
     writer: reader,
-    blobs: toReachable(openBlobs(config, db)),
+    blobs: toReachable(blobs),
     index: await openSqlIndex(db),
     dense,
     queue: { wake: () => waker.wake() },
@@ -110,10 +111,9 @@ async function openStore(config: Config, logger: Logger) {
     tokens: config.jwt && createJwtVerifier(config.jwt),
     rates: { ...config.rates, limiter },
     requestLog,
-    webhooks: { ...config.webhooks, sender: createHttpWebhookSender(config.webhooks) },
+    webhooks: openWebhooks(config, logger),
     operations,
-    ...openForGenerations(config),
-    pdfConverter: await findLibreOffice(config.libreOfficePath),
+    ...(await openForGenerations(config)),
     programVersion: packageJson.version,
     maximumUploadBytes: config.maximumUploadBytes,
     signingSecret: await readSecret(join(config.dataFolder, 'signing-secret')),
@@ -125,7 +125,7 @@ async function openStore(config: Config, logger: Logger) {
     dense?.close()
     // readers of what was handed over end with this process
     if (await queue.close(patience)) await reader.close()
-    for (const file of [limiter, requestLog]) file.close()
+    for (const one of [limiter, requestLog, blobs]) one.close?.()
     await db.destroy()
   }
   return { deps, queue, close }
@@ -142,6 +142,12 @@ function logFailure(logger: Logger) {
   return (error: unknown) => logger.error({ err: error }, 'the request log could not be written')
 }
 
+function openWebhooks({ webhooks }: Config, logger: Logger): Dependencies['webhooks'] {
+  const onPrivate = (found: { readonly host: string; readonly address: string }) =>
+    logger.warn(found, 'a webhook leads to a private address, and is not sent to')
+  return { ...webhooks, sender: createHttpWebhookSender({ ...webhooks, onPrivate }) }
+}
+
 function openOperations({ metricsToken, databasePath }: Config): Operations {
   return {
     meter: createPrometheusMeter(),
@@ -155,12 +161,16 @@ function openReader({ reader, concurrency }: Config, { meter }: Operations) {
   return createReaderProcess({ ...reader, concurrency, onDeath })
 }
 
-function openForGenerations({ keptFileDays, allowsPrivateData }: Config) {
+async function openForGenerations({ keptFileDays, allowsPrivateData, libreOfficePath }: Config) {
   const records = createRecordSource({ allowsPrivateAddresses: allowsPrivateData })
-  return { timetable: cronerTimetable, keptFileDays, records }
+  const pdfConverter = await findLibreOffice(libreOfficePath)
+  return { timetable: cronerTimetable, keptFileDays, records, pdfConverter }
 }
 
-function openBlobs({ s3, blobFolder, dataFolder }: Config, db: Dependencies['db']): BlobStore {
+function openBlobs(
+  { s3, blobFolder, dataFolder }: Config,
+  db: Dependencies['db'],
+): BlobStore & { close?(): void } {
   const isUsed = (workspaceId: string, hash: string) => isBlobUsed(db, workspaceId, hash)
   if (s3) return createBlobsOnS3(s3, isUsed)
   return createBlobsOnDisk(blobFolder, isUsed, () => isLocked(holdPathOf(dataFolder)))

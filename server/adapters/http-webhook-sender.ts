@@ -14,6 +14,8 @@ export type SenderOptions = {
   readonly timeoutMilliseconds?: number
   /** Of the system where absent. */
   readonly resolve?: (name: string) => Promise<readonly LookupAddress[]>
+  /** For the operator alone: whoever named the host must not learn the names of this network. */
+  readonly onPrivate?: (found: { readonly host: string; readonly address: string }) => void
 }
 
 const defaultTimeoutMilliseconds = 10_000
@@ -110,7 +112,8 @@ async function resolveOnce(
   if (found.length === 0) throw new Refused(`${host} has no address`)
   for (const { address } of found) {
     if (mayReach(options, address)) continue
-    throw new Refused(`${host} leads to ${address}, which is no public address`)
+    options.onPrivate?.({ host, address })
+    throw new Refused(`${host} leads to a private address; only public ones are sent to`)
   }
   return found
 }
@@ -150,7 +153,9 @@ const meanings: Readonly<Record<string, string>> = {
 
 function describe(error: unknown): string {
   if (error instanceof Refused) return error.message
-  const { code, message } = error as NodeJS.ErrnoException
-  const meaning = code === undefined ? message : (meanings[code] ?? message)
+  const { code, message, syscall } = error as NodeJS.ErrnoException
+  // the system's own words name the address
+  const said = syscall === 'connect' ? 'no connection came about' : message
+  const meaning = code === undefined ? said : (meanings[code] ?? said)
   return code === undefined ? meaning : `${meaning} (${code})`
 }

@@ -15,6 +15,12 @@ export function createPrometheusMeter(): Meter {
     labelNames: ['reason'],
     registers: [registry],
   })
+  const attempts = new Counter({
+    name: `${prefix}webhook_attempts_total`,
+    help: 'Attempts to deliver to a webhook, by outcome: accepted (2xx), refused, failed, stopped',
+    labelNames: ['outcome'],
+    registers: [registry],
+  })
   const setStock = createStock(registry)
   let isProcessMeasured = false
   return {
@@ -22,6 +28,7 @@ export function createPrometheusMeter(): Meter {
       requests.observe({ method, route, status: `${status}` }, milliseconds / 1000)
     },
     countReaderDeath: (code) => deaths.inc({ reason: code }),
+    countWebhookAttempt: (outcome) => attempts.inc({ outcome }),
     async write(stock) {
       if (!isProcessMeasured) collectDefaultMetrics({ register: registry })
       isProcessMeasured = true
@@ -48,12 +55,20 @@ function createStock(registry: Registry): (stock: Stock) => void {
   const depth = gauge('queue_depth', 'Jobs that wait and are due', [])
   const runs = gauge('runs', 'Runs by state', ['state'])
   const bytes = gauge('database_bytes', 'Size of the database and its log', [])
+  const waiting = gauge('webhook_deliveries_waiting', 'Deliveries that are still to be made', [])
+  const oldest = gauge('webhook_delivery_oldest_seconds', 'Age of the oldest that waits', [])
+  const due = gauge('schedules_due', 'Schedules whose time has come and that have not fired', [])
+  const late = gauge('schedule_late_seconds', 'How long the first of them is due', [])
   return (stock) => {
     jobs.reset()
     runs.reset()
     for (const { kind, state, count } of stock.jobs) jobs.set({ kind, state }, count)
     for (const { state, count } of stock.runs) runs.set({ state }, count)
     depth.set(stock.queueDepth)
+    waiting.set(stock.deliveries.waiting)
+    oldest.set(stock.deliveries.oldestSeconds)
+    due.set(stock.schedules.due)
+    late.set(stock.schedules.lateSeconds)
     bytes.set(stock.databaseBytes)
   }
 }

@@ -1,6 +1,8 @@
 import BetterSqlite from 'better-sqlite3'
-import { Kysely, SqliteDialect, type Generated, type Insertable, type Selectable } from 'kysely'
-import type { LoggedRequest, RequestFilter, RequestLog } from '../ports/request-log.ts'
+import { Kysely, SqliteDialect, type Insertable } from 'kysely'
+import type { LoggedRequest, RequestLog } from '../ports/request-log.ts'
+import { readRequestPage } from './request-log-page.ts'
+import { createRequestTables, type RequestTables } from './request-log-tables.ts'
 
 const flushMilliseconds = 1_000
 /** Fewer than take a millisecond or two to store, so that no call waits for it. */
@@ -13,20 +15,7 @@ const mostInSweep = 20_000
 /** About half a gigabyte. */
 const mostKeptByDefault = 2_000_000
 
-type Requests = {
-  id: Generated<number>
-  request_id: string
-  at: string
-  organization_id: string
-  workspace_id: string | null
-  user_id: string
-  api_key_id: string | null
-  method: string
-  route: string | null
-  status: number
-  duration_ms: number
-}
-type Row = Insertable<Requests>
+type Row = Insertable<RequestTables['requests']>
 
 /**
  * In a file of its own, so that a call's line neither waits for the disk nor stands in the way of a
@@ -39,7 +28,7 @@ export function openRequestLog(
   mostKept = mostKeptByDefault,
 ): RequestLog & { close(): void } {
   const sqlite = openFile(path)
-  const db = new Kysely<{ requests: Requests }>({
+  const db = new Kysely<RequestTables>({
     dialect: new SqliteDialect({ database: sqlite }),
   })
   const forget = prepareForget(sqlite, mostKept)
@@ -65,7 +54,7 @@ export function openRequestLog(
     },
     list(filter, page) {
       flush()
-      return readPage(db, filter, page)
+      return readRequestPage(db, filter, page)
     },
     close() {
       clearInterval(sweeping)
@@ -80,12 +69,7 @@ function openFile(path: string): BetterSqlite.Database {
   sqlite.pragma('journal_mode = WAL')
   sqlite.pragma('synchronous = OFF')
   sqlite.pragma('busy_timeout = 5000')
-  sqlite.exec(`create table if not exists requests (
-    id integer primary key, request_id text not null, at text not null,
-    organization_id text not null, workspace_id text, user_id text not null, api_key_id text,
-    method text not null, route text, status integer not null, duration_ms integer not null
-  );
-  create index if not exists requests_by_organization on requests (organization_id, at);`)
+  createRequestTables(sqlite)
   return sqlite
 }
 
@@ -112,56 +96,6 @@ function prepareForget(sqlite: BetterSqlite.Database, mostKept: number): (most: 
   }
 }
 
-async function readPage(
-  db: Kysely<{ requests: Requests }>,
-  filter: RequestFilter,
-  { limit, offset }: { readonly limit: number; readonly offset: number },
-) {
-  const query = selectSeen(db, filter)
-    .$if(filter.method !== undefined, (one) => one.where('method', '=', filter.method ?? ''))
-    .$if(filter.route !== undefined, (one) => one.where('route', '=', filter.route ?? ''))
-    .$if(filter.apiKeyId !== undefined, (one) =>
-      one.where('api_key_id', '=', filter.apiKeyId ?? ''),
-    )
-    .$if(filter.userId !== undefined, (one) => one.where('user_id', '=', filter.userId ?? ''))
-    .$if(filter.requestId !== undefined, (one) =>
-      one.where('request_id', '=', filter.requestId ?? ''),
-    )
-    .$if(filter.since !== undefined, (one) => one.where('at', '>=', filter.since ?? ''))
-    .$if(filter.until !== undefined, (one) => one.where('at', '<', filter.until ?? ''))
-  const rows = await query
-    .selectAll()
-    .orderBy('at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(limit)
-    .offset(offset)
-    .execute()
-  const counted = query.select((eb) => eb.fn.countAll<number>().as('total'))
-  const { total } = await counted.executeTakeFirstOrThrow()
-  return { requests: rows.map(toLogged), total }
-}
-
-function selectSeen(db: Kysely<{ requests: Requests }>, filter: RequestFilter) {
-  const { organizationId, workspaceIds, ofOrganization, statuses } = filter
-  return db
-    .selectFrom('requests')
-    .where('organization_id', '=', organizationId)
-    .where((eb) => {
-      const parts = []
-      // an empty list is no SQL
-      if (workspaceIds.length > 0) parts.push(eb('workspace_id', 'in', workspaceIds))
-      if (ofOrganization === 'all') parts.push(eb('workspace_id', 'is', null))
-      else if (ofOrganization !== 'none') {
-        const ofUser = eb('user_id', '=', ofOrganization.userId)
-        parts.push(eb.and([eb('workspace_id', 'is', null), ofUser]))
-      }
-      return eb.or(parts)
-    })
-    .$if(statuses !== undefined, (one) =>
-      one.where((eb) => eb.between('status', statuses?.[0] ?? 0, statuses?.[1] ?? 0)),
-    )
-}
-
 function toRow(request: LoggedRequest): Row {
   return {
     request_id: request.requestId,
@@ -174,21 +108,6 @@ function toRow(request: LoggedRequest): Row {
     route: request.route,
     status: request.status,
     duration_ms: request.durationMilliseconds,
-  }
-}
-
-function toLogged(row: Selectable<Requests>): LoggedRequest {
-  return {
-    requestId: row.request_id,
-    at: row.at,
-    organizationId: row.organization_id,
-    workspaceId: row.workspace_id,
-    userId: row.user_id,
-    apiKeyId: row.api_key_id,
-    method: row.method,
-    route: row.route,
-    status: row.status,
-    durationMilliseconds: row.duration_ms,
   }
 }
 

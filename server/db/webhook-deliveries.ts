@@ -153,7 +153,8 @@ export async function findNextDue(
   return row?.due_at ?? undefined
 }
 
-function selectWaiting(db: Kysely<Database>, passedBy: readonly string[]) {
+/** Of webhooks that are enabled and not among the `passedBy`, due or not. */
+export function selectWaiting(db: Kysely<Database>, passedBy: readonly string[]) {
   return db
     .selectFrom('webhook_deliveries')
     .innerJoin('webhooks', 'webhooks.id', 'webhook_deliveries.webhook_id')

@@ -1,6 +1,7 @@
 import { findRuleKind } from '../domain/rules/rule-kinds.ts'
 import type { EvidenceSource } from '../domain/evidence.ts'
 import type { TemplateContent } from '../../shared/model/template.ts'
+import { howToGive } from '../services/check-generate-request.ts'
 import { listNeededRoles } from '../services/read-template.ts'
 import { beginStep, commit, completeStep, RunFailure, type RunContext } from './run-context.ts'
 
@@ -33,7 +34,8 @@ function checkRoles(
   throw new RunFailure(
     'role_missing',
     `No source that could be read has the role "${absent.role}", which ` +
-      `${rule && findRuleKind(rule.one.rule.kind) ? `the rule "${rule.one.rule.kind}"` : 'a rule'} needs.`,
+      `${rule && findRuleKind(rule.one.rule.kind) ? `the rule "${rule.one.rule.kind}"` : 'a rule'} needs. ` +
+      howToGive(absent.role),
     {
       ...(rule && { section_id: rule.section.id, rule_id: rule.one.id }),
       // the one that was given this role, and could not be read

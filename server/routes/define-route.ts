@@ -6,6 +6,7 @@ import { apiKeyRequired } from '../services/unauthenticated.ts'
 import { describeCommonParameters } from './common-parameters.ts'
 import { listCommonProblems } from './common-problems.ts'
 import type { AppEnvironment } from './environment.ts'
+import { takeAnyBoundary } from './form-boundary.ts'
 import { replayRequests } from './replay.ts'
 import { isReading, routePermissions, type RouteName, type RoutePermission } from './permissions.ts'
 import { findRouteGroup } from './route-groups.ts'
@@ -38,7 +39,7 @@ export function defineRoute<const Name extends RouteName, const Rest extends Def
     parameters: describeCommonParameters(name, permission),
     responses: { ...rest.responses, default: problemResponse },
     middleware: [
-      ...listMiddleware(name, permission),
+      ...listMiddleware(name, permission, Object.keys(rest.request?.body?.content ?? {})),
       ...(rest.request?.body?.required ? [] : [takeEmptyForNone]),
     ],
   })
@@ -91,9 +92,18 @@ function nameOperation(name: RouteName): string {
 }
 
 /** What changes nothing is carried out as often as it is asked for. */
-function listMiddleware(name: RouteName, permission: RoutePermission) {
+function listMiddleware(
+  name: RouteName,
+  permission: RoutePermission,
+  mediaTypes: readonly string[],
+): MiddlewareHandler<AppEnvironment>[] {
   const guard = requirePermission(name, permission)
-  return isReading(name) ? [guard] : [guard, replayRequests]
+  if (isReading(name)) return [guard]
+  const tellTypes: MiddlewareHandler<AppEnvironment> = (c, next) => {
+    c.set('mediaTypes', mediaTypes)
+    return next()
+  }
+  return [guard, tellTypes, takeAnyBoundary, replayRequests]
 }
 
 /** Many clients declare JSON on every call, also where they send nothing. */

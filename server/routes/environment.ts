@@ -22,6 +22,8 @@ export type AppEnvironment = {
     readonly requestId: string
     /** As the table of permissions names it; absent where no route was found, or before it. */
     readonly routeName: RouteName | undefined
+    /** Of the bodies that the route takes; absent where it takes none. */
+    readonly mediaTypes: readonly string[] | undefined
     readonly openStreams: OpenStreams
     readonly logError: (error: unknown, requestId: string) => void
   }

@@ -21,7 +21,7 @@ export function describeProblem(error: unknown, c: Context<AppEnvironment>): Pro
 }
 
 function toLoggedProblem(error: unknown, c: Context<AppEnvironment>): Problem {
-  const problem = toProblem(error)
+  const problem = toProblem(error, c)
   if (problem.code === 'internal') c.get('logError')(error, c.get('requestId'))
   return problem
 }
@@ -41,17 +41,29 @@ function toDetails(c: Context<AppEnvironment>, problem: Problem): ProblemDetails
   }
 }
 
-function toProblem(error: unknown): Problem {
+function toProblem(error: unknown, c: Context<AppEnvironment>): Problem {
   if (error instanceof Problem) return error
   if (error instanceof HTTPException) {
+    if (error.status === 415) return unexpectedType(c)
     const code = codeOf(error)
-    const detail = error.message || problems[code].title
+    const detail = code === 'malformed_form' ? noForm : error.message || problems[code].title
     return new Problem(code, detail, { errors: [{ loc: ['body'], msg: detail, type: code }] })
   }
   return new Problem(
     'internal',
     'Something went wrong on the server. The trace_id finds it in its log.',
   )
+}
+
+const noForm =
+  'The body can not be taken apart by the boundary that its Content-Type names; 1 to 70 characters of RFC 2046 are expected, and the body between them.'
+
+function unexpectedType(c: Context<AppEnvironment>): Problem {
+  const expected = c.get('mediaTypes')?.join(' or ') ?? 'another Content-Type'
+  const came = c.req.header('content-type')?.trim().slice(0, 100)
+  const detail = `${expected} is expected; ${came || 'a body without a Content-Type'} came.`
+  const errors = [{ loc: ['header', 'Content-Type'], msg: detail, type: 'bad_request' }]
+  return new Problem('bad_request', detail, { errors })
 }
 
 /** What the framework throws: only for a body that can't be taken apart. */

@@ -61,7 +61,7 @@ system.openapi(
   defineRoute('GET /metrics', {
     summary: 'What the server counts, for Prometheus',
     description:
-      'Requests by route, method and status with their durations, jobs, runs, deaths of readers, event loop, memory and size of the database; nothing in it tells one workspace from another. Where the server is set to ask for a token (SOURCEWRIGHT_METRICS_TOKEN), it is sent as Bearer.',
+      'Requests by route, method and status with their durations, jobs, runs, deliveries of webhooks, schedules that are due, deaths of readers, event loop, memory and size of the database; nothing in it tells one workspace from another. Where the server is set to ask for a token (SOURCEWRIGHT_METRICS_TOKEN), it is sent as Bearer.',
     responses: {
       200: { description: 'The measures.', content: { 'text/plain': { schema: z.string() } } },
     },

@@ -22,9 +22,9 @@ export async function readUpload(
   { name = file?.name ?? '', field = 'file' } = {},
 ): Promise<Upload> {
   if (!file) {
-    throw new Problem('file_missing', `The form field "${field}" with a file in it is expected.`, {
-      errors: [{ loc: ['body', field], msg: 'is required', type: 'missing' }],
-    })
+    const detail = `A file in the field "${field}" of a multipart/form-data body is expected; none came.`
+    const errors = [{ loc: ['body', field], msg: 'is required', type: 'missing' }]
+    throw new Problem('file_missing', detail, { errors })
   }
   const bytes = new Uint8Array(await file.arrayBuffer())
   return { name: baseName(name), bytes, declaredType: file.type, field }

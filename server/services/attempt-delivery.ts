@@ -1,5 +1,6 @@
 import { endAttempt, startAttempt, type BegunAttempt } from '../db/webhook-deliveries.ts'
 import { isSuccess, judgeAttempt, type Outlook } from '../domain/webhook-retries.ts'
+import type { AttemptOutcome } from '../ports/meter.ts'
 import type { SendResult } from '../ports/webhook-sender.ts'
 import { testEvent } from '../../shared/model/vocabulary.ts'
 import type { Dependencies } from './dependencies.ts'
@@ -35,8 +36,14 @@ export async function attemptDelivery(
     body: event.body,
   }
   const result = await deps.webhooks.sender.send(message, signal)
+  deps.operations.meter.countWebhookAttempt(nameOutcome(result))
   await storeResult(deps, begun, startedAt, result)
-  return result.outcome === 'answered' && isSuccess(result.statusCode)
+  return nameOutcome(result) === 'accepted'
+}
+
+function nameOutcome(result: SendResult): AttemptOutcome {
+  if (result.outcome !== 'answered') return result.outcome
+  return isSuccess(result.statusCode) ? 'accepted' : 'refused'
 }
 
 async function storeResult(
@@ -80,6 +87,5 @@ function findOutlook(
   const isTest = event.event === testEvent
   if (result.outcome === 'stopped' && !isTest) return { status: 'pending', failures, dueAt: at }
   const pauses = isTest ? [] : webhooks.retryMilliseconds
-  const hasSucceeded = result.outcome === 'answered' && isSuccess(result.statusCode)
-  return judgeAttempt(hasSucceeded, { failures, at, pauses })
+  return judgeAttempt(nameOutcome(result) === 'accepted', { failures, at, pauses })
 }

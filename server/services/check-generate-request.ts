@@ -2,6 +2,7 @@ import type { GenerateRequest } from '../../shared/contract/documents.ts'
 import { isFileName } from '../../shared/contract/names.ts'
 import type { ProblemItem } from '../../shared/contract/problem.ts'
 import { describeRole } from '../../shared/model/role-words.ts'
+import type { SourceRole } from '../../shared/model/vocabulary.ts'
 import type { RunInputs } from '../../shared/model/run.ts'
 import type { TemplateContent } from '../../shared/model/template.ts'
 import { reviewFields, type FieldReview } from '../domain/fill-field.ts'
@@ -101,11 +102,12 @@ export function checkData(data: unknown): void {
 export function checkFields(
   content: TemplateContent,
   { data, selectedSectionIds }: RunInputs,
+  place = dataPlace,
 ): FieldReview['styles'] {
   if (content.hasBlocks) return new Map()
   const { faults, styles } = reviewFields(content, data, selectedSectionIds)
   const told = new Map(faults.map((fault) => [`${fault.code} ${fault.reason}`, fault]))
-  if (told.size > 0) throw dataProblem([...told.values()])
+  if (told.size > 0) throw dataProblem([...told.values()], place)
   return styles
 }
 
@@ -114,13 +116,16 @@ export async function checkStyles(
   deps: { readonly reader: Reader },
   findTemplate: () => Promise<Uint8Array | undefined>,
   styles: FieldReview['styles'],
+  place = dataPlace,
 ): Promise<void> {
   const template = styles.size > 0 ? await findTemplate() : undefined
   const faults = template ? await listUnknownStyles(deps, template, styles) : []
-  if (faults.length > 0) throw dataProblem(faults)
+  if (faults.length > 0) throw dataProblem(faults, place)
 }
 
-function dataProblem(faults: readonly DataFault[]): Problem {
+const dataPlace: readonly string[] = ['body', 'data']
+
+function dataProblem(faults: readonly DataFault[], place: readonly string[]): Problem {
   const missing = faults.filter(({ code }) => code === 'data_missing')
   const code = missing.length > 0 ? 'data_missing' : 'data_invalid'
   const fields = [...new Set(missing.map(({ field }) => field))].join(', ')
@@ -131,7 +136,7 @@ function dataProblem(faults: readonly DataFault[]): Problem {
   ]
   return new Problem(code, sentences.join(' '), {
     errors: faults.map((fault) => ({
-      loc: ['body', 'data', ...fault.field.split('.')],
+      loc: [...place, ...fault.field.split('.')],
       msg: fault.code === 'data_missing' ? 'is required by a placeholder' : fault.reason,
       type: fault.code,
     })),
@@ -179,13 +184,18 @@ export function checkSources({ pinned, errors }: RunSources): void {
  * Only when every role is known: a source that is still being read is judged in the run.
  * @throws Problem `role_missing`
  */
-export function checkRoles(sources: RunSources, needed: ReturnType<typeof listNeededRoles>): void {
-  if (sources.roles.includes(null)) return
-  const absent = needed.filter(({ role }) => !sources.roles.includes(role))
+export function checkRoles(
+  { roles }: Pick<RunSources, 'roles'>,
+  needed: ReturnType<typeof listNeededRoles>,
+): void {
+  if (roles.includes(null)) return
+  const absent = needed.filter(({ role }) => !roles.includes(role))
   if (absent.length === 0) return
+  const names = absent.map(({ role }) => describeRole(role)).join(', ')
+  const ways = absent.map(({ role }) => howToGive(role)).join(' ')
   throw new Problem(
     'role_missing',
-    `No source is known as ${absent.map(({ role }) => describeRole(role)).join(', ')}, which the template needs.`,
+    `No source is known as ${names}, which the template needs. ${ways}`,
     {
       errors: absent.map(({ role, rules }) => ({
         loc: ['body', 'sources'],
@@ -193,6 +203,14 @@ export function checkRoles(sources: RunSources, needed: ReturnType<typeof listNe
         type: 'role_missing',
       })),
     },
+  )
+}
+
+/** For whoever has a source of the role that is not known as such. */
+export function howToGive(role: SourceRole): string {
+  return (
+    `PATCH /api/v1/documents/{document_id} with {"role": "${role}"} gives a source this role; ` +
+    `POST /api/v1/documents/generate also takes it for one run, in "sources": [{"document_id": "…", "role": "${role}"}].`
   )
 }
 

@@ -57,8 +57,18 @@ export async function presentOutline(
     document_name: run.inputs.documentName,
     task_number: run.taskNumber,
     awaiting_approval: run.approval === 'awaiting',
-    sections: sections.map(({ outline }) => presentSection(outline, sources)),
+    sections: presentSections(
+      sections.map(({ outline }) => outline),
+      sources,
+    ),
   }
+}
+
+export function presentSections(
+  sections: readonly OutlineSection[],
+  sources: readonly EvidenceSource[],
+): OutlineSectionView[] {
+  return sections.map((section) => presentSection(section, sources))
 }
 
 /** What of the run's sources may be shown: one that was deleted since serves the run unseen. */

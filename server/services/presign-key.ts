@@ -1,11 +1,11 @@
 import type { BlobLinks, OpenedLink } from '../ports/blob-store.ts'
 import type { Dependencies } from './dependencies.ts'
 import type { DocumentFile } from './get-document-file.ts'
-import { linkToBlob, linksRoot, openLink } from './open-link.ts'
+import { linksRoot, linkToBlob, type FileLink } from './make-link.ts'
+import { openLink } from './open-link.ts'
 import { chooseWorkspace, type Principal } from './principal.ts'
 import { notFound, Problem } from './problem.ts'
 import { resolveKey } from './resolve-key.ts'
-import { linkSeconds } from './signed-links.ts'
 
 /**
  * A link to the bytes of a key, for an hour: of the store itself where it gives them, else a relative
@@ -16,13 +16,10 @@ export async function presignKey(
   deps: Dependencies,
   principal: Principal,
   key: string,
-): Promise<{ url: string; expiresAt: string }> {
+): Promise<FileLink> {
   const blob = await resolveKey(deps, chooseWorkspace(principal), key)
   if (!blob) throw notFound('key')
-  const { path, expiresAt } = linkToBlob(deps, blob)
-  const { workspaceId, hash, ...named } = blob
-  const as = { ...named, seconds: linkSeconds }
-  return { url: (await deps.blobs.links?.create(workspaceId, hash, as)) ?? path, expiresAt }
+  return linkToBlob(deps, blob)
 }
 
 /** Bytes that are here, or that come while they are passed on. */

@@ -5,18 +5,23 @@ import type { LoggedRequest, RequestFilter } from '../ports/request-log.ts'
 import type { Dependencies } from './dependencies.ts'
 import { isWorkspaceKey, listWorkspaceIds, type Principal } from './principal.ts'
 
-type Call = Omit<LoggedRequest, 'organizationId' | 'workspaceId' | 'userId' | 'apiKeyId'>
+type Call = Pick<LoggedRequest, 'requestId' | 'at' | 'method' | 'route' | 'status'> & {
+  /** Until the answer began. */
+  readonly milliseconds: number
+}
 
 export function logRequest(
   { requestLog }: Pick<Dependencies, 'requestLog'>,
   principal: Principal,
-  call: Call,
+  { milliseconds, requestId, at, method, route, status }: Call,
 ): void {
   const { organizationId, userId, credential, workspace, workspaces } = principal
   const [only, other] = workspaces
   const workspaceId = workspace?.id ?? (other ? null : (only?.id ?? null))
   const apiKeyId = credential.kind === 'api_key' ? credential.id : null
-  requestLog.add({ ...call, organizationId, workspaceId, userId, apiKeyId })
+  const caller = { organizationId, workspaceId, userId, apiKeyId }
+  const durationMilliseconds = Math.round(milliseconds)
+  requestLog.add({ ...caller, requestId, at, method, route, status, durationMilliseconds })
 }
 
 /**

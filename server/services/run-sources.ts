@@ -39,12 +39,12 @@ export async function pinSources(
   for (const [index, source] of (request.sources ?? []).entries()) {
     const found = await findNamed(deps, workspace, source)
     const document = found && { document: found, role: source.role ?? null }
-    add(document, unknown(['sources', index], source.document_id ?? source.file_path))
+    add(document, unknown(['sources', index], source))
   }
   for (const [index, path] of (request.file_paths ?? []).entries()) {
     const found = await findByPath(deps, workspace, path)
     const role = found ? (wanted.get(found.id)?.role ?? null) : null
-    add(found && { document: found, role }, unknown(['file_paths', index], path))
+    add(found && { document: found, role }, unknown(['file_paths', index], { file_path: path }))
   }
   if (request.sources === undefined && request.file_paths === undefined) {
     for (const document of await listAllSources(deps, workspaceId)) {
@@ -120,9 +120,16 @@ async function pin({ db }: Dependencies, { document, role }: Wanted): Promise<Pi
   }
 }
 
-function unknown(loc: (string | number)[], name: string | undefined): ProblemItem {
-  const msg = name
-    ? `there is no source "${name}" in this document set that can be read`
-    : 'needs document_id or file_path'
+function unknown(
+  loc: (string | number)[],
+  {
+    document_id: id,
+    file_path: path,
+  }: { document_id?: string | undefined; file_path?: string | undefined },
+): ProblemItem {
+  const expected = id
+    ? `"${id}" is the document_id of no source in this document set; one is expected that GET /api/v1/documents?kind=source lists`
+    : `"${path}" is the key of no file in this document set that can be read as a source; one is expected that POST /api/v1/files/upload answered, or sha256/<hash>`
+  const msg = (id ?? path) ? expected : 'needs document_id or file_path'
   return { loc: ['body', ...loc], msg, type: 'source_unknown' }
 }

@@ -131,16 +131,23 @@ describe('the sender', () => {
     async (url) => {
       const result = await send(url)
       expect(result).toMatchObject({ outcome: 'failed' })
-      expect(result.outcome === 'failed' && result.error).toContain('no public address')
+      expect(result.outcome === 'failed' && result.error).toMatch(
+        /no public address|localhost leads to a private address/,
+      )
     },
   )
 
-  test('refuses a name of which one address of several is private', async () => {
+  const leadsInside = 'receiver.example leads to a private address; only public ones are sent to'
+
+  test('refuses a name of which one address of several is private, and tells which to the operator alone', async () => {
     const resolve = () => Promise.resolve([outside, here])
-    expect(await send(named(), { resolve })).toEqual({
+    const told: unknown[] = []
+    const onPrivate = (found: unknown) => told.push(found)
+    expect(await send(named(), { resolve, onPrivate })).toEqual({
       outcome: 'failed',
-      error: 'receiver.example leads to 127.0.0.1, which is no public address',
+      error: leadsInside,
     })
+    expect(told).toEqual([{ host: 'receiver.example', address: '127.0.0.1' }])
   })
 
   test('asks for a name once, so that a second answer, now private, is never used', async () => {
@@ -154,7 +161,7 @@ describe('the sender', () => {
     expect(receiver.received).toHaveLength(before)
     // the next attempt asks anew, and is refused
     expect(await send(named(), { resolve })).toMatchObject({
-      error: 'receiver.example leads to 127.0.0.1, which is no public address',
+      error: leadsInside,
     })
     expect(receiver.received).toHaveLength(before)
   })

@@ -87,7 +87,7 @@ describe('who calls', () => {
     expect(made.value['secret']).toMatch(/^whsec_/)
     const tested = await run(['webhooks', 'test', url])
     expect(tested.code).toBe(1)
-    expect(tested.out).toMatch(/1\. .+ leads to .+, which is no public address/)
+    expect(tested.out).toMatch(/1\. .+ localhost leads to a private address/)
     const sent = await json('webhooks', 'deliveries', '--status', 'undelivered')
     const [delivery] = sent.value['deliveries'] as { delivery_id: string; attempts: unknown[] }[]
     expect(delivery?.attempts).toHaveLength(1)

@@ -292,6 +292,14 @@ describe('a request that can not be carried out says everything that is wrong wi
     expect(await inventory()).toEqual(before)
   })
 
+  test('a source that is unknown is named, with what was expected in its place', async () => {
+    const id = randomUUID()
+    const byId = await generate({ ...good(), sources: [{ document_id: id }] })
+    expect(byId.problem.detail).toMatch(new RegExp(`"${id}".+ expected .+kind=source`))
+    const byKey = await generate({ ...good(), file_paths: ['nothing/here.docx'] })
+    expect(byKey.problem.detail).toMatch(/"nothing\/here\.docx".+ expected .+files\/upload/)
+  })
+
   test('an unknown role is a 422', async () => {
     const { status, problem } = await generate({
       ...good(),
@@ -316,6 +324,13 @@ describe('a request that can not be carried out says everything that is wrong wi
     const { status, problem } = await generate({ ...good(), sources: [{ document_id }] })
     expect({ status, code: problem.code }).toEqual({ status: 400, code: 'role_missing' })
     expect(problem.detail).toMatch(/protocol|table/)
+    // the way that it names is one
+    const [, body = ''] =
+      /PATCH \/api\/v1\/documents\/\{document_id\} with (\{.+?\})/.exec(problem.detail) ?? []
+    const init = { method: 'PATCH', body, headers: { 'Content-Type': 'application/json' } }
+    expect((await app.request(`/api/v1/documents/${document_id}`, init)).status).toBe(200)
+    const next = await generate({ ...good(), sources: [{ document_id }] })
+    expect(next.problem.detail).not.toContain(body)
     expect(problem.errors?.[0]?.loc).toEqual(['body', 'sources'])
     expect(await inventory()).toEqual(before)
   })

@@ -1,10 +1,12 @@
+import { join } from 'node:path'
+import BetterSqlite from 'better-sqlite3'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { documentSet } from '../../shared/contract/document-sets.ts'
 import { requestsResponse } from '../../shared/contract/requests.ts'
 import { openRequestLog } from '../../server/adapters/request-log-in-sqlite.ts'
+import type { LoggedRequest, RequestFilter } from '../../server/ports/request-log.ts'
 import { makeCaller, makeStranger } from '../support/callers.ts'
 import { createTestApp, type TestApp } from '../support/create-test-app.ts'
-import { join } from 'node:path'
 
 let app: TestApp
 beforeAll(async () => {
@@ -135,6 +137,97 @@ test('of too many calls the newest are kept', async () => {
   expect(total).toBe(250)
   expect(requests.map(({ requestId }) => requestId)).toContain('1000')
   expect(requests.map(({ requestId }) => requestId)).not.toContain('750')
+  log.close()
+})
+
+test('the pages of every filter hold each call once, newest first, and tell how many there are', async () => {
+  const path = join(app.dataFolder, 'paged-requests.sqlite')
+  const log = openRequestLog(path, (error) => expect.fail(String(error)))
+  const start = Date.now() - 5 * 3_600_000
+  const calls = Array.from({ length: 600 }, (_, index): LoggedRequest => ({
+    requestId: `call-${index % 50}`,
+    at: new Date(start + Math.floor(index / 2) * 61_007).toISOString(),
+    organizationId: index % 11 === 0 ? 'other' : 'o',
+    workspaceId: [null, 'w', 'v', 'foreign'][index % 4] ?? null,
+    userId: `user-${index % 3}`,
+    apiKeyId: index % 5 === 0 ? null : `key-${index % 5}`,
+    method: index % 2 === 0 ? 'GET' : 'POST',
+    route: index % 7 === 0 ? null : `/route-${index % 7}`,
+    status: [200, 201, 404, 500][index % 4] ?? 0,
+    durationMilliseconds: index,
+  }))
+  for (const call of calls) log.add(call)
+  const scope: RequestFilter = {
+    organizationId: 'o',
+    workspaceIds: ['w', 'v'],
+    ofOrganization: { userId: 'user-1' },
+  }
+  const [first = '', middle = '', late = ''] = [0, 250, 480].map((index) => calls[index]?.at)
+  const hour = `${middle.slice(0, 13)}:00:00.000Z`
+  for (const filter of [
+    {},
+    { since: middle },
+    { until: middle },
+    { since: middle, until: late },
+    { since: middle, until: middle },
+    { since: late, until: middle },
+    { since: first, until: hour },
+    { since: hour, method: 'POST' },
+    { statuses: [400, 599] as const },
+    { route: '/route-3', userId: 'user-2' },
+    { apiKeyId: 'key-2' },
+    { requestId: 'call-7' },
+    { requestId: 'call-7', since: middle },
+    { userId: 'nobody' },
+  ]) {
+    const wanted = calls.filter((call) => isSeen(call) && fits(call, filter)).reverse()
+    const pages: LoggedRequest[] = []
+    for (let offset = 0; offset === 0 || offset < wanted.length; offset += 7) {
+      const { requests, total } = await log.list({ ...scope, ...filter }, { limit: 7, offset })
+      expect(total).toBe(wanted.length)
+      pages.push(...requests)
+    }
+    expect(pages).toEqual(wanted)
+  }
+  log.close()
+})
+
+function isSeen({ organizationId, workspaceId, userId }: LoggedRequest): boolean {
+  if (organizationId !== 'o') return false
+  return workspaceId === null ? userId === 'user-1' : workspaceId !== 'foreign'
+}
+
+function fits(call: LoggedRequest, filter: Partial<RequestFilter>): boolean {
+  const { statuses, since = '', until = '~', ...exact } = filter
+  const [lowest = 0, highest = 999] = statuses ?? []
+  return (
+    call.at >= since &&
+    call.at < until &&
+    call.status >= lowest &&
+    call.status <= highest &&
+    Object.entries(exact).every(([name, value]) => call[name as keyof LoggedRequest] === value)
+  )
+}
+
+test('a log that was written before its calls were counted by the hour has its counts too', async () => {
+  const path = join(app.dataFolder, 'uncounted-requests.sqlite')
+  const fail = (error: unknown) => expect.fail(String(error))
+  const call = { organizationId: 'o', workspaceId: 'w', userId: 'u', apiKeyId: null, method: 'GET' }
+  const at = () => new Date().toISOString()
+  const rest = { route: '/', status: 200, durationMilliseconds: 1 }
+  const before = openRequestLog(path, fail)
+  before.add({ ...call, ...rest, requestId: '1', at: at() })
+  before.close()
+  const sqlite = new BetterSqlite(path)
+  sqlite.exec('drop trigger request_added; drop trigger request_forgotten')
+  sqlite.exec('drop table request_counts')
+  sqlite.close()
+  const log = openRequestLog(path, fail)
+  log.add({ ...call, ...rest, requestId: '2', at: at() })
+  const scope = { organizationId: 'o', workspaceIds: ['w'], ofOrganization: 'none' } as const
+  const { requests, total } = await log.list(scope, { limit: 10, offset: 0 })
+  expect(total).toBe(2)
+  expect(requests.map(({ requestId }) => requestId)).toEqual(['2', '1'])
   log.close()
 })
 

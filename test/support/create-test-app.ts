@@ -22,6 +22,7 @@ import { createPrometheusMeter } from '../../server/adapters/prometheus-meter.ts
 import { createRecordSource } from '../../server/adapters/record-source.ts'
 import { openSqlIndex } from '../../server/adapters/sql-index.ts'
 import { newRandomId, systemClock } from '../../server/adapters/system.ts'
+import type { BlobStore } from '../../server/ports/blob-store.ts'
 import type { Clock } from '../../server/ports/clock.ts'
 import { createApp } from '../../server/app.ts'
 import { openDatabase } from '../../server/db/open-database.ts'
@@ -111,6 +112,9 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
       onChange: (error) => embedderChanges.push(error?.message ?? null),
       ...(options.queryMilliseconds && { queryMilliseconds: options.queryMilliseconds }),
     })
+  const blobs: BlobStore & { close?(): void } = options.s3
+    ? createBlobsOnS3(options.s3, isUsed)
+    : createBlobsOnDisk(join(dataFolder, 'blobs'), isUsed)
   const limiter = await openRates(join(dataFolder, 'rates.sqlite'))
   const requestLog = openRequestLog(join(dataFolder, 'requests.sqlite'), (error) =>
     logged.push(error),
@@ -119,11 +123,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     db,
     reader,
     writer: reader,
-    blobs: toReachable(
-      options.s3
-        ? createBlobsOnS3(options.s3, isUsed)
-        : createBlobsOnDisk(join(dataFolder, 'blobs'), isUsed),
-    ),
+    blobs: toReachable(blobs),
     index: await openSqlIndex(db),
     dense,
     queue: {
@@ -207,6 +207,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     // those, too, that nobody has received; a bench holds nothing
     const events = await db.selectFrom('webhook_events').select('body').execute()
     if (process.env['VITEST']) for (const { body } of events) holdEventToDescription(body)
+    blobs.close?.()
     await db.destroy()
   }
   return {
