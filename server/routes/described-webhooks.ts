@@ -21,7 +21,7 @@ function describeWebhook(event: SentEvent): RouteConfig {
       '2XX': { description: 'Taken: it is not sent again. What the answer says is not read.' },
       default: {
         description:
-          'Not taken, as no answer within 10 seconds: it is sent again after 1 and 5 and 30 minutes and 2, 8, 24 and 36 hours, with the same `event_id`. A redirect is not followed.',
+          'Not taken, as if no answer came within 10 seconds: the event is sent again after 1 and 5 and 30 minutes and 2, 8, 24 and 36 hours, with the same `event_id`. A redirect is not followed.',
       },
     },
   }
@@ -38,7 +38,7 @@ const signatureHeaders = [
   header('webhook-id', 'The `event_id`: the same in every attempt.'),
   header(
     'webhook-timestamp',
-    'When this attempt was made, in seconds of Unix time; what is old is refused.',
+    'When this attempt was made, in seconds of Unix time: refuse what is old.',
   ),
   header(
     'webhook-signature',

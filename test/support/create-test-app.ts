@@ -200,10 +200,10 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     await queue.close()
     limiter.close()
     requestLog.close()
-    blobs.close?.()
     // those, too, that nobody has received; a bench holds nothing
     const events = await db.selectFrom('webhook_events').select('body').execute()
     if (process.env['VITEST']) for (const { body } of events) holdEventToDescription(body)
+    blobs.close?.()
     await db.destroy()
   }
   return {

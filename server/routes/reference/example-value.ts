@@ -11,6 +11,7 @@ export type Extent = 'required' | 'whole'
  * The same schema gives the same value.
  */
 export function exampleOf(schema: Schema, extent: Extent, name = ''): unknown {
+  if (exampleWords[name] === null && isNullable(schema)) return null
   if (schema.const !== undefined) return schema.const
   if (schema.enum) return schema.enum.find((one) => one !== null)
   const [first] = schema.anyOf ?? schema.oneOf ?? []
@@ -50,8 +51,15 @@ function exampleObject(schema: Schema, extent: Extent, name: string): Record<str
     return isWhole ? { ...words } : { name: exampleOf(additionalProperties, extent, name) }
   }
   return Object.fromEntries(
-    fields.map(([field, part]) => [field, exampleOf(part, extent, field)] as const),
+    fields.map(([field, part]) => {
+      const full = `${name}.${field}`
+      return [field, exampleOf(part, extent, full in exampleWords ? full : field)] as const
+    }),
   )
+}
+
+function isNullable({ type, anyOf = [], oneOf = [] }: Schema): boolean {
+  return [type].flat().includes('null') || [...anyOf, ...oneOf].some(isNullable)
 }
 
 function exampleList(schema: Schema, extent: Extent, name: string): readonly unknown[] {

@@ -1,4 +1,7 @@
-/** What a field of a name holds in an example, wherever it stands: texts, numbers, or any JSON. */
+/**
+ * What a field of a name holds in an example, wherever it stands, or behind a dot within another: texts,
+ * numbers, or any JSON. What is null here is null where the field may be.
+ */
 export const exampleWords: Readonly<Record<string, unknown>> = {
   alt: 'Visits rose in May',
   api_key_id: 'd0c1a6e4-51f7-4b0e-8a0c-3f1b9e5d7a22',
@@ -22,6 +25,9 @@ export const exampleWords: Readonly<Record<string, unknown>> = {
   download_url: 'https://reports.example.com/api/v1/downloads/7f3b1c52?signature=…',
   end: 40,
   end_char: 40,
+  error: null,
+  'error.code': 'requirement_unmet',
+  'error.message': 'The document is not what was required.',
   external_id: 'order-1042',
   file_content: 'letter.docx',
   file_key: 'input/people.csv',
@@ -31,17 +37,22 @@ export const exampleWords: Readonly<Record<string, unknown>> = {
   fill: 'DDE7F5',
   field: 'town',
   first_question: 'How many patients discontinued on placebo?',
+  generation_id: 'gen_3f1b9e5d7a224d0c8a0c51f74b0ee4d0',
   instance: '/api/v1/documents',
   key: 'input/people.csv',
   limit: 10,
   mappings: { name: 'Customer' },
   metadata: { department: 'Safety' },
+  message: 'The document was accepted.',
   mime_type: 'application/pdf',
   msg: 'is required',
   name: 'Nightly letters',
   new: '184',
   old: '182',
   organization_name: 'Acme',
+  'outputs.file_name': 'letter.docx',
+
+  'outputs.url': '/v1/generations/gen_3f1b9e5d/outputs/7f3b1c52?expires=1795775422&signature=…',
   output_name: 'My report',
   page_label: '12',
   payload: { customer: 'Ada', amount: 42 },
@@ -66,6 +77,7 @@ export const exampleWords: Readonly<Record<string, unknown>> = {
   selected_text: 'A total of 182 subjects were randomized',
   sheet: 'People',
   step_id: 'generate',
+  stopped: null,
   style_guide_name: 'House style',
   style_names: 'Table Text',
   subject: 'ada@example.com',

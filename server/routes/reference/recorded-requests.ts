@@ -23,6 +23,9 @@ export const recordedBodies: Readonly<Partial<Record<RouteName, unknown>>> = {
   },
   'POST /api/v1/templates/{id}/validate': { data: { sponsor: 'Acme' } },
   'PUT /api/v1/templates/{id}/rules/{rule_id}/styles': { fill: 'DDE7F5', color: '1F3864' },
+  'PUT /api/v1/document-mrt/{id}': {
+    sections: [{ section_name: 'Summary', template_text: 'It says {{finding}}.' }],
+  },
   'POST /api/v1/search': { query: 'missing Week 12 value', limit: 3 },
   'POST /api/v1/conversations/{id}/messages': {
     turn_id: '1',

@@ -7,7 +7,7 @@ html { scroll-padding-top: 1rem; background: light-dark(#fff, #14171b); color: l
 body { max-width: none; margin: 0; padding: 0; display: grid; grid-template-columns: 19rem minmax(0, 1fr) }
 main { max-width: 82rem; padding: 1.5rem 2.5rem 6rem; box-sizing: border-box; min-width: 0 }
 a { color: var(--link) } h1 { font-size: 1.75rem; margin: 0 0 1rem } h2 { font-size: 1.35rem }
-h2, h3 { line-height: 1.3 } h3 { font-size: 1.05rem; margin: 0 } h4 { font-size: .95rem; margin: 1rem 0 .25rem }
+h2, h3 { line-height: 1.3 } h3 { font-size: 1.05rem; margin: 0 } section > h3 { margin: 1.25rem 0 .25rem } h4 { font-size: .95rem; margin: 1rem 0 .25rem }
 h2 a, h3 a { color: inherit; text-decoration: none } h2 a:hover, h3 a:hover { text-decoration: underline }
 main > p, section > p, article > p { max-width: 46rem } p { margin: .4rem 0 } code, pre { overflow-wrap: anywhere }
 nav { position: sticky; top: 0; height: 100vh; overflow: auto; box-sizing: border-box; padding: 1.5rem 1rem;
