@@ -5,6 +5,7 @@ import { checkPermission } from '../services/principal.ts'
 import { apiKeyRequired } from '../services/unauthenticated.ts'
 import { describeCommonParameters } from './common-parameters.ts'
 import type { AppEnvironment } from './environment.ts'
+import { takeForm } from './receive-form.ts'
 import { replayRequests } from './replay.ts'
 import { isReading, routePermissions, type RouteName, type RoutePermission } from './permissions.ts'
 
@@ -32,7 +33,7 @@ export function defineRoute<const Name extends RouteName, const Rest extends Def
     parameters: describeCommonParameters(name, permission),
     responses: { ...rest.responses, default: problemResponse },
     middleware: [
-      ...listMiddleware(name, permission),
+      ...listMiddleware(name, permission, rest.request?.body),
       ...(rest.request?.body?.required ? [] : [takeEmptyForNone]),
     ],
   })
@@ -78,10 +79,13 @@ function describePermission(permission: RoutePermission, text = ''): string {
 }
 
 /** What changes nothing is carried out as often as it is asked for. */
-function listMiddleware(name: RouteName, permission: RoutePermission) {
+function listMiddleware(name: RouteName, permission: RoutePermission, body: RequestBody) {
   const guard = requirePermission(name, permission)
-  return isReading(name) ? [guard] : [guard, replayRequests]
+  const takesForm = body && 'multipart/form-data' in body.content
+  return [guard, ...(takesForm ? [takeForm] : []), ...(isReading(name) ? [] : [replayRequests])]
 }
+
+type RequestBody = NonNullable<Definition['request']>['body']
 
 /** Many clients declare JSON on every call, also where they send nothing. */
 const takeEmptyForNone: MiddlewareHandler<AppEnvironment> = async (c, next) => {
