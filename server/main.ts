@@ -6,6 +6,7 @@ import packageJson from '../package.json' with { type: 'json' }
 import { createBlobsOnDisk } from './adapters/blobs-on-disk.ts'
 import { cronerTimetable } from './adapters/croner-timetable.ts'
 import { createBlobsOnS3 } from './adapters/blobs-on-s3.ts'
+import { openFormReceiver } from './adapters/form-receiver.ts'
 import { createJwtVerifier } from './adapters/jwt-verifier.ts'
 import { createHttpWebhookSender } from './adapters/http-webhook-sender.ts'
 import { findDatabaseBytes } from './adapters/file-size.ts'
@@ -113,7 +114,7 @@ async function openStore(config: Config, logger: Logger) {
     requestLog,
     webhooks: openWebhooks(config, logger),
     operations,
-    ...(await openForGenerations(config)),
+    ...(await openOutside(config)),
     programVersion: packageJson.version,
     maximumUploadBytes: config.maximumUploadBytes,
     signingSecret: await readSecret(join(config.dataFolder, 'signing-secret')),
@@ -161,15 +162,14 @@ function openReader({ reader, concurrency }: Config, { meter }: Operations) {
   return createReaderProcess({ ...reader, concurrency, onDeath })
 }
 
-async function openForGenerations({
-  keptFileDays,
-  allowsPrivateData,
-  libreOfficePath,
-  publicUrl,
-}: Config) {
+/** What comes from outside, and what makes files for it. */
+async function openOutside(config: Config) {
+  const { dataFolder, keptFileDays, allowsPrivateData, libreOfficePath, publicUrl } = config
+  // beside the store: a system's own folder for such files may lie in memory
+  const forms = await openFormReceiver(join(dataFolder, 'incoming'))
   const records = createRecordSource({ allowsPrivateAddresses: allowsPrivateData })
   const pdfConverter = await findLibreOffice(libreOfficePath)
-  return { timetable: cronerTimetable, keptFileDays, publicUrl, records, pdfConverter }
+  return { forms, timetable: cronerTimetable, keptFileDays, publicUrl, records, pdfConverter }
 }
 
 function openBlobs(

@@ -6,9 +6,10 @@ import {
   PutObjectCommand,
   S3Client,
 } from '@aws-sdk/client-s3'
+import { collectBytes } from '../../shared/text/collect-bytes.ts'
 import { BlobsUnavailable, type BlobStore, type ByteRange } from '../ports/blob-store.ts'
 import { askS3 } from './ask-s3.ts'
-import { collectBytes, guardStream } from './guard-stream.ts'
+import { guardStream } from './guard-stream.ts'
 import { keepBlobs, nameBlob, type BlobPlace, type PlacedBlob } from './keep-blobs.ts'
 import { createLinksIntoS3 } from './links-into-s3.ts'
 

@@ -38,20 +38,6 @@ export function guardStream(
   )
 }
 
-/** @throws what the stream errs with, or why it was given up */
-export async function collectBytes(
-  stream: ReadableStream<Uint8Array>,
-  sizeBytes: number,
-): Promise<Uint8Array> {
-  const bytes = new Uint8Array(sizeBytes)
-  let at = 0
-  for await (const piece of stream) {
-    bytes.set(piece, at)
-    at += piece.length
-  }
-  return bytes
-}
-
 function isWrong(passed: number, isEnd: boolean, expected: number | undefined): boolean {
   if (expected === undefined) return false
   return isEnd ? passed !== expected : passed > expected

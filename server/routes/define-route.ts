@@ -6,7 +6,7 @@ import { apiKeyRequired } from '../services/unauthenticated.ts'
 import { describeCommonParameters } from './common-parameters.ts'
 import { listCommonProblems } from './common-problems.ts'
 import type { AppEnvironment } from './environment.ts'
-import { takeAnyBoundary } from './form-boundary.ts'
+import { takeForm } from './receive-form.ts'
 import { replayRequests } from './replay.ts'
 import { isReading, routePermissions, type RouteName, type RoutePermission } from './permissions.ts'
 import { findRouteGroup } from './route-groups.ts'
@@ -39,7 +39,7 @@ export function defineRoute<const Name extends RouteName, const Rest extends Def
     parameters: describeCommonParameters(name, permission),
     responses: { ...rest.responses, default: problemResponse },
     middleware: [
-      ...listMiddleware(name, permission, Object.keys(rest.request?.body?.content ?? {})),
+      ...listMiddleware(name, permission, rest.request?.body),
       ...(rest.request?.body?.required ? [] : [takeEmptyForNone]),
     ],
   })
@@ -95,16 +95,19 @@ function nameOperation(name: RouteName): string {
 function listMiddleware(
   name: RouteName,
   permission: RoutePermission,
-  mediaTypes: readonly string[],
+  body: RequestBody,
 ): MiddlewareHandler<AppEnvironment>[] {
   const guard = requirePermission(name, permission)
-  if (isReading(name)) return [guard]
+  const mediaTypes = Object.keys(body?.content ?? {})
+  const form = mediaTypes.includes('multipart/form-data') ? [takeForm] : []
   const tellTypes: MiddlewareHandler<AppEnvironment> = (c, next) => {
     c.set('mediaTypes', mediaTypes)
     return next()
   }
-  return [guard, tellTypes, takeAnyBoundary, replayRequests]
+  return [guard, tellTypes, ...form, ...(isReading(name) ? [] : [replayRequests])]
 }
+
+type RequestBody = NonNullable<Definition['request']>['body']
 
 /** Many clients declare JSON on every call, also where they send nothing. */
 const takeEmptyForNone: MiddlewareHandler<AppEnvironment> = async (c, next) => {

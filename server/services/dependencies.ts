@@ -4,6 +4,7 @@ import type { BlobStore } from '../ports/blob-store.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { DocumentWriter } from '../ports/document-writer.ts'
 import type { Embedder } from '../ports/embedder.ts'
+import type { FormReceiver } from '../ports/form-receiver.ts'
 import type { JobQueue } from '../ports/job-queue.ts'
 import type { Meter } from '../ports/meter.ts'
 import type { NewId } from '../ports/new-id.ts'
@@ -23,6 +24,7 @@ import type { Rates } from './count-call.ts'
 export type Dependencies = {
   readonly db: Kysely<Database>
   readonly blobs: BlobStore
+  readonly forms: FormReceiver
   readonly index: SearchIndex
   /** Absent where no embedder is configured: nothing is missing then but recall. */
   readonly dense: DenseRetrieval | undefined

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { collectBytes, guardStream } from '../../server/adapters/guard-stream.ts'
+import { guardStream } from '../../server/adapters/guard-stream.ts'
+import { collectBytes } from '../../shared/text/collect-bytes.ts'
 
 const patient = 60_000
 const piecesOf = (...pieces: number[]) =>

@@ -15,6 +15,7 @@ import {
 import type { EmbedderEndpoint } from '../../server/adapters/openai-embedder.ts'
 import { createQueueLanes } from '../../server/adapters/queue-lanes.ts'
 import type { OcrLimits } from '../../server/adapters/reader-pool.ts'
+import { openFormReceiver } from '../../server/adapters/form-receiver.ts'
 import { openRates } from '../../server/adapters/rates-in-sqlite.ts'
 import { createReaderProcess, type ReaderProcess } from '../../server/adapters/reader-process.ts'
 import { openRequestLog } from '../../server/adapters/request-log-in-sqlite.ts'
@@ -120,6 +121,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     reader,
     writer: reader,
     blobs: toReachable(blobs),
+    forms: await openFormReceiver(join(dataFolder, 'incoming')),
     index: await openSqlIndex(db),
     dense,
     queue: {
