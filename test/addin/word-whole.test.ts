@@ -173,7 +173,7 @@ describeWith('chromium', 'a generated report that is worked on in Word', (chromi
     await pane.getByLabel('Name').fill('Letter made in Word')
     await pane.getByRole('checkbox', { name: /^Look at the outline/ }).click()
     await pane.getByRole('button', { name: 'Generate', exact: true }).click()
-    await pane.getByText('The document is ready.').waitFor(patience)
+    await pane.getByText('The document is ready. No section has rules.').waitFor(patience)
     expect(await pane.getByRole('button', { name: 'Open beside the pane' }).count()).toBe(0)
     await shot('generated')
     const download = page.waitForEvent('download')
