@@ -52,7 +52,7 @@ function createPart(folder: string, { name, fileName, type }: PartName) {
     heldBytes = 0
   }
   const finish = async (): Promise<Blob> => {
-    if (!file) return new Blob(held)
+    if (!file) return new Blob([Buffer.concat(held)])
     await flush()
     await file.close()
     return openAsBlob(path)
