@@ -99,11 +99,12 @@ function createPart(folder: string, stream: BusboyFileStream, { name, fileName, 
       if (heldBytes > mostHeldBytes) await flush()
     }
   }
-  // a form that is not whole says so itself
-  const taken = take().catch(() => undefined)
+  const taken = take()
+  // a form that is not whole says so itself, and what the disk refuses is told when the part is asked for
+  taken.catch(() => undefined)
   const finish = async (): Promise<Blob> => {
     await taken
-    if (!file) return new Blob(held)
+    if (!file) return new Blob([Buffer.concat(held)])
     await flush()
     await file.close()
     return openAsBlob(path)
@@ -116,7 +117,7 @@ function createPart(folder: string, stream: BusboyFileStream, { name, fileName, 
     },
     async discard(): Promise<void> {
       stream.destroy()
-      await taken
+      await taken.catch(() => undefined)
       await file?.close().catch(() => undefined)
       if (file) await rm(path, { force: true })
     },

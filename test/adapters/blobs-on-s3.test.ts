@@ -1,5 +1,4 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { get } from 'node:http'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { createBlobsOnS3 } from '../../server/adapters/blobs-on-s3.ts'
@@ -14,37 +13,12 @@ import { presignResponse, uploadedFile } from '../../shared/contract/files.ts'
 import { problemDetails } from '../../shared/contract/problem.ts'
 import { findDocument } from '../../server/db/documents.ts'
 import { getVersion } from '../../server/db/document-versions.ts'
+import { beginDownload } from '../support/begin-download.ts'
 import { testBlobStore } from '../support/blob-contract.ts'
 import { createTestApp, readExample, waitFor, type TestApp } from '../support/create-test-app.ts'
 import { describeWith } from '../support/requirements.ts'
 import { waitUntilIdle } from '../support/run-in-app.ts'
 import { startObjectStore, type ObjectStore } from '../support/start-object-store.ts'
-
-/** Reads nothing behind the first piece until `rest` is called. */
-function beginDownload(
-  url: URL,
-  headers: Record<string, string>,
-): Promise<{ length: number; rest(): Promise<{ received: Buffer; error: string | undefined }> }> {
-  return new Promise((resolve, reject) => {
-    get(url, { headers }, (answer) => {
-      const pieces: Buffer[] = []
-      answer.once('data', (first: Buffer) => {
-        answer.pause()
-        pieces.push(first)
-        resolve({ length: Number(answer.headers['content-length']), rest })
-      })
-      const rest = async () => {
-        try {
-          for await (const piece of answer) pieces.push(piece as Buffer)
-          return { received: Buffer.concat(pieces), error: undefined }
-        } catch (error) {
-          const { code } = error as NodeJS.ErrnoException
-          return { received: Buffer.concat(pieces), error: code }
-        }
-      }
-    }).on('error', reject)
-  })
-}
 
 const anyPort = { host: '127.0.0.1', port: 0 }
 const always = () => Promise.resolve(true)
@@ -180,18 +154,38 @@ describeWith('objectStore', 'blobs in an S3 bucket', () => {
     expect(await store.list(`${workspaceId}/`)).toEqual(before.filter((one) => one !== hash))
   })
 
+  test('a deletion frees what nothing else names, and nothing that something does', async () => {
+    const bytes = Buffer.from('Words that a source and a file share.')
+    const shared = createHash('sha256').update(bytes).digest('hex')
+    const added = await app.upload('/api/v1/documents', { name: 'shared.txt', bytes })
+    const { document_id: id } = addedSource.parse(await added.json())
+    const putFile = (content: Buffer) =>
+      app.upload('/api/v1/files/upload', { name: 'a.txt', bytes: content, field: 'file_content' })
+    await putFile(bytes)
+    await waitUntilIdle(app)
+    const others = (await store.list(`${app.workspaceId}/`)).filter((hash) => hash !== shared)
+    const list = async () => (await store.list(`${app.workspaceId}/`)).toSorted()
+    const removed = await app.request(`/api/v1/documents/${id}`, { method: 'DELETE' })
+    expect(removed.status).toBe(204)
+    expect(await list()).toEqual([...others, shared].toSorted())
+    const newer = Buffer.from('Words of the file alone.')
+    await putFile(newer)
+    const left = createHash('sha256').update(newer).digest('hex')
+    expect(await list()).toEqual([...others, left].toSorted())
+  })
+
   test('a large file comes whole and in part over a connection, and a client may give it up', async () => {
-    const { bytes, path } = await addLargeFile('large.png')
+    const { bytes, path } = await addLargeFile('large.png', 3_000_000)
     const server = await listen((request) => app.request(request.url, request), anyPort)
     const get = (headers = {}) => fetch(new URL(path, server.url), { headers })
     const whole = await get()
     expect(whole.headers.get('content-length')).toBe(String(bytes.length))
     expect(bytes.equals(Buffer.from(await whole.arrayBuffer()))).toBe(true)
-    const part = await get({ Range: 'bytes=5000000-5000009' })
+    const part = await get({ Range: 'bytes=2000000-2000009' })
     expect([part.status, part.headers.get('content-range'), await part.text()]).toEqual([
       206,
-      `bytes 5000000-5000009/${bytes.length}`,
-      bytes.toString('utf8', 5_000_000, 5_000_010),
+      `bytes 2000000-2000009/${bytes.length}`,
+      bytes.toString('utf8', 2_000_000, 2_000_010),
     ])
     const head = await fetch(new URL(path, server.url), { method: 'HEAD' })
     expect([head.headers.get('content-length'), await head.text()]).toEqual([`${bytes.length}`, ''])
@@ -201,7 +195,7 @@ describeWith('objectStore', 'blobs in an S3 bucket', () => {
   })
 
   test('a store that is killed during a download breaks the transfer off', async () => {
-    const { bytes, path } = await addLargeFile('broken off.png')
+    const { bytes, path } = await addLargeFile('broken off.png', 12_000_000)
     const key = { 'X-API-Key': app.ownerKey }
     const { download_url: link } = downloadUrlResponse.parse(
       await (await app.request(path.replace('/file', '/download-url'))).json(),
@@ -222,13 +216,17 @@ describeWith('objectStore', 'blobs in an S3 bucket', () => {
     await server.stop(10_000)
   })
 
-  /** 12 MB whose pieces differ; an image, since its reader has done with it at once. */
-  async function addLargeFile(name: string): Promise<{ bytes: Buffer; path: string }> {
+  /** Its pieces differ; an image, since its reader has done with it at once. */
+  async function addLargeFile(
+    name: string,
+    length: number,
+  ): Promise<{ bytes: Buffer; path: string }> {
     const lines = Array.from({ length: 600_000 }, (_, index) => `line ${index} of ${name}\n`)
-    const bytes = Buffer.from(lines.join('').slice(0, 12_000_000))
+    const bytes = Buffer.from(lines.join('').slice(0, length))
     bytes.set([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
     const sent = await app.upload('/api/v1/documents', { name, bytes })
     const { document_id: id } = addedSource.parse(await sent.json())
+    await waitUntilIdle(app)
     return { bytes, path: `/api/v1/documents/${id}/file` }
   }
 
@@ -264,6 +262,15 @@ describeWith('objectStore', 'blobs in an S3 bucket', () => {
     expect(job).toEqual({ kind: 'ingest', attempts: 0, error: null })
     const details = await app.request(`/api/v1/documents/${source?.document_id}`)
     expect(await details.json()).toMatchObject({ error: null })
+  })
+
+  test('a deletion is done also while it is away', async () => {
+    const list = await app.request('/api/v1/documents?kind=source')
+    const { documents } = documentsResponse.parse(await list.json())
+    const id = documents[0]?.document_id
+    const removed = await app.request(`/api/v1/documents/${id}`, { method: 'DELETE' })
+    expect(removed.status).toBe(204)
+    expect((await app.request(`/api/v1/documents/${id}`)).status).toBe(404)
   })
 })
 
