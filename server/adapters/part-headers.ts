@@ -13,7 +13,7 @@ export function readPartHeaders(headers: string): PartName {
   const fields = new Map(
     headers
       .split('\r\n')
-      .map((line) => /^([^:\s]+):\s*(.*)$/.exec(line))
+      .map((line) => /^([^:\s]+):\s*(.*)$/s.exec(line))
       .flatMap((match) => (match ? [[match[1]?.toLowerCase(), match[2] ?? '']] : [])),
   )
   const disposition = fields.get('content-disposition') ?? ''
@@ -25,11 +25,13 @@ export function readPartHeaders(headers: string): PartName {
   return { name, fileName, type: fields.get('content-type')?.trim() || 'text/plain' }
 }
 
-/** Quoted or bare. Browsers write a quote as %22, other clients put a backslash before it. */
+/**
+ * Quoted or bare. Browsers write a quote as %22 and a backslash as it is; other clients put a backslash
+ * before a quote, which is then not the one that ends the value.
+ */
 function findParameter(disposition: string, name: string): string | undefined {
-  const match = new RegExp(`;\\s*${name}=(?:"((?:\\\\"|[^"])*)"|([^\\s;"]+))`, 'i').exec(
-    disposition,
-  )
+  const quoted = '"((?:\\\\"(?!\\s*(?:;|$))|[^"])*)"'
+  const match = new RegExp(`;\\s*${name}=(?:${quoted}|([^\\s;"]+))`, 'i').exec(disposition)
   const value = match?.[1] ?? match?.[2]
   return value?.replaceAll('\\"', '"').replace(/%(22|0A|0D)/gi, (one) => decodeURIComponent(one))
 }

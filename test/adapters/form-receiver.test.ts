@@ -89,6 +89,8 @@ test('names are read as browsers, curl and Python write them', async () => {
     'filename="a%22b%0D%0A.docx"': 'a"b\r\n.docx',
     'filename="a\\"b.docx"': 'a"b.docx',
     'filename=plain.docx': 'plain.docx',
+    'filename="a\\"': 'a\\',
+    'filename="a\u2028b.docx"': 'a\u2028b.docx',
     "filename*=utf-8''%C3%BC%20.docx": 'ü .docx',
     'filename=""': '',
   }
