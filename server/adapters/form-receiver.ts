@@ -51,7 +51,7 @@ async function takeApart(body: ReadableStream<Uint8Array>, contentType: string, 
   const busboy = createBusboy(contentType)
   busboy.on('file', onPart)
   try {
-    await pipeline(Readable.fromWeb(body), busboy)
+    await pipeline(Readable.from(body), busboy)
   } catch (error) {
     const said = error instanceof Error ? error.message : 'unknown'
     const isCut = said.startsWith('Unexpected end of multipart data')

@@ -31,13 +31,15 @@ test('what a process before left waiting is gone', async () => {
 })
 
 test('any form comes apart as it was put together, however its bytes are cut', async () => {
+  // a backslash escapes, as curl has it; the runtime takes it for itself
+  const name = fc.string({ minLength: 1, unit: 'grapheme' }).filter((text) => !text.includes('\\'))
   const field = fc.record({
-    name: fc.string({ minLength: 1, unit: 'grapheme' }),
+    name,
     // line ends and dashes: what boundaries are made of
     text: fc
       .array(fc.constantFrom('\r\n', '--', '\r', '-', 'a', 'ü', ''))
       .map((all) => all.join('')),
-    fileName: fc.option(fc.string({ minLength: 1, unit: 'grapheme' })),
+    fileName: fc.option(name),
   })
   await fc.assert(
     fc.asyncProperty(fc.array(field), fc.integer({ min: 1, max: 40 }), async (fields, size) => {
@@ -89,6 +91,7 @@ test('names are read as browsers, curl and Python write them', async () => {
     'filename="a%22b%0D%0A.docx"': 'a"b\r\n.docx',
     'filename="a\\"b.docx"': 'a"b.docx',
     'filename=plain.docx': 'plain.docx',
+    'filename="a\u2028b.docx"': 'a\u2028b.docx',
     "filename*=utf-8''%C3%BC%20.docx": 'ü .docx',
     'filename=""': '',
   }
