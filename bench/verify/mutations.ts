@@ -5,7 +5,8 @@ import { createRandom } from '../random.ts'
 import { halfOf } from './half.ts'
 import { listMutations, operators, type Operator } from './mutate.ts'
 import type { ReportClaim } from './report-claims.ts'
-import { loadReports } from './reports.ts'
+import { loadOtherReports } from './other-reports.ts'
+import { loadReports, type Report } from './reports.ts'
 
 /** Of one claim and operator: more would count long sentences more often than short ones. */
 const mutationsEach = 2
@@ -25,9 +26,18 @@ type Tried = {
  * report. Intervals are of 95 %, by bootstrap.
  */
 export async function benchMutations(): Promise<void> {
+  benchReports(await loadReports())
+}
+
+/** The same of reports with other templates and of another study. */
+export async function benchOtherMutations(): Promise<void> {
+  benchReports(await loadOtherReports())
+}
+
+function benchReports(reports: readonly Report[]): void {
   const half = process.env['SOURCEWRIGHT_HALF'] ?? 'odd'
   const all: Checked[] = []
-  for (const { name, isGenerated, claims } of await loadReports()) {
+  for (const { name, isGenerated, claims } of reports) {
     const own = claims.filter(({ sectionId }) => halfOf(sectionId) === half)
     const started = performance.now()
     const checked = own.map((one) => ({ ...one, verdict: verify(one.claim, one.evidence, true) }))

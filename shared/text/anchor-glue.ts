@@ -21,13 +21,29 @@ export function partsWord({ prefix, exact, suffix }: SearchedQuote): boolean {
   return areOneWord(prefix, exact) || areOneWord(exact, suffix)
 }
 
-/** "thethe sample": which of the two it was, nothing tells. */
+/** "thethe sample", "the othe sample" where "o" was typed: which of the two ends it was, nothing tells. */
 export function repeatsEnd(text: string, { start, end }: TextRange): boolean {
   const words = text.slice(start, end)
   const first = /^[\p{L}\p{N}]+/u.exec(words)?.[0]
   const last = /[\p{L}\p{N}]+$/u.exec(words)?.[0]
-  const isBefore = first !== undefined && text.slice(0, start).endsWith(first)
-  return isBefore || (last !== undefined && text.startsWith(last, end))
+  const before = text.slice(Math.max(0, start - mostGlued), start)
+  const after = text.slice(end, end + mostGlued)
+  // what was typed to an end without a blank stands between it and the other
+  const left = /^(.*?)\s*[\p{L}\p{N}]+$/su.exec(before)?.[1] ?? ''
+  const right = /^[\p{L}\p{N}]+\s*(.*)$/su.exec(after)?.[1] ?? ''
+  const isFirst = (one: string) => before.endsWith(one) || endsWithWord(left, one)
+  const isLast = (one: string) => after.startsWith(one) || startsWithWord(right, one)
+  return (first !== undefined && isFirst(first)) || (last !== undefined && isLast(last))
+}
+
+const mostGlued = 80
+
+function endsWithWord(text: string, word: string): boolean {
+  return text.endsWith(word) && !areOneWord(text.slice(0, -word.length), word)
+}
+
+function startsWithWord(text: string, word: string): boolean {
+  return text.startsWith(word) && !areOneWord(word, text.slice(word.length))
 }
 
 /** Where the quote stands word for word, at most two places; "on a basis" does not stand in "option a basis". */

@@ -19,7 +19,9 @@ export function createArmFinder(evidence: readonly ClaimEvidence[]): ArmFinder {
   const doses = readDoses(groups, evidence)
   const own = [
     ...groups.toSorted((a, b) => b.length - a.length).map((name) => `\\b${escape(name)}`),
-    ...listTreatments(heads).map((name) => `\\b${name}\\p{L}*\\.?\\s*(?:${levels})(?:[- ]dose)?`),
+    ...[...listTreatments(heads), ...evidence.flatMap(listRowTreatments)].map(
+      (name) => `\\b${name}\\p{L}*\\.?\\s*(?:${levels})(?:[- ]dose)?`,
+    ),
     ...[...doses].map(([dose, { drugs }]) => writeDose(dose, drugs)),
   ]
   return own.length === 0 ? findGeneral : createFinder(own, doses)
@@ -104,6 +106,22 @@ function listTreatments(heads: readonly string[]): readonly string[] {
     const found = new Set(parted.flatMap((one) => (one.name === name ? [one.level] : [])))
     return found.size > 1 && !found.has('normal')
   })
+}
+
+/** Where the groups of a table are groups of its rows, a control among them. */
+function listRowTreatments({ cell }: ClaimEvidence): readonly string[] {
+  if (!cell) return []
+  const { table } = cell
+  const known = rowTreatments.get(table) ?? readRowTreatments(table.rows)
+  rowTreatments.set(table, known)
+  return known
+}
+
+const rowTreatments = new WeakMap<object, readonly string[]>()
+
+function readRowTreatments(rows: readonly (readonly string[])[]): readonly string[] {
+  const groups = [...new Set(rows.flatMap((path) => path.slice(0, -1)))]
+  return groups.some((name) => isControl(name.toLowerCase())) ? listTreatments(groups) : []
 }
 
 const dosePattern = '\\d+(?:\\.\\d+)?[\\s-]?(?:mg|mcg|µg|g|mL|IU)'

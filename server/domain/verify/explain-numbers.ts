@@ -15,6 +15,7 @@ import { createLabelTest } from './label-numbers.ts'
 import { isNumbered } from './named-number.ts'
 import { listYears } from './periods.ts'
 import type { Token } from './statement.ts'
+import { isBroughtAlong } from './told-numbers.ts'
 import type { ClaimEvidence } from './verdict.ts'
 
 /** Where the numbers of a claim come from. */
@@ -55,6 +56,7 @@ export function explainNumbers(
     (token) =>
       !calculated.has(token) &&
       !countsArms(token, text, values) &&
+      !isBroughtAlong(token, text, pairing.paired) &&
       !(calculated.size > 0 && countsYears(token, values)),
   )
   return {

@@ -5,6 +5,7 @@ import { judgeColumns } from './judge-columns.ts'
 import { nameKey, readName } from './names-of-cells.ts'
 import type { CellFinding } from './judge-cells.ts'
 import { isReportingWord, isQualifier } from './lexicon.ts'
+import { spellOutHeads, tellsOnly } from './telling-words.ts'
 import type { Claim, ClaimEvidence } from './verdict.ts'
 
 /**
@@ -24,13 +25,15 @@ export function judgeNaming(
   // the words of an arm's name, where a claim does not name the arm: "with the drug"
   const heads = new Set(evidence.flatMap(({ cell }) => cell?.headers ?? []))
   const plain = [...heads].flatMap((head) => readStatement(head, () => []))
-  const keys = new Set([...known, ...context, ...plain].map(({ key }) => key))
+  const named = [...known, ...context, ...plain].map(({ key }) => key)
+  const keys = new Set([...named, ...spellOutHeads(evidence)])
   const strange = tokens
     .filter(({ kind }) => kind === 'word' || kind === 'name')
     .filter(({ kind, key }) => !keys.has(key) && !(kind === 'word' && isReportingWord(key)))
+    .filter((token) => !tellsOnly(claim.text, token, paired))
     .map(({ kind, range }): CellFinding => {
-      const named = kind === 'name' ? 'name' : 'words'
-      return { kind: named, claim: range, evidence: null, contradicts: false }
+      const what = kind === 'name' ? 'name' : 'words'
+      return { kind: what, claim: range, evidence: null, contradicts: false }
     })
   // a section's number names no row
   const told = [...tokens, ...context.filter(({ kind }) => kind !== 'number')]

@@ -27,7 +27,7 @@ export function implyPValues(text: string, { paired, unused }: Pairing): readonl
 const level = 0.05
 
 const words =
-  /\bsignifican(?:t|tly|ce)\b|\bdiffer(?:ed|s)?\b|\b(?:show(?:n|ed|s)?|demonstrated?|established) (?:an? )?(?:dose|effect|difference)|dose response (?:was|were|is) (?:not )?(?:shown|demonstrated)|\bshow a\b/gi
+  /\bsignifican(?:t|tly|ce)\b|\bdiffer(?:ed|s)?\b|\b(?:show(?:n|ed|s)?|demonstrated?|established) (?:an? )?(?:dose|effect|difference)|dose response (?:(?:was|were|is) (?:not )?|could (?:not )?be )(?:shown|demonstrated)|\bshow a\b/gi
 
 const pValue = /\bp\s*(?:-?\s*values?)?\s*(?:of|was|were|is|[=:(])?\s*$/i
 

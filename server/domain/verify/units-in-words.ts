@@ -23,11 +23,15 @@ export function listUnits(heads: string, findArms: ArmFinder): readonly UnitOf[]
     (text, { range }) => `${text.slice(0, range.start)} ${text.slice(range.end)}`,
     heads,
   )
-  return Array.from(plain.matchAll(inHeads)).flatMap(([word]) => {
+  const spelled = plain.replace(spanOf, (word) => word.toLowerCase())
+  return Array.from(spelled.matchAll(inHeads)).flatMap(([word]) => {
     const unit = findUnit(word)
     return unit ? [{ unit: unit.base, factor: unit.factor }] : []
   })
 }
+
+/** "Years of education" are counted in years. */
+const spanOf = /\b(?:Years|Months|Weeks|Days|Hours|Minutes)(?= (?:of|on|since)\b)/g
 
 /** Neither "Alzheimer's" nor "95% CI" tells in what values are given. */
 export const inHeads = new RegExp(

@@ -1,0 +1,79 @@
+import type { PairedValue } from './cell-values.ts'
+import type { Token } from './statement.ts'
+import type { ClaimEvidence } from './verdict.ts'
+
+/**
+ * True for a word that in its place only tells how a value is reported: "only 28 (33%)", "made up 62%",
+ * "lay between" a least and a greatest value, "of all subjects" beside a total, "not seen in any subject"
+ * beside 0. Elsewhere the same words may say something of their own. Keys are stems.
+ */
+export function tellsOnly(
+  text: string,
+  { key, range }: Token,
+  paired: readonly PairedValue[],
+): boolean {
+  const [before, after] = [text.slice(0, range.start), text.slice(range.end)]
+  switch (key) {
+    case 'onli':
+      return /^\s+(?:(?:by|in|for|with)\s+)?\d/.test(after)
+    case 'up':
+      return /\b(?:make|makes|made)\s+$/i.test(before)
+    case 'lay':
+    case 'lie':
+      return /^\s+between\b/.test(after) && isOfRange(paired)
+    case 'over':
+      return /^\s+all\b/.test(after) && isOfTotal(range.start, paired)
+    case 'all':
+      // "all subjects stopped" is told of no total
+      return (
+        /\b(?:of|over|among)\s+$/i.test(before) &&
+        whom.test(after) &&
+        isOfTotal(range.start, paired)
+      )
+    case 'ani':
+      return /\bnot\b/i.test(before) && isZero(paired)
+    default:
+      return false
+  }
+}
+
+const whom =
+  /^\s+(?:of\s+)?(?:the\s+)?(?:\d+\s+)?(?:subjects|patients|participants|people|persons)\b/i
+
+function isZero(paired: readonly PairedValue[]): boolean {
+  return paired.length > 0 && paired.every(({ claim }) => claim.quantity.decimal === '0')
+}
+
+/** The value before it, or else the next one, is of all groups together. */
+function isOfTotal(start: number, paired: readonly PairedValue[]): boolean {
+  const own = paired.findLast(({ claim }) => claim.range.end <= start) ?? paired[0]
+  return own?.value.headers.some((head) => /^(?:total|all|overall)\b/i.test(head)) ?? false
+}
+
+function isOfRange(paired: readonly PairedValue[]): boolean {
+  return [/^min(?:imum)?\.?$/i, /^max(?:imum)?\.?$/i].every((name) =>
+    paired.some(({ value }) => value.headers.some((head) => name.test(head))),
+  )
+}
+
+/**
+ * Words, as stems, that a cell's own head or part abbreviates. In a cell "Mean (SD)" they are of its
+ * second value alone, so that this head spells nothing out.
+ */
+export function spellOutHeads(evidence: readonly ClaimEvidence[]): readonly string[] {
+  return evidence.flatMap(({ cell }) => {
+    if (!cell) return []
+    const { rowPath, columnPath, part } = cell.reference
+    const own = [rowPath.at(-1), columnPath.at(-1), part]
+    return own.flatMap((head) => spelledOut.get(head?.toLowerCase().replace(/\.$/, '') ?? '') ?? [])
+  })
+}
+
+const spelledOut: ReadonlyMap<string, readonly string[]> = new Map([
+  ['sd', ['standard', 'deviat']],
+  ['std', ['standard', 'deviat']],
+  ['se', ['standard', 'error']],
+  ['sem', ['standard', 'error']],
+  ['95% ci', ['confid', 'interval']],
+  ['90% ci', ['confid', 'interval']],
+])
