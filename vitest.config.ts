@@ -1,15 +1,18 @@
 import { defineConfig } from 'vitest/config'
+import { LongFilesFirst } from './test/support/long-files-first.ts'
 import { createSkipReporter } from './test/support/skip-reporter.ts'
 
-/** What changes its own process, or kills one; each of its files has a process to itself. */
-const apart = ['adapters', 'pipeline', 'house'].map((room) => `test/${room}/**/*.test.ts`)
+/** What changes its own process or fills its memory; each of these files has a process to itself. */
+const apart = ['test/house/**/*.test.ts', 'test/adapters/reader-process.test.ts']
 
 export default defineConfig({
   test: {
     globalSetup: 'test/support/kept-stores.ts',
     setupFiles: 'test/support/hold-answers.ts',
     pool: 'forks',
-    maxWorkers: 2,
+    sequence: { sequencer: LongFilesFirst },
+    // much of a test is waiting: for a browser, a server, a time that has to pass
+    maxWorkers: 3,
     // They end a test that hangs, also where the machine has other work.
     testTimeout: 60_000,
     hookTimeout: 60_000,

@@ -50,8 +50,8 @@ async function loadPaneBench(): Promise<void> {
 }
 
 /**
- * `--report` reads the half of the labelled sets that nothing is tuned on, `--abstracts=600` has `dense`
- * embed so many.
+ * `--report` reads the half of the labelled sets that nothing is tuned on; `dense` takes `--sets=scifact,qed`,
+ * and with `--texts=600` embeds so many of each.
  */
 const names = process.argv.slice(2).filter((name) => !name.startsWith('--'))
 const unknown = names.filter((name) => !(name in benches))

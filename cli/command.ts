@@ -73,6 +73,13 @@ export function readNumber(
   throw new UsageError(`--${name} is a whole number from ${least} to ${most}, not "${given}".`)
 }
 
+/** What --enable and --disable say; undefined for neither. @throws UsageError for both */
+export function readSwitch(options: OptionValues): boolean | undefined {
+  const [enable, disable] = [options['enable'] === true, options['disable'] === true]
+  if (enable && disable) throw new UsageError('Say --enable or --disable, not both.')
+  return enable || disable ? enable : undefined
+}
+
 /** One of `known`. @throws UsageError that names them */
 export function choice<T extends string>(
   options: OptionValues,

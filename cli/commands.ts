@@ -3,6 +3,13 @@ import { backup, restore } from './commands/backup.ts'
 import { chat } from './commands/chat.ts'
 import { check } from './commands/check.ts'
 import { createCompletion } from './commands/completion.ts'
+import {
+  addDataSource,
+  deleteDataSource,
+  listDataSources,
+  previewDataSource,
+  showDataSource,
+} from './commands/data-sources.ts'
 import { addDocument, download, listDocuments, showLedger } from './commands/documents.ts'
 import { generate, showStatus } from './commands/generate.ts'
 import {
@@ -15,6 +22,14 @@ import {
 import { createKey, listKeys, revokeKey, rotateKey } from './commands/keys.ts'
 import { login, logout, whoami } from './commands/login.ts'
 import { listRequests } from './commands/requests.ts'
+import {
+  changeSchedule,
+  createSchedule,
+  deleteSchedule,
+  listSchedules,
+  sendScheduleEvent,
+  showSchedule,
+} from './commands/schedules.ts'
 import { serve } from './commands/serve.ts'
 import { sourcesFor } from './commands/sources-for.ts'
 import { addSources, listSources } from './commands/sources.ts'
@@ -63,6 +78,17 @@ export const commands: readonly Command[] = [
   listGenerations,
   cancelGeneration,
   downloadGeneration,
+  listDataSources,
+  addDataSource,
+  showDataSource,
+  previewDataSource,
+  deleteDataSource,
+  listSchedules,
+  createSchedule,
+  showSchedule,
+  changeSchedule,
+  sendScheduleEvent,
+  deleteSchedule,
   listKeys,
   createKey,
   rotateKey,

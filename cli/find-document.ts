@@ -1,7 +1,13 @@
 import type { Client } from '../client/create-client.ts'
 import type { DocumentKind } from '../shared/model/vocabulary.ts'
 import { UsageError } from './command.ts'
-import { listAll, listStyleGuides, listTemplates } from './list-pages.ts'
+import {
+  listAll,
+  listDataSources,
+  listSchedules,
+  listStyleGuides,
+  listTemplates,
+} from './list-pages.ts'
 
 const id = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
@@ -51,6 +57,32 @@ export async function getStyleGuideId(
     named,
     'style guide',
   )
+}
+
+/** @throws UsageError for none and for several */
+export async function getDataSourceId(
+  client: Client,
+  named: string,
+  signal: AbortSignal,
+): Promise<string> {
+  if (id.test(named)) return named
+  return getOnly(listNamed(await listDataSources(client, signal), named), named, 'data source')
+}
+
+/** @throws UsageError for none and for several */
+export async function getScheduleId(
+  client: Client,
+  named: string,
+  signal: AbortSignal,
+): Promise<string> {
+  if (id.test(named)) return named
+  return getOnly(listNamed(await listSchedules(client, signal), named), named, 'schedule')
+}
+
+type Named = { readonly id: string; readonly name: string }
+
+function listNamed(all: readonly Named[], named: string): readonly string[] {
+  return all.filter(({ name }) => name === named).map((one) => one.id)
 }
 
 function getOnly(found: readonly string[], named: string, what: string): string {

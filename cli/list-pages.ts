@@ -17,6 +17,22 @@ export function listStyleGuides(client: Client, signal: AbortSignal) {
   })
 }
 
+/** Newest first. */
+export function listDataSources(client: Client, signal: AbortSignal) {
+  return listPages(async (page) => {
+    const { data_sources: items, total } = await client.listDataSources(page, signal)
+    return { items, total }
+  })
+}
+
+/** Newest first. */
+export function listSchedules(client: Client, signal: AbortSignal) {
+  return listPages(async (page) => {
+    const { schedules: items, total } = await client.listSchedules(page, signal)
+    return { items, total }
+  })
+}
+
 /** In the order of the server. */
 export function listAll(client: Client, kind: DocumentKind, signal: AbortSignal) {
   return listPages(async (page) => {

@@ -26,6 +26,8 @@ import {
 import type { DocumentKind } from '../shared/model/vocabulary.ts'
 import { createCheckCalls, type CheckCalls } from './check-calls.ts'
 import { createConversationCalls, type ConversationCalls } from './conversation-calls.ts'
+import { createDataSourceCalls, type DataSourceCalls } from './data-source-calls.ts'
+import { createDocumentMrtCalls, type DocumentMrtCalls } from './document-mrt-calls.ts'
 import { writeDocumentPath } from './document-path.ts'
 import { createFileCalls, type FileCalls } from './file-calls.ts'
 import { createRequestCalls, type RequestCalls } from './request-calls.ts'
@@ -54,6 +56,8 @@ export interface Client
   extends
     CheckCalls,
     ConversationCalls,
+    DataSourceCalls,
+    DocumentMrtCalls,
     FileCalls,
     GenerationCalls,
     KeyCalls,
@@ -109,6 +113,8 @@ export type LocalDocument = {
   readonly forkOf?: string
   /** Throws ApiError `newer_version_stored` where another version is the newest of `documentId`. */
   readonly expectedVersion?: number
+  /** Without ids: a report that was downloaded and not edited since goes on as the document it is. */
+  readonly resumes?: boolean
 }
 
 export function createClient(options: ClientOptions): Client {
@@ -117,6 +123,8 @@ export function createClient(options: ClientOptions): Client {
     ...createCheckCalls(options),
     ...createRivalCalls(options),
     ...createConversationCalls(options),
+    ...createDataSourceCalls(options),
+    ...createDocumentMrtCalls(options),
     ...createFileCalls(options),
     ...createGenerationCalls(options),
     ...createKeyCalls(options),
@@ -159,12 +167,14 @@ function writeForm({
   documentId,
   forkOf,
   expectedVersion,
+  resumes = false,
 }: LocalDocument): FormData {
   const form = new FormData()
   form.set('file', file, fileName)
   if (documentId !== undefined) form.set('document_id', documentId)
   if (forkOf !== undefined) form.set('fork_of', forkOf)
   if (expectedVersion !== undefined) form.set('expected_version', String(expectedVersion))
+  if (resumes) form.set('resume', 'true')
   return form
 }
 

@@ -1,12 +1,4 @@
 import type { z } from 'zod'
-import {
-  dataPreview,
-  dataSource,
-  dataSourcesResponse,
-  type createDataSourceRequest,
-  type DataPreview,
-  type DataSource,
-} from '../shared/contract/data-sources.ts'
 import { generation, type Generation } from '../shared/contract/generations.ts'
 import {
   schedule,
@@ -17,56 +9,44 @@ import {
 } from '../shared/contract/schedules.ts'
 import { createCalls, readAnswer, send, writeBody, type ClientOptions } from './send-request.ts'
 
-/** Where data comes from, and when it is made into documents. `page` counts from 1, 100 a page. */
+export type SchedulesPage = z.infer<typeof schedulesResponse>
+
+/** When data is made into documents. */
 export interface ScheduleCalls {
-  listDataSources(page: number, signal?: AbortSignal): Promise<z.infer<typeof dataSourcesResponse>>
-  createDataSource(
-    request: z.input<typeof createDataSourceRequest>,
-    signal?: AbortSignal,
-  ): Promise<DataSource>
-  previewDataSource(id: string, signal?: AbortSignal): Promise<DataPreview>
-  removeDataSource(id: string, signal?: AbortSignal): Promise<void>
-  listSchedules(page: number, signal?: AbortSignal): Promise<z.infer<typeof schedulesResponse>>
+  /** Newest first, 100 a page; `page` counts from 1. */
+  listSchedules(page: number, signal?: AbortSignal): Promise<SchedulesPage>
   createSchedule(
     request: z.input<typeof createScheduleRequest>,
     signal?: AbortSignal,
   ): Promise<Schedule>
+  getSchedule(id: string, signal?: AbortSignal): Promise<Schedule>
+  /** What is left out stays. */
   changeSchedule(
     id: string,
     change: z.input<typeof changeScheduleRequest>,
     signal?: AbortSignal,
   ): Promise<Schedule>
+  /** What it has generated stays. */
   removeSchedule(id: string, signal?: AbortSignal): Promise<void>
   sendScheduleEvent(id: string, payload: unknown, signal?: AbortSignal): Promise<Generation>
 }
 
-const sources = '/v1/data-sources'
-const schedules = '/v1/schedules'
+const path = '/v1/schedules'
 
 export function createScheduleCalls(options: ClientOptions): ScheduleCalls {
   const { get, post } = createCalls(options)
-  const of = (path: string, id: string) => `${path}/${encodeURIComponent(id)}`
-  const remove = async (path: string, signal: AbortSignal | undefined) => {
-    await send(options, path, { method: 'DELETE', signal: signal ?? null })
-  }
+  const of = (id: string) => `${path}/${encodeURIComponent(id)}`
   return {
-    listDataSources: (page, signal) =>
-      get(`${sources}?page=${page}&page_size=100`, dataSourcesResponse, signal),
-    createDataSource: (request, signal) => post(sources, request, dataSource, signal),
-    previewDataSource: (id, signal) => get(`${of(sources, id)}/preview`, dataPreview, signal),
-    removeDataSource: (id, signal) => remove(of(sources, id), signal),
     listSchedules: (page, signal) =>
-      get(`${schedules}?page=${page}&page_size=100`, schedulesResponse, signal),
-    createSchedule: (request, signal) => post(schedules, request, schedule, signal),
+      get(`${path}?page=${page}&page_size=100`, schedulesResponse, signal),
+    createSchedule: (request, signal) => post(path, request, schedule, signal),
+    getSchedule: (id, signal) => get(of(id), schedule, signal),
     changeSchedule: (id, change, signal) =>
-      readAnswer(
-        options,
-        of(schedules, id),
-        { signal: signal ?? null, ...writeBody(change), method: 'PATCH' },
-        schedule,
-      ),
-    removeSchedule: (id, signal) => remove(of(schedules, id), signal),
+      readAnswer(options, of(id), { signal, ...writeBody(change), method: 'PATCH' }, schedule),
+    async removeSchedule(id, signal) {
+      await send(options, of(id), { method: 'DELETE', signal: signal ?? null })
+    },
     sendScheduleEvent: (id, payload, signal) =>
-      post(`${of(schedules, id)}/events`, { payload }, generation, signal),
+      post(`${of(id)}/events`, { payload }, generation, signal),
   }
 }

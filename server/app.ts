@@ -7,11 +7,11 @@ import { Problem } from './services/problem.ts'
 import { apiKeys } from './routes/api-keys.ts'
 import { allowOrigins, isPreflight } from './routes/allow-origins.ts'
 import { aboutAllCalls, securitySchemes } from './routes/about-all-calls.ts'
-import { writeApiDocs } from './routes/api-docs.ts'
 import { conversations } from './routes/conversations.ts'
 import { checks } from './routes/checks.ts'
 import { sourceViews } from './routes/source-views.ts'
 import { dataSources } from './routes/data-sources.ts'
+import { describeWebhooks } from './routes/described-webhooks.ts'
 import { documentFiles } from './routes/document-files.ts'
 import { documentSets } from './routes/document-sets.ts'
 import { styleGuides } from './routes/style-guides.ts'
@@ -30,6 +30,10 @@ import { problemPages } from './routes/problem-pages.ts'
 import { reportAnswers, type Answered } from './routes/report-answers.ts'
 import { schedules } from './routes/schedules.ts'
 import { search } from './routes/search.ts'
+import type { DescribedApi } from './routes/reference/described-api.ts'
+import { referencePolicy } from './routes/reference/filter-script.ts'
+import { writeReference } from './routes/reference/write-reference.ts'
+import { routeGroups } from './routes/route-groups.ts'
 import { sectionsAndSources } from './routes/sections-and-sources.ts'
 import { setSecurityHeaders } from './routes/security-headers.ts'
 import { system } from './routes/system.ts'
@@ -82,10 +86,14 @@ export function createApp(deps: Dependencies, options: AppOptions): App {
   return app
 }
 
+type Described = Pick<Dependencies, 'programVersion' | 'publicUrl'>
+
 /** The contract of the routes, as /openapi.json gives it. */
-export function describeApi(app: App, version: string) {
+export function describeApi(app: App, { programVersion: version, publicUrl }: Described) {
   const info = { title: 'Sourcewright', version, description: aboutAllCalls }
-  return mendPatterns(app.getOpenAPI31Document({ openapi: '3.1.0', info }))
+  const tags = routeGroups.map(({ name, description }) => ({ name, description }))
+  const servers = publicUrl ? { servers: [{ url: publicUrl }] } : {}
+  return mendPatterns(app.getOpenAPI31Document({ openapi: '3.1.0', info, tags, ...servers }))
 }
 
 function addRoutes(app: App): void {
@@ -156,9 +164,16 @@ function createDocs(app: App, deps: Dependencies): Hono {
   for (const [name, scheme] of Object.entries(securitySchemes)) {
     app.openAPIRegistry.registerComponent('securitySchemes', name, scheme)
   }
-  const write = () => describeApi(app, deps.programVersion)
-  docs.get('/openapi.json', (c) => c.json(write()))
-  docs.get('/docs', (c) => c.html(writeApiDocs(write() as Parameters<typeof writeApiDocs>[0])))
+  for (const told of describeWebhooks()) app.openAPIRegistry.registerWebhook(told)
+  // the routes are fixed by now, and anybody may ask: it is made once
+  let described: ReturnType<typeof describeApi> | undefined
+  let page: string | undefined
+  const describe = () => (described ??= describeApi(app, deps))
+  docs.get('/openapi.json', (c) => c.json(describe()))
+  docs.get('/docs', (c) => {
+    page ??= writeReference(describe() as unknown as DescribedApi)
+    return c.html(page, 200, { 'Content-Security-Policy': referencePolicy })
+  })
   return docs
 }
 

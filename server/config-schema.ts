@@ -2,7 +2,13 @@ import { z } from 'zod'
 
 const noPassword = 'has a name or password in it; set SOURCEWRIGHT_EMBEDDER_KEY instead'
 
+/** Checks go on behind one that failed: what is no address is told as that, and judged no further. */
+function isBadAddress(url: string): boolean {
+  return !URL.canParse(url)
+}
+
 function hasNoPassword(url: string): boolean {
+  if (isBadAddress(url)) return true
   const { username, password } = new URL(url)
   return username === '' && password === ''
 }
@@ -11,8 +17,18 @@ const notSafe = 'is not https: whoever changed the keys on their way could sign 
 
 /** Keys that come over plain http can be trusted from this machine alone. */
 function isSafeToAsk(url: string): boolean {
+  if (isBadAddress(url)) return true
   const { protocol, hostname } = new URL(url)
   return protocol === 'https:' || ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
+}
+
+const notBase = 'has more than host and path: links are put behind it'
+
+/** Without a query, a fragment and a password, so that a path can stand behind it. */
+function isBase(url: string): boolean {
+  if (isBadAddress(url)) return true
+  const { search, hash } = new URL(url)
+  return search === '' && hash === '' && hasNoPassword(url)
 }
 
 export function splitOrigins(text: string): string[] {
@@ -38,6 +54,10 @@ export const environmentSchema = z.object({
     .max(65_535)
     .default(3000)
     .describe('Port; 0 picks a free one'),
+  SOURCEWRIGHT_PUBLIC_URL: z
+    .union([z.literal(''), z.url({ protocol: /^https?$/ }).refine(isBase, notBase)])
+    .optional()
+    .describe('Address that others know the server by; links begin with it'),
   SOURCEWRIGHT_MAX_UPLOAD_MB: z.coerce
     .number()
     .int()

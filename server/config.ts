@@ -10,6 +10,8 @@ export type Config = {
   readonly lockPath: string
   readonly host: string
   readonly port: number
+  /** Without a slash at its end; undefined where links are as the caller reached the server. */
+  readonly publicUrl: string | undefined
   readonly maximumUploadBytes: number
   readonly reader: {
     readonly maximumSeconds: number
@@ -79,6 +81,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     lockPath: join(dataFolder, 'lock'),
     host: values.SOURCEWRIGHT_HOST,
     port: values.SOURCEWRIGHT_PORT,
+    publicUrl: values.SOURCEWRIGHT_PUBLIC_URL?.replace(/\/+$/, '') || undefined,
     maximumUploadBytes: values.SOURCEWRIGHT_MAX_UPLOAD_MB * 1_048_576,
     reader: readLimits(values),
     concurrency: values.SOURCEWRIGHT_CONCURRENCY,

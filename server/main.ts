@@ -6,6 +6,7 @@ import packageJson from '../package.json' with { type: 'json' }
 import { createBlobsOnDisk } from './adapters/blobs-on-disk.ts'
 import { cronerTimetable } from './adapters/croner-timetable.ts'
 import { createBlobsOnS3 } from './adapters/blobs-on-s3.ts'
+import { openFormReceiver } from './adapters/form-receiver.ts'
 import { createJwtVerifier } from './adapters/jwt-verifier.ts'
 import { createHttpWebhookSender } from './adapters/http-webhook-sender.ts'
 import { findDatabaseBytes } from './adapters/file-size.ts'
@@ -96,12 +97,13 @@ async function openStore(config: Config, logger: Logger) {
   const waker = { wake: () => undefined as void }
   const dense = config.embedder && openDense(db, config.embedder, watchEmbedder(logger))
   const limiter = await openRates(config.ratesPath)
+  const blobs = openBlobs(config, db)
   const requestLog = openRequestLog(config.requestLogPath, logFailure(logger))
   const deps: Dependencies = {
     db,
     reader,
     writer: reader,
-    blobs: toReachable(openBlobs(config, db)),
+    blobs: toReachable(blobs),
     index: await openSqlIndex(db),
     dense,
     queue: { wake: () => waker.wake() },
@@ -112,8 +114,7 @@ async function openStore(config: Config, logger: Logger) {
     requestLog,
     webhooks: openWebhooks(config, logger),
     operations,
-    ...openForGenerations(config),
-    pdfConverter: await findLibreOffice(config.libreOfficePath),
+    ...(await openOutside(config)),
     programVersion: packageJson.version,
     maximumUploadBytes: config.maximumUploadBytes,
     signingSecret: await readSecret(join(config.dataFolder, 'signing-secret')),
@@ -125,7 +126,7 @@ async function openStore(config: Config, logger: Logger) {
     dense?.close()
     // readers of what was handed over end with this process
     if (await queue.close(patience)) await reader.close()
-    for (const file of [limiter, requestLog]) file.close()
+    for (const one of [limiter, requestLog, blobs]) one.close?.()
     await db.destroy()
   }
   return { deps, queue, close }
@@ -161,12 +162,20 @@ function openReader({ reader, concurrency }: Config, { meter }: Operations) {
   return createReaderProcess({ ...reader, concurrency, onDeath })
 }
 
-function openForGenerations({ keptFileDays, allowsPrivateData }: Config) {
+/** What comes from outside, and what makes files for it. */
+async function openOutside(config: Config) {
+  const { dataFolder, keptFileDays, allowsPrivateData, libreOfficePath, publicUrl } = config
+  // beside the store: a system's own folder for such files may lie in memory
+  const forms = await openFormReceiver(join(dataFolder, 'incoming'))
   const records = createRecordSource({ allowsPrivateAddresses: allowsPrivateData })
-  return { timetable: cronerTimetable, keptFileDays, records }
+  const pdfConverter = await findLibreOffice(libreOfficePath)
+  return { forms, timetable: cronerTimetable, keptFileDays, publicUrl, records, pdfConverter }
 }
 
-function openBlobs({ s3, blobFolder, dataFolder }: Config, db: Dependencies['db']): BlobStore {
+function openBlobs(
+  { s3, blobFolder, dataFolder }: Config,
+  db: Dependencies['db'],
+): BlobStore & { close?(): void } {
   const isUsed = (workspaceId: string, hash: string) => isBlobUsed(db, workspaceId, hash)
   if (s3) return createBlobsOnS3(s3, isUsed)
   return createBlobsOnDisk(blobFolder, isUsed, () => isLocked(holdPathOf(dataFolder)))

@@ -20,6 +20,7 @@ test('an embedder is an address, a model and, where it wants one, a key', () => 
 test.each([
   ['no model', { SOURCEWRIGHT_EMBEDDER_URL: url }, 'SOURCEWRIGHT_EMBEDDER_MODEL'],
   ['no address', { SOURCEWRIGHT_EMBEDDER_URL: 'localhost:11434' }, 'SOURCEWRIGHT_EMBEDDER_URL'],
+  ['no address at all', { SOURCEWRIGHT_EMBEDDER_URL: 'ollama' }, 'SOURCEWRIGHT_EMBEDDER_URL'],
   ['a file', { SOURCEWRIGHT_EMBEDDER_URL: 'file:///etc/passwd' }, 'SOURCEWRIGHT_EMBEDDER_URL'],
   [
     'a secret in its address',
@@ -91,4 +92,16 @@ test('a bad value is named with its variable and what it has to be', () => {
   const read = () => readConfig({ SOURCEWRIGHT_PORT: 'x', SOURCEWRIGHT_METRICS_TOKEN: 'short' })
   expect(read).toThrow(/SOURCEWRIGHT_PORT: .*number/)
   expect(read).toThrow(/SOURCEWRIGHT_METRICS_TOKEN: /)
+})
+
+test('links begin with the address that others know the server by, without a slash at its end', () => {
+  const read = (address: string) => readConfig({ SOURCEWRIGHT_PUBLIC_URL: address }).publicUrl
+  expect(readConfig({}).publicUrl).toBeUndefined()
+  expect(read('')).toBeUndefined()
+  expect(read('https://reports.example/')).toBe('https://reports.example')
+  expect(read('https://reports.example/words')).toBe('https://reports.example/words')
+  const refused = ['reports.example', 'ftp://reports.example', 'https://reports.example/?a=1']
+  for (const address of [...refused, 'https://reports.example/#a', 'https://a:b@reports.example']) {
+    expect(() => read(address)).toThrow('SOURCEWRIGHT_PUBLIC_URL: ')
+  }
 })

@@ -252,6 +252,8 @@ const useStyles = makeStyles({
   actions: {
     display: 'flex',
     flexWrap: 'wrap',
+    // The buttons beside it come with a line below them, which must not make it taller.
+    alignItems: 'flex-start',
     gap: tokens.spacingHorizontalS,
     marginBlockStart: tokens.spacingVerticalS,
     ':empty': { display: 'none' },

@@ -1,4 +1,4 @@
-/** Hands a file of the server's own to the browser, under its name. */
+/** Hands a file to the browser, under its name; one of another host brings its name itself. */
 export function saveLink(url: string, fileName: string): void {
   const link = document.createElement('a')
   link.href = url

@@ -192,7 +192,7 @@ async function upload(
   onProgress({ stage: 'sending', done: 0, total: file.size })
   const origin = known
     ? { documentId: known.documentId, expectedVersion: known.base }
-    : { forkOf: state.forkOf }
+    : { forkOf: state.forkOf, resumes: state.forkOf === undefined }
   const document = { file, fileName: readFileName(), ...origin }
   try {
     const { document_id } = await client.addLocalDocument(document, signal)

@@ -15,6 +15,7 @@ import {
   type ClaimFilter,
 } from './check-list.ts'
 import { describeClaim } from './source-words.ts'
+import { nameSection } from './run-words.ts'
 
 /** What a state means, for a person. */
 export function explainState(state: ClaimState): string {
@@ -145,9 +146,11 @@ function nounOf(filter: ClaimFilter, number: number): string {
 
 /** "Table 14-1.1 › Screened › Total", or the section: where the sentence stands in the document. */
 export function describeClaimPlace({ section_id, table }: CheckedSentence): string {
-  if (!table) return section_id === 'title' ? 'Before the first heading' : section_id
+  if (!table) return nameSection(section_id)
   const name = table.number ? `Table ${table.number}` : table.title || 'Table'
-  return [section_id, name, ...table.row_path, ...table.column_path].filter(Boolean).join(' › ')
+  return [nameSection(section_id), name, ...table.row_path, ...table.column_path]
+    .filter(Boolean)
+    .join(' › ')
 }
 
 /** The beginning of a passage, with a sign that it goes on. */

@@ -46,8 +46,8 @@ export function listPlaces(
   ].flatMap(({ name, value }) => (value ? [{ name, value }] : []))
 }
 
-/** The id of what stands before the first heading, and what a reader calls it. */
-const titleSection = 'title'
+/** The id of what stands before the first heading. */
+export const titleSection = 'title'
 const titleWords = 'Title (before the first heading)'
 
 const stateWords: Record<RunState, string> = {

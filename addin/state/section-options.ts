@@ -1,4 +1,5 @@
 import type { Section } from '../../shared/contract/sections.ts'
+import { nameSection, titleSection } from './run-words.ts'
 
 /** A section as the list shows it. */
 export type SectionOption = {
@@ -54,7 +55,7 @@ function listPaths(ordered: readonly Section[]): string[] {
 }
 
 function labelOf({ level, section_title }: Section): string {
-  return level === 0 ? 'Title (before the first heading)' : section_title
+  return level === 0 ? nameSection(titleSection) : section_title
 }
 
 function countBy(values: readonly string[]): Map<string, number> {

@@ -1,4 +1,5 @@
 import type { UpdateItem, UpdatesResponse } from '../../shared/contract/updates.ts'
+import { nameSection } from './run-words.ts'
 
 /**
  * How many citations were compared, and what came of it.
@@ -39,7 +40,7 @@ export function describeUpdatePlace({ target, citation, source }: UpdateItem): s
     ? [`Table ${table.number}`.trim(), ...table.row_path, ...table.column_path]
     : []
   const place = [cell.join(' › '), page === null ? '' : `page ${page}`].filter(Boolean).join(', ')
-  const parts = [target.section_id, place && `from ${place}`].filter(Boolean)
+  const parts = [nameSection(target.section_id), place && `from ${place}`].filter(Boolean)
   const reader = source.reader_changed
     ? ' Another reader read it: see whether the file changed.'
     : ''

@@ -1,30 +1,39 @@
-import { createHash } from 'node:crypto'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { sql, type Kysely } from 'kysely'
 import { defaultAlpha } from '../../shared/contract/search.ts'
-import { openDense } from '../../server/adapters/open-dense.ts'
 import type { EmbedderEndpoint } from '../../server/adapters/openai-embedder.ts'
-import { systemClock } from '../../server/adapters/system.ts'
 import { readConfig } from '../../server/config.ts'
-import { openDatabase } from '../../server/db/open-database.ts'
-import { countVectors, insertVectors } from '../../server/db/passage-vectors.ts'
-import type { Database } from '../../server/db/tables.ts'
-import { nameVectors, writeForEmbedding } from '../../server/domain/embedding-text.ts'
-import { packVectors } from '../../server/domain/pack-vectors.ts'
-import type { Embedder } from '../../server/ports/embedder.ts'
+import type { RankedPassage } from '../../server/domain/evidence.ts'
+import { fuse } from '../../server/domain/fuse.ts'
 import type { DenseRetrieval } from '../../server/services/dependencies.ts'
 import { searchFused } from '../../server/services/search-fused.ts'
-import { rankPlainly } from './baseline.ts'
+import { printDenseSentences } from './dense-sentences.ts'
+import { embedWorkspace } from './embed-workspace.ts'
 import { readHalf } from './halves.ts'
-import type { LabelledSet } from './labelled.ts'
+import { holdsAnswer } from './holds-answer.ts'
+import type { Half, LabelledQuestion, LabelledSet } from './labelled.ts'
+import { readClapnq, readCovidQa, readQed, readXquad } from './read-sets.ts'
 import { readScifact } from './read-scifact.ts'
 import { describeMean, scoreRanking } from './scores.ts'
-import { createWorkspace, type LabelledSource, type Workspace } from './workspace.ts'
+import { createWorkspace, type Workspace } from './workspace.ts'
+
+/** `isWithin`: a question is asked of its own text, and the passage that answers is to be found there. */
+type DenseSet = {
+  readonly title: string
+  readonly read: (half: Half) => LabelledSet
+  readonly isWithin: boolean
+}
+
+const sets: Readonly<Record<string, DenseSet>> = {
+  scifact: { title: 'SciFact, abstract', read: readScifact, isWithin: false },
+  qed: { title: 'QED, paragraph among all', read: readQed, isWithin: false },
+  xquad: { title: 'XQuAD, paragraph among all', read: readXquad, isWithin: false },
+  clapnq: { title: 'CLAP NQ, passage among all', read: readClapnq, isWithin: false },
+  'covid-qa': { title: 'COVID-QA, passage of the paper', read: readCovidQa, isWithin: true },
+}
 
 /**
- * SciFact by words, by the vectors of the embedder that the environment names, and by both. Only the
- * tuning half is tried with other weights than the one that the server uses.
+ * Passages and sentences by words, by the vectors of the embedder that the environment names, and by
+ * both: of all sets, or with `--sets=scifact,qed` of some. Only the tuning half is tried with other weights
+ * than the one that the server uses.
  */
 export async function benchDense(): Promise<void> {
   const { embedder: endpoint } = readConfig(process.env)
@@ -32,44 +41,101 @@ export async function benchDense(): Promise<void> {
     console.log('\nNothing was measured: SOURCEWRIGHT_EMBEDDER_URL and _MODEL name no embedder.')
     return
   }
-  const set = takeSome(readScifact(readHalf()))
-  const workspace = await createWorkspace(set.texts)
-  const dense = await embedWorkspace(endpoint, workspace)
-  const rank = rankPlainly(workspace.sources)
-  const relevant = set.questions.map((question) => question.relevant)
-  const plain = set.questions.map(({ text }, at) => scoreRanking(rank(text), relevant[at] ?? []))
-  console.log(
-    `\nSciFact nDCG@10, model ${endpoint.model}: mean (95 % interval, count), ${readHalf()} half`,
-  )
-  console.log(`  among ${set.texts.length} abstracts`)
-  console.log(`  plain BM25 of whole abstracts  ${describeMean(plain)}`)
-  const weights = readHalf() === 'tuning' ? [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1] : [0, 1]
-  for (const weight of [...new Set([...weights, defaultAlpha])]) {
-    const scores: number[] = []
-    for (const question of set.questions) {
-      const { hits, failure } = await searchFused(
-        { ...workspace, dense },
-        question.text,
-        workspace.sources,
-        100,
-        weight,
-      )
-      if (failure !== null) throw new Error(failure)
-      const ranked = [...new Set(hits.map(({ sourceTextId }) => sourceTextId))]
-      scores.push(scoreRanking(ranked, question.relevant))
-    }
-    console.log(`  weight of the vectors ${weight.toFixed(1)}      ${describeMean(scores)}`)
+  const names = readOption('sets')?.split(',') ?? Object.keys(sets)
+  for (const name of names) {
+    const set = sets[name]
+    if (!set) throw new Error(`--sets: expected ${Object.keys(sets).join(', ')}; got ${name}`)
+    await benchSet(endpoint, set)
   }
 }
 
+async function benchSet(endpoint: EmbedderEndpoint, set: DenseSet): Promise<void> {
+  const labelled = takeSome(set.read(readHalf()))
+  const workspace = await createWorkspace(labelled.texts)
+  const dense = await embedWorkspace(endpoint, workspace)
+  await printPassages(set, labelled, { ...workspace, dense }, endpoint.model)
+  if (!set.isWithin) await printDenseSentences(set.title, labelled, workspace, dense.embedder)
+}
+
+type DenseWorkspace = Workspace & { readonly dense: DenseRetrieval }
+
+/** The first is what all others are held against. */
+const weightsOf: Readonly<Record<Half, readonly number[]>> = {
+  tuning: [0, 0.05, 0.1, 0.2, defaultAlpha, 0.4, 0.5, 1],
+  report: [0, defaultAlpha, 1],
+}
+
+async function printPassages(
+  { title, isWithin }: DenseSet,
+  { questions, texts }: LabelledSet,
+  workspace: DenseWorkspace,
+  model: string,
+): Promise<void> {
+  const measure = isWithin ? '@5' : 'nDCG@10'
+  console.log(`\n${title}, ${measure}: mean (95 % interval, count), ${readHalf()} half`)
+  console.log(`  vectors of ${model}, ${texts.length} texts`)
+  const scores = new Map<number, number[]>()
+  for (const question of questions.filter(({ isAnswerable }) => isAnswerable || !isWithin)) {
+    const byWeight = await searchByWeights(workspace, question, isWithin)
+    for (const [weight, hits] of byWeight) {
+      const score = isWithin ? findsAnswer(workspace, question, hits) : rankTexts(question, hits)
+      scores.set(weight, [...(scores.get(weight) ?? []), score])
+    }
+  }
+  const words = scores.get(0) ?? []
+  for (const [weight, own] of scores) {
+    const gains = own.map((score, at) => score - (words[at] ?? 0))
+    const beyond = weight === 0 ? '' : `  beyond words alone ${describeMean(gains)}`
+    console.log(`  weight of the vectors ${weight.toFixed(2)}  ${describeMean(own)}${beyond}`)
+  }
+}
+
+/** Other weights than the server's own are given to the same fusion. */
+async function searchByWeights(
+  workspace: DenseWorkspace,
+  { text, relevant }: LabelledQuestion,
+  isWithin: boolean,
+): Promise<ReadonlyMap<number, readonly RankedPassage[]>> {
+  const own = workspace.byId.get(relevant[0] ?? '')
+  const sources = isWithin && own ? [own] : workspace.sources
+  const searchAs = async (weight: number) => {
+    const { hits, failure } = await searchFused(workspace, text, sources, depth, weight)
+    if (failure !== null) throw new Error(failure)
+    return hits
+  }
+  const [words, vectors] = [await searchAs(0), await searchAs(1)]
+  const hits = new Map<number, readonly RankedPassage[]>()
+  for (const weight of weightsOf[readHalf()]) {
+    if (weight === defaultAlpha) hits.set(weight, await searchAs(weight))
+    else hits.set(weight, weight === 1 ? vectors : fuse(words, vectors, weight, depth))
+  }
+  return hits
+}
+
+const depth = 100
+
+function rankTexts({ relevant }: LabelledQuestion, hits: readonly RankedPassage[]): number {
+  return scoreRanking([...new Set(hits.map(({ sourceTextId }) => sourceTextId))], relevant)
+}
+
+function findsAnswer(
+  { byId }: Workspace,
+  question: LabelledQuestion,
+  hits: readonly RankedPassage[],
+): number {
+  const source = byId.get(question.relevant[0] ?? '')
+  const first = hits.slice(0, 5)
+  return source && first.some(({ ordinal }) => holdsAnswer(question, source, ordinal)) ? 1 : 0
+}
+
 /**
- * All, or with `--abstracts=600` so many: a slow machine has no hours to embed thousands. A quarter as many
- * claims are asked; the abstracts are theirs and the first of the others.
+ * All, or with `--texts=600` so many: a slow machine has no hours to embed thousands. A quarter as many
+ * questions are asked; the texts are theirs and the first of the others.
  */
 function takeSome({ texts, questions }: LabelledSet): LabelledSet {
-  const option = process.argv.find((one) => one.startsWith('--abstracts='))
-  if (!option) return { texts, questions }
-  const most = Number(option.split('=')[1])
+  const option = readOption('texts')
+  if (option === undefined) return { texts, questions }
+  const most = Number(option)
   const asked = questions.slice(0, Math.ceil(most / 4))
   const relevant = new Set(asked.flatMap((question) => question.relevant))
   const others = texts.filter(({ id }) => !relevant.has(id)).slice(0, most - relevant.size)
@@ -77,56 +143,6 @@ function takeSome({ texts, questions }: LabelledSet): LabelledSet {
   return { texts: texts.filter(({ id }) => kept.has(id)), questions: asked }
 }
 
-/** What was embedded before is kept below the machine's folder for such things. */
-async function embedWorkspace(
-  endpoint: EmbedderEndpoint,
-  { sources }: Workspace,
-): Promise<DenseRetrieval> {
-  const madeBy = nameVectors(endpoint.model)
-  const name = createHash('sha256').update(madeBy).digest('hex').slice(0, 16)
-  const db = await openDatabase(join(tmpdir(), `sourcewright-bench-vectors-${name}.sqlite`))
-  // its texts are no sources of a store
-  await sql`pragma foreign_keys = off`.execute(db)
-  await sql`pragma synchronous = off`.execute(db)
-  const options = { clock: systemClock, onChange: () => undefined, queryMilliseconds: 60_000 }
-  const dense = openDense(db, endpoint, options)
-  const known = await countVectors(db, madeBy)
-  for (const source of sources) {
-    if (!known.has(source.sourceTextId)) await embedSource(db, dense, source)
-  }
-  return { ...dense, embedder: askOnce(dense.embedder) }
-}
-
-/** The same claims are asked with each weight. */
-function askOnce(embedder: Embedder): Embedder {
-  const known = new Map<string, Promise<Float32Array>>()
-  return {
-    ...embedder,
-    embedQuery(text) {
-      const vector = known.get(text) ?? embedder.embedQuery(text)
-      known.set(text, vector)
-      return vector
-    },
-  }
-}
-
-async function embedSource(
-  db: Kysely<Database>,
-  { embedder }: DenseRetrieval,
-  { sourceTextId, sourceText, passages }: LabelledSource,
-): Promise<void> {
-  const evidence = passages.filter(({ isEvidence }) => isEvidence)
-  if (evidence.length === 0) return
-  const texts = evidence.map((passage) => writeForEmbedding(sourceText.text, passage))
-  const vectors = await embedder.embedPassages(texts)
-  const ordinals = evidence.map(({ ordinal }) => ordinal)
-  const portion = {
-    sourceTextId,
-    madeBy: nameVectors(embedder.model),
-    firstOrdinal: ordinals[0] ?? 0,
-    passageCount: ordinals.length,
-    dimensions: vectors[0]?.length ?? 0,
-    packed: packVectors(ordinals, vectors),
-  }
-  await db.transaction().execute((trx) => insertVectors(trx, portion))
+function readOption(name: string): string | undefined {
+  return process.argv.find((one) => one.startsWith(`--${name}=`))?.split('=')[1]
 }

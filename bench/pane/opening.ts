@@ -19,8 +19,11 @@ type Opened = {
   readonly fileCame: number
 }
 
-/** A long document in the browser host, each time in a fresh profile, in turns with the bare preview. */
-export async function benchOpening(browser: Browser, server: DemoServer): Promise<void> {
+/**
+ * A long document in the browser host, each time in a fresh profile, in turns with the bare preview.
+ * Gives its id.
+ */
+export async function benchOpening(browser: Browser, server: DemoServer): Promise<string> {
   const bytes = await buildLongDocument(pages)
   const started = performance.now()
   const documentId = await upload(server, bytes)
@@ -36,6 +39,7 @@ export async function benchOpening(browser: Browser, server: DemoServer): Promis
   )
   printMedian('uploaded and read by the server, beforehand', [reading])
   printOpening(ours, bare)
+  return documentId
 }
 
 function printOpening(ours: readonly Opened[], bare: readonly number[]): void {

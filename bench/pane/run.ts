@@ -2,6 +2,7 @@ import { chromiumPath } from '../../test/support/requirements.ts'
 import { startDemoServer } from '../../test/support/start-demo-server.ts'
 import { buildPane, launchBrowser } from '../../test/addin/open-pane.ts'
 import { benchEdits } from './edits.ts'
+import { benchKeys } from './keys.ts'
 import { benchOpening } from './opening.ts'
 import { benchSelections } from './selections.ts'
 
@@ -14,7 +15,8 @@ export async function benchPane(): Promise<void> {
   const browser = await launchBrowser(path)
   try {
     await benchSelections(browser, server)
-    await benchOpening(browser, server)
+    const documentId = await benchOpening(browser, server)
+    await benchKeys(browser, server, documentId)
     await benchEdits(browser, server)
   } finally {
     await browser.close()

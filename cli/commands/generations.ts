@@ -2,19 +2,10 @@ import { basename, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Client } from '../../client/create-client.ts'
 import type { Generation, GenerationOutput } from '../../shared/contract/generations.ts'
-import { documentCounts, outputFormats } from '../../shared/model/vocabulary.ts'
-import {
-  choice,
-  choices,
-  list,
-  text,
-  UsageError,
-  type Command,
-  type Invocation,
-  type Outcome,
-} from '../command.ts'
-import { readJson, storeFile } from '../files.ts'
-import { getTemplateId } from '../find-document.ts'
+import { outputFormats } from '../../shared/model/vocabulary.ts'
+import { choice, text, type Command, type Outcome } from '../command.ts'
+import { storeFile } from '../files.ts'
+import { generationOptions, readGenerationWish } from '../generation-wish.ts'
 import { listPages } from '../list-pages.ts'
 import type { Terminal } from '../terminal.ts'
 import { writeTable } from '../write-table.ts'
@@ -25,32 +16,16 @@ export const createGeneration: Command = {
   operands: '',
   count: [0, 0],
   options: {
-    template: { type: 'string', value: 'template', meaning: 'id or name' },
-    output: {
-      type: 'string',
-      multiple: true,
-      value: 'format',
-      meaning: `one of ${outputFormats.join(', ')}; default: docx`,
-    },
-    data: { type: 'string', value: 'file', meaning: 'JSON: a record, or a list of records' },
-    'data-source': { type: 'string', value: 'id', meaning: 'where the records are, instead' },
-    map: {
-      type: 'string',
-      multiple: true,
-      value: 'placeholder=field',
-      meaning: 'which field a placeholder shows',
-    },
-    per: { type: 'string', value: 'what', meaning: 'a document per request (default) or record' },
-    name: { type: 'string', value: 'name', meaning: 'what the documents are called' },
-    'external-id': { type: 'string', value: 'id', meaning: 'your own name for it' },
+    ...generationOptions,
     wait: { type: 'boolean', short: 'w', meaning: 'show progress, and end when it is over' },
   },
   async run(invocation) {
     const { options, connect, terminal, signal } = invocation
     const client = await connect()
-    const accepted = await client.createGeneration(await writeRequest(client, invocation), signal)
+    const wish = await readGenerationWish(client, invocation, 'generations create')
+    const accepted = await client.createGeneration(wish, signal)
     if (!options['wait']) return { json: accepted, lines: [accepted.id] }
-    return conclude(await waitForEnd(client, accepted, terminal, signal))
+    return conclude(await waitForGeneration(client, accepted, terminal, signal))
   },
 }
 
@@ -63,7 +38,9 @@ export const showGeneration: Command = {
   async run({ operands: [id = ''], options, connect, terminal, signal }) {
     const client = await connect()
     const found = await client.getGeneration(id, signal)
-    return conclude(options['wait'] ? await waitForEnd(client, found, terminal, signal) : found)
+    return conclude(
+      options['wait'] ? await waitForGeneration(client, found, terminal, signal) : found,
+    )
   },
 }
 
@@ -134,37 +111,10 @@ export const downloadGeneration: Command = {
   },
 }
 
-async function writeRequest(client: Client, { options, signal }: Invocation) {
-  const template = text(options, 'template')
-  if (!template) throw new UsageError('generations create needs --template.')
-  const [file, source] = [text(options, 'data'), text(options, 'data-source')]
-  if (file !== undefined && source !== undefined) {
-    throw new UsageError('--data and --data-source exclude each other.')
-  }
-  const outputs = choices(options, 'output', outputFormats)
-  const [name, externalId] = [text(options, 'name'), text(options, 'external-id')]
-  const per = choice(options, 'per', documentCounts)
-  return {
-    template_id: await getTemplateId(client, template, signal),
-    outputs: outputs.length > 0 ? [...outputs] : ['docx' as const],
-    mappings: Object.fromEntries(list(options, 'map').map(readMapping)),
-    ...(file !== undefined && { data: await readJson(file) }),
-    ...(source !== undefined && { data_source_id: source }),
-    ...(per !== undefined && { document_per: per }),
-    ...(name !== undefined && { output_name: name }),
-    ...(externalId !== undefined && { external_id: externalId }),
-  }
-}
-
-function readMapping(given: string): [string, string] {
-  const at = given.indexOf('=')
-  if (at > 0) return [given.slice(0, at), given.slice(at + 1)]
-  throw new UsageError(`--map is placeholder=field, not "${given}".`)
-}
-
 const everyMilliseconds = 500
 
-async function waitForEnd(
+/** Shows its progress until it is over. */
+export async function waitForGeneration(
   client: Client,
   accepted: Generation,
   terminal: Terminal,
@@ -177,7 +127,8 @@ async function waitForEnd(
   }
 }
 
-function conclude(generation: Generation): Outcome {
+/** What it has made, or why not; 1 where it failed. */
+export function conclude(generation: Generation): Outcome {
   const { id, status, progress, error, outputs } = generation
   const lines = [id, `${status}, ${progress} %`, ...outputs.map(describeOutput)]
   if (error) lines.push(`${error.code}: ${error.message}`)

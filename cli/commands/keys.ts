@@ -1,15 +1,9 @@
 import type { Client } from '../../client/create-client.ts'
 import type { IssuedApiKey } from '../../shared/contract/api-keys.ts'
 import { permissions } from '../../shared/model/vocabulary.ts'
-import {
-  choices,
-  readNumber,
-  text,
-  UsageError,
-  type Command,
-  type OptionValues,
-} from '../command.ts'
+import { choices, text, UsageError, type Command, type OptionValues } from '../command.ts'
 import { listPages } from '../list-pages.ts'
+import { overlapOption, readOverlap, showOnce } from '../secrets.ts'
 import { writeTable } from '../write-table.ts'
 
 export const listKeys: Command = {
@@ -76,13 +70,12 @@ export const rotateKey: Command = {
   operands: '<key>',
   count: [1, 1],
   options: {
-    overlap: { type: 'string', value: 'seconds', meaning: 'default: 86400, a day' },
+    overlap: overlapOption,
   },
   async run({ operands: [named = ''], options, connect, signal }) {
-    const overlap = readNumber(options, 'overlap', { least: 0, most: 30 * 86_400 })
+    const request = readOverlap(options)
     const client = await connect()
     const id = await getKeyId(client, named, signal)
-    const request = overlap === undefined ? {} : { overlap_seconds: overlap }
     return describe(await client.rotateKey(id, request, signal))
   },
 }
@@ -139,7 +132,6 @@ async function getKeyId(client: Client, named: string, signal: AbortSignal): Pro
 }
 
 function describe(key: IssuedApiKey) {
-  const lines = [`${key.api_key_id}  ${key.name}: ${key.permissions.join(', ')}`]
-  if (key.key !== undefined) lines.push('', key.key, '', 'It is shown only now.')
-  return { json: key, lines }
+  const line = `${key.api_key_id}  ${key.name}: ${key.permissions.join(', ')}`
+  return { json: key, lines: [line, ...showOnce(key.key)] }
 }

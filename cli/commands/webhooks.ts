@@ -1,8 +1,9 @@
 import type { Client } from '../../client/create-client.ts'
 import type { Webhook, WebhookWithSecret } from '../../shared/contract/webhooks.ts'
 import { webhookEvents } from '../../shared/model/vocabulary.ts'
-import { choices, readNumber, text, UsageError, type Command } from '../command.ts'
+import { choices, readSwitch, text, UsageError, type Command } from '../command.ts'
 import { listPages } from '../list-pages.ts'
+import { overlapOption, readOverlap, showOnce } from '../secrets.ts'
 import { writeTable } from '../write-table.ts'
 import { describeDelivery } from './webhook-deliveries.ts'
 
@@ -69,18 +70,15 @@ export const changeWebhook: Command = {
     disable: { type: 'boolean', meaning: 'told of nothing meanwhile' },
   },
   async run({ operands: [named = ''], options, connect, signal }) {
-    if (options['enable'] === true && options['disable'] === true) {
-      throw new UsageError('Say --enable or --disable, not both.')
-    }
+    const enabled = readSwitch(options)
     const events = choices(options, 'event', webhookEvents)
     const client = await connect()
     const id = await getWebhookId(client, named, signal)
-    const isChanged = options['enable'] === true || options['disable'] === true
     const wish = {
       url: text(options, 'url'),
       description: text(options, 'description'),
       events: events.length > 0 ? [...events] : undefined,
-      enabled: isChanged ? options['enable'] === true : undefined,
+      enabled,
     }
     return describe(await client.changeWebhook(id, wish, signal))
   },
@@ -106,13 +104,12 @@ export const rotateWebhookSecret: Command = {
   operands: '<webhook>',
   count: [1, 1],
   options: {
-    overlap: { type: 'string', value: 'seconds', meaning: 'default: 86400, a day' },
+    overlap: overlapOption,
   },
   async run({ operands: [named = ''], options, connect, signal }) {
-    const overlap = readNumber(options, 'overlap', { least: 0, most: 30 * 86_400 })
+    const request = readOverlap(options)
     const client = await connect()
     const id = await getWebhookId(client, named, signal)
-    const request = overlap === undefined ? {} : { overlap_seconds: overlap }
     return describe(await client.rotateWebhookSecret(id, request, signal))
   },
 }
@@ -158,7 +155,6 @@ export async function getWebhookId(
 
 function describe(webhook: WebhookWithSecret) {
   const state = webhook.enabled ? '' : ' (disabled)'
-  const lines = [`${webhook.webhook_id}  ${webhook.url}${state}: ${webhook.events.join(', ')}`]
-  if (webhook.secret !== undefined) lines.push('', webhook.secret, '', 'It is shown only now.')
-  return { json: webhook, lines }
+  const line = `${webhook.webhook_id}  ${webhook.url}${state}: ${webhook.events.join(', ')}`
+  return { json: webhook, lines: [line, ...showOnce(webhook.secret)] }
 }

@@ -1,7 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path'
-import type { BlobStore } from '../ports/blob-store.ts'
+import { Readable } from 'node:stream'
+import {
+  BlobsUnavailable,
+  type BlobStore,
+  type ByteRange,
+  type OpenBlob,
+} from '../ports/blob-store.ts'
+import { guardStream } from './guard-stream.ts'
 import { keepBlobs, nameBlob, type BlobPlace, type PlacedBlob } from './keep-blobs.ts'
 
 /**
@@ -18,6 +25,7 @@ export function createBlobsOnDisk(
     has: (id, hash) => exists(pathOf(id, hash)),
     write: (id, hash, bytes) => writeDurably(pathOf(id, hash), bytes),
     find: async (id, hash) => findBytes(pathOf(id, hash)),
+    open: async (id, hash) => openFile(pathOf(id, hash)),
     remove: (id, hash) => rm(pathOf(id, hash), { force: true }),
     list: () => listFiles(root),
   }
@@ -42,6 +50,31 @@ async function findBytes(path: string): Promise<Uint8Array | undefined> {
   const bytes = await readFile(path).catch(ignoreMissing)
   return bytes && new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 }
+
+async function openFile(path: string): Promise<OpenBlob | undefined> {
+  const found = await stat(path).catch(ignoreMissing)
+  if (!found) return undefined
+  const sizeBytes = found.size
+  return { sizeBytes, read: (range = { start: 0, end: sizeBytes }) => readPart(path, range) }
+}
+
+/** Longer than any disk takes that still works. */
+const silenceMilliseconds = 60_000
+
+async function readPart(
+  path: string,
+  { start, end }: ByteRange,
+): Promise<ReadableStream<Uint8Array>> {
+  const file = await open(path, 'r').catch((error: unknown) => {
+    throw new BlobsUnavailable('the file can not be opened any more', error)
+  })
+  const pieces = file.createReadStream({ start, end: end - 1, highWaterMark: pieceBytes })
+  const stream = Readable.toWeb(pieces) as ReadableStream<Uint8Array>
+  return guardStream(stream, { expectedBytes: end - start, silenceMilliseconds })
+}
+
+/** What is read at a time: fewer and larger pieces go faster. */
+const pieceBytes = 256 * 1024
 
 async function exists(path: string): Promise<boolean> {
   return (await stat(path).catch(ignoreMissing)) !== undefined

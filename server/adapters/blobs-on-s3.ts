@@ -5,17 +5,13 @@ import {
   paginateListObjectsV2,
   PutObjectCommand,
   S3Client,
-  S3ServiceException,
 } from '@aws-sdk/client-s3'
-import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
-import { writeAttachment } from '../../shared/text/content-disposition.ts'
-import {
-  BlobsUnavailable,
-  type BlobLinks,
-  type BlobStore,
-  type OpenedLink,
-} from '../ports/blob-store.ts'
+import { collectBytes } from '../../shared/text/collect-bytes.ts'
+import { BlobsUnavailable, type BlobStore, type ByteRange } from '../ports/blob-store.ts'
+import { askS3 } from './ask-s3.ts'
+import { guardStream } from './guard-stream.ts'
 import { keepBlobs, nameBlob, type BlobPlace, type PlacedBlob } from './keep-blobs.ts'
+import { createLinksIntoS3 } from './links-into-s3.ts'
 
 export type S3Settings = {
   readonly bucket: string
@@ -26,6 +22,23 @@ export type S3Settings = {
   readonly isPathStyle: boolean
   /** In place of the SDK's usual chain: environment, profile, role. */
   readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string }
+  readonly limits?: Partial<S3Limits>
+}
+
+/** How long the service is waited for, in milliseconds. */
+export type S3Limits = {
+  /** Until there is a connection. */
+  readonly connectMilliseconds: number
+  /** Until an answer begins, behind what is sent; a call is tried three times. */
+  readonly answerMilliseconds: number
+  /** Until the next piece of a file. */
+  readonly silenceMilliseconds: number
+}
+
+const usualLimits: S3Limits = {
+  connectMilliseconds: 5000,
+  answerMilliseconds: 15_000,
+  silenceMilliseconds: 30_000,
 }
 
 /** Blobs as objects `<workspace>/sha256/<2 hex>/<hash>` of a bucket. */
@@ -33,12 +46,18 @@ export function createBlobsOnS3(
   settings: S3Settings,
   isUsed: (workspaceId: string, hash: string) => Promise<boolean>,
 ): BlobStore & { close(): void } {
-  const client = openClient(settings)
-  const store = keepBlobs(createPlace(client, settings.bucket), isUsed)
-  return { ...store, links: createLinks(client, settings.bucket), close: () => client.destroy() }
+  const limits = { ...usualLimits, ...settings.limits }
+  const { bucket } = settings
+  const client = openClient(settings, limits)
+  const store = keepBlobs(createPlace(client, bucket, limits), isUsed)
+  const links = createLinksIntoS3(client, bucket, limits)
+  return { ...store, links, close: () => client.destroy() }
 }
 
-function openClient({ endpoint, region, isPathStyle, credentials }: S3Settings): S3Client {
+function openClient(
+  { endpoint, region, isPathStyle, credentials }: S3Settings,
+  { connectMilliseconds, answerMilliseconds }: S3Limits,
+): S3Client {
   return new S3Client({
     region,
     forcePathStyle: isPathStyle,
@@ -47,46 +66,75 @@ function openClient({ endpoint, region, isPathStyle, credentials }: S3Settings):
     // many services don't know the checksum trailers that are the default
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
-    requestHandler: { connectionTimeout: 5000, requestTimeout: 120_000 },
+    maxAttempts: 3,
+    requestHandler: {
+      connectionTimeout: connectMilliseconds,
+      requestTimeout: answerMilliseconds,
+      // else a time that is over is only logged, and the call waits on
+      throwOnRequestTimeout: true,
+      // a download holds a connection for as long as its reader takes: few would keep all others waiting
+      httpAgent: { maxSockets: mostConnections },
+      httpsAgent: { maxSockets: mostConnections },
+    },
   })
 }
 
-function createPlace(client: S3Client, bucket: string): BlobPlace {
+const mostConnections = 500
+
+function createPlace(client: S3Client, bucket: string, limits: S3Limits): BlobPlace {
   const at = (id: string, hash: string) => ({ Bucket: bucket, Key: nameBlob(id, hash) })
-  const find = (id: string, hash: string) =>
-    ask('read', async () => {
-      const { Body } = await client.send(new GetObjectCommand(at(id, hash)))
-      return Body?.transformToByteArray()
-    })
+  const findSize = async (id: string, hash: string) => {
+    const head = await askS3('look for', () => client.send(new HeadObjectCommand(at(id, hash))))
+    return head && (head.ContentLength ?? 0)
+  }
+  const get = async (id: string, hash: string, range?: ByteRange) =>
+    askS3('read', () => getObject(client, at(id, hash), limits, range))
   return {
-    find,
-    has: async (id, hash) =>
-      (await ask('look for', () => client.send(new HeadObjectCommand(at(id, hash))))) !== undefined,
+    async find(id, hash) {
+      const object = await get(id, hash)
+      return object && askS3('read', () => collectBytes(object.stream, object.sizeBytes))
+    },
+    async open(id, hash) {
+      const sizeBytes = await findSize(id, hash)
+      if (sizeBytes === undefined) return undefined
+      return { sizeBytes, read: async (range) => expectThere(await get(id, hash, range)).stream }
+    },
+    has: async (id, hash) => (await findSize(id, hash)) !== undefined,
     async write(id, hash, bytes) {
       const object = { ...at(id, hash), Body: bytes, ContentLength: bytes.length }
-      const stored = await ask('store', () => client.send(new PutObjectCommand(object)))
+      const requestTimeout = limits.answerMilliseconds + bytes.length / slowestBytesPerMillisecond
+      const stored = await askS3('store', () =>
+        client.send(new PutObjectCommand(object), { requestTimeout }),
+      )
       if (!stored) throw new BlobsUnavailable(`S3 has no bucket ${bucket}`, undefined)
     },
     async remove(id, hash) {
-      await ask('remove', () => client.send(new DeleteObjectCommand(at(id, hash))))
+      await askS3('remove', () => client.send(new DeleteObjectCommand(at(id, hash))))
     },
-    list: async () => (await ask('list', () => listObjects(client, bucket))) ?? [],
+    list: async () => (await askS3('list', () => listObjects(client, bucket))) ?? [],
   }
 }
 
-/** Undefined where there is no such object. @throws BlobsUnavailable for every other failure */
-async function ask<T>(what: string, send: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await send()
-  } catch (error) {
-    if (isMissing(error)) return undefined
-    const said = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
-    throw new BlobsUnavailable(`S3 could not ${what} a file (${said})`, error)
-  }
+/** Of an upload: a store that takes less than 256 KiB a second counts as away. */
+const slowestBytesPerMillisecond = 256
+
+/** The object or a part of it, as it comes; its size is that of what comes. */
+async function getObject(
+  client: S3Client,
+  at: { Bucket: string; Key: string },
+  { silenceMilliseconds }: S3Limits,
+  range: ByteRange | undefined,
+) {
+  const part = range && { Range: `bytes=${range.start}-${range.end - 1}` }
+  const { Body, ContentLength } = await client.send(new GetObjectCommand({ ...at, ...part }))
+  const sizeBytes = range ? range.end - range.start : (ContentLength ?? 0)
+  const body = Body?.transformToWebStream() as ReadableStream<Uint8Array>
+  return { sizeBytes, stream: guardStream(body, { expectedBytes: sizeBytes, silenceMilliseconds }) }
 }
 
-function isMissing(error: unknown): boolean {
-  return error instanceof S3ServiceException && error.$metadata.httpStatusCode === 404
+function expectThere<T>(found: T | undefined): T {
+  if (found !== undefined) return found
+  throw new BlobsUnavailable('the file was removed while it was opened', undefined)
 }
 
 async function listObjects(client: S3Client, bucket: string): Promise<PlacedBlob[]> {
@@ -98,60 +146,4 @@ async function listObjects(client: S3Client, bucket: string): Promise<PlacedBlob
     }
   }
   return blobs
-}
-
-function createLinks(client: S3Client, bucket: string): BlobLinks {
-  let own: { origin: string; path: string } | undefined
-  const findOwn = async () => {
-    const key = 'a'
-    const command = new GetObjectCommand({ Bucket: bucket, Key: key })
-    const { origin, pathname } = new URL(await getSignedUrl(client, command))
-    return { origin, path: pathname.slice(0, -key.length) }
-  }
-  return {
-    async create(workspaceId, hash, { fileName, mimeType, seconds }) {
-      const command = new GetObjectCommand({
-        Bucket: bucket,
-        Key: nameBlob(workspaceId, hash),
-        ResponseContentDisposition: writeAttachment(fileName),
-        ResponseContentType: mimeType,
-      })
-      return (
-        (await ask('link to', () => getSignedUrl(client, command, { expiresIn: seconds }))) ?? ''
-      )
-    },
-    async isOwn(url) {
-      own ??= await findOwn()
-      return url.origin === own.origin && url.pathname.startsWith(own.path) && isSigned(url)
-    },
-    open: openLink,
-  }
-}
-
-function isSigned({ searchParams, username, password }: URL): boolean {
-  return searchParams.has('X-Amz-Signature') && username === '' && password === ''
-}
-
-const passedOn = ['content-type', 'content-length', 'content-range', 'content-disposition']
-
-async function openLink(url: URL, range: string | undefined): Promise<OpenedLink> {
-  try {
-    const headers = range === undefined ? undefined : { Range: range }
-    const response = await fetch(url, { redirect: 'error', ...(headers && { headers }) })
-    const { status, body } = response
-    if ((status === 200 || status === 206) && body) {
-      const told = passedOn.flatMap((name) => {
-        const value = response.headers.get(name)
-        return value === null ? [] : [[name, value] as const]
-      })
-      return { outcome: 'opened', status, headers: Object.fromEntries(told), body }
-    }
-    await body?.cancel()
-    if (status === 403) return { outcome: 'refused' }
-    if (status === 404) return { outcome: 'missing' }
-    if (status === 416) return { outcome: 'unsatisfiable' }
-    return { outcome: 'failed', reason: `it answered ${status}` }
-  } catch (error) {
-    return { outcome: 'failed', reason: error instanceof Error ? error.message : String(error) }
-  }
 }

@@ -11,6 +11,7 @@ import {
   type StoredJob,
 } from '../db/jobs.ts'
 import type { Database } from '../db/tables.ts'
+import { BlobsUnavailable } from '../ports/blob-store.ts'
 import type { Clock } from '../ports/clock.ts'
 import {
   ProcessDied,
@@ -167,7 +168,7 @@ async function runJob(
   }
 }
 
-/** A job that waits goes back; one that failed is tried again with growing pauses, then given up. */
+/** A job that waits goes back, and why is told where it is no plan; one that failed is tried again with growing pauses, then given up. */
 async function settle(
   options: QueueOptions,
   job: HeldJob,
@@ -178,6 +179,7 @@ async function settle(
   const pause = waitOf(error)
   const now = options.clock.now()
   if (pause !== undefined) {
+    if (error instanceof BlobsUnavailable) options.onError(error, job)
     const runAfter = later(now, pause)
     await releaseJob(options.db, job, {
       status: 'waiting',

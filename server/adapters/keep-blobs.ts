@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
-import type { BlobStore } from '../ports/blob-store.ts'
+import type { BlobStore, OpenBlob } from '../ports/blob-store.ts'
 
 /** Where blobs lie; what is written is durable and whole, or not there. */
 export type BlobPlace = {
   has(workspaceId: string, hash: string): Promise<boolean>
   write(workspaceId: string, hash: string, bytes: Uint8Array): Promise<void>
   find(workspaceId: string, hash: string): Promise<Uint8Array | undefined>
+  open(workspaceId: string, hash: string): Promise<OpenBlob | undefined>
   remove(workspaceId: string, hash: string): Promise<void>
   list(): Promise<readonly PlacedBlob[]>
 }
@@ -41,9 +42,7 @@ export function keepBlobs(
       // held before anything is awaited: a removal whose turn comes later sees it
       const release = hold(name)
       try {
-        await inTurn(name, async () => {
-          if (!(await place.has(workspaceId, hash))) await place.write(workspaceId, hash, bytes)
-        })
+        await inTurn(name, () => writeOnce(place, { workspaceId, hash }, bytes))
         return await use(hash)
       } finally {
         release()
@@ -52,6 +51,7 @@ export function keepBlobs(
       }
     },
     find: (workspaceId, hash) => place.find(workspaceId, hash),
+    open: (workspaceId, hash) => place.open(workspaceId, hash),
     async removeUnused(workspaceId, hashes) {
       for (const hash of new Set(hashes)) await removeIfUnused(workspaceId, hash)
     },
@@ -92,6 +92,14 @@ export function nameBlob(workspaceId: string, hash: string): string {
     throw new Error('a blob is named by a workspace id and a SHA-256 hash')
   }
   return `${workspaceId}/sha256/${hash.slice(0, 2)}/${hash}`
+}
+
+async function writeOnce(
+  place: BlobPlace,
+  { workspaceId, hash }: PlacedBlob,
+  bytes: Uint8Array,
+): Promise<void> {
+  if (!(await place.has(workspaceId, hash))) await place.write(workspaceId, hash, bytes)
 }
 
 const notNeeded = () => Promise.resolve(false)

@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely'
 import { listVectors } from '../db/passage-vectors.ts'
 import type { Database } from '../db/tables.ts'
-import { findNearest, packVector, type TextVectors } from '../domain/vectors.ts'
-import type { VectorIndex } from '../ports/vector-index.ts'
+import { findNearest, measureCosine, packVector, type TextVectors } from '../domain/vectors.ts'
+import type { Nearest, VectorIndex } from '../ports/vector-index.ts'
 import { readVectors, sizeOfVectors } from '../domain/pack-vectors.ts'
 
 /**
@@ -25,7 +25,13 @@ export function createSqlVectors(
       })
       const packed = packVector(query)
       const compared = texts.reduce((sum, { ordinals }) => sum + ordinals.length, 0)
-      return { hits: packed ? findNearest(packed, texts, limit) : [], compared }
+      const measure: Nearest['measure'] = ({ sourceTextId, ordinal }) => {
+        const text = byId.get(sourceTextId)
+        return packed && text?.dimensions === query.length
+          ? measureCosine(packed, text, ordinal)
+          : undefined
+      }
+      return { hits: packed ? findNearest(packed, texts, limit) : [], compared, measure }
     },
     forget: (id) => cache.forget(id),
   }

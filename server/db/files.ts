@@ -1,4 +1,6 @@
 import type { Kysely, Transaction } from 'kysely'
+import type { Page } from '../domain/page.ts'
+import { readPage } from './read-page.ts'
 import type { Database } from './tables.ts'
 
 /** An uploaded file under its key; a key is an alias that counts in one workspace only. */
@@ -50,19 +52,21 @@ export async function findFile(
   return row && toFile(row)
 }
 
+/** By key: one that is put again stays where it stands. */
 export async function listFiles(
   db: Kysely<Database>,
   workspaceId: string,
   container: string,
-): Promise<StoredFile[]> {
-  const rows = await db
+  page: Page,
+): Promise<{ files: StoredFile[]; total: number }> {
+  const query = db
     .selectFrom('files')
     .selectAll()
     .where('workspace_id', '=', workspaceId)
     .where('container', '=', container)
     .orderBy('key')
-    .execute()
-  return rows.map(toFile)
+  const { rows, total } = await readPage(query, page)
+  return { files: rows.map(toFile), total }
 }
 
 function toFile(row: Database['files']): StoredFile {

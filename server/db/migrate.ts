@@ -19,6 +19,7 @@ import * as dataSources from './migrations/2026-11-30c-data-sources.ts'
 import * as schedules from './migrations/2026-11-30d-schedules.ts'
 import * as styleGuides from './migrations/2026-11-30d-style-guides.ts'
 import * as templateOutlines from './migrations/2026-11-30d-template-outlines.ts'
+import * as documentOutlines from './migrations/2026-11-30e-document-outlines.ts'
 import type { Database } from './tables.ts'
 
 const provider: MigrationProvider = {
@@ -43,6 +44,7 @@ const provider: MigrationProvider = {
       '2026-11-30d-schedules': schedules,
       '2026-11-30d-style-guides': styleGuides,
       '2026-11-30d-template-outlines': templateOutlines,
+      '2026-11-30e-document-outlines': documentOutlines,
     }),
 }
 

@@ -1,7 +1,9 @@
 import type { Kysely, Selectable, Transaction } from 'kysely'
 import type { RunEvent, RunEventType, RunInputs } from '../../shared/model/run.ts'
 import type { StepName, TaskStatus } from '../../shared/model/vocabulary.ts'
+import type { Page } from '../domain/page.ts'
 import type { StoredFailure } from './documents.ts'
+import { readPage } from './read-page.ts'
 import type { Database, RunsTable } from './tables.ts'
 
 export type StoredRun = {
@@ -116,30 +118,31 @@ export async function findRunOfDocument(
 export async function listRunsOfDocument(
   db: Kysely<Database>,
   documentId: string,
-): Promise<StoredRun[]> {
-  const rows = await db
+  page: Page,
+): Promise<{ runs: StoredRun[]; total: number }> {
+  const query = db
     .selectFrom('runs')
     .selectAll()
     .where('document_id', '=', documentId)
     .orderBy('task_number')
-    .execute()
-  return rows.map(toRun)
+  const { rows, total } = await readPage(query, page)
+  return { runs: rows.map(toRun), total }
 }
 
-/** The newest run of the workspace that was accepted with these inputs. */
-export async function findRunByInputs(
+/** Runs of the workspace that were accepted with these inputs, newest first. */
+export async function listRunsByInputs(
   db: Kysely<Database>,
   workspaceId: string,
   inputsHash: string,
-): Promise<StoredRun | undefined> {
-  const row = await db
+): Promise<readonly StoredRun[]> {
+  const rows = await db
     .selectFrom('runs')
     .selectAll()
     .where('workspace_id', '=', workspaceId)
     .where('inputs_hash', '=', inputsHash)
     .orderBy('task_number', 'desc')
-    .executeTakeFirst()
-  return row && toRun(row)
+    .execute()
+  return rows.map(toRun)
 }
 
 export async function findRunByNumber(

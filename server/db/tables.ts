@@ -55,6 +55,13 @@ export type Database = TenantTables &
       outline: string | null
       created_at: string
     }
+    /** `given_passages` is JSON; at most one of a document, and gone with the run that uses it. */
+    document_outlines: {
+      document_id: string
+      template_version_id: string
+      given_passages: string
+      created_at: string
+    }
     runs: RunsTable
     /** Sources that a run pins; they are kept while it is. */
     run_sources: { run_id: string; document_id: string }

@@ -154,16 +154,17 @@ export async function countUsersOfRole(
 export async function listMembers(
   db: Kysely<Database>,
   workspaceId: string,
-): Promise<StoredUser[]> {
-  const rows = await db
+  page: Page,
+): Promise<{ users: StoredUser[]; total: number }> {
+  const query = db
     .selectFrom('workspace_members')
     .innerJoin('users', 'users.id', 'workspace_members.user_id')
     .selectAll('users')
     .where('workspace_members.workspace_id', '=', workspaceId)
     .orderBy('users.created_at')
     .orderBy('users.id')
-    .execute()
-  return rows.map(toUser)
+  const { rows, total } = await readPage(query, page)
+  return { users: rows.map(toUser), total }
 }
 
 /** @returns false where the user is a member already */

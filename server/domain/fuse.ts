@@ -28,6 +28,24 @@ export function fuse(
   return [...fused.values()].sort((a, b) => b.score - a.score).slice(0, limit)
 }
 
+/**
+ * The nearest passages, and with their own cosines those that words found: each held for as far away as
+ * the last of the nearest, they fell behind passages that share hardly a word with the query.
+ * @param measure undefined for a passage that has no vector
+ */
+export function addMeasured(
+  nearest: readonly RankedPassage[],
+  byWords: readonly RankedPassage[],
+  measure: (passage: RankedPassage) => number | undefined,
+): RankedPassage[] {
+  const known = new Set(nearest.map(keyOf))
+  const further = byWords.flatMap((hit) => {
+    const score = known.has(keyOf(hit)) ? undefined : measure(hit)
+    return score === undefined ? [] : [{ ...hit, score }]
+  })
+  return [...nearest, ...further].sort((a, b) => b.score - a.score)
+}
+
 /** The first ranking as it is, and behind it what the second one alone has found. */
 export function addCandidates(
   first: readonly RankedPassage[],

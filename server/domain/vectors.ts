@@ -65,8 +65,7 @@ export function findNearest(
   const found: (RankedPassage & { readonly hash: string })[] = []
   for (const [text, places] of likely) {
     for (const place of places) {
-      const product = multiply(text.numbers, place * text.dimensions, query.numbers)
-      const score = product * query.scale * (text.scales[place] ?? 0)
+      const score = measureAt(query, text, place)
       const ordinal = text.ordinals[place] ?? 0
       found.push({ sourceTextId: text.sourceTextId, ordinal, score, hash: text.sourceHash })
     }
@@ -75,6 +74,16 @@ export function findNearest(
     .sort((a, b) => b.score - a.score || compareText(a.hash, b.hash) || a.ordinal - b.ordinal)
     .slice(0, limit)
     .map(({ sourceTextId, ordinal, score }) => ({ sourceTextId, ordinal, score }))
+}
+
+/** The cosine of one passage; undefined where it has no vector. */
+export function measureCosine(
+  query: PackedVector,
+  text: TextVectors,
+  ordinal: number,
+): number | undefined {
+  const place = text.ordinals.indexOf(ordinal)
+  return place < 0 ? undefined : measureAt(query, text, place)
 }
 
 const mostOfByte = 127
@@ -142,6 +151,11 @@ function listWithin(counts: Uint16Array, most: number): number[] {
     if ((counts[place] ?? 0) <= most) places.push(place)
   }
   return places
+}
+
+function measureAt(query: PackedVector, text: TextVectors, place: number): number {
+  const product = multiply(text.numbers, place * text.dimensions, query.numbers)
+  return product * query.scale * (text.scales[place] ?? 0)
 }
 
 /** Whole numbers: the sum is exact, and so the same everywhere. */

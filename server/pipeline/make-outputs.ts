@@ -16,7 +16,7 @@ import {
 import { listSections } from '../db/run-sections.ts'
 import { ProcessDied, type HeldJob } from '../ports/job-queue.ts'
 import type { Dependencies } from '../services/dependencies.ts'
-import { getDocumentFile, type DocumentFile } from '../services/get-document-file.ts'
+import { makeDocumentFile, type MadeFile } from '../services/get-document-file.ts'
 import { endPart } from '../services/note-run.ts'
 import { explainUnavailable, isAvailable } from '../services/output-formats.ts'
 import { Problem } from '../services/problem.ts'
@@ -87,12 +87,12 @@ async function makeOutput(context: OutputContext, format: OutputFormat): Promise
 async function tryToMake(
   { deps, part }: OutputContext,
   format: 'docx' | 'pdf' | 'html',
-): Promise<{ file: DocumentFile } | { error: StoredFailure }> {
+): Promise<{ file: MadeFile } | { error: StoredFailure }> {
   try {
     const document = await getDocument(deps.db, part.documentId)
     const { number } = await getVersionOfRun(deps.db, part)
     const wish = { format, version: number, ledger: 'none' } as const
-    return { file: await getDocumentFile(deps, document, wish) }
+    return { file: await makeDocumentFile(deps, document, wish) }
   } catch (error) {
     if (!(error instanceof Problem)) throw error
     return { error: { code: error.code, message: error.message } }
@@ -102,7 +102,7 @@ async function tryToMake(
 async function storeFile(
   { deps, job, part }: OutputContext,
   format: OutputFormat,
-  file: DocumentFile & { readonly blobHash: string },
+  file: MadeFile & { readonly blobHash: string },
 ): Promise<void> {
   const { fileName, mimeType, blobHash } = file
   const { generationId, position } = part

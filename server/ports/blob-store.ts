@@ -8,7 +8,10 @@ export interface BlobStore {
    * removed while `use` runs; behind it, it is removed if nothing names it.
    */
   put<T>(workspaceId: string, bytes: Uint8Array, use: (hash: string) => Promise<T>): Promise<T>
+  /** Whole, in memory. */
   find(workspaceId: string, hash: string): Promise<Uint8Array | undefined>
+  /** To be passed on as it comes, however large it is. */
+  open(workspaceId: string, hash: string): Promise<OpenBlob | undefined>
   /** Removes those of the blobs that nothing stored names and no `put` is about to name. */
   removeUnused(workspaceId: string, hashes: readonly string[]): Promise<void>
   /** As removeUnused for every blob that is not `known`, and for what a crash left half-written. */
@@ -17,18 +20,36 @@ export interface BlobStore {
   readonly links?: BlobLinks | undefined
 }
 
+/** A blob that is there; nothing of it is held until it is read. */
+export type OpenBlob = {
+  readonly sizeBytes: number
+  /**
+   * All of it, or the bytes of a half-open range. A stream that can't give them to their end errs: it
+   * never ends short.
+   * @throws BlobsUnavailable, also where it was removed meanwhile
+   */
+  read(range?: ByteRange): Promise<ReadableStream<Uint8Array>>
+}
+
+/** Half-open. */
+export type ByteRange = { readonly start: number; readonly end: number }
+
 /** Of a store that gives its files itself to whoever has a link. */
 export interface BlobLinks {
-  /** Works without a credential for that long. */
-  create(
-    workspaceId: string,
-    hash: string,
-    as: { readonly fileName: string; readonly mimeType: string; readonly seconds: number },
-  ): Promise<string>
+  /** Works without a credential for so many seconds from then on. */
+  create(workspaceId: string, hash: string, as: LinkedFile): Promise<string>
   /** Whether the link leads into this store, and no place else. */
   isOwn(url: URL): Promise<boolean>
   /** Follows such a link, and no redirection; `range` is a Range header. */
   open(url: URL, range: string | undefined): Promise<OpenedLink>
+}
+
+export type LinkedFile = {
+  readonly fileName: string
+  readonly mimeType: string
+  /** ISO 8601, to the second. */
+  readonly from: string
+  readonly seconds: number
 }
 
 export type OpenedLink =
@@ -41,8 +62,13 @@ export type OpenedLink =
   | { readonly outcome: 'refused' | 'missing' | 'unsatisfiable' }
   | { readonly outcome: 'failed'; readonly reason: string }
 
-/** The store can't be reached, or doesn't do what it is asked: nothing was stored or read. */
+/**
+ * The store can't be reached, or doesn't do what it is asked: nothing was stored or read. A job that meets
+ * it waits, without an attempt counted: it is no fault of the job.
+ */
 export class BlobsUnavailable extends Error {
+  readonly afterMilliseconds = 30_000
+
   constructor(reason: string, cause: unknown) {
     super(reason, { cause })
     this.name = 'BlobsUnavailable'

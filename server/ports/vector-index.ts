@@ -19,4 +19,6 @@ export type Nearest = {
   readonly hits: readonly RankedPassage[]
   /** How many passages of these texts have a vector. */
   readonly compared: number
+  /** The cosine of any passage of these texts; undefined where it has no vector. */
+  measure(passage: Pick<RankedPassage, 'sourceTextId' | 'ordinal'>): number | undefined
 }

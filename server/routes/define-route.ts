@@ -4,10 +4,12 @@ import { problemDetails } from '../../shared/contract/problem.ts'
 import { checkPermission } from '../services/principal.ts'
 import { apiKeyRequired } from '../services/unauthenticated.ts'
 import { describeCommonParameters } from './common-parameters.ts'
+import { listCommonProblems } from './common-problems.ts'
 import type { AppEnvironment } from './environment.ts'
-import { takeAnyBoundary } from './form-boundary.ts'
+import { takeForm } from './receive-form.ts'
 import { replayRequests } from './replay.ts'
 import { isReading, routePermissions, type RouteName, type RoutePermission } from './permissions.ts'
+import { findRouteGroup } from './route-groups.ts'
 
 type Definition = Omit<RouteConfig, 'method' | 'path' | 'security' | 'middleware'>
 
@@ -29,11 +31,15 @@ export function defineRoute<const Name extends RouteName, const Rest extends Def
     method: method?.toLowerCase() as 'get',
     path: path ?? '',
     security: permission === 'public' ? [] : [{ apiKey: [] }, { bearer: [] }],
-    description: describePermission(permission, rest.description),
+    tags: [findRouteGroup(name).name],
+    operationId: nameOperation(name),
+    description: [rest.description, sayPermission(permission)].filter(Boolean).join(' '),
+    'x-permission': permission,
+    'x-problems': listCommonProblems(name, permission, rest.request),
     parameters: describeCommonParameters(name, permission),
     responses: { ...rest.responses, default: problemResponse },
     middleware: [
-      ...listMiddleware(name, permission, Object.keys(rest.request?.body?.content ?? {})),
+      ...listMiddleware(name, permission, rest.request?.body),
       ...(rest.request?.body?.required ? [] : [takeEmptyForNone]),
     ],
   })
@@ -62,36 +68,46 @@ export const noContent = { 204: { description: 'Done.' } }
 /** Ids in paths; one that is no UUID is as absent as any other. */
 export const idParameter = z.object({ id: z.string() })
 
+/** The sentence in which a description says who may call. */
+export function sayPermission(permission: RoutePermission): string {
+  const needs: Record<string, string> = {
+    public: 'Open to everyone.',
+    signed_in: 'Needs any valid key or token.',
+  }
+  return needs[permission] ?? `Needs the permission \`${permission}\`.`
+}
+
 /** Every operation has it as its default. */
 export const problemResponse = {
   description: 'What went wrong (RFC 9457).',
   content: { 'application/problem+json': { schema: problemDetails } },
 }
 
-function describePermission(permission: RoutePermission, text = ''): string {
-  const needs: Record<string, string> = {
-    public: 'Open to everyone.',
-    signed_in: 'Needs any valid key or token.',
-  }
-  return [text, needs[permission] ?? `Needs the permission \`${permission}\`.`]
-    .filter(Boolean)
-    .join(' ')
+/** As in `get-v1-schedules-id`: what generators name their functions by, and the page its anchors. */
+function nameOperation(name: RouteName): string {
+  return name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/-$/, '')
 }
 
 /** What changes nothing is carried out as often as it is asked for. */
 function listMiddleware(
   name: RouteName,
   permission: RoutePermission,
-  mediaTypes: readonly string[],
+  body: RequestBody,
 ): MiddlewareHandler<AppEnvironment>[] {
   const guard = requirePermission(name, permission)
-  if (isReading(name)) return [guard]
+  const mediaTypes = Object.keys(body?.content ?? {})
+  const form = mediaTypes.includes('multipart/form-data') ? [takeForm] : []
   const tellTypes: MiddlewareHandler<AppEnvironment> = (c, next) => {
     c.set('mediaTypes', mediaTypes)
     return next()
   }
-  return [guard, tellTypes, takeAnyBoundary, replayRequests]
+  return [guard, tellTypes, ...form, ...(isReading(name) ? [] : [replayRequests])]
 }
+
+type RequestBody = NonNullable<Definition['request']>['body']
 
 /** Many clients declare JSON on every call, also where they send nothing. */
 const takeEmptyForNone: MiddlewareHandler<AppEnvironment> = async (c, next) => {

@@ -4,7 +4,8 @@ import { ledgerQuery, ledgerResponse } from '../../shared/contract/ledger.ts'
 import { getDocumentOfCaller } from '../services/document-of-caller.ts'
 import { getDocumentFile } from '../services/get-document-file.ts'
 import { getLedger, writeLedgerCsv, writeLedgerXlsx } from '../services/get-ledger.ts'
-import { linkToDocument } from '../services/open-link.ts'
+import { linkToDocument } from '../services/make-link.ts'
+import { toAddress } from '../services/public-url.ts'
 import { defineRoute, idParameter, jsonResponse } from './define-route.ts'
 import { createSubApp } from './environment.ts'
 import { bytes, disposition, fileResponses, sendFile, toBuffer } from './send-file.ts'
@@ -39,10 +40,9 @@ documentFiles.openapi(
   async (c) => {
     const deps = c.get('deps')
     const document = await getDocumentOfCaller(deps, c.get('principal'), c.req.valid('param').id)
-    const file = await getDocumentFile(deps, document, {})
-    const { path, expiresAt } = linkToDocument(deps, document)
-    const url = new URL(path, c.req.url).toString()
-    return c.json({ download_url: url, file_name: file.fileName, expires_at: expiresAt }, 200)
+    const { url, fileName, expiresAt } = await linkToDocument(deps, document)
+    const address = toAddress(deps, url, c.req.url)
+    return c.json({ download_url: address, file_name: fileName, expires_at: expiresAt }, 200)
   },
 )
 

@@ -1,8 +1,10 @@
+import { z } from '@hono/zod-openapi'
 import {
   documentSet,
   documentSetRequest,
   documentSetsResponse,
 } from '../../shared/contract/document-sets.ts'
+import { pageQuery } from '../../shared/contract/paging.ts'
 import {
   createDocumentSet,
   deleteDocumentSet,
@@ -18,11 +20,12 @@ export const documentSets = createSubApp()
 documentSets.openapi(
   defineRoute('GET /api/v1/document-sets', {
     summary: 'Document sets (workspaces) that the caller may see',
-    responses: { 200: jsonResponse('The document sets.', documentSetsResponse) },
+    request: { query: z.object(pageQuery) },
+    responses: { 200: jsonResponse('A page of document sets.', documentSetsResponse) },
   }),
   (c) => {
-    const found = listDocumentSets(c.get('principal'))
-    return c.json({ document_sets: found, total: found.length }, 200)
+    const { page, page_size: pageSize } = c.req.valid('query')
+    return c.json(listDocumentSets(c.get('principal'), { page, pageSize }), 200)
   },
 )
 

@@ -48,6 +48,10 @@ const localForm = z.object({
     description:
       'The version that the file goes on from: with document_id, 409 `newer_version_stored` when the newest is another one',
   }),
+  resume: z.enum(['true', 'false', '']).optional().openapi({
+    description:
+      'With neither id: a downloaded report that still has the words of its document’s newest version becomes the next version of it, and not a copy',
+  }),
 })
 
 export const documents = createSubApp()
@@ -126,7 +130,8 @@ documents.openapi(
     const principal = c.get('principal')
     const { document_id: documentId, fork_of: forkOf, expected_version: expectedVersion } = form
     const upload = await readUpload(form.file)
-    const local = { upload, documentId, forkOf, expectedVersion }
+    const resumes = form.resume === 'true'
+    const local = { upload, documentId, forkOf, expectedVersion, resumes }
     const workspaceId = chooseWorkspace(principal).id
     return answerOnce(
       c,
@@ -162,7 +167,11 @@ documents.openapi(
   async (c) => {
     const { id } = c.req.valid('param')
     const change = c.req.valid('json')
-    return c.json(await changeDocument(c.get('deps'), c.get('principal'), id, change), 200)
+    return answerOnce(
+      c,
+      (deps) => changeDocument(deps, c.get('principal'), id, change),
+      (document) => c.json(document, 200),
+    )
   },
 )
 

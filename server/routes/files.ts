@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { containers, filesResponse, uploadedFile } from '../../shared/contract/files.ts'
+import { pageQuery } from '../../shared/contract/paging.ts'
 import { listFiles, uploadFile } from '../services/files.ts'
 import { defineRoute, jsonResponse } from './define-route.ts'
 import { answerOnce } from './replay.ts'
@@ -17,13 +18,17 @@ export const files = createSubApp()
 files.openapi(
   defineRoute('GET /api/v1/files/{container}', {
     summary: 'Uploaded files of a container',
-    request: { params: z.object({ container: z.enum(containers) }) },
-    responses: { 200: jsonResponse('The files.', filesResponse) },
+    request: {
+      params: z.object({ container: z.enum(containers) }),
+      query: z.object(pageQuery),
+    },
+    responses: { 200: jsonResponse('A page of files, by their keys.', filesResponse) },
   }),
   async (c) => {
     const { container } = c.req.valid('param')
-    const found = await listFiles(c.get('deps'), c.get('principal'), container)
-    return c.json({ files: found, total: found.length }, 200)
+    const { page, page_size: pageSize } = c.req.valid('query')
+    const wish = { page, pageSize }
+    return c.json(await listFiles(c.get('deps'), c.get('principal'), container, wish), 200)
   },
 )
 

@@ -19,6 +19,7 @@ import {
 import { followGeneration, waitForGeneration } from '../services/follow-generation.ts'
 import { openOutputLink } from '../services/output-links.ts'
 import { listWorkspaceIds } from '../services/principal.ts'
+import { toAddress } from '../services/public-url.ts'
 import { defineRoute, idParameter, jsonResponse } from './define-route.ts'
 import { fileResponses, sendFile } from './send-file.ts'
 import { createSubApp, type AppEnvironment } from './environment.ts'
@@ -155,7 +156,7 @@ generations.openapi(
 )
 
 const outputParameters = z.object({ id: z.string(), output_id: z.string() })
-const signature = z.object({ expires: z.coerce.number().int(), signature: z.string() })
+const signature = z.object({ expires: z.coerce.number().int().min(1), signature: z.string() })
 
 generations.openapi(
   defineRoute('GET /v1/generations/{id}/outputs/{output_id}', {
@@ -171,11 +172,11 @@ generations.openapi(
   },
 )
 
-/** Its paths as addresses of this server, as the caller reached it. */
+/** Its paths as addresses of this server. */
 export function withUrls(c: Context<AppEnvironment>, shown: Generation): Generation {
   const outputs = shown.outputs.map((output) => ({
     ...output,
-    url: output.url && new URL(output.url, c.req.url).toString(),
+    url: output.url && toAddress(c.get('deps'), output.url, c.req.url),
   }))
   return { ...shown, outputs }
 }

@@ -3,6 +3,7 @@ import type { Context } from 'hono'
 import { presignRequest, presignResponse, proxyQuery } from '../../shared/contract/files.ts'
 import { openLink } from '../services/open-link.ts'
 import { openPresigned, presignKey } from '../services/presign-key.ts'
+import { toAddress } from '../services/public-url.ts'
 import { defineRoute, jsonResponse } from './define-route.ts'
 import { createSubApp, type AppEnvironment } from './environment.ts'
 import { fileResponses, sendFile } from './send-file.ts'
@@ -10,7 +11,7 @@ import { fileResponses, sendFile } from './send-file.ts'
 /** Links that work without a key, and what follows them. */
 export const links = createSubApp()
 
-const signed = { expires: z.coerce.number().int(), signature: z.string() }
+const signed = { expires: z.coerce.number().int().min(1), signature: z.string() }
 
 /** The signature covers the query as it was sent. */
 async function follow(c: Context<AppEnvironment>): Promise<Response> {
@@ -60,8 +61,9 @@ const presignDefinition = {
 const presign = defineRoute('POST /generate-presigned-url', presignDefinition)
 const handlePresign: RouteHandler<typeof presign, AppEnvironment> = async (c) => {
   const { key } = c.req.valid('json')
-  const { url, expiresAt } = await presignKey(c.get('deps'), c.get('principal'), key)
-  return c.json({ url: new URL(url, c.req.url).toString(), expires_at: expiresAt }, 200)
+  const deps = c.get('deps')
+  const { url, expiresAt } = await presignKey(deps, c.get('principal'), key)
+  return c.json({ url: toAddress(deps, url, c.req.url), expires_at: expiresAt }, 200)
 }
 links.openapi(presign, handlePresign)
 links.openapi(defineRoute('POST /api/v1/generate-presigned-url', presignDefinition), handlePresign)
@@ -75,8 +77,7 @@ links.openapi(
   }),
   async (c) => {
     const url = new URL(c.req.valid('query').presigned_url)
-    const own = new URL(c.req.url).origin
-    const found = await openPresigned(c.get('deps'), url, own, c.req.header('range'))
+    const found = await openPresigned(c.get('deps'), url, c.req.url, c.req.header('range'))
     if (found.kind === 'file') return sendFile(c, found.file)
     const { status, headers, body } = found.opened
     return c.body(body, status, { ...headers, 'Accept-Ranges': 'bytes' })

@@ -2,6 +2,7 @@ import type { Context, ErrorHandler } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { problems, type ProblemCode, type ProblemDetails } from '../../shared/contract/problem.ts'
 import { Problem } from '../services/problem.ts'
+import { findStoreProblem } from '../services/reachable-blobs.ts'
 import type { AppEnvironment } from './environment.ts'
 
 /** The one place where an error becomes HTTP. What is not a Problem is a 500 that tells nothing. */
@@ -22,7 +23,8 @@ export function describeProblem(error: unknown, c: Context<AppEnvironment>): Pro
 
 function toLoggedProblem(error: unknown, c: Context<AppEnvironment>): Problem {
   const problem = toProblem(error, c)
-  if (problem.code === 'internal') c.get('logError')(error, c.get('requestId'))
+  const isOurs = problem.code === 'internal' || problem.code === 'store_unavailable'
+  if (isOurs) c.get('logError')(error, c.get('requestId'))
   return problem
 }
 
@@ -43,6 +45,8 @@ function toDetails(c: Context<AppEnvironment>, problem: Problem): ProblemDetails
 
 function toProblem(error: unknown, c: Context<AppEnvironment>): Problem {
   if (error instanceof Problem) return error
+  const ofStore = findStoreProblem(error)
+  if (ofStore) return ofStore
   if (error instanceof HTTPException) {
     if (error.status === 415) return unexpectedType(c)
     const code = codeOf(error)

@@ -1,7 +1,10 @@
+import { documentMrtRequest } from '../../shared/contract/document-mrt.ts'
 import { outlineResponse, replaceOutlineRequest } from '../../shared/contract/outlines.ts'
 import { getOutline } from '../services/get-outline.ts'
 import { replaceOutline } from '../services/replace-outline.ts'
+import { replaceDocumentMrt } from '../services/replace-document-mrt.ts'
 import { defineRoute, idParameter, jsonResponse } from './define-route.ts'
+import { answerOnce } from './replay.ts'
 import { createSubApp } from './environment.ts'
 
 export const outlines = createSubApp()
@@ -35,6 +38,38 @@ outlines.openapi(
   async (c) => {
     const { id } = c.req.valid('param')
     const changed = c.req.valid('json')
-    return c.json(await replaceOutline(c.get('deps'), c.get('principal'), id, changed), 200)
+    return answerOnce(
+      c,
+      (deps) => replaceOutline(deps, c.get('principal'), id, changed),
+      (outline) => c.json(outline, 200),
+    )
   },
+)
+
+outlines.openapi(
+  defineRoute('PUT /api/v1/document-mrt/{id}', {
+    summary: 'Replace the sections and rules of a generated document',
+    description:
+      'Its template stays as it is. They are what the next run of the document is made from: with ' +
+      '`auto_increment_regeneration` one that starts at once, with the data of the run before and the newest ' +
+      'versions of its sources; otherwise the next POST /api/v1/documents/generate that asks for a `new_version` ' +
+      'with the same template and without an outline. A run that is not over is a 409.',
+    request: {
+      params: idParameter,
+      body: { content: { 'application/json': { schema: documentMrtRequest } }, required: true },
+    },
+    responses: {
+      200: jsonResponse(
+        'The outline, with the passages given; nothing is searched yet.',
+        outlineResponse,
+      ),
+    },
+  }),
+  (c) =>
+    answerOnce(
+      c,
+      (deps) =>
+        replaceDocumentMrt(deps, c.get('principal'), c.req.valid('param').id, c.req.valid('json')),
+      (outline) => c.json(outline, 200),
+    ),
 )

@@ -140,6 +140,7 @@ export const routePermissions = {
   'POST /tasks/{task_id}/cancel': 'generate',
   'GET /api/v1/mrt-outlines/{id}': 'read',
   'PUT /api/v1/mrt-outlines/{id}': 'generate',
+  'PUT /api/v1/document-mrt/{id}': 'generate',
 } as const satisfies Readonly<Record<string, RoutePermission>>
 
 export type RouteName = keyof typeof routePermissions

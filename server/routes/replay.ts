@@ -69,7 +69,8 @@ async function readNamed(c: Context<AppEnvironment>, name: string): Promise<Name
   if (!/^[\x21-\x7e]{1,255}$/.test(name)) throw badName()
   const { method, path } = c.req
   const query = new URL(c.req.url).search
-  return { name, method, path, fingerprint: await hashBody(c.req.raw.clone(), query) }
+  const body = c.req.bodyCache.formData ?? new Uint8Array(await c.req.raw.clone().arrayBuffer())
+  return { name, method, path, fingerprint: await hashBody(body, query) }
 }
 
 function badName(): Problem {

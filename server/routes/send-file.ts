@@ -20,24 +20,31 @@ export const fileResponses = {
 }
 
 /** Whole, or the one range that was asked for (RFC 9110 §14). */
-export function sendFile(c: Context<AppEnvironment>, file: DocumentFile): Response {
-  const total = file.bytes.length
-  const headers = {
-    ...disposition(file.fileName),
-    'Content-Type': file.mimeType,
-    'Accept-Ranges': 'bytes',
-  }
+export async function sendFile(c: Context<AppEnvironment>, file: DocumentFile): Promise<Response> {
+  const total = 'bytes' in file ? file.bytes.length : file.blob.sizeBytes
   const range = findByteRange(c.req.header('range'), total)
   if (range === 'unsatisfiable') {
     throw new Problem('range_not_satisfiable', `The file has ${total} bytes.`, {
       headers: { 'Content-Range': `bytes */${total}` },
     })
   }
-  if (!range) return c.body(toBuffer(file.bytes), 200, headers)
-  return c.body(toBuffer(file.bytes.subarray(range.start, range.end)), 206, {
-    ...headers,
-    'Content-Range': `bytes ${range.start}-${range.end - 1}/${total}`,
-  })
+  const { start, end } = range ?? { start: 0, end: total }
+  const status = range ? 206 : 200
+  const headers = {
+    ...disposition(file.fileName),
+    'Content-Type': file.mimeType,
+    'Content-Length': String(end - start),
+    'Accept-Ranges': 'bytes',
+    ...(range && { 'Content-Range': `bytes ${start}-${end - 1}/${total}` }),
+  }
+  // nobody would read the body of an answer to HEAD, and what it holds would stay open
+  if (c.req.method === 'HEAD') return c.body(null, status, headers)
+  return c.body(await readPart(file, { start, end }), status, headers)
+}
+
+function readPart(file: DocumentFile, { start, end }: { start: number; end: number }) {
+  if ('bytes' in file) return toBuffer(file.bytes.subarray(start, end))
+  return file.blob.read({ start, end })
 }
 
 export function toBuffer(view: Uint8Array): Uint8Array<ArrayBuffer> {

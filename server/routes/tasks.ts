@@ -2,9 +2,16 @@ import { z } from '@hono/zod-openapi'
 import { acceptedRun } from '../../shared/contract/documents.ts'
 import { approveRequest } from '../../shared/contract/outlines.ts'
 import { downloadUrlResponse } from '../../shared/contract/documents.ts'
-import { linkedTaskFile, task, taskFilesResponse } from '../../shared/contract/tasks.ts'
+import { pageQuery } from '../../shared/contract/paging.ts'
+import {
+  linkedTaskFile,
+  task,
+  taskFilesResponse,
+  tasksQuery,
+  tasksResponse,
+} from '../../shared/contract/tasks.ts'
 import { approveOutline } from '../services/approve-outline.ts'
-import { linkToTaskFile } from '../services/open-link.ts'
+import { linkToTaskFile } from '../services/make-link.ts'
 import {
   describeFile,
   getFileOfCaller,
@@ -12,6 +19,7 @@ import {
   listTaskFiles,
 } from '../services/task-files.ts'
 import { cancelTask, getTask, listTasks } from '../services/tasks.ts'
+import { toAddress } from '../services/public-url.ts'
 import { defineRoute, jsonResponse } from './define-route.ts'
 import { answerOnce } from './replay.ts'
 import { createSubApp } from './environment.ts'
@@ -23,18 +31,13 @@ const taskParameter = z.object({ task_id: z.string() })
 tasks.openapi(
   defineRoute('GET /tasks', {
     summary: 'Runs of a document',
-    request: { query: z.object({ document_id: z.string() }) },
-    responses: {
-      200: jsonResponse('The tasks.', z.object({ tasks: z.array(task), total: z.number().int() })),
-    },
+    request: { query: tasksQuery },
+    responses: { 200: jsonResponse('A page of tasks, oldest first.', tasksResponse) },
   }),
   async (c) => {
-    const found = await listTasks(
-      c.get('deps'),
-      c.get('principal'),
-      c.req.valid('query').document_id,
-    )
-    return c.json({ tasks: found, total: found.length }, 200)
+    const { document_id: id, page, page_size: pageSize } = c.req.valid('query')
+    const wish = { page, pageSize }
+    return c.json(await listTasks(c.get('deps'), c.get('principal'), id, wish), 200)
   },
 )
 
@@ -53,13 +56,14 @@ tasks.openapi(
 tasks.openapi(
   defineRoute('GET /tasks/{task_id}/files', {
     summary: 'The sources of a run and the documents that it has made',
-    request: { params: taskParameter },
-    responses: { 200: jsonResponse('The files.', taskFilesResponse) },
+    request: { params: taskParameter, query: z.object(pageQuery) },
+    responses: { 200: jsonResponse('A page of files, the sources first.', taskFilesResponse) },
   }),
   async (c) => {
     const { task_id: number } = c.req.valid('param')
-    const files = await listTaskFiles(c.get('deps'), c.get('principal'), number)
-    return c.json({ files, total: files.length }, 200)
+    const { page, page_size: pageSize } = c.req.valid('query')
+    const wish = { page, pageSize }
+    return c.json(await listTaskFiles(c.get('deps'), c.get('principal'), number, wish), 200)
   },
 )
 
@@ -76,10 +80,10 @@ tasks.openapi(
     const deps = c.get('deps')
     const { task_id: number, step_id: stepId } = c.req.valid('param')
     const file = await getFileOfStep(deps, c.get('principal'), number, stepId)
-    const { path, expiresAt } = linkToTaskFile(deps, file)
-    const url = new URL(path, c.req.url).toString()
+    const { url, expiresAt } = await linkToTaskFile(deps, file)
+    const address = toAddress(deps, url, c.req.url)
     const { file_name } = describeFile(file)
-    return c.json({ download_url: url, file_name, expires_at: expiresAt }, 200)
+    return c.json({ download_url: address, file_name, expires_at: expiresAt }, 200)
   },
 )
 
@@ -92,9 +96,9 @@ tasks.openapi(
   async (c) => {
     const deps = c.get('deps')
     const file = await getFileOfCaller(deps, c.get('principal'), c.req.valid('param').file_id)
-    const { path, expiresAt } = linkToTaskFile(deps, file)
-    const url = new URL(path, c.req.url).toString()
-    return c.json({ ...describeFile(file), download_url: url, expires_at: expiresAt }, 200)
+    const { url, expiresAt } = await linkToTaskFile(deps, file)
+    const address = toAddress(deps, url, c.req.url)
+    return c.json({ ...describeFile(file), download_url: address, expires_at: expiresAt }, 200)
   },
 )
 

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { collectBytes } from '../../shared/text/collect-bytes.ts'
 import type { Upload } from '../services/check-upload.ts'
 import { Problem } from '../services/problem.ts'
 
@@ -26,7 +27,7 @@ export async function readUpload(
     const errors = [{ loc: ['body', field], msg: 'is required', type: 'missing' }]
     throw new Problem('file_missing', detail, { errors })
   }
-  const bytes = new Uint8Array(await file.arrayBuffer())
+  const bytes = await collectBytes(file.stream(), file.size)
   return { name: baseName(name), bytes, declaredType: file.type, field }
 }
 

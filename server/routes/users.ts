@@ -4,7 +4,6 @@ import {
   changeUserRequest,
   createUserRequest,
   memberRequest,
-  membersResponse,
   user,
   usersResponse,
 } from '../../shared/contract/users.ts'
@@ -96,13 +95,14 @@ users.openapi(
 users.openapi(
   defineRoute('GET /api/v1/document-sets/{id}/users', {
     summary: 'Members of a document set',
-    request: { params: idParameter },
-    responses: { 200: jsonResponse('The members.', membersResponse) },
+    request: { params: idParameter, query: z.object(pageQuery) },
+    responses: { 200: jsonResponse('A page of members.', usersResponse) },
   }),
   async (c) => {
     const { id } = c.req.valid('param')
-    const members = await listMembers(c.get('deps'), c.get('principal'), id)
-    return c.json({ users: members, total: members.length }, 200)
+    const { page, page_size: pageSize } = c.req.valid('query')
+    const wish = { page, pageSize }
+    return c.json(await listMembers(c.get('deps'), c.get('principal'), id, wish), 200)
   },
 )
 

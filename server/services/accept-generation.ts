@@ -18,7 +18,7 @@ import { describeGeneration } from './describe-generation.ts'
 import type { Dependencies } from './dependencies.ts'
 import { jobOfRun } from './end-run.ts'
 import { fetchData } from './fetch-records.ts'
-import { checkPinned, createDocument, createRun } from './generate-document.ts'
+import { checkPinned, createDocument, createRun } from './store-run.ts'
 import { prepareGeneration, type PreparedGeneration } from './prepare-generation.ts'
 import { chooseWorkspace, type Principal } from './principal.ts'
 

@@ -5,12 +5,12 @@ import {
   updateDocument,
   type StoredDocument,
 } from '../db/documents.ts'
-import { findRunByInputs } from '../db/runs.ts'
 import { carryTargets } from './carry-targets.ts'
 import { checkUpload, unreadable, type Upload } from './check-upload.ts'
 import { commit } from './commit.ts'
 import type { Dependencies } from './dependencies.ts'
 import { getDocumentOfCaller } from './document-of-caller.ts'
+import { findWritten } from './find-written.ts'
 import type { Principal } from './principal.ts'
 import { notFound, Problem } from './problem.ts'
 import { refuseWhileWritten } from './refuse-while-written.ts'
@@ -22,13 +22,16 @@ type LocalFile = {
   readonly forkOf: string | undefined
   /** The newest version that the sender knows of. */
   readonly expectedVersion: number | undefined
+  /** A file that was downloaded here goes on as the document that it is, in place of a copy. */
+  readonly resumes: boolean
 }
 
 /**
  * Stores the document that is open in Word. With `documentId` of a local or generated document it
  * becomes the next version of that one; with `forkOf` it begins a document of its own, as a copy that
  * was saved under another name is one. With neither, a file whose ledger names a run of the workspace
- * is taken as a copy of what that run wrote. Recorded citations are carried over to it each time.
+ * is taken as a copy of what that run wrote, or, with `resumes`, becomes that document's next version
+ * if it has the words of the newest one. Recorded citations are carried over to it each time.
  * @throws Problem of checkUpload, `bad_request` for a file that can't be read, `parameters_disagree`,
  * `not_ready` for a version of a document that a run is writing, `newer_version_stored` where another
  * version than `expectedVersion` is the newest
@@ -39,13 +42,16 @@ export async function addLocalDocument(
   workspaceId: string,
   local: LocalFile,
 ): Promise<AddedLocalDocument> {
-  const { upload, expectedVersion } = local
+  const { upload } = local
   const { mimeType } = checkUpload(upload, ['docx'], deps.maximumUploadBytes)
-  const { earlier, origin: named } = await findEarlier(deps, principal, local)
-  if (earlier) checkVersion(earlier, expectedVersion)
+  const named = await findEarlier(deps, principal, local)
+  if (named.earlier) checkVersion(named.earlier, local.expectedVersion)
   const reading = await deps.reader.readDocument(upload.bytes)
   if (reading.outcome === 'refused') throw unreadable('bad_request', upload, reading.reason)
-  const origin = named ?? (await findWritten(deps, workspaceId, reading.documentKey))
+  const { earlier, origin } = named.origin
+    ? named
+    : await recognise(deps, workspaceId, local, reading)
+  const expectedVersion = named.earlier ? local.expectedVersion : earlier?.currentVersion
   const owner = origin?.workspaceId ?? workspaceId
   const document = earlier ?? createLocal(deps, owner, upload.name, mimeType)
   return deps.blobs.put(owner, upload.bytes, async (hash) => {
@@ -90,14 +96,15 @@ async function findEarlier(
   return { earlier: forkOf === undefined ? origin : undefined, origin }
 }
 
-/** The file's word alone makes nothing recorded: only what stands in its text is carried over (law 9). */
-async function findWritten(
-  { db }: Dependencies,
+async function recognise(
+  deps: Dependencies,
   workspaceId: string,
-  documentKey: string,
-): Promise<StoredDocument | undefined> {
-  const run = documentKey === '' ? undefined : await findRunByInputs(db, workspaceId, documentKey)
-  return run && (await findDocument(db, [workspaceId], run.documentId))
+  { resumes }: LocalFile,
+  reading: Reading,
+): Promise<Earlier> {
+  const written = await findWritten(deps, workspaceId, reading)
+  const isGoingOn = resumes && written?.isAsStored === true
+  return { earlier: isGoingOn ? written.document : undefined, origin: written?.document }
 }
 
 type Reading = Extract<

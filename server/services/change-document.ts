@@ -10,6 +10,7 @@ import {
 } from '../db/documents.ts'
 import type { Database } from '../db/tables.ts'
 import { canonicalJson } from './canonical-json.ts'
+import { commit } from './commit.ts'
 import type { Dependencies } from './dependencies.ts'
 import { describeDocument } from './describe-document.ts'
 import { checkSmall } from './json-size.ts'
@@ -38,14 +39,14 @@ export async function changeDocument(
 ): Promise<DocumentDetails> {
   const { role, document_name: name, metadata, external_id: externalId } = request
   checkMetadata(metadata)
-  await deps.db.transaction().execute(async (trx) => {
+  return commit(deps, async (trx) => {
     const document = await findDocument(trx, listWorkspaceIds(principal), id)
     if (!document) throw notFound('document')
     if (role !== undefined && document.kind !== 'source') throw hasNoRole(document)
     if (name !== undefined) await checkNameIsFree(trx, document, name)
     await applyChange(trx, deps, document, { role, name, metadata, externalId })
+    return describeDocument({ ...deps, db: trx }, principal, id)
   })
-  return describeDocument(deps, principal, id)
 }
 
 /** @throws Problem `validation_failed`, `data_too_large` */

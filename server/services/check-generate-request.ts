@@ -102,11 +102,12 @@ export function checkData(data: unknown): void {
 export function checkFields(
   content: TemplateContent,
   { data, selectedSectionIds }: RunInputs,
+  place = dataPlace,
 ): FieldReview['styles'] {
   if (content.hasBlocks) return new Map()
   const { faults, styles } = reviewFields(content, data, selectedSectionIds)
   const told = new Map(faults.map((fault) => [`${fault.code} ${fault.reason}`, fault]))
-  if (told.size > 0) throw dataProblem([...told.values()])
+  if (told.size > 0) throw dataProblem([...told.values()], place)
   return styles
 }
 
@@ -115,13 +116,16 @@ export async function checkStyles(
   deps: { readonly reader: Reader },
   findTemplate: () => Promise<Uint8Array | undefined>,
   styles: FieldReview['styles'],
+  place = dataPlace,
 ): Promise<void> {
   const template = styles.size > 0 ? await findTemplate() : undefined
   const faults = template ? await listUnknownStyles(deps, template, styles) : []
-  if (faults.length > 0) throw dataProblem(faults)
+  if (faults.length > 0) throw dataProblem(faults, place)
 }
 
-function dataProblem(faults: readonly DataFault[]): Problem {
+const dataPlace: readonly string[] = ['body', 'data']
+
+function dataProblem(faults: readonly DataFault[], place: readonly string[]): Problem {
   const missing = faults.filter(({ code }) => code === 'data_missing')
   const code = missing.length > 0 ? 'data_missing' : 'data_invalid'
   const fields = [...new Set(missing.map(({ field }) => field))].join(', ')
@@ -132,7 +136,7 @@ function dataProblem(faults: readonly DataFault[]): Problem {
   ]
   return new Problem(code, sentences.join(' '), {
     errors: faults.map((fault) => ({
-      loc: ['body', 'data', ...fault.field.split('.')],
+      loc: [...place, ...fault.field.split('.')],
       msg: fault.code === 'data_missing' ? 'is required by a placeholder' : fault.reason,
       type: fault.code,
     })),
@@ -180,9 +184,12 @@ export function checkSources({ pinned, errors }: RunSources): void {
  * Only when every role is known: a source that is still being read is judged in the run.
  * @throws Problem `role_missing`
  */
-export function checkRoles(sources: RunSources, needed: ReturnType<typeof listNeededRoles>): void {
-  if (sources.roles.includes(null)) return
-  const absent = needed.filter(({ role }) => !sources.roles.includes(role))
+export function checkRoles(
+  { roles }: Pick<RunSources, 'roles'>,
+  needed: ReturnType<typeof listNeededRoles>,
+): void {
+  if (roles.includes(null)) return
+  const absent = needed.filter(({ role }) => !roles.includes(role))
   if (absent.length === 0) return
   const names = absent.map(({ role }) => describeRole(role)).join(', ')
   const ways = absent.map(({ role }) => howToGive(role)).join(' ')

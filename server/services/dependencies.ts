@@ -4,6 +4,7 @@ import type { BlobStore } from '../ports/blob-store.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { DocumentWriter } from '../ports/document-writer.ts'
 import type { Embedder } from '../ports/embedder.ts'
+import type { FormReceiver } from '../ports/form-receiver.ts'
 import type { JobQueue } from '../ports/job-queue.ts'
 import type { Meter } from '../ports/meter.ts'
 import type { NewId } from '../ports/new-id.ts'
@@ -23,6 +24,7 @@ import type { Rates } from './count-call.ts'
 export type Dependencies = {
   readonly db: Kysely<Database>
   readonly blobs: BlobStore
+  readonly forms: FormReceiver
   readonly index: SearchIndex
   /** Absent where no embedder is configured: nothing is missing then but recall. */
   readonly dense: DenseRetrieval | undefined
@@ -46,6 +48,8 @@ export type Dependencies = {
   readonly pdfConverter: PdfConverter | undefined
   readonly programVersion: string
   readonly maximumUploadBytes: number
+  /** What links begin with, without a slash at its end; undefined where they are as the caller reached us. */
+  readonly publicUrl: string | undefined
   /** Signs download links; stays the same while the store lives. */
   readonly signingSecret: string
 }

@@ -1,6 +1,7 @@
 import type { DocumentSet } from '../../shared/contract/document-sets.ts'
 import { deleteWorkspace } from '../db/removals.ts'
 import { findWorkspaceByKey, insertWorkspace, type Workspace } from '../db/tenants.ts'
+import { slicePage, type Page } from '../domain/page.ts'
 import { clearLeftovers } from './clear-leftovers.ts'
 import { commit, settle } from './commit.ts'
 import type { Dependencies } from './dependencies.ts'
@@ -36,15 +37,25 @@ export async function createDocumentSet(
   })
 }
 
-export function listDocumentSets(principal: Principal): DocumentSet[] {
-  const visible = principal.workspace ? [principal.workspace] : principal.workspaces
-  return visible.map(toDocumentSet)
+/** In the order of their making. */
+export function listDocumentSets(principal: Principal, page: Page) {
+  const visible = listVisible(principal)
+  return {
+    document_sets: slicePage(visible, page).map(toDocumentSet),
+    total: visible.length,
+    page: page.page,
+    page_size: page.pageSize,
+  }
 }
 
 export function getDocumentSet(principal: Principal, id: string): DocumentSet {
-  const found = listDocumentSets(principal).find((set) => set.id === id)
+  const found = listVisible(principal).find((set) => set.id === id)
   if (!found) throw notFound('document set')
-  return found
+  return toDocumentSet(found)
+}
+
+function listVisible({ workspace, workspaces }: Principal): readonly Workspace[] {
+  return workspace ? [workspace] : workspaces
 }
 
 /** With everything in it. @throws Problem `wrong_state` for the last one of an organization. */

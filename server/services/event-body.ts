@@ -1,12 +1,15 @@
+import type { EventData } from '../../shared/contract/webhook-events.ts'
 import type { WebhookBody } from '../../shared/contract/webhooks.ts'
 import type { SentEvent } from '../../shared/model/vocabulary.ts'
 
 /** What happened, as receivers are told of it; what is absent is null in the body. */
-export type Told = {
-  readonly event: SentEvent
+export type Told = { readonly [Event in SentEvent]: ToldOf<Event> }[SentEvent]
+
+type ToldOf<Event extends SentEvent> = {
+  readonly event: Event
   /** When its cause is stored. */
   readonly at: string
-  readonly data: Readonly<Record<string, unknown>>
+  readonly data: EventData[Event]
   readonly generationId?: string
   readonly status?: string
   readonly externalId?: string | null

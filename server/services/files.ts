@@ -1,5 +1,6 @@
 import type { UploadedFile } from '../../shared/contract/files.ts'
 import { listFiles as listStored, putFile, type StoredFile } from '../db/files.ts'
+import type { Page } from '../domain/page.ts'
 import { sourceTypes } from './add-source.ts'
 import { checkUpload, type Upload } from './check-upload.ts'
 import { settle } from './commit.ts'
@@ -41,9 +42,11 @@ export async function listFiles(
   deps: Dependencies,
   principal: Principal,
   container: Container,
-): Promise<UploadedFile[]> {
-  const files = await listStored(deps.db, chooseWorkspace(principal).id, container)
-  return files.map(toUploaded)
+  page: Page,
+) {
+  const { id } = chooseWorkspace(principal)
+  const { files, total } = await listStored(deps.db, id, container, page)
+  return { files: files.map(toUploaded), total, page: page.page, page_size: page.pageSize }
 }
 
 function toUploaded(file: StoredFile): UploadedFile {

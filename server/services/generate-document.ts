@@ -1,21 +1,14 @@
-import type { Transaction } from 'kysely'
 import type { GenerateRequest, GenerateResponse } from '../../shared/contract/documents.ts'
+import type { GivenPassages } from '../../shared/model/outline.ts'
 import type { RunInputs } from '../../shared/model/run.ts'
 import type { TemplateContent } from '../../shared/model/template.ts'
 import { requirements } from '../../shared/model/vocabulary.ts'
 import { commitTogether } from '../db/commit-together.ts'
-import {
-  findDocument,
-  findHolderOfName,
-  insertDocument,
-  updateDocument,
-  type StoredDocument,
-} from '../db/documents.ts'
-import { insertJob } from '../db/jobs.ts'
-import { appendEvent, findRunOfDocument, insertRun, type StoredRun } from '../db/runs.ts'
-import type { Database } from '../db/tables.ts'
-import { findTemplate, type StoredTemplateVersion } from '../db/templates.ts'
-import { takeTaskNumber, type Workspace } from '../db/tenants.ts'
+import type { NextOutline } from '../db/document-outlines.ts'
+import { findHolderOfName, type StoredDocument } from '../db/documents.ts'
+import { findRunOfDocument, type StoredRun } from '../db/runs.ts'
+import type { StoredTemplateVersion } from '../db/templates.ts'
+import type { Workspace } from '../db/tenants.ts'
 import { hashJson } from './canonical-json.ts'
 import {
   checkData,
@@ -31,22 +24,15 @@ import {
 } from './check-generate-request.ts'
 import { settle } from './commit.ts'
 import type { Dependencies } from './dependencies.ts'
-import { jobOfRun } from './end-run.ts'
+import { findOutlineToUse, takeNextOutline } from './next-outline.ts'
 import { chooseWorkspace, type Principal } from './principal.ts'
 import { Problem } from './problem.ts'
 import { hashInputs } from './hash-inputs.ts'
 import { listNeededRoles } from './read-template.ts'
 import { pinSources } from './run-sources.ts'
+import { checkPinned, storeFirstRun, storeNextRun } from './store-run.ts'
 import { findRequestedStyle } from './style-of-request.ts'
-import { recordTaskCreated } from './task-events.ts'
-import {
-  pinOutline,
-  templateUnknown,
-  withNamedTemplate,
-  type NamedTemplate,
-} from './template-of-request.ts'
-
-const docxType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+import { pinOutline, withNamedTemplate, type NamedTemplate } from './template-of-request.ts'
 
 /**
  * Accepts a run: pins template and sources, and stores document, run and job in one transaction,
@@ -68,12 +54,16 @@ export async function generateDocument(
   const named = checkPresent(request)
   checkData(request.data)
   const { generic_mrt_outline_full: outline } = request
-  return withNamedTemplate(deps, workspace, { id: named.templateId, outline }, async (template) => {
-    const { inputs, warnings } = await pinInputs(deps, workspace, request, { ...named, template })
+  const own = await findOutlineToUse(deps, workspace, request, named)
+  const wished = { id: named.templateId, outline, versionId: own?.templateVersionId }
+  return withNamedTemplate(deps, workspace, wished, async (template) => {
+    const wish = { ...named, template, givenPassages: own?.givenPassages }
+    const { inputs, warnings } = await pinInputs(deps, workspace, request, wish)
     const accepted = await acceptRun(deps, workspace, {
       inputs,
       warnings,
       outlined: template.outlined,
+      own,
       mayReplace: request.if_exists === 'new_version',
       mustApprove: request.approve_outline === true,
     })
@@ -87,7 +77,10 @@ async function pinInputs(
   deps: Dependencies,
   workspace: Workspace,
   request: GenerateRequest,
-  named: NamedParts & { readonly template: NamedTemplate },
+  named: NamedParts & {
+    readonly template: NamedTemplate
+    readonly givenPassages: readonly GivenPassages[] | undefined
+  },
 ): Promise<{ inputs: RunInputs; warnings: string[] }> {
   const { template, version, reading, outlined } = named.template
   checkTemplate(reading.errors, outlined ? ['body', 'generic_mrt_outline_full'] : ['template'])
@@ -112,6 +105,7 @@ async function pinInputs(
     programVersion: deps.programVersion,
     ...(style && { style }),
     ...pinRequired(request),
+    ...pinGiven(named.givenPassages),
   }
   const styles = checkFields(reading.content, inputs)
   await checkStyles(deps, () => deps.blobs.find(workspace.id, version.blobHash), styles)
@@ -137,6 +131,12 @@ export function pinRequired({
 }: Pick<GenerateRequest, 'require'>): Pick<RunInputs, 'require'> {
   const required = requirements.filter((one) => asked.includes(one))
   return required.length > 0 ? { require: required } : {}
+}
+
+export function pinGiven(
+  givenPassages: readonly GivenPassages[] = [],
+): Pick<RunInputs, 'givenPassages'> {
+  return givenPassages.length > 0 ? { givenPassages } : {}
 }
 
 async function answerExisting(
@@ -169,6 +169,8 @@ type Wish = {
   readonly warnings: string[]
   /** What the run uses in place of the template's own; null where it does not. */
   readonly outlined: StoredTemplateVersion | null
+  /** The outline that was kept for the document's next run, where that is used. */
+  readonly own: NextOutline | undefined
   readonly mayReplace: boolean
   readonly mustApprove: boolean
 }
@@ -184,97 +186,15 @@ async function acceptRun(
     await checkPinned(trx, workspace, wish.inputs)
     const existing = await findHolderOfName(trx, workspace.id, wish.inputs.documentName)
     if (existing && !wish.mayReplace) return { existing }
+    if (wish.own) await takeNextOutline(trx, wish.own, existing)
     const inputs = await pinOutline(trx, wish.inputs, wish.outlined)
-    const document = existing ?? createDocument(deps, workspace, inputs, now)
-    if (existing) {
-      await checkIsOver(trx, existing)
-      const { templateId } = inputs.template
-      const change = { status: 'Pending', error: null, templateId, updatedAt: now }
-      await updateDocument(trx, existing.id, change)
-    } else await insertDocument(trx, document)
-    const taskNumber = await takeTaskNumber(trx, workspace.id)
-    const run = createRun(deps, document, { ...wish, inputs, taskNumber, now })
-    await insertRun(trx, run)
-    const data = { task_number: taskNumber, sources: inputs.sources.length }
-    await appendEvent(trx, run.id, { type: 'run.accepted', data, createdAt: now })
-    await recordTaskCreated(trx, deps, run)
-    await insertJob(trx, jobOfRun(deps, run, now))
+    const accepted = { ...wish, inputs, now }
+    const run = existing
+      ? await storeNextRun(trx, deps, existing, accepted)
+      : await storeFirstRun(trx, deps, workspace, accepted)
     await settle(deps, trx, toAccepted(run))
     return { run }
   })
-}
-
-/** What was found a moment ago may be deleted by now; behind this transaction the run keeps it. */
-export async function checkPinned(
-  trx: Transaction<Database>,
-  workspace: Workspace,
-  { template, sources }: RunInputs,
-): Promise<void> {
-  if (!(await findTemplate(trx, [workspace.id], template.templateId))) {
-    throw templateUnknown(workspace, template.templateId)
-  }
-  for (const { documentId, name } of sources) {
-    if (await findDocument(trx, [workspace.id], documentId)) continue
-    const what = `The source ${documentId} (${name}) was deleted while the request was being checked`
-    throw new Problem('file_unknown', `${what}; one that is still there is expected.`)
-  }
-}
-
-/** Two runs of one document would end in any order, and the older could win. */
-async function checkIsOver(trx: Transaction<Database>, existing: StoredDocument): Promise<void> {
-  const run = await findRunOfDocument(trx, existing.id)
-  if (run?.status !== 'pending' && run?.status !== 'in_progress') return
-  throw new Problem('wrong_state', `"${existing.name}" is being generated; wait, or cancel it.`)
-}
-
-export function createRun(
-  deps: Dependencies,
-  document: StoredDocument,
-  accepted: Pick<Wish, 'inputs' | 'warnings' | 'mustApprove'> & { taskNumber: number; now: string },
-): StoredRun {
-  return {
-    id: deps.newId(),
-    workspaceId: document.workspaceId,
-    documentId: document.id,
-    taskNumber: accepted.taskNumber,
-    status: 'pending',
-    step: null,
-    progress: 0,
-    inputs: accepted.inputs,
-    inputsHash: hashInputs(accepted.inputs),
-    warnings: accepted.warnings,
-    error: null,
-    isCancelRequested: false,
-    approval: accepted.mustApprove ? 'asked' : 'none',
-    createdAt: accepted.now,
-    updatedAt: accepted.now,
-    completedAt: null,
-  }
-}
-
-export function createDocument(
-  deps: Dependencies,
-  workspace: Pick<Workspace, 'id'>,
-  inputs: RunInputs,
-  now: string,
-): StoredDocument {
-  return {
-    id: deps.newId(),
-    workspaceId: workspace.id,
-    kind: 'generated',
-    name: inputs.documentName,
-    externalId: null,
-    status: 'Pending',
-    role: null,
-    roleConfidence: null,
-    mimeType: docxType,
-    metadata: { document_type: inputs.documentType },
-    templateId: inputs.template.templateId,
-    error: null,
-    currentVersion: 0,
-    createdAt: now,
-    updatedAt: now,
-  }
 }
 
 function toAccepted(run: StoredRun): GenerateResponse {

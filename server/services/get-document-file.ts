@@ -2,15 +2,18 @@ import type { FileFormat, LedgerMode } from '../../shared/model/vocabulary.ts'
 import { mimeTypeOf } from '../formats/file-type.ts'
 import type { StoredDocument } from '../db/documents.ts'
 import type { StoredVersion } from '../db/document-versions.ts'
+import type { OpenBlob } from '../ports/blob-store.ts'
 import type { Dependencies } from './dependencies.ts'
 import { getVersionOfDocument } from './document-of-caller.ts'
 import { notFound, Problem } from './problem.ts'
 
-export type DocumentFile = {
-  readonly bytes: Uint8Array
-  readonly fileName: string
-  readonly mimeType: string
-}
+type Named = { readonly fileName: string; readonly mimeType: string }
+
+/** Made for who asked, in memory. */
+export type MadeFile = Named & { readonly bytes: Uint8Array }
+
+/** Made, or as it is stored, from where it comes while it is sent. */
+export type DocumentFile = MadeFile | (Named & { readonly blob: OpenBlob })
 
 export type FileWish = {
   readonly format?: FileFormat | undefined
@@ -19,7 +22,7 @@ export type FileWish = {
 }
 
 /**
- * The bytes of a version: as stored, or with less of a ledger, or as PDF or HTML.
+ * The file of a version: as stored, or with less of a ledger, or as PDF or HTML.
  * @throws Problem `not_ready`, `not_found`, `converter_missing`, `bad_request`
  */
 export async function getDocumentFile(
@@ -28,17 +31,58 @@ export async function getDocumentFile(
   wish: FileWish,
 ): Promise<DocumentFile> {
   const version = await getVersionOfDocument(deps, document, wish.version)
+  if (!isAsStored(version, wish)) return makeFile(deps, document, version, wish)
+  const { mimeType } = version
+  return openBlob(deps, document.workspaceId, version.blobHash, {
+    fileName: nameFile(document, version),
+    mimeType,
+  })
+}
+
+/** As getDocumentFile for who needs the bytes themselves. */
+export async function makeDocumentFile(
+  deps: Dependencies,
+  document: StoredDocument,
+  wish: FileWish,
+): Promise<MadeFile> {
+  const version = await getVersionOfDocument(deps, document, wish.version)
+  return makeFile(deps, document, version, wish)
+}
+
+/** A blob under the name that it is sent by. @throws Problem `not_found` */
+export async function openBlob(
+  { blobs }: Pick<Dependencies, 'blobs'>,
+  workspaceId: string,
+  hash: string,
+  named: Named,
+): Promise<DocumentFile> {
+  const blob = await blobs.open(workspaceId, hash)
+  if (!blob) throw notFound('file')
+  return { ...named, blob }
+}
+
+// what the bytes are: a name may lack its extension, and the ledger has to go all the same
+const isDocx = ({ mimeType }: StoredVersion) => mimeType === mimeTypeOf('docx')
+
+/** A file that is no .docx has no ledger to be left out. */
+function isAsStored(version: StoredVersion, { format, ledger }: FileWish): boolean {
+  const isOfFormat = format === undefined || version.mimeType === mimeTypeOf(format)
+  return isOfFormat && !(isDocx(version) && ledger)
+}
+
+async function makeFile(
+  deps: Dependencies,
+  document: StoredDocument,
+  version: StoredVersion,
+  { format, ledger }: FileWish,
+): Promise<MadeFile> {
   const stored = await deps.blobs.find(document.workspaceId, version.blobHash)
   if (!stored) throw notFound('file')
-  // what the bytes are: a name may lack its extension, and the ledger has to go all the same
-  const isDocx = version.mimeType === mimeTypeOf('docx')
   const bytes =
-    isDocx && wish.ledger ? await reduceLedger(deps, stored, wish.ledger, version) : stored
-  const fileName = nameFile(document, version)
-  const asStored = { bytes, fileName, mimeType: version.mimeType }
-  const { format } = wish
+    isDocx(version) && ledger ? await reduceLedger(deps, stored, ledger, version) : stored
+  const asStored = { bytes, fileName: nameFile(document, version), mimeType: version.mimeType }
   if (format === undefined || version.mimeType === mimeTypeOf(format)) return asStored
-  if (!isDocx) throw cannotConvert(version, format)
+  if (!isDocx(version)) throw cannotConvert(version, format)
   if (format === 'html') return convertToHtml(deps, version, asStored)
   return convertToPdf(deps, version, asStored)
 }
@@ -63,8 +107,8 @@ async function reduceLedger(
 async function convertToPdf(
   deps: Dependencies,
   version: StoredVersion,
-  file: DocumentFile,
-): Promise<DocumentFile> {
+  file: MadeFile,
+): Promise<MadeFile> {
   if (!deps.pdfConverter) {
     throw new Problem(
       'converter_missing',
@@ -84,8 +128,8 @@ async function convertToPdf(
 async function convertToHtml(
   deps: Dependencies,
   version: StoredVersion,
-  file: DocumentFile,
-): Promise<DocumentFile> {
+  file: MadeFile,
+): Promise<MadeFile> {
   const bare = await reduceLedger(deps, file.bytes, 'none', version)
   const fileName = file.fileName.replace(/\.docx$/i, '.html')
   const result = await deps.writer.writePage(bare, fileName.replace(/\.html$/, ''))

@@ -28,8 +28,26 @@ export async function getOutline(
   principal: Principal,
   documentId: string,
 ): Promise<OutlineResponse> {
-  const run = await getRunOfOutline(deps, principal, documentId)
-  return presentOutline(deps, run)
+  return getOutlineOfRun(deps, await getRunOfOutline(deps, principal, documentId))
+}
+
+/** @throws Problem `not_ready` before it is made */
+export async function getOutlineOfRun(
+  deps: Pick<Dependencies, 'db'>,
+  run: StoredRun,
+): Promise<OutlineResponse> {
+  const sections = await listSections(deps.db, run.id)
+  // a template without rules has an outline without sections
+  if (sections.length === 0 && run.approval !== 'awaiting') {
+    const detail = `The outline of ${run.inputs.documentName} is not made yet.`
+    throw new Problem('not_ready', detail)
+  }
+  const sources = await loadVisibleEvidence(deps, run)
+  return presentOutline(
+    run,
+    sections.map(({ outline }) => outline),
+    sources,
+  )
 }
 
 /** @throws Problem `wrong_state` for a document without a run */
@@ -41,23 +59,17 @@ export async function getRunOfOutline(
   return getRunOfDocument(deps, await getDocumentOfCaller(deps, principal, documentId))
 }
 
-export async function presentOutline(
-  deps: Pick<Dependencies, 'db'>,
+export function presentOutline(
   run: StoredRun,
-): Promise<OutlineResponse> {
-  const sections = await listSections(deps.db, run.id)
-  // a template without rules has an outline without sections
-  if (sections.length === 0 && run.approval !== 'awaiting') {
-    const detail = `The outline of ${run.inputs.documentName} is not made yet.`
-    throw new Problem('not_ready', detail)
-  }
-  const sources = await loadVisibleEvidence(deps, run)
+  sections: readonly OutlineSection[],
+  sources: readonly EvidenceSource[],
+): OutlineResponse {
   return {
     document_id: run.documentId,
     document_name: run.inputs.documentName,
     task_number: run.taskNumber,
     awaiting_approval: run.approval === 'awaiting',
-    sections: sections.map(({ outline }) => presentSection(outline, sources)),
+    sections: sections.map((section) => presentSection(section, sources)),
   }
 }
 

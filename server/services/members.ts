@@ -1,5 +1,6 @@
-import type { User } from '../../shared/contract/users.ts'
+import type { User, UsersResponse } from '../../shared/contract/users.ts'
 import { deleteMember, insertMember, listMembers as listStored } from '../db/users.ts'
+import type { Page } from '../domain/page.ts'
 import { commit } from './commit.ts'
 import type { Dependencies } from './dependencies.ts'
 import { getDocumentSet } from './document-sets.ts'
@@ -11,9 +12,11 @@ export async function listMembers(
   { db }: Dependencies,
   principal: Principal,
   documentSetId: string,
-): Promise<User[]> {
+  page: Page,
+): Promise<UsersResponse> {
   const { id } = getDocumentSet(principal, documentSetId)
-  return (await listStored(db, id)).map(presentUser)
+  const { users, total } = await listStored(db, id, page)
+  return { users: users.map(presentUser), total, page: page.page, page_size: page.pageSize }
 }
 
 /** A member of before stays one. @throws Problem `not_found` for the document set or the user */

@@ -19,9 +19,10 @@ import { insertJob } from '../db/jobs.ts'
 import type { Database } from '../db/tables.ts'
 import type { Dependencies } from './dependencies.ts'
 import { describeGeneration } from './describe-generation.ts'
+import { toAddress } from './public-url.ts'
 import { recordEvent } from './record-event.ts'
 
-type Noting = Pick<Dependencies, 'newId' | 'clock' | 'queue' | 'signingSecret'>
+type Noting = Pick<Dependencies, 'newId' | 'clock' | 'queue' | 'signingSecret' | 'publicUrl'>
 
 /** To be called in the transaction in which a run begins: its generation has begun with it. */
 export async function noteRunBegun(
@@ -111,7 +112,7 @@ async function tellWebhooks(
     generationId: id,
     status,
     externalId: generation.external_id,
-    outputs,
+    outputs: outputs.map((one) => ({ ...one, url: one.url && toAddress(deps, one.url) })),
     error,
   })
 }

@@ -1,37 +1,12 @@
-import { findDocument, findWorkspaceOfDocument, type StoredDocument } from '../db/documents.ts'
+import { findDocument, findWorkspaceOfDocument } from '../db/documents.ts'
 import { findWorkspaceOfFile } from '../db/workspace-of-file.ts'
 import type { Dependencies } from './dependencies.ts'
-import { getDocumentFile, type DocumentFile } from './get-document-file.ts'
+import { getDocumentFile, openBlob, type DocumentFile } from './get-document-file.ts'
 import { notFound } from './problem.ts'
-import { checkLink, signLink } from './signed-links.ts'
-import { getFile, identify, type FoundFile } from './task-files.ts'
+import { linksRoot } from './make-link.ts'
+import { checkLink } from './signed-links.ts'
+import { getFile } from './task-files.ts'
 import { writeTaskFile } from './write-task-file.ts'
-
-type Signing = Pick<Dependencies, 'clock' | 'signingSecret'>
-
-export const linksRoot = '/api/v1/downloads'
-
-/** Of the version that is the newest now. */
-export function linkToDocument(deps: Signing, { id, currentVersion }: StoredDocument) {
-  return signLink(deps, `${linksRoot}/${id}`, { version: String(currentVersion) })
-}
-
-export function linkToTaskFile(deps: Signing, file: FoundFile) {
-  return signLink(deps, `${linksRoot}/files/${identify(file).id}`)
-}
-
-/** Bytes as they lie in a workspace, under a name of their own. */
-export type NamedBlob = {
-  readonly workspaceId: string
-  readonly hash: string
-  readonly fileName: string
-  readonly mimeType: string
-}
-
-export function linkToBlob(deps: Signing, { workspaceId, hash, fileName, mimeType }: NamedBlob) {
-  const query = { workspace: workspaceId, name: fileName, type: mimeType }
-  return signLink(deps, `${linksRoot}/blobs/${hash}`, query)
-}
 
 /**
  * The file that one of our links leads to: its signature is the right to have it.
@@ -47,9 +22,8 @@ export async function openLink(
   if (ofKind === undefined) return openDocument(deps, id, Number(query['version']))
   if (id === 'files') return openTaskFile(deps, ofKind)
   const blob = { workspaceId: query['workspace'] ?? '', hash: ofKind }
-  const bytes = await deps.blobs.find(blob.workspaceId, blob.hash)
-  if (!bytes) throw notFound('file')
-  return { bytes, fileName: query['name'] ?? '', mimeType: query['type'] ?? '' }
+  const named = { fileName: query['name'] ?? '', mimeType: query['type'] ?? '' }
+  return openBlob(deps, blob.workspaceId, blob.hash, named)
 }
 
 async function openDocument(

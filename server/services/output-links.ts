@@ -31,9 +31,9 @@ export async function openOutputLink(
     throw new Problem('file_pruned', message)
   }
   const { fileName, mimeType } = file
-  const bytes = file.blobHash && (await deps.blobs.find(generation.workspaceId, file.blobHash))
-  if (!bytes) throw notFound('output')
-  return { bytes, fileName, mimeType }
+  const blob = file.blobHash && (await deps.blobs.open(generation.workspaceId, file.blobHash))
+  if (!blob) throw notFound('output')
+  return { blob, fileName, mimeType }
 }
 
 function pathOf(generationId: string, outputId: string): string {

@@ -1,11 +1,12 @@
 import type { BlobLinks, OpenedLink } from '../ports/blob-store.ts'
 import type { Dependencies } from './dependencies.ts'
 import type { DocumentFile } from './get-document-file.ts'
-import { linkToBlob, linksRoot, openLink } from './open-link.ts'
+import { linksRoot, linkToBlob, type FileLink } from './make-link.ts'
+import { openLink } from './open-link.ts'
 import { chooseWorkspace, type Principal } from './principal.ts'
 import { notFound, Problem } from './problem.ts'
+import { findOwnPath } from './public-url.ts'
 import { resolveKey } from './resolve-key.ts'
-import { linkSeconds } from './signed-links.ts'
 
 /**
  * A link to the bytes of a key, for an hour: of the store itself where it gives them, else a relative
@@ -16,13 +17,10 @@ export async function presignKey(
   deps: Dependencies,
   principal: Principal,
   key: string,
-): Promise<{ url: string; expiresAt: string }> {
+): Promise<FileLink> {
   const blob = await resolveKey(deps, chooseWorkspace(principal), key)
   if (!blob) throw notFound('key')
-  const { path, expiresAt } = linkToBlob(deps, blob)
-  const { workspaceId, hash, ...named } = blob
-  const as = { ...named, seconds: linkSeconds }
-  return { url: (await deps.blobs.links?.create(workspaceId, hash, as)) ?? path, expiresAt }
+  return linkToBlob(deps, blob)
 }
 
 /** Bytes that are here, or that come while they are passed on. */
@@ -32,21 +30,22 @@ export type Presigned =
 
 /**
  * The file that a link into our own store leads to; nothing else is ever fetched.
- * @param own origin that this server is called at
+ * @param reachedAt URL of the call
  * @throws Problem `link_foreign`, `link_expired`; `not_found` for what is gone; `store_failed`
  */
 export async function openPresigned(
   deps: Dependencies,
   url: URL,
-  own: string,
+  reachedAt: string,
   range: string | undefined,
 ): Promise<Presigned> {
   const { links } = deps.blobs
   if (links && (await links.isOwn(url))) return openInStore(deps, links, url, range)
-  if (url.origin !== own || !url.pathname.startsWith(`${linksRoot}/`)) {
+  const path = findOwnPath(deps, url, reachedAt)
+  if (!path?.startsWith(`${linksRoot}/`)) {
     throw new Problem('link_foreign', 'Only links into the store of this server are followed.')
   }
-  const file = await openLink(deps, url.pathname, Object.fromEntries(url.searchParams))
+  const file = await openLink(deps, path, Object.fromEntries(url.searchParams))
   return { kind: 'file', file }
 }
 

@@ -1,5 +1,5 @@
 import type { Transaction } from 'kysely'
-import type { WebhookEvent } from '../../shared/model/vocabulary.ts'
+import type { testEvent } from '../../shared/model/vocabulary.ts'
 import type { Database } from '../db/tables.ts'
 import { getWorkspace } from '../db/tenants.ts'
 import { insertEvent } from '../db/webhook-events.ts'
@@ -7,7 +7,9 @@ import { listListeners } from '../db/webhooks.ts'
 import type { Dependencies } from './dependencies.ts'
 import { writeEventBody, type Told } from './event-body.ts'
 
-export type Happening = Told & { readonly workspaceId: string; readonly event: WebhookEvent }
+export type Happening = Exclude<Told, { readonly event: typeof testEvent }> & {
+  readonly workspaceId: string
+}
 
 /**
  * Stores an event with one delivery for each enabled webhook of the workspace that asks for it, in the

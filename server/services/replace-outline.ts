@@ -11,6 +11,7 @@ import type { GivenEvidence } from '../domain/change-choice.ts'
 import { changeShown, type SectionWish } from '../domain/change-outline.ts'
 import type { EvidenceSource } from '../domain/evidence.ts'
 import { findChunk } from './chunks.ts'
+import { commit } from './commit.ts'
 import type { Dependencies } from './dependencies.ts'
 import { getRunOfOutline, loadVisibleEvidence, presentOutline } from './get-outline.ts'
 import type { Principal } from './principal.ts'
@@ -34,14 +35,15 @@ export async function replaceOutline(
   const sources = await loadVisibleEvidence(deps, run)
   const changed = changeSections(stored, sections, sources)
   const createdAt = deps.clock.now()
-  await deps.db.transaction().execute(async (trx) => {
-    checkAwaits(await getRun(trx, run.id))
+  return commit(deps, async (trx) => {
+    const waiting = await getRun(trx, run.id)
+    checkAwaits(waiting)
     await replaceOutlines(trx, run.id, changed)
     const selected = changed.filter(({ isLeftOut }) => !isLeftOut).length
     const data = { by: principal.userId, sections: changed.length, selected }
     await appendEvent(trx, run.id, { type: 'outline.changed', data, createdAt })
+    return presentOutline(waiting, changed, sources)
   })
-  return presentOutline(deps, run)
 }
 
 export function checkAwaits({ approval, status }: StoredRun): void {

@@ -1,12 +1,12 @@
 import { findDocumentByName, type StoredDocument } from '../db/documents.ts'
 import { findDocumentByHash } from '../db/documents-by-hash.ts'
 import { getVersion } from '../db/document-versions.ts'
-import { findFile } from '../db/files.ts'
+import { findFile, type StoredFile } from '../db/files.ts'
 import type { Workspace } from '../db/tenants.ts'
-import { findFileType, mimeTypeOf } from '../formats/file-type.ts'
+import { findFileType, findTypesOfName, mimeTypeOf } from '../formats/file-type.ts'
 import type { Dependencies } from './dependencies.ts'
 import { nameFile } from './get-document-file.ts'
-import type { NamedBlob } from './open-link.ts'
+import type { NamedBlob } from './make-link.ts'
 
 /**
  * What a key names in a workspace: an uploaded file; a document by `<organization>/documents/<name>`,
@@ -22,16 +22,25 @@ export async function resolveKey(
   const file = await findFile(deps.db, workspaceId, key)
   if (file) {
     const { blobHash: hash, name: fileName } = file
-    const bytes = await deps.blobs.find(workspaceId, hash)
-    const type = bytes && findFileType(bytes)
-    const mimeType = type ? mimeTypeOf(type, fileName) : 'application/octet-stream'
-    return { workspaceId, hash, fileName, mimeType }
+    return { workspaceId, hash, fileName, mimeType: await findMimeType(deps, file) }
   }
   const found = await findDocumentOfKey(deps, workspace, key)
   if (!found || found.versionNumber === 0) return undefined
   const version = await getVersion(deps.db, found.document.id, found.versionNumber)
   const { blobHash: hash, mimeType } = version
   return { workspaceId, hash, fileName: nameFile(found.document, version), mimeType }
+}
+
+/** By its name, which its bytes were held against when they came; by them where it leaves a choice. */
+async function findMimeType(
+  { blobs }: Pick<Dependencies, 'blobs'>,
+  { workspaceId, name, blobHash }: StoredFile,
+): Promise<string> {
+  const [only, another] = findTypesOfName(name) ?? []
+  if (only && !another) return mimeTypeOf(only, name)
+  const bytes = await blobs.find(workspaceId, blobHash)
+  const type = bytes && findFileType(bytes)
+  return type ? mimeTypeOf(type, name) : 'application/octet-stream'
 }
 
 /** `s3://bucket/key` is read as the key: a workspace has one store. */

@@ -1,7 +1,7 @@
 import { defaultAlpha } from '../../shared/contract/search.ts'
 import { writeQueryForEmbedding } from '../domain/embedding-text.ts'
 import type { RankedPassage, SearchedSource } from '../domain/evidence.ts'
-import { addCandidates, fuse } from '../domain/fuse.ts'
+import { addCandidates, addMeasured, fuse } from '../domain/fuse.ts'
 import { EmbedderFailed } from '../ports/embedder.ts'
 import type { Nearest } from '../ports/vector-index.ts'
 import type { Dependencies } from './dependencies.ts'
@@ -46,10 +46,10 @@ export async function searchFused(
     const failure = nearest?.failure ?? null
     return { hits: byWords.slice(0, limit), by: 'keyword', failure, compared: null }
   }
-  const { hits: byVectors, compared } = nearest
+  const { compared } = nearest
   if (weight >= 1)
-    return { hits: byVectors.slice(0, limit), by: 'semantic', failure: null, compared }
-  const hits = fuse(byWords, byVectors, weight, limit)
+    return { hits: nearest.hits.slice(0, limit), by: 'semantic', failure: null, compared }
+  const hits = fuse(byWords, addMeasured(nearest.hits, byWords, nearest.measure), weight, limit)
   return { hits, by: 'hybrid', failure: null, compared }
 }
 

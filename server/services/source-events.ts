@@ -42,7 +42,7 @@ async function record(
   deps: Dependencies,
   document: StoredDocument,
   version: StoredVersion,
-  event: WebhookEvent,
+  event: Extract<WebhookEvent, `core.document.${string}`>,
 ): Promise<void> {
   const { workspaceId, externalId } = document
   const { status, error } = version

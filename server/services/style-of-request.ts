@@ -21,9 +21,9 @@ export async function findRequestedStyle(
   workspaceId: string,
   request: Pick<GenerateRequest, 'style_guide_id' | 'document_instructions'>,
 ): Promise<RequestedStyle> {
-  const { style_guide_id: id, document_instructions: instructions = '' } = request
-  const stored = id === undefined ? undefined : await findStyleGuide(deps.db, [workspaceId], id)
-  if (id !== undefined && !stored) throw unknown(id)
+  const { style_guide_id: id = null, document_instructions: instructions = '' } = request
+  const stored = id === null ? undefined : await findStyleGuide(deps.db, [workspaceId], id)
+  if (id !== null && !stored) throw unknown(id)
   const read = readInstructions(instructions)
   const style = joinStyles(stored?.guide ?? emptyStyleGuide, read.guide)
   const saysSomething =

@@ -52,7 +52,7 @@ async function recordTaskEvent(
   trx: Transaction<Database>,
   deps: Dependencies,
   run: StoredRun,
-  event: WebhookEvent,
+  event: Extract<WebhookEvent, `flows.tasks.${string}`>,
   { at, status, step, error }: TaskChange,
 ): Promise<void> {
   const { workspaceId } = run

@@ -1,4 +1,4 @@
-import type { TaskFile } from '../../shared/contract/tasks.ts'
+import type { TaskFile, TaskFilesResponse } from '../../shared/contract/tasks.ts'
 import { taskStepNames, type TaskStepName } from '../../shared/model/vocabulary.ts'
 import { findCheck, findLatestCheck, type StoredCheck } from '../db/checks.ts'
 import { findDocument, type StoredDocument } from '../db/documents.ts'
@@ -9,6 +9,7 @@ import {
 } from '../db/document-versions.ts'
 import { listSections } from '../db/run-sections.ts'
 import { findRunOfWorkspaces, type StoredRun } from '../db/runs.ts'
+import { slicePage, type Page } from '../domain/page.ts'
 import { mimeTypeOf } from '../formats/file-type.ts'
 import type { Dependencies } from './dependencies.ts'
 import { listWorkspaceIds, type Principal } from './principal.ts'
@@ -29,13 +30,16 @@ export async function listTaskFiles(
   deps: Dependencies,
   principal: Principal,
   number: string,
-): Promise<TaskFile[]> {
+  page: Page,
+): Promise<TaskFilesResponse> {
   const run = await getRunByNumber(deps, principal, number)
   const sources = await Promise.all(
     run.inputs.sources.map(({ versionId }) => findOfVersion(deps, [run.workspaceId], versionId)),
   )
   const made = await Promise.all(taskStepNames.map((step) => findOfStep(deps, run, step)))
-  return [...sources, ...made].filter((file) => file !== undefined).map(describeFile)
+  const all = [...sources, ...made].filter((file) => file !== undefined)
+  const files = slicePage(all, page).map(describeFile)
+  return { files, total: all.length, page: page.page, page_size: page.pageSize }
 }
 
 /** @throws Problem `not_found` for no such task or step; `step_without_document` */

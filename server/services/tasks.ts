@@ -1,7 +1,8 @@
 import type { z } from 'zod'
-import type { task } from '../../shared/contract/tasks.ts'
+import type { task, TasksResponse } from '../../shared/contract/tasks.ts'
 import { listSteps } from '../db/run-steps.ts'
 import { findRunByNumber, listRunsOfDocument, type StoredRun } from '../db/runs.ts'
+import type { Page } from '../domain/page.ts'
 import type { Dependencies } from './dependencies.ts'
 import { getDocumentOfCaller } from './document-of-caller.ts'
 import { cancelRun } from './end-run.ts'
@@ -15,10 +16,12 @@ export async function listTasks(
   deps: Dependencies,
   principal: Principal,
   documentId: string,
-): Promise<Task[]> {
+  page: Page,
+): Promise<TasksResponse> {
   await getDocumentOfCaller(deps, principal, documentId)
-  const runs = await listRunsOfDocument(deps.db, documentId)
-  return Promise.all(runs.map((run) => toTask(deps, run)))
+  const { runs, total } = await listRunsOfDocument(deps.db, documentId, page)
+  const tasks = await Promise.all(runs.map((run) => toTask(deps, run)))
+  return { tasks, total, page: page.page, page_size: page.pageSize }
 }
 
 /** Numbers count per workspace, so the caller's workspace has to be known. @throws Problem `not_found` */

@@ -1,7 +1,11 @@
 import type { Transaction } from 'kysely'
 import type { GenerateRequest } from '../../shared/contract/documents.ts'
 import type { RunInputs } from '../../shared/model/run.ts'
-import { putVersionBeside, type StoredTemplateVersion } from '../db/templates.ts'
+import {
+  findTemplateVersion,
+  putVersionBeside,
+  type StoredTemplateVersion,
+} from '../db/templates.ts'
 import type { Database } from '../db/tables.ts'
 import type { Workspace } from '../db/tenants.ts'
 import type { Dependencies } from './dependencies.ts'
@@ -15,6 +19,13 @@ export type NamedTemplate = Awaited<ReturnType<typeof loadTemplate>> & {
   readonly outlined: StoredTemplateVersion | null
 }
 
+export type TemplateWish = {
+  readonly id: string
+  readonly outline: GenerateRequest['generic_mrt_outline_full']
+  /** A stored version beside the template's own that is used in its place. */
+  readonly versionId?: string | undefined
+}
+
 /**
  * Gives the template that a request names, with the request's outline in place of its own. The bytes of
  * that are kept if `use` commits what names them.
@@ -23,10 +34,15 @@ export type NamedTemplate = Awaited<ReturnType<typeof loadTemplate>> & {
 export async function withNamedTemplate<T>(
   deps: Dependencies,
   workspace: Workspace,
-  named: { readonly id: string; readonly outline: GenerateRequest['generic_mrt_outline_full'] },
+  named: TemplateWish,
   use: (template: NamedTemplate) => Promise<T>,
 ): Promise<T> {
   const loaded = await loadNamedTemplate(deps, workspace, named.id)
+  if (named.versionId !== undefined) {
+    const version = await findTemplateVersion(deps.db, named.versionId)
+    if (!version) throw templateUnknown(workspace, named.id)
+    return use({ ...loaded, version, reading: readTemplateVersion(version), outlined: null })
+  }
   if (!named.outline?.sections) return use({ ...loaded, outlined: null })
   const outline = toOutline(named.outline.sections)
   const bytes = await writeOutline(deps, outline)

@@ -17,18 +17,26 @@ export async function writeOutline(
   return written.bytes
 }
 
-/** In the order of `order_index`, and of the request where that is left out. */
 export function toOutline(sections: readonly SectionRequest[]): TemplateOutline {
-  const ordered = sections
-    .map((section, at) => ({ section, order: section.order_index ?? at }))
-    .toSorted((a, b) => a.order - b.order)
-  return { sections: ordered.map(({ section }) => toSection(section)) }
+  return { sections: inOrder(sections).map(({ section }) => toSection(section)) }
+}
+
+/** In the order of `order_index`, and of the request where that is left out; `at` is its place there. */
+export function inOrder<Section extends { readonly order_index?: number | undefined }>(
+  sections: readonly Section[],
+): { readonly section: Section; readonly at: number }[] {
+  const orderOf = ({ section, at }: { section: Section; at: number }) => section.order_index ?? at
+  return sections
+    .map((section, at) => ({ section, at }))
+    .toSorted((a, b) => orderOf(a) - orderOf(b))
 }
 
 export function toSection(request: SectionRequest): OutlinedSection {
   const { section_name: name, level, template_text: text, rules, ...notes } = request
   delete notes.order_index
-  return { name, level, text, rules: rules.map(toRule), notes }
+  const { is_repeating: repeats, expansion_type: repeatsOver } = notes
+  const repetition = repeats && repeatsOver ? { repeatsOver } : {}
+  return { name, level, text, rules: rules.map(toRule), ...repetition, notes }
 }
 
 export function toLook({ style_names = [], fill, color }: Partial<RuleStylesRequest>): RuleLook {

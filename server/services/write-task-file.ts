@@ -11,13 +11,13 @@ import { findTemplate, getTemplateVersionById } from '../db/templates.ts'
 import { mimeTypeOf } from '../formats/file-type.ts'
 import { countStates, listKnownClaims, type KnownClaim } from './claim-states.ts'
 import type { Dependencies } from './dependencies.ts'
-import type { DocumentFile } from './get-document-file.ts'
-import { presentOutline } from './get-outline.ts'
+import { openBlob, type DocumentFile } from './get-document-file.ts'
+import { getOutlineOfRun } from './get-outline.ts'
 import { notFound, Problem } from './problem.ts'
 import { readTemplateVersion } from './read-template.ts'
 import { nameFile, type FoundFile } from './task-files.ts'
 
-/** The bytes of a task's file; plans and reviews are written when they are asked for. */
+/** A task's file; plans and reviews are written when they are asked for. */
 export async function writeTaskFile(deps: Dependencies, file: FoundFile): Promise<DocumentFile> {
   const fileName = nameFile(file)
   const docx = { fileName, mimeType: mimeTypeOf('docx') }
@@ -26,9 +26,8 @@ export async function writeTaskFile(deps: Dependencies, file: FoundFile): Promis
     return { ...docx, bytes: await writeReview(deps, file.document, file.check) }
   }
   const { document, version } = file
-  const bytes = await deps.blobs.find(document.workspaceId, version.blobHash)
-  if (!bytes) throw notFound('file')
-  return { fileName, bytes, mimeType: version.mimeType }
+  const named = { fileName, mimeType: version.mimeType }
+  return openBlob(deps, document.workspaceId, version.blobHash, named)
 }
 
 async function writePlan(deps: Dependencies, run: StoredRun): Promise<Uint8Array> {
@@ -38,7 +37,7 @@ async function writePlan(deps: Dependencies, run: StoredRun): Promise<Uint8Array
     readTemplateVersion(version).content.sections.map(({ id, level }) => [id, level]),
   )
   const template = await findTemplate(deps.db, [run.workspaceId], inputs.template.templateId)
-  const { sections } = await presentOutline(deps, run)
+  const { sections } = await getOutlineOfRun(deps, run)
   const input: PlanInput = {
     title: inputs.documentName,
     asOf: inputs.asOf,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { lineOfText } from './names.ts'
+import { pageFields } from './paging.ts'
 
 export const documentSetRequest = z.object({
   document_set_name: lineOfText(200),
@@ -20,5 +21,5 @@ export type DocumentSet = z.infer<typeof documentSet>
 
 export const documentSetsResponse = z.object({
   document_sets: z.array(documentSet),
-  total: z.number().int(),
+  ...pageFields,
 })

@@ -100,7 +100,7 @@ export const generateRequest = z.object({
       'One a line: terms ("patient=subject", "Use subject instead of patient"), "Date format: d MMMM yyyy" ' +
         'and "Thousands separator: none" apply by rule; `warnings` quotes all others, which do not',
     ),
-  style_guide_id: z.uuid().optional().describe('Terms, number and date formats, applied by rule'),
+  style_guide_id: z.uuid().nullish().describe('Terms and formats that apply by rule; null: none'),
   approve_outline: z
     .boolean()
     .optional()

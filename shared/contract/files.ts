@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { pageFields } from './paging.ts'
 
 export const containers = ['templates', 'documents', 'input'] as const
 
@@ -11,7 +12,7 @@ export const uploadedFile = z.object({
 })
 export type UploadedFile = z.infer<typeof uploadedFile>
 
-export const filesResponse = z.object({ files: z.array(uploadedFile), total: z.number().int() })
+export const filesResponse = z.object({ files: z.array(uploadedFile), ...pageFields })
 
 export const presignRequest = z.object({
   key: z

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { stepNames, taskFileKinds, taskStatuses, taskStepNames } from '../model/vocabulary.ts'
+import { pageFields, pageQuery } from './paging.ts'
 
 export const task = z.object({
   task_id: z.number().int(),
@@ -22,6 +23,11 @@ export const task = z.object({
   ),
 })
 
+export const tasksQuery = z.object({ document_id: z.string(), ...pageQuery })
+
+export const tasksResponse = z.object({ tasks: z.array(task), ...pageFields })
+export type TasksResponse = z.infer<typeof tasksResponse>
+
 export const taskFile = z.object({
   file_id: z.uuid(),
   file_name: z.string(),
@@ -33,7 +39,8 @@ export const taskFile = z.object({
 })
 export type TaskFile = z.infer<typeof taskFile>
 
-export const taskFilesResponse = z.object({ files: z.array(taskFile), total: z.int().min(0) })
+export const taskFilesResponse = z.object({ files: z.array(taskFile), ...pageFields })
+export type TaskFilesResponse = z.infer<typeof taskFilesResponse>
 
 export const linkedTaskFile = taskFile.extend({
   download_url: z.string(),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { fieldPattern } from '../model/template.ts'
 import { fileTitle, lineOfText } from './names.ts'
 
 const hexColor = z.string().regex(/^#?[0-9A-Fa-f]{6}$/)
@@ -63,8 +64,16 @@ const sectionNotes = {
   template_instructions: words.optional(),
   section_type: z.string().max(100).optional(),
   section_mode: z.string().max(100).optional(),
-  is_repeating: z.literal(false).optional().describe('A section repeats by {{#list}} in a .docx'),
-  expansion_type: z.string().max(100).nullable().optional(),
+  is_repeating: z
+    .boolean()
+    .optional()
+    .describe('Once for each item of a list in the data, with the sections below it'),
+  expansion_type: z
+    .string()
+    .max(100)
+    .nullable()
+    .optional()
+    .describe('Where it repeats: the field of the data that holds the list'),
   data_instructions: words.optional(),
   guidance: words.optional(),
   outline_text: words.optional(),
@@ -72,7 +81,22 @@ const sectionNotes = {
   examples: z.array(z.unknown()).max(1000).optional(),
 }
 
-export const sectionRequest = z.object({
+type Repetition = { is_repeating?: boolean | undefined; expansion_type?: string | null | undefined }
+
+/** As `{{#list}}` takes it. */
+const listField = new RegExp(`^${fieldPattern}$`, 'u')
+
+/** A section that repeats has to say what over. */
+export function checkRepetition(
+  { is_repeating: repeats, expansion_type: list }: Repetition,
+  context: z.RefinementCtx,
+): void {
+  if (!repeats || listField.test(list ?? '')) return
+  const message = 'names the list in the data that the section repeats over, such as "order.items"'
+  context.addIssue({ code: 'custom', path: ['expansion_type'], message })
+}
+
+export const sectionFields = {
   section_name: lineOfText(500),
   order_index: z.number().int().min(0).optional(),
   level: z.number().int().min(1).max(9).default(1),
@@ -81,7 +105,8 @@ export const sectionRequest = z.object({
     .describe('Fixed text and {{placeholders}}, a paragraph a line'),
   rules: z.array(ruleRequest).max(1000).default([]),
   ...sectionNotes,
-})
+}
+export const sectionRequest = z.object(sectionFields).superRefine(checkRepetition)
 export type SectionRequest = z.infer<typeof sectionRequest>
 
 /** An outline for one run; an empty object is none. */

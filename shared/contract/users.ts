@@ -28,7 +28,6 @@ export const user = z.object({
 export type User = z.infer<typeof user>
 
 export const usersResponse = z.object({ users: z.array(user), ...pageFields })
+export type UsersResponse = z.infer<typeof usersResponse>
 
 export const memberRequest = z.object({ user_id: z.string().min(1).max(200) })
-
-export const membersResponse = z.object({ users: z.array(user), total: z.number().int() })

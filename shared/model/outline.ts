@@ -7,6 +7,15 @@ export type ChosenEvidence = {
   readonly range: TextRange
 }
 
+/** The passages that a person gave a section before its run; nothing else is evidence of it. */
+export type GivenPassages = {
+  readonly sectionId: string
+  readonly passages: readonly GivenPassage[]
+}
+
+/** `sourceHash`: SHA-256 of the file's bytes, hex. */
+export type GivenPassage = ChosenEvidence & { readonly sourceHash: string }
+
 /** What the outline stores for one rule: evidence, or why there is none. */
 export type RuleChoice = {
   readonly chosen: readonly ChosenEvidence[]

@@ -1,3 +1,4 @@
+import type { GivenPassages } from './outline.ts'
 import type { StyleGuide } from './style-guide.ts'
 import type { Requirement, SourceRole } from './vocabulary.ts'
 
@@ -23,6 +24,8 @@ export type RunInputs = {
   /** null makes all sections; others keep their headings. */
   readonly selectedSectionIds: readonly string[] | null
   readonly programVersion: string
+  /** Sections whose evidence a person has chosen before the run; absent is none. */
+  readonly givenPassages?: readonly GivenPassages[]
   /** Terms and formats as they stood when the run was accepted; absent is none. */
   readonly style?: StyleGuide
   /** What the document has to be; it decides no byte. Absent is nothing. */

@@ -9,6 +9,8 @@ export type OutlinedSection = {
   /** Fixed text and placeholders, a paragraph a line. */
   readonly text: string
   readonly rules: readonly OutlinedRule[]
+  /** The list in the data of which each item makes the section, with those below it, once more. */
+  readonly repeatsOver?: string
   /** The other fields of the request, as they were sent. */
   readonly notes: Readonly<Record<string, unknown>>
 }

@@ -75,6 +75,9 @@ export type TemplatePlaceholder = {
   readonly format: string
 }
 
+/** Source of a Unicode pattern of a field's path. */
+export const fieldPattern = String.raw`[\p{L}_][\p{L}\p{N}_-]*(?:\.[\p{L}\p{N}_-]+)*`
+
 /** A parsed rule: its kind, and its parameters in the order written. */
 export type Rule = {
   readonly kind: string

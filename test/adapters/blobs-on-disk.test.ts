@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, rm, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -35,4 +35,14 @@ test('a sweep removes what nothing names and what was half-written, and nothing 
   expect((await listFiles(workspace)).toSorted()).toEqual(
     [kept, 'a note of the operator'].toSorted(),
   )
+})
+
+test('a file that was cut short meanwhile is not given as a whole', async () => {
+  const blobs = createBlobsOnDisk(folder, () => Promise.resolve(true))
+  const workspace = randomUUID()
+  const hash = await blobs.put(workspace, new Uint8Array(1000), (given) => Promise.resolve(given))
+  const blob = await blobs.open(workspace, hash)
+  await truncate(join(folder, workspace, 'sha256', hash.slice(0, 2), hash), 400)
+  const read = new Response(await blob?.read()).arrayBuffer()
+  await expect(read).rejects.toThrow('1000 bytes were expected, and 400 came')
 })

@@ -4,6 +4,7 @@ import { replaceTable } from './change-study.ts'
 import { openPage } from './open-pane.ts'
 import { startPaneScene, type PaneScene } from './pane-scene.ts'
 import { walkByKeyboard } from './walk-by-keyboard.ts'
+import { walkMoreByKeyboard } from './walk-more-by-keyboard.ts'
 
 describeWith('chromium', 'the pane without a pointer', (chromiumPath) => {
   let scene: PaneScene
@@ -19,5 +20,12 @@ describeWith('chromium', 'the pane without a pointer', (chromiumPath) => {
     const { page, faults } = await openPage(scene.browser, { permissions })
     await walkByKeyboard(scene, page)
     expect(faults.filter((fault) => !fault.includes('ERR_FAILED'))).toEqual([])
+  }, 180_000)
+
+  it('is used with the keyboard alone for all the rest: generating, writing again, saving, settings', async () => {
+    const { page, faults } = await openPage(scene.browser)
+    await page.goto(scene.paneOfReport)
+    await walkMoreByKeyboard(scene, page)
+    expect(faults.filter((fault) => !fault.includes('404'))).toEqual([])
   }, 180_000)
 })

@@ -10,15 +10,17 @@ import {
   type Page,
 } from 'playwright-core'
 import { onTestFinished, TestRunner } from 'vitest'
+import { doInTurn } from '../support/kept-stores.ts'
 
 const root = join(import.meta.dirname, '../..')
 
 /** Where the screenshots of this run go, to be looked at. */
 export const screenshotFolder = mkdtempSync(join(tmpdir(), 'sourcewright-pane-'))
 
+/** What is not stale is not built again: of workers that begin together one builds for all. */
 export function buildPane(): void {
   const args = ['--import', './server/require-node.js', 'scripts/build-pane.ts', '--if-stale']
-  execFileSync(process.execPath, args, { cwd: root, stdio: 'ignore' })
+  doInTurn('pane', () => execFileSync(process.execPath, args, { cwd: root, stdio: 'ignore' }))
 }
 
 export function launchBrowser(executablePath: string): Promise<Browser> {

@@ -1,8 +1,11 @@
+import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { callJson } from '../../examples/run-example.ts'
 import { documentDetails } from '../../shared/contract/documents.ts'
 import { describeWith } from '../support/requirements.ts'
+import { openWordWindow, type Word, type WordWindow } from '../word-host/open-word.ts'
+import { WordDocument } from '../word-host/word-document.ts'
 import { replaceTable } from './change-study.ts'
 import { chooseSection, documentFrame } from './open-pane.ts'
 import { startPaneScene, type PaneScene } from './pane-scene.ts'
@@ -91,4 +94,66 @@ describeWith('chromium', 'a section that is written again', (chromiumPath) => {
     },
     60_000,
   )
+
+  describe('in Word, which keeps its own document open', () => {
+    let window: WordWindow
+    let word: Word
+    const patience = { timeout: 30_000 }
+
+    beforeAll(async () => {
+      window = await openWordWindow(scene.browser, scene.server.url)
+    }, 60_000)
+
+    /** As a writer opens what was downloaded: the file remembers no pane yet. */
+    const open = async (bytes: Uint8Array) => {
+      word = await window.open(new WordDocument(bytes))
+      await word.pane.getByLabel('API key').fill(scene.server.apiKey)
+      await word.pane.getByRole('button', { name: 'Connect' }).click()
+      await word.pane.getByText(/^Version \d+, \d+ kB, sent$/).waitFor(patience)
+    }
+    const writeAgainInWord = async () => {
+      await word.pane.getByRole('combobox', { name: 'Section' }).pressSequentially(title)
+      await word.pane.getByRole('option', { name: title }).first().click()
+      await word.pane.getByRole('button', { name: 'Write this section again' }).click()
+      const drafts = word.pane.getByRole('region', { name: `Two drafts of “${title}”` })
+      await drafts.getByText(fresh).waitFor(patience)
+      return drafts
+    }
+
+    it('is taken as a file of the next version, which goes on, and the open one stays as it was', async () => {
+      const path = `${scene.server.url}/api/v1/documents/${scene.server.documentId}/file`
+      const report = await fetch(path, { headers: { 'X-API-Key': scene.server.apiKey } })
+      await open(new Uint8Array(await report.arrayBuffer()))
+      const { page, pane, document } = word
+      const before = document.finalText
+      expect(before).toContain(old)
+      // the draft that was parked before rests on an earlier version: another one is written
+      const drafts = await writeAgainInWord()
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        drafts.getByRole('button', { name: 'Take the new section' }).click(),
+      ])
+      const taken = `Version ${await countVersions()} has the new section. It was downloaded as`
+      await pane.getByText(taken).waitFor(patience)
+      await scene.shot(page, 'rival-taken-in-word')
+      expect(document.finalText).toBe(before)
+      await open(await readFile(await download.path()))
+      expect(word.document.finalText).toContain(fresh)
+      await word.pane.getByText(/ALD-VEL-201 Clinical Study Report/).waitFor()
+    }, 90_000)
+
+    it('is refused where the document was edited, with what to do, and changes nothing', async () => {
+      const { document, pane, page } = word
+      document.replace(document.find(fresh), fresh.replace('6', '7'))
+      const edited = document.finalText
+      await pane.getByRole('button', { name: 'Send again' }).click()
+      const drafts = await writeAgainInWord()
+      await drafts.getByText(/was edited since it was generated.*take the sentences over/).waitFor()
+      expect(await drafts.getByRole('button', { name: 'Take the new section' }).count()).toBe(0)
+      await scene.shot(page, 'rival-refused-in-word')
+      await drafts.getByRole('button', { name: 'Keep the present section' }).click()
+      await pane.getByText('The present section stays').waitFor()
+      expect(document.finalText).toBe(edited)
+    }, 90_000)
+  })
 })

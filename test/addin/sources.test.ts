@@ -66,6 +66,14 @@ describeWith('chromium', 'the sources of a document', (chromiumPath) => {
     expect(await focused()).toMatch(/^Source 1 of /)
     await page.getByRole('button', { name: 'Next source' }).click()
     await page.getByText(/^Source 2 of /).waitFor()
+    const heights = await cards.first().getByRole('button').evaluateAll(readHeights)
+    expect([heights.length > 1, new Set(heights).size]).toEqual([true, 1])
+    // the row that goes through the sources stays with them
+    await page.getByRole('button', { name: 'Write this section again' }).scrollIntoViewIfNeeded()
+    const steps = page.getByRole('group', { name: 'Go through the sources' })
+    const list = page.getByRole('list', { name: 'Sources' })
+    const [row, sources] = [await steps.boundingBox(), await list.boundingBox()]
+    expect(row!.y + row!.height).toBeLessThanOrEqual(sources!.y + sources!.height)
     expect(faults).toEqual([])
   })
 
@@ -177,4 +185,9 @@ async function refuseClipboard(page: Page): Promise<void> {
     const writeText = () => Promise.reject(new Error('not allowed'))
     Object.defineProperty(navigator, 'clipboard', { value: { writeText } })
   })
+}
+
+/** Runs in the page. */
+function readHeights(elements: readonly Element[]): number[] {
+  return elements.map((element) => element.getBoundingClientRect().height)
 }

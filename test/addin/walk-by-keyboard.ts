@@ -1,6 +1,6 @@
-import type { Locator, Page } from 'playwright-core'
-import { expect } from 'vitest'
+import type { Page } from 'playwright-core'
 import type { PaneScene } from './pane-scene.ts'
+import { expectFocus, expectFocusKept, press, reach, showTab } from './press-keys.ts'
 
 /** From the key to Sources, Chat and Check, with no pointer; it fails where the focus is lost. */
 export async function walkByKeyboard(scene: PaneScene, page: Page): Promise<void> {
@@ -119,42 +119,4 @@ async function walkCheck(page: Page): Promise<void> {
     .first()
     .waitFor()
   await expectFocusKept(page)
-}
-
-/** Goes through the tabs by the arrow keys, from the one that is shown. */
-async function showTab(page: Page, name: string, key: string): Promise<void> {
-  const tabs = page.locator('[role=tab][id^=tab-]')
-  await reach(page, tabs.and(page.getByRole('tab', { selected: true })))
-  await page.keyboard.press(key)
-  await expectFocus(page.getByRole('tab', { name, exact: true }))
-  await page.keyboard.press('Enter')
-  await page.getByRole('tabpanel', { name, exact: true }).waitFor()
-}
-
-async function press(page: Page, wanted: Locator): Promise<void> {
-  await reach(page, wanted)
-  await page.keyboard.press('Enter')
-}
-
-/** Tab goes there from where the focus is, around the page if need be. */
-async function reach(page: Page, wanted: Locator): Promise<void> {
-  await wanted.waitFor()
-  for (let presses = 0; presses < 200; presses++) {
-    if (await isFocused(wanted)) return
-    await page.keyboard.press('Tab')
-  }
-  throw new Error(`the keyboard does not come to ${String(wanted)}`)
-}
-
-function isFocused(wanted: Locator): Promise<boolean> {
-  return wanted.evaluate((element) => element === element.ownerDocument.activeElement)
-}
-
-async function expectFocus(wanted: Locator): Promise<void> {
-  await expect.poll(() => isFocused(wanted), { timeout: 10_000 }).toBe(true)
-}
-
-async function expectFocusKept(page: Page): Promise<void> {
-  const isLost = () => page.evaluate(() => document.activeElement === document.body)
-  await expect.poll(isLost, { timeout: 5_000 }).toBe(false)
 }

@@ -52,9 +52,10 @@ describeWith('chromium', 'signing in with the account of Office', (chromiumPath)
     window = await openWordWindow(browser, server.url)
     window.page.on('request', (request) => requests.push(request))
   }, 240_000)
-  beforeEach(() => {
+  beforeEach(async () => {
     requests = []
     questions = []
+    await showIn('light', 380)
   })
   afterEach(() => vi.useRealTimers())
   afterAll(async () => {
@@ -75,6 +76,11 @@ describeWith('chromium', 'signing in with the account of Office', (chromiumPath)
     )
   const tokenOf = (claims: object) => signToken(key, { name: 'Grace', role: 'owner', ...claims })
   const grace: Account = () => tokenOf({ sub: 'grace' })
+  /** With a pane so many pixels wide: the window of the stand-in is wider by 20. */
+  const showIn = async (colorScheme: 'light' | 'dark', width: number) => {
+    await window.page.emulateMedia({ colorScheme })
+    await window.page.setViewportSize({ width: width + 20, height: 900 })
+  }
   const shot = (name: string) =>
     window.page.screenshot({ path: join(screenshotFolder, `sign-in-${name}.png`) })
   const isOpen = ({ pane }: Word) => pane.getByRole('combobox', { name: 'Section' }).waitFor()
@@ -126,6 +132,7 @@ describeWith('chromium', 'signing in with the account of Office', (chromiumPath)
 
   it('says so where Office gives no new token, and goes on once it does, with what was typed', async () => {
     let hasLeft = false
+    await showIn('dark', 320)
     const word = await open((question) =>
       hasLeft && !question.allowSignInPrompt ? Promise.resolve(13001) : tokenOf({ sub: 'grace' }),
     )
@@ -155,6 +162,7 @@ describeWith('chromium', 'signing in with the account of Office', (chromiumPath)
   it('asks nobody unasked; says of each refusal what it is; and a key stays a way in', async () => {
     const codes = [13002, 13003, 13004, 13005, 13006, 13007, 13010, 13012, 13013]
     let next = 13001
+    await showIn('dark', 320)
     const word = await open(() => Promise.resolve(next))
     await signInButton(word).waitFor()
     expect(await word.pane.getByRole('alert').count()).toBe(0)
@@ -204,8 +212,10 @@ describeWith('chromium', 'signing in with the account of Office', (chromiumPath)
   })
 
   it('says what to do to who is in no workspace yet, and goes on once that is done', async () => {
+    await showIn('dark', 320)
     const word = await open(() => tokenOf({ sub: 'lin', name: 'Lin', role: 'member' }))
     await word.pane.getByText(/in no workspace yet/).waitFor()
+    expect(await findViolations(paneFrame(word))).toEqual([])
     await shot('no-workspace')
     const { users } = usersResponse.parse(await callJson(server, '/api/v1/users'))
     const id = users.find(({ user_name: name }) => name === 'Lin')?.user_id ?? ''
@@ -220,6 +230,7 @@ describeWith('chromium', 'signing in with the account of Office', (chromiumPath)
     const name = 'Second workspace'
     const made = await callJson(server, '/api/v1/document-sets', { document_set_name: name })
     const second = documentSet.parse(made).id
+    await showIn('dark', 320)
     const word = await open(grace)
     const box = word.pane.getByRole('combobox', { name: 'Workspace' })
     await box.selectOption(name)

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { commands } from '../../cli/commands.ts'
 import { runCommandLine } from '../../cli/run-command-line.ts'
 import { createClient, type Client } from '../../client/create-client.ts'
+import type { DataSource } from '../../shared/contract/data-sources.ts'
 import type { Generation } from '../../shared/contract/generations.ts'
 import { buildDocx, paragraph } from '../support/build-docx.ts'
 import { startServerProcess, type ServerProcess } from '../support/server-process.ts'
@@ -29,9 +30,12 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-async function run(...words: string[]) {
+const run = (...words: string[]) => runTyping([], ...words)
+
+/** `typed` is what is piped in. */
+async function runTyping(typed: readonly string[], ...words: string[]) {
   const environment = { SOURCEWRIGHT_URL: server.url, SOURCEWRIGHT_API_KEY: apiKey }
-  const recorder = createRecorder([], environment)
+  const recorder = createRecorder(typed, environment)
   const code = await runCommandLine(
     commands,
     words,
@@ -73,6 +77,85 @@ test('what is refused, failed or over has an exit code of its own', async () => 
   expect((await run('generations', 'create', '--template', 'letter', '--map', 'x')).code).toBe(2)
   const [newest] = (await client.listGenerations(1)).generations
   expect((await run('generations', 'cancel', newest?.id ?? '')).code).toBe(1)
+})
+
+test('a data source is added from a file, looked into, used by its name, and deleted', async () => {
+  const path = join(folder, 'customers.csv')
+  await writeFile(path, 'Nom,amount\nAnn,12\nBen,"a\nb"\n')
+  const added = await run('data-sources', 'add', path)
+  expect(added).toMatchObject({ code: 0, err: '' })
+  expect(added.out).toMatch(/^\S+ {2}customers\.csv\n {2}csv: customers\.csv\n$/)
+  expect((await run('data-sources', 'list')).out).toMatch(/ csv +customers\.csv +customers\.csv\n/)
+  const preview = await run('data-sources', 'preview', 'customers.csv')
+  expect(preview.out).toMatch(
+    /^Nom: text, amount: text\n2 records:\nNom +amount\nAnn +12\nBen +a b\n$/,
+  )
+  const asked = ['--template', 'letter', '--data-source', 'customers.csv', '--map', 'name=Nom']
+  const made = await run('generations', 'create', ...asked, '--per', 'record', '--wait', '--json')
+  expect((JSON.parse(made.out) as Generation).outputs).toHaveLength(2)
+  const shown = await run('data-sources', 'show', 'customers.csv', '--json')
+  const { id } = JSON.parse(shown.out) as DataSource
+  expect((await run('data-sources', 'delete', 'customers.csv')).out).toBe(`${id} is deleted.\n`)
+  expect(await run('data-sources', 'show', 'customers.csv')).toMatchObject({
+    code: 2,
+    err: 'There is no data source named "customers.csv".\n',
+  })
+})
+
+test('a data source by URL or SQL keeps its credentials to itself', async () => {
+  const header = ['--header', 'Authorization: Bearer hush', '--pointer', '/items']
+  const added = await run('data-sources', 'add', 'https://localhost/items', ...header)
+  expect(added.out).toContain('  http_json: https://localhost/items\n  records at: /items\n')
+  const away = await run('data-sources', 'preview', 'localhost')
+  expect([away.code, away.out]).toEqual([1, ''])
+  const address = 'postgresql://reader:hush@db.example/crm'
+  const query = ['--query', 'select 1 as one', '--name', 'Ones']
+  const asked = await runTyping([address], 'data-sources', 'add', ...query)
+  expect(asked.out).toContain('  sql: select 1 as one\n  with credentials, which are not shown\n')
+  const all = await run('data-sources', 'list', '--json')
+  expect(all.out + added.out + asked.out + asked.err).not.toContain('hush')
+  await run('data-sources', 'delete', 'Ones')
+  await run('data-sources', 'delete', 'localhost')
+})
+
+test.each([
+  [['data-sources', 'add'], 'takes a file, a URL, or --query'],
+  [['data-sources', 'add', 'a.csv', '--query', 'select 1'], 'one of them'],
+  [['data-sources', 'add', 'people.txt'], '--kind says what it is, one of csv, xlsx, json'],
+  [['data-sources', 'add', 'https://a.example/', '--header', 'hush'], 'without a colon'],
+  [['data-sources', 'add', '--query', 'select 1'], 'needs --name'],
+  [['data-sources', 'add', '--query', 'select 1', '--name', 'x'], 'nothing came'],
+  [['schedules', 'create', 'x', '--template', 'letter'], 'needs --cron or --on-event'],
+  [['schedules', 'create', 'x', '--on-event'], 'schedules create needs --template'],
+  [['schedules', 'change', 'x', '--enable', '--disable'], 'not both'],
+  [['schedules', 'show', 'x'], 'There is no schedule named "x"'],
+])('%j is refused, with what was expected', async (words, said) => {
+  const { code, out, err } = await run(...words)
+  expect([code, out]).toEqual([2, ''])
+  expect(err).toContain(said)
+  expect(err).not.toContain('hush')
+})
+
+test('a schedule is made, paused, resumed, set going by an event, and deleted', async () => {
+  const nightly = ['--cron', '0 6 * * MON-FRI', '--time-zone', 'Europe/Berlin']
+  const made = await run('schedules', 'create', 'Nightly', ...nightly, '--template', 'letter')
+  expect(made.out).toMatch(/Nightly: enabled, 0 6 \* \* MON-FRI Europe\/Berlin\n {2}next: 2\d{3}-/)
+  const paused = await run('schedules', 'change', 'Nightly', '--disable', '--rename', 'Weekly')
+  expect(paused.out).toMatch(/Weekly: disabled, 0 6 \* \* MON-FRI Europe\/Berlin\n$/)
+  const resumed = await run('schedules', 'change', 'Weekly', '--enable', '--cron', '0 7 * * MON')
+  expect(resumed.out).toMatch(/Weekly: enabled, 0 7 \* \* MON Europe\/Berlin\n {2}next: /)
+  expect((await run('schedules', 'event', 'Weekly')).code).toBe(1)
+  const onEvent = ['--on-event', '--template', 'letter', '--output', 'html']
+  await run('schedules', 'create', 'Orders', ...onEvent)
+  await writeFile(join(folder, 'order.json'), '{"name":"Dora"}')
+  const payload = ['--payload', join(folder, 'order.json')]
+  const told = await run('schedules', 'event', 'Orders', ...payload, '--wait', '--json')
+  expect(JSON.parse(told.out)).toMatchObject({ status: 'completed', outputs: [{ format: 'html' }] })
+  expect((await run('schedules', 'show', 'Orders')).out).toMatch(/at events\n {2}last: \S+ {2}gen_/)
+  expect((await run('schedules', 'list')).out).toMatch(/ enabled +at events +Orders\n/)
+  expect((await run('schedules', 'delete', 'Orders')).out).toMatch(/ is deleted\.\n$/)
+  expect((await run('schedules', 'delete', 'Weekly')).code).toBe(0)
+  expect((await run('schedules', 'list')).out).toMatch(/^id[^\n]*\n$/)
 })
 
 test('data sources and schedules are kept by the client', async () => {

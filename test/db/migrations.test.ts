@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { PGlite } from '@electric-sql/pglite'
-import BetterSqlite from 'better-sqlite3'
-import { Kysely, PGliteDialect, SqliteDialect } from 'kysely'
+import type { Kysely } from 'kysely'
 import { expect, test } from 'vitest'
 import * as first from '../../server/db/migrations/2026-11-22-first.ts'
 import * as looseEnds from '../../server/db/migrations/2026-11-26-loose-ends.ts'
@@ -9,16 +7,19 @@ import * as verdicts from '../../server/db/migrations/2026-11-26-verdicts.ts'
 import * as views from '../../server/db/migrations/2026-11-26-views.ts'
 import * as checkedClaims from '../../server/db/migrations/2026-11-27-checked-claims.ts'
 import * as callers from '../../server/db/migrations/2026-11-28-callers.ts'
-
-const dialects = [
-  ['SQLite', () => new SqliteDialect({ database: new BetterSqlite(':memory:') })],
-  ['PostgreSQL', () => new PGliteDialect({ pglite: new PGlite() })],
-] as const
+import { databases, type OpenedDatabase } from '../support/databases.ts'
 
 const created_at = '2026-11-22T00:00:00.000Z'
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the tables of that day have no types
-async function insertWorkspace(db: Kysely<any>): Promise<string> {
+type Store = Kysely<any>
+
+async function openOfThatDay(open: () => Promise<OpenedDatabase>) {
+  const { db, close } = await open()
+  return { db: db as Store, close }
+}
+
+async function insertWorkspace(db: Store): Promise<string> {
   const [organization, workspace] = [randomUUID(), randomUUID()]
   await db.insertInto('organizations').values({ id: organization, name: 'O', created_at }).execute()
   const set = { id: workspace, organization_id: organization, key: 'k', name: 'W', created_at }
@@ -29,11 +30,10 @@ async function insertWorkspace(db: Kysely<any>): Promise<string> {
   return workspace
 }
 
-test.each(dialects)(
+test.each(databases)(
   'a store of before keeps its pins and the roles of its readings: %s',
-  async (_, dialect) => {
-    // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the tables of that day have no types
-    const db = new Kysely<any>({ dialect: dialect() })
+  async (_, open) => {
+    const { db, close } = await openOfThatDay(open)
     await first.up(db)
     const workspace = await insertWorkspace(db)
     const [source, report, run] = Array.from({ length: 3 }, () => randomUUID())
@@ -76,15 +76,14 @@ test.each(dialects)(
     expect(await db.selectFrom('document_versions').select('role').execute()).toEqual([
       { role: 'sap' },
     ])
-    await db.destroy()
+    await close()
   },
 )
 
-test.each(dialects)(
+test.each(databases)(
   'what people decided in a store of before still holds: %s',
-  async (_, dialect) => {
-    // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the tables of that day have no types
-    const db = new Kysely<any>({ dialect: dialect() })
+  async (_, open) => {
+    const { db, close } = await openOfThatDay(open)
     for (const { up } of [first, verdicts, views]) await up(db)
     const workspace = await insertWorkspace(db)
     const document = randomUUID()
@@ -108,13 +107,12 @@ test.each(dialects)(
       { id: 'a', subject: 'claim', subject_id: 's', value: 'supported', ...said },
       { id: 'b', subject: 'conflict', subject_id: 'c', value: 'other', ...said },
     ])
-    await db.destroy()
+    await close()
   },
 )
 
-test.each(dialects)('a key of before is the first of its family: %s', async (_, dialect) => {
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the tables of that day have no types
-  const db = new Kysely<any>({ dialect: dialect() })
+test.each(databases)('a key of before is the first of its family: %s', async (_, open) => {
+  const { db, close } = await openOfThatDay(open)
   await first.up(db)
   await insertWorkspace(db)
   const { id: organization_id } = await db
@@ -133,5 +131,5 @@ test.each(dialects)('a key of before is the first of its family: %s', async (_, 
   expect(kept).toMatchObject([{ id: 'k', family_id: 'k', replaced_by: null, hash: 'h' }])
   const [workspace] = await db.selectFrom('workspaces').select('is_sandbox').execute()
   expect(workspace?.['is_sandbox']).toBe(0)
-  await db.destroy()
+  await close()
 })

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
+import { findNextOutline, putNextOutline } from '../../server/db/document-outlines.ts'
 import { deleteStyleGuide, findStyleGuide, putStyleGuide } from '../../server/db/style-guides.ts'
 import {
   findTemplateVersion,
@@ -9,7 +10,7 @@ import {
   type StoredTemplateVersion,
 } from '../../server/db/templates.ts'
 import { isBlobUsed } from '../../server/db/removals.ts'
-import { buildWorkspace } from '../support/build-rows.ts'
+import { buildDocument, buildWorkspace } from '../support/build-rows.ts'
 import { describeOnEachDatabase } from '../support/databases.ts'
 
 const createdAt = '2026-01-02T00:00:00.000Z'
@@ -71,6 +72,23 @@ describeOnEachDatabase('the stored templates and style guides', (db) => {
     expect((await put(version.blobHash)).number).toBe(-2)
     expect(await findTemplateVersion(db(), second.id)).toEqual(second)
     expect(await isBlobUsed(db(), workspaceId, 'c'.repeat(64))).toBe(true)
+  })
+
+  test('an outline of a document’s next run stands once, and goes with its version', async () => {
+    const { workspaceId, template, version } = await buildTemplate()
+    const { id: documentId } = await buildDocument(db(), workspaceId)
+    const source = { sourceTextId: 't', sourceHash: 'c'.repeat(64), range: { start: 0, end: 3 } }
+    const givenPassages = [{ sectionId: 'Müller “quoted”', passages: [source] }]
+    const next = { documentId, templateVersionId: version.id, givenPassages, createdAt }
+    const put = (change: object) =>
+      db()
+        .transaction()
+        .execute((trx) => putNextOutline(trx, { ...next, ...change }))
+    await put({ givenPassages: [] })
+    await put({ createdAt: updatedAt })
+    expect(await findNextOutline(db(), documentId)).toEqual({ ...next, createdAt: updatedAt })
+    await db().deleteFrom('templates').where('id', '=', template.id).execute()
+    expect(await findNextOutline(db(), documentId)).toBeUndefined()
   })
 
   test('a style guide comes back as it was stored, in its workspace alone', async () => {

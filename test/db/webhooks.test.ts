@@ -52,15 +52,23 @@ describeOnEachDatabase('webhooks', (db) => {
       .execute((trx) => insertWebhook(trx, webhook))
     return webhook
   }
-  const record = (change: Partial<Happening> = {}) =>
+  const record = (change: Partial<Task> = {}) =>
     db()
       .transaction()
       .execute((trx) => recordEvent(trx, { newId: randomUUID, queue }, happening(change)))
-  const happening = (change: Partial<Happening>): Happening => ({
+  const task = {
+    workspace_id: randomUUID(),
+    document_id: randomUUID(),
+    task_id: 1,
+    task_title: 'My report',
+    step: null,
+  }
+  type Task = Extract<Happening, { readonly event: `flows.tasks.${string}` }>
+  const happening = (change: Partial<Task>): Happening => ({
     workspaceId: place.workspaceId,
     event: 'flows.tasks.created',
     at,
-    data: { task_id: 1 },
+    data: task,
     status: 'pending',
     ...change,
   })
@@ -102,7 +110,7 @@ describeOnEachDatabase('webhooks', (db) => {
       event_id: events[0]?.id,
       organization_id: place.organizationId,
       timestamp: at,
-      data: { task_id: 1 },
+      data: task,
       generation_id: null,
       status: 'pending',
       external_id: null,
@@ -224,11 +232,11 @@ describeOnEachDatabase('webhooks', (db) => {
 
   test('with a webhook go its deliveries, and events that were told to no other', async () => {
     const [first, second] = [
-      await add({ events: ['flows.tasks.created', 'generation.failed'] }),
+      await add({ events: ['flows.tasks.created', 'flows.tasks.canceled'] }),
       await add(),
     ]
     await record()
-    await record({ event: 'generation.failed' })
+    await record({ event: 'flows.tasks.canceled' })
     await db()
       .transaction()
       .execute((trx) => deleteWebhook(trx, first.id))

@@ -1,15 +1,14 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parseCellAddress } from '../../server/domain/cell-address.ts'
 import { findCell } from '../../server/domain/find-cell.ts'
 import { viewTable } from '../../server/domain/table-view.ts'
-import { readDocx } from '../../server/formats/read-docx.ts'
 import type { CellPart } from '../../shared/model/citation.ts'
 import type { SourceText } from '../../shared/model/source-text.ts'
 import { sliceRange } from '../../shared/text/range.ts'
 import { buildSourceText, getTable, table, type TableSpec } from '../support/build-source-text.ts'
+import { expectText, readCorpusDocx } from '../support/read-corpus.ts'
 import { describeWith } from '../support/requirements.ts'
 
 function find(sourceText: SourceText, text: string) {
@@ -287,8 +286,7 @@ describeWith('corpus', 'the tables of a study', (path) => {
     ['14-1.02 | Adverse | Placebo | sd', 'no_match'],
   ])('%s is %s', (address, quote) => {
     const number = address.split(' ')[0] ?? ''
-    const read = readDocx(readFileSync(join(path, 'study', 'tables', `${number}.docx`)))
-    if (read.outcome === 'refused') throw new Error(read.reason)
-    expect(look(read.sourceText, address)).toBe(quote)
+    const sourceText = expectText(readCorpusDocx(join(path, `study/tables/${number}.docx`)))
+    expect(look(sourceText, address)).toBe(quote)
   })
 })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { addCandidates, fuse } from '../../server/domain/fuse.ts'
+import { addCandidates, addMeasured, fuse } from '../../server/domain/fuse.ts'
 
 const hit = (ordinal: number, score = 1) => ({ sourceTextId: 'text', ordinal, score })
 const ranking = fc
@@ -44,6 +44,32 @@ test('with all weight on one side the order is that side’s', () => {
     fc.property(ranking, ranking, (one, other) => {
       expect(ordinalsOf(fuse(one, other, 0, 100))).toEqual(ordinalsOf(one))
       expect(ordinalsOf(fuse(one, other, 1, 100))).toEqual(ordinalsOf(other))
+    }),
+  )
+})
+
+test('what words find counts as near as it is, though others are nearer', () => {
+  const byWords = [hit(3, 10), hit(4, 9.9)]
+  const nearest = [hit(1, 0.9), hit(2, 0.8)]
+  const cosines = new Map([
+    [3, 0.1],
+    [4, 0.79],
+  ])
+  const measured = addMeasured(nearest, byWords, ({ ordinal }) => cosines.get(ordinal))
+  expect(measured).toEqual([hit(1, 0.9), hit(2, 0.8), hit(4, 0.79), hit(3, 0.1)])
+  expect(ordinalsOf(fuse(byWords, nearest, 0.3, 4))).toEqual([3, 4, 1, 2])
+  expect(ordinalsOf(fuse(byWords, measured, 0.3, 4))).toEqual([4, 3, 1, 2])
+})
+
+test('a passage without a vector is not made near, and none is counted twice', () => {
+  fc.assert(
+    fc.property(ranking, ranking, (nearest, byWords) => {
+      const measured = addMeasured(nearest, byWords, ({ ordinal }) =>
+        ordinal % 2 === 0 ? ordinal : undefined,
+      )
+      const known = new Set(ordinalsOf(nearest))
+      const further = ordinalsOf(byWords).filter((one) => one % 2 === 0 && !known.has(one))
+      expect(ordinalsOf(measured).toSorted()).toEqual([...known, ...further].toSorted())
     }),
   )
 })

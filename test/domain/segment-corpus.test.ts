@@ -1,20 +1,18 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { classify } from '../../server/domain/classify.ts'
 import { segment } from '../../server/domain/segment.ts'
-import { readDocx } from '../../server/formats/read-docx.ts'
-import { readPdf } from '../../server/formats/read-pdf.ts'
 import type { ReadResult, SourceText } from '../../shared/model/source-text.ts'
 import { sliceRange } from '../../shared/text/range.ts'
 import { splitSentences } from '../../shared/text/sentences.ts'
+import { readCorpusDocx, readCorpusPdf } from '../support/read-corpus.ts'
 import { describeWith } from '../support/requirements.ts'
 
 const folders = ['study', 'study/tables', 'versions', 'templates', 'docx/docling', 'docx/mammoth']
 
 async function read(path: string): Promise<ReadResult> {
-  const bytes = readFileSync(path)
-  return path.endsWith('.pdf') ? readPdf(bytes) : readDocx(bytes)
+  return path.endsWith('.pdf') ? readCorpusPdf(path) : readCorpusDocx(path)
 }
 
 function cutSentences(sourceText: SourceText): string[] {

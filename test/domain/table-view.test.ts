@@ -1,10 +1,10 @@
-import { readFileSync, readdirSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { viewTable, type TableView } from '../../server/domain/table-view.ts'
-import { readDocx } from '../../server/formats/read-docx.ts'
 import { buildSourceText, getTable, table, type TableSpec } from '../support/build-source-text.ts'
+import { expectText, readCorpusDocx } from '../support/read-corpus.ts'
 import { describeWith } from '../support/requirements.ts'
 
 function view(header: TableSpec['header'], rows: TableSpec['rows']): TableView {
@@ -252,9 +252,7 @@ describeWith('corpus', 'the tables of a study', (path) => {
   const folder = join(path, 'study', 'tables')
 
   test.each(readdirSync(folder))('%s: every row with values has a path of its own', (name) => {
-    const read = readDocx(readFileSync(join(folder, name)))
-    if (read.outcome === 'refused') throw new Error(read.reason)
-    const { sourceText } = read
+    const sourceText = expectText(readCorpusDocx(join(folder, name)))
     const tables = sourceText.blocks.filter((block) => block.kind === 'table')
     expect(tables).toHaveLength(1)
     for (const one of tables) {

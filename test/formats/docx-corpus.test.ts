@@ -4,7 +4,8 @@ import { expect, test } from 'vitest'
 import { readDocx } from '../../server/formats/read-docx.ts'
 import { readTemplate } from '../../server/formats/read-template.ts'
 import type { SourceText } from '../../shared/model/source-text.ts'
-import { getTable, readBytes, rowWords } from '../support/read-built-docx.ts'
+import { getTable, rowWords } from '../support/read-built-docx.ts'
+import { expectText, readCorpusDocx } from '../support/read-corpus.ts'
 import { describeWith } from '../support/requirements.ts'
 import { expectLawfulText } from '../support/source-text-laws.ts'
 
@@ -15,7 +16,7 @@ describeWith('corpus', 'the result tables of a study', (corpus) => {
     .map((name) => basename(name, '.docx'))
 
   function read(number: string): SourceText {
-    return readBytes(readFileSync(join(folder, `${number}.docx`)))
+    return expectText(readCorpusDocx(join(folder, `${number}.docx`)))
   }
 
   function wordsOf(number: string, row: number): string[] {
@@ -93,7 +94,7 @@ describeWith('corpus', 'the result tables of a study', (corpus) => {
 describeWith('corpus', 'a protocol in three versions', (corpus) => {
   test.each(['v01', 'v02', 'v03'])('%s reads with numbered headings and captions', (version) => {
     const path = join(corpus, `versions/legend-hypertension-${version}.docx`)
-    const source = readBytes(readFileSync(path))
+    const source = expectText(readCorpusDocx(path))
     expectLawfulText(source)
     const headings = source.blocks.flatMap((block) =>
       block.kind === 'heading'

@@ -138,8 +138,7 @@ describeWith('ooxmlValidator', 'what is written has no fault that the template l
     test.each(['templates/ProtocolTemplate_OSB_1.0', 'versions/legend-hypertension-v01'])(
       '%s',
       async (name) => {
-        const template = await readCorpusFile(corpus, name)
-        const { bytes } = writeDocument(placeEverywhere(template))
+        const { template, bytes } = await writeInto(corpus, name)
         expect(await findNewFaults(template, bytes)).toEqual([])
       },
     )
@@ -152,15 +151,24 @@ describeWith('corpus', 'what is written into real files', (corpus) => {
     'versions/legend-hypertension-v01',
     'versions/legend-hypertension-v03',
   ])('is found again in %s', async (name) => {
-    const { bytes, targets } = writeDocument(placeEverywhere(await readCorpusFile(corpus, name)))
+    const { bytes, targets } = await writeInto(corpus, name)
     const marked = readMarkedWords(bytes)
     expect(targets.length).toBeGreaterThan(20)
     expect(targets.filter(({ bookmark }) => !marked.has(bookmark))).toEqual([])
   })
 })
 
-async function readCorpusFile(corpus: string, name: string): Promise<Uint8Array> {
-  return new Uint8Array(await readFile(join(corpus, `${name}.docx`)))
+type Written = ReturnType<typeof writeDocument> & { readonly template: Uint8Array }
+const written = new Map<string, Written>()
+
+/** Writes into a real file, once for all that is asked of it. */
+async function writeInto(corpus: string, name: string): Promise<Written> {
+  const before = written.get(name)
+  if (before) return before
+  const template = new Uint8Array(await readFile(join(corpus, `${name}.docx`)))
+  const made = { template, ...writeDocument(placeEverywhere(template)) }
+  written.set(name, made)
+  return made
 }
 
 /** All kinds of content in turn, over paragraphs of a file that has no rules. */

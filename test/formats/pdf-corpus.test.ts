@@ -5,14 +5,13 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import type { Block, Page, SourceText, TableBlock } from '../../shared/model/source-text.ts'
 import { sliceRange } from '../../shared/text/range.ts'
 import { readPdf } from '../../server/formats/read-pdf.ts'
+import { expectText, readCorpusPdf } from '../support/read-corpus.ts'
 import { describeWith, pdftotextPath, testWith } from '../support/requirements.ts'
 import { expectLawfulPages, expectLawfulText } from '../support/source-text-laws.ts'
 import { listUnplaced } from '../support/unplaced-words.ts'
 
 async function readFile(path: string): Promise<SourceText> {
-  const result = await readPdf(readFileSync(path))
-  if (result.outcome === 'refused') throw new Error(result.reason)
-  return result.sourceText
+  return expectText(await readCorpusPdf(path))
 }
 
 function textOf(source: SourceText, block: Block): string {

@@ -1,12 +1,11 @@
 import { execFileSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { PageWords } from '../../shared/model/page-words.ts'
 import type { SourceText } from '../../shared/model/source-text.ts'
 import { rangesOverlap, sliceRange, type TextRange } from '../../shared/text/range.ts'
 import { unitsPerPoint, unpackWords } from '../../server/domain/page-words.ts'
-import { readPdf } from '../../server/formats/read-pdf.ts'
+import { readCorpusPdf } from '../support/read-corpus.ts'
 import { describeWith, pdftotextPath, testWith } from '../support/requirements.ts'
 import { listUnplaced } from '../support/unplaced-words.ts'
 
@@ -66,7 +65,7 @@ function standsThere({ x, y, text }: ShownWord, words: readonly Area[]): boolean
 
 describeWith('corpus', 'words of real files', (corpus) => {
   test.each(['study/protocol.pdf', 'study/sap.pdf'])('all have a place: %s', async (file) => {
-    const result = await readPdf(readFileSync(join(corpus, file)))
+    const result = await readCorpusPdf(join(corpus, file))
     if (result.outcome === 'refused') throw new Error(result.reason)
     const { sourceText, pageWords = [] } = result
     expect(listUnplaced(sourceText.text, pageWords)).toEqual([])
@@ -80,7 +79,7 @@ describeWith('corpus', 'words of real files', (corpus) => {
   testWith('pdftotext', 'stand where another program finds them', async () => {
     for (const file of ['study/protocol.pdf', 'study/sap.pdf']) {
       const path = join(corpus, file)
-      const result = await readPdf(readFileSync(path))
+      const result = await readCorpusPdf(path)
       if (result.outcome === 'refused') throw new Error(result.reason)
       const shown = readWordsOfPages(pdftotextPath()!, path)
       const words = listMiddles(result.sourceText, result.pageWords ?? [])

@@ -1,11 +1,12 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { runExample, waitForEnd } from '../../examples/run-example.ts'
+import { waitForEnd } from '../../examples/run-example.ts'
 import { openDatabase } from '../../server/db/open-database.ts'
 import { rivalResponse } from '../../shared/contract/rivals.ts'
+import { copyStudy, makeStudy } from '../support/start-demo-server.ts'
 import { startServerProcess } from '../support/server-process.ts'
 
 let folder: string
@@ -17,19 +18,20 @@ afterAll(() => rm(folder, { recursive: true, force: true }))
 const section = encodeURIComponent('Disposition of Subjects')
 
 test('a section that is composed again and chosen under kills is stored once, with the same bytes', async () => {
-  const calm = await regenerate('calm', [])
-  const killed = await regenerate('killed', [5, 40, 150, 15, 80, 300])
+  // two stores: what each calls the same thing by is different
+  const calm = await regenerate('calm', copyStudy, [])
+  const killed = await regenerate('killed', makeStudy, [5, 40, 150, 15, 80, 300])
   expect(killed.rival).toEqual(calm.rival)
   expect(Buffer.compare(killed.bytes, calm.bytes)).toBe(0)
   expect(killed.versions).toEqual([1, 2])
 }, 180_000)
 
 /** Kills the server so many milliseconds behind each start: first while it composes, then while it writes. */
-async function regenerate(name: string, moments: readonly number[]) {
+async function regenerate(name: string, make: typeof makeStudy, moments: readonly number[]) {
   const data = join(folder, name)
+  await mkdir(data)
+  const { apiKey, documentId } = await make(data)
   let server = await startServerProcess(data)
-  const apiKey = server.apiKey ?? ''
-  const { documentId } = await runExample({ url: server.url, apiKey }, 'study', () => undefined)
   const call = (path: string, method = 'GET', body?: string) =>
     fetch(`${server.url}/api/v1/documents/${path}`, {
       method,

@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { holdToDescription, readDescription, takeBreaches } from '../support/conformance.ts'
+import {
+  holdEventToDescription,
+  holdToDescription,
+  readDescription,
+  takeBreaches,
+} from '../support/conformance.ts'
 import { createTestApp, type TestApp } from '../support/create-test-app.ts'
 
 /** These tests break the promise on purpose; all others end with an empty list of breaches. */
@@ -58,4 +63,32 @@ test('what a test fetches from a server is held as well', async () => {
   await fetch(`http://127.0.0.1:${port}/health`)
   server.close()
   expect(takeBreaches()).toEqual([expect.stringContaining('"additionalProperty":"secret"')])
+})
+
+test('an event that is sent with more or less than is described is a breach', () => {
+  const event = {
+    event: 'webhook.test',
+    event_id: crypto.randomUUID(),
+    organization_id: 'o',
+    timestamp: '2026-11-27T09:30:00Z',
+    data: { workspace_id: crypto.randomUUID(), webhook_id: crypto.randomUUID() },
+    generation_id: null,
+    status: null,
+    external_id: null,
+    outputs: null,
+    error: null,
+  }
+  const hold = (change: object) => {
+    holdEventToDescription(JSON.stringify({ ...event, ...change }))
+    return takeBreaches()
+  }
+  expect(hold({})).toEqual([])
+  expect(hold({ more: 1 })).toEqual([expect.stringContaining('"additionalProperty":"more"')])
+  expect(hold({ data: { ...event.data, secret: 1 } })).toEqual([
+    expect.stringContaining('"additionalProperty":"secret"'),
+  ])
+  expect(hold({ status: 'done' })).toEqual([expect.stringContaining('/status must be null')])
+  expect(hold({ event: 'webhook.gone' })).toEqual([
+    expect.stringContaining('no such event is described'),
+  ])
 })

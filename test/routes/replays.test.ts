@@ -275,8 +275,17 @@ describe('what was committed with its effect is what was answered', () => {
     await twice('POST', `/api/v1/documents/${run['task_id']}/retry`)
     await twice('POST', `${task}/cancel`)
     await waitUntilIdle(app)
-    // a correction has several effects
-    expect(behind).toEqual([`PATCH ${document}`])
+    const waiting = await twice('POST', '/api/v1/documents/generate', {
+      ...report('Planned'),
+      approve_outline: true,
+    })
+    await waitUntilIdle(app)
+    await twice('PUT', `/api/v1/mrt-outlines/${waiting['task_id']}`, { sections: [] })
+    await twice('POST', `/tasks/${waiting['task_number']}/cancel`)
+    await waitUntilIdle(app)
+    const own = { sections: [{ title: 'One', template_text: 'One.' }] }
+    await twice('PUT', `/api/v1/document-mrt/${waiting['task_id']}`, own)
+    expect(behind).toEqual([])
   })
 })
 

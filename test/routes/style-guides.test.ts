@@ -169,3 +169,12 @@ test('another guide makes other inputs, and an unknown one is refused by name', 
     errors: [{ loc: ['body', 'style_guide_id'] }],
   })
 })
+
+test('null says the same as no style guide at all', async () => {
+  expect((await request('Unstyled', {})).status).toBe(202)
+  const same = await request('Unstyled', { style_guide_id: null })
+  expect(generateResponse.parse(await same.json())).toMatchObject({
+    reused: true,
+    inputs_changed: false,
+  })
+})

@@ -176,3 +176,62 @@ test('equal lines give equal bytes', () => {
   const line = { headingLevel: 0, text: 'Once', styleNames: ['Quote'], fill: null, color: null }
   expect(writeTemplate([line])).toEqual(writeTemplate([line]))
 })
+
+test('a section repeats over a list of the data, with those below it', async () => {
+  const sections = [
+    { section_name: 'Offer', template_text: 'For {{client}}.' },
+    {
+      section_name: 'About {{name}}',
+      is_repeating: true,
+      expansion_type: 'order.items',
+      rules: [{ rule_type: 'fixed', rule_parameters: { text: 'Made with care.' } }],
+    },
+    {
+      section_name: 'Colours of {{name}}',
+      level: 2,
+      is_repeating: true,
+      expansion_type: 'colours',
+      template_text: 'It comes in {{.}}.',
+    },
+    { section_name: 'End', template_text: 'Signed.' },
+  ]
+  const made = await make({ sections })
+  expect(made.errors).toEqual([])
+  expect(made.sections.slice(0, 3)).toMatchObject([
+    { section_name: 'Offer', template_text: 'For {{client}}.' },
+    { is_repeating: true, expansion_type: 'order.items', rules: [{ rule_type: 'fixed' }] },
+    { section_name: 'Colours of {{name}}', level: 2 },
+  ])
+  const items = [
+    { name: 'Lamp', colours: ['red', 'blue'] },
+    { name: 'Desk', colours: [] },
+  ]
+  const response = await app.post('/api/v1/documents/generate', {
+    document_type: 'Offer',
+    template_id: made.template_id,
+    output_name: 'Offer',
+    data: { client: 'Müller', order: { items } },
+  })
+  const { task_id } = generateResponse.parse(await response.json())
+  expect(await waitForEnd(app, task_id)).toMatchObject({ status: 'Ready' })
+  const text = await app.request(`/api/v1/documents/${task_id}/text`)
+  const lines = ((await text.json()) as { text: string }).text.split('\n').filter(Boolean)
+  expect(lines).toEqual([
+    ...['Offer', 'For Müller.'],
+    ...['About Lamp', 'Made with care.'],
+    ...['Colours of Lamp', 'It comes in red.', 'Colours of Lamp', 'It comes in blue.'],
+    ...['About Desk', 'Made with care.', 'End', 'Signed.'],
+  ])
+})
+
+test.each([undefined, null, '', 'per endpoint', 'a}}{{b'])(
+  'a section that repeats over %s is a 422 that asks for a list',
+  async (expansion_type) => {
+    const section = { section_name: 'One', is_repeating: true, expansion_type }
+    const template = { template_name: 'Any', sections: [section] }
+    const sent = await app.post('/api/v1/templates', template)
+    const { status, errors } = problemDetails.parse(await sent.json())
+    expect(status).toBe(422)
+    expect(errors?.[0]?.loc).toEqual(['body', 'sections', 0, 'expansion_type'])
+  },
+)

@@ -6,23 +6,21 @@ import { addedLocalDocument, documentDetails } from '../../shared/contract/docum
 import { ledgerResponse } from '../../shared/contract/ledger.ts'
 import { problemDetails } from '../../shared/contract/problem.ts'
 import { sourcesResponse } from '../../shared/contract/sources.ts'
-import { createTestApp, type TestApp } from '../support/create-test-app.ts'
-import { requestReport, uploadExample, waitForEnd, waitUntilIdle } from '../support/run-in-app.ts'
+import type { TestApp } from '../support/create-test-app.ts'
+import { createAppWithReport } from '../support/run-in-app.ts'
 import { takeInventory } from '../support/store-inventory.ts'
 
 let app: TestApp
+let made: Awaited<ReturnType<typeof createAppWithReport>>
 beforeEach(async () => {
-  app = await createTestApp()
+  made = await createAppWithReport('audit')
+  app = made.app
 })
 afterEach(() => app.close())
 
-const generate = async () => {
-  const uploaded = await uploadExample(app, 'audit')
-  const id = await requestReport(app, uploaded)
-  await waitForEnd(app, id)
-  await waitUntilIdle(app)
-  const response = await app.request(`/api/v1/documents/${id}/file`)
-  return { id, uploaded, bytes: new Uint8Array(await response.arrayBuffer()) }
+const openReport = async () => {
+  const response = await app.request(`/api/v1/documents/${made.documentId}/file`)
+  return { id: made.documentId, bytes: new Uint8Array(await response.arrayBuffer()) }
 }
 const sendCopy = async (bytes: Uint8Array, forkOf: string) => {
   const file = { name: 'Copy for the board.docx', bytes }
@@ -46,7 +44,7 @@ const replaceWords = (bytes: Uint8Array, from: string, to: string) => {
 const finding = 'Four findings were raised and have been agreed with management.'
 
 test('a saved copy is a document of its own that keeps every recorded source', async () => {
-  const { id, bytes } = await generate()
+  const { id, bytes } = await openReport()
   const before = await readLedger(id)
   const copy = await sendCopy(bytes, id)
   expect(copy).toMatchObject({ document_name: 'Copy for the board' })
@@ -61,7 +59,7 @@ test('a saved copy is a document of its own that keeps every recorded source', a
 })
 
 test('a report that was downloaded and opened in Word keeps what was recorded, and the report is left alone', async () => {
-  const { id, bytes } = await generate()
+  const { id, bytes } = await openReport()
   const file = {
     name: 'Opened in Word.docx',
     bytes: replaceWords(bytes, 'Four findings', 'Five findings'),
@@ -78,7 +76,7 @@ test('a report that was downloaded and opened in Word keeps what was recorded, a
 })
 
 test('a ledger that names no run of this workspace makes nothing recorded', async () => {
-  const { bytes } = await generate()
+  const { bytes } = await openReport()
   const parts = readZip(bytes)
   for (const [name, part] of parts) {
     if (!name.startsWith('customXml/item')) continue
@@ -92,7 +90,7 @@ test('a ledger that names no run of this workspace makes nothing recorded', asyn
 })
 
 test('what is edited in a copy is edited there alone', async () => {
-  const { id, bytes } = await generate()
+  const { id, bytes } = await openReport()
   const edited = finding.replace('Four', 'Five')
   const copy = await sendCopy(replaceWords(bytes, finding, edited), id)
   const trace = async (documentId: string, text: string) => {
@@ -112,15 +110,15 @@ test('what is edited in a copy is edited there alone', async () => {
 })
 
 test('a copy outlives the document that it was made of, and both go with everything', async () => {
-  const { id, uploaded, bytes } = await generate()
+  const { id, bytes } = await openReport()
   const copy = await sendCopy(bytes, id)
   const rows = await readLedger(copy.document_id)
   const ofCopy = await sendCopy(bytes, copy.document_id)
   expect((await remove(id)).status).toBe(204)
   expect((await app.request(`/api/v1/documents/${id}`)).status).toBe(404)
   expect(await readLedger(copy.document_id)).toEqual(rows)
-  for (const { document_id: source } of uploaded.sources) await remove(source)
-  await app.request(`/api/v1/templates/${uploaded.template.template_id}`, { method: 'DELETE' })
+  for (const { document_id: source } of made.sources) await remove(source)
+  await app.request(`/api/v1/templates/${made.template.template_id}`, { method: 'DELETE' })
   for (const one of [copy, ofCopy]) expect((await remove(one.document_id)).status).toBe(204)
   const { rows: left, blobs } = await inventory()
   expect(blobs).toEqual([])
@@ -130,13 +128,13 @@ test('a copy outlives the document that it was made of, and both go with everyth
 })
 
 test('a copy of a source, or of two things at once, is refused', async () => {
-  const { id, uploaded, bytes } = await generate()
+  const { id, bytes } = await openReport()
   const file = { name: 'Copy.docx', bytes }
   const send = async (fields: Record<string, string>) => {
     const response = await app.upload('/api/v1/documents/local', file, fields)
     return problemDetails.parse(await response.json())
   }
-  const source = uploaded.sources[0]?.document_id ?? ''
+  const source = made.sources[0]?.document_id ?? ''
   expect(await send({ fork_of: source })).toMatchObject({ status: 400, code: 'bad_request' })
   const both = await send({ fork_of: id, document_id: id })
   expect(both).toMatchObject({ status: 400, code: 'parameters_disagree' })

@@ -134,6 +134,55 @@ test('nothing is stored over a version that the sender does not know, not even a
   expect((await sendBehind('none', 24)).status).toBe(422)
 })
 
+/** As Word writes the file anew: other bytes, the same words. */
+const saveAgain = (bytes: Uint8Array) => {
+  const comment = strToU8('<?xml version="1.0"?><!-- saved again --><empty/>')
+  return writeZip(new Map([...readZip(bytes), ['docProps/custom.xml', comment]]))
+}
+const resume = async (bytes: Uint8Array, fields: Record<string, string> = { resume: 'true' }) => {
+  const response = await app.upload('/api/v1/documents/local', { name: 'mine.docx', bytes }, fields)
+  expect(response.status).toBe(201)
+  return addedLocalDocument.parse(await response.json()).document_id
+}
+
+test('a downloaded report that nobody edited goes on as the document that it is, if it is to', async () => {
+  await sendAgain(written)
+  const before = await readNumbers()
+  expect(await resume(saveAgain(written))).toBe(documentId)
+  expect(await readNumbers()).toEqual([...before, before.length + 1])
+  expect((await trace(sentence)).sources[0]?.basis).toBe('recorded')
+  expect(await resume(saveAgain(written), {})).not.toBe(documentId)
+  expect(await resume(written, { fork_of: documentId, resume: 'true' })).not.toBe(documentId)
+})
+
+test('one that was edited, or is not the newest, begins a copy all the same', async () => {
+  const edited = edit((xml) => xml.replace('found 15 exceptions', 'found 17 exceptions'))
+  expect(await resume(edited)).not.toBe(documentId)
+  await sendAgain(edited)
+  expect(await resume(written)).not.toBe(documentId)
+})
+
+test('one that two documents could be begins a copy, since nobody can tell which is meant', async () => {
+  const makeReport = async () => {
+    const id = await requestReport(app, uploaded, { output_name: 'Twin' })
+    await waitForEnd(app, id)
+    return id
+  }
+  const first = await makeReport()
+  const renamed = await app.request(`/api/v1/documents/${first}`, {
+    method: 'PATCH',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ document_name: 'Twin of before' }),
+  })
+  expect(renamed.status).toBe(200)
+  const second = await makeReport()
+  const response = await app.request(`/api/v1/documents/${second}/file`)
+  const bytes = new Uint8Array(await response.arrayBuffer())
+  expect([first, second]).not.toContain(await resume(bytes))
+  await app.request(`/api/v1/documents/${first}`, { method: 'DELETE' })
+  expect(await resume(bytes)).toBe(second)
+}, 60_000)
+
 test('anything but a .docx is refused', async () => {
   const bytes = await readExample('audit/sources/audit-charter.pdf')
   const response = await app.upload('/api/v1/documents/local', { name: 'mine.pdf', bytes })
@@ -143,4 +192,10 @@ test('anything but a .docx is refused', async () => {
 async function readLedger() {
   const response = await app.request(`/api/v1/documents/${documentId}/ledger`)
   return ledgerResponse.parse(await response.json()).rows
+}
+
+async function readNumbers(): Promise<number[]> {
+  const response = await app.request(`/api/v1/documents/${documentId}`)
+  const { versions } = documentDetails.parse(await response.json())
+  return versions.map(({ number }) => number).toSorted((a, b) => a - b)
 }

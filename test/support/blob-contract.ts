@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { BlobStore } from '../../server/ports/blob-store.ts'
+import { BlobsUnavailable, type BlobStore, type ByteRange } from '../../server/ports/blob-store.ts'
 
 type IsUsed = (workspaceId: string, hash: string) => Promise<boolean>
 
@@ -32,6 +32,36 @@ export function testBlobStore(find: () => TriedStore, runs: number): void {
       }),
       { numRuns: Math.ceil(runs / 2) },
     )
+  })
+
+  test('a blob is passed on as it comes, whole or a part of it', async () => {
+    const blobs = open()
+    const workspace = randomUUID()
+    const bytes = new Uint8Array(1_500_000).map((_, index) => (index * 7) % 251)
+    const blob = await blobs.open(workspace, await blobs.put(workspace, bytes, keep))
+    expect(blob?.sizeBytes).toBe(bytes.length)
+    const read = async (range?: ByteRange) =>
+      Buffer.from(await new Response(await blob?.read(range)).arrayBuffer())
+    expect((await read()).equals(bytes)).toBe(true)
+    for (const [start, end] of [
+      [0, 1],
+      [1_000_000, 1_200_001],
+      [1_499_999, 1_500_000],
+    ] as const) {
+      expect((await read({ start, end })).equals(bytes.subarray(start, end))).toBe(true)
+    }
+  })
+
+  test('a blob that goes before it is read is told as a store that is away, and one that is not there is none', async () => {
+    const blobs = open()
+    const workspace = randomUUID()
+    const hash = await blobs.put(workspace, bytesOf('soon gone'), keep)
+    const blob = await blobs.open(workspace, hash)
+    named.delete(hash)
+    await blobs.removeUnused(workspace, [hash])
+    await expect(blob?.read()).rejects.toThrow(BlobsUnavailable)
+    expect(await blobs.open(workspace, hash)).toBeUndefined()
+    await expect(blobs.open(workspace, '../x')).rejects.toThrow('SHA-256')
   })
 
   test('what one workspace put, another does not find', async () => {

@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto'
 export function bodyOfRoute(name: string, userId: string = randomUUID()): object {
   if (name.endsWith('/messages')) return { turn_id: 'a', text: 'Who?' }
   if (name.includes('/mrt-outlines/')) return { sections: [] }
+  if (name.includes('/document-mrt/')) return { sections: [{ title: 'One' }] }
   if (name.endsWith('/sections')) return { section_name: 'One' }
   if (name.endsWith('/reorder')) return { section_ids: [] }
   if (name.includes('/style-guides/')) return { style_guide_name: 'House' }

@@ -21,6 +21,8 @@ export type Operation = {
 
 export type ApiDescription = {
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>
+  /** By the event that is told of. */
+  readonly webhooks: Readonly<Record<string, { readonly post: Operation }>>
 }
 
 /** What /openapi.json says; no server is needed to know it. */
@@ -35,7 +37,7 @@ function makeDescription(): ApiDescription {
   // nothing is called on it: the routes alone are asked what they promise
   const deps = { maximumUploadBytes: 1, programVersion: '0.0.0-test' } as Dependencies
   const app = createApp(deps, { paneFolder: '', origins: [], logError: () => undefined })
-  return describeApi(app, deps.programVersion) as unknown as ApiDescription
+  return describeApi(app, deps) as unknown as ApiDescription
 }
 
 /**
@@ -53,11 +55,30 @@ export async function holdToDescription(
   if (wrong) breaches.push(`${method} ${path} answered ${response.status}: ${wrong}`)
 }
 
+/**
+ * The same for what is sent to webhooks; `body` is JSON as it is signed. It is looked at when the breaches are
+ * taken, so that no receiver is slowed down.
+ */
+export function holdEventToDescription(body: string): void {
+  sentBodies.add(body)
+}
+
 export function takeBreaches(): string[] {
-  return breaches.splice(0)
+  const wrong = [...sentBodies].flatMap((body) => findBreachOfEvent(body) ?? [])
+  sentBodies.clear()
+  return [...breaches.splice(0), ...wrong]
 }
 
 const breaches: string[] = []
+const sentBodies = new Set<string>()
+
+function findBreachOfEvent(body: string): string | undefined {
+  const sent = JSON.parse(body) as { readonly event: string }
+  const told = readDescription().webhooks[sent.event]?.post.requestBody
+  const schema = told?.content['application/json']?.schema
+  const wrong = schema ? findFault(schema, sent) : 'no such event is described'
+  return wrong && `the event ${sent.event}: ${wrong}`
+}
 
 /** For people, and described by themselves. */
 function isPage(path: string): boolean {
@@ -93,8 +114,13 @@ async function checkJson(schema: Schema, response: Response): Promise<string | u
     .catch(() => undefined)
   // given up by its reader
   if (body === undefined || body === '') return undefined
+  return findFault(schema, JSON.parse(body))
+}
+
+/** How a value breaks a schema of the description, which is closed for this; undefined where it keeps to it. */
+export function findFault(schema: Schema, value: unknown): string | undefined {
   const validate = compile(schema)
-  if (validate(JSON.parse(body))) return undefined
+  if (validate(value)) return undefined
   const said = validate.errors?.map(
     ({ instancePath, message, params }) => `${instancePath} ${message} ${JSON.stringify(params)}`,
   )

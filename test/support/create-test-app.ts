@@ -15,13 +15,15 @@ import {
 import type { EmbedderEndpoint } from '../../server/adapters/openai-embedder.ts'
 import { createQueueLanes } from '../../server/adapters/queue-lanes.ts'
 import type { OcrLimits } from '../../server/adapters/reader-pool.ts'
+import { openFormReceiver } from '../../server/adapters/form-receiver.ts'
 import { openRates } from '../../server/adapters/rates-in-sqlite.ts'
-import { createReaderProcess } from '../../server/adapters/reader-process.ts'
+import { createReaderProcess, type ReaderProcess } from '../../server/adapters/reader-process.ts'
 import { openRequestLog } from '../../server/adapters/request-log-in-sqlite.ts'
 import { createPrometheusMeter } from '../../server/adapters/prometheus-meter.ts'
 import { createRecordSource } from '../../server/adapters/record-source.ts'
 import { openSqlIndex } from '../../server/adapters/sql-index.ts'
 import { newRandomId, systemClock } from '../../server/adapters/system.ts'
+import type { BlobStore } from '../../server/ports/blob-store.ts'
 import type { Clock } from '../../server/ports/clock.ts'
 import { createApp } from '../../server/app.ts'
 import { openDatabase } from '../../server/db/open-database.ts'
@@ -35,7 +37,7 @@ import { requestMissingEmbeddings } from '../../server/services/request-embeddin
 import type { Dependencies } from '../../server/services/dependencies.ts'
 import { toReachable } from '../../server/services/reachable-blobs.ts'
 import { setUp } from '../../server/services/set-up.ts'
-import { holdToDescription } from './conformance.ts'
+import { holdEventToDescription, holdToDescription } from './conformance.ts'
 
 export type TestApp = {
   readonly deps: Dependencies
@@ -70,6 +72,7 @@ export type TestAppOptions = {
   /** Whose store lies in the folder already. */
   readonly owner?: Pick<TestApp, 'ownerKey' | 'workspaceId'>
   readonly startQueue?: boolean
+  readonly publicUrl?: string
   readonly pdfConverter?: PdfConverter
   readonly allowsPrivateData?: boolean
   /** The system's where absent. */
@@ -96,12 +99,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
   const logged: unknown[] = []
   const embedderChanges: (string | null)[] = []
   const db = await openDatabase(join(dataFolder, 'store.sqlite'))
-  const reader = createReaderProcess({
-    maximumSeconds: 20,
-    maximumMegabytes: 1024,
-    concurrency: 2,
-    ocr: options.ocr,
-  })
+  const reader = findReader(options.ocr)
   const isUsed = (workspaceId: string, hash: string) => isBlobUsed(db, workspaceId, hash)
   let wake = (): void => undefined
   const dense =
@@ -111,6 +109,9 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
       onChange: (error) => embedderChanges.push(error?.message ?? null),
       ...(options.queryMilliseconds && { queryMilliseconds: options.queryMilliseconds }),
     })
+  const blobs: BlobStore & { close?(): void } = options.s3
+    ? createBlobsOnS3(options.s3, isUsed)
+    : createBlobsOnDisk(join(dataFolder, 'blobs'), isUsed)
   const limiter = await openRates(join(dataFolder, 'rates.sqlite'))
   const requestLog = openRequestLog(join(dataFolder, 'requests.sqlite'), (error) =>
     logged.push(error),
@@ -119,11 +120,8 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     db,
     reader,
     writer: reader,
-    blobs: toReachable(
-      options.s3
-        ? createBlobsOnS3(options.s3, isUsed)
-        : createBlobsOnDisk(join(dataFolder, 'blobs'), isUsed),
-    ),
+    blobs: toReachable(blobs),
+    forms: await openFormReceiver(join(dataFolder, 'incoming')),
     index: await openSqlIndex(db),
     dense,
     queue: {
@@ -162,6 +160,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     pdfConverter: options.pdfConverter,
     programVersion: '0.0.0-test',
     maximumUploadBytes: 50 * 1_048_576,
+    publicUrl: options.publicUrl,
     signingSecret: 'a secret of the test alone',
   }
   await sweepStore(deps)
@@ -201,9 +200,12 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
   const stop = async () => {
     dense?.close()
     await queue.close()
-    await reader.close()
     limiter.close()
     requestLog.close()
+    // those, too, that nobody has received; a bench holds nothing
+    const events = await db.selectFrom('webhook_events').select('body').execute()
+    if (process.env['VITEST']) for (const { body } of events) holdEventToDescription(body)
+    blobs.close?.()
     await db.destroy()
   }
   return {
@@ -234,6 +236,20 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
       await rm(dataFolder, { recursive: true, force: true })
     },
   }
+}
+
+const readers = new Map<string, ReaderProcess>()
+
+/**
+ * One for all apps of this process: a child takes longer to start than most files to be read, and
+ * ends by itself where nothing is read.
+ */
+function findReader(ocr: OcrLimits | undefined): ReaderProcess {
+  const key = JSON.stringify(ocr ?? null)
+  const limits = { maximumSeconds: 20, maximumMegabytes: 1024, concurrency: 2, ocr }
+  const reader = readers.get(key) ?? createReaderProcess(limits)
+  readers.set(key, reader)
+  return reader
 }
 
 function pathOf(address: string): string {

@@ -1,4 +1,5 @@
-import { access, cp, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdirSync, rmSync } from 'node:fs'
+import { access, cp, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -27,11 +28,29 @@ export async function copyKept<T>(
   const said = join(kept, `${name}.json`)
   const store = join(kept, name)
   while (!(await exists(said))) {
-    if (await isFirst(store)) await makeOnce(store, said, make)
+    if (isFirst(store)) await makeOnce(store, said, make)
     else await sleep(100)
   }
   await cp(store, into, { recursive: true })
   return JSON.parse(await readFile(said, 'utf8')) as T
+}
+
+const longestTurnMilliseconds = 120_000
+
+/** Does the work when no other worker of the run does it; the limit only outlives one that died of it. */
+export function doInTurn(name: string, work: () => void): void {
+  const kept = process.env[variable]
+  if (kept === undefined) return work()
+  const turn = join(kept, name)
+  const pause = new Int32Array(new SharedArrayBuffer(4))
+  for (let waited = 0; waited < longestTurnMilliseconds && !isFirst(turn); waited += 100) {
+    Atomics.wait(pause, 0, 0, 100)
+  }
+  try {
+    work()
+  } finally {
+    rmSync(turn, { recursive: true, force: true })
+  }
 }
 
 async function makeOnce<T>(
@@ -51,14 +70,14 @@ async function makeOnce<T>(
 }
 
 /** Of all processes that ask, one. */
-async function isFirst(folder: string): Promise<boolean> {
-  return mkdir(folder).then(
-    () => true,
-    (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EEXIST') return false
-      throw error
-    },
-  )
+function isFirst(folder: string): boolean {
+  try {
+    mkdirSync(folder)
+    return true
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
+    throw error
+  }
 }
 
 function exists(path: string): Promise<boolean> {

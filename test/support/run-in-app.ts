@@ -8,7 +8,7 @@ import {
   type StatusResponse,
 } from '../../shared/contract/documents.ts'
 import { templateDetails } from '../../shared/contract/templates.ts'
-import { readPlan, type ExamplePlan } from '../../examples/run-example.ts'
+import { readPlan } from '../../examples/run-example.ts'
 import {
   createTestApp,
   readExample,
@@ -72,14 +72,10 @@ export async function waitUntilIdle({ deps }: TestApp): Promise<void> {
 }
 
 /** From upload to the finished document. */
-export async function generateExample(
-  app: TestApp,
-  folder: string,
-  planName?: string,
-): Promise<{ plan: ExamplePlan; documentId: string; status: StatusResponse }> {
+export async function generateExample(app: TestApp, folder: string, planName?: string) {
   const uploaded = await uploadExample(app, folder, planName)
   const documentId = await requestReport(app, uploaded)
-  return { plan: uploaded.plan, documentId, status: await waitForEnd(app, documentId) }
+  return { ...uploaded, documentId, status: await waitForEnd(app, documentId) }
 }
 
 /** An app whose store has the report of an example, for tests of what comes behind its making. */

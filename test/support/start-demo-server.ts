@@ -20,16 +20,19 @@ export type DemoServer = EmptyServer & {
 /** The real server on a free port, with the study's report in it. */
 export async function startDemoServer(): Promise<DemoServer> {
   const folder = await makeFolder()
-  const { apiKey, documentId } = await copyKept('study', folder, makeStudy)
+  const { apiKey, documentId } = await copyStudy(folder)
   return { ...(await startIn(folder)), apiKey, documentId }
 }
 
-/** The real server on a free port, with an empty workspace; `settings` are of its environment. */
-export async function startEmptyServer(settings: Settings = {}): Promise<EmptyServer> {
-  return startIn(await makeFolder(), settings)
+type Study = Pick<DemoServer, 'apiKey' | 'documentId'>
+
+/** Fills the empty folder with the store that all files of a run begin from. */
+export function copyStudy(folder: string): Promise<Study> {
+  return copyKept('study', folder, makeStudy)
 }
 
-async function makeStudy(folder: string) {
+/** Fills it with a store of its own. */
+export async function makeStudy(folder: string): Promise<Study> {
   const running = await startServer(configure(folder))
   try {
     const apiKey = running.firstStart?.ownerKey ?? ''
@@ -38,6 +41,11 @@ async function makeStudy(folder: string) {
   } finally {
     await running.close()
   }
+}
+
+/** The real server on a free port, with an empty workspace; `settings` are of its environment. */
+export async function startEmptyServer(settings: Settings = {}): Promise<EmptyServer> {
+  return startIn(await makeFolder(), settings)
 }
 
 async function startIn(folder: string, settings: Settings = {}): Promise<EmptyServer> {

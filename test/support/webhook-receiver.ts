@@ -1,5 +1,6 @@
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { holdEventToDescription } from './conformance.ts'
 
 export type Received = {
   readonly path: string
@@ -17,7 +18,10 @@ export type WebhookReceiver = {
   close(): Promise<void>
 }
 
-/** A server of plain HTTP that keeps what it is sent; `behave` may tell paths apart. */
+/**
+ * A server of plain HTTP that keeps what it is sent; `behave` may tell paths apart. Each event that comes is
+ * held against /openapi.json, as answers are.
+ */
 export async function startReceiver(
   behave: Behaviour = (response) => response.writeHead(204).end(),
   port = 0,
@@ -31,6 +35,7 @@ export async function startReceiver(
       const body = Buffer.concat(chunks).toString('utf8')
       const one = { path: request.url ?? '', headers: request.headers, body }
       received.push(one)
+      if (body.includes('"event_id"')) holdEventToDescription(body)
       behave(response, one, received.filter(({ path }) => path === one.path).length)
     })
   })

@@ -1,13 +1,12 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { readDocx } from '../../server/formats/read-docx.ts'
 import type { SourceText } from '../../shared/model/source-text.ts'
 import { createAnchorer } from '../../shared/text/anchor.ts'
 import { createDescriber } from '../../shared/text/describe.ts'
 import { foldText } from '../../shared/text/fold.ts'
 import { sliceRange, type TextRange } from '../../shared/text/range.ts'
 import { splitSentences } from '../../shared/text/sentences.ts'
+import { expectText, readCorpusDocx } from '../support/read-corpus.ts'
 import { describeWith } from '../support/requirements.ts'
 
 function listSentences({ text, blocks }: SourceText): TextRange[] {
@@ -19,9 +18,7 @@ function listSentences({ text, blocks }: SourceText): TextRange[] {
 describeWith('corpus', 'anchors across versions of a real document', (corpus) => {
   function readVersion(number: number): SourceText {
     const path = join(corpus, 'versions', `legend-hypertension-v0${number}.docx`)
-    const result = readDocx(readFileSync(path))
-    if (result.outcome === 'refused') throw new Error(result.reason)
-    return result.sourceText
+    return expectText(readCorpusDocx(path))
   }
 
   it('find every sentence in its own text', () => {

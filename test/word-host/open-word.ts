@@ -331,7 +331,7 @@ const commonSets = {
 /** Passes the pane's messages on to `answer`, and the answers back (the client's own format). */
 const writeHostPage = (pagePath: string) => ({
   type: 'text/html',
-  body: `<!doctype html><title>Stand-in for Word</title><style>body{margin:0}iframe{border:0;width:380px;height:860px}</style><body><script>
+  body: `<!doctype html><title>Stand-in for Word</title><style>body{margin:0}iframe{border:0;width:calc(100vw - 20px);height:860px}</style><body><script>
 const origin = location.origin
 const frame = document.createElement('iframe')
 const post = (fields) => frame.contentWindow.postMessage(JSON.stringify({

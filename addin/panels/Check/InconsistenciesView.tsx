@@ -5,6 +5,7 @@ import type {
   InconsistencyAnswer,
 } from '../../../shared/contract/checks.ts'
 import { MarkedWords } from '../../components/SourceCard.tsx'
+import { nameSection } from '../../state/run-words.ts'
 import { AskedView } from './AskedView.tsx'
 import { Card, Cards } from './Card.tsx'
 import { Pager } from './Pager.tsx'
@@ -65,7 +66,7 @@ function Inconsistency({ inconsistency, version, goTo }: InconsistencyProps) {
               <MarkedWords text={text} marks={[value]} range={{ start: 0, end: text.length }} />
             </p>
             <div className={styles.row}>
-              <span className={styles.facts}>{section_id}</span>
+              <span className={styles.facts}>{nameSection(section_id)}</span>
               <Button
                 size="small"
                 aria-label={`Show place ${index + 1} in the document: ${values[index] ?? ''}`}

@@ -60,6 +60,7 @@ function describeQuality({ sections, filled, omitted, gaps, claims }: Quality): 
   const counts = [`${filled} filled`, ...left, count(gaps.length, 'gap')].join(', ')
   const unchecked = claims.not_checked ?? 0
   const check = unchecked > 0 ? ` Not checked yet: ${unchecked} sentences and cells.` : ''
+  if (sections === 0) return `No section has rules.${check}`
   return `Of ${count(sections, 'section')} with rules: ${counts}.${check}`
 }
 

@@ -3,6 +3,7 @@ import { problemOf } from '../../../client/api-error.ts'
 import type { Client } from '../../../client/create-client.ts'
 import type { ProblemDetails } from '../../../shared/contract/problem.ts'
 import { saveBytes, saveLink } from '../../host/save-file.ts'
+import { toAddress } from '../../state/link-address.ts'
 
 export type Download = {
   readonly isFetching: boolean
@@ -29,7 +30,7 @@ export function useDownload(client: Client, documentId: string, documentName: st
       run(
         client
           .getDownloadLink(documentId)
-          .then(({ download_url: url, file_name: name }) => saveLink(toOwnOrigin(url), name)),
+          .then(({ download_url: url, file_name: name }) => saveLink(toAddress(url), name)),
       ),
     fetchPdf: () =>
       run(
@@ -38,10 +39,4 @@ export function useDownload(client: Client, documentId: string, documentName: st
           .then((bytes) => saveBytes(bytes, `${documentName}.pdf`)),
       ),
   }
-}
-
-/** A proxy before the server may have told it another name; path and signature are what counts. */
-function toOwnOrigin(url: string): string {
-  const { pathname, search } = new URL(url)
-  return pathname + search
 }

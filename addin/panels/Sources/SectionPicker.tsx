@@ -1,5 +1,5 @@
 import { Combobox, Field, makeStyles, Option, tokens } from '@fluentui/react-components'
-import { useMemo, useState } from 'react'
+import { useCallback, useMemo, useState, type ReactElement } from 'react'
 import type { Section } from '../../../shared/contract/sections.ts'
 import {
   filterSectionOptions,
@@ -22,11 +22,17 @@ export function SectionPicker({ sections, sectionId, onChoose }: SectionPickerPr
   const options = useMemo(() => listSectionOptions(sections), [sections])
   const chosen = options.find(({ section }) => section.section_id === sectionId)
   const shown = filterSectionOptions(options, query ?? '')
-  const choose = (id: string | undefined) => {
-    setQuery(undefined)
-    const section = sections.find(({ section_id }) => section_id === id)
-    if (section) onChoose(section)
-  }
+  // Hundreds of options are drawn once, and not with every letter: what they are given stays the same.
+  const drawn = useMemo(() => new Map(options.map((option) => [option, draw(option)])), [options])
+  const selected = useMemo(() => (sectionId ? [sectionId] : []), [sectionId])
+  const choose = useCallback(
+    (_: unknown, { optionValue: id }: { readonly optionValue: string | undefined }) => {
+      setQuery(undefined)
+      const section = sections.find(({ section_id }) => section_id === id)
+      if (section) onChoose(section)
+    },
+    [sections, onChoose],
+  )
   return (
     <Field
       label="Section"
@@ -40,26 +46,25 @@ export function SectionPicker({ sections, sectionId, onChoose }: SectionPickerPr
         freeform
         disabled={sections.length === 0}
         value={query ?? (chosen ? nameOption(chosen) : '')}
-        selectedOptions={sectionId ? [sectionId] : []}
+        selectedOptions={selected}
         onChange={(event) => setQuery(event.target.value)}
         onBlur={() => setQuery(undefined)}
-        onOptionSelect={(_, { optionValue }) => choose(optionValue)}
+        onOptionSelect={choose}
       >
-        {listOptions(shown)}
+        {shown.length === 0 ? nothingFound : shown.map((option) => drawn.get(option))}
       </Combobox>
     </Field>
   )
 }
 
-function listOptions(options: readonly SectionOption[]) {
-  if (options.length === 0) {
-    return (
-      <Option key="none" value="" text="" disabled>
-        No section has these words.
-      </Option>
-    )
-  }
-  return options.map((option) => (
+const nothingFound = (
+  <Option key="none" value="" text="" disabled>
+    No section has these words.
+  </Option>
+)
+
+function draw(option: SectionOption): ReactElement {
+  return (
     <Option
       key={option.section.section_id}
       value={option.section.section_id}
@@ -68,7 +73,7 @@ function listOptions(options: readonly SectionOption[]) {
     >
       <OptionText option={option} />
     </Option>
-  ))
+  )
 }
 
 function OptionText({ option }: { readonly option: SectionOption }) {

@@ -33,7 +33,8 @@ export function SourceList({ sources, current, onMove, renderActions }: SourceLi
     go(to, true)
   }
   return (
-    <>
+    // The row sticks to the top beside its own sources, and not beside what comes behind them.
+    <div className={styles.room}>
       {sources.length > 1 && (
         <Stepper current={current} length={sources.length} onGo={(to) => go(to, false)} />
       )}
@@ -53,7 +54,7 @@ export function SourceList({ sources, current, onMove, renderActions }: SourceLi
           </li>
         ))}
       </ol>
-    </>
+    </div>
   )
 }
 
@@ -89,6 +90,7 @@ function Stepper({ current, length, onGo }: StepperProps) {
 }
 
 const useStyles = makeStyles({
+  room: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
   list: {
     listStyleType: 'none',
     margin: 0,

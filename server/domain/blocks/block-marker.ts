@@ -1,5 +1,6 @@
+import { fieldPattern } from '../../../shared/model/template.ts'
 import { parseDataCondition, type DataCondition } from './data-condition.ts'
-import { fieldPattern, type DataField } from './data-field.ts'
+import type { DataField } from './data-field.ts'
 
 /** What begins a block: `{{#list}}`, `{{^flag}}`, `{{#if …}}`. */
 export type BlockOpening =

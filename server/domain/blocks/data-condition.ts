@@ -1,5 +1,6 @@
+import { fieldPattern } from '../../../shared/model/template.ts'
 import { compareNumbers, type Compare } from '../row-condition.ts'
-import { fieldPattern, type DataField } from './data-field.ts'
+import type { DataField } from './data-field.ts'
 
 /**
  * A condition on the run's data, as `{{#if …}}` holds it:

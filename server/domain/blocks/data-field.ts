@@ -1,9 +1,6 @@
 /** A field as placeholders, markers and conditions name it: "sponsor.name", or "." for the item itself. */
 export type DataField = { readonly name: string; readonly isOptional: boolean }
 
-/** Source of a pattern of a field's path. */
-export const fieldPattern = String.raw`[\p{L}_][\p{L}\p{N}_-]*(?:\.[\p{L}\p{N}_-]+)*`
-
 /** A place in the run's data: its keys from the top. */
 export type DataPath = readonly string[]
 

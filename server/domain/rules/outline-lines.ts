@@ -1,5 +1,6 @@
 import type {
   OutlinedRule,
+  OutlinedSection,
   RuleLook,
   TemplateLine,
   TemplateOutline,
@@ -11,14 +12,33 @@ import { writeRule } from './write-rule.ts'
 
 /** The lines of the .docx that a template of the API becomes: headings, text, and rules as rules.md has them. */
 export function listOutlineLines({ sections }: TemplateOutline): TemplateLine[] {
-  return sections.flatMap(({ name, level, text, rules }) => [
+  const ends = sections.map(({ level }, at) => {
+    const next = sections.findIndex((one, index) => index > at && one.level <= level)
+    return next < 0 ? sections.length : next
+  })
+  return sections.flatMap((section, at) => {
+    // the innermost ends first
+    const closed = sections.filter((_, index) => ends[index] === at + 1).toReversed()
+    return [...toMarkers('#', [section]), ...listSectionLines(section), ...toMarkers('/', closed)]
+  })
+}
+
+/** `{{#list}}` or `{{/list}}` of the sections that repeat, each in a paragraph of its own. */
+function toMarkers(sign: '#' | '/', sections: readonly OutlinedSection[]): TemplateLine[] {
+  return sections.flatMap(({ repeatsOver }) =>
+    repeatsOver === undefined ? [] : [{ ...plain, text: `{{${sign}${repeatsOver}}}` }],
+  )
+}
+
+function listSectionLines({ name, level, text, rules }: OutlinedSection): TemplateLine[] {
+  return [
     { ...plain, headingLevel: level, text: name },
     ...text
       .split('\n')
       .filter((line) => line.trim() !== '')
       .map((line) => ({ ...plain, text: line })),
     ...rules.map((rule) => ({ ...rule.look, headingLevel: 0, text: writeOutlined(rule) })),
-  ])
+  ]
 }
 
 /** Names of kinds that other document APIs use. */

@@ -6,8 +6,8 @@ import type {
   TemplatePlace,
   TemplatePlaceholder,
 } from '../../../shared/model/template.ts'
+import { fieldPattern } from '../../../shared/model/template.ts'
 import { parseBlockMarker, withoutBlockMarkers, type BlockMarker } from '../blocks/block-marker.ts'
-import { fieldPattern } from '../blocks/data-field.ts'
 import { opensRule, parseRule } from './parse-rule.ts'
 import { tableName } from './table-names.ts'
 import { validateRule } from './validate-rule.ts'

@@ -92,7 +92,7 @@ describe('the words of the check', () => {
       'Results › Table 3 › Screened › Total',
     )
     expect(describeClaimPlace(buildSentence(1, 'supported', { section_id: 'title' }))).toBe(
-      'Before the first heading',
+      'Title (before the first heading)',
     )
   })
 

@@ -1,22 +1,13 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { diffSourceTexts } from '../../../server/domain/diff/diff-source-texts.ts'
-import { readDocx } from '../../../server/formats/read-docx.ts'
 import type { SourceText } from '../../../shared/model/source-text.ts'
+import { expectText, readCorpusDocx } from '../../support/read-corpus.ts'
 import { describeWith } from '../../support/requirements.ts'
 
 describeWith('corpus', 'three versions of one protocol', (corpus) => {
-  const known = new Map<number, SourceText>()
-  const read = (number: number): SourceText => {
-    const before = known.get(number)
-    if (before) return before
-    const path = join(corpus, `versions/legend-hypertension-v0${number}.docx`)
-    const result = readDocx(readFileSync(path))
-    if (result.outcome === 'refused') throw new Error(result.reason)
-    known.set(number, result.sourceText)
-    return result.sourceText
-  }
+  const read = (number: number): SourceText =>
+    expectText(readCorpusDocx(join(corpus, `versions/legend-hypertension-v0${number}.docx`)))
 
   it.each([1, 2, 3])('version %i beside itself is all the same', (number) => {
     const changes = diffSourceTexts(read(number), read(number))

@@ -1,12 +1,11 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { readDocx } from '../../../server/formats/read-docx.ts'
 import type { DraftTable } from '../../../shared/model/draft.ts'
 import { buildEvidence, createSource } from '../../support/build-evidence.ts'
 import { table } from '../../support/build-source-text.ts'
 import { expectCitationsHold } from '../../support/expect-citations.ts'
+import { expectText, readCorpusDocx } from '../../support/read-corpus.ts'
 import { describeWith } from '../../support/requirements.ts'
 import { gapOf, runRule, tableOf } from '../../support/run-rule.ts'
 
@@ -380,9 +379,8 @@ describe('append', () => {
 describeWith('corpus', 'composed tables of a study', (path) => {
   const evidenceOf = (...numbers: readonly string[]) => ({
     sources: numbers.map((number, index) => {
-      const read = readDocx(readFileSync(join(path, 'study', 'tables', `${number}.docx`)))
-      if (read.outcome === 'refused') throw new Error(read.reason)
-      return createSource(read.sourceText, 'table', index)
+      const read = readCorpusDocx(join(path, `study/tables/${number}.docx`))
+      return createSource(expectText(read), 'table', index)
     }),
     hits: new Map(),
   })

@@ -1,11 +1,10 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { readDocx } from '../../../server/formats/read-docx.ts'
 import type { DraftTable } from '../../../shared/model/draft.ts'
 import { table } from '../../support/build-source-text.ts'
 import { buildEvidence, createSource } from '../../support/build-evidence.ts'
 import { expectCitationsHold } from '../../support/expect-citations.ts'
+import { expectText, readCorpusDocx } from '../../support/read-corpus.ts'
 import { describeWith } from '../../support/requirements.ts'
 import { gapOf, runRule, tableOf } from '../../support/run-rule.ts'
 
@@ -186,9 +185,8 @@ describeWith('corpus', 'the tables of a study', (path) => {
   test.each(['14-1.03', '14-2.01', '14-5.01', '14-6.01', '14-6.05', '14-7.01'])(
     '%s comes out complete and cited',
     (number) => {
-      const read = readDocx(readFileSync(join(path, 'study', 'tables', `${number}.docx`)))
-      if (read.outcome === 'refused') throw new Error(read.reason)
-      const made = { sources: [createSource(read.sourceText, 'table', 0)], hits: new Map() }
+      const read = readCorpusDocx(join(path, `study/tables/${number}.docx`))
+      const made = { sources: [createSource(expectText(read), 'table', 0)], hits: new Map() }
       const result = runRule(`table number=${number}`, made)
       const { rows, columnCount } = tableOf(result)
       for (const row of rows) {

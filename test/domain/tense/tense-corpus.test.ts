@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { leadsTo } from '../../../server/domain/rewriting.ts'
 import { changeTense, type TenseMode } from '../../../server/domain/tense/change-tense.ts'
-import { readPdf } from '../../../server/formats/read-pdf.ts'
 import { sliceRange } from '../../../shared/text/range.ts'
 import { splitSentences } from '../../../shared/text/sentences.ts'
+import { expectText, readCorpusPdf } from '../../support/read-corpus.ts'
 import { describeWith } from '../../support/requirements.ts'
 import { listLeft } from './left-words.ts'
 import { undo } from './undo.ts'
@@ -99,9 +99,7 @@ describeWith('corpus', 'the plan of a real study', (corpus) => {
 async function listPlanSentences(folder: string): Promise<readonly string[]> {
   const found: string[] = []
   for (const name of ['protocol.pdf', 'sap.pdf']) {
-    const read = await readPdf(new Uint8Array(readFileSync(join(folder, name))))
-    if (read.outcome !== 'read') throw new Error(read.reason)
-    const { blocks, text } = read.sourceText
+    const { blocks, text } = expectText(await readCorpusPdf(join(folder, name)))
     for (const { kind, range } of blocks) {
       if (kind !== 'paragraph' && kind !== 'list_item') continue
       const ranges = splitSentences(text, range)

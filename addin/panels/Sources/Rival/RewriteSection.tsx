@@ -20,12 +20,13 @@ export function RewriteSection({ section, ...props }: RewriteSectionProps) {
   if (state.status === 'closed') {
     return (
       <div className={styles.room}>
-        <Button ref={opener} className={styles.start} onClick={room.open}>
-          Write this section again
-        </Button>
+        {/* Above the button, which gets the focus and is brought into view with it. */}
         <p role="status" className={styles.line}>
           {state.notice}
         </p>
+        <Button ref={opener} className={styles.start} onClick={room.open}>
+          Write this section again
+        </Button>
       </div>
     )
   }

@@ -6,7 +6,7 @@ import type { RivalResponse } from '../../../../shared/contract/rivals.ts'
 import type { Section } from '../../../../shared/contract/sections.ts'
 import { downloadNewer } from '../../../host/newer-version.ts'
 import { sleep } from '../../../sleep.ts'
-import { listKept } from '../../../state/rival-rows.ts'
+import { findKept, listKept } from '../../../state/rival-rows.ts'
 import type { DocumentPanelProps } from '../../panel-table.ts'
 
 export type RivalState =
@@ -17,7 +17,7 @@ export type RivalState =
 
 export type RivalRoom = {
   readonly state: RivalState
-  /** Shows the rival that is parked, else has one written. */
+  /** Shows the rival that is parked and still stands, else has one written. */
   readonly open: () => void
   /** Has another one written, in which these sentences stay word for word. */
   readonly rewrite: (kept: ReadonlySet<string>) => void
@@ -75,7 +75,8 @@ async function openRival(scene: Scene, signal: AbortSignal): Promise<RivalState>
     throw error
   })
   const isOver = parked?.status === 'failed' || parked?.status === 'chosen'
-  return parked && !isOver ? follow(scene, signal) : write(scene, new Set(), signal)
+  // The same asked for again is the one that is parked; one that is out of date is written anew.
+  return write(scene, parked && !isOver ? findKept(parked) : new Set(), signal)
 }
 
 async function write(

@@ -1,0 +1,130 @@
+import { randomUUID } from 'node:crypto'
+import { openAsBlob } from 'node:fs'
+import { mkdir, open, rm, type FileHandle } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { Busboy, type BusboyFileStream, type BusboyInstance } from '@fastify/busboy'
+import { FormMalformed, type FormReceiver } from '../ports/form-receiver.ts'
+
+/** Larger parts wait in a file. */
+const mostHeldBytes = 1_048_576
+
+/**
+ * Forms whose large parts wait in the folder, which is this receiver's alone: what a process before left
+ * in it is removed.
+ */
+export async function openFormReceiver(folder: string): Promise<FormReceiver> {
+  await rm(folder, { recursive: true, force: true })
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  return {
+    async receive(body, contentType) {
+      const form = new FormData()
+      const parts: WaitingPart[] = []
+      const discard = async () => {
+        for (const part of parts) await part.discard()
+      }
+      try {
+        await takeApart(body, contentType, (name, stream, fileName, _encoding, type) =>
+          parts.push(createPart(folder, stream, { name, fileName, type })),
+        )
+        for (const part of parts) await part.putInto(form)
+        return { form, discard }
+      } catch (error) {
+        await discard()
+        throw error
+      }
+    },
+  }
+}
+
+type OnPart = (
+  name: string,
+  stream: BusboyFileStream,
+  fileName: string | undefined,
+  encoding: string,
+  type: string,
+) => void
+
+/** @throws FormMalformed where it is not whole */
+async function takeApart(body: ReadableStream<Uint8Array>, contentType: string, onPart: OnPart) {
+  const busboy = createBusboy(contentType)
+  busboy.on('file', onPart)
+  try {
+    await pipeline(Readable.fromWeb(body), busboy)
+  } catch (error) {
+    const said = error instanceof Error ? error.message : 'unknown'
+    const isCut = said.startsWith('Unexpected end of multipart data')
+    throw new FormMalformed(isCut ? 'it ends before its last boundary' : `it broke off (${said})`)
+  }
+}
+
+/** RFC 2046 §5.1.1: 1 to 70 characters, the last one no blank; quoted where it is no token. */
+const boundaryParameter =
+  /;\s*boundary=(?:"([\w'()+,\-./:=? ]{0,69}[\w'()+,\-./:=?])"|([\w'()+,\-./:=?]{1,70}))\s*(?:;|$)/i
+
+function createBusboy(contentType: string): BusboyInstance {
+  if (!boundaryParameter.test(contentType)) {
+    throw new FormMalformed('its content type names no boundary of 1 to 70 characters (RFC 2046)')
+  }
+  const headers = { 'content-type': contentType }
+  // fields and files alike, so that they come in their order
+  return new Busboy({ headers, preservePath: true, isPartAFile: () => true })
+}
+
+type WaitingPart = ReturnType<typeof createPart>
+
+type PartName = {
+  readonly name: string
+  /** Undefined for a field of text. */
+  readonly fileName: string | undefined
+  readonly type: string
+}
+
+function createPart(folder: string, stream: BusboyFileStream, { name, fileName, type }: PartName) {
+  const path = join(folder, randomUUID())
+  let held: Uint8Array[] = []
+  let heldBytes = 0
+  let file: FileHandle | undefined
+  const flush = async () => {
+    file ??= await open(path, 'wx', 0o600)
+    for (const bytes of held) await file.writeFile(bytes)
+    held = []
+    heldBytes = 0
+  }
+  const take = async () => {
+    for await (const bytes of stream as AsyncIterable<Uint8Array>) {
+      held.push(bytes)
+      heldBytes += bytes.length
+      if (heldBytes > mostHeldBytes) await flush()
+    }
+  }
+  const taken = take()
+  // a form that is not whole says so itself, and what the disk refuses is told when the part is asked for
+  taken.catch(() => undefined)
+  const finish = async (): Promise<Blob> => {
+    await taken
+    if (!file) return new Blob([Buffer.concat(held)])
+    await flush()
+    await file.close()
+    return openAsBlob(path)
+  }
+  return {
+    async putInto(form: FormData): Promise<void> {
+      const blob = await finish()
+      if (fileName === undefined) form.append(unescapeName(name), await blob.text())
+      else form.append(unescapeName(name), new File([blob], unescapeName(fileName), { type }))
+    },
+    async discard(): Promise<void> {
+      stream.destroy()
+      await taken.catch(() => undefined)
+      await file?.close().catch(() => undefined)
+      if (file) await rm(path, { force: true })
+    },
+  }
+}
+
+/** As browsers write what would end a name (HTML, multipart/form-data encoding algorithm). */
+function unescapeName(name: string): string {
+  return name.replace(/%(22|0A|0D)/gi, (one) => decodeURIComponent(one))
+}
