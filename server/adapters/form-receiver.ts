@@ -3,6 +3,7 @@ import { openAsBlob } from 'node:fs'
 import { mkdir, open, rm, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
+import type { ReadableStream as WebStream } from 'node:stream/web'
 import { pipeline } from 'node:stream/promises'
 import { Busboy, type BusboyFileStream, type BusboyInstance } from '@fastify/busboy'
 import { FormMalformed, type FormReceiver } from '../ports/form-receiver.ts'
@@ -51,7 +52,7 @@ async function takeApart(body: ReadableStream<Uint8Array>, contentType: string, 
   const busboy = createBusboy(contentType)
   busboy.on('file', onPart)
   try {
-    await pipeline(Readable.fromWeb(body), busboy)
+    await pipeline(Readable.fromWeb(body as WebStream), busboy)
   } catch (error) {
     const said = error instanceof Error ? error.message : 'unknown'
     const isCut = said.startsWith('Unexpected end of multipart data')
@@ -81,7 +82,7 @@ type PartName = {
   readonly type: string
 }
 
-function createPart(folder: string, stream: BusboyFileStream, { name, fileName, type }: PartName) {
+function createPart(folder: string, stream: BusboyFileStream, part: PartName) {
   const path = join(folder, randomUUID())
   let held: Uint8Array[] = []
   let heldBytes = 0
@@ -110,11 +111,7 @@ function createPart(folder: string, stream: BusboyFileStream, { name, fileName, 
     return openAsBlob(path)
   }
   return {
-    async putInto(form: FormData): Promise<void> {
-      const blob = await finish()
-      if (fileName === undefined) form.append(unescapeName(name), await blob.text())
-      else form.append(unescapeName(name), new File([blob], unescapeName(fileName), { type }))
-    },
+    putInto: async (form: FormData): Promise<void> => append(form, part, await finish()),
     async discard(): Promise<void> {
       stream.destroy()
       await taken.catch(() => undefined)
@@ -122,6 +119,11 @@ function createPart(folder: string, stream: BusboyFileStream, { name, fileName, 
       if (file) await rm(path, { force: true })
     },
   }
+}
+
+async function append(form: FormData, { name, fileName, type }: PartName, blob: Blob) {
+  if (fileName === undefined) form.append(unescapeName(name), await blob.text())
+  else form.append(unescapeName(name), new File([blob], unescapeName(fileName), { type }))
 }
 
 /** As browsers write what would end a name (HTML, multipart/form-data encoding algorithm). */
