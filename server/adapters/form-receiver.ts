@@ -81,7 +81,7 @@ type PartName = {
   readonly type: string
 }
 
-function createPart(folder: string, stream: BusboyFileStream, { name, fileName, type }: PartName) {
+function createPart(folder: string, stream: BusboyFileStream, part: PartName) {
   const path = join(folder, randomUUID())
   let held: Uint8Array[] = []
   let heldBytes = 0
@@ -110,11 +110,7 @@ function createPart(folder: string, stream: BusboyFileStream, { name, fileName, 
     return openAsBlob(path)
   }
   return {
-    async putInto(form: FormData): Promise<void> {
-      const blob = await finish()
-      if (fileName === undefined) form.append(unescapeName(name), await blob.text())
-      else form.append(unescapeName(name), new File([blob], unescapeName(fileName), { type }))
-    },
+    putInto: async (form: FormData): Promise<void> => append(form, part, await finish()),
     async discard(): Promise<void> {
       stream.destroy()
       await taken.catch(() => undefined)
@@ -122,6 +118,11 @@ function createPart(folder: string, stream: BusboyFileStream, { name, fileName, 
       if (file) await rm(path, { force: true })
     },
   }
+}
+
+async function append(form: FormData, { name, fileName, type }: PartName, blob: Blob) {
+  if (fileName === undefined) form.append(unescapeName(name), await blob.text())
+  else form.append(unescapeName(name), new File([blob], unescapeName(fileName), { type }))
 }
 
 /** As browsers write what would end a name (HTML, multipart/form-data encoding algorithm). */

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { dataSource } from '../../shared/contract/data-sources.ts'
 import { generation, type Generation } from '../../shared/contract/generations.ts'
 import { problemDetails } from '../../shared/contract/problem.ts'
 import { schedule, schedulesResponse, type Schedule } from '../../shared/contract/schedules.ts'
@@ -10,6 +11,7 @@ import { createOutputLink } from '../../server/services/output-links.ts'
 import { buildDocx, paragraph } from '../support/build-docx.ts'
 import { makeCaller } from '../support/callers.ts'
 import { createTestApp, waitFor, type TestApp } from '../support/create-test-app.ts'
+import { startReceiver } from '../support/webhook-receiver.ts'
 import { expectNothingLeftOver } from '../support/store-inventory.ts'
 
 let app: TestApp
@@ -20,7 +22,7 @@ const clock = { now: () => now }
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'sourcewright-schedules-'))
-  app = await createTestApp({ dataFolder: folder, clock })
+  app = await createTestApp({ dataFolder: folder, clock, allowsPrivateData: true })
   const bytes = buildDocx({ body: paragraph('Dear {{name}}.') })
   const template = await app.upload('/api/v1/templates', { name: 'letter.docx', bytes })
   templateId = templateDetails.parse(await template.json()).template_id
@@ -80,7 +82,12 @@ async function firingsOf({ id }: Schedule): Promise<string[]> {
 async function restart(): Promise<void> {
   await app.stop()
   const { ownerKey, workspaceId } = app
-  app = await createTestApp({ dataFolder: folder, clock, owner: { ownerKey, workspaceId } })
+  app = await createTestApp({
+    dataFolder: folder,
+    clock,
+    allowsPrivateData: true,
+    owner: { ownerKey, workspaceId },
+  })
 }
 
 test('each due time fires once, in the time of its place, and what was missed fires once', async () => {
@@ -165,6 +172,27 @@ test('an event sets one going with its payload, once for each name of the reques
   expect(problemDetails.parse(await bad.json())).toMatchObject({ status: 409, code: 'wrong_state' })
   await change(planned, { enabled: false })
   expect((await send()).status).toBe(409)
+})
+
+test('one that is stopped while the data of an event is fetched takes the event no more', async () => {
+  let stop = (): Promise<unknown> => Promise.resolve()
+  const place = await startReceiver((response) => {
+    const end = () =>
+      response.writeHead(200, { 'Content-Type': 'application/json' }).end('[{"name":"Eve"}]')
+    void stop().then(end, end)
+  })
+  const source = { name: 'Names', kind: 'http_json', url: `${place.url}/names` }
+  const made = await app.post('/v1/data-sources', source)
+  const { id: data_source_id } = dataSource.parse(await made.json())
+  const generation = { template_id: templateId, data_source_id, outputs: ['docx'] }
+  const planned = await create({ trigger: 'event', cron: undefined, generation })
+  stop = () => change(planned, { enabled: false })
+  const answer = await app.post(`/v1/schedules/${planned.id}/events`, {})
+  const problem = problemDetails.parse(await answer.json())
+  expect(problem).toMatchObject({ status: 409, code: 'wrong_state' })
+  expect(problem.detail).toContain('not enabled')
+  expect(await firingsOf(planned)).toEqual([])
+  await place.close()
 })
 
 test('mistakes are named: cron, time zone, template', async () => {

@@ -197,7 +197,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     }
     return response
   }
-  const stop = async () => {
+  const end = async () => {
     dense?.close()
     await queue.close()
     limiter.close()
@@ -208,6 +208,9 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     blobs.close?.()
     await db.destroy()
   }
+  let stopped: Promise<void> | undefined
+  // a test that stops it may do so again when it ends
+  const stop = () => (stopped ??= end())
   return {
     deps,
     queue,
