@@ -1,6 +1,5 @@
 import { resembles } from './anchor-between.ts'
-import { isHeld, isHeldOnOneSide, isHeldWhole, standsBeside, withoutWords } from './anchor-ends.ts'
-import { findLanding, type Landing } from './anchor-landing.ts'
+import { findLanding, standsBeside, withoutWords, type Landing } from './anchor-landing.ts'
 import {
   pairIn,
   placePattern,
@@ -10,7 +9,6 @@ import {
   type Placed,
 } from './anchor-windows.ts'
 import type { WordIndex } from './anchor-words.ts'
-import { occursOnce } from './occurrences.ts'
 import { sliceRange, type TextRange } from './range.ts'
 import { getExact, mostRivalry, weighWords, withoutQuote, type Pattern } from './surroundings.ts'
 import { pairWords, scoreWhole } from './word-pairing.ts'
@@ -118,17 +116,12 @@ function judge(
   const weight = weighWords(pattern, own)
   const share = weighMet(pattern, whole, own) / weight
   const landing = findLanding(text, pattern, whole)
-  const isIntact = landing && sliceRange(text.source, landing.range) === getExact(pattern)
-  if (!landing || evidence.gain < share - mostTaken) return undefined
-  const isLone = isIntact && evidence.isUnique && occursOnce(text.source, getExact(pattern))
-  const isTold = isLone && isHeldOnOneSide(pattern, whole.fellows)
-  if (!isTold && !isBetweenSides(pattern, whole)) return undefined
+  if (evidence.gain < share - mostTaken || !landing || !isBetweenSides(pattern, whole))
+    return undefined
   const rest = sliceWords(text, whole.window, landing.words)
   const loss = (whole.score - pairWords(ids, weights, rest).score) / weight
-  // no twin has all words of a quote that stood once
-  const isWhole = evidence.isUnique && isHeldWhole(pattern, whole.fellows)
-  const least = Math.min(evidence.gain, loss)
-  return loss >= leastLoss && (isWhole || isOwn(isIntact ?? false, share, least, evidence))
+  const isIntact = sliceRange(text.source, landing.range) === getExact(pattern)
+  return loss >= leastLoss && isOwn(isIntact, share, Math.min(evidence.gain, loss), evidence)
     ? { state: 'here', range: landing.range }
     : undefined
 }
@@ -189,7 +182,7 @@ const leastNear = 0.4
 function isBetweenSides(pattern: Pattern, placed: Placed): boolean {
   const { own, ids } = pattern
   const isTelling = weighWords(pattern, own) >= leastByItself && /\p{L}{3}/u.test(getExact(pattern))
-  if (!isTelling && !isHeld(pattern, placed.fellows)) return false
+  if (!isTelling && !isHeld(pattern, placed)) return false
   const sides = [
     { start: Math.max(0, own.start - nearWords), end: own.start },
     { start: own.end, end: Math.min(own.end + nearWords, ids.length) },
@@ -201,6 +194,13 @@ function isBetweenSides(pattern: Pattern, placed: Placed): boolean {
 
 /** What is less than two words, or figures alone, may be any other: it must stand right between its very neighbours. */
 const leastByItself = 150
+
+function isHeld({ own, ids }: Pattern, { fellows }: Placed): boolean {
+  const [first, last] = [fellows[own.start] ?? -1, fellows[own.end - 1] ?? -1]
+  const isBefore = own.start === 0 || fellows[own.start - 1] === first - 1
+  const isAfter = own.end === ids.length || fellows[own.end] === last + 1
+  return first >= 0 && last >= 0 && isBefore && isAfter
+}
 
 /**
  * What stands between the neighbours of the quote. Undefined where several of them were

@@ -1,4 +1,3 @@
-import { isHeldWhole, standsBeside, tellOthers, withoutWords } from './anchor-ends.ts'
 import type { Placed } from './anchor-windows.ts'
 import type { WordIndex } from './anchor-words.ts'
 import { editDistance } from './edit-distance.ts'
@@ -27,49 +26,25 @@ export function findLanding(
   const slot = findGap(text, pattern, placed)
   const [from, until] = [placed.fellows[first] ?? 0, placed.fellows[last] ?? 0]
   const missing = listMissing(pattern, placed)
-  const words = extendBoth(text, pattern, placed, { first, last }, missing)
-  if (!words) return undefined
-  const { start, end } = words
+  const start = extend(text, { from, until: slot.start, missing, atEdge: first - own.start })
+  const end = extend(text, {
+    from: until,
+    until: slot.end - 1,
+    missing,
+    atEdge: own.end - 1 - last,
+  })
+  const words = { start, end: end + 1 }
   // a word that is another one of the quote does not stand for one that it lacks
   const taken = new Set(matched.map((at) => placed.fellows[at]))
-  const free = text.words.slice(start, end).filter((_, at) => !taken.has(start + at))
-  const isOthers = tellOthers(text, pattern, placed, words, missing)
-  if (standsBeside(text, words, withoutWords(missing, free), isOthers)) return undefined
+  const free = text.words.slice(start, end + 1).filter((_, at) => !taken.has(start + at))
+  if (standsBeside(text, words, withoutWords(missing, free))) return undefined
   if (isDoubled(text, pattern, placed, matched, slot)) return undefined
   if (isShared(pattern, placed, text, words)) return undefined
   const range = toRange(text, pattern, words, {
     isStart: start === from && first === own.start,
-    isEnd: end - 1 === until && last === own.end - 1,
+    isEnd: end === until && last === own.end - 1,
   })
   return range && { words, range }
-}
-
-/** From the first to the last of the matched words, and as far beyond each as the quote goes. */
-function extendBoth(
-  text: WordIndex,
-  pattern: Pattern,
-  placed: Placed,
-  { first, last }: { readonly first: number; readonly last: number },
-  missing: readonly string[],
-): TextRange | undefined {
-  const { own } = pattern
-  const gap = findGap(text, pattern, placed)
-  const { isBefore, isAfter } = tellNeighbours(placed, own, gap)
-  const start = extend(text, {
-    from: placed.fellows[first] ?? 0,
-    until: gap.start,
-    missing,
-    atEdge: first - own.start,
-    isTold: isBefore,
-  })
-  const end = extend(text, {
-    from: placed.fellows[last] ?? 0,
-    until: gap.end - 1,
-    missing,
-    atEdge: own.end - 1 - last,
-    isTold: isAfter,
-  })
-  return start === undefined || end === undefined ? undefined : { start, end: end + 1 }
 }
 
 function listMatched(fellows: Int32Array, { start, end }: TextRange): number[] {
@@ -89,18 +64,29 @@ function findGap(text: WordIndex, { own, ids }: Pattern, { fellows }: Placed): T
   }
 }
 
-/** Whether the gap ends on both sides at the very neighbours of the quote. */
-function tellNeighbours({ fellows }: Placed, own: TextRange, gap: TextRange) {
-  return {
-    isBefore: own.start === 0 || fellows[own.start - 1] === gap.start - 1,
-    isAfter: own.end === fellows.length || fellows[own.end] === gap.end,
-  }
-}
-
 function listMissing({ words, own }: Pattern, { fellows }: Placed): string[] {
   return words
     .slice(own.start, own.end)
     .filter((_, index) => (fellows[own.start + index] ?? -1) < 0)
+}
+
+/** True where words that the quote lacks stand beside its place, though a neighbour claims them, too. */
+export function standsBeside(
+  text: WordIndex,
+  { start, end }: TextRange,
+  missing: readonly string[],
+): boolean {
+  return missing.some((_, away) => {
+    const beside = [text.words[start - 1 - away], text.words[end + away]]
+    return beside.some(
+      (word) => word !== undefined && missing.some((one) => one === word || isPart(word, one)),
+    )
+  })
+}
+
+/** "hy" is left of "hy's" where something was typed into it. */
+function isPart(word: string, whole: string): boolean {
+  return word.length > 1 && !/\d/.test(whole) && (whole.startsWith(word) || whole.endsWith(word))
 }
 
 /**
@@ -145,6 +131,16 @@ function isDoubled(
 /** More words between the neighbours are no copy. */
 const mostDoubled = 400
 
+/** Words, each so often as the others don't have it. */
+export function withoutWords(words: readonly string[], others: readonly string[]): string[] {
+  const left = [...others]
+  return words.filter((word) => {
+    const at = left.indexOf(word)
+    if (at >= 0) left.splice(at, 1)
+    return at < 0
+  })
+}
+
 type Edge = {
   readonly from: number
   /** The last word that may belong to the quote on this side. */
@@ -152,18 +148,10 @@ type Edge = {
   readonly missing: readonly string[]
   /** Words of the quote beyond its last pair on this side. */
   readonly atEdge: number
-  /** True where the word that stood beside the quote here stands at the end of the gap. */
-  readonly isTold: boolean
 }
 
-/**
- * As many words as were changed at the edge, and all up to one that is the quote's own. Undefined where
- * what is left beside those may be a neighbour that was changed.
- */
-function extend(
-  text: WordIndex,
-  { from, until, missing, atEdge, isTold }: Edge,
-): number | undefined {
+/** As many words as were changed at the edge, and all up to one that is the quote's own. */
+function extend(text: WordIndex, { from, until, missing, atEdge }: Edge): number {
   const step = Math.sign(until - from)
   const gap = Math.abs(until - from)
   let count = gap <= atEdge + littleMore && atEdge > 0 ? Math.min(gap, atEdge) : 0
@@ -173,7 +161,6 @@ function extend(
   }
   // where its last part comes first now, what is left beside it is of that part, too
   const isReordered = atEdge === 0 && count > 0 && gap <= count + littleLeft
-  if (isReordered && gap > count && !isTold) return undefined
   return from + step * (isReordered ? gap : count)
 }
 
@@ -210,9 +197,9 @@ function hasLooseEnd(
   const isTail = tail.at(-1) === end && fellows[end + 1] === (fellows[end] ?? 0) + 1
   const isLoose = (run: readonly number[], isHeld: boolean) =>
     weigh(run) < leastPart && !(isHeld && hasWord(pattern, run))
-  const isTorn = isHeldWhole(pattern, fellows)
   return (
-    (!isTorn && (isLoose(head, isHead) || isLoose(tail, isTail))) ||
+    isLoose(head, isHead) ||
+    isLoose(tail, isTail) ||
     runs.slice(1).some(([first = 0]) => goesOn(text, pattern, fellows, first, -1)) ||
     runs.slice(0, -1).some((run) => goesOn(text, pattern, fellows, run.at(-1) ?? 0, 1))
   )

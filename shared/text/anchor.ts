@@ -1,6 +1,5 @@
 import { findBetween } from './anchor-between.ts'
 import { findExact, type SearchedQuote } from './anchor-exact.ts'
-import { findGlued, isCopied, listStanding, partsWord, repeatsEnd } from './anchor-glue.ts'
 import { findHere } from './anchor-here.ts'
 import { endsElsewhere, findSameWords, indexWords, type WordIndex } from './anchor-words.ts'
 import { tellsPlace, tellsUniqueQuote } from './context.ts'
@@ -74,12 +73,12 @@ function anchorKnown(
   const pattern = createPattern(words, surroundings, exact)
   const standing = findHere(words, pattern, { ...surroundings, isUnique: quote.isUnique })
   if (standing.state === 'unsure') return anchorUnsure(searched, quote, standing.near)
-  const [place, ...others] = listStanding(words.source, quote)
+  const [place, ...others] = findOccurrences(words.source, quote.exact, 2)
   if (standing.state === 'gone') {
     const least = standing.isClosed ? leastMovable : leastMovableFromAnywhere
     const isMoved = quote.isUnique && others.length === 0 && quote.exact.length >= least
     if (place === undefined) return nowhere('lost')
-    return isMoved && !isCopied(words.source, quote, place)
+    return isMoved
       ? landFolded(searched, { state: 'moved', start: place }, quote)
       : nowhere('ambiguous')
   }
@@ -98,7 +97,7 @@ function landHere(
   const isWithin = at !== undefined && others.length === 0
   if (isWithin && words.length <= quote.exact.length + mostBeside) {
     const place = { start: range.start + at, end: range.start + at + quote.exact.length }
-    const glued = partsWord(quote) ? 'nothing' : findGlued(fold.folded, place, quote)
+    const glued = partsWord(quote) ? 'nothing' : findGlued(fold.folded, place)
     if (glued === 'number' || repeatsEnd(fold.folded, place)) return nowhere('ambiguous')
     const state = glued === 'word' ? 'edited' : 'intact'
     return landFolded(searched, { state, start: place.start }, quote)
@@ -110,6 +109,21 @@ function landHere(
 
 /** Words that were taken up at the quote's ends; of more the quote may be a part by chance. */
 const mostBeside = 24
+
+/** What was typed right before or behind it, without a blank: digits make another number of one. */
+function findGlued(text: string, { start, end }: TextRange): 'number' | 'word' | 'nothing' {
+  const [before, after] = [text.slice(start - 1, start + 1), text.slice(end - 1, end + 2)]
+  if (/^[-\d]\d/.test(before) || /^\d(?:[.,]?\d)/.test(after)) return 'number'
+  const isWord = /^[\p{L}\p{N}]{2}/u
+  return isWord.test(before) || isWord.test(after) ? 'word' : 'nothing'
+}
+
+/** True for a quote that begins or ends within a word: by its words it can't be known again. */
+function partsWord({ prefix, exact, suffix }: SearchedQuote): boolean {
+  const isWord = /^[\p{L}\p{N}]{2}$/u
+  const [start, end] = [prefix.slice(-1) + exact.slice(0, 1), exact.slice(-1) + suffix.slice(0, 1)]
+  return isWord.test(start) || isWord.test(end)
+}
 
 /** A shorter quote may be typed anew anywhere. */
 const leastMovable = 6
@@ -173,6 +187,15 @@ function anchorFolded(
 
 function land(state: 'intact' | 'edited' | 'moved' | 'split', range: TextRange): Anchored {
   return { state, range }
+}
+
+/** "thethe sample": which of the two it was, nothing tells. */
+function repeatsEnd(text: string, { start, end }: TextRange): boolean {
+  const words = text.slice(start, end)
+  const first = /^[\p{L}\p{N}]+/u.exec(words)?.[0]
+  const last = /[\p{L}\p{N}]+$/u.exec(words)?.[0]
+  const isBefore = first !== undefined && text.slice(0, start).endsWith(first)
+  return isBefore || (last !== undefined && text.startsWith(last, end))
 }
 
 function landEdited({ fold }: Searched, range: TextRange, { exact }: SearchedQuote): Anchored {

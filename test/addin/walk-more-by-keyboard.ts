@@ -57,7 +57,8 @@ async function saveEdits(page: Page): Promise<void> {
   await press(page, bar.getByRole('button', { name: 'Undo' }))
   const said = bar.getByRole('status')
   const before = await said.textContent()
-  await press(page, bar.getByRole('button', { name: 'Save' }))
+  // another tab may have stored a newer version meanwhile
+  await press(page, bar.getByRole('button', { name: /^Save/, disabled: false }).first())
   await expect.poll(() => said.textContent()).not.toBe(before)
 }
 
