@@ -20,12 +20,15 @@ describeWith('chromium', 'the pane without a pointer', (chromiumPath) => {
     const { page, faults } = await openPage(scene.browser, { permissions })
     await walkByKeyboard(scene, page)
     expect(faults.filter((fault) => !fault.includes('ERR_FAILED'))).toEqual([])
+    // it would go on saving what it holds
+    await page.context().close()
   }, 180_000)
 
   it('is used with the keyboard alone for all the rest: generating, writing again, saving, settings', async () => {
     const { page, faults } = await openPage(scene.browser)
     await page.goto(scene.paneOfReport)
     await walkMoreByKeyboard(scene, page)
-    expect(faults.filter((fault) => !fault.includes('404'))).toEqual([])
+    // what the walk before stored last may be newer: the pane is told so, and asks
+    expect(faults.filter((fault) => !/40[49]/.test(fault))).toEqual([])
   }, 180_000)
 })
