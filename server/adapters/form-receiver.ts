@@ -50,14 +50,22 @@ type OnPart = (
 async function takeApart(body: ReadableStream<Uint8Array>, contentType: string, onPart: OnPart) {
   const busboy = createBusboy(contentType)
   busboy.on('file', onPart)
+  busboy.on('partsLimit', () =>
+    busboy.destroy(new FormMalformed(`it has more than ${mostParts} parts`)),
+  )
   try {
     await pipeline(Readable.from(body), busboy)
   } catch (error) {
+    if (error instanceof FormMalformed) throw error
     const said = error instanceof Error ? error.message : 'unknown'
     const isCut = said.startsWith('Unexpected end of multipart data')
     throw new FormMalformed(isCut ? 'it ends before its last boundary' : `it broke off (${said})`)
   }
 }
+
+/** Several hundred files may come at once; each part costs memory, however empty. */
+const mostParts = 1000
+const limits = { parts: mostParts }
 
 /** RFC 2046 §5.1.1: 1 to 70 characters, the last one no blank; quoted where it is no token. */
 const boundaryParameter =
@@ -69,7 +77,7 @@ function createBusboy(contentType: string): BusboyInstance {
   }
   const headers = { 'content-type': contentType }
   // fields and files alike, so that they come in their order
-  return new Busboy({ headers, preservePath: true, isPartAFile: () => true })
+  return new Busboy({ headers, preservePath: true, isPartAFile: () => true, limits })
 }
 
 type WaitingPart = ReturnType<typeof createPart>
@@ -82,38 +90,60 @@ type PartName = {
 }
 
 function createPart(folder: string, stream: BusboyFileStream, part: PartName) {
-  const path = join(folder, randomUUID())
+  const bytes = createWaitingBytes(join(folder, randomUUID()))
+  const taken = take(stream, (piece) => bytes.add(piece))
+  // a form that is not whole says so itself, and what the disk refuses is told when the part is asked for
+  taken.catch(() => undefined)
+  return {
+    async putInto(form: FormData): Promise<void> {
+      await taken
+      await append(form, part, await bytes.finish())
+    },
+    async discard(): Promise<void> {
+      stream.destroy()
+      await taken.catch(() => undefined)
+      await bytes.discard()
+    },
+  }
+}
+
+/** @throws what `add` throws, behind the end: a part that nobody reads to it holds up the form for ever */
+async function take(
+  stream: AsyncIterable<unknown>,
+  add: (piece: Uint8Array) => Promise<void>,
+): Promise<void> {
+  let adding = Promise.resolve()
+  for await (const piece of stream) {
+    adding = adding.then(() => add(piece as Uint8Array))
+    await adding.catch(() => undefined)
+  }
+  return adding
+}
+
+/** In memory as long as they are few, else in a file at the path. */
+function createWaitingBytes(path: string) {
   let held: Uint8Array[] = []
   let heldBytes = 0
   let file: FileHandle | undefined
   const flush = async () => {
     file ??= await open(path, 'wx', 0o600)
-    for (const bytes of held) await file.writeFile(bytes)
+    for (const piece of held) await file.writeFile(piece)
     held = []
     heldBytes = 0
   }
-  const take = async () => {
-    for await (const bytes of stream as AsyncIterable<Uint8Array>) {
-      held.push(bytes)
-      heldBytes += bytes.length
-      if (heldBytes > mostHeldBytes) await flush()
-    }
-  }
-  const taken = take()
-  // a form that is not whole says so itself, and what the disk refuses is told when the part is asked for
-  taken.catch(() => undefined)
-  const finish = async (): Promise<Blob> => {
-    await taken
-    if (!file) return new Blob([Buffer.concat(held)])
-    await flush()
-    await file.close()
-    return openAsBlob(path)
-  }
   return {
-    putInto: async (form: FormData): Promise<void> => append(form, part, await finish()),
+    async add(piece: Uint8Array): Promise<void> {
+      held.push(piece)
+      heldBytes += piece.length
+      if (heldBytes > mostHeldBytes) await flush()
+    },
+    async finish(): Promise<Blob> {
+      if (!file) return new Blob([Buffer.concat(held)])
+      await flush()
+      await file.close()
+      return openAsBlob(path)
+    },
     async discard(): Promise<void> {
-      stream.destroy()
-      await taken.catch(() => undefined)
       await file?.close().catch(() => undefined)
       if (file) await rm(path, { force: true })
     },

@@ -130,3 +130,20 @@ test('what is no whole form is refused with its reason, and nothing of it stays'
   await expect(forms.receive(gaveUp, type)).rejects.toThrow('it broke off (aborted)')
   expect(await readdir(folder)).toEqual([])
 })
+
+test('a form whose large file the disk refuses ends with the disk’s reason', async () => {
+  const gone = join(folder, 'gone')
+  const receiver = await openFormReceiver(gone)
+  await rm(gone, { recursive: true })
+  const text = Buffer.from(named('name="file"; filename="a.txt"', 'x'.repeat(8_000_000)) + end)
+  const pieces = Array.from({ length: Math.ceil(text.length / 65_536) }, (_, index) =>
+    text.subarray(index * 65_536, (index + 1) * 65_536),
+  )
+  const received = receiver.receive(ReadableStream.from(pieces), type)
+  await expect(received).rejects.toThrow('ENOENT')
+}, 10_000)
+
+test('a form of more parts than any form has is refused', async () => {
+  const text = named('name="a"', 'b').repeat(1001) + end
+  await expect(receive(text)).rejects.toThrow('more than 1000 parts')
+})
