@@ -108,9 +108,7 @@ function judgeDirection(
   paired: readonly PairedValue[],
   known: readonly Token[],
 ): readonly CellFinding[] {
-  const told = known.filter(
-    (one) => one.kind === 'direction' && one.role.scale === token.role.scale,
-  )
+  const told = listDirections(paired, known, token.role.scale)
   const isTold = told.some((one) => one.kind === 'direction' && one.role.way === token.role.way)
   const compared = compareValues(token, text, paired)
   if (compared === true || (compared === undefined && isTold)) return []
@@ -119,6 +117,27 @@ function judgeDirection(
     { kind: nameScale(token.role), claim: token.range, evidence: toEvidence(paired), contradicts },
   ]
 }
+
+/**
+ * What is told on this scale. Where the heads of a value say it themselves, a caption or note does not
+ * take their place: a row "After lying down" is of no "before", though a visit is "on or before" a week.
+ */
+function listDirections(
+  paired: readonly PairedValue[],
+  known: readonly Token[],
+  scale: string,
+): readonly DirectionToken[] {
+  const own = saidByHeads.has(scale)
+    ? paired.flatMap(({ value }) => value.headers.flatMap((head) => readStatement(head, () => [])))
+    : []
+  const isOfScale = (one: Token): one is DirectionToken =>
+    one.kind === 'direction' && one.role.scale === scale
+  const ofHeads = own.filter(isOfScale)
+  return ofHeads.length > 0 ? ofHeads : known.filter(isOfScale)
+}
+
+/** "Low", "with" and the like are parts of many names of rows. */
+const saidByHeads: ReadonlySet<string> = new Set(['time', 'quality', 'end', 'normality'])
 
 /** "more frequent with A (91.7%) than with B (75.6%)"; undefined where nothing is compared by values. */
 function compareValues(

@@ -80,6 +80,17 @@ describe('words of a report', () => {
   })
 })
 
+test('what a cell’s own heads say is not said otherwise by a note', () => {
+  const note =
+    'Week 24 is the last assessment on or before that day; a worse score is a higher one.'
+  const rested = { ...cell('-8.9', ['After lying down'], ['Mean']), context: note }
+  const improved = { ...cell('12', ['Marked improvement'], ['Placebo (N=79)']), context: note }
+  expect(judge('After lying down, the mean was -8.9.', [rested])).toBe('supported')
+  expect(judge('Before lying down, the mean was -8.9.', [rested])).toBe('contradicted')
+  expect(judge('Marked improvement was seen in 12 subjects.', [improved])).toBe('supported')
+  expect(judge('Marked worsening was seen in 12 subjects.', [improved])).toBe('contradicted')
+})
+
 test('groups of a table’s rows are its arms where a control is among them', () => {
   const rows = ['Placebo', 'Xan.Low', 'Xan.High'].map((arm) => ['Weight (kg)', arm, 'Baseline'])
   const table = { ...noTableNames, rows }
