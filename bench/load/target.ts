@@ -31,7 +31,8 @@ export async function makeTarget(url: string, ownerKey: string, name: string): P
     asJson({ document_set_name: name }),
   )
   const { id } = documentSet.parse(await made.json())
-  const wish = { name, permissions: ['read', 'write', 'generate'], workspace_id: id }
+  const permissions = ['read', 'search', 'write', 'generate']
+  const wish = { name, permissions, workspace_id: id }
   const issued = await call(url, ownerKey, '/v1/api-keys', asJson(wish))
   const { key = '' } = issuedApiKey.parse(await issued.json())
   const sources: { document_id: string; role: string }[] = []
