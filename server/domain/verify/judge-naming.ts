@@ -40,7 +40,7 @@ export function judgeNaming(
   const isFew = paired.length === 0 && strange.length <= unnamed * tokens.length
   return [
     ...(isFew ? strange.filter(({ kind }) => kind === 'name') : strange),
-    ...judgeRows(told, paired, evidence, findArms),
+    ...judgeRows(tokens, told, paired, evidence, findArms),
     ...judgeColumns(claim.text, tokens, paired, evidence, findArms),
     ...judgeRestriction(told, paired, evidence, findArms),
   ]
@@ -74,14 +74,19 @@ function judgeRestriction(
   return [{ kind: 'words', claim: first.claim.range, evidence: null, contradicts: false }]
 }
 
-/** "Adverse events" for "Serious adverse events", "Week 8" for "Week 24": one finding is enough. */
+/**
+ * "Adverse events" for "Serious adverse events", "Week 8" for "Week 24": one finding is enough. What a heading
+ * names may be left out of a sentence, but not be named otherwise in it.
+ */
 function judgeRows(
+  tokens: readonly Token[],
   told: readonly Token[],
   paired: readonly PairedValue[],
   evidence: readonly ClaimEvidence[],
   findArms: ArmFinder,
 ): readonly CellFinding[] {
   const keys = new Set(told.map(nameKey))
+  const own = new Set(tokens.map(nameKey))
   const cited = new Map(paired.toReversed().map((pair) => [pair.value.index, pair]))
   for (const [index, first] of cited) {
     const cell = evidence[index]?.cell
@@ -90,7 +95,8 @@ function judgeRows(
     const isOther = cell.table.rows.some((path) => {
       // rows of one name are told apart by their groups
       const read = path.at(-1) === rowPath.at(-1) ? readName : readLast
-      return namesInstead(read(path, findArms), read(rowPath, findArms), keys)
+      const [other, cells] = [read(path, findArms), read(rowPath, findArms)]
+      return namesInstead(other, cells, keys) || namesInstead(other, cells, own)
     })
     if (!isOther) continue
     const rival = { index, range: first.value.range }

@@ -91,6 +91,18 @@ test('what a cell’s own heads say is not said otherwise by a note', () => {
   expect(judge('Marked worsening was seen in 12 subjects.', [improved])).toBe('contradicted')
 })
 
+test('a sentence that names another row is not saved by a heading that names the own one', () => {
+  const rows = ['Baseline', 'Week 16'].map((visit) => [visit, 'Mean'])
+  const note = 'Change from Baseline to Week 16'
+  const table = { ...noTableNames, rows }
+  const evidence = [{ ...cell('26.1', ['Week 16', 'Mean'], ['Placebo'], table), context: note }]
+  const under = (text: string) =>
+    verify({ text, context: 'Score, Week 16', isCell: false }, evidence, true).state
+  expect(under('The mean was 26.1 with placebo.')).toBe('supported')
+  expect(under('For Week 16, the mean was 26.1 with placebo.')).toBe('supported')
+  expect(under('For Baseline, the mean was 26.1 with placebo.')).not.toBe('supported')
+})
+
 test('groups of a table’s rows are its arms where a control is among them', () => {
   const rows = ['Placebo', 'Xan.Low', 'Xan.High'].map((arm) => ['Weight (kg)', arm, 'Baseline'])
   const table = { ...noTableNames, rows }
