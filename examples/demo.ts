@@ -5,6 +5,8 @@ import { readConfig } from '../server/config.ts'
 import { startServer } from '../server/main.ts'
 import { sourcesResponse, type TracedSource } from '../shared/contract/sources.ts'
 import { callJson, readPlan, runExample, type ExampleRun, type Server } from './run-example.ts'
+import { showAnswers } from './show-answers.ts'
+import { showCheck } from './show-check.ts'
 
 /** The main job on an example, through the HTTP API of a server with a store of its own. */
 async function main(): Promise<void> {
@@ -30,6 +32,8 @@ async function main(): Promise<void> {
   await showDocument(server, run, folder)
   showWorth(run)
   await showSources(server, run)
+  await showCheck(server, run)
+  await showAnswers(server, run)
   const pane = `${server.url}/addin/index.html?document=${run.documentId}#key=${server.apiKey}`
   console.log(`\nThe pane beside the document, in a browser:\n  ${pane}`)
   if (!stays) {
@@ -91,7 +95,7 @@ function showWorth({ status }: ExampleRun): void {
     console.log(`  gap in "${gap.section_id}": ${gap.reason}; searched: ${gap.searched}`)
   const { house_text: house = 0, not_checked: cited = 0 } = claims
   console.log(
-    `Sentences and cells: ${cited} with a recorded source, ${house} of the template’s own; not checked yet`,
+    `Sentences and cells: ${cited} with a recorded source, ${house} of the template’s own`,
   )
   if (quality.words_left_to_writer > 0) {
     console.log(

@@ -25,6 +25,8 @@ const plan = z.object({
   selections: z.array(
     z.object({ section_id: z.string(), selected_text: z.string(), source: z.string() }),
   ),
+  /** `source`: the file that answers; null where the sources don't say. */
+  questions: z.array(z.object({ text: z.string(), source: z.string().nullable() })).default([]),
 })
 export type ExamplePlan = z.infer<typeof plan>
 
@@ -93,7 +95,11 @@ export async function acceptExample(
 export async function callJson(server: Server, path: string, body?: unknown): Promise<unknown> {
   const response = await fetch(server.url + path, {
     method: body === undefined ? 'GET' : 'POST',
-    headers: { 'X-API-Key': server.apiKey, 'Content-Type': 'application/json' },
+    headers: {
+      'X-API-Key': server.apiKey,
+      'Content-Type': 'application/json',
+      Accept: 'application/json',
+    },
     ...(body !== undefined && { body: JSON.stringify(body) }),
   })
   return readAnswer(response)

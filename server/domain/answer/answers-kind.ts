@@ -1,4 +1,4 @@
-import { sliceRange } from '../../../shared/text/range.ts'
+import { rangesOverlap, sliceRange } from '../../../shared/text/range.ts'
 import { findTerms, listTerms } from '../../../shared/text/terms.ts'
 import type { CellPart } from '../../../shared/model/citation.ts'
 import { findOfKind } from '../answer-kinds.ts'
@@ -23,6 +23,7 @@ export function answersKind(
   if (/\btemperature\b/i.test(text) && !/°|\bdegrees?\b/i.test(words)) return false
   if (/^\W*to whom\b/i.test(text) && !isInOrder(question, words)) return false
   if (/\bhow long\b/i.test(text) && !duration.test(words)) return false
+  if (kind === 'amount' && asksCount.test(text) && !holdsCount(question, words)) return false
   if (kind === 'amount') return holdsNew(question, words) || countWords.test(words)
   if (kind === 'time' && question.asksResult) return holdsDate(words)
   if (kind === 'time') return findOfKind(words, kind).length > 0 || timeWords.test(words)
@@ -47,6 +48,35 @@ function holdsNew({ text }: AskedQuestion, words: string): boolean {
     listTerms(own.slice(start, end)).some((term) => !asked.has(term)),
   )
 }
+
+const asksCount = /\bhow many\b/i
+
+/** A dose, a date, a sum of money or the count of something else answers no "how many". */
+function holdsCount({ focus, concepts }: AskedQuestion, words: string): boolean {
+  const own = words.replace(references, '')
+  const isAsked = (noun: string) =>
+    listTerms(noun).some(
+      (term) => focus.includes(term) || concepts.some(({ terms }) => terms.has(term)),
+    )
+  const times = findOfKind(own, 'time').filter((range) => !isAsked(sliceRange(own, range)))
+  const counts = findOfKind(own, 'amount').filter((range) => {
+    const [before, behind] = [own.slice(0, range.start), own.slice(range.end)]
+    const noun = countedNoun.exec(behind)?.[1]
+    return (
+      !times.some((time) => rangesOverlap(time, range)) &&
+      !/^[$£€]/.test(sliceRange(own, range)) &&
+      !currencies.test(before) &&
+      !measures.test(behind) &&
+      (noun === undefined || isAsked(noun))
+    )
+  })
+  return counts.length > 0 || countWords.test(words)
+}
+
+const currencies = /\b(?:EUR|USD|GBP|CHF)\s?$/
+const measures = /^\s?(?:[mkµ]?g|mcg|m?[lL]|mmol|mmHg|[cmk]?m|°C?)(?![\p{L}\p{N}])/u
+/** "two consecutive visits": the plural behind a number, or behind one word more. */
+const countedNoun = /^[\s-]+(?:\p{Ll}+[\s-]+)?(\p{Ll}{3,}(?<!s)s)(?![\p{L}\p{N}])/u
 
 /** Marks of literature, and numbers of sections and tables: they count nothing. */
 const references =

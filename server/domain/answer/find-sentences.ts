@@ -66,7 +66,7 @@ function findSentence(
     return undefined
   const coverage = coverConcepts(weights, [
     [own, 1],
-    [hasName(text, question) ? kindsOfName : new Set(), 1],
+    [hasName(text, question) ? listNamedKinds(question) : new Set(), 1],
     [nearest, shareOfNearest],
     [new Set(outer), shareOfOuter],
     [before, shareOfBefore],
@@ -113,6 +113,11 @@ const kindsOfName: ReadonlySet<string> = new Set(
     stem,
   ),
 )
+
+/** Of these kinds those that are asked for: "how many employees has the company" asks for no company. */
+function listNamedKinds({ focus }: AskedQuestion): ReadonlySet<string> {
+  return new Set(focus.filter((term) => kindsOfName.has(term)))
+}
 
 /** A word within the sentence that is written as a name and does not stand in the question. */
 function hasName(words: string, { text }: AskedQuestion): boolean {
