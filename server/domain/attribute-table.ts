@@ -31,7 +31,9 @@ export function listValueCells(
 ): ValueCell[] {
   if (table.isShell) return []
   const { rows, columns } = viewTable(sourceText, table)
-  const heads = columns.map(({ path }) => new Set(listTerms(path.join(' '))))
+  const heads = columns.map(
+    ({ path }) => new Set(listTerms(path.join(' ').replace(groupSize, ' '))),
+  )
   const isShared = (term: string) => heads.every((head) => head.has(term))
   const columnTerms = heads.map(
     (head) => new Set([...head].filter((term) => !isShared(term) && !isNumberTerm(term))),
@@ -60,6 +62,9 @@ export function listValueCells(
     })
   })
 }
+
+/** "(N=60)" is no part of a column's name; a column of p-values has none. */
+const groupSize = /\(?\bN\s*=\s*\d+\)?/gi
 
 /** The numbers that a table's text shows, as terms: what they lack need not be looked for in it. */
 export function listTableNumbers(sourceText: SourceText, table: TableBlock): ReadonlySet<string> {

@@ -4,7 +4,7 @@ import { sliceRange, type TextRange } from '../../../shared/text/range.ts'
 import { findTerms, isNumberTerm, type Term } from '../../../shared/text/terms.ts'
 import { align } from '../align.ts'
 import { createPlaceFinder, type Place } from '../attribute-places.ts'
-import { listNamedCells } from '../attribute-table.ts'
+import { listNamedCells, type ValueCell } from '../attribute-table.ts'
 import type { EvidenceSource, RankedPassage } from '../evidence.ts'
 import type { TermWeights } from '../term-weights.ts'
 
@@ -77,13 +77,54 @@ function findCells(
 ): NearEvidence[] {
   if (words.length === terms.length) return []
   return tables.flatMap((table) => {
-    const cells = listNamedCells(terms, table.getCells(), weights)
+    const named = listNamedCells(terms, table.getCells(), weights)
+    const cells = named.length > 0 ? named : listMeantTotals(terms, table.getCells())
     if (cells.length > mostCells) return []
-    return cells.map(({ range, reference, terms: own, context }) => ({
-      sourceTextId: source.sourceTextId,
-      range,
-      cell: reference,
-      nearness: align(words, own, weights, context).coverage,
-    }))
+    return groupByRow(cells).flatMap((row) => {
+      // of a row a sentence names several columns: each cell by itself has but one of them
+      const context = (term: string) => Math.max(...row.map((cell) => cell.context(term)))
+      const own = row.flatMap((cell) => cell.terms)
+      const nearness = align(
+        named.length > 0 ? words : keepHeld(terms, own),
+        own,
+        weights,
+        context,
+      ).coverage
+      return row.map(({ range, reference }) => ({
+        sourceTextId: source.sourceTextId,
+        range,
+        cell: reference,
+        nearness,
+      }))
+    })
   })
+}
+
+/**
+ * The row of totals, where a sentence names none: "tested 375 of 12,986 transactions" is of all of
+ * them. Two of its numbers tell that it speaks of that row.
+ */
+function listMeantTotals(
+  terms: readonly Term[],
+  cells: readonly ValueCell[],
+): readonly ValueCell[] {
+  const own = new Set(terms.map(({ term }) => term))
+  return groupByRow(cells).flatMap((row) => {
+    const held = row.flatMap((cell) => cell.terms.map(({ term }) => term))
+    const shared = new Set(held.filter((term) => isNumberTerm(term) && own.has(term)))
+    return isTotal(row[0]) && shared.size >= 2 ? row : []
+  })
+}
+
+/** A number that the row has speaks for it; one that it has not must be held against the right one. */
+function keepHeld(terms: readonly Term[], row: readonly Term[]): readonly Term[] {
+  return terms.filter(({ term }) => !isNumberTerm(term) || row.some((own) => own.term === term))
+}
+
+function isTotal(cell: ValueCell | undefined): boolean {
+  return /^(?:grand )?total\b/i.test(cell?.reference.rowPath.at(-1)?.trim() ?? '')
+}
+
+function groupByRow(cells: readonly ValueCell[]): readonly (readonly ValueCell[])[] {
+  return [...Map.groupBy(cells, ({ reference }) => JSON.stringify(reference.rowPath)).values()]
 }

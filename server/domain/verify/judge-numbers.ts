@@ -72,8 +72,8 @@ export function describeNumber(
 ): CellFinding {
   const magnitude = quantity.decimal.replace('-', '')
   const sign = unused.find(({ token }) => token.quantity.decimal.replace('-', '') === magnitude)
-  const meant = unused.find(isMeant)
-  const rival = sign ?? meant ?? unused[0]
+  const meant = findNearest(quantity, unused.filter(isMeant))
+  const rival = sign ?? meant ?? findNearest(quantity, unused)
   // a year that no head has is of another column
   const isYear = /^(?:19|20)\d\d$/.test(quantity.decimal) && quantity.unit === ''
   const isLeft = paired.length > 0 && unused.length === count
@@ -86,6 +86,16 @@ export function describeNumber(
       (meant !== undefined || isLeft) &&
       !isOfOther(sliceRange(text, range), quantity, rival),
   }
+}
+
+/** Of the same unit first, then of the size that is most alike: a slip of the hand changes a digit. */
+function findNearest(
+  { unit, decimal }: Quantity,
+  values: readonly CellValue[],
+): CellValue | undefined {
+  const distance = ({ token: { quantity } }: CellValue) =>
+    Math.abs(Number(quantity.decimal) - Number(decimal)) + (quantity.unit === unit ? 0 : 1e15)
+  return values.toSorted((a, b) => distance(a) - distance(b))[0]
 }
 
 /** A span of time is no value of a cell in other units, nor are millions one of cells that tell no scale. */
