@@ -34,12 +34,16 @@ async function waitForCheck(server: Server, documentId: string): Promise<CheckRe
 
 /** The first sentence that is selected, with one digit changed as a slip of the hand would. */
 async function showChangedDigit(server: Server, { plan }: ExampleRun): Promise<void> {
-  const sentence = plan.selections[0]?.selected_text
-  const claim = sentence?.replace(/\d(?=\D)/, (digit) => String((Number(digit) + 1) % 10))
-  if (claim === undefined || claim === sentence) return
+  const claim = changeDigit(plan.selections[0]?.selected_text ?? '')
+  if (claim === '') return
   const answer = verifyClaimResponse.parse(
     await callJson(server, '/api/v1/verify-claim', { claim }),
   )
   console.log(`With one digit changed:\n  ${claim}`)
   console.log(`  ${answer.claim_state.replaceAll('_', ' ')}: ${answer.reason.text}`)
+}
+
+/** The last digit of the first number, one higher. */
+export function changeDigit(sentence: string): string {
+  return sentence.replace(/\d(?=\D)/, (digit) => String((Number(digit) + 1) % 10))
 }

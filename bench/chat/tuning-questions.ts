@@ -132,6 +132,9 @@ export const tuningTalks: readonly Talk[] = [
     ),
     unanswerable('not there', 'How many exceptions were found in the fourth quarter?'),
     unanswerable('not there', 'Who is the chief financial officer of the group?'),
+    unanswerable('not there', 'How many employees does the company have?'),
+    unanswerable('not there', 'How many offices does the group have?'),
+    unanswerable('not there', 'How many auditors worked on the audit?'),
     answered('ambiguous', 'How many exceptions were there?', 'ledger', /\b15\b/),
   ]),
   {
@@ -200,6 +203,8 @@ export const tuningTalks: readonly Talk[] = [
     ),
     unanswerable('not there', 'How many subjects on velorastat 10 mg had a headache?'),
     unanswerable('not there', 'What was the mean serum potassium at Week 8?'),
+    unanswerable('not there', 'How many subjects took amlodipine?'),
+    unanswerable('not there', 'How many subjects died?'),
     open('language', 'Wie viele Teilnehmer wurden randomisiert?', '14-1.1', /\b182\b/),
   ]),
   {

@@ -126,5 +126,10 @@ function isTotal(cell: ValueCell | undefined): boolean {
 }
 
 function groupByRow(cells: readonly ValueCell[]): readonly (readonly ValueCell[])[] {
-  return [...Map.groupBy(cells, ({ reference }) => JSON.stringify(reference.rowPath)).values()]
+  const rows = new Map<string, ValueCell[]>()
+  for (const cell of cells) {
+    const key = JSON.stringify(cell.reference.rowPath)
+    rows.set(key, [...(rows.get(key) ?? []), cell])
+  }
+  return [...rows.values()]
 }
