@@ -1,10 +1,10 @@
 import { createRoute, z, type RouteConfig } from '@hono/zod-openapi'
 import type { MiddlewareHandler } from 'hono'
-import { problemDetails } from '../../shared/contract/problem.ts'
 import { checkPermission } from '../services/principal.ts'
 import { apiKeyRequired } from '../services/unauthenticated.ts'
 import { describeCommonParameters } from './common-parameters.ts'
-import { listCommonProblems } from './common-problems.ts'
+import { listProblems } from './common-problems.ts'
+import { anyProblem, describeProblems } from './describe-problems.ts'
 import type { AppEnvironment } from './environment.ts'
 import { takeForm } from './receive-form.ts'
 import { replayRequests } from './replay.ts'
@@ -26,6 +26,7 @@ export function defineRoute<const Name extends RouteName, const Rest extends Def
 ): DefinedRoute<Name, Rest> {
   const permission: RoutePermission = routePermissions[name]
   const [method, path] = name.split(' ')
+  const problems = listProblems(name, permission, rest.request)
   const route = createRoute({
     ...rest,
     method: method?.toLowerCase() as 'get',
@@ -35,9 +36,9 @@ export function defineRoute<const Name extends RouteName, const Rest extends Def
     operationId: nameOperation(name),
     description: [rest.description, sayPermission(permission)].filter(Boolean).join(' '),
     'x-permission': permission,
-    'x-problems': listCommonProblems(name, permission, rest.request),
+    'x-problems': problems,
     parameters: describeCommonParameters(name, permission),
-    responses: { ...rest.responses, default: problemResponse },
+    responses: { ...describeProblems(problems), ...rest.responses, default: anyProblem },
     middleware: [
       ...listMiddleware(name, permission, rest.request?.body),
       ...(rest.request?.body?.required ? [] : [takeEmptyForNone]),
@@ -75,12 +76,6 @@ export function sayPermission(permission: RoutePermission): string {
     signed_in: 'Needs any valid key or token.',
   }
   return needs[permission] ?? `Needs the permission \`${permission}\`.`
-}
-
-/** Every operation has it as its default. */
-export const problemResponse = {
-  description: 'What went wrong (RFC 9457).',
-  content: { 'application/problem+json': { schema: problemDetails } },
 }
 
 /** As in `get-v1-schedules-id`: what generators name their functions by, and the page its anchors. */

@@ -14,15 +14,11 @@ import { getStatus } from '../services/get-status.ts'
 import { followEvents, type FollowedEvent } from '../services/follow-events.ts'
 import { hashJson } from '../services/canonical-json.ts'
 import { Problem } from '../services/problem.ts'
-import { defineRoute, idParameter, jsonResponse, problemResponse } from './define-route.ts'
+import { defineRoute, idParameter, jsonResponse } from './define-route.ts'
 import { answerOnce } from './replay.ts'
 import { createSubApp, type AppEnvironment } from './environment.ts'
 
 export const generate = createSubApp()
-
-const retryAfter = {
-  'Retry-After': { description: 'Seconds to wait.', schema: { type: 'string' as const } },
-}
 
 generate.openapi(
   defineRoute('POST /api/v1/documents/generate', {
@@ -72,7 +68,6 @@ generate.openapi(
       'The id of each event is its place in the stored log; Last-Event-ID goes on behind it. A caller may have 20 streams open.',
     request: { params: idParameter },
     responses: {
-      429: { ...problemResponse, headers: retryAfter },
       200: {
         description: 'A stream of events; it ends with the run.',
         content: { 'text/event-stream': { schema: runEvent } },

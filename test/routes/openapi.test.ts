@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { problems, type ProblemCode } from '../../shared/contract/problem.ts'
 import { routePermissions } from '../../server/routes/permissions.ts'
 import { createTestApp, type TestApp } from '../support/create-test-app.ts'
 
@@ -7,7 +8,8 @@ type Operation = {
   summary?: string
   security?: unknown[]
   parameters?: { name: string; in: string }[]
-  responses: Record<string, unknown>
+  responses: Record<string, { description: string }>
+  'x-problems': ProblemCode[]
 }
 type OpenApi = { openapi: string; paths: Record<string, Record<string, Operation>> }
 
@@ -49,6 +51,24 @@ test('every operation says what it does, who may call it, and how it answers and
       expect(told.includes('Idempotency-Key'), name).toBe(method !== 'get' && !asks.test(path))
     }
   }
+})
+
+test('every operation names the problems that it answers, each once and under its status', async () => {
+  const { paths } = (await (await app.request('/openapi.json')).json()) as OpenApi
+  for (const [path, operations] of Object.entries(paths)) {
+    for (const [method, { responses, 'x-problems': codes }] of Object.entries(operations)) {
+      const name = `${method.toUpperCase()} ${path}`
+      expect(new Set(codes).size, name).toBe(codes.length)
+      const told = Object.entries(responses).filter(([status]) => Number(status) >= 400)
+      const named = told.flatMap(([status, { description }]) =>
+        [...description.matchAll(/`(\w+)`/g)].map(([, code]) => `${status} ${code}`),
+      )
+      const expected = codes.map((code) => `${problems[code].status} ${code}`)
+      expect(named.toSorted(), name).toEqual(expected.toSorted())
+    }
+  }
+  const conflict = paths['/api/v1/documents/{id}/retry']?.['post']?.responses['409']?.description
+  expect(conflict).toMatch(/`wrong_state`: .+ `name_taken`: The name is taken\./)
 })
 
 test('the documentation page lists the calls, and may run its own script alone', async () => {
