@@ -17,6 +17,7 @@ import { Problem } from '../services/problem.ts'
 import { defineRoute, idParameter, jsonResponse } from './define-route.ts'
 import { answerOnce } from './replay.ts'
 import { createSubApp, type AppEnvironment } from './environment.ts'
+import { refuseUnknown } from './refuse-unknown.ts'
 
 export const generate = createSubApp()
 
@@ -39,6 +40,7 @@ generate.openapi(
       },
     )
   },
+  (result) => refuseUnknown(result),
 )
 
 generate.openapi(

@@ -59,6 +59,7 @@ export const ownProblems: Readonly<Partial<Record<RouteName, readonly ProblemCod
     'file_unknown',
     'parameters_disagree',
     'bad_request',
+    'role_unknown',
     'template_unknown',
     'template_invalid',
     'template_unreadable',
