@@ -109,13 +109,13 @@ schedules.openapi(
     summary: 'Tell a schedule of an event that sets it going',
     request: {
       params: idParameter,
-      body: { content: { 'application/json': { schema: scheduleEventRequest } }, required: true },
+      body: { content: { 'application/json': { schema: scheduleEventRequest } } },
     },
     responses: { 202: jsonResponse('The generation that was accepted.', generation) },
   }),
   async (c) => {
     const { id } = c.req.valid('param')
-    const event = c.req.valid('json')
+    const event = scheduleEventRequest.parse(c.req.valid('json') ?? {})
     return answerOnce(
       c,
       (deps) => acceptEvent(deps, c.get('principal'), id, event),

@@ -2,12 +2,14 @@ import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { problems, type ProblemCode } from '../../shared/contract/problem.ts'
 import { routePermissions } from '../../server/routes/permissions.ts'
+import type { Schema } from '../support/conformance.ts'
 import { createTestApp, type TestApp } from '../support/create-test-app.ts'
 
 type Operation = {
   summary?: string
   security?: unknown[]
   parameters?: { name: string; in: string }[]
+  requestBody?: { required?: boolean; content: Record<string, { schema: Schema }> }
   responses: Record<string, { description: string }>
   'x-problems': ProblemCode[]
 }
@@ -49,6 +51,25 @@ test('every operation says what it does, who may call it, and how it answers and
       const told = headers.map((one) => one.name)
       expect(told.includes('X-Workspace-Id'), name).toBe(permission !== 'public')
       expect(told.includes('Idempotency-Key'), name).toBe(method !== 'get' && !asks.test(path))
+    }
+  }
+})
+
+test('a body of which no field is needed may be absent, or be empty where JSON is declared', async () => {
+  const { paths } = (await (await app.request('/openapi.json')).json()) as OpenApi
+  const optional = Object.entries(paths).flatMap(([path, { post }]) => {
+    const { schema } = post?.requestBody?.content['application/json'] ?? {}
+    return schema && !schema['anyOf'] && !schema['required'] ? [{ path, post }] : []
+  })
+  expect(optional.length).toBeGreaterThan(5)
+  for (const { path, post } of optional) {
+    expect(post?.requestBody?.required ?? false, path).toBe(false)
+    const address = path.replace(/\{\w+\}/g, crypto.randomUUID())
+    const empty = { headers: { 'Content-Type': 'application/json' }, body: '' }
+    for (const sent of [{}, empty]) {
+      const answer = await app.request(address, { method: 'POST', ...sent })
+      const { code } = (await answer.json()) as { code?: string }
+      expect(['not_found', 'parameter_missing', undefined], path).toContain(code)
     }
   }
 })
