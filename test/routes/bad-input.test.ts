@@ -122,6 +122,12 @@ describe('a file that can not be a source is refused before anything is stored',
     expect((await readProblem(response)).errors?.[0]?.loc).toEqual(['body', 'file'])
   })
 
+  test('what is taken instead is told by the endings that files have', async () => {
+    const song = { name: 'song.mp3', bytes: words('\u0000\u0001ID3') }
+    const { detail } = await readProblem(await app.upload('/api/v1/documents', song))
+    expect(detail).toContain('.html, .txt, .md, .csv, .tsv, .png, .jpg.')
+  })
+
   test('an old format is answered with the modern one', async () => {
     const response = await app.upload('/api/v1/documents', { name: 'old.doc', bytes: words('x') })
     expect((await readProblem(response)).detail).toContain('.docx')
