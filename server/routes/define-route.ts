@@ -37,7 +37,7 @@ export function defineRoute<const Name extends RouteName, const Rest extends Def
     description: [rest.description, sayPermission(permission)].filter(Boolean).join(' '),
     'x-permission': permission,
     'x-problems': problems,
-    parameters: describeCommonParameters(name, permission),
+    parameters: describeCommonParameters(name, permission, rest.responses),
     responses: { ...describeProblems(problems), ...rest.responses, default: anyProblem },
     middleware: [
       ...listMiddleware(name, permission, rest.request?.body),
@@ -62,6 +62,14 @@ type RoutingPath<Path extends string> =
 /** The answer of a handler whose body is JSON of the schema. */
 export function jsonResponse<Schema extends z.ZodType>(description: string, schema: Schema) {
   return { description, content: { 'application/json': { schema } } }
+}
+
+/** Headers of an answer, as OpenAPI describes them. */
+export function describeHeaders(told: Readonly<Record<string, string>>) {
+  const described = Object.entries(told).map(
+    ([name, description]) => [name, { description, schema: { type: 'string' as const } }] as const,
+  )
+  return { headers: Object.fromEntries(described) }
 }
 
 export const noContent = { 204: { description: 'Done.' } }

@@ -12,7 +12,9 @@ const schema = z
 const content = { 'application/problem+json': { schema } }
 
 const retryAfter = {
-  'Retry-After': { description: 'Seconds to wait.', schema: { type: 'string' as const } },
+  headers: {
+    'Retry-After': { description: 'Seconds to wait.', schema: { type: 'string' as const } },
+  },
 }
 
 /** What every operation may answer beside its own problems. */
@@ -24,7 +26,7 @@ export function describeProblems(codes: readonly ProblemCode[]): Answers {
   for (const status of new Set(codes.map((code) => problems[code].status))) {
     const ofStatus = codes.filter((code) => problems[code].status === status)
     const description = ofStatus.map((code) => `\`${code}\`: ${problems[code].title}.`).join(' ')
-    const headers = status === 429 ? { headers: retryAfter } : {}
+    const headers = status === 429 || status === 503 ? retryAfter : {}
     answers[status] = { description: description.replace('?.', '?'), content, ...headers }
   }
   return answers

@@ -16,7 +16,13 @@ import {
   listSchedules,
   removeSchedule,
 } from '../services/schedules.ts'
-import { defineRoute, idParameter, jsonResponse, noContent } from './define-route.ts'
+import {
+  defineRoute,
+  describeHeaders,
+  idParameter,
+  jsonResponse,
+  noContent,
+} from './define-route.ts'
 import { createSubApp } from './environment.ts'
 import { withUrls } from './generations.ts'
 import { answerOnce } from './replay.ts'
@@ -111,7 +117,12 @@ schedules.openapi(
       params: idParameter,
       body: { content: { 'application/json': { schema: scheduleEventRequest } } },
     },
-    responses: { 202: jsonResponse('The generation that was accepted.', generation) },
+    responses: {
+      202: {
+        ...jsonResponse('The generation that was accepted.', generation),
+        ...describeHeaders({ Location: 'Where it is.' }),
+      },
+    },
   }),
   async (c) => {
     const { id } = c.req.valid('param')

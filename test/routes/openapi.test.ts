@@ -10,7 +10,7 @@ type Operation = {
   security?: unknown[]
   parameters?: { name: string; in: string }[]
   requestBody?: { required?: boolean; content: Record<string, { schema: Schema }> }
-  responses: Record<string, { description: string }>
+  responses: Record<string, { description: string; headers?: Record<string, unknown> }>
   'x-problems': ProblemCode[]
 }
 type OpenApi = { openapi: string; paths: Record<string, Record<string, Operation>> }
@@ -52,6 +52,31 @@ test('every operation says what it does, who may call it, and how it answers and
       expect(told.includes('X-Workspace-Id'), name).toBe(permission !== 'public')
       expect(told.includes('Idempotency-Key'), name).toBe(method !== 'get' && !asks.test(path))
     }
+  }
+})
+
+test('headers that change an answer, and those that it carries beside all others, are described', async () => {
+  const { paths } = (await (await app.request('/openapi.json')).json()) as OpenApi
+  const operations = Object.entries(paths).flatMap(([path, byMethod]) =>
+    Object.entries(byMethod).map(([method, operation]) => ({ path, method, operation })),
+  )
+  for (const { path, method, operation } of operations) {
+    const told = operation.parameters?.map(({ name }) => name) ?? []
+    const { responses } = operation
+    const isStream = method === 'get' && path.endsWith('/events')
+    expect(told.includes('Last-Event-ID'), path).toBe(isStream)
+    expect(told.includes('Range'), path).toBe('206' in responses)
+    for (const status of ['429', '503']) {
+      // a store that does not answer is what /health/ready tells
+      if (!(status in responses) || path === '/health/ready') continue
+      expect(Object.keys(responses[status]?.headers ?? {}), path).toEqual(['Retry-After'])
+    }
+  }
+  const status = paths['/api/v1/documents/status/{id}']?.['get']
+  expect(status?.parameters?.map(({ name }) => name)).toContain('If-None-Match')
+  expect(status?.responses['200']?.headers).toHaveProperty('ETag')
+  for (const path of ['/api/v1/documents/generate', '/v1/generations']) {
+    expect(paths[path]?.['post']?.responses['202']?.headers, path).toHaveProperty('Location')
   }
 })
 
