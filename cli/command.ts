@@ -41,6 +41,8 @@ export type Command = {
   /** How many there may be. */
   readonly count: readonly [least: number, most: number]
   readonly options: Readonly<Record<string, OptionSpec>>
+  /** Works on this machine alone: no workspace can be meant. */
+  readonly isLocal?: true
   run(invocation: Invocation): Promise<Outcome>
 }
 

@@ -1,6 +1,6 @@
 import type { Command, OptionSpec } from './command.ts'
 
-export const commonOptions = {
+const commonOptions = {
   json: { type: 'boolean', meaning: 'print the result as JSON, and errors as problem details' },
   workspace: {
     type: 'string',
@@ -10,13 +10,33 @@ export const commonOptions = {
   help: { type: 'boolean', short: 'h', meaning: 'show this' },
 } as const satisfies Record<string, OptionSpec>
 
+/** Its own, and those that others have too. */
+export function listOptions({ options, isLocal }: Command): Record<string, OptionSpec> {
+  const { json, workspace, help } = commonOptions
+  return { ...options, json, ...(isLocal ? {} : { workspace }), help }
+}
+
+/** The commands of one noun, a line each. */
+export function writeGroup(commands: readonly Command[]): string {
+  return [
+    ...listLines(commands),
+    '',
+    '"sourcewright <command> --help" tells more of one.',
+    '',
+  ].join('\n')
+}
+
+function listLines(commands: readonly Command[]): string[] {
+  const width = Math.max(...commands.map(({ name }) => name.length))
+  return commands.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`)
+}
+
 /** All commands, a line each. */
 export function writeOverview(commands: readonly Command[]): string {
-  const width = Math.max(...commands.map(({ name }) => name.length))
   return [
     'sourcewright: documents with every sentence tied to its source, from the command line',
     '',
-    ...commands.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`),
+    ...listLines(commands),
     '',
     '"sourcewright <command> --help" tells more of one. What is stored is named by its id or by its',
     'name. SOURCEWRIGHT_URL and SOURCEWRIGHT_API_KEY go before what "login" has stored;',
@@ -27,9 +47,9 @@ export function writeOverview(commands: readonly Command[]): string {
   ].join('\n')
 }
 
-export function writeHelp({ name, summary, operands, options }: Command): string {
-  const all = { ...options, ...commonOptions }
-  const written = Object.entries(all).map(
+export function writeHelp(command: Command): string {
+  const { name, summary, operands } = command
+  const written = Object.entries(listOptions(command)).map(
     ([option, spec]) => [writeOption(option, spec), spec.meaning] as const,
   )
   const width = Math.max(...written.map(([option]) => option.length))

@@ -1,8 +1,15 @@
 import { parseArgs } from 'node:util'
 import { ApiError, createProblem, problemOf } from '../client/api-error.ts'
 import { createClient } from '../client/create-client.ts'
-import { NoLoginError, text, UsageError, type Command, type ExitCode } from './command.ts'
-import { commonOptions, writeHelp, writeOverview } from './help.ts'
+import {
+  NoLoginError,
+  text,
+  UsageError,
+  type Command,
+  type ExitCode,
+  type OptionValues,
+} from './command.ts'
+import { listOptions, writeGroup, writeHelp, writeOverview } from './help.ts'
 import { getLogin } from './settings.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -29,10 +36,9 @@ async function run(
   terminal: Terminal,
   signal: AbortSignal,
 ): Promise<ExitCode> {
-  const [first] = words
-  if (first === undefined || first === 'help' || first === '--help' || first === '-h') {
-    const asked = commands.find(({ name }) => name === words.slice(1).join(' '))
-    terminal.write(asked ? writeHelp(asked) : writeOverview(commands))
+  const help = findHelp(commands, words)
+  if (help !== undefined) {
+    terminal.write(help)
     return 0
   }
   const { command, rest } = findCommand(commands, words)
@@ -55,6 +61,20 @@ async function run(
   return exitCode
 }
 
+/** Of all, or of one noun or command; undefined where something is to be done. */
+function findHelp(commands: readonly Command[], words: readonly string[]): string | undefined {
+  const [first, second] = words
+  const asks = (word: string | undefined) => word === '--help' || word === '-h'
+  const isAsked = first === undefined || first === 'help' || asks(first)
+  const name = isAsked ? words.slice(1).join(' ') : asks(second) ? first : undefined
+  if (name === undefined) return undefined
+  const group = commands.filter((one) => one.name.startsWith(`${name} `))
+  const asked = commands.find((one) => one.name === name)
+  if (asked) return writeHelp(asked)
+  if (group.length > 0) return writeGroup(group)
+  return isAsked ? writeOverview(commands) : undefined
+}
+
 /** The command with the longest name that the words begin with. */
 function findCommand(commands: readonly Command[], words: readonly string[]) {
   for (const length of [2, 1]) {
@@ -70,9 +90,11 @@ function findCommand(commands: readonly Command[], words: readonly string[]) {
 }
 
 function readArguments(command: Command, rest: readonly string[]) {
-  const options = { ...command.options, ...commonOptions }
+  const options = listOptions(command)
   try {
-    return parseArgs({ args: [...rest], options, allowPositionals: true })
+    const { values, positionals } = parseArgs({ args: [...rest], options, allowPositionals: true })
+    // what may come several times has a value each
+    return { values: values as OptionValues, positionals }
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
     throw new UsageError(`${reason} (see "sourcewright ${command.name} --help")`)

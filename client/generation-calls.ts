@@ -11,8 +11,10 @@ import {
   type RunEventView,
 } from '../shared/contract/documents.ts'
 import {
+  documentOutline,
   outlineResponse,
   type ApproveRequest,
+  type DocumentOutline,
   type OutlineResponse,
   type ReplaceOutlineRequest,
 } from '../shared/contract/outlines.ts'
@@ -68,7 +70,8 @@ export interface GenerationCalls {
     signal: AbortSignal,
   ): AsyncGenerator<FollowedRunEvent, void, undefined>
   cancelDocument(documentId: string, signal?: AbortSignal): Promise<AcceptedRun>
-  getOutline(documentId: string, signal?: AbortSignal): Promise<OutlineResponse>
+  /** With what is kept for the run behind the newest. */
+  getOutline(documentId: string, signal?: AbortSignal): Promise<DocumentOutline>
   /** Only while the run awaits approval; gives the outline as it is then. */
   replaceOutline(
     documentId: string,
@@ -109,7 +112,7 @@ export function createGenerationCalls(options: ClientOptions): GenerationCalls {
     cancelDocument: (id, signal) =>
       post(`${writeDocumentPath(id)}/cancel`, {}, acceptedRun, signal),
     getOutline: (id, signal) =>
-      get(`/api/v1/mrt-outlines/${encodeURIComponent(id)}`, outlineResponse, signal),
+      get(`/api/v1/mrt-outlines/${encodeURIComponent(id)}`, documentOutline, signal),
     replaceOutline: (id, request, signal) =>
       readAnswer(
         options,

@@ -6,6 +6,7 @@ export const backup: Command = {
   operands: '<file>',
   count: [1, 1],
   options: {},
+  isLocal: true,
   async run({ operands: [file = ''] }) {
     const { store } = await import('../serve.ts')
     const { files, bytes } = await store.backUp(file)
@@ -22,6 +23,7 @@ export const restore: Command = {
   operands: '<file>',
   count: [1, 1],
   options: {},
+  isLocal: true,
   async run({ operands: [file = ''] }) {
     const { store } = await import('../serve.ts')
     const files = await store.restore(file)

@@ -1,5 +1,5 @@
 import { UsageError, type Command } from '../command.ts'
-import { commonOptions } from '../help.ts'
+import { listOptions } from '../help.ts'
 
 const shells = ['bash', 'zsh'] as const
 
@@ -12,6 +12,7 @@ export function createCompletion(listCommands: () => readonly Command[]): Comman
     operands: '<bash|zsh>',
     count: [1, 1],
     options: {},
+    isLocal: true,
     run({ operands: [shell = ''] }) {
       if (!shells.some((one) => one === shell)) {
         throw new UsageError(`Completion is there for ${shells.join(' and ')}, not for "${shell}".`)
@@ -32,9 +33,9 @@ function writeBash(commands: readonly Command[]): string {
     )
     return seconds.length > 0 ? [`    ${first}) words="${seconds.join(' ')}" ;;`] : []
   })
-  const options = commands.map(({ name, options: own }) => {
-    const names = Object.keys({ ...own, ...commonOptions }).map((one) => `--${one}`)
-    return `    "${name}") options="${names.join(' ')}" ;;`
+  const options = commands.map((command) => {
+    const names = Object.keys(listOptions(command)).map((one) => `--${one}`)
+    return `    "${command.name}") options="${names.join(' ')}" ;;`
   })
   return `_sourcewright() {
   local current="\${COMP_WORDS[COMP_CWORD]}" words="" options=""

@@ -27,6 +27,7 @@ export const logout: Command = {
   operands: '',
   count: [0, 0],
   options: {},
+  isLocal: true,
   async run({ terminal }) {
     await forgetLogin(terminal.environment)
     return { json: {}, lines: ['The key is forgotten.'] }

@@ -8,6 +8,7 @@ export const serve: Command = {
   options: {
     settings: { type: 'boolean', meaning: 'list the settings instead' },
   },
+  isLocal: true,
   async run({ options, signal }) {
     // only who serves loads the server
     const { startServing, describeSettings } = await import('../serve.ts')

@@ -67,6 +67,16 @@ const extensions: Record<string, readonly FileType[]> = {
   jpeg: ['jpeg'],
 }
 
+/** The endings that files of these types usually have, as people are told of them. */
+export function listEndings(types: readonly FileType[]): string[] {
+  return types.flatMap((type) => usualEndings[type] ?? [type]).map((ending) => `.${ending}`)
+}
+
+const usualEndings: Partial<Record<FileType, readonly string[]>> = {
+  text: ['txt', 'md', 'csv', 'tsv'],
+  jpeg: ['jpg'],
+}
+
 const pngMagic = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
 const jpegMagic = [0xff, 0xd8, 0xff]
 const ole2Magic = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]

@@ -15,7 +15,13 @@ import { getCheck, getInconsistenciesPage } from '../services/get-check.ts'
 import { overrideClaim, withdrawOverride } from '../services/override-claim.ts'
 import { startCheck } from '../services/start-check.ts'
 import { verifyClaim } from '../services/verify-claim.ts'
-import { defineRoute, idParameter, jsonResponse, noContent } from './define-route.ts'
+import {
+  defineRoute,
+  describeHeaders,
+  idParameter,
+  jsonResponse,
+  noContent,
+} from './define-route.ts'
 import { answerOnce } from './replay.ts'
 import { createSubApp } from './environment.ts'
 
@@ -30,7 +36,12 @@ checks.openapi(
       'Of the newest version. Only what changed since the last check is looked at again; a check ' +
       'that is under way is shared, and one that could find nothing else is kept (`reused`).',
     request: { params: idParameter },
-    responses: { 202: jsonResponse('Ask for `checks/latest` until it is done.', startedCheck) },
+    responses: {
+      202: {
+        ...jsonResponse('Ask for `checks/latest` until it is done.', startedCheck),
+        ...describeHeaders({ Location: 'Where the check will be.' }),
+      },
+    },
   }),
   async (c) => {
     const { id } = c.req.valid('param')

@@ -1,13 +1,27 @@
 import type { RouteConfig } from '@hono/zod-openapi'
 import { isReading, type RouteName, type RoutePermission } from './permissions.ts'
 
-/** Headers that a call may carry whatever it is for, as OpenAPI describes them. */
+type Header = {
+  readonly in: 'header'
+  readonly name: string
+  readonly description: string
+  readonly schema: { type: 'string'; format?: string; minLength?: number; maxLength?: number }
+}
+
+/** Headers that a call may carry for what it is, as OpenAPI describes them. */
 export function describeCommonParameters(
   name: RouteName,
   permission: RoutePermission,
-): NonNullable<RouteConfig['parameters']> {
-  if (permission === 'public') return []
-  return isReading(name) ? [workspaceId] : [workspaceId, idempotencyKey]
+  responses: RouteConfig['responses'],
+): Header[] {
+  const told: readonly [Header, boolean][] = [
+    [workspaceId, permission !== 'public'],
+    [idempotencyKey, permission !== 'public' && !isReading(name)],
+    [range, '206' in responses],
+    [ifNoneMatch, '304' in responses],
+    [lastEventId, /^GET .+\/events$/.test(name)],
+  ]
+  return told.filter(([, may]) => may).map(([parameter]) => parameter)
 }
 
 const workspaceId = {
@@ -15,6 +29,27 @@ const workspaceId = {
   name: 'X-Workspace-Id',
   description: 'The workspace that the call is for, where the key or token reaches several.',
   schema: { type: 'string' as const, format: 'uuid' },
+}
+
+const range = {
+  in: 'header' as const,
+  name: 'Range',
+  description: '`bytes=0-1023`: one range of the bytes, which answers 206.',
+  schema: { type: 'string' as const },
+}
+
+const ifNoneMatch = {
+  in: 'header' as const,
+  name: 'If-None-Match',
+  description: 'The ETag of the answer that is known; while nothing has changed, 304 comes.',
+  schema: { type: 'string' as const },
+}
+
+const lastEventId = {
+  in: 'header' as const,
+  name: 'Last-Event-ID',
+  description: 'The id of the last event that came; the stream goes on behind it.',
+  schema: { type: 'string' as const },
 }
 
 const idempotencyKey = {

@@ -45,16 +45,13 @@ conversations.openapi(
     description:
       'About the named sources; a generated or local document stands for the sources that it may rest on; without document_ids about all sources of the workspace, also those that come later.',
     request: {
-      body: {
-        content: { 'application/json': { schema: createConversationRequest } },
-        required: true,
-      },
+      body: { content: { 'application/json': { schema: createConversationRequest } } },
     },
     responses: { 201: jsonResponse('The conversation.', conversationSummary) },
   }),
   async (c) => {
-    const { document_ids: documentIds, document_set_key: documentSetKey } = c.req.valid('json')
-    const about = { documentIds, documentSetKey }
+    const asked = createConversationRequest.parse(c.req.valid('json') ?? {})
+    const about = { documentIds: asked.document_ids, documentSetKey: asked.document_set_key }
     return answerOnce(
       c,
       (deps) => createConversation(deps, c.get('principal'), about),

@@ -1,10 +1,10 @@
 import { createRoute, z, type RouteConfig } from '@hono/zod-openapi'
 import type { MiddlewareHandler } from 'hono'
-import { problemDetails } from '../../shared/contract/problem.ts'
 import { checkPermission } from '../services/principal.ts'
 import { apiKeyRequired } from '../services/unauthenticated.ts'
 import { describeCommonParameters } from './common-parameters.ts'
-import { listCommonProblems } from './common-problems.ts'
+import { listProblems } from './common-problems.ts'
+import { anyProblem, describeProblems } from './describe-problems.ts'
 import type { AppEnvironment } from './environment.ts'
 import { takeForm } from './receive-form.ts'
 import { replayRequests } from './replay.ts'
@@ -26,6 +26,7 @@ export function defineRoute<const Name extends RouteName, const Rest extends Def
 ): DefinedRoute<Name, Rest> {
   const permission: RoutePermission = routePermissions[name]
   const [method, path] = name.split(' ')
+  const problems = listProblems(name, permission, rest.request)
   const route = createRoute({
     ...rest,
     method: method?.toLowerCase() as 'get',
@@ -35,9 +36,9 @@ export function defineRoute<const Name extends RouteName, const Rest extends Def
     operationId: nameOperation(name),
     description: [rest.description, sayPermission(permission)].filter(Boolean).join(' '),
     'x-permission': permission,
-    'x-problems': listCommonProblems(name, permission, rest.request),
-    parameters: describeCommonParameters(name, permission),
-    responses: { ...rest.responses, default: problemResponse },
+    'x-problems': problems,
+    parameters: describeCommonParameters(name, permission, rest.responses),
+    responses: { ...describeProblems(problems), ...rest.responses, default: anyProblem },
     middleware: [
       ...listMiddleware(name, permission, rest.request?.body),
       ...(rest.request?.body?.required ? [] : [takeEmptyForNone]),
@@ -63,6 +64,14 @@ export function jsonResponse<Schema extends z.ZodType>(description: string, sche
   return { description, content: { 'application/json': { schema } } }
 }
 
+/** Headers of an answer, as OpenAPI describes them. */
+export function describeHeaders(told: Readonly<Record<string, string>>) {
+  const described = Object.entries(told).map(
+    ([name, description]) => [name, { description, schema: { type: 'string' as const } }] as const,
+  )
+  return { headers: Object.fromEntries(described) }
+}
+
 export const noContent = { 204: { description: 'Done.' } }
 
 /** Ids in paths; one that is no UUID is as absent as any other. */
@@ -75,12 +84,6 @@ export function sayPermission(permission: RoutePermission): string {
     signed_in: 'Needs any valid key or token.',
   }
   return needs[permission] ?? `Needs the permission \`${permission}\`.`
-}
-
-/** Every operation has it as its default. */
-export const problemResponse = {
-  description: 'What went wrong (RFC 9457).',
-  content: { 'application/problem+json': { schema: problemDetails } },
 }
 
 /** As in `get-v1-schedules-id`: what generators name their functions by, and the page its anchors. */

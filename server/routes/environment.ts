@@ -1,4 +1,4 @@
-import { OpenAPIHono } from '@hono/zod-openapi'
+import { OpenAPIHono, type Hook } from '@hono/zod-openapi'
 import type { ProblemItem } from '../../shared/contract/problem.ts'
 import type { Execution } from '../services/claim-request.ts'
 import type { Dependencies } from '../services/dependencies.ts'
@@ -36,17 +36,23 @@ export function createSubApp(): App {
   return new OpenAPIHono<AppEnvironment>({
     // the contract writes some paths with a slash at their end, and clients do
     strict: false,
-    defaultHook: (result) => {
-      if (result.success) return
-      const errors = result.error.issues.map((issue): ProblemItem => ({
-        loc: [locations[result.target] ?? result.target, ...issue.path.map(toKey)],
-        msg: issue.message,
-        type: issue.code,
-      }))
-      const detail = errors.map(({ loc, msg }) => `${loc.join('.')}: ${msg}`).join('; ')
-      throw new Problem('validation_failed', detail, { errors })
-    },
+    defaultHook: refuseInvalid,
   })
+}
+
+/** What a schema says of a part of the request, as a hook of a route gets it. */
+export type Validated = Parameters<Hook<unknown, AppEnvironment, string, unknown>>[0]
+
+/** @throws Problem `validation_failed` with every field */
+export function refuseInvalid(result: Validated): undefined {
+  if (result.success) return undefined
+  const errors = result.error.issues.map((issue): ProblemItem => ({
+    loc: [locations[result.target] ?? result.target, ...issue.path.map(toKey)],
+    msg: issue.message,
+    type: issue.code,
+  }))
+  const detail = errors.map(({ loc, msg }) => `${loc.join('.')}: ${msg}`).join('; ')
+  throw new Problem('validation_failed', detail, { errors })
 }
 
 const locations: Readonly<Record<string, string>> = { json: 'body', form: 'body', param: 'path' }

@@ -14,15 +14,12 @@ import { getStatus } from '../services/get-status.ts'
 import { followEvents, type FollowedEvent } from '../services/follow-events.ts'
 import { hashJson } from '../services/canonical-json.ts'
 import { Problem } from '../services/problem.ts'
-import { defineRoute, idParameter, jsonResponse, problemResponse } from './define-route.ts'
+import { defineRoute, describeHeaders, idParameter, jsonResponse } from './define-route.ts'
 import { answerOnce } from './replay.ts'
 import { createSubApp, type AppEnvironment } from './environment.ts'
+import { refuseUnknown } from './refuse-unknown.ts'
 
 export const generate = createSubApp()
-
-const retryAfter = {
-  'Retry-After': { description: 'Seconds to wait.', schema: { type: 'string' as const } },
-}
 
 generate.openapi(
   defineRoute('POST /api/v1/documents/generate', {
@@ -30,7 +27,10 @@ generate.openapi(
     description: 'Accepted durably: the run survives a crash. Follow it at the Location.',
     request: { body: { content: { 'application/json': { schema: generateRequest } } } },
     responses: {
-      202: jsonResponse('Accepted, or an existing document of the name.', generateResponse),
+      202: {
+        ...jsonResponse('Accepted, or an existing document of the name.', generateResponse),
+        ...describeHeaders({ Location: 'Where its status is.' }),
+      },
     },
   }),
   async (c) => {
@@ -43,6 +43,7 @@ generate.openapi(
       },
     )
   },
+  (result) => refuseUnknown(result),
 )
 
 generate.openapi(
@@ -50,7 +51,10 @@ generate.openapi(
     summary: 'Where a document stands',
     request: { params: idParameter },
     responses: {
-      200: jsonResponse('The status; its ETag changes with it.', statusResponse),
+      200: {
+        ...jsonResponse('The status; its ETag changes with it.', statusResponse),
+        ...describeHeaders({ ETag: 'For If-None-Match.' }),
+      },
       304: { description: 'Unchanged since the ETag in If-None-Match.' },
     },
   }),
@@ -72,7 +76,6 @@ generate.openapi(
       'The id of each event is its place in the stored log; Last-Event-ID goes on behind it. A caller may have 20 streams open.',
     request: { params: idParameter },
     responses: {
-      429: { ...problemResponse, headers: retryAfter },
       200: {
         description: 'A stream of events; it ends with the run.',
         content: { 'text/event-stream': { schema: runEvent } },

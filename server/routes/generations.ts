@@ -20,7 +20,7 @@ import { followGeneration, waitForGeneration } from '../services/follow-generati
 import { openOutputLink } from '../services/output-links.ts'
 import { listWorkspaceIds } from '../services/principal.ts'
 import { toAddress } from '../services/public-url.ts'
-import { defineRoute, idParameter, jsonResponse } from './define-route.ts'
+import { defineRoute, describeHeaders, idParameter, jsonResponse } from './define-route.ts'
 import { fileResponses, sendFile } from './send-file.ts'
 import { createSubApp, type AppEnvironment } from './environment.ts'
 import { openStream } from './generate.ts'
@@ -48,7 +48,13 @@ generations.openapi(
       body: { content: { 'application/json': { schema: generationRequest } }, required: true },
     },
     responses: {
-      202: jsonResponse('Accepted; with Prefer: wait, as it is by then.', generation),
+      202: {
+        ...jsonResponse('Accepted; with Prefer: wait, as it is by then.', generation),
+        ...describeHeaders({
+          Location: 'Where it is.',
+          'Preference-Applied': 'How long was waited, where that was asked for.',
+        }),
+      },
     },
   }),
   async (c) => {

@@ -1,6 +1,10 @@
 import { documentMrtRequest } from '../../shared/contract/document-mrt.ts'
-import { outlineResponse, replaceOutlineRequest } from '../../shared/contract/outlines.ts'
-import { getOutline } from '../services/get-outline.ts'
+import {
+  documentOutline,
+  outlineResponse,
+  replaceOutlineRequest,
+} from '../../shared/contract/outlines.ts'
+import { getDocumentOutline } from '../services/get-document-outline.ts'
 import { replaceOutline } from '../services/replace-outline.ts'
 import { replaceDocumentMrt } from '../services/replace-document-mrt.ts'
 import { defineRoute, idParameter, jsonResponse } from './define-route.ts'
@@ -13,13 +17,14 @@ outlines.openapi(
   defineRoute('GET /api/v1/mrt-outlines/{id}', {
     summary: 'What the newest run of a document chose for each rule',
     description:
-      'The sections that are made, each with its rules and the words of the sources that they may use.',
+      'The sections that are made, each with its rules and the words of the sources that they may use. `next_run` ' +
+      'has those that PUT /api/v1/document-mrt/{id} keeps for the next run.',
     request: { params: idParameter },
-    responses: { 200: jsonResponse('The outline.', outlineResponse) },
+    responses: { 200: jsonResponse('The outline.', documentOutline) },
   }),
   async (c) => {
     const { id } = c.req.valid('param')
-    return c.json(await getOutline(c.get('deps'), c.get('principal'), id), 200)
+    return c.json(await getDocumentOutline(c.get('deps'), c.get('principal'), id), 200)
   },
 )
 

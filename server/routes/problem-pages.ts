@@ -81,6 +81,7 @@ const advice: Readonly<Record<ProblemCode, string>> = {
   file_unknown: 'Name a source of the document set, or the key of a file that was uploaded to it.',
   section_unknown: 'List the sections of the template: the id is of none of them.',
   parameter_missing: 'Add the parameter that errors names.',
+  role_unknown: 'Give one of the roles that errors lists.',
   role_missing: 'Give a source the role that the rule asks for, or add a source that has it.',
   parameters_disagree: 'Leave one of the two out, or make them say the same.',
   data_missing:

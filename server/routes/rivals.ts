@@ -25,7 +25,7 @@ rivals.openapi(
       'document stays as it is until the rival is chosen.',
     request: {
       params,
-      body: { content: { 'application/json': { schema: regenerateRequest } }, required: true },
+      body: { content: { 'application/json': { schema: regenerateRequest } } },
     },
     responses: { 202: jsonResponse('It is being composed.', startedRival) },
   }),
@@ -33,9 +33,10 @@ rivals.openapi(
     const deps = c.get('deps')
     const principal = c.get('principal')
     const place = await getSectionOfRun(deps, principal, c.req.valid('param'))
+    const request = regenerateRequest.parse(c.req.valid('json') ?? {})
     return answerOnce(
       c,
-      (committing) => requestRival(committing, principal, place, c.req.valid('json')),
+      (committing) => requestRival(committing, principal, place, request),
       (started) => c.json(started, 202),
     )
   },

@@ -16,7 +16,13 @@ import {
   listSchedules,
   removeSchedule,
 } from '../services/schedules.ts'
-import { defineRoute, idParameter, jsonResponse, noContent } from './define-route.ts'
+import {
+  defineRoute,
+  describeHeaders,
+  idParameter,
+  jsonResponse,
+  noContent,
+} from './define-route.ts'
 import { createSubApp } from './environment.ts'
 import { withUrls } from './generations.ts'
 import { answerOnce } from './replay.ts'
@@ -109,13 +115,18 @@ schedules.openapi(
     summary: 'Tell a schedule of an event that sets it going',
     request: {
       params: idParameter,
-      body: { content: { 'application/json': { schema: scheduleEventRequest } }, required: true },
+      body: { content: { 'application/json': { schema: scheduleEventRequest } } },
     },
-    responses: { 202: jsonResponse('The generation that was accepted.', generation) },
+    responses: {
+      202: {
+        ...jsonResponse('The generation that was accepted.', generation),
+        ...describeHeaders({ Location: 'Where it is.' }),
+      },
+    },
   }),
   async (c) => {
     const { id } = c.req.valid('param')
-    const event = c.req.valid('json')
+    const event = scheduleEventRequest.parse(c.req.valid('json') ?? {})
     return answerOnce(
       c,
       (deps) => acceptEvent(deps, c.get('principal'), id, event),

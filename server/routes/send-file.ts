@@ -4,6 +4,7 @@ import { writeAttachment } from '../../shared/text/content-disposition.ts'
 import type { DocumentFile } from '../services/get-document-file.ts'
 import { Problem } from '../services/problem.ts'
 import { findByteRange } from './byte-range.ts'
+import { describeHeaders } from './define-route.ts'
 import type { AppEnvironment } from './environment.ts'
 
 export const bytes = z.string().openapi({ type: 'string', format: 'binary' })
@@ -16,6 +17,7 @@ export const fileResponses = {
   206: {
     description: 'The asked range of the bytes.',
     content: { 'application/octet-stream': { schema: bytes } },
+    ...describeHeaders({ 'Content-Range': 'Which bytes of how many.' }),
   },
 }
 

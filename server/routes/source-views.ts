@@ -69,8 +69,7 @@ sourceViews.openapi(
     summary: 'Sentences and cells of all documents that rest on a source',
     description:
       'Of the newest version of each document: what is recorded first, then what checks found by ' +
-      'searching. `page`, `start_char` and `end_char` choose a place of the source; the list itself is ' +
-      'paged by `result_page` and `page_size`.',
+      'searching. `source_page`, `start_char` and `end_char` choose a place of the source.',
     request: { params: idParameter, query: usedByQuery },
     responses: { 200: jsonResponse('The uses, each with the words it rests on.', usedByResponse) },
   }),

@@ -131,13 +131,14 @@ templates.openapi(
     summary: 'Everything that a run would stumble over, at once; stores nothing',
     request: {
       params: idParameter,
-      body: { content: { 'application/json': { schema: validateRequest } }, required: true },
+      body: { content: { 'application/json': { schema: validateRequest } } },
     },
     responses: { 200: jsonResponse('What is missing or wrong.', validateResponse) },
   }),
   async (c) => {
     const { id } = c.req.valid('param')
-    const found = await validateTemplate(c.get('deps'), c.get('principal'), id, c.req.valid('json'))
+    const request = validateRequest.parse(c.req.valid('json') ?? {})
+    const found = await validateTemplate(c.get('deps'), c.get('principal'), id, request)
     return c.json(found, 200)
   },
 )

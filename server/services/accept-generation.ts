@@ -9,16 +9,14 @@ import {
   type StoredGeneration,
 } from '../db/generations.ts'
 import { insertJob } from '../db/jobs.ts'
-import { appendEvent, insertRun } from '../db/runs.ts'
 import type { Database } from '../db/tables.ts'
-import { takeTaskNumber, type Workspace } from '../db/tenants.ts'
+import type { Workspace } from '../db/tenants.ts'
 import type { RunInputs } from '../../shared/model/run.ts'
 import { settle } from './commit.ts'
 import { describeGeneration } from './describe-generation.ts'
 import type { Dependencies } from './dependencies.ts'
-import { jobOfRun } from './end-run.ts'
 import { fetchData } from './fetch-records.ts'
-import { checkPinned, createDocument, createRun } from './store-run.ts'
+import { checkPinned, createDocument, storeRun } from './store-run.ts'
 import { prepareGeneration, type PreparedGeneration } from './prepare-generation.ts'
 import { chooseWorkspace, type Principal } from './principal.ts'
 
@@ -68,7 +66,7 @@ export async function storeGeneration(
   await insertGeneration(trx, generation)
   if (all[0]) await checkPinned(trx, workspace, all[0])
   for (const [position, inputs] of all.entries()) {
-    await storeRun(trx, deps, generation, position, inputs)
+    await storeDocument(trx, deps, generation, position, inputs)
   }
   const pruning = { id: deps.newId(), workspaceId: workspace.id, kind: 'prune' as const }
   await insertJob(trx, { ...pruning, subjectId: workspace.id, createdAt: now })
@@ -78,7 +76,7 @@ export async function storeGeneration(
   return generation
 }
 
-async function storeRun(
+async function storeDocument(
   trx: Transaction<Database>,
   deps: Dependencies,
   { id: generationId, workspaceId, createdAt: now }: StoredGeneration,
@@ -89,19 +87,14 @@ async function storeRun(
   const inputs = { ...wished, documentName }
   const document = createDocument(deps, { id: workspaceId }, inputs, now)
   await insertDocument(trx, document)
-  const taskNumber = await takeTaskNumber(trx, workspaceId)
-  const wish = { inputs, warnings: [], mayReplace: false, mustApprove: false, taskNumber, now }
-  const run = createRun(deps, document, wish)
-  await insertRun(trx, run)
-  const data = { task_number: taskNumber, sources: inputs.sources.length }
-  await appendEvent(trx, run.id, { type: 'run.accepted', data, createdAt: now })
+  const accepted = { inputs, warnings: [], mustApprove: false, now }
+  const run = await storeRun(trx, deps, document, accepted)
   await insertGenerationRun(trx, {
     generationId,
     position,
     runId: run.id,
     documentId: document.id,
   })
-  await insertJob(trx, jobOfRun(deps, run, now))
 }
 
 /** The name itself, or one with a number behind all that have one: " (2)", " (3)" … */

@@ -4,6 +4,7 @@ import {
   findFileType,
   findTypesOfName,
   isEncryptedOffice,
+  listEndings,
   mimeTypeOf,
   type FileType,
 } from '../formats/file-type.ts'
@@ -49,8 +50,8 @@ export function checkUpload(
   checkIsModern(upload)
   checkNameAgrees(upload, type)
   if (!type || !accepted.includes(type)) {
-    const types = accepted.map((one) => `.${one}`).join(', ')
-    const detail = `${name} is ${describe(type)}; accepted are ${types}.`
+    const endings = listEndings(accepted).join(', ')
+    const detail = `${name} is ${describe(type)}; accepted are ${endings}.`
     throw refuse(upload, 'unsupported_type', detail)
   }
   checkDeclaredAgrees(upload, type)

@@ -15,7 +15,12 @@ import { Problem } from './problem.ts'
 /** What is to be stored of a time that is due or an event: a generation, or why there is none. */
 export type PreparedFiring =
   | { readonly outcome: 'prepared'; readonly prepared: PreparedGeneration }
-  | { readonly outcome: 'failed'; readonly error: StoredFailure }
+  | {
+      readonly outcome: 'failed'
+      readonly error: StoredFailure
+      /** Absent where nothing in the request was at fault. */
+      readonly problem?: Problem
+    }
   /** It acts as somebody who may act no longer. */
   | { readonly outcome: 'stopped'; readonly error: StoredFailure }
 
@@ -37,7 +42,8 @@ export async function prepareFiring(
     return { outcome: 'prepared', prepared }
   } catch (error) {
     if (!(error instanceof Problem)) throw error
-    return { outcome: 'failed', error: { code: error.code, message: error.message } }
+    const { code, message } = error
+    return { outcome: 'failed', error: { code, message }, problem: error }
   }
 }
 

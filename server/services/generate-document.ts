@@ -155,13 +155,16 @@ async function answerExisting(
   if (!run) throw new Error(`document ${existing.id} has no run`)
   const asOf = request.as_of ?? run.inputs.asOf
   const inputsChanged =
-    hashInputs({ ...inputs, asOf }) !== run.inputsHash || !requiresSame(inputs, run.inputs)
+    hashInputs({ ...inputs, asOf }) !== run.inputsHash || !wantsSame(inputs, run.inputs)
   return toResponse(run, { reused: true, inputsChanged })
 }
 
-/** What was required decides no byte, and yet another request was meant. */
-function requiresSame(one: RunInputs, other: RunInputs): boolean {
-  return hashJson(one.require ?? []) === hashJson(other.require ?? [])
+/** What was required, and as what, decides no byte, and yet another request was meant. */
+function wantsSame(one: RunInputs, other: RunInputs): boolean {
+  const [wish, before] = [one, other].map(({ documentType, require = [] }) =>
+    hashJson({ documentType, require }),
+  )
+  return wish === before
 }
 
 type Wish = {

@@ -10,6 +10,7 @@ import type { Passage } from '../../shared/model/passage.ts'
 import { rangesOverlap, sliceRange } from '../../shared/text/range.ts'
 import { findDocument } from '../db/documents.ts'
 import { listSections } from '../db/run-sections.ts'
+import { listSteps } from '../db/run-steps.ts'
 import type { StoredRun } from '../db/runs.ts'
 import type { EvidenceSource } from '../domain/evidence.ts'
 import { listFilledTables } from '../domain/evidence-tables.ts'
@@ -22,32 +23,35 @@ import { loadEvidence } from './evidence-of-run.ts'
 import type { Principal } from './principal.ts'
 import { Problem } from './problem.ts'
 
-/** What the newest run of a document chose for each rule. @throws Problem `not_ready` before that */
-export async function getOutline(
-  deps: Dependencies,
-  principal: Principal,
-  documentId: string,
-): Promise<OutlineResponse> {
-  return getOutlineOfRun(deps, await getRunOfOutline(deps, principal, documentId))
-}
-
 /** @throws Problem `not_ready` before it is made */
 export async function getOutlineOfRun(
   deps: Pick<Dependencies, 'db'>,
   run: StoredRun,
 ): Promise<OutlineResponse> {
+  const outline = await findOutlineOfRun(deps, run)
+  if (outline) return outline
+  throw new Problem('not_ready', `The outline of ${run.inputs.documentName} is not made yet.`)
+}
+
+/** What a run chose for each rule; undefined before it has. */
+export async function findOutlineOfRun(
+  deps: Pick<Dependencies, 'db'>,
+  run: StoredRun,
+): Promise<OutlineResponse | undefined> {
   const sections = await listSections(deps.db, run.id)
   // a template without rules has an outline without sections
-  if (sections.length === 0 && run.approval !== 'awaiting') {
-    const detail = `The outline of ${run.inputs.documentName} is not made yet.`
-    throw new Problem('not_ready', detail)
-  }
+  if (sections.length === 0 && !(await isOutlined(deps, run))) return undefined
   const sources = await loadVisibleEvidence(deps, run)
   return presentOutline(
     run,
     sections.map(({ outline }) => outline),
     sources,
   )
+}
+
+async function isOutlined({ db }: Pick<Dependencies, 'db'>, run: StoredRun): Promise<boolean> {
+  const steps = await listSteps(db, run.id)
+  return steps.some(({ name, status }) => name === 'outline' && status === 'completed')
 }
 
 /** @throws Problem `wrong_state` for a document without a run */
@@ -85,7 +89,7 @@ export async function loadVisibleEvidence(
   return sources.filter((_, index) => isThere[index] !== undefined)
 }
 
-function presentSection(
+export function presentSection(
   { sectionId, choices, isLeftOut = false }: OutlineSection,
   sources: readonly EvidenceSource[],
 ): OutlineSectionView {

@@ -46,7 +46,7 @@ export async function listUsedBy(
   ]
   const isWanted = createFilter(query, readings, newest?.id)
   const wanted = all.filter(({ use }) => isWanted(use))
-  const shown = slicePage(wanted, { page: query.result_page, pageSize: query.page_size })
+  const shown = slicePage(wanted, { page: query.page, pageSize: query.page_size })
   const hasRange = query.start_char !== undefined || query.end_char !== undefined
   return {
     source_id: source.id,
@@ -58,7 +58,7 @@ export async function listUsedBy(
       ? all.filter(({ use }) => use.sourceTextId !== newest?.id).length
       : 0,
     total: wanted.length,
-    result_page: query.result_page,
+    page: query.page,
     page_size: query.page_size,
   }
 }
@@ -126,7 +126,7 @@ async function listRetrievedOf(
 
 /** Offsets are of the newest reading: another one has other words there. */
 function createFilter(
-  { page, start_char, end_char }: UsedByQuery,
+  { source_page: page, start_char, end_char }: UsedByQuery,
   readings: Readings,
   newestId: string | undefined,
 ): (use: RecordedUse) => boolean {

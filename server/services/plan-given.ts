@@ -37,12 +37,16 @@ export function planGiven(
     if (!one) return []
     const made = planSection(section, one, sources)
     errors.push(...made.errors)
-    const isMade = section.rules.length + section.placeholders.length > 0
-    return isMade ? [made] : []
+    return isMade(section) ? [made] : []
   })
   const [first] = errors
   if (!first) return planned
   throw new Problem('validation_failed', `The sections can't be used: ${first.msg}.`, { errors })
+}
+
+/** A heading alone is none. */
+export function isMade({ rules, placeholders }: TemplateSection): boolean {
+  return rules.length + placeholders.length > 0
 }
 
 function planSection(
@@ -61,7 +65,7 @@ function planSection(
     return found ? [] : [toItem([...place, ids.indexOf(chunkId)], msg)]
   })
   const passages = named.flatMap(({ found }) => found ?? [])
-  const empty = { sectionId, choices: rules.map(toEmptyChoice) }
+  const empty = toEmptySection({ id: sectionId, rules })
   const made = changeShown(empty, { isSelected: true, passages }, () => true)
   if (made.outcome === 'changed') return { outline: made.section, passages, errors: unknown }
   const usable = named.filter(({ found }) => found)
@@ -70,6 +74,20 @@ function planSection(
     return toItem([...place, ids.indexOf(chunkId)], reason)
   })
   return { outline: empty, passages, errors: [...unknown, ...unusable] }
+}
+
+/** A section with the passages that it was given; one that no rule can use is in none. */
+export function planKept(
+  section: Pick<TemplateSection, 'id' | 'rules'>,
+  passages: readonly GivenEvidence[],
+): OutlineSection {
+  const empty = toEmptySection(section)
+  const made = changeShown(empty, { isSelected: true, passages }, () => true)
+  return made.outcome === 'changed' ? made.section : empty
+}
+
+function toEmptySection({ id, rules }: Pick<TemplateSection, 'id' | 'rules'>): OutlineSection {
+  return { sectionId: id, choices: rules.map(toEmptyChoice) }
 }
 
 function toEmptyChoice({ id, rule }: TemplateSection['rules'][number]) {

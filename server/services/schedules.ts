@@ -120,7 +120,7 @@ export async function listSchedules(deps: Dependencies, principal: Principal, pa
 /**
  * Sets a schedule going whose trigger is an event.
  * @throws Problem `wrong_state` for another one, or one that is not enabled or has to be stopped; else
- * as a generation is refused
+ * as a generation is refused, with the places of its payload
  */
 export async function acceptEvent(
   deps: Dependencies,
@@ -138,7 +138,9 @@ export async function acceptEvent(
   if (firing.outcome !== 'prepared') {
     // a refusal is no answer that is given again: what failed is stored, and may be tried anew
     await deps.db.transaction().execute(store)
-    throw refuse(firing.error.message)
+    throw firing.outcome === 'failed' && firing.problem
+      ? ofEvent(firing.problem)
+      : refuse(firing.error.message)
   }
   const accepted = await commit(deps, async (trx) => {
     const made = await store(trx)
@@ -159,6 +161,14 @@ function fillIn(request: GenerationRequest, payload: unknown): GenerationRequest
   if (request.data_source_id === undefined) return { ...request, data: payload ?? request.data }
   if (payload === undefined) return request
   return { ...request, metadata: { ...request.metadata, event: payload } }
+}
+
+/** Of what was asked for, an event has the data alone; the rest stands in the schedule. */
+function ofEvent({ code, message, errors, headers }: Problem): Problem {
+  const places = errors.flatMap(({ loc: [, field, ...rest], msg, type }) =>
+    field === 'data' ? [{ loc: ['body', 'payload', ...rest], msg, type }] : [],
+  )
+  return new Problem(code, message, { errors: places, headers })
 }
 
 function refuse(reason: string): Problem {

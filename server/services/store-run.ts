@@ -53,7 +53,8 @@ export async function storeNextRun(
   return storeRun(trx, deps, existing, accepted)
 }
 
-async function storeRun(
+/** The run with its job, and all that tells of it. */
+export async function storeRun(
   trx: Transaction<Database>,
   deps: Dependencies,
   document: StoredDocument,
@@ -93,7 +94,7 @@ export async function checkIsOver(db: Kysely<Database>, existing: StoredDocument
   throw new Problem('wrong_state', `"${existing.name}" is being generated; wait, or cancel it.`)
 }
 
-export function createRun(
+function createRun(
   deps: Dependencies,
   document: StoredDocument,
   accepted: AcceptedRun & { readonly taskNumber: number },

@@ -52,6 +52,18 @@ export const outlineResponse = z.object({
 })
 export type OutlineResponse = z.infer<typeof outlineResponse>
 
+/** Beside what the newest run chose, what is kept for the one behind it. */
+export const documentOutline = outlineResponse.extend({
+  next_run: z
+    .object({ created_at: z.iso.datetime(), sections: z.array(outlineSection) })
+    .nullable()
+    .describe(
+      'The sections and rules that PUT /api/v1/document-mrt/{id} keeps for the next run, with the passages ' +
+        'given that its sources still have; nothing is searched yet. Null: it is made from its template’s own',
+    ),
+})
+export type DocumentOutline = z.infer<typeof documentOutline>
+
 export const givenEvidence = z
   .object({
     chunk_id: z.string().max(100).optional(),

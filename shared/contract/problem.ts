@@ -25,6 +25,7 @@ export const problems = {
   file_unknown: { status: 400, title: 'No such file' },
   section_unknown: { status: 400, title: 'No such section' },
   parameter_missing: { status: 400, title: 'A parameter is missing' },
+  role_unknown: { status: 400, title: 'No such role' },
   role_missing: { status: 400, title: 'A rule needs a role that no source has' },
   parameters_disagree: { status: 400, title: 'Two parameters contradict each other' },
   data_missing: { status: 400, title: 'A placeholder has no data' },

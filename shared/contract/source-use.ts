@@ -32,11 +32,10 @@ export const sourceUse = z.object({
 export type SourceUse = z.infer<typeof sourceUse>
 
 export const usedByQuery = z.object({
-  page: z.coerce.number().int().min(1).optional().describe('Of the source'),
+  source_page: z.coerce.number().int().min(1).optional().describe('A page of the source'),
   start_char: z.coerce.number().int().min(0).optional().describe('Of the source’s newest text'),
   end_char: z.coerce.number().int().min(0).optional(),
-  result_page: pageQuery.page,
-  page_size: pageQuery.page_size,
+  ...pageQuery,
 })
 export type UsedByQuery = z.infer<typeof usedByQuery>
 
@@ -52,9 +51,7 @@ export const usedByResponse = z.object({
     .describe(
       'Uses that `start_char` and `end_char` say nothing of: they quote another text of it',
     ),
-  total: pageFields.total,
-  result_page: pageFields.page,
-  page_size: pageFields.page_size,
+  ...pageFields,
 })
 export type UsedByResponse = z.infer<typeof usedByResponse>
 

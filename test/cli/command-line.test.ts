@@ -278,6 +278,24 @@ describe('the command line itself', () => {
     }
   })
 
+  test('a noun alone has the help of its commands, and what is local takes no workspace', async () => {
+    for (const words of [
+      ['keys', '--help'],
+      ['help', 'keys'],
+    ]) {
+      const { code, out } = await run(words)
+      expect([code, out.match(/^ {2}keys \w+/gm)]).toEqual([
+        0,
+        ['  keys list', '  keys create', '  keys rotate', '  keys revoke'],
+      ])
+    }
+    expect(await run(['nonsense', '--help'])).toMatchObject({ code: 2, out: '' })
+    for (const name of ['serve', 'backup', 'restore', 'completion', 'logout']) {
+      expect((await run([name, '--help'])).out).not.toContain('--workspace')
+    }
+    expect(await run(['backup', 'x', '--workspace', 'y'])).toMatchObject({ code: 2 })
+  })
+
   test('what a terminal would obey is not printed', async () => {
     const words = 'The \u001b]0;title\u0007roof of the annex leaks.'
     const named = await run(['status', words])

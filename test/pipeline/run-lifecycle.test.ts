@@ -47,6 +47,11 @@ test('the same name says whether the inputs differ, makes a version on demand, o
     reused: true,
     inputs_changed: true,
   })
+  const kind = await generate(uploaded, { document_type: 'Another kind' })
+  expect(generateResponse.parse(await kind.json())).toMatchObject({
+    reused: true,
+    inputs_changed: true,
+  })
   const refused = await generate(uploaded, { if_exists: 'error' })
   expect(problemDetails.parse(await refused.json())).toMatchObject({
     status: 409,

@@ -122,6 +122,12 @@ describe('a file that can not be a source is refused before anything is stored',
     expect((await readProblem(response)).errors?.[0]?.loc).toEqual(['body', 'file'])
   })
 
+  test('what is taken instead is told by the endings that files have', async () => {
+    const song = { name: 'song.mp3', bytes: words('\u0000\u0001ID3') }
+    const { detail } = await readProblem(await app.upload('/api/v1/documents', song))
+    expect(detail).toContain('.html, .txt, .md, .csv, .tsv, .png, .jpg.')
+  })
+
   test('an old format is answered with the modern one', async () => {
     const response = await app.upload('/api/v1/documents', { name: 'old.doc', bytes: words('x') })
     expect((await readProblem(response)).detail).toContain('.docx')
@@ -300,13 +306,31 @@ describe('a request that can not be carried out says everything that is wrong wi
     expect(byKey.problem.detail).toMatch(/"nothing\/here\.docx".+ expected .+files\/upload/)
   })
 
-  test('an unknown role is a 422', async () => {
-    const { status, problem } = await generate({
-      ...good(),
-      sources: [{ document_id: randomUUID(), role: 'poem' }],
-    })
-    expect(status).toBe(422)
-    expect(problem.errors?.[0]?.loc).toEqual(['body', 'sources', 0, 'role'])
+  test.each([
+    ['role_unknown', { sources: [{ document_id: randomUUID(), role: 'poem' }] }, 'sources.0.role'],
+    ['file_unknown', { sources: [{ document_id: 'mine' }] }, 'sources.0.document_id'],
+    ['template_unknown', { template_id: 'mine' }, 'template_id'],
+    ['template_unknown', { template_id: undefined, generic_mrt_id: 'mine' }, 'generic_mrt_id'],
+    ['style_guide_unknown', { style_guide_id: 'mine' }, 'style_guide_id'],
+  ])('a word that names nothing is as unknown as an id that is absent: %s', async (...row) => {
+    const [code, change, place] = row
+    const { status, problem } = await generate({ ...good(), ...change })
+    expect({ status, code: problem.code }).toEqual({ status: 400, code })
+    expect(problem.errors?.map(({ loc }) => loc.join('.'))).toEqual([`body.${place}`])
+    expect(problem.errors?.[0]?.type).toBe(code)
+  })
+
+  test('what has the wrong form is a 422 that names it, and what is unknown beside it, too', async () => {
+    const role = await generate({ ...good(), sources: [{ document_id: randomUUID(), role: 5 }] })
+    expect([role.status, role.problem.errors?.[0]?.loc.join('.')]).toEqual([
+      422,
+      'body.sources.0.role',
+    ])
+    const both = await generate({ ...good(), template_id: 'mine', output_name: 5 })
+    expect([both.status, both.problem.errors?.map(({ loc }) => loc.at(-1))]).toEqual([
+      422,
+      ['template_id', 'output_name'],
+    ])
   })
 
   test('a role that no source has is a 400 before anything runs', async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { problems } from '../../shared/contract/problem.ts'
 import {
   holdEventToDescription,
   holdToDescription,
@@ -91,4 +92,21 @@ test('an event that is sent with more or less than is described is a breach', ()
   expect(hold({ event: 'webhook.gone' })).toEqual([
     expect.stringContaining('no such event is described'),
   ])
+})
+
+test('a problem that its operation does not tell of is a breach', async () => {
+  const about = { detail: 'no', instance: '/', trace_id: '1', timestamp: '2026-11-27T09:30:00Z' }
+  const answer = (code: 'wrong_state' | 'newer_version_stored') => {
+    const { status, title } = problems[code]
+    const details = { type: `/errors/${code}`, title, status, code, ...about }
+    const headers = { 'Content-Type': 'application/problem+json' }
+    return new Response(JSON.stringify(details), { status, headers })
+  }
+  const path = `/api/v1/documents/${crypto.randomUUID()}/cancel`
+  expect(await findBreaches('POST', path, answer('wrong_state'))).toEqual([])
+  expect(await findBreaches('POST', path, answer('newer_version_stored'))).toEqual([
+    expect.stringContaining('the problem "newer_version_stored" is not described'),
+  ])
+  const other = await findBreaches('GET', '/api/v1/whoami', answer('wrong_state'))
+  expect(other).toEqual(['GET /api/v1/whoami answered 409: the status is not described'])
 })

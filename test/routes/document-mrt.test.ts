@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createClient } from '../../client/create-client.ts'
 import { addedSource, documentDetails, generateResponse } from '../../shared/contract/documents.ts'
-import { outlineResponse } from '../../shared/contract/outlines.ts'
+import { documentOutline, outlineResponse } from '../../shared/contract/outlines.ts'
 import { problemDetails } from '../../shared/contract/problem.ts'
 import { chunksResponse } from '../../shared/contract/search.ts'
 import { templateDetails } from '../../shared/contract/templates.ts'
@@ -104,7 +104,7 @@ async function readText(id: string): Promise<string> {
   return ((await response.json()) as { text: string }).text
 }
 const readOutline = async (id: string) =>
-  outlineResponse.parse(await (await app.request(`/api/v1/mrt-outlines/${id}`)).json())
+  documentOutline.parse(await (await app.request(`/api/v1/mrt-outlines/${id}`)).json())
 const countVersions = async (id: string) =>
   documentDetails.parse(await (await app.request(`/api/v1/documents/${id}`)).json()).versions.length
 const countRuns = async (id: string) =>
@@ -137,6 +137,23 @@ describe('the sections and rules of a document', () => {
     expect(await readText(id)).not.toContain('own')
     await generate('Kept', { if_exists: 'new_version' })
     expect(await readText(id)).toContain('The template’s own.')
+  })
+
+  test('are shown beside the outline of the run before, until a run has taken them', async () => {
+    const id = await generate('Shown')
+    const before = await readOutline(id)
+    // its template has no rules
+    expect(before).toMatchObject({ sections: [], next_run: null })
+    const chunk = await findChunk('Two invoices')
+    const kept = await replace(id, { sections: [{ ...results, relevant_chunk_ids: [chunk] }, end] })
+    const { next_run: next, ...outline } = await readOutline(id)
+    expect({ ...outline, next_run: null }).toEqual(before)
+    expect(next?.sections).toEqual(kept.sections)
+    expect(next?.sections[0]?.rules[0]?.evidence[0]?.text).toContain('Two invoices')
+    await generate('Shown', { if_exists: 'new_version' })
+    const after = await readOutline(id)
+    expect(after.next_run).toBeNull()
+    expect(after.sections.map((one) => one.section_id)).toEqual(['Results', 'End'])
   })
 
   test('make the next version at once where that is asked for, from the passages given', async () => {
@@ -189,6 +206,13 @@ describe('the sections and rules of a document', () => {
     const asked = await ask('Failing', { generic_mrt_outline_full: missing })
     const { task_id: id } = generateResponse.parse(await asked.json())
     expect(await waitForEnd(app, id)).toMatchObject({ status: 'Failed' })
+    const { status } = await app.request(`/api/v1/mrt-outlines/${id}`)
+    expect(status).toBe(409)
+    await replace(id, { sections: [results] })
+    expect(await readOutline(id)).toMatchObject({
+      sections: [],
+      next_run: { sections: [{ section_id: 'Results' }] },
+    })
     await replace(id, { sections: [results], auto_increment_regeneration: true })
     expect(await waitForEnd(app, id)).toMatchObject({ status: 'Ready' })
     expect(await countVersions(id)).toBe(1)

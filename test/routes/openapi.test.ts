@@ -1,13 +1,17 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { problems, type ProblemCode } from '../../shared/contract/problem.ts'
 import { routePermissions } from '../../server/routes/permissions.ts'
+import type { Schema } from '../support/conformance.ts'
 import { createTestApp, type TestApp } from '../support/create-test-app.ts'
 
 type Operation = {
   summary?: string
   security?: unknown[]
   parameters?: { name: string; in: string }[]
-  responses: Record<string, unknown>
+  requestBody?: { required?: boolean; content: Record<string, { schema: Schema }> }
+  responses: Record<string, { description: string; headers?: Record<string, unknown> }>
+  'x-problems': ProblemCode[]
 }
 type OpenApi = { openapi: string; paths: Record<string, Record<string, Operation>> }
 
@@ -49,6 +53,68 @@ test('every operation says what it does, who may call it, and how it answers and
       expect(told.includes('Idempotency-Key'), name).toBe(method !== 'get' && !asks.test(path))
     }
   }
+})
+
+test('headers that change an answer, and those that it carries beside all others, are described', async () => {
+  const { paths } = (await (await app.request('/openapi.json')).json()) as OpenApi
+  const operations = Object.entries(paths).flatMap(([path, byMethod]) =>
+    Object.entries(byMethod).map(([method, operation]) => ({ path, method, operation })),
+  )
+  for (const { path, method, operation } of operations) {
+    const told = operation.parameters?.map(({ name }) => name) ?? []
+    const { responses } = operation
+    const isStream = method === 'get' && path.endsWith('/events')
+    expect(told.includes('Last-Event-ID'), path).toBe(isStream)
+    expect(told.includes('Range'), path).toBe('206' in responses)
+    for (const status of ['429', '503']) {
+      // a store that does not answer is what /health/ready tells
+      if (!(status in responses) || path === '/health/ready') continue
+      expect(Object.keys(responses[status]?.headers ?? {}), path).toEqual(['Retry-After'])
+    }
+  }
+  const status = paths['/api/v1/documents/status/{id}']?.['get']
+  expect(status?.parameters?.map(({ name }) => name)).toContain('If-None-Match')
+  expect(status?.responses['200']?.headers).toHaveProperty('ETag')
+  for (const path of ['/api/v1/documents/generate', '/v1/generations']) {
+    expect(paths[path]?.['post']?.responses['202']?.headers, path).toHaveProperty('Location')
+  }
+})
+
+test('a body of which no field is needed may be absent, or be empty where JSON is declared', async () => {
+  const { paths } = (await (await app.request('/openapi.json')).json()) as OpenApi
+  const optional = Object.entries(paths).flatMap(([path, { post }]) => {
+    const { schema } = post?.requestBody?.content['application/json'] ?? {}
+    return schema && !schema['anyOf'] && !schema['required'] ? [{ path, post }] : []
+  })
+  expect(optional.length).toBeGreaterThan(5)
+  for (const { path, post } of optional) {
+    expect(post?.requestBody?.required ?? false, path).toBe(false)
+    const address = path.replace(/\{\w+\}/g, crypto.randomUUID())
+    const empty = { headers: { 'Content-Type': 'application/json' }, body: '' }
+    for (const sent of [{}, empty]) {
+      const answer = await app.request(address, { method: 'POST', ...sent })
+      const { code } = (await answer.json()) as { code?: string }
+      expect(['not_found', 'parameter_missing', undefined], path).toContain(code)
+    }
+  }
+})
+
+test('every operation names the problems that it answers, each once and under its status', async () => {
+  const { paths } = (await (await app.request('/openapi.json')).json()) as OpenApi
+  for (const [path, operations] of Object.entries(paths)) {
+    for (const [method, { responses, 'x-problems': codes }] of Object.entries(operations)) {
+      const name = `${method.toUpperCase()} ${path}`
+      expect(new Set(codes).size, name).toBe(codes.length)
+      const told = Object.entries(responses).filter(([status]) => Number(status) >= 400)
+      const named = told.flatMap(([status, { description }]) =>
+        [...description.matchAll(/`(\w+)`/g)].map(([, code]) => `${status} ${code}`),
+      )
+      const expected = codes.map((code) => `${problems[code].status} ${code}`)
+      expect(named.toSorted(), name).toEqual(expected.toSorted())
+    }
+  }
+  const conflict = paths['/api/v1/documents/{id}/retry']?.['post']?.responses['409']?.description
+  expect(conflict).toMatch(/`wrong_state`: .+ `name_taken`: The name is taken\./)
 })
 
 test('the documentation page lists the calls, and may run its own script alone', async () => {

@@ -169,7 +169,11 @@ test('an event sets one going with its payload, once for each name of the reques
   expect(generation.parse(await (await send(named)).json()).id).toBe(first.id)
   expect(await firingsOf(planned)).toHaveLength(1)
   const bad = await app.post(`/v1/schedules/${planned.id}/events`, { payload: {} })
-  expect(problemDetails.parse(await bad.json())).toMatchObject({ status: 409, code: 'wrong_state' })
+  expect(problemDetails.parse(await bad.json())).toMatchObject({
+    status: 400,
+    code: 'data_missing',
+    errors: [{ loc: ['body', 'payload', 'name'], type: 'data_missing' }],
+  })
   await change(planned, { enabled: false })
   expect((await send()).status).toBe(409)
 })

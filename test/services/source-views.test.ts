@@ -136,8 +136,13 @@ describe('two sources that disagree', () => {
     const place = `start_char=${first?.source_start_char}&end_char=${first?.source_end_char}`
     const one = await app.request(`/api/v1/documents/${plan}/used-by?${place}`)
     expect(usedByResponse.parse(await one.json()).uses).toEqual([first])
-    const none = await app.request(`/api/v1/documents/${plan}/used-by?page=7`)
+    const none = await app.request(`/api/v1/documents/${plan}/used-by?source_page=7`)
     expect(usedByResponse.parse(await none.json()).total).toBe(0)
+    // as every list
+    const second = await app.request(`/api/v1/documents/${plan}/used-by?page=2&page_size=1`)
+    const { uses: others, ...paging } = usedByResponse.parse(await second.json())
+    expect(others).toEqual([uses[1]])
+    expect(paging).toMatchObject({ total: 2, page: 2, page_size: 1 })
   })
 
   test('what a document does not use of its sources is listed, and how much there is', async () => {

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { generation } from '../../shared/contract/generations.ts'
+import { templateDetails } from '../../shared/contract/templates.ts'
 import { webhookBody } from '../../shared/contract/webhooks.ts'
 import { webhookEvents, type StepName } from '../../shared/model/vocabulary.ts'
 import { leaseNextJob } from '../../server/db/jobs.ts'
@@ -65,6 +67,22 @@ test('a task that is tried again tells each of its ends, and each step once for 
     ...bothOf('extract', 'ingest', 'outline'),
     ['flows.tasks.completed', 'failed', null],
     ...bothOf('orchestrate', 'generate'),
+    ['flows.tasks.completed', 'completed', null],
+  ])
+})
+
+test('a task of a generation tells that it is there, as every other', async () => {
+  const sections = [{ section_name: 'Letter', template_text: 'Dear {{name}}.' }]
+  const made = await app.post('/api/v1/templates', { template_name: 'Letter', sections })
+  const { template_id } = templateDetails.parse(await made.json())
+  const data = { name: 'Ada' }
+  const asked = await app.post('/v1/generations', { template_id, data, outputs: ['docx'] })
+  const [documentId] = generation.parse(await asked.json()).document_ids
+  expect((await waitForEnd(app, documentId!)).status).toBe('Ready')
+  const told = await readTold(documentId!)
+  expect(told.map(({ event, status, data: about }) => [event, status, about['step']])).toEqual([
+    ['flows.tasks.created', 'pending', null],
+    ...bothOf('extract', 'ingest', 'outline', 'orchestrate', 'generate'),
     ['flows.tasks.completed', 'completed', null],
   ])
 })

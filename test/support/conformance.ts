@@ -17,10 +17,13 @@ export type Operation = {
   }[]
   readonly requestBody?: { readonly required?: boolean; readonly content: Content }
   readonly responses: Readonly<Record<string, { readonly content?: Content }>>
+  /** Codes of all problems that it answers; absent where this server is not who answers. */
+  readonly 'x-problems'?: readonly string[]
 }
 
 export type ApiDescription = {
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>
+  readonly components: { readonly schemas: Readonly<Record<string, Schema>> }
   /** By the event that is told of. */
   readonly webhooks: Readonly<Record<string, { readonly post: Operation }>>
 }
@@ -92,8 +95,9 @@ async function findBreach(
 ): Promise<string | undefined> {
   const route = findRoute(method, path)
   if (!route && response.status < 400) return 'no such route is described'
-  const declared = route?.operation.responses[response.status]
-  const answer = declared ?? (response.status >= 400 ? anyProblem() : undefined)
+  const responses = route?.operation.responses ?? anyProblem
+  // what goes wrong on the server is the default of every operation
+  const answer = responses[response.status === 500 || !route ? 'default' : response.status]
   if (!answer) return 'the status is not described'
   const type = response.headers.get('content-type')?.split(';')[0]?.trim() ?? ''
   const content = answer.content ?? {}
@@ -104,17 +108,36 @@ async function findBreach(
   if ('application/octet-stream' in content) return undefined
   const schema = content[type]?.schema
   if (!schema) return `the type "${type}" is not described, but ${Object.keys(content).join(', ')}`
-  return /json$/.test(type) && method !== 'HEAD' ? checkJson(schema, response) : undefined
+  if (!type.endsWith('json') || method === 'HEAD') return undefined
+  const told = type === 'application/problem+json' ? route?.operation['x-problems'] : undefined
+  return checkJson(resolve(schema), response, told)
 }
 
-async function checkJson(schema: Schema, response: Response): Promise<string | undefined> {
+/** A problem has to be one of those that its operation tells of. */
+async function checkJson(
+  schema: Schema,
+  response: Response,
+  told: readonly string[] = [],
+): Promise<string | undefined> {
   const body = await response
     .clone()
     .text()
     .catch(() => undefined)
   // given up by its reader
   if (body === undefined || body === '') return undefined
-  return findFault(schema, JSON.parse(body))
+  const value: unknown = JSON.parse(body)
+  const { code } = value as { readonly code?: string }
+  const isUntold = told.length > 0 && code !== 'internal' && !told.includes(code ?? '')
+  return isUntold ? `the problem "${code}" is not described` : findFault(schema, value)
+}
+
+/** A schema that is named in place of being written out. */
+function resolve(schema: Schema): Schema {
+  const { $ref: name } = schema
+  if (typeof name !== 'string') return schema
+  const found = readDescription().components.schemas[name.replace('#/components/schemas/', '')]
+  if (!found) throw new Error(`the description has nothing at ${name}`)
+  return found
 }
 
 /** How a value breaks a schema of the description, which is closed for this; undefined where it keeps to it. */
@@ -127,8 +150,11 @@ export function findFault(schema: Schema, value: unknown): string | undefined {
   return said?.join('; ')
 }
 
-function anyProblem(): { readonly content?: Content } {
-  return readDescription().paths['/health']?.['get']?.responses['default'] ?? {}
+/** Of an address where no operation is. */
+const anyProblem: Operation['responses'] = {
+  default: {
+    content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+  },
 }
 
 const compiled = new WeakMap<Schema, ValidateFunction>()

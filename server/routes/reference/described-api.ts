@@ -1,4 +1,4 @@
-/** A schema of JSON Schema 2020-12, as far as the contract uses it; nothing in it is a reference. */
+/** A schema of JSON Schema 2020-12, as far as the contract uses it; only those of problems are references. */
 export type Schema = {
   readonly type?: string | readonly string[]
   readonly format?: string
@@ -44,7 +44,7 @@ export type Operation = {
   >
   /** As `routePermissions` has it. */
   readonly 'x-permission': string
-  /** Codes of problems that come of what the call is. */
+  /** Codes of all problems that it answers, by status. */
   readonly 'x-problems': readonly string[]
 }
 

@@ -33,7 +33,7 @@ pre { white-space: pre-wrap; background: var(--soft); border-color: var(--line);
 .fields .fields { padding-left: .75rem; border-left: 2px solid var(--line); margin: .3rem 0 .3rem .15rem } .fields li:first-child { border-top: 0 }
 .fields p { margin: .1rem 0 } .name { font-weight: 600 } .type, .fields em, .aside, .media { color: var(--quiet) } .fields em { font-size: .85rem }
 .fields .must { color: var(--change); font-style: normal } .aside, .media { font-size: .85rem }
-.problems { columns: 15rem; font-size: .85rem; padding-left: 1.1rem; margin: .25rem 0 }
+.problems { columns: 18rem; font-size: .85rem; padding-left: 1.1rem; margin: .25rem 0 } .problems li { break-inside: avoid }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap }
 .skip { position: absolute; left: -100rem } .skip:focus { left: .5rem; top: .5rem; z-index: 1; background: light-dark(#fff, #14171b); padding: .5rem }
 :focus-visible { outline: 2px solid var(--link); outline-offset: 2px } [hidden] { display: none !important }

@@ -64,7 +64,10 @@ export function writeBody({ requestBody }: SentOperation, side: Side): string {
 }
 
 function writeAnswers({ responses }: Operation): string {
-  const answers = Object.entries(responses).filter(([status]) => status !== 'default')
+  // problems are told below, with the page of each
+  const answers = Object.entries(responses).filter(
+    ([status, { content }]) => status !== 'default' && !content?.['application/problem+json'],
+  )
   const items = answers.map(
     ([status, { description, content = {} }]) =>
       `<h4>Answer ${escapeHtml(status)}</h4><p>${writeInline(description)}</p>${writeContent(content, 'answer')}`,
@@ -83,11 +86,11 @@ function writeContent(content: Content, side: Side): string {
 }
 
 function writeProblems(operation: Operation): string {
-  const items = operation['x-problems'].map((code) => {
-    const { status } = problems[code as ProblemCode]
-    return `<li><a href="/errors/${escapeHtml(code)}">${status} <code>${escapeHtml(code)}</code></a></li>`
+  const items = [...operation['x-problems'], 'internal'].map((code) => {
+    const { status, title } = problems[code as ProblemCode]
+    return `<li><a href="/errors/${escapeHtml(code)}">${status} <code>${escapeHtml(code)}</code></a> ${escapeHtml(title)}</li>`
   })
-  return `<h4>Problems</h4><ul class="problems">${items.join('')}<li><a href="/errors">and what else the call meets</a></li></ul>`
+  return `<h4>Problems</h4><ul class="problems">${items.join('')}</ul>`
 }
 
 function writeExamples(call: Call): string {
