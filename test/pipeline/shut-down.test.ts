@@ -48,7 +48,7 @@ async function askForReport(server: ServerProcess, key: string): Promise<string>
 
 test('SIGTERM hands running work over, ends streams, and nothing of it counts as a crash', async () => {
   const folder = await makeFolder()
-  const server = await startServerProcess(folder, { SOURCEWRIGHT_SHUTDOWN_SECONDS: '0.3' })
+  const server = await startServerProcess(folder, { SOURCEWRIGHT_SHUTDOWN_SECONDS: '1' })
   const key = server.apiKey ?? ''
   const id = await askForReport(server, key)
   const events = await call(server, key, `/api/v1/documents/status/${id}/events`)
