@@ -14,9 +14,22 @@ export function fitPages(target: Document): () => void {
     if (zoom < smallest) wrapper.classList.add(flowing)
     else wrapper.style.zoom = String(zoom)
   }
+  const fitAgain = () => {
+    const shown = view.scrollY > 0 ? findTop(target, view) : undefined
+    fit()
+    shown?.scrollIntoView({ block: 'start' })
+  }
   fit()
-  view.addEventListener('resize', fit)
-  return () => view.removeEventListener('resize', fit)
+  view.addEventListener('resize', fitAgain)
+  return () => view.removeEventListener('resize', fitAgain)
+}
+
+/** The first paragraph in view: a line of text is no lower than a step. */
+function findTop(target: Document, view: Window): Element | undefined {
+  const steps = Array.from({ length: 12 }, (_, index) => 4 + index * 12)
+  return steps.flatMap(
+    (y) => target.elementFromPoint(view.innerWidth / 2, y)?.closest('p') ?? [],
+  )[0]
 }
 
 /** Pixels of padding at both sides of a page together (document-frame.ts). */

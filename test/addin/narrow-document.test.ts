@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { describeWith } from '../support/requirements.ts'
-import { documentFrame } from './open-pane.ts'
+import { chooseSection, documentFrame } from './open-pane.ts'
 import { startPaneScene, type PaneScene } from './pane-scene.ts'
 
 describeWith('chromium', 'the document beside the pane in a narrow window', (chromiumPath) => {
@@ -54,6 +54,22 @@ describeWith('chromium', 'the document beside the pane in a narrow window', (chr
         .first()
         .evaluate((one) => one.getBoundingClientRect().width)
     await expect.poll(pageWidth).toBeGreaterThan(700)
+  })
+
+  it('keeps what was in view where the window is made narrow, and wide again', async () => {
+    const { page } = await scene.openReport({ viewport: { width: 1280, height: 900 } })
+    await chooseSection(page, 'Disposition of Subjects')
+    const heading = documentFrame(page)
+      .locator('p')
+      .filter({ hasText: /^\s*Disposition of Subjects/ })
+      .last()
+    const place = () => heading.evaluate((one) => one.getBoundingClientRect().top)
+    await expect.poll(place).toBeLessThan(60)
+    for (const width of [320, 1280]) {
+      await page.setViewportSize({ width, height: 900 })
+      await page.waitForTimeout(500)
+      expect(Math.abs(await place())).toBeLessThan(60)
+    }
   })
 })
 
