@@ -32,15 +32,15 @@ export function Pane({ host }: { readonly host: DocumentHost }) {
   const [isInSettings, setInSettings] = useState(false)
   const client = useWatchedClient(connection, wires, sends)
   const isWorking = client !== undefined && !isInSettings
-  const content = useKeptFocus()
+  const pane = useKeptFocus()
   const onSettings = client && (() => setInSettings(!isInSettings))
   return (
     <Themed host={host}>
-      <div className={styles.pane}>
+      <div ref={pane} className={styles.pane}>
         <Header isInSettings={isInSettings} onSettings={onSettings} />
         <OfflineBanner reachability={wires.reachability} />
         <div className={styles.body}>
-          <div ref={content} className={styles.content}>
+          <div className={styles.content}>
             <FirstRunGuide ownsDocument={host.description.ownsDocument} />
             {!isWorking && (
               <SettingsPanel

@@ -20,9 +20,10 @@ export function usePaneTheme(host: DocumentHost): Theme {
   const around = useHostTheme(host.theme) ?? system
   const name = isForced ? 'contrast' : choice === 'automatic' ? around : choice
   useEffect(() => {
-    // What the browser draws itself, such as scroll bars, goes along.
-    document.documentElement.style.colorScheme = name === 'light' ? 'light' : 'dark'
-  }, [name])
+    // What the browser draws itself, such as scroll bars, goes along; forced colours may be light.
+    const isLight = isForced ? system === 'light' : name === 'light'
+    document.documentElement.style.colorScheme = isLight ? 'light' : 'dark'
+  }, [name, isForced, system])
   return themes[name]
 }
 

@@ -1,8 +1,8 @@
 import { useEffect, useRef, type RefObject } from 'react'
 
 /**
- * Where what has the focus is taken away, as a form is that was sent, the focus goes to what stood
- * around it, and not to the top of the page.
+ * Where what has the focus is taken away or hidden, as a form is that was sent, the focus goes to what
+ * stood around it, and not to the top of the page.
  */
 export function useKeptFocus(): RefObject<HTMLDivElement | null> {
   const root = useRef<HTMLDivElement>(null)
@@ -16,11 +16,16 @@ export function useKeptFocus(): RefObject<HTMLDivElement | null> {
     const forget = ({ relatedTarget }: FocusEvent) => {
       if (relatedTarget !== null) path = []
     }
-    const observer = new MutationObserver(() => {
-      if (path[0]?.isConnected !== false || document.activeElement !== document.body) return
-      focusOn(path.find(({ isConnected }) => isConnected) ?? shown)
+    const observer = new MutationObserver((records) => {
+      const [focused] = path
+      const { activeElement, body } = document
+      if (!focused || (activeElement !== body && activeElement !== focused)) return
+      const isHiding = records.some(({ type }) => type === 'attributes')
+      if (focused.isConnected && !(isHiding && !focused.checkVisibility())) return
+      focusOn(path.find((one) => one.isConnected && one.checkVisibility()) ?? shown)
     })
-    observer.observe(shown, { childList: true, subtree: true })
+    const attributeFilter = ['hidden']
+    observer.observe(shown, { childList: true, subtree: true, attributeFilter })
     shown.addEventListener('focusin', remember)
     shown.addEventListener('focusout', forget)
     return () => {

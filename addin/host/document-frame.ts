@@ -1,3 +1,5 @@
+import { flowingStyle } from './fit-pages.ts'
+
 /**
  * An empty frame of this origin for a rendered document, so that neither's styles, names or
  * selection reach the other. The page's content security policy holds in it, too: no script runs.
@@ -38,6 +40,7 @@ body { margin: 0; }
 body:focus-visible { outline: 2px solid Highlight; outline-offset: -2px; }
 .docx-wrapper { background: transparent !important; padding: 16px !important; align-items: safe center !important; }
 .docx-wrapper > section.docx { box-shadow: 0 1px 4px rgba(0, 0, 0, 0.35) !important; margin-bottom: 16px !important; }
+${flowingStyle}
 ::highlight(${highlightName}) { background-color: #ffe58a; color: #000; }
 @media (prefers-color-scheme: dark) { html { background: #1b1b1b; } }
 @media (forced-colors: active) { ::highlight(${highlightName}) { background-color: Mark; color: MarkText; } }

@@ -1,20 +1,50 @@
-/** Makes pages that are wider than their frame as small as it takes; never larger than they are. */
+/**
+ * Makes pages that are wider than their frame smaller, never larger than they are. Where their words
+ * could not be read any more, the text flows in the frame's own width instead, and there are no pages.
+ */
 export function fitPages(target: Document): () => void {
   const wrapper = target.querySelector<HTMLElement>('.docx-wrapper')
   const view = target.defaultView
   if (!wrapper || !view) return () => {}
   const fit = () => {
     wrapper.style.zoom = '1'
+    wrapper.classList.remove(flowing)
     const needed = Math.max(...[...wrapper.children].map((page) => page.scrollWidth)) + sideSpace
-    wrapper.style.zoom = String(Math.min(1, Math.max(smallest, view.innerWidth / needed)))
+    const zoom = Math.min(1, view.innerWidth / needed)
+    if (zoom < smallest) wrapper.classList.add(flowing)
+    else wrapper.style.zoom = String(zoom)
+  }
+  const fitAgain = () => {
+    const shown = view.scrollY > 0 ? findTop(target, view) : undefined
+    fit()
+    shown?.scrollIntoView({ block: 'start' })
   }
   fit()
-  view.addEventListener('resize', fit)
-  return () => view.removeEventListener('resize', fit)
+  view.addEventListener('resize', fitAgain)
+  return () => view.removeEventListener('resize', fitAgain)
+}
+
+/** The first paragraph in view: a line of text is no lower than a step. */
+function findTop(target: Document, view: Window): Element | undefined {
+  const steps = Array.from({ length: 12 }, (_, index) => 4 + index * 12)
+  return steps.flatMap(
+    (y) => target.elementFromPoint(view.innerWidth / 2, y)?.closest('p') ?? [],
+  )[0]
 }
 
 /** Pixels of padding at both sides of a page together (document-frame.ts). */
 const sideSpace = 32
 
-/** Below this, words can't be read; the frame scrolls sideways instead. */
-const smallest = 0.45
+/** Below this, words of 11 points are smaller than 9 pixels. */
+const smallest = 0.6
+
+const flowing = 'flowing'
+
+/** What the class does; it stands in the frame before the preview's own rules. */
+export const flowingStyle = `
+.${flowing}.docx-wrapper { display: block !important; padding: 0 !important; }
+.${flowing}.docx-wrapper > section.docx { width: auto !important; min-height: 0 !important; padding: 16px !important; margin-bottom: 8px !important; columns: auto !important; overflow: auto hidden !important; }
+.${flowing} p { overflow-wrap: anywhere; }
+.${flowing} table { display: block; width: fit-content !important; max-width: 100%; overflow-x: auto; }
+.${flowing} img { max-width: 100%; height: auto !important; }
+`

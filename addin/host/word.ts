@@ -4,6 +4,7 @@ import { createWordAccount } from './word-account.ts'
 import { callWord, hasWordApi } from './word-calls.ts'
 import { watchChanges } from './word-changes.ts'
 import { goToHeading } from './word-heading.ts'
+import { keepTabKey } from './word-keys.ts'
 import { addNote, insertText } from './word-notes.ts'
 import { markQuote } from './word-mark.ts'
 import { replaceQuote } from './word-replace.ts'
@@ -19,6 +20,7 @@ export async function createWordHost(): Promise<DocumentHost | undefined> {
   if (typeof Office === 'undefined') return undefined
   const { host } = await Office.onReady()
   if (host !== Office.HostType.Word) return undefined
+  keepTabKey()
   const sender = createSender()
   let kept: WordSelection | undefined
   return {

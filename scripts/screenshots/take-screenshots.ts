@@ -10,7 +10,12 @@ const pictures: Readonly<Record<string, Picture>> = {
   selection: { file: 'sources', colorScheme: 'light', width: 1100 },
   'source-pdf': { file: 'source', colorScheme: 'light', width: 1100 },
   'chat-answer': { file: 'chat', colorScheme: 'dark', width: 1100 },
-  'generate-outline': { file: 'generate', colorScheme: 'light', width: 1100 },
+  'generate-outline': {
+    file: 'generate',
+    colorScheme: 'light',
+    width: 1100,
+    top: 'summary:has-text("Inclusion Criteria")',
+  },
   'check-digit': { file: 'check', colorScheme: 'light', width: 1100 },
 }
 
@@ -19,6 +24,8 @@ type Picture = {
   readonly colorScheme: 'light' | 'dark'
   /** CSS pixels. */
   readonly width: number
+  /** A selector of what the pane is scrolled to. */
+  readonly top?: string
 }
 
 const folder = join(import.meta.dirname, '../../docs/images')
@@ -35,6 +42,7 @@ try {
     await page.emulateMedia({ colorScheme: picture.colorScheme })
     // the document's frame is laid out anew for the width
     await page.waitForTimeout(500)
+    if (picture.top) await page.locator(picture.top).evaluate((one) => one.scrollIntoView())
     await page.screenshot({ path: join(folder, `${picture.file}.png`) })
     console.log(`docs/images/${picture.file}.png`)
   }

@@ -2,7 +2,12 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { callJson } from '../../examples/run-example.ts'
 import { readZip, writeZip } from '../../server/formats/zip.ts'
-import { addedLocalDocument, documentsResponse } from '../../shared/contract/documents.ts'
+import {
+  addedLocalDocument,
+  addedSource,
+  documentDetails,
+  documentsResponse,
+} from '../../shared/contract/documents.ts'
 import { updatesResponse } from '../../shared/contract/updates.ts'
 import { buildDocx, paragraph } from '../support/build-docx.ts'
 import type { DemoServer } from '../support/start-demo-server.ts'
@@ -18,18 +23,34 @@ export async function editReport(server: DemoServer, from: string, to: string): 
 }
 
 /** Sends a newer table, by which two values of the report are stale, and waits until it is read. */
-export async function replaceTable(server: DemoServer): Promise<void> {
+export async function replaceTable(server: DemoServer, digit = '6'): Promise<void> {
   const name = 'table-14-1.1.docx'
   const list = await callJson(server, '/api/v1/documents?kind=source')
   const { documents } = documentsResponse.parse(list)
   const source = documents.find(({ document_name }) => document_name === name)
-  const bytes = edit(new Uint8Array(await readFile(join(sources, name))), '5 (  8%)', '6 (  8%)')
+  const bytes = edit(
+    new Uint8Array(await readFile(join(sources, name))),
+    '5 (  8%)',
+    `${digit} (  8%)`,
+  )
   await send(server, '/api/v1/documents', bytes, name, source?.document_id)
   const path = `/api/v1/documents/${server.documentId}/updates`
   const countStale = async () => updatesResponse.parse(await callJson(server, path)).updates.length
   const end = Date.now() + 30_000
   while ((await countStale()) < 2) {
     if (Date.now() > end) throw new Error('the newer table makes nothing stale')
+    await new Promise((resolve) => setTimeout(resolve, 200))
+  }
+}
+
+/** Sends a source of text alone, and waits until it is read. */
+export async function addTextSource(server: DemoServer, name: string, text: string): Promise<void> {
+  const sent = await send(server, '/api/v1/documents', new TextEncoder().encode(text), name)
+  const { document_id } = addedSource.parse(sent)
+  const end = Date.now() + 30_000
+  const read = async () => callJson(server, `/api/v1/documents/${document_id}`)
+  while (documentDetails.parse(await read()).status !== 'completed') {
+    if (Date.now() > end) throw new Error(`${name} is not read`)
     await new Promise((resolve) => setTimeout(resolve, 200))
   }
 }

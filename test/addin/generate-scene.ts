@@ -97,7 +97,7 @@ function generate(page: Page): Promise<void> {
   return page.getByRole('button', { name: 'Generate', exact: true }).click()
 }
 
-async function writeTemplate(name: string, lines: readonly string[]): Promise<string> {
+export async function writeTemplate(name: string, lines: readonly string[]): Promise<string> {
   const path = join(screenshotFolder, name)
   const body = lines.map((line) =>
     line.startsWith('# ')

@@ -54,6 +54,16 @@ describeWith('chromium', 'settings, first steps and connection', (chromiumPath) 
     expect(faults).toEqual([])
   })
 
+  it('draw in forced colours on the ground that the reader has, light or dark', async () => {
+    const { page } = await scene.openReport()
+    const scheme = () => page.evaluate(() => document.documentElement.style.colorScheme)
+    for (const colorScheme of ['light', 'dark', 'light'] as const) {
+      await page.emulateMedia({ forcedColors: 'active', colorScheme })
+      await expect.poll(scheme).toBe(colorScheme)
+      await scene.shot(page, `forced-${colorScheme}`)
+    }
+  })
+
   it('tick the first steps as they are done, and go when all are', async () => {
     const { page, faults } = await openPage(scene.browser)
     await page.goto(`${scene.pane}?document=${scene.server.documentId}`)

@@ -9,6 +9,8 @@ import { copyKept } from './kept-stores.ts'
 export type EmptyServer = {
   readonly url: string
   readonly apiKey: string
+  /** Holds its store. */
+  readonly folder: string
   close(): Promise<void>
 }
 
@@ -53,6 +55,7 @@ async function startIn(folder: string, settings: Settings = {}): Promise<EmptySe
   return {
     url: running.url,
     apiKey: running.firstStart?.ownerKey ?? '',
+    folder,
     async close() {
       await running.close()
       await rm(folder, { recursive: true, force: true })

@@ -50,6 +50,8 @@ function Overlay({ labelledBy, onClose, children }: OverlayProps) {
       ref={dialog}
       className={styles.dialog}
       aria-labelledby={titleId}
+      // In Word on the web Microsoft's client would take the key, and leave the pane with it.
+      onKeyDown={(event) => event.key === 'Escape' && event.stopPropagation()}
       onCancel={(event) => {
         event.preventDefault()
         onClose()

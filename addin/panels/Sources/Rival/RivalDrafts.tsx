@@ -90,7 +90,7 @@ function Unfinished({ room, rival }: RivalDraftsProps) {
         document is as it was.
       </p>
       <div className={styles.actions}>
-        <Button onClick={() => room.rewrite(new Set())}>Try again</Button>
+        <Button onClick={() => room.rewrite(new Set())}>Write it again</Button>
         <Button onClick={room.close}>Close</Button>
       </div>
     </>

@@ -47,3 +47,25 @@ export async function expectFocusKept(page: Page): Promise<void> {
   const isLost = () => page.evaluate(() => document.activeElement === document.body)
   await expect.poll(isLost, { timeout: 5_000 }).toBe(false)
 }
+
+/** Types a section's title and takes the first that has it. */
+export async function chooseSection(page: Page, title: string): Promise<void> {
+  await reach(page, page.getByRole('combobox', { name: 'Section' }))
+  await page.keyboard.press('ControlOrMeta+A')
+  await page.keyboard.type(title)
+  await page.keyboard.press('Enter')
+  await page.getByRole('article').first().waitFor()
+}
+
+/** The file comes from the system's own window, which the button opens. */
+export async function chooseFiles(page: Page, button: Locator, files: string[]): Promise<void> {
+  const [opened] = await Promise.all([page.waitForEvent('filechooser'), press(page, button)])
+  await opened.setFiles(files)
+}
+
+/** Replaces what a field holds. */
+export async function type(page: Page, field: Locator, words: string): Promise<void> {
+  await reach(page, field)
+  await page.keyboard.press('ControlOrMeta+A')
+  await page.keyboard.type(words)
+}

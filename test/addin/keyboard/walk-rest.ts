@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
-import type { PaneScene } from './pane-scene.ts'
+import type { PaneScene } from '../pane-scene.ts'
 import { expectFocusKept, press, reach, showTab } from './press-keys.ts'
 
 /**
@@ -10,7 +10,7 @@ import { expectFocusKept, press, reach, showTab } from './press-keys.ts'
 export async function walkMoreByKeyboard(scene: PaneScene, page: Page): Promise<void> {
   await showTab(page, 'Check', 'End')
   await page.getByText(/checked against/).waitFor()
-  await chooseInConflict(page)
+  await saveLedger(page)
   await applyValues(page)
   await saveEdits(page)
   await rewriteSection(page)
@@ -22,17 +22,7 @@ export async function walkMoreByKeyboard(scene: PaneScene, page: Page): Promise<
 
 const report = /^ALD-VEL-201 Clinical Study Report/
 
-async function chooseInConflict(page: Page): Promise<void> {
-  await reach(page, page.getByRole('tab', { name: /^Sentences/ }))
-  await page.keyboard.press('ArrowRight')
-  await page.keyboard.press('ArrowRight')
-  await page.keyboard.press('Enter')
-  const conflicts = page.getByRole('tabpanel', { name: 'Conflicts' })
-  await reach(page, conflicts.getByRole('textbox', { name: 'Reason' }).first())
-  await page.keyboard.type('The protocol comes first.')
-  await press(page, conflicts.getByRole('button', { name: 'Store the choice' }).first())
-  await conflicts.getByText(/^Chosen: /).waitFor()
-  await expectFocusKept(page)
+async function saveLedger(page: Page): Promise<void> {
   const ledger = page.waitForEvent('download')
   await press(page, page.getByRole('button', { name: 'Ledger (.xlsx)' }))
   expect((await ledger).suggestedFilename()).toMatch(/\.xlsx$/)
@@ -40,8 +30,8 @@ async function chooseInConflict(page: Page): Promise<void> {
 
 /** All that are left. */
 async function applyValues(page: Page): Promise<void> {
-  await reach(page, page.getByRole('tab', { name: 'Conflicts' }))
-  await page.keyboard.press('ArrowLeft')
+  await reach(page, page.getByRole('tab', { name: /^Sentences/ }))
+  await page.keyboard.press('ArrowRight')
   await page.keyboard.press('Enter')
   await press(page, page.getByRole('button', { name: /^Apply/ }).first())
   const list = page.getByRole('list', { name: 'Stale values' })

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import type { PaneScene } from './pane-scene.ts'
+import type { PaneScene } from '../pane-scene.ts'
 import { expectFocus, expectFocusKept, press, reach, showTab } from './press-keys.ts'
 
 /** From the key to Sources, Chat and Check, with no pointer; it fails where the focus is lost. */
