@@ -3,6 +3,7 @@ import { foldText } from '../../shared/text/fold.ts'
 import { sliceRange, type TextRange } from '../../shared/text/range.ts'
 import type { TextQuoteSelector } from '../../shared/text/selector.ts'
 import type { EditReport, Note, TextPiece } from './document-editor.ts'
+import { closeSlice, openSlice, readBody } from './docx-body.ts'
 import { attachNote } from './docx-notes.ts'
 import { openParts, type DocxParts, type OpenParts } from './docx-parts.ts'
 import { findRelated } from './docx-related.ts'
@@ -28,9 +29,7 @@ export function replaceQuote(
   text: string,
   stamp: Stamp,
 ): Edited {
-  return edit(parts, (_, document) => {
-    const range = findWords(document, selector)
-    const before = readDocxText(document).text
+  return edit(parts, selector, (_, { document, range, before }) => {
     const change = findDifference(sliceRange(before, range), text)
     const start = range.start + change.start
     const changed = { start, end: start + change.length }
@@ -47,13 +46,11 @@ export function addNote(
   note: Note,
   stamp: Stamp,
 ): Edited {
-  return edit(parts, (open, document) => {
-    const range = findWords(document, selector)
-    const expected = readDocxText(document).text
+  return edit(parts, selector, (open, { document, range, before }) => {
     const runs = getRuns(document, range)
     checkLocks(runs)
     attachNote(open, runs, findEnd(document, range), note, stamp)
-    return { expected, isTracked: note.kind === 'footnote' }
+    return { expected: before, isTracked: note.kind === 'footnote' }
   })
 }
 
@@ -64,9 +61,7 @@ export function insertBehind(
   pieces: readonly TextPiece[],
   stamp: Stamp,
 ): Edited {
-  return edit(parts, (open, document) => {
-    const range = findWords(document, selector)
-    const before = readDocxText(document).text
+  return edit(parts, selector, (open, { document, range, before }) => {
     const [like] = getRuns(document, range).slice(-1)
     let place = passMarks(findEnd(document, range))
     checkLocks([place])
@@ -98,17 +93,32 @@ class NotDone extends Error {
   }
 }
 
+/** The blocks that hold the words: their text as it was, and where in it the words stand. */
+type Place = { readonly document: Document; readonly range: TextRange; readonly before: string }
+
 /** Nothing counts as done that the written text does not show. */
-function edit(parts: DocxParts, change: (open: OpenParts, document: Document) => Outcome): Edited {
+function edit(
+  parts: DocxParts,
+  selector: TextQuoteSelector,
+  change: (open: OpenParts, place: Place) => Outcome,
+): Edited {
   try {
     const open = openParts(parts)
     checkProtection(open)
-    const { expected, isTracked } = change(open, open.getXml(open.mainName))
-    const closed = open.close()
-    const again = openParts(closed)
-    const { text } = readDocxText(again.getXml(again.mainName))
-    if (text !== expected) throw new NotDone('refused', 'The document did not take the change.')
-    return { parts: closed, report: { outcome: 'applied', isTracked } }
+    const body = open.getBody()
+    const words = findWords(body.text, selector)
+    const slice = openSlice(body, words)
+    const { start, end } = slice.range
+    const range = { start: words.start - start, end: words.end - start }
+    const before = sliceRange(body.text, slice.range)
+    const { expected, isTracked } = change(open, { document: slice.document, range, before })
+    const written = closeSlice(slice)
+    const whole = body.text.slice(0, start) + expected + body.text.slice(end)
+    if (readBody(written).text !== whole) {
+      throw new NotDone('refused', 'The document did not take the change.')
+    }
+    open.setPart(open.mainName, written)
+    return { parts: open.close(), report: { outcome: 'applied', isTracked } }
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
     const outcome = error instanceof NotDone ? error.outcome : 'refused'
@@ -127,8 +137,7 @@ function checkProtection(open: OpenParts): void {
   }
 }
 
-function findWords(document: Document, selector: TextQuoteSelector): TextRange {
-  const { text } = readDocxText(document)
+function findWords(text: string, selector: TextQuoteSelector): TextRange {
   const { range, state } = createAnchorer(text)(selector)
   if (range && foldWords(sliceRange(text, range)) === foldWords(selector.exact)) return range
   throw new NotDone(

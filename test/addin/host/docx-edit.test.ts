@@ -230,6 +230,18 @@ describeWith('chromium', 'a .docx edited in the browser', (chromiumPath) => {
     }
   })
 
+  it('puts two notes at once into a file that had none', async () => {
+    const edited = await editing.insertBehind(build(paragraph('Known. More.')), select('Known.'), [
+      { text: ' New one.', notes: [{ kind: 'footnote', text: 'Source A' }] },
+      { text: ' New two.', notes: [{ kind: 'footnote', text: 'Source B' }] },
+    ])
+    const footnotes = partOf(edited.bytes, 'word/footnotes.xml')
+    expect(
+      Array.from(footnotes.matchAll(/<w:footnote [^>]*w:id="(-?\d+)"/g), (one) => one[1]),
+    ).toEqual(['-1', '0', '1', '2'])
+    await expectSound(edited.bytes, 'Known. New one. New two. More.\n1 Source A\n2 Source B')
+  })
+
   it('puts text behind the note of the words before it, and out of their bookmark', async () => {
     const open = '<w:bookmarkStart w:id="3" w:name="_cited"/>'
     const bytes = build(
