@@ -3,6 +3,7 @@ import type { OpenParts } from './docx-parts.ts'
 import { createStyled, getRelatedEnd, getStyle, type RelatedPart } from './docx-related.ts'
 import { createInsertion, createRun, createWord, insertAfter, type Stamp } from './docx-runs.ts'
 import { readAttribute } from './docx-text.ts'
+import { joinXml, listReferences } from './xml-slices.ts'
 
 /** Adds a note to the words of `runs`, which stand in order; a footnote's mark goes behind `place`. */
 export function attachNote(
@@ -82,9 +83,14 @@ function createMark(near: Element, styleId: string | undefined, sign: Element): 
   return run
 }
 
-/** Several notes of one edit are put into the same end. */
+/** A mark without a note, as damaged files have it, does not get ours; several of one edit count on. */
 function openNotes(parts: OpenParts, related: RelatedPart): { root: Element; id: string } {
   const { root, nextId } = getRelatedEnd(parts, related)
   const ids = [...root.children].map((note) => Number(readAttribute(note, 'id')) + 1)
-  return { root, id: String(Math.max(nextId, ...ids)) }
+  const mark = `${related.type.slice(0, -1)}Reference`
+  const marked = listReferences(joinXml(parts.getBody().sliced), mark).map((id) => Number(id) + 1)
+  const most = [...ids, ...marked]
+    .filter(Number.isSafeInteger)
+    .reduce((a, b) => Math.max(a, b), nextId)
+  return { root, id: String(most) }
 }

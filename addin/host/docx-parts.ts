@@ -63,6 +63,11 @@ export function writeParts(parts: DocxParts): Uint8Array<ArrayBuffer> {
   return new Uint8Array(zipSync(Object.fromEntries(parts)))
 }
 
+/** The same file for a reader in this page: not to be sent, and so not made small. */
+export function packParts(parts: DocxParts): Blob {
+  return new Blob([new Uint8Array(zipSync(Object.fromEntries(parts), { level: 0 }))])
+}
+
 export function openParts(parts: DocxParts): OpenParts {
   const changed = new Map<string, Uint8Array>()
   const whole = createWholeParts(parts)

@@ -30,6 +30,20 @@ export function findRelated(parts: OpenParts, type: string): Document | undefine
   return name === undefined ? undefined : parts.findXml(name)
 }
 
+/** The parts that the document refers to, with the ids and types it has for them. */
+export function listRelated(parts: OpenParts, source = parts.mainName): Related[] {
+  const relationships = parts.findXml(nameRelationships(source))?.documentElement
+  return Array.from(relationships?.children ?? [], (one) => ({
+    id: one.getAttribute('Id') ?? '',
+    type: one.getAttribute('Type')?.replace(/.*\//, '') ?? '',
+    target: one.getAttribute('TargetMode') === 'External' ? '' : one.getAttribute('Target'),
+  })).flatMap(({ id, type, target }) =>
+    target ? [{ id, type, name: resolveTarget(source, target) }] : [],
+  )
+}
+
+export type Related = { readonly id: string; readonly type: string; readonly name: string }
+
 /** The id of the style of that name, which every language calls alike; made where there is none. */
 export function getStyle(parts: OpenParts, name: string, kind: 'character' | 'paragraph') {
   const styles = findRelated(parts, 'styles')?.documentElement

@@ -1,4 +1,5 @@
 import type { TextRange } from '../../shared/text/range.ts'
+import { lostContainers } from './preview-model.ts'
 
 /**
  * The final text of a document's body, as its tracked changes leave it, with the way back to the
@@ -16,6 +17,8 @@ export type DocxBlock = {
   readonly end: number
   /** Whether a field goes on behind it. */
   readonly isInField: boolean
+  /** How many elements the preview lays out for it: those of a content control stand by themselves. */
+  readonly shownCount: number
 }
 
 /** One w:t, or what stands for a sign: w:tab, w:br, w:noBreakHyphen. */
@@ -96,10 +99,18 @@ function createWalk() {
   return {
     visitBlock(element: Element): DocxBlock {
       visit(element)
-      return { end: length, isInField: fields.length > 0 }
+      return { end: length, isInField: fields.length > 0, shownCount: countShown(element) }
     },
     finish: () => ({ text: parts.join(''), pieces }),
   }
+}
+
+function countShown(element: Element): number {
+  if (/^(p|tbl|altChunk)$/.test(element.localName)) return 1
+  const isControl = element.localName === 'sdt'
+  const inner = isControl ? findChild(element, 'sdtContent') : element
+  if (!inner || !(isControl || lostContainers.includes(element.localName))) return 0
+  return Array.from(inner.children, countShown).reduce((sum, count) => sum + count, 0)
 }
 
 /** A complex field goes from its begin to its end, others within it (ECMA-376 part 1 §17.16.18). */

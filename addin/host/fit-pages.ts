@@ -1,16 +1,31 @@
+export type PageFitting = {
+  /** To be called when what stands on these pages changed. */
+  fitAgain(pages: Iterable<Element>): void
+  stop(): void
+}
+
 /** Makes pages that are wider than their frame as small as it takes; never larger than they are. */
-export function fitPages(target: Document): () => void {
+export function fitPages(target: Document): PageFitting {
   const wrapper = target.querySelector<HTMLElement>('.docx-wrapper')
   const view = target.defaultView
-  if (!wrapper || !view) return () => {}
+  if (!wrapper || !view) return { fitAgain: () => {}, stop: () => {} }
+  let widths = new WeakMap<Element, number>()
   const fit = () => {
     wrapper.style.zoom = '1'
-    const needed = Math.max(...[...wrapper.children].map((page) => page.scrollWidth)) + sideSpace
+    const pages = [...wrapper.children]
+    const needed = Math.max(...pages.map((page) => page.scrollWidth)) + sideSpace
     wrapper.style.zoom = String(Math.min(1, Math.max(smallest, view.innerWidth / needed)))
+    widths = new WeakMap(pages.map((page) => [page, page.scrollWidth] as const))
   }
   fit()
   view.addEventListener('resize', fit)
-  return () => view.removeEventListener('resize', fit)
+  return {
+    // all are measured only where one became wider or narrower
+    fitAgain(pages) {
+      if ([...pages].some((page) => page.scrollWidth !== widths.get(page))) fit()
+    },
+    stop: () => view.removeEventListener('resize', fit),
+  }
 }
 
 /** Pixels of padding at both sides of a page together (document-frame.ts). */

@@ -32,6 +32,12 @@ export function joinXml({ head, children, tail }: SlicedXml): string {
   return head + children.join('') + tail
 }
 
+/** The ids that elements of that name have in XML, as marks have those of their notes. */
+export function listReferences(xml: string, name: string): string[] {
+  const pattern = new RegExp(`${name}\\s[^>]*?\\bid\\s*=\\s*["'](.*?)["']`, 'g')
+  return Array.from(xml.matchAll(pattern), ([, id]) => id ?? '')
+}
+
 type Tag = {
   readonly kind: 'start' | 'end' | 'empty'
   /** Without its prefix. */
