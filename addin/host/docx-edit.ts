@@ -1,5 +1,6 @@
 import { createAnchorer } from '../../shared/text/anchor.ts'
 import { foldText } from '../../shared/text/fold.ts'
+import { findOccurrences } from '../../shared/text/occurrences.ts'
 import { sliceRange, type TextRange } from '../../shared/text/range.ts'
 import type { TextQuoteSelector } from '../../shared/text/selector.ts'
 import type { EditReport, Note, TextPiece } from './document-editor.ts'
@@ -138,7 +139,7 @@ function checkProtection(open: OpenParts): void {
 }
 
 function findWords(text: string, selector: TextQuoteSelector): TextRange {
-  const { range, state } = createAnchorer(text)(selector)
+  const { range, state } = findWhole(text, selector) ?? createAnchorer(text)(selector)
   if (range && foldWords(sliceRange(text, range)) === foldWords(selector.exact)) return range
   throw new NotDone(
     'changed',
@@ -146,6 +147,14 @@ function findWords(text: string, selector: TextQuoteSelector): TextRange {
       ? 'These words stand more than once in the document; select more of the sentence.'
       : 'These words are not in the document any more.',
   )
+}
+
+/** The quote with all that stood around it, if that stands once: then nothing else is meant. */
+function findWhole(text: string, { prefix, exact, suffix }: TextQuoteSelector) {
+  const [start, ...twins] = findOccurrences(text, prefix + exact + suffix, 2)
+  if (start === undefined || twins.length > 0) return undefined
+  const at = start + prefix.length
+  return { state: 'intact', range: { start: at, end: at + exact.length } } as const
 }
 
 function foldWords(text: string): string {

@@ -87,10 +87,13 @@ function createMark(near: Element, styleId: string | undefined, sign: Element): 
 function openNotes(parts: OpenParts, related: RelatedPart): { root: Element; id: string } {
   const { root, nextId } = getRelatedEnd(parts, related)
   const ids = [...root.children].map((note) => Number(readAttribute(note, 'id')) + 1)
-  const mark = `${related.type.slice(0, -1)}Reference`
-  const marked = listReferences(joinXml(parts.getBody().sliced), mark).map((id) => Number(id) + 1)
-  const most = [...ids, ...marked]
-    .filter(Number.isSafeInteger)
-    .reduce((a, b) => Math.max(a, b), nextId)
+  const own = ids.reduce((a, b) => Math.max(a, b), nextId)
+  // behind a note of this edit nothing has to be looked for any more
+  const most = ids.some((id) => id > 1) ? own : Math.max(own, ...listMarked(parts, related))
   return { root, id: String(most) }
+}
+
+function listMarked(parts: OpenParts, { type }: RelatedPart): number[] {
+  const ids = listReferences(joinXml(parts.getBody().sliced), `${type.slice(0, -1)}Reference`)
+  return ids.map((id) => Number(id) + 1).filter(Number.isSafeInteger)
 }

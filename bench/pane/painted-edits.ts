@@ -21,7 +21,7 @@ const kinds = {
 } as const
 type Kind = keyof typeof kinds
 
-/** Milliseconds from the call: to its answer, and to the second frame after the document changed. */
+/** Milliseconds from the call: to its answer, and to the document painted. */
 type Painted = { readonly answered: number; readonly painted: number }
 
 /** Edits of a long document that is shown in the browser, as long as a person waits to see them. */
@@ -52,67 +52,74 @@ export async function benchPaintedEdits(browser: Browser, server: DemoServer): P
 }
 
 /** All over the document; a round's words are those of its own paragraph. */
-function edit(page: Page, kind: Kind, round: number): Promise<Painted> {
+async function edit(page: Page, kind: Kind, round: number): Promise<Painted> {
   const site = Math.floor(((round + 0.5) * pages) / rounds)
   const at = { value: 0, words: 1, footnote: 2, comment: 3, section: 4, undo: 0 }[kind]
   const count = 100 + site * 7 + at
   const exact = `${count} subjects of site ${site + 1} were assessed`
   const quote = { exact, prefix: `At visit ${at + 1}, `, suffix: ', and the mean change' }
+  if (kind === 'section') await page.evaluate(selectQuote, quote)
+  await page.evaluate(watchDocument)
   return page.evaluate(measureEdit, [kind, quote] as const)
 }
 
 type Quote = { readonly exact: string; readonly prefix: string; readonly suffix: string }
 
 /** Runs in the page. */
-async function measureEdit([kind, quote]: readonly [Kind, Quote]): Promise<Painted> {
-  const { host }: HostPage = hostPage
+async function selectQuote(quote: Quote): Promise<void> {
+  await hostPage.host.markQuote(quote)
+  const view = document.querySelector<HTMLIFrameElement>('#document iframe')?.contentWindow
+  const { CSS } = view as Window & typeof globalThis
+  const [range] = [...CSS.highlights.values()].flatMap((one) => [...one])
+  view?.getSelection()?.removeAllRanges()
+  view?.getSelection()?.addRange(range as Range)
+}
+
+declare global {
+  /** When the second frame began after the document's first change. */
+  var benchChanged: Promise<number>
+}
+
+/** Runs in the page. */
+function watchDocument(): void {
   const frame = document.querySelector<HTMLIFrameElement>('#document iframe')
   const shown = frame?.contentDocument?.body
   if (!shown) throw new Error('the document is not shown')
-  const note = { kind: kind === 'comment' ? 'comment' : 'footnote', text: 'Table 14-1.1' } as const
-  const act = {
-    value: () => host.editor.replaceQuote(quote, quote.exact.replace(/^\d+/, '99999')),
-    words: () => host.editor.replaceQuote(quote, quote.exact.replace('assessed', 'examined')),
-    footnote: () => host.editor.addNote(quote, note),
-    comment: () => host.editor.addNote(quote, note),
-    section: async () => {
-      await host.markQuote(quote)
-      selectMarked()
-      const pieces = Array.from({ length: 30 }, (_, at) => ({
-        text: ` Sentence ${at} of a section that was taken from a chat.`,
-        notes: [note],
-      }))
-      started = performance.now()
-      return host.editor.insertText(pieces)
-    },
-    undo: async () => {
-      const button = [...document.querySelectorAll('button')].find(
-        (one) => one.textContent === 'Undo',
-      )
-      button?.click()
-      return { outcome: 'applied' }
-    },
-  }
-  const selectMarked = () => {
-    const view = frame.contentWindow as Window & typeof globalThis
-    const [range] = [...view.CSS.highlights.values()].flatMap((one) => [...one])
-    const selection = frame.contentDocument?.getSelection()
-    selection?.removeAllRanges()
-    selection?.addRange(range as Range)
-  }
-  const painted = new Promise<number>((resolve) => {
+  globalThis.benchChanged = new Promise((resolve) => {
     const observer = new MutationObserver(() => {
       observer.disconnect()
       requestAnimationFrame(() => requestAnimationFrame(() => resolve(performance.now())))
     })
     observer.observe(shown, { childList: true, subtree: true, characterData: true })
   })
-  let started = performance.now()
-  const { outcome } = await act[kind]()
+}
+
+/** Runs in the page. */
+async function measureEdit([kind, quote]: readonly [Kind, Quote]): Promise<Painted> {
+  const { editor, markQuote }: HostPage['host'] = hostPage.host
+  const note = { kind: 'footnote', text: 'Table 14-1.1' } as const
+  const pieces = Array.from({ length: 30 }, (_, at) => ({
+    text: ` Sentence ${at} of a section that was taken from a chat.`,
+    notes: [note],
+  }))
+  const acts = {
+    value: () => editor.replaceQuote(quote, quote.exact.replace(/^\d+/, '99999')),
+    words: () => editor.replaceQuote(quote, quote.exact.replace('assessed', 'examined')),
+    footnote: () => editor.addNote(quote, note),
+    comment: () => editor.addNote(quote, { ...note, kind: 'comment' }),
+    section: () => editor.insertText(pieces),
+    undo: () => {
+      const buttons = [...document.querySelectorAll('button')]
+      buttons.find((one) => one.textContent === 'Undo')?.click()
+      return Promise.resolve({ outcome: 'applied' })
+    },
+  }
+  const started = performance.now()
+  const { outcome } = await acts[kind]()
   if (outcome !== 'applied') throw new Error(`“${quote.exact}”: ${outcome}`)
   const answered = performance.now() - started
-  // a comment is not shown: then it is that nothing more is done for it
-  const end = kind === 'comment' ? host.markQuote(quote).then(() => performance.now()) : painted
+  // a comment is not shown: it is over when the document can be used again
+  const end = kind === 'comment' ? markQuote(quote).then(() => performance.now()) : benchChanged
   return { answered, painted: (await end) - started }
 }
 
