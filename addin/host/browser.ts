@@ -11,6 +11,7 @@ import { downloadNewer } from './newer-version.ts'
 import { findQuote } from './quote.ts'
 import { loadRenderer } from './render-docx.ts'
 import { toDomRange } from './rendered-text.ts'
+import { waitForPaint } from './wait-for-paint.ts'
 import { openDocument, type ShownDocument, type ShownOptions } from './shown-document.ts'
 
 export type BrowserHostOptions = {
@@ -205,14 +206,6 @@ function createPlace(container: HTMLElement) {
       return beBusy()
     },
   }
-}
-
-/** What is said is to be seen before a layout holds the page. A page that nobody sees is not painted. */
-function waitForPaint(): Promise<void> {
-  return new Promise((resolve) => {
-    requestAnimationFrame(() => setTimeout(resolve))
-    setTimeout(resolve, 100)
-  })
 }
 
 function goToSection(

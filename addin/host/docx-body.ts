@@ -28,12 +28,23 @@ export type BodySlice = {
 /** What was read once of a part is kept as long as its bytes are. */
 const known = new WeakMap<Uint8Array, DocxBody>()
 
+const cut = new WeakMap<Uint8Array, SlicedXml>()
+
+/** The blocks alone, for which nothing is parsed. @throws Error for what is no XML of a package */
+export function sliceBody(bytes: Uint8Array): SlicedXml {
+  const kept = known.get(bytes)?.sliced ?? cut.get(bytes)
+  if (kept) return kept
+  const sliced = sliceXml(strFromU8(bytes), 'body')
+  cut.set(bytes, sliced)
+  return sliced
+}
+
 /** @throws Error for what is no XML */
 export function readBody(bytes: Uint8Array): DocxBody {
   const kept = known.get(bytes)
   if (kept) return kept
   const xml = strFromU8(bytes)
-  const sliced = sliceXml(xml, 'body')
+  const sliced = sliceBody(bytes)
   const { text, blocks } = readDocxText(parseXml(xml))
   if (blocks.length !== sliced.children.length) throw new Error('the body of the file is torn')
   const body = { sliced, text, blocks, mostId: findMostId(xml) }

@@ -94,6 +94,6 @@ function openNotes(parts: OpenParts, related: RelatedPart): { root: Element; id:
 }
 
 function listMarked(parts: OpenParts, { type }: RelatedPart): number[] {
-  const ids = listReferences(joinXml(parts.getBody().sliced), `${type.slice(0, -1)}Reference`)
+  const ids = listReferences(joinXml(parts.sliceBody()), `${type.slice(0, -1)}Reference`)
   return ids.map((id) => Number(id) + 1).filter(Number.isSafeInteger)
 }

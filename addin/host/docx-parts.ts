@@ -6,7 +6,7 @@ import {
   type ZipEntrySizes,
   type ZipLimits,
 } from '../../shared/model/zip-limits.ts'
-import { readBody, type DocxBody } from './docx-body.ts'
+import { readBody, sliceBody, type DocxBody } from './docx-body.ts'
 import { findMostId, reserveIds } from './docx-runs.ts'
 import { parseXml, serializeXml, xmlDeclaration } from './xml-document.ts'
 import { joinXml, sliceXml, type SlicedXml } from './xml-slices.ts'
@@ -19,6 +19,8 @@ export interface OpenParts {
   readonly mainName: string
   /** @throws Error where there is none */
   getBody(): DocxBody
+  /** Its blocks, of which nothing is known yet. */
+  sliceBody(): SlicedXml
   /** That of the elements of Word's, which is another one in a strict file. */
   getNamespace(): string
   /** Undefined where the package has no such part. @throws Error for one that is no XML */
@@ -79,15 +81,16 @@ export function openParts(parts: DocxParts): OpenParts {
     throw new Error(`the file has no part ${name}`)
   }
   const mainName = findMainName(getXml('_rels/.rels'))
-  const getBody = () => {
+  const getMain = () => {
     const bytes = parts.get(mainName)
     if (!bytes) throw new Error(`the file has no part ${mainName}`)
-    return readBody(bytes)
+    return bytes
   }
   return {
     mainName,
-    getBody,
-    getNamespace: () => readRoot(getBody().sliced).namespaceURI ?? '',
+    getBody: () => readBody(getMain()),
+    sliceBody: () => sliceBody(getMain()),
+    getNamespace: () => readRoot(sliceBody(getMain())).namespaceURI ?? '',
     findXml,
     getXml,
     addXml,

@@ -7,6 +7,7 @@ import { describeQuote, findQuote } from './quote.ts'
 import { renderDocx, type RenderedDocument } from './render-docx.ts'
 import { readRenderedText, toDomRange, toTextRange, type RenderedText } from './rendered-text.ts'
 import { createKeyHandler } from './step-with-keys.ts'
+import { waitForPaint } from './wait-for-paint.ts'
 import type { Version } from './update-rendering.ts'
 import { watchSelection } from './watch-selection.ts'
 
@@ -41,6 +42,7 @@ export async function openDocument(
   options: ShownOptions,
 ): Promise<ShownDocument> {
   const target = createDocumentFrame(options.container, 'Document')
+  await showBeginning(parts, target).catch(() => undefined)
   const showing = createShowing(target, await layOut(bytes, target), parts)
   const stopWatching = watchSelection(target, (range) => {
     const selector = describeSelection(showing.layout.rendered, range)
@@ -69,6 +71,20 @@ export async function openDocument(
       target.defaultView?.frameElement?.remove()
     },
   }
+}
+
+/** The first pages of a long file, to be looked at while the whole of it is laid out. */
+async function showBeginning(parts: DocxParts, target: Document): Promise<void> {
+  const { writeBeginning } = await import('./docx-excerpt.ts')
+  const bytes = writeBeginning(parts)
+  if (!bytes) return
+  await renderDocx(bytes, target)
+  fitPages(target).stop()
+  const status = target.createElement('p')
+  status.setAttribute('role', 'status')
+  status.textContent = 'The rest of the document is being laid out…'
+  target.body.append(status)
+  await waitForPaint()
 }
 
 /** What is laid out now, of which file. */

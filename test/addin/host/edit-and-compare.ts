@@ -5,7 +5,7 @@ import { readParts, writeParts, type DocxParts } from '../../../addin/host/docx-
 import { describeQuote } from '../../../addin/host/quote.ts'
 import { toDomRange } from '../../../addin/host/rendered-text.ts'
 import { openDocument, type ShownDocument } from '../../../addin/host/shown-document.ts'
-import type { BothShown, RandomEdit, ShownState } from './shown-in-chromium.ts'
+import type { BothShown, RandomEdit, SeenOpening, ShownState } from './shown-in-chromium.ts'
 
 z.config({ jitless: true })
 const stamp = { author: 'Sourcewright', date: '2025-03-04T05:06:07Z' }
@@ -31,6 +31,31 @@ export async function editAndCompare(
   document.close()
   anew.close()
   return both
+}
+
+/** Opens the file, and scrolls as soon as there is something to be seen. */
+export async function watchOpening(base64: string): Promise<SeenOpening> {
+  const parts = readParts(Uint8Array.from(atob(base64), (unit) => unit.charCodeAt(0)))
+  const container = globalThis.document.getElementById('a')!
+  const seen: string[] = []
+  let isOver = false
+  const look = () => {
+    const body = container.querySelector('iframe')?.contentDocument?.body
+    const paragraphs = body?.querySelectorAll('article p').length ?? 0
+    const status = body?.querySelector('[role=status]')?.textContent ?? ''
+    if (paragraphs > 0 && seen.length === 0) body?.ownerDocument.defaultView?.scrollTo(0, 100)
+    const now = `${paragraphs} ${status}`.trim()
+    if (paragraphs > 0 && seen.at(-1) !== now) seen.push(now)
+    if (!isOver) requestAnimationFrame(look)
+  }
+  requestAnimationFrame(look)
+  const shown = await open('a', parts)
+  const top = shown.target.defaultView?.scrollY ?? 0
+  const { html } = readState(shown)
+  await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+  isOver = true
+  shown.close()
+  return { seen, top, hasStatus: html.includes('role="status"') }
 }
 
 function open(place: string, parts: DocxParts): Promise<ShownDocument> {

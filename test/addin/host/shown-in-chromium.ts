@@ -19,6 +19,14 @@ export type BothShown = {
   readonly shown: number
 }
 
+export type SeenOpening = {
+  /** How many paragraphs were seen, and what was said of them, each time that it changed. */
+  readonly seen: readonly string[]
+  /** Where the reader had scrolled to, when all was there. */
+  readonly top: number
+  readonly hasStatus: boolean
+}
+
 /** All that the host reads of what is shown, and all of its elements. */
 export type ShownState = {
   readonly html: string
@@ -43,6 +51,11 @@ export async function openShowing(browser: Browser) {
         Buffer.from(bytes).toString('base64'),
         edits,
       ] as const),
+    watchOpening: (bytes: Uint8Array): Promise<SeenOpening> =>
+      page.evaluate(
+        (base64) => window.showing.watchOpening(base64),
+        Buffer.from(bytes).toString('base64'),
+      ),
   }
 }
 
@@ -50,6 +63,7 @@ declare global {
   interface Window {
     showing: {
       editAndCompare(base64: string, edits: readonly RandomEdit[]): Promise<BothShown>
+      watchOpening(base64: string): Promise<SeenOpening>
     }
   }
 }
