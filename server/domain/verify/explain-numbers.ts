@@ -16,6 +16,7 @@ import { isNumbered } from './named-number.ts'
 import { listYears } from './periods.ts'
 import type { Token } from './statement.ts'
 import { isBroughtAlong } from './told-numbers.ts'
+import { withoutTakenChanges } from './told-changes.ts'
 import type { ClaimEvidence } from './verdict.ts'
 
 /** Where the numbers of a claim come from. */
@@ -49,7 +50,7 @@ export function explainNumbers(
   // a visit or site is no value of a cell
   const named = amounts.filter((token) => isNumbered(tokens, tokens.indexOf(token), text))
   const counted = amounts.filter((token) => !named.includes(token))
-  const pairing = pairValues(counted, values)
+  const pairing = withoutTakenChanges(pairValues(counted, values), text, evidence)
   const given = prepareCalculation(text, evidence, values, pairing.paired.length > 0)
   const calculated = listCalculated(pairing, given, values)
   const unexplained = pairing.unpaired.filter(

@@ -88,6 +88,14 @@ function judgeRows(
   const keys = new Set(told.map(nameKey))
   const own = new Set(tokens.map(nameKey))
   const cited = new Map(paired.toReversed().map((pair) => [pair.value.index, pair]))
+  const heads = new Set(
+    [...cited.keys()].flatMap((index) => {
+      const reference = evidence[index]?.cell?.reference
+      return [
+        ...readName([...(reference?.rowPath ?? []), ...(reference?.columnPath ?? [])], findArms),
+      ]
+    }),
+  )
   for (const [index, first] of cited) {
     const cell = evidence[index]?.cell
     if (!cell) continue
@@ -96,7 +104,11 @@ function judgeRows(
       // rows of one name are told apart by their groups
       const read = path.at(-1) === rowPath.at(-1) ? readName : readLast
       const [other, cells] = [read(path, findArms), read(rowPath, findArms)]
-      return namesInstead(other, cells, keys) || namesInstead(other, cells, own)
+      return (
+        namesInstead(other, cells, keys) ||
+        namesInstead(other, cells, own) ||
+        namesLonger(other, cells, own, heads)
+      )
     })
     if (!isOther) continue
     const rival = { index, range: first.value.range }
@@ -117,6 +129,22 @@ function namesInstead(
     other.size > 0 &&
     !apart.some((key) => keys.has(key)) &&
     [...other].every((key) => keys.has(key))
+  )
+}
+
+/** "Change from baseline" of a value at "Baseline": what is more in the name is of no other cited cell. */
+function namesLonger(
+  other: ReadonlySet<string>,
+  own: ReadonlySet<string>,
+  keys: ReadonlySet<string>,
+  heads: ReadonlySet<string>,
+): boolean {
+  const more = [...other].filter((key) => !own.has(key))
+  return (
+    own.size > 0 &&
+    more.length > 0 &&
+    [...own].every((key) => other.has(key) && keys.has(key)) &&
+    more.every((key) => keys.has(key) && !heads.has(key))
   )
 }
 
