@@ -48,8 +48,10 @@ export function prepareCalculation(
 /** By a recorded formula's own operands, or as the claim's words say; undefined where it doesn't follow. */
 export function findCalculated(token: NumberToken, given: Calculation): Calculated | undefined {
   const { text, ways, operands, isGiven } = given
-  const decimals = countDecimals(sliceRange(text, token.range))
-  if (followsFromFormula(token, decimals, given.evidence)) return { isTurnHeld: false }
+  const spelled = sliceRange(text, token.range)
+  const scaled = readInScale(token, spelled, operands)
+  if (followsFromFormula(scaled, countDecimals(spelled), given.evidence))
+    return { isTurnHeld: false }
   const { unit, factor, comparator } = token.quantity
   // shares are calculated in percent
   if (comparator !== '' || (unit === '%' && factor !== 1)) return undefined
@@ -65,7 +67,22 @@ export function findCalculated(token: NumberToken, given: Calculation): Calculat
     )
   if (!way) return undefined
   const isChange = way === 'change' || way === 'difference'
-  return { isTurnHeld: isChange && isOrdered(operands.map(toOperand)) }
+  const isTurn = isChange && (turn === 'up' || turn === 'down')
+  return { isTurnHeld: isTurn && isOrdered(operands.map(toOperand)) }
+}
+
+/** "485 thousand" of cells in thousands is their 485. */
+function readInScale(
+  token: NumberToken,
+  spelled: string,
+  operands: readonly CellValue[],
+): NumberToken {
+  const word = /\b(thousand|million|billion)\b/i.exec(spelled)?.[1]?.toLowerCase() ?? ''
+  const place = places[word]
+  if (place === undefined || !operands.every(({ scale }) => scale === place)) return token
+  const digits = /\d[\d,]*(?:\.\d+)?/.exec(spelled)?.[0].replaceAll(',', '') ?? ''
+  const sign = token.quantity.decimal.startsWith('-') ? '-' : ''
+  return { ...token, quantity: { ...token.quantity, decimal: `${sign}${digits}` } }
 }
 
 function isPrice(heads: readonly string[]): boolean {
@@ -78,7 +95,8 @@ function fitsUnit(way: Way, { quantity }: NumberToken, operands: readonly CellVa
   const isPercent = quantity.unit === '%' || quantity.unit === 'pp'
   if (isShare) return quantity.unit === '%'
   if (way === 'ratio') return quantity.unit === ''
-  return !isPercent || operands.every(isInPercent)
+  const shares = operands.filter(isInPercent).length
+  return shares === operands.length || (!isPercent && shares === 0)
 }
 
 function isInPercent({ token, headers }: CellValue): boolean {
