@@ -1,6 +1,7 @@
 import type { PairedValue } from './cell-values.ts'
 import type { CellFinding } from './judge-cells.ts'
 import { nameScale } from './lexicon.ts'
+import { compareTimes } from './judge-times.ts'
 import { findPeriod, listYears } from './periods.ts'
 import { readStatement, type Direction, type Token } from './statement.ts'
 import { greatest, smallest } from './told-numbers.ts'
@@ -283,21 +284,4 @@ function fromTimeBefore(
     a.period < b.period ? 1 : -1,
   )
   return nearest && wayOf(nearest.value, readOwnValue(cited))
-}
-
-/** "168.4 a year earlier", "after 2,274 three months before": what stands at the word is of the earlier time. */
-function compareTimes(
-  range: Token['range'],
-  text: string,
-  paired: readonly PairedValue[],
-): boolean | undefined {
-  const word = text.slice(range.start, range.end).toLowerCase()
-  const [first, second] = paired
-  if (paired.length !== 2 || !first || !second) return undefined
-  if (first.value.period === '' || second.value.period === '') return undefined
-  const isLast = range.start >= second.claim.range.end
-  const isBetween = range.start >= first.claim.range.end && range.end <= second.claim.range.start
-  const isEarlier = isLast && /^(?:earlier|before|prior|preceding)$/.test(word)
-  const isFormer = isBetween && word === 'after'
-  return isEarlier || isFormer ? second.value.period < first.value.period : undefined
 }

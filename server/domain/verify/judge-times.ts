@@ -1,3 +1,4 @@
+import type { TextRange } from '../../../shared/text/range.ts'
 import type { PairedValue } from './cell-values.ts'
 import type { CellFinding } from './judge-cells.ts'
 
@@ -61,3 +62,20 @@ export function judgeVisits(text: string, paired: readonly PairedValue[]): reado
 }
 
 const visit = /\b(?:week|visit|month|day|cycle) \d+\b/gi
+
+/** "168.4 a year earlier", "after 2,274 three months before": what stands at the word is of the earlier time. */
+export function compareTimes(
+  range: TextRange,
+  text: string,
+  paired: readonly PairedValue[],
+): boolean | undefined {
+  const word = text.slice(range.start, range.end).toLowerCase()
+  const [first, second] = paired
+  if (paired.length !== 2 || !first || !second) return undefined
+  if (first.value.period === '' || second.value.period === '') return undefined
+  const isLast = range.start >= second.claim.range.end
+  const isBetween = range.start >= first.claim.range.end && range.end <= second.claim.range.start
+  const isEarlier = isLast && /^(?:earlier|before|prior|preceding)$/.test(word)
+  const isFormer = isBetween && word === 'after'
+  return isEarlier || isFormer ? second.value.period < first.value.period : undefined
+}
