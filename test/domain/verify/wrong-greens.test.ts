@@ -186,3 +186,12 @@ describe('a value that no cell and no calculation of the sentence gives', () => 
     expect(judge(told('34'), evidence)).not.toBe('supported')
   })
 })
+
+test('an amount of one thing does not contradict the total of others', () => {
+  const quote =
+    'The amounts were recovered in November 2024 except for one payment of EUR 3,215.75.'
+  const prose = { ...cell(quote, [], []), role: 'report' as const, cell: null }
+  expect(judge('The exceptions had an amount of EUR 108,007.10.', [prose])).not.toBe('contradicted')
+  const own = { ...cell('The payment had an amount of EUR 3,215.75.', [], []), cell: null }
+  expect(judge('The payment had an amount of EUR 108,007.10.', [own])).toBe('contradicted')
+})
