@@ -17,7 +17,9 @@ const folder = join(import.meta.dirname, '../../.sourcewright/bench/domains')
 
 /**
  * True reports of other fields, each written from tables and notes that were written for it: a bank's
- * quarter, the safety of a device, drinking water, a supply contract.
+ * quarter, the safety of a device, drinking water, a supply contract. Their sentences are a writer's own, not
+ * those of tables, and so harder than those of the other reports. The odd half was read once, with 58 false
+ * alarms in 158, 105 before; 27 of 160 are left in the half that was tuned on.
  */
 export async function loadDomainReports(): Promise<readonly Report[]> {
   const reports = []

@@ -196,8 +196,7 @@ function namesTotal(
   return own.length > 0 && !isNamed && total.test(text)
 }
 
-const total =
-  /(?:^|\b(?:the|for|of|in|by|to|from|with|at|on) )(?:total|overall)\b(?! (?:of|number|amount)\b)|^total\b(?! of\b)/i
+const total = /(?<!\b(?:a|in) )\b(?:total|overall)\b(?! (?:of|number|amount)\b)/i
 
 /** True where a claim has all words of another row's name, and none that only the own one has. */
 function namesInstead(

@@ -30,7 +30,7 @@ const behind =
 const before = /^(?:\s*\(|,? when (?:it|they) (?:was|were) |:\s*)(?:EUR |USD )?$/
 
 /**
- * "At Week 8 … and at Week 16" of values of both: where as many weeks are told as the values have, each of
+ * "At Week 8 … and at Week 16", "in Q3 … in Q2" of values of both: where as many weeks are told as the values have, each of
  * these must be told, in their order; and none from itself to itself.
  */
 export function judgeVisits(text: string, paired: readonly PairedValue[]): readonly CellFinding[] {
@@ -61,7 +61,7 @@ export function judgeVisits(text: string, paired: readonly PairedValue[]): reado
   }))
 }
 
-const visit = /\b(?:week|visit|month|day|cycle) \d+\b/gi
+const visit = /\b(?:(?:week|visit|month|day|cycle) \d+|q[1-4])\b/gi
 
 /** "168.4 a year earlier", "after 2,274 three months before": what stands at the word is of the earlier time. */
 export function compareTimes(

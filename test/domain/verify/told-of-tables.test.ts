@@ -69,6 +69,14 @@ describe('a direction is held against the values of the table', () => {
     expect(judge(later, evidence)).not.toBe('supported')
   })
 
+  test('two quarters are both told', () => {
+    const both = [interest, income('Interest income', 'Q2 2025')]
+    const claim =
+      'Interest income rose to EUR 412.6 million in Q3 2025 from EUR 405.1 million in Q2 2025.'
+    expect(judge(claim, both)).toBe('supported')
+    expect(judge(claim.replace('Q2', 'Q3'), both)).not.toBe('supported')
+  })
+
   test('a quarter in words is the one of its head', () => {
     const claim = 'Interest income was EUR 412.6 million in the third quarter of 2025.'
     expect(judge(claim, [interest])).toBe('supported')
@@ -159,6 +167,8 @@ describe('a sentence over a table', () => {
     ['Bearings are due on 2025-02-27.', [cell('Bearings', 'Due')]],
     ['The status of bearings is open.', [cell('Bearings', 'Status')]],
     ['For the total, 38 orders were late.', [cell('Bearings', 'Late')]],
+    ['Complaints about the orders in total were 38 late.', [cell('Seals', 'Late')]],
+    ['Of the 38 total orders, all were late.', [cell('Bearings', 'Late')]],
     ['Late were seals in 38.', [cell('Bearings', 'Late')]],
   ])('may not say otherwise: “%s”', (claim, evidence) => {
     expect(judge(claim, evidence)).not.toBe('supported')
