@@ -58,7 +58,8 @@ export function judgeCells(
     ...judgeCellWords(claim, explained.words, paired, evidence, known, findArms),
   ]
   const isComputed = pairing.unpaired.length > unexplained.length
-  const held = explained.held + implied.length + countTold(tokens, expected, findArms)
+  const told = claim.isFound ? 0 : countTold(tokens, expected, findArms)
+  const held = explained.held + implied.length + told
   return { findings, held, isComputed }
 }
 

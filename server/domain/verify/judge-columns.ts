@@ -2,7 +2,7 @@ import { sliceRange } from '../../../shared/text/range.ts'
 import { createArmFinder, type ArmFinder } from './arms.ts'
 import type { PairedValue } from './cell-values.ts'
 import type { CellFinding } from './judge-cells.ts'
-import { isReportingWord } from './lexicon.ts'
+import { isPlacingWord, isReportingWord } from './lexicon.ts'
 import { nameKey, readTelling } from './names-of-cells.ts'
 import { readStatement, type Token } from './statement.ts'
 import type { ClaimEvidence } from './verdict.ts'
@@ -97,7 +97,10 @@ function readHead(path: readonly string[]): ReadonlySet<string> {
   if (known) return known
   const plain = (path.at(-1) ?? '').replace(/\([^()]*\)|\[[^\]]*\]/g, ' ')
   const keys = readStatement(plain, createArmFinder([]))
-    .filter(({ kind, key }) => kind !== 'arm' && key !== 'n' && !isReportingWord(key))
+    .filter(
+      ({ kind, key }) =>
+        kind !== 'arm' && key !== 'n' && !isReportingWord(key) && !isPlacingWord(key),
+    )
     .map(nameKey)
   const head = new Set(keys)
   heads.set(path, head)

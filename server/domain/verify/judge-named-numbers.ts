@@ -1,7 +1,7 @@
 import type { ArmFinder } from './arms.ts'
 import type { NumberToken, PairedValue } from './cell-values.ts'
 import type { CellFinding } from './judge-cells.ts'
-import { isReportingWord } from './lexicon.ts'
+import { isPlacingWord, isReportingWord } from './lexicon.ts'
 import { readStatement, type Token } from './statement.ts'
 import type { Claim, ClaimEvidence } from './verdict.ts'
 import { rangesOverlap } from '../../../shared/text/range.ts'
@@ -79,7 +79,13 @@ function timesValue(
   const before = tokens[tokens.indexOf(token) - 2]
   if (!before || before.range.start < start) return opening.test(clause)
   const { kind, key } = before
-  return kind === 'number' || kind === 'arm' || known.has(key) || isReportingWord(key)
+  return (
+    kind === 'number' ||
+    kind === 'arm' ||
+    known.has(key) ||
+    isReportingWord(key) ||
+    isPlacingWord(key)
+  )
 }
 
 /** Where the last match ends, 0 without one. */

@@ -5,7 +5,7 @@ import { judgeColumns, judgeOtherColumns } from './judge-columns.ts'
 import { judgeLists } from './judge-lists.ts'
 import { isUnit, nameKey, readName } from './names-of-cells.ts'
 import type { CellFinding } from './judge-cells.ts'
-import { isReportingWord, isQualifier } from './lexicon.ts'
+import { isPlacingWord, isQualifier, isReportingWord } from './lexicon.ts'
 import { isTotal } from './table-values.ts'
 import { spellOutHeads, tellsOnly } from './telling-words.ts'
 import type { Claim, ClaimEvidence } from './verdict.ts'
@@ -30,10 +30,12 @@ export function judgeNaming(
   const named = [...known, ...context, ...plain].map(({ key }) => key)
   const keys = new Set([...named, ...spellOutHeads(evidence)])
   const beside = listBesideNames([...tokens, ...context], paired, evidence, findArms)
+  const isGeneral = (key: string) =>
+    !claim.isFound && (beside.has(key) || isPlacingWord(key) || isDerived(key, keys))
   const strange = tokens
     .filter(({ kind }) => kind === 'word' || kind === 'name')
     .filter(({ kind, key }) => !keys.has(key) && !(kind === 'word' && isReportingWord(key)))
-    .filter(({ kind, key }) => kind !== 'word' || !(beside.has(key) || isDerived(key, keys)))
+    .filter(({ kind, key }) => kind !== 'word' || !isGeneral(key))
     .filter((token) => !tellsOnly(claim.text, token, paired, evidence))
     .map(({ kind, range }): CellFinding => {
       const what = kind === 'name' ? 'name' : 'words'

@@ -28,6 +28,11 @@ export function isReportingWord(key: string): boolean {
   return reporting.has(key)
 }
 
+/** Beside what reports a value: verbs that place it, and words that join sentences. */
+export function isPlacingWord(key: string): boolean {
+  return placingWords.has(key)
+}
+
 /** Statistics and what they count: a name of a row is told without them; `key` is a stem. */
 export function isStatistic(key: string): boolean {
   return statistics.has(key)
@@ -116,7 +121,7 @@ const placing =
   'stood stand stands stay stays stayed remain remains remained achieve achieved attained serve served employ employed charge charged classify classified measure measured analyse analysed examine examined detect detected book booked arrive arrived live lives based work worked located operate operated need needed total totals totalled averaged add added number numbered affect affected receive received deliver delivered handle handled go goes went turn turned ' +
   'despite nevertheless nonetheless still thus therefore hence however moreover also again already well far just same alone altogether slightly sharply considerably clearly markedly merely across over within under about around some together instead until throughout whole entire per part time once overall further ago later meanwhile respective respectively end people'
 
-for (const word of placing.split(' ')) reporting.add(stem(word))
+const placingWords: ReadonlySet<string> = new Set(placing.split(' ').map(stem))
 
 const statistics = new Set(
   'n sd se ls mean median p ci cl std valu differ least squar subject number group total score reason report'.split(

@@ -24,7 +24,7 @@ export function tellsOnly(
     case 'lie':
       return /^\s+between\b/.test(after) && isOfRange(paired)
     case 'all':
-      return isOfAll(before, range.start, paired)
+      return isOfAll(before, after, range.start, paired)
     case 'ani':
       return /\bnot\b/i.test(before) && isZero(paired)
     case 'onc':
@@ -47,14 +47,23 @@ export function tellsOnly(
   }
 }
 
-/** "All subjects stopped" is told of no total. */
-function isOfAll(before: string, start: number, paired: readonly PairedValue[]): boolean {
+/** "All subjects stopped" is told of no total, and "4% of all terminations" of another one. */
+function isOfAll(
+  before: string,
+  after: string,
+  start: number,
+  paired: readonly PairedValue[],
+): boolean {
+  const isOfThem = /\b(?:of|among)\s+$/i.test(before) && whom.test(after)
   return (
-    (/\b(?:of|over|among|across|in)\s+$/i.test(before) && isOfTotal(start, paired)) ||
+    ((isOfThem || /\b(?:over|across|in)\s+$/i.test(before)) && isOfTotal(start, paired)) ||
     /\b(?:\p{L}+est|most|least|half|third|quarter|majority)\s+of\s+$/iu.test(before) ||
     isWhole(paired)
   )
 }
+
+const whom =
+  /^\s+(?:of\s+)?(?:the\s+)?(?:\d+\s+)?(?:subjects|patients|participants|people|persons)\b/i
 
 /** "In the same quarter", "the weakest quarter". */
 function isOfQuarter(paired: readonly PairedValue[]): boolean {

@@ -9,6 +9,8 @@ export type Claim = {
   /** What the words speak of beside themselves: heading path, caption, heads of row and column; may be ''. */
   readonly context: string
   readonly isCell: boolean
+  /** Nobody said that it rests on its evidence, which was only found: its words are read more strictly. */
+  readonly isFound?: boolean
 }
 
 /** Words of a source that a claim is held against. */

@@ -45,7 +45,7 @@ export function verify(
   // what a plan says beside cells gives no values
   const cells = all.filter(({ one }) => !(isProse(one) && isPlanRole(one.role)))
   const byCells = restsOnCells
-    ? [judgeTogether(claim, tokens, cells, findArms, evidenceIsJoint)]
+    ? [judgeTogether({ ...claim, isFound: !evidenceIsJoint }, tokens, cells, findArms)]
     : []
   return conclude(claim, evidence, weigh([...opinions, ...byCells]))
 }
@@ -231,11 +231,10 @@ function judgeTogether(
   tokens: readonly Token[],
   cells: readonly Indexed[],
   findArms: ArmFinder,
-  isJoint: boolean,
 ): Opinion {
   const together = judgeByCells(claim, tokens, cells, findArms)
   const rows = groupRows(cells)
-  if (together.state !== 'supported' || isJoint || rows.length < 2) return together
+  if (together.state !== 'supported' || !claim.isFound || rows.length < 2) return together
   const alone = rows.map((row) => judgeByCells(claim, tokens, row, findArms))
   return alone.find(({ state }) => state === 'supported') ?? withhold(together)
 }
