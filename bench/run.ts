@@ -19,6 +19,8 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   probes: async () => (await import('./probes.ts')).benchProbes(),
   check: async () => (await import('./check/run.ts')).benchCheck(),
   'local-check': async () => (await import('./local-check/run.ts')).benchLocalCheck(),
+  'false-sentences': async () =>
+    (await import('./local-check/false-sentences.ts')).benchFalseSentences(),
   study: async () => (await import('./study/run.ts')).benchStudy(),
   ocr: async () => (await import('./ocr/run.ts')).benchOcr(),
   anchoring: async () => (await import('./anchoring/run.ts')).benchAnchoring(),
