@@ -9,13 +9,14 @@ import {
   sendDraft,
   type Draft,
   type Drafts,
+  type OpenFile,
   type StoredFile,
 } from './drafts.ts'
 
 /** The editor of a browser's document, whose bytes are kept here until they are sent. */
 export interface BrowserEditor extends DocumentEditor {
   /** Takes up the document that is to be shown; edits of it that were not sent yet come again. */
-  open(documentId: string, getStored: () => Promise<StoredFile>): Promise<Blob>
+  open(documentId: string, getStored: () => Promise<StoredFile>): Promise<OpenFile>
   /** Edits of all documents are gone. */
   forget(): void
   /** Takes back the last edit; false where there is none. */
@@ -31,11 +32,13 @@ export interface BrowserEditor extends DocumentEditor {
 }
 
 export type EditorPage = {
-  /** Lays out the edited document. */
-  readonly show: (bytes: Blob) => Promise<void>
+  /** Shows the edited document. */
+  readonly show: (parts: DocxParts) => Promise<void>
   /** The words behind which text is put. */
   readonly describeCursor: () => TextQuoteSelector | undefined
   readonly placeCursor: (selector: TextQuoteSelector) => void
+  /** False where what was shown anew took it away. */
+  readonly hasCursor: () => boolean
   /** An edit was made, taken back, or sent. */
   readonly onEdited: () => void
   readonly now: () => Date
@@ -145,20 +148,21 @@ function describeInserted({ exact }: TextQuoteSelector, pieces: readonly TextPie
 type Layout = {
   request(draft: Draft): void
   settle(): Promise<void>
-  /** With the next layout, since each takes the cursor away. */
+  /** With the next layout, which may take the cursor away. */
   placeCursor(selector: TextQuoteSelector): void
 }
 
-/** Several edits at once are laid out once: of a long document that takes seconds. */
+/** Several edits at once are laid out once: the whole of a long document takes seconds. */
 function createLayout(drafts: Drafts, page: EditorPage): Layout {
   let showing: Promise<void> = Promise.resolve()
-  let cursor: TextQuoteSelector | undefined
+  let cursor: { readonly selector: TextQuoteSelector; isPlaced: boolean } | undefined
   const show = async (draft: Draft, wanted: DocxParts) => {
     await new Promise((resolve) => setTimeout(resolve))
     if (draft !== drafts.getCurrent() || wanted !== draft.parts) return
-    const { writeParts } = await import('./docx-parts.ts')
-    await page.show(new Blob([writeParts(wanted)]))
-    if (cursor) page.placeCursor(cursor)
+    await page.show(wanted)
+    if (!cursor || (cursor.isPlaced && page.hasCursor())) return
+    page.placeCursor(cursor.selector)
+    cursor.isPlaced = true
   }
   return {
     request(draft) {
@@ -168,7 +172,7 @@ function createLayout(drafts: Drafts, page: EditorPage): Layout {
     },
     settle: () => showing,
     placeCursor(selector) {
-      cursor = selector
+      cursor = { selector, isPlaced: false }
     },
   }
 }

@@ -11,6 +11,7 @@ import { downloadNewer } from './newer-version.ts'
 import { findQuote } from './quote.ts'
 import { loadRenderer } from './render-docx.ts'
 import { toDomRange } from './rendered-text.ts'
+import { waitForPaint } from './wait-for-paint.ts'
 import { openDocument, type ShownDocument, type ShownOptions } from './shown-document.ts'
 
 export type BrowserHostOptions = {
@@ -69,7 +70,7 @@ type Desk = {
 function createDesk(options: BrowserHostOptions, onSelection: ShownOptions['onSelection']) {
   const desk: Desk = {}
   const place = createPlace(options.container)
-  const { editor, bar, showEdits } = createEditing(desk, place.bar)
+  const { editor, bar, showEdits } = createEditing(desk, place)
   const shownOptions = {
     container: place.document,
     onSelection,
@@ -103,7 +104,7 @@ function createDesk(options: BrowserHostOptions, onSelection: ShownOptions['onSe
 
 type DeskParts = {
   readonly desk: Desk
-  readonly place: ReturnType<typeof createPlace>
+  readonly place: Place
   readonly shownOptions: ShownOptions
 } & Pick<ReturnType<typeof createEditing>, 'editor' | 'showEdits'>
 
@@ -116,9 +117,9 @@ async function openOnDesk(parts: DeskParts, { id, client, signal }: Wanted): Pro
   desk.shown = undefined
   const endWaiting = place.wait()
   try {
-    const bytes = await editor.open(id, () => getNewest(id, client, signal))
+    const file = await editor.open(id, () => getNewest(id, client, signal))
     if (signal.aborted) return
-    const shown = await openDocument(bytes, shownOptions)
+    const shown = await openDocument(file, shownOptions)
     if (signal.aborted) shown.close()
     else Object.assign(desk, { shown, client })
     showEdits()
@@ -134,15 +135,23 @@ async function getNewest(id: string, client: Client, signal: AbortSignal): Promi
   return { bytes: await client.getFile(id, { format: 'docx', version }, signal), version }
 }
 
-function createEditing(desk: Desk, place: HTMLElement) {
+function createEditing(desk: Desk, place: Place) {
   const editor = createBrowserEditor({
-    show: async (bytes) => desk.shown?.show(bytes),
+    show: async (parts) => {
+      const ends: (() => void)[] = []
+      const onLayout = () => {
+        ends.push(place.beBusy(), bar.showLayout())
+        return waitForPaint()
+      }
+      await desk.shown?.show(parts, onLayout).finally(() => ends.forEach((end) => end()))
+    },
     describeCursor: () => desk.shown?.describeCursor(),
     placeCursor: (selector) => desk.shown?.placeCursor(selector),
+    hasCursor: () => desk.shown?.hasCursor() ?? false,
     onEdited: () => showEdits(),
     now: () => new Date(),
   })
-  const bar = createEditBar(place, {
+  const bar = createEditBar(place.bar, {
     onUndo: editor.undo,
     onSave: () => saveDocument(editor, desk.client),
     findNewer: editor.findNewer,
@@ -167,6 +176,8 @@ function warnBeforeLeaving(editor: BrowserEditor): void {
   })
 }
 
+type Place = ReturnType<typeof createPlace>
+
 /** The page's own words stay until a document comes. */
 function createPlace(container: HTMLElement) {
   const bar = container.ownerDocument.createElement('div')
@@ -176,18 +187,23 @@ function createPlace(container: HTMLElement) {
   document.append(...words)
   container.append(bar, document)
   let waits = 0
+  const beBusy = () => {
+    waits++
+    container.ariaBusy = 'true'
+    return () => {
+      waits--
+      if (waits === 0) container.ariaBusy = null
+    }
+  }
   return {
     bar,
     document,
-    /** Says that the document is not there yet, until it is called off. */
+    /** Says that the document is not there as it will be, until it is called off. */
+    beBusy,
+    /** The same where there is none yet. */
     wait(): () => void {
-      waits++
-      container.ariaBusy = 'true'
       document.replaceChildren(...words)
-      return () => {
-        waits--
-        if (waits === 0) container.ariaBusy = null
-      }
+      return beBusy()
     },
   }
 }
@@ -199,7 +215,8 @@ function goToSection(
 ): boolean {
   if (!shown) return false
   const { rendering, target } = shown
-  const paragraphs = rendering.paragraphs.map((paragraph) => ({
+  const elements = rendering.paragraphs
+  const paragraphs = elements.map((paragraph) => ({
     text: paragraph.textContent,
     isHeading: rendering.isHeading(paragraph),
   }))
@@ -209,7 +226,7 @@ function goToSection(
     target.defaultView?.scrollTo(0, 0)
     return true
   }
-  const heading = rendering.paragraphs[place]
+  const heading = elements[place]
   if (!heading) return false
   const range = target.createRange()
   range.selectNodeContents(heading)

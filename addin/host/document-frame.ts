@@ -39,6 +39,7 @@ html { color-scheme: light; background: #e8e8e8; }
 body { margin: 0; }
 body:focus-visible { outline: 2px solid Highlight; outline-offset: -2px; }
 .docx-wrapper { background: transparent !important; padding: 16px !important; align-items: safe center !important; }
+body > [role=status] { margin: 0 0 16px; text-align: center; font-family: system-ui, sans-serif; color: CanvasText; background: Canvas; }
 .docx-wrapper > section.docx { box-shadow: 0 1px 4px rgba(0, 0, 0, 0.35) !important; margin-bottom: 16px !important; }
 ${flowingStyle}
 ::highlight(${highlightName}) { background-color: #ffe58a; color: #000; }

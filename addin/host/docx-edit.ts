@@ -1,8 +1,10 @@
 import { createAnchorer } from '../../shared/text/anchor.ts'
 import { foldText } from '../../shared/text/fold.ts'
+import { findOccurrences } from '../../shared/text/occurrences.ts'
 import { sliceRange, type TextRange } from '../../shared/text/range.ts'
 import type { TextQuoteSelector } from '../../shared/text/selector.ts'
 import type { EditReport, Note, TextPiece } from './document-editor.ts'
+import { closeSlice, openSlice, readBody } from './docx-body.ts'
 import { attachNote } from './docx-notes.ts'
 import { openParts, type DocxParts, type OpenParts } from './docx-parts.ts'
 import { findRelated } from './docx-related.ts'
@@ -28,9 +30,7 @@ export function replaceQuote(
   text: string,
   stamp: Stamp,
 ): Edited {
-  return edit(parts, (_, document) => {
-    const range = findWords(document, selector)
-    const before = readDocxText(document).text
+  return edit(parts, selector, (_, { document, range, before }) => {
     const change = findDifference(sliceRange(before, range), text)
     const start = range.start + change.start
     const changed = { start, end: start + change.length }
@@ -47,13 +47,11 @@ export function addNote(
   note: Note,
   stamp: Stamp,
 ): Edited {
-  return edit(parts, (open, document) => {
-    const range = findWords(document, selector)
-    const expected = readDocxText(document).text
+  return edit(parts, selector, (open, { document, range, before }) => {
     const runs = getRuns(document, range)
     checkLocks(runs)
     attachNote(open, runs, findEnd(document, range), note, stamp)
-    return { expected, isTracked: note.kind === 'footnote' }
+    return { expected: before, isTracked: note.kind === 'footnote' }
   })
 }
 
@@ -64,9 +62,7 @@ export function insertBehind(
   pieces: readonly TextPiece[],
   stamp: Stamp,
 ): Edited {
-  return edit(parts, (open, document) => {
-    const range = findWords(document, selector)
-    const before = readDocxText(document).text
+  return edit(parts, selector, (open, { document, range, before }) => {
     const [like] = getRuns(document, range).slice(-1)
     let place = passMarks(findEnd(document, range))
     checkLocks([place])
@@ -98,17 +94,32 @@ class NotDone extends Error {
   }
 }
 
+/** The blocks that hold the words: their text as it was, and where in it the words stand. */
+type Place = { readonly document: Document; readonly range: TextRange; readonly before: string }
+
 /** Nothing counts as done that the written text does not show. */
-function edit(parts: DocxParts, change: (open: OpenParts, document: Document) => Outcome): Edited {
+function edit(
+  parts: DocxParts,
+  selector: TextQuoteSelector,
+  change: (open: OpenParts, place: Place) => Outcome,
+): Edited {
   try {
     const open = openParts(parts)
     checkProtection(open)
-    const { expected, isTracked } = change(open, open.getXml(open.mainName))
-    const closed = open.close()
-    const again = openParts(closed)
-    const { text } = readDocxText(again.getXml(again.mainName))
-    if (text !== expected) throw new NotDone('refused', 'The document did not take the change.')
-    return { parts: closed, report: { outcome: 'applied', isTracked } }
+    const body = open.getBody()
+    const words = findWords(body.text, selector)
+    const slice = openSlice(body, words)
+    const { start, end } = slice.range
+    const range = { start: words.start - start, end: words.end - start }
+    const before = sliceRange(body.text, slice.range)
+    const { expected, isTracked } = change(open, { document: slice.document, range, before })
+    const written = closeSlice(slice)
+    const whole = body.text.slice(0, start) + expected + body.text.slice(end)
+    if (readBody(written).text !== whole) {
+      throw new NotDone('refused', 'The document did not take the change.')
+    }
+    open.setPart(open.mainName, written)
+    return { parts: open.close(), report: { outcome: 'applied', isTracked } }
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
     const outcome = error instanceof NotDone ? error.outcome : 'refused'
@@ -127,9 +138,8 @@ function checkProtection(open: OpenParts): void {
   }
 }
 
-function findWords(document: Document, selector: TextQuoteSelector): TextRange {
-  const { text } = readDocxText(document)
-  const { range, state } = createAnchorer(text)(selector)
+function findWords(text: string, selector: TextQuoteSelector): TextRange {
+  const { range, state } = findWhole(text, selector) ?? createAnchorer(text)(selector)
   if (range && foldWords(sliceRange(text, range)) === foldWords(selector.exact)) return range
   throw new NotDone(
     'changed',
@@ -137,6 +147,14 @@ function findWords(document: Document, selector: TextQuoteSelector): TextRange {
       ? 'These words stand more than once in the document; select more of the sentence.'
       : 'These words are not in the document any more.',
   )
+}
+
+/** The quote with all that stood around it, if that stands once: then nothing else is meant. */
+function findWhole(text: string, { prefix, exact, suffix }: TextQuoteSelector) {
+  const [start, ...twins] = findOccurrences(text, prefix + exact + suffix, 2)
+  if (start === undefined || twins.length > 0) return undefined
+  const at = start + prefix.length
+  return { state: 'intact', range: { start: at, end: at + exact.length } } as const
 }
 
 function foldWords(text: string): string {

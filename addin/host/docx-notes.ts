@@ -1,8 +1,9 @@
 import type { Note } from './document-editor.ts'
 import type { OpenParts } from './docx-parts.ts'
-import { createStyled, getRelated, getStyle, type RelatedPart } from './docx-related.ts'
+import { createStyled, getRelatedEnd, getStyle, type RelatedPart } from './docx-related.ts'
 import { createInsertion, createRun, createWord, insertAfter, type Stamp } from './docx-runs.ts'
 import { readAttribute } from './docx-text.ts'
+import { joinXml, listReferences } from './xml-slices.ts'
 
 /** Adds a note to the words of `runs`, which stand in order; a footnote's mark goes behind `place`. */
 export function attachNote(
@@ -37,8 +38,7 @@ const comments: RelatedPart = {
 
 /** Mark and note are both tracked: to refuse the change takes them away together. */
 function attachFootnote(parts: OpenParts, place: Element, text: string, stamp: Stamp): void {
-  const root = getRelated(parts, footnotes).documentElement
-  const id = nextNoteId(root)
+  const { root, id } = openNotes(parts, footnotes)
   const markStyle = getStyle(parts, 'footnote reference', 'character')
   const textStyle = getStyle(parts, 'footnote text', 'paragraph')
   const note = createWord(root, 'footnote', { id })
@@ -61,8 +61,7 @@ function attachComment(
   text: string,
   stamp: Stamp,
 ): void {
-  const root = getRelated(parts, comments).documentElement
-  const id = nextNoteId(root)
+  const { root, id } = openNotes(parts, comments)
   const comment = createWord(root, 'comment', { id, ...stamp, initials: stamp.author.slice(0, 1) })
   const paragraph = createWord(root, 'p')
   const mark = createWord(root, 'r')
@@ -84,7 +83,17 @@ function createMark(near: Element, styleId: string | undefined, sign: Element): 
   return run
 }
 
-function nextNoteId(root: Element): string {
-  const ids = [...root.children].map((note) => Number(readAttribute(note, 'id')))
-  return String(ids.filter(Number.isSafeInteger).reduce((most, id) => Math.max(most, id), 0) + 1)
+/** A mark without a note, as damaged files have it, does not get ours; several of one edit count on. */
+function openNotes(parts: OpenParts, related: RelatedPart): { root: Element; id: string } {
+  const { root, nextId } = getRelatedEnd(parts, related)
+  const ids = [...root.children].map((note) => Number(readAttribute(note, 'id')) + 1)
+  const own = ids.reduce((a, b) => Math.max(a, b), nextId)
+  // behind a note of this edit nothing has to be looked for any more
+  const most = ids.some((id) => id > 1) ? own : Math.max(own, ...listMarked(parts, related))
+  return { root, id: String(most) }
+}
+
+function listMarked(parts: OpenParts, { type }: RelatedPart): number[] {
+  const ids = listReferences(joinXml(parts.sliceBody()), `${type.slice(0, -1)}Reference`)
+  return ids.map((id) => Number(id) + 1).filter(Number.isSafeInteger)
 }

@@ -1,4 +1,4 @@
-import { nameRelationships, resolveTarget, type OpenParts } from './docx-parts.ts'
+import { nameRelationships, resolveTarget, type OpenParts, type PartEnd } from './docx-parts.ts'
 import { createWord, setAttribute } from './docx-runs.ts'
 import { findChild, readAttribute } from './docx-text.ts'
 
@@ -10,15 +10,18 @@ export type RelatedPart = {
   readonly createRoot: (namespace: string) => string
 }
 
-/** The part that the document has for `type`; made, named and declared where there is none. */
-export function getRelated(parts: OpenParts, related: RelatedPart): Document {
+/** The end of the part that the document has for `type`; made, named and declared where there is none. */
+export function getRelatedEnd(parts: OpenParts, related: RelatedPart): PartEnd {
   const name = findRelatedName(parts, related.type)
-  if (name !== undefined) return parts.getXml(name)
-  const fresh = nameFreshPart(parts, related.type)
-  addRelationship(parts, related.type, fresh)
-  addContentType(parts, fresh, related.contentType)
-  const { namespaceURI } = parts.getXml(parts.mainName).documentElement
-  return parts.addXml(fresh, related.createRoot(namespaceURI ?? ''))
+  if (name === undefined) {
+    const fresh = nameFreshPart(parts, related.type)
+    addRelationship(parts, related.type, fresh)
+    addContentType(parts, fresh, related.contentType)
+    const root = parts.addXml(fresh, related.createRoot(parts.getNamespace())).documentElement
+    return { root, nextId: 1 }
+  }
+  // of one that this edit made, all that is in it is there to be seen
+  return parts.findEnd(name) ?? { root: parts.getXml(name).documentElement, nextId: 1 }
 }
 
 /** Undefined where the document has no such part. */
@@ -26,6 +29,20 @@ export function findRelated(parts: OpenParts, type: string): Document | undefine
   const name = findRelatedName(parts, type)
   return name === undefined ? undefined : parts.findXml(name)
 }
+
+/** The parts that the document refers to, with the ids and types it has for them. */
+export function listRelated(parts: OpenParts, source = parts.mainName): Related[] {
+  const relationships = parts.findXml(nameRelationships(source))?.documentElement
+  return Array.from(relationships?.children ?? [], (one) => ({
+    id: one.getAttribute('Id') ?? '',
+    type: one.getAttribute('Type')?.replace(/.*\//, '') ?? '',
+    target: one.getAttribute('TargetMode') === 'External' ? '' : one.getAttribute('Target'),
+  })).flatMap(({ id, type, target }) =>
+    target ? [{ id, type, name: resolveTarget(source, target) }] : [],
+  )
+}
+
+export type Related = { readonly id: string; readonly type: string; readonly name: string }
 
 /** The id of the style of that name, which every language calls alike; made where there is none. */
 export function getStyle(parts: OpenParts, name: string, kind: 'character' | 'paragraph') {
@@ -88,7 +105,7 @@ function addRelationship(parts: OpenParts, type: string, part: string): void {
     relationships.namespaceURI,
     'Relationship',
   )
-  const isStrict = parts.getXml(parts.mainName).documentElement.namespaceURI?.includes('purl.oclc')
+  const isStrict = parts.getNamespace().includes('purl.oclc')
   const base = isStrict
     ? 'http://purl.oclc.org/ooxml/officeDocument/relationships'
     : 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'

@@ -105,10 +105,23 @@ function findInsertion(run: Element): Element | undefined {
   return outer && !outer.querySelector('*|p') ? outer : undefined
 }
 
+/** Keeps the marks of what is a slice of a part from having an id up to `most`, which the rest has. */
+export function reserveIds(slice: Document, most: number): void {
+  reserved.set(slice, most)
+}
+
+const reserved = new WeakMap<Document, number>()
+
+/** The highest number that an element has as its id in the XML of a part; 0 without any. */
+export function findMostId(xml: string): number {
+  const ids = Array.from(xml.matchAll(/[\s:]id\s*=\s*["'](\d+)["']/g), ([, id]) => Number(id))
+  return ids.filter((id) => id < mostId).reduce((most, id) => Math.max(most, id), 0)
+}
+
 function nextId(document: Document): string {
   const ids = [...document.querySelectorAll('*')].map((one) => Number(readAttribute(one, 'id')))
   const whole = ids.filter((id) => Number.isSafeInteger(id) && id < mostId)
-  return String(whole.reduce((most, id) => Math.max(most, id), 0) + 1)
+  return String(whole.reduce((most, id) => Math.max(most, id), reserved.get(document) ?? 0) + 1)
 }
 
 /** ST_DecimalNumber of Word's is a signed 32-bit number. */

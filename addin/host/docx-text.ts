@@ -1,10 +1,25 @@
 import type { TextRange } from '../../shared/text/range.ts'
+import { lostContainers } from './preview-model.ts'
 
 /**
  * The final text of a document's body, as its tracked changes leave it, with the way back to the
  * elements. Paragraphs end with a line feed, cells with a tab.
  */
-export type DocxText = { readonly text: string; readonly pieces: readonly DocxPiece[] }
+export type DocxText = {
+  readonly text: string
+  readonly pieces: readonly DocxPiece[]
+  /** The children of the body, in order. */
+  readonly blocks: readonly DocxBlock[]
+}
+
+export type DocxBlock = {
+  /** Where its text ends. */
+  readonly end: number
+  /** Whether a field goes on behind it. */
+  readonly isInField: boolean
+  /** How many elements the preview lays out for it: those of a content control stand by themselves. */
+  readonly shownCount: number
+}
 
 /** One w:t, or what stands for a sign: w:tab, w:br, w:noBreakHyphen. */
 export type DocxPiece = TextRange & {
@@ -20,9 +35,9 @@ export type DocxField = { last: Element | undefined }
 
 export function readDocxText(document: Document): DocxText {
   const walk = createWalk()
-  const body = [...document.documentElement.children].find(({ localName }) => localName === 'body')
-  if (body) walk.visit(body, undefined, undefined)
-  return walk.finish()
+  const body = findChild(document.documentElement, 'body')
+  const blocks = Array.from(body?.children ?? [], (block) => walk.visitBlock(block))
+  return { ...walk.finish(), blocks }
 }
 
 /** The pieces that a range touches. */
@@ -73,17 +88,29 @@ function createWalk() {
       append(text)
     }
   }
-  const visit = (node: Element, paragraph?: Element, simple?: DocxField): void => {
-    for (const child of node.children) {
-      if (leftOut.has(child.localName)) continue
-      const inside = child.localName === 'p' ? child : paragraph
-      const isSimple = child.localName === 'fldSimple' && !simple
-      if (child.localName === 'r' && inside) visitRun(child, inside, simple)
-      else visit(child, inside, isSimple ? { last: child } : simple)
-      append(endings[child.localName] ?? '')
-    }
+  const visit = (element: Element, paragraph?: Element, simple?: DocxField): void => {
+    if (leftOut.has(element.localName)) return
+    const inside = element.localName === 'p' ? element : paragraph
+    const within = element.localName === 'fldSimple' && !simple ? { last: element } : simple
+    if (element.localName === 'r' && inside) visitRun(element, inside, simple)
+    else for (const child of element.children) visit(child, inside, within)
+    append(endings[element.localName] ?? '')
   }
-  return { visit, finish: (): DocxText => ({ text: parts.join(''), pieces }) }
+  return {
+    visitBlock(element: Element): DocxBlock {
+      visit(element)
+      return { end: length, isInField: fields.length > 0, shownCount: countShown(element) }
+    },
+    finish: () => ({ text: parts.join(''), pieces }),
+  }
+}
+
+function countShown(element: Element): number {
+  if (/^(p|tbl|altChunk)$/.test(element.localName)) return 1
+  const isControl = element.localName === 'sdt'
+  const inner = isControl ? findChild(element, 'sdtContent') : element
+  if (!inner || !(isControl || lostContainers.includes(element.localName))) return 0
+  return Array.from(inner.children, countShown).reduce((sum, count) => sum + count, 0)
 }
 
 /** A complex field goes from its begin to its end, others within it (ECMA-376 part 1 §17.16.18). */

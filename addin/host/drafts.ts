@@ -22,11 +22,13 @@ export type Draft = {
 
 export type StoredFile = { readonly bytes: Blob; readonly version: number }
 
+export type OpenFile = { readonly bytes: Blob; readonly parts: DocxParts }
+
 /** The documents that were opened here: one is left for another without losing its edits. */
 export interface Drafts {
   getCurrent(): Draft | undefined
   /** Takes a document up; edits of it that were not sent yet come again. */
-  open(documentId: string, getStored: () => Promise<StoredFile>): Promise<Blob>
+  open(documentId: string, getStored: () => Promise<StoredFile>): Promise<OpenFile>
   hasUnsent(): boolean
   /** Gives all up. */
   forget(): void
@@ -45,9 +47,9 @@ export function createDrafts(): Drafts {
       const loading = import('./docx-parts.ts')
       const kept = drafts.get(documentId)
       if (kept && kept.parts !== kept.sent) {
-        const { writeParts } = await loading
+        const { packParts } = await loading
         current = kept
-        return new Blob([writeParts(kept.parts)])
+        return { bytes: packParts(kept.parts), parts: kept.parts }
       }
       const [{ readParts }, { bytes: blob, version }] = await Promise.all([loading, getStored()])
       const parts = readParts(new Uint8Array(await blob.arrayBuffer()))
@@ -55,7 +57,7 @@ export function createDrafts(): Drafts {
       // Another document may have been asked for while this one came: edits are made to that one.
       if (turn === turns) current = draft
       drafts.set(documentId, draft)
-      return blob
+      return { bytes: blob, parts }
     },
     hasUnsent: () => [...drafts.values()].some(({ parts, sent }) => parts !== sent),
     forget() {

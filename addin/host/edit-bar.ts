@@ -5,6 +5,8 @@ import type { NewerVersion } from './document-editor.ts'
 export interface EditBar {
   /** Shows how many edits are unsaved; stays away until there was one. */
   update(edits: EditCount): void
+  /** Says that the document is being laid out, until it is called off. */
+  showLayout(): () => void
   /** No document is open. */
   hide(): void
 }
@@ -53,11 +55,23 @@ export function createEditBar(bar: HTMLElement, actions: EditBarActions): EditBa
       offer()
       say(isClean ? 'All edits are saved.' : `${unsent} edit${unsent === 1 ? '' : 's'} not saved.`)
     },
+    showLayout: () => showLayout(words),
     hide() {
       bar.hidden = true
     },
   }
 }
+
+/** What was said before comes again, unless something else was said meanwhile. */
+function showLayout(words: HTMLElement): () => void {
+  const before = words.textContent
+  words.textContent = layingOut
+  return () => {
+    if (words.textContent === layingOut) words.textContent = before
+  }
+}
+
+const layingOut = 'Laying out the edited document…'
 
 type Saving = {
   readonly say: (text: string) => void

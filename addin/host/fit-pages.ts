@@ -1,27 +1,42 @@
+export type PageFitting = {
+  /** To be called when what stands on these pages changed. */
+  fitAgain(pages: Iterable<Element>): void
+  stop(): void
+}
+
 /**
  * Makes pages that are wider than their frame smaller, never larger than they are. Where their words
  * could not be read any more, the text flows in the frame's own width instead, and there are no pages.
  */
-export function fitPages(target: Document): () => void {
+export function fitPages(target: Document): PageFitting {
   const wrapper = target.querySelector<HTMLElement>('.docx-wrapper')
   const view = target.defaultView
-  if (!wrapper || !view) return () => {}
+  if (!wrapper || !view) return { fitAgain: () => {}, stop: () => {} }
+  let widths = new WeakMap<Element, number>()
   const fit = () => {
     wrapper.style.zoom = '1'
     wrapper.classList.remove(flowing)
-    const needed = Math.max(...[...wrapper.children].map((page) => page.scrollWidth)) + sideSpace
+    const pages = [...wrapper.children]
+    const needed = Math.max(...pages.map((page) => page.scrollWidth)) + sideSpace
     const zoom = Math.min(1, view.innerWidth / needed)
     if (zoom < smallest) wrapper.classList.add(flowing)
     else wrapper.style.zoom = String(zoom)
+    widths = new WeakMap(pages.map((page) => [page, page.scrollWidth] as const))
   }
-  const fitAgain = () => {
+  const keepView = () => {
     const shown = view.scrollY > 0 ? findTop(target, view) : undefined
     fit()
     shown?.scrollIntoView({ block: 'start' })
   }
   fit()
-  view.addEventListener('resize', fitAgain)
-  return () => view.removeEventListener('resize', fitAgain)
+  view.addEventListener('resize', keepView)
+  return {
+    // all are measured only where one became wider or narrower
+    fitAgain(pages) {
+      if ([...pages].some((page) => page.scrollWidth !== widths.get(page))) fit()
+    },
+    stop: () => view.removeEventListener('resize', keepView),
+  }
 }
 
 /** The first paragraph in view: a line of text is no lower than a step. */

@@ -1,6 +1,16 @@
 import type { Options } from 'docx-preview'
-import { z } from 'zod'
 import { ApiError, createProblem } from '../../client/api-error.ts'
+import { withoutActiveContent } from './active-content.ts'
+import {
+  listFootnotes,
+  listHeadingClasses,
+  numberBlocks,
+  readBlockClass,
+  showLostText,
+  watchNotes,
+  type NoteReference,
+  type PreviewModel,
+} from './preview-model.ts'
 import { noteMarkAttribute } from './rendered-text.ts'
 
 /** What the rendering gives: the elements that hold the body's text, and its paragraphs in order. */
@@ -8,6 +18,18 @@ export type RenderedDocument = {
   readonly bodies: readonly Element[]
   readonly paragraphs: readonly HTMLElement[]
   isHeading(paragraph: Element): boolean
+  readonly origin: RenderedOrigin
+}
+
+/** Which piece of the file each element was made of, so that a change of the file finds its place. */
+export type RenderedOrigin = {
+  readonly blockCount: number
+  /** The elements of a block of the body; two where a page begins within it. */
+  readonly blocks: Map<number, Element[]>
+  /** What each mark of a note refers to. */
+  readonly notes: WeakMap<Element, NoteReference>
+  /** Footnotes that are laid out where they are referred to. */
+  readonly noteIds: Set<string>
 }
 
 /**
@@ -15,17 +37,42 @@ export type RenderedDocument = {
  * @throws ApiError `unreadable_document`
  */
 export async function renderDocx(bytes: Blob, target: Document): Promise<RenderedDocument> {
-  const preview = await loadRenderer()
-  const options = createOptions(preview.defaultOptions.h)
   try {
-    const model: unknown = await preview.parseAsync(bytes, options)
-    showLostText(model as PreviewModel)
-    const nodes = await preview.renderDocument(model, options)
-    target.body.replaceChildren(...nodes.map((node) => withoutActiveContent(node)))
-    return describeRendering(target, listHeadingClasses(model))
+    const { nodes, origin, headingClasses } = await renderNodes(bytes)
+    target.body.replaceChildren(...nodes)
+    return describeRendering(target, origin, headingClasses)
   } catch (error) {
     const title = 'The document can’t be shown'
     throw new ApiError(createProblem('unreadable_document', 0, title, String(error), ''))
+  }
+}
+
+export type RenderedNodes = {
+  /** Styles, and last the element that holds the pages. */
+  readonly nodes: readonly Node[]
+  readonly origin: RenderedOrigin
+  readonly headingClasses: readonly string[]
+}
+
+/** The nodes are in no document yet, and hold nothing active. */
+export async function renderNodes(bytes: Blob): Promise<RenderedNodes> {
+  const preview = await loadRenderer()
+  const trace = createTrace()
+  const options = createOptions(preview.defaultOptions.h, trace)
+  const model: unknown = await preview.parseAsync(bytes, options)
+  showLostText(model as PreviewModel)
+  const blockCount = numberBlocks(model as PreviewModel)
+  watchNotes(model as PreviewModel, trace.countNote)
+  const nodes = await preview.renderDocument(model, options)
+  return {
+    nodes: nodes.map((node) => withoutActiveContent(node)),
+    origin: {
+      blockCount,
+      blocks: trace.blocks,
+      notes: trace.notes,
+      noteIds: new Set(listFootnotes(model as PreviewModel)),
+    },
+    headingClasses: listHeadingClasses(model),
   }
 }
 
@@ -34,98 +81,71 @@ export function loadRenderer() {
   return import('docx-preview')
 }
 
+type Trace = Pick<RenderedOrigin, 'blocks' | 'notes'> & {
+  countNote(note: NoteReference): void
+  /** The note that was counted last. */
+  getNote(): NoteReference | undefined
+}
+
+function createTrace(): Trace {
+  let counted: NoteReference | undefined
+  return {
+    blocks: new Map(),
+    notes: new WeakMap(),
+    countNote: (note) => void (counted = note),
+    getNote: () => counted,
+  }
+}
+
+type Create = Options['h']
+
 /** `keepOrigin` is missing in the preview's own type. */
-function createOptions(create: Options['h']): Partial<Options> & { keepOrigin: boolean } {
+function createOptions(create: Create, trace: Trace): Partial<Options> & { keepOrigin: boolean } {
   return {
     keepOrigin: true,
     className: 'docx',
     renderChanges: false,
     renderComments: false,
     renderAltChunks: false,
-    h: (element) => {
-      const node = create(element)
-      if (isNoteMark(element)) (node as Element).setAttribute(noteMarkAttribute, '')
-      return node
-    },
+    h: (element) => createTraced(create, element, trace),
   }
 }
 
-type PreviewModel = {
-  readonly documentPart?: { readonly _xmlDocument?: Document; parseXml?(root: Element): void }
-}
-
-/**
- * The preview drops what stands in these elements, among it the number of a caption: simple fields,
- * moved words, custom XML and directions (ECMA-376 part 1 §17.16.19, §17.13.5.25, §17.5.1, §17.3.2).
- */
-const lostContainers = ['fldSimple', 'moveTo', 'customXml', 'dir', 'bdo']
-
-function showLostText({ documentPart }: PreviewModel): void {
-  const root = documentPart?._xmlDocument?.documentElement
-  if (!root || !documentPart?.parseXml) return
-  const lost = lostContainers.flatMap((name) => [...root.getElementsByTagNameNS('*', name)])
-  for (const element of lost) element.replaceWith(...element.childNodes)
-  if (lost.length > 0) documentPart.parseXml(root)
-}
-
-/** The mark of a note is the only superscript that the preview makes of a bare string. */
-function isNoteMark(element: Parameters<Options['h']>[0]): boolean {
-  if (typeof element === 'string' || !('tagName' in element)) return false
-  const children: unknown = 'children' in element ? element.children : undefined
-  return element.tagName === 'sup' && Array.isArray(children) && typeof children[0] === 'string'
-}
-
-/** A document is data: no handler, frame or foreign address of its makes it into the page. */
-function withoutActiveContent(node: Node): Node {
-  if (!(node instanceof Element)) return node
-  for (const element of [node, ...node.querySelectorAll('*')]) {
-    if (/^(script|iframe|object|embed|foreignobject|base|meta|link)$/i.test(element.localName)) {
-      element.remove()
-    }
-    for (const { name, value } of [...element.attributes]) {
-      if (isActive(name, value)) element.removeAttribute(name)
-    }
+function createTraced(create: Create, element: Parameters<Create>[0], trace: Trace): Node {
+  if (typeof element === 'string' || !('tagName' in element)) return create(element)
+  const { className, children } = element as { className?: unknown; children?: unknown }
+  const block = readBlockClass(className)
+  const node = create(block ? { ...element, className: block.className } : element)
+  if (block) addTo(trace.blocks, block.block, node as Element)
+  // the mark of a note is the only superscript that the preview makes of a bare string
+  if (element.tagName === 'sup' && Array.isArray(children) && typeof children[0] === 'string') {
+    const mark = node as Element
+    const note = trace.getNote()
+    mark.setAttribute(noteMarkAttribute, '')
+    if (note) trace.notes.set(mark, note)
   }
   return node
 }
 
-function isActive(name: string, value: string): boolean {
-  if (/^on/i.test(name)) return true
-  if (!/^(href|src|xlink:href|action|srcdoc)$/i.test(name)) return false
-  return !/^(#|https?:|mailto:|blob:|data:(image|font)\/)/i.test(value)
+function addTo(blocks: Map<number, Element[]>, block: number, element: Element): void {
+  const elements = blocks.get(block)
+  if (elements) elements.push(element)
+  else blocks.set(block, [element])
 }
 
-function describeRendering(target: Document, headingClasses: readonly string[]): RenderedDocument {
+/** The paragraphs are looked up when they are asked for, since an edit may have put others there. */
+function describeRendering(
+  target: Document,
+  origin: RenderedOrigin,
+  headingClasses: readonly string[],
+): RenderedDocument {
   const bodies = [...target.querySelectorAll('section.docx > article')]
-  const paragraphs = bodies.flatMap((body) => [...body.querySelectorAll('p')])
   return {
     bodies,
-    paragraphs,
+    get paragraphs() {
+      return bodies.flatMap((body) => [...body.querySelectorAll('p')])
+    },
     isHeading: (paragraph) => headingClasses.some((name) => paragraph.classList.contains(name)),
+    origin,
   }
-}
-
-/** The part of the preview's own model that says which styles are headings, inheritance applied. */
-const styleModel = z.object({
-  stylesPart: z.object({
-    styles: z.array(
-      z.object({
-        name: z.string().nullish(),
-        cssName: z.string().nullish(),
-        paragraphProps: z.object({ outlineLevel: z.number().nullish() }).nullish(),
-      }),
-    ),
-  }),
-})
-
-/** An outline level of 9 is body text (ECMA-376 part 1 §17.3.1.20). */
-function listHeadingClasses(model: unknown): string[] {
-  const parsed = styleModel.safeParse(model)
-  if (!parsed.success) return []
-  return parsed.data.stylesPart.styles
-    .filter(({ name, paragraphProps }) => {
-      const level = paragraphProps?.outlineLevel
-      return typeof level === 'number' ? level < 9 : /^heading [1-9]$/i.test(name ?? '')
-    })
-    .flatMap(({ cssName }) => (cssName ? [cssName] : []))
 }

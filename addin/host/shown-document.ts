@@ -1,10 +1,14 @@
 import type { TextQuoteSelector } from '../../shared/text/selector.ts'
+import type { DocxParts } from './docx-parts.ts'
 import { createDocumentFrame, hideHighlight } from './document-frame.ts'
+import type { OpenFile } from './drafts.ts'
 import { fitPages } from './fit-pages.ts'
 import { describeQuote, findQuote } from './quote.ts'
 import { renderDocx, type RenderedDocument } from './render-docx.ts'
 import { readRenderedText, toDomRange, toTextRange, type RenderedText } from './rendered-text.ts'
 import { createKeyHandler } from './step-with-keys.ts'
+import { waitForPaint } from './wait-for-paint.ts'
+import type { Version } from './update-rendering.ts'
 import { watchSelection } from './watch-selection.ts'
 
 /** A document in its frame, as it is laid out now. */
@@ -12,10 +16,14 @@ export interface ShownDocument {
   readonly target: Document
   readonly rendering: RenderedDocument
   readonly rendered: RenderedText
-  /** Lays out other bytes in place of these; what was in view stays there. */
-  show(bytes: Blob): Promise<void>
+  /**
+   * Shows the file as it is now, what was in view stays there. Where not all of a change can be shown
+   * in place, `onLayout` is called before the whole is laid out anew.
+   */
+  show(parts: DocxParts, onLayout: () => Promise<void>): Promise<void>
   /** The words before the cursor, or those selected; undefined where there are none. */
   describeCursor(): TextQuoteSelector | undefined
+  hasCursor(): boolean
   /** Puts the cursor behind words. */
   placeCursor(selector: TextQuoteSelector): void
   close(): void
@@ -28,46 +36,114 @@ export type ShownOptions = {
   readonly onLeave: () => void
 }
 
-export async function openDocument(bytes: Blob, options: ShownOptions): Promise<ShownDocument> {
+/** `parts` are those of the file. */
+export async function openDocument(
+  { bytes, parts }: OpenFile,
+  options: ShownOptions,
+): Promise<ShownDocument> {
   const target = createDocumentFrame(options.container, 'Document')
-  let layout = await layOut(bytes, target)
+  await showBeginning(parts, target).catch(() => undefined)
+  const showing = createShowing(target, await layOut(bytes, target), parts)
   const stopWatching = watchSelection(target, (range) => {
-    const selector = describeSelection(layout.rendered, range)
+    const selector = describeSelection(showing.layout.rendered, range)
     if (!selector) return
     // The words shown before are not the ones that the pane speaks of now.
     hideHighlight(target)
     options.onSelection(selector)
   })
-  const onKey = createKeyHandler(target, () => layout.rendered, options)
+  const onKey = createKeyHandler(target, () => showing.layout.rendered, options)
   target.addEventListener('keydown', onKey)
   return {
     target,
     get rendering() {
-      return layout.rendering
+      return showing.layout.rendering
     },
     get rendered() {
-      return layout.rendered
+      return showing.layout.rendered
     },
-    async show(changed) {
-      const top = target.defaultView?.scrollY ?? 0
-      layout.stopFitting()
-      layout = await layOut(changed, target)
-      target.defaultView?.scrollTo(0, top)
-    },
-    describeCursor: () => describeCursor(target, layout.rendered),
-    placeCursor: (selector) => placeCursor(target, layout.rendered, selector),
+    show: showing.show,
+    describeCursor: () => describeCursor(target, showing.layout.rendered),
+    hasCursor: () => target.getSelection()?.anchorNode?.nodeType === 3,
+    placeCursor: (selector) => placeCursor(target, showing.layout.rendered, selector),
     close() {
-      layout.stopFitting()
+      showing.layout.close()
       stopWatching()
       target.defaultView?.frameElement?.remove()
     },
   }
 }
 
-async function layOut(bytes: Blob, target: Document) {
+/** The first pages of a long file, to be looked at while the whole of it is laid out. */
+async function showBeginning(parts: DocxParts, target: Document): Promise<void> {
+  const { writeBeginning } = await import('./docx-excerpt.ts')
+  const bytes = writeBeginning(parts)
+  if (!bytes) return
+  await renderDocx(bytes, target)
+  fitPages(target).stop()
+  const status = target.createElement('p')
+  status.setAttribute('role', 'status')
+  status.textContent = 'The rest of the document is being laid out…'
+  target.body.append(status)
+  await waitForPaint()
+}
+
+/** What is laid out now, of which file. */
+function createShowing(target: Document, first: Layout, parts: DocxParts) {
+  let layout = first
+  /** Undefined where a layout failed half-way. */
+  let shown: DocxParts | undefined = parts
+  return {
+    get layout() {
+      return layout
+    },
+    async show(wanted: DocxParts, onLayout: () => Promise<void>): Promise<void> {
+      const before = shown
+      shown = undefined
+      if (!before || !(await layout.update({ before, after: wanted }).catch(() => false))) {
+        await onLayout()
+        layout = await layOutAgain(wanted, target, layout)
+      }
+      shown = wanted
+    },
+  }
+}
+
+async function layOutAgain(parts: DocxParts, target: Document, before: Layout): Promise<Layout> {
+  const { packParts } = await import('./docx-parts.ts')
+  const top = target.defaultView?.scrollY ?? 0
+  before.close()
+  const layout = await layOut(packParts(parts), target)
+  target.defaultView?.scrollTo(0, top)
+  return layout
+}
+
+type Layout = {
+  readonly rendering: RenderedDocument
+  readonly rendered: RenderedText
+  /** Shows a change in place; false where the whole has to be laid out anew. */
+  update(version: Version): Promise<boolean>
+  close(): void
+}
+
+async function layOut(bytes: Blob, target: Document): Promise<Layout> {
   const rendering = await renderDocx(bytes, target)
-  const rendered = readRenderedText(rendering.bodies)
-  return { rendering, rendered, stopFitting: fitPages(target) }
+  const fitting = fitPages(target)
+  let rendered: RenderedText | undefined = readRenderedText(rendering.bodies)
+  return {
+    rendering,
+    /** Read when it is asked for: after an edit that may be never. */
+    get rendered() {
+      return (rendered ??= readRenderedText(rendering.bodies))
+    },
+    async update(version) {
+      const { updateRendering } = await import('./update-rendering.ts')
+      const updating = updateRendering(target, rendering.origin, version)
+      const pages = await updating.finally(() => void (rendered = undefined))
+      if (pages) fitting.fitAgain(pages)
+      return pages !== undefined
+    },
+    close: fitting.stop,
+  }
 }
 
 /** A selection outside the body's text (in a header, say) has no context. */

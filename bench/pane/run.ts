@@ -4,6 +4,7 @@ import { buildPane, launchBrowser } from '../../test/addin/open-pane.ts'
 import { benchEdits } from './edits.ts'
 import { benchKeys } from './keys.ts'
 import { benchOpening } from './opening.ts'
+import { benchPaintedEdits } from './painted-edits.ts'
 import { benchSelections } from './selections.ts'
 
 /** The pane as a person waits for it: sources for selected words, a long document opened, and changed. */
@@ -17,6 +18,7 @@ export async function benchPane(): Promise<void> {
     await benchSelections(browser, server)
     const documentId = await benchOpening(browser, server)
     await benchKeys(browser, server, documentId)
+    await benchPaintedEdits(browser, server)
     await benchEdits(browser, server)
   } finally {
     await browser.close()

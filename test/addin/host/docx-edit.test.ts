@@ -99,6 +99,21 @@ describeWith('chromium', 'a .docx edited in the browser', (chromiumPath) => {
     expect(documentOf(gone.bytes)).toBe(documentOf(bytes))
   })
 
+  it('finds words that stand once though much around them stands again', async () => {
+    const line = (count: number) =>
+      `At the visit, ${count} subjects were assessed, and that was all. `
+    const [prefix, suffix] = [
+      'subjects were assessed, and that was all. At the visit, ',
+      ' subjects were assessed, and that was all.',
+    ]
+    const bytes = build(paragraph([1, 2, 3, 4].map(line).join('')))
+    const edited = await editing.replaceQuote(bytes, select('3', prefix, suffix), '30')
+    expect(edited.report.outcome).toBe('applied')
+    expect(readBytes(edited.bytes).text).toContain(
+      'visit, 2 subjects were assessed, and that was all. At the visit, 30 subj',
+    )
+  })
+
   it('changes words within the insertion of another, who keeps theirs', async () => {
     const body = `<w:p>${run('We saw ')}${inserted(run('nine big whales'))}${run(' today.')}</w:p>`
     const edited = await editing.replaceQuote(
@@ -228,6 +243,18 @@ describeWith('chromium', 'a .docx edited in the browser', (chromiumPath) => {
     if (requirements.ooxmlValidator.findPath() !== undefined) {
       expect(await validateDocx(edited.bytes)).toEqual([])
     }
+  })
+
+  it('puts two notes at once into a file that had none', async () => {
+    const edited = await editing.insertBehind(build(paragraph('Known. More.')), select('Known.'), [
+      { text: ' New one.', notes: [{ kind: 'footnote', text: 'Source A' }] },
+      { text: ' New two.', notes: [{ kind: 'footnote', text: 'Source B' }] },
+    ])
+    const footnotes = partOf(edited.bytes, 'word/footnotes.xml')
+    expect(
+      Array.from(footnotes.matchAll(/<w:footnote [^>]*w:id="(-?\d+)"/g), (one) => one[1]),
+    ).toEqual(['-1', '0', '1', '2'])
+    await expectSound(edited.bytes, 'Known. New one. New two. More.\n1 Source A\n2 Source B')
   })
 
   it('puts text behind the note of the words before it, and out of their bookmark', async () => {

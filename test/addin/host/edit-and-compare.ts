@@ -1,0 +1,111 @@
+/** The script of a page that shows a .docx, edits it, and compares what it shows with a layout anew. */
+import { z } from 'zod'
+import * as editing from '../../../addin/host/docx-edit.ts'
+import { readParts, writeParts, type DocxParts } from '../../../addin/host/docx-parts.ts'
+import { describeQuote } from '../../../addin/host/quote.ts'
+import { toDomRange } from '../../../addin/host/rendered-text.ts'
+import { openDocument, type ShownDocument } from '../../../addin/host/shown-document.ts'
+import type { BothShown, RandomEdit, SeenOpening, ShownState } from './shown-in-chromium.ts'
+
+z.config({ jitless: true })
+const stamp = { author: 'Sourcewright', date: '2025-03-04T05:06:07Z' }
+
+export async function editAndCompare(
+  base64: string,
+  edits: readonly RandomEdit[],
+): Promise<BothShown> {
+  let parts = readParts(Uint8Array.from(atob(base64), (unit) => unit.charCodeAt(0)))
+  const earlier: DocxParts[] = []
+  const document = await open('a', parts)
+  let [layouts, shown] = [0, 0]
+  for (const edit of edits) {
+    const changed = edit.kind === 'undo' ? earlier.pop() : apply(document, parts, edit)
+    if (!changed || changed === parts) continue
+    if (edit.kind !== 'undo') earlier.push(parts)
+    parts = changed
+    shown++
+    await document.show(parts, async () => void layouts++)
+  }
+  const anew = await open('b', parts)
+  const both = { updated: readState(document), anew: readState(anew), layouts, shown }
+  document.close()
+  anew.close()
+  return both
+}
+
+/** Opens the file, and scrolls as soon as there is something to be seen. */
+export async function watchOpening(base64: string): Promise<SeenOpening> {
+  const parts = readParts(Uint8Array.from(atob(base64), (unit) => unit.charCodeAt(0)))
+  const container = globalThis.document.getElementById('a')!
+  const seen: string[] = []
+  let isOver = false
+  const look = () => {
+    const body = container.querySelector('iframe')?.contentDocument?.body
+    const paragraphs = body?.querySelectorAll('article p').length ?? 0
+    const status = body?.querySelector('[role=status]')?.textContent ?? ''
+    if (paragraphs > 0 && seen.length === 0) body?.ownerDocument.defaultView?.scrollTo(0, 100)
+    const now = `${paragraphs} ${status}`.trim()
+    if (paragraphs > 0 && seen.at(-1) !== now) seen.push(now)
+    if (!isOver) requestAnimationFrame(look)
+  }
+  requestAnimationFrame(look)
+  const shown = await open('a', parts)
+  const top = shown.target.defaultView?.scrollY ?? 0
+  const { html } = readState(shown)
+  await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+  isOver = true
+  shown.close()
+  return { seen, top, hasStatus: html.includes('role="status"') }
+}
+
+function open(place: string, parts: DocxParts): Promise<ShownDocument> {
+  const none = () => undefined
+  const options = { onSelection: none, onUndo: none, onLeave: none }
+  const container = globalThis.document.getElementById(place)!
+  return openDocument({ bytes: new Blob([writeParts(parts)]), parts }, { container, ...options })
+}
+
+/** Words of one line of what is shown; the parts from before where the edit was not possible there. */
+function apply({ rendered }: ShownDocument, parts: DocxParts, edit: RandomEdit): DocxParts {
+  const lines = Array.from(rendered.text.matchAll(/[^\n\t]*\S[^\n\t]*/g))
+  const line = lines[Math.floor(edit.place * lines.length)]
+  if (!line) return parts
+  const found = Array.from(line[0].matchAll(/\S+/g))
+  const first = Math.floor(((edit.place * 97) % 1) * found.length)
+  const last = found[Math.min(found.length - 1, first + edit.words)]!
+  const start = line.index + found[first]!.index
+  const range = { start, end: line.index + last.index + last[0].length }
+  const selector = describeQuote(rendered.text, range)!
+  const other = `${edit.kind} ${earlierCount++}`
+  if (edit.kind === 'replace') return editing.replaceQuote(parts, selector, other, stamp).parts
+  if (edit.kind === 'insert') {
+    const notes = [{ kind: 'footnote', text: other }] as const
+    const pieces = [
+      { text: ` ${other}.`, notes },
+      { text: ' And\nmore.', notes: [] },
+    ]
+    return editing.insertBehind(parts, selector, pieces, stamp).parts
+  }
+  const kind = edit.kind === 'comment' ? 'comment' : 'footnote'
+  return editing.addNote(parts, selector, { kind, text: other }, stamp).parts
+}
+
+let earlierCount = 0
+
+function readState({ target, rendering, rendered }: ShownDocument): ShownState {
+  const { text } = rendered
+  const top = target.documentElement.getBoundingClientRect().top
+  return {
+    html: target.body.innerHTML.replace(/blob:[^"]*/g, 'blob:'),
+    text,
+    starts: rendered.pieces.map(({ start }) => start),
+    paragraphs: rendering.paragraphs.map(
+      (paragraph) => `${rendering.isHeading(paragraph) ? '# ' : ''}${paragraph.textContent}`,
+    ),
+    quotes: Array.from(text.matchAll(/\S+ \S+/g), ({ index, 0: words }) => {
+      const range = toDomRange(rendered, { start: index, end: index + words.length })
+      const box = range?.getBoundingClientRect()
+      return `${words} ${range?.toString()} ${box?.left} ${(box?.top ?? 0) - top} ${box?.width}`
+    }),
+  }
+}
