@@ -1,5 +1,6 @@
 import { resembles } from './anchor-between.ts'
-import { findLanding, standsBeside, withoutWords, type Landing } from './anchor-landing.ts'
+import { isHeld, isHeldOnOneSide, isHeldWhole, standsBeside, withoutWords } from './anchor-ends.ts'
+import { findLanding, isDoubled, type Landing } from './anchor-landing.ts'
 import {
   pairIn,
   placePattern,
@@ -9,14 +10,16 @@ import {
   type Placed,
 } from './anchor-windows.ts'
 import type { WordIndex } from './anchor-words.ts'
+import { occursOnce } from './occurrences.ts'
 import { sliceRange, type TextRange } from './range.ts'
 import { getExact, mostRivalry, weighWords, withoutQuote, type Pattern } from './surroundings.ts'
+import { holdsTellingRun } from './telling-runs.ts'
 import { pairWords, scoreWhole } from './word-pairing.ts'
 
 export type Standing =
   | { readonly state: 'here'; readonly range: TextRange }
-  /** `isClosed`: what stood on both sides of the quote stands together now. */
-  | { readonly state: 'gone'; readonly isClosed: boolean }
+  /** `isClosed`: what stood on both sides of the quote stands together now; `fellows`: where all of that stands. */
+  | { readonly state: 'gone'; readonly isClosed: boolean; readonly fellows: Int32Array }
   /** `near`: where most of the surroundings stand, if anywhere. */
   | { readonly state: 'unsure'; readonly near: TextRange | undefined }
 
@@ -26,6 +29,7 @@ export type Known = {
   /** See Surroundings. */
   readonly rivalry: number
   readonly likeness: number
+  readonly tellingRuns?: readonly TextRange[]
 }
 
 /**
@@ -49,16 +53,21 @@ export function findHere(text: WordIndex, pattern: Pattern, known: Known): Stand
   const whole = pairIn(text, pattern, around.window)
   if (!whole) return unsure
   const gain = whole.score - around.score
-  if (gain >= leastShare * weight)
-    return judge(text, pattern, whole, { ...known, weight, gain: gain / weight, isClear }) ?? unsure
+  const isLikely = gain >= leastShare * weight
+  const evidence = { ...known, weight, gain: gain / weight, isClear }
+  const judged = isLikely ? judge(text, pattern, whole, evidence) : undefined
+  if (judged) return judged
   const slot = findSlot(text, pattern, around)
+  if (slot && isReordered(text, pattern, slot, around, evidence))
+    return { state: 'here', range: slot.range }
+  if (isLikely) return unsure
   const isFilled = slot !== undefined && slot.words.start < slot.words.end
   if (isFilled && resembles(getExact(pattern), sliceRange(text.source, slot.range))) {
     const isWhole = !standsBeside(text, slot.words, listMissing(text, pattern, slot))
     return isClear && isWhole && known.isUnique ? { state: 'here', range: slot.range } : unsure
   }
   if (gain >= mostShareOfGone * weight) return unsure
-  return { state: 'gone', isClosed: slot !== undefined && !isFilled }
+  return { state: 'gone', isClosed: slot !== undefined && !isFilled, fellows: around.fellows }
 }
 
 /** Nothing near it was changed: no words need to be weighed. */
@@ -116,14 +125,31 @@ function judge(
   const weight = weighWords(pattern, own)
   const share = weighMet(pattern, whole, own) / weight
   const landing = findLanding(text, pattern, whole)
-  if (evidence.gain < share - mostTaken || !landing || !isBetweenSides(pattern, whole))
-    return undefined
+  const isIntact = landing && sliceRange(text.source, landing.range) === getExact(pattern)
+  if (!landing || evidence.gain < share - mostTaken) return undefined
+  const isLone = isIntact && evidence.isUnique && occursOnce(text.source, getExact(pattern))
+  const isTold = isLone && isHeldOnOneSide(pattern, whole.fellows)
+  if (!isTold && !isBetweenSides(pattern, whole)) return undefined
   const rest = sliceWords(text, whole.window, landing.words)
   const loss = (whole.score - pairWords(ids, weights, rest).score) / weight
-  const isIntact = sliceRange(text.source, landing.range) === getExact(pattern)
-  return loss >= leastLoss && isOwn(isIntact, share, Math.min(evidence.gain, loss), evidence)
+  // no twin has all words of a quote that stood once
+  const isWhole = evidence.isUnique && isHeldWhole(pattern, whole.fellows)
+  const least = Math.min(evidence.gain, loss)
+  const isKnown = isWhole || isOwn(isIntact ?? false, share, least, evidence)
+  return loss >= leastLoss && (isKnown || holdsTelling(text, pattern, whole, evidence))
     ? { state: 'here', range: landing.range }
     : undefined
+}
+
+/** Words that stood nowhere else stand here: no rival has them. */
+function holdsTelling(
+  text: WordIndex,
+  { words, own }: Pattern,
+  { fellows }: Placed,
+  { isUnique, tellingRuns = [] }: Known,
+): boolean {
+  const [quoted, places] = [words.slice(own.start, own.end), fellows.subarray(own.start, own.end)]
+  return isUnique && holdsTellingRun(text, quoted, places, tellingRuns)
 }
 
 /** A lighter twin is told by what stands around it only where nothing of that was changed. */
@@ -182,7 +208,7 @@ const leastNear = 0.4
 function isBetweenSides(pattern: Pattern, placed: Placed): boolean {
   const { own, ids } = pattern
   const isTelling = weighWords(pattern, own) >= leastByItself && /\p{L}{3}/u.test(getExact(pattern))
-  if (!isTelling && !isHeld(pattern, placed)) return false
+  if (!isTelling && !isHeld(pattern, placed.fellows)) return false
   const sides = [
     { start: Math.max(0, own.start - nearWords), end: own.start },
     { start: own.end, end: Math.min(own.end + nearWords, ids.length) },
@@ -194,13 +220,6 @@ function isBetweenSides(pattern: Pattern, placed: Placed): boolean {
 
 /** What is less than two words, or figures alone, may be any other: it must stand right between its very neighbours. */
 const leastByItself = 150
-
-function isHeld({ own, ids }: Pattern, { fellows }: Placed): boolean {
-  const [first, last] = [fellows[own.start] ?? -1, fellows[own.end - 1] ?? -1]
-  const isBefore = own.start === 0 || fellows[own.start - 1] === first - 1
-  const isAfter = own.end === ids.length || fellows[own.end] === last + 1
-  return first >= 0 && last >= 0 && isBefore && isAfter
-}
 
 /**
  * What stands between the neighbours of the quote. Undefined where several of them were
@@ -219,6 +238,26 @@ function findSlot(text: WordIndex, pattern: Pattern, { fellows }: Placed): Landi
   const between = { start: left.at + 1, end: Math.max(left.at + 1, right.at) }
   const [from, until] = [text.ranges[between.start], text.ranges[between.end - 1]]
   return { words: between, range: { start: from?.start ?? 0, end: until?.end ?? 0 } }
+}
+
+/** All words of what stood once, and no others, in another order where nothing else is like the place. */
+function isReordered(
+  text: WordIndex,
+  pattern: Pattern,
+  slot: Landing,
+  around: Placed,
+  { isUnique, rivalry, weight }: Evidence,
+): boolean {
+  const { words, own } = pattern
+  const there = text.words.slice(slot.words.start, slot.words.end)
+  const isSameOrder = words.slice(own.start, own.end).every((word, at) => there[at] === word)
+  const isTold = isUnique && rivalry < mostRivalry && weight >= leastOfTwinByItself
+  if (!isTold || isSameOrder || there.length !== own.end - own.start) return false
+  if (listMissing(text, pattern, slot).length > 0) return false
+  const fellows = around.fellows.map((at, ordinal) =>
+    ordinal >= own.start && ordinal < own.end ? slot.words.start + ordinal - own.start : at,
+  )
+  return !isDoubled(text, pattern, fellows, slot.words)
 }
 
 function listMissing(text: WordIndex, { words, own }: Pattern, slot: Landing): readonly string[] {

@@ -1,0 +1,189 @@
+import { expect, test } from 'vitest'
+import { anchor } from '../../shared/text/anchor.ts'
+import { describe } from '../../shared/text/describe.ts'
+import { sliceRange } from '../../shared/text/range.ts'
+
+type Parts = readonly [before: string, quote: string, after: string]
+
+/** Where a quote lands once the text around it has become another one. */
+function landIn([before, quote, after]: Parts, edited: string) {
+  const range = { start: before.length, end: before.length + quote.length }
+  const { quote: selector, position } = describe(before + quote + after, range)
+  const { state, range: found } = anchor(edited, selector, position)
+  return { state, words: found && sliceRange(edited, found) }
+}
+
+const findings: Parts = [
+  'Abnormal pupil\tHuman papilloma virus infection\nAbrasion and/or friction burn of trunk without infection\t',
+  'Ileostomy present',
+  '\nAbsence of breast\tImpacted cerumen\nAbsent kidney\tImpingement syndrome of shoulder region\n',
+]
+
+test('what was copied with its neighbours and then deleted was not moved', () => {
+  const copy = `Of these, burn of trunk without infection ${findings[1]} and absence of breast were frequent.\n`
+  const edited = `${copy}${findings[0]}${findings[2]}`
+  expect(landIn(findings, edited)).toEqual({ state: 'ambiguous', words: null })
+})
+
+test('what was moved away from its neighbours is found', () => {
+  const edited = `Of these, ${findings[1]} was frequent.\n${findings[0]}${findings[2]}`
+  expect(landIn(findings, edited)).toEqual({ state: 'moved', words: findings[1] })
+})
+
+const instruction: Parts = [
+  'If a patient misses a scheduled clinic visit, the visit should be rescheduled (except for early termination and retrieval visits).\n',
+  'Patients must be instructed to return all used and unused study drug to the investigator at each visit for proper disposal.',
+  '\nBlinding\nThe study will be double-blind. To further preserve the blinding of the study, only few people will see the codes.',
+]
+
+const background: Parts = [
+  'CLINICAL STUDY REPORT\nEfficacy of velorastat in mild hypertension\nTwo doses were well tolerated, with few increases of serum potassium.\n',
+  'Existing treatments act on earlier steps of the renin cascade.',
+  ' An inhibitor of aldosterone synthesis is expected to avoid both.\nStudy Objectives\nThe primary objective is the effect on systolic pressure.',
+]
+
+test('a sentence of a paragraph that was moved to the front went there with its neighbours', () => {
+  const [before, quote, after] = background
+  const [next = '', ...rest] = after.split('\n')
+  const edited = `${quote}${next}\n${before}${rest.join('\n')}`
+  expect(landIn(background, edited)).toEqual({ state: 'moved', words: quote })
+})
+
+test('a sentence of a paragraph that was copied to the front, and then taken out here, was not moved', () => {
+  const [before, quote, after] = background
+  const [next = '', ...rest] = after.split('\n')
+  const edited = `${quote}${next}\n${before}${next.trim()}\n${rest.join('\n')}`
+  expect(landIn(background, edited)).toEqual({ state: 'ambiguous', words: null })
+})
+
+test('a figure with the new one behind it is a tracked change of it', () => {
+  const [before, after] = ['Mean (SD)\t149.5 (4.81)\t149.2 (5.29)\nMedian\t150.3\t', '\t151.0\n']
+  const rest =
+    'Min, Max\t140.0, 159.0\t140.0, 159.0\nWeek 12 of the treatment that was double-blind'
+  const parts: Parts = [before, '149.3', after + rest]
+  const landed = landIn(parts, `${before}149.3849.3${after}${rest}`)
+  expect(landed).toEqual({ state: 'edited', words: '149.3849.3' })
+  expect(landIn(parts, `${before}149.31${after}${rest}`).words).toBeNull()
+})
+
+/** Entries that differ in a name, as a protocol repeats them for each condition. */
+const listEntries = (names: readonly string[], days: number) =>
+  names.map(
+    (name) =>
+      `${name} events\n${name} condition record of any type; successive records with > ${days} day gap are considered independent episodes\nInitial Event Cohort\nPeople having any of the following:\na condition occurrence of ${name}\nwith continuous observation of at least ${days} days prior\n`,
+  )
+
+test('a template’s line of which the figures were changed is known by the words that are its own', () => {
+  const names = ['Diarrhea', 'Syncope', 'Vertigo', 'Headache']
+  const [first = '', second = '', ...others] = listEntries(names, 30)
+  const [heading = '', quote = '', ...lines] = second.split('\n')
+  const parts: Parts = [`${first}${heading}\n`, quote, `\n${lines.join('\n')}${others.join('')}`]
+  const changed = quote.replace('30', '31')
+  const edited = parts.join('').replace(quote, changed)
+  expect(landIn(parts, edited)).toEqual({ state: 'edited', words: changed })
+  const without = listEntries(['Diarrhea', 'Vertigo', 'Headache'], 31).join('')
+  expect(landIn(parts, without).words).toBeNull()
+})
+
+test('a quote may begin at its first word, which stands before others and its whole words', () => {
+  const [before, quote, after] = instruction
+  const edited = `${before}Patients with a record of the visit in all Patients${quote.slice('Patients'.length)}${after}`
+  const { words } = landIn(instruction, edited)
+  expect(words === null || words.startsWith('Patients with')).toBe(true)
+})
+
+test('a word at an end that was changed is taken in whole', () => {
+  const [before, quote, after] = instruction
+  const edited = quote.replace('Patients must', 'Patients11.1 must')
+  const { words } = landIn(instruction, before + edited + after)
+  expect([null, edited]).toContain(words)
+})
+
+test('an end that a copy within the quote has, too, is not landed on', () => {
+  const before = 'It covered travel expenses from 1 July to 30 September 2024. '
+  const quote = 'Subsidiaries outside the European Union were not in scope.'
+  const after =
+    '\nInternal Audit interviewed 14 employees, walked through each process once, and tested samples of transactions from the general ledger.'
+  const copy =
+    'in scope Internal Audit interviewed 14 employees walked through each process once and tested samples'
+  const torn = quote.replace(' not in', `. ${copy}. not in`)
+  expect([null, torn, torn.slice(0, -1)]).toContain(
+    landIn([before, quote, after], before + torn + after).words,
+  )
+})
+
+test('a short cell is found beside one neighbour when the other was joined to it', () => {
+  const [before, , after] = findings
+  const edited = `${before}Ileostomy, and absence${after.slice('\nAbsence'.length)}`
+  expect(landIn([before, 'Ileostomy', after], edited)).toEqual({
+    state: 'intact',
+    words: 'Ileostomy',
+  })
+})
+
+test('a number behind the sign that always stood there is no other number', () => {
+  const before = 'LS mean change (SE)\t-3.4 (1.05)\t-'
+  const after = ')\t-13.1 (1.04)\nDifference in LS means (SE)\t\t-4.1 (1.48)\t-9.7 (1.48)'
+  const edited = `${before}7.5 (1.05${after}`.replaceAll(' ', '\u00a0')
+  const landed = landIn([before, '7.5 (1.05', after], edited)
+  expect(landed).toEqual({ state: 'intact', words: '7.5\u00a0(1.05' })
+})
+
+test('words that went from the middle are not looked for among the neighbour’s own', () => {
+  const kept = 'Patients must be study drug to the investigator at each visit for proper disposal.'
+  const edited = instruction[0] + kept + instruction[2].replace('double-blind', 'open')
+  expect(landIn(instruction, edited)).toEqual({ state: 'edited', words: kept })
+})
+
+test('a quote that something was written into is found whole, however short its ends are', () => {
+  const before =
+    'The database consists of data from 60 health insurance plans covering workers aged 18 '
+  const after =
+    ' dependents (children younger than 18 years old and elderly people older than 65 years old).'
+  const torn = 'to days after the event index date and 65 and their'
+  const landed = landIn([before, 'to 65 and their', after], before + torn + after)
+  expect(landed.words).toBe(torn)
+})
+
+test('a quote is not found without its last part where that comes first and a neighbour ends alike', () => {
+  const before =
+    'Patients may be withdrawn for any of the following reasons:\nThe patient requests to be withdrawn from the study.\n'
+  const quote =
+    'The physician in charge of the study or Lilly, for any reason stops the patient’s participation in the study.'
+  const after = '\nIf a patient’s participation terminates early, a visit should be scheduled.'
+  const moved =
+    'patient’s participation in the study The physician in charge of the study or Lilly, for any reason stops the '
+  const { words } = landIn([before, quote, after], `${before}${moved}.${after}`)
+  expect(words?.startsWith('patient’s participation') ?? true).toBe(true)
+})
+
+test('the rest of a number that was cut is not taken for the end of a quote that was turned round', () => {
+  const before =
+    'Dementia ascertainment using existing data in longitudinal and cohort studies. BMC Psychiatry., 2017. 17(1): p. 239. '
+  const after = '-1401-4.\n61.\tAmra, S., et al., Derivation of the automated search algorithms.'
+  const edited = `${before}s12888-017 doi: 10.1186/${after}`
+  const { words } = landIn([before, 'doi: 10.1186/s12888-017', after], edited)
+  expect(words ?? '').not.toContain('1401')
+})
+
+test('a first word that stands before another one ending alike may be either', () => {
+  const before = 'A downward adjustment to the nominal level is necessary. '
+  const quote = 'A well-known simple method is the Bonferroni method.'
+  const edited = `${before}A N${quote} So, for example, there are two outcomes.`
+  const landed = landIn([before, quote, ' So, for example, there are two outcomes.'], edited)
+  expect(landed.words === null || landed.words.startsWith('A N')).toBe(true)
+})
+
+test('an end that stands at the other one now takes in no neighbour instead', () => {
+  const before = '4174297\tChloramphenicol-induced neutropenia\tCondition\tSNOMED\tNO\n4211401\t'
+  const quote = 'Dose-related drug-induced neutropenia'
+  const after =
+    '\tCondition\tSNOMED\tNO\tNO\tNO\n432289\tDrug-induced neutropenia\tCondition\tSNOMED\tNO\n320073\tNeutropenia'
+  const turned = 'induced neutropenia Dose-related drug-'
+  const copied = after.replace(
+    'SNOMED',
+    'SNOMED NO NO 80141 Functional diarrhea Condition SNOMED NO',
+  )
+  const { words } = landIn([before, quote, after], before + turned + copied)
+  expect(words ?? '').not.toContain('Condition')
+})
