@@ -26,6 +26,7 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   'anchoring-speed': async () => (await import('./anchoring/run.ts')).benchAnchoringSpeed(),
   mutations: async () => (await import('./verify/mutations.ts')).benchMutations(),
   'mutations-other': async () => (await import('./verify/mutations.ts')).benchOtherMutations(),
+  'mutations-domains': async () => (await import('./verify/mutations.ts')).benchDomainMutations(),
   'verify-scifact': async () => (await import('./verify/scifact.ts')).benchScifact(),
   tatqa: async () => (await import('./verify/tatqa.ts')).benchTatqa(),
   'study-kills': async () => (await import('./study/kills.ts')).benchStudyKills(),

@@ -2,6 +2,7 @@ import { verify } from '../../server/domain/verify/verify.ts'
 import type { Verdict } from '../../server/domain/verify/verdict.ts'
 import { describeShare } from '../bootstrap.ts'
 import { createRandom } from '../random.ts'
+import { loadDomainReports } from './domain-reports.ts'
 import { halfOf } from './half.ts'
 import { listMutations, operators, type Operator } from './mutate.ts'
 import type { ReportClaim } from './report-claims.ts'
@@ -32,6 +33,11 @@ export async function benchMutations(): Promise<void> {
 /** The same of reports with other templates and of another study. */
 export async function benchOtherMutations(): Promise<void> {
   benchReports(await loadOtherReports())
+}
+
+/** The same of reports of other fields. */
+export async function benchDomainMutations(): Promise<void> {
+  benchReports(await loadDomainReports())
 }
 
 function benchReports(reports: readonly Report[]): void {

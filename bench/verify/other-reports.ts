@@ -26,14 +26,16 @@ export async function loadOtherReports(): Promise<readonly Report[]> {
     ({ name, bytes }): StudySource => ({ name, bytes, role: 'protocol' }),
   )
   return [
-    await makeReport('details', detailsTemplate, study),
-    await makeReport('results', resultsTemplate, study),
-    await makeReport('results in many words', variedTemplate, study),
-    await makeReport('observations', observationsTemplate, observed),
+    await makeReport(folder, 'details', detailsTemplate, study),
+    await makeReport(folder, 'results', resultsTemplate, study),
+    await makeReport(folder, 'results in many words', variedTemplate, study),
+    await makeReport(folder, 'observations', observationsTemplate, observed),
   ]
 }
 
-async function makeReport(
+/** Made in a store of its own below the folder, from the given sources alone. */
+export async function makeReport(
+  folder: string,
   name: string,
   template: ExampleDocument,
   sources: readonly StudySource[],

@@ -3,15 +3,17 @@ export type Unit = { readonly base: string; readonly factor: number }
 
 /** Units of other sizes but of one kind have one base: "g" is 1000 of "mg". Undefined for other words. */
 export function findUnit(word: string): Unit | undefined {
-  return exact.get(word) ?? units.get(word.toLowerCase())
+  // folded text has the Greek letter for the micro sign
+  const spelled = word.replace('\u03bc', '\u00b5')
+  return exact.get(spelled) ?? units.get(spelled.toLowerCase())
 }
 
 /** As they may stand behind a number, longest first. */
 export const unitPattern =
-  'mm ?Hg|beats per min(?:ute)?|mg/(?:kg|day|d|dL|mL|L)|µg/m?L|[mµ]?mol/L|kg/m(?:2|²)|(?:I?U|g)/m?L|beats/min|percent(?:age points?)?|per cent|' +
+  'mm ?Hg|beats per min(?:ute)?|mg/(?:kg|day|d|dL|mL|L)|[µμ]g/m?L|[mµμ]?mol/L|kg/m(?:2|²)|(?:I?U|g)/m?L|beats/min|percent(?:age points?)?|per cent|' +
   '[Mm]icrograms?|[Mm]illigrams?|[Kk]ilograms?|[Gg]rams?|[Mm]illilit(?:er|re)s?|[Ll]it(?:er|re)s?|' +
   'milliseconds?|seconds?|minutes?|hours?|days?|weeks?|months?|years?|sec|min|hrs?|wks?|yrs?|msec|' +
-  'mcg|µg|ug|mg|kg|mL|ml|dL|µL|cm(?:2|²)?|mm|km|°C|°F|bpm|mV|IU|mEq|nm|µm|ms|g|L|h|s|y|m|%|‰'
+  'mcg|[µμ]g|ug|mg|kg|mL|ml|dL|[µμ]L|cm(?:2|²)?|mm|km|°C|°F|bpm|mV|IU|mEq|nm|[µμ]m|ms|g|L|h|s|y|m|%|‰'
 
 const table =
   '%:% ‰:%:0.1 percent:% per-cent:% pp:pp mg:mg mcg:mg:0.001 µg:mg:0.001 ug:mg:0.001 microgram:mg:0.001 milligram:mg ' +

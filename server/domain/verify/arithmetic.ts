@@ -1,21 +1,29 @@
 /** Ways that few numbers make another one; which of them a claim means, its words tell. */
-export type Way =
-  'sum' | 'difference' | 'percent' | 'change' | 'average' | 'ratio' | 'count' | 'product'
+export type Way = 'sum' | 'difference' | 'percent' | 'change' | 'average' | 'ratio' | 'product'
 
 /** A value of a cell; `period` orders it in time, '' where that is not known. */
 export type Operand = { readonly value: number; readonly period: string }
 
 /** What a claim gives: all from `value - tolerance` to `value + tolerance` are shown so. */
-export type Target = { readonly value: number; readonly tolerance: number }
+export type Target = {
+  readonly value: number
+  readonly tolerance: number
+  /** Share of the computed value, from 0, by which rounding may change it. */
+  readonly mostRounded: number
+}
 
 /** The ways that a claim's words allow; none where it speaks of no calculation. */
 export function listWays(text: string): readonly Way[] {
   const told = ways.filter(([, words]) => words.test(text)).map(([way]) => way)
   // a change is no share of what it starts from, unless it is told as one
-  const isShare =
-    !told.includes('change') || /(?:percent(?:age)?|%|proportion|share) of\b/i.test(text)
+  const isChange = told.includes('change') || told.includes('difference')
+  const isShare = !isChange || shareOf.test(text)
   return isShare ? told : told.filter((way) => way !== 'percent' && way !== 'ratio')
 }
+
+/** But not "the change in percentage of sales". */
+const shareOf =
+  /(?<!\b(?:change|difference|increase|decrease|decrease\)) in (?:the )?)\b(?:percent(?:age)?|proportion|ratio|share) of\b|% of\b|\bas a (?:percent|ratio|share|proportion)/i
 
 /** How a change goes where a claim tells one way alone; a difference is one of any order. */
 export function findTurn(text: string): Turn {
@@ -37,20 +45,35 @@ export function isOrdered([a, b]: readonly Operand[]): boolean {
   )
 }
 
+/** `operands` in the order of the evidence; `isGiven` where the claim gives values of cells as well. */
+export type Given = {
+  readonly operands: readonly Operand[]
+  readonly turn: Turn
+  readonly isGiven: boolean
+}
+
 /**
  * True where a way leads from all of `operands` to the target. A change is the later value less the
  * earlier one where both periods are known; a claim may give a fall without its sign.
  */
-export function followsBy(
-  way: Way,
-  operands: readonly Operand[],
-  target: Target,
-  turn: Turn,
-): boolean {
-  return calculate(way, operands, turn).some(
-    (value) =>
-      Number.isFinite(value) && Math.abs(value - target.value) <= target.tolerance * (1 + 1e-7),
-  )
+export function followsBy(way: Way, given: Given, target: Target): boolean {
+  const { value: told, tolerance, mostRounded } = target
+  const { operands, turn } = given
+  const isSigned = way === 'difference' && turn === 'none' && told < 0
+  const values = isSigned ? subtractInOrder(operands) : calculate(way, given)
+  return values.some((value) => {
+    const error = Math.abs(value - told)
+    const isShown = error <= tolerance * (1 + 1e-7) && error <= mostRounded * Math.abs(value) + 1e-9
+    return Number.isFinite(value) && isShown
+  })
+}
+
+/** A difference below zero is of the later value, or of the one that is told first. */
+function subtractInOrder(operands: readonly Operand[]): readonly number[] {
+  const [first, second] = isOrdered(operands)
+    ? operands.toSorted((a, b) => (a.period < b.period ? 1 : -1))
+    : operands
+  return first && second && operands.length === 2 ? [first.value - second.value] : []
 }
 
 const rising = /\b(?:increas\w*|growth|grew|grow[ns]?|rises?|rose|gain(?:s|ed)?)\b/i
@@ -74,11 +97,10 @@ const ways: readonly (readonly [Way, RegExp])[] = [
   ['ratio', /\bratio\b|\bper\b|\bproportion\b|\btimes\b/i],
   ['percent', /%|\bpercent|\bproportion\b|\bshare\b/i],
   ['sum', /\btotal|\bsum\b|\btogether\b|\bcombined\b|\boverall\b|\ball\b/i],
-  ['count', /\bhow many\b|\bnumber of\b|\bcount\b/i],
   ['product', /\b(?:price|value|cost|worth|total)\b/i],
 ]
 
-function calculate(way: Way, operands: readonly Operand[], turn: Turn): readonly number[] {
+function calculate(way: Way, { operands, turn, isGiven }: Given): readonly number[] {
   const values = operands.map(({ value }) => value)
   const total = sum(values)
   const [a = NaN, b = NaN] = values
@@ -93,13 +115,11 @@ function calculate(way: Way, operands: readonly Operand[], turn: Turn): readonly
     case 'change':
       return isPair ? listChanges(operands, turn, (from, to) => ((to - from) / from) * 100) : []
     case 'percent':
-      return listShares(values).map((share) => share * 100)
+      return listShares(values, isGiven).map((share) => share * 100)
     case 'ratio':
-      return listShares(values)
+      return listShares(values, isGiven)
     case 'product':
       return isPair ? [a * b] : []
-    case 'count':
-      return [values.length]
   }
 }
 
@@ -121,9 +141,12 @@ function listChanges(
   return [later]
 }
 
-/** Parts over their whole: one of two, two of four; of more the greatest is the whole of the others. */
-function listShares(values: readonly number[]): readonly number[] {
-  const half = values.length / 2
+/**
+ * Parts over their whole: one of two, two of four; of more the greatest is the whole of the others. Where
+ * a claim gives values, two of them over two others are a chance.
+ */
+function listShares(values: readonly number[], isGiven: boolean): readonly number[] {
+  const half = isGiven && values.length > 2 ? NaN : values.length / 2
   const [first, second] = [sum(values.slice(0, half)), sum(values.slice(half))]
   const halves = Number.isInteger(half) && half > 0 ? [first / second, second / first] : []
   const whole = values.toSorted((a, b) => Math.abs(b) - Math.abs(a))[0] ?? NaN

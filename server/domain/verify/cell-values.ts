@@ -19,6 +19,8 @@ export type CellValue = {
   /** Arms that its row or column is: two for a comparison, none for a total. */
   readonly arms: readonly string[]
   readonly headers: readonly string[]
+  /** Its decimal as the source has it, whatever its table counts in. */
+  readonly written: string
   /** In what it counts, as a power of ten: 6 for millions. */
   readonly scale: number
   /** See `findPeriod`. */
@@ -55,7 +57,8 @@ export function listCellValues(
       .filter((token) => token.kind === 'number')
       .map((token) => {
         const range = toSourceRange(text, token.range)
-        return { index, token, arms, headers, range, scale, period }
+        const written = token.quantity.decimal
+        return { index, token, arms, headers, range, written, scale, period }
       })
   })
 }

@@ -4,16 +4,20 @@ import { compare, parseFraction, toDecimal } from '../fraction.ts'
 import type { NumberToken } from './cell-values.ts'
 import type { ClaimEvidence } from './verdict.ts'
 
-/** True where a formula that the document recorded gives a claim's number, computed again from its cells. */
+/**
+ * True where a formula that the document recorded gives a claim's number, computed again from its cells and
+ * rounded to the `decimals` that the claim shows.
+ */
 export function followsFromFormula(
   token: NumberToken,
+  decimals: number,
   evidence: readonly ClaimEvidence[],
 ): boolean {
   const formulas = new Set(evidence.map(({ formula }) => formula).filter((one) => one !== ''))
   return [...formulas].some((formula) => {
     const own = evidence.filter((one) => one.formula === formula)
     const computed = compute(formula, own)
-    return computed !== undefined && shows(token, computed)
+    return computed !== undefined && shows(token, decimals, computed)
   })
 }
 
@@ -46,12 +50,15 @@ function compute(formula: string, own: readonly ClaimEvidence[]): Computed | und
 }
 
 /** As it is rounded: "65.5" shows 65.4762. */
-function shows({ quantity }: NumberToken, { value, isPercent }: Computed): boolean {
+function shows(
+  { quantity }: NumberToken,
+  decimals: number,
+  { value, isPercent }: Computed,
+): boolean {
   const { decimal, comparator, unit, factor } = quantity
   const told = parseFraction(decimal)
   if (!told || comparator !== '' || (unit === '%' && factor !== 1)) return false
   if (isPercent !== (unit === '%')) return false
-  const decimals = decimal.split('.')[1]?.length ?? 0
   const rounded = parseFraction(toDecimal(value, decimals))
   return rounded !== undefined && compare(rounded, told) === 0
 }

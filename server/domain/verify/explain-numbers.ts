@@ -15,7 +15,8 @@ import { createLabelTest } from './label-numbers.ts'
 import { isNumbered } from './named-number.ts'
 import { listYears } from './periods.ts'
 import type { Token } from './statement.ts'
-import { isBroughtAlong } from './told-numbers.ts'
+import { dropSpelledTwice, isBroughtAlong, withoutBound } from './told-numbers.ts'
+import { withoutTakenChanges } from './told-changes.ts'
 import type { ClaimEvidence } from './verdict.ts'
 
 /** Where the numbers of a claim come from. */
@@ -48,15 +49,19 @@ export function explainNumbers(
   const amounts = tokens.filter((token) => token.kind === 'number').filter((one) => !isLabel(one))
   // a visit or site is no value of a cell
   const named = amounts.filter((token) => isNumbered(tokens, tokens.indexOf(token), text))
-  const counted = amounts.filter((token) => !named.includes(token))
-  const pairing = pairValues(counted, values)
+  const counted = dropSpelledTwice(
+    amounts.filter((token) => !named.includes(token)),
+    text,
+    values,
+  ).map((token) => withoutBound(token, values))
+  const pairing = withoutTakenChanges(pairValues(counted, values), text, evidence)
   const given = prepareCalculation(text, evidence, values, pairing.paired.length > 0)
   const calculated = listCalculated(pairing, given, values)
   const unexplained = pairing.unpaired.filter(
     (token) =>
       !calculated.has(token) &&
       !countsArms(token, text, values) &&
-      !isBroughtAlong(token, text, pairing.paired) &&
+      !isBroughtAlong(token, text, pairing.paired, evidence) &&
       !(calculated.size > 0 && countsYears(token, values)),
   )
   return {
@@ -76,15 +81,32 @@ function leadsRecord({ range }: NumberToken, text: string): boolean {
 }
 
 function listCalculated(
-  { unpaired }: Pairing,
+  { paired, unpaired, unused }: Pairing,
   given: Calculation,
   values: readonly CellValue[],
 ): ReadonlyMap<NumberToken, Calculated> {
   return new Map(
     unpaired.flatMap((token) => {
-      const found = countsYears(token, values) ? undefined : findCalculated(token, given)
+      const isGiven = countsYears(token, values) || hasOwnShare(token, given.text, paired, unused)
+      const found = isGiven ? undefined : findCalculated(token, given)
       return found ? [[token, found] as const] : []
     }),
+  )
+}
+
+/** "110 (93%)" of a cell with "110 (43%)": the share of a count is the cell's own. */
+function hasOwnShare(
+  { range, quantity }: NumberToken,
+  text: string,
+  paired: readonly PairedValue[],
+  unused: readonly CellValue[],
+): boolean {
+  const count = paired.findLast(({ claim }) => claim.range.end <= range.start)
+  if (quantity.unit !== '%' || !count) return false
+  const isBeside = /^\s*\(\s*$/.test(text.slice(count.claim.range.end, range.start))
+  return (
+    isBeside &&
+    unused.some(({ index, token }) => index === count.value.index && token.quantity.unit === '%')
   )
 }
 
@@ -145,6 +167,6 @@ function dropCalculation(tokens: readonly Token[], found: readonly Calculated[])
   const isTurnHeld = found.some((one) => one.isTurnHeld)
   return tokens.filter((one) => {
     if (one.kind === 'direction') return !isTurnHeld || one.role.scale !== 'amount'
-    return one.kind !== 'word' || !/^(?:averag|sum|ratio|proport|combin|differ)$/.test(one.key)
+    return one.kind !== 'word' || !/^(?:mean|sum|ratio|proport|combin|differ)$/.test(one.key)
   })
 }

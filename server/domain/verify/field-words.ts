@@ -27,9 +27,9 @@ export const qualifiers: ReadonlySet<string> = new Set([
   ...'immateri unaudit'.split(' '), // findings, statements
 ])
 
-/** By stems: who takes part, what is done, with what. */
+/** By stems: who takes part, what is done, with what; how values are summed up. */
 export const synonyms: ReadonlyMap<string, string> = new Map(
-  'patient:subject particip:subject individu:subject person:subject studi:trial drug:treatment medic:treatment therapi:treatment'
+  'patient:subject particip:subject individu:subject person:subject studi:trial drug:treatment medic:treatment therapi:treatment averag:mean die:death'
     .split(' ')
     .map((pair) => pair.split(':') as [string, string]),
 )

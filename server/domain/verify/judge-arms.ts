@@ -30,11 +30,12 @@ export function judgeArms(
     ...wrong.map(({ range, value }) => ({ claim: range, value })),
     ...listTwice(text, mentions, paired),
     ...judgeReferences(text, mentions, paired, findArms),
+    ...listSelfCompared(text, mentions, paired, beside),
     ...(beside.length === 0 ? judgeOrder(text, mentions, paired) : []),
   ]
 }
 
-/** "Between placebo and placebo": nothing is compared with itself. */
+/** "Between placebo and placebo", "placebo, placebo and high dose": nothing stands beside itself. */
 function listTwice(
   text: string,
   mentions: readonly ArmMention[],
@@ -42,14 +43,14 @@ function listTwice(
 ): readonly ArmFinding[] {
   return mentions.flatMap(({ arm, range }, at) => {
     const before = mentions[at - 1]
-    const isTwice = before?.arm === arm && text.slice(before.range.end, range.start) === ' and '
+    const isTwice = before?.arm === arm && isJoined(text, before.range, range)
     return isTwice ? [{ claim: range, value: first?.value }] : []
   })
 }
 
 /** What may stand between a value and its arm: "40 (47.6%) subjects with", "-0.5 (95% CI …) for". */
 const before =
-  /^[%)]*\s*(?:\([^()]*\))?\s*(?:(?!(?:than|from|versus|vs|compared|relative|and)\b)\p{L}+\s+){0,4}?(?:with|for|in|on|of|to|under|receiving)\s+(?:the\s+)?$/u
+  /^(?:\s*\(|[%)]*\s*(?:\([^()]*\))?\s*(?:(?!(?:than|from|versus|vs|compared|relative|and)\b)\p{L}+\s+){0,4}?(?:with|for|in|on|of|to|under|receiving)\s+(?:the\s+)?)$/u
 
 /** And where the arm comes first: "placebo 6 (7.0%)", "than with placebo (75.6%)". */
 const behind = /^(?:\s*\(|\s+|\s*:\s*|\s*=\s*)$/
@@ -106,7 +107,35 @@ function listBeside(
 }
 
 const reference =
-  /\b(?:from|versus|vs\.?|than (?:with|in|for|on)|than|compared (?:with|to)|relative to)\s+$/i
+  /\b(?:from|versus|vs\.?|against|than (?:with|in|for|on)|than|compared (?:with|to)|(?:in )?comparison (?:with|to)|relative to)\s+(?:the\s+)?$/i
+
+/**
+ * "Against placebo … with the placebo": who is compared is not whom with. Beside values of one arm each
+ * only what stands beside a comparison tells whose it is.
+ */
+function listSelfCompared(
+  text: string,
+  mentions: readonly ArmMention[],
+  paired: readonly PairedValue[],
+  beside: readonly Beside[],
+): readonly ArmFinding[] {
+  const compared = paired.filter(({ value }) => value.arms.length > 1).map(({ value }) => value)
+  const [first] = compared
+  const others = mentions.filter(({ range }) => reference.test(text.slice(0, range.start)))
+  const against = new Set(others.map(({ arm }) => arm))
+  if (!first || against.size !== 1) return []
+  const isAlone = compared.length === paired.length
+  const own = isAlone
+    ? mentions.filter((one) => !others.includes(one)).map((one) => ({ ...one, value: first }))
+    : beside.filter(({ value, range }) => compared.includes(value) && !isOneOf(range, others))
+  return own
+    .filter(({ arm }) => against.has(arm))
+    .map(({ range, value }) => ({ claim: range, value }))
+}
+
+function isOneOf(range: TextRange, mentions: readonly ArmMention[]): boolean {
+  return mentions.some((one) => one.range.start === range.start)
+}
 
 /** "the difference from placebo": the arm that a comparison's own heads name beside the column's. */
 function judgeReferences(
@@ -151,15 +180,15 @@ function judgeOrder(
     }),
   )
   const ofCells = new Set(cells.map(({ arm }) => arm))
-  const told = collapse(
-    mentions.filter(
-      ({ arm, range }) =>
-        ofCells.has(arm) && !(isCompared && reference.test(text.slice(0, range.start))),
-    ),
+  const everyTold = mentions.filter(
+    ({ arm, range }) =>
+      ofCells.has(arm) && !(isCompared && reference.test(text.slice(0, range.start))),
   )
+  const told = collapse(everyTold)
   const named = new Set(told.map(({ arm }) => arm))
   const values = collapse(cells.filter(({ arm }) => named.has(arm)))
-  return compareOrder(told, values)
+  // an arm that is told twice takes the place of another one
+  return compareOrder(told, everyTold.length === cells.length ? cells : values)
 }
 
 /** In a row of comparisons with one arm, that arm tells nothing apart. */

@@ -1,11 +1,12 @@
 import { rangesOverlap } from '../../../shared/text/range.ts'
 import type { ArmFinder } from './arms.ts'
 import { listCellValues, type CellValue } from './cell-values.ts'
-import { applyTransformations } from './expected-text.ts'
+import { applyTransformations, type ExpectedText } from './expected-text.ts'
 import { explainNumbers } from './explain-numbers.ts'
 import { judgeArms, type ArmFinding } from './judge-arms.ts'
 import { judgeCellWords } from './judge-cell-words.ts'
 import { implyPValues } from './judge-significance.ts'
+import { judgeTimes, judgeVisits } from './judge-times.ts'
 import { judgeUnits } from './judge-units.ts'
 import { judgeDose, judgeNumbered } from './judge-named-numbers.ts'
 import { createMeaningTest, describeNumber } from './judge-numbers.ts'
@@ -42,9 +43,7 @@ export function judgeCells(
   const allKnown = [...above, ...expected.map(({ text }) => text), claim.context].join('\n')
   const isMeant = createMeaningTest(claim, tokens, evidence, findArms)
   const findings = [
-    ...explained.named.map((token) =>
-      judgeNumbered(claim, token, tokens, paired, evidence, findArms),
-    ),
+    ...explained.named.map((one) => judgeNumbered(claim, one, tokens, paired, evidence, findArms)),
     ...explained.unheld.map(toUnheldNumber),
     ...unexplained.map(
       (token) =>
@@ -53,11 +52,27 @@ export function judgeCells(
     ),
     ...judgeUnits([...pairing.paired, ...explained.measured], evidence, findArms),
     ...judgeDates(tokens, [...known, ...readColumns(evidence, findArms)]),
+    ...judgeTimes(claim.text, paired),
+    ...judgeVisits(claim.text, paired),
     ...judgeArms(claim.text, paired, findArms, allKnown).map(toArmFinding),
     ...judgeCellWords(claim, explained.words, paired, evidence, known, findArms),
   ]
   const isComputed = pairing.unpaired.length > unexplained.length
-  return { findings, held: explained.held + implied.length, isComputed }
+  const held = explained.held + implied.length + countTold(tokens, expected, findArms)
+  return { findings, held, isComputed }
+}
+
+/** Cells without a number whose date or words the claim has, each of them. */
+function countTold(
+  tokens: readonly Token[],
+  expected: readonly ExpectedText[],
+  findArms: ArmFinder,
+): number {
+  const cells = expected.map(({ text }) => readStatement(text, findArms))
+  const keys = new Set(tokens.map(({ key }) => key))
+  return cells.filter(
+    (cell) => cell.length > 0 && cell.every(({ kind, key }) => kind !== 'number' && keys.has(key)),
+  ).length
 }
 
 /** The heads above a cell as one text: "Years ended December 31," and below it "2019". */

@@ -1,9 +1,10 @@
 import { sliceRange } from '../../../shared/text/range.ts'
-import type { ArmFinder } from './arms.ts'
+import { createArmFinder, type ArmFinder } from './arms.ts'
 import type { PairedValue } from './cell-values.ts'
 import type { CellFinding } from './judge-cells.ts'
+import { isReportingWord } from './lexicon.ts'
 import { nameKey, readTelling } from './names-of-cells.ts'
-import type { Token } from './statement.ts'
+import { readStatement, type Token } from './statement.ts'
 import type { ClaimEvidence } from './verdict.ts'
 
 /**
@@ -59,3 +60,48 @@ function listBehind(text: string, tokens: readonly Token[], own: Token): readonl
   )
   return behind.slice(0, end < 0 ? behind.length : end)
 }
+
+/**
+ * "The agreed lead time was 26.4" of a value below "Mean", beside a column "Agreed": a claim must not have
+ * all that tells another column from a value's own, and nothing of the own one.
+ */
+export function judgeOtherColumns(
+  tokens: readonly Token[],
+  paired: readonly PairedValue[],
+  evidence: readonly ClaimEvidence[],
+): readonly CellFinding[] {
+  const told = new Set(tokens.map(nameKey))
+  const cited = new Set(
+    evidence.flatMap(({ cell }) => (cell ? [cell.reference.columnPath.join('\n')] : [])),
+  )
+  return paired.flatMap(({ claim, value: { index, range } }): CellFinding[] => {
+    const cell = evidence[index]?.cell
+    const own = cell && readHead(cell.reference.columnPath)
+    if (!cell || !own) return []
+    const isOther = cell.table.columns.some((path) => {
+      if (cited.has(path.join('\n'))) return false
+      const other = readHead(path)
+      const more = [...other].filter((key) => !own.has(key))
+      const less = [...own].filter((key) => !other.has(key))
+      const isTold = more.length > 0 && more.every((key) => told.has(key))
+      return isTold && less.length > 0 && !less.some((key) => told.has(key))
+    })
+    if (!isOther) return []
+    return [{ kind: 'words', claim: claim.range, evidence: { index, range }, contradicts: false }]
+  })
+}
+
+/** Keys of the last name of a column, statistics and times among them; arms have judges of their own. */
+function readHead(path: readonly string[]): ReadonlySet<string> {
+  const known = heads.get(path)
+  if (known) return known
+  const plain = (path.at(-1) ?? '').replace(/\([^()]*\)|\[[^\]]*\]/g, ' ')
+  const keys = readStatement(plain, createArmFinder([]))
+    .filter(({ kind, key }) => kind !== 'arm' && key !== 'n' && !isReportingWord(key))
+    .map(nameKey)
+  const head = new Set(keys)
+  heads.set(path, head)
+  return head
+}
+
+const heads = new WeakMap<readonly string[], ReadonlySet<string>>()

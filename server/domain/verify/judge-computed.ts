@@ -22,6 +22,7 @@ export type Calculation = {
   readonly ways: readonly Way[]
   readonly evidence: readonly ClaimEvidence[]
   readonly operands: readonly CellValue[]
+  readonly isGiven: boolean
 }
 
 /** `isGiven` where a claim also gives values of cells: beside these a mean is one of them. */
@@ -41,13 +42,16 @@ export function prepareCalculation(
   const ways = listWays(text)
     .filter((way) => way !== 'average' || !isGiven)
     .filter((way) => way !== 'product' || operands.some(({ headers }) => isPrice(headers)))
-  return { text, ways, evidence, operands }
+  return { text, ways, evidence, operands, isGiven }
 }
 
 /** By a recorded formula's own operands, or as the claim's words say; undefined where it doesn't follow. */
 export function findCalculated(token: NumberToken, given: Calculation): Calculated | undefined {
-  if (followsFromFormula(token, given.evidence)) return { isTurnHeld: false }
-  const { text, ways, operands } = given
+  const { text, ways, operands, isGiven } = given
+  const spelled = sliceRange(text, token.range)
+  const scaled = readInScale(token, spelled, operands)
+  if (followsFromFormula(scaled, countDecimals(spelled), given.evidence))
+    return { isTurnHeld: false }
   const { unit, factor, comparator } = token.quantity
   // shares are calculated in percent
   if (comparator !== '' || (unit === '%' && factor !== 1)) return undefined
@@ -56,12 +60,29 @@ export function findCalculated(token: NumberToken, given: Calculation): Calculat
     .filter((one) => fitsUnit(one, token, operands))
     .find((one) =>
       listReadings(operands).some((read) =>
-        listTargets(token, given, one).some((target) => followsBy(one, read, target, turn)),
+        listTargets(token, given, one).some((target) =>
+          followsBy(one, { operands: read, turn, isGiven }, target),
+        ),
       ),
     )
   if (!way) return undefined
   const isChange = way === 'change' || way === 'difference'
-  return { isTurnHeld: isChange && isOrdered(operands.map(toOperand)) }
+  const isTurn = isChange && (turn === 'up' || turn === 'down')
+  return { isTurnHeld: isTurn && isOrdered(operands.map(toOperand)) }
+}
+
+/** "485 thousand" of cells in thousands is their 485. */
+function readInScale(
+  token: NumberToken,
+  spelled: string,
+  operands: readonly CellValue[],
+): NumberToken {
+  const word = /\b(thousand|million|billion)\b/i.exec(spelled)?.[1]?.toLowerCase() ?? ''
+  const place = places[word]
+  if (place === undefined || !operands.every(({ scale }) => scale === place)) return token
+  const digits = /\d[\d,]*(?:\.\d+)?/.exec(spelled)?.[0].replaceAll(',', '') ?? ''
+  const sign = token.quantity.decimal.startsWith('-') ? '-' : ''
+  return { ...token, quantity: { ...token.quantity, decimal: `${sign}${digits}` } }
 }
 
 function isPrice(heads: readonly string[]): boolean {
@@ -73,8 +94,9 @@ function fitsUnit(way: Way, { quantity }: NumberToken, operands: readonly CellVa
   const isShare = way === 'percent' || way === 'change'
   const isPercent = quantity.unit === '%' || quantity.unit === 'pp'
   if (isShare) return quantity.unit === '%'
-  if (way === 'ratio' || way === 'count') return quantity.unit === ''
-  return !isPercent || operands.every(isInPercent)
+  if (way === 'ratio') return quantity.unit === ''
+  const shares = operands.filter(isInPercent).length
+  return shares === operands.length || (!isPercent && shares === 0)
 }
 
 function isInPercent({ token, headers }: CellValue): boolean {
@@ -111,17 +133,45 @@ function listTargets(
   const spelled = sliceRange(text, token.range)
   const word = /\b(thousand|million|billion)\b/i.exec(spelled)?.[1]?.toLowerCase()
   const told = places[word ?? ''] ?? 0
-  const decimals = /\.(\d+)/.exec(spelled)?.[1]?.length ?? 0
-  const isPlain = way === 'percent' || way === 'change' || way === 'ratio' || way === 'count'
+  const decimals = countDecimals(spelled)
+  const isPlain = way === 'percent' || way === 'change' || way === 'ratio'
   // one head of a table may tell it for its neighbours
   const scales = new Set(operands.flatMap(({ scale }) => (isPlain || scale === 0 ? [] : [scale])))
   if (scales.size > 1) return []
   const [scale = 0] = scales
-  const read = (by: number): Target => ({
-    value: Number(shiftDecimal(token.quantity.decimal, 9 - by)) / 1e9,
-    tolerance: 0.5 * 10 ** (told - decimals - by),
-  })
+  const read = (by: number): Target => {
+    const place = told - decimals - by
+    const mostRounded = limitRounding(way, place, operands, told > 0 && isPrecise(spelled))
+    const value = Number(shiftDecimal(token.quantity.decimal, 9 - by)) / 1e9
+    return { value, tolerance: 0.5 * 10 ** place, mostRounded }
+  }
   return told > 0 ? [read(scale)] : [...new Set([0, scale])].map(read)
+}
+
+/**
+ * Sums and differences are as exact as what they are of, and a mean more so; who rounds them says so by
+ * "million", or by little. `place` is the power of ten of a claim's last digit.
+ */
+function limitRounding(
+  way: Way,
+  place: number,
+  operands: readonly CellValue[],
+  isInMillions: boolean,
+): number {
+  if (way === 'percent' || way === 'change') return Infinity
+  if (way === 'ratio') return 0.05
+  const own = -Math.max(...operands.map(({ token }) => countDecimals(token.quantity.decimal)))
+  if (way === 'average' ? place < own : place <= own) return Infinity
+  return isInMillions ? 0.05 : 0.01
+}
+
+/** Two digits or more tell what is meant. */
+function isPrecise(spelled: string): boolean {
+  return spelled.replace(/\D/g, '').replace(/^0+/, '').length > 1
+}
+
+function countDecimals(spelled: string): number {
+  return /\.(\d+)/.exec(spelled)?.[1]?.length ?? 0
 }
 
 const places: Readonly<Record<string, number>> = { thousand: 3, million: 6, billion: 9 }

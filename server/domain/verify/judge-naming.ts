@@ -1,10 +1,13 @@
+import { findUnit } from '../../../shared/text/units.ts'
 import { readStatement, type Token } from './statement.ts'
 import type { ArmFinder } from './arms.ts'
 import type { PairedValue } from './cell-values.ts'
-import { judgeColumns } from './judge-columns.ts'
+import { judgeColumns, judgeOtherColumns } from './judge-columns.ts'
+import { judgeLists } from './judge-lists.ts'
 import { nameKey, readName } from './names-of-cells.ts'
 import type { CellFinding } from './judge-cells.ts'
 import { isReportingWord, isQualifier } from './lexicon.ts'
+import { isTotal } from './table-values.ts'
 import { spellOutHeads, tellsOnly } from './telling-words.ts'
 import type { Claim, ClaimEvidence } from './verdict.ts'
 
@@ -27,24 +30,66 @@ export function judgeNaming(
   const plain = [...heads].flatMap((head) => readStatement(head, () => []))
   const named = [...known, ...context, ...plain].map(({ key }) => key)
   const keys = new Set([...named, ...spellOutHeads(evidence)])
+  const beside = listBesideNames([...tokens, ...context], paired, evidence, findArms)
   const strange = tokens
     .filter(({ kind }) => kind === 'word' || kind === 'name')
     .filter(({ kind, key }) => !keys.has(key) && !(kind === 'word' && isReportingWord(key)))
-    .filter((token) => !tellsOnly(claim.text, token, paired))
+    .filter(({ kind, key }) => kind !== 'word' || !(beside.has(key) || isDerived(key, keys)))
+    .filter((token) => !tellsOnly(claim.text, token, paired, evidence))
     .map(({ kind, range }): CellFinding => {
       const what = kind === 'name' ? 'name' : 'words'
       return { kind: what, claim: range, evidence: null, contradicts: false }
     })
   // a section's number names no row
   const told = [...tokens, ...context.filter(({ kind }) => kind !== 'number')]
-  const isFew = paired.length === 0 && strange.length <= unnamed * tokens.length
+  const isOfNumbers = evidence.every(({ quote }) => /\d/.test(quote))
+  const isFew = isOfNumbers && paired.length === 0 && strange.length <= unnamed * tokens.length
   return [
     ...(isFew ? strange.filter(({ kind }) => kind === 'name') : strange),
-    ...judgeRows(tokens, told, paired, evidence, findArms),
+    ...judgeRows(claim, tokens, told, paired, evidence, findArms),
     ...judgeColumns(claim.text, tokens, paired, evidence, findArms),
+    ...judgeOtherColumns(tokens, paired, evidence),
+    ...judgeLists(claim.text, paired, evidence),
     ...judgeRestriction(told, paired, evidence, findArms),
   ]
 }
+
+/**
+ * Words of the other columns of a table, and of what stands above the names of its rows, where a claim names
+ * the own row and column of each value: "Of the orders, 38 were late" beside a column "Orders". None where
+ * it leaves one unnamed.
+ */
+function listBesideNames(
+  told: readonly Token[],
+  paired: readonly PairedValue[],
+  evidence: readonly ClaimEvidence[],
+  findArms: ArmFinder,
+): ReadonlySet<string> {
+  const keys = new Set(told.map(nameKey))
+  const cells = new Set(paired.flatMap(({ value }) => evidence[value.index]?.cell ?? []))
+  const isNamed = [...cells].every(({ reference: { rowPath, columnPath } }) =>
+    [rowPath, columnPath].every((path) => {
+      const name = [...readLast(path, findArms)]
+      return name.length === 0 || name.some((key) => keys.has(key))
+    }),
+  )
+  if (!isNamed || cells.size === 0) return new Set()
+  const paths = [...cells].flatMap(({ table }) => [...table.columns, table.corners ?? []])
+  return new Set(paths.flatMap((path) => [...readName(path, findArms)]))
+}
+
+/** "Injured" for "injuries", "complied" for "compliance": what is left behind a stem only derives. */
+function isDerived(key: string, keys: ReadonlySet<string>): boolean {
+  return [...keys].some((own) => {
+    const [short, long] = key.length < own.length ? [key, own] : [own, key]
+    return (
+      short.length >= leastStem && long.startsWith(short) && derives.test(long.slice(short.length))
+    )
+  })
+}
+
+const leastStem = 5
+const derives = /^(?:e|i|y|t|al|er|or|anc|enc|ment|at|ation|ion|iv|abl)$/
 
 /** Share of a claim's words that a value which only arithmetic gives may have for itself. */
 const unnamed = 0.5
@@ -79,6 +124,7 @@ function judgeRestriction(
  * names may be left out of a sentence, but not be named otherwise in it.
  */
 function judgeRows(
+  claim: Claim,
   tokens: readonly Token[],
   told: readonly Token[],
   paired: readonly PairedValue[],
@@ -87,31 +133,79 @@ function judgeRows(
 ): readonly CellFinding[] {
   const keys = new Set(told.map(nameKey))
   const own = new Set(tokens.map(nameKey))
-  const cited = new Map(paired.toReversed().map((pair) => [pair.value.index, pair]))
+  const cited = listCited(paired, evidence)
+  const heads = listHeads(
+    [...cited.keys()].flatMap((index) => evidence[index] ?? []),
+    findArms,
+  )
   for (const [index, first] of cited) {
     const cell = evidence[index]?.cell
     if (!cell) continue
     const { rowPath } = cell.reference
+    const columns = new Set(cell.table.columns.flatMap((path) => [...readName(path, findArms)]))
+    const isOwn = (key: string): boolean => !columns.has(key)
     const isOther = cell.table.rows.some((path) => {
+      if (path.every((name, level) => name === rowPath[level])) return false
       // rows of one name are told apart by their groups
       const read = path.at(-1) === rowPath.at(-1) ? readName : readLast
       const [other, cells] = [read(path, findArms), read(rowPath, findArms)]
-      return namesInstead(other, cells, keys) || namesInstead(other, cells, own)
+      return (
+        namesInstead(other, cells, keys, isOwn) ||
+        namesInstead(other, cells, own, isOwn) ||
+        namesLonger(other, cells, own, heads)
+      )
     })
-    if (!isOther) continue
-    const rival = { index, range: first.value.range }
-    return [{ kind: 'words', claim: first.claim.range, evidence: rival, contradicts: false }]
+    if (!isOther && !namesTotal(claim.text, cell, tokens, findArms)) continue
+    const rival = first ? { index, range: first.value.range } : null
+    const place = first?.claim.range ?? tokens[0]?.range ?? { start: 0, end: 0 }
+    return [{ kind: 'words', claim: place, evidence: rival, contradicts: false }]
   }
   return []
 }
+
+function listHeads(cited: readonly ClaimEvidence[], findArms: ArmFinder): ReadonlySet<string> {
+  const paths = cited.flatMap(({ cell }) =>
+    cell ? [[...cell.reference.rowPath, ...cell.reference.columnPath]] : [],
+  )
+  return new Set(paths.flatMap((path) => [...readName(path, findArms)]))
+}
+
+/** Cells that values come from, and those of formulas, whose wholes need no name. */
+function listCited(
+  paired: readonly PairedValue[],
+  evidence: readonly ClaimEvidence[],
+): ReadonlyMap<number, PairedValue | undefined> {
+  const computed = evidence.flatMap(({ cell, formula }, index) =>
+    formula !== '' && cell && !isTotal(cell.reference.rowPath) ? [[index, undefined] as const] : [],
+  )
+  const given = paired.toReversed().map((pair) => [pair.value.index, pair] as const)
+  return new Map<number, PairedValue | undefined>([...computed, ...given])
+}
+
+/** "The rate for the total was 1.8" of a row that the claim does not name, beside a row "Total". */
+function namesTotal(
+  text: string,
+  { reference, table }: NonNullable<ClaimEvidence['cell']>,
+  tokens: readonly Token[],
+  findArms: ArmFinder,
+): boolean {
+  if (isTotal(reference.rowPath) || !table.rows.some(isTotal)) return false
+  const keys = new Set(tokens.map(nameKey))
+  const own = [...readLast(reference.rowPath, findArms)]
+  const isNamed = own.some((key) => keys.has(key) && !isReportingWord(key))
+  return own.length > 0 && !isNamed && total.test(text)
+}
+
+const total = /(?<!\b(?:a|in) )\b(?:total|overall)\b(?! (?:of|number|amount)\b)/i
 
 /** True where a claim has all words of another row's name, and none that only the own one has. */
 function namesInstead(
   other: ReadonlySet<string>,
   own: ReadonlySet<string>,
   keys: ReadonlySet<string>,
+  isOwn: (key: string) => boolean,
 ): boolean {
-  const apart = [...own].filter((key) => !other.has(key))
+  const apart = [...own].filter((key) => !other.has(key) && isOwn(key))
   return (
     apart.length > 0 &&
     other.size > 0 &&
@@ -120,10 +214,26 @@ function namesInstead(
   )
 }
 
+/** "Change from baseline" of a value at "Baseline": what is more in the name is of no other cited cell. */
+function namesLonger(
+  other: ReadonlySet<string>,
+  own: ReadonlySet<string>,
+  keys: ReadonlySet<string>,
+  heads: ReadonlySet<string>,
+): boolean {
+  const more = [...other].filter((key) => !own.has(key))
+  return (
+    own.size > 0 &&
+    more.length > 0 &&
+    [...own].every((key) => other.has(key) && keys.has(key)) &&
+    more.every((key) => keys.has(key) && !heads.has(key))
+  )
+}
+
 function readLast(path: readonly string[], findArms: ArmFinder): ReadonlySet<string> {
   const known = lasts.get(path)
   if (known) return known
-  const last = readName(path.slice(-1), findArms)
+  const last = readName(path.filter((name) => findUnit(name) === undefined).slice(-1), findArms)
   lasts.set(path, last)
   return last
 }

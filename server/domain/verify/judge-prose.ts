@@ -22,6 +22,8 @@ const leastCoverage = 0.4
 /** From this share on both speak of one thing, and what differs contradicts. */
 const closeCoverage = 0.75
 
+const fewWords = 4
+
 /** A text and what it says. */
 export type Statement = { readonly text: string; readonly tokens: readonly Token[] }
 
@@ -51,7 +53,7 @@ export function judgeProse(
   const total = claim.length
   const coverage = total === 0 ? 0 : Math.max(0, total - missed) / total
   return {
-    outcome: decide(telling, isCell ? 1 : coverage, total),
+    outcome: decide(telling, isCell ? 1 : coverage, total, isCell ? total : matching.pairs.length),
     findings: telling,
     coverage,
     isDoneOfPlanned,
@@ -73,10 +75,14 @@ function decide(
   findings: readonly Finding[],
   coverage: number,
   total: number,
+  pairs: number,
 ): Judgement['outcome'] {
   if (coverage < leastCoverage) return 'silent'
-  if (findings.some(({ contradicts }) => contradicts)) {
-    return coverage >= closeCoverage || total <= 4 ? 'contradicts' : 'partly'
+  const against = findings.filter(({ contradicts }) => contradicts).length
+  if (against > 0) {
+    // of few words each one must be told: "the amount of the exceptions" is not any amount
+    const isOfSame = total <= fewWords ? pairs + against >= total : coverage >= closeCoverage
+    return isOfSame ? 'contradicts' : 'partly'
   }
   return findings.length === 0 ? 'agrees' : 'partly'
 }

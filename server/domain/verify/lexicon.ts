@@ -1,3 +1,4 @@
+import { stem } from '../../../shared/text/stem.ts'
 import { classes, qualifiers, synonyms } from './field-words.ts'
 
 /** What a word does to a statement beside naming things; undefined where it does nothing of the kind. */
@@ -54,8 +55,8 @@ const directions: readonly (readonly [scale: string, up: string, down: string, m
   [
     [
       'amount',
-      'increase increases increased increasing rise rises rose raised raises raise elevated elevates elevate higher high greater more larger above exceed exceeds exceeded upregulated upregulates upregulation up-regulated enhance enhances enhanced enhancement grew grow growth gain gained longer most highest largest maximum max older heavier upper promote promotes promoted promoting stimulates stimulate stimulated activates activated activate activation induces induce induced',
-      'decrease decreases decreased decreasing fall falls fell lower lowers lowered low fewer less smaller below reduce reduces reduced reduction reductions reducing decline declined declines downregulated downregulates downregulation down-regulated diminish diminished diminishes loss lost shorter least lowest smallest minimum min younger lighter lack lacks lacking impair impairs impaired inhibit inhibits inhibited inhibition inhibiting suppress suppresses suppressed suppression prevent prevents prevented attenuates attenuated blocks blocked block deficient deficiency depletion weaker',
+      'increase increases increased increasing rise rises rose raised raises raise elevated elevates elevate higher high greater more larger above exceed exceeds exceeded upregulated upregulates upregulation up-regulated enhance enhances enhanced enhancement grew grow growth gain gained longer most highest largest greatest strongest longest oldest maximum max older heavier heaviest strengthened climbed climbs jumped jumps peaked upper promote promotes promoted promoting stimulates stimulate stimulated activates activated activate activation induces induce induced',
+      'decrease decreases decreased decreasing fall falls fell lower lowers lowered low fewer less smaller below reduce reduces reduced reduction reductions reducing decline declined declines downregulated downregulates downregulation down-regulated diminish diminished diminishes loss lost shorter least lowest smallest fewest weakest shortest youngest minimum min younger lighter dropped drops weakened slipped slips shrank shrinks lack lacks lacking impair impairs impaired inhibit inhibits inhibited inhibition inhibiting suppress suppresses suppressed suppression prevent prevents prevented attenuates attenuated blocks blocked block deficient deficiency depletion weaker',
     ],
     [
       'quality',
@@ -105,10 +106,17 @@ const carriers = new Set(
 )
 
 const reporting = new Set(
-  'report observ occur gave give given shown show seen among number total group arm togeth both either each respect cover led lead came come frequent frequenc common differ between statist signific least squar subject treatment valu result score overal amount count found find percent proport rate compar versus against most experienc mention list present summari follow record recorded figur altogeth correspond equal reach rang case reason chang percentag period year consist compris compos constitut contain amount account belong take taken took make made avail'.split(
+  'report observ occur gave give given shown show seen among number total group arm togeth both either each respect cover led lead came come frequent frequenc common differ between statist signific least squar subject treatment valu result score overal amount count found find percent proport rate compar comparison versus against most experienc mention list present summari follow record recorded figur altogeth correspond equal reach rang case reason chang percentag period year consist compris compos constitut contain amount account belong take taken took make made avail'.split(
     ' ',
   ),
 )
+
+/** Verbs that place a value, and words that join sentences or weigh what stands in them. */
+const placing =
+  'stood stand stands stay stays stayed remain remains remained achieve achieved attained serve served employ employed charge charged classify classified measure measured analyse analysed examine examined detect detected book booked arrive arrived live lives based work worked located operate operated need needed total totals totalled averaged add added number numbered affect affected receive received deliver delivered handle handled go goes went turn turned ' +
+  'despite nevertheless nonetheless still thus therefore hence however moreover also again already well far just same alone altogether slightly sharply considerably clearly markedly merely across over within under about around some together instead until throughout whole entire per part time once overall further ago later meanwhile respective respectively end people'
+
+for (const word of placing.split(' ')) reporting.add(stem(word))
 
 const statistics = new Set(
   'n sd se ls mean median p ci cl std valu differ least squar subject number group total score reason report'.split(

@@ -1,3 +1,4 @@
+import { findUnit } from '../../../shared/text/units.ts'
 import type { ArmFinder } from './arms.ts'
 import { isStatistic } from './lexicon.ts'
 import { readStatement, type Token } from './statement.ts'
@@ -14,7 +15,9 @@ export function readName(path: readonly string[], findArms: ArmFinder): Readonly
 }
 
 export function readTelling(path: readonly string[], findArms: ArmFinder): readonly Token[] {
-  const plain = path.map((name) => name.replace(/\([^()]*\)|\[[^\]]*\]/g, ' ')).join(' | ')
+  // a unit beside a name is none: "Lead", "µg/L"
+  const names = path.filter((name) => findUnit(name) === undefined)
+  const plain = names.map((name) => name.replace(/\([^()]*\)|\[[^\]]*\]/g, ' ')).join(' | ')
   return readStatement(plain, findArms).filter(
     ({ kind, key }) => !(kind === 'word' || kind === 'name') || !isStatistic(key),
   )

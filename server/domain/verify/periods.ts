@@ -14,9 +14,27 @@ export function isYear(decimal: string): boolean {
   return /^(?:19|20)\d\d$/.test(decimal)
 }
 
-/** When a cell's value is of, as text that orders: "2018-12-31", "2018"; '' where its heads don't say. */
-export function findPeriod({ columnPath, rowPath }: CellReference): string {
+/**
+ * When a cell's value is of, as text that orders: "2018-12-31", "2018-Q3", "2018"; '' where its heads
+ * don't say.
+ */
+export function findPeriod({
+  columnPath,
+  rowPath,
+}: Pick<CellReference, 'columnPath' | 'rowPath'>): string {
   return findOnly(columnPath) ?? findOnly(rowPath) ?? ''
+}
+
+/** What is left of a head without its period: "Gross loans (EUR million)" of two quarters is one thing. */
+export function withoutPeriod(head: string): string {
+  const dates = findQuantities(head).filter(
+    (one) => one.kind === 'date' || (isYear(one.decimal) && one.unit === ''),
+  )
+  return dates
+    .reduceRight((text, { range }) => text.slice(0, range.start) + text.slice(range.end), head)
+    .replace(/\bFY ?\d\d\b|\b(?:Q[1-4]|H[12])(?!\p{L})/giu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
 }
 
 /** Heads with two periods name none: "2019 over 2018". */
@@ -27,5 +45,13 @@ function findOnly(heads: readonly string[]): string | undefined {
   )
   const years = new Set(heads.flatMap(listYears))
   if (years.size !== 1) return undefined
-  return dates.length === 1 ? dates[0] : [...years][0]
+  if (dates.length === 1) return dates[0]
+  const [year] = years
+  const parts = new Set(
+    heads
+      .join(' ')
+      .toUpperCase()
+      .match(/\b(?:Q[1-4]|H[12])\b/g) ?? [],
+  )
+  return parts.size === 1 ? `${year ?? ''}-${[...parts].join('')}` : year
 }

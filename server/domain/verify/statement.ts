@@ -122,10 +122,23 @@ function readWord(spelled: string, start: number, text: string): readonly Token[
       /\b(?:years?|months?|weeks?|quarters?|periods?)\s$/i.test(text.slice(0, start)))
   if (role && !isTerm) return [fromRole(role, lower, range)]
   if (/^\d/.test(lower)) return [{ kind: 'name', key: lower, range }]
+  const quarter = readQuarter(lower, range, text)
+  if (quarter) return quarter
   if (isCarrier(lower) || isStopWord(lower)) return []
   const isName = /^\p{Lu}{2}/u.test(spelled)
   return [{ kind: isName ? 'name' : 'word', key: toSynonym(stem(lower)), range }]
 }
+
+/** "The third quarter" is what tables call "Q3". */
+function readQuarter(word: string, range: TextRange, text: string): readonly Token[] | undefined {
+  if (quarters.includes(word) && /^\s+quarters?\b/i.test(text.slice(range.end))) return []
+  const told = /\b(first|second|third|fourth)\s+$/i.exec(text.slice(0, range.start))
+  if (!/^quarters?$/.test(word) || !told) return undefined
+  const number = quarters.indexOf((told[1] ?? '').toLowerCase()) + 1
+  return [{ kind: 'name', key: `q${number}`, range }]
+}
+
+const quarters = ['first', 'second', 'third', 'fourth']
 
 /** "were to be randomized" tells of a plan. */
 function isPlanned(word: string, rest: string): boolean {

@@ -10,6 +10,10 @@ export type TableNames = {
   readonly columns: readonly (readonly string[])[]
   /** Heads of columns that a row of the table counts subjects for. */
   readonly groups: readonly string[]
+  /** What stands above the names of rows: "Region". */
+  readonly corners?: readonly string[]
+  /** The words of the cells, a list for each row with one for each column; '' where there is none. */
+  readonly values?: readonly (readonly string[])[]
 }
 
 export const noTableNames: TableNames = { rows: [], columns: [], groups: [] }
@@ -23,12 +27,26 @@ export function readTableNames(sourceText: SourceText, table: TableBlock): Table
     rows: view.rows.map(({ path }) => path),
     columns: view.columns.map(({ path }) => path),
     groups: listGroups(sourceText, view),
+    corners: listCorners(sourceText, view),
+    values: view.rows.map(({ cells }) =>
+      cells.map((cell) => (cell ? sliceRange(sourceText.text, cell.range) : '')),
+    ),
   }
   read.set(table, names)
   return names
 }
 
 const read = new WeakMap<TableBlock, TableNames>()
+
+function listCorners(
+  { text }: SourceText,
+  { headColumns, table, rows }: TableView,
+): readonly string[] {
+  const first = rows[0]?.row ?? 0
+  return table.cells
+    .filter(({ row, column }) => row < first && headColumns.includes(column))
+    .map(({ range }) => sliceRange(text, range))
+}
 
 const countRow = /^(?:N|number of (?:subjects|patients|participants))$/i
 

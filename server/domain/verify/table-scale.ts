@@ -31,6 +31,6 @@ const scales: readonly (readonly [number, RegExp])[] = [
       'i',
     ),
   ],
-  [6, /\((?:[^()]*\s)?millions?\)/i],
-  [3, /\((?:[^()]*\s)?thousands?\)/i],
+  [6, /\((?:[^()]*\s)?millions?(?:\s[^()]*)?\)/i],
+  [3, /\((?:[^()]*\s)?thousands?(?:\s[^()]*)?\)/i],
 ]

@@ -1,4 +1,5 @@
 import type { PairedValue } from './cell-values.ts'
+import { holdsFraction } from './told-fractions.ts'
 import type { Token } from './statement.ts'
 import type { ClaimEvidence } from './verdict.ts'
 
@@ -11,6 +12,7 @@ export function tellsOnly(
   text: string,
   { key, range }: Token,
   paired: readonly PairedValue[],
+  evidence: readonly ClaimEvidence[],
 ): boolean {
   const [before, after] = [text.slice(0, range.start), text.slice(range.end)]
   switch (key) {
@@ -21,24 +23,50 @@ export function tellsOnly(
     case 'lay':
     case 'lie':
       return /^\s+between\b/.test(after) && isOfRange(paired)
-    case 'over':
-      return /^\s+all\b/.test(after) && isOfTotal(range.start, paired)
     case 'all':
-      // "all subjects stopped" is told of no total
-      return (
-        /\b(?:of|over|among)\s+$/i.test(before) &&
-        whom.test(after) &&
-        isOfTotal(range.start, paired)
-      )
+      return isOfAll(before, range.start, paired)
     case 'ani':
       return /\bnot\b/i.test(before) && isZero(paired)
+    case 'onc':
+      return paired.some(({ claim }) => claim.quantity.decimal === '1')
+    case 'time':
+      return /\d\s+$/.test(before)
+    case 'previous':
+      return new Set(paired.map(({ value }) => value.period)).size > 1
+    case 'quarter':
+      return isOfQuarter(paired) || holdsFraction(text, range, paired, evidence)
+    case 'half':
+    case 'third':
+    case 'major':
+      return holdsFraction(text, range, paired, evidence)
+    case 'concentr':
+    case 'level':
+      return paired.some(({ claim }) => claim.quantity.unit.includes('/'))
     default:
       return false
   }
 }
 
-const whom =
-  /^\s+(?:of\s+)?(?:the\s+)?(?:\d+\s+)?(?:subjects|patients|participants|people|persons)\b/i
+/** "All subjects stopped" is told of no total. */
+function isOfAll(before: string, start: number, paired: readonly PairedValue[]): boolean {
+  return (
+    (/\b(?:of|over|among|across|in)\s+$/i.test(before) && isOfTotal(start, paired)) ||
+    /\b(?:\p{L}+est|most|least|half|third|quarter|majority)\s+of\s+$/iu.test(before) ||
+    isWhole(paired)
+  )
+}
+
+/** "In the same quarter", "the weakest quarter". */
+function isOfQuarter(paired: readonly PairedValue[]): boolean {
+  return paired.some(({ value }) => /-Q\d$/.test(value.period))
+}
+
+/** "All 198 samples complied (100.0%)". */
+function isWhole(paired: readonly PairedValue[]): boolean {
+  return paired.some(
+    ({ claim: { quantity } }) => quantity.decimal === '100' && quantity.unit === '%',
+  )
+}
 
 function isZero(paired: readonly PairedValue[]): boolean {
   return paired.length > 0 && paired.every(({ claim }) => claim.quantity.decimal === '0')

@@ -1,16 +1,82 @@
 import type { CellValue, NumberToken, PairedValue } from './cell-values.ts'
+import { findPeriod } from './periods.ts'
+import type { ClaimEvidence } from './verdict.ts'
+
+/**
+ * Without what is told in words before it stands in brackets: "two samples (2)", where the values have it
+ * less often.
+ */
+export function dropSpelledTwice(
+  numbers: readonly NumberToken[],
+  text: string,
+  values: readonly CellValue[],
+): readonly NumberToken[] {
+  const countOf = (decimal: string): number =>
+    values.filter(({ token }) => token.quantity.decimal === decimal).length
+  const left = new Map<string, number>()
+  for (const { quantity } of numbers)
+    left.set(quantity.decimal, (left.get(quantity.decimal) ?? 0) + 1)
+  return numbers.filter(({ range, quantity: { decimal } }) => {
+    const isWord = /^[\p{L}-]+$/u.test(text.slice(range.start, range.end))
+    const isAgain = numbers.some(
+      (one) => one.quantity.decimal === decimal && text.charAt(one.range.start - 1) === '(',
+    )
+    const count = left.get(decimal) ?? 0
+    if (!isWord || !isAgain || count <= countOf(decimal)) return true
+    left.set(decimal, count - 1)
+    return false
+  })
+}
+
+/** "At most 0.23" tells a maximum of 0.23, "at least 500" a minimum of 500. */
+export function withoutBound(token: NumberToken, values: readonly CellValue[]): NumberToken {
+  const { comparator, decimal } = token.quantity
+  const head = comparator === '≤' ? greatest : comparator === '≥' ? smallest : undefined
+  const isBound = values.some(
+    ({ token: own, headers }) =>
+      own.quantity.decimal === decimal &&
+      own.quantity.comparator === '' &&
+      headers.some((one) => head?.test(one)),
+  )
+  return isBound ? { ...token, quantity: { ...token.quantity, comparator: '' } } : token
+}
+
+export const greatest = /\b(?:max(?:imum)?|highest|longest|largest|most|greatest|peak)\b/i
+export const smallest = /\b(?:min(?:imum)?|lowest|shortest|smallest|least|fewest)\b/i
 
 /**
  * True for a number that the values bring with them though no cell gives it: all of whom a value is a
  * part ("136 of the 254 subjects"), and what it takes to be counted ("at least one of the events was
- * reported for 17 (19.8%) subjects").
+ * reported for 17 (19.8%) subjects"), and how long lies between the times of two values ("three months before").
  */
 export function isBroughtAlong(
   token: NumberToken,
   text: string,
   paired: readonly PairedValue[],
+  evidence: readonly ClaimEvidence[],
 ): boolean {
-  return isWhole(token, text, paired) || isLeast(token, text, paired)
+  return (
+    isWhole(token, text, paired) || isLeast(token, text, paired) || isBetween(token, text, evidence)
+  )
+}
+
+/** In months, of the days that the heads of cells name. */
+function isBetween(
+  { range, quantity }: NumberToken,
+  text: string,
+  evidence: readonly ClaimEvidence[],
+): boolean {
+  if (
+    quantity.unit !== 'month' ||
+    !/^\s+(?:before|earlier|previously)\b/i.test(text.slice(range.end))
+  )
+    return false
+  const months = evidence.flatMap(({ cell }) => {
+    const day = /^(\d{4})-(\d\d)-\d\d$/.exec(cell ? findPeriod(cell.reference) : '')
+    return day ? [Number(day[1]) * 12 + Number(day[2])] : []
+  })
+  const between = Math.max(...months) - Math.min(...months)
+  return between > 0 && between === Number(quantity.decimal) * quantity.factor
 }
 
 const people = '(?:subjects|patients|participants|people|persons|individuals)'

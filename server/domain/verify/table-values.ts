@@ -1,0 +1,96 @@
+import { findQuantities } from '../../../shared/text/quantities.ts'
+import { findPeriod, withoutPeriod } from './periods.ts'
+import type { ClaimEvidence } from './verdict.ts'
+
+/** A value of the same row at another time, or of the same column in another row. */
+export type Neighbour = { readonly value: number; readonly period: string }
+
+/** What the row of a cell has at other times, of the same thing; none where times are not told. */
+export function listOtherTimes({ cell }: ClaimEvidence): readonly Neighbour[] {
+  const place = cell && findPlace(cell)
+  if (!cell || !place) return []
+  const { table, reference } = cell
+  const thing = nameThing(reference.columnPath)
+  const byColumns = table.columns.flatMap((columnPath, at) => {
+    const period = findPeriod({ columnPath, rowPath: [] })
+    if (at === place.column || period === '' || nameThing(columnPath) !== thing) return []
+    return toNeighbour(table.values?.[place.row]?.[at], period)
+  })
+  if (byColumns.length > 0) return byColumns
+  const row = nameThing(reference.rowPath)
+  return table.rows.flatMap((rowPath, at) => {
+    const period = findPeriod({ columnPath: [], rowPath })
+    if (at === place.row || period === '' || nameThing(rowPath) !== row) return []
+    return toNeighbour(table.values?.[at]?.[place.column], period)
+  })
+}
+
+/** A cell's own first number, as its table has it; undefined where the table has it twice or not at all. */
+export function readOwnValue({ cell }: ClaimEvidence): number | undefined {
+  const place = cell && findPlace(cell)
+  if (!cell || !place) return undefined
+  return toNeighbour(cell.table.values?.[place.row]?.[place.column], '')[0]?.value
+}
+
+/** The values of its column in rows that are no totals, its own among them; none for a total. */
+export function listColumn({ cell }: ClaimEvidence): readonly number[] {
+  const place = cell && findPlace(cell)
+  if (!cell || !place || isTotal(cell.reference.rowPath)) return []
+  return cell.table.rows.flatMap((path, at) => {
+    const own = cell.table.values?.[at]?.[place.column]
+    const isBeside = path.length === cell.reference.rowPath.length && !isTotal(path)
+    return !isBeside ? [] : toNeighbour(own, '').map(({ value }) => value)
+  })
+}
+
+/** What the one row of totals has in its column. */
+export function findTotal({ cell }: ClaimEvidence): number | undefined {
+  const place = cell && findPlace(cell)
+  if (!cell || !place) return undefined
+  const totals = cell.table.rows.flatMap((path, at) => (isTotal(path) ? [at] : []))
+  const [only] = totals
+  if (only === undefined || totals.length > 1) return undefined
+  return toNeighbour(cell.table.values?.[only]?.[place.column], '')[0]?.value
+}
+
+/** What its row has in the column of that name; undefined where none or several are called so. */
+export function findInRow({ cell }: ClaimEvidence, isNamed: RegExp): number | undefined {
+  const place = cell && findPlace(cell)
+  if (!cell || !place) return undefined
+  const found = cell.table.columns.flatMap((path, at) =>
+    at !== place.column && isNamed.test(path.join(' ')) ? [at] : [],
+  )
+  const [only] = found
+  if (only === undefined || found.length > 1) return undefined
+  return toNeighbour(cell.table.values?.[place.row]?.[only], '')[0]?.value
+}
+
+function findPlace({
+  reference,
+  table,
+}: NonNullable<ClaimEvidence['cell']>): { row: number; column: number } | undefined {
+  if (!table.values) return undefined
+  const row = findOnly(table.rows, reference.rowPath)
+  const column = findOnly(table.columns, reference.columnPath)
+  return row === undefined || column === undefined ? undefined : { row, column }
+}
+
+function findOnly(paths: readonly (readonly string[])[], own: readonly string[]) {
+  const key = own.join('\n')
+  const found = paths.flatMap((path, at) => (path.join('\n') === key ? [at] : []))
+  return found.length === 1 ? found[0] : undefined
+}
+
+/** Of "8 (9%)" the first number. */
+function toNeighbour(text: string | undefined, period: string): readonly Neighbour[] {
+  const first = findQuantities(text ?? '').find((one) => one.kind === 'number')
+  return first ? [{ value: Number(first.decimal), period }] : []
+}
+
+function nameThing(path: readonly string[]): string {
+  return path.map(withoutPeriod).join('\n')
+}
+
+export function isTotal(path: readonly string[]): boolean {
+  return /^(?:total|all|any|overall|sum)\b/i.test(path.at(-1) ?? '')
+}

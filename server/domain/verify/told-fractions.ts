@@ -1,0 +1,48 @@
+import type { TextRange } from '../../../shared/text/range.ts'
+import type { PairedValue } from './cell-values.ts'
+import { findTotal, readOwnValue } from './table-values.ts'
+import type { ClaimEvidence } from './verdict.ts'
+
+/** "About half of the limit", "more than a third of them": true where two values show it. */
+export function holdsFraction(
+  text: string,
+  range: TextRange,
+  paired: readonly PairedValue[],
+  evidence: readonly ClaimEvidence[],
+): boolean {
+  const word = text.slice(range.start, range.end).toLowerCase()
+  const share = word === 'majority' ? 0.5 : fractions[word.replace(/s$/, '')]
+  if (share === undefined) return false
+  const before = text.slice(0, range.start)
+  const told = word === 'majority' ? 'more than' : (hedge.exec(before)?.[1] ?? '').toLowerCase()
+  return listShares(paired, evidence).some((one) => isWithin(one - share, told))
+}
+
+const fractions: Readonly<Record<string, number>> = { half: 1 / 2, third: 1 / 3, quarter: 1 / 4 }
+
+const hedge =
+  /\b(about|approximately|around|roughly|almost|nearly|less than|(?:just )?under|more than|(?:just )?over)\s+(?:an?\s+|one\s+)?$/i
+
+/** How far a share may lie from what is said of it. */
+function isWithin(difference: number, told: string): boolean {
+  if (told === '') return Math.abs(difference) < 0.005
+  if (/^(?:more|just over|over)/.test(told)) return difference > 0 && difference < 0.15
+  if (/^(?:almost|nearly|less|just under|under)/.test(told))
+    return difference < 0 && difference > -0.1
+  return Math.abs(difference) < 0.05
+}
+
+/** Of two values that the claim gives, and of a value in the total of its column. */
+function listShares(
+  paired: readonly PairedValue[],
+  evidence: readonly ClaimEvidence[],
+): readonly number[] {
+  const values = paired.flatMap(({ value: { index } }) => {
+    const cited = evidence[index]
+    const own = cited && readOwnValue(cited)
+    return cited && own !== undefined ? [{ own, total: findTotal(cited) }] : []
+  })
+  const ofTotals = values.flatMap(({ own, total }) => (total === undefined ? [] : [own / total]))
+  const ofPairs = values.flatMap(({ own }) => values.map((other) => own / other.own))
+  return [...ofTotals, ...ofPairs].filter((share) => share > 0 && share < 1)
+}
