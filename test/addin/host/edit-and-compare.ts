@@ -27,6 +27,7 @@ export async function editAndCompare(
     await document.show(parts, async () => void layouts++)
   }
   const anew = await open('b', parts)
+  await waitForFrames()
   const both = { updated: readState(document), anew: readState(anew), layouts, shown }
   document.close()
   anew.close()
@@ -52,10 +53,15 @@ export async function watchOpening(base64: string): Promise<SeenOpening> {
   const shown = await open('a', parts)
   const top = shown.target.defaultView?.scrollY ?? 0
   const { html } = readState(shown)
-  await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+  await waitForFrames()
   isOver = true
   shown.close()
   return { seen, top, hasStatus: html.includes('role="status"') }
+}
+
+/** The preview sizes drawings of its own in the frame after they were put in. */
+function waitForFrames(): Promise<unknown> {
+  return new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
 }
 
 function open(place: string, parts: DocxParts): Promise<ShownDocument> {
