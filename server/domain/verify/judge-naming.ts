@@ -1,10 +1,9 @@
-import { findUnit } from '../../../shared/text/units.ts'
 import { readStatement, type Token } from './statement.ts'
 import type { ArmFinder } from './arms.ts'
 import type { PairedValue } from './cell-values.ts'
 import { judgeColumns, judgeOtherColumns } from './judge-columns.ts'
 import { judgeLists } from './judge-lists.ts'
-import { nameKey, readName } from './names-of-cells.ts'
+import { isUnit, nameKey, readName } from './names-of-cells.ts'
 import type { CellFinding } from './judge-cells.ts'
 import { isReportingWord, isQualifier } from './lexicon.ts'
 import { isTotal } from './table-values.ts'
@@ -233,7 +232,7 @@ function namesLonger(
 function readLast(path: readonly string[], findArms: ArmFinder): ReadonlySet<string> {
   const known = lasts.get(path)
   if (known) return known
-  const last = readName(path.filter((name) => findUnit(name) === undefined).slice(-1), findArms)
+  const last = readName(path.filter((name) => !isUnit(name)).slice(-1), findArms)
   lasts.set(path, last)
   return last
 }

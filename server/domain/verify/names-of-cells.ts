@@ -16,7 +16,7 @@ export function readName(path: readonly string[], findArms: ArmFinder): Readonly
 
 export function readTelling(path: readonly string[], findArms: ArmFinder): readonly Token[] {
   // a unit beside a name is none: "Lead", "µg/L"
-  const names = path.filter((name) => findUnit(name) === undefined)
+  const names = path.filter((name) => !isUnit(name))
   const plain = names.map((name) => name.replace(/\([^()]*\)|\[[^\]]*\]/g, ' ')).join(' | ')
   return readStatement(plain, findArms).filter(
     ({ kind, key }) => !(kind === 'word' || kind === 'name') || !isStatistic(key),
@@ -27,4 +27,9 @@ export function readTelling(path: readonly string[], findArms: ArmFinder): reado
 export function nameKey(token: Token): string {
   if (token.kind === 'direction') return `${token.role.scale} ${token.role.way}`
   return token.kind === 'number' ? `# ${token.quantity.decimal}` : token.key
+}
+
+/** "mg/L", "kg"; "Min" is a statistic, and "Week" a name. */
+export function isUnit(name: string): boolean {
+  return /\/|^[a-zµμ]{1,2}L?$/.test(name) && findUnit(name) !== undefined
 }

@@ -195,3 +195,12 @@ test('an amount of one thing does not contradict the total of others', () => {
   const own = { ...cell('The payment had an amount of EUR 3,215.75.', [], []), cell: null }
   expect(judge('The payment had an amount of EUR 108,007.10.', [own])).toBe('contradicted')
 })
+
+test('a least value is no unit of the group that it stands in', () => {
+  const rows = ['Min', 'Max'].map((name) => ['Years of education', name])
+  const table = { rows, columns: [['Total (N=254)']], groups: [] }
+  const values = ['3.0', '24.0'].map((value, at) =>
+    cell(value, rows[at] ?? [], ['Total (N=254)'], table),
+  )
+  expect(judge('Years of education ranged from 3.0 to 24.0.', values)).toBe('supported')
+})
