@@ -104,7 +104,7 @@ export function matchTable(
 }
 
 /** The cells whose row a sentence names, of the columns that it names best, whatever they hold. */
-export function listNamedCells(
+function listNamedCells(
   sentence: readonly Term[],
   cells: readonly ValueCell[],
   weights: TermWeights,

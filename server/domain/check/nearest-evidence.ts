@@ -3,10 +3,12 @@ import { readNumberWords } from '../../../shared/text/number-words.ts'
 import { sliceRange, type TextRange } from '../../../shared/text/range.ts'
 import { findTerms, isNumberTerm, type Term } from '../../../shared/text/terms.ts'
 import { align } from '../align.ts'
-import { createPlaceFinder, type Place } from '../attribute-places.ts'
-import { listNamedCells, type ValueCell } from '../attribute-table.ts'
+import { createPlaceFinder, type Place, type TablePlace } from '../attribute-places.ts'
+import type { ValueCell } from '../attribute-table.ts'
 import type { EvidenceSource, RankedPassage } from '../evidence.ts'
 import type { TermWeights } from '../term-weights.ts'
+import { groupBy } from './same-cells.ts'
+import { findTableEvidence, readTable, type ReadTable } from './table-evidence.ts'
 
 /** A sentence or cell of a source that speaks of what a claim speaks of, whatever it says of it. */
 export type NearEvidence = {
@@ -28,18 +30,20 @@ export function createNearestFinder(
   { withCells } = { withCells: true },
 ): (claim: string, hits: readonly RankedPassage[], weights: TermWeights) => NearEvidence[] {
   const findPlaces = createPlaceFinder(sources)
+  const tables = createTableReader()
   return (claim, hits, weights) => {
     const terms = findTerms(claim)
     const words = terms.filter((one) => !isNumber(one, claim))
     if (words.length === 0) return []
-    return findPlaces(hits)
-      .flatMap((place) => [
-        ...findSentences(words, weights, place),
-        ...(withCells ? findCells(terms, words, weights, place) : []),
-      ])
-      .filter(({ nearness }) => nearness >= leastNearness)
-      .toSorted((a, b) => b.nearness - a.nearness)
-      .slice(0, mostEvidence)
+    const places = findPlaces(hits)
+    const sentences = places.flatMap((place) => findSentences(words, weights, place))
+    return [
+      ...sentences
+        .filter(({ nearness }) => nearness >= leastNearness)
+        .toSorted((a, b) => b.nearness - a.nearness)
+        .slice(0, mostEvidence),
+      ...(withCells ? findCells(claim, terms, weights, places, tables) : []),
+    ]
   }
 }
 
@@ -53,8 +57,11 @@ const leastNearness = 0.6
 
 const mostEvidence = 6
 
-/** More cells than this are not named by the sentence, only touched. */
-const mostCells = 8
+/** The words around a table are few, and its rows are named by them. */
+const leastTableNearness = 0.5
+
+/** Of more tables the best: each is held against the claim by itself. */
+const mostTables = 3
 
 function findSentences(
   words: readonly Term[],
@@ -69,51 +76,73 @@ function findSentences(
   }))
 }
 
-function findCells(
-  terms: readonly Term[],
-  words: readonly Term[],
-  weights: TermWeights,
-  { source, tables }: Place,
-): NearEvidence[] {
-  if (words.length === terms.length) return []
-  return tables.flatMap((table) => {
-    const named = listNamedCells(terms, table.getCells(), weights)
-    const cells = named.length > 0 ? named : listMeantTotals(terms, table.getCells())
-    if (cells.length > mostCells) return []
-    return groupByRow(cells).flatMap((row) => {
-      // of a row a sentence names several columns: each cell by itself has but one of them
-      const context = (term: string) => Math.max(...row.map((cell) => cell.context(term)))
-      const own = row.flatMap((cell) => cell.terms)
-      const nearness = align(
-        named.length > 0 ? words : keepHeld(terms, own),
-        own,
-        weights,
-        context,
-      ).coverage
-      return row.map(({ range, reference }) => ({
-        sourceTextId: source.sourceTextId,
-        range,
-        cell: reference,
-        nearness,
-      }))
-    })
-  })
+type TableReader = (place: Place, at: number) => ReadTable | undefined
+
+/** A table is read when a claim first comes near it, and kept. */
+function createTableReader(): TableReader {
+  const known = new Map<TablePlace, ReadTable | undefined>()
+  return ({ source, tables }, at) => {
+    const table = tables[at]
+    if (!table) return undefined
+    if (!known.has(table)) known.set(table, readTable(source, table.getCells()))
+    return known.get(table)
+  }
 }
+
+type NearTable = {
+  readonly cells: readonly ValueCell[]
+  readonly nearness: number
+  readonly held: number
+}
+
+/** Only of sentences that give or deny a value: the words of a table say little by themselves. */
+function findCells(
+  claim: string,
+  terms: readonly Term[],
+  weights: TermWeights,
+  places: readonly Place[],
+  read: TableReader,
+): NearEvidence[] {
+  if (!terms.some((one) => isNumber(one, claim)) && !denial.test(claim)) return []
+  return places
+    .flatMap((place) =>
+      place.tables.flatMap((table, at) => {
+        const own = read(place, at)
+        const found =
+          (own && findTableEvidence(claim, own)) ??
+          findMeantTotals(terms, weights, table.getCells())
+        return found ? [{ ...found, sourceTextId: place.source.sourceTextId }] : []
+      }),
+    )
+    .filter(({ nearness }) => nearness >= leastTableNearness)
+    .toSorted((a, b) => b.held - a.held || b.nearness - a.nearness)
+    .slice(0, mostTables)
+    .flatMap(({ cells, nearness, sourceTextId }) =>
+      cells.map(({ range, reference }) => ({ sourceTextId, range, cell: reference, nearness })),
+    )
+}
+
+const denial = /\b(?:no|not|none|never|without)\b/i
 
 /**
  * The row of totals, where a sentence names none: "tested 375 of 12,986 transactions" is of all of
  * them. Two of its numbers tell that it speaks of that row.
  */
-function listMeantTotals(
+function findMeantTotals(
   terms: readonly Term[],
-  cells: readonly ValueCell[],
-): readonly ValueCell[] {
+  weights: TermWeights,
+  all: readonly ValueCell[],
+): NearTable | undefined {
   const own = new Set(terms.map(({ term }) => term))
-  return groupByRow(cells).flatMap((row) => {
-    const held = row.flatMap((cell) => cell.terms.map(({ term }) => term))
-    const shared = new Set(held.filter((term) => isNumberTerm(term) && own.has(term)))
-    return isTotal(row[0]) && shared.size >= 2 ? row : []
+  const rows = groupByRow(all).map((cells) => {
+    const values = cells.flatMap((cell) => cell.terms)
+    const shared = values.filter(({ term }) => isNumberTerm(term) && own.has(term))
+    const context = (term: string) => Math.max(...cells.map((cell) => cell.context(term)))
+    const { coverage } = align(keepHeld(terms, values), values, weights, context)
+    const held = new Set(shared.map(({ term }) => term)).size
+    return { cells, nearness: coverage, held }
   })
+  return rows.find(({ cells, held }) => isTotal(cells[0]) && held >= 2)
 }
 
 /** A number that the row has speaks for it; one that it has not must be held against the right one. */
@@ -126,10 +155,5 @@ function isTotal(cell: ValueCell | undefined): boolean {
 }
 
 function groupByRow(cells: readonly ValueCell[]): readonly (readonly ValueCell[])[] {
-  const rows = new Map<string, ValueCell[]>()
-  for (const cell of cells) {
-    const key = JSON.stringify(cell.reference.rowPath)
-    rows.set(key, [...(rows.get(key) ?? []), cell])
-  }
-  return [...rows.values()]
+  return [...groupBy(cells, ({ reference }) => JSON.stringify(reference.rowPath)).values()]
 }

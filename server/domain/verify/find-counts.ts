@@ -41,11 +41,15 @@ function counts(text: string, all: readonly Found[], at: number): boolean {
   if (after && joins.test(text.slice(own.end, after.start))) return true
   if (pointing.test(text.slice(0, own.start))) return false
   const rest = text.slice(own.end)
+  // "two on placebo and one on the drug"
+  if (before && perGroup.test(rest)) return true
   const [, next = ''] = /^\s(\p{Ll}{3,})/u.exec(rest) ?? []
   return /^\s*\(\s*\d/.test(rest) || (next !== '' && !isStopWord(next) && !notCounted.test(next))
 }
 
 const joins = /^(?:\s*,\s*|\s*,?\s+(?:and|or)\s+)$/
+
+const perGroup = /^\s+(?:on|with|in|under|receiving)\s/
 
 const pointing = /\b(?:no|the|this|that|any|each|every|which|another|least|most|than|or)\s+$/i
 

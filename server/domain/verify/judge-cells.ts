@@ -1,6 +1,6 @@
 import { rangesOverlap } from '../../../shared/text/range.ts'
 import type { ArmFinder } from './arms.ts'
-import { listCellValues, type CellValue } from './cell-values.ts'
+import { listCellValues, type CellValue, type PairedValue } from './cell-values.ts'
 import { applyTransformations, type ExpectedText } from './expected-text.ts'
 import { explainNumbers } from './explain-numbers.ts'
 import { judgeArms, type ArmFinding } from './judge-arms.ts'
@@ -20,6 +20,8 @@ export type CellJudgement = {
   /** Numbers of the claim that stand in the evidence, or follow from it. */
   readonly held: number
   readonly isComputed: boolean
+  /** Numbers of the claim with the values that give them. */
+  readonly paired: readonly PairedValue[]
 }
 
 /** Holds a sentence against the cells that its values come from. */
@@ -59,7 +61,7 @@ export function judgeCells(
   ]
   const isComputed = pairing.unpaired.length > unexplained.length
   const held = explained.held + implied.length + countTold(tokens, expected, findArms)
-  return { findings, held, isComputed }
+  return { findings, held, isComputed, paired }
 }
 
 /** Cells without a number whose date or words the claim has, each of them. */

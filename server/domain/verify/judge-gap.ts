@@ -73,6 +73,9 @@ function judgeExtra(token: Token, gap: Gap, known: KnownWords): readonly Finding
   const base = { claim: token.range, rival: rival?.range ?? null }
   switch (token.kind) {
     case 'number':
+      // it stands elsewhere in the words: another order gives it no other value
+      if (known.evidence.has(token.key) && rival?.key !== token.key)
+        return [{ ...base, kind: 'number', ...reordered }]
       return [{ ...base, kind: nameNumber(token, rival), contradicts: rival !== undefined }]
     case 'negation':
       return [{ ...base, kind: 'negation', contradicts: true }]

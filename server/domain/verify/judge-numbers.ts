@@ -98,9 +98,17 @@ function findNearest(
   return values.toSorted((a, b) => distance(a) - distance(b))[0]
 }
 
-/** A span of time is no value of a cell in other units, nor are millions one of cells that tell no scale. */
-function isOfOther(spelled: string, { unit }: Quantity, rival: CellValue | undefined): boolean {
+/** A span of time is no value of a cell in other units, nor a count in words a percentage, nor are millions one of cells that tell no scale. */
+function isOfOther(
+  spelled: string,
+  { unit, decimal }: Quantity,
+  rival: CellValue | undefined,
+): boolean {
   if (!rival) return false
+  // "one in each group" is no percentage
+  if (rival.token.quantity.unit === '%' && /^\p{L}+$/u.test(spelled)) return true
+  // how many the column counts is told by its head
+  if (rival.headers.some((head) => head.replace(/\s/g, '').includes(`(N=${decimal})`))) return true
   const isTime = unit === 'month' || unit === 's'
   const isScaled = /\b(?:thousand|million|billion)\b/i.test(spelled)
   const word = /\p{L}{3,}?(?=s?$)/u.exec(spelled)?.[0].toLowerCase() ?? spelled

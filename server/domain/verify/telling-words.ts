@@ -6,7 +6,7 @@ import type { ClaimEvidence } from './verdict.ts'
 /**
  * True for a word that in its place only tells how a value is reported: "only 28 (33%)", "made up 62%",
  * "lay between" a least and a greatest value, "of all subjects" beside a total, "not seen in any subject"
- * beside 0. Elsewhere the same words may say something of their own. Keys are stems.
+ * beside 0, "because of" what heads call a reason, "from the study". Elsewhere the same words may say something of their own. Keys are stems.
  */
 export function tellsOnly(
   text: string,
@@ -14,37 +14,51 @@ export function tellsOnly(
   paired: readonly PairedValue[],
   evidence: readonly ClaimEvidence[],
 ): boolean {
-  const [before, after] = [text.slice(0, range.start), text.slice(range.end)]
-  switch (key) {
-    case 'onli':
-      return /^\s+(?:(?:by|in|for|with)\s+)?\d/.test(after)
-    case 'up':
-      return /\b(?:make|makes|made)\s+$/i.test(before)
-    case 'lay':
-    case 'lie':
-      return /^\s+between\b/.test(after) && isOfRange(paired)
-    case 'all':
-      return isOfAll(before, range.start, paired)
-    case 'ani':
-      return /\bnot\b/i.test(before) && isZero(paired)
-    case 'onc':
-      return paired.some(({ claim }) => claim.quantity.decimal === '1')
-    case 'time':
-      return /\d\s+$/.test(before)
-    case 'previous':
-      return new Set(paired.map(({ value }) => value.period)).size > 1
-    case 'quarter':
-      return isOfQuarter(paired) || holdsFraction(text, range, paired, evidence)
-    case 'half':
-    case 'third':
-    case 'major':
-      return holdsFraction(text, range, paired, evidence)
-    case 'concentr':
-    case 'level':
-      return paired.some(({ claim }) => claim.quantity.unit.includes('/'))
-    default:
-      return false
+  const place = {
+    before: text.slice(0, range.start),
+    after: text.slice(range.end),
+    start: range.start,
+    paired,
+    isFraction: () => holdsFraction(text, range, paired, evidence),
   }
+  return tellers.get(key)?.(place) ?? false
+}
+
+type WordInPlace = {
+  readonly before: string
+  readonly after: string
+  readonly start: number
+  readonly paired: readonly PairedValue[]
+  readonly isFraction: () => boolean
+}
+
+const tellers: ReadonlyMap<string, (place: WordInPlace) => boolean> = new Map([
+  ['onli', ({ after }) => /^\s+(?:(?:by|in|for|with)\s+)?\d/.test(after)],
+  ['up', ({ before }) => /\b(?:make|makes|made)\s+$/i.test(before)],
+  ['lay', isBetween],
+  ['lie', isBetween],
+  ['all', ({ before, start, paired }) => isOfAll(before, start, paired)],
+  ['becaus', ({ paired }) => isOfReasons(paired)],
+  ['due', ({ paired }) => isOfReasons(paired)],
+  ['trial', ({ before }) => /\b(?:from|in)\s+(?:the|this)\s+$/i.test(before)],
+  ['ani', ({ before, paired }) => /\bnot\b/i.test(before) && isZero(paired)],
+  ['onc', ({ paired }) => paired.some(({ claim }) => claim.quantity.decimal === '1')],
+  ['time', ({ before }) => /\d\s+$/.test(before)],
+  ['previous', ({ paired }) => new Set(paired.map(({ value }) => value.period)).size > 1],
+  ['quarter', ({ paired, isFraction }) => isOfQuarter(paired) || isFraction()],
+  ['half', ({ isFraction }) => isFraction()],
+  ['third', ({ isFraction }) => isFraction()],
+  ['major', ({ isFraction }) => isFraction()],
+  ['concentr', ({ paired }) => isOfConcentration(paired)],
+  ['level', ({ paired }) => isOfConcentration(paired)],
+])
+
+function isBetween({ after, paired }: WordInPlace): boolean {
+  return /^\s+between\b/.test(after) && isOfRange(paired)
+}
+
+function isOfConcentration(paired: readonly PairedValue[]): boolean {
+  return paired.some(({ claim }) => claim.quantity.unit.includes('/'))
 }
 
 /** "All subjects stopped" is told of no total. */
@@ -66,6 +80,11 @@ function isWhole(paired: readonly PairedValue[]): boolean {
   return paired.some(
     ({ claim: { quantity } }) => quantity.decimal === '100' && quantity.unit === '%',
   )
+}
+
+function isOfReasons(paired: readonly PairedValue[]): boolean {
+  const isReason = (head: string) => /\breasons?\b|\bleading to\b|\bdue to\b/i.test(head)
+  return paired.length > 0 && paired.every(({ value }) => value.headers.some(isReason))
 }
 
 function isZero(paired: readonly PairedValue[]): boolean {
