@@ -23,7 +23,11 @@ export function fitPages(target: Document): PageFitting {
     else wrapper.style.zoom = String(zoom)
     widths = new WeakMap(pages.map((page) => [page, page.scrollWidth] as const))
   }
+  let width = view.innerWidth
   const keepView = () => {
+    // only lower, as beside a bar that opened: all fits as it did
+    if (view.innerWidth === width) return
+    width = view.innerWidth
     const shown = view.scrollY > 0 ? findTop(target, view) : undefined
     fit()
     shown?.scrollIntoView({ block: 'start' })
