@@ -1,32 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { noTableNames } from '../../../server/domain/verify/table-names.ts'
-import type { ClaimEvidence, EvidenceCell } from '../../../server/domain/verify/verdict.ts'
 import { verify } from '../../../server/domain/verify/verify.ts'
-
-let places = 0
-
-function cell(
-  quote: string,
-  rowPath: readonly string[],
-  columnPath: readonly string[],
-  table: EvidenceCell['table'] = noTableNames,
-): ClaimEvidence {
-  const start = 1000 * places++
-  const reference = { tableNumber: '1', rowPath, columnPath, part: 'whole' } as const
-  return {
-    sourceTextId: 'source',
-    role: 'table',
-    range: { start, end: start + quote.length },
-    quote,
-    context: '',
-    cell: { reference, headers: [...rowPath, ...columnPath], table },
-    transformations: [],
-    formula: '',
-  }
-}
-
-const judge = (text: string, evidence: readonly ClaimEvidence[]) =>
-  verify({ text, context: '', isCell: false }, evidence, true).state
+import { cell, judge } from './evidence-cells.ts'
 
 describe('what a value brings with it', () => {
   const early = [cell('136', ['Early termination'], ['Total (N=254)'])]

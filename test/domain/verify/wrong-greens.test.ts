@@ -1,32 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { noTableNames, type TableNames } from '../../../server/domain/verify/table-names.ts'
-import type { ClaimEvidence } from '../../../server/domain/verify/verdict.ts'
-import { verify } from '../../../server/domain/verify/verify.ts'
-
-let places = 0
-
-function cell(
-  quote: string,
-  rowPath: readonly string[],
-  columnPath: readonly string[],
-  table: TableNames = noTableNames,
-): ClaimEvidence {
-  const start = 100 * places++
-  const reference = { tableNumber: '1', rowPath, columnPath, part: 'whole' } as const
-  return {
-    sourceTextId: 'source',
-    role: 'table',
-    range: { start, end: start + quote.length },
-    quote,
-    context: '',
-    cell: { reference, headers: [...rowPath, ...columnPath], table },
-    transformations: [],
-    formula: '',
-  }
-}
-
-const judge = (text: string, evidence: readonly ClaimEvidence[]) =>
-  verify({ text, context: '', isCell: false }, evidence, true).state
+import { cell, judge } from './evidence-cells.ts'
 
 describe('p-values of two comparisons with one arm', () => {
   const columns = [
