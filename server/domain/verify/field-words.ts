@@ -16,7 +16,7 @@ export const classes: readonly (readonly [
   [
     'completion',
     'completed completes complete completers completer completion',
-    'discontinued discontinues discontinue discontinuation discontinuations withdrew withdrawn withdraws withdrawal withdrawals withdraw termination terminated',
+    'discontinued discontinues discontinue discontinuation discontinuations withdrew withdrawn withdraws withdrawal withdrawals withdraw termination terminations terminated terminate terminates',
   ],
 ]
 
