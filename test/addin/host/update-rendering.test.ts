@@ -35,28 +35,24 @@ describeWith('chromium', 'a document that is edited while it is shown', (chromiu
   }, 60_000)
   afterAll(() => browser?.close())
 
-  it(
-    'is shown, edit by edit, as it is when it is laid out anew',
-    async () => {
-      const count = { layouts: 0, shown: 0 }
-      const property = fc.asyncProperty(scenes, async ({ plan, ...scene }) => {
-        const { updated, anew, layouts, shown } = await showing.editAndCompare({
-          ...scene,
-          bytes: buildPlanned(plan),
-        })
-        const differences = listDifferences(updated, anew)
-        if (differences.length > 0) throw new Error(differences.join('\n'))
-        count.layouts += layouts
-        count.shown += shown
+  it('is shown, edit by edit, as it is when it is laid out anew', { timeout }, async () => {
+    const count = { layouts: 0, shown: 0 }
+    const property = fc.asyncProperty(scenes, async ({ plan, ...scene }) => {
+      const { updated, anew, layouts, shown } = await showing.editAndCompare({
+        ...scene,
+        bytes: buildPlanned(plan),
       })
-      const result = await fc.check(property, { numRuns: runs, seed, path })
-      if (result.failed) throw new Error(describeFailure(result))
-      expect(count.shown).toBeGreaterThan(runs)
-      expect(count.layouts).toBeLessThan(count.shown / 2)
-      expect(showing.faults).toEqual([])
-    },
-    timeout,
-  )
+      const differences = listDifferences(updated, anew)
+      if (differences.length > 0) throw new Error(differences.join('\n'))
+      count.layouts += layouts
+      count.shown += shown
+    })
+    const result = await fc.check(property, { numRuns: runs, seed, path })
+    if (result.failed) throw new Error(describeFailure(result))
+    expect(count.shown).toBeGreaterThan(runs)
+    expect(count.layouts).toBeLessThan(count.shown / 2)
+    expect(showing.faults).toEqual([])
+  })
 
   it('has its words where they stay before its pictures are loaded', async () => {
     const blocks = ['picture', 'plain', 'picture', 'heading', 'plain']
