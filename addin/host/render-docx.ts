@@ -1,6 +1,7 @@
 import type { Options } from 'docx-preview'
 import { ApiError, createProblem } from '../../client/api-error.ts'
 import { withoutActiveContent } from './active-content.ts'
+import { revokeBlobUrls } from './blob-urls.ts'
 import {
   listFootnotes,
   listHeadingClasses,
@@ -39,7 +40,10 @@ export type RenderedOrigin = {
 export async function renderDocx(bytes: Blob, target: Document): Promise<RenderedDocument> {
   try {
     const { nodes, origin, headingClasses } = await renderNodes(bytes)
+    const before = [...target.body.childNodes]
     target.body.replaceChildren(...nodes)
+    // a frame that was closed meanwhile shows nothing
+    revokeBlobUrls(target.defaultView ? before : nodes)
     return describeRendering(target, origin, headingClasses)
   } catch (error) {
     const title = 'The document can’t be shown'

@@ -37,9 +37,25 @@ export async function editAndCompare(
   const anew = await open('b', parts, width)
   await waitForFrames()
   const both = { updated: readState(document), anew: readState(anew), layouts, shown }
+  const pictures = [document, anew].flatMap(({ target }) => [...target.images])
+  await Promise.all(pictures.map((picture) => picture.decode()))
+  const heldUrls = urls.size
   document.close()
   anew.close()
-  return both
+  return { ...both, heldUrls, shownUrls: pictures.length, leftUrls: urls.size }
+}
+
+/** Addresses of what this page holds, until they are given up. */
+const urls = new Set<string>()
+const { createObjectURL, revokeObjectURL } = URL
+URL.createObjectURL = (held) => {
+  const url = createObjectURL.call(URL, held)
+  urls.add(url)
+  return url
+}
+URL.revokeObjectURL = (url) => {
+  urls.delete(url)
+  revokeObjectURL.call(URL, url)
 }
 
 /** Opens the file in a frame in which its text flows. */

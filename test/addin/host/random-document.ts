@@ -142,6 +142,7 @@ const blockKinds: Readonly<Record<string, (at: number) => string>> = {
     `<w:bookmarkStart w:id="${at}" w:name="mark${at}"/><w:bookmarkEnd w:id="${at}"/>`,
   link: (at) => p(`${run(words(at))}<w:hyperlink r:id="rIdLink">${run('a page')}</w:hyperlink>`),
   picture: (at) => p(run(words(at)) + picture),
+  pictureBehindBreak: (at) => p(`<w:r><w:br w:type="page"/></w:r>${run(words(at))}${picture}`),
   hidden: (at) => p(run(words(at)) + run(`hidden ${at}`, '<w:vanish/>') + run('end.')),
   empty: () => '<w:p/>',
 }

@@ -24,6 +24,11 @@ export type BothShown = {
   /** How often the whole was laid out for a change, and how many changes were shown. */
   readonly layouts: number
   readonly shown: number
+  /** Addresses of pictures that are not given up while both are shown, and of those that they show. */
+  readonly heldUrls: number
+  readonly shownUrls: number
+  /** And when nothing is shown any more. */
+  readonly leftUrls: number
 }
 
 /** Where the paragraphs stand as soon as they are shown, and when all pictures are loaded. */

@@ -38,14 +38,14 @@ describeWith('chromium', 'a document that is edited while it is shown', (chromiu
   it('is shown, edit by edit, as it is when it is laid out anew', { timeout }, async () => {
     const count = { layouts: 0, shown: 0 }
     const property = fc.asyncProperty(scenes, async ({ plan, ...scene }) => {
-      const { updated, anew, layouts, shown } = await showing.editAndCompare({
-        ...scene,
-        bytes: buildPlanned(plan),
-      })
-      const differences = listDifferences(updated, anew)
+      const bytes = buildPlanned(plan)
+      const seen = await showing.editAndCompare({ ...scene, bytes })
+      const differences = listDifferences(seen.updated, seen.anew)
+      const { heldUrls, shownUrls, leftUrls } = seen
+      if (heldUrls !== shownUrls || leftUrls > 0) differences.push('addresses of pictures are left')
       if (differences.length > 0) throw new Error(differences.join('\n'))
-      count.layouts += layouts
-      count.shown += shown
+      count.layouts += seen.layouts
+      count.shown += seen.shown
     })
     const result = await fc.check(property, { numRuns: runs, seed, path })
     if (result.failed) throw new Error(describeFailure(result))
@@ -53,6 +53,19 @@ describeWith('chromium', 'a document that is edited while it is shown', (chromiu
     expect(count.layouts).toBeLessThan(count.shown / 2)
     expect(showing.faults).toEqual([])
   })
+
+  it.each(['in place', 'as a whole'])(
+    'holds no picture that went when laid out %s',
+    async (way) => {
+      const blocks = ['picture', 'plain', way === 'in place' ? 'picture' : 'pictureBehindBreak']
+      const plan = { blocks, hasFootnotes: false, hasNoteStyles: false, isStrict: false }
+      const edit = { kind: 'replace', place: 0.9, words: 1 } as const
+      const scene = { bytes: buildPlanned(plan), edits: [edit, edit, edit], width: 1200 }
+      const seen = await showing.editAndCompare(scene)
+      expect(seen).toMatchObject({ shown: 3, layouts: way === 'in place' ? 0 : 3 })
+      expect(seen).toMatchObject({ shownUrls: 4, heldUrls: 4, leftUrls: 0 })
+    },
+  )
 
   it('has its words where they stay before its pictures are loaded', async () => {
     const blocks = ['picture', 'plain', 'picture', 'heading', 'plain']
