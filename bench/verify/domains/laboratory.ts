@@ -28,12 +28,12 @@ const tables = [
     'Total | 138 | 3.4 | 6',
   ]),
   ...table('Table L-4 Interference', [
-    'Substance | Highest level tested | Bias | Interference',
-    'Haemoglobin | 5 g/L | 7.9% | No',
-    'Bilirubin | 0.4 g/L | -2.1% | No',
-    'Triglycerides | 10 g/L | -4.8% | No',
-    'Biotin | 1.2 mg/L | -23.0% | Yes',
-    'Rheumatoid factor | 900 IU/mL | 3.3% | No',
+    'Substance | Highest level tested (mg/L) | Bias | Interference',
+    'Haemoglobin | 5,000 | 7.9% | No',
+    'Bilirubin | 400 | -2.1% | No',
+    'Triglycerides | 10,000 | -4.8% | No',
+    'Biotin | 1.2 | -23.0% | Yes',
+    'Rheumatoid factor | 450 | 3.3% | No',
   ]),
   ...table('Table L-5 Stability of patient samples', [
     'Storage | Samples | Longest period (days) | Mean change | Samples rejected',
@@ -109,18 +109,18 @@ const sections: DomainReport['sections'] = [
   ],
   [
     'Interference',
-    'Biotin interferes with the assay: results were {L-4 | Biotin | Bias} off at {L-4 | Biotin | Highest level tested}.',
-    'Haemoglobin up to {L-4 | Haemoglobin | Highest level tested} does not interfere, although the bias reached {L-4 | Haemoglobin | Bias}.',
+    'Biotin interferes with the assay: results were {L-4 | Biotin | Bias} off at {L-4 | Biotin | Highest level tested (mg/L)} mg/L.',
+    'Haemoglobin up to {L-4 | Haemoglobin | Highest level tested (mg/L)} mg/L does not interfere, although the bias reached {L-4 | Haemoglobin | Bias}.',
     'No interference was observed for bilirubin ({L-4 | Bilirubin | Bias}).',
   ],
   [
     'Lipaemic Samples',
-    'Triglycerides of {L-4 | Triglycerides | Highest level tested} lowered the result by no more than 4.8% ({L-4 | Triglycerides | Bias}).',
-    'Lipaemic samples can therefore be analysed up to a triglyceride level of {L-4 | Triglycerides | Highest level tested}.',
+    'Triglycerides of {L-4 | Triglycerides | Highest level tested (mg/L)} mg/L lowered the result by no more than 4.8% ({L-4 | Triglycerides | Bias}).',
+    'Lipaemic samples can therefore be analysed up to a triglyceride level of {L-4 | Triglycerides | Highest level tested (mg/L)} mg/L.',
   ],
   [
     'Rheumatoid Factor',
-    'Rheumatoid factor was tested up to {L-4 | Rheumatoid factor | Highest level tested}.',
+    'Rheumatoid factor was tested up to {L-4 | Rheumatoid factor | Highest level tested (mg/L)} mg/L.',
     'The bias it caused, {L-4 | Rheumatoid factor | Bias}, is of no clinical relevance.',
   ],
   [
