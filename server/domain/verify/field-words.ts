@@ -23,6 +23,7 @@ export const classes: readonly (readonly [
 /** Stems. */
 export const qualifiers: ReadonlySet<string> = new Set([
   ...'serious nonseri fatal relat primari secondari'.split(' '), // events, endpoints
+  'non', // "non-dominant"
   ...'net gross adjust dilut restat'.split(' '), // amounts
   ...'immateri unaudit'.split(' '), // findings, statements
 ])

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { findRow, judgeTyped, type ResultTable } from './evidence-table.ts'
+import { findRow, judgeTyped, type ResultTable } from './result-table.ts'
 
 /** A true sentence, and others of the same numbers that are not. */
 type Case = readonly [row: string, told: string, ...others: string[]]
