@@ -20,8 +20,8 @@ type Half = {
 }
 
 /**
- * "Mean (SD)" above "54.5 (9.47)": each number needs the name of its own half. A mean may go without, and
- * what stands in brackets behind it; the ends of a range may go by their order.
+ * "Mean (SD)" above "54.5 (9.47)": each number needs the name of its own half. What stands in brackets
+ * behind a mean may go without, and the ends of a range by their order.
  */
 export function judgeHalves(
   text: string,
@@ -34,7 +34,7 @@ export function judgeHalves(
     const names = half.own === 'min' || half.own === 'max' ? told : told.filter(isStrict)
     const run = findRun(text, halves, place, names)
     const name = findName(run, halves, place)
-    if (name === half.own || (name === undefined && half.own === 'mean')) return []
+    if (name === half.own) return []
     if (isBracketed(text, halves, place)) return []
     if (run.names.length < 2 && isEndOfRange(text, halves, place)) return []
     const { claim, value } = half.pair
