@@ -1,6 +1,9 @@
 import type { Transformation } from '../../shared/model/citation.ts'
 import type { LedgerRow } from '../../shared/model/document-input.ts'
+import type { DocumentReading } from '../../shared/model/document-reading.ts'
+import { escapeControls, ledgerNamespace, restoreControls } from '../../shared/model/ledger-part.ts'
 import type { LedgerMode } from '../../shared/model/vocabulary.ts'
+import { layInLines } from '../../shared/text/lines.ts'
 import {
   addPart,
   firstFree,
@@ -12,8 +15,6 @@ import {
 } from './docx-parts.ts'
 import { hashHex } from './docx-targets.ts'
 import { childElements, element, type XmlElement } from './xml.ts'
-
-const ledgerNamespace = 'urn:sourcewright:ledger:1'
 
 /** A ledger as a file carries it: hostile input, which counts only where law 9 lets it. */
 export type Ledger = {
@@ -29,7 +30,7 @@ export function addLedger(docx: DocxParts, documentKey: string, rows: readonly L
     (number) => `customXml/item${number}.xml`,
     (item) => parts.has(item) || parts.has(item.replace('item', 'itemProps')),
   )
-  const root = writeLedger({ documentKey, mode: 'full', rows })
+  const root = writeLedger(documentKey, rows)
   addPart(parts, documentName, {
     name,
     relation: 'customXml',
@@ -46,20 +47,53 @@ export function addLedger(docx: DocxParts, documentKey: string, rows: readonly L
 
 /** The ledger of a document; undefined when it has none. Fields that are missing come as '' or 0. */
 export function findLedger(docx: DocxParts): Ledger | undefined {
-  const name = findLedgerName(docx)
+  const [name] = listLedgerNames(docx)
   return name === undefined ? undefined : readLedger(readPart(docx.parts, name))
 }
 
-/** Keeps of each citation what names it and its source, and none of the source's words. */
-export function reduceLedgerToIds(docx: DocxParts): void {
-  const [name, ledger] = [findLedgerName(docx), findLedger(docx)]
-  if (name === undefined || !ledger) return
-  writePart(docx.parts, name, writeLedger({ ...ledger, mode: 'ids' }))
+/**
+ * Says in the ledger where the words of each citation stood when they were written, and in which text:
+ * whoever edits the document can tell what became of them.
+ */
+export function placeLedger(docx: DocxParts, { sourceText, bookmarks }: DocumentReading): void {
+  const [name] = listLedgerNames(docx)
+  const root = name === undefined ? undefined : readPart(docx.parts, name)
+  const citations = root ? listLocal(root, 'citation') : []
+  if (name === undefined || !root || citations.length === 0) return
+  const lined = layInLines(sourceText.text)
+  const ranges = new Map(bookmarks.map(({ name, range }) => [name, lined.toLines(range)]))
+  for (const { attributes } of citations) {
+    const range = ranges.get(attributes['bookmark'] ?? '')
+    if (!range) continue
+    Object.assign(attributes, { start: String(range.start), end: String(range.end) })
+    attributes['state'] = 'intact'
+  }
+  root.children.unshift(element('text', {}, [escapeControls(lined.text)]))
+  writePart(docx.parts, name, root)
 }
+
+/** Keeps of each citation what names it and its source, and no words of either. */
+export function reduceLedgerToIds(docx: DocxParts): void {
+  for (const name of listLedgerNames(docx)) {
+    const root = readPart(docx.parts, name)
+    const citations = listLocal(root, 'citation').map(({ attributes }) =>
+      element('citation', pickIds(attributes)),
+    )
+    const attributes = { document: root.attributes['document'] ?? '', mode: 'ids' }
+    const reduced = element('ledger', { xmlns: ledgerNamespace, ...attributes }, citations)
+    writePart(docx.parts, name, reduced)
+  }
+}
+
+function pickIds(attributes: XmlElement['attributes']): Record<string, string> {
+  return Object.fromEntries(Object.entries(attributes).filter(([name]) => idNames.includes(name)))
+}
+
+const idNames = ['bookmark', 'source', 'version', 'state']
 
 export function removeLedger(docx: DocxParts): void {
   const { parts, documentName } = docx
-  for (let name = findLedgerName(docx); name !== undefined; name = findLedgerName(docx)) {
+  for (const name of listLedgerNames(docx)) {
     for (const properties of listRelated(parts, name, 'customXmlProps')) {
       removePart(parts, name, properties)
     }
@@ -70,9 +104,9 @@ export function removeLedger(docx: DocxParts): void {
 const propertiesType = 'application/vnd.openxmlformats-officedocument.customXmlProperties+xml'
 const propertiesNamespace = 'http://schemas.openxmlformats.org/officeDocument/2006/customXml'
 
-/** Word renames and renumbers these parts, so the part is known by what it holds. */
-function findLedgerName({ parts, documentName }: DocxParts): string | undefined {
-  return listRelated(parts, documentName, 'customXml').find(
+/** Word renames and renumbers these parts, so a part is known by what it holds; one is all that is written. */
+function listLedgerNames({ parts, documentName }: DocxParts): string[] {
+  return listRelated(parts, documentName, 'customXml').filter(
     (name) => parts.has(name) && isLedger(readPart(parts, name)),
   )
 }
@@ -83,21 +117,17 @@ function isLedger(root: XmlElement): boolean {
   return local === 'ledger' && namespace === ledgerNamespace
 }
 
-function writeLedger({ documentKey, mode, rows }: Ledger): XmlElement {
-  const citations = rows.map((row) => (mode === 'full' ? writeRow(row) : writeIds(row)))
-  return element('ledger', { xmlns: ledgerNamespace, document: documentKey, mode }, citations)
-}
-
-function writeIds(row: LedgerRow): XmlElement {
-  return element('citation', {
-    bookmark: row.bookmark,
-    source: row.sourceHash,
-    version: String(row.version),
-  })
+function writeLedger(documentKey: string, rows: readonly LedgerRow[]): XmlElement {
+  const attributes = { xmlns: ledgerNamespace, document: documentKey, mode: 'full' }
+  return element('ledger', attributes, rows.map(writeRow))
 }
 
 function writeRow(row: LedgerRow): XmlElement {
-  const { attributes } = writeIds(row)
+  const attributes: Record<string, string> = {
+    bookmark: row.bookmark,
+    source: row.sourceHash,
+    version: String(row.version),
+  }
   const words = {
     name: row.sourceName,
     page: row.page,
@@ -153,24 +183,6 @@ const transformationKinds: readonly Transformation['kind'][] = [
 
 function listLocal(parent: XmlElement, name: string): XmlElement[] {
   return childElements(parent).filter((one) => one.name.replace(/^.*:/, '') === name)
-}
-
-/** Characters that XML can't hold go as _xHHHH_, the way of ST_Xstring (ECMA-376 part 1 §22.9.2.19). */
-function escapeControls(text: string): string {
-  return text.replace(unwritable, (found) => {
-    const code = found.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')
-    return `_x${code}_`
-  })
-}
-
-const unwritable =
-  // eslint-disable-next-line no-control-regex -- these are the characters that XML forbids
-  /_(?=x[0-9A-Fa-f]{4}_)|[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g
-
-function restoreControls(text: string): string {
-  return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) =>
-    String.fromCharCode(Number.parseInt(code, 16)),
-  )
 }
 
 function writeProperties(documentKey: string): XmlElement {
