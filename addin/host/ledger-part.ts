@@ -4,6 +4,7 @@ import { createCarrierFrom } from '../../shared/text/carry.ts'
 import { foldText } from '../../shared/text/fold.ts'
 import { layInLines } from '../../shared/text/lines.ts'
 import { sliceRange, type TextRange } from '../../shared/text/range.ts'
+import { createSameLineFinder } from '../../shared/text/same-lines.ts'
 import { parseXml, serializeXml } from './xml-document.ts'
 
 /** The document whose ledger is brought in step. */
@@ -24,14 +25,16 @@ export type UpdateLedger = (xml: string, standing: StandingWords) => Promise<str
 /** What a document's ledger needs again and again is kept between its updates. */
 export function createLedgerUpdater(limits: LedgerLimits = defaultLimits): UpdateLedger {
   let known: { readonly text: string; readonly carry: CarryTo } | undefined
-  return async (xml, standing) => {
+  let done: { readonly xml: string; readonly standing: StandingWords } | undefined
+  const update: UpdateLedger = async (xml, standing) => {
     const root = xml.length > limits.units ? undefined : readLedger(xml)
     if (!root) return undefined
     const { text, citations } = listEntries(root)
     if (citations.length > limits.citations) return undefined
     if (known?.text !== text) known = { text, carry: createCarrierFrom(text) }
     const now = layInLines(standing.text).text
-    const judge = createJudge({ text, now, carry: known.carry(now) }, standing, limits)
+    const texts = { text, now, carry: known.carry(now), isSame: createSameLineFinder(text, now) }
+    const judge = createJudge(texts, standing, limits)
     let isChanged = false
     for (const citation of citations) {
       const fate = await judge(citation)
@@ -39,6 +42,16 @@ export function createLedgerUpdater(limits: LedgerLimits = defaultLimits): Updat
     }
     return isChanged ? serializeXml(root.ownerDocument) : undefined
   }
+  return async (xml, standing) => {
+    if (done?.xml === xml && isSameStanding(done.standing, standing)) return undefined
+    const updated = await update(xml, standing)
+    done = { xml: updated ?? xml, standing }
+    return updated
+  }
+}
+
+function isSameStanding(a: StandingWords, b: StandingWords): boolean {
+  return a.text === b.text && a.isEdited === b.isEdited
 }
 
 export type LedgerLimits = {
@@ -80,6 +93,8 @@ type Texts = {
   readonly text: string
   readonly now: string
   readonly carry: ReturnType<CarryTo>
+  /** Whether words stand in a line that an edit beside it left alone: cells say too little to be told by. */
+  readonly isSame: ReturnType<typeof createSameLineFinder>
 }
 
 type Judge = (citation: Element) => Promise<Fate | undefined>
@@ -129,12 +144,13 @@ function readRange(citation: Element, text: string): TextRange | undefined {
   return start >= 0 && start < end && end <= text.length ? { start, end } : undefined
 }
 
-function findFate({ text, now, carry }: Texts, range: TextRange): Fate {
+function findFate({ text, now, carry, isSame }: Texts, range: TextRange): Fate {
+  if (isSame(range)) return { state: 'intact' }
   const { state, range: place } = carry(range)
   if (!place) return { state }
   const words = sliceRange(now, place)
-  const isSame = foldWords(words) === foldWords(sliceRange(text, range))
-  if (isSame) return { state: state === 'moved' ? 'moved' : 'intact' }
+  const isAsWritten = foldWords(words) === foldWords(sliceRange(text, range))
+  if (isAsWritten) return { state: state === 'moved' ? 'moved' : 'intact' }
   return { state: state === 'split' ? 'split' : 'edited', words }
 }
 

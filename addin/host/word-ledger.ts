@@ -1,12 +1,11 @@
 import { ledgerNamespace } from '../../shared/model/ledger-part.ts'
 import { createLedgerUpdater, type UpdateLedger } from './ledger-part.ts'
 import { settle } from './word-calls.ts'
+import type { ChangeWatch } from './word-changes.ts'
 import { readParagraphs } from './word-text.ts'
 
-/** Keeps the ledger that the open document carries in step with its words. */
+/** Keeps the ledger that the open document carries in step with its words, when a change has settled. */
 export interface LedgerKeeper {
-  /** The text was changed: the ledger follows when that has settled. */
-  request(): void
   /** Brings it in step now. A document without a ledger gets none, and no failure is told: it is a copy. */
   keep(): Promise<void>
 }
@@ -14,51 +13,53 @@ export interface LedgerKeeper {
 /** Milliseconds without a further change, behind those of `watchChanges`, after which the ledger follows. */
 const settleDelay = 1_500
 
-export function createLedgerKeeper(): LedgerKeeper {
+export function createLedgerKeeper(watch: ChangeWatch): LedgerKeeper {
   const update = createLedgerUpdater()
-  let isEdited = false
   let timer: ReturnType<typeof setTimeout> | undefined
   let queue = Promise.resolve()
   const keep = () => {
     clearTimeout(timer)
-    queue = queue.then(() => keepParts(update, isEdited)).catch(() => undefined)
+    queue = queue.then(() => keepParts(update, watch.hasChanged())).catch(() => undefined)
     return queue
   }
-  return {
-    keep,
-    request() {
-      isEdited = true
-      clearTimeout(timer)
-      timer = setTimeout(() => void keep(), settleDelay)
-    },
+  const request = () => {
+    clearTimeout(timer)
+    timer = setTimeout(() => void keep(), settleDelay)
   }
-}
-
-/** Whether there is a ledger to be kept. */
-export async function hasLedger(): Promise<boolean> {
-  return (await listParts().catch(() => [])).length > 0
+  // where there is nothing to keep, nothing has to be heard
+  void listLedgers().then(
+    (ledgers) => ledgers.length > 0 && watch.subscribe(request),
+    () => undefined,
+  )
+  return { keep }
 }
 
 async function keepParts(update: UpdateLedger, isEdited: boolean): Promise<void> {
-  const parts = await listParts()
-  if (parts.length === 0) return
+  const ledgers = await listLedgers()
+  if (ledgers.length === 0) return
   const paragraphs = await Word.run(readParagraphs)
   const standing = { text: paragraphs.map(({ text }) => text).join('\n'), isEdited }
-  for (const part of parts) {
-    const xml = await settle<string>((done) => part.getXmlAsync(done))
+  for (const { part, xml } of ledgers) {
     const updated = await update(xml, standing)
     if (updated !== undefined) await replacePart(part, updated)
   }
 }
 
-/** Word also gives parts of other namespaces (office-js #227): what a part is, its own root tells. */
-async function listParts(): Promise<Office.CustomXmlPart[]> {
+type Ledger = { readonly part: Office.CustomXmlPart; readonly xml: string }
+
+/** Word also gives parts of other namespaces (office-js #227). */
+async function listLedgers(): Promise<Ledger[]> {
   if (!Office.context.requirements.isSetSupported('CustomXmlParts', '1.1')) return []
   const { customXmlParts } = Office.context.document
   const parts = await settle<Office.CustomXmlPart[]>((done) =>
     customXmlParts.getByNamespaceAsync(ledgerNamespace, done),
   )
-  return parts.filter(({ builtIn }) => !builtIn)
+  const ledgers: Ledger[] = []
+  for (const part of parts.filter(({ builtIn }) => !builtIn)) {
+    const xml = await settle<string>((done) => part.getXmlAsync(done))
+    if (xml.includes(ledgerNamespace)) ledgers.push({ part, xml })
+  }
+  return ledgers
 }
 
 /**

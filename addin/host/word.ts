@@ -5,7 +5,7 @@ import { callWord, hasWordApi } from './word-calls.ts'
 import { watchChanges } from './word-changes.ts'
 import { goToHeading } from './word-heading.ts'
 import { keepTabKey } from './word-keys.ts'
-import { createLedgerKeeper, hasLedger } from './word-ledger.ts'
+import { createLedgerKeeper } from './word-ledger.ts'
 import { addNote, insertText } from './word-notes.ts'
 import { markQuote } from './word-mark.ts'
 import { replaceQuote } from './word-replace.ts'
@@ -49,8 +49,7 @@ export async function createWordHost(): Promise<DocumentHost | undefined> {
 
 function createEditor(sender: DocumentSender): DocumentEditor {
   const watch = watchChanges()
-  const ledger = createLedgerKeeper()
-  void hasLedger().then((isThere) => isThere && watch.subscribe(ledger.request))
+  const ledger = createLedgerKeeper(watch)
   const edit = async (run: (context: Word.RequestContext) => Promise<EditReport>) => {
     const report = await callWord(() => Word.run(run))
     if (report.outcome === 'applied') watch.notify()

@@ -23,14 +23,24 @@ export type Ledger = {
   readonly rows: readonly LedgerRow[]
 }
 
-/** Adds the ledger as a custom XML part with properties, as Word keeps such parts. */
-export function addLedger(docx: DocxParts, documentKey: string, rows: readonly LedgerRow[]): void {
+/**
+ * Adds the ledger as a custom XML part with properties, as Word keeps such parts. With what was read of the
+ * document it says in which text the words of each citation stood and where: whoever edits the document can
+ * tell what became of them.
+ */
+export function addLedger(
+  docx: DocxParts,
+  documentKey: string,
+  rows: readonly LedgerRow[],
+  reading?: Pick<DocumentReading, 'sourceText' | 'bookmarks'>,
+): void {
   const { parts, documentName } = docx
   const name = firstFree(
     (number) => `customXml/item${number}.xml`,
     (item) => parts.has(item) || parts.has(item.replace('item', 'itemProps')),
   )
   const root = writeLedger(documentKey, rows)
+  if (reading && rows.length > 0) placeCitations(root, reading)
   addPart(parts, documentName, {
     name,
     relation: 'customXml',
@@ -49,27 +59,6 @@ export function addLedger(docx: DocxParts, documentKey: string, rows: readonly L
 export function findLedger(docx: DocxParts): Ledger | undefined {
   const [name] = listLedgerNames(docx)
   return name === undefined ? undefined : readLedger(readPart(docx.parts, name))
-}
-
-/**
- * Says in the ledger where the words of each citation stood when they were written, and in which text:
- * whoever edits the document can tell what became of them.
- */
-export function placeLedger(docx: DocxParts, { sourceText, bookmarks }: DocumentReading): void {
-  const [name] = listLedgerNames(docx)
-  const root = name === undefined ? undefined : readPart(docx.parts, name)
-  const citations = root ? listLocal(root, 'citation') : []
-  if (name === undefined || !root || citations.length === 0) return
-  const lined = layInLines(sourceText.text)
-  const ranges = new Map(bookmarks.map(({ name, range }) => [name, lined.toLines(range)]))
-  for (const { attributes } of citations) {
-    const range = ranges.get(attributes['bookmark'] ?? '')
-    if (!range) continue
-    Object.assign(attributes, { start: String(range.start), end: String(range.end) })
-    attributes['state'] = 'intact'
-  }
-  root.children.unshift(element('text', {}, [escapeControls(lined.text)]))
-  writePart(docx.parts, name, root)
 }
 
 /** Keeps of each citation what names it and its source, and no words of either. */
@@ -115,6 +104,21 @@ function isLedger(root: XmlElement): boolean {
   const [prefix = '', local] = root.name.includes(':') ? root.name.split(':') : ['', root.name]
   const namespace = root.attributes[prefix === '' ? 'xmlns' : `xmlns:${prefix}`]
   return local === 'ledger' && namespace === ledgerNamespace
+}
+
+function placeCitations(
+  root: XmlElement,
+  { sourceText, bookmarks }: Pick<DocumentReading, 'sourceText' | 'bookmarks'>,
+): void {
+  const lined = layInLines(sourceText.text)
+  const ranges = new Map(bookmarks.map(({ name, range }) => [name, lined.toLines(range)]))
+  for (const { attributes } of childElements(root)) {
+    const range = ranges.get(attributes['bookmark'] ?? '')
+    if (!range) continue
+    const place = { start: String(range.start), end: String(range.end), state: 'intact' }
+    Object.assign(attributes, place)
+  }
+  root.children.unshift(element('text', {}, [escapeControls(lined.text)]))
 }
 
 function writeLedger(documentKey: string, rows: readonly LedgerRow[]): XmlElement {

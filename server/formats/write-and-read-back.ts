@@ -1,27 +1,30 @@
 import type { DocumentInput } from '../../shared/model/document-input.ts'
-import type { DocumentReading, WriteResult } from '../../shared/model/document-reading.ts'
-import { placeLedger } from './docx-ledger-part.ts'
-import { openDocx, packDocx } from './docx-parts.ts'
+import type { WriteResult } from '../../shared/model/document-reading.ts'
+import { addLedger } from './docx-ledger-part.ts'
+import { packDocx } from './docx-parts.ts'
 import { readDocument } from './read-document.ts'
 import { Refusal } from './refusal.ts'
-import { writeDocument } from './write-docx.ts'
+import { composeDocument } from './write-docx.ts'
 
-/** Writes a .docx and reads it back from its bytes, as any reader of the file will. */
+/**
+ * Writes a .docx and reads it back from its bytes, as any reader of the file will; of what is read,
+ * nothing but the key changes with the ledger, which is put in last.
+ */
 export function writeAndReadBack(input: DocumentInput): WriteResult {
   try {
-    const { bytes, targets } = writeDocument(input)
-    const reading = readDocument(bytes)
+    const { documentKey, ledger } = input
+    const { docx, targets } = composeDocument(input)
+    const reading = readDocument(packDocx(docx))
     if (reading.outcome !== 'read') return reading
-    return { outcome: 'written', bytes: placeInLedger(bytes, reading), targets, reading }
+    addLedger(docx, documentKey, ledger, reading)
+    return {
+      outcome: 'written',
+      bytes: packDocx(docx),
+      targets,
+      reading: { ...reading, documentKey },
+    }
   } catch (error) {
     const code = error instanceof Refusal ? error.code : 'damaged'
     return { outcome: 'refused', code, reason: String(error) }
   }
-}
-
-/** Of all that was read, nothing changes with the ledger. */
-function placeInLedger(bytes: Uint8Array, reading: DocumentReading): Uint8Array {
-  const docx = openDocx(bytes)
-  placeLedger(docx, reading)
-  return packDocx(docx)
 }
