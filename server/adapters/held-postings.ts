@@ -79,27 +79,29 @@ export function sizeOf({ numbers, words }: HeldPostings): number {
   return numbers.buffer.byteLength + words.length
 }
 
-/** A term's postings in one text; none where the text does not hold it. */
-export function findPostings(held: HeldPostings, term: string, hash: number): Uint32Array {
-  const { hashes, postingStarts, numbers } = held
+/** Which of a text's terms it is; -1 where the text does not hold it. */
+export function findTerm(held: HeldPostings, term: string, hash: number): number {
+  const { hashes } = held
   for (let at = findFirst(hashes, hash); hashes[at] === hash; at++) {
-    if (!isTerm(held, at, term)) continue
-    return numbers.subarray(postingStarts[at], postingStarts[at + 1])
+    if (isTerm(held, at, term)) return at
   }
-  return none
+  return -1
 }
-
-const none = new Uint32Array()
 
 function isTerm({ words, wordStarts }: HeldPostings, at: number, term: string): boolean {
   const start = wordStarts[at] ?? 0
   return (wordStarts[at + 1] ?? 0) - start === term.length && words.startsWith(term, start)
 }
 
-/** The first place whose number is not below the wanted one. */
+/** The first place whose number is not below the wanted one; hashes lie evenly, so that it is guessed. */
 function findFirst(rising: Uint32Array, wanted: number): number {
-  let low = 0
-  let high = rising.length
+  const guess = Math.floor((wanted / 2 ** 32) * rising.length)
+  let low = guess
+  for (let step = 8; low > 0 && (rising[low] ?? wanted) >= wanted; step *= 2) low -= step
+  let high = guess
+  for (let step = 8; (rising[high] ?? wanted) < wanted; step *= 2) high += step
+  low = Math.max(low, 0)
+  high = Math.min(high, rising.length)
   while (low < high) {
     const middle = (low + high) >>> 1
     if ((rising[middle] ?? 0) < wanted) low = middle + 1

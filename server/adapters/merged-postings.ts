@@ -4,7 +4,7 @@ import {
   type FieldCounts,
   type SearchedPassages,
 } from '../domain/candidates.ts'
-import { findPostings, hashTerm, type HeldPostings } from './held-postings.ts'
+import { findTerm, hashTerm, type HeldPostings } from './held-postings.ts'
 
 /**
  * The postings of texts that are searched together, a term's one behind the other. A workspace has
@@ -51,13 +51,23 @@ function getPostings(merged: MergedPostings, term: string): Uint32Array {
 
 function mergePostings({ texts, passages }: MergedPostings, term: string): Uint32Array {
   const hash = hashTerm(term)
-  const lists = texts.map((text) => findPostings(text, term, hash))
-  const postings = join(lists)
-  let at = 0
-  for (const [text, { length }] of lists.entries()) {
-    const first = passages.firstPlaces[text] ?? 0
-    for (const end = at + length; at < end; at += postingSize) {
-      postings[at] = (postings[at] ?? 0) + first
+  const terms = texts.map((text) => findTerm(text, term, hash))
+  const lengthIn = (text: HeldPostings, at: number) =>
+    (text.postingStarts[at + 1] ?? 0) - (text.postingStarts[at] ?? 0)
+  const length = texts.reduce((sum, text, index) => sum + lengthIn(text, terms[index] ?? -1), 0)
+  const postings = new Uint32Array(length)
+  let end = 0
+  // most lists are of a few numbers: a view of each would take longer than to copy it
+  for (const [index, { numbers, postingStarts }] of texts.entries()) {
+    const at = terms[index] ?? -1
+    const first = passages.firstPlaces[index] ?? 0
+    const stop = postingStarts[at + 1] ?? 0
+    for (let from = postingStarts[at] ?? stop; from < stop; from += postingSize) {
+      postings[end] = (numbers[from] ?? 0) + first
+      for (let other = 1; other < postingSize; other++) {
+        postings[end + other] = numbers[from + other] ?? 0
+      }
+      end += postingSize
     }
   }
   return postings
