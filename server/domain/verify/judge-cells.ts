@@ -5,6 +5,7 @@ import { applyTransformations, type ExpectedText } from './expected-text.ts'
 import { explainNumbers } from './explain-numbers.ts'
 import { judgeArms, type ArmFinding } from './judge-arms.ts'
 import { judgeCellWords } from './judge-cell-words.ts'
+import { judgeMeaning } from './judge-meaning.ts'
 import { implyPValues } from './judge-significance.ts'
 import { judgeTimes, judgeVisits } from './judge-times.ts'
 import { judgeUnits } from './judge-units.ts'
@@ -54,6 +55,7 @@ export function judgeCells(
     ...judgeDates(tokens, [...known, ...readColumns(evidence, findArms)]),
     ...judgeTimes(claim.text, paired),
     ...judgeVisits(claim.text, paired),
+    ...judgeMeaning(claim, tokens, pairing.paired, evidence, findArms),
     ...judgeArms(claim.text, paired, findArms, allKnown).map(toArmFinding),
     ...judgeCellWords(claim, explained.words, paired, evidence, known, findArms),
   ]
