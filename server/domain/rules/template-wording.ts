@@ -5,7 +5,8 @@ import { splitPieces } from './value-text.ts'
 
 /**
  * The words that a template's own rules put around values of cells, by the ids of the rules: their author
- * wrote them, whoever composed the sentence. Of a choice between two wordings no word is sure.
+ * wrote them, whoever composed the sentence. Of a choice between two wordings no word is sure, and the names
+ * in a list are the table's.
  */
 export function readTemplateWordings(
   sections: readonly OutlineSection[],
@@ -34,5 +35,4 @@ const place = '¤'
 const wordedBy: ReadonlyMap<string, string> = new Map([
   ['cell', 'text'],
   ['compute', 'text'],
-  ['list', 'phrase'],
 ])

@@ -176,8 +176,11 @@ function bareKey(token: Token): string {
 }
 
 /** True for a direction that the template's sentence has less often: the writer has put it there. */
-export function isNotOfHouse({ claim, findArms }: HouseClaim, token: Token): boolean {
-  const [told, own] = [readStatement(claim.text, findArms), readWording(claim, findArms)]
+export function isNotOfHouse({ claim, evidence, findArms }: HouseClaim, token: Token): boolean {
+  const told = readStatement(claim.text, findArms)
+  // a cell may hold such words itself
+  const quotes = evidence.flatMap(({ quote }) => readStatement(quote, findArms))
+  const own = [...readWording(claim, findArms), ...quotes]
   return isOneSentence(claim) && countOf(told, token, token.key) > countOf(own, token, token.key)
 }
 

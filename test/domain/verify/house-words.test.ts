@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { ClaimEvidence, VerdictState } from '../../../server/domain/verify/verdict.ts'
+import { readTemplateWordings } from '../../../server/domain/rules/template-wording.ts'
 import { verify } from '../../../server/domain/verify/verify.ts'
 import { createTable } from './evidence-table.ts'
 
@@ -218,4 +219,17 @@ describe('a smaller class that the title names', () => {
     const cells = [incidents('Overflow', 'Incidents')]
     expect(judge(fill(wording, ['4']), wording, cells)).not.toBe('supported')
   })
+})
+
+test.each([
+  ['cell text="Loans were {B-2 | Total | June}."', 'Loans were ¤.'],
+  ['compute text="They rose by {d}." values=("d = 2 * {B-2 | Total | June}")', 'They rose by ¤.'],
+  ['list number=B-2 phrase="{row} in {June}"', undefined],
+  ['when if="1 = 1" then="Loans rose." else="Loans fell."', undefined],
+  ['custom instruction="Write about loans."', undefined],
+])('the wording of the rule %s is %s', (text, wording) => {
+  const rule = { kind: text.split(' ')[0] ?? '', text }
+  const choice = { chosen: [], searched: '', gap: null }
+  const sections = [{ sectionId: 'a', choices: [{ ruleId: '1', rule, choice }] }]
+  expect(readTemplateWordings(sections).get('1')).toBe(wording)
 })
