@@ -4,7 +4,7 @@ import type { PairedValue } from './cell-values.ts'
 import type { CellFinding } from './judge-cells.ts'
 import { nameKey } from './names-of-cells.ts'
 import { readStatement, type Token } from './statement.ts'
-import { listOtherRows, listRow, readFirst, type NamedCell } from './table-values.ts'
+import { listOtherRows, listOtherColumns, readFirst, type NamedCell } from './table-values.ts'
 import type { Claim, ClaimEvidence } from './verdict.ts'
 
 /**
@@ -55,7 +55,7 @@ function listArmCells(
   const { columnPath, rowPath } = cited.cell.reference
   const isOfColumn = columnPath.some((head) => readArmHead(head, findArms).length > 0)
   const own = isOfColumn ? columnPath : rowPath
-  const others = isOfColumn ? listRow(cited) : listOtherRows(cited)
+  const others = isOfColumn ? listOtherColumns(cited) : listOtherRows(cited)
   return others.flatMap((one) => {
     const there = one.path.flatMap((head) => readArmHead(head, findArms))
     const isLike = one.path.every(
