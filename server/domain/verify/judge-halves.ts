@@ -85,14 +85,18 @@ function findRun(
 ): Run {
   const own = halves[place]?.pair.claim.range ?? { start: 0, end: 0 }
   const behind = told.find(({ range }) => range.start >= own.end)
+  const between = behind && text.slice(own.end, behind.range.start)
   const isBehind =
     behind !== undefined &&
-    /^\s*\($/.test(text.slice(own.end, behind.range.start)) &&
-    text.charAt(behind.range.end) === ')'
+    between !== undefined &&
+    ((/^\s*\($/.test(between) && text.charAt(behind.range.end) === ')') || onAverage.test(between))
   if (isBehind) return { names: [behind.statistic], end: own.start }
   const last = told.findLastIndex(({ range }) => range.start <= own.start)
   return { names: listRun(text, told, last), end: told[last]?.range.end ?? 0 }
 }
+
+/** "6.1 hours on average". */
+const onAverage = /^\s*(?:[\p{L}/²]+\s+)?on\s+$/u
 
 /** Of "mean and SD were 54.5 and 9.47" each in its turn. */
 function findName(

@@ -103,11 +103,12 @@ function hasNumber(words: string, { value }: PairedValue): boolean {
   )
 }
 
-/** "Each group had 5", "A and B each had 5", "5 in both groups". */
+/** "Each group had 5", "A and B each had 5", "5 in both groups", "as many with A as with B (5)". */
 function isOfEach(text: string, { claim: { range } }: PairedValue): boolean {
   const lead = text.slice(0, range.start)
   const rest = text.slice(range.end)
-  return ofEach.test(lead.slice(lead.search(lastClause))) || behindOfEach.test(rest)
+  const isEach = ofEach.test(lead.slice(lead.search(lastClause))) || behindOfEach.test(rest)
+  return isEach || equal.test(text)
 }
 
 const lastClause = /[^.;,]*$/
