@@ -67,8 +67,8 @@ function isToldOf(
   if (others.some((one) => isIn(one, noun) || isIn(one, predicate))) return false
   const taken = new Set(spans.flatMap((one) => [...one.noun, ...one.predicate]))
   const free = listKeys(tokens.filter((token) => !taken.has(token)))
-  // the author of a template's rule chose the column, and the words for it
-  const isOfAuthor = [...noun, ...predicate].some((key) => wording.has(key))
+  // the author of a template's rule chose the column, and all words for it
+  const isOfAuthor = [...before, ...noun, ...predicate].every((key) => wording.has(key))
   return tells(free) || isOfAuthor || others.every(({ count }) => count <= own.count)
 }
 
