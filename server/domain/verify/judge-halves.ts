@@ -8,7 +8,7 @@ import {
   type Statistic,
   type ToldStatistic,
 } from './told-statistics.ts'
-import type { ClaimEvidence } from './verdict.ts'
+import type { Claim, ClaimEvidence } from './verdict.ts'
 
 /** A value whose heads tell which statistic it is. */
 type Half = {
@@ -24,7 +24,7 @@ type Half = {
  * behind a mean may go without, and the ends of a range by their order.
  */
 export function judgeHalves(
-  text: string,
+  { text, isFound }: Claim,
   paired: readonly PairedValue[],
   evidence: readonly ClaimEvidence[],
 ): readonly CellFinding[] {
@@ -34,7 +34,8 @@ export function judgeHalves(
     const names = half.own === 'min' || half.own === 'max' ? told : told.filter(isStrict)
     const run = findRun(text, halves, place, names)
     const name = findName(run, halves, place)
-    if (name === half.own) return []
+    // what is recorded may go on from a sentence that told the mean: "In women it was 3.0"
+    if (name === half.own || (name === undefined && half.own === 'mean' && !isFound)) return []
     if (isBracketed(text, halves, place)) return []
     if (run.names.length < 2 && isEndOfRange(text, halves, place)) return []
     const { claim, value } = half.pair

@@ -24,7 +24,7 @@ export function judgeMeaning(
   findArms: ArmFinder,
 ): readonly CellFinding[] {
   return [
-    ...judgeHalves(claim.text, paired, evidence),
+    ...judgeHalves(claim, paired, evidence),
     ...judgeCounted(claim.text, paired, evidence),
     ...judgeCountColumns(claim, tokens, paired, evidence, findArms),
     ...judgeMeasures(claim, tokens, paired, evidence, findArms),

@@ -47,6 +47,6 @@ function tellsEach(text: string, tokens: readonly Token[], things: readonly stri
   return tokens.some(
     (token) =>
       things.includes(nameKey(token)) &&
-      /\b(?:each|every)\s+$/i.test(text.slice(0, token.range.start)),
+      /\b(?:each|every|an?)\s+$/i.test(text.slice(0, token.range.start)),
   )
 }

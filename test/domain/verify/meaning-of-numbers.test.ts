@@ -211,6 +211,7 @@ describe('counts of ever fewer things', () => {
       'The defects of passenger lifts amounted to EUR 9,120.00.',
       'The passenger lifts amounted to EUR 9,120.00.',
       'Each of the defects of passenger lifts amounted to EUR 9,120.00, each defect alike.',
+      'A defect of passenger lifts amounted to EUR 9,120.00.',
       'The 84 passenger lifts inspected amounted to EUR 9,120.00.',
     ],
     [
