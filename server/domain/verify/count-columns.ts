@@ -12,6 +12,8 @@ export type CountColumn = {
   readonly count: number
   /** True for the cited cell's. */
   readonly isOwn: boolean
+  /** "Tested" tells of things that another column names. */
+  readonly isParticiple: boolean
 }
 
 /**
@@ -28,9 +30,10 @@ export function listCountColumns(
   const others = listOtherColumns(cited).map((one) => ({ ...one, value: readFirst(one.words) }))
   return [own, ...others].flatMap((one) => {
     const words = readWords(one.path, findArms)
+    const name = one.path.at(-1) ?? ''
     const isCount = words.size > 0 && /^[\s[(]*\d[\d,]*(?![.\d]|\s*%)/.test(one.words)
     return isCount && one.value !== undefined
-      ? [{ words, count: one.value, isOwn: one === own }]
+      ? [{ words, count: one.value, isOwn: one === own, isParticiple: /ed$/.test(name) }]
       : []
   })
 }

@@ -163,7 +163,25 @@ function judgeReferences(
       )
     })
     .map(({ range }) => ({ claim: range, value: paired[0]?.value }))
+    .concat(listBaselines(text, mentions, paired, references))
 }
+
+/** "The difference from baseline" of a difference from another arm; "the change from baseline" is what is compared. */
+function listBaselines(
+  text: string,
+  mentions: readonly ArmMention[],
+  paired: readonly PairedValue[],
+  references: ReadonlySet<string>,
+): ArmFinding[] {
+  const told = ofBaseline.exec(text)
+  const isNamed = mentions.some(({ arm }) => references.has(arm))
+  if (!told || isNamed || references.size === 0) return []
+  const range = { start: told.index, end: told.index + told[0].length }
+  return [{ claim: range, value: paired[0]?.value }]
+}
+
+const ofBaseline =
+  /(?<!\bchanges? (?:\p{L}+ )?)\b(?:from|versus|vs\.?|against|than|compared (?:with|to)|relative to)\s+(?:at\s+)?(?:the\s+)?baseline\b/iu
 
 /** "Between A and B" of a comparison with neither. */
 function isBetween(

@@ -62,7 +62,8 @@ function isToldOf(
     [...own.words].some((key) => keys.has(key) || isDerived(key, keys))
   const fewer = others.filter(({ count }) => count < own.count)
   if (!tells(predicate) && fewer.some((one) => isIn(one, predicate))) return false
-  if (!tells(noun) && fewer.some((one) => isIn(one, noun))) return false
+  const limits = fewer.filter((one) => isIn(one, noun))
+  if (limits.some(({ isParticiple }) => isParticiple || !tells(noun))) return false
   if (tells(noun) || tells(predicate) || tells(before)) return true
   if (others.some((one) => isIn(one, noun) || isIn(one, predicate))) return false
   const taken = new Set(spans.flatMap((one) => [...one.noun, ...one.predicate]))

@@ -30,7 +30,7 @@ export function judgeMeaning(
     ...judgeMeasures(claim, tokens, paired, evidence, findArms),
     ...judgeRanks(claim.text, paired, evidence),
     ...judgeShares(claim.text, tokens, paired, evidence, findArms),
-    ...judgeScope(claim, tokens, paired, evidence, findArms),
+    ...judgeScope(claim, paired, evidence, findArms),
     ...judgeCauses(claim, tokens, paired, evidence, findArms),
   ]
 }

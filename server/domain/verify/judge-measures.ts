@@ -44,9 +44,11 @@ function findThings(cited: ClaimEvidence, findArms: ArmFinder): readonly string[
 const amount = /^(?:total )?(?:amounts?|values?|sums?|costs?|total)$/i
 
 function tellsEach(text: string, tokens: readonly Token[], things: readonly string[]): boolean {
-  return tokens.some(
-    (token) =>
-      things.includes(nameKey(token)) &&
-      /\b(?:each|every|an?)\s+$/i.test(text.slice(0, token.range.start)),
-  )
+  return tokens.some((token) => {
+    const { start, end } = token.range
+    const isOne = things.includes(nameKey(token)) && !/s$/i.test(text.slice(start, end))
+    return isOne && each.test(text.slice(0, start))
+  })
 }
+
+const each = /\b(?:each|every|an?)\s+(?:\p{L}+\s+){0,3}$/iu

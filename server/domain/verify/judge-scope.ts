@@ -3,7 +3,7 @@ import { readArmHead, type ArmFinder } from './arms.ts'
 import type { PairedValue } from './cell-values.ts'
 import type { CellFinding } from './judge-cells.ts'
 import { nameKey } from './names-of-cells.ts'
-import { readStatement, type Token } from './statement.ts'
+import { readStatement } from './statement.ts'
 import { listOtherRows, listOtherColumns, readFirst, type NamedCell } from './table-values.ts'
 import type { Claim, ClaimEvidence } from './verdict.ts'
 
@@ -13,12 +13,11 @@ import type { Claim, ClaimEvidence } from './verdict.ts'
  */
 export function judgeScope(
   claim: Claim,
-  tokens: readonly Token[],
   paired: readonly PairedValue[],
   evidence: readonly ClaimEvidence[],
   findArms: ArmFinder,
 ): readonly CellFinding[] {
-  const told = [...tokens, ...readStatement(claim.context, findArms)]
+  const told = new Set([claim.text, claim.context].flatMap(listWords))
   // "rash in 5 and nausea in 3" goes on from words that named the arm
   const isPiece = !claim.isFound && /^\p{Ll}/u.test(claim.text)
   const isOpen = !isPiece && findArms(`${claim.text}\n${claim.context}`).length === 0
@@ -70,7 +69,7 @@ function listArmCells(
 /** True unless the claim has a word that only this arm's head has, or gives the values of all arms. */
 function leavesArmOut(
   pair: PairedValue,
-  told: readonly Token[],
+  told: ReadonlySet<string>,
   paired: readonly PairedValue[],
   evidence: readonly ClaimEvidence[],
   findArms: ArmFinder,
@@ -81,12 +80,11 @@ function leavesArmOut(
   const given = new Set(paired.flatMap(({ value: { arms } }) => arms))
   const left = others.filter(({ arms }) => !arms.every((arm) => given.has(arm)))
   if (left.length === 0) return false
-  const keys = new Set(told.map(nameKey))
   const named = (heads: readonly string[]): readonly string[] =>
-    heads.flatMap((head) => readStatement(head.replace(/\(.*\)/, ' '), () => []).map(nameKey))
+    heads.flatMap((head) => listWords(head.replace(/\(.*\)/, ' ')))
   const shared = new Set(left.flatMap(({ path }) => named(path)))
   return !named(pair.value.headers).some(
-    (key) => keys.has(key) && !shared.has(key) && isOfArm(pair, key, findArms),
+    (key) => told.has(key) && !shared.has(key) && isOfArm(pair, key, findArms),
   )
 }
 
@@ -94,7 +92,16 @@ function leavesArmOut(
 function isOfArm({ value: { headers } }: PairedValue, key: string, findArms: ArmFinder): boolean {
   return headers
     .filter((head) => readArmHead(head, findArms).length > 0)
-    .some((head) => readStatement(head, () => []).some((token) => nameKey(token) === key))
+    .some((head) => listWords(head).includes(key))
+}
+
+/** A head "High" is no "increased": such words are told as they are spelled. */
+function listWords(text: string): readonly string[] {
+  return readStatement(text, () => []).map((token) =>
+    token.kind === 'direction'
+      ? text.slice(token.range.start, token.range.end).toLowerCase()
+      : nameKey(token),
+  )
 }
 
 function hasNumber(words: string, { value }: PairedValue): boolean {

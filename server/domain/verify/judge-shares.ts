@@ -82,6 +82,7 @@ function findCount(
 }
 
 const bracketed = /^(?:\s+(?!(?:and|but|while|with)\b)[\p{L}-]+){0,6}\s*[(,]\s*$/u
+const ofNumber = /^\)?\s+of\s+(?:(?:the|all|these|those)\s+)*(?:[A-Z]{3}\s*|[$€£]\s*)?$/
 const inBrackets = /^\s*(?:of [^.,;()\d]{0,40})?\(\s*$/
 const partOf = /^\s*(?:of|out of|among)\s+(?:(?:the|all|these|those)\s+)*$/i
 
@@ -92,6 +93,8 @@ function findWhole(
   { range }: NumberToken,
   count: NumberToken | undefined,
 ): NumberToken | undefined {
+  const next = numbers.find((one) => one.range.start >= range.end)
+  if (next && ofNumber.test(text.slice(range.end, next.range.start))) return next
   return numbers.findLast(
     (one) =>
       one !== count &&

@@ -54,7 +54,7 @@ export function listToldStatistics(text: string): readonly ToldStatistic[] {
 }
 
 /** The standard error of a mean is none. */
-const ofMean = /\b(?:SDs?|SEs?|standard (?:deviation|error)s?) of the (?:\p{L}+ ){0,2}$/iu
+const ofMean = /\b(?:SDs?|SEs?|standard (?:deviation|error)s?) of the (?:\p{L}+ ){0,5}$/iu
 
 const names: readonly (readonly [Statistic, RegExp, boolean])[] = [
   ['mean', /\b(?:means?|averages?|averaged)\b/gi, false],

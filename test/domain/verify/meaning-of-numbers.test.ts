@@ -64,6 +64,7 @@ describe('each half of a cell has its own name', () => {
       'The LS mean of the sleep time was 6.9 hours with somnalin 6 mg.',
       'The LS mean of the sleep time was 0.22 hours with somnalin 6 mg.',
       'The SE of the sleep time was 6.9 hours with somnalin 6 mg.',
+      'The SE of the sleep time in LS means was 6.9 hours with somnalin 6 mg.',
     ],
   ])
 })
@@ -126,6 +127,21 @@ describe('a value of one arm is none of all', () => {
   ])
 })
 
+describe('a word of an arm is told as it is spelled', () => {
+  const calcium: ResultTable = {
+    caption: '9.5 Laboratory events, Safety Population',
+    columns: [['Placebo (N=40)'], ['Somnalin Low Dose (N=41)'], ['Somnalin High Dose (N=42)']],
+    rows: [[['Blood calcium increased'], '1 (2.5%)', '3 (7.3%)', '7 (16.7%)']],
+  }
+  testCases(calcium, [
+    [
+      'Blood calcium increased',
+      'Blood calcium was increased in 7 subjects (16.7%) with the high dose.',
+      'Blood calcium was increased in 7 subjects (16.7%).',
+    ],
+  ])
+})
+
 describe('the arm that others are compared with', () => {
   const compared: ResultTable = {
     caption: '9.3 Sleep time (hours), change from baseline',
@@ -144,6 +160,7 @@ describe('the arm that others are compared with', () => {
       'Compared with placebo, the difference in LS means was 1.6 hours with somnalin 6 mg.',
       'Compared with somnalin 2 mg, the difference in LS means was 1.6 hours with somnalin 6 mg.',
       'The difference in LS means between somnalin 6 mg and somnalin 2 mg was 1.6 hours.',
+      'The difference in LS means from baseline was 1.6 hours with somnalin 6 mg.',
     ],
   ])
 })
@@ -203,6 +220,8 @@ describe('counts of ever fewer things', () => {
       'There were 2,310 passenger lifts.',
       'There were 84 passenger lifts.',
       '2,310 passenger lifts were inspected.',
+      'Of the 2,310 passenger lifts inspected, 6 had defects.',
+      'Defects of passenger lifts amounted to 7.1% of EUR 9,120.00.',
       'Passenger lifts: 6 inspected, 84 defects.',
       '7.1% of the passenger lifts of all lifts had defects.',
     ],
@@ -211,6 +230,7 @@ describe('counts of ever fewer things', () => {
       'The defects of passenger lifts amounted to EUR 9,120.00.',
       'The passenger lifts amounted to EUR 9,120.00.',
       'Each of the defects of passenger lifts amounted to EUR 9,120.00, each defect alike.',
+      'Each passenger lift defect amounted to EUR 9,120.00.',
       'A defect of passenger lifts amounted to EUR 9,120.00.',
       'The 84 passenger lifts inspected amounted to EUR 9,120.00.',
     ],
