@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import type { Browser, Frame, FrameLocator, Page } from 'playwright-core'
+import type { Browser, Frame, FrameLocator, Page, Route } from 'playwright-core'
 import { answerBatch, type Batch, type References } from './answer-batch.ts'
 import { answerParts, success, type PartCall } from './answer-parts.ts'
 import { WordRefusal, type WordDocument } from './word-document.ts'
@@ -141,9 +141,18 @@ async function routePages(
     const { pathname, search } = new URL(route.request().url())
     const own = pages[pathname]
     if (own) return route.fulfill({ contentType: own.type, body: own.body })
-    return route.fulfill({ response: await route.fetch({ url: url + pathname + search }) })
+    return forward(route, url + pathname + search)
   })
   await routeOffice(page)
+}
+
+/** A browser that is closed meanwhile waits for no answer. */
+async function forward(route: Route, url: string): Promise<void> {
+  try {
+    await route.fulfill({ response: await route.fetch({ url }) })
+  } catch (error) {
+    if (!(error instanceof Error) || !error.message.includes('has been closed')) throw error
+  }
 }
 
 /** Gives the published copy of Microsoft's client in place of the one that Microsoft serves. */
