@@ -20,8 +20,8 @@ const folder = join(import.meta.dirname, '../../.sourcewright/bench/domains')
 /**
  * True reports of other fields, each written from tables and notes that were written for it: a bank's
  * quarter, the safety of a device, drinking water, a supply contract. Their sentences are a writer's own, not
- * those of tables, and so harder than those of the other reports. The odd half was read once, with 58 false
- * alarms in 158, 105 before; 27 of 160 are left in the half that was tuned on.
+ * those of tables, and so harder than those of the other reports. Both halves were looked at and tuned on:
+ * of 318 sentences 4 are false alarms, and no mutation is missed. What is held out is below.
  */
 export function loadDomainReports(): Promise<readonly Report[]> {
   return makeReports([bank, device, water, supply])
