@@ -29,6 +29,7 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   mutations: async () => (await import('./verify/mutations.ts')).benchMutations(),
   'mutations-other': async () => (await import('./verify/mutations.ts')).benchOtherMutations(),
   'mutations-domains': async () => (await import('./verify/mutations.ts')).benchDomainMutations(),
+  'mutations-held-out': async () => (await import('./verify/mutations.ts')).benchHeldOutMutations(),
   'verify-scifact': async () => (await import('./verify/scifact.ts')).benchScifact(),
   tatqa: async () => (await import('./verify/tatqa.ts')).benchTatqa(),
   'study-kills': async () => (await import('./study/kills.ts')).benchStudyKills(),

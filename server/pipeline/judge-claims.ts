@@ -14,6 +14,7 @@ import { placeClaims, type PlacedClaim } from '../services/place-claims.ts'
 import { loadRecordedEvidence } from '../services/recorded-evidence.ts'
 import { createRetrieval } from '../services/retrieved-evidence.ts'
 import { loadSources } from '../services/searched-sources.ts'
+import { loadTemplateWordings } from '../services/template-wordings.ts'
 import { findNotesOfVersion, listTemplateParagraphs } from '../services/touched-words.ts'
 import { createRivalFinder, type FindRivals } from './find-rivals.ts'
 import { judgeClaim, type Bench } from './judge-claim.ts'
@@ -124,6 +125,7 @@ async function openBench(
   return {
     isTemplateText: ({ claim }) => areTemplateWords(text, [claim.range]),
     recorded: run ? await loadRecordedEvidence(deps, workspaceId, run, sources) : () => [],
+    findWording: await loadTemplateWordings(deps, version),
     newer: createNewerEvidence(deps, workspaceId),
     retrieve: createRetrieval(deps, sources),
   }
