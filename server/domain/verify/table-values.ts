@@ -52,7 +52,7 @@ export type RowValue = {
 }
 
 /** The first numbers of all cells in its row, its own among them. */
-export function listRow({ cell }: ClaimEvidence): readonly RowValue[] {
+export function listRowValues({ cell }: ClaimEvidence): readonly RowValue[] {
   const place = cell && findPlace(cell)
   if (!cell || !place) return []
   return cell.table.columns.flatMap((columnPath, at): readonly RowValue[] => {
