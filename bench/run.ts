@@ -21,6 +21,8 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   'local-check': async () => (await import('./local-check/run.ts')).benchLocalCheck(),
   'false-sentences': async () =>
     (await import('./local-check/false-sentences.ts')).benchFalseSentences(),
+  'false-sentences-held-out': async () =>
+    (await import('./local-check/false-sentences.ts')).benchHeldOutFalseSentences(),
   study: async () => (await import('./study/run.ts')).benchStudy(),
   ocr: async () => (await import('./ocr/run.ts')).benchOcr(),
   anchoring: async () => (await import('./anchoring/run.ts')).benchAnchoring(),

@@ -1,7 +1,7 @@
 import type { ArmFinder } from './arms.ts'
 import { nameKey, readTelling } from './names-of-cells.ts'
 import { findPeriod } from './periods.ts'
-import { listRow, readFirst, readOwnValue } from './table-values.ts'
+import { listOtherColumns, readFirst, readOwnValue } from './table-values.ts'
 import type { ClaimEvidence } from './verdict.ts'
 
 /** A column that counts the things of a row, or a part of them. */
@@ -25,7 +25,7 @@ export function listCountColumns(
   if (!cited.cell) return []
   const { columnPath } = cited.cell.reference
   const own = { path: columnPath, words: cited.quote, value: readOwnValue(cited) }
-  const others = listRow(cited).map((one) => ({ ...one, value: readFirst(one.words) }))
+  const others = listOtherColumns(cited).map((one) => ({ ...one, value: readFirst(one.words) }))
   return [own, ...others].flatMap((one) => {
     const words = readWords(one.path, findArms)
     const isCount = words.size > 0 && /^[\s[(]*\d[\d,]*(?![.\d]|\s*%)/.test(one.words)

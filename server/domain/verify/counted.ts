@@ -5,7 +5,7 @@ const people =
   'subjects?|patients?|participants?|people|persons?|individuals?|volunteers?|(?:wo)?m[ae]n|children|adults?'
 const events = 'events?|episodes?|occurrences?|incidents?'
 
-const nouns = `(?<people>${people})|(?<events>${events})`
+const nouns = `(?<people>${people})|(?<events>${events}|times)`
 const modifier = String.raw`(?:(?!(?:in|on|with|for|by|at|from|had|has|have|was|were|is|are|and|but|or|who|that)\b)[\p{L}-]+|\d+(?:\.\d+)?[ -]?mg)\s+`
 
 /** "13 low dose subjects", "5 (8%) of the treated patients", "6 adverse events". */

@@ -22,12 +22,15 @@ export function judgeCauses(
   return paired.flatMap(({ claim: { range }, value }): readonly CellFinding[] => {
     const found = readCause(evidence[value.index], findArms)
     if (!found || found.effect.size === 0) return []
-    const isMissed = ![...found.effect].some((key) => told.has(key))
+    const isMissed = ![...found.effect].some((key) => told.has(key)) && !meant.test(claim.text)
     if (!isMissed && !isTurned(claim.text, tokens, found)) return []
     const rival = { index: value.index, range: value.range }
     return [{ kind: 'words', claim: range, evidence: rival, contradicts: false }]
   })
 }
+
+/** "An adverse event was the reason in 8 subjects", of what is told before. */
+const meant = /\b(?:reasons?|causes?)\b(?! (?:for|of)\b)/i
 
 function readCause(evidence: ClaimEvidence | undefined, findArms: ArmFinder): Cause | undefined {
   const { rowPath } = evidence?.cell?.reference ?? { rowPath: [] }

@@ -2,9 +2,11 @@ import type { ArmFinder } from './arms.ts'
 import type { NumberToken, PairedValue } from './cell-values.ts'
 import { listCountColumns, type CountColumn } from './count-columns.ts'
 import type { CellFinding } from './judge-cells.ts'
+import { readWording } from './house-words.ts'
+import { isDerived } from './judge-naming.ts'
 import { nameKey } from './names-of-cells.ts'
 import type { Token } from './statement.ts'
-import type { ClaimEvidence } from './verdict.ts'
+import type { Claim, ClaimEvidence } from './verdict.ts'
 
 /**
  * A row "Transactions 12,986, Tested 375, Exceptions 15" counts ever fewer: each number has to be told of
@@ -12,21 +14,22 @@ import type { ClaimEvidence } from './verdict.ts'
  * all that the row names.
  */
 export function judgeCountColumns(
-  text: string,
+  claim: Claim,
   tokens: readonly Token[],
   paired: readonly PairedValue[],
   evidence: readonly ClaimEvidence[],
   findArms: ArmFinder,
 ): readonly CellFinding[] {
-  const spans = readSpans(text, tokens)
-  return paired.flatMap(({ claim, value: { index, range } }): readonly CellFinding[] => {
+  const spans = readSpans(claim.text, tokens)
+  const wording = listKeys(readWording(claim, findArms))
+  return paired.flatMap(({ claim: number, value: { index, range } }): readonly CellFinding[] => {
     const cited = evidence[index]
-    const columns = cited && claim.quantity.unit === '' ? listCountColumns(cited, findArms) : []
+    const columns = cited && number.quantity.unit === '' ? listCountColumns(cited, findArms) : []
     const own = columns.find(({ isOwn }) => isOwn)
-    const span = spans.find(({ number }) => number.range.start === claim.range.start)
+    const span = spans.find((one) => one.number.range.start === number.range.start)
     if (!own || !span || columns.length < 2) return []
-    if (isToldOf(own, columns, span, spans, tokens)) return []
-    const { start, end } = claim.range
+    if (isToldOf(own, columns, span, spans, tokens, wording)) return []
+    const { start, end } = number.range
     const others = new Set(columns.flatMap((one) => (one === own ? [] : [...one.words])))
     const told = [...span.noun, ...span.predicate].findLast((one) => others.has(nameKey(one)))
     const place = { start, end: Math.max(end, told?.range.end ?? 0) }
@@ -48,13 +51,15 @@ function isToldOf(
   span: Span,
   spans: readonly Span[],
   tokens: readonly Token[],
+  wording: ReadonlySet<string>,
 ): boolean {
   const others = columns.filter((one) => one !== own)
   const [before, noun, predicate] = [span.before, span.noun, span.predicate].map(listKeys)
   if (!before || !noun || !predicate) return true
   const isIn = ({ words }: CountColumn, keys: ReadonlySet<string>): boolean =>
     [...words].every((key) => keys.has(key))
-  const tells = (keys: ReadonlySet<string>): boolean => [...own.words].some((key) => keys.has(key))
+  const tells = (keys: ReadonlySet<string>): boolean =>
+    [...own.words].some((key) => keys.has(key) || isDerived(key, keys))
   const fewer = others.filter(({ count }) => count < own.count)
   if (!tells(predicate) && fewer.some((one) => isIn(one, predicate))) return false
   if (!tells(noun) && fewer.some((one) => isIn(one, noun))) return false
@@ -62,7 +67,9 @@ function isToldOf(
   if (others.some((one) => isIn(one, noun) || isIn(one, predicate))) return false
   const taken = new Set(spans.flatMap((one) => [...one.noun, ...one.predicate]))
   const free = listKeys(tokens.filter((token) => !taken.has(token)))
-  return tells(free) || others.every(({ count }) => count <= own.count)
+  // the author of a template's rule chose the column, and all words for it
+  const isOfAuthor = [...before, ...noun, ...predicate].every((key) => wording.has(key))
+  return tells(free) || isOfAuthor || others.every(({ count }) => count <= own.count)
 }
 
 function listKeys(tokens: readonly Token[]): ReadonlySet<string> {

@@ -20,8 +20,8 @@ type Half = {
 }
 
 /**
- * "Mean (SD)" above "54.5 (9.47)": each number needs the name of its own half. A mean may go without, and
- * what stands in brackets behind it; the ends of a range may go by their order.
+ * "Mean (SD)" above "54.5 (9.47)": each number needs the name of its own half. What stands in brackets
+ * behind a mean may go without, and the ends of a range by their order.
  */
 export function judgeHalves(
   text: string,
@@ -34,7 +34,7 @@ export function judgeHalves(
     const names = half.own === 'min' || half.own === 'max' ? told : told.filter(isStrict)
     const run = findRun(text, halves, place, names)
     const name = findName(run, halves, place)
-    if (name === half.own || (name === undefined && half.own === 'mean')) return []
+    if (name === half.own) return []
     if (isBracketed(text, halves, place)) return []
     if (run.names.length < 2 && isEndOfRange(text, halves, place)) return []
     const { claim, value } = half.pair
@@ -85,14 +85,18 @@ function findRun(
 ): Run {
   const own = halves[place]?.pair.claim.range ?? { start: 0, end: 0 }
   const behind = told.find(({ range }) => range.start >= own.end)
+  const between = behind && text.slice(own.end, behind.range.start)
   const isBehind =
     behind !== undefined &&
-    /^\s*\($/.test(text.slice(own.end, behind.range.start)) &&
-    text.charAt(behind.range.end) === ')'
+    between !== undefined &&
+    ((/^\s*\($/.test(between) && text.charAt(behind.range.end) === ')') || onAverage.test(between))
   if (isBehind) return { names: [behind.statistic], end: own.start }
   const last = told.findLastIndex(({ range }) => range.start <= own.start)
   return { names: listRun(text, told, last), end: told[last]?.range.end ?? 0 }
 }
+
+/** "6.1 hours on average". */
+const onAverage = /^\s*(?:[\p{L}/²]+\s+)?on\s+$/u
 
 /** Of "mean and SD were 54.5 and 9.47" each in its turn. */
 function findName(

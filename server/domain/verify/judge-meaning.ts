@@ -26,7 +26,7 @@ export function judgeMeaning(
   return [
     ...judgeHalves(claim.text, paired, evidence),
     ...judgeCounted(claim.text, paired, evidence),
-    ...judgeCountColumns(claim.text, tokens, paired, evidence, findArms),
+    ...judgeCountColumns(claim, tokens, paired, evidence, findArms),
     ...judgeMeasures(claim, tokens, paired, evidence, findArms),
     ...judgeRanks(claim.text, paired, evidence),
     ...judgeShares(claim.text, tokens, paired, evidence, findArms),

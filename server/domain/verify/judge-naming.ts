@@ -84,7 +84,7 @@ function listBesideNames(
 }
 
 /** "Injured" for "injuries", "complied" for "compliance": what is left behind a stem only derives. */
-function isDerived(key: string, keys: ReadonlySet<string>): boolean {
+export function isDerived(key: string, keys: ReadonlySet<string>): boolean {
   return [...keys].some((own) => {
     const [short, long] = key.length < own.length ? [key, own] : [own, key]
     return (

@@ -2,7 +2,7 @@ import { isDifference } from './compute-formula.ts'
 import type { PairedValue } from './cell-values.ts'
 import type { CellFinding } from './judge-cells.ts'
 import { readStatement, type Token } from './statement.ts'
-import { listRow } from './table-values.ts'
+import { listOtherColumns } from './table-values.ts'
 import { greatest, smallest } from './told-numbers.ts'
 import type { ClaimEvidence } from './verdict.ts'
 
@@ -72,7 +72,7 @@ export function judgeNegations(
 /** "No goods receipt" of another cell of the record that a sentence tells: what it denies is not a value. */
 function isToldInRow(cited: ClaimEvidence | undefined, tokens: readonly Token[]): boolean {
   const told = new Set(tokens.map(({ key }) => key))
-  const denials = (cited ? listRow(cited) : []).filter(({ words }) => isDenied(words))
+  const denials = (cited ? listOtherColumns(cited) : []).filter(({ words }) => isDenied(words))
   return denials.some(({ words }) =>
     readStatement(words, () => []).every(({ key }) => told.has(key)),
   )

@@ -4,7 +4,7 @@ import type { PairedValue } from './cell-values.ts'
 import type { CellFinding } from './judge-cells.ts'
 import { nameKey } from './names-of-cells.ts'
 import { readStatement, type Token } from './statement.ts'
-import { listOtherRows, listRow, readFirst, type NamedCell } from './table-values.ts'
+import { listOtherRows, listOtherColumns, readFirst, type NamedCell } from './table-values.ts'
 import type { Claim, ClaimEvidence } from './verdict.ts'
 
 /**
@@ -55,7 +55,7 @@ function listArmCells(
   const { columnPath, rowPath } = cited.cell.reference
   const isOfColumn = columnPath.some((head) => readArmHead(head, findArms).length > 0)
   const own = isOfColumn ? columnPath : rowPath
-  const others = isOfColumn ? listRow(cited) : listOtherRows(cited)
+  const others = isOfColumn ? listOtherColumns(cited) : listOtherRows(cited)
   return others.flatMap((one) => {
     const there = one.path.flatMap((head) => readArmHead(head, findArms))
     const isLike = one.path.every(
@@ -103,11 +103,12 @@ function hasNumber(words: string, { value }: PairedValue): boolean {
   )
 }
 
-/** "Each group had 5", "A and B each had 5", "5 in both groups". */
+/** "Each group had 5", "A and B each had 5", "5 in both groups", "as many with A as with B (5)". */
 function isOfEach(text: string, { claim: { range } }: PairedValue): boolean {
   const lead = text.slice(0, range.start)
   const rest = text.slice(range.end)
-  return ofEach.test(lead.slice(lead.search(lastClause))) || behindOfEach.test(rest)
+  const isEach = ofEach.test(lead.slice(lead.search(lastClause))) || behindOfEach.test(rest)
+  return isEach || equal.test(text)
 }
 
 const lastClause = /[^.;,]*$/

@@ -3,7 +3,7 @@ import type { ArmFinder } from './arms.ts'
 import type { NumberToken } from './cell-values.ts'
 import { nameKey, readName } from './names-of-cells.ts'
 import { readStatement } from './statement.ts'
-import { findTotal, isTotal, listOtherRows, listRow, readFirst } from './table-values.ts'
+import { findTotal, isTotal, listOtherRows, listOtherColumns, readFirst } from './table-values.ts'
 import type { ClaimEvidence } from './verdict.ts'
 
 /**
@@ -65,7 +65,7 @@ function findWholes(
   const rows = listOtherRows(cited).filter(
     ({ path }) => !isTotal(path) && isNamed(path) && isNew(path),
   )
-  const columns = listRow(cited).filter(({ path }) => isNamed(path))
+  const columns = listOtherColumns(cited).filter(({ path }) => isNamed(path))
   const others = [...rows, ...columns].map(({ words }) => readFirst(words) ?? NaN)
   if (others.length > 0) return others
   const isOfGroup = rowPath.slice(0, -1).some((group) => isNamed([group.replace(reason, ' ')]))

@@ -142,7 +142,7 @@ export function isTotal(path: readonly string[]): boolean {
 export type NamedCell = { readonly path: readonly string[]; readonly words: string }
 
 /** The other cells of its row, with their columns; none where the table has the row twice. */
-export function listRow({ cell }: ClaimEvidence): readonly NamedCell[] {
+export function listOtherColumns({ cell }: ClaimEvidence): readonly NamedCell[] {
   const place = cell && findPlace(cell)
   if (!cell || !place) return []
   return cell.table.columns.flatMap((path, at) =>

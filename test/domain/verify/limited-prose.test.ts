@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { findProse, judgeTyped } from './result-table.ts'
+import { says } from './evidence-cells.ts'
+import { judgeTyped } from './result-table.ts'
 
 /** A sentence of a source, what it says, and what it does not say. */
 const cases: readonly (readonly [source: string, told: string, ...others: string[]])[] = [
@@ -45,13 +46,13 @@ const cases: readonly (readonly [source: string, told: string, ...others: string
 test.each(cases.map(([source, told]) => [told, source]))(
   'what limits a statement is kept: “%s” is supported',
   (told, source) => {
-    expect(judgeTyped(told, [findProse(source)])).toBe('supported')
+    expect(judgeTyped(told, [says(source, { role: 'report' })])).toBe('supported')
   },
 )
 
 test.each(cases.flatMap(([source, , ...others]) => others.map((other) => [other, source])))(
   'what limits a statement is not left out: “%s” is not supported',
   (other, source) => {
-    expect(judgeTyped(other, [findProse(source)])).not.toBe('supported')
+    expect(judgeTyped(other, [says(source, { role: 'report' })])).not.toBe('supported')
   },
 )

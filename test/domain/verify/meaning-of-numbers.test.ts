@@ -98,6 +98,7 @@ describe('events are no subjects, and counts no shares', () => {
       'Dry mouth',
       'There were 13 events of dry mouth with somnalin 6 mg.',
       'There were 13 subjects with dry mouth with somnalin 6 mg.',
+      'Dry mouth occurred 8 times with somnalin 6 mg.',
     ],
   ])
 })
@@ -136,8 +137,13 @@ describe('the arm that others are compared with', () => {
   testCases(compared, [
     [
       'Comparison with placebo > Difference in LS means (SE)',
+      'The difference in LS means between somnalin 6 mg and placebo was 1.6 hours.',
+    ],
+    [
+      'Comparison with placebo > Difference in LS means (SE)',
       'Compared with placebo, the difference in LS means was 1.6 hours with somnalin 6 mg.',
       'Compared with somnalin 2 mg, the difference in LS means was 1.6 hours with somnalin 6 mg.',
+      'The difference in LS means between somnalin 6 mg and somnalin 2 mg was 1.6 hours.',
     ],
   ])
 })
@@ -166,6 +172,7 @@ describe('reasons', () => {
       'Reason for stopping early: > Own wish',
       'Stopping early by own wish was as frequent with placebo (4 subjects) as with somnalin 2 mg (4 subjects).',
       'Stopping early by own wish was as frequent with placebo (4 subjects) as with somnalin 6 mg (5 subjects).',
+      'Stopping early by own wish was as frequent with placebo as with somnalin 6 mg (5 subjects).',
     ],
     [
       'Reason for stopping early: > Long travel',

@@ -38,17 +38,3 @@ export function findRow({ caption, columns, rows }: ResultTable, name: string): 
 export function judgeTyped(text: string, evidence: readonly ClaimEvidence[]): VerdictState {
   return verify({ text, context: '', isCell: false }, evidence).state
 }
-
-/** A sentence of a report. */
-export function findProse(quote: string): ClaimEvidence {
-  return {
-    sourceTextId: 'source',
-    role: 'report',
-    range: { start: 0, end: quote.length },
-    quote,
-    context: '',
-    cell: null,
-    transformations: [],
-    formula: '',
-  }
-}
