@@ -2,6 +2,7 @@ import type { Options } from 'docx-preview'
 import { ApiError, createProblem } from '../../client/api-error.ts'
 import { withoutActiveContent } from './active-content.ts'
 import { revokeBlobUrls } from './blob-urls.ts'
+import { keepSelection } from './keep-selection.ts'
 import {
   listFootnotes,
   listHeadingClasses,
@@ -12,7 +13,7 @@ import {
   type NoteReference,
   type PreviewModel,
 } from './preview-model.ts'
-import { noteMarkAttribute } from './rendered-text.ts'
+import { findBodies, noteMarkAttribute } from './rendered-text.ts'
 
 /** What the rendering gives: the elements that hold the body's text, and its paragraphs in order. */
 export type RenderedDocument = {
@@ -41,7 +42,7 @@ export async function renderDocx(bytes: Blob, target: Document): Promise<Rendere
   try {
     const { nodes, origin, headingClasses } = await renderNodes(bytes)
     const before = [...target.body.childNodes]
-    target.body.replaceChildren(...nodes)
+    keepSelection(target, () => target.body.replaceChildren(...nodes))
     // a frame that was closed meanwhile shows nothing
     revokeBlobUrls(target.defaultView ? before : nodes)
     return describeRendering(target, origin, headingClasses)
@@ -150,7 +151,7 @@ function describeRendering(
   origin: RenderedOrigin,
   headingClasses: readonly string[],
 ): RenderedDocument {
-  const bodies = [...target.querySelectorAll('section.docx > article')]
+  const bodies = findBodies(target)
   return {
     bodies,
     get paragraphs() {

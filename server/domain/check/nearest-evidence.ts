@@ -107,7 +107,7 @@ function findCells(
 
 /**
  * The row of totals, where a sentence names none: "tested 375 of 12,986 transactions" is of all of
- * them. Two of its numbers tell that it speaks of that row.
+ * them. Two of its numbers tell that it speaks of that row, or one so long that it is no chance.
  */
 function listMeantTotals(
   terms: readonly Term[],
@@ -117,9 +117,17 @@ function listMeantTotals(
   return groupByRow(cells).flatMap((row) => {
     const held = row.flatMap((cell) => cell.terms.map(({ term }) => term))
     const shared = new Set(held.filter((term) => isNumberTerm(term) && own.has(term)))
-    return isTotal(row[0]) && shared.size >= 2 ? row : []
+    const isMeant = shared.size >= 2 || [...shared].some(isLong)
+    return isTotal(row[0]) && isMeant ? row : []
   })
 }
+
+function isLong(number: string): boolean {
+  return number.replace(/\D/g, '').length >= longNumber
+}
+
+/** Digits: "108,007.10" stands in one place, "375" in many. */
+const longNumber = 6
 
 /** A number that the row has speaks for it; one that it has not must be held against the right one. */
 function keepHeld(terms: readonly Term[], row: readonly Term[]): readonly Term[] {

@@ -2,7 +2,13 @@ import type { PairedValue } from './cell-values.ts'
 import { isNotOfHouse, readWording, type HouseClaim } from './house-words.ts'
 import { nameScale } from './lexicon.ts'
 import type { Token } from './statement.ts'
-import { listColumn, listOtherTimes, listRow, listRowsOf, readOwnValue } from './table-values.ts'
+import {
+  listColumn,
+  listOtherTimes,
+  listRowValues,
+  listRowsOf,
+  readOwnValue,
+} from './table-values.ts'
 import { greatest, smallest } from './told-numbers.ts'
 import type { ClaimEvidence } from './verdict.ts'
 
@@ -132,7 +138,7 @@ const several = /\b(?:both|all|each|every|neither|none)\b/i
 /** The row's newest value of the same unit; of a limit else its only other one. */
 function findNow(cited: ClaimEvidence, { value }: PairedValue): number | undefined {
   const { unit } = value.token.quantity
-  const row = listRow(cited).filter((one) => one.unit === unit)
+  const row = listRowValues(cited).filter((one) => one.unit === unit)
   const dated = row.filter(({ period }) => period !== '')
   const [newest] = dated.toSorted((a, b) => (a.period < b.period ? 1 : -1))
   if (value.period !== '') {

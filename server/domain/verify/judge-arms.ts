@@ -161,8 +161,11 @@ function judgeReferences(
 }
 
 function isComparison(head: string, findArms: ArmFinder): boolean {
-  return /\bvs\b|\bversus\b|\s[-–−]\s/i.test(head) && findArms(head).length > 0
+  return comparing.test(head) && findArms(head).length > 0
 }
+
+const comparing =
+  /\bvs\b|\bversus\b|\s[-–−]\s|\bcompar(?:ison|ed) (?:with|to)\b|\bdifferences? from\b/i
 
 type Place = { readonly arm: string; readonly range: TextRange; readonly value?: CellValue }
 

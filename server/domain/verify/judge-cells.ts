@@ -5,6 +5,7 @@ import { applyTransformations, type ExpectedText } from './expected-text.ts'
 import { explainNumbers } from './explain-numbers.ts'
 import { judgeArms, type ArmFinding } from './judge-arms.ts'
 import { judgeCellWords } from './judge-cell-words.ts'
+import { judgeMeaning } from './judge-meaning.ts'
 import { implyPValues } from './judge-significance.ts'
 import { isStartOfChange, judgeTimes, judgeVisits } from './judge-times.ts'
 import { judgeUnits } from './judge-units.ts'
@@ -56,6 +57,7 @@ export function judgeCells(
     ...judgeDates(claim.text, tokens, known, paired, evidence, findArms),
     ...judgeTimes(claim.text, paired),
     ...judgeVisits(claim.text, paired),
+    ...judgeMeaning(claim, tokens, pairing.paired, evidence, findArms),
     ...judgeArms(claim.text, paired, findArms, allKnown).map(toArmFinding),
     ...judgeCellWords(claim, explained.words, paired, evidence, known, findArms),
   ]

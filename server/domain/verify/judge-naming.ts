@@ -1,7 +1,7 @@
 import { readStatement, type Token } from './statement.ts'
 import type { ArmFinder } from './arms.ts'
 import type { PairedValue } from './cell-values.ts'
-import { judgeColumns, judgeOtherColumns } from './judge-columns.ts'
+import { judgeOtherColumns } from './judge-columns.ts'
 import { judgeLists } from './judge-lists.ts'
 import { isUnit, nameKey, readName } from './names-of-cells.ts'
 import { createHouseTest, readWording } from './house-words.ts'
@@ -48,7 +48,6 @@ export function judgeNaming(
   return [
     ...(isFew ? strange.filter(({ kind }) => kind === 'name') : strange),
     ...judgeRows(claim, tokens, told, paired, evidence, findArms),
-    ...judgeColumns(claim.text, tokens, paired, evidence, findArms),
     ...judgeOtherColumns(tokens, paired, evidence),
     ...judgeLists(claim.text, paired, evidence),
     ...judgeRestriction(claim, tokens, told, paired, evidence, findArms),

@@ -52,7 +52,7 @@ export type RowValue = {
 }
 
 /** The first numbers of all cells in its row, its own among them. */
-export function listRow({ cell }: ClaimEvidence): readonly RowValue[] {
+export function listRowValues({ cell }: ClaimEvidence): readonly RowValue[] {
   const place = cell && findPlace(cell)
   if (!cell || !place) return []
   return cell.table.columns.flatMap((columnPath, at): readonly RowValue[] => {
@@ -136,4 +136,30 @@ function nameThing(path: readonly string[]): string {
 
 export function isTotal(path: readonly string[]): boolean {
   return /^(?:total|all|any|overall|sum)\b/i.test(path.at(-1) ?? '')
+}
+
+/** The words of a table's cell with the path of its row or column. */
+export type NamedCell = { readonly path: readonly string[]; readonly words: string }
+
+/** The other cells of its row, with their columns; none where the table has the row twice. */
+export function listRow({ cell }: ClaimEvidence): readonly NamedCell[] {
+  const place = cell && findPlace(cell)
+  if (!cell || !place) return []
+  return cell.table.columns.flatMap((path, at) =>
+    at === place.column ? [] : [{ path, words: cell.table.values?.[place.row]?.[at] ?? '' }],
+  )
+}
+
+/** The other cells of its column, with their rows. */
+export function listOtherRows({ cell }: ClaimEvidence): readonly NamedCell[] {
+  const place = cell && findPlace(cell)
+  if (!cell || !place) return []
+  return cell.table.rows.flatMap((path, at) =>
+    at === place.row ? [] : [{ path, words: cell.table.values?.[at]?.[place.column] ?? '' }],
+  )
+}
+
+/** Of "8 (9%)" the 8; undefined where no number stands first. */
+export function readFirst(words: string): number | undefined {
+  return toNeighbour(words, '')[0]?.value
 }

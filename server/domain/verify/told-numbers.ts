@@ -108,10 +108,11 @@ function isWhole(
 ): boolean {
   if (!ofAll.test(text.slice(0, range.start)) || !whom.test(text.slice(range.end))) return false
   const part = paired.findLast(({ claim }) => claim.range.end <= range.start)
-  return part !== undefined && countColumn(part.value) === quantity.decimal
+  return part !== undefined && countColumn(part.value.headers) === quantity.decimal
 }
 
-function countColumn({ headers }: CellValue): string | undefined {
+/** How many a column is of: "(N=254)". */
+export function countColumn(headers: readonly string[]): string | undefined {
   return headers.flatMap((head) => /\(\s*N\s*=\s*(\d+)\s*\)/i.exec(head)?.[1] ?? []).at(-1)
 }
 

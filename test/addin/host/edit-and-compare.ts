@@ -2,9 +2,14 @@
 import { z } from 'zod'
 import * as editing from '../../../addin/host/docx-edit.ts'
 import { readParts, writeParts, type DocxParts } from '../../../addin/host/docx-parts.ts'
+import { selectionDelay } from '../../../addin/host/host.ts'
 import { describeQuote } from '../../../addin/host/quote.ts'
 import { toDomRange } from '../../../addin/host/rendered-text.ts'
-import { openDocument, type ShownDocument } from '../../../addin/host/shown-document.ts'
+import {
+  openDocument,
+  type ShownDocument,
+  type ShownOptions,
+} from '../../../addin/host/shown-document.ts'
 import type {
   BothShown,
   EditedScene,
@@ -70,7 +75,7 @@ export async function watchPictures(base64: string): Promise<PicturesSeen> {
   return seen
 }
 
-/** Opens the file, and scrolls as soon as there is something to be seen. */
+/** Opens the file, scrolls and selects the fourth paragraph as soon as there is something to be seen. */
 export async function watchOpening(base64: string): Promise<SeenOpening> {
   const parts = readParts(Uint8Array.from(atob(base64), (unit) => unit.charCodeAt(0)))
   const container = globalThis.document.getElementById('a')!
@@ -80,19 +85,24 @@ export async function watchOpening(base64: string): Promise<SeenOpening> {
     const body = container.querySelector('iframe')?.contentDocument?.body
     const paragraphs = body?.querySelectorAll('article p').length ?? 0
     const status = body?.querySelector('[role=status]')?.textContent ?? ''
-    if (paragraphs > 0 && seen.length === 0) body?.ownerDocument.defaultView?.scrollTo(0, 100)
+    if (body && paragraphs > 0 && seen.length === 0) {
+      body.ownerDocument.defaultView?.scrollTo(0, 100)
+      body.ownerDocument.getSelection()?.selectAllChildren(body.querySelectorAll('article p')[3]!)
+    }
     const now = `${paragraphs} ${status}`.trim()
     if (paragraphs > 0 && seen.at(-1) !== now) seen.push(now)
     if (!isOver) requestAnimationFrame(look)
   }
   requestAnimationFrame(look)
-  const shown = await open('a', parts)
+  const told: string[] = []
+  const shown = await open('a', parts, 300, (selector) => told.push(selector.exact))
   const top = shown.target.defaultView?.scrollY ?? 0
+  const selected = String(shown.target.getSelection()).trim()
   const { html } = readState(shown)
-  await waitForFrames()
+  await new Promise((resolve) => setTimeout(resolve, 2 * selectionDelay))
   isOver = true
   shown.close()
-  return { seen, top, hasStatus: html.includes('role="status"') }
+  return { seen, top, selected, told, hasStatus: html.includes('role="status"') }
 }
 
 /** The preview sizes drawings of its own in the frame after they were put in. */
@@ -100,9 +110,14 @@ function waitForFrames(): Promise<unknown> {
   return new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
 }
 
-function open(place: string, parts: DocxParts, width = 300): Promise<ShownDocument> {
+function open(
+  place: string,
+  parts: DocxParts,
+  width = 300,
+  onSelection: ShownOptions['onSelection'] = () => undefined,
+): Promise<ShownDocument> {
   const none = () => undefined
-  const options = { onSelection: none, onUndo: none, onLeave: none }
+  const options = { onSelection, onUndo: none, onLeave: none }
   const container = globalThis.document.getElementById(place)!
   container.style.width = `${width}px`
   return openDocument({ bytes: new Blob([writeParts(parts)]), parts }, { container, ...options })

@@ -39,6 +39,9 @@ export type SeenOpening = {
   readonly seen: readonly string[]
   /** Where the reader had scrolled to, when all was there. */
   readonly top: number
+  /** What was selected when all was there, and what the pane was told to be. */
+  readonly selected: string
+  readonly told: readonly string[]
   readonly hasStatus: boolean
 }
 

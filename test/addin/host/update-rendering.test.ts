@@ -75,11 +75,12 @@ describeWith('chromium', 'a document that is edited while it is shown', (chromiu
     expect(early).toEqual(late)
   })
 
-  it('begins to be seen before all of it is laid out, and stays where it was scrolled to', async () => {
+  it('begins to be seen before all of it is laid out, and stays as it was scrolled and selected', async () => {
     const body = Array.from({ length: 1200 }, (_, at) => paragraph(`Paragraph ${at}.`)).join('')
     const opening = await showing.watchOpening(buildDocx({ body: `${body}<w:sectPr/>` }))
     expect(opening.seen).toEqual(['60 The rest of the document is being laid out…', '1200'])
     expect(opening).toMatchObject({ top: 100, hasStatus: false })
+    expect(opening).toMatchObject({ selected: 'Paragraph 3.', told: ['Paragraph 3.'] })
   })
 })
 

@@ -114,6 +114,10 @@ test('a number of something else in the same cells contradicts nothing', () => {
 const counted = {
   columns: [['Process'], ['Transactions'], ['Tested'], ['Exceptions'], ['Amount (EUR)']],
   rows: [['Purchase orders'], ['Travel expenses']],
+  values: [
+    ['', '1,967', '58', '4', '1,200'],
+    ['', '1,338', '80', '4', '900'],
+  ],
 }
 const ofOrders = (quote: string, column: string) =>
   cell(quote, ['Purchase orders'], column, {
