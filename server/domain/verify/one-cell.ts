@@ -19,8 +19,13 @@ function splitsShare(text: string, paired: readonly PairedValue[]): boolean {
     const next = paired[at + 1]
     if (!next || next.claim.quantity.unit !== '%' || claim.quantity.unit === '%') return false
     const between = text.slice(claim.range.end, next.claim.range.start)
-    return /^[^.,;:()\d]*\(\s*$/.test(between) && value.index !== next.value.index
+    return /^[^.,;:()\d]*\(\s*$/.test(between) && isOfOther(value, next.value)
   })
+}
+
+/** A count and its share may stand in two columns, but not of two groups. */
+function isOfOther(one: CellValue, other: CellValue): boolean {
+  return one.index !== other.index && one.arms.join() !== other.arms.join()
 }
 
 function standsApart(
