@@ -47,7 +47,7 @@ export function leavesGroupOpen(
   })
 }
 
-/** A note that explains another row or column tells nothing of a value; one that names its row does. */
+/** A line that explains another row or column tells nothing of a value; one that names its row does. */
 export function withoutNotes(one: ClaimEvidence, findArms: ArmFinder): ClaimEvidence {
   const own = readTelling(one.cell?.reference.rowPath ?? [], findArms).map(nameKey)
   const tells = (line: string): boolean => {
@@ -59,7 +59,8 @@ export function withoutNotes(one: ClaimEvidence, findArms: ArmFinder): ClaimEvid
   return { ...one, context: kept.join('\n') }
 }
 
-const isNote = /^\s*(?:\[|notes?\b)|[.;]\s*$/i
+/** "[1] …", "Eff: …", "SD = …"; a note on all that a table has explains no single one. */
+const isNote = /^(?!\s*note\b)\s*(?:\[|[^\s:=]+(?: [^\s:=]+){0,2}\s*[:=])|;\s*$/i
 
 const ofTables: ReadonlySet<string> = new Set(['sex', 'severity', 'completion'])
 
