@@ -20,7 +20,7 @@ export function printKinds(scored: readonly Scored[]): void {
 
 /**
  * `wide` counts as right: the edge lies among words that the same edits wrote. Found is told of quotes of
- * which 60 % are left, by three definitions of a twin, from the plain one to the widest.
+ * which 60 % are left, by three definitions of a twin, from the plain one to the widest, and by the aim's (isMeant in score.ts).
  */
 export function printTotals(name: string, scored: readonly Scored[]): void {
   const [right, wide, wrong, ambiguous, lost] = verdicts.map((verdict) => count(scored, verdict))
@@ -34,6 +34,8 @@ export function printTotals(name: string, scored: readonly Scored[]): void {
   printFound('60 % left, no other place as like it', likest)
   const alone = findable.filter(({ isAlone }) => isAlone)
   printFound('60 % left, no twin by 60 % of the words', alone)
+  const meant = alone.filter(({ isMeant }) => isMeant)
+  printFound('60 % of the words left in one place, no twin by 60 % of the words (the aim)', meant)
 }
 
 function printFound(title: string, scored: readonly Scored[]): void {

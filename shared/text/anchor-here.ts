@@ -1,5 +1,6 @@
 import { resembles } from './anchor-between.ts'
-import { findLanding, standsBeside, withoutWords, type Landing } from './anchor-landing.ts'
+import { isHeld, isHeldOnOneSide, isHeldWhole, standsBeside, withoutWords } from './anchor-ends.ts'
+import { findLanding, type Landing } from './anchor-landing.ts'
 import {
   pairIn,
   placePattern,
@@ -9,14 +10,16 @@ import {
   type Placed,
 } from './anchor-windows.ts'
 import type { WordIndex } from './anchor-words.ts'
+import { maskFigures, occursOnceButFigures } from './figures.ts'
+import { occursOnce } from './occurrences.ts'
 import { sliceRange, type TextRange } from './range.ts'
 import { getExact, mostRivalry, weighWords, withoutQuote, type Pattern } from './surroundings.ts'
 import { pairWords, scoreWhole } from './word-pairing.ts'
 
 export type Standing =
   | { readonly state: 'here'; readonly range: TextRange }
-  /** `isClosed`: what stood on both sides of the quote stands together now. */
-  | { readonly state: 'gone'; readonly isClosed: boolean }
+  /** `isClosed`: what stood on both sides of the quote stands together now; `fellows`: where all of that stands. */
+  | { readonly state: 'gone'; readonly isClosed: boolean; readonly fellows: Int32Array }
   /** `near`: where most of the surroundings stand, if anywhere. */
   | { readonly state: 'unsure'; readonly near: TextRange | undefined }
 
@@ -26,6 +29,7 @@ export type Known = {
   /** See Surroundings. */
   readonly rivalry: number
   readonly likeness: number
+  readonly isUniqueButFigures?: boolean
 }
 
 /**
@@ -58,7 +62,7 @@ export function findHere(text: WordIndex, pattern: Pattern, known: Known): Stand
     return isClear && isWhole && known.isUnique ? { state: 'here', range: slot.range } : unsure
   }
   if (gain >= mostShareOfGone * weight) return unsure
-  return { state: 'gone', isClosed: slot !== undefined && !isFilled }
+  return { state: 'gone', isClosed: slot !== undefined && !isFilled, fellows: around.fellows }
 }
 
 /** Nothing near it was changed: no words need to be weighed. */
@@ -116,14 +120,30 @@ function judge(
   const weight = weighWords(pattern, own)
   const share = weighMet(pattern, whole, own) / weight
   const landing = findLanding(text, pattern, whole)
-  if (evidence.gain < share - mostTaken || !landing || !isBetweenSides(pattern, whole))
-    return undefined
+  const isIntact = landing && sliceRange(text.source, landing.range) === getExact(pattern)
+  if (!landing || evidence.gain < share - mostTaken) return undefined
+  const isLone = isIntact && evidence.isUnique && occursOnce(text.source, getExact(pattern))
+  const isTold = isLone && isHeldOnOneSide(pattern, whole.fellows)
+  if (!isTold && !isBetweenSides(pattern, whole)) return undefined
   const rest = sliceWords(text, whole.window, landing.words)
   const loss = (whole.score - pairWords(ids, weights, rest).score) / weight
-  const isIntact = sliceRange(text.source, landing.range) === getExact(pattern)
-  return loss >= leastLoss && isOwn(isIntact, share, Math.min(evidence.gain, loss), evidence)
+  // no twin has all words of a quote that stood once
+  const isWhole = evidence.isUnique && isHeldWhole(pattern, whole.fellows)
+  const least = Math.min(evidence.gain, loss)
+  const landed = sliceRange(text.source, landing.range)
+  const isRenumbered =
+    evidence.isUniqueButFigures && isSameButFigures(text, getExact(pattern), landed)
+  return loss >= leastLoss &&
+    (isWhole || isRenumbered || isOwn(isIntact ?? false, share, least, evidence))
     ? { state: 'here', range: landing.range }
     : undefined
+}
+
+/** All but the figures of what stood once in the old text, and in this one. */
+function isSameButFigures({ source }: WordIndex, exact: string, landed: string): boolean {
+  return (
+    maskFigures(landed) === maskFigures(exact) && occursOnceButFigures(maskFigures(source), exact)
+  )
 }
 
 /** A lighter twin is told by what stands around it only where nothing of that was changed. */
@@ -182,7 +202,7 @@ const leastNear = 0.4
 function isBetweenSides(pattern: Pattern, placed: Placed): boolean {
   const { own, ids } = pattern
   const isTelling = weighWords(pattern, own) >= leastByItself && /\p{L}{3}/u.test(getExact(pattern))
-  if (!isTelling && !isHeld(pattern, placed)) return false
+  if (!isTelling && !isHeld(pattern, placed.fellows)) return false
   const sides = [
     { start: Math.max(0, own.start - nearWords), end: own.start },
     { start: own.end, end: Math.min(own.end + nearWords, ids.length) },
@@ -194,13 +214,6 @@ function isBetweenSides(pattern: Pattern, placed: Placed): boolean {
 
 /** What is less than two words, or figures alone, may be any other: it must stand right between its very neighbours. */
 const leastByItself = 150
-
-function isHeld({ own, ids }: Pattern, { fellows }: Placed): boolean {
-  const [first, last] = [fellows[own.start] ?? -1, fellows[own.end - 1] ?? -1]
-  const isBefore = own.start === 0 || fellows[own.start - 1] === first - 1
-  const isAfter = own.end === ids.length || fellows[own.end] === last + 1
-  return first >= 0 && last >= 0 && isBefore && isAfter
-}
 
 /**
  * What stands between the neighbours of the quote. Undefined where several of them were

@@ -1,7 +1,22 @@
 import { findBetween } from './anchor-between.ts'
 import { findExact, type SearchedQuote } from './anchor-exact.ts'
+import {
+  findGlued,
+  isCopied,
+  isRetypedFigure,
+  listStanding,
+  mayBeLonger,
+  partsWord,
+  repeatsEnd,
+} from './anchor-glue.ts'
 import { findHere } from './anchor-here.ts'
-import { endsElsewhere, findSameWords, indexWords, type WordIndex } from './anchor-words.ts'
+import {
+  endsElsewhere,
+  findSameWords,
+  findWords,
+  indexWords,
+  type WordIndex,
+} from './anchor-words.ts'
 import { tellsPlace, tellsUniqueQuote } from './context.ts'
 import { markText, type PositionHint } from './describe.ts'
 import { foldText, mapRangeBack, mapRangeToFolded, type FoldedText } from './fold.ts'
@@ -73,12 +88,13 @@ function anchorKnown(
   const pattern = createPattern(words, surroundings, exact)
   const standing = findHere(words, pattern, { ...surroundings, isUnique: quote.isUnique })
   if (standing.state === 'unsure') return anchorUnsure(searched, quote, standing.near)
-  const [place, ...others] = findOccurrences(words.source, quote.exact, 2)
+  const [place, ...others] = listStanding(words.source, quote)
   if (standing.state === 'gone') {
-    const least = standing.isClosed ? leastMovable : leastMovableFromAnywhere
+    const least = standing.isClosed ? leastMovable : getLeastMovable(quote.exact)
     const isMoved = quote.isUnique && others.length === 0 && quote.exact.length >= least
     if (place === undefined) return nowhere('lost')
-    return isMoved
+    const there = { start: place, end: place + quote.exact.length }
+    return isMoved && !isCopied(words, pattern, standing.fellows, findWords(words, there))
       ? landFolded(searched, { state: 'moved', start: place }, quote)
       : nowhere('ambiguous')
   }
@@ -97,10 +113,13 @@ function landHere(
   const isWithin = at !== undefined && others.length === 0
   if (isWithin && words.length <= quote.exact.length + mostBeside) {
     const place = { start: range.start + at, end: range.start + at + quote.exact.length }
-    const glued = partsWord(quote) ? 'nothing' : findGlued(fold.folded, place)
-    if (glued === 'number' || repeatsEnd(fold.folded, place)) return nowhere('ambiguous')
-    const state = glued === 'word' ? 'edited' : 'intact'
-    return landFolded(searched, { state, start: place.start }, quote)
+    const glued = partsWord(quote) ? 'nothing' : findGlued(fold.folded, place, quote)
+    if (repeatsEnd(fold.folded, place)) return nowhere('ambiguous')
+    if (glued !== 'number') {
+      const state = glued === 'word' ? 'edited' : 'intact'
+      return landFolded(searched, { state, start: place.start }, quote)
+    }
+    if (!isRetypedFigure(words, quote.exact)) return nowhere('ambiguous')
   }
   // what stood once was moved there and written anew here, or copied there and changed here
   const mayBeOther = quote.isUnique && stands
@@ -110,24 +129,16 @@ function landHere(
 /** Words that were taken up at the quote's ends; of more the quote may be a part by chance. */
 const mostBeside = 24
 
-/** What was typed right before or behind it, without a blank: digits make another number of one. */
-function findGlued(text: string, { start, end }: TextRange): 'number' | 'word' | 'nothing' {
-  const [before, after] = [text.slice(start - 1, start + 1), text.slice(end - 1, end + 2)]
-  if (/^[-\d]\d/.test(before) || /^\d(?:[.,]?\d)/.test(after)) return 'number'
-  const isWord = /^[\p{L}\p{N}]{2}/u
-  return isWord.test(before) || isWord.test(after) ? 'word' : 'nothing'
-}
-
-/** True for a quote that begins or ends within a word: by its words it can't be known again. */
-function partsWord({ prefix, exact, suffix }: SearchedQuote): boolean {
-  const isWord = /^[\p{L}\p{N}]{2}$/u
-  const [start, end] = [prefix.slice(-1) + exact.slice(0, 1), exact.slice(-1) + suffix.slice(0, 1)]
-  return isWord.test(start) || isWord.test(end)
-}
-
 /** A shorter quote may be typed anew anywhere. */
 const leastMovable = 6
 const leastMovableFromAnywhere = 40
+const leastMovableWords = 16
+
+/** Where figures are renumbered, another row has the words that this one had. */
+function getLeastMovable(exact: string): number {
+  const isWords = !/\d/.test(exact) && exact.split(' ').length > 2
+  return isWords ? leastMovableWords : leastMovableFromAnywhere
+}
 
 /** Where its own surroundings stand nowhere, or twice: word for word alone, or between both its sides. */
 function anchorUnsure(
@@ -146,8 +157,8 @@ function anchorUnsure(
   const isLone = quote.isUnique && others.length === 0 && (!around || rangesOverlap(around, place))
   const isLong = !near || quote.exact.length >= leastMovableFromAnywhere
   const isWhole = folded.includes(quote.prefix + quote.exact + quote.suffix)
-  if (isLone && (isLong || isWhole) && exact.state === 'intact')
-    return landFolded(searched, exact, quote)
+  const isSure = isWhole || (isLong && !mayBeLonger(folded, quote, place))
+  if (isLone && isSure && exact.state === 'intact') return landFolded(searched, exact, quote)
   if (places.length > 0) return nowhere(exact.state === 'lost' ? 'lost' : 'ambiguous')
   const between = findBetween(folded, quote)
   if (between.state === 'edited' || between.state === 'split')
@@ -187,15 +198,6 @@ function anchorFolded(
 
 function land(state: 'intact' | 'edited' | 'moved' | 'split', range: TextRange): Anchored {
   return { state, range }
-}
-
-/** "thethe sample": which of the two it was, nothing tells. */
-function repeatsEnd(text: string, { start, end }: TextRange): boolean {
-  const words = text.slice(start, end)
-  const first = /^[\p{L}\p{N}]+/u.exec(words)?.[0]
-  const last = /[\p{L}\p{N}]+$/u.exec(words)?.[0]
-  const isBefore = first !== undefined && text.slice(0, start).endsWith(first)
-  return isBefore || (last !== undefined && text.startsWith(last, end))
 }
 
 function landEdited({ fold }: Searched, range: TextRange, { exact }: SearchedQuote): Anchored {

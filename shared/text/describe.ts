@@ -1,6 +1,7 @@
 import { scoreRival } from './anchor-windows.ts'
 import { findWords, indexWords, type WordIndex } from './anchor-words.ts'
 import { contextLength, contextLengths, cutLength, twinContextLengths } from './context.ts'
+import { maskFigures, occursOnceButFigures } from './figures.ts'
 import { foldText, mapRangeToFolded, type FoldedText } from './fold.ts'
 import { occursOnce } from './occurrences.ts'
 import { sliceRange, type TextRange } from './range.ts'
@@ -38,6 +39,7 @@ export function createDescriber(text: string): (range: TextRange) => Description
   const fold = foldText(text)
   const textMark = markText(text)
   let words: WordIndex | undefined
+  let masked: string | undefined
   return (range) => {
     const exact = sliceRange(text, range)
     const folded = mapRangeToFolded(fold, range)
@@ -46,6 +48,10 @@ export function createDescriber(text: string): (range: TextRange) => Description
     const prefix = choosePrefix(text, fold, range.start, lengths)
     const suffix = chooseSuffix(text, fold, range.end, lengths)
     words ??= indexWords(fold.folded)
+    const surroundings = surround(words, fold, folded)
+    masked ??= isUnique ? maskFigures(fold.folded) : undefined
+    const isUniqueButFigures =
+      isUnique && occursOnceButFigures(masked ?? '', sliceRange(fold.folded, folded).trim())
     return {
       quote: { exact, prefix, suffix },
       position: {
@@ -53,7 +59,7 @@ export function createDescriber(text: string): (range: TextRange) => Description
         end: range.end,
         textMark,
         isUnique,
-        surroundings: surround(words, fold, folded),
+        surroundings: { ...surroundings, isUniqueButFigures },
       },
     }
   }
