@@ -23,7 +23,7 @@ export type Question = {
   /** Nor does any other place hold 60 % of its words. */
   readonly isAlone: boolean
   /**
-   * What the aim asks for: it is alone, and 60 % of its words are left whole in one place (left.ts), so
+   * A milder reading: it is alone, and 60 % of its words are left whole in one place (left.ts), so
    * that place and twins are counted alike. A quote that was torn into pieces with less than that in each,
    * or whose figures were typed together with others, or that has a near twin, is not asked for.
    */

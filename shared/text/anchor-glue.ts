@@ -3,6 +3,7 @@ import type { WordIndex } from './anchor-words.ts'
 import { findOccurrences } from './occurrences.ts'
 import type { TextRange } from './range.ts'
 import type { Pattern } from './surroundings.ts'
+import { listPlaces } from './telling-runs.ts'
 
 /** What was typed right before or behind it, without a blank: digits make another number of one. */
 export function findGlued(
@@ -108,26 +109,35 @@ export function isCopied(
   const { own } = pattern
   const before = { at: own.start, place: place.start, step: -1 } as const
   const after = { at: own.end - 1, place: place.end - 1, step: 1 } as const
-  return [before, after].some((side) => countCopied(text, pattern, fellows, side) >= leastCopied)
+  const copied = [before, after]
+    .map((side) => measureCopied(text, pattern, fellows, side))
+    .filter(({ count }) => count >= leastCopied)
+  // what is said everywhere stands beside it by chance, but not on both sides
+  return copied.length > 1 || copied.some(({ isCommon }) => !isCommon)
 }
 
 type Side = { readonly at: number; readonly place: number; readonly step: -1 | 1 }
 
-function countCopied(
+/** Letters and digits of the words in a row that stand beside both places. */
+function measureCopied(
   text: WordIndex,
   { words }: Pattern,
   fellows: Int32Array,
   { at, place, step }: Side,
-): number {
-  let count = 0
-  for (let away = step; words[at + away] !== undefined; away += step) {
+): { readonly count: number; readonly isCommon: boolean } {
+  let [count, away] = [0, step as number]
+  for (; words[at + away] !== undefined; away += step) {
     const word = spell(words[at + away] ?? '')
     if (word !== spell(text.words[place + away] ?? '')) break
     const stays = fellows[at + away] ?? -1
     if (stays >= 0 && stays !== place + away) count += word.length
   }
-  return count
+  const [from, until] = step > 0 ? [at + 1, at + away] : [at + away + 1, at]
+  return { count, isCommon: listPlaces(text, words.slice(from, until)).length > mostCopies }
 }
+
+/** In more places than these the same words are no copies of each other. */
+const mostCopies = 6
 
 /** Letters and digits of words in a row: fewer may stand in two places by chance. */
 const leastCopied = 8

@@ -1,6 +1,6 @@
 import { resembles } from './anchor-between.ts'
 import { isHeld, isHeldOnOneSide, isHeldWhole, standsBeside, withoutWords } from './anchor-ends.ts'
-import { findLanding, type Landing } from './anchor-landing.ts'
+import { findLanding, isDoubled, type Landing } from './anchor-landing.ts'
 import {
   pairIn,
   placePattern,
@@ -10,10 +10,10 @@ import {
   type Placed,
 } from './anchor-windows.ts'
 import type { WordIndex } from './anchor-words.ts'
-import { maskFigures, occursOnceButFigures } from './figures.ts'
 import { occursOnce } from './occurrences.ts'
 import { sliceRange, type TextRange } from './range.ts'
 import { getExact, mostRivalry, weighWords, withoutQuote, type Pattern } from './surroundings.ts'
+import { holdsTellingRun } from './telling-runs.ts'
 import { pairWords, scoreWhole } from './word-pairing.ts'
 
 export type Standing =
@@ -29,7 +29,7 @@ export type Known = {
   /** See Surroundings. */
   readonly rivalry: number
   readonly likeness: number
-  readonly isUniqueButFigures?: boolean
+  readonly tellingRuns?: readonly TextRange[]
 }
 
 /**
@@ -53,9 +53,14 @@ export function findHere(text: WordIndex, pattern: Pattern, known: Known): Stand
   const whole = pairIn(text, pattern, around.window)
   if (!whole) return unsure
   const gain = whole.score - around.score
-  if (gain >= leastShare * weight)
-    return judge(text, pattern, whole, { ...known, weight, gain: gain / weight, isClear }) ?? unsure
+  const isLikely = gain >= leastShare * weight
+  const evidence = { ...known, weight, gain: gain / weight, isClear }
+  const judged = isLikely ? judge(text, pattern, whole, evidence) : undefined
+  if (judged) return judged
   const slot = findSlot(text, pattern, around)
+  if (slot && isReordered(text, pattern, slot, around, evidence))
+    return { state: 'here', range: slot.range }
+  if (isLikely) return unsure
   const isFilled = slot !== undefined && slot.words.start < slot.words.end
   if (isFilled && resembles(getExact(pattern), sliceRange(text.source, slot.range))) {
     const isWhole = !standsBeside(text, slot.words, listMissing(text, pattern, slot))
@@ -130,20 +135,21 @@ function judge(
   // no twin has all words of a quote that stood once
   const isWhole = evidence.isUnique && isHeldWhole(pattern, whole.fellows)
   const least = Math.min(evidence.gain, loss)
-  const landed = sliceRange(text.source, landing.range)
-  const isRenumbered =
-    evidence.isUniqueButFigures && isSameButFigures(text, getExact(pattern), landed)
-  return loss >= leastLoss &&
-    (isWhole || isRenumbered || isOwn(isIntact ?? false, share, least, evidence))
+  const isKnown = isWhole || isOwn(isIntact ?? false, share, least, evidence)
+  return loss >= leastLoss && (isKnown || holdsTelling(text, pattern, whole, evidence))
     ? { state: 'here', range: landing.range }
     : undefined
 }
 
-/** All but the figures of what stood once in the old text, and in this one. */
-function isSameButFigures({ source }: WordIndex, exact: string, landed: string): boolean {
-  return (
-    maskFigures(landed) === maskFigures(exact) && occursOnceButFigures(maskFigures(source), exact)
-  )
+/** Words that stood nowhere else stand here: no rival has them. */
+function holdsTelling(
+  text: WordIndex,
+  { words, own }: Pattern,
+  { fellows }: Placed,
+  { isUnique, tellingRuns = [] }: Known,
+): boolean {
+  const [quoted, places] = [words.slice(own.start, own.end), fellows.subarray(own.start, own.end)]
+  return isUnique && holdsTellingRun(text, quoted, places, tellingRuns)
 }
 
 /** A lighter twin is told by what stands around it only where nothing of that was changed. */
@@ -232,6 +238,26 @@ function findSlot(text: WordIndex, pattern: Pattern, { fellows }: Placed): Landi
   const between = { start: left.at + 1, end: Math.max(left.at + 1, right.at) }
   const [from, until] = [text.ranges[between.start], text.ranges[between.end - 1]]
   return { words: between, range: { start: from?.start ?? 0, end: until?.end ?? 0 } }
+}
+
+/** All words of what stood once, and no others, in another order where nothing else is like the place. */
+function isReordered(
+  text: WordIndex,
+  pattern: Pattern,
+  slot: Landing,
+  around: Placed,
+  { isUnique, rivalry, weight }: Evidence,
+): boolean {
+  const { words, own } = pattern
+  const there = text.words.slice(slot.words.start, slot.words.end)
+  const isSameOrder = words.slice(own.start, own.end).every((word, at) => there[at] === word)
+  const isTold = isUnique && rivalry < mostRivalry && weight >= leastOfTwinByItself
+  if (!isTold || isSameOrder || there.length !== own.end - own.start) return false
+  if (listMissing(text, pattern, slot).length > 0) return false
+  const fellows = around.fellows.map((at, ordinal) =>
+    ordinal >= own.start && ordinal < own.end ? slot.words.start + ordinal - own.start : at,
+  )
+  return !isDoubled(text, pattern, fellows, slot.words)
 }
 
 function listMissing(text: WordIndex, { words, own }: Pattern, slot: Landing): readonly string[] {

@@ -38,7 +38,7 @@ export function findLanding(
   const lacked = withoutWords(missing, free)
   if (standsBeside(text, words, lacked, isOthers) || standsAgain(text, words, lacked, placed))
     return undefined
-  if (isDoubled(text, pattern, placed, matched, slot)) return undefined
+  if (isDoubled(text, pattern, placed.fellows, slot)) return undefined
   if (isShared(pattern, placed, text, words, slot)) return undefined
   const range = toRange(text, pattern, words, {
     isStart: start === from && first === own.start,
@@ -135,13 +135,13 @@ function isShared(
 }
 
 /** True where half of the quote's words stand a second time between the same neighbours, or beside these. */
-function isDoubled(
+export function isDoubled(
   text: WordIndex,
   { words, weights, own }: Pattern,
-  { fellows }: Pick<Placed, 'fellows'>,
-  matched: readonly number[],
+  fellows: Int32Array,
   gap: TextRange,
 ): boolean {
+  const matched = listMatched(fellows, own)
   if (gap.end - gap.start - matched.length > mostDoubled) return false
   const taken = new Set(fellows)
   const beside = own.end - own.start

@@ -1,7 +1,6 @@
 import { scoreRival } from './anchor-windows.ts'
 import { findWords, indexWords, type WordIndex } from './anchor-words.ts'
 import { contextLength, contextLengths, cutLength, twinContextLengths } from './context.ts'
-import { maskFigures, occursOnceButFigures } from './figures.ts'
 import { foldText, mapRangeToFolded, type FoldedText } from './fold.ts'
 import { occursOnce } from './occurrences.ts'
 import { sliceRange, type TextRange } from './range.ts'
@@ -15,6 +14,7 @@ import {
   type Pattern,
   type Surroundings,
 } from './surroundings.ts'
+import { listTellingRuns } from './telling-runs.ts'
 import { scoreWhole } from './word-pairing.ts'
 
 /**
@@ -39,7 +39,6 @@ export function createDescriber(text: string): (range: TextRange) => Description
   const fold = foldText(text)
   const textMark = markText(text)
   let words: WordIndex | undefined
-  let masked: string | undefined
   return (range) => {
     const exact = sliceRange(text, range)
     const folded = mapRangeToFolded(fold, range)
@@ -48,10 +47,6 @@ export function createDescriber(text: string): (range: TextRange) => Description
     const prefix = choosePrefix(text, fold, range.start, lengths)
     const suffix = chooseSuffix(text, fold, range.end, lengths)
     words ??= indexWords(fold.folded)
-    const surroundings = surround(words, fold, folded)
-    masked ??= isUnique ? maskFigures(fold.folded) : undefined
-    const isUniqueButFigures =
-      isUnique && occursOnceButFigures(masked ?? '', sliceRange(fold.folded, folded).trim())
     return {
       quote: { exact, prefix, suffix },
       position: {
@@ -59,7 +54,7 @@ export function createDescriber(text: string): (range: TextRange) => Description
         end: range.end,
         textMark,
         isUnique,
-        surroundings: { ...surroundings, isUniqueButFigures },
+        surroundings: surround(words, fold, folded),
       },
     }
   }
@@ -72,7 +67,9 @@ function surround(words: WordIndex, fold: FoldedText, place: TextRange): Surroun
   const own = pattern.ids.map((_, ordinal) => first + ordinal)
   const rivalry = measureLikeness(words, withoutQuote(pattern), own)
   if (rivalry < mostRivalry) return { ...sides, rivalry, likeness: 0 }
-  return { ...sides, rivalry, likeness: measureLikeness(words, withoutSides(pattern), own) }
+  const likeness = measureLikeness(words, withoutSides(pattern), own)
+  const quoted = pattern.words.slice(pattern.own.start, pattern.own.end)
+  return { ...sides, rivalry, likeness, tellingRuns: listTellingRuns(words, quoted) }
 }
 
 /** How much of the pattern stands in the place that resembles it most, from 0 to 1, but for its own. */

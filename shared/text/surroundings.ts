@@ -11,8 +11,8 @@ export type Surroundings = {
   readonly rivalry: number
   /** The same of the quote by itself; 0 where the surroundings tell the place without it. */
   readonly likeness: number
-  /** The quote stood once, also if every number is taken for the same one. */
-  readonly isUniqueButFigures?: boolean
+  /** Words of the quote, by their ordinals in it, that stood nowhere else; where rivals are like it. */
+  readonly tellingRuns?: readonly TextRange[]
 }
 
 /** A quote with what stood around it, as words to look for in a text. */

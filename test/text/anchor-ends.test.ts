@@ -30,6 +30,88 @@ test('what was moved away from its neighbours is found', () => {
   expect(landIn(findings, edited)).toEqual({ state: 'moved', words: findings[1] })
 })
 
+const instruction: Parts = [
+  'If a patient misses a scheduled clinic visit, the visit should be rescheduled (except for early termination and retrieval visits).\n',
+  'Patients must be instructed to return all used and unused study drug to the investigator at each visit for proper disposal.',
+  '\nBlinding\nThe study will be double-blind. To further preserve the blinding of the study, only few people will see the codes.',
+]
+
+const background: Parts = [
+  'CLINICAL STUDY REPORT\nEfficacy of velorastat in mild hypertension\nTwo doses were well tolerated, with few increases of serum potassium.\n',
+  'Existing treatments act on earlier steps of the renin cascade.',
+  ' An inhibitor of aldosterone synthesis is expected to avoid both.\nStudy Objectives\nThe primary objective is the effect on systolic pressure.',
+]
+
+test('a sentence of a paragraph that was moved to the front went there with its neighbours', () => {
+  const [before, quote, after] = background
+  const [next = '', ...rest] = after.split('\n')
+  const edited = `${quote}${next}\n${before}${rest.join('\n')}`
+  expect(landIn(background, edited)).toEqual({ state: 'moved', words: quote })
+})
+
+test('a sentence of a paragraph that was copied to the front, and then taken out here, was not moved', () => {
+  const [before, quote, after] = background
+  const [next = '', ...rest] = after.split('\n')
+  const edited = `${quote}${next}\n${before}${next.trim()}\n${rest.join('\n')}`
+  expect(landIn(background, edited)).toEqual({ state: 'ambiguous', words: null })
+})
+
+test('a figure with the new one behind it is a tracked change of it', () => {
+  const [before, after] = ['Mean (SD)\t149.5 (4.81)\t149.2 (5.29)\nMedian\t150.3\t', '\t151.0\n']
+  const rest =
+    'Min, Max\t140.0, 159.0\t140.0, 159.0\nWeek 12 of the treatment that was double-blind'
+  const parts: Parts = [before, '149.3', after + rest]
+  const landed = landIn(parts, `${before}149.3849.3${after}${rest}`)
+  expect(landed).toEqual({ state: 'edited', words: '149.3849.3' })
+  expect(landIn(parts, `${before}149.31${after}${rest}`).words).toBeNull()
+})
+
+/** Entries that differ in a name, as a protocol repeats them for each condition. */
+const listEntries = (names: readonly string[], days: number) =>
+  names.map(
+    (name) =>
+      `${name} events\n${name} condition record of any type; successive records with > ${days} day gap are considered independent episodes\nInitial Event Cohort\nPeople having any of the following:\na condition occurrence of ${name}\nwith continuous observation of at least ${days} days prior\n`,
+  )
+
+test('a template’s line of which the figures were changed is known by the words that are its own', () => {
+  const names = ['Diarrhea', 'Syncope', 'Vertigo', 'Headache']
+  const [first = '', second = '', ...others] = listEntries(names, 30)
+  const [heading = '', quote = '', ...lines] = second.split('\n')
+  const parts: Parts = [`${first}${heading}\n`, quote, `\n${lines.join('\n')}${others.join('')}`]
+  const changed = quote.replace('30', '31')
+  const edited = parts.join('').replace(quote, changed)
+  expect(landIn(parts, edited)).toEqual({ state: 'edited', words: changed })
+  const without = listEntries(['Diarrhea', 'Vertigo', 'Headache'], 31).join('')
+  expect(landIn(parts, without).words).toBeNull()
+})
+
+test('a quote may begin at its first word, which stands before others and its whole words', () => {
+  const [before, quote, after] = instruction
+  const edited = `${before}Patients with a record of the visit in all Patients${quote.slice('Patients'.length)}${after}`
+  const { words } = landIn(instruction, edited)
+  expect(words === null || words.startsWith('Patients with')).toBe(true)
+})
+
+test('a word at an end that was changed is taken in whole', () => {
+  const [before, quote, after] = instruction
+  const edited = quote.replace('Patients must', 'Patients11.1 must')
+  const { words } = landIn(instruction, before + edited + after)
+  expect([null, edited]).toContain(words)
+})
+
+test('an end that a copy within the quote has, too, is not landed on', () => {
+  const before = 'It covered travel expenses from 1 July to 30 September 2024. '
+  const quote = 'Subsidiaries outside the European Union were not in scope.'
+  const after =
+    '\nInternal Audit interviewed 14 employees, walked through each process once, and tested samples of transactions from the general ledger.'
+  const copy =
+    'in scope Internal Audit interviewed 14 employees walked through each process once and tested samples'
+  const torn = quote.replace(' not in', `. ${copy}. not in`)
+  expect([null, torn, torn.slice(0, -1)]).toContain(
+    landIn([before, quote, after], before + torn + after).words,
+  )
+})
+
 test('a short cell is found beside one neighbour when the other was joined to it', () => {
   const [before, , after] = findings
   const edited = `${before}Ileostomy, and absence${after.slice('\nAbsence'.length)}`
@@ -46,12 +128,6 @@ test('a number behind the sign that always stood there is no other number', () =
   const landed = landIn([before, '7.5 (1.05', after], edited)
   expect(landed).toEqual({ state: 'intact', words: '7.5\u00a0(1.05' })
 })
-
-const instruction: Parts = [
-  'If a patient misses a scheduled clinic visit, the visit should be rescheduled (except for early termination and retrieval visits).\n',
-  'Patients must be instructed to return all used and unused study drug to the investigator at each visit for proper disposal.',
-  '\nBlinding\nThe study will be double-blind. To further preserve the blinding of the study, only few people will see the codes.',
-]
 
 test('words that went from the middle are not looked for among the neighbour’s own', () => {
   const kept = 'Patients must be study drug to the investigator at each visit for proper disposal.'
