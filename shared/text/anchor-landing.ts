@@ -58,18 +58,26 @@ function extendBoth(
   const { own } = pattern
   const gap = findGap(text, pattern, placed)
   const { isBefore, isAfter } = tellNeighbours(placed, own, gap)
+  const [from, until] = [placed.fellows[first] ?? 0, placed.fellows[last] ?? 0]
+  // what stands at the other end now was not changed at this one
+  const countLacked = (start: number, end: number) =>
+    withoutWords(missing, text.words.slice(start, end)).length
+  const behind = Math.min(gap.end, until + 1 + mostReordered)
   const start = extend(text, {
-    from: placed.fellows[first] ?? 0,
+    from,
     until: gap.start,
     missing,
-    atEdge: first - own.start,
+    atEdge: Math.min(first - own.start, countLacked(until + 1, behind)),
     isTold: isBefore,
   })
   const end = extend(text, {
-    from: placed.fellows[last] ?? 0,
+    from: until,
     until: gap.end - 1,
     missing,
-    atEdge: own.end - 1 - last,
+    atEdge: Math.min(
+      own.end - 1 - last,
+      countLacked(Math.max(gap.start, from - mostReordered), from),
+    ),
     isTold: isAfter,
   })
   return start === undefined || end === undefined ? undefined : { start, end: end + 1 }

@@ -173,3 +173,17 @@ test('a first word that stands before another one ending alike may be either', (
   const landed = landIn([before, quote, ' So, for example, there are two outcomes.'], edited)
   expect(landed.words === null || landed.words.startsWith('A N')).toBe(true)
 })
+
+test('an end that stands at the other one now takes in no neighbour instead', () => {
+  const before = '4174297\tChloramphenicol-induced neutropenia\tCondition\tSNOMED\tNO\n4211401\t'
+  const quote = 'Dose-related drug-induced neutropenia'
+  const after =
+    '\tCondition\tSNOMED\tNO\tNO\tNO\n432289\tDrug-induced neutropenia\tCondition\tSNOMED\tNO\n320073\tNeutropenia'
+  const turned = 'induced neutropenia Dose-related drug-'
+  const copied = after.replace(
+    'SNOMED',
+    'SNOMED NO NO 80141 Functional diarrhea Condition SNOMED NO',
+  )
+  const { words } = landIn([before, quote, after], before + turned + copied)
+  expect(words ?? '').not.toContain('Condition')
+})
