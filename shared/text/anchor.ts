@@ -250,7 +250,7 @@ function landFolded(
   { exact, source }: SearchedQuote,
 ): Anchored {
   const range = mapRangeBack(fold, { start, end: start + exact.length })
-  if (state === 'moved' && listRaised(sliceRange(text, range)) !== listRaised(source.exact))
+  if (state === 'moved' && listMarks(sliceRange(text, range)) !== listMarks(source.exact))
     return nowhere('ambiguous')
   // the very quote, where it stands there: blanks at its ends and halves of characters count then
   const earliest = Math.max(0, range.start - source.exact.length)
@@ -265,9 +265,12 @@ function landFolded(
   return { state, range }
 }
 
-/** Who moves words keeps their look: "stroke⁵" elsewhere as "stroke5" was typed anew. */
-function listRaised(text: string): string {
-  return (text.match(/[\u00b2\u00b3\u00b9\u2070-\u2089]/g) ?? []).join('')
+/**
+ * Who moves words keeps their look: "stroke⁵" elsewhere as "stroke5" was typed anew, and two cells that
+ * stand beside each other elsewhere as others did in two rows are others.
+ */
+function listMarks(text: string): string {
+  return (text.match(/[\t\n\u00b2\u00b3\u00b9\u2070-\u2089]/g) ?? []).join('')
 }
 
 /** True when the ranges differ by blanks and unseen characters, or by a part of a character. */

@@ -187,3 +187,17 @@ test('an end that stands at the other one now takes in no neighbour instead', ()
   const { words } = landIn([before, quote, after], before + turned + copied)
   expect(words ?? '').not.toContain('Condition')
 })
+
+test('what stands between cells elsewhere as it stood in two rows was not moved there', () => {
+  const title =
+    'Template 12 Summary of the exposure to the study drug by treatment group\nPlacebo\t'
+  const parts: Parts = [
+    title,
+    '(N=xxx)\t\nId',
+    '\tVisit\tDay of the first dose\nNumber of doses that were taken until the end of week 24',
+  ]
+  const other =
+    '\nTemplate 13 Listing of the deviations from the protocol\nXanomeline high\t(N=xxx)'
+  const moved = `${parts[0]}${parts[2]}${other}\t\t\tId was given by the site`
+  expect(landIn([parts[0], parts[1], `${parts[2]}${other}`], moved).words).toBeNull()
+})
