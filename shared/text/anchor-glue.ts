@@ -149,3 +149,16 @@ function spell(word: string): string {
 function areOneWord(left: string, right: string): boolean {
   return /^[\p{L}\p{N}]{2}$/u.test(left.slice(-1) + right.slice(0, 1))
 }
+
+/**
+ * "The12 0" where "The" was typed: the quote is whole, but within a word, and other words near it are none of it.
+ */
+export function standsNear(
+  text: string,
+  { start, end }: TextRange,
+  exact: string,
+  most: number,
+): boolean {
+  const around = exact.length + most
+  return text.slice(Math.max(0, start - around), end + around).includes(exact)
+}

@@ -8,6 +8,7 @@ import {
   mayBeLonger,
   partsWord,
   repeatsEnd,
+  standsNear,
 } from './anchor-glue.ts'
 import { findHere } from './anchor-here.ts'
 import {
@@ -121,6 +122,8 @@ function landHere(
     }
     if (!isRetypedFigure(words, quote.exact)) return nowhere('ambiguous')
   }
+  if (at === undefined && standsNear(fold.folded, range, quote.exact, mostBeside))
+    return nowhere('ambiguous')
   // what stood once was moved there and written anew here, or copied there and changed here
   const mayBeOther = quote.isUnique && stands
   return mayBeOther || partsWord(quote) ? nowhere('ambiguous') : landEdited(searched, range, quote)

@@ -201,3 +201,14 @@ test('what stands between cells elsewhere as it stood in two rows was not moved 
   const moved = `${parts[0]}${parts[2]}${other}\t\t\tId was given by the site`
   expect(landIn([parts[0], parts[1], `${parts[2]}${other}`], moved).words).toBeNull()
 })
+
+test('a quote that became the end of a word typed before it is no other words near it', () => {
+  expect(landIn(['', '12', ' 0\n0 dose –'], 'The12 0\n0 dose –').words).toBeNull()
+  const parts: Parts = [
+    'of 1000 1000\nfinal 10 1000 placebo 1000 The The 12\n1000 1000 high 1000 ',
+    'p < 12 (8.25) final',
+    ' 1000 1000 12 (8.25)',
+  ]
+  const edited = `of 1000 1000\nfinal 10 1000 placebo 1000 low 0 Visit The${parts[1]}${parts[2]}`
+  expect(landIn(parts, edited).words).toBeNull()
+})
