@@ -5,7 +5,7 @@ import { isEachNamed } from './named-in-order.ts'
 import { isOneCellEach } from './one-cell.ts'
 import { areTakenRightly } from './taken-rightly.ts'
 import { none, orderByWeight, soften, withhold, type Indexed, type Opinion } from './opinion.ts'
-import { isPlanRole } from './planned.ts'
+import { isPlanRole, tellsOnlyPlan } from './planned.ts'
 import { isOfSmallerGroup, leavesGroupOpen, withoutNotes } from './smaller-group.ts'
 import type { Token } from './statement.ts'
 import type { Claim, Difference } from './verdict.ts'
@@ -30,7 +30,7 @@ export function judgeFoundCells(
     : opinion
 }
 
-/** "54" of 53.9, and "none" of a zero, are told loosely and not wrong. */
+/** "54" of 53.9, "none" of a zero, and a plan beside what came are told loosely and not wrong. */
 function tellsLoosely(
   { text }: Claim,
   { differences: [first] }: Opinion,
@@ -38,6 +38,7 @@ function tellsLoosely(
 ): boolean {
   const quotes = cells.map(({ one }) => one.quote)
   if (!first) return false
+  if (tellsOnlyPlan(text) && !cells.some(({ one }) => isPlanRole(one.role))) return true
   if (first.kind === 'negation')
     return quotes.some((quote) => /^\s*0(?:\.0+)?(?![.\d])/.test(quote))
   const told = /-?\d+(?:\.\d+)?/.exec(text.slice(first.claim.start, first.claim.end))?.[0]
