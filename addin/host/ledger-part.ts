@@ -62,7 +62,7 @@ export type LedgerLimits = {
   readonly work: number
 }
 
-const defaultLimits: LedgerLimits = { units: 16_000_000, citations: 100_000, work: 5_000 }
+const defaultLimits: LedgerLimits = { units: 16_000_000, citations: 100_000, work: 20_000 }
 
 type CarryTo = ReturnType<typeof createCarrierFrom>
 

@@ -1,5 +1,5 @@
 import { ledgerNamespace } from '../../shared/model/ledger-part.ts'
-import { createLedgerUpdater, type UpdateLedger } from './ledger-part.ts'
+import type { UpdateLedger } from './ledger-part.ts'
 import { settle } from './word-calls.ts'
 import type { ChangeWatch } from './word-changes.ts'
 import { readParagraphs } from './word-text.ts'
@@ -14,12 +14,16 @@ export interface LedgerKeeper {
 const settleDelay = 1_500
 
 export function createLedgerKeeper(watch: ChangeWatch): LedgerKeeper {
-  const update = createLedgerUpdater()
+  let update: UpdateLedger | undefined
+  const getUpdate = async () => {
+    const { createLedgerUpdater } = await import('./ledger-part.ts')
+    return (update ??= createLedgerUpdater())
+  }
   let timer: ReturnType<typeof setTimeout> | undefined
   let queue = Promise.resolve()
   const keep = () => {
     clearTimeout(timer)
-    queue = queue.then(() => keepParts(update, watch.hasChanged())).catch(() => undefined)
+    queue = queue.then(() => keepParts(getUpdate, watch.hasChanged())).catch(() => undefined)
     return queue
   }
   const request = () => {
@@ -34,10 +38,10 @@ export function createLedgerKeeper(watch: ChangeWatch): LedgerKeeper {
   return { keep }
 }
 
-async function keepParts(update: UpdateLedger, isEdited: boolean): Promise<void> {
+async function keepParts(getUpdate: () => Promise<UpdateLedger>, isEdited: boolean): Promise<void> {
   const ledgers = await listLedgers()
   if (ledgers.length === 0) return
-  const paragraphs = await Word.run(readParagraphs)
+  const [update, paragraphs] = await Promise.all([getUpdate(), Word.run(readParagraphs)])
   const standing = { text: paragraphs.map(({ text }) => text).join('\n'), isEdited }
   for (const { part, xml } of ledgers) {
     const updated = await update(xml, standing)

@@ -20,7 +20,9 @@ export function printKinds(scored: readonly Scored[]): void {
 
 /**
  * `wide` counts as right: the edge lies among words that the same edits wrote. Found is told of quotes of
- * which 60 % are left, by three definitions of a twin, from the plain one to the widest.
+ * which 60 % are left, by three definitions of a twin, from the plain one to the widest, and by isMeant of
+ * score.ts. The first is the aim as it is written, read strictly: the share of units that are left in however
+ * many pieces, and no twin but one that has the same words. It decides; the others say what it is made of.
  */
 export function printTotals(name: string, scored: readonly Scored[]): void {
   const [right, wide, wrong, ambiguous, lost] = verdicts.map((verdict) => count(scored, verdict))
@@ -29,11 +31,13 @@ export function printTotals(name: string, scored: readonly Scored[]): void {
       `ambiguous ${ambiguous}, lost ${lost}`,
   )
   const findable = scored.filter(({ isFindable }) => isFindable)
-  printFound('60 % left, no twin word for word', findable)
+  printFound('60 % left, no twin word for word (decides)', findable)
   const likest = findable.filter(({ isLikest }) => isLikest)
   printFound('60 % left, no other place as like it', likest)
   const alone = findable.filter(({ isAlone }) => isAlone)
   printFound('60 % left, no twin by 60 % of the words', alone)
+  const meant = alone.filter(({ isMeant }) => isMeant)
+  printFound('60 % of the words left in one place, no twin by 60 % of the words', meant)
 }
 
 function printFound(title: string, scored: readonly Scored[]): void {

@@ -4,6 +4,7 @@ import type { TextQuoteSelector } from '../../shared/text/selector.ts'
 import { editDocument } from './cases.ts'
 import type { EditedText } from './edited-text.ts'
 import { findImage, judge, type Image, type Verdict } from './judge.ts'
+import { createLeftFinder } from './left.ts'
 import { isEven, type BenchText } from './texts.ts'
 import { createNearTwinFinder, createTwinFinder } from './twins.ts'
 
@@ -21,6 +22,12 @@ export type Question = {
   readonly isLikest: boolean
   /** Nor does any other place hold 60 % of its words. */
   readonly isAlone: boolean
+  /**
+   * A milder reading: it is alone, and 60 % of its words are left whole in one place (left.ts), so
+   * that place and twins are counted alike. A quote that was torn into pieces with less than that in each,
+   * or whose figures were typed together with others, or that has a near twin, is not asked for.
+   */
+  readonly isMeant: boolean
 }
 
 export type Exam = { readonly edited: EditedText; readonly questions: readonly Question[] }
@@ -36,6 +43,7 @@ export function setExam(source: BenchText, seed: number, isTuning: boolean): Exa
   const { edited, cases } = editDocument(source, seed)
   const describe = createDescriber(source.text)
   const hasTwin = createTwinFinder(source.text, edited.text)
+  const findLeft = createLeftFinder(source.text, edited)
   const hasNearTwin = createNearTwinFinder(source.text, edited.text)
   const questions = cases
     .filter(({ id }) => isEven(id) === isTuning)
@@ -45,7 +53,8 @@ export function setExam(source: BenchText, seed: number, isTuning: boolean): Exa
       const isFindable = image.keptShare >= leastKept && !hasTwin(description.quote.exact, image)
       const isLikest = isFindable && !hasNearTwin(target, image, image.keptShare)
       const isAlone = isLikest && !hasNearTwin(target, image, leastKept)
-      return { id, kind, image, description, isFindable, isLikest, isAlone }
+      const isMeant = isAlone && findLeft(target) >= leastKept
+      return { id, kind, image, description, isFindable, isLikest, isAlone, isMeant }
     })
   return { edited, questions }
 }

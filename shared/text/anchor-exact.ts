@@ -1,5 +1,7 @@
 import { isCutShort, tellsPlace } from './context.ts'
+import { foldText, mapRangeToFolded } from './fold.ts'
 import { findOccurrences } from './occurrences.ts'
+import { trimRange } from './range.ts'
 import type { TextQuoteSelector } from './selector.ts'
 
 /** A selector cut to the text it is looked for in; `source` is as it came, for what lengths say. */
@@ -44,6 +46,20 @@ export function findExact(text: string, quote: SearchedQuote, hint?: number): Ex
   const isUntold = !tellsPlace(quote.source.prefix) && !tellsPlace(quote.source.suffix)
   const isEnough = prefix.length + suffix.length >= leastContext
   return isUntold && isEnough && !hasTwins(quote) ? findWhole(text, quote) : ambiguous
+}
+
+/** The selector over folded text; blanks at the quote's ends go to its sides. */
+export function foldSelector(source: TextQuoteSelector): Omit<SearchedQuote, 'isUnique'> {
+  const fold = foldText(source.prefix + source.exact + source.suffix)
+  const start = source.prefix.length
+  const touched = mapRangeToFolded(fold, { start, end: start + source.exact.length })
+  const range = trimRange(fold.folded, touched)
+  return {
+    prefix: fold.folded.slice(0, range.start).trimStart(),
+    exact: fold.folded.slice(range.start, range.end),
+    suffix: fold.folded.slice(range.end).trimEnd(),
+    source,
+  }
 }
 
 const ambiguous = { state: 'ambiguous', isNear: false } as const

@@ -1,5 +1,7 @@
 import { resembles } from './anchor-between.ts'
-import { findLanding, standsBeside, withoutWords, type Landing } from './anchor-landing.ts'
+import { isHeld, isHeldOnOneSide, isHeldWhole, standsBeside } from './anchor-ends.ts'
+import { findGap, findLanding } from './anchor-landing.ts'
+import { findSlot, isReordered, isTakenOut, listMissing } from './anchor-slot.ts'
 import {
   pairIn,
   placePattern,
@@ -9,14 +11,17 @@ import {
   type Placed,
 } from './anchor-windows.ts'
 import type { WordIndex } from './anchor-words.ts'
+import { occursOnce } from './occurrences.ts'
 import { sliceRange, type TextRange } from './range.ts'
 import { getExact, mostRivalry, weighWords, withoutQuote, type Pattern } from './surroundings.ts'
+import { holdsTellingRun } from './telling-runs.ts'
 import { pairWords, scoreWhole } from './word-pairing.ts'
 
 export type Standing =
-  | { readonly state: 'here'; readonly range: TextRange }
-  /** `isClosed`: what stood on both sides of the quote stands together now. */
-  | { readonly state: 'gone'; readonly isClosed: boolean }
+  /** `gap`: what lies between the nearest words of both sides. */
+  | { readonly state: 'here'; readonly range: TextRange; readonly gap: TextRange }
+  /** `isClosed`: what stood on both sides of the quote stands together now; `fellows`: where all of that stands. */
+  | { readonly state: 'gone'; readonly isClosed: boolean; readonly fellows: Int32Array }
   /** `near`: where most of the surroundings stand, if anywhere. */
   | { readonly state: 'unsure'; readonly near: TextRange | undefined }
 
@@ -26,6 +31,7 @@ export type Known = {
   /** See Surroundings. */
   readonly rivalry: number
   readonly likeness: number
+  readonly tellingRuns?: readonly TextRange[]
 }
 
 /**
@@ -43,33 +49,72 @@ export function findHere(text: WordIndex, pattern: Pattern, known: Known): Stand
   const weight = weighWords(pattern, own)
   if (weight === 0 || own.end - own.start > mostWords) return unsure
   const nearness = around && measureNearness(text, sides, around, known.rivalry)
-  if (!around || nearness === undefined) return unsure
+  if (!around || nearness === undefined) return findTold(text, pattern, known) ?? unsure
   const isClear = known.rivalry < mostRivalry || nearness >= leastNearness
   if (untouched && isClear) return landUntouched(text, pattern, untouched)
   const whole = pairIn(text, pattern, around.window)
   if (!whole) return unsure
   const gain = whole.score - around.score
-  if (gain >= leastShare * weight)
-    return judge(text, pattern, whole, { ...known, weight, gain: gain / weight, isClear }) ?? unsure
+  const isLikely = gain >= leastShare * weight
+  const evidence = { ...known, weight, gain: gain / weight, isClear }
+  const judged = isLikely ? judge(text, pattern, whole, evidence) : undefined
+  if (judged) return judged
   const slot = findSlot(text, pattern, around)
+  const isAlone = known.rivalry < mostRivalry && weight >= leastOfTwinByItself
+  if (slot && known.isUnique && isAlone && isReordered(text, pattern, slot, around))
+    return stand(text, pattern, around, slot.range)
+  if (
+    slot &&
+    known.isUnique &&
+    known.tellingRuns?.length &&
+    isTakenOut(text, pattern, slot, around)
+  )
+    return { state: 'gone', isClosed: true, fellows: around.fellows }
+  if (isLikely) return unsure
   const isFilled = slot !== undefined && slot.words.start < slot.words.end
   if (isFilled && resembles(getExact(pattern), sliceRange(text.source, slot.range))) {
     const isWhole = !standsBeside(text, slot.words, listMissing(text, pattern, slot))
-    return isClear && isWhole && known.isUnique ? { state: 'here', range: slot.range } : unsure
+    return isClear && isWhole && known.isUnique ? stand(text, pattern, around, slot.range) : unsure
   }
   if (gain >= mostShareOfGone * weight) return unsure
-  return { state: 'gone', isClosed: slot !== undefined && !isFilled }
+  return { state: 'gone', isClosed: slot !== undefined && !isFilled, fellows: around.fellows }
+}
+
+/**
+ * Where the surroundings have rivals, words that stood nowhere else tell the place: they stand once, and no other
+ * place has as much of all words as the one around them.
+ */
+function findTold(text: WordIndex, pattern: Pattern, known: Known): Standing | undefined {
+  if (!known.isUnique || !known.tellingRuns?.length) return undefined
+  const whole = placePattern(text, pattern)
+  if (!whole || !holdsTelling(text, pattern, whole, known)) return undefined
+  const sides = withoutQuote(pattern)
+  const around = pairIn(text, sides, whole.window)
+  if (!around || around.score < leastAroundTold * scoreWhole(sides.weights)) return undefined
+  const weight = weighWords(pattern, pattern.own)
+  const gain = (whole.score - around.score) / weight
+  if (gain < leastShare) return undefined
+  return judge(text, pattern, whole, { ...known, weight, gain, isClear: false })
+}
+
+/** Part of the surroundings that stands around words that tell the place. */
+const leastAroundTold = 0.6
+
+function stand(text: WordIndex, pattern: Pattern, placed: Placed, range: TextRange): Standing {
+  const { start, end } = findGap(text, pattern, placed)
+  const gap = {
+    start: text.ranges[start - 1]?.end ?? 0,
+    end: text.ranges[end]?.start ?? text.source.length,
+  }
+  return { state: 'here', range, gap }
 }
 
 /** Nothing near it was changed: no words need to be weighed. */
-function landUntouched(
-  text: WordIndex,
-  { ranges, quote, own }: Pattern,
-  { window }: Placed,
-): Standing {
-  const first = text.ranges[window.start + own.start]?.start ?? 0
+function landUntouched(text: WordIndex, pattern: Pattern, untouched: Placed): Standing {
+  const { ranges, quote, own } = pattern
+  const first = text.ranges[untouched.window.start + own.start]?.start ?? 0
   const start = first - (ranges[own.start]?.start ?? 0) + quote.start
-  return { state: 'here', range: { start, end: start + quote.end - quote.start } }
+  return stand(text, pattern, untouched, { start, end: start + quote.end - quote.start })
 }
 
 function measureExtent(text: WordIndex, { fellows }: Placed): TextRange | undefined {
@@ -115,15 +160,34 @@ function judge(
   const { own, ids, weights } = pattern
   const weight = weighWords(pattern, own)
   const share = weighMet(pattern, whole, own) / weight
-  const landing = findLanding(text, pattern, whole)
-  if (evidence.gain < share - mostTaken || !landing || !isBetweenSides(pattern, whole))
-    return undefined
+  const isTelling = holdsTelling(text, pattern, whole, evidence)
+  const landing = findLanding(text, pattern, whole, isTelling)
+  const isIntact = landing && sliceRange(text.source, landing.range) === getExact(pattern)
+  if (!landing || evidence.gain < share - mostTaken) return undefined
+  const isLone = isIntact && evidence.isUnique && occursOnce(text.source, getExact(pattern))
+  // words that stood once and stand once are no others, whatever became of their neighbours
+  const isTold = isLone && (weight >= leastByItself || isHeldOnOneSide(pattern, whole.fellows))
+  if (!isTold && !isBetweenSides(pattern, whole)) return undefined
   const rest = sliceWords(text, whole.window, landing.words)
   const loss = (whole.score - pairWords(ids, weights, rest).score) / weight
-  const isIntact = sliceRange(text.source, landing.range) === getExact(pattern)
-  return loss >= leastLoss && isOwn(isIntact, share, Math.min(evidence.gain, loss), evidence)
-    ? { state: 'here', range: landing.range }
+  // no twin has all words of a quote that stood once
+  const isWhole = evidence.isUnique && isHeldWhole(pattern, whole.fellows)
+  const least = Math.min(evidence.gain, loss)
+  const isKnown = isWhole || isOwn(isIntact ?? false, share, least, evidence)
+  return isTelling || (loss >= leastLoss && isKnown)
+    ? stand(text, pattern, whole, landing.range)
     : undefined
+}
+
+/** Words that stood nowhere else stand here: no rival has them. */
+function holdsTelling(
+  text: WordIndex,
+  { words, own }: Pattern,
+  { fellows }: Placed,
+  { isUnique, tellingRuns = [] }: Known,
+): boolean {
+  const [quoted, places] = [words.slice(own.start, own.end), fellows.subarray(own.start, own.end)]
+  return isUnique && holdsTellingRun(text, quoted, places, tellingRuns)
 }
 
 /** A lighter twin is told by what stands around it only where nothing of that was changed. */
@@ -182,7 +246,7 @@ const leastNear = 0.4
 function isBetweenSides(pattern: Pattern, placed: Placed): boolean {
   const { own, ids } = pattern
   const isTelling = weighWords(pattern, own) >= leastByItself && /\p{L}{3}/u.test(getExact(pattern))
-  if (!isTelling && !isHeld(pattern, placed)) return false
+  if (!isTelling && !isHeld(pattern, placed.fellows)) return false
   const sides = [
     { start: Math.max(0, own.start - nearWords), end: own.start },
     { start: own.end, end: Math.min(own.end + nearWords, ids.length) },
@@ -194,49 +258,3 @@ function isBetweenSides(pattern: Pattern, placed: Placed): boolean {
 
 /** What is less than two words, or figures alone, may be any other: it must stand right between its very neighbours. */
 const leastByItself = 150
-
-function isHeld({ own, ids }: Pattern, { fellows }: Placed): boolean {
-  const [first, last] = [fellows[own.start] ?? -1, fellows[own.end - 1] ?? -1]
-  const isBefore = own.start === 0 || fellows[own.start - 1] === first - 1
-  const isAfter = own.end === ids.length || fellows[own.end] === last + 1
-  return first >= 0 && last >= 0 && isBefore && isAfter
-}
-
-/**
- * What stands between the neighbours of the quote. Undefined where several of them were
- * changed, or one was and others were put in or taken out with it.
- */
-function findSlot(text: WordIndex, pattern: Pattern, { fellows }: Placed): Landing | undefined {
-  const { own, quote, ranges } = pattern
-  const left = findNeighbour(fellows, own.start - 1, -1)
-  const right = findNeighbour(fellows, own.end, 1)
-  const [first, last] = [ranges[own.start], ranges[own.end - 1]]
-  if (!left || !right || !first || !last) return undefined
-  if (first.start < quote.start || last.end > quote.end) return undefined
-  const count = right.at - left.at - 1
-  const isChanged = left.isChanged || right.isChanged
-  if (isChanged && count !== own.end - own.start) return undefined
-  const between = { start: left.at + 1, end: Math.max(left.at + 1, right.at) }
-  const [from, until] = [text.ranges[between.start], text.ranges[between.end - 1]]
-  return { words: between, range: { start: from?.start ?? 0, end: until?.end ?? 0 } }
-}
-
-function listMissing(text: WordIndex, { words, own }: Pattern, slot: Landing): readonly string[] {
-  const there = text.words.slice(slot.words.start, slot.words.end)
-  return withoutWords(words.slice(own.start, own.end), there)
-}
-
-type Neighbour = { readonly at: number; readonly isChanged: boolean }
-
-/** Where the word beside the quote stands or, if a few were changed, must stand. */
-function findNeighbour(fellows: Int32Array, beside: number, step: 1 | -1): Neighbour | undefined {
-  for (let away = 0; away <= mostChanged; away++) {
-    const at = fellows[beside + step * away] ?? -1
-    const next = fellows[beside + step * (away + 1)] ?? -1
-    if (at < 0) continue
-    return next === at + step ? { at: at - step * away, isChanged: away > 0 } : undefined
-  }
-  return undefined
-}
-
-const mostChanged = 3

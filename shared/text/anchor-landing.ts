@@ -1,3 +1,12 @@
+import {
+  isGlued,
+  isHeld,
+  standsAgain,
+  standsBeside,
+  tellOthers,
+  withoutWords,
+} from './anchor-ends.ts'
+import { hasLooseEnd } from './anchor-runs.ts'
 import type { Placed } from './anchor-windows.ts'
 import type { WordIndex } from './anchor-words.ts'
 import { editDistance } from './edit-distance.ts'
@@ -17,44 +26,83 @@ export function findLanding(
   text: WordIndex,
   pattern: Pattern,
   placed: Placed,
+  isTelling: boolean,
 ): Landing | undefined {
   const { own } = pattern
   const matched = listMatched(placed.fellows, own)
   const [first, last] = [matched[0], matched.at(-1)]
-  if (first === undefined || last === undefined || hasLooseEnd(text, pattern, placed, matched))
-    return undefined
+  if (first === undefined || last === undefined) return undefined
+  if (hasLooseEnd(text, pattern, placed, matched)) return undefined
   const slot = findGap(text, pattern, placed)
   const [from, until] = [placed.fellows[first] ?? 0, placed.fellows[last] ?? 0]
   const missing = listMissing(pattern, placed)
-  const start = extend(text, { from, until: slot.start, missing, atEdge: first - own.start })
-  const end = extend(text, {
-    from: until,
-    until: slot.end - 1,
-    missing,
-    atEdge: own.end - 1 - last,
-  })
-  const words = { start, end: end + 1 }
+  const words = extendBoth(text, pattern, placed, { first, last }, missing)
+  if (!words) return undefined
+  const { start, end } = words
   // a word that is another one of the quote does not stand for one that it lacks
   const taken = new Set(matched.map((at) => placed.fellows[at]))
-  const free = text.words.slice(start, end + 1).filter((_, at) => !taken.has(start + at))
-  if (standsBeside(text, words, withoutWords(missing, free))) return undefined
-  if (isDoubled(text, pattern, placed, matched, slot)) return undefined
-  if (isShared(pattern, placed, text, words)) return undefined
+  const free = text.words.slice(start, end).filter((_, at) => !taken.has(start + at))
+  const isOthers = tellOthers(text, pattern, placed, words, missing)
+  const lacked = withoutWords(missing, free)
+  if (standsBeside(text, words, lacked, isOthers) || standsAgain(text, words, lacked, placed))
+    return undefined
+  // lines of a template are no copies of each other, where this one stands in one piece
+  const isWhole = end - start <= own.end - own.start + mostBetween
+  const isTold = isTelling && isWhole && isHeld(pattern, placed.fellows)
+  if (!isTold && isDoubled(text, pattern, placed.fellows, slot)) return undefined
+  if (isShared(pattern, placed, text, words, slot)) return undefined
+  if (isParted(text, pattern, placed, words, slot)) return undefined
   const range = toRange(text, pattern, words, {
     isStart: start === from && first === own.start,
-    isEnd: end === until && last === own.end - 1,
+    isEnd: end - 1 === until && last === own.end - 1,
   })
   return range && { words, range }
 }
 
-function listMatched(fellows: Int32Array, { start, end }: TextRange): number[] {
+/** From the first to the last of the matched words, and as far beyond each as the quote goes. */
+function extendBoth(
+  text: WordIndex,
+  pattern: Pattern,
+  placed: Placed,
+  { first, last }: { readonly first: number; readonly last: number },
+  missing: readonly string[],
+): TextRange | undefined {
+  const { own } = pattern
+  const gap = findGap(text, pattern, placed)
+  const { isBefore, isAfter } = tellNeighbours(placed, own, gap)
+  const [from, until] = [placed.fellows[first] ?? 0, placed.fellows[last] ?? 0]
+  // what stands at the other end now was not changed at this one
+  const countLacked = (start: number, end: number) =>
+    withoutWords(missing, text.words.slice(start, end)).length
+  const behind = Math.min(gap.end, until + 1 + mostReordered)
+  const start = extend(text, {
+    from,
+    until: gap.start,
+    missing,
+    atEdge: Math.min(first - own.start, countLacked(until + 1, behind)),
+    isTold: isBefore,
+  })
+  const end = extend(text, {
+    from: until,
+    until: gap.end - 1,
+    missing,
+    atEdge: Math.min(
+      own.end - 1 - last,
+      countLacked(Math.max(gap.start, from - mostReordered), from),
+    ),
+    isTold: isAfter,
+  })
+  return start === undefined || end === undefined ? undefined : { start, end: end + 1 }
+}
+
+export function listMatched(fellows: Int32Array, { start, end }: TextRange): number[] {
   const matched: number[] = []
   for (let at = start; at < end; at++) if ((fellows[at] ?? -1) >= 0) matched.push(at)
   return matched
 }
 
 /** Ordinals of the text between the nearest words of both sides. */
-function findGap(text: WordIndex, { own, ids }: Pattern, { fellows }: Placed): TextRange {
+export function findGap(text: WordIndex, { own, ids }: Pattern, { fellows }: Placed): TextRange {
   let [before, after] = [own.start - 1, own.end]
   while (before >= 0 && (fellows[before] ?? -1) < 0) before--
   while (after < ids.length && (fellows[after] ?? -1) < 0) after++
@@ -64,40 +112,30 @@ function findGap(text: WordIndex, { own, ids }: Pattern, { fellows }: Placed): T
   }
 }
 
+/** Whether the gap ends on both sides at the very neighbours of the quote. */
+function tellNeighbours({ fellows }: Pick<Placed, 'fellows'>, own: TextRange, gap: TextRange) {
+  return {
+    isBefore: own.start === 0 || fellows[own.start - 1] === gap.start - 1,
+    isAfter: own.end === fellows.length || fellows[own.end] === gap.end,
+  }
+}
+
 function listMissing({ words, own }: Pattern, { fellows }: Placed): string[] {
   return words
     .slice(own.start, own.end)
     .filter((_, index) => (fellows[own.start + index] ?? -1) < 0)
 }
 
-/** True where words that the quote lacks stand beside its place, though a neighbour claims them, too. */
-export function standsBeside(
-  text: WordIndex,
-  { start, end }: TextRange,
-  missing: readonly string[],
-): boolean {
-  return missing.some((_, away) => {
-    const beside = [text.words[start - 1 - away], text.words[end + away]]
-    return beside.some(
-      (word) => word !== undefined && missing.some((one) => one === word || isPart(word, one)),
-    )
-  })
-}
-
-/** "hy" is left of "hy's" where something was typed into it. */
-function isPart(word: string, whole: string): boolean {
-  return word.length > 1 && !/\d/.test(whole) && (whole.startsWith(word) || whole.endsWith(word))
-}
-
 /**
  * True where a word at an end may be a neighbour's: that lacks the same word, or the same word stands
- * once more beside it.
+ * once more beside it, or right beside the neighbour, so that the quote may begin or end there.
  */
 function isShared(
   { words, own }: Pattern,
   { fellows }: Placed,
   text: WordIndex,
   place: TextRange,
+  gap: TextRange,
 ): boolean {
   const [first, last] = [text.words[place.start], text.words[place.end - 1]]
   const isBefore = (fellows[own.start - 1] ?? 0) < 0 && words[own.start - 1] === first
@@ -105,17 +143,46 @@ function isShared(
   const taken = new Set(fellows)
   const isTwice = (at: number, word: string | undefined) =>
     text.words[at] === word && !taken.has(at)
-  return isBefore || isAfter || isTwice(place.start - 1, first) || isTwice(place.end, last)
+  const told = tellNeighbours({ fellows }, own, gap)
+  return (
+    isBefore ||
+    isAfter ||
+    isTwice(place.start - 1, first) ||
+    isTwice(place.end, last) ||
+    (told.isBefore && gap.start < place.start && isTwice(gap.start, first)) ||
+    (told.isAfter && gap.end > place.end && isTwice(gap.end - 1, last))
+  )
+}
+
+/** True where an end is a part of the quote's word alone, and the rest of that stands beyond: "Pearson does's". */
+function isParted(
+  text: WordIndex,
+  { words, own }: Pattern,
+  { fellows }: Placed,
+  place: TextRange,
+  gap: TextRange,
+): boolean {
+  const [first, last] = [words[own.start] ?? '', words[own.end - 1] ?? '']
+  const [head, tail] = [text.words[place.start] ?? '', text.words[place.end - 1] ?? '']
+  const before = text.words.slice(gap.start, place.start)
+  const after = text.words.slice(place.end, gap.end)
+  const isHead = (fellows[own.start] ?? -1) < 0 && first !== head && first.endsWith(head)
+  const isTail = (fellows[own.end - 1] ?? -1) < 0 && last !== tail && last.startsWith(tail)
+  return (
+    (isHead &&
+      before.some((word) => word.startsWith(first.slice(0, -head.length).replace(/'$/, '')))) ||
+    (isTail && after.some((word) => word.endsWith(last.slice(tail.length).replace(/^'/, ''))))
+  )
 }
 
 /** True where half of the quote's words stand a second time between the same neighbours, or beside these. */
-function isDoubled(
+export function isDoubled(
   text: WordIndex,
   { words, weights, own }: Pattern,
-  { fellows }: Placed,
-  matched: readonly number[],
+  fellows: Int32Array,
   gap: TextRange,
 ): boolean {
+  const matched = listMatched(fellows, own)
   if (gap.end - gap.start - matched.length > mostDoubled) return false
   const taken = new Set(fellows)
   const beside = own.end - own.start
@@ -128,18 +195,11 @@ function isDoubled(
   return others.size > 0 && 2 * sum(met.filter(({ word }) => others.has(word))) >= sum(met)
 }
 
+/** More words than this between those of the quote keep parts of it apart. */
+const mostBetween = 3
+
 /** More words between the neighbours are no copy. */
 const mostDoubled = 400
-
-/** Words, each so often as the others don't have it. */
-export function withoutWords(words: readonly string[], others: readonly string[]): string[] {
-  const left = [...others]
-  return words.filter((word) => {
-    const at = left.indexOf(word)
-    if (at >= 0) left.splice(at, 1)
-    return at < 0
-  })
-}
 
 type Edge = {
   readonly from: number
@@ -148,10 +208,18 @@ type Edge = {
   readonly missing: readonly string[]
   /** Words of the quote beyond its last pair on this side. */
   readonly atEdge: number
+  /** True where the word that stood beside the quote here stands at the end of the gap. */
+  readonly isTold: boolean
 }
 
-/** As many words as were changed at the edge, and all up to one that is the quote's own. */
-function extend(text: WordIndex, { from, until, missing, atEdge }: Edge): number {
+/**
+ * As many words as were changed at the edge, and all up to one that is the quote's own. Undefined where
+ * what is left beside those may be a neighbour that was changed.
+ */
+function extend(
+  text: WordIndex,
+  { from, until, missing, atEdge, isTold }: Edge,
+): number | undefined {
   const step = Math.sign(until - from)
   const gap = Math.abs(until - from)
   let count = gap <= atEdge + littleMore && atEdge > 0 ? Math.min(gap, atEdge) : 0
@@ -159,8 +227,11 @@ function extend(text: WordIndex, { from, until, missing, atEdge }: Edge): number
     const word = text.words[from + step * more] ?? ''
     if (missing.some((one) => isNear(one, word))) count = Math.max(count, more)
   }
+  // "In11.1" is one word that was changed, not two
+  while (atEdge > 0 && count > 0 && count < gap && isGlued(text, from + step * count, step)) count++
   // where its last part comes first now, what is left beside it is of that part, too
   const isReordered = atEdge === 0 && count > 0 && gap <= count + littleLeft
+  if (isReordered && gap > count && !isTold) return undefined
   return from + step * (isReordered ? gap : count)
 }
 
@@ -175,80 +246,6 @@ function isNear(word: string, other: string): boolean {
   if (short.length < 3) return false
   if (long.startsWith(short) || long.endsWith(short)) return true
   return short.length >= 5 && editDistance(short, long, 2) <= 2
-}
-
-/**
- * An end of the quote, far from the rest, that its neighbour does not hold, or a part that goes on as the
- * quote does where another part was found: it may be other words.
- */
-function hasLooseEnd(
-  text: WordIndex,
-  pattern: Pattern,
-  { fellows }: Placed,
-  matched: readonly number[],
-): boolean {
-  const { weights, own } = pattern
-  const runs = listRuns(fellows, matched)
-  const [head, tail] = [runs[0], runs.at(-1)]
-  if (runs.length < 2 || !head || !tail) return false
-  const weigh = (run: readonly number[]) => run.reduce((sum, at) => sum + (weights[at] ?? 0), 0)
-  const end = own.end - 1
-  const isHead = head[0] === own.start && fellows[own.start - 1] === (fellows[own.start] ?? 0) - 1
-  const isTail = tail.at(-1) === end && fellows[end + 1] === (fellows[end] ?? 0) + 1
-  const isLoose = (run: readonly number[], isHeld: boolean) =>
-    weigh(run) < leastPart && !(isHeld && hasWord(pattern, run))
-  return (
-    isLoose(head, isHead) ||
-    isLoose(tail, isTail) ||
-    runs.slice(1).some(([first = 0]) => goesOn(text, pattern, fellows, first, -1)) ||
-    runs.slice(0, -1).some((run) => goesOn(text, pattern, fellows, run.at(-1) ?? 0, 1))
-  )
-}
-
-/** Figures alone may be those of a neighbour that was renumbered. */
-function hasWord({ words }: Pattern, run: readonly number[]): boolean {
-  return run.some((at) => /\p{L}{3}/u.test(words[at] ?? ''))
-}
-
-/** True where a long word of the quote stands at its distance beside the pair, though it was found elsewhere. */
-function goesOn(
-  text: WordIndex,
-  { words, own }: Pattern,
-  fellows: Int32Array,
-  at: number,
-  step: 1 | -1,
-): boolean {
-  for (let away = 1; away <= mostBeside; away++) {
-    const ordinal = at + step * away
-    if (ordinal < own.start || ordinal >= own.end) return false
-    const word = words[ordinal] ?? ''
-    const place = (fellows[at] ?? 0) + step * away
-    if (word.length > 3 && (fellows[ordinal] ?? -1) >= 0 && text.words[place] === word)
-      return fellows[ordinal] !== place
-  }
-  return false
-}
-
-const mostBeside = 4
-
-/** What an end must have to count though it stands apart: long words, in hundredths. */
-const leastPart = 250
-
-/** More words than this between two of the quote's keep them apart. */
-const mostBetween = 3
-
-function listRuns(fellows: Int32Array, matched: readonly number[]): number[][] {
-  const runs: number[][] = []
-  for (const at of matched) {
-    const run = runs.at(-1)
-    const prior = run?.at(-1)
-    const isNext =
-      prior !== undefined &&
-      (fellows[at] ?? 0) - (fellows[prior] ?? 0) - (at - prior) <= mostBetween
-    if (run && isNext) run.push(at)
-    else runs.push([at])
-  }
-  return runs
 }
 
 /** With the marks at the quote's ends where they still stand there; a part of a word only of that word. */

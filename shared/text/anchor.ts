@@ -1,19 +1,28 @@
 import { findBetween } from './anchor-between.ts'
-import { findExact, type SearchedQuote } from './anchor-exact.ts'
+import { findExact, foldSelector, type SearchedQuote } from './anchor-exact.ts'
+import {
+  findGlued,
+  findRetypedFigure,
+  isCopied,
+  listCopies,
+  listStanding,
+  mayBeLonger,
+  partsWord,
+  repeatsEnd,
+} from './anchor-glue.ts'
 import { findHere } from './anchor-here.ts'
-import { endsElsewhere, findSameWords, indexWords, type WordIndex } from './anchor-words.ts'
+import {
+  endsElsewhere,
+  findSameWords,
+  findWords,
+  indexWords,
+  type WordIndex,
+} from './anchor-words.ts'
 import { tellsPlace, tellsUniqueQuote } from './context.ts'
 import { markText, type PositionHint } from './describe.ts'
 import { foldText, mapRangeBack, mapRangeToFolded, type FoldedText } from './fold.ts'
 import { findOccurrences } from './occurrences.ts'
-import {
-  containsRange,
-  rangeLength,
-  rangesOverlap,
-  sliceRange,
-  trimRange,
-  type TextRange,
-} from './range.ts'
+import { containsRange, rangeLength, rangesOverlap, sliceRange, type TextRange } from './range.ts'
 import type { TextQuoteSelector } from './selector.ts'
 import { createPattern, reach, type Surroundings } from './surroundings.ts'
 
@@ -73,32 +82,39 @@ function anchorKnown(
   const pattern = createPattern(words, surroundings, exact)
   const standing = findHere(words, pattern, { ...surroundings, isUnique: quote.isUnique })
   if (standing.state === 'unsure') return anchorUnsure(searched, quote, standing.near)
-  const [place, ...others] = findOccurrences(words.source, quote.exact, 2)
+  const [place, ...others] = listStanding(words.source, quote)
   if (standing.state === 'gone') {
-    const least = standing.isClosed ? leastMovable : leastMovableFromAnywhere
+    const least = standing.isClosed ? leastMovable : getLeastMovable(quote.exact)
     const isMoved = quote.isUnique && others.length === 0 && quote.exact.length >= least
     if (place === undefined) return nowhere('lost')
-    return isMoved
+    const there = { start: place, end: place + quote.exact.length }
+    return isMoved && !isCopied(words, pattern, standing.fellows, findWords(words, there))
       ? landFolded(searched, { state: 'moved', start: place }, quote)
       : nowhere('ambiguous')
   }
-  return landHere(searched, quote, standing.range, place !== undefined)
+  return landHere(searched, quote, standing, place !== undefined)
 }
 
+/**
+ * Words that stand as they stood are the quote, whatever was typed to them: nothing beside them is taken in.
+ * Where they stand twice between the same neighbours, nothing tells which of both was meant.
+ */
 function landHere(
   searched: Searched,
   quote: SearchedQuote,
-  range: TextRange,
+  { range, gap }: { readonly range: TextRange; readonly gap: TextRange },
   stands: boolean,
 ): Anchored {
-  const { fold } = searched
-  const words = sliceRange(fold.folded, range)
-  const [at, ...others] = findOccurrences(words, quote.exact, 2)
-  const isWithin = at !== undefined && others.length === 0
-  if (isWithin && words.length <= quote.exact.length + mostBeside) {
-    const place = { start: range.start + at, end: range.start + at + quote.exact.length }
-    const glued = partsWord(quote) ? 'nothing' : findGlued(fold.folded, place)
-    if (glued === 'number' || repeatsEnd(fold.folded, place)) return nowhere('ambiguous')
+  const { folded } = searched.fold
+  const [place, ...others] = listCopies(folded, gap, quote)
+  if (others.length > 0) return nowhere('ambiguous')
+  if (place) {
+    const isMeant =
+      containsRange(range, place) && rangeLength(range) <= quote.exact.length + mostBeside
+    const glued = partsWord(quote) ? 'nothing' : findGlued(folded, place, quote)
+    const retyped = glued === 'number' && findRetypedFigure(folded, place)
+    if (isMeant && retyped) return landEdited(searched, retyped, quote)
+    if (!isMeant || glued === 'number' || repeatsEnd(folded, place)) return nowhere('ambiguous')
     const state = glued === 'word' ? 'edited' : 'intact'
     return landFolded(searched, { state, start: place.start }, quote)
   }
@@ -110,24 +126,16 @@ function landHere(
 /** Words that were taken up at the quote's ends; of more the quote may be a part by chance. */
 const mostBeside = 24
 
-/** What was typed right before or behind it, without a blank: digits make another number of one. */
-function findGlued(text: string, { start, end }: TextRange): 'number' | 'word' | 'nothing' {
-  const [before, after] = [text.slice(start - 1, start + 1), text.slice(end - 1, end + 2)]
-  if (/^[-\d]\d/.test(before) || /^\d(?:[.,]?\d)/.test(after)) return 'number'
-  const isWord = /^[\p{L}\p{N}]{2}/u
-  return isWord.test(before) || isWord.test(after) ? 'word' : 'nothing'
-}
-
-/** True for a quote that begins or ends within a word: by its words it can't be known again. */
-function partsWord({ prefix, exact, suffix }: SearchedQuote): boolean {
-  const isWord = /^[\p{L}\p{N}]{2}$/u
-  const [start, end] = [prefix.slice(-1) + exact.slice(0, 1), exact.slice(-1) + suffix.slice(0, 1)]
-  return isWord.test(start) || isWord.test(end)
-}
-
 /** A shorter quote may be typed anew anywhere. */
 const leastMovable = 6
 const leastMovableFromAnywhere = 40
+const leastMovableWords = 16
+
+/** Where figures are renumbered, another row has the words that this one had. */
+function getLeastMovable(exact: string): number {
+  const isWords = !/\d/.test(exact) && exact.split(' ').length > 2
+  return isWords ? leastMovableWords : leastMovableFromAnywhere
+}
 
 /** Where its own surroundings stand nowhere, or twice: word for word alone, or between both its sides. */
 function anchorUnsure(
@@ -146,8 +154,8 @@ function anchorUnsure(
   const isLone = quote.isUnique && others.length === 0 && (!around || rangesOverlap(around, place))
   const isLong = !near || quote.exact.length >= leastMovableFromAnywhere
   const isWhole = folded.includes(quote.prefix + quote.exact + quote.suffix)
-  if (isLone && (isLong || isWhole) && exact.state === 'intact')
-    return landFolded(searched, exact, quote)
+  const isSure = isWhole || (isLong && !mayBeLonger(folded, quote, place))
+  if (isLone && isSure && exact.state === 'intact') return landFolded(searched, exact, quote)
   if (places.length > 0) return nowhere(exact.state === 'lost' ? 'lost' : 'ambiguous')
   const between = findBetween(folded, quote)
   if (between.state === 'edited' || between.state === 'split')
@@ -189,15 +197,6 @@ function land(state: 'intact' | 'edited' | 'moved' | 'split', range: TextRange):
   return { state, range }
 }
 
-/** "thethe sample": which of the two it was, nothing tells. */
-function repeatsEnd(text: string, { start, end }: TextRange): boolean {
-  const words = text.slice(start, end)
-  const first = /^[\p{L}\p{N}]+/u.exec(words)?.[0]
-  const last = /[\p{L}\p{N}]+$/u.exec(words)?.[0]
-  const isBefore = first !== undefined && text.slice(0, start).endsWith(first)
-  return isBefore || (last !== undefined && text.startsWith(last, end))
-}
-
 function landEdited({ fold }: Searched, range: TextRange, { exact }: SearchedQuote): Anchored {
   const isTorn = rangeLength(range) > 2 * exact.length
   return land(isTorn ? 'split' : 'edited', mapRangeBack(fold, range))
@@ -228,27 +227,13 @@ function landSameWords(
 
 const leastSide = 12
 
-/** The selector over folded text; blanks at the quote's ends go to its sides. */
-function foldSelector(source: TextQuoteSelector): Omit<SearchedQuote, 'isUnique'> {
-  const fold = foldText(source.prefix + source.exact + source.suffix)
-  const start = source.prefix.length
-  const touched = mapRangeToFolded(fold, { start, end: start + source.exact.length })
-  const range = trimRange(fold.folded, touched)
-  return {
-    prefix: fold.folded.slice(0, range.start).trimStart(),
-    exact: fold.folded.slice(range.start, range.end),
-    suffix: fold.folded.slice(range.end).trimEnd(),
-    source,
-  }
-}
-
 function landFolded(
   { text, fold }: Searched,
   { state, start }: { readonly state: 'intact' | 'edited' | 'moved'; readonly start: number },
   { exact, source }: SearchedQuote,
 ): Anchored {
   const range = mapRangeBack(fold, { start, end: start + exact.length })
-  if (state === 'moved' && listRaised(sliceRange(text, range)) !== listRaised(source.exact))
+  if (state === 'moved' && listMarks(sliceRange(text, range)) !== listMarks(source.exact))
     return nowhere('ambiguous')
   // the very quote, where it stands there: blanks at its ends and halves of characters count then
   const earliest = Math.max(0, range.start - source.exact.length)
@@ -263,9 +248,12 @@ function landFolded(
   return { state, range }
 }
 
-/** Who moves words keeps their look: "stroke⁵" elsewhere as "stroke5" was typed anew. */
-function listRaised(text: string): string {
-  return (text.match(/[\u00b2\u00b3\u00b9\u2070-\u2089]/g) ?? []).join('')
+/**
+ * Who moves words keeps their look: "stroke⁵" elsewhere as "stroke5" was typed anew, and two cells that
+ * stand beside each other elsewhere as others did in two rows are others.
+ */
+function listMarks(text: string): string {
+  return (text.match(/[\t\n\u00b2\u00b3\u00b9\u2070-\u2089]/g) ?? []).join('')
 }
 
 /** True when the ranges differ by blanks and unseen characters, or by a part of a character. */

@@ -14,6 +14,7 @@ import {
   type Pattern,
   type Surroundings,
 } from './surroundings.ts'
+import { listTellingRuns } from './telling-runs.ts'
 import { scoreWhole } from './word-pairing.ts'
 
 /**
@@ -66,7 +67,9 @@ function surround(words: WordIndex, fold: FoldedText, place: TextRange): Surroun
   const own = pattern.ids.map((_, ordinal) => first + ordinal)
   const rivalry = measureLikeness(words, withoutQuote(pattern), own)
   if (rivalry < mostRivalry) return { ...sides, rivalry, likeness: 0 }
-  return { ...sides, rivalry, likeness: measureLikeness(words, withoutSides(pattern), own) }
+  const likeness = measureLikeness(words, withoutSides(pattern), own)
+  const quoted = pattern.words.slice(pattern.own.start, pattern.own.end)
+  return { ...sides, rivalry, likeness, tellingRuns: listTellingRuns(words, quoted) }
 }
 
 /** How much of the pattern stands in the place that resembles it most, from 0 to 1, but for its own. */

@@ -11,6 +11,8 @@ export type Surroundings = {
   readonly rivalry: number
   /** The same of the quote by itself; 0 where the surroundings tell the place without it. */
   readonly likeness: number
+  /** Words of the quote, by their ordinals in it, that stood nowhere else; where rivals are like it. */
+  readonly tellingRuns?: readonly TextRange[]
 }
 
 /** A quote with what stood around it, as words to look for in a text. */

@@ -6,6 +6,7 @@ import { align } from '../align.ts'
 import { createPlaceFinder, type Place } from '../attribute-places.ts'
 import { listNamedCells, type ValueCell } from '../attribute-table.ts'
 import type { EvidenceSource, RankedPassage } from '../evidence.ts'
+import { createNamedCellFinder } from './named-cells.ts'
 import type { TermWeights } from '../term-weights.ts'
 
 /** A sentence or cell of a source that speaks of what a claim speaks of, whatever it says of it. */
@@ -28,11 +29,13 @@ export function createNearestFinder(
   { withCells } = { withCells: true },
 ): (claim: string, hits: readonly RankedPassage[], weights: TermWeights) => NearEvidence[] {
   const findPlaces = createPlaceFinder(sources)
+  const findNamedCells = createNamedCellFinder()
   return (claim, hits, weights) => {
     const terms = findTerms(claim)
     const words = terms.filter((one) => !isNumber(one, claim))
     if (words.length === 0) return []
-    return findPlaces(hits)
+    const places = findPlaces(hits)
+    const near = places
       .flatMap((place) => [
         ...findSentences(words, weights, place),
         ...(withCells ? findCells(terms, words, weights, place) : []),
@@ -40,6 +43,8 @@ export function createNearestFinder(
       .filter(({ nearness }) => nearness >= leastNearness)
       .toSorted((a, b) => b.nearness - a.nearness)
       .slice(0, mostEvidence)
+    const isTold = withCells && words.length < terms.length
+    return isTold ? [...findNamedCells(claim, places), ...near] : near
   }
 }
 

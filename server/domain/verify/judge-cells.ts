@@ -21,6 +21,8 @@ export type CellJudgement = {
   /** Numbers of the claim that stand in the evidence, or follow from it. */
   readonly held: number
   readonly isComputed: boolean
+  /** Numbers of the claim with the values that give them. */
+  readonly paired: readonly PairedValue[]
 }
 
 /** Holds a sentence against the cells that its values come from. */
@@ -62,7 +64,7 @@ export function judgeCells(
   const isComputed = pairing.unpaired.length > unexplained.length
   const told = claim.isFound ? 0 : countTold(tokens, expected, findArms)
   const held = explained.held + implied.length + told
-  return { findings, held, isComputed }
+  return { findings, held, isComputed, paired }
 }
 
 /** Cells without a number whose date or words the claim has, each of them. */

@@ -15,7 +15,10 @@ export function judgeOtherColumns(
   paired: readonly PairedValue[],
   evidence: readonly ClaimEvidence[],
 ): readonly CellFinding[] {
-  const told = new Set(tokens.map(nameKey))
+  // "five" that a cell gives names no column "5 mg"
+  const values = new Set(paired.map(({ claim }) => claim.range.start))
+  const named = tokens.filter(({ range }) => !values.has(range.start))
+  const told = new Set(named.map(nameKey))
   const cited = new Set(
     evidence.flatMap(({ cell }) => (cell ? [cell.reference.columnPath.join('\n')] : [])),
   )

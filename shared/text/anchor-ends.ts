@@ -1,0 +1,168 @@
+import type { Placed } from './anchor-windows.ts'
+import type { WordIndex } from './anchor-words.ts'
+import type { TextRange } from './range.ts'
+import type { Pattern } from './surroundings.ts'
+import { weighWord } from './word-pairing.ts'
+
+/** Every word of the quote stands, the first and the last of them right beside their very neighbours. */
+export function isHeldWhole(pattern: Pattern, fellows: Int32Array): boolean {
+  const { start, end } = pattern.own
+  const isWhole = fellows.subarray(start, end).every((at) => at >= 0)
+  return isWhole && isHeld(pattern, fellows)
+}
+
+/** The first and the last word of the quote stand right beside their very neighbours. */
+export function isHeld({ own, ids }: Pattern, fellows: Int32Array): boolean {
+  const [first, last] = [fellows[own.start] ?? -1, fellows[own.end - 1] ?? -1]
+  const isBefore = own.start === 0 || fellows[own.start - 1] === first - 1
+  const isAfter = own.end === ids.length || fellows[own.end] === last + 1
+  return first >= 0 && last >= 0 && isBefore && isAfter
+}
+
+/** The quote stands in one piece, and what stood right beside it on one side stands there still. */
+export function isHeldOnOneSide(pattern: Pattern, fellows: Int32Array): boolean {
+  const { start, end } = pattern.own
+  const first = fellows[start] ?? -1
+  const isWhole = fellows.subarray(start, end).every((at, away) => at === first + away)
+  if (first < 0 || !isWhole) return false
+  const sides = [
+    weighBefore(pattern, fellows, first),
+    weighAfter(pattern, fellows, first + end - start),
+  ]
+  return Math.max(...sides) >= leastHeld
+}
+
+/** A long word, or several short ones in a row. */
+const leastHeld = 100
+
+/**
+ * Tells words beside a place of the quote that are not its own: all beyond neighbours that stand where
+ * they stood, and short ones that a neighbour has where the quote has both its ends. Neighbours that are
+ * words which the quote lacks prove nothing: its last part may stand there now.
+ */
+export function tellOthers(
+  text: WordIndex,
+  pattern: Pattern,
+  { fellows }: Placed,
+  { start, end }: TextRange,
+  missing: readonly string[],
+): (ordinal: number) => boolean {
+  const { own } = pattern
+  const lacked = new Set(missing)
+  const hasFirst = fellows[own.start] === start
+  const hasLast = fellows[own.end - 1] === end - 1
+  // where the quote's own end was changed, one word may be a neighbour's by chance
+  const isBefore = weighBefore(pattern, fellows, start, lacked) >= (hasFirst ? 1 : 2) * leastHeld
+  const isAfter = weighAfter(pattern, fellows, end, lacked) >= (hasLast ? 1 : 2) * leastHeld
+  const taken = new Set(fellows)
+  const isShort = (at: number) => taken.has(at) && weighWord(text.words[at] ?? '') < leastHeld
+  return (at) => (at < start ? isBefore : isAfter) || (hasFirst && hasLast && isShort(at))
+}
+
+/** True where words that the quote lacks stand beside its place, though a neighbour claims them, too. */
+export function standsBeside(
+  text: WordIndex,
+  { start, end }: TextRange,
+  missing: readonly string[],
+  isOthers: (ordinal: number) => boolean = () => false,
+): boolean {
+  return missing.some((_, away) => {
+    const beside = [start - 1 - away, end + away]
+      .filter((ordinal) => !isOthers(ordinal))
+      .map((ordinal) => text.words[ordinal])
+    return beside.some(
+      (word) => word !== undefined && missing.some((one) => one === word || isPart(word, one)),
+    )
+  })
+}
+
+/**
+ * True where all words that the quote lacks stand farther on, and behind them its end with its neighbour
+ * once more, or the same before it, and nothing else claims those: this end is a copy that was put into
+ * the quote.
+ */
+export function standsAgain(
+  text: WordIndex,
+  { start, end }: TextRange,
+  missing: readonly string[],
+  { fellows }: Placed,
+): boolean {
+  if (missing.length === 0) return false
+  const taken = new Set(fellows)
+  const free = (at: number) => (taken.has(at) ? undefined : text.words[at])
+  const isLacked = (from: number, until: number) => {
+    const there = text.words.slice(Math.max(0, from), until)
+    return (
+      withoutWords(
+        missing,
+        there.filter((_, at) => !taken.has(from + at)),
+      ).length === 0
+    )
+  }
+  const [first, last] = [text.words[start], text.words[end - 1]]
+  for (let away = 2; away <= mostPut; away++) {
+    const [after, before] = [end + away, start - away]
+    const isAfter = free(after - 1) === last && free(after) === text.words[end]
+    const isBefore = free(before) === first && free(before - 1) === text.words[start - 1]
+    if ((isAfter && isLacked(end, after)) || (isBefore && isLacked(before, start))) return true
+  }
+  return false
+}
+
+const mostPut = 80
+
+/** No blank stands between a word and the next one. */
+export function isGlued({ source, ranges }: WordIndex, at: number, step: number): boolean {
+  const [one, other] = step > 0 ? [ranges[at], ranges[at + 1]] : [ranges[at - 1], ranges[at]]
+  return one !== undefined && other !== undefined && !/\s/.test(source.slice(one.end, other.start))
+}
+
+/** "hy" is left of "hy's" where something was typed into it. */
+function isPart(word: string, whole: string): boolean {
+  return word.length > 1 && !/\d/.test(whole) && (whole.startsWith(word) || whole.endsWith(word))
+}
+
+/** Words, each so often as the others don't have it. */
+export function withoutWords(words: readonly string[], others: readonly string[]): string[] {
+  const left = [...others]
+  return words.filter((word) => {
+    const at = left.indexOf(word)
+    if (at >= 0) left.splice(at, 1)
+    return at < 0
+  })
+}
+
+/** What the words weigh that stand before the place in a row, as they stood before the quote. */
+function weighBefore(
+  pattern: Pattern,
+  fellows: Int32Array,
+  start: number,
+  lacked?: ReadonlySet<string>,
+): number {
+  const { own } = pattern
+  let from = own.start
+  while (from > 0 && fellows[from - 1] === start - (own.start - from) - 1) from--
+  return weighOthers(pattern, { start: from, end: own.start }, lacked)
+}
+
+function weighAfter(
+  pattern: Pattern,
+  fellows: Int32Array,
+  end: number,
+  lacked?: ReadonlySet<string>,
+): number {
+  const { own } = pattern
+  let until = own.end
+  while (until < fellows.length && fellows[until] === end + (until - own.end)) until++
+  return weighOthers(pattern, { start: own.end, end: until }, lacked)
+}
+
+function weighOthers(
+  { words, weights }: Pattern,
+  { start, end }: TextRange,
+  lacked: ReadonlySet<string> = new Set(),
+): number {
+  return weights
+    .subarray(start, end)
+    .reduce((sum, weight, at) => (lacked.has(words[start + at] ?? '') ? sum : sum + weight), 0)
+}

@@ -1,0 +1,78 @@
+import { isHeldWhole } from './anchor-ends.ts'
+import type { Placed } from './anchor-windows.ts'
+import type { WordIndex } from './anchor-words.ts'
+import type { Pattern } from './surroundings.ts'
+
+/**
+ * An end of the quote, far from the rest, that its neighbour does not hold, or a part that goes on as the
+ * quote does where another part was found: it may be other words.
+ */
+export function hasLooseEnd(
+  text: WordIndex,
+  pattern: Pattern,
+  { fellows }: Placed,
+  matched: readonly number[],
+): boolean {
+  const { weights, own } = pattern
+  const runs = listRuns(fellows, matched)
+  const [head, tail] = [runs[0], runs.at(-1)]
+  if (runs.length < 2 || !head || !tail) return false
+  const weigh = (run: readonly number[]) => run.reduce((sum, at) => sum + (weights[at] ?? 0), 0)
+  const end = own.end - 1
+  const isHead = head[0] === own.start && fellows[own.start - 1] === (fellows[own.start] ?? 0) - 1
+  const isTail = tail.at(-1) === end && fellows[end + 1] === (fellows[end] ?? 0) + 1
+  const isLoose = (run: readonly number[], isHeld: boolean) =>
+    weigh(run) < leastPart && !(isHeld && hasWord(pattern, run))
+  const isTorn = isHeldWhole(pattern, fellows)
+  return (
+    (!isTorn && (isLoose(head, isHead) || isLoose(tail, isTail))) ||
+    runs.slice(1).some(([first = 0]) => goesOn(text, pattern, fellows, first, -1)) ||
+    runs.slice(0, -1).some((run) => goesOn(text, pattern, fellows, run.at(-1) ?? 0, 1))
+  )
+}
+
+/** Figures alone may be those of a neighbour that was renumbered. */
+function hasWord({ words }: Pattern, run: readonly number[]): boolean {
+  return run.some((at) => /\p{L}{3}/u.test(words[at] ?? ''))
+}
+
+/** True where a long word of the quote stands at its distance beside the pair, though it was found elsewhere. */
+function goesOn(
+  text: WordIndex,
+  { words, own }: Pattern,
+  fellows: Int32Array,
+  at: number,
+  step: 1 | -1,
+): boolean {
+  for (let away = 1; away <= mostBeside; away++) {
+    const ordinal = at + step * away
+    if (ordinal < own.start || ordinal >= own.end) return false
+    const word = words[ordinal] ?? ''
+    const place = (fellows[at] ?? 0) + step * away
+    if (word.length > 3 && (fellows[ordinal] ?? -1) >= 0 && text.words[place] === word)
+      return fellows[ordinal] !== place
+  }
+  return false
+}
+
+const mostBeside = 4
+
+/** What an end must have to count though it stands apart: long words, in hundredths. */
+const leastPart = 250
+
+/** More words than this between two of the quote's keep them apart. */
+const mostBetween = 3
+
+function listRuns(fellows: Int32Array, matched: readonly number[]): number[][] {
+  const runs: number[][] = []
+  for (const at of matched) {
+    const run = runs.at(-1)
+    const prior = run?.at(-1)
+    const isNext =
+      prior !== undefined &&
+      (fellows[at] ?? 0) - (fellows[prior] ?? 0) - (at - prior) <= mostBetween
+    if (run && isNext) run.push(at)
+    else runs.push([at])
+  }
+  return runs
+}
