@@ -189,19 +189,24 @@ function valueOf({ value }: PairedValue): number {
 }
 
 /** "more frequent with A (91.7%) than with B (75.6%)", "5 in A, more than in B (3)". */
-function compareSides({ range, text, paired }: Compared): Way | undefined {
+function compareSides({ word, range, text, paired }: Compared): Way | undefined {
+  // a greater change is one of more, whichever way it goes
+  const isOfSize = size.test(word) && change.test(text.slice(0, range.start))
+  const toSize = (one: PairedValue): number => (isOfSize ? Math.abs(valueOf(one)) : valueOf(one))
   const at = text.indexOf(' than ', range.end)
   const before = paired.filter(({ claim }) => claim.range.end <= range.start)
   const inside = paired.filter(
     ({ claim }) => claim.range.start > range.end && claim.range.end <= at,
   )
-  const first = (inside.length > 0 ? inside : before.slice(-1)).map(valueOf)
-  const second = paired.filter(({ claim }) => claim.range.start > at).map(valueOf)
+  const first = (inside.length > 0 ? inside : before.slice(-1)).map(toSize)
+  const second = paired.filter(({ claim }) => claim.range.start > at).map(toSize)
   if (first.length === 0 || second.length === 0) return undefined
   if (Math.min(...first) > Math.max(...second)) return 'up'
   return Math.max(...first) < Math.min(...second) ? 'down' : 'same'
 }
 
+const size = /^(?:greater|larger|smaller|stronger|weaker)$/
+const change = /\b(?:change|reduction|decrease|decline|fall|drop)\b/i
 const limit = /\b(?:limit|target|requirement|threshold|agreed|average)\b/i
 
 /** "7.2, above the limit of 5", "exceeded its target of 96% with 96.9%", "far below the limit". */

@@ -127,6 +127,21 @@ describe('a value of one arm is none of all', () => {
   ])
 })
 
+describe('a greater change is one of more, whichever way it goes', () => {
+  const pain: ResultTable = {
+    caption: '9.6 Pain (mm), Full Analysis Set',
+    columns: arms,
+    rows: [[['Change from baseline', 'Mean (SD)'], '-6.1 (9.2)', '-11.4 (9.9)', '-17.8 (9.5)']],
+  }
+  testCases(pain, [
+    [
+      'Change from baseline > Mean (SD)',
+      'The mean change from baseline was greater with somnalin 6 mg (-17.8 mm) than with placebo (-6.1 mm).',
+      'The mean change from baseline was greater with placebo (-6.1 mm) than with somnalin 6 mg (-17.8 mm).',
+    ],
+  ])
+})
+
 describe('a word of an arm is told as it is spelled', () => {
   const calcium: ResultTable = {
     caption: '9.5 Laboratory events, Safety Population',
