@@ -24,7 +24,11 @@ export function judgeScope(
   const given = new Set(paired.flatMap(({ value }) => value.arms))
   return [
     ...(isOpen
-      ? paired.filter((pair) => leavesArmOut(pair, told, paired, evidence, findArms))
+      ? paired.filter(
+          (pair) =>
+            leavesArmOut(pair, told, paired, evidence, findArms) &&
+            !isEndOfArms(claim.text, pair, evidence, findArms),
+        )
       : []),
     ...paired.filter(
       (pair) =>
@@ -87,6 +91,21 @@ function leavesArmOut(
     (key) => told.has(key) && !shared.has(key) && isOfArm(pair, key, findArms),
   )
 }
+
+/** "The highest mean dose was 78.6 mg": the end of the arms' values is told of all of them. */
+function isEndOfArms(
+  text: string,
+  pair: PairedValue,
+  evidence: readonly ClaimEvidence[],
+  findArms: ArmFinder,
+): boolean {
+  if (!superlative.test(text.slice(0, pair.claim.range.start))) return false
+  const own = Number(pair.value.written)
+  const others = listArmCells(pair, evidence, findArms).map(({ words }) => readFirst(words) ?? NaN)
+  return others.every((one) => one < own) || others.every((one) => one > own)
+}
+
+const superlative = /\b(?:high|low|larg|small|great|long|short)est\b/i
 
 /** The row has its own words, which name no arm. */
 function isOfArm({ value: { headers } }: PairedValue, key: string, findArms: ArmFinder): boolean {

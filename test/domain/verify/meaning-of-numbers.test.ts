@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { verify } from '../../../server/domain/verify/verify.ts'
 import { findRow, judgeTyped, type ResultTable } from './result-table.ts'
 
 /** A true sentence, and others of the same numbers that are not. */
@@ -146,7 +147,10 @@ describe('a word of an arm is told as it is spelled', () => {
   const calcium: ResultTable = {
     caption: '9.5 Laboratory events, Safety Population',
     columns: [['Placebo (N=40)'], ['Somnalin Low Dose (N=41)'], ['Somnalin High Dose (N=42)']],
-    rows: [[['Blood calcium increased'], '1 (2.5%)', '3 (7.3%)', '7 (16.7%)']],
+    rows: [
+      [['Blood calcium increased'], '1 (2.5%)', '3 (7.3%)', '7 (16.7%)'],
+      [['Blood sodium increased'], '2 (5.0%)', '1 (2.4%)', '2 (4.8%)'],
+    ],
   }
   testCases(calcium, [
     [
@@ -155,6 +159,15 @@ describe('a word of an arm is told as it is spelled', () => {
       'Blood calcium was increased in 7 subjects (16.7%).',
     ],
   ])
+
+  test('and the highest of all arms is told of all of them', () => {
+    const [high] = findRow(calcium, 'Blood calcium increased').slice(-1)
+    const states = ['The highest number', 'The number'].map((start) => {
+      const text = `${start} of subjects with increased blood calcium was 7.`
+      return high && verify({ text, context: '', isCell: false }, [high], true).state
+    })
+    expect(states).toEqual(['supported', 'partly_supported'])
+  })
 })
 
 describe('the arm that others are compared with', () => {
