@@ -21,6 +21,8 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   'local-check': async () => (await import('./local-check/run.ts')).benchLocalCheck(),
   'false-sentences': async () =>
     (await import('./local-check/false-sentences.ts')).benchFalseSentences(),
+  'false-sentences-held-out': async () =>
+    (await import('./local-check/false-sentences.ts')).benchHeldOutFalseSentences(),
   study: async () => (await import('./study/run.ts')).benchStudy(),
   ocr: async () => (await import('./ocr/run.ts')).benchOcr(),
   anchoring: async () => (await import('./anchoring/run.ts')).benchAnchoring(),
@@ -29,6 +31,7 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   mutations: async () => (await import('./verify/mutations.ts')).benchMutations(),
   'mutations-other': async () => (await import('./verify/mutations.ts')).benchOtherMutations(),
   'mutations-domains': async () => (await import('./verify/mutations.ts')).benchDomainMutations(),
+  'mutations-held-out': async () => (await import('./verify/mutations.ts')).benchHeldOutMutations(),
   'verify-scifact': async () => (await import('./verify/scifact.ts')).benchScifact(),
   tatqa: async () => (await import('./verify/tatqa.ts')).benchTatqa(),
   'study-kills': async () => (await import('./study/kills.ts')).benchStudyKills(),

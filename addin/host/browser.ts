@@ -9,6 +9,7 @@ import type { DocumentHost, SelectionListener } from './host.ts'
 import { matchHeadings } from './match-headings.ts'
 import { downloadNewer } from './newer-version.ts'
 import { findQuote } from './quote.ts'
+import { readAhead } from './read-ahead.ts'
 import { loadRenderer } from './render-docx.ts'
 import { toDomRange } from './rendered-text.ts'
 import { waitForPaint } from './wait-for-paint.ts'
@@ -123,6 +124,8 @@ async function openOnDesk(parts: DeskParts, { id, client, signal }: Wanted): Pro
     if (signal.aborted) shown.close()
     else Object.assign(desk, { shown, client })
     showEdits()
+    // an edit that can't be made says so itself
+    readAhead(file.parts, signal).catch(() => undefined)
   } finally {
     endWaiting()
   }

@@ -12,6 +12,7 @@ export interface DocumentEditor {
    * Brings the server's copy up to date: sends the document's bytes as a new version if they
    * differ from those that were sent last. Throws ApiError `newer_version_stored` where somebody else
    * stored a version since: then nothing is stored, and `overrule` says what `findNewer` names.
+   * The ledger that the file carries, if it does, says then what became of the words it is about.
    */
   sendDocument(client: Client, signal: AbortSignal, onProgress?: OnSending): Promise<SentDocument>
   /** The version that the last sending met and did not know; undefined where it met none. */

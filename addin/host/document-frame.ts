@@ -1,3 +1,4 @@
+import { revokeBlobUrls } from './blob-urls.ts'
 import { flowingStyle } from './fit-pages.ts'
 
 /**
@@ -18,6 +19,12 @@ export function createDocumentFrame(container: HTMLElement, title: string): Docu
   inner.body.tabIndex = 0
   inner.addEventListener('click', guardLinks)
   return inner
+}
+
+/** Takes the frame out of its page, if it is there still, with what it holds. */
+export function closeDocumentFrame(target: Document): void {
+  target.defaultView?.frameElement?.remove()
+  revokeBlobUrls([target.body])
 }
 
 /** Colours ranges without changing the document; where the browser can't, nothing is coloured. */

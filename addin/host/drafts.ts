@@ -99,8 +99,11 @@ export async function sendDraft(
     const version = Math.max(...versions.map(({ number }) => number))
     return { documentId, version, sizeBytes: draft.sizeBytes, isNewVersion }
   }
-  const { writeParts } = await import('./docx-parts.ts')
-  const file = new Blob([writeParts(parts)], { type: docxType })
+  const [{ writeParts }, { keepLedger }] = await Promise.all([
+    import('./docx-parts.ts'),
+    import('./docx-ledger.ts'),
+  ])
+  const file = new Blob([writeParts(await keepLedger(parts))], { type: docxType })
   onProgress?.({ stage: 'sending', done: 0, total: file.size })
   const fileName = `${name.replace(/\.docx$/i, '')}.docx`
   const { version: expectedVersion } = draft

@@ -59,11 +59,16 @@ const smallest = 0.6
 
 const flowing = 'flowing'
 
-/** What the class does; it stands in the frame before the preview's own rules. */
+/**
+ * What the class does; it stands in the frame before the preview's own rules. Pictures stand in the
+ * text, wherever they floated, and no wider than it; those of tables, which are scrolled, as they were.
+ */
 export const flowingStyle = `
 .${flowing}.docx-wrapper { display: block !important; padding: 0 !important; }
-.${flowing}.docx-wrapper > section.docx { width: auto !important; min-height: 0 !important; padding: 16px !important; margin-bottom: 8px !important; columns: auto !important; overflow: auto hidden !important; }
+.${flowing}.docx-wrapper > section.docx { width: auto !important; min-height: 0 !important; padding: 16px !important; margin-bottom: 8px !important; overflow: auto hidden !important; }
+.${flowing} article { columns: auto !important; }
 .${flowing} p { overflow-wrap: anywhere; }
 .${flowing} table { display: block; width: fit-content !important; max-width: 100%; overflow-x: auto; }
+.${flowing} article > p div:has(> img) { position: static !important; width: auto !important; height: auto !important; max-width: 100%; }
 .${flowing} img { max-width: 100%; height: auto !important; }
 `

@@ -1,6 +1,8 @@
 import type { Options } from 'docx-preview'
 import { ApiError, createProblem } from '../../client/api-error.ts'
 import { withoutActiveContent } from './active-content.ts'
+import { revokeBlobUrls } from './blob-urls.ts'
+import { keepSelection } from './keep-selection.ts'
 import {
   listFootnotes,
   listHeadingClasses,
@@ -11,7 +13,7 @@ import {
   type NoteReference,
   type PreviewModel,
 } from './preview-model.ts'
-import { noteMarkAttribute } from './rendered-text.ts'
+import { findBodies, noteMarkAttribute } from './rendered-text.ts'
 
 /** What the rendering gives: the elements that hold the body's text, and its paragraphs in order. */
 export type RenderedDocument = {
@@ -39,7 +41,10 @@ export type RenderedOrigin = {
 export async function renderDocx(bytes: Blob, target: Document): Promise<RenderedDocument> {
   try {
     const { nodes, origin, headingClasses } = await renderNodes(bytes)
-    target.body.replaceChildren(...nodes)
+    const before = [...target.body.childNodes]
+    keepSelection(target, () => target.body.replaceChildren(...nodes))
+    // a frame that was closed meanwhile shows nothing
+    revokeBlobUrls(target.defaultView ? before : nodes)
     return describeRendering(target, origin, headingClasses)
   } catch (error) {
     const title = 'The document can’t be shown'
@@ -117,6 +122,7 @@ function createTraced(create: Create, element: Parameters<Create>[0], trace: Tra
   const block = readBlockClass(className)
   const node = create(block ? { ...element, className: block.className } : element)
   if (block) addTo(trace.blocks, block.block, node as Element)
+  if (element.tagName === 'img') keepPlace(node as HTMLImageElement)
   // the mark of a note is the only superscript that the preview makes of a bare string
   if (element.tagName === 'sup' && Array.isArray(children) && typeof children[0] === 'string') {
     const mark = node as Element
@@ -125,6 +131,12 @@ function createTraced(create: Create, element: Parameters<Create>[0], trace: Tra
     if (note) trace.notes.set(mark, note)
   }
   return node
+}
+
+/** Where its height follows from its width (fit-pages.ts), a picture has it before it is loaded. */
+function keepPlace({ style }: HTMLImageElement): void {
+  const [width, height] = [style.width, style.height].map(parseFloat)
+  if (width && height) style.aspectRatio = `${width} / ${height}`
 }
 
 function addTo(blocks: Map<number, Element[]>, block: number, element: Element): void {
@@ -139,7 +151,7 @@ function describeRendering(
   origin: RenderedOrigin,
   headingClasses: readonly string[],
 ): RenderedDocument {
-  const bodies = [...target.querySelectorAll('section.docx > article')]
+  const bodies = findBodies(target)
   return {
     bodies,
     get paragraphs() {

@@ -15,6 +15,11 @@ type RenderedPiece = { readonly start: number; readonly node: Text }
 /** Set on the mark of a footnote or endnote, whose number is no part of the sentence. */
 export const noteMarkAttribute = 'data-note-mark'
 
+/** The elements that hold the text of a rendering: one a page, without what stands above and below. */
+export function findBodies(target: Document): readonly Element[] {
+  return [...target.querySelectorAll('section.docx > article')]
+}
+
 export function readRenderedText(roots: Iterable<Element>): RenderedText {
   const parts: string[] = []
   const pieces: RenderedPiece[] = []

@@ -1,6 +1,6 @@
 import type { TextQuoteSelector } from '../../shared/text/selector.ts'
 import type { DocxParts } from './docx-parts.ts'
-import { createDocumentFrame, hideHighlight } from './document-frame.ts'
+import { closeDocumentFrame, createDocumentFrame, hideHighlight } from './document-frame.ts'
 import type { OpenFile } from './drafts.ts'
 import { fitPages } from './fit-pages.ts'
 import { describeQuote, findQuote } from './quote.ts'
@@ -68,7 +68,7 @@ export async function openDocument(
     close() {
       showing.layout.close()
       stopWatching()
-      target.defaultView?.frameElement?.remove()
+      closeDocumentFrame(target)
     },
   }
 }

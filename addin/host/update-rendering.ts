@@ -1,3 +1,4 @@
+import { revokeBlobUrls } from './blob-urls.ts'
 import { writeExcerpt } from './docx-excerpt.ts'
 import { findLocalDifference, type LocalDifference } from './docx-difference.ts'
 import { openParts, type DocxParts } from './docx-parts.ts'
@@ -21,10 +22,15 @@ export async function updateRendering(
   const places = difference && findPlaces(version.after, difference.blocks, origin.blockCount)
   if (!difference || !places) return undefined
   const excerpt = await renderNodes(writeExcerpt(version.after, difference.blocks))
-  const changes = pairElements(places, origin, excerpt)
-  if (!changes || excerpt.origin.blocks.size !== places.length) return undefined
-  if (difference.hasOtherStyles && !replaceStyles(target, excerpt)) return undefined
-  return replaceElements(changes, origin, excerpt)
+  try {
+    const changes = pairElements(places, origin, excerpt)
+    if (!changes || excerpt.origin.blocks.size !== places.length) return undefined
+    if (difference.hasOtherStyles && !replaceStyles(target, excerpt)) return undefined
+    return replaceElements(changes, origin, excerpt)
+  } finally {
+    // what of it is shown stands in the target now
+    revokeBlobUrls(excerpt.nodes)
+  }
 }
 
 /** The numbers that the blocks have in the rendering; undefined where it is not of such a file. */
@@ -113,6 +119,7 @@ function replaceElements(
   for (const { place, old, fresh } of changes) {
     takeOverNotes(old, fresh, origin, excerpt.origin)
     old.replaceWith(fresh)
+    revokeBlobUrls([old])
     origin.blocks.set(place, [fresh])
   }
   for (const list of lists) renumber(list, added, origin)
@@ -186,6 +193,7 @@ function renumber(
   })
   const shown = list ?? page.ownerDocument.createElement('ol')
   shown.replaceChildren(...elements)
+  revokeBlobUrls(items.flatMap(({ element }) => (elements.includes(element) ? [] : element)))
   if (elements.length === 0) shown.remove()
   else if (!list)
     [...page.children].findLast(({ localName }) => localName === 'article')?.after(shown)

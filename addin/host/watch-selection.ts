@@ -1,9 +1,10 @@
 import { selectionDelay } from './host.ts'
+import { KeptSelection, keptSelection } from './keep-selection.ts'
 
 /**
  * Calls back when a selection that is not empty is made: at once when the pointer or the keys that
- * drew it are let go, else when it has stood unchanged for a moment. Each selection is told of once.
- * Gives the function that stops it.
+ * drew it are let go, else when it has stood unchanged for a moment. Each selection is told of once,
+ * also where its words are laid out anew. Gives the function that stops it.
  */
 export function watchSelection(target: Document, onSelected: (range: Range) => void): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -23,15 +24,21 @@ export function watchSelection(target: Document, onSelected: (range: Range) => v
     selectionchange: schedule,
     mouseup: (event: MouseEvent) => endsDrawing(event) && report(),
     keyup: (event: KeyboardEvent) => holdsNoModifier(event) && report(),
+    kept: (event: Event) => {
+      const isTold = told && event instanceof KeptSelection && isSameRange(event.before, told)
+      if (isTold) told = event.after
+    },
   }
   target.addEventListener('selectionchange', ends.selectionchange)
   target.addEventListener('mouseup', ends.mouseup)
   target.addEventListener('keyup', ends.keyup)
+  target.addEventListener(keptSelection, ends.kept)
   return () => {
     clearTimeout(timer)
     target.removeEventListener('selectionchange', ends.selectionchange)
     target.removeEventListener('mouseup', ends.mouseup)
     target.removeEventListener('keyup', ends.keyup)
+    target.removeEventListener(keptSelection, ends.kept)
   }
 }
 

@@ -8,6 +8,8 @@ export type ChangeWatch = {
   subscribe(onChange: () => void): () => void
   /** To be called after an edit of the pane's own. */
   notify(): void
+  /** Whether it heard of any; told at once, for what can't wait. */
+  hasChanged(): boolean
 }
 
 /** Milliseconds without a further change after which a change is told. */
@@ -21,7 +23,9 @@ export function watchChanges(): ChangeWatch {
   const listeners = new Set<() => void>()
   let timer: ReturnType<typeof setTimeout> | undefined
   let stop: (() => void) | undefined
+  let hasChanged = false
   const notify = () => {
+    hasChanged = true
     clearTimeout(timer)
     timer = setTimeout(() => listeners.forEach((listener) => listener()), changeDelay)
   }
@@ -29,6 +33,7 @@ export function watchChanges(): ChangeWatch {
   return {
     hasEvents,
     notify,
+    hasChanged: () => hasChanged,
     subscribe(onChange) {
       const listener = () => onChange()
       listeners.add(listener)

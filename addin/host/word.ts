@@ -5,6 +5,7 @@ import { callWord, hasWordApi } from './word-calls.ts'
 import { watchChanges } from './word-changes.ts'
 import { goToHeading } from './word-heading.ts'
 import { keepTabKey } from './word-keys.ts'
+import { createLedgerKeeper } from './word-ledger.ts'
 import { addNote, insertText } from './word-notes.ts'
 import { markQuote } from './word-mark.ts'
 import { replaceQuote } from './word-replace.ts'
@@ -48,6 +49,7 @@ export async function createWordHost(): Promise<DocumentHost | undefined> {
 
 function createEditor(sender: DocumentSender): DocumentEditor {
   const watch = watchChanges()
+  const ledger = createLedgerKeeper(watch)
   const edit = async (run: (context: Word.RequestContext) => Promise<EditReport>) => {
     const report = await callWord(() => Word.run(run))
     if (report.outcome === 'applied') watch.notify()
@@ -61,7 +63,10 @@ function createEditor(sender: DocumentSender): DocumentEditor {
       changeEvents: watch.hasEvents,
     },
     sendDocument: (client, signal, onProgress) =>
-      callWord(() => sender.send(client, signal, onProgress)),
+      callWord(async () => {
+        await ledger.keep()
+        return sender.send(client, signal, onProgress)
+      }),
     findNewer: sender.findNewer,
     overrule: sender.overrule,
     replaceQuote: (selector, text) => edit((context) => replaceQuote(context, selector, text)),

@@ -1,8 +1,4 @@
-/**
- * A sentence of a report as a writer would say it: other word order, other tense, numbers as words,
- * rounded. With `to` instead of `from` it is not true any more.
- */
-export type Retyped = { readonly text: string; readonly from: string; readonly to: string }
+import { retype, type Retyped } from './retype.ts'
 
 export const retypedExample: readonly Retyped[] = [
   retype('In this report, 182 subjects who were randomized are covered.', '182', '128'),
@@ -105,7 +101,3 @@ export const retypedStudy: readonly Retyped[] = [
     '2%',
   ),
 ]
-
-function retype(text: string, from: string, to: string): Retyped {
-  return { text, from, to }
-}

@@ -11,7 +11,9 @@ import { sendFile, type Server } from '../study/generate.ts'
 import { startMeasuredServer } from '../study/server.ts'
 import { listStudySources } from '../study/sources.ts'
 import { halfOf } from '../verify/half.ts'
-import { retypedExample, retypedStudy, type Retyped } from './retyped.ts'
+import type { Retyped } from './retype.ts'
+import { resultsAudit, resultsExample, resultsStudy } from './retyped-results.ts'
+import { retypedExample, retypedStudy } from './retyped.ts'
 
 type File = { readonly name: string; readonly bytes: Uint8Array; readonly role: string }
 
@@ -24,8 +26,13 @@ export async function benchLocalCheck(): Promise<void> {
   const half = process.env['SOURCEWRIGHT_HALF'] ?? 'odd'
   const own = (all: readonly Retyped[]) => all.filter(({ text }) => halfOf(text) === half)
   const sets = [
-    ['example study', await listExampleSources(), own(retypedExample)],
-    ['study', listStudySources(0), own(retypedStudy)],
+    [
+      'example study',
+      await listExampleSources('study'),
+      own([...retypedExample, ...resultsExample]),
+    ],
+    ['example audit', await listExampleSources('audit'), own(resultsAudit)],
+    ['study', listStudySources(0), own([...retypedStudy, ...resultsStudy])],
   ] as const
   const all: Outcome[] = []
   for (const [name, sources, retyped] of sets) {
@@ -38,9 +45,9 @@ export async function benchLocalCheck(): Promise<void> {
 
 type Outcome = { readonly isTrue: boolean; readonly found: CheckedSentence }
 
-async function listExampleSources(): Promise<readonly File[]> {
-  const { sources } = await readPlan('study')
-  const folder = join(import.meta.dirname, '../../examples/study')
+async function listExampleSources(example: string): Promise<readonly File[]> {
+  const { sources } = await readPlan(example)
+  const folder = join(import.meta.dirname, '../../examples', example)
   const read = async ({ file, role }: { file: string; role: string }) => ({
     name: file.split('/').at(-1) ?? file,
     bytes: await readFile(join(folder, file)),

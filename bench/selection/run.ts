@@ -7,6 +7,7 @@ import { listWorkspaceSources, loadSource } from '../../server/services/searched
 import { addedLocalDocument } from '../../shared/contract/documents.ts'
 import { sourcesResponse } from '../../shared/contract/sources.ts'
 import { sliceRange } from '../../shared/text/range.ts'
+import { listTerms } from '../../shared/text/terms.ts'
 import { buildDocx, paragraph } from '../../test/support/build-docx.ts'
 import { createTestApp, waitFor, type TestApp } from '../../test/support/create-test-app.ts'
 import { readScifact } from '../grounding/read-scifact.ts'
@@ -48,13 +49,15 @@ async function loadCounts({ deps }: TestApp): Promise<number> {
 }
 
 async function measure(app: TestApp, corpus: MadeCorpus): Promise<void> {
-  const sentences = chooseSentences(corpus.originals, selections)
-  const body = sentences.map((sentence) => paragraph(sentence)).join('')
+  const chosen = chooseSentences(corpus.originals, 2 * selections)
+  const [sentences, others] = [chosen.slice(0, selections), chosen.slice(selections)]
+  // a document's first check searches
+  const index = await describeIndex(app, sentences)
+  const body = chosen.map((sentence) => paragraph(sentence)).join('')
   const file = { name: 'mine.docx', bytes: buildDocx({ body }) }
   const local = addedLocalDocument.parse(
     await (await app.upload('/api/v1/documents/local', file)).json(),
   )
-  const memory = await measureGrowth(() => warmIndex(app))
   const ask = async (selected_text: string) => {
     const request = { document_id: local.document_id, selected_text }
     return sourcesResponse.parse(
@@ -66,24 +69,33 @@ async function measure(app: TestApp, corpus: MadeCorpus): Promise<void> {
   const ours = await time(sentences, async (sentence) => {
     found.push((await ask(sentence)).sources.length > 0 ? 1 : 0)
   })
+  const unknown = await time(others, ask)
   const { searched } = await ask(sentences[0] ?? '')
   console.log(
     `\n${corpus.pages} pages in ${searched.sources} sources, ${searched.passages} passages: ` +
       `${selections} one-sentence selections, warm`,
   )
   print('sources for a selection', ours)
-  console.log(
-    `    with a source ${(100 * average(found)).toFixed(1)} %, index in memory ${memory.toFixed(1)} MB`,
-  )
+  print('  of sentences asked first', unknown)
+  console.log(`    with a source ${(100 * average(found)).toFixed(1)} %, ${index}`)
   const files = ['store.sqlite', 'store.sqlite-wal'].map((name) => stat(join(app.dataFolder, name)))
   const bytes = (await Promise.all(files)).reduce((sum, { size }) => sum + size, 0)
   console.log(`    store ${(bytes / 1e6).toFixed(0)} MB`)
   await comparePeers(app, corpus, sentences)
 }
 
-async function warmIndex({ deps }: TestApp): Promise<unknown> {
-  const ids = await deps.index.listSourceTextIds()
-  return deps.index.countPassages(ids)
+async function describeIndex(app: TestApp, sentences: readonly string[]): Promise<string> {
+  const { index } = app.deps
+  const known = await listWorkspaceSources(app.deps, app.workspaceId)
+  const ids = known.map(({ sourceTextId }) => sourceTextId)
+  const memory = await measureGrowth(() => index.countPassages(ids))
+  const joined = await measureGrowth(async () => {
+    for (const one of sentences) await index.findCandidates(listTerms(one), ids)
+  })
+  return (
+    `index in memory ${memory.toFixed(1)} MB, ` +
+    `with what the selections' words add ${(memory + joined).toFixed(1)} MB`
+  )
 }
 
 async function comparePeers(
@@ -103,6 +115,7 @@ async function comparePeers(
       })),
   )
   const headings = new Map(passages.map(({ id, heading }) => [id, heading]))
+  let own: Peer | undefined
   const engines: [string, () => Promise<Search>][] = [
     ['ours, the search alone', async () => searchOurs(app, sources)],
     ['MiniSearch', () => openMiniSearch(passages)],
@@ -114,10 +127,27 @@ async function comparePeers(
     const search = engine
     if (!search) continue
     await time(sentences.slice(0, 20), (sentence) => search(sentence, 30))
-    print(name, await time(sentences, (sentence) => search(sentence, 30)))
-    const score = await scoreClaims(corpus, headings, search)
-    console.log(`    memory ${memory.toFixed(1)} MB, SciFact nDCG@10 ${score}`)
+    const times = await time(sentences, (sentence) => search(sentence, 30))
+    print(name, times)
+    const { score, asked } = await scoreClaims(corpus, headings, search)
+    console.log(
+      `    memory ${memory.toFixed(1)} MB, SciFact nDCG@10 ${score.toFixed(3)} (${asked} train claims)`,
+    )
+    if (own) printRatio(own, { times, score })
+    own ??= { times, score }
   }
+}
+
+type Peer = { readonly times: Times; readonly score: number }
+
+function printRatio(own: Peer, peer: Peer): void {
+  const times = ([0.5, 0.95] as const).map((share) => {
+    const ratio = quantile(peer.times.processor, share) / quantile(own.times.processor, share)
+    return `p${100 * share} ${ratio.toFixed(1)}`
+  })
+  console.log(
+    `    of ours: processor time ${times.join(', ')} times, nDCG@10 ${(peer.score / own.score).toFixed(2)}`,
+  )
 }
 
 function searchOurs({ deps }: TestApp, sources: Parameters<typeof searchPassages>[2]): Search {
@@ -132,7 +162,7 @@ async function scoreClaims(
   { originals }: MadeCorpus,
   headings: ReadonlyMap<string, string>,
   search: Search,
-): Promise<string> {
+): Promise<{ readonly score: number; readonly asked: number }> {
   const ids = new Map(originals.map(({ id, title }) => [title.replace(/\s+/g, ' ').trim(), id]))
   const there = new Set(ids.values())
   const asked = readScifact('tuning')
@@ -144,7 +174,7 @@ async function scoreClaims(
     const ranked = hits.map((id) => ids.get(headings.get(id) ?? '') ?? id)
     scores.push(scoreRanking([...new Set(ranked)], relevant))
   }
-  return `${average(scores).toFixed(3)} (${scores.length} train claims)`
+  return { score: average(scores), asked: scores.length }
 }
 
 type Times = { readonly wall: readonly number[]; readonly processor: readonly number[] }
@@ -167,12 +197,15 @@ async function time(
 }
 
 function print(name: string, { wall, processor }: Times): void {
-  const at = (times: readonly number[], share: number) =>
-    (times.toSorted((a, b) => a - b)[Math.floor(share * (times.length - 1))] ?? 0).toFixed(1)
+  const at = (times: readonly number[], share: number) => quantile(times, share).toFixed(1)
   console.log(
     `  ${name.padEnd(24)} p50 ${at(wall, 0.5)} ms, p95 ${at(wall, 0.95)} ms ` +
       `(processor time p50 ${at(processor, 0.5)} ms, p95 ${at(processor, 0.95)} ms)`,
   )
+}
+
+function quantile(times: readonly number[], share: number): number {
+  return times.toSorted((a, b) => a - b)[Math.floor(share * (times.length - 1))] ?? 0
 }
 
 /** Megabytes that are kept afterwards. */

@@ -8,6 +8,8 @@ import {
   writeTemplate,
   type DomainReport,
 } from './domains/domain-report.ts'
+import { energy } from './domains/energy.ts'
+import { laboratory } from './domains/laboratory.ts'
 import { supply } from './domains/supply.ts'
 import { water } from './domains/water.ts'
 import { makeReport } from './other-reports.ts'
@@ -18,12 +20,24 @@ const folder = join(import.meta.dirname, '../../.sourcewright/bench/domains')
 /**
  * True reports of other fields, each written from tables and notes that were written for it: a bank's
  * quarter, the safety of a device, drinking water, a supply contract. Their sentences are a writer's own, not
- * those of tables, and so harder than those of the other reports. The odd half was read once, with 58 false
- * alarms in 158, 105 before; 27 of 160 are left in the half that was tuned on.
+ * those of tables, and so harder than those of the other reports. Both halves were looked at and tuned on:
+ * of 318 sentences 4 are false alarms, and no mutation is missed. What is held out is below.
  */
-export async function loadDomainReports(): Promise<readonly Report[]> {
+export function loadDomainReports(): Promise<readonly Report[]> {
+  return makeReports([bank, device, water, supply])
+}
+
+/**
+ * Reports of two more fields, written before it was seen how the check fares with them and read once, whole:
+ * the method of a laboratory, the energy of a group of companies.
+ */
+export function loadHeldOutReports(): Promise<readonly Report[]> {
+  return makeReports([laboratory, energy])
+}
+
+async function makeReports(all: readonly DomainReport[]): Promise<readonly Report[]> {
   const reports = []
-  for (const report of [bank, device, water, supply]) reports.push(await makeDomainReport(report))
+  for (const report of all) reports.push(await makeDomainReport(report))
   return reports
 }
 

@@ -2,7 +2,7 @@ import { verify } from '../../server/domain/verify/verify.ts'
 import type { Verdict } from '../../server/domain/verify/verdict.ts'
 import { describeShare } from '../bootstrap.ts'
 import { createRandom } from '../random.ts'
-import { loadDomainReports } from './domain-reports.ts'
+import { loadDomainReports, loadHeldOutReports } from './domain-reports.ts'
 import { halfOf } from './half.ts'
 import { listMutations, operators, type Operator } from './mutate.ts'
 import type { ReportClaim } from './report-claims.ts'
@@ -40,11 +40,18 @@ export async function benchDomainMutations(): Promise<void> {
   benchReports(await loadDomainReports())
 }
 
-function benchReports(reports: readonly Report[]): void {
-  const half = process.env['SOURCEWRIGHT_HALF'] ?? 'odd'
+/** The same of reports on which nothing was tuned, whole. */
+export async function benchHeldOutMutations(): Promise<void> {
+  benchReports(await loadHeldOutReports(), 'all')
+}
+
+function benchReports(
+  reports: readonly Report[],
+  half = process.env['SOURCEWRIGHT_HALF'] ?? 'odd',
+): void {
   const all: Checked[] = []
   for (const { name, isGenerated, claims } of reports) {
-    const own = claims.filter(({ sectionId }) => halfOf(sectionId) === half)
+    const own = claims.filter(({ sectionId }) => half === 'all' || halfOf(sectionId) === half)
     const started = performance.now()
     const checked = own.map((one) => ({ ...one, verdict: verify(one.claim, one.evidence, true) }))
     const milliseconds = (performance.now() - started) / Math.max(1, checked.length)

@@ -2,9 +2,11 @@ import type { Kysely } from 'kysely'
 import { listCitations, listTargets } from '../../server/db/citations.ts'
 import { getVersion, getVersionById } from '../../server/db/document-versions.ts'
 import { openDatabase } from '../../server/db/open-database.ts'
+import { listSections } from '../../server/db/run-sections.ts'
 import { findRunOfDocument, type StoredRun } from '../../server/db/runs.ts'
 import { getSourceText } from '../../server/db/source-texts.ts'
 import type { Database } from '../../server/db/tables.ts'
+import { readTemplateWordings } from '../../server/domain/rules/template-wording.ts'
 import { toClaimEvidence } from '../../server/domain/verify/claim-evidence.ts'
 import { isPlanRole } from '../../server/domain/verify/planned.ts'
 import { isClaim } from '../../server/domain/verify/is-claim.ts'
@@ -78,9 +80,11 @@ async function readClaims(db: Kysely<Database>, id: string): Promise<readonly Re
   const targets = await listTargets(db, version.id)
   const citations = Map.groupBy(await listCitations(db, run.id), ({ targetKey }) => targetKey)
   const sources = await loadSources(db, run, [...citations.values()].flat())
+  const sections = await listSections(db, run.id)
+  const wordings = readTemplateWordings(sections.map(({ outline }) => outline))
   return targets
     .filter(({ basis, text }) => basis === 'cited' && isClaim(text, { isHeading: false }))
-    .map(({ targetKey, kind, sectionId, text }) => {
+    .map(({ targetKey, kind, sectionId, ruleId, text }) => {
       const evidence = (citations.get(targetKey) ?? []).map((citation) => {
         const cited = citation.evidence
         return toClaimEvidence(
@@ -92,7 +96,9 @@ async function readClaims(db: Kysely<Database>, id: string): Promise<readonly Re
       const rivals = evidence.map((one) =>
         isCell ? [] : listRivalRows(sources.get(one.sourceTextId)?.sourceText, one),
       )
-      return { sectionId, claim: { text, context: sectionId, isCell }, evidence, rivals }
+      const wording = wordings.get(ruleId)
+      const claim = { text, context: sectionId, isCell, wording }
+      return { sectionId, claim, evidence, rivals }
     })
 }
 

@@ -1,9 +1,4 @@
-import {
-  postingSize,
-  type CandidateSet,
-  type CandidateText,
-  type FieldCounts,
-} from '../domain/candidates.ts'
+import type { FieldCounts } from '../domain/candidates.ts'
 
 /**
  * One SourceText's postings, packed: a workspace of ten thousand pages has millions of them. Terms are
@@ -22,7 +17,7 @@ export type HeldPostings = {
   readonly words: string
   /** Of each term: where its postings begin in `numbers`; one more than there are terms. */
   readonly postingStarts: Uint32Array
-  /** `postingSize` numbers a posting, as a `CandidateText` has them. */
+  /** `postingSize` numbers a posting, as a `CandidateSet` has them, with places among these passages. */
   readonly numbers: Uint32Array
 }
 
@@ -84,43 +79,13 @@ export function sizeOf({ numbers, words }: HeldPostings): number {
   return numbers.buffer.byteLength + words.length
 }
 
-/** The passages of these texts that hold any of the terms, with the statistics of all of them. */
-export function gatherCandidates(
-  terms: readonly string[],
-  held: readonly (readonly [sourceTextId: string, held: HeldPostings])[],
-): CandidateSet {
-  const hashes = terms.map(hashTerm)
-  const counts = terms.map(() => 0)
-  const texts: CandidateText[] = []
-  for (const [sourceTextId, one] of held) {
-    const postings = terms.map((term, index) => findPostings(one, term, hashes[index] ?? 0))
-    if (postings.every(({ length }) => length === 0)) continue
-    postings.forEach(({ length }, index) => {
-      counts[index] = (counts[index] ?? 0) + length / postingSize
-    })
-    texts.push({ sourceTextId, ordinals: one.ordinals, lengths: one.lengths, postings })
-  }
-  const passageCount = held.reduce((sum, [, { ordinals }]) => sum + ordinals.length, 0)
-  const total = (field: 0 | 1 | 2 | 3) => held.reduce((sum, [, one]) => sum + one.totals[field], 0)
-  const average = (field: 0 | 1 | 2 | 3) => total(field) / Math.max(1, passageCount)
-  return {
-    terms,
-    texts,
-    passageCount,
-    averageLengths: [average(0), average(1), average(2), average(3)],
-    documentFrequencies: new Map(terms.map((term, index) => [term, counts[index] ?? 0])),
-  }
-}
-
-const none = new Uint32Array()
-
-function findPostings(held: HeldPostings, term: string, hash: number): Uint32Array {
-  const { hashes, postingStarts, numbers } = held
+/** Which of a text's terms it is; -1 where the text does not hold it. */
+export function findTerm(held: HeldPostings, term: string, hash: number): number {
+  const { hashes } = held
   for (let at = findFirst(hashes, hash); hashes[at] === hash; at++) {
-    if (!isTerm(held, at, term)) continue
-    return numbers.subarray(postingStarts[at], postingStarts[at + 1])
+    if (isTerm(held, at, term)) return at
   }
-  return none
+  return -1
 }
 
 function isTerm({ words, wordStarts }: HeldPostings, at: number, term: string): boolean {
@@ -128,10 +93,15 @@ function isTerm({ words, wordStarts }: HeldPostings, at: number, term: string): 
   return (wordStarts[at + 1] ?? 0) - start === term.length && words.startsWith(term, start)
 }
 
-/** The first place whose number is not below the wanted one. */
+/** The first place whose number is not below the wanted one; hashes lie evenly, so that it is guessed. */
 function findFirst(rising: Uint32Array, wanted: number): number {
-  let low = 0
-  let high = rising.length
+  const guess = Math.floor((wanted / 2 ** 32) * rising.length)
+  let low = guess
+  for (let step = 8; low > 0 && (rising[low] ?? wanted) >= wanted; step *= 2) low -= step
+  let high = guess
+  for (let step = 8; (rising[high] ?? wanted) < wanted; step *= 2) high += step
+  low = Math.max(low, 0)
+  high = Math.min(high, rising.length)
   while (low < high) {
     const middle = (low + high) >>> 1
     if ((rising[middle] ?? 0) < wanted) low = middle + 1
@@ -141,7 +111,7 @@ function findFirst(rising: Uint32Array, wanted: number): number {
 }
 
 /** FNV-1a over UTF-16 units. */
-function hashTerm(term: string): number {
+export function hashTerm(term: string): number {
   let hash = 0x811c9dc5
   for (let at = 0; at < term.length; at++) {
     hash = Math.imul(hash ^ term.charCodeAt(at), 0x01000193)

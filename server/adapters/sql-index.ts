@@ -6,13 +6,13 @@ import { packCounts, packPlaces, type FieldCounts } from '../domain/candidates.t
 import type { SearchIndex } from '../ports/search-index.ts'
 import type { Database } from '../db/tables.ts'
 import {
-  gatherCandidates,
   packPostings,
   readPostings,
   sizeOf,
   type CountedText,
   type HeldPostings,
 } from './held-postings.ts'
+import { gatherCandidates, mergeTexts, type MergedPostings } from './merged-postings.ts'
 
 type IndexTables = {
   /** `packed` as held-postings.ts writes and reads it. */
@@ -27,25 +27,38 @@ type IndexTables = {
 export async function openSqlIndex(database: Kysely<Database>): Promise<SearchIndex> {
   const db = database as unknown as Kysely<IndexTables>
   await createTable(db)
-  const cache = new Map<string, HeldPostings>()
+  const held: Held = { texts: new Map(), merged: [], changes: 0 }
   return {
     async add(id, text, passages) {
       await add(db, id, text, passages)
-      cache.delete(id)
+      forget(held, id)
     },
     async remove(id) {
       await db.deleteFrom('index_postings').where('source_text_id', '=', id).execute()
-      cache.delete(id)
+      forget(held, id)
     },
     listSourceTextIds: () => listSourceTextIds(db),
     async findCandidates(terms, ids) {
-      return gatherCandidates(terms, await hold(db, cache, ids))
+      return gatherCandidates(terms, await merge(db, held, ids))
     },
     async countPassages(ids) {
-      const held = await hold(db, cache, ids)
-      return held.reduce((sum, [, { ordinals }]) => sum + ordinals.length, 0)
+      return (await merge(db, held, ids)).passages.ordinals.length
     },
   }
+}
+
+/** What stays in memory: texts, and those that were searched together last, newest first. */
+type Held = {
+  readonly texts: Map<string, HeldPostings>
+  merged: readonly { readonly ids: readonly string[]; readonly postings: MergedPostings }[]
+  /** How often a text came or went. */
+  changes: number
+}
+
+function forget(held: Held, id: string): void {
+  held.changes++
+  held.texts.delete(id)
+  held.merged = held.merged.filter(({ ids }) => !ids.includes(id))
 }
 
 async function createTable(db: Kysely<IndexTables>): Promise<void> {
@@ -122,27 +135,53 @@ async function listSourceTextIds(db: Kysely<IndexTables>): Promise<string[]> {
   return rows.map(({ source_text_id }) => source_text_id)
 }
 
+async function merge(
+  db: Kysely<IndexTables>,
+  held: Held,
+  ids: readonly string[],
+): Promise<MergedPostings> {
+  const known = held.merged.find((one) => areEqual(one.ids, ids))
+  if (known && known === held.merged[0]) return known.postings
+  const { changes } = held
+  const merged = known ?? { ids: [...ids], postings: mergeTexts(await hold(db, held, ids)) }
+  // a text that came while others were loaded would be missing from then on
+  if (changes !== held.changes) return merged.postings
+  const others = held.merged.filter((one) => !areEqual(one.ids, ids))
+  held.merged = [merged, ...others].slice(0, mostMerged)
+  return merged.postings
+}
+
+/** A workspace's sources, those of a run or two, and what a question chose. */
+const mostMerged = 4
+
+function areEqual(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((id, at) => id === other[at])
+}
+
 /** What is searched least goes first, and is read again when it is searched. */
 async function hold(
   db: Kysely<IndexTables>,
-  cache: Map<string, HeldPostings>,
+  held: Held,
   ids: readonly string[],
 ): Promise<[string, HeldPostings][]> {
-  const missing = ids.filter((id) => !cache.has(id))
-  for (const portion of inPortions(missing)) await load(db, cache, portion)
-  const held = [...new Set(ids)].flatMap((id): [string, HeldPostings][] => {
-    const one = cache.get(id)
+  const { texts } = held
+  const missing = ids.filter((id) => !texts.has(id))
+  for (const portion of inPortions(missing)) await load(db, texts, portion)
+  const found = [...new Set(ids)].flatMap((id): [string, HeldPostings][] => {
+    const one = texts.get(id)
     return one ? [[id, one]] : []
   })
   // what is held is moved behind the others only where some have to go
-  if (sumSizes(cache) > mostBytes) {
-    for (const [id, one] of held) {
-      cache.delete(id)
-      cache.set(id, one)
+  if (sumSizes(texts) > mostBytes) {
+    for (const [id, one] of found) {
+      texts.delete(id)
+      texts.set(id, one)
     }
-    forgetOldest(cache)
+    forgetOldest(texts)
+    // they would keep in memory what has to go
+    held.merged = []
   }
-  return held
+  return found
 }
 
 async function load(

@@ -111,16 +111,34 @@ export async function listSourceTextIds(db: Kysely<Database>): Promise<string[]>
 
 /** What was parsed before is given again, if it is still stored. @throws when there is none */
 export async function getSourceText(db: Kysely<Database>, id: string): Promise<StoredSourceText> {
-  const cache = getReadings(db)
-  const known = cache?.find(id)
-  if (known && (await hasSourceText(db, id))) return known
+  const known = getReadings(db)?.find(id)
+  return known && (await hasSourceText(db, id)) ? known : loadSourceText(db, id)
+}
+
+/** `getSourceText` of each of the ids, in their order; what is still stored is asked for at once. */
+export async function getSourceTexts(
+  db: Kysely<Database>,
+  ids: readonly string[],
+): Promise<StoredSourceText[]> {
+  if (ids.length === 0) return []
+  const rows = await db.selectFrom('source_texts').select('id').where('id', 'in', ids).execute()
+  const stored = new Set(rows.map(({ id }) => id))
+  return Promise.all(
+    ids.map(async (id) => {
+      const known = stored.has(id) ? getReadings(db)?.find(id) : undefined
+      return known ?? (await loadSourceText(db, id))
+    }),
+  )
+}
+
+async function loadSourceText(db: Kysely<Database>, id: string): Promise<StoredSourceText> {
   const row = await db
     .selectFrom('source_texts')
     .selectAll()
     .where('id', '=', id)
     .executeTakeFirstOrThrow()
   const reading = toSourceText(row)
-  cache?.keep(id, reading, sizeOf(row))
+  getReadings(db)?.keep(id, reading, sizeOf(row))
   return reading
 }
 
@@ -205,6 +223,7 @@ async function keepNewestReadings(
   sources: readonly ReadSource[],
 ): Promise<ReadSource[]> {
   const byVersion = Map.groupBy(sources, ({ versionId }) => versionId)
+  if (byVersion.size === sources.length) return [...sources]
   const kept: ReadSource[] = []
   for (const [versionId, [first, ...others]] of byVersion) {
     if (!first) continue

@@ -4,28 +4,33 @@ export const searchFields = ['body', 'heading', 'caption', 'header'] as const
 /** One number a field: token counts or frequencies, in the order of `searchFields`. */
 export type FieldCounts = readonly [number, number, number, number]
 
-/** Evidence passages of one SourceText, and where the searched terms stand in them. */
-export type CandidateText = {
-  readonly sourceTextId: string
-  /** Of each passage its place in the SourceText, rising. */
+/** Evidence passages of exactly the searched SourceTexts, text behind text; a place is an index of these. */
+export type SearchedPassages = {
+  readonly sourceTextIds: readonly string[]
+  /** Of each text the place of its first passage, rising, and behind them the count of all passages. */
+  readonly firstPlaces: Uint32Array
+  /** Of each passage its number in its SourceText, rising within a text. */
   readonly ordinals: Uint32Array
   /** Four token counts a passage, in the order of `searchFields`. */
   readonly lengths: Uint32Array
-  /**
-   * For each searched term, in the order of the set's, `postingSize` numbers for each passage with the
-   * term: the passage's index in `ordinals`, rising, its `packCounts`, and its `packPlaces`.
-   */
-  readonly postings: readonly Uint32Array[]
+  readonly averageLengths: FieldCounts
 }
 
 /** Candidates with the statistics of exactly the searched SourceTexts (law 7). */
 export type CandidateSet = {
   readonly terms: readonly string[]
-  readonly texts: readonly CandidateText[]
-  readonly passageCount: number
-  readonly averageLengths: FieldCounts
-  /** In how many of the searched passages each term occurs. */
-  readonly documentFrequencies: ReadonlyMap<string, number>
+  readonly passages: SearchedPassages
+  /**
+   * For each of the terms, in their order, `postingSize` numbers for each passage with the term: the
+   * passage's place, rising, its `packCounts`, and its `packPlaces`.
+   */
+  readonly postings: readonly Uint32Array[]
+}
+
+/** Which of the texts has the passage at a place. */
+export function findText({ firstPlaces }: SearchedPassages, place: number): number {
+  // a text without passages begins where the next one does, which has the place
+  return findFirst(firstPlaces, place + 1, 1) - 1
 }
 
 export const postingSize = 3
@@ -42,7 +47,13 @@ export function packPlaces(places: readonly number[]): number {
 
 /** Where the posting of a passage begins in a term's numbers. */
 export function findPosting(numbers: Uint32Array, place: number): number | undefined {
-  return findPlace(numbers, place, postingSize)
+  const at = findPostingFrom(numbers, place)
+  return numbers[at] === place ? at : undefined
+}
+
+/** Where the postings of a place and those behind it begin in a term's numbers. */
+export function findPostingFrom(numbers: Uint32Array, place: number): number {
+  return findFirst(numbers, place, postingSize) * postingSize
 }
 
 /** Field counts in one unsigned number; what is beyond a field's bits says no more than the most. */
@@ -70,29 +81,43 @@ export type HoldsTerm = (
   term: string,
 ) => boolean
 
-export function createTermFinder({ terms, texts }: CandidateSet): HoldsTerm {
-  const places = new Map(terms.map((term, index) => [term, index]))
-  const byId = new Map(texts.map((text) => [text.sourceTextId, text]))
+export function createTermFinder({ terms, passages, postings }: CandidateSet): HoldsTerm {
+  const indexes = new Map(terms.map((term, index) => [term, index]))
+  const texts = new Map(passages.sourceTextIds.map((id, text) => [id, text]))
   return ({ sourceTextId, ordinal }, term) => {
-    const index = places.get(term)
+    const index = indexes.get(term)
     if (index === undefined) return true
-    const text = byId.get(sourceTextId)
-    const place = text && findPlace(text.ordinals, ordinal, 1)
-    const numbers = text?.postings[index]
+    const text = texts.get(sourceTextId)
+    const place = text === undefined ? undefined : findPassage(passages, text, ordinal)
+    const numbers = postings[index]
     return place !== undefined && numbers !== undefined && findPosting(numbers, place) !== undefined
   }
 }
 
-/** Where a number stands among every `step`-th of a list, which rise. */
-function findPlace(list: Uint32Array, wanted: number, step: number): number | undefined {
-  let low = 0
-  let high = list.length / step
+function findPassage(
+  { firstPlaces, ordinals }: SearchedPassages,
+  text: number,
+  ordinal: number,
+): number | undefined {
+  const first = firstPlaces[text] ?? 0
+  const place = findFirst(ordinals, ordinal, 1, first, firstPlaces[text + 1])
+  return place < (firstPlaces[text + 1] ?? 0) && ordinals[place] === ordinal ? place : undefined
+}
+
+/** The first of every `step`-th of a list, which rise from `low` to before `high`, that is not below a number. */
+function findFirst(
+  list: Uint32Array,
+  wanted: number,
+  step: number,
+  low = 0,
+  high = list.length / step,
+): number {
   while (low < high) {
     const middle = (low + high) >>> 1
     if ((list[middle * step] ?? 0) < wanted) low = middle + 1
     else high = middle
   }
-  return list[low * step] === wanted ? low * step : undefined
+  return low
 }
 
 const mostOfBody = 0xffff

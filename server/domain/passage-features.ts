@@ -1,9 +1,12 @@
 import {
   bodyCount,
   findPosting,
+  findPostingFrom,
+  findText,
+  postingSize,
   unpackCounts,
   type CandidateSet,
-  type CandidateText,
+  type SearchedPassages,
 } from './candidates.ts'
 
 /** What tells how well a passage answers a query, all in the unit of `own`, which is its BM25F. */
@@ -24,30 +27,37 @@ export type WeighedQuery = {
 
 export function weighQuery(set: CandidateSet, weights: readonly number[]): WeighedQuery {
   const pairWeights = weights.slice(1).map((weight, at) => Math.min(weight, weights[at] ?? 0))
-  return { weights, total: sum(weights), pairWeights, averageLength: set.averageLengths[0] }
+  return {
+    weights,
+    total: sum(weights),
+    pairWeights,
+    averageLength: set.passages.averageLengths[0],
+  }
 }
 
 /**
  * All of them grow with what a passage and its neighbours hold of the query, so that a linear ranking
  * by weights of at least 0 never puts a passage lower for holding more.
  *
- * @param place index of the passage in the text's `ordinals`
- * @param own its BM25F, as `rank` has it
+ * @param passage with its BM25F as `score`
+ * @param looksInside false leaves at 0 what tells how near its hits stand to each other
  */
 export function measurePassage(
   query: WeighedQuery,
-  text: CandidateText,
-  place: number,
-  own: number,
+  set: CandidateSet,
+  { place, score: own }: { readonly place: number; readonly score: number },
+  looksInside: boolean,
 ): PassageFeatures {
+  const around = scoreAround(query, set, place)
+  if (!looksInside) return { own, around, span: 0, pairs: 0 }
   const { weights, total } = query
-  const hits = text.postings.map((numbers) => readHit(numbers, place))
+  const hits = set.postings.map((numbers) => readHit(numbers, place))
   const places = hits.map((hit) => hit.places)
   const belowHeading = sum(weights.filter((_, term) => hits[term]?.isInHeading))
   const others = weights.map((weight, term) => (hits[term]?.isInHeading ? 0 : weight))
   return {
     own,
-    around: scoreAround(query, text, place),
+    around,
     span: belowHeading + findBestSpan(places, others),
     pairs: total * coverPairs(query, places),
   }
@@ -98,16 +108,16 @@ const neighbours = 2
 /** BM25 of a passage and its neighbours taken as one, over their bodies. */
 function scoreAround(
   { weights, averageLength }: WeighedQuery,
-  text: CandidateText,
+  { passages, postings }: CandidateSet,
   place: number,
 ): number {
-  const window = listWindow(text, place)
+  const window = listWindow(passages, place)
   const [first = place] = window
-  const length = sum(window.map((one) => text.lengths[one * 4] ?? 0))
+  const length = sum(window.map((one) => passages.lengths[one * 4] ?? 0))
   const average = averageLength * (1 + neighbours)
   const penalty = 0.9 * (0.6 + (0.4 * length) / Math.max(1, average))
   let score = 0
-  for (const [term, numbers] of text.postings.entries()) {
+  for (const [term, numbers] of postings.entries()) {
     const weight = weights[term] ?? 0
     const count = countBodies(numbers, first, first + window.length)
     score += (weight * count) / (count + penalty)
@@ -115,21 +125,22 @@ function scoreAround(
   return score
 }
 
-function listWindow({ ordinals }: CandidateText, place: number): number[] {
+function listWindow(passages: SearchedPassages, place: number): number[] {
+  const { firstPlaces, ordinals } = passages
+  const text = findText(passages, place)
   const own = ordinals[place] ?? 0
   const around = Array.from({ length: 2 * neighbours + 1 }, (_, at) => place - neighbours + at)
   return around.filter((one) => {
-    const other = ordinals[one]
-    return other !== undefined && Math.abs(other - own) <= neighbours
+    if (one < (firstPlaces[text] ?? 0) || one >= (firstPlaces[text + 1] ?? 0)) return false
+    return Math.abs((ordinals[one] ?? 0) - own) <= neighbours
   })
 }
 
 /** Hits in the bodies of the passages from one place to another. */
 function countBodies(numbers: Uint32Array, from: number, to: number): number {
   let count = 0
-  for (let place = from; place < to; place++) {
-    const at = findPosting(numbers, place)
-    if (at !== undefined) count += bodyCount(numbers[at + 1] ?? 0)
+  for (let at = findPostingFrom(numbers, from); (numbers[at] ?? to) < to; at += postingSize) {
+    count += bodyCount(numbers[at + 1] ?? 0)
   }
   return count
 }

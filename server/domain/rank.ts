@@ -1,11 +1,12 @@
 import {
   bodyCount,
+  findText,
   holdsBodyAlone,
   postingSize,
   unpackCounts,
   type CandidateSet,
-  type CandidateText,
   type FieldCounts,
+  type SearchedPassages,
 } from './candidates.ts'
 import type { RankedPassage, SearchedSource } from './evidence.ts'
 import {
@@ -16,7 +17,7 @@ import {
 } from './passage-features.ts'
 import { passageWeights } from './passage-weights.ts'
 import type { QuestionKind } from './read-question.ts'
-import { weighFrequency } from './term-weights.ts'
+import { weighPostings } from './term-weights.ts'
 
 /**
  * The best passages for a query's terms, best first. BM25F (Robertson and Zaragoza 2009, §3.6) over the
@@ -31,7 +32,8 @@ export function rank(
   kind: QuestionKind,
 ): RankedPassage[] {
   const weights = passageWeights[kind === 'statement' ? 'statement' : 'question']
-  return measureCandidates(set, sources, Math.max(leastCandidates, 2 * limit))
+  const looksInside = weights.span > 0 || weights.pairs > 0
+  return measureCandidates(set, sources, Math.max(leastCandidates, 2 * limit), looksInside)
     .map(({ features, ...passage }) => ({ ...passage, score: weighFeatures(features, weights) }))
     .sort(compareScored)
     .slice(0, limit)
@@ -40,19 +42,21 @@ export function rank(
 
 export type MeasuredPassage = Scored & { readonly features: PassageFeatures }
 
-/** The best passages by BM25F, with what orders them. */
+/**
+ * The best passages by BM25F, with what orders them.
+ * @param looksInside false leaves the features at 0 that tell how near the hits stand to each other.
+ */
 export function measureCandidates(
   set: CandidateSet,
   sources: readonly Pick<SearchedSource, 'sourceTextId' | 'sourceHash'>[],
   limit: number,
+  looksInside = true,
 ): MeasuredPassage[] {
-  const weights = set.terms.map((term) =>
-    weighFrequency(set.documentFrequencies.get(term) ?? 0, set.passageCount),
-  )
+  const weights = weighPostings(set)
   const query = weighQuery(set, weights)
   return findCandidates(set, weights, sources, limit).map((one) => ({
     ...one,
-    features: measurePassage(query, one.text, one.place, one.score),
+    features: measurePassage(query, set, one, looksInside),
   }))
 }
 
@@ -62,20 +66,20 @@ function findCandidates(
   sources: readonly Pick<SearchedSource, 'sourceTextId' | 'sourceHash'>[],
   limit: number,
 ): Scored[] {
-  const hashes = new Map(sources.map((source) => [source.sourceTextId, source.sourceHash]))
+  const { sourceTextIds, ordinals } = set.passages
+  const hashOf = new Map(sources.map((source) => [source.sourceTextId, source.sourceHash]))
+  const hashes = sourceTextIds.map((id) => hashOf.get(id))
+  const scores = scorePassages(set, weights)
   let best: Scored[] = []
   let least = 0
-  for (const text of set.texts) {
-    const hash = hashes.get(text.sourceTextId)
-    if (hash === undefined) continue
-    const { sourceTextId } = text
-    const scores = scoreText(text, weights, set.averageLengths)
-    // thousands of passages: an iterator would make an array of each
-    for (let place = 0; place < scores.length; place++) {
-      const score = scores[place] ?? 0
-      if (score <= 0 || score < least) continue
-      best.push({ sourceTextId, ordinal: text.ordinals[place] ?? 0, score, hash, text, place })
-    }
+  // tens of thousands of passages: an iterator would make an array of each
+  for (let place = 0; place < scores.length; place++) {
+    const score = scores[place] ?? 0
+    if (score <= 0 || score < least) continue
+    const text = findText(set.passages, place)
+    const [sourceTextId, hash] = [sourceTextIds[text], hashes[text]]
+    if (sourceTextId === undefined || hash === undefined) continue
+    best.push({ sourceTextId, ordinal: ordinals[place] ?? 0, score, hash, place })
     if (best.length < keptAtMost * limit) continue
     best = best.sort(compareScored).slice(0, limit)
     least = best.at(-1)?.score ?? 0
@@ -87,10 +91,8 @@ function weighFeatures(features: PassageFeatures, weights: PassageFeatures): num
   return passageFeatures.reduce((sum, name) => sum + weights[name] * features[name], 0)
 }
 
-/** `place` is its index in the text's `ordinals`. */
 type Scored = RankedPassage & {
   readonly hash: string
-  readonly text: CandidateText
   readonly place: number
 }
 
@@ -110,13 +112,13 @@ const lengthPenalties: FieldCounts = [0.6, 0.4, 0.4, 0.4]
 const saturation = 1.2
 
 /** One score a passage; 0 where it holds none of the terms. */
-function scoreText(
-  { ordinals, lengths, postings }: CandidateText,
+function scorePassages(
+  { passages, postings }: CandidateSet,
   weights: readonly number[],
-  averages: FieldCounts,
 ): Float64Array {
-  const scores = new Float64Array(ordinals.length)
-  const [share, average] = [lengthPenalties[0], averages[0] > 0 ? averages[0] : 1]
+  const { lengths, averageLengths } = passages
+  const scores = new Float64Array(passages.ordinals.length)
+  const [share, average] = [lengthPenalties[0], averageLengths[0] > 0 ? averageLengths[0] : 1]
   for (const [term, numbers] of postings.entries()) {
     const weight = weights[term] ?? 0
     for (let at = 0; at < numbers.length; at += postingSize) {
@@ -125,7 +127,7 @@ function scoreText(
       // nearly all hits are in the body alone, which this does without a step for each field
       const frequency = holdsBodyAlone(packed)
         ? bodyCount(packed) / (1 - share + (share * (lengths[place * 4] ?? 0)) / average)
-        : weighFields(packed, lengths, place * 4, averages)
+        : weighFields(packed, passages, place * 4)
       scores[place] = (scores[place] ?? 0) + (weight * frequency) / (saturation + frequency)
     }
   }
@@ -134,16 +136,15 @@ function scoreText(
 
 function weighFields(
   packed: number,
-  lengths: Uint32Array,
+  { lengths, averageLengths }: SearchedPassages,
   first: number,
-  averages: FieldCounts,
 ): number {
   const counts = unpackCounts(packed)
   let frequency = 0
   for (let field = 0; field < 4; field++) {
     const count = counts[field] ?? 0
     if (count === 0) continue
-    const average = averages[field] ?? 0
+    const average = averageLengths[field] ?? 0
     const relativeLength = average > 0 ? (lengths[first + field] ?? 0) / average : 1
     const share = lengthPenalties[field] ?? 0
     const penalty = 1 - share + share * relativeLength

@@ -1,6 +1,9 @@
 import type { Transformation } from '../../shared/model/citation.ts'
 import type { LedgerRow } from '../../shared/model/document-input.ts'
+import type { DocumentReading } from '../../shared/model/document-reading.ts'
+import { escapeControls, ledgerNamespace, restoreControls } from '../../shared/model/ledger-part.ts'
 import type { LedgerMode } from '../../shared/model/vocabulary.ts'
+import { layInLines } from '../../shared/text/lines.ts'
 import {
   addPart,
   firstFree,
@@ -13,8 +16,6 @@ import {
 import { hashHex } from './docx-targets.ts'
 import { childElements, element, type XmlElement } from './xml.ts'
 
-const ledgerNamespace = 'urn:sourcewright:ledger:1'
-
 /** A ledger as a file carries it: hostile input, which counts only where law 9 lets it. */
 export type Ledger = {
   readonly documentKey: string
@@ -22,14 +23,24 @@ export type Ledger = {
   readonly rows: readonly LedgerRow[]
 }
 
-/** Adds the ledger as a custom XML part with properties, as Word keeps such parts. */
-export function addLedger(docx: DocxParts, documentKey: string, rows: readonly LedgerRow[]): void {
+/**
+ * Adds the ledger as a custom XML part with properties, as Word keeps such parts. With what was read of the
+ * document it says in which text the words of each citation stood and where: whoever edits the document can
+ * tell what became of them.
+ */
+export function addLedger(
+  docx: DocxParts,
+  documentKey: string,
+  rows: readonly LedgerRow[],
+  reading?: Pick<DocumentReading, 'sourceText' | 'bookmarks'>,
+): void {
   const { parts, documentName } = docx
   const name = firstFree(
     (number) => `customXml/item${number}.xml`,
     (item) => parts.has(item) || parts.has(item.replace('item', 'itemProps')),
   )
-  const root = writeLedger({ documentKey, mode: 'full', rows })
+  const root = writeLedger(documentKey, rows)
+  if (reading && rows.length > 0) placeCitations(root, reading)
   addPart(parts, documentName, {
     name,
     relation: 'customXml',
@@ -46,20 +57,32 @@ export function addLedger(docx: DocxParts, documentKey: string, rows: readonly L
 
 /** The ledger of a document; undefined when it has none. Fields that are missing come as '' or 0. */
 export function findLedger(docx: DocxParts): Ledger | undefined {
-  const name = findLedgerName(docx)
+  const [name] = listLedgerNames(docx)
   return name === undefined ? undefined : readLedger(readPart(docx.parts, name))
 }
 
-/** Keeps of each citation what names it and its source, and none of the source's words. */
+/** Keeps of each citation what names it and its source, and no words of either. */
 export function reduceLedgerToIds(docx: DocxParts): void {
-  const [name, ledger] = [findLedgerName(docx), findLedger(docx)]
-  if (name === undefined || !ledger) return
-  writePart(docx.parts, name, writeLedger({ ...ledger, mode: 'ids' }))
+  for (const name of listLedgerNames(docx)) {
+    const root = readPart(docx.parts, name)
+    const citations = listLocal(root, 'citation').map(({ attributes }) =>
+      element('citation', pickIds(attributes)),
+    )
+    const attributes = { document: root.attributes['document'] ?? '', mode: 'ids' }
+    const reduced = element('ledger', { xmlns: ledgerNamespace, ...attributes }, citations)
+    writePart(docx.parts, name, reduced)
+  }
 }
+
+function pickIds(attributes: XmlElement['attributes']): Record<string, string> {
+  return Object.fromEntries(Object.entries(attributes).filter(([name]) => idNames.includes(name)))
+}
+
+const idNames = ['bookmark', 'source', 'version', 'state']
 
 export function removeLedger(docx: DocxParts): void {
   const { parts, documentName } = docx
-  for (let name = findLedgerName(docx); name !== undefined; name = findLedgerName(docx)) {
+  for (const name of listLedgerNames(docx)) {
     for (const properties of listRelated(parts, name, 'customXmlProps')) {
       removePart(parts, name, properties)
     }
@@ -70,9 +93,9 @@ export function removeLedger(docx: DocxParts): void {
 const propertiesType = 'application/vnd.openxmlformats-officedocument.customXmlProperties+xml'
 const propertiesNamespace = 'http://schemas.openxmlformats.org/officeDocument/2006/customXml'
 
-/** Word renames and renumbers these parts, so the part is known by what it holds. */
-function findLedgerName({ parts, documentName }: DocxParts): string | undefined {
-  return listRelated(parts, documentName, 'customXml').find(
+/** Word renames and renumbers these parts, so a part is known by what it holds; one is all that is written. */
+function listLedgerNames({ parts, documentName }: DocxParts): string[] {
+  return listRelated(parts, documentName, 'customXml').filter(
     (name) => parts.has(name) && isLedger(readPart(parts, name)),
   )
 }
@@ -83,21 +106,32 @@ function isLedger(root: XmlElement): boolean {
   return local === 'ledger' && namespace === ledgerNamespace
 }
 
-function writeLedger({ documentKey, mode, rows }: Ledger): XmlElement {
-  const citations = rows.map((row) => (mode === 'full' ? writeRow(row) : writeIds(row)))
-  return element('ledger', { xmlns: ledgerNamespace, document: documentKey, mode }, citations)
+function placeCitations(
+  root: XmlElement,
+  { sourceText, bookmarks }: Pick<DocumentReading, 'sourceText' | 'bookmarks'>,
+): void {
+  const lined = layInLines(sourceText.text)
+  const ranges = new Map(bookmarks.map(({ name, range }) => [name, lined.toLines(range)]))
+  for (const { attributes } of childElements(root)) {
+    const range = ranges.get(attributes['bookmark'] ?? '')
+    if (!range) continue
+    const place = { start: String(range.start), end: String(range.end), state: 'intact' }
+    Object.assign(attributes, place)
+  }
+  root.children.unshift(element('text', {}, [escapeControls(lined.text)]))
 }
 
-function writeIds(row: LedgerRow): XmlElement {
-  return element('citation', {
-    bookmark: row.bookmark,
-    source: row.sourceHash,
-    version: String(row.version),
-  })
+function writeLedger(documentKey: string, rows: readonly LedgerRow[]): XmlElement {
+  const attributes = { xmlns: ledgerNamespace, document: documentKey, mode: 'full' }
+  return element('ledger', attributes, rows.map(writeRow))
 }
 
 function writeRow(row: LedgerRow): XmlElement {
-  const { attributes } = writeIds(row)
+  const attributes: Record<string, string> = {
+    bookmark: row.bookmark,
+    source: row.sourceHash,
+    version: String(row.version),
+  }
   const words = {
     name: row.sourceName,
     page: row.page,
@@ -153,24 +187,6 @@ const transformationKinds: readonly Transformation['kind'][] = [
 
 function listLocal(parent: XmlElement, name: string): XmlElement[] {
   return childElements(parent).filter((one) => one.name.replace(/^.*:/, '') === name)
-}
-
-/** Characters that XML can't hold go as _xHHHH_, the way of ST_Xstring (ECMA-376 part 1 §22.9.2.19). */
-function escapeControls(text: string): string {
-  return text.replace(unwritable, (found) => {
-    const code = found.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')
-    return `_x${code}_`
-  })
-}
-
-const unwritable =
-  // eslint-disable-next-line no-control-regex -- these are the characters that XML forbids
-  /_(?=x[0-9A-Fa-f]{4}_)|[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g
-
-function restoreControls(text: string): string {
-  return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) =>
-    String.fromCharCode(Number.parseInt(code, 16)),
-  )
 }
 
 function writeProperties(documentKey: string): XmlElement {

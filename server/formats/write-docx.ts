@@ -43,6 +43,16 @@ export function writeDocument(input: DocumentInput): {
   readonly bytes: Uint8Array
   readonly targets: readonly WrittenTarget[]
 } {
+  const { docx, targets } = composeDocument(input)
+  addLedger(docx, input.documentKey, input.ledger)
+  return { bytes: packDocx(docx), targets }
+}
+
+/** All of a document but its ledger, which tells where its words stand; throws as `writeDocument`. */
+export function composeDocument(input: DocumentInput): {
+  readonly docx: DocxParts
+  readonly targets: readonly WrittenTarget[]
+} {
   const docx = openDocx(input.template)
   removeTraces(docx)
   const root = readPart(docx.parts, docx.documentName)
@@ -57,8 +67,7 @@ export function writeDocument(input: DocumentInput): {
   saveNumbering(docx, context.numbering)
   makeDocument(docx)
   writeCoreProperties(docx, input.title, input.asOf)
-  addLedger(docx, input.documentKey, input.ledger)
-  return { bytes: packDocx(docx), targets: listTargets(input, nameTables(root, context)) }
+  return { docx, targets: listTargets(input, nameTables(root, context)) }
 }
 
 function createContext(docx: DocxParts, input: DocumentInput, images: ImageBook): WriteContext {

@@ -5,12 +5,14 @@ import { holdClaim, noStatement, settleAs } from '../services/hold-claim.ts'
 import { newerVersion, type NewerEvidence } from '../services/newer-evidence.ts'
 import type { HeldEvidence, RecordedEvidence } from '../services/recorded-evidence.ts'
 import type { RetrieveEvidence } from '../services/retrieved-evidence.ts'
+import type { FindTemplateWording } from '../services/template-wordings.ts'
 import type { PlacedClaim } from '../services/place-claims.ts'
 
 /** What a claim is judged by. */
 export type Bench = {
   readonly isTemplateText: (placed: PlacedClaim) => boolean
   readonly recorded: RecordedEvidence
+  readonly findWording: FindTemplateWording
   readonly newer: NewerEvidence
   readonly retrieve: RetrieveEvidence
 }
@@ -26,7 +28,7 @@ export async function judgeClaim(bench: Bench, placed: PlacedClaim): Promise<Cla
   const cited = placed.targets.filter(({ basis }) => basis === 'cited')
   const recorded = bench.recorded(cited.map(({ targetKey }) => targetKey))
   if (recorded.length === 0) return judgeRetrieved(bench, placed)
-  const verdict = hold(placed, recorded, 'recorded')
+  const verdict = hold(bench, placed, recorded, 'recorded')
   if (verdict.state === 'supported') return verdict
   const newer = await judgeNewer(bench, placed, recorded)
   if (newer) return newer
@@ -43,7 +45,7 @@ async function judgeNewer(
 ): Promise<ClaimVerdict | undefined> {
   const { evidence, textIds } = await bench.newer(recorded)
   if (textIds.size === 0) return undefined
-  const verdict = hold(placed, evidence, 'recorded')
+  const verdict = hold(bench, placed, evidence, 'recorded')
   const isNewer = verdict.evidence.some(
     (one) => one.kind === 'text' && textIds.has(one.sourceTextId),
   )
@@ -53,7 +55,7 @@ async function judgeNewer(
 }
 
 async function judgeRetrieved(bench: Bench, placed: PlacedClaim): Promise<ClaimVerdict> {
-  return hold(placed, await bench.retrieve(placed.claim), 'retrieved')
+  return hold(bench, placed, await bench.retrieve(placed.claim), 'retrieved')
 }
 
 function settle(bench: Bench, placed: PlacedClaim): ClaimVerdict | undefined {
@@ -70,13 +72,16 @@ function settle(bench: Bench, placed: PlacedClaim): ClaimVerdict | undefined {
 }
 
 function hold(
-  { claim }: PlacedClaim,
+  bench: Bench,
+  { claim, targets }: PlacedClaim,
   evidence: readonly HeldEvidence[],
   basis: 'recorded' | 'retrieved',
 ): ClaimVerdict {
   const { text, kind } = claim
+  const cited = targets.filter((one) => one.basis === 'cited')
+  const wording = basis === 'recorded' ? bench.findWording(cited) : undefined
   return holdClaim(
-    { text, context: describeContext(claim), isCell: kind === 'cell' },
+    { text, context: describeContext(claim), isCell: kind === 'cell', wording },
     evidence,
     basis,
   )

@@ -13,7 +13,8 @@ import { createNewerEvidence } from '../services/newer-evidence.ts'
 import { placeClaims, type PlacedClaim } from '../services/place-claims.ts'
 import { loadRecordedEvidence } from '../services/recorded-evidence.ts'
 import { createRetrieval } from '../services/retrieved-evidence.ts'
-import { loadSource } from '../services/searched-sources.ts'
+import { loadSources } from '../services/searched-sources.ts'
+import { loadTemplateWordings } from '../services/template-wordings.ts'
 import { findNotesOfVersion, listTemplateParagraphs } from '../services/touched-words.ts'
 import { createRivalFinder, type FindRivals } from './find-rivals.ts'
 import { judgeClaim, type Bench } from './judge-claim.ts'
@@ -59,7 +60,7 @@ export async function judgeClaims(
     const key = keys[at] ?? ''
     if (!known.states.has(key)) unknown.set(key, one)
   })
-  const sources = await Promise.all(judged.searched.map((source) => loadSource(deps, source)))
+  const sources = await loadSources(deps, judged.searched)
   const bench = await openBench(deps, judged, sources, [...unknown.values()])
   const fresh = await judgeAll(bench, unknown, createRivalFinder(deps, sources))
   const found = listFound(placed, keys, known, fresh)
@@ -124,6 +125,7 @@ async function openBench(
   return {
     isTemplateText: ({ claim }) => areTemplateWords(text, [claim.range]),
     recorded: run ? await loadRecordedEvidence(deps, workspaceId, run, sources) : () => [],
+    findWording: await loadTemplateWordings(deps, version),
     newer: createNewerEvidence(deps, workspaceId),
     retrieve: createRetrieval(deps, sources),
   }

@@ -54,7 +54,9 @@ function openRetrieval(
     const hits = await search(claim, query)
     const { weights, holds } = await lookUpTerms(deps, query, searched)
     const near = claim.cell ? [] : findNearest(query, hits, weights)
-    const found = [...attribute(query, hits, weights, holds), ...near]
+    // cells in the order in which the sentence names them, before those that hold its numbers
+    const cells = near.filter(({ cell }) => cell !== null)
+    const found = [...cells, ...attribute(query, hits, weights, holds), ...near]
     const distinct = new Map(
       found.map((one) => [`${one.sourceTextId} ${one.range.start} ${one.range.end}`, one]),
     )

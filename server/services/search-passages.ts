@@ -2,7 +2,7 @@ import { createTermFinder, type CandidateSet, type HoldsTerm } from '../domain/c
 import type { RankedPassage, SearchedSource } from '../domain/evidence.ts'
 import { rank } from '../domain/rank.ts'
 import { readQuestion } from '../domain/read-question.ts'
-import { weighFrequency, type TermWeights } from '../domain/term-weights.ts'
+import { weighPostings, type TermWeights } from '../domain/term-weights.ts'
 import { listTerms } from '../../shared/text/terms.ts'
 import type { Dependencies } from './dependencies.ts'
 
@@ -73,10 +73,9 @@ function findCandidates(
 }
 
 function describeTerms(set: CandidateSet): KnownTerms {
-  const { terms, documentFrequencies, passageCount } = set
-  const weigh = (term: string) => weighFrequency(documentFrequencies.get(term) ?? 0, passageCount)
+  const weights = weighPostings(set)
   return {
-    weights: new Map(terms.map((term) => [term, weigh(term)])),
+    weights: new Map(set.terms.map((term, index) => [term, weights[index] ?? 0])),
     holds: createTermFinder(set),
   }
 }

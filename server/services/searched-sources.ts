@@ -4,6 +4,7 @@ import { getVersionById, type StoredVersion } from '../db/document-versions.ts'
 import { getRun } from '../db/runs.ts'
 import {
   getSourceText,
+  getSourceTexts,
   listNewestReadings,
   listReadSources,
   type StoredSourceText,
@@ -43,7 +44,7 @@ export async function loadSearchedSources(
   document: StoredDocument,
   version: StoredVersion,
 ): Promise<EvidenceSource[]> {
-  return loadAll(deps, await listSearchedSources(deps, document, version))
+  return loadSources(deps, await listSearchedSources(deps, document, version))
 }
 
 /** Those of the sources that were hit, in their order, with their texts: of thousands few are opened. */
@@ -53,7 +54,7 @@ export async function openHits(
   hits: readonly Pick<RankedPassage, 'sourceTextId'>[],
 ): Promise<EvidenceSource[]> {
   const hit = new Set(hits.map(({ sourceTextId }) => sourceTextId))
-  return loadAll(
+  return loadSources(
     deps,
     sources.filter(({ sourceTextId }) => hit.has(sourceTextId)),
   )
@@ -70,7 +71,7 @@ export async function loadReadings(
   sources: readonly SearchedSource[],
 ): Promise<ReadonlyMap<string, EvidenceSource>> {
   const wanted = new Set(sourceTextIds)
-  const present = await loadAll(
+  const present = await loadSources(
     deps,
     sources.filter(({ sourceTextId }) => wanted.has(sourceTextId)),
   )
@@ -105,6 +106,19 @@ export async function loadSource({ db }: Store, source: SearchedSource): Promise
   return { ...source, sourceText, passages }
 }
 
+/** Many, in their order. */
+export async function loadSources(
+  { db }: Store,
+  sources: readonly SearchedSource[],
+): Promise<EvidenceSource[]> {
+  const ids = sources.map(({ sourceTextId }) => sourceTextId)
+  const readings = await getSourceTexts(db, ids)
+  return readings.flatMap(({ sourceText, passages }, at) => {
+    const source = sources[at]
+    return source ? [{ ...source, sourceText, passages }] : []
+  })
+}
+
 export async function presentSource(
   { db }: Store,
   workspaceId: string,
@@ -137,18 +151,15 @@ export async function listWorkspaceSources(
   const found = await listReadSources(db, workspaceId, versionIds)
   const places = new Map(versionIds?.map((id, index) => [id, index]))
   const placeOf = (versionId: string) => places.get(versionId) ?? 0
-  return found
-    .toSorted((a, b) => placeOf(a.versionId) - placeOf(b.versionId))
-    .map(({ documentId, name, role, blobHash, versionNumber, sourceTextId }) => ({
-      documentId,
-      name,
-      role: role ?? 'other',
-      sourceHash: blobHash,
-      versionNumber,
-      sourceTextId,
-    }))
-}
-
-function loadAll(deps: Store, sources: readonly SearchedSource[]): Promise<EvidenceSource[]> {
-  return Promise.all(sources.map((source) => loadSource(deps, source)))
+  const inOrder = versionIds
+    ? found.toSorted((a, b) => placeOf(a.versionId) - placeOf(b.versionId))
+    : found
+  return inOrder.map(({ documentId, name, role, blobHash, versionNumber, sourceTextId }) => ({
+    documentId,
+    name,
+    role: role ?? 'other',
+    sourceHash: blobHash,
+    versionNumber,
+    sourceTextId,
+  }))
 }

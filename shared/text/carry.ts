@@ -1,5 +1,5 @@
 import { createAnchorer, type Anchored } from './anchor.ts'
-import { createDescriber } from './describe.ts'
+import { createDescriber, type Description } from './describe.ts'
 import type { TextRange } from './range.ts'
 import { createUnchangedFinder } from './unchanged.ts'
 
@@ -8,20 +8,27 @@ import { createUnchangedFinder } from './unchanged.ts'
  * lies among lines that nobody touched takes no more than a look.
  */
 export function createCarrier(from: string, to: string): (range: TextRange) => Anchored {
-  const findUnchanged = createUnchangedFinder(from, to)
-  let slow: ((range: TextRange) => Anchored) | undefined
-  return (range) => {
-    const unchanged = findUnchanged(range)
-    if (unchanged) return { state: 'intact', range: unchanged }
-    return (slow ??= createSlowCarrier(from, to))(range)
-  }
+  return createCarrierFrom(from)(to)
 }
 
-function createSlowCarrier(from: string, to: string): (range: TextRange) => Anchored {
-  const describe = createDescriber(from)
-  const find = createAnchorer(to)
-  return (range) => {
-    const { quote, position } = describe(range)
-    return find(quote, position)
+/** `createCarrier` for one text that is edited again and again: what is known of it is made once. */
+export function createCarrierFrom(from: string): (to: string) => (range: TextRange) => Anchored {
+  let describer: ((range: TextRange) => Description) | undefined
+  const described = new Map<string, Description>()
+  const describe = (range: TextRange) => {
+    const key = `${range.start}-${range.end}`
+    const known = described.get(key) ?? (describer ??= createDescriber(from))(range)
+    described.set(key, known)
+    return known
+  }
+  return (to) => {
+    const findUnchanged = createUnchangedFinder(from, to)
+    let find: ReturnType<typeof createAnchorer> | undefined
+    return (range) => {
+      const unchanged = findUnchanged(range)
+      if (unchanged) return { state: 'intact', range: unchanged }
+      const { quote, position } = describe(range)
+      return (find ??= createAnchorer(to))(quote, position)
+    }
   }
 }

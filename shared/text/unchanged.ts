@@ -20,17 +20,17 @@ export function createUnchangedFinder(
   }
 }
 
-type Lines = { readonly texts: readonly string[]; readonly starts: readonly number[] }
+export type Lines = { readonly texts: readonly string[]; readonly starts: readonly number[] }
 
 /** A line of both texts, by its ordinals. */
-type Pair = { readonly old: number; readonly new: number }
+export type Pair = { readonly old: number; readonly new: number }
 
 /** Lines of both texts from `first` to `last`, each the same as its fellow. */
 type Run = { first: Pair; last: Pair }
 
 type Span = { readonly from: TextRange; readonly by: number }
 
-function splitLines(text: string): Lines {
+export function splitLines(text: string): Lines {
   const texts = text.split('\n')
   const starts: number[] = []
   let at = 0
@@ -99,7 +99,7 @@ function isUnbroken(older: Lines, newer: Lines, from: Pair, to: Pair): boolean {
 }
 
 /** Lines that stand once in either text, in the order of the older one. */
-function listUnique(older: readonly string[], newer: readonly string[]): Pair[] {
+export function listUnique(older: readonly string[], newer: readonly string[]): Pair[] {
   const places = placeOnce(newer)
   return [...placeOnce(older)].flatMap(([line, old]) => {
     const at = places.get(line) ?? -1
@@ -115,7 +115,7 @@ function placeOnce(lines: readonly string[]): ReadonlyMap<string, number> {
 }
 
 /** The longest part of the pairs that keeps the order of both texts (patience sorting). */
-function listRising(pairs: readonly Pair[]): Pair[] {
+export function listRising(pairs: readonly Pair[]): Pair[] {
   const piles: number[] = []
   const before: number[] = []
   for (const [index, pair] of pairs.entries()) {

@@ -11,6 +11,7 @@ describeHostContract('the browser', { isTypedIn: false }, async (browser, server
         select: (words, occurrence = 0) => page.evaluate(selectWords, [words, occurrence] as const),
         readMarked: () => page.evaluate(readMarked),
         edit: undefined,
+        undo: () => page.getByRole('button', { name: 'Undo' }).click(),
       }
     },
   }

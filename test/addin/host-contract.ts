@@ -7,6 +7,7 @@ import { buildDocx, paragraph, table } from '../support/build-docx.ts'
 import { describeWith } from '../support/requirements.ts'
 import { startEmptyServer, type EmptyServer } from '../support/start-demo-server.ts'
 import { WordDocument } from '../word-host/word-document.ts'
+import { defineLedgerContract } from './ledger-contract.ts'
 import { launchBrowser } from './open-pane.ts'
 
 /** How a test reaches a document through its host: what a writer does and sees there. */
@@ -24,7 +25,12 @@ export type OpenDocumentOfHost = {
   readMarked(): Promise<string>
   /** Types other words in place of words, as the writer does; undefined where the host lets nobody. */
   readonly edit: ((words: string, replacement: string) => Promise<void>) | undefined
+  /** Takes the last edit back, as the writer does. */
+  undo(edit: EditToUndo): Promise<void>
 }
+
+/** What a writer sees of an edit: words that stand behind others, and what they were. */
+export type EditToUndo = { readonly words: string; readonly before: string; readonly was: string }
 
 export type CreateDriver = (browser: Browser, server: EmptyServer) => Promise<HostDriver>
 
@@ -194,6 +200,11 @@ export function describeHostContract(
       })
     })
 
+    defineLedgerContract({
+      open: (bytes) => driver.open(bytes),
+      readSent: (frame) => readSentBytes(frame, server),
+    })
+
     if (!isTypedIn) return
     it('sends what the writer typed', async () => {
       const { frame, edit } = await open()
@@ -229,16 +240,23 @@ function send(frame: Frame | Page) {
 }
 
 /** The document as the server has it after it was sent. */
-async function readSent(frame: Frame | Page, { url, apiKey }: EmptyServer) {
-  const { documentId } = await send(frame)
-  const path = `${url}/api/v1/documents/${documentId}/file?format=docx`
-  const response = await fetch(path, { headers: { 'X-API-Key': apiKey } })
-  const bytes = new Uint8Array(await response.arrayBuffer())
+async function readSent(frame: Frame | Page, server: EmptyServer) {
+  const bytes = await readSentBytes(frame, server)
   const notes = {
     footnote: readNotes(bytes, 'footnote'),
     comment: readNotes(bytes, 'comment'),
   }
   return { document: new WordDocument(bytes), notes }
+}
+
+async function readSentBytes(
+  frame: Frame | Page,
+  { url, apiKey }: EmptyServer,
+): Promise<Uint8Array> {
+  const { documentId } = await send(frame)
+  const path = `${url}/api/v1/documents/${documentId}/file?format=docx`
+  const response = await fetch(path, { headers: { 'X-API-Key': apiKey } })
+  return new Uint8Array(await response.arrayBuffer())
 }
 
 function readNotes(bytes: Uint8Array, kind: 'footnote' | 'comment'): string {

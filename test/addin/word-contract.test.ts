@@ -13,6 +13,10 @@ describeHostContract('Word', { isTypedIn: true }, async (browser, server) => {
         async edit(words, replacement) {
           document.replace(document.find(words), replacement)
         },
+        async undo({ words, before, was }) {
+          const at = document.find(before + words)
+          document.replace(at, before + was)
+        },
       }
     },
   }

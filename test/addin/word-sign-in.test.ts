@@ -86,7 +86,8 @@ describeWith('chromium', 'signing in with the account of Office', (chromiumPath)
   const isOpen = ({ pane }: Word) => pane.getByRole('combobox', { name: 'Section' }).waitFor()
   const openSettings = ({ pane }: Word) =>
     pane.getByRole('button', { name: 'Settings', exact: true }).click()
-  const signInButton = ({ pane }: Word) => pane.getByRole('button', { name: 'Sign in with Office' })
+  const signInButton = ({ pane }: Word) =>
+    pane.getByRole('button', { name: 'Sign in with Office', exact: true })
   const headersOf = (path: string) =>
     requests
       .filter((request) => new URL(request.url()).pathname.endsWith(path))

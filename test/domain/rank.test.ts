@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest'
 import {
   packCounts,
   packPlaces,
-  postingSize,
   type CandidateSet,
   type FieldCounts,
 } from '../../server/domain/candidates.ts'
@@ -22,38 +21,31 @@ function countFields(fields: Fields): readonly string[][] {
 /** Counts what an index over exactly these sources would. */
 function buildCandidates(query: string, sources: readonly Source[]): CandidateSet {
   const terms = [...new Set(listTerms(query))]
-  const texts = sources.map(({ id, passages }) => {
-    const fields = passages.map(countFields)
-    const postings = terms.map((term) =>
-      fields.flatMap((own, place) => {
-        const counts = own.map((field) => field.filter((other) => other === term).length)
-        const [body = []] = own
-        const places = [...body.keys()].filter((at) => body[at] === term)
-        return counts.some((count) => count > 0)
-          ? [place, packCounts(toCounts(counts)), packPlaces(places)]
-          : []
-      }),
-    )
-    return {
-      sourceTextId: id,
-      ordinals: Uint32Array.from(passages.keys()),
-      lengths: Uint32Array.from(fields.flatMap((own) => own.map(({ length }) => length))),
-      postings: postings.map((numbers) => Uint32Array.from(numbers)),
-    }
-  })
-  const passageCount = texts.reduce((sum, { ordinals }) => sum + ordinals.length, 0)
+  const fields = sources.flatMap(({ passages }) => passages.map(countFields))
+  const postings = terms.map((term) =>
+    fields.flatMap((own, place) => {
+      const counts = own.map((field) => field.filter((other) => other === term).length)
+      const [body = []] = own
+      const places = [...body.keys()].filter((at) => body[at] === term)
+      return counts.some((count) => count > 0)
+        ? [place, packCounts(toCounts(counts)), packPlaces(places)]
+        : []
+    }),
+  )
+  const before = (text: number) =>
+    sources.slice(0, text).reduce((sum, { passages }) => sum + passages.length, 0)
   const average = (field: number) =>
-    texts
-      .flatMap(({ lengths }) => [...lengths])
-      .reduce((sum, n, at) => sum + (at % 4 === field ? n : 0), 0) / passageCount
-  const frequency = (index: number) =>
-    texts.reduce((sum, { postings }) => sum + (postings[index]?.length ?? 0) / postingSize, 0)
+    fields.reduce((sum, own) => sum + (own[field]?.length ?? 0), 0) / Math.max(1, fields.length)
   return {
     terms,
-    texts,
-    passageCount,
-    averageLengths: toCounts([0, 1, 2, 3].map(average)),
-    documentFrequencies: new Map(terms.map((term, index) => [term, frequency(index)])),
+    passages: {
+      sourceTextIds: sources.map(({ id }) => id),
+      firstPlaces: Uint32Array.from([...sources.keys(), sources.length].map(before)),
+      ordinals: Uint32Array.from(sources.flatMap(({ passages }) => [...passages.keys()])),
+      lengths: Uint32Array.from(fields.flatMap((own) => own.map(({ length }) => length))),
+      averageLengths: toCounts([0, 1, 2, 3].map(average)),
+    },
+    postings: postings.map((numbers) => Uint32Array.from(numbers)),
   }
 }
 

@@ -2,10 +2,18 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { LedgerRow } from '../../shared/model/document-input.ts'
 import { writeLedgerMode } from '../../server/formats/docx-ledger-mode.ts'
-import { findLedger } from '../../server/formats/docx-ledger-part.ts'
-import { openDocx } from '../../server/formats/docx-parts.ts'
+import { addLedger, findLedger } from '../../server/formats/docx-ledger-part.ts'
+import { openDocx, packDocx } from '../../server/formats/docx-parts.ts'
 import { writeDocument } from '../../server/formats/write-docx.ts'
 import { readZip } from '../../server/formats/zip.ts'
+import {
+  ageSentence,
+  buildLedgerDocx,
+  listLedgerParts,
+  randomizedSentence,
+  readEntries,
+  withdrawnSentence,
+} from '../support/build-ledger-docx.ts'
 import { buildDocx, paragraph } from '../support/build-docx.ts'
 import {
   buildDocumentInput,
@@ -88,6 +96,35 @@ describe('the ledger', () => {
       /ds:itemID="(\{[0-9A-F-]{36}\})"/.exec(readTextOf(bytes, 'customXml/itemProps1.xml'))?.[1]
     expect(guid(write([row]))).toBe(guid(write([])))
     expect(guid(write([row]))).toBeDefined()
+  })
+})
+
+describe('the ledger of a document that was read back', () => {
+  const bytes = buildLedgerDocx()
+  const [part = ''] = listLedgerParts(bytes)
+
+  test('says which words each citation was written for, and that they stand', () => {
+    expect(readEntries(part)).toEqual(
+      [randomizedSentence, ageSentence, '91', '85', '91', '85', withdrawnSentence].map(
+        (written) => ({ written, state: 'intact', words: undefined }),
+      ),
+    )
+  })
+
+  test('keeps no words with ids alone: neither the document’s nor the sources’', () => {
+    const [reduced = ''] = listLedgerParts(writeLedgerMode(bytes, 'ids'))
+    expect(reduced).not.toMatch(/randomized|words of the protocol|protocol\.pdf/)
+    expect(readEntries(reduced).map(({ state }) => state)).toEqual(
+      Array.from({ length: 7 }, () => 'intact'),
+    )
+  })
+
+  test('is reduced in every part that says it is one', () => {
+    const twice = openDocx(bytes)
+    addLedger(twice, 'other', [row])
+    const parts = listLedgerParts(writeLedgerMode(packDocx(twice), 'ids'))
+    expect(parts).toHaveLength(2)
+    expect(parts.join()).not.toMatch(/randomized|words of the protocol|protocol/)
   })
 })
 

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import type { Browser, Frame, FrameLocator, Page } from 'playwright-core'
+import type { Browser, Frame, FrameLocator, Page, Route } from 'playwright-core'
 import { answerBatch, type Batch, type References } from './answer-batch.ts'
+import { answerParts, success, type PartCall } from './answer-parts.ts'
 import { WordRefusal, type WordDocument } from './word-document.ts'
 import { WordHang } from './word-objects.ts'
 
@@ -140,9 +141,18 @@ async function routePages(
     const { pathname, search } = new URL(route.request().url())
     const own = pages[pathname]
     if (own) return route.fulfill({ contentType: own.type, body: own.body })
-    return route.fulfill({ response: await route.fetch({ url: url + pathname + search }) })
+    return forward(route, url + pathname + search)
   })
   await routeOffice(page)
+}
+
+/** A browser that is closed meanwhile waits for no answer. */
+async function forward(route: Route, url: string): Promise<void> {
+  try {
+    await route.fulfill({ response: await route.fetch({ url }) })
+  } catch (error) {
+    if (!(error instanceof Error) || !error.message.includes('has been closed')) throw error
+  }
 }
 
 /** Gives the published copy of Microsoft's client in place of the one that Microsoft serves. */
@@ -162,10 +172,6 @@ const dispatch = {
   closeFile: 81,
   batch: 93,
   getAccessToken: 98,
-  addPart: 128,
-  getPartsByNamespace: 130,
-  getPartXml: 131,
-  deletePart: 133,
 }
 
 type Session = {
@@ -176,13 +182,9 @@ type Session = {
   opened: Uint8Array
 }
 
-type Call = {
-  readonly DdaMethod: { readonly DispatchId: number }
+type Call = PartCall & {
   readonly DdaSettingsMethod?: { readonly Properties?: readonly (readonly [string, string])[] }
   readonly ArrayData?: readonly unknown[]
-  readonly xml?: string
-  readonly namespace?: string
-  readonly id?: string
   /** Index of the slice. */
   readonly 3?: number
   readonly allowSignInPrompt?: boolean
@@ -236,34 +238,6 @@ function answerFile(session: Session, call: Call): object | undefined {
     default:
       return undefined
   }
-}
-
-function answerParts(document: WordDocument, call: Call): object | undefined {
-  const { customParts } = document
-  const describe = (id: string) => ({ id, DataPartBuiltIn: false })
-  switch (call.DdaMethod.DispatchId) {
-    case dispatch.addPart: {
-      document.refuse()
-      const id = `{added-${crypto.randomUUID()}}`
-      customParts.set(id, call.xml ?? '')
-      return success({ DataPartProperties: describe(id) })
-    }
-    case dispatch.getPartsByNamespace: {
-      const own = [...customParts].filter(([, xml]) => xml.includes(`"${call.namespace}"`))
-      return success({ DataPartList: own.map(([id]) => describe(id)) })
-    }
-    case dispatch.getPartXml:
-      return success({ Data: customParts.get(call.id ?? '') ?? '' })
-    case dispatch.deletePart:
-      customParts.delete(call.id ?? '')
-      return success({})
-    default:
-      return undefined
-  }
-}
-
-function success(fields: object): object {
-  return { Version: 1, Error: 0, ...fields }
 }
 
 async function answerSafely({ document, references }: Session, call: Call): Promise<object> {

@@ -17,6 +17,8 @@ export type WordOptions = {
   /** Settings that the pane stored in the file, each as JSON; a copy of the file has them, too. */
   readonly settings?: Readonly<Record<string, string>>
   readonly url?: string
+  /** Parts of other namespaces are given with those that were asked for (office-js #227). */
+  readonly mixesParts?: boolean
   /**
    * The account that Office is signed in with: gives a token, the number of an error, or nothing at
    * all, as an Office does that hangs. Without it this Word has no IdentityAPI.
@@ -45,6 +47,8 @@ export class WordDocument extends UnitText {
   settings: Readonly<Record<string, string>>
   url: string
   customParts: Map<string, string>
+  /** How often a pane wrote or deleted a custom part: a change of the file each time. */
+  partChanges = 0
   readonly options: WordOptions
   readonly notes: StoredNote[] = []
   /** What a paragraph is called in this session: another session calls it otherwise. */

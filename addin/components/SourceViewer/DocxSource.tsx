@@ -2,7 +2,11 @@ import { makeStyles, tokens } from '@fluentui/react-components'
 import { useEffect, useRef, useState } from 'react'
 import { problemOf } from '../../../client/api-error.ts'
 import type { TracedSource } from '../../../shared/contract/sources.ts'
-import { createDocumentFrame, showHighlight } from '../../host/document-frame.ts'
+import {
+  closeDocumentFrame,
+  createDocumentFrame,
+  showHighlight,
+} from '../../host/document-frame.ts'
 import { fitPages } from '../../host/fit-pages.ts'
 import { renderDocx } from '../../host/render-docx.ts'
 import { readRenderedText, toDomRange } from '../../host/rendered-text.ts'
@@ -34,7 +38,7 @@ export function DocxSource({ bytes, text, source, onClose, onFailure }: DocxSour
     )
     return () => {
       isOver = true
-      frame.defaultView?.frameElement?.remove()
+      closeDocumentFrame(frame)
     }
   }, [bytes, text, source, close, onFailure])
   return (

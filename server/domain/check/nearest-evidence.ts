@@ -6,6 +6,7 @@ import { align } from '../align.ts'
 import { createPlaceFinder, type Place } from '../attribute-places.ts'
 import { listNamedCells, type ValueCell } from '../attribute-table.ts'
 import type { EvidenceSource, RankedPassage } from '../evidence.ts'
+import { createNamedCellFinder } from './named-cells.ts'
 import type { TermWeights } from '../term-weights.ts'
 
 /** A sentence or cell of a source that speaks of what a claim speaks of, whatever it says of it. */
@@ -28,11 +29,13 @@ export function createNearestFinder(
   { withCells } = { withCells: true },
 ): (claim: string, hits: readonly RankedPassage[], weights: TermWeights) => NearEvidence[] {
   const findPlaces = createPlaceFinder(sources)
+  const findNamedCells = createNamedCellFinder()
   return (claim, hits, weights) => {
     const terms = findTerms(claim)
     const words = terms.filter((one) => !isNumber(one, claim))
     if (words.length === 0) return []
-    return findPlaces(hits)
+    const places = findPlaces(hits)
+    const near = places
       .flatMap((place) => [
         ...findSentences(words, weights, place),
         ...(withCells ? findCells(terms, words, weights, place) : []),
@@ -40,6 +43,8 @@ export function createNearestFinder(
       .filter(({ nearness }) => nearness >= leastNearness)
       .toSorted((a, b) => b.nearness - a.nearness)
       .slice(0, mostEvidence)
+    const isTold = withCells && words.length < terms.length
+    return isTold ? [...findNamedCells(claim, places), ...near] : near
   }
 }
 
@@ -102,7 +107,7 @@ function findCells(
 
 /**
  * The row of totals, where a sentence names none: "tested 375 of 12,986 transactions" is of all of
- * them. Two of its numbers tell that it speaks of that row.
+ * them. Two of its numbers tell that it speaks of that row, or one so long that it is no chance.
  */
 function listMeantTotals(
   terms: readonly Term[],
@@ -112,9 +117,17 @@ function listMeantTotals(
   return groupByRow(cells).flatMap((row) => {
     const held = row.flatMap((cell) => cell.terms.map(({ term }) => term))
     const shared = new Set(held.filter((term) => isNumberTerm(term) && own.has(term)))
-    return isTotal(row[0]) && shared.size >= 2 ? row : []
+    const isMeant = shared.size >= 2 || [...shared].some(isLong)
+    return isTotal(row[0]) && isMeant ? row : []
   })
 }
+
+function isLong(number: string): boolean {
+  return number.replace(/\D/g, '').length >= longNumber
+}
+
+/** Digits: "108,007.10" stands in one place, "375" in many. */
+const longNumber = 6
 
 /** A number that the row has speaks for it; one that it has not must be held against the right one. */
 function keepHeld(terms: readonly Term[], row: readonly Term[]): readonly Term[] {

@@ -69,7 +69,8 @@ export function listCellValues(
  */
 export function pairValues(numbers: readonly NumberToken[], cells: readonly CellValue[]): Pairing {
   const values = cells.map((value) => spellOut(value, numbers))
-  const bare = new Map(values.map((value) => [withoutUnit(value.token), value]))
+  const fitting = values.filter((value) => !hasFitting(value, numbers, values))
+  const bare = new Map(fitting.map((value) => [withoutUnit(value.token), value]))
   const own = new Map(numbers.map((token) => [withoutUnit(token), token]))
   const pairs = new Map<NumberToken, CellValue>()
   for (const [claim, evidence] of alignTokens([...own.keys()], [...bare.keys()]).pairs) {
@@ -94,6 +95,21 @@ export function pairValues(numbers: readonly NumberToken[], cells: readonly Cell
     unpaired: numbers.filter((token) => !pairs.has(token)),
     unused: [...left],
   }
+}
+
+/** "5" is the count 5 and not the share "5.0%", where there are both. */
+function hasFitting(
+  { token }: CellValue,
+  numbers: readonly NumberToken[],
+  values: readonly CellValue[],
+): boolean {
+  const isShare = (one: NumberToken): boolean => one.quantity.unit === '%'
+  const told = numbers.filter((one) => isSameNumber(one, token))
+  return (
+    told.length > 0 &&
+    told.every((one) => isShare(one) !== isShare(token)) &&
+    values.some((one) => isSameNumber(one.token, token) && isShare(one.token) !== isShare(token))
+  )
 }
 
 /** "56" of a table in millions is 56,000,000 where a claim says "56 million". */

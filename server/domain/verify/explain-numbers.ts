@@ -15,6 +15,7 @@ import { createLabelTest } from './label-numbers.ts'
 import { isNumbered } from './named-number.ts'
 import { listYears } from './periods.ts'
 import type { Token } from './statement.ts'
+import { isTotal } from './table-values.ts'
 import { dropSpelledTwice, isBroughtAlong, withoutBound } from './told-numbers.ts'
 import { withoutTakenChanges } from './told-changes.ts'
 import type { ClaimEvidence } from './verdict.ts'
@@ -110,11 +111,17 @@ function hasOwnShare(
   )
 }
 
-/** Of the heads of cells; what these stand below names years where no head does. */
+/**
+ * Of the heads of cells, of a total of quarters the year of all of them; what these stand below names years
+ * where no head does.
+ */
 function listHeadYears(evidence: readonly ClaimEvidence[]): readonly string[] {
   return evidence.flatMap(({ cell, context }) => {
     const own = cell?.headers.flatMap(listYears) ?? []
-    return own.length > 0 ? own : listYears(context)
+    if (own.length > 0) return own
+    const rows = cell && isTotal(cell.reference.rowPath) ? cell.table.rows.flat() : []
+    const summed = new Set(rows.flatMap(listYears))
+    return [...(summed.size === 1 ? summed : []), ...listYears(context)]
   })
 }
 

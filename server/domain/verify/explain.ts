@@ -17,6 +17,11 @@ export function explain(
   if (rival === undefined && kind === 'group' && words === claim.text) return ofOtherGroup
   if (rival === undefined) return `${plain[reason]} Not found: ${told} (${kind}).`
   const group = kind === 'group' ? findGroup(first, evidence) : undefined
+  const isSame = words === rival || words.startsWith(`${rival} `)
+  if (isSame && group !== undefined)
+    return `${plain[reason]} It gives “${rival}” for the group “${group}” alone.`
+  const heads = words === rival ? nameHeads(first, evidence) : ''
+  if (heads !== '') return `${plain[reason]} It gives “${rival}” for “${heads}”.`
   if (group === undefined) return `${plain[reason]} ${told} against “${rival}” (${kind}).`
   return `${plain[reason]} It gives “${rival}” for the group “${group}”, which is not ${told} here.`
 }
@@ -29,6 +34,12 @@ function findGroup({ evidence }: Difference, all: readonly ClaimEvidence[]): str
   const cell = evidence ? all[evidence.index]?.cell : undefined
   const findArms = createArmFinder(all)
   return cell?.headers.findLast((head) => readArmHead(head, findArms).length > 0)
+}
+
+/** Where a number stands that a sentence gives for something else; '' outside of a table. */
+function nameHeads({ evidence }: Difference, all: readonly ClaimEvidence[]): string {
+  const cell = evidence ? all[evidence.index]?.cell : undefined
+  return cell ? cell.headers.map((head) => head.replace(/:$/, '')).join(', ') : ''
 }
 
 const plain: Readonly<Record<ReasonCode, string>> = {

@@ -16,13 +16,14 @@ export const classes: readonly (readonly [
   [
     'completion',
     'completed completes complete completers completer completion',
-    'discontinued discontinues discontinue discontinuation discontinuations withdrew withdrawn withdraws withdrawal withdrawals withdraw termination terminated',
+    'discontinued discontinues discontinue discontinuation discontinuations withdrew withdrawn withdraws withdrawal withdrawals withdraw termination terminations terminated terminate terminates',
   ],
 ]
 
 /** Stems. */
 export const qualifiers: ReadonlySet<string> = new Set([
   ...'serious nonseri fatal relat primari secondari'.split(' '), // events, endpoints
+  'non', // "non-dominant"
   ...'net gross adjust dilut restat'.split(' '), // amounts
   ...'immateri unaudit'.split(' '), // findings, statements
 ])

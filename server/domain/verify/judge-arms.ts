@@ -50,7 +50,7 @@ function listTwice(
 
 /** What may stand between a value and its arm: "40 (47.6%) subjects with", "-0.5 (95% CI …) for". */
 const before =
-  /^(?:\s*\(|[%)]*\s*(?:\([^()]*\))?\s*(?:(?!(?:than|from|versus|vs|compared|relative|and)\b)\p{L}+\s+){0,4}?(?:with|for|in|on|of|to|under|receiving)\s+(?:the\s+)?)$/u
+  /^(?:\s*\(|[%)]*\s*(?:\([^()]*\))?\s*(?:(?!(?:than|from|versus|vs|compared|relative|and|as)\b)\p{L}+\s+){0,4}?(?:with|for|in|on|of|to|under|receiving)\s+(?:the\s+)?)$/u
 
 /** And where the arm comes first: "placebo 6 (7.0%)", "than with placebo (75.6%)". */
 const behind = /^(?:\s*\(|\s+|\s*:\s*|\s*=\s*)$/
@@ -154,15 +154,38 @@ function judgeReferences(
   const references = new Set(
     compared.filter((arm) => !own.has(arm) || shared.has(arm) || isControl(arm)),
   )
+  const isOther = ({ arm }: ArmMention): boolean => references.size > 0 && !references.has(arm)
   return mentions
-    .filter(({ range }) => reference.test(text.slice(0, range.start)))
-    .filter(({ arm }) => !references.has(arm) && references.size > 0)
+    .filter((mention, at) => {
+      const isReference = reference.test(text.slice(0, mention.range.start))
+      return (
+        isOther(mention) && (isReference || isBetween(text, mention, mentions[at + 1], isOther))
+      )
+    })
     .map(({ range }) => ({ claim: range, value: paired[0]?.value }))
 }
 
-function isComparison(head: string, findArms: ArmFinder): boolean {
-  return /\bvs\b|\bversus\b|\s[-–−]\s/i.test(head) && findArms(head).length > 0
+/** "Between A and B" of a comparison with neither. */
+function isBetween(
+  text: string,
+  one: ArmMention,
+  other: ArmMention | undefined,
+  isOther: (mention: ArmMention) => boolean,
+): boolean {
+  return (
+    other !== undefined &&
+    isOther(other) &&
+    /\bbetween\s+(?:the\s+)?$/i.test(text.slice(0, one.range.start)) &&
+    isJoined(text, one.range, other.range)
+  )
 }
+
+function isComparison(head: string, findArms: ArmFinder): boolean {
+  return comparing.test(head) && findArms(head).length > 0
+}
+
+const comparing =
+  /\bvs\b|\bversus\b|\s[-–−]\s|\bcompar(?:ison|ed) (?:with|to)\b|\bdifferences? from\b/i
 
 type Place = { readonly arm: string; readonly range: TextRange; readonly value?: CellValue }
 

@@ -1,6 +1,7 @@
 import type { ArmFinder } from './arms.ts'
 import type { PairedValue } from './cell-values.ts'
 import type { CellFinding } from './judge-cells.ts'
+import { findHouseDenials, judgeLeftOutOfHouse, readWording } from './house-words.ts'
 import { judgeDirections } from './judge-direction.ts'
 import { judgeNaming } from './judge-naming.ts'
 import { findCeilings, judgeNegations, toLastValue } from './judge-negations.ts'
@@ -27,12 +28,16 @@ export function judgeCellWords(
   }))
   const isOfSignificance = significance.explainsNegation || wrong.length > 0
   const ceilings = findCeilings(claim.text, tokens, paired)
+  const house = { claim, paired, evidence, findArms }
+  const denials = findHouseDenials(house, tokens)
   const others = tokens.filter((token) => !ceilings.includes(token))
+  const denied = others.filter((token) => !denials.includes(token))
   return [
     ...wrong,
-    ...judgeNegations(claim.text, others, paired, isOfSignificance, evidence),
-    ...judgeDirections(claim.text, others, paired, evidence, known),
-    ...judgeModality(tokens, known),
+    ...judgeNegations(claim.text, denied, paired, isOfSignificance, evidence),
+    ...judgeDirections(house, others, known),
+    ...judgeModality(tokens, [...known, ...readWording(claim, findArms)]),
+    ...judgeLeftOutOfHouse(house),
     ...judgeNaming(claim, tokens, paired, evidence, known, findArms),
   ]
 }

@@ -1,12 +1,13 @@
 import { rangesOverlap } from '../../../shared/text/range.ts'
 import type { ArmFinder } from './arms.ts'
-import { listCellValues, type CellValue } from './cell-values.ts'
+import { listCellValues, type CellValue, type PairedValue } from './cell-values.ts'
 import { applyTransformations, type ExpectedText } from './expected-text.ts'
 import { explainNumbers } from './explain-numbers.ts'
 import { judgeArms, type ArmFinding } from './judge-arms.ts'
 import { judgeCellWords } from './judge-cell-words.ts'
+import { judgeMeaning } from './judge-meaning.ts'
 import { implyPValues } from './judge-significance.ts'
-import { judgeTimes, judgeVisits } from './judge-times.ts'
+import { isStartOfChange, judgeTimes, judgeVisits } from './judge-times.ts'
 import { judgeUnits } from './judge-units.ts'
 import { judgeDose, judgeNumbered } from './judge-named-numbers.ts'
 import { createMeaningTest, describeNumber } from './judge-numbers.ts'
@@ -20,6 +21,8 @@ export type CellJudgement = {
   /** Numbers of the claim that stand in the evidence, or follow from it. */
   readonly held: number
   readonly isComputed: boolean
+  /** Numbers of the claim with the values that give them. */
+  readonly paired: readonly PairedValue[]
 }
 
 /** Holds a sentence against the cells that its values come from. */
@@ -51,16 +54,17 @@ export function judgeCells(
         describeNumber(claim.text, token, unexplained.length, pairing, isMeant),
     ),
     ...judgeUnits([...pairing.paired, ...explained.measured], evidence, findArms),
-    ...judgeDates(tokens, [...known, ...readColumns(evidence, findArms)]),
+    ...judgeDates(claim.text, tokens, known, paired, evidence, findArms),
     ...judgeTimes(claim.text, paired),
     ...judgeVisits(claim.text, paired),
+    ...judgeMeaning(claim, tokens, pairing.paired, evidence, findArms),
     ...judgeArms(claim.text, paired, findArms, allKnown).map(toArmFinding),
     ...judgeCellWords(claim, explained.words, paired, evidence, known, findArms),
   ]
   const isComputed = pairing.unpaired.length > unexplained.length
   const told = claim.isFound ? 0 : countTold(tokens, expected, findArms)
   const held = explained.held + implied.length + told
-  return { findings, held, isComputed }
+  return { findings, held, isComputed, paired }
 }
 
 /** Cells without a number whose date or words the claim has, each of them. */
@@ -83,10 +87,20 @@ function readColumns(evidence: readonly ClaimEvidence[], findArms: ArmFinder): r
 }
 
 /** A date that neither a cell nor its heads have. */
-function judgeDates(tokens: readonly Token[], known: readonly Token[]): readonly CellFinding[] {
-  const told = known.flatMap(({ kind, key }) => (kind === 'date' ? [key] : []))
+function judgeDates(
+  text: string,
+  tokens: readonly Token[],
+  known: readonly Token[],
+  paired: readonly PairedValue[],
+  evidence: readonly ClaimEvidence[],
+  findArms: ArmFinder,
+): readonly CellFinding[] {
+  const told = [...known, ...readColumns(evidence, findArms)].flatMap(({ kind, key }) =>
+    kind === 'date' ? [key] : [],
+  )
   return tokens
     .filter(({ kind, key }) => kind === 'date' && !told.some((date) => date.startsWith(key)))
+    .filter(({ key, range }) => !isStartOfChange(key, text.slice(0, range.start), paired, evidence))
     .map(({ range }) => ({ kind: 'date', claim: range, evidence: null, contradicts: false }))
 }
 

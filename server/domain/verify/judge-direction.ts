@@ -1,5 +1,7 @@
 import type { PairedValue } from './cell-values.ts'
 import type { CellFinding } from './judge-cells.ts'
+import { holdsInTable } from './house-directions.ts'
+import { isNotOfHouse, type HouseClaim } from './house-words.ts'
 import { nameScale } from './lexicon.ts'
 import { compareTimes } from './judge-times.ts'
 import { findPeriod, listYears } from './periods.ts'
@@ -15,19 +17,21 @@ type DirectionToken = Extract<Token, { kind: 'direction' }>
  * table, and what the heads tell.
  */
 export function judgeDirections(
-  text: string,
+  house: HouseClaim,
   tokens: readonly Token[],
-  paired: readonly PairedValue[],
-  evidence: readonly ClaimEvidence[],
   known: readonly Token[],
 ): readonly CellFinding[] {
+  const { paired, evidence, claim } = house
+  const { text } = claim
   return tokens.flatMap((token) => {
     if (token.kind !== 'direction' || isEither(token, tokens)) return []
     const word = text.slice(token.range.start, token.range.end).toLowerCase()
     const behind = text.slice(token.range.end)
     if (
       fraction.test(behind) ||
-      (word === 'end' && /^\s+of\b/.test(behind)) ||
+      (word === 'end' &&
+        (/^\s+of\b/.test(behind) ||
+          /\b(?:quarter|year|month)[ -]$/.test(text.slice(0, token.range.start)))) ||
       (word === 'after' && span.test(behind))
     )
       return []
@@ -36,7 +40,9 @@ export function judgeDirections(
       : listDirections(paired, known, token.role.scale, bound.test(word))
     const isTold = told.some((one) => one.role.way === token.role.way)
     const compared = compareValues(token, text, tokens, paired, evidence)
-    if (compared === true || (compared === undefined && isTold)) return []
+    if (compared === true) return []
+    if (compared === undefined && isTold && !isNotOfHouse(house, token)) return []
+    if (compared === undefined && holdsInTable(token, house)) return []
     const contradicts = compared === false || (told.length > 0 && paired.length > 0)
     const last = paired.at(-1)?.value
     const rival = last ? { index: last.index, range: last.range } : null

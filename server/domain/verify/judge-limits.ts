@@ -20,7 +20,10 @@ export function judgeLimits(
   const others = pairs.map(([, other]) => other.range.start)
   return listLimits(evidence, others)
     .filter(({ key }) => !told.has(key))
-    .filter(({ word, after }) => !contrasts.has(word) || (after > 0 && after < pairs.length))
+    .filter(
+      ({ word, after, isOfAll }) =>
+        !parting.has(word) || (after > 0 && (after < pairs.length || isOfAll)),
+    )
     .map(({ range }) => toFinding(place, range))
 }
 
@@ -33,6 +36,8 @@ type Limit = {
   readonly range: TextRange
   /** How many matches stand before it. */
   readonly after: number
+  /** True right behind what is said of all: "in all cases that were tested". */
+  readonly isOfAll: boolean
   /** Equal where two limits stand in one place. */
   readonly key: string
 }
@@ -45,15 +50,20 @@ function listLimits(text: string, matches: readonly number[]): readonly Limit[] 
       word,
       range: { start: index, end: index + found.length },
       after,
+      isOfAll: /^(?:that|who|which)$/.test(word) && ofAll.test(text.slice(0, index)),
       key: `${word} ${after}`,
     }
   })
 }
 
+const ofAll = /\b(?:all|every|each|any|no)\s+(?:\p{Ll}+\s+){0,2}?\p{Ll}+\s+$/u
+
+const contrasts = 'while whereas but although though others and or because'
+/** What limits the noun before it, or tells how often: "paid twice, entered once" is not "paid once". */
+const restrictions = 'that who which outside inside beyond once twice thrice single double triple'
+
 /** These part only what stands on both sides of them. */
-const contrasts: ReadonlySet<string> = new Set(
-  'while whereas but although though others and or ;'.split(' '),
-)
+const parting: ReadonlySet<string> = new Set([...`${contrasts} ${restrictions}`.split(' '), ';'])
 
 const restricting =
   'only almost nearly hardly barely scarcely rarely seldom sometimes occasionally usually generally partly partially mostly mainly virtually approximately roughly few some half zero minority majority except excluding unless if whether until till provided depending'
@@ -64,10 +74,13 @@ const hedging =
 const denying =
   'false untrue incorrect wrong doubtful doubts doubted unknown unclear uncertain unproven unlikely disputes disputed denies denied'
 
-const words = `${restricting} ${hedging} ${denying} ${[...contrasts].slice(0, -1).join(' ')}`
+const words = `${restricting} ${hedging} ${denying} ${contrasts} outside inside beyond once twice thrice`
 
 const phrases = [
   '(?:about|around|up to|over|under|above|below)(?=\\s+\\d)',
+  // what stands behind a comma limits nothing, and "so that" no noun
+  '(?<!,\\s|\\bso\\s)(?:that|who|which)(?=\\s+(?!the\\b)\\p{Ll})',
+  '(?:single|double|triple)(?=[- ](?:blind|mask))',
   'most(?=\\s+(?:of\\b|\\p{Ll}+s\\b))',
   '(?:said|says|stated|states|wrote|writes|argued|argues|suggested|suggests|thought|thinks)(?=\\s+that\\b)',
 ]

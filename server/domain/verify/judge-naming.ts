@@ -1,9 +1,10 @@
 import { readStatement, type Token } from './statement.ts'
 import type { ArmFinder } from './arms.ts'
 import type { PairedValue } from './cell-values.ts'
-import { judgeColumns, judgeOtherColumns } from './judge-columns.ts'
+import { judgeOtherColumns } from './judge-columns.ts'
 import { judgeLists } from './judge-lists.ts'
 import { isUnit, nameKey, readName } from './names-of-cells.ts'
+import { createHouseTest, readWording } from './house-words.ts'
 import type { CellFinding } from './judge-cells.ts'
 import { isPlacingWord, isQualifier, isReportingWord } from './lexicon.ts'
 import { isTotal } from './table-values.ts'
@@ -32,15 +33,14 @@ export function judgeNaming(
   const beside = listBesideNames([...tokens, ...context], paired, evidence, findArms)
   const isGeneral = (key: string) =>
     !claim.isFound && (beside.has(key) || isPlacingWord(key) || isDerived(key, keys))
+  const house = { claim, paired, evidence, findArms }
+  const isHouse = createHouseTest(house, context, listCited(paired, evidence).keys())
   const strange = tokens
     .filter(({ kind }) => kind === 'word' || kind === 'name')
     .filter(({ kind, key }) => !keys.has(key) && !(kind === 'word' && isReportingWord(key)))
     .filter(({ kind, key }) => kind !== 'word' || !isGeneral(key))
-    .filter((token) => !tellsOnly(claim.text, token, paired, evidence))
-    .map(({ kind, range }): CellFinding => {
-      const what = kind === 'name' ? 'name' : 'words'
-      return { kind: what, claim: range, evidence: null, contradicts: false }
-    })
+    .filter((token) => !tellsOnly(claim.text, token, paired, evidence) && !isHouse(token))
+    .map(toStrange)
   // a section's number names no row
   const told = [...tokens, ...context.filter(({ kind }) => kind !== 'number')]
   const isOfNumbers = evidence.every(({ quote }) => /\d/.test(quote))
@@ -48,11 +48,15 @@ export function judgeNaming(
   return [
     ...(isFew ? strange.filter(({ kind }) => kind === 'name') : strange),
     ...judgeRows(claim, tokens, told, paired, evidence, findArms),
-    ...judgeColumns(claim.text, tokens, paired, evidence, findArms),
     ...judgeOtherColumns(tokens, paired, evidence),
     ...judgeLists(claim.text, paired, evidence),
-    ...judgeRestriction(told, paired, evidence, findArms),
+    ...judgeRestriction(claim, tokens, told, paired, evidence, findArms),
   ]
+}
+
+function toStrange({ kind, range }: Token): CellFinding {
+  const what = kind === 'name' ? 'name' : 'words'
+  return { kind: what, claim: range, evidence: null, contradicts: false }
 }
 
 /**
@@ -80,7 +84,7 @@ function listBesideNames(
 }
 
 /** "Injured" for "injuries", "complied" for "compliance": what is left behind a stem only derives. */
-function isDerived(key: string, keys: ReadonlySet<string>): boolean {
+export function isDerived(key: string, keys: ReadonlySet<string>): boolean {
   return [...keys].some((own) => {
     const [short, long] = key.length < own.length ? [key, own] : [own, key]
     return (
@@ -100,6 +104,8 @@ const label = /\b(?:primary|secondary)\b[\p{L} ]*:/giu
 
 /** Of a table of serious events no other events can be told. */
 function judgeRestriction(
+  claim: Claim,
+  tokens: readonly Token[],
   told: readonly Token[],
   paired: readonly PairedValue[],
   evidence: readonly ClaimEvidence[],
@@ -113,9 +119,15 @@ function judgeRestriction(
       cell?.reference.rowPath.at(-1) ?? '',
     ]),
   )
-  const left = [...titles]
-    .flatMap((title) => readStatement(title, findArms))
-    .find(({ kind, key }) => kind === 'word' && isQualifier(key) && !keys.has(key))
+  const own = new Set(tokens.map(({ key }) => key))
+  const isWorded = readWording(claim, findArms).length > 0
+  const left = [...titles].some((title) =>
+    readStatement(title, findArms).some(({ kind, key }, at, all) => {
+      // of "4 cases" the template's author has not said that they are all incidents
+      const isSpared = isWorded && !own.has(all[at + 1]?.key ?? '')
+      return kind === 'word' && isQualifier(key) && !keys.has(key) && !isSpared
+    }),
+  )
   if (!first || !left) return []
   return [{ kind: 'words', claim: first.claim.range, evidence: null, contradicts: false }]
 }
@@ -143,6 +155,7 @@ function judgeRows(
     const cell = evidence[index]?.cell
     if (!cell) continue
     const { rowPath } = cell.reference
+    if (claim.wording !== undefined && hasAlias(rowPath, keys)) continue
     const columns = new Set(cell.table.columns.flatMap((path) => [...readName(path, findArms)]))
     const isOwn = (key: string): boolean => !columns.has(key)
     const isOther = cell.table.rows.some((path) => {
@@ -169,6 +182,12 @@ function listHeads(cited: readonly ClaimEvidence[], findArms: ArmFinder): Readon
     cell ? [[...cell.reference.rowPath, ...cell.reference.columnPath]] : [],
   )
   return new Set(paths.flatMap((path) => [...readName(path, findArms)]))
+}
+
+/** "CET1" of "Common equity tier 1 (CET1) ratio" is a name of its own. */
+function hasAlias(rowPath: readonly string[], keys: ReadonlySet<string>): boolean {
+  const brackets = (rowPath.at(-1) ?? '').matchAll(/ \((\p{Lu}[\p{Lu}\d]{2,7})\)/gu)
+  return Array.from(brackets, ([, alias = '']) => alias.toLowerCase()).some((one) => keys.has(one))
 }
 
 /** Cells that values come from, and those of formulas, whose wholes need no name. */
@@ -206,7 +225,10 @@ function namesInstead(
   keys: ReadonlySet<string>,
   isOwn: (key: string) => boolean,
 ): boolean {
-  const apart = [...own].filter((key) => !other.has(key) && isOwn(key))
+  const all = [...own].filter((key) => !other.has(key) && isOwn(key))
+  // "fell" names no "Loss rate", though it goes the same way
+  const words = all.filter((key) => !/^\p{L}+ (?:up|down|middle)$/u.test(key))
+  const apart = words.length > 0 ? words : all
   return (
     apart.length > 0 &&
     other.size > 0 &&

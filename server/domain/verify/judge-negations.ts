@@ -2,6 +2,7 @@ import { isDifference } from './compute-formula.ts'
 import type { PairedValue } from './cell-values.ts'
 import type { CellFinding } from './judge-cells.ts'
 import { readStatement, type Token } from './statement.ts'
+import { listOtherColumns } from './table-values.ts'
 import { greatest, smallest } from './told-numbers.ts'
 import type { ClaimEvidence } from './verdict.ts'
 
@@ -59,12 +60,22 @@ export function judgeNegations(
   }
   if (isOfSignificance) return []
   const unexplained = told.filter((token) => !isOfZero(token, text, paired, told.length === 1))
+  const isOfRow = paired.some(({ value }) => isToldInRow(evidence[value.index], tokens))
   return unexplained.slice(Math.max(denied, allowed)).map(({ range }) => ({
     kind: 'negation',
     claim: range,
     evidence: toLastValue(paired),
-    contradicts: paired.length > 0,
+    contradicts: paired.length > 0 && !isOfRow,
   }))
+}
+
+/** "No goods receipt" of another cell of the record that a sentence tells: what it denies is not a value. */
+function isToldInRow(cited: ClaimEvidence | undefined, tokens: readonly Token[]): boolean {
+  const told = new Set(tokens.map(({ key }) => key))
+  const denials = (cited ? listOtherColumns(cited) : []).filter(({ words }) => isDenied(words))
+  return denials.some(({ words }) =>
+    readStatement(words, () => []).every(({ key }) => told.has(key)),
+  )
 }
 
 /** "None was fatal (0)"; "0 subjects did not" is another number. */

@@ -1,6 +1,8 @@
 import type { TextRange } from '../../../shared/text/range.ts'
 import type { PairedValue } from './cell-values.ts'
 import type { CellFinding } from './judge-cells.ts'
+import { findPeriod } from './periods.ts'
+import type { ClaimEvidence } from './verdict.ts'
 
 /**
  * Years that stand right beside a value of another one: "70 in 2024" of what the table has for 2023, "in
@@ -22,6 +24,23 @@ export function judgeTimes(text: string, paired: readonly PairedValue[]): readon
     if (!beside || value.period.startsWith(beside.year)) return []
     const evidence = { index: value.index, range: value.range }
     return [{ kind: 'date', claim: beside.range, evidence, contradicts: true }]
+  })
+}
+
+/** "An increase of 290 since 30 June 2025" below "Change", in a table of that day and a later one. */
+export function isStartOfChange(
+  date: string,
+  before: string,
+  paired: readonly PairedValue[],
+  evidence: readonly ClaimEvidence[],
+): boolean {
+  if (!/\b(?:since|from)\s+$/i.test(before)) return false
+  return paired.some(({ value: { index } }) => {
+    const cell = evidence[index]?.cell
+    if (!cell || !/^change\b/i.test(cell.reference.columnPath.at(-1) ?? '')) return false
+    const periods = cell.table.columns.map((columnPath) => findPeriod({ columnPath, rowPath: [] }))
+    const dated = [...new Set(periods.filter((one) => one !== ''))].toSorted()
+    return dated.length === 2 && dated[0] === date
   })
 }
 

@@ -2,7 +2,9 @@ import type { ArmFinder } from './arms.ts'
 import { inHeads, isSameUnit, listNames, listUnits, type UnitOf } from './units-in-words.ts'
 import { listUnitsAround } from './units-around.ts'
 import type { CellFinding } from './judge-cells.ts'
-import type { PairedValue } from './cell-values.ts'
+import { listCellParts } from '../cell-parts.ts'
+import type { CellValue, PairedValue } from './cell-values.ts'
+import { readCounted } from './counted.ts'
 import type { ClaimEvidence } from './verdict.ts'
 
 /**
@@ -23,6 +25,8 @@ export function judgeUnits(
     if (isLeftOut)
       return [{ kind: 'unit', claim: claim.range, evidence: rival, contradicts: false }]
     if (said.unit === '' || isSameUnit(said, own)) return []
+    if (said.unit === '%' && isCountBesideShare(value, evidence[value.index]))
+      return [{ kind: 'unit', claim: claim.range, evidence: rival, contradicts: true }]
     const heads = own.unit === '' ? listUnits(value.headers.join(' '), findArms) : [own]
     const above = own.unit === '' ? listUnitsAround(evidence[value.index], findArms) : []
     const beside =
@@ -33,6 +37,23 @@ export function judgeUnits(
     const contradicts = heads.length > 0 && !isPoints
     return [{ kind: 'unit', claim: claim.range, evidence: rival, contradicts }]
   })
+}
+
+/** The 13 of "13 (21.3%)", and what a column of events counts: neither is a share. */
+function isCountBesideShare(
+  { token, range, headers }: CellValue,
+  evidence: ClaimEvidence | undefined,
+): boolean {
+  if (!evidence?.cell || token.quantity.unit !== '') return false
+  if (headers.some((head) => readCounted(head) === 'events')) return true
+  const parts = listCellParts(evidence.quote, evidence.cell.reference)
+  const [count, percent] = [parts.get('count'), parts.get('percent')]
+  return (
+    count !== undefined &&
+    percent !== undefined &&
+    evidence.range.start + count.start <= range.start &&
+    range.end <= evidence.range.start + count.end
+  )
 }
 
 /**

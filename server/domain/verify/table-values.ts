@@ -43,6 +43,45 @@ export function listColumn({ cell }: ClaimEvidence): readonly number[] {
   })
 }
 
+/** A value of a row, by its column. */
+export type RowValue = {
+  readonly value: number
+  readonly unit: string
+  readonly period: string
+  readonly isOwn: boolean
+}
+
+/** The first numbers of all cells in its row, its own among them. */
+export function listRowValues({ cell }: ClaimEvidence): readonly RowValue[] {
+  const place = cell && findPlace(cell)
+  if (!cell || !place) return []
+  return cell.table.columns.flatMap((columnPath, at): readonly RowValue[] => {
+    const first = findFirst(cell.table.values?.[place.row]?.[at])
+    if (!first) return []
+    const period = findPeriod({ columnPath, rowPath: [] })
+    const isOwn = at === place.column
+    return [{ value: Number(first.decimal), unit: first.unit, period, isOwn }]
+  })
+}
+
+/** What all rows but totals have in the columns of two cells of one row, the newer first. */
+export function listRowsOf(
+  one: ClaimEvidence,
+  other: ClaimEvidence,
+): readonly { readonly isOwn: boolean; readonly values: readonly [number, number] }[] {
+  const [a, b] = [one, other].map(({ cell }) => cell && findPlace(cell))
+  const { table, reference } = one.cell ?? {}
+  if (!table || !reference || !a || !b || a.row !== b.row || isTotal(reference.rowPath)) return []
+  const [first, second] = [reference, other.cell?.reference].map((own) => own && findPeriod(own))
+  if (!first || !second || first === second) return []
+  const [newer, older] = first > second ? [a, b] : [b, a]
+  return table.rows.flatMap((path, at) => {
+    const [to, from] = [newer, older].map(({ column }) => findFirst(table.values?.[at]?.[column]))
+    if (isTotal(path) || !to || !from) return []
+    return [{ isOwn: at === a.row, values: [Number(to.decimal), Number(from.decimal)] as const }]
+  })
+}
+
 /** What the one row of totals has in its column. */
 export function findTotal({ cell }: ClaimEvidence): number | undefined {
   const place = cell && findPlace(cell)
@@ -81,9 +120,13 @@ function findOnly(paths: readonly (readonly string[])[], own: readonly string[])
   return found.length === 1 ? found[0] : undefined
 }
 
+function findFirst(text: string | undefined) {
+  return findQuantities(text ?? '').find((one) => one.kind === 'number')
+}
+
 /** Of "8 (9%)" the first number. */
 function toNeighbour(text: string | undefined, period: string): readonly Neighbour[] {
-  const first = findQuantities(text ?? '').find((one) => one.kind === 'number')
+  const first = findFirst(text)
   return first ? [{ value: Number(first.decimal), period }] : []
 }
 
@@ -93,4 +136,30 @@ function nameThing(path: readonly string[]): string {
 
 export function isTotal(path: readonly string[]): boolean {
   return /^(?:total|all|any|overall|sum)\b/i.test(path.at(-1) ?? '')
+}
+
+/** The words of a table's cell with the path of its row or column. */
+export type NamedCell = { readonly path: readonly string[]; readonly words: string }
+
+/** The other cells of its row, with their columns; none where the table has the row twice. */
+export function listOtherColumns({ cell }: ClaimEvidence): readonly NamedCell[] {
+  const place = cell && findPlace(cell)
+  if (!cell || !place) return []
+  return cell.table.columns.flatMap((path, at) =>
+    at === place.column ? [] : [{ path, words: cell.table.values?.[place.row]?.[at] ?? '' }],
+  )
+}
+
+/** The other cells of its column, with their rows. */
+export function listOtherRows({ cell }: ClaimEvidence): readonly NamedCell[] {
+  const place = cell && findPlace(cell)
+  if (!cell || !place) return []
+  return cell.table.rows.flatMap((path, at) =>
+    at === place.row ? [] : [{ path, words: cell.table.values?.[at]?.[place.column] ?? '' }],
+  )
+}
+
+/** Of "8 (9%)" the 8; undefined where no number stands first. */
+export function readFirst(words: string): number | undefined {
+  return toNeighbour(words, '')[0]?.value
 }

@@ -1,5 +1,6 @@
 import type { CellValue, NumberToken, PairedValue } from './cell-values.ts'
 import { findPeriod } from './periods.ts'
+import { listOtherTimes } from './table-values.ts'
 import type { ClaimEvidence } from './verdict.ts'
 
 /**
@@ -56,7 +57,19 @@ export function isBroughtAlong(
   evidence: readonly ClaimEvidence[],
 ): boolean {
   return (
-    isWhole(token, text, paired) || isLeast(token, text, paired) || isBetween(token, text, evidence)
+    isWhole(token, text, paired) ||
+    isLeast(token, text, paired) ||
+    isBetween(token, text, evidence) ||
+    hasExtreme(token, text, paired)
+  )
+}
+
+/** "One delivery took as long as 60 days" below "Longest": one at least did. */
+function hasExtreme({ range }: NumberToken, text: string, paired: readonly PairedValue[]): boolean {
+  const isOne = range.start === 0 && /^one \p{Ll}+/iu.test(text)
+  const [only] = paired
+  return (
+    isOne && paired.length === 1 && only?.value.headers.some((one) => greatest.test(one)) === true
   )
 }
 
@@ -71,8 +84,12 @@ function isBetween(
     !/^\s+(?:before|earlier|previously)\b/i.test(text.slice(range.end))
   )
     return false
-  const months = evidence.flatMap(({ cell }) => {
-    const day = /^(\d{4})-(\d\d)-\d\d$/.exec(cell ? findPeriod(cell.reference) : '')
+  const told = evidence.flatMap(({ cell }) => (cell ? [findPeriod(cell.reference)] : []))
+  const others = evidence.flatMap((one) => listOtherTimes(one).map(({ period }) => period))
+  // a sentence that gives the earlier value alone stands beside one of the newest
+  const newest = new Set(told).size === 1 ? [others.toSorted().at(-1) ?? ''] : []
+  const months = [...told, ...newest].flatMap((period) => {
+    const day = /^(\d{4})-(\d\d)-\d\d$/.exec(period)
     return day ? [Number(day[1]) * 12 + Number(day[2])] : []
   })
   const between = Math.max(...months) - Math.min(...months)
@@ -91,10 +108,11 @@ function isWhole(
 ): boolean {
   if (!ofAll.test(text.slice(0, range.start)) || !whom.test(text.slice(range.end))) return false
   const part = paired.findLast(({ claim }) => claim.range.end <= range.start)
-  return part !== undefined && countColumn(part.value) === quantity.decimal
+  return part !== undefined && countColumn(part.value.headers) === quantity.decimal
 }
 
-function countColumn({ headers }: CellValue): string | undefined {
+/** How many a column is of: "(N=254)". */
+export function countColumn(headers: readonly string[]): string | undefined {
   return headers.flatMap((head) => /\(\s*N\s*=\s*(\d+)\s*\)/i.exec(head)?.[1] ?? []).at(-1)
 }
 

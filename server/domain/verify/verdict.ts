@@ -11,6 +11,11 @@ export type Claim = {
   readonly isCell: boolean
   /** Nobody said that it rests on its evidence, which was only found: its words are read more strictly. */
   readonly isFound?: boolean
+  /**
+   * What the template's rule says around the values that it took from cells: words of its author, where the
+   * claim still has them. Absent for what somebody else wrote.
+   */
+  readonly wording?: string | undefined
 }
 
 /** Words of a source that a claim is held against. */

@@ -9,19 +9,13 @@ import {
 } from './expected-text.ts'
 import { groupRows } from './group-rows.ts'
 import { findOtherArm } from './other-arm.ts'
-import { judgeCells } from './judge-cells.ts'
+import { judgeByCells, judgeFoundCells } from './judge-found-cells.ts'
 import { judgeProse, listCandidates, type Judgement, type Statement } from './judge-prose.ts'
 import type { Finding } from './judge-gap.ts'
+import { none, orderByWeight, soften, withhold, type Indexed, type Opinion } from './opinion.ts'
 import { isPlanRole, saysDone, saysForeseen, tellsOfOther } from './planned.ts'
 import { readStatement, type Token } from './statement.ts'
-import type {
-  Claim,
-  ClaimEvidence,
-  Difference,
-  ReasonCode,
-  Verdict,
-  VerdictState,
-} from './verdict.ts'
+import type { Claim, ClaimEvidence, Difference, Verdict } from './verdict.ts'
 
 /**
  * Holds a claim against its evidence. Supported only if the evidence accounts for every telling token
@@ -44,30 +38,11 @@ export function verify(
   const opinions = listProse(claim, tokens, prose, findArms, evidenceIsJoint)
   // what a plan says beside cells gives no values
   const cells = all.filter(({ one }) => !(isProse(one) && isPlanRole(one.role)))
-  const byCells = restsOnCells
-    ? [judgeTogether({ ...claim, isFound: !evidenceIsJoint }, tokens, cells, findArms)]
-    : []
+  const judge = evidenceIsJoint ? judgeByCells : judgeFoundCells
+  const told = { ...claim, isFound: !evidenceIsJoint }
+  const byCells = restsOnCells ? [judge(told, tokens, cells, findArms)] : []
   return conclude(claim, evidence, weigh([...opinions, ...byCells]))
 }
-
-/** What one evidence, or several together, say of a claim. */
-type Opinion = {
-  readonly state: VerdictState
-  readonly reason: ReasonCode
-  readonly differences: readonly Difference[]
-  readonly evidence: readonly number[]
-  readonly isPlan: boolean
-}
-
-const none: Opinion = {
-  state: 'no_source_found',
-  reason: 'no_evidence',
-  differences: [],
-  evidence: [],
-  isPlan: false,
-}
-
-type Indexed = { readonly one: ClaimEvidence; readonly index: number }
 
 /** Labels of rows are read with the cells. */
 function isProse({ cell, quote }: ClaimEvidence): boolean {
@@ -104,15 +79,6 @@ function isOfOther(
   const against = evidence.find(({ index }) => index === rival?.index)?.one
   if (state !== 'contradicted' || !against || !isPlanRole(against.role)) return false
   return tellsOfOther(against.quote, tokens, differences)
-}
-
-function soften(opinion: Opinion): Opinion {
-  return { ...opinion, state: 'partly_supported', reason: 'not_all_found' }
-}
-
-/** What several say only together, where nobody put them together. */
-function withhold(opinion: Opinion): Opinion {
-  return opinion.state === 'supported' ? soften(opinion) : opinion
 }
 
 function judgeOne(
@@ -215,61 +181,6 @@ function toDifference(
     ({ one }) => one.range.start <= range.start && range.end <= one.range.end,
   )
   return { kind, claim, evidence: own ? { index: own.index, range } : null }
-}
-
-/** What contradicts comes first. */
-function orderByWeight(
-  differences: readonly Difference[],
-  findings: readonly { readonly contradicts: boolean }[],
-): readonly Difference[] {
-  const against = differences.filter((_, at) => findings[at]?.contradicts)
-  return [...against, ...differences.filter((_, at) => !findings[at]?.contradicts)]
-}
-
-function judgeTogether(
-  claim: Claim,
-  tokens: readonly Token[],
-  cells: readonly Indexed[],
-  findArms: ArmFinder,
-): Opinion {
-  const together = judgeByCells(claim, tokens, cells, findArms)
-  const rows = groupRows(cells)
-  if (together.state !== 'supported' || !claim.isFound || rows.length < 2) return together
-  const alone = rows.map((row) => judgeByCells(claim, tokens, row, findArms))
-  return alone.find(({ state }) => state === 'supported') ?? withhold(together)
-}
-
-function judgeByCells(
-  claim: Claim,
-  tokens: readonly Token[],
-  cells: readonly Indexed[],
-  findArms: ArmFinder,
-): Opinion {
-  const own = cells.map(({ one }) => one)
-  const { findings, held, isComputed } = judgeCells(claim, tokens, own, findArms)
-  const isPlan = own.every(({ role }) => isPlanRole(role))
-  const evidence = cells.map(({ index }) => index)
-  if (findings.length === 0 && held > 0) {
-    const reason = isComputed ? 'computed' : 'stated'
-    return { state: 'supported', reason, differences: [], evidence, isPlan }
-  }
-  const isAgainst = findings.some(({ contradicts }) => contradicts)
-  if (held === 0 && !isAgainst) return none
-  const differences = findings.map(({ kind, claim: range, evidence: rival }): Difference => {
-    const index = rival && cells[rival.index]?.index
-    return {
-      kind,
-      claim: range,
-      evidence: rival && index !== null && index !== undefined ? { ...rival, index } : null,
-    }
-  })
-  return {
-    state: isAgainst ? 'contradicted' : 'partly_supported',
-    reason: isAgainst ? 'differs' : 'not_all_found',
-    differences: orderByWeight(differences, findings),
-    evidence,
-    isPlan,
-  }
 }
 
 /** A result decides over a plan; support by words decides over what differs elsewhere. */

@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { selectionDelay } from '../../../addin/host/host.ts'
 import { buildDocx, paragraph, run } from '../../support/build-docx.ts'
 import { describeWith } from '../../support/requirements.ts'
 import { startEmptyServer, type EmptyServer } from '../../support/start-demo-server.ts'
@@ -52,21 +53,58 @@ describeWith('chromium', 'an edit in the browser', (chromiumPath) => {
     expect(await page.locator('#document').getAttribute('aria-busy')).toBeNull()
   })
 
-  it('leaves words selected that stand elsewhere', async () => {
+  it.each([
+    ['in place', '182 subjects'],
+    ['with all of it laid out', 'the second page'],
+  ])('leaves words selected that stand elsewhere, when shown %s', async (_, words) => {
     const page = await driver.open(bytes)
     await documentFrame(page).getByText('The dose').selectText()
-    await replace(page, '182 subjects', '183 subjects')
-    await documentFrame(page).getByText('183').waitFor()
+    await page.waitForFunction(() => hostPage.selections.length > 0)
+    await replace(page, words, 'other words')
+    await documentFrame(page).getByText('other words').waitFor()
     const selected = await documentFrame(page)
       .locator('body')
       .evaluate((body) => String(body.ownerDocument.getSelection()))
     expect(selected.trim()).toBe('The dose was 5 mg.')
+    await page.waitForTimeout(2 * selectionDelay)
+    const told = await page.evaluate(() => hostPage.selections.map(({ exact }) => exact))
+    expect(told).toEqual(['The dose was 5 mg.'])
+  })
+
+  it('leaves the cursor, and both ends of a selection, where they are when all is laid out', async () => {
+    const page = await driver.open(bytes)
+    const steps = [
+      { place: [0, 0], before: 'second', after: 'other' },
+      { place: [18, 18], before: 'other', after: 'next' },
+      { place: [12, 4], before: 'next', after: 'last' },
+    ] as const
+    for (const { place, before, after } of steps) {
+      await documentFrame(page).getByText('The dose').evaluate(selectBetween, place)
+      await replace(page, before, after)
+      await documentFrame(page).getByText(`the ${after} page`).waitFor()
+      const ends = await documentFrame(page).getByText('The dose').evaluate(readEnds)
+      expect(ends).toEqual(place)
+    }
   })
 })
 
 declare global {
   /** What the bar said, one after the other, and whether the document was busy meanwhile. */
   var saidByBar: { readonly said: string[]; isBusy: boolean }
+}
+
+/** Runs in the page: selects from the first unit of a paragraph to the second, which may stand before it. */
+function selectBetween(paragraph: Element, [from, to]: readonly [number, number]): void {
+  const words = paragraph.ownerDocument.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT).nextNode()
+  if (!words) throw new Error('the paragraph has no words')
+  paragraph.ownerDocument.getSelection()?.setBaseAndExtent(words, from, words, to)
+}
+
+/** Runs in the page: both ends of what is selected, if they are in this paragraph. */
+function readEnds(paragraph: Element): number[] {
+  const selection = paragraph.ownerDocument.getSelection()
+  const isWithin = paragraph.contains(selection?.anchorNode ?? null)
+  return selection && isWithin ? [selection.anchorOffset, selection.focusOffset] : []
 }
 
 /** Runs in the page. */

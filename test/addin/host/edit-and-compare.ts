@@ -2,22 +2,35 @@
 import { z } from 'zod'
 import * as editing from '../../../addin/host/docx-edit.ts'
 import { readParts, writeParts, type DocxParts } from '../../../addin/host/docx-parts.ts'
+import { selectionDelay } from '../../../addin/host/host.ts'
 import { describeQuote } from '../../../addin/host/quote.ts'
 import { toDomRange } from '../../../addin/host/rendered-text.ts'
-import { openDocument, type ShownDocument } from '../../../addin/host/shown-document.ts'
-import type { BothShown, RandomEdit, SeenOpening, ShownState } from './shown-in-chromium.ts'
+import {
+  openDocument,
+  type ShownDocument,
+  type ShownOptions,
+} from '../../../addin/host/shown-document.ts'
+import type {
+  BothShown,
+  EditedScene,
+  PicturesSeen,
+  RandomEdit,
+  SeenOpening,
+  ShownState,
+} from './shown-in-chromium.ts'
 
 z.config({ jitless: true })
 const stamp = { author: 'Sourcewright', date: '2025-03-04T05:06:07Z' }
 
 export async function editAndCompare(
   base64: string,
-  edits: readonly RandomEdit[],
+  { edits, width }: Omit<EditedScene, 'bytes'>,
 ): Promise<BothShown> {
   let parts = readParts(Uint8Array.from(atob(base64), (unit) => unit.charCodeAt(0)))
   const earlier: DocxParts[] = []
-  const document = await open('a', parts)
+  const document = await open('a', parts, width)
   let [layouts, shown] = [0, 0]
+  earlierCount = 0
   for (const edit of edits) {
     const changed = edit.kind === 'undo' ? earlier.pop() : apply(document, parts, edit)
     if (!changed || changed === parts) continue
@@ -26,15 +39,43 @@ export async function editAndCompare(
     shown++
     await document.show(parts, async () => void layouts++)
   }
-  const anew = await open('b', parts)
+  const anew = await open('b', parts, width)
   await waitForFrames()
   const both = { updated: readState(document), anew: readState(anew), layouts, shown }
+  const pictures = [document, anew].flatMap(({ target }) => [...target.images])
+  await Promise.all(pictures.map((picture) => picture.decode()))
+  const heldUrls = urls.size
   document.close()
   anew.close()
-  return both
+  return { ...both, heldUrls, shownUrls: pictures.length, leftUrls: urls.size }
 }
 
-/** Opens the file, and scrolls as soon as there is something to be seen. */
+/** Addresses of what this page holds, until they are given up. */
+const urls = new Set<string>()
+const { createObjectURL, revokeObjectURL } = URL
+URL.createObjectURL = (held) => {
+  const url = createObjectURL.call(URL, held)
+  urls.add(url)
+  return url
+}
+URL.revokeObjectURL = (url) => {
+  urls.delete(url)
+  revokeObjectURL.call(URL, url)
+}
+
+/** Opens the file in a frame in which its text flows. */
+export async function watchPictures(base64: string): Promise<PicturesSeen> {
+  const parts = readParts(Uint8Array.from(atob(base64), (unit) => unit.charCodeAt(0)))
+  const shown = await open('a', parts)
+  const readTops = () => shown.rendering.paragraphs.map((one) => one.getBoundingClientRect().top)
+  const early = readTops()
+  await Promise.all(Array.from(shown.target.images, (picture) => picture.decode()))
+  const seen = { early, late: readTops() }
+  shown.close()
+  return seen
+}
+
+/** Opens the file, scrolls and selects the fourth paragraph as soon as there is something to be seen. */
 export async function watchOpening(base64: string): Promise<SeenOpening> {
   const parts = readParts(Uint8Array.from(atob(base64), (unit) => unit.charCodeAt(0)))
   const container = globalThis.document.getElementById('a')!
@@ -44,19 +85,24 @@ export async function watchOpening(base64: string): Promise<SeenOpening> {
     const body = container.querySelector('iframe')?.contentDocument?.body
     const paragraphs = body?.querySelectorAll('article p').length ?? 0
     const status = body?.querySelector('[role=status]')?.textContent ?? ''
-    if (paragraphs > 0 && seen.length === 0) body?.ownerDocument.defaultView?.scrollTo(0, 100)
+    if (body && paragraphs > 0 && seen.length === 0) {
+      body.ownerDocument.defaultView?.scrollTo(0, 100)
+      body.ownerDocument.getSelection()?.selectAllChildren(body.querySelectorAll('article p')[3]!)
+    }
     const now = `${paragraphs} ${status}`.trim()
     if (paragraphs > 0 && seen.at(-1) !== now) seen.push(now)
     if (!isOver) requestAnimationFrame(look)
   }
   requestAnimationFrame(look)
-  const shown = await open('a', parts)
+  const told: string[] = []
+  const shown = await open('a', parts, 300, (selector) => told.push(selector.exact))
   const top = shown.target.defaultView?.scrollY ?? 0
+  const selected = String(shown.target.getSelection()).trim()
   const { html } = readState(shown)
-  await waitForFrames()
+  await new Promise((resolve) => setTimeout(resolve, 2 * selectionDelay))
   isOver = true
   shown.close()
-  return { seen, top, hasStatus: html.includes('role="status"') }
+  return { seen, top, selected, told, hasStatus: html.includes('role="status"') }
 }
 
 /** The preview sizes drawings of its own in the frame after they were put in. */
@@ -64,10 +110,16 @@ function waitForFrames(): Promise<unknown> {
   return new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
 }
 
-function open(place: string, parts: DocxParts): Promise<ShownDocument> {
+function open(
+  place: string,
+  parts: DocxParts,
+  width = 300,
+  onSelection: ShownOptions['onSelection'] = () => undefined,
+): Promise<ShownDocument> {
   const none = () => undefined
-  const options = { onSelection: none, onUndo: none, onLeave: none }
+  const options = { onSelection, onUndo: none, onLeave: none }
   const container = globalThis.document.getElementById(place)!
+  container.style.width = `${width}px`
   return openDocument({ bytes: new Blob([writeParts(parts)]), parts }, { container, ...options })
 }
 

@@ -11,28 +11,37 @@ import {
   type DocxContent,
 } from '../../support/build-docx.ts'
 
+/** What a file is made of, short enough to be printed where a test fails. */
+export type DocumentPlan = {
+  /** Names of `blockKinds`. */
+  readonly blocks: readonly string[]
+  readonly hasFootnotes: boolean
+  readonly hasNoteStyles: boolean
+  readonly isStrict: boolean
+}
+
 /** Files in which a change of one paragraph may reach others: notes, pages, numbers, fields. */
-export function arbitraryDocument(): fc.Arbitrary<Uint8Array> {
+export function arbitraryDocument(): fc.Arbitrary<DocumentPlan> {
   const kinds = fc.constantFrom(...Object.keys(blockKinds))
-  return fc
-    .record({
-      blocks: fc.array(kinds, { minLength: 3, maxLength: 14 }),
-      hasFootnotes: fc.boolean(),
-      hasNoteStyles: fc.boolean(),
-      isStrict: fc.boolean(),
-    })
-    .map(({ blocks, hasFootnotes, hasNoteStyles, isStrict }) => {
-      const body = blocks.map((kind, at) => blockKinds[kind]!(at)).join('')
-      return linkImage({
-        body: body + lastSection,
-        isStrict,
-        styles: standardStyles + ownStyles + (hasNoteStyles ? noteStyles : ''),
-        numbering,
-        endnotes: notes('endnote'),
-        headers: { rIdHeader1: paragraph('A header') },
-        ...(hasFootnotes ? { footnotes: notes('footnote') } : {}),
-      })
-    })
+  return fc.record({
+    blocks: fc.array(kinds, { minLength: 3, maxLength: 14 }),
+    hasFootnotes: fc.boolean(),
+    hasNoteStyles: fc.boolean(),
+    isStrict: fc.boolean(),
+  })
+}
+
+export function buildPlanned(plan: DocumentPlan): Uint8Array {
+  const body = plan.blocks.map((kind, at) => blockKinds[kind]!(at)).join('')
+  return linkImage({
+    body: body + lastSection,
+    isStrict: plan.isStrict,
+    styles: standardStyles + ownStyles + (plan.hasNoteStyles ? noteStyles : ''),
+    numbering,
+    endnotes: notes('endnote'),
+    headers: { rIdHeader1: paragraph('A header') },
+    ...(plan.hasFootnotes ? { footnotes: notes('footnote') } : {}),
+  })
 }
 
 const lastSection =
@@ -133,6 +142,7 @@ const blockKinds: Readonly<Record<string, (at: number) => string>> = {
     `<w:bookmarkStart w:id="${at}" w:name="mark${at}"/><w:bookmarkEnd w:id="${at}"/>`,
   link: (at) => p(`${run(words(at))}<w:hyperlink r:id="rIdLink">${run('a page')}</w:hyperlink>`),
   picture: (at) => p(run(words(at)) + picture),
+  pictureBehindBreak: (at) => p(`<w:r><w:br w:type="page"/></w:r>${run(words(at))}${picture}`),
   hidden: (at) => p(run(words(at)) + run(`hidden ${at}`, '<w:vanish/>') + run('end.')),
   empty: () => '<w:p/>',
 }

@@ -10,6 +10,13 @@ export type RandomEdit = {
   readonly words: number
 }
 
+export type EditedScene = {
+  readonly bytes: Uint8Array
+  readonly edits: readonly RandomEdit[]
+  /** Of the frame, in pixels: in one of 300 the text flows, one of 1200 holds any page as it is. */
+  readonly width: number
+}
+
 /** The document after edits, as it was shown change by change and as it is shown anew. */
 export type BothShown = {
   readonly updated: ShownState
@@ -17,13 +24,24 @@ export type BothShown = {
   /** How often the whole was laid out for a change, and how many changes were shown. */
   readonly layouts: number
   readonly shown: number
+  /** Addresses of pictures that are not given up while both are shown, and of those that they show. */
+  readonly heldUrls: number
+  readonly shownUrls: number
+  /** And when nothing is shown any more. */
+  readonly leftUrls: number
 }
+
+/** Where the paragraphs stand as soon as they are shown, and when all pictures are loaded. */
+export type PicturesSeen = { readonly early: readonly number[]; readonly late: readonly number[] }
 
 export type SeenOpening = {
   /** How many paragraphs were seen, and what was said of them, each time that it changed. */
   readonly seen: readonly string[]
   /** Where the reader had scrolled to, when all was there. */
   readonly top: number
+  /** What was selected when all was there, and what the pane was told to be. */
+  readonly selected: string
+  readonly told: readonly string[]
   readonly hasStatus: boolean
 }
 
@@ -41,16 +59,22 @@ export type ShownState = {
 /** Shows files and edits them in Chromium with the host's own parts. */
 export async function openShowing(browser: Browser) {
   const { page, faults } = await openPage(browser, { viewport: { width: 900, height: 800 } })
-  await page.setContent('<div id="a"></div><div id="b"></div>')
+  const style = '<style>iframe { width: 100%; height: 600px; border: 0 }</style>'
+  await page.setContent(`${style}<div id="a"></div><div id="b"></div>`)
   await page.addScriptTag({ content: await bundleShowing() })
   return {
     page,
     faults,
-    editAndCompare: (bytes: Uint8Array, edits: readonly RandomEdit[]): Promise<BothShown> =>
-      page.evaluate(([base64, edits]) => window.showing.editAndCompare(base64, edits), [
-        Buffer.from(bytes).toString('base64'),
-        edits,
+    editAndCompare: (scene: EditedScene): Promise<BothShown> =>
+      page.evaluate(([base64, scene]) => window.showing.editAndCompare(base64, scene), [
+        Buffer.from(scene.bytes).toString('base64'),
+        { edits: scene.edits, width: scene.width },
       ] as const),
+    watchPictures: (bytes: Uint8Array): Promise<PicturesSeen> =>
+      page.evaluate(
+        (base64) => window.showing.watchPictures(base64),
+        Buffer.from(bytes).toString('base64'),
+      ),
     watchOpening: (bytes: Uint8Array): Promise<SeenOpening> =>
       page.evaluate(
         (base64) => window.showing.watchOpening(base64),
@@ -62,10 +86,42 @@ export async function openShowing(browser: Browser) {
 declare global {
   interface Window {
     showing: {
-      editAndCompare(base64: string, edits: readonly RandomEdit[]): Promise<BothShown>
+      editAndCompare(base64: string, scene: Omit<EditedScene, 'bytes'>): Promise<BothShown>
+      watchPictures(base64: string): Promise<PicturesSeen>
       watchOpening(base64: string): Promise<SeenOpening>
     }
   }
+}
+
+/** The first lines that differ in each part of what is shown, short; none where both are the same. */
+export function listDifferences(updated: ShownState, anew: ShownState): string[] {
+  return Object.entries(listLines(updated)).flatMap(([part, lines]) => {
+    const others = listLines(anew)[part] ?? []
+    const length = Math.max(lines.length, others.length)
+    const differing = Array.from({ length }, (_, at) => at).filter((at) => lines[at] !== others[at])
+    const [first] = differing
+    if (first === undefined) return []
+    const [shown, wanted] = [lines, others].map((all) => shorten(all[first] ?? '(nothing)'))
+    return [
+      `${part}: ${differing.length} of ${length} lines differ, first line ${first}`,
+      `  updated: ${shown}`,
+      `  anew:    ${wanted}`,
+    ]
+  })
+}
+
+function listLines({ html, text, starts, ...state }: ShownState): Record<string, string[]> {
+  return {
+    html: html.split(/(?=<)/),
+    text: text.split('\n'),
+    starts: starts.map(String),
+    paragraphs: [...state.paragraphs],
+    quotes: [...state.quotes],
+  }
+}
+
+function shorten(line: string): string {
+  return line.length > 160 ? `${line.slice(0, 160)}…` : line
 }
 
 async function bundleShowing(): Promise<string> {

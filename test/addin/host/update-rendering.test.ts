@@ -4,10 +4,15 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { buildDocx, paragraph } from '../../support/build-docx.ts'
 import { describeWith } from '../../support/requirements.ts'
 import { launchBrowser } from '../open-pane.ts'
-import { arbitraryDocument } from './random-document.ts'
-import { openShowing, type RandomEdit } from './shown-in-chromium.ts'
+import { arbitraryDocument, buildPlanned } from './random-document.ts'
+import { listDifferences, openShowing, type RandomEdit } from './shown-in-chromium.ts'
 
+/** Of a longer search: how many documents, from which seed (and path, as a failure names them). */
 const runs = Number(process.env['UPDATE_RUNS'] ?? 60)
+const seed = Number(process.env['UPDATE_SEED'] ?? Date.now() % 2 ** 31)
+const path = process.env['UPDATE_PATH'] ?? ''
+
+const timeout = 240_000 + runs * 1000
 
 const edits: fc.Arbitrary<RandomEdit[]> = fc.array(
   fc.record({
@@ -17,6 +22,8 @@ const edits: fc.Arbitrary<RandomEdit[]> = fc.array(
   }),
   { minLength: 1, maxLength: 6 },
 )
+const width = fc.constantFrom(300, 700, 1200)
+const scenes = fc.record({ plan: arbitraryDocument(), edits, width })
 
 describeWith('chromium', 'a document that is edited while it is shown', (chromiumPath) => {
   let browser: Browser
@@ -28,32 +35,62 @@ describeWith('chromium', 'a document that is edited while it is shown', (chromiu
   }, 60_000)
   afterAll(() => browser?.close())
 
-  it('is shown, edit by edit, as it is when it is laid out anew', async () => {
+  it('is shown, edit by edit, as it is when it is laid out anew', { timeout }, async () => {
     const count = { layouts: 0, shown: 0 }
-    await fc.assert(
-      fc.asyncProperty(arbitraryDocument(), edits, async (bytes, edits) => {
-        const { updated, anew, layouts, shown } = await showing.editAndCompare(bytes, edits)
-        expect(updated).toEqual(anew)
-        count.layouts += layouts
-        count.shown += shown
-      }),
-      { numRuns: runs },
-    )
-    console.log(`${count.shown} changes shown, for ${count.layouts} of them the whole laid out`)
+    const property = fc.asyncProperty(scenes, async ({ plan, ...scene }) => {
+      const bytes = buildPlanned(plan)
+      const seen = await showing.editAndCompare({ ...scene, bytes })
+      const differences = listDifferences(seen.updated, seen.anew)
+      const { heldUrls, shownUrls, leftUrls } = seen
+      if (heldUrls !== shownUrls || leftUrls > 0) differences.push('addresses of pictures are left')
+      if (differences.length > 0) throw new Error(differences.join('\n'))
+      count.layouts += seen.layouts
+      count.shown += seen.shown
+    })
+    const result = await fc.check(property, { numRuns: runs, seed, path })
+    if (result.failed) throw new Error(describeFailure(result))
     expect(count.shown).toBeGreaterThan(runs)
-    console.log(
-      Object.entries(Object.groupBy(showing.faults, (x) => x))
-        .map(([k, v]) => `${k} ${v?.length}`)
-        .join('\n'),
-    )
     expect(count.layouts).toBeLessThan(count.shown / 2)
     expect(showing.faults).toEqual([])
-  }, 240_000)
+  })
 
-  it('begins to be seen before all of it is laid out, and stays where it was scrolled to', async () => {
+  it.each(['in place', 'as a whole'])(
+    'holds no picture that went when laid out %s',
+    async (way) => {
+      const blocks = ['picture', 'plain', way === 'in place' ? 'picture' : 'pictureBehindBreak']
+      const plan = { blocks, hasFootnotes: false, hasNoteStyles: false, isStrict: false }
+      const edit = { kind: 'replace', place: 0.9, words: 1 } as const
+      const scene = { bytes: buildPlanned(plan), edits: [edit, edit, edit], width: 1200 }
+      const seen = await showing.editAndCompare(scene)
+      expect(seen).toMatchObject({ shown: 3, layouts: way === 'in place' ? 0 : 3 })
+      expect(seen).toMatchObject({ shownUrls: 4, heldUrls: 4, leftUrls: 0 })
+    },
+  )
+
+  it('has its words where they stay before its pictures are loaded', async () => {
+    const blocks = ['picture', 'plain', 'picture', 'heading', 'plain']
+    const plan = { blocks, hasFootnotes: false, hasNoteStyles: false, isStrict: false }
+    const { early, late } = await showing.watchPictures(buildPlanned(plan))
+    expect(early).toHaveLength(5)
+    expect(early).toEqual(late)
+  })
+
+  it('begins to be seen before all of it is laid out, and stays as it was scrolled and selected', async () => {
     const body = Array.from({ length: 1200 }, (_, at) => paragraph(`Paragraph ${at}.`)).join('')
     const opening = await showing.watchOpening(buildDocx({ body: `${body}<w:sectPr/>` }))
     expect(opening.seen).toEqual(['60 The rest of the document is being laid out…', '1200'])
     expect(opening).toMatchObject({ top: 100, hasStatus: false })
+    expect(opening).toMatchObject({ selected: 'Paragraph 3.', told: ['Paragraph 3.'] })
   })
 })
+
+/** Short, and what finds it again stands last: of a long message, logs keep the end. */
+function describeFailure<T>(result: fc.RunDetails<T>): string {
+  const { errorInstance, counterexample, counterexamplePath, numShrinks } = result
+  return [
+    errorInstance instanceof Error ? errorInstance.message : String(errorInstance),
+    `in ${fc.stringify(counterexample)}`,
+    `found after ${result.numRuns} documents, shrunk ${numShrinks} times`,
+    `UPDATE_SEED=${result.seed} UPDATE_PATH=${counterexamplePath}`,
+  ].join('\n')
+}

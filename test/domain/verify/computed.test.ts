@@ -1,9 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { noTableNames } from '../../../server/domain/verify/table-names.ts'
 import type { ClaimEvidence } from '../../../server/domain/verify/verdict.ts'
 import { verify } from '../../../server/domain/verify/verify.ts'
-
-let places = 0
+import { cell as evidenceCell, says } from './evidence-cells.ts'
 
 function cell(
   quote: string,
@@ -11,18 +9,7 @@ function cell(
   columnPath: readonly string[],
   more: { formula?: string; context?: string } = {},
 ): ClaimEvidence {
-  const start = 100 * places++
-  const reference = { tableNumber: '1', rowPath: [row], columnPath, part: 'whole' } as const
-  return {
-    sourceTextId: 'source',
-    role: 'table',
-    range: { start, end: start + quote.length },
-    quote,
-    context: more.context ?? '',
-    cell: { reference, headers: [row, ...columnPath], table: noTableNames },
-    transformations: [],
-    formula: more.formula ?? '',
-  }
+  return { ...evidenceCell(quote, [row], columnPath), ...more }
 }
 
 const judge = (text: string, ...evidence: readonly ClaimEvidence[]) =>
@@ -158,10 +145,7 @@ describe('“one” that counts', () => {
     ['contradicted', 'One subject with a stroke died.', 'Two subjects with a stroke died.'],
     ['supported', 'No one died of it.', 'No one died of it.'],
   ])('in prose is %s: “%s” of “%s”', (state, claim, quote) => {
-    const start = 100 * places++
-    const range = { start, end: start + quote.length }
-    const evidence = { ...cell(quote, '', []), range, cell: null }
-    expect(judge(claim, evidence).state).toBe(state)
+    expect(judge(claim, says(quote)).state).toBe(state)
   })
 })
 
@@ -171,13 +155,8 @@ describe('what stands around a number', () => {
     ['90 mL/min', '90 mL/hour'],
     ['[1] Fisher’s exact test', '[2] Fisher’s exact test'],
   ])('is read: “%s” is not “%s”', (one, other) => {
-    const state = (words: string) => {
-      const start = 100 * places++
-      const quote = `${one} was the least of all.`
-      const range = { start, end: start + quote.length }
-      return judge(`${words} was the least of all.`, { ...cell(quote, '', []), range, cell: null })
-        .state
-    }
+    const source = says(`${one} was the least of all.`)
+    const state = (words: string) => judge(`${words} was the least of all.`, source).state
     expect(state(one)).toBe('supported')
     expect(state(other)).not.toBe('supported')
   })

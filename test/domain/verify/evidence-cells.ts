@@ -4,25 +4,31 @@ import { verify } from '../../../server/domain/verify/verify.ts'
 
 let places = 0
 
-/** A cell of a result table as evidence, each at a place of its own. */
-export function cell(
-  quote: string,
-  rowPath: readonly string[],
-  columnPath: readonly string[],
-  table: TableNames = noTableNames,
-): ClaimEvidence {
+/** Words of a source as evidence, each at a place of its own. */
+export function says(quote: string, more: Partial<ClaimEvidence> = {}): ClaimEvidence {
   const start = 1000 * places++
-  const reference = { tableNumber: '1', rowPath, columnPath, part: 'whole' } as const
   return {
     sourceTextId: 'source',
     role: 'table',
     range: { start, end: start + quote.length },
     quote,
     context: '',
-    cell: { reference, headers: [...rowPath, ...columnPath], table },
+    cell: null,
     transformations: [],
     formula: '',
+    ...more,
   }
+}
+
+/** A cell of a result table as evidence. */
+export function cell(
+  quote: string,
+  rowPath: readonly string[],
+  columnPath: readonly string[],
+  table: TableNames = noTableNames,
+): ClaimEvidence {
+  const reference = { tableNumber: '1', rowPath, columnPath, part: 'whole' } as const
+  return says(quote, { cell: { reference, headers: [...rowPath, ...columnPath], table } })
 }
 
 /** What the check says of a sentence that is recorded to rest on the evidence. */

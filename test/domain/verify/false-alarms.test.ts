@@ -1,33 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { noTableNames } from '../../../server/domain/verify/table-names.ts'
 import type { ClaimEvidence } from '../../../server/domain/verify/verdict.ts'
 import { verify } from '../../../server/domain/verify/verify.ts'
-
-let places = 0
-
-function says(quote: string, more: Partial<ClaimEvidence> = {}): ClaimEvidence {
-  const start = 1000 * places++
-  return {
-    sourceTextId: 'source',
-    role: 'table',
-    range: { start, end: start + quote.length },
-    quote,
-    context: '',
-    cell: null,
-    transformations: [],
-    formula: '',
-    ...more,
-  }
-}
+import { cell as evidenceCell, says } from './evidence-cells.ts'
 
 function cell(
   quote: string,
   rowPath: readonly string[],
   ...columnPath: readonly string[]
 ): ClaimEvidence {
-  const reference = { tableNumber: '1', rowPath, columnPath, part: 'whole' } as const
-  const headers = [...rowPath, ...columnPath]
-  return says(quote, { cell: { reference, headers, table: noTableNames } })
+  return evidenceCell(quote, rowPath, columnPath)
 }
 
 const judge = (text: string, evidence: readonly ClaimEvidence[], isJoint = false) =>

@@ -3,8 +3,7 @@ import { createArmFinder } from '../../../server/domain/verify/arms.ts'
 import { noTableNames, type TableNames } from '../../../server/domain/verify/table-names.ts'
 import type { ClaimEvidence } from '../../../server/domain/verify/verdict.ts'
 import { verify } from '../../../server/domain/verify/verify.ts'
-
-let places = 0
+import { cell as evidenceCell } from './evidence-cells.ts'
 
 function cell(
   quote: string,
@@ -12,19 +11,8 @@ function cell(
   column: string,
   more: { table?: Partial<TableNames>; context?: string } = {},
 ): ClaimEvidence {
-  const start = 100 * places++
-  const reference = { tableNumber: '1', rowPath, columnPath: [column], part: 'whole' } as const
   const table = { ...noTableNames, columns: [[column]], ...more.table }
-  return {
-    sourceTextId: 'source',
-    role: 'table',
-    range: { start, end: start + quote.length },
-    quote,
-    context: more.context ?? '',
-    cell: { reference, headers: [...rowPath, column], table },
-    transformations: [],
-    formula: '',
-  }
+  return { ...evidenceCell(quote, rowPath, [column], table), context: more.context ?? '' }
 }
 
 const check = (text: string, ...evidence: readonly ClaimEvidence[]) =>
@@ -114,6 +102,10 @@ test('a number of something else in the same cells contradicts nothing', () => {
 const counted = {
   columns: [['Process'], ['Transactions'], ['Tested'], ['Exceptions'], ['Amount (EUR)']],
   rows: [['Purchase orders'], ['Travel expenses']],
+  values: [
+    ['', '1,967', '58', '4', '1,200'],
+    ['', '1,338', '80', '4', '900'],
+  ],
 }
 const ofOrders = (quote: string, column: string) =>
   cell(quote, ['Purchase orders'], column, {

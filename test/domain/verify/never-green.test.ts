@@ -2,21 +2,13 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { ClaimEvidence } from '../../../server/domain/verify/verdict.ts'
 import { verify } from '../../../server/domain/verify/verify.ts'
+import { says as evidenceWords } from './evidence-cells.ts'
 
-let places = 0
+let sources = 0
 
+/** Each of a source of its own. */
 function says(quote: string, context = ''): ClaimEvidence {
-  const start = 1000 * places++
-  return {
-    sourceTextId: `source ${places}`,
-    role: 'report',
-    range: { start, end: start + quote.length },
-    quote,
-    context,
-    cell: null,
-    transformations: [],
-    formula: '',
-  }
+  return evidenceWords(quote, { sourceTextId: `source ${sources++}`, role: 'report', context })
 }
 
 function judge(text: string, quotes: readonly string[], isJoint = false): string {

@@ -2,8 +2,7 @@ import { expect, test } from 'vitest'
 import { noTableNames } from '../../../server/domain/verify/table-names.ts'
 import type { ClaimEvidence } from '../../../server/domain/verify/verdict.ts'
 import { verify } from '../../../server/domain/verify/verify.ts'
-
-let places = 0
+import { cell as evidenceCell } from './evidence-cells.ts'
 
 function cell(
   quote: string,
@@ -11,18 +10,7 @@ function cell(
   column: string,
   context: string,
 ): ClaimEvidence {
-  const start = 100 * places++
-  const reference = { tableNumber: '1', rowPath, columnPath: [column], part: 'whole' } as const
-  return {
-    sourceTextId: 'source',
-    role: 'table',
-    range: { start, end: start + quote.length },
-    quote,
-    context,
-    cell: { reference, headers: [...rowPath, column], table: noTableNames },
-    transformations: [],
-    formula: '',
-  }
+  return { ...evidenceCell(quote, rowPath, [column]), context }
 }
 
 const judge = (text: string, evidence: readonly ClaimEvidence[], context = '') =>

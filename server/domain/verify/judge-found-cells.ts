@@ -1,0 +1,148 @@
+import type { ArmFinder } from './arms.ts'
+import { groupRows } from './group-rows.ts'
+import { judgeCells, type CellJudgement } from './judge-cells.ts'
+import { isEachNamed } from './named-in-order.ts'
+import { isOneCellEach } from './one-cell.ts'
+import { areTakenRightly } from './taken-rightly.ts'
+import { none, orderByWeight, soften, withhold, type Indexed, type Opinion } from './opinion.ts'
+import { isPlanRole } from './planned.ts'
+import { isOfSmallerGroup, leavesGroupOpen, withoutNotes } from './smaller-group.ts'
+import type { Token } from './statement.ts'
+import type { Claim, Difference } from './verdict.ts'
+
+/**
+ * What cells say that were only found: all of them together, of which nothing is added up, and each row by
+ * itself.
+ */
+export function judgeFoundCells(
+  claim: Claim,
+  tokens: readonly Token[],
+  cells: readonly Indexed[],
+  findArms: ArmFinder,
+): Opinion {
+  const together = judgeByCells(claim, tokens, cells, findArms)
+  const alone = groupRows(cells).map((row) => judgeFound(claim, tokens, row, findArms))
+  const supporting = alone.find(({ state }) => state === 'supported')
+  if (supporting) return supporting
+  const opinion = alone.length === 1 ? (alone[0] ?? none) : withhold(together)
+  return opinion.state === 'contradicted' && tellsLoosely(claim, opinion, cells)
+    ? soften(opinion)
+    : opinion
+}
+
+/** "54" of 53.9, and "none" of a zero, are told loosely and not wrong. */
+function tellsLoosely(
+  { text }: Claim,
+  { differences: [first] }: Opinion,
+  cells: readonly Indexed[],
+): boolean {
+  const quotes = cells.map(({ one }) => one.quote)
+  if (!first) return false
+  if (first.kind === 'negation')
+    return quotes.some((quote) => /^\s*0(?:\.0+)?(?![.\d])/.test(quote))
+  const told = /-?\d+(?:\.\d+)?/.exec(text.slice(first.claim.start, first.claim.end))?.[0]
+  if (first.kind !== 'number' || told === undefined) return false
+  const given = quotes.flatMap((quote) => quote.match(/-?\d+\.\d+/g) ?? [])
+  return given.some((one) => isRounded(one, told))
+}
+
+function isRounded(from: string, to: string): boolean {
+  const places = (/\.(\d+)/.exec(to)?.[1] ?? '').length
+  const own = (/\.(\d+)/.exec(from)?.[1] ?? '').length
+  return own > places && Math.abs(Number(from) - Number(to)) <= 0.5 * 10 ** -places * (1 + 1e-9)
+}
+
+/** Supported only by the cells that give the claim's values: what stands beside others names nothing. */
+function judgeFound(
+  claim: Claim,
+  tokens: readonly Token[],
+  cells: readonly Indexed[],
+  findArms: ArmFinder,
+): Opinion {
+  const { opinion, judgement } = judgeOnce(claim, tokens, cells, findArms)
+  if (opinion.state !== 'supported' || judgement.isComputed) {
+    return opinion
+  }
+  const used = new Set(judgement.paired.map(({ value }) => value.index))
+  const giving = cells
+    .filter((cell, index) => used.has(index) || (isText(cell) && isBeside(cell, cells, used)))
+    .map(({ one, index }) => ({ one: withoutNotes(one, findArms), index }))
+  const again = judgeOnce(claim, tokens, giving, findArms)
+  if (again.opinion.state !== 'supported') return withhold(opinion)
+  const evidence = giving.map(({ one }) => one)
+  const isNamed =
+    !isOfSmallerGroup(claim, tokens, evidence, findArms) &&
+    !leavesGroupOpen(claim, tokens, evidence, findArms) &&
+    areTakenRightly(claim.text, tokens, again.judgement.paired, evidence, findArms) &&
+    isOneCellEach(claim.text, tokens, again.judgement.paired) &&
+    isEachNamed(claim.text, tokens, again.judgement.paired, evidence, findArms)
+  return isNamed ? again.opinion : withhold(opinion)
+}
+
+/** What a record says in words belongs to its values: "Limit exceeded" beside an amount. */
+function isText({ one: { quote } }: Indexed): boolean {
+  return !/\d/.test(quote)
+}
+
+function isBeside({ one }: Indexed, cells: readonly Indexed[], used: ReadonlySet<number>): boolean {
+  const row = JSON.stringify(one.cell?.reference.rowPath)
+  return cells.some(
+    (cell, index) => used.has(index) && JSON.stringify(cell.one.cell?.reference.rowPath) === row,
+  )
+}
+
+/** All cells as one evidence. */
+export function judgeByCells(
+  claim: Claim,
+  tokens: readonly Token[],
+  cells: readonly Indexed[],
+  findArms: ArmFinder,
+): Opinion {
+  return judgeOnce(claim, tokens, cells, findArms).opinion
+}
+
+type Judged = {
+  readonly opinion: Opinion
+  readonly judgement: CellJudgement
+  readonly held: number
+}
+
+function judgeOnce(
+  claim: Claim,
+  tokens: readonly Token[],
+  cells: readonly Indexed[],
+  findArms: ArmFinder,
+): Judged {
+  const own = cells.map(({ one }) => one)
+  const judgement = judgeCells(claim, tokens, own, findArms)
+  return { opinion: toOpinion(judgement, cells), judgement, held: judgement.held }
+}
+
+function toOpinion(
+  { findings, held, isComputed }: CellJudgement,
+  cells: readonly Indexed[],
+): Opinion {
+  const isPlan = cells.every(({ one }) => isPlanRole(one.role))
+  const evidence = cells.map(({ index }) => index)
+  if (findings.length === 0 && held > 0) {
+    const reason = isComputed ? 'computed' : 'stated'
+    return { state: 'supported', reason, differences: [], evidence, isPlan }
+  }
+  const isAgainst = findings.some(({ contradicts }) => contradicts)
+  if (held === 0 && !isAgainst) return none
+  const differences = findings.map(({ kind, claim: range, evidence: rival }): Difference => {
+    const index = rival && cells[rival.index]?.index
+    return {
+      kind,
+      claim: range,
+      evidence: rival && index !== null && index !== undefined ? { ...rival, index } : null,
+    }
+  })
+  return {
+    state: isAgainst ? 'contradicted' : 'partly_supported',
+    reason: isAgainst ? 'differs' : 'not_all_found',
+    differences: orderByWeight(differences, findings),
+    evidence,
+    isPlan,
+  }
+}

@@ -1,0 +1,36 @@
+import type { ArmFinder } from './arms.ts'
+import type { PairedValue } from './cell-values.ts'
+import { judgeCauses } from './judge-causes.ts'
+import type { CellFinding } from './judge-cells.ts'
+import { judgeCountColumns } from './judge-count-columns.ts'
+import { judgeCounted } from './judge-counted.ts'
+import { judgeHalves } from './judge-halves.ts'
+import { judgeMeasures } from './judge-measures.ts'
+import { judgeRanks } from './judge-ranks.ts'
+import { judgeScope } from './judge-scope.ts'
+import { judgeShares } from './judge-shares.ts'
+import type { Token } from './statement.ts'
+import type { Claim, ClaimEvidence } from './verdict.ts'
+
+/**
+ * What a sentence says that a number is: which statistic, of what, of whom, a share of which whole, the
+ * cause of what. A number that its cell has may still be none of these.
+ */
+export function judgeMeaning(
+  claim: Claim,
+  tokens: readonly Token[],
+  paired: readonly PairedValue[],
+  evidence: readonly ClaimEvidence[],
+  findArms: ArmFinder,
+): readonly CellFinding[] {
+  return [
+    ...judgeHalves(claim.text, paired, evidence),
+    ...judgeCounted(claim.text, paired, evidence),
+    ...judgeCountColumns(claim, tokens, paired, evidence, findArms),
+    ...judgeMeasures(claim, tokens, paired, evidence, findArms),
+    ...judgeRanks(claim.text, paired, evidence),
+    ...judgeShares(claim.text, tokens, paired, evidence, findArms),
+    ...judgeScope(claim, tokens, paired, evidence, findArms),
+    ...judgeCauses(claim, tokens, paired, evidence, findArms),
+  ]
+}

@@ -1,0 +1,52 @@
+import type { ArmFinder } from './arms.ts'
+import type { PairedValue } from './cell-values.ts'
+import { listCountColumns } from './count-columns.ts'
+import type { CellFinding } from './judge-cells.ts'
+import { nameKey } from './names-of-cells.ts'
+import { readStatement, type Token } from './statement.ts'
+import type { Claim, ClaimEvidence } from './verdict.ts'
+
+/**
+ * "Amount" in a table of exceptions is that of the exceptions: told of all payments, or of each exception,
+ * it is another amount. A table is of what its title names, where it counts more than that.
+ */
+export function judgeMeasures(
+  claim: Claim,
+  tokens: readonly Token[],
+  paired: readonly PairedValue[],
+  evidence: readonly ClaimEvidence[],
+  findArms: ArmFinder,
+): readonly CellFinding[] {
+  const told = new Set([...tokens, ...readStatement(claim.context, findArms)].map(nameKey))
+  return paired.flatMap(({ claim: { range }, value }): readonly CellFinding[] => {
+    const cited = evidence[value.index]
+    const things = cited ? findThings(cited, findArms) : []
+    const isTold = things.length === 0 || things.every((key) => told.has(key))
+    if (isTold && !tellsEach(claim.text, tokens, things)) return []
+    const rival = { index: value.index, range: value.range }
+    return [{ kind: 'words', claim: range, evidence: rival, contradicts: false }]
+  })
+}
+
+/** Keys of the counted things that a measured value is of; none where the table counts one thing alone. */
+function findThings(cited: ClaimEvidence, findArms: ArmFinder): readonly string[] {
+  const columns = listCountColumns(cited, findArms)
+  const head = cited.cell?.reference.columnPath.at(-1) ?? ''
+  if (!amount.test(head.replace(/\(.*?\)/g, ' ').trim())) return []
+  if (columns.length < 2 || columns.some(({ isOwn }) => isOwn)) return []
+  const [title = ''] = cited.context.split(/\n|,|\s(?:by|per|in|for|of|found)\s/)
+  const named = new Set(readStatement(title, findArms).map(nameKey))
+  const ofTitle = columns.filter(({ words }) => [...words].every((key) => named.has(key)))
+  return ofTitle.length === 1 ? ofTitle.flatMap(({ words }) => [...words]) : []
+}
+
+/** A head that says nothing of what it is the amount of. */
+const amount = /^(?:total )?(?:amounts?|values?|sums?|costs?|total)$/i
+
+function tellsEach(text: string, tokens: readonly Token[], things: readonly string[]): boolean {
+  return tokens.some(
+    (token) =>
+      things.includes(nameKey(token)) &&
+      /\b(?:each|every)\s+$/i.test(text.slice(0, token.range.start)),
+  )
+}

@@ -1,0 +1,156 @@
+import { findQuantities } from '../../../shared/text/quantities.ts'
+import { readArmHead, type ArmFinder } from './arms.ts'
+import type { PairedValue } from './cell-values.ts'
+import type { CellFinding } from './judge-cells.ts'
+import { nameKey } from './names-of-cells.ts'
+import { readStatement, type Token } from './statement.ts'
+import { listOtherRows, listOtherColumns, readFirst, type NamedCell } from './table-values.ts'
+import type { Claim, ClaimEvidence } from './verdict.ts'
+
+/**
+ * A value of one arm is none of all: an arm that a claim leaves out, where the others have other values,
+ * "each" and "both" of values that differ, and "as many as" of two that are not the same.
+ */
+export function judgeScope(
+  claim: Claim,
+  tokens: readonly Token[],
+  paired: readonly PairedValue[],
+  evidence: readonly ClaimEvidence[],
+  findArms: ArmFinder,
+): readonly CellFinding[] {
+  const told = [...tokens, ...readStatement(claim.context, findArms)]
+  // "rash in 5 and nausea in 3" goes on from words that named the arm
+  const isPiece = !claim.isFound && /^\p{Ll}/u.test(claim.text)
+  const isOpen = !isPiece && findArms(`${claim.text}\n${claim.context}`).length === 0
+  const given = new Set(paired.flatMap(({ value }) => value.arms))
+  return [
+    ...(isOpen
+      ? paired.filter((pair) => leavesArmOut(pair, told, paired, evidence, findArms))
+      : []),
+    ...paired.filter(
+      (pair) =>
+        isOfEach(claim.text, pair) &&
+        given.size < 2 &&
+        !isHeldByEach(claim.text, pair, evidence, findArms),
+    ),
+    ...listUnequal(claim.text, paired),
+  ].map(({ claim: { range }, value }) => ({
+    kind: 'arm',
+    claim: range,
+    evidence: { index: value.index, range: value.range },
+    contradicts: false,
+  }))
+}
+
+type ArmCell = NamedCell & { readonly arms: readonly string[] }
+
+/** The cells that stand beside a value for as many other arms. */
+function listArmCells(
+  { value: { arms, index } }: PairedValue,
+  evidence: readonly ClaimEvidence[],
+  findArms: ArmFinder,
+): readonly ArmCell[] {
+  const cited = evidence[index]
+  if (!cited?.cell || arms.length === 0) return []
+  const { columnPath, rowPath } = cited.cell.reference
+  const isOfColumn = columnPath.some((head) => readArmHead(head, findArms).length > 0)
+  const own = isOfColumn ? columnPath : rowPath
+  const others = isOfColumn ? listOtherColumns(cited) : listOtherRows(cited)
+  return others.flatMap((one) => {
+    const there = one.path.flatMap((head) => readArmHead(head, findArms))
+    const isLike = one.path.every(
+      (head, at) => head === own[at] || readArmHead(head, findArms).length > 0,
+    )
+    return there.length === arms.length && isLike && one.path.length === own.length
+      ? [{ ...one, arms: there }]
+      : []
+  })
+}
+
+/** True unless the claim has a word that only this arm's head has, or gives the values of all arms. */
+function leavesArmOut(
+  pair: PairedValue,
+  told: readonly Token[],
+  paired: readonly PairedValue[],
+  evidence: readonly ClaimEvidence[],
+  findArms: ArmFinder,
+): boolean {
+  const others = listArmCells(pair, evidence, findArms).filter(
+    ({ words }) => readFirst(words) !== undefined && !hasNumber(words, pair),
+  )
+  const given = new Set(paired.flatMap(({ value: { arms } }) => arms))
+  const left = others.filter(({ arms }) => !arms.every((arm) => given.has(arm)))
+  if (left.length === 0) return false
+  const keys = new Set(told.map(nameKey))
+  const named = (heads: readonly string[]): readonly string[] =>
+    heads.flatMap((head) => readStatement(head.replace(/\(.*\)/, ' '), () => []).map(nameKey))
+  const shared = new Set(left.flatMap(({ path }) => named(path)))
+  return !named(pair.value.headers).some(
+    (key) => keys.has(key) && !shared.has(key) && isOfArm(pair, key, findArms),
+  )
+}
+
+/** The row has its own words, which name no arm. */
+function isOfArm({ value: { headers } }: PairedValue, key: string, findArms: ArmFinder): boolean {
+  return headers
+    .filter((head) => readArmHead(head, findArms).length > 0)
+    .some((head) => readStatement(head, () => []).some((token) => nameKey(token) === key))
+}
+
+function hasNumber(words: string, { value }: PairedValue): boolean {
+  return findQuantities(words).some(
+    (one) => one.kind === 'number' && one.decimal === value.token.quantity.decimal,
+  )
+}
+
+/** "Each group had 5", "A and B each had 5", "5 in both groups", "as many with A as with B (5)". */
+function isOfEach(text: string, { claim: { range } }: PairedValue): boolean {
+  const lead = text.slice(0, range.start)
+  const rest = text.slice(range.end)
+  const isEach = ofEach.test(lead.slice(lead.search(lastClause))) || behindOfEach.test(rest)
+  return isEach || equal.test(text)
+}
+
+const lastClause = /[^.;,]*$/
+const groups = '(?:(?:of )?(?:the )?(?:\\p{L}+ ){0,2})(?:groups?|arms?|treatments?|doses?|cohorts?)'
+const ofEach = new RegExp(
+  `\\beach (?:had|have|has)\\b|\\b(?:each|both|every|all|either) ${groups}(?!\\p{L})`,
+  'iu',
+)
+const behindOfEach = new RegExp(
+  `^[^.;,\\d]*(?:\\([^()]*\\))?[^.;,\\d]*\\b(?:in|with|on|for|of) (?:each|both|every|all|either) ${groups}(?!\\p{L})`,
+  'iu',
+)
+
+/** Of the arms that the claim names, else of all active ones or all. */
+function isHeldByEach(
+  text: string,
+  pair: PairedValue,
+  evidence: readonly ClaimEvidence[],
+  findArms: ArmFinder,
+): boolean {
+  const told = new Set(findArms(text).map(({ arm }) => arm))
+  const others = listArmCells(pair, evidence, findArms)
+  const meant = others.filter(({ arms }) =>
+    told.size > 0
+      ? arms.some((arm) => told.has(arm))
+      : !(active.test(text) && arms.includes('placebo')),
+  )
+  return others.length === 0 || meant.every(({ words }) => hasNumber(words, pair))
+}
+
+const active = /\bactive\b/i
+
+/** "As frequent with A (1) as with B (4)", "equally often with A (1) and B (4)". */
+function listUnequal(text: string, paired: readonly PairedValue[]): readonly PairedValue[] {
+  const found = equal.exec(text)
+  if (!found) return []
+  const compared = paired.filter(({ value }) => value.arms.length === 1)
+  const numbers = new Set(compared.map(({ claim: { quantity } }) => quantity.decimal))
+  const arms = new Set(compared.flatMap(({ value }) => value.arms))
+  const isOne = compared.length === arms.size && arms.size > 1
+  return isOne && numbers.size > 1 ? compared.slice(-1) : []
+}
+
+const equal =
+  /\b(?<!(?:not|n't) )as (?:\p{L}+ )?(?:many|much|often|frequent(?:ly)?|common(?:ly)?|high|low|large|great|long|old) [^.;]*\bas\b|\b(?:equal(?:ly)?|the same|identical(?:ly)?|similarly often)\b/iu

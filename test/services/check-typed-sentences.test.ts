@@ -1,0 +1,112 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { verifyClaimResponse } from '../../shared/contract/checks.ts'
+import { createTestApp, type TestApp } from '../support/create-test-app.ts'
+import { uploadExample, waitUntilIdle } from '../support/run-in-app.ts'
+
+let app: TestApp
+
+beforeAll(async () => {
+  app = await createTestApp()
+  await uploadExample(app, 'study')
+  await waitUntilIdle(app)
+})
+
+afterAll(() => app.close())
+
+async function judge(claim: string): Promise<string> {
+  const response = await app.post('/api/v1/verify-claim', { claim })
+  return verifyClaimResponse.parse(await response.json()).claim_state
+}
+
+describe('a sentence that a writer typed, with no source recorded', () => {
+  test.each([
+    'Women were 46% of the subjects.',
+    'With velorastat 15 mg, 34 subjects (55.7%) had any adverse event.',
+    'Headache was less frequent with velorastat 15 mg (8.2%) than with placebo (11.7%).',
+    '3 subjects on placebo and 5 on velorastat 15 mg had nausea.',
+  ])('is supported by the cells that it names: “%s”', async (claim) => {
+    expect(await judge(claim)).toBe('supported')
+  })
+
+  test.each([
+    'Subjects had a mean age of 56 years.',
+    'Men were 46% of the subjects.',
+    'With velorastat 5 mg, 34 subjects (55.7%) had any adverse event.',
+    'Of 182 screened subjects, 241 were randomized.',
+    'Headache was more frequent with velorastat 15 mg (8.2%) than with placebo (11.7%).',
+    'Hypotension was not observed on velorastat 15 mg.',
+    'One subject on placebo and two on velorastat 15 mg withdrew from the study.',
+    'The age was between 73 and 26 years.',
+    'The age was between 29 and 73 years.',
+    'The median age was 53.9 years.',
+  ])('is not supported where one thing is changed: “%s”', async (claim) => {
+    expect(await judge(claim)).not.toBe('supported')
+  })
+
+  test.each([
+    'Subjects had a mean age of 54 years.',
+    'An increase in blood potassium was seen in 9.8% of the subjects on velorastat 15 mg and in none on placebo.',
+    'Fifty-nine of the screened subjects were screening failures.',
+  ])('is not said to be wrong where it is true: “%s”', async (claim) => {
+    expect(await judge(claim)).not.toBe('contradicted')
+  })
+})
+
+/** Rows of the tables of adverse events, with the subjects of each group who had them. */
+const rows = [
+  { name: 'nausea', counts: [3, 4, 5] },
+  { name: 'headache', counts: [7, 6, 5] },
+  { name: 'dizziness', counts: [2, 5, 9] },
+  { name: 'back pain', counts: [3, 2, 2] },
+  { name: 'nasopharyngitis', counts: [5, 4, 4] },
+  { name: 'urinary tract infection', counts: [1, 2, 1] },
+  { name: 'constipation', counts: [1, 2, 2] },
+] as const
+
+const arms = ['placebo', 'velorastat 5 mg', 'velorastat 15 mg'] as const
+
+const twoOf = (count: number) =>
+  fc.tuple(fc.nat(count - 1), fc.nat(count - 1)).filter(([one, other]) => one !== other)
+
+describe('a pair of values that is swapped', () => {
+  const write = (arm: string, [one, other]: readonly [Named, Named], form: number): string =>
+    [
+      `On ${arm}, ${one.count} subjects had ${one.name} and ${other.count} had ${other.name}.`,
+      `With ${arm}, ${one.name} was reported by ${one.count} and ${other.name} by ${other.count} subjects.`,
+    ][form] ?? ''
+  type Named = { readonly name: string; readonly count: number }
+
+  test('between rows is never supported', { timeout: 120_000 }, async () => {
+    const pairs = fc.tuple(twoOf(rows.length), fc.nat(2), fc.nat(1))
+    await fc.assert(
+      fc.asyncProperty(pairs, async ([[first, second], arm, form]) => {
+        const [one, other] = [rows[first], rows[second]]
+        const counts = [one?.counts[arm], other?.counts[arm]]
+        fc.pre(one !== undefined && other !== undefined && counts[0] !== counts[1])
+        const [a = 0, b = 0] = counts
+        const swapped = [
+          { name: one?.name ?? '', count: b },
+          { name: other?.name ?? '', count: a },
+        ] as const
+        expect(await judge(write(arms[arm] ?? '', swapped, form))).not.toBe('supported')
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  test('between groups is never supported', { timeout: 120_000 }, async () => {
+    await fc.assert(
+      fc.asyncProperty(twoOf(arms.length), fc.nat(rows.length - 1), async (pair, at) => {
+        const [first, second] = pair
+        const { name, counts } = rows[at] ?? rows[0]
+        const [a, b] = [counts[first] ?? 0, counts[second] ?? 0]
+        fc.pre(a !== b)
+        const [one, other] = [arms[first] ?? '', arms[second] ?? '']
+        const claim = `${b} subjects on ${one} and ${a} on ${other} had ${name}.`
+        expect(await judge(claim)).not.toBe('supported')
+      }),
+      { numRuns: 40 },
+    )
+  })
+})
