@@ -18,8 +18,9 @@ export function judgeScope(
   findArms: ArmFinder,
 ): readonly CellFinding[] {
   const told = new Set([claim.text, claim.context].flatMap(listWords))
-  // "rash in 5 and nausea in 3" goes on from words that named the arm
-  const isPiece = !claim.isFound && /^\p{Ll}/u.test(claim.text)
+  // "rash in 5 and nausea in 3", and a list of many rows, go on from words that named the arm
+  const rows = new Set(paired.map(({ value }) => evidence[value.index]?.cell?.reference.rowPath))
+  const isPiece = !claim.isFound && (/^\p{Ll}/u.test(claim.text) || rows.size > 2)
   const isOpen = !isPiece && findArms(`${claim.text}\n${claim.context}`).length === 0
   const given = new Set(paired.flatMap(({ value }) => value.arms))
   return [
