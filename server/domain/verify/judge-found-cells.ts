@@ -6,7 +6,7 @@ import { isOneCellEach } from './one-cell.ts'
 import { listRowValues } from './table-values.ts'
 import { areTakenRightly } from './taken-rightly.ts'
 import { none, orderByWeight, soften, withhold, type Indexed, type Opinion } from './opinion.ts'
-import { isPlanRole } from './planned.ts'
+import { isPlanRole, tellsOnlyPlan } from './planned.ts'
 import { isOfSmallerGroup, leavesGroupOpen, withoutNotes } from './smaller-group.ts'
 import type { Token } from './statement.ts'
 import type { Claim, Difference } from './verdict.ts'
@@ -31,7 +31,7 @@ export function judgeFoundCells(
     : opinion
 }
 
-/** "54" of 53.9, and "none" of a zero, are told loosely and not wrong. */
+/** "54" of 53.9, "none" of a zero, and a plan beside what came are told loosely and not wrong. */
 function tellsLoosely(
   { text }: Claim,
   { differences: [first] }: Opinion,
@@ -39,6 +39,7 @@ function tellsLoosely(
 ): boolean {
   const quotes = cells.map(({ one }) => one.quote)
   if (!first) return false
+  if (tellsOnlyPlan(text) && !cells.some(({ one }) => isPlanRole(one.role))) return true
   // a zero may stand in another column of the row: "no exceptions were found in the 90"
   if (first.kind === 'negation') {
     return cells.some(({ one }) => listRowValues(one).some(({ value }) => value === 0))

@@ -26,6 +26,11 @@ export function saysForeseen(claim: string, words: string): boolean {
   return foreseen.test(words) && !foreseen.test(claim)
 }
 
+/** True where a claim tells nothing as done: "about 240 were planned" is not against the 241 that came. */
+export function tellsOnlyPlan(claim: string): boolean {
+  return foreseen.test(claim) && listPasts(claim.replace(intention, ' ')).size === 0
+}
+
 /**
  * True where no number of a claim agrees with a plan that tells what was done, or foresees roughly:
  * "295 were randomized" is of an earlier study, and "about 300 will be randomized" an estimate. Neither

@@ -55,6 +55,18 @@ describe('cells that were only found', () => {
     expect(judge(claim, total)).toBe('partly_supported')
   })
 
+  test('of what came are not against what was planned', () => {
+    const table = { title: '1 Subjects', rows: [] }
+    const screened = cell('241', ['Screened'], ['Total'], table)
+    for (const plan of ['are planned to be', 'were planned to be', 'will be']) {
+      const told = `Approximately 240 subjects ${plan} screened.`
+      expect(judge(told, screened)).toBe('partly_supported')
+    }
+    expect(judge('A total of 240 subjects were screened.', screened)).toBe('contradicted')
+    const both = 'A total of 240 subjects were screened, and the others will be followed.'
+    expect(judge(both, screened)).toBe('contradicted')
+  })
+
   test('of two rows are not added up', () => {
     const rows = [['Screened'], ['Randomized']]
     const cells = ['241', '182'].map((count, at) =>
