@@ -21,15 +21,16 @@ const folder = join(import.meta.dirname, '../../.sourcewright/bench/domains')
  * True reports of other fields, each written from tables and notes that were written for it: a bank's
  * quarter, the safety of a device, drinking water, a supply contract. Their sentences are a writer's own, not
  * those of tables, and so harder than those of the other reports. Both halves were looked at and tuned on:
- * of 318 sentences 4 are false alarms, and no mutation is missed. What is held out is below.
+ * of 318 sentences 5 are false alarms, and no mutation is missed. What is held out is below.
  */
 export function loadDomainReports(): Promise<readonly Report[]> {
   return makeReports([bank, device, water, supply])
 }
 
 /**
- * Reports of two more fields, written before it was seen how the check fares with them and read once, whole:
- * the method of a laboratory, the energy of a group of companies.
+ * Reports of two more fields, written before it was seen how the check fares with them: the method of a
+ * laboratory, the energy of a group of companies. Read once, whole, with 40 false alarms in 139, 86 before;
+ * most of them are numbers of the template's own words ("over 20 days", "the four sites").
  */
 export function loadHeldOutReports(): Promise<readonly Report[]> {
   return makeReports([laboratory, energy])

@@ -211,11 +211,18 @@ export function findHouseDenials(
   const isUnchanged = own.length > 0 && countOf(tokens, denial) <= countOf(own, denial)
   if (!isUnchanged) return []
   const hasFailures = heads.some((head) => /\bfail/i.test(head))
+  // "Protocol criteria not met" needs its denial
+  const areDenied = heads.some((head) => /\bnot\b/i.test(head))
   return tokens.filter((token, at) => {
     if (token.kind !== 'negation') return false
     const word = sliceRange(claim.text, token.range).toLowerCase()
     if (word.startsWith('fail')) return hasFailures
     const denied = tokens[at + 1]
-    return /^(?:not|\p{L}+n't)$/u.test(word) && denied?.kind === 'word' && !named.has(denied.key)
+    return (
+      !areDenied &&
+      /^(?:not|\p{L}+n't)$/u.test(word) &&
+      denied?.kind === 'word' &&
+      !named.has(denied.key)
+    )
   })
 }

@@ -6,6 +6,7 @@ import { nameScale } from './lexicon.ts'
 import { compareTimes } from './judge-times.ts'
 import { findPeriod, listYears } from './periods.ts'
 import { readStatement, type Direction, type Token } from './statement.ts'
+import { findMajority } from './told-fractions.ts'
 import { greatest, smallest } from './told-numbers.ts'
 import { findInRow, listColumn, listOtherTimes, readOwnValue } from './table-values.ts'
 import type { ClaimEvidence } from './verdict.ts'
@@ -163,7 +164,9 @@ function findComputed({ range, text, evidence }: Compared): Way | undefined {
 }
 
 function findToldWay(compared: Compared): Way | undefined {
-  const { word, range, text } = compared
+  const { word, range, text, paired } = compared
+  const majority = word === 'most' ? findMajority(text, range.end, paired) : undefined
+  if (majority) return majority
   if (text.slice(range.end).startsWith(' than ') || than.test(text.slice(range.end)))
     return compareSides(compared)
   if (bound.test(word)) return compareBound(compared)

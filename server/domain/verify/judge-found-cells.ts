@@ -3,6 +3,7 @@ import { groupRows } from './group-rows.ts'
 import { judgeCells, type CellJudgement } from './judge-cells.ts'
 import { isEachNamed } from './named-in-order.ts'
 import { isOneCellEach } from './one-cell.ts'
+import { listRowValues } from './table-values.ts'
 import { areTakenRightly } from './taken-rightly.ts'
 import { none, orderByWeight, soften, withhold, type Indexed, type Opinion } from './opinion.ts'
 import { isPlanRole, tellsOnlyPlan } from './planned.ts'
@@ -39,8 +40,10 @@ function tellsLoosely(
   const quotes = cells.map(({ one }) => one.quote)
   if (!first) return false
   if (tellsOnlyPlan(text) && !cells.some(({ one }) => isPlanRole(one.role))) return true
-  if (first.kind === 'negation')
-    return quotes.some((quote) => /^\s*0(?:\.0+)?(?![.\d])/.test(quote))
+  // a zero may stand in another column of the row: "no exceptions were found in the 90"
+  if (first.kind === 'negation') {
+    return cells.some(({ one }) => listRowValues(one).some(({ value }) => value === 0))
+  }
   const told = /-?\d+(?:\.\d+)?/.exec(text.slice(first.claim.start, first.claim.end))?.[0]
   if (first.kind !== 'number' || told === undefined) return false
   const given = quotes.flatMap((quote) => quote.match(/-?\d+\.\d+/g) ?? [])

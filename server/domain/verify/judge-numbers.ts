@@ -101,6 +101,8 @@ function findNearest(
 /** A span of time is no value of a cell in other units, nor are millions one of cells that tell no scale. */
 function isOfOther(spelled: string, { unit }: Quantity, rival: CellValue | undefined): boolean {
   if (!rival) return false
+  // "one in each group" is no percentage
+  if (rival.token.quantity.unit === '%' && /^\p{L}+$/u.test(spelled)) return true
   const isTime = unit === 'month' || unit === 's'
   const isScaled = /\b(?:thousand|million|billion)\b/i.test(spelled)
   const word = /\p{L}{3,}?(?=s?$)/u.exec(spelled)?.[0].toLowerCase() ?? spelled

@@ -46,3 +46,16 @@ function listShares(
   const ofPairs = values.flatMap(({ own }) => values.map((other) => own / other.own))
   return [...ofTotals, ...ofPairs].filter((share) => share > 0 && share < 1)
 }
+
+/** "Most subjects were White (68%)": more than half of all; undefined where no share is told. */
+export function findMajority(
+  text: string,
+  end: number,
+  paired: readonly PairedValue[],
+): 'up' | 'down' | undefined {
+  const share = paired.find(({ claim }) => claim.range.start >= end && claim.quantity.unit === '%')
+  if (!share || !ofPeople.test(text.slice(end))) return undefined
+  return Number(share.claim.quantity.decimal) > 50 ? 'up' : 'down'
+}
+
+const ofPeople = /^\s+(?:of\s+the\s+)?(?:subjects|patients|participants)\b/i

@@ -164,4 +164,23 @@ describe('cells that were only found', () => {
     expect(judge('The mean age was 54.', age)).toBe('partly_supported')
     expect(judge('The mean age was 55.', age)).toBe('contradicted')
   })
+
+  test('give a majority where their share is more than half', () => {
+    const rows = [
+      ['Race', 'White'],
+      ['Race', 'Asian'],
+    ]
+    const table = { title: '1 Race', rows }
+    const white = cell('124 (68%)', rows[0] ?? [], ['Total'], table)
+    const asian = cell('20 (11%)', rows[1] ?? [], ['Total'], table)
+    expect(judge('Most subjects were White (68%).', white)).toBe('supported')
+    expect(judge('Most subjects were Asian (11%).', asian)).not.toBe('supported')
+  })
+
+  test('are not against a count in words where they are shares', () => {
+    const lost = cell('3 (2%)', ['Lost to follow-up'], ['Total'], { title: '1 Subjects', rows: [] })
+    expect(judge('Three subjects were lost to follow-up, one in each group.', lost)).toBe(
+      'partly_supported',
+    )
+  })
 })

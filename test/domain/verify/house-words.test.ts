@@ -207,6 +207,20 @@ describe('a denial of the template', () => {
   })
 })
 
+test('the denial that a row is named by is needed', () => {
+  const table = createTable(
+    'Reasons for stopping',
+    ['Reason', 'Placebo'],
+    [
+      ['Criteria not met', '2'],
+      ['Decision', '5'],
+    ],
+  )
+  const wording = 'The criteria were not met by ¤ subjects on placebo.'
+  const cells = [table('Criteria not met', 'Placebo')]
+  expect(judge(fill(wording, ['2']), wording, cells)).toBe('supported')
+})
+
 describe('a smaller class that the title names', () => {
   test('may be left out by the template where it does not name what the class is of', () => {
     const wording = 'Overflow occurred in ¤ cases.'
