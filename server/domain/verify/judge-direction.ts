@@ -6,12 +6,11 @@ import { nameScale } from './lexicon.ts'
 import { compareTimes } from './judge-times.ts'
 import { findPeriod, listYears } from './periods.ts'
 import { readStatement, type Direction, type Token } from './statement.ts'
+import { tellsNoDirection, type DirectionToken } from './no-direction.ts'
 import { findMajority } from './told-fractions.ts'
 import { greatest, smallest } from './told-numbers.ts'
 import { findInRow, listColumn, listOtherTimes, readOwnValue } from './table-values.ts'
 import type { ClaimEvidence } from './verdict.ts'
-
-type DirectionToken = Extract<Token, { kind: 'direction' }>
 
 /**
  * Directions of a claim against its values: those that it compares, those of other times and rows of the
@@ -25,17 +24,8 @@ export function judgeDirections(
   const { paired, evidence, claim } = house
   const { text } = claim
   return tokens.flatMap((token) => {
-    if (token.kind !== 'direction' || isEither(token, tokens)) return []
+    if (token.kind !== 'direction' || tellsNoDirection(token, tokens, text)) return []
     const word = text.slice(token.range.start, token.range.end).toLowerCase()
-    const behind = text.slice(token.range.end)
-    if (
-      fraction.test(behind) ||
-      (word === 'end' &&
-        (/^\s+of\b/.test(behind) ||
-          /\b(?:quarter|year|month)[ -]$/.test(text.slice(0, token.range.start)))) ||
-      (word === 'after' && span.test(behind))
-    )
-      return []
     const told = superlative.test(word)
       ? listExtremes(paired, token)
       : listDirections(paired, known, token.role.scale, bound.test(word))
@@ -49,30 +39,6 @@ export function judgeDirections(
     const rival = last ? { index: last.index, range: last.range } : null
     return [{ kind: nameScale(token.role), claim: token.range, evidence: rival, contradicts }]
   })
-}
-
-/** "More than a third" is held with the fraction. */
-const fraction = /^ than (?:an? |one )?(?:half|third|quarter)\b/i
-
-/** "After 9.7 days" is how long something took. */
-const span = /^\s+[\d.,]+\s+(?:seconds|minutes|hours|days|weeks|months|years)\b/i
-
-/** "The increase or decrease" tells no direction. */
-function isEither({ role, range }: DirectionToken, tokens: readonly Token[]): boolean {
-  return tokens.some(
-    (one) =>
-      one.kind === 'direction' &&
-      one.role.scale === 'amount' &&
-      role.scale === 'amount' &&
-      one.role.way !== role.way &&
-      isBeside(one.range, range),
-  )
-}
-
-/** "increase or decrease", "increase/(decrease)". */
-function isBeside(one: Token['range'], other: Token['range']): boolean {
-  const gap = Math.max(one.start, other.start) - Math.min(one.end, other.end)
-  return gap <= ' or an '.length
 }
 
 /**
