@@ -44,13 +44,12 @@ function readHead(path: readonly string[]): ReadonlySet<string> {
   const known = heads.get(path)
   if (known) return known
   const plain = (path.at(-1) ?? '').replace(/\([^()]*\)|\[[^\]]*\]/g, ' ')
-  const keys = readStatement(plain, createArmFinder([]))
-    .filter(
-      ({ kind, key }) =>
-        kind !== 'arm' && key !== 'n' && !isReportingWord(key) && !isPlacingWord(key),
-    )
-    .map(nameKey)
-  const head = new Set(keys)
+  const all = readStatement(plain, createArmFinder([])).filter(
+    ({ kind, key }) => kind !== 'arm' && key !== 'n',
+  )
+  const telling = all.filter(({ key }) => !isReportingWord(key) && !isPlacingWord(key))
+  // beside "Found" a column "Added" is told by that word alone
+  const head = new Set((telling.length > 0 ? telling : all).map(nameKey))
   heads.set(path, head)
   return head
 }

@@ -1,0 +1,110 @@
+import { describe, expect, test } from 'vitest'
+import type { ClaimEvidence, VerdictState } from '../../../server/domain/verify/verdict.ts'
+import { verify } from '../../../server/domain/verify/verify.ts'
+import { createTable } from './evidence-table.ts'
+
+/** What the check says of a template's own sentence, each `¤` of which is the next cell. */
+function judge(wording: string, ...evidence: readonly ClaimEvidence[]): VerdictState {
+  const text = evidence.reduce((told, { quote }) => told.replace('¤', quote), wording)
+  return verify({ text, context: '', isCell: false, wording }, evidence, true).state
+}
+
+const complaints = createTable(
+  'Complaints by category',
+  ['Category', 'Complaints 2024', 'Complaints 2023'],
+  [
+    ['Battery', '142', '118'],
+    ['Display', '57', '61'],
+    ['Housing', '73', '70'],
+    ['Total', '272', '249'],
+  ],
+)
+const [now, before] = ['Complaints 2024', 'Complaints 2023']
+
+describe('a change that the template tells with “up” or “down”', () => {
+  test.each([
+    ['Display complaints went up to ¤ in 2024.', 'Display complaints went down to ¤ in 2024.'],
+    ['Display complaints soared to ¤ in 2024.', 'Display complaints were cut to ¤ in 2024.'],
+  ])('is that of its row: not “%s”, but “%s”', (wrong, right) => {
+    expect(judge(wrong, complaints('Display', now))).not.toBe('supported')
+    expect(judge(right, complaints('Display', now))).toBe('supported')
+  })
+
+  test('is that between its two values', () => {
+    const cells = [complaints('Battery', before), complaints('Battery', now)]
+    expect(judge('Battery complaints came down from ¤ to ¤.', ...cells)).not.toBe('supported')
+    expect(judge('Battery complaints went up from ¤ to ¤.', ...cells)).toBe('supported')
+  })
+})
+
+const work = createTable(
+  'Workload by month (defects per million)',
+  ['Month', 'Requests', 'Samples rejected', 'Cases open', 'Added', 'Found'],
+  [
+    ['January', '1,204', '2', '12', '10.0', '9.7'],
+    ['February', '1,118', '4', '9', '50.0', '51.0'],
+    ['March', '1,342', '3', '7', '200.0', '206.0'],
+  ],
+)
+
+describe('an extreme whose end is plain', () => {
+  test('is the greatest or the smallest of its column, as it says', () => {
+    const wording = 'The busiest month was March, with ¤ requests.'
+    expect(judge(wording, work('March', 'Requests'))).toBe('supported')
+    const other = wording.replace('March', 'February')
+    expect(judge(other, work('February', 'Requests'))).not.toBe('supported')
+  })
+})
+
+test.each([
+  ['In March, ¤ samples were accepted.', 'In March, ¤ samples were rejected.', 'Samples rejected'],
+  ['In March, ¤ cases were closed.', 'In March, ¤ cases had not been closed.', 'Cases open'],
+  ['In March, ¤ were added.', 'In March, ¤ were found.', 'Found'],
+  [
+    'In March there were ¤ requests per thousand.',
+    'In March there were ¤ requests per million.',
+    'Requests',
+  ],
+])('the template does not say “%s” where it may say “%s”', (wrong, right, column) => {
+  expect(judge(wrong, work('March', column))).not.toBe('supported')
+  expect(judge(right, work('March', column))).toBe('supported')
+})
+
+const actions = createTable(
+  'Actions',
+  ['Action', 'Failures', 'Status'],
+  [
+    ['Early termination', '5', 'Open'],
+    ['Drop test', '2', 'Closed'],
+  ],
+)
+
+describe('a denial of the template', () => {
+  test.each([
+    ['The drop test is not ¤.', 'The drop test is ¤.', 'Drop test', 'Status'],
+    [
+      'Side effects did not lead to early termination in ¤ failures.',
+      'Side effects led to early termination in ¤ failures.',
+      'Early termination',
+      'Failures',
+    ],
+  ])('denies what the cell or its heads say: not “%s”, but “%s”', (wrong, right, row, column) => {
+    expect(judge(wrong, actions(row, column))).not.toBe('supported')
+    expect(judge(right, actions(row, column))).toBe('supported')
+  })
+})
+
+const doses = createTable(
+  'Adverse events\nLow Dose = drug 5 mg; High Dose = drug 15 mg.',
+  ['Event', 'Low Dose (N=60)', 'High Dose (N=61)'],
+  [
+    ['Nausea', '4', '5'],
+    ['Headache', '6', '8'],
+  ],
+)
+
+test('the only arm that a sentence names is that of its value', () => {
+  const cell = doses('Nausea', 'High Dose (N=61)')
+  expect(judge('With drug 5 mg, ¤ subjects had nausea.', cell)).not.toBe('supported')
+  expect(judge('With drug 15 mg, ¤ subjects had nausea.', cell)).toBe('supported')
+})
