@@ -2,6 +2,7 @@ import type { PairedValue } from './cell-values.ts'
 import type { HouseClaim } from './house-words.ts'
 import { findPeriod } from './periods.ts'
 import type { Token } from './statement.ts'
+import { readScale } from './table-scale.ts'
 import { findTotal, listColumn, listOtherTimes, readOwnValue } from './table-values.ts'
 import type { ClaimEvidence } from './verdict.ts'
 
@@ -43,6 +44,15 @@ export function isToldByTables(word: string, { range }: Token, { claim }: HouseC
 
 const going = /\b(?:go|goes|going|gone|went|come|comes|coming|came|is|are|was|were|moved)\s+$/i
 const placed = /^\s+(?:most|least|place|\p{L}+est)\b/iu
+
+/** "-3.4 kPa": what stands behind a value and has a capital within is its unit, which no author chooses. */
+export function isUnitBehind({ range }: Token, { claim, paired }: HouseClaim): boolean {
+  const word = claim.text.slice(range.start, range.end)
+  if (!/^.\p{L}*\p{Lu}/u.test(word)) return false
+  return paired.some(({ claim: { range: own } }) =>
+    /^\s+$/.test(claim.text.slice(own.end, range.start)),
+  )
+}
 
 /** True where the table bears out a word that it can tell. */
 export function isShown(word: string, token: Token, house: HouseClaim): boolean {
@@ -155,6 +165,29 @@ function isYearAgo(range: Token['range'], { claim, paired, evidence }: HouseClai
   if (!cited || !/\b(?:a|one) year\s+$/i.test(claim.text.slice(0, range.start))) return false
   const newest = Math.max(...listOtherTimes(cited).map(({ period }) => Number(period.slice(0, 4))))
   return newest - Number(own.value.period.slice(0, 4)) === 1
+}
+
+/** True for a word that the table shows to be wrong, whoever wrote it. */
+export function isRefuted({ range }: Token, house: HouseClaim): boolean {
+  const word = house.claim.text.slice(range.start, range.end).toLowerCase()
+  return isOpposed(word, house) || (word === 'ago' && !isYearAgo(range, house))
+}
+
+/** "412 customers" below "Customers (thousand)", "1,720 cubic metres" of a table in thousands of them. */
+export function findUnscaled({ claim, paired, evidence }: HouseClaim): PairedValue | undefined {
+  if (/\b(?:thousands?|millions?|billions?|bn|mn|m|k)\b|000s?\b/i.test(claim.text)) return undefined
+  return paired.find(({ claim: { range, quantity }, value }) => {
+    const isBare = quantity.decimal === value.written && quantity.unit !== '%'
+    if (!isBare || value.scale === 0 || Number(quantity.decimal) === 0) return false
+    if (readScale(value.headers, '') > 0) return true
+    const next = /^\s+(\p{L}+)/u.exec(claim.text.slice(range.end))?.[1]
+    const counted = [...(evidence[value.index]?.context ?? '').matchAll(/\(([^()]*)\)/g)]
+    return next !== undefined && counted.some(([, unit = '']) => hasWord(unit, next))
+  })
+}
+
+function hasWord(text: string, word: string): boolean {
+  return text.toLowerCase().split(/\s+/).includes(word.toLowerCase())
 }
 
 /**

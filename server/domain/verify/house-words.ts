@@ -2,9 +2,10 @@ import { sliceRange } from '../../../shared/text/range.ts'
 import { splitSentences } from '../../../shared/text/sentences.ts'
 import type { ArmFinder } from './arms.ts'
 import type { PairedValue } from './cell-values.ts'
-import { isOpposed, isShown, isToldByTables } from './house-shown.ts'
+import { findUnscaled, isShown, isToldByTables, isUnitBehind } from './house-shown.ts'
 import type { CellFinding } from './judge-cells.ts'
 import { isPlacingWord, isReportingWord } from './lexicon.ts'
+import { isDenied } from './judge-negations.ts'
 import { isUnit, nameKey, readName } from './names-of-cells.ts'
 import { readStatement, type Token } from './statement.ts'
 import { isTotal } from './table-values.ts'
@@ -43,7 +44,7 @@ export function createHouseTest(
   return (token) => {
     if (!areNamed || token.kind !== 'word' || !own.has(token.key)) return false
     const word = sliceRange(claim.text, token.range).toLowerCase()
-    if (isOpposed(word, house)) return false
+    if (isUnitBehind(token, house)) return false
     return isToldByTables(word, token, house) ? isShown(word, token, house) : true
   }
 }
@@ -89,7 +90,24 @@ export function judgeLeftOutOfHouse(house: HouseClaim): readonly CellFinding[] {
       !keys.has(bareKey(token)) &&
       (/^(?:number|date)$/.test(token.kind) || (token.kind === 'word' && names.has(token.key))),
   )
-  return [...fewer.map(toFinding), ...(left ? [toFinding('words')] : [])]
+  const isAffirmed = claimsDenied(house, tokens)
+  return [
+    ...fewer.map(toFinding),
+    ...(left ? [toFinding('words')] : []),
+    ...(isAffirmed ? [toFinding('negation')] : []),
+    ...(findUnscaled(house) ? [toFinding('unit')] : []),
+  ]
+}
+
+/** "In 7 cases, patients were harmed" below "No harm": a head that denies is told with a denial. */
+function claimsDenied({ claim, paired, evidence }: HouseClaim, tokens: readonly Token[]): boolean {
+  const isDenying =
+    tokens.some(({ kind }) => kind === 'negation') ||
+    /\b(?:un|non-?)\p{L}{4}|less\b|\bfree\b/iu.test(claim.text)
+  const columns = paired.map(({ value }) =>
+    evidence[value.index]?.cell?.reference.columnPath.at(-1),
+  )
+  return !isDenying && columns.some((head = '') => isDenied(head))
 }
 
 /** A number without its unit, which may stand behind a value in the claim. */

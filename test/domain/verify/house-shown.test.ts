@@ -70,6 +70,99 @@ test.each([
   expect(judge(right, work('March', column))).toBe('supported')
 })
 
+const sites = createTable(
+  'Sites (thousand cubic metres)',
+  [
+    'Site',
+    'Customers (thousand)',
+    'Water billed',
+    'Delays without harm',
+    'Donors outside the range',
+  ],
+  [
+    ['North', '412', '1,720', '7', '6'],
+    ['South', '588', '1,920', '3', '4'],
+  ],
+)
+
+test.each([
+  [
+    '¤ customers live in the North.',
+    '¤ thousand customers live in the North.',
+    'Customers (thousand)',
+  ],
+  [
+    'In the North, ¤ cubic metres were billed.',
+    'In the North, ¤ thousand cubic metres were billed.',
+    'Water billed',
+  ],
+  ['In the North, ¤ kPa were billed.', 'In the North, ¤ thousand were billed.', 'Water billed'],
+  [
+    'In the North, ¤ delays caused harm.',
+    'In the North, ¤ delays remained without harm.',
+    'Delays without harm',
+  ],
+  [
+    'In the North, ¤ donors were within the range.',
+    'In the North, ¤ donors were outside the range.',
+    'Donors outside the range',
+  ],
+])(
+  'the heads of a value are left neither out nor turned: not “%s”, but “%s”',
+  (wrong, right, column) => {
+    expect(judge(wrong, sites('North', column))).not.toBe('supported')
+    expect(judge(right, sites('North', column))).toBe('supported')
+  },
+)
+
+const plan = createTable(
+  'Actions and units',
+  ['Action', 'Opened', 'Due', 'Units distributed in 2024', 'Units in use at 31 Dec 2024'],
+  [
+    ['Cleaning', '2024-07-08', '2024-12-15', '3,180', '14,620'],
+    ['Traceability', '2024-03-11', '2024-09-30', '2,415', '11,385'],
+  ],
+)
+
+test.each([
+  ['Cleaning was opened on ¤.', 'Cleaning was due on ¤.', 'Due'],
+  [
+    'Of cleaning, ¤ units were in use at the end of 2024.',
+    'Of cleaning, ¤ units were distributed in 2024.',
+    'Units distributed in 2024',
+  ],
+])('another column is not told: not “%s”, but “%s”', (wrong, right, column) => {
+  expect(judge(wrong, plan('Cleaning', column))).not.toBe('supported')
+  expect(judge(right, plan('Cleaning', column))).toBe('supported')
+})
+
+test('columns of one thing are told by their times, and rates beside counts by the row', () => {
+  const rates = createTable(
+    'Complaints',
+    ['Category', 'Complaints 2024', 'Rate 2024', 'Rate 2023'],
+    [
+      ['Display', '57', '1.8', '2.2'],
+      ['Battery', '142', '4.5', '4.2'],
+    ],
+  )
+  const cells = [rates('Display', 'Rate 2023'), rates('Display', 'Rate 2024')]
+  expect(judge('The rate of display complaints fell from ¤ to ¤.', ...cells)).toBe('supported')
+})
+
+test('a year ago is one year before the newest value of the row', () => {
+  const profit = createTable(
+    'Income',
+    ['Item', 'Q3 2025', 'Q2 2025', 'Q3 2024'],
+    [
+      ['Net profit', '175.8', '180.5', '168.4'],
+      ['Income tax', '55.5', '57.0', '53.2'],
+    ],
+  )
+  const wording = 'A year ago, net profit was ¤.'
+  expect(judge(wording, profit('Net profit', 'Q2 2025'))).not.toBe('supported')
+  expect(judge(wording, profit('Net profit', 'Q3 2024'))).toBe('supported')
+})
+
 const actions = createTable(
   'Actions',
   ['Action', 'Failures', 'Status'],
