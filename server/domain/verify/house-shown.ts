@@ -3,7 +3,13 @@ import type { HouseClaim } from './house-words.ts'
 import { findPeriod } from './periods.ts'
 import type { Token } from './statement.ts'
 import { readScale } from './table-scale.ts'
-import { findTotal, listColumn, listOtherTimes, readOwnValue } from './table-values.ts'
+import {
+  findTotal,
+  listColumn,
+  listOtherTimes,
+  listRowValues,
+  readOwnValue,
+} from './table-values.ts'
 import type { ClaimEvidence } from './verdict.ts'
 
 /** Of these no table tells which end is meant. */
@@ -34,12 +40,35 @@ const shown = new RegExp(
 )
 
 /** `word` is in lower case. */
-export function isToldByTables(word: string, { range }: Token, { claim }: HouseClaim): boolean {
+export function isToldByTables(
+  word: string,
+  { range }: Token,
+  { claim, paired }: HouseClaim,
+): boolean {
   const [before, after] = [claim.text.slice(0, range.start), claim.text.slice(range.end)]
   if (/^(?:up|down)$/.test(word)) return going.test(before) || /^\s+(?:from|by)\b/i.test(after)
   if (word === 'second')
     return /\b(?:came|comes|rank(?:s|ed)?|placed)\s+$/i.test(before) || placed.test(after)
+  if (reaching.test(word)) return isOfTarget(paired)
   return shown.test(word)
+}
+
+const reaching = /^(?:met|meets|miss(?:ed|es))$/
+const target = /\b(?:target|requirement)\b/i
+
+function isOfTarget(paired: readonly PairedValue[]): boolean {
+  return paired.some(({ value }) => target.test(value.headers.at(-1) ?? ''))
+}
+
+/** "Missed its target of 96%" with 93.7% in the one other column of that unit. */
+function isReached(word: string, { paired, evidence }: HouseClaim): boolean {
+  const bound = paired.find(({ value }) => target.test(value.headers.at(-1) ?? ''))
+  const cited = bound && evidence[bound.value.index]
+  const row = cited ? listRowValues(cited) : []
+  const own = row.find(({ isOwn }) => isOwn)
+  const [reached, ...others] = row.filter(({ isOwn, unit }) => !isOwn && unit === own?.unit)
+  if (!own || !reached || others.length > 0) return false
+  return /^met|^meet/.test(word) === reached.value >= own.value
 }
 
 const going = /\b(?:go|goes|going|gone|went|come|comes|coming|came|is|are|was|were|moved)\s+$/i
@@ -63,9 +92,10 @@ export function isShown(word: string, token: Token, house: HouseClaim): boolean 
   if (word === 'only') return /\bthe\s+$/i.test(before) && isWholeOfOne(paired, evidence)
   if (word === 'third') return isThirdQuarter(claim.text.slice(0, range.start), after, paired)
   if (word === 'second') return false
+  if (reaching.test(word)) return isReached(word, house)
   if (extremes.includes(word)) return isExtreme(word, range.start, paired, evidence)
-  if (rises.includes(word)) return isMoved(token, house, 1)
-  if (falls.includes(word)) return isMoved(token, house, -1)
+  if (rises.includes(word)) return findMove(token, house) === 1
+  if (falls.includes(word)) return findMove(token, house) === -1
   if (/ions?$|^thousand/.test(word)) return isScaled(word.replace(/s$/, ''), evidence)
   if (word === 'ago') return isYearAgo(range, house)
   return isMonth(word, range, claim.text, paired)
@@ -138,24 +168,36 @@ function isScaled(word: string, evidence: readonly ClaimEvidence[]): boolean {
   )
 }
 
-/** "Went up to 74": the newest value that a sentence gives of the row beside it, and the one before. */
-function isMoved({ range }: Token, { paired, evidence }: HouseClaim, sign: number): boolean {
-  const next = paired.find(({ claim }) => claim.range.start >= range.end) ?? paired.at(-1)
+/**
+ * Which way the row went that is told beside a word: "went up to 74" from the value before its newest one, or
+ * from the first of its two values to the other; undefined where its table does not tell.
+ */
+export function findMove(
+  { range }: Token,
+  { claim, paired, evidence }: HouseClaim,
+): number | undefined {
+  const next = paired.find((one) => one.claim.range.start >= range.end) ?? paired.at(-1)
   const own = evidence[next?.value.index ?? 0]
   const row = own?.cell?.reference.rowPath.join('\n')
-  const [now] = evidence
+  const values = evidence
+    .filter(({ cell }) => cell?.reference.rowPath.join('\n') === row)
     .flatMap((one) => {
       const value = readOwnValue(one)
-      const isOfRow = one.cell?.reference.rowPath.join('\n') === row
       const period = one.cell ? findPeriod(one.cell.reference) : ''
-      return value === undefined || !isOfRow || period === '' ? [] : [{ one, value, period }]
+      return value === undefined ? [] : [{ one, value, period }]
     })
+  const [now] = values
+    .filter(({ period }) => period !== '')
     .toSorted((a, b) => (a.period < b.period ? 1 : -1))
-  if (!now) return false
+  if (!now) {
+    const [from, to] = values
+    const isTold = values.length === 2 && /\bfrom\b.*\bto\b/i.test(claim.text)
+    return isTold && from && to ? Math.sign(to.value - from.value) : undefined
+  }
   const [former] = listOtherTimes(now.one)
     .filter(({ period }) => period < now.period)
     .toSorted((a, b) => (a.period < b.period ? 1 : -1))
-  return former !== undefined && Math.sign(now.value - former.value) === sign
+  return former && Math.sign(now.value - former.value)
 }
 
 /** "A year ago": of the value of one year before the row's newest. */

@@ -3,6 +3,7 @@ import type { ArmFinder } from './arms.ts'
 import type { PairedValue } from './cell-values.ts'
 import { judgeOtherColumns } from './judge-columns.ts'
 import { judgeLists } from './judge-lists.ts'
+import { isSwapped } from './named-in-order.ts'
 import { isUnit, nameKey, readName } from './names-of-cells.ts'
 import { isRefuted } from './house-shown.ts'
 import { createHouseTest, readWording } from './house-words.ts'
@@ -53,7 +54,22 @@ export function judgeNaming(
     ...judgeRows(claim, tokens, told, paired, evidence, findArms),
     ...judgeOtherColumns(tokens, paired, evidence),
     ...judgeLists(claim.text, paired, evidence),
+    ...judgeSwap(tokens, paired, evidence, findArms),
     ...judgeRestriction(claim, tokens, told, paired, evidence, findArms),
+  ]
+}
+
+function judgeSwap(
+  tokens: readonly Token[],
+  paired: readonly PairedValue[],
+  evidence: readonly ClaimEvidence[],
+  findArms: ArmFinder,
+): readonly CellFinding[] {
+  const [first] = paired
+  if (!first || !isSwapped(tokens, paired, evidence, findArms)) return []
+  const { index, range } = first.value
+  return [
+    { kind: 'words', claim: first.claim.range, evidence: { index, range }, contradicts: false },
   ]
 }
 

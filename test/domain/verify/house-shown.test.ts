@@ -201,3 +201,49 @@ test('the only arm that a sentence names is that of its value', () => {
   expect(judge('With drug 5 mg, ¤ subjects had nausea.', cell)).not.toBe('supported')
   expect(judge('With drug 15 mg, ¤ subjects had nausea.', cell)).toBe('supported')
 })
+
+test('two rows of one sentence each have their own value', () => {
+  const cells = [complaints('Battery', now), complaints('Display', now)]
+  const wrong = 'There were ¤ complaints about the display and ¤ about the battery in 2024.'
+  const right = 'There were ¤ complaints about the battery and ¤ about the display in 2024.'
+  expect(judge(wrong, ...cells)).not.toBe('supported')
+  expect(judge(right, ...cells)).toBe('supported')
+})
+
+describe('what is better or worse', () => {
+  test('is less of what is complained about', () => {
+    const cells = [complaints('Display', before), complaints('Display', now)]
+    const wording = 'Display complaints improved from ¤ to ¤.'
+    expect(judge(wording.replace('improved', 'worsened'), ...cells)).not.toBe('supported')
+    expect(judge(wording, ...cells)).toBe('supported')
+  })
+
+  test('is not known of what is neither good nor bad', () => {
+    const sizes = createTable(
+      'Size',
+      ['Item', '2024', '2023'],
+      [
+        ['Length', '7', '9'],
+        ['Width', '3', '4'],
+      ],
+    )
+    expect(judge('Length improved to ¤.', sizes('Length', '2024'))).not.toBe('supported')
+  })
+})
+
+test('a target is met or missed as the row has it', () => {
+  const plants = createTable(
+    'Deliveries',
+    ['Plant', 'Orders', 'On-time rate', 'Target'],
+    [
+      ['Linz', '1,284', '97.0%', '96%'],
+      ['Gdansk', '962', '93.7%', '96%'],
+    ],
+  )
+  const judgeTarget = (plant: string, verb: string) =>
+    judge(`${plant} ${verb} its target of ¤.`, plants(plant, 'Target'))
+  expect(judgeTarget('Linz', 'missed')).not.toBe('supported')
+  expect(judgeTarget('Linz', 'met')).toBe('supported')
+  expect(judgeTarget('Gdansk', 'met')).not.toBe('supported')
+  expect(judgeTarget('Gdansk', 'missed')).toBe('supported')
+})
