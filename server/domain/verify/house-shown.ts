@@ -21,8 +21,10 @@ const most =
 const least = 'cheapest coldest thinnest poorest rarest'.split(' ')
 const extremes = [...either, ...most, ...least]
 
-const rises = 'up dearer soared soars surged surges'.split(' ')
-const falls = 'down cheaper cut cuts plunged plunges shrunk'.split(' ')
+const rises = 'up dearer soared soars surged surges expanded expands'.split(' ')
+const falls = 'down cheaper cut cuts plunged plunges shrunk collapsed collapses'.split(' ')
+const stays = 'unchanged flat stagnated stagnates stagnant'.split(' ')
+const rhythms = 'daily weekly monthly quarterly annual annually yearly'.split(' ')
 
 /** Amounts, exclusions, extremes, changes, scales and months are told by tables. */
 const shown = new RegExp(
@@ -34,6 +36,10 @@ const shown = new RegExp(
     ...extremes,
     ...rises,
     ...falls,
+    ...stays,
+    ...rhythms,
+    // a value that is given as it is, is not only near
+    'nearly almost barely',
   ]
     .join(' ')
     .replaceAll(' ', '|')})$`,
@@ -96,6 +102,8 @@ export function isShown(word: string, token: Token, house: HouseClaim): boolean 
   if (extremes.includes(word)) return isExtreme(word, range.start, paired, evidence)
   if (rises.includes(word)) return findMove(token, house) === 1
   if (falls.includes(word)) return findMove(token, house) === -1
+  if (stays.includes(word)) return findMove(token, house) === 0
+  if (rhythms.includes(word)) return isScaled(word, evidence)
   if (/ions?$|^thousand/.test(word)) return isScaled(word.replace(/s$/, ''), evidence)
   if (word === 'ago') return isYearAgo(range, house)
   return isMonth(word, range, claim.text, paired)
@@ -161,7 +169,7 @@ function isMonth(
   return own?.value.period.slice(4).startsWith(month) ?? false
 }
 
-/** "Per million" below a head or caption that counts so. */
+/** "Per million", "annual" below a head or caption that says so. */
 function isScaled(word: string, evidence: readonly ClaimEvidence[]): boolean {
   return evidence.some(({ context, cell, quote }) =>
     [context, quote, ...(cell?.headers ?? [])].some((one) => one.toLowerCase().includes(word)),

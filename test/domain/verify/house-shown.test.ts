@@ -247,3 +247,19 @@ test('a target is met or missed as the row has it', () => {
   expect(judgeTarget('Gdansk', 'met')).not.toBe('supported')
   expect(judgeTarget('Gdansk', 'missed')).toBe('supported')
 })
+
+test.each([
+  [
+    'Battery complaints were unchanged at ¤ in 2024.',
+    'Battery complaints were counted at ¤ in 2024.',
+  ],
+  ['Battery complaints collapsed to ¤ in 2024.', 'Battery complaints expanded to ¤ in 2024.'],
+  ['Monthly battery complaints came to ¤ in 2024.', 'Battery complaints came to ¤ in 2024.'],
+  ['Battery complaints came to nearly ¤ in 2024.', 'Battery complaints came to just ¤ in 2024.'],
+])(
+  'a change, a rhythm or a nearness that no table shows is not supported: not “%s”, but “%s”',
+  (wrong, right) => {
+    expect(judge(wrong, complaints('Battery', now))).not.toBe('supported')
+    expect(judge(right, complaints('Battery', now))).toBe('supported')
+  },
+)
