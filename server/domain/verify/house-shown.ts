@@ -202,7 +202,8 @@ export function findMove(
     const isTold = values.length === 2 && /\bfrom\b.*\bto\b/i.test(claim.text)
     return isTold && from && to ? Math.sign(to.value - from.value) : undefined
   }
-  const [former] = listOtherTimes(now.one)
+  // what the sentence itself compares with goes before what else the row has
+  const [former] = (values.length > 1 ? values : listOtherTimes(now.one))
     .filter(({ period }) => period < now.period)
     .toSorted((a, b) => (a.period < b.period ? 1 : -1))
   return former && Math.sign(now.value - former.value)

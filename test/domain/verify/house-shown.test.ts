@@ -158,6 +158,9 @@ test('a year ago is one year before the newest value of the row', () => {
       ['Income tax', '55.5', '57.0', '53.2'],
     ],
   )
+  const fall = 'Net profit collapsed to ¤, from ¤ a year earlier.'
+  const cells = [profit('Net profit', 'Q3 2025'), profit('Net profit', 'Q3 2024')]
+  expect(judge(fall, ...cells)).not.toBe('supported')
   const wording = 'A year ago, net profit was ¤.'
   expect(judge(wording, profit('Net profit', 'Q2 2025'))).not.toBe('supported')
   expect(judge(wording, profit('Net profit', 'Q3 2024'))).toBe('supported')
