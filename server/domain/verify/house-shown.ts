@@ -103,7 +103,10 @@ export function isShown(word: string, token: Token, house: HouseClaim): boolean 
   if (rises.includes(word)) return findMove(token, house) === 1
   if (falls.includes(word)) return findMove(token, house) === -1
   if (stays.includes(word)) return findMove(token, house) === 0
-  if (rhythms.includes(word)) return isScaled(word, evidence)
+  if (rhythms.includes(word)) {
+    const isYearly = /^(?:annual|year)/.test(word)
+    return isScaled(word, evidence) || (isYearly && isScaled('a year', evidence))
+  }
   if (/ions?$|^thousand/.test(word)) return isScaled(word.replace(/s$/, ''), evidence)
   if (word === 'ago') return isYearAgo(range, house)
   return isMonth(word, range, claim.text, paired)
