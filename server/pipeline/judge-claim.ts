@@ -32,7 +32,8 @@ export async function judgeClaim(bench: Bench, placed: PlacedClaim): Promise<Cla
   if (verdict.state === 'supported') return verdict
   const newer = await judgeNewer(bench, placed, recorded)
   if (newer) return newer
-  if (verdict.state !== 'no_source_found' && verdict.reason !== 'not_all_found') return verdict
+  const isOpen = verdict.reason === 'not_all_found' || verdict.reason === 'template_words'
+  if (verdict.state !== 'no_source_found' && !isOpen) return verdict
   const other = await judgeRetrieved(bench, placed)
   return other.state === 'supported' ? other : verdict
 }

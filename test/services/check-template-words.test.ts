@@ -68,18 +68,23 @@ async function checkEdited(from: string, to: string) {
   const fields = { document_id: documentId }
   expect((await app.upload('/api/v1/documents/local', file, fields)).status).toBe(201)
   const { sentences } = await checkInApp(app, documentId)
-  return sentences.find(({ text }) => text === made.replace(from, to))?.state
+  return sentences.find(({ text }) => text === made.replace(from, to))
 }
 
-test('a generated sentence has its template’s words, which no head of the table has', async () => {
+const ofTemplate = { state: 'partly_supported', reason: { code: 'template_words' } }
+
+test('a generated sentence says which of its words are the template’s, and no source’s', async () => {
   const { sentences } = await checkInApp(app, documentId)
-  expect(sentences.find(({ text }) => text === made)?.state).toBe('supported')
+  const sentence = sentences.find(({ text }) => text === made)
+  expect(sentence).toMatchObject(ofTemplate)
+  expect(sentence?.reason.text).toContain('No source says “Lending”.')
 })
 
 test('words that a writer puts in their place are nobody’s', async () => {
-  expect(await checkEdited('mid-sized', 'ailing')).toBe('partly_supported')
+  const sentence = await checkEdited('mid-sized', 'ailing')
+  expect(sentence).toMatchObject({ state: 'partly_supported', reason: { code: 'not_all_found' } })
 })
 
 test('a writer may leave out some of them', async () => {
-  expect(await checkEdited('mid-sized ', '')).toBe('supported')
+  expect(await checkEdited('mid-sized ', '')).toMatchObject(ofTemplate)
 })

@@ -12,6 +12,7 @@ export function explain(
   if (!first || !isOfDifference(reason)) return plain[reason]
   const words = sliceRange(claim.text, first.claim)
   const told = `“${words}”`
+  if (reason === 'template_words') return `${plain[reason]} No source says ${told}.`
   const rival = quoteRival(first, evidence)
   const kind = first.kind === 'arm' ? 'group' : first.kind
   if (rival === undefined && kind === 'group' && words === claim.text) return ofOtherGroup
@@ -48,12 +49,13 @@ const plain: Readonly<Record<ReasonCode, string>> = {
   planned: 'Only a plan says this: it shows what was planned, not what was done.',
   differs: 'The source says otherwise.',
   not_all_found: 'The source says a part of this.',
+  template_words: 'The values are the source’s, the words around them the template’s own.',
   no_evidence: 'No source says this.',
   no_statement: 'This states nothing that could be checked.',
 }
 
 function isOfDifference(reason: ReasonCode): boolean {
-  return reason === 'differs' || reason === 'not_all_found'
+  return reason === 'differs' || reason === 'not_all_found' || reason === 'template_words'
 }
 
 function quoteRival({ evidence }: Difference, all: readonly ClaimEvidence[]): string | undefined {

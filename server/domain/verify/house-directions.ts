@@ -1,4 +1,5 @@
 import type { PairedValue } from './cell-values.ts'
+import { findMove } from './house-shown.ts'
 import { isNotOfHouse, readWording, type HouseClaim } from './house-words.ts'
 import { nameScale } from './lexicon.ts'
 import type { Token } from './statement.ts'
@@ -29,7 +30,7 @@ export function holdsInTable(token: DirectionToken, house: HouseClaim): boolean 
   const place = findPlace(token, house)
   if (token.role.scale === 'presence')
     return place.word === 'present' && (valueOf(place.own) ?? 0) > 0
-  if (token.role.scale === 'quality') return changes(house)
+  if (token.role.scale === 'quality') return isBetter(token, house)
   if (token.role.scale === 'time') return isEarlier(place)
   if (token.role.scale !== 'amount') return false
   if (!comparing.test(place.word)) return true
@@ -79,17 +80,24 @@ function isEarlier({ word, next, own }: Place): boolean {
   return listOtherTimes(own).some(({ period }) => period > next.value.period)
 }
 
-/** What is better or worse has changed at least: no table tells which way is good. */
-function changes({ paired, evidence }: HouseClaim): boolean {
-  return paired.some(({ value: { index } }) => {
-    const cited = evidence[index]
-    const own = valueOf(cited)
-    return (
-      (cited !== undefined && listOtherTimes(cited).some(({ value }) => value !== own)) ||
-      paired.some((one) => valueOf(evidence[one.value.index]) !== own)
-    )
-  })
+/**
+ * "Improved", "worse": what the heads name is of a kind that is better with less, or with more, and it went
+ * that way. Of other things no table tells which way is good.
+ */
+function isBetter(token: DirectionToken, house: HouseClaim): boolean {
+  const cells = house.evidence.flatMap(({ cell, context }) =>
+    cell ? [...cell.headers, context.split('\n')[0] ?? ''] : [],
+  )
+  const [isLess, isMore] = [lessIsBetter, moreIsBetter].map((kind) => kind.test(cells.join(' | ')))
+  const move = findMove(token, house)
+  if (isLess === isMore || move === undefined || move === 0) return false
+  return move < 0 === (isLess === (token.role.way === 'up'))
 }
+
+const lessIsBetter =
+  /\b(?:complain|loss|defect|incident|error|failure|emission|turbidity|late\b|delay|reject|burst|exceed|non-?conform|mortality|deaths?\b|cost|impairment)/i
+const moreIsBetter =
+  /\b(?:on[ -]time|compliance|complied|profit|income\b|return on|recovery|satisf|capital|coverage|savings)/i
 
 /** "A minimum requirement of 3%" below "Requirement", "20,000 or more" below "Minimum quantity". */
 function isLabel({ word, before, after, own, last }: Place): boolean {

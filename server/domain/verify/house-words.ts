@@ -2,11 +2,13 @@ import { sliceRange } from '../../../shared/text/range.ts'
 import { splitSentences } from '../../../shared/text/sentences.ts'
 import type { ArmFinder } from './arms.ts'
 import type { PairedValue } from './cell-values.ts'
+import { findUnscaled, isShown, isToldByTables, isUnitBehind } from './house-shown.ts'
 import type { CellFinding } from './judge-cells.ts'
-import { isReportingWord } from './lexicon.ts'
+import { isPlacingWord, isReportingWord } from './lexicon.ts'
+import { isDenied } from './judge-negations.ts'
 import { isUnit, nameKey, readName } from './names-of-cells.ts'
 import { readStatement, type Token } from './statement.ts'
-import { findTotal, isTotal, listColumn, readOwnValue } from './table-values.ts'
+import { isTotal } from './table-values.ts'
 import type { Claim, ClaimEvidence } from './verdict.ts'
 
 /** A claim with the words of its template's rule, and what its values rest on. */
@@ -42,7 +44,8 @@ export function createHouseTest(
   return (token) => {
     if (!areNamed || token.kind !== 'word' || !own.has(token.key)) return false
     const word = sliceRange(claim.text, token.range).toLowerCase()
-    return shown.test(word) ? isShown(word, token, house) : true
+    if (isUnitBehind(token, house)) return false
+    return isToldByTables(word, token, house) ? isShown(word, token, house) : true
   }
 }
 
@@ -55,86 +58,6 @@ function isNamed(
   const name = readName(rowPath.filter((one) => !isUnit(one)).slice(-1), findArms)
   const telling = [...name].filter((key) => !isReportingWord(key))
   return telling.length === 0 || telling.some((key) => keys.has(key))
-}
-
-const extremes =
-  'best worst busiest fastest slowest fullest cheapest cleanest hardest hottest coldest warmest deepest steepest thickest thinnest widest biggest tallest densest richest poorest rarest commonest safest'
-
-/** Amounts, exclusions, extremes and months are told by tables. */
-const shown = new RegExp(
-  `^(?:${[
-    'all any each every both only just none few several half halves halved thirds? quarters? majority',
-    'double[ds]? doubling twice triple[ds]? first last',
-    'january february march april may june july august september october november december',
-    extremes,
-  ]
-    .join(' ')
-    .replaceAll(' ', '|')})$`,
-)
-
-function isShown(word: string, { range }: Token, { claim, paired, evidence }: HouseClaim): boolean {
-  const [before, after] = [claim.text.slice(0, range.start), claim.text.slice(range.end)]
-  if (word === 'all') return ofAll.test(before)
-  if (word === 'only') return /\bthe\s+$/i.test(before) && isWholeOfOne(paired, evidence)
-  if (word === 'third') return isThirdQuarter(claim.text.slice(0, range.start), after, paired)
-  if (extremes.split(' ').includes(word)) return isExtreme(range.start, paired, evidence)
-  return isMonth(word, range, claim.text, paired)
-}
-
-/** "The highest ratio of all segments": the extreme is judged for itself. */
-const ofAll = /\b(?:\p{L}+est|most|least)\b[^.,;:]*\bof\s+$/iu
-
-/** "The only sample … (1)" of a column that has no more in all. */
-function isWholeOfOne(paired: readonly PairedValue[], evidence: readonly ClaimEvidence[]): boolean {
-  return paired.some(({ value: { index } }) => {
-    const cited = evidence[index]
-    return cited !== undefined && readOwnValue(cited) === 1 && findTotal(cited) === 1
-  })
-}
-
-/** "… in the second quarter to 412.6 million in the third." */
-function isThirdQuarter(before: string, after: string, paired: readonly PairedValue[]): boolean {
-  return (
-    /\bquarter\b.*\bthe\s+$/i.test(before) &&
-    /^(?:[.,;)]|$)/.test(after) &&
-    paired.at(-1)?.value.period.endsWith('-Q3') === true
-  )
-}
-
-/** The value beside it is the first or the last of its column. */
-function isExtreme(
-  start: number,
-  paired: readonly PairedValue[],
-  evidence: readonly ClaimEvidence[],
-): boolean {
-  const before = paired.findLast(({ claim }) => claim.range.end <= start)
-  const own = paired.find(({ claim }) => claim.range.start >= start) ?? before
-  const cited = own && evidence[own.value.index]
-  const value = cited && readOwnValue(cited)
-  const column = cited ? listColumn(cited) : []
-  if (value === undefined || column.length < 2) return false
-  return value === Math.max(...column) || value === Math.min(...column)
-}
-
-const months =
-  'january february march april may june july august september october november december'.split(' ')
-
-/** "At the end of June" of the value that stands before it, or else of the next: its head names that month. */
-function isMonth(
-  word: string,
-  range: Token['range'],
-  text: string,
-  paired: readonly PairedValue[],
-): boolean {
-  const month = `-${String(months.indexOf(word) + 1).padStart(2, '0')}-`
-  const before = paired.findLast(({ claim }) => claim.range.end <= range.start)
-  const next = paired.find(({ claim }) => claim.range.start >= range.end)
-  const isBehind =
-    before !== undefined &&
-    /^[^,;:(]*$/.test(text.slice(before.claim.range.end, range.start)) &&
-    !/^\s*\($/.test(text.slice(range.end, next?.claim.range.start ?? 0))
-  const own = isBehind ? before : (next ?? before)
-  return own?.value.period.slice(4).startsWith(month) ?? false
 }
 
 /**
@@ -167,7 +90,24 @@ export function judgeLeftOutOfHouse(house: HouseClaim): readonly CellFinding[] {
       !keys.has(bareKey(token)) &&
       (/^(?:number|date)$/.test(token.kind) || (token.kind === 'word' && names.has(token.key))),
   )
-  return [...fewer.map(toFinding), ...(left ? [toFinding('words')] : [])]
+  const isAffirmed = claimsDenied(house, tokens)
+  return [
+    ...fewer.map(toFinding),
+    ...(left ? [toFinding('words')] : []),
+    ...(isAffirmed ? [toFinding('negation')] : []),
+    ...(findUnscaled(house) ? [toFinding('unit')] : []),
+  ]
+}
+
+/** "In 7 cases, patients were harmed" below "No harm": a head that denies is told with a denial. */
+function claimsDenied({ claim, paired, evidence }: HouseClaim, tokens: readonly Token[]): boolean {
+  const isDenying =
+    tokens.some(({ kind }) => kind === 'negation') ||
+    /\b(?:un|non-?)\p{L}{4}|less\b|\bfree\b/iu.test(claim.text)
+  const columns = paired.map(({ value }) =>
+    evidence[value.index]?.cell?.reference.columnPath.at(-1),
+  )
+  return !isDenying && columns.some((head = '') => isDenied(head))
 }
 
 /** A number without its unit, which may stand behind a value in the claim. */
@@ -204,8 +144,9 @@ export function findHouseDenials(
 ): readonly Token[] {
   const own = readWording(claim, findArms)
   const heads = evidence.flatMap(({ cell }) => cell?.headers ?? [])
+  const quotes = evidence.map(({ quote }) => quote)
   const named = new Set(
-    heads.flatMap((head) => readStatement(head, findArms)).map(({ key }) => key),
+    [...heads, ...quotes].flatMap((one) => readStatement(one, findArms)).map(({ key }) => key),
   )
   const denial = { kind: 'negation' } as const
   const isUnchanged = own.length > 0 && countOf(tokens, denial) <= countOf(own, denial)
@@ -218,11 +159,33 @@ export function findHouseDenials(
     const word = sliceRange(claim.text, token.range).toLowerCase()
     if (word.startsWith('fail')) return hasFailures
     const denied = tokens[at + 1]
-    return (
-      !areDenied &&
-      /^(?:not|\p{L}+n't)$/u.test(word) &&
-      denied?.kind === 'word' &&
-      !named.has(denied.key)
-    )
+    const isOfOther = !areDenied && denied?.kind === 'word' && !named.has(denied.key)
+    return /^(?:not|\p{L}+n't)$/u.test(word) && isOfOther && !deniesNamed(claim, tokens, at, named)
   })
+}
+
+/** "Did not lead to termination", "did not remain without harm", "was not found": what stands behind is denied. */
+function deniesNamed(
+  { text }: Claim,
+  tokens: readonly Token[],
+  at: number,
+  named: ReadonlySet<string>,
+): boolean {
+  const [first, ...others] = tokens.slice(at + 1)
+  const from = tokens[at]?.range.end ?? 0
+  const clause = /[,;:()]/.exec(text.slice(from))
+  const end = clause ? from + clause.index : text.length
+  const isFound = first !== undefined && presence.test(text.slice(first.range.start))
+  const linked = others.filter(({ range }) => range.end <= end)
+  return (
+    isFound ||
+    (isLink(first) && linked.some(({ kind, key }) => kind === 'negation' || named.has(key)))
+  )
+}
+
+const presence = /^(?:found|detected|observed|seen|present)\b/i
+
+/** Verbs that only join their subject to what is said of it. */
+function isLink(token: Token | undefined): boolean {
+  return token !== undefined && (isReportingWord(token.key) || isPlacingWord(token.key))
 }

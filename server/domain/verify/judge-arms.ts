@@ -226,6 +226,11 @@ function judgeOrder(
       ofCells.has(arm) && !(isCompared && reference.test(text.slice(0, range.start))),
   )
   const told = collapse(everyTold)
+  const [other] = mentions.filter(({ range }) => !reference.test(text.slice(0, range.start)))
+  const [one] = cells
+  // "34 with low dose" of a cell of high dose, which the claim does not name
+  if (told.length === 0 && other && one?.value && cells.length === 1 && !isCompared)
+    return [{ claim: other.range, value: one.value }]
   const named = new Set(told.map(({ arm }) => arm))
   const values = collapse(cells.filter(({ arm }) => named.has(arm)))
   // an arm that is told twice takes the place of another one

@@ -3,7 +3,9 @@ import type { ArmFinder } from './arms.ts'
 import type { PairedValue } from './cell-values.ts'
 import { judgeOtherColumns } from './judge-columns.ts'
 import { judgeLists } from './judge-lists.ts'
+import { isSwapped } from './named-in-order.ts'
 import { isUnit, nameKey, readName } from './names-of-cells.ts'
+import { isRefuted } from './house-shown.ts'
 import { createHouseTest, readWording } from './house-words.ts'
 import type { CellFinding } from './judge-cells.ts'
 import { isPlacingWord, isQualifier, isReportingWord } from './lexicon.ts'
@@ -33,13 +35,15 @@ export function judgeNaming(
   const beside = listBesideNames([...tokens, ...context], paired, evidence, findArms)
   const isGeneral = (key: string) =>
     !claim.isFound && (beside.has(key) || isPlacingWord(key) || isDerived(key, keys))
+  const isOwnWord = (token: Token) =>
+    (token.kind === 'word' && isGeneral(token.key)) ||
+    tellsOnly(claim.text, token, paired, evidence)
   const house = { claim, paired, evidence, findArms }
   const isHouse = createHouseTest(house, context, listCited(paired, evidence).keys())
   const strange = tokens
     .filter(({ kind }) => kind === 'word' || kind === 'name')
     .filter(({ kind, key }) => !keys.has(key) && !(kind === 'word' && isReportingWord(key)))
-    .filter(({ kind, key }) => kind !== 'word' || !isGeneral(key))
-    .filter((token) => !tellsOnly(claim.text, token, paired, evidence) && !isHouse(token))
+    .filter((token) => isRefuted(token, house) || !(isOwnWord(token) || isHouse(token)))
     .map(toStrange)
   // a section's number names no row
   const told = [...tokens, ...context.filter(({ kind }) => kind !== 'number')]
@@ -50,7 +54,22 @@ export function judgeNaming(
     ...judgeRows(claim, tokens, told, paired, evidence, findArms),
     ...judgeOtherColumns(tokens, paired, evidence),
     ...judgeLists(claim.text, paired, evidence),
+    ...judgeSwap(tokens, paired, evidence, findArms),
     ...judgeRestriction(claim, tokens, told, paired, evidence, findArms),
+  ]
+}
+
+function judgeSwap(
+  tokens: readonly Token[],
+  paired: readonly PairedValue[],
+  evidence: readonly ClaimEvidence[],
+  findArms: ArmFinder,
+): readonly CellFinding[] {
+  const [first] = paired
+  if (!first || !isSwapped(tokens, paired, evidence, findArms)) return []
+  const { index, range } = first.value
+  return [
+    { kind: 'words', claim: first.claim.range, evidence: { index, range }, contradicts: false },
   ]
 }
 

@@ -93,7 +93,7 @@ function isOfZero(
 }
 
 /** "No change", "Without relapse"; "No. of subjects" denies nothing. */
-function isDenied(head: string): boolean {
+export function isDenied(head: string): boolean {
   const words = head.replace(/\bno\.\s/gi, ' ')
   return readStatement(words, () => []).some(({ kind }) => kind === 'negation')
 }

@@ -17,16 +17,9 @@ export function isEachNamed(
   findArms: ArmFinder,
 ): boolean {
   if (isTurnedRange(text, paired)) return false
-  const rows = new Map<string, readonly string[]>()
-  for (const one of evidence) {
-    const path = one.cell?.reference.rowPath ?? []
-    rows.set(JSON.stringify(path), path)
-  }
+  const rows = listRows(evidence)
   if (rows.size < 2) return true
-  const values = paired.map(({ claim, value }) => ({
-    row: JSON.stringify(evidence[value.index]?.cell?.reference.rowPath ?? []),
-    at: tokens.indexOf(claim),
-  }))
+  const values = listPlaces(tokens, paired, evidence)
   const mentions = isRange(text, [...rows.values()], values)
     ? values
     : findMentions(tokens, rows, findArms)
@@ -36,6 +29,40 @@ export function isEachNamed(
     told.every(({ row }, at) => row === given[at]?.row) &&
     (alternates(mentions, values) || values.every((value) => isNearest(value, mentions)))
   )
+}
+
+/** "57 about the battery and 142 about the display": each row is told once, and none beside its value. */
+export function isSwapped(
+  tokens: readonly Token[],
+  paired: readonly PairedValue[],
+  evidence: readonly ClaimEvidence[],
+  findArms: ArmFinder,
+): boolean {
+  const rows = listRows(evidence)
+  if (rows.size < 2) return false
+  const given = listPlaces(tokens, paired, evidence)
+  const told = collapse(findMentions(tokens, rows, findArms))
+  const isOnce = [given, told].every(
+    (places) =>
+      places.length === rows.size && new Set(places.map(({ row }) => row)).size === rows.size,
+  )
+  return isOnce && told.every(({ row }, at) => row !== given[at]?.row)
+}
+
+function listRows(evidence: readonly ClaimEvidence[]): ReadonlyMap<string, readonly string[]> {
+  const paths = evidence.map(({ cell }) => cell?.reference.rowPath ?? [])
+  return new Map(paths.map((path) => [JSON.stringify(path), path]))
+}
+
+function listPlaces(
+  tokens: readonly Token[],
+  paired: readonly PairedValue[],
+  evidence: readonly ClaimEvidence[],
+): readonly Place[] {
+  return paired.map(({ claim, value }) => ({
+    row: JSON.stringify(evidence[value.index]?.cell?.reference.rowPath ?? []),
+    at: tokens.indexOf(claim),
+  }))
 }
 
 type Place = { readonly row: string; readonly at: number }

@@ -82,6 +82,8 @@ export const reasonCodes = [
   'differs',
   /** Some tokens are accounted for, and nothing stands against the others. */
   'not_all_found',
+  /** Values, names and directions are the source's; the words around them are the template's own. */
+  'template_words',
   /** Nothing of the evidence speaks of it. */
   'no_evidence',
   /** Nothing that could be true or false. */

@@ -28,6 +28,22 @@ export function verify(
   evidence: readonly ClaimEvidence[],
   evidenceIsJoint = false,
 ): Verdict {
+  const verdict = verifyAll(claim, evidence, evidenceIsJoint)
+  if (claim.wording === undefined || verdict.state !== 'supported') return verdict
+  const plain = verifyAll({ ...claim, wording: undefined }, evidence, evidenceIsJoint)
+  if (plain.state === 'supported') return verdict
+  // no table tells "injured" from "killed": what a template says, a person has to read
+  const { differences } = plain
+  const reason = 'template_words'
+  const explanation = explain(reason, claim, evidence, differences)
+  return { ...verdict, state: 'partly_supported', reason, differences, explanation }
+}
+
+function verifyAll(
+  claim: Claim,
+  evidence: readonly ClaimEvidence[],
+  evidenceIsJoint: boolean,
+): Verdict {
   if (claim.text.trim() === '' || evidence.length === 0) return conclude(claim, evidence, none)
   const findArms = createArmFinder(evidence)
   const tokens = readStatement(claim.text, findArms)

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import type { ClaimEvidence, VerdictState } from '../../../server/domain/verify/verdict.ts'
+import type { ClaimEvidence } from '../../../server/domain/verify/verdict.ts'
 import { readTemplateWordings } from '../../../server/domain/rules/template-wording.ts'
 import { verify } from '../../../server/domain/verify/verify.ts'
 import { createTable } from './evidence-table.ts'
+import { judgeHouse, type HouseState } from './judge-house.ts'
 
 /** What the check says of a sentence whose template's rule has the wording. */
 function judge(
@@ -10,8 +11,8 @@ function judge(
   wording: string,
   evidence: readonly ClaimEvidence[],
   context = '',
-): VerdictState {
-  return verify({ text, context, isCell: false, wording }, evidence, true).state
+): HouseState {
+  return judgeHouse({ text, context, isCell: false, wording }, evidence)
 }
 
 /** The template's own sentence with its values. */
@@ -36,7 +37,16 @@ describe('words that the template’s rule put around its values', () => {
   const cells = [loans('Small enterprises', '30 Sep 2025')]
 
   test('are the template’s, and need no head that has them', () => {
-    expect(judge(fill(wording, ['6,745']), wording, cells)).toBe('supported')
+    expect(judge(fill(wording, ['6,745']), wording, cells)).toBe('borne_out')
+  })
+
+  test('are no source’s for that: the sentence is never called supported', () => {
+    const text = fill(wording, ['6,745'])
+    const verdict = verify({ text, context: '', isCell: false, wording }, cells, true)
+    expect(verdict).toMatchObject({ state: 'partly_supported', reason: 'template_words' })
+    expect(verdict.explanation).toBe(
+      'The values are the source’s, the words around them the template’s own. No source says “Lending”.',
+    )
   })
 
   test('are nobody’s where no rule has them', () => {
@@ -46,14 +56,14 @@ describe('words that the template’s rule put around its values', () => {
   })
 
   test('excuse no other number', () => {
-    expect(judge(fill(wording, ['6,754']), wording, cells)).not.toBe('supported')
+    expect(judge(fill(wording, ['6,754']), wording, cells)).not.toBe('borne_out')
   })
 
   test.each([
     'Lending to large corporates stood at 6,745.',
     'Lending to enterprises and large corporates stood at 6,745.',
   ])('excuse no other row: %s', (text) => {
-    expect(judge(text, wording, cells)).not.toBe('supported')
+    expect(judge(text, wording, cells)).not.toBe('borne_out')
   })
 
   test('are not trusted where they leave the row unnamed', () => {
@@ -78,7 +88,7 @@ describe('what the template’s sentence has and an edited one has no more', () 
     ['The volume of small enterprises was ¤.', 'The volume of the total was 6,745.'],
   ])('is missed: “%s” as “%s”', (wording, text) => {
     const cells = [loans('Small enterprises', '30 Sep 2025')]
-    expect(judge(text, wording, cells)).not.toBe('supported')
+    expect(judge(text, wording, cells)).not.toBe('borne_out')
   })
 })
 
@@ -97,7 +107,7 @@ describe('a direction of the template’s sentence', () => {
     ['Three months earlier, mortgages had stood at ¤.', ['18,155'], 'Mortgages', '30 Jun 2025'],
     ['Lack of capital held lending to mortgages at ¤.', ['18,420'], 'Mortgages', '30 Sep 2025'],
   ])('is supported where the table bears it out: %s', (wording, values, row, column) => {
-    expect(judge(fill(wording, values), wording, [loans(row, column)])).toBe('supported')
+    expect(judge(fill(wording, values), wording, [loans(row, column)])).toBe('borne_out')
   })
 
   test.each([
@@ -115,13 +125,13 @@ describe('a direction of the template’s sentence', () => {
     ['Three months earlier, mortgages had stood at ¤.', ['18,420'], 'Mortgages', '30 Sep 2025'],
     ['Despite the higher volume, mortgages kept their ratio of ¤.', ['0.9%'], 'Mortgages', 'Ratio'],
   ])('is not where it does not: %s', (wording, values, row, column) => {
-    expect(judge(fill(wording, values), wording, [loans(row, column)])).not.toBe('supported')
+    expect(judge(fill(wording, values), wording, [loans(row, column)])).not.toBe('borne_out')
   })
 
   test('is not the template’s any more where the writer turned it', () => {
     const wording = 'The ratio of real estate was considerably higher, at ¤.'
     const text = 'The ratio of real estate was considerably lower, at 4.6%.'
-    expect(judge(text, wording, [loans('Real estate', 'Ratio')])).not.toBe('supported')
+    expect(judge(text, wording, [loans('Real estate', 'Ratio')])).not.toBe('borne_out')
   })
 })
 
@@ -131,13 +141,13 @@ describe('the strongest growth', () => {
 
   test('is that of the row that grew most', () => {
     const own = wording.replace('¤', 'Large corporates')
-    expect(judge(fill(own, ['9,180', '9,015']), own, cite('Large corporates'))).toBe('supported')
+    expect(judge(fill(own, ['9,180', '9,015']), own, cite('Large corporates'))).toBe('borne_out')
   })
 
   test('is of no row that shrank', () => {
     const own = wording.replace('¤', 'Small enterprises')
     expect(judge(fill(own, ['6,745', '6,802']), own, cite('Small enterprises'))).not.toBe(
-      'supported',
+      'borne_out',
     )
   })
 })
@@ -148,26 +158,26 @@ describe('a month that stands for the day of a head', () => {
   const cells = [loans('Large corporates', '30 Sep 2025'), loans('Large corporates', '30 Jun 2025')]
 
   test('is the one of the value beside it', () => {
-    expect(judge(fill(wording, ['9,180', '9,015']), wording, cells)).toBe('supported')
+    expect(judge(fill(wording, ['9,180', '9,015']), wording, cells)).toBe('borne_out')
   })
 
   test('is no other one, even of the template', () => {
     const other = wording.replace('September', 'August')
-    expect(judge(fill(other, ['9,180', '9,015']), other, cells)).not.toBe('supported')
+    expect(judge(fill(other, ['9,180', '9,015']), other, cells)).not.toBe('borne_out')
     const turned = wording
       .replace('September', 'x')
       .replace('June', 'September')
       .replace('x', 'June')
-    expect(judge(fill(turned, ['9,180', '9,015']), turned, cells)).not.toBe('supported')
+    expect(judge(fill(turned, ['9,180', '9,015']), turned, cells)).not.toBe('borne_out')
   })
 })
 
 describe('an extreme of the template', () => {
   test.each([
-    ['Mortgages had the best ratio (¤).', '0.9%', 'Mortgages', 'supported'],
-    ['Real estate had the worst ratio (¤).', '4.6%', 'Real estate', 'supported'],
+    ['Mortgages had the best ratio (¤).', '0.9%', 'Mortgages', 'borne_out'],
+    ['Real estate had the worst ratio (¤).', '4.6%', 'Real estate', 'borne_out'],
     ['Large corporates had the best ratio (¤).', '1.4%', 'Large corporates', 'partly_supported'],
-    ['Real estate had the highest ratio of all segments (¤).', '4.6%', 'Real estate', 'supported'],
+    ['Real estate had the highest ratio of all segments (¤).', '4.6%', 'Real estate', 'borne_out'],
     [
       'Large corporates had the highest ratio of all segments (¤).',
       '1.4%',
@@ -191,9 +201,9 @@ const incidents = createTable(
 
 describe('a denial of the template', () => {
   test.each([
-    ['Seven cases of delay had not been closed (¤).', '7', 'Delay', 'Open', 'supported'],
+    ['Seven cases of delay had not been closed (¤).', '7', 'Delay', 'Open', 'borne_out'],
     ['Seven cases of delay were not open (¤).', '7', 'Delay', 'Open', 'contradicted'],
-    ['One overflow pump failed (¤).', '1', 'Overflow', 'Failures', 'supported'],
+    ['One overflow pump failed (¤).', '1', 'Overflow', 'Failures', 'borne_out'],
   ])('denies what no head says: %s', (wording, value, row, column, state) => {
     expect(judge(fill(wording, [value]), wording, [incidents(row, column)])).toBe(state)
   })
@@ -201,9 +211,9 @@ describe('a denial of the template', () => {
   test('is missed where the writer took it out, and is none where he put it in', () => {
     const wording = 'Seven cases of delay had not been closed (¤).'
     const cells = [incidents('Delay', 'Open')]
-    expect(judge('Seven cases of delay had been closed (7).', wording, cells)).not.toBe('supported')
+    expect(judge('Seven cases of delay had been closed (7).', wording, cells)).not.toBe('borne_out')
     const plain = 'Seven cases of delay had been kept (¤).'
-    expect(judge('Seven cases of delay had not been kept (7).', plain, cells)).not.toBe('supported')
+    expect(judge('Seven cases of delay had not been kept (7).', plain, cells)).not.toBe('borne_out')
   })
 })
 
@@ -218,20 +228,20 @@ test('the denial that a row is named by is needed', () => {
   )
   const wording = 'The criteria were not met by ¤ subjects on placebo.'
   const cells = [table('Criteria not met', 'Placebo')]
-  expect(judge(fill(wording, ['2']), wording, cells)).toBe('supported')
+  expect(judge(fill(wording, ['2']), wording, cells)).toBe('borne_out')
 })
 
 describe('a smaller class that the title names', () => {
   test('may be left out by the template where it does not name what the class is of', () => {
     const wording = 'Overflow occurred in ¤ cases.'
     const cells = [incidents('Overflow', 'Incidents')]
-    expect(judge(fill(wording, ['4']), wording, cells)).toBe('supported')
+    expect(judge(fill(wording, ['4']), wording, cells)).toBe('borne_out')
   })
 
   test('is missed where what it is of is named', () => {
     const wording = 'Overflow accounted for ¤ incidents.'
     const cells = [incidents('Overflow', 'Incidents')]
-    expect(judge(fill(wording, ['4']), wording, cells)).not.toBe('supported')
+    expect(judge(fill(wording, ['4']), wording, cells)).not.toBe('borne_out')
   })
 })
 
