@@ -45,19 +45,22 @@ export function judgeCells(
   const paired = [...pairing.paired, ...implied]
   const allKnown = [...above, ...expected.map(({ text }) => text), claim.context].join('\n')
   const isMeant = createMeaningTest(claim, tokens, evidence, findArms)
+  const ofNumbers = unexplained.map(
+    (token) =>
+      judgeDose(claim.text, token, paired, allKnown, findArms) ??
+      describeNumber(claim.text, token, unexplained.length, pairing, isMeant),
+  )
+  // what the others of a list are of is open where one of its numbers is wrong
+  const isWrong = ofNumbers.some(({ contradicts }) => contradicts)
   const findings = [
     ...explained.named.map((one) => judgeNumbered(claim, one, tokens, paired, evidence, findArms)),
     ...explained.unheld.map(toUnheldNumber),
-    ...unexplained.map(
-      (token) =>
-        judgeDose(claim.text, token, paired, allKnown, findArms) ??
-        describeNumber(claim.text, token, unexplained.length, pairing, isMeant),
-    ),
+    ...ofNumbers,
     ...judgeUnits([...pairing.paired, ...explained.measured], evidence, findArms),
     ...judgeDates(claim.text, tokens, known, paired, evidence, findArms),
     ...judgeTimes(claim.text, paired),
     ...judgeVisits(claim.text, paired),
-    ...judgeMeaning(claim, tokens, pairing.paired, evidence, findArms),
+    ...(isWrong ? [] : judgeMeaning(claim, tokens, pairing.paired, evidence, findArms)),
     ...judgeArms(claim.text, paired, findArms, allKnown).map(toArmFinding),
     ...judgeCellWords(claim, explained.words, paired, evidence, known, findArms),
   ]

@@ -270,3 +270,17 @@ describe('counts of ever fewer things', () => {
     ],
   ])
 })
+
+test('a list of which one number is wrong shows that number, and no others', () => {
+  const table: ResultTable = {
+    caption: '2 Withdrawals by reason',
+    columns: arms,
+    rows: [[['Adverse event'], '1', '2', '5']],
+  }
+  const text = 'Adverse events were the reason in 1, 2 and 7 subjects, respectively.'
+  const claim = { text, context: '', isCell: false }
+  const { state, differences } = verify(claim, findRow(table, 'Adverse event'), true)
+  const differing = differences.filter(({ evidence }) => evidence !== null)
+  expect(state).toBe('contradicted')
+  expect(differing.map(({ claim: { start, end } }) => text.slice(start, end))).toEqual(['7'])
+})
