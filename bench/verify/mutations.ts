@@ -77,7 +77,9 @@ function isAlarm({ state, reason }: Verdict): boolean {
 function printAlarms(title: string, checked: readonly Checked[]): void {
   const planned = checked.filter(({ verdict }) => verdict.reason === 'planned').length
   const alarms = describeShare(checked.map(({ verdict }) => isAlarm(verdict)))
+  const ofTemplate = checked.filter(({ verdict }) => verdict.reason === 'template_words').length
   console.log(`  ${title}: planned ${planned}, false alarms ${alarms}`)
+  if (ofTemplate > 0) console.log(`    ${ofTemplate} of them for the template's own words alone`)
   for (const { claim, verdict } of checked
     .filter(({ verdict }) => isAlarm(verdict))
     .slice(0, shown)) {
