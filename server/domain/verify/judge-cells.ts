@@ -34,9 +34,7 @@ export function judgeCells(
 ): CellJudgement {
   const expected = evidence.map(applyTransformations)
   const values = dropTwins(listCellValues(evidence, expected, findArms), evidence)
-  const above = [
-    ...new Set(evidence.flatMap(({ cell, context }) => [...(cell?.headers ?? []), context])),
-  ]
+  const above = listWordsAbove(evidence)
   const heads = above.map((text) => readStatement(text, findArms))
   const known = [...heads.flat(), ...expected.flatMap(({ text }) => readStatement(text, findArms))]
   const explained = explainNumbers(claim.text, tokens, evidence, values, heads)
@@ -68,6 +66,11 @@ export function judgeCells(
   const told = claim.isFound ? 0 : countTold(tokens, expected, findArms)
   const held = explained.held + implied.length + told
   return { findings, held, isComputed, paired }
+}
+
+function listWordsAbove(evidence: readonly ClaimEvidence[]): readonly string[] {
+  const above = evidence.flatMap(({ cell, context }) => [...(cell?.headers ?? []), context])
+  return [...new Set(above)]
 }
 
 /** Cells without a number whose date or words the claim has, each of them. */
