@@ -53,6 +53,25 @@ describe('a sentence that a writer typed, with no source recorded', () => {
   })
 })
 
+describe('a difference that is typed without the thing that differs', () => {
+  test.each([
+    'The difference between velorastat 5 mg and placebo was not statistically significant.',
+    'The difference between velorastat 15 mg and placebo was statistically significant.',
+    'The difference between velorastat 5 mg and placebo at Week 12 was not statistically significant.',
+    'The difference in adverse events between velorastat 15 mg and placebo was not significant.',
+    'The difference between velorastat 5 mg and placebo was not significant (p-value 0.7121).',
+  ])('is held by the p-value of no other thing: “%s”', async (claim) => {
+    expect(await judge(claim)).not.toBe('supported')
+  })
+
+  test.each([
+    'There was no statistically significant difference in headache between velorastat 15 mg and placebo.',
+    'The difference in blood pressure between velorastat 15 mg and placebo was statistically significant.',
+  ])('is held where that thing is named: “%s”', async (claim) => {
+    expect(await judge(claim)).toBe('supported')
+  })
+})
+
 /** Rows of the tables of adverse events, with the subjects of each group who had them. */
 const rows = [
   { name: 'nausea', counts: [3, 4, 5] },

@@ -2,7 +2,7 @@ import { rangesOverlap } from '../../../shared/text/range.ts'
 import type { ArmFinder } from './arms.ts'
 import { listCellValues, type CellValue, type PairedValue } from './cell-values.ts'
 import { applyTransformations, type ExpectedText } from './expected-text.ts'
-import { explainNumbers } from './explain-numbers.ts'
+import { explainNumbers, type Explained } from './explain-numbers.ts'
 import { judgeArms, type ArmFinding } from './judge-arms.ts'
 import { judgeCellWords } from './judge-cell-words.ts'
 import { judgeMeaning } from './judge-meaning.ts'
@@ -11,6 +11,7 @@ import { isStartOfChange, judgeTimes, judgeVisits } from './judge-times.ts'
 import { judgeUnits } from './judge-units.ts'
 import { judgeDose, judgeNumbered } from './judge-named-numbers.ts'
 import { createMeaningTest, describeNumber } from './judge-numbers.ts'
+import { namesMeasure } from './named-measure.ts'
 import { readStatement, type Token } from './statement.ts'
 import type { Claim, ClaimEvidence, Difference } from './verdict.ts'
 
@@ -39,15 +40,12 @@ export function judgeCells(
   const known = [...heads.flat(), ...expected.flatMap(({ text }) => readStatement(text, findArms))]
   const explained = explainNumbers(claim.text, tokens, evidence, values, heads)
   const { pairing, unexplained } = explained
-  const implied = implyPValues(claim.text, pairing)
+  const isMeasure = ({ index }: CellValue) =>
+    !claim.isFound || namesMeasure(tokens, evidence[index], findArms)
+  const implied = implyPValues(claim.text, pairing, isMeasure)
   const paired = [...pairing.paired, ...implied]
   const allKnown = [...above, ...expected.map(({ text }) => text), claim.context].join('\n')
-  const isMeant = createMeaningTest(claim, tokens, evidence, findArms)
-  const ofNumbers = unexplained.map(
-    (token) =>
-      judgeDose(claim.text, token, paired, allKnown, findArms) ??
-      describeNumber(claim.text, token, unexplained.length, pairing, isMeant),
-  )
+  const ofNumbers = judgeUnexplained(claim, tokens, explained, paired, evidence, allKnown, findArms)
   // what the others of a list are of is open where one of its numbers is wrong
   const isWrong = ofNumbers.some(({ contradicts }) => contradicts)
   const findings = [
@@ -62,10 +60,30 @@ export function judgeCells(
     ...judgeArms(claim.text, paired, findArms, allKnown).map(toArmFinding),
     ...judgeCellWords(claim, explained.words, paired, evidence, known, findArms),
   ]
-  const isComputed = pairing.unpaired.length > unexplained.length
   const told = claim.isFound ? 0 : countTold(tokens, expected, findArms)
-  const held = explained.held + implied.length + told
-  return { findings, held, isComputed, paired }
+  return {
+    findings,
+    held: explained.held + implied.length + told,
+    isComputed: pairing.unpaired.length > unexplained.length,
+    paired,
+  }
+}
+
+function judgeUnexplained(
+  claim: Claim,
+  tokens: readonly Token[],
+  { pairing, unexplained }: Explained,
+  paired: readonly PairedValue[],
+  evidence: readonly ClaimEvidence[],
+  known: string,
+  findArms: ArmFinder,
+): readonly CellFinding[] {
+  const isMeant = createMeaningTest(claim, tokens, evidence, findArms)
+  return unexplained.map(
+    (token) =>
+      judgeDose(claim.text, token, paired, known, findArms) ??
+      describeNumber(claim.text, token, unexplained.length, pairing, isMeant),
+  )
 }
 
 function listWordsAbove(evidence: readonly ClaimEvidence[]): readonly string[] {
