@@ -7,7 +7,7 @@ import { compareTimes } from './judge-times.ts'
 import { findPeriod, listYears } from './periods.ts'
 import { readStatement, type Direction, type Token } from './statement.ts'
 import { tellsNoDirection, type DirectionToken } from './no-direction.ts'
-import { findMajority } from './told-fractions.ts'
+import { findMajority, findMost } from './told-fractions.ts'
 import { greatest, smallest } from './told-numbers.ts'
 import { findInRow, listColumn, listOtherTimes, readOwnValue } from './table-values.ts'
 import type { ClaimEvidence } from './verdict.ts'
@@ -130,9 +130,11 @@ function findComputed({ range, text, evidence }: Compared): Way | undefined {
 }
 
 function findToldWay(compared: Compared): Way | undefined {
-  const { word, range, text, paired } = compared
+  const { word, range, text, paired, evidence } = compared
   const majority = word === 'most' ? findMajority(text, range.end, paired) : undefined
   if (majority) return majority
+  if (word === 'most' && /^ of the /.test(text.slice(range.end)))
+    return findMost(range.end, paired, evidence)
   if (text.slice(range.end).startsWith(' than ') || than.test(text.slice(range.end)))
     return compareSides(compared)
   if (bound.test(word)) return compareBound(compared)

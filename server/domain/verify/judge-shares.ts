@@ -100,12 +100,14 @@ function findWhole(
       one !== count &&
       one.range.end <= range.start &&
       one.quantity.unit === '' &&
-      /\b(?:of|among) (?:(?:the|all|these|those|a total of) )*$/i.test(
-        text.slice(0, one.range.start),
-      ) &&
+      wholeBefore.test(text.slice(0, one.range.start)) &&
       !/[.;]\s/.test(text.slice(one.range.end, range.start)),
   )
 }
+
+/** "Consisted of 178", "a total of 178" tell how many there are, and nothing is a part of them. */
+const wholeBefore =
+  /(?<!\b(?:consist\w*|compris\w*|composed|made up|number|total) )\b(?:of|among) (?:(?:the|all|these|those|a total of) )*$/i
 
 /** As it is rounded; the share of an arm is of the arm, whomever the sentence starts from. */
 function isShareOf({ pair, count, group }: Share, whole: number): boolean {
