@@ -68,7 +68,7 @@ function judgeFound(
   if (opinion.state !== 'supported' || judgement.isComputed) {
     return opinion
   }
-  const used = new Set(judgement.paired.map(({ value }) => value.index))
+  const used = new Set([...judgement.paired.map(({ value }) => value.index), ...judgement.told])
   const giving = cells
     .filter((cell, index) => used.has(index) || (isText(cell) && isBeside(cell, cells, used)))
     .map(({ one, index }) => ({ one: withoutNotes(one, findArms), index }))

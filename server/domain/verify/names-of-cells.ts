@@ -45,6 +45,11 @@ export function nameKey(token: Token): string {
   return token.kind === 'number' ? `# ${token.quantity.decimal}` : token.key
 }
 
+/** "INV-20911", which names one record alone; "Week 12" and "12" are of many things. */
+export function isRecordNumber(name: string): boolean {
+  return /^(?=\S*\d)(?=\S*\p{L})[\p{L}\d./_-]+$/u.test(name.trim())
+}
+
 /** "mg/L", "kg"; "Min" is a statistic, and "Week" a name. */
 export function isUnit(name: string): boolean {
   return /\/|^[a-zµμ]{1,2}L?$/.test(name) && findUnit(name) !== undefined

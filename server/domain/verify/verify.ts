@@ -10,7 +10,7 @@ import {
 import { groupRows } from './group-rows.ts'
 import { findOtherArm } from './other-arm.ts'
 import { judgeByCells, judgeFoundCells } from './judge-found-cells.ts'
-import { judgeProse, listCandidates, type Judgement, type Statement } from './judge-prose.ts'
+import { judgeInAnyOrder, listCandidates, type Judgement, type Statement } from './judge-prose.ts'
 import type { Finding } from './judge-gap.ts'
 import { none, orderByWeight, soften, withhold, type Indexed, type Opinion } from './opinion.ts'
 import { isPlanRole, saysDone, saysForeseen, tellsOfOther } from './planned.ts'
@@ -181,10 +181,10 @@ function findBest(
   findArms: ArmFinder,
   isCell: boolean,
 ): { judgement: Judgement; start: number } {
-  const judged = listCandidates(expected.text).map(({ start, text }) => ({
-    start,
-    judgement: judgeProse(claim, { text, tokens: readStatement(text, findArms) }, known, isCell),
-  }))
+  const judged = listCandidates(expected.text).map(({ start, text }) => {
+    const evidence = { text, tokens: readStatement(text, findArms) }
+    return { start, judgement: judgeInAnyOrder(claim, evidence, known, isCell) }
+  })
   const [best] = judged.sort(
     (a, b) =>
       Number(b.judgement.outcome === 'agrees') - Number(a.judgement.outcome === 'agrees') ||

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { CellPart } from '../../../shared/model/citation.ts'
 import type { ClaimEvidence, VerdictState } from '../../../server/domain/verify/verdict.ts'
 import { verify } from '../../../server/domain/verify/verify.ts'
-import { findRow, type ResultTable } from './result-table.ts'
+import { findRow, judgeTyped, type ResultTable } from './result-table.ts'
 
 /** What the check says of a sentence that is recorded to rest on the evidence. */
 function judge(text: string, evidence: readonly ClaimEvidence[], isCell = false): VerdictState {
@@ -220,6 +220,44 @@ describe('a share beside its count', () => {
     'The full analysis set consisted of 178 subjects; of these 178, 154 (85%) were in the per-protocol population.',
   ])('is a part of the count that it is told of: “%s”', (claim) => {
     expect(judge(claim, cited)).not.toBe('supported')
+  })
+})
+
+describe('all of whom a sentence tells the parts', () => {
+  const ends = reader({
+    caption: '14-1.02 Summary of End of Study Data',
+    columns: [['Placebo (N=86)'], ['Total (N=254)']],
+    rows: [
+      [['Screened'], '', '300'],
+      [['Completion Status:', 'Completed Week 24'], '60 (70%)', '118 (46%)'],
+      [['Completion Status:', 'Early Termination (prior to Week 24)'], '26 (30%)', '136 (54%)'],
+      [['Lost after Week 24'], '', '4'],
+    ],
+  })
+  const [completed, stopped] = ['Completed Week 24', 'Early Termination (prior to Week 24)'].map(
+    (row) => ends(`Completion Status: > ${row}`, 'Total'),
+  ) as [ClaimEvidence, ClaimEvidence]
+  const told = 'Of 254 randomized subjects, 118 completed Week 24 and 136 terminated early.'
+
+  test('are as many as the column counts', () => {
+    expect(judgeTyped(told, [completed, stopped])).not.toBe('contradicted')
+  })
+
+  test.each([
+    told.replace('254', '245'),
+    told.replace('randomized', 'screened'),
+    told.replace('118', '136').replace('and 136', 'and 118'),
+    told.replace('136', '163'),
+  ])('are no others: “%s”', (claim) => {
+    expect(judgeTyped(claim, [completed, stopped])).not.toBe('supported')
+    expect(judge(claim, [completed, stopped])).not.toBe('supported')
+  })
+
+  test.each([
+    ['Of the 254 randomized subjects, 300 were screened.', 'Screened'],
+    ['Of 254 randomized subjects, 4 were lost after Week 24.', 'Lost after Week 24'],
+  ])('have no parts that are no shares of them: “%s”', (claim, row) => {
+    expect(judgeTyped(claim, [ends(row, 'Total')])).not.toBe('supported')
   })
 })
 
