@@ -21,8 +21,12 @@ export type HouseClaim = {
 
 /** What the template's own rule says around its values; empty for words that somebody else wrote. */
 export function readWording(claim: Claim, findArms: ArmFinder): readonly Token[] {
-  return claim.wording === undefined || claim.isFound ? [] : readStatement(claim.wording, findArms)
+  if (claim.wording === undefined || claim.isFound) return []
+  return readStatement(claim.wording.replace(bound, ' '), findArms)
 }
+
+/** Before a value "no more than" denies nothing, and is read with the value. */
+const bound = /\bnot?\s+(?=(?:more|less|fewer|greater|higher|lower) than\s+\S*¤)/gi
 
 /**
  * True for a word that the template's own rule put around its values: its author chose the cells, and the
