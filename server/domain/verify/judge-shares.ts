@@ -100,9 +100,16 @@ function findWhole(
       one !== count &&
       one.range.end <= range.start &&
       one.quantity.unit === '' &&
+      isWholeNumber(one, count) &&
       wholeBefore.test(text.slice(0, one.range.start)) &&
       !/[.;]\s/.test(text.slice(one.range.end, range.start)),
   )
+}
+
+/** A limit "of 1.5" counts nobody, nor are 3 a part of 2. */
+function isWholeNumber(one: NumberToken, count: NumberToken | undefined): boolean {
+  const whole = Number(one.quantity.decimal)
+  return Number.isInteger(whole) && whole >= Number(count?.quantity.decimal ?? 0)
 }
 
 /** "Consisted of 178", "a total of 178" tell how many there are, and nothing is a part of them. */

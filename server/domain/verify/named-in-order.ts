@@ -101,6 +101,8 @@ function readKeys(path: readonly string[], findArms: ArmFinder): ReadonlySet<str
 const statistics: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^(?:ls )?means?\b/i, ['mean', 'averag']],
   [/^median\b/i, ['median']],
+  [/^(?:sd|std|standard deviation)\b/i, ['sd', 'deviat']],
+  [/^(?:se|sem|standard error)\b/i, ['se', 'error']],
   [/\bdiff(?:erence)?\b/i, ['differ']],
   [/\bci\b|\bconfidence\b/i, ['ci', 'confid']],
   [/\bp-?values?\b/i, ['p']],

@@ -352,3 +352,72 @@ describe('a sentence that stands in a cell of a document’s table', () => {
     expect(verify(made, cited, true).state).not.toBe('supported')
   })
 })
+
+describe('what a sentence names by other words than its table', () => {
+  const described = reader({
+    caption: '14-2.01 Summary of Demographic Characteristics',
+    columns: [['Placebo (N=86)'], ['Total (N=254)']],
+    rows: [
+      [['MMSE', 'Mean'], '18.0', '18.1'],
+      [['MMSE', 'SD'], '4.27', '4.19'],
+      [['Years of education', 'Mean'], '12.6', '12.8'],
+    ],
+  })
+
+  test('a mean that is averaged, with its standard deviation', () => {
+    const cited = [described('MMSE > Mean', 'Placebo'), described('MMSE > SD', 'Placebo')]
+    const told = 'The MMSE averaged 18.0 (SD 4.27) with placebo.'
+    expect(judge(told, cited)).toBe('supported')
+    expect(judge(told.replace('18.0 (SD 4.27)', '4.27 (SD 18.0)'), cited)).not.toBe('supported')
+    expect(judge('The SD of the MMSE was 18.0 and its mean 4.27 with placebo.', cited)).not.toBe(
+      'supported',
+    )
+  })
+
+  test('a unit that names the row as well', () => {
+    const cited = [described('Years of education > Mean', 'Total')]
+    const wording = 'Subjects had a mean of ¤ years of education.'
+    const judgeWorded = (text: string) =>
+      verify({ text, context: '', isCell: false, wording }, cited, true).state
+    const told = 'Subjects had a mean of 12.8 years of education.'
+    expect(judgeWorded(told)).toBe('supported')
+    expect(judgeWorded(told.replace('years', 'months'))).not.toBe('supported')
+    expect(judgeWorded(told.replace('education', 'age'))).not.toBe('supported')
+  })
+
+  test('a confidence interval that is spelled out', () => {
+    const row = 'p-value(Xan - Placebo) [1][3] > 95% CI'
+    const cited = [efficacy(row, 'Xanomeline High')]
+    const told =
+      'For xanomeline high dose, the 95% confidence interval of the difference from placebo was (-2.7;1.1).'
+    expect(judge(told.replace('1.1', '0.7'), cited)).toBe('supported')
+    expect(judge(told, cited)).not.toBe('supported')
+    expect(judge(told.replace('1.1', '0.7').replace('95%', '90%'), cited)).not.toBe('supported')
+  })
+
+  test('a dose response that could not be shown', () => {
+    const cited = [efficacy('p-value(Dose Response) [1][2]', 'Xanomeline High')]
+    const told = 'A dose response could not be shown (p-value 0.245).'
+    expect(judge(told, cited)).toBe('supported')
+    expect(judge(told.replace('not ', ''), cited)).not.toBe('supported')
+    expect(judge('A dose response could exist (p-value 0.245).', cited)).not.toBe('supported')
+  })
+
+  test('a share beside a limit', () => {
+    const shifts = reader({
+      caption: '14-6.06 Shifts of Hy’s Law Values',
+      columns: [['Placebo (N=86)', 'Normal at Baseline']],
+      rows: [
+        [['Transaminase 1.5 x ULN', '0'], '80 (96%)'],
+        [['Transaminase 1.5 x ULN', '1'], '3 (4%)'],
+      ],
+    })
+    const cited = [shifts('Transaminase 1.5 x ULN > 1', 'Placebo')]
+    const told =
+      'A transaminase of 1.5 x ULN was found for 3 (4%) of those on placebo who were normal at baseline.'
+    expect(judge(told, cited)).toBe('supported')
+    expect(judge(told.replace('3 (4%)', '4 (3%)'), cited)).not.toBe('supported')
+    expect(judge(told.replace('3 (4%)', '3 (4%) of 30'), cited)).not.toBe('supported')
+    expect(judge(told.replace('1.5 x', '2.5 x'), cited)).not.toBe('supported')
+  })
+})
