@@ -2,6 +2,7 @@ import type { ArmFinder } from './arms.ts'
 import { groupRows } from './group-rows.ts'
 import { judgeCells, type CellJudgement } from './judge-cells.ts'
 import { isEachNamed } from './named-in-order.ts'
+import { namesMeasures } from './named-measure.ts'
 import { isOneCellEach } from './one-cell.ts'
 import { listRowValues } from './table-values.ts'
 import { areTakenRightly } from './taken-rightly.ts'
@@ -67,7 +68,7 @@ function judgeFound(
   if (opinion.state !== 'supported' || judgement.isComputed) {
     return opinion
   }
-  const used = new Set(judgement.paired.map(({ value }) => value.index))
+  const used = new Set([...judgement.paired.map(({ value }) => value.index), ...judgement.told])
   const giving = cells
     .filter((cell, index) => used.has(index) || (isText(cell) && isBeside(cell, cells, used)))
     .map(({ one, index }) => ({ one: withoutNotes(one, findArms), index }))
@@ -79,6 +80,7 @@ function judgeFound(
     !leavesGroupOpen(claim, tokens, evidence, findArms) &&
     areTakenRightly(claim.text, tokens, again.judgement.paired, evidence, findArms) &&
     isOneCellEach(claim.text, tokens, again.judgement.paired) &&
+    namesMeasures(tokens, again.judgement.paired, evidence, findArms) &&
     isEachNamed(claim.text, tokens, again.judgement.paired, evidence, findArms)
   return isNamed ? again.opinion : withhold(opinion)
 }
