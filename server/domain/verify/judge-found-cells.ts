@@ -1,5 +1,6 @@
 import type { ArmFinder } from './arms.ts'
 import { groupRows } from './group-rows.ts'
+import { withholdPronoun } from './judge-bareness.ts'
 import { judgeCells, type CellJudgement } from './judge-cells.ts'
 import { isEachNamed } from './named-in-order.ts'
 import { isOneCellEach } from './one-cell.ts'
@@ -24,7 +25,7 @@ export function judgeFoundCells(
   const together = judgeByCells(claim, tokens, cells, findArms)
   const alone = groupRows(cells).map((row) => judgeFound(claim, tokens, row, findArms))
   const supporting = alone.find(({ state }) => state === 'supported')
-  if (supporting) return supporting
+  if (supporting) return withholdPronoun(claim.text, supporting)
   const opinion = alone.length === 1 ? (alone[0] ?? none) : withhold(together)
   return opinion.state === 'contradicted' && tellsLoosely(claim, opinion, cells)
     ? soften(opinion)

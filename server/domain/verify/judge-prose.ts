@@ -1,10 +1,12 @@
 import { splitSentences } from '../../../shared/text/sentences.ts'
 import { sliceRange } from '../../../shared/text/range.ts'
 import { alignTokens, type Matching } from './align-tokens.ts'
+import { judgeBareness } from './judge-bareness.ts'
 import { judgeGap, judgeLeftOut, type Finding } from './judge-gap.ts'
 import { judgeLimits } from './judge-limits.ts'
 import { judgeRoles } from './judge-roles.ts'
 import type { Token } from './statement.ts'
+import type { Claim } from './verdict.ts'
 
 /** What one piece of prose says of a claim. */
 export type Judgement = {
@@ -32,7 +34,7 @@ export function judgeProse(
   { text, tokens: claim }: Statement,
   { text: words, tokens: evidence }: Statement,
   above: ReadonlySet<string>,
-  isCell: boolean,
+  { isCell, isFound }: Pick<Claim, 'isCell' | 'isFound'>,
 ): Judgement {
   const matching = alignTokens(claim, evidence)
   // what a match took says nothing of a second place
@@ -44,6 +46,7 @@ export function judgeProse(
     ]),
     ...judgeLimits(text, words, matching),
     ...judgeRoles(text, words, matching),
+    ...(isFound && !isCell ? judgeBareness(text, claim, words, evidence, matching) : []),
   ]
   const isDoneOfPlanned = dropsPlan(claim, evidence)
   const telling = findings.filter((one) => !(isDoneOfPlanned && isPlanned(one, matching)))
