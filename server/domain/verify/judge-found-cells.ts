@@ -5,6 +5,7 @@ import { judgeCells, type CellJudgement } from './judge-cells.ts'
 import { isEachNamed } from './named-in-order.ts'
 import { isOneCellEach } from './one-cell.ts'
 import { listRowValues } from './table-values.ts'
+import { createSureTest } from './surely-meant.ts'
 import { areTakenRightly } from './taken-rightly.ts'
 import { none, orderByWeight, soften, withhold, type Indexed, type Opinion } from './opinion.ts'
 import { isPlanRole, tellsOnlyPlan } from './planned.ts'
@@ -119,7 +120,12 @@ function judgeOnce(
   findArms: ArmFinder,
 ): Judged {
   const own = cells.map(({ one }) => one)
-  const judgement = judgeCells(claim, tokens, own, findArms)
+  const judged = judgeCells(claim, tokens, own, findArms)
+  const isSure = createSureTest(claim, tokens, own, findArms)
+  const findings = judged.findings.map((one) =>
+    claim.isFound && one.contradicts && !isSure(one) ? { ...one, contradicts: false } : one,
+  )
+  const judgement = { ...judged, findings }
   return { opinion: toOpinion(judgement, cells), judgement, held: judgement.held }
 }
 

@@ -1,6 +1,6 @@
 import { splitSentences } from '../../../shared/text/sentences.ts'
 import { sliceRange } from '../../../shared/text/range.ts'
-import { alignTokens, type Matching } from './align-tokens.ts'
+import { alignTokens, sameToken, type Matching } from './align-tokens.ts'
 import { judgeBareness } from './judge-bareness.ts'
 import { judgeGap, judgeLeftOut, type Finding } from './judge-gap.ts'
 import { judgeLimits } from './judge-limits.ts'
@@ -39,9 +39,10 @@ export function judgeProse(
   const matching = alignTokens(claim, evidence)
   // what a match took says nothing of a second place
   const keys = new Set(matching.gaps.flatMap((gap) => gap.evidence.map(({ key }) => key)))
+  const moved = new Set(isFound && !isCell ? listMoved(matching) : [])
   const findings = [
     ...matching.gaps.flatMap((gap) => [
-      ...judgeGap(gap, { evidence: keys, above }),
+      ...judgeGap(gap, { evidence: keys, above, moved }),
       ...(isCell ? judgeLeftOut(gap) : []),
     ]),
     ...judgeLimits(text, words, matching),
@@ -61,6 +62,14 @@ export function judgeProse(
     coverage,
     isDoneOfPlanned,
   }
+}
+
+function listMoved({ gaps }: Matching): readonly Token[] {
+  const [own, others] = [gaps.flatMap(({ claim }) => claim), gaps.flatMap((gap) => gap.evidence)]
+  return own.flatMap((token) => {
+    const same = others.filter((other) => other.kind === token.kind && sameToken(token, other))
+    return same.length > 0 ? [token, ...same] : []
+  })
 }
 
 /** Sentences of an evidence, and the whole of it: what a claim may be held against. */
