@@ -12,6 +12,7 @@ import { judgeUnits } from './judge-units.ts'
 import { judgeDose, judgeNumbered } from './judge-named-numbers.ts'
 import { createMeaningTest, describeNumber } from './judge-numbers.ts'
 import { readStatement, type Token } from './statement.ts'
+import { roundAsTold } from './told-roughly.ts'
 import type { Claim, ClaimEvidence, Difference } from './verdict.ts'
 
 export type CellFinding = Difference & { readonly contradicts: boolean }
@@ -33,7 +34,8 @@ export function judgeCells(
   findArms: ArmFinder,
 ): CellJudgement {
   const expected = evidence.map(applyTransformations)
-  const values = dropTwins(listCellValues(evidence, expected, findArms), evidence)
+  const all = dropTwins(listCellValues(evidence, expected, findArms), evidence)
+  const values = claim.isFound ? roundAsTold(all, tokens, claim.text) : all
   const above = listWordsAbove(evidence)
   const heads = above.map((text) => readStatement(text, findArms))
   const known = [...heads.flat(), ...expected.flatMap(({ text }) => readStatement(text, findArms))]
@@ -41,7 +43,7 @@ export function judgeCells(
   const { pairing, unexplained } = explained
   const implied = implyPValues(claim.text, pairing)
   const paired = [...pairing.paired, ...implied]
-  const allKnown = [...above, ...expected.map(({ text }) => text), claim.context].join('\n')
+  const allKnown = [...above, ...expected.map((one) => one.text), claim.context].join('\n')
   const isMeant = createMeaningTest(claim, tokens, evidence, findArms)
   const ofNumbers = unexplained.map(
     (token) =>
@@ -62,10 +64,9 @@ export function judgeCells(
     ...judgeArms(claim.text, paired, findArms, allKnown).map(toArmFinding),
     ...judgeCellWords(claim, explained.words, paired, evidence, known, findArms),
   ]
-  const isComputed = pairing.unpaired.length > unexplained.length
   const told = claim.isFound ? 0 : countTold(tokens, expected, findArms)
   const held = explained.held + implied.length + told
-  return { findings, held, isComputed, paired }
+  return { findings, held, isComputed: pairing.unpaired.length > unexplained.length, paired }
 }
 
 function listWordsAbove(evidence: readonly ClaimEvidence[]): readonly string[] {

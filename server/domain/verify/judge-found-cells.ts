@@ -5,6 +5,7 @@ import { judgeCells, type CellJudgement } from './judge-cells.ts'
 import { isEachNamed } from './named-in-order.ts'
 import { isOneCellEach } from './one-cell.ts'
 import { listRowValues } from './table-values.ts'
+import { isToldNear, tellsRoughly } from './told-roughly.ts'
 import { createSureTest } from './surely-meant.ts'
 import { areTakenRightly } from './taken-rightly.ts'
 import { none, orderByWeight, soften, withhold, type Indexed, type Opinion } from './opinion.ts'
@@ -39,17 +40,27 @@ function tellsLoosely(
   { differences: [first] }: Opinion,
   cells: readonly Indexed[],
 ): boolean {
-  const quotes = cells.map(({ one }) => one.quote)
   if (!first) return false
   if (tellsOnlyPlan(text) && !cells.some(({ one }) => isPlanRole(one.role))) return true
   // a zero may stand in another column of the row: "no exceptions were found in the 90"
   if (first.kind === 'negation') {
     return cells.some(({ one }) => listRowValues(one).some(({ value }) => value === 0))
   }
+  // "about 71" of the 71.4 of another group is no sure sign of that group
+  if (first.kind === 'arm') return tellsRoughly(text)
   const told = /-?\d+(?:\.\d+)?/.exec(text.slice(first.claim.start, first.claim.end))?.[0]
   if (first.kind !== 'number' || told === undefined) return false
-  const given = quotes.flatMap((quote) => quote.match(/-?\d+\.\d+/g) ?? [])
+  const rival = Number(quoteRival(first, cells).replaceAll(',', ''))
+  if (isToldNear(text, first.claim, Number(told), rival)) return true
+  const given = cells.flatMap(({ one }) => one.quote.match(/-?\d+\.\d+/g) ?? [])
   return given.some((one) => isRounded(one, told))
+}
+
+function quoteRival({ evidence }: Difference, cells: readonly Indexed[]): string {
+  const cited = cells.find(({ index }) => index === evidence?.index)?.one
+  if (!evidence || !cited) return ''
+  const { start, end } = evidence.range
+  return cited.quote.slice(start - cited.range.start, end - cited.range.start)
 }
 
 function isRounded(from: string, to: string): boolean {
