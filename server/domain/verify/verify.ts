@@ -61,11 +61,11 @@ function verifyAll(
   const restsOnCells =
     !claim.isCell && evidence.some(({ cell, formula }) => cell !== null || formula !== '')
   const prose = restsOnCells ? all.filter(({ one }) => isProse(one)) : all
-  const opinions = listProse(claim, tokens, prose, findArms, evidenceIsJoint)
+  const told = { ...claim, isFound: !evidenceIsJoint }
+  const opinions = listProse(told, tokens, prose, findArms, evidenceIsJoint)
   // what a plan says beside cells gives no values
   const cells = all.filter(({ one }) => !(isProse(one) && isPlanRole(one.role)))
   const judge = evidenceIsJoint ? judgeByCells : judgeFoundCells
-  const told = { ...claim, isFound: !evidenceIsJoint }
   const byCells = restsOnCells ? [judge(told, tokens, cells, findArms)] : []
   return conclude(claim, evidence, weigh([...opinions, ...byCells]))
 }
@@ -143,7 +143,7 @@ function judgeWords(
     expected,
     known,
     findArms,
-    claim.isCell,
+    claim,
   )
   if (judgement.outcome === 'silent') return none
   if (judgement.outcome === 'agrees') {
@@ -179,11 +179,11 @@ function findBest(
   expected: ExpectedText,
   known: ReadonlySet<string>,
   findArms: ArmFinder,
-  isCell: boolean,
+  kind: Pick<Claim, 'isCell' | 'isFound'>,
 ): { judgement: Judgement; start: number } {
   const judged = listCandidates(expected.text).map(({ start, text }) => {
     const evidence = { text, tokens: readStatement(text, findArms) }
-    return { start, judgement: judgeInAnyOrder(claim, evidence, known, isCell) }
+    return { start, judgement: judgeInAnyOrder(claim, evidence, known, kind) }
   })
   const [best] = judged.sort(
     (a, b) =>
