@@ -96,7 +96,7 @@ async function readClaims(db: Kysely<Database>, id: string): Promise<readonly Re
       const rivals = evidence.map((one) =>
         isCell ? [] : listRivalRows(sources.get(one.sourceTextId)?.sourceText, one),
       )
-      const wording = wordings.get(ruleId)
+      const wording = wordings.get(ruleId)?.words
       const claim = { text, context: sectionId, isCell, wording }
       return { sectionId, claim, evidence, rivals }
     })

@@ -193,6 +193,14 @@ export const quality = z.object({
       'Per state. Once the newest version has been checked: its sentences and cells, as `checks/latest` ' +
         'counts them. Before: what the rules wrote, `house_text` or `not_checked`',
     ),
+  approved_wording: z
+    .number()
+    .int()
+    .optional()
+    .describe(
+      'How many of the partly supported stand in wordings of the template that a person approved; ' +
+        'absent before the newest version has been checked',
+    ),
 })
 export type Quality = z.infer<typeof quality>
 

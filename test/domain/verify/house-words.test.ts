@@ -255,5 +255,5 @@ test.each([
   const rule = { kind: text.split(' ')[0] ?? '', text }
   const choice = { chosen: [], searched: '', gap: null }
   const sections = [{ sectionId: 'a', choices: [{ ruleId: '1', rule, choice }] }]
-  expect(readTemplateWordings(sections).get('1')).toBe(wording)
+  expect(readTemplateWordings(sections).get('1')?.words).toBe(wording)
 })
