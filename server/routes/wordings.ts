@@ -42,7 +42,8 @@ wordings.openapi(
 wordings.openapi(
   defineRoute('GET /api/v1/templates/{id}/wordings/decisions', {
     summary: 'Who approved or withdrew which wording of a template, and when',
-    description: 'All that was ever said, also of earlier versions and of a template that was deleted.',
+    description:
+      'All that was ever said, also of earlier versions and of a template that was deleted.',
     request: { params: idParameter, query: z.object(pageQuery) },
     responses: { 200: jsonResponse('A page of what was said.', wordingDecisionsResponse) },
   }),

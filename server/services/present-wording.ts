@@ -51,7 +51,11 @@ export function presentRuleWording(
   }
 }
 
-export function toApproval({ userId, userName, createdAt }: StoredWordingDecision): WordingApproval {
+export function toApproval({
+  userId,
+  userName,
+  createdAt,
+}: StoredWordingDecision): WordingApproval {
   return { user_id: userId, user_name: userName, created_at: createdAt }
 }
 

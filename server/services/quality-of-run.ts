@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import type { Quality } from '../../shared/contract/documents.ts'
+import type { Quality } from '../../shared/contract/quality.ts'
 import { listSections } from '../db/run-sections.ts'
 import type { Database } from '../db/tables.ts'
 import type { CheckedCounts } from './check-counts.ts'

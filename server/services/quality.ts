@@ -1,4 +1,4 @@
-import type { Quality } from '../../shared/contract/documents.ts'
+import type { Quality } from '../../shared/contract/quality.ts'
 import {
   listBlockSentences,
   type Draft,

@@ -140,8 +140,7 @@ async function findTemplateOfCaller(
 ): Promise<TemplateOfWorkspace | undefined> {
   const ids = listWorkspaceIds(principal)
   const template = await findTemplate(db, ids, templateId)
-  const workspaceId =
-    template?.workspaceId ?? (await findWorkspaceOfDecisions(db, ids, templateId))
+  const workspaceId = template?.workspaceId ?? (await findWorkspaceOfDecisions(db, ids, templateId))
   return workspaceId === undefined ? undefined : { workspaceId, templateId }
 }
 

@@ -9,12 +9,7 @@ import { getVersionById } from '../db/document-versions.ts'
 import type { StoredRun } from '../db/runs.ts'
 import { findTemplate, getTemplateVersionById } from '../db/templates.ts'
 import { mimeTypeOf } from '../formats/file-type.ts'
-import {
-  countStates,
-  isApprovedWording,
-  listKnownClaims,
-  type KnownClaim,
-} from './claim-states.ts'
+import { countStates, isApprovedWording, listKnownClaims, type KnownClaim } from './claim-states.ts'
 import type { Dependencies } from './dependencies.ts'
 import { openBlob, type DocumentFile } from './get-document-file.ts'
 import { getOutlineOfRun } from './get-outline.ts'
