@@ -1,15 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { lending, madeOfLending, writeRule } from '../support/build-loans.ts'
 import {
   addTemplate,
   approve,
   checkSentence,
   generate,
-  lending,
-  madeOfLending,
   openWordingScene,
   pathOfApproval,
   withdraw,
-  writeRule,
   type WordingScene,
 } from '../support/wording-scene.ts'
 

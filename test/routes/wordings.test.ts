@@ -9,19 +9,16 @@ import {
 } from '../../shared/contract/wordings.ts'
 import { makeCaller, makeStranger, type Caller } from '../support/callers.ts'
 import { getLatestCheck } from '../support/check-in-app.ts'
+import { homes, lending, madeOfLending, writeRule } from '../support/build-loans.ts'
 import {
   addTemplate,
   approve,
   checkSentence,
   findSentence,
   generate,
-  homes,
-  lending,
-  madeOfLending,
   openWordingScene,
   pathOfApproval,
   withdraw,
-  writeRule,
   type WordingScene,
 } from '../support/wording-scene.ts'
 

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { CheckedSentence } from '../../shared/contract/checks.ts'
 import { statusResponse } from '../../shared/contract/documents.ts'
 import { getLatestCheck, checkInApp } from '../support/check-in-app.ts'
+import { homes, lending, madeOfHomes, madeOfLending, writeRule } from '../support/build-loans.ts'
 import {
   addTemplate,
   approve,
@@ -10,13 +11,8 @@ import {
   editDocument,
   findSentence,
   generate,
-  homes,
-  lending,
-  madeOfHomes,
-  madeOfLending,
   openWordingScene,
   withdraw,
-  writeRule,
   type WordingScene,
 } from '../support/wording-scene.ts'
 

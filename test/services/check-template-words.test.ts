@@ -1,13 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { lending, madeOfLending as made, writeRule } from '../support/build-loans.ts'
 import {
   addTemplate,
   checkSentence,
   editDocument,
   generate,
-  lending,
-  madeOfLending as made,
   openWordingScene,
-  writeRule,
   type WordingScene,
 } from '../support/wording-scene.ts'
 

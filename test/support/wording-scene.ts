@@ -8,7 +8,7 @@ import {
 } from '../../shared/contract/documents.ts'
 import { templateDetails } from '../../shared/contract/templates.ts'
 import { readZip, writeZip } from '../../server/formats/zip.ts'
-import { buildDocx, paragraph, standardStyles, table } from './build-docx.ts'
+import { buildLoans, buildTemplate } from './build-loans.ts'
 import { checkInApp } from './check-in-app.ts'
 import { createTestApp, type TestApp } from './create-test-app.ts'
 import { waitForEnd, waitUntilIdle } from './run-in-app.ts'
@@ -19,29 +19,11 @@ export type WordingScene = {
   readonly sourceId: string
 }
 
-const cells = [
-  ['Segment', 'March', 'June'],
-  ['Households', '18,420', '18,155'],
-  ['Firms', '6,745', '6,802'],
-]
-
-export const lending = 'Lending to mid-sized firms stood at EUR {B-2 | Firms | June} million.'
-export const madeOfLending = 'Lending to mid-sized firms stood at EUR 6,802 million.'
-export const homes =
-  'Homes of private households were financed with EUR {B-2 | Households | June} million.'
-export const madeOfHomes = 'Homes of private households were financed with EUR 18,155 million.'
-
 export async function openWordingScene(): Promise<WordingScene> {
   const app = await createTestApp()
-  const source = paragraph('Table B-2 Loans (EUR million)', 'Caption') + table(cells, 1)
-  const bytes = buildDocx({ body: source, styles: standardStyles })
-  const file = { name: 'loans.docx', bytes }
+  const file = { name: 'loans.docx', bytes: buildLoans() }
   const added = await app.upload('/api/v1/documents', file, { role: 'table' })
   return { app, sourceId: addedSource.parse(await added.json()).document_id }
-}
-
-export function writeRule(text: string): string {
-  return `[[rule cell text="${text}"]]`
 }
 
 /** Stores a template with a section for each paragraph, or the next version of one. */
@@ -50,15 +32,7 @@ export async function addTemplate(
   paragraphs: readonly string[],
   templateId?: string,
 ): Promise<string> {
-  const body = paragraphs.flatMap((words, at) => [
-    paragraph(`Part ${at + 1}`, 'Heading1'),
-    paragraph('The bank reports its loans once a quarter.'),
-    paragraph(words),
-  ])
-  const file = {
-    name: 'template.docx',
-    bytes: buildDocx({ body: body.join(''), styles: standardStyles }),
-  }
+  const file = { name: 'template.docx', bytes: buildTemplate(paragraphs) }
   const sent = await app.upload(
     '/api/v1/templates',
     file,
