@@ -58,5 +58,5 @@ export function explainApproval({
   if (!canBe) {
     return 'This run brought an outline of its own: its words are not the template’s to approve.'
   }
-  return `Are these words yours, and right? Approve them once, and no document of the template “${name}” asks about them again until the rule is changed. The values are checked as before.`
+  return `Are these words yours, and right whatever the values are? Once they are approved, no document of the template “${name}” asks about them again until the rule is changed. The values are checked as before; whether such words fit them is not.`
 }
