@@ -4,8 +4,10 @@ import type { ClaimState } from '../../shared/model/vocabulary.ts'
 import { sliceRange } from '../../shared/text/range.ts'
 import { splitSentences } from '../../shared/text/sentences.ts'
 import type { EvidenceSource, SearchedSource } from '../domain/evidence.ts'
+import { createComputedFinder } from '../domain/compare/find-computed.ts'
 import { isClaim } from '../domain/verify/is-claim.ts'
 import { createTextPresenter, presentDifferences } from './claim-evidence-answer.ts'
+import { settleComputed } from './computed-verdict.ts'
 import type { Dependencies } from './dependencies.ts'
 import { holdClaim, noStatement } from './hold-claim.ts'
 import { chooseWorkspace, type Principal } from './principal.ts'
@@ -27,7 +29,10 @@ export async function verifyClaim(
   const sources = await openHits(deps, searched, hits)
   const held = isGiven ? given.flatMap(holdText) : await retrieve(deps, claim, sources, searched)
   const verdict = isClaim(claim, { isHeading: false })
-    ? holdClaim({ text: claim, context: '', isCell: false }, held, 'retrieved')
+    ? settleComputed(
+        holdClaim({ text: claim, context: '', isCell: false }, held, 'retrieved'),
+        createComputedFinder(sources)(claim),
+      )
     : noStatement
   const texts = new Map(given.map((text, index) => [givenId(index), text]))
   return {
