@@ -82,6 +82,8 @@ function isShareOnly(a: ComparedCell, b: ComparedCell): boolean {
 
 /** From the counts where both groups' sizes are known, since percentages are rounded. */
 function compareShares(a: ComparedCell, b: ComparedCell): number | undefined {
+  // "8 (13%)" of 60 and of 61 is as much to every reader
+  if (a.value === b.value && a.percent === b.percent) return 0
   const [exactA, exactB] = [readShare(a), readShare(b)]
   if (exactA !== undefined && exactB !== undefined) return Math.sign(exactA - exactB)
   const [own, other] = [a.percent ?? 0, b.percent ?? 0]

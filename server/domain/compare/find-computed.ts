@@ -6,7 +6,8 @@ import { nameKey } from '../verify/names-of-cells.ts'
 import { readStatement } from '../verify/statement.ts'
 import type { Form, Outcome } from './form.ts'
 import { createNearTableFinder, type ReadTable } from './near-tables.ts'
-import { findGroupMentions, type Mention } from './mentions.ts'
+import type { Mention } from './mention.ts'
+import { findGroupMentions } from './mentions.ts'
 import { fit } from './names.ts'
 import { readLimits } from './read-limits.ts'
 import { readAll, readShares } from './read-shares.ts'
@@ -42,7 +43,7 @@ export type FindComputed = (text: string) => Computed | undefined
 export function createComputedFinder(sources: readonly EvidenceSource[]): FindComputed {
   let findTables: ReturnType<typeof createNearTableFinder> | undefined
   return (text) => {
-    if (!compares.test(text) || withholds.test(text)) return undefined
+    if (!tellsComparison(text)) return undefined
     findTables ??= createNearTableFinder(sources)
     const found = findTables(text).flatMap((table) => findIn(text, table))
     const [first, ...others] = found
@@ -53,13 +54,18 @@ export function createComputedFinder(sources: readonly EvidenceSource[]): FindCo
   }
 }
 
+/** False for a sentence that says nothing of several cells together, or what no cells tell. */
+export function tellsComparison(text: string): boolean {
+  return compares.test(text) && !withholds.test(text)
+}
+
 /** Any of the words by which a sentence says something of several cells. */
 const compares =
   /\b(?:than|only|alone|none|no|not|most|least|half|majority|quarter|one in four|highest|lowest|all|up|down|rose|fell|largest|smallest|greatest|fewest|longest|shortest|oldest|youngest|heaviest|lightest|best|leading|main|commonest|between|from|both|two|three|all|together|combined|in total)\b|:/i
 
 /** What no cell tells, or not exactly. */
 const withholds =
-  /\b(?:significan\w*|about|approximately|nearly|almost|roughly|around|some|several|if|unless|would|could|may|might|should|will|expected|planned|likely|suggest\w*|except|excluding|apart from|although|while|whereas|but|twice|double|times|much|far|markedly|considerably|clearly|substantially|sharply|respectively|one of the (?:most|largest|highest|lowest|smallest|main|leading)|second|third|compar\w+ (?:with|to)|versus|vs)\b|\bp\s*[=<>]/i
+  /\b(?:significan\w*|about|approximately|nearly|almost|roughly|around|some|several|if|unless|would|could|may|might|should|will|expected|planned|likely|suggest\w*|except|excluding|apart from|although|while|whereas|(?<!\ball )but|twice|double|times|much|far|markedly|considerably|clearly|substantially|sharply|respectively|one of the (?:most|largest|highest|lowest|smallest|main|leading)|second|third|differ\w*|compar\w+ (?:with|to)|versus|vs)\b|\bp\s*[=<>]/i
 
 const mostCandidates = 3
 

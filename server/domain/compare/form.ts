@@ -1,3 +1,4 @@
+import { readNumberWords } from '../../../shared/text/number-words.ts'
 import type { TextRange } from '../../../shared/text/range.ts'
 import type { DifferenceKind } from '../verify/verdict.ts'
 import type { ComparedCell } from './compared-cell.ts'
@@ -14,6 +15,10 @@ export type Form = {
   readonly focus: string | undefined
   /** Keys of words that name whom it counts, and nothing more where their number is right. */
   readonly bases?: ReadonlySet<string>
+  /** It is of all that a group has: who names what stands above a row speaks of a part of them. */
+  readonly isOfWhole?: boolean
+  /** Of which series it may be; of all where absent. */
+  readonly fits?: (series: Series) => boolean
   /** Undefined where the values leave it open. */
   readonly judge: (series: Series, orient: Orient) => Outcome | undefined
 }
@@ -67,4 +72,10 @@ export function isOfCounts({ entries, total, statistics, isChange }: Series): bo
   const cells = [...entries.map(({ cell }) => cell), ...(total ? [total] : [])]
   const areWhole = cells.every(({ decimal, value }) => value >= 0 && !decimal.includes('.'))
   return areWhole && statistics.length === 0 && !isChange
+}
+
+/** "182", "1,204", "eight". */
+export function readCount(words: string): number | undefined {
+  if (/^\d/.test(words)) return Number(words.replaceAll(',', ''))
+  return /^one$/i.test(words) ? 1 : readNumberWords(words)
 }

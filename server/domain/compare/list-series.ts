@@ -52,23 +52,28 @@ function toSeries(
     ...parts,
     own: isBlock ? [] : axis === 'rows' ? inColumn.own : parts.own,
     group: axis === 'groups' ? '' : arm,
+    isRecord: table.arms.size === 0,
+    block: axis === 'rows' ? (readParts(rowPath, table.findArms)?.named ?? none) : none,
     isOfEvents: columnPath.some((name) => /^\[?(?:events?|aes?)\]?$/i.test(name.trim())),
     title: path.map((name) => name.replace(/:$/, '')).join(', '),
   }
 }
+
+const none: ReadonlySet<string> = new Set()
 
 /** What a column of counts is called below its group's name. */
 const nameless = /^n\s*(?:\(\s*%\s*\))?$|^%$|^$/i
 
 /**
  * Rows are compared with those beside them; where these stand below rows that have values themselves
- * ("Preferred Term" below "System Organ Class"), with all of their depth.
+ * ("Preferred Term" below "System Organ Class"), with all of their depth, as they are in a record.
  */
 function listByRows(table: ComparedTable): readonly Series[] {
   const valued = new Set(table.cells.map(({ rowPath }) => JSON.stringify(rowPath)))
   const blocks = groupBy(table.cells.filter(isComparedRow), (cell) => {
     const above = cell.rowPath.slice(0, -1)
-    const isLevel = above.length > 0 && valued.has(JSON.stringify(above))
+    const isOfAll = table.arms.size === 0 || valued.has(JSON.stringify(above))
+    const isLevel = above.length > 0 && isOfAll
     const block = isLevel ? cell.rowPath.length : above
     return JSON.stringify([block, cell.arm, cell.isTotal, cell.columnPath])
   })
@@ -79,7 +84,9 @@ function listByRows(table: ComparedTable): readonly Series[] {
     })
     const [first] = cells
     if (!first || entries.length < 2 || hasTwins(entries)) return []
-    const rowPath = shareOf(cells.map((cell) => cell.rowPath.slice(0, -1)))
+    const [above = [], ...others] = cells.map((cell) => cell.rowPath.slice(0, -1))
+    const isBlock = others.every((path) => path.join('|') === above.join('|'))
+    const rowPath = isBlock && !valued.has(JSON.stringify(above)) ? above : []
     // values of several measures are not of one kind
     const isOneKind = table.arms.size === 0 || entries.every(({ cell }) => isCount(cell))
     return isOneKind ? (toSeries(table, 'rows', entries, { ...first, rowPath }) ?? []) : []
@@ -113,13 +120,6 @@ function listByTimes(table: ComparedTable): readonly Series[] {
 
 function isPointInTime(name: string): boolean {
   return isTime(name) && !/change/i.test(name)
-}
-
-/** What all paths begin with. */
-function shareOf(paths: readonly (readonly string[])[]): readonly string[] {
-  const [first = [], ...others] = paths
-  const end = first.findIndex((name, at) => others.some((path) => path[at] !== name))
-  return end < 0 ? first : first.slice(0, end)
 }
 
 /** A total holds the others, and a statistic or a time is of another kind than what stands beside it. */

@@ -1,18 +1,12 @@
+import { countWords, listPhrases } from './group-phrases.ts'
 import { readNumberWords } from '../../../shared/text/number-words.ts'
 import { containsRange, rangesOverlap, type TextRange } from '../../../shared/text/range.ts'
 import { nameKey, readTelling } from '../verify/names-of-cells.ts'
 import type { Token } from '../verify/statement.ts'
+import type { Mention } from './mention.ts'
 import type { ComparedTable } from './read-table.ts'
 import { spellOut } from './read-parts.ts'
 import type { Series } from './series.ts'
-
-/** Where a sentence names what is compared. */
-export type Mention = {
-  readonly parties: readonly string[]
-  readonly range: TextRange
-  /** 'each': "either dose", "every group"; 'plural': "the two groups", together or each; 'one': by name. */
-  readonly spread: 'one' | 'each' | 'plural'
-}
 
 /** The groups of a table that a sentence names; undefined where it counts more or fewer than there are. */
 export function findGroupMentions(
@@ -30,69 +24,6 @@ export function findGroupMentions(
   ])
 }
 
-const counts = 'two|three|four|five|six|seven|eight'
-const distributing = /\b(?:each|every|either|all|both|any)\b/i
-
-/** "Either dose of the drug", "the two drug groups", "each of the three groups". */
-function listPhrases(
-  text: string,
-  arms: ReadonlyMap<string, string>,
-): readonly Mention[] | undefined {
-  const treated = listTreated(arms)
-  const drugs = ['active', ...treated.drugs].join('|')
-  const kinds = 'groups?|arms?|cohorts?|doses?'
-  const first = `(?:(?:each|every|either|all|both|any)(?: one)?(?: of)?(?: the)?|the)(?: (${counts}))?`
-  const ofDrug = new RegExp(
-    `\\b${first} (?:(?:${drugs}) (?:dose )?(?:${kinds})|doses?(?: (?:levels?|groups?))?(?: of (?:the )?(?:${drugs}))?)(?![\\p{L}-])`,
-    'giu',
-  )
-  const ofAll = new RegExp(
-    `\\b${first}(?: treatment| study)? (?:groups?|arms?|cohorts?)(?![\\p{L}-])`,
-    'giu',
-  )
-  const isPlural = (words: string): boolean =>
-    distributing.test(words) || /\b\p{L}+s$/iu.test(words)
-  const read = (pattern: RegExp, parties: readonly string[]) =>
-    Array.from(text.matchAll(pattern)).flatMap(
-      (match): { mention: Mention; isRight: boolean }[] => {
-        if (!isPlural(match[0])) return []
-        const range = { start: match.index, end: match.index + match[0].length }
-        const spread = /\b(?:each|every|either|any)\b/i.test(match[0]) ? 'each' : 'plural'
-        const told = match[1] ?? (/\b(?:both|either)\b/i.test(match[0]) ? 'two' : undefined)
-        const isRight = told === undefined || readNumberWords(told) === parties.length
-        return [{ mention: { parties, range, spread }, isRight: isRight && parties.length > 1 }]
-      },
-    )
-  const ofTreated = read(ofDrug, treated.parties)
-  const others = read(ofAll, [...arms.keys()]).filter(
-    ({ mention }) => !ofTreated.some((one) => rangesOverlap(one.mention.range, mention.range)),
-  )
-  const found = [...ofTreated, ...others]
-  return found.every(({ isRight }) => isRight) ? found.map(({ mention }) => mention) : undefined
-}
-
-/** The groups that are named by doses of one drug. */
-function listTreated(arms: ReadonlyMap<string, string>): {
-  readonly drugs: readonly string[]
-  readonly parties: readonly string[]
-} {
-  const firsts = [...arms].map(([arm, name]) => ({
-    arm,
-    drug: (
-      /^\p{L}{4,}/u.exec(name.replace(/(?<=\p{Ll})(?=\p{Lu})/gu, ' '))?.[0] ?? ''
-    ).toLowerCase(),
-  }))
-  const drugs = new Set(
-    firsts
-      .map(({ drug }) => drug)
-      .filter((drug) => drug !== '' && firsts.filter((one) => one.drug === drug).length > 1),
-  )
-  return {
-    drugs: [...drugs],
-    parties: firsts.flatMap(({ arm, drug }) => (drugs.has(drug) ? [arm] : [])),
-  }
-}
-
 /** The rows of a block that a sentence names: by all telling words of a name that stand together. */
 export function findRowMentions(
   text: string,
@@ -101,16 +32,13 @@ export function findRowMentions(
   table: ComparedTable,
 ): readonly Mention[] {
   const told = new Set(tokens.map(rowKey))
-  const found = listEntryNames(series, table).flatMap(({ party, names }) =>
+  const found = listEntryNames(series, table).flatMap(({ party, label, names }) =>
     names
       .filter((keys) => keys.every((key) => told.has(key)))
-      .flatMap((keys) =>
-        findWindows(tokens, keys).map((range): Mention => ({
-          parties: [party],
-          range,
-          spread: 'one',
-        })),
-      ),
+      .flatMap((keys) => findWindows(tokens, keys))
+      .map((words): Mention => {
+        return { parties: [party], range: extend(text, words, label), spread: 'one' }
+      }),
   )
   const longest = found.filter(
     (one) =>
@@ -129,7 +57,7 @@ export function findRowMentions(
 function findCounted(text: string, { axis, entries }: Series): readonly Mention[] {
   if (axis !== 'rows') return []
   const pattern = new RegExp(
-    `\\b(?:of|in|among|across) (?:all )?(?:the )?(${counts}) \\p{Ll}+s\\b`,
+    `\\b(?:of|in|among|across) (?:all )?(?:the )?(${countWords}) \\p{Ll}+s\\b`,
     'giu',
   )
   return Array.from(text.matchAll(pattern)).flatMap((match): readonly Mention[] => {
@@ -141,14 +69,18 @@ function findCounted(text: string, { axis, entries }: Series): readonly Mention[
   })
 }
 
-type EntryNames = { readonly party: string; readonly names: readonly (readonly string[])[] }
+type EntryNames = {
+  readonly party: string
+  readonly label: string
+  readonly names: readonly (readonly string[])[]
+}
 
 const entryNames = new WeakMap<Series, readonly EntryNames[]>()
 
 function listEntryNames(series: Series, table: ComparedTable): readonly EntryNames[] {
   const known =
     entryNames.get(series) ??
-    series.entries.map(({ party, label }) => ({ party, names: listNames(label, table) }))
+    series.entries.map(({ party, label }) => ({ party, label, names: listNames(label, table) }))
   entryNames.set(series, known)
   return known
 }
@@ -162,6 +94,16 @@ function listNames(label: string, { findArms }: ComparedTable): readonly (readon
   return [spellOut(label), ...inBrackets]
     .map((name) => [...new Set(readTelling([name], findArms).map(rowKey))])
     .filter((keys) => keys.length > 0 && !keys.every((key) => key.startsWith('# ')))
+}
+
+/** "Withdrawal by subject" is named to its end. */
+function extend(text: string, { start, end }: TextRange, label: string): TextRange {
+  const words = new Set(label.toLowerCase().match(/\p{L}+/gu) ?? [])
+  const rest = /^(?:\s+\p{L}+)*/u.exec(text.slice(end))?.[0] ?? ''
+  const own = rest.match(/\s+\p{L}+/gu) ?? []
+  const other = own.findIndex((word) => !words.has(word.trim().toLowerCase()))
+  const more = other < 0 ? own : own.slice(0, other)
+  return { start, end: end + more.join('').length }
 }
 
 /** A word may stand between those of a name. */

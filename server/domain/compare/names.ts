@@ -1,5 +1,5 @@
 import { rangesOverlap, type TextRange } from '../../../shared/text/range.ts'
-import { listStatistics, type Statistic } from '../check/named-rows.ts'
+import { listStatistics } from '../check/named-rows.ts'
 import type { ArmFinder } from '../verify/arms.ts'
 import { isPlacingWord, isReportingWord, isStatistic } from '../verify/lexicon.ts'
 import { isNamedNumber } from '../verify/named-number.ts'
@@ -26,6 +26,7 @@ export function fit(
   table: ComparedTable,
 ): Fit | undefined {
   const { text, mentions, groups } = sentence
+  if (form.fits?.(series) === false) return undefined
   if (series.isOfEvents && !/\bevents?\b/i.test(text.replace(/\badverse events?\b/gi, ' ')))
     return undefined
   const change = readChange(sentence, series)
@@ -41,16 +42,10 @@ export function fit(
   )
   const keys = new Set(left.map(nameKey))
   const around = readAround(table)
-  const isNamedFully = series.own.every((key) => keys.has(key))
   const inSeries = left.filter((token) => series.named.has(nameKey(token)))
-  const inContext = left.filter((token) => around.has(nameKey(token)))
-  // "any severe event" is not of any event
-  const isMeant = series.isOfAll && inContext.length > 0 && !series.own.some((key) => keys.has(key))
-  if (!isNamedFully && !isMeant) return undefined
-  if (series.own.length === 0 && inSeries.length + inContext.length === 0) return undefined
-  const isNameless = series.own.length === 0 && series.statistics.length === 0
-  if (isNameless && series.axis !== 'rows') return undefined
-  if (!tellsStatistic(text, series.statistics)) return undefined
+  const isAround = left.some((token) => around.has(nameKey(token)))
+  if (!namesAll(series, keys, { isAround, isInSeries: inSeries.length > 0 })) return undefined
+  if (!tellsStatistic(text, series)) return undefined
   const isEachKnown = left.every((token) =>
     isKnown(token, { sentence, form, series, table, around }),
   )
@@ -60,6 +55,23 @@ export function fit(
   )
   const coverage = new Set([...inSeries, ...inMentions].map(nameKey)).size
   return { coverage, orient: change.orient }
+}
+
+type Held = { readonly isAround: boolean; readonly isInSeries: boolean }
+
+/** True where a sentence names what a series is of, and the block or the reasons that it stands in. */
+function namesAll(
+  { own, axis, isOfAll, reason, block, statistics }: Series,
+  keys: ReadonlySet<string>,
+  { isAround, isInSeries }: Held,
+): boolean {
+  const isNamed = (names: Iterable<string>): boolean => [...names].some((key) => keys.has(key))
+  // "any severe event" is not of any event
+  const isMeant = isOfAll && isAround && !isNamed(own)
+  if (!own.every((key) => keys.has(key)) && !isMeant) return false
+  if (own.length === 0 && !isAround && !isInSeries) return false
+  if (own.length === 0 && statistics.length === 0 && axis !== 'rows') return false
+  return [reason, block].every((names) => names.size === 0 || isNamed(names))
 }
 
 /** "After 90 mg" is with it. */
@@ -78,19 +90,25 @@ type Given = {
 }
 
 function isKnown(token: Token, given: Given): boolean {
-  const { sentence, series, around } = given
+  const { sentence, series, form, around } = given
   const key = nameKey(token)
   const isNamed = series.named.has(key) || around.has(key)
   if (token.kind === 'number') {
     const at = sentence.tokens.indexOf(token)
     return (isNamed && isNamedNumber(sentence.tokens, at, sentence.text)) || isValue(token, given)
   }
+  // "of those who terminated early" makes a smaller whole
+  if (form.isOfWhole === true && series.above.has(key) && !series.own.includes(key)) return false
   if (isNamed) return true
   if (token.kind !== 'word') return false
   if (/^(?:becaus|due|reason)$/.test(key)) return series.named.has('reason')
-  if (given.form.bases?.has(key) === true) return true
+  if (form.bases?.has(key) === true) return true
+  if (measuring.test(key)) return false
   return isReportingWord(key) || isPlacingWord(key) || isStatistic(key) || plain.has(key)
 }
+
+/** An event that was reported is not one that was measured. */
+const measuring = /^(?:measur|analys|examin|detect|classifi|charg|assess)$/
 
 /** Words that say no more than that something was so. */
 const plain: ReadonlySet<string> = new Set('group cohort use receiv own everi lay lie'.split(' '))
@@ -139,12 +157,12 @@ function readBoth(words: readonly string[], findArms: ArmFinder): ReadonlySet<st
 }
 
 /** A mean is told as one, and what is told as a mean is one. */
-function tellsStatistic(text: string, own: readonly Statistic[]): boolean {
+function tellsStatistic(text: string, { statistics: own, named }: Series): boolean {
   const told = listStatistics(text)
   const asked = (['mean', 'adjusted', 'median', 'deviation'] as const).filter((one) =>
     told.has(one),
   )
-  if (own.length === 0) return asked.length === 0
+  if (own.length === 0) return asked.every((one) => named.has(one))
   if (told.has('adjusted') && !own.includes('adjusted')) return false
   return own.some((statistic) => told.has(statistic))
 }

@@ -21,6 +21,7 @@ export function readLimits(sentence: ComparedSentence): readonly Form[] {
       stake: rangeOf(match),
       kind: 'number',
       focus: undefined,
+      fits: ({ axis }) => axis === 'groups',
       judge: (series) => judgeLimits(series, parties, low, high),
     },
   ]

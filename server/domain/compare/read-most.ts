@@ -6,13 +6,16 @@ import type { Series } from './series.ts'
 
 const often =
   '(?:frequent(?:ly)?|common(?:ly)?|often)(?:\\s+(?:reported|observed|given|used|taken))?'
-const upward = `most\\s+${often}|commonest|leading|main|highest|largest|greatest|longest|oldest|heaviest|best`
+const upward = `most(?=\\s+\\p{L}+s\\b)(?<=\\bhad\\s+the\\s+most)|most\\s+${often}|commonest|leading|main|highest|largest|greatest|longest|oldest|heaviest|best`
 const downward = `least\\s+${often}|lowest|smallest|fewest|shortest|youngest|lightest`
 const superlative = `(?<superlative>${upward}|${downward})\\b`
 const verb = '(?:was|were|is|are|had|has|have|showed|came)'
 
 /** "Highest in §0··": who has it stands behind. */
-const behind = new RegExp(`\\b${superlative}\\s+${before}(?<winner>${oneMention})`, 'gi')
+const behind = new RegExp(
+  `\\b(?:was|were|is|are|and)\\s+(?:the\\s+)?${superlative}\\s+${before}(?<winner>${oneMention})(?!\\s+(?:was|were)\\b)`,
+  'gi',
+)
 /** "§0·· was the most frequent …": who has it stands before. */
 const inFront = new RegExp(
   `(?<winner>${oneMention})\\)?(?:\\s+(?:groups?|dose|patients|subjects))?(?:\\s*\\([^()]*\\))?\\s*,?\\s+${verb}\\s+(?:the\\s+)?${superlative}`,
@@ -28,7 +31,7 @@ const byMost = new RegExp(
 export function readMost(sentence: ComparedSentence): readonly Form[] {
   const { masked, mentions } = sentence
   const told = [behind, inFront, byMost].flatMap((pattern) => [...masked.matchAll(pattern)])
-  const all = [...masked.matchAll(new RegExp(`\\b${superlative}`, 'gi'))]
+  const all = [...masked.matchAll(new RegExp(`\\b${superlative}`, 'giu'))]
   if (told.length === 0 || all.length > told.length) return []
   const ends = told.flatMap((match) => {
     const [winner] = listMentions(sentence, match.groups?.winner ?? '')
@@ -45,9 +48,12 @@ export function readMost(sentence: ComparedSentence): readonly Form[] {
   if (ends.length < told.length || isElse || new Set(named).size < named.length) return []
   const [first] = ends
   if (!first) return []
-  const measured: Measured = /\b(?:rate|percentage|proportion|share)\b/i.test(masked)
-    ? 'share'
-    : 'any'
+  const isOfNumber = /\bnumber of\b|\bhad the (?:most|fewest)\b/i.test(masked)
+  const measured: Measured = isOfNumber
+    ? 'count'
+    : /\b(?:rate|percentage|proportion|share)\b/i.test(masked)
+      ? 'share'
+      : 'any'
   return [
     {
       consumed: ends.map(({ range }) => range),

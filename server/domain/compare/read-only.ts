@@ -1,4 +1,12 @@
-import { findCells, isOfCounts, write, writeAll, type Form, type Outcome } from './form.ts'
+import {
+  findCells,
+  isOfCounts,
+  readCount,
+  write,
+  writeAll,
+  type Form,
+  type Outcome,
+} from './form.ts'
 import {
   before,
   listMentions,
@@ -35,6 +43,7 @@ export function readOnly(sentence: ComparedSentence): readonly Form[] {
       stake: own,
       kind: 'direction',
       focus: who.parties[0],
+      fits: ({ axis }) => axis !== 'times',
       judge: (series) => judgeOnly(series, who.parties[0] ?? '', majority !== null),
     },
   ]
@@ -64,7 +73,7 @@ function judgeOnly(series: Series, party: string, isMajority: boolean): Outcome 
 }
 
 const none =
-  /\b(?:none of the|not (?:a single|one)|no)\b(?:\s+(?:reports?|cases?|occurrences?)\s+of\b)?/gi
+  /\b(?:none of the(?: (?<size>\d[\d,]*|\p{L}+)(?= ))?|not (?:a single|one)|no)\b(?:\s+(?:reports?|cases?|occurrences?)\s+of\b)?/giu
 
 /** "None on §0·· or on §1··". */
 export function readNone(sentence: ComparedSentence): readonly Form[] {
@@ -75,26 +84,43 @@ export function readNone(sentence: ComparedSentence): readonly Form[] {
   const lists = [...masked.matchAll(new RegExp(mentionList, 'gi'))]
   if (lists.length > 1) return []
   const parties = listParties(mentions)
+  const size = readCount(told.groups?.size ?? '')
   return [
     {
-      consumed: [rangeOf(told)],
+      consumed: [size === undefined ? wordsOf(told) : rangeOf(told)],
       stake: rangeOf(told),
       kind: 'negation',
-      focus: parties.length === 1 ? parties[0] : undefined,
-      judge: (series) => judgeNone(series, parties),
+      // "27 subjects had no event" is of the others
+      focus: undefined,
+      fits: ({ axis, isRecord }) =>
+        axis === 'groups' || (axis === 'rows' && isRecord && parties.length > 0),
+      judge: (series) => judgeNone(series, parties, size),
     },
   ]
 }
 
 /** Where no group is named, of all of them. */
-function judgeNone(series: Series, parties: readonly string[]): Outcome | undefined {
-  if (!isOfCounts(series) || series.axis !== 'groups') return undefined
+function judgeNone(
+  series: Series,
+  parties: readonly string[],
+  size: number | undefined,
+): Outcome | undefined {
+  if (!isOfCounts(series)) return undefined
   const all = series.entries.map(({ party }) => party)
   const cells = findCells(series, parties.length === 0 ? all : parties)
   if (!cells) return undefined
+  const whole = cells.length === 1 ? cells[0]?.size : series.total?.size
+  if (size !== undefined && size !== whole) return undefined
   const rival = cells.find(({ value }) => value !== 0)
   const words = rival
     ? `${write(rival)} is not 0.`
     : `${cells.length > 1 ? 'All values are' : 'The value is'} 0.`
   return { holds: rival === undefined, cells, words, rival }
+}
+
+/** "None of the subjects": what stands in the place of a number is a word of its own. */
+function wordsOf(told: RegExpMatchArray) {
+  const { start, end } = rangeOf(told)
+  const { size } = told.groups ?? {}
+  return { start, end: size === undefined ? end : end - size.length }
 }

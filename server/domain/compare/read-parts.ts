@@ -8,6 +8,10 @@ import { readStatistics, type Statistic } from '../check/named-rows.ts'
 export type NamedParts = {
   readonly own: readonly string[]
   readonly named: ReadonlySet<string>
+  /** Keys of the names above that of what it is of. */
+  readonly above: ReadonlySet<string>
+  /** Keys of a group of reasons: an event is not the reason that it was elsewhere. */
+  readonly reason: ReadonlySet<string>
   readonly statistics: readonly Statistic[]
   readonly isChange: boolean
   readonly isOfAll: boolean
@@ -35,6 +39,14 @@ export function readParts(path: readonly string[], findArms: ArmFinder): NamedPa
   return {
     own: [...new Set([...above, ...(last?.keys ?? [])])],
     named: new Set(everything),
+    above: new Set(telling.slice(0, -1).flatMap(({ keys }) => keys)),
+    reason: new Set(
+      path
+        .slice(0, -1)
+        .filter((words) => /\b(?:reasons?|causes?|due to|leading to)\b/i.test(words))
+        .flatMap((words) => readStatement(spellOut(words), findArms))
+        .map(nameKey),
+    ),
     statistics: [...new Set(path.flatMap((words) => readStatistics(words.trim())))],
     isChange: path.some((words) => /\bchange(?![\p{L}])|\bchangefrom\b/iu.test(words)),
     isOfAll,

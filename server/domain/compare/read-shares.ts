@@ -1,4 +1,3 @@
-import { readNumberWords } from '../../../shared/text/number-words.ts'
 import { readShare, type ComparedCell } from './compared-cell.ts'
 import {
   everybody,
@@ -8,6 +7,7 @@ import {
   writeAll,
   type Form,
   type Outcome,
+  readCount,
 } from './form.ts'
 import { listParties, rangeOf, type ComparedSentence } from './sentence.ts'
 import type { Series } from './series.ts'
@@ -53,7 +53,7 @@ export function readShares(sentence: ComparedSentence): readonly Form[] {
     return match ? [{ ...one, range: rangeOf(match) }] : []
   })
   const [first] = told
-  if (!first || told.length > 1 || winner.test(masked)) return []
+  if (!first || told.length > 1 || winner.test(masked) || isOfPart(masked)) return []
   const named = listParties(mentions)
   const parties = named.length === 0 ? [everybody] : named
   const isIn = /^in\s+$/i.test(masked.slice(first.range.start - 3, first.range.start))
@@ -62,7 +62,9 @@ export function readShares(sentence: ComparedSentence): readonly Form[] {
       consumed: [first.range, ...listBases(masked)],
       stake: isIn ? { start: first.range.start - 3, end: first.range.end } : first.range,
       kind: 'number',
+      isOfWhole: true,
       focus: parties.length === 1 ? parties[0] : undefined,
+      fits: ({ axis }) => axis !== 'times',
       judge: (series) => judgeShares(series, parties, first),
     },
   ]
@@ -70,6 +72,15 @@ export function readShares(sentence: ComparedSentence): readonly Form[] {
 
 /** "The term that was reported by most" has the most, and no majority. */
 const winner = /\bthe\b.*\b(?:that|which) (?:was|were) \p{L}+ by (?:the )?most\b/iu
+
+/** "Most of those who terminated early": of whom a column's percentages are not. */
+function isOfPart(masked: string): boolean {
+  const whole = masked.replace(
+    /\bwho (?:were |had been |was )?(?:took|received|given|randomi[sz]ed|treated)\b/gi,
+    ' ',
+  )
+  return /\b(?:who|whose|those|these|which)\b/i.test(whole)
+}
 
 /** "At least one" event is what a row of any event counts. */
 function listBases(masked: string) {
@@ -111,19 +122,13 @@ export function readAll(sentence: ComparedSentence): readonly Form[] {
       consumed: [rangeOf(told)],
       stake: rangeOf(told),
       kind: 'number',
+      isOfWhole: true,
       focus: undefined,
       bases: new Set(['random', 'enrol', 'includ', 'who']),
+      fits: ({ axis }) => axis === 'groups',
       judge: (series) => judgeAllOf(series, party, whole, less),
     },
   ]
-}
-
-function readCount(words: string): number | undefined {
-  return /^\d/.test(words)
-    ? Number(words.replaceAll(',', ''))
-    : words === 'one'
-      ? 1
-      : readNumberWords(words)
 }
 
 /** Nothing where the number told is not the group's own: it may be of another whole. */

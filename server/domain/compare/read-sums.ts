@@ -20,14 +20,30 @@ export function readSum(sentence: ComparedSentence): readonly Form[] {
   const lists = [...masked.matchAll(new RegExp(mentionList, 'gi'))]
   const joined = together.exec(masked)
   const parties = listParties(mentions)
-  const isTogether = joined !== null || (mentions.length === 1 && mentions[0]?.spread === 'plural')
+  // "both groups had 5" may be each of them
+  const [first] = mentions
+  const isPlural = mentions.length === 1 && first?.spread === 'plural'
+  const isTold = isPlural && !/^(?:both|all)\b/i.test(sentence.text.slice(first.range.start))
+  const isTogether = joined !== null || isTold
   if (lists.length !== 1 || parties.length < 2 || !isTogether) return []
   if (mentions.some(({ spread }) => spread === 'each') || /\b(?:each|or)\b/i.test(masked)) return []
   return listSums(masked).map((told): Form => {
     const consumed = [told.range, ...(joined ? [rangeOf(joined)] : [])]
     const judge = (series: Series) => judgeSum(series, parties, Number(told.decimal))
-    return { consumed, stake: told.range, kind: 'number', focus: undefined, judge }
+    return {
+      consumed,
+      stake: told.range,
+      kind: 'number',
+      focus: undefined,
+      fits: isOfPeople,
+      judge,
+    }
   })
+}
+
+/** At several times the same ones are counted again. */
+function isOfPeople({ axis }: Series): boolean {
+  return axis !== 'times'
 }
 
 /** Whole numbers that count something. */
@@ -73,6 +89,7 @@ export function readParts(sentence: ComparedSentence): readonly Form[] {
       stake: whole.range,
       kind: 'number',
       focus: undefined,
+      fits: ({ axis }) => axis === 'groups',
       judge: (series) => judgeParts(series, told, parts),
     },
   ]
@@ -103,7 +120,7 @@ function listPartsOf(sentence: ComparedSentence, list: string, from: number): re
 const one = { kind: 'number', decimal: '1' } as const
 
 function judgeParts(series: Series, told: number, parts: readonly Part[]): Outcome | undefined {
-  if (!isOfCounts(series) || series.axis !== 'groups') return undefined
+  if (!isOfCounts(series)) return undefined
   const named = findCells(
     series,
     parts.map(({ party }) => party),

@@ -34,6 +34,7 @@ export function readTurn(sentence: ComparedSentence): readonly Form[] {
       stake: rangeOf(told),
       kind: 'direction',
       focus: undefined,
+      fits: ({ axis, isChange }) => axis === 'times' && !isChange,
       judge: (series) => judgeTurn(series, turn),
     },
   ]
@@ -49,7 +50,7 @@ type Turn = {
 
 function judgeTurn(series: Series, turn: Turn): Outcome | undefined {
   const [from, to] = [findCell(series, turn.earlier), findCell(series, turn.later)]
-  if (series.axis !== 'times' || series.isChange || !from || !to) return undefined
+  if (!from || !to) return undefined
   const cells = [from, to]
   const wrong = [
     { told: turn.first, cell: from },

@@ -1,6 +1,7 @@
 import type { TextRange } from '../../../shared/text/range.ts'
 import { readStatement, type Token } from '../verify/statement.ts'
-import { findRowMentions, type Mention } from './mentions.ts'
+import type { Mention } from './mention.ts'
+import { findRowMentions } from './mentions.ts'
 import type { ComparedTable } from './read-table.ts'
 import type { Series } from './series.ts'
 

@@ -20,13 +20,21 @@ export type Series = {
   readonly own: readonly string[]
   /** Keys of everything that names it: groups above it, times, what stands in brackets. */
   readonly named: ReadonlySet<string>
+  /** Keys of the names above: a group of rows. */
+  readonly above: ReadonlySet<string>
   /** The group whose column it is, where it does not compare groups; '' for all or without groups. */
   readonly group: string
+  /** Keys of a group of reasons that it stands in. */
+  readonly reason: ReadonlySet<string>
   readonly statistics: readonly Statistic[]
   readonly isChange: boolean
   /** "Any adverse event": what the table's title names needs no name of its own. */
   readonly isOfAll: boolean
   readonly isOfEvents: boolean
+  /** Rows of a record, and no groups beside each other. */
+  readonly isRecord: boolean
+  /** Keys of the block that rows are compared in; a sentence names it. */
+  readonly block: ReadonlySet<string>
   /** Path of the names, for the reader. */
   readonly title: string
 }
