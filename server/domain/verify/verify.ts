@@ -34,7 +34,7 @@ export function verify(
   const plain = verifyAll({ ...told, wording: undefined }, evidence, evidenceIsJoint)
   if (plain.state === 'supported') return verdict
   // no table tells "injured" from "killed": what a template says, a person has to read
-  const { differences } = plain
+  const differences = listOwnWords(claim, plain)
   const reason = 'template_words'
   const explanation = explain(reason, claim, evidence, differences)
   return { ...verdict, state: 'partly_supported', reason, differences, explanation }
@@ -48,6 +48,12 @@ function isSentence(wording: string | undefined): boolean {
 }
 
 const fewWords = 4
+
+/** The values were found, with the words: what stands in their cells is against none of these. */
+function listOwnWords({ text }: Claim, { differences }: Verdict): readonly Difference[] {
+  const words = differences.filter(({ claim }) => !/\d/.test(text.slice(claim.start, claim.end)))
+  return (words.length > 0 ? words : differences).map((one) => ({ ...one, evidence: null }))
+}
 
 function verifyAll(
   claim: Claim,
