@@ -41,6 +41,7 @@ import { tasks } from './routes/tasks.ts'
 import { templateOutlines } from './routes/template-outlines.ts'
 import { templates } from './routes/templates.ts'
 import { documentTexts } from './routes/document-texts.ts'
+import { refuseAddress } from './routes/refuse-address.ts'
 import { rivals } from './routes/rivals.ts'
 import { users } from './routes/users.ts'
 import { requests } from './routes/requests.ts'
@@ -64,7 +65,7 @@ export function createApp(deps: Dependencies, options: AppOptions): App {
   const app = createSubApp()
   const openStreams = options.openStreams ?? createOpenStreams()
   app.onError(onError)
-  app.notFound((c) => problemResponse(c, new Problem('not_found', `Nothing is at ${c.req.path}.`)))
+  app.notFound((c) => problemResponse(c, refuseAddress(app, c.req)))
   app.use(async (c, next) => {
     c.set('deps', deps)
     c.set('openStreams', openStreams)

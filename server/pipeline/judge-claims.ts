@@ -5,6 +5,7 @@ import type { StoredTarget } from '../db/citations.ts'
 import type { StoredVersion } from '../db/document-versions.ts'
 import type { EvidenceSource, SearchedSource } from '../domain/evidence.ts'
 import { listInconsistencies } from '../domain/check/list-inconsistencies.ts'
+import { createComputedFinder } from '../domain/compare/find-computed.ts'
 import { createTemplateWords } from '../domain/template-words.ts'
 import type { NamedClaim } from '../services/claims-of-version.ts'
 import type { Dependencies } from '../services/dependencies.ts'
@@ -147,6 +148,7 @@ async function openBench(
     findWording: await loadTemplateWordings(deps, version),
     newer: createNewerEvidence(deps, workspaceId),
     retrieve: createRetrieval(deps, sources),
+    compute: createComputedFinder(sources),
   }
 }
 
