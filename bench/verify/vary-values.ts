@@ -13,7 +13,7 @@ export function varyValues(bytes: Uint8Array, seed: number): Uint8Array {
   const random = createRandom(seed)
   const vary: Variation = { factor: 0.75 + random() * 0.6, random }
   const xml = new TextDecoder().decode(document)
-  const varied = xml.replace(/<w:tbl>.*?<\/w:tbl>/gs, (table) => varyTable(table, vary))
+  const varied = xml.replace(/<w:tbl(?: [^>]*)?>.*?<\/w:tbl>/gs, (table) => varyTable(table, vary))
   parts.set('word/document.xml', new TextEncoder().encode(varied))
   return writeZip(parts)
 }
@@ -22,9 +22,9 @@ type Variation = { readonly factor: number; readonly random: () => number }
 
 function varyTable(table: string, vary: Variation): string {
   const sizes = new Map<number, number>()
-  return table.replace(/<w:tr[ >].*?<\/w:tr>/gs, (row) => {
+  return table.replace(/<w:tr(?: [^>]*)?>.*?<\/w:tr>/gs, (row) => {
     let column = 0
-    return row.replace(/<w:tc>.*?<\/w:tc>/gs, (cell) => {
+    return row.replace(/<w:tc(?: [^>]*)?>.*?<\/w:tc>/gs, (cell) => {
       const own = column
       const span = Number(/<w:gridSpan w:val="(\d+)"/.exec(cell)?.[1] ?? 1)
       column += span
