@@ -1,4 +1,5 @@
 import type { PairedValue } from './cell-values.ts'
+import { doubtPairs } from './doubt.ts'
 import type { CellFinding } from './judge-cells.ts'
 import { isPieceOfSentence } from './piece.ts'
 import type { Claim, ClaimEvidence } from './verdict.ts'
@@ -11,13 +12,9 @@ export function judgeDifferences(
 ): readonly CellFinding[] {
   const { text, context } = claim
   if (isPieceOfSentence(claim) || compares.test(text) || compares.test(context)) return []
-  return paired.flatMap(({ claim: { range }, value }): readonly CellFinding[] => {
+  return doubtPairs(paired, ({ value }) => {
     const { rowPath, columnPath } = evidence[value.index]?.cell?.reference ?? noPaths
-    const isDifference = [rowPath, columnPath].some((path) => ofMeans.test(path.at(-1) ?? ''))
-    const rival = { index: value.index, range: value.range }
-    return isDifference
-      ? [{ kind: 'words', claim: range, evidence: rival, contradicts: false }]
-      : []
+    return [rowPath, columnPath].some((path) => ofMeans.test(path.at(-1) ?? ''))
   })
 }
 

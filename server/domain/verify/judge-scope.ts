@@ -1,6 +1,7 @@
 import { findQuantities } from '../../../shared/text/quantities.ts'
 import { readArmHead, type ArmFinder } from './arms.ts'
 import type { PairedValue } from './cell-values.ts'
+import { doubt } from './doubt.ts'
 import type { CellFinding } from './judge-cells.ts'
 import { nameKey } from './names-of-cells.ts'
 import { isPieceOfSentence } from './piece.ts'
@@ -39,12 +40,7 @@ export function judgeScope(
         !isHeldByEach(claim.text, pair, evidence, findArms),
     ),
     ...listUnequal(claim.text, paired),
-  ].map(({ claim: { range }, value }) => ({
-    kind: 'arm',
-    claim: range,
-    evidence: { index: value.index, range: value.range },
-    contradicts: false,
-  }))
+  ].map(({ claim: { range }, value }) => doubt(range, value, 'arm'))
 }
 
 type ArmCell = NamedCell & { readonly arms: readonly string[] }
