@@ -1,3 +1,4 @@
+import { isPValueHead } from '../cell-parts.ts'
 import {
   pairValues,
   type CellValue,
@@ -17,7 +18,7 @@ import { dropToldAgain, withSign } from './signed-changes.ts'
 import { listYears } from './periods.ts'
 import type { Token } from './statement.ts'
 import { isTotal } from './table-values.ts'
-import { dropSpelledTwice, isBroughtAlong, withoutBound } from './told-numbers.ts'
+import { dropSpelledTwice, isBroughtAlong, isLevelOfTest, withoutBound } from './told-numbers.ts'
 import { withoutTakenChanges } from './told-changes.ts'
 import type { ClaimEvidence } from './verdict.ts'
 
@@ -47,7 +48,10 @@ export function explainNumbers(
   heads: readonly (readonly Token[])[],
 ): Explained {
   const repeatsHead = createLabelTest(tokens, heads, listHeadYears(evidence))
-  const isLabel = (token: NumberToken) => !leadsRecord(token, text) && repeatsHead(token)
+  const isOfTest = values.some(({ headers }) => headers.some(isPValueHead))
+  const isLabel = (token: NumberToken) =>
+    (!leadsRecord(token, text) && repeatsHead(token)) ||
+    (isOfTest && isLevelOfTest(text, token.range))
   const amounts = tokens.filter((token) => token.kind === 'number').filter((one) => !isLabel(one))
   // a visit or site is no value of a cell
   const named = amounts.filter((token) => isNumbered(tokens, tokens.indexOf(token), text))

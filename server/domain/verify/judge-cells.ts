@@ -14,6 +14,7 @@ import { createMeaningTest, describeNumber } from './judge-numbers.ts'
 import { namesMeasure } from './named-measure.ts'
 import { tellsRecord } from './told-records.ts'
 import { readStatement, type Token } from './statement.ts'
+import { roundAsTold } from './told-roughly.ts'
 import type { Claim, ClaimEvidence, Difference } from './verdict.ts'
 
 export type CellFinding = Difference & { readonly contradicts: boolean }
@@ -37,7 +38,8 @@ export function judgeCells(
   findArms: ArmFinder,
 ): CellJudgement {
   const expected = evidence.map(applyTransformations)
-  const values = dropTwins(listCellValues(evidence, expected, findArms), evidence)
+  const all = dropTwins(listCellValues(evidence, expected, findArms), evidence)
+  const values = claim.isFound ? roundAsTold(all, tokens, claim.text) : all
   const above = listWordsAbove(evidence)
   const heads = above.map((text) => readStatement(text, findArms))
   const known = [...heads.flat(), ...expected.flatMap(({ text }) => readStatement(text, findArms))]

@@ -1,5 +1,6 @@
 import type { ArmFinder } from './arms.ts'
 import type { PairedValue } from './cell-values.ts'
+import { judgeBracketedNames } from './judge-bracketed-names.ts'
 import { judgeCauses } from './judge-causes.ts'
 import type { CellFinding } from './judge-cells.ts'
 import { judgeCountColumns } from './judge-count-columns.ts'
@@ -34,5 +35,6 @@ export function judgeMeaning(
     ...judgeShares(claim.text, tokens, paired, evidence, findArms),
     ...judgeScope(claim, paired, evidence, findArms),
     ...judgeCauses(claim, tokens, paired, evidence, findArms),
+    ...(claim.isFound ? judgeBracketedNames(claim, tokens, paired, evidence, findArms) : []),
   ]
 }

@@ -8,6 +8,7 @@ import { countColumn } from './told-numbers.ts'
 import { findNamedWholes } from './named-wholes.ts'
 import { readFirst } from './table-values.ts'
 import type { Token } from './statement.ts'
+import { readHalves } from './told-statistics.ts'
 import type { ClaimEvidence } from './verdict.ts'
 
 /** A share that a claim gives of a cell that has its count as well. */
@@ -49,7 +50,9 @@ function readShare(pair: PairedValue, evidence: readonly ClaimEvidence[]): Share
   const { claim, value } = pair
   const cited = evidence[value.index]
   const count = cited?.cell ? readCount(cited.quote, cited.cell.reference) : undefined
-  if (!cited || count === undefined || claim.quantity.unit !== '%') return undefined
+  // a coefficient of variation is a share of no whole
+  const isOfMean = value.headers.some((head) => readHalves(head).includes('cv'))
+  if (!cited || count === undefined || claim.quantity.unit !== '%' || isOfMean) return undefined
   const group = countColumn(value.headers)
   return { pair, cited, count, group: group === undefined ? undefined : Number(group) }
 }

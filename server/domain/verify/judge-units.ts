@@ -1,5 +1,6 @@
 import { readArmHead, type ArmFinder } from './arms.ts'
 import { inHeads, isSameUnit, listNames, listUnits, type UnitOf } from './units-in-words.ts'
+import { listUnitsOfPart } from './unit-of-part.ts'
 import { listUnitsAround, period } from './units-around.ts'
 import type { CellFinding } from './judge-cells.ts'
 import { listCellParts } from '../cell-parts.ts'
@@ -25,6 +26,13 @@ export function judgeUnits(
     if (isLeftOut)
       return [{ kind: 'unit', claim: claim.range, evidence: rival, contradicts: false }]
     if (said.unit === '' || isSameUnit(said, own)) return []
+    const ofPart = own.unit === '' ? listUnitsOfPart(value, evidence[value.index], findArms) : []
+    if (ofPart.length > 0) {
+      const isOther = !ofPart.some((one) => isSameUnit(said, one))
+      return isOther
+        ? [{ kind: 'unit', claim: claim.range, evidence: rival, contradicts: true }]
+        : []
+    }
     if (said.unit === '%' && isCountBesideShare(value, evidence[value.index]))
       return [{ kind: 'unit', claim: claim.range, evidence: rival, contradicts: true }]
     const heads = own.unit === '' ? listUnits(value.headers.join(' '), findArms) : [own]

@@ -1,6 +1,7 @@
 import type { CellValue, NumberToken, PairedValue } from './cell-values.ts'
 import { findPeriod } from './periods.ts'
 import { listOtherTimes } from './table-values.ts'
+import type { TextRange } from '../../../shared/text/range.ts'
 import type { ClaimEvidence } from './verdict.ts'
 
 /**
@@ -28,6 +29,17 @@ export function dropSpelledTwice(
     return false
   })
 }
+
+/** "At the 5% level": `range` is of the number, or of the word. */
+export function isLevelOfTest(text: string, range: TextRange): boolean {
+  return Array.from(text.matchAll(levelOfTest)).some(
+    ({ index, 0: { length } }) => index <= range.start && range.end <= index + length,
+  )
+}
+
+/** The level that what is called significant is held against. */
+const levelOfTest =
+  /(?<![\d.])(?:5\s?%|0?\.05)[\s-](?:significance )?level\b|\blevel of (?:5\s?%|0?\.05)(?![\d.]*\d)/gi
 
 /** "At most 0.23" tells a maximum of 0.23, "at least 500" a minimum of 500. */
 export function withoutBound(token: NumberToken, values: readonly CellValue[]): NumberToken {

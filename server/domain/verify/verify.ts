@@ -34,7 +34,7 @@ export function verify(
   const plain = verifyAll({ ...told, wording: undefined }, evidence, evidenceIsJoint)
   if (plain.state === 'supported') return verdict
   // no table tells "injured" from "killed": what a template says, a person has to read
-  const { differences } = plain
+  const differences = listOwnWords(claim, plain)
   const reason = 'template_words'
   const explanation = explain(reason, claim, evidence, differences)
   return { ...verdict, state: 'partly_supported', reason, differences, explanation }
@@ -49,6 +49,12 @@ function isSentence(wording: string | undefined): boolean {
 
 const fewWords = 4
 
+/** The values were found, with the words: what stands in their cells is against none of these. */
+function listOwnWords({ text }: Claim, { differences }: Verdict): readonly Difference[] {
+  const words = differences.filter(({ claim }) => !/\d/.test(text.slice(claim.start, claim.end)))
+  return (words.length > 0 ? words : differences).map((one) => ({ ...one, evidence: null }))
+}
+
 function verifyAll(
   claim: Claim,
   evidence: readonly ClaimEvidence[],
@@ -61,11 +67,11 @@ function verifyAll(
   const restsOnCells =
     !claim.isCell && evidence.some(({ cell, formula }) => cell !== null || formula !== '')
   const prose = restsOnCells ? all.filter(({ one }) => isProse(one)) : all
-  const opinions = listProse(claim, tokens, prose, findArms, evidenceIsJoint)
+  const told = { ...claim, isFound: !evidenceIsJoint }
+  const opinions = listProse(told, tokens, prose, findArms, evidenceIsJoint)
   // what a plan says beside cells gives no values
   const cells = all.filter(({ one }) => !(isProse(one) && isPlanRole(one.role)))
   const judge = evidenceIsJoint ? judgeByCells : judgeFoundCells
-  const told = { ...claim, isFound: !evidenceIsJoint }
   const byCells = restsOnCells ? [judge(told, tokens, cells, findArms)] : []
   return conclude(claim, evidence, weigh([...opinions, ...byCells]))
 }
@@ -143,7 +149,7 @@ function judgeWords(
     expected,
     known,
     findArms,
-    claim.isCell,
+    claim,
   )
   if (judgement.outcome === 'silent') return none
   if (judgement.outcome === 'agrees') {
@@ -179,11 +185,11 @@ function findBest(
   expected: ExpectedText,
   known: ReadonlySet<string>,
   findArms: ArmFinder,
-  isCell: boolean,
+  kind: Pick<Claim, 'isCell' | 'isFound'>,
 ): { judgement: Judgement; start: number } {
   const judged = listCandidates(expected.text).map(({ start, text }) => {
     const evidence = { text, tokens: readStatement(text, findArms) }
-    return { start, judgement: judgeInAnyOrder(claim, evidence, known, isCell) }
+    return { start, judgement: judgeInAnyOrder(claim, evidence, known, kind) }
   })
   const [best] = judged.sort(
     (a, b) =>
