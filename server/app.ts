@@ -47,6 +47,7 @@ import { users } from './routes/users.ts'
 import { requests } from './routes/requests.ts'
 import { webhooks } from './routes/webhooks.ts'
 import { updates } from './routes/updates.ts'
+import { wordings } from './routes/wordings.ts'
 
 export type AppOptions = {
   /** Folder of the built pane. */
@@ -110,7 +111,7 @@ function addRoutes(app: App): void {
   }
   for (const routes of [apiKeys, users, webhooks, requests, styleGuides]) app.route('/', routes)
   for (const routes of [generations, dataSources, schedules]) app.route('/', routes)
-  for (const routes of [templateOutlines, problemPages]) app.route('/', routes)
+  for (const routes of [templateOutlines, wordings, problemPages]) app.route('/', routes)
 }
 
 /** The generator leaves `/u` of a regular expression in its pattern; JSON Schema reads all as Unicode. */

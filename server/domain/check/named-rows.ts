@@ -85,7 +85,7 @@ function readRowName(path: readonly string[], findArms: ArmFinder): RowName {
     key: keyOfRow(path),
     own: names.at(-1) ?? [],
     groups: names.slice(0, -1).flat(),
-    statistics: rowStatistics.flatMap(([statistic, name]) => (name.test(last) ? [statistic] : [])),
+    statistics: readStatistics(last),
   }
 }
 
@@ -129,7 +129,7 @@ function isBetter(other: HeldRow, row: HeldRow): boolean {
   return hasAll && (isMore || (other.share === row.share && other.held.size > row.held.size))
 }
 
-type Statistic =
+export type Statistic =
   'mean' | 'adjusted' | 'median' | 'deviation' | 'least' | 'most' | 'difference' | 'interval' | 'p'
 
 /** What a row's last name says of how its values are summed up. */
@@ -145,6 +145,10 @@ const rowStatistics: readonly (readonly [Statistic, RegExp])[] = [
   ['p', /\bp-?values?\b/i],
 ]
 
+export function readStatistics(name: string): readonly Statistic[] {
+  return rowStatistics.flatMap(([statistic, pattern]) => (pattern.test(name) ? [statistic] : []))
+}
+
 const sentenceStatistics: readonly (readonly [readonly Statistic[], RegExp])[] = [
   [['mean', 'difference'], /\b(?:mean|means|average)\b/i],
   [['adjusted'], /\b(?:LS|least[- ]squares?|adjusted)\b/i],
@@ -159,7 +163,8 @@ const sentenceStatistics: readonly (readonly [readonly Statistic[], RegExp])[] =
   [['p'], /\bp\s*[=<>]|\bp-values?\b|\bsignifican/i],
 ]
 
-function listStatistics(text: string): ReadonlySet<Statistic> {
+/** What a sentence says of how its values are summed up. */
+export function listStatistics(text: string): ReadonlySet<Statistic> {
   return new Set(sentenceStatistics.flatMap(([all, words]) => (words.test(text) ? all : [])))
 }
 

@@ -1,5 +1,7 @@
 import type { PairedValue } from './cell-values.ts'
 import { holdsFraction } from './told-fractions.ts'
+import { hedgesValue } from './told-roughly.ts'
+import { isLevelOfTest } from './told-numbers.ts'
 import type { Token } from './statement.ts'
 import type { ClaimEvidence } from './verdict.ts'
 
@@ -39,12 +41,17 @@ export function tellsOnly(
     case 'third':
     case 'major':
       return holdsFraction(text, range, paired, evidence)
-    case 'concentr':
     case 'level':
-      return paired.some(({ claim }) => claim.quantity.unit.includes('/'))
+      return isLevelOfTest(text, range) || isOfConcentration(paired)
+    case 'concentr':
+      return isOfConcentration(paired)
     default:
-      return false
+      return hedgesValue(text, range, paired)
   }
+}
+
+function isOfConcentration(paired: readonly PairedValue[]): boolean {
+  return paired.some(({ claim }) => claim.quantity.unit.includes('/'))
 }
 
 /** "All subjects stopped" is told of no total, and "4% of all terminations" of another one. */
