@@ -54,7 +54,11 @@ describeWith('chromium', 'the template’s wording in the pane', (chromiumPath) 
     await expect
       .poll(() => item.locator('p strong').allTextContents())
       .toEqual(expect.arrayContaining(['Lending']))
-    await item.getByText(/right whatever the values are.*no document of the template “Quarterly loans” asks/).waitFor()
+    await item
+      .getByText(
+        /right whatever the values are.*no document of the template “Quarterly loans” asks/,
+      )
+      .waitFor()
     await shot(page, 'open')
     expect(await findViolations(page)).toEqual([])
     await item.getByRole('button', { name: 'Approve this wording' }).click()
