@@ -59,6 +59,74 @@ describe('a sentence that a writer typed, with no source recorded', () => {
   })
 })
 
+describe('a difference that is typed without the thing that differs', () => {
+  test.each([
+    'The difference between velorastat 5 mg and placebo was not statistically significant.',
+    'The difference between velorastat 15 mg and placebo was statistically significant.',
+    'The difference between velorastat 5 mg and placebo at Week 12 was not statistically significant.',
+    'The difference in adverse events between velorastat 15 mg and placebo was not significant.',
+    'The difference between velorastat 5 mg and placebo was not significant (p-value 0.7121).',
+  ])('is held by the p-value of no other thing: “%s”', async (claim) => {
+    expect(await judge(claim)).not.toBe('supported')
+  })
+
+  test.each([
+    'There was no statistically significant difference in headache between velorastat 15 mg and placebo.',
+    'The difference in blood pressure between velorastat 15 mg and placebo was statistically significant.',
+  ])('is held where that thing is named: “%s”', async (claim) => {
+    expect(await judge(claim)).toBe('supported')
+  })
+})
+
+describe('a record that is typed by its number', () => {
+  let audit: TestApp
+  const judgeAudit = async (claim: string): Promise<string> => {
+    const response = await audit.post('/api/v1/verify-claim', { claim })
+    return verifyClaimResponse.parse(await response.json()).claim_state
+  }
+
+  beforeAll(async () => {
+    audit = await createTestApp()
+    await uploadExample(audit, 'audit')
+    await waitUntilIdle(audit)
+  })
+
+  afterAll(() => audit.close())
+
+  test.each([
+    'INV-20911 had no goods receipt.',
+    'INV-20911 of EUR 7,940.00 had no goods receipt.',
+    'The amount of INV-20911, which had no goods receipt, was EUR 7,940.00.',
+  ])('is held by the words of its cells: “%s”', async (claim) => {
+    expect(await judgeAudit(claim)).toBe('supported')
+  })
+
+  test.each([
+    'INV-20911 had a goods receipt.',
+    'INV-20911 had no purchase order.',
+    'INV-20417 had no goods receipt.',
+    'Only INV-20911 had no goods receipt.',
+    'INV-20911 and INV-20417 had no goods receipt.',
+    'INV-20911 never had no goods receipt.',
+    'INV-20911 of EUR 4,860.00 had no goods receipt.',
+    'INV-20417 of EUR 4,860.00 had no goods receipt.',
+    'INV-20911 of EUR 7,940.00 was a duplicate payment.',
+    'EXP-3440 had no receipt.',
+    'EXP-3440 exceeded the limit by EUR 1,045.00.',
+    'PO-7803 was approved on 21 August 2024.',
+    'The limit exceeded EXP-3440.',
+  ])('is not supported where its cells say something else: “%s”', async (claim) => {
+    expect(await judgeAudit(claim)).not.toBe('supported')
+  })
+
+  test('is not said to be wrong where its words stand in another order', async () => {
+    const told = 'Without a receipt, three claims were reimbursed.'
+    expect(await judgeAudit(told)).not.toBe('contradicted')
+    for (const wrong of [told.replace('three', 'two'), told.replace('reimbursed', 'rejected')])
+      expect(await judgeAudit(wrong)).not.toBe('supported')
+  })
+})
+
 /** Rows of the tables of adverse events, with the subjects of each group who had them. */
 const rows = [
   { name: 'nausea', counts: [3, 4, 5] },

@@ -84,10 +84,7 @@ function readRowName(path: readonly string[], findArms: ArmFinder): RowName {
     own: names.at(-1) ?? [],
     groups: names.slice(0, -1).flat(),
     // how many were measured is hardly told, but the p-value of a group of rows stands in this one
-    statistics:
-      path.length > 1 && /^n$/i.test(last)
-        ? ['p']
-        : rowStatistics.flatMap(([statistic, name]) => (name.test(last) ? [statistic] : [])),
+    statistics: path.length > 1 && /^n$/i.test(last) ? ['p'] : readStatistics(last),
   }
 }
 
@@ -131,7 +128,7 @@ function isBetter(other: HeldRow, row: HeldRow): boolean {
   return hasAll && (isMore || (other.share === row.share && other.held.size > row.held.size))
 }
 
-type Statistic =
+export type Statistic =
   'mean' | 'adjusted' | 'median' | 'deviation' | 'least' | 'most' | 'difference' | 'interval' | 'p'
 
 /** What a row's last name says of how its values are summed up. */
@@ -147,6 +144,10 @@ const rowStatistics: readonly (readonly [Statistic, RegExp])[] = [
   ['p', /\bp-?values?\b/i],
 ]
 
+export function readStatistics(name: string): readonly Statistic[] {
+  return rowStatistics.flatMap(([statistic, pattern]) => (pattern.test(name) ? [statistic] : []))
+}
+
 const sentenceStatistics: readonly (readonly [readonly Statistic[], RegExp])[] = [
   [['mean', 'difference'], /\b(?:mean|means|average)\b/i],
   [['adjusted'], /\b(?:LS|least[- ]squares?|adjusted)\b/i],
@@ -161,7 +162,8 @@ const sentenceStatistics: readonly (readonly [readonly Statistic[], RegExp])[] =
   [['p'], /\bp\s*[=<>]|\bp-values?\b|\bsignifican/i],
 ]
 
-function listStatistics(text: string): ReadonlySet<Statistic> {
+/** What a sentence says of how its values are summed up. */
+export function listStatistics(text: string): ReadonlySet<Statistic> {
   return new Set(sentenceStatistics.flatMap(([all, words]) => (words.test(text) ? all : [])))
 }
 

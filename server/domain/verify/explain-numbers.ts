@@ -14,6 +14,7 @@ import {
 } from './judge-computed.ts'
 import { createLabelTest } from './label-numbers.ts'
 import { isNumbered } from './named-number.ts'
+import { dropToldAgain, withSign } from './signed-changes.ts'
 import { listYears } from './periods.ts'
 import type { Token } from './statement.ts'
 import { isTotal } from './table-values.ts'
@@ -54,11 +55,10 @@ export function explainNumbers(
   const amounts = tokens.filter((token) => token.kind === 'number').filter((one) => !isLabel(one))
   // a visit or site is no value of a cell
   const named = amounts.filter((token) => isNumbered(tokens, tokens.indexOf(token), text))
-  const counted = dropSpelledTwice(
-    amounts.filter((token) => !named.includes(token)),
-    text,
-    values,
-  ).map((token) => withoutBound(token, values))
+  const unnamed = amounts.filter((token) => !named.includes(token))
+  const counted = dropToldAgain(dropSpelledTwice(unnamed, text, values), text)
+    .map((token) => withoutBound(token, values))
+    .map((token) => withSign(token, text, values, evidence))
   const pairing = withoutTakenChanges(pairValues(counted, values), text, evidence)
   const given = prepareCalculation(text, evidence, values, pairing.paired.length > 0)
   const calculated = listCalculated(pairing, given, values)

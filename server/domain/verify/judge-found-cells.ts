@@ -3,6 +3,7 @@ import { groupRows } from './group-rows.ts'
 import { withholdPronoun } from './judge-bareness.ts'
 import { judgeCells, type CellJudgement } from './judge-cells.ts'
 import { isEachNamed } from './named-in-order.ts'
+import { namesMeasures } from './named-measure.ts'
 import { isOneCellEach } from './one-cell.ts'
 import { listRowValues } from './table-values.ts'
 import { areSideBySide, listNamedTogether } from './side-by-side.ts'
@@ -31,7 +32,7 @@ export function judgeFoundCells(
   if (supporting) return withholdPronoun(claim.text, supporting)
   const beside = listNamedTogether(claim.text, tokens, cells, findArms)
     .map((rows) => judgeFound(claim, tokens, rows, findArms, areSideBySide))
-    .find(({ state }) => state === 'supported')
+    .find(({ state, reason }) => state === 'supported' && reason === 'stated')
   if (beside) return withholdPronoun(claim.text, beside)
   const opinion = alone.length === 1 ? (alone[0] ?? none) : withhold(together)
   return opinion.state === 'contradicted' && tellsLoosely(claim, opinion, cells)
@@ -87,7 +88,7 @@ function judgeFound(
   if (opinion.state !== 'supported' || judgement.isComputed) {
     return opinion
   }
-  const used = new Set(judgement.paired.map(({ value }) => value.index))
+  const used = new Set([...judgement.paired.map(({ value }) => value.index), ...judgement.told])
   const giving = cells
     .filter((cell, index) => used.has(index) || (isText(cell) && isBeside(cell, cells, used)))
     .map(({ one, index }) => ({ one: withoutNotes(one, findArms), index }))
@@ -100,6 +101,7 @@ function judgeFound(
     !leavesGroupOpen(claim, tokens, evidence, findArms) &&
     areTakenRightly(claim.text, tokens, again.judgement.paired, evidence, findArms) &&
     isOneCellEach(claim.text, tokens, again.judgement.paired) &&
+    namesMeasures(tokens, again.judgement.paired, evidence, findArms) &&
     isEachNamed(claim.text, tokens, again.judgement.paired, evidence, findArms)
   return isNamed ? again.opinion : withhold(opinion)
 }

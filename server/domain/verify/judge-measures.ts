@@ -21,7 +21,9 @@ export function judgeMeasures(
   return paired.flatMap(({ claim: { range }, value }): readonly CellFinding[] => {
     const cited = evidence[value.index]
     const things = cited ? findThings(cited, findArms) : []
-    const isTold = things.length === 0 || things.every((key) => told.has(key))
+    const isTold =
+      things.every((key) => told.has(key)) ||
+      (!claim.isFound && cited !== undefined && refersBack(claim.text, tokens, cited, findArms))
     if (isTold && !tellsEach(claim.text, tokens, things)) return []
     const rival = { index: value.index, range: value.range }
     return [{ kind: 'words', claim: range, evidence: rival, contradicts: false }]
@@ -39,6 +41,22 @@ function findThings(cited: ClaimEvidence, findArms: ArmFinder): readonly string[
   const ofTitle = columns.filter(({ words }) => [...words].every((key) => named.has(key)))
   return ofTitle.length === 1 ? ofTitle.flatMap(({ words }) => [...words]) : []
 }
+
+/** "Most of the value was in …" goes on from a sentence that told of what, unless it names another thing. */
+function refersBack(
+  text: string,
+  tokens: readonly Token[],
+  cited: ClaimEvidence,
+  findArms: ArmFinder,
+): boolean {
+  const told = new Set(tokens.map(nameKey))
+  const columns = listCountColumns(cited, findArms)
+  return (
+    theAmount.test(text) && !columns.some(({ words }) => [...words].some((key) => told.has(key)))
+  )
+}
+
+const theAmount = /\bof the (?:total )?(?:amount|value|sum|cost)s?\b(?! of\b)/i
 
 /** A head that says nothing of what it is the amount of. */
 const amount = /^(?:total )?(?:amounts?|values?|sums?|costs?|total)$/i

@@ -29,8 +29,41 @@ const fewWords = 4
 /** A text and what it says. */
 export type Statement = { readonly text: string; readonly tokens: readonly Token[] }
 
+/** As `judgeProse`, where what stands before the first comma of a claim may stand at the end of the evidence. */
+export function judgeInAnyOrder(
+  claim: Statement,
+  evidence: Statement,
+  above: ReadonlySet<string>,
+  kind: Pick<Claim, 'isCell' | 'isFound'>,
+): Judgement {
+  const judgement = judgeProse(claim, evidence, above, kind)
+  const turned = judgement.outcome === 'contradicts' ? turnFront(claim, evidence.text) : undefined
+  if (!turned) return judgement
+  const other = judgeProse(turned, evidence, above, kind)
+  // words in another order may say the reverse: they take back what contradicts, and support nothing
+  if (other.outcome === 'contradicts' || other.coverage < judgement.coverage) return judgement
+  const { findings } = judgement
+  const open = findings.map((one) => ({ ...one, contradicts: false }))
+  return { ...judgement, outcome: 'partly', findings: open }
+}
+
+/** "Three were paid without a receipt" for "Without a receipt, three were paid"; undefined where it may not be so. */
+function turnFront({ text, tokens }: Statement, evidence: string): Statement | undefined {
+  const [words = '', phrase = ''] = fronted.exec(text) ?? []
+  const isHeld = evidence.toLowerCase().includes(` ${phrase.toLowerCase()}`)
+  if (phrase === '' || !isHeld) return undefined
+  const isFirst = ({ range }: Token): boolean => range.start < words.length
+  return {
+    text,
+    tokens: [...tokens.filter((one) => !isFirst(one)), ...tokens.filter(isFirst)],
+  }
+}
+
+const fronted =
+  /^((?:without|with|in|on|at|for|during|before|after|under|among|because of|due to) [^,;:]+),\s/i
+
 /** `above` are keys of what the evidence stands below: headings, captions. */
-export function judgeProse(
+function judgeProse(
   { text, tokens: claim }: Statement,
   { text: words, tokens: evidence }: Statement,
   above: ReadonlySet<string>,

@@ -103,12 +103,21 @@ function findWhole(
       one !== count &&
       one.range.end <= range.start &&
       one.quantity.unit === '' &&
-      /\b(?:of|among) (?:(?:the|all|these|those|a total of) )*$/i.test(
-        text.slice(0, one.range.start),
-      ) &&
+      isWholeNumber(one, count) &&
+      wholeBefore.test(text.slice(0, one.range.start)) &&
       !/[.;]\s/.test(text.slice(one.range.end, range.start)),
   )
 }
+
+/** A limit "of 1.5" counts nobody, nor are 3 a part of 2. */
+function isWholeNumber(one: NumberToken, count: NumberToken | undefined): boolean {
+  const whole = Number(one.quantity.decimal)
+  return Number.isInteger(whole) && whole >= Number(count?.quantity.decimal ?? 0)
+}
+
+/** "Consisted of 178", "a total of 178" tell how many there are, and nothing is a part of them. */
+const wholeBefore =
+  /(?<!\b(?:consist\w*|compris\w*|composed|made up|number|total) )\b(?:of|among) (?:(?:the|all|these|those|a total of) )*$/i
 
 /** As it is rounded; the share of an arm is of the arm, whomever the sentence starts from. */
 function isShareOf({ pair, count, group }: Share, whole: number): boolean {

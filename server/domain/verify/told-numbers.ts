@@ -70,6 +70,7 @@ export function isBroughtAlong(
 ): boolean {
   return (
     isWhole(token, text, paired) ||
+    leadsWhole(token, text, paired, evidence) ||
     isLeast(token, text, paired) ||
     isBetween(token, text, evidence) ||
     hasExtreme(token, text, paired)
@@ -121,6 +122,24 @@ function isWhole(
   if (!ofAll.test(text.slice(0, range.start)) || !whom.test(text.slice(range.end))) return false
   const part = paired.findLast(({ claim }) => claim.range.end <= range.start)
   return part !== undefined && countColumn(part.value.headers) === quantity.decimal
+}
+
+/** "Of 254 subjects, 118 completed and 136 stopped": each is a share of them, as its cell has it. */
+function leadsWhole(
+  { range, quantity }: NumberToken,
+  text: string,
+  paired: readonly PairedValue[],
+  evidence: readonly ClaimEvidence[],
+): boolean {
+  if (!/^of\s+(?:all\s+)?(?:the\s+)?$/i.test(text.slice(0, range.start))) return false
+  const isPart = ({ value }: PairedValue): boolean => {
+    const quote = evidence[value.index]?.quote ?? ''
+    const [, count, share] = /^\s*(\d+)\s*\(\s*(\d+(?:\.\d+)?)\s*%\s*\)\s*$/.exec(quote) ?? []
+    const places = share?.split('.')[1]?.length ?? 0
+    const error = Math.abs((100 * Number(count)) / Number(quantity.decimal) - Number(share))
+    return countColumn(value.headers) === quantity.decimal && error <= 0.5 * 10 ** -places + 1e-6
+  }
+  return whom.test(text.slice(range.end)) && paired.length > 0 && paired.every(isPart)
 }
 
 /** How many a column is of: "(N=254)". */

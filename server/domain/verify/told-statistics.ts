@@ -27,7 +27,7 @@ const separator = /[(),;/±]|\+\/-|\s[-–]\s|\bto\b|\band\b/i
 /** A whole piece of a head is one: a "Maximum dose" is a thing that is measured. */
 const heads: readonly (readonly [RegExp, readonly Statistic[]])[] = [
   [
-    /^(?:(?:ls|least squares?|adjusted|arithmetic|geometric) )*means?(?: (?:change|difference|value|score)s?)?$|\bin (?:ls |least squares? )?means$/i,
+    /^(?:(?:ls|least squares?|adjusted|arithmetic|geometric) )*means?(?: (?:change|difference|value|score)s?)?$|\b(?:in|of) (?:ls |least squares? )?means$/i,
     ['mean'],
   ],
   [/^(?:sd|std\.?(?: dev\.?)?|s\.d\.|standard deviation)$/i, ['sd']],
