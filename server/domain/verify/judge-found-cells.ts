@@ -32,7 +32,7 @@ export function judgeFoundCells(
   if (supporting) return withholdPronoun(claim.text, supporting)
   const beside = listNamedTogether(claim.text, tokens, cells, findArms)
     .map((rows) => judgeFound(claim, tokens, rows, findArms, areSideBySide))
-    .find(({ state }) => state === 'supported')
+    .find(({ state, reason }) => state === 'supported' && reason === 'stated')
   if (beside) return withholdPronoun(claim.text, beside)
   const opinion = alone.length === 1 ? (alone[0] ?? none) : withhold(together)
   return opinion.state === 'contradicted' && tellsLoosely(claim, opinion, cells)

@@ -51,7 +51,7 @@ export function createSureTest(
     const isOther = finding.kind === 'number' || finding.kind === 'sign'
     return (
       (finding.kind === 'name' || isNamed(cited.cell, told, isOther)) &&
-      (finding.kind === 'arm' || isOfArms(cited.cell, told)) &&
+      (finding.kind === 'arm' || isOfArms(finding.claim, cited.cell, told)) &&
       areTimesAlike(cited, told) &&
       isKnown(finding.claim, cited, told) &&
       (!isOther || isOfKind(finding, cited, told))
@@ -99,14 +99,27 @@ function readKeys(path: readonly string[], { findArms }: Told): readonly string[
 const ofAll = /^(?:ani|all|total)$/
 
 /** "In the three groups" speaks of the groups one by one, and not of their total. */
-function isOfArms({ reference, table }: Cell, { text, arms, findArms }: Told): boolean {
+function isOfArms(
+  place: TextRange,
+  { reference, table }: Cell,
+  { text, arms, findArms }: Told,
+): boolean {
   const read = (path: readonly string[]) => path.flatMap((head) => readArmHead(head, findArms))
   const own = read([...reference.columnPath, ...reference.rowPath])
   if (own.length > 0) return own.every((arm) => arms.has(arm))
   const isByArm = [...table.columns, ...table.rows].some((path) => read(path).length > 0)
-  return !isByArm || (arms.size === 0 && !ofGroups.test(text))
+  if (!isByArm) return true
+  const beside = `${leading.exec(text)?.[0] ?? ''} ${sliceRange(text, findClause(text, place))}`
+  // "low dose" names a group, and speaks of no groups
+  const plain = findArms(text).reduceRight(
+    (rest, { range: { start, end } }) => rest.slice(0, start) + rest.slice(end),
+    text,
+  )
+  return findArms(beside).length === 0 && !ofGroups.test(plain)
 }
 
+const leading =
+  /^(?:in|on|with|at|for|among|after|of|under|between|within|regardless|by)\b[^,;:]*,/i
 const ofGroups = /\b(?:groups?|arms?|treatments?|doses?)\b/i
 
 /** Each week that either of them names is named by the other as well. */

@@ -56,6 +56,10 @@ describe('a cell that was only found for a typed sentence', () => {
       'At Week 8, 91 (25%) on placebo had a minimal improvement.',
       total(visits, 'Week 8 > Minimal improvement', 0),
     ],
+    [
+      'A total of 169 completed Week 12: 52 on placebo, 54 on low dose and 53 on high dose.',
+      findRow(disposition, 'Completed Week 12'),
+    ],
   ])('contradicts what names it: “%s”', (text, evidence) => {
     expect(judgeTyped(text, evidence)).toBe('contradicted')
   })
