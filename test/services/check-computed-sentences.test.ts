@@ -129,6 +129,10 @@ describe('a typed sentence that names not all that is computed', () => {
     '33 subjects on the low dose had no adverse event.',
     // each, or together
     'Both velorastat doses had 5 subjects with fatigue.',
+    // who had the one may have had the other
+    'Nausea and diarrhoea together were reported for 8 subjects in the high dose group.',
+    'Most of the nausea events were on the high dose.',
+    'Most subjects with nausea were on the high dose.',
     // within the group, or among the groups
     'Most frequent with velorastat 5 mg was headache.',
     'Headache was much more frequent on placebo than on the high dose.',

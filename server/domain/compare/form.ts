@@ -79,3 +79,13 @@ export function readCount(words: string): number | undefined {
   if (/^\d/.test(words)) return Number(words.replaceAll(',', ''))
   return /^one$/i.test(words) ? 1 : readNumberWords(words)
 }
+
+const ofMeasures =
+  /^(?:longer|shorter|older|younger|heavier|lighter|longest|shortest|oldest|youngest|heaviest|lightest)$/i
+const ofGood = /complian|respon|recover|complet|attend|coverage|satisf|adheren/i
+
+/** Nothing is older by a count, and the best of what nobody wants is the least. */
+export function fitsWord(word: string, series: Series, text: string): boolean {
+  if (ofMeasures.test(word)) return !isOfCounts(series)
+  return !/^best$/i.test(word) || ofGood.test(text)
+}

@@ -89,7 +89,8 @@ function listByRows(table: ComparedTable): readonly Series[] {
     const rowPath = isBlock && !valued.has(JSON.stringify(above)) ? above : []
     // values of several measures are not of one kind
     const isOneKind = table.arms.size === 0 || entries.every(({ cell }) => isCount(cell))
-    return isOneKind ? (toSeries(table, 'rows', entries, { ...first, rowPath }) ?? []) : []
+    if (!isOneKind) return []
+    return toSeries(table, 'rows', entries, { ...first, rowPath }, findTotal(table, first)) ?? []
   })
 }
 
@@ -122,8 +123,25 @@ function isPointInTime(name: string): boolean {
   return isTime(name) && !/change/i.test(name)
 }
 
+/** The row that adds a record up. */
+function findTotal(table: ComparedTable, { arm, columnPath }: PlacedCell): PlacedCell | undefined {
+  const column = columnPath.join('|')
+  const totals = table.cells.filter(
+    (one) =>
+      one.rowPath.length === 1 &&
+      /^(?:grand )?total\b/i.test(one.rowPath[0]?.trim() ?? '') &&
+      one.arm === arm &&
+      one.columnPath.join('|') === column,
+  )
+  return totals.length === 1 ? totals[0] : undefined
+}
+
 /** A total holds the others, and a statistic or a time is of another kind than what stands beside it. */
 function isComparedRow({ rowPath }: PlacedCell): boolean {
   const name = rowPath.at(-1) ?? ''
-  return !isTotalName(name) && !isTime(name) && !/^(?:n|mean|sd|median|min|max)\b/i.test(name)
+  return (
+    !isTotalName(name) &&
+    !isTime(name) &&
+    !/^(?:n|mean|sd|median|min|max|average|target)\b/i.test(name)
+  )
 }

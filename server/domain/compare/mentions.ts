@@ -1,11 +1,11 @@
 import { countWords, listPhrases } from './group-phrases.ts'
 import { readNumberWords } from '../../../shared/text/number-words.ts'
 import { containsRange, rangesOverlap, type TextRange } from '../../../shared/text/range.ts'
-import { nameKey, readTelling } from '../verify/names-of-cells.ts'
+import { readTelling } from '../verify/names-of-cells.ts'
 import type { Token } from '../verify/statement.ts'
 import type { Mention } from './mention.ts'
 import type { ComparedTable } from './read-table.ts'
-import { spellOut } from './read-parts.ts'
+import { ownKey, spellOut } from './read-parts.ts'
 import type { Series } from './series.ts'
 
 /** The groups of a table that a sentence names; undefined where it counts more or fewer than there are. */
@@ -31,7 +31,7 @@ export function findRowMentions(
   series: Series,
   table: ComparedTable,
 ): readonly Mention[] {
-  const told = new Set(tokens.map(rowKey))
+  const told = new Set(tokens.map(ownKey))
   const found = listEntryNames(series, table).flatMap(({ party, label, names }) =>
     names
       .filter((keys) => keys.every((key) => told.has(key)))
@@ -92,7 +92,7 @@ function listNames(label: string, { findArms }: ComparedTable): readonly (readon
     ([, words = '']) => words,
   )
   return [spellOut(label), ...inBrackets]
-    .map((name) => [...new Set(readTelling([name], findArms).map(rowKey))])
+    .map((name) => [...new Set(readTelling([name], findArms).map(ownKey))])
     .filter((keys) => keys.length > 0 && !keys.every((key) => key.startsWith('# ')))
 }
 
@@ -109,20 +109,14 @@ function extend(text: string, { start, end }: TextRange, label: string): TextRan
 /** A word may stand between those of a name. */
 function findWindows(tokens: readonly Token[], keys: readonly string[]): readonly TextRange[] {
   return tokens.flatMap((token, at): readonly TextRange[] => {
-    if (!keys.includes(rowKey(token))) return []
+    if (!keys.includes(ownKey(token))) return []
     const near = tokens.slice(at, at + keys.length + 1)
-    const last = near.findLastIndex((one) => keys.includes(rowKey(one)))
+    const last = near.findLastIndex((one) => keys.includes(ownKey(one)))
     const own = near.slice(0, last + 1)
-    const hasAll = keys.every((key) => own.some((one) => rowKey(one) === key))
+    const hasAll = keys.every((key) => own.some((one) => ownKey(one) === key))
     const end = own.at(-1)?.range.end ?? token.range.end
     return hasAll ? [{ start: token.range.start, end }] : []
   })
-}
-
-/** "Withdrawal by subject" is one of the reasons for a termination. */
-function rowKey(token: Token): string {
-  const isOfOne = token.kind === 'direction' && token.role.scale === 'completion'
-  return isOfOne ? token.key : nameKey(token)
 }
 
 /** "Intensive care (Cedar)" names one row twice. */

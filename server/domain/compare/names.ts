@@ -6,7 +6,7 @@ import { isNamedNumber } from '../verify/named-number.ts'
 import { nameKey } from '../verify/names-of-cells.ts'
 import type { Token } from '../verify/statement.ts'
 import { findCell, type Form } from './form.ts'
-import { readKeys } from './read-parts.ts'
+import { ownKey, readKeys } from './read-parts.ts'
 import type { ComparedTable } from './read-table.ts'
 import type { ComparedSentence } from './sentence.ts'
 import type { Series } from './series.ts'
@@ -27,8 +27,7 @@ export function fit(
 ): Fit | undefined {
   const { text, mentions, groups } = sentence
   if (form.fits?.(series) === false) return undefined
-  if (series.isOfEvents && !/\bevents?\b/i.test(text.replace(/\badverse events?\b/gi, ' ')))
-    return undefined
+  if (series.isOfEvents && !tellsEvents(text)) return undefined
   const change = readChange(sentence, series)
   if (!change) return undefined
   const taken = [
@@ -40,38 +39,57 @@ export function fit(
   const left = sentence.tokens.filter(
     ({ range }) => !taken.some((one) => rangesOverlap(one, range)) && !leads(sentence, range),
   )
-  const keys = new Set(left.map(nameKey))
+  const keys = new Set(left.flatMap((token) => [nameKey(token), ownKey(token)]))
   const around = readAround(table)
   const inSeries = left.filter((token) => series.named.has(nameKey(token)))
   const isAround = left.some((token) => around.has(nameKey(token)))
-  if (!namesAll(series, keys, { isAround, isInSeries: inSeries.length > 0 })) return undefined
+  if (
+    !namesAll(series, keys, {
+      isAround,
+      isInSeries: inSeries.length > 0,
+      isRowNamed:
+        series.axis === 'rows' && mentions.filter(({ spread }) => spread === 'one').length > 1,
+    })
+  )
+    return undefined
   if (!tellsStatistic(text, series)) return undefined
-  const isEachKnown = left.every((token) =>
-    isKnown(token, { sentence, form, series, table, around }),
-  )
-  if (!isEachKnown) return undefined
-  const inMentions = sentence.tokens.filter(({ range }) =>
-    [...mentions, ...groups].some((one) => rangesOverlap(one.range, range)),
-  )
-  const coverage = new Set([...inSeries, ...inMentions].map(nameKey)).size
+  const given = { sentence, form, series, table, around }
+  if (!left.every((token) => isKnown(token, given))) return undefined
+  const coverage = new Set([...inSeries, ...listMentioned(sentence)].map(nameKey)).size
   return { coverage, orient: change.orient }
 }
 
-type Held = { readonly isAround: boolean; readonly isInSeries: boolean }
+/** An adverse event is what somebody had; events are counted as such. */
+function tellsEvents(text: string): boolean {
+  return /\bevents?\b/i.test(text.replace(/\badverse events?\b/gi, ' '))
+}
+
+function listMentioned({ tokens, mentions, groups }: ComparedSentence): readonly Token[] {
+  const all = [...mentions, ...groups]
+  return tokens.filter((token) => all.some(({ range }) => rangesOverlap(range, token.range)))
+}
+
+type Held = {
+  readonly isAround: boolean
+  readonly isInSeries: boolean
+  /** Two rows by their names: these tell which block is meant. */
+  readonly isRowNamed: boolean
+}
 
 /** True where a sentence names what a series is of, and the block or the reasons that it stands in. */
 function namesAll(
   { own, axis, isOfAll, reason, block, statistics }: Series,
   keys: ReadonlySet<string>,
-  { isAround, isInSeries }: Held,
+  { isAround, isInSeries, isRowNamed }: Held,
 ): boolean {
   const isNamed = (names: Iterable<string>): boolean => [...names].some((key) => keys.has(key))
   // "any severe event" is not of any event
   const isMeant = isOfAll && isAround && !isNamed(own)
   if (!own.every((key) => keys.has(key)) && !isMeant) return false
-  if (own.length === 0 && !isAround && !isInSeries) return false
+  if (own.length === 0 && !isAround && !isInSeries && !isRowNamed) return false
   if (own.length === 0 && statistics.length === 0 && axis !== 'rows') return false
-  return [reason, block].every((names) => names.size === 0 || isNamed(names))
+  if (reason.size > 0 && !isNamed(reason)) return false
+  return isRowNamed || block.size === 0 || isNamed(block)
 }
 
 /** "After 90 mg" is with it. */
@@ -98,7 +116,8 @@ function isKnown(token: Token, given: Given): boolean {
     return (isNamed && isNamedNumber(sentence.tokens, at, sentence.text)) || isValue(token, given)
   }
   // "of those who terminated early" makes a smaller whole
-  if (form.isOfWhole === true && series.above.has(key) && !series.own.includes(key)) return false
+  if (form.isOfWhole === true && series.above.has(key) && !series.own.includes(ownKey(token)))
+    return false
   if (isNamed) return true
   if (token.kind !== 'word') return false
   if (/^(?:becaus|due|reason)$/.test(key)) return series.named.has('reason')

@@ -1,5 +1,14 @@
 import { compareCells, type ComparedCell, type Measured } from './compared-cell.ts'
-import { findCells, write, writeAll, type Form, type Orient, type Outcome } from './form.ts'
+import {
+  findCells,
+  fitsWord,
+  isOfCounts,
+  write,
+  writeAll,
+  type Form,
+  type Orient,
+  type Outcome,
+} from './form.ts'
 import {
   before,
   listMentions,
@@ -37,6 +46,7 @@ export function readMore(sentence: ComparedSentence): readonly Form[] {
   const measured: Measured = told[2] === undefined ? 'any' : 'share'
   const pair = { parties: listParties(greater), others: listParties(smaller) }
   if (pair.parties.some((party) => pair.others.includes(party))) return []
+  const isOfPeople = ofPeople.test(masked)
   const isPlural = [...greater, ...smaller].some(({ spread }) => spread === 'plural')
   return [
     {
@@ -44,10 +54,20 @@ export function readMore(sentence: ComparedSentence): readonly Form[] {
       stake: rangeOf(told),
       kind: 'direction',
       focus: undefined,
+      fits: (series) =>
+        fitsWord(told[1] ?? '', series, masked) && (isOfPeople || !isOfGroups(series)),
       judge: (series, orient) =>
         judgePairs(series, { ...pair, measured, isPlural, sign: isUp ? orient : reverse(orient) }),
     },
   ]
+}
+
+/** "More patients", "more often", "the number was higher": of "more weight" no count tells. */
+const ofPeople =
+  /\b(?:more|fewer|less)\s+(?:often|frequent(?:ly)?|common(?:ly)?|§|(?:\p{L}+\s+)?(?:patients|subjects|participants|people|men|women)\b)|\b(?:number|rate|frequency|incidence|proportion|percentage|share|count)\b/iu
+
+function isOfGroups(series: Series): boolean {
+  return !series.isRecord && isOfCounts(series)
 }
 
 function reverse(orient: Orient): Orient {

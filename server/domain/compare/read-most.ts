@@ -1,6 +1,6 @@
 import type { TextRange } from '../../../shared/text/range.ts'
 import { compareCells, type Measured } from './compared-cell.ts'
-import { join, write, type Form, type Orient, type Outcome } from './form.ts'
+import { fitsWord, join, write, type Form, type Orient, type Outcome } from './form.ts'
 import { before, listMentions, oneMention, rangeOf, type ComparedSentence } from './sentence.ts'
 import type { Series } from './series.ts'
 
@@ -60,6 +60,7 @@ export function readMost(sentence: ComparedSentence): readonly Form[] {
       stake: rangeOf(first.match),
       kind: 'direction',
       focus: ends.length === 1 ? first.party : undefined,
+      fits: (series) => ends.every(({ words }) => fitsWord(words, series, masked)),
       judge: (series, orient) => judgeEnds(series, { ends, measured, orient }),
     },
   ]

@@ -25,7 +25,7 @@ const onlyWho = [
     'gi',
   ),
   new RegExp(`\\bonly\\s+${before}(?<who>${oneMention})`, 'gi'),
-  new RegExp(`(?<who>${oneMention})(?:\\s+group)?\\s+(?:only|alone)\\b`, 'gi'),
+  new RegExp(`(?<who>${oneMention})(?:\\s+group)?\\s+(?:only|alone)(?=\\s*[.,;)]|\\s*$)`, 'gi'),
 ]
 
 /** "Only on §0··": there, and nowhere else; or a majority there, and nowhere else. */

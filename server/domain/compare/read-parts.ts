@@ -1,7 +1,7 @@
 import type { ArmFinder } from '../verify/arms.ts'
 import { isStatistic } from '../verify/lexicon.ts'
 import { nameKey, readTelling } from '../verify/names-of-cells.ts'
-import { readStatement } from '../verify/statement.ts'
+import { readStatement, type Token } from '../verify/statement.ts'
 import { readStatistics, type Statistic } from '../check/named-rows.ts'
 
 /** What names of rows and columns say together of the values below them. */
@@ -25,21 +25,20 @@ export type NamedParts = {
 export function readParts(path: readonly string[], findArms: ArmFinder): NamedParts | undefined {
   const parts = path.map(spellOut).map((words) => ({
     words,
-    keys: readTelling([words.replace(/\bper [\d,]+(?=\s+\p{L})/giu, 'per')], findArms)
+    tokens: readTelling([words.replace(/\bper [\d,]+(?=\s+\p{L})/giu, 'per')], findArms)
       .filter(({ kind }) => kind !== 'arm')
-      .map(nameKey)
-      .filter((key) => key !== allKey),
+      .filter((token) => nameKey(token) !== allKey),
   }))
-  const telling = parts.filter(({ words, keys }) => keys.length > 0 && !isTime(words))
+  const telling = parts.filter(({ words, tokens }) => tokens.length > 0 && !isTime(words))
   const last = telling.at(-1)
-  if (last?.keys.every((key) => key.startsWith('# ')) === true) return undefined
+  if (last?.tokens.every(({ kind }) => kind === 'number') === true) return undefined
   const isOfAll = last !== undefined && ofAll.test(last.words.trim())
-  const above = last && statisticLike.test(last.words) ? (telling.at(-2)?.keys ?? []) : []
+  const above = last && statisticLike.test(last.words) ? (telling.at(-2)?.tokens ?? []) : []
   const everything = path.flatMap((words) => readStatement(spellOut(words), findArms)).map(nameKey)
   return {
-    own: [...new Set([...above, ...(last?.keys ?? [])])],
+    own: [...new Set([...above, ...(last?.tokens ?? [])].map(ownKey))],
     named: new Set(everything),
-    above: new Set(telling.slice(0, -1).flatMap(({ keys }) => keys)),
+    above: new Set(telling.slice(0, -1).flatMap(({ tokens }) => tokens.map(nameKey))),
     reason: new Set(
       path
         .slice(0, -1)
@@ -68,7 +67,9 @@ export function isTime(words: string): boolean {
 }
 
 export function isTotalName(words: string): boolean {
-  return /^\s*(?:grand )?(?:total|all|overall|any|sum|both|combined|missing)\b/i.test(words)
+  return /^\s*(?:grand )?(?:sub-?total|total|all|overall|any|sum|both|combined|missing)\b/i.test(
+    words,
+  )
 }
 
 /** Keys of a table's title and of the headings above it. */
@@ -78,6 +79,12 @@ export function readKeys(words: string, findArms: ArmFinder): ReadonlySet<string
       .map(nameKey)
       .filter((key) => !isStatistic(key)),
   )
+}
+
+/** "Withdrawal by subject" is one of the reasons for a termination, and no other word for it. */
+export function ownKey(token: Token): string {
+  const isOfOne = token.kind === 'direction' && token.role.scale === 'completion'
+  return isOfOne ? token.key : nameKey(token)
 }
 
 const allKey = 'ani'

@@ -9,7 +9,8 @@ import {
   type Outcome,
   readCount,
 } from './form.ts'
-import { listParties, rangeOf, type ComparedSentence } from './sentence.ts'
+import type { TextRange } from '../../../shared/text/range.ts'
+import { before, listParties, rangeOf, type ComparedSentence } from './sentence.ts'
 import type { Series } from './series.ts'
 
 type Told = {
@@ -53,7 +54,8 @@ export function readShares(sentence: ComparedSentence): readonly Form[] {
     return match ? [{ ...one, range: rangeOf(match) }] : []
   })
   const [first] = told
-  if (!first || told.length > 1 || winner.test(masked) || isOfPart(masked)) return []
+  if (!first || told.length > 1 || winner.test(masked)) return []
+  if (isOfPart(masked) || !isOfGroup(sentence, first.range)) return []
   const named = listParties(mentions)
   const parties = named.length === 0 ? [everybody] : named
   const isIn = /^in\s+$/i.test(masked.slice(first.range.start - 3, first.range.start))
@@ -64,7 +66,7 @@ export function readShares(sentence: ComparedSentence): readonly Form[] {
       kind: 'number',
       isOfWhole: true,
       focus: parties.length === 1 ? parties[0] : undefined,
-      fits: ({ axis }) => axis !== 'times',
+      fits: ({ axis }) => axis === 'groups',
       judge: (series) => judgeShares(series, parties, first),
     },
   ]
@@ -80,6 +82,31 @@ function isOfPart(masked: string): boolean {
     ' ',
   )
   return /\b(?:who|whose|those|these|which)\b/i.test(whole)
+}
+
+const people = '(?:patients|subjects|participants|volunteers)'
+const ofPeople = new RegExp(`^\\s*(?:(?:of\\s+)?(?:the|all)\\s+)?(?:§\\d+·*\\s*)?${people}\\b`, 'i')
+const withMore = new RegExp(
+  `^[^§]*?\\b${people}\\s+(?:with|without|having|reporting|aged|from)\\b(?!\\s+(?:the\\s+)?§)`,
+  'i',
+)
+const inGroup = new RegExp(
+  `^\\s*(?:(?:of\\s+)?(?:the|all)\\s+)?(?:§|${people}\\s+(?:who\\s+\\p{L}+\\s+|randomized\\s+)?${before}§)`,
+  'iu',
+)
+
+/**
+ * True where it is a share of the people of a group: of "most events" and "most patients with an event"
+ * a column's percentages are not, and "most patients were on §0··" is no share of that group.
+ */
+function isOfGroup({ masked, mentions }: ComparedSentence, share: TextRange): boolean {
+  const rest = masked.slice(share.end)
+  const isPredicate = /^in the majority$/i.test(masked.slice(share.start - 3, share.end))
+  if (isPredicate) return true
+  if (withMore.test(rest) || !(ofPeople.test(rest) || inGroup.test(rest))) return false
+  return mentions.every(
+    ({ range, spread }) => range.end <= share.start || spread !== 'one' || inGroup.test(rest),
+  )
 }
 
 /** "At least one" event is what a row of any event counts. */

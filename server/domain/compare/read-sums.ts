@@ -61,7 +61,7 @@ function listSums(masked: string): readonly Quantity[] {
 
 function judgeSum(series: Series, parties: readonly string[], told: number): Outcome | undefined {
   const cells = findCells(series, parties)
-  if (!cells || !isOfCounts(series)) return undefined
+  if (!cells || !isOfCounts(series) || !addsUp(series)) return undefined
   const sum = cells.reduce((total, { value }) => total + value, 0)
   const addition = `${cells.map(({ decimal }) => decimal).join(' + ')} = ${String(sum)}`
   const holds = sum === told
@@ -71,6 +71,15 @@ function judgeSum(series: Series, parties: readonly string[], told: number): Out
     words: holds ? `${addition}.` : `${addition}, not ${String(told)}.`,
     rival: holds ? undefined : cells[0],
   }
+}
+
+/**
+ * Who is in one group is in no other one, but who had one event may have had another as well: rows are
+ * added only where the table's total says that they may be.
+ */
+function addsUp({ axis, entries, total }: Series): boolean {
+  if (axis === 'groups') return true
+  return total?.value === entries.reduce((sum, { cell }) => sum + cell.value, 0)
 }
 
 /** "Three patients: one on §0·· and two on §1··": all that there were, and whose they were. */

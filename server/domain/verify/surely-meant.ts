@@ -1,4 +1,4 @@
-import { sliceRange } from '../../../shared/text/range.ts'
+import { containsRange, sliceRange, type TextRange } from '../../../shared/text/range.ts'
 import { isPValueHead } from '../cell-parts.ts'
 import { readArmHead, type ArmFinder } from './arms.ts'
 import type { CellFinding } from './judge-cells.ts'
@@ -53,7 +53,7 @@ export function createSureTest(
       (finding.kind === 'name' || isNamed(cited.cell, told, isOther)) &&
       (finding.kind === 'arm' || isOfArms(cited.cell, told)) &&
       areTimesAlike(cited, told) &&
-      isKnown(cited, told) &&
+      isKnown(finding.claim, cited, told) &&
       (!isOther || isOfKind(finding, cited, told))
     )
   }
@@ -132,19 +132,36 @@ function listNumbered(tokens: readonly Token[], text: string): readonly string[]
     .map(nameKey)
 }
 
-/** Most of what the sentence speaks of stands around the cell. */
-function isKnown(cited: ClaimEvidence, { tokens, findArms }: Told): boolean {
+/** Most of what the sentence speaks of stands around the cell, and most of what stands around the number. */
+function isKnown(
+  place: TextRange,
+  cited: ClaimEvidence,
+  { text, tokens, findArms }: Told,
+): boolean {
   const around = [...(cited.cell?.headers ?? []), cited.context, cited.quote]
   const keys = around.flatMap((words) => readStatement(words, findArms).map(nameKey))
   const known = new Set([...keys, ...spellOutHeads([cited])])
-  const telling = tokens
-    .filter(({ kind, key }) =>
-      kind === 'word' ? !isReportingWord(key) && !isPlacingWord(key) : kind === 'name',
-    )
-    .map(nameKey)
-  const strange = telling.filter((key) => !known.has(key) && !isDerived(key, known))
-  return strange.length <= mostStrange * telling.length
+  const telling = tokens.filter(({ kind, key }) =>
+    kind === 'word' ? !isReportingWord(key) && !isPlacingWord(key) : kind === 'name',
+  )
+  const clause = findClause(text, place)
+  return [telling, telling.filter(({ range }) => containsRange(clause, range))].every((some) => {
+    const strange = some.map(nameKey).filter((key) => !known.has(key) && !isDerived(key, known))
+    return strange.length <= mostStrange * some.length
+  })
 }
+
+/** "…, and 3 had nausea": what is said of the number, up to the next one. */
+function findClause(text: string, { start, end }: TextRange): TextRange {
+  const before = Array.from(text.slice(0, start).matchAll(joint)).at(-1)
+  const [behind] = text.slice(end).matchAll(joint)
+  return {
+    start: before ? before.index + before[0].length : 0,
+    end: behind ? end + behind.index : text.length,
+  }
+}
+
+const joint = /[;:](?=\s)|,(?=\s)|\b(?:and|but|while|whereas)\b/g
 
 const mostStrange = 0.5
 
