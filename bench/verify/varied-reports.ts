@@ -13,7 +13,10 @@ import { varyValues } from './vary-values.ts'
 
 const folder = join(import.meta.dirname, '../../.sourcewright/bench/varied')
 
-/** Nothing was tuned on what they make. */
+/**
+ * The even half was looked at: 14 of 1,479 sentences were alarms, 10 for the template's own words alone. The odd
+ * half, read once, had 9 of 1,431, 3 of them for such words and one rightly: it tells a number in fixed words.
+ */
 const seeds = [20261, 20262, 20263]
 
 /**
@@ -33,7 +36,10 @@ export async function loadVariedReports(): Promise<readonly Report[]> {
   return reports.map(nameHalves)
 }
 
-/** Results told in sentences that nothing was tuned on, of the study as it is. */
+/**
+ * Results told in sentences that nothing was tuned on, of the study as it is. Of the even half 3 of 27 were alarms,
+ * 2 for the template's own words alone, and the third was repaired; of the odd half, read once, 1 of 18, for such.
+ */
 export async function loadFreshReports(): Promise<readonly Report[]> {
   return [await makeReport(folder, 'fresh words', freshTemplate, listStudySources(0))]
 }

@@ -22,3 +22,23 @@ const noPaths = { rowPath: [], columnPath: [] }
 const ofMeans = /\bdiff(?:erences?)?\b.*\bmeans?\b/i
 const compares =
   /\bdiffer|\bcompar|\b(?:versus|vs|than|between|against|relative to|from placebo|over placebo)\b/i
+
+/** "The mean change from baseline was 62.8" of a row "Weight", beside one with its changes. */
+export function judgeChanges(
+  { text }: Claim,
+  paired: readonly PairedValue[],
+  evidence: readonly ClaimEvidence[],
+): readonly CellFinding[] {
+  const cells = evidence.flatMap(({ cell }) => cell ?? [])
+  const isTold = cells.some(({ headers }) => isChange(headers))
+  if (isTold || !ofBaseline.test(text)) return []
+  return doubtPairs(paired, ({ value }) =>
+    (evidence[value.index]?.cell?.table.rows ?? []).some(isChange),
+  )
+}
+
+function isChange(path: readonly string[]): boolean {
+  return path.some((name) => ofBaseline.test(name))
+}
+
+const ofBaseline = /\bchanges? from baseline\b/i

@@ -180,6 +180,18 @@ describe('the unit of a change', () => {
     expect(judge(claim, cited)).not.toBe('supported')
   })
 
+  test('is none of a row that gives no change', () => {
+    const weights = ['Baseline', 'End of Trt.'].map((time) =>
+      visits(`Weight (kg) > Placebo > ${time}`, 'Mean'),
+    )
+    const claim =
+      'The mean weight with placebo was 62.8 kg at baseline and 62.7 kg at the end of treatment.'
+    expect(judge(claim, weights)).toBe('supported')
+    const wrong = claim.replace('weight', 'change from baseline in weight')
+    expect(judge(wrong, weights)).not.toBe('supported')
+    expect(judge(wrong.replace('change', 'changes'), weights)).not.toBe('supported')
+  })
+
   test('is none where the change is a share', () => {
     const claim =
       'The mean change from baseline in waist at the end of treatment was 0.7 cm with placebo.'
