@@ -69,7 +69,8 @@ function judgeSum(series: Series, parties: readonly string[], told: number): Out
     holds,
     cells,
     words: holds ? `${addition}.` : `${addition}, not ${String(told)}.`,
-    rival: holds ? undefined : cells[0],
+    // no cell holds the sum that the sentence has wrong
+    rival: undefined,
   }
 }
 
@@ -138,7 +139,12 @@ function judgeParts(series: Series, told: number, parts: readonly Part[]): Outco
   const all = series.entries.map(({ cell }) => cell)
   const wrong = named.find(({ value }, at) => value !== parts[at]?.count)
   if (wrong)
-    return { holds: false, cells: all, words: `${write(wrong)} stands there.`, rival: wrong }
+    return {
+      holds: false,
+      cells: all,
+      words: `${write(wrong)} is not ${String(parts[named.indexOf(wrong)]?.count)}.`,
+      rival: wrong,
+    }
   const sum = all.reduce((total, { value }) => total + value, 0)
   const addition = `${all.map(({ decimal }) => decimal).join(' + ')} = ${String(sum)}`
   const holds = sum === told
