@@ -77,9 +77,10 @@ function Themed({ host, children }: { readonly host: DocumentHost; readonly chil
 /** What opens above the pane, such as a list, is the pane's, and is announced as a part of it. */
 const layersPlace = document.getElementById('pane') ?? undefined
 
-function createWires({ account }: DocumentHost): Wires {
+function createWires({ account, linkedDocumentId }: DocumentHost): Wires {
   const reachability = createReachability()
-  return { reachability, tokens: account && createTokenSession(account, reachability.fetch) }
+  const tokens = account && createTokenSession(account, reachability.fetch)
+  return { reachability, tokens, linkedDocumentId }
 }
 
 function useWatchedClient(

@@ -8,6 +8,8 @@ export type Wires = {
   readonly reachability: Reachability
   /** Undefined where the program around the document signs nobody in. */
   readonly tokens: TokenSession | undefined
+  /** The document that the pane was opened for, where its address names one. */
+  readonly linkedDocumentId?: string | undefined
 }
 
 /** Calls of the server of this page's origin, as whoever has signed in. */

@@ -49,6 +49,7 @@ import {
   rotateWebhookSecret,
   testWebhook,
 } from './commands/webhooks.ts'
+import { approveWording, listWordings, withdrawWording } from './commands/wordings.ts'
 
 /** In the order of the help. */
 export const commands: readonly Command[] = [
@@ -60,6 +61,9 @@ export const commands: readonly Command[] = [
   addTemplate,
   listTemplates,
   listTemplateSections,
+  listWordings,
+  approveWording,
+  withdrawWording,
   listStyleGuides,
   addStyleGuide,
   showStyleGuide,

@@ -33,6 +33,14 @@ export function listSchedules(client: Client, signal: AbortSignal) {
   })
 }
 
+/** In the order of the template. */
+export function listWordings(client: Client, templateId: string, signal: AbortSignal) {
+  return listPages(async (page) => {
+    const { wordings: items, total } = await client.listWordings(templateId, page, signal)
+    return { items, total }
+  })
+}
+
 /** In the order of the server. */
 export function listAll(client: Client, kind: DocumentKind, signal: AbortSignal) {
   return listPages(async (page) => {

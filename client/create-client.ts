@@ -47,6 +47,7 @@ import {
 import { createSourceCalls, type SourceCalls } from './source-calls.ts'
 import { createStyleGuideCalls, type StyleGuideCalls } from './style-guide-calls.ts'
 import { createWebhookCalls, type WebhookCalls } from './webhook-calls.ts'
+import { createWordingCalls, type WordingCalls } from './wording-calls.ts'
 
 /**
  * Typed calls of the HTTP API. Answers are checked against the contract. Every call throws
@@ -67,7 +68,8 @@ export interface Client
     ScheduleCalls,
     SourceCalls,
     StyleGuideCalls,
-    WebhookCalls {
+    WebhookCalls,
+    WordingCalls {
   whoAmI(signal?: AbortSignal): Promise<WhoAmIResponse>
   /** Needs no key. */
   getSignInOffer(signal?: AbortSignal): Promise<SignInOffer>
@@ -132,6 +134,7 @@ export function createClient(options: ClientOptions): Client {
     ...createOutputCalls(options),
     ...createScheduleCalls(options),
     ...createSourceCalls(options),
+    ...createWordingCalls(options),
     ...createStyleGuideCalls(options),
     ...createWebhookCalls(options),
     getSignInOffer: (signal) => get('/api/v1/sign-in', signInOffer, signal),

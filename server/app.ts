@@ -41,11 +41,13 @@ import { tasks } from './routes/tasks.ts'
 import { templateOutlines } from './routes/template-outlines.ts'
 import { templates } from './routes/templates.ts'
 import { documentTexts } from './routes/document-texts.ts'
+import { refuseAddress } from './routes/refuse-address.ts'
 import { rivals } from './routes/rivals.ts'
 import { users } from './routes/users.ts'
 import { requests } from './routes/requests.ts'
 import { webhooks } from './routes/webhooks.ts'
 import { updates } from './routes/updates.ts'
+import { wordings } from './routes/wordings.ts'
 
 export type AppOptions = {
   /** Folder of the built pane. */
@@ -63,7 +65,7 @@ export function createApp(deps: Dependencies, options: AppOptions): App {
   const app = createSubApp()
   const openStreams = options.openStreams ?? createOpenStreams()
   app.onError(onError)
-  app.notFound((c) => problemResponse(c, new Problem('not_found', `Nothing is at ${c.req.path}.`)))
+  app.notFound((c) => problemResponse(c, refuseAddress(app, c.req)))
   app.use(async (c, next) => {
     c.set('deps', deps)
     c.set('openStreams', openStreams)
@@ -109,7 +111,7 @@ function addRoutes(app: App): void {
   }
   for (const routes of [apiKeys, users, webhooks, requests, styleGuides]) app.route('/', routes)
   for (const routes of [generations, dataSources, schedules]) app.route('/', routes)
-  for (const routes of [templateOutlines, problemPages]) app.route('/', routes)
+  for (const routes of [templateOutlines, wordings, problemPages]) app.route('/', routes)
 }
 
 /** The generator leaves `/u` of a regular expression in its pattern; JSON Schema reads all as Unicode. */

@@ -42,6 +42,7 @@ export function createBrowserHost(options: BrowserHostOptions): DocumentHost {
     },
     editor: desk.editor,
     hasUnsavedEdits: desk.editor.hasUnsent,
+    linkedDocumentId: options.documentId,
     async identifyDocument() {
       desk.clear()
       return documentId

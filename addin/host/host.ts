@@ -14,6 +14,8 @@ export interface DocumentHost {
   readonly theme?: HostTheme
   /** Undefined where the program around the document signs nobody in for the pane. */
   readonly account?: HostAccount | undefined
+  /** The document that the page was opened for, as its address names it. */
+  readonly linkedDocumentId?: string | undefined
   /**
    * The server's id of the document to begin with; undefined when the user has to choose one. Not
    * there where the open document is the host's own: it is what its editor sends.

@@ -18,42 +18,79 @@ export class KeptSelection extends Event {
 
 /** What is selected in a rendering, and where the cursor is, stays so in the one that replaces it. */
 export function keepSelection(target: Document, replace: () => void): void {
-  const before = readSelected(target)
+  const selected = readSelected(target)
+  const before = selected && readPart(findBodies(target), selected.range)
   replace()
-  const selection = target.getSelection()
-  const range = before && findAgain(target, before)
-  if (!range || !selection) return
-  const { startContainer, startOffset, endContainer, endOffset } = range
-  if (before.isBackward)
-    selection.setBaseAndExtent(endContainer, endOffset, startContainer, startOffset)
-  else selection.setBaseAndExtent(startContainer, startOffset, endContainer, endOffset)
-  target.dispatchEvent(new KeptSelection(before.nodes, new StaticRange(range)))
+  const after = before && findAgain(before, findBodies(target))
+  if (after) select(target, selected, after)
+}
+
+/** An element, and what is shown in its place. */
+export type Replacement = { readonly old: Element; readonly fresh: Element }
+
+/** The same where elements of the rendering are replaced, and the rest of it stays. */
+export function keepSelectionIn(
+  target: Document,
+  replacements: readonly Replacement[],
+  replace: () => void,
+): void {
+  const selected = readSelected(target)
+  const touched = selected
+    ? replacements.flatMap(({ old, fresh }) => {
+        const part = selected.range.intersectsNode(old) && readPart([old], selected.range)
+        return part ? [{ ...part, old, fresh }] : []
+      })
+    : []
+  replace()
+  if (!selected || touched.length === 0) return
+  const found = touched.map((part) => ({ ...part, range: findAgain(part, [part.fresh]) }))
+  if (found.some(({ range }) => !range)) return
+  const { startContainer, startOffset, endContainer, endOffset } = selected.nodes
+  const first = found.find(({ old }) => old.contains(startContainer))?.range
+  const last = found.find(({ old }) => old.contains(endContainer))?.range
+  const range = target.createRange()
+  range.setStart(first?.startContainer ?? startContainer, first?.startOffset ?? startOffset)
+  range.setEnd(last?.endContainer ?? endContainer, last?.endOffset ?? endOffset)
+  select(target, selected, range)
 }
 
 type Selected = {
+  readonly range: Range
+  /** Where it is before anything is replaced. */
   readonly nodes: StaticRange
   readonly isBackward: boolean
-  /** The place in the whole text. */
-  readonly range: TextRange
-  readonly text: string
 }
 
-/** Undefined where none of the text is. */
 function readSelected(target: Document): Selected | undefined {
   const selection = target.getSelection()
   if (!selection || selection.rangeCount === 0) return undefined
-  const nodes = selection.getRangeAt(0)
-  const rendered = readRenderedText(findBodies(target))
-  const range = toTextRange(rendered, nodes)
-  if (!range) return undefined
+  const range = selection.getRangeAt(0)
   const { anchorNode, anchorOffset } = selection
-  const isForward = anchorNode === nodes.startContainer && anchorOffset === nodes.startOffset
-  return { nodes: new StaticRange(nodes), isBackward: !isForward, range, text: rendered.text }
+  const isForward = anchorNode === range.startContainer && anchorOffset === range.startOffset
+  return { range, nodes: new StaticRange(range), isBackward: !isForward }
+}
+
+function select(target: Document, { nodes, isBackward }: Selected, range: Range): void {
+  const { startContainer, startOffset, endContainer, endOffset } = range
+  const selection = target.getSelection()
+  if (isBackward) selection?.setBaseAndExtent(endContainer, endOffset, startContainer, startOffset)
+  else selection?.setBaseAndExtent(startContainer, startOffset, endContainer, endOffset)
+  target.dispatchEvent(new KeptSelection(nodes, new StaticRange(range)))
+}
+
+/** What is selected of the text of elements. */
+type SelectedPart = { readonly text: string; readonly range: TextRange }
+
+/** Undefined where none of the text is. */
+function readPart(roots: readonly Element[], nodes: Range): SelectedPart | undefined {
+  const rendered = readRenderedText(roots)
+  const range = toTextRange(rendered, nodes)
+  return range && { range, text: rendered.text }
 }
 
 /** Words that were changed themselves are not found. */
-function findAgain(target: Document, { text, range }: Selected): Range | undefined {
-  const rendered = readRenderedText(findBodies(target))
+function findAgain({ text, range }: SelectedPart, roots: readonly Element[]): Range | undefined {
+  const rendered = readRenderedText(roots)
   const { start, length } = findDifference(text, rendered.text)
   const isAhead = range.end <= start
   if (!isAhead && range.start < start + length) return undefined

@@ -2,9 +2,9 @@ import { ledgerNamespace, restoreControls } from '../../shared/model/ledger-part
 import type { AnchorState } from '../../shared/model/vocabulary.ts'
 import { createCarrierFrom } from '../../shared/text/carry.ts'
 import { foldText } from '../../shared/text/fold.ts'
+import { findLinesInPlace, type LinesInPlace } from '../../shared/text/lines-in-place.ts'
 import { layInLines } from '../../shared/text/lines.ts'
-import { sliceRange, type TextRange } from '../../shared/text/range.ts'
-import { createSameLineFinder } from '../../shared/text/same-lines.ts'
+import { containsRange, sliceRange, type TextRange } from '../../shared/text/range.ts'
 import { parseXml, serializeXml } from './xml-document.ts'
 
 /** The document whose ledger is brought in step. */
@@ -33,7 +33,7 @@ export function createLedgerUpdater(limits: LedgerLimits = defaultLimits): Updat
     if (citations.length > limits.citations) return undefined
     if (known?.text !== text) known = { text, carry: createCarrierFrom(text) }
     const now = layInLines(standing.text).text
-    const texts = { text, now, carry: known.carry(now), isSame: createSameLineFinder(text, now) }
+    const texts = { text, now, carry: known.carry(now), inPlace: findLinesInPlace(text, now) }
     const judge = createJudge(texts, standing, limits)
     let isChanged = false
     for (const citation of citations) {
@@ -93,8 +93,7 @@ type Texts = {
   readonly text: string
   readonly now: string
   readonly carry: ReturnType<CarryTo>
-  /** Whether words stand in a line that an edit beside it left alone: cells say too little to be told by. */
-  readonly isSame: ReturnType<typeof createSameLineFinder>
+  readonly inPlace: LinesInPlace
 }
 
 type Judge = (citation: Element) => Promise<Fate | undefined>
@@ -144,9 +143,12 @@ function readRange(citation: Element, text: string): TextRange | undefined {
   return start >= 0 && start < end && end <= text.length ? { start, end } : undefined
 }
 
-function findFate({ text, now, carry, isSame }: Texts, range: TextRange): Fate {
-  if (isSame(range)) return { state: 'intact' }
+function findFate({ text, now, carry, inPlace }: Texts, range: TextRange): Fate {
+  if (inPlace.isSame(range)) return { state: 'intact' }
   const { state, range: place } = carry(range)
+  const cell = inPlace.findEdited(range)
+  if (cell && (!place || containsRange(cell, place)))
+    return { state: 'edited', words: sliceRange(now, cell) }
   if (!place) return { state }
   const words = sliceRange(now, place)
   const isAsWritten = foldWords(words) === foldWords(sliceRange(text, range))

@@ -2,6 +2,7 @@ import { revokeBlobUrls } from './blob-urls.ts'
 import { writeExcerpt } from './docx-excerpt.ts'
 import { findLocalDifference, type LocalDifference } from './docx-difference.ts'
 import { openParts, type DocxParts } from './docx-parts.ts'
+import { keepSelectionIn } from './keep-selection.ts'
 import type { NoteReference } from './preview-model.ts'
 import { renderNodes, type RenderedNodes, type RenderedOrigin } from './render-docx.ts'
 import { noteMarkAttribute } from './rendered-text.ts'
@@ -26,7 +27,9 @@ export async function updateRendering(
     const changes = pairElements(places, origin, excerpt)
     if (!changes || excerpt.origin.blocks.size !== places.length) return undefined
     if (difference.hasOtherStyles && !replaceStyles(target, excerpt)) return undefined
-    return replaceElements(changes, origin, excerpt)
+    let pages: ReadonlySet<Element> | undefined
+    keepSelectionIn(target, changes, () => (pages = replaceElements(changes, origin, excerpt)))
+    return pages
   } finally {
     // what of it is shown stands in the target now
     revokeBlobUrls(excerpt.nodes)

@@ -3,9 +3,13 @@ import type { ProblemDetails } from '../../shared/contract/problem.ts'
 import type { ClaimState } from '../../shared/model/vocabulary.ts'
 
 /** Which sentences and cells are shown. */
-export type ClaimFilter = 'all' | 'problems' | 'overridden' | 'stale' | ClaimState
+export type ClaimFilter =
+  'all' | 'problems' | 'approved_wording' | 'overridden' | 'stale' | ClaimState
 
-/** What a person should look at; a sentence that nobody checked is never taken for sound. */
+/**
+ * What a person should look at, but for what a person has approved; a sentence that nobody checked is never
+ * taken for sound.
+ */
 export const problemStates: readonly ClaimState[] = [
   'contradicted',
   'partly_supported',
@@ -122,8 +126,8 @@ export function findPosition({ response, currentId }: CheckList): number | undef
   return response && at >= 0 ? (response.page - 1) * response.page_size + at + 1 : undefined
 }
 
-export function countProblems({ counts }: CheckResponse): number {
-  return problemStates.reduce((sum, state) => sum + (counts[state] ?? 0), 0)
+export function countProblems({ counts, approved_wording: approved }: CheckResponse): number {
+  return problemStates.reduce((sum, state) => sum + (counts[state] ?? 0), 0) - approved
 }
 
 export function countFiltered(response: CheckResponse, filter: ClaimFilter): number {
@@ -132,6 +136,7 @@ export function countFiltered(response: CheckResponse, filter: ClaimFilter): num
       return response.total
     case 'problems':
       return countProblems(response)
+    case 'approved_wording':
     case 'overridden':
     case 'stale':
       return response[filter]
@@ -144,7 +149,7 @@ export function countFiltered(response: CheckResponse, filter: ClaimFilter): num
 export function canStep(list: CheckList, direction: Step): boolean {
   const { response } = list
   if (!response || countProblems(response) === 0) return false
-  if (!isOfProblems(list.filter)) return true
+  if (!isOfProblems(list)) return true
   const at = listShown(list).findIndex(({ sentence_id }) => sentence_id === list.currentId)
   if (at < 0) return listShown(list).length > 0
   const isLast = response.page * response.page_size >= response.matching
@@ -160,7 +165,9 @@ function toFilterQuery(filter: ClaimFilter): Partial<CheckQuery> {
     case 'all':
       return {}
     case 'problems':
-      return { state: [...problemStates] }
+      return { state: [...problemStates], approved_wording: 'without' }
+    case 'approved_wording':
+      return { approved_wording: 'only' }
     case 'overridden':
     case 'stale':
       return { only: filter }
@@ -169,7 +176,9 @@ function toFilterQuery(filter: ClaimFilter): Partial<CheckQuery> {
   }
 }
 
-function isOfProblems(filter: ClaimFilter): boolean {
+/** Whether all that is listed are problems: of a state, those that were approved are none. */
+function isOfProblems({ filter, response }: Pick<CheckList, 'filter' | 'response'>): boolean {
+  if (filter === 'partly_supported' && response?.approved_wording !== 0) return false
   return filter === 'problems' || problemStates.some((state) => state === filter)
 }
 
@@ -257,7 +266,7 @@ function findSame(
 
 function step(list: CheckList, direction: Step): CheckList {
   if (!canStep(list, direction)) return list
-  if (!isOfProblems(list.filter)) return stepIntoProblems(list, direction)
+  if (!isOfProblems(list)) return stepIntoProblems(list, direction)
   const shown = listShown(list)
   const at = shown.findIndex(({ sentence_id }) => sentence_id === list.currentId)
   const to = at < 0 ? shown[0] : shown[direction === 'next' ? at + 1 : at - 1]

@@ -14,6 +14,7 @@ import {
   type CheckList,
   type ClaimFilter,
 } from './check-list.ts'
+import { isSettled } from './claim-wording.ts'
 import { describeClaim } from './source-words.ts'
 import { nameSection } from './run-words.ts'
 
@@ -39,6 +40,8 @@ export function describeFilter(filter: ClaimFilter): string {
       return 'All'
     case 'problems':
       return 'Problems'
+    case 'approved_wording':
+      return 'Wording approved'
     case 'overridden':
       return 'Overridden'
     case 'stale':
@@ -56,9 +59,13 @@ export type FilterOption = {
 
 /**
  * The states, whose counts add up to the total, and the groups of sentences to look at. States that
- * only a check under way or an edit gives are left out while nothing has them.
+ * only a check under way or an edit gives, and groups that people make, are left out while nothing is in
+ * them; what is `chosen` stays.
  */
-export function listFilterOptions(response: CheckResponse): {
+export function listFilterOptions(
+  response: CheckResponse,
+  chosen: ClaimFilter,
+): {
   readonly groups: readonly FilterOption[]
   readonly states: readonly FilterOption[]
 } {
@@ -69,10 +76,12 @@ export function listFilterOptions(response: CheckResponse): {
   })
   const states = shownStates.map(option).filter(({ filter, count }) => {
     const isRare = filter === 'not_checked' || filter === 'edited_since_check'
-    return !isRare || count > 0
+    return !isRare || count > 0 || filter === chosen
   })
   const groups = (['all', 'problems'] as const).map(option)
-  const further = (['overridden', 'stale'] as const).map(option).filter(({ count }) => count > 0)
+  const further = (['approved_wording', 'overridden', 'stale'] as const)
+    .map(option)
+    .filter(({ filter, count }) => count > 0 || filter === chosen)
   return { groups: [...groups, ...further], states }
 }
 
@@ -89,14 +98,16 @@ const shownStates = [
 
 /** What the check found in all, with its denominator: nothing is said of what was not looked at. */
 export function describeCheck(response: CheckResponse): string {
-  const { check, total, searched } = response
+  const { check, total, searched, approved_wording: approved } = response
   if (total === 0) return 'Nothing to check: the document has no sentences and no table cells.'
   const items = count(total, 'sentence or cell', 'sentences and cells')
   if (!check) return `None of ${items} has been checked yet.`
   const problems = countProblems(response)
   const found =
     problems === 0 ? `No problems in ${items}` : `${count(problems, 'problem')} in ${items}`
-  return `${found}, checked against ${count(searched.passages, 'passage')} of ${count(searched.sources, 'source')}.`
+  const wordings = approved === 1 ? 'an approved wording' : 'approved wordings'
+  const settled = approved > 0 ? `, ${approved} in ${wordings}` : ''
+  return `${found}${settled}, checked against ${count(searched.passages, 'passage')} of ${count(searched.sources, 'source')}.`
 }
 
 /** Why what is shown is not the newest any more; '' while it is. */
@@ -118,7 +129,11 @@ export function describePosition(list: CheckList, current: CheckedSentence | und
   if (!response) return ''
   const position = findPosition(list)
   if (position === undefined) {
-    return current ? `No longer among these: ${describeClaim(current.state)}` : describeRange(list)
+    if (!current) return describeRange(list)
+    const now = isSettled(current)
+      ? describeFilter('approved_wording')
+      : describeClaim(current.state)
+    return `No longer among these: ${now}`
   }
   return `${position} of ${response.matching} ${nounOf(filter, response.matching)}`
 }
@@ -135,6 +150,9 @@ export function describeRange({ response, filter }: CheckList): string {
 export function describeEmpty(filter: ClaimFilter, response: CheckResponse): string {
   if (response.total === 0) return describeCheck(response)
   if (filter === 'problems') return `None of ${response.total} sentences and cells has a problem.`
+  if (filter === 'approved_wording') {
+    return `In none of ${response.total} sentences and cells is the template’s wording approved.`
+  }
   return `None of ${response.total} sentences and cells: ${describeFilter(filter)}.`
 }
 

@@ -11,17 +11,20 @@ import { benchAccepts } from './accepts.ts'
 import { benchMixed } from './mixed.ts'
 import { describe, option, shoot } from './shoot.ts'
 import { makeTarget, readStatus, requestDocument, type Target } from './target.ts'
+import { benchUploads } from './uploads.ts'
 
 /**
  * `--seconds=N` for each part (10), `--minutes=N` for the mixed load (10), `--folder=PATH` for the disk that is
- * measured. Part `--only=accept|status|documents|mixed`.
+ * measured. Part `--only=accept|uploads|status|documents|mixed`.
  */
 export async function benchLoad(): Promise<void> {
   const seconds = Number(option('seconds') ?? 10)
   const folder = await mkdtemp(join(option('folder') ?? tmpdir(), 'sourcewright-load-'))
   try {
     if (runs('accept')) await benchAccepts(folder, seconds)
-    if (option('only') !== 'accept') await benchServer(join(folder, 'store'), seconds)
+    if (runs('uploads')) await benchUploads(join(folder, 'uploads'))
+    if (['status', 'documents', 'mixed'].some(runs))
+      await benchServer(join(folder, 'store'), seconds)
   } finally {
     await rm(folder, { recursive: true, force: true })
   }

@@ -52,7 +52,7 @@ function copy(
   }
   const claim = { text: changed.text, context: '', isCell: false }
   // the half is that of the plan's sentence
-  return { sectionId: text, claim, evidence: [evidence], rivals: [[]] }
+  return { sectionId: text, claim, wording: undefined, evidence: [evidence], rivals: [[]] }
 }
 
 const count = fc.integer({ min: 2, max: 99 })

@@ -1,4 +1,5 @@
 import { verify } from '../../server/domain/verify/verify.ts'
+import { isAsWritten } from '../../server/domain/check/written-wording.ts'
 import type { Verdict } from '../../server/domain/verify/verdict.ts'
 import { describeShare } from '../bootstrap.ts'
 import { createRandom } from '../random.ts'
@@ -8,6 +9,7 @@ import { listMutations, operators, type Operator } from './mutate.ts'
 import type { ReportClaim } from './report-claims.ts'
 import { loadOtherReports } from './other-reports.ts'
 import { loadReports, type Report } from './reports.ts'
+import { loadFreshReports, loadVariedReports } from './varied-reports.ts'
 
 /** Of one claim and operator: more would count long sentences more often than short ones. */
 const mutationsEach = 2
@@ -45,6 +47,16 @@ export async function benchHeldOutMutations(): Promise<void> {
   benchReports(await loadHeldOutReports(), 'all')
 }
 
+/** The same of other results than the sources have, by seeds that nothing was tuned on. */
+export async function benchVariedMutations(): Promise<void> {
+  benchReports(await loadVariedReports())
+}
+
+/** The same of results in sentences that nothing was tuned on. */
+export async function benchFreshMutations(): Promise<void> {
+  benchReports(await loadFreshReports())
+}
+
 function benchReports(
   reports: readonly Report[],
   half = process.env['SOURCEWRIGHT_HALF'] ?? 'odd',
@@ -67,6 +79,8 @@ function printReport(title: string, checked: readonly Checked[]): void {
   const parted = Map.groupBy(checked, ({ claim }) => (claim.isCell ? 'cells' : 'sentences'))
   for (const [kind, own] of parted) printAlarms(kind, own)
   printMutations(checked.filter(({ verdict }) => !isAlarm(verdict)))
+  const approved = checked.filter((one) => isApproved(one))
+  if (approved.length > 0) printApproved(approved)
 }
 
 /** What only a plan says is told as that, and is no alarm. */
@@ -79,12 +93,62 @@ function printAlarms(title: string, checked: readonly Checked[]): void {
   const alarms = describeShare(checked.map(({ verdict }) => isAlarm(verdict)))
   const ofTemplate = checked.filter(({ verdict }) => verdict.reason === 'template_words').length
   console.log(`  ${title}: planned ${planned}, false alarms ${alarms}`)
-  if (ofTemplate > 0) console.log(`    ${ofTemplate} of them for the template's own words alone`)
+  if (ofTemplate > 0) {
+    console.log(`    ${ofTemplate} of them for the template's own words alone`)
+    printLeft(checked)
+  }
   for (const { claim, verdict } of checked
     .filter(({ verdict }) => isAlarm(verdict))
     .slice(0, shown)) {
     console.log(`    ${verdict.state} ${verdict.explanation} | ${claim.text.slice(0, 300)}`)
   }
+}
+
+/** What a person has to read once, and what is left to him behind that: never in place of the alarms. */
+function printLeft(checked: readonly Checked[]): void {
+  const left = checked.map((one) => isAlarm(one.verdict) && !isApproved(one))
+  const wordings = new Set(
+    checked.filter((one) => isApproved(one)).map(({ wording }) => wording?.text),
+  )
+  const read = `${wordings.size} ${wordings.size === 1 ? 'wording' : 'wordings'}`
+  console.log(`    alarms left to a person after approval (of ${read}) ${describeShare(left)}`)
+}
+
+/** Whether an approval of the rule's wording speaks for the sentence, with `text` in its place. */
+function isApproved({ claim, wording, verdict }: Checked, text = claim.text): boolean {
+  const written = claim.text
+  return (
+    verdict.reason === 'template_words' &&
+    // whoever carries it along may say that it is what was written: the words decide
+    isAsWritten(text, [{ text, written, anchor: 'intact', wording }])
+  )
+}
+
+/** With every wording approved: which mutations end that, and which of them already by what verify says. */
+function printApproved(approved: readonly Checked[]): void {
+  const ended = tryApproved(
+    approved,
+    (one, verdict, text) => !isApproved({ ...one, verdict }, text),
+  )
+  const told = tryApproved(approved, (one, verdict) => verdict.reason !== one.verdict.reason)
+  console.log(
+    `  ${approved.length} approved sentences: mutations that end it ${describeShare(ended)}`,
+  )
+  console.log(`    by what the sources say alone ${describeShare(told)}`)
+}
+
+/** The same mutations each time. */
+function tryApproved(
+  approved: readonly Checked[],
+  hasChanged: (one: Checked, verdict: Verdict, mutated: string) => boolean,
+): readonly boolean[] {
+  const random = createRandom(7)
+  const tried = operators.flatMap((operator) =>
+    tryOperator(approved, operator, random, (one, text) =>
+      hasChanged(one, verify({ ...one.claim, text }, one.evidence, true), text),
+    ),
+  )
+  return tried.map(({ isChanged }) => isChanged)
 }
 
 function printMutations(checked: readonly Checked[]): void {
@@ -108,6 +172,7 @@ function tryOperator(
   checked: readonly Checked[],
   operator: Operator,
   random: () => number,
+  hasChanged = (one: Checked, mutated: string) => changes(one, mutated, operator),
 ): readonly Tried[] {
   return checked.flatMap((one) => {
     const mutations = listMutations(one, operator)
@@ -119,7 +184,7 @@ function tryOperator(
       operator,
       text: one.claim.text,
       mutated,
-      isChanged: changes(one, mutated, operator),
+      isChanged: hasChanged(one, mutated),
     }))
   })
 }

@@ -6,7 +6,10 @@ import { listSections } from '../../server/db/run-sections.ts'
 import { findRunOfDocument, type StoredRun } from '../../server/db/runs.ts'
 import { getSourceText } from '../../server/db/source-texts.ts'
 import type { Database } from '../../server/db/tables.ts'
-import { readTemplateWordings } from '../../server/domain/rules/template-wording.ts'
+import {
+  readTemplateWordings,
+  type RuleWording,
+} from '../../server/domain/rules/template-wording.ts'
 import { toClaimEvidence } from '../../server/domain/verify/claim-evidence.ts'
 import { isPlanRole } from '../../server/domain/verify/planned.ts'
 import { isClaim } from '../../server/domain/verify/is-claim.ts'
@@ -21,6 +24,8 @@ import { listRivalRows, type RivalRow } from './rival-rows.ts'
 export type ReportClaim = {
   readonly sectionId: string
   readonly claim: Claim
+  /** Of the rule that wrote it; undefined where that puts no words around values. */
+  readonly wording: RuleWording | undefined
   readonly evidence: readonly ClaimEvidence[]
   /** Parallel to `evidence`: what stands in the same column of other rows; none for cells of a report. */
   readonly rivals: readonly (readonly RivalRow[])[]
@@ -97,8 +102,8 @@ async function readClaims(db: Kysely<Database>, id: string): Promise<readonly Re
         isCell ? [] : listRivalRows(sources.get(one.sourceTextId)?.sourceText, one),
       )
       const wording = wordings.get(ruleId)
-      const claim = { text, context: sectionId, isCell, wording }
-      return { sectionId, claim, evidence, rivals }
+      const claim = { text, context: sectionId, isCell, wording: wording?.words }
+      return { sectionId, claim, wording, evidence, rivals }
     })
 }
 

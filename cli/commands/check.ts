@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { CheckFilter } from '../../client/check-calls.ts'
 import type { Client } from '../../client/create-client.ts'
 import type { CheckedSentence, CheckResponse } from '../../shared/contract/checks.ts'
-import { claimStates, type ClaimState } from '../../shared/model/vocabulary.ts'
+import { claimStates } from '../../shared/model/vocabulary.ts'
 import { choices, type Command } from '../command.ts'
 import { getDocumentId } from '../find-document.ts'
 import type { Terminal } from '../terminal.ts'
@@ -18,13 +19,17 @@ export const check: Command = {
       type: 'string',
       multiple: true,
       value: 'state',
-      meaning: `which sentences to list; default: ${problems.join(', ')}`,
+      meaning: `which sentences to list; default: ${problems.join(', ')} but for approved wordings`,
     },
     'fail-on': {
       type: 'string',
       multiple: true,
       value: 'state',
       meaning: 'exit with 1 where a sentence has this state, or nothing is checked',
+    },
+    'allow-approved': {
+      type: 'boolean',
+      meaning: 'let --fail-on pass sentences of which a person approved the template’s wording',
     },
     'no-start': { type: 'boolean', meaning: 'show the latest check, and start none' },
   },
@@ -35,14 +40,24 @@ export const check: Command = {
     const client = await connect()
     const id = await getDocumentId(client, named, ['generated', 'local'], signal)
     if (!options['no-start']) await checkAnew(client, id, terminal, signal)
-    const whole = await collect(client, id, states, signal)
+    const wanted = { state: [...states], ...(asked.length === 0 && withoutApproved) }
+    const whole = await collect(client, id, wanted, signal)
     const isUnchecked = whole.check?.version !== whole.version
     if (failing.length > 0 && isUnchecked) {
       terminal.tell('This version is not checked yet, so that nothing can be said of it.')
     }
-    const isFailing = failing.some((state) => isUnchecked || (whole.counts[state] ?? 0) > 0)
+    const counted = options['allow-approved'] ? countOpen(whole) : whole.counts
+    const isFailing = failing.some((state) => isUnchecked || (counted[state] ?? 0) > 0)
     return { json: whole, lines: describe(whole), exitCode: isFailing ? 1 : 0 }
   },
+}
+
+/** They are no problem any more. */
+const withoutApproved = { approved_wording: 'without' } as const
+
+/** Approved wordings are partly supported, and stay so where they are not allowed. */
+function countOpen({ counts, approved_wording: approved }: CheckResponse): CheckResponse['counts'] {
+  return { ...counts, partly_supported: (counts.partly_supported ?? 0) - approved }
 }
 
 async function checkAnew(client: Client, id: string, terminal: Terminal, signal: AbortSignal) {
@@ -63,24 +78,28 @@ async function checkAnew(client: Client, id: string, terminal: Terminal, signal:
 async function collect(
   client: Client,
   id: string,
-  states: readonly ClaimState[],
+  wanted: CheckFilter,
   signal: AbortSignal,
 ): Promise<CheckResponse> {
-  const first = await client.getCheck(id, { state: [...states], page_size: 100 }, signal)
+  const first = await client.getCheck(id, { ...wanted, page_size: 100 }, signal)
   const sentences = [...first.sentences]
   for (let page = 2; sentences.length < first.matching; page++) {
-    const next = await client.getCheck(id, { state: [...states], page, page_size: 100 }, signal)
+    const next = await client.getCheck(id, { ...wanted, page, page_size: 100 }, signal)
     if (next.sentences.length === 0) break
     sentences.push(...next.sentences)
   }
   return { ...first, sentences }
 }
 
-function describe({ check: done, counts, total, sentences, stale }: CheckResponse) {
+function describe(whole: CheckResponse) {
+  const { check: done, counts, total, sentences, stale, approved_wording: approved } = whole
   const shown = claimStates.filter((state) => (counts[state] ?? 0) > 0)
   return [
     done ? `Version ${done.version}, ${total} sentences and cells:` : 'Not checked yet.',
     ...shown.map((state) => `  ${String(counts[state]).padStart(6)}  ${state}`),
+    ...(approved > 0
+      ? [`  ${String(approved).padStart(6)}  of the partly supported in an approved wording`]
+      : []),
     ...(stale > 0 ? [`  ${String(stale).padStart(6)}  with a newer source`] : []),
     ...sentences.flatMap(describeSentence),
   ]

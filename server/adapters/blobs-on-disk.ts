@@ -6,6 +6,7 @@ import {
   BlobsUnavailable,
   type BlobStore,
   type ByteRange,
+  type Content,
   type OpenBlob,
 } from '../ports/blob-store.ts'
 import { guardStream } from './guard-stream.ts'
@@ -23,7 +24,7 @@ export function createBlobsOnDisk(
   const pathOf = (workspaceId: string, hash: string) => join(root, nameBlob(workspaceId, hash))
   const place: BlobPlace = {
     has: (id, hash) => exists(pathOf(id, hash)),
-    write: (id, hash, bytes) => writeDurably(pathOf(id, hash), bytes),
+    write: (id, hash, content) => writeDurably(pathOf(id, hash), content),
     find: async (id, hash) => findBytes(pathOf(id, hash)),
     open: async (id, hash) => openFile(pathOf(id, hash)),
     remove: (id, hash) => rm(pathOf(id, hash), { force: true }),
@@ -80,13 +81,13 @@ async function exists(path: string): Promise<boolean> {
   return (await stat(path).catch(ignoreMissing)) !== undefined
 }
 
-async function writeDurably(path: string, bytes: Uint8Array): Promise<void> {
+async function writeDurably(path: string, content: Content): Promise<void> {
   await mkdir(dirname(path), { recursive: true })
   const aside = `${path}.${randomUUID()}.part`
   try {
     const file = await open(aside, 'wx', 0o600)
     try {
-      await file.writeFile(bytes)
+      await file.writeFile(content instanceof Uint8Array ? content : content.stream())
       await file.sync()
     } finally {
       await file.close()

@@ -100,7 +100,10 @@ function createPlace(client: S3Client, bucket: string, limits: S3Limits): BlobPl
       return { sizeBytes, read: async (range) => expectThere(await get(id, hash, range)).stream }
     },
     has: async (id, hash) => (await findSize(id, hash)) !== undefined,
-    async write(id, hash, bytes) {
+    async write(id, hash, content) {
+      // in memory while it is sent: a call that is tried again needs all of it again
+      const bytes =
+        content instanceof Uint8Array ? content : await collectBytes(content.stream(), content.size)
       const object = { ...at(id, hash), Body: bytes, ContentLength: bytes.length }
       const requestTimeout = limits.answerMilliseconds + bytes.length / slowestBytesPerMillisecond
       const stored = await askS3('store', () =>

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
-import type { BlobStore, OpenBlob } from '../ports/blob-store.ts'
+import type { BlobStore, Content, OpenBlob } from '../ports/blob-store.ts'
 
 /** Where blobs lie; what is written is durable and whole, or not there. */
 export type BlobPlace = {
   has(workspaceId: string, hash: string): Promise<boolean>
-  write(workspaceId: string, hash: string, bytes: Uint8Array): Promise<void>
+  write(workspaceId: string, hash: string, content: Content): Promise<void>
   find(workspaceId: string, hash: string): Promise<Uint8Array | undefined>
   open(workspaceId: string, hash: string): Promise<OpenBlob | undefined>
   remove(workspaceId: string, hash: string): Promise<void>
@@ -36,13 +36,13 @@ export function keepBlobs(
       () => place.remove(id, hash),
     )
   return {
-    async put(workspaceId, bytes, use) {
-      const hash = createHash('sha256').update(bytes).digest('hex')
+    async put(workspaceId, content, use) {
+      const hash = await hashContent(content)
       const name = nameBlob(workspaceId, hash)
-      // held before anything is awaited: a removal whose turn comes later sees it
+      // held before it is looked for: a removal whose turn comes later sees it
       const release = hold(name)
       try {
-        await inTurn(name, () => writeOnce(place, { workspaceId, hash }, bytes))
+        await inTurn(name, () => writeOnce(place, { workspaceId, hash }, content))
         return await use(hash)
       } finally {
         release()
@@ -97,9 +97,16 @@ export function nameBlob(workspaceId: string, hash: string): string {
 async function writeOnce(
   place: BlobPlace,
   { workspaceId, hash }: PlacedBlob,
-  bytes: Uint8Array,
+  content: Content,
 ): Promise<void> {
-  if (!(await place.has(workspaceId, hash))) await place.write(workspaceId, hash, bytes)
+  if (!(await place.has(workspaceId, hash))) await place.write(workspaceId, hash, content)
+}
+
+async function hashContent(content: Content): Promise<string> {
+  const hash = createHash('sha256')
+  if (content instanceof Uint8Array) return hash.update(content).digest('hex')
+  for await (const piece of content.stream()) hash.update(piece as Uint8Array)
+  return hash.digest('hex')
 }
 
 const notNeeded = () => Promise.resolve(false)

@@ -2,7 +2,8 @@ import type { Kysely, Selectable, Transaction } from 'kysely'
 import type { CheckStatus, ClaimInconsistency, ClaimVerdict } from '../../shared/model/check.ts'
 import type { ClaimState } from '../../shared/model/vocabulary.ts'
 import type { StoredFailure } from './documents.ts'
-import type { ChecksTable, Database } from './tables.ts'
+import type { ChecksTable } from './check-tables.ts'
+import type { Database } from './tables.ts'
 
 /** One check of a document version against its sources. */
 export type StoredCheck = {
@@ -29,6 +30,11 @@ export type CheckedClaim = {
   /** Of its verdict. */
   readonly key: string
   readonly state: ClaimState
+  /**
+   * Set where nothing but words of the template's rules is in no source: the ids of these wordings, none
+   * where the words stand as no rule has them.
+   */
+  readonly wordings?: readonly string[]
 }
 
 /** By sentence id. */
@@ -176,7 +182,7 @@ export async function storeFoundClaims(
   await db
     .updateTable('checks')
     .set({
-      claims: JSON.stringify(Array.from(found.claims, ([of, { key, state }]) => [of, key, state])),
+      claims: JSON.stringify(Array.from(found.claims, toStoredClaim)),
       inconsistencies: JSON.stringify(found.inconsistencies),
       counts: JSON.stringify(found.counts),
     })
@@ -188,6 +194,31 @@ export async function storeFoundClaims(
     .where('id', '!=', id)
     .where('status', 'in', ['completed', 'failed'])
     .execute()
+}
+
+type StoredClaim = readonly [
+  id: string,
+  key: string,
+  state: ClaimState,
+  wordings?: readonly string[],
+]
+
+function toStoredClaim([id, { key, state, wordings }]: readonly [
+  string,
+  CheckedClaim,
+]): StoredClaim {
+  return wordings ? [id, key, state, wordings] : [id, key, state]
+}
+
+/** What `storeFoundClaims` has written. */
+export function readStoredClaims(json: string): CheckedClaims {
+  const stored = JSON.parse(json) as readonly StoredClaim[]
+  return new Map(
+    stored.map(([id, key, state, wordings]) => [
+      id,
+      wordings ? { key, state, wordings } : { key, state },
+    ]),
+  )
 }
 
 async function insertVerdicts(

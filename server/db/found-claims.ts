@@ -1,7 +1,11 @@
 import type { Kysely } from 'kysely'
 import type { ClaimInconsistency } from '../../shared/model/check.ts'
-import type { ClaimState } from '../../shared/model/vocabulary.ts'
-import { findLatestCheck, type CheckedClaims, type StoredCheck } from './checks.ts'
+import {
+  findLatestCheck,
+  readStoredClaims,
+  type CheckedClaims,
+  type StoredCheck,
+} from './checks.ts'
 import { createStoreCaches } from './store-cache.ts'
 import type { Database } from './tables.ts'
 
@@ -44,9 +48,8 @@ async function readFound(db: Kysely<Database>, checkId: string): Promise<Found |
     .where('id', '=', checkId)
     .executeTakeFirst()
   if (!row) return undefined
-  const claims = JSON.parse(row.claims) as [string, string, ClaimState][]
   const found = {
-    claims: new Map(claims.map(([id, key, state]) => [id, { key, state }])),
+    claims: readStoredClaims(row.claims),
     inconsistencies: JSON.parse(row.inconsistencies) as ClaimInconsistency[],
   }
   keepFoundClaims(db, checkId, found)

@@ -1,5 +1,5 @@
 import type { Kysely, Selectable, Transaction } from 'kysely'
-import type { Quality } from '../../shared/contract/documents.ts'
+import type { Quality } from '../../shared/contract/quality.ts'
 import type { OutputFormat, TaskStatus } from '../../shared/model/vocabulary.ts'
 import type { StoredFailure } from './documents.ts'
 import type { GenerationFilesTable } from './generation-tables.ts'

@@ -20,6 +20,7 @@ import * as schedules from './migrations/2026-11-30d-schedules.ts'
 import * as styleGuides from './migrations/2026-11-30d-style-guides.ts'
 import * as templateOutlines from './migrations/2026-11-30d-template-outlines.ts'
 import * as documentOutlines from './migrations/2026-11-30e-document-outlines.ts'
+import * as wordingDecisions from './migrations/2026-11-30f-wording-decisions.ts'
 import type { Database } from './tables.ts'
 
 const provider: MigrationProvider = {
@@ -45,6 +46,7 @@ const provider: MigrationProvider = {
       '2026-11-30d-style-guides': styleGuides,
       '2026-11-30d-template-outlines': templateOutlines,
       '2026-11-30e-document-outlines': documentOutlines,
+      '2026-11-30f-wording-decisions': wordingDecisions,
     }),
 }
 

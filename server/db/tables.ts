@@ -1,3 +1,4 @@
+import type { CheckTables } from './check-tables.ts'
 import type { GenerationTables } from './generation-tables.ts'
 import type { TenantTables } from './tenant-tables.ts'
 import type { WebhookTables } from './webhook-tables.ts'
@@ -7,6 +8,7 @@ import type { WebhookTables } from './webhook-tables.ts'
  * SQLite and PostgreSQL.
  */
 export type Database = TenantTables &
+  CheckTables &
   GenerationTables &
   WebhookTables & {
     documents: DocumentsTable
@@ -95,12 +97,6 @@ export type Database = TenantTables &
     conversation_turns: TurnsTable
     /** SourceTexts that an answer cites; they are kept while it is. */
     turn_sources: { turn_id: string; source_text_id: string }
-    checks: ChecksTable
-    /** Sources that a check searched: with one of them the check goes. */
-    check_sources: { check_id: string; document_id: string }
-    /** Verdicts of a document's newest check, by what they rest on; the next check takes them over. */
-    claim_verdicts: { document_id: string; verdict_key: string; verdict: string }
-    decisions: DecisionsTable
     rivals: RivalsTable
     /** `content` is JSON; a run pins what it said. */
     style_guides: {
@@ -142,41 +138,6 @@ export type TurnsTable = {
   answer: string | null
   created_at: string
   answered_at: string | null
-}
-
-export type ChecksTable = {
-  id: string
-  document_id: string
-  version_id: string
-  status: string
-  /** Of the searched readings and the engine's version: another one may find something else. */
-  sources_hash: string
-  searched_sources: number
-  searched_passages: number
-  /** JSON: [sentence id, verdict key, state] of every claim, in the order of the text. */
-  claims: string
-  /** JSON: what the document gives twice with other values. */
-  inconsistencies: string
-  /** JSON: how many claims have which state; null until they are found. */
-  counts: string | null
-  error: string | null
-  user_id: string
-  created_at: string
-  completed_at: string | null
-}
-
-export type DecisionsTable = {
-  id: string
-  document_id: string
-  subject: string
-  subject_id: string
-  /** Counts from 1 for each subject; the last one holds. */
-  sequence: number
-  /** Null withdraws the one before. */
-  value: string | null
-  reason: string
-  user_id: string
-  created_at: string
 }
 
 export type DocumentsTable = {

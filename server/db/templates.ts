@@ -132,6 +132,21 @@ export async function getTemplateVersion(
   return toVersion(row)
 }
 
+/** Its own, newest first: what runs brought is not among them. */
+export async function listTemplateVersions(
+  db: Kysely<Database>,
+  templateId: string,
+): Promise<StoredTemplateVersion[]> {
+  const rows = await db
+    .selectFrom('template_versions')
+    .selectAll()
+    .where('template_id', '=', templateId)
+    .where('number', '>=', 1)
+    .orderBy('number', 'desc')
+    .execute()
+  return rows.map(toVersion)
+}
+
 export async function getTemplateVersionById(
   db: Kysely<Database>,
   id: string,

@@ -36,7 +36,7 @@ export function fillPlaceholder(
   const raw = String(value)
   const text = formatValue(raw, placeholder.format)
   if (text === undefined) {
-    return { outcome: 'bad_value', reason: `"${raw}" can not be written as ${placeholder.format}` }
+    return { outcome: 'bad_value', reason: describeMisfit(raw, placeholder.format) }
   }
   const evidence = { kind: 'data' as const, dataHash, pointer: writePointer(keys), value: raw }
   const transformations = text === raw ? [] : [{ kind: 'format' as const, from: raw, to: text }]
@@ -52,6 +52,15 @@ function formatValue(raw: string, format: string): string | undefined {
   if (name === 'currency') return formatCurrency(raw, argument)
   if (name === 'date') return formatDate(raw, argument || 'd MMMM yyyy')
   return undefined
+}
+
+function describeMisfit(raw: string, format: string): string {
+  const [name = '', argument = ''] = format.split(':').map((part) => part.trim())
+  if (name === 'date') return `"${raw}" is no date; one such as 2026-11-22 is expected`
+  if (name !== 'currency') return `the format ${name} is not known; known are date and currency`
+  if (!/^[A-Z]{3}$/.test(argument))
+    return `"${argument}" is no currency; one such as EUR is expected`
+  return `"${raw}" is no amount; a number such as 1234.5 is expected`
 }
 
 /** ISO 4217 §6: most currencies have two decimal digits, these have none. */

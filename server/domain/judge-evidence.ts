@@ -24,6 +24,22 @@ export function judgeEvidence(
   return { verdict, reason: explain(question, best, verdict), confidence }
 }
 
+/**
+ * A query that is nothing but an identifier or a number asks whether it is there, and needs no sentence
+ * around it: what stands in the passage as it is written is found.
+ */
+export function findsIdentifier(query: string, passage: string): boolean {
+  const wanted = query.trim()
+  if (!/\d|\p{Lu}-\p{Lu}/u.test(wanted) || /\p{Ll}|\p{L} \p{L}/u.test(wanted)) return false
+  const start = passage.indexOf(wanted)
+  const beside = passage.charAt(start - 1) + passage.charAt(start + wanted.length)
+  return (
+    start >= 0 &&
+    !/[\p{L}\p{N}]/u.test(beside) &&
+    !/^[-.]\d/.test(passage.slice(start + wanted.length))
+  )
+}
+
 const sufficient = 0.5
 const insufficient = 0.3
 

@@ -88,6 +88,14 @@ const pdfHeaderWindow = 1024
 const htmlStart =
   /^(?:\u00ef\u00bb\u00bf)?(?:\s|<\?xml[^>]*>|<!--[^]*?-->)*<(?:!doctype html|html)[\s>]/i
 
+/** How many of the first bytes tell the type of what is no container. */
+export const typeWindow = 65_536
+
+/** A zip or an OLE2 container: what it holds may stand anywhere in it. */
+export function isContainer(head: Uint8Array): boolean {
+  return startsWith(head, [0x50, 0x4b]) || startsWith(head, ole2Magic)
+}
+
 /** The type by magic bytes; undefined for an empty file and for bytes that are no text either. */
 export function findFileType(bytes: Uint8Array): FileType | undefined {
   if (bytes.length === 0) return undefined

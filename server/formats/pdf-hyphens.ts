@@ -1,3 +1,5 @@
+import { clingsToNumber, countDashes, type DashUse } from './pdf-signs.ts'
+
 /** Text of several lines as one, and where each line begins in it. */
 export type JoinedLines = { readonly text: string; readonly starts: readonly number[] }
 
@@ -6,16 +8,21 @@ export type Hyphenation = { join(lines: readonly string[]): JoinedLines }
 /**
  * Joins lines by blanks, and words broken by a hyphen by what the document itself shows: the word is
  * closed when the closed form stands elsewhere, and keeps its hyphen when the hyphenated form does,
- * or when both parts are words of their own, or capitalised, or hold digits.
+ * or when both parts are words of their own, or capitalised, or hold digits. A number stays with the
+ * sign before it.
  */
 export function createHyphenation(lines: Iterable<string>): Hyphenation {
-  const vocabulary = readVocabulary(lines)
-  return { join: (parts) => joinLines(parts, vocabulary) }
+  const all = [...lines]
+  const shown = { vocabulary: readVocabulary(all), dashes: countDashes(all) }
+  return { join: (parts) => joinLines(parts, shown) }
 }
+
+/** What the document shows of its own words and dashes. */
+type Shown = { readonly vocabulary: ReadonlySet<string>; readonly dashes: DashUse }
 
 const brokenEnd = /([\p{L}\p{N}][\p{L}\p{N}'’/.]*(?:-[\p{L}\p{N}'’]+)*)[-\u00AD\u2010]$/u
 /** Most lines end so; the long text before them need not be looked at. */
-const wholeEnd = /[^-\u00AD\u2010]$/
+const wholeEnd = /[^-\u00AD\u2010\u2013\u2212]$/
 /** Looking farther back would take quadratic time over a long paragraph. */
 const longestWord = 80
 const wordStart = /^[\p{L}\p{N}]+/u
@@ -35,12 +42,12 @@ function readVocabulary(lines: Iterable<string>): Set<string> {
   return vocabulary
 }
 
-function joinLines(lines: readonly string[], vocabulary: ReadonlySet<string>): JoinedLines {
+function joinLines(lines: readonly string[], shown: Shown): JoinedLines {
   let text = ''
   const starts: number[] = []
   for (const [index, line] of lines.entries()) {
     const isWhole = wholeEnd.test(lines[index - 1] ?? '')
-    if (text !== '') text = isWhole ? `${text} ` : closeLine(text, line, vocabulary)
+    if (text !== '') text = isWhole ? `${text} ` : closeLine(text, line, shown)
     starts.push(text.length)
     text += line
   }
@@ -48,10 +55,13 @@ function joinLines(lines: readonly string[], vocabulary: ReadonlySet<string>): J
 }
 
 /** The text so far with what stands between it and the next line: a blank, a hyphen, or nothing. */
-function closeLine(text: string, next: string, vocabulary: ReadonlySet<string>): string {
+function closeLine(text: string, next: string, { vocabulary, dashes }: Shown): string {
   const first = brokenEnd.exec(text.slice(-longestWord))?.[1]
   const second = wordStart.exec(next)?.[0]
-  if (first === undefined || second === undefined) return `${text.replace(/\u00AD$/, '-')} `
+  if (first === undefined || second === undefined) {
+    const hard = text.replace(/\u00AD$/, '-')
+    return clingsToNumber(hard.slice(-longestWord), next, dashes) ? hard : `${hard} `
+  }
   const open = text.slice(0, -1)
   const isSoft = text.endsWith('\u00AD')
   return keepsHyphen(isSoft, first, second, vocabulary) ? `${open}-` : open

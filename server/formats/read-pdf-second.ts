@@ -4,7 +4,7 @@ import { createHyphenation, type Hyphenation } from './pdf-hyphens.ts'
 import { readsLikeWords } from './pdf-letters.ts'
 import { endsSentence, findListMarker, startsLowerCase } from './pdf-markers.ts'
 
-const secondPdfReader = { name: 'pdf-plain', version: '1', options: '' }
+const secondPdfReader = { name: 'pdf-plain', version: '2', options: '' }
 
 const secondReaderWarning = 'read by the second reader; no positions'
 

@@ -25,7 +25,7 @@ import { forgetPdfium, type PdfDocument, readMetadata, readPageLabel } from './p
 import { readPdfSecond } from './read-pdf-second.ts'
 import { Refusal } from './refusal.ts'
 
-const pdfReader = { name: 'pdf', version: '4', options: '' }
+const pdfReader = { name: 'pdf', version: '5', options: '' }
 
 /** Bytes in which a PDF's header must begin (ISO 32000-1 annex H.3, note 13). */
 const headerWindow = 1024

@@ -1,6 +1,6 @@
 export type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252'
 
-/** How many bytes are looked at. */
+/** How many bytes are looked at; of an upload no more are read for it (file-type.ts). */
 const window = 65_536
 
 /** The encoding of a text file; undefined for bytes that are no text in any that is read here. */

@@ -21,6 +21,7 @@ import { hashSources } from '../services/checked-sources.ts'
 import { listClaimsOfVersion } from '../services/claims-of-version.ts'
 import type { Dependencies } from '../services/dependencies.ts'
 import { listSearchedSources } from '../services/searched-sources.ts'
+import { listWrittenTargets } from '../services/template-wordings.ts'
 import { commit, NotYet } from './run-context.ts'
 import {
   judgeClaims,
@@ -95,8 +96,9 @@ async function judgeVersion(
   const earlier = await findEarlier(deps.db, document.id, hashSources(searched))
   const { sourceText, claims } = await listClaimsOfVersion(deps, version)
   const targets = await listTargets(deps.db, version.id)
+  const written = await listWrittenTargets(deps, version)
   const { workspaceId } = document
-  const text = { workspaceId, version, text: sourceText.text, claims, targets, searched }
+  const text = { workspaceId, version, text: sourceText.text, claims, targets, written, searched }
   return { ...(await judgeClaims(deps, text, earlier)), earlier }
 }
 
@@ -109,9 +111,9 @@ async function findEarlier(
   const found = await findFoundClaims(db, documentId)
   const checkId = found?.check.id
   if (found?.check.sourcesHash !== sourcesHash) return { checkId, ...nothingKnown }
-  const states = new Map(Array.from(found.claims.values(), ({ key, state }) => [key, state]))
-  const isWhole = (await countVerdicts(db, documentId)) === states.size
-  return { checkId, ...(isWhole ? { claims: found.claims, states } : nothingKnown) }
+  const verdicts = new Map(Array.from(found.claims.values(), (claim) => [claim.key, claim]))
+  const isWhole = (await countVerdicts(db, documentId)) === verdicts.size
+  return { checkId, ...(isWhole ? { claims: found.claims, verdicts } : nothingKnown) }
 }
 
 /** Requests have come since the judging began: what it rests on has to be there still. */
@@ -142,18 +144,18 @@ async function storeJudged(
 async function isStillThere(
   db: Kysely<Database>,
   documentId: string,
-  { checkId, states }: Earlier,
+  { checkId, verdicts }: Earlier,
 ): Promise<boolean> {
   const latest = await findLatestCheck(db, documentId, ['completed'])
   if (latest?.id !== checkId) return false
-  return states.size === 0 || (await countVerdicts(db, documentId)) === states.size
+  return verdicts.size === 0 || (await countVerdicts(db, documentId)) === verdicts.size
 }
 
 /** All that is stored where nothing of it was relied on. */
 function listDropped({ earlier, found }: Judged): readonly string[] | undefined {
-  if (earlier.states.size === 0) return undefined
+  if (earlier.verdicts.size === 0) return undefined
   const kept = new Set(Array.from(found.values(), ({ key }) => key))
-  return [...earlier.states.keys()].filter((key) => !kept.has(key))
+  return [...earlier.verdicts.keys()].filter((key) => !kept.has(key))
 }
 
 const againMilliseconds = 500

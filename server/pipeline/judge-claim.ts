@@ -1,6 +1,8 @@
 import type { ClaimVerdict } from '../../shared/model/check.ts'
 import { describeContext } from '../domain/check/list-claims.ts'
+import type { FindComputed } from '../domain/compare/find-computed.ts'
 import { isClaim } from '../domain/verify/is-claim.ts'
+import { settleComputed } from '../services/computed-verdict.ts'
 import { holdClaim, noStatement, settleAs } from '../services/hold-claim.ts'
 import { newerVersion, type NewerEvidence } from '../services/newer-evidence.ts'
 import type { HeldEvidence, RecordedEvidence } from '../services/recorded-evidence.ts'
@@ -15,6 +17,7 @@ export type Bench = {
   readonly findWording: FindTemplateWording
   readonly newer: NewerEvidence
   readonly retrieve: RetrieveEvidence
+  readonly compute: FindComputed
 }
 
 /**
@@ -56,7 +59,9 @@ async function judgeNewer(
 }
 
 async function judgeRetrieved(bench: Bench, placed: PlacedClaim): Promise<ClaimVerdict> {
-  return hold(bench, placed, await bench.retrieve(placed.claim), 'retrieved')
+  const { claim } = placed
+  const verdict = hold(bench, placed, await bench.retrieve(claim), 'retrieved')
+  return claim.cell ? verdict : settleComputed(verdict, bench.compute(claim.text))
 }
 
 function settle(bench: Bench, placed: PlacedClaim): ClaimVerdict | undefined {

@@ -1,11 +1,11 @@
 import { setImmediate as giveWay } from 'node:timers/promises'
 import type { ClaimVerdict } from '../../shared/model/check.ts'
-import type { ClaimState } from '../../shared/model/vocabulary.ts'
-import type { CheckedClaims, StateCounts, StoredCheck } from '../db/checks.ts'
+import type { CheckedClaim, CheckedClaims, StateCounts, StoredCheck } from '../db/checks.ts'
 import type { StoredTarget } from '../db/citations.ts'
 import type { StoredVersion } from '../db/document-versions.ts'
 import type { EvidenceSource, SearchedSource } from '../domain/evidence.ts'
 import { listInconsistencies } from '../domain/check/list-inconsistencies.ts'
+import { createComputedFinder } from '../domain/compare/find-computed.ts'
 import { createTemplateWords } from '../domain/template-words.ts'
 import type { NamedClaim } from '../services/claims-of-version.ts'
 import type { Dependencies } from '../services/dependencies.ts'
@@ -14,7 +14,12 @@ import { placeClaims, type PlacedClaim } from '../services/place-claims.ts'
 import { loadRecordedEvidence } from '../services/recorded-evidence.ts'
 import { createRetrieval } from '../services/retrieved-evidence.ts'
 import { loadSources } from '../services/searched-sources.ts'
-import { loadTemplateWordings } from '../services/template-wordings.ts'
+import {
+  createWordingFinder,
+  isOfTemplateWords,
+  loadTemplateWordings,
+  type FindWordings,
+} from '../services/template-wordings.ts'
 import { findNotesOfVersion, listTemplateParagraphs } from '../services/touched-words.ts'
 import { createRivalFinder, type FindRivals } from './find-rivals.ts'
 import { judgeClaim, type Bench } from './judge-claim.ts'
@@ -26,6 +31,8 @@ export type JudgedText = {
   readonly text: string
   readonly claims: readonly NamedClaim[]
   readonly targets: readonly StoredTarget[]
+  /** As its run wrote them. */
+  readonly written: readonly StoredTarget[]
   readonly searched: readonly SearchedSource[]
 }
 
@@ -41,11 +48,11 @@ export type JudgedClaims = {
 /** What an earlier check of the same document found, with the same sources to search. */
 export type KnownClaims = {
   readonly claims: CheckedClaims
-  /** Key of the verdict → its state. */
-  readonly states: ReadonlyMap<string, ClaimState>
+  /** By the key of the verdict. */
+  readonly verdicts: ReadonlyMap<string, CheckedClaim>
 }
 
-export const nothingKnown: KnownClaims = { claims: new Map(), states: new Map() }
+export const nothingKnown: KnownClaims = { claims: new Map(), verdicts: new Map() }
 
 export async function judgeClaims(
   deps: Dependencies,
@@ -58,12 +65,13 @@ export async function judgeClaims(
   const unknown = new Map<string, PlacedClaim>()
   placed.forEach((one, at) => {
     const key = keys[at] ?? ''
-    if (!known.states.has(key)) unknown.set(key, one)
+    if (!known.verdicts.has(key)) unknown.set(key, one)
   })
   const sources = await loadSources(deps, judged.searched)
   const bench = await openBench(deps, judged, sources, [...unknown.values()])
   const fresh = await judgeAll(bench, unknown, createRivalFinder(deps, sources))
-  const found = listFound(placed, keys, known, fresh)
+  const findWordings = await createWordingFinder(deps, judged)
+  const found = listFound(placed, keys, { known, fresh, findWordings })
   return { placed, found, fresh, searched: countSearched(sources) }
 }
 
@@ -77,17 +85,29 @@ export function toFoundClaims({ placed, found, fresh }: JudgedClaims) {
 function listFound(
   placed: readonly PlacedClaim[],
   keys: readonly string[],
-  known: KnownClaims,
-  fresh: ReadonlyMap<string, ClaimVerdict>,
+  {
+    known,
+    fresh,
+    findWordings,
+  }: {
+    readonly known: KnownClaims
+    readonly fresh: ReadonlyMap<string, ClaimVerdict>
+    readonly findWordings: FindWordings
+  },
 ): CheckedClaims {
   return new Map(
-    placed.map(({ claim }, at) => {
+    placed.map((one, at) => {
       const key = keys[at] ?? ''
-      const before = known.claims.get(claim.id)
-      if (before?.key === key) return [claim.id, before]
-      const state = fresh.get(key)?.state ?? known.states.get(key)
-      if (!state) throw new Error('every claim was judged, now or before')
-      return [claim.id, { key, state }]
+      const { id } = one.claim
+      const before = known.claims.get(id)
+      if (before?.key === key && !before.wordings) return [id, before]
+      const verdict = fresh.get(key)
+      const told = verdict ?? known.verdicts.get(key)
+      if (!told) throw new Error('every claim was judged, now or before')
+      const isOfTemplate = verdict ? isOfTemplateWords(verdict) : 'wordings' in told
+      const { state } = told
+      // the run may be another one, with another rule in the place of this
+      return [id, isOfTemplate ? { key, state, wordings: findWordings(one) } : { key, state }]
     }),
   )
 }
@@ -128,6 +148,7 @@ async function openBench(
     findWording: await loadTemplateWordings(deps, version),
     newer: createNewerEvidence(deps, workspaceId),
     retrieve: createRetrieval(deps, sources),
+    compute: createComputedFinder(sources),
   }
 }
 

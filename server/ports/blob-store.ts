@@ -4,10 +4,10 @@
  */
 export interface BlobStore {
   /**
-   * Puts the bytes, durably, and calls `use`, which stores what names them. The blob can't be
+   * Puts the content, durably, and calls `use`, which stores what names them. The blob can't be
    * removed while `use` runs; behind it, it is removed if nothing names it.
    */
-  put<T>(workspaceId: string, bytes: Uint8Array, use: (hash: string) => Promise<T>): Promise<T>
+  put<T>(workspaceId: string, content: Content, use: (hash: string) => Promise<T>): Promise<T>
   /** Whole, in memory. */
   find(workspaceId: string, hash: string): Promise<Uint8Array | undefined>
   /** To be passed on as it comes, however large it is. */
@@ -19,6 +19,9 @@ export interface BlobStore {
   /** Absent where the store can't be asked but through this server. */
   readonly links?: BlobLinks | undefined
 }
+
+/** Bytes in memory, or a file that waits outside of it. */
+export type Content = Uint8Array | Blob
 
 /** A blob that is there; nothing of it is held until it is read. */
 export type OpenBlob = {

@@ -9,7 +9,7 @@ import {
 } from '../../shared/contract/data-sources.ts'
 import { lineOfText } from '../../shared/contract/names.ts'
 import { pageQuery } from '../../shared/contract/paging.ts'
-import type { Upload } from '../services/check-upload.ts'
+import type { Upload } from '../services/upload.ts'
 import {
   changeDataSource,
   createDataSource,

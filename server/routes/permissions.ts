@@ -120,6 +120,11 @@ export const routePermissions = {
   'DELETE /api/v1/templates/{id}': 'write',
   'GET /api/v1/templates/{id}/schema': 'read',
   'POST /api/v1/templates/{id}/validate': 'read',
+  'GET /api/v1/templates/{id}/wordings': 'read',
+  'GET /api/v1/templates/{id}/wordings/decisions': 'read',
+  /** Says of the template what its author says: who may change it may. */
+  'PUT /api/v1/templates/{id}/wordings/{wording_id}/approval': 'write',
+  'DELETE /api/v1/templates/{id}/wordings/{wording_id}/approval': 'write',
   'POST /api/v1/search': 'search',
   'POST /api/v1/search/hybrid-test': 'search',
   'GET /api/v1/embedder': 'read',

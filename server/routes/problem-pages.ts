@@ -104,6 +104,8 @@ const advice: Readonly<Record<ProblemCode, string>> = {
     'Send the request again in a while: nothing of it was stored. The operator looks at the store.',
   not_found:
     'The id or address is of nothing that you can see. What belongs to others is told from what does not exist by nobody.',
+  method_not_allowed:
+    'Use one of the methods that Allow names; /docs lists the calls of each address.',
   name_taken: 'Choose another name, or change what has this one.',
   external_id_taken: 'Name the document by its document_id, or choose another external_id.',
   wrong_state: 'Ask for the present state, and do what the detail says comes first.',

@@ -1,7 +1,6 @@
 import { z } from '@hono/zod-openapi'
-import { collectBytes } from '../../shared/text/collect-bytes.ts'
-import type { Upload } from '../services/check-upload.ts'
 import { Problem } from '../services/problem.ts'
+import { createUpload, type Upload } from '../services/upload.ts'
 
 /** A file part of a multipart form. */
 export const filePart = z
@@ -17,7 +16,7 @@ export const optionalText = z
   .optional()
   .transform((value) => value?.trim() || undefined)
 
-/** Reads a part into memory; its size was bounded by the body's limit. @throws Problem `file_missing` */
+/** A part, which is not read into memory. @throws Problem `file_missing` */
 export async function readUpload(
   file: File | undefined,
   { name = file?.name ?? '', field = 'file' } = {},
@@ -27,8 +26,7 @@ export async function readUpload(
     const errors = [{ loc: ['body', field], msg: 'is required', type: 'missing' }]
     throw new Problem('file_missing', detail, { errors })
   }
-  const bytes = await collectBytes(file.stream(), file.size)
-  return { name: baseName(name), bytes, declaredType: file.type, field }
+  return createUpload({ name: baseName(name), content: file, declaredType: file.type, field })
 }
 
 /** @throws Problem `file_missing` */

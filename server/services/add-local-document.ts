@@ -6,7 +6,7 @@ import {
   type StoredDocument,
 } from '../db/documents.ts'
 import { carryTargets } from './carry-targets.ts'
-import { checkUpload, unreadable, type Upload } from './check-upload.ts'
+import { checkUpload, unreadable } from './check-upload.ts'
 import { commit } from './commit.ts'
 import type { Dependencies } from './dependencies.ts'
 import { getDocumentOfCaller } from './document-of-caller.ts'
@@ -15,6 +15,7 @@ import type { Principal } from './principal.ts'
 import { notFound, Problem } from './problem.ts'
 import { refuseWhileWritten } from './refuse-while-written.ts'
 import { storeReadVersion } from './store-read-version.ts'
+import { readContent, type Upload } from './upload.ts'
 
 type LocalFile = {
   readonly upload: Upload
@@ -46,7 +47,7 @@ export async function addLocalDocument(
   const { mimeType } = checkUpload(upload, ['docx'], deps.maximumUploadBytes)
   const named = await findEarlier(deps, principal, local)
   if (named.earlier) checkVersion(named.earlier, local.expectedVersion)
-  const reading = await deps.reader.readDocument(upload.bytes)
+  const reading = await deps.reader.readDocument(await readContent(upload.content))
   if (reading.outcome === 'refused') throw unreadable('bad_request', upload, reading.reason)
   const { earlier, origin } = named.origin
     ? named
@@ -54,7 +55,7 @@ export async function addLocalDocument(
   const expectedVersion = named.earlier ? local.expectedVersion : earlier?.currentVersion
   const owner = origin?.workspaceId ?? workspaceId
   const document = earlier ?? createLocal(deps, owner, upload.name, mimeType)
-  return deps.blobs.put(owner, upload.bytes, async (hash) => {
+  return deps.blobs.put(owner, upload.content, async (hash) => {
     const place = { document, earlier, origin }
     return storeVersion(deps, place, { upload, hash, mimeType, reading, expectedVersion })
   })
@@ -164,7 +165,7 @@ function describeVersion({ id }: StoredDocument, { upload, hash, mimeType, readi
     fileName: upload.name,
     mimeType,
     blobHash: hash,
-    sizeBytes: upload.bytes.length,
+    sizeBytes: upload.sizeBytes,
     sourceText: reading.sourceText,
     warnings: reading.warnings,
   }

@@ -14,12 +14,13 @@ import { getVersion, insertVersion, type StoredVersion } from '../db/document-ve
 import { insertJob } from '../db/jobs.ts'
 import type { Database } from '../db/tables.ts'
 import { applyChange, externalIdTaken, type DocumentChange } from './change-document.ts'
-import { checkUpload, type Upload } from './check-upload.ts'
+import { checkUpload } from './check-upload.ts'
 import { commit } from './commit.ts'
 import type { Dependencies } from './dependencies.ts'
 import { notFound, Problem } from './problem.ts'
 import { ingestJob, readFailedAgain, toAdded } from './read-again.ts'
 import { recordUpload } from './source-events.ts'
+import type { Upload } from './upload.ts'
 
 export type NewSource = {
   readonly workspaceId: string
@@ -60,7 +61,7 @@ export async function addSource(
 ): Promise<{ added: AddedSource; isNew: boolean }> {
   const { upload, workspaceId } = source
   const { mimeType } = checkUpload(upload, sourceTypes, deps.maximumUploadBytes)
-  const result = await deps.blobs.put(workspaceId, upload.bytes, (hash) =>
+  const result = await deps.blobs.put(workspaceId, upload.content, (hash) =>
     // looked for and stored in one transaction: the same file sent twice at once is one source
     commit(deps, (trx) => storeSource(trx, deps, source, { hash, mimeType })),
   )
@@ -174,7 +175,7 @@ function createVersion(
     fileName: upload.name,
     mimeType: file.mimeType,
     blobHash: file.hash,
-    sizeBytes: upload.bytes.length,
+    sizeBytes: upload.sizeBytes,
     runId: null,
     role: null,
     status: 'pending',

@@ -1,11 +1,12 @@
 import type { AddedSource } from '../../shared/contract/documents.ts'
 import type { AddedSources, SourceResult } from '../../shared/contract/several-sources.ts'
+import type { Content } from '../ports/blob-store.ts'
 import { storeSource, type NewSource } from './add-source.ts'
-import type { Upload } from './check-upload.ts'
 import { commit } from './commit.ts'
 import type { Dependencies } from './dependencies.ts'
 import { openUploads, type OpenedUpload } from './open-uploads.ts'
 import { Problem } from './problem.ts'
+import type { Upload } from './upload.ts'
 
 /** What is said of all files at once; an id could be of one alone. */
 export type SharedOfSources = Omit<NewSource, 'upload' | 'documentId' | 'externalId'>
@@ -22,7 +23,9 @@ export async function addSources(
 ): Promise<AddedSources> {
   const { files, leftOut } = await openUploads(deps, uploads)
   if (files.every(({ taken }) => taken instanceof Problem)) throw refuseAll(files)
-  const kept = files.flatMap(({ taken }) => (taken instanceof Problem ? [] : [taken.upload.bytes]))
+  const kept = files.flatMap(({ taken }) =>
+    taken instanceof Problem ? [] : [taken.upload.content],
+  )
   const answer = await putAll(deps, shared.workspaceId, kept, (hashes) =>
     commit(deps, async (trx) => {
       const results: SourceResult[] = []
@@ -44,11 +47,11 @@ export async function addSources(
   return answer
 }
 
-/** Puts all bytes and calls `use` while none of them can be removed. */
+/** Puts all of them and calls `use` while none of them can be removed. */
 function putAll<T>(
   { blobs }: Pick<Dependencies, 'blobs'>,
   workspaceId: string,
-  [first, ...others]: readonly Uint8Array[],
+  [first, ...others]: readonly Content[],
   use: (hashes: readonly string[]) => Promise<T>,
 ): Promise<T> {
   if (!first) return use([])

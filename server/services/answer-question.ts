@@ -17,6 +17,10 @@ import {
   understandAlone,
   type Understood,
 } from '../domain/answer/follow-up.ts'
+import { createVerdict } from '../domain/answer/create-verdict.ts'
+import { describeReading } from '../domain/answer/phrases.ts'
+import { correctSpelling } from '../domain/answer/spelling.ts'
+import { createNote } from '../domain/answer/statement.ts'
 import type { RankedPassage } from '../domain/evidence.ts'
 import { listAskedTables } from '../domain/answer/list-tables.ts'
 import { getConversationOfCaller } from './conversations.ts'
@@ -104,9 +108,22 @@ async function composeTurn(
   const understood = understand(turn.question, earlier, listAskedTables(known))
   const looked = { chosen, around, aliases }
   const answer = await composeUnderstood(deps, understood, looked)
-  const isLeftOpen = understood.isGuessed && answer.verdict.verdict === 'insufficient_evidence'
-  if (!isLeftOpen) return { ...answer, unread }
-  return { ...(await composeUnderstood(deps, understandAlone(turn.question), looked)), unread }
+  if (!isRefused(answer)) return { ...answer, unread }
+  const alone = understood.isGuessed ? understandAlone(turn.question) : undefined
+  const again = alone && (await composeUnderstood(deps, alone, looked))
+  if (again && !isRefused(again)) return { ...again, unread }
+  const corrected = correctSpelling(turn.question, known)
+  const read = corrected && understand(corrected, earlier, listAskedTables(known))
+  const spelled = read && (await composeUnderstood(deps, read, looked))
+  if (!spelled || isRefused(spelled)) return { ...(again ?? answer), unread }
+  const note = createNote(describeReading(corrected))
+  // what was meant is a guess, whatever is found for it
+  const verdict = createVerdict('cells', 'partly_matched')
+  return { ...spelled, sentences: [note, ...spelled.sentences], verdict, unread }
+}
+
+function isRefused({ verdict }: Pick<StoredAnswer, 'verdict'>): boolean {
+  return verdict.verdict === 'insufficient_evidence'
 }
 
 async function composeUnderstood(

@@ -42,8 +42,9 @@ export async function carryTargets(
   const original = new Map(written.map((target) => [target.targetKey, target]))
   const kept = new Set(targets.map(({ targetKey }) => targetKey))
   const missing = written.filter(({ targetKey }) => !kept.has(targetKey))
+  const followed = await carryFrom(db, version, targets, text)
   const found = [
-    ...(await carryFrom(db, version, targets, text)),
+    ...(await restoreUndone(db, first, { version, followed, original, text })),
     ...(missing.length > 0 ? await carryFrom(db, first, missing, text) : []),
   ]
   const emptied = await carryByAddress(db, version, { targets, found, to: sourceText })
@@ -83,6 +84,41 @@ async function carryFrom(
     const found = carry(target.range)
     return found.range ? [{ target, found }] : []
   })
+}
+
+/** An edit may have left a part of a target alone; where it was undone, all of it is there again. */
+async function restoreUndone(
+  db: Kysely<Database>,
+  first: StoredVersion,
+  to: {
+    readonly version: StoredVersion
+    readonly followed: readonly Carried[]
+    readonly original: ReadonlyMap<string, StoredTarget>
+    readonly text: string
+  },
+): Promise<readonly Carried[]> {
+  const { followed, original, text } = to
+  if (first.id === to.version.id) return followed
+  const edited = followed.flatMap(({ target, found }) => {
+    const before = original.get(target.targetKey)
+    return before && !hasWords(text, found, before) ? [before] : []
+  })
+  if (edited.length === 0) return followed
+  const again = new Map(
+    (await carryFrom(db, first, edited, text)).map((one) => [one.target.targetKey, one]),
+  )
+  return followed.map((one) => {
+    const whole = again.get(one.target.targetKey)
+    const isSame =
+      whole !== undefined &&
+      rangesOverlap(whole.found.range, one.found.range) &&
+      hasWords(text, whole.found, whole.target)
+    return isSame ? { target: one.target, found: whole.found } : one
+  })
+}
+
+function hasWords(text: string, { range }: Found, { text: words }: StoredTarget): boolean {
+  return fold(sliceRange(text, range)) === fold(words)
 }
 
 /** What stands in a place already stays there. */

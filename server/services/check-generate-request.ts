@@ -162,10 +162,8 @@ export function checkSections(
   if (errors.length === 0) return
   throw new Problem(
     'section_unknown',
-    `The template has no such section; it has: ${known.join('; ')}.`,
-    {
-      errors,
-    },
+    `The template has ${errors.map(({ msg }) => msg).join(' and ')}; it has: ${known.join('; ')}.`,
+    { errors },
   )
 }
 

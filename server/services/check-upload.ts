@@ -1,24 +1,13 @@
 import type { ProblemCode } from '../../shared/contract/problem.ts'
 import {
   extensionOf,
-  findFileType,
   findTypesOfName,
-  isEncryptedOffice,
   listEndings,
   mimeTypeOf,
   type FileType,
 } from '../formats/file-type.ts'
 import { Problem } from './problem.ts'
-
-/** A file as it came in; nothing of it is to be trusted. */
-export type Upload = {
-  readonly name: string
-  readonly bytes: Uint8Array
-  /** The media type that the sender declared; '' or application/octet-stream say nothing. */
-  readonly declaredType: string
-  /** The form field that it came in, for the place of a problem; "file" where absent. */
-  readonly field?: string
-}
+import type { Upload } from './upload.ts'
 
 const modernFormats: Readonly<Record<string, string>> = {
   doc: '.docx',
@@ -39,14 +28,13 @@ export function checkUpload(
   accepted: readonly FileType[],
   maximumBytes: number,
 ): { type: FileType; mimeType: string } {
-  const { name, bytes } = upload
-  if (bytes.length === 0) throw refuse(upload, 'file_empty', `${name} has no bytes.`)
+  const { name, type, sizeBytes, isEncrypted } = upload
+  if (sizeBytes === 0) throw refuse(upload, 'file_empty', `${name} has no bytes.`)
   checkSize(upload, maximumBytes)
-  if (isEncryptedOffice(bytes)) {
+  if (isEncrypted) {
     const detail = `${name} is protected by a password; save it without one.`
     throw refuse(upload, 'file_encrypted', detail)
   }
-  const type = findFileType(bytes)
   checkIsModern(upload)
   checkNameAgrees(upload, type)
   if (!type || !accepted.includes(type)) {
@@ -64,7 +52,7 @@ export function unreadable(code: ProblemCode, upload: Upload, reason: string): P
 }
 
 function checkSize(upload: Upload, maximumBytes: number): void {
-  if (upload.bytes.length <= maximumBytes) return
+  if (upload.sizeBytes <= maximumBytes) return
   const megabytes = Math.floor(maximumBytes / 1_048_576)
   const detail = `${upload.name} is larger than the ${megabytes} MB that one file may have.`
   throw refuse(upload, 'file_too_large', detail)

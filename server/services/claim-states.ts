@@ -8,6 +8,7 @@ import { findFoundClaims, type FoundClaims } from '../db/found-claims.ts'
 import { listDecisions, type StoredDecision } from '../db/decisions.ts'
 import type { StoredDocument } from '../db/documents.ts'
 import type { StoredVersion } from '../db/document-versions.ts'
+import { loadClaimWordings, type ClaimWording } from './claim-wordings.ts'
 import { listClaimsOfVersion, type NamedClaim } from './claims-of-version.ts'
 import type { Dependencies } from './dependencies.ts'
 import { createOverlapFinder } from './place-claims.ts'
@@ -23,6 +24,8 @@ export type ClaimStanding = {
   readonly override: ClaimDecision | undefined
   /** What holds: the override's state, else the check's. */
   readonly state: ClaimState
+  /** Set where only words of the template's own rules are in no source, and stand as these have them. */
+  readonly wording: ClaimWording | undefined
 }
 
 /** A claim of a version with all that is known of it. */
@@ -54,15 +57,18 @@ export async function listStandings(
   const claims = within ? chooseWithin(all, within) : all
   const checked = await findFoundClaims(deps.db, document.id)
   const overrides = await listDecisions<ClaimState>(deps.db, document.id, 'claim')
+  const found = checked?.claims.values() ?? []
+  const findWording = await loadClaimWordings(deps, document.workspaceId, version, found)
   return {
     sourceText,
     check: checked?.check,
     inconsistencies: checked?.inconsistencies ?? [],
     claims: claims.map((claim) => {
       const found = checked?.claims.get(claim.id)
+      const wording = findWording(found)
       const state = found?.state ?? (checked ? 'edited_since_check' : 'not_checked')
       const override = overrides.get(claim.id)
-      return { claim, key: found?.key, override, state: override?.value ?? state }
+      return { claim, key: found?.key, override, state: override?.value ?? state, wording }
     }),
   }
 }
@@ -95,6 +101,17 @@ export async function addVerdicts(
   })
 }
 
+/**
+ * Whether nothing is left to say of a claim but that a person approved its template's wording. What is
+ * said of the claim itself comes first.
+ */
+export function isApprovedWording({
+  override,
+  wording,
+}: Pick<ClaimStanding, 'override' | 'wording'>): boolean {
+  return override === undefined && wording?.isApproved === true
+}
+
 /** A count for every state; they add up to the number of claims. */
 export function countStates(claims: readonly Pick<ClaimStanding, 'state'>[]): ClaimCounts {
   const count = (state: ClaimState) => claims.filter((one) => one.state === state).length
@@ -113,7 +130,7 @@ function chooseWithin(
 const mostKeys = 500
 
 function withoutVerdict(override: ClaimDecision | undefined) {
-  return { verdict: editedSince, state: override?.value ?? editedSince.state }
+  return { verdict: editedSince, state: override?.value ?? editedSince.state, wording: undefined }
 }
 
 const unjudged = { basis: null, differences: [], evidence: [] }

@@ -16,12 +16,12 @@ import {
 import type { Page } from '../domain/page.ts'
 import { isRecord } from '../domain/records/map-records.ts'
 import { describeFields } from '../domain/records/preview-records.ts'
-import type { Upload } from './check-upload.ts'
 import { commit } from './commit.ts'
 import type { Dependencies } from './dependencies.ts'
 import { fetchRecords } from './fetch-records.ts'
 import { notFound, Problem } from './problem.ts'
 import { chooseWorkspace, listWorkspaceIds, type Principal } from './principal.ts'
+import type { Upload } from './upload.ts'
 
 /** @param file sent with it, instead of a file_key */
 export async function createDataSource(
@@ -49,7 +49,7 @@ export async function createDataSource(
       return present(whole)
     })
   if (!file) return store(source)
-  return deps.blobs.put(source.workspaceId, file.bytes, (blobHash) =>
+  return deps.blobs.put(source.workspaceId, file.content, (blobHash) =>
     store({ ...source, file: { blobHash, name: file.name } }),
   )
 }

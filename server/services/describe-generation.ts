@@ -1,4 +1,4 @@
-import type { Quality } from '../../shared/contract/documents.ts'
+import type { Quality } from '../../shared/contract/quality.ts'
 import type { Generation, GenerationOutput } from '../../shared/contract/generations.ts'
 import type { GenerationStatus } from '../../shared/model/vocabulary.ts'
 import {

@@ -2,10 +2,11 @@ import type { UploadedFile } from '../../shared/contract/files.ts'
 import { listFiles as listStored, putFile, type StoredFile } from '../db/files.ts'
 import type { Page } from '../domain/page.ts'
 import { sourceTypes } from './add-source.ts'
-import { checkUpload, type Upload } from './check-upload.ts'
+import { checkUpload } from './check-upload.ts'
 import { settle } from './commit.ts'
 import type { Dependencies } from './dependencies.ts'
 import { chooseWorkspace, type Principal } from './principal.ts'
+import type { Upload } from './upload.ts'
 
 export type Container = UploadedFile['container']
 
@@ -18,14 +19,14 @@ export async function uploadFile(
 ): Promise<UploadedFile> {
   checkUpload(upload, sourceTypes, deps.maximumUploadBytes)
   const workspace = chooseWorkspace(principal)
-  const { file, earlier } = await deps.blobs.put(workspace.id, upload.bytes, async (blobHash) => {
+  const { file, earlier } = await deps.blobs.put(workspace.id, upload.content, async (blobHash) => {
     const file: StoredFile = {
       workspaceId: workspace.id,
       container,
       key: `${principal.organizationId}/${container}/${upload.name}`,
       name: upload.name,
       blobHash,
-      sizeBytes: upload.bytes.length,
+      sizeBytes: upload.sizeBytes,
       createdAt: deps.clock.now(),
     }
     const earlier = await deps.db.transaction().execute(async (trx) => {

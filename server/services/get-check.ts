@@ -21,6 +21,7 @@ import {
 import {
   addVerdicts,
   countStates,
+  isApprovedWording,
   listStandings,
   type ClaimDecision,
   type ClaimStanding,
@@ -31,6 +32,12 @@ import { getVersionOfDocument } from './document-of-caller.ts'
 import { listSearchedSources } from './searched-sources.ts'
 import { presentInconsistencies } from './present-inconsistencies.ts'
 import { Problem } from './problem.ts'
+import {
+  nameTemplates,
+  presentReason,
+  presentWording,
+  type TemplateNames,
+} from './present-wording.ts'
 import { findStaleClaims } from './stale-claims.ts'
 
 /**
@@ -54,6 +61,7 @@ export async function getCheck(
   const wanted = claims.filter((one) => isWanted(one, query, stale))
   const page = choosePage(wanted, query)
   const shown = await addVerdicts(deps, check, slicePage(wanted, page))
+  const templates = await nameTemplates(deps, shown)
   const present = await createEvidencePresenter(deps, document.workspaceId, sources, shown)
   return {
     check: check ? await summarize(deps, check) : null,
@@ -65,10 +73,13 @@ export async function getCheck(
     total: claims.length,
     counts: countStates(claims),
     overridden: claims.filter(({ override }) => override).length,
+    approved_wording: claims.filter(isApprovedWording).length,
     stale: stale.size,
     inconsistencies: inconsistencies.slice(0, shownInconsistencies),
     inconsistencies_total: inconsistencies.length,
-    sentences: shown.map((one) => toSentence(one, present, stale.get(one.claim.id) ?? [])),
+    sentences: shown.map((one) =>
+      toSentence(one, present, { stale: stale.get(one.claim.id) ?? [], templates }),
+    ),
     ...{ matching: wanted.length, page: page.page, page_size: page.pageSize },
   }
 }
@@ -132,11 +143,14 @@ async function summarize({ db }: Dependencies, check: StoredCheck): Promise<Chec
 }
 
 function isWanted(
-  { claim, state, override }: ClaimStanding,
+  standing: ClaimStanding,
   query: CheckQuery,
   stale: ReadonlyMap<string, unknown>,
 ): boolean {
+  const { claim, state, override } = standing
+  const isApproved = query.approved_wording === 'only'
   return (
+    (query.approved_wording === undefined || isApprovedWording(standing) === isApproved) &&
     (query.state === undefined || [query.state].flat().includes(state)) &&
     (query.only !== 'overridden' || override !== undefined) &&
     (query.only !== 'stale' || stale.has(claim.id)) &&
@@ -155,10 +169,11 @@ function choosePage(claims: readonly ClaimStanding[], query: CheckQuery): Page {
 }
 
 function toSentence(
-  { claim, verdict, override, state }: KnownClaim,
+  known: KnownClaim,
   present: PresentEvidence,
-  stale: readonly StaleWords[],
+  { stale, templates }: { stale: readonly StaleWords[]; templates: TemplateNames },
 ): CheckedSentence {
+  const { claim, verdict, override, state, wording } = known
   const { evidence, wordsAt } = present(verdict)
   return {
     sentence_id: claim.id,
@@ -175,11 +190,12 @@ function toSentence(
     },
     state,
     checked_state: verdict.state,
-    reason: { code: verdict.reason, text: verdict.explanation },
+    reason: presentReason(known),
     basis: verdict.basis,
     differences: presentDifferences(claim.text, verdict, wordsAt),
     evidence,
     override: override ? toOverride(override) : null,
+    wording: wording ? presentWording(wording, templates) : null,
     is_stale: stale.length > 0,
     stale: [...stale],
   }

@@ -90,6 +90,8 @@ const ledgerColumns: readonly (readonly [string, (row: LedgerRow) => string])[] 
   ['override_reason', (row) => row.override_reason ?? ''],
   ['override_by', (row) => row.override_by ?? ''],
   ['override_date', (row) => row.override_date ?? ''],
+  ['wording_approved_by', (row) => row.wording_approved_by ?? ''],
+  ['wording_approved_date', (row) => row.wording_approved_date ?? ''],
   ['date', (row) => row.date],
 ]
 
@@ -117,21 +119,31 @@ async function loadReadings(
 
 type StateFields = Pick<
   LedgerRow,
-  'state' | 'override_state' | 'override_reason' | 'override_by' | 'override_date'
+  | 'state'
+  | 'override_state'
+  | 'override_reason'
+  | 'override_by'
+  | 'override_date'
+  | 'wording_approved_by'
+  | 'wording_approved_date'
 >
 
 function describeState(known: TargetState | undefined): StateFields {
-  const { state, override } = known ?? neverChecked
+  const { state, override, approvals } = known ?? neverChecked
+  const dates = approvals.map(({ createdAt }) => createdAt).toSorted()
+  const names = new Set(approvals.map(({ userName }) => userName))
   return {
     state,
     override_state: override?.value ?? null,
     override_reason: override?.reason ?? null,
     override_by: override?.userName ?? null,
     override_date: override?.createdAt ?? null,
+    wording_approved_by: approvals.length > 0 ? [...names].join(', ') : null,
+    wording_approved_date: dates.at(-1) ?? null,
   }
 }
 
-const neverChecked = { state: 'not_checked', override: undefined } as const
+const neverChecked = { state: 'not_checked', override: undefined, approvals: [] } as const
 
 type TargetFields = Pick<LedgerRow, 'target' | 'kind' | 'section_id' | 'text'> & StateFields
 

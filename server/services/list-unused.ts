@@ -6,7 +6,7 @@ import { listTerms } from '../../shared/text/terms.ts'
 import { listCitations, listTargets } from '../db/citations.ts'
 import type { StoredDocument } from '../db/documents.ts'
 import type { StoredVersion } from '../db/document-versions.ts'
-import { listSourceParts, type SourcePart } from '../domain/check/list-unused.ts'
+import { foldSentences, listSourceParts, type SourcePart } from '../domain/check/list-unused.ts'
 import type { EvidenceSource } from '../domain/evidence.ts'
 import { slicePage, type Page } from '../domain/page.ts'
 import { listKnownClaims } from './claim-states.ts'
@@ -36,10 +36,11 @@ export async function listUnused(
   )
   const used = Map.groupBy([...recorded, ...found], ({ sourceTextId }) => sourceTextId)
   const sources = await loadReadings(deps, document, version, [...used.keys()])
+  const said = new Set([...recorded, ...found].flatMap(({ quote }) => foldSentences(quote)))
   const terms = new Set(listTerms(sourceText.text))
   const parts = sources.flatMap((source) => {
     const ranges = (used.get(source.sourceTextId) ?? []).map(({ range }) => range)
-    return listSourceParts(source, ranges, terms).map((part) => ({ part, source }))
+    return listSourceParts(source, ranges, said, terms).map((part) => ({ part, source }))
   })
   const unused = parts
     .filter(({ part }) => !part.isUsed)

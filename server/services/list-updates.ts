@@ -16,8 +16,8 @@ import { notFound, Problem } from './problem.ts'
 import { createStandings, findChange, type SourceStanding } from './source-standing.ts'
 
 /**
- * What changed in the sources below the newest version of a document: an item for each citation
- * whose quoted words or value are others in the newest version of their source that has been read.
+ * What changed in the sources below the newest version of a document: an item for each place that a
+ * sentence or cell cites whose quoted words or value are others in the newest version of their source that has been read.
  * @throws Problem `bad_request` for a source, which rests on none; `not_ready`
  */
 export async function listUpdates(
@@ -46,7 +46,7 @@ export async function listUpdates(
       data_values: dataValues,
     },
     sources: listSources(judged.map(({ standing }) => standing)),
-    updates: judged.flatMap((one) => toItem(one, describe) ?? []),
+    updates: withoutTwins(judged).flatMap((one) => toItem(one, describe) ?? []),
   }
 }
 
@@ -85,6 +85,17 @@ async function judgeCitations(
     }
   }
   return { judged, dataValues }
+}
+
+/** A sentence that cites a place twice, as its condition and as its words, is one update. */
+function withoutTwins(judged: readonly Judged[]): readonly Judged[] {
+  const byPlace = new Map<string, Judged>()
+  for (const one of judged) {
+    const { sourceTextId, range } = one.evidence
+    const key = [one.target.targetKey, sourceTextId, range.start, range.end].join(' ')
+    byPlace.set(key, byPlace.get(key) ?? one)
+  }
+  return [...byPlace.values()]
 }
 
 /** The words that the run wrote, by target key. */

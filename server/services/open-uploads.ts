@@ -1,11 +1,11 @@
 import type { ProblemCode } from '../../shared/contract/problem.ts'
 import type { Refused } from '../../shared/model/document-reading.ts'
 import type { ZipMember } from '../../shared/model/opened-zip.ts'
-import { findFileType } from '../formats/file-type.ts'
 import { sourceTypes } from './add-source.ts'
-import { checkUpload, type Upload } from './check-upload.ts'
+import { checkUpload } from './check-upload.ts'
 import type { Dependencies } from './dependencies.ts'
 import { Problem } from './problem.ts'
+import { createUpload, readContent, type Upload } from './upload.ts'
 
 /** A file that is taken, or why it is not; of a .zip under its path there. */
 export type OpenedUpload = {
@@ -20,8 +20,8 @@ export type OpenedUploads = {
 }
 
 /** Whether it holds other files, by its bytes; an Office file is a zip of another kind. */
-export function isZip({ bytes }: Upload): boolean {
-  return findFileType(bytes) === 'zip'
+export function isZip({ type }: Upload): boolean {
+  return type === 'zip'
 }
 
 /** Looks at each of several files, and at each file of a .zip among them. Nothing is stored. */
@@ -55,7 +55,7 @@ async function openZip(
   })
   const wrong = findProblem(() => checkUpload(zip, ['zip'], maximumUploadBytes))
   if (wrong instanceof Problem) return refuse(wrong)
-  const opened = await reader.openZip(zip.bytes, {
+  const opened = await reader.openZip(await readContent(zip.content), {
     maximumFiles: mostFiles,
     maximumTotal: maximumUploadBytes * totalFactor,
     maximumFile: maximumUploadBytes,
@@ -64,18 +64,21 @@ async function openZip(
   if (opened.members.length === 0) {
     return refuse(new Problem('file_empty', `${name} holds no files.`))
   }
-  const files = opened.members.map((member) => openMember({ maximumUploadBytes }, member, name))
+  const files: OpenedUpload[] = []
+  for (const member of opened.members) {
+    files.push(await openMember({ maximumUploadBytes }, member, name))
+  }
   return { files, leftOut: opened.leftOut }
 }
 
-function openMember(
+async function openMember(
   limits: Pick<Dependencies, 'maximumUploadBytes'>,
   member: ZipMember,
   fromZip: string,
-): OpenedUpload {
+): Promise<OpenedUpload> {
   const { name } = member
   if ('refused' in member) return { name, fromZip, taken: toProblem(name, member.refused) }
-  const upload = { name, bytes: member.bytes, declaredType: '' }
+  const upload = await createUpload({ name, content: member.bytes })
   if (!isZip(upload)) return checkOne(limits, upload, fromZip)
   const detail = `${name} is a zip within a zip; send its files themselves.`
   return { name, fromZip, taken: new Problem('unsupported_type', detail) }

@@ -1,8 +1,9 @@
 import type { Kysely } from 'kysely'
-import type { Quality } from '../../shared/contract/documents.ts'
+import type { Quality } from '../../shared/contract/quality.ts'
 import { listSections } from '../db/run-sections.ts'
 import type { Database } from '../db/tables.ts'
-import { measureQuality } from './quality.ts'
+import type { CheckedCounts } from './check-counts.ts'
+import { describeChecked, measureQuality } from './quality.ts'
 
 /** Of a run with a hundred pages it is some kilobytes. */
 const mostKept = 1_000
@@ -17,7 +18,7 @@ const caches = new WeakMap<Kysely<Database>, Map<string, Quality>>()
 export async function findQualityOfRun(
   db: Kysely<Database>,
   runId: string,
-  checked: Readonly<Record<string, number>> | undefined,
+  checked: CheckedCounts | undefined,
 ): Promise<Quality> {
   const kept = caches.get(db) ?? new Map<string, Quality>()
   caches.set(db, kept)
@@ -29,7 +30,7 @@ export async function findQualityOfRun(
     if (kept.size <= mostKept) break
     kept.delete(oldest)
   }
-  return checked ? { ...quality, claims: { ...checked } } : quality
+  return checked ? { ...quality, ...describeChecked(checked) } : quality
 }
 
 async function measureRun(db: Kysely<Database>, runId: string): Promise<Quality> {

@@ -1,4 +1,4 @@
-import type { Quality } from '../../shared/contract/documents.ts'
+import type { Quality } from '../../shared/contract/quality.ts'
 import {
   listBlockSentences,
   type Draft,
@@ -8,6 +8,7 @@ import {
   type RuleResult,
 } from '../../shared/model/draft.ts'
 import { sliceRange } from '../../shared/text/range.ts'
+import type { CheckedCounts } from './check-counts.ts'
 
 /**
  * What a document is worth: sections that rules fill, with the gaps. A section counts as filled
@@ -16,7 +17,7 @@ import { sliceRange } from '../../shared/text/range.ts'
  */
 export function measureQuality(
   drafts: readonly Draft[],
-  checked: Readonly<Record<string, number>> | undefined,
+  checked: CheckedCounts | undefined,
 ): Quality {
   const gaps = drafts.flatMap((draft) =>
     draft.outputs.flatMap(({ ruleId, result }) =>
@@ -34,8 +35,15 @@ export function measureQuality(
     gaps,
     left_to_writer: leftToWriter,
     words_left_to_writer: leftToWriter.reduce((sum, { words }) => sum + words.length, 0),
-    claims: checked ? { ...checked } : countClaims(drafts),
+    ...(checked ? describeChecked(checked) : { claims: countClaims(drafts) }),
   }
+}
+
+export function describeChecked({
+  states,
+  approvedWording,
+}: CheckedCounts): Pick<Quality, 'claims' | 'approved_wording'> {
+  return { claims: { ...states }, approved_wording: approvedWording }
 }
 
 export function toGapAnswer(

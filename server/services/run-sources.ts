@@ -10,6 +10,7 @@ import type { Workspace } from '../db/tenants.ts'
 import type { Dependencies } from './dependencies.ts'
 import { Problem } from './problem.ts'
 import { findDocumentOfKey, toKey } from './resolve-key.ts'
+import { createUpload } from './upload.ts'
 
 export type RunSources = {
   readonly pinned: readonly PinnedSource[]
@@ -86,7 +87,7 @@ async function findByPath(
   }
   const bytes = file && (await deps.blobs.find(workspaceId, file.blobHash))
   if (!bytes) return undefined
-  const upload = { name: file.name, bytes, declaredType: '' }
+  const upload = await createUpload({ name: file.name, content: bytes })
   const source = { workspaceId, upload, role: null, isNewVersion: true }
   // the request's answer is the run's: what is stored on the way to it settles nothing
   const { settle: _, ...importing } = deps

@@ -3,7 +3,7 @@ import { sliceRange } from '../../shared/text/range.ts'
 import { listReadingTimes } from '../db/source-texts.ts'
 import type { QualityVerdict } from '../../shared/model/conversation.ts'
 import type { EvidenceSource, RankedPassage, SearchedSource } from '../domain/evidence.ts'
-import { judgeEvidence } from '../domain/judge-evidence.ts'
+import { findsIdentifier, judgeEvidence } from '../domain/judge-evidence.ts'
 import { rankRows } from '../domain/rank-rows.ts'
 import { rankSentences, rankTogether } from '../domain/rank-sentences.ts'
 import { readQuestion } from '../domain/read-question.ts'
@@ -77,11 +77,19 @@ async function judge(
 ): Promise<QualityVerdict> {
   if (searched.length === 0)
     return { verdict: 'insufficient_evidence', reason: 'nothing_to_search', confidence: 1 }
+  if (findsIdentifier(query, readBest(hits, sources)))
+    return { verdict: 'sufficient', reason: 'answered', confidence: 1 }
   const question = readQuestion(query)
   const weights = await weighTerms(deps, question.terms, searched)
   const sentences = rankSentences(question, hits, sources, weights)
   const rows = rankRows(question, hits, sources, weights)
   return judgeEvidence(question, rankTogether(question, [...sentences, ...rows]))
+}
+
+function readBest([best]: readonly RankedPassage[], sources: readonly EvidenceSource[]): string {
+  const source = sources.find(({ sourceTextId }) => sourceTextId === best?.sourceTextId)
+  const passage = source?.passages.find(({ ordinal }) => ordinal === best?.ordinal)
+  return source && passage ? sliceRange(source.sourceText.text, passage.range) : ''
 }
 
 function weighVectors({ search_mode: mode, alpha }: SearchRequest): number | undefined {

@@ -2,7 +2,13 @@ import type { ClaimState } from '../../shared/model/vocabulary.ts'
 import type { StoredTarget } from '../db/citations.ts'
 import type { StoredDocument } from '../db/documents.ts'
 import type { StoredVersion } from '../db/document-versions.ts'
-import { listKnownClaims, type ClaimDecision, type KnownClaim } from './claim-states.ts'
+import type { StoredWordingDecision } from '../db/wording-decisions.ts'
+import {
+  isApprovedWording,
+  listKnownClaims,
+  type ClaimDecision,
+  type KnownClaim,
+} from './claim-states.ts'
 import type { Dependencies } from './dependencies.ts'
 import { listNewer } from './newer-evidence.ts'
 import { createOverlapFinder } from './place-claims.ts'
@@ -13,6 +19,8 @@ export type TargetState = {
   readonly override: ClaimDecision | undefined
   /** Newer readings of what is recorded that bear it out, as the newest check found. */
   readonly newerTextIds: ReadonlySet<string>
+  /** Of the template's wordings, where nothing else is open; none where one of them is not approved. */
+  readonly approvals: readonly StoredWordingDecision[]
 }
 
 /**
@@ -48,14 +56,29 @@ function stateOf(
 ): TargetState {
   const worst = findWorst(touched)
   const newerTextIds = worst ? listNewer(worst) : none
-  if (worst?.override) return { state: worst.state, override: worst.override, newerTextIds }
+  if (worst?.override) {
+    return { ...settled(worst.state), override: worst.override, newerTextIds }
+  }
   if (target.basis === 'house_text' && target.anchor !== 'edited') return settled('house_text')
-  if (isChecked && worst) return { ...settled(worst.state), newerTextIds }
+  if (isChecked && worst) {
+    return { ...settled(worst.state), newerTextIds, approvals: listApprovals(touched, worst) }
+  }
   return settled(target.anchor === 'edited' ? 'edited_since_check' : 'not_checked')
 }
 
 function settled(state: ClaimState): TargetState {
-  return { state, override: undefined, newerTextIds: none }
+  return { state, override: undefined, newerTextIds: none, approvals: [] }
+}
+
+/** Of several claims each has to be approved. */
+function listApprovals(
+  touched: readonly KnownClaim[],
+  { state }: KnownClaim,
+): readonly StoredWordingDecision[] {
+  const open = touched.filter((one) => one.state === state)
+  if (!open.every(isApprovedWording)) return []
+  const wordings = open.flatMap(({ wording }) => wording?.wordings ?? [])
+  return [...new Set(wordings.flatMap(({ approval }) => approval ?? []))]
 }
 
 const none: ReadonlySet<string> = new Set()

@@ -9,6 +9,7 @@ import type { Dependencies } from './dependencies.ts'
 import { listWorkspaceIds, type Principal } from './principal.ts'
 import { notFound, Problem } from './problem.ts'
 import { addTemplate, loadTemplate } from './templates.ts'
+import { createUpload } from './upload.ts'
 import { toLook, toOutline, toSection, writeOutline } from './write-outline.ts'
 
 /** A template of sections and rules: a .docx is written from them, and stored as any other. */
@@ -138,6 +139,6 @@ async function storeOutline(
   },
 ): Promise<TemplateDetails> {
   const bytes = await writeOutline(deps, made.outline)
-  const upload = { name: `${made.name}.docx`, bytes, declaredType: '' }
+  const upload = await createUpload({ name: `${made.name}.docx`, content: bytes })
   return addTemplate(deps, workspaceId, { ...made, upload })
 }

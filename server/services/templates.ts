@@ -14,7 +14,7 @@ import {
 import { deleteTemplate } from '../db/removals.ts'
 import type { Database } from '../db/tables.ts'
 import type { Page } from '../domain/page.ts'
-import { checkUpload, unreadable, type Upload } from './check-upload.ts'
+import { checkUpload, unreadable } from './check-upload.ts'
 import { clearLeftovers } from './clear-leftovers.ts'
 import { commit, settle } from './commit.ts'
 import type { Dependencies } from './dependencies.ts'
@@ -22,6 +22,7 @@ import { listWorkspaceIds, type Principal } from './principal.ts'
 import { notFound, Problem } from './problem.ts'
 import { presentTemplate, summarizeTemplate } from './present-template.ts'
 import { listNeededRoles, readTemplateVersion, type TemplateReading } from './read-template.ts'
+import { readContent, type Upload } from './upload.ts'
 
 /**
  * Stores a .docx as a template, or as the next version of one. A template with mistakes is stored
@@ -43,12 +44,12 @@ export async function addTemplate(
 ): Promise<TemplateDetails> {
   const { upload, templateId, outline = null } = template
   checkUpload(upload, ['docx'], deps.maximumUploadBytes)
-  const reading = await deps.reader.readTemplate(upload.bytes)
+  const reading = await deps.reader.readTemplate(await readContent(upload.content))
   if (reading.outcome === 'refused') {
     throw unreadable('template_unreadable', upload, reading.reason)
   }
   const { paragraphs } = reading
-  return deps.blobs.put(workspaceId, upload.bytes, (hash) =>
+  return deps.blobs.put(workspaceId, upload.content, (hash) =>
     commit(deps, async (trx) => {
       const earlier = templateId ? await findTemplate(trx, [workspaceId], templateId) : undefined
       if (templateId && !earlier) throw notFound('template')

@@ -4,8 +4,11 @@ import type { ClaimState } from '../../shared/model/vocabulary.ts'
 import { sliceRange } from '../../shared/text/range.ts'
 import { splitSentences } from '../../shared/text/sentences.ts'
 import type { EvidenceSource, SearchedSource } from '../domain/evidence.ts'
+import { createComputedFinder, tellsComparison } from '../domain/compare/find-computed.ts'
 import { isClaim } from '../domain/verify/is-claim.ts'
 import { createTextPresenter, presentDifferences } from './claim-evidence-answer.ts'
+import { settleComputed } from './computed-verdict.ts'
+import { isPlanRole } from '../domain/verify/planned.ts'
 import type { Dependencies } from './dependencies.ts'
 import { holdClaim, noStatement } from './hold-claim.ts'
 import { chooseWorkspace, type Principal } from './principal.ts'
@@ -26,12 +29,16 @@ export async function verifyClaim(
   const hits = await searchPassages(deps, claim, searched, candidatePassages)
   const sources = await openHits(deps, searched, hits)
   const held = isGiven ? given.flatMap(holdText) : await retrieve(deps, claim, sources, searched)
+  const compared = await openCompared(deps, claim, searched)
   const verdict = isClaim(claim, { isHeading: false })
-    ? holdClaim({ text: claim, context: '', isCell: false }, held, 'retrieved')
+    ? settleComputed(
+        holdClaim({ text: claim, context: '', isCell: false }, held, 'retrieved'),
+        createComputedFinder(compared)(claim),
+      )
     : noStatement
   const texts = new Map(given.map((text, index) => [givenId(index), text]))
   return {
-    ...present(claim, verdict, sources, texts),
+    ...present(claim, verdict, [...sources, ...compared], texts),
     searched: isGiven
       ? { sources: given.length, passages: held.length }
       : await countSearched(deps, searched),
@@ -52,6 +59,18 @@ async function listSources(
 ): Promise<SearchedSource[]> {
   const { id } = chooseWorkspace(principal, { key, keyPlace: ['body', 'document_set_key'] })
   return listWorkspaceSources(deps, id)
+}
+
+/** Sources of results that speak of what a claim compares: plans, which speak of it at length, compute nothing. */
+async function openCompared(
+  deps: Dependencies,
+  claim: string,
+  searched: readonly SearchedSource[],
+): Promise<EvidenceSource[]> {
+  if (!tellsComparison(claim)) return []
+  const results = searched.filter(({ role }) => !isPlanRole(role))
+  const hits = await searchPassages(deps, claim, results, candidatePassages)
+  return openHits(deps, results, hits)
 }
 
 async function retrieve(

@@ -9,7 +9,7 @@ import { getVersionById } from '../db/document-versions.ts'
 import type { StoredRun } from '../db/runs.ts'
 import { findTemplate, getTemplateVersionById } from '../db/templates.ts'
 import { mimeTypeOf } from '../formats/file-type.ts'
-import { countStates, listKnownClaims, type KnownClaim } from './claim-states.ts'
+import { countStates, isApprovedWording, listKnownClaims, type KnownClaim } from './claim-states.ts'
 import type { Dependencies } from './dependencies.ts'
 import { openBlob, type DocumentFile } from './get-document-file.ts'
 import { getOutlineOfRun } from './get-outline.ts'
@@ -109,21 +109,25 @@ async function writeReview(
 /** States of which nothing has to be said: they are borne out, or say nothing that could be. */
 const plain: readonly ClaimState[] = ['supported', 'house_text', 'not_a_claim']
 
-function toReviewClaim({ claim, state, verdict, override }: KnownClaim): ReviewClaim {
+function toReviewClaim(known: KnownClaim): ReviewClaim {
+  const { claim, state, verdict, override } = known
   const { range, text, kind } = claim
   const decided = override
     ? [`${override.userName} decided: ${stateWords[override.value]}. ${override.reason}`]
     : []
   const remark = [stateWords[state], verdict.explanation, ...decided]
-  return { range, text, kind, remark: plain.includes(state) ? [] : remark }
+  const isPlain = plain.includes(state) || isApprovedWording(known)
+  return { range, text, kind, remark: isPlain ? [] : remark }
 }
 
 function summarize(claims: readonly KnownClaim[], check: StoredCheck): string[] {
   const counts = Object.entries(countStates(claims)).filter(([, count]) => count > 0)
+  const approved = claims.filter(isApprovedWording).length
   const { sources, passages } = check.searched
   return [
     `Check of ${(check.completedAt ?? check.createdAt).slice(0, 10)}: ${claims.length} sentences and table cells`,
     ...counts.map(([state, count]) => `${stateWords[state as ClaimState]}: ${count}`),
+    ...(approved > 0 ? [`Of the partly supported, in an approved wording: ${approved}`] : []),
     `Searched: ${sources} sources, ${passages} passages`,
   ]
 }

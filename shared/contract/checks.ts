@@ -79,6 +79,36 @@ export const claimOverride = z.object({
 })
 export type ClaimOverride = z.infer<typeof claimOverride>
 
+/** A person read a wording of a template and said that it is the house's own, and right. */
+export const wordingApproval = z.object({
+  user_id: z.string(),
+  user_name: z.string(),
+  created_at: z.iso.datetime(),
+})
+export type WordingApproval = z.infer<typeof wordingApproval>
+
+/** What a template's rule says around its values; `text` has the address of each in braces. */
+export const ruleWording = z.object({
+  wording_id: z.string().describe('The same in every version of the template that has it'),
+  text: z.string(),
+  words: z.string().describe('The words alone, with … where a value stands'),
+  sums: z.array(z.string()).describe('What the names in the braces are computed from'),
+  approval: wordingApproval.nullable(),
+})
+export type RuleWordingAnswer = z.infer<typeof ruleWording>
+
+/** The wordings that a sentence stands in, as the rules of its template have them. */
+export const claimWording = z.object({
+  template_id: z.uuid(),
+  template_name: z.string().nullable().describe('Null where the template was deleted'),
+  can_be_approved: z
+    .boolean()
+    .describe('False where the template was deleted, or the run brought an outline of its own'),
+  is_approved: z.boolean().describe('All of them are'),
+  wordings: z.array(ruleWording).min(1),
+})
+export type ClaimWordingAnswer = z.infer<typeof claimWording>
+
 /** Words that a sentence rests on, and what a newer version of their source has there. */
 export const staleWords = z.object({
   state: z.enum(['changed', 'gone']),
@@ -107,6 +137,12 @@ export const checkedSentence = z.object({
   differences: z.array(claimDifference),
   evidence: z.array(claimEvidence),
   override: claimOverride.nullable(),
+  wording: claimWording
+    .nullable()
+    .describe(
+      'Set where only words of the template’s own rules are in no source (`template_words`, or ' +
+        '`approved_wording` once a person approved them), and the sentence stands as these have it',
+    ),
   is_stale: z
     .boolean()
     .describe(
@@ -158,6 +194,12 @@ export const checkResponse = z.object({
   total: z.int().min(0).describe('Sentences and cells of the version'),
   counts: claimCounts,
   overridden: z.int().min(0),
+  approved_wording: z
+    .int()
+    .min(0)
+    .describe(
+      'How many of `counts.partly_supported` are so for words of the template that a person approved',
+    ),
   stale: z.int().min(0).describe('How many of `total` are `is_stale`'),
   inconsistencies: z
     .array(inconsistency)
@@ -180,6 +222,10 @@ export const checkQuery = z.object({
     .enum(['overridden', 'stale'])
     .optional()
     .describe('Those of which a person said something, or those with a newer source'),
+  approved_wording: z
+    .enum(['only', 'without'])
+    .optional()
+    .describe('Those of which a person approved the template’s wording, or all others'),
   kind: z.enum(['sentence', 'cell']).optional(),
   section_id: z.string().max(1000).optional(),
   from_char: z.coerce

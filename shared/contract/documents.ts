@@ -15,6 +15,7 @@ import { dataDescription } from './data-block.ts'
 import { fileTitle, lineOfText } from './names.ts'
 import { pageFields, pageQuery } from './paging.ts'
 import { outlineOfRequest } from './template-outlines.ts'
+import { quality } from './quality.ts'
 
 export const anyDocumentStatus = z.enum([...documentStatuses, ...sourceStatuses])
 
@@ -113,8 +114,11 @@ export const generateRequest = z.object({
     .optional()
     .describe(
       'What the document has to be before it is called Ready: without gaps, and, by a check of the ' +
-        'finished text, without a sentence or cell that its sources contradict. A run that does not ' +
-        'meet it is Failed with `requirement_unmet`, and `error.unmet` names every place',
+        'finished text, without a sentence or cell that its sources contradict (`no_contradicted`) or ' +
+        'do not support in full (`no_unsupported`). A wording of the template that a person approved is ' +
+        'no support: `no_unsupported_unless_approved` alone allows it, and `quality.approved_wording` ' +
+        'says how often. A run that does not meet what is required is Failed with `requirement_unmet`, ' +
+        'and `error.unmet` names every place',
     ),
   if_exists: z
     .enum(takenNameDeeds)
@@ -155,46 +159,6 @@ export const failure = z.object({
     .optional()
     .describe('Of `requirement_unmet`: every place at which the document is not what was required'),
 })
-
-export const gap = z.object({
-  section_id: z.string(),
-  rule_id: z.string(),
-  code: z.string(),
-  reason: z.string(),
-  searched: z.string(),
-})
-
-export const leftToWriter = z
-  .object({
-    section_id: z.string(),
-    rule_id: z.string(),
-    text: z.string(),
-    words: z.array(z.string()),
-  })
-  .describe(
-    'A sentence with words that only the writer can settle, such as "should" where a plan was to ' +
-      'become past; in the .docx they have the character style "Sourcewright Left to Writer"',
-  )
-
-/** Claims by state over all sentences and cells; all `not_checked` until a check ran. */
-export const quality = z.object({
-  sections: z.number().int(),
-  filled: z.number().int(),
-  omitted: z.number().int(),
-  gaps: z.array(gap),
-  left_to_writer: z.array(leftToWriter),
-  words_left_to_writer: z
-    .number()
-    .int()
-    .describe('How many places all sentences of left_to_writer have together'),
-  claims: z
-    .record(z.string(), z.number().int())
-    .describe(
-      'Per state. Once the newest version has been checked: its sentences and cells, as `checks/latest` ' +
-        'counts them. Before: what the rules wrote, `house_text` or `not_checked`',
-    ),
-})
-export type Quality = z.infer<typeof quality>
 
 export const statusResponse = z.object({
   task_id: z.uuid(),

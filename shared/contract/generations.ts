@@ -7,7 +7,8 @@ import {
   outputFormats,
   requirements,
 } from '../model/vocabulary.ts'
-import { failure, quality, sourceMetadata } from './documents.ts'
+import { failure, sourceMetadata } from './documents.ts'
+import { quality } from './quality.ts'
 import { fileTitle, lineOfText } from './names.ts'
 import { pageFields, pageQuery } from './paging.ts'
 

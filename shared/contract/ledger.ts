@@ -16,6 +16,11 @@ export const ledgerRow = z.object({
   override_reason: z.string().nullable(),
   override_by: z.string().nullable(),
   override_date: z.iso.datetime().nullable(),
+  wording_approved_by: z
+    .string()
+    .nullable()
+    .describe('Who approved the template’s wording, where nothing else is open; the state stays'),
+  wording_approved_date: z.iso.datetime().nullable(),
   source: z.string().nullable(),
   source_id: z.string().nullable(),
   source_hash: z.string().nullable(),

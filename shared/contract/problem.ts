@@ -35,6 +35,7 @@ export const problems = {
   workspace_mismatch: { status: 403, title: 'The key belongs to another workspace' },
   link_foreign: { status: 403, title: 'The link does not lead into this store' },
   not_found: { status: 404, title: 'Not found' },
+  method_not_allowed: { status: 405, title: 'The address takes other methods' },
   name_taken: { status: 409, title: 'The name is taken' },
   external_id_taken: { status: 409, title: 'The external id belongs to another document' },
   wrong_state: { status: 409, title: 'Not possible in the present state' },

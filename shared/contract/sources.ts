@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { anchorStates, claimStates } from '../model/vocabulary.ts'
-import { gap } from './documents.ts'
+import { gap } from './quality.ts'
 import { section } from './sections.ts'
 
 /** UTF-16 units of a selection, and of the context before and after it, that a request may carry. */

@@ -56,6 +56,10 @@ export const anchorStates = [
 ] as const
 export type AnchorState = (typeof anchorStates)[number]
 
+/** What a person says of a template's wording; the last word holds. */
+export const wordingDecisions = ['approved', 'withdrawn'] as const
+export type WordingDecision = (typeof wordingDecisions)[number]
+
 export const permissions = ['read', 'search', 'write', 'generate', 'admin'] as const
 export type Permission = (typeof permissions)[number]
 
@@ -84,7 +88,14 @@ export const thousandsSeparators = ['comma', 'none'] as const
 export type ThousandsSeparator = (typeof thousandsSeparators)[number]
 
 /** What a document has to be before it is called Ready. */
-export const requirements = ['no_gaps', 'no_contradicted'] as const
+export const requirements = [
+  'no_gaps',
+  'no_contradicted',
+  /** Every sentence and cell that states something is supported; an approved wording is not. */
+  'no_unsupported',
+  /** The same, but for sentences of which a person approved the template's wording. */
+  'no_unsupported_unless_approved',
+] as const
 export type Requirement = (typeof requirements)[number]
 
 /** What a run does where its name is taken. */

@@ -167,7 +167,9 @@ function judge(
   const isLone = isIntact && evidence.isUnique && occursOnce(text.source, getExact(pattern))
   // words that stood once and stand once are no others, whatever became of their neighbours
   const isTold = isLone && (weight >= leastByItself || isHeldOnOneSide(pattern, whole.fellows))
-  if (!isTold && !isBetweenSides(pattern, whole)) return undefined
+  const hasTold = isTelling || evidence.tellingRuns === undefined
+  const isOwnWords = hasTold && isUnmistakable(pattern, whole, share, evidence)
+  if (!isTold && !isOwnWords && !isBetweenSides(pattern, whole)) return undefined
   const rest = sliceWords(text, whole.window, landing.words)
   const loss = (whole.score - pairWords(ids, weights, rest).score) / weight
   // no twin has all words of a quote that stood once
@@ -255,6 +257,24 @@ function isBetweenSides(pattern: Pattern, placed: Placed): boolean {
     (side) => weighMet(pattern, placed, side) >= leastNear * weighWords(pattern, side),
   )
 }
+
+/** Of a quote of many words most, more than of any other, from its first to its last; a side may be gone. */
+function isUnmistakable(
+  { own }: Pattern,
+  { fellows }: Placed,
+  share: number,
+  { isUnique, likeness, weight }: Evidence,
+): boolean {
+  const [first, last] = [fellows[own.start] ?? -1, fellows[own.end - 1] ?? -1]
+  const isBeside = fellows[own.start - 1] === first - 1 || fellows[own.end] === last + 1
+  const isLike = share >= leastOfUnmistakable && share >= likeness + leadOfUnmistakable
+  return isUnique && isBeside && first >= 0 && last >= 0 && weight >= leastUnmistakable && isLike
+}
+
+/** Some twelve words; of which so many stand, and so many more than anywhere else. */
+const leastUnmistakable = 1000
+const leastOfUnmistakable = 0.85
+const leadOfUnmistakable = 0.4
 
 /** What is less than two words, or figures alone, may be any other: it must stand right between its very neighbours. */
 const leastByItself = 150

@@ -10,7 +10,7 @@ export function findUnit(word: string): Unit | undefined {
 
 /** As they may stand behind a number, longest first. */
 export const unitPattern =
-  'mm ?Hg|beats per min(?:ute)?|mg/(?:kg|day|d|dL|mL|L)|[µμ]g/m?L|[mµμ]?mol/L|kg/m(?:2|²)|(?:I?U|g)/m?L|beats/min|percent(?:age points?)?|per cent|' +
+  'mm ?Hg|beats per min(?:ute)?|h[·*][nµμp]g/m?L|[nµμp]g[·*]h/m?L|mg/(?:kg|day|d|dL|mL|L)|[nµμp]g/m?L|[mµμ]?mol/L|kg/m(?:2|²)|(?:I?U|g)/m?L|beats/min|percent(?:age points?)?|per cent|' +
   '[Mm]icrograms?|[Mm]illigrams?|[Kk]ilograms?|[Gg]rams?|[Mm]illilit(?:er|re)s?|[Ll]it(?:er|re)s?|' +
   'milliseconds?|seconds?|minutes?|hours?|days?|weeks?|months?|years?|sec|min|hrs?|wks?|yrs?|msec|' +
   'mcg|[µμ]g|ug|mg|kg|mL|ml|dL|[µμ]L|cm(?:2|²)?|mm|km|°C|°F|bpm|mV|IU|mEq|nm|[µμ]m|ms|g|L|h|s|y|m|%|‰'
@@ -23,7 +23,7 @@ const table =
   'month:month mo:month year:month:12 yr:month:12 y:month:12 nm:mm:0.000001 µm:mm:0.001 mm:mm cm:mm:10 km:mm:1000000 ' +
   'cm2:cm2 cm²:cm2 °c:°c °f:°f bpm:bpm beats/min:bpm mmhg:mmhg kg/m2:kg/m2 kg/m²:kg/m2 mg/kg:mg/kg ' +
   'mg/day:mg/day mg/d:mg/day mg/dl:mg/dl mg/ml:mg/ml mg/l:mg/l mmol/l:mmol/l µmol/l:mmol/l:0.001 mol/l:mmol/l:1000 ' +
-  'iu:iu meq:meq mv:mv u/l:u/l iu/l:u/l u/ml:u/ml g/l:g/l g/ml:g/ml µg/ml:µg/ml µg/l:µg/l m:mm:1000'
+  'ng/ml:µg/l µg/ml:µg/l:1000 ng/l:µg/l:0.001 pg/ml:µg/l:0.001 h·ng/ml:h·ng/ml h*ng/ml:h·ng/ml ng·h/ml:h·ng/ml ng*h/ml:h·ng/ml h·µg/ml:h·ng/ml:1000 µg·h/ml:h·ng/ml:1000 iu:iu meq:meq mv:mv u/l:u/l iu/l:u/l u/ml:u/ml g/l:g/l g/ml:g/ml µg/l:µg/l m:mm:1000'
 
 const units: ReadonlyMap<string, Unit> = new Map(
   table.split(' ').flatMap((entry) => {

@@ -63,6 +63,24 @@ describeOnEachDatabase('the search index', (db) => {
     )
   })
 
+  // of passages that hold the same words the shorter scores more, until what stands together counts
+  test.each([
+    { limit: 1, ordered: 60 },
+    { limit: 30, ordered: 60 },
+    { limit: 40, ordered: 80 },
+  ])('orders the best $ordered again for a limit of $limit, and no more', async (of) => {
+    const index = await openSqlIndex(db())
+    const searched = [{ sourceTextId: 'text', sourceHash: 'text' }]
+    for (const place of [of.ordered, of.ordered + 1]) {
+      const written = writeEverLonger(120, place)
+      await add(index, 'text', written)
+      const hits = await searchPassages({ index }, wordsTogether, searched, of.limit)
+      const isFirst = written[hits[0]?.ordinal ?? 0]?.body.startsWith('dose placebo')
+      expect(isFirst, `the passage in place ${place}`).toBe(place === of.ordered)
+      expectBest(hits, wordsTogether, countPassages('text', written), of.limit)
+    }
+  })
+
   test('finds what comes, comes again or goes after a search', async () => {
     const index = await openSqlIndex(db())
     const sources = ['one', 'two'].map((id) => ({ sourceTextId: id, sourceHash: id }))
@@ -92,6 +110,20 @@ describeOnEachDatabase('the search index', (db) => {
     expect(await searchPassages({ index }, 'placebo', sources, 10)).toHaveLength(1)
   })
 })
+
+const wordsTogether = 'What is the dose placebo?'
+
+/** The words stand apart in each passage but in that which is found in `place` by BM25F, from 1. */
+function writeEverLonger(count: number, place: number): Written[] {
+  let found = 0
+  return Array.from({ length: count }, (_, ordinal) => {
+    if (!isHidden(ordinal)) found += 1
+    const filler = 'week '.repeat(40 + ordinal)
+    const isTogether = found === place && !isHidden(ordinal)
+    const body = isTogether ? `dose placebo ${filler}` : `dose ${filler}placebo`
+    return { body, heading: '', caption: '', header: '' }
+  })
+}
 
 type Index = Awaited<ReturnType<typeof openSqlIndex>>
 

@@ -1,4 +1,5 @@
 import type { CheckedSentence, CheckResponse } from '../../shared/contract/checks.ts'
+import { isSettled } from '../../addin/state/claim-wording.ts'
 import { claimStates, type ClaimState } from '../../shared/model/vocabulary.ts'
 
 /** A sentence of ten units that begins at ten times its number. */
@@ -22,9 +23,31 @@ export function buildSentence(
     differences: [],
     evidence: [],
     override: null,
+    wording: null,
     is_stale: false,
     stale: [],
     ...rest,
+  }
+}
+
+/** What the template's rule says of sentence 3, approved or open. */
+export function buildWording(isApproved: boolean): NonNullable<CheckedSentence['wording']> {
+  const approval = { user_id: 'u', user_name: 'Ada', created_at: '2026-11-26T10:00:00.000Z' }
+  const text = 'Sentence {T-1 | Sum \\{net\\} | {May}} was “ours”.'
+  return {
+    template_id: '00000000-0000-4000-8000-000000000003',
+    template_name: 'House',
+    can_be_approved: true,
+    is_approved: isApproved,
+    wordings: [
+      {
+        wording_id: 'w1',
+        text,
+        words: 'Sentence … was “ours”.',
+        sums: [],
+        approval: isApproved ? approval : null,
+      },
+    ],
   }
 }
 
@@ -60,6 +83,7 @@ export function buildCheck(
     searched: { sources: 2, passages: 30 },
     total: sentences.length,
     counts: Object.fromEntries(counts) as CheckResponse['counts'],
+    approved_wording: sentences.filter(isSettled).length,
     overridden: sentences.filter(({ override }) => override).length,
     stale: sentences.filter(({ is_stale }) => is_stale).length,
     inconsistencies: [],

@@ -45,14 +45,20 @@ export async function openPage(
   if (TestRunner.getCurrentTest()) onTestFinished(() => context.close())
   const page = await context.newPage()
   page.setDefaultTimeout(30_000)
-  const faults: string[] = []
+  const faults = watchFaults(page)
   const requests: string[] = []
+  page.on('request', (request) => requests.push(request.url()))
+  return { page, faults, requests }
+}
+
+/** What its console is told of as an error from now on, and what no code caught. */
+export function watchFaults(page: Page): readonly string[] {
+  const faults: string[] = []
   page.on('console', (message) => {
     if (message.type() === 'error') faults.push(message.text())
   })
   page.on('pageerror', (error) => faults.push(String(error)))
-  page.on('request', (request) => requests.push(request.url()))
-  return { page, faults, requests }
+  return faults
 }
 
 /** The frame that holds the rendered document. */

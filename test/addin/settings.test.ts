@@ -159,4 +159,25 @@ describeWith('chromium', 'settings, first steps and connection', (chromiumPath) 
     await page.unroute(/\/(api|health)\//)
     await banner.waitFor({ state: 'detached' })
   })
+
+  // the last one: from here on the key reaches two workspaces
+  it('are gone past by a link to a document: its workspace is the one that is meant', async () => {
+    const headers = { 'X-API-Key': scene.server.apiKey, 'Content-Type': 'application/json' }
+    const body = JSON.stringify({ document_set_name: 'Another' })
+    const sets = `${scene.server.url}/api/v1/document-sets/`
+    expect((await fetch(sets, { method: 'POST', headers, body })).status).toBe(201)
+    const { page, faults } = await openPage(scene.browser)
+    await page.goto(`${scene.pane}#key=${scene.server.apiKey}`)
+    await page.getByText('You reach several workspaces: choose the one to work in.').waitFor()
+    const linked = await openPage(scene.browser)
+    await linked.page.goto(
+      `${scene.pane}?document=${scene.server.documentId}#key=${scene.server.apiKey}`,
+    )
+    await linked.page.getByRole('combobox', { name: 'Section' }).waitFor()
+    const unknown = await openPage(scene.browser)
+    const id = '00000000-0000-4000-8000-000000000000'
+    await unknown.page.goto(`${scene.pane}?document=${id}#key=${scene.server.apiKey}`)
+    await unknown.page.getByText('choose the one to work in').waitFor()
+    expect([...faults, ...linked.faults]).toEqual([])
+  })
 })

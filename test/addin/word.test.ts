@@ -5,7 +5,7 @@ import { describeWith } from '../support/requirements.ts'
 import { startEmptyServer, type EmptyServer } from '../support/start-demo-server.ts'
 import { openWordWindow, type WordWindow } from '../word-host/open-word.ts'
 import { createWordDocument, WordDocument } from '../word-host/word-document.ts'
-import { buildPane, launchBrowser, screenshotFolder } from './open-pane.ts'
+import { buildPane, launchBrowser, screenshotFolder, watchFaults } from './open-pane.ts'
 
 const sentence = 'A total of 182 subjects were randomized.'
 const outline = [
@@ -25,12 +25,14 @@ describeWith('chromium', 'the pane in Word', (chromiumPath) => {
   let browser: Browser
   let window: WordWindow
   let requests: Request[]
+  let faults: readonly string[]
 
   beforeAll(async () => {
     buildPane()
     server = await startEmptyServer()
     browser = await launchBrowser(chromiumPath)
     window = await openWordWindow(browser, server.url)
+    faults = watchFaults(window.page)
     window.page.on('request', (request) => requests.push(request))
     await window.page.route('**/get-sections-for-document', (route) =>
       route.fulfill({ json: { sections: listSections() } }),
@@ -66,6 +68,7 @@ describeWith('chromium', 'the pane in Word', (chromiumPath) => {
     const { pane, file } = await connect()
     await pane.getByText('My report').waitFor()
     expect(file.open).toBe(0)
+    expect(faults).toEqual([])
   })
 
   it('sends it again, once it was edited, as a new version of the same document', async () => {

@@ -9,6 +9,7 @@ import type { BlobStore } from '../../server/ports/blob-store.ts'
 import type { HeldJob } from '../../server/ports/job-queue.ts'
 import { addSource } from '../../server/services/add-source.ts'
 import { addTemplate } from '../../server/services/templates.ts'
+import { createUpload, readContent } from '../../server/services/upload.ts'
 import { buildDocx, paragraph } from '../support/build-docx.ts'
 import { createTestApp, type TestApp } from '../support/create-test-app.ts'
 import { generateExample, requestReport, uploadExample, waitForEnd } from '../support/run-in-app.ts'
@@ -111,11 +112,11 @@ test('a run that waits for its sources can be cancelled', async () => {
 test('the same file sent ten times at once is one source, and so is one external id', async () => {
   app = await createTestApp({ startQueue: false })
   // as fast as it can be, so that all look for a twin before the first is stored
-  const put: BlobStore['put'] = (_workspaceId, bytes, use) =>
-    use(createHash('sha256').update(bytes).digest('hex'))
+  const put: BlobStore['put'] = async (_workspaceId, content, use) =>
+    use(createHash('sha256').update(await readContent(content)).digest('hex'))
   const blobs = { ...app.deps.blobs, put }
   const store = async (text: string, externalId?: string) => {
-    const upload = { name: 'note.docx', bytes: docx(text), declaredType: '' }
+    const upload = await createUpload({ name: 'note.docx', content: docx(text) })
     const source = { workspaceId: app.workspaceId, role: null, metadata: {}, isNewVersion: false }
     return (await addSource({ ...app.deps, blobs }, { ...source, upload, externalId })).added
   }
@@ -148,7 +149,7 @@ test('a template sent twice at once becomes two versions', async () => {
   const reading = { outcome: 'read' as const, paragraphs: [], styleNames: [] }
   const reader = { ...app.deps.reader, readTemplate: () => Promise.resolve(reading) }
   const again = async (text: string) => {
-    const upload = { name: 'template.docx', bytes: docx(text), declaredType: '' }
+    const upload = await createUpload({ name: 'template.docx', content: docx(text) })
     const wish = { upload, name: undefined, templateId: template.template_id }
     return (await addTemplate({ ...app.deps, reader }, app.workspaceId, wish)).version
   }

@@ -33,3 +33,21 @@ test.each(['75.1 (8.25)', 'H2Q-MC-LZZT', '14-3.01', 'Where is Table 14-3.01?'])(
     expect(results[0]?.content).toContain(query.replace(/^.*Table |\?$/g, ''))
   },
 )
+
+test.each(['75.1 (8.25)', 'H2Q-MC-LZZT', '14-3.01'])(
+  'an identifier that the best passage holds as it is written is no missing term: %s',
+  async (query) => {
+    const response = await app.post('/api/v1/search', { query, limit: 1 })
+    const { quality_verdict: verdict } = searchResponse.parse(await response.json())
+    expect(verdict).toEqual({ verdict: 'sufficient', reason_code: 'answered', confidence: 1 })
+  },
+)
+
+test.each(['H2Q-MC-LZZ', '14-3.0', 'HIGH DOSE'])(
+  'a part of an identifier, or words, are judged by the sentences: %s',
+  async (query) => {
+    const response = await app.post('/api/v1/search', { query, limit: 1 })
+    const { quality_verdict: verdict } = searchResponse.parse(await response.json())
+    expect(verdict.confidence).toBeLessThan(1)
+  },
+)

@@ -25,6 +25,8 @@ describe('a sentence that a writer typed, with no source recorded', () => {
     'With velorastat 15 mg, 34 subjects (55.7%) had any adverse event.',
     'Headache was less frequent with velorastat 15 mg (8.2%) than with placebo (11.7%).',
     '3 subjects on placebo and 5 on velorastat 15 mg had nausea.',
+    'At the 5% level, the groups differed in early termination for lack of efficacy (p=0.0488).',
+    'Of the 182 randomized subjects, 181 belonged to the safety population and 154 to the per-protocol population.',
   ])('is supported by the cells that it names: “%s”', async (claim) => {
     expect(await judge(claim)).toBe('supported')
   })
@@ -40,6 +42,10 @@ describe('a sentence that a writer typed, with no source recorded', () => {
     'The age was between 73 and 26 years.',
     'The age was between 29 and 73 years.',
     'The median age was 53.9 years.',
+    'It was double-blind.',
+    'At the 5% level, the groups differed in early termination for an adverse event (p=0.0488).',
+    'At the 5% level, the groups did not differ in early termination for lack of efficacy (p=0.0488).',
+    'Of the 182 randomized subjects, 154 belonged to the safety population and 181 to the per-protocol population.',
   ])('is not supported where one thing is changed: “%s”', async (claim) => {
     expect(await judge(claim)).not.toBe('supported')
   })
@@ -50,6 +56,74 @@ describe('a sentence that a writer typed, with no source recorded', () => {
     'Fifty-nine of the screened subjects were screening failures.',
   ])('is not said to be wrong where it is true: “%s”', async (claim) => {
     expect(await judge(claim)).not.toBe('contradicted')
+  })
+})
+
+describe('a difference that is typed without the thing that differs', () => {
+  test.each([
+    'The difference between velorastat 5 mg and placebo was not statistically significant.',
+    'The difference between velorastat 15 mg and placebo was statistically significant.',
+    'The difference between velorastat 5 mg and placebo at Week 12 was not statistically significant.',
+    'The difference in adverse events between velorastat 15 mg and placebo was not significant.',
+    'The difference between velorastat 5 mg and placebo was not significant (p-value 0.7121).',
+  ])('is held by the p-value of no other thing: “%s”', async (claim) => {
+    expect(await judge(claim)).not.toBe('supported')
+  })
+
+  test.each([
+    'There was no statistically significant difference in headache between velorastat 15 mg and placebo.',
+    'The difference in blood pressure between velorastat 15 mg and placebo was statistically significant.',
+  ])('is held where that thing is named: “%s”', async (claim) => {
+    expect(await judge(claim)).toBe('supported')
+  })
+})
+
+describe('a record that is typed by its number', () => {
+  let audit: TestApp
+  const judgeAudit = async (claim: string): Promise<string> => {
+    const response = await audit.post('/api/v1/verify-claim', { claim })
+    return verifyClaimResponse.parse(await response.json()).claim_state
+  }
+
+  beforeAll(async () => {
+    audit = await createTestApp()
+    await uploadExample(audit, 'audit')
+    await waitUntilIdle(audit)
+  })
+
+  afterAll(() => audit.close())
+
+  test.each([
+    'INV-20911 had no goods receipt.',
+    'INV-20911 of EUR 7,940.00 had no goods receipt.',
+    'The amount of INV-20911, which had no goods receipt, was EUR 7,940.00.',
+  ])('is held by the words of its cells: “%s”', async (claim) => {
+    expect(await judgeAudit(claim)).toBe('supported')
+  })
+
+  test.each([
+    'INV-20911 had a goods receipt.',
+    'INV-20911 had no purchase order.',
+    'INV-20417 had no goods receipt.',
+    'Only INV-20911 had no goods receipt.',
+    'INV-20911 and INV-20417 had no goods receipt.',
+    'INV-20911 never had no goods receipt.',
+    'INV-20911 of EUR 4,860.00 had no goods receipt.',
+    'INV-20417 of EUR 4,860.00 had no goods receipt.',
+    'INV-20911 of EUR 7,940.00 was a duplicate payment.',
+    'EXP-3440 had no receipt.',
+    'EXP-3440 exceeded the limit by EUR 1,045.00.',
+    'PO-7803 was approved on 21 August 2024.',
+    'The limit exceeded EXP-3440.',
+  ])('is not supported where its cells say something else: “%s”', async (claim) => {
+    expect(await judgeAudit(claim)).not.toBe('supported')
+  })
+
+  test('is not said to be wrong where its words stand in another order', async () => {
+    const told = 'Without a receipt, three claims were reimbursed.'
+    expect(await judgeAudit(told)).not.toBe('contradicted')
+    for (const wrong of [told.replace('three', 'two'), told.replace('reimbursed', 'rejected')])
+      expect(await judgeAudit(wrong)).not.toBe('supported')
   })
 })
 

@@ -12,6 +12,8 @@ const row: LedgerRow = {
   override_reason: null,
   override_by: null,
   override_date: null,
+  wording_approved_by: null,
+  wording_approved_date: null,
   source: null,
   source_id: null,
   source_hash: null,

@@ -175,6 +175,22 @@ test('sources that say the same, or speak of something else, are no conflict', a
   await app.close()
 }, 60_000)
 
+test('a section that another source says word for word is not missing, one that says more is', async () => {
+  const app = await createTestApp()
+  const more =
+    'A further visit takes place 30 days after the last dose of the study drug was taken.'
+  await addSource(app, 'plan.docx', 'sap', build('Visits', planned, said))
+  await addSource(app, 'protocol.docx', 'protocol', build('Calls at the site', planned, said))
+  await addSource(app, 'amendment.docx', 'protocol', build('Amended visits', planned, said, more))
+  const rule = '[[rule copy from=sap heading=("Visits") tense=keep]]'
+  const documentId = await generate(app, build('Visits', rule))
+  const response = await app.request(`/api/v1/documents/${documentId}/unused`)
+  const { unused, sections } = unusedResponse.parse(await response.json())
+  expect(unused.map(({ title }) => title)).toEqual(['Amended visits'])
+  expect(sections).toEqual({ all: 3, unused: 1 })
+  await app.close()
+}, 60_000)
+
 test('every use of a source stands where it says, in the document and in the source (law 1)', async () => {
   const { app, documentId } = await createAppWithReport('audit')
   await checkInApp(app, documentId)

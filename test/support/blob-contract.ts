@@ -1,4 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto'
+import { openAsBlob } from 'node:fs'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { BlobsUnavailable, type BlobStore, type ByteRange } from '../../server/ports/blob-store.ts'
@@ -32,6 +36,36 @@ export function testBlobStore(find: () => TriedStore, runs: number): void {
       }),
       { numRuns: Math.ceil(runs / 2) },
     )
+  })
+
+  test('a file that waits outside of memory is put as its bytes are, and is the same blob', async () => {
+    const blobs = open()
+    const workspace = randomUUID()
+    const bytes = new Uint8Array(3_000_000).map((_, index) => (index * 11) % 253)
+    const folder = await mkdtemp(join(tmpdir(), 'sourcewright-waiting-'))
+    try {
+      await writeFile(join(folder, 'waiting'), bytes)
+      const content = await openAsBlob(join(folder, 'waiting'))
+      const hash = await blobs.put(workspace, content, keep)
+      expect(hash).toBe(createHash('sha256').update(bytes).digest('hex'))
+      expect(Buffer.from((await blobs.find(workspace, hash)) ?? []).equals(bytes)).toBe(true)
+      expect(await blobs.put(workspace, bytes, keep)).toBe(hash)
+      expect((await listFiles(workspace)).length).toBe(1)
+    } finally {
+      await rm(folder, { recursive: true })
+    }
+  })
+
+  test('a file that breaks off while it is put leaves nothing', async () => {
+    const blobs = open()
+    const workspace = randomUUID()
+    const folder = await mkdtemp(join(tmpdir(), 'sourcewright-waiting-'))
+    await writeFile(join(folder, 'waiting'), new Uint8Array(3_000_000))
+    const content = await openAsBlob(join(folder, 'waiting'))
+    await rm(folder, { recursive: true })
+    const other = await blobs.put(workspace, bytesOf('there'), keep)
+    await expect(blobs.put(workspace, content, keep)).rejects.toThrow()
+    expect(await listFiles(workspace)).toEqual([other])
   })
 
   test('a blob is passed on as it comes, whole or a part of it', async () => {

@@ -253,3 +253,39 @@ test('a quote that is gone is not put together from its heading and a neighbour 
   const { quote: selector, position } = describe(text, { start, end: start + quote.length })
   expect(anchor(list + head + rest, selector, position).range).toBeNull()
 })
+
+const demographics = {
+  before:
+    'Of these, 118 (46%) completed Week 24 and 110 (43%) completed the study. Early termination was reported for 136 subjects (54%).\nDemographic and Other Baseline Characteristics\n',
+  quote:
+    'The mean age was 75.1 years (range 51.0 to 89.0); 143 (56%) of the subjects were women and 218 (86%) were Caucasian.',
+  beside: ' The mean MMSE score was 18.1, and the mean duration of disease was 43.9 months.',
+  after:
+    '\nThe groups differed with a p-value below 0.05 in baseline weight.\nMeasurements of Treatment Compliance\nTreatment compliance was not provided. The mean change in weight at the end of treatment was 0.0 kg with placebo.',
+}
+
+test.each([
+  ['women', 'men'],
+  ['75.1', '75.2'],
+  ['218 (86%)', '210 (83%)'],
+])('a long quote in which %s became %s is found though the sentence behind it went', (old, now) => {
+  const { before, quote, beside, after } = demographics
+  const start = before.length
+  const range = { start, end: start + quote.length }
+  const { quote: selector, position } = describe(before + quote + beside + after, range)
+  const edited = quote.replace(old, now)
+  const text = before + edited + after
+  const landed = anchor(text, selector, position)
+  expect(landed.state).toBe('edited')
+  expect(landed.range && sliceRange(text, landed.range)).toBe(edited)
+})
+
+test('a sentence that went with its neighbour is not the one like it that was typed there', () => {
+  const { before, quote, beside, after } = demographics
+  const start = before.length
+  const range = { start, end: start + quote.length }
+  const { quote: selector, position } = describe(before + quote + beside + after, range)
+  const other =
+    'The mean height was 163.9 cm (range 136 to 195); 12 (5%) of the subjects were Hispanic.'
+  expect(anchor(before + other + after, selector, position).range).toBeNull()
+})

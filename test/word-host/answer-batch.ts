@@ -41,6 +41,8 @@ export type References = Map<string, WordObject>
 const action = { instantiate: 1, query: 2, method: 3, set: 4, trace: 5 }
 const path = { global: 1, newObject: 2, method: 3, property: 4, reference: 6 }
 
+const service = 'Microsoft.InternalService.AddinInternalService'
+
 /** Answers one batch. Objects are made once each, in the order in which actions need them. */
 export function answerBatch(document: WordDocument, references: References, batch: Batch): unknown {
   const made = new Map<number, WordObject>()
@@ -58,7 +60,11 @@ export function answerBatch(document: WordDocument, references: References, batc
     })
   const make = ({ ObjectPathType, Name, ParentObjectPathId = 0, ArgumentInfo }: ObjectPath) => {
     if (ObjectPathType === path.global) return { kind: 'document' } as const
-    if (ObjectPathType === path.newObject) return { kind: 'options', values: {} } as const
+    if (ObjectPathType === path.newObject) {
+      return Name === service
+        ? ({ kind: 'service' } as const)
+        : ({ kind: 'options', values: {} } as const)
+    }
     if (ObjectPathType === path.reference) return references.get(Name)!
     const parent = get(ParentObjectPathId)
     if (ObjectPathType === path.property) return getProperty(document, parent, Name)
@@ -82,6 +88,7 @@ function answerAction(
   object: WordObject,
   args: readonly unknown[],
 ): unknown {
+  if (object.kind === 'service') return null
   if (ActionType === action.query) return query(document, references, object, QueryInfo)
   if (ActionType === action.set) setScalar(document, object, Name, args[0])
   if (ActionType === action.method && !Name.startsWith('_')) {

@@ -6,6 +6,8 @@ import { WordRefusal, type WordDocument } from './word-document.ts'
 /** An object of Word's that the client holds a proxy of. */
 export type WordObject =
   | { readonly kind: 'document' | 'body' | 'nothing' }
+  /** Whom the client tells that it listens to commands of the ribbon. */
+  | { readonly kind: 'service' }
   | { readonly kind: 'options'; readonly values: Record<string, unknown> }
   | { readonly kind: 'range'; readonly range: UnitRange }
   | { readonly kind: 'paragraph'; readonly mark: Unit }

@@ -3,17 +3,17 @@ import type { StaleWords } from '../../../shared/contract/checks.ts'
 import { SourceCard } from '../../components/SourceCard.tsx'
 import { explainState, toSource } from '../../state/check-words.ts'
 import { ClaimOverride, type ClaimOverrideProps } from './ClaimOverride.tsx'
+import { ClaimWording } from './ClaimWording.tsx'
 import { Differences } from './Differences.tsx'
 
 /** Why a sentence has its state: the reason, what differs, the evidence, and what a person said. */
 export function ClaimDetails(props: ClaimOverrideProps) {
   const styles = useStyles()
   const { sentence } = props
-  const { evidence, differences, checked_state, reason, stale } = sentence
+  const { evidence, wording, stale } = sentence
   return (
     <div className={styles.details}>
-      <p className={styles.line}>{reason.text || explainState(checked_state)}</p>
-      <Differences differences={differences} here="In the document" there="In the source" />
+      {wording ? <ClaimWording {...props} wording={wording} /> : <Reason sentence={sentence} />}
       {stale.map((words, index) => (
         <Stale key={index} words={words} />
       ))}
@@ -32,6 +32,22 @@ export function ClaimDetails(props: ClaimOverrideProps) {
     </div>
   )
 }
+
+/** Why the check says so, and the words that differ. */
+function Reason({ sentence }: Pick<ClaimOverrideProps, 'sentence'>) {
+  const styles = useStyles()
+  const { differences, checked_state, reason } = sentence
+  return (
+    <>
+      <p className={styles.line}>{reason.text || explainState(checked_state)}</p>
+      {reason.code === 'template_words' && <p className={styles.line}>{changedWording}</p>}
+      <Differences differences={differences} here="In the document" there="In the source" />
+    </>
+  )
+}
+
+const changedWording =
+  'The sentence does not stand as the template’s rule writes it, so that the rule’s wording can’t be approved here.'
 
 function Stale({ words }: { readonly words: StaleWords }) {
   const styles = useStyles()

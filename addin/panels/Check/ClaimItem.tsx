@@ -1,6 +1,7 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import { useEffect, useRef } from 'react'
 import { MarkedWords } from '../../components/SourceCard.tsx'
+import { isSettled } from '../../state/claim-wording.ts'
 import { describeClaimPlace } from '../../state/check-words.ts'
 import { ClaimDetails } from './ClaimDetails.tsx'
 import type { ClaimOverrideProps } from './ClaimOverride.tsx'
@@ -31,8 +32,13 @@ export function ClaimItem({ isCurrent, onToggle, ...details }: ClaimItemProps) {
         onClick={onToggle}
       >
         <span className={styles.facts}>
-          <StateMark state={sentence.state} isOverridden={override !== null} />
+          <StateMark
+            state={sentence.state}
+            isOverridden={override !== null}
+            isSettled={isSettled(sentence)}
+          />
           {override && <span className={styles.flag}>Overridden</span>}
+          {isSettled(sentence) && <span className={styles.flag}>Wording approved</span>}
           {is_stale && <span className={styles.flag}>Source changed</span>}
         </span>
         <span className={styles.place}>{describeClaimPlace(sentence)}</span>

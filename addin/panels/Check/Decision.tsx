@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 export type DecisionProps = {
   /** "Overridden: Supported". */
   readonly title: string
-  readonly reason: string
+  readonly reason: ReactNode
   readonly userName: string
   /** ISO 8601. */
   readonly createdAt: string
@@ -21,7 +21,7 @@ export function Decision({ title, reason, userName, createdAt, children }: Decis
   return (
     <div className={styles.decision} role="group" aria-label={title}>
       <p className={styles.title}>{title}</p>
-      <p className={styles.line}>{reason}</p>
+      {typeof reason === 'string' ? <p className={styles.line}>{reason}</p> : reason}
       <p className={styles.facts}>
         {userName}, {date}
       </p>

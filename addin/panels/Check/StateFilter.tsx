@@ -12,7 +12,7 @@ export type StateFilterProps = {
 /** The counts, each a choice of what to show; those of the states add up to all. */
 export function StateFilter({ response, filter, onChange }: StateFilterProps) {
   const styles = useStyles()
-  const { groups, states } = listFilterOptions(response)
+  const { groups, states } = listFilterOptions(response, filter)
   return (
     <Field label="Show" size="small">
       <RadioGroup value={filter} onChange={(_, { value }) => onChange(value as ClaimFilter)}>

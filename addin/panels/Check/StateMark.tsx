@@ -16,13 +16,15 @@ export type StateMarkProps = {
   readonly state: ClaimState
   /** A person said so: no check found it, and it wears no check's colour. */
   readonly isOverridden?: boolean
+  /** A person approved all that is open in it: it is no problem any more, and it is not green. */
+  readonly isSettled?: boolean
 }
 
 /** A state by its sign and its words; the colour only repeats them. */
-export function StateMark({ state, isOverridden = false }: StateMarkProps) {
+export function StateMark({ state, isOverridden = false, isSettled = false }: StateMarkProps) {
   const styles = useStyles()
   const Sign = isOverridden ? PersonRegular : signs[state]
-  const tone = isOverridden ? undefined : tones[state]
+  const tone = isOverridden || isSettled ? undefined : tones[state]
   return (
     <span className={mergeClasses(styles.mark, tone && styles[tone])}>
       <Sign aria-hidden className={styles.sign} />

@@ -1,6 +1,6 @@
 import { Button } from '@fluentui/react-components'
 import type { Client } from '../../../client/create-client.ts'
-import type { Quality } from '../../../shared/contract/documents.ts'
+import type { Quality } from '../../../shared/contract/quality.ts'
 import { ProblemMessage } from '../../components/ProblemMessage.tsx'
 import { count } from '../../state/generation-words.ts'
 import { nameSection } from '../../state/run-words.ts'

@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useReducer, useState } from 'react'
+import type { WhoAmIResponse } from '../../../shared/contract/identity.ts'
 import { problemOf } from '../../../client/api-error.ts'
 import { createClient } from '../../../client/create-client.ts'
 import { createPaneClient, type Wires } from '../../pane-client.ts'
@@ -92,7 +93,10 @@ async function checkSignIn(
     }
     signal.throwIfAborted()
     const caller = await createPaneClient(signIn, means).whoAmI(signal)
-    const identity = chooseWorkspace(caller, workspaceChoice.read())
+    const identity = chooseWorkspace(
+      caller,
+      await findMeantWorkspace(signIn, means, caller, signal),
+    )
     keepSignIn(signIn)
     if (identity.workspace_id !== null) enterWorkspace(identity.workspace_id)
     return { type: 'accepted', signIn, identity }
@@ -101,6 +105,24 @@ async function checkSignIn(
     const problem = problemOf(error)
     if (problem.status === 401) forgetRefused(signIn)
     return { type: 'refused', signIn, problem }
+  }
+}
+
+/** Of several workspaces that of the document which the pane was opened for, else the last one chosen. */
+async function findMeantWorkspace(
+  signIn: SignIn,
+  means: CheckMeans,
+  { workspace_id: only }: WhoAmIResponse,
+  signal: AbortSignal,
+): Promise<string | null> {
+  const chosen = workspaceChoice.read()
+  if (only !== null || means.linkedDocumentId === undefined) return chosen
+  try {
+    const linked = createPaneClient(signIn, means).getDocument(means.linkedDocumentId, signal)
+    return (await linked).workspace_id
+  } catch {
+    signal.throwIfAborted()
+    return chosen
   }
 }
 

@@ -5,9 +5,10 @@ import { createVerdict } from './create-verdict.ts'
 import { findRivalSentence } from './find-conflict.ts'
 import type { FoundSentence } from './find-sentences.ts'
 import { phrases } from './phrases.ts'
-import { foldWords, stateSentences } from './prose-statement.ts'
+import { foldWords, stateSentences, type ToldSentence } from './prose-statement.ts'
 import type { AskedQuestion } from './asked-question.ts'
 import { isPlan, isPlanned, isRequest, isStillToDo } from './planned.ts'
+import { judges } from './question-forms.ts'
 import { isGeneralTerm } from './question-words.ts'
 import { createNote } from './statement.ts'
 
@@ -55,11 +56,25 @@ export function answerFromProse(
   }
 }
 
+/** What stands below the heading that a question names; a plan says so of what is asked as done. */
+export function answerFromList(question: AskedQuestion, opening: ToldSentence): PartialAnswer {
+  const isOnlyPlan = question.asksResult && isPlan(opening.source)
+  return {
+    sentences: [
+      ...(isOnlyPlan ? [createNote(phrases.onlyPlanned)] : []),
+      ...stateSentences([opening], () => ''),
+    ],
+    verdict: createVerdict('prose', isOnlyPlan ? 'only_planned' : 'answered'),
+  }
+}
+
 /**
  * For an amount of what happened a plan has only the amount that was planned; why it happened, and
  * what was measured, no plan can know.
  */
-function fits({ kind, asksResult, statistic }: AskedQuestion, one: FoundSentence): boolean {
+function fits(question: AskedQuestion, one: FoundSentence): boolean {
+  const { kind, asksResult, statistic, asksJudgement } = question
+  if (asksJudgement && (isPlan(one.source) || !judges(one.text))) return false
   if (kind === 'amount' && one.ownCoverage < leastProse.counted) return false
   if (asksResult && isPlan(one.source) && (kind === 'reason' || statistic)) return false
   if (kind !== 'amount' || !asksResult || !isPlan(one.source))

@@ -12,6 +12,7 @@ import { isPlanned } from './planned.ts'
 import type { AskedQuestion, Concept } from './asked-question.ts'
 import { names } from './concept-weights.ts'
 import { createNote } from './statement.ts'
+import { listHeadTerms } from './table-rows.ts'
 
 /** Rows that fit as well as the best are given, too. */
 const shareOfBest = 0.985
@@ -67,9 +68,7 @@ function findOthers(
   const isCalled = ({ row }: FoundRow) =>
     concepts.every((concept) => names(row.own, concept) || isTelling(concept))
   const isTelling = (concept: Concept) =>
-    shown.some(({ table, columns }) =>
-      columns.some((index) => names(table.columns[index]?.own ?? new Set(), concept)),
-    )
+    shown.some(({ table, columns }) => names(listHeadTerms(table, columns), concept))
   const [best] = shown
   if (!best || !isCalled(best)) return []
   const tables = new Set(shown.map(({ table }) => table.place.table))

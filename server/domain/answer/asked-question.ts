@@ -3,6 +3,7 @@ import { findTerms } from '../../../shared/text/terms.ts'
 import type { CellPart } from '../../../shared/model/citation.ts'
 import { stem } from '../../../shared/text/stem.ts'
 import { readQuestion, type Question } from '../read-question.ts'
+import { asksForExistence, asksForJudgement, toQuestion } from './question-forms.ts'
 import { isAskingTerm, isGeneralTerm, listSameMeaning } from './question-words.ts'
 
 /** One thing that a question names. */
@@ -45,9 +46,14 @@ export type AskedQuestion = Question & {
   readonly asksDifference: boolean
   /** Asks what a name means. */
   readonly asksDefinition: boolean
+  /** Asks whether something is good: see `asksForJudgement`. */
+  readonly asksJudgement: boolean
+  /** Asks whether there was anything of it. */
+  readonly asksExistence: boolean
 }
 
-export function readAskedQuestion(text: string): AskedQuestion {
+export function readAskedQuestion(written: string): AskedQuestion {
+  const text = toQuestion(written)
   const statistic = findStatistic(text)
   const asksAllGroups = groupForms.test(text)
   const question = readQuestion(text)
@@ -75,6 +81,8 @@ export function readAskedQuestion(text: string): AskedQuestion {
     asksNegation: negationForms.test(text),
     asksDifference: /\bdifferences?\b/i.test(text),
     asksDefinition: definitionForms.some((form) => form.test(text)),
+    asksJudgement: asksForJudgement(text),
+    asksExistence: asksForExistence(text),
   }
 }
 

@@ -3,7 +3,7 @@ import { sliceRange } from '../../../shared/text/range.ts'
 import { isDate } from './cell-numbers.ts'
 import { names } from './concept-weights.ts'
 import type { Concept, AskedQuestion } from './asked-question.ts'
-import type { AskedColumn, AskedRow, AskedTable } from './table-rows.ts'
+import { listHeadTerms, type AskedColumn, type AskedRow, type AskedTable } from './table-rows.ts'
 
 /**
  * Columns with a value in one of the rows whose names the question has: one that names all that another one names, and
@@ -23,9 +23,7 @@ export function chooseColumns(
   )
   const kept = keepAskedParts(question, table, keepStatistic(question, table, open))
   if (question.asksAllGroups) return kept
-  const named = new Map(
-    kept.map((index) => [index, listNamed(question, table.columns[index])] as const),
-  )
+  const named = new Map(kept.map((index) => [index, listNamed(question, table, index)] as const))
   const fullest = kept.filter((index) => isFullest(index, named))
   if (fullest.length > 0) return keepTotals(table, fullest, named)
   const total = kept.filter((index) => table.columns[index]?.isTotal)
@@ -64,9 +62,11 @@ function fitsColumn({ statistic }: AskedQuestion, row: AskedRow, column: AskedCo
 
 function listNamed(
   { concepts, general }: AskedQuestion,
-  column: AskedColumn | undefined,
+  table: AskedTable,
+  index: number,
 ): Concept[] {
-  return [...concepts, ...general].filter((concept) => column && names(column.own, concept))
+  const head = listHeadTerms(table, [index])
+  return [...concepts, ...general].filter((concept) => names(head, concept))
 }
 
 function isFullest(index: number, named: ReadonlyMap<number, readonly Concept[]>): boolean {

@@ -8,7 +8,7 @@ import type { EvidenceSource, RankedPassage } from '../evidence.ts'
 import { rankSentences } from '../rank-sentences.ts'
 import type { TermWeights } from '../term-weights.ts'
 import { answerFromDefinitions } from './answer-from-definitions.ts'
-import { answerFromProse } from './answer-from-prose.ts'
+import { answerFromList, answerFromProse } from './answer-from-prose.ts'
 import { answerFromRecords } from './answer-from-records.ts'
 import { answerFromExtreme, answerFromReasons, answerFromTables } from './answer-from-tables.ts'
 import { applyAliases, type Alias } from './aliases.ts'
@@ -19,9 +19,11 @@ import { findDefinitions } from './find-definitions.ts'
 import { findExtreme, findExtremeColumn } from './find-extreme.ts'
 import { findRecords, type FoundRecords } from './find-records.ts'
 import { findReasons } from './find-reasons.ts'
+import { findListBelow } from './find-section.ts'
 import { findSentences, type FoundSentence } from './find-sentences.ts'
 import { isPlan } from './planned.ts'
 import type { AskedQuestion } from './asked-question.ts'
+import { isInOtherLanguage } from './question-forms.ts'
 import { isGeneralTerm, isHollowTerm } from './question-words.ts'
 import { describeSearch, phrases } from './phrases.ts'
 import { createNote } from './statement.ts'
@@ -70,8 +72,7 @@ export function composeAnswer(
     if (answer) return given(answer)
   }
   const nearest = listNearest(hits, sources)
-  const note = meant.kind === 'reason' ? phrases.noReason : phrases.dontSay
-  const refused = refuse(meant.kind === 'reason' ? 'no_reason_given' : 'no_match', note)
+  const refused = refuseAsAsked(meant)
   // the nearest are named when the answer is shown: a source may be deleted until then
   const sentences = [...refused.sentences, createNote(describeSearch(searched))]
   return { ...refused, sentences, searched, nearest }
@@ -137,11 +138,19 @@ function giveReasons(question: AskedQuestion, { weights, tables }: Searched) {
   return found.length > 0 ? answerFromReasons(found) : undefined
 }
 
+/** Of what is asked for: a sentence that says which they are goes before the list below their name. */
+const leastTold = 0.8
+
+function readListBelow(question: AskedQuestion, { hits, sources }: Searched) {
+  const opening = findListBelow(question, hits, sources)
+  return opening && answerFromList(question, opening)
+}
+
 /** What is counted stands in the cells of a table, where it has such a row, rather than in a list. */
 function readRecords(question: AskedQuestion, { weights, tables }: Searched) {
-  const { asksExtreme, asksRate, asksTotal, kind, statistic, text } = question
+  const { asksExtreme, asksJudgement, asksRate, asksTotal, kind, statistic, text } = question
   const asksMeasure = statistic !== undefined && statistic !== 'min' && statistic !== 'max'
-  if (asksExtreme || asksMeasure || kind === 'reason') return undefined
+  if (asksExtreme || asksJudgement || asksMeasure || kind === 'reason') return undefined
   const isCount = asksRate || /\bhow many\b|\bnumber of\b/i.test(text)
   const isInTable = () =>
     findRows(question, weights, tables).some(({ row }) => !row.isTotal || asksTotal)
@@ -163,9 +172,13 @@ function countsRecords({ text, focus }: AskedQuestion, { records }: FoundRecords
 function readCellsOrProse(question: AskedQuestion, searched: Searched) {
   const { weights, tables, hits, sources, ofTerms } = searched
   const isOfRows = question.asksExtreme && question.statistic === undefined
-  const rows = isOfRows ? [] : findRows(question, weights, tables)
+  const isOfNone = isOfRows || question.asksJudgement
+  const rows = isOfNone ? [] : findRows(question, weights, tables)
   const ranked = rankSentences(question, hits, sources, ofTerms)
-  return choose(question, rows, findSentences(question, weights, ranked, sources))
+  const sentences = findSentences(question, weights, ranked, sources)
+  const isTold = sentences.some((one) => one.isTold && one.coverage >= leastTold)
+  const below = isTold ? undefined : readListBelow(question, searched)
+  return below ?? choose(question, rows, sentences)
 }
 
 /** Undefined where nothing is left; what lost a statement is sure of nothing. */
@@ -194,12 +207,16 @@ function choose(
   const [sentence] = sentences
   if (!row || question.kind === 'reason') return answerFromProse(question, sentences)
   const wantsCells =
-    (question.kind === 'amount' && !question.asksPlan && !isPlan(row.table.place.source)) ||
+    (asksHowMuch(question) && !question.asksPlan && !isPlan(row.table.place.source)) ||
     isNamed(question, row)
   const isNearer = !sentence || row.coverage > sentence.coverage - (wantsCells ? lead : -lead)
   const fromTables = () => answerFromTables(question, rows, sentences)
   if (wantsCells || isNearer) return fromTables()
   return answerFromProse(question, sentences) ?? fromTables()
+}
+
+function asksHowMuch({ kind, asksExistence }: AskedQuestion): boolean {
+  return kind === 'amount' || asksExistence
 }
 
 /** "Who is the sponsor?" asks for the value beside the name. */
@@ -212,6 +229,13 @@ function isNamed({ text, kind, concepts, asksResult }: AskedQuestion, { row }: F
     concepts.every((concept) => names(row.own, concept)) &&
     own.every((term) => concepts.some(({ terms }) => terms.has(term)))
   )
+}
+
+function refuseAsAsked({ text, kind }: AskedQuestion): PartialAnswer {
+  if (isInOtherLanguage(text)) return refuse('question_unclear', phrases.otherLanguage)
+  return kind === 'reason'
+    ? refuse('no_reason_given', phrases.noReason)
+    : refuse('no_match', phrases.dontSay)
 }
 
 function refuse(reason: QualityVerdict['reason'], phrase: string): PartialAnswer {

@@ -5,7 +5,7 @@ import { coverConcepts, names, type ConceptWeights } from './concept-weights.ts'
 import type { Concept, AskedQuestion } from './asked-question.ts'
 import { isGeneralTerm } from './question-words.ts'
 import { isPlan } from './planned.ts'
-import type { AskedRow, AskedTable } from './table-rows.ts'
+import { listHeadTerms, type AskedRow, type AskedTable } from './table-rows.ts'
 
 /** A row that a question asks for, with the columns of it that it names. */
 export type FoundRow = {
@@ -53,7 +53,7 @@ function findInRow(
 ): FoundRow | undefined {
   const columns = fitsStatistic(question, table, row) ? chooseColumns(question, table, [row]) : []
   if (columns.length === 0 || isOtherThing(question, row)) return undefined
-  const head = new Set(columns.flatMap((index) => [...(table.columns[index]?.own ?? [])]))
+  const head = listHeadTerms(table, columns)
   const all = [...weights.keys()]
   const named = { ...row, own: readName(question, row) }
   const isOwn = all.some((concept) => names(named.own, concept))
@@ -108,10 +108,7 @@ function isAskedTotal(
   const counted = columns.filter(
     (index) => !table.columns[index]?.isGroup && !table.columns[index]?.isPValue,
   )
-  const places = [
-    table.above,
-    ...counted.map((index) => table.columns[index]?.own ?? new Set<string>()),
-  ]
+  const places = [table.above, listHeadTerms(table, counted)]
   // "Subjects by site": the total counts no sites
   const isCounted = (concept: Concept) =>
     !names(table.subject, concept) && places.some((terms) => names(terms, concept))

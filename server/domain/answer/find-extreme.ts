@@ -4,7 +4,7 @@ import { coverConcepts, names, type ConceptWeights } from './concept-weights.ts'
 import type { FoundRow } from './find-cells.ts'
 import { isPlan } from './planned.ts'
 import type { AskedQuestion } from './asked-question.ts'
-import type { AskedRow, AskedTable } from './table-rows.ts'
+import { listHeadTerms, type AskedRow, type AskedTable } from './table-rows.ts'
 
 /** What has the highest value, or the lowest, the others beside it, and how many were compared. */
 export type FoundExtreme = {
@@ -71,7 +71,7 @@ function findInTable(
   const rows = listComparable(question, table)
   const columns = chooseColumns({ ...question, kind: 'amount' }, table, rows)
   if (columns.length === 0 || rows.length < fewestRows) return undefined
-  const head = new Set(columns.flatMap((index) => [...(table.columns[index]?.own ?? [])]))
+  const head = listHeadTerms(table, columns)
   const coverage = coverConcepts(weights, [
     [head, 1],
     [table.above, 1],

@@ -5,7 +5,7 @@ import { chooseColumns } from './choose-columns.ts'
 import { coverConcepts, type ConceptWeights } from './concept-weights.ts'
 import type { FoundRow } from './find-cells.ts'
 import { isPlan } from './planned.ts'
-import type { AskedRow, AskedTable } from './table-rows.ts'
+import { listHeadTerms, type AskedRow, type AskedTable } from './table-rows.ts'
 
 /**
  * "Why did subjects discontinue on placebo?": the rows below "Reason for early termination" that count
@@ -49,7 +49,7 @@ function readGroup(
   rows: readonly AskedRow[],
 ): FoundRow[] {
   const columns = chooseColumns(question, table, rows)
-  const head = new Set(columns.flatMap((index) => [...(table.columns[index]?.own ?? [])]))
+  const head = listHeadTerms(table, columns)
   const coverage = coverConcepts(weights, [
     [new Set(rows.flatMap(({ group }) => [...group])), 1],
     [head, 1],

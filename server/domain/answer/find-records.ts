@@ -5,7 +5,7 @@ import type { AskedQuestion, Concept } from './asked-question.ts'
 import { isDate, readCell, readNumbers } from './cell-numbers.ts'
 import { coverConcepts, names, type ConceptWeights } from './concept-weights.ts'
 import { isGeneralTerm } from './question-words.ts'
-import type { AskedRow, AskedTable } from './table-rows.ts'
+import { listHeadTerms, type AskedRow, type AskedTable } from './table-rows.ts'
 
 /** A row of a list, such as a register: one thing, with what is said of it beside its name. */
 export type FoundRecord = {
@@ -55,7 +55,7 @@ function findInList(
   table: AskedTable,
 ): FoundRecords[] {
   const rows = table.rows.filter(({ isTotal }) => !isTotal)
-  const heads = new Set(table.columns.flatMap(({ own }) => [...own]))
+  const heads = listHeadTerms(table, [...table.columns.keys()])
   const fitting = rows.flatMap((row) => {
     const cells = new Set(listTerms(listWords(table, row)))
     const all = [...weights.keys()]
@@ -124,8 +124,9 @@ function listFields(
     return cell ? [{ name, range: cell.range, column: undefined, isNamed: index === 0 }] : []
   })
   const valued = row.cells.flatMap((cell, column): RecordField[] => {
-    const { path, own } = table.columns[column] ?? {}
-    if (!cell || !path || !own) return []
+    const path = table.columns[column]?.path
+    if (!cell || !path) return []
+    const own = listHeadTerms(table, [column])
     const cells = new Set(listTerms(readCell(table, row, column)))
     const isNamed = concepts.some((concept) => names(own, concept) || names(cells, concept))
     return [{ name: path.join(', '), range: cell.range, column, isNamed }]
@@ -142,7 +143,9 @@ function findAmount(
   const numeric = table.columns.flatMap((column, index) =>
     rows.every((row) => readNumbers(readCell(table, row, index))) ? [{ ...column, index }] : [],
   )
-  const named = numeric.filter(({ own }) => concepts.some((concept) => names(own, concept)))
+  const named = numeric.filter(({ index }) =>
+    concepts.some((concept) => names(listHeadTerms(table, [index]), concept)),
+  )
   const [one, ...others] = named.length > 0 ? named : numeric
   return others.length === 0 ? one?.index : undefined
 }

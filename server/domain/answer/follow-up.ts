@@ -45,8 +45,9 @@ export function describeUnderstood({ question, carried }: Understood): string {
 
 type Sisters = ReturnType<typeof listSisterNames>
 
-function readBehind(text: string, before: Understood | undefined, sisters: Sisters): Understood {
-  const own = withoutHollow(readAskedQuestion(text), before)
+function readBehind(written: string, before: Understood | undefined, sisters: Sisters): Understood {
+  const own = withoutHollow(readAskedQuestion(written), before)
+  const { text } = own
   const link = before && findLink(text, own)
   if (!before || !link)
     return { question: own, asked: own, said: text, isGuessed: false, carried: [] }

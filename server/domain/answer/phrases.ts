@@ -4,6 +4,7 @@ export const phrases = {
   noReason: 'The sources give no reason for this.',
   noValue: 'The sources speak of this and give no value.',
   unclear: 'The question names nothing that could be searched for.',
+  otherLanguage: 'Questions are understood in English; this one seems to be in another language.',
   nothingToSearch: 'There is no source that could be searched.',
   onlyPlanned: 'No result was found; this is what was planned.',
   disagree: 'The sources disagree; the other one says:',
@@ -17,6 +18,10 @@ export const phrases = {
 export function describeSearch(searched: { sources: number; passages: number }): string {
   const { sources, passages } = searched
   return `Searched: ${count(sources, 'source')}, ${count(passages, 'passage')}.`
+}
+
+export function describeReading(question: string): string {
+  return `Read as “${question}”`
 }
 
 /** Names the places of what came nearest; '' without any. */

@@ -6,10 +6,12 @@ import { phrases } from './phrases.ts'
 import { createNote, createStatement, quote, toLine } from './statement.ts'
 import { containsRange, sliceRange } from '../../../shared/text/range.ts'
 
+export type ToldSentence = Pick<FoundSentence, 'source' | 'range' | 'text'>
+
 /** Sentences of an answer; the same words in two sources are one statement with two citations. */
-export function stateSentences(
-  chosen: readonly FoundSentence[],
-  prefix: (one: FoundSentence) => string,
+export function stateSentences<Told extends ToldSentence>(
+  chosen: readonly Told[],
+  prefix: (one: Told) => string,
 ): AnswerSentence[] {
   const firsts = chosen.filter((one, index) => findTwins(one, chosen)[0] === index)
   const introductions = firsts.filter(({ text }) => isIntroduction(text))
@@ -26,19 +28,19 @@ export function stateSentences(
 }
 
 /** Indexes of the sentences of the same words. */
-function findTwins({ text }: FoundSentence, all: readonly FoundSentence[]): readonly number[] {
+function findTwins({ text }: ToldSentence, all: readonly ToldSentence[]): readonly number[] {
   const words = foldWords(text)
   return all.flatMap((other, index) => (foldWords(other.text) === words ? [index] : []))
 }
 
-function introduces(introduction: FoundSentence, { source, range }: FoundSentence): boolean {
+function introduces(introduction: ToldSentence, { source, range }: ToldSentence): boolean {
   if (source !== introduction.source) return false
   const items = listItemsBehind(introduction.source, introduction.range.end)
   return items.some((item) => containsRange(item.range, range))
 }
 
 /** It ends with a colon, or with nothing: the items behind it end it. */
-function isIntroduction(text: string): boolean {
+export function isIntroduction(text: string): boolean {
   return /[\p{L}\p{N}:]$/u.test(text)
 }
 
@@ -46,7 +48,7 @@ function isIntroduction(text: string): boolean {
 const mostItems = 12
 
 /** The items that a sentence with a colon at its end introduces. */
-function stateItems({ source, range, text }: FoundSentence): AnswerSentence[] {
+function stateItems({ source, range, text }: ToldSentence): AnswerSentence[] {
   if (!isIntroduction(text)) return []
   const items = listItemsBehind(source, range.end)
   const shown = items
@@ -60,7 +62,7 @@ function stateItems({ source, range, text }: FoundSentence): AnswerSentence[] {
   return left > 0 ? [...shown, createNote(`The list goes on with ${left} more.`)] : shown
 }
 
-function listItemsBehind({ sourceText }: EvidenceSource, offset: number) {
+export function listItemsBehind({ sourceText }: EvidenceSource, offset: number) {
   const { blocks } = sourceText
   const first = blocks.findIndex(({ range }) => range.start >= offset)
   if (first < 0) return []

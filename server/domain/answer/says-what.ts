@@ -8,6 +8,11 @@ export function asksWhat({ kind, text, asksDefinition }: AskedQuestion): boolean
   return (kind === 'thing' || kind === 'person') && (asksDefinition || asking.test(text))
 }
 
+/** "What are the exclusion criteria?", and nothing of one of them: it asks for them all. */
+export function asksForIt({ text, statistic, asksExtreme, asksTotal }: AskedQuestion): boolean {
+  return asking.test(text) && !statistic && !asksExtreme && !asksTotal
+}
+
 const asking =
   /^\W*(?:what|who|which(?: [\w-]+){1,3}) (?:is|are|was|were) (?=(?:the|a|an|its|their)\b)(?!.*\b(?:in|at|on|of|to|for|from|by|with)\W*$)/i
 

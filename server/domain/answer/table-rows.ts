@@ -5,6 +5,7 @@ import type { CellPart } from '../../../shared/model/citation.ts'
 import type { EvidenceTable } from '../evidence-tables.ts'
 import { readColumnPath } from '../table-columns.ts'
 import type { TableView } from '../table-view.ts'
+import { listMoneyTerms } from './money-columns.ts'
 
 type Terms = ReadonlySet<string>
 
@@ -27,6 +28,8 @@ export type AskedColumn = {
   readonly path: readonly string[]
   /** Terms that tell it from other columns. */
   readonly own: Terms
+  /** What else people call its values. */
+  readonly also: Terms
   readonly isTotal: boolean
   /** It is of a group of so many ("N=60"), whatever the row counts. */
   readonly isGroup: boolean
@@ -91,6 +94,19 @@ function nameMembers(population: string): string {
   return /intent(?:ion)?[- ]to[- ]treat/i.test(population) ? `${population} randomized` : population
 }
 
+/** All that the columns' values are called. */
+export function listHeadTerms(
+  { columns }: AskedTable,
+  indexes: readonly number[],
+): ReadonlySet<string> {
+  return new Set(
+    indexes.flatMap((index) => {
+      const { own, also } = columns[index] ?? {}
+      return [...(own ?? []), ...(also ?? [])]
+    }),
+  )
+}
+
 /** "Placebo (N=60)" is "Placebo" to those who ask. */
 export function withoutSize(name: string): string {
   return name.replace(/\s*[([]?\s*\bN\s*=\s*[\d,]+\s*[)\]]?/g, '').trim()
@@ -149,10 +165,12 @@ function readColumns({ columns }: TableView): AskedColumn[] {
   const heads = columns.map(
     ({ path }) => new Set(path.flatMap((name) => listTerms(withoutSize(name)))),
   )
+  const also = listMoneyTerms(columns.map(({ path }) => path))
   const isShared = (term: string) => heads.length > 1 && heads.every((head) => head.has(term))
   return columns.map(({ path }, index) => ({
     path,
     own: new Set([...(heads[index] ?? [])].filter((term) => !isShared(term))),
+    also: also[index] ?? new Set(),
     isTotal: /^(?:total|all|overall)\b/i.test(path[0] ?? ''),
     isGroup: path.some((name) => withoutSize(name) !== name.trim()),
     isPValue: path.some(isPValueHead),

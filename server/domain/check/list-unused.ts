@@ -21,11 +21,14 @@ export type SourcePart = {
  * The tables of a source and its sections of prose, in the order of its text, with whether a document
  * rests on any words of theirs. Empty shells, contents, captions and bare headings are neither.
  * @param used ranges of the source's text that the document rests on
+ * @param said `foldSentences` of what the document takes from any source: a section that another source
+ * says word for word is used by it
  * @param documentTerms the terms of the document
  */
 export function listSourceParts(
   { sourceText, role }: Pick<EvidenceSource, 'sourceText' | 'role'>,
   used: readonly TextRange[],
+  said: ReadonlySet<string>,
   documentTerms: ReadonlySet<string>,
 ): SourcePart[] {
   const isAttached = createAttachmentTest(sourceText)
@@ -35,12 +38,30 @@ export function listSourceParts(
       kind: part.kind,
       title: part.title,
       range: part.range,
-      isUsed: used.some((range) => part.ranges.some((own) => rangesOverlap(own, range))),
+      isUsed:
+        used.some((range) => part.ranges.some((own) => rangesOverlap(own, range))) ||
+        isSaidElsewhere(part, sourceText.text, said),
       importance: round(
         weighPart(part, sourceText.text, role, documentTerms) *
           (isAttached(part) && planRoles.includes(role) ? attachedShare : 1),
       ),
     }))
+}
+
+/** The terms of each sentence, in order. */
+export function foldSentences(text: string): readonly string[] {
+  return splitSentences(text, { start: 0, end: text.length }).map((range) =>
+    listTerms(sliceRange(text, range)).join(' '),
+  )
+}
+
+function isSaidElsewhere(
+  { kind, ranges }: Pick<Part, 'kind' | 'ranges'>,
+  text: string,
+  said: ReadonlySet<string>,
+): boolean {
+  const sentences = ranges.flatMap((range) => foldSentences(sliceRange(text, range)))
+  return kind === 'section' && sentences.every((words) => words === '' || said.has(words))
 }
 
 type Part = {

@@ -26,9 +26,7 @@ export function readRowNames(
   paths: readonly (readonly string[])[],
   findArms: ArmFinder,
 ): readonly RowName[] {
-  return paths
-    .filter((path) => path.length === 1 || !/^n$/i.test((path.at(-1) ?? '').trim()))
-    .map((path) => readRowName(path, findArms))
+  return paths.map((path) => readRowName(path, findArms))
 }
 
 export function keyOfRow(path: readonly string[]): string {
@@ -85,7 +83,8 @@ function readRowName(path: readonly string[], findArms: ArmFinder): RowName {
     key: keyOfRow(path),
     own: names.at(-1) ?? [],
     groups: names.slice(0, -1).flat(),
-    statistics: rowStatistics.flatMap(([statistic, name]) => (name.test(last) ? [statistic] : [])),
+    // how many were measured is hardly told, but the p-value of a group of rows stands in this one
+    statistics: path.length > 1 && /^n$/i.test(last) ? ['p'] : readStatistics(last),
   }
 }
 
@@ -111,7 +110,7 @@ function holdRow(
 /** "Min, Max" and "95% CI" name no thing; "Mean daily dose" does. */
 function isStatisticAlone(name: string, findArms: ArmFinder): boolean {
   return (
-    rowStatistics.some(([, pattern]) => pattern.test(name)) &&
+    (/^n$/i.test(name) || rowStatistics.some(([, pattern]) => pattern.test(name))) &&
     !readTelling([name], findArms).some(
       ({ kind, key }) => (kind === 'word' || kind === 'name') && key !== 'rang',
     )
@@ -129,7 +128,7 @@ function isBetter(other: HeldRow, row: HeldRow): boolean {
   return hasAll && (isMore || (other.share === row.share && other.held.size > row.held.size))
 }
 
-type Statistic =
+export type Statistic =
   'mean' | 'adjusted' | 'median' | 'deviation' | 'least' | 'most' | 'difference' | 'interval' | 'p'
 
 /** What a row's last name says of how its values are summed up. */
@@ -145,6 +144,10 @@ const rowStatistics: readonly (readonly [Statistic, RegExp])[] = [
   ['p', /\bp-?values?\b/i],
 ]
 
+export function readStatistics(name: string): readonly Statistic[] {
+  return rowStatistics.flatMap(([statistic, pattern]) => (pattern.test(name) ? [statistic] : []))
+}
+
 const sentenceStatistics: readonly (readonly [readonly Statistic[], RegExp])[] = [
   [['mean', 'difference'], /\b(?:mean|means|average)\b/i],
   [['adjusted'], /\b(?:LS|least[- ]squares?|adjusted)\b/i],
@@ -159,7 +162,8 @@ const sentenceStatistics: readonly (readonly [readonly Statistic[], RegExp])[] =
   [['p'], /\bp\s*[=<>]|\bp-values?\b|\bsignifican/i],
 ]
 
-function listStatistics(text: string): ReadonlySet<Statistic> {
+/** What a sentence says of how its values are summed up. */
+export function listStatistics(text: string): ReadonlySet<Statistic> {
   return new Set(sentenceStatistics.flatMap(([all, words]) => (words.test(text) ? all : [])))
 }
 

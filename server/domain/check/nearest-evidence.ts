@@ -6,6 +6,7 @@ import { align } from '../align.ts'
 import { createPlaceFinder, type Place } from '../attribute-places.ts'
 import { listNamedCells, type ValueCell } from '../attribute-table.ts'
 import type { EvidenceSource, RankedPassage } from '../evidence.ts'
+import { tellsRecord } from '../verify/told-records.ts'
 import { createNamedCellFinder } from './named-cells.ts'
 import type { TermWeights } from '../term-weights.ts'
 
@@ -38,7 +39,7 @@ export function createNearestFinder(
     const near = places
       .flatMap((place) => [
         ...findSentences(words, weights, place),
-        ...(withCells ? findCells(terms, words, weights, place) : []),
+        ...(withCells ? findCells(claim, terms, words, weights, place) : []),
       ])
       .filter(({ nearness }) => nearness >= leastNearness)
       .toSorted((a, b) => b.nearness - a.nearness)
@@ -75,6 +76,7 @@ function findSentences(
 }
 
 function findCells(
+  claim: string,
   terms: readonly Term[],
   words: readonly Term[],
   weights: TermWeights,
@@ -83,7 +85,14 @@ function findCells(
   if (words.length === terms.length) return []
   return tables.flatMap((table) => {
     const named = listNamedCells(terms, table.getCells(), weights)
-    const cells = named.length > 0 ? named : listMeantTotals(terms, table.getCells())
+    const meant = named.length > 0 ? named : listMeantTotals(terms, table.getCells())
+    const touched = meant.length > mostCells ? [] : meant
+    const told = table
+      .getCells()
+      .filter(({ range, reference }) =>
+        tellsRecord(claim, reference.rowPath, sliceRange(source.sourceText.text, range)),
+      )
+    const cells = [...new Set([...touched, ...told])]
     if (cells.length > mostCells) return []
     return groupByRow(cells).flatMap((row) => {
       // of a row a sentence names several columns: each cell by itself has but one of them

@@ -8,6 +8,7 @@ import { createTableViewer, listChosenTables, type EvidenceTable } from '../evid
 import { filterRows, listUnknownColumns } from '../filter-rows.ts'
 import type { CellFailure } from '../find-cell.ts'
 import { parseRowCondition } from '../row-condition.ts'
+import { formatPath } from '../find-path.ts'
 import type { TableView, ViewRow } from '../table-view.ts'
 import { chooseTables, failuresGap } from './choose-tables.ts'
 import { createGap, gapChoice, gapResult } from './gap.ts'
@@ -80,7 +81,8 @@ function makeSentence(
   }
   const view = createTableViewer()(table)
   const rows = chooseRows(rule, table, view)
-  if (typeof rows === 'string') return { gap: createGap('no_match', rows, choice.searched) }
+  if ('reason' in rows)
+    return { gap: createGap('no_match', rows.reason, choice.searched, rows.candidates) }
   const phrases = rows.map((row) => showPhrase(findText(rule, 'phrase') ?? '', table, view, row))
   const failures = phrases.filter((phrase): phrase is CellFailure => phrase.outcome === 'failed')
   if (failures.length > 0) return { gap: failuresGap(failures, { ...choice, gap: null }) }
@@ -89,20 +91,24 @@ function makeSentence(
   return createSentence(joinPhrases(shown.map(({ text }) => text)), citations)
 }
 
+type NoRows = { readonly reason: string; readonly candidates?: readonly string[] }
+
 function chooseRows(
   rule: Rule,
   { source }: EvidenceTable,
   view: TableView,
-): readonly ViewRow[] | string {
+): readonly ViewRow[] | NoRows {
   const parsed = parseRowCondition(conditionOf(rule))
-  if (parsed.outcome === 'failed') return parsed.message
+  if (parsed.outcome === 'failed') return { reason: parsed.message }
   const strangers = listUnknownColumns(view, parsed.condition)
   if (strangers.length > 0) {
-    return `table ${view.table.number} has no one column ${strangers.join(', ')}`
+    const reason = `table ${view.table.number} has no one column ${strangers.join(', ')}`
+    return { reason, candidates: view.columns.map(({ path }) => formatPath(path)) }
   }
   const rows = filterRows(source.sourceText, view, parsed.condition)
   const named = rows.filter(({ isGroup }) => !isGroup)
-  return named.length > 0 ? named : `no row of table ${view.table.number} meets the condition`
+  if (named.length > 0) return named
+  return { reason: `no row of table ${view.table.number} meets the condition` }
 }
 
 /** "a, b and c". */

@@ -1,7 +1,18 @@
 import type { OutlineSection } from '../../../shared/model/outline.ts'
+import type { Rule } from '../../../shared/model/template.ts'
 import { parseRule } from './parse-rule.ts'
-import { findText } from './rule-parameters.ts'
+import { findText, listTexts } from './rule-parameters.ts'
 import { splitPieces } from './value-text.ts'
+
+/** The sentence or sentences of a rule, as its author wrote them around the values of cells. */
+export type RuleWording = {
+  /** The words alone, with a sign that is none where a value stands. */
+  readonly words: string
+  /** As the rule has it, with the address of each value in braces; blanks and breaks are one blank. */
+  readonly text: string
+  /** What the names in `text` are computed from; empty where it has none. */
+  readonly sums: readonly string[]
+}
 
 /**
  * The words that a template's own rules put around values of cells, by the ids of the rules: their author
@@ -10,22 +21,36 @@ import { splitPieces } from './value-text.ts'
  */
 export function readTemplateWordings(
   sections: readonly OutlineSection[],
-): ReadonlyMap<string, string> {
+): ReadonlyMap<string, RuleWording> {
   const rules = sections.flatMap(({ choices }) => choices)
   return new Map(
     rules.flatMap(({ ruleId, rule }) => {
-      const wording = rule && readWording(rule.kind, rule.text)
+      const parsed =
+        rule && wordedBy.has(rule.kind) ? parseRule(`[[rule ${rule.text}]]`) : undefined
+      const wording = parsed?.outcome === 'parsed' ? readRuleWording(parsed.rule) : undefined
       return wording === undefined ? [] : [[ruleId, wording] as const]
     }),
   )
 }
 
-function readWording(kind: string, text: string): string | undefined {
-  const parameter = wordedBy.get(kind)
-  const parsed = parameter === undefined ? undefined : parseRule(`[[rule ${text}]]`)
-  if (parameter === undefined || parsed?.outcome !== 'parsed') return undefined
-  const pieces = splitPieces(findText(parsed.rule, parameter) ?? '')
-  return pieces.map((piece) => (piece.kind === 'words' ? piece.text : place)).join('')
+/** Undefined for a rule that puts no words around values. */
+export function readRuleWording(rule: Rule): RuleWording | undefined {
+  const parameter = wordedBy.get(rule.kind)
+  if (parameter === undefined) return undefined
+  const text = joinBlanks(findText(rule, parameter) ?? '')
+  const pieces = splitPieces(text)
+  const words = pieces.map((piece) => (piece.kind === 'words' ? piece.text : place)).join('')
+  return { words, text, sums: listTexts(rule, 'values').map(joinBlanks) }
+}
+
+/** The words for a reader, with … where a value stands. */
+export function showWords({ words }: RuleWording): string {
+  return words.replaceAll(place, '…')
+}
+
+/** Word breaks lines as it likes. */
+function joinBlanks(text: string): string {
+  return text.replace(/\s+/g, ' ').trim()
 }
 
 /** Where a value stands: no word, no number, and no end of a sentence. */

@@ -1,3 +1,4 @@
+import { isPValueHead } from '../cell-parts.ts'
 import {
   pairValues,
   type CellValue,
@@ -13,10 +14,11 @@ import {
 } from './judge-computed.ts'
 import { createLabelTest } from './label-numbers.ts'
 import { isNumbered } from './named-number.ts'
+import { dropToldAgain, withSign } from './signed-changes.ts'
 import { listYears } from './periods.ts'
 import type { Token } from './statement.ts'
 import { isTotal } from './table-values.ts'
-import { dropSpelledTwice, isBroughtAlong, withoutBound } from './told-numbers.ts'
+import { dropSpelledTwice, isBroughtAlong, isLevelOfTest, withoutBound } from './told-numbers.ts'
 import { withoutTakenChanges } from './told-changes.ts'
 import type { ClaimEvidence } from './verdict.ts'
 
@@ -46,15 +48,17 @@ export function explainNumbers(
   heads: readonly (readonly Token[])[],
 ): Explained {
   const repeatsHead = createLabelTest(tokens, heads, listHeadYears(evidence))
-  const isLabel = (token: NumberToken) => !leadsRecord(token, text) && repeatsHead(token)
+  const isOfTest = values.some(({ headers }) => headers.some(isPValueHead))
+  const isLabel = (token: NumberToken) =>
+    (!leadsRecord(token, text) && repeatsHead(token)) ||
+    (isOfTest && isLevelOfTest(text, token.range))
   const amounts = tokens.filter((token) => token.kind === 'number').filter((one) => !isLabel(one))
   // a visit or site is no value of a cell
   const named = amounts.filter((token) => isNumbered(tokens, tokens.indexOf(token), text))
-  const counted = dropSpelledTwice(
-    amounts.filter((token) => !named.includes(token)),
-    text,
-    values,
-  ).map((token) => withoutBound(token, values))
+  const unnamed = amounts.filter((token) => !named.includes(token))
+  const counted = dropToldAgain(dropSpelledTwice(unnamed, text, values), text)
+    .map((token) => withoutBound(token, values))
+    .map((token) => withSign(token, text, values, evidence))
   const pairing = withoutTakenChanges(pairValues(counted, values), text, evidence)
   const given = prepareCalculation(text, evidence, values, pairing.paired.length > 0)
   const calculated = listCalculated(pairing, given, values)

@@ -30,7 +30,7 @@ export const qualifiers: ReadonlySet<string> = new Set([
 
 /** By stems: who takes part, what is done, with what; how values are summed up. */
 export const synonyms: ReadonlyMap<string, string> = new Map(
-  'patient:subject particip:subject individu:subject person:subject studi:trial drug:treatment medic:treatment therapi:treatment averag:mean die:death'
+  'patient:subject particip:subject individu:subject person:subject studi:trial drug:treatment medic:treatment therapi:treatment trt:treatment averag:mean diff:differ die:death'
     .split(' ')
     .map((pair) => pair.split(':') as [string, string]),
 )

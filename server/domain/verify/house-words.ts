@@ -21,8 +21,12 @@ export type HouseClaim = {
 
 /** What the template's own rule says around its values; empty for words that somebody else wrote. */
 export function readWording(claim: Claim, findArms: ArmFinder): readonly Token[] {
-  return claim.wording === undefined || claim.isFound ? [] : readStatement(claim.wording, findArms)
+  if (claim.wording === undefined || claim.isFound) return []
+  return readStatement(claim.wording.replace(bound, ' '), findArms)
 }
+
+/** Before a value "no more than" denies nothing, and is read with the value. */
+const bound = /\bnot?\s+(?=(?:more|less|fewer|greater|higher|lower) than\s+\S*¤)/gi
 
 /**
  * True for a word that the template's own rule put around its values: its author chose the cells, and the
@@ -75,7 +79,7 @@ export function judgeLeftOutOfHouse(house: HouseClaim): readonly CellFinding[] {
   )
   const totals = paths.some(isTotal) ? ['total'] : []
   const names = new Set([...totals, ...paths.flatMap((path) => [...readName(path, findArms)])])
-  const keys = new Set(tokens.map(bareKey))
+  const keys = new Set([...tokens.map(bareKey), ...listUnitWords(claim.text, tokens)])
   const toFinding = (kind: CellFinding['kind']): CellFinding => ({
     kind,
     claim: first.range,
@@ -97,6 +101,16 @@ export function judgeLeftOutOfHouse(house: HouseClaim): readonly CellFinding[] {
     ...(isAffirmed ? [toFinding('negation')] : []),
     ...(findUnscaled(house) ? [toFinding('unit')] : []),
   ]
+}
+
+/** Of "12.8 years of education" the years are read with the value, though they name the row as well. */
+function listUnitWords(text: string, tokens: readonly Token[]): readonly string[] {
+  const numbers = tokens.filter(({ kind }) => kind === 'number')
+  return numbers.flatMap(({ range }) =>
+    readStatement(sliceRange(text, range).replace(/[^\p{L}]+/gu, ' '), () => []).map(
+      ({ key }) => key,
+    ),
+  )
 }
 
 /** "In 7 cases, patients were harmed" below "No harm": a head that denies is told with a denial. */

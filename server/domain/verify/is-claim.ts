@@ -12,7 +12,7 @@ export function isClaim(text: string, { isHeading }: { readonly isHeading: boole
 const thing =
   '(?:tables?|figures?|sections?|appendix|appendices|listings?|attachments?|references?)'
 
-const label = '(?:\\d[\\d.-]*\\d|\\d|[A-Z](?![a-z])[\\d.]*)'
+const label = '(?:\\d[\\d.-]*\\d|\\d|[A-Z](?![a-z])(?:-?\\d[\\d.-]*)?)'
 
 /** "Tables 14-3.03 and 14-3.05", "Section 3 and Appendix B". */
 const place = `${thing} ${label}(?:(?:,? and|,? or|,| to|–) (?:${thing} )?${label})*`

@@ -36,15 +36,24 @@ export function judgeCellWords(
     ...wrong,
     ...judgeNegations(claim.text, denied, paired, isOfSignificance, evidence),
     ...judgeDirections(house, others, known),
-    ...judgeModality(tokens, [...known, ...readWording(claim, findArms)]),
+    ...judgeModality(claim.text, tokens, [...known, ...readWording(claim, findArms)]),
     ...judgeLeftOutOfHouse(house),
     ...judgeNaming(claim, tokens, paired, evidence, known, findArms),
   ]
 }
 
-function judgeModality(tokens: readonly Token[], known: readonly Token[]): readonly CellFinding[] {
+function judgeModality(
+  text: string,
+  tokens: readonly Token[],
+  known: readonly Token[],
+): readonly CellFinding[] {
   const told = new Set(known.filter(({ kind }) => kind === 'modality').map(({ key }) => key))
   return tokens
     .filter(({ kind, key }) => kind === 'modality' && !told.has(key))
+    .filter(({ range }) => !ofEvidence.test(text.slice(range.start)))
     .map(({ range }) => ({ kind: 'modality', claim: range, evidence: null, contradicts: false }))
 }
+
+/** "Could not be shown" tells what was found, and not what may be. */
+const ofEvidence =
+  /^could (?:not )?be (?:shown|demonstrated|detected|established|found|observed|proven|seen)\b/i

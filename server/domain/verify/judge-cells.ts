@@ -2,7 +2,7 @@ import { rangesOverlap } from '../../../shared/text/range.ts'
 import type { ArmFinder } from './arms.ts'
 import { listCellValues, type CellValue, type PairedValue } from './cell-values.ts'
 import { applyTransformations, type ExpectedText } from './expected-text.ts'
-import { explainNumbers } from './explain-numbers.ts'
+import { explainNumbers, type Explained } from './explain-numbers.ts'
 import { judgeArms, type ArmFinding } from './judge-arms.ts'
 import { judgeCellWords } from './judge-cell-words.ts'
 import { judgeMeaning } from './judge-meaning.ts'
@@ -11,7 +11,10 @@ import { isStartOfChange, judgeTimes, judgeVisits } from './judge-times.ts'
 import { judgeUnits } from './judge-units.ts'
 import { judgeDose, judgeNumbered } from './judge-named-numbers.ts'
 import { createMeaningTest, describeNumber } from './judge-numbers.ts'
+import { namesMeasure } from './named-measure.ts'
+import { tellsRecord } from './told-records.ts'
 import { readStatement, type Token } from './statement.ts'
+import { roundAsTold } from './told-roughly.ts'
 import type { Claim, ClaimEvidence, Difference } from './verdict.ts'
 
 export type CellFinding = Difference & { readonly contradicts: boolean }
@@ -23,6 +26,8 @@ export type CellJudgement = {
   readonly isComputed: boolean
   /** Numbers of the claim with the values that give them. */
   readonly paired: readonly PairedValue[]
+  /** Indexes of the cells in words that the claim tells. */
+  readonly told: readonly number[]
 }
 
 /** Holds a sentence against the cells that its values come from. */
@@ -33,22 +38,19 @@ export function judgeCells(
   findArms: ArmFinder,
 ): CellJudgement {
   const expected = evidence.map(applyTransformations)
-  const values = dropTwins(listCellValues(evidence, expected, findArms), evidence)
+  const all = dropTwins(listCellValues(evidence, expected, findArms), evidence)
+  const values = claim.isFound ? roundAsTold(all, tokens, claim.text) : all
   const above = listWordsAbove(evidence)
   const heads = above.map((text) => readStatement(text, findArms))
   const known = [...heads.flat(), ...expected.flatMap(({ text }) => readStatement(text, findArms))]
   const explained = explainNumbers(claim.text, tokens, evidence, values, heads)
-  const { pairing, unexplained } = explained
-  const implied = implyPValues(claim.text, pairing)
+  const { pairing } = explained
+  const isMeasure = ({ index }: CellValue) =>
+    !claim.isFound || namesMeasure(tokens, evidence[index], findArms)
+  const implied = implyPValues(claim.text, pairing, isMeasure)
   const paired = [...pairing.paired, ...implied]
   const allKnown = [...above, ...expected.map(({ text }) => text), claim.context].join('\n')
-  const isMeant = createMeaningTest(claim, tokens, evidence, findArms)
-  const ofNumbers = unexplained.map(
-    (token) =>
-      judgeDose(claim.text, token, paired, allKnown, findArms) ??
-      describeNumber(claim.text, token, unexplained.length, pairing, isMeant),
-  )
-  // what the others of a list are of is open where one of its numbers is wrong
+  const ofNumbers = judgeUnexplained(claim, tokens, explained, paired, evidence, allKnown, findArms)
   const isWrong = ofNumbers.some(({ contradicts }) => contradicts)
   const findings = [
     ...explained.named.map((one) => judgeNumbered(claim, one, tokens, paired, evidence, findArms)),
@@ -58,14 +60,32 @@ export function judgeCells(
     ...judgeDates(claim.text, tokens, known, paired, evidence, findArms),
     ...judgeTimes(claim.text, paired),
     ...judgeVisits(claim.text, paired),
+    // what the others of a list are of is open where one of its numbers is wrong
     ...(isWrong ? [] : judgeMeaning(claim, tokens, pairing.paired, evidence, findArms)),
     ...judgeArms(claim.text, paired, findArms, allKnown).map(toArmFinding),
     ...judgeCellWords(claim, explained.words, paired, evidence, known, findArms),
   ]
-  const isComputed = pairing.unpaired.length > unexplained.length
-  const told = claim.isFound ? 0 : countTold(tokens, expected, findArms)
-  const held = explained.held + implied.length + told
-  return { findings, held, isComputed, paired }
+  const told = listTold(claim, tokens, evidence, expected, findArms)
+  const held = explained.held + implied.length + told.length
+  const isComputed = pairing.unpaired.length > ofNumbers.length
+  return { findings, held, told, isComputed, paired }
+}
+
+function judgeUnexplained(
+  claim: Claim,
+  tokens: readonly Token[],
+  { pairing, unexplained }: Explained,
+  paired: readonly PairedValue[],
+  evidence: readonly ClaimEvidence[],
+  known: string,
+  findArms: ArmFinder,
+): readonly CellFinding[] {
+  const isMeant = createMeaningTest(claim, tokens, evidence, findArms)
+  return unexplained.map(
+    (token) =>
+      judgeDose(claim.text, token, paired, known, findArms) ??
+      describeNumber(claim.text, token, unexplained.length, pairing, isMeant),
+  )
 }
 
 function listWordsAbove(evidence: readonly ClaimEvidence[]): readonly string[] {
@@ -74,16 +94,20 @@ function listWordsAbove(evidence: readonly ClaimEvidence[]): readonly string[] {
 }
 
 /** Cells without a number whose date or words the claim has, each of them. */
-function countTold(
+function listTold(
+  claim: Claim,
   tokens: readonly Token[],
+  evidence: readonly ClaimEvidence[],
   expected: readonly ExpectedText[],
   findArms: ArmFinder,
-): number {
-  const cells = expected.map(({ text }) => readStatement(text, findArms))
+): readonly number[] {
   const keys = new Set(tokens.map(({ key }) => key))
-  return cells.filter(
-    (cell) => cell.length > 0 && cell.every(({ kind, key }) => kind !== 'number' && keys.has(key)),
-  ).length
+  return evidence.flatMap(({ cell, quote }, index) => {
+    const words = readStatement(expected[index]?.text ?? '', findArms)
+    const isTold = words.every(({ kind, key }) => kind !== 'number' && keys.has(key))
+    const isHeld = !claim.isFound || tellsRecord(claim.text, cell?.reference.rowPath ?? [], quote)
+    return isTold && words.length > 0 && isHeld ? [index] : []
+  })
 }
 
 /** The heads above a cell as one text: "Years ended December 31," and below it "2019". */

@@ -7,7 +7,8 @@ import { compareTimes } from './judge-times.ts'
 import { findPeriod, listYears } from './periods.ts'
 import { readStatement, type Direction, type Token } from './statement.ts'
 import { tellsNoDirection, type DirectionToken } from './no-direction.ts'
-import { findMajority } from './told-fractions.ts'
+import { findSignedChange } from './signed-changes.ts'
+import { findMajority, findMost } from './told-fractions.ts'
 import { greatest, smallest } from './told-numbers.ts'
 import { findInRow, listColumn, listOtherTimes, readOwnValue } from './table-values.ts'
 import type { ClaimEvidence } from './verdict.ts'
@@ -34,7 +35,9 @@ export function judgeDirections(
     if (compared === true) return []
     if (compared === undefined && isTold && !isNotOfHouse(house, token)) return []
     if (compared === undefined && holdsInTable(token, house)) return []
-    const contradicts = compared === false || (told.length > 0 && paired.length > 0)
+    const near = paired.find((one) => one.claim.range.start >= token.range.end) ?? paired.at(-1)
+    const ofHeads = listDirections(near ? [near] : [], [], token.role.scale, true)
+    const contradicts = compared === false || ofHeads.length > 0
     const last = paired.at(-1)?.value
     const rival = last ? { index: last.index, range: last.range } : null
     return [{ kind: nameScale(token.role), claim: token.range, evidence: rival, contradicts }]
@@ -86,7 +89,9 @@ function compareValues(
   if (role.scale === 'time') return compareTimes(range, text, paired)
   if (role.scale !== 'amount') return undefined
   const word = text.slice(range.start, range.end).toLowerCase()
-  const found = findWay({ word, range, text, tokens, paired, evidence })
+  const found =
+    findSignedChange(range, text, paired, evidence) ??
+    findWay({ word, range, text, tokens, paired, evidence })
   return found === undefined ? undefined : found === role.way
 }
 
@@ -130,9 +135,11 @@ function findComputed({ range, text, evidence }: Compared): Way | undefined {
 }
 
 function findToldWay(compared: Compared): Way | undefined {
-  const { word, range, text, paired } = compared
+  const { word, range, text, paired, evidence } = compared
   const majority = word === 'most' ? findMajority(text, range.end, paired) : undefined
   if (majority) return majority
+  if (word === 'most' && /^ of the /.test(text.slice(range.end)))
+    return findMost(range.end, paired, evidence)
   if (text.slice(range.end).startsWith(' than ') || than.test(text.slice(range.end)))
     return compareSides(compared)
   if (bound.test(word)) return compareBound(compared)

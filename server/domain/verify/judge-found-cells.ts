@@ -1,9 +1,14 @@
 import type { ArmFinder } from './arms.ts'
 import { groupRows } from './group-rows.ts'
+import { withholdPronoun } from './judge-bareness.ts'
 import { judgeCells, type CellJudgement } from './judge-cells.ts'
 import { isEachNamed } from './named-in-order.ts'
+import { namesMeasures } from './named-measure.ts'
 import { isOneCellEach } from './one-cell.ts'
 import { listRowValues } from './table-values.ts'
+import { areSideBySide, listNamedTogether } from './side-by-side.ts'
+import { isToldNear, tellsRoughly } from './told-roughly.ts'
+import { createSureTest } from './surely-meant.ts'
 import { areTakenRightly } from './taken-rightly.ts'
 import { none, orderByWeight, soften, withhold, type Indexed, type Opinion } from './opinion.ts'
 import { isPlanRole, tellsOnlyPlan } from './planned.ts'
@@ -24,7 +29,11 @@ export function judgeFoundCells(
   const together = judgeByCells(claim, tokens, cells, findArms)
   const alone = groupRows(cells).map((row) => judgeFound(claim, tokens, row, findArms))
   const supporting = alone.find(({ state }) => state === 'supported')
-  if (supporting) return supporting
+  if (supporting) return withholdPronoun(claim.text, supporting)
+  const beside = listNamedTogether(claim.text, tokens, cells, findArms)
+    .map((rows) => judgeFound(claim, tokens, rows, findArms, areSideBySide))
+    .find(({ state }) => state === 'supported')
+  if (beside) return withholdPronoun(claim.text, beside)
   const opinion = alone.length === 1 ? (alone[0] ?? none) : withhold(together)
   return opinion.state === 'contradicted' && tellsLoosely(claim, opinion, cells)
     ? soften(opinion)
@@ -37,17 +46,27 @@ function tellsLoosely(
   { differences: [first] }: Opinion,
   cells: readonly Indexed[],
 ): boolean {
-  const quotes = cells.map(({ one }) => one.quote)
   if (!first) return false
   if (tellsOnlyPlan(text) && !cells.some(({ one }) => isPlanRole(one.role))) return true
   // a zero may stand in another column of the row: "no exceptions were found in the 90"
   if (first.kind === 'negation') {
     return cells.some(({ one }) => listRowValues(one).some(({ value }) => value === 0))
   }
+  // "about 71" of the 71.4 of another group is no sure sign of that group
+  if (first.kind === 'arm') return tellsRoughly(text)
   const told = /-?\d+(?:\.\d+)?/.exec(text.slice(first.claim.start, first.claim.end))?.[0]
   if (first.kind !== 'number' || told === undefined) return false
-  const given = quotes.flatMap((quote) => quote.match(/-?\d+\.\d+/g) ?? [])
+  const rival = Number(quoteRival(first, cells).replaceAll(',', ''))
+  if (isToldNear(text, first.claim, Number(told), rival)) return true
+  const given = cells.flatMap(({ one }) => one.quote.match(/-?\d+\.\d+/g) ?? [])
   return given.some((one) => isRounded(one, told))
+}
+
+function quoteRival({ evidence }: Difference, cells: readonly Indexed[]): string {
+  const cited = cells.find(({ index }) => index === evidence?.index)?.one
+  if (!evidence || !cited) return ''
+  const { start, end } = evidence.range
+  return cited.quote.slice(start - cited.range.start, end - cited.range.start)
 }
 
 function isRounded(from: string, to: string): boolean {
@@ -60,14 +79,16 @@ function isRounded(from: string, to: string): boolean {
 function judgeFound(
   claim: Claim,
   tokens: readonly Token[],
-  cells: readonly Indexed[],
+  all: readonly Indexed[],
   findArms: ArmFinder,
+  areTold: typeof areSideBySide = () => true,
 ): Opinion {
+  const cells = dropSmallerGroups(claim, tokens, all, findArms)
   const { opinion, judgement } = judgeOnce(claim, tokens, cells, findArms)
   if (opinion.state !== 'supported' || judgement.isComputed) {
     return opinion
   }
-  const used = new Set(judgement.paired.map(({ value }) => value.index))
+  const used = new Set([...judgement.paired.map(({ value }) => value.index), ...judgement.told])
   const giving = cells
     .filter((cell, index) => used.has(index) || (isText(cell) && isBeside(cell, cells, used)))
     .map(({ one, index }) => ({ one: withoutNotes(one, findArms), index }))
@@ -75,12 +96,25 @@ function judgeFound(
   if (again.opinion.state !== 'supported') return withhold(opinion)
   const evidence = giving.map(({ one }) => one)
   const isNamed =
+    areTold(claim.text, again.judgement.paired, evidence) &&
     !isOfSmallerGroup(claim, tokens, evidence, findArms) &&
     !leavesGroupOpen(claim, tokens, evidence, findArms) &&
     areTakenRightly(claim.text, tokens, again.judgement.paired, evidence, findArms) &&
     isOneCellEach(claim.text, tokens, again.judgement.paired) &&
+    namesMeasures(tokens, again.judgement.paired, evidence, findArms) &&
     isEachNamed(claim.text, tokens, again.judgement.paired, evidence, findArms)
   return isNamed ? again.opinion : withhold(opinion)
+}
+
+/** "Completers" may have the same value as all: a claim that doesn't name them is not of them. */
+function dropSmallerGroups(
+  claim: Claim,
+  tokens: readonly Token[],
+  cells: readonly Indexed[],
+  findArms: ArmFinder,
+): readonly Indexed[] {
+  const ofAll = cells.filter(({ one }) => !isOfSmallerGroup(claim, tokens, [one], findArms))
+  return ofAll.length > 0 ? ofAll : cells
 }
 
 /** What a record says in words belongs to its values: "Limit exceeded" beside an amount. */
@@ -118,7 +152,12 @@ function judgeOnce(
   findArms: ArmFinder,
 ): Judged {
   const own = cells.map(({ one }) => one)
-  const judgement = judgeCells(claim, tokens, own, findArms)
+  const judged = judgeCells(claim, tokens, own, findArms)
+  const isSure = createSureTest(claim, tokens, own, findArms)
+  const findings = judged.findings.map((one) =>
+    claim.isFound && one.contradicts && !isSure(one) ? { ...one, contradicts: false } : one,
+  )
+  const judgement = { ...judged, findings }
   return { opinion: toOpinion(judgement, cells), judgement, held: judgement.held }
 }
 

@@ -19,13 +19,15 @@ export type Finding = {
 export type KnownWords = {
   readonly evidence: ReadonlySet<string>
   readonly above: ReadonlySet<string>
+  /** What both have in different places, where nobody said that the one was written from the other. */
+  readonly moved: ReadonlySet<Token>
 }
 
 /** What a gap between matches means. */
 export function judgeGap(gap: Gap, known: KnownWords): readonly Finding[] {
   const findings = [
     ...gap.claim.flatMap((token) => judgeExtra(token, gap, known)),
-    ...listMissing(gap).map((token) => judgeMissing(token, gap)),
+    ...listMissing(gap).map((token) => judgeMissing(token, gap, known)),
     ...judgeSkipped(gap),
   ]
   if (isClose(gap)) return findings
@@ -71,6 +73,9 @@ const reach = 3
 function judgeExtra(token: Token, gap: Gap, known: KnownWords): readonly Finding[] {
   const rival = findRival(token, gap.evidence)
   const base = { claim: token.range, rival: rival?.range ?? null }
+  if (known.moved.has(token) && isMovable(token.kind)) {
+    return [{ ...base, kind: token.kind, ...reordered }]
+  }
   switch (token.kind) {
     case 'number':
       return [{ ...base, kind: nameNumber(token, rival), contradicts: rival !== undefined }]
@@ -100,6 +105,14 @@ function judgeExtra(token: Token, gap: Gap, known: KnownWords): readonly Finding
 /** Who does what to whom lies in the order of words: another order may say the reverse. */
 const reordered = { contradicts: false, isHeld: true } as const
 
+/** "Without a receipt, three were paid" of three who were paid without one: it may be said of the same. */
+function isMovable(kind: Token['kind']): kind is Movable {
+  return movable.some((one) => one === kind)
+}
+
+const movable = ['number', 'negation', 'date', 'arm'] as const
+type Movable = (typeof movable)[number]
+
 /** What of the evidence a claim may not leave out: negations, and what weakens a statement. */
 function listMissing(gap: Gap): readonly Token[] {
   const { evidence } = gap
@@ -117,10 +130,10 @@ function isNear(index: number, { evidence, before, after }: Gap): boolean {
 }
 
 /** A denial further off may be of something else: it contradicts nothing, but nothing is sure either. */
-function judgeMissing(token: Token, gap: Gap): Finding {
+function judgeMissing(token: Token, gap: Gap, { moved }: KnownWords): Finding {
   const place = gap.claim[0] ?? gap.after ?? gap.before
   const isNegation = token.kind === 'negation'
-  const isFar = !isNear(gap.evidence.indexOf(token), gap)
+  const isFar = moved.has(token) || !isNear(gap.evidence.indexOf(token), gap)
   return {
     kind: isNegation ? 'negation' : token.kind === 'modality' ? 'modality' : 'words',
     claim: place?.range ?? { start: 0, end: 0 },

@@ -63,7 +63,12 @@ function findHalf(pair: PairedValue, evidence: readonly ClaimEvidence[]): Half |
     ...columnPath.toReversed(),
     ...rowPath.slice(0, -1).toReversed(),
   ]
-  const cell = heads.map(readHalves).find((names) => names.length > 0) ?? []
+  const all = heads.map(readHalves)
+  // a row of means may have columns with the limits of its interval
+  const cell =
+    all.slice(1).find((names) => names.length === 1 && isLimit(names)) ??
+    all.find((names) => names.length > 0) ??
+    []
   const numbers = findQuantities(one.quote).filter(({ kind }) => kind === 'number')
   const at = numbers.findIndex(({ range: { start, end } }) =>
     rangesOverlap({ start: start + one.range.start, end: end + one.range.start }, pair.value.range),
@@ -73,6 +78,10 @@ function findHalf(pair: PairedValue, evidence: readonly ClaimEvidence[]): Half |
   const things = [...rowPath, ...columnPath].filter((head) => readHalves(head).length === 0)
   const address = JSON.stringify([one.sourceTextId, one.context, things])
   return own && { pair, address, own, cell }
+}
+
+function isLimit(names: readonly Statistic[]): boolean {
+  return names.includes('lower') || names.includes('upper')
 }
 
 type Run = { readonly names: readonly Statistic[]; readonly end: number }

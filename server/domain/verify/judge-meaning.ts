@@ -1,9 +1,11 @@
 import type { ArmFinder } from './arms.ts'
 import type { PairedValue } from './cell-values.ts'
+import { judgeBracketedNames } from './judge-bracketed-names.ts'
 import { judgeCauses } from './judge-causes.ts'
 import type { CellFinding } from './judge-cells.ts'
 import { judgeCountColumns } from './judge-count-columns.ts'
 import { judgeCounted } from './judge-counted.ts'
+import { judgeDifferences } from './judge-differences.ts'
 import { judgeHalves } from './judge-halves.ts'
 import { judgeMeasures } from './judge-measures.ts'
 import { judgeRanks } from './judge-ranks.ts'
@@ -25,6 +27,7 @@ export function judgeMeaning(
 ): readonly CellFinding[] {
   return [
     ...judgeHalves(claim, paired, evidence),
+    ...judgeDifferences(claim, paired, evidence),
     ...judgeCounted(claim.text, paired, evidence),
     ...judgeCountColumns(claim, tokens, paired, evidence, findArms),
     ...judgeMeasures(claim, tokens, paired, evidence, findArms),
@@ -32,5 +35,6 @@ export function judgeMeaning(
     ...judgeShares(claim.text, tokens, paired, evidence, findArms),
     ...judgeScope(claim, paired, evidence, findArms),
     ...judgeCauses(claim, tokens, paired, evidence, findArms),
+    ...(claim.isFound ? judgeBracketedNames(claim, tokens, paired, evidence, findArms) : []),
   ]
 }

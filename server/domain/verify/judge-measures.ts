@@ -1,6 +1,7 @@
 import type { ArmFinder } from './arms.ts'
 import type { PairedValue } from './cell-values.ts'
 import { listCountColumns } from './count-columns.ts'
+import { doubtPairs } from './doubt.ts'
 import type { CellFinding } from './judge-cells.ts'
 import { nameKey } from './names-of-cells.ts'
 import { readStatement, type Token } from './statement.ts'
@@ -18,13 +19,13 @@ export function judgeMeasures(
   findArms: ArmFinder,
 ): readonly CellFinding[] {
   const told = new Set([...tokens, ...readStatement(claim.context, findArms)].map(nameKey))
-  return paired.flatMap(({ claim: { range }, value }): readonly CellFinding[] => {
+  return doubtPairs(paired, ({ value }) => {
     const cited = evidence[value.index]
     const things = cited ? findThings(cited, findArms) : []
-    const isTold = things.length === 0 || things.every((key) => told.has(key))
-    if (isTold && !tellsEach(claim.text, tokens, things)) return []
-    const rival = { index: value.index, range: value.range }
-    return [{ kind: 'words', claim: range, evidence: rival, contradicts: false }]
+    const isTold =
+      things.every((key) => told.has(key)) ||
+      (!claim.isFound && cited !== undefined && refersBack(claim.text, tokens, cited, findArms))
+    return !isTold || tellsEach(claim.text, tokens, things)
   })
 }
 
@@ -39,6 +40,22 @@ function findThings(cited: ClaimEvidence, findArms: ArmFinder): readonly string[
   const ofTitle = columns.filter(({ words }) => [...words].every((key) => named.has(key)))
   return ofTitle.length === 1 ? ofTitle.flatMap(({ words }) => [...words]) : []
 }
+
+/** "Most of the value was in …" goes on from a sentence that told of what, unless it names another thing. */
+function refersBack(
+  text: string,
+  tokens: readonly Token[],
+  cited: ClaimEvidence,
+  findArms: ArmFinder,
+): boolean {
+  const told = new Set(tokens.map(nameKey))
+  const columns = listCountColumns(cited, findArms)
+  return (
+    theAmount.test(text) && !columns.some(({ words }) => [...words].some((key) => told.has(key)))
+  )
+}
+
+const theAmount = /\bof the (?:total )?(?:amount|value|sum|cost)s?\b(?! of\b)/i
 
 /** A head that says nothing of what it is the amount of. */
 const amount = /^(?:total )?(?:amounts?|values?|sums?|costs?|total)$/i

@@ -4,9 +4,10 @@ import type { PairedValue } from './cell-values.ts'
 import { judgeOtherColumns } from './judge-columns.ts'
 import { judgeLists } from './judge-lists.ts'
 import { isSwapped } from './named-in-order.ts'
-import { isUnit, nameKey, readName } from './names-of-cells.ts'
+import { isUnit, nameKey, readName, readThing } from './names-of-cells.ts'
 import { isRefuted } from './house-shown.ts'
 import { createHouseTest, readWording } from './house-words.ts'
+import { doubt } from './doubt.ts'
 import type { CellFinding } from './judge-cells.ts'
 import { isPlacingWord, isQualifier, isReportingWord } from './lexicon.ts'
 import { isTotal } from './table-values.ts'
@@ -67,10 +68,7 @@ function judgeSwap(
 ): readonly CellFinding[] {
   const [first] = paired
   if (!first || !isSwapped(tokens, paired, evidence, findArms)) return []
-  const { index, range } = first.value
-  return [
-    { kind: 'words', claim: first.claim.range, evidence: { index, range }, contradicts: false },
-  ]
+  return [doubt(first.claim.range, first.value)]
 }
 
 function toStrange({ kind, range }: Token): CellFinding {
@@ -180,7 +178,7 @@ function judgeRows(
     const isOther = cell.table.rows.some((path) => {
       if (path.every((name, level) => name === rowPath[level])) return false
       // rows of one name are told apart by their groups
-      const read = path.at(-1) === rowPath.at(-1) ? readName : readLast
+      const read = path.at(-1) === rowPath.at(-1) ? readThing : readLast
       const [other, cells] = [read(path, findArms), read(rowPath, findArms)]
       return (
         namesInstead(other, cells, keys, isOwn) ||
@@ -275,7 +273,7 @@ function namesLonger(
 function readLast(path: readonly string[], findArms: ArmFinder): ReadonlySet<string> {
   const known = lasts.get(path)
   if (known) return known
-  const last = readName(path.filter((name) => !isUnit(name)).slice(-1), findArms)
+  const last = readThing(path.filter((name) => !isUnit(name)).slice(-1), findArms)
   lasts.set(path, last)
   return last
 }

@@ -52,7 +52,8 @@ export function judgeNegations(
   const complement = findComplement(tokens, evidence)
   const told = tokens.filter((one) => one.kind === 'negation' && one !== complement?.denial)
   const denied = [...rows].filter((head) => /\bnot\b/i.test(head)).length
-  const allowed = [...rows, ...columns].filter(isDenied).length
+  const quotes = evidence.filter(({ quote }) => isToldDenial(quote, tokens))
+  const allowed = [...rows, ...columns].filter(isDenied).length + quotes.length
   const place = paired[0]?.claim.range
   const isMissed = complement !== undefined && complement.denial === undefined
   if ((told.length < denied || isMissed) && place) {
@@ -71,11 +72,12 @@ export function judgeNegations(
 
 /** "No goods receipt" of another cell of the record that a sentence tells: what it denies is not a value. */
 function isToldInRow(cited: ClaimEvidence | undefined, tokens: readonly Token[]): boolean {
+  return (cited ? listOtherColumns(cited) : []).some(({ words }) => isToldDenial(words, tokens))
+}
+
+function isToldDenial(words: string, tokens: readonly Token[]): boolean {
   const told = new Set(tokens.map(({ key }) => key))
-  const denials = (cited ? listOtherColumns(cited) : []).filter(({ words }) => isDenied(words))
-  return denials.some(({ words }) =>
-    readStatement(words, () => []).every(({ key }) => told.has(key)),
-  )
+  return isDenied(words) && readStatement(words, () => []).every(({ key }) => told.has(key))
 }
 
 /** "None was fatal (0)"; "0 subjects did not" is another number. */

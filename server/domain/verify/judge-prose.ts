@@ -1,10 +1,12 @@
 import { splitSentences } from '../../../shared/text/sentences.ts'
 import { sliceRange } from '../../../shared/text/range.ts'
-import { alignTokens, type Matching } from './align-tokens.ts'
+import { alignTokens, sameToken, type Matching } from './align-tokens.ts'
+import { judgeBareness } from './judge-bareness.ts'
 import { judgeGap, judgeLeftOut, type Finding } from './judge-gap.ts'
 import { judgeLimits } from './judge-limits.ts'
 import { judgeRoles } from './judge-roles.ts'
 import type { Token } from './statement.ts'
+import type { Claim } from './verdict.ts'
 
 /** What one piece of prose says of a claim. */
 export type Judgement = {
@@ -27,23 +29,58 @@ const fewWords = 4
 /** A text and what it says. */
 export type Statement = { readonly text: string; readonly tokens: readonly Token[] }
 
+/** As `judgeProse`, where what stands before the first comma of a claim may stand at the end of the evidence. */
+export function judgeInAnyOrder(
+  claim: Statement,
+  evidence: Statement,
+  above: ReadonlySet<string>,
+  kind: Pick<Claim, 'isCell' | 'isFound'>,
+): Judgement {
+  const judgement = judgeProse(claim, evidence, above, kind)
+  const turned = judgement.outcome === 'contradicts' ? turnFront(claim, evidence.text) : undefined
+  if (!turned) return judgement
+  const other = judgeProse(turned, evidence, above, kind)
+  // words in another order may say the reverse: they take back what contradicts, and support nothing
+  if (other.outcome === 'contradicts' || other.coverage < judgement.coverage) return judgement
+  const { findings } = judgement
+  const open = findings.map((one) => ({ ...one, contradicts: false }))
+  return { ...judgement, outcome: 'partly', findings: open }
+}
+
+/** "Three were paid without a receipt" for "Without a receipt, three were paid"; undefined where it may not be so. */
+function turnFront({ text, tokens }: Statement, evidence: string): Statement | undefined {
+  const [words = '', phrase = ''] = fronted.exec(text) ?? []
+  const isHeld = evidence.toLowerCase().includes(` ${phrase.toLowerCase()}`)
+  if (phrase === '' || !isHeld) return undefined
+  const isFirst = ({ range }: Token): boolean => range.start < words.length
+  return {
+    text,
+    tokens: [...tokens.filter((one) => !isFirst(one)), ...tokens.filter(isFirst)],
+  }
+}
+
+const fronted =
+  /^((?:without|with|in|on|at|for|during|before|after|under|among|because of|due to) [^,;:]+),\s/i
+
 /** `above` are keys of what the evidence stands below: headings, captions. */
-export function judgeProse(
+function judgeProse(
   { text, tokens: claim }: Statement,
   { text: words, tokens: evidence }: Statement,
   above: ReadonlySet<string>,
-  isCell: boolean,
+  { isCell, isFound }: Pick<Claim, 'isCell' | 'isFound'>,
 ): Judgement {
   const matching = alignTokens(claim, evidence)
   // what a match took says nothing of a second place
   const keys = new Set(matching.gaps.flatMap((gap) => gap.evidence.map(({ key }) => key)))
+  const moved = new Set(isFound && !isCell ? listMoved(matching) : [])
   const findings = [
     ...matching.gaps.flatMap((gap) => [
-      ...judgeGap(gap, { evidence: keys, above }),
+      ...judgeGap(gap, { evidence: keys, above, moved }),
       ...(isCell ? judgeLeftOut(gap) : []),
     ]),
     ...judgeLimits(text, words, matching),
     ...judgeRoles(text, words, matching),
+    ...(isFound && !isCell ? judgeBareness(text, claim, words, evidence, matching) : []),
   ]
   const isDoneOfPlanned = dropsPlan(claim, evidence)
   const telling = findings.filter((one) => !(isDoneOfPlanned && isPlanned(one, matching)))
@@ -58,6 +95,14 @@ export function judgeProse(
     coverage,
     isDoneOfPlanned,
   }
+}
+
+function listMoved({ gaps }: Matching): readonly Token[] {
+  const [own, others] = [gaps.flatMap(({ claim }) => claim), gaps.flatMap((gap) => gap.evidence)]
+  return own.flatMap((token) => {
+    const same = others.filter((other) => other.kind === token.kind && sameToken(token, other))
+    return same.length > 0 ? [token, ...same] : []
+  })
 }
 
 /** Sentences of an evidence, and the whole of it: what a claim may be held against. */

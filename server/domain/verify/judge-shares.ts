@@ -2,11 +2,13 @@ import { sliceRange } from '../../../shared/text/range.ts'
 import { listCellParts, type CellHeads } from '../cell-parts.ts'
 import type { ArmFinder } from './arms.ts'
 import type { NumberToken, PairedValue } from './cell-values.ts'
+import { doubt } from './doubt.ts'
 import type { CellFinding } from './judge-cells.ts'
 import { countColumn } from './told-numbers.ts'
 import { findNamedWholes } from './named-wholes.ts'
 import { readFirst } from './table-values.ts'
 import type { Token } from './statement.ts'
+import { readHalves } from './told-statistics.ts'
 import type { ClaimEvidence } from './verdict.ts'
 
 /** A share that a claim gives of a cell that has its count as well. */
@@ -40,9 +42,7 @@ export function judgeShares(
     const isOfNumber = whole !== undefined && !isShareOf(share, Number(whole.quantity.decimal))
     const wholes = findNamedWholes(text, claim, share.cited, findArms)
     const isOfNamed = wholes.length > 0 && !wholes.some((one) => isShareOf(share, one))
-    if (!isOfOther && !isOfNumber && !isOfNamed) return []
-    const rival = { index: value.index, range: value.range }
-    return [{ kind: 'number', claim: claim.range, evidence: rival, contradicts: false }]
+    return isOfOther || isOfNumber || isOfNamed ? [doubt(claim.range, value, 'number')] : []
   })
 }
 
@@ -50,7 +50,9 @@ function readShare(pair: PairedValue, evidence: readonly ClaimEvidence[]): Share
   const { claim, value } = pair
   const cited = evidence[value.index]
   const count = cited?.cell ? readCount(cited.quote, cited.cell.reference) : undefined
-  if (!cited || count === undefined || claim.quantity.unit !== '%') return undefined
+  // a coefficient of variation is a share of no whole
+  const isOfMean = value.headers.some((head) => readHalves(head).includes('cv'))
+  if (!cited || count === undefined || claim.quantity.unit !== '%' || isOfMean) return undefined
   const group = countColumn(value.headers)
   return { pair, cited, count, group: group === undefined ? undefined : Number(group) }
 }
@@ -100,12 +102,21 @@ function findWhole(
       one !== count &&
       one.range.end <= range.start &&
       one.quantity.unit === '' &&
-      /\b(?:of|among) (?:(?:the|all|these|those|a total of) )*$/i.test(
-        text.slice(0, one.range.start),
-      ) &&
+      isWholeNumber(one, count) &&
+      wholeBefore.test(text.slice(0, one.range.start)) &&
       !/[.;]\s/.test(text.slice(one.range.end, range.start)),
   )
 }
+
+/** A limit "of 1.5" counts nobody, nor are 3 a part of 2. */
+function isWholeNumber(one: NumberToken, count: NumberToken | undefined): boolean {
+  const whole = Number(one.quantity.decimal)
+  return Number.isInteger(whole) && whole >= Number(count?.quantity.decimal ?? 0)
+}
+
+/** "Consisted of 178", "a total of 178" tell how many there are, and nothing is a part of them. */
+const wholeBefore =
+  /(?<!\b(?:consist\w*|compris\w*|composed|made up|number|total) )\b(?:of|among) (?:(?:the|all|these|those|a total of) )*$/i
 
 /** As it is rounded; the share of an arm is of the arm, whomever the sentence starts from. */
 function isShareOf({ pair, count, group }: Share, whole: number): boolean {

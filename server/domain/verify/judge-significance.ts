@@ -1,6 +1,6 @@
 import type { TextRange } from '../../../shared/text/range.ts'
 import { isPValueHead } from '../cell-parts.ts'
-import type { PairedValue, Pairing } from './cell-values.ts'
+import type { CellValue, PairedValue, Pairing } from './cell-values.ts'
 
 /** What a claim says of significance against the p-values it gives. */
 export type SignificanceJudgement = {
@@ -12,14 +12,18 @@ export type SignificanceJudgement = {
 
 /**
  * The p-values that a claim speaks of and does not give: "the difference was significant". Each is paired
- * with the word that tells it.
+ * with the word that tells it. `isMeant` tells whether a claim can speak of a value.
  */
-export function implyPValues(text: string, { paired, unused }: Pairing): readonly PairedValue[] {
+export function implyPValues(
+  text: string,
+  { paired, unused }: Pairing,
+  isMeant: (value: CellValue) => boolean,
+): readonly PairedValue[] {
   const told = /(?<!\bclinically )\bsignifican(?:t|tly|ce)\b/i.exec(text)
   if (!told || paired.length > 0) return []
   const range = { start: told.index, end: told.index + told[0].length }
   return unused
-    .filter(({ headers }) => headers.some(isPValueHead))
+    .filter((value) => value.headers.some(isPValueHead) && isMeant(value))
     .map((value) => ({ claim: { ...value.token, range }, value }))
 }
 

@@ -1,6 +1,7 @@
-import type { ArmFinder } from './arms.ts'
+import { readArmHead, type ArmFinder } from './arms.ts'
 import { inHeads, isSameUnit, listNames, listUnits, type UnitOf } from './units-in-words.ts'
-import { listUnitsAround } from './units-around.ts'
+import { listUnitsOfPart } from './unit-of-part.ts'
+import { listUnitsAround, period } from './units-around.ts'
 import type { CellFinding } from './judge-cells.ts'
 import { listCellParts } from '../cell-parts.ts'
 import type { CellValue, PairedValue } from './cell-values.ts'
@@ -25,6 +26,13 @@ export function judgeUnits(
     if (isLeftOut)
       return [{ kind: 'unit', claim: claim.range, evidence: rival, contradicts: false }]
     if (said.unit === '' || isSameUnit(said, own)) return []
+    const ofPart = own.unit === '' ? listUnitsOfPart(value, evidence[value.index], findArms) : []
+    if (ofPart.length > 0) {
+      const isOther = !ofPart.some((one) => isSameUnit(said, one))
+      return isOther
+        ? [{ kind: 'unit', claim: claim.range, evidence: rival, contradicts: true }]
+        : []
+    }
     if (said.unit === '%' && isCountBesideShare(value, evidence[value.index]))
       return [{ kind: 'unit', claim: claim.range, evidence: rival, contradicts: true }]
     const heads = own.unit === '' ? listUnits(value.headers.join(' '), findArms) : [own]
@@ -63,29 +71,36 @@ function isCountBesideShare(
 function listBeside(cell: ClaimEvidence['cell'], findArms: ArmFinder): readonly UnitOf[] {
   if (!cell) return []
   const { rowPath } = cell.reference
-  const thing = nameThing(rowPath)
+  const thing = nameThing(rowPath, findArms)
   if (thing === '') return []
-  const named = listNames(rowPath.join(' | '), findArms)
+  const named = listNames(thing, findArms)
   const near = cell.table.rows
-    .filter((path) => [...listNames(path.join(' | '), findArms)].some((key) => named.has(key)))
+    .filter((path) => {
+      const names = listNames(keepThings(path, findArms).join(' | '), findArms)
+      return [...names].some((key) => named.has(key))
+    })
     .map((path) => ({ path, units: listUnits(path.join(' | '), findArms) }))
   const all = near.flatMap(({ units }) => units)
   if (!all.every((one) => isSameUnit(one, all[0] ?? one))) return []
-  const own = near.filter(({ path }) => nameThing(path) === thing).flatMap(({ units }) => units)
+  const own = near
+    .filter(({ path }) => nameThing(path, findArms) === thing)
+    .flatMap(({ units }) => units)
   // what is taken a day is no sum
   return own.filter(({ unit }) => !unit.includes('/'))
 }
 
 /**
- * What the values of a row are of, where one name alone tells it: "dose" for "Cumulative dose at end of
- * study", its mean. Words are as spelled: "doses" are counted.
+ * What the values of a row are of, where one name alone tells it, beside groups and times: "dose" for
+ * "Cumulative dose at end of study", its mean; a change is of what changes. Words are as spelled: "doses" are
+ * counted.
  */
-function nameThing(path: readonly string[]): string {
-  const names = path.map((name) =>
+function nameThing(path: readonly string[], findArms: ArmFinder): string {
+  const names = keepThings(path, findArms).map((name) =>
     name
       .replace(/\[\w{1,2}\]/g, ' ')
       .replace(inHeads, ' ')
       .toLowerCase()
+      .replace(/\bchange from baseline\b/u, ' ')
       .replace(/\s(?:at|during|over|through|until)\s.*/u, ' ')
       .replace(summing, ' ')
       .replace(/[^\p{L}\d]+/gu, ' ')
@@ -93,6 +108,10 @@ function nameThing(path: readonly string[]): string {
   )
   const [thing = '', ...others] = names.filter((name) => name !== '')
   return others.length > 0 ? '' : thing
+}
+
+function keepThings(path: readonly string[], findArms: ArmFinder): readonly string[] {
+  return path.filter((name) => readArmHead(name, findArms).length === 0 && !period.test(name))
 }
 
 const summing =

@@ -40,9 +40,14 @@ function listSides(tokens: readonly Token[], at: number): readonly string[] {
   const [before, after] = [tokens[at - 1], tokens[at + 1]]
   const first = before?.kind === 'number' ? tokens[at - 2] : before
   return [
-    ...(isWord(first) ? [`${first.key} < ${decimal} ${unit} ${factor}`] : []),
-    ...(isWord(after) ? [`${decimal} ${unit} ${factor} > ${after.key}`] : []),
+    ...(isWord(first) ? [`${nameOf(first)} < ${decimal} ${unit} ${factor}`] : []),
+    ...(isWord(after) ? [`${decimal} ${unit} ${factor} > ${nameOf(after)}`] : []),
   ]
+}
+
+/** A "95% CI" is a 95% confidence interval. */
+function nameOf({ key }: Token): string {
+  return key === 'confid' ? 'ci' : key
 }
 
 function isWord(token: Token | undefined): token is Token {

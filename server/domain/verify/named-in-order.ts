@@ -22,7 +22,7 @@ export function isEachNamed(
   const values = listPlaces(tokens, paired, evidence)
   const mentions = isRange(text, [...rows.values()], values)
     ? values
-    : findMentions(tokens, rows, findArms)
+    : findMentions(tokens, rows, paired, findArms)
   const [told, given] = [collapse(mentions), collapse(values)]
   return (
     told.length === given.length &&
@@ -31,7 +31,7 @@ export function isEachNamed(
   )
 }
 
-/** "57 about the battery and 142 about the display": each row is told once, and none beside its value. */
+/** "57 about the battery and 142 about the display": each row is told once, and in another order than its value. */
 export function isSwapped(
   tokens: readonly Token[],
   paired: readonly PairedValue[],
@@ -40,13 +40,14 @@ export function isSwapped(
 ): boolean {
   const rows = listRows(evidence)
   if (rows.size < 2) return false
-  const given = listPlaces(tokens, paired, evidence)
-  const told = collapse(findMentions(tokens, rows, findArms))
+  // a count and its share are one place
+  const given = collapse(listPlaces(tokens, paired, evidence))
+  const told = collapse(findMentions(tokens, rows, paired, findArms))
   const isOnce = [given, told].every(
     (places) =>
       places.length === rows.size && new Set(places.map(({ row }) => row)).size === rows.size,
   )
-  return isOnce && told.every(({ row }, at) => row !== given[at]?.row)
+  return isOnce && told.some(({ row }, at) => row !== given[at]?.row)
 }
 
 function listRows(evidence: readonly ClaimEvidence[]): ReadonlyMap<string, readonly string[]> {
@@ -67,10 +68,11 @@ function listPlaces(
 
 type Place = { readonly row: string; readonly at: number }
 
-/** Words that name one row and none of the others. */
+/** Words that name one row and none of the others; a value names no row "1". */
 function findMentions(
   tokens: readonly Token[],
   rows: ReadonlyMap<string, readonly string[]>,
+  paired: readonly PairedValue[],
   findArms: ArmFinder,
 ): readonly Place[] {
   const own = [...rows.values()].map((path) => [...readKeys(path.slice(-1), findArms)].join(' '))
@@ -78,7 +80,9 @@ function findMentions(
     const isAlone = own[at] !== '' && own.indexOf(own[at] ?? '') === own.lastIndexOf(own[at] ?? '')
     return { row, keys: readKeys(isAlone ? path.slice(-1) : path, findArms) }
   })
+  const values = new Set<Token>(paired.map(({ claim }) => claim))
   return tokens.flatMap((token, at) => {
+    if (values.has(token)) return []
     const named = names.filter(({ keys }) => keys.has(nameKey(token)))
     const [only] = named
     return only && named.length === 1 ? [{ row: only.row, at }] : []
@@ -97,6 +101,8 @@ function readKeys(path: readonly string[], findArms: ArmFinder): ReadonlySet<str
 const statistics: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^(?:ls )?means?\b/i, ['mean', 'averag']],
   [/^median\b/i, ['median']],
+  [/^(?:sd|std|standard deviation)\b/i, ['sd', 'deviat']],
+  [/^(?:se|sem|standard error)\b/i, ['se', 'error']],
   [/\bdiff(?:erence)?\b/i, ['differ']],
   [/\bci\b|\bconfidence\b/i, ['ci', 'confid']],
   [/\bp-?values?\b/i, ['p']],

@@ -14,6 +14,22 @@ export function readName(path: readonly string[], findArms: ArmFinder): Readonly
   return name
 }
 
+/** The same without the ends of a range: these are told in many words, which are held with the other statistics. */
+export function readThing(path: readonly string[], findArms: ArmFinder): ReadonlySet<string> {
+  const known = things.get(path)
+  if (known) return known
+  const thing = readName(
+    path.filter((name) => !ends.test(name.trim())),
+    findArms,
+  )
+  things.set(path, thing)
+  return thing
+}
+
+const things = new WeakMap<readonly string[], ReadonlySet<string>>()
+
+const ends = /^(?:(?:min|max)(?:imum|\.)?(?:\s*(?:[,;/–-]|to|and)\s*max(?:imum|\.)?)?|range)$/i
+
 export function readTelling(path: readonly string[], findArms: ArmFinder): readonly Token[] {
   // a unit beside a name is none: "Lead", "µg/L"
   const names = path.filter((name) => !isUnit(name))
@@ -27,6 +43,11 @@ export function readTelling(path: readonly string[], findArms: ArmFinder): reado
 export function nameKey(token: Token): string {
   if (token.kind === 'direction') return `${token.role.scale} ${token.role.way}`
   return token.kind === 'number' ? `# ${token.quantity.decimal}` : token.key
+}
+
+/** "INV-20911", which names one record alone; "Week 12" and "12" are of many things. */
+export function isRecordNumber(name: string): boolean {
+  return /^(?=\S*\d)(?=\S*\p{L})[\p{L}\d./_-]+$/u.test(name.trim())
 }
 
 /** "mg/L", "kg"; "Min" is a statistic, and "Week" a name. */

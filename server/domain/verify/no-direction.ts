@@ -21,8 +21,9 @@ const periodBefore = /\b(?:quarter|year|month)[ -]$/
 /** "More than a third" is held with the fraction. */
 const fraction = /^ than (?:an? |one )?(?:half|third|quarter)\b/i
 
-/** "After 9.7 days" is how long something took. */
-const span = /^\s+[\d.,]+\s+(?:seconds|minutes|hours|days|weeks|months|years)\b/i
+/** "After 9.7 days" is how long something took, "after 90 mg" names who was given that. */
+const span =
+  /^\s+(?:[\d.,]+\s+(?:seconds|minutes|hours|days|weeks|months|years)|(?:the\s+|an?\s+)?(?:single\s+)?(?:dose\s+of\s+)?[\d.,]+\s?(?:mg|mcg|[µμ]g|g|mL))\b/i
 
 /** "The increase or decrease" tells no direction. */
 function isEither({ role, range }: DirectionToken, tokens: readonly Token[]): boolean {

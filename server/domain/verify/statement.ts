@@ -58,9 +58,35 @@ function readTokens(text: string, findArms: ArmFinder): readonly Token[] {
   )
   const taken: Token[] = [...quantities, ...arms, ...marks]
   const words = listWords(fold.folded, taken)
-  return [...taken, ...words]
-    .sort((a, b) => a.range.start - b.range.start)
-    .map((token) => ({ ...token, range: mapRangeBack(fold, token.range) }))
+  const all = [...taken, ...words].sort((a, b) => a.range.start - b.range.start)
+  return joinBounds(all, fold.folded).map((token) => ({
+    ...token,
+    range: mapRangeBack(fold, token.range),
+  }))
+}
+
+/** "No more than 5" denies nothing: it is at most 5. */
+function joinBounds(tokens: readonly Token[], text: string): readonly Token[] {
+  return tokens.flatMap((token, at) => {
+    const before = tokens[at - 1]
+    if (isBoundOf(token, tokens[at + 1], text)) return []
+    if (token.kind !== 'number' || !before || !isBoundOf(before, token, text)) return [token]
+    const { decimal, unit, comparator: told } = token.quantity
+    const comparator = told === '>' ? '≤' : '≥'
+    const key = `${comparator}${decimal} ${unit}`
+    const range = { start: before.range.start, end: token.range.end }
+    return [{ ...token, key, range, quantity: { ...token.quantity, comparator } }]
+  })
+}
+
+function isBoundOf({ kind, range }: Token, next: Token | undefined, text: string): boolean {
+  return (
+    kind === 'negation' &&
+    next?.kind === 'number' &&
+    /^[<>]$/.test(next.quantity.comparator) &&
+    /^not?$/i.test(text.slice(range.start, range.end)) &&
+    /^\s+$/.test(text.slice(range.end, next.range.start))
+  )
 }
 
 /** What a note stands under is no quantity: "[1] Fisher's exact test". */

@@ -1,4 +1,5 @@
 import type { PairedValue } from './cell-values.ts'
+import { isBorneOutAround } from './told-around.ts'
 import { holdsFraction } from './told-fractions.ts'
 import type { Token } from './statement.ts'
 import type { ClaimEvidence } from './verdict.ts'
@@ -10,10 +11,12 @@ import type { ClaimEvidence } from './verdict.ts'
  */
 export function tellsOnly(
   text: string,
-  { key, range }: Token,
+  token: Token,
   paired: readonly PairedValue[],
   evidence: readonly ClaimEvidence[],
 ): boolean {
+  if (isBorneOutAround(text, token, paired)) return true
+  const { key, range } = token
   const [before, after] = [text.slice(0, range.start), text.slice(range.end)]
   switch (key) {
     case 'onli':

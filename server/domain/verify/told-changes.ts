@@ -35,12 +35,12 @@ function tellsChange(text: string, { range }: NumberToken): boolean {
 const change =
   /\b(?:(?:change|difference|increase|decrease|decline|reduction|growth|rise|fall|drop|gain)\b(?:[^.;,\d]|\b(?:FY ?)?(?:19|20)\d\d\b|\bFY\d\d\b)*?\b(?:was|were|is|of|by|amounted to)|(?:chang|increas|decreas|declin|reduc|dropp|gain)e?d by|(?:grew|rose|fell) by)\s+(?:an?\s+)?(?:(?:about|EUR|USD|GBP)\s+)?[$€£(]?\s*$/iu
 
-function isOfChange(evidence: ClaimEvidence | undefined): boolean {
+export function isOfChange(evidence: ClaimEvidence | undefined): boolean {
   const heads = [...(evidence?.cell?.headers ?? []), evidence?.context ?? ''].join('\n')
   return listWays(heads).includes('difference') || named.test(heads)
 }
 
-const named = /\b(?:movements?|variances?|vs\.?|versus|net flows?|Δ|\+\/-)(?![\p{L}\d])|Δ|±/iu
+const named = /\b(?:movements?|variances?|bias|vs\.?|versus|net flows?|Δ|\+\/-)(?![\p{L}\d])|Δ|±/iu
 
 function isBeside(one: ClaimEvidence | undefined, other: ClaimEvidence | undefined): boolean {
   const [a, b] = [one?.cell?.reference, other?.cell?.reference]

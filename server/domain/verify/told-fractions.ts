@@ -58,4 +58,21 @@ export function findMajority(
   return Number(share.claim.quantity.decimal) > 50 ? 'up' : 'down'
 }
 
+/** "Most of the value was in A (5) and B (4)": more than half of their column; undefined where it has no total. */
+export function findMost(
+  end: number,
+  paired: readonly PairedValue[],
+  evidence: readonly ClaimEvidence[],
+): 'up' | 'down' | undefined {
+  const cells = paired
+    .filter(({ claim }) => claim.range.start >= end)
+    .flatMap(({ value: { index } }) => evidence[index] ?? [])
+  const columns = new Set(cells.map(({ cell }) => cell?.reference.columnPath.join('\n')))
+  const rows = new Set(cells.map(({ cell }) => cell?.reference.rowPath.join('\n')))
+  const [total] = cells.map(findTotal)
+  if (columns.size !== 1 || rows.size !== cells.length || total === undefined) return undefined
+  const told = cells.reduce((sum, one) => sum + (readOwnValue(one) ?? NaN), 0)
+  return Number.isNaN(told) ? undefined : told > total / 2 ? 'up' : 'down'
+}
+
 const ofPeople = /^\s+(?:of\s+the\s+)?(?:subjects|patients|participants)\b/i

@@ -1,6 +1,7 @@
 import type { CellValue, NumberToken, PairedValue } from './cell-values.ts'
 import { findPeriod } from './periods.ts'
 import { listOtherTimes } from './table-values.ts'
+import type { TextRange } from '../../../shared/text/range.ts'
 import type { ClaimEvidence } from './verdict.ts'
 
 /**
@@ -28,6 +29,17 @@ export function dropSpelledTwice(
     return false
   })
 }
+
+/** "At the 5% level": `range` is of the number, or of the word. */
+export function isLevelOfTest(text: string, range: TextRange): boolean {
+  return Array.from(text.matchAll(levelOfTest)).some(
+    ({ index, 0: { length } }) => index <= range.start && range.end <= index + length,
+  )
+}
+
+/** The level that what is called significant is held against. */
+const levelOfTest =
+  /(?<![\d.])(?:5\s?%|0?\.05)[\s-](?:significance )?level\b|\blevel of (?:5\s?%|0?\.05)(?![\d.]*\d)/gi
 
 /** "At most 0.23" tells a maximum of 0.23, "at least 500" a minimum of 500. */
 export function withoutBound(token: NumberToken, values: readonly CellValue[]): NumberToken {
@@ -58,6 +70,7 @@ export function isBroughtAlong(
 ): boolean {
   return (
     isWhole(token, text, paired) ||
+    leadsWhole(token, text, paired, evidence) ||
     isLeast(token, text, paired) ||
     isBetween(token, text, evidence) ||
     hasExtreme(token, text, paired)
@@ -109,6 +122,24 @@ function isWhole(
   if (!ofAll.test(text.slice(0, range.start)) || !whom.test(text.slice(range.end))) return false
   const part = paired.findLast(({ claim }) => claim.range.end <= range.start)
   return part !== undefined && countColumn(part.value.headers) === quantity.decimal
+}
+
+/** "Of 254 subjects, 118 completed and 136 stopped": each is a share of them, as its cell has it. */
+function leadsWhole(
+  { range, quantity }: NumberToken,
+  text: string,
+  paired: readonly PairedValue[],
+  evidence: readonly ClaimEvidence[],
+): boolean {
+  if (!/^of\s+(?:all\s+)?(?:the\s+)?$/i.test(text.slice(0, range.start))) return false
+  const isPart = ({ value }: PairedValue): boolean => {
+    const quote = evidence[value.index]?.quote ?? ''
+    const [, count, share] = /^\s*(\d+)\s*\(\s*(\d+(?:\.\d+)?)\s*%\s*\)\s*$/.exec(quote) ?? []
+    const places = share?.split('.')[1]?.length ?? 0
+    const error = Math.abs((100 * Number(count)) / Number(quantity.decimal) - Number(share))
+    return countColumn(value.headers) === quantity.decimal && error <= 0.5 * 10 ** -places + 1e-6
+  }
+  return whom.test(text.slice(range.end)) && paired.length > 0 && paired.every(isPart)
 }
 
 /** How many a column is of: "(N=254)". */

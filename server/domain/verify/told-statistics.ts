@@ -1,7 +1,7 @@
 import type { TextRange } from '../../../shared/text/range.ts'
 
 export type Statistic =
-  'mean' | 'sd' | 'se' | 'median' | 'min' | 'max' | 'lower' | 'upper' | 'first' | 'third'
+  'mean' | 'sd' | 'se' | 'cv' | 'median' | 'min' | 'max' | 'lower' | 'upper' | 'first' | 'third'
 
 /** Where a sentence names a statistic; `isLoose` for a superlative, which may tell of other things. */
 export type ToldStatistic = {
@@ -12,11 +12,14 @@ export type ToldStatistic = {
 
 /** What the numbers of a cell are, in their order, as one head says: mean and SD for "Mean (SD)". */
 export function readHalves(head: string): readonly Statistic[] {
-  const pieces = head.replace(/\[\w+\]/g, ' ').split(separator)
-  return pieces.flatMap((piece) => {
-    const name = piece.trim()
+  return splitHalves(head).flatMap((name) => {
     return heads.flatMap(([words, statistics]) => (words.test(name) ? statistics : []))
   })
+}
+
+export function splitHalves(head: string): readonly string[] {
+  const pieces = head.replace(/\[\w+\]/g, ' ').split(separator)
+  return pieces.map((piece) => piece.trim()).filter((piece) => piece !== '')
 }
 
 const separator = /[(),;/±]|\+\/-|\s[-–]\s|\bto\b|\band\b/i
@@ -24,11 +27,12 @@ const separator = /[(),;/±]|\+\/-|\s[-–]\s|\bto\b|\band\b/i
 /** A whole piece of a head is one: a "Maximum dose" is a thing that is measured. */
 const heads: readonly (readonly [RegExp, readonly Statistic[]])[] = [
   [
-    /^(?:(?:ls|least squares?|adjusted|arithmetic|geometric) )*means?(?: (?:change|difference|value|score)s?)?$|\bin (?:ls |least squares? )?means$/i,
+    /^(?:(?:ls|least squares?|adjusted|arithmetic|geometric) )*means?(?: (?:change|difference|value|score)s?)?$|\b(?:in|of) (?:ls |least squares? )?means$/i,
     ['mean'],
   ],
   [/^(?:sd|std\.?(?: dev\.?)?|s\.d\.|standard deviation)$/i, ['sd']],
   [/^(?:se|sem|s\.e\.|standard error)$/i, ['se']],
+  [/^(?:geometric )?(?:% ?)?(?:cv|coefficient of variation)(?: ?%)?$/i, ['cv']],
   [/^(?:median|med\.?)$/i, ['median']],
   [/^min(?:imum|\.)?$/i, ['min']],
   [/^max(?:imum|\.)?$/i, ['max']],
@@ -37,6 +41,14 @@ const heads: readonly (readonly [RegExp, readonly Statistic[]])[] = [
   [/^(?:q3|75%|75th percentile)$/i, ['third']],
   [/^(?:iqr|interquartile range)$/i, ['first', 'third']],
   [/^(?:\d+ ?% )?(?:ci|confidence (?:interval|limits))$/i, ['lower', 'upper']],
+  [
+    /^(?:\d+ ?% )?(?:ci|confidence (?:interval|limit)),? lower(?: limit)?$|^lower (?:\d+ ?% )?(?:ci|confidence limit)$/i,
+    ['lower'],
+  ],
+  [
+    /^(?:\d+ ?% )?(?:ci|confidence (?:interval|limit)),? upper(?: limit)?$|^upper (?:\d+ ?% )?(?:ci|confidence limit)$/i,
+    ['upper'],
+  ],
 ]
 
 /** The statistics that a sentence names, in order. */
@@ -60,6 +72,7 @@ const names: readonly (readonly [Statistic, RegExp, boolean])[] = [
   ['mean', /\b(?:means?|averages?|averaged)\b/gi, false],
   ['sd', /\bSDs?\b|\bstandard[- ]deviations?\b/gi, false],
   ['se', /\bSEM?\b|\bstandard[- ]errors?\b/g, false],
+  ['cv', /\bCVs?\b|\bcoefficients? of variation\b/g, false],
   ['median', /\bmedians?\b/gi, false],
   ['min', /\bmin(?:imum|ima)?\b/gi, false],
   ['max', /\bmax(?:imum|ima)?\b/gi, false],

@@ -48,7 +48,7 @@ function listThings(cell: ClaimEvidence['cell'], findArms: ArmFinder): Things {
 }
 
 /** A time names no thing: what is told of it holds for whatever is measured then. */
-const period = /^\W*(?:baseline|cycle|day|end|month|screening|visit|week|year)\b/iu
+export const period = /^\W*(?:baseline|cycle|day|end|month|screening|visit|week|year)\b/iu
 
 /** A line that names a row by all its words is of this one, not of one that has some of these. */
 function namesOwn(line: string, { own, longer }: Things, findArms: ArmFinder): boolean {

@@ -10,7 +10,7 @@ import {
 import { groupRows } from './group-rows.ts'
 import { findOtherArm } from './other-arm.ts'
 import { judgeByCells, judgeFoundCells } from './judge-found-cells.ts'
-import { judgeProse, listCandidates, type Judgement, type Statement } from './judge-prose.ts'
+import { judgeInAnyOrder, listCandidates, type Judgement, type Statement } from './judge-prose.ts'
 import type { Finding } from './judge-gap.ts'
 import { none, orderByWeight, soften, withhold, type Indexed, type Opinion } from './opinion.ts'
 import { isPlanRole, saysDone, saysForeseen, tellsOfOther } from './planned.ts'
@@ -28,15 +28,31 @@ export function verify(
   evidence: readonly ClaimEvidence[],
   evidenceIsJoint = false,
 ): Verdict {
-  const verdict = verifyAll(claim, evidence, evidenceIsJoint)
+  const told = { ...claim, isCell: claim.isCell && !isSentence(claim.wording) }
+  const verdict = verifyAll(told, evidence, evidenceIsJoint)
   if (claim.wording === undefined || verdict.state !== 'supported') return verdict
-  const plain = verifyAll({ ...claim, wording: undefined }, evidence, evidenceIsJoint)
+  const plain = verifyAll({ ...told, wording: undefined }, evidence, evidenceIsJoint)
   if (plain.state === 'supported') return verdict
   // no table tells "injured" from "killed": what a template says, a person has to read
-  const { differences } = plain
+  const differences = listOwnWords(claim, plain)
   const reason = 'template_words'
   const explanation = explain(reason, claim, evidence, differences)
   return { ...verdict, state: 'partly_supported', reason, differences, explanation }
+}
+
+/** What a template's rule writes into a cell may be a whole sentence, and is read as one. */
+function isSentence(wording: string | undefined): boolean {
+  return (
+    wording !== undefined && /[.!?]\s*$/.test(wording) && wording.split(/\s+/).length >= fewWords
+  )
+}
+
+const fewWords = 4
+
+/** The values were found, with the words: what stands in their cells is against none of these. */
+function listOwnWords({ text }: Claim, { differences }: Verdict): readonly Difference[] {
+  const words = differences.filter(({ claim }) => !/\d/.test(text.slice(claim.start, claim.end)))
+  return (words.length > 0 ? words : differences).map((one) => ({ ...one, evidence: null }))
 }
 
 function verifyAll(
@@ -51,11 +67,11 @@ function verifyAll(
   const restsOnCells =
     !claim.isCell && evidence.some(({ cell, formula }) => cell !== null || formula !== '')
   const prose = restsOnCells ? all.filter(({ one }) => isProse(one)) : all
-  const opinions = listProse(claim, tokens, prose, findArms, evidenceIsJoint)
+  const told = { ...claim, isFound: !evidenceIsJoint }
+  const opinions = listProse(told, tokens, prose, findArms, evidenceIsJoint)
   // what a plan says beside cells gives no values
   const cells = all.filter(({ one }) => !(isProse(one) && isPlanRole(one.role)))
   const judge = evidenceIsJoint ? judgeByCells : judgeFoundCells
-  const told = { ...claim, isFound: !evidenceIsJoint }
   const byCells = restsOnCells ? [judge(told, tokens, cells, findArms)] : []
   return conclude(claim, evidence, weigh([...opinions, ...byCells]))
 }
@@ -133,7 +149,7 @@ function judgeWords(
     expected,
     known,
     findArms,
-    claim.isCell,
+    claim,
   )
   if (judgement.outcome === 'silent') return none
   if (judgement.outcome === 'agrees') {
@@ -169,12 +185,12 @@ function findBest(
   expected: ExpectedText,
   known: ReadonlySet<string>,
   findArms: ArmFinder,
-  isCell: boolean,
+  kind: Pick<Claim, 'isCell' | 'isFound'>,
 ): { judgement: Judgement; start: number } {
-  const judged = listCandidates(expected.text).map(({ start, text }) => ({
-    start,
-    judgement: judgeProse(claim, { text, tokens: readStatement(text, findArms) }, known, isCell),
-  }))
+  const judged = listCandidates(expected.text).map(({ start, text }) => {
+    const evidence = { text, tokens: readStatement(text, findArms) }
+    return { start, judgement: judgeInAnyOrder(claim, evidence, known, kind) }
+  })
   const [best] = judged.sort(
     (a, b) =>
       Number(b.judgement.outcome === 'agrees') - Number(a.judgement.outcome === 'agrees') ||

@@ -1,4 +1,3 @@
-import { build } from 'esbuild'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -10,6 +9,7 @@ import { textResponse } from '../../../shared/contract/document-text.ts'
 import { findNewFaults } from '../../support/validate-docx.ts'
 import { describeWith, requirements } from '../../support/requirements.ts'
 import { startDemoServer, type DemoServer } from '../../support/start-demo-server.ts'
+import { bundleForPage } from '../bundle-for-page.ts'
 import {
   buildPane,
   documentFrame,
@@ -30,7 +30,8 @@ describeWith('chromium', 'the editor of the browser’s document', (chromiumPath
 
   beforeAll(async () => {
     buildPane()
-    bundle = await bundleHost()
+    const modules = ['addin/host/browser.ts', 'client/create-client.ts']
+    bundle = await bundleForPage('hosting', modules)
     server = await startDemoServer()
     browser = await launchBrowser(chromiumPath)
   }, 240_000)
@@ -45,7 +46,8 @@ describeWith('chromium', 'the editor of the browser’s document', (chromiumPath
     const watched = await openPage(browser, { viewport: { width: 900, height: 800 } })
     const { page } = watched
     await page.goto(`${server.url}/addin/index.html`)
-    await page.evaluate(bundle)
+    // a script's own variables stay within what is evaluated
+    await page.evaluate(`${bundle}; window.hosting = hosting; undefined`)
     const { apiKey, documentId } = server
     await page.evaluate(
       async ({ apiKey, documentId }) => {
@@ -227,20 +229,4 @@ type Driven = {
 type Hosting = {
   createBrowserHost(options: unknown): Driven['host']
   createClient(options: unknown): unknown
-}
-
-async function bundleHost(): Promise<string> {
-  const root = join(import.meta.dirname, '../../..')
-  const contents =
-    "export { createBrowserHost } from './addin/host/browser.ts'\n" +
-    "export { createClient } from './client/create-client.ts'\n"
-  const { outputFiles } = await build({
-    stdin: { contents, resolveDir: root, loader: 'ts' },
-    bundle: true,
-    write: false,
-    format: 'iife',
-    globalName: 'hosting',
-  })
-  // a script's own variables stay within what is evaluated
-  return `${outputFiles[0]!.text}; window.hosting = hosting; undefined`
 }

@@ -16,6 +16,8 @@ import type {
   PicturesSeen,
   RandomEdit,
   SeenOpening,
+  SelectedScene,
+  SelectionSeen,
   ShownState,
 } from './shown-in-chromium.ts'
 
@@ -103,6 +105,43 @@ export async function watchOpening(base64: string): Promise<SeenOpening> {
   isOver = true
   shown.close()
   return { seen, top, selected, told, hasStatus: html.includes('role="status"') }
+}
+
+/** Selects words, replaces others, and looks what is selected then. */
+export async function editBesideSelection(
+  base64: string,
+  { from, to, isBackward, replaced, by }: Omit<SelectedScene, 'bytes'>,
+): Promise<SelectionSeen> {
+  const parts = readParts(Uint8Array.from(atob(base64), (unit) => unit.charCodeAt(0)))
+  const told: string[] = []
+  const shown = await open('a', parts, 300, (selector) => told.push(selector.exact))
+  const { text } = shown.rendered
+  const range = toDomRange(shown.rendered, {
+    start: text.indexOf(from),
+    end: text.indexOf(to) + to.length,
+  })!
+  const selection = shown.target.getSelection()!
+  const ends = [
+    range.startContainer,
+    range.startOffset,
+    range.endContainer,
+    range.endOffset,
+  ] as const
+  if (isBackward) selection.setBaseAndExtent(ends[2], ends[3], ends[0], ends[1])
+  else selection.setBaseAndExtent(...ends)
+  await new Promise((resolve) => setTimeout(resolve, 2 * selectionDelay))
+  const at = text.indexOf(replaced)
+  const selector = describeQuote(text, { start: at, end: at + replaced.length })!
+  let layouts = 0
+  const edited = editing.replaceQuote(parts, selector, by, stamp).parts
+  await shown.show(edited, async () => void layouts++)
+  await new Promise((resolve) => setTimeout(resolve, 2 * selectionDelay))
+  const { anchorNode, anchorOffset, rangeCount } = selection
+  const now = rangeCount > 0 ? selection.getRangeAt(0) : undefined
+  const isForward = anchorNode === now?.startContainer && anchorOffset === now?.startOffset
+  const seen = { selected: String(selection).trim(), isBackward: !isForward, told, layouts }
+  shown.close()
+  return seen
 }
 
 /** The preview sizes drawings of its own in the frame after they were put in. */

@@ -1,8 +1,7 @@
-import { build } from 'esbuild'
-import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import type { EditReport, Note, TextPiece } from '../../../addin/host/document-editor.ts'
 import type { TextQuoteSelector } from '../../../shared/text/selector.ts'
+import { bundleForPage } from '../bundle-for-page.ts'
 
 /** What the browser host's editor makes of a .docx, with the browser's own reader of XML. */
 export interface EditInChromium {
@@ -21,7 +20,8 @@ export const stamp = { author: 'Sourcewright', date: '2025-03-04T05:06:07Z' }
 
 export async function openEditing(browser: Browser): Promise<EditInChromium> {
   const page = await browser.newPage()
-  await page.addScriptTag({ content: await bundleEditing() })
+  const modules = ['addin/host/docx-edit.ts', 'addin/host/docx-parts.ts']
+  await page.addScriptTag({ content: await bundleForPage('editing', modules) })
   const edit = (name: string) => (bytes: Uint8Array, selector: TextQuoteSelector, what: unknown) =>
     editInPage(page, name, bytes, selector, what)
   return {
@@ -29,19 +29,6 @@ export async function openEditing(browser: Browser): Promise<EditInChromium> {
     addNote: edit('addNote'),
     insertBehind: edit('insertBehind'),
   }
-}
-
-async function bundleEditing(): Promise<string> {
-  const folder = join(import.meta.dirname, '../../../addin/host')
-  const entry = ['docx-edit.ts', 'docx-parts.ts'].map((file) => `export * from './${file}'`)
-  const { outputFiles } = await build({
-    stdin: { contents: entry.join('\n'), resolveDir: folder, loader: 'ts' },
-    bundle: true,
-    write: false,
-    format: 'iife',
-    globalName: 'editing',
-  })
-  return outputFiles[0]!.text
 }
 
 async function editInPage(

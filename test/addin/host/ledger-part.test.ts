@@ -1,5 +1,3 @@
-import { build } from 'esbuild'
-import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type * as ledgerPart from '../../../addin/host/ledger-part.ts'
@@ -13,6 +11,7 @@ import {
   withdrawnSentence,
 } from '../../support/build-ledger-docx.ts'
 import { describeWith } from '../../support/requirements.ts'
+import { bundleForPage } from '../bundle-for-page.ts'
 import { launchBrowser } from '../open-pane.ts'
 
 declare const ledgers: typeof ledgerPart
@@ -26,7 +25,8 @@ describeWith('chromium', 'a ledger that is brought in step', (chromiumPath) => {
   beforeAll(async () => {
     browser = await launchBrowser(chromiumPath)
     page = await browser.newPage()
-    await page.addScriptTag({ content: await bundleLedgers() })
+    const content = await bundleForPage('ledgers', ['addin/host/ledger-part.ts'])
+    await page.addScriptTag({ content })
   }, 60_000)
   afterAll(() => browser?.close())
 
@@ -129,15 +129,4 @@ type Update = {
   readonly xml: string
   readonly isEdited: boolean
   readonly limits: ledgerPart.LedgerLimits | undefined
-}
-
-async function bundleLedgers(): Promise<string> {
-  const { outputFiles } = await build({
-    entryPoints: [join(import.meta.dirname, '../../../addin/host/ledger-part.ts')],
-    bundle: true,
-    write: false,
-    format: 'iife',
-    globalName: 'ledgers',
-  })
-  return outputFiles[0]?.text ?? ''
 }

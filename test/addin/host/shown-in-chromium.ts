@@ -1,6 +1,5 @@
-import { build } from 'esbuild'
-import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
+import { bundleForPage } from '../bundle-for-page.ts'
 import { openPage } from '../open-pane.ts'
 
 /** An edit as a person makes it, or its taking back; where it goes is a share of the text. */
@@ -45,6 +44,25 @@ export type SeenOpening = {
   readonly hasStatus: boolean
 }
 
+/** Words that are selected, from a first to a last one, while others are replaced. */
+export type SelectedScene = {
+  readonly bytes: Uint8Array
+  readonly from: string
+  readonly to: string
+  readonly isBackward: boolean
+  readonly replaced: string
+  readonly by: string
+}
+
+export type SelectionSeen = {
+  /** What is selected behind the edit, and what the pane was told to be, from before the edit on. */
+  readonly selected: string
+  readonly isBackward: boolean
+  readonly told: readonly string[]
+  /** How often the whole was laid out for it. */
+  readonly layouts: number
+}
+
 /** All that the host reads of what is shown, and all of its elements. */
 export type ShownState = {
   readonly html: string
@@ -61,7 +79,8 @@ export async function openShowing(browser: Browser) {
   const { page, faults } = await openPage(browser, { viewport: { width: 900, height: 800 } })
   const style = '<style>iframe { width: 100%; height: 600px; border: 0 }</style>'
   await page.setContent(`${style}<div id="a"></div><div id="b"></div>`)
-  await page.addScriptTag({ content: await bundleShowing() })
+  const content = await bundleForPage('showing', ['test/addin/host/edit-and-compare.ts'])
+  await page.addScriptTag({ content })
   return {
     page,
     faults,
@@ -75,6 +94,11 @@ export async function openShowing(browser: Browser) {
         (base64) => window.showing.watchPictures(base64),
         Buffer.from(bytes).toString('base64'),
       ),
+    editBesideSelection: ({ bytes, ...scene }: SelectedScene): Promise<SelectionSeen> =>
+      page.evaluate(([base64, scene]) => window.showing.editBesideSelection(base64, scene), [
+        Buffer.from(bytes).toString('base64'),
+        scene,
+      ] as const),
     watchOpening: (bytes: Uint8Array): Promise<SeenOpening> =>
       page.evaluate(
         (base64) => window.showing.watchOpening(base64),
@@ -88,6 +112,10 @@ declare global {
     showing: {
       editAndCompare(base64: string, scene: Omit<EditedScene, 'bytes'>): Promise<BothShown>
       watchPictures(base64: string): Promise<PicturesSeen>
+      editBesideSelection(
+        base64: string,
+        scene: Omit<SelectedScene, 'bytes'>,
+      ): Promise<SelectionSeen>
       watchOpening(base64: string): Promise<SeenOpening>
     }
   }
@@ -122,15 +150,4 @@ function listLines({ html, text, starts, ...state }: ShownState): Record<string,
 
 function shorten(line: string): string {
   return line.length > 160 ? `${line.slice(0, 160)}…` : line
-}
-
-async function bundleShowing(): Promise<string> {
-  const { outputFiles } = await build({
-    entryPoints: [join(import.meta.dirname, 'edit-and-compare.ts')],
-    bundle: true,
-    write: false,
-    format: 'iife',
-    globalName: 'showing',
-  })
-  return outputFiles[0]!.text
 }

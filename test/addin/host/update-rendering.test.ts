@@ -82,6 +82,38 @@ describeWith('chromium', 'a document that is edited while it is shown', (chromiu
     expect(opening).toMatchObject({ top: 100, hasStatus: false })
     expect(opening).toMatchObject({ selected: 'Paragraph 3.', told: ['Paragraph 3.'] })
   })
+
+  const words = ['The first one stays.', 'Of all subjects 182 were men.', 'The last one stays.']
+  const bytes = buildDocx({ body: `${words.map((text) => paragraph(text)).join('')}<w:sectPr/>` })
+  const edit = { bytes, isBackward: false, replaced: '182', by: 'nearly two hundred' }
+
+  it.each([
+    { where: 'ahead of the edit', from: 'all', to: 'subjects', selected: 'all subjects' },
+    { where: 'behind it', from: 'were', to: 'men.', selected: 'were men.' },
+    { where: 'drawn backwards', from: 'were', to: 'men.', selected: 'were men.', isBackward: true },
+    {
+      where: 'from the paragraph above it',
+      from: 'one stays',
+      to: 'all',
+      selected: 'one stays.\n\nOf all',
+    },
+    {
+      where: 'to the paragraph below it',
+      from: 'men.',
+      to: 'The last',
+      selected: 'men.\n\nThe last',
+    },
+  ])('keeps words of a paragraph selected that is edited in place: $where', async (scene) => {
+    const { selected, from, to, isBackward } = { ...edit, ...scene }
+    const seen = await showing.editBesideSelection({ ...edit, from, to, isBackward })
+    expect(seen).toMatchObject({ selected, isBackward, layouts: 0 })
+    expect(seen.told).toHaveLength(1)
+  })
+
+  it('keeps no words selected that were changed themselves', async () => {
+    const seen = await showing.editBesideSelection({ ...edit, from: 'subjects 182', to: '182' })
+    expect(seen).toMatchObject({ selected: '', layouts: 0 })
+  })
 })
 
 /** Short, and what finds it again stands last: of a long message, logs keep the end. */

@@ -7,7 +7,7 @@ import { openPage } from '../open-pane.ts'
 import { startPaneScene, type PaneScene } from '../pane-scene.ts'
 import { listActions } from './list-actions.ts'
 import { walkChat } from './walk-chat.ts'
-import { walkCheck, walkInconsistencies } from './walk-check.ts'
+import { walkCheck, walkInconsistencies, walkWording } from './walk-check.ts'
 import { walkByKeyboard } from './walk-first.ts'
 import { walkOwnFiles } from './walk-generate.ts'
 import { walkOutline } from './walk-outline.ts'
@@ -111,6 +111,8 @@ describeWith('chromium', 'the pane without a pointer', (chromiumPath) => {
     await walkReportInWord(scene.server, window)
     expect(log.lost).toEqual([])
   }, 180_000)
+
+  it('approves a wording and takes that back', () => walkReport(walkWording), 60_000)
 
   it('goes to both places of an inconsistency', () => walkReport(walkInconsistencies), 60_000)
 

@@ -1,6 +1,8 @@
 import type { Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
+import { lending, writeRule } from '../../support/build-loans.ts'
 import { addLocalDocument, editReport } from '../change-study.ts'
+import { makeLoansReport } from '../make-loans-report.ts'
 import type { PaneScene } from '../pane-scene.ts'
 import { expectFocus, expectFocusKept, press, reach, showTab } from './press-keys.ts'
 
@@ -131,6 +133,19 @@ async function fetchNewer(page: Page, place: Locator): Promise<void> {
     press(page, place.getByRole('button', { name: /^Download version / })),
   ])
   expect(download.suggestedFilename()).toMatch(/\.docx$/)
+}
+
+/** Approves what the template says around a value, and takes it back. */
+export async function walkWording(scene: PaneScene, page: Page): Promise<void> {
+  const documentId = await makeLoansReport(scene.server, [writeRule(lending)])
+  await page.goto(`${scene.pane}?panel=check&document=${documentId}#key=${scene.server.apiKey}`)
+  await page.getByText(/^1 problem in/).waitFor()
+  await press(page, page.getByRole('button', { name: 'Next problem' }))
+  await press(page, page.getByRole('button', { name: 'Approve this wording' }))
+  const withdraw = page.getByRole('button', { name: 'Withdraw the approval' })
+  await expectFocus(withdraw)
+  await page.keyboard.press('Enter')
+  await expectFocus(page.getByRole('button', { name: 'Approve this wording' }))
 }
 
 /** Both places of a document that contradicts itself. */

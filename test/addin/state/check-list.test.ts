@@ -13,7 +13,7 @@ import {
 } from '../../../addin/state/check-list.ts'
 import { createProblem } from '../../../client/api-error.ts'
 import { checkQuery, type CheckedSentence } from '../../../shared/contract/checks.ts'
-import { buildCheck, buildSentence } from '../build-check.ts'
+import { buildCheck, buildSentence, buildWording } from '../build-check.ts'
 
 const sound = buildSentence(1)
 const wrong = buildSentence(2, 'contradicted')
@@ -45,12 +45,14 @@ describe('the list of the check', () => {
     expect(checkQuery.parse(query)).toMatchObject({ page: 1, page_size: 25 })
     expect(query.state).not.toContain('supported')
     expect(query.state).toContain('not_checked')
+    expect(query.approved_wording).toBe('without')
   })
 
   it.each([
     ['all', {}],
     ['stale', { only: 'stale' }],
     ['overridden', { only: 'overridden' }],
+    ['approved_wording', { approved_wording: 'only' }],
     ['house_text', { state: 'house_text' }],
   ] as const)('asks for %s from the first page on', (filter, query) => {
     const later = run(run(loaded, { type: 'paged', page: 2 }), { type: 'filtered', filter })
@@ -66,6 +68,19 @@ describe('the list of the check', () => {
     expect(countProblems(buildCheck([...all, ...unchecked, buildSentence(7, 'house_text')]))).toBe(
       5,
     )
+  })
+
+  it('counts no approved wording among them, and passes it by on the way from one to the next', () => {
+    const approved = buildSentence(3, 'partly_supported', { wording: buildWording(true) })
+    const both = [sound, wrong, approved, alone]
+    expect(countProblems(buildCheck(both))).toBe(2)
+    const partly = run(loaded, { type: 'filtered', filter: 'partly_supported' })
+    const open = run(receive(partly, both, [approved]), { type: 'chosen', sentenceId: 's3' })
+    const next = run(open, { type: 'stepped', step: 'next' })
+    expect(next).toMatchObject({ filter: 'problems', place: { fromChar: approved.end_char } })
+    expect(receive(next, both, [wrong, alone]).currentId).toBe('s4')
+    const settled = receive(asked, [sound, approved], [])
+    expect(canStep(settled, 'next')).toBe(false)
   })
 
   it('drops the answer and the failure of an older question', () => {

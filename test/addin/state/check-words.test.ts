@@ -62,7 +62,7 @@ describe('the words of the check', () => {
 
   it.each(claimStates)('give counts that add up to the total, with %s among them', (state) => {
     const response = buildCheck([...sentences, buildSentence(4, state)])
-    const { groups, states } = listFilterOptions(response)
+    const { groups, states } = listFilterOptions(response, 'all')
     expect(states.reduce((sum, { count }) => sum + count, 0)).toBe(response.total)
     expect(groups[0]).toEqual({ filter: 'all', label: 'All', count: 4 })
   })

@@ -92,6 +92,43 @@ const register = buildEvidence([
   },
 ]).sources
 
+const { sources: summary } = buildEvidence([
+  {
+    role: 'ledger',
+    blocks: [
+      table({
+        number: 'L-2',
+        title: 'Exceptions by process',
+        header: [['Process', 'Tested', 'Exceptions', 'Amount (EUR)']],
+        rows: [
+          ['Duplicates', '120', '9 (7.5%)', '160.25'],
+          ['Receipts', '80', '2 (2.5%)', '990.00'],
+          ['Limits', '60', '1 (1.7%)', '100.25'],
+          ['Total', '260', '12 (4.6%)', '1,250.50'],
+        ],
+      }),
+    ],
+  },
+])
+
+const { sources: budget } = buildEvidence([
+  {
+    role: 'ledger',
+    blocks: [
+      table({
+        number: 'L-3',
+        title: 'Orders',
+        header: [['Reference', 'Supplier', 'Ordered (EUR)', 'Paid (EUR)']],
+        rows: [
+          ['INV-1', 'Harbour Tools', '4,860.00', '4,000.00'],
+          ['INV-2', 'Northern Paper', '412.30', '412.30'],
+        ],
+      }),
+      paragraph('Nothing else is worth a note.'),
+    ],
+  },
+])
+
 const textsOf = ({ sentences }: ComposedAnswer) => sentences.map(({ text }) => text)
 const statementsOf = ({ sentences }: ComposedAnswer) =>
   sentences.filter(({ kind }) => kind === 'statement')
@@ -124,6 +161,30 @@ describe('an answer', () => {
     )
     expect(most?.citations.map(({ quote }) => quote)).toEqual(['5 (8%)'])
     expect(others?.citations.map(({ quote }) => quote)).toEqual(['1 (2%)'])
+  })
+
+  it('finds a value, and what something is worth, in the one column of a currency', () => {
+    for (const text of [
+      'What is the value of INV-2?',
+      'How much was INV-2 worth?',
+      'How much money was involved in INV-2?',
+    ]) {
+      const [row] = statementsOf(ask(text, register))
+      expect(row?.text, text).toContain('INV-2')
+      expect(row?.text, text).toContain('Amount (EUR) 412.30')
+    }
+    const [largest] = statementsOf(ask('Which process had the highest value?', summary))
+    expect(largest?.text).toContain('Receipts: Amount (EUR) 990.00')
+  })
+
+  it('gives the count no value where a total of money is asked for', () => {
+    const [total] = statementsOf(ask('What is the total value of all exceptions?', summary))
+    expect(total?.text).toContain('Amount (EUR) 1,250.50')
+  })
+
+  it('takes no column of money for a value where two may be meant, or for a price', () => {
+    expect(statementsOf(ask('How much was INV-1 worth?', budget))).toEqual([])
+    expect(statementsOf(ask('What was the price of INV-2?', register))).toEqual([])
   })
 
   it('lends a number no noun from the heading above it', () => {

@@ -14,7 +14,7 @@ test.each([
   ['protocol', true],
   ['contract', false],
 ] as const)('what is attached to a %s is missed less: %s', (role, isLess) => {
-  const parts = listSourceParts({ sourceText, role }, [], new Set(['score', 'dose']))
+  const parts = listSourceParts({ sourceText, role }, [], new Set(), new Set(['score', 'dose']))
   const [own, attached] = ['Scores', 'Manual'].map((name) =>
     parts.find((part) => part.title === name),
   )

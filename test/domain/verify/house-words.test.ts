@@ -245,6 +245,21 @@ describe('a smaller class that the title names', () => {
   })
 })
 
+test('what no source says of a sentence are words, never the value that stands beside them', () => {
+  const income = createTable(
+    'Income statement (EUR million)',
+    ['Item', 'Q3 2025', 'Q2 2025', 'Q3 2024'],
+    [['Net fee and commission income', '148.3', '151.9', '139.7']],
+  )
+  const wording = 'It nevertheless exceeded the EUR ¤ million of Q3 2024.'
+  const claim = { text: fill(wording, ['139.7']), context: '', isCell: false, wording }
+  const verdict = verify(claim, [income('Net fee and commission income', 'Q3 2024')], true)
+  expect(verdict).toMatchObject({ reason: 'template_words', evidence: [0] })
+  const words = verdict.differences.map((one) => claim.text.slice(one.claim.start, one.claim.end))
+  expect(words).toEqual(['exceeded'])
+  expect(verdict.differences.map(({ evidence }) => evidence)).toEqual([null])
+})
+
 test.each([
   ['cell text="Loans were {B-2 | Total | June}."', 'Loans were ¤.'],
   ['compute text="They rose by {d}." values=("d = 2 * {B-2 | Total | June}")', 'They rose by ¤.'],
@@ -255,5 +270,5 @@ test.each([
   const rule = { kind: text.split(' ')[0] ?? '', text }
   const choice = { chosen: [], searched: '', gap: null }
   const sections = [{ sectionId: 'a', choices: [{ ruleId: '1', rule, choice }] }]
-  expect(readTemplateWordings(sections).get('1')).toBe(wording)
+  expect(readTemplateWordings(sections).get('1')?.words).toBe(wording)
 })

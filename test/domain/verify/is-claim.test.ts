@@ -7,6 +7,8 @@ test.each([
   'Source: Tables 14-3.03 and 14-3.05',
   'Sources: Table 14-3.03, Table 14-3.05 and Appendix B.',
   'Table 10.',
+  'Source: Table L-1',
+  'See Tables L-1, B-2.3 and Appendix C.',
   'Table 14-1.01: Disposition',
   '(see Section 3.4)',
   'See also Figures 2 to 4.',
@@ -26,6 +28,8 @@ test.each([
   'Source documents were missing for 14 of 86 subjects.',
   'See how 14 patients died in the placebo arm.',
   'See Table 3 in which 14 patients died.',
+  'Table L-1 lists 14 payments.',
+  'Source of 14-2 payments: none.',
   '12',
   'None',
 ])('“%s” can be true or false', (text) => {

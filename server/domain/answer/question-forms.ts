@@ -1,0 +1,69 @@
+/**
+ * What a person who writes a request means as a question: "List the exclusion criteria" asks what they
+ * are. Anything else stays as it is written.
+ */
+export function toQuestion(written: string): string {
+  const what = requests.exec(written)?.[1]?.trim()
+  if (!what || clauses.test(what)) return written
+  const [noun = ''] = what.split(complements, 1)
+  return `What ${plurals.test(noun.trim()) ? 'are' : 'is'} the ${what}?`
+}
+
+const requests =
+  /^\W*(?:(?:please|can you|could you|kindly)\s+)*(?:list|name|enumerate|state|give(?: me)?|show(?: me)?|tell me)\s+(?:all\s+)?(?:of\s+)?(?:the\s+)?([^?.!]+?)(?:,?\s+please)?[?.!\s]*$/i
+const clauses =
+  /^(?:about|what|which|who|whom|when|where|why|how|if|whether|that|any|some|me|it)\b/i
+const complements = /\s(?:of|in|on|at|for|to|from|by|with|that|which|who)\s/i
+const plurals = /(?:[^s]s|criteria|data|women|men|people)$/i
+
+/**
+ * Asks for a judgement of what happened: a table has no row of it, whatever its rows are called, and a
+ * plan can't know it.
+ */
+export function asksForJudgement(text: string): boolean {
+  return (ofState.test(text) && judges(text)) || ofDeed.test(text)
+}
+
+/** Says itself of something that it is good or bad. */
+export function judges(text: string): boolean {
+  return judging.test(text)
+}
+
+const ofState = /^\W*(?:is|are|was|were)\b/i
+const ofDeed =
+  /^\W*(?:did|has|have)\b.*\b(?:work|help|improve|succeed|fail)(?:ed)?\b|^\W*do(?:es)?\b.*\bwork\W*$/i
+const judging =
+  /\b(?:safe|safer|unsafe|(?:in)?effective|efficacious|better|worse|superior|inferior|beneficial|harmful|(?:un)?successful|useful|(?:un)?tolerable|(?:well|poorly|badly) tolerated|improved?|worked|helped|succeeded|failed)\b/i
+
+/** Asks whether there was anything of it at all: how much of it there was tells that. */
+export function asksForExistence(text: string): boolean {
+  return /^\W*(?:was|were) there (?:any|an?)\b/i.test(text)
+}
+
+/**
+ * Asks in another language than English: some words that others alone have, and none that English alone
+ * has. Names and terms are the same in most of them.
+ */
+export function isInOtherLanguage(text: string): boolean {
+  const words = text.toLowerCase().match(/\p{L}+/gu) ?? []
+  const foreign = words.filter((word) => ofOthers.has(word) || accents.test(word))
+  return foreign.length >= leastForeign && !words.some((word) => ofEnglish.has(word))
+}
+
+const leastForeign = 2
+const accents = /[àâäãåçéèêëíìîïñóòôöõøœßúùûü]/u
+const ofOthers = toWords(
+  'wie viele wieviele welche welcher welches wer wann warum wo haben wurde wurden ist sind der das dem den ' +
+    'ein eine einer nicht und für mit von bei nach zur zum unter werden gab gibt ' +
+    'quel quelle quels quelles combien les des du une est sont ont été pourquoi où avec pour dans qui que ' +
+    'cuántos cuántas cuál cuáles qué quién los las del fueron fue por para con cuando ' +
+    'quanti quante quale quali che chi gli delle della sono stati stato perché il ' +
+    'hoeveel welke het een zijn werden waarom wanneer',
+)
+const ofEnglish = toWords(
+  'how many much what which who when where why the of is are was were did does and on to there with from',
+)
+
+function toWords(words: string): ReadonlySet<string> {
+  return new Set(words.split(' '))
+}

@@ -1,0 +1,169 @@
+import { groupBy } from '../check/same-cells.ts'
+import type { EvidenceSource } from '../evidence.ts'
+import { isOfSmallerGroup } from '../verify/smaller-group.ts'
+import { isQualifier } from '../verify/lexicon.ts'
+import { nameKey } from '../verify/names-of-cells.ts'
+import { readStatement } from '../verify/statement.ts'
+import type { Form, Outcome } from './form.ts'
+import { createNearTableFinder, type ReadTable } from './near-tables.ts'
+import type { Mention } from './mention.ts'
+import { findGroupMentions } from './mentions.ts'
+import { fit } from './names.ts'
+import { readLimits } from './read-limits.ts'
+import { readAll, readShares } from './read-shares.ts'
+import { readTurn } from './read-turn.ts'
+import { readMore } from './read-more.ts'
+import { readMost } from './read-most.ts'
+import { readNone, readOnly } from './read-only.ts'
+import { readParts, readSum } from './read-sums.ts'
+import { toEvidence, type ComparedTable } from './read-table.ts'
+import {
+  listParties,
+  readGroupSentence,
+  readRowSentence,
+  type ComparedSentence,
+} from './sentence.ts'
+import type { Series } from './series.ts'
+
+/** What a sentence says of several cells together, as they were computed. */
+export type Computed = {
+  readonly source: EvidenceSource
+  readonly form: Form
+  readonly outcome: Outcome
+}
+
+export type FindComputed = (text: string) => Computed | undefined
+
+/**
+ * Finds what follows from the cells of one row or column for a sentence that compares them: more than,
+ * the most, only, none, sums, shares. Undefined unless the sentence names table, row, columns and statistic
+ * without doubt, and all tables that it may mean agree. Tables are read when a sentence first compares, and
+ * kept.
+ */
+export function createComputedFinder(sources: readonly EvidenceSource[]): FindComputed {
+  let findTables: ReturnType<typeof createNearTableFinder> | undefined
+  return (text) => {
+    if (!tellsComparison(text)) return undefined
+    findTables ??= createNearTableFinder(sources)
+    const found = findTables(text).flatMap((table) => findIn(text, table))
+    const [first, ...others] = found
+    if (!first || found.length > mostCandidates) return undefined
+    if (first === doubt || others.some((one) => one === doubt)) return undefined
+    const [own, ...rest] = found.flatMap((one) => (one === doubt ? [] : [one]))
+    return rest.every(({ outcome }) => outcome.holds === own?.outcome.holds) ? own : undefined
+  }
+}
+
+/** False for a sentence that says nothing of several cells together, or what no cells tell. */
+export function tellsComparison(text: string): boolean {
+  return compares.test(text) && !withholds.test(text)
+}
+
+/** Any of the words by which a sentence says something of several cells. */
+const compares =
+  /\b(?:than|only|alone|none|no|not|most|least|half|majority|quarter|one in four|highest|lowest|all|up|down|rose|fell|largest|smallest|greatest|fewest|longest|shortest|oldest|youngest|heaviest|lightest|best|leading|main|commonest|between|from|both|two|three|all|together|combined|in total)\b|:/i
+
+/** What no cell tells, or not exactly. */
+const withholds =
+  /\b(?:significan\w*|about|approximately|nearly|almost|roughly|around|some|several|if|unless|would|could|may|might|should|will|expected|planned|likely|suggest\w*|except|excluding|apart from|although|while|whereas|(?<!\ball )but|twice|double|times|much|far|markedly|considerably|clearly|substantially|sharply|respectively|one of the (?:most|largest|highest|lowest|smallest|main|leading)|second|third|differ\w*|compar\w+ (?:with|to)|versus|vs)\b|\bp\s*[=<>]/i
+
+const mostCandidates = 3
+
+const doubt = 'doubt'
+
+type Candidate = {
+  readonly series: Series
+  readonly form: Form
+  readonly coverage: number
+  readonly outcome: Outcome | undefined
+}
+
+/** The best named of a table, and doubt where one that is named leaves open what it says. */
+function findIn(text: string, { table, series }: ReadTable): readonly (Computed | typeof doubt)[] {
+  const groups = findGroupMentions(text, table)
+  if (!groups) return []
+  const byGroups = readForms(readGroupSentence(text, table, groups))
+  const candidates = series.flatMap((one) => {
+    if (one.axis === 'groups') return judgeAll(byGroups, one, table)
+    if (!isOfGroup(groups, one)) return []
+    const sentence = readRowSentence(text, table, groups, one)
+    return sentence ? judgeAll(readForms(sentence), one, table) : []
+  })
+  const most = Math.max(0, ...candidates.map(({ coverage }) => coverage))
+  const best = candidates.filter(({ coverage }) => coverage === most)
+  return joinGroups(best)
+    .filter(({ series: own }) => isNamedWhole(text, table, own))
+    .map(({ outcome, form }) => (outcome ? { source: table.source, form, outcome } : doubt))
+}
+
+/** Rows are compared in the column of a group that the sentence names, else in that of all. */
+function isOfGroup(groups: readonly Mention[], { group }: Series): boolean {
+  const named = listParties(groups)
+  return named.length === 0 ? group === '' : named.includes(group)
+}
+
+const forms = [
+  readMore,
+  readMost,
+  readOnly,
+  readNone,
+  readSum,
+  readParts,
+  readShares,
+  readAll,
+  readLimits,
+  readTurn,
+]
+
+type Read = { readonly sentence: ComparedSentence; readonly forms: readonly Form[] }
+
+function readForms(sentence: ComparedSentence): Read {
+  return { sentence, forms: forms.flatMap((read) => read(sentence)) }
+}
+
+function judgeAll(
+  { sentence, forms: read }: Read,
+  series: Series,
+  table: ComparedTable,
+): readonly Candidate[] {
+  return read.flatMap((form) => {
+    const found = fit(sentence, form, series, table)
+    if (!found) return []
+    const { coverage, orient } = found
+    return [{ series, form, coverage, outcome: form.judge(series, orient) }]
+  })
+}
+
+/** "In each of the three groups": in every one of their columns. */
+function joinGroups(candidates: readonly Candidate[]): readonly Candidate[] {
+  const rows = candidates.filter(({ series }) => series.axis !== 'groups')
+  const joined = [...groupBy(rows, ({ series }) => series.title).values()].flatMap(
+    ([first, ...others]) => {
+      if (!first) return []
+      const outcomes = [first, ...others].map(({ outcome }) => outcome)
+      const known = outcomes.flatMap((one) => one ?? [])
+      if (known.length < outcomes.length) return [{ ...first, outcome: undefined }]
+      const [own] = known
+      const wrong = known.find(({ holds }) => !holds)
+      if (wrong || !own) return [{ ...first, outcome: wrong }]
+      const cells = known.flatMap((one) => one.cells)
+      const words = known.map((one) => one.words).join(' ')
+      return [{ ...first, outcome: { ...own, cells, words } }]
+    },
+  )
+  return [...candidates.filter(({ series }) => series.axis === 'groups'), ...joined]
+}
+
+/** A table of men, of completers, of serious events says nothing of all. */
+function isNamedWhole(text: string, table: ComparedTable, { entries }: Series): boolean {
+  const tokens = readStatement(text, table.findArms)
+  const evidence = entries.slice(0, 1).map(({ cell }) => toEvidence(table.source, cell))
+  const claim = { text, context: '', isCell: false }
+  if (isOfSmallerGroup(claim, tokens, evidence, table.findArms)) return false
+  const told = new Set(tokens.map(nameKey))
+  const { title, population } = table.block
+  return readStatement(`${title} ${population}`, table.findArms)
+    .map(nameKey)
+    .filter((key) => isQualifier(key) && !/^(?:primari|secondari)$/.test(key))
+    .every((key) => told.has(key))
+}

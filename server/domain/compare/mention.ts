@@ -1,0 +1,9 @@
+import type { TextRange } from '../../../shared/text/range.ts'
+
+/** Where a sentence names what is compared. */
+export type Mention = {
+  readonly parties: readonly string[]
+  readonly range: TextRange
+  /** 'each': "either dose", "every group"; 'plural': "the two groups", together or each; 'one': by name. */
+  readonly spread: 'one' | 'each' | 'plural'
+}

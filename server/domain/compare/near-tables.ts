@@ -1,0 +1,81 @@
+import type { Block, TableBlock } from '../../../shared/model/source-text.ts'
+import { sliceRange } from '../../../shared/text/range.ts'
+import { stem } from '../../../shared/text/stem.ts'
+import { isStopWord } from '../../../shared/text/terms.ts'
+import { walkBlocks } from '../check/list-claims.ts'
+import type { EvidenceSource } from '../evidence.ts'
+import { findRole, isPlacingWord, isReportingWord } from '../verify/lexicon.ts'
+import { isPlanRole } from '../verify/planned.ts'
+import { listSeries } from './list-series.ts'
+import { readComparedTable, type ComparedTable } from './read-table.ts'
+import type { Series } from './series.ts'
+
+export type ReadTable = { readonly table: ComparedTable; readonly series: readonly Series[] }
+
+/**
+ * Finds the tables of results that have a third of a sentence's words in them or above them: what lacks
+ * these can't be what it names. A table is read when a sentence first comes near it, and kept.
+ */
+export function createNearTableFinder(
+  sources: readonly EvidenceSource[],
+): (text: string) => readonly ReadTable[] {
+  const tables = sources
+    .filter(({ role }) => !isPlanRole(role))
+    .flatMap((source) =>
+      walkBlocks(source.sourceText, (block, headings) =>
+        isResult(block) ? [createLazyTable(source, block, headings)] : [],
+      ).flat(),
+    )
+  return (text) => {
+    const words = listWords(text)
+    return tables.flatMap(({ getWords, read }) => {
+      const own = getWords()
+      const held = words.filter((word) => own.includes(word)).length
+      return held >= leastShare * words.length ? (read() ?? []) : []
+    })
+  }
+}
+
+const leastShare = 1 / 3
+
+function isResult(block: Block): block is TableBlock {
+  return block.kind === 'table' && !block.isShell
+}
+
+function createLazyTable(
+  source: EvidenceSource,
+  block: TableBlock,
+  headings: readonly string[],
+): { readonly getWords: () => string; readonly read: () => ReadTable | undefined } {
+  let words: string | undefined
+  let known: ReadTable | undefined | null = null
+  const { number, title, population } = block
+  const around = [number, title, population, ...headings]
+  return {
+    getWords: () =>
+      (words ??= [...around, sliceRange(source.sourceText.text, block.range)]
+        .join('\n')
+        .toLowerCase()),
+    read: () => {
+      if (known !== null) return known
+      const table = readComparedTable(source, block, headings.join('\n'))
+      known = table && { table, series: listSeries(table) }
+      return known
+    },
+  }
+}
+
+const comparing =
+  /^(?:only|one|two|three|four|five|six|seven|eight|half|majority|between|together|combined|than)$/
+
+/** What words begin with, but for those that any sentence has. */
+function listWords(text: string): readonly string[] {
+  const words = text.toLowerCase().match(/\p{L}{3,}/gu) ?? []
+  const telling = words.filter((word) => {
+    const key = stem(word)
+    const isPlain =
+      comparing.test(word) || isStopWord(word) || isReportingWord(key) || isPlacingWord(key)
+    return !isPlain && findRole(word) === undefined
+  })
+  return [...new Set(telling)].map((word) => word.slice(0, 4))
+}

@@ -1,0 +1,110 @@
+import { compareCells, type ComparedCell, type Measured } from './compared-cell.ts'
+import {
+  findCells,
+  fitsWord,
+  isOfCounts,
+  write,
+  writeAll,
+  type Form,
+  type Orient,
+  type Outcome,
+} from './form.ts'
+import {
+  before,
+  listMentions,
+  listParties,
+  mentionList,
+  rangeOf,
+  type ComparedSentence,
+} from './sentence.ts'
+import type { Series } from './series.ts'
+
+const upward = 'more|higher|longer|larger|greater|older|heavier'
+const downward = 'fewer|less|lower|shorter|smaller|younger|lighter'
+const comparatives = new RegExp(
+  `\\b(${upward}|${downward})\\b(\\s+(?:often|frequent(?:ly)?|common(?:ly)?)\\b)?`,
+  'gi',
+)
+const thanWhom = new RegExp(`\\bthan\\s+${before}(${mentionList})`, 'gi')
+const one = new RegExp(mentionList, 'gi')
+
+/** "More often on either dose than on placebo": each of some parties against each of others. */
+export function readMore(sentence: ComparedSentence): readonly Form[] {
+  const { masked, mentions } = sentence
+  const [told, ...otherTold] = masked.matchAll(comparatives)
+  const [than, ...otherThan] = masked.matchAll(thanWhom)
+  if (!told || !than || otherTold.length > 0 || otherThan.length > 0) return []
+  const lists = [...masked.slice(0, than.index).matchAll(one)]
+  const [list] = lists
+  if (!list || lists.length > 1 || than.index < told.index) return []
+  const [greater, smaller] = [
+    listMentions(sentence, list[0]),
+    listMentions(sentence, than[1] ?? ''),
+  ]
+  if (greater.length + smaller.length < mentions.length) return []
+  const isUp = new RegExp(`^(?:${upward})$`, 'i').test(told[1] ?? '')
+  const measured: Measured = told[2] === undefined ? 'any' : 'share'
+  const pair = { parties: listParties(greater), others: listParties(smaller) }
+  if (pair.parties.some((party) => pair.others.includes(party))) return []
+  const isOfPeople = ofPeople.test(masked)
+  const isPlural = [...greater, ...smaller].some(({ spread }) => spread === 'plural')
+  return [
+    {
+      consumed: [rangeOf(told), { start: than.index, end: than.index + 'than'.length }],
+      stake: rangeOf(told),
+      kind: 'direction',
+      focus: undefined,
+      fits: (series) =>
+        fitsWord(told[1] ?? '', series, masked) && (isOfPeople || !isOfGroups(series)),
+      judge: (series, orient) =>
+        judgePairs(series, { ...pair, measured, isPlural, sign: isUp ? orient : reverse(orient) }),
+    },
+  ]
+}
+
+/** "More patients", "more often", "the number was higher": of "more weight" no count tells. */
+const ofPeople =
+  /\b(?:more|fewer|less)\s+(?:often|frequent(?:ly)?|common(?:ly)?|§|(?:\p{L}+\s+)?(?:patients|subjects|participants|people|men|women)\b)|\b(?:number|rate|frequency|incidence|proportion|percentage|share|count)\b/iu
+
+function isOfGroups(series: Series): boolean {
+  return !series.isRecord && isOfCounts(series)
+}
+
+function reverse(orient: Orient): Orient {
+  return orient === 1 ? -1 : 1
+}
+
+type Pairs = {
+  readonly parties: readonly string[]
+  readonly others: readonly string[]
+  readonly measured: Measured
+  /** "The two groups" may be meant together: against them only what holds for neither. */
+  readonly isPlural: boolean
+  readonly sign: Orient
+}
+
+function judgePairs(series: Series, pairs: Pairs): Outcome | undefined {
+  const own = findCells(series, pairs.parties)
+  const others = findCells(series, pairs.others)
+  if (!own || !others) return undefined
+  const compared = own.flatMap((a) =>
+    others.map((b) => ({ a, b, way: compareCells(a, b, pairs.measured) })),
+  )
+  if (compared.some(({ way }) => way === undefined)) return undefined
+  const wrong = compared.filter(({ way }) => way !== pairs.sign)
+  const isPartly = pairs.isPlural && wrong.length < compared.length
+  if (wrong.length > 0 && isPartly) return undefined
+  const [first] = wrong
+  if (first) {
+    const words = `${writeRelation(first.way ?? 0, first.a, first.b)}.`
+    return { holds: false, cells: [...own, ...others], words, rival: first.b }
+  }
+  const relation = pairs.sign === 1 ? 'greater' : 'less'
+  const words = `${writeAll(own)} ${own.length > 1 ? 'are' : 'is'} ${relation} than ${writeAll(others)}.`
+  return { holds: true, cells: [...own, ...others], words, rival: undefined }
+}
+
+function writeRelation(way: number, a: ComparedCell, b: ComparedCell): string {
+  if (way === 0) return `${write(a)} is as much as ${write(b)}`
+  return `${write(a)} is ${way > 0 ? 'greater' : 'less'} than ${write(b)}`
+}

@@ -1,0 +1,76 @@
+import { findQuantities } from '../../../shared/text/quantities.ts'
+import { findCell, write, type Form, type Outcome } from './form.ts'
+import { listMentions, oneMention, rangeOf, type ComparedSentence } from './sentence.ts'
+import type { Series } from './series.ts'
+
+const up = 'rose|risen|increased|grew|grown|climbed|gone up|went up'
+const down = 'fell|fallen|decreased|declined|dropped|gone down|went down'
+const value = '(?:(?<FROM>-?\\d+(?:\\.\\d+)?)\\s*(?:%|[\\p{L}/]{1,6})?\\s+)?'
+const at = '(?:(?:at|in|on|by)\\s+)?(?:the\\s+)?'
+
+/** "Rose from 140.3 at §0·· to 141.7 at §1··", with or without values. */
+const fromTo = new RegExp(
+  `\\b(?:(?<up>${up})|${down})\\s+from\\s+${value.replace('FROM', 'first')}${at}(?<from>${oneMention})\\s+to\\s+${value.replace('FROM', 'second')}${at}(?<to>${oneMention})`,
+  'giu',
+)
+/** "26.1 at §1··, up from 24.1 at §0··". */
+const since = new RegExp(
+  `\\b(?:was|were|is|are)\\s+${value.replace('FROM', 'second')}${at}(?<to>${oneMention})\\s*,?\\s+(?:(?<up>up)|down)\\s+from\\s+${value.replace('FROM', 'first')}${at}(?<from>${oneMention})`,
+  'giu',
+)
+
+/** A rise or fall between two times. */
+export function readTurn(sentence: ComparedSentence): readonly Form[] {
+  const { masked, mentions } = sentence
+  const [told, ...others] = [...masked.matchAll(fromTo), ...masked.matchAll(since)]
+  if (!told || others.length > 0 || mentions.length !== 2) return []
+  const { up: rising, first, second, from = '', to = '' } = told.groups ?? {}
+  const [earlier, later] = [from, to].map((words) => listMentions(sentence, words)[0]?.parties[0])
+  if (earlier === undefined || later === undefined || earlier === later) return []
+  const turn = { earlier, later, isRise: rising !== undefined, first, second }
+  return [
+    {
+      consumed: [rangeOf(told)],
+      stake: rangeOf(told),
+      kind: 'direction',
+      focus: undefined,
+      fits: ({ axis, isChange }) => axis === 'times' && !isChange,
+      judge: (series) => judgeTurn(series, turn),
+    },
+  ]
+}
+
+type Turn = {
+  readonly earlier: string
+  readonly later: string
+  readonly isRise: boolean
+  readonly first: string | undefined
+  readonly second: string | undefined
+}
+
+function judgeTurn(series: Series, turn: Turn): Outcome | undefined {
+  const [from, to] = [findCell(series, turn.earlier), findCell(series, turn.later)]
+  if (!from || !to) return undefined
+  const cells = [from, to]
+  const wrong = [
+    { told: turn.first, cell: from },
+    { told: turn.second, cell: to },
+  ].find(({ told, cell }) => told !== undefined && readDecimal(told) !== cell.decimal)
+  const way = to.value > from.value ? 'rises' : to.value < from.value ? 'falls' : 'stays'
+  const change =
+    way === 'stays' ? `${write(from)} stays as it is.` : `${write(from)} ${way} to ${write(to)}.`
+  if (wrong)
+    return {
+      holds: false,
+      cells,
+      words: `The values are ${write(from)} and ${write(to)}.`,
+      rival: wrong.cell,
+    }
+  const holds = way === (turn.isRise ? 'rises' : 'falls')
+  return { holds, cells, words: change, rival: holds ? undefined : to }
+}
+
+function readDecimal(words: string): string | undefined {
+  const [one] = findQuantities(words)
+  return one?.kind === 'number' ? one.decimal : undefined
+}

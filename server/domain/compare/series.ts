@@ -1,0 +1,40 @@
+import type { ComparedCell } from './compared-cell.ts'
+import type { Statistic } from '../check/named-rows.ts'
+
+/** One of the things that a series compares: a group in a row of results, a row in a column, a time. */
+export type Entry = {
+  /** Equal for what is the same group or row in every series of a table. */
+  readonly party: string
+  /** As the table calls it. */
+  readonly label: string
+  readonly cell: ComparedCell
+}
+
+/** Values of one table that can be held against each other, and what names them together. */
+export type Series = {
+  readonly axis: 'groups' | 'rows' | 'times'
+  readonly entries: readonly Entry[]
+  /** All groups together; undefined where the table doesn't give them. */
+  readonly total: ComparedCell | undefined
+  /** Keys of what it is of, all of which a sentence has to name; empty where the table's title says it. */
+  readonly own: readonly string[]
+  /** Keys of everything that names it: groups above it, times, what stands in brackets. */
+  readonly named: ReadonlySet<string>
+  /** Keys of the names above: a group of rows. */
+  readonly above: ReadonlySet<string>
+  /** The group whose column it is, where it does not compare groups; '' for all or without groups. */
+  readonly group: string
+  /** Keys of a group of reasons that it stands in. */
+  readonly reason: ReadonlySet<string>
+  readonly statistics: readonly Statistic[]
+  readonly isChange: boolean
+  /** "Any adverse event": what the table's title names needs no name of its own. */
+  readonly isOfAll: boolean
+  readonly isOfEvents: boolean
+  /** Rows of a record, and no groups beside each other. */
+  readonly isRecord: boolean
+  /** Keys of the block that rows are compared in; a sentence names it. */
+  readonly block: ReadonlySet<string>
+  /** Path of the names, for the reader. */
+  readonly title: string
+}

@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { problemDetails } from '../../shared/contract/problem.ts'
+import { templateDetails } from '../../shared/contract/templates.ts'
+import { buildDocx, paragraph } from '../support/build-docx.ts'
+import { createTestApp, type TestApp } from '../support/create-test-app.ts'
+import { uploadExample, waitUntilIdle } from '../support/run-in-app.ts'
+
+let app: TestApp
+let template_id: string
+beforeAll(async () => {
+  app = await createTestApp()
+  ;({
+    template: { template_id },
+  } = await uploadExample(app, 'study'))
+  await waitUntilIdle(app)
+})
+afterAll(() => app.close())
+
+const readProblem = async (response: Response) => problemDetails.parse(await response.json())
+
+async function addTemplate(name: string, words: string): Promise<string> {
+  const body = paragraph('Report', 'Heading1') + paragraph(words)
+  const sent = await app.upload('/api/v1/templates', { name, bytes: buildDocx({ body }) })
+  return templateDetails.parse(await sent.json()).template_id
+}
+
+describe('a call that is made in another way than the address takes', () => {
+  test.each([
+    ['PUT', '/api/v1/documents', 'GET, POST'],
+    ['POST', '/api/v1/whoami', 'GET'],
+    ['PATCH', '/api/v1/conversations/one', 'GET, DELETE'],
+  ])('is told what it takes: %s %s', async (method, path, allowed) => {
+    const response = await app.request(path, { method })
+    expect(response.status).toBe(405)
+    expect(response.headers.get('Allow')).toBe(allowed)
+    const { code, detail } = await readProblem(response)
+    expect(code).toBe('method_not_allowed')
+    expect(detail).toBe(`${path} does not take ${method}; it takes ${allowed}.`)
+  })
+
+  test('is told that nothing is there where nothing is', async () => {
+    const response = await app.request('/api/v1/nothing', { method: 'PUT' })
+    expect(response.status).toBe(404)
+    expect((await readProblem(response)).detail).toBe('Nothing is at /api/v1/nothing.')
+  })
+})
+
+describe('a request to generate', () => {
+  test('names the section that the template does not have', async () => {
+    const request = { document_type: 'Report', template_id, output_name: 'One section' }
+    const selected = { ...request, selected_section_ids: ['Synopsis', 'Nowhere'] }
+    const response = await app.post('/api/v1/documents/generate', selected)
+    const { detail } = await readProblem(response)
+    expect(detail).toMatch(/^The template has no section "Nowhere"; it has: .*Synopsis/)
+  })
+
+  test.each([
+    ['{{day|date:d MMMM yyyy}}', '"soon" is no date; one such as 2026-11-22 is expected'],
+    ['{{day|currency:EUR}}', '"soon" is no amount; a number such as 1234.5 is expected'],
+    ['{{day|money:EUR}}', 'the format money is not known; known are date and currency'],
+  ])('says what a placeholder takes: %s', async (placeholder, expected) => {
+    const id = await addTemplate(`${placeholder.length}.docx`, `On ${placeholder}.`)
+    const request = { document_type: 'Report', template_id: id, output_name: placeholder }
+    const response = await app.post('/api/v1/documents/generate', {
+      ...request,
+      data: { day: 'soon' },
+    })
+    expect(response.status).toBe(400)
+    expect((await readProblem(response)).errors?.[0]?.msg).toBe(expected)
+  })
+})
+
+test('a condition on rows that names no column is told which columns there are', async () => {
+  const rule = '[[rule list from=table number=14-1.1 rows_where="sum.count > 5" phrase="{row}"]]'
+  const id = await addTemplate('columns.docx', rule)
+  const response = await app.post(`/api/v1/templates/${id}/validate`, {})
+  const { gaps } = (await response.json()) as { gaps: { reason: string; candidates: string[] }[] }
+  expect(gaps[0]?.reason).toBe('table 14-1.1 has no one column sum.count')
+  expect(gaps[0]?.candidates).toContain('Placebo (N=60)')
+})
