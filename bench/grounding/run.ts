@@ -31,13 +31,17 @@ export async function benchScifact(): Promise<void> {
 
 export async function benchQed(): Promise<void> {
   const set = readQed(readHalf())
-  printSentences('QED, sentence', await findSentences(set, await createWorkspace(set.texts)))
+  const workspace = await createWorkspace(set.texts)
+  printSentences('QED, sentence', await findSentences(set, workspace))
+  printSentences('QED, sentence among all texts', await findSentences(set, workspace, true))
 }
 
 export async function benchXquad(): Promise<void> {
   const set = readXquad(readHalf())
-  const found = await findSentences(set, await createWorkspace(set.texts))
+  const workspace = await createWorkspace(set.texts)
+  const found = await findSentences(set, workspace)
   printSentences('XQuAD, sentence', found)
+  printSentences('XQuAD, sentence among all texts', await findSentences(set, workspace, true))
   printScores('XQuAD, F1 of the answer', found.map(scoreSpan), undefined)
 }
 

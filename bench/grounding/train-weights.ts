@@ -1,4 +1,5 @@
 import { measureEvidence } from '../../server/domain/judge-evidence.ts'
+import { courseFeatures } from '../../server/domain/measure-course.ts'
 import type { RankedSentence } from '../../server/domain/rank-sentences.ts'
 import { readQuestion } from '../../server/domain/read-question.ts'
 import { sentenceFeatures } from '../../server/domain/sentence-features.ts'
@@ -25,7 +26,7 @@ export async function trainWeights(): Promise<void> {
   const claims = await find(keepLabelled(readScifact('tuning')))
   const weights = {
     question: trainRanking(asked.map(toExamples), questionPenalty).map(round),
-    statement: trainRanking(claims.map(toExamples), penalty).map(round),
+    statement: trainRanking(claims.map(toExamples).map(dropCourse), penalty).map(round),
   }
   printWeights('question', weights.question)
   printWeights('statement', weights.statement)
@@ -72,6 +73,15 @@ function toExamples({ sentences, isRight }: FoundSentences): Example[] {
   return sentences.map((sentence) => ({
     numbers: sentenceFeatures.map((name) => sentence.features[name]),
     gain: isRight(sentence) ? 1 : 0,
+  }))
+}
+
+/** A claim is said by one sentence: what stands before it brings nothing by folds, and counts nothing. */
+function dropCourse(examples: readonly Example[]): Example[] {
+  const isCourse = (at: number) => courseFeatures.some((name) => name === sentenceFeatures[at])
+  return examples.map(({ numbers, gain }) => ({
+    numbers: numbers.map((number, at) => (isCourse(at) ? 0 : number)),
+    gain,
   }))
 }
 

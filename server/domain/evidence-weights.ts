@@ -3,5 +3,5 @@
  * `npm run bench -- train-weights`.
  */
 export const evidenceWeights: readonly number[] = [
-  0.77, 1.18, 1.13, 1.23, -0.61, -1.08, 0.76, -0.18, -1.04,
+  0.77, 1.18, 1.11, 1.23, -0.6, -1.14, 0.76, -0.23, -0.97,
 ]

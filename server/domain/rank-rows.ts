@@ -28,13 +28,16 @@ export function rankRows(
     const above = new Set(listTerms([...passage.headingPath, passage.caption].join('\n')))
     return listRows(source.sourceText, passage.range).map(({ range, terms }, position) => {
       const text = sliceRange(source.sourceText.text, range)
-      const place = { before: [], after: [], position, isFirst: false, depth: 0, passageRank }
+      const place = { ...alone, position, isFirst: false, depth: 0, passageRank }
       const features = measure({ text, terms, above, ...place })
       return { sourceTextId, ordinal, range, features }
     })
   })
   return rankTogether(question, measured)
 }
+
+/** A row says what it says by itself. */
+const alone = { before: [], after: [], earlier: new Set<string>() }
 
 type Row = { readonly range: TextRange; readonly terms: readonly Term[] }
 

@@ -79,6 +79,7 @@ function measurePassage(
     at < section.first || at > section.last
       ? []
       : listPassageSentences(source, source.passages[at] ?? passage)
+  const earlier = listEarlier(units, beside(ordinal - 1))
   return units.map(({ range, terms }, position) => {
     const sentence: SentenceInPlace = {
       text: sliceRange(source.sourceText.text, range),
@@ -86,12 +87,26 @@ function measurePassage(
       above,
       before: (units[position - 1] ?? beside(ordinal - 1).at(-1))?.terms ?? [],
       after: (units[position + 1] ?? beside(ordinal + 1)[0])?.terms ?? [],
+      earlier: earlier[position] ?? above,
       position,
       isFirst: position === 0 && ordinal === section.first,
       depth: (range.start - section.start) / Math.max(1, section.end - section.start),
       passageRank,
     }
     return { sourceTextId, ordinal, range, features: measure(sentence) }
+  })
+}
+
+/** Of each unit the terms of all that stands before it in its passage and in the one before. */
+function listEarlier(
+  units: readonly PassageSentence[],
+  before: readonly PassageSentence[],
+): ReadonlySet<string>[] {
+  const read = new Set(before.flatMap(({ terms }) => terms.map(({ term }) => term)))
+  return units.map(({ terms }) => {
+    const earlier = new Set(read)
+    for (const { term } of terms) read.add(term)
+    return earlier
   })
 }
 

@@ -1,4 +1,5 @@
 import { isNumberTerm, type Term } from '../../shared/text/terms.ts'
+import { courseFeatures, createCourseMeasure } from './measure-course.ts'
 import { matchGrades, matchTerms, type TermMatch } from './match-terms.ts'
 import { createFormMeasure, formFeatures } from './measure-forms.ts'
 import type { Question } from './read-question.ts'
@@ -12,6 +13,8 @@ export type SentenceInPlace = {
   readonly above: ReadonlySet<string>
   readonly before: readonly Term[]
   readonly after: readonly Term[]
+  /** Terms of the sentences before it in its passage and in the one before of the same section. */
+  readonly earlier: ReadonlySet<string>
   /** Counts from 0 in its passage. */
   readonly position: number
   /** Of all that stands below the same headings. */
@@ -49,6 +52,7 @@ export const sentenceFeatures = [
   'pronoun',
   'rank',
   'rarest',
+  ...courseFeatures,
 ] as const
 
 export type SentenceFeature = (typeof sentenceFeatures)[number]
@@ -61,6 +65,7 @@ export type SentenceMeasure = (
 export function createMeasure(question: Question, weights: TermWeights): SentenceMeasure {
   const measureMatches = createMatchMeasure(question, weights)
   const measureForms = createFormMeasure(question)
+  const measureCourse = createCourseMeasure(question, weights)
   const countPhrases = createPhraseMeasure(question.text)
   return (sentence) => {
     const own = new Set(sentence.terms.map(({ term }) => term))
@@ -69,6 +74,7 @@ export function createMeasure(question: Question, weights: TermWeights): Sentenc
       pairs: coverPairs(question, sentence.terms),
       phrases: countPhrases(sentence.text),
       ...measureForms(sentence.text, sentence.terms),
+      ...measureCourse({ ...sentence, own }),
       focus: shareOf(question.focus, own),
       numbers: shareOf(question.numbers, own),
       first: sentence.position === 0 ? 1 : 0,

@@ -94,6 +94,16 @@ describe('sentences as answers', () => {
     )
   })
 
+  it('reads a sentence after those that stand some way before it', () => {
+    const body =
+      'Some sites were audited in March 2018. The Jura registry has 254 patients. ' +
+      'All of them are adults. It was audited in May 2020.'
+    const ranked = search('When was the Jura registry audited?', body)
+    const placeOf = (words: string) =>
+      ranked.findIndex(({ range }) => sliceRange(body, range).includes(words))
+    expect(placeOf('May 2020')).toBeLessThan(placeOf('March 2018'))
+  })
+
   it('tells persons from places and counts from dates', () => {
     const who =
       'The show of the final took place in Santa Clara. ' +
