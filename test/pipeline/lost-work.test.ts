@@ -113,7 +113,11 @@ test('the same file sent ten times at once is one source, and so is one external
   app = await createTestApp({ startQueue: false })
   // as fast as it can be, so that all look for a twin before the first is stored
   const put: BlobStore['put'] = async (_workspaceId, content, use) =>
-    use(createHash('sha256').update(await readContent(content)).digest('hex'))
+    use(
+      createHash('sha256')
+        .update(await readContent(content))
+        .digest('hex'),
+    )
   const blobs = { ...app.deps.blobs, put }
   const store = async (text: string, externalId?: string) => {
     const upload = await createUpload({ name: 'note.docx', content: docx(text) })
