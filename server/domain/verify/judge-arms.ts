@@ -43,10 +43,17 @@ function listTwice(
 ): readonly ArmFinding[] {
   return mentions.flatMap(({ arm, range }, at) => {
     const before = mentions[at - 1]
-    const isTwice = before?.arm === arm && isJoined(text, before.range, range)
+    const isTwice =
+      before?.arm === arm &&
+      (isJoined(text, before.range, range) ||
+        differing.test(text.slice(before.range.end, range.start)))
     return isTwice ? [{ claim: range, value: first?.value }] : []
   })
 }
+
+/** Nothing differs from itself. */
+const differing =
+  /^\s+(?:differ(?:ed|s)?\s+from|(?:(?:was|were|is)\s+)?compared\s+(?:with|to)|versus|vs\.?)\s+$/
 
 /** What may stand between a value and its arm: "40 (47.6%) subjects with", "-0.5 (95% CI …) for". */
 const before =

@@ -118,6 +118,8 @@ describe('a difference of least squares means', () => {
     const claim =
       'Xanomeline low dose differed from placebo by a least squares mean of -0.5 (p = 0.569).'
     expect(judge(claim, [low(difference, '-0.5'), low(group)])).toBe('supported')
+    const same = claim.replace('Xanomeline low dose', 'Placebo')
+    expect(judge(same, [low(difference, '-0.5'), low(group)])).not.toBe('supported')
     const differs = 'Xanomeline low dose differed from placebo (p = 0.569).'
     expect(judge(differs, [low(group)])).not.toBe('supported')
   })
