@@ -32,6 +32,8 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   'mutations-other': async () => (await import('./verify/mutations.ts')).benchOtherMutations(),
   'mutations-domains': async () => (await import('./verify/mutations.ts')).benchDomainMutations(),
   'mutations-held-out': async () => (await import('./verify/mutations.ts')).benchHeldOutMutations(),
+  'mutations-varied': async () => (await import('./verify/mutations.ts')).benchVariedMutations(),
+  'mutations-fresh': async () => (await import('./verify/mutations.ts')).benchFreshMutations(),
   'verify-scifact': async () => (await import('./verify/scifact.ts')).benchScifact(),
   tatqa: async () => (await import('./verify/tatqa.ts')).benchTatqa(),
   'study-kills': async () => (await import('./study/kills.ts')).benchStudyKills(),

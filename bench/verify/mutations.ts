@@ -9,6 +9,7 @@ import { listMutations, operators, type Operator } from './mutate.ts'
 import type { ReportClaim } from './report-claims.ts'
 import { loadOtherReports } from './other-reports.ts'
 import { loadReports, type Report } from './reports.ts'
+import { loadFreshReports, loadVariedReports } from './varied-reports.ts'
 
 /** Of one claim and operator: more would count long sentences more often than short ones. */
 const mutationsEach = 2
@@ -44,6 +45,16 @@ export async function benchDomainMutations(): Promise<void> {
 /** The same of reports on which nothing was tuned, whole. */
 export async function benchHeldOutMutations(): Promise<void> {
   benchReports(await loadHeldOutReports(), 'all')
+}
+
+/** The same of other results than the sources have, by seeds that nothing was tuned on. */
+export async function benchVariedMutations(): Promise<void> {
+  benchReports(await loadVariedReports())
+}
+
+/** The same of results in sentences that nothing was tuned on. */
+export async function benchFreshMutations(): Promise<void> {
+  benchReports(await loadFreshReports())
 }
 
 function benchReports(

@@ -18,7 +18,8 @@ const folder = join(import.meta.dirname, '../../.sourcewright/bench/other')
 
 /**
  * Reports that nothing was tuned on before: of the study what its own report leaves out, its results in
- * other sentences, and a study of another kind. The odd half was read once, with 8 false alarms in 475.
+ * other sentences, and a study of another kind. The odd half was read once, with 8 false alarms in 475, and is
+ * spent: they were looked at and repaired.
  */
 export async function loadOtherReports(): Promise<readonly Report[]> {
   const study = listStudySources(0)

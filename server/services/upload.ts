@@ -55,6 +55,8 @@ let last: Promise<unknown> = Promise.resolve()
 /** One after the other, so that the memory of all is that of the largest. */
 function inTurn<T>(work: () => Promise<T>): Promise<T> {
   const own = last.then(work)
-  last = own.catch(() => undefined)
+  // what it gave is not kept
+  const nothing = () => undefined
+  last = own.then(nothing, nothing)
   return own
 }

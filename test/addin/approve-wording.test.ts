@@ -7,6 +7,7 @@ import { checkResponse } from '../../shared/contract/checks.ts'
 import { homes, lending, madeOfHomes, madeOfLending, writeRule } from '../support/build-loans.ts'
 import { describeWith } from '../support/requirements.ts'
 import { startEmptyServer, type EmptyServer } from '../support/start-demo-server.ts'
+import { findViolations } from './find-violations.ts'
 import { makeLoansReport } from './make-loans-report.ts'
 import { buildPane, launchBrowser, openPage, screenshotFolder } from './open-pane.ts'
 
@@ -53,8 +54,13 @@ describeWith('chromium', 'the template’s wording in the pane', (chromiumPath) 
     await expect
       .poll(() => item.locator('p strong').allTextContents())
       .toEqual(expect.arrayContaining(['Lending']))
-    await item.getByText(/right whatever the values are.*no document of the template “Quarterly loans” asks/).waitFor()
+    await item
+      .getByText(
+        /right whatever the values are.*no document of the template “Quarterly loans” asks/,
+      )
+      .waitFor()
     await shot(page, 'open')
+    expect(await findViolations(page)).toEqual([])
     await item.getByRole('button', { name: 'Approve this wording' }).click()
     await item.getByText('Wording approved, in every document of the template').waitFor()
     await item.getByText(/^Owner, /).waitFor()
@@ -63,6 +69,7 @@ describeWith('chromium', 'the template’s wording in the pane', (chromiumPath) 
       .waitFor()
     expect(await item.getByRole('button', { name: 'Withdraw' }).evaluate(isFocused)).toBe(true)
     await shot(page, 'approved')
+    expect(await findViolations(page)).toEqual([])
     await page.reload()
     await page.getByRole('tab', { name: 'Check' }).click()
     await page.getByRole('radio', { name: 'Wording approved (1)' }).check()

@@ -130,7 +130,10 @@ async function walkGenerate({ page, stop }: Walk): Promise<void> {
   await page.getByRole('button', { name: 'Choose from the workspace' }).click()
   const list = page.getByRole('list', { name: 'Sources of the workspace' })
   await list.getByRole('checkbox').first().waitFor()
-  for (const box of await list.getByRole('checkbox').all()) await box.check()
+  await page.getByRole('button', { name: 'Choose all', exact: true }).click()
+  for (const box of await list.getByRole('checkbox').all()) {
+    if (!(await box.isChecked())) throw new Error('a source was not chosen')
+  }
   const template = page.getByLabel('Template of the workspace')
   await template.selectOption({ index: 1 })
   await page.getByText('37 sections, 44 rules').waitFor()

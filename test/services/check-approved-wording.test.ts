@@ -1,6 +1,8 @@
 import fc from 'fast-check'
+import { strFromU8 } from 'fflate'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { CheckedSentence } from '../../shared/contract/checks.ts'
+import { readZip } from '../../server/formats/zip.ts'
 import { statusResponse } from '../../shared/contract/documents.ts'
 import { getLatestCheck, checkInApp } from '../support/check-in-app.ts'
 import { homes, lending, madeOfHomes, madeOfLending, writeRule } from '../support/build-loans.ts'
@@ -34,6 +36,19 @@ async function makeChecked(paragraphs: readonly string[] = [writeRule(lending), 
 /** What is shown of a sentence, without a new check. */
 async function readShown(documentId: string, text = madeOfLending): Promise<CheckedSentence> {
   return findSentence((await getLatestCheck(scene.app, documentId)).sentences, text)
+}
+
+/** The comments of the document's review, as XML. */
+async function readComments(documentId: string): Promise<readonly string[]> {
+  const { app } = scene
+  const status = await app.request(`/api/v1/documents/status/${documentId}`)
+  const { task_number: task } = statusResponse.parse(await status.json())
+  const link = await app.request(`/tasks/${task}/steps/review_step/document`)
+  const { download_url: url } = (await link.json()) as { download_url: string }
+  const { pathname, search } = new URL(url, 'http://localhost')
+  const bytes = new Uint8Array(await (await app.request(pathname + search)).arrayBuffer())
+  const comments = strFromU8(readZip(bytes).get('word/comments.xml') ?? new Uint8Array())
+  return comments.split('<w:comment ').slice(1)
 }
 
 const open = { state: 'partly_supported', reason: { code: 'template_words' } }
@@ -108,7 +123,7 @@ describe('an approved wording', () => {
     expect(await checkSentence(scene, elsewhere.task_id, march)).toMatchObject(open)
   })
 
-  test('is told apart in the quality of the document, its ledger and its review', async () => {
+  test('is told apart in the quality of the document and in its ledger', async () => {
     const { documentId, sentence } = await makeChecked()
     const readQuality = async () => {
       const response = await scene.app.request(`/api/v1/documents/status/${documentId}`)
@@ -129,6 +144,17 @@ describe('an approved wording', () => {
       wording_approved_date: at,
     })
     expect(rowOf(madeOfHomes)).toMatchObject({ wording_approved_by: null })
+  })
+
+  test('is no comment of the review, whose summary counts it', async () => {
+    const { documentId, sentence } = await makeChecked()
+    expect(await readComments(documentId)).toHaveLength(3)
+    await approve(scene, sentence)
+    const [summary, ...comments] = await readComments(documentId)
+    expect(summary).toContain('Partly supported: 2')
+    expect(summary).toContain('Of the partly supported, in an approved wording: 1')
+    expect(comments).toHaveLength(1)
+    expect(comments[0]).toContain('“Homes”')
   })
 
   test('counts no sentence of which a person said something else', async () => {

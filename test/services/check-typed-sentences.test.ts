@@ -25,6 +25,8 @@ describe('a sentence that a writer typed, with no source recorded', () => {
     'With velorastat 15 mg, 34 subjects (55.7%) had any adverse event.',
     'Headache was less frequent with velorastat 15 mg (8.2%) than with placebo (11.7%).',
     '3 subjects on placebo and 5 on velorastat 15 mg had nausea.',
+    'At the 5% level, the groups differed in early termination for lack of efficacy (p=0.0488).',
+    'Of the 182 randomized subjects, 181 belonged to the safety population and 154 to the per-protocol population.',
   ])('is supported by the cells that it names: “%s”', async (claim) => {
     expect(await judge(claim)).toBe('supported')
   })
@@ -40,6 +42,10 @@ describe('a sentence that a writer typed, with no source recorded', () => {
     'The age was between 73 and 26 years.',
     'The age was between 29 and 73 years.',
     'The median age was 53.9 years.',
+    'It was double-blind.',
+    'At the 5% level, the groups differed in early termination for an adverse event (p=0.0488).',
+    'At the 5% level, the groups did not differ in early termination for lack of efficacy (p=0.0488).',
+    'Of the 182 randomized subjects, 154 belonged to the safety population and 181 to the per-protocol population.',
   ])('is not supported where one thing is changed: “%s”', async (claim) => {
     expect(await judge(claim)).not.toBe('supported')
   })

@@ -47,11 +47,10 @@ function SourceChecklist({ client, sources, actions, onOpenSettings }: Workspace
   }
   const { documents, total } = list
   const keyOf = (id: string) => sources.find((source) => findSourceId(source) === id)?.key
+  const left = documents.filter(({ document_id: id }) => keyOf(id) === undefined)
   return (
     <>
-      {documents.length === 0 && (
-        <p className={styles.text}>The workspace has no sources yet: add files above.</p>
-      )}
+      <ListHead {...{ documents, total, left, actions }} />
       <ul className={styles.list} aria-label="Sources of the workspace">
         {documents.map(({ document_id: id, document_name: name }) => (
           <li key={id}>
@@ -71,5 +70,34 @@ function SourceChecklist({ client, sources, actions, onOpenSettings }: Workspace
         </Button>
       )}
     </>
+  )
+}
+
+type ListedSource = { readonly document_id: string; readonly document_name: string }
+
+type ListHeadProps = {
+  readonly documents: readonly ListedSource[]
+  readonly total: number
+  /** Those that are not chosen yet. */
+  readonly left: readonly ListedSource[]
+  readonly actions: SourceActions
+}
+
+function ListHead({ documents, total, left, actions }: ListHeadProps) {
+  const styles = useFormStyles()
+  if (documents.length === 0)
+    return <p className={styles.text}>The workspace has no sources yet: add files above.</p>
+  const choose = () => {
+    for (const { document_id: id, document_name: name } of left) actions.choose(id, name)
+  }
+  return (
+    <Button
+      className={styles.start}
+      size="small"
+      disabledFocusable={left.length === 0}
+      onClick={choose}
+    >
+      {documents.length < total ? `Choose these ${documents.length}` : 'Choose all'}
+    </Button>
   )
 }

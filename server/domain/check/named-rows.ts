@@ -26,9 +26,7 @@ export function readRowNames(
   paths: readonly (readonly string[])[],
   findArms: ArmFinder,
 ): readonly RowName[] {
-  return paths
-    .filter((path) => path.length === 1 || !/^n$/i.test((path.at(-1) ?? '').trim()))
-    .map((path) => readRowName(path, findArms))
+  return paths.map((path) => readRowName(path, findArms))
 }
 
 export function keyOfRow(path: readonly string[]): string {
@@ -85,7 +83,8 @@ function readRowName(path: readonly string[], findArms: ArmFinder): RowName {
     key: keyOfRow(path),
     own: names.at(-1) ?? [],
     groups: names.slice(0, -1).flat(),
-    statistics: readStatistics(last),
+    // how many were measured is hardly told, but the p-value of a group of rows stands in this one
+    statistics: path.length > 1 && /^n$/i.test(last) ? ['p'] : readStatistics(last),
   }
 }
 
@@ -111,7 +110,7 @@ function holdRow(
 /** "Min, Max" and "95% CI" name no thing; "Mean daily dose" does. */
 function isStatisticAlone(name: string, findArms: ArmFinder): boolean {
   return (
-    rowStatistics.some(([, pattern]) => pattern.test(name)) &&
+    (/^n$/i.test(name) || rowStatistics.some(([, pattern]) => pattern.test(name))) &&
     !readTelling([name], findArms).some(
       ({ kind, key }) => (kind === 'word' || kind === 'name') && key !== 'rang',
     )

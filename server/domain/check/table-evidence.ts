@@ -1,3 +1,4 @@
+import type { CellReference } from '../../../shared/model/citation.ts'
 import { sliceRange } from '../../../shared/text/range.ts'
 import { isNumberTerm, type Term } from '../../../shared/text/terms.ts'
 import type { AttributionSource } from '../attribute-places.ts'
@@ -100,15 +101,17 @@ function keepColumns(
 ): readonly ValueCell[] {
   const told = listArms(tokens)
   const tellsP = /\bp\s*[=<>]|\bp-values?\b|\bsignifican|\bdiffer/i.test(text)
+  const givesP = /\bp\s*[=<>]/i.test(text)
   const countsEvents = /\bevents?\b/i.test(text) && !/\b(?:subjects|patients|%)/i.test(text)
   const kept = cells.filter(({ reference: { columnPath } }) => {
-    if (columnPath.some((head) => pHead.test(head)) && !tellsP) return false
+    if (isOfPValues({ reference: { columnPath } }) && !tellsP) return false
     return countsEvents || !eventHead.test(columnPath.at(-1) ?? '')
   })
   const isTotal = ({ reference: { columnPath } }: ValueCell): boolean =>
     columnPath.some((head) => totalHead.test(head))
   if (told.length === 0) {
-    const totals = kept.filter(isTotal)
+    // a p-value of all groups stands in a column of its own
+    const totals = kept.filter((cell) => isTotal(cell) || (givesP && isOfPValues(cell)))
     return totals.length > 0 ? totals : kept.filter((cell) => readArms(cell, findArms).length === 0)
   }
   const tellsAll = /\b(?:in total|overall|all groups|of all|of the \d+)\b/i.test(text)
@@ -130,6 +133,10 @@ function keepColumns(
     return isTold(own)
   })
   return keepBestNamed(tokens, ofArms, findArms)
+}
+
+function isOfPValues({ reference }: { reference: Pick<CellReference, 'columnPath'> }): boolean {
+  return reference.columnPath.some((head) => pHead.test(head))
 }
 
 /** Of the columns of one group those that the sentence names by more: its "Completers", its "High" values. */

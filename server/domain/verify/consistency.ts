@@ -147,7 +147,7 @@ function listPlaces({ text, context, start }: Clause, findArms: ArmFinder): read
     return {
       key: describeAround(tokens, number, numbers.indexOf(number), text),
       context,
-      thing: text.trim(),
+      thing: text.trim().replace(/[.!?:,]+$/, ''),
       range: shiftRange(range, start),
       value: `${quantity.comparator}${quantity.decimal} ${quantity.unit}`.trim(),
     }

@@ -1,5 +1,6 @@
 import type { ArmFinder } from './arms.ts'
 import type { PairedValue } from './cell-values.ts'
+import { doubtPairs } from './doubt.ts'
 import type { CellFinding } from './judge-cells.ts'
 import { nameKey, readName } from './names-of-cells.ts'
 import { readStatement, type Token } from './statement.ts'
@@ -19,13 +20,11 @@ export function judgeCauses(
   findArms: ArmFinder,
 ): readonly CellFinding[] {
   const told = new Set([...tokens, ...readStatement(claim.context, findArms)].map(nameKey))
-  return paired.flatMap(({ claim: { range }, value }): readonly CellFinding[] => {
+  return doubtPairs(paired, ({ value }) => {
     const found = readCause(evidence[value.index], findArms)
-    if (!found || found.effect.size === 0) return []
+    if (!found || found.effect.size === 0) return false
     const isMissed = ![...found.effect].some((key) => told.has(key)) && !meant.test(claim.text)
-    if (!isMissed && !isTurned(claim.text, tokens, found)) return []
-    const rival = { index: value.index, range: value.range }
-    return [{ kind: 'words', claim: range, evidence: rival, contradicts: false }]
+    return isMissed || isTurned(claim.text, tokens, found)
   })
 }
 

@@ -1,5 +1,6 @@
 import { createArmFinder } from './arms.ts'
 import type { PairedValue } from './cell-values.ts'
+import { doubt } from './doubt.ts'
 import type { CellFinding } from './judge-cells.ts'
 import { isPlacingWord, isReportingWord } from './lexicon.ts'
 import { nameKey } from './names-of-cells.ts'
@@ -42,7 +43,7 @@ export function judgeOtherColumns(
       return isTold && less.length > 0 && !less.some((key) => told.has(key))
     })
     if (!isOther) return []
-    return [{ kind: 'words', claim: claim.range, evidence: { index, range }, contradicts: false }]
+    return [doubt(claim.range, { index, range })]
   })
 }
 

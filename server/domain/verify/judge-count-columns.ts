@@ -1,6 +1,7 @@
 import type { ArmFinder } from './arms.ts'
 import type { NumberToken, PairedValue } from './cell-values.ts'
 import { listCountColumns, type CountColumn } from './count-columns.ts'
+import { doubt } from './doubt.ts'
 import type { CellFinding } from './judge-cells.ts'
 import { readWording } from './house-words.ts'
 import { isDerived } from './judge-naming.ts'
@@ -22,8 +23,8 @@ export function judgeCountColumns(
 ): readonly CellFinding[] {
   const spans = readSpans(claim.text, tokens)
   const wording = listKeys(readWording(claim, findArms))
-  return paired.flatMap(({ claim: number, value: { index, range } }): readonly CellFinding[] => {
-    const cited = evidence[index]
+  return paired.flatMap(({ claim: number, value }): readonly CellFinding[] => {
+    const cited = evidence[value.index]
     const columns = cited && number.quantity.unit === '' ? listCountColumns(cited, findArms) : []
     const own = columns.find(({ isOwn }) => isOwn)
     const span = spans.find((one) => one.number.range.start === number.range.start)
@@ -32,8 +33,7 @@ export function judgeCountColumns(
     const { start, end } = number.range
     const others = new Set(columns.flatMap((one) => (one === own ? [] : [...one.words])))
     const told = [...span.noun, ...span.predicate].findLast((one) => others.has(nameKey(one)))
-    const place = { start, end: Math.max(end, told?.range.end ?? 0) }
-    return [{ kind: 'words', claim: place, evidence: { index, range }, contradicts: false }]
+    return [doubt({ start, end: Math.max(end, told?.range.end ?? 0) }, value)]
   })
 }
 

@@ -1,23 +1,20 @@
 import type { PairedValue } from './cell-values.ts'
+import { doubtPairs } from './doubt.ts'
 import type { CellFinding } from './judge-cells.ts'
+import { isPieceOfSentence } from './piece.ts'
 import type { Claim, ClaimEvidence } from './verdict.ts'
 
 /** A difference of two means is told as one: "the mean was -0.5" says another thing of one group. */
 export function judgeDifferences(
-  { text, context, isFound }: Claim,
+  claim: Claim,
   paired: readonly PairedValue[],
   evidence: readonly ClaimEvidence[],
 ): readonly CellFinding[] {
-  // what is recorded may be a part of a sentence, which goes on from the words that told it
-  const isPiece = !isFound && !/[.!?]\W*$/.test(text)
-  if (isPiece || compares.test(text) || compares.test(context)) return []
-  return paired.flatMap(({ claim: { range }, value }): readonly CellFinding[] => {
+  const { text, context } = claim
+  if (isPieceOfSentence(claim) || compares.test(text) || compares.test(context)) return []
+  return doubtPairs(paired, ({ value }) => {
     const { rowPath, columnPath } = evidence[value.index]?.cell?.reference ?? noPaths
-    const isDifference = [rowPath, columnPath].some((path) => ofMeans.test(path.at(-1) ?? ''))
-    const rival = { index: value.index, range: value.range }
-    return isDifference
-      ? [{ kind: 'words', claim: range, evidence: rival, contradicts: false }]
-      : []
+    return [rowPath, columnPath].some((path) => ofMeans.test(path.at(-1) ?? ''))
   })
 }
 
@@ -25,3 +22,23 @@ const noPaths = { rowPath: [], columnPath: [] }
 const ofMeans = /\bdiff(?:erences?)?\b.*\bmeans?\b/i
 const compares =
   /\bdiffer|\bcompar|\b(?:versus|vs|than|between|against|relative to|from placebo|over placebo)\b/i
+
+/** "The mean change from baseline was 62.8" of a row "Weight", beside one with its changes. */
+export function judgeChanges(
+  { text }: Claim,
+  paired: readonly PairedValue[],
+  evidence: readonly ClaimEvidence[],
+): readonly CellFinding[] {
+  const cells = evidence.flatMap(({ cell }) => cell ?? [])
+  const isTold = cells.some(({ headers }) => isChange(headers))
+  if (isTold || !ofBaseline.test(text)) return []
+  return doubtPairs(paired, ({ value }) =>
+    (evidence[value.index]?.cell?.table.rows ?? []).some(isChange),
+  )
+}
+
+function isChange(path: readonly string[]): boolean {
+  return path.some((name) => ofBaseline.test(name))
+}
+
+const ofBaseline = /\bchanges? from baseline\b/i

@@ -6,6 +6,7 @@ import { isEachNamed } from './named-in-order.ts'
 import { namesMeasures } from './named-measure.ts'
 import { isOneCellEach } from './one-cell.ts'
 import { listRowValues } from './table-values.ts'
+import { areSideBySide, listNamedTogether } from './side-by-side.ts'
 import { isToldNear, tellsRoughly } from './told-roughly.ts'
 import { createSureTest } from './surely-meant.ts'
 import { areTakenRightly } from './taken-rightly.ts'
@@ -29,6 +30,10 @@ export function judgeFoundCells(
   const alone = groupRows(cells).map((row) => judgeFound(claim, tokens, row, findArms))
   const supporting = alone.find(({ state }) => state === 'supported')
   if (supporting) return withholdPronoun(claim.text, supporting)
+  const beside = listNamedTogether(claim.text, tokens, cells, findArms)
+    .map((rows) => judgeFound(claim, tokens, rows, findArms, areSideBySide))
+    .find(({ state, reason }) => state === 'supported' && reason === 'stated')
+  if (beside) return withholdPronoun(claim.text, beside)
   const opinion = alone.length === 1 ? (alone[0] ?? none) : withhold(together)
   return opinion.state === 'contradicted' && tellsLoosely(claim, opinion, cells)
     ? soften(opinion)
@@ -74,9 +79,11 @@ function isRounded(from: string, to: string): boolean {
 function judgeFound(
   claim: Claim,
   tokens: readonly Token[],
-  cells: readonly Indexed[],
+  all: readonly Indexed[],
   findArms: ArmFinder,
+  areTold: typeof areSideBySide = () => true,
 ): Opinion {
+  const cells = dropSmallerGroups(claim, tokens, all, findArms)
   const { opinion, judgement } = judgeOnce(claim, tokens, cells, findArms)
   if (opinion.state !== 'supported' || judgement.isComputed) {
     return opinion
@@ -89,6 +96,7 @@ function judgeFound(
   if (again.opinion.state !== 'supported') return withhold(opinion)
   const evidence = giving.map(({ one }) => one)
   const isNamed =
+    areTold(claim.text, again.judgement.paired, evidence) &&
     !isOfSmallerGroup(claim, tokens, evidence, findArms) &&
     !leavesGroupOpen(claim, tokens, evidence, findArms) &&
     areTakenRightly(claim.text, tokens, again.judgement.paired, evidence, findArms) &&
@@ -96,6 +104,17 @@ function judgeFound(
     namesMeasures(tokens, again.judgement.paired, evidence, findArms) &&
     isEachNamed(claim.text, tokens, again.judgement.paired, evidence, findArms)
   return isNamed ? again.opinion : withhold(opinion)
+}
+
+/** "Completers" may have the same value as all: a claim that doesn't name them is not of them. */
+function dropSmallerGroups(
+  claim: Claim,
+  tokens: readonly Token[],
+  cells: readonly Indexed[],
+  findArms: ArmFinder,
+): readonly Indexed[] {
+  const ofAll = cells.filter(({ one }) => !isOfSmallerGroup(claim, tokens, [one], findArms))
+  return ofAll.length > 0 ? ofAll : cells
 }
 
 /** What a record says in words belongs to its values: "Limit exceeded" beside an amount. */

@@ -1,3 +1,4 @@
+import { doubt } from './doubt.ts'
 import type { CellFinding } from './judge-cells.ts'
 import type { PairedValue } from './cell-values.ts'
 import type { ClaimEvidence } from './verdict.ts'
@@ -8,8 +9,8 @@ export function judgeLists(
   paired: readonly PairedValue[],
   evidence: readonly ClaimEvidence[],
 ): readonly CellFinding[] {
-  return paired.flatMap(({ claim, value: { index, range } }): readonly CellFinding[] => {
-    const cell = evidence[index]?.cell
+  return paired.flatMap(({ claim, value }): readonly CellFinding[] => {
+    const cell = evidence[value.index]?.cell
     const found = named.exec(text.slice(0, claim.range.start))
     const name = found?.groups?.name?.toLowerCase()
     if (!cell || !found || name === undefined) return []
@@ -17,8 +18,7 @@ export function judgeLists(
     const isOther = cell.table.rows.some((path) => path.at(-1)?.trim().toLowerCase() === name)
     if (isOwn || !isOther) return []
     const start = found.index + found[0].toLowerCase().indexOf(name)
-    const place = { start, end: start + name.length }
-    return [{ kind: 'words', claim: place, evidence: { index, range }, contradicts: false }]
+    return [doubt({ start, end: start + name.length }, value)]
   })
 }
 

@@ -5,7 +5,7 @@ import { judgeCauses } from './judge-causes.ts'
 import type { CellFinding } from './judge-cells.ts'
 import { judgeCountColumns } from './judge-count-columns.ts'
 import { judgeCounted } from './judge-counted.ts'
-import { judgeDifferences } from './judge-differences.ts'
+import { judgeChanges, judgeDifferences } from './judge-differences.ts'
 import { judgeHalves } from './judge-halves.ts'
 import { judgeMeasures } from './judge-measures.ts'
 import { judgeRanks } from './judge-ranks.ts'
@@ -28,6 +28,7 @@ export function judgeMeaning(
   return [
     ...judgeHalves(claim, paired, evidence),
     ...judgeDifferences(claim, paired, evidence),
+    ...judgeChanges(claim, paired, evidence),
     ...judgeCounted(claim.text, paired, evidence),
     ...judgeCountColumns(claim, tokens, paired, evidence, findArms),
     ...judgeMeasures(claim, tokens, paired, evidence, findArms),

@@ -1,6 +1,7 @@
 import type { ArmFinder } from './arms.ts'
 import type { PairedValue } from './cell-values.ts'
 import { listCountColumns } from './count-columns.ts'
+import { doubtPairs } from './doubt.ts'
 import type { CellFinding } from './judge-cells.ts'
 import { nameKey } from './names-of-cells.ts'
 import { readStatement, type Token } from './statement.ts'
@@ -18,15 +19,13 @@ export function judgeMeasures(
   findArms: ArmFinder,
 ): readonly CellFinding[] {
   const told = new Set([...tokens, ...readStatement(claim.context, findArms)].map(nameKey))
-  return paired.flatMap(({ claim: { range }, value }): readonly CellFinding[] => {
+  return doubtPairs(paired, ({ value }) => {
     const cited = evidence[value.index]
     const things = cited ? findThings(cited, findArms) : []
     const isTold =
       things.every((key) => told.has(key)) ||
       (!claim.isFound && cited !== undefined && refersBack(claim.text, tokens, cited, findArms))
-    if (isTold && !tellsEach(claim.text, tokens, things)) return []
-    const rival = { index: value.index, range: value.range }
-    return [{ kind: 'words', claim: range, evidence: rival, contradicts: false }]
+    return !isTold || tellsEach(claim.text, tokens, things)
   })
 }
 

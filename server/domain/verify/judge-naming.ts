@@ -7,6 +7,7 @@ import { isSwapped } from './named-in-order.ts'
 import { isUnit, nameKey, readName, readThing } from './names-of-cells.ts'
 import { isRefuted } from './house-shown.ts'
 import { createHouseTest, readWording } from './house-words.ts'
+import { doubt } from './doubt.ts'
 import type { CellFinding } from './judge-cells.ts'
 import { isPlacingWord, isQualifier, isReportingWord } from './lexicon.ts'
 import { isTotal } from './table-values.ts'
@@ -67,10 +68,7 @@ function judgeSwap(
 ): readonly CellFinding[] {
   const [first] = paired
   if (!first || !isSwapped(tokens, paired, evidence, findArms)) return []
-  const { index, range } = first.value
-  return [
-    { kind: 'words', claim: first.claim.range, evidence: { index, range }, contradicts: false },
-  ]
+  return [doubt(first.claim.range, first.value)]
 }
 
 function toStrange({ kind, range }: Token): CellFinding {

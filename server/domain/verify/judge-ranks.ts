@@ -1,4 +1,5 @@
 import type { PairedValue } from './cell-values.ts'
+import { doubt } from './doubt.ts'
 import type { CellFinding } from './judge-cells.ts'
 import { isTotal, listOtherRows, readFirst, readOwnValue } from './table-values.ts'
 import type { ClaimEvidence } from './verdict.ts'
@@ -17,8 +18,7 @@ export function judgeRanks(
     paired.findLast(({ claim }) => claim.range.end <= range.start)
   const cited = own && evidence[own.value.index]
   if (!own || !cited?.cell || isFirst(cited)) return []
-  const rival = { index: own.value.index, range: own.value.range }
-  return [{ kind: 'words', claim: range, evidence: rival, contradicts: false }]
+  return [doubt(range, own.value)]
 }
 
 const first =

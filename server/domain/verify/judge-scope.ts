@@ -1,8 +1,10 @@
 import { findQuantities } from '../../../shared/text/quantities.ts'
 import { readArmHead, type ArmFinder } from './arms.ts'
 import type { PairedValue } from './cell-values.ts'
+import { doubt } from './doubt.ts'
 import type { CellFinding } from './judge-cells.ts'
 import { nameKey } from './names-of-cells.ts'
+import { isPieceOfSentence } from './piece.ts'
 import { readStatement } from './statement.ts'
 import { listOtherRows, listOtherColumns, readFirst, type NamedCell } from './table-values.ts'
 import type { Claim, ClaimEvidence } from './verdict.ts'
@@ -20,7 +22,7 @@ export function judgeScope(
   const told = new Set([claim.text, claim.context].flatMap(listWords))
   // "rash in 5 and nausea in 3", and a list of many rows, go on from words that named the arm
   const rows = new Set(paired.map(({ value }) => evidence[value.index]?.cell?.reference.rowPath))
-  const isPiece = !claim.isFound && (/^\p{Ll}/u.test(claim.text) || rows.size > 2)
+  const isPiece = isPieceOfSentence(claim) || (!claim.isFound && rows.size > 2)
   const isOpen = !isPiece && findArms(`${claim.text}\n${claim.context}`).length === 0
   const given = new Set(paired.flatMap(({ value }) => value.arms))
   return [
@@ -38,12 +40,7 @@ export function judgeScope(
         !isHeldByEach(claim.text, pair, evidence, findArms),
     ),
     ...listUnequal(claim.text, paired),
-  ].map(({ claim: { range }, value }) => ({
-    kind: 'arm',
-    claim: range,
-    evidence: { index: value.index, range: value.range },
-    contradicts: false,
-  }))
+  ].map(({ claim: { range }, value }) => doubt(range, value, 'arm'))
 }
 
 type ArmCell = NamedCell & { readonly arms: readonly string[] }

@@ -2,6 +2,7 @@ import { sliceRange } from '../../../shared/text/range.ts'
 import { listCellParts, type CellHeads } from '../cell-parts.ts'
 import type { ArmFinder } from './arms.ts'
 import type { NumberToken, PairedValue } from './cell-values.ts'
+import { doubt } from './doubt.ts'
 import type { CellFinding } from './judge-cells.ts'
 import { countColumn } from './told-numbers.ts'
 import { findNamedWholes } from './named-wholes.ts'
@@ -41,9 +42,7 @@ export function judgeShares(
     const isOfNumber = whole !== undefined && !isShareOf(share, Number(whole.quantity.decimal))
     const wholes = findNamedWholes(text, claim, share.cited, findArms)
     const isOfNamed = wholes.length > 0 && !wholes.some((one) => isShareOf(share, one))
-    if (!isOfOther && !isOfNumber && !isOfNamed) return []
-    const rival = { index: value.index, range: value.range }
-    return [{ kind: 'number', claim: claim.range, evidence: rival, contradicts: false }]
+    return isOfOther || isOfNumber || isOfNamed ? [doubt(claim.range, value, 'number')] : []
   })
 }
 

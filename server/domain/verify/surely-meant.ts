@@ -1,4 +1,4 @@
-import { sliceRange } from '../../../shared/text/range.ts'
+import { containsRange, sliceRange, type TextRange } from '../../../shared/text/range.ts'
 import { isPValueHead } from '../cell-parts.ts'
 import { readArmHead, type ArmFinder } from './arms.ts'
 import type { CellFinding } from './judge-cells.ts'
@@ -51,9 +51,9 @@ export function createSureTest(
     const isOther = finding.kind === 'number' || finding.kind === 'sign'
     return (
       (finding.kind === 'name' || isNamed(cited.cell, told, isOther)) &&
-      (finding.kind === 'arm' || isOfArms(cited.cell, told)) &&
+      (finding.kind === 'arm' || isOfArms(finding.claim, cited.cell, told)) &&
       areTimesAlike(cited, told) &&
-      isKnown(cited, told) &&
+      isKnown(finding.claim, cited, told) &&
       (!isOther || isOfKind(finding, cited, told))
     )
   }
@@ -99,14 +99,27 @@ function readKeys(path: readonly string[], { findArms }: Told): readonly string[
 const ofAll = /^(?:ani|all|total)$/
 
 /** "In the three groups" speaks of the groups one by one, and not of their total. */
-function isOfArms({ reference, table }: Cell, { text, arms, findArms }: Told): boolean {
+function isOfArms(
+  place: TextRange,
+  { reference, table }: Cell,
+  { text, arms, findArms }: Told,
+): boolean {
   const read = (path: readonly string[]) => path.flatMap((head) => readArmHead(head, findArms))
   const own = read([...reference.columnPath, ...reference.rowPath])
   if (own.length > 0) return own.every((arm) => arms.has(arm))
   const isByArm = [...table.columns, ...table.rows].some((path) => read(path).length > 0)
-  return !isByArm || (arms.size === 0 && !ofGroups.test(text))
+  if (!isByArm) return true
+  const beside = `${leading.exec(text)?.[0] ?? ''} ${sliceRange(text, findClause(text, place))}`
+  // "low dose" names a group, and speaks of no groups
+  const plain = findArms(text).reduceRight(
+    (rest, { range: { start, end } }) => rest.slice(0, start) + rest.slice(end),
+    text,
+  )
+  return findArms(beside).length === 0 && !ofGroups.test(plain)
 }
 
+const leading =
+  /^(?:in|on|with|at|for|among|after|of|under|between|within|regardless|by)\b[^,;:]*,/i
 const ofGroups = /\b(?:groups?|arms?|treatments?|doses?)\b/i
 
 /** Each week that either of them names is named by the other as well. */
@@ -132,19 +145,36 @@ function listNumbered(tokens: readonly Token[], text: string): readonly string[]
     .map(nameKey)
 }
 
-/** Most of what the sentence speaks of stands around the cell. */
-function isKnown(cited: ClaimEvidence, { tokens, findArms }: Told): boolean {
+/** Most of what the sentence speaks of stands around the cell, and most of what stands around the number. */
+function isKnown(
+  place: TextRange,
+  cited: ClaimEvidence,
+  { text, tokens, findArms }: Told,
+): boolean {
   const around = [...(cited.cell?.headers ?? []), cited.context, cited.quote]
   const keys = around.flatMap((words) => readStatement(words, findArms).map(nameKey))
   const known = new Set([...keys, ...spellOutHeads([cited])])
-  const telling = tokens
-    .filter(({ kind, key }) =>
-      kind === 'word' ? !isReportingWord(key) && !isPlacingWord(key) : kind === 'name',
-    )
-    .map(nameKey)
-  const strange = telling.filter((key) => !known.has(key) && !isDerived(key, known))
-  return strange.length <= mostStrange * telling.length
+  const telling = tokens.filter(({ kind, key }) =>
+    kind === 'word' ? !isReportingWord(key) && !isPlacingWord(key) : kind === 'name',
+  )
+  const clause = findClause(text, place)
+  return [telling, telling.filter(({ range }) => containsRange(clause, range))].every((some) => {
+    const strange = some.map(nameKey).filter((key) => !known.has(key) && !isDerived(key, known))
+    return strange.length <= mostStrange * some.length
+  })
 }
+
+/** "…, and 3 had nausea": what is said of the number, up to the next one. */
+function findClause(text: string, { start, end }: TextRange): TextRange {
+  const before = Array.from(text.slice(0, start).matchAll(joint)).at(-1)
+  const [behind] = text.slice(end).matchAll(joint)
+  return {
+    start: before ? before.index + before[0].length : 0,
+    end: behind ? end + behind.index : text.length,
+  }
+}
+
+const joint = /[;:](?=\s)|,(?=\s)|\b(?:and|but|while|whereas)\b/g
 
 const mostStrange = 0.5
 

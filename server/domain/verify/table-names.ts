@@ -53,9 +53,11 @@ const countRow = /^(?:N|number of (?:subjects|patients|participants))$/i
 function listGroups({ text }: SourceText, { rows, columns }: TableView): readonly string[] {
   const counts = rows.find(({ path }) => countRow.test(path.at(-1) ?? ''))
   if (!counts) return []
-  return columns.flatMap(({ path }, at) => {
+  const names = columns.map(({ path }) => path.at(-1) ?? '')
+  // "Normal at Baseline" below each group is none itself
+  const isOwn = (name: string): boolean => names.indexOf(name) === names.lastIndexOf(name)
+  return names.filter((name, at) => {
     const cell = counts.cells[at]
-    const isCounted = cell !== undefined && /^\d+$/.test(sliceRange(text, cell.range))
-    return isCounted ? [path.at(-1) ?? ''] : []
+    return cell !== undefined && /^\d+$/.test(sliceRange(text, cell.range)) && isOwn(name)
   })
 }

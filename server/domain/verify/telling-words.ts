@@ -1,7 +1,6 @@
 import type { PairedValue } from './cell-values.ts'
+import { isBorneOutAround } from './told-around.ts'
 import { holdsFraction } from './told-fractions.ts'
-import { hedgesValue } from './told-roughly.ts'
-import { isLevelOfTest } from './told-numbers.ts'
 import type { Token } from './statement.ts'
 import type { ClaimEvidence } from './verdict.ts'
 
@@ -12,10 +11,12 @@ import type { ClaimEvidence } from './verdict.ts'
  */
 export function tellsOnly(
   text: string,
-  { key, range }: Token,
+  token: Token,
   paired: readonly PairedValue[],
   evidence: readonly ClaimEvidence[],
 ): boolean {
+  if (isBorneOutAround(text, token, paired)) return true
+  const { key, range } = token
   const [before, after] = [text.slice(0, range.start), text.slice(range.end)]
   switch (key) {
     case 'onli':
@@ -41,17 +42,12 @@ export function tellsOnly(
     case 'third':
     case 'major':
       return holdsFraction(text, range, paired, evidence)
-    case 'level':
-      return isLevelOfTest(text, range) || isOfConcentration(paired)
     case 'concentr':
-      return isOfConcentration(paired)
+    case 'level':
+      return paired.some(({ claim }) => claim.quantity.unit.includes('/'))
     default:
-      return hedgesValue(text, range, paired)
+      return false
   }
-}
-
-function isOfConcentration(paired: readonly PairedValue[]): boolean {
-  return paired.some(({ claim }) => claim.quantity.unit.includes('/'))
 }
 
 /** "All subjects stopped" is told of no total, and "4% of all terminations" of another one. */

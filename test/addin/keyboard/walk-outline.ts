@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
 import type { PaneScene } from '../pane-scene.ts'
 import { expectFocusKept, press, reach, type } from './press-keys.ts'
 import { shrinkPages } from './shrink-pages.ts'
@@ -26,9 +27,15 @@ async function chooseAll(page: Page): Promise<void> {
   await list.getByRole('checkbox').nth(4).waitFor()
   await expectFocusKept(page)
   await release()
-  for (const name of ['protocol.pdf', 'analysis-plan.docx', ...tables]) {
-    await reach(page, list.getByRole('checkbox', { name }))
+  await press(page, page.getByRole('button', { name: /^Choose (?:all|these)/ }))
+  const wanted = ['protocol.pdf', 'analysis-plan.docx', ...tables]
+  const names = await list.getByRole('listitem').allInnerTexts()
+  for (const name of names.filter((one) => !wanted.includes(one.trim()))) {
+    await reach(page, list.getByRole('checkbox', { name, exact: true }))
     await page.keyboard.press('Space')
+  }
+  for (const name of wanted) {
+    expect(await list.getByRole('checkbox', { name, exact: true }).isChecked()).toBe(true)
   }
 }
 

@@ -180,6 +180,18 @@ describe('the unit of a change', () => {
     expect(judge(claim, cited)).not.toBe('supported')
   })
 
+  test('is none of a row that gives no change', () => {
+    const weights = ['Baseline', 'End of Trt.'].map((time) =>
+      visits(`Weight (kg) > Placebo > ${time}`, 'Mean'),
+    )
+    const claim =
+      'The mean weight with placebo was 62.8 kg at baseline and 62.7 kg at the end of treatment.'
+    expect(judge(claim, weights)).toBe('supported')
+    const wrong = claim.replace('weight', 'change from baseline in weight')
+    expect(judge(wrong, weights)).not.toBe('supported')
+    expect(judge(wrong.replace('change', 'changes'), weights)).not.toBe('supported')
+  })
+
   test('is none where the change is a share', () => {
     const claim =
       'The mean change from baseline in waist at the end of treatment was 0.7 cm with placebo.'
@@ -419,5 +431,29 @@ describe('what a sentence names by other words than its table', () => {
     expect(judge(told.replace('3 (4%)', '4 (3%)'), cited)).not.toBe('supported')
     expect(judge(told.replace('3 (4%)', '3 (4%) of 30'), cited)).not.toBe('supported')
     expect(judge(told.replace('1.5 x', '2.5 x'), cited)).not.toBe('supported')
+  })
+})
+
+describe('two items of a list, which goes on from words that named the group', () => {
+  const events = reader({
+    caption: '14-5.01 Adverse Events',
+    columns: [['Placebo (N=60)'], ['Somnalin 6 mg (N=61)']],
+    rows: [
+      [['Dizziness'], '2 (3.3%)', '8 (13.1%)'],
+      [['Nausea'], '3 (5.0%)', '5 (8.2%)'],
+    ],
+  })
+  const cited = ['Nausea', 'Dizziness'].map((row) => events(row, 'Somnalin'))
+
+  test('need not name it again', () => {
+    expect(judge('Nausea (5 (8.2%)) and Dizziness (8 (13.1%))', cited)).toBe('supported')
+    expect(judge('Dizziness (5 (8.2%)) and Nausea (8 (13.1%))', cited)).not.toBe('supported')
+  })
+
+  test('have to where they are a sentence of their own', () => {
+    const told = 'Nausea was reported in 5 (8.2%) and dizziness in 8 (13.1%).'
+    expect(judge(told, cited)).not.toBe('supported')
+    expect(judge(told.slice(0, -1), cited)).not.toBe('supported')
+    expect(judge(told.replace('.2%)', '.2%) with placebo'), cited)).not.toBe('supported')
   })
 })

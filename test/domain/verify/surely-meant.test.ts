@@ -33,6 +33,12 @@ const visits: ResultTable = {
   ],
 }
 
+const disposition: ResultTable = {
+  caption: '14-1.1 Subject Disposition',
+  columns: arms,
+  rows: [[['Completed Week 12'], '52 (60%)', '54 (64%)', '53 (63%)', '159 (63%)']],
+}
+
 const total = (table: ResultTable, row: string, at: number) => findRow(table, row).slice(at, at + 1)
 
 describe('a cell that was only found for a typed sentence', () => {
@@ -49,6 +55,10 @@ describe('a cell that was only found for a typed sentence', () => {
     [
       'At Week 8, 91 (25%) on placebo had a minimal improvement.',
       total(visits, 'Week 8 > Minimal improvement', 0),
+    ],
+    [
+      'A total of 169 completed Week 12: 52 on placebo, 54 on low dose and 53 on high dose.',
+      findRow(disposition, 'Completed Week 12'),
     ],
   ])('contradicts what names it: “%s”', (text, evidence) => {
     expect(judgeTyped(text, evidence)).toBe('contradicted')
@@ -81,6 +91,11 @@ describe('a cell that was only found for a typed sentence', () => {
     [
       'At Week 24, 28 subjects (35%) on placebo had a minimal improvement.',
       total(visits, 'Week 8 > Minimal improvement', 0),
+    ],
+    // another thing, in a clause of its own
+    [
+      'On placebo, 52 subjects completed Week 12 and nausea was reported by 3.',
+      total(disposition, 'Completed Week 12', 0),
     ],
     // another thing, in another unit
     [
