@@ -25,7 +25,7 @@ const classes = [
     name: 'more in one group than in others',
     so: [
       'Headache was more frequent on placebo than on either dose of velorastat.',
-      'Week 12 was completed by slightly more subjects on velorastat 5 mg than on 15 mg or placebo.',
+      'Week 12 was completed by more subjects on velorastat 5 mg than on 15 mg or placebo.',
       'Mean age was higher on placebo than on velorastat 15 mg.',
       'More supplier invoices than purchase orders were tested.',
     ],
@@ -138,6 +138,16 @@ describe('a typed sentence that names not all that is computed', () => {
     'Headache was much more frequent on placebo than on the high dose.',
     'Nausea was significantly more frequent on the high dose than on placebo.',
     'Dizziness was more frequent on the high dose than on placebo because of its effect.',
+    // how much more is not told by what is greater
+    'Dizziness was slightly more frequent on the high dose than on placebo.',
+    'Week 12 was completed by slightly more subjects on velorastat 5 mg than on 15 mg or placebo.',
+    'Slightly more purchase orders than supplier invoices were tested.',
+    // the most of all groups is no majority
+    'Nausea was reported by the most subjects on the high dose.',
+    // how it changed, and not how high it was
+    'At Week 12, the mean change in systolic blood pressure was higher on velorastat 15 mg than on placebo.',
+    'The mean change in systolic blood pressure was smallest on velorastat 15 mg.',
+    'Together, the two doses of velorastat had more subjects with headache than placebo.',
   ])('is neither supported nor contradicted: “%s”', async (claim) => {
     expect(['partly_supported', 'no_source_found']).toContain((await judge(claim)).claim_state)
   })

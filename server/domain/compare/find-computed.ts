@@ -1,4 +1,5 @@
 import { groupBy } from '../check/same-cells.ts'
+import type { Statistic } from '../check/named-rows.ts'
 import type { EvidenceSource } from '../evidence.ts'
 import { isOfSmallerGroup } from '../verify/smaller-group.ts'
 import { isQualifier } from '../verify/lexicon.ts'
@@ -65,7 +66,7 @@ const compares =
 
 /** What no cell tells, or not exactly. */
 const withholds =
-  /\b(?:significan\w*|about|approximately|nearly|almost|roughly|around|some|several|if|unless|would|could|may|might|should|will|expected|planned|likely|suggest\w*|except|excluding|apart from|although|while|whereas|(?<!\ball )but|twice|double|times|much|far|markedly|considerably|clearly|substantially|sharply|respectively|one of the (?:most|largest|highest|lowest|smallest|main|leading)|second|third|differ\w*|compar\w+ (?:with|to)|versus|vs)\b|\bp\s*[=<>]/i
+  /\b(?:significan\w*|slightly|somewhat|a (?:little|few)|marginally|barely|just|about|approximately|nearly|almost|roughly|around|some|several|if|unless|would|could|may|might|should|will|expected|planned|likely|suggest\w*|except|excluding|apart from|although|while|whereas|(?<!\ball )but|twice|double|times|much|far|markedly|considerably|clearly|substantially|sharply|respectively|one of the (?:most|largest|highest|lowest|smallest|main|leading)|second|third|differ\w*|compar\w+ (?:with|to)|versus|vs)\b|\bp\s*[=<>]/i
 
 const mostCandidates = 3
 
@@ -79,15 +80,16 @@ type Candidate = {
 }
 
 /** The best named of a table, and doubt where one that is named leaves open what it says. */
-function findIn(text: string, { table, series }: ReadTable): readonly (Computed | typeof doubt)[] {
+function findIn(text: string, read: ReadTable): readonly (Computed | typeof doubt)[] {
+  const { table, series } = read
   const groups = findGroupMentions(text, table)
   if (!groups) return []
   const byGroups = readForms(readGroupSentence(text, table, groups))
   const candidates = series.flatMap((one) => {
-    if (one.axis === 'groups') return judgeAll(byGroups, one, table)
+    if (one.axis === 'groups') return judgeAll(byGroups, one, read)
     if (!isOfGroup(groups, one)) return []
     const sentence = readRowSentence(text, table, groups, one)
-    return sentence ? judgeAll(readForms(sentence), one, table) : []
+    return sentence ? judgeAll(readForms(sentence), one, read) : []
   })
   const most = Math.max(0, ...candidates.map(({ coverage }) => coverage))
   const best = candidates.filter(({ coverage }) => coverage === most)
@@ -124,14 +126,29 @@ function readForms(sentence: ComparedSentence): Read {
 function judgeAll(
   { sentence, forms: read }: Read,
   series: Series,
-  table: ComparedTable,
+  { table, series: all }: ReadTable,
 ): readonly Candidate[] {
   return read.flatMap((form) => {
     const found = fit(sentence, form, series, table)
     if (!found) return []
     const { coverage, orient } = found
-    return [{ series, form, coverage, outcome: form.judge(series, orient) }]
+    const outcome = form.judge(series, orient)
+    const isOpen = outcome !== undefined && !changesAgree(all, form, outcome)
+    return [{ series, form, coverage, outcome: isOpen ? undefined : outcome }]
   })
+}
+
+/** Of who was there at either time the means differ: the mean change, where a table gives it, may go the other way. */
+function changesAgree(all: readonly Series[], { turn }: Form, { holds }: Outcome): boolean {
+  if (turn === undefined) return true
+  const way = holds ? turn : -turn
+  return all
+    .filter(({ isChange, statistics }) => isChange && statistics.every(isOfPlace))
+    .every(({ entries }) => entries.every(({ cell }) => Math.sign(cell.value) === way))
+}
+
+function isOfPlace(statistic: Statistic): boolean {
+  return statistic === 'mean' || statistic === 'median'
 }
 
 /** "In each of the three groups": in every one of their columns. */

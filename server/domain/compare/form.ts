@@ -19,6 +19,8 @@ export type Form = {
   readonly isOfWhole?: boolean
   /** Of which series it may be; of all where absent. */
   readonly fits?: (series: Series) => boolean
+  /** The way of a change that no value is told of: where the table gives changes, these have to agree. */
+  readonly turn?: Orient | undefined
   /** Undefined where the values leave it open. */
   readonly judge: (series: Series, orient: Orient) => Outcome | undefined
 }

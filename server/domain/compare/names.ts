@@ -194,12 +194,15 @@ const turns = [
   ],
 ] as const
 
+const changes = /\bchang\p{L}*/iu
+
 /** A change is told as one; of a fall the lower value is the greater. Undefined where it is not. */
 function readChange(
   { masked }: ComparedSentence,
   { isChange, entries }: Series,
 ): { readonly orient: 1 | -1; readonly consumed: readonly TextRange[] } | undefined {
-  if (!isChange) return { orient: 1, consumed: [] }
+  // what it was at each time says nothing of how it changed
+  if (!isChange) return changes.test(masked) ? undefined : { orient: 1, consumed: [] }
   const told = turns.flatMap(([way, pattern]) =>
     Array.from(masked.matchAll(pattern), (match) => ({
       way,

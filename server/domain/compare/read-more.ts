@@ -31,6 +31,7 @@ const one = new RegExp(mentionList, 'gi')
 /** "More often on either dose than on placebo": each of some parties against each of others. */
 export function readMore(sentence: ComparedSentence): readonly Form[] {
   const { masked, mentions } = sentence
+  if (pooled.test(masked)) return []
   const [told, ...otherTold] = masked.matchAll(comparatives)
   const [than, ...otherThan] = masked.matchAll(thanWhom)
   if (!told || !than || otherTold.length > 0 || otherThan.length > 0) return []
@@ -61,6 +62,9 @@ export function readMore(sentence: ComparedSentence): readonly Form[] {
     },
   ]
 }
+
+/** Groups that are counted together are not held one by one. */
+const pooled = /\b(?:together|combined|pooled|in total)\b/i
 
 /** "More patients", "more often", "the number was higher": of "more weight" no count tells. */
 const ofPeople =

@@ -30,7 +30,7 @@ const shares: readonly Told[] = [
   },
   {
     pattern:
-      /\bmore than (?:one )?half(?: of)?\b|\b(?:a|the) majority(?: of)?\b|\bmost(?=\s+(?:of|patients|subjects|participants|§))/i,
+      /\bmore than (?:one )?half(?: of)?\b|\b(?:a|the) majority(?: of)?\b|(?<!\bthe )\bmost(?=\s+(?:of|patients|subjects|participants|§))/i,
     name: 'more than half',
     holds: (share) => share > half,
   },

@@ -34,6 +34,7 @@ export function readTurn(sentence: ComparedSentence): readonly Form[] {
       stake: rangeOf(told),
       kind: 'direction',
       focus: undefined,
+      turn: first !== undefined || second !== undefined ? undefined : turn.isRise ? 1 : -1,
       fits: ({ axis, isChange }) => axis === 'times' && !isChange,
       judge: (series) => judgeTurn(series, turn),
     },

@@ -25,6 +25,11 @@ export function findCounted(text: string, { start, end }: { start: number; end: 
   return groups.people === undefined ? 'events' : 'people'
 }
 
+/** "Patients infected", "Number of subjects treated". */
+export function namesPeople(head: string): boolean {
+  return new RegExp(`(?<!\\p{L})(?:${people})(?!\\p{L})`, 'iu').test(head)
+}
+
 /** What a head of a column or row says that it counts: "Events", "Number of subjects", "n (%)". */
 export function readCounted(head: string): Counted | undefined {
   const plain = head.replace(/\[\w+\]|\([^()]*\)/g, ' ').trim()

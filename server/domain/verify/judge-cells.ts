@@ -8,6 +8,7 @@ import { judgeCellWords } from './judge-cell-words.ts'
 import { judgeMeaning } from './judge-meaning.ts'
 import { implyPValues } from './judge-significance.ts'
 import { isStartOfChange, judgeTimes, judgeVisits } from './judge-times.ts'
+import { dropEvents } from './judge-counted.ts'
 import { judgeUnits } from './judge-units.ts'
 import { judgeDose, judgeNumbered } from './judge-named-numbers.ts'
 import { createMeaningTest, describeNumber } from './judge-numbers.ts'
@@ -39,7 +40,9 @@ export function judgeCells(
 ): CellJudgement {
   const expected = evidence.map(applyTransformations)
   const all = dropTwins(listCellValues(evidence, expected, findArms), evidence)
-  const values = claim.isFound ? roundAsTold(all, tokens, claim.text) : all
+  const values = claim.isFound
+    ? dropEvents(roundAsTold(all, tokens, claim.text), claim.text, tokens, evidence)
+    : all
   const above = listWordsAbove(evidence)
   const heads = above.map((text) => readStatement(text, findArms))
   const known = [...heads.flat(), ...expected.flatMap(({ text }) => readStatement(text, findArms))]

@@ -8,6 +8,7 @@ import { judgeCounted } from './judge-counted.ts'
 import { judgeChanges, judgeDifferences } from './judge-differences.ts'
 import { judgeHalves } from './judge-halves.ts'
 import { judgeMeasures } from './judge-measures.ts'
+import { judgeNormalRange } from './judge-normal-range.ts'
 import { judgeRanks } from './judge-ranks.ts'
 import { judgeScope } from './judge-scope.ts'
 import { judgeShares } from './judge-shares.ts'
@@ -30,6 +31,7 @@ export function judgeMeaning(
     ...judgeDifferences(claim, paired, evidence),
     ...judgeChanges(claim, paired, evidence),
     ...judgeCounted(claim.text, paired, evidence),
+    ...judgeNormalRange(claim.text, paired, evidence),
     ...judgeCountColumns(claim, tokens, paired, evidence, findArms),
     ...judgeMeasures(claim, tokens, paired, evidence, findArms),
     ...judgeRanks(claim.text, paired, evidence),
