@@ -77,7 +77,7 @@ export const initialCheckList: CheckList = {
 export function reduceCheckList(list: CheckList, event: CheckListEvent): CheckList {
   switch (event.type) {
     case 'asked':
-      return ask({ ...list, place: findPlace(list), choice: { kind: 'keep' } })
+      return ask({ ...list, place: findPlace(list), choice: keepChoice(list) })
     case 'filtered': {
       const { filter } = event
       return ask({ ...list, filter, place: { page: 1 }, currentId: null, ...withoutChoice })
@@ -186,6 +186,12 @@ function ask(list: CheckList): CheckList {
   return { ...list, attempt: list.attempt + 1, isLoading: true, problem: null }
 }
 
+/** A step that waits for an answer waits for the next one, too. */
+function keepChoice(list: CheckList): PageChoice {
+  const isWaiting = list.isLoading && list.choice.kind !== 'none'
+  return isWaiting && !findCurrent(list) ? list.choice : { kind: 'keep' }
+}
+
 /** An edit may move the current sentence to another page. */
 function findPlace(list: CheckList): CheckList['place'] {
   const current = findCurrent(list)
@@ -265,6 +271,9 @@ function findSame(
 }
 
 function step(list: CheckList, direction: Step): CheckList {
+  // what is at hand is not what was asked for: the answer to come is stepped into
+  if (list.isLoading && list.choice.kind === 'none' && isOfProblems(list))
+    return { ...list, choice: { kind: 'first' } }
   if (!canStep(list, direction)) return list
   if (!isOfProblems(list)) return stepIntoProblems(list, direction)
   const shown = listShown(list)

@@ -39,6 +39,32 @@ function receive(
 const asked = run(initialCheckList, { type: 'asked' })
 const loaded = receive(asked, all, problems)
 
+describe('a step that is asked for before an answer is there', () => {
+  const good = buildSentence(5)
+
+  it.each(['next', 'previous'] as const)('is taken into the answer to come: %s', (direction) => {
+    const approved = run(loaded, { type: 'filtered', filter: 'approved_wording' })
+    const empty = receive(approved, all, [])
+    const asking = run(empty, { type: 'filtered', filter: 'problems' })
+    const stepped = run(asking, { type: 'stepped', step: direction })
+    const found = receive(stepped, all, problems)
+    expect(findCurrent(found)).toEqual(wrong)
+    expect(found.goes).toBe(stepped.goes + 1)
+  })
+
+  it('is not lost when the list is asked for again in between', () => {
+    const asking = run(loaded, { type: 'filtered', filter: 'problems' })
+    const again = run(asking, { type: 'stepped', step: 'next' }, { type: 'asked' })
+    expect(findCurrent(receive(again, all, problems))).toEqual(wrong)
+  })
+
+  it('goes nowhere where the answer has no problem', () => {
+    const asking = run(loaded, { type: 'filtered', filter: 'problems' })
+    const stepped = run(asking, { type: 'stepped', step: 'next' })
+    expect(receive(stepped, [good], []).currentId).toBeNull()
+  })
+})
+
 describe('the list of the check', () => {
   it('asks for the problems first, in words that the contract takes', () => {
     const query = toCheckQuery(asked)
