@@ -15,6 +15,7 @@ import {
   listParties,
   mentionList,
   rangeOf,
+  together,
   type ComparedSentence,
 } from './sentence.ts'
 import type { Series } from './series.ts'
@@ -31,7 +32,7 @@ const one = new RegExp(mentionList, 'gi')
 /** "More often on either dose than on placebo": each of some parties against each of others. */
 export function readMore(sentence: ComparedSentence): readonly Form[] {
   const { masked, mentions } = sentence
-  if (pooled.test(masked)) return []
+  if (together.test(masked)) return []
   const [told, ...otherTold] = masked.matchAll(comparatives)
   const [than, ...otherThan] = masked.matchAll(thanWhom)
   if (!told || !than || otherTold.length > 0 || otherThan.length > 0) return []
@@ -62,9 +63,6 @@ export function readMore(sentence: ComparedSentence): readonly Form[] {
     },
   ]
 }
-
-/** Groups that are counted together are not held one by one. */
-const pooled = /\b(?:together|combined|pooled|in total)\b/i
 
 /** "More patients", "more often", "the number was higher": of "more weight" no count tells. */
 const ofPeople =

@@ -8,11 +8,10 @@ import {
   mentionList,
   oneMention,
   rangeOf,
+  together,
   type ComparedSentence,
 } from './sentence.ts'
 import type { Series } from './series.ts'
-
-const together = /\b(?:together|combined|in total|altogether|between them|taken together)\b/i
 
 /** "83 patients in the two groups": the sum of several values. */
 export function readSum(sentence: ComparedSentence): readonly Form[] {

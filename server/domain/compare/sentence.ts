@@ -81,3 +81,6 @@ export function rangeOf(match: RegExpMatchArray): TextRange {
   const start = match.index ?? 0
   return { start, end: start + match[0].length }
 }
+
+/** Groups of which a sum is told, and nothing of each of them. */
+export const together = /\b(?:together|combined|pooled|in total|altogether|between them)\b/i

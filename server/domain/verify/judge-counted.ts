@@ -42,9 +42,13 @@ export function dropEvents(
   return values.filter((value) => !isBehindPeople(value, evidence[value.index]))
 }
 
-function isBehindPeople({ range }: Pick<CellValue, 'range'>, evidence: ClaimEvidence | undefined) {
-  const lead = evidence?.quote.slice(0, range.start - evidence.range.start) ?? ''
-  return evidence?.cell !== null && /\d.*\[\s*$/.test(lead)
+/** The nine of "5 (62.5%) [9]". */
+function isBehindPeople(
+  { range }: Pick<CellValue, 'range'>,
+  evidence: ClaimEvidence | undefined,
+): boolean {
+  if (!evidence?.cell) return false
+  return /\d.*\[\s*$/.test(evidence.quote.slice(0, range.start - evidence.range.start))
 }
 
 const event = /\b(?:events?|episodes?|occurrences?|incidents?|times|cases)\b/i
