@@ -79,6 +79,8 @@ export async function chooseSection(page: Page, title: string): Promise<void> {
 
 /** Draws the pointer over `words`, which stand in one rendered paragraph. */
 export async function selectWords(page: Page, words: string): Promise<void> {
+  // what is seen before is laid out anew once all of it is there
+  await waitForDocument(page)
   const paragraph = documentFrame(page).locator('p').filter({ hasText: words }).first()
   await paragraph.scrollIntoViewIfNeeded()
   const ends = await paragraph.evaluate(findEnds, words)

@@ -7,7 +7,7 @@ import { describeWith } from '../support/requirements.ts'
 import { openWordWindow, type Word, type WordWindow } from '../word-host/open-word.ts'
 import { WordDocument } from '../word-host/word-document.ts'
 import { replaceTable } from './change-study.ts'
-import { chooseSection, documentFrame } from './open-pane.ts'
+import { chooseSection, documentFrame, waitForDocument } from './open-pane.ts'
 import { startPaneScene, type PaneScene } from './pane-scene.ts'
 
 const title = 'Disposition of Subjects'
@@ -39,12 +39,12 @@ describeWith('chromium', 'a section that is written again', (chromiumPath) => {
     const { page, faults } = await scene.openReport()
     const drafts = await writeAgain(page)
     await drafts.getByText(/The new draft says the same in all \d+/).waitFor()
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe('rival-heading')
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('rival-heading')
     expect(await drafts.getByRole('button', { name: 'Take the new section' }).count()).toBe(0)
     await drafts.getByRole('button', { name: 'Keep the present section' }).click()
     await page.getByText('The present section stays').waitFor()
     const opener = page.getByRole('button', { name: 'Write this section again' })
-    expect(await opener.evaluate((one) => one === document.activeElement)).toBe(true)
+    await expect.poll(() => opener.evaluate((one) => one === document.activeElement)).toBe(true)
     expect(await countVersions()).toBe(1)
     expect(faults.filter((fault) => !fault.includes('404'))).toEqual([])
   }, 60_000)
@@ -69,7 +69,8 @@ describeWith('chromium', 'a section that is written again', (chromiumPath) => {
     await expect.poll(countVersions, { timeout: 30_000 }).toBe(2)
     await page.getByRole('combobox', { name: 'Section' }).waitFor({ timeout: 30_000 })
     const shown = documentFrame(page).locator('body')
-    await expect.poll(() => shown.textContent(), { timeout: 30_000 }).toContain('6 (8%)')
+    await expect.poll(() => shown.textContent()).toContain('6 (8%)')
+    await waitForDocument(page)
     expect(await shown.textContent()).toContain(old)
     expect(await shown.textContent()).not.toContain(fresh)
     expect(faults.filter((fault) => !fault.includes('404'))).toEqual([])
