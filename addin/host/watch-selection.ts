@@ -3,42 +3,67 @@ import { KeptSelection, keptSelection } from './keep-selection.ts'
 
 /**
  * Calls back when a selection that is not empty is made: at once when the pointer or the keys that
- * drew it are let go, else when it has stood unchanged for a moment. Each selection is told of once,
- * also where its words are laid out anew. Gives the function that stops it.
+ * drew it are let go, else when it has stood unchanged for a moment with no button held. Each
+ * selection is told of once, also where its words are laid out anew. Gives the function that stops it.
  */
 export function watchSelection(target: Document, onSelected: (range: Range) => void): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined
-  let told: StaticRange | undefined
+  let isDrawing = false
+  const { tell, follow } = tellOnce(onSelected)
   const report = () => {
     clearTimeout(timer)
-    const range = findSelected(target)
-    const isTold = range && told && isSameRange(range, told)
-    told = range && new StaticRange(range)
-    if (range && !isTold) onSelected(range)
+    tell(findSelected(target))
   }
   const schedule = () => {
     clearTimeout(timer)
-    timer = setTimeout(report, selectionDelay)
+    timer = setTimeout(() => isDrawing || report(), selectionDelay)
   }
-  const ends = {
+  const release = () => {
+    if (!isDrawing) return
+    isDrawing = false
+    schedule()
+  }
+  const stop = listenAll(target, {
     selectionchange: schedule,
-    mouseup: (event: MouseEvent) => endsDrawing(event) && report(),
+    mousedown: ({ button }: MouseEvent) => {
+      if (button === 0) isDrawing = true
+    },
+    mouseup: (event: MouseEvent) => {
+      release()
+      if (endsDrawing(event)) report()
+    },
+    // a release outside the window, or one that ends the dragging of words, is told of by no mouseup
+    mousemove: ({ buttons }: MouseEvent) => buttons === 0 && release(),
+    dragend: release,
     keyup: (event: KeyboardEvent) => holdsNoModifier(event) && report(),
-    kept: (event: Event) => {
+    [keptSelection]: follow,
+  })
+  return () => {
+    clearTimeout(timer)
+    stop()
+  }
+}
+
+function tellOnce(onSelected: (range: Range) => void) {
+  let told: StaticRange | undefined
+  return {
+    tell(range: Range | undefined): void {
+      const isTold = range && told && isSameRange(range, told)
+      told = range && new StaticRange(range)
+      if (range && !isTold) onSelected(range)
+    },
+    follow(event: Event): void {
       const isTold = told && event instanceof KeptSelection && isSameRange(event.before, told)
       if (isTold) told = event.after
     },
   }
-  target.addEventListener('selectionchange', ends.selectionchange)
-  target.addEventListener('mouseup', ends.mouseup)
-  target.addEventListener('keyup', ends.keyup)
-  target.addEventListener(keptSelection, ends.kept)
+}
+
+function listenAll(target: Document, listeners: Record<string, (event: never) => unknown>) {
+  const entries = Object.entries(listeners) as [string, EventListener][]
+  for (const [type, listener] of entries) target.addEventListener(type, listener)
   return () => {
-    clearTimeout(timer)
-    target.removeEventListener('selectionchange', ends.selectionchange)
-    target.removeEventListener('mouseup', ends.mouseup)
-    target.removeEventListener('keyup', ends.keyup)
-    target.removeEventListener(keptSelection, ends.kept)
+    for (const [type, listener] of entries) target.removeEventListener(type, listener)
   }
 }
 

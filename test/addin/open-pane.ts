@@ -10,6 +10,7 @@ import {
   type Page,
 } from 'playwright-core'
 import { onTestFinished, TestRunner } from 'vitest'
+import { selectionDelay } from '../../addin/host/host.ts'
 import { doInTurn } from '../support/kept-stores.ts'
 
 const root = join(import.meta.dirname, '../..')
@@ -78,7 +79,11 @@ export async function chooseSection(page: Page, title: string): Promise<void> {
 }
 
 /** Draws the pointer over `words`, which stand in one rendered paragraph. */
-export async function selectWords(page: Page, words: string): Promise<void> {
+export async function selectWords(
+  page: Page,
+  words: string,
+  { restsHalfway = false } = {},
+): Promise<void> {
   // what is seen before is laid out anew once all of it is there
   await waitForDocument(page)
   const paragraph = documentFrame(page).locator('p').filter({ hasText: words }).first()
@@ -88,6 +93,11 @@ export async function selectWords(page: Page, words: string): Promise<void> {
   if (!frame) throw new Error('the document is not shown')
   await page.mouse.move(frame.x + ends.from.x, frame.y + ends.from.y)
   await page.mouse.down()
+  if (restsHalfway) {
+    const half = { x: (ends.from.x + ends.to.x) / 2, y: (ends.from.y + ends.to.y) / 2 }
+    await page.mouse.move(frame.x + half.x, frame.y + half.y, { steps: 3 })
+    await page.waitForTimeout(4 * selectionDelay)
+  }
   await page.mouse.move(frame.x + ends.to.x, frame.y + ends.to.y, { steps: 6 })
   await page.mouse.up()
 }

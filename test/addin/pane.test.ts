@@ -52,6 +52,15 @@ describeWith('chromium', 'the pane in a plain browser', (chromiumPath) => {
     expect(asked).toHaveLength(2)
   })
 
+  it('waits for the end of a drag that rests on its way', async () => {
+    const { page, requests } = await scene.openReport()
+    await selectWords(page, selection.selected_text, { restsHalfway: true })
+    await page.locator('blockquote', { hasText: selection.selected_text.slice(0, 60) }).waitFor()
+    await page.getByRole('article').first().waitFor()
+    const asked = requests.filter((url) => url.endsWith('/get-sources-for-selected-text'))
+    expect(asked).toHaveLength(1)
+  })
+
   it('takes the key out of the address at once, and sends it to nobody but the API', async () => {
     const { page, requests } = await scene.openReport()
     expect(page.url()).toBe(`${scene.pane}?document=${scene.server.documentId}`)
