@@ -19,7 +19,7 @@ describeWith('chromium', 'the template’s wording in the pane', (chromiumPath) 
     buildPane()
     server = await startEmptyServer()
     browser = await launchBrowser(chromiumPath)
-  }, 240_000)
+  })
   afterAll(async () => {
     await browser?.close()
     await server?.close()

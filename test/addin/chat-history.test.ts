@@ -12,7 +12,7 @@ describeWith('chromium', 'the conversations of the chat', (chromiumPath) => {
 
   beforeAll(async () => {
     scene = await startPaneScene(chromiumPath)
-  }, 240_000)
+  })
   afterAll(() => scene?.close())
 
   const openChat = async (options = {}) => {

@@ -18,7 +18,7 @@ describeWith('chromium', 'the chat of the pane', (chromiumPath) => {
     buildPane()
     server = await startDemoServer()
     browser = await launchBrowser(chromiumPath)
-  }, 240_000)
+  })
   afterAll(async () => {
     await browser?.close()
     await server?.close()

@@ -10,7 +10,7 @@ describeWith('chromium', 'the check of the pane over a slow network', (chromiumP
 
   beforeAll(async () => {
     scene = await startPaneScene(chromiumPath)
-  }, 240_000)
+  })
   afterAll(() => scene?.close())
 
   const openCheck = async () => {

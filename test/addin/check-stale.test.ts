@@ -17,7 +17,7 @@ describeWith('chromium', 'stale values in the check of the pane', (chromiumPath)
     buildPane()
     server = await startDemoServer()
     browser = await launchBrowser(chromiumPath)
-  }, 240_000)
+  })
   afterAll(async () => {
     await browser?.close()
     await server?.close()
@@ -58,7 +58,7 @@ describeWith('chromium', 'stale values in the check of the pane', (chromiumPath)
     expect((await readCheck()).counts).toEqual(before)
     await page.getByText(/^No stale values, 2 put in: /).waitFor()
     await page.screenshot({ path: join(screenshotFolder, 'check-stale.png') })
-  }, 60_000)
+  })
 
   it('puts in all of them at once, each a tracked change', async () => {
     const path = `/api/v1/documents/${server.documentId}`
@@ -86,5 +86,5 @@ describeWith('chromium', 'stale values in the check of the pane', (chromiumPath)
     const put = [...xml.matchAll(/<w:ins [^>]*w:author="Sourcewright"[^>]*>.*?<w:t[^>]*>(.*?)</g)]
     expect(put.map(([, text]) => text)).toEqual(['6', '6'])
     expect(faults).toEqual([])
-  }, 60_000)
+  })
 })

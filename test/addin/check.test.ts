@@ -19,7 +19,7 @@ describeWith('chromium', 'the check of the pane', (chromiumPath) => {
     buildPane()
     server = await startDemoServer()
     browser = await launchBrowser(chromiumPath)
-  }, 240_000)
+  })
   afterAll(async () => {
     await browser?.close()
     await server?.close()

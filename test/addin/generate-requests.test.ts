@@ -135,5 +135,5 @@ describeGenerate('what is asked of the generation, and what comes of it', (scene
     const file = await download
     expect(file.suggestedFilename()).toBe('Printed.pdf')
     expect((await readFile(await file.path())).subarray(0, 5).toString()).toBe('%PDF-')
-  }, 90_000)
+  })
 })

@@ -75,7 +75,7 @@ describeGenerate('the generation of a document from the pane', (scene) => {
       .poll(() => heading.last().evaluate((one) => Math.abs(one.getBoundingClientRect().top)))
       .toBeLessThan(5)
     expect(faults).toEqual([])
-  }, 90_000)
+  })
 
   it('adds a passage that was looked for, puts back one that was taken out, and leaves a section out', async () => {
     const { page } = await scene.openGenerate()
@@ -195,5 +195,5 @@ describeGenerate('the generation of a document from the pane', (scene) => {
     await waitForDocument(page)
     expect(await documentFrame(page).locator('table').count()).toBe(1)
     expect(faults).toEqual([])
-  }, 90_000)
+  })
 })

@@ -9,7 +9,7 @@ describeWith('chromium', 'the document beside the pane in a narrow window', (chr
 
   beforeAll(async () => {
     scene = await startPaneScene(chromiumPath)
-  }, 240_000)
+  })
   afterAll(() => scene?.close())
 
   it.each([320, 480])(

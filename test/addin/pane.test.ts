@@ -11,7 +11,7 @@ describeWith('chromium', 'the pane in a plain browser', (chromiumPath) => {
   beforeAll(async () => {
     scene = await startPaneScene(chromiumPath)
     selection = (await readPlan('study')).selections[0]!
-  }, 240_000)
+  })
   afterAll(() => scene?.close())
 
   it('is used with the keyboard alone, in the document and in the pane', async () => {

@@ -9,7 +9,7 @@ describeWith('chromium', 'settings, first steps and connection', (chromiumPath) 
 
   beforeAll(async () => {
     scene = await startPaneScene(chromiumPath)
-  }, 240_000)
+  })
   afterAll(() => scene?.close())
 
   const openSettings = (page: Page) => page.getByRole('button', { name: 'Settings' }).click()

@@ -13,7 +13,7 @@ describeWith('chromium', 'the sources of a document', (chromiumPath) => {
   beforeAll(async () => {
     scene = await startPaneScene(chromiumPath)
     selection = (await readPlan('study')).selections[0]!
-  }, 240_000)
+  })
   afterAll(() => scene?.close())
 
   async function readGaps() {

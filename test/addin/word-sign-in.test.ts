@@ -51,7 +51,7 @@ describeWith('chromium', 'signing in with the account of Office', (chromiumPath)
     browser = await launchBrowser(chromiumPath)
     window = await openWordWindow(browser, server.url)
     window.page.on('request', (request) => requests.push(request))
-  }, 240_000)
+  })
   beforeEach(async () => {
     requests = []
     questions = []

@@ -37,7 +37,7 @@ describeWith('chromium', 'the pane in Word', (chromiumPath) => {
     await window.page.route('**/get-sections-for-document', (route) =>
       route.fulfill({ json: { sections: listSections() } }),
     )
-  }, 240_000)
+  })
 
   afterAll(async () => {
     await browser?.close()

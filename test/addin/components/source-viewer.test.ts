@@ -26,7 +26,7 @@ describeWith('chromium', 'a source opened at its cited words', (chromiumPath) =>
     buildPane()
     server = await startDemoServer()
     browser = await launchBrowser(chromiumPath)
-  }, 240_000)
+  })
   afterAll(async () => {
     await browser?.close()
     await server?.close()

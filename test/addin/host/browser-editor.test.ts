@@ -32,7 +32,7 @@ describeWith('chromium', 'the editor of the browser’s document', (chromiumPath
     bundle = await bundleForPage('hosting', modules)
     server = await startDemoServer()
     browser = await launchBrowser(chromiumPath)
-  }, 240_000)
+  })
   afterAll(async () => {
     await browser?.close()
     await server?.close()
@@ -179,7 +179,7 @@ describeWith('chromium', 'the editor of the browser’s document', (chromiumPath
     await page.getByText('1 edit not saved.').waitFor()
     await expect.poll(() => shownText(page)).toContain(sentence)
     expect(faults).toEqual([])
-  }, 90_000)
+  })
 
   it('saves nothing over a version that another pane stored, until its writer says so', async () => {
     const [mine, other] = [await openHost(), await openHost()]
@@ -205,7 +205,7 @@ describeWith('chromium', 'the editor of the browser’s document', (chromiumPath
       expect.stringContaining(theirs),
       expect.stringContaining(own),
     ])
-  }, 90_000)
+  })
 })
 
 type Driven = {

@@ -25,7 +25,7 @@ describeWith('chromium', 'an edit in the browser', (chromiumPath) => {
     server = await startEmptyServer()
     browser = await launchBrowser(chromiumPath)
     driver = await createBrowserDriver(browser, server)
-  }, 240_000)
+  })
   afterAll(async () => {
     await browser?.close()
     await server?.close()
