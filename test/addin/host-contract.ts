@@ -76,7 +76,7 @@ export function describeHostContract(
       server = await startEmptyServer()
       browser = await launchBrowser(chromiumPath)
       driver = await createDriver(browser, server)
-    }, 240_000)
+    })
 
     afterAll(async () => {
       await browser?.close()
