@@ -27,17 +27,21 @@ export function judgeDirections(
   return tokens.flatMap((token) => {
     if (token.kind !== 'direction' || tellsNoDirection(token, tokens, text)) return []
     const word = text.slice(token.range.start, token.range.end).toLowerCase()
-    const told = superlative.test(word)
-      ? listExtremes(paired, token)
-      : listDirections(paired, known, token.role.scale, bound.test(word))
-    const isTold = told.some((one) => one.role.way === token.role.way)
+    const isSuperlative = superlative.test(word)
+    const isTold = isSuperlative
+      ? isExtreme(paired, token.role.way)
+      : listDirections(paired, known, token.role.scale, bound.test(word)).some(
+          (one) => one.role.way === token.role.way,
+        )
     const compared = compareValues(token, text, tokens, paired, evidence)
     if (compared === true) return []
     if (compared === undefined && isTold && !isNotOfHouse(house, token)) return []
     if (compared === undefined && holdsInTable(token, house)) return []
     const near = paired.find((one) => one.claim.range.start >= token.range.end) ?? paired.at(-1)
-    const ofHeads = listDirections(near ? [near] : [], [], token.role.scale, true)
-    const contradicts = compared === false || ofHeads.length > 0
+    const isOther = isSuperlative
+      ? isExtreme(near ? [near] : [], token.role.way === 'up' ? 'down' : 'up')
+      : listDirections(near ? [near] : [], [], token.role.scale, true).length > 0
+    const contradicts = compared === false || isOther
     const last = paired.at(-1)?.value
     const rival = last ? { index: last.index, range: last.range } : null
     return [{ kind: nameScale(token.role), claim: token.range, evidence: rival, contradicts }]
@@ -67,12 +71,9 @@ function listDirections(
 }
 
 /** Where a value's own head is such an end: "Low Dose" is none. */
-function listExtremes(
-  paired: readonly PairedValue[],
-  token: DirectionToken,
-): readonly DirectionToken[] {
-  const head = token.role.way === 'up' ? greatest : smallest
-  return paired.some(({ value }) => value.headers.some((one) => head.test(one))) ? [token] : []
+function isExtreme(paired: readonly PairedValue[], way: Direction['way']): boolean {
+  const head = way === 'up' ? greatest : smallest
+  return paired.some(({ value }) => value.headers.some((one) => head.test(one)))
 }
 
 /** "Low", "with" and the like are parts of many names of rows. */
