@@ -45,6 +45,11 @@ export function findCell({ entries, total }: Series, party: string): ComparedCel
   return party === everybody ? total : entries.find((one) => one.party === party)?.cell
 }
 
+/** What the table calls whose value a cell is. */
+export function findLabel({ entries }: Series, cell: ComparedCell): string {
+  return entries.find((one) => one.cell === cell)?.label ?? 'total'
+}
+
 export function findCells(
   series: Series,
   parties: readonly string[],
