@@ -1,6 +1,7 @@
 import type { TextRange } from '../../../shared/text/range.ts'
 import { isControl, type ArmFinder, type ArmMention } from './arms.ts'
 import type { CellValue, PairedValue } from './cell-values.ts'
+import { opensPair } from './set-against.ts'
 
 export type ArmFinding = { readonly claim: TextRange; readonly value: CellValue | undefined }
 
@@ -104,6 +105,7 @@ function listBeside(
       ({ range }, at) =>
         range.end <= claim.range.start &&
         behind.test(text.slice(range.end, claim.range.start)) &&
+        !(at > 0 && opensPair(text, claim.range.start)) &&
         !(
           isJoined(text, mentions[at - 1]?.range, range) && goesOn.test(text.slice(claim.range.end))
         ),

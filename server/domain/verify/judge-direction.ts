@@ -5,6 +5,7 @@ import { isNotOfHouse, type HouseClaim } from './house-words.ts'
 import { nameScale } from './lexicon.ts'
 import { compareTimes } from './judge-times.ts'
 import { findPeriod, listYears } from './periods.ts'
+import { opensPair } from './set-against.ts'
 import { readStatement, type Direction, type Token } from './statement.ts'
 import { tellsNoDirection, type DirectionToken } from './no-direction.ts'
 import { findSignedChange } from './signed-changes.ts'
@@ -175,8 +176,13 @@ function compareSides({ word, range, text, paired }: Compared): Way | undefined 
   const inside = paired.filter(
     ({ claim }) => claim.range.start > range.end && claim.range.end <= at,
   )
-  const first = (inside.length > 0 ? inside : before.slice(-1)).map(toSize)
-  const second = paired.filter(({ claim }) => claim.range.start > at).map(toSize)
+  const behind = paired.filter(({ claim }) => claim.range.start > at)
+  const sides = inside.length > 0 ? inside : before.slice(-1)
+  const [opening] = behind
+  const isPair =
+    sides.length === 0 && behind.length === 2 && opensPair(text, opening?.claim.range.start ?? 0)
+  const first = (isPair ? behind.slice(0, 1) : sides).map(toSize)
+  const second = (isPair ? behind.slice(1) : behind).map(toSize)
   if (first.length === 0 || second.length === 0) return undefined
   if (Math.min(...first) > Math.max(...second)) return 'up'
   return Math.max(...first) < Math.min(...second) ? 'down' : 'same'
