@@ -14,6 +14,7 @@ import { pickReaderTalks } from './reader-questions.ts'
 import { worlds, type Question, type Talk, type World } from './question.ts'
 import { readText, sendSources, type SentSources } from './sources.ts'
 import { tuningTalks } from './tuning-questions.ts'
+import { weakTalks } from './weak-questions.ts'
 
 export type Result = {
   readonly world: World
@@ -32,6 +33,7 @@ export async function benchChat(): Promise<void> {
   try {
     const first: Result[] = []
     const readers: Result[] = []
+    const weak: Result[] = []
     const asked = readHalf() === 'report' ? heldOutTalks : [...tuningTalks, ...moreTuningTalks]
     for (const world of worlds) {
       const sources = await sendSources(server, world)
@@ -43,10 +45,14 @@ export async function benchChat(): Promise<void> {
         )
       first.push(...(await hold(asked)))
       readers.push(...(await hold(pickReaderTalks(readHalf()))))
+      if (readHalf() === 'tuning') weak.push(...(await hold(weakTalks)))
     }
     printResults(first)
     console.log("\n  readers' questions")
     printResults(readers)
+    if (weak.length === 0) return
+    console.log('\n  questions found weak')
+    printResults(weak)
   } finally {
     await server.stop()
   }

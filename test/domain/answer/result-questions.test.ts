@@ -31,12 +31,19 @@ const { sources } = buildEvidence([
         number: '14-5.01',
         title: 'Incidence of Adverse Events by Treatment Group',
         header: [
-          ['', 'Placebo (N=86)', 'High Dose (N=84)', 'Fisher’s Exact p-values'],
-          ['Preferred Term', 'n (%)', 'n (%)', 'Placebo vs. High Dose'],
+          [
+            '',
+            'Placebo (N=86)',
+            'Drug Low Dose (N=84)',
+            'Drug High Dose (N=84)',
+            'p-values',
+            'p-values',
+          ],
+          ['Term', 'n (%)', 'n (%)', 'n (%)', 'Placebo vs. Low Dose', 'Placebo vs. High Dose'],
         ],
         rows: [
-          ['Nausea', '3 (3.5%)', '6 (7.1%)', '0.326'],
-          ['Rash', '5 (5.8%)', '9 (10.7%)', '0.277'],
+          ['Nausea', '3 (3.5%)', '3 (3.6%)', '6 (7.1%)', '>.99', '0.326'],
+          ['Rash', '5 (5.8%)', '13 (15.5%)', '9 (10.7%)', '0.048*', '0.277'],
         ],
       }),
     ],
