@@ -13,7 +13,7 @@ export const weakTalks: readonly Talk[] = apart('study', [
   ),
   answered('cell', 'What was the mean ADAS-Cog (11) at wk 24 on placebo?', '14-3', /\b2[56]\.7\b/),
   answered('p-value', 'What is the p-value for dizziness?', '14-5.01', /0\.056/, /0\.009/),
-  answered('cell', 'How many sites were there?', 'sap', /\b17\b/),
+  answered('cell', 'How many sites were there?', 'sap', /\(17\)/),
   answered('definition', 'What is the sample size?', '.pdf', /100 patients/),
   unanswerable('not there', 'Who is the medical monitor?'),
   answered('who, where', 'What is the protocol number?', 'protocol', /H2Q-MC-LZZT/),

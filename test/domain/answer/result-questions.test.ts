@@ -15,6 +15,8 @@ const { sources } = buildEvidence([
           ['Baseline', '', '', ''],
           ['  n', '79', '81', '74'],
           ['  Mean (SD)', '24.1 (12.19)', '24.4 (12.92)', '21.3 (11.74)'],
+          ['Week 24', '', '', ''],
+          ['  Mean (SD)', '26.7 (13.79)', '26.4 (13.18)', '22.8 (12.48)'],
           ['Change from Baseline', '', '', ''],
           ['  Mean (SD)', '2.5 (5.80)', '2.0 (5.55)', '1.5 (4.26)'],
           ['p-value (Dose Response) [1]', '', '', '0.245'],
@@ -69,5 +71,17 @@ describe('the result of a table', () => {
     expect(first('What was the p-value for nausea, placebo vs. high dose?')).toMatch(
       /^Nausea: .*Placebo vs\. High Dose 0\.326 /,
     )
+  })
+})
+
+describe('a question in people’s own words', () => {
+  it.each([
+    ['What was the mean pain score at Week 24 on placebo?', /26\.7/],
+    ['What was the mean pain score at wk 24 on placebo?', /26\.7/],
+    ['What was the mean pain score at wk24 on placebo?', /26\.7/],
+    ['How many pts on placebo had nausea?', /Placebo \(N=86\),? n \(%\) 3 \(3\.5%\)/],
+    ['How high was the rate of nausea on placebo?', /3 \(3\.5%\)/],
+  ])('is understood: %s', (text, value) => {
+    expect(first(text)).toMatch(value)
   })
 })
