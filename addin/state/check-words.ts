@@ -176,7 +176,8 @@ export function describeExcerpt(
 
 export type DifferenceRow = {
   readonly kind: string
-  readonly words: string
+  /** Null where the document leaves out what the source has. */
+  readonly words: string | null
   /** Null where the source has nothing in their place. */
   readonly sourceWords: string | null
 }
@@ -187,7 +188,7 @@ export function listDifferences(
 ): readonly DifferenceRow[] {
   const rows = differences.map(({ kind, words, source_words: sourceWords }) => ({
     kind: kindWords[kind] ?? kind,
-    words,
+    words: words === '' ? null : words,
     sourceWords,
   }))
   return [...new Map(rows.map((row) => [JSON.stringify(row), row])).values()]

@@ -4,12 +4,13 @@ import { defaultZipLimits } from '../../shared/model/zip-limits.ts'
 import { composeSourceText, createParagraph, createTable, type PlainRow } from './content-item.ts'
 import type { ContentItem } from './docx-sections.ts'
 import { refuseOnError } from './refused.ts'
+import { readStretch, type StretchReader } from './sheet-stretch.ts'
 import { checkCells } from './size-limits.ts'
 import { countHidden, readGrid, type GridRow } from './xlsx-grid.ts'
 import { checkXmlShape } from './xml-shape.ts'
 import { readZip, type ZipParts } from './zip.ts'
 
-const xlsxReader: ReaderIdentity = { name: 'xlsx', version: '1', options: '' }
+const xlsxReader: ReaderIdentity = { name: 'xlsx', version: '2', options: '' }
 
 /**
  * A workbook: each sheet a heading with its tables, values as the sheet shows them. Formulas are not
@@ -80,7 +81,11 @@ function readSheet(name: string, sheet: WorkSheet): ContentItem[] {
   const stretches = splitStretches(readGrid(sheet))
   if (stretches.length === 0) return []
   const heading = createParagraph({ text: name, headingLevel: 1 })
-  return [heading, ...stretches.flatMap(readStretch)]
+  return [heading, ...stretches.flatMap(toItems)]
+}
+
+function toItems(rows: readonly GridRow[]): ContentItem[] {
+  return readStretch(rows, findFirstOfTable(rows), stretchReader)
 }
 
 /** Rows between wholly empty ones, without the columns that are empty in all of them. */
@@ -100,16 +105,10 @@ function hasWords({ cells }: GridRow): boolean {
   return cells.some(({ text }) => text !== '')
 }
 
-/** Leading and trailing rows of one cell are titles and notes; what is between is a table. */
-function readStretch(rows: readonly GridRow[]): ContentItem[] {
-  const first = findFirstOfTable(rows)
-  if (first < 0) return rows.flatMap(toParagraph)
-  const last = rows.findLastIndex((row) => !isLone(row))
-  return [
-    ...rows.slice(0, first).flatMap(toParagraph),
-    createTable(trimColumns(rows.slice(first, last + 1))),
-    ...rows.slice(last + 1).flatMap(toParagraph),
-  ]
+const stretchReader: StretchReader<GridRow> = {
+  isLone,
+  toText: ({ cells }) => cells.map(({ text }) => text).join(''),
+  toTable: (rows) => createTable(trimColumns(rows)),
 }
 
 /** A row of one cell that reaches down into the table is its head, not its title. */
@@ -127,11 +126,6 @@ function findFirstOfTable(rows: readonly GridRow[]): number {
 function isLone({ cells }: GridRow): boolean {
   const own = cells.filter(({ text }) => text !== '').length
   return own + (cells.some(({ isContinued }) => isContinued) ? 1 : 0) <= 1
-}
-
-function toParagraph({ cells }: GridRow): ContentItem[] {
-  const text = cells.map((cell) => cell.text).join('')
-  return text === '' ? [] : [createParagraph({ text })]
 }
 
 function trimColumns(rows: readonly GridRow[]): PlainRow[] {

@@ -16,8 +16,8 @@ export type ShapeRow = {
 
 /**
  * How many leading rows are heads. Marked rows decide. Else the first row is one when none of its
- * cells is a bare value and it stands out: it is bold, shaded or styled where the row below is not,
- * or values stand below its words. A merged or spanning cell in it makes heads of the rows that it
+ * cells is a bare value, or several are and each another year, and it stands out: it is bold, shaded
+ * or styled where the row below is not, or values stand below its words. A merged or spanning cell in it makes heads of the rows that it
  * covers or groups.
  */
 export function countHeaderRows(rows: readonly ShapeRow[], hasFirstRowLook: boolean): number {
@@ -81,11 +81,22 @@ function countLeading<T>(items: readonly T[], holds: (item: T) => boolean): numb
   return end < 0 ? items.length : end
 }
 
-/** Heads are words; a lone cell over the whole width is a title, not a head. */
+/** Heads are words or years; a lone cell over the whole width is a title, not a head. */
 function canBeHead(row: ShapeRow): boolean {
   const filled = row.cells.filter((cell) => cell.text !== '')
-  return filled.length > 0 && row.cells.length > 1 && !filled.some((cell) => isValue(cell.text))
+  const values = filled.filter((cell) => isValue(cell.text))
+  const isHead = values.length === 0 || areYears(values)
+  return filled.length > 0 && row.cells.length > 1 && isHead
 }
+
+/** "2025" and "2024", "2024/25" and "2023/24" above columns; the first column is what they are years of. */
+function areYears(values: readonly ShapeCell[]): boolean {
+  const years = new Set(values.map(({ text }) => text.trim()))
+  const isYear = ({ text, column }: ShapeCell) => column > 0 && yearPattern.test(text.trim())
+  return years.size > 1 && years.size === values.length && values.every(isYear)
+}
+
+const yearPattern = /^(?:19|20)\d\d(?:[/\-–](?:19|20)?\d\d)?$/
 
 function standsOut(first: ShapeRow, second: ShapeRow): boolean {
   return (

@@ -38,6 +38,53 @@ test('decimal commas part nothing where another mark parts as well', () => {
   ])
 })
 
+test('a title above and notes below are no columns, also where they hold other separators', () => {
+  const source = expectRead(
+    readCsv(
+      bytesOf(
+        'Table 5. Pupil survey\r\n"Indicator (%, all grades)",2019,2021\r\nLike school,74.2,70.9\r\nBullied,9.6,8.1\r\nHeld online in 2021; compare with caution.\r\n',
+      ),
+    ),
+  )
+  const table = onlyTable(source)
+  expect(showGrid(source, table)).toEqual([
+    ['Indicator (%, all grades)', '2019', '2021'],
+    ['Like school', '74.2', '70.9'],
+    ['Bullied', '9.6', '8.1'],
+  ])
+  expect(table).toMatchObject({ number: '5', title: 'Pupil survey', headerRowCount: 1 })
+  expect(source.text).toMatch(/Held online in 2021; compare with caution\.$/)
+})
+
+test('a title as a spreadsheet saves it, with empty values behind it, names its table', () => {
+  const source = expectRead(
+    readCsv(bytesOf('Employees by country,,\nCountry,2025,2024\nSweden,214,208\nTotal,600,576\n')),
+  )
+  expect(onlyTable(source)).toMatchObject({ title: 'Employees by country', headerRowCount: 1 })
+})
+
+test('an empty line parts tables where another begins below it, and no rows of one', () => {
+  const source = expectRead(
+    readCsv(
+      bytesOf(
+        'Arm,n\nPlacebo,86\n\nActive,84\n\nTable 2 Sites\nSite,Planned,Treated\nGraz,70,89\n',
+      ),
+    ),
+  )
+  const tables = source.blocks.flatMap((block) => (block.kind === 'table' ? [block] : []))
+  expect(tables.map((table) => showGrid(source, table))).toEqual([
+    [
+      ['Arm', 'n'],
+      ['Placebo', '86'],
+      ['Active', '84'],
+    ],
+    [
+      ['Site', 'Planned', 'Treated'],
+      ['Graz', '70', '89'],
+    ],
+  ])
+})
+
 test('blanks within the quotes of a value are its indentation', () => {
   const table = onlyTable(expectRead(readCsv(bytesOf('Reason,n\n"  Adverse event",3'))))
   expect(table.cells.map(({ indent }) => indent)).toEqual([0, 0, 2, 0])
@@ -88,7 +135,7 @@ test('any grid of values comes back as it was written', () => {
         maxLength: height,
       }),
     )
-    .filter((rows) => rows.every((row) => row.some((cell) => cell !== '')))
+    .filter((rows) => rows.every((row) => row.slice(1).some((cell) => cell !== '')))
     .filter((rows) => /[a-z0-9]/i.test(rows.flat().join('')))
   const quote = (text: string) => `"${text.replace(/"/g, '""')}"`
   fc.assert(

@@ -41,6 +41,53 @@ describe('isValue', () => {
   })
 })
 
+describe('countHeaderRows', () => {
+  test.each([
+    [
+      'years',
+      [
+        ['EUR thousand', '2025', '2024'],
+        ['Revenue', '134,000', '127,000'],
+      ],
+      1,
+    ],
+    [
+      'business years',
+      [
+        ['', '2024/25', '2023/24'],
+        ['Revenue', '134', '127'],
+      ],
+      1,
+    ],
+    [
+      'one year',
+      [
+        ['Founded', '1998'],
+        ['Employees', '250'],
+      ],
+      0,
+    ],
+    [
+      'the same year twice',
+      [
+        ['Founded', '1998', '1998'],
+        ['Employees', '250', '300'],
+      ],
+      0,
+    ],
+    [
+      'a year beside a number',
+      [
+        ['Graz', '2025', '89'],
+        ['Porto', '2024', '78'],
+      ],
+      0,
+    ],
+  ])('of a table that begins with %s', (_, texts, count) => {
+    expect(countHeaderRows(rowsOf(texts), false)).toBe(count)
+  })
+})
+
 describe('isPattern', () => {
   test.each([
     'xx',

@@ -16,7 +16,7 @@ import { readTurn } from './read-turn.ts'
 import { readMore } from './read-more.ts'
 import { readMost } from './read-most.ts'
 import { readNone, readOnly } from './read-only.ts'
-import { readParts, readSum } from './read-sums.ts'
+import { readEither, readParts, readSum } from './read-sums.ts'
 import { toEvidence, type ComparedTable } from './read-table.ts'
 import {
   listParties,
@@ -57,12 +57,15 @@ export function createComputedFinder(sources: readonly EvidenceSource[]): FindCo
 
 /** False for a sentence that says nothing of several cells together, or what no cells tell. */
 export function tellsComparison(text: string): boolean {
-  return compares.test(text) && !withholds.test(text)
+  return compares.test(text) && !withholds.test(text.replace(pair, ' '))
 }
+
+/** "(46% against 9%)" are the values of what is compared. */
+const pair = /\((?=\d)[^()]*\b(?:against|versus|vs|compared (?:with|to))\b[^()]*\)/gi
 
 /** Any of the words by which a sentence says something of several cells. */
 const compares =
-  /\b(?:than|only|alone|none|no|not|most|least|half|majority|quarter|one in four|highest|lowest|all|up|down|rose|fell|largest|smallest|greatest|fewest|longest|shortest|oldest|youngest|heaviest|lightest|best|leading|main|commonest|between|from|both|two|three|all|together|combined|in total)\b|:/i
+  /\b(?:than|only|alone|none|no|not|most|least|half|majority|quarter|one in four|highest|lowest|all|up|down|rose|fell|largest|smallest|greatest|fewest|longest|shortest|oldest|youngest|heaviest|lightest|best|leading|main|commonest|between|from|both|two|three|all|or|together|combined|in total)\b|:/i
 
 /** What no cell tells, or not exactly. */
 const withholds =
@@ -110,6 +113,7 @@ const forms = [
   readOnly,
   readNone,
   readSum,
+  readEither,
   readParts,
   readShares,
   readAll,
