@@ -5,17 +5,24 @@ import { isOfSmallerGroup } from '../verify/smaller-group.ts'
 import { isQualifier } from '../verify/lexicon.ts'
 import { nameKey } from '../verify/names-of-cells.ts'
 import { readStatement } from '../verify/statement.ts'
+import { findBoth, splitClauses } from './clauses.ts'
 import type { Form, Outcome } from './form.ts'
 import { createNearTableFinder, type ReadTable } from './near-tables.ts'
 import type { Mention } from './mention.ts'
 import { findGroupMentions } from './mentions.ts'
 import { fit } from './names.ts'
+import { tellsWhatCounts } from './told-things.ts'
+import { readAnyOther } from './read-any-other.ts'
 import { readLimits } from './read-limits.ts'
 import { readAll, readShares } from './read-shares.ts'
+import { readTimes, timesAs } from './read-times.ts'
 import { readTurn } from './read-turn.ts'
 import { readMore } from './read-more.ts'
 import { readMost } from './read-most.ts'
 import { readNone, readOnly } from './read-only.ts'
+import { readOutnumber } from './read-outnumber.ts'
+import { readPairs } from './read-pairs.ts'
+import { readPortions } from './read-portions.ts'
 import { readParts, readSum } from './read-sums.ts'
 import { toEvidence, type ComparedTable } from './read-table.ts'
 import {
@@ -25,6 +32,7 @@ import {
   type ComparedSentence,
 } from './sentence.ts'
 import type { Series } from './series.ts'
+import { fractionOf } from './told-share.ts'
 
 /** What a sentence says of several cells together, as they were computed. */
 export type Computed = {
@@ -43,8 +51,8 @@ export type FindComputed = (text: string) => Computed | undefined
  */
 export function createComputedFinder(sources: readonly EvidenceSource[]): FindComputed {
   let findTables: ReturnType<typeof createNearTableFinder> | undefined
-  return (text) => {
-    if (!tellsComparison(text)) return undefined
+  const findOne: FindComputed = (text) => {
+    if (!tellsOne(text)) return undefined
     findTables ??= createNearTableFinder(sources)
     const found = findTables(text).flatMap((table) => findIn(text, table))
     const [first, ...others] = found
@@ -53,16 +61,30 @@ export function createComputedFinder(sources: readonly EvidenceSource[]): FindCo
     const [own, ...rest] = found.flatMap((one) => (one === doubt ? [] : [one]))
     return rest.every(({ outcome }) => outcome.holds === own?.outcome.holds) ? own : undefined
   }
+  return (text) => {
+    const clauses = splitClauses(text)
+    return clauses ? findBoth(clauses, findOne) : findOne(text)
+  }
 }
 
 /** False for a sentence that says nothing of several cells together, or what no cells tell. */
 export function tellsComparison(text: string): boolean {
-  return compares.test(text) && !withholds.test(text)
+  return splitClauses(text)?.every(tellsOne) ?? tellsOne(text)
 }
+
+function tellsOne(text: string): boolean {
+  return compares.test(text) && !withholds.test(text.replace(plain, ' '))
+}
+
+/** What is no rank: "the third quarter", "one third of"; and what is told exactly: "twice as many". */
+const plain = new RegExp(
+  `\\b(?:second|third) quarters?\\b|\\bthan\\s+(?:(?:was|were|had been)\\s+)?(?:originally\\s+)?planned\\b|\\bplanned(?=\\s+than\\b)|${fractionOf.source}|${timesAs.source}`,
+  'gi',
+)
 
 /** Any of the words by which a sentence says something of several cells. */
 const compares =
-  /\b(?:than|only|alone|none|no|not|most|least|half|majority|quarter|one in four|highest|lowest|all|up|down|rose|fell|largest|smallest|greatest|fewest|longest|shortest|oldest|youngest|heaviest|lightest|best|leading|main|commonest|between|from|both|two|three|all|together|combined|in total)\b|:/i
+  /\b(?:than|only|alone|none|no|not|most|least|half|majority|quarter|one in four|highest|lowest|all|up|down|rose|fell|largest|smallest|greatest|fewest|longest|shortest|oldest|youngest|heaviest|lightest|best|times|twice|leading|main|commonest|between|from|both|two|three|all|together|combined|in total|outnumber\w*|accounts?|accounted|thirds?|quarters|fifths?)\b|:|\bof (?:the|all)\b|%/i
 
 /** What no cell tells, or not exactly. */
 const withholds =
@@ -106,11 +128,15 @@ function isOfGroup(groups: readonly Mention[], { group }: Series): boolean {
 
 const forms = [
   readMore,
+  readOutnumber,
+  readAnyOther,
   readMost,
   readOnly,
   readNone,
   readSum,
   readParts,
+  readPortions,
+  readPairs,
   readShares,
   readAll,
   readLimits,
@@ -120,7 +146,9 @@ const forms = [
 type Read = { readonly sentence: ComparedSentence; readonly forms: readonly Form[] }
 
 function readForms(sentence: ComparedSentence): Read {
-  return { sentence, forms: forms.flatMap((read) => read(sentence)) }
+  // "twice" and "five times" are no numbers of whoever is named
+  const readers = timesAs.test(sentence.text) ? [readTimes] : forms
+  return { sentence, forms: readers.flatMap((read) => read(sentence)) }
 }
 
 function judgeAll(
@@ -130,7 +158,7 @@ function judgeAll(
 ): readonly Candidate[] {
   return read.flatMap((form) => {
     const found = fit(sentence, form, series, table)
-    if (!found) return []
+    if (!found || !tellsWhatCounts(sentence, form, series, table)) return []
     const { coverage, orient } = found
     const outcome = form.judge(series, orient)
     const isOpen = outcome !== undefined && !changesAgree(all, form, outcome)
