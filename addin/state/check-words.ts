@@ -7,13 +7,8 @@ import type {
 import type { UnusedResponse } from '../../shared/contract/source-use.ts'
 import type { TracedSource } from '../../shared/contract/sources.ts'
 import type { ClaimState } from '../../shared/model/vocabulary.ts'
-import {
-  countFiltered,
-  countProblems,
-  findPosition,
-  type CheckList,
-  type ClaimFilter,
-} from './check-list.ts'
+import { countFiltered, countProblems, type ClaimFilter } from './check-filter.ts'
+import { findPosition, type CheckList } from './check-list.ts'
 import { isSettled } from './claim-wording.ts'
 import { describeClaim } from './source-words.ts'
 import { nameSection } from './run-words.ts'
@@ -123,10 +118,10 @@ export function describeAge(response: CheckResponse): string {
   return parts.filter(Boolean).join(' ')
 }
 
-/** "3 of 12 problems", said aloud with what it is. */
+/** "3 of 12 problems", said aloud with what it is; '' while other sentences are waited for. */
 export function describePosition(list: CheckList, current: CheckedSentence | undefined): string {
   const { response, filter } = list
-  if (!response) return ''
+  if (!response || list.isOutdated) return ''
   const position = findPosition(list)
   if (position === undefined) {
     if (!current) return describeRange(list)
@@ -139,8 +134,8 @@ export function describePosition(list: CheckList, current: CheckedSentence | und
 }
 
 /** "1–25 of 543": which of the list are on the page. */
-export function describeRange({ response, filter }: CheckList): string {
-  if (!response || response.matching === 0) return ''
+export function describeRange({ response, filter, isOutdated }: CheckList): string {
+  if (!response || isOutdated || response.matching === 0) return ''
   const first = (response.page - 1) * response.page_size + 1
   const last = first + response.sentences.length - 1
   return `${first}–${last} of ${response.matching} ${nounOf(filter, response.matching)}`
@@ -181,7 +176,8 @@ export function describeExcerpt(
 
 export type DifferenceRow = {
   readonly kind: string
-  readonly words: string
+  /** Null where the document leaves out what the source has. */
+  readonly words: string | null
   /** Null where the source has nothing in their place. */
   readonly sourceWords: string | null
 }
@@ -192,7 +188,7 @@ export function listDifferences(
 ): readonly DifferenceRow[] {
   const rows = differences.map(({ kind, words, source_words: sourceWords }) => ({
     kind: kindWords[kind] ?? kind,
-    words,
+    words: words === '' ? null : words,
     sourceWords,
   }))
   return [...new Map(rows.map((row) => [JSON.stringify(row), row])).values()]

@@ -46,7 +46,7 @@ export function describeGenerate(name: string, define: (scene: GenerateScene) =>
       buildPane()
       scene.server = await startEmptyServer()
       scene.browser = await launchBrowser(chromiumPath)
-    }, 240_000)
+    })
     afterAll(async () => {
       await scene.browser?.close()
       await scene.server?.close()

@@ -101,7 +101,11 @@ function chooseTelling(named: readonly Concept[]): readonly Concept[] {
 }
 
 function listConcepts(text: string): readonly Concept[] {
-  const spelled = text.replace(pValue, ' ').replace(causes, ' ').replace(ages, '$& age')
+  const spelled = text
+    .replace(pValue, ' ')
+    .replace(causes, ' ')
+    .replace(sizes, 'how ')
+    .replace(ages, '$& age')
   const concepts = findTerms(spelled).map(({ term, range }) => ({
     word: sliceRange(spelled, range),
     term,
@@ -113,6 +117,8 @@ function listConcepts(text: string): readonly Concept[] {
 
 /** What leads to a cause, and is none; and what means the same as one word. */
 const causes = /\b(?:due|owing) to\b|\bas a result of\b|\b(?:takes?|took|taking) part in\b/gi
+/** "How high is the dose" asks for no high dose. */
+const sizes = /\bhow (?:large|big|small|tall|high|low|deep|long|frequent(?:ly)?)\b/gi
 /** Said of ages alone. */
 const ages = /\b(?:oldest|youngest|how old)\b/i
 
@@ -120,7 +126,7 @@ const ages = /\b(?:oldest|youngest|how old)\b/i
 const pValue = /\bp[\s-]*values?\b/gi
 
 const statistics: readonly (readonly [CellPart, RegExp])[] = [
-  ['p', /\bp[\s-]*values?\b|\b(?:statistically )?significan(?:t|ce|tly)\b/i],
+  ['p', /\bp[\s-]*values?\b|\b(?:statistically )?significan(?:t|ce|tly)\b(?! levels?\b)/i],
   ['median', /\bmedian\b/i],
   ['mean', /\b(?:mean|average)\b/i],
   ['sd', /\b(?:standard deviation|SD)\b/],

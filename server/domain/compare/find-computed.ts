@@ -6,6 +6,7 @@ import { isQualifier } from '../verify/lexicon.ts'
 import { nameKey } from '../verify/names-of-cells.ts'
 import { readStatement } from '../verify/statement.ts'
 import { findBoth, splitClauses } from './clauses.ts'
+import { comparesGroups, toldExactly } from './exact-words.ts'
 import type { Form, Outcome } from './form.ts'
 import { createNearTableFinder, type ReadTable } from './near-tables.ts'
 import type { Mention } from './mention.ts'
@@ -23,7 +24,7 @@ import { readNone, readOnly } from './read-only.ts'
 import { readOutnumber } from './read-outnumber.ts'
 import { readPairs } from './read-pairs.ts'
 import { readPortions } from './read-portions.ts'
-import { readParts, readSum } from './read-sums.ts'
+import { readEither, readParts, readSum } from './read-sums.ts'
 import { toEvidence, type ComparedTable } from './read-table.ts'
 import {
   listParties,
@@ -32,7 +33,6 @@ import {
   type ComparedSentence,
 } from './sentence.ts'
 import type { Series } from './series.ts'
-import { fractionOf } from './told-share.ts'
 
 /** What a sentence says of several cells together, as they were computed. */
 export type Computed = {
@@ -73,18 +73,16 @@ export function tellsComparison(text: string): boolean {
 }
 
 function tellsOne(text: string): boolean {
-  return compares.test(text) && !withholds.test(text.replace(plain, ' '))
+  const told = text.replace(pair, ' ').replace(toldExactly, ' ')
+  return (compares.test(text) || comparesGroups.test(text)) && !withholds.test(told)
 }
 
-/** What is no rank: "the third quarter", "one third of"; and what is told exactly: "twice as many". */
-const plain = new RegExp(
-  `\\b(?:second|third) quarters?\\b|\\bthan\\s+(?:(?:was|were|had been)\\s+)?(?:originally\\s+)?planned\\b|\\bplanned(?=\\s+than\\b)|${fractionOf.source}|${timesAs.source}`,
-  'gi',
-)
+/** "(46% against 9%)" are the values of what is compared. */
+const pair = /\((?=\d)[^()]*\b(?:against|versus|vs|compared (?:with|to))\b[^()]*\)/gi
 
 /** Any of the words by which a sentence says something of several cells. */
 const compares =
-  /\b(?:than|only|alone|none|no|not|most|least|half|majority|quarter|one in four|highest|lowest|all|up|down|rose|fell|largest|smallest|greatest|fewest|longest|shortest|oldest|youngest|heaviest|lightest|best|times|twice|leading|main|commonest|between|from|both|two|three|all|together|combined|in total|outnumber\w*|accounts?|accounted|thirds?|quarters|fifths?)\b|:|\bof (?:the|all)\b|%/i
+  /\b(?:than|only|alone|none|no|not|most|least|half|majority|quarter|one in four|highest|lowest|all|up|down|rose|fell|largest|smallest|greatest|fewest|longest|shortest|oldest|youngest|heaviest|lightest|best|leading|main|commonest|between|from|both|two|three|all|or|together|combined|in total)\b|:/i
 
 /** What no cell tells, or not exactly. */
 const withholds =
@@ -134,6 +132,7 @@ const forms = [
   readOnly,
   readNone,
   readSum,
+  readEither,
   readParts,
   readPortions,
   readPairs,

@@ -14,7 +14,7 @@ export function listByPairs(
 
 /** Undefined where nothing tells that both are of one thing and in one unit, or which is which. */
 function pairColumns(first: Series, second: Series): Series | undefined {
-  const shared = first.own.filter((key) => second.own.includes(key))
+  const shared = [...first.named].filter((key) => second.named.has(key))
   const [own, other] = [first, second].map((one) => one.own.filter((key) => !shared.includes(key)))
   if (shared.length === 0 || !own || !other || own.length === 0 || other.length === 0) return undefined
   if (first.entries.length !== second.entries.length || unitOf(first) !== unitOf(second))

@@ -48,6 +48,7 @@ function toSeries(
   entries: readonly Entry[],
   { rowPath, columnPath, arm }: PlacedCell,
   total?: PlacedCell,
+  base?: PlacedCell,
 ): Series | undefined {
   const path = [...rowPath, ...columnPath].filter((name) => !isUnit(name))
   const parts = readParts(path, table.findArms)
@@ -58,6 +59,7 @@ function toSeries(
     axis,
     entries,
     total: total?.cell,
+    base: base?.cell,
     ...parts,
     own: isBlock ? [] : axis === 'rows' ? inColumn.own : parts.own,
     group: axis === 'groups' ? '' : arm,
@@ -99,7 +101,9 @@ function listByRows(table: ComparedTable): readonly Series[] {
     // values of several measures are not of one kind
     const isOneKind = table.arms.size === 0 || entries.every(({ cell }) => isCount(cell))
     if (!isOneKind) return []
-    return toSeries(table, 'rows', entries, { ...first, rowPath }, findTotal(table, first)) ?? []
+    const base = isBlock ? findBase(table, first) : undefined
+    const total = findTotal(table, first)
+    return toSeries(table, 'rows', entries, { ...first, rowPath }, total, base) ?? []
   })
 }
 
@@ -143,6 +147,20 @@ function findTotal(table: ComparedTable, { arm, columnPath }: PlacedCell): Place
       one.columnPath.join('|') === column,
   )
   return totals.length === 1 ? totals[0] : undefined
+}
+
+/** The row that says how many the others of its block are of. */
+function findBase(table: ComparedTable, first: PlacedCell): PlacedCell | undefined {
+  const place = (path: readonly string[]): string => path.join('|')
+  const bases = table.cells.filter(
+    (one) =>
+      /^n$/i.test(one.rowPath.at(-1)?.trim() ?? '') &&
+      place(one.rowPath.slice(0, -1)) === place(first.rowPath.slice(0, -1)) &&
+      one.arm === first.arm &&
+      one.isTotal === first.isTotal &&
+      place(one.columnPath) === place(first.columnPath),
+  )
+  return bases.length === 1 ? bases[0] : undefined
 }
 
 /** A total holds the others, and a statistic or a time is of another kind than what stands beside it. */

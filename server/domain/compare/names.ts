@@ -148,7 +148,8 @@ function isValue(token: Extract<Token, { kind: 'number' }>, given: Given): boole
   const before = sentence.masked.slice(0, token.range.start)
   const [, at] = /§(\d+)·*\s*\(?\s*$/.exec(before) ?? []
   const named = at === undefined ? undefined : sentence.mentions[Number(at)]?.parties
-  const party = named?.length === 1 ? named[0] : form.focus
+  const own = form.given?.find(({ range }) => range.start === token.range.start)?.party
+  const party = own ?? (named?.length === 1 ? named[0] : form.focus)
   const cell = party === undefined ? undefined : findCell(series, party)
   if (!cell || comparator !== '') return false
   if (unit === '%') {

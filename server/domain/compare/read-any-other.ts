@@ -3,6 +3,7 @@ import { fitsWord, type Form, type Orient } from './form.ts'
 import { judgeEnd } from './read-most.ts'
 import { comparatives, isOfGroups, ofPeople, upward } from './read-more.ts'
 import { rangeOf, type ComparedSentence } from './sentence.ts'
+import { readDifference } from './side-values.ts'
 
 const thanAny =
   /\bthan\s+(?:(?:in|on|at|with|for|to|among)\s+)?(?:any\s+other|every\s+other|any\s+of\s+the\s+others?|all\s+(?:the\s+)?others?)\b(?:\s+(?:one|treatment|dose|group|arm|cohort)s?\b)?/gi
@@ -15,7 +16,9 @@ export function readAnyOther(sentence: ComparedSentence): readonly Form[] {
   const [mention, ...others] = mentions
   if (!than || !told || !mention || [...otherThan, ...otherTold, ...others].length > 0) return []
   const isBefore = mention.range.end <= than.index && told.index < than.index
-  if (!isBefore || mention.spread !== 'one') return []
+  // "51 more than any other" is no value of its own
+  const isByNumber = readDifference(sentence, told.index) !== undefined
+  if (!isBefore || mention.spread !== 'one' || isByNumber) return []
   const [party = ''] = mention.parties
   const [, word = '', often] = told
   const measured: Measured = often === undefined ? 'any' : 'share'

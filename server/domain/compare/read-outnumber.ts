@@ -16,7 +16,8 @@ export function readOutnumber(sentence: ComparedSentence): readonly Form[] {
   const [parties, rest] = [own, other].map((words) => listParties(listMentions(sentence, words)))
   if (!parties || !rest || parties.some((party) => rest.includes(party))) return []
   const start = told.index + told[0].indexOf(verb)
-  const pair = { parties, others: rest, measured: 'count', isPlural: false, sign: 1 } as const
+  const compared = { parties, others: rest, difference: undefined } as const
+  const pair = { ...compared, measured: 'count', isPlural: false, sign: 1 } as const
   return [
     {
       consumed: [{ start, end: start + verb.length }],

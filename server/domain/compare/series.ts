@@ -16,6 +16,8 @@ export type Series = {
   readonly entries: readonly Entry[]
   /** All groups together; undefined where the table doesn't give them. */
   readonly total: ComparedCell | undefined
+  /** How many its rows share out among them, where a row of their block says so ("n"). */
+  readonly base: ComparedCell | undefined
   /** Keys of what it is of, all of which a sentence has to name; empty where the table's title says it. */
   readonly own: readonly string[]
   /** Keys of everything that names it: groups above it, times, what stands in brackets. */

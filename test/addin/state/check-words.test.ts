@@ -101,6 +101,10 @@ describe('the words of the check', () => {
     expect(listDifferences([one, one])).toEqual([
       { kind: 'group', words: 'placebo', sourceWords: null },
     ])
+    const leftOut = { kind: 'number', words: '', source_words: '7 mL' }
+    expect(listDifferences([leftOut])).toEqual([
+      { kind: 'number', words: null, sourceWords: '7 mL' },
+    ])
   })
 
   it('show evidence as a source with exactly the differing words marked', () => {
