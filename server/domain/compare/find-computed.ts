@@ -6,6 +6,8 @@ import { isOfSmallerGroup } from '../verify/smaller-group.ts'
 import { isQualifier } from '../verify/lexicon.ts'
 import { nameKey } from '../verify/names-of-cells.ts'
 import { readStatement } from '../verify/statement.ts'
+import { findBoth, splitClauses } from './clauses.ts'
+import { comparesGroups, toldExactly } from './exact-words.ts'
 import type { Form, Outcome } from './form.ts'
 import { createRecordCounter, tellsCount } from './find-counted-records.ts'
 import { createNearTableFinder, type ReadTable } from './near-tables.ts'
@@ -13,13 +15,19 @@ import type { Mention } from './mention.ts'
 import { findGroupMentions } from './mentions.ts'
 import { fit } from './names.ts'
 import { readLists } from './read-lists.ts'
+import { tellsWhatCounts } from './told-things.ts'
+import { readAnyOther } from './read-any-other.ts'
 import { readLimits } from './read-limits.ts'
 import { readAll, readShares } from './read-shares.ts'
+import { readTimes, timesAs } from './read-times.ts'
 import { readTurn } from './read-turn.ts'
 import { readValues } from './read-values.ts'
 import { readMore } from './read-more.ts'
 import { readMost } from './read-most.ts'
 import { readNone, readOnly } from './read-only.ts'
+import { readOutnumber } from './read-outnumber.ts'
+import { readPairs } from './read-pairs.ts'
+import { readPortions } from './read-portions.ts'
 import { readEither, readParts, readSum } from './read-sums.ts'
 import { toEvidence, type ComparedTable } from './read-table.ts'
 import {
@@ -53,8 +61,8 @@ export function createComputedFinder(sources: readonly EvidenceSource[]): FindCo
 
 function createComparedFinder(sources: readonly EvidenceSource[]): FindComputed {
   let findTables: ReturnType<typeof createNearTableFinder> | undefined
-  return (text) => {
-    if (!tellsComparison(text)) return undefined
+  const findOne: FindComputed = (text) => {
+    if (!tellsOne(text)) return undefined
     findTables ??= createNearTableFinder(sources)
     const found = findTables(text).flatMap((table) => findIn(text, table))
     const [first, ...others] = found
@@ -62,6 +70,10 @@ function createComparedFinder(sources: readonly EvidenceSource[]): FindComputed 
     if (first === doubt || others.some((one) => one === doubt)) return undefined
     const [own, ...rest] = found.flatMap((one) => (one === doubt ? [] : [one]))
     return rest.every(({ outcome }) => outcome.holds === own?.outcome.holds) ? own : undefined
+  }
+  return (text) => {
+    const clauses = splitClauses(text)
+    return clauses ? findBoth(clauses, findOne) : findOne(text)
   }
 }
 
@@ -72,7 +84,13 @@ export function mayBeComputed(text: string): boolean {
 
 /** False for a sentence that says nothing of several cells together, or what no cells tell. */
 function tellsComparison(text: string): boolean {
-  return (compares.test(text) || gives.test(text)) && !withholds.test(text.replace(pair, ' '))
+  return splitClauses(text)?.every(tellsOne) ?? tellsOne(text)
+}
+
+function tellsOne(text: string): boolean {
+  const told = text.replace(pair, ' ').replace(toldExactly, ' ')
+  const isOfSeveral = compares.test(text) || comparesGroups.test(text) || gives.test(text)
+  return isOfSeveral && !withholds.test(told)
 }
 
 /** "(46% against 9%)" are the values of what is compared. */
@@ -128,12 +146,16 @@ function isOfGroup(groups: readonly Mention[], { group }: Series): boolean {
 
 const forms = [
   readMore,
+  readOutnumber,
+  readAnyOther,
   readMost,
   readOnly,
   readNone,
   readSum,
   readEither,
   readParts,
+  readPortions,
+  readPairs,
   readShares,
   readAll,
   readLimits,
@@ -145,7 +167,9 @@ const forms = [
 type Read = { readonly sentence: ComparedSentence; readonly forms: readonly Form[] }
 
 function readForms(sentence: ComparedSentence): Read {
-  return { sentence, forms: forms.flatMap((read) => read(sentence)) }
+  // "twice" and "five times" are no numbers of whoever is named
+  const readers = timesAs.test(sentence.text) ? [readTimes] : forms
+  return { sentence, forms: readers.flatMap((read) => read(sentence)) }
 }
 
 function judgeAll(
@@ -155,7 +179,7 @@ function judgeAll(
 ): readonly Candidate[] {
   return read.flatMap((form) => {
     const found = fit(sentence, form, series, table)
-    if (!found) return []
+    if (!found || !tellsWhatCounts(sentence, form, series, table)) return []
     const { coverage, orient } = found
     const outcome = form.judge(series, orient)
     const isOpen = outcome !== undefined && !changesAgree(all, form, outcome)

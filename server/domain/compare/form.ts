@@ -19,6 +19,12 @@ export type Form = {
   readonly bases?: ReadonlySet<string>
   /** It is of all that a group has: who names what stands above a row speaks of a part of them. */
   readonly isOfWhole?: boolean
+  /** What is counted has to be named by its own column or row, and not by the table's title alone. */
+  readonly isExact?: boolean
+  /** It may be of the columns that share out a total. */
+  readonly isOfParts?: boolean
+  /** It is of two columns beside each other, and of nothing else. */
+  readonly isOfPairs?: boolean
   /** Of which series it may be; of all where absent. */
   readonly fits?: (series: Series) => boolean
   /** The way of a change that no value is told of: where the table gives changes, these have to agree. */

@@ -1,13 +1,22 @@
 import { isUnit } from '../verify/names-of-cells.ts'
 import { groupBy } from '../check/same-cells.ts'
 import { isCount } from './compared-cell.ts'
-import { isTotalName, isTime, readParts } from './read-parts.ts'
+import { listByColumns } from './list-columns.ts'
+import { listByPairs } from './list-pairs.ts'
+import { isTotalName, isTime, isYear, readParts } from './read-parts.ts'
 import type { ComparedTable, PlacedCell } from './read-table.ts'
 import type { Entry, Series } from './series.ts'
 
 /** The groups of each row, the rows of each column, of one level of one block, and the times of each value. */
 export function listSeries(table: ComparedTable): readonly Series[] {
-  return [...listByGroups(table), ...listByRows(table), ...listByTimes(table)]
+  const byRows = listByRows(table)
+  return [
+    ...listByGroups(table),
+    ...byRows,
+    ...listByPairs(table, byRows),
+    ...listByTimes(table),
+    ...listByColumns(table, toSeries),
+  ]
 }
 
 function listByGroups(table: ComparedTable): readonly Series[] {
@@ -124,7 +133,7 @@ function listByTimes(table: ComparedTable): readonly Series[] {
 }
 
 function isPointInTime(name: string): boolean {
-  return isTime(name) && !/change/i.test(name)
+  return isYear(name) || (isTime(name) && !/change/i.test(name))
 }
 
 /** The row that adds a record up. */
@@ -133,7 +142,7 @@ function findTotal(table: ComparedTable, { arm, columnPath }: PlacedCell): Place
   const totals = table.cells.filter(
     (one) =>
       one.rowPath.length === 1 &&
-      /^(?:grand )?total\b/i.test(one.rowPath[0]?.trim() ?? '') &&
+      /^(?:(?:grand )?total\b|(?:(?:full|whole) )?year$)/i.test(one.rowPath[0]?.trim() ?? '') &&
       one.arm === arm &&
       one.columnPath.join('|') === column,
   )

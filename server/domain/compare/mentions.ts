@@ -5,7 +5,7 @@ import { readTelling } from '../verify/names-of-cells.ts'
 import type { Token } from '../verify/statement.ts'
 import type { Mention } from './mention.ts'
 import type { ComparedTable } from './read-table.ts'
-import { ownKey, spellOut } from './read-parts.ts'
+import { isYear, ownKey, spellOut } from './read-parts.ts'
 import type { Series } from './series.ts'
 
 /** The groups of a table that a sentence names; undefined where it counts more or fewer than there are. */
@@ -133,7 +133,8 @@ function listNames(label: string, { findArms }: ComparedTable): readonly (readon
   )
   return [spellOut(label), ...inBrackets]
     .map((name) => [...new Set(readTelling([name], findArms).map(ownKey))])
-    .filter((keys) => keys.length > 0 && !keys.every((key) => key.startsWith('# ')))
+    .filter((keys) => keys.length > 0)
+    .filter((keys) => isYear(label) || !keys.every((key) => key.startsWith('# ')))
 }
 
 /** "Withdrawal by subject" is named to its end. */

@@ -12,6 +12,7 @@ import { ownKey, readKeys } from './read-parts.ts'
 import type { ComparedTable } from './read-table.ts'
 import type { ComparedSentence } from './sentence.ts'
 import type { Series } from './series.ts'
+import { isShareOfAll } from './whole.ts'
 
 /** How well a sentence names a series: how many of its words are the series' own. */
 export type Fit = { readonly coverage: number; readonly orient: 1 | -1 }
@@ -94,7 +95,8 @@ function namesAll(
   const isMeant = isOfAll && isAround && !isNamed(own)
   if (!own.every((key) => keys.has(key)) && !isMeant) return false
   if (own.length === 0 && !isAround && !isInSeries && !isRowNamed) return false
-  if (own.length === 0 && statistics.length === 0 && axis !== 'rows') return false
+  const isPart = axis === 'rows' || axis === 'columns'
+  if (own.length === 0 && statistics.length === 0 && !isPart) return false
   if (reason.size > 0 && !isNamed(reason) && !isEndByItself(title)) return false
   return isRowNamed || block.size === 0 || isNamed(block)
 }
@@ -127,10 +129,17 @@ function isKnown(token: Token, given: Given): boolean {
     return false
   if (isNamed) return true
   if (token.kind !== 'word') return false
+  if (isAllOf(sentence, token)) return true
   if (/^(?:becaus|due|reason)$/.test(key)) return series.named.has('reason')
   if (form.bases?.has(key) === true) return true
   if (measuring.test(key)) return false
   return isReportingWord(key) || isPlacingWord(key) || isStatistic(key) || plain.has(key)
+}
+
+/** "21.8% of all": the number tells what it is of. */
+function isAllOf({ text }: ComparedSentence, { range }: Token): boolean {
+  const isAll = /^all$/i.test(text.slice(range.start, range.end))
+  return isAll && /(?:%|per ?cent)\s+of\s+$/i.test(text.slice(0, range.start))
 }
 
 /** An event that was reported is not one that was measured. */
@@ -150,8 +159,10 @@ function isValue(token: Extract<Token, { kind: 'number' }>, given: Given): boole
   const party = own ?? (named?.length === 1 ? named[0] : form.focus)
   const cell = party === undefined ? undefined : findCell(series, party)
   if (!cell || comparator !== '') return false
-  if (unit === '%')
-    return Number(decimal) === cell.percent || isPercentOf(series, cell.decimal, decimal)
+  if (unit === '%') {
+    const isOwn = Number(decimal) === cell.percent || isPercentOf(series, cell.decimal, decimal)
+    return isOwn || isShareOfAll(sentence, token.range, series, cell)
+  }
   if (/\bof (?:the )?$/i.test(before) && cell.size !== undefined)
     return Number(decimal) === cell.size
   const spelled = sentence.text.slice(token.range.start, token.range.end)

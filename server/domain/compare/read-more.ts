@@ -22,9 +22,9 @@ import {
 import type { Series } from './series.ts'
 import { readDifference, readPair, type Compared } from './side-values.ts'
 
-const upward = 'more|higher|longer|larger|greater|older|heavier'
+export const upward = 'more|higher|longer|larger|greater|older|heavier'
 const downward = 'fewer|less|lower|shorter|smaller|younger|lighter'
-const comparatives = new RegExp(
+export const comparatives = new RegExp(
   `\\b(${upward}|${downward})\\b(\\s+(?:often|frequent(?:ly)?|common(?:ly)?)\\b)?`,
   'gi',
 )
@@ -98,10 +98,10 @@ function readSides(sentence: ComparedSentence): Sides | undefined {
 }
 
 /** "More patients", "more often", "the number was higher": of "more weight" no count tells. */
-const ofPeople =
+export const ofPeople =
   /\b(?:more|fewer|less)\s+(?:often|frequent(?:ly)?|common(?:ly)?|§|(?:\p{L}+\s+)?(?:patients|subjects|participants|people|men|women)\b)|\b(?:number|rate|frequency|incidence|proportion|percentage|share|count)\b/iu
 
-function isOfGroups(series: Series): boolean {
+export function isOfGroups(series: Series): boolean {
   return !series.isRecord && isOfCounts(series)
 }
 
@@ -117,7 +117,7 @@ type Pairs = Compared & {
   readonly difference: number | undefined
 }
 
-function judgePairs(series: Series, pairs: Pairs): Outcome | undefined {
+export function judgePairs(series: Series, pairs: Pairs): Outcome | undefined {
   const own = findCells(series, pairs.parties)
   const others = findCells(series, pairs.others)
   if (!own || !others) return undefined

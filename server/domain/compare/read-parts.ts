@@ -93,6 +93,10 @@ export function isTime(words: string): boolean {
   return words.search(timeWords) >= 0 && !/\p{L}/u.test(rest)
 }
 
+export function isYear(words: string): boolean {
+  return /^\s*(?:19|20)\d\d\s*$/.test(words)
+}
+
 export function isTotalName(words: string): boolean {
   return /^\s*(?:grand )?(?:sub-?total|total|all|overall|any|sum|both|combined|missing)\b/i.test(
     words,
