@@ -5,7 +5,7 @@ import { listTerms } from '../../../shared/text/terms.ts'
 import type { EvidenceSource } from '../evidence.ts'
 import { listPassageSentences } from '../prose-units.ts'
 import type { RankedSentence } from '../rank-sentences.ts'
-import { answersKind } from './answers-kind.ts'
+import { answersKind, countsBeside } from './answers-kind.ts'
 import type { AskedQuestion, Concept } from './asked-question.ts'
 import { coverConcepts, isAskedName, names, type ConceptWeights } from './concept-weights.ts'
 import { asksWhat, namesOffice, pointsElsewhere, saysWhat } from './says-what.ts'
@@ -81,11 +81,17 @@ function findSentence(
   ])
   const isTold =
     isLabelled ||
-    (!pointsElsewhere(text) && (!asksWhat(question) || saysWhat(question, text, nearest)))
+    (!pointsElsewhere(text) &&
+      countsBeside(question, text) &&
+      (!asksWhat(question) || saysWhat(question, text, nearest)))
+  if (!isTold && (question.isClosed || asksNameOf.test(question.text))) return undefined
   const isAllOwn = isLabelled || namesCounted(question, own)
   const ownCoverage = isAllOwn ? coverage : coverConcepts(weights, [[own, 1]])
   return { source, range: ranked.range, text, coverage, ownCoverage, isTold, ranked }
 }
+
+/** A name is told of its bearer, who is spoken of without it, too. */
+const asksNameOf = /\bwhat (?:is|was|are|were) the names? of\b/i
 
 /** It names itself what is counted, all of it; a heading may say of what. */
 function namesCounted({ focus, concepts }: AskedQuestion, own: ReadonlySet<string>): boolean {
