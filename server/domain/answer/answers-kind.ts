@@ -159,4 +159,4 @@ const leastWords = /\b(?:least|fewest|lowest|smallest|minimum|less than|fewer th
 const duration =
   /(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve))[\s-]*(?:minutes?|hours?|days?|weeks?|months?|years?)\b/i
 const timeWords =
-  /\b(?:weeks?|days?|months?|years?|hours?|minutes?|visits?|before|after|until|when|once|daily|immediately|prior|following|during|at the (?:end|start|time))\b/i
+  /\b(?:weeks?|days?|months?|years?|hours?|minutes?|visits?|before|after|until|when|if|once|daily|immediately|prior|following|during|at the (?:end|start|time))\b/i

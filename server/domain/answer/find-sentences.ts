@@ -61,7 +61,9 @@ function findSentence(
   const nearest = new Set(listTerms(heading))
   if (isHeadline(text) || !answersKind(question, text, nearest)) return undefined
   if (!namesOffice(question, `${heading}\n${text}`)) return undefined
-  const { own, before, item } = readTerms(source, passage, ranked)
+  const { own: written, before, item } = readTerms(source, passage, ranked)
+  const measured = question.focus.filter((term) => measuredKinds.get(term)?.test(text))
+  const own = new Set([...written, ...measured])
   // "Authors:" above names is a label more than a heading
   const isLabelled = /:\s*$/.test(heading) && isAskedName(question.concepts, nearest)
   const outer = listTerms([...passage.headingPath.slice(0, -1), passage.caption].join(' '))
@@ -94,10 +96,16 @@ function findSentence(
 const asksNameOf = /\bwhat (?:is|was|are|were) the names? of\b/i
 
 /** It names itself what is counted, all of it; a heading may say of what. */
-function namesCounted({ focus, concepts }: AskedQuestion, own: ReadonlySet<string>): boolean {
-  const counted = concepts.filter(({ terms }) => focus.some((term) => terms.has(term)))
+function namesCounted(question: AskedQuestion, own: ReadonlySet<string>): boolean {
+  const { text, focus, concepts } = question
+  const noun = new Set(listTerms(countedNoun.exec(text)?.[1] ?? text))
+  const asked = focus.filter((term) => noun.has(term))
+  const counted = concepts.filter(({ terms }) => asked.some((term) => terms.has(term)))
   return counted.length > 0 && counted.every((one) => names(own, one))
 }
+
+/** "Recommendations" of "how many recommendations of the earlier audit". */
+const countedNoun = /\bhow (?:many|much)\s+(.+?)\s+(?:of|in|for|from|at|on|with|by|to|per)\b/i
 
 function namesAny({ concepts }: AskedQuestion, terms: ReadonlySet<string>): boolean {
   return concepts.some((one) => names(terms, one))
@@ -133,6 +141,12 @@ const kindsOfName: ReadonlySet<string> = new Set(
     stem,
   ),
 )
+
+/** "Which dose" is answered by its unit, as "at what temperature" is. */
+const measuredKinds: ReadonlyMap<string, RegExp> = new Map([
+  [stem('dose'), /\d\s?(?:mg|mcg|µg|g|mL|IU)\b/],
+  [stem('temperature'), /\d\s?°/],
+])
 
 /** Of these kinds those that are asked for: "how many employees has the company" asks for no company. */
 function listNamedKinds({ focus }: AskedQuestion): ReadonlySet<string> {
