@@ -91,8 +91,24 @@ const classes = [
       'Revenue for 2023 was EUR 88,400 thousand, compared with EUR 81,250 thousand in 2024.',
       'Revenue for 2024 was EUR 88,400 thousand, compared with EUR 81,250 thousand in 2022.',
       'Net profit rose to EUR 4,180 thousand from EUR 5,260 thousand.',
+      'Net profit rose from EUR 4,180 thousand to EUR 5,260 thousand.',
       'Net profit for 2024 was EUR 6,340 thousand.',
       'Gross profit for 2024 was EUR 34,125 thousand (2023: EUR 37,128 thousand).',
+      'Revenue for 2024 was EUR 88,400.',
+    ],
+  },
+  {
+    name: 'millions of a table in thousands',
+    so: [
+      'Revenue was EUR 88.4 million in 2024.',
+      'Net profit was EUR 4.2 million in 2024.',
+      'Net profit fell from EUR 5.3 million to EUR 4.2 million.',
+    ],
+    otherwise: [
+      'Revenue was EUR 8.84 million in 2024.',
+      'Net profit was EUR 4.1 million in 2024.',
+      'Net profit was EUR 5.3 million in 2024.',
+      'Net profit rose from EUR 4.2 million to EUR 5.3 million.',
     ],
   },
   {
@@ -107,6 +123,7 @@ const classes = [
       'In the third quarter 518 claims were paid late.',
       'In the second quarter 731 claims were paid late.',
       'In the year 731 claims were paid late.',
+      'In the year, 14,174 claims with a value of EUR 64,275 were paid.',
       'In the third quarter 731 claims were paid.',
       'In the second quarter EUR 9,300 thousand was repaid.',
     ],
@@ -121,4 +138,10 @@ describe.each(classes)('$name', ({ so, otherwise }) => {
   test.each(otherwise)('is not supported where it is not: “%s”', async (claim) => {
     expect((await judge(claim)).claim_state).not.toBe('supported')
   })
+})
+
+test('a value that is rounded to one digit is not told to be wrong', async () => {
+  expect((await judge('Net profit was EUR 4 million in 2024.')).claim_state).not.toBe(
+    'contradicted',
+  )
 })
