@@ -14,8 +14,8 @@ export default defineConfig({
     // much of a test is waiting: for a browser, a server, a time that has to pass
     maxWorkers: 3,
     // They end a test that hangs, also where the machine has other work.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 300_000,
     expect: { poll: { timeout: 30_000 } },
     reporters: ['default', createSkipReporter()],
     projects: [

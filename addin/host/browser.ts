@@ -1,5 +1,6 @@
 import type { Client } from '../../client/create-client.ts'
 import type { Section } from '../../shared/contract/sections.ts'
+import type { TextRange } from '../../shared/text/range.ts'
 import type { TextQuoteSelector } from '../../shared/text/selector.ts'
 import { createBrowserEditor, type BrowserEditor } from './browser-editor.ts'
 import { showHighlight } from './document-frame.ts'
@@ -8,6 +9,7 @@ import { createEditBar } from './edit-bar.ts'
 import type { DocumentHost, SelectionListener } from './host.ts'
 import { matchHeadings } from './match-headings.ts'
 import { downloadNewer } from './newer-version.ts'
+import { findPlace } from './quote-place.ts'
 import { findQuote } from './quote.ts'
 import { readAhead } from './read-ahead.ts'
 import { loadRenderer } from './render-docx.ts'
@@ -240,10 +242,19 @@ function goToSection(
 }
 
 function markQuote(shown: ShownDocument | undefined, selector: TextQuoteSelector): boolean {
-  const textRange = shown && findQuote(shown.rendered.text, selector)
+  const textRange = shown && findShownWords(shown.rendered.text, selector)
   const range = textRange && toDomRange(shown.rendered, textRange)
   if (!range) return false
   showHighlight(shown.target, [range])
   range.startContainer.parentElement?.scrollIntoView({ block: 'center' })
   return true
+}
+
+/** A reader of the file may spell a hyphen or a blank in another way than what is shown. */
+function findShownWords(text: string, selector: TextQuoteSelector): TextRange | undefined {
+  const found = findQuote(text, selector)
+  if (found) return found
+  const place = findPlace([text], selector)
+  if (typeof place === 'string') return undefined
+  return { start: place.start.offset, end: place.end.offset }
 }

@@ -102,6 +102,9 @@ function createTrace(): Trace {
   }
 }
 
+/** The preview makes a place to break of Word's no-break hyphen (ECMA-376 part 1 §17.3.3.18), and shows none. */
+const noBreakHyphen = '\u2011'
+
 type Create = Options['h']
 
 /** `keepOrigin` is missing in the preview's own type. */
@@ -118,6 +121,7 @@ function createOptions(create: Create, trace: Trace): Partial<Options> & { keepO
 
 function createTraced(create: Create, element: Parameters<Create>[0], trace: Trace): Node {
   if (typeof element === 'string' || !('tagName' in element)) return create(element)
+  if (element.tagName === 'wbr') return create(noBreakHyphen)
   const { className, children } = element as { className?: unknown; children?: unknown }
   const block = readBlockClass(className)
   const node = create(block ? { ...element, className: block.className } : element)

@@ -33,7 +33,6 @@ export function readRenderedText(roots: Iterable<Element>): RenderedText {
       pieces.push({ start: length, node })
       append(node.data)
     } else if (isElementNode(node) && isPartOfText(node)) {
-      if (node.localName === 'wbr') append(noBreakHyphen)
       node.childNodes.forEach(visit)
       append(endings[node.localName] ?? '')
     }
@@ -67,9 +66,6 @@ export function toDomRange(rendered: RenderedText, range: TextRange): Range | un
   domRange.setEnd(last.node, Math.min(last.node.length, range.end - last.start))
   return domRange
 }
-
-/** The preview renders Word's no-break hyphen (ECMA-376 part 1 §17.3.3.18) as a place to break. */
-const noBreakHyphen = '\u2011'
 
 const endings: Partial<Record<string, string>> = { p: '\n', br: '\n', td: '\t', tr: '\n', li: '\n' }
 

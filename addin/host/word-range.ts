@@ -77,13 +77,20 @@ function searchBeside(
   const { paragraph, text } = found
   const beside = side === 'Start' ? text.slice(offset) : text.slice(0, offset)
   return listQueries(beside, side).map((query) => {
-    const hits = paragraph.search(query.replaceAll('^', '^^'), { matchCase: true })
+    const hits = paragraph.search(spellQuery(query), { matchCase: true })
     hits.load('items/text')
     return { paragraph, side, before: text.slice(0, offset), hits }
   })
 }
 
-/** Half of what Word's search takes, since each caret doubles. */
+function spellQuery(query: string): string {
+  return query.replaceAll('^', '^^').replaceAll(noBreakHyphen, '^~')
+}
+
+/** As Word's text spells it; its search knows it as "^~". */
+const noBreakHyphen = '\u001e'
+
+/** Half of what Word's search takes, since each caret doubles, and each hyphen that ends no line. */
 const searchLengths = [120, 24]
 
 /** Heads or tails of a text that Word can search for; it finds no marks, breaks and soft hyphens. */
@@ -97,7 +104,7 @@ function listQueries(text: string, side: 'Start' | 'End'): string[] {
 }
 
 // eslint-disable-next-line no-control-regex -- these controls are how Word's text spells its marks
-const unsearchable = /[\u0000-\u001f\u00ad\ufffc]/
+const unsearchable = /[\u0000-\u001d\u001f\u00ad\ufffc]/
 
 /** Whether a hit is the one at the point tells the text before it: positions shift behind deletions. */
 function checkHits({ paragraph, side, before, hits }: Search) {

@@ -1,22 +1,6 @@
 import type { CheckedSentence, CheckQuery, CheckResponse } from '../../shared/contract/checks.ts'
 import type { ProblemDetails } from '../../shared/contract/problem.ts'
-import type { ClaimState } from '../../shared/model/vocabulary.ts'
-
-/** Which sentences and cells are shown. */
-export type ClaimFilter =
-  'all' | 'problems' | 'approved_wording' | 'overridden' | 'stale' | ClaimState
-
-/**
- * What a person should look at, but for what a person has approved; a sentence that nobody checked is never
- * taken for sound.
- */
-export const problemStates: readonly ClaimState[] = [
-  'contradicted',
-  'partly_supported',
-  'no_source_found',
-  'edited_since_check',
-  'not_checked',
-]
+import { countProblems, problemStates, toFilterQuery, type ClaimFilter } from './check-filter.ts'
 
 /**
  * The sentences and cells of a check, a page at a time. `attempt` counts every question, so that an
@@ -28,6 +12,8 @@ export type CheckList = {
   readonly place: { readonly page: number } | { readonly fromChar: number }
   readonly attempt: number
   readonly isLoading: boolean
+  /** Whether `response` is of another filter or page than those asked for. */
+  readonly isOutdated: boolean
   readonly problem: ProblemDetails | null
   readonly response: CheckResponse | null
   /** The sentence whose reason is shown. */
@@ -40,9 +26,12 @@ export type CheckList = {
   readonly decided: readonly CheckedSentence[]
 }
 
-/** `keep`: the same sentence, where it is on the page; else the one that stands in its place. */
+/**
+ * `keep`: the same sentence, where it is on the page; else the one that stands in its place. `same`: that
+ * one or none.
+ */
 export type PageChoice =
-  | { readonly kind: 'none' | 'keep' | 'first' | 'last' }
+  | { readonly kind: 'none' | 'keep' | 'same' | 'first' | 'last' }
   | { readonly kind: 'before' | 'behind'; readonly place: number }
 
 export type CheckListEvent =
@@ -66,6 +55,7 @@ export const initialCheckList: CheckList = {
   place: { page: 1 },
   attempt: 0,
   isLoading: false,
+  isOutdated: false,
   problem: null,
   response: null,
   currentId: null,
@@ -80,17 +70,17 @@ export function reduceCheckList(list: CheckList, event: CheckListEvent): CheckLi
       return ask({ ...list, place: findPlace(list), choice: keepChoice(list) })
     case 'filtered': {
       const { filter } = event
-      return ask({ ...list, filter, place: { page: 1 }, currentId: null, ...withoutChoice })
+      return askOther({ ...list, filter, place: { page: 1 }, currentId: null, ...withoutChoice })
     }
     case 'paged':
-      return ask({ ...list, place: { page: event.page }, currentId: null, ...withoutChoice })
+      return askOther({ ...list, place: { page: event.page }, currentId: null, ...withoutChoice })
     case 'answered':
       return event.attempt === list.attempt ? answer(list, event.response) : list
     case 'failed':
       if (event.attempt !== list.attempt) return list
       return { ...list, isLoading: false, problem: event.problem }
     case 'chosen':
-      return event.sentenceId === null ? { ...list, currentId: null } : go(list, event.sentenceId)
+      return choose(list, event.sentenceId)
     case 'stepped':
       return step(list, event.step)
     case 'decided':
@@ -126,25 +116,6 @@ export function findPosition({ response, currentId }: CheckList): number | undef
   return response && at >= 0 ? (response.page - 1) * response.page_size + at + 1 : undefined
 }
 
-export function countProblems({ counts, approved_wording: approved }: CheckResponse): number {
-  return problemStates.reduce((sum, state) => sum + (counts[state] ?? 0), 0) - approved
-}
-
-export function countFiltered(response: CheckResponse, filter: ClaimFilter): number {
-  switch (filter) {
-    case 'all':
-      return response.total
-    case 'problems':
-      return countProblems(response)
-    case 'approved_wording':
-    case 'overridden':
-    case 'stale':
-      return response[filter]
-    default:
-      return response.counts[filter] ?? 0
-  }
-}
-
 /** Whether there is a problem to go to in that direction. */
 export function canStep(list: CheckList, direction: Step): boolean {
   const { response } = list
@@ -160,22 +131,6 @@ export function canStep(list: CheckList, direction: Step): boolean {
 
 const withoutChoice = { choice: { kind: 'none' }, decided: [] } as const
 
-function toFilterQuery(filter: ClaimFilter): Partial<CheckQuery> {
-  switch (filter) {
-    case 'all':
-      return {}
-    case 'problems':
-      return { state: [...problemStates], approved_wording: 'without' }
-    case 'approved_wording':
-      return { approved_wording: 'only' }
-    case 'overridden':
-    case 'stale':
-      return { only: filter }
-    default:
-      return { state: filter }
-  }
-}
-
 /** Whether all that is listed are problems: of a state, those that were approved are none. */
 function isOfProblems({ filter, response }: Pick<CheckList, 'filter' | 'response'>): boolean {
   if (filter === 'partly_supported' && response?.approved_wording !== 0) return false
@@ -186,9 +141,21 @@ function ask(list: CheckList): CheckList {
   return { ...list, attempt: list.attempt + 1, isLoading: true, problem: null }
 }
 
+function askOther(list: CheckList): CheckList {
+  return ask({ ...list, isOutdated: true })
+}
+
+/** An answer to come that has the sentence, too, leaves it open. */
+function choose(list: CheckList, sentenceId: string | null): CheckList {
+  const isOfBefore = list.isLoading && list.isOutdated
+  const chosen: CheckList = isOfBefore ? { ...list, choice: { kind: 'same' } } : list
+  return sentenceId === null ? { ...chosen, currentId: null } : go(chosen, sentenceId)
+}
+
 /** A step that waits for an answer waits for the next one, too. */
 function keepChoice(list: CheckList): PageChoice {
   const isWaiting = list.isLoading && list.choice.kind !== 'none'
+  if (isWaiting && list.choice.kind === 'same') return list.choice
   return isWaiting && !findCurrent(list) ? list.choice : { kind: 'keep' }
 }
 
@@ -221,13 +188,14 @@ function take(list: CheckList, response: CheckResponse): CheckList {
     ...list,
     response,
     isLoading: false,
+    isOutdated: false,
     // offsets and states of what was decided are of the version that it was decided in
     decided: isOtherVersion ? [] : list.decided,
     place: { page: response.page },
     choice: { kind: 'none' },
   }
   const currentId = chooseCurrent(answered, list.choice, before)
-  const isAskedFor = list.choice.kind !== 'keep' && list.choice.kind !== 'none'
+  const isAskedFor = !['keep', 'same', 'none'].includes(list.choice.kind)
   return isAskedFor ? go(answered, currentId) : { ...answered, currentId }
 }
 
@@ -246,6 +214,8 @@ function chooseCurrent(
       return null
     case 'keep':
       return before ? idOf(findSame(shown, before)) : null
+    case 'same':
+      return idOf(shown.find(({ sentence_id }) => sentence_id === before?.sentence_id))
     case 'first':
       return idOf(shown[0])
     case 'last':
@@ -272,7 +242,8 @@ function findSame(
 
 function step(list: CheckList, direction: Step): CheckList {
   // what is at hand is not what was asked for: the answer to come is stepped into
-  if (list.isLoading && list.choice.kind === 'none' && isOfProblems(list))
+  const isOpenYet = list.choice.kind === 'none' || list.choice.kind === 'same'
+  if (list.isLoading && isOpenYet && isOfProblems(list))
     return { ...list, choice: { kind: 'first' } }
   if (!canStep(list, direction)) return list
   if (!isOfProblems(list)) return stepIntoProblems(list, direction)
@@ -282,7 +253,7 @@ function step(list: CheckList, direction: Step): CheckList {
   if (to) return go(list, to.sentence_id)
   const page = (list.response?.page ?? 1) + (direction === 'next' ? 1 : -1)
   const choice: PageChoice = { kind: direction === 'next' ? 'first' : 'last' }
-  return ask({ ...list, place: { page }, choice, decided: [] })
+  return askOther({ ...list, place: { page }, choice, decided: [] })
 }
 
 /** From any other list the way goes on among the problems, from where the current sentence stands. */
@@ -291,7 +262,7 @@ function stepIntoProblems(list: CheckList, direction: Step): CheckList {
   const from = direction === 'next' ? (current?.end_char ?? 0) : (current?.start_char ?? 0)
   const kind = direction === 'next' ? 'behind' : 'before'
   const choice: PageChoice = { kind, place: from }
-  return ask({ ...list, filter: 'problems', place: { fromChar: from }, choice, decided: [] })
+  return askOther({ ...list, filter: 'problems', place: { fromChar: from }, choice, decided: [] })
 }
 
 function decide(list: CheckList, sentence: CheckedSentence): CheckList {

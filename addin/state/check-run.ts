@@ -1,3 +1,4 @@
+import type { CheckResponse } from '../../shared/contract/checks.ts'
 import type { ProblemDetails } from '../../shared/contract/problem.ts'
 
 /** How far the bringing up to date and the checking of the document has come. */
@@ -19,7 +20,8 @@ export type CheckPhase =
       readonly total: number
     }
   | { readonly name: 'checking' }
-  | { readonly name: 'done' }
+  /** `since`: when the check was asked for that is over, as the server says it. */
+  | { readonly name: 'done'; readonly since: string }
   | { readonly name: 'failed'; readonly problem: ProblemDetails }
 
 export type CheckRunEvent =
@@ -33,7 +35,7 @@ export type CheckRunEvent =
       readonly total: number
     }
   | { readonly type: 'checking'; readonly attempt: number }
-  | { readonly type: 'done'; readonly attempt: number }
+  | { readonly type: 'done'; readonly attempt: number; readonly since: string }
   | { readonly type: 'failed'; readonly attempt: number; readonly problem: ProblemDetails }
 
 export const initialCheckRun: CheckRun = {
@@ -54,8 +56,9 @@ export function reduceCheckRun(run: CheckRun, event: CheckRunEvent): CheckRun {
       return { ...run, phase: { name: 'sending', stage, done, total } }
     }
     case 'checking':
+      return { ...run, phase: { name: 'checking' } }
     case 'done':
-      return { ...run, phase: { name: event.type } }
+      return { ...run, phase: { name: 'done', since: event.since } }
     case 'failed':
       return { ...run, phase: { name: 'failed', problem: event.problem } }
   }
@@ -65,9 +68,16 @@ export function isUnderWay({ phase }: CheckRun): boolean {
   return phase.name === 'sending' || phase.name === 'checking'
 }
 
-/** "Sending the document: 120 of 300 kB": what the run does now; '' when it does nothing. */
+/** Whether a check is over of which nothing is known yet: what is at hand was found by one before it. */
+export function isAwaited({ phase }: CheckRun, response: CheckResponse | null): boolean {
+  if (phase.name !== 'done') return false
+  return !response?.check || response.check.created_at < phase.since
+}
+
+/** "Sending the document: 120 of 300 kB": what the run does now, or what is waited for behind it. */
 export function describeRun({ phase }: CheckRun): string {
   if (phase.name === 'checking') return 'Checking every sentence and cell against the sources…'
+  if (phase.name === 'done') return 'Loading what the check has found…'
   if (phase.name !== 'sending') return ''
   const { stage, done, total } = phase
   const deed = stage === 'reading' ? 'Reading the document' : 'Sending the document'

@@ -7,13 +7,8 @@ import type {
 import type { UnusedResponse } from '../../shared/contract/source-use.ts'
 import type { TracedSource } from '../../shared/contract/sources.ts'
 import type { ClaimState } from '../../shared/model/vocabulary.ts'
-import {
-  countFiltered,
-  countProblems,
-  findPosition,
-  type CheckList,
-  type ClaimFilter,
-} from './check-list.ts'
+import { countFiltered, countProblems, type ClaimFilter } from './check-filter.ts'
+import { findPosition, type CheckList } from './check-list.ts'
 import { isSettled } from './claim-wording.ts'
 import { describeClaim } from './source-words.ts'
 import { nameSection } from './run-words.ts'
@@ -98,16 +93,18 @@ const shownStates = [
 
 /** What the check found in all, with its denominator: nothing is said of what was not looked at. */
 export function describeCheck(response: CheckResponse): string {
-  const { check, total, searched, approved_wording: approved } = response
+  const { check, total, counts, searched, approved_wording: approved } = response
   if (total === 0) return 'Nothing to check: the document has no sentences and no table cells.'
   const items = count(total, 'sentence or cell', 'sentences and cells')
   if (!check) return `None of ${items} has been checked yet.`
   const problems = countProblems(response)
   const found =
     problems === 0 ? `No problems in ${items}` : `${count(problems, 'problem')} in ${items}`
+  // the list is in the order of the document: one among many that are partly supported stands anywhere
+  const wrong = counts.contradicted ? `, ${counts.contradicted} of them contradicted` : ''
   const wordings = approved === 1 ? 'an approved wording' : 'approved wordings'
   const settled = approved > 0 ? `, ${approved} in ${wordings}` : ''
-  return `${found}${settled}, checked against ${count(searched.passages, 'passage')} of ${count(searched.sources, 'source')}.`
+  return `${found}${wrong}${settled}, checked against ${count(searched.passages, 'passage')} of ${count(searched.sources, 'source')}.`
 }
 
 /** Why what is shown is not the newest any more; '' while it is. */
@@ -123,10 +120,10 @@ export function describeAge(response: CheckResponse): string {
   return parts.filter(Boolean).join(' ')
 }
 
-/** "3 of 12 problems", said aloud with what it is. */
+/** "3 of 12 problems", said aloud with what it is; '' while other sentences are waited for. */
 export function describePosition(list: CheckList, current: CheckedSentence | undefined): string {
   const { response, filter } = list
-  if (!response) return ''
+  if (!response || list.isOutdated) return ''
   const position = findPosition(list)
   if (position === undefined) {
     if (!current) return describeRange(list)
@@ -139,8 +136,8 @@ export function describePosition(list: CheckList, current: CheckedSentence | und
 }
 
 /** "1–25 of 543": which of the list are on the page. */
-export function describeRange({ response, filter }: CheckList): string {
-  if (!response || response.matching === 0) return ''
+export function describeRange({ response, filter, isOutdated }: CheckList): string {
+  if (!response || isOutdated || response.matching === 0) return ''
   const first = (response.page - 1) * response.page_size + 1
   const last = first + response.sentences.length - 1
   return `${first}–${last} of ${response.matching} ${nounOf(filter, response.matching)}`
@@ -181,7 +178,8 @@ export function describeExcerpt(
 
 export type DifferenceRow = {
   readonly kind: string
-  readonly words: string
+  /** Null where the document leaves out what the source has. */
+  readonly words: string | null
   /** Null where the source has nothing in their place. */
   readonly sourceWords: string | null
 }
@@ -192,7 +190,7 @@ export function listDifferences(
 ): readonly DifferenceRow[] {
   const rows = differences.map(({ kind, words, source_words: sourceWords }) => ({
     kind: kindWords[kind] ?? kind,
-    words,
+    words: words === '' ? null : words,
     sourceWords,
   }))
   return [...new Map(rows.map((row) => [JSON.stringify(row), row])).values()]

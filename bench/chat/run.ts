@@ -10,9 +10,11 @@ import { heldOutTalks } from './held-out-questions.ts'
 import { judge, listBrokenCitations, type Outcome } from './judge.ts'
 import { moreTuningTalks } from './more-tuning-questions.ts'
 import { printResults } from './print.ts'
+import { pickReaderTalks } from './reader-questions.ts'
 import { worlds, type Question, type Talk, type World } from './question.ts'
 import { readText, sendSources, type SentSources } from './sources.ts'
 import { tuningTalks } from './tuning-questions.ts'
+import { weakTalks } from './weak-questions.ts'
 
 export type Result = {
   readonly world: World
@@ -29,14 +31,28 @@ export async function benchChat(): Promise<void> {
   await rm(folder, { recursive: true, force: true })
   const server = await startMeasuredServer(folder)
   try {
+    const first: Result[] = []
+    const readers: Result[] = []
+    const weak: Result[] = []
     const asked = readHalf() === 'report' ? heldOutTalks : [...tuningTalks, ...moreTuningTalks]
-    const results: Result[] = []
     for (const world of worlds) {
       const sources = await sendSources(server, world)
-      const talks = asked.filter((talk) => talk.world === world)
-      results.push(...(await holdTalks(server, sources, talks)))
+      const hold = (talks: readonly Talk[]) =>
+        holdTalks(
+          server,
+          sources,
+          talks.filter((talk) => talk.world === world),
+        )
+      first.push(...(await hold(asked)))
+      readers.push(...(await hold(pickReaderTalks(readHalf()))))
+      if (readHalf() === 'tuning') weak.push(...(await hold(weakTalks)))
     }
-    printResults(results)
+    printResults(first)
+    console.log("\n  readers' questions")
+    printResults(readers)
+    if (weak.length === 0) return
+    console.log('\n  questions found weak')
+    printResults(weak)
   } finally {
     await server.stop()
   }

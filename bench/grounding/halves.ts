@@ -9,7 +9,7 @@ export function keepHalf(
   return questions.filter(({ id }) => isEven(id) === (half === 'tuning'))
 }
 
-function isEven(id: string): boolean {
+export function isEven(id: string): boolean {
   const digest = createHash('sha256').update(id).digest()
   return (digest[digest.length - 1] ?? 0) % 2 === 0
 }

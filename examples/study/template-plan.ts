@@ -10,9 +10,9 @@ export const templatePlan: readonly Piece[] = [
   text('[[rule copy from=protocol heading="Number of Subjects" tense=planned]]'),
   heading(2, 'Selection of Study Population'),
   heading(3, 'Inclusion Criteria'),
-  text('[[rule copy from=protocol heading="Inclusion Criteria"]]'),
+  text('[[rule copy from=protocol heading="Inclusion Criteria" tense=done]]'),
   heading(3, 'Exclusion Criteria'),
-  text('[[rule copy from=protocol heading="Exclusion Criteria"]]'),
+  text('[[rule copy from=protocol heading="Exclusion Criteria" tense=done]]'),
   heading(3, 'Removal of Subjects from Therapy'),
   // A rule may go on in the next paragraph until it is closed.
   text('[[rule copy from=protocol heading="Withdrawal of Subjects"'),

@@ -37,7 +37,7 @@ const synopsis: readonly Piece[] = [
     rows: [
       ['**Study**', `${study.protocolNumber}, Phase 2`],
       ['**Objective**', '[[rule copy from=protocol heading="Primary Objective" pick=2]]'],
-      ['**Design**', '[[rule copy from=protocol heading="Overall Design" max=1]]'],
+      ['**Design**', '[[rule copy from=protocol heading="Overall Design" max=1 tense=done]]'],
       [
         '**Subjects**',
         '[[rule cell text="{14-1.1 | Screened | Total | count} subjects were screened and {14-1.1 | Randomized | Total | count} were randomized; {14-1.1 | Completed Week 12 | Total | whole} completed Week 12."]]',
@@ -53,11 +53,11 @@ const synopsis: readonly Piece[] = [
 const ethics: readonly Piece[] = [
   heading(1, 'Ethics'),
   heading(2, 'Institutional Review Board'),
-  text('[[rule copy from=protocol heading="Institutional Review Board"]]'),
+  text('[[rule copy from=protocol heading="Institutional Review Board" tense=done]]'),
   heading(2, 'Ethical Conduct of the Study'),
-  text('[[rule copy from=protocol heading="Good Clinical Practice"]]'),
+  text('[[rule copy from=protocol heading="Good Clinical Practice" tense=done]]'),
   heading(2, 'Subject Information and Consent'),
-  text('[[rule copy from=protocol heading="Informed Consent"]]'),
+  text('[[rule copy from=protocol heading="Informed Consent" tense=done]]'),
   heading(1, 'Investigators and Administrative Structure'),
   text('[[rule omit reason="The list of investigators is kept in the trial master file."]]'),
 ]
@@ -66,13 +66,13 @@ const introduction: readonly Piece[] = [
   heading(1, 'Introduction'),
   // Word curls quotation marks as one types; a rule is read all the same.
   text(
-    '[[rule copy from=protocol heading=(“Background”, “Study Rationale”) terms=“patient=subject”]]',
+    '[[rule copy from=protocol heading=(“Background”, “Study Rationale”) except=“whether the effect that was seen over four weeks is maintained” terms=“patient=subject”]]',
   ),
   heading(1, 'Study Objectives'),
   heading(2, 'Primary Objective'),
-  text('[[rule copy from=protocol heading="Primary Objective"]]'),
+  text('[[rule copy from=protocol heading="Primary Objective" tense=done]]'),
   heading(2, 'Secondary Objectives'),
-  text('[[rule copy from=protocol heading="Secondary Objectives"]]'),
+  text('[[rule copy from=protocol heading="Secondary Objectives" tense=done]]'),
 ]
 
 export const reportTemplate: ExampleDocument = {

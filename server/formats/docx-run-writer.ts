@@ -6,12 +6,18 @@ export function writtenText(text: string): string {
   return withoutControls(text).replace(/\r\n?/g, '\n')
 }
 
-/** One w:r; tabs and line breaks become w:tab and w:br. `format` is a w:rPr, which is copied. */
+/**
+ * One w:r; tabs and line breaks become w:tab and w:br, and the minus of a number w:noBreakHyphen, so that
+ * no line ends between the two. `format` is a w:rPr, which is copied.
+ */
 export function writeRun(text: string, format: XmlElement | undefined): XmlElement {
   const leaves = writtenText(text)
-    .split(/([\t\n])/)
-    .filter((part) => part !== '')
-    .map(writeLeaf)
+    .split(sign)
+    .flatMap((part, index) => {
+      // what parts the others is caught, too, and stands between them
+      if (index % 2 === 1) return [element(elementOfSign[part] ?? 'w:noBreakHyphen')]
+      return part === '' ? [] : [writeText(part)]
+    })
   return element('w:r', {}, [...(format ? [cloneElement(format)] : []), ...leaves])
 }
 
@@ -34,8 +40,6 @@ export function gapWords(format: XmlElement | undefined): XmlElement {
 /** Dark ink on pale yellow: contrast 9.5 : 1. */
 export const gapColors = { ink: '5C3D00', paper: 'FFF4CE', edge: 'C19C00' } as const
 
-function writeLeaf(part: string): XmlElement {
-  if (part === '\t') return element('w:tab')
-  if (part === '\n') return element('w:br')
-  return writeText(part)
-}
+/** A hyphen between letters or digits, as in "5-10" and "dose-response", may end a line. */
+const sign = /([\t\n]|(?<=[\s([{=<>≤≥±])-(?=\.?\d))/
+const elementOfSign: Readonly<Record<string, string>> = { '\t': 'w:tab', '\n': 'w:br' }

@@ -67,6 +67,20 @@ const extensions: Record<string, readonly FileType[]> = {
   jpeg: ['jpeg'],
 }
 
+/** Endings of files that are neither read nor text: text with such a name is not what it is called. */
+const otherEndings: ReadonlySet<string> = new Set(
+  [
+    'exe dll msi dmg iso jar class apk gz tgz bz2 xz tar 7z rar',
+    'gif bmp tif tiff webp heic psd mp3 mp4 m4a wav avi mov mkv',
+    'odt ods odp pages epub accdb mdb sqlite sas7bdat xpt',
+  ].flatMap((line) => line.split(' ')),
+)
+
+/** Whether a name is of a file that is no text, of whatever kind. */
+export function isNameOfOther(fileName: string): boolean {
+  return otherEndings.has(extensionOf(fileName))
+}
+
 /** The endings that files of these types usually have, as people are told of them. */
 export function listEndings(types: readonly FileType[]): string[] {
   return types.flatMap((type) => usualEndings[type] ?? [type]).map((ending) => `.${ending}`)

@@ -5,6 +5,7 @@ import type { Dependencies } from '../services/dependencies.ts'
 import type { Identity, RateStanding } from '../services/identify.ts'
 import type { Principal } from '../services/principal.ts'
 import { Problem } from '../services/problem.ts'
+import { describeIssue } from './describe-issue.ts'
 import type { OpenStreams } from './open-streams.ts'
 import type { RouteName } from './permissions.ts'
 
@@ -46,9 +47,11 @@ export type Validated = Parameters<Hook<unknown, AppEnvironment, string, unknown
 /** @throws Problem `validation_failed` with every field */
 export function refuseInvalid(result: Validated): undefined {
   if (result.success) return undefined
+  // as it was sent; the types of hooks leave it out
+  const { data } = result as { readonly data?: unknown }
   const errors = result.error.issues.map((issue): ProblemItem => ({
     loc: [locations[result.target] ?? result.target, ...issue.path.map(toKey)],
-    msg: issue.message,
+    msg: describeIssue(issue, data),
     type: issue.code,
   }))
   const detail = errors.map(({ loc, msg }) => `${loc.join('.')}: ${msg}`).join('; ')

@@ -2,6 +2,7 @@ import type { ProblemCode } from '../../shared/contract/problem.ts'
 import {
   extensionOf,
   findTypesOfName,
+  isNameOfOther,
   listEndings,
   mimeTypeOf,
   type FileType,
@@ -67,6 +68,11 @@ function checkIsModern(upload: Upload): void {
 }
 
 function checkNameAgrees(upload: Upload, type: FileType | undefined): void {
+  if (type === 'text' && isNameOfOther(upload.name)) {
+    const ending = extensionOf(upload.name)
+    const detail = `${upload.name} is by its name .${ending}, but its content is text; text is taken as .txt.`
+    throw refuse(upload, 'type_mismatch', detail)
+  }
   const allowed = findTypesOfName(upload.name)
   if (allowed === undefined || (type !== undefined && allowed.includes(type))) return
   const named = allowed.join(' or ')

@@ -4,7 +4,7 @@ import type { ClaimState } from '../../shared/model/vocabulary.ts'
 import { sliceRange } from '../../shared/text/range.ts'
 import { splitSentences } from '../../shared/text/sentences.ts'
 import type { EvidenceSource, SearchedSource } from '../domain/evidence.ts'
-import { createComputedFinder, tellsComparison } from '../domain/compare/find-computed.ts'
+import { createComputedFinder, mayBeComputed } from '../domain/compare/find-computed.ts'
 import { isClaim } from '../domain/verify/is-claim.ts'
 import { createTextPresenter, presentDifferences } from './claim-evidence-answer.ts'
 import { settleComputed } from './computed-verdict.ts'
@@ -67,7 +67,7 @@ async function openCompared(
   claim: string,
   searched: readonly SearchedSource[],
 ): Promise<EvidenceSource[]> {
-  if (!tellsComparison(claim)) return []
+  if (!mayBeComputed(claim)) return []
   const results = searched.filter(({ role }) => !isPlanRole(role))
   const hits = await searchPassages(deps, claim, results, candidatePassages)
   return openHits(deps, results, hits)

@@ -55,7 +55,8 @@ export const claimEvidence = z.object({
 export type ClaimEvidenceAnswer = z.infer<typeof claimEvidence>
 
 /**
- * Words of the claim (`start`–`end` of its text) and what its evidence says instead:
+ * Words of the claim (`start`–`end` of its text; none where it leaves out what its evidence has there) and
+ * what its evidence says instead:
  * `source_start`–`source_end` of that quote, null where these words stand outside of it.
  */
 export const claimDifference = z.object({

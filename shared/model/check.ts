@@ -35,7 +35,7 @@ export type ClaimRival = {
 /** Words of a claim that its evidence does not bear out. */
 export type ClaimDifference = {
   readonly kind: string
-  /** In the claim's text. */
+  /** In the claim's text; empty where the claim leaves out what its evidence has there. */
   readonly claim: TextRange
   /** What stands there instead: an index in `evidence`, and a range of its source's text. */
   readonly evidence: { readonly index: number; readonly range: TextRange } | null

@@ -153,12 +153,14 @@ test('a job that waits for others comes back, however often, without counting as
 test('closing waits for the job that runs', async () => {
   const { workspaceId } = await buildWorkspace(db)
   let isDone = false
+  const begun = Promise.withResolvers<void>()
   await start(async () => {
+    begun.resolve()
     await sleep(100)
     isDone = true
   })
   await store(workspaceId)
-  await waitFor(async () => ((await statuses())[0] === 'running' ? true : undefined))
+  await begun.promise
   await queue?.close()
   expect(isDone).toBe(true)
 })

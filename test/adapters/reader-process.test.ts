@@ -36,26 +36,27 @@ const noBytes = new Uint8Array()
 
 describe('the watchdog', () => {
   test('ends a child that takes too long, and the next file gets a fresh one', async () => {
-    const reader = createReader({ maximumSeconds: 1 })
+    // a child has to be started within it, too
+    const reader = createReader({ maximumSeconds: 3 })
     const before = await reader.readSource(noBytes, 'first')
     const hanging = await reader.readSource(noBytes, 'hang')
     const after = await reader.readSource(noBytes, 'second')
     expect(hanging).toMatchObject({ outcome: 'refused', code: 'timeout' })
-    expect(reasonOf(hanging)).toContain('1 s')
+    expect(reasonOf(hanging)).toContain('3 s')
     expect(reasonOf(after)).toContain('second')
     expect(childOf(after)).not.toBe(childOf(before))
     await expect.poll(() => isRunning(Number(childOf(before)))).toBe(false)
   })
 
   test('counts the time of OCR by the page, as long as the pages are as many as allowed', async () => {
-    const ocr = { maximumPages: 5, secondsPerPage: 1 }
-    const reader = createReader({ maximumSeconds: 1, ocr })
+    const ocr = { maximumPages: 5, secondsPerPage: 3 }
+    const reader = createReader({ maximumSeconds: 3, ocr })
     expect(reasonOf(await reader.readSource(noBytes, 'slow pages'))).toBe('read 4 pages')
     const started = performance.now()
     const endless = await reader.readSource(noBytes, 'endless pages')
     expect(endless).toMatchObject({ outcome: 'refused', code: 'timeout' })
     expect(reasonOf(endless)).toContain('OCR of page 5 took longer')
-    expect(performance.now() - started).toBeLessThan(6000)
+    expect(performance.now() - started).toBeLessThan(30_000)
   })
 
   test('reads a file again without the page on which OCR took too long', async () => {

@@ -24,7 +24,7 @@ describeWith('chromium', 'the pane in light, dark and forced colours', (chromium
     scene = await startPaneScene(chromiumPath)
     const opened = await openPage(scene.browser, { reducedMotion: 'reduce' })
     page = opened.page
-  }, 240_000)
+  })
   afterAll(() => scene?.close())
 
   /** What is wrong with the page as it stands, in every look, whose widths take turns. */

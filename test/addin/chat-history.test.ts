@@ -12,7 +12,7 @@ describeWith('chromium', 'the conversations of the chat', (chromiumPath) => {
 
   beforeAll(async () => {
     scene = await startPaneScene(chromiumPath)
-  }, 240_000)
+  })
   afterAll(() => scene?.close())
 
   const openChat = async (options = {}) => {
@@ -64,7 +64,7 @@ describeWith('chromium', 'the conversations of the chat', (chromiumPath) => {
     await page.getByRole('radio', { name: 'All sources of the workspace' }).check()
     await page.getByText('Another choice begins a new conversation').waitFor()
     await page.getByRole('button', { name: 'Ask about these' }).click()
-    expect(await page.getByRole('article', { name: question }).count()).toBe(0)
+    await expect.poll(() => page.getByRole('article', { name: question }).count()).toBe(0)
     await page.getByText('About: all sources of the workspace').waitFor()
     await page.getByRole('button', { name: 'Earlier conversations' }).click()
     await page

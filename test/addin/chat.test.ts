@@ -18,7 +18,7 @@ describeWith('chromium', 'the chat of the pane', (chromiumPath) => {
     buildPane()
     server = await startDemoServer()
     browser = await launchBrowser(chromiumPath)
-  }, 240_000)
+  })
   afterAll(async () => {
     await browser?.close()
     await server?.close()
@@ -111,7 +111,7 @@ describeWith('chromium', 'the chat of the pane', (chromiumPath) => {
     const panel = page.getByRole('tabpanel', { name: 'Chat' })
     await panel.getByRole('button', { name: /Clinical Study Report/ }).click()
     await panel.getByRole('textbox', { name: 'Question' }).waitFor()
-    expect(new URL(page.url()).search).toBe(`?panel=chat&document=${server.documentId}`)
+    await page.waitForURL(({ search }) => search === `?panel=chat&document=${server.documentId}`)
     expect(await page.getByRole('tab', { selected: true }).textContent()).toBe('Chat')
     await shot(page, 'first-320')
     expect(faults).toEqual([])
@@ -131,7 +131,7 @@ describeWith('chromium', 'the chat of the pane', (chromiumPath) => {
     await page.getByRole('button', { name: 'Try again' }).click()
     await page.getByRole('button', { name: 'Citation 1' }).waitFor()
     await page.getByRole('button', { name: 'Begin a new conversation' }).click()
-    expect(await page.getByRole('article').count()).toBe(0)
+    await expect.poll(() => page.getByRole('article').count()).toBe(0)
   })
 
   it('stops an answer that is waited for, and asks the same again', async () => {

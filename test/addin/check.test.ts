@@ -19,7 +19,7 @@ describeWith('chromium', 'the check of the pane', (chromiumPath) => {
     buildPane()
     server = await startDemoServer()
     browser = await launchBrowser(chromiumPath)
-  }, 240_000)
+  })
   afterAll(async () => {
     await browser?.close()
     await server?.close()
@@ -84,7 +84,7 @@ describeWith('chromium', 'the check of the pane', (chromiumPath) => {
     await editReport(server, '1, 2 and 5 subjects', '1, 2 and 7 subjects')
     await page.getByRole('button', { name: 'Check again' }).click()
     await expect
-      .poll(() => readCount(page, 'Contradicted'), { timeout: 20_000 })
+      .poll(() => readCount(page, 'Contradicted'))
       .toBe((before.counts.contradicted ?? 0) + 1)
     const { counts } = await readCheck()
     expect(counts).toEqual({
@@ -115,6 +115,7 @@ describeWith('chromium', 'the check of the pane', (chromiumPath) => {
     const before = (await readCheck()).counts
     await page.getByRole('radio', { name: /^Partly supported/ }).check()
     const list = page.getByRole('list', { name: 'Sentences and cells' })
+    await page.getByText(/^1–\d+ of \d+ .*: Partly supported$/).waitFor()
     await list.getByRole('button').first().click()
     await page.getByRole('button', { name: 'Accept or override…' }).click()
     await page.getByRole('button', { name: 'Store' }).click()
@@ -122,11 +123,14 @@ describeWith('chromium', 'the check of the pane', (chromiumPath) => {
     await page.getByRole('textbox', { name: 'Reason' }).fill('Counted again on site.')
     await page.getByRole('button', { name: 'Store' }).click()
     await page.getByText(/Overridden: Supported\. The check says: Partly supported/).waitFor()
-    expect(await page.getByRole('button', { name: 'Undo' }).evaluate(isFocused)).toBe(true)
+    await expect
+      .poll(() => page.getByRole('button', { name: 'Undo' }).evaluate(isFocused))
+      .toBe(true)
     await shot(page, 'override')
     await page.reload()
     await page.getByRole('tab', { name: 'Check' }).click()
     await page.getByRole('radio', { name: 'Overridden (1)' }).check()
+    await page.getByText(/^1–1 of 1 .*: Overridden$/).waitFor()
     await list.getByRole('button').first().click()
     await page.getByText('Counted again on site.').waitFor()
     expect((await readCheck()).counts.supported).toBe((before.supported ?? 0) + 1)
@@ -233,10 +237,13 @@ describeWith('chromium', 'the check of the pane', (chromiumPath) => {
     await page.keyboard.press('Shift+F8')
     await page.getByText(/^1 of \d+ problems$/).waitFor()
     const open = page.getByRole('button', { expanded: true })
-    const told = await open.textContent()
-    const shown = await readHighlight(page)
-    expect(shown.length).toBeGreaterThan(20)
-    expect(told).toContain(shown)
+    const told = (await open.textContent()) ?? ''
+    // until then the words of the one before it are marked
+    const isShown = async () => {
+      const shown = await readHighlight(page)
+      return shown.length > 20 && told.includes(shown)
+    }
+    await expect.poll(isShown).toBe(true)
     await open.focus()
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('Enter')

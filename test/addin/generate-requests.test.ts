@@ -1,6 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import { callJson } from '../../examples/run-example.ts'
+import { statusResponse } from '../../shared/contract/documents.ts'
 import { requirements } from '../support/requirements.ts'
 import { describeGenerate, study } from './generate-scene.ts'
 import { screenshotFolder } from './open-pane.ts'
@@ -33,6 +35,11 @@ describeGenerate('what is asked of the generation, and what comes of it', (scene
     const retried = page.waitForResponse('**/retry')
     await page.getByRole('button', { name: 'Retry' }).click()
     expect((await retried).status()).toBe(202)
+    // what the first run said stands there until the next one is under way
+    const [, id] = /documents\/(.+)\/retry$/.exec((await retried).url()) ?? []
+    const readStatus = async () =>
+      statusResponse.parse(await callJson(scene.server, `/api/v1/documents/status/${id}`)).status
+    await expect.poll(readStatus, { timeout: 60_000 }).toBe('Failed')
     await page.getByText(/Code data_invalid/).waitFor({ timeout: 60_000 })
     await page.getByRole('button', { name: 'Back to the request' }).click()
     expect(await page.getByRole('textbox', { name: 'Data', exact: true }).inputValue()).toBe(json)
@@ -128,5 +135,5 @@ describeGenerate('what is asked of the generation, and what comes of it', (scene
     const file = await download
     expect(file.suggestedFilename()).toBe('Printed.pdf')
     expect((await readFile(await file.path())).subarray(0, 5).toString()).toBe('%PDF-')
-  }, 90_000)
+  })
 })

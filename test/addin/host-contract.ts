@@ -2,6 +2,7 @@ import type { Browser, Frame, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { readZip } from '../../server/formats/zip.ts'
 import { descendants, parseXml, textContent } from '../../server/formats/xml.ts'
+import { foldText } from '../../shared/text/fold.ts'
 import type { TextQuoteSelector } from '../../shared/text/selector.ts'
 import { buildDocx, paragraph, table } from '../support/build-docx.ts'
 import { describeWith } from '../support/requirements.ts'
@@ -76,7 +77,7 @@ export function describeHostContract(
       server = await startEmptyServer()
       browser = await launchBrowser(chromiumPath)
       driver = await createDriver(browser, server)
-    }, 240_000)
+    })
 
     afterAll(async () => {
       await browser?.close()
@@ -114,6 +115,15 @@ export function describeHostContract(
       const { frame, readMarked } = await open()
       expect(await mark(frame, selector)).toBe(true)
       expect(await readMarked()).toBe(selector.exact)
+    })
+
+    it('marks a number from its minus on, which ends no line', async () => {
+      const minus =
+        '<w:r><w:t xml:space="preserve">It was </w:t><w:noBreakHyphen/><w:t>13.1 mmHg.</w:t></w:r>'
+      const { frame, readMarked } = await driver.open(buildDocx({ body: `<w:p>${minus}</w:p>` }))
+      const selector = { exact: '-13.1 mmHg', prefix: 'It was ', suffix: '.' }
+      expect(await mark(frame, selector)).toBe(true)
+      expect(foldText(await readMarked()).folded).toBe('-13.1 mmHg')
     })
 
     it('marks nothing for words that are not there', async () => {

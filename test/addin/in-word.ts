@@ -24,7 +24,7 @@ export function describeInWord<Server extends EmptyServer>(
       scene.server = await start()
       scene.browser = await launchBrowser(chromiumPath)
       scene.driver = await createWordDriver(scene.browser, scene.server)
-    }, 240_000)
+    })
     afterAll(async () => {
       await scene.browser?.close()
       await scene.server?.close()

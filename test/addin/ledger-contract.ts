@@ -56,7 +56,7 @@ export function defineLedgerContract({ open, readSent }: LedgerScene): void {
     if (requirements.ooxmlValidator.findPath() !== undefined) {
       expect(await validateDocx(sent)).toEqual(await validateDocx(bytes))
     }
-  }, 120_000)
+  })
 
   it('says in the ledger that a deleted sentence is lost, and takes that back when the sentence comes back', async () => {
     const document = await open(buildLedgerDocx())

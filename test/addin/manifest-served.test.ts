@@ -30,7 +30,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'sourcewright-manifest-'))
   const env = { SOURCEWRIGHT_DATA: folder, SOURCEWRIGHT_PORT: '0', SOURCEWRIGHT_LOG: 'error' }
   server = await startServer(readConfig(env))
-}, 240_000)
+})
 afterAll(async () => {
   await server?.close()
   await rm(folder, { recursive: true, force: true })

@@ -9,7 +9,7 @@ describeWith('chromium', 'the document beside the pane in a narrow window', (chr
 
   beforeAll(async () => {
     scene = await startPaneScene(chromiumPath)
-  }, 240_000)
+  })
   afterAll(() => scene?.close())
 
   it.each([320, 480])(
@@ -41,7 +41,7 @@ describeWith('chromium', 'the document beside the pane in a narrow window', (chr
       await page.keyboard.press('ArrowRight')
       await page.waitForTimeout(50)
     }
-    expect(await isInView()).toBe(true)
+    await expect.poll(isInView).toBe(true)
     await scene.shot(page, 'document-table-320')
   })
 
@@ -65,9 +65,10 @@ describeWith('chromium', 'the document beside the pane in a narrow window', (chr
       .last()
     const place = () => heading.evaluate((one) => one.getBoundingClientRect().top)
     await expect.poll(place).toBeLessThan(60)
+    const flowing = documentFrame(page).locator('.docx-wrapper.flowing')
     for (const width of [320, 1280]) {
       await page.setViewportSize({ width, height: 900 })
-      await page.waitForTimeout(500)
+      await flowing.waitFor({ state: width === 320 ? 'attached' : 'detached' })
       expect(Math.abs(await place())).toBeLessThan(60)
     }
   })

@@ -84,6 +84,8 @@ export async function selectWords(
   words: string,
   { restsHalfway = false } = {},
 ): Promise<void> {
+  // what is seen before is laid out anew once all of it is there
+  await waitForDocument(page)
   const paragraph = documentFrame(page).locator('p').filter({ hasText: words }).first()
   await paragraph.scrollIntoViewIfNeeded()
   const ends = await paragraph.evaluate(findEnds, words)

@@ -11,7 +11,7 @@ describeWith('chromium', 'the pane in a plain browser', (chromiumPath) => {
   beforeAll(async () => {
     scene = await startPaneScene(chromiumPath)
     selection = (await readPlan('study')).selections[0]!
-  }, 240_000)
+  })
   afterAll(() => scene?.close())
 
   it('is used with the keyboard alone, in the document and in the pane', async () => {
@@ -34,7 +34,7 @@ describeWith('chromium', 'the pane in a plain browser', (chromiumPath) => {
     expect(first.trim()).not.toBe('')
     expect(second).not.toBe(first)
     await page.keyboard.press('Escape')
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe('pane')
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('pane')
     expect(faults).toEqual([])
   })
 
@@ -116,7 +116,7 @@ describeWith('chromium', 'the pane in a plain browser', (chromiumPath) => {
     await page.unroute(path)
     await page.getByRole('button', { name: 'Try again' }).click()
     await page.getByRole('article').first().waitFor()
-    expect(await page.getByRole('alert').count()).toBe(0)
+    await expect.poll(() => page.getByRole('alert').count()).toBe(0)
   })
 
   it('forgets key and document when it is told to', async () => {
@@ -124,7 +124,7 @@ describeWith('chromium', 'the pane in a plain browser', (chromiumPath) => {
     await page.getByRole('button', { name: 'Settings' }).click()
     await page.getByRole('button', { name: 'Forget the key' }).click()
     await page.getByText('Sourcewright needs an API key').waitFor()
-    expect(await page.evaluate(() => sessionStorage.length)).toBe(0)
-    expect(await page.locator('#document iframe').count()).toBe(0)
+    await expect.poll(() => page.evaluate(() => sessionStorage.length)).toBe(0)
+    await expect.poll(() => page.locator('#document iframe').count()).toBe(0)
   })
 })

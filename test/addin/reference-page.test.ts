@@ -35,9 +35,9 @@ describeWith('chromium', 'the page of the API in a browser', (chromiumPath) => {
 
   test('opens the call that its address names', async () => {
     await page.locator('#post-v1-schedules pre').first().waitFor()
-    expect(await page.locator('article details[open]').count()).toBe(1)
-    const place = await page.locator('#post-v1-schedules').boundingBox()
-    expect(Math.abs(place?.y ?? 999)).toBeLessThan(60)
+    await expect.poll(() => page.locator('article details[open]').count()).toBe(1)
+    const place = () => page.locator('#post-v1-schedules').boundingBox()
+    await expect.poll(async () => Math.abs((await place())?.y ?? 999)).toBeLessThan(60)
   })
 
   test('is walked by keyboard: to the content, into a group, to a call of it', async () => {
@@ -55,15 +55,15 @@ describeWith('chromium', 'the page of the API in a browser', (chromiumPath) => {
   test('is filtered by words that may stand anywhere in a call', async () => {
     const filter = page.getByRole('searchbox', { name: 'Filter calls' })
     await filter.fill('time_zone PATCH')
-    expect(await shown()).toEqual(['PATCH /v1/schedules/{id}'])
-    expect(await page.getByRole('status').textContent()).toBe('1 call')
+    await expect.poll(shown).toEqual(['PATCH /v1/schedules/{id}'])
+    await expect.poll(() => page.getByRole('status').textContent()).toBe('1 call')
     expect(await page.locator('nav a:visible').allTextContents()).toEqual([
       'PATCH /v1/schedules/{id}',
     ])
     await page.evaluate(() => (location.hash = '#get-health'))
     await page.locator('#get-health pre').first().waitFor()
-    expect(await filter.inputValue()).toBe('')
-    expect((await shown()).length).toBeGreaterThan(100)
+    await expect.poll(() => filter.inputValue()).toBe('')
+    await expect.poll(async () => (await shown()).length).toBeGreaterThan(100)
   })
 
   test('fits 320 pixels with all of it open', async () => {

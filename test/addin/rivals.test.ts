@@ -7,7 +7,7 @@ import { describeWith } from '../support/requirements.ts'
 import { openWordWindow, type Word, type WordWindow } from '../word-host/open-word.ts'
 import { WordDocument } from '../word-host/word-document.ts'
 import { replaceTable } from './change-study.ts'
-import { chooseSection, documentFrame } from './open-pane.ts'
+import { chooseSection, documentFrame, waitForDocument } from './open-pane.ts'
 import { startPaneScene, type PaneScene } from './pane-scene.ts'
 
 const title = 'Disposition of Subjects'
@@ -17,7 +17,7 @@ describeWith('chromium', 'a section that is written again', (chromiumPath) => {
   let scene: PaneScene
   beforeAll(async () => {
     scene = await startPaneScene(chromiumPath)
-  }, 240_000)
+  })
   afterAll(() => scene?.close())
 
   const writeAgain = async (page: Page) => {
@@ -39,15 +39,15 @@ describeWith('chromium', 'a section that is written again', (chromiumPath) => {
     const { page, faults } = await scene.openReport()
     const drafts = await writeAgain(page)
     await drafts.getByText(/The new draft says the same in all \d+/).waitFor()
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe('rival-heading')
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('rival-heading')
     expect(await drafts.getByRole('button', { name: 'Take the new section' }).count()).toBe(0)
     await drafts.getByRole('button', { name: 'Keep the present section' }).click()
     await page.getByText('The present section stays').waitFor()
     const opener = page.getByRole('button', { name: 'Write this section again' })
-    expect(await opener.evaluate((one) => one === document.activeElement)).toBe(true)
+    await expect.poll(() => opener.evaluate((one) => one === document.activeElement)).toBe(true)
     expect(await countVersions()).toBe(1)
     expect(faults.filter((fault) => !fault.includes('404'))).toEqual([])
-  }, 60_000)
+  })
 
   it('stands beside the present one with what differs and its sources, keeps what is locked, and is taken', async () => {
     await replaceTable(scene.server)
@@ -69,31 +69,28 @@ describeWith('chromium', 'a section that is written again', (chromiumPath) => {
     await expect.poll(countVersions, { timeout: 30_000 }).toBe(2)
     await page.getByRole('combobox', { name: 'Section' }).waitFor({ timeout: 30_000 })
     const shown = documentFrame(page).locator('body')
-    await expect.poll(() => shown.textContent(), { timeout: 30_000 }).toContain('6 (8%)')
+    await expect.poll(() => shown.textContent()).toContain('6 (8%)')
+    await waitForDocument(page)
     expect(await shown.textContent()).toContain(old)
     expect(await shown.textContent()).not.toContain(fresh)
     expect(faults.filter((fault) => !fault.includes('404'))).toEqual([])
-  }, 120_000)
+  })
 
   it.each([
     { name: 'dark', colorScheme: 'dark', viewport: { width: 1280, height: 900 } },
     { name: '320', colorScheme: 'light', viewport: { width: 320, height: 900 } },
-  ] as const)(
-    'fits and is read in $name',
-    async ({ name, ...options }) => {
-      const { page } = await scene.openReport(options)
-      const drafts = await writeAgain(page)
-      await drafts
-        .getByText(/differ/)
-        .first()
-        .waitFor()
-      const width = await page.evaluate(() => document.documentElement.scrollWidth)
-      expect(width).toBeLessThanOrEqual(options.viewport.width)
-      await drafts.getByRole('button', { name: 'Decide later' }).scrollIntoViewIfNeeded()
-      await scene.shot(page, `rival-${name}`)
-    },
-    60_000,
-  )
+  ] as const)('fits and is read in $name', async ({ name, ...options }) => {
+    const { page } = await scene.openReport(options)
+    const drafts = await writeAgain(page)
+    await drafts
+      .getByText(/differ/)
+      .first()
+      .waitFor()
+    const width = await page.evaluate(() => document.documentElement.scrollWidth)
+    expect(width).toBeLessThanOrEqual(options.viewport.width)
+    await drafts.getByRole('button', { name: 'Decide later' }).scrollIntoViewIfNeeded()
+    await scene.shot(page, `rival-${name}`)
+  })
 
   describe('in Word, which keeps its own document open', () => {
     let window: WordWindow
@@ -102,7 +99,7 @@ describeWith('chromium', 'a section that is written again', (chromiumPath) => {
 
     beforeAll(async () => {
       window = await openWordWindow(scene.browser, scene.server.url)
-    }, 60_000)
+    })
 
     /** As a writer opens what was downloaded: the file remembers no pane yet. */
     const open = async (bytes: Uint8Array) => {
@@ -140,7 +137,7 @@ describeWith('chromium', 'a section that is written again', (chromiumPath) => {
       await open(await readFile(await download.path()))
       expect(word.document.finalText).toContain(fresh)
       await word.pane.getByText(/ALD-VEL-201 Clinical Study Report/).waitFor()
-    }, 90_000)
+    })
 
     it('is refused where the document was edited, with what to do, and changes nothing', async () => {
       const { document, pane, page } = word
@@ -154,6 +151,6 @@ describeWith('chromium', 'a section that is written again', (chromiumPath) => {
       await drafts.getByRole('button', { name: 'Keep the present section' }).click()
       await pane.getByText('The present section stays').waitFor()
       expect(document.finalText).toBe(edited)
-    }, 90_000)
+    })
   })
 })

@@ -17,7 +17,7 @@ describeWith('chromium', 'a document that can’t be opened yet', (chromiumPath)
 
   beforeAll(async () => {
     scene = await startPaneScene(chromiumPath)
-  }, 240_000)
+  })
   afterAll(() => scene?.close())
 
   /** A letter whose amount is none, in a block, which the run alone resolves: so the run fails. */

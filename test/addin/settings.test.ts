@@ -9,7 +9,7 @@ describeWith('chromium', 'settings, first steps and connection', (chromiumPath) 
 
   beforeAll(async () => {
     scene = await startPaneScene(chromiumPath)
-  }, 240_000)
+  })
   afterAll(() => scene?.close())
 
   const openSettings = (page: Page) => page.getByRole('button', { name: 'Settings' }).click()
@@ -106,6 +106,7 @@ describeWith('chromium', 'settings, first steps and connection', (chromiumPath) 
     await page.getByRole('button', { name: 'Back' }).click()
     await page.getByText('1 edit not saved.').waitFor()
     await page.getByRole('button', { name: 'Undo' }).click()
+    await page.getByText('All edits are saved.').waitFor()
     await openSettings(page)
     await page.getByLabel('API key').fill('swk_live_mistyped')
     await page.getByRole('button', { name: 'Connect' }).click()

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
 import { callJson } from '../../examples/run-example.ts'
 import { documentDetails } from '../../shared/contract/documents.ts'
 import { addLocalDocument, editReport, replaceTable } from './change-study.ts'
@@ -131,9 +132,7 @@ async function walkGenerate({ page, stop }: Walk): Promise<void> {
   const list = page.getByRole('list', { name: 'Sources of the workspace' })
   await list.getByRole('checkbox').first().waitFor()
   await page.getByRole('button', { name: 'Choose all', exact: true }).click()
-  for (const box of await list.getByRole('checkbox').all()) {
-    if (!(await box.isChecked())) throw new Error('a source was not chosen')
-  }
+  await expect.poll(() => list.getByRole('checkbox', { checked: false }).count()).toBe(0)
   const template = page.getByLabel('Template of the workspace')
   await template.selectOption({ index: 1 })
   await page.getByText('37 sections, 44 rules').waitFor()

@@ -112,7 +112,7 @@ describeInWord('the document that Word sends', startEmptyServer, (scene) => {
       )
     })
     expect(outcome).toBe('AbortError')
-    expect(file.open).toBe(0)
+    await expect.poll(() => file.open).toBe(0)
   })
 
   it('never has more than two files open, and closes each, however often it is sent at once', async () => {
@@ -123,10 +123,10 @@ describeInWord('the document that Word sends', startEmptyServer, (scene) => {
       return (await Promise.all([send(), send(), send()])).map(({ version }) => version)
     })
     expect(versions).toEqual([1, 1, 1])
-    expect(file.open).toBe(0)
+    await expect.poll(() => file.open).toBe(0)
     file.isBroken = true
     expect(await send(frame).catch(String)).toContain('Word could not do this')
-    expect(file.open).toBe(0)
+    await expect.poll(() => file.open).toBe(0)
   })
 
   it('is a copy or not as the writer says, where the file was saved under another name', async () => {

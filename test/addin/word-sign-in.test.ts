@@ -51,7 +51,7 @@ describeWith('chromium', 'signing in with the account of Office', (chromiumPath)
     browser = await launchBrowser(chromiumPath)
     window = await openWordWindow(browser, server.url)
     window.page.on('request', (request) => requests.push(request))
-  }, 240_000)
+  })
   beforeEach(async () => {
     requests = []
     questions = []
@@ -145,8 +145,7 @@ describeWith('chromium', 'signing in with the account of Office', (chromiumPath)
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 3_600_000 })
     await word.pane.getByRole('button', { name: 'Ask', exact: true }).click()
     const alert = word.pane.getByRole('alert').first()
-    await alert.waitFor()
-    expect(await alert.textContent()).toMatch(/Nobody is signed in to Office here/)
+    await expect.poll(() => alert.textContent()).toMatch(/Nobody is signed in to Office here/)
     await shot('lost')
     await openSettings(word)
     await word.pane.getByRole('button', { name: 'Sign in with Office again' }).click()

@@ -115,12 +115,16 @@ describeInWord('in spite of what Word really does', startDemoServer, (scene) => 
   })
 
   it('events of the selection come often and carry nothing, and the selection is read once it stands still', async () => {
-    const { frame, select, document } = await scene.driver.open(
+    const { page, frame, document } = await scene.driver.open(
       createWordDocument([{ text: 'Of 182 subjects, 170 completed.' }]),
     )
     document.select(document.find('182 subjects'))
     await frame.evaluate(() => (hostPage.selections.length = 0))
-    for (let times = 0; times < 5; times++) await select('170 completed')
+    document.select(document.find('170 completed'))
+    // all at once: from outside the page, a busy machine may need as long for each as it takes to stand still
+    await page.evaluate(
+      "for (let times = 0; times < 5; times++) fire('documentSelectionChanged', { Version: 1 })",
+    )
     await frame.waitForFunction("hostPage.selections.at(-1)?.exact === '170 completed'")
     const told = await frame.evaluate(() => hostPage.selections.map(({ exact }) => exact))
     expect(told.length).toBeLessThan(5)
@@ -156,7 +160,7 @@ describeInWord('in spite of what Word really does', startDemoServer, (scene) => 
       return frame.evaluate(() => hostPage.changes)
     }
     // the pane hears nothing until Word has taken its handlers
-    await expect.poll(type, { interval: 2_000, timeout: 20_000 }).toBeGreaterThan(0)
+    await expect.poll(type, { interval: 2_000 }).toBeGreaterThan(0)
 
     const older = createWordDocument([{ text: 'Words' }], { wordApi: '1.5' })
     const deaf = await heard.open(older)

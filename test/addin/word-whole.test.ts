@@ -38,7 +38,7 @@ describeWith('chromium', 'a generated report that is worked on in Word', (chromi
       server.url,
       new WordDocument(new Uint8Array(await file.arrayBuffer()), { settings: remember() }),
     )
-  }, 240_000)
+  })
 
   afterAll(async () => {
     await browser?.close()
@@ -189,7 +189,7 @@ describeWith('chromium', 'a generated report that is worked on in Word', (chromi
     await made.pane.getByRole('combobox', { name: 'Section' }).click()
     await made.pane.getByRole('option', { name: 'Letter' }).waitFor()
     await made.page.context().close()
-  }, 90_000)
+  })
 
   it('has no fault that axe finds, in any panel', async () => {
     const { pane } = word

@@ -40,6 +40,11 @@ describe.each(['study', 'audit'])('the report of examples/%s', (folder) => {
     expect(app.logged).toEqual([])
   })
 
+  test('tells nothing that a protocol or plan says as still to be done', () => {
+    const planned = rows.filter(({ source }) => /^(?:protocol|analysis-plan)/.test(source ?? ''))
+    expect(planned.map(({ text }) => text).filter((text) => /\bwill\b/.test(text))).toEqual([])
+  })
+
   test('has for every citation the words of its source, to the letter (law 1)', async () => {
     const run = await findRunOfDocument(app.deps.db, made.documentId)
     const citations = await listCitations(app.deps.db, run?.id ?? '')

@@ -128,6 +128,25 @@ describe('a file that can not be a source is refused before anything is stored',
     expect(detail).toContain('.html, .txt, .md, .csv, .tsv, .png, .jpg.')
   })
 
+  test.each(['setup.exe', 'table.GIF', 'demog.sas7bdat'])(
+    'text under the name of another kind of file is refused: %s',
+    async (name) => {
+      const response = await app.upload('/api/v1/documents', { name, bytes: words('MZ and words') })
+      expect(response.status).toBe(400)
+      const { code, detail } = await readProblem(response)
+      expect(code).toBe('type_mismatch')
+      expect(detail).toContain('its content is text')
+    },
+  )
+
+  test.each(['program.sas', 'Table 14-1.01', 'run.log', 'read me'])(
+    'text under a name that says nothing else is taken: %s',
+    async (name) => {
+      const response = await app.upload('/api/v1/documents', { name, bytes: words(`Of ${name}.`) })
+      expect(response.status).toBe(201)
+    },
+  )
+
   test('an old format is answered with the modern one', async () => {
     const response = await app.upload('/api/v1/documents', { name: 'old.doc', bytes: words('x') })
     expect((await readProblem(response)).detail).toContain('.docx')

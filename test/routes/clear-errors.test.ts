@@ -78,3 +78,38 @@ test('a condition on rows that names no column is told which columns there are',
   expect(gaps[0]?.reason).toBe('table 14-1.1 has no one column sum.count')
   expect(gaps[0]?.candidates).toContain('Placebo (N=60)')
 })
+
+describe('a field of another form than is expected', () => {
+  test.each([
+    [
+      { query: 'a'.repeat(1500) },
+      'body.query: has 1,500 characters; at most 1,000 are taken',
+      'too_big',
+    ],
+    [{ query: '' }, 'body.query: is empty; at least 1 character is expected', 'too_small'],
+    [{ query: 'words', limit: 101 }, 'body.limit: is 101; at most 100 is taken', 'too_big'],
+    [{ query: 'words', limit: 0 }, 'body.limit: is 0; at least 1 is expected', 'too_small'],
+    [
+      { query: 'words', document_ids: [3] },
+      'body.document_ids.0: Invalid input: expected string, received number',
+      'invalid_type',
+    ],
+  ])('is told with what was sent: %#', async (body, detail, type) => {
+    const response = await app.post('/api/v1/search', body)
+    expect(response.status).toBe(422)
+    const problem = await readProblem(response)
+    expect(problem.detail).toContain(detail)
+    expect(problem.errors?.[0]?.type).toBe(type)
+  })
+
+  test('of a list the page says how many fit on one', async () => {
+    const { detail } = await readProblem(await app.request('/api/v1/documents?page_size=500'))
+    expect(detail).toBe('query.page_size: is 500; at most 100 is taken')
+  })
+
+  test('of one of several forms says what each of them takes', async () => {
+    const path = '/api/v1/documents/one/checks/latest?state=green'
+    const { detail } = await readProblem(await app.request(path))
+    expect(detail).toMatch(/^query\.state: .*"supported"\|"partly_supported"\|"contradicted"/)
+  })
+})

@@ -33,7 +33,8 @@ beforeAll(async () => {
     webhooks: {
       allowsHttp: true,
       allowsPrivateAddresses: true,
-      timeoutMilliseconds: 1000,
+      // to be waited for three times by one test, and never run into by the others
+      timeoutMilliseconds: 3000,
       retryMilliseconds: [50, 50],
     },
   })
@@ -172,7 +173,7 @@ describe('a receiver', () => {
     expect(given?.attempts).toHaveLength(3)
     expect(given?.attempts[0]).toMatchObject({
       status_code: null,
-      error: 'no answer came within 1 seconds',
+      error: 'no answer came within 3 seconds',
     })
     for (const one of [...hanging.map(({ webhook_id }) => webhook_id), id]) await drop(one)
   })

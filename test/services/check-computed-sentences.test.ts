@@ -117,6 +117,14 @@ describe.each(classes)('a typed sentence that tells $name', ({ so, otherwise }) 
   })
 })
 
+test('of limits that a value lies outside of, the value is named, and whose it is', async () => {
+  const { claim_state, reason } = await judge(
+    'Mean age was between 54.3 and 54.5 years in the three treatment groups.',
+  )
+  expect(claim_state).toBe('contradicted')
+  expect(reason.text).toContain('52.8 (Velorastat 5 mg (N=61)) is less than 54.3.')
+})
+
 describe('a typed sentence that names not all that is computed', () => {
   test.each([
     // of others than the column's

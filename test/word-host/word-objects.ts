@@ -223,7 +223,8 @@ function withoutMark(text: string): string {
 
 /**
  * Word's search: within paragraphs, no more than 255 characters with the escapes counted (office-js
- * #31, #168, #731, #1726), and "^" begins a code.
+ * #31, #168, #731, #1726), and "^" begins a code; of them only "^~" is known here, a hyphen that ends
+ * no line.
  */
 function search(
   document: WordDocument,
@@ -235,11 +236,11 @@ function search(
     if (document.options.longSearch === 'finds nothing') return []
     throw new WordRefusal('SearchStringInvalidOrTooLong', 'The search string is too long.')
   }
-  if (query.replaceAll('^^', '').includes('^')) return []
+  if (query.replace(/\^[\^~]/g, '').includes('^')) return []
   const given = options as { readonly values?: Record<string, unknown> } | null
   const isExact = given?.values?.['MatchCase'] === true
   const fold = (text: string) => (isExact ? text : text.toLowerCase())
-  const words = fold(query.replaceAll('^^', '^'))
+  const words = fold(query.replace(/\^[\^~]/g, (code) => (code === '^~' ? '\u001e' : '^')))
   const isShown = ({ mark }: Unit) => document.options.showsDeletions !== false || mark !== 'del'
   const seen = document.slice(scope).filter(isShown)
   const owners = seen.flatMap((unit) => Array.from({ length: unit.text.length }, () => unit))

@@ -34,11 +34,7 @@ export function CheckPanel({ host, client, document, onOpenSettings }: DocumentP
   return (
     <div ref={panel} className={styles.panel} onKeyDown={stepByKey}>
       <h2 className={styles.heading}>Check</h2>
-      <CheckStatus
-        {...{ run, response: list.response, client, onOpenSettings }}
-        editor={host.editor}
-        onCheck={check}
-      >
+      <CheckStatus {...{ run, list, client, onOpenSettings }} editor={host.editor} onCheck={check}>
         <LedgerButton {...{ client, documentId, documentName }} />
       </CheckStatus>
       <CheckViews

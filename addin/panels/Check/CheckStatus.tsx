@@ -13,12 +13,13 @@ import type { ProblemDetails } from '../../../shared/contract/problem.ts'
 import { NewerVersionMessage } from '../../components/NewerVersion.tsx'
 import { ProblemMessage } from '../../components/ProblemMessage.tsx'
 import type { DocumentEditor } from '../../host/document-editor.ts'
-import { describeRun, isUnderWay, type CheckRun } from '../../state/check-run.ts'
+import type { CheckList } from '../../state/check-list.ts'
+import { describeRun, isAwaited, isUnderWay, type CheckRun } from '../../state/check-run.ts'
 import { describeAge, describeCheck } from '../../state/check-words.ts'
 
 export type CheckStatusProps = {
   readonly run: CheckRun
-  readonly response: CheckResponse | null
+  readonly list: Pick<CheckList, 'response' | 'problem'>
   readonly client: Client
   readonly editor: DocumentEditor
   readonly onCheck: () => void
@@ -29,9 +30,10 @@ export type CheckStatusProps = {
 
 /** What the check does or found, whether it still holds, and the way to check again. */
 export function CheckStatus(props: CheckStatusProps) {
-  const { run, response, client, editor, onCheck, onOpenSettings, children } = props
+  const { run, list, client, editor, onCheck, onOpenSettings, children } = props
   const styles = useStyles()
-  const isBusy = isUnderWay(run)
+  const { response, problem } = list
+  const isBusy = isUnderWay(run) || (isAwaited(run, response) && !problem)
   const age = describeStanding(run, response)
   return (
     <>

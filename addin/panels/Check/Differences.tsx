@@ -25,7 +25,12 @@ export function Differences({ differences, here, there }: DifferencesProps) {
         {rows.map(({ kind, words, sourceWords }, index) => (
           <tr key={index}>
             <td className={styles.cell}>
-              <strong>{words}</strong> <span className={styles.kind}>{kind}</span>
+              {words === null ? (
+                <span className={styles.kind}>left out</span>
+              ) : (
+                <strong>{words}</strong>
+              )}{' '}
+              <span className={styles.kind}>{kind}</span>
             </td>
             <td className={styles.cell}>
               {sourceWords === null ? (

@@ -40,7 +40,7 @@ export function SentencesView(props: SentencesViewProps) {
           onRetry={() => dispatch({ type: 'asked' })}
         />
       )}
-      {!response && !problem && <Spinner size="tiny" label="Loading the sentences…" />}
+      {!response && !problem && <Spinner size="tiny" label={loading} />}
       {response && (
         <>
           <StateFilter
@@ -56,6 +56,8 @@ export function SentencesView(props: SentencesViewProps) {
   )
 }
 
+const loading = 'Loading the sentences…'
+
 const keyHint =
   'F8 goes to the next problem, Shift+F8 to the one before. The arrow keys go through the list, Enter opens a sentence.'
 
@@ -67,8 +69,15 @@ function ClaimList({ client, documentId, list, response, dispatch }: ClaimListPr
   const shown = listShown(list)
   return (
     <>
-      {shown.length === 0 && <p className={styles.text}>{describeEmpty(list.filter, response)}</p>}
-      <ol className={styles.list} aria-label="Sentences and cells" onKeyDown={moveFocus}>
+      {shown.length === 0 && !list.isOutdated && (
+        <p className={styles.text}>{describeEmpty(list.filter, response)}</p>
+      )}
+      <ol
+        className={styles.list}
+        aria-label="Sentences and cells"
+        aria-busy={list.isOutdated}
+        onKeyDown={moveFocus}
+      >
         {shown.map((sentence) => {
           const isCurrent = sentence.sentence_id === list.currentId
           const sentenceId = isCurrent ? null : sentence.sentence_id
@@ -116,6 +125,7 @@ function Stepper({ list, onStep }: StepperProps) {
         onClick={() => onStep('next')}
       />
       <span role="status" className={styles.position}>
+        {list.isOutdated && list.isLoading && <Spinner size="extra-tiny" label={loading} />}
         {describePosition(list, findCurrent(list))}
       </span>
     </div>

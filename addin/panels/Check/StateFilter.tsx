@@ -1,6 +1,6 @@
 import { Field, makeStyles, Radio, RadioGroup } from '@fluentui/react-components'
 import type { CheckResponse } from '../../../shared/contract/checks.ts'
-import type { ClaimFilter } from '../../state/check-list.ts'
+import type { ClaimFilter } from '../../state/check-filter.ts'
 import { listFilterOptions, type FilterOption } from '../../state/check-words.ts'
 
 export type StateFilterProps = {

@@ -30,7 +30,7 @@ export function useCheckRun(
     const ending = new AbortController()
     const scene = { host, client, documentId, attempt, dispatch, signal: ending.signal }
     performRun(scene).then(
-      () => dispatch({ type: 'done', attempt }),
+      (since) => dispatch({ type: 'done', attempt, since }),
       (error: unknown) => {
         if (!ending.signal.aborted) dispatch({ type: 'failed', attempt, problem: problemOf(error) })
       },
@@ -58,19 +58,20 @@ type Scene = {
   readonly signal: AbortSignal
 }
 
-async function performRun(scene: Scene): Promise<void> {
+/** Gives when the check that is over then was asked for. */
+async function performRun(scene: Scene): Promise<string> {
   const { host, client, documentId, attempt, dispatch, signal } = scene
   await host.editor.sendDocument(client, signal, (progress) =>
     dispatch({ type: 'sending', attempt, ...progress }),
   )
   dispatch({ type: 'checking', attempt })
   const started = await client.startCheck(documentId, signal)
-  if (started.status === 'completed') return
+  if (started.status === 'completed') return started.created_at
   for (;;) {
     await sleep(pollDelay, signal)
     const { check, running } = await client.getCheck(documentId, { page_size: 1 }, signal)
     if (running) continue
-    if (check && check.created_at >= started.created_at) return
+    if (check && check.created_at >= started.created_at) return started.created_at
     throw new ApiError(createNoResult())
   }
 }

@@ -16,7 +16,7 @@ import { createNote } from './statement.ts'
  * Share of what a question names that a sentence must name: below `answer` it speaks of something
  * else. What it counts it must name itself: a heading lends no number its noun.
  */
-const leastProse = { answer: 0.66, sure: 0.8, counted: 0.75 } as const
+const leastProse = { answer: 0.66, sure: 0.8, counted: 0.75, own: 0.5 } as const
 
 const mostSentences = 3
 /** Of the measured ranking, and of coverage: sentences that are this near to the best answer as well. */
@@ -41,28 +41,39 @@ export function answerFromProse(
     .filter((one) => !rival || foldWords(one.text) !== foldWords(rival.text))
   const distinct = new Map(chosen.map((one) => [foldWords(one.text), one]))
   const kept = new Set([...distinct.keys()].slice(0, mostSentences))
-  const isToCome = (one: FoundSentence) => isPlanned(one) || isStillToDo(question, one)
-  const prefix = (one: FoundSentence) =>
-    isToCome(one) && !one.text.endsWith(':') ? phrases.planned : ''
+  const isToCome = (one: ToldSentence) => isPlanned(one) || isStillToDo(question, one)
+  const prefix = (one: ToldSentence) => markPlanned(one, isToCome(one))
   const shown = chosen.filter(({ text }) => kept.has(foldWords(text)))
   const isOnlyPlan = question.asksResult && shown.every(isToCome)
+  const verdict = judge(question, ordered, rival !== undefined, isOnlyPlan)
+  // what tells most of the question stands at best in a heading: the sentence is of something else
+  if (verdict.reason === 'rarest_term_missing' && best.ownCoverage < leastProse.own)
+    return undefined
   return {
     sentences: [
       ...(isOnlyPlan ? [createNote(phrases.onlyPlanned)] : []),
       ...stateSentences(shown, prefix),
       ...(rival ? [createNote(phrases.disagree), ...stateSentences([rival], prefix)] : []),
     ],
-    verdict: judge(question, ordered, rival !== undefined, isOnlyPlan),
+    verdict,
   }
 }
 
+/** What leads to a list is no plan by itself. */
+function markPlanned({ text }: ToldSentence, isToCome: boolean): string {
+  return isToCome && !text.endsWith(':') ? phrases.planned : ''
+}
+
 /** What stands below the heading that a question names; a plan says so of what is asked as done. */
-export function answerFromList(question: AskedQuestion, opening: ToldSentence): PartialAnswer {
-  const isOnlyPlan = question.asksResult && isPlan(opening.source)
+export function answerFromSection(
+  question: AskedQuestion,
+  told: readonly ToldSentence[],
+): PartialAnswer {
+  const isOnlyPlan = question.asksResult && told.some(({ source }) => isPlan(source))
   return {
     sentences: [
       ...(isOnlyPlan ? [createNote(phrases.onlyPlanned)] : []),
-      ...stateSentences([opening], () => ''),
+      ...stateSentences(told, (one) => markPlanned(one, isPlanned(one))),
     ],
     verdict: createVerdict('prose', isOnlyPlan ? 'only_planned' : 'answered'),
   }

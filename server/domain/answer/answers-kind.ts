@@ -89,7 +89,10 @@ function namesSomeone({ text }: AskedQuestion, words: string): boolean {
   if (isOffice) return true
   return (words.match(/\p{Lu}\p{Ll}+(?:[ .]+\p{Lu}\p{L}*)+/gu) ?? []).some((name) => {
     const parts = name.split(/[ .]+/)
+    // "Contact CRO" asks, and names nobody
+    const spelled = parts.filter((part) => !/^\p{Lu}{2,}$/u.test(part))
     return (
+      spelled.length > 1 &&
       parts.every((part) => !asked.includes(part.toLowerCase())) &&
       listTerms(name).some((term) => !isGeneralTerm(term))
     )

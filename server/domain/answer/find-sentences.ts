@@ -7,8 +7,8 @@ import { listPassageSentences } from '../prose-units.ts'
 import type { RankedSentence } from '../rank-sentences.ts'
 import { answersKind } from './answers-kind.ts'
 import type { AskedQuestion, Concept } from './asked-question.ts'
-import { coverConcepts, names, type ConceptWeights } from './concept-weights.ts'
-import { asksWhat, saysWhat } from './says-what.ts'
+import { coverConcepts, isAskedName, names, type ConceptWeights } from './concept-weights.ts'
+import { asksWhat, namesOffice, pointsElsewhere, saysWhat } from './says-what.ts'
 import { toLine } from './statement.ts'
 
 /** A sentence, or list item, that speaks of what a question names and says what it asks for. */
@@ -57,23 +57,33 @@ function findSentence(
   passage: Passage,
 ): FoundSentence | undefined {
   const text = toLine(sliceRange(source.sourceText.text, ranked.range))
-  const nearest = new Set(listTerms(passage.headingPath.at(-1) ?? ''))
+  const heading = passage.headingPath.at(-1) ?? ''
+  const nearest = new Set(listTerms(heading))
   if (isHeadline(text) || !answersKind(question, text, nearest)) return undefined
+  if (!namesOffice(question, `${heading}\n${text}`)) return undefined
   const { own, before, item } = readTerms(source, passage, ranked)
+  // "Authors:" above names is a label more than a heading
+  const isLabelled = /:\s*$/.test(heading) && isAskedName(question.concepts, nearest)
   const outer = listTerms([...passage.headingPath.slice(0, -1), passage.caption].join(' '))
   const said = [own, nearest, new Set(outer), before, item]
+  // what one word of a longer heading says is not what its sentences are about
+  const isOwn = [own, item].some((terms) => namesAny(question, terms))
+  if (!isOwn && !isAskedName(question.concepts, nearest)) return undefined
   if (question.concepts.some((one) => isNumbered(one) && !said.some((terms) => names(terms, one))))
     return undefined
   const coverage = coverConcepts(weights, [
     [own, 1],
     [hasName(text, question) ? listNamedKinds(question) : new Set(), 1],
-    [nearest, shareOfNearest],
+    [nearest, isLabelled ? 1 : shareOfNearest],
     [new Set(outer), shareOfOuter],
     [before, shareOfBefore],
     [item, shareOfItem],
   ])
-  const isTold = !asksWhat(question) || saysWhat(question, text, nearest)
-  const ownCoverage = namesCounted(question, own) ? coverage : coverConcepts(weights, [[own, 1]])
+  const isTold =
+    isLabelled ||
+    (!pointsElsewhere(text) && (!asksWhat(question) || saysWhat(question, text, nearest)))
+  const isAllOwn = isLabelled || namesCounted(question, own)
+  const ownCoverage = isAllOwn ? coverage : coverConcepts(weights, [[own, 1]])
   return { source, range: ranked.range, text, coverage, ownCoverage, isTold, ranked }
 }
 
@@ -81,6 +91,10 @@ function findSentence(
 function namesCounted({ focus, concepts }: AskedQuestion, own: ReadonlySet<string>): boolean {
   const counted = concepts.filter(({ terms }) => focus.some((term) => terms.has(term)))
   return counted.length > 0 && counted.every((one) => names(own, one))
+}
+
+function namesAny({ concepts }: AskedQuestion, terms: ReadonlySet<string>): boolean {
+  return concepts.some((one) => names(terms, one))
 }
 
 /** Week 52 is no other week. */

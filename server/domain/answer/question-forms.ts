@@ -3,11 +3,28 @@
  * are. Anything else stays as it is written.
  */
 export function toQuestion(written: string): string {
-  const what = requests.exec(written)?.[1]?.trim()
-  if (!what || clauses.test(what)) return written
+  const spelled = spellOut(written).replace(there, 'What $2 the $1$3')
+  const what = requests.exec(spelled)?.[1]?.trim()
+  if (!what || clauses.test(what)) return spelled
   const [noun = ''] = what.split(complements, 1)
   return `What ${plurals.test(noun.trim()) ? 'are' : 'is'} the ${what}?`
 }
+
+/** "Which endpoints are there?" asks what they are. */
+const there = /^\W*(?:which|what) ([^?]+?) (is|are|was|were) there\b([^?]*\?\s*)$/i
+
+/** Short forms that people type and sources hardly have: "wk 24" is Week 24, whatever the sources say. */
+function spellOut(written: string): string {
+  return shortForms.reduce((text, [short, long]) => text.replace(short, long), written)
+}
+
+const shortForms: readonly (readonly [RegExp, string])[] = [
+  [/\bwk(s?)(?=[\s.]?\d|\b)\.?/gi, 'week$1 '],
+  [/\bpts\b/gi, 'patients'],
+  [/\bpt\b(?=\.? )/g, 'patient'],
+  [/\bmth(s?)\b/gi, 'month$1'],
+  [/\byr(s?)\b/gi, 'year$1'],
+]
 
 const requests =
   /^\W*(?:(?:please|can you|could you|kindly)\s+)*(?:list|name|enumerate|state|give(?: me)?|show(?: me)?|tell me)\s+(?:all\s+)?(?:of\s+)?(?:the\s+)?([^?.!]+?)(?:,?\s+please)?[?.!\s]*$/i

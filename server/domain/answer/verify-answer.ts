@@ -1,11 +1,13 @@
 import type { AnswerSentence } from '../../../shared/model/conversation.ts'
 import type { TextEvidence } from '../../../shared/model/citation.ts'
 import { containsRange, sliceRange, type TextRange } from '../../../shared/text/range.ts'
+import type { SourceText, TableBlock } from '../../../shared/model/source-text.ts'
 import type { EvidenceSource } from '../evidence.ts'
 import { toClaimEvidence } from '../verify/claim-evidence.ts'
 import { noTableNames } from '../verify/table-names.ts'
 import type { ClaimEvidence } from '../verify/verdict.ts'
 import { verify } from '../verify/verify.ts'
+import { nameTable } from './cell-statement.ts'
 import { phrases } from './phrases.ts'
 
 /**
@@ -27,7 +29,10 @@ function hold(
   sources: ReadonlyMap<string, EvidenceSource>,
 ): AnswerSentence[] {
   const evidence = readEvidence(statement.citations, sources)
-  const claim = { text: withoutMarks(statement.text), context: '', isCell: false }
+  const text = withoutMarks(statement.text)
+  const name = findTableName(text, statement.citations, sources)
+  // "(Table 14-3.01, Change from Baseline)" says where the values stand, not that they are changes
+  const claim = { text: text.slice(0, text.length - name.length), context: name, isCell: false }
   // cells of one table were put together for this statement, as those of a sum are
   const isJoint = new Set(evidence.map(({ sourceTextId }) => sourceTextId)).size === 1
   const { state, reason } = verify(claim, evidence, isJoint)
@@ -41,9 +46,7 @@ function readEvidence(
 ): ClaimEvidence[] {
   const held = citations.map((evidence) => {
     const source = sources.get(evidence.sourceTextId)
-    const one = toClaimEvidence({ evidence, transformations: [], formula: '' }, source)
-    // a table without a name is called by its file's
-    return { ...one, context: [one.context, source?.name ?? ''].join('\n') }
+    return toClaimEvidence({ evidence, transformations: [], formula: '' }, source)
   })
   const holdsValue = held.some(({ cell, quote }) => cell !== null && /\d/.test(quote))
   return held.map((one) =>
@@ -60,12 +63,17 @@ function readAsCell(held: ClaimEvidence, source: EvidenceSource | undefined): Cl
 }
 
 function listHeadsAbove({ sourceText }: EvidenceSource, range: TextRange): string[] {
-  const table = sourceText.blocks.find((block) => containsRange(block.range, range))
-  if (table?.kind !== 'table') return []
+  const table = findTable(sourceText, range)
+  if (!table) return []
   const column = table.cells.find((cell) => containsRange(cell.range, range))?.column
   return table.cells
     .filter((cell) => cell.row < table.headerRowCount && cell.column === column)
     .map((cell) => sliceRange(sourceText.text, cell.range))
+}
+
+function findTable({ blocks }: SourceText, range: TextRange): TableBlock | undefined {
+  const block = blocks.find((one) => containsRange(one.range, range))
+  return block?.kind === 'table' ? block : undefined
 }
 
 /** A cell of words is read as words, below the names that lead to it. */
@@ -78,6 +86,20 @@ function readAsWords(held: ClaimEvidence): ClaimEvidence {
 function withoutMarks(text: string): string {
   const mark = [phrases.planned, phrases.item].find((one) => text.startsWith(one))
   return mark ? text.slice(mark.length) : text
+}
+
+/** Of a cited table, as it ends a statement; '' where none does. */
+function findTableName(
+  text: string,
+  citations: readonly TextEvidence[],
+  sources: ReadonlyMap<string, EvidenceSource>,
+): string {
+  const names = citations.flatMap(({ sourceTextId, range }) => {
+    const source = sources.get(sourceTextId)
+    const table = source && findTable(source.sourceText, range)
+    return table ? [` (${nameTable({ source, table })})`] : []
+  })
+  return names.find((one) => text.endsWith(one)) ?? ''
 }
 
 function leads(text: string): boolean {

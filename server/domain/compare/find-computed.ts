@@ -1,22 +1,34 @@
 import { groupBy } from '../check/same-cells.ts'
 import type { Statistic } from '../check/named-rows.ts'
 import type { EvidenceSource } from '../evidence.ts'
+import { turnsCause } from '../verify/judge-causes.ts'
 import { isOfSmallerGroup } from '../verify/smaller-group.ts'
 import { isQualifier } from '../verify/lexicon.ts'
 import { nameKey } from '../verify/names-of-cells.ts'
 import { readStatement } from '../verify/statement.ts'
+import { findBoth, splitClauses } from './clauses.ts'
+import { comparesGroups, toldExactly } from './exact-words.ts'
 import type { Form, Outcome } from './form.ts'
+import { createRecordCounter, tellsCount } from './find-counted-records.ts'
 import { createNearTableFinder, type ReadTable } from './near-tables.ts'
 import type { Mention } from './mention.ts'
 import { findGroupMentions } from './mentions.ts'
 import { fit } from './names.ts'
+import { readLists } from './read-lists.ts'
+import { tellsWhatCounts } from './told-things.ts'
+import { readAnyOther } from './read-any-other.ts'
 import { readLimits } from './read-limits.ts'
 import { readAll, readShares } from './read-shares.ts'
+import { readTimes, timesAs } from './read-times.ts'
 import { readTurn } from './read-turn.ts'
+import { readValues } from './read-values.ts'
 import { readMore } from './read-more.ts'
 import { readMost } from './read-most.ts'
 import { readNone, readOnly } from './read-only.ts'
-import { readParts, readSum } from './read-sums.ts'
+import { readOutnumber } from './read-outnumber.ts'
+import { readPairs } from './read-pairs.ts'
+import { readPortions } from './read-portions.ts'
+import { readEither, readParts, readSum } from './read-sums.ts'
 import { toEvidence, type ComparedTable } from './read-table.ts'
 import {
   listParties,
@@ -42,9 +54,15 @@ export type FindComputed = (text: string) => Computed | undefined
  * kept.
  */
 export function createComputedFinder(sources: readonly EvidenceSource[]): FindComputed {
+  const findCompared = createComparedFinder(sources)
+  const countRecords = createRecordCounter(sources)
+  return (text) => findCompared(text) ?? countRecords(text)
+}
+
+function createComparedFinder(sources: readonly EvidenceSource[]): FindComputed {
   let findTables: ReturnType<typeof createNearTableFinder> | undefined
-  return (text) => {
-    if (!tellsComparison(text)) return undefined
+  const findOne: FindComputed = (text) => {
+    if (!tellsOne(text)) return undefined
     findTables ??= createNearTableFinder(sources)
     const found = findTables(text).flatMap((table) => findIn(text, table))
     const [first, ...others] = found
@@ -53,16 +71,38 @@ export function createComputedFinder(sources: readonly EvidenceSource[]): FindCo
     const [own, ...rest] = found.flatMap((one) => (one === doubt ? [] : [one]))
     return rest.every(({ outcome }) => outcome.holds === own?.outcome.holds) ? own : undefined
   }
+  return (text) => {
+    const clauses = splitClauses(text)
+    return clauses ? findBoth(clauses, findOne) : findOne(text)
+  }
+}
+
+/** False for a sentence for which nothing can be computed from tables. */
+export function mayBeComputed(text: string): boolean {
+  return tellsComparison(text) || tellsCount(text)
 }
 
 /** False for a sentence that says nothing of several cells together, or what no cells tell. */
-export function tellsComparison(text: string): boolean {
-  return compares.test(text) && !withholds.test(text)
+function tellsComparison(text: string): boolean {
+  return splitClauses(text)?.every(tellsOne) ?? tellsOne(text)
 }
+
+function tellsOne(text: string): boolean {
+  const told = text.replace(pair, ' ').replace(toldExactly, ' ')
+  const isOfSeveral = compares.test(text) || comparesGroups.test(text) || gives.test(text)
+  return isOfSeveral && !withholds.test(told)
+}
+
+/** "(46% against 9%)" are the values of what is compared. */
+const pair = /\((?=\d)[^()]*\b(?:against|versus|vs|compared (?:with|to))\b[^()]*\)/gi
 
 /** Any of the words by which a sentence says something of several cells. */
 const compares =
-  /\b(?:than|only|alone|none|no|not|most|least|half|majority|quarter|one in four|highest|lowest|all|up|down|rose|fell|largest|smallest|greatest|fewest|longest|shortest|oldest|youngest|heaviest|lightest|best|leading|main|commonest|between|from|both|two|three|all|together|combined|in total)\b|:/i
+  /\b(?:than|only|alone|none|no|not|most|least|half|majority|quarter|one in four|highest|lowest|all|up|down|rose|fell|largest|smallest|greatest|fewest|longest|shortest|oldest|youngest|heaviest|lightest|best|leading|main|commonest|between|from|both|two|three|all|or|together|combined|in total)\b|:/i
+
+/** A count of people, a share of them, an average: it may be told in other words than the table's. */
+const gives =
+  /\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b[^.;]*\b(?:patients|subjects|participants|volunteers|people|men|women)\b|\b(?:patients|subjects|participants)\b[^.;]*\d|\baverage/i
 
 /** What no cell tells, or not exactly. */
 const withholds =
@@ -106,21 +146,30 @@ function isOfGroup(groups: readonly Mention[], { group }: Series): boolean {
 
 const forms = [
   readMore,
+  readOutnumber,
+  readAnyOther,
   readMost,
   readOnly,
   readNone,
   readSum,
+  readEither,
   readParts,
+  readPortions,
+  readPairs,
   readShares,
   readAll,
   readLimits,
   readTurn,
+  readValues,
+  readLists,
 ]
 
 type Read = { readonly sentence: ComparedSentence; readonly forms: readonly Form[] }
 
 function readForms(sentence: ComparedSentence): Read {
-  return { sentence, forms: forms.flatMap((read) => read(sentence)) }
+  // "twice" and "five times" are no numbers of whoever is named
+  const readers = timesAs.test(sentence.text) ? [readTimes] : forms
+  return { sentence, forms: readers.flatMap((read) => read(sentence)) }
 }
 
 function judgeAll(
@@ -130,7 +179,7 @@ function judgeAll(
 ): readonly Candidate[] {
   return read.flatMap((form) => {
     const found = fit(sentence, form, series, table)
-    if (!found) return []
+    if (!found || !tellsWhatCounts(sentence, form, series, table)) return []
     const { coverage, orient } = found
     const outcome = form.judge(series, orient)
     const isOpen = outcome !== undefined && !changesAgree(all, form, outcome)
@@ -177,6 +226,7 @@ function isNamedWhole(text: string, table: ComparedTable, { entries }: Series): 
   const evidence = entries.slice(0, 1).map(({ cell }) => toEvidence(table.source, cell))
   const claim = { text, context: '', isCell: false }
   if (isOfSmallerGroup(claim, tokens, evidence, table.findArms)) return false
+  if (evidence.some((one) => turnsCause(text, tokens, one, table.findArms))) return false
   const told = new Set(tokens.map(nameKey))
   const { title, population } = table.block
   return readStatement(`${title} ${population}`, table.findArms)

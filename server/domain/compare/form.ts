@@ -13,10 +13,18 @@ export type Form = {
   readonly kind: DifferenceKind
   /** Whose value a number is that stands beside nobody's name; undefined where it is nobody's. */
   readonly focus: string | undefined
+  /** Numbers that are told of one party each, wherever they stand. */
+  readonly given?: readonly { readonly range: TextRange; readonly party: string }[]
   /** Keys of words that name whom it counts, and nothing more where their number is right. */
   readonly bases?: ReadonlySet<string>
   /** It is of all that a group has: who names what stands above a row speaks of a part of them. */
   readonly isOfWhole?: boolean
+  /** What is counted has to be named by its own column or row, and not by the table's title alone. */
+  readonly isExact?: boolean
+  /** It may be of the columns that share out a total. */
+  readonly isOfParts?: boolean
+  /** It is of two columns beside each other, and of nothing else. */
+  readonly isOfPairs?: boolean
   /** Of which series it may be; of all where absent. */
   readonly fits?: (series: Series) => boolean
   /** The way of a change that no value is told of: where the table gives changes, these have to agree. */
@@ -43,6 +51,11 @@ export const everybody = ' total'
 
 export function findCell({ entries, total }: Series, party: string): ComparedCell | undefined {
   return party === everybody ? total : entries.find((one) => one.party === party)?.cell
+}
+
+/** What the table calls whose value a cell is. */
+export function findLabel({ entries }: Series, cell: ComparedCell): string {
+  return entries.find((one) => one.cell === cell)?.label ?? 'total'
 }
 
 export function findCells(

@@ -1,13 +1,22 @@
 import { isUnit } from '../verify/names-of-cells.ts'
 import { groupBy } from '../check/same-cells.ts'
 import { isCount } from './compared-cell.ts'
-import { isTotalName, isTime, readParts } from './read-parts.ts'
+import { listByColumns } from './list-columns.ts'
+import { listByPairs } from './list-pairs.ts'
+import { isTotalName, isTime, isYear, readParts } from './read-parts.ts'
 import type { ComparedTable, PlacedCell } from './read-table.ts'
 import type { Entry, Series } from './series.ts'
 
 /** The groups of each row, the rows of each column, of one level of one block, and the times of each value. */
 export function listSeries(table: ComparedTable): readonly Series[] {
-  return [...listByGroups(table), ...listByRows(table), ...listByTimes(table)]
+  const byRows = listByRows(table)
+  return [
+    ...listByGroups(table),
+    ...byRows,
+    ...listByPairs(table, byRows),
+    ...listByTimes(table),
+    ...listByColumns(table, toSeries),
+  ]
 }
 
 function listByGroups(table: ComparedTable): readonly Series[] {
@@ -39,6 +48,7 @@ function toSeries(
   entries: readonly Entry[],
   { rowPath, columnPath, arm }: PlacedCell,
   total?: PlacedCell,
+  base?: PlacedCell,
 ): Series | undefined {
   const path = [...rowPath, ...columnPath].filter((name) => !isUnit(name))
   const parts = readParts(path, table.findArms)
@@ -49,6 +59,7 @@ function toSeries(
     axis,
     entries,
     total: total?.cell,
+    base: base?.cell,
     ...parts,
     own: isBlock ? [] : axis === 'rows' ? inColumn.own : parts.own,
     group: axis === 'groups' ? '' : arm,
@@ -90,7 +101,9 @@ function listByRows(table: ComparedTable): readonly Series[] {
     // values of several measures are not of one kind
     const isOneKind = table.arms.size === 0 || entries.every(({ cell }) => isCount(cell))
     if (!isOneKind) return []
-    return toSeries(table, 'rows', entries, { ...first, rowPath }, findTotal(table, first)) ?? []
+    const base = isBlock ? findBase(table, first) : undefined
+    const total = findTotal(table, first)
+    return toSeries(table, 'rows', entries, { ...first, rowPath }, total, base) ?? []
   })
 }
 
@@ -120,7 +133,7 @@ function listByTimes(table: ComparedTable): readonly Series[] {
 }
 
 function isPointInTime(name: string): boolean {
-  return isTime(name) && !/change/i.test(name)
+  return isYear(name) || (isTime(name) && !/change/i.test(name))
 }
 
 /** The row that adds a record up. */
@@ -129,11 +142,25 @@ function findTotal(table: ComparedTable, { arm, columnPath }: PlacedCell): Place
   const totals = table.cells.filter(
     (one) =>
       one.rowPath.length === 1 &&
-      /^(?:grand )?total\b/i.test(one.rowPath[0]?.trim() ?? '') &&
+      /^(?:(?:grand )?total\b|(?:(?:full|whole) )?year$)/i.test(one.rowPath[0]?.trim() ?? '') &&
       one.arm === arm &&
       one.columnPath.join('|') === column,
   )
   return totals.length === 1 ? totals[0] : undefined
+}
+
+/** The row that says how many the others of its block are of. */
+function findBase(table: ComparedTable, first: PlacedCell): PlacedCell | undefined {
+  const place = (path: readonly string[]): string => path.join('|')
+  const bases = table.cells.filter(
+    (one) =>
+      /^n$/i.test(one.rowPath.at(-1)?.trim() ?? '') &&
+      place(one.rowPath.slice(0, -1)) === place(first.rowPath.slice(0, -1)) &&
+      one.arm === first.arm &&
+      one.isTotal === first.isTotal &&
+      place(one.columnPath) === place(first.columnPath),
+  )
+  return bases.length === 1 ? bases[0] : undefined
 }
 
 /** A total holds the others, and a statistic or a time is of another kind than what stands beside it. */

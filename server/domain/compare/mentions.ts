@@ -5,7 +5,7 @@ import { readTelling } from '../verify/names-of-cells.ts'
 import type { Token } from '../verify/statement.ts'
 import type { Mention } from './mention.ts'
 import type { ComparedTable } from './read-table.ts'
-import { ownKey, spellOut } from './read-parts.ts'
+import { isYear, ownKey, spellOut } from './read-parts.ts'
 import type { Series } from './series.ts'
 
 /** The groups of a table that a sentence names; undefined where it counts more or fewer than there are. */
@@ -49,23 +49,63 @@ export function findRowMentions(
           !containsRange(one.range, other.range),
       ),
   )
-  const named = mergeSame(inOrder(longest))
-  return inOrder([...named, ...findCounted(text, series)])
+  const either = findEither(text, tokens, series, table)
+  const named = mergeSame(
+    inOrder([
+      ...either,
+      ...longest.filter(({ range }) => !either.some((one) => rangesOverlap(one.range, range))),
+    ]),
+  )
+  return inOrder([...named, ...findAllRows(text, series, table)])
 }
 
-/** "Of the five wards": all that are compared. */
-function findCounted(text: string, { axis, entries }: Series): readonly Mention[] {
+/** "Minimally or moderately improved": two names with one word for both, which stands behind them. */
+function findEither(
+  text: string,
+  tokens: readonly Token[],
+  series: Series,
+  table: ComparedTable,
+): readonly Mention[] {
+  const parties = listEntryNames(series, table).flatMap(({ party, names: [keys = []] }) =>
+    keys.length === 2 ? [{ party, keys }] : [],
+  )
+  return tokens.flatMap((first, at): readonly Mention[] => {
+    const [second, last] = tokens.slice(at + 1)
+    if (!second || !last || !isEither(text, first, second, last)) return []
+    const find = (token: Token): string | undefined =>
+      parties.find(({ keys }) => [token, last].every((one) => keys.includes(ownKey(one))))?.party
+    const [one, other] = [find(first), find(second)]
+    if (one === undefined || other === undefined || one === other) return []
+    const range = { start: first.range.start, end: last.range.end }
+    return [{ parties: [one, other], range, spread: 'either' }]
+  })
+}
+
+function isEither(text: string, first: Token, second: Token, last: Token): boolean {
+  return (
+    /^\s+or\s+(?:a\s+)?$/i.test(text.slice(first.range.end, second.range.start)) &&
+    /^\s+$/.test(text.slice(second.range.end, last.range.start))
+  )
+}
+
+/** "Of the five wards", "of all wards" of a table of wards: all that are compared. */
+function findAllRows(
+  text: string,
+  { axis, entries }: Series,
+  { corners, block }: ComparedTable,
+): readonly Mention[] {
   if (axis !== 'rows') return []
   const pattern = new RegExp(
-    `\\b(?:of|in|among|across) (?:all )?(?:the )?(${countWords}) \\p{Ll}+s\\b`,
+    `\\b(?:of|in|among|across) (?:(?:all )?(?:the )?(${countWords})|all(?: the| of the)?) (\\p{Ll}+)s\\b`,
     'giu',
   )
   return Array.from(text.matchAll(pattern)).flatMap((match): readonly Mention[] => {
     const range = { start: match.index, end: match.index + match[0].length }
     const parties = entries.map(({ party }) => party)
-    return readNumberWords(match[1] ?? '') === parties.length
-      ? [{ parties, range, spread: 'plural' }]
-      : []
+    const [, count, kind = ''] = match
+    const isOfKind = new RegExp(`(?<!\\p{L})${kind}`, 'iu').test(`${corners} ${block.title}`)
+    const isAll = count === undefined ? isOfKind : readNumberWords(count) === parties.length
+    return isAll ? [{ parties, range, spread: 'plural' }] : []
   })
 }
 
@@ -93,7 +133,8 @@ function listNames(label: string, { findArms }: ComparedTable): readonly (readon
   )
   return [spellOut(label), ...inBrackets]
     .map((name) => [...new Set(readTelling([name], findArms).map(ownKey))])
-    .filter((keys) => keys.length > 0 && !keys.every((key) => key.startsWith('# ')))
+    .filter((keys) => keys.length > 0)
+    .filter((keys) => isYear(label) || !keys.every((key) => key.startsWith('# ')))
 }
 
 /** "Withdrawal by subject" is named to its end. */

@@ -3,13 +3,16 @@ import { listStatistics } from '../check/named-rows.ts'
 import type { ArmFinder } from '../verify/arms.ts'
 import { isPlacingWord, isReportingWord, isStatistic } from '../verify/lexicon.ts'
 import { isNamedNumber } from '../verify/named-number.ts'
+import { isEndByItself } from '../verify/judge-causes.ts'
 import { nameKey } from '../verify/names-of-cells.ts'
 import type { Token } from '../verify/statement.ts'
 import { findCell, type Form } from './form.ts'
+import { listOtherWords } from './other-words.ts'
 import { ownKey, readKeys } from './read-parts.ts'
 import type { ComparedTable } from './read-table.ts'
 import type { ComparedSentence } from './sentence.ts'
 import type { Series } from './series.ts'
+import { isShareOfAll } from './whole.ts'
 
 /** How well a sentence names a series: how many of its words are the series' own. */
 export type Fit = { readonly coverage: number; readonly orient: 1 | -1 }
@@ -30,7 +33,12 @@ export function fit(
   if (series.isOfEvents && !tellsEvents(text)) return undefined
   const change = readChange(sentence, series)
   if (!change) return undefined
+  const around = readAround(table)
+  const others = listOtherWords(text).filter(({ keys: own }) =>
+    own.every((key) => series.named.has(key) || around.has(key)),
+  )
   const taken = [
+    ...others.map(({ range }) => range),
     ...form.consumed,
     ...change.consumed,
     ...mentions.map(({ range }) => range),
@@ -39,10 +47,10 @@ export function fit(
   const left = sentence.tokens.filter(
     ({ range }) => !taken.some((one) => rangesOverlap(one, range)) && !leads(sentence, range),
   )
-  const keys = new Set(left.flatMap((token) => [nameKey(token), ownKey(token)]))
-  const around = readAround(table)
+  const otherKeys = others.flatMap((one) => one.keys)
+  const keys = new Set([...left.flatMap((token) => [nameKey(token), ownKey(token)]), ...otherKeys])
   const inSeries = left.filter((token) => series.named.has(nameKey(token)))
-  const isAround = left.some((token) => around.has(nameKey(token)))
+  const isAround = [...left.map(nameKey), ...otherKeys].some((key) => around.has(key))
   if (
     !namesAll(series, keys, {
       isAround,
@@ -78,7 +86,7 @@ type Held = {
 
 /** True where a sentence names what a series is of, and the block or the reasons that it stands in. */
 function namesAll(
-  { own, axis, isOfAll, reason, block, statistics }: Series,
+  { own, axis, isOfAll, reason, block, statistics, title }: Series,
   keys: ReadonlySet<string>,
   { isAround, isInSeries, isRowNamed }: Held,
 ): boolean {
@@ -87,8 +95,9 @@ function namesAll(
   const isMeant = isOfAll && isAround && !isNamed(own)
   if (!own.every((key) => keys.has(key)) && !isMeant) return false
   if (own.length === 0 && !isAround && !isInSeries && !isRowNamed) return false
-  if (own.length === 0 && statistics.length === 0 && axis !== 'rows') return false
-  if (reason.size > 0 && !isNamed(reason)) return false
+  const isPart = axis === 'rows' || axis === 'columns'
+  if (own.length === 0 && statistics.length === 0 && !isPart) return false
+  if (reason.size > 0 && !isNamed(reason) && !isEndByItself(title)) return false
   return isRowNamed || block.size === 0 || isNamed(block)
 }
 
@@ -120,10 +129,17 @@ function isKnown(token: Token, given: Given): boolean {
     return false
   if (isNamed) return true
   if (token.kind !== 'word') return false
+  if (isAllOf(sentence, token)) return true
   if (/^(?:becaus|due|reason)$/.test(key)) return series.named.has('reason')
   if (form.bases?.has(key) === true) return true
   if (measuring.test(key)) return false
   return isReportingWord(key) || isPlacingWord(key) || isStatistic(key) || plain.has(key)
+}
+
+/** "21.8% of all": the number tells what it is of. */
+function isAllOf({ text }: ComparedSentence, { range }: Token): boolean {
+  const isAll = /^all$/i.test(text.slice(range.start, range.end))
+  return isAll && /(?:%|per ?cent)\s+of\s+$/i.test(text.slice(0, range.start))
 }
 
 /** An event that was reported is not one that was measured. */
@@ -139,11 +155,14 @@ function isValue(token: Extract<Token, { kind: 'number' }>, given: Given): boole
   const before = sentence.masked.slice(0, token.range.start)
   const [, at] = /§(\d+)·*\s*\(?\s*$/.exec(before) ?? []
   const named = at === undefined ? undefined : sentence.mentions[Number(at)]?.parties
-  const party = named?.length === 1 ? named[0] : form.focus
+  const own = form.given?.find(({ range }) => range.start === token.range.start)?.party
+  const party = own ?? (named?.length === 1 ? named[0] : form.focus)
   const cell = party === undefined ? undefined : findCell(series, party)
   if (!cell || comparator !== '') return false
-  if (unit === '%')
-    return Number(decimal) === cell.percent || isPercentOf(series, cell.decimal, decimal)
+  if (unit === '%') {
+    const isOwn = Number(decimal) === cell.percent || isPercentOf(series, cell.decimal, decimal)
+    return isOwn || isShareOfAll(sentence, token.range, series, cell)
+  }
   if (/\bof (?:the )?$/i.test(before) && cell.size !== undefined)
     return Number(decimal) === cell.size
   const spelled = sentence.text.slice(token.range.start, token.range.end)

@@ -1,5 +1,5 @@
 import { findQuantities, type Quantity } from '../../../shared/text/quantities.ts'
-import { findCells, write, writeAll, type Form, type Outcome } from './form.ts'
+import { findCells, findLabel, write, writeAll, type Form, type Outcome } from './form.ts'
 import { rangeOf, type ComparedSentence } from './sentence.ts'
 import type { Series } from './series.ts'
 
@@ -53,7 +53,11 @@ function judgeLimits(
       value < Number(low.decimal) - roundingOf(low) ||
       value > Number(high.decimal) + roundingOf(high),
   )
-  return rival && { holds: false, cells, words, rival }
+  if (!rival) return undefined
+  const way = rival.value < Number(low.decimal) ? 'less than' : 'more than'
+  const end = rival.value < Number(low.decimal) ? low : high
+  const outside = `${write(rival)} (${findLabel(series, rival)}) is ${way} ${end.decimal}.`
+  return { holds: false, cells, words: `${outside} ${words}`, rival }
 }
 
 function roundingOf({ decimal }: Quantity): number {

@@ -9,6 +9,7 @@ import {
   type Orient,
   type Outcome,
 } from './form.ts'
+import type { Mention } from './mention.ts'
 import {
   before,
   listMentions,
@@ -19,10 +20,11 @@ import {
   type ComparedSentence,
 } from './sentence.ts'
 import type { Series } from './series.ts'
+import { readDifference, readPair, type Compared } from './side-values.ts'
 
-const upward = 'more|higher|longer|larger|greater|older|heavier'
+export const upward = 'more|higher|longer|larger|greater|older|heavier'
 const downward = 'fewer|less|lower|shorter|smaller|younger|lighter'
-const comparatives = new RegExp(
+export const comparatives = new RegExp(
   `\\b(${upward}|${downward})\\b(\\s+(?:often|frequent(?:ly)?|common(?:ly)?)\\b)?`,
   'gi',
 )
@@ -31,44 +33,75 @@ const one = new RegExp(mentionList, 'gi')
 
 /** "More often on either dose than on placebo": each of some parties against each of others. */
 export function readMore(sentence: ComparedSentence): readonly Form[] {
-  const { masked, mentions } = sentence
-  if (together.test(masked)) return []
-  const [told, ...otherTold] = masked.matchAll(comparatives)
-  const [than, ...otherThan] = masked.matchAll(thanWhom)
-  if (!told || !than || otherTold.length > 0 || otherThan.length > 0) return []
-  const lists = [...masked.slice(0, than.index).matchAll(one)]
-  const [list] = lists
-  if (!list || lists.length > 1 || than.index < told.index) return []
-  const [greater, smaller] = [
-    listMentions(sentence, list[0]),
-    listMentions(sentence, than[1] ?? ''),
-  ]
-  if (greater.length + smaller.length < mentions.length) return []
-  const isUp = new RegExp(`^(?:${upward})$`, 'i').test(told[1] ?? '')
-  const measured: Measured = told[2] === undefined ? 'any' : 'share'
+  const sides = readSides(sentence)
+  if (!sides) return []
+  const { told, than, greater, smaller } = sides
   const pair = { parties: listParties(greater), others: listParties(smaller) }
   if (pair.parties.some((party) => pair.others.includes(party))) return []
+  const values = readPair(sentence, rangeOf(than).end, pair)
+  const difference = readDifference(sentence, told.index)
+  const isOfTwo = pair.parties.length === 1 && pair.others.length === 1 && told[2] === undefined
+  if (difference && !isOfTwo) return []
+  const { masked } = sentence
+  const [, word = ''] = told
   const isOfPeople = ofPeople.test(masked)
-  const isPlural = [...greater, ...smaller].some(({ spread }) => spread === 'plural')
+  const pairs = {
+    ...pair,
+    measured: difference ? 'count' : told[2] === undefined ? 'any' : 'share',
+    isPlural: [...greater, ...smaller].some(({ spread }) => spread === 'plural'),
+    difference: difference && Number(difference.quantity.decimal),
+  } as const
+  const isUp = new RegExp(`^(?:${upward})$`, 'i').test(word)
   return [
     {
-      consumed: [rangeOf(told), { start: than.index, end: than.index + 'than'.length }],
-      stake: rangeOf(told),
-      kind: 'direction',
+      consumed: [
+        rangeOf(told),
+        { start: than.index, end: than.index + 'than'.length },
+        ...(difference ? [difference.range] : []),
+        ...values.consumed,
+      ],
+      stake: difference?.range ?? rangeOf(told),
+      kind: difference ? 'number' : 'direction',
       focus: undefined,
-      fits: (series) =>
-        fitsWord(told[1] ?? '', series, masked) && (isOfPeople || !isOfGroups(series)),
+      given: values.given,
+      fits: (series) => fitsWord(word, series, masked) && (isOfPeople || !isOfGroups(series)),
       judge: (series, orient) =>
-        judgePairs(series, { ...pair, measured, isPlural, sign: isUp ? orient : reverse(orient) }),
+        judgePairs(series, { ...pairs, sign: isUp ? orient : reverse(orient) }),
     },
   ]
 }
 
+type Sides = {
+  readonly told: RegExpExecArray
+  readonly than: RegExpExecArray
+  readonly greater: readonly Mention[]
+  readonly smaller: readonly Mention[]
+}
+
+/** Who is compared with whom; undefined where a sentence compares more than once, or names anybody else. */
+function readSides(sentence: ComparedSentence): Sides | undefined {
+  const { masked, mentions } = sentence
+  if (together.test(masked)) return undefined
+  const [told, ...otherTold] = masked.matchAll(comparatives)
+  const [than, ...otherThan] = masked.matchAll(thanWhom)
+  if (!told || !than || otherTold.length > 0 || otherThan.length > 0) return undefined
+  const lists = [...masked.slice(0, than.index).matchAll(one)]
+  const [list] = lists
+  if (!list || lists.length > 1 || than.index < told.index) return undefined
+  const [greater, smaller] = [
+    listMentions(sentence, list[0]),
+    listMentions(sentence, than[1] ?? ''),
+  ]
+  return greater.length + smaller.length < mentions.length
+    ? undefined
+    : { told, than, greater, smaller }
+}
+
 /** "More patients", "more often", "the number was higher": of "more weight" no count tells. */
-const ofPeople =
+export const ofPeople =
   /\b(?:more|fewer|less)\s+(?:often|frequent(?:ly)?|common(?:ly)?|§|(?:\p{L}+\s+)?(?:patients|subjects|participants|people|men|women)\b)|\b(?:number|rate|frequency|incidence|proportion|percentage|share|count)\b/iu
 
-function isOfGroups(series: Series): boolean {
+export function isOfGroups(series: Series): boolean {
   return !series.isRecord && isOfCounts(series)
 }
 
@@ -76,16 +109,15 @@ function reverse(orient: Orient): Orient {
   return orient === 1 ? -1 : 1
 }
 
-type Pairs = {
-  readonly parties: readonly string[]
-  readonly others: readonly string[]
+type Pairs = Compared & {
   readonly measured: Measured
   /** "The two groups" may be meant together: against them only what holds for neither. */
   readonly isPlural: boolean
   readonly sign: Orient
+  readonly difference: number | undefined
 }
 
-function judgePairs(series: Series, pairs: Pairs): Outcome | undefined {
+export function judgePairs(series: Series, pairs: Pairs): Outcome | undefined {
   const own = findCells(series, pairs.parties)
   const others = findCells(series, pairs.others)
   if (!own || !others) return undefined
@@ -93,6 +125,7 @@ function judgePairs(series: Series, pairs: Pairs): Outcome | undefined {
     others.map((b) => ({ a, b, way: compareCells(a, b, pairs.measured) })),
   )
   if (compared.some(({ way }) => way === undefined)) return undefined
+  if (pairs.difference !== undefined && !isOfCounts(series)) return undefined
   const wrong = compared.filter(({ way }) => way !== pairs.sign)
   const isPartly = pairs.isPlural && wrong.length < compared.length
   if (wrong.length > 0 && isPartly) return undefined
@@ -101,9 +134,29 @@ function judgePairs(series: Series, pairs: Pairs): Outcome | undefined {
     const words = `${writeRelation(first.way ?? 0, first.a, first.b)}.`
     return { holds: false, cells: [...own, ...others], words, rival: first.b }
   }
+  if (pairs.difference !== undefined) return judgeDifference(own, others, pairs.difference)
   const relation = pairs.sign === 1 ? 'greater' : 'less'
   const words = `${writeAll(own)} ${own.length > 1 ? 'are' : 'is'} ${relation} than ${writeAll(others)}.`
   return { holds: true, cells: [...own, ...others], words, rival: undefined }
+}
+
+function judgeDifference(
+  [own]: readonly ComparedCell[],
+  [other]: readonly ComparedCell[],
+  told: number,
+): Outcome | undefined {
+  if (!own || !other) return undefined
+  const [greater, smaller] = own.value > other.value ? [own, other] : [other, own]
+  const difference = greater.value - smaller.value
+  const holds = difference === told
+  const words = `${greater.decimal} - ${smaller.decimal} = ${String(difference)}`
+  return {
+    holds,
+    cells: [own, other],
+    words: holds ? `${words}.` : `${words}, not ${String(told)}.`,
+    // no cell holds the difference that the sentence has wrong
+    rival: undefined,
+  }
 }
 
 function writeRelation(way: number, a: ComparedCell, b: ComparedCell): string {

@@ -6,7 +6,7 @@ import type { Series } from './series.ts'
 
 const often =
   '(?:frequent(?:ly)?|common(?:ly)?|often)(?:\\s+(?:reported|observed|given|used|taken))?'
-const upward = `most(?=\\s+\\p{L}+s\\b)(?<=\\bhad\\s+the\\s+most)|most\\s+${often}|commonest|leading|main|highest|largest|greatest|longest|oldest|heaviest|best`
+const upward = `most(?=\\s+(?:\\p{L}+\\s+){0,2}\\p{L}+s\\b)(?<=\\b(?:ha[ds]|have)\\s+the\\s+most)|most\\s+${often}|commonest|leading|main|highest|largest|greatest|longest|oldest|heaviest|best`
 const downward = `least\\s+${often}|lowest|smallest|fewest|shortest|youngest|lightest`
 const superlative = `(?<superlative>${upward}|${downward})\\b`
 const verb = '(?:was|were|is|are|had|has|have|showed|came)'
@@ -48,7 +48,7 @@ export function readMost(sentence: ComparedSentence): readonly Form[] {
   if (ends.length < told.length || isElse || new Set(named).size < named.length) return []
   const [first] = ends
   if (!first) return []
-  const isOfNumber = /\bnumber of\b|\bhad the (?:most|fewest)\b/i.test(masked)
+  const isOfNumber = /\bnumber of\b|\b(?:ha[ds]|have) the (?:most|fewest)\b/i.test(masked)
   const measured: Measured = isOfNumber
     ? 'count'
     : /\b(?:rate|percentage|proportion|share)\b/i.test(masked)
@@ -97,7 +97,7 @@ function judgeEnds(series: Series, { ends, measured, orient }: Ends): Outcome | 
 const mostCells = 12
 const mostShown = 6
 
-function judgeEnd(
+export function judgeEnd(
   { entries }: Series,
   party: string,
   sign: Orient,

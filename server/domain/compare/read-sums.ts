@@ -1,4 +1,7 @@
 import { findQuantities, type Quantity } from '../../../shared/text/quantities.ts'
+import { findCounted } from '../verify/counted.ts'
+import type { NumberToken } from '../verify/cell-values.ts'
+import { isNamedNumber } from '../verify/named-number.ts'
 import { findCounts } from '../verify/find-counts.ts'
 import { findCells, isOfCounts, write, type Form, type Outcome } from './form.ts'
 import {
@@ -40,6 +43,35 @@ export function readSum(sentence: ComparedSentence): readonly Form[] {
   })
 }
 
+/** "Ten were minimally or moderately improved": of rows that share out all that there are. */
+export function readEither(sentence: ComparedSentence): readonly Form[] {
+  const { mentions, tokens, text, groups } = sentence
+  const [either, ...others] = mentions
+  const [told, ...more] = tokens.filter(
+    (token, at) => token.kind === 'number' && !isNamedNumber(tokens, at, text),
+  )
+  const isOfOne = groups.every(({ spread }) => spread === 'one') && groups.length < 2
+  if (either?.spread !== 'either' || others.length > 0 || !isOfOne) return []
+  if (told?.kind !== 'number' || more.length > 0 || !countsPeople(text, told)) return []
+  const number = Number(told.quantity.decimal)
+  return [
+    {
+      consumed: [told.range],
+      stake: told.range,
+      kind: 'number',
+      focus: undefined,
+      fits: ({ axis }) => axis === 'rows',
+      judge: (series) => judgeSum(series, either.parties, number),
+    },
+  ]
+}
+
+function countsPeople(text: string, { range, quantity }: NumberToken): boolean {
+  const { decimal, unit, comparator } = quantity
+  const isWhole = /^\d+$/.test(decimal) && unit === '' && comparator === ''
+  return isWhole && findCounted(text, range) === 'people'
+}
+
 /** At several times the same ones are counted again. */
 function isOfPeople({ axis }: Series): boolean {
   return axis !== 'times'
@@ -77,9 +109,9 @@ function judgeSum(series: Series, parties: readonly string[], told: number): Out
  * Who is in one group is in no other one, but who had one event may have had another as well: rows are
  * added only where the table's total says that they may be.
  */
-function addsUp({ axis, entries, total }: Series): boolean {
+function addsUp({ axis, entries, total, base }: Series): boolean {
   if (axis === 'groups') return true
-  return total?.value === entries.reduce((sum, { cell }) => sum + cell.value, 0)
+  return (total ?? base)?.value === entries.reduce((sum, { cell }) => sum + cell.value, 0)
 }
 
 /** "Three patients: one on §0·· and two on §1··": all that there were, and whose they were. */

@@ -3,14 +3,20 @@ import { findCell, write, type Form, type Outcome } from './form.ts'
 import { listMentions, oneMention, rangeOf, type ComparedSentence } from './sentence.ts'
 import type { Series } from './series.ts'
 
-const up = 'rose|risen|increased|grew|grown|climbed|gone up|went up'
-const down = 'fell|fallen|decreased|declined|dropped|gone down|went down'
+const up = 'rose|risen|increased|grew|grown|climbed|gone up|went up|became more (?:frequent|common)'
+const down =
+  'fell|fallen|decreased|declined|dropped|gone down|went down|became less (?:frequent|common)'
 const value = '(?:(?<FROM>-?\\d+(?:\\.\\d+)?)\\s*(?:%|[\\p{L}/]{1,6})?\\s+)?'
 const at = '(?:(?:at|in|on|by)\\s+)?(?:the\\s+)?'
 
 /** "Rose from 140.3 at §0·· to 141.7 at §1··", with or without values. */
 const fromTo = new RegExp(
   `\\b(?:(?<up>${up})|${down})\\s+from\\s+${value.replace('FROM', 'first')}${at}(?<from>${oneMention})\\s+to\\s+${value.replace('FROM', 'second')}${at}(?<to>${oneMention})`,
+  'giu',
+)
+/** "Fell between §0·· and §1··". */
+const between = new RegExp(
+  `\\b(?:(?<up>${up})|${down})\\s+between\\s+(?<from>${oneMention})\\s+and\\s+(?<to>${oneMention})`,
   'giu',
 )
 /** "26.1 at §1··, up from 24.1 at §0··". */
@@ -22,7 +28,9 @@ const since = new RegExp(
 /** A rise or fall between two times. */
 export function readTurn(sentence: ComparedSentence): readonly Form[] {
   const { masked, mentions } = sentence
-  const [told, ...others] = [...masked.matchAll(fromTo), ...masked.matchAll(since)]
+  const [told, ...others] = [fromTo, between, since].flatMap((pattern) => [
+    ...masked.matchAll(pattern),
+  ])
   if (!told || others.length > 0 || mentions.length !== 2) return []
   const { up: rising, first, second, from = '', to = '' } = told.groups ?? {}
   const [earlier, later] = [from, to].map((words) => listMentions(sentence, words)[0]?.parties[0])

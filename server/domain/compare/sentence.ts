@@ -37,7 +37,7 @@ export function readRowSentence(
 ): ComparedSentence | undefined {
   const tokens = readStatement(text, table.findArms)
   const mentions = findRowMentions(text, tokens, series, table)
-  if (!mentions.some(({ spread }) => spread === 'one')) return undefined
+  if (!mentions.some(({ spread }) => spread === 'one' || spread === 'either')) return undefined
   return { text, masked: mask(text, mentions, groups), tokens, mentions, groups }
 }
 

@@ -12,10 +12,12 @@ export type Entry = {
 
 /** Values of one table that can be held against each other, and what names them together. */
 export type Series = {
-  readonly axis: 'groups' | 'rows' | 'times'
+  readonly axis: 'groups' | 'rows' | 'times' | 'columns' | 'pairs'
   readonly entries: readonly Entry[]
   /** All groups together; undefined where the table doesn't give them. */
   readonly total: ComparedCell | undefined
+  /** How many its rows share out among them, where a row of their block says so ("n"). */
+  readonly base: ComparedCell | undefined
   /** Keys of what it is of, all of which a sentence has to name; empty where the table's title says it. */
   readonly own: readonly string[]
   /** Keys of everything that names it: groups above it, times, what stands in brackets. */
@@ -35,6 +37,14 @@ export type Series = {
   readonly isRecord: boolean
   /** Keys of the block that rows are compared in; a sentence names it. */
   readonly block: ReadonlySet<string>
+  /** Of two columns beside each other, of which the entries are the first: what tells each of them. */
+  readonly pair?: readonly [PairedColumn, PairedColumn]
   /** Path of the names, for the reader. */
   readonly title: string
+}
+
+export type PairedColumn = {
+  /** Keys that the other one's name has not. */
+  readonly keys: readonly string[]
+  readonly cells: ReadonlyMap<string, ComparedCell>
 }

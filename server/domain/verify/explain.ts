@@ -7,24 +7,64 @@ export function explain(
   reason: ReasonCode,
   claim: Claim,
   evidence: readonly ClaimEvidence[],
-  [first]: readonly Difference[],
+  differences: readonly Difference[],
 ): string {
+  const [first] = differences
   if (!first || !isOfDifference(reason)) return plain[reason]
   const words = sliceRange(claim.text, first.claim)
-  const told = `“${words}”`
-  if (reason === 'template_words') return `${plain[reason]} No source says ${told}.`
+  if (reason === 'template_words') return `${plain[reason]} No source says “${words}”.`
   const rival = quoteRival(first, evidence)
-  const kind = first.kind === 'arm' ? 'group' : first.kind
+  const kind = nameKind(first)
   if (rival === undefined && kind === 'group' && words === claim.text) return ofOtherGroup
-  if (rival === undefined) return `${plain[reason]} Not found: ${told} (${kind}).`
+  const told =
+    rival === undefined ? listNotFound(claim, differences) : describe(first, words, rival, evidence)
+  return `${plain[reason]} ${told}`
+}
+
+function nameKind({ kind }: Difference): string {
+  return kind === 'arm' ? 'group' : kind
+}
+
+/** All of one kind: who reads that “8” was not found looks for “10” as well. */
+function listNotFound(claim: Claim, [first, ...others]: readonly Difference[]): string {
+  if (!first) return ''
+  const same = others.filter(({ kind, evidence }) => kind === first.kind && evidence === null)
+  const told = [first, ...same].map((one) => `“${sliceRange(claim.text, one.claim)}”`)
+  const shown = [...new Set(told)]
+  const more = shown.length > mostShown ? [`${shown.length - mostShown} more`] : []
+  return `Not found: ${join([...shown.slice(0, mostShown), ...more])} (${nameKind(first)}).`
+}
+
+const mostShown = 3
+
+function join(words: readonly string[]): string {
+  const [last = ''] = words.slice(-1)
+  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} and ${last}`
+}
+
+function describe(
+  first: Difference,
+  words: string,
+  rival: string,
+  evidence: readonly ClaimEvidence[],
+): string {
+  const told = `“${words}”`
+  const kind = nameKind(first)
+  if (words === '') return `“${rival}” (${kind}) stands in the source and not here.`
   const group = kind === 'group' ? findGroup(first, evidence) : undefined
   const isSame = words === rival || words.startsWith(`${rival} `)
-  if (isSame && group !== undefined)
-    return `${plain[reason]} It gives “${rival}” for the group “${group}” alone.`
+  if (isSame && group !== undefined) return `It gives “${rival}” for the group “${group}” alone.`
   const heads = words === rival ? nameHeads(first, evidence) : ''
-  if (heads !== '') return `${plain[reason]} It gives “${rival}” for “${heads}”.`
-  if (group === undefined) return `${plain[reason]} ${told} against “${rival}” (${kind}).`
-  return `${plain[reason]} It gives “${rival}” for the group “${group}”, which is not ${told} here.`
+  if (heads !== '') return `It gives “${rival}” for “${heads}”.`
+  if (group !== undefined)
+    return `It gives “${rival}” for the group “${group}”, which is not ${told} here.`
+  if (keepLetters(words) === keepLetters(rival)) return `${told} stands in another place there.`
+  return `${told} against “${rival}” (${kind}).`
+}
+
+/** "High-dose" is written in other places as "high dose". */
+function keepLetters(words: string): string {
+  return words.toLowerCase().replace(/[^\p{L}\p{N}.+-]|(?<=\p{L})-/gu, '')
 }
 
 /** The words agree, but stand below another group's name. */

@@ -12,18 +12,25 @@ export function isClaim(text: string, { isHeading }: { readonly isHeading: boole
 const thing =
   '(?:tables?|figures?|sections?|appendix|appendices|listings?|attachments?|references?)'
 
-const label = '(?:\\d[\\d.-]*\\d|\\d|[A-Z](?![a-z])(?:-?\\d[\\d.-]*)?)'
+/** "LZZT.1": numbers that a protocol gives under its own short name. */
+const lettered = '[A-Z]{2,8}[.-]\\d[\\d.-]*'
+
+const label = `(?:\\d[\\d.-]*\\d|\\d|${lettered}|[A-Z](?![a-z])(?:-?\\d[\\d.-]*)?)`
 
 /** "Tables 14-3.03 and 14-3.05", "Section 3 and Appendix B". */
 const place = `${thing} ${label}(?:(?:,? and|,? or|,| to|–) (?:${thing} )?${label})*`
+
+/** "Protocol, Table 2": which document the place is in. */
+const inDocument =
+  '(?:(?:study |clinical )?(?:protocol|sap|(?:statistical )?analysis plan|report|csr),? )?'
 
 /** Longer words than these point at nothing alone; a pattern is not tried on them. */
 const longestPointer = 300
 
 const pointers = [
   new RegExp(
-    `^\\(?(?:(?:(?:please )?(?:see|refer to|cf\\.)(?: also)?|sources?:?) )?${place}(?: (?:for|of|in) (?:the )?[\\p{L} -]{1,60})?\\)?\\.?$`,
+    `^\\(?(?:(?:(?:please )?(?:see|refer to|cf\\.)(?: also)?|sources?:?) )?${inDocument}${place}(?: (?:for|of|in) (?:the )?[\\p{L} -]{1,60})?\\)?\\.?$`,
     'iu',
   ),
-  new RegExp(`^${thing} [\\d.-]+[.:] [^.]*$`, 'iu'),
+  new RegExp(`^${thing} (?:[\\d.-]+|${lettered})[.:] [^.]*$`, 'iu'),
 ]

@@ -1,6 +1,7 @@
 import type { TextRange } from '../../../shared/text/range.ts'
 import { isControl, type ArmFinder, type ArmMention } from './arms.ts'
 import type { CellValue, PairedValue } from './cell-values.ts'
+import { opensPair } from './set-against.ts'
 
 export type ArmFinding = { readonly claim: TextRange; readonly value: CellValue | undefined }
 
@@ -104,6 +105,7 @@ function listBeside(
       ({ range }, at) =>
         range.end <= claim.range.start &&
         behind.test(text.slice(range.end, claim.range.start)) &&
+        !(at > 0 && opensPair(text, claim.range.start)) &&
         !(
           isJoined(text, mentions[at - 1]?.range, range) && goesOn.test(text.slice(claim.range.end))
         ),
@@ -151,10 +153,11 @@ function judgeReferences(
   paired: readonly PairedValue[],
   findArms: ArmFinder,
 ): readonly ArmFinding[] {
-  const compared = paired.flatMap(({ value }) => {
-    const pairs = value.headers.filter((head) => isComparison(head, findArms))
-    return pairs.flatMap((head) => findArms(head).map(({ arm }) => arm))
-  })
+  const heads = paired.flatMap(({ value }) => value.headers)
+  const pairs = heads
+    .filter((head) => isComparison(head, findArms))
+    .map((head) => findArms(head).map(({ arm }) => arm))
+  const compared = pairs.flat()
   if (compared.length === 0) return []
   const shared = findShared(paired)
   const own = new Set(paired.flatMap(({ value }) => value.arms))
@@ -164,13 +167,28 @@ function judgeReferences(
   const isOther = ({ arm }: ArmMention): boolean => references.size > 0 && !references.has(arm)
   return mentions
     .filter((mention, at) => {
-      const isReference = reference.test(text.slice(0, mention.range.start))
+      const isReference =
+        reference.test(text.slice(0, mention.range.start)) &&
+        !isInOrder(text, mentions[at - 1], mention, pairs)
       return (
         isOther(mention) && (isReference || isBetween(text, mention, mentions[at + 1], isOther))
       )
     })
     .map(({ range }) => ({ claim: range, value: paired[0]?.value }))
     .concat(listBaselines(text, mentions, paired, references))
+}
+
+/** "Placebo vs. high dose", as the head of the value's column itself has it. */
+function isInOrder(
+  text: string,
+  one: ArmMention | undefined,
+  other: ArmMention,
+  pairs: readonly (readonly string[])[],
+): boolean {
+  if (!one) return false
+  const between = text.slice(one.range.end, other.range.start)
+  const isPair = pairs.some(([first, second]) => first === one.arm && second === other.arm)
+  return isPair && /^\s+(?:versus|vs\.?|against)\s+$/.test(between)
 }
 
 /** "The difference from baseline" of a difference from another arm; "the change from baseline" is what is compared. */

@@ -5,6 +5,7 @@ import { isNotOfHouse, type HouseClaim } from './house-words.ts'
 import { nameScale } from './lexicon.ts'
 import { compareTimes } from './judge-times.ts'
 import { findPeriod, listYears } from './periods.ts'
+import { opensPair } from './set-against.ts'
 import { readStatement, type Direction, type Token } from './statement.ts'
 import { tellsNoDirection, type DirectionToken } from './no-direction.ts'
 import { findSignedChange } from './signed-changes.ts'
@@ -27,17 +28,21 @@ export function judgeDirections(
   return tokens.flatMap((token) => {
     if (token.kind !== 'direction' || tellsNoDirection(token, tokens, text)) return []
     const word = text.slice(token.range.start, token.range.end).toLowerCase()
-    const told = superlative.test(word)
-      ? listExtremes(paired, token)
-      : listDirections(paired, known, token.role.scale, bound.test(word))
-    const isTold = told.some((one) => one.role.way === token.role.way)
+    const isSuperlative = superlative.test(word)
+    const isTold = isSuperlative
+      ? isExtreme(paired, token.role.way)
+      : listDirections(paired, known, token.role.scale, bound.test(word)).some(
+          (one) => one.role.way === token.role.way,
+        )
     const compared = compareValues(token, text, tokens, paired, evidence)
     if (compared === true) return []
     if (compared === undefined && isTold && !isNotOfHouse(house, token)) return []
     if (compared === undefined && holdsInTable(token, house)) return []
     const near = paired.find((one) => one.claim.range.start >= token.range.end) ?? paired.at(-1)
-    const ofHeads = listDirections(near ? [near] : [], [], token.role.scale, true)
-    const contradicts = compared === false || ofHeads.length > 0
+    const isOther = isSuperlative
+      ? isExtreme(near ? [near] : [], token.role.way === 'up' ? 'down' : 'up')
+      : listDirections(near ? [near] : [], [], token.role.scale, true).length > 0
+    const contradicts = compared === false || isOther
     const last = paired.at(-1)?.value
     const rival = last ? { index: last.index, range: last.range } : null
     return [{ kind: nameScale(token.role), claim: token.range, evidence: rival, contradicts }]
@@ -67,12 +72,9 @@ function listDirections(
 }
 
 /** Where a value's own head is such an end: "Low Dose" is none. */
-function listExtremes(
-  paired: readonly PairedValue[],
-  token: DirectionToken,
-): readonly DirectionToken[] {
-  const head = token.role.way === 'up' ? greatest : smallest
-  return paired.some(({ value }) => value.headers.some((one) => head.test(one))) ? [token] : []
+function isExtreme(paired: readonly PairedValue[], way: Direction['way']): boolean {
+  const head = way === 'up' ? greatest : smallest
+  return paired.some(({ value }) => value.headers.some((one) => head.test(one)))
 }
 
 /** "Low", "with" and the like are parts of many names of rows. */
@@ -174,8 +176,13 @@ function compareSides({ word, range, text, paired }: Compared): Way | undefined 
   const inside = paired.filter(
     ({ claim }) => claim.range.start > range.end && claim.range.end <= at,
   )
-  const first = (inside.length > 0 ? inside : before.slice(-1)).map(toSize)
-  const second = paired.filter(({ claim }) => claim.range.start > at).map(toSize)
+  const behind = paired.filter(({ claim }) => claim.range.start > at)
+  const sides = inside.length > 0 ? inside : before.slice(-1)
+  const [opening] = behind
+  const isPair =
+    sides.length === 0 && behind.length === 2 && opensPair(text, opening?.claim.range.start ?? 0)
+  const first = (isPair ? behind.slice(0, 1) : sides).map(toSize)
+  const second = (isPair ? behind.slice(1) : behind).map(toSize)
   if (first.length === 0 || second.length === 0) return undefined
   if (Math.min(...first) > Math.max(...second)) return 'up'
   return Math.max(...first) < Math.min(...second) ? 'down' : 'same'

@@ -7,6 +7,7 @@ import type { DifferenceKind } from './verdict.ts'
 /** A token without a partner: `rival` is what stands in its place in the evidence. */
 export type Finding = {
   readonly kind: DifferenceKind
+  /** Empty where the claim leaves `rival` out: the place where it would stand. */
   readonly claim: TextRange
   readonly rival: TextRange | null
   /** True where both can't be true of one thing. */
@@ -15,9 +16,9 @@ export type Finding = {
   readonly isHeld?: boolean
 }
 
-/** Keys of words without a partner: in other gaps of the `evidence`, and `above` it in headings. */
+/** Words without a partner: by their keys in other gaps of the `evidence`, and keys `above` it in headings. */
 export type KnownWords = {
-  readonly evidence: ReadonlySet<string>
+  readonly evidence: ReadonlyMap<string, TextRange>
   readonly above: ReadonlySet<string>
   /** What both have in different places, where nobody said that the one was written from the other. */
   readonly moved: ReadonlySet<Token>
@@ -31,7 +32,16 @@ export function judgeGap(gap: Gap, known: KnownWords): readonly Finding[] {
     ...judgeSkipped(gap),
   ]
   if (isClose(gap)) return findings
-  return findings.map((one) => ({ ...one, contradicts: false }))
+  return findings.map((one) => ({
+    ...one,
+    contradicts: false,
+    // of another statement maybe: as a reason it misleads
+    rival: one.isHeld || !isNamedInPlace(one.kind) ? one.rival : null,
+  }))
+}
+
+function isNamedInPlace(kind: DifferenceKind): boolean {
+  return kind === 'direction' || kind === 'name' || kind === 'arm' || kind === 'date'
 }
 
 /**
@@ -46,7 +56,7 @@ const mostReplaced = 2
 
 /** A cell gives all that its source gives: a value that it leaves out is a difference as well. */
 export function judgeLeftOut({ claim, evidence, before, after }: Gap): readonly Finding[] {
-  const place = (claim[0] ?? after ?? before)?.range ?? { start: 0, end: 0 }
+  const place = startOf(claim[0] ?? after ?? before)
   return evidence.flatMap(({ kind, range }): readonly Finding[] =>
     kind === 'number' || kind === 'arm' || kind === 'date'
       ? [{ kind, claim: place, rival: range, contradicts: false }]
@@ -63,8 +73,14 @@ function judgeSkipped({ claim, evidence, before, after }: Gap): readonly Finding
   return evidence.flatMap(({ kind, range }): readonly Finding[] => {
     const isParting = kind === 'number' || kind === 'arm' || kind === 'date' || kind === 'direction'
     if (!isParting || claim.some((one) => one.kind === kind)) return []
-    return [{ kind, claim: after.range, rival: range, contradicts: false, isHeld: true }]
+    return [{ kind, claim: startOf(after), rival: range, contradicts: false, isHeld: true }]
   })
+}
+
+/** The place before a token: what is left out has no words in the claim. */
+export function startOf(token: Token | undefined): TextRange {
+  const start = token?.range.start ?? 0
+  return { start, end: start }
 }
 
 /** How far from the matches a negation at an end of the evidence still belongs to them, in tokens. */
@@ -73,8 +89,9 @@ const reach = 3
 function judgeExtra(token: Token, gap: Gap, known: KnownWords): readonly Finding[] {
   const rival = findRival(token, gap.evidence)
   const base = { claim: token.range, rival: rival?.range ?? null }
+  const elsewhere = { ...base, rival: known.evidence.get(token.key) ?? base.rival }
   if (known.moved.has(token) && isMovable(token.kind)) {
-    return [{ ...base, kind: token.kind, ...reordered }]
+    return [{ ...elsewhere, kind: token.kind, ...reordered }]
   }
   switch (token.kind) {
     case 'number':
@@ -91,13 +108,13 @@ function judgeExtra(token: Token, gap: Gap, known: KnownWords): readonly Finding
     case 'mark':
       return rival ? [{ ...base, kind: 'words', contradicts: false }] : []
     case 'name':
-      if (known.evidence.has(token.key)) return [{ ...base, kind: 'name', ...reordered }]
+      if (known.evidence.has(token.key)) return [{ ...elsewhere, kind: 'name', ...reordered }]
       if (known.above.has(token.key) && !/\d/.test(token.key)) return []
       return [
         { ...base, kind: 'name', contradicts: rival !== undefined && !known.above.has(token.key) },
       ]
     case 'word':
-      if (known.evidence.has(token.key)) return [{ ...base, kind: 'words', ...reordered }]
+      if (known.evidence.has(token.key)) return [{ ...elsewhere, kind: 'words', ...reordered }]
       return known.above.has(token.key) ? [] : [{ ...base, kind: 'words', contradicts: false }]
   }
 }
@@ -136,7 +153,7 @@ function judgeMissing(token: Token, gap: Gap, { moved }: KnownWords): Finding {
   const isFar = moved.has(token) || !isNear(gap.evidence.indexOf(token), gap)
   return {
     kind: isNegation ? 'negation' : token.kind === 'modality' ? 'modality' : 'words',
-    claim: place?.range ?? { start: 0, end: 0 },
+    claim: startOf(place),
     rival: token.range,
     contradicts: isNegation && !isFar,
     isHeld: isFar,

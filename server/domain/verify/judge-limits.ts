@@ -1,6 +1,6 @@
 import type { TextRange } from '../../../shared/text/range.ts'
 import type { Matching } from './align-tokens.ts'
-import type { Finding } from './judge-gap.ts'
+import { startOf, type Finding } from './judge-gap.ts'
 
 /**
  * What stands in a sentence of the evidence and takes something back of it, and is not in the claim, or
@@ -13,8 +13,8 @@ export function judgeLimits(
   matching: Matching,
 ): readonly Finding[] {
   const { pairs } = matching
-  const place = pairs[0]?.[0].range
-  if (!place) return []
+  const [first] = pairs
+  if (!first) return []
   const own = pairs.map(([one]) => one.range.start)
   const told = new Set(listLimits(claim, own).map(({ key }) => key))
   const others = pairs.map(([, other]) => other.range.start)
@@ -24,10 +24,10 @@ export function judgeLimits(
       ({ word, after, isOfAll }) =>
         !parting.has(word) || (after > 0 && (after < pairs.length || isOfAll)),
     )
-    .map(({ range }) => toFinding(place, range))
+    .map(({ range }) => toFinding(startOf(first[0]), range))
 }
 
-function toFinding(claim: TextRange, rival: TextRange | null): Finding {
+function toFinding(claim: TextRange, rival: TextRange): Finding {
   return { kind: 'words', claim, rival, contradicts: false, isHeld: true }
 }
 

@@ -1,5 +1,6 @@
 import { splitSentences } from '../../../shared/text/sentences.ts'
 import { sliceRange } from '../../../shared/text/range.ts'
+import { keepComparable } from './comparable-numbers.ts'
 import { alignTokens, sameToken, type Matching } from './align-tokens.ts'
 import { judgeBareness } from './judge-bareness.ts'
 import { judgeGap, judgeLeftOut, type Finding } from './judge-gap.ts'
@@ -71,7 +72,9 @@ function judgeProse(
 ): Judgement {
   const matching = alignTokens(claim, evidence)
   // what a match took says nothing of a second place
-  const keys = new Set(matching.gaps.flatMap((gap) => gap.evidence.map(({ key }) => key)))
+  const keys = new Map(
+    matching.gaps.flatMap((gap) => gap.evidence.map(({ key, range }) => [key, range] as const)),
+  )
   const moved = new Set(isFound && !isCell ? listMoved(matching) : [])
   const findings = [
     ...matching.gaps.flatMap((gap) => [
@@ -89,9 +92,13 @@ function judgeProse(
   ).length
   const total = claim.length
   const coverage = total === 0 ? 0 : Math.max(0, total - missed) / total
+  const pairs = isCell ? total : matching.pairs.length
+  const outcome = decide(telling, isCell ? 1 : coverage, total, pairs)
+  const own = { text, tokens: claim }
+  const other = { text: words, tokens: evidence }
   return {
-    outcome: decide(telling, isCell ? 1 : coverage, total, isCell ? total : matching.pairs.length),
-    findings: telling,
+    outcome,
+    findings: outcome === 'contradicts' ? telling : keepComparable(telling, own, other),
     coverage,
     isDoneOfPlanned,
   }

@@ -15,10 +15,12 @@ export function judgeRoles(
   const [first] = pairs
   if (!first) return []
   const turned = pairs.filter(([one, other], at) => {
-    const words = [readPreposition(claim, one), readPreposition(evidence, other)] as const
+    const words = [readPreposition(claim, one).word, readPreposition(evidence, other).word] as const
     return isTurned(words, one, pairs[at - 1]?.[0])
   })
-  const findings = turned.map(([one, other]) => toFinding(one.range, other.range))
+  const findings = turned.map(([one, other]) =>
+    toFinding(readPreposition(claim, one).range, readPreposition(evidence, other).range),
+  )
   const voices = [passive.test(claim), passive.test(evidence)]
   return voices[0] === voices[1] ? findings : [...findings, toFinding(...rangesOf(first))]
 }
@@ -31,9 +33,14 @@ function toFinding(claim: TextRange, rival: TextRange): Finding {
   return { kind: 'words', claim, rival, contradicts: false, isHeld: true }
 }
 
-function readPreposition(text: string, { range }: Token): string {
-  const found = preposition.exec(text.slice(Math.max(0, range.start - 24), range.start))
-  return found?.[1]?.toLowerCase() ?? ''
+/** `range` is of both words: "to Bob". */
+function readPreposition(
+  text: string,
+  { range: { start, end } }: Token,
+): { readonly word: string; readonly range: TextRange } {
+  const found = preposition.exec(text.slice(Math.max(0, start - 24), start))
+  const word = found?.[1]?.toLowerCase() ?? ''
+  return { word, range: { start: start - (found?.[0].length ?? 0), end } }
 }
 
 /** "Rose to 5%" is not "rose 5%"; elsewhere only two different words turn anything. */

@@ -28,11 +28,26 @@ export function withhold(opinion: Opinion): Opinion {
   return opinion.state === 'supported' ? soften(opinion) : opinion
 }
 
-/** What contradicts comes first. */
+type Weighed = { readonly contradicts: boolean; readonly isHeld?: boolean }
+
+/**
+ * What contradicts comes first, then values, names and denials, those first for which another stands there,
+ * then other words; last
+ * what the source says beside, or says elsewhere.
+ */
 export function orderByWeight(
   differences: readonly Difference[],
-  findings: readonly { readonly contradicts: boolean }[],
+  findings: readonly Weighed[],
 ): readonly Difference[] {
-  const against = differences.filter((_, at) => findings[at]?.contradicts)
-  return [...against, ...differences.filter((_, at) => !findings[at]?.contradicts)]
+  const rank = (one: Difference, at: number): number => {
+    const finding = findings[at]
+    if (finding?.contradicts === true) return 0
+    if (finding?.isHeld === true || one.claim.start === one.claim.end) return 3
+    if (one.kind === 'words' || one.kind === 'modality') return 2
+    return one.evidence ? 1 : 1.5
+  }
+  return differences
+    .map((one, at) => ({ one, rank: rank(one, at) }))
+    .toSorted((a, b) => a.rank - b.rank)
+    .map(({ one }) => one)
 }

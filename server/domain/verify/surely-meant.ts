@@ -49,6 +49,8 @@ export function createSureTest(
     if (!cited?.cell) return true
     // a number that the cell has is told of this cell, and what the finding is about can't agree with it
     const isOther = finding.kind === 'number' || finding.kind === 'sign'
+    if (isOther && (isOfSeveral(finding.claim, cited.cell, told) || !isOfClass(cited, told)))
+      return false
     return (
       (finding.kind === 'name' || isNamed(cited.cell, told, isOther)) &&
       (finding.kind === 'arm' || isOfArms(finding.claim, cited.cell, told)) &&
@@ -121,6 +123,40 @@ function isOfArms(
 const leading =
   /^(?:in|on|with|at|for|among|after|of|under|between|within|regardless|by)\b[^,;:]*,/i
 const ofGroups = /\b(?:groups?|arms?|treatments?|doses?)\b/i
+
+/**
+ * "Ten were minimally or moderately improved" of two rows together, "32 more than on placebo" of two cells:
+ * neither value alone is what the number is told of.
+ */
+function isOfSeveral(
+  place: TextRange,
+  { reference: { rowPath }, table }: Cell,
+  told: Told,
+): boolean {
+  const { text, keys } = told
+  if (/^\s+(?:\p{L}+\s+)?(?:more|fewer|less)\b.*\bthan\b/iu.test(text.slice(place.end))) return true
+  if (!/\b(?:or|and|plus)\b/i.test(text)) return false
+  const has = (key: string): boolean => keys.has(key) || isDerived(key, keys)
+  const own = new Set(readKeys(rowPath.slice(-1), told))
+  const above = rowPath.slice(0, -1).join('\n')
+  return table.rows.some((path) => {
+    if (path.slice(0, -1).join('\n') !== above || path.at(-1) === rowPath.at(-1)) return false
+    const names = readKeys(path.slice(-1), told)
+    const shared = names.filter((key) => own.has(key))
+    return shared.length > 0 && names.length > shared.length && names.every(has)
+  })
+}
+
+/** Of men alone, a value of all says nothing. */
+function isOfClass(cited: ClaimEvidence, { tokens, findArms }: Told): boolean {
+  const heads = [...(cited.cell?.headers ?? []), cited.context.split('\n')[0] ?? '']
+  const known = new Set(heads.flatMap((head) => readStatement(head, findArms).map(nameKey)))
+  return tokens
+    .filter((token) => token.kind === 'direction' && classes.has(token.role.scale))
+    .every((token) => known.has(nameKey(token)))
+}
+
+const classes: ReadonlySet<string> = new Set(['sex', 'severity', 'completion'])
 
 /** Each week that either of them names is named by the other as well. */
 function areTimesAlike(

@@ -62,7 +62,7 @@ export type DifferenceKind = (typeof differenceKinds)[number]
 /** A token of the claim that its evidence does not account for. */
 export type Difference = {
   readonly kind: DifferenceKind
-  /** In the claim's text. */
+  /** In the claim's text; empty where the claim leaves out what the evidence has there. */
   readonly claim: TextRange
   /** What stands there instead: the index of an evidence, and a range of its source's text. */
   readonly evidence: { readonly index: number; readonly range: TextRange } | null

@@ -51,8 +51,9 @@ const fewWords = 4
 
 /** The values were found, with the words: what stands in their cells is against none of these. */
 function listOwnWords({ text }: Claim, { differences }: Verdict): readonly Difference[] {
-  const words = differences.filter(({ claim }) => !/\d/.test(text.slice(claim.start, claim.end)))
-  return (words.length > 0 ? words : differences).map((one) => ({ ...one, evidence: null }))
+  const own = differences.filter(({ claim }) => claim.end > claim.start)
+  const words = own.filter(({ claim }) => !/\d/.test(text.slice(claim.start, claim.end)))
+  return (words.length > 0 ? words : own).map((one) => ({ ...one, evidence: null }))
 }
 
 function verifyAll(

@@ -30,11 +30,11 @@ function readBut(skips: readonly number[] = []): void {
   process.send?.({ progress: 'page', page: 2 } satisfies ReaderProgress)
 }
 
-/** Half a second a page, each reported when it is begun. */
+/** A second a page, each reported when it is begun. */
 async function readPages(count: number): Promise<void> {
   for (let page = 0; page < count; page++) {
     process.send?.({ progress: 'page', page: page + 1 } satisfies ReaderProgress)
-    await new Promise((resolve) => setTimeout(resolve, 500))
+    await new Promise((resolve) => setTimeout(resolve, 1000))
   }
   answer(`read ${count} pages`)
 }

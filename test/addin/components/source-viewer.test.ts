@@ -14,8 +14,6 @@ import { describeWith, testWith } from '../../support/requirements.ts'
 import { startDemoServer, type DemoServer } from '../../support/start-demo-server.ts'
 import { buildPane, launchBrowser, openPage, screenshotFolder, selectWords } from '../open-pane.ts'
 
-/** Files are loaded and laid out on machines that have other work, too. */
-const patience = { timeout: 15_000 }
 const ofProtocol = 'Approximately 180 subjects were to be randomized'
 const ofTable = 'A total of 182 subjects were randomized'
 const sources = join(import.meta.dirname, '../../../examples/study/sources')
@@ -28,7 +26,7 @@ describeWith('chromium', 'a source opened at its cited words', (chromiumPath) =>
     buildPane()
     server = await startDemoServer()
     browser = await launchBrowser(chromiumPath)
-  }, 240_000)
+  })
   afterAll(async () => {
     await browser?.close()
     await server?.close()
@@ -109,6 +107,7 @@ describeWith('chromium', 'a source opened at its cited words', (chromiumPath) =>
       const dialog = await openSource(page, ofProtocol)
       await dialog.getByText(`Page ${source.page} of 13`).waitFor()
       await dialog.locator('[aria-busy=false] canvas').waitFor()
+      await page.locator('[data-mark]').first().waitFor()
       const printed = readWords(join(sources, 'protocol.pdf'), source.page!)
       const marks = await readMarks(page, printed)
       const marked = printed.words.filter(({ x, y }) =>
@@ -118,10 +117,12 @@ describeWith('chromium', 'a source opened at its cited words', (chromiumPath) =>
       )
       const quoted = source.marks.map(({ start, end }) => source.referenced_text.slice(start, end))
       expect(marked.map(({ text }) => text).join(' ')).toBe(quoted.join(' ').replace(/\s+/g, ' '))
-      const mark = await page.locator('[data-mark]').first().boundingBox()
-      const room = await dialog.getByRole('region', { name: 'Page' }).boundingBox()
-      expect(mark!.y).toBeGreaterThan(room!.y)
-      expect(mark!.y + mark!.height).toBeLessThan(room!.y + room!.height)
+      const room = (await dialog.getByRole('region', { name: 'Page' }).boundingBox())!
+      const isInRoom = async () => {
+        const mark = (await page.locator('[data-mark]').first().boundingBox())!
+        return mark.y > room.y && mark.y + mark.height < room.y + room.height
+      }
+      await expect.poll(isInRoom).toBe(true)
       expect(await drawnColours(page)).toBeGreaterThan(2)
       expect(await dialog.getByLabel('Cited passage').innerText()).toContain(quoted[0]!.trim())
       await shot(page, 'pdf')
@@ -144,8 +145,10 @@ describeWith('chromium', 'a source opened at its cited words', (chromiumPath) =>
     }
     await press('Next page')
     await dialog.getByText(`Page ${cited! + 1} of 13`).waitFor()
-    expect(await page.locator('[data-mark]').count()).toBe(0)
-    expect(await dialog.getByRole('status').innerText()).toContain(`are on page ${cited}`)
+    await expect.poll(() => page.locator('[data-mark]').count()).toBe(0)
+    await expect
+      .poll(() => dialog.getByRole('status').innerText())
+      .toContain(`are on page ${cited}`)
     await press('Back to the cited words')
     await dialog.getByText(`Page ${cited} of 13`).waitFor()
     const width = () =>
@@ -156,13 +159,13 @@ describeWith('chromium', 'a source opened at its cited words', (chromiumPath) =>
     await page.locator('[data-mark]').first().waitFor()
     const before = await width()
     await press('Larger')
-    await expect.poll(width, patience).toBeGreaterThan(before)
+    await expect.poll(width).toBeGreaterThan(before)
     await shot(page, 'pdf-320')
     expect(await dialog.boundingBox()).toEqual({ x: 0, y: 0, width: 320, height: 800 })
     await page.keyboard.press('Escape')
     await dialog.waitFor({ state: 'detached' })
     await expect
-      .poll(() => page.evaluate(() => document.activeElement?.textContent), patience)
+      .poll(() => page.evaluate(() => document.activeElement?.textContent))
       .toBe('Open the source')
     expect(faults).toEqual([])
   })
@@ -201,7 +204,7 @@ describeWith('chromium', 'a source opened at its cited words', (chromiumPath) =>
     expect(await text.locator('mark').allInnerTexts()).toEqual(
       marks.map(({ start, end }) => sentence.slice(start, end)),
     )
-    await expect.poll(async () => (await mark.boundingBox())!.y, patience).toBeLessThan(900)
+    await expect.poll(async () => (await mark.boundingBox())!.y).toBeLessThan(900)
     await shot(page, 'text-dark')
     expect(faults).toEqual([])
   })
@@ -228,7 +231,7 @@ describeWith('chromium', 'a source opened at its cited words', (chromiumPath) =>
     })
     const dialog = await openSource(page, ofProtocol)
     await dialog.locator('[aria-busy=false] canvas').waitFor()
-    expect(await dialog.getByRole('status').innerText()).toMatch(/can’t be marked/)
+    await expect.poll(() => dialog.getByRole('status').innerText()).toMatch(/can’t be marked/)
     expect(await page.locator('[data-mark]').count()).toBe(0)
     const { page: cited } = await findFirst(ofProtocol)
     await expect.poll(() => dialog.getByText(`Page ${cited} of 13`).count()).toBe(1)
@@ -243,7 +246,7 @@ describeWith('chromium', 'a source opened at its cited words', (chromiumPath) =>
     await page.unroute(path)
     await dialog.getByRole('button', { name: 'Try again' }).click()
     await dialog.locator('[aria-busy=false] canvas').waitFor()
-    expect(await dialog.getByRole('alert').count()).toBe(0)
+    await expect.poll(() => dialog.getByRole('alert').count()).toBe(0)
     const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'utf8')
     await page.evaluate(axe)
     const violations = await page.evaluate(async () => {

@@ -30,7 +30,7 @@ describeWith('chromium', 'a .docx edited in the browser', (chromiumPath) => {
   beforeAll(async () => {
     browser = await launchBrowser(chromiumPath)
     editing = await openEditing(browser)
-  }, 60_000)
+  })
   afterAll(() => browser?.close())
 
   const build = (body: string, content: Partial<DocxContent> = {}) =>

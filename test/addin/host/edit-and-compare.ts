@@ -101,7 +101,7 @@ export async function watchOpening(base64: string): Promise<SeenOpening> {
   const top = shown.target.defaultView?.scrollY ?? 0
   const selected = String(shown.target.getSelection()).trim()
   const { html } = readState(shown)
-  await new Promise((resolve) => setTimeout(resolve, 2 * selectionDelay))
+  await waitUntilTold(told)
   isOver = true
   shown.close()
   return { seen, top, selected, told, hasStatus: html.includes('role="status"') }
@@ -129,7 +129,7 @@ export async function editBesideSelection(
   ] as const
   if (isBackward) selection.setBaseAndExtent(ends[2], ends[3], ends[0], ends[1])
   else selection.setBaseAndExtent(...ends)
-  await new Promise((resolve) => setTimeout(resolve, 2 * selectionDelay))
+  await waitUntilTold(told)
   const at = text.indexOf(replaced)
   const selector = describeQuote(text, { start: at, end: at + replaced.length })!
   let layouts = 0
@@ -142,6 +142,13 @@ export async function editBesideSelection(
   const seen = { selected: String(selection).trim(), isBackward: !isForward, told, layouts }
   shown.close()
   return seen
+}
+
+/** Until a selection is told of, and as long behind that as another one would take. */
+async function waitUntilTold(told: readonly string[]): Promise<void> {
+  const wait = () => new Promise((resolve) => setTimeout(resolve, 2 * selectionDelay))
+  for (let times = 0; times < 40 && told.length === 0; times++) await wait()
+  await wait()
 }
 
 /** The preview sizes drawings of its own in the frame after they were put in. */

@@ -27,7 +27,7 @@ describeWith('chromium', 'a ledger that is brought in step', (chromiumPath) => {
     page = await browser.newPage()
     const content = await bundleForPage('ledgers', ['addin/host/ledger-part.ts'])
     await page.addScriptTag({ content })
-  }, 60_000)
+  })
   afterAll(() => browser?.close())
 
   const update = (

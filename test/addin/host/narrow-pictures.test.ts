@@ -26,7 +26,7 @@ describeWith('chromium', 'a document with pictures in a narrow frame', (chromium
     server = await startEmptyServer()
     browser = await launchBrowser(chromiumPath)
     page = await (await createBrowserDriver(browser, server)).open(buildFile())
-  }, 240_000)
+  })
   afterAll(async () => {
     await browser?.close()
     await server?.close()

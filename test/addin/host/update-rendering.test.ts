@@ -32,7 +32,7 @@ describeWith('chromium', 'a document that is edited while it is shown', (chromiu
   beforeAll(async () => {
     browser = await launchBrowser(chromiumPath)
     showing = await openShowing(browser)
-  }, 60_000)
+  })
   afterAll(() => browser?.close())
 
   it('is shown, edit by edit, as it is when it is laid out anew', { timeout }, async () => {

@@ -26,7 +26,7 @@ describeWith('chromium', 'the pane without a pointer', (chromiumPath) => {
   beforeAll(async () => {
     scene = await startPaneScene(chromiumPath)
     await replaceTable(scene.server)
-  }, 240_000)
+  })
   afterAll(() => scene?.close())
 
   const watchPage = async () => {
@@ -112,9 +112,9 @@ describeWith('chromium', 'the pane without a pointer', (chromiumPath) => {
     expect(log.lost).toEqual([])
   }, 180_000)
 
-  it('approves a wording and takes that back', () => walkReport(walkWording), 60_000)
+  it('approves a wording and takes that back', () => walkReport(walkWording), 180_000)
 
-  it('goes to both places of an inconsistency', () => walkReport(walkInconsistencies), 60_000)
+  it('goes to both places of an inconsistency', () => walkReport(walkInconsistencies), 180_000)
 
   it('has a leg for every action that its code offers, and loses the focus behind none', () => {
     const unused = findUnused(listActions(), log)

@@ -19,6 +19,8 @@ export async function press(page: Page, wanted: Locator): Promise<void> {
 /** Tab goes there from where the focus is, back where it lies before, around the page if need be. */
 export async function reach(page: Page, wanted: Locator): Promise<void> {
   await wanted.waitFor()
+  // no key comes to a button that waits for an answer
+  await expect.poll(() => wanted.isEnabled()).toBe(true)
   const key = (await wanted.evaluate(isBeforeFocus)) ? 'Shift+Tab' : 'Tab'
   for (let presses = 0; presses < 200; presses++) {
     if (await isFocused(wanted)) return
@@ -40,12 +42,12 @@ function isFocused(wanted: Locator): Promise<boolean> {
 }
 
 export async function expectFocus(wanted: Locator): Promise<void> {
-  await expect.poll(() => isFocused(wanted), { timeout: 10_000 }).toBe(true)
+  await expect.poll(() => isFocused(wanted)).toBe(true)
 }
 
 export async function expectFocusKept(page: Page): Promise<void> {
   const isLost = () => page.evaluate(() => document.activeElement === document.body)
-  await expect.poll(isLost, { timeout: 5_000 }).toBe(false)
+  await expect.poll(isLost).toBe(false)
 }
 
 /** Types a section's title and takes the first that has it. */

@@ -1,4 +1,6 @@
 import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { documentFrame } from '../open-pane.ts'
 import type { PaneScene } from '../pane-scene.ts'
 import { expectFocus, expectFocusKept, press, reach, showTab } from './press-keys.ts'
 
@@ -45,13 +47,24 @@ async function walkSources(page: Page): Promise<void> {
   const insert = page.getByRole('button', { name: 'Insert as comment' }).first()
   for (let sentences = 0; sentences < 20 && !(await insert.isVisible()); sentences++) {
     await page.keyboard.press('Alt+ArrowDown')
-    await page.getByText('Selected words').waitFor()
-    await page.waitForTimeout(300)
+    await waitForAnswer(page)
   }
   await page.keyboard.press('Escape')
   await press(page, insert)
   await page.getByText(/comment is in the document/).waitFor()
   await expectFocusKept(page)
+}
+
+/** Until the pane speaks of the words that are selected, and knows their sources. */
+async function waitForAnswer(page: Page): Promise<void> {
+  const body = documentFrame(page).locator('body')
+  const fold = (words: string | null) => (words ?? '').replace(/\s+/g, ' ').trim()
+  const selected = fold(await body.evaluate((one) => String(one.ownerDocument.getSelection())))
+  const quote = page.locator('blockquote[aria-labelledby=selected-words]')
+  await expect
+    .poll(async () => fold(await quote.textContent()).slice(0, 60))
+    .toBe(selected.slice(0, 60))
+  await page.getByText('Looking for sources…').waitFor({ state: 'detached' })
 }
 
 async function walkChat(page: Page): Promise<void> {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { countProblems } from '../../../addin/state/check-filter.ts'
 import {
   canStep,
-  countProblems,
   findCurrent,
   findPosition,
   initialCheckList,
@@ -11,6 +11,7 @@ import {
   type CheckList,
   type CheckListEvent,
 } from '../../../addin/state/check-list.ts'
+import { describePosition } from '../../../addin/state/check-words.ts'
 import { createProblem } from '../../../client/api-error.ts'
 import { checkQuery, type CheckedSentence } from '../../../shared/contract/checks.ts'
 import { buildCheck, buildSentence, buildWording } from '../build-check.ts'
@@ -62,6 +63,43 @@ describe('a step that is asked for before an answer is there', () => {
     const asking = run(loaded, { type: 'filtered', filter: 'problems' })
     const stepped = run(asking, { type: 'stepped', step: 'next' })
     expect(receive(stepped, [good], []).currentId).toBeNull()
+  })
+})
+
+describe('a list of which other sentences are waited for', () => {
+  const other = run(loaded, { type: 'filtered', filter: 'partly_supported' })
+
+  it.each([
+    ['another filter', { type: 'filtered', filter: 'all' }, true],
+    ['another page', { type: 'paged', page: 2 }, true],
+    ['the same once more', { type: 'asked' }, false],
+  ] as const)('says that it is not what was asked for: %s', (_, event, isOutdated) => {
+    const waiting = run(loaded, event)
+    expect(waiting.isOutdated).toBe(isOutdated)
+    expect(describePosition(waiting, undefined) === '').toBe(isOutdated)
+    expect(receive(waiting, all, problems).isOutdated).toBe(false)
+  })
+
+  it('leaves a sentence open that was chosen meanwhile, if the answer has it', () => {
+    const open = run(other, { type: 'chosen', sentenceId: 's3' })
+    for (const waiting of [open, run(open, { type: 'asked' })]) {
+      const answered = receive(waiting, all, [partly])
+      expect(answered.currentId).toBe('s3')
+      expect(answered.goes).toBe(open.goes)
+    }
+  })
+
+  it('opens no other one in its place, and none that was closed again', () => {
+    const open = run(other, { type: 'chosen', sentenceId: 's2' })
+    expect(receive(open, all, [partly]).currentId).toBeNull()
+    const closed = run(open, { type: 'chosen', sentenceId: null })
+    expect(receive(closed, all, [partly]).currentId).toBeNull()
+  })
+
+  it('is stepped into when it is there, also behind a choice', () => {
+    const open = run(other, { type: 'chosen', sentenceId: 's2' })
+    const stepped = run(open, { type: 'stepped', step: 'next' })
+    expect(receive(stepped, all, [partly]).currentId).toBe('s3')
   })
 })
 

@@ -1,18 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readAliases } from '../../../server/domain/answer/aliases.ts'
-import { readAskedQuestion } from '../../../server/domain/answer/asked-question.ts'
-import {
-  composeAnswer,
-  listQuestionTerms,
-  type ComposedAnswer,
-} from '../../../server/domain/answer/compose-answer.ts'
-import { listAskedTables } from '../../../server/domain/answer/list-tables.ts'
 import { verifyAnswer } from '../../../server/domain/answer/verify-answer.ts'
-import { createTermWeigher } from '../../support/weigh-terms.ts'
 import { sliceRange } from '../../../shared/text/range.ts'
 import { buildEvidence } from '../../support/build-evidence.ts'
 import { heading, list, paragraph, table } from '../../support/build-source-text.ts'
+import { ask as askSources, statementsOf, textsOf } from './ask.ts'
 
 const disposition = table({
   number: '14-1',
@@ -60,19 +52,7 @@ const { sources: studySources } = buildEvidence([
   { role: 'table', blocks: [disposition] },
 ])
 
-function ask(text: string, sources = studySources): ComposedAnswer {
-  const tables = listAskedTables(sources)
-  const aliases = readAliases(sources)
-  const question = readAskedQuestion(text)
-  const weigh = createTermWeigher(sources)
-  const terms = listQuestionTerms(question, aliases)
-  const weights = new Map(terms.map((term) => [term, [...weigh(term).values()][0] ?? 0]))
-  const hits = sources.flatMap(({ sourceTextId, passages }) =>
-    passages.map(({ ordinal }) => ({ sourceTextId, ordinal, score: 1 })),
-  )
-  const searched = { sources: sources.length, passages: hits.length }
-  return composeAnswer(question, { sources, searched, tables, aliases, hits, weights })
-}
+const ask = (text: string, sources = studySources) => askSources(text, sources)
 
 const register = buildEvidence([
   {
@@ -128,10 +108,6 @@ const { sources: budget } = buildEvidence([
     ],
   },
 ])
-
-const textsOf = ({ sentences }: ComposedAnswer) => sentences.map(({ text }) => text)
-const statementsOf = ({ sentences }: ComposedAnswer) =>
-  sentences.filter(({ kind }) => kind === 'statement')
 
 describe('an answer', () => {
   it('takes a count from the cell of the arm that is named', () => {

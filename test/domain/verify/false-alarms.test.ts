@@ -189,3 +189,16 @@ test('“Primary Endpoint:” says what a table is for, and makes no smaller cla
   const serious = { ...value, context: '14-3.1 Serious Change from Baseline (mmHg)' }
   expect(judge(told, [serious])).toBe('partly_supported')
 })
+
+describe('a p-value of two groups', () => {
+  const pValue = cell('0.326', ['Nausea'], 'p-values', 'Placebo vs. High Dose')
+
+  test.each([
+    ['supported', 'placebo vs. high dose'],
+    ['supported', 'high dose vs. placebo'],
+    ['contradicted', 'high dose vs. high dose'],
+    ['partly_supported', 'placebo vs. low dose'],
+  ])('may be told in the order of its column’s head: %s, “%s”', (state, groups) => {
+    expect(judge(`The p-value for nausea, ${groups}, was 0.326.`, [pValue])).toBe(state)
+  })
+})

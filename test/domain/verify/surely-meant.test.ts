@@ -29,6 +29,7 @@ const visits: ResultTable = {
   columns: [['Placebo (N=79)'], ['Low Dose (N=81)']],
   rows: [
     [['Week 8', 'Minimal improvement'], '19 (25%)', '21 (27%)'],
+    [['Week 8', 'Moderate improvement'], '1 (1%)', '2 (3%)'],
     [['Week 16', 'Minimal improvement'], '12 (15%)', '14 (18%)'],
   ],
 }
@@ -92,6 +93,17 @@ describe('a cell that was only found for a typed sentence', () => {
       'At Week 24, 28 subjects (35%) on placebo had a minimal improvement.',
       total(visits, 'Week 8 > Minimal improvement', 0),
     ],
+    // two rows together, and the difference of two cells
+    [
+      'At Week 8, 20 subjects on placebo had a minimal or moderate improvement.',
+      findRow(visits, 'Week 8 > Minimal improvement'),
+    ],
+    [
+      'At Week 8, 2 fewer subjects on placebo than on low dose had a minimal improvement.',
+      findRow(visits, 'Week 8 > Minimal improvement'),
+    ],
+    // of men, where the cell is of all
+    ['The mean MMSE score of men was 17.1.', total(baseline, 'MMSE > Mean', 3)],
     // another thing, in a clause of its own
     [
       'On placebo, 52 subjects completed Week 12 and nausea was reported by 3.',
@@ -105,6 +117,23 @@ describe('a cell that was only found for a typed sentence', () => {
   ])('does not contradict what may mean another one: “%s”', (text, evidence) => {
     expect(judgeTyped(text, evidence)).not.toBe('contradicted')
     expect(judgeTyped(text, evidence)).not.toBe('supported')
+  })
+})
+
+describe('two values in one bracket behind a comparison', () => {
+  const row = findRow(visits, 'Week 8 > Minimal improvement')
+  const told = 'At Week 8, a minimal improvement was more frequent on low dose than on placebo'
+
+  test('are of the two groups in their order', () => {
+    expect(judgeTyped(`${told} (27% against 25%).`, row)).toBe('supported')
+    expect(judgeTyped(`${told} (21 against 19 subjects).`, row)).toBe('supported')
+  })
+
+  test('are wrong the other way round', () => {
+    expect(judgeTyped(`${told} (25% against 27%).`, row)).toBe('contradicted')
+    expect(judgeTyped(`${told.replace('more', 'less')} (27% against 25%).`, row)).toBe(
+      'contradicted',
+    )
   })
 })
 
