@@ -21,7 +21,24 @@ export function saysDone(claim: string, plan: string): boolean {
   return [...listPasts(done)].some((verb) => !plan.includes(verb)) && present.test(plan)
 }
 
-/** The same of any source's words: "were merged" of "will be merged by 31 January". */
+/**
+ * True where a claim counts people of whom something was done: a plan that tells such a count, of an earlier
+ * study or of this one, is no evidence of who came. "295 patients were randomized" is a result.
+ */
+export function countsDone(claim: string): boolean {
+  return !foreseen.test(claim) && doneTo.test(claim)
+}
+
+const people =
+  '\\d[\\d,]*\\s+(?:\\p{Ll}+\\s+){0,2}(?:patients|subjects|participants|volunteers|people)'
+const conduct =
+  '(?:randomi[sz]ed|enrolled|screened|assigned|allocated|treated|dosed|withdrawn|discontinued|analy[sz]ed)'
+const doneTo = new RegExp(
+  `\\b${people}\\s+(?:(?:was|were|had been|have been)\\s+(?:\\p{Ll}+\\s+)?${conduct}|completed|discontinued|withdrew|died)\\b`,
+  'iu',
+)
+
+/** As `saysDone` of any source’s words: "were merged" of "will be merged by 31 January". */
 export function saysForeseen(claim: string, words: string): boolean {
   return foreseen.test(words) && !foreseen.test(claim)
 }

@@ -13,7 +13,7 @@ import { judgeByCells, judgeFoundCells } from './judge-found-cells.ts'
 import { judgeInAnyOrder, listCandidates, type Judgement, type Statement } from './judge-prose.ts'
 import type { Finding } from './judge-gap.ts'
 import { none, orderByWeight, soften, withhold, type Indexed, type Opinion } from './opinion.ts'
-import { isPlanRole, saysDone, saysForeseen, tellsOfOther } from './planned.ts'
+import { countsDone, isPlanRole, saysDone, saysForeseen, tellsOfOther } from './planned.ts'
 import { readStatement, type Token } from './statement.ts'
 import type { Claim, ClaimEvidence, Difference, Verdict } from './verdict.ts'
 
@@ -136,7 +136,7 @@ function judgeWords(
   const indexes = evidence.map(({ index }) => index)
   const [first] = evidence
   const quote = evidence.map(({ one }) => one.quote).join(' ')
-  const isDone = isPlan ? saysDone(claim.text, quote) : saysForeseen(claim.text, quote)
+  const isDone = tellsDone(claim, quote, isPlan)
   const isSame =
     evidence.length === 1 &&
     first &&
@@ -165,6 +165,12 @@ function judgeWords(
     evidence: indexes,
     isPlan,
   }
+}
+
+/** Who typed a count of people into a report had no plan to take it from. */
+function tellsDone({ text, isFound }: Claim, quote: string, isPlan: boolean): boolean {
+  if (!isPlan) return saysForeseen(text, quote)
+  return (isFound === true && countsDone(text)) || saysDone(text, quote)
 }
 
 /** A plan in the present tense foresees as well: "is performed" is what "was to be performed" tells. */
