@@ -120,3 +120,28 @@ describe('what a question asks for by its kind', () => {
     expect(textsOf(ask(text, inAudit))[0]).toMatch(value)
   })
 })
+
+describe('a list that something interrupts', () => {
+  const { sources: criteria } = buildEvidence([
+    {
+      role: 'protocol',
+      blocks: [
+        heading('Inclusion Criteria'),
+        paragraph('Patients are included if they meet all of these criteria:'),
+        list('At least 50 years of age.', 'A scan of the brain within 1 year.'),
+        paragraph('Some findings of a scan are incompatible.'),
+        list('A signed consent.'),
+        heading('Exclusion Criteria'),
+        paragraph('Patients are excluded for any of these reasons:'),
+        list('A stroke.'),
+      ],
+    },
+  ])
+
+  it('is not given as a whole', () => {
+    expect(textsOf(ask('What are the inclusion criteria?', criteria)).at(-1)).toBe(
+      'The section goes on with more items.',
+    )
+    expect(textsOf(ask('What are the exclusion criteria?', criteria)).at(-1)).toBe('• A stroke.')
+  })
+})
