@@ -72,7 +72,9 @@ describe('a question that names a section', () => {
 
 describe('a question of how something is handled', () => {
   it('is answered by what is done, and not by where to read of it', () => {
-    const texts = textsOf(ask('How are missing values handled?', sources))
+    const answer = ask('How are missing values handled?', sources)
+    const texts = textsOf(answer)
+    expect(answer.verdict.reason).toBe('few_terms_found')
     expect(texts.join('\n')).toContain('imputed by the last observation carried forward')
     expect(texts.join('\n')).not.toContain('Appendix 1')
   })
