@@ -125,6 +125,8 @@ function findReason(
   if (isOnlyPlan) return 'only_planned'
   if (judged.verdict === 'insufficient_evidence') return judged.reason
   if (question.concepts.every(({ term }) => isGeneralTerm(term))) return 'few_terms_found'
+  // of how one thing is handled any sentence about it may speak
+  if (question.kind === 'manner' && question.concepts.length === 1) return 'few_terms_found'
   if (isOfPlan || !best?.isTold || best.coverage < leastProse.sure) return 'partly_matched'
   return judged.reason
 }

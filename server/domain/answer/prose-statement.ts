@@ -59,7 +59,17 @@ function stateItems({ source, range, text }: ToldSentence): AnswerSentence[] {
       ]),
     )
   const left = items.length - shown.length
-  return left > 0 ? [...shown, createNote(`The list goes on with ${left} more.`)] : shown
+  if (left > 0) return [...shown, createNote(`The list goes on with ${left} more.`)]
+  return goesOn(source, items.at(-1)?.range.end) ? [...shown, createNote(phrases.goesOn)] : shown
+}
+
+/** What explains an item stands between it and the next one, or a new page begins: the list is no whole. */
+function goesOn({ sourceText }: EvidenceSource, end: number | undefined): boolean {
+  if (end === undefined) return false
+  const rest = sourceText.blocks.filter(({ range }) => range.start >= end)
+  const next = rest.findIndex(({ kind }) => kind === 'heading')
+  const section = next < 0 ? rest : rest.slice(0, next)
+  return section.some(({ kind }) => kind === 'list_item')
 }
 
 export function listItemsBehind({ sourceText }: EvidenceSource, offset: number) {

@@ -20,6 +20,7 @@ function spellOut(written: string): string {
 
 const shortForms: readonly (readonly [RegExp, string])[] = [
   [/\bwk(s?)(?=[\s.]?\d|\b)\.?/gi, 'week$1 '],
+  [/\bdropp?(?:ed|ing|s)? out\b/gi, 'discontinued'],
   [/\bpts\b/gi, 'patients'],
   [/\bpt\b(?=\.? )/g, 'patient'],
   [/\bmth(s?)\b/gi, 'month$1'],

@@ -116,6 +116,11 @@ describe('an answer', () => {
     expect(first?.claimState).toBe('supported')
   })
 
+  it('takes who dropped out for who discontinued', () => {
+    const [first] = statementsOf(ask('How many patients dropped out on placebo?'))
+    expect(first?.citations.map(({ quote }) => quote)).toEqual(['8 (13%)'])
+  })
+
   it('gives the reasons that somebody had, and leaves those out that count nobody', () => {
     const rows = statementsOf(ask('Why did patients discontinue on placebo?'))
     expect(rows.map(({ citations }) => citations[0]?.cell?.rowPath.at(-1))).toEqual([

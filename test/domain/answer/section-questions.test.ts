@@ -72,7 +72,9 @@ describe('a question that names a section', () => {
 
 describe('a question of how something is handled', () => {
   it('is answered by what is done, and not by where to read of it', () => {
-    const texts = textsOf(ask('How are missing values handled?', sources))
+    const answer = ask('How are missing values handled?', sources)
+    const texts = textsOf(answer)
+    expect(answer.verdict.reason).toBe('few_terms_found')
     expect(texts.join('\n')).toContain('imputed by the last observation carried forward')
     expect(texts.join('\n')).not.toContain('Appendix 1')
   })
@@ -118,5 +120,30 @@ describe('what a question asks for by its kind', () => {
     ['How many recommendations of the earlier audit have been implemented?', /four/],
   ])('need not be called so: %s', (text, value) => {
     expect(textsOf(ask(text, inAudit))[0]).toMatch(value)
+  })
+})
+
+describe('a list that something interrupts', () => {
+  const { sources: criteria } = buildEvidence([
+    {
+      role: 'protocol',
+      blocks: [
+        heading('Inclusion Criteria'),
+        paragraph('Patients are included if they meet all of these criteria:'),
+        list('At least 50 years of age.', 'A scan of the brain within 1 year.'),
+        paragraph('Some findings of a scan are incompatible.'),
+        list('A signed consent.'),
+        heading('Exclusion Criteria'),
+        paragraph('Patients are excluded for any of these reasons:'),
+        list('A stroke.'),
+      ],
+    },
+  ])
+
+  it('is not given as a whole', () => {
+    expect(textsOf(ask('What are the inclusion criteria?', criteria)).at(-1)).toBe(
+      'The section goes on with more items.',
+    )
+    expect(textsOf(ask('What are the exclusion criteria?', criteria)).at(-1)).toBe('• A stroke.')
   })
 })
