@@ -11,6 +11,7 @@ import {
   type Orient,
   type Outcome,
 } from './form.ts'
+import { comparesAsWell } from './other-words.ts'
 import { isOfPart } from './read-shares.ts'
 import { before, listMentions, oneMention, type ComparedSentence } from './sentence.ts'
 import type { Series } from './series.ts'
@@ -48,6 +49,7 @@ export function readMeasures(sentence: ComparedSentence): readonly Form[] {
   const isAll = items.length === numbers.length && (named.size === 0 || named.size === items.length)
   if (items.length === 0 || !areOne || !isEach || !isAll || isOfPart(masked)) return []
   if (numbers.some(({ quantity }) => quantity.comparator !== '')) return []
+  if (comparesAsWell(text)) return []
   const lead = masked.slice(0, numbers[0]?.range.start)
   return [
     {
