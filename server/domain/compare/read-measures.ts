@@ -96,6 +96,8 @@ function listPoints(masked: string) {
 function isMeasured(series: Series, text: string): boolean {
   const { statistics, title, isChange } = series
   const last = title.split(', ').at(-1) ?? ''
+  if (!/\b(?:means?|medians?|average[ds]?|averaging)\b/i.test(text) || ofSpread.test(text))
+    return false
   const told = /\bmedian\b/i.test(text) ? 'median' : 'mean'
   const isOwn = new RegExp(`^${told}\\b`, 'i').test(last) && statistics.includes(told)
   return (
@@ -105,6 +107,8 @@ function isMeasured(series: Series, text: string): boolean {
     (isChange || !turned.test(text))
   )
 }
+
+const ofSpread = /\b(?:SD|SE|SEM|CI|standard|variance|deviation)\b/i
 
 const turned =
   /\b(?:increas\w*|decreas\w*|rose|risen|rises?|fell|fallen|falls?|dropped|declined?|gone (?:up|down)|went (?:up|down)|reduc\w*|gain\w*|lost|loss|chang\w*)\b/i
