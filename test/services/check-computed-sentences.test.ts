@@ -80,6 +80,11 @@ const classes = [
       'Seven subjects in the two velorastat groups discontinued because of an adverse event.',
       'Men were in the majority in each of the three treatment groups.',
       'Supplier invoices and purchase orders together had 9 exceptions.',
+      'Three more subjects had dizziness on the low dose than on placebo.',
+      'Of the 61 subjects on velorastat 15 mg, 34 had at least one adverse event.',
+      'Systolic blood pressure fell by a mean of 13.2 mmHg on velorastat 15 mg.',
+      'The randomized subjects were between 26 and 73 years old.',
+      'Two of the four findings are rated High.',
     ],
     otherwise: [
       'Seven subjects in the two velorastat groups discontinued because of lack of efficacy.',
@@ -87,6 +92,7 @@ const classes = [
       'Women were in the majority on placebo.',
       'More than half of the subjects were Asian.',
       'Supplier invoices and purchase orders together had 8 exceptions.',
+      'Four more subjects had dizziness on the low dose than on placebo.',
     ],
   },
   {

@@ -7,7 +7,7 @@ import { isEndByItself } from '../verify/judge-causes.ts'
 import { nameKey } from '../verify/names-of-cells.ts'
 import type { Token } from '../verify/statement.ts'
 import { findCell, type Form } from './form.ts'
-import { listOtherWords } from './other-words.ts'
+import { listOtherWords, type OtherWords } from './other-words.ts'
 import { ownKey, readKeys } from './read-parts.ts'
 import type { ComparedTable } from './read-table.ts'
 import { rangeOf, type ComparedSentence } from './sentence.ts'
@@ -28,46 +28,52 @@ export function fit(
   series: Series,
   table: ComparedTable,
 ): Fit | undefined {
-  const { text, mentions, groups } = sentence
+  const { text, mentions } = sentence
   if (form.fits?.(series) === false) return undefined
   if (series.isOfEvents && !tellsEvents(text)) return undefined
   const change = readChange(sentence, series, form)
   if (!change) return undefined
   const around = readAround(table)
-  const others = listOtherWords(text).filter(({ keys: own }) =>
+  const others = listOtherWords(text, form).filter(({ keys: own }) =>
     own.every((key) => series.named.has(key) || around.has(key)),
   )
-  const taken = [
-    ...others.map(({ range }) => range),
-    ...form.consumed,
-    ...change.consumed,
-    ...mentions.map(({ range }) => range),
-    ...groups.map(({ range }) => range),
-  ]
-  const left = sentence.tokens.filter(
-    ({ range }) => !taken.some((one) => rangesOverlap(one, range)) && !leads(sentence, range),
-  )
-  const otherKeys = others.flatMap((one) => one.keys)
-  // "Min" is a name that goes down
-  const ofLeast = form.tells === 'least' ? ['amount down'] : []
-  const ofTokens = left.flatMap((token) => [nameKey(token), ownKey(token)])
-  const keys = new Set([...ofTokens, ...otherKeys, ...ofLeast])
+  const taken = [...others.map(({ range }) => range), ...form.consumed, ...change.consumed]
+  const left = listLeft(sentence, taken)
+  const keys = listKeys(left, others, form)
   const inSeries = left.filter((token) => series.named.has(nameKey(token)))
-  const isAround = [...left.map(nameKey), ...otherKeys].some((key) => around.has(key))
-  if (
-    !namesAll(series, keys, {
-      isAround,
-      isInSeries: inSeries.length > 0,
-      isRowNamed:
-        series.axis === 'rows' && mentions.filter(({ spread }) => spread === 'one').length > 1,
-    })
-  )
-    return undefined
+  const otherKeys = others.flatMap((one) => one.keys)
+  const held = {
+    isAround: [...left.map(nameKey), ...otherKeys].some((key) => around.has(key)),
+    isInSeries: inSeries.length > 0,
+    isRowNamed:
+      series.axis === 'rows' && mentions.filter(({ spread }) => spread === 'one').length > 1,
+  }
+  if (!namesAll(series, keys, held)) return undefined
   if (!tellsStatistic(text, series, form) || !namesUnits(form, series, table)) return undefined
   const given = { sentence, form, series, table, around }
   if (!left.every((token) => isKnown(token, given))) return undefined
   const coverage = new Set([...inSeries, ...listMentioned(sentence)].map(nameKey)).size
   return { coverage, orient: change.orient }
+}
+
+/** What a sentence says beside its form and whom it names. */
+function listLeft(sentence: ComparedSentence, taken: readonly TextRange[]): readonly Token[] {
+  const { tokens, mentions, groups } = sentence
+  const all = [...taken, ...[...mentions, ...groups].map(({ range }) => range)]
+  return tokens.filter(
+    ({ range }) => !all.some((one) => rangesOverlap(one, range)) && !leads(sentence, range),
+  )
+}
+
+function listKeys(
+  left: readonly Token[],
+  others: readonly OtherWords[],
+  { tells }: Form,
+): ReadonlySet<string> {
+  const ofTokens = left.flatMap((token) => [nameKey(token), ownKey(token)])
+  // "Min" is a name that goes down
+  const ofLeast = tells === 'least' ? ['amount down'] : []
+  return new Set([...ofTokens, ...others.flatMap(({ keys }) => keys), ...ofLeast])
 }
 
 /** An adverse event is what somebody had; events are counted as such. */

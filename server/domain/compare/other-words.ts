@@ -1,4 +1,5 @@
 import type { TextRange } from '../../../shared/text/range.ts'
+import type { Form } from './form.ts'
 
 /** Words of a sentence that name what a table calls otherwise; `keys` are of the table's own words. */
 export type OtherWords = { readonly range: TextRange; readonly keys: readonly string[] }
@@ -11,13 +12,20 @@ const phrases: readonly (readonly [RegExp, readonly string[]])[] = [
   // of the row or group of rows: "Early termination", "leading to discontinuation"
   [/\bstop(?:ped|ping|s)?\b/gi, ['completion down']],
   [/(?<=\byears? )old\b|(?<=\byears )of age\b|\baged\b/gi, ['age']],
-  [/\b(?:young|old)est\b/gi, ['age']],
   [/\bweigh(?:ed|s)?\b/gi, ['weight']],
 ]
 
+const ends = /\b(?:young|old)est\b/gi
+
 /** What a sentence says in words of its own, each of which has one meaning in any table. */
-export function listOtherWords(text: string): readonly OtherWords[] {
+export function listOtherWords(
+  text: string,
+  { tells }: Pick<Form, 'tells'>,
+): readonly OtherWords[] {
+  // elsewhere they tell who of several is the oldest
+  const ofEnds = tells === 'least' ? Array.from(text.matchAll(ends), rangeOf) : []
   return [
+    ...ofEnds.map((range) => ({ range, keys: ['age'] })),
     ...phrases.flatMap(([pattern, keys]) =>
       Array.from(text.matchAll(pattern), (match) => ({ range: rangeOf(match), keys })),
     ),
@@ -34,6 +42,19 @@ export function listLimits(text: string): readonly OtherWords[] {
     }),
   )
 }
+
+/** True where a sentence compares beside what it tells of a limit: its values alone don't bear that out. */
+export function comparesAsWell(text: string): boolean {
+  const plain = listLimits(text).reduceRight(
+    (rest, { range: { start, end } }) =>
+      rest.slice(0, start) + ' '.repeat(end - start) + rest.slice(end),
+    text,
+  )
+  return comparing.test(plain.replace(/\bat least one\b|\bone or more\b/gi, ' '))
+}
+
+const comparing =
+  /\b(?:than|most|least|more|fewer|less|(?:high|low|old|young|larg|small|great|few|heavi|light|long|short|strong|weak)est|best|worst)\b/i
 
 function rangeOf(match: RegExpMatchArray): TextRange {
   const start = match.index ?? 0

@@ -2,6 +2,7 @@ import { findCounted } from '../verify/counted.ts'
 import { isNamedNumber } from '../verify/named-number.ts'
 import { ofSome } from '../verify/taken-rightly.ts'
 import { findCell, isOfCounts, writeAll, type Form, type Outcome } from './form.ts'
+import { comparesAsWell } from './other-words.ts'
 import { isOfPart } from './read-shares.ts'
 import { before, listMentions, oneMention, type ComparedSentence } from './sentence.ts'
 import type { Series } from './series.ts'
@@ -36,6 +37,7 @@ export function readLists(sentence: ComparedSentence): readonly Form[] {
     new Set(items.map(({ party }) => party)).size === items.length &&
     items.filter(({ share }) => share !== undefined).length === numbers.length - counts.length
   if (items.length < 2 || !isAll || isOfPart(masked) || ofSome.test(text)) return []
+  if (comparesAsWell(text)) return []
   const counted = counts.map(({ range }) => findCounted(text, range))
   if (!counted.includes('people') || counted.includes('events')) return []
   return [

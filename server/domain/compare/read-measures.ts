@@ -11,6 +11,7 @@ import {
   type Orient,
   type Outcome,
 } from './form.ts'
+import { comparesAsWell } from './other-words.ts'
 import { isOfPart } from './read-shares.ts'
 import { before, listMentions, oneMention, type ComparedSentence } from './sentence.ts'
 import type { Series } from './series.ts'
@@ -48,6 +49,7 @@ export function readMeasures(sentence: ComparedSentence): readonly Form[] {
   const isAll = items.length === numbers.length && (named.size === 0 || named.size === items.length)
   if (items.length === 0 || !areOne || !isEach || !isAll || isOfPart(masked)) return []
   if (numbers.some(({ quantity }) => quantity.comparator !== '')) return []
+  if (comparesAsWell(text)) return []
   const lead = masked.slice(0, numbers[0]?.range.start)
   return [
     {
@@ -94,6 +96,8 @@ function listPoints(masked: string) {
 function isMeasured(series: Series, text: string): boolean {
   const { statistics, title, isChange } = series
   const last = title.split(', ').at(-1) ?? ''
+  if (!/\b(?:means?|medians?|average[ds]?|averaging)\b/i.test(text) || ofSpread.test(text))
+    return false
   const told = /\bmedian\b/i.test(text) ? 'median' : 'mean'
   const isOwn = new RegExp(`^${told}\\b`, 'i').test(last) && statistics.includes(told)
   return (
@@ -103,6 +107,8 @@ function isMeasured(series: Series, text: string): boolean {
     (isChange || !turned.test(text))
   )
 }
+
+const ofSpread = /\b(?:SD|SE|SEM|CI|standard|variance|deviation)\b/i
 
 const turned =
   /\b(?:increas\w*|decreas\w*|rose|risen|rises?|fell|fallen|falls?|dropped|declined?|gone (?:up|down)|went (?:up|down)|reduc\w*|gain\w*|lost|loss|chang\w*)\b/i

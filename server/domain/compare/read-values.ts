@@ -5,7 +5,7 @@ import { isNamedNumber } from '../verify/named-number.ts'
 import { ofSome } from '../verify/taken-rightly.ts'
 import type { ComparedCell } from './compared-cell.ts'
 import { everybody, findCell, isOfCounts, write, type Form, type Outcome } from './form.ts'
-import { listLimits } from './other-words.ts'
+import { comparesAsWell, listLimits } from './other-words.ts'
 import { readUnit } from './read-measures.ts'
 import { isOfPart } from './read-shares.ts'
 import { listParties, rangeOf, type ComparedSentence } from './sentence.ts'
@@ -29,6 +29,7 @@ export function readValues(sentence: ComparedSentence): readonly Form[] {
   const told = readTold(sentence)
   if (!told || others.length > 0 || mentions.some(({ spread }) => spread !== 'one')) return []
   if (isOfPart(masked) || ofSome.test(text) || ofEffect.test(text)) return []
+  if (comparesAsWell(text)) return []
   const bases = Array.from(masked.matchAll(/\b(?:at least one|one or more)\b/gi), rangeOf)
   const outs = Array.from(masked.matchAll(/\bout(?=\s+of\b)/gi), rangeOf)
   const own = [told.whole, told.value, told.share].flatMap((one) => one ?? [])

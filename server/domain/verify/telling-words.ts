@@ -16,7 +16,7 @@ export function tellsOnly(
   paired: readonly PairedValue[],
   evidence: readonly ClaimEvidence[],
 ): boolean {
-  if (isBorneOutAround(text, token, paired)) return true
+  if (isBorneOutAround(text, token, paired) || isPoint(text, token, evidence)) return true
   const { key, range } = token
   const [before, after] = [text.slice(0, range.start), text.slice(range.end)]
   switch (key) {
@@ -33,8 +33,6 @@ export function tellsOnly(
       return /\bnot\b/i.test(before) && isZero(paired)
     case 'onc':
       return paired.some(({ claim }) => claim.quantity.decimal === '1')
-    case 'point':
-      return /\d\s+$/.test(before) && evidence.every((one) => !hasUnit(one))
     case 'time':
       return /\d\s+$/.test(before)
     case 'previous':
@@ -72,6 +70,11 @@ const whom =
   /^\s+(?:of\s+)?(?:the\s+)?(?:\d+\s+)?(?:subjects|patients|participants|people|persons)\b/i
 
 /** Points are of a scale that has no other unit. */
+function isPoint(text: string, { key, range }: Token, evidence: readonly ClaimEvidence[]): boolean {
+  const isBehind = key === 'point' && /\d\s+$/.test(text.slice(0, range.start))
+  return isBehind && evidence.every((one) => !hasUnit(one))
+}
+
 function hasUnit({ cell, context }: ClaimEvidence): boolean {
   const heads = [...(cell?.headers ?? []), context.split('\n')[0] ?? '']
   return heads.some((head) =>

@@ -33,6 +33,10 @@ describe('means that a sentence gives of groups', () => {
     'The ADAS-Cog (11) rose to a mean of 2.5 points on placebo by Week 24.',
     'The ADAS-Cog (11) rose by a mean of 26.7 points on placebo by Week 24.',
     'The mean ADAS-Cog (11) was 2.5 on placebo at Week 24.',
+    // the oldest of the groups, or of the subjects
+    'The low dose group had the oldest subjects, with a mean age of 60.4 years.',
+    // its spread
+    'The SD of the change from baseline to Week 24 in the ADAS-Cog (11) was -0.4 on the high dose.',
     // of others
     'The ADAS-Cog (11) rose by a mean of 2.5 points in women on placebo by Week 24.',
     'The mean age of the completers was 60.5 years.',
