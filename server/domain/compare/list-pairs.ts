@@ -16,7 +16,8 @@ export function listByPairs(
 function pairColumns(first: Series, second: Series): Series | undefined {
   const shared = [...first.named].filter((key) => second.named.has(key))
   const [own, other] = [first, second].map((one) => one.own.filter((key) => !shared.includes(key)))
-  if (shared.length === 0 || !own || !other || own.length === 0 || other.length === 0) return undefined
+  if (shared.length === 0 || !own || !other || own.length === 0 || other.length === 0)
+    return undefined
   if (first.entries.length !== second.entries.length || unitOf(first) !== unitOf(second))
     return undefined
   return {

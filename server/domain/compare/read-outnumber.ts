@@ -1,6 +1,12 @@
 import { judgePairs } from './read-more.ts'
 import type { Form } from './form.ts'
-import { listMentions, listParties, oneMention, rangeOf, type ComparedSentence } from './sentence.ts'
+import {
+  listMentions,
+  listParties,
+  oneMention,
+  rangeOf,
+  type ComparedSentence,
+} from './sentence.ts'
 
 const relation = new RegExp(
   `(?<own>${oneMention})\\s+(?<verb>(?:(?:clearly|far|always)\\s+)?outnumber(?:s|ed)?|(?:is|are|was|were)\\s+more\\s+numerous\\s+than)\\s+(?<other>${oneMention})`,

@@ -24,7 +24,8 @@ export function readPairs(sentence: ComparedSentence): readonly Form[] {
   const alone = only.map((pattern) => pattern.exec(masked)).find((one) => one !== null)
   if (!alone && /\b(?:only|alone|none|no|not)\b/i.test(masked)) return []
   const [party = ''] = mention.parties
-  const isIn = ({ range }: Token, from: number, to: number) => range.start >= from && range.end <= to
+  const isIn = ({ range }: Token, from: number, to: number) =>
+    range.start >= from && range.end <= to
   const keysIn = (from: number, to: number): ReadonlySet<string> =>
     new Set(tokens.filter((token) => isIn(token, from, to)).map(ownKey))
   const sides = { greater: keysIn(0, than.index), smaller: keysIn(than.index, masked.length) }
