@@ -213,9 +213,11 @@ async function readSecret(path: string): Promise<string> {
 
 /** A line for each variable of the environment. */
 export function writeHelp(): string {
-  const lines = describeConfig().map(
-    (one) => `  ${one.name}  ${one.meaning}${one.default && ` (default: ${one.default})`}`,
-  )
+  const lines = describeConfig().map((one) => {
+    const told = [one.values === 'text' ? '' : one.values, one.default && `default: ${one.default}`]
+    const beside = told.filter(Boolean).join('; ')
+    return `  ${one.name}  ${one.meaning}${beside && ` (${beside})`}`
+  })
   return ['Sourcewright reads its settings from the environment:', '', ...lines].join('\n')
 }
 

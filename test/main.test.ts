@@ -27,5 +27,7 @@ test('the server says its settings when it is asked, and starts nothing', () => 
   const program = ['--import', './server/require-node.js', 'server/main.ts', '--help']
   const said = execFileSync(process.execPath, program, { encoding: 'utf8' })
   for (const { name, meaning } of describeConfig()) expect(said).toContain(`${name}  ${meaning}`)
+  expect(said).toMatch(/SOURCEWRIGHT_LOG .*\(silent, error, info, debug; default: info\)$/m)
+  expect(said).toMatch(/SOURCEWRIGHT_PORT .*\(whole number, 0 to 65535; default: 3000\)$/m)
   expect(said).not.toContain('Sourcewright is at')
 })

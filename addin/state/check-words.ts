@@ -93,16 +93,18 @@ const shownStates = [
 
 /** What the check found in all, with its denominator: nothing is said of what was not looked at. */
 export function describeCheck(response: CheckResponse): string {
-  const { check, total, searched, approved_wording: approved } = response
+  const { check, total, counts, searched, approved_wording: approved } = response
   if (total === 0) return 'Nothing to check: the document has no sentences and no table cells.'
   const items = count(total, 'sentence or cell', 'sentences and cells')
   if (!check) return `None of ${items} has been checked yet.`
   const problems = countProblems(response)
   const found =
     problems === 0 ? `No problems in ${items}` : `${count(problems, 'problem')} in ${items}`
+  // the list is in the order of the document: one among many that are partly supported stands anywhere
+  const wrong = counts.contradicted ? `, ${counts.contradicted} of them contradicted` : ''
   const wordings = approved === 1 ? 'an approved wording' : 'approved wordings'
   const settled = approved > 0 ? `, ${approved} in ${wordings}` : ''
-  return `${found}${settled}, checked against ${count(searched.passages, 'passage')} of ${count(searched.sources, 'source')}.`
+  return `${found}${wrong}${settled}, checked against ${count(searched.passages, 'passage')} of ${count(searched.sources, 'source')}.`
 }
 
 /** Why what is shown is not the newest any more; '' while it is. */

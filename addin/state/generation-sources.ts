@@ -156,3 +156,12 @@ function isSource(documentId: string) {
 function hasSource(state: readonly ChosenSource[], documentId: string): boolean {
   return state.some(isSource(documentId))
 }
+
+/** As one looks for a name in a list: 14-3.9 before 14-3.10, whatever came first. */
+export function sortByName<T extends { readonly document_name: string }>(
+  documents: readonly T[],
+): readonly T[] {
+  return documents.toSorted((a, b) => byName.compare(a.document_name, b.document_name))
+}
+
+const byName = new Intl.Collator(undefined, { numeric: true })

@@ -55,3 +55,26 @@ async function readFound(db: Kysely<Database>, checkId: string): Promise<Found |
   keepFoundClaims(db, checkId, found)
   return found
 }
+
+/**
+ * Keys of a document's verdicts that rest on more than the recorded words: on a newer version of their
+ * source, or on what was found in the sources.
+ */
+export async function listFollowingKeys(
+  db: Kysely<Database>,
+  documentId: string,
+): Promise<ReadonlySet<string>> {
+  const rows = await db
+    .selectFrom('claim_verdicts')
+    .select('verdict_key')
+    .where('document_id', '=', documentId)
+    // as JSON.stringify has written it: in a text the quotation marks are escaped
+    .where((eb) =>
+      eb.or([
+        eb('verdict', 'like', '%"reason":"newer_version"%'),
+        eb('verdict', 'like', '%"basis":"retrieved"%'),
+      ]),
+    )
+    .execute()
+  return new Set(rows.map(({ verdict_key }) => verdict_key))
+}

@@ -10,11 +10,11 @@ import type { ContentItem } from './docx-sections.ts'
 import { decodeText } from './decode-text.ts'
 import { Refusal } from './refusal.ts'
 import { refuseOnError } from './refused.ts'
-import { readStretch, type StretchReader } from './sheet-stretch.ts'
+import { joinTitle, readStretch, type StretchReader } from './sheet-stretch.ts'
 import { readCaption } from './table-caption.ts'
 import { checkCells, checkCharacters, checkColumns } from './size-limits.ts'
 
-const csvReader: ReaderIdentity = { name: 'csv', version: '2', options: '' }
+const csvReader: ReaderIdentity = { name: 'csv', version: '3', options: '' }
 
 /**
  * Values separated by commas, semicolons, tabs or bars (RFC 4180), as a table. Lines of one value
@@ -26,7 +26,7 @@ export function readCsv(bytes: Uint8Array): ReadResult {
     checkCharacters(text.trimEnd().length)
     const delimiter = findDelimiter(text)
     checkShape(text, delimiter)
-    const stretches = splitStretches(parseRecords(text, delimiter))
+    const stretches = joinTitle(splitStretches(parseRecords(text, delimiter)), stretchReader)
     const items = stretches.flatMap(toItems)
     const sourceText = composeSourceText(csvReader, items)
     const ragged = stretches.reduce((sum, stretch) => sum + countRagged(stretch), 0)

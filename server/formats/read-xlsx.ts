@@ -4,13 +4,13 @@ import { defaultZipLimits } from '../../shared/model/zip-limits.ts'
 import { composeSourceText, createParagraph, createTable, type PlainRow } from './content-item.ts'
 import type { ContentItem } from './docx-sections.ts'
 import { refuseOnError } from './refused.ts'
-import { readStretch, type StretchReader } from './sheet-stretch.ts'
+import { joinTitle, readStretch, type StretchReader } from './sheet-stretch.ts'
 import { checkCells } from './size-limits.ts'
 import { countHidden, readGrid, type GridRow } from './xlsx-grid.ts'
 import { checkXmlShape } from './xml-shape.ts'
 import { readZip, type ZipParts } from './zip.ts'
 
-const xlsxReader: ReaderIdentity = { name: 'xlsx', version: '2', options: '' }
+const xlsxReader: ReaderIdentity = { name: 'xlsx', version: '3', options: '' }
 
 /**
  * A workbook: each sheet a heading with its tables, values as the sheet shows them. Formulas are not
@@ -78,7 +78,7 @@ function warnOfLines({ Sheets: sheets }: WorkBook, names: readonly string[]): st
 }
 
 function readSheet(name: string, sheet: WorkSheet): ContentItem[] {
-  const stretches = splitStretches(readGrid(sheet))
+  const stretches = joinTitle(splitStretches(readGrid(sheet)), stretchReader)
   if (stretches.length === 0) return []
   const heading = createParagraph({ text: name, headingLevel: 1 })
   return [heading, ...stretches.flatMap(toItems)]

@@ -31,3 +31,17 @@ export function readStretch<Row>(
     ...listTexts(rows.slice(last + 1)).map((text) => createParagraph({ text })),
   ]
 }
+
+/**
+ * A line by itself that a sheet begins with stands above its first table, also where an empty row is between:
+ * most sheets name their table so, and say there what it counts in.
+ */
+export function joinTitle<Row>(
+  stretches: readonly (readonly Row[])[],
+  { isLone }: StretchReader<Row>,
+): readonly (readonly Row[])[] {
+  const [title, table, ...others] = stretches
+  const [first] = table ?? []
+  const isTitle = title?.length === 1 && title.every(isLone) && first && !isLone(first)
+  return isTitle ? [[...title, ...(table ?? [])], ...others] : stretches
+}

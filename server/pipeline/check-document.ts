@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import type { ClaimState } from '../../shared/model/vocabulary.ts'
 import {
   beginCheck,
   countVerdicts,
@@ -7,9 +8,10 @@ import {
   statusesUnderWay,
   storeFoundClaims,
   updateCheck,
+  type CheckedClaim,
   type StoredCheck,
 } from '../db/checks.ts'
-import { findFoundClaims, keepFoundClaims } from '../db/found-claims.ts'
+import { findFoundClaims, keepFoundClaims, listFollowingKeys } from '../db/found-claims.ts'
 import { listTargets } from '../db/citations.ts'
 import { findDocument, type StoredDocument, type StoredFailure } from '../db/documents.ts'
 import { getVersionById, type StoredVersion } from '../db/document-versions.ts'
@@ -17,7 +19,7 @@ import { deleteSupersededCheck } from '../db/removals.ts'
 import type { Database } from '../db/tables.ts'
 import type { SearchedSource } from '../domain/evidence.ts'
 import { ProcessDied, type HeldJob } from '../ports/job-queue.ts'
-import { hashSources } from '../services/checked-sources.ts'
+import { hashSources, haveSameReadings } from '../services/checked-sources.ts'
 import { listClaimsOfVersion } from '../services/claims-of-version.ts'
 import type { Dependencies } from '../services/dependencies.ts'
 import { listSearchedSources } from '../services/searched-sources.ts'
@@ -81,10 +83,12 @@ async function beginSubject(deps: Dependencies, job: HeldJob): Promise<Subject |
   })
 }
 
-/** What the newest check that is done found; nothing where it searched other sources. */
+/** What the newest check that is done found, as far as it holds of these sources. */
 type Earlier = KnownClaims & {
   /** Undefined before the first. */
   readonly checkId: string | undefined
+  /** Of all its verdicts; none where nothing of it is relied on. */
+  readonly storedKeys: readonly string[]
 }
 
 type Judged = JudgedClaims & { readonly earlier: Earlier }
@@ -102,7 +106,10 @@ async function judgeVersion(
   return { ...(await judgeClaims(deps, text, earlier)), earlier }
 }
 
-/** What was found of other sources, or is not there any more, is not relied on. */
+/**
+ * What was found of other sources, or is not there any more, is not relied on. Where only a newer version
+ * of a source came or went, what does not depend on newer versions stays.
+ */
 async function findEarlier(
   db: Kysely<Database>,
   documentId: string,
@@ -110,11 +117,26 @@ async function findEarlier(
 ): Promise<Earlier> {
   const found = await findFoundClaims(db, documentId)
   const checkId = found?.check.id
-  if (found?.check.sourcesHash !== sourcesHash) return { checkId, ...nothingKnown }
-  const verdicts = new Map(Array.from(found.claims.values(), (claim) => [claim.key, claim]))
-  const isWhole = (await countVerdicts(db, documentId)) === verdicts.size
-  return { checkId, ...(isWhole ? { claims: found.claims, verdicts } : nothingKnown) }
+  const nothing: Earlier = { checkId, storedKeys: [], ...nothingKnown }
+  if (!found || !haveSameReadings(found.check.sourcesHash, sourcesHash)) return nothing
+  const stored = new Map(Array.from(found.claims.values(), (claim) => [claim.key, claim]))
+  if ((await countVerdicts(db, documentId)) !== stored.size) return nothing
+  const storedKeys = [...stored.keys()]
+  if (found.check.sourcesHash === sourcesHash) {
+    return { checkId, storedKeys, claims: found.claims, verdicts: stored }
+  }
+  const following = await listFollowingKeys(db, documentId)
+  const lasts = ({ key, state }: CheckedClaim) => lastingStates.has(state) && !following.has(key)
+  return {
+    checkId,
+    storedKeys,
+    claims: new Map([...found.claims].filter(([, claim]) => lasts(claim))),
+    verdicts: new Map([...stored].filter(([, claim]) => lasts(claim))),
+  }
 }
+
+/** What is borne out, or has not to be, asks no newer version. */
+const lastingStates: ReadonlySet<ClaimState> = new Set(['supported', 'house_text', 'not_a_claim'])
 
 /** Requests have come since the judging began: what it rests on has to be there still. */
 async function storeJudged(
@@ -144,18 +166,18 @@ async function storeJudged(
 async function isStillThere(
   db: Kysely<Database>,
   documentId: string,
-  { checkId, verdicts }: Earlier,
+  { checkId, storedKeys }: Earlier,
 ): Promise<boolean> {
   const latest = await findLatestCheck(db, documentId, ['completed'])
   if (latest?.id !== checkId) return false
-  return verdicts.size === 0 || (await countVerdicts(db, documentId)) === verdicts.size
+  return storedKeys.length === 0 || (await countVerdicts(db, documentId)) === storedKeys.length
 }
 
 /** All that is stored where nothing of it was relied on. */
 function listDropped({ earlier, found }: Judged): readonly string[] | undefined {
-  if (earlier.verdicts.size === 0) return undefined
+  if (earlier.storedKeys.length === 0) return undefined
   const kept = new Set(Array.from(found.values(), ({ key }) => key))
-  return [...earlier.verdicts.keys()].filter((key) => !kept.has(key))
+  return earlier.storedKeys.filter((key) => !kept.has(key) || !earlier.verdicts.has(key))
 }
 
 const againMilliseconds = 500

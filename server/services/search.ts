@@ -4,6 +4,7 @@ import { listReadingTimes } from '../db/source-texts.ts'
 import type { QualityVerdict } from '../../shared/model/conversation.ts'
 import type { EvidenceSource, RankedPassage, SearchedSource } from '../domain/evidence.ts'
 import { findsIdentifier, judgeEvidence } from '../domain/judge-evidence.ts'
+import { findsSpread } from '../domain/find-spread.ts'
 import { rankRows } from '../domain/rank-rows.ts'
 import { rankSentences, rankTogether } from '../domain/rank-sentences.ts'
 import { readQuestion } from '../domain/read-question.ts'
@@ -77,7 +78,7 @@ async function judge(
 ): Promise<QualityVerdict> {
   if (searched.length === 0)
     return { verdict: 'insufficient_evidence', reason: 'nothing_to_search', confidence: 1 }
-  if (findsIdentifier(query, readBest(hits, sources)))
+  if (findsIdentifier(query, readBest(hits, sources)) || findsSpread(query, hits, sources))
     return { verdict: 'sufficient', reason: 'answered', confidence: 1 }
   const question = readQuestion(query)
   const weights = await weighTerms(deps, question.terms, searched)

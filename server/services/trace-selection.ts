@@ -5,6 +5,7 @@ import {
   type TracedSource,
 } from '../../shared/contract/sources.ts'
 import type { TextEvidence } from '../../shared/model/citation.ts'
+import type { SourceText } from '../../shared/model/source-text.ts'
 import type { AnchorState, ClaimState } from '../../shared/model/vocabulary.ts'
 import { anchor } from '../../shared/text/anchor.ts'
 import { findInContext } from '../../shared/text/find-in-context.ts'
@@ -30,6 +31,7 @@ import { createCheckedState, type CheckedState } from './checked-state.ts'
 import { citeChange, createStandings, findChange, type ChangedWords } from './source-standing.ts'
 import { listTargetStates, type TargetState } from './target-states.ts'
 import { findTouched } from './touched-words.ts'
+import { findTwinWords, type TwinWords } from './twin-places.ts'
 import { describeEvidence, withoutTwins } from './traced-source.ts'
 
 /** Passages that attribution looks into. */
@@ -52,8 +54,9 @@ export async function traceSelection(
   const sections = nameSections(reading.sourceText)
   const named = findNamedSection(sections, request.section_id)
   const found = anchorSelection(reading.sourceText.text, request, named)
+  const createStates = () => createCheckedState(deps, document, version, found.range)
   const sources = await listSearchedSources(deps, document, version)
-  const touched = await findTouched(deps, version, reading.sourceText, found.range)
+  const { touched, places } = await findWords(deps, version, reading.sourceText, found)
   const searching = createSearching(deps, document.workspaceId)
   const recorded = await describeRecorded(searching, document, version, {
     touched: touched.targets,
@@ -64,14 +67,11 @@ export async function traceSelection(
   const text = touched.notes.length > 0 ? touched.words : (request.selected_text ?? touched.words)
   const traced = isSettled
     ? recorded.sources
-    : await describeRetrieved(
-        searching,
-        { text, sources },
-        await createCheckedState(deps, document, version, found.range),
-      )
+    : await describeRetrieved(searching, { text, sources }, await createStates())
   return {
     section: toSectionAnswer(named ?? findSectionAt(sections, found.range)),
     anchor: found.state,
+    candidates: presentPlaces(places, sections),
     claim_state: touched.claimState,
     sources: await locateMarks(deps, sources, traced.slice(0, request.limit)),
     total: traced.length,
@@ -79,6 +79,40 @@ export async function traceSelection(
     values: recorded.values,
     searched: await countSearched(deps, sources),
   }
+}
+
+function presentPlaces(
+  places: TwinWords['places'],
+  sections: readonly DocumentSection[],
+): SourcesResponse['candidates'] {
+  return places.map(({ range, quote: { prefix, suffix } }) => ({
+    section: toSectionAnswer(findSectionAt(sections, range)),
+    prefix,
+    suffix,
+    start_char: range.start,
+    end_char: range.end,
+  }))
+}
+
+type FoundWords = {
+  readonly state: AnchorState
+  readonly range: TextRange | null
+  readonly words: string
+  /** The section that is asked for; undefined for the whole text. */
+  readonly within: TextRange | undefined
+}
+
+async function findWords(
+  deps: Dependencies,
+  version: StoredVersion,
+  sourceText: SourceText,
+  { state, range, words, within }: FoundWords,
+): Promise<TwinWords> {
+  if (state !== 'ambiguous') {
+    return { touched: await findTouched(deps, version, sourceText, range), places: [] }
+  }
+  const whole = { start: 0, end: sourceText.text.length }
+  return findTwinWords(deps, version, sourceText, words, within ?? whole)
 }
 
 function presentNotes(notes: readonly SectionNote[]): Pick<SourcesResponse, 'gaps' | 'omissions'> {
@@ -109,18 +143,18 @@ function anchorSelection(
   text: string,
   request: SourcesRequest,
   section: DocumentSection | undefined,
-): { state: AnchorState; range: TextRange | null } {
+): FoundWords {
   const { selected_text: exact, prefix, suffix } = request
-  if (!exact) return { state: 'none', range: section?.range ?? null }
+  const asked = { words: exact ?? '', within: section?.range }
+  if (!exact) return { ...asked, state: 'none', range: section?.range ?? null }
   const selector = { exact, prefix, suffix }
   const told = findInContext(text, selector)
-  if (told) return { state: 'intact', range: told }
+  if (told) return { ...asked, state: 'intact', range: told }
   if (section) {
-    const inside = anchor(sliceRange(text, section.range), selector)
-    if (inside.range)
-      return { state: inside.state, range: shiftRange(inside.range, section.range.start) }
+    const { state, range } = anchor(sliceRange(text, section.range), selector)
+    if (range) return { ...asked, state, range: shiftRange(range, section.range.start) }
   }
-  return anchor(text, selector)
+  return { ...asked, ...anchor(text, selector) }
 }
 
 type Searching = Dependencies & {

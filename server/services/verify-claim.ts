@@ -4,7 +4,7 @@ import type { ClaimState } from '../../shared/model/vocabulary.ts'
 import { sliceRange } from '../../shared/text/range.ts'
 import { splitSentences } from '../../shared/text/sentences.ts'
 import type { EvidenceSource, SearchedSource } from '../domain/evidence.ts'
-import { createComputedFinder, tellsComparison } from '../domain/compare/find-computed.ts'
+import { createComputedFinder, mayBeComputed } from '../domain/compare/find-computed.ts'
 import { isClaim } from '../domain/verify/is-claim.ts'
 import { createTextPresenter, presentDifferences } from './claim-evidence-answer.ts'
 import { settleComputed } from './computed-verdict.ts'
@@ -14,7 +14,7 @@ import { holdClaim, noStatement } from './hold-claim.ts'
 import { chooseWorkspace, type Principal } from './principal.ts'
 import type { HeldEvidence } from './recorded-evidence.ts'
 import { candidatePassages, createRetrieval } from './retrieved-evidence.ts'
-import { countSearched, searchPassages } from './search-passages.ts'
+import { countSearched, searchForClaim, searchPassages } from './search-passages.ts'
 import { listWorkspaceSources, openHits } from './searched-sources.ts'
 
 /** Holds a statement against given texts, else against the sources of a document set. */
@@ -26,7 +26,7 @@ export async function verifyClaim(
   const { claim, evidence: given = [] } = request
   const isGiven = request.evidence !== undefined
   const searched = isGiven ? [] : await listSources(deps, principal, request)
-  const hits = await searchPassages(deps, claim, searched, candidatePassages)
+  const hits = await searchForClaim(deps, claim, searched, candidatePassages)
   const sources = await openHits(deps, searched, hits)
   const held = isGiven ? given.flatMap(holdText) : await retrieve(deps, claim, sources, searched)
   const compared = await openCompared(deps, claim, searched)
@@ -67,7 +67,7 @@ async function openCompared(
   claim: string,
   searched: readonly SearchedSource[],
 ): Promise<EvidenceSource[]> {
-  if (!tellsComparison(claim)) return []
+  if (!mayBeComputed(claim)) return []
   const results = searched.filter(({ role }) => !isPlanRole(role))
   const hits = await searchPassages(deps, claim, results, candidatePassages)
   return openHits(deps, results, hits)

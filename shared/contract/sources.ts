@@ -110,10 +110,24 @@ export const omission = z.object({
 /** A value of the run's data: `pointer` is a JSON pointer (RFC 6901) into it. */
 export const dataValue = z.object({ pointer: z.string(), value: z.string() })
 
+/** A place of words that stand in several; sent with its `prefix` and `suffix` they are those of this place. */
+const candidate = z.object({
+  section: section.omit({ level: true }).nullable(),
+  prefix: z.string(),
+  suffix: z.string(),
+  start_char: z.int().min(0),
+  end_char: z.int().min(0),
+})
+
 /** `searched` is the denominator, and stands there also when nothing was found. */
 export const sourcesResponse = z.object({
   section: section.omit({ level: true }).nullable(),
   anchor: z.enum(anchorStates),
+  candidates: z
+    .array(candidate)
+    .describe(
+      'Where the words stand, if they stand in several places that rest on different sources; without prefix and suffix nobody knows which one is meant',
+    ),
   /**
    * `house_text` where all of the words are the template's own, `not_a_claim` where there are none
    * that a source could support: nothing is searched for either.

@@ -39,6 +39,7 @@ export function buildResponse(fields: Partial<SourcesResponse> = {}): SourcesRes
     total: fields.sources?.length ?? 0,
     gaps: [],
     omissions: [],
+    candidates: [],
     values: [],
     searched: { sources: 6, passages: 412 },
     ...fields,

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect } from 'vitest'
+import { afterAll, beforeAll } from 'vitest'
 import { buildDocx, paragraph } from '../support/build-docx.ts'
 import { describeWith } from '../support/requirements.ts'
 import { startEmptyServer, type EmptyServer } from '../support/start-demo-server.ts'
@@ -87,9 +87,8 @@ async function addSources(page: Page, files: readonly string[]): Promise<Locator
   const paths = files.map((file) => join(study, 'sources', file))
   await page.locator('input[aria-label="Add source files"]').setInputFiles(paths)
   const list = page.getByRole('list', { name: 'Chosen sources' })
-  await expect
-    .poll(() => list.getByText(/^Read \(/).count(), { timeout: 60_000 })
-    .toBe(files.length)
+  const read = list.getByText(/^Read \(/)
+  await read.nth(files.length - 1).waitFor({ timeout: 60_000 })
   return list
 }
 

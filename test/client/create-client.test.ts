@@ -22,6 +22,7 @@ const emptyAnswer = {
   total: 0,
   gaps: [],
   omissions: [],
+  candidates: [],
   values: [],
   searched: { sources: 6, passages: 412 },
 }

@@ -29,6 +29,23 @@ test('each sheet is a heading with its titles, its table and its notes', () => {
   expect(table).toMatchObject({ number: '3', title: 'Ledger by quarter', headerRowCount: 1 })
 })
 
+test('the line that a sheet begins with is the title of its table, also with an empty row between', () => {
+  const sheet = utils.aoa_to_sheet([
+    ['Income statement (EUR thousand)'],
+    [],
+    ['', 2025, 2024],
+    ['Revenue', 1200, 1350],
+    [],
+    ['Amounts in brackets are losses.'],
+    [],
+    ['Site', 'Revenue'],
+    ['Bern', 12],
+  ])
+  const source = expectRead(readXlsx(bytesOf({ Accounts: sheet })))
+  const tables = source.blocks.flatMap((block) => (block.kind === 'table' ? [block.title] : []))
+  expect(tables).toEqual(['Income statement (EUR thousand)', ''])
+})
+
 test('values are read as the sheet shows them', () => {
   const sheet = utils.aoa_to_sheet([
     ['Name', 'Value'],

@@ -21,6 +21,16 @@ beforeAll(async () => {
   const lines = [...alike, ...wanted].map((line, index) => `## Part ${index}\n\n${line}`)
   const bytes = new TextEncoder().encode(lines.join('\n\n'))
   await app.upload('/api/v1/documents', { name: 'report.md', bytes })
+  const table = [
+    '|  | Placebo | All |',
+    '| --- | --- | --- |',
+    '| Age, mean | 64.2 | 61.7 |',
+    '| SD | 5.91 | 6.04 |',
+    '| Weight, mean | 71.3 | 70.8 |',
+    '| SD | 9.12 | 8.47 |',
+  ]
+  const rows = new TextEncoder().encode(`## Baseline\n\n${table.join('\n')}`)
+  await app.upload('/api/v1/documents', { name: 'baseline.md', bytes: rows })
   await waitUntilIdle(app)
 })
 afterAll(() => app.close())
@@ -51,3 +61,28 @@ test.each(['H2Q-MC-LZZ', '14-3.0', 'HIGH DOSE'])(
     expect(verdict.confidence).toBeLessThan(1)
   },
 )
+
+const judge = async (query: string) => {
+  const response = await app.post('/api/v1/search', { query, limit: 5 })
+  return searchResponse.parse(await response.json()).quality_verdict
+}
+
+test.each(['61.7 (6.04)', '64.2 ± 5.91', '70.8 (SD 8.47)', '71.3 (9.12)'])(
+  'a mean and its spread are found in two rows of one column: %s',
+  async (query) => {
+    expect(await judge(query)).toEqual({
+      verdict: 'sufficient',
+      reason_code: 'answered',
+      confidence: 1,
+    })
+  },
+)
+
+test.each([
+  ['of another column', '61.7 (5.91)'],
+  ['of another mean', '61.7 (8.47)'],
+  ['of which one is another', '61.7 (6.05)'],
+  ['of which the spread stands first', '6.04 (61.7)'],
+])('two numbers %s are not: %s', async (_, query) => {
+  expect((await judge(query)).confidence).toBeLessThan(1)
+})

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process'
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
-import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { CreateBucketCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3'
 import type { S3Settings } from '../../server/adapters/blobs-on-s3.ts'
+import { findFreePort } from './find-free-port.ts'
 
 export type ObjectStore = {
   readonly settings: S3Settings
@@ -18,6 +18,7 @@ export type ObjectStore = {
 /** A server of its own that speaks S3, with a bucket; takes about a quarter of a minute. */
 export async function startObjectStore(): Promise<ObjectStore> {
   const folder = await mkdtemp(join(tmpdir(), 'sourcewright-s3-'))
+  // the daemons take some of the next ones, too
   const port = await findFreePort()
   await run(join(import.meta.dirname, 'object-store/start.sh'), folder, String(port))
   const settings = {
@@ -62,15 +63,5 @@ function run(script: string, ...words: string[]): Promise<void> {
     child.on('exit', (code) =>
       code === 0 ? resolve() : reject(new Error(`the object store did not start: ${code}`)),
     )
-  })
-}
-
-/** With room behind it: the daemons take some of the next ports. */
-function findFreePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo
-      server.close(() => resolve(Math.min(port, 65_000)))
-    })
   })
 }

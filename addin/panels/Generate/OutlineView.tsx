@@ -1,5 +1,5 @@
 import { Button, Checkbox, makeStyles, Spinner, tokens } from '@fluentui/react-components'
-import { useState } from 'react'
+import { useLayoutEffect, useState } from 'react'
 import type { Client } from '../../../client/create-client.ts'
 import type { OutlineResponse, OutlineSectionView } from '../../../shared/contract/outlines.ts'
 import { ProblemMessage } from '../../components/ProblemMessage.tsx'
@@ -16,12 +16,19 @@ export type OutlineViewProps = {
   /** Of the sources that the run pins. */
   readonly sourceIds: readonly string[]
   readonly onOpenSettings: () => void
+  /** Told whether changes wait to be stored. */
+  readonly onSaving: (isSaving: boolean) => void
 }
 
 /** What each section will rest on, to be looked at and corrected before anything is written. */
-export function OutlineView({ client, documentId, sourceIds, onOpenSettings }: OutlineViewProps) {
+export function OutlineView(props: OutlineViewProps) {
+  const { client, documentId, sourceIds, onOpenSettings, onSaving } = props
   const [room, actions] = useOutline(client, documentId)
-  const { outline, problem } = room
+  const { outline, problem, isSaving } = room
+  useLayoutEffect(() => {
+    onSaving(isSaving)
+    return () => onSaving(false)
+  }, [onSaving, isSaving])
   return (
     <>
       {!outline && !problem && <Spinner size="tiny" label="Reading the outline…" />}

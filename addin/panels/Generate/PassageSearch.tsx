@@ -1,5 +1,5 @@
-import { Button, Field, Input } from '@fluentui/react-components'
-import { useState, type SyntheticEvent } from 'react'
+import { Button, Field, Input, Spinner } from '@fluentui/react-components'
+import { useEffect, useRef, useState, type SyntheticEvent } from 'react'
 import { problemOf } from '../../../client/api-error.ts'
 import type { Client } from '../../../client/create-client.ts'
 import type { OutlineRule } from '../../../shared/contract/outlines.ts'
@@ -24,17 +24,14 @@ export type PassageSearchProps = {
 export function PassageSearch({ client, sourceIds, rule, isSaving, onAdd }: PassageSearchProps) {
   const styles = useFormStyles()
   const [query, setQuery] = useState('')
-  const [answer, setAnswer] = useState<SearchResponse>()
-  const [problem, setProblem] = useState<ProblemDetails>()
-  const search = (event: SyntheticEvent) => {
+  const [found, search] = useSearch(client, sourceIds)
+  const onSubmit = (event: SyntheticEvent) => {
     event.preventDefault()
-    setProblem(undefined)
-    client
-      .searchPassages({ query, document_ids: [...sourceIds], limit: 10 })
-      .then(setAnswer, (error: unknown) => setProblem(problemOf(error)))
+    search(query)
   }
+  const { answer, problem, isAsking } = found
   return (
-    <form className={styles.near} role="search" onSubmit={search} noValidate>
+    <form className={styles.near} role="search" onSubmit={onSubmit} noValidate>
       <Field label={`Words to look for, for rule ${rule.rule_id}`}>
         <Input value={query} onChange={(_, { value }) => setQuery(value)} />
       </Field>
@@ -43,11 +40,37 @@ export function PassageSearch({ client, sourceIds, rule, isSaving, onAdd }: Pass
       </Button>
       {problem && <ProblemMessage problem={problem} />}
       <p role="status" className={styles.note}>
+        {isAsking && <Spinner size="extra-tiny" label="Looking for passages…" />}
         {answer && describeAnswer(answer)}
       </p>
       {answer && <Results answer={answer} rule={rule} isSaving={isSaving} onAdd={onAdd} />}
     </form>
   )
+}
+
+type Found = {
+  readonly isAsking: boolean
+  readonly answer?: SearchResponse
+  readonly problem?: ProblemDetails
+}
+
+/** What the newest search has found: nothing of one before it is shown below its words. */
+function useSearch(client: Client, sourceIds: readonly string[]): [Found, (query: string) => void] {
+  const [found, setFound] = useState<Found>({ isAsking: false })
+  const ending = useRef(new AbortController())
+  useEffect(() => () => ending.current.abort(), [])
+  const search = (query: string) => {
+    ending.current.abort()
+    const { signal } = (ending.current = new AbortController())
+    const show = (outcome: Omit<Found, 'isAsking'>) =>
+      signal.aborted || setFound({ isAsking: false, ...outcome })
+    setFound({ isAsking: true })
+    client.searchPassages({ query, document_ids: [...sourceIds], limit: 10 }, signal).then(
+      (answer) => show({ answer }),
+      (error: unknown) => show({ problem: problemOf(error) }),
+    )
+  }
+  return [found, search]
 }
 
 type ResultsProps = Pick<PassageSearchProps, 'rule' | 'isSaving' | 'onAdd'> & {

@@ -32,6 +32,8 @@ export type RunViewProps = {
 export function RunView(props: RunViewProps) {
   const styles = useFormStyles()
   const [run, ask] = useFollowedRun(props.client, props.documentId)
+  // what is asked while a change of the outline is on its way could overtake it
+  const [isSaving, setSaving] = useState(false)
   const { report, interruption, refusal } = run
   return (
     <section className={styles.stack} aria-labelledby="generation-title">
@@ -39,9 +41,9 @@ export function RunView(props: RunViewProps) {
       {!report && !interruption && <Spinner size="tiny" label="Asking where it stands…" />}
       {interruption && <Interruption {...props} run={run} />}
       {report && report.warnings.length > 0 && <Warnings warnings={report.warnings} />}
-      <RunBody {...props} run={run} />
+      <RunBody {...props} run={run} onSaving={setSaving} />
       {refusal && <ProblemMessage problem={refusal} onOpenSettings={props.onOpenSettings} />}
-      <RunActions run={run} ask={ask} onLeave={props.onLeave} />
+      <RunActions {...{ run, ask, isSaving }} onLeave={props.onLeave} />
     </section>
   )
 }
@@ -92,7 +94,10 @@ function Warnings({ warnings }: { readonly warnings: readonly string[] }) {
   )
 }
 
-function RunBody({ run, client, documentId, onOpen, onOpenSettings }: RunPartProps) {
+type RunBodyProps = RunPartProps & { readonly onSaving: (isSaving: boolean) => void }
+
+function RunBody(props: RunBodyProps) {
+  const { run, client, documentId, onOpen, onOpenSettings, onSaving } = props
   const { report, sources, documentName } = run
   const standing = findStanding(run)
   if (!report || !standing) return null
@@ -107,6 +112,7 @@ function RunBody({ run, client, documentId, onOpen, onOpenSettings }: RunPartPro
           documentId={documentId}
           sourceIds={sources.map(({ document_id: id }) => id)}
           onOpenSettings={onOpenSettings}
+          onSaving={onSaving}
         />
       )
     case 'failed':
@@ -130,11 +136,12 @@ function RunBody({ run, client, documentId, onOpen, onOpenSettings }: RunPartPro
 type RunActionsProps = {
   readonly run: FollowedRun
   readonly ask: AskRun
+  readonly isSaving: boolean
   readonly onLeave: () => void
 }
 
 /** What can be asked of the run as it stands; a button stays while it is asked for. */
-function RunActions({ run, ask, onLeave }: RunActionsProps) {
+function RunActions({ run, ask, isSaving, onLeave }: RunActionsProps) {
   const styles = useFormStyles()
   const standing = findStanding(run)
   const isAsking = run.asked !== null
@@ -143,7 +150,7 @@ function RunActions({ run, ask, onLeave }: RunActionsProps) {
   const isAwaiting = standing === 'awaiting_approval'
   return (
     <>
-      {isAwaiting && <Approval isAsking={isAsking} ask={ask} />}
+      {isAwaiting && <Approval isAsking={isAsking || isSaving} ask={ask} />}
       <div className={styles.actions}>
         {isOver && (
           <Button appearance="primary" disabledFocusable={isAsking} onClick={() => ask('retry')}>

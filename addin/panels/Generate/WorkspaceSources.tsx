@@ -2,7 +2,7 @@ import { Button, Checkbox, Spinner } from '@fluentui/react-components'
 import { useState } from 'react'
 import type { Client } from '../../../client/create-client.ts'
 import { ProblemMessage } from '../../components/ProblemMessage.tsx'
-import { findSourceId, type ChosenSource } from '../../state/generation-sources.ts'
+import { findSourceId, sortByName, type ChosenSource } from '../../state/generation-sources.ts'
 import type { SourceActions } from './use-chosen-sources.ts'
 import { useFormStyles } from './use-form-styles.ts'
 import { useSourceList } from './use-source-list.ts'
@@ -45,7 +45,8 @@ function SourceChecklist({ client, sources, actions, onOpenSettings }: Workspace
     const retry = () => setAttempt(attempt + 1)
     return <ProblemMessage problem={list.problem} onRetry={retry} onOpenSettings={onOpenSettings} />
   }
-  const { documents, total } = list
+  const { total } = list
+  const documents = sortByName(list.documents)
   const keyOf = (id: string) => sources.find((source) => findSourceId(source) === id)?.key
   const left = documents.filter(({ document_id: id }) => keyOf(id) === undefined)
   return (

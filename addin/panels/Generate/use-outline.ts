@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { problemOf } from '../../../client/api-error.ts'
 import type { Client } from '../../../client/create-client.ts'
 import type {
@@ -37,38 +37,37 @@ export type OutlineRoom = {
 
 type TakenOut = { readonly place: RulePlace; readonly before: readonly OutlineEvidence[] }
 
-/** The outline that a run waits with; each change of it is stored at once. */
+/** The outline that a run waits with; each change of it is stored at once, one behind the other. */
 export function useOutline(client: Client, documentId: string): [OutlineRoom, OutlineActions] {
   const [attempt, setAttempt] = useState(0)
   const [outline, setOutline] = useState<OutlineResponse>()
-  const [isSaving, setSaving] = useState(false)
+  const [isSaving, takeTurn] = useTurns()
   const [problem, setProblem] = useState<ProblemDetails>()
   const [notice, setNotice] = useState('')
   const [taken, setTaken] = useState<TakenOut>()
+  const newest = useRef<OutlineResponse>(undefined)
+  const show = (read: OutlineResponse) => {
+    newest.current = read
+    setOutline(read)
+  }
   useEffect(() => {
     const ending = new AbortController()
     const { signal } = ending
     client.getOutline(documentId, signal).then(
-      (read) => !signal.aborted && setOutline(read),
+      (read) => !signal.aborted && show(read),
       (error: unknown) => !signal.aborted && setProblem(problemOf(error)),
     )
     return () => ending.abort()
   }, [client, documentId, attempt])
   const save: Save = (change, words, takenOut) => {
-    if (!outline || isSaving) return
-    setSaving(true)
     setProblem(undefined)
-    client
-      .replaceOutline(documentId, change(outline))
-      .then(
-        (saved) => {
-          setOutline(saved)
-          setNotice(words)
-          setTaken(takenOut)
-        },
-        (error: unknown) => setProblem(problemOf(error)),
-      )
-      .finally(() => setSaving(false))
+    const store = async () => {
+      if (!newest.current) return
+      show(await client.replaceOutline(documentId, change(newest.current)))
+      setNotice(words)
+      setTaken(takenOut)
+    }
+    takeTurn(() => store().catch((error: unknown) => setProblem(problemOf(error))))
   }
   const readAgain = () => {
     setProblem(undefined)
@@ -76,6 +75,17 @@ export function useOutline(client: Client, documentId: string): [OutlineRoom, Ou
   }
   const room = { outline, isSaving, problem, notice, canPutBack: taken !== undefined }
   return [room, { ...createActions(save, outline, taken), readAgain }]
+}
+
+/** Does one deed behind the other; a deed never fails. */
+function useTurns(): [isBusy: boolean, takeTurn: (deed: () => Promise<void>) => void] {
+  const [waiting, setWaiting] = useState(0)
+  const last = useRef<Promise<void>>(Promise.resolve())
+  const takeTurn = (deed: () => Promise<void>) => {
+    setWaiting((before) => before + 1)
+    last.current = last.current.then(deed).finally(() => setWaiting((before) => before - 1))
+  }
+  return [waiting > 0, takeTurn]
 }
 
 type Save = (

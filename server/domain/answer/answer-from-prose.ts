@@ -1,6 +1,8 @@
 import type { QualityVerdict, VerdictReason } from '../../../shared/model/conversation.ts'
 import { judgeEvidence } from '../judge-evidence.ts'
 import type { PartialAnswer } from './compose-answer.ts'
+import { listTerms } from '../../../shared/text/terms.ts'
+import { names } from './concept-weights.ts'
 import { createVerdict } from './create-verdict.ts'
 import { findRivalSentence } from './find-conflict.ts'
 import type { FoundSentence } from './find-sentences.ts'
@@ -16,7 +18,7 @@ import { createNote } from './statement.ts'
  * Share of what a question names that a sentence must name: below `answer` it speaks of something
  * else. What it counts it must name itself: a heading lends no number its noun.
  */
-const leastProse = { answer: 0.66, sure: 0.8, counted: 0.75 } as const
+const leastProse = { answer: 0.66, sure: 0.8, counted: 0.75, own: 0.5 } as const
 
 const mostSentences = 3
 /** Of the measured ranking, and of coverage: sentences that are this near to the best answer as well. */
@@ -27,7 +29,7 @@ export function answerFromProse(
   question: AskedQuestion,
   sentences: readonly FoundSentence[],
 ): PartialAnswer | undefined {
-  const all = sentences.filter((one) => fits(question, one)).toSorted(byFit)
+  const all = sentences.filter((one) => fits(question, one)).toSorted(compareFit(question))
   const told = all.filter(({ text }) => !isRequest(question, text))
   const fitting = told.length > 0 ? told : all
   const ordered = question.asksPlan ? fitting.toSorted(byPlan) : fitting
@@ -41,28 +43,39 @@ export function answerFromProse(
     .filter((one) => !rival || foldWords(one.text) !== foldWords(rival.text))
   const distinct = new Map(chosen.map((one) => [foldWords(one.text), one]))
   const kept = new Set([...distinct.keys()].slice(0, mostSentences))
-  const isToCome = (one: FoundSentence) => isPlanned(one) || isStillToDo(question, one)
-  const prefix = (one: FoundSentence) =>
-    isToCome(one) && !one.text.endsWith(':') ? phrases.planned : ''
+  const isToCome = (one: ToldSentence) => isPlanned(one) || isStillToDo(question, one)
+  const prefix = (one: ToldSentence) => markPlanned(one, isToCome(one))
   const shown = chosen.filter(({ text }) => kept.has(foldWords(text)))
   const isOnlyPlan = question.asksResult && shown.every(isToCome)
+  const verdict = judge(question, ordered, rival !== undefined, isOnlyPlan)
+  // what tells most of the question stands at best in a heading: the sentence is of something else
+  if (verdict.reason === 'rarest_term_missing' && best.ownCoverage < leastProse.own)
+    return undefined
   return {
     sentences: [
       ...(isOnlyPlan ? [createNote(phrases.onlyPlanned)] : []),
       ...stateSentences(shown, prefix),
       ...(rival ? [createNote(phrases.disagree), ...stateSentences([rival], prefix)] : []),
     ],
-    verdict: judge(question, ordered, rival !== undefined, isOnlyPlan),
+    verdict,
   }
 }
 
+/** What leads to a list is no plan by itself. */
+function markPlanned({ text }: ToldSentence, isToCome: boolean): string {
+  return isToCome && !text.endsWith(':') ? phrases.planned : ''
+}
+
 /** What stands below the heading that a question names; a plan says so of what is asked as done. */
-export function answerFromList(question: AskedQuestion, opening: ToldSentence): PartialAnswer {
-  const isOnlyPlan = question.asksResult && isPlan(opening.source)
+export function answerFromSection(
+  question: AskedQuestion,
+  told: readonly ToldSentence[],
+): PartialAnswer {
+  const isOnlyPlan = question.asksResult && told.some(({ source }) => isPlan(source))
   return {
     sentences: [
       ...(isOnlyPlan ? [createNote(phrases.onlyPlanned)] : []),
-      ...stateSentences([opening], () => ''),
+      ...stateSentences(told, (one) => markPlanned(one, isPlanned(one))),
     ],
     verdict: createVerdict('prose', isOnlyPlan ? 'only_planned' : 'answered'),
   }
@@ -116,10 +129,21 @@ function findReason(
   return judged.reason
 }
 
-/** What names more of the question first; of those that name as much, the better of the ranking. */
-function byFit(a: FoundSentence, b: FoundSentence): number {
+/**
+ * What names more of the question first; of those that name as much, what has its general words, too
+ * ("total score"), and then the better of the ranking.
+ */
+function compareFit({ general }: AskedQuestion) {
   const step = (one: FoundSentence) => Math.round(one.coverage / near.coverage)
-  return Number(b.isTold) - Number(a.isTold) || step(b) - step(a) || b.ranked.score - a.ranked.score
+  const countGeneral = ({ text }: FoundSentence) => {
+    const own = new Set(listTerms(text))
+    return general.filter((concept) => names(own, concept)).length
+  }
+  return (a: FoundSentence, b: FoundSentence): number =>
+    Number(b.isTold) - Number(a.isTold) ||
+    step(b) - step(a) ||
+    countGeneral(b) - countGeneral(a) ||
+    b.ranked.score - a.ranked.score
 }
 
 function byPlan(a: FoundSentence, b: FoundSentence): number {

@@ -4,7 +4,7 @@ import type { CellPart } from '../../../shared/model/citation.ts'
 import { stem } from '../../../shared/text/stem.ts'
 import { readQuestion, type Question } from '../read-question.ts'
 import { asksForExistence, asksForJudgement, toQuestion } from './question-forms.ts'
-import { isAskingTerm, isGeneralTerm, listSameMeaning } from './question-words.ts'
+import { isAskingTerm, isGeneralTerm, isHandlingTerm, listSameMeaning } from './question-words.ts'
 
 /** One thing that a question names. */
 export type Concept = {
@@ -61,6 +61,7 @@ export function readAskedQuestion(written: string): AskedQuestion {
   const named = listConcepts(text).filter(
     ({ term }) =>
       !isAskingTerm(term, asksForSomebody) &&
+      !(question.kind === 'manner' && isHandlingTerm(term)) &&
       !(statistic && statisticTerms.has(term)) &&
       !(asksAllGroups && groupTerms.has(term)),
   )
@@ -105,6 +106,7 @@ function listConcepts(text: string): readonly Concept[] {
     .replace(pValue, ' ')
     .replace(causes, ' ')
     .replace(sizes, 'how ')
+    .replace(events, 'what ')
     .replace(ages, '$& age')
   const concepts = findTerms(spelled).map(({ term, range }) => ({
     word: sliceRange(spelled, range),
@@ -116,9 +118,11 @@ function listConcepts(text: string): readonly Concept[] {
 }
 
 /** What leads to a cause, and is none; and what means the same as one word. */
-const causes = /\b(?:due|owing) to\b|\bas a result of\b|\b(?:takes?|took|taking) part in\b/gi
+const causes = /\b(?:due|owing|set) to\b|\bas a result of\b|\b(?:takes?|took|taking) part in\b/gi
 /** "How high is the dose" asks for no high dose. */
 const sizes = /\bhow (?:large|big|small|tall|high|low|deep|long|frequent(?:ly)?)\b/gi
+/** "What happens after a fall" asks of the fall. */
+const events = /\bwhat happen(?:s|ed)? (?:after|when|if|to|with)\b/gi
 /** Said of ages alone. */
 const ages = /\b(?:oldest|youngest|how old)\b/i
 
@@ -172,7 +176,7 @@ const statisticTerms: ReadonlySet<string> = new Set(
 const resultForms =
   /\bhow (?:many|much)\b.*\b\w{3,}ed\b|\b(?:has|have)\b.*\b(?:been|\w+ed)\b|\b(?:did|were|was|had|died|discontinued|completed|withdrew|occurred|reported|observed|experienced|happened)\b/i
 const planForms =
-  /\b(?:planned|plan|plans|will|would|to be|supposed|intended|expected|scheduled|target(?:ed)?)\b/i
+  /\b(?:planned|(?<!\b(?:analysis|the|this|an?) )plans?|will|would|to be|supposed|intended|expected|scheduled|target(?:ed)?)\b/i
 /** Asks what is to be, whenever: a rule is no result. */
 const ruleForms =
   /\b(?:must|should|may|can|shall|required|needed|allowed|permitted|(?:needs?|ha(?:s|ve)) to)\b/i

@@ -8,7 +8,7 @@ import type { EvidenceSource, RankedPassage } from '../evidence.ts'
 import { rankSentences } from '../rank-sentences.ts'
 import type { TermWeights } from '../term-weights.ts'
 import { answerFromDefinitions } from './answer-from-definitions.ts'
-import { answerFromList, answerFromProse } from './answer-from-prose.ts'
+import { answerFromSection, answerFromProse } from './answer-from-prose.ts'
 import { answerFromRecords } from './answer-from-records.ts'
 import { answerFromExtreme, answerFromReasons, answerFromTables } from './answer-from-tables.ts'
 import { applyAliases, type Alias } from './aliases.ts'
@@ -18,8 +18,9 @@ import { createVerdict } from './create-verdict.ts'
 import { findDefinitions } from './find-definitions.ts'
 import { findExtreme, findExtremeColumn } from './find-extreme.ts'
 import { findRecords, type FoundRecords } from './find-records.ts'
+import { findIdentifier } from './find-identifier.ts'
 import { findReasons } from './find-reasons.ts'
-import { findListBelow } from './find-section.ts'
+import { findSection } from './find-section.ts'
 import { findSentences, type FoundSentence } from './find-sentences.ts'
 import { isPlan } from './planned.ts'
 import type { AskedQuestion } from './asked-question.ts'
@@ -138,12 +139,12 @@ function giveReasons(question: AskedQuestion, { weights, tables }: Searched) {
   return found.length > 0 ? answerFromReasons(found) : undefined
 }
 
-/** Of what is asked for: a sentence that says which they are goes before the list below their name. */
+/** Of what is asked for: a sentence that says which they are goes before the section of their name. */
 const leastTold = 0.8
 
-function readListBelow(question: AskedQuestion, { hits, sources }: Searched) {
-  const opening = findListBelow(question, hits, sources)
-  return opening && answerFromList(question, opening)
+function readSection(question: AskedQuestion, { hits, sources }: Searched) {
+  const told = findSection(question, hits, sources)
+  return told.length > 0 ? answerFromSection(question, told) : undefined
 }
 
 /** What is counted stands in the cells of a table, where it has such a row, rather than in a list. */
@@ -174,10 +175,13 @@ function readCellsOrProse(question: AskedQuestion, searched: Searched) {
   const isOfRows = question.asksExtreme && question.statistic === undefined
   const isOfNone = isOfRows || question.asksJudgement
   const rows = isOfNone ? [] : findRows(question, weights, tables)
+  const isOfRow = rows[0] !== undefined && isNamed(question, rows[0])
+  const identified = isOfRow ? undefined : findIdentifier(question, hits, sources)
+  if (identified) return answerFromSection(question, [identified])
   const ranked = rankSentences(question, hits, sources, ofTerms)
   const sentences = findSentences(question, weights, ranked, sources)
   const isTold = sentences.some((one) => one.isTold && one.coverage >= leastTold)
-  const below = isTold ? undefined : readListBelow(question, searched)
+  const below = isTold ? undefined : readSection(question, searched)
   return below ?? choose(question, rows, sentences)
 }
 

@@ -1,5 +1,6 @@
 import type { TermWeights } from '../term-weights.ts'
 import type { Concept } from './asked-question.ts'
+import { isGeneralTerm, isHeadingTerm } from './question-words.ts'
 
 /** How much each concept tells, from how few of the searched passages name it by any of its terms. */
 export type ConceptWeights = ReadonlyMap<Concept, number>
@@ -36,4 +37,15 @@ export function coverConcepts(
 export function names(terms: ReadonlySet<string>, { terms: meant }: Concept): boolean {
   for (const term of meant) if (terms.has(term)) return true
   return false
+}
+
+/** All that a heading says is asked for, but for what any heading says. */
+export function isAskedName(concepts: readonly Concept[], terms: ReadonlySet<string>): boolean {
+  const telling = [...terms].filter(
+    (term) => !isGeneralTerm(term) && !isHeadingTerm(term) && !/^[\d.]+$/.test(term),
+  )
+  return (
+    telling.length > 0 &&
+    telling.every((term) => concepts.some((concept) => concept.terms.has(term)))
+  )
 }

@@ -5,10 +5,10 @@ import { listTerms } from '../../../shared/text/terms.ts'
 import type { EvidenceSource } from '../evidence.ts'
 import { listPassageSentences } from '../prose-units.ts'
 import type { RankedSentence } from '../rank-sentences.ts'
-import { answersKind } from './answers-kind.ts'
+import { answersKind, countsBeside } from './answers-kind.ts'
 import type { AskedQuestion, Concept } from './asked-question.ts'
-import { coverConcepts, names, type ConceptWeights } from './concept-weights.ts'
-import { asksWhat, saysWhat } from './says-what.ts'
+import { coverConcepts, isAskedName, names, type ConceptWeights } from './concept-weights.ts'
+import { asksWhat, namesOffice, pointsElsewhere, saysWhat } from './says-what.ts'
 import { toLine } from './statement.ts'
 
 /** A sentence, or list item, that speaks of what a question names and says what it asks for. */
@@ -57,30 +57,58 @@ function findSentence(
   passage: Passage,
 ): FoundSentence | undefined {
   const text = toLine(sliceRange(source.sourceText.text, ranked.range))
-  const nearest = new Set(listTerms(passage.headingPath.at(-1) ?? ''))
+  const heading = passage.headingPath.at(-1) ?? ''
+  const nearest = new Set(listTerms(heading))
   if (isHeadline(text) || !answersKind(question, text, nearest)) return undefined
-  const { own, before, item } = readTerms(source, passage, ranked)
+  if (!namesOffice(question, `${heading}\n${text}`)) return undefined
+  const { own: written, before, item } = readTerms(source, passage, ranked)
+  const measured = question.focus.filter((term) => measuredKinds.get(term)?.test(text))
+  const own = new Set([...written, ...measured])
+  // "Authors:" above names is a label more than a heading
+  const isLabelled = /:\s*$/.test(heading) && isAskedName(question.concepts, nearest)
   const outer = listTerms([...passage.headingPath.slice(0, -1), passage.caption].join(' '))
   const said = [own, nearest, new Set(outer), before, item]
+  // what one word of a longer heading says is not what its sentences are about
+  const isOwn = [own, item].some((terms) => namesAny(question, terms))
+  if (!isOwn && !isAskedName(question.concepts, nearest)) return undefined
   if (question.concepts.some((one) => isNumbered(one) && !said.some((terms) => names(terms, one))))
     return undefined
   const coverage = coverConcepts(weights, [
     [own, 1],
     [hasName(text, question) ? listNamedKinds(question) : new Set(), 1],
-    [nearest, shareOfNearest],
+    [nearest, isLabelled ? 1 : shareOfNearest],
     [new Set(outer), shareOfOuter],
     [before, shareOfBefore],
     [item, shareOfItem],
   ])
-  const isTold = !asksWhat(question) || saysWhat(question, text, nearest)
-  const ownCoverage = namesCounted(question, own) ? coverage : coverConcepts(weights, [[own, 1]])
+  const isTold =
+    isLabelled ||
+    (!pointsElsewhere(text) &&
+      countsBeside(question, text) &&
+      (!asksWhat(question) || saysWhat(question, text, nearest)))
+  if (!isTold && (question.isClosed || asksNameOf.test(question.text))) return undefined
+  const isAllOwn = isLabelled || namesCounted(question, own)
+  const ownCoverage = isAllOwn ? coverage : coverConcepts(weights, [[own, 1]])
   return { source, range: ranked.range, text, coverage, ownCoverage, isTold, ranked }
 }
 
+/** A name is told of its bearer, who is spoken of without it, too. */
+const asksNameOf = /\bwhat (?:is|was|are|were) the names? of\b/i
+
 /** It names itself what is counted, all of it; a heading may say of what. */
-function namesCounted({ focus, concepts }: AskedQuestion, own: ReadonlySet<string>): boolean {
-  const counted = concepts.filter(({ terms }) => focus.some((term) => terms.has(term)))
+function namesCounted(question: AskedQuestion, own: ReadonlySet<string>): boolean {
+  const { text, focus, concepts } = question
+  const noun = new Set(listTerms(countedNoun.exec(text)?.[1] ?? text))
+  const asked = focus.filter((term) => noun.has(term))
+  const counted = concepts.filter(({ terms }) => asked.some((term) => terms.has(term)))
   return counted.length > 0 && counted.every((one) => names(own, one))
+}
+
+/** "Recommendations" of "how many recommendations of the earlier audit". */
+const countedNoun = /\bhow (?:many|much)\s+(.+?)\s+(?:of|in|for|from|at|on|with|by|to|per)\b/i
+
+function namesAny({ concepts }: AskedQuestion, terms: ReadonlySet<string>): boolean {
+  return concepts.some((one) => names(terms, one))
 }
 
 /** Week 52 is no other week. */
@@ -113,6 +141,12 @@ const kindsOfName: ReadonlySet<string> = new Set(
     stem,
   ),
 )
+
+/** "Which dose" is answered by its unit, as "at what temperature" is. */
+const measuredKinds: ReadonlyMap<string, RegExp> = new Map([
+  [stem('dose'), /\d\s?(?:mg|mcg|µg|g|mL|IU)\b/],
+  [stem('temperature'), /\d\s?°/],
+])
 
 /** Of these kinds those that are asked for: "how many employees has the company" asks for no company. */
 function listNamedKinds({ focus }: AskedQuestion): ReadonlySet<string> {

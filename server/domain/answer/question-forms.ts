@@ -3,12 +3,15 @@
  * are. Anything else stays as it is written.
  */
 export function toQuestion(written: string): string {
-  const spelled = spellOut(written)
+  const spelled = spellOut(written).replace(there, 'What $2 the $1$3')
   const what = requests.exec(spelled)?.[1]?.trim()
   if (!what || clauses.test(what)) return spelled
   const [noun = ''] = what.split(complements, 1)
   return `What ${plurals.test(noun.trim()) ? 'are' : 'is'} the ${what}?`
 }
+
+/** "Which endpoints are there?" asks what they are. */
+const there = /^\W*(?:which|what) ([^?]+?) (is|are|was|were) there\b([^?]*\?\s*)$/i
 
 /** Short forms that people type and sources hardly have: "wk 24" is Week 24, whatever the sources say. */
 function spellOut(written: string): string {

@@ -5,9 +5,19 @@ export function isAskingTerm(term: string, asksForSomebody: boolean): boolean {
   return askingTerms.has(term) || (!asksForSomebody && hollowVerbs.has(term))
 }
 
+/** What is done with a thing in any way whatever: "how are they handled" names the thing alone. */
+export function isHandlingTerm(term: string): boolean {
+  return handlingVerbs.has(term)
+}
+
 /** Words that by themselves say nothing of what is asked for. */
 export function isHollowTerm(term: string): boolean {
   return hollowTerms.has(term)
+}
+
+/** Words that a heading adds to what its section is about. */
+export function isHeadingTerm(term: string): boolean {
+  return headingTerms.has(term)
 }
 
 /** Words that stand all over a set of papers: they tell only where a question has no others. */
@@ -87,7 +97,7 @@ const askingTerms = toTerms(
     'stand stands cover covers across actually really exactly finally eventually ever already yet altogether ' +
     'together just now else such way more less fewer larger smaller greater bigger higher lower largest ' +
     'smallest biggest greatest fewest place carry carried single kind type sort know known let since ' +
-    'concern concerned relate related involve involved regard regarding better worse locate located situated must',
+    'concern concerned relate related involve involved regard regarding better worse locate located situated must against per upon',
 )
 
 /** Verbs that say little where somebody counts, and who does what where somebody is asked for. */
@@ -95,6 +105,12 @@ const hollowVerbs = toTerms(
   'happen occur occurred show shown see seen give gave given report reported observe observed experience ' +
     'experienced receive received get take taken took have make made makes put come came go came went goes',
 )
+
+const handlingVerbs = toTerms(
+  'handle handled treat treated deal dealt manage managed process processed',
+)
+
+const headingTerms = toTerms('consideration considerations overview summary general determination')
 
 const generalTerms = toTerms(
   'patient subject participant people person number count percentage percent proportion rate share study ' +

@@ -28,19 +28,40 @@ export function saysWhat(
 ): boolean {
   const concepts = listAsked(question).filter((concept) => !names(heading, concept))
   const wanted = concepts.length > 0 ? concepts : listAsked(question)
-  const found = findTerms(words).flatMap(({ term, range }): Named[] => {
-    const named = wanted.filter((concept) => names(new Set([term]), concept))
-    return named.length > 0 ? [{ named, range }] : []
-  })
+  const found = findNamed(wanted, words)
   return found.some(({ range }, index) => {
     const name = takeName(found.slice(index))
-    if (wanted.some((concept) => !name.some(({ named }) => named.includes(concept)))) return false
+    if (!isWhole(wanted, name)) return false
     const before = words.slice(0, range.start)
     const behind = words.slice(name.at(-1)?.range.end ?? range.end)
     if (defines.test(behind)) return true
     return closes.test(before) || (starts.test(before) && opens.test(behind))
   })
 }
+
+/** "Who is the medical monitor?": the name of the office stands there in one piece. */
+export function namesOffice(question: AskedQuestion, words: string): boolean {
+  const office = officeForm.exec(question.text)?.[1]
+  const asked = question.concepts.filter(({ word }) => office?.includes(word))
+  if (asked.length === 0) return true
+  const found = findNamed(asked, words)
+  return found.some((_, index) => isWhole(asked, takeName(found.slice(index))))
+}
+
+const officeForm =
+  /^\W*who (?:is|are|was|were) (?:the|our|your) ([^?]*?)(?= (?:of|in|for|at|on|from|by|with)\b|\?|$)/i
+
+/** "Details are in Appendix 1" says where to read on, and an example nothing of what is asked. */
+export function pointsElsewhere(words: string): boolean {
+  return pointers.some((form) => form.test(words))
+}
+
+const pointers: readonly RegExp[] = [
+  /^\W*(?:so,? )?for (?:example|instance)\b/i,
+  /^\W*(?:please )?(?:see|refer to)\b/i,
+  /^\W*(?:described|listed|shown|given|presented|summari[sz]ed) below\b/i,
+  /\b(?:details?|information|descriptions?|discussion|templates?)\b.{0,160}\b(?:in|see|refer to) (?:the )?(?:appendix|section|attachment|annex|part|chapter|table)\b/i,
+]
 
 /** "Which scales are the primary measures?" asks of the measures. */
 function listAsked({ text, concepts }: AskedQuestion): readonly Concept[] {
@@ -50,6 +71,17 @@ function listAsked({ text, concepts }: AskedQuestion): readonly Concept[] {
 }
 
 type Named = { readonly named: readonly Concept[]; readonly range: TextRange }
+
+function findNamed(wanted: readonly Concept[], words: string): readonly Named[] {
+  return findTerms(words).flatMap(({ term, range }): Named[] => {
+    const named = wanted.filter((concept) => names(new Set([term]), concept))
+    return named.length > 0 ? [{ named, range }] : []
+  })
+}
+
+function isWhole(wanted: readonly Concept[], name: readonly Named[]): boolean {
+  return wanted.every((concept) => name.some(({ named }) => named.includes(concept)))
+}
 
 /** UTF-16 units between two words of a name. */
 const mostBetween = 16

@@ -1,6 +1,7 @@
 import { groupBy } from '../check/same-cells.ts'
 import type { Statistic } from '../check/named-rows.ts'
 import type { EvidenceSource } from '../evidence.ts'
+import { turnsCause } from '../verify/judge-causes.ts'
 import { isOfSmallerGroup } from '../verify/smaller-group.ts'
 import { isQualifier } from '../verify/lexicon.ts'
 import { nameKey } from '../verify/names-of-cells.ts'
@@ -8,16 +9,19 @@ import { readStatement } from '../verify/statement.ts'
 import { findBoth, splitClauses } from './clauses.ts'
 import { comparesGroups, toldExactly } from './exact-words.ts'
 import type { Form, Outcome } from './form.ts'
+import { createRecordCounter, tellsCount } from './find-counted-records.ts'
 import { createNearTableFinder, type ReadTable } from './near-tables.ts'
 import type { Mention } from './mention.ts'
 import { findGroupMentions } from './mentions.ts'
 import { fit } from './names.ts'
+import { readLists } from './read-lists.ts'
 import { tellsWhatCounts } from './told-things.ts'
 import { readAnyOther } from './read-any-other.ts'
 import { readLimits } from './read-limits.ts'
 import { readAll, readShares } from './read-shares.ts'
 import { readTimes, timesAs } from './read-times.ts'
 import { readTurn } from './read-turn.ts'
+import { readValues } from './read-values.ts'
 import { readMore } from './read-more.ts'
 import { readMost } from './read-most.ts'
 import { readNone, readOnly } from './read-only.ts'
@@ -50,6 +54,12 @@ export type FindComputed = (text: string) => Computed | undefined
  * kept.
  */
 export function createComputedFinder(sources: readonly EvidenceSource[]): FindComputed {
+  const findCompared = createComparedFinder(sources)
+  const countRecords = createRecordCounter(sources)
+  return (text) => findCompared(text) ?? countRecords(text)
+}
+
+function createComparedFinder(sources: readonly EvidenceSource[]): FindComputed {
   let findTables: ReturnType<typeof createNearTableFinder> | undefined
   const findOne: FindComputed = (text) => {
     if (!tellsOne(text)) return undefined
@@ -67,14 +77,20 @@ export function createComputedFinder(sources: readonly EvidenceSource[]): FindCo
   }
 }
 
+/** False for a sentence for which nothing can be computed from tables. */
+export function mayBeComputed(text: string): boolean {
+  return tellsComparison(text) || tellsCount(text)
+}
+
 /** False for a sentence that says nothing of several cells together, or what no cells tell. */
-export function tellsComparison(text: string): boolean {
+function tellsComparison(text: string): boolean {
   return splitClauses(text)?.every(tellsOne) ?? tellsOne(text)
 }
 
 function tellsOne(text: string): boolean {
   const told = text.replace(pair, ' ').replace(toldExactly, ' ')
-  return (compares.test(text) || comparesGroups.test(text)) && !withholds.test(told)
+  const isOfSeveral = compares.test(text) || comparesGroups.test(text) || gives.test(text)
+  return isOfSeveral && !withholds.test(told)
 }
 
 /** "(46% against 9%)" are the values of what is compared. */
@@ -83,6 +99,10 @@ const pair = /\((?=\d)[^()]*\b(?:against|versus|vs|compared (?:with|to))\b[^()]*
 /** Any of the words by which a sentence says something of several cells. */
 const compares =
   /\b(?:than|only|alone|none|no|not|most|least|half|majority|quarter|one in four|highest|lowest|all|up|down|rose|fell|largest|smallest|greatest|fewest|longest|shortest|oldest|youngest|heaviest|lightest|best|leading|main|commonest|between|from|both|two|three|all|or|together|combined|in total)\b|:/i
+
+/** A count of people, a share of them, an average: it may be told in other words than the table's. */
+const gives =
+  /\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b[^.;]*\b(?:patients|subjects|participants|volunteers|people|men|women)\b|\b(?:patients|subjects|participants)\b[^.;]*\d|\baverage/i
 
 /** What no cell tells, or not exactly. */
 const withholds =
@@ -140,6 +160,8 @@ const forms = [
   readAll,
   readLimits,
   readTurn,
+  readValues,
+  readLists,
 ]
 
 type Read = { readonly sentence: ComparedSentence; readonly forms: readonly Form[] }
@@ -204,6 +226,7 @@ function isNamedWhole(text: string, table: ComparedTable, { entries }: Series): 
   const evidence = entries.slice(0, 1).map(({ cell }) => toEvidence(table.source, cell))
   const claim = { text, context: '', isCell: false }
   if (isOfSmallerGroup(claim, tokens, evidence, table.findArms)) return false
+  if (evidence.some((one) => turnsCause(text, tokens, one, table.findArms))) return false
   const told = new Set(tokens.map(nameKey))
   const { title, population } = table.block
   return readStatement(`${title} ${population}`, table.findArms)

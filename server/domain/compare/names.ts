@@ -3,9 +3,11 @@ import { listStatistics } from '../check/named-rows.ts'
 import type { ArmFinder } from '../verify/arms.ts'
 import { isPlacingWord, isReportingWord, isStatistic } from '../verify/lexicon.ts'
 import { isNamedNumber } from '../verify/named-number.ts'
+import { isEndByItself } from '../verify/judge-causes.ts'
 import { nameKey } from '../verify/names-of-cells.ts'
 import type { Token } from '../verify/statement.ts'
 import { findCell, type Form } from './form.ts'
+import { listOtherWords } from './other-words.ts'
 import { ownKey, readKeys } from './read-parts.ts'
 import type { ComparedTable } from './read-table.ts'
 import type { ComparedSentence } from './sentence.ts'
@@ -31,7 +33,12 @@ export function fit(
   if (series.isOfEvents && !tellsEvents(text)) return undefined
   const change = readChange(sentence, series)
   if (!change) return undefined
+  const around = readAround(table)
+  const others = listOtherWords(text).filter(({ keys: own }) =>
+    own.every((key) => series.named.has(key) || around.has(key)),
+  )
   const taken = [
+    ...others.map(({ range }) => range),
     ...form.consumed,
     ...change.consumed,
     ...mentions.map(({ range }) => range),
@@ -40,10 +47,10 @@ export function fit(
   const left = sentence.tokens.filter(
     ({ range }) => !taken.some((one) => rangesOverlap(one, range)) && !leads(sentence, range),
   )
-  const keys = new Set(left.flatMap((token) => [nameKey(token), ownKey(token)]))
-  const around = readAround(table)
+  const otherKeys = others.flatMap((one) => one.keys)
+  const keys = new Set([...left.flatMap((token) => [nameKey(token), ownKey(token)]), ...otherKeys])
   const inSeries = left.filter((token) => series.named.has(nameKey(token)))
-  const isAround = left.some((token) => around.has(nameKey(token)))
+  const isAround = [...left.map(nameKey), ...otherKeys].some((key) => around.has(key))
   if (
     !namesAll(series, keys, {
       isAround,
@@ -79,7 +86,7 @@ type Held = {
 
 /** True where a sentence names what a series is of, and the block or the reasons that it stands in. */
 function namesAll(
-  { own, axis, isOfAll, reason, block, statistics }: Series,
+  { own, axis, isOfAll, reason, block, statistics, title }: Series,
   keys: ReadonlySet<string>,
   { isAround, isInSeries, isRowNamed }: Held,
 ): boolean {
@@ -90,7 +97,7 @@ function namesAll(
   if (own.length === 0 && !isAround && !isInSeries && !isRowNamed) return false
   const isPart = axis === 'rows' || axis === 'columns'
   if (own.length === 0 && statistics.length === 0 && !isPart) return false
-  if (reason.size > 0 && !isNamed(reason)) return false
+  if (reason.size > 0 && !isNamed(reason) && !isEndByItself(title)) return false
   return isRowNamed || block.size === 0 || isNamed(block)
 }
 

@@ -5,6 +5,7 @@ import { isStopWord } from '../../../shared/text/terms.ts'
 import { walkBlocks } from '../check/list-claims.ts'
 import type { EvidenceSource } from '../evidence.ts'
 import { findRole, isPlacingWord, isReportingWord } from '../verify/lexicon.ts'
+import { namesPeople } from '../verify/counted.ts'
 import { isPlanRole } from '../verify/planned.ts'
 import { listSeries } from './list-series.ts'
 import { readComparedTable, type ComparedTable } from './read-table.ts'
@@ -77,5 +78,10 @@ function listWords(text: string): readonly string[] {
       comparing.test(word) || isStopWord(word) || isReportingWord(key) || isPlacingWord(key)
     return !isPlain && findRole(word) === undefined
   })
-  return [...new Set(telling)].map((word) => word.slice(0, 4))
+  const own = ofAge.test(text) ? [...telling, 'age'] : telling
+  // tables have their people in heads, as "(N=86)"
+  const things = own.filter((word) => !namesPeople(word))
+  return [...new Set(things.length > 0 ? things : own)].map((word) => word.slice(0, 4))
 }
+
+const ofAge = /\b(?:years? old|years of age|aged|older|younger|oldest|youngest)\b/i

@@ -1,3 +1,4 @@
+import type { TextRange } from '../../../shared/text/range.ts'
 import {
   findCells,
   isOfCounts,
@@ -35,18 +36,57 @@ export function readOnly(sentence: ComparedSentence): readonly Form[] {
   const told = onlyWho.flatMap((pattern) => [...masked.matchAll(pattern)])[0]
   const [who] = told ? listMentions(sentence, told.groups?.who ?? '') : []
   if (!told || who?.spread !== 'one' || mentions.length > 1) return []
+  const limit = readLimit(masked)
   const majority = /\b(?:in the majority|more than half|the majority)\b/i.exec(masked)
   const own = rangeOf(told)
   return [
     {
-      consumed: [own, ...(majority ? [rangeOf(majority)] : [])],
+      consumed: [own, ...(majority ? [rangeOf(majority)] : []), ...(limit ? [limit.range] : [])],
       stake: own,
       kind: 'direction',
       focus: who.parties[0],
       fits: ({ axis }) => axis !== 'times',
-      judge: (series) => judgeOnly(series, who.parties[0] ?? '', majority !== null),
+      judge: (series) =>
+        limit
+          ? judgeOnlyBeyond(series, who.parties[0] ?? '', limit)
+          : judgeOnly(series, who.parties[0] ?? '', majority !== null),
     },
   ]
+}
+
+type Limit = { readonly range: TextRange; readonly isBelow: boolean; readonly decimal: string }
+
+/** "Below 75%"; what is told in another unit is left as it is. */
+function readLimit(masked: string): Limit | undefined {
+  const told =
+    /\b(?:(?<below>below|under|less than)|above|over|more than)\s+(?<percent>\d+(?:\.\d+)?)\s?%/i.exec(
+      masked,
+    )
+  const { below, percent } = told?.groups ?? {}
+  if (!told || percent === undefined) return undefined
+  return { range: rangeOf(told), isBelow: below !== undefined, decimal: percent }
+}
+
+/** Who alone lies beyond a limit: shares, or values of a column of these. */
+function judgeOnlyBeyond(series: Series, party: string, limit: Limit): Outcome | undefined {
+  const { entries, title } = series
+  const own = entries.find((one) => one.party === party)
+  const isInPercent = !isOfCounts(series) && /%|\bpercent/i.test(title)
+  const read = ({ cell }: Entry): number | undefined => (isInPercent ? cell.value : cell.percent)
+  if (!own || entries.some((one) => read(one) === undefined)) return undefined
+  const isBeyond = (one: Entry): boolean => {
+    const value = read(one) ?? 0
+    return limit.isBelow ? value < Number(limit.decimal) : value > Number(limit.decimal)
+  }
+  const wrong = entries.find((one) => isBeyond(one) !== (one === own))
+  const others = entries.filter((one) => one !== own).map(({ cell }) => cell)
+  const beyond = `${limit.isBelow ? 'below' : 'above'} ${limit.decimal}%`
+  if (wrong) {
+    const words = `${write(wrong.cell)} (${wrong.label}) is ${wrong === own ? 'not ' : ''}${beyond}.`
+    return { holds: false, cells: [own.cell, ...others], words, rival: wrong.cell }
+  }
+  const words = `${write(own.cell)} is ${beyond}, ${writeAll(others)} ${others.length > 1 ? 'are' : 'is'} not.`
+  return { holds: true, cells: [own.cell, ...others], words, rival: undefined }
 }
 
 function judgeOnly(series: Series, party: string, isMajority: boolean): Outcome | undefined {

@@ -1,4 +1,5 @@
 import type { ArmFinder } from '../verify/arms.ts'
+import { readLimitName } from './other-words.ts'
 import { isStatistic } from '../verify/lexicon.ts'
 import { nameKey, readTelling } from '../verify/names-of-cells.ts'
 import { readStatement, type Token } from '../verify/statement.ts'
@@ -20,7 +21,7 @@ export type NamedParts = {
 /**
  * @param path names from outside in, without those of groups. What a value is of is its last name that
  * is neither a time nor a statistic; a statistic is nothing without the name above it. Undefined for
- * "<65 yrs": which side of a limit a sentence means is not told by its number.
+ * "65 yrs": which side of a number a sentence means is not told by it.
  */
 export function readParts(path: readonly string[], findArms: ArmFinder): NamedParts | undefined {
   const parts = path.map(spellOut).map((words) => ({
@@ -31,6 +32,8 @@ export function readParts(path: readonly string[], findArms: ArmFinder): NamedPa
   }))
   const telling = parts.filter(({ words, tokens }) => tokens.length > 0 && !isTime(words))
   const last = telling.at(-1)
+  const limit = readLimitName(path.at(-1) ?? '')
+  if (limit !== undefined) return toLimitParts(limit, path, telling.slice(0, -1), findArms)
   if (last?.tokens.every(({ kind }) => kind === 'number') === true) return undefined
   const isOfAll = last !== undefined && ofAll.test(last.words.trim())
   const above = last && statisticLike.test(last.words) ? (telling.at(-2)?.tokens ?? []) : []
@@ -49,6 +52,30 @@ export function readParts(path: readonly string[], findArms: ArmFinder): NamedPa
     statistics: [...new Set(path.flatMap((words) => readStatistics(words.trim())))],
     isChange: path.some((words) => /\bchange(?![\p{L}])|\bchangefrom\b/iu.test(words)),
     isOfAll,
+  }
+}
+
+type Telling = { readonly words: string; readonly tokens: readonly Token[] }
+
+/** "<65 yrs" below "Age (y)": of both, and of nothing above them. */
+function toLimitParts(
+  limit: string,
+  path: readonly string[],
+  above: readonly Telling[],
+  findArms: ArmFinder,
+): NamedParts | undefined {
+  const [group] = above.slice(-1)
+  if (!group) return undefined
+  const own = [...new Set(group.tokens.map(ownKey))]
+  const named = path.slice(0, -1).flatMap((words) => [...readKeys(words, findArms)])
+  return {
+    own: [...own, limit],
+    named: new Set([...named, limit]),
+    above: new Set(),
+    reason: new Set(),
+    statistics: [],
+    isChange: false,
+    isOfAll: false,
   }
 }
 

@@ -76,7 +76,7 @@ export function readShares(sentence: ComparedSentence): readonly Form[] {
 const winner = /\bthe\b.*\b(?:that|which) (?:was|were) \p{L}+ by (?:the )?most\b/iu
 
 /** "Most of those who terminated early": of whom a column's percentages are not. */
-function isOfPart(masked: string): boolean {
+export function isOfPart(masked: string): boolean {
   const whole = masked.replace(
     /\bwho (?:were |had been |was )?(?:took|received|given|randomi[sz]ed|treated)\b/gi,
     ' ',

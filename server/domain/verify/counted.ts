@@ -30,8 +30,12 @@ export function namesPeople(head: string): boolean {
   return new RegExp(`(?<!\\p{L})(?:${people})(?!\\p{L})`, 'iu').test(head)
 }
 
+/** "[AEs]", "[events]". */
+const eventsAlone = new RegExp(`^\\[\\s*(?:${events}|aes?)\\s*\\]$`, 'iu')
+
 /** What a head of a column or row says that it counts: "Events", "Number of subjects", "n (%)". */
 export function readCounted(head: string): Counted | undefined {
+  if (eventsAlone.test(head.trim())) return 'events'
   const plain = head.replace(/\[\w+\]|\([^()]*\)/g, ' ').trim()
   if (new RegExp(`^(?:(?:number|no\\.?|n) of |total )?(?:${events})$`, 'iu').test(plain))
     return 'events'

@@ -23,13 +23,33 @@ export function judgeCauses(
   return doubtPairs(paired, ({ value }) => {
     const found = readCause(evidence[value.index], findArms)
     if (!found || found.effect.size === 0) return false
-    const isMissed = ![...found.effect].some((key) => told.has(key)) && !meant.test(claim.text)
+    const row = evidence[value.index]?.cell?.reference.rowPath.at(-1) ?? ''
+    const isMissed =
+      ![...found.effect].some((key) => told.has(key)) &&
+      !meant.test(claim.text) &&
+      !isEndByItself(row)
     return isMissed || isTurned(claim.text, tokens, found)
   })
 }
 
+/** Whoever was lost to follow-up, or withdrew, ended so: what for needs no words. */
+export function isEndByItself(name: string): boolean {
+  return /\blost to follow[ -]?up\b|\bdecided to withdraw\b|\bwithdrawal by\b/i.test(name)
+}
+
 /** "An adverse event was the reason in 8 subjects", of what is told before. */
 const meant = /\b(?:reasons?|causes?)\b(?! (?:for|of)\b)/i
+
+/** True where a sentence tells the effect that a cell is of as what caused its cause. */
+export function turnsCause(
+  text: string,
+  tokens: readonly Token[],
+  evidence: ClaimEvidence,
+  findArms: ArmFinder,
+): boolean {
+  const found = readCause(evidence, findArms)
+  return found !== undefined && isTurned(text, tokens, found)
+}
 
 function readCause(evidence: ClaimEvidence | undefined, findArms: ArmFinder): Cause | undefined {
   const { rowPath } = evidence?.cell?.reference ?? { rowPath: [] }

@@ -9,6 +9,7 @@ import { listRowValues } from './table-values.ts'
 import { areSideBySide, listNamedTogether } from './side-by-side.ts'
 import { isToldNear, tellsRoughly } from './told-roughly.ts'
 import { createSureTest } from './surely-meant.ts'
+import { isWider } from './told-range.ts'
 import { areTakenRightly } from './taken-rightly.ts'
 import { none, orderByWeight, soften, withhold, type Indexed, type Opinion } from './opinion.ts'
 import { isPlanRole, tellsOnlyPlan } from './planned.ts'
@@ -58,6 +59,7 @@ function tellsLoosely(
   if (first.kind !== 'number' || told === undefined) return false
   const rival = Number(quoteRival(first, cells).replaceAll(',', ''))
   if (isToldNear(text, first.claim, Number(told), rival)) return true
+  if (isWider(text, first.claim, Number(told), rival)) return true
   const given = cells.flatMap(({ one }) => one.quote.match(/-?\d+\.\d+/g) ?? [])
   return given.some((one) => isRounded(one, told))
 }

@@ -111,7 +111,7 @@ const carriers = new Set(
 )
 
 const reporting = new Set(
-  'report observ occur gave give given shown show seen among number total group arm togeth both either each respect cover led lead came come frequent frequenc common differ between statist signific least squar subject treatment valu result score overal amount count found find percent proport rate compar comparison versus against most experienc mention list present summari follow record recorded figur altogeth correspond equal reach rang case reason chang percentag period year consist compris compos constitut contain amount account belong take taken took make made avail'.split(
+  'report observ occur gave give given shown show seen among number total group arm togeth both either each respect cover led lead came come frequent frequenc common differ between statist signific least squar subject treatment valu result score overal amount count found find percent proport rate compar comparison versus vs against most experienc mention list present summari follow record recorded figur altogeth correspond equal reach rang case reason chang percentag period year consist compris compos constitut contain amount account belong take taken took make made avail'.split(
     ' ',
   ),
 )

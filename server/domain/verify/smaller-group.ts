@@ -39,11 +39,15 @@ export function leavesGroupOpen(
   return evidence.some(({ cell }) => {
     if (!cell) return false
     const { rowPath } = cell.reference
-    const groups = readTelling(rowPath.slice(0, -1), findArms)
-    const hasTwin = cell.table.rows.some(
-      (path) => path.at(-1) === rowPath.at(-1) && path.join('|') !== rowPath.join('|'),
-    )
-    return hasTwin && groups.length > 0 && !groups.some((token) => told.has(nameKey(token)))
+    const isTold = (name: string): boolean =>
+      readTelling([name], findArms).some((token) => told.has(nameKey(token)))
+    return cell.table.rows.some((path) => {
+      if (path.at(-1) !== rowPath.at(-1) || path.join('|') === rowPath.join('|')) return false
+      // what stands above both tells them not apart
+      const apart = rowPath.slice(0, -1).filter((name, level) => name !== path[level])
+      const telling = apart.filter((name) => readTelling([name], findArms).length > 0)
+      return telling.length > 0 && !telling.some(isTold)
+    })
   })
 }
 

@@ -23,7 +23,7 @@ export function areTakenRightly(
 }
 
 /** Shares of those who have something else, and of events, are of another whole than the column. */
-const ofSome =
+export const ofSome =
   /\b(?:of|among|in)\s+(?:all\s+)?(?:the\s+)?(?:\d+\s+)?(?:subjects|patients|participants|those)\s+(?:with|who|that|having)\b|%\)?\s+of\s+(?:all\s+)?(?:the\s+)?(?:\p{L}+\s+)?(?:events|terminations|discontinuations|completers)\b/iu
 
 /** "42 subjects" below "Events" are 42 events. */

@@ -35,7 +35,8 @@ async function chooseAll(page: Page): Promise<void> {
     await page.keyboard.press('Space')
   }
   for (const name of wanted) {
-    expect(await list.getByRole('checkbox', { name, exact: true }).isChecked()).toBe(true)
+    const box = list.getByRole('checkbox', { name, exact: true })
+    await expect.poll(() => box.isChecked()).toBe(true)
   }
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { callJson } from '../../../examples/run-example.ts'
 import { issuedApiKey } from '../../../shared/contract/api-keys.ts'
+import { waitForDocument } from '../open-pane.ts'
 import type { PaneScene } from '../pane-scene.ts'
 import { chooseSection, expectFocus, expectFocusKept, press, reach, type } from './press-keys.ts'
 
@@ -10,7 +11,7 @@ const rewrite = 'Write this section again'
 
 /** A server that is away, a call that fails, a draft that could not be written: begins with the report. */
 export async function walkTrouble(scene: PaneScene, page: Page): Promise<void> {
-  await page.getByRole('combobox', { name: 'Section' }).waitFor()
+  await waitForDocument(page)
   await tryNow(page)
   await tryAgain(page)
   await closeRefused(page)
@@ -75,7 +76,8 @@ export async function walkSettings({ server, pane }: PaneScene, page: Page): Pro
   const wish = { name: 'For a while', permissions: ['read', 'search'] }
   const issued = issuedApiKey.parse(await callJson(server, '/v1/api-keys', wish))
   await page.goto(`${pane}?document=${server.documentId}#key=${issued.key}`)
-  await page.getByRole('combobox', { name: 'Section' }).waitFor()
+  // the file is fetched with this key, too
+  await waitForDocument(page)
   await fetch(`${server.url}/v1/api-keys/${issued.api_key_id}`, {
     method: 'DELETE',
     headers: { 'X-API-Key': server.apiKey },

@@ -39,7 +39,7 @@ const evidence = claimEvidence.parse({
 describe('the words of the check', () => {
   it('say how many problems there are, in how many, and what was searched', () => {
     expect(describeCheck(buildCheck(sentences))).toBe(
-      '1 problem in 3 sentences and cells, checked against 30 passages of 2 sources.',
+      '1 problem in 3 sentences and cells, 1 of them contradicted, checked against 30 passages of 2 sources.',
     )
     expect(describeCheck(buildCheck([buildSentence(1)]))).toMatch(/^No problems in 1 sentence or/)
   })

@@ -77,7 +77,7 @@ describe('the list of a check with approved wordings', () => {
 
   it('tells them apart from the problems', () => {
     expect(describeCheck(buildCheck(sentences))).toBe(
-      '1 problem in 3 sentences and cells, 1 in an approved wording, checked against 30 passages of 2 sources.',
+      '1 problem in 3 sentences and cells, 1 of them contradicted, 1 in an approved wording, checked against 30 passages of 2 sources.',
     )
     const { groups } = listFilterOptions(buildCheck(sentences), 'problems')
     expect(groups.map(({ label, count }) => `${label} ${count}`)).toEqual([

@@ -3,6 +3,7 @@ import {
   listRead,
   listUnread,
   reduceChosenSources,
+  sortByName,
   type ChosenSource,
   type ChosenSourcesEvent,
 } from '../../../addin/state/generation-sources.ts'
@@ -105,4 +106,16 @@ test('a source that the server could not be asked about is asked about when it i
   expect(listUnread(lost)).toEqual([])
   const again = reduceChosenSources(lost, { type: 'asked_again', documentId })
   expect(listUnread(again)).toEqual([documentId])
+})
+
+test('sources of the workspace are listed by name, and their numbers as numbers', () => {
+  const names = ['14-3.10.docx', 'sap.pdf', '14-3.9.docx', 'Protocol.pdf', '14-1.02.docx']
+  const listed = sortByName(names.map((document_name) => ({ document_name })))
+  expect(listed.map(({ document_name }) => document_name)).toEqual([
+    '14-1.02.docx',
+    '14-3.9.docx',
+    '14-3.10.docx',
+    'Protocol.pdf',
+    'sap.pdf',
+  ])
 })

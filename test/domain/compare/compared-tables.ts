@@ -69,3 +69,25 @@ export const wards = table({
     ['Total', '620', '522', '84.2'],
   ],
 })
+
+export const disposition = table({
+  number: '4',
+  title: 'Summary of Disposition and Demographics',
+  population: 'Randomized',
+  header: [['', ...arms, 'Total (N=130)']],
+  rows: [
+    ['Completed Week 12', '30 (75%)', '28 (70%)', '33 (66%)', '91 (70%)'],
+    ['Reason for early termination', '', '', '', ''],
+    ['Adverse event', '4 (10%)', '7 (18%)', '12 (24%)', '23 (18%)'],
+    ['Protocol deviation', '2 (5%)', '2 (5%)', '2 (4%)', '6 (5%)'],
+    ['Lost to follow-up', '1 (3%)', '2 (5%)', '0 (0%)', '3 (2%)'],
+    ['Age (years)', '', '', '', ''],
+    ['Mean', '61.2', '60.4', '59.9', '60.5'],
+    ['<50 yrs', '5 (13%)', '6 (15%)', '8 (16%)', '19 (15%)'],
+    ['50-70 yrs', '25 (63%)', '24 (60%)', '30 (60%)', '79 (61%)'],
+    ['>70 yrs', '10 (25%)', '10 (25%)', '12 (24%)', '32 (25%)'],
+    ['Weight (kg) at baseline', '', '', '', ''],
+    ['Mean', '80.1', '78.6', '79.3', '79.4'],
+    ['Median', '80.1', '79.0', '79.9', '79.7'],
+  ],
+})
