@@ -1,4 +1,4 @@
-import type { TextRange } from '../../../shared/text/range.ts'
+import { containsRange, type TextRange } from '../../../shared/text/range.ts'
 import { nameKey } from '../verify/names-of-cells.ts'
 import type { ComparedCell } from './compared-cell.ts'
 import { isOfCounts, type Outcome } from './form.ts'
@@ -46,15 +46,40 @@ export function isShareOfAll(
   series: Series,
   cell: ComparedCell,
 ): boolean {
-  const [of = ''] = ofAllThings.exec(text.slice(share.end)) ?? []
-  const whole = of === '' ? undefined : findWhole(series)
-  const start = share.end + of.length
-  const end = start + (/^[^,;:()]*/.exec(text.slice(start))?.[0].length ?? 0)
+  const things = findThings(text, share.end)
+  const whole = things && findWhole(series)
+  if (!whole) return false
+  const { end } = things
   const keys = tokens
-    .filter(({ range }) => range.start >= start && range.end <= end)
+    .filter(({ range }) => containsRange(things, range))
     .flatMap((token) => [nameKey(token), ownKey(token)])
   // a part of all rows is no part of what they count
   const isOfRows = mentions.some(({ range }) => range.start < end && range.end > share.end)
-  if (!whole || isOfRows || !series.own.every((key) => keys.includes(key))) return false
+  if (isOfRows || !series.own.every((key) => keys.includes(key))) return false
   return readToldShare(text.slice(share.start, share.end))?.holds(cell.value / whole.value) === true
 }
+
+/** What stands behind "of all" to the end of its clause; undefined where no such words stand at `from`. */
+function findThings(text: string, from: number): TextRange | undefined {
+  const [of = ''] = ofAllThings.exec(text.slice(from)) ?? []
+  const start = from + of.length
+  const end = start + (/^[^,;:()]*/.exec(text.slice(start))?.[0].length ?? 0)
+  return of === '' ? undefined : { start, end }
+}
+
+/** True for "12% of all discontinuations", which a group's percentage of its people is not. */
+export function isOfOtherThings({ text, tokens }: ComparedSentence, share: TextRange): boolean {
+  const things = findThings(text, share.end)
+  if (!things) return false
+  const words = text.slice(things.start, things.end)
+  const head = { ...things, end: things.start + (words + ' of').search(behindHead) }
+  const telling = tokens.filter(
+    ({ kind, range }) => containsRange(head, range) && kind !== 'arm' && kind !== 'number',
+  )
+  return (
+    telling.length > 0 && !telling.some((token) => /^(?:subject|group|arm)$/.test(nameKey(token)))
+  )
+}
+
+const behindHead =
+  /\b(?:of|in|on|at|with|without|for|from|to|by|who|that|which|during|ha[ds]|have|was|were|is|are|reported|experienced)\b/i

@@ -175,6 +175,10 @@ describe('the most of a column', () => {
       'a share of something else',
       'Harbour had the most accidents with injury, with 45.5% of all accidents.',
     ],
+    [
+      'a group’s share of its people',
+      'Nausea was more frequent on the high dose than on any other dose, with 18.0% of all cases of nausea.',
+    ],
     ['a share of people', 'Harbour had the most accidents, with 37.5% of all customers.'],
   ])('is left open for %s', (_, text) => {
     expect(judge(text)).toBeUndefined()
