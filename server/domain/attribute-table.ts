@@ -36,7 +36,7 @@ export function listValueCells(
   )
   const isShared = (term: string) => heads.every((head) => head.has(term))
   const columnTerms = heads.map(
-    (head) => new Set([...head].filter((term) => !isShared(term) && !isNumberTerm(term))),
+    (head) => new Set([...head].filter((term) => !isShared(term) && namesColumn(term))),
   )
   const caption = toContext([passage.caption], headShare)
   const headings = toContext(passage.headingPath, headingShare)
@@ -61,6 +61,15 @@ export function listValueCells(
       ]
     })
   })
+}
+
+/** A number is what a column has or how large its group is, but a year names it. */
+function namesColumn(term: string): boolean {
+  return !isNumberTerm(term) || isYear(term)
+}
+
+function isYear(term: string): boolean {
+  return /^(?:19|20)\d\d$/.test(term)
 }
 
 /** "(N=60)" is no part of a column's name; a column of p-values has none. */
@@ -152,7 +161,11 @@ function namesRow(
   return shared.length > 0 && (weigh(shared) >= leastRowName * weigh(terms) || shared.length >= 2)
 }
 
-/** Cells of the columns that the sentence names best; the total, where it names none. */
+/**
+ * Cells of the columns that the sentence names best, and where it has more numbers than these columns those
+ * whose column it half names and whose number it has: "20,090 invoices with a value of EUR 95,250 thousand".
+ * The total, where it names none.
+ */
 function keepNamedColumns(
   candidates: readonly ValueCell[],
   all: readonly ValueCell[],
@@ -161,10 +174,38 @@ function keepNamedColumns(
   const share = ({ columnTerms }: ValueCell) =>
     [...columnTerms].filter((term) => named.has(term)).length / Math.max(1, columnTerms.size)
   const best = Math.max(0, ...all.map(share))
-  if (best > 0) return candidates.filter((cell) => share(cell) === best || share(cell) === 1)
+  if (best > 0) {
+    const isBest = (cell: ValueCell): boolean => share(cell) === best || share(cell) === 1
+    const columns = new Set(candidates.filter(isBest).map((cell) => cell.columnTerms))
+    const isMore = [...named].filter(isAmount).length > columns.size
+    return candidates.filter(
+      (cell) =>
+        isBest(cell) || (isMore && holdsNumber(cell, named) && isHalfNamed(cell, share(cell))),
+    )
+  }
   const isTotal = ({ reference }: ValueCell) => totalColumn.test(reference.columnPath[0] ?? '')
   return all.some(isTotal) ? candidates.filter(isTotal) : candidates
 }
+
+function holdsNumber({ terms }: ValueCell, named: ReadonlySet<string>): boolean {
+  return terms.some(({ term }) => isAmount(term) && named.has(term))
+}
+
+function isAmount(term: string): boolean {
+  return isNumberTerm(term) && !isYear(term)
+}
+
+/**
+ * "Fell to 5,940 in 2025 from 8,150" leaves out the year before. Below a group that a sentence names columns share
+ * its name, whatever they have: "Events".
+ */
+function isHalfNamed({ columnTerms, reference }: ValueCell, share: number): boolean {
+  const isOfTime = columnTerms.size > 0 && [...columnTerms].every(isYear)
+  return reference.columnPath.length === 1 && (share >= leastColumnName || isOfTime)
+}
+
+/** Share of the words of a column that a sentence must have, where it has its number as well. */
+const leastColumnName = 0.5
 
 /** Of more cells than the sentence gives the number, those that share most of it; none on a tie. */
 function chooseHolding(

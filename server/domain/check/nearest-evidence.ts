@@ -36,10 +36,11 @@ export function createNearestFinder(
     const words = terms.filter((one) => !isNumber(one, claim))
     if (words.length === 0) return []
     const places = findPlaces(hits)
+    const inTables = findTerms(spellQuarters(claim)).filter(({ term }) => term !== 'q')
     const near = places
       .flatMap((place) => [
         ...findSentences(words, weights, place),
-        ...(withCells ? findCells(claim, terms, words, weights, place) : []),
+        ...(withCells ? findCells(claim, inTables, weights, place) : []),
       ])
       .filter(({ nearness }) => nearness >= leastNearness)
       .toSorted((a, b) => b.nearness - a.nearness)
@@ -49,10 +50,28 @@ export function createNearestFinder(
   }
 }
 
-/** "Nine" has no more say than "9". */
+/**
+ * "Nine" has no more say than "9": "million" has none beside its number, nor a month in a date, nor "fell" before
+ * "from 8.2 to 5.9".
+ */
 function isNumber({ term, range }: Term, claim: string): boolean {
-  return isNumberTerm(term) || readNumberWords(sliceRange(claim, range)) !== undefined
+  const word = sliceRange(claim, range)
+  const [before, after] = [claim.slice(0, range.start), claim.slice(range.end)]
+  const isScale = scale.test(word) && /\d\s*$/.test(before)
+  const isOfDate =
+    (month.test(word) && (/\d\s*$/.test(before) || /^\s*\d/.test(after))) ||
+    (/^end$/i.test(word) && /^\s+of\s+(?:the\s+)?(?:year|quarter|\d)/i.test(after))
+  const isChange = change.test(word) && /^\s+(?:by|from|to)\b/i.test(after)
+  return (
+    isScale || isOfDate || isChange || isNumberTerm(term) || readNumberWords(word) !== undefined
+  )
 }
+
+const scale = /^(?:thousand|million|billion)s?$/i
+const change =
+  /^(?:f[ae]ll|rose|rise|grew|increased|decreased|declined|dropped|climbed|(?:went|was) (?:up|down))$/i
+const month =
+  /^(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)$/i
 
 /** Below this a sentence speaks of something else. */
 const leastNearness = 0.6
@@ -78,13 +97,13 @@ function findSentences(
 function findCells(
   claim: string,
   terms: readonly Term[],
-  words: readonly Term[],
   weights: TermWeights,
   { source, tables }: Place,
 ): NearEvidence[] {
+  const words = terms.filter((one) => !isNumber(one, claim))
   if (words.length === terms.length) return []
   return tables.flatMap((table) => {
-    const named = listNamedCells(terms, table.getCells(), weights)
+    const named = keepWhollyNamed(terms, listNamedCells(terms, table.getCells(), weights))
     const meant = named.length > 0 ? named : listMeantTotals(terms, table.getCells())
     const touched = meant.length > mostCells ? [] : meant
     const told = table
@@ -113,6 +132,26 @@ function findCells(
     })
   })
 }
+
+/** Where more rows share words with a sentence than it can mean, those of which it has the whole name. */
+function keepWhollyNamed(
+  terms: readonly Term[],
+  cells: readonly ValueCell[],
+): readonly ValueCell[] {
+  if (cells.length <= mostCells) return cells
+  const own = new Set(terms.map(({ term }) => term))
+  const whole = cells.filter(({ rowTerms }) => [...rowTerms].every((term) => own.has(term)))
+  return whole.length > 0 ? whole : cells
+}
+
+/** "The third quarter" is what tables call "Q3"; as long as the words, so that places stay. */
+function spellQuarters(claim: string): string {
+  return claim.replace(/\b(first|second|third|fourth)\s+quarter\b/gi, (words, which: string) =>
+    `Q${quarters.indexOf(which.toLowerCase()) + 1}`.padEnd(words.length),
+  )
+}
+
+const quarters = ['first', 'second', 'third', 'fourth']
 
 /**
  * The row of totals, where a sentence names none: "tested 375 of 12,986 transactions" is of all of

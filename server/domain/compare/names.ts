@@ -10,7 +10,7 @@ import { findCell, type Form } from './form.ts'
 import { listOtherWords } from './other-words.ts'
 import { ownKey, readKeys } from './read-parts.ts'
 import type { ComparedTable } from './read-table.ts'
-import type { ComparedSentence } from './sentence.ts'
+import { rangeOf, type ComparedSentence } from './sentence.ts'
 import type { Series } from './series.ts'
 import { isOfOtherThings, isShareOfAll } from './whole.ts'
 
@@ -28,43 +28,42 @@ export function fit(
   series: Series,
   table: ComparedTable,
 ): Fit | undefined {
-  const { text, mentions, groups } = sentence
+  const { text, mentions } = sentence
   if (form.fits?.(series) === false) return undefined
   if (series.isOfEvents && !tellsEvents(text)) return undefined
-  const change = readChange(sentence, series)
+  const change = readChange(sentence, series, form)
   if (!change) return undefined
   const around = readAround(table)
   const others = listOtherWords(text).filter(({ keys: own }) =>
     own.every((key) => series.named.has(key) || around.has(key)),
   )
-  const taken = [
-    ...others.map(({ range }) => range),
-    ...form.consumed,
-    ...change.consumed,
-    ...mentions.map(({ range }) => range),
-    ...groups.map(({ range }) => range),
-  ]
-  const left = sentence.tokens.filter(
-    ({ range }) => !taken.some((one) => rangesOverlap(one, range)) && !leads(sentence, range),
-  )
+  const taken = [...others.map(({ range }) => range), ...form.consumed, ...change.consumed]
+  const left = listLeft(sentence, taken)
   const otherKeys = others.flatMap((one) => one.keys)
-  const keys = new Set([...left.flatMap((token) => [nameKey(token), ownKey(token)]), ...otherKeys])
+  // "Min" is a name that goes down
+  const ofLeast = form.tells === 'least' ? ['amount down'] : []
+  const ofTokens = left.flatMap((token) => [nameKey(token), ownKey(token)])
+  const keys = new Set([...ofTokens, ...otherKeys, ...ofLeast])
   const inSeries = left.filter((token) => series.named.has(nameKey(token)))
   const isAround = [...left.map(nameKey), ...otherKeys].some((key) => around.has(key))
-  if (
-    !namesAll(series, keys, {
-      isAround,
-      isInSeries: inSeries.length > 0,
-      isRowNamed:
-        series.axis === 'rows' && mentions.filter(({ spread }) => spread === 'one').length > 1,
-    })
-  )
-    return undefined
-  if (!tellsStatistic(text, series)) return undefined
+  const named = mentions.filter(({ spread }) => spread === 'one').length
+  const isRowNamed = series.axis === 'rows' && named > 1
+  const held = { isAround, isInSeries: inSeries.length > 0, isRowNamed }
+  if (!namesAll(series, keys, held)) return undefined
+  if (!tellsStatistic(text, series, form) || !namesUnits(form, series, table)) return undefined
   const given = { sentence, form, series, table, around }
   if (!left.every((token) => isKnown(token, given))) return undefined
   const coverage = new Set([...inSeries, ...listMentioned(sentence)].map(nameKey)).size
   return { coverage, orient: change.orient }
+}
+
+/** The words of a sentence that neither name what is compared nor are among `taken`. */
+function listLeft(sentence: ComparedSentence, taken: readonly TextRange[]): readonly Token[] {
+  const { tokens, mentions, groups } = sentence
+  const all = [...taken, ...[...mentions, ...groups].map(({ range }) => range)]
+  return tokens.filter(
+    ({ range }) => !all.some((one) => rangesOverlap(one, range)) && !leads(sentence, range),
+  )
 }
 
 /** An adverse event is what somebody had; events are counted as such. */
@@ -195,9 +194,24 @@ function readBoth(words: readonly string[], findArms: ArmFinder): ReadonlySet<st
   return new Set(words.flatMap((one) => [...readKeys(one, findArms)]))
 }
 
+/** Years are of an age, and any other unit stands where the table names what it measures. */
+function namesUnits({ units = [] }: Form, { title }: Series, { context }: ComparedTable): boolean {
+  const around = `${title} ${context}`
+  return units.every((unit) => {
+    if (/^years?$/i.test(unit)) return /\bage\b/i.test(title)
+    const plain = unit.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+    // "kg" is no part of "kg/m²"
+    return new RegExp(`(?<![\\p{L}/·*])${plain}(?![\\p{L}\\d/·*²])`, 'iu').test(around)
+  })
+}
+
 /** A mean is told as one, and what is told as a mean is one. */
-function tellsStatistic(text: string, { statistics: own, named }: Series): boolean {
-  const told = listStatistics(text)
+function tellsStatistic(
+  text: string,
+  { statistics: own, named }: Series,
+  { tells }: Form,
+): boolean {
+  const told = new Set([...listStatistics(text), ...(tells ? [tells] : [])])
   const asked = (['mean', 'adjusted', 'median', 'deviation'] as const).filter((one) =>
     told.has(one),
   )
@@ -220,6 +234,7 @@ const changes = /\bchang\p{L}*/iu
 function readChange(
   { masked }: ComparedSentence,
   { isChange, entries }: Series,
+  { parties }: Form,
 ): { readonly orient: 1 | -1; readonly consumed: readonly TextRange[] } | undefined {
   // what it was at each time says nothing of how it changed
   if (!isChange) return changes.test(masked) ? undefined : { orient: 1, consumed: [] }
@@ -230,7 +245,11 @@ function readChange(
     })),
   )
   const [first] = told
+  const itself = changes.exec(masked)
+  // "the mean change was -3.4" is told with its sign
+  if (!first && parties && itself) return { orient: 1, consumed: [rangeOf(itself)] }
   if (!first || told.some(({ way }) => way !== first.way)) return undefined
-  const goAll = entries.every(({ cell }) => Math.sign(cell.value) === first.way)
+  const own = parties ? entries.filter(({ party }) => parties.includes(party)) : entries
+  const goAll = own.every(({ cell }) => Math.sign(cell.value) === first.way)
   return goAll ? { orient: first.way, consumed: told.map(({ range }) => range) } : undefined
 }

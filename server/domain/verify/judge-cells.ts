@@ -16,7 +16,7 @@ import { namesMeasure } from './named-measure.ts'
 import { tellsRecord } from './told-records.ts'
 import { readStatement, type Token } from './statement.ts'
 import { createSureTest } from './surely-meant.ts'
-import { roundAsTold } from './told-roughly.ts'
+import { roundValues } from './told-roughly.ts'
 import type { Claim, ClaimEvidence, Difference } from './verdict.ts'
 
 export type CellFinding = Difference & { readonly contradicts: boolean }
@@ -42,7 +42,7 @@ export function judgeCells(
   const expected = evidence.map(applyTransformations)
   const all = dropTwins(listCellValues(evidence, expected, findArms), evidence)
   const values = claim.isFound
-    ? dropEvents(roundAsTold(all, tokens, claim.text), claim.text, tokens, evidence)
+    ? dropEvents(roundValues(all, tokens, claim.text), claim.text, tokens, evidence)
     : all
   const above = listWordsAbove(evidence)
   const heads = above.map((text) => readStatement(text, findArms))

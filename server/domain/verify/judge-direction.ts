@@ -246,7 +246,11 @@ function findMovement({ range, text, tokens, paired, evidence }: Compared): Way 
   if (!own || !cited) return undefined
   const from = behind.find(({ claim }) => isBehind(text, claim.range.start, 'from'))
   const to = behind.find(({ claim }) => isBehind(text, claim.range.start, 'to'))
-  if (from && to) return wayOf(valueOf(from), valueOf(to))
+  if (from && to) {
+    const isTurned = to.value.period !== '' && from.value.period > to.value.period
+    // what came later was not where it rose from, whichever is more
+    return isTurned ? 'same' : wayOf(valueOf(from), valueOf(to))
+  }
   if (own.value.period === '') return undefined
   return fromTimeBefore(own, paired, evidence)
 }

@@ -1,3 +1,4 @@
+import { sliceRange } from '../../../shared/text/range.ts'
 import type { ArmFinder } from './arms.ts'
 import { groupRows } from './group-rows.ts'
 import { withholdPronoun } from './judge-bareness.ts'
@@ -5,9 +6,10 @@ import { judgeCells, type CellJudgement } from './judge-cells.ts'
 import { isEachNamed } from './named-in-order.ts'
 import { namesMeasures } from './named-measure.ts'
 import { isOneCellEach } from './one-cell.ts'
+import { readScale } from './table-scale.ts'
 import { listRowValues } from './table-values.ts'
 import { areSideBySide, listNamedTogether } from './side-by-side.ts'
-import { isToldNear, tellsRoughly } from './told-roughly.ts'
+import { isRoundedToScale, isToldNear, tellsRoughly } from './told-roughly.ts'
 import { createSureTest } from './surely-meant.ts'
 import { isWider } from './told-range.ts'
 import { areTakenRightly } from './taken-rightly.ts'
@@ -57,9 +59,12 @@ function tellsLoosely(
   if (first.kind === 'arm') return tellsRoughly(text)
   const told = /-?\d+(?:\.\d+)?/.exec(text.slice(first.claim.start, first.claim.end))?.[0]
   if (first.kind !== 'number' || told === undefined) return false
-  const rival = Number(quoteRival(first, cells).replaceAll(',', ''))
-  if (isToldNear(text, first.claim, Number(told), rival)) return true
-  if (isWider(text, first.claim, Number(told), rival)) return true
+  const rival = quoteRival(first, cells).replaceAll(',', '')
+  if (isToldNear(text, first.claim, Number(told), Number(rival))) return true
+  if (isWider(text, first.claim, Number(told), Number(rival))) return true
+  const against = cells.find(({ index }) => index === first.evidence?.index)?.one
+  const scale = readScale(against?.cell?.headers ?? [], against?.context ?? '')
+  if (isRoundedToScale(sliceRange(text, first.claim), rival, scale)) return true
   const given = cells.flatMap(({ one }) => one.quote.match(/-?\d+\.\d+/g) ?? [])
   return given.some((one) => isRounded(one, told))
 }

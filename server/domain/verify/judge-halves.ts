@@ -4,7 +4,7 @@ import type { PairedValue } from './cell-values.ts'
 import type { CellFinding } from './judge-cells.ts'
 import {
   listToldStatistics,
-  readHalves,
+  readHalvesIn,
   type Statistic,
   type ToldStatistic,
 } from './told-statistics.ts'
@@ -63,7 +63,8 @@ function findHalf(pair: PairedValue, evidence: readonly ClaimEvidence[]): Half |
     ...columnPath.toReversed(),
     ...rowPath.slice(0, -1).toReversed(),
   ]
-  const all = heads.map(readHalves)
+  const { table } = one.cell
+  const all = heads.map((head) => readHalvesIn(table, head))
   // a row of means may have columns with the limits of its interval
   const cell =
     all.slice(1).find((names) => names.length === 1 && isLimit(names)) ??
@@ -75,7 +76,9 @@ function findHalf(pair: PairedValue, evidence: readonly ClaimEvidence[]): Half |
   )
   const { part } = one.cell.reference
   const own = numbers.length > 1 ? cell[at] : (cell.find((name) => name === part) ?? cell[at])
-  const things = [...rowPath, ...columnPath].filter((head) => readHalves(head).length === 0)
+  const things = [...rowPath, ...columnPath].filter(
+    (head) => readHalvesIn(table, head).length === 0,
+  )
   const address = JSON.stringify([one.sourceTextId, one.context, things])
   return own && { pair, address, own, cell }
 }

@@ -10,6 +10,7 @@ import { judgeHalves } from './judge-halves.ts'
 import { judgeMeasures } from './judge-measures.ts'
 import { judgeNormalRange } from './judge-normal-range.ts'
 import { judgeRanks } from './judge-ranks.ts'
+import { judgeScale } from './judge-scale.ts'
 import { judgeScope } from './judge-scope.ts'
 import { judgeShares } from './judge-shares.ts'
 import type { Token } from './statement.ts'
@@ -35,6 +36,7 @@ export function judgeMeaning(
     ...judgeCountColumns(claim, tokens, paired, evidence, findArms),
     ...judgeMeasures(claim, tokens, paired, evidence, findArms),
     ...judgeRanks(claim.text, paired, evidence),
+    ...judgeScale(claim, paired),
     ...judgeShares(claim.text, tokens, paired, evidence, findArms),
     ...judgeScope(claim, paired, evidence, findArms),
     ...judgeCauses(claim, tokens, paired, evidence, findArms),

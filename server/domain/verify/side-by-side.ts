@@ -6,7 +6,7 @@ import { isUnit, nameKey, readTelling } from './names-of-cells.ts'
 import type { Indexed } from './opinion.ts'
 import type { Token } from './statement.ts'
 import { countColumn } from './told-numbers.ts'
-import { listToldStatistics, readHalves } from './told-statistics.ts'
+import { listToldStatistics, readHalvesIn } from './told-statistics.ts'
 import type { ClaimEvidence } from './verdict.ts'
 
 /**
@@ -23,10 +23,12 @@ export function listNamedTogether(
   const told = new Set(tokens.map(nameKey))
   const statistics = new Set(listToldStatistics(text).map(({ statistic }) => statistic))
   const isTold = ({ cell }: ClaimEvidence): boolean => {
-    const path = cell?.reference.rowPath ?? []
-    const things = path.filter((name) => readHalves(name).length === 0 && !isUnit(name))
+    if (!cell) return false
+    const { table } = cell
+    const path = cell.reference.rowPath
+    const things = path.filter((name) => readHalvesIn(table, name).length === 0 && !isUnit(name))
     const own = readTelling(things.slice(-1), findArms).map(nameKey)
-    const halves = path.flatMap(readHalves)
+    const halves = path.flatMap((name) => readHalvesIn(table, name))
     return (
       own.length > 0 &&
       own.every((key) => told.has(key) || isDerived(key, told) || isAge(key, told)) &&

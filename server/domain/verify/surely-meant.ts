@@ -9,7 +9,7 @@ import { isUnit, nameKey, readTelling } from './names-of-cells.ts'
 import { readStatement, type Token } from './statement.ts'
 import { isTotal } from './table-values.ts'
 import { spellOutHeads } from './telling-words.ts'
-import { listToldStatistics, readHalves } from './told-statistics.ts'
+import { listToldStatistics, readHalves, readHalvesIn } from './told-statistics.ts'
 import { listUnits } from './units-in-words.ts'
 import type { Claim, ClaimEvidence } from './verdict.ts'
 
@@ -61,13 +61,18 @@ export function createSureTest(
   }
 }
 
-/** The row by its own name, and by its groups and its column where these tell it from others. */
+/**
+ * The row by its own name, and by its groups and its column where these tell it from others. Statistics and
+ * units have judges of their own.
+ */
 function isNamed(
   { reference: { rowPath, columnPath }, table }: Cell,
   told: Told,
   isOfColumn: boolean,
 ): boolean {
   const has = (key: string): boolean => told.keys.has(key) || isDerived(key, told.keys)
+  const isThing = (name: string): boolean =>
+    readHalvesIn(table, name).length === 0 && !isUnit(name) && !statistic.test(name.trim())
   const things = rowPath.filter(isThing)
   const hasTwin = table.rows.some(
     (path) =>
@@ -83,11 +88,6 @@ function isNamed(
     (!hasTwin || readKeys(things.slice(0, -1), told).some(has)) &&
     (!isOfColumn || readKeys(columns.slice(-1), told).every(has))
   )
-}
-
-/** Statistics and units have judges of their own. */
-function isThing(name: string): boolean {
-  return readHalves(name).length === 0 && !isUnit(name) && !statistic.test(name.trim())
 }
 
 const statistic = /^(?:n|n ?\(?%\)?|%|events?|\[?aes?\]?|p-?values?|diff.*)$/i

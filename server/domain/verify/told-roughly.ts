@@ -1,13 +1,61 @@
-import type { TextRange } from '../../../shared/text/range.ts'
+import { sliceRange, type TextRange } from '../../../shared/text/range.ts'
 import type { CellValue, NumberToken, PairedValue } from './cell-values.ts'
 import type { Token } from './statement.ts'
+
+/** Values as a sentence rounds them, where it says that it does. */
+export function roundValues(
+  values: readonly CellValue[],
+  tokens: readonly Token[],
+  text: string,
+): readonly CellValue[] {
+  return roundToScale(roundAsTold(values, tokens, text), tokens, text)
+}
+
+/**
+ * As `roundAsTold` where a table counts in thousands and a sentence in millions: "EUR 5.9 million" is 5,940, as it
+ * rounds it. One digit alone leaves too much open.
+ */
+function roundToScale(
+  values: readonly CellValue[],
+  tokens: readonly Token[],
+  text: string,
+): readonly CellValue[] {
+  const millions = tokens
+    .filter((token) => token.kind === 'number')
+    .filter(({ range }) => /[1-9]\D*\d/.test(sliceRange(text, range)))
+  return values.map((value) => {
+    const { token } = value
+    const told = millions.find(({ range }) =>
+      isRoundedToScale(sliceRange(text, range), token.quantity.decimal, value.scale),
+    )
+    if (!told || token.quantity.unit !== '' || token.quantity.comparator !== '') return value
+    const { decimal } = told.quantity
+    return { ...value, token: { ...token, quantity: { ...token.quantity, decimal } } }
+  })
+}
+
+/** True where "5.9 million" is what a value is rounded to, or the value, of a table that counts in thousands. */
+export function isRoundedToScale(spelled: string, given: string, scale: number): boolean {
+  const [, number = '', decimals = '', word = ''] = inMillions.exec(spelled) ?? []
+  const place = scales.get(word.toLowerCase()) ?? 0
+  if (scale === 0 || place <= scale) return false
+  const told = Number(number.replaceAll(',', '')) * 10 ** place
+  const error = Math.abs(told - Number(given) * 10 ** scale)
+  return error <= (0.5 + 1e-9) * 10 ** (place - decimals.length)
+}
+
+const inMillions = /(-?\d[\d,]*(?:\.(\d+))?)\s*(million|billion)$/i
+const scales: ReadonlyMap<string, number> = new Map([
+  ['million', 6],
+  ['billion', 9],
+])
 
 /**
  * "About 700" tells of a cell with 702: the value as the sentence rounds it, where it says that it does, and no
  * cell has the number itself. Whoever is counted is counted exactly: "about 240 subjects" may be another number,
  * as of those who were planned.
  */
-export function roundAsTold(
+function roundAsTold(
   values: readonly CellValue[],
   tokens: readonly Token[],
   text: string,

@@ -1,4 +1,5 @@
 import type { TextRange } from '../../../shared/text/range.ts'
+import type { TableNames } from './table-names.ts'
 
 export type Statistic =
   'mean' | 'sd' | 'se' | 'cv' | 'median' | 'min' | 'max' | 'lower' | 'upper' | 'first' | 'third'
@@ -15,6 +16,17 @@ export function readHalves(head: string): readonly Statistic[] {
   return splitHalves(head).flatMap((name) => {
     return heads.flatMap(([words, statistics]) => (words.test(name) ? statistics : []))
   })
+}
+
+/** Beside "Q2" and "Q4" the heads "Q1" and "Q3" are quarters of a year, and no quartiles. */
+export function readHalvesIn(
+  { rows, columns }: Pick<TableNames, 'rows' | 'columns'>,
+  head: string,
+): readonly Statistic[] {
+  const isQuarter =
+    /^q[13]$/i.test(head.trim()) &&
+    [...rows, ...columns].some((path) => path.some((name) => /^q[24]$/i.test(name.trim())))
+  return isQuarter ? [] : readHalves(head)
 }
 
 export function splitHalves(head: string): readonly string[] {
