@@ -15,7 +15,7 @@ export type ComparedCell = {
   /** How many the column's head says its group has; undefined where it says nothing. */
   readonly size: number | undefined
   /** The table says of all its values that they are percentages. */
-  readonly isOfShares: boolean
+  readonly isOfShares?: boolean
 }
 
 /** What decides where a count and its share go different ways. */
@@ -86,7 +86,7 @@ function isShareOnly(a: ComparedCell, b: ComparedCell): boolean {
   return [a, b].every(
     ({ percent, reference, isOfShares }) =>
       percent !== undefined ||
-      isOfShares ||
+      isOfShares === true ||
       [...reference.rowPath, ...reference.columnPath].some((head) =>
         /%|\bpercent|\brate|\bper\b/i.test(head),
       ),
