@@ -14,6 +14,8 @@ export type ComparedCell = {
   readonly percent: number | undefined
   /** How many the column's head says its group has; undefined where it says nothing. */
   readonly size: number | undefined
+  /** The table says of all its values that they are percentages. */
+  readonly isOfShares?: boolean
 }
 
 /** What decides where a count and its share go different ways. */
@@ -27,6 +29,7 @@ export function readComparedCell(
   range: TextRange,
   reference: CellReference,
   words: string,
+  isOfShares = false,
 ): ComparedCell | undefined {
   const plain = words.trim().replace(/[−–]/g, '-')
   if (!single.test(plain)) return undefined
@@ -37,7 +40,16 @@ export function readComparedCell(
   const value = Number(first.decimal)
   const own = first.unit === '%' ? value : undefined
   const percent = share?.kind === 'number' ? Number(share.decimal) : own
-  return { range, reference, words: plain, decimal: first.decimal, value, percent, size }
+  return {
+    range,
+    reference,
+    words: plain,
+    decimal: first.decimal,
+    value,
+    percent,
+    size,
+    isOfShares,
+  }
 }
 
 function readSize(heads: readonly string[]): number | undefined {
@@ -72,8 +84,9 @@ export function compareCells(
 /** "87.9" below "Compliance (%)" is a share. */
 function isShareOnly(a: ComparedCell, b: ComparedCell): boolean {
   return [a, b].every(
-    ({ percent, reference }) =>
+    ({ percent, reference, isOfShares }) =>
       percent !== undefined ||
+      isOfShares === true ||
       [...reference.rowPath, ...reference.columnPath].some((head) =>
         /%|\bpercent|\brate|\bper\b/i.test(head),
       ),

@@ -21,7 +21,8 @@ export function listByColumns(table: ComparedTable, toSeries: ToSeries): readonl
   const [first] = rows
   const at = first?.findIndex(({ isTotal }) => isTotal) ?? -1
   if (!first || at < 0 || first.filter(({ isTotal }) => isTotal).length > 1) return []
-  if (rows.length < 2) return []
+  // two rows may add up by chance
+  if (rows.length < 3) return []
   return listParts(rows, at).flatMap(([from, to]) =>
     rows.flatMap((cells) => {
       const [total, part] = [cells[at], cells.slice(from, to)]
@@ -50,19 +51,23 @@ function keyOfColumn({ columnPath, isTotal }: PlacedCell): string {
   return JSON.stringify([columnPath, isTotal])
 }
 
-/** Two columns or more beside the total, from and to, that are it together. */
+/** Two columns or more that stand together, from and to, and add up to the total. */
 function listParts(
   rows: readonly (readonly PlacedCell[])[],
   at: number,
 ): readonly (readonly [from: number, to: number])[] {
   const width = rows[0]?.length ?? 0
-  const before = Array.from({ length: at }, (_, from) => [from, at] as const)
-  const behind = Array.from({ length: width - at }, (_, more) => [at + 1, at + 1 + more] as const)
+  const listRuns = (start: number, end: number) =>
+    Array.from({ length: end - start }, (_, from) =>
+      Array.from({ length: end - start - from }, (_, to) => [start + from, end - to] as const),
+    ).flat()
   const isWhole = ([from, to]: readonly [number, number]): boolean =>
     to - from > 1 &&
     rows.every((cells) => {
       const sum = cells.slice(from, to).reduce((added, { cell }) => added + cell.value, 0)
       return sum === cells[at]?.cell.value
     })
-  return [before.find(isWhole), behind.find(isWhole)].flatMap((part) => (part ? [part] : []))
+  return [listRuns(0, at).find(isWhole), listRuns(at + 1, width).find(isWhole)].flatMap((part) =>
+    part ? [part] : [],
+  )
 }

@@ -103,7 +103,10 @@ function findAllRows(
     const range = { start: match.index, end: match.index + match[0].length }
     const parties = entries.map(({ party }) => party)
     const [, count, kind = ''] = match
-    const isOfKind = new RegExp(`(?<!\\p{L})${kind}`, 'iu').test(`${corners} ${block.title}`)
+    // "of all incidents" is of what a table by "type of incident" counts, and of no type
+    const by = new RegExp(`(?<!\\p{L})(?:by|per|each) ${kind}`, 'iu')
+    const isOfKind =
+      new RegExp(`(?<!\\p{L}|\\bof )${kind}`, 'iu').test(corners) || by.test(block.title)
     const isAll = count === undefined ? isOfKind : readNumberWords(count) === parties.length
     return isAll ? [{ parties, range, spread: 'plural' }] : []
   })

@@ -12,7 +12,7 @@ import { ownKey, readKeys } from './read-parts.ts'
 import type { ComparedTable } from './read-table.ts'
 import { rangeOf, type ComparedSentence } from './sentence.ts'
 import type { Series } from './series.ts'
-import { isShareOfAll } from './whole.ts'
+import { isOfOtherThings, isShareOfAll } from './whole.ts'
 
 /** How well a sentence names a series: how many of its words are the series' own. */
 export type Fit = { readonly coverage: number; readonly orient: 1 | -1 }
@@ -170,7 +170,8 @@ function isValue(token: Extract<Token, { kind: 'number' }>, given: Given): boole
   if (!cell || comparator !== '') return false
   if (unit === '%') {
     const isOwn = Number(decimal) === cell.percent || isPercentOf(series, cell.decimal, decimal)
-    return isOwn || isShareOfAll(sentence, token.range, series, cell)
+    if (isOwn && !isOfOtherThings(sentence, token.range)) return true
+    return isShareOfAll(sentence, token.range, series, cell)
   }
   if (/\bof (?:the )?$/i.test(before) && cell.size !== undefined)
     return Number(decimal) === cell.size

@@ -47,7 +47,7 @@ export function readMore(sentence: ComparedSentence): readonly Form[] {
   const isOfPeople = ofPeople.test(masked)
   const pairs = {
     ...pair,
-    measured: difference ? 'count' : told[2] === undefined ? 'any' : 'share',
+    measured: difference ? 'count' : readMeasured(masked, told[2]),
     isPlural: [...greater, ...smaller].some(({ spread }) => spread === 'plural'),
     difference: difference && Number(difference.quantity.decimal),
   } as const
@@ -64,6 +64,7 @@ export function readMore(sentence: ComparedSentence): readonly Form[] {
       kind: difference ? 'number' : 'direction',
       focus: undefined,
       given: values.given,
+      bases: new Set(['share']),
       fits: (series) => fitsWord(word, series, masked) && (isOfPeople || !isOfGroups(series)),
       judge: (series, orient) =>
         judgePairs(series, { ...pairs, sign: isUp ? orient : reverse(orient) }),
@@ -100,6 +101,13 @@ function readSides(sentence: ComparedSentence): Sides | undefined {
 /** "More patients", "more often", "the number was higher": of "more weight" no count tells. */
 export const ofPeople =
   /\b(?:more|fewer|less)\s+(?:often|frequent(?:ly)?|common(?:ly)?|§|(?:\p{L}+\s+)?(?:patients|subjects|participants|people|men|women)\b)|\b(?:number|rate|frequency|incidence|proportion|percentage|share|count)\b/iu
+
+/** Of how many had it a larger share may be a smaller number; so it is with what was more often. */
+export function readMeasured(masked: string, often: string | undefined): Measured {
+  return often === undefined && !ofShare.test(masked) ? 'any' : 'share'
+}
+
+const ofShare = /\b(?:share|proportion|percentage)\b/i
 
 export function isOfGroups(series: Series): boolean {
   return !series.isRecord && isOfCounts(series)

@@ -3,6 +3,7 @@ import { compareCells, type Measured } from './compared-cell.ts'
 import { fitsWord, join, write, type Form, type Orient, type Outcome } from './form.ts'
 import { before, listMentions, oneMention, rangeOf, type ComparedSentence } from './sentence.ts'
 import type { Series } from './series.ts'
+import { withShare } from './whole.ts'
 
 const often =
   '(?:frequent(?:ly)?|common(?:ly)?|often)(?:\\s+(?:reported|observed|given|used|taken))?'
@@ -60,8 +61,10 @@ export function readMost(sentence: ComparedSentence): readonly Form[] {
       stake: rangeOf(first.match),
       kind: 'direction',
       focus: ends.length === 1 ? first.party : undefined,
+      bases: new Set(['share']),
       fits: (series) => ends.every(({ words }) => fitsWord(words, series, masked)),
-      judge: (series, orient) => judgeEnds(series, { ends, measured, orient }),
+      judge: (series, orient) =>
+        withShare(judgeEnds(series, { ends, measured, orient }), sentence, series, first.party),
     },
   ]
 }

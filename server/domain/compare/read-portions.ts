@@ -12,7 +12,7 @@ import {
   type ComparedSentence,
 } from './sentence.ts'
 import type { Series } from './series.ts'
-import { findWhole } from './whole.ts'
+import { findWhole, writePart } from './whole.ts'
 import { readToldShare, shareWords, type ToldShare } from './told-share.ts'
 
 const number = `(?:\\d[\\d,]*|one|${numberWordsPattern})(?![\\p{L}\\d%.-])`
@@ -57,7 +57,9 @@ export function readPortions(sentence: ComparedSentence): readonly Form[] {
   const named = listMentions(sentence, groups.list ?? '')
   const portion = readPortion(groups, listParties(named))
   const isOfOne = named.every(({ spread }) => spread === 'one') || isSummed(groups)
-  if (!portion || named.length < mentions.length || !isOfOne) return []
+  // "A or B" is one of both where it stands first
+  const isEither = groups.joined !== undefined || /^(?!.*\bor\b)/i.test(groups.list ?? '')
+  if (!portion || !isEither || named.length < mentions.length || !isOfOne) return []
   const own = toRange(indices.groups.things)
   const inThings = tokens.filter(({ range }) => own && isIn(range, own))
   const keys = new Set(inThings.flatMap((token) => [nameKey(token), ownKey(token)]))
@@ -137,11 +139,10 @@ function judgePortion(series: Series, portion: Portion): Outcome | undefined {
   const sum = cells.reduce((added, { value }) => added + value, 0)
   const addition = cells.map(({ decimal }) => decimal).join(' + ')
   const own = cells.length > 1 ? `${addition} = ${String(sum)}` : addition
-  const percent = `${((100 * sum) / total.value).toFixed(1)}%`
   const isCounted = portion.count === undefined || portion.count === sum
   const isShared = portion.share?.holds(sum / total.value) !== false
   const holds = isCounted && isShared
-  const ofWhole = `${own} of ${total.decimal}${portion.share ? `, which is ${percent}` : ''}`
+  const ofWhole = portion.share ? writePart(own, sum, total) : `${own} of ${total.decimal}`
   const wrong = isCounted ? portion.share?.words : portion.count
   return {
     holds,

@@ -44,18 +44,22 @@ export function readComparedTable(
   if (block.isShell) return undefined
   const view = viewTable(source.sourceText, block)
   const findArms = createArmFinder(listEvidence(source, view))
-  const cells = listPlaced(source, view, findArms)
+  const corners = block.cells
+    .filter(({ row, column }) => row < block.headerRowCount && view.headColumns.includes(column))
+    .map(({ range }) => sliceRange(source.sourceText.text, range))
+    .join(' ')
+  const cells = listPlaced(source, view, findArms, inPercent.test(`${block.title} ${corners}`))
   if (cells.length < 2) return undefined
   const arms = new Map<string, string>()
   for (const { arm, armName } of cells) if (arm !== '' && !arms.has(arm)) arms.set(arm, armName)
   const { number, title, population } = block
   const context = [number, title, population, headings].join('\n')
-  const corners = block.cells
-    .filter(({ row, column }) => row < block.headerRowCount && view.headColumns.includes(column))
-    .map(({ range }) => sliceRange(source.sourceText.text, range))
-    .join(' ')
   return { source, block, findArms, arms, cells, context, corners }
 }
+
+/** "Attendance (%)", but no "Subjects, n (%)", whose cells have their own. */
+const inPercent = /(?<!\bn\s*)\(\s*%/i
+const counted = /\((?:number|n|count)\)|\bN\s*=/i
 
 /** One cell as evidence is, with all that names its table. */
 export function toEvidence(
@@ -91,6 +95,7 @@ function listPlaced(
   { sourceText }: EvidenceSource,
   { rows, columns, table }: TableView,
   findArms: ArmFinder,
+  isOfShares: boolean,
 ): readonly PlacedCell[] {
   return rows.flatMap((row) => {
     if (row.isGroup) return []
@@ -106,7 +111,8 @@ function listPlaced(
           const rowPath = [...row.path.slice(0, -1), name]
           return cell ? [placeCell(cell, rowPath, columnPath, findArms)] : []
         })
-      const cell = readComparedCell(own.range, reference, words)
+      const isShare = isOfShares && ![...row.path, ...columnPath].some((head) => counted.test(head))
+      const cell = readComparedCell(own.range, reference, words, isShare)
       return cell ? [placeCell(cell, row.path, columnPath, findArms)] : []
     })
   })

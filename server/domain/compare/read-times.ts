@@ -15,7 +15,7 @@ const often = 'often|frequent(?:ly)?|common(?:ly)?'
 
 /** "More than five times as often", "twice as many". */
 export const timesAs = new RegExp(
-  `\\b(?:(?<more>more than|over)\\s+|(?<less>less than|under)\\s+)?(?:(?<twice>twice)|(?<times>\\d+|two|three|four|five|six|seven|eight|nine|ten)\\s+times)\\s+as\\s+(?:(?<often>${often})|(?<many>many)|high|large|great|long)\\b`,
+  `(?<![\\d.,])\\b(?:(?<more>more than|over)\\s+|(?<less>less than|under)\\s+)?(?:(?<twice>twice)|(?<times>\\d+(?:\\.\\d+)?|two|three|four|five|six|seven|eight|nine|ten)\\s+times)\\s+as\\s+(?:(?<often>${often})|(?<many>many)|high|large|great|long)\\b`,
   'i',
 )
 const asWhom = new RegExp(`\\bas\\s+${before}(${mentionList})`, 'gi')
@@ -61,31 +61,29 @@ function judgeTimes(series: Series, parties: readonly string[], told: Times): Ou
   if (!cells || !own || !other) return undefined
   const ratios = listRatios(own, other, told.measured, isOfCounts(series))
   const [ratio] = ratios
-  const verdicts = new Set(ratios.map((one) => isTold(one, told)))
-  const [holds] = verdicts
-  if (ratio === undefined || verdicts.size !== 1 || holds === undefined) return undefined
+  const [byShare, ...others] = ratios.map((one) => isTold(one, told))
+  const isAlike = others.every((one) => one === byShare)
+  const holds = isAlike || (told.measured === 'share' && byShare === true) ? byShare : undefined
+  if (ratio === undefined || holds === undefined) return undefined
   const words = `${write(own)} is ${ratio.toFixed(1)} times ${write(other)}.`
   return { holds, cells, words, rival: holds ? undefined : other }
 }
 
-/** By shares, where counts of groups have them, and by the values themselves, where nothing says which. */
+/**
+ * By shares, where counts of groups have them, and by the values: where nothing says which is meant both have
+ * to tell the same, and against what is told of shares so do both.
+ */
 function listRatios(
   own: ComparedCell,
   other: ComparedCell,
   measured: Times['measured'],
   areCounts: boolean,
 ): readonly number[] {
-  const [share, otherShare] = [readShare(own), readShare(other)]
-  const byShare = share !== undefined && otherShare !== undefined ? [share / otherShare] : []
-  const byValue = [own.value / other.value]
-  const hasShares = own.percent !== undefined || other.percent !== undefined
-  if (hasShares && byShare.length === 0 && measured !== 'count') return []
-  const ratios =
-    measured === 'count' || (!hasShares && !areCounts)
-      ? byValue
-      : measured === 'share' && hasShares
-        ? byShare
-        : [...byShare, ...byValue]
+  const byValue = own.value / other.value
+  const isOfGroups = [own, other].some(({ percent, size }) => (percent ?? size) !== undefined)
+  const isPlain = measured === 'count' || !areCounts || !isOfGroups
+  const byShare = (readShare(own) ?? NaN) / (readShare(other) ?? NaN)
+  const ratios = isPlain ? [byValue] : [byShare, byValue]
   return ratios.every((one) => Number.isFinite(one) && one > 0) ? ratios : []
 }
 
@@ -93,5 +91,7 @@ function listRatios(
 function isTold(ratio: number, { factor, way }: Times): boolean | undefined {
   if (way !== 0) return way * (ratio - factor) > 0
   const off = Math.abs(ratio - factor)
-  return off <= 0.05 ? true : off >= 0.5 ? false : undefined
+  const places = /\.(\d+)/.exec(String(factor))?.[1]?.length ?? 0
+  const [near, far] = places === 0 ? [0.05, 0.5] : [0.5 * 10 ** -places, 2 * 10 ** -places]
+  return off <= near + 1e-9 ? true : off >= far ? false : undefined
 }

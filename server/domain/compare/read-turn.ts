@@ -1,5 +1,6 @@
 import { findQuantities } from '../../../shared/text/quantities.ts'
-import { findCell, write, type Form, type Outcome } from './form.ts'
+import { compareCells } from './compared-cell.ts'
+import { findCell, isOfCounts, write, type Form, type Outcome } from './form.ts'
 import { listMentions, oneMention, rangeOf, type ComparedSentence } from './sentence.ts'
 import type { Series } from './series.ts'
 
@@ -35,13 +36,15 @@ export function readTurn(sentence: ComparedSentence): readonly Form[] {
   const { up: rising, first, second, from = '', to = '' } = told.groups ?? {}
   const [earlier, later] = [from, to].map((words) => listMentions(sentence, words)[0]?.parties[0])
   if (earlier === undefined || later === undefined || earlier === later) return []
-  const turn = { earlier, later, isRise: rising !== undefined, first, second }
+  const isShare = /\b(?:share|proportion|percentage|rate)\b/i.test(masked)
+  const turn = { earlier, later, isRise: rising !== undefined, isShare, first, second }
   return [
     {
       consumed: [rangeOf(told)],
       stake: rangeOf(told),
       kind: 'direction',
       focus: undefined,
+      bases: new Set(['share']),
       turn: first !== undefined || second !== undefined ? undefined : turn.isRise ? 1 : -1,
       fits: ({ axis, isChange }) => axis === 'times' && !isChange,
       judge: (series) => judgeTurn(series, turn),
@@ -53,6 +56,7 @@ type Turn = {
   readonly earlier: string
   readonly later: string
   readonly isRise: boolean
+  readonly isShare: boolean
   readonly first: string | undefined
   readonly second: string | undefined
 }
@@ -65,7 +69,11 @@ function judgeTurn(series: Series, turn: Turn): Outcome | undefined {
     { told: turn.first, cell: from },
     { told: turn.second, cell: to },
   ].find(({ told, cell }) => told !== undefined && readDecimal(told) !== cell.decimal)
-  const way = to.value > from.value ? 'rises' : to.value < from.value ? 'falls' : 'stays'
+  // of how many had it a share may go the other way
+  const isOpen = turn.isShare && isOfCounts(series)
+  const turned = isOpen ? compareCells(to, from, 'share') : Math.sign(to.value - from.value)
+  if (turned === undefined) return undefined
+  const way = turned > 0 ? 'rises' : turned < 0 ? 'falls' : 'stays'
   const change =
     way === 'stays' ? `${write(from)} stays as it is.` : `${write(from)} ${way} to ${write(to)}.`
   if (wrong)

@@ -1,7 +1,7 @@
 import { rangesOverlap } from '../../../shared/text/range.ts'
 import { nameKey } from '../verify/names-of-cells.ts'
 import { readStatement } from '../verify/statement.ts'
-import type { Form } from './form.ts'
+import { isOfCounts, type Form } from './form.ts'
 import type { ComparedTable } from './read-table.ts'
 import type { ComparedSentence } from './sentence.ts'
 import type { Series } from './series.ts'
@@ -20,6 +20,8 @@ export function tellsWhatCounts(
   if ((series.axis === 'pairs') !== (form.isOfPairs === true)) return false
   const isExact = form.isExact === true || /%\s+of\s+(?:all|the)\b/i.test(text)
   if (!isExact || series.axis === 'groups') return true
+  // of a site with more pumps an incident may be the rarer
+  if (frequent.test(text) && isOfCounts(series) && hasRates(table)) return false
   const taken = [...form.consumed, ...[...mentions, ...groups].map(({ range }) => range)]
   const heads = readHeads(table)
   return tokens
@@ -29,6 +31,14 @@ export function tellsWhatCounts(
 }
 
 const people = 'subject'
+
+const frequent = /\b(?:more|less|as) (?:often|frequent(?:ly)?|common(?:ly)?)\b/i
+
+function hasRates({ cells }: ComparedTable): boolean {
+  return cells.some(({ columnPath }) =>
+    columnPath.some((head) => /%|\brates?\b|\bper\b/i.test(head)),
+  )
+}
 
 const known = new WeakMap<ComparedTable, ReadonlySet<string>>()
 
