@@ -1,4 +1,5 @@
 import type { UpdateItem } from '../../shared/contract/updates.ts'
+import { collapsePadding } from '../../shared/text/collapse-padding.ts'
 import type { TextRange } from '../../shared/text/range.ts'
 import type { TextQuoteSelector } from '../../shared/text/selector.ts'
 
@@ -18,10 +19,16 @@ export type UpdatePlan =
 
 /**
  * Puts in place of the words that differ between the old and the new version those of the new one,
- * where the document has them once: it may have other words around them than the source.
+ * where the document has them once: it may have other words around them than the source, and none of
+ * the blanks with which a table pads a value.
  */
 export function planUpdate({ target, old, new: now }: UpdateItem): UpdatePlan {
   if (now === null) return byHand('The new version has nothing in place of these words.')
+  if (target.recorded.includes(old)) return planWords(target, old, now)
+  return planWords(target, collapsePadding(old), collapsePadding(now))
+}
+
+function planWords(target: Target, old: string, now: string): UpdatePlan {
   const change = findChange(old, now)
   if (!change) return byHand('The words are the same; only their place or form is another.')
   const { exact, prefix, suffix } = target.selector

@@ -57,8 +57,8 @@ async function readFound(db: Kysely<Database>, checkId: string): Promise<Found |
 }
 
 /**
- * Keys of a document's verdicts that a newer version of a recorded source may change though the claim is
- * borne out: one bears it out, or another source does where the recorded one does not.
+ * Keys of a document's verdicts that rest on more than the recorded words: on a newer version of their
+ * source, or on what was found in the sources.
  */
 export async function listFollowingKeys(
   db: Kysely<Database>,

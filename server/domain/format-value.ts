@@ -1,4 +1,5 @@
 import type { CellPart, Transformation } from '../../shared/model/citation.ts'
+import { collapsePadding } from '../../shared/text/collapse-padding.ts'
 import type { Computed } from './evaluate-expression.ts'
 import { parseFraction, toDecimal } from './fraction.ts'
 import { spellNumber } from './spell-number.ts'
@@ -49,17 +50,6 @@ export function formatNumber(
 
 /** Beyond these a quotient says more than its cells. */
 const mostDecimals = 4
-
-/** "8 (  9%)" and "8(  9%)" → "8 (9%)", "(  2; 6)" → "(2;6)"; words keep single blanks. */
-export function collapsePadding(text: string): string {
-  return text
-    .replace(/\s+/g, ' ')
-    .replace(/([([]) /g, '$1')
-    .replace(/ ([)\]])/g, '$1')
-    .replace(/(?<=\d); (?=[-\d])/g, ';')
-    .replace(/^([-+<>]?[\d.,]+)\((?=[\d<.-])/, '$1 (')
-    .trim()
-}
 
 function boundZeroP(text: string): string {
   const zeros = /^0?\.(0+)$/.exec(text)?.[1]

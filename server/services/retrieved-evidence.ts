@@ -8,7 +8,7 @@ import type { DocumentClaim } from '../domain/check/list-claims.ts'
 import type { EvidenceSource, RankedPassage, SearchedSource } from '../domain/evidence.ts'
 import { toClaimEvidence } from '../domain/verify/claim-evidence.ts'
 import type { Dependencies } from './dependencies.ts'
-import { lookUpTerms, searchPassages } from './search-passages.ts'
+import { lookUpTerms, searchForClaim, searchPassages } from './search-passages.ts'
 import type { HeldEvidence } from './recorded-evidence.ts'
 
 export type RetrieveEvidence = (claim: DocumentClaim) => Promise<readonly HeldEvidence[]>
@@ -75,7 +75,7 @@ function writeQuery({ text, cell }: DocumentClaim): string {
 function createSearch(deps: Pick<Dependencies, 'index'>, sources: readonly SearchedSource[]) {
   const ofTables = new Map<string, Promise<readonly RankedPassage[]>>()
   return ({ cell }: DocumentClaim, query: string): Promise<readonly RankedPassage[]> => {
-    if (!cell) return searchPassages(deps, query, sources, candidatePassages)
+    if (!cell) return searchForClaim(deps, query, sources, candidatePassages)
     const key = `${cell.tableNumber} ${cell.tableTitle} ${cell.rowPath[0] ?? ''}`
     const known = ofTables.get(key) ?? searchPassages(deps, key, sources, candidatePassages)
     ofTables.set(key, known)

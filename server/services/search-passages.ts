@@ -1,5 +1,6 @@
 import { createTermFinder, type CandidateSet, type HoldsTerm } from '../domain/candidates.ts'
 import type { RankedPassage, SearchedSource } from '../domain/evidence.ts'
+import { tellsRange } from '../domain/check/named-rows.ts'
 import { rank } from '../domain/rank.ts'
 import { readQuestion } from '../domain/read-question.ts'
 import { weighPostings, type TermWeights } from '../domain/term-weights.ts'
@@ -22,6 +23,29 @@ export async function searchPassages(
 ): Promise<readonly RankedPassage[]> {
   const set = await findCandidates(deps, query, sources)
   return rank(set, sources, limit, readQuestion(query).kind)
+}
+
+/**
+ * Passages for a claim. Who tells a range ("from 51 to 89") names no statistic, but the rows of tables
+ * that give one are called by theirs: a few passages are found by these names as well.
+ */
+export async function searchForClaim(
+  deps: Pick<Dependencies, 'index'>,
+  claim: string,
+  sources: readonly Pick<SearchedSource, 'sourceTextId' | 'sourceHash'>[],
+  limit: number,
+): Promise<readonly RankedPassage[]> {
+  const hits = await searchPassages(deps, claim, sources, limit)
+  if (!tellsRange(claim)) return hits
+  const more = await searchPassages(deps, `${claim} min max`, sources, passagesOfRanges)
+  const known = new Set(hits.map(nameHit))
+  return [...hits, ...more.filter((one) => !known.has(nameHit(one)))]
+}
+
+const passagesOfRanges = 5
+
+function nameHit({ sourceTextId, ordinal }: RankedPassage): string {
+  return `${sourceTextId} ${ordinal}`
 }
 
 /** The same passages, with what attribution needs to know of the query's terms. */

@@ -1,7 +1,10 @@
 import type { StaleWords } from '../../shared/contract/checks.ts'
+import type { ClaimVerdict } from '../../shared/model/check.ts'
 import type { TextEvidence } from '../../shared/model/citation.ts'
+import type { StoredCheck } from '../db/checks.ts'
 import { listCitationsOfTexts, listCitedTextIds, listTargets } from '../db/citations.ts'
 import type { StoredDocument } from '../db/documents.ts'
+import { listFollowingKeys } from '../db/found-claims.ts'
 import type { StoredVersion } from '../db/document-versions.ts'
 import type { SearchedSource } from '../domain/evidence.ts'
 import { hashSources } from './checked-sources.ts'
@@ -43,18 +46,38 @@ export async function findStaleClaims(
   const searched = isOfSources ? sources.map(({ sourceTextId }) => sourceTextId) : []
   const isCurrent = (await findOutdated(deps, workspaceId, [...recorded, ...searched])).size === 0
   if (isCurrent && (isOfSources || !check)) return new Map()
-  const known = await addVerdicts(deps, check, claims)
-  const found = known.flatMap(({ verdict }) => listText(verdict.evidence))
+  const verdicts = await loadFollowing(deps, check, claims)
+  const found = Array.from(verdicts.values()).flatMap(({ evidence }) => listText(evidence))
   const ids = [...recorded, ...found.map(({ sourceTextId }) => sourceTextId)]
   const outdated = await findOutdated(deps, workspaceId, ids)
   const findRecorded = await loadRecorded(deps, version, [...outdated.keys()])
   return new Map(
-    known.flatMap((one) => {
-      const followed = listNewer(one)
-      const stale = describeStale([...findRecorded(one), ...listFound(one)], outdated, followed)
-      return stale.length > 0 ? [[one.claim.id, stale] as const] : []
+    claims.flatMap(({ claim }) => {
+      const verdict = verdicts.get(claim.id)
+      const evidence = [...findRecorded(claim), ...(verdict ? listFound(verdict) : [])]
+      const followed = verdict ? listNewer({ verdict }) : none
+      const stale = describeStale(evidence, outdated, followed)
+      return stale.length > 0 ? [[claim.id, stale] as const] : []
     }),
   )
+}
+
+const none: ReadonlySet<string> = new Set()
+
+/**
+ * By the id of their claims the verdicts that say more of newer versions than what is recorded does: of
+ * thousands of a generated document few, and only they are read.
+ */
+async function loadFollowing(
+  deps: Pick<Dependencies, 'db'>,
+  check: StoredCheck | undefined,
+  claims: readonly ClaimStanding[],
+): Promise<ReadonlyMap<string, ClaimVerdict>> {
+  if (!check) return new Map()
+  const keys = await listFollowingKeys(deps.db, check.documentId)
+  const following = claims.filter(({ key }) => key !== undefined && keys.has(key))
+  const known = await addVerdicts(deps, check, following)
+  return new Map(known.map(({ claim, verdict }) => [claim.id, verdict]))
 }
 
 type Outdated = ReadonlyMap<string, SourceStanding>
@@ -77,23 +100,23 @@ async function loadRecorded(
   { db }: Pick<Dependencies, 'db'>,
   version: StoredVersion,
   textIds: readonly string[],
-): Promise<(known: KnownClaim) => readonly TextEvidence[]> {
+): Promise<(claim: KnownClaim['claim']) => readonly TextEvidence[]> {
   if (!version.runId) return () => []
   const citations = await listCitationsOfTexts(db, version.runId, textIds)
   const byTarget = Map.groupBy(citations, ({ targetKey }) => targetKey)
   const targets = await listTargets(db, version.id)
   const find = createOverlapFinder(targets.filter(({ targetKey }) => byTarget.has(targetKey)))
-  return ({ claim }) =>
+  return (claim) =>
     find(claim.range)
       .flatMap(({ targetKey }) => byTarget.get(targetKey) ?? [])
       .flatMap(({ evidence }) => listText([evidence]))
 }
 
-function listFound({ verdict }: KnownClaim): readonly TextEvidence[] {
-  return verdict.basis === 'retrieved' ? listText(verdict.evidence) : []
+function listFound({ basis, evidence }: ClaimVerdict): readonly TextEvidence[] {
+  return basis === 'retrieved' ? listText(evidence) : []
 }
 
-function listText(evidence: KnownClaim['verdict']['evidence']): TextEvidence[] {
+function listText(evidence: ClaimVerdict['evidence']): TextEvidence[] {
   return evidence.filter((one) => one.kind === 'text')
 }
 

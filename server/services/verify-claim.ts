@@ -14,7 +14,7 @@ import { holdClaim, noStatement } from './hold-claim.ts'
 import { chooseWorkspace, type Principal } from './principal.ts'
 import type { HeldEvidence } from './recorded-evidence.ts'
 import { candidatePassages, createRetrieval } from './retrieved-evidence.ts'
-import { countSearched, searchPassages } from './search-passages.ts'
+import { countSearched, searchForClaim, searchPassages } from './search-passages.ts'
 import { listWorkspaceSources, openHits } from './searched-sources.ts'
 
 /** Holds a statement against given texts, else against the sources of a document set. */
@@ -26,7 +26,7 @@ export async function verifyClaim(
   const { claim, evidence: given = [] } = request
   const isGiven = request.evidence !== undefined
   const searched = isGiven ? [] : await listSources(deps, principal, request)
-  const hits = await searchPassages(deps, claim, searched, candidatePassages)
+  const hits = await searchForClaim(deps, claim, searched, candidatePassages)
   const sources = await openHits(deps, searched, hits)
   const held = isGiven ? given.flatMap(holdText) : await retrieve(deps, claim, sources, searched)
   const compared = await openCompared(deps, claim, searched)

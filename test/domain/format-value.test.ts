@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { collapsePadding, formatValue } from '../../server/domain/format-value.ts'
+import { formatValue } from '../../server/domain/format-value.ts'
+import { collapsePadding } from '../../shared/text/collapse-padding.ts'
 import { spellNumber } from '../../server/domain/spell-number.ts'
 
 function show(quote: string, ...formats: readonly string[]): string | undefined {

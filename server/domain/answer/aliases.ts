@@ -61,7 +61,8 @@ function spellOut(concept: Concept, aliases: readonly Alias[]): Concept[] {
   if (!found) return [concept]
   return found.long.map((term) => ({
     word: concept.word,
-    share: concept.share,
+    // together they count as no more than two words would
+    share: concept.share * Math.min(1, 2 / found.long.length),
     term,
     terms: new Set([term, concept.term]),
   }))

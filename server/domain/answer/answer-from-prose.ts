@@ -1,6 +1,8 @@
 import type { QualityVerdict, VerdictReason } from '../../../shared/model/conversation.ts'
 import { judgeEvidence } from '../judge-evidence.ts'
 import type { PartialAnswer } from './compose-answer.ts'
+import { listTerms } from '../../../shared/text/terms.ts'
+import { names } from './concept-weights.ts'
 import { createVerdict } from './create-verdict.ts'
 import { findRivalSentence } from './find-conflict.ts'
 import type { FoundSentence } from './find-sentences.ts'
@@ -27,7 +29,7 @@ export function answerFromProse(
   question: AskedQuestion,
   sentences: readonly FoundSentence[],
 ): PartialAnswer | undefined {
-  const all = sentences.filter((one) => fits(question, one)).toSorted(byFit)
+  const all = sentences.filter((one) => fits(question, one)).toSorted(compareFit(question))
   const told = all.filter(({ text }) => !isRequest(question, text))
   const fitting = told.length > 0 ? told : all
   const ordered = question.asksPlan ? fitting.toSorted(byPlan) : fitting
@@ -127,10 +129,21 @@ function findReason(
   return judged.reason
 }
 
-/** What names more of the question first; of those that name as much, the better of the ranking. */
-function byFit(a: FoundSentence, b: FoundSentence): number {
+/**
+ * What names more of the question first; of those that name as much, what has its general words, too
+ * ("total score"), and then the better of the ranking.
+ */
+function compareFit({ general }: AskedQuestion) {
   const step = (one: FoundSentence) => Math.round(one.coverage / near.coverage)
-  return Number(b.isTold) - Number(a.isTold) || step(b) - step(a) || b.ranked.score - a.ranked.score
+  const countGeneral = ({ text }: FoundSentence) => {
+    const own = new Set(listTerms(text))
+    return general.filter((concept) => names(own, concept)).length
+  }
+  return (a: FoundSentence, b: FoundSentence): number =>
+    Number(b.isTold) - Number(a.isTold) ||
+    step(b) - step(a) ||
+    countGeneral(b) - countGeneral(a) ||
+    b.ranked.score - a.ranked.score
 }
 
 function byPlan(a: FoundSentence, b: FoundSentence): number {

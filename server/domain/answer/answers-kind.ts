@@ -3,6 +3,7 @@ import { findTerms, listTerms } from '../../../shared/text/terms.ts'
 import type { CellPart } from '../../../shared/model/citation.ts'
 import { findOfKind } from '../answer-kinds.ts'
 import type { AskedQuestion } from './asked-question.ts'
+import { names } from './concept-weights.ts'
 import { isGeneralTerm } from './question-words.ts'
 
 /**
@@ -20,6 +21,7 @@ export function answersKind(
   if (question.statistic && !namesStatistic(question.statistic, words)) return false
   if (question.asksExtreme && !saysExtreme(question, words)) return false
   if (/^\W*who\b/i.test(text) && !namesSomeone(question, words)) return false
+  if (question.asksResult && asksDate.test(text) && !calendarDate.test(words)) return false
   if (/\btemperature\b/i.test(text) && !/°|\bdegrees?\b/i.test(words)) return false
   if (/^\W*to whom\b/i.test(text) && !isInOrder(question, words)) return false
   if (/\bhow long\b/i.test(text) && !duration.test(words)) return false
@@ -73,6 +75,23 @@ function holdsCount({ focus, concepts }: AskedQuestion, words: string): boolean 
   return counts.length > 0 || countWords.test(words)
 }
 
+/** The number stands right before what is counted ("17 large sites"), or in brackets behind it. */
+export function countsBeside({ text, focus, concepts }: AskedQuestion, words: string): boolean {
+  if (!asksCount.test(text)) return true
+  const counted = concepts.filter(({ terms }) => focus.some((term) => terms.has(term)))
+  if (counted.length === 0) return true
+  const own = words.replace(references, '')
+  return findOfKind(own, 'amount').some(({ start, end }) => {
+    const behind = own.slice(end).split(/\s+/, most.behind).join(' ')
+    const before = /(\S+)\s*\($/.exec(own.slice(0, start))?.[1] ?? ''
+    const near = new Set(listTerms(`${before} ${behind}`))
+    return counted.some((concept) => names(near, concept))
+  })
+}
+
+/** Words between a number and what it counts. */
+const most = { behind: 5 } as const
+
 const currencies = /\b(?:EUR|USD|GBP|CHF)\s?$/
 const measures = /^\s?(?:[mkµ]?g|mcg|m?[lL]|mmol|mmHg|[cmk]?m|°C?)(?![\p{L}\p{N}])/u
 /** "two consecutive visits": the plural behind a number, or behind one word more. */
@@ -102,6 +121,11 @@ function namesSomeone({ text }: AskedQuestion, words: string): boolean {
 /** What people are by their work, where they do something: at the start, or behind "by" or "to". */
 const offices =
   /(?<=(?:^\W*(?:the|an?|each|all)?|\b(?:by|to) (?:the|an?|each|all)?)\s*(?:[\w-]+ ){0,2})(?:investigator|sponsor|physician|cardiologist|statistician|pharmacist|nurse|monitor|auditor|manager|director|officer|accountant|chair|clerk|board|committee|department|team|reviewer|reader|clinician|employee|supplier|customer|caregiver|lawyer|judge)s?\b/gi
+
+/** "Week 0" is no date for who asks on what date something was. */
+const asksDate = /\b(?:what|which) (?:\w+ )?date\b|\bon (?:what|which) day\b/i
+const calendarDate =
+  /\b(?:19|20)\d\d\b|\b\d{1,2}\.? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|\b(?:January|February|March|April|June|July|August|September|October|November|December) \d/
 
 /** "may" is no month. */
 function holdsDate(words: string): boolean {
@@ -135,4 +159,4 @@ const leastWords = /\b(?:least|fewest|lowest|smallest|minimum|less than|fewer th
 const duration =
   /(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve))[\s-]*(?:minutes?|hours?|days?|weeks?|months?|years?)\b/i
 const timeWords =
-  /\b(?:weeks?|days?|months?|years?|hours?|minutes?|visits?|before|after|until|when|once|daily|immediately|prior|following|during|at the (?:end|start|time))\b/i
+  /\b(?:weeks?|days?|months?|years?|hours?|minutes?|visits?|before|after|until|when|if|once|daily|immediately|prior|following|during|at the (?:end|start|time))\b/i

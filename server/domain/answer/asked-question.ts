@@ -118,7 +118,7 @@ function listConcepts(text: string): readonly Concept[] {
 }
 
 /** What leads to a cause, and is none; and what means the same as one word. */
-const causes = /\b(?:due|owing) to\b|\bas a result of\b|\b(?:takes?|took|taking) part in\b/gi
+const causes = /\b(?:due|owing|set) to\b|\bas a result of\b|\b(?:takes?|took|taking) part in\b/gi
 /** "How high is the dose" asks for no high dose. */
 const sizes = /\bhow (?:large|big|small|tall|high|low|deep|long|frequent(?:ly)?)\b/gi
 /** "What happens after a fall" asks of the fall. */

@@ -18,6 +18,7 @@ import { createVerdict } from './create-verdict.ts'
 import { findDefinitions } from './find-definitions.ts'
 import { findExtreme, findExtremeColumn } from './find-extreme.ts'
 import { findRecords, type FoundRecords } from './find-records.ts'
+import { findIdentifier } from './find-identifier.ts'
 import { findReasons } from './find-reasons.ts'
 import { findSection } from './find-section.ts'
 import { findSentences, type FoundSentence } from './find-sentences.ts'
@@ -174,6 +175,9 @@ function readCellsOrProse(question: AskedQuestion, searched: Searched) {
   const isOfRows = question.asksExtreme && question.statistic === undefined
   const isOfNone = isOfRows || question.asksJudgement
   const rows = isOfNone ? [] : findRows(question, weights, tables)
+  const isOfRow = rows[0] !== undefined && isNamed(question, rows[0])
+  const identified = isOfRow ? undefined : findIdentifier(question, hits, sources)
+  if (identified) return answerFromSection(question, [identified])
   const ranked = rankSentences(question, hits, sources, ofTerms)
   const sentences = findSentences(question, weights, ranked, sources)
   const isTold = sentences.some((one) => one.isTold && one.coverage >= leastTold)

@@ -71,12 +71,23 @@ function findInRow(
   if (coverage < leastCoverage || isOtherChange(question, table, row, head)) return undefined
   const precision = !isOwn && row.isTotal ? 1 : measurePrecision(row, all)
   if (isOwn && !question.statistic && precision < leastPrecision) return undefined
+  if (isOwn && isOfOtherNoun(question, row)) return undefined
   const score = coverage * (0.6 + 0.4 * precision) * weighKind(question, table, row, columns)
   return { table, row, columns, coverage, score }
 }
 
 /** Of a row's name: "administration site conditions" are no sites. */
 const leastPrecision = 0.25
+
+/** "How many sites": an "application site pruritus" is a pruritus. */
+function isOfOtherNoun({ text, focus, concepts }: AskedQuestion, row: AskedRow): boolean {
+  if (!/\bhow many\b/i.test(text)) return false
+  const own = concepts.filter((concept) => names(row.own, concept))
+  const isCounted = own.every(({ terms }) => focus.some((term) => terms.has(term)))
+  const last = [...row.own].at(-1) ?? ''
+  const isLast = own.some(({ terms }) => terms.has(last))
+  return isCounted && !isLast && own.length * 2 < row.own.size
+}
 
 /** With the names in brackets; one p-value stands for all rows of its group. */
 function readName({ statistic }: AskedQuestion, row: AskedRow): ReadonlySet<string> {

@@ -5,7 +5,7 @@ import { listTerms } from '../../../shared/text/terms.ts'
 import type { EvidenceSource } from '../evidence.ts'
 import { listPassageSentences } from '../prose-units.ts'
 import type { RankedSentence } from '../rank-sentences.ts'
-import { answersKind } from './answers-kind.ts'
+import { answersKind, countsBeside } from './answers-kind.ts'
 import type { AskedQuestion, Concept } from './asked-question.ts'
 import { coverConcepts, isAskedName, names, type ConceptWeights } from './concept-weights.ts'
 import { asksWhat, namesOffice, pointsElsewhere, saysWhat } from './says-what.ts'
@@ -61,7 +61,9 @@ function findSentence(
   const nearest = new Set(listTerms(heading))
   if (isHeadline(text) || !answersKind(question, text, nearest)) return undefined
   if (!namesOffice(question, `${heading}\n${text}`)) return undefined
-  const { own, before, item } = readTerms(source, passage, ranked)
+  const { own: written, before, item } = readTerms(source, passage, ranked)
+  const measured = question.focus.filter((term) => measuredKinds.get(term)?.test(text))
+  const own = new Set([...written, ...measured])
   // "Authors:" above names is a label more than a heading
   const isLabelled = /:\s*$/.test(heading) && isAskedName(question.concepts, nearest)
   const outer = listTerms([...passage.headingPath.slice(0, -1), passage.caption].join(' '))
@@ -81,17 +83,29 @@ function findSentence(
   ])
   const isTold =
     isLabelled ||
-    (!pointsElsewhere(text) && (!asksWhat(question) || saysWhat(question, text, nearest)))
+    (!pointsElsewhere(text) &&
+      countsBeside(question, text) &&
+      (!asksWhat(question) || saysWhat(question, text, nearest)))
+  if (!isTold && (question.isClosed || asksNameOf.test(question.text))) return undefined
   const isAllOwn = isLabelled || namesCounted(question, own)
   const ownCoverage = isAllOwn ? coverage : coverConcepts(weights, [[own, 1]])
   return { source, range: ranked.range, text, coverage, ownCoverage, isTold, ranked }
 }
 
+/** A name is told of its bearer, who is spoken of without it, too. */
+const asksNameOf = /\bwhat (?:is|was|are|were) the names? of\b/i
+
 /** It names itself what is counted, all of it; a heading may say of what. */
-function namesCounted({ focus, concepts }: AskedQuestion, own: ReadonlySet<string>): boolean {
-  const counted = concepts.filter(({ terms }) => focus.some((term) => terms.has(term)))
+function namesCounted(question: AskedQuestion, own: ReadonlySet<string>): boolean {
+  const { text, focus, concepts } = question
+  const noun = new Set(listTerms(countedNoun.exec(text)?.[1] ?? text))
+  const asked = focus.filter((term) => noun.has(term))
+  const counted = concepts.filter(({ terms }) => asked.some((term) => terms.has(term)))
   return counted.length > 0 && counted.every((one) => names(own, one))
 }
+
+/** "Recommendations" of "how many recommendations of the earlier audit". */
+const countedNoun = /\bhow (?:many|much)\s+(.+?)\s+(?:of|in|for|from|at|on|with|by|to|per)\b/i
 
 function namesAny({ concepts }: AskedQuestion, terms: ReadonlySet<string>): boolean {
   return concepts.some((one) => names(terms, one))
@@ -127,6 +141,12 @@ const kindsOfName: ReadonlySet<string> = new Set(
     stem,
   ),
 )
+
+/** "Which dose" is answered by its unit, as "at what temperature" is. */
+const measuredKinds: ReadonlyMap<string, RegExp> = new Map([
+  [stem('dose'), /\d\s?(?:mg|mcg|µg|g|mL|IU)\b/],
+  [stem('temperature'), /\d\s?°/],
+])
 
 /** Of these kinds those that are asked for: "how many employees has the company" asks for no company. */
 function listNamedKinds({ focus }: AskedQuestion): ReadonlySet<string> {

@@ -51,12 +51,13 @@ export function namesOffice(question: AskedQuestion, words: string): boolean {
 const officeForm =
   /^\W*who (?:is|are|was|were) (?:the|our|your) ([^?]*?)(?= (?:of|in|for|at|on|from|by|with)\b|\?|$)/i
 
-/** "Details are in Appendix 1" says where to read on, and nothing of what is asked. */
+/** "Details are in Appendix 1" says where to read on, and an example nothing of what is asked. */
 export function pointsElsewhere(words: string): boolean {
   return pointers.some((form) => form.test(words))
 }
 
 const pointers: readonly RegExp[] = [
+  /^\W*(?:so,? )?for (?:example|instance)\b/i,
   /^\W*(?:please )?(?:see|refer to)\b/i,
   /^\W*(?:described|listed|shown|given|presented|summari[sz]ed) below\b/i,
   /\b(?:details?|information|descriptions?|discussion|templates?)\b.{0,160}\b(?:in|see|refer to) (?:the )?(?:appendix|section|attachment|annex|part|chapter|table)\b/i,

@@ -155,12 +155,17 @@ const sentenceStatistics: readonly (readonly [readonly Statistic[], RegExp])[] =
   [['deviation'], /\b(?:SD|SE|standard (?:deviation|error))\b/i],
   [
     ['least', 'most'],
-    /\b(?:rang(?:e|es|ed|ing)|minimum|maximum|youngest|oldest)\b|\b(?:between|from) -?\d/i,
+    /\b(?:rang(?:e|es|ed|ing)|minimum|maximum|youngest|oldest)\b|\b(?:between|from) -?\d|\b(?:aged?|was|were) -?\d[\d.]* (?:to|–) \d/i,
   ],
   [['difference'], /\bdiffer\w*\b/i],
   [['interval'], /\b(?:CI|confidence)\b/i],
   [['p'], /\bp\s*[=<>]|\bp-values?\b|\bsignifican/i],
 ]
+
+/** "Ranged from 51 to 89": a least and a greatest value. */
+export function tellsRange(text: string): boolean {
+  return /\d/.test(text) && listStatistics(text).has('least')
+}
 
 /** What a sentence says of how its values are summed up. */
 export function listStatistics(text: string): ReadonlySet<Statistic> {

@@ -22,6 +22,8 @@ import { readAll, readShares } from './read-shares.ts'
 import { readTimes, timesAs } from './read-times.ts'
 import { readTurn } from './read-turn.ts'
 import { readValues } from './read-values.ts'
+import { readRange } from './read-range.ts'
+import { readMeasures } from './read-measures.ts'
 import { readMore } from './read-more.ts'
 import { readMost } from './read-most.ts'
 import { readNone, readOnly } from './read-only.ts'
@@ -102,7 +104,7 @@ const compares =
 
 /** A count of people, a share of them, an average: it may be told in other words than the table's. */
 const gives =
-  /\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b[^.;]*\b(?:patients|subjects|participants|volunteers|people|men|women)\b|\b(?:patients|subjects|participants)\b[^.;]*\d|\baverage/i
+  /\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b[^.;]*\b(?:patients|subjects|participants|volunteers|people|men|women)\b|\b(?:patients|subjects|participants)\b[^.;]*\d|\baverage|\bmean\b|\brang(?:e|es|ed|ing) from\b/i
 
 /** What no cell tells, or not exactly. */
 const withholds =
@@ -162,6 +164,8 @@ const forms = [
   readTurn,
   readValues,
   readLists,
+  readMeasures,
+  readRange,
 ]
 
 type Read = { readonly sentence: ComparedSentence; readonly forms: readonly Form[] }

@@ -1,5 +1,6 @@
 import { readNumberWords } from '../../../shared/text/number-words.ts'
 import type { TextRange } from '../../../shared/text/range.ts'
+import type { Statistic } from '../check/named-rows.ts'
 import type { DifferenceKind } from '../verify/verdict.ts'
 import type { ComparedCell } from './compared-cell.ts'
 import type { Series } from './series.ts'
@@ -27,6 +28,12 @@ export type Form = {
   readonly isOfPairs?: boolean
   /** Of which series it may be; of all where absent. */
   readonly fits?: (series: Series) => boolean
+  /** A statistic that it tells by its words. */
+  readonly tells?: Statistic
+  /** As its numbers have them: the table has to name them all. */
+  readonly units?: readonly string[]
+  /** Whose values alone it tells; everybody's where absent. */
+  readonly parties?: readonly string[]
   /** The way of a change that no value is told of: where the table gives changes, these have to agree. */
   readonly turn?: Orient | undefined
   /** Undefined where the values leave it open. */

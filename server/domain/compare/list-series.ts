@@ -25,7 +25,7 @@ function listByGroups(table: ComparedTable): readonly Series[] {
     table.cells.filter(({ arm, isTotal }) => arm !== '' || isTotal),
     ({ rowPath, columnPath }) => JSON.stringify([rowPath, columnPath]),
   )
-  return [...lines.values()].flatMap((cells) => {
+  const series = [...lines.values()].flatMap((cells) => {
     const [first] = cells
     const entries = cells
       .filter(({ arm }) => arm !== '')
@@ -36,6 +36,19 @@ function listByGroups(table: ComparedTable): readonly Series[] {
     if (!first || !isUsable || isNumberOfValues(first)) return []
     return toSeries(table, 'groups', entries, first, totals[0]) ?? []
   })
+  return series.map((one) => ({ ...one, greatest: findGreatest(one, series) }))
+}
+
+/** "Max" beside "Min". */
+function findGreatest({ title }: Series, all: readonly Series[]): Series | undefined {
+  const last = title.split(', ').at(-1) ?? ''
+  if (!/^min(?:imum)?\.?$/i.test(last)) return undefined
+  const above = title.slice(0, title.length - last.length)
+  const found = all.filter(
+    (other) =>
+      other.title.startsWith(above) && /^max(?:imum)?\.?$/i.test(other.title.slice(above.length)),
+  )
+  return found.length === 1 ? found[0] : undefined
 }
 
 function hasTwins(entries: readonly Entry[]): boolean {
@@ -59,6 +72,7 @@ function toSeries(
     axis,
     entries,
     total: total?.cell,
+    greatest: undefined,
     base: base?.cell,
     ...parts,
     own: isBlock ? [] : axis === 'rows' ? inColumn.own : parts.own,

@@ -10,7 +10,7 @@ import { findCell, type Form } from './form.ts'
 import { listOtherWords } from './other-words.ts'
 import { ownKey, readKeys } from './read-parts.ts'
 import type { ComparedTable } from './read-table.ts'
-import type { ComparedSentence } from './sentence.ts'
+import { rangeOf, type ComparedSentence } from './sentence.ts'
 import type { Series } from './series.ts'
 import { isShareOfAll } from './whole.ts'
 
@@ -31,7 +31,7 @@ export function fit(
   const { text, mentions, groups } = sentence
   if (form.fits?.(series) === false) return undefined
   if (series.isOfEvents && !tellsEvents(text)) return undefined
-  const change = readChange(sentence, series)
+  const change = readChange(sentence, series, form)
   if (!change) return undefined
   const around = readAround(table)
   const others = listOtherWords(text).filter(({ keys: own }) =>
@@ -48,7 +48,10 @@ export function fit(
     ({ range }) => !taken.some((one) => rangesOverlap(one, range)) && !leads(sentence, range),
   )
   const otherKeys = others.flatMap((one) => one.keys)
-  const keys = new Set([...left.flatMap((token) => [nameKey(token), ownKey(token)]), ...otherKeys])
+  // "Min" is a name that goes down
+  const ofLeast = form.tells === 'least' ? ['amount down'] : []
+  const ofTokens = left.flatMap((token) => [nameKey(token), ownKey(token)])
+  const keys = new Set([...ofTokens, ...otherKeys, ...ofLeast])
   const inSeries = left.filter((token) => series.named.has(nameKey(token)))
   const isAround = [...left.map(nameKey), ...otherKeys].some((key) => around.has(key))
   if (
@@ -60,7 +63,7 @@ export function fit(
     })
   )
     return undefined
-  if (!tellsStatistic(text, series)) return undefined
+  if (!tellsStatistic(text, series, form) || !namesUnits(form, series, table)) return undefined
   const given = { sentence, form, series, table, around }
   if (!left.every((token) => isKnown(token, given))) return undefined
   const coverage = new Set([...inSeries, ...listMentioned(sentence)].map(nameKey)).size
@@ -194,9 +197,24 @@ function readBoth(words: readonly string[], findArms: ArmFinder): ReadonlySet<st
   return new Set(words.flatMap((one) => [...readKeys(one, findArms)]))
 }
 
+/** Years are of an age, and any other unit stands where the table names what it measures. */
+function namesUnits({ units = [] }: Form, { title }: Series, { context }: ComparedTable): boolean {
+  const around = `${title} ${context}`
+  return units.every((unit) => {
+    if (/^years?$/i.test(unit)) return /\bage\b/i.test(title)
+    const plain = unit.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+    // "kg" is no part of "kg/m²"
+    return new RegExp(`(?<![\\p{L}/·*])${plain}(?![\\p{L}\\d/·*²])`, 'iu').test(around)
+  })
+}
+
 /** A mean is told as one, and what is told as a mean is one. */
-function tellsStatistic(text: string, { statistics: own, named }: Series): boolean {
-  const told = listStatistics(text)
+function tellsStatistic(
+  text: string,
+  { statistics: own, named }: Series,
+  { tells }: Form,
+): boolean {
+  const told = new Set([...listStatistics(text), ...(tells ? [tells] : [])])
   const asked = (['mean', 'adjusted', 'median', 'deviation'] as const).filter((one) =>
     told.has(one),
   )
@@ -219,6 +237,7 @@ const changes = /\bchang\p{L}*/iu
 function readChange(
   { masked }: ComparedSentence,
   { isChange, entries }: Series,
+  { parties }: Form,
 ): { readonly orient: 1 | -1; readonly consumed: readonly TextRange[] } | undefined {
   // what it was at each time says nothing of how it changed
   if (!isChange) return changes.test(masked) ? undefined : { orient: 1, consumed: [] }
@@ -229,7 +248,11 @@ function readChange(
     })),
   )
   const [first] = told
+  const itself = changes.exec(masked)
+  // "the mean change was -3.4" is told with its sign
+  if (!first && parties && itself) return { orient: 1, consumed: [rangeOf(itself)] }
   if (!first || told.some(({ way }) => way !== first.way)) return undefined
-  const goAll = entries.every(({ cell }) => Math.sign(cell.value) === first.way)
+  const own = parties ? entries.filter(({ party }) => parties.includes(party)) : entries
+  const goAll = own.every(({ cell }) => Math.sign(cell.value) === first.way)
   return goAll ? { orient: first.way, consumed: told.map(({ range }) => range) } : undefined
 }

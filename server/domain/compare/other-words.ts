@@ -11,6 +11,7 @@ const phrases: readonly (readonly [RegExp, readonly string[]])[] = [
   // of the row or group of rows: "Early termination", "leading to discontinuation"
   [/\bstop(?:ped|ping|s)?\b/gi, ['completion down']],
   [/(?<=\byears? )old\b|(?<=\byears )of age\b|\baged\b/gi, ['age']],
+  [/\b(?:young|old)est\b/gi, ['age']],
   [/\bweigh(?:ed|s)?\b/gi, ['weight']],
 ]
 

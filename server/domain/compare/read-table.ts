@@ -99,10 +99,31 @@ function listPlaced(
       if (!own || own.range.start >= own.range.end) return []
       const reference = toReference(table, row.path, columnPath)
       const words = sliceRange(sourceText.text, own.range)
+      const ends = readEnds(row.path, words)
+      if (ends)
+        return ends.flatMap(({ name, value }) => {
+          const cell = readComparedCell(own.range, reference, value)
+          const rowPath = [...row.path.slice(0, -1), name]
+          return cell ? [placeCell(cell, rowPath, columnPath, findArms)] : []
+        })
       const cell = readComparedCell(own.range, reference, words)
       return cell ? [placeCell(cell, row.path, columnPath, findArms)] : []
     })
   })
+}
+
+/** "29.0, 73.0" in a row "Min, Max" are two values. */
+function readEnds(rowPath: readonly string[], words: string) {
+  const isOfEnds = /^min(?:imum)?\.?\s*[,;/–-]\s*max(?:imum)?\.?$/i.test(
+    rowPath.at(-1)?.trim() ?? '',
+  )
+  const found = /^\s*(-?\d[\d.]*)\s*[,;]\s*(-?\d[\d.]*)\s*$/.exec(words)
+  if (!isOfEnds || !found) return undefined
+  const [, least = '', most = ''] = found
+  return [
+    { name: 'Min', value: least },
+    { name: 'Max', value: most },
+  ]
 }
 
 function placeCell(

@@ -6,6 +6,7 @@ import { ofSome } from '../verify/taken-rightly.ts'
 import type { ComparedCell } from './compared-cell.ts'
 import { everybody, findCell, isOfCounts, write, type Form, type Outcome } from './form.ts'
 import { listLimits } from './other-words.ts'
+import { readUnit } from './read-measures.ts'
 import { isOfPart } from './read-shares.ts'
 import { listParties, rangeOf, type ComparedSentence } from './sentence.ts'
 import type { Series } from './series.ts'
@@ -38,6 +39,7 @@ export function readValues(sentence: ComparedSentence): readonly Form[] {
       stake: stake?.range ?? { start: 0, end: text.length },
       kind: 'number',
       focus: undefined,
+      units: told.value ? readUnit(text, told.value.range) : [],
       fits: (series) =>
         series.axis === 'groups' &&
         !series.isChange &&
@@ -125,7 +127,7 @@ function isOf(
     return false
   if (!value) return true
   if (value.quantity.decimal !== cell.decimal) return false
-  if (!isOfCounts(series)) return isOfUnit(series, value, text)
+  if (!isOfCounts(series)) return value.quantity.decimal.includes('.')
   const isOfWhole = whole !== undefined && !ofEvents.test(text.slice(value.range.end))
   const isOfPeople = isOfWhole || findCounted(text, value.range) === 'people'
   return isOfPeople && value.quantity.unit === ''
@@ -134,10 +136,3 @@ function isOf(
 /** "Of the 50 patients, 62 adverse events …" */
 const ofEvents =
   /^\s*(?:\([^()]*\)\s*)?(?:(?:(?:non-?)?serious|severe|mild|moderate|fatal|treatment|emergent|treatment[- ]emergent|adverse|(?:drug[- ])?related)\s+)*(?:events?|(?:TE|S)?AEs?|reactions?|episodes?|cases)\b/i
-
-/** "75.2 years" of an age, "62.8 kg" of "Baseline weight (kg)". */
-function isOfUnit({ title }: Series, { range, quantity }: NumberToken, text: string): boolean {
-  if (!quantity.decimal.includes('.')) return false
-  const [unit = ''] = /[\p{L}%][^\s]*$/u.exec(text.slice(range.start, range.end)) ?? []
-  return /^years?$/.test(unit) ? /\bage\b/i.test(title) : title.includes(`(${unit})`)
-}

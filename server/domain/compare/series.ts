@@ -29,6 +29,8 @@ export type Series = {
   /** Keys of a group of reasons that it stands in. */
   readonly reason: ReadonlySet<string>
   readonly statistics: readonly Statistic[]
+  /** Of a series of least values, that of the greatest. */
+  readonly greatest: Series | undefined
   readonly isChange: boolean
   /** "Any adverse event": what the table's title names needs no name of its own. */
   readonly isOfAll: boolean

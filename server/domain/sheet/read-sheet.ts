@@ -4,10 +4,10 @@ import type {
   Transformation,
 } from '../../../shared/model/citation.ts'
 import type { TableCell } from '../../../shared/model/source-text.ts'
+import { collapsePadding } from '../../../shared/text/collapse-padding.ts'
 import { sliceRange } from '../../../shared/text/range.ts'
 import type { EvidenceTable } from '../evidence-tables.ts'
 import { filterRows } from '../filter-rows.ts'
-import { collapsePadding } from '../format-value.ts'
 import type { RowCondition } from '../row-condition.ts'
 import type { TableView, ViewRow } from '../table-view.ts'
 import { relabel, type Relabel } from './relabel.ts'

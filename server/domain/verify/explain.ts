@@ -58,7 +58,8 @@ function describe(
   if (heads !== '') return `It gives “${rival}” for “${heads}”.`
   if (group !== undefined)
     return `It gives “${rival}” for the group “${group}”, which is not ${told} here.`
-  if (keepLetters(words) === keepLetters(rival)) return `${told} stands in another place there.`
+  if (!/\d/.test(words) && keepLetters(words) === keepLetters(rival))
+    return `${told} stands in another place there.`
   return `${told} against “${rival}” (${kind}).`
 }
 
@@ -79,9 +80,23 @@ function findGroup({ evidence }: Difference, all: readonly ClaimEvidence[]): str
 
 /** Where a number stands that a sentence gives for something else; '' outside of a table. */
 function nameHeads({ evidence }: Difference, all: readonly ClaimEvidence[]): string {
-  const cell = evidence ? all[evidence.index]?.cell : undefined
-  return cell ? cell.headers.map((head) => head.replace(/:$/, '')).join(', ') : ''
+  return (evidence && joinHeads(all[evidence.index])) ?? ''
 }
+
+function joinHeads(one: ClaimEvidence | undefined): string | undefined {
+  return one?.cell?.headers.map((head) => head.replace(/:$/, '')).join(', ')
+}
+
+/** Of words that no token is against, and that nobody said to rest on this: what they would have to name. */
+export function explainOpen(decided: readonly ClaimEvidence[]): string {
+  const heads = [...new Set(decided.flatMap((one) => joinHeads(one) ?? []))]
+  if (heads.length === 0) return `${plain.not_all_found} ${notInOnePlace}`
+  const shown = heads.slice(0, mostShown).map((one) => `“${one}”`)
+  const more = heads.length > mostShown ? [`${heads.length - mostShown} more`] : []
+  return `${plain.not_all_found} Values like these stand at ${join([...shown, ...more])}; the sentence does not say for certain that it means these.`
+}
+
+const notInOnePlace = 'No single place of it says all of it.'
 
 const plain: Readonly<Record<ReasonCode, string>> = {
   stated: 'The source says this.',

@@ -11,10 +11,11 @@ import { isStartOfChange, judgeTimes, judgeVisits } from './judge-times.ts'
 import { dropEvents } from './judge-counted.ts'
 import { judgeUnits } from './judge-units.ts'
 import { judgeDose, judgeNumbered } from './judge-named-numbers.ts'
-import { createMeaningTest, describeNumber } from './judge-numbers.ts'
+import { createMeaningTest, describeNumber, type MeaningTest } from './judge-numbers.ts'
 import { namesMeasure } from './named-measure.ts'
 import { tellsRecord } from './told-records.ts'
 import { readStatement, type Token } from './statement.ts'
+import { createSureTest } from './surely-meant.ts'
 import { roundValues } from './told-roughly.ts'
 import type { Claim, ClaimEvidence, Difference } from './verdict.ts'
 
@@ -83,12 +84,30 @@ function judgeUnexplained(
   known: string,
   findArms: ArmFinder,
 ): readonly CellFinding[] {
-  const isMeant = createMeaningTest(claim, tokens, evidence, findArms)
+  const findMeant = createMeantFinder(claim, tokens, evidence, findArms)
   return unexplained.map(
     (token) =>
       judgeDose(claim.text, token, paired, known, findArms) ??
-      describeNumber(claim.text, token, unexplained.length, pairing, isMeant),
+      describeNumber(claim.text, token, unexplained.length, pairing, findMeant(token)),
   )
+}
+
+/** What was only found is meant where a sentence surely means it as well. */
+function createMeantFinder(
+  claim: Claim,
+  tokens: readonly Token[],
+  evidence: readonly ClaimEvidence[],
+  findArms: ArmFinder,
+): (token: Token) => MeaningTest {
+  const isMeant = createMeaningTest(claim, tokens, evidence, findArms)
+  if (!claim.isFound) return () => isMeant
+  const isSure = createSureTest(claim, tokens, evidence, findArms)
+  return ({ range: place }) =>
+    (value) => {
+      const { index, range } = value
+      const finding = { kind: 'number', claim: place, contradicts: true } as const
+      return isMeant(value) && isSure({ ...finding, evidence: { index, range } })
+    }
 }
 
 function listWordsAbove(evidence: readonly ClaimEvidence[]): readonly string[] {

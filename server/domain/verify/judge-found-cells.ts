@@ -11,6 +11,7 @@ import { listRowValues } from './table-values.ts'
 import { areSideBySide, listNamedTogether } from './side-by-side.ts'
 import { isRoundedToScale, isToldNear, tellsRoughly } from './told-roughly.ts'
 import { createSureTest } from './surely-meant.ts'
+import { isWider } from './told-range.ts'
 import { areTakenRightly } from './taken-rightly.ts'
 import { none, orderByWeight, soften, withhold, type Indexed, type Opinion } from './opinion.ts'
 import { isPlanRole, tellsOnlyPlan } from './planned.ts'
@@ -60,6 +61,7 @@ function tellsLoosely(
   if (first.kind !== 'number' || told === undefined) return false
   const rival = quoteRival(first, cells).replaceAll(',', '')
   if (isToldNear(text, first.claim, Number(told), Number(rival))) return true
+  if (isWider(text, first.claim, Number(told), Number(rival))) return true
   const against = cells.find(({ index }) => index === first.evidence?.index)?.one
   const scale = readScale(against?.cell?.headers ?? [], against?.context ?? '')
   if (isRoundedToScale(sliceRange(text, first.claim), rival, scale)) return true

@@ -6,6 +6,9 @@ import { sliceRange } from '../../../shared/text/range.ts'
 import type { Quantity } from '../../../shared/text/quantities.ts'
 import type { CellFinding } from './judge-cells.ts'
 import { readStatement, type Token } from './statement.ts'
+import { findRangeEnd, type RangeEnd } from './told-range.ts'
+import { readHalves } from './told-statistics.ts'
+import { isSameUnit, listUnits } from './units-in-words.ts'
 import type { Claim, ClaimEvidence } from './verdict.ts'
 
 /** Whether a claim can only speak of the quantity that a cell gives. */
@@ -14,7 +17,8 @@ export type MeaningTest = (value: CellValue) => boolean
 /**
  * A cell is meant where the claim has every word, year and arm of its row's and its column's own name,
  * each for itself, something of each group that the row stands in, and speaks of no calculation that
- * these don't name, or where the document says how it computed it.
+ * these don't name, or where the document says how it computed it. Who names no group speaks of all of them:
+ * a total that was only found needs no name.
  */
 export function createMeaningTest(
   claim: Claim,
@@ -27,7 +31,9 @@ export function createMeaningTest(
     const one = evidence[index]
     if (!one?.cell) return one?.formula !== ''
     const { rowPath, columnPath } = one.cell.reference
-    const heads = [rowPath.at(-1) ?? '', columnPath.at(-1) ?? '']
+    const column = columnPath.at(-1) ?? ''
+    const isOpenTotal = claim.isFound === true && /^total\b/i.test(column)
+    const heads = [rowPath.at(-1) ?? '', isOpenTotal ? '' : column]
     const names = heads.flatMap((head) => listNames(head, findArms))
     const groups = rowPath.slice(0, -1).map((head) => listNames(head, findArms))
     const calculated = listWays(claim.text).filter((way) => asked.has(way))
@@ -72,8 +78,9 @@ export function describeNumber(
 ): CellFinding {
   const magnitude = quantity.decimal.replace('-', '')
   const sign = unused.find(({ token }) => token.quantity.decimal.replace('-', '') === magnitude)
-  const meant = findNearest(quantity, unused.filter(isMeant))
-  const rival = sign ?? meant ?? findNearest(quantity, unused)
+  const end = findRangeEnd(text, range)
+  const meant = findNearest(quantity, keepEnds(unused.filter(isMeant), end))
+  const rival = sign ?? meant ?? findNearest(quantity, keepEnds(unused, end))
   // a year that no head has is of another column
   const isYear = /^(?:19|20)\d\d$/.test(quantity.decimal) && quantity.unit === ''
   const isLeft = paired.length > 0 && unused.length === count
@@ -88,6 +95,16 @@ export function describeNumber(
   }
 }
 
+/** What a range starts with is held against the least value, where there is one. */
+function keepEnds(values: readonly CellValue[], end: RangeEnd | undefined): readonly CellValue[] {
+  if (end === undefined) return values
+  const wanted = end === 'lower' ? 'min' : 'max'
+  const own = values.filter(({ headers }) =>
+    headers.some((one) => readHalves(one).includes(wanted)),
+  )
+  return own.length > 0 ? own : values
+}
+
 /** Of the same unit first, then of the size that is most alike: a slip of the hand changes a digit. */
 function findNearest(
   { unit, decimal }: Quantity,
@@ -99,7 +116,11 @@ function findNearest(
 }
 
 /** A span of time is no value of a cell in other units, nor are millions one of cells that tell no scale. */
-function isOfOther(spelled: string, { unit }: Quantity, rival: CellValue | undefined): boolean {
+function isOfOther(
+  spelled: string,
+  { unit, factor }: Quantity,
+  rival: CellValue | undefined,
+): boolean {
   if (!rival) return false
   // "one in each group" is no percentage
   if (rival.token.quantity.unit === '%' && /^\p{L}+$/u.test(spelled)) return true
@@ -107,6 +128,10 @@ function isOfOther(spelled: string, { unit }: Quantity, rival: CellValue | undef
   const isScaled = /\b(?:thousand|million|billion)\b/i.test(spelled)
   const word = /\p{L}{3,}?(?=s?$)/u.exec(spelled)?.[0].toLowerCase() ?? spelled
   const isHead = rival.headers.some((head) => head.toLowerCase().includes(word))
-  const isOfTime = rival.token.quantity.unit === unit || isHead
+  // "Age (y)"
+  const isOfUnit = listUnits(rival.headers.join(' | '), () => []).some((one) =>
+    isSameUnit(one, { unit, factor }),
+  )
+  const isOfTime = rival.token.quantity.unit === unit || isHead || isOfUnit
   return (isTime && !isOfTime) || (isScaled && rival.scale === 0)
 }

@@ -20,14 +20,16 @@ export function namesMeasures(
   return !cited.every(isPValue) || cited.every((one) => namesMeasure(tokens, one, findArms))
 }
 
-/** A row that is called "p-value" alone is of what its table is about. */
+/** A row that is called "p-value" alone is of what its table is about, and "n" below a measure is of that. */
 export function namesMeasure(
   tokens: readonly Token[],
   cited: ClaimEvidence | undefined,
   findArms: ArmFinder,
 ): boolean {
   const told = new Set(tokens.map(nameKey))
-  const row = listThings(cited?.cell?.reference.rowPath.slice(-1) ?? [], findArms)
+  const names = (cited?.cell?.reference.rowPath ?? []).map((name) => listThings([name], findArms))
+  const isNumber = /^n$/i.test(cited?.cell?.reference.rowPath.at(-1)?.trim() ?? '')
+  const row = (isNumber ? names.findLast((keys) => keys.length > 0) : names.at(-1)) ?? []
   if (row.length > 0) return row.every((key) => told.has(key))
   const ofTable = listThings(cited?.context.split('\n').slice(0, 1) ?? [], findArms)
   return ofTable.length === 0 || ofTable.some((key) => told.has(key))

@@ -41,7 +41,7 @@ export function orderByWeight(
 ): readonly Difference[] {
   const rank = (one: Difference, at: number): number => {
     const finding = findings[at]
-    if (finding?.contradicts === true) return 0
+    if (finding?.contradicts === true) return one.evidence ? 0 : 0.5
     if (finding?.isHeld === true || one.claim.start === one.claim.end) return 3
     if (one.kind === 'words' || one.kind === 'modality') return 2
     return one.evidence ? 1 : 1.5

@@ -242,7 +242,7 @@ function isOfStatistic(text: string, heads: readonly string[]): boolean {
   )
 }
 
-const range = /\b(?:between|rang(?:e|es|ed|ing))\b/i
+const range = /\b(?:between|rang(?:e|es|ed|ing))\b|\d (?:to|–) -?\d/i
 const adjusted = /\b(?:LS|least[- ]squares?|adjusted|geometric)\b/i
 const change =
   /\b(?:chang(?:e[ds]?|ing)|chg|diff(?:er\w*)?|ris(?:e|es|en|ing)|rose|rais\w+|increas\w+|decreas\w+|fell|fall\w*|drop\w*|declin\w+|reduc\w+|grew|grow\w*|gain\w*|lost|worsen\w*|improv\w+|deteriorat\w+)\b/i

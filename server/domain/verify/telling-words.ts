@@ -1,3 +1,4 @@
+import { findUnit } from '../../../shared/text/units.ts'
 import type { PairedValue } from './cell-values.ts'
 import { isBorneOutAround } from './told-around.ts'
 import { holdsFraction } from './told-fractions.ts'
@@ -32,6 +33,8 @@ export function tellsOnly(
       return /\bnot\b/i.test(before) && isZero(paired)
     case 'onc':
       return paired.some(({ claim }) => claim.quantity.decimal === '1')
+    case 'point':
+      return /\d\s+$/.test(before) && evidence.every((one) => !hasUnit(one))
     case 'time':
       return /\d\s+$/.test(before)
     case 'previous':
@@ -74,6 +77,16 @@ function isOfAll(
 
 const whom =
   /^\s+(?:of\s+)?(?:the\s+)?(?:\d+\s+)?(?:subjects|patients|participants|people|persons)\b/i
+
+/** Points are of a scale that has no other unit. */
+function hasUnit({ cell, context }: ClaimEvidence): boolean {
+  const heads = [...(cell?.headers ?? []), context.split('\n')[0] ?? '']
+  return heads.some((head) =>
+    Array.from(head.matchAll(/\(([^()]+)\)/g), ([, inside = '']) => inside).some(
+      (inside) => inside === '%' || findUnit(inside.trim()) !== undefined,
+    ),
+  )
+}
 
 /** "In the same quarter", "the weakest quarter". */
 function isOfQuarter(paired: readonly PairedValue[]): boolean {

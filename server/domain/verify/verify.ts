@@ -1,6 +1,6 @@
 import { leadsTo } from '../rewriting.ts'
 import { createArmFinder, type ArmFinder } from './arms.ts'
-import { explain } from './explain.ts'
+import { explain, explainOpen } from './explain.ts'
 import {
   applyTransformations,
   joinExpected,
@@ -229,10 +229,14 @@ function weigh(opinions: readonly Opinion[]): Opinion {
 
 function conclude(claim: Claim, evidence: readonly ClaimEvidence[], opinion: Opinion): Verdict {
   const { state, reason, differences, evidence: decided } = opinion
+  const isOpen = reason === 'not_all_found' && differences.length === 0
+  const explanation = isOpen
+    ? explainOpen(decided.flatMap((index) => evidence[index] ?? []))
+    : explain(reason, claim, evidence, differences)
   return {
     state,
     reason,
-    explanation: explain(reason, claim, evidence, differences),
+    explanation,
     differences,
     evidence: decided,
   }

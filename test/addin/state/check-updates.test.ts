@@ -58,6 +58,18 @@ function apply(exact: string, old: string, now: string | null, recorded = exact)
   return exact.slice(0, plan.range.start) + plan.text + exact.slice(plan.range.end)
 }
 
+describe('a value that its table pads with blanks', () => {
+  it.each([
+    ['26 (30%) subjects stopped.', '26 ( 30%)', '27 ( 31%)', '27 (31%) subjects stopped.'],
+    ['26 (30%) subjects stopped.', '26 ( 30%)', '126 (100%)', '126 (100%) subjects stopped.'],
+    ['26 ( 30%) subjects stopped.', '26 ( 30%)', '27 ( 31%)', '27 ( 31%) subjects stopped.'],
+    ['27 (31%) subjects stopped.', '26 ( 30%)', '27 ( 31%)', 'done'],
+  ])('is put in as the document writes it: %s', (exact, old, now, expected) => {
+    const recorded = exact.replace('27 (31', '26 (30')
+    expect(apply(exact, old, now, recorded)).toBe(expected)
+  })
+})
+
 describe('the putting in of new words', () => {
   it.each([
     ['1, 2 and 5 subjects', '5', '6', '1, 2 and 6 subjects'],

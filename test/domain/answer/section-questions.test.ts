@@ -87,3 +87,36 @@ describe('a question of who somebody is', () => {
     expect(statementsOf(ask('Who is the medical monitor?', sources))).toEqual([])
   })
 })
+
+describe('what a question asks for by its kind', () => {
+  const { sources: told } = buildEvidence([
+    {
+      role: 'sap',
+      blocks: [
+        paragraph('Velorastat 15 mg is compared with placebo first; then velorastat 5 mg is.'),
+        paragraph('Plasma samples will be capped and frozen at approximately −20°C.'),
+        paragraph('A total score will be treated as missing if 4 items or more are missing.'),
+      ],
+    },
+    {
+      role: 'report',
+      blocks: [
+        heading('Earlier Audits'),
+        paragraph('Of the five recommendations of audit IA-2022-07, four have been implemented.'),
+      ],
+    },
+  ])
+  const inAudit = told.map((source) => ({
+    ...source,
+    passages: source.passages.map((one) => ({ ...one, headingPath: ['Earlier Audits'] })),
+  }))
+
+  it.each([
+    ['Which dose is compared with placebo first?', /15 mg/],
+    ['At what temperature are plasma samples frozen?', /−20°C/],
+    ['When is a total score set to missing?', /4 items or more/],
+    ['How many recommendations of the earlier audit have been implemented?', /four/],
+  ])('need not be called so: %s', (text, value) => {
+    expect(textsOf(ask(text, inAudit))[0]).toMatch(value)
+  })
+})

@@ -91,3 +91,35 @@ export const disposition = table({
     ['Median', '80.1', '79.0', '79.9', '79.7'],
   ],
 })
+
+export const efficacy = table({
+  number: '6',
+  title: 'ADAS-Cog (11), Change from Baseline to Week 24',
+  population: 'Efficacy',
+  header: [['', ...arms]],
+  rows: [
+    ['Baseline', '', '', ''],
+    ['Mean (SD)', '24.1 (12.2)', '24.4 (12.9)', '21.3 (11.7)'],
+    ['Week 24', '', '', ''],
+    ['Mean (SD)', '26.7 (13.8)', '26.4 (13.2)', '20.9 (12.5)'],
+    ['Change from Baseline', '', '', ''],
+    ['Mean (SD)', '2.5 (5.8)', '2.0 (5.6)', '-0.4 (4.3)'],
+    ['Median (Range)', '2.0 (-11;16)', '1.0 (-11;17)', '0.0 (-7;13)'],
+  ],
+})
+
+export const ages = table({
+  number: '7',
+  title: 'Demographics',
+  population: 'Randomized',
+  header: [['', ...arms, 'Total (N=130)']],
+  rows: [
+    ['Age (years)', '', '', '', ''],
+    ['Mean', '61.2', '60.4', '59.9', '60.5'],
+    ['Min, Max', '41.0, 79.0', '38.0, 80.0', '44.0, 77.0', '38.0, 80.0'],
+    ['Body mass index (kg/m²)', '', '', '', ''],
+    ['Mean', '28.1', '27.9', '28.4', '28.2'],
+    ['Min', '20.1', '21.2', '19.9', '19.9'],
+    ['Max', '36.2', '35.1', '37.0', '37.0'],
+  ],
+})
