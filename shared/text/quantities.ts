@@ -133,7 +133,9 @@ function shareUnits(
     if (one?.kind !== 'number' || next?.kind !== 'number' || one.unit !== '') continue
     const between = text.slice(one.range.end, next.range.start)
     const isRange = next.unit !== '' && /^\s*(?:to|or|and|-|–|±)?\s*$/.test(between)
-    if (isRange && between !== '' && between.trim() !== '') {
+    // "55.0% in 2023 and 52.7% in 2025"
+    const isYear = next.unit === '%' && /^(?:19|20)\d\d$/.test(one.decimal)
+    if (isRange && !isYear && between !== '' && between.trim() !== '') {
       shared[at] = { ...one, unit: next.unit, factor: next.factor }
     }
   }

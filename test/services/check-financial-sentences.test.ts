@@ -112,6 +112,19 @@ const classes = [
     ],
   },
   {
+    name: 'shares by year, in percent that the head of the rows tells',
+    so: [
+      'The share of readers who borrow e-books every month was 34.9% in 2021 and 31.2% in 2024.',
+      'In 2018, 48.3% of the readers visited the library every week.',
+    ],
+    otherwise: [
+      'The share of readers who borrow e-books every month was 31.2% in 2021 and 34.9% in 2024.',
+      'The share of readers who borrow e-books every month was 34.9% in 2018 and 31.2% in 2024.',
+      'In 2021, 48.3% of the readers visited the library every week.',
+      'The share of readers asked was 988% in 2021.',
+    ],
+  },
+  {
     name: 'quarters as rows',
     so: [
       'In the third quarter 731 claims were paid late.',

@@ -1,5 +1,6 @@
 import { readArmHead, type ArmFinder } from './arms.ts'
 import { inHeads, isSameUnit, listNames, listUnits, type UnitOf } from './units-in-words.ts'
+import { listUnitsOfCorner } from './units-of-corner.ts'
 import { listUnitsOfPart } from './unit-of-part.ts'
 import { listUnitsAround, period } from './units-around.ts'
 import type { CellFinding } from './judge-cells.ts'
@@ -39,7 +40,9 @@ export function judgeUnits(
     const above = own.unit === '' ? listUnitsAround(evidence[value.index], findArms) : []
     const beside =
       heads.length === 0 ? listBeside(evidence[value.index]?.cell ?? null, findArms) : []
-    if ([...heads, ...above, ...beside].some((one) => isSameUnit(said, one))) return []
+    const corner =
+      own.unit === '' ? listUnitsOfCorner(evidence[value.index]?.cell ?? null, findArms) : []
+    if ([...heads, ...above, ...beside, ...corner].some((one) => isSameUnit(said, one))) return []
     // the change of a share may be given as either
     const isPoints = said.unit === 'pp' && heads.every(({ unit }) => unit === '%')
     const contradicts = heads.length > 0 && !isPoints

@@ -2,6 +2,7 @@ import type { ArmFinder } from './arms.ts'
 import type { PairedValue } from './cell-values.ts'
 import { nameKey, readTelling } from './names-of-cells.ts'
 import type { Token } from './statement.ts'
+import { listUnitsOfCorner } from './units-of-corner.ts'
 import type { ClaimEvidence } from './verdict.ts'
 
 /**
@@ -17,7 +18,9 @@ export function areTakenRightly(
 ): boolean {
   return (
     !ofSome.test(text) &&
-    paired.every((one) => countsSubjects(text, one) && isShare(one)) &&
+    paired.every(
+      (one) => countsSubjects(text, one) && isShare(one, evidence[one.value.index], findArms),
+    ) &&
     evidence.every((one) => areGroupsNamed(tokens, one, findArms) && !isOfOtherTwo(text, one))
   )
 }
@@ -33,8 +36,14 @@ function countsSubjects(text: string, { claim, value }: PairedValue): boolean {
 }
 
 /** "5%" is not the count 5. */
-function isShare({ claim, value }: PairedValue): boolean {
+function isShare(
+  { claim, value }: PairedValue,
+  cited: ClaimEvidence | undefined,
+  findArms: ArmFinder,
+): boolean {
   if (claim.quantity.unit !== '%' || value.token.quantity.unit === '%') return true
+  const ofAll = listUnitsOfCorner(cited?.cell ?? null, findArms)
+  if (ofAll.some(({ unit }) => unit === '%')) return true
   return value.headers.some((head) => shareHead.test(head) && !/\bn\b/i.test(head))
 }
 

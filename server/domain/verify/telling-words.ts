@@ -16,7 +16,8 @@ export function tellsOnly(
   paired: readonly PairedValue[],
   evidence: readonly ClaimEvidence[],
 ): boolean {
-  if (isBorneOutAround(text, token, paired) || isPoint(text, token, evidence)) return true
+  if (isBorneOutAround(text, token, paired) || isShareOf(token, paired)) return true
+  if (isPoint(text, token, evidence)) return true
   const { key, range } = token
   const [before, after] = [text.slice(0, range.start), text.slice(range.end)]
   switch (key) {
@@ -49,6 +50,13 @@ export function tellsOnly(
     default:
       return false
   }
+}
+
+/** "The share of pupils was 55.0%"; a share of a company has no percentage. */
+function isShareOf({ key }: Token, paired: readonly PairedValue[]): boolean {
+  return (
+    key === 'share' && paired.length > 0 && paired.every(({ claim }) => claim.quantity.unit === '%')
+  )
 }
 
 /** "All subjects stopped" is told of no total, and "4% of all terminations" of another one. */
