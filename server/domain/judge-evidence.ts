@@ -46,14 +46,25 @@ const insufficient = 0.3
 /** In the order of the trained weights. */
 export const judgedFeatures = ['kin', 'joint', 'apart', 'share', 'phrases', 'length'] as const
 
-/** What the judgement rests on: the best sentence, and how many others are nearly as good. */
+/**
+ * What the judgement rests on: the best sentence, the most that any sentence of its passage has of the
+ * same, since an answer often leans on its neighbours, and how many others are nearly as good.
+ */
 export function measureEvidence(sentences: readonly RankedSentence[]): number[] {
   const [best, ...others] = sentences
   if (!best) return []
+  const { features, sourceTextId, ordinal } = best
+  const fellows = sentences.filter(
+    (one) => one.sourceTextId === sourceTextId && one.ordinal === ordinal,
+  )
   const near = others.filter(({ score }) => best.score - score < nearScore).length
-  const { features } = best
   const form = Math.max(...answeringFeatures.map((name) => features[name]))
-  return [...judgedFeatures.map((name) => features[name]), form, Math.min(1, near / 4)]
+  return [
+    ...judgedFeatures.map((name) => features[name]),
+    ...judgedFeatures.map((name) => Math.max(...fellows.map((one) => one.features[name]))),
+    form,
+    Math.min(1, near / 4),
+  ]
 }
 
 /** Of what is asked for, what tells most that it is there. */
