@@ -1,4 +1,4 @@
-import { measureEvidence } from '../../server/domain/judge-evidence.ts'
+import { measureChosen, measureEvidence } from '../../server/domain/judge-evidence.ts'
 import { courseFeatures } from '../../server/domain/measure-course.ts'
 import type { RankedSentence } from '../../server/domain/rank-sentences.ts'
 import { readQuestion } from '../../server/domain/read-question.ts'
@@ -32,17 +32,22 @@ export async function trainWeights(): Promise<void> {
   }
   printWeights('question', weights.question)
   printWeights('statement', weights.statement)
-  const found = listBoth(clapnq).filter(({ sentences }) => sentences.length > 0)
-  const judged = found.map(({ question, sentences }) => {
-    const isStatement = readQuestion(question.text).kind === 'statement'
-    const ranked = rankAgain(sentences, isStatement ? weights.statement : weights.question)
-    return { numbers: measureEvidence(ranked), gain: question.isAnswerable ? 1 : 0 }
-  })
   console.log(
     'spans',
     JSON.stringify(trainRanking(xquad.ofText.map(toSpans), questionPenalty).map(round)),
   )
-  console.log('evidence', JSON.stringify(trainJudgement(judged, judgementPenalty).map(round)))
+  const judged = (found: readonly FoundSentences[], measure: typeof measureEvidence) =>
+    found.flatMap(({ question, sentences }) => {
+      const isStatement = readQuestion(question.text).kind === 'statement'
+      const ranked = rankAgain(sentences, isStatement ? weights.statement : weights.question)
+      const gain = question.isAnswerable ? 1 : 0
+      return ranked.length > 0 ? [{ numbers: measure(ranked), gain }] : []
+    })
+  const printJudgement = (name: string, examples: readonly Example[]) => {
+    console.log(name, JSON.stringify(trainJudgement(examples, judgementPenalty).map(round)))
+  }
+  printJudgement('evidence, all', judged(listBoth(clapnq), measureEvidence))
+  printJudgement('evidence, chosen', judged(clapnq.ofText, measureChosen))
 }
 
 const penalty = 0.003
