@@ -48,11 +48,18 @@ export async function benchXquad(): Promise<void> {
 /** Whether a question can be answered: the mean of both classes' accuracies. */
 export async function benchClapnq(): Promise<void> {
   const set = readClapnq(readHalf())
-  const found = await findSentences(set, await createWorkspace(set.texts))
+  const workspace = await createWorkspace(set.texts)
+  const found = await findSentences(set, workspace)
   printSentences(
     'CLAP NQ, a sentence of the answer',
     found.filter(({ question }) => question.isAnswerable),
   )
+  printJudgement('CLAP NQ, answerable or not', found)
+  const ofAll = await findSentences(set, workspace, true)
+  printJudgement('CLAP NQ, answerable or not among all texts', ofAll)
+}
+
+function printJudgement(title: string, found: readonly FoundSentences[]): void {
   const isJudged = ({ question, sentences }: FoundSentences) =>
     (judgeEvidence(readQuestion(question.text), sentences).verdict === 'sufficient') ===
     question.isAnswerable
@@ -62,9 +69,7 @@ export async function benchClapnq(): Promise<void> {
     found.filter(({ question }) => question.isAnswerable === isAnswerable).map(isJudged),
   )
   const balanced = (average(yes ?? []) + average(no ?? [])) / 2
-  console.log(
-    `\nCLAP NQ, answerable or not: balanced accuracy ${balanced.toFixed(3)} (chance: 0.5)`,
-  )
+  console.log(`\n${title}: balanced accuracy ${balanced.toFixed(3)} (chance: 0.5)`)
   console.log(`  answerable   ${describeMean(yes ?? [])}\n  unanswerable ${describeMean(no ?? [])}`)
 }
 

@@ -1,4 +1,4 @@
-import { measureEvidence } from '../../server/domain/judge-evidence.ts'
+import { measureChosen, measureEvidence } from '../../server/domain/judge-evidence.ts'
 import { courseFeatures } from '../../server/domain/measure-course.ts'
 import type { RankedSentence } from '../../server/domain/rank-sentences.ts'
 import { readQuestion } from '../../server/domain/read-question.ts'
@@ -15,28 +15,39 @@ import { createWorkspace } from './workspace.ts'
 
 /**
  * Prints the weights of server/domain/sentence-weights.ts and evidence-weights.ts and of span-weights.ts,
- * trained on the tuning halves: for questions QED, XQuAD and CLAP NQ, for statements SciFact's train claims. The
- * judgement is trained on sentences that the new weights put first, so that nothing of what is printed
+ * trained on the tuning halves: for questions QED, XQuAD and CLAP NQ, each in its text and among all texts,
+ * for statements SciFact's train claims. The judgement is trained on sentences that the new weights put first, so that nothing of what is printed
  * depends on the constants as they are.
  */
 export async function trainWeights(): Promise<void> {
-  const clapnq = await find(readClapnq('tuning'))
-  const xquad = await find(readXquad('tuning'))
-  const asked = [...(await find(readQed('tuning'))), ...xquad, ...clapnq]
-  const claims = await find(keepLabelled(readScifact('tuning')))
+  const qed = await findBoth(readQed('tuning'))
+  const xquad = await findBoth(readXquad('tuning'))
+  const clapnq = await findBoth(readClapnq('tuning'))
+  const asked = [qed, xquad, clapnq].flatMap(listBoth)
+  const labelled = keepLabelled(readScifact('tuning'))
+  const claims = await findSentences(labelled, await createWorkspace(labelled.texts))
   const weights = {
     question: trainRanking(asked.map(toExamples), questionPenalty).map(round),
     statement: trainRanking(claims.map(toExamples).map(dropCourse), penalty).map(round),
   }
   printWeights('question', weights.question)
   printWeights('statement', weights.statement)
-  const judged = clapnq.map(({ question, sentences }) => {
-    const isStatement = readQuestion(question.text).kind === 'statement'
-    const ranked = rankAgain(sentences, isStatement ? weights.statement : weights.question)
-    return { numbers: measureEvidence(ranked), gain: question.isAnswerable ? 1 : 0 }
-  })
-  console.log('spans', JSON.stringify(trainRanking(xquad.map(toSpans), questionPenalty).map(round)))
-  console.log('evidence', JSON.stringify(trainJudgement(judged, judgementPenalty).map(round)))
+  console.log(
+    'spans',
+    JSON.stringify(trainRanking(xquad.ofText.map(toSpans), questionPenalty).map(round)),
+  )
+  const judged = (found: readonly FoundSentences[], measure: typeof measureEvidence) =>
+    found.flatMap(({ question, sentences }) => {
+      const isStatement = readQuestion(question.text).kind === 'statement'
+      const ranked = rankAgain(sentences, isStatement ? weights.statement : weights.question)
+      const gain = question.isAnswerable ? 1 : 0
+      return ranked.length > 0 ? [{ numbers: measure(ranked), gain }] : []
+    })
+  const printJudgement = (name: string, examples: readonly Example[]) => {
+    console.log(name, JSON.stringify(trainJudgement(examples, judgementPenalty).map(round)))
+  }
+  printJudgement('evidence, all', judged(listBoth(clapnq), measureEvidence))
+  printJudgement('evidence, chosen', judged(clapnq.ofText, measureChosen))
 }
 
 const penalty = 0.003
@@ -59,8 +70,19 @@ function rankAgain(
     .sort((a, b) => b.score - a.score)
 }
 
-async function find(set: LabelledSet): Promise<FoundSentences[]> {
-  return findSentences(set, await createWorkspace(set.texts))
+type FoundBoth = Readonly<Record<'ofText' | 'ofAll', readonly FoundSentences[]>>
+
+/** In the text that is given, and as search and chat find them: what is near in other texts is to stand behind. */
+async function findBoth(set: LabelledSet): Promise<FoundBoth> {
+  const workspace = await createWorkspace(set.texts)
+  return {
+    ofText: await findSentences(set, workspace),
+    ofAll: await findSentences(set, workspace, true),
+  }
+}
+
+function listBoth({ ofText, ofAll }: FoundBoth): readonly FoundSentences[] {
+  return [...ofText, ...ofAll]
 }
 
 /** Abstracts that a label speaks of: the others change little but how rare a term is. */

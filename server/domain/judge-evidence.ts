@@ -4,17 +4,32 @@ import type { RankedSentence } from './rank-sentences.ts'
 import type { Question } from './read-question.ts'
 
 /**
- * Judges by the best sentence: how much of the question it covers and whether it holds what is asked.
- * The confidence is how likely it is that the sources answer, 0 to 1.
- * @param sentences of the best passages, best first.
+ * Judges by the best sentence: how much of the question it and its passage cover and whether it holds
+ * what is asked. The confidence is how likely it is that the sources answer, 0 to 1.
+ * @param sentences all of the best passages, best first.
  */
 export function judgeEvidence(
   question: Question,
   sentences: readonly RankedSentence[],
 ): QualityVerdict {
-  const [best] = sentences
+  return judge(question, sentences, estimate(measureEvidence(sentences), evidenceWeights.all))
+}
+
+/** The same by the best sentence alone, where the others of its passage are not at hand. */
+export function judgeChosen(
+  question: Question,
+  sentences: readonly RankedSentence[],
+): QualityVerdict {
+  return judge(question, sentences, estimate(measureChosen(sentences), evidenceWeights.chosen))
+}
+
+function judge(
+  question: Question,
+  [best]: readonly RankedSentence[],
+  estimated: number,
+): QualityVerdict {
   if (!best) return { verdict: 'insufficient_evidence', reason: 'no_match', confidence: 0 }
-  const confidence = Math.round(estimate(sentences) * 100) / 100
+  const confidence = Math.round(estimated * 100) / 100
   const verdict =
     confidence >= sufficient
       ? 'sufficient'
@@ -47,7 +62,7 @@ const insufficient = 0.3
 export const judgedFeatures = ['kin', 'joint', 'apart', 'share', 'phrases', 'length'] as const
 
 /** What the judgement rests on: the best sentence, and how many others are nearly as good. */
-export function measureEvidence(sentences: readonly RankedSentence[]): number[] {
+export function measureChosen(sentences: readonly RankedSentence[]): number[] {
   const [best, ...others] = sentences
   if (!best) return []
   const near = others.filter(({ score }) => best.score - score < nearScore).length
@@ -56,15 +71,25 @@ export function measureEvidence(sentences: readonly RankedSentence[]): number[] 
   return [...judgedFeatures.map((name) => features[name]), form, Math.min(1, near / 4)]
 }
 
+/** The same, behind the most that any sentence of the best one's passage has of it: answers lean on neighbours. */
+export function measureEvidence(sentences: readonly RankedSentence[]): number[] {
+  const [best] = sentences
+  const fellows = sentences.filter(
+    ({ sourceTextId, ordinal }) => sourceTextId === best?.sourceTextId && ordinal === best.ordinal,
+  )
+  if (fellows.length === 0) return []
+  const most = judgedFeatures.map((name) => Math.max(...fellows.map((one) => one.features[name])))
+  return [...most, ...measureChosen(sentences)]
+}
+
 /** Of what is asked for, what tells most that it is there. */
 const answeringFeatures = ['fullName', 'placed', 'named', 'time', 'counted', 'cause'] as const
 
 const nearScore = 1.5
 
-function estimate(sentences: readonly RankedSentence[]): number {
-  const numbers = measureEvidence(sentences)
-  const offset = evidenceWeights.at(-1) ?? 0
-  const sum = numbers.reduce((all, one, at) => all + one * (evidenceWeights[at] ?? 0), offset)
+function estimate(numbers: readonly number[], weights: readonly number[]): number {
+  const offset = weights.at(-1) ?? 0
+  const sum = numbers.reduce((all, one, at) => all + one * (weights[at] ?? 0), offset)
   return 1 / (1 + Math.exp(-sum))
 }
 

@@ -1,5 +1,5 @@
 import type { QualityVerdict, VerdictReason } from '../../../shared/model/conversation.ts'
-import { judgeEvidence } from '../judge-evidence.ts'
+import { judgeChosen } from '../judge-evidence.ts'
 import type { PartialAnswer } from './compose-answer.ts'
 import { listTerms } from '../../../shared/text/terms.ts'
 import { names } from './concept-weights.ts'
@@ -115,7 +115,7 @@ function findReason(
   isOnlyPlan: boolean,
 ): VerdictReason {
   const [best] = found
-  const judged = judgeEvidence(
+  const judged = judgeChosen(
     question,
     found.map(({ ranked }) => ranked),
   )

@@ -23,6 +23,7 @@ export function answersKind(
   if (/^\W*who\b/i.test(text) && !namesSomeone(question, words)) return false
   if (question.asksResult && asksDate.test(text) && !calendarDate.test(words)) return false
   if (/\btemperature\b/i.test(text) && !/°|\bdegrees?\b/i.test(words)) return false
+  if (asksScore.test(text) && !holdsScore(words)) return false
   if (/^\W*to whom\b/i.test(text) && !isInOrder(question, words)) return false
   if (/\bhow long\b/i.test(text) && !duration.test(words)) return false
   if (kind === 'amount' && asksCount.test(text) && !holdsCount(question, words)) return false
@@ -48,6 +49,19 @@ function holdsNew({ text }: AskedQuestion, words: string): boolean {
   const own = words.replace(references, '')
   return findOfKind(own, 'amount').some(({ start, end }) =>
     listTerms(own.slice(start, end)).some((term) => !asked.has(term)),
+  )
+}
+
+/** "What Hachinski score is required?": what the score is for, or when it is taken, is no answer. */
+const asksScore =
+  /\b(?:what|which)(?: [\p{L}\p{N}+()-]+){0,3} (?:score|weight|threshold|cut-?off) (?:is|are|was|were|must|should|may|can|do|does|did)\b/iu
+
+/** A number that is none of a visit or a date. */
+function holdsScore(words: string): boolean {
+  const own = words.replace(references, '')
+  const times = findOfKind(own, 'time')
+  return findOfKind(own, 'amount').some(
+    (range) => !times.some((time) => rangesOverlap(time, range)),
   )
 }
 
