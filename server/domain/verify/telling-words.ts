@@ -16,10 +16,10 @@ export function tellsOnly(
   paired: readonly PairedValue[],
   evidence: readonly ClaimEvidence[],
 ): boolean {
-  if (isBorneOutAround(text, token, paired) || isShareOf(token, paired)) return true
-  if (isPoint(text, token, evidence)) return true
+  if (isBorneOutAround(text, token, paired) || isPoint(text, token, evidence)) return true
   const { key, range } = token
   const [before, after] = [text.slice(0, range.start), text.slice(range.end)]
+  if (fractions.has(key)) return holdsFraction(text, range, paired, evidence)
   switch (key) {
     case 'onli':
       return /^\s+(?:(?:by|in|for|with)\s+)?\d/.test(after)
@@ -34,16 +34,14 @@ export function tellsOnly(
       return /\bnot\b/i.test(before) && isZero(paired)
     case 'onc':
       return paired.some(({ claim }) => claim.quantity.decimal === '1')
+    case 'share':
+      return isPercentage(paired)
     case 'time':
       return /\d\s+$/.test(before)
     case 'previous':
       return new Set(paired.map(({ value }) => value.period)).size > 1
     case 'quarter':
       return isOfQuarter(paired) || holdsFraction(text, range, paired, evidence)
-    case 'half':
-    case 'third':
-    case 'major':
-      return holdsFraction(text, range, paired, evidence)
     case 'concentr':
     case 'level':
       return paired.some(({ claim }) => claim.quantity.unit.includes('/'))
@@ -52,11 +50,11 @@ export function tellsOnly(
   }
 }
 
+const fractions: ReadonlySet<string> = new Set(['half', 'third', 'major'])
+
 /** "The share of pupils was 55.0%"; a share of a company has no percentage. */
-function isShareOf({ key }: Token, paired: readonly PairedValue[]): boolean {
-  return (
-    key === 'share' && paired.length > 0 && paired.every(({ claim }) => claim.quantity.unit === '%')
-  )
+function isPercentage(paired: readonly PairedValue[]): boolean {
+  return paired.length > 0 && paired.every(({ claim }) => claim.quantity.unit === '%')
 }
 
 /** "All subjects stopped" is told of no total, and "4% of all terminations" of another one. */
