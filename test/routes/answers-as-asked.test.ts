@@ -11,6 +11,8 @@ beforeAll(async () => {
   const bytes = new TextEncoder().encode(
     '# Conduct\n\n## Withdrawal Criteria\n\nA subject leaves the study for any of these reasons:\n\n' +
       '- Consent is taken back.\n- A rescue dose is needed twice.\n\n' +
+      '## Laboratory\n\nTable 9. Laboratory Tests Performed at Visit 1\n\n| Category | Laboratory tests |\n| --- | --- |\n' +
+      '| Urinalysis | Protein, glucose |\n| Hematology | Platelets, leukocytes |\n\n' +
       '## Dosing Errors\n\nAn overdose is treated at the site. The sponsor is told within a day.\n',
   )
   await app.upload(
@@ -42,6 +44,28 @@ describe('whether something is good', () => {
     const { sentences, quality_verdict: verdict } = await ask(question)
     expect(sentences[0]?.text).toBe('The sources don’t say.')
     expect(verdict.verdict).toBe('insufficient_evidence')
+  })
+})
+
+describe('what a measure is for', () => {
+  test.each(['What does systolic blood pressure measure?', 'What is headache supposed to show?'])(
+    'is no count and no mean of it: %s',
+    async (question) => {
+      const { sentences } = await ask(question)
+      expect(sentences.map(({ text }) => text).join(' ')).not.toMatch(/\d \(|Mean/)
+    },
+  )
+})
+
+describe('at which visits something is done', () => {
+  test('is not said by a list that names no visit', async () => {
+    const { sentences } = await ask('At which visits is urinalysis done?')
+    expect(sentences.map(({ text }) => text).join(' ')).not.toContain('Protein')
+  })
+
+  test('but what the list says of it is', async () => {
+    const { text } = await ask('Which laboratory tests are done of urinalysis?')
+    expect(text).toContain('Protein, glucose')
   })
 })
 

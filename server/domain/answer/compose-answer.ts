@@ -17,14 +17,14 @@ import { findRows, type FoundRow } from './find-cells.ts'
 import { createVerdict } from './create-verdict.ts'
 import { findDefinitions } from './find-definitions.ts'
 import { findExtreme, findExtremeColumn } from './find-extreme.ts'
-import { findRecords, type FoundRecords } from './find-records.ts'
+import { findRecords, namesVisit, type FoundRecords } from './find-records.ts'
 import { findIdentifier } from './find-identifier.ts'
 import { findReasons } from './find-reasons.ts'
 import { findSection } from './find-section.ts'
 import { findSentences, type FoundSentence } from './find-sentences.ts'
 import { isPlan } from './planned.ts'
 import type { AskedQuestion } from './asked-question.ts'
-import { isInOtherLanguage } from './question-forms.ts'
+import { asksMeaning, asksVisit, isInOtherLanguage } from './question-forms.ts'
 import { isGeneralTerm, isHollowTerm } from './question-words.ts'
 import { describeSearch, phrases } from './phrases.ts'
 import { createNote } from './statement.ts'
@@ -173,8 +173,9 @@ function countsRecords({ text, focus }: AskedQuestion, { records }: FoundRecords
 function readCellsOrProse(question: AskedQuestion, searched: Searched) {
   const { weights, tables, hits, sources, ofTerms } = searched
   const isOfRows = question.asksExtreme && question.statistic === undefined
-  const isOfNone = isOfRows || question.asksJudgement
-  const rows = isOfNone ? [] : findRows(question, weights, tables)
+  const isOfNone = isOfRows || question.asksJudgement || asksMeaning(question.text)
+  const fitting = isOfNone ? [] : findRows(question, weights, tables)
+  const rows = fitting.filter((one) => !asksVisit(question.text) || namesVisit(one.table, one.row))
   const isOfRow = rows[0] !== undefined && isNamed(question, rows[0])
   const identified = isOfRow ? undefined : findIdentifier(question, hits, sources)
   if (identified) return answerFromSection(question, [identified])

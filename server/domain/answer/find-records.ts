@@ -4,6 +4,7 @@ import { isValueText } from '../table-heads.ts'
 import type { AskedQuestion, Concept } from './asked-question.ts'
 import { isDate, readCell, readNumbers } from './cell-numbers.ts'
 import { coverConcepts, names, type ConceptWeights } from './concept-weights.ts'
+import { asksVisit } from './question-forms.ts'
 import { isGeneralTerm } from './question-words.ts'
 import { listHeadTerms, type AskedRow, type AskedTable } from './table-rows.ts'
 
@@ -63,6 +64,7 @@ function findInList(
     const isUnnamed = (concept: Concept) =>
       /\d/.test(concept.term) && !own.includes(concept) && !names(table.above, concept)
     if (!own.some(({ term }) => !isGeneralTerm(term)) || all.some(isUnnamed)) return []
+    if (asksVisit(question.text) && !namesVisit(table, row)) return []
     const coverage = coverConcepts(weights, [
       [cells, 1],
       [heads, 0.95],
@@ -82,6 +84,13 @@ function findInList(
   }))
   const amount = findAmount(question, table, rows)
   return [{ records, compared: rows.length, coverage: best, amount }]
+}
+
+/** In a cell of its own, or above one that is filled. */
+export function namesVisit(table: AskedTable, row: AskedRow): boolean {
+  const filled = table.columns.filter((_, index) => readCell(table, row, index) !== '')
+  const words = [listWords(table, row), ...filled.flatMap(({ path }) => path)].join('\n')
+  return /\b(?:visits?|weeks?|days?|months?|baseline|screening)\b|\d/i.test(words)
 }
 
 /**

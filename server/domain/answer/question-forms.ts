@@ -58,6 +58,22 @@ export function asksForExistence(text: string): boolean {
   return /^\W*(?:was|were) there (?:any|an?)\b/i.test(text)
 }
 
+/** "What does the scale assess?" is told in words: how often something was found with it is no answer. */
+export function asksMeaning(text: string): boolean {
+  return ofMeaning.test(text)
+}
+
+const ofMeaning =
+  /^\W*what (?:do|does|did)\b.*\b(?:assess|measure|evaluate|describe|capture|cover|reflect)\W*$|^\W*what (?:is|are|was|were)\b.*\b(?:supposed|meant|intended) to\b/i
+
+/** "At which visits is it done?" wants to be told visits, weeks or days. */
+export function asksVisit(text: string): boolean {
+  return ofVisit.test(text)
+}
+
+const ofVisit =
+  /^\W*(?:at|on|in|during) (?:which|what) (?:\w+ )?(?:visits?|weeks?|days?|months?)\b/i
+
 /**
  * Asks in another language than English: some words that others alone have, and none that English alone
  * has. Names and terms are the same in most of them.
