@@ -1,7 +1,7 @@
 import type { Computed, FindComputed } from './find-computed.ts'
 
 /** What joins two statements of which each has its own subject. */
-const joint = /,?\s+(?:whereas|while|but)\s+/gi
+const joint = /,?\s+(?:whereas|while|(?<!\b(?:all|none|nothing|nobody|anything) )but)\s+/gi
 
 /** The two clauses of "…, whereas …", each at its place; undefined where there are not two. */
 export function splitClauses(text: string): readonly [string, string] | undefined {
