@@ -1,5 +1,4 @@
 import type { Page } from 'playwright-core'
-import { expect } from 'vitest'
 import { callJson } from '../../examples/run-example.ts'
 import { documentDetails } from '../../shared/contract/documents.ts'
 import { addLocalDocument, editReport, replaceTable } from './change-study.ts'
@@ -132,7 +131,7 @@ async function walkGenerate({ page, stop }: Walk): Promise<void> {
   const list = page.getByRole('list', { name: 'Sources of the workspace' })
   await list.getByRole('checkbox').first().waitFor()
   await page.getByRole('button', { name: 'Choose all', exact: true }).click()
-  await expect.poll(() => list.getByRole('checkbox', { checked: false }).count()).toBe(0)
+  await list.getByRole('checkbox', { checked: false }).first().waitFor({ state: 'detached' })
   const template = page.getByLabel('Template of the workspace')
   await template.selectOption({ index: 1 })
   await page.getByText('37 sections, 44 rules').waitFor()
