@@ -11,7 +11,7 @@ import type { Dependencies } from './dependencies.ts'
 import { findTouched, type TouchedWords } from './touched-words.ts'
 
 /** One of the places where words stand that are asked for, with what tells it from the others. */
-export type TwinPlace = { readonly range: TextRange; readonly quote: TextQuoteSelector }
+type TwinPlace = { readonly range: TextRange; readonly quote: TextQuoteSelector }
 
 /** Of words that stand in several places: what is the same of all, else the places to choose from. */
 export type TwinWords = {

@@ -48,7 +48,7 @@ describe('whether something is good', () => {
 })
 
 describe('what a measure is for', () => {
-  test.each(['What does systolic blood pressure measure?', 'What is headache supposed to show?'])(
+  test.each(['What does dizziness describe?', 'What does dizziness assess?'])(
     'is no count and no mean of it: %s',
     async (question) => {
       const { sentences } = await ask(question)

@@ -37,7 +37,7 @@ export function writePart(part: string, value: number, { decimal, value: whole }
 }
 
 /** "42% of all", "40% of the". */
-export const ofAllThings = /^\s+of\s+(?:all|the)\b(?:\s+the\b)?/i
+const ofAllThings = /^\s+of\s+(?:all|the)\b(?:\s+the\b)?/i
 
 /** True where a value is as large a part of all that its series counts as a percentage of them says. */
 export function isShareOfAll(
