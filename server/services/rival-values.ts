@@ -2,7 +2,7 @@ import type { ClaimVerdict } from '../../shared/model/check.ts'
 import type { Evidence } from '../../shared/model/citation.ts'
 import type { FindRivalCells, RivalCell } from '../domain/check/find-rival-cells.ts'
 import type { EvidenceSource } from '../domain/evidence.ts'
-import { holdCell } from '../domain/check/hold-cell.ts'
+import { toEvidence as holdCell } from '../domain/compare/read-table.ts'
 import type { Claim, ClaimEvidence } from '../domain/verify/verdict.ts'
 
 /** Why a sentence is not supported that cells bear out: others that it names as well have another value. */

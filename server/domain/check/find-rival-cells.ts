@@ -1,5 +1,6 @@
 import { containsRange, rangesOverlap } from '../../../shared/text/range.ts'
 import { createNearBlockFinder, type NearBlock } from '../compare/near-tables.ts'
+import { toEvidence } from '../compare/read-table.ts'
 import { listValueCells, type ValueCell } from '../attribute-table.ts'
 import type { EvidenceSource } from '../evidence.ts'
 import { createArmFinder, readArmHead, type ArmFinder } from '../verify/arms.ts'
@@ -8,7 +9,6 @@ import { judgeCells } from '../verify/judge-cells.ts'
 import { readStatement } from '../verify/statement.ts'
 import type { Claim, ClaimEvidence } from '../verify/verdict.ts'
 import { verify } from '../verify/verify.ts'
-import { holdCell } from './hold-cell.ts'
 import { isParted, isSpecial } from './part-tables.ts'
 import { replaceValues, type Replaced } from './replace-values.ts'
 import { groupBy } from './same-cells.ts'
@@ -80,7 +80,7 @@ function readNear({ source, block }: NearBlock): ReadTable | undefined {
 type Group = ReadonlyMap<string, ClaimEvidence>
 
 function groupByPlace({ source }: NearBlock, cells: readonly ValueCell[]): readonly Group[] {
-  const held = cells.map((cell) => holdCell(source, cell))
+  const held = cells.map((cell) => toEvidence(source, cell))
   const findArms = createArmFinder(held)
   const groups = groupBy(held, (one) => writePlace(one, findArms))
   return [...groups.values()].map(
