@@ -29,6 +29,15 @@ const tables: Readonly<Record<string, string>> = {
       ],
       1,
     ),
+  'score.docx':
+    paragraph('Table 1.4 Memory Score') +
+    table(
+      [
+        ['', ...groups.slice(0, 3)],
+        ['Change from baseline, Mean (SD)', '2.5 (5.80)', '2.0 (5.55)', '1.5 (4.26)'],
+      ],
+      1,
+    ),
   'events.docx':
     paragraph('Table 1.3 Incidence of Adverse Events') +
     table(
@@ -116,6 +125,25 @@ describe('a value of a table', () => {
     'Six high-dose patients (15%) had nausea each.',
   ])('of one group or of all together is not that of each: “%s”', async (claim) => {
     expect(await judge(claim)).not.toBe('supported')
+  })
+})
+
+describe('a true sentence is not called wrong', () => {
+  test.each([
+    'Of the 66 patients who terminated early, 45 (68%) did so because of an adverse event.',
+    'Of the 66 early terminators, 45 stopped because of an adverse event, that is 68%.',
+    'Of the 28 low-dose patients who terminated early, 22 (79%) stopped because of an adverse event.',
+  ])('where its share is of the whole that it gives: “%s”', async (claim) => {
+    expect(await judge(claim)).not.toBe('contradicted')
+    expect(await judge(claim.replace(/\d+%/, '52%'))).not.toBe('supported')
+  })
+
+  test('where the name of a spread stands in the brackets of one value only', async () => {
+    const claim = (low: string): string =>
+      `The mean change was 2.5 (SD 5.80) on placebo, ${low} on low dose and 1.5 (4.26) on high dose.`
+    expect(await judge(claim('2.0 (5.55)'))).toBe('supported')
+    expect(await judge(claim('5.55 (2.0)'))).not.toBe('supported')
+    expect(await judge(claim('2.5 (5.55)'))).not.toBe('supported')
   })
 })
 
