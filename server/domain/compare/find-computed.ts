@@ -1,6 +1,7 @@
 import { groupBy } from '../check/same-cells.ts'
 import type { Statistic } from '../check/named-rows.ts'
 import type { EvidenceSource } from '../evidence.ts'
+import { findStrangePhrases } from '../verify/judge-phrases.ts'
 import { turnsCause } from '../verify/judge-causes.ts'
 import { isOfSmallerGroup } from '../verify/smaller-group.ts'
 import { isQualifier } from '../verify/lexicon.ts'
@@ -230,6 +231,7 @@ function isNamedWhole(text: string, table: ComparedTable, { entries }: Series): 
   const evidence = entries.slice(0, 1).map(({ cell }) => toEvidence(table.source, cell))
   const claim = { text, context: '', isCell: false }
   if (isOfSmallerGroup(claim, tokens, evidence, table.findArms)) return false
+  if (findStrangePhrases(text, evidence).length > 0) return false
   if (evidence.some((one) => turnsCause(text, tokens, one, table.findArms))) return false
   const told = new Set(tokens.map(nameKey))
   const { title, population } = table.block
