@@ -2,8 +2,9 @@ import { sliceRange } from '../../../shared/text/range.ts'
 import { findTerms } from '../../../shared/text/terms.ts'
 import type { CellPart } from '../../../shared/model/citation.ts'
 import { stem } from '../../../shared/text/stem.ts'
-import { readQuestion, type Question } from '../read-question.ts'
-import { asksForExistence, asksForJudgement, toQuestion } from './question-forms.ts'
+import { readQuestion, type Question, type QuestionKind } from '../read-question.ts'
+import { asksForCause, asksForExistence, asksForJudgement, toQuestion } from './question-forms.ts'
+import { listExactNames } from './named-exactly.ts'
 import { isAskingTerm, isGeneralTerm, isHandlingTerm, listSameMeaning } from './question-words.ts'
 
 /** One thing that a question names. */
@@ -50,6 +51,11 @@ export type AskedQuestion = Question & {
   readonly asksJudgement: boolean
   /** Asks whether there was anything of it. */
   readonly asksExistence: boolean
+  /** What an answer must have to the letter. */
+  readonly exact: readonly string[]
+  /** Rows that were shown before, where it points back to them, and the words that it asks of them itself. */
+  readonly among:
+    { readonly rows: readonly string[]; readonly words: readonly string[] } | undefined
 }
 
 export function readAskedQuestion(written: string): AskedQuestion {
@@ -68,7 +74,7 @@ export function readAskedQuestion(written: string): AskedQuestion {
   const telling = chooseTelling(named)
   return {
     ...question,
-    kind: asksNumber(text, question, statistic) ? 'amount' : question.kind,
+    kind: findKind(text, question, statistic),
     concepts: telling.length > 0 ? telling : named,
     general: telling.length > 0 ? named.filter((concept) => !telling.includes(concept)) : [],
     statistic,
@@ -84,7 +90,14 @@ export function readAskedQuestion(written: string): AskedQuestion {
     asksDefinition: definitionForms.some((form) => form.test(text)),
     asksJudgement: asksForJudgement(text),
     asksExistence: asksForExistence(text),
+    exact: listExactNames(text),
+    among: undefined,
   }
+}
+
+function findKind(text: string, question: Question, statistic: WantedStatistic): QuestionKind {
+  if (asksForCause(text)) return 'reason'
+  return asksNumber(text, question, statistic) ? 'amount' : question.kind
 }
 
 /** By a statistic, a total, or a comparison of what happened. */

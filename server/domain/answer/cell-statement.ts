@@ -1,5 +1,6 @@
 import type { AnswerSentence } from '../../../shared/model/conversation.ts'
 import { sliceRange } from '../../../shared/text/range.ts'
+import type { EvidenceSource } from '../evidence.ts'
 import type { EvidenceTable } from '../evidence-tables.ts'
 import type { FoundRow } from './find-cells.ts'
 import { createStatement, quote, toLine } from './statement.ts'
@@ -26,10 +27,17 @@ export function stateCells({ table, row, columns }: FoundRow): AnswerSentence {
     isList ? tidy(evidence.quote) : `${joinNames(heads)} ${tidy(evidence.quote)}`,
   )
   const text = `${joinNames(row.path)}: ${values.join('; ')} (${nameTable(table.place)})`
-  return createStatement(
-    text,
-    cells.map(({ evidence }) => evidence),
-  )
+  return createStatement(text, [
+    ...quoteNumberedName(row, source),
+    ...cells.map(({ evidence }) => evidence),
+  ])
+}
+
+/** A name that is a number ("4712") would stand for a value that nothing is cited for. */
+function quoteNumberedName({ path, heads }: FoundRow['row'], source: EvidenceSource) {
+  const name = toLine(path.at(-1) ?? '')
+  const cell = heads.findLast((one) => one !== undefined)
+  return cell && /^\d+$/.test(name) ? [quote(source, cell.range)] : []
 }
 
 /** The words of a row's cells, to tell whether two rows say the same. */

@@ -17,6 +17,7 @@ import { findRows, type FoundRow } from './find-cells.ts'
 import { createVerdict } from './create-verdict.ts'
 import { findDefinitions } from './find-definitions.ts'
 import { findExtreme, findExtremeColumn } from './find-extreme.ts'
+import { findRecordExtreme } from './find-record-extreme.ts'
 import { findRecords, namesVisit, type FoundRecords } from './find-records.ts'
 import { findIdentifier } from './find-identifier.ts'
 import { findReasons } from './find-reasons.ts'
@@ -67,13 +68,21 @@ export function composeAnswer(
   const meant = { ...question, concepts: applyAliases(question.concepts, aliases) }
   const weights = weighConcepts(meant.concepts, ofTerms)
   const evidence = { sources, tables, hits, weights, ofTerms }
+  const alone = { ...meant, among: undefined }
   for (const attempt of attempts) {
-    const made = attempt(meant, evidence)
+    const made = attempt(attempt === readAmong ? meant : alone, evidence)
     const answer = made && keepSupported(made, sources)
-    if (answer) return given(answer)
+    if (answer && answer.verdict.verdict !== 'insufficient_evidence') return given(answer)
+    if (answer) return refuseWith(answer, searched, listNearest(hits, sources))
   }
-  const nearest = listNearest(hits, sources)
-  const refused = refuseAsAsked(meant)
+  return refuseWith(refuseAsAsked(meant), searched, listNearest(hits, sources))
+}
+
+function refuseWith(
+  refused: PartialAnswer,
+  searched: StoredAnswer['searched'],
+  nearest: NearPassage[],
+): ComposedAnswer {
   // the nearest are named when the answer is shown: a source may be deleted until then
   const sentences = [...refused.sentences, createNote(describeSearch(searched))]
   return { ...refused, sentences, searched, nearest }
@@ -107,6 +116,7 @@ type Attempt = (question: AskedQuestion, searched: Searched) => PartialAnswer | 
 
 /** From what answers one form of question alone to what answers any; the first that holds is given. */
 const attempts: readonly Attempt[] = [
+  readAmong,
   explainName,
   compareColumns,
   compareRows,
@@ -115,6 +125,17 @@ const attempts: readonly Attempt[] = [
   readCellsOrProse,
   readRecords,
 ]
+
+/** Of the rows that were shown before, what is asked of them now. */
+function readAmong(question: AskedQuestion, searched: Searched) {
+  if (!question.among) return undefined
+  return question.asksExtreme ? compareRecords(question, searched) : readRecords(question, searched)
+}
+
+function compareRecords(question: AskedQuestion, { weights, tables }: Searched) {
+  const found = findRecordExtreme(question, weights, tables)
+  return found && answerFromExtreme(found)
+}
 
 function explainName(question: AskedQuestion, { hits, sources }: Searched) {
   const found = question.asksDefinition ? findDefinitions(question, hits, sources) : []
@@ -127,9 +148,10 @@ function compareColumns(question: AskedQuestion, { weights, tables }: Searched) 
   return found && answerFromExtreme(found)
 }
 
-function compareRows(question: AskedQuestion, { weights, tables }: Searched) {
-  const found = question.asksExtreme ? findExtreme(question, weights, tables) : undefined
-  return found && answerFromExtreme(found)
+function compareRows(question: AskedQuestion, searched: Searched) {
+  if (!question.asksExtreme) return undefined
+  const found = findExtreme(question, searched.weights, searched.tables)
+  return found ? answerFromExtreme(found) : compareRecords(question, searched)
 }
 
 /** A plan knows no reasons of what happened, and a table of results knows no others. */
@@ -155,19 +177,17 @@ function readRecords(question: AskedQuestion, { weights, tables }: Searched) {
   const isCount = asksRate || /\bhow many\b|\bnumber of\b/i.test(text)
   const isInTable = () =>
     findRows(question, weights, tables).some(({ row }) => !row.isTotal || asksTotal)
-  if (isCount && isInTable()) return undefined
+  if (isCount && !question.among && isInTable()) return undefined
   const found = findRecords(question, weights, tables)
-  if (!found || (isCount && !asksTotal && !countsRecords(question, found))) return undefined
+  if (!found || (found.isWhole && isInTable())) return undefined
+  if (isCount && !asksTotal && !countsRecords(question, found)) return undefined
   return answerFromRecords(question, found)
 }
 
-/** How many rows there are says how many things there are only where the rows are such things. */
-function countsRecords({ text, focus }: AskedQuestion, { records }: FoundRecords): boolean {
-  const [first] = records
-  const { above, subject } = first?.table ?? {}
+/** A plan counts nothing that happened, and a list of things no people. */
+function countsRecords({ text }: AskedQuestion, { records: [first] }: FoundRecords): boolean {
   if (!first || isPlan(first.table.place.source)) return false
-  if (/\b(?:patients|subjects|participants|people|persons)\b/i.test(text)) return false
-  return records.length > 1 || focus.some((term) => above?.has(term) || subject?.has(term))
+  return !/\b(?:patients|subjects|participants|people|persons)\b/i.test(text)
 }
 
 function readCellsOrProse(question: AskedQuestion, searched: Searched) {
@@ -192,6 +212,7 @@ function keepSupported(
   sources: readonly EvidenceSource[],
 ): PartialAnswer | undefined {
   const kept = verifyAnswer(sentences, sources)
+  if (verdict.verdict === 'insufficient_evidence') return { sentences: kept, verdict }
   if (kept.every(({ kind }) => kind === 'note')) return undefined
   if (kept.length === sentences.length) return { sentences: kept, verdict }
   return {

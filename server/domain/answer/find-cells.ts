@@ -3,6 +3,7 @@ import { isNumberTerm } from '../../../shared/text/terms.ts'
 import { chooseColumns } from './choose-columns.ts'
 import { coverConcepts, names, type ConceptWeights } from './concept-weights.ts'
 import type { Concept, AskedQuestion } from './asked-question.ts'
+import { fitsAsked } from './fits-asked.ts'
 import { isGeneralTerm } from './question-words.ts'
 import { isPlan } from './planned.ts'
 import { listHeadTerms, type AskedRow, type AskedTable } from './table-rows.ts'
@@ -53,6 +54,7 @@ function findInRow(
 ): FoundRow | undefined {
   const columns = fitsStatistic(question, table, row) ? chooseColumns(question, table, [row]) : []
   if (columns.length === 0 || isOtherThing(question, row)) return undefined
+  if (!fitsAsked(question, table, row, columns)) return undefined
   const head = listHeadTerms(table, columns)
   const all = [...weights.keys()]
   const named = { ...row, own: readName(question, row) }
