@@ -103,7 +103,10 @@ function findKind(text: string, question: Question, statistic: WantedStatistic):
 /** By a statistic, a total, or a comparison of what happened. */
 function asksNumber(text: string, { kind }: Question, statistic: WantedStatistic): boolean {
   if (kind === 'reason') return false
-  const isCompared = comparisonForms.test(text) && resultForms.test(text) && closedForms.test(text)
+  const isCompared =
+    (comparisonForms.test(text) || text.search(turns) >= 0) &&
+    resultForms.test(text) &&
+    closedForms.test(text)
   return statistic !== undefined || (kind === 'thing' && (totalForms.test(text) || isCompared))
 }
 
@@ -118,6 +121,7 @@ function listConcepts(text: string): readonly Concept[] {
   const spelled = text
     .replace(pValue, ' ')
     .replace(causes, ' ')
+    .replace(turns, ' ')
     .replace(sizes, 'how ')
     .replace(events, 'what ')
     .replace(ages, '$& age')
@@ -131,9 +135,14 @@ function listConcepts(text: string): readonly Concept[] {
 }
 
 /** What leads to a cause, and is none; and what means the same as one word. */
-const causes = /\b(?:due|owing|set) to\b|\bas a result of\b|\b(?:takes?|took|taking) part in\b/gi
+const causes =
+  /\b(?:their|his|her|its) own\b|\b(?:due|owing|set) to\b|\bas a result of\b|\b(?:takes?|took|taking) part in\b/gi
+/** "Did sales rise from 2023 to 2024" asks for the sales of both. */
+const turns =
+  /\b(?:rise|rose|increased?|fall|fell|decreased?|declined?|drop(?:ped)?|grow|grew|shrink|shrank|changed?) (?=(?:from|between) (?:19|20)\d\d\b)/gi
 /** "How high is the dose" asks for no high dose. */
-const sizes = /\bhow (?:large|big|small|tall|high|low|deep|long|frequent(?:ly)?)\b/gi
+const sizes =
+  /\bhow (?:large|big|small|tall|high|low|deep|(?:long|soon|far)(?: (?:before|after))?|frequent(?:ly)?)\b/gi
 /** "What happens after a fall" asks of the fall. */
 const events = /\bwhat happen(?:s|ed)? (?:after|when|if|to|with)\b/gi
 /** Said of ages alone. */
@@ -143,6 +152,7 @@ const ages = /\b(?:oldest|youngest|how old)\b/i
 const pValue = /\bp[\s-]*values?\b/gi
 
 const statistics: readonly (readonly [CellPart, RegExp])[] = [
+  ['p', /^\W*(?:did|do|does)\b.*\b(?:groups|arms|treatments)\b.*\bdiffer\b/i],
   ['p', /\bp[\s-]*values?\b|\b(?:statistically )?significan(?:t|ce|tly)\b(?! levels?\b)/i],
   ['median', /\bmedian\b/i],
   ['mean', /\b(?:mean|average)\b/i],
@@ -181,6 +191,7 @@ const statisticTerms: ReadonlySet<string> = new Set(
       'longest',
       'sd',
       'ci',
+      'score',
     ])
     .concat(['significant', 'significance', 'significantly', 'statistically'])
     .map(stem),

@@ -144,7 +144,10 @@ function explainName(question: AskedQuestion, { hits, sources }: Searched) {
 
 function compareColumns(question: AskedQuestion, { weights, tables }: Searched) {
   if (!question.asksExtreme || !question.asksAllGroups) return undefined
-  const found = findExtremeColumn(question, findRows(question, weights, tables))
+  const rows = findRows(question, weights, tables).filter(
+    ({ table }) => !isPlan(table.place.source),
+  )
+  const found = findExtremeColumn(question, rows)
   return found && answerFromExtreme(found)
 }
 
@@ -234,7 +237,8 @@ function choose(
   if (!row || question.kind === 'reason') return answerFromProse(question, sentences)
   const wantsCells =
     (asksHowMuch(question) && !question.asksPlan && !isPlan(row.table.place.source)) ||
-    isNamed(question, row)
+    isNamed(question, row) ||
+    isValueOf(question, row)
   const isNearer = !sentence || row.coverage > sentence.coverage - (wantsCells ? lead : -lead)
   const fromTables = () => answerFromTables(question, rows, sentences)
   if (wantsCells || isNearer) return fromTables()
@@ -243,6 +247,18 @@ function choose(
 
 function asksHowMuch({ kind, asksExistence }: AskedQuestion): boolean {
   return kind === 'amount' || asksExistence
+}
+
+/** "What was the revenue?" asks for the value of the row of that name, whatever else is said of it. */
+function isValueOf({ text, asksPlan, concepts }: AskedQuestion, { row, table }: FoundRow): boolean {
+  const own = [...row.own].filter((term) => !isGeneralTerm(term))
+  return (
+    /^\W*what (?:was|were) the\b/i.test(text) &&
+    !asksPlan &&
+    !isPlan(table.place.source) &&
+    own.length > 0 &&
+    own.every((term) => concepts.some(({ terms }) => terms.has(term)))
+  )
 }
 
 /** "Who is the sponsor?" asks for the value beside the name. */

@@ -1,5 +1,5 @@
 import { stem } from '../../../shared/text/stem.ts'
-import { isNumberTerm } from '../../../shared/text/terms.ts'
+import { isNumberTerm, listTerms } from '../../../shared/text/terms.ts'
 import { chooseColumns } from './choose-columns.ts'
 import { coverConcepts, names, type ConceptWeights } from './concept-weights.ts'
 import type { Concept, AskedQuestion } from './asked-question.ts'
@@ -155,7 +155,10 @@ function isOtherChange(
   { own, group }: AskedRow,
   head: ReadonlySet<string>,
 ): boolean {
-  const asked = concepts.filter(({ terms }) => terms.has(change))
+  // a scale whose long name has the word asks for no change of it
+  const asked = concepts.filter(
+    ({ word, term, terms }) => terms.has(change) && listTerms(word).includes(term),
+  )
   const hasOwn = rows.some((row) => row.own.has(change) || row.group.has(change))
   const places = hasOwn ? [own, group, head] : [above, own, group, head]
   return asked.some((one) => !places.some((terms) => names(terms, one)))

@@ -1,4 +1,3 @@
-import { listTerms } from '../../../shared/text/terms.ts'
 import type { AskedQuestion } from './asked-question.ts'
 import { isDate, readCell } from './cell-numbers.ts'
 import { names } from './concept-weights.ts'
@@ -79,13 +78,12 @@ function comparesAsked(
   return named.some((own) => own.length === together.size)
 }
 
-/** The mean of what was given tells nobody what was to be given. */
-function isResultOfPlan(
-  { asksPlan, statistic }: AskedQuestion,
-  { place }: AskedTable,
-  row: AskedRow,
-) {
-  if (!asksPlan || statistic !== undefined || isPlan(place.source)) return false
-  const isPlanned = row.path.some((name) => listTerms(name).includes('plan'))
-  return row.statistics.size > 0 && !isPlanned
+/** What was given on the average, or in all, is not what is to be given. */
+function isResultOfPlan(question: AskedQuestion, { place }: AskedTable, row: AskedRow): boolean {
+  const { asksPlan, asksResult, statistic, text } = question
+  if (statistic !== undefined || asksResult || isPlan(place.source)) return false
+  const isSummed = row.path.some((name) => summed.test(name)) && !summed.test(text)
+  return row.statistics.size > 0 && (asksPlan || isSummed)
 }
+
+const summed = /\b(?:average|mean|cumulative|total) [\p{L}]/iu

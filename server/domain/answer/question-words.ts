@@ -53,6 +53,9 @@ const meanings: readonly ReadonlySet<string>[] = [
   'woman women female',
   'man men male',
   'death die died dies fatal',
+  'decide decided decision',
+  'answer response respond reply',
+  'lead led',
   'complete completed completer completion',
   'randomize randomized randomise randomised randomization randomisation',
   'enrol enroll enrolled enrolment enrollment',
@@ -85,6 +88,8 @@ const meanings: readonly ReadonlySet<string>[] = [
  */
 const wider: readonly (readonly [ReadonlySet<string>, ReadonlySet<string>])[] = [
   ['drop fall fell decrease decline reduction reduce rise rose increase growth grow', 'change'],
+  // what must not be taken any more is washed out
+  ['stop stopped discontinue discontinued', 'washout'],
   ['withdraw withdrew withdrawal', 'discontinue discontinuation terminate termination'],
 ].map(([words = '', names = '']) => [toTerms(words), toTerms(names)] as const)
 
