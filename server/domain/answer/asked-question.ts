@@ -122,6 +122,7 @@ function listConcepts(text: string): readonly Concept[] {
     .replace(pValue, ' ')
     .replace(causes, ' ')
     .replace(turns, ' ')
+    .replace(levels, '')
     .replace(sizes, 'how ')
     .replace(events, 'what ')
     .replace(ages, '$& age')
@@ -140,6 +141,8 @@ const causes =
 /** "Did sales rise from 2023 to 2024" asks for the sales of both. */
 const turns =
   /\b(?:rise|rose|increased?|fall|fell|decreased?|declined?|drop(?:ped)?|grow|grew|shrink|shrank|changed?) (?=(?:from|between) (?:19|20)\d\d\b)/gi
+/** The level of an interval is no number of what is asked. */
+const levels = /\b\d\d(?:\.\d)?\s?%\s(?=CI\b|confidence\b)/gi
 /** "How high is the dose" asks for no high dose. */
 const sizes =
   /\bhow (?:large|big|small|tall|high|low|deep|(?:long|soon|far)(?: (?:before|after))?|frequent(?:ly)?)\b/gi
@@ -206,7 +209,7 @@ const ruleForms =
   /\b(?:must|should|may|can|shall|required|needed|allowed|permitted|(?:needs?|ha(?:s|ve)) to)\b/i
 const groupTerms: ReadonlySet<string> = new Set(['group', 'arm', 'treatment'].map(stem))
 const groupForms =
-  /\b(?:each|every|by|per|across|between|all) (?:the )?(?:\w+ )?(?:groups?|arms?|treatments?|doses?)\b|\bcompare|\beach (?:group|arm)\b|\b(?:which|what) (?:treatment )?(?:groups?|arms?)\b/i
+  /\b(?:each|every|by|per|across|between(?! (?:the )?\w+ (?:dose|group|arm)\b)|all) (?:the )?(?:\w+ )?(?:groups?|arms?|treatments?|doses?)\b|\bcompare|\beach (?:group|arm)\b|\b(?:which|what) (?:treatment )?(?:groups?|arms?)\b/i
 const extremeForms =
   /(?<!\bat )\b(?:most|least)\b(?! (?:recent|of the)\b)|\b(?:commonest|fewest|highest|lowest|largest|smallest|biggest|greatest)\b/i
 const totalForms = /\b(?:total|sum|altogether|together|combined|overall)\b|\bin all\b/i

@@ -26,6 +26,7 @@ export function chooseColumns(
   const named = new Map(kept.map((index) => [index, listNamed(question, table, index)] as const))
   const fullest = keepSaidTogether(
     question,
+    table,
     named,
     kept.filter((index) => isFullest(index, named)),
   )
@@ -40,6 +41,7 @@ export function chooseColumns(
  */
 function keepSaidTogether(
   { pairs }: AskedQuestion,
+  { columns }: AskedTable,
   named: ReadonlyMap<number, readonly Concept[]>,
   open: readonly number[],
 ): readonly number[] {
@@ -51,8 +53,9 @@ function keepSaidTogether(
     )
   const isSaid = (index: number) =>
     (named.get(index) ?? []).filter((one) => !isOfAll(one)).every(isFollowed)
+  if (!open.every((index) => columns[index]?.isGroup) || !ofAll.some(isOfAll)) return open
   const said = open.filter(isSaid)
-  return said.length > 0 && ofAll.some(isOfAll) ? said : open
+  return said.length > 0 ? said : open
 }
 
 /** Of columns of all groups of which the question names the same, and no group, those of the total. */

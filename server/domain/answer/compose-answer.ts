@@ -8,12 +8,13 @@ import type { EvidenceSource, RankedPassage } from '../evidence.ts'
 import { rankSentences } from '../rank-sentences.ts'
 import type { TermWeights } from '../term-weights.ts'
 import { answerFromDefinitions } from './answer-from-definitions.ts'
-import { answerFromSection, answerFromProse } from './answer-from-prose.ts'
+import { answerFromSection } from './answer-from-prose.ts'
 import { answerFromRecords } from './answer-from-records.ts'
-import { answerFromExtreme, answerFromReasons, answerFromTables } from './answer-from-tables.ts'
+import { answerFromExtreme, answerFromReasons } from './answer-from-tables.ts'
 import { applyAliases, type Alias } from './aliases.ts'
-import { listTermsOf, names, weighConcepts, type ConceptWeights } from './concept-weights.ts'
-import { findRows, type FoundRow } from './find-cells.ts'
+import { listTermsOf, weighConcepts, type ConceptWeights } from './concept-weights.ts'
+import { findRows } from './find-cells.ts'
+import { choose, isNamed } from './choose-evidence.ts'
 import { createVerdict } from './create-verdict.ts'
 import { findDefinitions } from './find-definitions.ts'
 import { findExtreme, findExtremeColumn } from './find-extreme.ts'
@@ -22,11 +23,11 @@ import { findRecords, namesVisit, type FoundRecords } from './find-records.ts'
 import { findIdentifier } from './find-identifier.ts'
 import { findReasons } from './find-reasons.ts'
 import { findSection } from './find-section.ts'
-import { findSentences, type FoundSentence } from './find-sentences.ts'
+import { findSentences } from './find-sentences.ts'
 import { isPlan } from './planned.ts'
 import type { AskedQuestion } from './asked-question.ts'
 import { asksMeaning, asksVisit, isInOtherLanguage } from './question-forms.ts'
-import { isGeneralTerm, isHollowTerm } from './question-words.ts'
+import { isHollowTerm } from './question-words.ts'
 import { describeSearch, phrases } from './phrases.ts'
 import { createNote } from './statement.ts'
 import type { AskedTable } from './table-rows.ts'
@@ -222,55 +223,6 @@ function keepSupported(
     sentences: kept,
     verdict: createVerdict('cells', 'partly_matched'),
   }
-}
-
-/** A sentence must be this much nearer to the question than a cell to stand before it. */
-const lead = 0.05
-
-function choose(
-  question: AskedQuestion,
-  rows: readonly FoundRow[],
-  sentences: readonly FoundSentence[],
-): PartialAnswer | undefined {
-  const [row] = rows
-  const [sentence] = sentences
-  if (!row || question.kind === 'reason') return answerFromProse(question, sentences)
-  const wantsCells =
-    (asksHowMuch(question) && !question.asksPlan && !isPlan(row.table.place.source)) ||
-    isNamed(question, row) ||
-    isValueOf(question, row)
-  const isNearer = !sentence || row.coverage > sentence.coverage - (wantsCells ? lead : -lead)
-  const fromTables = () => answerFromTables(question, rows, sentences)
-  if (wantsCells || isNearer) return fromTables()
-  return answerFromProse(question, sentences) ?? fromTables()
-}
-
-function asksHowMuch({ kind, asksExistence }: AskedQuestion): boolean {
-  return kind === 'amount' || asksExistence
-}
-
-/** "What was the revenue?" asks for the value of the row of that name, whatever else is said of it. */
-function isValueOf({ text, asksPlan, concepts }: AskedQuestion, { row, table }: FoundRow): boolean {
-  const own = [...row.own].filter((term) => !isGeneralTerm(term))
-  return (
-    /^\W*what (?:was|were) the\b/i.test(text) &&
-    !asksPlan &&
-    !isPlan(table.place.source) &&
-    own.length > 0 &&
-    own.every((term) => concepts.some(({ terms }) => terms.has(term)))
-  )
-}
-
-/** "Who is the sponsor?" asks for the value beside the name. */
-function isNamed({ text, kind, concepts, asksResult }: AskedQuestion, { row }: FoundRow): boolean {
-  const own = [...row.own].filter((term) => !isGeneralTerm(term))
-  return (
-    (kind === 'thing' || kind === 'person' || kind === 'place') &&
-    !asksResult &&
-    /^\W*(?:who|what|which|where)\b/i.test(text) &&
-    concepts.every((concept) => names(row.own, concept)) &&
-    own.every((term) => concepts.some(({ terms }) => terms.has(term)))
-  )
 }
 
 function refuseAsAsked({ text, kind }: AskedQuestion): PartialAnswer {

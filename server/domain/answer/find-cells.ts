@@ -227,11 +227,19 @@ function isNamed(
   return [above, own, group, head].some((terms) => names(terms, concept))
 }
 
+/** A mean counts nobody. */
+const countsPeople = /\bhow many (?:\w+ )?(?:patients|subjects|participants|people|persons)\b/i
+
 /** A mean where no other statistic is asked for, a p-value only where it is. */
-function fitsStatistic({ statistic }: AskedQuestion, table: AskedTable, row: AskedRow): boolean {
+function fitsStatistic(
+  { statistic, text }: AskedQuestion,
+  table: AskedTable,
+  row: AskedRow,
+): boolean {
   if (statistic === 'p') return row.isPValue || table.columns.some(({ isPValue }) => isPValue)
   if (row.isPValue) return false
   if (row.statistics.size === 0) return statistic === undefined || statistic === 'mean'
   if (statistic) return row.statistics.has(statistic)
+  if (countsPeople.test(text)) return row.statistics.has('n')
   return row.statistics.has('mean')
 }

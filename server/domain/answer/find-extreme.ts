@@ -71,7 +71,8 @@ function findInTable(
 ): (FoundExtreme & { coverage: number }) | undefined {
   const rows = listComparable(question, table)
   const columns = chooseColumns({ ...question, kind: 'amount' }, table, rows)
-  if (columns.length === 0 || rows.length < fewestRows) return undefined
+  if (columns.length === 0 || rows.length < fewestRows || isOfOtherNoun(question, table))
+    return undefined
   const head = listHeadTerms(table, columns)
   const coverage = coverConcepts(weights, [
     [head, 1],
@@ -95,6 +96,13 @@ function findInTable(
     noun: 'row',
   }
 }
+
+/** "Which quarter" asks for none of the rows of a table of something else. */
+function isOfOtherNoun({ focus, text }: AskedQuestion, { subject }: AskedTable): boolean {
+  return periods.test(text) && !focus.some((term) => subject.has(term))
+}
+
+const periods = /\b(?:which|what) (?:quarter|year|month|week|day)\b/i
 
 /** Of two tables that are as near, that of single things for sizes, and that of counts for counts. */
 const preferred = 0.001

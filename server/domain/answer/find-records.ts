@@ -1,5 +1,7 @@
 import type { TextRange } from '../../../shared/text/range.ts'
 import { listTerms } from '../../../shared/text/terms.ts'
+import { findAskedMonth, holdsMonth, nameMonths } from './asked-month.ts'
+import { holdsDuration } from './answers-kind.ts'
 import { listAskedFields, listCountedTerms, tellsFields } from './asked-field.ts'
 import type { AskedQuestion, Concept } from './asked-question.ts'
 import { readCell } from './cell-numbers.ts'
@@ -97,11 +99,18 @@ export function listMeantRows({ among }: AskedQuestion, table: AskedTable): read
 }
 
 /** Of rows that are known already only what is newly asked of them. */
-export function keepOwn({ among }: AskedQuestion, weights: ConceptWeights): ConceptWeights {
+export function keepOwn(
+  { among, asksTotal }: AskedQuestion,
+  weights: ConceptWeights,
+): ConceptWeights {
   if (!among) return weights
-  const isAsked = ({ word, term }: Concept) => among.words.includes(word) && !isGeneralTerm(term)
+  const isAsked = ({ word, term }: Concept) =>
+    among.words.includes(word) && !isGeneralTerm(term) && !(asksTotal && costs.has(term))
   return new Map([...weights].filter(([concept]) => isAsked(concept)))
 }
+
+/** What rows that are known came to is their one amount, however it is called. */
+const costs: ReadonlySet<string> = new Set(listTerms('cost come amount worth'))
 
 function measure(
   question: AskedQuestion,
@@ -110,12 +119,14 @@ function measure(
   row: AskedRow,
 ): { row: AskedRow; coverage: number } | undefined {
   const words = listWords(table, row)
-  const cells = new Set(listTerms(words))
+  const cells = new Set(listTerms(`${words}\n${nameMonths(words)}`))
   const heads = listHeadTerms(table, [...table.columns.keys()])
   const all = [...weights.keys()]
   const own = all.filter((concept) => names(cells, concept))
   const isUnnamed = (concept: Concept) =>
     /\d/.test(concept.term) && !own.includes(concept) && !names(table.above, concept)
+  const month = findAskedMonth(question.text)
+  if (month !== undefined && !holdsMonth(month, words)) return undefined
   const denied = denies(listDenied(question), table, row)
   const isTelling = own.some(({ term }) => !isGeneralTerm(term)) || denied === 'empty'
   if (denied === 'unmet' || all.some(isUnnamed)) return undefined
@@ -123,6 +134,7 @@ function measure(
   if (!holdsExactNames(question.exact, `${table.place.table.title}\n${words}`)) return undefined
   if (!tellsFields(listAskedFields(question), [heads, table.subject, table.above])) return undefined
   if (asksVisit(question.text) && !namesVisit(table, row)) return undefined
+  if (!holdsDuration(question.text, words)) return undefined
   if (denied === 'said' && selects.test(question.text) && findUnfilled(question, table, [row]))
     return undefined
   const coverage =
@@ -152,6 +164,7 @@ function namesWhole(question: AskedQuestion, weights: ConceptWeights, table: Ask
     !question.among &&
     question.exact.length === 0 &&
     !question.asksNegation &&
+    findAskedMonth(question.text) === undefined &&
     all.some((concept) => names(table.subject, concept)) &&
     all.every(isOfAll)
   )

@@ -1,3 +1,4 @@
+import { listTerms } from '../../../shared/text/terms.ts'
 import type { AskedQuestion } from './asked-question.ts'
 import { isDate, readCell } from './cell-numbers.ts'
 import { names } from './concept-weights.ts'
@@ -22,6 +23,7 @@ export function fitsAsked(
     holdsTime(question, table, row, columns, words) &&
     namesVisitAlone(question.text, `${table.place.table.title}\n${words}`) &&
     comparesAsked(question, table, row, columns) &&
+    setsAgainst(question, row, heads) &&
     !isResultOfPlan(question, table, row)
   )
 }
@@ -77,6 +79,24 @@ function comparesAsked(
   const together = new Set(named.flat())
   return named.some((own) => own.length === together.size)
 }
+
+/** "(A - Placebo)" is no answer to a question that compares A with B: each side is asked for, or its column. */
+function setsAgainst(
+  { text, concepts, general }: AskedQuestion,
+  { path }: AskedRow,
+  heads: readonly string[],
+): boolean {
+  if (!comparing.test(text)) return true
+  const asked = [...concepts, ...general].flatMap(({ terms }) => [...terms])
+  const known = [...asked, ...heads.flatMap(listTerms)]
+  return path.every((name) => {
+    const [, ...sides] = pair.exec(name) ?? []
+    return sides.flatMap(listTerms).every((term) => known.some((one) => one.startsWith(term)))
+  })
+}
+
+const comparing = /\b(?:vs|versus|against|minus|compared|between)\b/i
+const pair = /\(([^()]+?)\s(?:[-–−]|vs\.?|versus|minus)\s([^()]+)\)/i
 
 /** What was given on the average, or in all, is not what is to be given. */
 function isResultOfPlan(question: AskedQuestion, { place }: AskedTable, row: AskedRow): boolean {

@@ -161,7 +161,8 @@ function inherit(own: AskedQuestion, before: AskedQuestion): AskedQuestion {
     statistic: own.statistic ?? before.statistic,
     asksResult: own.asksResult || before.asksResult,
     asksPlan: own.asksPlan || before.asksPlan,
-    asksExtreme: own.asksExtreme || before.asksExtreme,
+    // "when was it" asks of what was the largest, and no more for the largest
+    asksExtreme: own.asksExtreme || (before.asksExtreme && !hasForm(own)),
   }
 }
 
