@@ -61,7 +61,8 @@ async function judgeNewer(
 async function judgeRetrieved(bench: Bench, placed: PlacedClaim): Promise<ClaimVerdict> {
   const { claim } = placed
   const verdict = hold(bench, placed, await bench.retrieve(claim), 'retrieved')
-  return claim.cell ? verdict : settleComputed(verdict, bench.compute(claim.text))
+  if (claim.cell !== null || verdict.state === 'supported') return verdict
+  return settleComputed(verdict, bench.compute(claim.text, claim.headingPath))
 }
 
 function settle(bench: Bench, placed: PlacedClaim): ClaimVerdict | undefined {
