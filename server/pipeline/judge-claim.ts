@@ -1,13 +1,16 @@
 import type { ClaimVerdict } from '../../shared/model/check.ts'
 import { describeContext } from '../domain/check/list-claims.ts'
+import type { FindRivalCells } from '../domain/check/find-rival-cells.ts'
 import type { FindComputed } from '../domain/compare/find-computed.ts'
 import { isClaim } from '../domain/verify/is-claim.ts'
 import { settleComputed } from '../services/computed-verdict.ts'
+import type { EvidenceSource } from '../domain/evidence.ts'
 import { holdClaim, noStatement, settleAs } from '../services/hold-claim.ts'
 import { newerVersion, type NewerEvidence } from '../services/newer-evidence.ts'
 import type { HeldEvidence, RecordedEvidence } from '../services/recorded-evidence.ts'
 import type { RetrieveEvidence } from '../services/retrieved-evidence.ts'
 import type { FindTemplateWording } from '../services/template-wordings.ts'
+import { settleRivals } from '../services/rival-values.ts'
 import type { PlacedClaim } from '../services/place-claims.ts'
 
 /** What a claim is judged by. */
@@ -18,6 +21,8 @@ export type Bench = {
   readonly newer: NewerEvidence
   readonly retrieve: RetrieveEvidence
   readonly compute: FindComputed
+  readonly sources: readonly EvidenceSource[]
+  readonly findRivalCells: FindRivalCells
 }
 
 /**
@@ -68,7 +73,13 @@ function rank({ state, reason }: ClaimVerdict): number {
 async function judgeRetrieved(bench: Bench, placed: PlacedClaim): Promise<ClaimVerdict> {
   const { claim } = placed
   const verdict = hold(bench, placed, await bench.retrieve(claim), 'retrieved')
-  return claim.cell ? verdict : settleComputed(verdict, bench.compute(claim.text))
+  if (claim.cell) return verdict
+  const settled =
+    verdict.state === 'supported'
+      ? verdict
+      : settleComputed(verdict, bench.compute(claim.text, claim.headingPath))
+  const told = { text: claim.text, context: describeContext(claim), isCell: false }
+  return settleRivals(told, settled, bench.sources, bench.findRivalCells)
 }
 
 function settle(bench: Bench, placed: PlacedClaim): ClaimVerdict | undefined {
