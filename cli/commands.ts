@@ -49,6 +49,7 @@ import {
   rotateWebhookSecret,
   testWebhook,
 } from './commands/webhooks.ts'
+import { createWorkspace, listWorkspaces } from './commands/workspaces.ts'
 import { approveWording, listWordings, withdrawWording } from './commands/wordings.ts'
 
 /** In the order of the help. */
@@ -56,6 +57,8 @@ export const commands: readonly Command[] = [
   login,
   logout,
   whoami,
+  listWorkspaces,
+  createWorkspace,
   addSources,
   listSources,
   addTemplate,

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Client } from '../client/create-client.ts'
 import type { StatusResponse } from '../shared/contract/documents.ts'
+import { describeSectionCounts } from '../shared/model/section-counts.ts'
 import type { Terminal } from './terminal.ts'
 
 const everyMilliseconds = 500
@@ -35,8 +36,9 @@ export function describeStatus(status: StatusResponse): readonly string[] {
   const lines = [describeProgress(status), ...warnings.map((warning) => `warning: ${warning}`)]
   if (error) lines.push(`${error.code}: ${error.message}`)
   if (!quality) return lines
-  const { filled, omitted, gaps } = quality
-  lines.push(`${filled} filled, ${omitted} left out on purpose, ${count(gaps.length, 'gap')}`)
+  const { sections, gaps } = quality
+  if (sections > 0)
+    lines.push(`of ${count(sections, 'section')} with rules: ${describeSectionCounts(quality)}`)
   return [...lines, ...gaps.map(({ section_id: id, reason }) => `  gap in ${id}: ${reason}`)]
 }
 

@@ -4,7 +4,7 @@ const commonOptions = {
   json: { type: 'boolean', meaning: 'print the result as JSON, and errors as problem details' },
   workspace: {
     type: 'string',
-    value: 'id',
+    value: 'workspace',
     meaning: 'which one, where the key reaches several; default: SOURCEWRIGHT_WORKSPACE',
   },
   help: { type: 'boolean', short: 'h', meaning: 'show this' },

@@ -9,6 +9,14 @@ export function listTemplates(client: Client, signal: AbortSignal) {
   })
 }
 
+/** Those that the caller sees, oldest first. */
+export function listWorkspaces(client: Client, signal: AbortSignal) {
+  return listPages(async (page) => {
+    const { document_sets: items, total } = await client.listWorkspaces(page, signal)
+    return { items, total }
+  })
+}
+
 /** Newest first. */
 export function listStyleGuides(client: Client, signal: AbortSignal) {
   return listPages(async (page) => {

@@ -9,6 +9,7 @@ import {
   type ExitCode,
   type OptionValues,
 } from './command.ts'
+import { getWorkspaceId } from './find-workspace.ts'
 import { listOptions, writeGroup, writeHelp, writeOverview } from './help.ts'
 import { getLogin } from './settings.ts'
 import type { Terminal } from './terminal.ts'
@@ -51,7 +52,10 @@ async function run(
   const connect = async () => {
     const { server, apiKey, workspaceId } = await getLogin(terminal.environment)
     const named = text(values, 'workspace') ?? workspaceId
-    return createClient({ baseUrl: server, apiKey, workspaceId: named })
+    const login = { baseUrl: server, apiKey }
+    if (named === undefined) return createClient(login)
+    const id = await getWorkspaceId(createClient(login), named, signal)
+    return createClient({ ...login, workspaceId: id })
   }
   const invocation = { operands: positionals, options: values, terminal, connect, signal }
   const { json, lines, exitCode = 0 } = await command.run(invocation)

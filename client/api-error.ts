@@ -4,8 +4,8 @@ import { problemDetails, type ProblemDetails } from '../shared/contract/problem.
 export class ApiError extends Error {
   readonly problem: ProblemDetails
 
-  constructor(problem: ProblemDetails) {
-    super(`${problem.title}: ${problem.detail}`)
+  constructor(problem: ProblemDetails, options?: ErrorOptions) {
+    super(`${problem.title}: ${problem.detail}`, options)
     this.name = 'ApiError'
     this.problem = problem
   }
@@ -18,9 +18,11 @@ export function problemOf(error: unknown): ProblemDetails {
 }
 
 /** Nothing answered: no connection, no server, or one that the browser may not ask. */
-export function createUnreachable(path: string, error: unknown): ApiError {
-  const detail = `No answer from the server (${String(error)}).`
-  return new ApiError(createProblem('unreachable', 0, 'The server can’t be reached', detail, path))
+export function createUnreachable(path: string, error: unknown, attempts = 1): ApiError {
+  const often = attempts > 1 ? ` in ${attempts} attempts` : ''
+  const detail = `No answer from the server${often} (${String(error)}).`
+  const title = 'The server can’t be reached'
+  return new ApiError(createProblem('unreachable', 0, title, detail, path), { cause: error })
 }
 
 /** An answer that is not what the contract says; `status` is its HTTP status. */

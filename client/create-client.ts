@@ -48,6 +48,7 @@ import { createSourceCalls, type SourceCalls } from './source-calls.ts'
 import { createStyleGuideCalls, type StyleGuideCalls } from './style-guide-calls.ts'
 import { createWebhookCalls, type WebhookCalls } from './webhook-calls.ts'
 import { createWordingCalls, type WordingCalls } from './wording-calls.ts'
+import { createWorkspaceCalls, type WorkspaceCalls } from './workspace-calls.ts'
 
 /**
  * Typed calls of the HTTP API. Answers are checked against the contract. Every call throws
@@ -69,7 +70,8 @@ export interface Client
     SourceCalls,
     StyleGuideCalls,
     WebhookCalls,
-    WordingCalls {
+    WordingCalls,
+    WorkspaceCalls {
   whoAmI(signal?: AbortSignal): Promise<WhoAmIResponse>
   /** Needs no key. */
   getSignInOffer(signal?: AbortSignal): Promise<SignInOffer>
@@ -136,6 +138,7 @@ export function createClient(options: ClientOptions): Client {
     ...createSourceCalls(options),
     ...createWordingCalls(options),
     ...createStyleGuideCalls(options),
+    ...createWorkspaceCalls(options),
     ...createWebhookCalls(options),
     getSignInOffer: (signal) => get('/api/v1/sign-in', signInOffer, signal),
     whoAmI: (signal) => get('/api/v1/whoami', whoAmIResponse, signal),

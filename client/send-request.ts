@@ -76,14 +76,44 @@ export async function send(
   return response
 }
 
+/** A file may take long to come, so that its connection breaks: it is asked for again, then given up. */
 async function readBytes(
   options: ClientOptions,
   path: string,
   signal: AbortSignal | undefined,
 ): Promise<Blob> {
-  const response = await send(options, path, { signal })
-  return response.blob().catch((error: unknown) => {
-    signal?.throwIfAborted()
-    throw createUnreachable(path, error)
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const response = await send(options, path, { signal })
+      return await response.blob()
+    } catch (error) {
+      signal?.throwIfAborted()
+      if (error instanceof ApiError && error.problem.code !== 'unreachable') throw error
+      const pause = pauses[attempt - 1]
+      if (pause === undefined) throw createUnreachable(path, causeOf(error), attempt)
+      await wait(pause, signal)
+    }
+  }
+}
+
+/** Milliseconds before a file is asked for the second time, and the third. */
+const pauses = [500, 2_000]
+
+function causeOf(error: unknown): unknown {
+  return error instanceof ApiError ? (error.cause ?? error) : error
+}
+
+/** Rejects with the reason of an abort. */
+function wait(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const onAbort = () => {
+      clearTimeout(timer)
+      reject(signal?.reason as Error)
+    }
+    const timer = setTimeout(() => {
+      signal?.removeEventListener('abort', onAbort)
+      resolve()
+    }, milliseconds)
+    signal?.addEventListener('abort', onAbort, { once: true })
   })
 }

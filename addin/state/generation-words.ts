@@ -22,6 +22,25 @@ export function describeStanding({ standing, sizeBytes }: ChosenSource): string 
   }
 }
 
+/** So many stand as rows, and not as cards. */
+export function isMany(sources: readonly unknown[]): boolean {
+  return sources.length > 6
+}
+
+/** "32 sources: 30 read, 1 being read, 1 that could not be read or sent." */
+export function describeSources(sources: readonly ChosenSource[]): string {
+  const number = (...statuses: readonly SourceStanding['status'][]) =>
+    sources.filter(({ standing }) => statuses.includes(standing.status)).length
+  const under = number('sending', 'reading')
+  const bad = number('refused', 'unreadable', 'unknown')
+  const parts = [
+    `${number('read')} read`,
+    ...(under > 0 ? [`${under} being read`] : []),
+    ...(bad > 0 ? [`${bad} that could not be read or sent`] : []),
+  ]
+  return `${count(sources.length, 'source')}: ${parts.join(', ')}.`
+}
+
 /** How sure the role is: a person's is said to be given. */
 export function describeConfidence({
   confidence,

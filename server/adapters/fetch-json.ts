@@ -3,6 +3,7 @@ import { lookup } from 'node:dns/promises'
 import http, { type IncomingMessage } from 'node:http'
 import https from 'node:https'
 import { isIP } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { DataUnavailable } from '../ports/record-source.ts'
 import { pinAddresses } from './pin-addresses.ts'
 import { isPublicAddress } from './public-address.ts'
@@ -16,7 +17,7 @@ export type FetchLimits = {
 
 /**
  * The body of a GET. The name is resolved once and the connection goes to an address that was looked
- * at; a redirect is not followed.
+ * at; a redirect is not followed. Where the connection breaks, it is asked for again, in the same time.
  * @throws DataUnavailable
  */
 export async function fetchJson(
@@ -34,7 +35,7 @@ export async function fetchJson(
   const signal = AbortSignal.timeout(limits.timeoutMilliseconds)
   try {
     const addresses = await resolveOnce(limits, url.hostname.replace(/^\[(.*)\]$/, '$1'))
-    return await get(url, { headers, addresses, signal, maximumBytes: limits.maximumBytes })
+    return await getAgain(url, { headers, addresses, signal, maximumBytes: limits.maximumBytes })
   } catch (error) {
     if (error instanceof DataUnavailable) throw error
     if (!signal.aborted) throw new DataUnavailable(explain(error))
@@ -59,6 +60,27 @@ type Request = {
   readonly signal: AbortSignal
   readonly maximumBytes: number
 }
+
+/** Milliseconds before the second attempt, and the third. */
+const pauses = [500, 2_000]
+
+async function getAgain(url: URL, request: Request): Promise<Uint8Array> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await get(url, request)
+    } catch (error) {
+      const isPassing = passing.has((error as NodeJS.ErrnoException).code ?? '')
+      if (!isPassing || request.signal.aborted) throw error
+      const pause = pauses[attempt - 1]
+      if (pause === undefined)
+        throw new DataUnavailable(`${explain(error)}, in ${attempt} attempts`)
+      await sleep(pause, undefined, { signal: request.signal })
+    }
+  }
+}
+
+/** What the next attempt may not meet. */
+const passing: ReadonlySet<string> = new Set(['ECONNRESET', 'ECONNREFUSED', 'EPIPE', 'ETIMEDOUT'])
 
 function get(url: URL, { headers, addresses, signal, maximumBytes }: Request): Promise<Uint8Array> {
   const call = url.protocol === 'https:' ? https : http

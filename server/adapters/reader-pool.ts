@@ -6,6 +6,7 @@ import PQueue from 'p-queue'
 import type { Refused } from '../../shared/model/document-reading.ts'
 import type { RefusalCode } from '../../shared/model/source-text.ts'
 import type { ReaderAnswer, ReaderProgress, ReaderRequest } from './reader-messages.ts'
+import { isShort } from './reader-turns.ts'
 
 export type ReaderLimits = {
   readonly maximumSeconds: number
@@ -14,7 +15,7 @@ export type ReaderLimits = {
   /** How scans are read; absent where they are not. */
   readonly ocr?: OcrLimits | undefined
   readonly onDeath?: (code: string) => void
-  /** Children that read at the same time. */
+  /** Children that read at the same time, but for one that does what is short. */
   readonly concurrency: number
   /** The child's program, for tests of the watchdog. */
   readonly entry?: string
@@ -41,10 +42,14 @@ const writingFactor = 6
 /**
  * Child processes that parse files, each one file at a time. A child is ended from outside when it
  * takes too long or too much memory (law 8). What the file did to the child is the answer, never a
- * throw.
+ * throw. Where all of them are busy, short work is done by one child more, one file at a time: it never
+ * waits behind a source that takes long, and takes no source's turn.
  */
 export function createReaderPool(limits: ReaderLimits): ReaderPool {
   const turns = new PQueue({ concurrency: limits.concurrency })
+  const passing = new PQueue({ concurrency: 1 })
+  const chooseQueue = (request: ReaderRequest) =>
+    isShort(request) && turns.pending >= limits.concurrency ? passing : turns
   const idle: Child[] = []
   const endIdle = () => {
     for (const child of idle.splice(0)) child.end()
@@ -52,7 +57,7 @@ export function createReaderPool(limits: ReaderLimits): ReaderPool {
   let rest: NodeJS.Timeout | undefined
   return {
     ask: (request) =>
-      turns.add(async () => {
+      chooseQueue(request).add(async () => {
         clearTimeout(rest)
         const result = await askAgain(request, async (next) => {
           const child = takeUsable(idle) ?? startChild(limits)
@@ -66,7 +71,7 @@ export function createReaderPool(limits: ReaderLimits): ReaderPool {
         return result
       }),
     async close() {
-      await turns.onIdle()
+      await Promise.all([turns.onIdle(), passing.onIdle()])
       clearTimeout(rest)
       endIdle()
     },

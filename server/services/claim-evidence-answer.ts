@@ -5,6 +5,7 @@ import { findPage } from '../../shared/model/find-page.ts'
 import { sliceRange, type TextRange } from '../../shared/text/range.ts'
 import type { EvidenceSource, SearchedSource } from '../domain/evidence.ts'
 import { findSectionName } from '../domain/quote-context.ts'
+import { findTablePlace } from '../domain/table-place.ts'
 import type { Dependencies } from './dependencies.ts'
 import { loadReadings } from './searched-sources.ts'
 
@@ -99,8 +100,10 @@ const noSource = {
 
 function placeEvidence(
   { documentId, name, versionNumber, sourceText }: EvidenceSource,
-  { range, cell }: TextEvidence,
+  evidence: TextEvidence,
 ): Omit<ClaimEvidenceAnswer, 'quote' | 'pointer'> {
+  const { range } = evidence
+  const table = findTablePlace(sourceText, evidence)
   const page = findPage(sourceText.pages, range.start)
   return {
     document_source_id: documentId,
@@ -109,10 +112,10 @@ function placeEvidence(
     page: page?.number ?? null,
     page_label: page?.label ?? null,
     section_name: findSectionName(sourceText, range.start),
-    table: cell && {
-      number: cell.tableNumber,
-      row_path: [...cell.rowPath],
-      column_path: [...cell.columnPath],
+    table: table && {
+      number: table.number,
+      row_path: [...table.rowPath],
+      column_path: [...table.columnPath],
     },
     start_char: range.start,
     end_char: range.end,

@@ -9,6 +9,7 @@ import {
 import type { StoredDocument } from '../db/documents.ts'
 import { getSourceText, type StoredSourceText } from '../db/source-texts.ts'
 import { getRun, type StoredRun } from '../db/runs.ts'
+import { findTablePlace } from '../domain/table-place.ts'
 import type { Dependencies } from './dependencies.ts'
 import { getVersionOfDocument } from './document-of-caller.ts'
 import { citeChange, createStandings, findChange, type FindStanding } from './source-standing.ts'
@@ -210,14 +211,15 @@ function describeEvidence(
     ({ versionId }) => versionId === reading?.documentVersionId,
   )
   const page = reading && findPage(reading.sourceText.pages, evidence.range.start)
+  const table = reading ? findTablePlace(reading.sourceText, evidence) : null
   return {
     source: source?.name ?? null,
     source_id: source?.documentId ?? null,
     source_hash: source?.hash ?? null,
     version: source?.versionNumber ?? null,
-    table: evidence.cell?.tableNumber ?? null,
-    row_path: [...(evidence.cell?.rowPath ?? [])],
-    column_path: [...(evidence.cell?.columnPath ?? [])],
+    table: table?.number ?? null,
+    row_path: [...(table?.rowPath ?? [])],
+    column_path: [...(table?.columnPath ?? [])],
     page: page?.number ?? null,
     page_label: page?.label ?? null,
     quote: evidence.quote,

@@ -6,12 +6,13 @@ import type { ClaimState } from '../../shared/model/vocabulary.ts'
 import { shiftRange, sliceRange, type TextRange } from '../../shared/text/range.ts'
 import type { EvidenceSource } from '../domain/evidence.ts'
 import { findQuoteContext, findSectionName } from '../domain/quote-context.ts'
+import { findTablePlace, type TablePlace } from '../domain/table-place.ts'
 import { findWorst } from './target-states.ts'
 
 /** A piece of evidence with its place in its source and the words around it. */
 export function describeEvidence(
   source: EvidenceSource,
-  { range, cell }: TextEvidence,
+  evidence: TextEvidence,
   how: {
     basis: TracedSource['basis']
     state: ClaimState
@@ -21,6 +22,7 @@ export function describeEvidence(
   },
 ): TracedSource {
   const { sourceText, documentId } = source
+  const { range } = evidence
   const context = findQuoteContext(sourceText, range)
   const page = findPage(sourceText.pages, range.start)
   return {
@@ -32,12 +34,7 @@ export function describeEvidence(
     page: page?.number ?? null,
     page_label: page?.label ?? null,
     section_name: findSectionName(sourceText, range.start),
-    table: cell && {
-      number: cell.tableNumber,
-      row_path: [...cell.rowPath],
-      column_path: [...cell.columnPath],
-      columns: [[...cell.columnPath]],
-    },
+    table: presentTable(findTablePlace(sourceText, evidence)),
     start_char: context.start,
     end_char: context.end,
     marks: (how.marks ?? [range]).map((mark) => shiftRange(mark, -context.start)),
@@ -48,6 +45,13 @@ export function describeEvidence(
     is_stale: how.isStale,
     preview_url: `/api/v1/documents/${documentId}/file?version=${source.versionNumber}`,
   }
+}
+
+function presentTable(place: TablePlace | null): TracedSource['table'] {
+  if (!place) return null
+  const { number, rowPath, columnPath } = place
+  const columns = columnPath.length > 0 ? [[...columnPath]] : []
+  return { number, row_path: [...rowPath], column_path: [...columnPath], columns }
 }
 
 /**

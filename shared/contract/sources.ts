@@ -72,7 +72,7 @@ export const tracedSource = z.object({
   page: z.int().min(1).nullable(),
   page_label: z.string().nullable(),
   section_name: z.string().nullable(),
-  /** Null unless a table's cell is quoted. */
+  /** Null unless words of a table are quoted; the paths are empty for what is no value, as the head of a row. */
   table: tableReference.nullable(),
   start_char: z.int().min(0),
   end_char: z.int().min(0),

@@ -34,6 +34,31 @@ function childOf(result: ReadResult): string {
 
 const noBytes = new Uint8Array()
 
+describe('the order of work', () => {
+  test('a template passes sources that take long, and keeps none of them waiting', async () => {
+    const reader = createReader({ concurrency: 2 })
+    const answered: string[] = []
+    const note = (name: string) => () => answered.push(name)
+    const sources = ['first', 'second', 'third'].map((name) =>
+      reader.readSource(noBytes, 'take 2 s').then(note(name)),
+    )
+    const templates = ['a', 'b', 'c'].map((name) => reader.readTemplate(noBytes).then(note(name)))
+    await Promise.all([...sources, ...templates])
+    expect(answered.slice(0, 3)).toEqual(['a', 'b', 'c'])
+    expect(answered.at(-1)).toBe('third')
+  })
+
+  test('what is large waits for its turn, whatever it is', async () => {
+    const reader = createReader({ concurrency: 1 })
+    const answered: string[] = []
+    const source = reader.readSource(noBytes, 'take 2 s').then(() => answered.push('source'))
+    const large = new Uint8Array(9 * 1024 * 1024)
+    const template = reader.readTemplate(large).then(() => answered.push('template'))
+    await Promise.all([source, template])
+    expect(answered).toEqual(['source', 'template'])
+  })
+})
+
 describe('the watchdog', () => {
   test('ends a child that takes too long, and the next file gets a fresh one', async () => {
     // a child has to be started within it, too

@@ -25,6 +25,18 @@ let app: TestApp
 let place: Server
 let url: string
 const seen: (string | undefined)[] = []
+const left = new Map([
+  ['/breaks twice', 2],
+  ['/breaks always', Infinity],
+])
+
+/** The connection is broken off, so many times for each path. */
+function breaks(path = ''): boolean {
+  const name = decodeURIComponent(path)
+  const times = left.get(name) ?? 0
+  left.set(name, times - 1)
+  return times > 0
+}
 
 beforeAll(async () => {
   app = await createTestApp({ allowsPrivateData: true })
@@ -33,6 +45,8 @@ beforeAll(async () => {
     if (request.url === '/moved') response.writeHead(302, { Location: '/data' }).end()
     else if (request.url === '/large') response.end(Buffer.alloc(5000, '1'))
     else if (request.url === '/data') response.end('{"items":[{"name":"Ann"},{"name":"Ben"}]}')
+    else if (breaks(request.url)) request.socket.destroy()
+    else if (request.url?.startsWith('/breaks')) response.end('[{"name":"Ann"}]')
     else if (request.url === '/broken') response.end('{"items":')
     // any other path is never answered
   })
@@ -188,6 +202,15 @@ describe('JSON over HTTP', () => {
     const { detail, status } = await refusal(app.request(`/v1/data-sources/${source.id}/preview`))
     expect(status).toBe(502)
     expect(detail).toMatch(reason)
+  })
+
+  test('is asked for again where the connection breaks, and given up behind three attempts', async () => {
+    const twice = await add({ kind: 'http_json', name: 'Twice', url: `${url}/breaks%20twice` })
+    expect((await preview(twice)).records).toEqual([{ name: 'Ann' }])
+    const always = await add({ kind: 'http_json', name: 'Always', url: `${url}/breaks%20always` })
+    const { detail, status } = await refusal(app.request(`/v1/data-sources/${always.id}/preview`))
+    expect(status).toBe(502)
+    expect(detail).toContain('its place broke the connection off, in 3 attempts')
   })
 
   test('a place that is too slow or sends too much is left', async () => {

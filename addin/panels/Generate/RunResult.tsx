@@ -1,6 +1,7 @@
 import { Button } from '@fluentui/react-components'
 import type { Client } from '../../../client/create-client.ts'
 import type { Quality } from '../../../shared/contract/quality.ts'
+import { describeSectionCounts } from '../../../shared/model/section-counts.ts'
 import { ProblemMessage } from '../../components/ProblemMessage.tsx'
 import { count } from '../../state/generation-words.ts'
 import { nameSection } from '../../state/run-words.ts'
@@ -55,13 +56,12 @@ export function RunResult({ client, documentId, documentName, quality, onOpen }:
   )
 }
 
-function describeQuality({ sections, filled, omitted, gaps, claims }: Quality): string {
-  const left = omitted > 0 ? [`${omitted} left out on purpose`] : []
-  const counts = [`${filled} filled`, ...left, count(gaps.length, 'gap')].join(', ')
+function describeQuality(quality: Quality): string {
+  const { sections, claims } = quality
   const unchecked = claims.not_checked ?? 0
   const check = unchecked > 0 ? ` Not checked yet: ${unchecked} sentences and cells.` : ''
   if (sections === 0) return `No section has rules.${check}`
-  return `Of ${count(sections, 'section')} with rules: ${counts}.${check}`
+  return `Of ${count(sections, 'section')} with rules: ${describeSectionCounts(quality)}.${check}`
 }
 
 function Gaps({ gaps, onOpen }: Pick<Quality, 'gaps'> & Pick<RunResultProps, 'onOpen'>) {

@@ -1,5 +1,5 @@
 import { Button, Field, makeStyles, mergeClasses, Select, tokens } from '@fluentui/react-components'
-import { useState } from 'react'
+import { useState, type ReactElement } from 'react'
 import { problemOf } from '../../../client/api-error.ts'
 import type { ProblemDetails } from '../../../shared/contract/problem.ts'
 import { sourceRoles, type SourceRole } from '../../../shared/model/vocabulary.ts'
@@ -12,12 +12,14 @@ import { useFormStyles } from './use-form-styles.ts'
 
 export type SourceRowProps = {
   readonly source: ChosenSource
+  /** One among many: no more than what tells it. */
+  readonly isCompact: boolean
   readonly actions: SourceActions
   readonly onOpenSettings: () => void
 }
 
 /** One source: what has come of it, and what it is. */
-export function SourceRow({ source, actions, onOpenSettings }: SourceRowProps) {
+export function SourceRow({ source, isCompact, actions, onOpenSettings }: SourceRowProps) {
   const styles = useStyles()
   const form = useFormStyles()
   const { key, name, standing } = source
@@ -27,10 +29,15 @@ export function SourceRow({ source, actions, onOpenSettings }: SourceRowProps) {
       ? actions.sendAgain(key)
       : 'documentId' in standing && actions.askAgain(standing.documentId)
   return (
-    <li className={mergeClasses(form.card, isBad && form.alarming)}>
+    <li className={mergeClasses(form.card, isCompact && styles.compact, isBad && form.alarming)}>
       <div className={styles.head}>
         <span className={styles.name}>{name}</span>
-        <Button size="small" aria-label={`Remove ${name}`} onClick={() => actions.remove(key)}>
+        <Button
+          size="small"
+          appearance={isCompact ? 'subtle' : 'secondary'}
+          aria-label={`Remove ${name}`}
+          onClick={() => actions.remove(key)}
+        >
           Remove
         </Button>
       </div>
@@ -45,7 +52,7 @@ export function SourceRow({ source, actions, onOpenSettings }: SourceRowProps) {
         />
       )}
       {standing.status === 'read' && (
-        <RoleChoice name={name} standing={standing} onCorrect={actions.correctRole} />
+        <RoleChoice {...{ name, standing, isCompact }} onCorrect={actions.correctRole} />
       )}
     </li>
   )
@@ -54,10 +61,11 @@ export function SourceRow({ source, actions, onOpenSettings }: SourceRowProps) {
 type RoleChoiceProps = {
   readonly name: string
   readonly standing: Extract<ChosenSource['standing'], { status: 'read' }>
+  readonly isCompact: boolean
   readonly onCorrect: SourceActions['correctRole']
 }
 
-function RoleChoice({ name, standing, onCorrect }: RoleChoiceProps) {
+function RoleChoice({ name, standing, isCompact, onCorrect }: RoleChoiceProps) {
   const [isSaving, setSaving] = useState(false)
   const [problem, setProblem] = useState<ProblemDetails>()
   const correct = (role: SourceRole) => {
@@ -67,9 +75,10 @@ function RoleChoice({ name, standing, onCorrect }: RoleChoiceProps) {
       .catch((error: unknown) => setProblem(problemOf(error)))
       .finally(() => setSaving(false))
   }
+  const confidence = isSaving ? 'being saved…' : describeConfidence(standing)
   return (
     <>
-      <Field label={`What it is (${isSaving ? 'being saved…' : describeConfidence(standing)})`}>
+      <RoleField confidence={confidence} isCompact={isCompact}>
         <Select
           size="small"
           aria-label={`What ${name} is`}
@@ -82,13 +91,37 @@ function RoleChoice({ name, standing, onCorrect }: RoleChoiceProps) {
             </option>
           ))}
         </Select>
-      </Field>
+      </RoleField>
       {problem && <ProblemMessage problem={problem} />}
     </>
   )
 }
 
+type RoleFieldProps = {
+  readonly confidence: string
+  readonly isCompact: boolean
+  readonly children: ReactElement
+}
+
+function RoleField({ confidence, isCompact, children }: RoleFieldProps) {
+  const styles = useStyles()
+  const form = useFormStyles()
+  if (!isCompact) return <Field label={`What it is (${confidence})`}>{children}</Field>
+  return (
+    <div className={styles.line}>
+      <span className={mergeClasses(form.note, styles.filling)}>What it is: {confidence}</span>
+      {children}
+    </div>
+  )
+}
+
 const useStyles = makeStyles({
+  line: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalS },
+  filling: { flexGrow: 1, flexBasis: 0 },
+  compact: {
+    gap: '0',
+    padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalS}`,
+  },
   head: { display: 'flex', alignItems: 'start', gap: tokens.spacingHorizontalS },
   name: { flexGrow: 1, fontWeight: tokens.fontWeightSemibold, overflowWrap: 'anywhere' },
 })

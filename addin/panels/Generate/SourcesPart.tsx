@@ -1,9 +1,9 @@
 import type { Client } from '../../../client/create-client.ts'
 import type { ChosenSource } from '../../state/generation-sources.ts'
 import type { WishMistake } from '../../state/generation-wish.ts'
+import { ChosenSources } from './ChosenSources.tsx'
 import { FilePicker } from './FilePicker.tsx'
 import { Part } from './Part.tsx'
-import { SourceRow } from './SourceRow.tsx'
 import type { SourceActions } from './use-chosen-sources.ts'
 import { useFormStyles } from './use-form-styles.ts'
 import { WorkspaceSources } from './WorkspaceSources.tsx'
@@ -27,16 +27,7 @@ export function SourcesPart({ mistakes, ...props }: SourcesPartProps) {
           No sources are chosen yet. Every sentence of the document will rest on one of them.
         </p>
       )}
-      <ul className={styles.list} aria-label="Chosen sources">
-        {sources.map((source) => (
-          <SourceRow
-            key={source.key}
-            source={source}
-            actions={actions}
-            onOpenSettings={onOpenSettings}
-          />
-        ))}
-      </ul>
+      <ChosenSources {...{ sources, actions, onOpenSettings }} />
       <FilePicker
         label="Add source files"
         hint="Or drop them here: Word, PDF, Excel, PowerPoint, text, tables, pictures; 50 MB each."

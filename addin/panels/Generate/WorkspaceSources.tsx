@@ -1,8 +1,9 @@
-import { Button, Checkbox, Spinner } from '@fluentui/react-components'
+import { Button, Checkbox, mergeClasses, Spinner } from '@fluentui/react-components'
 import { useState } from 'react'
 import type { Client } from '../../../client/create-client.ts'
 import { ProblemMessage } from '../../components/ProblemMessage.tsx'
 import { findSourceId, sortByName, type ChosenSource } from '../../state/generation-sources.ts'
+import { isMany } from '../../state/generation-words.ts'
 import type { SourceActions } from './use-chosen-sources.ts'
 import { useFormStyles } from './use-form-styles.ts'
 import { useSourceList } from './use-source-list.ts'
@@ -47,12 +48,13 @@ function SourceChecklist({ client, sources, actions, onOpenSettings }: Workspace
   }
   const { total } = list
   const documents = sortByName(list.documents)
+  const scrolls = isMany(documents) && styles.scrolling
   const keyOf = (id: string) => sources.find((source) => findSourceId(source) === id)?.key
   const left = documents.filter(({ document_id: id }) => keyOf(id) === undefined)
   return (
     <>
       <ListHead {...{ documents, total, left, actions }} />
-      <ul className={styles.list} aria-label="Sources of the workspace">
+      <ul className={mergeClasses(styles.list, scrolls)} aria-label="Sources of the workspace">
         {documents.map(({ document_id: id, document_name: name }) => (
           <li key={id}>
             <Checkbox

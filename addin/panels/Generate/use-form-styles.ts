@@ -40,6 +40,8 @@ export const useFormStyles = makeStyles({
     gap: tokens.spacingVerticalS,
     ':empty': { display: 'none' },
   },
+  // some ten rows: what stands below stays in reach
+  scrolling: { maxHeight: '420px', overflowY: 'auto', overscrollBehavior: 'contain' },
   card: {
     display: 'flex',
     flexDirection: 'column',

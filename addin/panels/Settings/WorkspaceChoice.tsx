@@ -1,6 +1,7 @@
 import { Button, Field, makeStyles, Select, tokens } from '@fluentui/react-components'
 import { useState } from 'react'
 import type { WhoAmIResponse } from '../../../shared/contract/identity.ts'
+import { nameWorkspaces } from '../../state/workspace-words.ts'
 
 export type WorkspaceChoiceProps = {
   readonly identity: WhoAmIResponse
@@ -13,6 +14,7 @@ export type WorkspaceChoiceProps = {
 export function WorkspaceChoice({ identity, hasUnsavedEdits, onChoose }: WorkspaceChoiceProps) {
   const styles = useStyles()
   const { workspaces, workspace_id: current } = identity
+  const names = nameWorkspaces(workspaces)
   const [chosen, setChosen] = useState(current ?? workspaces[0]?.workspace_id ?? '')
   const [mistake, setMistake] = useState<string>()
   const choose = () => {
@@ -26,9 +28,9 @@ export function WorkspaceChoice({ identity, hasUnsavedEdits, onChoose }: Workspa
         {...(mistake && { validationMessage: mistake, validationState: 'error' })}
       >
         <Select value={chosen} onChange={(_, { value }) => setChosen(value)}>
-          {workspaces.map(({ workspace_id: id, workspace_name: name }) => (
+          {workspaces.map(({ workspace_id: id }, at) => (
             <option key={id} value={id}>
-              {name}
+              {names[at]}
             </option>
           ))}
         </Select>

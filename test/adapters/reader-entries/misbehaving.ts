@@ -6,6 +6,7 @@ import type {
 
 /** A reader's child that does what the name of the file asks for, as hostile files do. */
 process.on('message', (request: ReaderRequest) => {
+  if (request.kind === 'template') return answer(`${process.pid} template`)
   if (request.kind !== 'source') throw new Error(`only sources are tried, not ${request.kind}`)
   const { fileName, bytes } = request
   if (fileName === 'hang') for (;;);
@@ -18,6 +19,7 @@ process.on('message', (request: ReaderRequest) => {
   if (fileName === 'exit') process.exit(3)
   if (fileName === 'throw') throw new Error('an error that no reader foresaw')
   if (fileName === 'keep buffers') kept.push(Buffer.alloc(200 * 1024 * 1024, 1))
+  if (fileName === 'take 2 s') return void setTimeout(() => answer('read at last'), 2_000)
   if (fileName === 'environment') answer(JSON.stringify(process.env))
   else answer(`${process.pid} ${fileName} ${bytes.length}`)
 })

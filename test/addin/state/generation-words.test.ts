@@ -5,8 +5,10 @@ import {
   describeOutcomes,
   describeRuleEvidence,
   describeSections,
+  describeSources,
   describeStanding,
 } from '../../../addin/state/generation-words.ts'
+import type { ChosenSource } from '../../../addin/state/generation-sources.ts'
 import type { OutlineEvidence, OutlineRule } from '../../../shared/contract/outlines.ts'
 
 const read = (confidence: number | null) =>
@@ -72,4 +74,14 @@ test('headings without rules are not counted as written', () => {
   expect(describeSections(of(0, 1, 2), ['s1'])).toBe(
     '1 of 2 sections are written; 2 other headings stay as they are.',
   )
+})
+
+test('many sources are counted by what has come of them', () => {
+  const source = { key: 'k', name: 'a.pdf', sizeBytes: 2_000 }
+  const standings = [read(1), read(1), { status: 'sending' }, { status: 'refused' }] as const
+  const sources = standings.map((standing) => ({ ...source, standing }) as unknown as ChosenSource)
+  expect(describeSources(sources)).toBe(
+    '4 sources: 2 read, 1 being read, 1 that could not be read or sent.',
+  )
+  expect(describeSources(sources.slice(0, 1))).toBe('1 source: 1 read.')
 })
