@@ -75,10 +75,14 @@ const asksCount = /\bhow many\b/i
 /** A dose, a date, a sum of money or the count of something else answers no "how many". */
 function holdsCount({ focus, concepts }: AskedQuestion, words: string): boolean {
   const own = words.replace(references, '')
+  const isOfPeople = people.test(focus.join(' '))
   const isAsked = (noun: string) =>
-    listTerms(noun).some(
-      (term) => focus.includes(term) || concepts.some(({ terms }) => terms.has(term)),
-    )
+    isOfPeople && !people.test(noun)
+      ? false
+      : listTerms(noun).some(
+          (term) =>
+            isOfPeople || focus.includes(term) || concepts.some(({ terms }) => terms.has(term)),
+        )
   const times = findOfKind(own, 'time').filter((range) => !isAsked(sliceRange(own, range)))
   const counts = findOfKind(own, 'amount').filter((range) => {
     const [before, behind] = [own.slice(0, range.start), own.slice(range.end)]
@@ -93,6 +97,10 @@ function holdsCount({ focus, concepts }: AskedQuestion, words: string): boolean 
   })
   return counts.length > 0 || countWords.test(words)
 }
+
+/** Who is counted is called by any of these, and never a thing. */
+const people =
+  /\b(?:patient|subject|participant|people|person|individual|member|adult|child(?:ren)?|women|men|woman|man|female|male|volunteer)s?\b/i
 
 /** The number stands right before what is counted ("17 large sites"), or in brackets behind it. */
 export function countsBeside({ text, focus, concepts }: AskedQuestion, words: string): boolean {

@@ -37,6 +37,8 @@ export type AskedQuestion = Question & {
   readonly asksExtreme: boolean
   /** Asks for all of it together. */
   readonly asksTotal: boolean
+  /** Asks how many of something there are. */
+  readonly asksCount: boolean
   /** Asks for the share, and not for the count. */
   readonly asksRate: boolean
   /** Asks whether something is so. */
@@ -83,6 +85,7 @@ export function readAskedQuestion(written: string): AskedQuestion {
     asksAllGroups,
     asksExtreme: extremeForms.test(text),
     asksTotal: totalForms.test(text),
+    asksCount: /\bhow many\b|\bnumber of\b/i.test(text),
     asksRate: rateForms.test(text),
     isClosed: closedForms.test(text),
     asksNegation: negationForms.test(text),

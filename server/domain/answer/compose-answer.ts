@@ -175,10 +175,10 @@ function readSection(question: AskedQuestion, { hits, sources }: Searched) {
 
 /** What is counted stands in the cells of a table, where it has such a row, rather than in a list. */
 function readRecords(question: AskedQuestion, { weights, tables }: Searched) {
-  const { asksExtreme, asksJudgement, asksRate, asksTotal, kind, statistic, text } = question
+  const { asksCount, asksExtreme, asksJudgement, asksRate, asksTotal, kind, statistic } = question
   const asksMeasure = statistic !== undefined && statistic !== 'min' && statistic !== 'max'
   if (asksExtreme || asksJudgement || asksMeasure || kind === 'reason') return undefined
-  const isCount = asksRate || /\bhow many\b|\bnumber of\b/i.test(text)
+  const isCount = asksRate || asksCount
   const isInTable = () =>
     findRows(question, weights, tables).some(({ row }) => !row.isTotal || asksTotal)
   if (isCount && !question.among && isInTable()) return undefined

@@ -24,6 +24,7 @@ export function fitsAsked(
     namesVisitAlone(question.text, `${table.place.table.title}\n${words}`) &&
     comparesAsked(question, table, row, columns) &&
     setsAgainst(question, row, heads) &&
+    holdsName(question, table, row, columns) &&
     !isResultOfPlan(question, table, row)
   )
 }
@@ -89,10 +90,29 @@ function setsAgainst(
   if (!comparing.test(text)) return true
   const asked = [...concepts, ...general].flatMap(({ terms }) => [...terms])
   const known = [...asked, ...heads.flatMap(listTerms)]
-  return path.every((name) => {
+  const isKnown = (term: string) => known.some((one) => one.startsWith(term))
+  const isPairAsked = path.every((name) => {
     const [, ...sides] = pair.exec(name) ?? []
-    return sides.flatMap(listTerms).every((term) => known.some((one) => one.startsWith(term)))
+    return sides.flatMap(listTerms).every(isKnown)
   })
+  // what was there before the treatment is compared with in each group
+  const others = [...path, ...heads].map((name) => otherSide.exec(name)?.[1] ?? '')
+  return isPairAsked && others.flatMap(listTerms).every((term) => asked.includes(term))
+}
+
+const otherSide =
+  /\b(?:comparison with|difference from|vs\.?|versus|against|minus) (?!baseline\b)([\p{L}]+)/iu
+
+/** A date beside an office names nobody. */
+function holdsName(
+  { text, kind }: AskedQuestion,
+  table: AskedTable,
+  row: AskedRow,
+  columns: readonly number[],
+): boolean {
+  if (kind !== 'person' && !/\bnames? of\b/i.test(text)) return true
+  const cells = columns.map((index) => readCell(table, row, index))
+  return cells.some((cell) => /\p{L}{2}/u.test(cell) && !isDate(cell))
 }
 
 const comparing = /\b(?:vs|versus|against|minus|compared|between)\b/i

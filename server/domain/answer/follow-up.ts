@@ -161,6 +161,7 @@ function inherit(own: AskedQuestion, before: AskedQuestion): AskedQuestion {
     statistic: own.statistic ?? before.statistic,
     asksResult: own.asksResult || before.asksResult,
     asksPlan: own.asksPlan || before.asksPlan,
+    asksCount: own.asksCount || (before.asksCount && !hasForm(own)),
     // "when was it" asks of what was the largest, and no more for the largest
     asksExtreme: own.asksExtreme || (before.asksExtreme && !hasForm(own)),
   }

@@ -1,0 +1,68 @@
+import { stem } from '../../../shared/text/stem.ts'
+import { listTerms } from '../../../shared/text/terms.ts'
+import type { AskedQuestion } from './asked-question.ts'
+import { names } from './concept-weights.ts'
+
+/**
+ * Sentences that have a question's words and can't answer it, whatever it asks.
+ * @param heading terms of the heading that stands nearest above them.
+ */
+export function isNoAnswer(
+  question: AskedQuestion,
+  words: string,
+  heading: ReadonlySet<string>,
+): boolean {
+  return (
+    isReference(words) ||
+    isRecommended(question, heading) ||
+    namesByTheWay(question, words) ||
+    isOtherWord(question, words) ||
+    repeatsCondition(question, words)
+  )
+}
+
+/** An entry of a bibliography is about what others wrote. */
+function isReference(words: string): boolean {
+  return (
+    /^\W*(?:\[?\d+[\].]*\s+)?\p{Lu}[\p{L}'’-]+,? (?:\p{Lu}\.[ -]?)+,?.*\bet al\b/u.test(words) ||
+    /^\W*\d+\.\s+\p{Lu}[\p{L}'’-]+,\s+(?:\p{Lu}\.[ -]?)+,/u.test(words)
+  )
+}
+
+/** What was recommended says of nothing that it is so. */
+function isRecommended({ isClosed, terms }: AskedQuestion, heading: ReadonlySet<string>): boolean {
+  return isClosed && heading.has(recommend) && !terms.includes(recommend)
+}
+
+const recommend = stem('recommendation')
+
+/** "Employer-sponsored insurance" names no sponsor. */
+function namesByTheWay({ kind, concepts }: AskedQuestion, words: string): boolean {
+  if (kind !== 'person') return false
+  const all = new Set(listTerms(words))
+  const rest = new Set(listTerms(words.replace(/\p{L}+-\p{L}+ed(?!\p{L})/gu, ' ')))
+  return concepts.some((concept) => names(all, concept) && !names(rest, concept))
+}
+
+/** Words that have one stem and other meanings: what the question has, and what is another word. */
+const falseFriends: readonly (readonly [RegExp, RegExp])[] = [
+  [/^authori[sz]/i, /\bauthori[sz]\w*/i],
+  [/^author(?:s|ed|ship)?$/i, /\bauthor(?:s|ed|ship)?\b/i],
+  [/^sides?$/i, /\bsides?\b/i],
+]
+
+function isOtherWord({ concepts }: AskedQuestion, words: string): boolean {
+  const own = new Set(listTerms(words))
+  return concepts.some((concept) => {
+    const meant = falseFriends.find(([asked]) => asked.test(concept.word))?.[1]
+    return meant !== undefined && own.has(concept.term) && !meant.test(words)
+  })
+}
+
+/** "Actions that are overdue are reported" doesn't say which actions are overdue. */
+function repeatsCondition({ text }: AskedQuestion, words: string): boolean {
+  const [, noun = '', verb = '', state = ''] =
+    /^\W*(?:which|what) ([\p{L}-]+) (is|are|was|were) ([\p{L}-]+)\W*$/iu.exec(text) ?? []
+  if (noun === '') return false
+  return new RegExp(`\\b${noun} (?:that|which|who) ${verb} (?:\\w+ )?${state}\\b`, 'iu').test(words)
+}
