@@ -95,10 +95,15 @@ function setsAgainst(
     const [, ...sides] = pair.exec(name) ?? []
     return sides.flatMap(listTerms).every(isKnown)
   })
-  // what was there before the treatment is compared with in each group
-  const others = [...path, ...heads].map((name) => otherSide.exec(name)?.[1] ?? '')
+  // "Placebo vs. Low Dose", and what "p-value vs. Placebo" compares with
+  const others = [...path, ...heads].flatMap((name) => [
+    otherSide.exec(name)?.[1] ?? '',
+    firstSide.exec(name)?.[1] ?? '',
+  ])
   return isPairAsked && others.flatMap(listTerms).every((term) => asked.includes(term))
 }
+
+const firstSide = /(?!values?\b)(?<![\p{L}])(\p{L}+)\s(?:vs\.?|versus)\s/iu
 
 const otherSide =
   /\b(?:comparison with|difference from|vs\.?|versus|against|minus) (?!baseline\b)([\p{L}]+)/iu
