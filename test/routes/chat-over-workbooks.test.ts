@@ -179,3 +179,9 @@ describe('a table with a sum that is not called so', () => {
     expect(rowsOf(answer)).toEqual(['Q3'])
   })
 })
+
+test('an answer of the rows before says which they are', async () => {
+  const [, total] = await ask('Which orders were placed in Ulm?', 'What was their total?')
+  expect(total?.understood_as).toBe('What was their total? (4701, 4703, 4711)')
+  expect(textsOf(total)?.[1]).toContain('22,150.00')
+})

@@ -52,7 +52,11 @@ export type PartialAnswer = {
   readonly verdict: QualityVerdict
 }
 
-export type ComposedAnswer = PartialAnswer & Pick<StoredAnswer, 'searched' | 'nearest'>
+export type ComposedAnswer = PartialAnswer &
+  Pick<StoredAnswer, 'searched' | 'nearest'> & {
+    /** It is of the rows that were shown before. */
+    readonly isAmong: boolean
+  }
 
 /**
  * An answer in the sources' own words: from the cells of a table where an amount is asked for, else
@@ -62,7 +66,12 @@ export function composeAnswer(
   question: AskedQuestion,
   { sources, searched, tables, aliases, hits, weights: ofTerms }: AnswerEvidence,
 ): ComposedAnswer {
-  const given = (one: PartialAnswer): ComposedAnswer => ({ ...one, searched, nearest: [] })
+  const given = (one: PartialAnswer, isAmong = false): ComposedAnswer => ({
+    ...one,
+    searched,
+    nearest: [],
+    isAmong,
+  })
   if (searched.sources === 0) return given(refuse('nothing_to_search', phrases.nothingToSearch))
   if (question.concepts.every(({ term }) => isHollowTerm(term)))
     return given(refuse('question_unclear', phrases.unclear))
@@ -73,8 +82,10 @@ export function composeAnswer(
   for (const attempt of attempts) {
     const made = attempt(attempt === readAmong ? meant : alone, evidence)
     const answer = made && keepSupported(made, sources)
-    if (answer && answer.verdict.verdict !== 'insufficient_evidence') return given(answer)
-    if (answer) return refuseWith(answer, searched, listNearest(hits, sources))
+    if (!answer) continue
+    if (answer.verdict.verdict !== 'insufficient_evidence')
+      return given(answer, attempt === readAmong)
+    return refuseWith(answer, searched, listNearest(hits, sources))
   }
   return refuseWith(refuseAsAsked(meant), searched, listNearest(hits, sources))
 }
@@ -86,7 +97,7 @@ function refuseWith(
 ): ComposedAnswer {
   // the nearest are named when the answer is shown: a source may be deleted until then
   const sentences = [...refused.sentences, createNote(describeSearch(searched))]
-  return { ...refused, sentences, searched, nearest }
+  return { ...refused, sentences, searched, nearest, isAmong: false }
 }
 
 /** The terms whose weights an answer needs. */

@@ -1,6 +1,7 @@
 import { isNumberTerm, listTerms } from '../../../shared/text/terms.ts'
 import { names } from './concept-weights.ts'
 import { isHollowTerm } from './question-words.ts'
+import { nameRows } from './row-key.ts'
 import { listSisterNames } from './sister-names.ts'
 import { readAskedQuestion, type Concept, type AskedQuestion } from './asked-question.ts'
 import type { AskedTable } from './table-rows.ts'
@@ -56,8 +57,9 @@ export function understandAlone(text: string): Understood {
   return understand(text, [], [])
 }
 
-/** As the answer shows it. */
-export function describeUnderstood({ question, carried }: Understood): string {
+/** As the answer shows it; `isAmong`: with the rows that it was asked of, in place of carried words. */
+export function describeUnderstood({ question, carried }: Understood, isAmong = false): string {
+  if (isAmong && question.among) return `${question.text} (${nameRows(question.among.rows)})`
   return carried.length === 0 ? question.text : `${question.text} (${carried.join(', ')})`
 }
 
