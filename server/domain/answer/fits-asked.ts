@@ -2,6 +2,7 @@ import { listTerms } from '../../../shared/text/terms.ts'
 import type { AskedQuestion } from './asked-question.ts'
 import { isDate, readCell } from './cell-numbers.ts'
 import { names } from './concept-weights.ts'
+import { isOtherWord } from './no-answer.ts'
 import { isPlan } from './planned.ts'
 import { holdsExactNames } from './named-exactly.ts'
 import { listHeadTerms, type AskedRow, type AskedTable } from './table-rows.ts'
@@ -20,6 +21,8 @@ export function fitsAsked(
   const words = [...row.path, ...heads].join('\n')
   return (
     holdsExactNames(question.exact, `${table.place.table.title}\n${words}`) &&
+    !isOtherWord(question, `${table.place.table.title}\n${words}`) &&
+    isOnSide(question.text, row) &&
     holdsTime(question, table, row, columns, words) &&
     namesVisitAlone(question.text, `${table.place.table.title}\n${words}`) &&
     comparesAsked(question, table, row, columns) &&
@@ -122,6 +125,16 @@ function holdsName(
 
 const comparing = /\b(?:vs|versus|against|minus|compared|between)\b/i
 const pair = /\(([^()]+?)\s(?:[-–−]|vs\.?|versus|minus)\s([^()]+)\)/i
+
+/** "Less than 12 months" is none of 12 and more. */
+function isOnSide(text: string, { path }: AskedRow): boolean {
+  const name = path.at(-1) ?? ''
+  if (below.test(text) && !above.test(text)) return !/^\W*(?:>|≥)/.test(name)
+  return !above.test(text) || below.test(text) || !/^\s*(?:<|≤)/.test(name)
+}
+
+const below = /\b(?:less|fewer|younger|lower|smaller|under|below)\b(?: than)? \d/i
+const above = /\b(?:more|older|higher|larger|over|above)\b(?: than)? \d/i
 
 /** What was given on the average, or in all, is not what is to be given. */
 function isResultOfPlan(question: AskedQuestion, { place }: AskedTable, row: AskedRow): boolean {

@@ -49,9 +49,12 @@ const falseFriends: readonly (readonly [RegExp, RegExp])[] = [
   [/^authori[sz]/i, /\bauthori[sz]\w*/i],
   [/^author(?:s|ed|ship)?$/i, /\bauthor(?:s|ed|ship)?\b/i],
   [/^sides?$/i, /\bsides?\b/i],
+  [/^objectives?$/i, /\b(?:objectives?|aims?|goals?)\b/i],
+  [/^covariates?$/i, /\bcovariates?\b/i],
 ]
 
-function isOtherWord({ concepts }: AskedQuestion, words: string): boolean {
+/** The words have only the stem of one of the question’s. */
+export function isOtherWord({ concepts }: AskedQuestion, words: string): boolean {
   const own = new Set(listTerms(words))
   return concepts.some((concept) => {
     const meant = falseFriends.find(([asked]) => asked.test(concept.word))?.[1]

@@ -38,6 +38,17 @@ const { sources } = buildEvidence([
         ],
       }),
       table({
+        number: '2.01',
+        title: 'Baseline Characteristics',
+        header: [['', ...arms]],
+        rows: [
+          ['Duration of disease', '', '', ''],
+          ['  <12 months', '5 (6%)', '3 (4%)', '4 (5%)'],
+          ['  >=12 months', '74 (94%)', '78 (96%)', '70 (95%)'],
+          ['Task, Object', 'Clue', 'Clue', 'Clue'],
+        ],
+      }),
+      table({
         number: '4.01',
         title: 'Summary of Planned Exposure',
         header: [['', ...arms]],
@@ -71,6 +82,9 @@ const { sources } = buildEvidence([
       paragraph('CIBIC+ is the Clinician’s Interview-Based Impression of Change (CIBIC+).'),
       paragraph('The employer-sponsored insurance of Truven Health covers these persons.'),
       paragraph('Actions that are overdue by three months are reported to the committee.'),
+      paragraph('The size of the patch is acceptable to the patients of the study.'),
+      paragraph('The remaining 5 visits should be scheduled so that one sample is collected.'),
+      paragraph('If the review of ECGs reveals bradycardia of 50 beats, the patient is withdrawn.'),
       heading('References'),
       paragraph(
         '15. Yabe, D., et al., Use of the Japanese claims database to assess pancreatitis.',
@@ -107,10 +121,20 @@ describe('a near miss', () => {
     ['a compound', 'Who sponsored the insurance of Truven?'],
     ['a rule', 'Which actions are overdue?'],
     ['a bibliography', 'How large is the Japanese claims database?'],
+    ['a word of the same stem', 'What is the objective of the task?'],
+    ['a size that is not told', 'What is the size of the patch?'],
+    ['some of them', 'How many visits are there?'],
+    ['a thing without how often it is done', 'How often are ECGs reviewed?'],
     ['a sum of events', 'How soon must serious adverse events be reported?'],
   ])('is no answer: %s', (_, question) => {
     expect(textOf(question)).toBe('')
   })
+})
+
+it('less than so much is none of the others', () => {
+  const text = textOf('How many subjects with less than 12 months of disease were on placebo?')
+  expect(text).toContain('5 (6%)')
+  expect(text).not.toContain('74 (94%)')
 })
 
 it('a scale whose long name has “change” asks for no change of it', () => {
