@@ -125,6 +125,7 @@ function listConcepts(text: string): readonly Concept[] {
     .replace(pValue, ' ')
     .replace(causes, ' ')
     .replace(turns, ' ')
+    .replace(wholes, ' total ')
     .replace(levels, '')
     .replace(sizes, 'how ')
     .replace(events, 'what ')
@@ -144,6 +145,9 @@ const causes =
 /** "Did sales rise from 2023 to 2024" asks for the sales of both. */
 const turns =
   /\b(?:rise|rose|increased?|fall|fell|decreased?|declined?|drop(?:ped)?|grow|grew|shrink|shrank|changed?) (?=(?:from|between) (?:19|20)\d\d\b)/gi
+/** All groups together are the total, as tables call it. */
+const wholes =
+  /\b(?:in )?the whole (?:study|trial|population|sample|group)\b|\ball (?:the )?(?:groups|arms) together\b/gi
 /** The level of an interval is no number of what is asked. */
 const levels = /\b\d\d(?:\.\d)?\s?%\s(?=CI\b|confidence\b)/gi
 /** "How high is the dose" asks for no high dose. */

@@ -204,9 +204,24 @@ function keepUnreplaced(
     (concept) =>
       // "high" may stand beside "24" in a table, and is no other week
       (!replaced.includes(concept) || (isNumberTerm(concept.term) && !hasNumber)) &&
+      !isOpposed(concept, own.concepts) &&
       !swapped.includes(concept),
   )
 }
+
+/** "The secondary endpoints" behind the primary ones are no primary ones. */
+function isOpposed({ term }: Concept, now: readonly Concept[]): boolean {
+  const family = opposites.find((one) => one.includes(term))
+  return family !== undefined && now.some((one) => one.term !== term && family.includes(one.term))
+}
+
+const opposites = [
+  'primary secondary tertiary exploratory',
+  'first second third last',
+  'inclusion exclusion',
+  'planned actual',
+  'systolic diastolic',
+].map(listTerms)
 
 const leadsToCause = /\b(?:because of|due to|owing to)\b/i
 
