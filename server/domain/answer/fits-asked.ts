@@ -2,7 +2,7 @@ import { listTerms } from '../../../shared/text/terms.ts'
 import type { AskedQuestion } from './asked-question.ts'
 import { isDate, readCell } from './cell-numbers.ts'
 import { names } from './concept-weights.ts'
-import { isOtherWord } from './no-answer.ts'
+import { asksPerUnit, isOtherWord } from './no-answer.ts'
 import { isPlan } from './planned.ts'
 import { holdsExactNames } from './named-exactly.ts'
 import { listHeadTerms, type AskedRow, type AskedTable } from './table-rows.ts'
@@ -23,6 +23,7 @@ export function fitsAsked(
     holdsExactNames(question.exact, `${table.place.table.title}\n${words}`) &&
     !isOtherWord(question, `${table.place.table.title}\n${words}`) &&
     isOnSide(question.text, row) &&
+    isOfMeasure(question, table, row, columns, words) &&
     holdsTime(question, table, row, columns, words) &&
     namesVisitAlone(question.text, `${table.place.table.title}\n${words}`) &&
     comparesAsked(question, table, row, columns) &&
@@ -31,6 +32,22 @@ export function fitsAsked(
     !isResultOfPlan(question, table, row)
   )
 }
+
+/** Profit is no profit per share, and a number of respondents no response rate. */
+function isOfMeasure(
+  { text, asksRate }: AskedQuestion,
+  table: AskedTable,
+  row: AskedRow,
+  columns: readonly number[],
+  words: string,
+): boolean {
+  const all = `${table.place.table.title}\n${words}`
+  if (asksPerUnit(text) && !/\bper\b|\/|\beach\b/i.test(all)) return false
+  if (!asksRate || rateWords.test(all)) return true
+  return columns.some((index) => readCell(table, row, index).includes('%'))
+}
+
+const rateWords = /%|\b(?:rates?|percent\w*|proportions?|shares?|ratios?|incidence)\b/i
 
 /** "How soon" and "what is the deadline" ask for a time, and a count of things that are due is none. */
 function holdsTime(

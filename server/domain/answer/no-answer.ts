@@ -17,9 +17,27 @@ export function isNoAnswer(
     isRecommended(question, heading) ||
     namesByTheWay(question, words) ||
     isOtherWord(question, words) ||
-    repeatsCondition(question, words)
+    repeatsCondition(question, words) ||
+    isForOtherYear(question.text, words) ||
+    (asksPerUnit(question.text) && !/\bper\b|\/|\b(?:each|every)\b/i.test(words))
   )
 }
+
+/** Asks for so much of something for each unit of another, and not of a group or site side by side. */
+export function asksPerUnit(text: string): boolean {
+  return /\bper (?!cent\b|(?:\w+ )?(?:groups?|arms?|sites?|cent(?:re|er)s?|treatments?)\b)\p{L}/iu.test(
+    text,
+  )
+}
+
+/** A dividend that was paid in 2025 for 2024 is none for 2025. */
+function isForOtherYear(text: string, words: string): boolean {
+  const asked = forYear.exec(text)?.[1]
+  const told = Array.from(words.matchAll(new RegExp(forYear, 'gi')), ([, year]) => year)
+  return asked !== undefined && told.length > 0 && !told.includes(asked)
+}
+
+const forYear = /\bfor (?:the (?:financial )?year )?((?:19|20)\d\d)\b/i
 
 /** An entry of a bibliography is about what others wrote. */
 function isReference(words: string): boolean {
