@@ -137,6 +137,29 @@ it('less than so much is none of the others', () => {
   expect(text).not.toContain('74 (94%)')
 })
 
+it('a day is no day of another year, though each half of it stands above some column', () => {
+  const { sources: staff } = buildEvidence([
+    {
+      role: 'other',
+      blocks: [
+        table({
+          number: '1',
+          title: 'Employees by country',
+          header: [['Country', 'Average FTE 2024', 'Employees at 31 Dec 2025']],
+          rows: [
+            ['Sweden', '208', '226'],
+            ['Germany', '171', '166'],
+            ['Total', '379', '392'],
+          ],
+        }),
+      ],
+    },
+  ])
+  expect(statementsOf(ask('How many employees were there at 31 Dec 2024?', staff))).toEqual([])
+  const [right] = statementsOf(ask('How many employees were there in Germany in 2025?', staff))
+  expect(right?.text).toContain('166')
+})
+
 it('a scale whose long name has “change” asks for no change of it', () => {
   expect(textOf('What was the mean CIBIC+ at Week 24 on low dose?')).toContain('4.2 (0.79)')
 })
