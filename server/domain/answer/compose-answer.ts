@@ -11,6 +11,7 @@ import { answerFromDefinitions } from './answer-from-definitions.ts'
 import { answerFromSection } from './answer-from-prose.ts'
 import { answerFromRecords } from './answer-from-records.ts'
 import { answerFromExtreme, answerFromReasons } from './answer-from-tables.ts'
+import { readCell, readNumbers } from './cell-numbers.ts'
 import { applyAliases, type Alias } from './aliases.ts'
 import { listTermsOf, weighConcepts, type ConceptWeights } from './concept-weights.ts'
 import { findRows } from './find-cells.ts'
@@ -195,8 +196,25 @@ function readRecords(question: AskedQuestion, { weights, tables }: Searched) {
   if (isCount && !question.among && isInTable()) return undefined
   const found = findRecords(question, weights, tables)
   if (!found || (found.isWhole && isInTable())) return undefined
+  if (asksCount && !question.among && holdsSome(question, found, weights, tables)) return undefined
   if (isCount && !asksTotal && !countsRecords(question, found)) return undefined
   return answerFromRecords(question, found)
+}
+
+/** A list has only some of what a total elsewhere counts: "Critical and High findings". */
+function holdsSome(
+  question: AskedQuestion,
+  { records }: FoundRecords,
+  weights: ConceptWeights,
+  tables: Searched['tables'],
+): boolean {
+  return findRows(question, weights, tables).some(
+    ({ row, table, columns }) =>
+      row.isTotal &&
+      columns.some(
+        (index) => Number(readNumbers(readCell(table, row, index))?.first) > records.length,
+      ),
+  )
 }
 
 /** A plan counts nothing that happened, and a list of things no people. */

@@ -198,7 +198,7 @@ function isCounted(question: AskedQuestion, table: AskedTable, rows: readonly As
   )
   if (counted.length === 0) return true
   if (counted.some((one) => names(table.subject, one) || names(table.above, one))) return true
-  const isAsked = (term: string) => question.concepts.some(({ terms }) => terms.has(term))
+  const isAsked = (term: string) => counted.some(({ terms }) => terms.has(term))
   return rows.every((row) =>
     listWords(table, row)
       .split('\n')

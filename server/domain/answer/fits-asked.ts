@@ -1,5 +1,5 @@
 import { listTerms } from '../../../shared/text/terms.ts'
-import type { AskedQuestion } from './asked-question.ts'
+import type { AskedQuestion, Concept } from './asked-question.ts'
 import { isDate, readCell } from './cell-numbers.ts'
 import { names } from './concept-weights.ts'
 import { asksPerUnit, isOtherWord } from './no-answer.ts'
@@ -24,12 +24,37 @@ export function fitsAsked(
     !isOtherWord(question, `${table.place.table.title}\n${words}`) &&
     isOnSide(question.text, row) &&
     isOfMeasure(question, table, row, columns, words) &&
+    isOfOneColumn(question, table, row, columns) &&
     holdsTime(question, table, row, columns, words) &&
     namesVisitAlone(question.text, `${table.place.table.title}\n${words}`) &&
     comparesAsked(question, table, row, columns) &&
     setsAgainst(question, row, heads) &&
     holdsName(question, table, row, columns) &&
     !isResultOfPlan(question, table, row)
+  )
+}
+
+/** The year of one column and the thing of another are no column of both. */
+function isOfOneColumn(
+  { concepts }: AskedQuestion,
+  table: AskedTable,
+  { own, group }: AskedRow,
+  columns: readonly number[],
+): boolean {
+  const elsewhere = [own, group, table.above]
+  const open = concepts.filter((one) => !elsewhere.some((terms) => names(terms, one)))
+  const named = columns.map((index) => {
+    const head = listHeadTerms(table, [index])
+    return open.filter((one) => names(head, one))
+  })
+  const isYear = ({ term }: Concept) => /^(?:19|20)\d\d$/.test(term)
+  return !named.some((one) =>
+    named.some(
+      (other) =>
+        one.some((concept) => isYear(concept)) &&
+        !other.some(isYear) &&
+        other.some((concept) => !one.includes(concept)),
+    ),
   )
 }
 

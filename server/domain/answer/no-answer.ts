@@ -1,5 +1,6 @@
 import { stem } from '../../../shared/text/stem.ts'
 import { listTerms } from '../../../shared/text/terms.ts'
+import { findOfKind } from '../answer-kinds.ts'
 import type { AskedQuestion } from './asked-question.ts'
 import { names } from './concept-weights.ts'
 
@@ -19,6 +20,9 @@ export function isNoAnswer(
     isOtherWord(question, words) ||
     repeatsCondition(question, words) ||
     isForOtherYear(question.text, words) ||
+    isOnlyIntended(question, words) ||
+    isOfOtherClause(question, words) ||
+    lacksForm(question.text, words) ||
     (asksPerUnit(question.text) && !/\bper\b|\/|\b(?:each|every)\b/i.test(words))
   )
 }
@@ -38,6 +42,33 @@ function isForOtherYear(text: string, words: string): boolean {
 }
 
 const forYear = /\bfor (?:the (?:financial )?year )?((?:19|20)\d\d)\b/i
+
+/** How many there were is not how many were planned. */
+function isOnlyIntended({ asksResult, asksPlan, kind }: AskedQuestion, words: string): boolean {
+  if (!asksResult || asksPlan || kind !== 'amount' || !intended.test(words)) return false
+  return findOfKind(words, 'amount').length === 1
+}
+
+const intended =
+  /\b(?:was|were|had been) (?:originally )?(?:planned|intended|expected|scheduled|foreseen)\b/i
+
+/** "Gorse withdrew, so that 1,350 pupils were invited" counts none of Gorse. */
+function isOfOtherClause({ text, asksCount }: AskedQuestion, words: string): boolean {
+  if (!asksCount) return false
+  const called = text.match(/(?<=\s)\p{Lu}[\p{L}-]{2,}/gu) ?? []
+  const clauses = words.split(/;\s|,?\s(?:so that|whereas|while)\s/)
+  if (called.length === 0 || clauses.length < 2) return false
+  const isOfName = (clause: string) => called.every((name) => clause.includes(name))
+  const counting = clauses.filter((clause) => findOfKind(clause, 'amount').length > 0)
+  return clauses.some(isOfName) && !counting.some(isOfName)
+}
+
+/** A telephone number has digits, and when a thing is such a thing is told by a condition. */
+function lacksForm(text: string, words: string): boolean {
+  if (/\b(?:tele)?phone number\b/i.test(text)) return !/\+?\d[\d ()./-]{5,}/.test(words)
+  if (!/^\W*when (?:is|are) an? /i.test(text)) return false
+  return !/\b(?:if|when|unless|means|defined|(?:more|less) than)\b/i.test(words)
+}
 
 /** An entry of a bibliography is about what others wrote. */
 function isReference(words: string): boolean {
