@@ -147,10 +147,9 @@ async function composeUnderstood(
   const tables = listAskedTables(sources)
   const weights = await weighTerms(deps, listQuestionTerms(question, aliases), chosen)
   const searched = await countSearched(deps, chosen)
-  return {
-    ...composeAnswer(question, { sources, searched, tables, aliases, hits, weights }),
-    understoodAs: describeUnderstood(understood),
-  }
+  const evidence = { sources, searched, tables, aliases, hits, weights }
+  const { isAmong, ...answer } = composeAnswer(question, evidence)
+  return { ...answer, understoodAs: describeUnderstood(understood, isAmong) }
 }
 
 /** What was found by the words of the talk. */

@@ -69,6 +69,28 @@ describe('a list', () => {
   })
 })
 
+describe('what was recommended', () => {
+  test('is not in place for that', async () => {
+    const [answer] = await ask('Is the duplicate check in place?')
+    expect(
+      statementsOf(answer)
+        .map(({ text }) => text)
+        .join(),
+    ).not.toContain('Extend')
+    expect(verdictOf(answer)).not.toBe('sufficient')
+  })
+})
+
+describe('a count', () => {
+  test('is asked for again where only another row is named', async () => {
+    const [, answer] = await ask(
+      'How many of the bank payments were tested?',
+      'And of the travel expenses?',
+    )
+    expect(statementsOf(answer)[0]?.text).toContain('Tested 80')
+  })
+})
+
 describe('a table', () => {
   test.each([
     ['How many exceptions were there?', 'Exceptions 15 (4.0%)'],

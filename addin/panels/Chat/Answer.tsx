@@ -1,6 +1,7 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
 import type { AnswerMessage } from '../../../shared/contract/conversations.ts'
 import { describeSearch, describeUnderstanding, describeVerdict } from '../../state/answer-words.ts'
+import { groupCitations } from '../../state/group-citations.ts'
 import type { DocumentEditor } from '../../host/document-editor.ts'
 import { AnswerActions } from './AnswerActions.tsx'
 import { Sentences } from './Sentences.tsx'
@@ -17,14 +18,15 @@ export function Answer({ question, message, editor }: AnswerProps) {
   const verdict = describeVerdict(message)
   const understanding = describeUnderstanding(question, message)
   const search = describeSearch(message)
+  const sentences = groupCitations(message.sentences)
   const isCited = message.sentences.some(({ citations }) => citations.length > 0)
   return (
     <div className={styles.answer}>
-      <Sentences sentences={message.sentences} />
+      <Sentences sentences={sentences} />
       {verdict !== '' && <p className={styles.verdict}>{verdict}</p>}
       {understanding !== '' && <p className={styles.note}>{understanding}</p>}
       {search !== '' && <p className={styles.note}>{search}</p>}
-      {isCited && <AnswerActions sentences={message.sentences} editor={editor} />}
+      {isCited && <AnswerActions sentences={sentences} editor={editor} />}
     </div>
   )
 }

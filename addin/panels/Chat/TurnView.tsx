@@ -1,6 +1,7 @@
 import { Button, makeStyles, Spinner, tokens } from '@fluentui/react-components'
 import { ProblemMessage } from '../../components/ProblemMessage.tsx'
 import type { DocumentEditor } from '../../host/document-editor.ts'
+import { groupCitations } from '../../state/group-citations.ts'
 import type { Turn, TurnAnswer } from '../../state/conversation.ts'
 import { Answer } from './Answer.tsx'
 import { Sentences } from './Sentences.tsx'
@@ -56,7 +57,7 @@ function Asking({ answer }: { readonly answer: Extract<TurnAnswer, { status: 'as
       : 'Searching the sources…'
   return (
     <>
-      <Sentences sentences={sentences} />
+      <Sentences sentences={groupCitations(sentences)} />
       <Spinner size="tiny" label={label} className={styles.spinner} />
     </>
   )

@@ -126,6 +126,11 @@ function findReason(
   if (isOnlyPlan) return 'only_planned'
   if (judged.verdict === 'insufficient_evidence') return judged.reason
   if (question.concepts.every(({ term }) => isGeneralTerm(term))) return 'few_terms_found'
+  // "which drug is used" names the drug and nothing that tells which one
+  const isBare =
+    question.focus.length > 0 &&
+    /^\W*(?:which|what) [\p{L}-]+ (?:is|are|was|were)\b/iu.test(question.text)
+  if (isBare && question.concepts.length === 1) return 'few_terms_found'
   // of how one thing is handled any sentence about it may speak
   if (question.kind === 'manner' && question.concepts.length === 1) return 'few_terms_found'
   if (isOfPlan || !best?.isTold || best.coverage < leastProse.sure) return 'partly_matched'

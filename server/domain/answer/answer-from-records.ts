@@ -24,12 +24,11 @@ export function answerFromRecords(question: AskedQuestion, found: FoundRecords):
   const isMany = records.length > 1
   const total = question.asksTotal && isMany ? stateSum(records, amount) : undefined
   const isMissing = question.asksTotal && isMany && !total
-  const isCount = /\bhow many\b|\bnumber of\b/i.test(question.text)
   return {
     sentences: [
       ...(total ? [createNote(phrases.computed), total] : []),
       ...(isMissing ? [createNote(phrases.noTotal)] : []),
-      ...(!question.asksTotal && (isMany || isCount)
+      ...(!question.asksTotal && (isMany || question.asksCount)
         ? [createNote(describeMatched(records.length, compared))]
         : []),
       ...records.slice(0, mostShown).map(stateRecord),

@@ -11,6 +11,7 @@ import { foldWords, stateSentences } from './prose-statement.ts'
 import { isPlanned } from './planned.ts'
 import type { AskedQuestion, Concept } from './asked-question.ts'
 import { names } from './concept-weights.ts'
+import { isGeneralTerm } from './question-words.ts'
 import { createNote } from './statement.ts'
 import { listHeadTerms } from './table-rows.ts'
 
@@ -65,8 +66,11 @@ function findOthers(
   shown: readonly FoundRow[],
   rows: readonly FoundRow[],
 ): readonly FoundRow[] {
+  const isAsked = (term: string) => concepts.some(({ terms }) => terms.has(term))
+  // a completed suicide completes no study
   const isCalled = ({ row }: FoundRow) =>
     concepts.some((concept) => names(row.own, concept)) &&
+    [...row.own].every((term) => isGeneralTerm(term) || timeTerms.test(term) || isAsked(term)) &&
     concepts.every((concept) => names(row.own, concept) || isTelling(concept))
   const isTelling = (concept: Concept) =>
     shown.some(({ table, columns }) => names(listHeadTerms(table, columns), concept))
@@ -79,6 +83,7 @@ function findOthers(
 }
 
 const mostOthers = 2
+const timeTerms = /^(?:week|visit|day|month|year|prior|baselin|end|\d.*)$/
 
 function judge(fitting: number, isDisputed: boolean): QualityVerdict {
   if (isDisputed) return createVerdict('cells', 'sources_disagree')

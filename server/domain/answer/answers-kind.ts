@@ -27,12 +27,21 @@ export function answersKind(
   if (/^\W*to whom\b/i.test(text) && !isInOrder(question, words)) return false
   if (!holdsDuration(text, words)) return false
   if (kind === 'amount' && asksCount.test(text) && !holdsCount(question, words)) return false
+  if (asksSize.test(text) && findOfKind(words.replace(references, ''), 'amount').length === 0)
+    return false
+  if (/\bhow often\b/i.test(text) && !question.asksResult && !frequency.test(words)) return false
   if (kind === 'amount') return holdsNew(question, words) || countWords.test(words)
   if (kind === 'time' && question.asksResult) return holdsDate(words)
   if (kind === 'time') return findOfKind(words, kind).length > 0 || timeWords.test(words)
   if (kind === 'reason') return findOfKind(words, kind).length > 0 || heading.has('rational')
   return true
 }
+
+/** What is said of the size is no size without a number. */
+const asksSize =
+  /\bwhat (?:is|was|are|were) the (?:size|length|width|height|area|volume|weight|temperature|price|speed)\b/i
+const frequency =
+  /\b(?:daily|weekly|monthly|quarterly|yearly|annual(?:ly)?|every|each|once|twice|times|intervals?|per (?:hour|day|week|month|year)|a (?:day|week|month|year))\b/i
 
 /** "How long" is answered by so many days, and not by their numbers in a calendar. */
 export function holdsDuration(text: string, words: string): boolean {
@@ -75,24 +84,34 @@ const asksCount = /\bhow many\b/i
 /** A dose, a date, a sum of money or the count of something else answers no "how many". */
 function holdsCount({ focus, concepts }: AskedQuestion, words: string): boolean {
   const own = words.replace(references, '')
+  const isOfPeople = people.test(focus.join(' '))
   const isAsked = (noun: string) =>
-    listTerms(noun).some(
-      (term) => focus.includes(term) || concepts.some(({ terms }) => terms.has(term)),
-    )
+    isOfPeople && !people.test(noun)
+      ? false
+      : listTerms(noun).some(
+          (term) =>
+            isOfPeople || focus.includes(term) || concepts.some(({ terms }) => terms.has(term)),
+        )
   const times = findOfKind(own, 'time').filter((range) => !isAsked(sliceRange(own, range)))
   const counts = findOfKind(own, 'amount').filter((range) => {
     const [before, behind] = [own.slice(0, range.start), own.slice(range.end)]
-    const noun = countedNoun.exec(behind)?.[1]
+    const isOne = /^(?:one|1)$/i.test(sliceRange(own, range))
+    const noun = (isOne ? oneNoun : countedNoun).exec(behind)?.[1]
     return (
       !times.some((time) => rangesOverlap(time, range)) &&
       !/^[$£€]/.test(sliceRange(own, range)) &&
       !currencies.test(before) &&
+      !someOfThem.test(before) &&
       !measures.test(behind) &&
       (noun === undefined || isAsked(noun))
     )
   })
   return counts.length > 0 || countWords.test(words)
 }
+
+/** Who is counted is called by any of these, and never a thing. */
+const people =
+  /\b(?:patient|subject|participant|people|person|individual|member|adult|child(?:ren)?|women|men|woman|man|female|male|volunteer)s?\b/i
 
 /** The number stands right before what is counted ("17 large sites"), or in brackets behind it. */
 export function countsBeside({ text, focus, concepts }: AskedQuestion, words: string): boolean {
@@ -111,14 +130,17 @@ export function countsBeside({ text, focus, concepts }: AskedQuestion, words: st
 /** Words between a number and what it counts. */
 const most = { behind: 5 } as const
 
+/** "The remaining 5 visits" are not all of them. */
+const someOfThem = /\b(?:remaining|other|additional|further|first|last|next|previous)\s*$/i
 const currencies = /\b(?:EUR|USD|GBP|CHF)\s?$/
 const measures = /^\s?(?:[mkµ]?g|mcg|m?[lL]|mmol|mmHg|[cmk]?m|°C?)(?![\p{L}\p{N}])/u
+const oneNoun = /^[\s-]+(\p{Ll}{3,})/u
 /** "two consecutive visits": the plural behind a number, or behind one word more. */
 const countedNoun = /^[\s-]+(?:\p{Ll}+[\s-]+)?(\p{Ll}{3,}(?<!s)s)(?![\p{L}\p{N}])/u
 
 /** Marks of literature, and numbers of sections and tables: they count nothing. */
 const references =
-  /\[\d+(?:[,–-]\d+)*\]|\b(?:Sections?|Tables?|Figures?|Appendix|Attachments?|Part|Chapters?)\s+[\w.-]*\d[\w.-]*/g
+  /\[\d+(?:[,–-]\d+)*\]|\b(?:Sections?|Tables?|Figures?|Appendix|Attachments?|Part|Chapters?)\s+[\w.-]*\d[\w.-]*|\b[Vv]isits?\s+(?:number\s+)?\d+(?:(?:,\s*(?:and\s+)?|\s+and\s+)\d+)*/g
 
 /** Two words or more that are written as a name, or an office, and are none of the question's. */
 function namesSomeone({ text }: AskedQuestion, words: string): boolean {

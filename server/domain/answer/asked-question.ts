@@ -37,6 +37,8 @@ export type AskedQuestion = Question & {
   readonly asksExtreme: boolean
   /** Asks for all of it together. */
   readonly asksTotal: boolean
+  /** Asks how many of something there are. */
+  readonly asksCount: boolean
   /** Asks for the share, and not for the count. */
   readonly asksRate: boolean
   /** Asks whether something is so. */
@@ -83,6 +85,7 @@ export function readAskedQuestion(written: string): AskedQuestion {
     asksAllGroups,
     asksExtreme: extremeForms.test(text),
     asksTotal: totalForms.test(text),
+    asksCount: /\bhow many\b|\bnumber of\b/i.test(text),
     asksRate: rateForms.test(text),
     isClosed: closedForms.test(text),
     asksNegation: negationForms.test(text),
@@ -122,6 +125,7 @@ function listConcepts(text: string): readonly Concept[] {
     .replace(pValue, ' ')
     .replace(causes, ' ')
     .replace(turns, ' ')
+    .replace(wholes, ' total ')
     .replace(levels, '')
     .replace(sizes, 'how ')
     .replace(events, 'what ')
@@ -141,6 +145,9 @@ const causes =
 /** "Did sales rise from 2023 to 2024" asks for the sales of both. */
 const turns =
   /\b(?:rise|rose|increased?|fall|fell|decreased?|declined?|drop(?:ped)?|grow|grew|shrink|shrank|changed?) (?=(?:from|between) (?:19|20)\d\d\b)/gi
+/** All groups together are the total, as tables call it. */
+const wholes =
+  /\b(?:in )?the whole (?:study|trial|population|sample|group)\b|\ball (?:the )?(?:groups|arms) together\b/gi
 /** The level of an interval is no number of what is asked. */
 const levels = /\b\d\d(?:\.\d)?\s?%\s(?=CI\b|confidence\b)/gi
 /** "How high is the dose" asks for no high dose. */

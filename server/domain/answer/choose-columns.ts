@@ -21,7 +21,8 @@ export function chooseColumns(
       ? [index]
       : [],
   )
-  const kept = keepAskedParts(question, table, keepStatistic(question, table, open))
+  const ofYear = keepAskedYear(question, table, open)
+  const kept = keepAskedParts(question, table, keepStatistic(question, table, ofYear))
   if (question.asksAllGroups) return kept
   const named = new Map(kept.map((index) => [index, listNamed(question, table, index)] as const))
   const fullest = keepSaidTogether(
@@ -34,6 +35,21 @@ export function chooseColumns(
   const total = kept.filter((index) => table.columns[index]?.isTotal)
   return total.length > 0 ? total : kept
 }
+
+/** Of columns that are of a year, where one of the years is asked for, no other year's. */
+function keepAskedYear(
+  { text }: AskedQuestion,
+  { columns }: AskedTable,
+  open: readonly number[],
+): readonly number[] {
+  const asked: readonly string[] = text.match(years) ?? []
+  const yearsOf = (index: number) => columns[index]?.path.join(' ').match(years) ?? []
+  const isAsked = (index: number) => yearsOf(index).some((year) => asked.includes(year))
+  if (!open.some(isAsked)) return open
+  return open.filter((index) => yearsOf(index).length === 0 || isAsked(index))
+}
+
+const years = /\b(?:19|20)\d\d\b/g
 
 /**
  * "High glucose on the low dose" says of two columns "low dose" alone: "high" leads there to something

@@ -11,6 +11,7 @@ import { answerFromDefinitions } from './answer-from-definitions.ts'
 import { answerFromSection } from './answer-from-prose.ts'
 import { answerFromRecords } from './answer-from-records.ts'
 import { answerFromExtreme, answerFromReasons } from './answer-from-tables.ts'
+import { readCell, readNumbers } from './cell-numbers.ts'
 import { applyAliases, type Alias } from './aliases.ts'
 import { listTermsOf, weighConcepts, type ConceptWeights } from './concept-weights.ts'
 import { findRows } from './find-cells.ts'
@@ -52,7 +53,11 @@ export type PartialAnswer = {
   readonly verdict: QualityVerdict
 }
 
-export type ComposedAnswer = PartialAnswer & Pick<StoredAnswer, 'searched' | 'nearest'>
+export type ComposedAnswer = PartialAnswer &
+  Pick<StoredAnswer, 'searched' | 'nearest'> & {
+    /** It is of the rows that were shown before. */
+    readonly isAmong: boolean
+  }
 
 /**
  * An answer in the sources' own words: from the cells of a table where an amount is asked for, else
@@ -62,7 +67,12 @@ export function composeAnswer(
   question: AskedQuestion,
   { sources, searched, tables, aliases, hits, weights: ofTerms }: AnswerEvidence,
 ): ComposedAnswer {
-  const given = (one: PartialAnswer): ComposedAnswer => ({ ...one, searched, nearest: [] })
+  const given = (one: PartialAnswer, isAmong = false): ComposedAnswer => ({
+    ...one,
+    searched,
+    nearest: [],
+    isAmong,
+  })
   if (searched.sources === 0) return given(refuse('nothing_to_search', phrases.nothingToSearch))
   if (question.concepts.every(({ term }) => isHollowTerm(term)))
     return given(refuse('question_unclear', phrases.unclear))
@@ -73,8 +83,10 @@ export function composeAnswer(
   for (const attempt of attempts) {
     const made = attempt(attempt === readAmong ? meant : alone, evidence)
     const answer = made && keepSupported(made, sources)
-    if (answer && answer.verdict.verdict !== 'insufficient_evidence') return given(answer)
-    if (answer) return refuseWith(answer, searched, listNearest(hits, sources))
+    if (!answer) continue
+    if (answer.verdict.verdict !== 'insufficient_evidence')
+      return given(answer, attempt === readAmong)
+    return refuseWith(answer, searched, listNearest(hits, sources))
   }
   return refuseWith(refuseAsAsked(meant), searched, listNearest(hits, sources))
 }
@@ -86,7 +98,7 @@ function refuseWith(
 ): ComposedAnswer {
   // the nearest are named when the answer is shown: a source may be deleted until then
   const sentences = [...refused.sentences, createNote(describeSearch(searched))]
-  return { ...refused, sentences, searched, nearest }
+  return { ...refused, sentences, searched, nearest, isAmong: false }
 }
 
 /** The terms whose weights an answer needs. */
@@ -175,17 +187,34 @@ function readSection(question: AskedQuestion, { hits, sources }: Searched) {
 
 /** What is counted stands in the cells of a table, where it has such a row, rather than in a list. */
 function readRecords(question: AskedQuestion, { weights, tables }: Searched) {
-  const { asksExtreme, asksJudgement, asksRate, asksTotal, kind, statistic, text } = question
+  const { asksCount, asksExtreme, asksJudgement, asksRate, asksTotal, kind, statistic } = question
   const asksMeasure = statistic !== undefined && statistic !== 'min' && statistic !== 'max'
   if (asksExtreme || asksJudgement || asksMeasure || kind === 'reason') return undefined
-  const isCount = asksRate || /\bhow many\b|\bnumber of\b/i.test(text)
+  const isCount = asksRate || asksCount
   const isInTable = () =>
     findRows(question, weights, tables).some(({ row }) => !row.isTotal || asksTotal)
   if (isCount && !question.among && isInTable()) return undefined
   const found = findRecords(question, weights, tables)
   if (!found || (found.isWhole && isInTable())) return undefined
+  if (asksCount && !question.among && holdsSome(question, found, weights, tables)) return undefined
   if (isCount && !asksTotal && !countsRecords(question, found)) return undefined
   return answerFromRecords(question, found)
+}
+
+/** A list has only some of what a total elsewhere counts: "Critical and High findings". */
+function holdsSome(
+  question: AskedQuestion,
+  { records }: FoundRecords,
+  weights: ConceptWeights,
+  tables: Searched['tables'],
+): boolean {
+  return findRows(question, weights, tables).some(
+    ({ row, table, columns }) =>
+      row.isTotal &&
+      columns.some(
+        (index) => Number(readNumbers(readCell(table, row, index))?.first) > records.length,
+      ),
+  )
 }
 
 /** A plan counts nothing that happened, and a list of things no people. */

@@ -86,6 +86,7 @@ function findInTable(
   const [best = [], ...others] = compared.map((values) =>
     keepExtreme(question, values).map(({ of }) => of),
   )
+  if (compared.some((values) => values.length < fewestRows)) return undefined
   // columns that don't agree leave open which was meant
   if (best.length === 0 || others.some((one) => !isSame(one, best))) return undefined
   return {

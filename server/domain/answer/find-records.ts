@@ -73,9 +73,9 @@ function findInList(
   const fitting = rows.flatMap((row) => measure(question, asked, table, row) ?? [])
   const best = Math.max(...fitting.map(({ coverage }) => coverage))
   const some = fitting.filter(({ coverage }) => coverage === best).map(({ row }) => row)
-  const isCounting = question.asksTotal || asksCount.test(question.text)
+  const isCounting = question.asksTotal || question.asksCount
   const isWhole = some.length === 0 && isCounting && namesWhole(question, asked, table)
-  const chosen = isWhole ? rows : some
+  const chosen = isWhole ? rows : isCounting ? some : keepEnds(question, table, some)
   if (chosen.length === 0 || (chosen.length > mostRecords && !isCounting)) return undefined
   if (isCounting && !isWhole && !isCounted(question, table, chosen)) return undefined
   return {
@@ -87,8 +87,6 @@ function findInList(
     amount: findAmount(question, table, rows),
   }
 }
-
-const asksCount = /\bhow many\b|\bnumber of\b/i
 
 /** Without totals; where a question points back to rows, those alone. */
 export function listMeantRows({ among }: AskedQuestion, table: AskedTable): readonly AskedRow[] {
@@ -135,6 +133,7 @@ function measure(
   if (!tellsFields(listAskedFields(question), [heads, table.subject, table.above])) return undefined
   if (asksVisit(question.text) && !namesVisit(table, row)) return undefined
   if (!holdsDuration(question.text, words)) return undefined
+  if (!holdsAmount(question, table, row)) return undefined
   if (denied === 'said' && selects.test(question.text) && findUnfilled(question, table, [row]))
     return undefined
   const coverage =
@@ -152,6 +151,28 @@ function measure(
 
 /** What was not done to a thing takes it out of those to which it was. */
 const selects = /\bhow many\b|\bnumber of\b|^\W*which\b/i
+
+/** How much of something stands in a digit beside its name. */
+function holdsAmount(question: AskedQuestion, table: AskedTable, row: AskedRow): boolean {
+  if (question.kind !== 'amount' || question.asksCount || question.asksTotal) return true
+  return table.columns.some((_, index) => /\d/.test(readCell(table, row, index)))
+}
+
+/** "When does it start" asks for no end, though both words only ask elsewhere. */
+function keepEnds(
+  { text }: AskedQuestion,
+  table: AskedTable,
+  rows: readonly AskedRow[],
+): readonly AskedRow[] {
+  const end = ends.find((form) => form.test(text))
+  const named = end ? rows.filter((row) => end.test(listWords(table, row))) : []
+  return named.length > 0 ? named : rows
+}
+
+const ends = [
+  /\b(?:start(?:s|ed)?|beg[aiu]ns?|beginning)\b/i,
+  /\b(?:end(?:s|ed)?|finish(?:es|ed)?)\b/i,
+]
 
 /** "How many orders are there" names all of what the list is about. */
 function namesWhole(question: AskedQuestion, weights: ConceptWeights, table: AskedTable): boolean {
@@ -177,7 +198,7 @@ function isCounted(question: AskedQuestion, table: AskedTable, rows: readonly As
   )
   if (counted.length === 0) return true
   if (counted.some((one) => names(table.subject, one) || names(table.above, one))) return true
-  const isAsked = (term: string) => question.concepts.some(({ terms }) => terms.has(term))
+  const isAsked = (term: string) => counted.some(({ terms }) => terms.has(term))
   return rows.every((row) =>
     listWords(table, row)
       .split('\n')

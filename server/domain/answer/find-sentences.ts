@@ -8,6 +8,7 @@ import type { RankedSentence } from '../rank-sentences.ts'
 import { answersKind, countsBeside } from './answers-kind.ts'
 import type { AskedQuestion, Concept } from './asked-question.ts'
 import { coverConcepts, isAskedName, names, type ConceptWeights } from './concept-weights.ts'
+import { isNoAnswer } from './no-answer.ts'
 import { asksWhat, namesOffice, pointsElsewhere, saysWhat } from './says-what.ts'
 import { toLine } from './statement.ts'
 
@@ -59,7 +60,7 @@ function findSentence(
   const text = toLine(sliceRange(source.sourceText.text, ranked.range))
   const heading = passage.headingPath.at(-1) ?? ''
   const nearest = new Set(listTerms(heading))
-  if (isHeadline(text) || !answersKind(question, text, nearest)) return undefined
+  if (isHeadline(text) || !mayAnswer(question, text, nearest)) return undefined
   if (!namesOffice(question, `${heading}\n${text}`)) return undefined
   const { own: written, before, item } = readTerms(source, passage, ranked)
   const measured = question.focus.filter((term) => measuredKinds.get(term)?.test(text))
@@ -90,6 +91,10 @@ function findSentence(
   const isAllOwn = isLabelled || namesCounted(question, own)
   const ownCoverage = isAllOwn ? coverage : coverConcepts(weights, [[own, 1]])
   return { source, range: ranked.range, text, coverage, ownCoverage, isTold, ranked }
+}
+
+function mayAnswer(question: AskedQuestion, text: string, heading: ReadonlySet<string>): boolean {
+  return !isNoAnswer(question, text, heading) && answersKind(question, text, heading)
 }
 
 /** A name is told of its bearer, who is spoken of without it, too. */
@@ -137,9 +142,7 @@ function readTerms(source: EvidenceSource, passage: Passage, { range }: RankedSe
 
 /** "Which countries" is answered by their names, and need not say that they are countries. */
 const kindsOfName: ReadonlySet<string> = new Set(
-  ['country', 'countries', 'city', 'place', 'company', 'institution', 'dictionary', 'software'].map(
-    stem,
-  ),
+  ['country', 'countries', 'city', 'place', 'company', 'institution', 'dictionary'].map(stem),
 )
 
 /** "Which dose" is answered by its unit, as "at what temperature" is. */

@@ -1,7 +1,8 @@
 import { listTerms } from '../../../shared/text/terms.ts'
-import type { AskedQuestion } from './asked-question.ts'
+import type { AskedQuestion, Concept } from './asked-question.ts'
 import { isDate, readCell } from './cell-numbers.ts'
 import { names } from './concept-weights.ts'
+import { asksPerUnit, isOtherWord } from './no-answer.ts'
 import { isPlan } from './planned.ts'
 import { holdsExactNames } from './named-exactly.ts'
 import { listHeadTerms, type AskedRow, type AskedTable } from './table-rows.ts'
@@ -20,13 +21,58 @@ export function fitsAsked(
   const words = [...row.path, ...heads].join('\n')
   return (
     holdsExactNames(question.exact, `${table.place.table.title}\n${words}`) &&
+    !isOtherWord(question, `${table.place.table.title}\n${words}`) &&
+    isOnSide(question.text, row) &&
+    isOfMeasure(question, table, row, columns, words) &&
+    isOfOneColumn(question, table, row, columns) &&
     holdsTime(question, table, row, columns, words) &&
     namesVisitAlone(question.text, `${table.place.table.title}\n${words}`) &&
     comparesAsked(question, table, row, columns) &&
     setsAgainst(question, row, heads) &&
+    holdsName(question, table, row, columns) &&
     !isResultOfPlan(question, table, row)
   )
 }
+
+/** The year of one column and the thing of another are no column of both. */
+function isOfOneColumn(
+  { concepts }: AskedQuestion,
+  table: AskedTable,
+  { own, group }: AskedRow,
+  columns: readonly number[],
+): boolean {
+  const elsewhere = [own, group, table.above]
+  const open = concepts.filter((one) => !elsewhere.some((terms) => names(terms, one)))
+  const named = columns.map((index) => {
+    const head = listHeadTerms(table, [index])
+    return open.filter((one) => names(head, one))
+  })
+  const isYear = ({ term }: Concept) => /^(?:19|20)\d\d$/.test(term)
+  return !named.some((one) =>
+    named.some(
+      (other) =>
+        one.some((concept) => isYear(concept)) &&
+        !other.some(isYear) &&
+        other.some((concept) => !one.includes(concept)),
+    ),
+  )
+}
+
+/** Profit is no profit per share, and a number of respondents no response rate. */
+function isOfMeasure(
+  { text, asksRate }: AskedQuestion,
+  table: AskedTable,
+  row: AskedRow,
+  columns: readonly number[],
+  words: string,
+): boolean {
+  const all = `${table.place.table.title}\n${words}`
+  if (asksPerUnit(text) && !/\bper\b|\/|\beach\b/i.test(all)) return false
+  if (!asksRate || rateWords.test(all)) return true
+  return columns.some((index) => readCell(table, row, index).includes('%'))
+}
+
+const rateWords = /%|\b(?:rates?|percent\w*|proportions?|shares?|ratios?|incidence)\b/i
 
 /** "How soon" and "what is the deadline" ask for a time, and a count of things that are due is none. */
 function holdsTime(
@@ -89,14 +135,48 @@ function setsAgainst(
   if (!comparing.test(text)) return true
   const asked = [...concepts, ...general].flatMap(({ terms }) => [...terms])
   const known = [...asked, ...heads.flatMap(listTerms)]
-  return path.every((name) => {
+  const isKnown = (term: string) => known.some((one) => one.startsWith(term))
+  const isPairAsked = path.every((name) => {
     const [, ...sides] = pair.exec(name) ?? []
-    return sides.flatMap(listTerms).every((term) => known.some((one) => one.startsWith(term)))
+    return sides.flatMap(listTerms).every(isKnown)
   })
+  // "Placebo vs. Low Dose", and what "p-value vs. Placebo" compares with
+  const others = [...path, ...heads].flatMap((name) => [
+    otherSide.exec(name)?.[1] ?? '',
+    firstSide.exec(name)?.[1] ?? '',
+  ])
+  return isPairAsked && others.flatMap(listTerms).every((term) => asked.includes(term))
+}
+
+const firstSide = /(?!values?\b)(?<![\p{L}])(\p{L}+)\s(?:vs\.?|versus)\s/iu
+
+const otherSide =
+  /\b(?:comparison with|difference from|vs\.?|versus|against|minus) (?!baseline\b)([\p{L}]+)/iu
+
+/** A date beside an office names nobody. */
+function holdsName(
+  { text, kind }: AskedQuestion,
+  table: AskedTable,
+  row: AskedRow,
+  columns: readonly number[],
+): boolean {
+  if (kind !== 'person' && !/\bnames? of\b/i.test(text)) return true
+  const cells = columns.map((index) => readCell(table, row, index))
+  return cells.some((cell) => /\p{L}{2}/u.test(cell) && !isDate(cell))
 }
 
 const comparing = /\b(?:vs|versus|against|minus|compared|between)\b/i
 const pair = /\(([^()]+?)\s(?:[-–−]|vs\.?|versus|minus)\s([^()]+)\)/i
+
+/** "Less than 12 months" is none of 12 and more. */
+function isOnSide(text: string, { path }: AskedRow): boolean {
+  const name = path.at(-1) ?? ''
+  if (below.test(text) && !above.test(text)) return !/^\W*(?:>|≥)/.test(name)
+  return !above.test(text) || below.test(text) || !/^\s*(?:<|≤)/.test(name)
+}
+
+const below = /\b(?:less|fewer|younger|lower|smaller|under|below)\b(?: than)? \d/i
+const above = /\b(?:more|older|higher|larger|over|above)\b(?: than)? \d/i
 
 /** What was given on the average, or in all, is not what is to be given. */
 function isResultOfPlan(question: AskedQuestion, { place }: AskedTable, row: AskedRow): boolean {

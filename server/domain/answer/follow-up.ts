@@ -1,6 +1,7 @@
 import { isNumberTerm, listTerms } from '../../../shared/text/terms.ts'
 import { names } from './concept-weights.ts'
 import { isHollowTerm } from './question-words.ts'
+import { nameRows } from './row-key.ts'
 import { listSisterNames } from './sister-names.ts'
 import { readAskedQuestion, type Concept, type AskedQuestion } from './asked-question.ts'
 import type { AskedTable } from './table-rows.ts'
@@ -56,8 +57,9 @@ export function understandAlone(text: string): Understood {
   return understand(text, [], [])
 }
 
-/** As the answer shows it. */
-export function describeUnderstood({ question, carried }: Understood): string {
+/** As the answer shows it; `isAmong`: with the rows that it was asked of, in place of carried words. */
+export function describeUnderstood({ question, carried }: Understood, isAmong = false): string {
+  if (isAmong && question.among) return `${question.text} (${nameRows(question.among.rows)})`
   return carried.length === 0 ? question.text : `${question.text} (${carried.join(', ')})`
 }
 
@@ -161,6 +163,7 @@ function inherit(own: AskedQuestion, before: AskedQuestion): AskedQuestion {
     statistic: own.statistic ?? before.statistic,
     asksResult: own.asksResult || before.asksResult,
     asksPlan: own.asksPlan || before.asksPlan,
+    asksCount: own.asksCount || (before.asksCount && !hasForm(own)),
     // "when was it" asks of what was the largest, and no more for the largest
     asksExtreme: own.asksExtreme || (before.asksExtreme && !hasForm(own)),
   }
@@ -201,9 +204,24 @@ function keepUnreplaced(
     (concept) =>
       // "high" may stand beside "24" in a table, and is no other week
       (!replaced.includes(concept) || (isNumberTerm(concept.term) && !hasNumber)) &&
+      !isOpposed(concept, own.concepts) &&
       !swapped.includes(concept),
   )
 }
+
+/** "The secondary endpoints" behind the primary ones are no primary ones. */
+function isOpposed({ term }: Concept, now: readonly Concept[]): boolean {
+  const family = opposites.find((one) => one.includes(term))
+  return family !== undefined && now.some((one) => one.term !== term && family.includes(one.term))
+}
+
+const opposites = [
+  'primary secondary tertiary exploratory',
+  'first second third last',
+  'inclusion exclusion',
+  'planned actual',
+  'systolic diastolic',
+].map(listTerms)
 
 const leadsToCause = /\b(?:because of|due to|owing to)\b/i
 

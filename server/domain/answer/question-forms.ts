@@ -69,7 +69,7 @@ export function asksMeaning(text: string): boolean {
 }
 
 const ofMeaning =
-  /^\W*what (?:do|does|did)\b.*\b(?:assess|measure|evaluate|describe|capture|cover|reflect)\W*$|^\W*what (?:is|are|was|were)\b.*\b(?:supposed|meant|intended) to\b/i
+  /^\W*what (?:do|does|did)\b.*\b(?:assess|measure|evaluate|describe|capture|cover|reflect)\W*$|^\W*what (?:is|are|was|were)\b.*\b(?:supposed|meant|intended) to\b|^\W*what (?:is|are|was|were)\b.*\bfor\W*$/i
 
 /** "At which visits is it done?" wants to be told visits, weeks or days. */
 export function asksVisit(text: string): boolean {

@@ -102,7 +102,7 @@ const askingTerms = toTerms(
     'stand stands cover covers across actually really exactly finally eventually ever already yet altogether ' +
     'together just now else such way more less fewer larger smaller greater bigger higher lower largest ' +
     'smallest biggest greatest fewest place carry carried single kind type sort know known let since ' +
-    'concern concerned relate related involve involved regard regarding better worse locate located situated must against minus per upon',
+    'concern concerned relate related involve involved regard regarding better worse locate located situated must against minus per upon up without',
 )
 
 /** Verbs that say little where somebody counts, and who does what where somebody is asked for. */

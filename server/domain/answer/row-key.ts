@@ -18,6 +18,18 @@ export function listRowKeys({ sentences }: Pick<StoredAnswer, 'sentences'>): rea
   ]
 }
 
+/** What the rows are called, in words. */
+export function nameRows(keys: readonly string[]): string {
+  const names = keys.map((key) => (JSON.parse(key) as RowKey)[2].at(-1) ?? '')
+  const more = names.length - mostNamed
+  const named = names.slice(0, mostNamed).join(', ')
+  return more > 0 ? `${named} and ${more} more` : named
+}
+
+const mostNamed = 4
+
+type RowKey = [sourceTextId: string, number: string, path: readonly string[]]
+
 function writeKey(sourceTextId: string, number: string, path: readonly string[]): string {
   return JSON.stringify([sourceTextId, number, path])
 }

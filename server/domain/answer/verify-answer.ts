@@ -7,7 +7,9 @@ import { toClaimEvidence } from '../verify/claim-evidence.ts'
 import { noTableNames } from '../verify/table-names.ts'
 import type { ClaimEvidence } from '../verify/verdict.ts'
 import { verify } from '../verify/verify.ts'
+import { isDate } from './cell-numbers.ts'
 import { nameTable } from './cell-statement.ts'
+import { toLine } from './statement.ts'
 import { phrases } from './phrases.ts'
 
 /**
@@ -32,7 +34,8 @@ function hold(
   const text = withoutMarks(statement.text)
   const name = findTableName(text, statement.citations, sources)
   // "(Table 14-3.01, Change from Baseline)" says where the values stand, not that they are changes
-  const claim = { text: text.slice(0, text.length - name.length), context: name, isCell: false }
+  const { rest, days } = setDaysAside(text.slice(0, text.length - name.length), statement.citations)
+  const claim = { text: rest, context: `${name}\n${days.join('\n')}`, isCell: false }
   // cells of one table were put together for this statement, as those of a sum are
   const isJoint = new Set(evidence.map(({ sourceTextId }) => sourceTextId)).size === 1
   const { state, reason } = verify(claim, evidence, isJoint)
@@ -41,6 +44,13 @@ function hold(
   const isOfWords = evidence.filter(({ quote }) => /^\p{L}/u.test(quote)).length >= fewestWords
   const read = isOfWords ? verify(claim, evidence.map(readAsWords), isJoint).state : state
   return read === 'supported' ? [{ ...statement, claimState: read }] : []
+}
+
+/** The day at the head of a cited column says where its value stands, as the name of the table does. */
+function setDaysAside(text: string, citations: readonly TextEvidence[]) {
+  const heads = citations.flatMap(({ cell }) => cell?.columnPath ?? []).map(toLine)
+  const days = [...new Set(heads.filter(isDate))]
+  return { rest: days.reduce((left, day) => left.replace(`${day} `, ''), text), days }
 }
 
 /** Cells of words that a row of a list has, and a row of results has not. */

@@ -25,3 +25,12 @@ test('another week takes the place of the week alone', () => {
   const { question } = understand('And at Week 8?', asked, [])
   expect(question.concepts.map(({ word }) => word)).toEqual(['change', 'placebo', 'Week', '8'])
 })
+
+test('what is secondary takes the place of what was primary', () => {
+  const { question } = understand(
+    'And the secondary endpoints?',
+    ['What are the primary endpoints?'],
+    [],
+  )
+  expect(question.concepts.map(({ word }) => word)).toEqual(['secondary', 'endpoints'])
+})
