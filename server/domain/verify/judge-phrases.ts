@@ -94,6 +94,12 @@ const phrases: readonly Phrase[] = [
     isInNotes: false,
   },
   {
+    // who remained is no participle of all
+    told: /\bremaining\b/gi,
+    toTest: () => /\bremain/i,
+    isInNotes: false,
+  },
+  {
     told: /\bcomplet\w+ [^.;,]*\band the (?:study|trial)\b/gi,
     toTest: () => /\bcomplet\w+[^|]*\b(?:study|trial)\b/i,
     isInNotes: false,

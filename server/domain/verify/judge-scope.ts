@@ -157,6 +157,7 @@ function isHeldByEach(
   // one group alone is not each of them, and what is of all together is of none
   const told = isFound && named.size < 2 ? new Set<string>() : named
   if (isFound && isOfAllTogether(text, pair, evidence, findArms)) return false
+  if (pair.value.arms.length === 0 && isFound && apiece.test(text)) return false
   const others = listArmCells(pair, evidence, findArms)
   const meant = others.filter(({ arms }) =>
     told.size > 0
