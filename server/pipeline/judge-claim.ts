@@ -39,7 +39,7 @@ export async function judgeClaim(bench: Bench, placed: PlacedClaim): Promise<Cla
   const verdict = hold(bench, placed, recorded, 'recorded')
   if (verdict.state === 'supported') return verdict
   const newer = await judgeNewer(bench, placed, recorded)
-  if (newer) return newer
+  if (newer && rank(newer) > rank(verdict)) return newer
   const isOpen = verdict.reason === 'not_all_found' || verdict.reason === 'template_words'
   if (verdict.state !== 'no_source_found' && !isOpen) return verdict
   const other = await judgeRetrieved(bench, placed)
@@ -58,16 +58,26 @@ async function judgeNewer(
   const isNewer = verdict.evidence.some(
     (one) => one.kind === 'text' && textIds.has(one.sourceTextId),
   )
-  if (verdict.state !== 'supported' || !isNewer) return undefined
+  if (rank(verdict) === 0 || !isNewer) return undefined
+  const reason = verdict.state === 'supported' ? newerVersion : verdict.reason
   const explanation = `A newer version of the recorded source: ${verdict.explanation}`
-  return { ...verdict, reason: newerVersion, explanation }
+  return { ...verdict, reason, explanation, followsNewer: true }
+}
+
+/** How far a source bears a claim out: in full, in its values among words of the template, or not. */
+function rank({ state, reason }: ClaimVerdict): number {
+  if (state === 'supported') return 2
+  return reason === 'template_words' ? 1 : 0
 }
 
 async function judgeRetrieved(bench: Bench, placed: PlacedClaim): Promise<ClaimVerdict> {
   const { claim } = placed
   const verdict = hold(bench, placed, await bench.retrieve(claim), 'retrieved')
   if (claim.cell) return verdict
-  const settled = settleComputed(verdict, bench.compute(claim.text))
+  const settled =
+    verdict.state === 'supported'
+      ? verdict
+      : settleComputed(verdict, bench.compute(claim.text, claim.headingPath))
   const told = { text: claim.text, context: describeContext(claim), isCell: false }
   return settleRivals(told, settled, bench.sources, bench.findRivalCells)
 }

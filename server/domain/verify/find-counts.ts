@@ -41,6 +41,7 @@ function counts(text: string, all: readonly Found[], at: number): boolean {
   if (after && joins.test(text.slice(own.end, after.start))) return true
   if (pointing.test(text.slice(0, own.start))) return false
   const rest = text.slice(own.end)
+  if (startsFraction(rest)) return false
   const [, next = ''] = /^\s(\p{Ll}{3,})/u.exec(rest) ?? []
   return /^\s*\(\s*\d/.test(rest) || (next !== '' && !isStopWord(next) && !notCounted.test(next))
 }
@@ -48,5 +49,10 @@ function counts(text: string, all: readonly Found[], at: number): boolean {
 const joins = /^(?:\s*,\s*|\s*,?\s+(?:and|or)\s+)$/
 
 const pointing = /\b(?:no|the|this|that|any|each|every|which|another|least|most|than|or)\s+$/i
+
+/** "One third" is "a third". */
+export function startsFraction(rest: string): boolean {
+  return /^[\s-](?:half|third|quarter|fifth|sixth|eighth|tenth)\b/i.test(rest)
+}
 
 const notCounted = /^(?:another|more|less|might|must|cannot|would|does|same|only|also)$/

@@ -16,6 +16,7 @@ import { namesMeasure } from './named-measure.ts'
 import { tellsRecord } from './told-records.ts'
 import { readStatement, type Token } from './statement.ts'
 import { createSureTest } from './surely-meant.ts'
+import { readFractions } from './spelled-fractions.ts'
 import { roundValues } from './told-roughly.ts'
 import type { Claim, ClaimEvidence, Difference } from './verdict.ts'
 
@@ -35,12 +36,13 @@ export type CellJudgement = {
 /** Holds a sentence against the cells that its values come from. */
 export function judgeCells(
   claim: Claim,
-  tokens: readonly Token[],
+  spelled: readonly Token[],
   evidence: readonly ClaimEvidence[],
   findArms: ArmFinder,
 ): CellJudgement {
   const expected = evidence.map(applyTransformations)
   const all = dropTwins(listCellValues(evidence, expected, findArms), evidence)
+  const tokens = readFractions(claim.text, spelled, all)
   const values = claim.isFound
     ? dropEvents(roundValues(all, tokens, claim.text), claim.text, tokens, evidence)
     : all

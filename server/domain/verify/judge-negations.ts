@@ -1,3 +1,5 @@
+import type { TextRange } from '../../../shared/text/range.ts'
+import { isPValueHead } from '../cell-parts.ts'
 import { isDifference } from './compute-formula.ts'
 import type { PairedValue } from './cell-values.ts'
 import type { CellFinding } from './judge-cells.ts'
@@ -62,13 +64,34 @@ export function judgeNegations(
   if (isOfSignificance) return []
   const unexplained = told.filter((token) => !isOfZero(token, text, paired, told.length === 1))
   const isOfRow = paired.some(({ value }) => isToldInRow(evidence[value.index], tokens))
-  return unexplained.slice(Math.max(denied, allowed)).map(({ range }) => ({
-    kind: 'negation',
-    claim: range,
-    evidence: toLastValue(paired),
-    contradicts: paired.length > 0 && !isOfRow,
-  }))
+  return unexplained.slice(Math.max(denied, allowed)).map(({ range }) => {
+    const own = keepDenied(range, text, paired)
+    return {
+      kind: 'negation',
+      claim: range,
+      evidence: toLastValue(own.length > 0 ? own : paired),
+      contradicts: own.length > 0 && !isOfRow,
+    }
+  })
 }
+
+/**
+ * The values that a denial may be of: those of its own statement, "No subject died; three had nausea" being two,
+ * and no p-value, which tells how sure "not balanced" is.
+ */
+function keepDenied(
+  { start, end }: TextRange,
+  text: string,
+  paired: readonly PairedValue[],
+): readonly PairedValue[] {
+  return paired.filter(({ claim, value }) => {
+    const [from, to] =
+      claim.range.start > start ? [end, claim.range.start] : [claim.range.end, start]
+    return !statementEnd.test(text.slice(from, to)) && !value.headers.some(isPValueHead)
+  })
+}
+
+const statementEnd = /[:;]\s/
 
 /** "No goods receipt" of another cell of the record that a sentence tells: what it denies is not a value. */
 function isToldInRow(cited: ClaimEvidence | undefined, tokens: readonly Token[]): boolean {

@@ -4,7 +4,7 @@ import { rangesOverlap, type TextRange } from '../../../shared/text/range.ts'
 import { stem } from '../../../shared/text/stem.ts'
 import { isStopWord } from '../../../shared/text/terms.ts'
 import type { ArmFinder } from './arms.ts'
-import { findCounts } from './find-counts.ts'
+import { findCounts, startsFraction } from './find-counts.ts'
 import { findRole, isCarrier, toSynonym, type Role } from './lexicon.ts'
 
 /** A telling part of a statement, in the order of its text. `key` is equal where two say the same. */
@@ -151,6 +151,7 @@ function readWord(spelled: string, start: number, text: string): readonly Token[
   const quarter = readQuarter(lower, range, text)
   if (quarter) return quarter
   if (isCarrier(lower) || isStopWord(lower)) return []
+  if (lower === 'one' && startsFraction(text.slice(range.end))) return []
   const isName = /^\p{Lu}{2}/u.test(spelled)
   return [{ kind: isName ? 'name' : 'word', key: toSynonym(stem(lower)), range }]
 }
