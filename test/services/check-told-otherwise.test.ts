@@ -51,9 +51,10 @@ const tables: Readonly<Record<string, string>> = {
 
 const invoices = [
   'Detailed testing of invoices',
-  'Category,Invoices tested,Exceptions,Exception rate (%),Value tested (EUR thousand)',
+  'Category,Invoices tested (number),Exceptions (number),Exception rate (%),Value tested (EUR thousand)',
   'IT services,50,6,12.0,1275',
   'Chemicals,45,3,6.7,2140',
+  'Total,95,9,9.5,3415',
 ].join('\n')
 
 let app: TestApp
@@ -91,6 +92,7 @@ describe('a share of a group’s column', () => {
     'Of all women, 25 (63%) were on placebo.',
     'Of the medications on placebo, 10% were amlodipine.',
     'Nausea was 8% of the adverse events on placebo.',
+    'Of the nausea patients, 8% received placebo.',
     'Among completers, 63% of the placebo patients were women.',
   ])('is of no other whole: “%s”', async (claim) => {
     expect(await judge(claim)).not.toBe('supported')
@@ -102,6 +104,7 @@ describe('a value of a table', () => {
     'The mean age was 75.2 years on placebo.',
     'The exception rate of IT services was 12.0%.',
     'Six high-dose patients (15%) had nausea.',
+    'IT services had two thirds of the exceptions by number.',
   ])('is told of what stands above it: “%s”', async (claim) => {
     expect(await judge(claim)).toBe('supported')
   })
@@ -113,6 +116,7 @@ describe('a value of a table', () => {
     'At baseline, six high-dose patients (15%) had nausea.',
     'Twenty-eight placebo patients (70%) completed Week 24 and the study.',
     'The exception rate of IT services by value was 12.0%.',
+    'The mean age was 75.2 years per week on placebo.',
     'Nausea was again reported by six high-dose patients (15%).',
   ])('is of no time and no measure that no table names: “%s”', async (claim) => {
     expect(await judge(claim)).not.toBe('supported')

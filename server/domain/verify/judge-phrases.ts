@@ -14,7 +14,15 @@ export function judgePhrases(
   evidence: readonly ClaimEvidence[],
 ): readonly CellFinding[] {
   const cited = new Set(paired.flatMap(({ value }) => evidence[value.index] ?? []))
-  return findStrangePhrases(text, [...cited]).map((claim) => ({
+  return doubtPhrases(text, [...cited])
+}
+
+/** The same of cells from which what is told was computed. */
+export function doubtPhrases(
+  text: string,
+  cited: readonly ClaimEvidence[],
+): readonly CellFinding[] {
+  return findStrangePhrases(text, cited).map((claim) => ({
     kind: 'words',
     claim,
     evidence: null,
@@ -22,17 +30,18 @@ export function judgePhrases(
   }))
 }
 
-/** Where the text has such words that do not stand above each of the cells. */
+/** Where the text has such words that stand above none of the cells; nowhere without any. */
 export function findStrangePhrases(
   text: string,
   cited: readonly ClaimEvidence[],
 ): readonly TextRange[] {
+  if (cited.length === 0) return []
   const above = cited.map((one) => `${one.context.split('\n')[0] ?? ''} | ${joinHeads(one)}`)
   const around = cited.map((one) => `${one.context} | ${joinHeads(one)}`)
   return phrases.flatMap(({ told, toTest, isInNotes }) =>
     Array.from(text.matchAll(told)).flatMap(({ 0: words, index }) => {
       const known = toTest(words)
-      const isKnown = (isInNotes ? around : above).every((one) => known.test(one))
+      const isKnown = (isInNotes ? around : above).some((one) => known.test(one))
       return isKnown ? [] : [{ start: index, end: index + words.length }]
     }),
   )
@@ -55,6 +64,13 @@ const course =
 const visits = ['baseline|bsln', 'screening', 'randomi[sz]', 'follow-?up']
 const earlier = '(?:before|preceding|prior to|pre-?)'
 const later = '(?:after|following|since|post-?)'
+
+const adverbs: ReadonlyMap<string, string> = new Map([
+  ['day', 'day|dail'],
+  ['year', 'year|annual'],
+  ['person', 'person|patient|subject'],
+  ['head', 'head|person'],
+])
 
 const phrases: readonly Phrase[] = [
   {
@@ -92,6 +108,14 @@ const phrases: readonly Phrase[] = [
     told: /\b(?:again|once more|for the (?:first|second|third|last) time)\b(?!,)/gi,
     toTest: (words) => new RegExp(`\\b${words}\\b`, 'i'),
     isInNotes: false,
+  },
+  {
+    told: /\bper (?:day|week|month|quarter|year|hour|minute|visit|patient|subject|site|person|head)s?\b/gi,
+    toTest: (words) => {
+      const noun = words.replace(/^per |s$/gi, '').toLowerCase()
+      return new RegExp(`(?<!\\p{L})(?:${adverbs.get(noun) ?? noun})`, 'iu')
+    },
+    isInNotes: true,
   },
   {
     // who remained is no participle of all

@@ -30,7 +30,8 @@ export function findOtherWhole(
 
 type Whole = TextRange & { readonly isOfAll: boolean }
 
-function listWholes(text: string, { start, end }: TextRange): readonly Whole[] {
+/** What stands behind "3.5% of", and behind a leading "Of" or "Among". */
+export function listWholes(text: string, { start, end }: TextRange): readonly Whole[] {
   const behind = behindShare.exec(text.slice(end))
   const ahead = aheadOfShare.exec(text.slice(0, start))
   return [

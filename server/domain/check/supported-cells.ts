@@ -1,0 +1,50 @@
+import { createArmFinder, type ArmFinder } from '../verify/arms.ts'
+import type { PairedValue } from '../verify/cell-values.ts'
+import { judgeCells, type CellFinding } from '../verify/judge-cells.ts'
+import { doubtPhrases } from '../verify/judge-phrases.ts'
+import { listNotOfEach } from '../verify/judge-scope.ts'
+import { judgeWholes } from '../verify/judge-wholes.ts'
+import { doubt } from '../verify/doubt.ts'
+import { readStatement } from '../verify/statement.ts'
+import type { Claim, ClaimEvidence } from '../verify/verdict.ts'
+
+/** A typed sentence with the cells that support it. */
+export type Supported = {
+  readonly claim: Claim
+  readonly evidence: readonly ClaimEvidence[]
+  readonly findArms: ArmFinder
+  /** Its numbers with the values that give them; what was computed has none. */
+  readonly paired: readonly PairedValue[]
+}
+
+/** Undefined where prose supports it. */
+export function readSupported(
+  claim: Claim,
+  evidence: readonly ClaimEvidence[],
+): Supported | undefined {
+  if (evidence.length === 0 || evidence.some(({ cell }) => cell === null)) return undefined
+  const told = { ...claim, isFound: true }
+  const findArms = createArmFinder(evidence)
+  const tokens = readStatement(claim.text, findArms)
+  const { paired } = judgeCells(told, tokens, evidence, findArms)
+  return { claim: told, evidence, findArms, paired }
+}
+
+/**
+ * What a sentence says that none of the cells which support it is named, whichever way they were found: a time,
+ * a measure, another whole of a share, each group of a value that is one group's.
+ */
+export function findDoubts({
+  claim,
+  evidence,
+  findArms,
+  paired,
+}: Supported): readonly CellFinding[] {
+  return [
+    ...doubtPhrases(claim.text, evidence),
+    ...judgeWholes(claim.text, paired, evidence, findArms),
+    ...(evidence.length > 1 ? [] : listNotOfEach(claim, paired, evidence, findArms)).map(
+      ({ claim: { range }, value }) => doubt(range, value, 'arm'),
+    ),
+  ]
+}
