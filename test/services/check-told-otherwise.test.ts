@@ -151,6 +151,13 @@ describe('a true sentence is not called wrong', () => {
   })
 })
 
+describe('a share of a group', () => {
+  test('is none of the events that a sentence starts from', async () => {
+    const told = 'Of the 45 terminations for an adverse event, 22 (52%) were on low dose.'
+    expect(await judge(told)).not.toBe('supported')
+  })
+})
+
 describe('a value that is compared twice', () => {
   const claim = (other: string): string =>
     `Twelve placebo patients (30%) terminated early, fewer than on low dose (28) ${other} than on high dose (26).`

@@ -1,5 +1,6 @@
 import { createArmFinder, type ArmFinder } from '../verify/arms.ts'
 import type { PairedValue } from '../verify/cell-values.ts'
+import { judgeBeside } from '../verify/judge-beside.ts'
 import { judgeCells, type CellFinding } from '../verify/judge-cells.ts'
 import { doubtPhrases } from '../verify/judge-phrases.ts'
 import { listNotOfEach } from '../verify/judge-scope.ts'
@@ -41,6 +42,7 @@ export function findDoubts({
   paired,
 }: Supported): readonly CellFinding[] {
   return [
+    ...judgeBeside(claim.text, paired),
     ...doubtPhrases(claim.text, evidence),
     ...judgeWholes(claim.text, paired, evidence, findArms),
     ...(evidence.length > 1 ? [] : listNotOfEach(claim, paired, evidence, findArms)).map(

@@ -66,10 +66,12 @@ const earlier = '(?:before|preceding|prior to|pre-?)'
 const later = '(?:after|following|since|post-?)'
 
 const adverbs: ReadonlyMap<string, string> = new Map([
-  ['day', 'day|dail'],
-  ['year', 'year|annual'],
-  ['person', 'person|patient|subject'],
-  ['head', 'head|person'],
+  ['day', 'daily'],
+  ['week', 'weekly'],
+  ['month', 'monthly'],
+  ['quarter', 'quarterly'],
+  ['year', '(?:annual|yearly)'],
+  ['hour', 'hourly'],
 ])
 
 const phrases: readonly Phrase[] = [
@@ -113,7 +115,9 @@ const phrases: readonly Phrase[] = [
     told: /\bper (?:day|week|month|quarter|year|hour|minute|visit|patient|subject|site|person|head)s?\b/gi,
     toTest: (words) => {
       const noun = words.replace(/^per |s$/gi, '').toLowerCase()
-      return new RegExp(`(?<!\\p{L})(?:${adverbs.get(noun) ?? noun})`, 'iu')
+      const adverb = adverbs.get(noun)
+      const told = `(?:\\bper|/|\\beach|\\ba)\\s?${noun}`
+      return new RegExp(adverb ? `${told}|\\b${adverb}` : told, 'i')
     },
     isInNotes: true,
   },
