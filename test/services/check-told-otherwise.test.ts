@@ -38,6 +38,16 @@ const tables: Readonly<Record<string, string>> = {
       ],
       1,
     ),
+  'counted.docx':
+    paragraph('Table 1.6 Subjects with Vomiting and Events of Vomiting') +
+    table(
+      [
+        ['', 'Placebo (N=40)', 'Placebo (N=40)', 'Drug High Dose (N=41)', 'Drug High Dose (N=41)'],
+        ['', 'n (%)', '[AEs]', 'n (%)', '[AEs]'],
+        ['Vomiting', '3 (8%)', '[4]', '6 (15%)', '[13]'],
+      ],
+      2,
+    ),
   'events.docx':
     paragraph('Table 1.3 Incidence of Adverse Events') +
     table(
@@ -148,6 +158,15 @@ describe('a true sentence is not called wrong', () => {
     expect(await judge(claim('2.0 (5.55)'))).toBe('supported')
     expect(await judge(claim('5.55 (2.0)'))).not.toBe('supported')
     expect(await judge(claim('2.5 (5.55)'))).not.toBe('supported')
+  })
+})
+
+describe('a difference of people', () => {
+  test.each([
+    'Three more events of vomiting were reported on the high dose than on placebo.',
+    'Vomiting was three more frequent on the high dose than on placebo.',
+  ])('is none of events, and no frequency: “%s”', async (claim) => {
+    expect(await judge(claim)).not.toBe('supported')
   })
 })
 

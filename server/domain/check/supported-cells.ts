@@ -1,5 +1,6 @@
 import { createArmFinder, type ArmFinder } from '../verify/arms.ts'
 import type { PairedValue } from '../verify/cell-values.ts'
+import { findCounted, readCounted } from '../verify/counted.ts'
 import { judgeBeside } from '../verify/judge-beside.ts'
 import { judgeCells, type CellFinding } from '../verify/judge-cells.ts'
 import { doubtPhrases } from '../verify/judge-phrases.ts'
@@ -44,9 +45,28 @@ export function findDoubts({
   return [
     ...judgeBeside(claim.text, paired),
     ...doubtPhrases(claim.text, evidence),
+    ...listEventsOfPeople({ claim, evidence, findArms, paired }),
     ...judgeWholes(claim.text, paired, evidence, findArms),
     ...(evidence.length > 1 ? [] : listNotOfEach(claim, paired, evidence, findArms)).map(
       ({ claim: { range }, value }) => doubt(range, value, 'arm'),
     ),
   ]
+}
+
+/** "Three more events of nausea" of cells that count the people who had it, where the table counts both. */
+function listEventsOfPeople({ claim, evidence, findArms }: Supported): readonly CellFinding[] {
+  const isOfPeople = evidence.every(({ cell }) => {
+    const own = cell?.headers.map(readCountedBelow).findLast((counted) => counted !== undefined)
+    const columns = cell?.table.columns.flat() ?? []
+    return own === 'people' && columns.some((head) => readCountedBelow(head) === 'events')
+  })
+  if (!isOfPeople) return []
+  return readStatement(claim.text, findArms)
+    .filter(({ kind, range }) => kind === 'number' && findCounted(claim.text, range) === 'events')
+    .map(({ range }) => ({ kind: 'words', claim: range, evidence: null, contradicts: false }))
+}
+
+/** Also of "Placebo (N=40) n (%)", where two heads were joined. */
+function readCountedBelow(head: string) {
+  return readCounted(head.replace(/^.*\(\s*N\s*=\s*\d+\s*\)\s*(?=\S)/i, ''))
 }

@@ -1,3 +1,4 @@
+import { numberWordsPattern } from '../../../shared/text/number-words.ts'
 import type { TextRange } from '../../../shared/text/range.ts'
 import type { PairedValue } from './cell-values.ts'
 import type { CellFinding } from './judge-cells.ts'
@@ -120,6 +121,15 @@ const phrases: readonly Phrase[] = [
       return new RegExp(adverb ? `${told}|\\b${adverb}` : told, 'i')
     },
     isInNotes: true,
+  },
+  {
+    // what is "3 more frequent" is no difference of counts
+    told: new RegExp(
+      `\\b(?:\\d+|${numberWordsPattern}) (?:more|less) (?:frequent|common|often)\\b`,
+      'gi',
+    ),
+    toTest: () => /(?!)/,
+    isInNotes: false,
   },
   {
     // who remained is no participle of all
