@@ -38,6 +38,9 @@ const tables: Readonly<Record<string, string>> = {
       ],
       1,
     ),
+  'findings.docx': paragraph(
+    'Finding F-27 was first rated Critical and was lowered to High after the closing meeting.',
+  ),
   'counted.docx':
     paragraph('Table 1.6 Subjects with Vomiting and Events of Vomiting') +
     table(
@@ -102,6 +105,8 @@ describe('a share of a group’s column', () => {
     'Of all women, 25 (63%) were on placebo.',
     'Of the medications on placebo, 10% were amlodipine.',
     'Nausea was 8% of the adverse events on placebo.',
+    'Of the placebo patients with adverse events, 8% had nausea.',
+    'Amlodipine was taken by 10% of the placebo patients on cardiovascular drugs.',
     'Of the nausea patients, 8% received placebo.',
     'Among completers, 63% of the placebo patients were women.',
   ])('is of no other whole: “%s”', async (claim) => {
@@ -126,6 +131,7 @@ describe('a value of a table', () => {
     'At baseline, six high-dose patients (15%) had nausea.',
     'Twenty-eight placebo patients (70%) completed Week 24 and the study.',
     'The exception rate of IT services by value was 12.0%.',
+    'In IT services, 12.0% of the value tested was an exception.',
     'The mean age was 75.2 years per week on placebo.',
     'Nausea was again reported by six high-dose patients (15%).',
   ])('is of no time and no measure that no table names: “%s”', async (claim) => {
@@ -158,6 +164,15 @@ describe('a true sentence is not called wrong', () => {
     expect(await judge(claim('2.0 (5.55)'))).toBe('supported')
     expect(await judge(claim('5.55 (2.0)'))).not.toBe('supported')
     expect(await judge(claim('2.5 (5.55)'))).not.toBe('supported')
+  })
+})
+
+describe('what a source says was so at first', () => {
+  test('is not what is so', async () => {
+    expect(await judge('Finding F-27 was first rated Critical and was lowered to High.')).toBe(
+      'supported',
+    )
+    expect(await judge('Finding F-27 is rated Critical.')).not.toBe('supported')
   })
 })
 

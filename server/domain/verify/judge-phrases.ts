@@ -123,6 +123,11 @@ const phrases: readonly Phrase[] = [
     isInNotes: true,
   },
   {
+    told: /%\)? of (?:the |all |its |their )?(?:total )?(?:value|amount|volume)\b/gi,
+    toTest: (words) => new RegExp(`\\b${words.split(/\s+/).at(-1) ?? ''}`, 'i'),
+    isInNotes: false,
+  },
+  {
     // what is "3 more frequent" is no difference of counts
     told: new RegExp(
       `\\b(?:\\d+|${numberWordsPattern}) (?:more|less) (?:frequent|common|often)\\b`,

@@ -19,6 +19,7 @@ export function findOtherWhole(
     const words = text.slice(start, end)
     const isNamed = arms.some((arm) => rangesOverlap(arm, { start, end }))
     if (sex.test(words)) return 'class'
+    if (isOfSome(text.slice(end), end, arms)) return 'things'
     if (isNamed) continue
     if (!namesPeople(words) && !ofGroup.test(words)) return 'things'
     const isOfOne =
@@ -63,6 +64,14 @@ function isOfArm(rest: string, at: number, arms: readonly TextRange[]): boolean 
     )
   const start = lead ? at + lead[0].length : undefined
   return arms.some((arm) => start !== undefined && arm.start <= start && start < arm.end)
+}
+
+/** "of the placebo patients with an event", "on cardiovascular drugs": of some of a group. */
+function isOfSome(rest: string, at: number, arms: readonly TextRange[]): boolean {
+  const lead = /^\s+(?:with|having|taking|on)\s+(?:the\s+)?(?=\p{L})/iu.exec(rest)
+  if (!lead || /^\s+on\s+(?:average|the|an?)\b/i.test(rest)) return false
+  const start = at + lead[0].length
+  return !arms.some((arm) => arm.start <= start && start < arm.end)
 }
 
 /** "On placebo, 3.5% of all patients": all of that group. */
