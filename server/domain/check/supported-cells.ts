@@ -62,7 +62,11 @@ function listEventsOfPeople({ claim, evidence, findArms }: Supported): readonly 
   })
   if (!isOfPeople) return []
   return readStatement(claim.text, findArms)
-    .filter(({ kind, range }) => kind === 'number' && findCounted(claim.text, range) === 'events')
+    .filter(({ kind }) => kind === 'number')
+    .filter(({ range }) =>
+      /^\s+(?:more|fewer|further|additional)\b/i.test(claim.text.slice(range.end)),
+    )
+    .filter(({ range }) => findCounted(claim.text, range) === 'events')
     .map(({ range }) => ({ kind: 'words', claim: range, evidence: null, contradicts: false }))
 }
 
