@@ -3,14 +3,17 @@ import type { Evidence } from '../../shared/model/citation.ts'
 import type { FindRivalCells, RivalCell } from '../domain/check/find-rival-cells.ts'
 import type { EvidenceSource } from '../domain/evidence.ts'
 import { toEvidence as holdCell } from '../domain/compare/read-table.ts'
+import { findDoubts, readSupported } from '../domain/check/supported-cells.ts'
+import { explain as explainVerdict } from '../domain/verify/explain.ts'
 import type { Claim, ClaimEvidence } from '../domain/verify/verdict.ts'
 
 /** Why a sentence is not supported that cells bear out: others that it names as well have another value. */
 export const severalValues = 'several_values'
 
 /**
- * What cells support that were only found stays supported where no other cell, which the sentence names
- * as well, has another value. Else it is open which one it means, and both are shown.
+ * What cells support that were only found stays supported where these are named all that the sentence says,
+ * and no other cell, which it names as well, has another value. Else it is open which one it means, and both
+ * are shown.
  */
 export function settleRivals(
   claim: Claim,
@@ -21,6 +24,8 @@ export function settleRivals(
   if (verdict.state !== 'supported' || verdict.basis !== 'retrieved') return verdict
   const own = verdict.evidence.flatMap((one) => holdEvidence(one, sources) ?? [])
   if (own.length < verdict.evidence.length) return verdict
+  const doubted = doubtVerdict(claim, verdict, own)
+  if (doubted) return doubted
   const rivals = findRivals(claim, own)
   const [first] = rivals
   if (!first) return verdict
@@ -42,6 +47,25 @@ export function settleRivals(
     ),
     evidence: [...verdict.evidence, ...found],
   }
+}
+
+/** Undefined where the cells are named all that the sentence says of them. */
+function doubtVerdict(
+  claim: Claim,
+  verdict: ClaimVerdict,
+  own: readonly ClaimEvidence[],
+): ClaimVerdict | undefined {
+  const supported = readSupported(claim, own)
+  const doubts = supported ? findDoubts(supported) : []
+  if (doubts.length === 0) return undefined
+  const differences = doubts.map(({ kind, claim: range, evidence }) => ({
+    kind,
+    claim: range,
+    evidence,
+  }))
+  const reason = 'not_all_found'
+  const explanation = explainVerdict(reason, claim, own, differences)
+  return { ...verdict, state: 'partly_supported', reason, explanation, differences }
 }
 
 const mostShown = 3

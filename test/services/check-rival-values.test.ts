@@ -55,6 +55,13 @@ const tables: Readonly<Record<string, readonly [string, readonly (readonly strin
   ],
 }
 
+const sites = [
+  'Incidents and use by site',
+  'Site,Incidents,Serious incidents,Incidents per 1000 days',
+  'Leuven,48,2,9.30',
+  'Tartu,31,1,8.07',
+].join('\n')
+
 let app: TestApp
 
 beforeAll(async () => {
@@ -63,6 +70,8 @@ beforeAll(async () => {
     const body = paragraph(title) + table([['', ...groups], ...rows], 1)
     await app.upload('/api/v1/documents', { name, bytes: buildDocx({ body }) }, { role: 'table' })
   }
+  const file = { name: 'sites.csv', bytes: new TextEncoder().encode(sites) }
+  await app.upload('/api/v1/documents', file, { role: 'table' })
   await waitUntilIdle(app)
 })
 
@@ -136,6 +145,16 @@ describe('a typed sentence that two tables give different values for', () => {
     'Three placebo patients (8%) had nausea.',
     'Nausea was reported by 3 patients on placebo and 6 on high dose.',
   ])('is of all events where it names no serious ones: “%s”', async (claim) => {
+    expect((await verifyTyped(claim)).claim_state).toBe('supported')
+  })
+})
+
+describe('a number beside others in its row', () => {
+  test.each([
+    'Leuven had 48 incidents.',
+    'Tartu had 31 incidents.',
+    'Leuven had 2 serious incidents.',
+  ])('has no rival in a rate, or in what more is told of: “%s”', async (claim) => {
     expect((await verifyTyped(claim)).claim_state).toBe('supported')
   })
 })

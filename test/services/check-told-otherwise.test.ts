@@ -38,6 +38,19 @@ const tables: Readonly<Record<string, string>> = {
       ],
       1,
     ),
+  'findings.docx': paragraph(
+    'Finding F-27 was first rated Critical and was lowered to High after the closing meeting.',
+  ),
+  'counted.docx':
+    paragraph('Table 1.6 Subjects with Vomiting and Events of Vomiting') +
+    table(
+      [
+        ['', 'Placebo (N=40)', 'Placebo (N=40)', 'Drug High Dose (N=41)', 'Drug High Dose (N=41)'],
+        ['', 'n (%)', '[AEs]', 'n (%)', '[AEs]'],
+        ['Vomiting', '3 (8%)', '[4]', '6 (15%)', '[13]'],
+      ],
+      2,
+    ),
   'events.docx':
     paragraph('Table 1.3 Incidence of Adverse Events') +
     table(
@@ -51,9 +64,10 @@ const tables: Readonly<Record<string, string>> = {
 
 const invoices = [
   'Detailed testing of invoices',
-  'Category,Invoices tested,Exceptions,Exception rate (%),Value tested (EUR thousand)',
+  'Category,Invoices tested (number),Exceptions (number),Exception rate (%),Value tested (EUR thousand)',
   'IT services,50,6,12.0,1275',
   'Chemicals,45,3,6.7,2140',
+  'Total,95,9,9.5,3415',
 ].join('\n')
 
 let app: TestApp
@@ -91,6 +105,9 @@ describe('a share of a group’s column', () => {
     'Of all women, 25 (63%) were on placebo.',
     'Of the medications on placebo, 10% were amlodipine.',
     'Nausea was 8% of the adverse events on placebo.',
+    'Of the placebo patients with adverse events, 8% had nausea.',
+    'Amlodipine was taken by 10% of the placebo patients on cardiovascular drugs.',
+    'Of the nausea patients, 8% received placebo.',
     'Among completers, 63% of the placebo patients were women.',
   ])('is of no other whole: “%s”', async (claim) => {
     expect(await judge(claim)).not.toBe('supported')
@@ -102,6 +119,7 @@ describe('a value of a table', () => {
     'The mean age was 75.2 years on placebo.',
     'The exception rate of IT services was 12.0%.',
     'Six high-dose patients (15%) had nausea.',
+    'IT services had two thirds of the exceptions by number.',
   ])('is told of what stands above it: “%s”', async (claim) => {
     expect(await judge(claim)).toBe('supported')
   })
@@ -113,6 +131,8 @@ describe('a value of a table', () => {
     'At baseline, six high-dose patients (15%) had nausea.',
     'Twenty-eight placebo patients (70%) completed Week 24 and the study.',
     'The exception rate of IT services by value was 12.0%.',
+    'In IT services, 12.0% of the value tested was an exception.',
+    'The mean age was 75.2 years per week on placebo.',
     'Nausea was again reported by six high-dose patients (15%).',
   ])('is of no time and no measure that no table names: “%s”', async (claim) => {
     expect(await judge(claim)).not.toBe('supported')
@@ -144,6 +164,31 @@ describe('a true sentence is not called wrong', () => {
     expect(await judge(claim('2.0 (5.55)'))).toBe('supported')
     expect(await judge(claim('5.55 (2.0)'))).not.toBe('supported')
     expect(await judge(claim('2.5 (5.55)'))).not.toBe('supported')
+  })
+})
+
+describe('what a source says was so at first', () => {
+  test('is not what is so', async () => {
+    expect(await judge('Finding F-27 was first rated Critical and was lowered to High.')).toBe(
+      'supported',
+    )
+    expect(await judge('Finding F-27 is rated Critical.')).not.toBe('supported')
+  })
+})
+
+describe('a difference of people', () => {
+  test.each([
+    'Three more events of vomiting were reported on the high dose than on placebo.',
+    'Vomiting was three more frequent on the high dose than on placebo.',
+  ])('is none of events, and no frequency: “%s”', async (claim) => {
+    expect(await judge(claim)).not.toBe('supported')
+  })
+})
+
+describe('a share of a group', () => {
+  test('is none of the events that a sentence starts from', async () => {
+    const told = 'Of the 45 terminations for an adverse event, 22 (52%) were on low dose.'
+    expect(await judge(told)).not.toBe('supported')
   })
 })
 

@@ -4,11 +4,9 @@ import { toEvidence } from '../compare/read-table.ts'
 import { listValueCells, type ValueCell } from '../attribute-table.ts'
 import type { EvidenceSource } from '../evidence.ts'
 import { createArmFinder, readArmHead, type ArmFinder } from '../verify/arms.ts'
-import type { PairedValue } from '../verify/cell-values.ts'
-import { judgeCells } from '../verify/judge-cells.ts'
-import { readStatement } from '../verify/statement.ts'
 import type { Claim, ClaimEvidence } from '../verify/verdict.ts'
 import { verify } from '../verify/verify.ts'
+import { readSupported, type Supported } from './supported-cells.ts'
 import { isParted, isSpecial } from './part-tables.ts'
 import { replaceValues, type Replaced } from './replace-values.ts'
 import { groupBy } from './same-cells.ts'
@@ -42,7 +40,7 @@ export function createRivalCellFinder(sources: readonly EvidenceSource[]): FindR
     return known.get(near)
   }
   return (claim, evidence) => {
-    const own = readOwn(claim, evidence)
+    const own = readSupported(claim, evidence)
     if (!own) return []
     findNear ??= createNearBlockFinder(sources)
     return findNear(claim.text).flatMap((near) => {
@@ -51,24 +49,6 @@ export function createRivalCellFinder(sources: readonly EvidenceSource[]): FindR
       return groupByPlace(near, cells).flatMap((group) => judgeGroup(own, near, group) ?? [])
     })
   }
-}
-
-/** A sentence with the cells that support it. */
-type Own = {
-  readonly claim: Claim
-  readonly evidence: readonly ClaimEvidence[]
-  readonly findArms: ArmFinder
-  readonly paired: readonly PairedValue[]
-}
-
-/** Undefined where prose supports it, or no number of it is a cell's. */
-function readOwn(claim: Claim, evidence: readonly ClaimEvidence[]): Own | undefined {
-  if (evidence.length === 0 || evidence.some(({ cell }) => cell === null)) return undefined
-  const told = { ...claim, isFound: true }
-  const findArms = createArmFinder(evidence)
-  const tokens = readStatement(claim.text, findArms)
-  const { paired } = judgeCells(told, tokens, evidence, findArms)
-  return { claim: told, evidence, findArms, paired }
 }
 
 function readNear({ source, block }: NearBlock): ReadTable | undefined {
@@ -100,7 +80,7 @@ function writeArms({ cell }: ClaimEvidence, findArms: ArmFinder): string {
 }
 
 /** Undefined unless the sentence would be supported by these cells with their values in place of its own. */
-function judgeGroup(own: Own, near: NearBlock, group: Group): RivalCell | undefined {
+function judgeGroup(own: Supported, near: NearBlock, group: Group): RivalCell | undefined {
   const { claim, evidence, findArms, paired } = own
   const cells = [...group.values()]
   if (cells.some((one) => evidence.some((other) => isSamePlace(one, other)))) return undefined
@@ -129,7 +109,7 @@ function isSamePlace(one: ClaimEvidence, other: ClaimEvidence): boolean {
 
 /** The same is said there as well, or it is not what the sentence means. */
 function isAlike(
-  { claim, evidence, findArms }: Own,
+  { claim, evidence, findArms }: Supported,
   near: NearBlock,
   held: readonly ClaimEvidence[],
 ): boolean {

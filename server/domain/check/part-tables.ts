@@ -25,6 +25,11 @@ export function isParted(
     ...list(one),
     ...(isOneTable ? [] : [one.context, one.quote]),
   ])
+  if (
+    isOneTable &&
+    rival.some((one) => own.some((other) => isMoreNamed(one, other, text, findArms)))
+  )
+    return true
   const lists = isOneTable ? [listWords, listPairs] : [listTelling, listPairs]
   return lists.some((read) => {
     const collect = (words: readonly string[]) =>
@@ -49,9 +54,28 @@ function isOfSameTable(one: ClaimEvidence, other: ClaimEvidence): boolean {
   return one.sourceTextId === other.sourceTextId && one.cell?.table === other.cell?.table
 }
 
-/** Keys of words, whatever they say, but for statistics. */
+/** "Serious incidents" and "Incidents per day" beside "Incidents": a name that has more than was told. */
+function isMoreNamed(
+  rival: ClaimEvidence,
+  own: ClaimEvidence,
+  text: string,
+  findArms: ArmFinder,
+): boolean {
+  const told = new Set(listWords(text, findArms))
+  const read = (path: readonly string[] = []) => listWords(path.at(-1) ?? '', findArms)
+  return (['rowPath', 'columnPath'] as const).some((side) => {
+    const [mine, other] = [own, rival].map(({ cell }) => read(cell?.reference[side]))
+    const added = other?.filter((key) => !mine?.includes(key)) ?? []
+    const hasAll = mine?.every((key) => other?.includes(key)) === true
+    return hasAll && mine.length > 0 && added.length > 0 && added.every((key) => !told.has(key))
+  })
+}
+
+/** Keys of words, whatever they say. */
 function listWords(text: string, findArms: ArmFinder): readonly string[] {
-  return readStatement(text, findArms).flatMap((token) => (isNaming(token) ? nameKey(token) : []))
+  return readStatement(text, findArms).flatMap((token) =>
+    token.kind === 'arm' || token.kind === 'number' ? [] : nameKey(token),
+  )
 }
 
 /** Keys of two words that follow each other. */

@@ -26,30 +26,60 @@ export function replaceValues(
   meant: readonly Meant[],
   own: readonly ClaimEvidence[],
 ): { readonly text: string; readonly values: readonly Replaced[] } | undefined {
-  const changes: { readonly range: TextRange; readonly words: string }[] = []
-  const values: Replaced[] = []
-  for (const { pair, rival } of meant) {
-    const place = findDigits(text, pair.claim.range)
-    const isShare = pair.value.token.quantity.unit === '%'
-    const found = findAlike(pair, own[pair.value.index], rival, isShare)
-    if (!place || (!found && !isShare)) return undefined
-    const bracket = widenToBrackets(text, pair.claim.range)
-    if (!found && !bracket) return undefined
-    if (!found) changes.push({ range: bracket ?? place, words: '' })
-    else {
-      const words = isSigned(sliceRange(text, place), pair) ? found.words : unsign(found.words)
-      changes.push({ range: place, words })
-      const isOther = Number(unsign(found.words)) !== Number(unsign(pair.value.written))
-      if (isOther) values.push({ cell: rival, claim: pair.claim.range, ...found })
-    }
-  }
-  const replaced = changes
-    .toSorted((a, b) => b.range.start - a.range.start)
+  const changes = meant.map((one) => findChange(text, one, own[one.pair.value.index]))
+  const known = changes.flatMap((one) => one ?? [])
+  if (known.length < changes.length) return undefined
+  const replaced = known
+    .toSorted((a, b) => b.place.start - a.place.start)
     .reduce(
-      (rest, { range, words }) => rest.slice(0, range.start) + words + rest.slice(range.end),
+      (rest, { place, words }) => rest.slice(0, place.start) + words + rest.slice(place.end),
       text,
     )
-  return { text: replaced, values }
+  return { text: replaced, values: known.flatMap(({ value }) => value ?? []) }
+}
+
+type Change = {
+  /** In the sentence. */
+  readonly place: TextRange
+  readonly words: string
+  /** Undefined where it is the same. */
+  readonly value: Replaced | undefined
+}
+
+function findChange(
+  text: string,
+  { pair, rival }: Meant,
+  cited: ClaimEvidence | undefined,
+): Change | undefined {
+  const place = findDigits(text, pair.claim.range)
+  if (!place || !cited) return undefined
+  const isShare = pair.value.token.quantity.unit === '%'
+  const found = findAlike(pair, cited, rival, isShare)
+  if (!found) {
+    const isNone = isShare && /^\s*0\s*$/.test(rival.quote)
+    const bracket = isNone ? widenToBrackets(text, pair.claim.range) : undefined
+    return bracket && { place: bracket, words: '', value: undefined }
+  }
+  const written = sliceRange(cited.quote, shiftRange(pair.value.range, -cited.range.start))
+  // a count is no rival of a mean or a rate
+  if (!isShare && hasDecimals(found.words) !== hasDecimals(written)) return undefined
+  const isUnsigned = /-/.test(toPlain(written)) && !/-/.test(toPlain(sliceRange(text, place)))
+  const words = isUnsigned ? found.words.replace('-', '') : found.words
+  const isSame = toSize(found.words) === toSize(written)
+  const value = isSame ? undefined : { cell: rival, claim: pair.claim.range, ...found }
+  return { place, words, value }
+}
+
+function hasDecimals(words: string): boolean {
+  return /\.\d/.test(words)
+}
+
+function toPlain(words: string): string {
+  return words.replace(/[−–]/g, '-')
+}
+
+function toSize(words: string): number {
+  return Number(/\d+(?:\.\d+)?/.exec(words.replaceAll(',', ''))?.[0])
 }
 
 const digits = new RegExp(`[-−–]?\\d[\\d,]*(?:\\.\\d+)?|\\b${numberWordsPattern}\\b`, 'i')
@@ -71,24 +101,18 @@ function widenToBrackets(text: string, { start, end }: TextRange): TextRange | u
 /** The same of its kind: the second number in brackets beside the second, a share beside a share. */
 function findAlike(
   { value }: PairedValue,
-  cited: ClaimEvidence | undefined,
+  cited: ClaimEvidence,
   rival: ClaimEvidence,
   isShare: boolean,
 ): { readonly range: TextRange; readonly words: string } | undefined {
   const list = ({ quote, range }: ClaimEvidence) =>
-    findQuantities(quote).flatMap((one) =>
-      one.kind === 'number' && (one.unit === '%') === isShare
-        ? [{ range: shiftRange(one.range, range.start), words: one.decimal }]
-        : [],
-    )
-  const at = cited ? list(cited).findIndex(({ range }) => range.start === value.range.start) : -1
+    findQuantities(quote).flatMap((one) => {
+      const words = digits.exec(sliceRange(quote, one.range))?.[0]
+      const isAlike = one.kind === 'number' && (one.unit === '%') === isShare
+      return isAlike && words !== undefined
+        ? [{ range: shiftRange(one.range, range.start), words: toPlain(words) }]
+        : []
+    })
+  const at = list(cited).findIndex(({ range }) => range.start === value.range.start)
   return list(rival)[Math.max(0, at)]
-}
-
-function isSigned(words: string, { value }: PairedValue): boolean {
-  return /^[-−–]/.test(words) || !value.written.startsWith('-')
-}
-
-function unsign(words: string): string {
-  return words.replace(/^[-−–]/, '')
 }

@@ -1,5 +1,6 @@
 import type { ArmFinder } from './arms.ts'
 import type { PairedValue } from './cell-values.ts'
+import { judgeBeside } from './judge-beside.ts'
 import { judgeBracketedNames } from './judge-bracketed-names.ts'
 import { judgeCauses } from './judge-causes.ts'
 import type { CellFinding } from './judge-cells.ts'
@@ -39,7 +40,7 @@ export function judgeMeaning(
     ...judgeMeasures(claim, tokens, paired, evidence, findArms),
     ...judgeRanks(claim.text, paired, evidence),
     ...judgeScale(claim, paired),
-    ...judgeShares(claim.text, tokens, paired, evidence, findArms),
+    ...judgeShares(claim, tokens, paired, evidence, findArms),
     ...judgeScope(claim, paired, evidence, findArms),
     ...judgeCauses(claim, tokens, paired, evidence, findArms),
     ...(claim.isFound ? judgeFoundMeaning(claim, tokens, paired, evidence, findArms) : []),
@@ -57,6 +58,7 @@ function judgeFoundMeaning(
   return [
     ...judgeBracketedNames(claim, tokens, paired, evidence, findArms),
     ...judgeWholes(claim.text, paired, evidence, findArms),
+    ...judgeBeside(claim.text, paired),
     ...judgePhrases(claim.text, paired, evidence),
   ]
 }

@@ -1,3 +1,4 @@
+import { numberWordsPattern } from '../../../shared/text/number-words.ts'
 import type { TextRange } from '../../../shared/text/range.ts'
 import type { PairedValue } from './cell-values.ts'
 import type { CellFinding } from './judge-cells.ts'
@@ -14,7 +15,15 @@ export function judgePhrases(
   evidence: readonly ClaimEvidence[],
 ): readonly CellFinding[] {
   const cited = new Set(paired.flatMap(({ value }) => evidence[value.index] ?? []))
-  return findStrangePhrases(text, [...cited]).map((claim) => ({
+  return doubtPhrases(text, [...cited])
+}
+
+/** The same of cells from which what is told was computed. */
+export function doubtPhrases(
+  text: string,
+  cited: readonly ClaimEvidence[],
+): readonly CellFinding[] {
+  return findStrangePhrases(text, cited).map((claim) => ({
     kind: 'words',
     claim,
     evidence: null,
@@ -22,17 +31,18 @@ export function judgePhrases(
   }))
 }
 
-/** Where the text has such words that do not stand above each of the cells. */
+/** Where the text has such words that stand above none of the cells; nowhere without any. */
 export function findStrangePhrases(
   text: string,
   cited: readonly ClaimEvidence[],
 ): readonly TextRange[] {
+  if (cited.length === 0) return []
   const above = cited.map((one) => `${one.context.split('\n')[0] ?? ''} | ${joinHeads(one)}`)
   const around = cited.map((one) => `${one.context} | ${joinHeads(one)}`)
   return phrases.flatMap(({ told, toTest, isInNotes }) =>
     Array.from(text.matchAll(told)).flatMap(({ 0: words, index }) => {
       const known = toTest(words)
-      const isKnown = (isInNotes ? around : above).every((one) => known.test(one))
+      const isKnown = (isInNotes ? around : above).some((one) => known.test(one))
       return isKnown ? [] : [{ start: index, end: index + words.length }]
     }),
   )
@@ -55,6 +65,15 @@ const course =
 const visits = ['baseline|bsln', 'screening', 'randomi[sz]', 'follow-?up']
 const earlier = '(?:before|preceding|prior to|pre-?)'
 const later = '(?:after|following|since|post-?)'
+
+const adverbs: ReadonlyMap<string, string> = new Map([
+  ['day', 'daily'],
+  ['week', 'weekly'],
+  ['month', 'monthly'],
+  ['quarter', 'quarterly'],
+  ['year', '(?:annual|yearly)'],
+  ['hour', 'hourly'],
+])
 
 const phrases: readonly Phrase[] = [
   {
@@ -91,6 +110,36 @@ const phrases: readonly Phrase[] = [
     // "Again, …" only goes on
     told: /\b(?:again|once more|for the (?:first|second|third|last) time)\b(?!,)/gi,
     toTest: (words) => new RegExp(`\\b${words}\\b`, 'i'),
+    isInNotes: false,
+  },
+  {
+    told: /\bper (?:day|week|month|quarter|year|hour|minute|visit|patient|subject|site|person|head)s?\b/gi,
+    toTest: (words) => {
+      const noun = words.replace(/^per |s$/gi, '').toLowerCase()
+      const adverb = adverbs.get(noun)
+      const told = `(?:\\bper|/|\\beach|\\ba)\\s?${noun}`
+      return new RegExp(adverb ? `${told}|\\b${adverb}` : told, 'i')
+    },
+    isInNotes: true,
+  },
+  {
+    told: /%\)? of (?:the |all |its |their )?(?:total )?(?:value|amount|volume)\b/gi,
+    toTest: (words) => new RegExp(`\\b${words.split(/\s+/).at(-1) ?? ''}`, 'i'),
+    isInNotes: false,
+  },
+  {
+    // what is "3 more frequent" is no difference of counts
+    told: new RegExp(
+      `\\b(?:\\d+|${numberWordsPattern}) (?:more|less) (?:frequent|common|often)\\b`,
+      'gi',
+    ),
+    toTest: () => /(?!)/,
+    isInNotes: false,
+  },
+  {
+    // who remained is no participle of all
+    told: /\bremaining\b/gi,
+    toTest: () => /\bremain/i,
     isInNotes: false,
   },
   {

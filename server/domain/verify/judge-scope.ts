@@ -24,7 +24,6 @@ export function judgeScope(
   const rows = new Set(paired.map(({ value }) => evidence[value.index]?.cell?.reference.rowPath))
   const isPiece = isPieceOfSentence(claim) || (!claim.isFound && rows.size > 2)
   const isOpen = !isPiece && findArms(`${claim.text}\n${claim.context}`).length === 0
-  const given = new Set(paired.flatMap(({ value }) => value.arms))
   return [
     ...(isOpen
       ? paired.filter(
@@ -33,14 +32,25 @@ export function judgeScope(
             !isEndOfArms(claim.text, pair, evidence, findArms),
         )
       : []),
-    ...paired.filter(
-      (pair) =>
-        (isOfEach(claim.text, pair) || tellsApiece(claim, paired)) &&
-        given.size < 2 &&
-        !isHeldByEach(claim, pair, evidence, findArms),
-    ),
+    ...listNotOfEach(claim, paired, evidence, findArms),
     ...listUnequal(claim.text, paired),
   ].map(({ claim: { range }, value }) => doubt(range, value, 'arm'))
+}
+
+/** Values of one group that a claim gives of each. */
+export function listNotOfEach(
+  claim: Claim,
+  paired: readonly PairedValue[],
+  evidence: readonly ClaimEvidence[],
+  findArms: ArmFinder,
+): readonly PairedValue[] {
+  const given = new Set(paired.flatMap(({ value }) => value.arms))
+  return paired.filter(
+    (pair) =>
+      (isOfEach(claim.text, pair) || tellsApiece(claim, paired)) &&
+      given.size < 2 &&
+      !isHeldByEach(claim, pair, evidence, findArms),
+  )
 }
 
 type ArmCell = NamedCell & { readonly arms: readonly string[] }
@@ -157,6 +167,7 @@ function isHeldByEach(
   // one group alone is not each of them, and what is of all together is of none
   const told = isFound && named.size < 2 ? new Set<string>() : named
   if (isFound && isOfAllTogether(text, pair, evidence, findArms)) return false
+  if (pair.value.arms.length === 0 && isFound && apiece.test(text)) return false
   const others = listArmCells(pair, evidence, findArms)
   const meant = others.filter(({ arms }) =>
     told.size > 0

@@ -2,6 +2,7 @@ import { sliceRange } from '../../../shared/text/range.ts'
 import { listCellParts, type CellHeads } from '../cell-parts.ts'
 import type { ArmFinder } from './arms.ts'
 import type { NumberToken, PairedValue } from './cell-values.ts'
+import { findCounted } from './counted.ts'
 import { doubt } from './doubt.ts'
 import type { CellFinding } from './judge-cells.ts'
 import { countColumn } from './told-numbers.ts'
@@ -9,7 +10,7 @@ import { findNamedWholes } from './named-wholes.ts'
 import { readFirst } from './table-values.ts'
 import type { Token } from './statement.ts'
 import { readHalves } from './told-statistics.ts'
-import type { ClaimEvidence } from './verdict.ts'
+import type { Claim, ClaimEvidence } from './verdict.ts'
 
 /** A share that a claim gives of a cell that has its count as well. */
 type Share = {
@@ -26,7 +27,7 @@ type Share = {
  * terminations" where it is of all subjects, are none.
  */
 export function judgeShares(
-  text: string,
+  { text, isFound }: Pick<Claim, 'text' | 'isFound'>,
   tokens: readonly Token[],
   paired: readonly PairedValue[],
   evidence: readonly ClaimEvidence[],
@@ -39,7 +40,9 @@ export function judgeShares(
     const count = findCount(text, numbers, claim)
     const isOfOther = count !== undefined && Number(count.quantity.decimal) !== share.count
     const whole = findWhole(text, numbers, claim, count)
-    const isOfNumber = whole !== undefined && !isShareOf(share, Number(whole.quantity.decimal))
+    const isOfNumber =
+      whole !== undefined &&
+      !isShareOf(share, Number(whole.quantity.decimal), isFound ? [text, whole] : undefined)
     const wholes = findNamedWholes(text, claim, share.cited, findArms)
     const isOfNamed = wholes.length > 0 && !wholes.some((one) => isShareOf(share, one))
     return isOfOther || isOfNumber || isOfNamed ? [doubt(claim.range, value, 'number')] : []
@@ -119,12 +122,19 @@ const wholeBefore =
   /(?<!\b(?:consist\w*|compris\w*|composed|made up|number|total) )\b(?:of|among) (?:(?:the|all|these|those|a total of) )*$/i
 
 /** As it is rounded; the share of an arm is of the arm, whomever the sentence starts from. */
-function isShareOf({ pair, count, group }: Share, whole: number): boolean {
+function isShareOf(
+  { pair, count, group }: Share,
+  whole: number,
+  told?: readonly [text: string, whole: NumberToken],
+): boolean {
   const { decimal } = pair.claim.quantity
   const isOf = (all: number): boolean => {
     const places = decimal.split('.')[1]?.length ?? 0
     return Math.abs((100 * count) / all - Number(decimal)) <= 0.5 * 10 ** -places + 1e-6
   }
-  const isOfArm = pair.value.arms.length > 0 && group !== undefined && whole > group && isOf(group)
+  // "of the 91 terminations" is of no people, whom a typed sentence may start from
+  const isOfPeople = !told || findCounted(told[0], told[1].range) === 'people'
+  const isOfArm =
+    isOfPeople && pair.value.arms.length > 0 && group !== undefined && whole > group && isOf(group)
   return isOf(whole) || isOfArm
 }

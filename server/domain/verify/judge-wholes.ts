@@ -1,9 +1,13 @@
+import { sliceRange, type TextRange } from '../../../shared/text/range.ts'
 import type { ArmFinder } from './arms.ts'
 import type { PairedValue } from './cell-values.ts'
 import { doubtPairs } from './doubt.ts'
 import type { CellFinding } from './judge-cells.ts'
+import { isReportingWord } from './lexicon.ts'
+import { nameKey, readName } from './names-of-cells.ts'
 import { countColumn } from './told-numbers.ts'
-import { findOtherWhole } from './told-wholes.ts'
+import { readStatement } from './statement.ts'
+import { findOtherWhole, listWholes } from './told-wholes.ts'
 import type { ClaimEvidence } from './verdict.ts'
 
 /**
@@ -22,11 +26,33 @@ export function judgeWholes(
     ({ claim, value }) => {
       const isOfPeople = value.arms.length > 0 || countColumn(value.headers) !== undefined
       if (claim.quantity.unit !== '%' || !isOfPeople) return false
+      if (isOfRow(text, claim.range, evidence[value.index], findArms)) return true
       const whole = findOtherWhole(text, claim.range, arms)
       if (whole === undefined || (whole === 'all' && value.arms.length === 0)) return false
       return whole !== 'class' || !isOfClass(evidence[value.index])
     },
     'number',
+  )
+}
+
+/** "Of the Caucasian patients, 87% received placebo" of a share that is the Caucasian ones of a group. */
+function isOfRow(
+  text: string,
+  share: TextRange,
+  cited: ClaimEvidence | undefined,
+  findArms: ArmFinder,
+): boolean {
+  const { rowPath = [], columnPath = [] } = cited?.cell?.reference ?? {}
+  const own = readName(rowPath.slice(-1), findArms)
+  const above = readName(columnPath, findArms)
+  return listWholes(text, share).some((whole) =>
+    readStatement(sliceRange(text, whole), findArms).some(
+      (token) =>
+        (token.kind === 'word' || token.kind === 'name') &&
+        own.has(nameKey(token)) &&
+        !above.has(nameKey(token)) &&
+        !isReportingWord(token.key),
+    ),
   )
 }
 

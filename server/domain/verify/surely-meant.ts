@@ -193,6 +193,9 @@ function isKnown(
   const telling = tokens.filter(({ kind, key }) =>
     kind === 'word' ? !isReportingWord(key) && !isPlacingWord(key) : kind === 'name',
   )
+  // "nine were paid twice" is not against how many were paid
+  const times = telling.filter(({ key }) => multiples.has(key) && !known.has(key))
+  if (times.length > 0) return false
   const clause = findClause(text, place)
   return [telling, telling.filter(({ range }) => containsRange(clause, range))].every((some) => {
     const strange = some.map(nameKey).filter((key) => !known.has(key) && !isDerived(key, known))
@@ -211,6 +214,8 @@ function findClause(text: string, { start, end }: TextRange): TextRange {
 }
 
 const joint = /[;:](?=\s)|,(?=\s)|\b(?:and|but|while|whereas)\b/g
+
+const multiples: ReadonlySet<string> = new Set(['twice', 'thrice', 'doubl', 'repeatedli'])
 
 const mostStrange = 0.5
 

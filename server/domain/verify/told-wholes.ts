@@ -19,6 +19,7 @@ export function findOtherWhole(
     const words = text.slice(start, end)
     const isNamed = arms.some((arm) => rangesOverlap(arm, { start, end }))
     if (sex.test(words)) return 'class'
+    if (isOfSome(text.slice(end), end, arms)) return 'things'
     if (isNamed) continue
     if (!namesPeople(words) && !ofGroup.test(words)) return 'things'
     const isOfOne =
@@ -30,7 +31,8 @@ export function findOtherWhole(
 
 type Whole = TextRange & { readonly isOfAll: boolean }
 
-function listWholes(text: string, { start, end }: TextRange): readonly Whole[] {
+/** What stands behind "3.5% of", and behind a leading "Of" or "Among". */
+export function listWholes(text: string, { start, end }: TextRange): readonly Whole[] {
   const behind = behindShare.exec(text.slice(end))
   const ahead = aheadOfShare.exec(text.slice(0, start))
   return [
@@ -62,6 +64,14 @@ function isOfArm(rest: string, at: number, arms: readonly TextRange[]): boolean 
     )
   const start = lead ? at + lead[0].length : undefined
   return arms.some((arm) => start !== undefined && arm.start <= start && start < arm.end)
+}
+
+/** "of the placebo patients with an event", "on cardiovascular drugs": of some of a group. */
+function isOfSome(rest: string, at: number, arms: readonly TextRange[]): boolean {
+  const lead = /^\s+(?:with|having|taking|on)\s+(?:the\s+)?(?=\p{L})/iu.exec(rest)
+  if (!lead || /^\s+on\s+(?:average|the|an?)\b/i.test(rest)) return false
+  const start = at + lead[0].length
+  return !arms.some((arm) => arm.start <= start && start < arm.end)
 }
 
 /** "On placebo, 3.5% of all patients": all of that group. */

@@ -13,6 +13,7 @@ import { judgeByCells, judgeFoundCells } from './judge-found-cells.ts'
 import { judgeInAnyOrder, listCandidates, type Judgement, type Statement } from './judge-prose.ts'
 import type { Finding } from './judge-gap.ts'
 import { none, orderByWeight, soften, withhold, type Indexed, type Opinion } from './opinion.ts'
+import { tellsOnlyOnce } from './once-was.ts'
 import { countsDone, isPlanRole, saysDone, saysForeseen, tellsOfOther } from './planned.ts'
 import { readStatement, type Token } from './statement.ts'
 import type { Claim, ClaimEvidence, Difference, Verdict } from './verdict.ts'
@@ -92,7 +93,10 @@ function listProse(
 ): readonly Opinion[] {
   const judge = (some: readonly Indexed[]): Opinion => {
     const opinion = judgeOne(claim, tokens, some, findArms)
-    return isJoint || !isOfOther(opinion, tokens, some) ? opinion : soften(opinion)
+    if (isJoint) return opinion
+    const isOnce = some.every(({ one }) => tellsOnlyOnce(claim.text, one.quote))
+    const told = isOnce ? withhold(opinion) : opinion
+    return isOfOther(told, tokens, some) ? soften(told) : told
   }
   const alone = evidence.map((one) => judge([one]))
   const isHeld = alone.some(({ state }) => state === 'supported')

@@ -1,0 +1,30 @@
+import type { PairedValue } from './cell-values.ts'
+import { doubtPairs } from './doubt.ts'
+import type { CellFinding } from './judge-cells.ts'
+
+/**
+ * The visit that stands right behind a number is its own: "from 26.7 at baseline to 24.1 at Week 24" turns the two
+ * around where another of the numbers is the one below "Baseline".
+ */
+export function judgeBeside(text: string, paired: readonly PairedValue[]): readonly CellFinding[] {
+  return doubtPairs(paired, ({ claim, value }) => {
+    const told = beside.exec(text.slice(claim.range.end))?.[1]
+    if (told === undefined) return false
+    const visit = toTest(told)
+    const isOf = (one: PairedValue): boolean => one.value.headers.some((head) => visit.test(head))
+    return !isOf({ claim, value }) && paired.some((one) => one.value !== value && isOf(one))
+  })
+}
+
+const beside =
+  /^\s*(?:\([^()]*\)\s*)?(?:[\p{L}%/²]+\s+)?(?:at|on|in)\s+(?:the\s+)?(baseline|screening|(?:week|visit|day|month|cycle) \d+|end of (?:the )?(?:treatment|study|trial))\b/iu
+
+function toTest(visit: string): RegExp {
+  if (/^baseline$/i.test(visit)) return /\b(?:baseline|bsln|bl)\b/i
+  if (/^end/i.test(visit)) return /\bend\b|\bEO[TS]\b/i
+  const [name = '', number = ''] = visit.split(/\s+/)
+  const short = /^week$/i.test(name) ? 'w(?:ee)?k' : name
+  return number === ''
+    ? new RegExp(`\\b${name}`, 'i')
+    : new RegExp(`\\b${short}s?\\.? ?${number}\\b`, 'i')
+}
