@@ -16,7 +16,7 @@ import { namesMeasure } from './named-measure.ts'
 import { tellsRecord } from './told-records.ts'
 import { readStatement, type Token } from './statement.ts'
 import { createSureTest } from './surely-meant.ts'
-import { readFractions } from './spelled-fractions.ts'
+import { readSpelled } from './spelled-values.ts'
 import { roundValues } from './told-roughly.ts'
 import type { Claim, ClaimEvidence, Difference } from './verdict.ts'
 
@@ -42,7 +42,7 @@ export function judgeCells(
 ): CellJudgement {
   const expected = evidence.map(applyTransformations)
   const all = dropTwins(listCellValues(evidence, expected, findArms), evidence)
-  const tokens = readFractions(claim.text, spelled, all)
+  const tokens = readSpelled(claim.text, spelled, all, findArms)
   const values = claim.isFound
     ? dropEvents(roundValues(all, tokens, claim.text), claim.text, tokens, evidence)
     : all
