@@ -27,6 +27,9 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   ocr: async () => (await import('./ocr/run.ts')).benchOcr(),
   anchoring: async () => (await import('./anchoring/run.ts')).benchAnchoring(),
   'anchoring-held-out': async () => (await import('./anchoring/run.ts')).benchAnchoringHeldOut(),
+  'anchoring-twins': async () => (await import('./anchoring/run.ts')).benchAnchoringTwins(),
+  'anchoring-twins-held-out': async () =>
+    (await import('./anchoring/run.ts')).benchAnchoringTwinsHeldOut(),
   'anchoring-speed': async () => (await import('./anchoring/run.ts')).benchAnchoringSpeed(),
   mutations: async () => (await import('./verify/mutations.ts')).benchMutations(),
   'mutations-other': async () => (await import('./verify/mutations.ts')).benchOtherMutations(),

@@ -1,7 +1,7 @@
 import type { Anchored } from '../../shared/text/anchor.ts'
 import { createDescriber, type Description, type PositionHint } from '../../shared/text/describe.ts'
 import type { TextQuoteSelector } from '../../shared/text/selector.ts'
-import { editDocument } from './cases.ts'
+import type { EditedDocument } from './cases.ts'
 import type { EditedText } from './edited-text.ts'
 import { findImage, judge, type Image, type Verdict } from './judge.ts'
 import { createLeftFinder } from './left.ts'
@@ -30,7 +30,11 @@ export type Question = {
   readonly isMeant: boolean
 }
 
-export type Exam = { readonly edited: EditedText; readonly questions: readonly Question[] }
+export type Exam = {
+  readonly source: BenchText
+  readonly edited: EditedText
+  readonly questions: readonly Question[]
+}
 
 export type Scored = Question & {
   readonly found: Anchored
@@ -39,8 +43,7 @@ export type Scored = Question & {
 }
 
 /** The questions over one edited document; only the cases of one half of the ids. */
-export function setExam(source: BenchText, seed: number, isTuning: boolean): Exam {
-  const { edited, cases } = editDocument(source, seed)
+export function setExam({ source, edited, cases }: EditedDocument, isTuning: boolean): Exam {
   const describe = createDescriber(source.text)
   const hasTwin = createTwinFinder(source.text, edited.text)
   const findLeft = createLeftFinder(source.text, edited)
@@ -56,7 +59,7 @@ export function setExam(source: BenchText, seed: number, isTuning: boolean): Exa
       const isMeant = isAlone && findLeft(target) >= leastKept
       return { id, kind, image, description, isFindable, isLikest, isAlone, isMeant }
     })
-  return { edited, questions }
+  return { source, edited, questions }
 }
 
 /** Of a quote of which less is left nothing is asked. */

@@ -15,6 +15,8 @@ export type Outcome = (typeof outcomes)[number]
 /** What a reader takes in of a long answer. */
 const mostRead = 4
 
+const counted = /^\d+ of \d+ rows?:$/
+
 export function judge({ expected, mayRefuse }: Question, message: AnswerMessage): Outcome {
   const statements = message.sentences.filter(({ kind }) => kind === 'statement').slice(0, mostRead)
   const isSure = message.quality_verdict.verdict === 'sufficient'
@@ -25,7 +27,9 @@ export function judge({ expected, mayRefuse }: Question, message: AnswerMessage)
   }
   const wrong = isSure ? 'wrong, called sufficient' : 'wrong, flagged'
   if (expected === 'none') return wrong
-  const words = statements.map(({ text }) => text).join('\n')
+  // "3 of 15 rows:" is how many there are
+  const counts = message.sentences.filter(({ kind, text }) => kind === 'note' && counted.test(text))
+  const words = [...counts, ...statements].map(({ text }) => text).join('\n')
   const cited = statements.flatMap(({ citations }) => citations)
   const names = cited.map(({ document_source_name: name }) => name)
   const isRight = expected.says.every((one) => one.test(words)) && isOfSource(expected, names)

@@ -1,25 +1,36 @@
-/** The sources that a question is asked of: the real study, and both examples. */
-export const worlds = ['study', 'audit', 'clinical'] as const
+/** The sources that a question is asked of: the real study, both examples, and the folders of `files`. */
+export const worlds = [
+  'study',
+  'audit',
+  'clinical',
+  'orders',
+  'accounts',
+  'pumps',
+  'schools',
+  'legend',
+] as const
 export type World = (typeof worlds)[number]
 
-export type Kind =
-  | 'cell'
-  | 'total'
-  | 'extreme'
-  | 'difference'
-  | 'p-value'
-  | 'definition'
-  | 'eligibility'
-  | 'date'
-  | 'duration'
-  | 'yes or no'
-  | 'who, where'
-  | 'follow-up'
-  | 'planned or done'
-  | 'disagreement'
-  | 'ambiguous'
-  | 'not there'
-  | 'language'
+export const kinds = [
+  'cell',
+  'total',
+  'extreme',
+  'difference',
+  'p-value',
+  'definition',
+  'eligibility',
+  'date',
+  'duration',
+  'yes or no',
+  'who, where',
+  'follow-up',
+  'planned or done',
+  'disagreement',
+  'ambiguous',
+  'not there',
+  'language',
+] as const
+export type Kind = (typeof kinds)[number]
 
 /**
  * `expected`: what the first statements must say together, and part of the name of the source that they

@@ -6,6 +6,7 @@ import { answerMessage, type AnswerMessage } from '../../shared/contract/convers
 import { readHalf } from '../grounding/halves.ts'
 import type { Server } from '../study/generate.ts'
 import { startMeasuredServer } from '../study/server.ts'
+import { pickFreshTalks } from './fresh-questions.ts'
 import { heldOutTalks } from './held-out-questions.ts'
 import { judge, listBrokenCitations, type Outcome } from './judge.ts'
 import { moreTuningTalks } from './more-tuning-questions.ts'
@@ -33,6 +34,7 @@ export async function benchChat(): Promise<void> {
   try {
     const first: Result[] = []
     const readers: Result[] = []
+    const fresh: Result[] = []
     const weak: Result[] = []
     const asked = readHalf() === 'report' ? heldOutTalks : [...tuningTalks, ...moreTuningTalks]
     for (const world of worlds) {
@@ -45,11 +47,14 @@ export async function benchChat(): Promise<void> {
         )
       first.push(...(await hold(asked)))
       readers.push(...(await hold(pickReaderTalks(readHalf()))))
+      fresh.push(...(await hold(pickFreshTalks(readHalf()))))
       if (readHalf() === 'tuning') weak.push(...(await hold(weakTalks)))
     }
     printResults(first)
     console.log("\n  readers' questions")
     printResults(readers)
+    console.log('\n  fresh questions')
+    printResults(fresh)
     if (weak.length === 0) return
     console.log('\n  questions found weak')
     printResults(weak)

@@ -1,12 +1,14 @@
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import { callJson, readPlan } from '../../examples/run-example.ts'
 import { addedSource } from '../../shared/contract/documents.ts'
 import { textResponse } from '../../shared/contract/document-text.ts'
+import type { SourceRole } from '../../shared/model/vocabulary.ts'
 import { sendFile, type Server } from '../study/generate.ts'
-import { listStudySources, type StudySource } from '../study/sources.ts'
+import { listCorpusFiles } from '../corpus.ts'
+import { listStudySources } from '../study/sources.ts'
 import type { World } from './question.ts'
 
 /** Ids of the sources of a world. */
@@ -18,7 +20,13 @@ const examples = join(import.meta.dirname, '../../examples')
 export async function sendSources(server: Server, world: World): Promise<SentSources> {
   const ids: string[] = []
   for (const { name, bytes, role } of await listSources(world)) {
-    const answer = await sendFile(server, '/api/v1/documents', name, bytes, { role })
+    const answer = await sendFile(
+      server,
+      '/api/v1/documents',
+      name,
+      bytes,
+      role === undefined ? {} : { role },
+    )
     ids.push(addedSource.parse(answer).document_id)
   }
   for (const id of ids) await waitUntilRead(server, id)
@@ -30,8 +38,13 @@ export async function readText(server: Server, id: string): Promise<string> {
   return textResponse.parse(await callJson(server, `/api/v1/documents/${id}/text`)).text
 }
 
-async function listSources(world: World): Promise<readonly StudySource[]> {
+/** Without a role, as a person adds it: the server classifies. */
+type SentFile = { readonly name: string; readonly bytes: Uint8Array; readonly role?: SourceRole }
+
+async function listSources(world: World): Promise<readonly SentFile[]> {
   if (world === 'study') return listStudySources(0)
+  if (world === 'legend') return listCorpusFiles('versions', /v03\.docx$/)
+  if (world !== 'audit' && world !== 'clinical') return listFiles(world)
   const folder = world === 'audit' ? 'audit' : 'study'
   const { sources } = await readPlan(folder)
   return Promise.all(
@@ -40,6 +53,14 @@ async function listSources(world: World): Promise<readonly StudySource[]> {
       bytes: await readFile(join(examples, folder, file)),
       role,
     })),
+  )
+}
+
+async function listFiles(world: World): Promise<readonly SentFile[]> {
+  const folder = join(import.meta.dirname, 'files', world)
+  const names = (await readdir(folder)).sort()
+  return Promise.all(
+    names.map(async (name) => ({ name, bytes: await readFile(join(folder, name)) })),
   )
 }
 

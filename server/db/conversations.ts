@@ -113,20 +113,20 @@ export async function listTurns(
   return rows.map(toTurn)
 }
 
-/** The questions of the turns before a position, oldest first. */
-export async function listQuestionsBefore(
+/** The turns before a position, oldest first. */
+export async function listTurnsBefore(
   db: Kysely<Database>,
   conversationId: string,
   position: number,
-): Promise<string[]> {
+): Promise<StoredTurn[]> {
   const rows = await db
     .selectFrom('conversation_turns')
-    .select('question')
+    .selectAll()
     .where('conversation_id', '=', conversationId)
     .where('position', '<', position)
     .orderBy('position')
     .execute()
-  return rows.map(({ question }) => question)
+  return rows.map(toTurn)
 }
 
 /**

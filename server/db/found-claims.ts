@@ -71,7 +71,7 @@ export async function listFollowingKeys(
     // as JSON.stringify has written it: in a text the quotation marks are escaped
     .where((eb) =>
       eb.or([
-        eb('verdict', 'like', '%"reason":"newer_version"%'),
+        eb('verdict', 'like', '%"followsNewer":true%'),
         eb('verdict', 'like', '%"basis":"retrieved"%'),
       ]),
     )

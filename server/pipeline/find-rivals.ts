@@ -13,6 +13,7 @@ import { verify } from '../domain/verify/verify.ts'
 import type { NamedClaim } from '../services/claims-of-version.ts'
 import type { Dependencies } from '../services/dependencies.ts'
 import { lookUpTerms, searchPassages } from '../services/search-passages.ts'
+import { createProseRivals } from './find-prose-rivals.ts'
 
 /** What other sources say against a claim; undefined where none was compared. */
 export type FindRivals = (
@@ -28,8 +29,8 @@ const candidatePassages = 10
 
 /**
  * Looks for sources that disagree with what is recorded of a claim and borne out by it: for cells of
- * tables, at the same address of a table of the same name; for sentences of prose, among the nearest
- * sentences of the other sources.
+ * tables, at the same address of a table of the same name, and in sentences that the cell shows wrong; for
+ * sentences of prose, among the nearest sentences of the other sources.
  */
 export function createRivalFinder(
   deps: Pick<Dependencies, 'index'>,
@@ -38,17 +39,23 @@ export function createRivalFinder(
   const hold = createHolder(sources)
   // made for the first cell: most checks after an edit judge none
   let findTwins: ReturnType<typeof createTwinCellFinder> | undefined
-  const findSentences = createSentenceRivals(deps, sources, hold)
+  const prose = sources.filter(({ role }) => !withoutProse.has(role))
+  const findNear = createNearFinder(deps, prose)
+  const findSentences = createSentenceRivals(prose, hold, findNear)
+  const findInProse = createProseRivals(deps, sources, prose, findNear)
   const compared = new Map<string, Promise<readonly ClaimRival[]>>()
   return async (claim, verdict) => {
     if (!isBorneOut(verdict)) return undefined
     const own = verdict.evidence.map((one) => (one.kind === 'text' ? one : undefined))
     if (own.some((one) => one && !hold(one))) return undefined
-    const cells = own.flatMap((one, at) => {
-      if (!one?.cell) return []
+    const cells: ClaimRival[] = []
+    for (const [at, one] of own.entries()) {
+      if (!one?.cell) continue
       findTwins ??= createTwinCellFinder(sources)
-      return judgeTwins(one, at, findTwins(one), hold)
-    })
+      cells.push(...judgeTwins(one, at, findTwins(one), hold))
+      const source = hold(one)?.source
+      if (source) cells.push(...(await findInProse(claim, { source, evidence: one }, at)))
+    }
     if (claim.kind === 'cell' || own.some((one) => one?.cell)) return cells
     const [first] = own
     if (!first) return undefined
@@ -110,12 +117,10 @@ function toEvidence(
 type SentenceRivals = (claim: NamedClaim, own: TextEvidence) => Promise<readonly ClaimRival[]>
 
 function createSentenceRivals(
-  deps: Pick<Dependencies, 'index'>,
-  sources: readonly EvidenceSource[],
+  prose: readonly EvidenceSource[],
   hold: Hold,
+  findNear: FindNear,
 ): SentenceRivals {
-  const prose = sources.filter(({ role }) => !withoutProse.has(role))
-  const findNear = createNearFinder(deps, prose)
   return async (claim, evidence) => {
     const own = hold(evidence)
     if (!own) return []

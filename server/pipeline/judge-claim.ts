@@ -1,13 +1,16 @@
 import type { ClaimVerdict } from '../../shared/model/check.ts'
 import { describeContext } from '../domain/check/list-claims.ts'
+import type { FindRivalCells } from '../domain/check/find-rival-cells.ts'
 import type { FindComputed } from '../domain/compare/find-computed.ts'
 import { isClaim } from '../domain/verify/is-claim.ts'
 import { settleComputed } from '../services/computed-verdict.ts'
+import type { EvidenceSource } from '../domain/evidence.ts'
 import { holdClaim, noStatement, settleAs } from '../services/hold-claim.ts'
 import { newerVersion, type NewerEvidence } from '../services/newer-evidence.ts'
 import type { HeldEvidence, RecordedEvidence } from '../services/recorded-evidence.ts'
 import type { RetrieveEvidence } from '../services/retrieved-evidence.ts'
 import type { FindTemplateWording } from '../services/template-wordings.ts'
+import { settleRivals } from '../services/rival-values.ts'
 import type { PlacedClaim } from '../services/place-claims.ts'
 
 /** What a claim is judged by. */
@@ -18,6 +21,8 @@ export type Bench = {
   readonly newer: NewerEvidence
   readonly retrieve: RetrieveEvidence
   readonly compute: FindComputed
+  readonly sources: readonly EvidenceSource[]
+  readonly findRivalCells: FindRivalCells
 }
 
 /**
@@ -34,7 +39,7 @@ export async function judgeClaim(bench: Bench, placed: PlacedClaim): Promise<Cla
   const verdict = hold(bench, placed, recorded, 'recorded')
   if (verdict.state === 'supported') return verdict
   const newer = await judgeNewer(bench, placed, recorded)
-  if (newer) return newer
+  if (newer && rank(newer) > rank(verdict)) return newer
   const isOpen = verdict.reason === 'not_all_found' || verdict.reason === 'template_words'
   if (verdict.state !== 'no_source_found' && !isOpen) return verdict
   const other = await judgeRetrieved(bench, placed)
@@ -53,15 +58,28 @@ async function judgeNewer(
   const isNewer = verdict.evidence.some(
     (one) => one.kind === 'text' && textIds.has(one.sourceTextId),
   )
-  if (verdict.state !== 'supported' || !isNewer) return undefined
+  if (rank(verdict) === 0 || !isNewer) return undefined
+  const reason = verdict.state === 'supported' ? newerVersion : verdict.reason
   const explanation = `A newer version of the recorded source: ${verdict.explanation}`
-  return { ...verdict, reason: newerVersion, explanation }
+  return { ...verdict, reason, explanation, followsNewer: true }
+}
+
+/** How far a source bears a claim out: in full, in its values among words of the template, or not. */
+function rank({ state, reason }: ClaimVerdict): number {
+  if (state === 'supported') return 2
+  return reason === 'template_words' ? 1 : 0
 }
 
 async function judgeRetrieved(bench: Bench, placed: PlacedClaim): Promise<ClaimVerdict> {
   const { claim } = placed
   const verdict = hold(bench, placed, await bench.retrieve(claim), 'retrieved')
-  return claim.cell ? verdict : settleComputed(verdict, bench.compute(claim.text))
+  if (claim.cell) return verdict
+  const settled =
+    verdict.state === 'supported'
+      ? verdict
+      : settleComputed(verdict, bench.compute(claim.text, claim.headingPath))
+  const told = { text: claim.text, context: describeContext(claim), isCell: false }
+  return settleRivals(told, settled, bench.sources, bench.findRivalCells)
 }
 
 function settle(bench: Bench, placed: PlacedClaim): ClaimVerdict | undefined {

@@ -5,6 +5,7 @@ import type { StoredTarget } from '../db/citations.ts'
 import type { StoredVersion } from '../db/document-versions.ts'
 import type { EvidenceSource, SearchedSource } from '../domain/evidence.ts'
 import { listInconsistencies } from '../domain/check/list-inconsistencies.ts'
+import { createRivalCellFinder } from '../domain/check/find-rival-cells.ts'
 import { createComputedFinder } from '../domain/compare/find-computed.ts'
 import { createTemplateWords } from '../domain/template-words.ts'
 import type { NamedClaim } from '../services/claims-of-version.ts'
@@ -149,6 +150,8 @@ async function openBench(
     newer: createNewerEvidence(deps, workspaceId),
     retrieve: createRetrieval(deps, sources),
     compute: createComputedFinder(sources),
+    sources,
+    findRivalCells: createRivalCellFinder(sources),
   }
 }
 

@@ -3,7 +3,7 @@ import type { StoredAnswer } from '../../shared/model/conversation.ts'
 import {
   answerTurn,
   findTurn,
-  listQuestionsBefore,
+  listTurnsBefore,
   openTurn,
   type StoredConversation,
   type StoredTurn,
@@ -17,6 +17,7 @@ import {
   understandAlone,
   type Understood,
 } from '../domain/answer/follow-up.ts'
+import { listRowKeys } from '../domain/answer/row-key.ts'
 import { createVerdict } from '../domain/answer/create-verdict.ts'
 import { describeReading } from '../domain/answer/phrases.ts'
 import { correctSpelling } from '../domain/answer/spelling.ts'
@@ -100,12 +101,14 @@ async function composeTurn(
   turn: StoredTurn,
   { sources: chosen, unread }: ChosenSources,
 ): Promise<StoredAnswer> {
-  const earlier = await listQuestionsBefore(deps.db, conversation.id, turn.position)
+  const before = await listTurnsBefore(deps.db, conversation.id, turn.position)
+  const earlier = before.map(({ question }) => question)
+  const shown = listShownRows(before)
   const words = [...earlier.slice(-mostRecalled), turn.question].join('\n')
   const around = await searchPassages(deps, words, chosen, passagesAround)
   const known = await openHits(deps, chosen, around)
   const aliases = readAliases(known)
-  const understood = understand(turn.question, earlier, listAskedTables(known))
+  const understood = understand(turn.question, earlier, listAskedTables(known), shown)
   const looked = { chosen, around, aliases }
   const answer = await composeUnderstood(deps, understood, looked)
   if (!isRefused(answer)) return { ...answer, unread }
@@ -113,13 +116,19 @@ async function composeTurn(
   const again = alone && (await composeUnderstood(deps, alone, looked))
   if (again && !isRefused(again)) return { ...again, unread }
   const corrected = correctSpelling(turn.question, known)
-  const read = corrected && understand(corrected, earlier, listAskedTables(known))
+  const read = corrected && understand(corrected, earlier, listAskedTables(known), shown)
   const spelled = read && (await composeUnderstood(deps, read, looked))
   if (!spelled || isRefused(spelled)) return { ...(again ?? answer), unread }
   const note = createNote(describeReading(corrected))
   // what was meant is a guess, whatever is found for it
   const verdict = createVerdict('cells', 'partly_matched')
   return { ...spelled, sentences: [note, ...spelled.sentences], verdict, unread }
+}
+
+/** Those of the last answer that gave something. */
+function listShownRows(turns: readonly StoredTurn[]): readonly string[] {
+  const last = turns.findLast(({ answer }) => answer !== null && !isRefused(answer))
+  return last?.answer ? listRowKeys(last.answer) : []
 }
 
 function isRefused({ verdict }: Pick<StoredAnswer, 'verdict'>): boolean {

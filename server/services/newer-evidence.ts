@@ -19,9 +19,9 @@ export const newerVersion = 'newer_version'
 export function listNewer({
   verdict,
 }: {
-  readonly verdict: Pick<ClaimVerdict, 'reason' | 'evidence'>
+  readonly verdict: Pick<ClaimVerdict, 'followsNewer' | 'evidence'>
 }): ReadonlySet<string> {
-  const evidence = verdict.reason === newerVersion ? verdict.evidence : []
+  const evidence = verdict.followsNewer ? verdict.evidence : []
   return new Set(evidence.flatMap((one) => (one.kind === 'text' ? one.sourceTextId : [])))
 }
 

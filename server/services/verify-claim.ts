@@ -4,6 +4,7 @@ import type { ClaimState } from '../../shared/model/vocabulary.ts'
 import { sliceRange } from '../../shared/text/range.ts'
 import { splitSentences } from '../../shared/text/sentences.ts'
 import type { EvidenceSource, SearchedSource } from '../domain/evidence.ts'
+import { createRivalCellFinder } from '../domain/check/find-rival-cells.ts'
 import { createComputedFinder, mayBeComputed } from '../domain/compare/find-computed.ts'
 import { isClaim } from '../domain/verify/is-claim.ts'
 import { createTextPresenter, presentDifferences } from './claim-evidence-answer.ts'
@@ -13,6 +14,7 @@ import type { Dependencies } from './dependencies.ts'
 import { holdClaim, noStatement } from './hold-claim.ts'
 import { chooseWorkspace, type Principal } from './principal.ts'
 import type { HeldEvidence } from './recorded-evidence.ts'
+import { settleRivals } from './rival-values.ts'
 import { candidatePassages, createRetrieval } from './retrieved-evidence.ts'
 import { countSearched, searchForClaim, searchPassages } from './search-passages.ts'
 import { listWorkspaceSources, openHits } from './searched-sources.ts'
@@ -30,19 +32,34 @@ export async function verifyClaim(
   const sources = await openHits(deps, searched, hits)
   const held = isGiven ? given.flatMap(holdText) : await retrieve(deps, claim, sources, searched)
   const compared = await openCompared(deps, claim, searched)
+  const all = [...sources, ...compared]
   const verdict = isClaim(claim, { isHeading: false })
-    ? settleComputed(
-        holdClaim({ text: claim, context: '', isCell: false }, held, 'retrieved'),
-        createComputedFinder(compared)(claim),
-      )
+    ? judge(claim, held, compared, isGiven ? [] : all)
     : noStatement
   const texts = new Map(given.map((text, index) => [givenId(index), text]))
   return {
-    ...present(claim, verdict, [...sources, ...compared], texts),
+    ...present(claim, verdict, all, texts),
     searched: isGiven
       ? { sources: given.length, passages: held.length }
       : await countSearched(deps, searched),
   }
+}
+
+function judge(
+  text: string,
+  held: readonly HeldEvidence[],
+  compared: readonly EvidenceSource[],
+  all: readonly EvidenceSource[],
+): ClaimVerdict {
+  const claim = { text, context: '', isCell: false }
+  const found = holdClaim(claim, held, 'retrieved')
+  const settled = settleComputed(found, createComputedFinder(compared)(text))
+  return settleRivals(claim, settled, all, createRivalCellFinder(withoutTwins(all)))
+}
+
+/** The same source may have been opened for two reasons. */
+function withoutTwins(sources: readonly EvidenceSource[]): readonly EvidenceSource[] {
+  return [...new Map(sources.map((source) => [source.sourceTextId, source])).values()]
 }
 
 const supportLevels: Readonly<Partial<Record<ClaimState, 'strong' | 'weak'>>> = {

@@ -19,6 +19,8 @@ export type ClaimVerdict = {
   readonly evidence: readonly Evidence[]
   /** What another source says against it, best first; absent where no other was compared. */
   readonly rivals?: readonly ClaimRival[]
+  /** Set where the words follow a newer version of their recorded source, which says them in the same place. */
+  readonly followsNewer?: true
 }
 
 /** Words of another source that say something else than what is recorded of a claim. */

@@ -102,6 +102,13 @@ export function listStanding(text: string, quote: SearchedQuote): readonly numbe
 
 const mostLooked = 32
 
+/** Where the quote stands, if it stands once. */
+export function findLone(text: string, quote: SearchedQuote): TextRange | undefined {
+  const [start, ...copies] = listStanding(text, quote)
+  if (start === undefined || copies.length > 0) return undefined
+  return { start, end: start + quote.exact.length }
+}
+
 /**
  * Who moves words leaves behind what stood beside them, or takes it along, as with a paragraph: where that
  * stands beside the new place and in the old one, too, more than the quote was copied, before it went here.
@@ -188,4 +195,12 @@ function getPartBefore({ prefix, exact }: SearchedQuote): string {
 
 function getPartAfter({ exact, suffix }: SearchedQuote): string {
   return areOneWord(exact, suffix) ? (/^[\p{L}\p{N}]+/u.exec(suffix)?.[0] ?? '') : ''
+}
+
+/**
+ * Who moves words keeps their look: "stroke⁵" elsewhere as "stroke5" was typed anew, and two cells that
+ * stand beside each other elsewhere as others did in two rows are others.
+ */
+export function listMarks(text: string): string {
+  return (text.match(/[\t\n\u00b2\u00b3\u00b9\u2070-\u2089]/g) ?? []).join('')
 }

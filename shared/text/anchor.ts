@@ -4,13 +4,16 @@ import {
   findGlued,
   findRetypedFigure,
   isCopied,
+  listMarks,
   listCopies,
+  findLone,
   listStanding,
   mayBeLonger,
   partsWord,
   repeatsEnd,
 } from './anchor-glue.ts'
 import { findHere } from './anchor-here.ts'
+import { judgeAmongTwins } from './anchor-twins.ts'
 import {
   endsElsewhere,
   findSameWords,
@@ -60,7 +63,7 @@ export function createAnchorer(
       return nowhere(raw.state === 'intact' || raw.state === 'moved' ? 'ambiguous' : raw.state)
     const searched = { text, fold: getFold(), getWords }
     return hint?.surroundings
-      ? anchorKnown(searched, quote, hint.surroundings)
+      ? anchorAmongTwins(searched, quote, hint.surroundings)
       : anchorFolded(searched, quote, start)
   }
 }
@@ -69,6 +72,25 @@ type Searched = {
   readonly text: string
   readonly fold: FoldedText
   readonly getWords: () => WordIndex
+}
+
+/** A quote that was like others is never one of these, wherever they stand now. */
+function anchorAmongTwins(
+  searched: Searched,
+  quote: SearchedQuote,
+  surroundings: Surroundings,
+): Anchored {
+  const anchored = anchorKnown(searched, quote, surroundings)
+  const { twins } = surroundings
+  if (!twins || twins.length === 0) return anchored
+  const known = { words: indexWords(quote.exact).words, twins }
+  const words = searched.getWords()
+  const found = anchored.range && mapRangeToFolded(searched.fold, anchored.range)
+  const lone = quote.isUnique ? findLone(words.source, quote) : undefined
+  const judged = judgeAmongTwins(words, known, lone, found)
+  if (judged === 'twin') return nowhere('ambiguous')
+  if (judged !== 'self' || !lone || (found && rangesOverlap(lone, found))) return anchored
+  return landFolded(searched, { state: 'moved', start: lone.start }, quote)
 }
 
 /** By what stood around the quote, of which `describe` knows more than a selector holds. */
@@ -246,14 +268,6 @@ function landFolded(
     if (isSame(text, own, range)) return { state, range: own }
   }
   return { state, range }
-}
-
-/**
- * Who moves words keeps their look: "stroke⁵" elsewhere as "stroke5" was typed anew, and two cells that
- * stand beside each other elsewhere as others did in two rows are others.
- */
-function listMarks(text: string): string {
-  return (text.match(/[\t\n\u00b2\u00b3\u00b9\u2070-\u2089]/g) ?? []).join('')
 }
 
 /** True when the ranges differ by blanks and unseen characters, or by a part of a character. */

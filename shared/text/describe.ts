@@ -1,9 +1,10 @@
+import { listTwins } from './anchor-twins.ts'
 import { scoreRival } from './anchor-windows.ts'
 import { findWords, indexWords, type WordIndex } from './anchor-words.ts'
 import { contextLength, contextLengths, cutLength, twinContextLengths } from './context.ts'
 import { foldText, mapRangeToFolded, type FoldedText } from './fold.ts'
 import { occursOnce } from './occurrences.ts'
-import { sliceRange, type TextRange } from './range.ts'
+import { shiftRange, sliceRange, type TextRange } from './range.ts'
 import type { TextPositionSelector, TextQuoteSelector } from './selector.ts'
 import {
   createPattern,
@@ -66,10 +67,11 @@ function surround(words: WordIndex, fold: FoldedText, place: TextRange): Surroun
   const first = findWords(words, { start: place.start - sides.before.length, end: place.end }).start
   const own = pattern.ids.map((_, ordinal) => first + ordinal)
   const rivalry = measureLikeness(words, withoutQuote(pattern), own)
-  if (rivalry < mostRivalry) return { ...sides, rivalry, likeness: 0 }
-  const likeness = measureLikeness(words, withoutSides(pattern), own)
   const quoted = pattern.words.slice(pattern.own.start, pattern.own.end)
-  return { ...sides, rivalry, likeness, tellingRuns: listTellingRuns(words, quoted) }
+  const twins = listTwins(words, quoted, shiftRange(pattern.own, first))
+  if (rivalry < mostRivalry) return { ...sides, rivalry, likeness: 0, twins }
+  const likeness = measureLikeness(words, withoutSides(pattern), own)
+  return { ...sides, rivalry, likeness, tellingRuns: listTellingRuns(words, quoted), twins }
 }
 
 /** How much of the pattern stands in the place that resembles it most, from 0 to 1, but for its own. */

@@ -1,3 +1,4 @@
+import type { Twin } from './anchor-twins.ts'
 import { indexWords, type WordIndex } from './anchor-words.ts'
 import type { FoldedText } from './fold.ts'
 import { sliceRange, trimRange, type TextRange } from './range.ts'
@@ -13,6 +14,8 @@ export type Surroundings = {
   readonly likeness: number
   /** Words of the quote, by their ordinals in it, that stood nowhere else; where rivals are like it. */
   readonly tellingRuns?: readonly TextRange[]
+  /** What was like the quote; undefined where that is not known. */
+  readonly twins?: readonly Twin[] | undefined
 }
 
 /** A quote with what stood around it, as words to look for in a text. */

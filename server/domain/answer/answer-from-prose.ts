@@ -89,6 +89,7 @@ function fits(question: AskedQuestion, one: FoundSentence): boolean {
   const { kind, asksResult, statistic, asksJudgement } = question
   if (asksJudgement && (isPlan(one.source) || !judges(one.text))) return false
   if (kind === 'amount' && one.ownCoverage < leastProse.counted) return false
+  if (question.asksExtreme && !question.asksPlan && isPlan(one.source)) return false
   if (asksResult && isPlan(one.source) && (kind === 'reason' || statistic)) return false
   if (kind !== 'amount' || !asksResult || !isPlan(one.source))
     return one.coverage >= leastProse.answer

@@ -6,7 +6,7 @@ import { nameTable, tidy } from './cell-statement.ts'
 import type { PartialAnswer } from './compose-answer.ts'
 import { createVerdict } from './create-verdict.ts'
 import type { FoundRecord, FoundRecords, RecordField } from './find-records.ts'
-import { describeMatched, phrases } from './phrases.ts'
+import { describeMatched, describeUnfilled, phrases } from './phrases.ts'
 import { createNote, createStatement, quote, toLine } from './statement.ts'
 import { sumDecimals } from './sum-decimals.ts'
 import type { AskedTable } from './table-rows.ts'
@@ -14,25 +14,36 @@ import type { AskedTable } from './table-rows.ts'
 /** Fields of a record that are shown without being asked for. */
 const mostFields = 6
 
+/** More rows of a whole list are not shown. */
+const mostShown = 12
+
 /** Each row of the list that fits, and where a total is asked for, the sum of their cells. */
-export function answerFromRecords(
-  question: AskedQuestion,
-  { records, compared, amount }: FoundRecords,
-): PartialAnswer {
-  const rows = records.map(stateRecord)
+export function answerFromRecords(question: AskedQuestion, found: FoundRecords): PartialAnswer {
+  const { records, compared, amount, unfilled } = found
+  if (unfilled !== undefined) return refuseUnfilled(records, unfilled)
   const isMany = records.length > 1
   const total = question.asksTotal && isMany ? stateSum(records, amount) : undefined
   const isMissing = question.asksTotal && isMany && !total
+  const isCount = /\bhow many\b|\bnumber of\b/i.test(question.text)
   return {
     sentences: [
       ...(total ? [createNote(phrases.computed), total] : []),
       ...(isMissing ? [createNote(phrases.noTotal)] : []),
-      ...(!question.asksTotal && isMany
+      ...(!question.asksTotal && (isMany || isCount)
         ? [createNote(describeMatched(records.length, compared))]
         : []),
-      ...rows,
+      ...records.slice(0, mostShown).map(stateRecord),
     ],
     verdict: createVerdict('record', isMissing ? 'partly_matched' : 'answered'),
+  }
+}
+
+/** An empty cell can't be cited: that it is empty is all there is to say. */
+function refuseUnfilled(records: readonly FoundRecord[], head: string): PartialAnswer {
+  const names = records.map(({ row }) => toLine(row.path.at(-1) ?? '')).slice(0, mostShown)
+  return {
+    sentences: [createNote(phrases.noValue), createNote(describeUnfilled(names, toLine(head)))],
+    verdict: createVerdict('refusal', 'no_value'),
   }
 }
 
@@ -71,8 +82,8 @@ function stateSum(
     ({ table, row }) => readNumbers(readCell(table, row, amount))?.first ?? [],
   )
   if (values.length < records.length) return undefined
-  const names = records.map(({ row }) => toLine(row.path.at(-1) ?? '')).join(', ')
-  const text = `Total ${column.path.join(', ')}, ${names}: ${sumDecimals(values)}`
+  // the rows stand below: a row that is called by a number would be one more number of the sum
+  const text = `Total ${column.path.join(', ')}: ${sumDecimals(values)}`
   return createStatement(
     text,
     records.flatMap(({ table, row }) => {

@@ -66,6 +66,7 @@ function findOthers(
   rows: readonly FoundRow[],
 ): readonly FoundRow[] {
   const isCalled = ({ row }: FoundRow) =>
+    concepts.some((concept) => names(row.own, concept)) &&
     concepts.every((concept) => names(row.own, concept) || isTelling(concept))
   const isTelling = (concept: Concept) =>
     shown.some(({ table, columns }) => names(listHeadTerms(table, columns), concept))

@@ -25,13 +25,18 @@ export function answersKind(
   if (/\btemperature\b/i.test(text) && !/°|\bdegrees?\b/i.test(words)) return false
   if (asksScore.test(text) && !holdsScore(words)) return false
   if (/^\W*to whom\b/i.test(text) && !isInOrder(question, words)) return false
-  if (/\bhow long\b/i.test(text) && !duration.test(words)) return false
+  if (!holdsDuration(text, words)) return false
   if (kind === 'amount' && asksCount.test(text) && !holdsCount(question, words)) return false
   if (kind === 'amount') return holdsNew(question, words) || countWords.test(words)
   if (kind === 'time' && question.asksResult) return holdsDate(words)
   if (kind === 'time') return findOfKind(words, kind).length > 0 || timeWords.test(words)
   if (kind === 'reason') return findOfKind(words, kind).length > 0 || heading.has('rational')
   return true
+}
+
+/** "How long" is answered by so many days, and not by their numbers in a calendar. */
+export function holdsDuration(text: string, words: string): boolean {
+  return !/\bhow long\b/i.test(text) || duration.test(words)
 }
 
 /** "To whom does the team report": it is the team that does. */

@@ -2,8 +2,9 @@ import { sliceRange } from '../../../shared/text/range.ts'
 import { findTerms } from '../../../shared/text/terms.ts'
 import type { CellPart } from '../../../shared/model/citation.ts'
 import { stem } from '../../../shared/text/stem.ts'
-import { readQuestion, type Question } from '../read-question.ts'
-import { asksForExistence, asksForJudgement, toQuestion } from './question-forms.ts'
+import { readQuestion, type Question, type QuestionKind } from '../read-question.ts'
+import { asksForCause, asksForExistence, asksForJudgement, toQuestion } from './question-forms.ts'
+import { listExactNames } from './named-exactly.ts'
 import { isAskingTerm, isGeneralTerm, isHandlingTerm, listSameMeaning } from './question-words.ts'
 
 /** One thing that a question names. */
@@ -50,6 +51,11 @@ export type AskedQuestion = Question & {
   readonly asksJudgement: boolean
   /** Asks whether there was anything of it. */
   readonly asksExistence: boolean
+  /** What an answer must have to the letter. */
+  readonly exact: readonly string[]
+  /** Rows that were shown before, where it points back to them, and the words that it asks of them itself. */
+  readonly among:
+    { readonly rows: readonly string[]; readonly words: readonly string[] } | undefined
 }
 
 export function readAskedQuestion(written: string): AskedQuestion {
@@ -68,7 +74,7 @@ export function readAskedQuestion(written: string): AskedQuestion {
   const telling = chooseTelling(named)
   return {
     ...question,
-    kind: asksNumber(text, question, statistic) ? 'amount' : question.kind,
+    kind: findKind(text, question, statistic),
     concepts: telling.length > 0 ? telling : named,
     general: telling.length > 0 ? named.filter((concept) => !telling.includes(concept)) : [],
     statistic,
@@ -84,13 +90,23 @@ export function readAskedQuestion(written: string): AskedQuestion {
     asksDefinition: definitionForms.some((form) => form.test(text)),
     asksJudgement: asksForJudgement(text),
     asksExistence: asksForExistence(text),
+    exact: listExactNames(text),
+    among: undefined,
   }
+}
+
+function findKind(text: string, question: Question, statistic: WantedStatistic): QuestionKind {
+  if (asksForCause(text)) return 'reason'
+  return asksNumber(text, question, statistic) ? 'amount' : question.kind
 }
 
 /** By a statistic, a total, or a comparison of what happened. */
 function asksNumber(text: string, { kind }: Question, statistic: WantedStatistic): boolean {
   if (kind === 'reason') return false
-  const isCompared = comparisonForms.test(text) && resultForms.test(text) && closedForms.test(text)
+  const isCompared =
+    (comparisonForms.test(text) || text.search(turns) >= 0) &&
+    resultForms.test(text) &&
+    closedForms.test(text)
   return statistic !== undefined || (kind === 'thing' && (totalForms.test(text) || isCompared))
 }
 
@@ -105,6 +121,8 @@ function listConcepts(text: string): readonly Concept[] {
   const spelled = text
     .replace(pValue, ' ')
     .replace(causes, ' ')
+    .replace(turns, ' ')
+    .replace(levels, '')
     .replace(sizes, 'how ')
     .replace(events, 'what ')
     .replace(ages, '$& age')
@@ -118,9 +136,16 @@ function listConcepts(text: string): readonly Concept[] {
 }
 
 /** What leads to a cause, and is none; and what means the same as one word. */
-const causes = /\b(?:due|owing|set) to\b|\bas a result of\b|\b(?:takes?|took|taking) part in\b/gi
+const causes =
+  /\b(?:their|his|her|its) own\b|\b(?:due|owing|set) to\b|\bas a result of\b|\b(?:takes?|took|taking) part in\b/gi
+/** "Did sales rise from 2023 to 2024" asks for the sales of both. */
+const turns =
+  /\b(?:rise|rose|increased?|fall|fell|decreased?|declined?|drop(?:ped)?|grow|grew|shrink|shrank|changed?) (?=(?:from|between) (?:19|20)\d\d\b)/gi
+/** The level of an interval is no number of what is asked. */
+const levels = /\b\d\d(?:\.\d)?\s?%\s(?=CI\b|confidence\b)/gi
 /** "How high is the dose" asks for no high dose. */
-const sizes = /\bhow (?:large|big|small|tall|high|low|deep|long|frequent(?:ly)?)\b/gi
+const sizes =
+  /\bhow (?:large|big|small|tall|high|low|deep|(?:long|soon|far)(?: (?:before|after))?|frequent(?:ly)?)\b/gi
 /** "What happens after a fall" asks of the fall. */
 const events = /\bwhat happen(?:s|ed)? (?:after|when|if|to|with)\b/gi
 /** Said of ages alone. */
@@ -130,6 +155,7 @@ const ages = /\b(?:oldest|youngest|how old)\b/i
 const pValue = /\bp[\s-]*values?\b/gi
 
 const statistics: readonly (readonly [CellPart, RegExp])[] = [
+  ['p', /^\W*(?:did|do|does)\b.*\b(?:groups|arms|treatments)\b.*\bdiffer\b/i],
   ['p', /\bp[\s-]*values?\b|\b(?:statistically )?significan(?:t|ce|tly)\b(?! levels?\b)/i],
   ['median', /\bmedian\b/i],
   ['mean', /\b(?:mean|average)\b/i],
@@ -168,6 +194,7 @@ const statisticTerms: ReadonlySet<string> = new Set(
       'longest',
       'sd',
       'ci',
+      'score',
     ])
     .concat(['significant', 'significance', 'significantly', 'statistically'])
     .map(stem),
@@ -182,7 +209,7 @@ const ruleForms =
   /\b(?:must|should|may|can|shall|required|needed|allowed|permitted|(?:needs?|ha(?:s|ve)) to)\b/i
 const groupTerms: ReadonlySet<string> = new Set(['group', 'arm', 'treatment'].map(stem))
 const groupForms =
-  /\b(?:each|every|by|per|across|between|all) (?:the )?(?:\w+ )?(?:groups?|arms?|treatments?|doses?)\b|\bcompare|\beach (?:group|arm)\b|\b(?:which|what) (?:treatment )?(?:groups?|arms?)\b/i
+  /\b(?:each|every|by|per|across|between(?! (?:the )?\w+ (?:dose|group|arm)\b)|all) (?:the )?(?:\w+ )?(?:groups?|arms?|treatments?|doses?)\b|\bcompare|\beach (?:group|arm)\b|\b(?:which|what) (?:treatment )?(?:groups?|arms?)\b/i
 const extremeForms =
   /(?<!\bat )\b(?:most|least)\b(?! (?:recent|of the)\b)|\b(?:commonest|fewest|highest|lowest|largest|smallest|biggest|greatest)\b/i
 const totalForms = /\b(?:total|sum|altogether|together|combined|overall)\b|\bin all\b/i

@@ -15,7 +15,9 @@ const number = /^[[(]?\s*([-−]?\d[\d,]*(?:\.\d+)?)(?!\d*[-/]\d)\s*(%)?(?:\s*[(
 export function readNumbers(words: string): CellNumbers | undefined {
   const match = isDate(words) ? null : number.exec(words.trim())
   if (!match) return undefined
-  const first = (match[1] ?? '').replaceAll(',', '').replace('−', '-')
+  const written = (match[1] ?? '').replaceAll(',', '').replace('−', '-')
+  // accounts write what is below zero in brackets
+  const first = /^\(\s*\d[\d,.]*\s*\)$/.test(words.trim()) ? `-${written}` : written
   return { first, percent: match[2] ? first : match[3] }
 }
 

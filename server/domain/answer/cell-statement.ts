@@ -1,5 +1,6 @@
 import type { AnswerSentence } from '../../../shared/model/conversation.ts'
-import { sliceRange } from '../../../shared/text/range.ts'
+import { sliceRange, type TextRange } from '../../../shared/text/range.ts'
+import type { EvidenceSource } from '../evidence.ts'
 import type { EvidenceTable } from '../evidence-tables.ts'
 import type { FoundRow } from './find-cells.ts'
 import { createStatement, quote, toLine } from './statement.ts'
@@ -18,18 +19,31 @@ export function stateCells({ table, row, columns }: FoundRow): AnswerSentence {
       columnPath: column.path,
       part: 'whole' as const,
     }
-    return [{ heads: column.path, evidence: quote(source, cell.range, reference) }]
+    return [
+      { heads: column.path, evidence: quote(source, findValue(source, cell.range), reference) },
+    ]
   })
   // the one column of a list of names and values says nothing of them
   const isList = table.columns.length === 1 && table.place.table.number === ''
   const values = cells.map(({ heads, evidence }) =>
     isList ? tidy(evidence.quote) : `${joinNames(heads)} ${tidy(evidence.quote)}`,
   )
-  const text = `${joinNames(row.path)}: ${values.join('; ')} (${nameTable(table.place)})`
-  return createStatement(
-    text,
-    cells.map(({ evidence }) => evidence),
-  )
+  // a pool that is called as its one site is named once
+  const text = `${joinNames([...new Set(row.path)])}: ${values.join('; ')} (${nameTable(table.place)})`
+  return createStatement(text, [
+    ...quoteNumberedName(row, source),
+    ...cells.map(({ evidence }) => evidence),
+  ])
+}
+
+/** A name that is a number ("4712") would stand for a value that nothing is cited for. */
+function quoteNumberedName({ path, heads }: FoundRow['row'], source: EvidenceSource) {
+  const isNumbered = (range: TextRange) =>
+    /^\d+$/.test(toLine(sliceRange(source.sourceText.text, range)))
+  const cells = heads.flatMap((cell) => (cell && isNumbered(cell.range) ? [cell] : []))
+  return path.some((name) => /^\d+$/.test(toLine(name)))
+    ? cells.map(({ range }) => quote(source, range))
+    : []
 }
 
 /** The words of a row's cells, to tell whether two rows say the same. */
@@ -48,6 +62,15 @@ export function nameTable({ source, table: { number, title } }: EvidenceTable): 
 
 function joinNames(path: readonly string[]): string {
   return path.map((name) => withoutMarks(toLine(name)).replace(/:$/, '')).join(', ')
+}
+
+/** A count of events in brackets ("[2]") reads as a mark of literature: its digits alone are the value. */
+function findValue({ sourceText }: EvidenceSource, range: TextRange): TextRange {
+  const [, before = '', digits] =
+    /^(\s*\[)(\d+)\]\s*$/.exec(sliceRange(sourceText.text, range)) ?? []
+  if (digits === undefined) return range
+  const start = range.start + before.length
+  return { start, end: start + digits.length }
 }
 
 /** "8 ( 13%)" is padded for its column. */

@@ -24,10 +24,38 @@ export function chooseColumns(
   const kept = keepAskedParts(question, table, keepStatistic(question, table, open))
   if (question.asksAllGroups) return kept
   const named = new Map(kept.map((index) => [index, listNamed(question, table, index)] as const))
-  const fullest = kept.filter((index) => isFullest(index, named))
+  const fullest = keepSaidTogether(
+    question,
+    table,
+    named,
+    kept.filter((index) => isFullest(index, named)),
+  )
   if (fullest.length > 0) return keepTotals(table, fullest, named)
   const total = kept.filter((index) => table.columns[index]?.isTotal)
   return total.length > 0 ? total : kept
+}
+
+/**
+ * "High glucose on the low dose" says of two columns "low dose" alone: "high" leads there to something
+ * else. "The high and low dose" says both.
+ */
+function keepSaidTogether(
+  { pairs }: AskedQuestion,
+  { columns }: AskedTable,
+  named: ReadonlyMap<number, readonly Concept[]>,
+  open: readonly number[],
+): readonly number[] {
+  const ofAll = open.flatMap((index) => named.get(index) ?? [])
+  const isOfAll = (concept: Concept) => open.every((index) => named.get(index)?.includes(concept))
+  const isFollowed = ({ terms }: Concept) =>
+    pairs.some(
+      ([first, second]) => terms.has(first) && ofAll.some((other) => other.terms.has(second)),
+    )
+  const isSaid = (index: number) =>
+    (named.get(index) ?? []).filter((one) => !isOfAll(one)).every(isFollowed)
+  if (!open.every((index) => columns[index]?.isGroup) || !ofAll.some(isOfAll)) return open
+  const said = open.filter(isSaid)
+  return said.length > 0 ? said : open
 }
 
 /** Of columns of all groups of which the question names the same, and no group, those of the total. */

@@ -8,24 +8,26 @@ import type { EvidenceSource, RankedPassage } from '../evidence.ts'
 import { rankSentences } from '../rank-sentences.ts'
 import type { TermWeights } from '../term-weights.ts'
 import { answerFromDefinitions } from './answer-from-definitions.ts'
-import { answerFromSection, answerFromProse } from './answer-from-prose.ts'
+import { answerFromSection } from './answer-from-prose.ts'
 import { answerFromRecords } from './answer-from-records.ts'
-import { answerFromExtreme, answerFromReasons, answerFromTables } from './answer-from-tables.ts'
+import { answerFromExtreme, answerFromReasons } from './answer-from-tables.ts'
 import { applyAliases, type Alias } from './aliases.ts'
-import { listTermsOf, names, weighConcepts, type ConceptWeights } from './concept-weights.ts'
-import { findRows, type FoundRow } from './find-cells.ts'
+import { listTermsOf, weighConcepts, type ConceptWeights } from './concept-weights.ts'
+import { findRows } from './find-cells.ts'
+import { choose, isNamed } from './choose-evidence.ts'
 import { createVerdict } from './create-verdict.ts'
 import { findDefinitions } from './find-definitions.ts'
 import { findExtreme, findExtremeColumn } from './find-extreme.ts'
+import { findRecordExtreme } from './find-record-extreme.ts'
 import { findRecords, namesVisit, type FoundRecords } from './find-records.ts'
 import { findIdentifier } from './find-identifier.ts'
 import { findReasons } from './find-reasons.ts'
 import { findSection } from './find-section.ts'
-import { findSentences, type FoundSentence } from './find-sentences.ts'
+import { findSentences } from './find-sentences.ts'
 import { isPlan } from './planned.ts'
 import type { AskedQuestion } from './asked-question.ts'
 import { asksMeaning, asksVisit, isInOtherLanguage } from './question-forms.ts'
-import { isGeneralTerm, isHollowTerm } from './question-words.ts'
+import { isHollowTerm } from './question-words.ts'
 import { describeSearch, phrases } from './phrases.ts'
 import { createNote } from './statement.ts'
 import type { AskedTable } from './table-rows.ts'
@@ -67,13 +69,21 @@ export function composeAnswer(
   const meant = { ...question, concepts: applyAliases(question.concepts, aliases) }
   const weights = weighConcepts(meant.concepts, ofTerms)
   const evidence = { sources, tables, hits, weights, ofTerms }
+  const alone = { ...meant, among: undefined }
   for (const attempt of attempts) {
-    const made = attempt(meant, evidence)
+    const made = attempt(attempt === readAmong ? meant : alone, evidence)
     const answer = made && keepSupported(made, sources)
-    if (answer) return given(answer)
+    if (answer && answer.verdict.verdict !== 'insufficient_evidence') return given(answer)
+    if (answer) return refuseWith(answer, searched, listNearest(hits, sources))
   }
-  const nearest = listNearest(hits, sources)
-  const refused = refuseAsAsked(meant)
+  return refuseWith(refuseAsAsked(meant), searched, listNearest(hits, sources))
+}
+
+function refuseWith(
+  refused: PartialAnswer,
+  searched: StoredAnswer['searched'],
+  nearest: NearPassage[],
+): ComposedAnswer {
   // the nearest are named when the answer is shown: a source may be deleted until then
   const sentences = [...refused.sentences, createNote(describeSearch(searched))]
   return { ...refused, sentences, searched, nearest }
@@ -107,6 +117,7 @@ type Attempt = (question: AskedQuestion, searched: Searched) => PartialAnswer | 
 
 /** From what answers one form of question alone to what answers any; the first that holds is given. */
 const attempts: readonly Attempt[] = [
+  readAmong,
   explainName,
   compareColumns,
   compareRows,
@@ -116,6 +127,17 @@ const attempts: readonly Attempt[] = [
   readRecords,
 ]
 
+/** Of the rows that were shown before, what is asked of them now. */
+function readAmong(question: AskedQuestion, searched: Searched) {
+  if (!question.among) return undefined
+  return question.asksExtreme ? compareRecords(question, searched) : readRecords(question, searched)
+}
+
+function compareRecords(question: AskedQuestion, { weights, tables }: Searched) {
+  const found = findRecordExtreme(question, weights, tables)
+  return found && answerFromExtreme(found)
+}
+
 function explainName(question: AskedQuestion, { hits, sources }: Searched) {
   const found = question.asksDefinition ? findDefinitions(question, hits, sources) : []
   return found.length > 0 ? answerFromDefinitions(found) : undefined
@@ -123,13 +145,17 @@ function explainName(question: AskedQuestion, { hits, sources }: Searched) {
 
 function compareColumns(question: AskedQuestion, { weights, tables }: Searched) {
   if (!question.asksExtreme || !question.asksAllGroups) return undefined
-  const found = findExtremeColumn(question, findRows(question, weights, tables))
+  const rows = findRows(question, weights, tables).filter(
+    ({ table }) => !isPlan(table.place.source),
+  )
+  const found = findExtremeColumn(question, rows)
   return found && answerFromExtreme(found)
 }
 
-function compareRows(question: AskedQuestion, { weights, tables }: Searched) {
-  const found = question.asksExtreme ? findExtreme(question, weights, tables) : undefined
-  return found && answerFromExtreme(found)
+function compareRows(question: AskedQuestion, searched: Searched) {
+  if (!question.asksExtreme) return undefined
+  const found = findExtreme(question, searched.weights, searched.tables)
+  return found ? answerFromExtreme(found) : compareRecords(question, searched)
 }
 
 /** A plan knows no reasons of what happened, and a table of results knows no others. */
@@ -155,19 +181,17 @@ function readRecords(question: AskedQuestion, { weights, tables }: Searched) {
   const isCount = asksRate || /\bhow many\b|\bnumber of\b/i.test(text)
   const isInTable = () =>
     findRows(question, weights, tables).some(({ row }) => !row.isTotal || asksTotal)
-  if (isCount && isInTable()) return undefined
+  if (isCount && !question.among && isInTable()) return undefined
   const found = findRecords(question, weights, tables)
-  if (!found || (isCount && !asksTotal && !countsRecords(question, found))) return undefined
+  if (!found || (found.isWhole && isInTable())) return undefined
+  if (isCount && !asksTotal && !countsRecords(question, found)) return undefined
   return answerFromRecords(question, found)
 }
 
-/** How many rows there are says how many things there are only where the rows are such things. */
-function countsRecords({ text, focus }: AskedQuestion, { records }: FoundRecords): boolean {
-  const [first] = records
-  const { above, subject } = first?.table ?? {}
+/** A plan counts nothing that happened, and a list of things no people. */
+function countsRecords({ text }: AskedQuestion, { records: [first] }: FoundRecords): boolean {
   if (!first || isPlan(first.table.place.source)) return false
-  if (/\b(?:patients|subjects|participants|people|persons)\b/i.test(text)) return false
-  return records.length > 1 || focus.some((term) => above?.has(term) || subject?.has(term))
+  return !/\b(?:patients|subjects|participants|people|persons)\b/i.test(text)
 }
 
 function readCellsOrProse(question: AskedQuestion, searched: Searched) {
@@ -192,48 +216,13 @@ function keepSupported(
   sources: readonly EvidenceSource[],
 ): PartialAnswer | undefined {
   const kept = verifyAnswer(sentences, sources)
+  if (verdict.verdict === 'insufficient_evidence') return { sentences: kept, verdict }
   if (kept.every(({ kind }) => kind === 'note')) return undefined
   if (kept.length === sentences.length) return { sentences: kept, verdict }
   return {
     sentences: kept,
     verdict: createVerdict('cells', 'partly_matched'),
   }
-}
-
-/** A sentence must be this much nearer to the question than a cell to stand before it. */
-const lead = 0.05
-
-function choose(
-  question: AskedQuestion,
-  rows: readonly FoundRow[],
-  sentences: readonly FoundSentence[],
-): PartialAnswer | undefined {
-  const [row] = rows
-  const [sentence] = sentences
-  if (!row || question.kind === 'reason') return answerFromProse(question, sentences)
-  const wantsCells =
-    (asksHowMuch(question) && !question.asksPlan && !isPlan(row.table.place.source)) ||
-    isNamed(question, row)
-  const isNearer = !sentence || row.coverage > sentence.coverage - (wantsCells ? lead : -lead)
-  const fromTables = () => answerFromTables(question, rows, sentences)
-  if (wantsCells || isNearer) return fromTables()
-  return answerFromProse(question, sentences) ?? fromTables()
-}
-
-function asksHowMuch({ kind, asksExistence }: AskedQuestion): boolean {
-  return kind === 'amount' || asksExistence
-}
-
-/** "Who is the sponsor?" asks for the value beside the name. */
-function isNamed({ text, kind, concepts, asksResult }: AskedQuestion, { row }: FoundRow): boolean {
-  const own = [...row.own].filter((term) => !isGeneralTerm(term))
-  return (
-    (kind === 'thing' || kind === 'person' || kind === 'place') &&
-    !asksResult &&
-    /^\W*(?:who|what|which|where)\b/i.test(text) &&
-    concepts.every((concept) => names(row.own, concept)) &&
-    own.every((term) => concepts.some(({ terms }) => terms.has(term)))
-  )
 }
 
 function refuseAsAsked({ text, kind }: AskedQuestion): PartialAnswer {

@@ -1,8 +1,9 @@
 import { stem } from '../../../shared/text/stem.ts'
-import { isNumberTerm } from '../../../shared/text/terms.ts'
+import { isNumberTerm, listTerms } from '../../../shared/text/terms.ts'
 import { chooseColumns } from './choose-columns.ts'
 import { coverConcepts, names, type ConceptWeights } from './concept-weights.ts'
 import type { Concept, AskedQuestion } from './asked-question.ts'
+import { fitsAsked } from './fits-asked.ts'
 import { isGeneralTerm } from './question-words.ts'
 import { isPlan } from './planned.ts'
 import { listHeadTerms, type AskedRow, type AskedTable } from './table-rows.ts'
@@ -53,6 +54,7 @@ function findInRow(
 ): FoundRow | undefined {
   const columns = fitsStatistic(question, table, row) ? chooseColumns(question, table, [row]) : []
   if (columns.length === 0 || isOtherThing(question, row)) return undefined
+  if (!fitsAsked(question, table, row, columns)) return undefined
   const head = listHeadTerms(table, columns)
   const all = [...weights.keys()]
   const named = { ...row, own: readName(question, row) }
@@ -153,7 +155,10 @@ function isOtherChange(
   { own, group }: AskedRow,
   head: ReadonlySet<string>,
 ): boolean {
-  const asked = concepts.filter(({ terms }) => terms.has(change))
+  // a scale whose long name has the word asks for no change of it
+  const asked = concepts.filter(
+    ({ word, term, terms }) => terms.has(change) && listTerms(word).includes(term),
+  )
   const hasOwn = rows.some((row) => row.own.has(change) || row.group.has(change))
   const places = hasOwn ? [own, group, head] : [above, own, group, head]
   return asked.some((one) => !places.some((terms) => names(terms, one)))
@@ -222,11 +227,19 @@ function isNamed(
   return [above, own, group, head].some((terms) => names(terms, concept))
 }
 
+/** A mean counts nobody. */
+const countsPeople = /\bhow many (?:\w+ )?(?:patients|subjects|participants|people|persons)\b/i
+
 /** A mean where no other statistic is asked for, a p-value only where it is. */
-function fitsStatistic({ statistic }: AskedQuestion, table: AskedTable, row: AskedRow): boolean {
+function fitsStatistic(
+  { statistic, text }: AskedQuestion,
+  table: AskedTable,
+  row: AskedRow,
+): boolean {
   if (statistic === 'p') return row.isPValue || table.columns.some(({ isPValue }) => isPValue)
   if (row.isPValue) return false
   if (row.statistics.size === 0) return statistic === undefined || statistic === 'mean'
   if (statistic) return row.statistics.has(statistic)
+  if (countsPeople.test(text)) return row.statistics.has('n')
   return row.statistics.has('mean')
 }

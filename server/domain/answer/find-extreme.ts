@@ -2,6 +2,7 @@ import { chooseColumns } from './choose-columns.ts'
 import { readCell, readNumbers } from './cell-numbers.ts'
 import { coverConcepts, names, type ConceptWeights } from './concept-weights.ts'
 import type { FoundRow } from './find-cells.ts'
+import { dropSums } from './row-sums.ts'
 import { isPlan } from './planned.ts'
 import type { AskedQuestion } from './asked-question.ts'
 import { listHeadTerms, type AskedRow, type AskedTable } from './table-rows.ts'
@@ -70,7 +71,8 @@ function findInTable(
 ): (FoundExtreme & { coverage: number }) | undefined {
   const rows = listComparable(question, table)
   const columns = chooseColumns({ ...question, kind: 'amount' }, table, rows)
-  if (columns.length === 0 || rows.length < fewestRows) return undefined
+  if (columns.length === 0 || rows.length < fewestRows || isOfOtherNoun(question, table))
+    return undefined
   const head = listHeadTerms(table, columns)
   const coverage = coverConcepts(weights, [
     [head, 1],
@@ -95,6 +97,13 @@ function findInTable(
   }
 }
 
+/** "Which quarter" asks for none of the rows of a table of something else. */
+function isOfOtherNoun({ focus, text }: AskedQuestion, { subject }: AskedTable): boolean {
+  return periods.test(text) && !focus.some((term) => subject.has(term))
+}
+
+const periods = /\b(?:which|what) (?:quarter|year|month|week|day)\b/i
+
 /** Of two tables that are as near, that of single things for sizes, and that of counts for counts. */
 const preferred = 0.001
 
@@ -109,28 +118,27 @@ function isSame(a: readonly AskedRow[], b: readonly AskedRow[]): boolean {
 }
 
 /** Without those that others stand below, and those that are called what the question asks about. */
-function listComparable(
-  { concepts }: AskedQuestion,
-  { rows, above }: AskedTable,
-): readonly AskedRow[] {
+function listComparable({ concepts }: AskedQuestion, table: AskedTable): readonly AskedRow[] {
+  const { rows, above } = table
   const groups = new Set(rows.map(({ path }) => JSON.stringify(path.slice(0, -1))))
   const isSum = ({ path, own, isTotal }: AskedRow) =>
     isTotal ||
     groups.has(JSON.stringify(path)) ||
     /^(?:any|all|total|overall)\b/i.test(path.at(-1) ?? '') ||
     concepts.some((concept) => names(above, concept) && names(own, concept))
-  return rows.filter((row) => row.statistics.size === 0 && !row.isPValue && !isSum(row))
+  const single = rows.filter((row) => row.statistics.size === 0 && !row.isPValue && !isSum(row))
+  return dropSums(table, single)
 }
 
-type Value<T> = { readonly of: T; readonly value: number }
+export type Value<T> = { readonly of: T; readonly value: number }
 
-function toValue<T>({ asksRate }: AskedQuestion, words: string, of: T): Value<T>[] {
+export function toValue<T>({ asksRate }: AskedQuestion, words: string, of: T): Value<T>[] {
   const numbers = readNumbers(words)
   const value = asksRate ? (numbers?.percent ?? numbers?.first) : numbers?.first
   return value === undefined ? [] : [{ of, value: Number(value) }]
 }
 
-function keepExtreme<T>({ text }: AskedQuestion, values: readonly Value<T>[]): Value<T>[] {
+export function keepExtreme<T>({ text }: AskedQuestion, values: readonly Value<T>[]): Value<T>[] {
   const isLeast = /\b(?:least|lowest|smallest|fewest)\b/i.test(text)
   const amounts = values.map(({ value }) => value)
   const extreme = isLeast ? Math.min(...amounts) : Math.max(...amounts)

@@ -1,11 +1,17 @@
-import { sliceRange, type TextRange } from '../../../shared/text/range.ts'
+import type { TextRange } from '../../../shared/text/range.ts'
 import { listTerms } from '../../../shared/text/terms.ts'
-import { isValueText } from '../table-heads.ts'
+import { findAskedMonth, holdsMonth, nameMonths } from './asked-month.ts'
+import { holdsDuration } from './answers-kind.ts'
+import { listAskedFields, listCountedTerms, tellsFields } from './asked-field.ts'
 import type { AskedQuestion, Concept } from './asked-question.ts'
-import { isDate, readCell, readNumbers } from './cell-numbers.ts'
+import { readCell } from './cell-numbers.ts'
 import { coverConcepts, names, type ConceptWeights } from './concept-weights.ts'
+import { holdsExactNames } from './named-exactly.ts'
+import { denies, findUnfilled, listDenied } from './negated-fields.ts'
 import { asksVisit } from './question-forms.ts'
 import { isGeneralTerm } from './question-words.ts'
+import { findAmount, isList, listWords } from './record-list.ts'
+import { nameRowKey } from './row-key.ts'
 import { listHeadTerms, type AskedRow, type AskedTable } from './table-rows.ts'
 
 /** A row of a list, such as a register: one thing, with what is said of it beside its name. */
@@ -28,6 +34,10 @@ export type FoundRecords = {
   /** Of how many rows. */
   readonly compared: number
   readonly coverage: number
+  /** They are all the rows of the list. */
+  readonly isWhole: boolean
+  /** The head that is asked for and below which none of them has an entry. */
+  readonly unfilled: string | undefined
   /** The column whose numbers are asked for. */
   readonly amount: number | undefined
 }
@@ -41,12 +51,15 @@ export function findRecords(
   weights: ConceptWeights,
   tables: readonly AskedTable[],
 ): FoundRecords | undefined {
-  const found = tables.filter(isList).flatMap((table) => findInList(question, weights, table))
+  const lists = tables.filter(isList)
+  const found = lists.flatMap((table) => findInList(question, weights, table) ?? [])
   return found.toSorted((a, b) => b.coverage - a.coverage)[0]
 }
 
 /** Above this the name or a head stands for a word of the question or two, not for all of it. */
 const leastCoverage = 0.9
+/** Of what is asked of rows that were shown before: they are known, and only the field is asked for. */
+const leastOfField = 0.8
 /** More rows are no answer but the table itself. */
 const mostRecords = 12
 
@@ -54,36 +67,125 @@ function findInList(
   question: AskedQuestion,
   weights: ConceptWeights,
   table: AskedTable,
-): FoundRecords[] {
-  const rows = table.rows.filter(({ isTotal }) => !isTotal)
-  const heads = listHeadTerms(table, [...table.columns.keys()])
-  const fitting = rows.flatMap((row) => {
-    const cells = new Set(listTerms(listWords(table, row)))
-    const all = [...weights.keys()]
-    const own = all.filter((concept) => names(cells, concept))
-    const isUnnamed = (concept: Concept) =>
-      /\d/.test(concept.term) && !own.includes(concept) && !names(table.above, concept)
-    if (!own.some(({ term }) => !isGeneralTerm(term)) || all.some(isUnnamed)) return []
-    if (asksVisit(question.text) && !namesVisit(table, row)) return []
-    const coverage = coverConcepts(weights, [
-      [cells, 1],
-      [heads, 0.95],
-      [table.subject, 0.95],
-      [table.above, 0.9],
-      [table.notes, 0.85],
-    ])
-    return coverage >= leastCoverage ? [{ row, coverage }] : []
-  })
+): FoundRecords | undefined {
+  const rows = listMeantRows(question, table)
+  const asked = keepOwn(question, weights)
+  const fitting = rows.flatMap((row) => measure(question, asked, table, row) ?? [])
   const best = Math.max(...fitting.map(({ coverage }) => coverage))
-  const chosen = fitting.filter(({ coverage }) => coverage === best)
-  if (chosen.length === 0 || chosen.length > mostRecords) return []
-  const records = chosen.map(({ row }) => ({
-    table,
-    row,
-    fields: listFields(question, table, row),
-  }))
-  const amount = findAmount(question, table, rows)
-  return [{ records, compared: rows.length, coverage: best, amount }]
+  const some = fitting.filter(({ coverage }) => coverage === best).map(({ row }) => row)
+  const isCounting = question.asksTotal || asksCount.test(question.text)
+  const isWhole = some.length === 0 && isCounting && namesWhole(question, asked, table)
+  const chosen = isWhole ? rows : some
+  if (chosen.length === 0 || (chosen.length > mostRecords && !isCounting)) return undefined
+  if (isCounting && !isWhole && !isCounted(question, table, chosen)) return undefined
+  return {
+    records: chosen.map((row) => ({ table, row, fields: listFields(question, table, row) })),
+    compared: rows.length,
+    coverage: isWhole ? leastCoverage : best,
+    isWhole,
+    unfilled: question.asksNegation || isWhole ? undefined : findUnfilled(question, table, chosen),
+    amount: findAmount(question, table, rows),
+  }
+}
+
+const asksCount = /\bhow many\b|\bnumber of\b/i
+
+/** Without totals; where a question points back to rows, those alone. */
+export function listMeantRows({ among }: AskedQuestion, table: AskedTable): readonly AskedRow[] {
+  const rows = table.rows.filter(({ isTotal }) => !isTotal)
+  if (!among) return rows
+  const keys = new Set(among.rows)
+  return rows.filter((row) => keys.has(nameRowKey(table, row)))
+}
+
+/** Of rows that are known already only what is newly asked of them. */
+export function keepOwn(
+  { among, asksTotal }: AskedQuestion,
+  weights: ConceptWeights,
+): ConceptWeights {
+  if (!among) return weights
+  const isAsked = ({ word, term }: Concept) =>
+    among.words.includes(word) && !isGeneralTerm(term) && !(asksTotal && costs.has(term))
+  return new Map([...weights].filter(([concept]) => isAsked(concept)))
+}
+
+/** What rows that are known came to is their one amount, however it is called. */
+const costs: ReadonlySet<string> = new Set(listTerms('cost come amount worth'))
+
+function measure(
+  question: AskedQuestion,
+  weights: ConceptWeights,
+  table: AskedTable,
+  row: AskedRow,
+): { row: AskedRow; coverage: number } | undefined {
+  const words = listWords(table, row)
+  const cells = new Set(listTerms(`${words}\n${nameMonths(words)}`))
+  const heads = listHeadTerms(table, [...table.columns.keys()])
+  const all = [...weights.keys()]
+  const own = all.filter((concept) => names(cells, concept))
+  const isUnnamed = (concept: Concept) =>
+    /\d/.test(concept.term) && !own.includes(concept) && !names(table.above, concept)
+  const month = findAskedMonth(question.text)
+  if (month !== undefined && !holdsMonth(month, words)) return undefined
+  const denied = denies(listDenied(question), table, row)
+  const isTelling = own.some(({ term }) => !isGeneralTerm(term)) || denied === 'empty'
+  if (denied === 'unmet' || all.some(isUnnamed)) return undefined
+  if (!isTelling && !question.among) return undefined
+  if (!holdsExactNames(question.exact, `${table.place.table.title}\n${words}`)) return undefined
+  if (!tellsFields(listAskedFields(question), [heads, table.subject, table.above])) return undefined
+  if (asksVisit(question.text) && !namesVisit(table, row)) return undefined
+  if (!holdsDuration(question.text, words)) return undefined
+  if (denied === 'said' && selects.test(question.text) && findUnfilled(question, table, [row]))
+    return undefined
+  const coverage =
+    all.length === 0
+      ? 1
+      : coverConcepts(weights, [
+          [cells, 1],
+          [heads, 0.95],
+          [table.subject, 0.95],
+          [table.above, 0.9],
+          [table.notes, 0.85],
+        ])
+  return coverage >= (question.among ? leastOfField : leastCoverage) ? { row, coverage } : undefined
+}
+
+/** What was not done to a thing takes it out of those to which it was. */
+const selects = /\bhow many\b|\bnumber of\b|^\W*which\b/i
+
+/** "How many orders are there" names all of what the list is about. */
+function namesWhole(question: AskedQuestion, weights: ConceptWeights, table: AskedTable): boolean {
+  const all = [...weights.keys()]
+  const money = listHeadTerms(table, [...table.columns.keys()])
+  const isOfAll = (concept: Concept) =>
+    [table.subject, table.above].some((terms) => names(terms, concept)) ||
+    (question.asksTotal && names(money, concept))
+  return (
+    !question.among &&
+    question.exact.length === 0 &&
+    !question.asksNegation &&
+    findAskedMonth(question.text) === undefined &&
+    all.some((concept) => names(table.subject, concept)) &&
+    all.every(isOfAll)
+  )
+}
+
+/** The rows are such things as are counted, or say with a whole cell that they are. */
+function isCounted(question: AskedQuestion, table: AskedTable, rows: readonly AskedRow[]): boolean {
+  const counted = question.concepts.filter(({ terms }) =>
+    listCountedTerms(question.text).some((term) => terms.has(term)),
+  )
+  if (counted.length === 0) return true
+  if (counted.some((one) => names(table.subject, one) || names(table.above, one))) return true
+  const isAsked = (term: string) => question.concepts.some(({ terms }) => terms.has(term))
+  return rows.every((row) =>
+    listWords(table, row)
+      .split('\n')
+      .some((words) => {
+        const cell = new Set(listTerms(words))
+        return [...cell].every(isAsked) && counted.some((one) => names(cell, one))
+      }),
+  )
 }
 
 /** In a cell of its own, or above one that is filled. */
@@ -91,36 +193,6 @@ export function namesVisit(table: AskedTable, row: AskedRow): boolean {
   const filled = table.columns.filter((_, index) => readCell(table, row, index) !== '')
   const words = [listWords(table, row), ...filled.flatMap(({ path }) => path)].join('\n')
   return /\b(?:visits?|weeks?|days?|months?|baseline|screening)\b|\d/i.test(words)
-}
-
-/**
- * A list has words beside the names of its rows, under heads, or several words of its own for each row; a
- * table of results has numbers.
- */
-function isList(table: AskedTable): boolean {
-  if (table.subjects.every((name) => name === '')) return false
-  const indexes = table.columns.map((_, index) => index)
-  const isOfWords = (index: number) => {
-    const texts = table.rows.map((row) => readCell(table, row, index)).filter((one) => one !== '')
-    const words = texts.filter((text) => !isValueText(text) || isDate(text))
-    return texts.length > 0 && words.length * 2 > texts.length
-  }
-  return table.rows.length > 1 && (indexes.some(isOfWords) || namesEachRow(table))
-}
-
-/** Its first column names each row by itself, and a second one says more of it. */
-function namesEachRow({ rows, subjects, place }: AskedTable): boolean {
-  const { text } = place.source.sourceText
-  const first = rows.map(({ heads: [cell] }) => (cell ? sliceRange(text, cell.range) : ''))
-  const isNamed = subjects.length > 1 && subjects.every((name) => name !== '')
-  return isNamed && new Set(first).size === rows.length
-}
-
-function listWords(table: AskedTable, row: AskedRow): string {
-  const { text } = table.place.source.sourceText
-  const heads = row.heads.map((cell) => (cell ? sliceRange(text, cell.range) : ''))
-  const cells = table.columns.map((_, index) => readCell(table, row, index))
-  return [...heads, ...cells].join('\n')
 }
 
 function listFields(
@@ -141,20 +213,4 @@ function listFields(
     return [{ name: path.join(', '), range: cell.range, column, isNamed }]
   })
   return [...named, ...valued]
-}
-
-/** The one column of numbers; of several the one that the question names. */
-function findAmount(
-  { concepts }: AskedQuestion,
-  table: AskedTable,
-  rows: readonly AskedRow[],
-): number | undefined {
-  const numeric = table.columns.flatMap((column, index) =>
-    rows.every((row) => readNumbers(readCell(table, row, index))) ? [{ ...column, index }] : [],
-  )
-  const named = numeric.filter(({ index }) =>
-    concepts.some((concept) => names(listHeadTerms(table, [index]), concept)),
-  )
-  const [one, ...others] = named.length > 0 ? named : numeric
-  return others.length === 0 ? one?.index : undefined
 }

@@ -164,5 +164,7 @@ function hasName(words: string, { text }: AskedQuestion): boolean {
 
 /** "Population: Safety" says nothing by itself. */
 function isHeadline(words: string): boolean {
-  return (words.match(/\p{L}{2,}/gu) ?? []).length < 4
+  const count = (words.match(/\p{L}{2,}/gu) ?? []).length
+  // "Accounting agrees." is a sentence
+  return count < 2 || (count < 4 && !/^\p{Lu}\p{Ll}+ \p{Ll}[\p{Ll} ]+\.$/u.test(words))
 }

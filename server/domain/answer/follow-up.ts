@@ -1,4 +1,4 @@
-import { isNumberTerm } from '../../../shared/text/terms.ts'
+import { isNumberTerm, listTerms } from '../../../shared/text/terms.ts'
 import { names } from './concept-weights.ts'
 import { isHollowTerm } from './question-words.ts'
 import { listSisterNames } from './sister-names.ts'
@@ -16,13 +16,23 @@ export type Understood = {
   readonly isGuessed: boolean
   /** Words taken over, in order. */
   readonly carried: readonly string[]
+  /** Words of what it names itself, and how it goes on from the question before. */
+  readonly own: readonly string[]
+  readonly link: Link | undefined
 }
 
-/** Reads a question behind those asked before, oldest first. */
+/** `ellipsis`: only what is new is said; `reference`: a whole question that points back. */
+type Link = 'ellipsis' | 'reference'
+
+/**
+ * Reads a question behind those asked before, oldest first. `shown`: rows of the last answer that gave any;
+ * a question that points back may mean these.
+ */
 export function understand(
   text: string,
   earlier: readonly string[],
   tables: readonly AskedTable[],
+  shown: readonly string[] = [],
 ): Understood {
   const sisters = listSisterNames(tables)
   const first: Understood | undefined = undefined
@@ -30,7 +40,15 @@ export function understand(
     (last, asked) => readBehind(asked, last, sisters),
     first,
   )
-  return readBehind(text, before, sisters)
+  return pointBack(readBehind(text, before, sisters), shown)
+}
+
+/** What was not said again is asked of the rows that were shown. */
+function pointBack(understood: Understood, rows: readonly string[]): Understood {
+  const { question, own, link } = understood
+  const isBack = link === 'reference' || (link === 'ellipsis' && own.length === 0)
+  if (!isBack || rows.length === 0) return understood
+  return { ...understood, question: { ...question, among: { rows, words: own } } }
 }
 
 /** A question by itself. */
@@ -49,8 +67,17 @@ function readBehind(written: string, before: Understood | undefined, sisters: Si
   const own = withoutHollow(readAskedQuestion(written), before)
   const { text } = own
   const link = before && findLink(text, own)
+  const words = own.concepts.map(({ word }) => word)
   if (!before || !link)
-    return { question: own, asked: own, said: text, isGuessed: false, carried: [] }
+    return {
+      question: own,
+      asked: own,
+      said: text,
+      isGuessed: false,
+      carried: [],
+      own: words,
+      link,
+    }
   const kept = keepUnreplaced(text, own, before, sisters)
   const terms = new Set(own.concepts.map(({ term }) => term))
   const added = kept.filter(({ term }) => !terms.has(term))
@@ -64,6 +91,7 @@ function readBehind(written: string, before: Understood | undefined, sisters: Si
     terms: [...new Set([...own.terms, ...added.map(({ term }) => term)])],
     concepts: isBare ? [...added.map(withLessWeight), ...own.concepts] : concepts,
     general: distinct(general),
+    exact: [...new Set([...keepExact(before.question, added), ...own.exact])],
   }
   return {
     question,
@@ -71,7 +99,16 @@ function readBehind(written: string, before: Understood | undefined, sisters: Si
     said: `${before.said}\n${text}`,
     isGuessed: own.concepts.length > 0 && !pointsBack.some((form) => form.test(text)),
     carried: [...new Set(added.map(({ word }) => word))],
+    own: words,
+    link,
   }
+}
+
+/** Of a name to the letter as long as what it is of is meant still. */
+function keepExact({ exact }: AskedQuestion, added: readonly Concept[]): readonly string[] {
+  return exact.filter((name) =>
+    listTerms(name).every((term) => added.some((one) => one.term === term)),
+  )
 }
 
 /** "What percentage is that?" names nothing, and asks for it of what was named before. */
@@ -80,8 +117,7 @@ function withoutHollow(own: AskedQuestion, before: Understood | undefined): Aske
   return before && isHollow ? { ...own, concepts: [], general: own.concepts } : own
 }
 
-/** `ellipsis`: only what is new is said; `reference`: a whole question that points back. */
-function findLink(text: string, own: AskedQuestion): 'ellipsis' | 'reference' | undefined {
+function findLink(text: string, own: AskedQuestion): Link | undefined {
   const opened = opening.exec(text)
   const rest = opened ? text.slice(opened[0].length) : text
   if (own.concepts.length === 0) return own.kind === 'reason' ? 'reference' : 'ellipsis'
@@ -125,7 +161,8 @@ function inherit(own: AskedQuestion, before: AskedQuestion): AskedQuestion {
     statistic: own.statistic ?? before.statistic,
     asksResult: own.asksResult || before.asksResult,
     asksPlan: own.asksPlan || before.asksPlan,
-    asksExtreme: own.asksExtreme || before.asksExtreme,
+    // "when was it" asks of what was the largest, and no more for the largest
+    asksExtreme: own.asksExtreme || (before.asksExtreme && !hasForm(own)),
   }
 }
 

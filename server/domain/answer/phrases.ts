@@ -48,6 +48,11 @@ export function describeMatched(rows: number, compared: number): string {
   return `${rows} of ${count(compared, 'row')}:`
 }
 
+/** Of rows that are there, and of whose field nothing is said. */
+export function describeUnfilled(rows: readonly string[], head: string): string {
+  return `No entry under “${head}”: ${rows.join(', ')}.`
+}
+
 function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`
 }

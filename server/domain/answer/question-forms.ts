@@ -53,6 +53,11 @@ const ofDeed =
 const judging =
   /\b(?:safe|safer|unsafe|(?:in)?effective|efficacious|better|worse|superior|inferior|beneficial|harmful|(?:un)?successful|useful|(?:un)?tolerable|(?:well|poorly|badly) tolerated|improved?|worked|helped|succeeded|failed)\b/i
 
+/** "What causes the delay?" asks for a reason as "why" does. */
+export function asksForCause(text: string): boolean {
+  return /^\W*what (?:causes?|caused|has caused|led to|leads to|explains?|explained)\b/i.test(text)
+}
+
 /** Asks whether there was anything of it at all: how much of it there was tells that. */
 export function asksForExistence(text: string): boolean {
   return /^\W*(?:was|were) there (?:any|an?)\b/i.test(text)

@@ -53,6 +53,9 @@ const meanings: readonly ReadonlySet<string>[] = [
   'woman women female',
   'man men male',
   'death die died dies fatal',
+  'decide decided decision',
+  'answer response respond reply',
+  'lead led',
   'complete completed completer completion',
   'randomize randomized randomise randomised randomization randomisation',
   'enrol enroll enrolled enrolment enrollment',
@@ -85,6 +88,8 @@ const meanings: readonly ReadonlySet<string>[] = [
  */
 const wider: readonly (readonly [ReadonlySet<string>, ReadonlySet<string>])[] = [
   ['drop fall fell decrease decline reduction reduce rise rose increase growth grow', 'change'],
+  // what must not be taken any more is washed out
+  ['stop stopped discontinue discontinued', 'washout'],
   ['withdraw withdrew withdrawal', 'discontinue discontinuation terminate termination'],
 ].map(([words = '', names = '']) => [toTerms(words), toTerms(names)] as const)
 
@@ -97,7 +102,7 @@ const askingTerms = toTerms(
     'stand stands cover covers across actually really exactly finally eventually ever already yet altogether ' +
     'together just now else such way more less fewer larger smaller greater bigger higher lower largest ' +
     'smallest biggest greatest fewest place carry carried single kind type sort know known let since ' +
-    'concern concerned relate related involve involved regard regarding better worse locate located situated must against per upon',
+    'concern concerned relate related involve involved regard regarding better worse locate located situated must against minus per upon',
 )
 
 /** Verbs that say little where somebody counts, and who does what where somebody is asked for. */

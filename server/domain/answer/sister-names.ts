@@ -1,3 +1,7 @@
+import { listTerms } from '../../../shared/text/terms.ts'
+import { isValueText } from '../table-heads.ts'
+import { readCell } from './cell-numbers.ts'
+import { isList } from './record-list.ts'
 import type { AskedRow, AskedTable } from './table-rows.ts'
 
 type Names = readonly ReadonlySet<string>[]
@@ -13,7 +17,10 @@ export type SisterNames = {
 
 export function listSisterNames(tables: readonly AskedTable[]): SisterNames {
   return {
-    columns: tables.map(({ columns }) => distinctNames(columns.map(({ own }) => own))),
+    columns: [
+      ...tables.map(({ columns }) => distinctNames(columns.map(({ own }) => own))),
+      ...tables.filter(isList).flatMap(listCellNames),
+    ],
     rows: tables.flatMap((table) => {
       // a p-value is called by what was compared, which is no sister of what was measured
       const rows = table.rows.filter(({ isPValue }) => !isPValue)
@@ -26,6 +33,16 @@ export function listSisterNames(tables: readonly AskedTable[]): SisterNames {
     }),
     tables: tables.map(({ rows }) => distinctNames(rows.map(({ own }) => own))),
   }
+}
+
+/** What a list says of its rows in one column: "Ulm" and "Trier" of towns. */
+function listCellNames(table: AskedTable): Names[] {
+  return table.columns.map((_, index) => {
+    const words = table.rows.map((row) => readCell(table, row, index))
+    return distinctNames(
+      words.filter((text) => !isValueText(text)).map((text) => new Set(listTerms(text))),
+    )
+  })
 }
 
 function distinctNames(names: Names): Names {

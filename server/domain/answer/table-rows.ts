@@ -5,6 +5,7 @@ import type { CellPart } from '../../../shared/model/citation.ts'
 import type { EvidenceTable } from '../evidence-tables.ts'
 import { readColumnPath } from '../table-columns.ts'
 import type { TableView } from '../table-view.ts'
+import { listToldTerms } from './told-columns.ts'
 import { listMoneyTerms } from './money-columns.ts'
 
 type Terms = ReadonlySet<string>
@@ -69,7 +70,7 @@ export function readAskedTable(
   const subjects = view.headColumns.map((column) => readSubject(view, column))
   return {
     place,
-    columns: readColumns(view),
+    columns: readColumns(view, around.notes),
     rows: view.rows
       .filter(({ isGroup }) => !isGroup)
       .map(({ path, heads, cells }) => ({ path, heads, cells, ...nameRow(path) })),
@@ -161,16 +162,20 @@ function listNameTerms(name: string): string[] {
   return terms.length > 0 ? terms : listTerms(name)
 }
 
-function readColumns({ columns }: TableView): AskedColumn[] {
+function readColumns({ columns }: TableView, notes: string): AskedColumn[] {
   const heads = columns.map(
     ({ path }) => new Set(path.flatMap((name) => listTerms(withoutSize(name)))),
   )
-  const also = listMoneyTerms(columns.map(({ path }) => path))
+  const money = listMoneyTerms(columns.map(({ path }) => path))
+  const told = listToldTerms(
+    columns.map(({ path }) => path),
+    notes,
+  )
   const isShared = (term: string) => heads.length > 1 && heads.every((head) => head.has(term))
   return columns.map(({ path }, index) => ({
     path,
     own: new Set([...(heads[index] ?? [])].filter((term) => !isShared(term))),
-    also: also[index] ?? new Set(),
+    also: new Set([...(money[index] ?? []), ...(told[index] ?? [])]),
     isTotal: /^(?:total|all|overall)\b/i.test(path[0] ?? ''),
     isGroup: path.some((name) => withoutSize(name) !== name.trim()),
     isPValue: path.some(isPValueHead),

@@ -36,9 +36,15 @@ function hold(
   // cells of one table were put together for this statement, as those of a sum are
   const isJoint = new Set(evidence.map(({ sourceTextId }) => sourceTextId)).size === 1
   const { state, reason } = verify(claim, evidence, isJoint)
-  const isSupported = state === 'supported' || reason === 'planned'
-  return isSupported ? [{ ...statement, claimState: state }] : []
+  if (state === 'supported' || reason === 'planned') return [{ ...statement, claimState: state }]
+  // "One person could release a payment" is words of a row, and counts nothing
+  const isOfWords = evidence.filter(({ quote }) => /^\p{L}/u.test(quote)).length >= fewestWords
+  const read = isOfWords ? verify(claim, evidence.map(readAsWords), isJoint).state : state
+  return read === 'supported' ? [{ ...statement, claimState: read }] : []
 }
+
+/** Cells of words that a row of a list has, and a row of results has not. */
+const fewestWords = 2
 
 function readEvidence(
   citations: readonly TextEvidence[],

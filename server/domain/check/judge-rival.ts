@@ -49,3 +49,9 @@ const telling: ReadonlySet<Difference['kind']> = new Set([...values, 'negation',
 function isPlainDifference({ state, differences }: Verdict): boolean {
   return state === 'contradicted' && differences.every(({ kind }) => telling.has(kind))
 }
+
+/** Whether nothing but values differs, and something does. */
+export function areValues(differences: readonly { readonly kind: string }[]): boolean {
+  const kinds: ReadonlySet<string> = values
+  return differences.length > 0 && differences.every(({ kind }) => kinds.has(kind))
+}

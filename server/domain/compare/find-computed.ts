@@ -1,8 +1,10 @@
 import { groupBy } from '../check/same-cells.ts'
 import type { Statistic } from '../check/named-rows.ts'
 import type { EvidenceSource } from '../evidence.ts'
+import { findStrangePhrases } from '../verify/judge-phrases.ts'
 import { turnsCause } from '../verify/judge-causes.ts'
 import { isOfSmallerGroup } from '../verify/smaller-group.ts'
+import { findInGrids } from '../grid/find-in-grids.ts'
 import { isQualifier } from '../verify/lexicon.ts'
 import { nameKey } from '../verify/names-of-cells.ts'
 import { readStatement } from '../verify/statement.ts'
@@ -43,11 +45,12 @@ import type { Series } from './series.ts'
 /** What a sentence says of several cells together, as they were computed. */
 export type Computed = {
   readonly source: EvidenceSource
-  readonly form: Form
+  readonly form: Pick<Form, 'kind' | 'stake'>
   readonly outcome: Outcome
 }
 
-export type FindComputed = (text: string) => Computed | undefined
+/** @param headings that the sentence stands below */
+export type FindComputed = (text: string, headings?: readonly string[]) => Computed | undefined
 
 /**
  * Finds what follows from the cells of one row or column for a sentence that compares them: more than,
@@ -56,16 +59,19 @@ export type FindComputed = (text: string) => Computed | undefined
  * kept.
  */
 export function createComputedFinder(sources: readonly EvidenceSource[]): FindComputed {
-  const findCompared = createComparedFinder(sources)
+  let finder: FindTables | undefined
+  const findTables: FindTables = (text) => (finder ??= createNearTableFinder(sources))(text)
+  const findCompared = createComparedFinder(findTables)
   const countRecords = createRecordCounter(sources)
-  return (text) => findCompared(text) ?? countRecords(text)
+  return (text, headings = []) =>
+    findCompared(text) ?? countRecords(text) ?? (process.env.NOGRID ? undefined : findInGrids(text, headings, findTables(text)))
 }
 
-function createComparedFinder(sources: readonly EvidenceSource[]): FindComputed {
-  let findTables: ReturnType<typeof createNearTableFinder> | undefined
+type FindTables = ReturnType<typeof createNearTableFinder>
+
+function createComparedFinder(findTables: FindTables): FindComputed {
   const findOne: FindComputed = (text) => {
     if (!tellsOne(text)) return undefined
-    findTables ??= createNearTableFinder(sources)
     const found = findTables(text).flatMap((table) => findIn(text, table))
     const [first, ...others] = found
     if (!first || found.length > mostCandidates) return undefined
@@ -230,6 +236,7 @@ function isNamedWhole(text: string, table: ComparedTable, { entries }: Series): 
   const evidence = entries.slice(0, 1).map(({ cell }) => toEvidence(table.source, cell))
   const claim = { text, context: '', isCell: false }
   if (isOfSmallerGroup(claim, tokens, evidence, table.findArms)) return false
+  if (findStrangePhrases(text, evidence).length > 0) return false
   if (evidence.some((one) => turnsCause(text, tokens, one, table.findArms))) return false
   const told = new Set(tokens.map(nameKey))
   const { title, population } = table.block

@@ -13,28 +13,49 @@ import type { Series } from './series.ts'
 
 export type ReadTable = { readonly table: ComparedTable; readonly series: readonly Series[] }
 
+/** A table of results as it stands in its source. */
+export type NearBlock = {
+  readonly source: EvidenceSource
+  readonly block: TableBlock
+  /** Titles above it, outermost first. */
+  readonly headings: readonly string[]
+}
+
 /**
  * Finds the tables of results that have a third of a sentence's words in them or above them: what lacks
- * these can't be what it names. A table is read when a sentence first comes near it, and kept.
+ * these can't be what it names.
  */
-export function createNearTableFinder(
+export function createNearBlockFinder(
   sources: readonly EvidenceSource[],
-): (text: string) => readonly ReadTable[] {
-  const tables = sources
+): (text: string) => readonly NearBlock[] {
+  const blocks = sources
     .filter(({ role }) => !isPlanRole(role))
     .flatMap((source) =>
       walkBlocks(source.sourceText, (block, headings) =>
-        isResult(block) ? [createLazyTable(source, block, headings)] : [],
+        isResult(block) ? [createLazyWords({ source, block, headings })] : [],
       ).flat(),
     )
   return (text) => {
     const words = listWords(text)
-    return tables.flatMap(({ getWords, read }) => {
+    return blocks.flatMap(({ near, getWords }) => {
       const own = getWords()
       const held = words.filter((word) => own.includes(word)).length
-      return held >= leastShare * words.length ? (read() ?? []) : []
+      return held >= leastShare * words.length ? [near] : []
     })
   }
+}
+
+/** `createNearBlockFinder` with what each table compares, read when a sentence first comes near it, and kept. */
+export function createNearTableFinder(
+  sources: readonly EvidenceSource[],
+): (text: string) => readonly ReadTable[] {
+  const find = createNearBlockFinder(sources)
+  const known = new Map<NearBlock, ReadTable | undefined>()
+  return (text) =>
+    find(text).flatMap((near) => {
+      if (!known.has(near)) known.set(near, readNear(near))
+      return known.get(near) ?? []
+    })
 }
 
 const leastShare = 1 / 3
@@ -43,26 +64,24 @@ function isResult(block: Block): block is TableBlock {
   return block.kind === 'table' && !block.isShell
 }
 
-function createLazyTable(
-  source: EvidenceSource,
-  block: TableBlock,
-  headings: readonly string[],
-): { readonly getWords: () => string; readonly read: () => ReadTable | undefined } {
+function readNear({ source, block, headings }: NearBlock): ReadTable | undefined {
+  const table = readComparedTable(source, block, headings.join('\n'))
+  return table && { table, series: listSeries(table) }
+}
+
+function createLazyWords(near: NearBlock): {
+  readonly near: NearBlock
+  readonly getWords: () => string
+} {
   let words: string | undefined
-  let known: ReadTable | undefined | null = null
-  const { number, title, population } = block
-  const around = [number, title, population, ...headings]
+  const { source, block, headings } = near
+  const around = [block.number, block.title, block.population, ...headings]
   return {
+    near,
     getWords: () =>
       (words ??= [...around, sliceRange(source.sourceText.text, block.range)]
         .join('\n')
         .toLowerCase()),
-    read: () => {
-      if (known !== null) return known
-      const table = readComparedTable(source, block, headings.join('\n'))
-      known = table && { table, series: listSeries(table) }
-      return known
-    },
   }
 }
 

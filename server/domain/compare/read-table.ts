@@ -83,7 +83,7 @@ function listEvidence(source: EvidenceSource, { rows, columns, table }: TableVie
   })
 }
 
-function toReference(
+export function toReference(
   table: TableBlock,
   rowPath: readonly string[],
   columnPath: readonly string[],
@@ -132,12 +132,13 @@ function readEnds(rowPath: readonly string[], words: string) {
   ]
 }
 
-function placeCell(
-  cell: ComparedCell,
+/** Tells apart what names the group of a cell and what names the cell. */
+export function placeCell<Cell>(
+  cell: Cell,
   rowPath: readonly string[],
   columnPath: readonly string[],
   findArms: ArmFinder,
-): PlacedCell {
+): Omit<PlacedCell, 'cell'> & { readonly cell: Cell } {
   const isArm = (head: string): boolean => readArmHead(head, findArms).length === 1
   const heads = [...rowPath, ...columnPath].filter(isArm)
   const [armName = ''] = heads

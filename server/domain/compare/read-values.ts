@@ -3,6 +3,7 @@ import { findCounted } from '../verify/counted.ts'
 import type { NumberToken } from '../verify/cell-values.ts'
 import { isNamedNumber } from '../verify/named-number.ts'
 import { ofSome } from '../verify/taken-rightly.ts'
+import { findOtherWhole } from '../verify/told-wholes.ts'
 import type { ComparedCell } from './compared-cell.ts'
 import { everybody, findCell, isOfCounts, write, type Form, type Outcome } from './form.ts'
 import { comparesAsWell, listLimits } from './other-words.ts'
@@ -30,6 +31,10 @@ export function readValues(sentence: ComparedSentence): readonly Form[] {
   if (!told || others.length > 0 || mentions.some(({ spread }) => spread !== 'one')) return []
   if (isOfPart(masked) || ofSome.test(text) || ofEffect.test(text)) return []
   if (comparesAsWell(text)) return []
+  const arms = mentions.map(({ range }) => range)
+  if (told.share && arms.length > 0 && findOtherWhole(text, told.share.range, arms)) return []
+  // one group alone is not each of several
+  if (/\b(?:each|every|both)\b/i.test(text)) return []
   const bases = Array.from(masked.matchAll(/\b(?:at least one|one or more)\b/gi), rangeOf)
   const outs = Array.from(masked.matchAll(/\bout(?=\s+of\b)/gi), rangeOf)
   const own = [told.whole, told.value, told.share].flatMap((one) => one ?? [])

@@ -25,13 +25,14 @@ const compares =
 
 /** "The mean change from baseline was 62.8" of a row "Weight", beside one with its changes. */
 export function judgeChanges(
-  { text }: Claim,
+  { text, isFound }: Claim,
   paired: readonly PairedValue[],
   evidence: readonly ClaimEvidence[],
 ): readonly CellFinding[] {
   const cells = evidence.flatMap(({ cell }) => cell ?? [])
   const isTold = cells.some(({ headers }) => isChange(headers))
-  if (isTold || !ofBaseline.test(text)) return []
+  const tells = isFound ? ofBaseline.test(text) || ofChange.test(text) : ofBaseline.test(text)
+  if (isTold || !tells) return []
   return doubtPairs(paired, ({ value }) =>
     (evidence[value.index]?.cell?.table.rows ?? []).some(isChange),
   )
@@ -41,4 +42,7 @@ function isChange(path: readonly string[]): boolean {
   return path.some((name) => ofBaseline.test(name))
 }
 
+/** "The mean change at Week 24 was 26.7"; "no change" is a class of its own. */
+const ofChange =
+  /\b(?:mean|median|average) changes?\b|\bchanged (?:by|from|in)\b|(?<!\bno )\bchanges? (?:in|of|at) /i
 const ofBaseline = /\bchanges? from baseline\b/i

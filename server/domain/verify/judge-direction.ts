@@ -6,6 +6,7 @@ import { isNotOfHouse, type HouseClaim } from './house-words.ts'
 import { nameScale } from './lexicon.ts'
 import { compareTimes } from './judge-times.ts'
 import { findPeriod, listYears } from './periods.ts'
+import { findComparison } from './find-comparison.ts'
 import { opensPair } from './set-against.ts'
 import { readStatement, type Direction, type Token } from './statement.ts'
 import { tellsNoDirection, type DirectionToken } from './no-direction.ts'
@@ -175,13 +176,17 @@ function compareSides({ word, range, text, paired }: Compared): Way | undefined 
   const isOfSize = size.test(word) && change.test(text.slice(0, range.start))
   const toSize = (one: PairedValue): number => (isOfSize ? Math.abs(valueOf(one)) : valueOf(one))
   const at = text.indexOf(' than ', range.end)
-  const before = paired.filter(({ claim }) => claim.range.end <= range.start)
+  const { start, end } = findComparison(text, range)
+  const before = paired.filter(({ claim }) => claim.range.end <= start)
   const inside = paired.filter(
     ({ claim }) => claim.range.start > range.end && claim.range.end <= at,
   )
-  const behind = paired.filter(({ claim }) => claim.range.start > at)
-  const sides = inside.length > 0 ? inside : before.slice(-1)
+  const behind = paired.filter(({ claim }) => claim.range.start > at && claim.range.end <= end)
   const [opening] = behind
+  // "12 (30%), fewer than 28" compares counts
+  const isShare = opening?.value.token.quantity.unit === '%'
+  const alike = before.filter(({ value }) => (value.token.quantity.unit === '%') === isShare)
+  const sides = inside.length > 0 ? inside : (alike.length > 0 ? alike : before).slice(-1)
   const isPair =
     sides.length === 0 && behind.length === 2 && opensPair(text, opening?.claim.range.start ?? 0)
   const first = (isPair ? behind.slice(0, 1) : sides).map(toSize)

@@ -11,6 +11,7 @@ import { listRowValues } from './table-values.ts'
 import { areSideBySide, listNamedTogether } from './side-by-side.ts'
 import { isRoundedToScale, isToldNear, tellsRoughly } from './told-roughly.ts'
 import { createSureTest } from './surely-meant.ts'
+import { isShareOfTold } from './told-parts.ts'
 import { isWider } from './told-range.ts'
 import { areTakenRightly } from './taken-rightly.ts'
 import { none, orderByWeight, soften, withhold, type Indexed, type Opinion } from './opinion.ts'
@@ -57,8 +58,10 @@ function tellsLoosely(
   }
   // "about 71" of the 71.4 of another group is no sure sign of that group
   if (first.kind === 'arm') return tellsRoughly(text)
-  const told = /-?\d+(?:\.\d+)?/.exec(text.slice(first.claim.start, first.claim.end))?.[0]
+  const words = sliceRange(text, first.claim)
+  const told = /-?\d+(?:\.\d+)?/.exec(words)?.[0]
   if (first.kind !== 'number' || told === undefined) return false
+  if (/%|\bper ?cent\b/i.test(words) && isShareOfTold(text, told, Number(told))) return true
   const rival = quoteRival(first, cells).replaceAll(',', '')
   if (isToldNear(text, first.claim, Number(told), Number(rival))) return true
   if (isWider(text, first.claim, Number(told), Number(rival))) return true

@@ -104,8 +104,18 @@ function findRun(
     between !== undefined &&
     ((/^\s*\($/.test(between) && text.charAt(behind.range.end) === ')') || onAverage.test(between))
   if (isBehind) return { names: [behind.statistic], end: own.start }
-  const last = told.findLastIndex(({ range }) => range.start <= own.start)
+  const last = told.findLastIndex(
+    ({ range }) => range.start <= own.start && !isClosedBefore(text, range.start, own.start),
+  )
   return { names: listRun(text, told, last), end: told[last]?.range.end ?? 0 }
+}
+
+/** The SD of "2.5 (SD 5.80) and 2.0 (5.55)" names what stands in its own brackets, and not the 2.0. */
+function isClosedBefore(text: string, name: number, number: number): boolean {
+  const opening = text.lastIndexOf('(', name)
+  if (opening < 0 || text.slice(opening, name).includes(')')) return false
+  const closing = text.indexOf(')', name)
+  return closing >= 0 && closing < number && /\d/.test(text.slice(name, closing))
 }
 
 /** "6.1 hours on average". */

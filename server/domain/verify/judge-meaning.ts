@@ -9,10 +9,12 @@ import { judgeChanges, judgeDifferences } from './judge-differences.ts'
 import { judgeHalves } from './judge-halves.ts'
 import { judgeMeasures } from './judge-measures.ts'
 import { judgeNormalRange } from './judge-normal-range.ts'
+import { judgePhrases } from './judge-phrases.ts'
 import { judgeRanks } from './judge-ranks.ts'
 import { judgeScale } from './judge-scale.ts'
 import { judgeScope } from './judge-scope.ts'
 import { judgeShares } from './judge-shares.ts'
+import { judgeWholes } from './judge-wholes.ts'
 import type { Token } from './statement.ts'
 import type { Claim, ClaimEvidence } from './verdict.ts'
 
@@ -40,6 +42,21 @@ export function judgeMeaning(
     ...judgeShares(claim.text, tokens, paired, evidence, findArms),
     ...judgeScope(claim, paired, evidence, findArms),
     ...judgeCauses(claim, tokens, paired, evidence, findArms),
-    ...(claim.isFound ? judgeBracketedNames(claim, tokens, paired, evidence, findArms) : []),
+    ...(claim.isFound ? judgeFoundMeaning(claim, tokens, paired, evidence, findArms) : []),
+  ]
+}
+
+/** What only has to be asked of a value that nobody said a sentence to rest on. */
+function judgeFoundMeaning(
+  claim: Claim,
+  tokens: readonly Token[],
+  paired: readonly PairedValue[],
+  evidence: readonly ClaimEvidence[],
+  findArms: ArmFinder,
+): readonly CellFinding[] {
+  return [
+    ...judgeBracketedNames(claim, tokens, paired, evidence, findArms),
+    ...judgeWholes(claim.text, paired, evidence, findArms),
+    ...judgePhrases(claim.text, paired, evidence),
   ]
 }

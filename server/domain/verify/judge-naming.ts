@@ -31,7 +31,9 @@ export function judgeNaming(
   // the words of an arm's name, where a claim does not name the arm: "with the drug"
   const heads = new Set(evidence.flatMap(({ cell }) => cell?.headers ?? []))
   const plain = [...heads].flatMap((head) => readStatement(head, () => []))
-  const named = [...known, ...context, ...plain].map(({ key }) => key)
+  // a heading is the writer's own: what it says bears nothing out that was only found
+  const above = claim.isFound ? [] : context
+  const named = [...known, ...above, ...plain].map(({ key }) => key)
   const keys = new Set([...named, ...spellOutHeads(evidence)])
   const beside = listBesideNames([...tokens, ...context], paired, evidence, findArms)
   const isGeneral = (key: string) =>

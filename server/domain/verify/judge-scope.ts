@@ -35,9 +35,9 @@ export function judgeScope(
       : []),
     ...paired.filter(
       (pair) =>
-        isOfEach(claim.text, pair) &&
+        (isOfEach(claim.text, pair) || tellsApiece(claim, paired)) &&
         given.size < 2 &&
-        !isHeldByEach(claim.text, pair, evidence, findArms),
+        !isHeldByEach(claim, pair, evidence, findArms),
     ),
     ...listUnequal(claim.text, paired),
   ].map(({ claim: { range }, value }) => doubt(range, value, 'arm'))
@@ -148,12 +148,15 @@ const behindOfEach = new RegExp(
 
 /** Of the arms that the claim names, else of all active ones or all. */
 function isHeldByEach(
-  text: string,
+  { text, isFound }: Claim,
   pair: PairedValue,
   evidence: readonly ClaimEvidence[],
   findArms: ArmFinder,
 ): boolean {
-  const told = new Set(findArms(text).map(({ arm }) => arm))
+  const named = new Set(findArms(text).map(({ arm }) => arm))
+  // one group alone is not each of them, and what is of all together is of none
+  const told = isFound && named.size < 2 ? new Set<string>() : named
+  if (isFound && isOfAllTogether(text, pair, evidence, findArms)) return false
   const others = listArmCells(pair, evidence, findArms)
   const meant = others.filter(({ arms }) =>
     told.size > 0
@@ -162,6 +165,30 @@ function isHeldByEach(
   )
   return others.length === 0 || meant.every(({ words }) => hasNumber(words, pair))
 }
+
+function isOfAllTogether(
+  text: string,
+  { value: { arms, index } }: PairedValue,
+  evidence: readonly ClaimEvidence[],
+  findArms: ArmFinder,
+): boolean {
+  const columns = evidence[index]?.cell?.table.columns ?? []
+  const isByArm = columns.some((path) =>
+    path.some((head) => readArmHead(head, findArms).length > 0),
+  )
+  return arms.length === 0 && isByArm && /\b(?:each|every|both|either)\b/i.test(text)
+}
+
+/** "Had nausea each", "57 (46%) completed Week 24 in each group" of one cell. */
+function tellsApiece({ text, isFound }: Claim, paired: readonly PairedValue[]): boolean {
+  const isOneCell = new Set(paired.map(({ value }) => value.index)).size === 1
+  return isFound === true && isOneCell && apiece.test(text)
+}
+
+const apiece = new RegExp(
+  `\\beach(?=\\s*(?:[.;,)]|$|(?:in|on|with|for) ))|\\b(?:each|every) ${groups}(?!\\p{L})`,
+  'iu',
+)
 
 const active = /\bactive\b/i
 

@@ -1,0 +1,109 @@
+import { listTerms } from '../../../shared/text/terms.ts'
+import type { AskedQuestion } from './asked-question.ts'
+import { isDate, readCell } from './cell-numbers.ts'
+import { names } from './concept-weights.ts'
+import { isPlan } from './planned.ts'
+import { holdsExactNames } from './named-exactly.ts'
+import { listHeadTerms, type AskedRow, type AskedTable } from './table-rows.ts'
+
+/**
+ * Whether cells are what a question asks for, whatever words of it lead to them: the very thing, a time
+ * where one is asked for, the comparison that is asked for, and of a plan what was planned.
+ */
+export function fitsAsked(
+  question: AskedQuestion,
+  table: AskedTable,
+  row: AskedRow,
+  columns: readonly number[],
+): boolean {
+  const heads = columns.flatMap((index) => table.columns[index]?.path ?? [])
+  const words = [...row.path, ...heads].join('\n')
+  return (
+    holdsExactNames(question.exact, `${table.place.table.title}\n${words}`) &&
+    holdsTime(question, table, row, columns, words) &&
+    namesVisitAlone(question.text, `${table.place.table.title}\n${words}`) &&
+    comparesAsked(question, table, row, columns) &&
+    setsAgainst(question, row, heads) &&
+    !isResultOfPlan(question, table, row)
+  )
+}
+
+/** "How soon" and "what is the deadline" ask for a time, and a count of things that are due is none. */
+function holdsTime(
+  { text }: AskedQuestion,
+  table: AskedTable,
+  row: AskedRow,
+  columns: readonly number[],
+  words: string,
+): boolean {
+  if (!asksTime.test(text)) return true
+  const cells = columns.map((index) => readCell(table, row, index))
+  return timeUnits.test(words) || cells.some((cell) => timeUnits.test(cell) || isDate(cell))
+}
+
+const asksTime =
+  /\bhow (?:soon|long|quickly|fast|late|early)\b|\bwhat (?:is|was|are|were) the (?:[\p{L}-]+ ){0,2}(?:deadlines?|due dates?|time limits?)\b/iu
+const timeUnits =
+  /\b(?:minutes?|hours?|days?|weeks?|months?|years?|durations?|length|ages?|dates?|time|periods?)\b/i
+
+/** "Weeks 4-24" is no Week 24, unless the question asks for such a span itself. */
+function namesVisitAlone(text: string, words: string): boolean {
+  if (span.test(text)) return true
+  return Array.from(text.matchAll(visits)).every(([, unit = '', number = '']) => {
+    const unitName = unit.replace(/s$/i, '')
+    const asSpan = new RegExp(
+      `\\b${unitName}s?\\s*\\d+\\s*(?:[-–—]|to|through|until)\\s*(?:${unitName}s?\\s*)?\\d+`,
+      'gi',
+    )
+    const rest = words.replace(asSpan, ' ')
+    const isLeft = new RegExp(`(?<![\\d.])${number}(?![\\d.])`).test(rest)
+    return isLeft || !new RegExp(`(?<![\\d.])${number}(?![\\d.])`).test(words)
+  })
+}
+
+const visits = /\b(weeks?|visits?|days?|months?)\s+(\d+)\b/gi
+const span = /\b(?:weeks?|visits?|days?|months?)\s+\d+\s*(?:[-–—]|to|through|and|until)\s*/i
+
+/** A p-value of two groups beside those of each with a third one is none of theirs. */
+function comparesAsked(
+  { statistic, concepts, general }: AskedQuestion,
+  table: AskedTable,
+  { isPValue }: AskedRow,
+  columns: readonly number[],
+): boolean {
+  if (statistic !== 'p' || isPValue || columns.length < 2) return true
+  const all = [...concepts, ...general]
+  const named = columns.map((index) =>
+    all.filter((concept) => names(listHeadTerms(table, [index]), concept)),
+  )
+  const together = new Set(named.flat())
+  return named.some((own) => own.length === together.size)
+}
+
+/** "(A - Placebo)" is no answer to a question that compares A with B: each side is asked for, or its column. */
+function setsAgainst(
+  { text, concepts, general }: AskedQuestion,
+  { path }: AskedRow,
+  heads: readonly string[],
+): boolean {
+  if (!comparing.test(text)) return true
+  const asked = [...concepts, ...general].flatMap(({ terms }) => [...terms])
+  const known = [...asked, ...heads.flatMap(listTerms)]
+  return path.every((name) => {
+    const [, ...sides] = pair.exec(name) ?? []
+    return sides.flatMap(listTerms).every((term) => known.some((one) => one.startsWith(term)))
+  })
+}
+
+const comparing = /\b(?:vs|versus|against|minus|compared|between)\b/i
+const pair = /\(([^()]+?)\s(?:[-–−]|vs\.?|versus|minus)\s([^()]+)\)/i
+
+/** What was given on the average, or in all, is not what is to be given. */
+function isResultOfPlan(question: AskedQuestion, { place }: AskedTable, row: AskedRow): boolean {
+  const { asksPlan, asksResult, statistic, text } = question
+  if (statistic !== undefined || asksResult || isPlan(place.source)) return false
+  const isSummed = row.path.some((name) => summed.test(name)) && !summed.test(text)
+  return row.statistics.size > 0 && (asksPlan || isSummed)
+}
+
+const summed = /\b(?:average|mean|cumulative|total) [\p{L}]/iu

@@ -1,0 +1,53 @@
+import { sliceRange } from '../../../shared/text/range.ts'
+import { isValueText } from '../table-heads.ts'
+import { isDate, readCell, readNumbers } from './cell-numbers.ts'
+import { names } from './concept-weights.ts'
+import type { AskedQuestion } from './asked-question.ts'
+import { listHeadTerms, type AskedRow, type AskedTable } from './table-rows.ts'
+
+/**
+ * A list has words beside the names of its rows, under heads, or several words of its own for each row; a
+ * table of results has numbers.
+ */
+export function isList(table: AskedTable): boolean {
+  if (table.subjects.every((name) => name === '')) return false
+  const indexes = table.columns.map((_, index) => index)
+  const isOfWords = (index: number) => {
+    const texts = table.rows.map((row) => readCell(table, row, index)).filter((one) => one !== '')
+    const words = texts.filter((text) => !isValueText(text) || isDate(text))
+    return texts.length > 0 && words.length * 2 > texts.length
+  }
+  return table.rows.length > 1 && (indexes.some(isOfWords) || namesEachRow(table))
+}
+
+/** Its first column names each row by itself, and a second one says more of it. */
+function namesEachRow({ rows, subjects, place }: AskedTable): boolean {
+  const { text } = place.source.sourceText
+  const first = rows.map(({ heads: [cell] }) => (cell ? sliceRange(text, cell.range) : ''))
+  const isNamed = subjects.length > 1 && subjects.every((name) => name !== '')
+  return isNamed && new Set(first).size === rows.length
+}
+
+/** The words of a row's cells and of those that name it, each on a line. */
+export function listWords(table: AskedTable, row: AskedRow): string {
+  const { text } = table.place.source.sourceText
+  const heads = row.heads.map((cell) => (cell ? sliceRange(text, cell.range) : ''))
+  const cells = table.columns.map((_, index) => readCell(table, row, index))
+  return [...heads, ...cells].join('\n')
+}
+
+/** The one column of numbers; of several the one that the question names. */
+export function findAmount(
+  { concepts }: AskedQuestion,
+  table: AskedTable,
+  rows: readonly AskedRow[],
+): number | undefined {
+  const numeric = table.columns.flatMap((column, index) =>
+    rows.every((row) => readNumbers(readCell(table, row, index))) ? [{ ...column, index }] : [],
+  )
+  const named = numeric.filter(({ index }) =>
+    concepts.some((concept) => names(listHeadTerms(table, [index]), concept)),
+  )
+  const [one, ...others] = named.length > 0 ? named : numeric
+  return others.length === 0 ? one?.index : undefined
+}

@@ -1,0 +1,101 @@
+import type { TextRange } from '../../../shared/text/range.ts'
+import type { PairedValue } from './cell-values.ts'
+import type { CellFinding } from './judge-cells.ts'
+import type { ClaimEvidence } from './verdict.ts'
+
+/**
+ * What a sentence says in words that carry little one by one: when something was ("at the end of treatment",
+ * "before the study"), what a share is measured by ("by value"), and what else was completed. All of it has
+ * to stand above the values: a note on another column, or the name of what is treated, does not put it there.
+ */
+export function judgePhrases(
+  text: string,
+  paired: readonly PairedValue[],
+  evidence: readonly ClaimEvidence[],
+): readonly CellFinding[] {
+  const cited = new Set(paired.flatMap(({ value }) => evidence[value.index] ?? []))
+  return findStrangePhrases(text, [...cited]).map((claim) => ({
+    kind: 'words',
+    claim,
+    evidence: null,
+    contradicts: false,
+  }))
+}
+
+/** Where the text has such words that do not stand above each of the cells. */
+export function findStrangePhrases(
+  text: string,
+  cited: readonly ClaimEvidence[],
+): readonly TextRange[] {
+  const above = cited.map((one) => `${one.context.split('\n')[0] ?? ''} | ${joinHeads(one)}`)
+  const around = cited.map((one) => `${one.context} | ${joinHeads(one)}`)
+  return phrases.flatMap(({ told, toTest, isInNotes }) =>
+    Array.from(text.matchAll(told)).flatMap(({ 0: words, index }) => {
+      const known = toTest(words)
+      const isKnown = (isInNotes ? around : above).every((one) => known.test(one))
+      return isKnown ? [] : [{ start: index, end: index + words.length }]
+    }),
+  )
+}
+
+function joinHeads({ cell }: ClaimEvidence): string {
+  return cell?.headers.join(' | ') ?? ''
+}
+
+type Phrase = {
+  readonly told: RegExp
+  /** What has to stand there for the words that were told. */
+  readonly toTest: (words: string) => RegExp
+  /** A note may say it of all that the table counts: "on or after the start of treatment". */
+  readonly isInNotes: boolean
+}
+
+const course =
+  '(?:treatment|therapy|dosing|study|trial|follow-?up|randomi[sz]ation|enrol\\w*|screening|surgery|baseline)'
+const visits = ['baseline|bsln', 'screening', 'randomi[sz]', 'follow-?up']
+const earlier = '(?:before|preceding|prior to|pre-?)'
+const later = '(?:after|following|since|post-?)'
+
+const phrases: readonly Phrase[] = [
+  {
+    told: new RegExp(`\\b(?:the )?end of (?:the )?${course}\\b`, 'gi'),
+    toTest: () => /\bend\b|\bEO[TS]\b/i,
+    isInNotes: false,
+  },
+  {
+    told: new RegExp(
+      `\\b(?:before|preceding|prior to|after|following|since) (?:the )?(?:(?:start|end|first dose) of )?(?:the )?${course}\\b`,
+      'gi',
+    ),
+    toTest: (words) => {
+      const way = new RegExp(`^${earlier}`, 'i').test(words) ? earlier : later
+      const noun = words.split(/\s+/).at(-1) ?? ''
+      return new RegExp(`(?<!\\p{L})${way}[^.|\\n]{0,40}${noun}`, 'iu')
+    },
+    isInNotes: true,
+  },
+  {
+    told: /\b(?:at|on) (?:baseline|screening|randomi[sz]ation|follow-?up)\b/gi,
+    toTest: (words) => {
+      const visit = visits.find((one) => new RegExp(one, 'i').test(words)) ?? words
+      return new RegExp(`(?<!\\p{L})(?:${visit})`, 'iu')
+    },
+    isInNotes: false,
+  },
+  {
+    told: /\bby (?:value|volume|amount|number|count|weight)\b/gi,
+    toTest: (words) => new RegExp(`\\b${words.split(/\s+/).at(-1) ?? ''}`, 'i'),
+    isInNotes: false,
+  },
+  {
+    // "Again, …" only goes on
+    told: /\b(?:again|once more|for the (?:first|second|third|last) time)\b(?!,)/gi,
+    toTest: (words) => new RegExp(`\\b${words}\\b`, 'i'),
+    isInNotes: false,
+  },
+  {
+    told: /\bcomplet\w+ [^.;,]*\band the (?:study|trial)\b/gi,
+    toTest: () => /\bcomplet\w+[^|]*\b(?:study|trial)\b/i,
+    isInNotes: false,
+  },
+]
