@@ -14,9 +14,13 @@ beforeAll(async () => {
 
 afterAll(() => app.close())
 
-async function judge(claim: string): Promise<string> {
+async function verify(claim: string) {
   const response = await app.post('/api/v1/verify-claim', { claim })
-  return verifyClaimResponse.parse(await response.json()).claim_state
+  return verifyClaimResponse.parse(await response.json())
+}
+
+async function judge(claim: string): Promise<string> {
+  return (await verify(claim)).claim_state
 }
 
 describe('a sentence that a writer typed, with no source recorded', () => {
@@ -182,5 +186,24 @@ describe('a pair of values that is swapped', () => {
       }),
       { numRuns: 40 },
     )
+  })
+
+  test.each([
+    ['The ECG was taken after the patients had rested for 5 minutes.', '5 minutes of rest'],
+    [
+      'Potassium is checked once more within 48 hours where it is found above 5.5 mmol/L.',
+      'the sample will be repeated within 48 hours',
+    ],
+  ])('shows the passage that says it in other words: “%s”', async (claim, words) => {
+    const { claim_state: state, evidence } = await verify(claim)
+    expect(state).not.toBe('supported')
+    expect(evidence.map(({ quote }) => quote).join('\n')).toContain(words)
+  })
+
+  test('shows no passage that speaks of something else', async () => {
+    const { claim_state: state, evidence } = await verify(
+      'Lunch was paid by a foundation in Norway.',
+    )
+    expect([state, evidence]).toEqual(['no_source_found', []])
   })
 })

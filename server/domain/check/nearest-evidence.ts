@@ -37,12 +37,13 @@ export function createNearestFinder(
     if (words.length === 0) return []
     const places = findPlaces(hits)
     const inTables = findTerms(spellQuarters(claim)).filter(({ term }) => term !== 'q')
-    const near = places
-      .flatMap((place) => [
-        ...findSentences(words, weights, place),
-        ...(withCells ? findCells(claim, inTables, weights, place) : []),
-      ])
+    const sentences = places.flatMap((place) => findSentences(words, weights, place))
+    const cells = withCells
+      ? places.flatMap((place) => findCells(claim, inTables, weights, place))
+      : []
+    const near = [...sentences, ...cells]
       .filter(({ nearness }) => nearness >= leastNearness)
+      .concat(withCells ? findOnlyOne(terms, sentences, places) : [])
       .toSorted((a, b) => b.nearness - a.nearness)
       .slice(0, mostEvidence)
     const isTold = withCells && words.length < terms.length
@@ -75,6 +76,35 @@ const month =
 
 /** Below this a sentence speaks of something else. */
 const leastNearness = 0.6
+
+/** From here the nearest one of all may say the same in other words: it is what a reader looks at first. */
+const leastOfNearest = 0.45
+
+/** And from here where it has two of the claim's numbers as well. */
+const leastWithNumbers = 0.3
+
+/** A whole sentence where none comes near: better a passage to look at than none. */
+function findOnlyOne(
+  terms: readonly Term[],
+  sentences: readonly NearEvidence[],
+  places: readonly Place[],
+): readonly NearEvidence[] {
+  if (sentences.some(({ nearness }) => nearness >= leastNearness)) return []
+  const texts = new Map(places.map(({ source }) => [source.sourceTextId, source.sourceText.text]))
+  const numbers = new Set(terms.map(({ term }) => term).filter(isNumberTerm))
+  const read = ({ sourceTextId, range }: NearEvidence): string =>
+    sliceRange(texts.get(sourceTextId) ?? '', range).trimEnd()
+  const isEnough = (one: NearEvidence): boolean => {
+    if (one.nearness >= leastOfNearest) return true
+    const held = new Set(findTerms(read(one)).map(({ term }) => term))
+    return [...numbers].filter((number) => held.has(number)).length >= 2
+  }
+  return sentences
+    .filter(({ nearness }) => nearness >= leastWithNumbers)
+    .toSorted((a, b) => b.nearness - a.nearness)
+    .filter((one) => /[.!?]["”’)]*$/.test(read(one)) && isEnough(one))
+    .slice(0, 1)
+}
 
 const mostEvidence = 6
 

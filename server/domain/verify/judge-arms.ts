@@ -88,6 +88,14 @@ function leadsOn(text: string, one: TextRange, other: TextRange | undefined): bo
 
 type Beside = ArmMention & { readonly value: CellValue }
 
+/** "11 low-dose and 7 high-dose patients". */
+function isOfPeople(text: string, { range }: PairedValue['claim'], arm: TextRange): boolean {
+  return /^\s+$/.test(text.slice(range.end, arm.start)) && people.test(text.slice(arm.end))
+}
+
+const people =
+  /^(?:\s*,?\s+(?:and|or|but)\s+\d+\s+[\p{L}-]+(?:\s+dose)?)*\s+(?:patients|subjects|participants|women|men)\b/iu
+
 /** Values with the arm that the words beside them give them. */
 function listBeside(
   text: string,
@@ -98,7 +106,7 @@ function listBeside(
     const after = mentions.find(
       ({ range }, at) =>
         range.start >= claim.range.end &&
-        before.test(text.slice(claim.range.end, range.start)) &&
+        (before.test(text.slice(claim.range.end, range.start)) || isOfPeople(text, claim, range)) &&
         !(isListed(text, paired, place) && leadsOn(text, range, mentions[at + 1]?.range)),
     )
     const first = mentions.findLast(

@@ -16,7 +16,7 @@ import { namesMeasure } from './named-measure.ts'
 import { tellsRecord } from './told-records.ts'
 import { readStatement, type Token } from './statement.ts'
 import { createSureTest } from './surely-meant.ts'
-import { readFractions } from './spelled-fractions.ts'
+import { readSpelled } from './spelled-values.ts'
 import { roundValues } from './told-roughly.ts'
 import type { Claim, ClaimEvidence, Difference } from './verdict.ts'
 
@@ -42,7 +42,7 @@ export function judgeCells(
 ): CellJudgement {
   const expected = evidence.map(applyTransformations)
   const all = dropTwins(listCellValues(evidence, expected, findArms), evidence)
-  const tokens = readFractions(claim.text, spelled, all)
+  const tokens = readSpelled(claim.text, spelled, all, findArms)
   const values = claim.isFound
     ? dropEvents(roundValues(all, tokens, claim.text), claim.text, tokens, evidence)
     : all
@@ -57,7 +57,6 @@ export function judgeCells(
   const paired = [...pairing.paired, ...implied]
   const allKnown = [...above, ...expected.map(({ text }) => text), claim.context].join('\n')
   const ofNumbers = judgeUnexplained(claim, tokens, explained, paired, evidence, allKnown, findArms)
-  const isWrong = ofNumbers.some(({ contradicts }) => contradicts)
   const findings = [
     ...explained.named.map((one) => judgeNumbered(claim, one, tokens, paired, evidence, findArms)),
     ...explained.unheld.map(toUnheldNumber),
@@ -67,7 +66,9 @@ export function judgeCells(
     ...judgeTimes(claim.text, paired),
     ...judgeVisits(claim.text, paired),
     // what the others of a list are of is open where one of its numbers is wrong
-    ...(isWrong ? [] : judgeMeaning(claim, tokens, pairing.paired, evidence, findArms)),
+    ...(ofNumbers.some(({ contradicts }) => contradicts)
+      ? []
+      : judgeMeaning(claim, tokens, pairing.paired, evidence, findArms)),
     ...judgeArms(claim.text, paired, findArms, allKnown).map(toArmFinding),
     ...judgeCellWords(claim, explained.words, paired, evidence, known, findArms),
   ]

@@ -1,3 +1,4 @@
+import type { ArmFinder } from './arms.ts'
 import type { PairedValue } from './cell-values.ts'
 import type { CellFinding } from './judge-cells.ts'
 import { holdsInTable } from './house-directions.ts'
@@ -24,7 +25,7 @@ export function judgeDirections(
   tokens: readonly Token[],
   known: readonly Token[],
 ): readonly CellFinding[] {
-  const { paired, evidence, claim } = house
+  const { paired, evidence, claim, findArms } = house
   const { text } = claim
   return tokens.flatMap((token) => {
     if (token.kind !== 'direction' || tellsNoDirection(token, tokens, text)) return []
@@ -32,7 +33,7 @@ export function judgeDirections(
     const isSuperlative = superlative.test(word)
     const isTold = isSuperlative
       ? isExtreme(paired, token.role.way)
-      : listDirections(paired, known, token.role.scale, bound.test(word)).some(
+      : listDirections(paired, known, token.role.scale, bound.test(word), findArms).some(
           (one) => one.role.way === token.role.way,
         )
     const compared = compareValues(token, text, tokens, paired, evidence)
@@ -42,7 +43,7 @@ export function judgeDirections(
     const near = paired.find((one) => one.claim.range.start >= token.range.end) ?? paired.at(-1)
     const isOther = isSuperlative
       ? isExtreme(near ? [near] : [], token.role.way === 'up' ? 'down' : 'up')
-      : listDirections(near ? [near] : [], [], token.role.scale, true).length > 0
+      : listDirections(near ? [near] : [], [], token.role.scale, true, findArms).length > 0
     const contradicts = compared === false || isOther
     const last = paired.at(-1)?.value
     const rival = last ? { index: last.index, range: last.range } : null
@@ -52,18 +53,20 @@ export function judgeDirections(
 
 /**
  * What is told on this scale. Where the heads of a value say it themselves, a caption or note does not
- * take their place: a row "After lying down" is of no "before", though a visit is "on or before" a week.
+ * take their place: a row "After lying down" is of no "before", though a visit is "on or before" a week. The
+ * name of an arm says nothing: who has a low dose is not below anything.
  */
 function listDirections(
   paired: readonly PairedValue[],
   known: readonly Token[],
   scale: string,
   isOfHeads: boolean,
+  findArms: ArmFinder,
 ): readonly DirectionToken[] {
   const own =
     isOfHeads || saidByHeads.has(scale)
       ? paired.flatMap(({ value }) =>
-          value.headers.flatMap((head) => readStatement(head, () => [])),
+          value.headers.flatMap((head) => readStatement(head, findArms)),
         )
       : []
   const isOfScale = (one: Token): one is DirectionToken =>

@@ -23,8 +23,6 @@ export function tellsOnly(
   switch (key) {
     case 'onli':
       return /^\s+(?:(?:by|in|for|with)\s+)?\d/.test(after)
-    case 'up':
-      return /\b(?:make|makes|made)\s+$/i.test(before)
     case 'lay':
     case 'lie':
       return /^\s+between\b/.test(after) && isOfRange(paired)
@@ -36,8 +34,6 @@ export function tellsOnly(
       return paired.some(({ claim }) => claim.quantity.decimal === '1')
     case 'share':
       return isPercentage(paired)
-    case 'time':
-      return /\d\s+$/.test(before)
     case 'previous':
       return new Set(paired.map(({ value }) => value.period)).size > 1
     case 'quarter':
@@ -46,9 +42,17 @@ export function tellsOnly(
     case 'level':
       return paired.some(({ claim }) => claim.quantity.unit.includes('/'))
     default:
-      return false
+      return leading.get(key)?.test(before) ?? false
   }
 }
+
+/** What has to stand before a word so that it tells nothing. */
+const leading: ReadonlyMap<string, RegExp> = new Map([
+  ['up', /\b(?:make|makes|made)\s+$/i],
+  ['time', /\d\s+$/],
+  // the row says how severe it is, and the study of what
+  ['diseas', /\b(?:mild|moderate|severe)\s+$/i],
+])
 
 const fractions: ReadonlySet<string> = new Set(['half', 'third', 'major'])
 

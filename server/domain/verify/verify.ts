@@ -71,14 +71,17 @@ function verifyAll(
   const prose = restsOnCells ? all.filter(({ one }) => isProse(one)) : all
   const told = { ...claim, isFound: !evidenceIsJoint }
   const opinions = listProse(told, tokens, prose, findArms, evidenceIsJoint)
-  // what a plan says beside cells gives no values
-  const cells = all.filter(({ one }) => !(isProse(one) && isPlanRole(one.role)))
+  const cells = all.filter(({ one }) => !isProse(one) || (evidenceIsJoint && !isPlanRole(one.role)))
   const judge = evidenceIsJoint ? judgeByCells : judgeFoundCells
   const byCells = restsOnCells ? [judge(told, tokens, cells, findArms)] : []
   return conclude(claim, evidence, weigh([...opinions, ...byCells]))
 }
 
-/** Labels of rows are read with the cells. */
+/**
+ * Labels of rows are read with the cells. What a sentence says lies in its order as well: read as a cell, "of
+ * 214, 197 came" would say that 214 of 197 did. Only who recorded it beside cells has put it there, and what a
+ * plan says gives no values even so.
+ */
 function isProse({ cell, quote }: ClaimEvidence): boolean {
   return cell === null && quote.split(/\s+/).length > 5
 }
