@@ -46,6 +46,14 @@ const tables: Readonly<Record<string, readonly [string, readonly (readonly strin
       ['Nausea', '0', '1 (2%)', '0'],
     ],
   ],
+  'vital.docx': [
+    'Table 7.1 Summary of Vital Signs at Week 24',
+    [['Mean pulse', '72.4', '71.3', '70.9']],
+  ],
+  'vital-change.docx': [
+    'Table 7.2 Summary of Vital Signs Change from Baseline at Week 24',
+    [['Mean pulse', '-2.1', '-0.3', '-5.6']],
+  ],
   'score.docx': [
     'Table 3.1 Memory Score - Change from Baseline to Week 24 - LOCF',
     [
@@ -155,6 +163,13 @@ describe('a number beside others in its row', () => {
     'Tartu had 31 incidents.',
     'Leuven had 2 serious incidents.',
   ])('has no rival in a rate, or in what more is told of: “%s”', async (claim) => {
+    expect((await verifyTyped(claim)).claim_state).toBe('supported')
+  })
+})
+
+describe('a level', () => {
+  test('has no rival in a change', async () => {
+    const claim = 'Mean pulse at Week 24 was 72.4 on placebo.'
     expect((await verifyTyped(claim)).claim_state).toBe('supported')
   })
 })

@@ -18,6 +18,7 @@ export function isParted(
 ): boolean {
   if (namesTable(`${text}\n${context}`, own) && !namesTable(`${text}\n${context}`, rival))
     return true
+  if (kinds.some((kind) => isOfOtherKind(kind, text, own, rival))) return true
   const isOneTable = rival.every((one) => own.some((other) => isOfSameTable(one, other)))
   const list = (one: ClaimEvidence) => (isOneTable ? (one.cell?.headers ?? []) : listHeads(one))
   const near = own.flatMap(list)
@@ -37,6 +38,32 @@ export function isParted(
     const [told, ofOwn, ofRival] = [collect([text, context]), collect(near), collect(far)]
     return [...told].some((key) => ofOwn.has(key) && !ofRival.has(key))
   })
+}
+
+/** A change is no level, and what was at baseline is none of a later visit. */
+const kinds = [/\b(?:chang|chg|diff)/i, /\b(?:baseline|bsln)\b/i]
+
+/** True where only the rival stands below such words, and the sentence has none of them. */
+function isOfOtherKind(
+  kind: RegExp,
+  text: string,
+  own: readonly ClaimEvidence[],
+  rival: readonly ClaimEvidence[],
+): boolean {
+  const isOf = (one: ClaimEvidence): boolean =>
+    (one.cell?.headers ?? []).some((head) => kind.test(head)) || isOnlyOf(kind, one)
+  return !kind.test(text) && rival.every(isOf) && !own.some(isOf)
+}
+
+/** "Vital Signs Change from Baseline" is of changes alone; "Score and Change over Time" is of both. */
+function isOnlyOf(kind: RegExp, { context, cell }: ClaimEvidence): boolean {
+  const title = context.split('\n')[0] ?? ''
+  const rows = [...(cell?.table.rows ?? []), ...(cell?.table.columns ?? [])]
+  return (
+    kind.test(title) &&
+    !/\b(?:and|or)\b/i.test(title) &&
+    !rows.some((path) => path.some((head) => kind.test(head)))
+  )
 }
 
 /** "Table 6.2", also as one of several: "Tables 6.2 and 6.4". */
