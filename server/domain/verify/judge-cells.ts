@@ -57,6 +57,7 @@ export function judgeCells(
   const paired = [...pairing.paired, ...implied]
   const allKnown = [...above, ...expected.map(({ text }) => text), claim.context].join('\n')
   const ofNumbers = judgeUnexplained(claim, tokens, explained, paired, evidence, allKnown, findArms)
+  const isWrong = ofNumbers.some(({ contradicts }) => contradicts)
   const findings = [
     ...explained.named.map((one) => judgeNumbered(claim, one, tokens, paired, evidence, findArms)),
     ...explained.unheld.map(toUnheldNumber),
@@ -66,16 +67,13 @@ export function judgeCells(
     ...judgeTimes(claim.text, paired),
     ...judgeVisits(claim.text, paired),
     // what the others of a list are of is open where one of its numbers is wrong
-    ...(ofNumbers.some(({ contradicts }) => contradicts)
-      ? []
-      : judgeMeaning(claim, tokens, pairing.paired, evidence, findArms)),
+    ...(isWrong ? [] : judgeMeaning(claim, tokens, pairing.paired, evidence, findArms)),
     ...judgeArms(claim.text, paired, findArms, allKnown).map(toArmFinding),
     ...judgeCellWords(claim, explained.words, paired, evidence, known, findArms),
   ]
   const told = listTold(claim, tokens, evidence, expected, findArms)
   const held = explained.held + implied.length + told.length
-  const isComputed = pairing.unpaired.length > ofNumbers.length
-  return { findings, held, told, isComputed, paired }
+  return { findings, held, told, isComputed: pairing.unpaired.length > ofNumbers.length, paired }
 }
 
 function judgeUnexplained(
