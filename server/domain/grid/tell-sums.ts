@@ -16,23 +16,36 @@ export const tellSums: Tell = (said) => {
   const several = dimensions.filter((one) => namedIn(said, one).length > 1)
   const [dimension, ...others] = several
   if (dimension === undefined || others.length > 0) return []
-  const rest = dimensions.filter((one) => one !== dimension).map((one) => [one, findOne(said, one)] as const)
+  const rest = dimensions
+    .filter((one) => one !== dimension)
+    .map((one) => [one, findOne(said, one)] as const)
   if (rest.some(([, at]) => at === undefined)) return []
   const shared = Object.fromEntries(rest) as Partial<Place>
   const at = (label: number): Place => ({ ...shared, [dimension]: label }) as Place
   const places = namedIn(said, dimension).map(at)
   const values = places.map((place) => valueAt(said.grid, place))
-  if (!areApart(said, dimension, places) || !areCounts(said, values) || !isList(said, said.mentions[dimension].map(({ range }) => range))) return []
+  if (
+    !areApart(said, dimension, places) ||
+    !areCounts(said, values) ||
+    !isList(
+      said,
+      said.mentions[dimension].map(({ range }) => range),
+    )
+  )
+    return []
   const sum = values.reduce<number>((all, one) => all + (one ?? 0), 0)
   const total = findTotal(said.grid, dimension)
   const whole = total === undefined ? undefined : valueAt(said.grid, at(total))
   const words = wordsOf(said.grid, places[0] ?? at(-1))
   const holds = said.values.every((one) => {
     if (one.isNone || one.role !== 'main') return false
-    if (isShare(one)) return whole !== undefined && whole > 0 && isTold(one, (sum / whole) * 100, true)
+    if (isShare(one))
+      return whole !== undefined && whole > 0 && isTold(one, (sum / whole) * 100, true)
     if (isWhole(said, one)) return one.told === whole && total !== undefined
     const scaled = scaleTo(said, one, sum, words)
-    return scaled !== undefined && isOfUnit(said.grid, one, words) && isTold(one, scaled, one.scale > 1)
+    return (
+      scaled !== undefined && isOfUnit(said.grid, one, words) && isTold(one, scaled, one.scale > 1)
+    )
   })
   const ofWhole = said.values.some((one) => isShare(one) || isWhole(said, one))
   const all = ofWhole && total !== undefined ? [...places, at(total)] : places
@@ -53,7 +66,9 @@ function areApart(said: Said, dimension: Dimension, places: readonly Place[]): b
   const total = findTotal(grid, dimension)
   if (total !== undefined) return isSumOfAll(grid, dimension, { ...first, [dimension]: total })
   const isOfPeople = values.some(({ range }) => findCounted(text, range) === 'people')
-  return !isOfPeople && cells.every((cell) => cell?.size === undefined && cell?.brackets.length === 0)
+  return (
+    !isOfPeople && cells.every((cell) => cell?.size === undefined && cell?.brackets.length === 0)
+  )
 }
 
 /** What is no count or amount can't be added up: rates, means. */
@@ -67,6 +82,7 @@ function isList(
   ranges: readonly { readonly start: number; readonly end: number }[],
 ): boolean {
   return ranges.every(
-    ({ start }, at) => at === 0 || /^(?:[^.;:\d]{0,24})$/.test(text.slice(ranges[at - 1]?.end, start)),
+    ({ start }, at) =>
+      at === 0 || /^(?:[^.;:\d]{0,24})$/.test(text.slice(ranges[at - 1]?.end, start)),
   )
 }
