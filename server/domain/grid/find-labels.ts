@@ -60,26 +60,31 @@ export function findLabels(told: Told, labels: readonly Label[], grid: Grid): re
     )
     return tokens ? [{ at, tokens }] : []
   })
-  const isWithin = (one: (typeof whole)[number]): boolean =>
-    spread.some(({ tokens }) => {
-      const free = tokens
-        .filter((token) => !taken.has(token))
-        .map((token) => told.tokens.indexOf(token))
-      const places = one.tokens.map((token) => told.tokens.indexOf(token))
-      const isBeside = free.some((at) => places.some((place) => Math.abs(place - at) === 1))
-      return isBeside && one.tokens.every((token) => tokens.includes(token))
-    })
-  return [...whole.filter((one) => !isWithin(one)), ...spread]
+  const left = whole.filter((one) => !isWithin(told, one.tokens, spread, taken))
+  const ofWhole = new Set(left.map(({ tokens }) => tokens))
+  return [...left, ...spread]
     .map(({ at, tokens }): Mention => {
-      const own = tokens.filter(
-        (token) => !taken.has(token) || whole.some((one) => one.tokens === tokens),
-      )
-      const [first] = own
-      const last = own.at(-1)
+      const own = tokens.filter((token) => !taken.has(token) || ofWhole.has(tokens))
+      const [first, last] = [own[0], own.at(-1)]
       const range = { start: first?.range.start ?? 0, end: last?.range.end ?? 0 }
       return { at, range, ranges: tokens.map((token) => token.range) }
     })
     .toSorted((a, b) => a.range.start - b.range.start)
+}
+
+/** "Bed days" of "falls, or 4.6 per 1,000 bed days": a part of a longer name that stands around it. */
+function isWithin(
+  told: Told,
+  own: readonly Token[],
+  spread: readonly { readonly tokens: readonly Token[] }[],
+  taken: ReadonlySet<Token>,
+): boolean {
+  const places = own.map((token) => told.tokens.indexOf(token))
+  return spread.some(({ tokens }) => {
+    const free = tokens.filter((token) => !taken.has(token)).map((one) => told.tokens.indexOf(one))
+    const isBeside = free.some((at) => places.some((place) => Math.abs(place - at) === 1))
+    return isBeside && own.every((token) => tokens.includes(token))
+  })
 }
 
 /** All its keys together, with no other word between them. */
@@ -107,7 +112,9 @@ function findWindows(
       !isTotal ||
       !isTotalName(words) ||
       /\b(?:all|total|overall|both)\s+(?:the\s+)?$/i.test(text.slice(0, token.range.start))
-    return isPlace && isAllOf && (keys.length === 1 || areNumbersInPlace(own, window)) ? [window] : []
+    return isPlace && isAllOf && (keys.length === 1 || areNumbersInPlace(own, window))
+      ? [window]
+      : []
   })
 }
 

@@ -186,25 +186,27 @@ function findNumber(
     /\b(?:quantity|qty|number|count|pieces|units)\b/i.test(head),
   )
   if (next && counting.length === 1) return counting[0]?.at
+  const named = own.filter(({ keys }) => isHeadBeside(text, tokens, keys, number))
+  return named.length === 1 ? named[0]?.at : undefined
+}
+
+/** "Seven findings open" of "Open findings", "12 days" of "Days to report" where the report is named as well. */
+function isHeadBeside(
+  text: string,
+  tokens: readonly Token[],
+  keys: ReadonlySet<string>,
+  { range: { start, end } }: Token,
+): boolean {
   const near = tokens
     .filter(({ kind }) => kind === 'word' || kind === 'direction')
     .filter(
-      ({ range }) =>
-        range.start >= number.range.end &&
-        !/[,;.]|\band\b/.test(text.slice(number.range.end, range.start)),
+      ({ range }) => range.start >= end && !/[,;.]|\band\b/.test(text.slice(end, range.start)),
     )
-  const unit = readWords(text.slice(number.range.start, number.range.end).replace(/^[\d.,\s]+/, ''))
-  const named = own.filter(({ keys }) => {
-    const telling = [...keys].filter((key) => !isReportingWord(key))
-    const told = [...near, ...unit]
-    const isUnit = unit.length > 0 && unit.some((one) => isAmong(keys, one))
-    const all = isUnit ? tokens : told
-    return (
-      telling.length > 0 &&
-      telling.every((key) => [...all, ...unit].some((one) => nameKey(one) === key))
-    )
-  })
-  return named.length === 1 ? named[0]?.at : undefined
+  const unit = readWords(text.slice(start, end).replace(/^[\d.,\s]+/, ''))
+  const telling = [...keys].filter((key) => !isReportingWord(key))
+  const isUnit = unit.some((one) => isAmong(keys, one))
+  const told = [...(isUnit ? tokens : near), ...unit].map(nameKey)
+  return telling.length > 0 && telling.every((key) => told.includes(key))
 }
 
 const ofMoney = /^(?:eur|usd|gbp|chf|amount|valu|price|cost|total|sum)$/

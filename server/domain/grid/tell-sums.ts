@@ -1,6 +1,7 @@
 import { isOfUnit, isTold, scaleTo, wordsOf } from './holds.ts'
 import { findOne } from './place-values.ts'
 import { dimensions, findCellAt, type Dimension, type Place } from './read-grid.ts'
+import type { Value } from './read-values.ts'
 import { findTotal, type Said } from './said.ts'
 import { isShare, isWhole } from './tell-parts.ts'
 import { matchesOf, rangeOf, valueAt, writeNumber, type Tell } from './telling.ts'
@@ -37,20 +38,25 @@ export const tellSums: Tell = (said) => {
   const total = findTotal(said.grid, dimension)
   const whole = total === undefined ? undefined : valueAt(said.grid, at(total))
   const words = wordsOf(said.grid, places[0] ?? at(-1))
-  const holds = said.values.every((one) => {
-    if (one.isNone || one.role !== 'main') return false
-    if (isShare(one))
-      return whole !== undefined && whole > 0 && isTold(one, (sum / whole) * 100, true)
-    if (isWhole(said, one)) return one.told === whole && total !== undefined
-    const scaled = scaleTo(said, one, sum, words)
-    return (
-      scaled !== undefined && isOfUnit(said.grid, one, words) && isTold(one, scaled, one.scale > 1)
-    )
-  })
+  const holds = said.values.every((one) => holdsSum(said, one, { sum, whole, words }))
   const ofWhole = said.values.some((one) => isShare(one) || isWhole(said, one))
   const all = ofWhole && total !== undefined ? [...places, at(total)] : places
   const computed = `${values.map((one) => writeNumber(one ?? NaN)).join(' + ')} = ${writeNumber(sum)}`
   return said.values.length > 0 ? [{ places: all, consumed, holds, computed }] : []
+}
+
+function holdsSum(
+  said: Said,
+  value: Value,
+  { sum, whole, words }: { sum: number; whole: number | undefined; words: string },
+): boolean {
+  if (value.isNone || value.role !== 'main') return false
+  if (isShare(value))
+    return whole !== undefined && whole > 0 && isTold(value, (sum / whole) * 100, true)
+  if (isWhole(said, value)) return value.told === whole
+  const scaled = scaleTo(said, value, sum, words)
+  const isGiven = scaled !== undefined && isOfUnit(said.grid, value, words)
+  return isGiven && isTold(value, scaled, value.scale > 1)
 }
 
 function namedIn({ mentions }: Said, dimension: (typeof dimensions)[number]): readonly number[] {
