@@ -25,6 +25,8 @@ export function accounts(
     areAllUsed(said, places) &&
     areWordsKnown(said, places, consumed) &&
     areMeasuresNamed(said, places) &&
+    areTimesInPlace(said, places) &&
+    areLevelsTold(said, places) &&
     isTableNamed(said, places) &&
     isOfWhole(said, places)
   )
@@ -32,7 +34,7 @@ export function accounts(
 
 /** What is true of some, or of no others, no cell tells; and who has something is a smaller whole. */
 const limits =
-  /\b(?:mostly|mainly|largely|predominantly|especially|particularly|only|solely|exclusively|even|at least(?! one\b)|at most|up to|except|excluding|both \p{L}+ and|if|unless|would|could|should|must|may|might)\b|\b(?:of|among) (?:the |all |those |these )*(?:\p{L}+ )?(?:\p{L}+[- ]){0,3}(?:subjects|patients|participants|people|those) (?:with|who|whose|having|in whom)\b/iu
+  /\b(?:mostly|mainly|largely|predominantly|especially|particularly|only|some|several|many|few|solely|exclusively|even|at least(?! one\b)|at most|up to|except|excluding|both \p{L}+ and|if|unless|would|could|should|must|may|might)\b|\b(?:of|among) (?:the |all |those |these )*(?:\p{L}+ )?(?:\p{L}+[- ]){0,3}(?:subjects|patients|participants|people|those) (?:with|who|whose|having|in whom)\b/iu
 
 function labelsOf({ grid }: Said, places: readonly Place[]): readonly Label[] {
   return dimensions.flatMap((one) =>
@@ -47,7 +49,10 @@ function areAllUsed(said: Said, places: readonly Place[]): boolean {
     said.mentions[one].every(({ at }) => {
       const label = said.grid.labels[one][at]
       const isUsed = places.some((place) => place[one] === at)
-      return isUsed || (one !== 'group' && label !== undefined && label.keys.every((key) => used.has(key)))
+      return (
+        isUsed ||
+        (one !== 'group' && label !== undefined && label.keys.every((key) => used.has(key)))
+      )
     }),
   )
 }
@@ -95,11 +100,15 @@ function isPlain({ key }: Token): boolean {
 
 /** What a sentence says by these is more than that something was so. */
 const unclear: ReadonlySet<string> = new Set(
-  'measur analys examin detect classifi charg assess reach chang percentag rate need reason away'.split(' ').map(stem),
+  'measur analys examin detect classifi charg assess reach chang percentag rate need reason away'
+    .split(' ')
+    .map(stem),
 )
 
 const plain: ReadonlySet<string> = new Set(
-  'make happen regist document note saw see hold compris worth have receiv use provid produc each everi cohort use'.split(' ').map(stem),
+  'make happen regist document note saw see hold compris worth have receiv use provid produc each everi cohort use'
+    .split(' ')
+    .map(stem),
 )
 
 /** A mean is told as one, and what is told as a mean is one. */
@@ -107,9 +116,39 @@ function areMeasuresNamed(said: Said, places: readonly Place[]): boolean {
   const labels = labelsOf(said, places)
   const words = [...labels.map((one) => one.words), said.grid.words].join('\n')
   const told = [...said.measures].filter((one) => one !== 'p')
-  const isTold = (one: Measure): boolean => measures[one].test(words) || (one === 'mean' && /\bper\b/i.test(words))
+  const isTold = (one: Measure): boolean =>
+    measures[one].test(words) || (one === 'mean' && /\bper\b/i.test(words))
   return told.every(isTold)
 }
+
+/** "From Week 12 … at baseline" is not "from baseline … at Week 12". */
+function areTimesInPlace(said: Said, places: readonly Place[]): boolean {
+  const words = [...labelsOf(said, places).map((one) => one.words), said.grid.words].join('\n')
+  const named = dimensions.flatMap((one) => said.mentions[one].flatMap(({ ranges }) => ranges))
+  const isFrom = (word: string): boolean => /^(?:from|since)$/i.test(word)
+  return matchesOf(said.text, timed)
+    .filter((match) => !named.some((range) => rangesOverlap(range, rangeOf(match))))
+    .every(([, before = '', time = '']) => {
+      const told = matchesOf(words, timed).filter(
+        ([, , other = '']) => other.toLowerCase() === time.toLowerCase(),
+      )
+      return told.length === 0 || told.some(([, other = '']) => isFrom(other) === isFrom(before))
+    })
+}
+
+const timed =
+  /\b(from|since|to|at|through|until|in|by|over)\s+(baseline|(?:week|wk|month|day|visit|cycle)\s+\d+)\b/gi
+
+/** "96% CI" of a column of 95% intervals. */
+function areLevelsTold(said: Said, places: readonly Place[]): boolean {
+  const words = [...labelsOf(said, places).map((one) => one.words), said.grid.words].join('\n')
+  const given = matchesOf(words, level).map(([, own]) => own)
+  return matchesOf(said.text, level).every(([, told = '']) =>
+    given.length === 0 ? told === '95' : given.includes(told),
+  )
+}
+
+const level = /\b(\d\d(?:\.\d)?)\s?%\s*(?:CIs?\b|confidence)/gi
 
 /**
  * A value of a site is of nothing: what is counted has to be named, in the sentence or above it; where all rows
@@ -117,7 +156,9 @@ function areMeasuresNamed(said: Said, places: readonly Place[]): boolean {
  */
 function isTableNamed(said: Said, places: readonly Place[]): boolean {
   const { tokens, headings, grid, values } = said
-  const title = new Set(readStatement(`${titleOf(said)}\n${grid.table.corners}`, grid.table.findArms).map(keyOf))
+  const title = new Set(
+    readStatement(`${titleOf(said)}\n${grid.table.corners}`, grid.table.findArms).map(keyOf),
+  )
   const isThing = (key: string): boolean =>
     !isReportingWord(key) && !isPlacingWord(key) && !isStatistic(key) && !key.startsWith('# ')
   const told = tokens
@@ -131,9 +172,15 @@ function isTableNamed(said: Said, places: readonly Place[]): boolean {
     const used = [...new Set(places.map((place) => place[one]))].flatMap((at) => labels[at] ?? [])
     const named = said.mentions[one].flatMap(({ at }) => labels[at] ?? [])
     const isByWord = used.some(
-      (label) => named.includes(label) && !label.isNumber && label.time === undefined && label.keys.some(isThing),
+      (label) =>
+        named.includes(label) &&
+        !label.isNumber &&
+        label.time === undefined &&
+        label.keys.some(isThing),
     )
-    const isOpen = labels.length === 1 || used.every(({ time, isTotal, keys }) => time !== undefined || (keys.length === 0 && !isTotal))
+    const isOpen =
+      labels.length === 1 ||
+      used.every(({ time, isTotal, keys }) => time !== undefined || (keys.length === 0 && !isTotal))
     return { isByWord, isOpen: isOpen || isByWord }
   })
   return isNamed.some(({ isByWord }) => isByWord) && isNamed.every(({ isOpen }) => isOpen)
@@ -161,13 +208,4 @@ function isOfWhole({ text, tokens, grid, headings }: Said, places: readonly Plac
     .map(keyOf)
     .filter((key) => isQualifier(key) && !/^(?:primari|secondari)$/.test(key))
     .every((key) => told.has(key))
-}
-export function why(said: Said, places: readonly Place[], consumed: readonly TextRange[]): string {
-  return [
-    areAllUsed(said, places) ? '' : 'unused',
-    areWordsKnown(said, places, consumed) ? '' : 'words: ' + said.tokens.filter((t) => !areWordsKnown({ ...said, tokens: [t] }, places, consumed)).map((t) => t.kind + ' ' + t.key),
-    areMeasuresNamed(said, places) ? '' : 'measures',
-    isTableNamed(said, places) ? '' : 'table',
-    isOfWhole(said, places) ? '' : 'whole',
-  ].join(' ')
 }

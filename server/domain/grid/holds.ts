@@ -99,11 +99,16 @@ function holdsMain(said: Said, value: Value, cell: GridCell, place: Place): bool
   if (!isOfCounted(said, value, cell, words)) return false
   if (/^(?:%|per ?cent)$/.test(value.unit)) {
     const own = readPercent(cell, words)
-    const share = own ?? (isOfPercent(said.grid, words) && cell.brackets.length !== 1 ? cell.value : undefined)
+    const share =
+      own ?? (isOfPercent(said.grid, words) && cell.brackets.length !== 1 ? cell.value : undefined)
     return share !== undefined && isTold(value, share, isRounded(value, share))
   }
   if (!isOfUnit(said.grid, value, words)) return false
-  return isTold(value, scaleTo(said, value, cell.value, words) ?? NaN, isRescaled(said.grid, value, words))
+  return isTold(
+    value,
+    scaleTo(said, value, cell.value, words) ?? NaN,
+    isRescaled(said.grid, value, words),
+  )
 }
 
 /** Of people who had an event no event is counted, and of events no people. */
@@ -117,15 +122,27 @@ function isOfCounted({ text }: Said, { range }: Value, cell: GridCell, words: st
 
 function isOfPercent({ table }: Grid, words: string): boolean {
   if (/%|\bper ?cent/i.test(words)) return true
-  return /%/.test(`${table.block.title === '' ? (table.context.trim().split('\n').at(-1) ?? '') : table.block.title} ${table.corners}`) && !/\bn\b|\bN\s*=/.test(words)
+  return (
+    /%/.test(
+      `${table.block.title === '' ? (table.context.trim().split('\n').at(-1) ?? '') : table.block.title} ${table.corners}`,
+    ) && !/\bn\b|\bN\s*=/.test(words)
+  )
 }
 
 /** "GWh", "g/dL": where a table gives its unit, or names what is counted. */
-export function isOfUnit({ words: around }: Grid, { unit, currency }: Value, words: string): boolean {
+export function isOfUnit(
+  { words: around }: Grid,
+  { unit, currency }: Value,
+  words: string,
+): boolean {
   const all = `${words}\n${around}`
   const has = (one: string): boolean =>
-    new RegExp(`(?<![\\p{L}\\d/·*])${one.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\p{L}\\d/·*²³])`, 'u').test(all)
-  if (currency !== '' && !(currencies.get(currency) ?? [currency]).some((one) => all.includes(one))) return false
+    new RegExp(
+      `(?<![\\p{L}\\d/·*])${one.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\p{L}\\d/·*²³])`,
+      'u',
+    ).test(all)
+  if (currency !== '' && !(currencies.get(currency) ?? [currency]).some((one) => all.includes(one)))
+    return false
   if (unit === '') return true
   if (/^years?$/i.test(unit)) return /\bage\b|\byears?\b|\byrs?\b/i.test(words)
   return [unit, unit.toLowerCase(), unit.replace(/s$/, ''), `${unit}s`, capital(unit)].some(has)
@@ -163,7 +180,8 @@ export function scaleTo(
 ): number | undefined {
   const { grid, values } = said
   const own = readScale(words)
-  const scale = own > 1 ? own : /%|\bper\b|\bnumber\b|\bN\s*=/i.test(words) ? 1 : readScale(grid.words)
+  const scale =
+    own > 1 ? own : /%|\bper\b|\bnumber\b|\bN\s*=/i.test(words) ? 1 : readScale(grid.words)
   if (value.scale > 1) return (given * scale) / value.scale
   if (scale === 1) return given
   if (value.currency !== '') return undefined

@@ -61,8 +61,7 @@ export function readLabel(
   const own = readOwn(last, findArms)
   const above = names.slice(0, -1)
   const isTwin = all.some(
-    (other) =>
-      other !== path && other.length > 1 && other.at(-1)?.trim() === path.at(-1)?.trim(),
+    (other) => other !== path && other.length > 1 && other.at(-1)?.trim() === path.at(-1)?.trim(),
   )
   const isNeeded = isTwin || own.length === 0 || above.some((name) => reasons.test(name))
   const needed = isNeeded ? above.flatMap((name) => readOwn(name, findArms)) : []
@@ -95,7 +94,10 @@ function readOwn(name: string, findArms: ArmFinder): readonly Token[] {
 }
 
 function isDone(name: string, { range, kind }: Token): boolean {
-  return kind === 'word' && /\p{L}{3}(?:ed|lost|made|held|sent|paid)$/iu.test(name.slice(range.start, range.end))
+  return (
+    kind === 'word' &&
+    /\p{L}{3}(?:ed|lost|made|held|sent|paid)$/iu.test(name.slice(range.start, range.end))
+  )
 }
 
 function readTime(words: string): string | undefined {

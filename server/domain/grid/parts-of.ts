@@ -18,7 +18,20 @@ export function isPartOf(grid: Grid, whole: Place, part: Place): boolean {
   // rows of one table of people are no parts of each other
   if (dimension === 'row') return false
   const isNamedSo = all.keys.length > 0 && all.keys.every((key) => own.keys.includes(key))
-  return isNamedSo || isShared(grid, whole, part) || isRated(grid, whole, part)
+  return (
+    isNamedSo ||
+    isOfKind(grid, whole, part) ||
+    isShared(grid, whole, part) ||
+    isRated(grid, whole, part)
+  )
+}
+
+/** "Active users", "privileged users": of one kind, and in no row more than the others. */
+function isOfKind(grid: Grid, whole: Place, part: Place): boolean {
+  const [all, own] = [grid.labels.column[whole.column], grid.labels.column[part.column]]
+  const isOneKind = all?.keys.at(-1) !== undefined && all.keys.at(-1) === own?.keys.at(-1)
+  const lines = listLines(grid, whole, part)
+  return isOneKind && lines.length > 1 && lines.every((line) => line.own < line.all)
 }
 
 /** In every row, the column of the whole is that of the part and one other, always the same. */
@@ -28,9 +41,15 @@ function isShared(grid: Grid, whole: Place, part: Place): boolean {
     if (other === whole.column || other === part.column) return false
     const sums = lines.flatMap(({ row, all, own }) => {
       const rest = valueAt(grid, { ...whole, row, column: other })
-      return rest === undefined ? [] : [{ isSum: own + rest === all, isTelling: own > 0 && rest > 0 }]
+      return rest === undefined
+        ? []
+        : [{ isSum: own + rest === all, isTelling: own > 0 && rest > 0 }]
     })
-    return sums.length === lines.length && sums.every(({ isSum }) => isSum) && sums.filter(({ isTelling }) => isTelling).length > 1
+    return (
+      sums.length === lines.length &&
+      sums.every(({ isSum }) => isSum) &&
+      sums.filter(({ isTelling }) => isTelling).length > 1
+    )
   })
 }
 
@@ -39,10 +58,13 @@ function isRated(grid: Grid, whole: Place, part: Place): boolean {
   const lines = listLines(grid, whole, part)
   return grid.labels.column.some((_, other) => {
     if (other === whole.column || other === part.column) return false
-    return lines.length > 1 && lines.every(({ row, all, own }) => {
-      const rate = valueAt(grid, { ...whole, row, column: other })
-      return rate !== undefined && all > 0 && Math.abs((own / all) * 100 - rate) <= 0.051
-    })
+    return (
+      lines.length > 1 &&
+      lines.every(({ row, all, own }) => {
+        const rate = valueAt(grid, { ...whole, row, column: other })
+        return rate !== undefined && all > 0 && Math.abs((own / all) * 100 - rate) <= 0.051
+      })
+    )
   })
 }
 

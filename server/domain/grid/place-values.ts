@@ -59,7 +59,8 @@ function assignInBrackets(
   const isBefore = /\((?:in )?$/i.test(text.slice(0, one.range.start)) && one.at === earlier.at
   if (!isBefore || !/^:?\s/.test(text.slice(one.range.end)) || values.length !== 2) return undefined
   const [first, second] = values
-  const isInOrder = first && second && first.range.end < one.range.start && one.range.end < second.range.start
+  const isInOrder =
+    first && second && first.range.end < one.range.start && one.range.end < second.range.start
   return isInOrder ? [later.at, earlier.at] : undefined
 }
 
@@ -73,9 +74,14 @@ function assignOfThem(
   const part = /\bof (?:them|which|whom|these)\b/i.exec(text)
   const [own, ...others] = [...new Set(mentions[dimension].map(({ at }) => at))]
   const [first, second, ...more] = values
-  if (!part || own === undefined || others.length > 0 || !first || !second || more.length > 0) return undefined
-  const isBehind = mentions[dimension].every(({ range }) => range.start > first.range.end && range.start > part.index)
-  const isPart = Math.abs(part.index - second.range.end) <= 3 || /^[^\d]{0,4}$/.test(text.slice(part.index + part[0].length, second.range.start))
+  if (!part || own === undefined || others.length > 0 || !first || !second || more.length > 0)
+    return undefined
+  const isBehind = mentions[dimension].every(
+    ({ range }) => range.start > first.range.end && range.start > part.index,
+  )
+  const isPart =
+    Math.abs(part.index - second.range.end) <= 3 ||
+    /^[^\d]{0,4}$/.test(text.slice(part.index + part[0].length, second.range.start))
   if (!isBehind || !isPart) return undefined
   const all = findUnnamed(said, dimension)
   return all === undefined || all === own ? undefined : [all, own]
@@ -88,7 +94,9 @@ function pairByClause(
   values: readonly Value[],
 ): readonly number[] | undefined {
   const cuts = Array.from(
-    text.matchAll(/\b(?:compared (?:with|to)|as against|against|versus|vs\.?|while|whereas|but|and)\s/gi),
+    text.matchAll(
+      /\b(?:compared (?:with|to)|as against|against|versus|vs\.?|while|whereas|but|and)\s/gi,
+    ),
     ({ index }) => index,
   )
   const clauseOf = (start: number): number => cuts.filter((cut) => cut <= start).length
@@ -118,7 +126,12 @@ function findUnnamed(said: Said, dimension: Dimension): number | undefined {
   if (byHeading.length > 0) return byHeading.length === 1 ? byHeading[0]?.at : undefined
   const nameless = usable.filter(
     ({ label: { keys, isTotal, arm, measures } }) =>
-      dimension !== 'group' && keys.length === 0 && !isTotal && arm === '' && !measures.has('p'),
+      dimension !== 'group' &&
+      keys.length === 0 &&
+      !isTotal &&
+      arm === '' &&
+      !measures.has('p') &&
+      !measures.has('difference'),
   )
   if (nameless.length > 0) return nameless.length === 1 ? nameless[0]?.at : undefined
   return findReported(said, dimension) ?? findTotal(grid, dimension)
@@ -127,10 +140,16 @@ function findUnnamed(said: Said, dimension: Dimension): number | undefined {
 /** Of a report on 2025 its last year, where a sentence names no time. */
 function findReported({ grid, tokens }: Said, dimension: Dimension): number | undefined {
   const labels = grid.labels[dimension]
-  const years = labels.flatMap(({ time }, at) => (time !== undefined && /^\d{4}$/.test(time) ? [{ time, at }] : []))
+  const years = labels.flatMap(({ time }, at) =>
+    time !== undefined && /^\d{4}$/.test(time) ? [{ time, at }] : [],
+  )
   const last = years.toSorted((a, b) => Number(b.time) - Number(a.time))[0]
-  if (!last || years.length < labels.length || tokens.some(({ kind }) => kind === 'date')) return undefined
-  const isReported = new RegExp(`\\b(?:report|statements?|accounts?|review|figures|year)\\b[^\\n]{0,30}\\b${last.time}\\b`, 'i')
+  if (!last || years.length < labels.length || tokens.some(({ kind }) => kind === 'date'))
+    return undefined
+  const isReported = new RegExp(
+    `\\b(?:report|statements?|accounts?|review|figures|year)\\b[^\\n]{0,30}\\b${last.time}\\b`,
+    'i',
+  )
   return isReported.test(grid.words) ? last.at : undefined
 }
 
@@ -167,8 +186,13 @@ function isListed(text: string, mentions: readonly Mention[], values: readonly V
   const isList = (ranges: readonly { readonly start: number; readonly end: number }[]): boolean =>
     ranges.every(
       ({ start }, at) =>
-        at === 0 || /^[^.;:]{0,14}?(?:,|\band\b)[^.;:]{0,14}$/.test(text.slice(ranges[at - 1]?.end, start)),
+        at === 0 ||
+        /^[^.;:]{0,14}?(?:,|\band\b)[^.;:]{0,14}$/.test(text.slice(ranges[at - 1]?.end, start)),
     )
   const isApart = last.range.end <= first.range.start
-  return isApart && isList(mentions.map(({ range }) => range)) && isList(values.map(({ whole }) => whole))
+  return (
+    isApart &&
+    isList(mentions.map(({ range }) => range)) &&
+    isList(values.map(({ whole }) => whole))
+  )
 }

@@ -74,7 +74,10 @@ function makeGrid(table: ComparedTable): Grid | undefined {
     around: new Set(readStatement(words, table.findArms).map(keyOf)),
     labels: {
       group: groups.map((arm) => ({ ...readLabel([], [], table.findArms), arm })),
-      row: markSums(rows.map((path) => readLabel(path, rows, table.findArms)), cells),
+      row: markSums(
+        rows.map((path) => readLabel(path, rows, table.findArms)),
+        cells,
+      ),
       column: columns.map((path) => readLabel(path, columns, table.findArms)),
     },
   }
@@ -100,7 +103,11 @@ function markSums(
     const sum = others.reduce((all, one) => all + one, 0)
     return others.filter((one) => one > 0).length > 1 && own.get(last) === sum
   }
-  const isTotal = labels.length > 2 && !labels.some((one) => one.isTotal) && counts.length > 0 && counts.every(addUp)
+  const isTotal =
+    labels.length > 2 &&
+    !labels.some((one) => one.isTotal) &&
+    counts.length > 0 &&
+    counts.every(addUp)
   return labels.map((label, at) => (isTotal && at === last ? { ...label, isTotal: true } : label))
 }
 
@@ -140,11 +147,7 @@ const shape = new RegExp(
   `^([<>≤≥]?)\\s*(${number})\\s*(%?)\\s*(?:[(\\[]\\s*((?:${number})(?:\\s*(?:,|;|to|–)\\s*(?:${number}))?)\\s*(%?)\\s*[)\\]])?\\s*\\*?$`,
 )
 
-function readCell(
-  range: TextRange,
-  reference: CellReference,
-  words: string,
-): GridCell | undefined {
+function readCell(range: TextRange, reference: CellReference, words: string): GridCell | undefined {
   const [, comparator = '', first = '', percent = '', inBrackets = '', also = ''] =
     shape.exec(words) ?? []
   if (first === '') return undefined

@@ -58,7 +58,9 @@ function readValue(text: string, { range, quantity }: NumberToken): Value {
   const spelled = text.slice(range.start, range.end)
   const digits = number.exec(spelled)?.[0]
   const told = digits === undefined ? unscale(quantity.decimal, spelled) : toNumber(digits)
-  const scale = scales.get(/\b(thousand|million|billion)\b/i.exec(spelled)?.[1]?.toLowerCase() ?? '')
+  const scale = scales.get(
+    /\b(thousand|million|billion)\b/i.exec(spelled)?.[1]?.toLowerCase() ?? '',
+  )
   const before = text.slice(0, range.start)
   const rest = digits === undefined ? '' : spelled.slice(spelled.indexOf(digits) + digits.length)
   const isScaled = scale !== undefined
@@ -116,17 +118,24 @@ function fromComparator(comparator: string, spelled: string): Hedge {
 
 function readRole(text: string, own: Value, before: readonly Value[]): Role {
   const ahead = text.slice(0, own.range.start)
-  if (/\bp(?:-value)?\s*(?:[=<>]|of|was|values? of)?\s*$/i.test(ahead) && /\bp\b/i.test(ahead.slice(-14)))
+  if (
+    /\bp(?:-value)?\s*(?:[=<>]|of|was|values? of)?\s*$/i.test(ahead) &&
+    /\bp\b/i.test(ahead.slice(-14))
+  )
     return 'p'
   if (/\bSDs?(?:\s+of)?\s*[=:,±]?\s*$/.test(ahead)) return 'deviation'
   if (/\bSEs?(?:\s+of)?\s*[=:,±]?\s*$/.test(ahead)) return 'error'
   const last = before.at(-1)
-  if (/\b(?:CI|confidence interval)s?\s*(?:of|was|from|:|,|;)?\s*[[(]?\s*$/i.test(ahead)) return 'lower'
+  if (/\b(?:CI|confidence interval)s?\s*(?:of|was|from|:|,|;)?\s*[[(]?\s*$/i.test(ahead))
+    return 'lower'
   const isNext =
     last && /^\s*(?:to|and|,|;|–|-)\s*$/.test(text.slice(last.range.end, own.range.start))
   if (isNext && isLower(text, last)) return 'upper'
   if (own.unit === '%' && last && isBehind(text, last, own)) return 'percent'
-  return last && isBehind(text, last, own) && own.unit === '' && /^\s*[);,]/.test(text.slice(own.range.end))
+  return last &&
+    isBehind(text, last, own) &&
+    own.unit === '' &&
+    /^\s*[);,]/.test(text.slice(own.range.end))
     ? 'bracket'
     : 'main'
 }

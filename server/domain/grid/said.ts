@@ -1,4 +1,5 @@
 import { rangesOverlap, type TextRange } from '../../../shared/text/range.ts'
+import { isControl } from '../verify/arms.ts'
 import { isNamedNumber } from '../verify/named-number.ts'
 import { readStatement, type Token } from '../verify/statement.ts'
 import { findLabels, type Mention, type Told } from './find-labels.ts'
@@ -60,11 +61,14 @@ export function readDifference(said: Said): Said {
   if (!told.has('difference')) return said
   const found = (['row', 'column'] as const).flatMap((dimension) =>
     grid.labels[dimension].flatMap((label, at) => {
-      const arms = grid.table.findArms(label.words).map(({ arm }) => arm)
-      const named = mentions.group.filter(({ at: own }) =>
-        arms.includes(grid.labels.group[own]?.arm ?? ''),
+      const own = grid.table.findArms(label.words).map(({ arm }) => arm)
+      const controls = grid.labels.group.map(({ arm }) => arm).filter(isControl)
+      const arms = own.length === 0 && controls.length === 1 ? controls : own
+      const named = mentions.group.filter(({ at: one }) =>
+        arms.includes(grid.labels.group[one]?.arm ?? ''),
       )
-      const isMeant = label.measures.has('difference') && arms.length > 0 && named.length === new Set(arms).size
+      const isMeant =
+        label.measures.has('difference') && arms.length > 0 && named.length === new Set(arms).size
       return isMeant ? [{ dimension, at, named }] : []
     }),
   )
@@ -74,7 +78,10 @@ export function readDifference(said: Said): Said {
   const [range] = ranges
   if (!range) return said
   const group = mentions.group.filter((mention) => !one.named.includes(mention))
-  return { ...said, mentions: { ...mentions, group, [one.dimension]: [{ at: one.at, range, ranges }] } }
+  return {
+    ...said,
+    mentions: { ...mentions, group, [one.dimension]: [{ at: one.at, range, ranges }] },
+  }
 }
 
 /** "Week 12" of the title. */

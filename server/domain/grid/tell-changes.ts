@@ -13,7 +13,8 @@ const down =
   'fell|falls?|fallen|decreased?|decreases|declined?|dropped|went down|(?:was|were) down|down|shrank|sank'
 const same = '(?:was|were|remained|stayed) (?:unchanged|the same|stable|flat|constant)|unchanged'
 const turns = new RegExp(`\\b(?:(?<up>${up})|(?<down>${down})|(?<same>${same}))\\b`, 'gi')
-const nouns = /\b(?:an?|the) (?:(?<up>increase|rise|gain)|(?<down>decrease|fall|decline|drop|reduction)) of\b/gi
+const nouns =
+  /\b(?:an?|the) (?:(?<up>increase|rise|gain)|(?<down>decrease|fall|decline|drop|reduction)) of\b/gi
 
 /** "Rose by 8.4 % to EUR 1,842 million", "fell from 80 to 68": what one value was at two times. */
 export const tellChanges: Tell = (said) => {
@@ -52,6 +53,7 @@ function listTimes(said: Said): readonly Times[] {
     const pair = named.length === 2 ? named : times.length === 2 ? ordered : undefined
     const [from, to] = pair ?? []
     if (!from || !to || from.time === to.time) return []
+    if (!isInOrder(said, dimension, from.at)) return []
     if (named.length === 1 && named[0]?.at !== to.at && !isSince(said, dimension)) return []
     const phrases = matchesOf(
       said.text,
@@ -61,10 +63,22 @@ function listTimes(said: Said): readonly Times[] {
   })
 }
 
+/** "From T1 to T2", but "to b in T2 from a in T1". */
+function isInOrder({ masked, mentions }: Said, dimension: Dimension, from: number): boolean {
+  const [first, ...others] = mentions[dimension]
+  if (!first || others.length === 0) return true
+  if (others.length > 1 || others[0]?.at === first.at) return false
+  const between = masked.slice(first.range.end, others[0]?.range.start)
+  const isTurned = /\bfrom\b|\bcompared (?:with|to)\b|\bagainst\b/i.test(between)
+  return isTurned ? first.at !== from : first.at === from
+}
+
 /** "Since 2024", "compared with 2024". */
 function isSince({ text, mentions }: Said, dimension: Dimension): boolean {
   const [first] = mentions[dimension]
-  return /\b(?:since|from|compared (?:with|to)|than in|against|on)\s+$/i.test(text.slice(0, first?.range.start))
+  return /\b(?:since|from|compared (?:with|to)|than in|against|on)\s+$/i.test(
+    text.slice(0, first?.range.start),
+  )
 }
 
 function tellChange(
@@ -90,7 +104,14 @@ function tellChange(
     Math.sign(now - old) === way && mains.every((one) => holdsIn(said, one, { old, now, words }))
   const sign = now < old ? '-' : '+'
   const computed = `${sign}${writeNumber(Math.abs(now - old))}${old === 0 ? '' : ` (${sign}${writeNumber(Math.abs(Math.round(((now - old) / old) * 1000) / 10))}%)`}`
-  return [{ places: [before, after], consumed: [...consumed, ...more, ...fractions.map((one) => one.whole)], holds, computed }]
+  return [
+    {
+      places: [before, after],
+      consumed: [...consumed, ...more, ...fractions.map((one) => one.whole)],
+      holds,
+      computed,
+    },
+  ]
 }
 
 type Course = { readonly old: number; readonly now: number; readonly words: string }
@@ -105,11 +126,16 @@ function holdsIn(said: Said, value: Value, { old, now, words }: Course): boolean
     if (isShare || isPoints) return areShares && isTold(value, given, isComputed)
     const scaled = scaleTo(said, value, given, words)
     const isRough = isComputed || isRescaled(said.grid, value, words)
-    return scaled !== undefined && isOfUnit(said.grid, value, words) && isTold(value, scaled, isRough)
+    return (
+      scaled !== undefined && isOfUnit(said.grid, value, words) && isTold(value, scaled, isRough)
+    )
   }
   if (/\bfrom\s+$/i.test(ahead)) return told(old, false)
   if (/\b(?:to|at|reaching|reached)\s+$/i.test(ahead)) return told(now, false)
-  const isOfChange = /\b(?:by|of|rose|grew|increased|climbed|gained|fell|decreased|declined|dropped|up|down)\s+$/i.test(ahead)
+  const isOfChange =
+    /\b(?:by|of|rose|grew|increased|climbed|gained|fell|decreased|declined|dropped|up|down)\s+$/i.test(
+      ahead,
+    )
   if (!isOfChange) return false
   const change = Math.abs(now - old)
   if (isShare && !areShares) return old > 0 && isTold(value, (change / old) * 100, true)

@@ -18,10 +18,14 @@ export const tellDifferences: Tell = (said) => {
   const way = one.groups?.up === undefined ? -1 : 1
   const behind = one.index + one[0].length
   const than = /\bthan\b/i.exec(said.masked.slice(one.index))
-  const from = /^(?:above|below|over|under)$/i.test(one[0]) ? behind : one.index + (than?.index ?? NaN)
+  const from = /^(?:above|below|over|under)$/i.test(one[0])
+    ? behind
+    : one.index + (than?.index ?? NaN)
   if (Number.isNaN(from)) return []
   const consumed = [rangeOf(one)]
-  return dimensions.flatMap((dimension) => tellOf(said, { dimension, way, from, at: one.index, consumed }))
+  return dimensions.flatMap((dimension) =>
+    tellOf(said, { dimension, way, from, at: one.index, consumed }),
+  )
 }
 
 type Relation = {
@@ -61,7 +65,9 @@ function findSides(
   { dimension, from }: Relation,
 ): readonly [number, number] | undefined {
   const mentions = said.mentions[dimension]
-  const other = [...new Set(mentions.filter(({ range }) => range.start >= from).map(({ at }) => at))]
+  const other = [
+    ...new Set(mentions.filter(({ range }) => range.start >= from).map(({ at }) => at)),
+  ]
   const own = [...new Set(mentions.filter(({ range }) => range.start < from).map(({ at }) => at))]
   const [second, ...more] = other
   if (second === undefined || more.length > 0 || own.length > 1) return undefined
@@ -82,17 +88,26 @@ function placeSides(
   dimension: Dimension,
   [own, other]: readonly [number, number],
 ): readonly [Place, Place] | undefined {
-  const rest = dimensions.filter((one) => one !== dimension).map((one) => [one, findOne(said, one)] as const)
+  const rest = dimensions
+    .filter((one) => one !== dimension)
+    .map((one) => [one, findOne(said, one)] as const)
   if (rest.some(([, at]) => at === undefined)) return undefined
   const shared = Object.fromEntries(rest) as Omit<Place, Dimension>
-  return [own, other].map((at) => ({ ...shared, [dimension]: at }) as Place) as unknown as readonly [Place, Place]
+  return [own, other].map(
+    (at) => ({ ...shared, [dimension]: at }) as Place,
+  ) as unknown as readonly [Place, Place]
 }
 
 /** "29 falls fewer", "EUR 55 million higher": the number before the relation, with no other name between. */
 function isDifference({ masked, values }: Said, value: Value, { at }: Relation): boolean {
   const between = masked.slice(value.range.end, at)
   const isLast = !values.some(({ range }) => range.start > value.range.start && range.start < at)
-  return value.range.end <= at && isLast && /^[^.,;:()§]*$/.test(between) && between.split(/\s+/).length <= 5
+  return (
+    value.range.end <= at &&
+    isLast &&
+    /^[^.,;:()§]*$/.test(between) &&
+    between.split(/\s+/).length <= 5
+  )
 }
 
 function holdsDifference(

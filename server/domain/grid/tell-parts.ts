@@ -20,7 +20,10 @@ export const tellParts: Tell = (said) => {
   if (!places) return []
   const [own, all] = places
   if (all && !isPartOf(said.grid, all, own)) return []
-  const [a, b] = [valueAt(said.grid, own), all ? valueAt(said.grid, all) : findCellAt(said.grid, own)?.size]
+  const [a, b] = [
+    valueAt(said.grid, own),
+    all ? valueAt(said.grid, all) : findCellAt(said.grid, own)?.size,
+  ]
   if (a === undefined || b === undefined || b <= 0) return []
   const holds =
     holdsValue(said, part, own) &&
@@ -67,7 +70,8 @@ export function findWholeOf(
   own: Place,
 ): readonly [Place, Place | undefined] | undefined {
   const { grid, mentions } = said
-  if (mentions.group.length === 1 && findCellAt(grid, own)?.size !== undefined) return [own, undefined]
+  if (mentions.group.length === 1 && findCellAt(grid, own)?.size !== undefined)
+    return [own, undefined]
   const dimension = (['row', 'column'] as const).find(
     (one) => mentions[one].some(({ at }) => at === own[one]) && findTotal(grid, one) !== undefined,
   )
@@ -92,10 +96,11 @@ function splitDimension(
   const next = mentions.find(
     ({ range }) =>
       range.start >= whole.range.end &&
-      !said.values.some((one) => one.range.start > whole.range.end && one.range.start < range.start),
+      !said.values.some(
+        (one) => one.range.start > whole.range.end && one.range.start < range.start,
+      ),
   )
-  const isNear =
-    next && /^[^.,;:]{0,40}$/.test(said.text.slice(whole.range.end, next.range.start))
+  const isNear = next && /^[^.,;:]{0,40}$/.test(said.text.slice(whole.range.end, next.range.start))
   const others = mentions.filter(({ at }) => at !== next?.at)
   const [own, ...more] = [...new Set(others.map(({ at }) => at))]
   const isOfPart = others.every(

@@ -19,7 +19,9 @@ export const tellShares: Tell = (said) => {
   const consumed = fractions.map(({ whole }) => whole)
   // "three in ten" and "a quarter" hold no number that is told of anything else
   const rest = said.values.filter(
-    (one) => one !== share && !consumed.some(({ start, end }) => start <= one.range.start && one.range.end <= end),
+    (one) =>
+      one !== share &&
+      !consumed.some(({ start, end }) => start <= one.range.start && one.range.end <= end),
   )
   const found = placeShare(said, phrase)
   if (!found) return []
@@ -65,8 +67,14 @@ function placeShare(said: Said, phrase: Phrase): Placed | undefined {
   const isByGroup = said.mentions.group.length > 0
   const both = inside.find((one) => outside.includes(one))
   if (both !== undefined && both !== 'group') {
-    const at = findOne(said, both, said.mentions[both].filter(({ range }) => isIn(range)))
-    return at === undefined || inside.length > 1 ? undefined : { part, whole: { ...part, [both]: at } }
+    const at = findOne(
+      said,
+      both,
+      said.mentions[both].filter(({ range }) => isIn(range)),
+    )
+    return at === undefined || inside.length > 1
+      ? undefined
+      : { part, whole: { ...part, [both]: at } }
   }
   if (isByGroup && isOfPeople && !inside.includes('row') && !inside.includes('column'))
     return { part, whole: undefined }
@@ -81,7 +89,11 @@ function placeTotal(
   inside: readonly string[],
   outside: readonly string[],
 ): Placed | undefined {
-  const dimension = outside.includes('row') ? 'row' : outside.includes('column') ? 'column' : undefined
+  const dimension = outside.includes('row')
+    ? 'row'
+    : outside.includes('column')
+      ? 'column'
+      : undefined
   const isApart = dimension !== undefined && !inside.includes(dimension)
   const total = dimension && findTotal(said.grid, dimension)
   if (!isApart || total === undefined || total === part[dimension]) return undefined
@@ -119,7 +131,11 @@ function tellShare(
 }
 
 /** "(74 of 172)", "of the 760,000 customers". */
-function isPair({ text }: Said, { told, range, unit }: Value, [own, all]: readonly (number | undefined)[]): boolean {
+function isPair(
+  { text }: Said,
+  { told, range, unit }: Value,
+  [own, all]: readonly (number | undefined)[],
+): boolean {
   const isWhole = /\bof (?:all )?(?:the )?$/i.test(text.slice(0, range.start))
   const isPart = /^\s+(?:out )?of (?:the )?\d/.test(text.slice(range.end))
   if (unit !== '') return false

@@ -1,6 +1,7 @@
 import { isOfUnit, isTold, scaleTo, wordsOf } from './holds.ts'
 import { findOne } from './place-values.ts'
 import { dimensions, findCellAt, type Dimension, type Place } from './read-grid.ts'
+import type { Value } from './read-values.ts'
 import { findTotal, type Said } from './said.ts'
 import { isShare, isWhole } from './tell-parts.ts'
 import { matchesOf, rangeOf, valueAt, writeNumber, type Tell } from './telling.ts'
@@ -16,28 +17,46 @@ export const tellSums: Tell = (said) => {
   const several = dimensions.filter((one) => namedIn(said, one).length > 1)
   const [dimension, ...others] = several
   if (dimension === undefined || others.length > 0) return []
-  const rest = dimensions.filter((one) => one !== dimension).map((one) => [one, findOne(said, one)] as const)
+  const rest = dimensions
+    .filter((one) => one !== dimension)
+    .map((one) => [one, findOne(said, one)] as const)
   if (rest.some(([, at]) => at === undefined)) return []
   const shared = Object.fromEntries(rest) as Partial<Place>
   const at = (label: number): Place => ({ ...shared, [dimension]: label }) as Place
   const places = namedIn(said, dimension).map(at)
   const values = places.map((place) => valueAt(said.grid, place))
-  if (!areApart(said, dimension, places) || !areCounts(said, values) || !isList(said, said.mentions[dimension].map(({ range }) => range))) return []
+  if (
+    !areApart(said, dimension, places) ||
+    !areCounts(said, values) ||
+    !isList(
+      said,
+      said.mentions[dimension].map(({ range }) => range),
+    )
+  )
+    return []
   const sum = values.reduce<number>((all, one) => all + (one ?? 0), 0)
   const total = findTotal(said.grid, dimension)
   const whole = total === undefined ? undefined : valueAt(said.grid, at(total))
   const words = wordsOf(said.grid, places[0] ?? at(-1))
-  const holds = said.values.every((one) => {
-    if (one.isNone || one.role !== 'main') return false
-    if (isShare(one)) return whole !== undefined && whole > 0 && isTold(one, (sum / whole) * 100, true)
-    if (isWhole(said, one)) return one.told === whole && total !== undefined
-    const scaled = scaleTo(said, one, sum, words)
-    return scaled !== undefined && isOfUnit(said.grid, one, words) && isTold(one, scaled, one.scale > 1)
-  })
+  const holds = said.values.every((one) => holdsSum(said, one, { sum, whole, words }))
   const ofWhole = said.values.some((one) => isShare(one) || isWhole(said, one))
   const all = ofWhole && total !== undefined ? [...places, at(total)] : places
   const computed = `${values.map((one) => writeNumber(one ?? NaN)).join(' + ')} = ${writeNumber(sum)}`
   return said.values.length > 0 ? [{ places: all, consumed, holds, computed }] : []
+}
+
+function holdsSum(
+  said: Said,
+  value: Value,
+  { sum, whole, words }: { sum: number; whole: number | undefined; words: string },
+): boolean {
+  if (value.isNone || value.role !== 'main') return false
+  if (isShare(value))
+    return whole !== undefined && whole > 0 && isTold(value, (sum / whole) * 100, true)
+  if (isWhole(said, value)) return value.told === whole
+  const scaled = scaleTo(said, value, sum, words)
+  const isGiven = scaled !== undefined && isOfUnit(said.grid, value, words)
+  return isGiven && isTold(value, scaled, value.scale > 1)
 }
 
 function namedIn({ mentions }: Said, dimension: (typeof dimensions)[number]): readonly number[] {
@@ -53,7 +72,9 @@ function areApart(said: Said, dimension: Dimension, places: readonly Place[]): b
   const total = findTotal(grid, dimension)
   if (total !== undefined) return isSumOfAll(grid, dimension, { ...first, [dimension]: total })
   const isOfPeople = values.some(({ range }) => findCounted(text, range) === 'people')
-  return !isOfPeople && cells.every((cell) => cell?.size === undefined && cell?.brackets.length === 0)
+  return (
+    !isOfPeople && cells.every((cell) => cell?.size === undefined && cell?.brackets.length === 0)
+  )
 }
 
 /** What is no count or amount can't be added up: rates, means. */
@@ -67,6 +88,7 @@ function isList(
   ranges: readonly { readonly start: number; readonly end: number }[],
 ): boolean {
   return ranges.every(
-    ({ start }, at) => at === 0 || /^(?:[^.;:\d]{0,24})$/.test(text.slice(ranges[at - 1]?.end, start)),
+    ({ start }, at) =>
+      at === 0 || /^(?:[^.;:\d]{0,24})$/.test(text.slice(ranges[at - 1]?.end, start)),
   )
 }

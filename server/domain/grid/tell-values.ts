@@ -1,16 +1,16 @@
 import { holdsValue } from './holds.ts'
 import { placeValues } from './place-values.ts'
 import { dimensions, type Place } from './read-grid.ts'
-import type { Role, Value } from './read-values.ts'
+import type { Value } from './read-values.ts'
 import type { Said } from './said.ts'
 import { isPartOf } from './parts-of.ts'
 import { isWhole } from './tell-parts.ts'
-import type { Tell, Telling } from './telling.ts'
+import type { Tell } from './telling.ts'
 
 /** "At Week 12 the mean was 2.34 L (SD 0.49) on §": each number is what one cell gives. */
 export const tellValues: Tell = (said) => {
   const mains = said.values.filter(({ role }) => role === 'main')
-  if (mains.length === 0) return tellProbabilities(said)
+  if (mains.length === 0 || mains.some((one) => isShareOf(said, one))) return []
   const places = placeValues(said, mains) ?? placeOne(said, mains)
   if (!places || !areOfOne(said, mains, places)) return []
   const told = mains.map((main, at) => ({
@@ -19,7 +19,11 @@ export const tellValues: Tell = (said) => {
   }))
   const holds = places.every((place, at) => {
     const own = told[Math.min(at, told.length - 1)]
-    return own !== undefined && holdsValue(said, own.main, place) && own.all.every((one) => holdsCompanion(said, one, place))
+    return (
+      own !== undefined &&
+      holdsValue(said, own.main, place) &&
+      own.all.every((one) => holdsCompanion(said, one, place))
+    )
   })
   const ofP = places.flatMap((place, at) =>
     (told[at]?.all ?? []).some(({ role }) => role === 'p') ? (findP(said, place) ?? []) : [],
@@ -29,13 +33,27 @@ export const tellValues: Tell = (said) => {
 
 /** "Of the 35 men, 12 were Black": of two rows nothing tells how many are in both. */
 function areOfOne(said: Said, mains: readonly Value[], places: readonly Place[]): boolean {
-  const [all, ...parts] = places
-  const isOfThem = /\b(?:of|among) (?:them|whom|which|these|those)\b/i.test(said.text)
-  if (isOfThem && all && !parts.every((part) => isPartOf(said.grid, all, part))) return false
+  const isOfThem = mains.every((main, at) => {
+    const [all, part] = [places[at - 1], places[at]]
+    return !all || !part || !tellsPart(said, main) || isPartOf(said.grid, all, part)
+  })
+  if (!isOfThem) return false
   return mains.every((main, at) => {
     const whole = places[at]
-    return !whole || !isWhole(said, main) || places.every((part) => isPartOf(said.grid, whole, part))
+    return (
+      !whole || !isWhole(said, main) || places.every((part) => isPartOf(said.grid, whole, part))
+    )
   })
+}
+
+/** "Six of them", "of whom six". */
+function tellsPart({ text }: Said, { range }: Value): boolean {
+  const them = '(?:them|whom|which|these|those)'
+  return (
+    new RegExp(`^\\s*(?:\\([^()]*\\)\\s*)?(?:of|among) ${them}\\b`, 'i').test(
+      text.slice(range.end),
+    ) || new RegExp(`\\b(?:of|among) ${them}\\s+$`, 'i').test(text.slice(0, range.start))
+  )
 }
 
 /** The numbers behind a value that belong to it. */
@@ -78,25 +96,31 @@ function placeOne(said: Said, mains: readonly Value[]): readonly Place[] | undef
   const [main, ...others] = mains
   if (!main || others.length > 0) return undefined
   const isOfEach = main.isNone || /\b(?:each|both|either)\b/i.test(said.text)
-  const several = dimensions.filter((one) => new Set(said.mentions[one].map(({ at }) => at)).size > 1)
+  const several = dimensions.filter(
+    (one) => new Set(said.mentions[one].map(({ at }) => at)).size > 1,
+  )
   const [own, ...more] = several
   if (!isOfEach || own === undefined || more.length > 0) return undefined
   const mentions = said.mentions[own]
   const isList = mentions.every(
     ({ range }, at) =>
-      at === 0 || /^(?:,|\s|\band\b|\bor\b|\bat\b|\bin\b|\bon\b)+$/.test(said.text.slice(mentions[at - 1]?.range.end, range.start)),
+      at === 0 ||
+      /^(?:,|\s|\band\b|\bor\b|\bat\b|\bin\b|\bon\b)+$/.test(
+        said.text.slice(mentions[at - 1]?.range.end, range.start),
+      ),
   )
   if (!isList) return undefined
   const places = mentions.map(({ at }) => {
-    const one = { ...said, mentions: { ...said.mentions, [own]: said.mentions[own].filter((other) => other.at === at) } }
+    const one = {
+      ...said,
+      mentions: { ...said.mentions, [own]: said.mentions[own].filter((other) => other.at === at) },
+    }
     return placeValues(one, mains)?.[0]
   })
   return places.every((one) => one !== undefined) ? places : undefined
 }
 
-/** "p=0.004 for 10 mg and p<0.001 for 25 mg": p-values alone. */
-function tellProbabilities(_: Said): readonly Telling[] {
-  return []
+/** "3% of early terminations" tells what it is a share of. */
+function isShareOf({ text }: Said, { whole, unit }: Value): boolean {
+  return unit === '%' && /^\s*of\s/i.test(text.slice(whole.end))
 }
-
-export type { Role }
