@@ -10,7 +10,7 @@ export function isTold(value: Value, actual: number, isComputed: boolean): boole
   const { told, places, hedge } = value
   const error = Math.abs(actual - told)
   // "at least 15%" is a claim of its own
-  if (hedge === 'bound') return false
+  if (hedge === 'bound' || (hedge !== 'exact' && places > 0)) return false
   if (value.isFraction) return isFraction(value, actual)
   const half = 0.5 * 10 ** -places + 1e-9
   const size = Math.abs(told)
@@ -112,7 +112,12 @@ function holdsMain(said: Said, value: Value, cell: GridCell, place: Place): bool
 }
 
 /** Of people who had an event no event is counted, and of events no people. */
-function isOfCounted({ text }: Said, { range }: Value, cell: GridCell, words: string): boolean {
+export function isOfCounted(
+  { text }: Said,
+  { range }: Value,
+  cell: GridCell,
+  words: string,
+): boolean {
   const counted = findCounted(text, range)
   const ofEvents = /\bevents?\b/i.test(words.replace(/\badverse events?\b/gi, ' '))
   if (counted === 'people') return !ofEvents

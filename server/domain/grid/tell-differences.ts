@@ -1,6 +1,6 @@
-import { holdsValue, isOfUnit, isRescaled, isTold, scaleTo, wordsOf } from './holds.ts'
+import { holdsValue, isOfCounted, isOfUnit, isRescaled, isTold, scaleTo, wordsOf } from './holds.ts'
 import { findOne } from './place-values.ts'
-import { dimensions, type Dimension, type Place } from './read-grid.ts'
+import { dimensions, findCellAt, type Dimension, type Place } from './read-grid.ts'
 import type { Value } from './read-values.ts'
 import type { Said } from './said.ts'
 import { matchesOf, rangeOf, valueAt, writeNumber, type Tell, type Telling } from './telling.ts'
@@ -51,6 +51,10 @@ function tellOf(said: Said, relation: Relation): readonly Telling[] {
   const isBefore = rest.every(({ range }) => range.end <= difference.range.start)
   if (rest.length > 1 || !isBefore) return []
   const words = wordsOf(said.grid, own)
+  const cell = findCellAt(said.grid, own)
+  if (!cell || /\b(?:frequent\w*|often|common\w*|likely)\b/i.test(said.text)) return []
+  const heads = [words, ...cell.reference.columnPath].join(' | ')
+  if (!isOfCounted(said, difference, cell, heads)) return []
   const holds =
     Math.sign(a - b) === relation.way &&
     holdsDifference(said, difference, { a, b, words }) &&

@@ -17,7 +17,9 @@ export const tellExtremes: Tell = (said) => {
   const way = one.groups?.most !== undefined || one.groups?.more !== undefined ? 1 : -1
   const consumed = [...found, ...matchesOf(said.masked, others)].map(rangeOf)
   const isOfOthers = one.groups?.more !== undefined || one.groups?.less !== undefined
-  if (isOfOthers && matchesOf(said.masked, others).length !== 1) return []
+  if (isOfOthers && (matchesOf(said.masked, others).length !== 1 || said.values.length > 0))
+    return []
+  if (/\b(?:together|combined)\b/i.test(said.text)) return []
   if (said.values.length > 1 || said.values.some(({ role, isNone }) => role !== 'main' || isNone))
     return []
   return (['row', 'group'] as const).flatMap((dimension) => tellOf(said, dimension, way, consumed))

@@ -12,7 +12,7 @@ export const tellValues: Tell = (said) => {
   const mains = said.values.filter(({ role }) => role === 'main')
   if (mains.length === 0 || mains.some((one) => isShareOf(said, one))) return []
   const places = placeValues(said, mains) ?? placeOne(said, mains)
-  if (!places || !areOfOne(said, mains, places)) return []
+  if (!places || !areOfOne(said, mains, places) || !areApart(places)) return []
   const told = mains.map((main, at) => ({
     main,
     all: listCompanions(said, main, mains[at + 1]),
@@ -29,6 +29,11 @@ export const tellValues: Tell = (said) => {
     (told[at]?.all ?? []).some(({ role }) => role === 'p') ? (findP(said, place) ?? []) : [],
   )
   return [{ places: [...places, ...ofP], consumed: [], holds, computed: '' }]
+}
+
+/** One cell is told once. */
+function areApart(places: readonly Place[]): boolean {
+  return new Set(places.map((one) => JSON.stringify(one))).size === places.length
 }
 
 /** "Of the 35 men, 12 were Black": of two rows nothing tells how many are in both. */
