@@ -141,7 +141,7 @@ function findDate({ text, tokens, table, mentions }: Reading, date: Token): numb
     const own = columns.filter((column) => isAmong(keysOfColumn(table, column), token))
     return own.length === 1 && own[0] !== undefined ? [{ column: own[0], token }] : []
   })[0]
-  const column = others.length === 0 ? only : found?.column
+  const column = others.length === 0 && isHeadTold(table, only, tokens) ? only : found?.column
   if (column === undefined) return undefined
   // "was paid on 3 May" tells the day of the payment
   const isOfState = mentions.some(
@@ -152,6 +152,20 @@ function findDate({ text, tokens, table, mentions }: Reading, date: Token): numb
   )
   return isOfState ? undefined : column
 }
+
+/** The day on which a system was "last recertified" is no day on which it had leavers. */
+function isHeadTold(
+  table: RecordTable,
+  column: number | undefined,
+  tokens: readonly Token[],
+): boolean {
+  const keys = column === undefined ? [] : [...keysOfColumn(table, column)]
+  return keys
+    .filter((key) => !ofDay.has(key))
+    .every((key) => tokens.some((token) => token.key === key || nameKey(token) === key))
+}
+
+const ofDay: ReadonlySet<string> = new Set('date day on when'.split(' ').map(stem))
 
 /** The column whose money it is, whose head stands beside it, or that counts what is named behind it. */
 function findNumber(
