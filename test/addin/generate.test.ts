@@ -48,7 +48,9 @@ describeGenerate('the generation of a document from the pane', (scene) => {
 
     await page.getByRole('button', { name: /^Approve the outline/ }).click()
     await page.getByText('The document is ready.').waitFor({ timeout: 60_000 })
-    await page.getByText('Of 27 sections with rules: 25 filled, 1 left out on purpose, 1 with a gap.').waitFor()
+    await page
+      .getByText('Of 27 sections with rules: 25 filled, 1 left out on purpose, 1 with a gap.')
+      .waitFor()
     await scene.shot(page, 'done')
     const downloading = page.waitForEvent('download')
     await page.getByRole('button', { name: 'Download the Word file' }).click()

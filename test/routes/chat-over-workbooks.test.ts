@@ -107,6 +107,11 @@ describe('a list of orders', () => {
 })
 
 describe('a question behind an answer', () => {
+  test('gives nobody’s orders for the limit of what they may approve', async () => {
+    const [limit] = await ask('Up to what amount can J. Osei approve an order?')
+    expect(rowsOf(limit)).toEqual([])
+  })
+
   test('asks of the very row that was shown', async () => {
     const [, approved, item] = await ask(
       'Which order was the smallest?',
@@ -174,6 +179,14 @@ describe('a register', () => {
 })
 
 describe('a table with a sum that is not called so', () => {
+  test('gives another value of the row that was asked for, and none of the sum', async () => {
+    const [, late] = await ask(
+      'How many duplicate payments were there in Q3?',
+      'How many paid late does that give?',
+    )
+    expect(textsOf(late)?.[0]).toContain('950')
+  })
+
   test('compares the quarters without the year', async () => {
     const [answer] = await ask('Which quarter had the most duplicate payments?')
     expect(rowsOf(answer)).toEqual(['Q3'])

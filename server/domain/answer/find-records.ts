@@ -8,7 +8,7 @@ import { readCell } from './cell-numbers.ts'
 import { coverConcepts, names, type ConceptWeights } from './concept-weights.ts'
 import { holdsExactNames } from './named-exactly.ts'
 import { denies, findUnfilled, listDenied } from './negated-fields.ts'
-import { asksVisit } from './question-forms.ts'
+import { asksLimit, asksVisit } from './question-forms.ts'
 import { isGeneralTerm } from './question-words.ts'
 import { findAmount, isList, listWords } from './record-list.ts'
 import { nameRowKey } from './row-key.ts'
@@ -51,6 +51,7 @@ export function findRecords(
   weights: ConceptWeights,
   tables: readonly AskedTable[],
 ): FoundRecords | undefined {
+  if (asksLimit(question.text)) return undefined
   const lists = tables.filter(isList)
   const found = lists.flatMap((table) => findInList(question, weights, table) ?? [])
   return found.toSorted((a, b) => b.coverage - a.coverage)[0]

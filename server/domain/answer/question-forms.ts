@@ -106,3 +106,11 @@ const ofEnglish = toWords(
 function toWords(words: string): ReadonlySet<string> {
   return new Set(words.split(' '))
 }
+
+/** "Up to what amount can the head approve a grant?": what was approved shows no limit. */
+export function asksLimit(text: string): boolean {
+  return ofLimit.test(text)
+}
+
+const ofLimit =
+  /\b(?:up to|above|below|over|under|beyond) (?:what|how (?:much|many))\b.*\b(?:can|may|must|could|might|should)\b|\bwhat (?:is|are) the (?:limits?|ceilings?|caps?|thresholds?)\b/i

@@ -64,9 +64,7 @@ export function createComputedFinder(sources: readonly EvidenceSource[]): FindCo
   const findCompared = createComparedFinder(findTables)
   const countRecords = createRecordCounter(sources)
   return (text, headings = []) =>
-    findCompared(text) ??
-    countRecords(text) ??
-    findInGrids(text, headings, findTables(text))
+    findCompared(text) ?? countRecords(text) ?? findInGrids(text, headings, findTables(text))
 }
 
 type FindTables = ReturnType<typeof createNearTableFinder>
