@@ -5,7 +5,7 @@ import type { Said } from './said.ts'
 import { matchesOf, rangeOf, valueAt, type Tell } from './telling.ts'
 
 const extremes =
-  /\b(?:(?<most>(?:the )?(?:highest|most|largest|greatest|longest|oldest))|(?<least>(?:the )?(?:lowest|fewest|least|smallest|shortest|youngest)))\b(?! (?:of|one of)\b)|\b(?:(?<more>more|higher|larger|longer)|(?<less>fewer|less|lower|smaller|shorter))\b(?=.*\bthan (?:in |at |on |for )?(?:any|all|every)(?: of the| the)? ?(?:other)?)/gi
+  /\b(?:(?<most>(?:the )?(?:highest|largest|greatest|longest|oldest)|(?<!\bby )the most|most(?= (?:often|frequent|common)))|(?<least>(?:the )?(?:lowest|fewest|least|smallest|shortest|youngest)))\b(?! (?:of|one of)\b)|\b(?:(?<more>more|higher|larger|longer)|(?<less>fewer|less|lower|smaller|shorter))\b(?=.*\bthan (?:in |at |on |for )?(?:any|all|every)(?: of the| the)? ?(?:other)?)/gi
 const others =
   /\bthan (?:in |at |on |for )?(?:any|all|every)(?: of the| the)? others?(?: \p{L}+)?/giu
 

@@ -9,7 +9,7 @@ import { listActions } from './list-actions.ts'
 import { walkChat } from './walk-chat.ts'
 import { walkCheck, walkInconsistencies, walkWording } from './walk-check.ts'
 import { walkByKeyboard } from './walk-first.ts'
-import { walkOwnFiles } from './walk-generate.ts'
+import { walkManySources, walkOwnFiles } from './walk-generate.ts'
 import { walkOutline } from './walk-outline.ts'
 import { walkDocuments } from './walk-documents.ts'
 import { walkSettings, walkTrouble } from './walk-trouble.ts'
@@ -115,6 +115,9 @@ describeWith('chromium', 'the pane without a pointer', (chromiumPath) => {
   it('approves a wording and takes that back', () => walkReport(walkWording), 180_000)
 
   it('goes to both places of an inconsistency', () => walkReport(walkInconsistencies), 180_000)
+
+  // what these files say would be found by the walks above
+  it('finds one of many chosen sources', () => walkReport(walkManySources), 180_000)
 
   it('has a leg for every action that its code offers, and loses the focus behind none', () => {
     const unused = findUnused(listActions(), log)

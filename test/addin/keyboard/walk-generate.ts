@@ -18,6 +18,21 @@ export async function walkOwnFiles(scene: PaneScene, page: Page): Promise<void> 
   await takeTheName(page)
 }
 
+/** More sources than stand as cards. */
+export async function walkManySources(scene: PaneScene, page: Page): Promise<void> {
+  await page.goto(`${scene.pane}?panel=generate#key=${scene.server.apiKey}`)
+  const names = Array.from({ length: 8 }, (_, at) => `hall-${at + 1}.txt`)
+  const files = await Promise.all(names.map(writeText))
+  await chooseFiles(page, page.getByRole('button', { name: 'Add source files' }), files)
+  await type(page, page.getByRole('searchbox', { name: 'Find among the chosen sources' }), 'hall-3')
+  const list = page.getByRole('list', { name: 'Chosen sources' })
+  await list.getByText('hall-4.txt').waitFor({ state: 'detached' })
+  await expectFocusKept(page)
+  await press(page, page.getByRole('button', { name: 'Remove hall-3.txt' }))
+  await page.getByText('No chosen source has “hall-3” in its name.').waitFor()
+  await expectFocusKept(page)
+}
+
 const generateButton = (page: Page) => page.getByRole('button', { name: 'Generate', exact: true })
 
 async function addFiles(page: Page): Promise<void> {
