@@ -75,9 +75,7 @@ async function judgeRetrieved(bench: Bench, placed: PlacedClaim): Promise<ClaimV
   const verdict = hold(bench, placed, await bench.retrieve(claim), 'retrieved')
   if (claim.cell) return verdict
   const settled =
-    verdict.state === 'supported'
-      ? verdict
-      : settleComputed(verdict, bench.compute(claim.text, claim.headingPath))
+    verdict.state === 'supported' ? verdict : settleComputed(verdict, bench.compute(claim.text))
   const told = { text: claim.text, context: describeContext(claim), isCell: false }
   return settleRivals(told, settled, bench.sources, bench.findRivalCells)
 }

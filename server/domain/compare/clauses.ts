@@ -13,7 +13,7 @@ export function splitClauses(text: string): readonly [string, string] | undefine
 
 /** What both say, if both are told without doubt and by one source. */
 export function findBoth(clauses: readonly [string, string], find: FindComputed) {
-  const [first, second] = clauses.map((one) => find(one))
+  const [first, second] = clauses.map(find)
   if (!first || !second || first.source !== second.source) return undefined
   const wrong = [first, second].find(({ outcome }) => !outcome.holds)
   return wrong ?? joinComputed(first, second)

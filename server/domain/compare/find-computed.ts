@@ -4,7 +4,6 @@ import type { EvidenceSource } from '../evidence.ts'
 import { findStrangePhrases } from '../verify/judge-phrases.ts'
 import { turnsCause } from '../verify/judge-causes.ts'
 import { isOfSmallerGroup } from '../verify/smaller-group.ts'
-import { findInGrids } from '../grid/find-in-grids.ts'
 import { isQualifier } from '../verify/lexicon.ts'
 import { nameKey } from '../verify/names-of-cells.ts'
 import { readStatement } from '../verify/statement.ts'
@@ -45,12 +44,11 @@ import type { Series } from './series.ts'
 /** What a sentence says of several cells together, as they were computed. */
 export type Computed = {
   readonly source: EvidenceSource
-  readonly form: Pick<Form, 'kind' | 'stake'>
+  readonly form: Form
   readonly outcome: Outcome
 }
 
-/** @param headings that the sentence stands below */
-export type FindComputed = (text: string, headings?: readonly string[]) => Computed | undefined
+export type FindComputed = (text: string) => Computed | undefined
 
 /**
  * Finds what follows from the cells of one row or column for a sentence that compares them: more than,
@@ -59,19 +57,16 @@ export type FindComputed = (text: string, headings?: readonly string[]) => Compu
  * kept.
  */
 export function createComputedFinder(sources: readonly EvidenceSource[]): FindComputed {
-  let finder: FindTables | undefined
-  const findTables: FindTables = (text) => (finder ??= createNearTableFinder(sources))(text)
-  const findCompared = createComparedFinder(findTables)
+  const findCompared = createComparedFinder(sources)
   const countRecords = createRecordCounter(sources)
-  return (text, headings = []) =>
-    findCompared(text) ?? countRecords(text) ?? findInGrids(text, headings, findTables(text))
+  return (text) => findCompared(text) ?? countRecords(text)
 }
 
-type FindTables = ReturnType<typeof createNearTableFinder>
-
-function createComparedFinder(findTables: FindTables): FindComputed {
+function createComparedFinder(sources: readonly EvidenceSource[]): FindComputed {
+  let findTables: ReturnType<typeof createNearTableFinder> | undefined
   const findOne: FindComputed = (text) => {
     if (!tellsOne(text)) return undefined
+    findTables ??= createNearTableFinder(sources)
     const found = findTables(text).flatMap((table) => findIn(text, table))
     const [first, ...others] = found
     if (!first || found.length > mostCandidates) return undefined

@@ -4,7 +4,6 @@ import type { EvidenceSource } from '../evidence.ts'
 import { isPlanRole } from '../verify/planned.ts'
 import { countRecords } from './count-records.ts'
 import type { Computed } from './find-computed.ts'
-import { tellRecords } from '../grid/tell-records.ts'
 import { readRecordTable, type RecordTable } from './read-records.ts'
 
 /**
@@ -24,8 +23,7 @@ export function createRecordCounter(
       return outcome === undefined ? [] : [{ table, outcome }]
     })
     const [own, ...others] = found
-    if (!own) return findTold(text, tables)
-    if (own.outcome === 'doubt' || others.length > 0) return undefined
+    if (!own || own.outcome === 'doubt' || others.length > 0) return undefined
     const form = {
       consumed: [],
       stake: { start: 0, end: text.length },
@@ -35,25 +33,6 @@ export function createRecordCounter(
     } as const
     return { source: own.table.source, form, outcome: own.outcome }
   }
-}
-
-/** What the fields of one record say, or the amounts of several together: of one list alone, and only where it is so. */
-function findTold(text: string, tables: readonly RecordTable[]): Computed | undefined {
-  const found = tables.flatMap((table) => {
-    const told = tellRecords(text, table)
-    return told ? [{ table, told }] : []
-  })
-  const [own, ...others] = found
-  if (!own?.told.holds || others.length > 0) return undefined
-  const cells = own.told.fields.flatMap(({ range, words, reference }) =>
-    reference
-      ? [{ range, reference, words, decimal: '', value: 0, percent: undefined, size: undefined }]
-      : [],
-  )
-  if (cells.length === 0) return undefined
-  const outcome = { holds: true, cells, words: own.told.words, rival: undefined }
-  const stake = { start: 0, end: text.length }
-  return { source: own.table.source, form: { kind: 'number', stake }, outcome }
 }
 
 /** True for a sentence that has a number. */

@@ -83,7 +83,7 @@ function listEvidence(source: EvidenceSource, { rows, columns, table }: TableVie
   })
 }
 
-export function toReference(
+function toReference(
   table: TableBlock,
   rowPath: readonly string[],
   columnPath: readonly string[],
@@ -132,13 +132,12 @@ function readEnds(rowPath: readonly string[], words: string) {
   ]
 }
 
-/** Tells apart what names the group of a cell and what names the cell. */
-export function placeCell<Cell>(
-  cell: Cell,
+function placeCell(
+  cell: ComparedCell,
   rowPath: readonly string[],
   columnPath: readonly string[],
   findArms: ArmFinder,
-): Omit<PlacedCell, 'cell'> & { readonly cell: Cell } {
+): PlacedCell {
   const isArm = (head: string): boolean => readArmHead(head, findArms).length === 1
   const heads = [...rowPath, ...columnPath].filter(isArm)
   const [armName = ''] = heads

@@ -245,6 +245,7 @@ describe('two columns of one row', () => {
     ['of two rows', 'At South, more vehicles were delivered than planned at Harbour.'],
     ['of any other', 'At South, more vehicles were delivered than planned at any other depot.'],
     ['of one that counts something else', 'At South, more accidents were delivered than planned.'],
+    ['by how many', 'At South, three more vehicles were delivered than planned.'],
   ])('are left open %s', (_, text) => {
     expect(judge(text)).toBeUndefined()
   })
