@@ -74,13 +74,14 @@ function tryChanges(
 ): boolean {
   if (!change) return foldBlanks(text) === wanted
   const places = listWhole(text, change.from)
-  // passes go from left to right: a place behind the last change comes first
+  // a pass goes from left to right: a place behind its last change comes first
   const ordered = [...places.filter((at) => at >= cursor), ...places.filter((at) => at < cursor)]
   return ordered.some((at) => {
     budget.tries -= 1
     if (budget.tries < 0) return false
     const next = text.slice(0, at) + change.to + text.slice(at + change.from.length)
-    return tryChanges(next, rest, at + change.to.length, wanted, budget)
+    const isSamePass = rest[0]?.kind === change.kind
+    return tryChanges(next, rest, isSamePass ? at + change.to.length : 0, wanted, budget)
   })
 }
 

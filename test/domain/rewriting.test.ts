@@ -32,6 +32,15 @@ test('the stored changes lead from the words of the source to those of the docum
   )
 })
 
+test('the terms of a sentence are found from its start, though a reference behind them went before', () => {
+  const arms = Array.from({ length: 4 }, () => 'the patient’s arm').join(' ')
+  const quote = `${arms} (Attachment LZZT.2) a patient a patient.`
+  const cleaned = cleanReferences(startRewriting(quote), 'the protocol')
+  const terms = ['patient=individual', 'arm=group'].flatMap((entry) => parseTerm(entry) ?? [])
+  const { text, transformations } = applyTerms(cleaned ?? startRewriting(quote), terms)
+  expect(leadsTo(quote, transformations, text)).toBe(true)
+})
+
 test('a change that does not apply leads nowhere', () => {
   const term = [{ kind: 'term' as const, from: 'patient', to: 'subject' }]
   expect(leadsTo('An outpatient.', term, 'An outsubject.')).toBe(false)

@@ -119,7 +119,7 @@ describe('a value of a table', () => {
     'The mean age was 75.2 years on placebo.',
     'The exception rate of IT services was 12.0%.',
     'Six high-dose patients (15%) had nausea.',
-    'IT services had two thirds of the exceptions by number.',
+    'In IT services, the number of exceptions was 6.',
   ])('is told of what stands above it: “%s”', async (claim) => {
     expect(await judge(claim)).toBe('supported')
   })
