@@ -12,9 +12,9 @@ import { holdClaim } from '../services/hold-claim.ts'
 import { createRetrieval, type RetrieveEvidence } from '../services/retrieved-evidence.ts'
 
 /** A cell that a claim rests on: its own words, and where they stand. */
-export type CitedCell = { readonly source: EvidenceSource; readonly evidence: TextEvidence }
+type CitedCell = { readonly source: EvidenceSource; readonly evidence: TextEvidence }
 
-export type FindProseRivals = (
+type FindProseRivals = (
   claim: NamedClaim,
   cited: CitedCell,
   own: number,

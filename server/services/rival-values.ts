@@ -8,7 +8,7 @@ import { explain as explainVerdict } from '../domain/verify/explain.ts'
 import type { Claim, ClaimEvidence } from '../domain/verify/verdict.ts'
 
 /** Why a sentence is not supported that cells bear out: others that it names as well have another value. */
-export const severalValues = 'several_values'
+const severalValues = 'several_values'
 
 /**
  * What cells support that were only found stays supported where these are named all that the sentence says,

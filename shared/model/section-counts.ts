@@ -1,5 +1,5 @@
 /** What the rules of a document's sections came to; sections that have rules, each counted once but for gaps. */
-export type SectionCounts = {
+type SectionCounts = {
   readonly sections: number
   readonly filled: number
   /** Sections of which a rule left something out on purpose. */

@@ -6,7 +6,7 @@ import { SourceRow } from './SourceRow.tsx'
 import type { SourceActions } from './use-chosen-sources.ts'
 import { useFormStyles } from './use-form-styles.ts'
 
-export type ChosenSourcesProps = {
+type ChosenSourcesProps = {
   readonly sources: readonly ChosenSource[]
   readonly actions: SourceActions
   readonly onOpenSettings: () => void

@@ -20,8 +20,7 @@ function findMeaning(head: string, notes: string): string {
     notes,
   )
   // "…, Eff: …" begins the next one
-  const words = (told?.[1] ?? '').replace(/,\s*\S+$/, '')
-  return /intent(?:ion)?[- ]to[- ]treat|\bITT\b/i.test(words) ? `${words} randomized` : words
+  return (told?.[1] ?? '').replace(/,\s*\S+$/, '')
 }
 
 const short = /^\p{L}[\p{L}+-]{0,7}$/u

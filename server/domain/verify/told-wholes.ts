@@ -2,7 +2,7 @@ import { rangesOverlap, type TextRange } from '../../../shared/text/range.ts'
 import { namesPeople } from './counted.ts'
 
 /** "All", or another class of people or things, of which a sentence says that a share of a group is one. */
-export type ToldWhole = 'all' | 'class' | 'things'
+type ToldWhole = 'all' | 'class' | 'things'
 
 /**
  * What a sentence says that a share is of, where that is not the group whose column has it: "3.5% of all
