@@ -31,16 +31,10 @@ export function findNearWords(
   weights: TermWeights,
 ): NearWords[] {
   const units = listUnits(words, sources, hits.slice(0, mostPassages), weights)
-  const chosen = chooseForNumbers(units, weights)
-  const seen = new Set(chosen.map(({ text }) => text))
-  const firsts = [...Map.groupBy(units, ({ rank }) => rank).entries()]
-    .toSorted(([a], [b]) => a - b)
-    .flatMap(([, [first]]) => first ?? [])
-  for (const one of firsts) {
-    if (!seen.has(one.text)) chosen.push(one)
-    seen.add(one.text)
-  }
+  const chosen = [...chooseForNumbers(units, weights), ...listFirsts(units)]
+  const seen = new Set<string>()
   return chosen
+    .filter(({ text }) => !seen.has(text) && seen.add(text))
     .slice(0, mostNear)
     .map(({ sourceTextId, range, marks }) => ({ sourceTextId, range, marks }))
 }
@@ -111,6 +105,13 @@ function toUnit(
     shared: [...new Set(both.map(({ term }) => term))],
     text: sliceRange(text, range).replace(/\s+/g, ' ').trim(),
   }
+}
+
+/** The best one of each passage, in the order of the passages. */
+function listFirsts(units: readonly Unit[]): Unit[] {
+  const firsts = new Map<number, Unit>()
+  for (const one of units) if (!firsts.has(one.rank)) firsts.set(one.rank, one)
+  return [...firsts.values()].sort((a, b) => a.rank - b.rank)
 }
 
 /** One after the other the unit whose numbers tell most that none before it gives. */

@@ -55,14 +55,10 @@ export async function traceSelection(
   const isSettled =
     recorded.sources.length + recorded.values.length > 0 || touched.claimState !== null
   const text = touched.notes.length > 0 ? touched.words : (request.selected_text ?? touched.words)
-  const retrieve = async () =>
-    findRetrieved(
-      searching,
-      text,
-      sources,
-      await findCheckedWords(deps, document, version, found.range),
-    )
-  const { sources: traced, nearest } = isSettled ? { ...recorded, nearest: [] } : await retrieve()
+  const checked = () => findCheckedWords(deps, document, version, found.range)
+  const { sources: traced, nearest } = isSettled
+    ? { ...recorded, nearest: [] }
+    : await findRetrieved(searching, text, sources, await checked())
   return {
     section: toSectionAnswer(named ?? findSectionAt(sections, found.range)),
     anchor: found.state,
