@@ -14,8 +14,8 @@ export function NearestPassages({ passages }: { readonly passages: readonly Sour
         Nearest passages
       </h3>
       <p className={styles.text}>
-        They share words and numbers with yours, and none of them is a source of it: read before you
-        rely on one.
+        They share words with yours, and none of them was held against yours: read one before you
+        rely on it.
       </p>
       <ol className={styles.list} aria-labelledby={titleId}>
         {passages.map((passage, index) => (
