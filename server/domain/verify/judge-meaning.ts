@@ -12,6 +12,7 @@ import { judgeMeasures } from './judge-measures.ts'
 import { judgeNormalRange } from './judge-normal-range.ts'
 import { judgePhrases } from './judge-phrases.ts'
 import { judgeRanks } from './judge-ranks.ts'
+import { judgeCurrenciesOfCells } from './judge-currencies.ts'
 import { judgeScale } from './judge-scale.ts'
 import { judgeScope } from './judge-scope.ts'
 import { judgeShares } from './judge-shares.ts'
@@ -40,6 +41,7 @@ export function judgeMeaning(
     ...judgeMeasures(claim, tokens, paired, evidence, findArms),
     ...judgeRanks(claim.text, paired, evidence),
     ...judgeScale(claim, paired),
+    ...judgeCurrenciesOfCells(claim.text, paired, evidence),
     ...judgeShares(claim, tokens, paired, evidence, findArms),
     ...judgeScope(claim, paired, evidence, findArms),
     ...judgeCauses(claim, tokens, paired, evidence, findArms),

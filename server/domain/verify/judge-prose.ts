@@ -3,6 +3,7 @@ import { sliceRange } from '../../../shared/text/range.ts'
 import { keepComparable } from './comparable-numbers.ts'
 import { alignTokens, sameToken, type Matching } from './align-tokens.ts'
 import { judgeBareness } from './judge-bareness.ts'
+import { createMoneyTeller, judgeCurrencies } from './judge-currencies.ts'
 import { judgeGap, judgeLeftOut, type Finding } from './judge-gap.ts'
 import { judgeLimits } from './judge-limits.ts'
 import { judgeRoles } from './judge-roles.ts'
@@ -71,17 +72,11 @@ function judgeProse(
   { isCell, isFound }: Pick<Claim, 'isCell' | 'isFound'>,
 ): Judgement {
   const matching = alignTokens(claim, evidence)
-  // what a match took says nothing of a second place
-  const keys = new Map(
-    matching.gaps.flatMap((gap) => gap.evidence.map(({ key, range }) => [key, range] as const)),
-  )
-  const moved = new Set(isFound && !isCell ? listMoved(matching) : [])
+  const isSameMoney = createMoneyTeller(text, words, matching)
   const findings = [
-    ...matching.gaps.flatMap((gap) => [
-      ...judgeGap(gap, { evidence: keys, above, moved }),
-      ...(isCell ? judgeLeftOut(gap) : []),
-    ]),
+    ...judgeGaps(matching, above, { isCell, isFound }).filter((one) => !isSameMoney(one)),
     ...judgeLimits(text, words, matching),
+    ...judgeCurrencies(text, words, matching),
     ...judgeRoles(text, words, matching),
     ...(isFound && !isCell ? judgeBareness(text, claim, words, evidence, matching) : []),
   ]
@@ -102,6 +97,22 @@ function judgeProse(
     coverage,
     isDoneOfPlanned,
   }
+}
+
+function judgeGaps(
+  matching: Matching,
+  above: ReadonlySet<string>,
+  { isCell, isFound }: Pick<Claim, 'isCell' | 'isFound'>,
+): readonly Finding[] {
+  // what a match took says nothing of a second place
+  const keys = new Map(
+    matching.gaps.flatMap((gap) => gap.evidence.map(({ key, range }) => [key, range] as const)),
+  )
+  const moved = new Set(isFound && !isCell ? listMoved(matching) : [])
+  return matching.gaps.flatMap((gap) => [
+    ...judgeGap(gap, { evidence: keys, above, moved }),
+    ...(isCell ? judgeLeftOut(gap) : []),
+  ])
 }
 
 function listMoved({ gaps }: Matching): readonly Token[] {
