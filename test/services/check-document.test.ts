@@ -11,7 +11,7 @@ import { addedLocalDocument, addedSource } from '../../shared/contract/documents
 import { problemDetails } from '../../shared/contract/problem.ts'
 import { claimStates } from '../../shared/model/vocabulary.ts'
 import { buildDocx, paragraph } from '../support/build-docx.ts'
-import { checkInApp, getLatestCheck } from '../support/check-in-app.ts'
+import { checkInApp, getLatestCheck, verifyInApp } from '../support/check-in-app.ts'
 import { createTestApp, type TestApp } from '../support/create-test-app.ts'
 import { replaceWords } from '../support/edit-docx.ts'
 import { createAppWithReport, waitUntilIdle } from '../support/run-in-app.ts'
@@ -297,8 +297,7 @@ describe('a document from Word', () => {
     const bytes = buildDocx({ body: paragraph('Three subjects died.') })
     await app.upload('/api/v1/documents', { name: 'deaths.docx', bytes })
     await waitUntilIdle(app)
-    const response = await app.post('/api/v1/verify-claim', { claim: 'Nine subjects died.' })
-    const verdict = verifyClaimResponse.parse(await response.json())
+    const verdict = await verifyInApp(app, 'Nine subjects died.')
     expect(verdict.claim_state).toBe('contradicted')
     expect(verdict.evidence[0]?.quote).toBe('Three subjects died.')
   })
