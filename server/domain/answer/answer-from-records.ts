@@ -58,11 +58,17 @@ function stateRecord({ table, row, fields }: FoundRecord): AnswerSentence {
   const all = first ? [first, ...shown] : shown
   return createStatement(
     text,
-    all.map(({ range, column }) => {
-      const heads = column === undefined ? undefined : table.columns[column]?.path
-      return quote(source, range, heads ? refer(table, row.path, heads) : null)
+    all.map((field) => {
+      const heads = listHeads(table, field, field === first)
+      return quote(source, field.range, heads ? refer(table, row.path, heads) : null)
     }),
   )
+}
+
+/** What a cell is called by; the one that begins the statement is called by nothing there. */
+function listHeads(table: AskedTable, { column, name }: RecordField, isFirst: boolean) {
+  if (column !== undefined) return table.columns[column]?.path
+  return isFirst || name === '' ? undefined : [name]
 }
 
 function refer(table: AskedTable, rowPath: readonly string[], columnPath: readonly string[]) {

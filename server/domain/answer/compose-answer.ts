@@ -9,6 +9,7 @@ import { rankSentences } from '../rank-sentences.ts'
 import type { TermWeights } from '../term-weights.ts'
 import { answerFromDefinitions } from './answer-from-definitions.ts'
 import { answerFromSection } from './answer-from-prose.ts'
+import { answerFromGroups } from './answer-from-groups.ts'
 import { answerFromRecords } from './answer-from-records.ts'
 import { answerFromExtreme, answerFromReasons } from './answer-from-tables.ts'
 import { readCell, readNumbers } from './cell-numbers.ts'
@@ -19,6 +20,7 @@ import { choose, isNamed } from './choose-evidence.ts'
 import { createVerdict } from './create-verdict.ts'
 import { findDefinitions } from './find-definitions.ts'
 import { findExtreme, findExtremeColumn } from './find-extreme.ts'
+import { findGroups } from './find-groups.ts'
 import { findRecordExtreme } from './find-record-extreme.ts'
 import { findRecords, namesVisit, type FoundRecords } from './find-records.ts'
 import { findIdentifier } from './find-identifier.ts'
@@ -166,6 +168,8 @@ function compareColumns(question: AskedQuestion, { weights, tables }: Searched) 
 
 function compareRows(question: AskedQuestion, searched: Searched) {
   if (!question.asksExtreme) return undefined
+  const groups = findGroups(question, searched.weights, searched.tables)
+  if (groups) return answerFromGroups(groups)
   const found = findExtreme(question, searched.weights, searched.tables)
   return found ? answerFromExtreme(found) : compareRecords(question, searched)
 }

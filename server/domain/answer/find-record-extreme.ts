@@ -4,6 +4,7 @@ import { readCell } from './cell-numbers.ts'
 import { names, type ConceptWeights } from './concept-weights.ts'
 import { keepExtreme, toValue, type FoundExtreme } from './find-extreme.ts'
 import { keepOwn, listMeantRows } from './find-records.ts'
+import { findGroupingField } from './grouping-field.ts'
 import { holdsExactNames } from './named-exactly.ts'
 import { findAmount, isList, listWords } from './record-list.ts'
 import { listHeadTerms, type AskedRow, type AskedTable } from './table-rows.ts'
@@ -37,6 +38,7 @@ function findInList(
   // what the rows are not cannot be the largest of them
   const isOfRows = all.some((one) => names(table.subject, one) || names(table.above, one))
   if ((!isOfRows && !question.among) || !namesAsked(question, table)) return undefined
+  if (findGroupingField(question, table, meant)) return undefined
   const rows = meant.filter((row) => fits(question, table, row, others))
   if (rows.length < fewestRows) return undefined
   const values = rows.flatMap((row) => toValue(question, readCell(table, row, column), row))

@@ -2,9 +2,10 @@ import type { TextRange } from '../../../shared/text/range.ts'
 import { listTerms } from '../../../shared/text/terms.ts'
 import { findAskedMonth, holdsMonth, nameMonths } from './asked-month.ts'
 import { holdsDuration } from './answers-kind.ts'
+import { listAskedPlaces, tellsPlaces } from './asked-place.ts'
 import { listAskedFields, listCountedTerms, tellsFields } from './asked-field.ts'
 import type { AskedQuestion, Concept } from './asked-question.ts'
-import { readCell } from './cell-numbers.ts'
+import { isDate, readCell } from './cell-numbers.ts'
 import { coverConcepts, names, type ConceptWeights } from './concept-weights.ts'
 import { holdsExactNames } from './named-exactly.ts'
 import { denies, findUnfilled, listDenied } from './negated-fields.ts'
@@ -132,6 +133,7 @@ function measure(
   if (!isTelling && !question.among) return undefined
   if (!holdsExactNames(question.exact, `${table.place.table.title}\n${words}`)) return undefined
   if (!tellsFields(listAskedFields(question), [heads, table.subject, table.above])) return undefined
+  if (!tellsPlaces(listAskedPlaces(question), table, row)) return undefined
   if (asksVisit(question.text) && !namesVisit(table, row)) return undefined
   if (!holdsDuration(question.text, words)) return undefined
   if (!holdsAmount(question, table, row)) return undefined
@@ -153,11 +155,22 @@ function measure(
 /** What was not done to a thing takes it out of those to which it was. */
 const selects = /\bhow many\b|\bnumber of\b|^\W*which\b/i
 
-/** How much of something stands in a digit beside its name. */
+/** How much of something stands in a value beside its name. */
 function holdsAmount(question: AskedQuestion, table: AskedTable, row: AskedRow): boolean {
   if (question.kind !== 'amount' || question.asksCount || question.asksTotal) return true
-  return table.columns.some((_, index) => /\d/.test(readCell(table, row, index)))
+  return table.columns.some((_, index) => isAmount(readCell(table, row, index)))
 }
+
+/** The deadline of a deficiency is no amount of it, and neither is the number of the press that it is of. */
+function isAmount(words: string): boolean {
+  return !isDate(words) && amounts.some((form) => form.test(words.trim()))
+}
+
+const amounts = [
+  /^(?:about |approximately |at (?:least|most) |up to |under |over |below |above |less than |more than )?[<>≤≥~±+−-]?\s?\d/i,
+  /(?:[$€£]|\b(?:EUR|USD|GBP|CHF))\s?\d/,
+  /\d\s?%/,
+]
 
 /** "When does it start" asks for no end, though both words only ask elsewhere. */
 function keepEnds(
@@ -224,7 +237,9 @@ function listFields(
 ): readonly RecordField[] {
   const named = row.heads.flatMap((cell, index): RecordField[] => {
     const name = table.subjects[index] ?? ''
-    return cell ? [{ name, range: cell.range, column: undefined, isNamed: index === 0 }] : []
+    const own = new Set(listTerms(name))
+    const isNamed = index === 0 || concepts.some((concept) => names(own, concept))
+    return cell ? [{ name, range: cell.range, column: undefined, isNamed }] : []
   })
   const valued = row.cells.flatMap((cell, column): RecordField[] => {
     const path = table.columns[column]?.path

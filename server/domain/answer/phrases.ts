@@ -11,6 +11,7 @@ export const phrases = {
   others: 'Other tables name it, too:',
   noTotal: 'The sources give no total of these; the rows are:',
   computed: 'Computed from the rows below:',
+  computedFromCited: 'Each is computed from the cells that it cites:',
   goesOn: 'The section goes on with more items.',
   planned: 'Planned: ',
   item: '• ',

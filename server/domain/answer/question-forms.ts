@@ -63,6 +63,14 @@ export function asksForExistence(text: string): boolean {
   return /^\W*(?:was|were) there (?:any|an?)\b/i.test(text)
 }
 
+/** "How many were used?" leaves to the question before what is counted. */
+export function leavesOutCounted(text: string): boolean {
+  return ofBareCount.test(text)
+}
+
+const ofBareCount =
+  /^\W*(?:(?:and|but|so),? )?how (?:many|much)(?: of (?:them|these|those|it))? (?:is|are|was|were|do|does|did|has|have|had|will|would|can|could|must|should|may)\b/i
+
 /** "What does the scale assess?" is told in words: how often something was found with it is no answer. */
 export function asksMeaning(text: string): boolean {
   return ofMeaning.test(text)
