@@ -5,8 +5,9 @@ import { readCell, readNumbers } from './cell-numbers.ts'
 import { nameTable, tidy } from './cell-statement.ts'
 import type { PartialAnswer } from './compose-answer.ts'
 import { createVerdict } from './create-verdict.ts'
+import type { FoundCount } from './find-group-counts.ts'
 import type { FoundRecord, FoundRecords, RecordField } from './find-records.ts'
-import { describeMatched, describeUnfilled, phrases } from './phrases.ts'
+import { describeMatched, describeMost, describeUnfilled, phrases } from './phrases.ts'
 import { createNote, createStatement, quote, toLine } from './statement.ts'
 import { sumDecimals } from './sum-decimals.ts'
 import type { AskedTable } from './table-rows.ts'
@@ -34,6 +35,17 @@ export function answerFromRecords(question: AskedQuestion, found: FoundRecords):
       ...records.slice(0, mostShown).map(stateRecord),
     ],
     verdict: createVerdict('record', isMissing ? 'partly_matched' : 'answered'),
+  }
+}
+
+/** The rows that have the most common entry, and what it is. */
+export function answerFromCount({ head, entry, records, compared }: FoundCount): PartialAnswer {
+  return {
+    sentences: [
+      createNote(describeMost(toLine(head), toLine(entry), records.length, compared)),
+      ...records.slice(0, mostShown).map(stateRecord),
+    ],
+    verdict: createVerdict('comparison', 'answered'),
   }
 }
 

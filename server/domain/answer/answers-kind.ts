@@ -23,6 +23,7 @@ export function answersKind(
   if (question.asksExtreme && !saysExtreme(question, words)) return false
   if (/^\W*who\b/i.test(text) && !namesSomeone(question, words)) return false
   if (question.asksResult && asksDate.test(text) && !calendarDate.test(words)) return false
+  if (kind === 'person' && !isInOneClause(question, words)) return false
   if (/\btemperature\b/i.test(text) && !/°|\bdegrees?\b/i.test(words)) return false
   if (asksScore.test(text) && !holdsScore(words)) return false
   if (/^\W*to whom\b/i.test(text) && !isInOrder(question, words)) return false
@@ -48,6 +49,13 @@ const frequency =
 /** "How long" is answered by so many days, and not by their numbers in a calendar. */
 export function holdsDuration(text: string, words: string): boolean {
   return !/\bhow long\b/i.test(text) || duration.test(words)
+}
+
+/** The life of somebody, in one sentence, has the words of a question in clauses of other things. */
+function isInOneClause({ concepts }: AskedQuestion, words: string): boolean {
+  const clauses = words.split(/;\s/).map((clause) => new Set(listTerms(clause)))
+  const named = concepts.filter((one) => clauses.some((clause) => names(clause, one)))
+  return clauses.some((clause) => named.every((one) => names(clause, one)))
 }
 
 /** "To whom does the team report": it is the team that does. */

@@ -142,7 +142,7 @@ export function toValue<T>({ asksRate }: AskedQuestion, words: string, of: T): V
 }
 
 export function keepExtreme<T>({ text }: AskedQuestion, values: readonly Value<T>[]): Value<T>[] {
-  const isLeast = /\b(?:least|lowest|smallest|fewest)\b/i.test(text)
+  const isLeast = /\b(?:least|lowest|smallest|fewest|youngest)\b/i.test(text)
   const amounts = values.map(({ value }) => value)
   const extreme = isLeast ? Math.min(...amounts) : Math.max(...amounts)
   return values.filter(({ value }) => value === extreme)

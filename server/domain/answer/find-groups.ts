@@ -1,14 +1,11 @@
 import type { TableCell } from '../../../shared/model/source-text.ts'
-import { sliceRange } from '../../../shared/text/range.ts'
-import { listTerms } from '../../../shared/text/terms.ts'
-import type { AskedQuestion, Concept } from './asked-question.ts'
+import type { AskedQuestion } from './asked-question.ts'
 import { readCell, readNumbers } from './cell-numbers.ts'
 import { names, type ConceptWeights } from './concept-weights.ts'
 import { keepExtreme } from './find-extreme.ts'
 import { listMeantRows } from './find-records.ts'
-import { holdsExactNames } from './named-exactly.ts'
-import { findAmount, isList, listWords } from './record-list.ts'
-import { findGroupingField, type GroupingField } from './grouping-field.ts'
+import { findAmount, isList, saysAll } from './record-list.ts'
+import { findGroupingField, groupRows, type GroupingField } from './grouping-field.ts'
 import { sumDecimals } from './sum-decimals.ts'
 import { listHeadTerms, type AskedRow, type AskedTable } from './table-rows.ts'
 
@@ -59,54 +56,41 @@ function findInList(
   if (amount === undefined || !isAddedUp(table, meant, amount)) return undefined
   const about = [table.subject, table.above, listHeadTerms(table, [amount]), new Set(field?.terms)]
   const others = [...weights.keys()].filter((one) => !about.some((terms) => names(terms, one)))
-  const rows = meant.filter((row) => fits(question, table, row, others))
-  const groups = field && groupRows(table, rows, field, amount)
-  if (!field || !groups || groups.length < 2 || groups.length > mostGroups) return undefined
+  const rows = meant.filter((row) => saysAll(question, table, row, others))
+  const groups = field ? sumGroups(table, rows, field, amount) : []
+  if (!field || groups.length < 2 || groups.length > mostGroups) return undefined
   if (rows.length > mostRows) return undefined
   const values = groups.map((of) => ({ of, value: Number(of.sum.replaceAll(',', '')) }))
   const best = keepExtreme(question, values).map(({ of }) => of)
   return { table, field, amount, best, others: groups.filter((one) => !best.includes(one)) }
 }
 
-function fits(
-  { exact }: AskedQuestion,
-  table: AskedTable,
-  row: AskedRow,
-  others: readonly Concept[],
-): boolean {
-  const words = listWords(table, row)
-  const cells = new Set(listTerms(words))
-  return others.every((one) => names(cells, one)) && holdsExactNames(exact, words)
-}
-
 /** Shares, ages and means are added up by nobody, and a cell of two numbers has none that could be. */
 function isAddedUp(table: AskedTable, rows: readonly AskedRow[], amount: number): boolean {
   const head = table.columns[amount]?.path.join(' ') ?? ''
-  return !unadded.test(head) && rows.every((row) => plain.test(readCell(table, row, amount).trim()))
+  const others = table.columns.flatMap(({ path }, index) =>
+    measures.test(path.join(' ')) ? [new Set(rows.map((row) => readCell(table, row, index)))] : [],
+  )
+  // euros and dollars come to nothing together
+  if (unadded.test(head) || others.some(({ size }) => size > 1)) return false
+  return rows.every((row) => plain.test(readCell(table, row, amount).trim()))
 }
+
+const measures = /\b(?:currency|currencies|units?(?: of measure)?)\b/i
 
 const unadded =
   /[%/]|\b(?:rates?|percent\w*|shares?|proportions?|ratios?|means?|averages?|medians?|ages?|years?|days? of|scores?|index|ranks?|temperatures?|levels?|prices?|per|no|nos|number of the)\b/i
 const plain = /^[-−]?\d[\d,]*(?:\.\d+)?$/
 
-function groupRows(
+function sumGroups(
   table: AskedTable,
   rows: readonly AskedRow[],
   field: GroupingField,
   amount: number,
-): readonly Group[] | undefined {
-  const { text } = table.place.source.sourceText
-  const entries = rows.map((row) => ({ row, entry: field.read(row) }))
-  const groups = new Map<string, { rows: AskedRow[]; entry: TableCell }>()
-  for (const { row, entry } of entries) {
-    const name = entry ? sliceRange(text, entry.range).trim() : ''
-    if (!entry || name === '') return undefined
-    const group = groups.get(name) ?? { rows: [], entry }
-    group.rows.push(row)
-    groups.set(name, group)
-  }
-  return [...groups.values()].map(({ rows: own, entry }) => {
+): readonly Group[] {
+  return [...(groupRows(table, rows, field)?.values() ?? [])].flatMap((own) => {
+    const entry = own[0] && field.read(own[0])
     const values = own.flatMap((row) => readNumbers(readCell(table, row, amount))?.first ?? [])
-    return { rows: own, entry, sum: sumDecimals(values) }
+    return entry ? [{ rows: own, entry, sum: sumDecimals(values) }] : []
   })
 }

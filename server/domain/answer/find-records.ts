@@ -3,6 +3,7 @@ import { listTerms } from '../../../shared/text/terms.ts'
 import { findAskedMonth, holdsMonth, nameMonths } from './asked-month.ts'
 import { holdsDuration } from './answers-kind.ts'
 import { listAskedPlaces, tellsPlaces } from './asked-place.ts'
+import { isCalledDue } from './due-columns.ts'
 import { listAskedFields, listCountedTerms, tellsFields } from './asked-field.ts'
 import type { AskedQuestion, Concept } from './asked-question.ts'
 import { isDate, readCell } from './cell-numbers.ts'
@@ -80,14 +81,22 @@ function findInList(
   const chosen = isWhole ? rows : isCounting ? some : keepEnds(question, table, some)
   if (chosen.length === 0 || (chosen.length > mostRecords && !isCounting)) return undefined
   if (isCounting && !isWhole && !isCounted(question, table, chosen)) return undefined
+  if (fitting.length > 1 && isDueOfAll(question, table)) return undefined
   return {
-    records: chosen.map((row) => ({ table, row, fields: listFields(question, table, row) })),
+    records: chosen.map((row) => describeRecord(question, table, row)),
     compared: rows.length,
     coverage: isWhole ? leastCoverage : best,
     isWhole,
     unfilled: question.asksNegation || isWhole ? undefined : findUnfilled(question, table, chosen),
     amount: findAmount(question, table, rows),
   }
+}
+
+/** The deadline for all findings of a kind is a rule, and none of the days that are agreed for each. */
+function isDueOfAll({ concepts, among }: AskedQuestion, { columns }: AskedTable): boolean {
+  if (among) return false
+  const called = concepts.filter(isCalledDue)
+  return called.length > 0 && !called.some((one) => columns.some(({ own }) => names(own, one)))
 }
 
 /** Without totals; where a question points back to rows, those alone. */
@@ -228,6 +237,14 @@ export function namesVisit(table: AskedTable, row: AskedRow): boolean {
   const filled = table.columns.filter((_, index) => readCell(table, row, index) !== '')
   const words = [listWords(table, row), ...filled.flatMap(({ path }) => path)].join('\n')
   return /\b(?:visits?|weeks?|days?|months?|baseline|screening)\b|\d/i.test(words)
+}
+
+export function describeRecord(
+  question: AskedQuestion,
+  table: AskedTable,
+  row: AskedRow,
+): FoundRecord {
+  return { table, row, fields: listFields(question, table, row) }
 }
 
 function listFields(

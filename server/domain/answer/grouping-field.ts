@@ -42,6 +42,22 @@ export function findGroupingField(
   return fields.length > 0 && fields.every(repeats) ? fields[0] : undefined
 }
 
+/** The rows by their entry, in the order of the table; undefined where one of them has none. */
+export function groupRows(
+  { place }: AskedTable,
+  rows: readonly AskedRow[],
+  { read }: GroupingField,
+): ReadonlyMap<string, readonly AskedRow[]> | undefined {
+  const groups = new Map<string, AskedRow[]>()
+  for (const row of rows) {
+    const cell = read(row)
+    const entry = cell ? sliceRange(place.source.sourceText.text, cell.range).trim() : ''
+    if (entry === '') return undefined
+    groups.set(entry, [...(groups.get(entry) ?? []), row])
+  }
+  return groups
+}
+
 /** A quarter of one year is another row than that of the next. */
 const periods = /\b(?:which|what) (?:quarter|year|month|week|day|date|visit)\b/i
 

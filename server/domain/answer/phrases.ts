@@ -49,6 +49,11 @@ export function describeMatched(rows: number, compared: number): string {
   return `${rows} of ${count(compared, 'row')}:`
 }
 
+/** How often the entry that stands most often under a head stands there. */
+export function describeMost(head: string, entry: string, rows: number, compared: number): string {
+  return `Most rows under “${head}”: ${entry}, ${rows} of ${compared}.`
+}
+
 /** Of rows that are there, and of whose field nothing is said. */
 export function describeUnfilled(rows: readonly string[], head: string): string {
   return `No entry under “${head}”: ${rows.join(', ')}.`
