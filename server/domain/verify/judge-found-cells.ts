@@ -7,7 +7,7 @@ import { isEachNamed } from './named-in-order.ts'
 import { namesMeasures } from './named-measure.ts'
 import { isOneCellEach } from './one-cell.ts'
 import { readScale } from './table-scale.ts'
-import { listRowValues } from './table-values.ts'
+import { listOtherColumns, listRowValues, readFirst } from './table-values.ts'
 import { areSideBySide, listNamedTogether } from './side-by-side.ts'
 import { isRoundedToScale, isToldNear, tellsRoughly } from './told-roughly.ts'
 import { createSureTest } from './surely-meant.ts'
@@ -18,7 +18,7 @@ import { none, orderByWeight, soften, withhold, type Indexed, type Opinion } fro
 import { isPlanRole, tellsOnlyPlan } from './planned.ts'
 import { isOfSmallerGroup, leavesGroupOpen, withoutNotes } from './smaller-group.ts'
 import type { Token } from './statement.ts'
-import type { Claim, Difference } from './verdict.ts'
+import type { Claim, ClaimEvidence, Difference } from './verdict.ts'
 
 /**
  * What cells say that were only found: all of them together, of which nothing is added up, and each row by
@@ -61,7 +61,10 @@ function tellsLoosely(
   const words = sliceRange(text, first.claim)
   const told = /-?\d+(?:\.\d+)?/.exec(words)?.[0]
   if (first.kind !== 'number' || told === undefined) return false
-  if (/%|\bper ?cent\b/i.test(words) && isShareOfTold(text, told, Number(told))) return true
+  const isShare = /%|\bper ?cent\b/i.test(words)
+  if (isShare && isShareOfTold(text, told, Number(told))) return true
+  // a share stands in another column of the row than the count
+  if (isShare && cells.some(({ one }) => hasShareBeside(one, Number(told)))) return true
   const rival = quoteRival(first, cells).replaceAll(',', '')
   if (isToldNear(text, first.claim, Number(told), Number(rival))) return true
   if (isWider(text, first.claim, Number(told), Number(rival))) return true
@@ -70,6 +73,12 @@ function tellsLoosely(
   if (isRoundedToScale(sliceRange(text, first.claim), rival, scale)) return true
   const given = cells.flatMap(({ one }) => one.quote.match(/-?\d+\.\d+/g) ?? [])
   return given.some((one) => isRounded(one, told))
+}
+
+function hasShareBeside(one: ClaimEvidence, told: number): boolean {
+  return listOtherColumns(one).some(
+    ({ path, words }) => /%/.test(path.join(' ')) && readFirst(words) === told,
+  )
 }
 
 function quoteRival({ evidence }: Difference, cells: readonly Indexed[]): string {

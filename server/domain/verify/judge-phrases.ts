@@ -66,6 +66,8 @@ const visits = ['baseline|bsln', 'screening', 'randomi[sz]', 'follow-?up']
 const earlier = '(?:before|preceding|prior to|pre-?)'
 const later = '(?:after|following|since|post-?)'
 
+const starts = /\b(?:start|first)\b/i
+
 const adverbs: ReadonlyMap<string, string> = new Map([
   ['day', 'daily'],
   ['week', 'weekly'],
@@ -89,7 +91,9 @@ const phrases: readonly Phrase[] = [
     toTest: (words) => {
       const way = new RegExp(`^${earlier}`, 'i').test(words) ? earlier : later
       const noun = words.split(/\s+/).at(-1) ?? ''
-      return new RegExp(`(?<!\\p{L})${way}[^.|\\n]{0,40}${noun}`, 'iu')
+      // "on or after the start of treatment" is not after treatment
+      const between = starts.test(words) ? '' : `(?![^.|\\n]*\\b(?:start|first)\\b[^.|\\n]*${noun})`
+      return new RegExp(`(?<!\\p{L})${way}${between}[^.|\\n]{0,40}${noun}`, 'iu')
     },
     isInNotes: true,
   },
@@ -110,6 +114,28 @@ const phrases: readonly Phrase[] = [
     // "Again, …" only goes on
     told: /\b(?:again|once more|for the (?:first|second|third|last) time)\b(?!,)/gi,
     toTest: (words) => new RegExp(`\\b${words}\\b`, 'i'),
+    isInNotes: false,
+  },
+  {
+    // what went on, came back or was said by somebody else is more than a value
+    told: /\breportedly\b|\b(?:still|already|also|no longer)\b(?!,)/gi,
+    toTest: (words) => new RegExp(`\\b${words}\\b`, 'i'),
+    isInNotes: false,
+  },
+  {
+    // "one subject had it once": how often is no count of subjects
+    told: /(?<=(?:\d|\bone\b)[^.;]*)\bonce\b/gi,
+    toTest: (words) => new RegExp(`\\b${words}\\b`, 'i'),
+    isInNotes: true,
+  },
+  {
+    told: /\b(?:because of|due to|owing to) (?:the )?(?:treatment|drug|therapy)\b/gi,
+    toTest: () => /\brelated|\bbecause|\bdue to/i,
+    isInNotes: false,
+  },
+  {
+    told: /(?<!\b(?:one|once|\d+)\s)\bor (?:more|less|fewer|higher|lower)\b/gi,
+    toTest: (words) => new RegExp(`\\b${words}\\b|[≥≤<>]`, 'i'),
     isInNotes: false,
   },
   {

@@ -76,7 +76,7 @@ function judgeProse(
     matching.gaps.flatMap((gap) => gap.evidence.map(({ key, range }) => [key, range] as const)),
   )
   const moved = new Set(isFound && !isCell ? listMoved(matching) : [])
-  const findings = [
+  const findings = withoutDifferences(text, words, [
     ...matching.gaps.flatMap((gap) => [
       ...judgeGap(gap, { evidence: keys, above, moved }),
       ...(isCell ? judgeLeftOut(gap) : []),
@@ -84,7 +84,7 @@ function judgeProse(
     ...judgeLimits(text, words, matching),
     ...judgeRoles(text, words, matching),
     ...(isFound && !isCell ? judgeBareness(text, claim, words, evidence, matching) : []),
-  ]
+  ])
   const isDoneOfPlanned = dropsPlan(claim, evidence)
   const telling = findings.filter((one) => !(isDoneOfPlanned && isPlanned(one, matching)))
   const missed = findings.filter(
@@ -138,6 +138,25 @@ function decide(
   }
   return findings.length === 0 ? 'agrees' : 'partly'
 }
+
+/** "Exceeded the limit by 2" is not against the limit of 85, nor against the value itself. */
+function withoutDifferences(
+  text: string,
+  words: string,
+  findings: readonly Finding[],
+): readonly Finding[] {
+  return findings.map((one) => {
+    const isBy =
+      one.kind === 'number' &&
+      one.rival !== null &&
+      byAmount.test(text.slice(0, one.claim.start)) &&
+      !byAmount.test(words.slice(0, one.rival.start))
+    return isBy ? { ...one, contradicts: false } : one
+  })
+}
+
+const byAmount =
+  /\bby\s+(?:(?:about|approximately|around|roughly|almost|nearly|at least|at most|only)\s+)?$/i
 
 function dropsPlan(claim: readonly Token[], evidence: readonly Token[]): boolean {
   const hasPlan = (tokens: readonly Token[]): boolean =>
