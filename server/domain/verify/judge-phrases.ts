@@ -23,7 +23,7 @@ export function doubtPhrases(
   text: string,
   cited: readonly ClaimEvidence[],
 ): readonly CellFinding[] {
-  return findStrangePhrases(text, cited).map((claim) => ({
+  return findStrange([...phrases, ...smallWords], text, cited).map((claim) => ({
     kind: 'words',
     claim,
     evidence: null,
@@ -36,11 +36,19 @@ export function findStrangePhrases(
   text: string,
   cited: readonly ClaimEvidence[],
 ): readonly TextRange[] {
+  return findStrange(phrases, text, cited)
+}
+
+function findStrange(
+  told: readonly Phrase[],
+  text: string,
+  cited: readonly ClaimEvidence[],
+): readonly TextRange[] {
   if (cited.length === 0) return []
   const above = cited.map((one) => `${one.context.split('\n')[0] ?? ''} | ${joinHeads(one)}`)
   const around = cited.map((one) => `${one.context} | ${joinHeads(one)}`)
-  return phrases.flatMap(({ told, toTest, isInNotes }) =>
-    Array.from(text.matchAll(told)).flatMap(({ 0: words, index }) => {
+  return told.flatMap(({ told: pattern, toTest, isInNotes }) =>
+    Array.from(text.matchAll(pattern)).flatMap(({ 0: words, index }) => {
       const known = toTest(words)
       const isKnown = (isInNotes ? around : above).some((one) => known.test(one))
       return isKnown ? [] : [{ start: index, end: index + words.length }]
@@ -117,18 +125,6 @@ const phrases: readonly Phrase[] = [
     isInNotes: false,
   },
   {
-    // what went on, came back or was said by somebody else is more than a value
-    told: /\breportedly\b|\b(?:still|already|also|no longer)\b(?!,)/gi,
-    toTest: (words) => new RegExp(`\\b${words}\\b`, 'i'),
-    isInNotes: false,
-  },
-  {
-    // "one subject had it once": how often is no count of subjects
-    told: /(?<=(?:\d|\bone\b)[^.;]*)\bonce\b/gi,
-    toTest: (words) => new RegExp(`\\b${words}\\b`, 'i'),
-    isInNotes: true,
-  },
-  {
     told: /\b(?:because of|due to|owing to) (?:the )?(?:treatment|drug|therapy)\b/gi,
     toTest: () => /\brelated|\bbecause|\bdue to/i,
     isInNotes: false,
@@ -172,5 +168,21 @@ const phrases: readonly Phrase[] = [
     told: /\bcomplet\w+ [^.;,]*\band the (?:study|trial)\b/gi,
     toTest: () => /\bcomplet\w+[^|]*\b(?:study|trial)\b/i,
     isInNotes: false,
+  },
+]
+
+/** They say more than a value does, and are no name of where it stands. */
+const smallWords: readonly Phrase[] = [
+  {
+    // what went on, came back or was said by somebody else is more than a value
+    told: /\breportedly\b|\b(?:still|already|also|no longer)\b(?!,)/gi,
+    toTest: (words) => new RegExp(`\\b${words}\\b`, 'i'),
+    isInNotes: false,
+  },
+  {
+    // "one subject had it once": how often is no count of subjects
+    told: /(?<=(?:\d|\bone\b)[^.;]*)\bonce\b/gi,
+    toTest: (words) => new RegExp(`\\b${words}\\b`, 'i'),
+    isInNotes: true,
   },
 ]

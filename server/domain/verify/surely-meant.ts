@@ -93,7 +93,7 @@ function isNamed(
 const statistic = /^(?:n|n ?\(?%\)?|%|events?|\[?aes?\]?|p-?values?|diff.*)$/i
 
 /** "Six stopped; in three of these cases it was pain": the words of one part name the row of another's number. */
-const ofThese = /\bof (?:these|those|them|which|whom)\b/i
+const ofThese = /;[^;]*\b(?:of|in|among) (?:these|those|them)\b/i
 
 function readKeys(path: readonly string[], { findArms }: Told): readonly string[] {
   return readTelling(path, findArms)
