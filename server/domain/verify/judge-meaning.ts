@@ -17,6 +17,7 @@ import { judgeScale } from './judge-scale.ts'
 import { judgeScope } from './judge-scope.ts'
 import { judgeShares } from './judge-shares.ts'
 import { judgeWholes } from './judge-wholes.ts'
+import { judgeAllOf } from './told-of-all.ts'
 import type { Token } from './statement.ts'
 import type { Claim, ClaimEvidence } from './verdict.ts'
 
@@ -60,6 +61,7 @@ function judgeFoundMeaning(
   return [
     ...judgeBracketedNames(claim, tokens, paired, evidence, findArms),
     ...judgeWholes(claim.text, paired, evidence, findArms),
+    ...judgeAllOf(claim.text, paired, evidence),
     ...judgeBeside(claim.text, paired),
     ...judgePhrases(claim.text, paired, evidence),
   ]

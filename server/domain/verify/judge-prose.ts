@@ -73,13 +73,13 @@ function judgeProse(
 ): Judgement {
   const matching = alignTokens(claim, evidence)
   const isSameMoney = createMoneyTeller(text, words, matching)
-  const findings = [
+  const findings = withoutDifferences(text, words, [
     ...judgeGaps(matching, above, { isCell, isFound }).filter((one) => !isSameMoney(one)),
     ...judgeLimits(text, words, matching),
     ...judgeCurrencies(text, words, matching),
     ...judgeRoles(text, words, matching),
     ...(isFound && !isCell ? judgeBareness(text, claim, words, evidence, matching) : []),
-  ]
+  ])
   const isDoneOfPlanned = dropsPlan(claim, evidence)
   const telling = findings.filter((one) => !(isDoneOfPlanned && isPlanned(one, matching)))
   const missed = findings.filter(
@@ -149,6 +149,25 @@ function decide(
   }
   return findings.length === 0 ? 'agrees' : 'partly'
 }
+
+/** "Exceeded the limit by 2" is not against the limit of 85, nor against the value itself. */
+function withoutDifferences(
+  text: string,
+  words: string,
+  findings: readonly Finding[],
+): readonly Finding[] {
+  return findings.map((one) => {
+    const isBy =
+      one.kind === 'number' &&
+      one.rival !== null &&
+      byAmount.test(text.slice(0, one.claim.start)) &&
+      !byAmount.test(words.slice(0, one.rival.start))
+    return isBy ? { ...one, contradicts: false } : one
+  })
+}
+
+const byAmount =
+  /\bby\s+(?:(?:about|approximately|around|roughly|almost|nearly|at least|at most|only)\s+)?$/i
 
 function dropsPlan(claim: readonly Token[], evidence: readonly Token[]): boolean {
   const hasPlan = (tokens: readonly Token[]): boolean =>
