@@ -8,6 +8,7 @@ import type { CellFinding } from './judge-cells.ts'
 import { readStatement, type Token } from './statement.ts'
 import { findRangeEnd, type RangeEnd } from './told-range.ts'
 import { readHalves } from './told-statistics.ts'
+import { meetsBound } from './told-bounds.ts'
 import { isSameUnit, listUnits } from './units-in-words.ts'
 import type { Claim, ClaimEvidence } from './verdict.ts'
 
@@ -91,6 +92,7 @@ export function describeNumber(
     contradicts:
       !isYear &&
       (meant !== undefined || isLeft) &&
+      !(rival && meetsBound(quantity, rival.token.quantity)) &&
       !isOfOther(sliceRange(text, range), quantity, rival),
   }
 }
