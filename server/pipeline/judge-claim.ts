@@ -64,10 +64,10 @@ async function judgeNewer(
   return { ...verdict, reason, explanation, followsNewer: true }
 }
 
-/** How far a source bears a claim out: in full, in its values among words of the template, or not. */
+/** How far a source bears a claim out: in full, as a plan or in its values among words of the template, or not. */
 function rank({ state, reason }: ClaimVerdict): number {
   if (state === 'supported') return 2
-  return reason === 'template_words' ? 1 : 0
+  return reason === 'template_words' || reason === 'planned' ? 1 : 0
 }
 
 async function judgeRetrieved(bench: Bench, placed: PlacedClaim): Promise<ClaimVerdict> {

@@ -133,10 +133,18 @@ function listConcepts(text: string): readonly Concept[] {
   const concepts = findTerms(spelled).map(({ term, range }) => ({
     word: sliceRange(spelled, range),
     term,
-    terms: listSameMeaning(term),
+    terms: leads.test(text) ? listLed(term) : listSameMeaning(term),
     share: 1,
   }))
   return [...new Map(concepts.map((concept) => [concept.term, concept])).values()]
+}
+
+/** Who leads an audit is its lead auditor. */
+const leads = /^\W*who (?:(?:is|was) leading|leads|led|heads|headed)\b/i
+
+function listLed(term: string): ReadonlySet<string> {
+  const terms = listSameMeaning(term)
+  return term === stem('audit') ? new Set([...terms, stem('auditor')]) : terms
 }
 
 /** What leads to a cause, and is none; and what means the same as one word. */

@@ -6,9 +6,9 @@ import { sliceRange } from '../../../shared/text/range.ts'
 import type { Quantity } from '../../../shared/text/quantities.ts'
 import type { CellFinding } from './judge-cells.ts'
 import { readStatement, type Token } from './statement.ts'
-import { isWithin } from './told-bounds.ts'
 import { findRangeEnd, type RangeEnd } from './told-range.ts'
 import { readHalves } from './told-statistics.ts'
+import { meetsBound } from './told-bounds.ts'
 import { isSameUnit, listUnits } from './units-in-words.ts'
 import type { Claim, ClaimEvidence } from './verdict.ts'
 
@@ -101,8 +101,7 @@ export function describeNumber(
     contradicts:
       !isYear &&
       (meant !== undefined || isLeft) &&
-      // the bound may be told of this value, and is not another number
-      !(rival && isWithin(quantity, rival.token.quantity)) &&
+      !(rival && meetsBound(quantity, rival.token.quantity)) &&
       !isOfOther(sliceRange(text, range), quantity, rival),
   }
 }

@@ -93,6 +93,9 @@ function isNamed(
 
 const statistic = /^(?:n|n ?\(?%\)?|%|events?|\[?aes?\]?|p-?values?|diff.*)$/i
 
+/** "Six stopped; in three of these cases it was pain": the words of one part name the row of another's number. */
+const ofThese = /;[^;]*\b(?:of|in|among) (?:these|those|them)\b/i
+
 function readKeys(path: readonly string[], { findArms }: Told): readonly string[] {
   return readTelling(path, findArms)
     .filter(({ kind, key }) => kind !== 'arm' && !isReportingWord(key) && !ofAll.test(key))
@@ -136,6 +139,7 @@ function isOfSeveral(
 ): boolean {
   const { text, keys } = told
   if (/^\s+(?:\p{L}+\s+)?(?:more|fewer|less)\b.*\bthan\b/iu.test(text.slice(place.end))) return true
+  if (ofThese.test(text)) return true
   if (!/\b(?:or|and|plus)\b/i.test(text)) return false
   const has = (key: string): boolean => keys.has(key) || isDerived(key, keys)
   const own = new Set(readKeys(rowPath.slice(-1), told))

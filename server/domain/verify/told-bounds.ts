@@ -2,6 +2,28 @@ import type { Quantity } from '../../../shared/text/quantities.ts'
 import type { CellValue, NumberToken } from './cell-values.ts'
 import type { ClaimEvidence } from './verdict.ts'
 
+/** True where a bound is met: "at least 60" by 60 and by 61, "more than 60" only by 61. */
+export function meetsBound(told: Quantity, given: Quantity): boolean {
+  if (told.comparator === '' || given.comparator !== '' || told.unit !== given.unit) return false
+  const [bound, own] = [told, given].map(({ decimal, factor }) => Number(decimal) * factor)
+  if (bound === undefined || own === undefined) return false
+  switch (told.comparator) {
+    case '≥':
+      return own >= bound
+    case '≤':
+      return own <= bound
+    case '>':
+      return own > bound
+    case '<':
+      return own < bound
+  }
+}
+
+/** True for the nearest bound that a number meets: "at least 60" of 60 says how many there were. */
+export function isBoundOf(told: Quantity, given: Quantity): boolean {
+  return told.decimal === given.decimal && told.factor === given.factor && meetsBound(told, given)
+}
+
 /**
  * "More than five" of a cell with 6, where the template's condition on this cell is that it is more than 5:
  * the words tell the cell's own number.
@@ -16,7 +38,7 @@ export function ofCondition(
   const own = values.find(({ index, token: { quantity } }) => {
     const [, sign, bound] = condition.exec(evidence[index]?.formula ?? '') ?? []
     const isSame = signs.get(sign ?? '') === comparator && Number(bound) === Number(decimal)
-    return isSame && isWithin(token.quantity, quantity)
+    return isSame && meetsBound(token.quantity, quantity)
   })
   return own ? { ...token, quantity: own.token.quantity } : token
 }
@@ -28,21 +50,3 @@ const signs: ReadonlyMap<string, Quantity['comparator']> = new Map([
   ['>', '>'],
   ['>=', '≥'],
 ])
-
-/** Whether a number lies in what a bound tells: 6 in "more than five". */
-export function isWithin({ comparator, decimal }: Quantity, value: Quantity): boolean {
-  if (value.comparator !== '') return false
-  const [bound, own] = [Number(decimal), Number(value.decimal)]
-  switch (comparator) {
-    case '':
-      return false
-    case '<':
-      return own < bound
-    case '≤':
-      return own <= bound
-    case '>':
-      return own > bound
-    case '≥':
-      return own >= bound
-  }
-}
