@@ -188,7 +188,22 @@ function judgeOnce(
     claim.isFound && one.contradicts && !isSure(one) ? { ...one, contradicts: false } : one,
   )
   const judgement = { ...judged, findings }
-  return { opinion: toOpinion(judgement, cells), judgement, held: judgement.held }
+  const opinion = toOpinion(judgement, cells)
+  const isOpen = opinion.state === 'contradicted' || opinion.state === 'partly_supported'
+  const shown =
+    claim.isFound && isOpen ? { ...opinion, evidence: listDeciding(judgement, cells) } : opinion
+  return { opinion: shown, judgement, held: judgement.held }
+}
+
+/** Cells that give a number of the claim, and those that stand against it: what else was found beside it shows nothing. */
+function listDeciding(
+  { paired, told, findings }: CellJudgement,
+  cells: readonly Indexed[],
+): readonly number[] {
+  const rivals = findings.flatMap(({ evidence }) => evidence?.index ?? [])
+  const own = new Set([...paired.map(({ value }) => value.index), ...told, ...rivals])
+  const deciding = own.size > 0 ? cells.filter((_, at) => own.has(at)) : cells
+  return deciding.map(({ index }) => index)
 }
 
 function toOpinion(

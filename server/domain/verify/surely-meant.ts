@@ -51,6 +51,7 @@ export function createSureTest(
     const isOther = finding.kind === 'number' || finding.kind === 'sign'
     if (isOther && (isOfSeveral(finding.claim, cited.cell, told) || !isOfClass(cited, told)))
       return false
+    if (isOther && deniesRow(cited.cell, told)) return false
     return (
       (finding.kind === 'name' || isNamed(cited.cell, told, isOther)) &&
       (finding.kind === 'arm' || isOfArms(finding.claim, cited.cell, told)) &&
@@ -148,6 +149,16 @@ function isOfSeveral(
     const names = readKeys(path.slice(-1), told)
     const shared = names.filter((key) => own.has(key))
     return shared.length > 0 && names.length > shared.length && names.every(has)
+  })
+}
+
+/** "One of those randomised was not treated" counts whom a row of the table leaves out, and not whom one has. */
+function deniesRow({ table: { rows } }: Cell, told: Told): boolean {
+  const own = rows.flatMap((path) => readKeys(path.slice(-1), told))
+  return told.tokens.some((token, at) => {
+    const denied = told.tokens[at + 1]
+    if (token.kind !== 'negation' || !denied || !own.includes(nameKey(denied))) return false
+    return /^(?:not|\p{L}+n['’]t)$/iu.test(sliceRange(told.text, token.range))
   })
 }
 
