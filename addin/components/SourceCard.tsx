@@ -22,6 +22,8 @@ export type SourceCardProps = {
   readonly source: TracedSource
   /** "2 of 5". */
   readonly position: string
+  /** What it is called, where it is no source of the words. */
+  readonly label?: string
   /** Whether it matters that it was recorded, or retrieved just now. */
   readonly showsBasis?: boolean
   /** False where the state is not this source's alone. */
@@ -38,6 +40,7 @@ export function SourceCard(props: SourceCardProps) {
   const {
     source,
     position,
+    label = 'Source',
     showsBasis = true,
     showsState = true,
     isCurrent = false,
@@ -53,7 +56,7 @@ export function SourceCard(props: SourceCardProps) {
       className={mergeClasses(styles.card, isCurrent && styles.current)}
       tabIndex={isCurrent ? 0 : -1}
       aria-current={isCurrent}
-      aria-label={`Source ${position}: ${source.document_source_name}`}
+      aria-label={`${label} ${position}: ${source.document_source_name}`}
       onFocus={onFocus}
     >
       <Badges {...{ source, position, showsBasis, showsState }} />

@@ -72,12 +72,22 @@ export function describeAnswer(response: SourcesResponse): string {
 
 /** What to try where a search found no source; '' where something was found or nothing searched for. */
 export function adviseOnNothing(response: SourcesResponse): string {
-  const { sources, searched, gaps, omissions, values, claim_state } = response
+  const { sources, nearest, searched, gaps, omissions, values, claim_state } = response
   const isSaid = sources.length + gaps.length + omissions.length + values.length > 0
   if (isSaid || claim_state === 'house_text' || claim_state === 'not_a_claim') return ''
-  return searched.sources === 0
-    ? 'Add the source that these words come from to the workspace, and wait until it is read.'
+  if (searched.sources === 0)
+    return 'Add the source that these words come from to the workspace, and wait until it is read.'
+  return nearest.length > 0
+    ? 'The passages below come nearest; or add the source that says it.'
     : 'Try one whole sentence, or its numbers and names alone; or add the source that says it.'
+}
+
+/** What a search for the passages that come nearest to a sentence without a source has found. */
+export function describeNearest({ sources, nearest, searched }: SourcesResponse): string {
+  const found = sources.length + nearest.length
+  if (searched.sources === 0) return 'There was no source to search.'
+  const where = `Searched ${describeSearched(searched)}`
+  return found === 0 ? `${where}: none comes near.` : `${count(found, 'passage')} found. ${where}.`
 }
 
 /** What is recorded is known without a search. */
@@ -92,7 +102,15 @@ function describeFound({ sources, total, searched }: SourcesResponse): string {
   const found = `${number}: ${kinds.join(', ')}.`
   const limited = isCut ? `${found} Select less to see those behind them.` : found
   if (recorded === sources.length) return limited
-  return `${limited} Searched ${describeSearched(searched)}.`
+  const denied = sources.filter(({ claim_state }) => claim_state === 'contradicted').length
+  const warning = denied > 0 ? ` ${describeDenied(denied, sources.length)}` : ''
+  return `${limited} Searched ${describeSearched(searched)}.${warning}`
+}
+
+/** Found by a check that held the words against it: it is shown, and must not pass for support. */
+function describeDenied(denied: number, all: number): string {
+  if (all === 1) return 'It says otherwise.'
+  return denied === all ? 'They say otherwise.' : `${denied} of them say otherwise.`
 }
 
 function describeNothing(searched: SourcesResponse['searched']): string {

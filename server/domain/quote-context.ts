@@ -18,8 +18,8 @@ export function findSectionName({ text, blocks }: SourceText, offset: number): s
   return heading ? sliceRange(text, heading.range).replace(/\s+/g, ' ') : null
 }
 
-/** Rows of a table's text are separated by line feeds. */
-function findRow(text: string, table: TableBlock, quoted: TextRange): TextRange {
+/** The whole row that words of a table stand in: rows of its text are separated by line feeds. */
+export function findRow(text: string, table: TableBlock, quoted: TextRange): TextRange {
   const start = Math.max(table.range.start, text.lastIndexOf('\n', quoted.start - 1) + 1)
   const feed = text.indexOf('\n', quoted.end)
   return { start, end: feed < 0 ? table.range.end : Math.min(feed, table.range.end) }

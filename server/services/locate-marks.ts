@@ -1,4 +1,4 @@
-import type { TracedSource } from '../../shared/contract/sources.ts'
+import type { SourceWords } from '../../shared/contract/sources.ts'
 import { shiftRange, sliceRange } from '../../shared/text/range.ts'
 import { listPageWords } from '../db/page-words.ts'
 import type { SearchedSource } from '../domain/evidence.ts'
@@ -7,11 +7,11 @@ import type { Dependencies } from './dependencies.ts'
 import { loadSource } from './searched-sources.ts'
 
 /** The sources with the boxes of their marks on the page; none where the format has no places. */
-export async function locateMarks(
+export async function locateMarks<T extends SourceWords>(
   { db }: Pick<Dependencies, 'db'>,
   sources: readonly SearchedSource[],
-  traced: readonly TracedSource[],
-): Promise<TracedSource[]> {
+  traced: readonly T[],
+): Promise<T[]> {
   return Promise.all(
     traced.map(async (one) => {
       const found = sources.find((each) => isSourceOf(each, one))
@@ -26,7 +26,7 @@ export async function locateMarks(
   )
 }
 
-function isSourceOf(source: SearchedSource, traced: TracedSource): boolean {
+function isSourceOf(source: SearchedSource, traced: SourceWords): boolean {
   return (
     source.documentId === traced.document_source_id &&
     source.versionNumber === traced.document_source_version

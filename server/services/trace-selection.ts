@@ -1,9 +1,4 @@
-import {
-  maximumSelection,
-  type SourcesRequest,
-  type SourcesResponse,
-  type TracedSource,
-} from '../../shared/contract/sources.ts'
+import { type SourcesRequest, type SourcesResponse } from '../../shared/contract/sources.ts'
 import type { TextEvidence } from '../../shared/model/citation.ts'
 import type { SourceText } from '../../shared/model/source-text.ts'
 import type { AnchorState, ClaimState } from '../../shared/model/vocabulary.ts'
@@ -14,7 +9,6 @@ import { listCitations, type StoredTarget } from '../db/citations.ts'
 import type { StoredDocument } from '../db/documents.ts'
 import type { StoredVersion } from '../db/document-versions.ts'
 import { findSourceTextOfVersion } from '../db/source-texts.ts'
-import { attribute } from '../domain/attribute.ts'
 import { nameSections, type DocumentSection } from '../domain/document-sections.ts'
 import type { SearchedSource } from '../domain/evidence.ts'
 import type { SectionNote } from '../domain/section-notes.ts'
@@ -24,23 +18,20 @@ import { locateMarks } from './locate-marks.ts'
 import type { Principal } from './principal.ts'
 import { notFound } from './problem.ts'
 import { toGapAnswer } from './quality.ts'
-import { addNearest } from './search-fused.ts'
-import { countSearched, searchForAttribution } from './search-passages.ts'
+import { countSearched } from './search-passages.ts'
 import { listSearchedSources, loadReadings } from './searched-sources.ts'
-import { createCheckedState, type CheckedState } from './checked-state.ts'
-import { citeChange, createStandings, findChange, type ChangedWords } from './source-standing.ts'
+import { findCheckedWords } from './checked-words.ts'
+import { findRetrieved, type Retrieving } from './retrieved-sources.ts'
+import { citeChange, createStandings, findChange } from './source-standing.ts'
 import { listTargetStates, type TargetState } from './target-states.ts'
 import { findTouched } from './touched-words.ts'
 import { findTwinWords, type TwinWords } from './twin-places.ts'
 import { describeEvidence, withoutTwins } from './traced-source.ts'
 
-/** Passages that attribution looks into. */
-const candidatePassages = 30
-
 /**
  * The sources of a section or of selected words: recorded citations first; where there is none,
- * passages that say the same. Nothing found is an empty list, never a guess; and nothing is searched
- * for a gap, a section left out or the template's own words.
+ * what a check held them against and passages that say the same. Nothing found is an empty list, never
+ * a guess; and nothing is searched for a gap, a section left out or the template's own words.
  */
 export async function traceSelection(
   deps: Dependencies,
@@ -54,7 +45,6 @@ export async function traceSelection(
   const sections = nameSections(reading.sourceText)
   const named = findNamedSection(sections, request.section_id)
   const found = anchorSelection(reading.sourceText.text, request, named)
-  const createStates = () => createCheckedState(deps, document, version, found.range)
   const sources = await listSearchedSources(deps, document, version)
   const { touched, places } = await findWords(deps, version, reading.sourceText, found)
   const searching = createSearching(deps, document.workspaceId)
@@ -65,9 +55,10 @@ export async function traceSelection(
   const isSettled =
     recorded.sources.length + recorded.values.length > 0 || touched.claimState !== null
   const text = touched.notes.length > 0 ? touched.words : (request.selected_text ?? touched.words)
-  const traced = isSettled
-    ? recorded.sources
-    : await describeRetrieved(searching, { text, sources }, await createStates())
+  const checked = () => findCheckedWords(deps, document, version, found.range)
+  const { sources: traced, nearest } = isSettled
+    ? { ...recorded, nearest: [] }
+    : await findRetrieved(searching, text, sources, await checked())
   return {
     section: toSectionAnswer(named ?? findSectionAt(sections, found.range)),
     anchor: found.state,
@@ -75,6 +66,7 @@ export async function traceSelection(
     claim_state: touched.claimState,
     sources: await locateMarks(deps, sources, traced.slice(0, request.limit)),
     total: traced.length,
+    nearest: await locateMarks(deps, sources, nearest),
     ...presentNotes(touched.notes),
     values: recorded.values,
     searched: await countSearched(deps, sources),
@@ -157,12 +149,7 @@ function anchorSelection(
   return { ...asked, ...anchor(text, selector) }
 }
 
-type Searching = Dependencies & {
-  readonly workspaceId: string
-  readonly findChange: (evidence: TextEvidence) => Promise<ChangedWords | undefined>
-}
-
-function createSearching(deps: Dependencies, workspaceId: string): Searching {
+function createSearching(deps: Dependencies, workspaceId: string): Retrieving {
   const findStanding = createStandings(deps, workspaceId)
   return {
     ...deps,
@@ -179,7 +166,7 @@ type Shown = {
 
 /** The newest words where the check found that they bear the target out, else the recorded ones. */
 async function chooseWords(
-  deps: Pick<Searching, 'findChange'>,
+  deps: Pick<Retrieving, 'findChange'>,
   evidence: TextEvidence,
   known: TargetState | undefined,
 ): Promise<Shown> {
@@ -193,7 +180,7 @@ async function chooseWords(
 }
 
 async function describeRecorded(
-  deps: Searching,
+  deps: Retrieving,
   document: StoredDocument,
   version: StoredVersion,
   among: { touched: readonly StoredTarget[]; sources: readonly SearchedSource[] },
@@ -221,34 +208,6 @@ async function describeRecorded(
     sources: withoutTwins(described),
     values: [...values].map(([pointer, value]) => ({ pointer, value })),
   }
-}
-
-async function describeRetrieved(
-  deps: Searching,
-  { text, sources }: { text: string; sources: readonly SearchedSource[] },
-  stateOf: CheckedState,
-): Promise<TracedSource[]> {
-  if (text.trim() === '') return []
-  // a section may be of any length; a query has bounds
-  const query = text.slice(0, maximumSelection)
-  const found = await searchForAttribution(deps, query, sources, candidatePassages)
-  const { weights, holds } = found
-  const hits = await addNearest(deps, query, sources, found.hits)
-  // of thousands of sources only those that were hit are opened
-  const ids = hits.map(({ sourceTextId }) => sourceTextId)
-  const byText = await loadReadings(deps, deps.workspaceId, ids, sources)
-  const described: TracedSource[] = []
-  for (const one of attribute(query, [...byText.values()], hits, weights, holds)) {
-    const { sourceTextId, range, marks, score, cell } = one
-    const source = byText.get(sourceTextId)
-    if (!source) continue
-    const quote = sliceRange(source.sourceText.text, range)
-    const evidence: TextEvidence = { kind: 'text', sourceTextId, range, quote, cell }
-    const state = { basis: 'retrieved', state: stateOf(evidence) } as const
-    const how = { ...state, score, marks, isStale: (await deps.findChange(evidence)) !== undefined }
-    described.push(describeEvidence(source, evidence, how))
-  }
-  return withoutTwins(described)
 }
 
 function findSectionAt(

@@ -1,4 +1,4 @@
-import type { TracedSource } from '../../shared/contract/sources.ts'
+import type { SourceWords, TracedSource } from '../../shared/contract/sources.ts'
 import type { TextEvidence } from '../../shared/model/citation.ts'
 import { findPage, findRecognition } from '../../shared/model/find-page.ts'
 import type { Recognition } from '../../shared/model/source-text.ts'
@@ -9,18 +9,28 @@ import { findQuoteContext, findSectionName } from '../domain/quote-context.ts'
 import { findTablePlace, type TablePlace } from '../domain/table-place.ts'
 import { findWorst } from './target-states.ts'
 
+type Marked = { readonly isStale: boolean; readonly marks?: readonly TextRange[] }
+
 /** A piece of evidence with its place in its source and the words around it. */
 export function describeEvidence(
   source: EvidenceSource,
   evidence: TextEvidence,
-  how: {
-    basis: TracedSource['basis']
-    state: ClaimState
-    isStale: boolean
-    score?: number
-    marks?: readonly TextRange[]
+  how: Marked & {
+    readonly basis: TracedSource['basis']
+    readonly state: ClaimState
+    readonly score?: number
   },
 ): TracedSource {
+  const { basis, state, score = null } = how
+  return { ...describeWords(source, evidence, how), basis, score, claim_state: state }
+}
+
+/** Words of a source with their place in it and the words around them. */
+export function describeWords(
+  source: EvidenceSource,
+  evidence: Pick<TextEvidence, 'range' | 'cell'>,
+  { isStale, marks = [evidence.range] }: Marked,
+): SourceWords {
   const { sourceText, documentId } = source
   const { range } = evidence
   const context = findQuoteContext(sourceText, range)
@@ -30,19 +40,16 @@ export function describeEvidence(
     document_source_name: source.name,
     document_source_version: source.versionNumber,
     referenced_text: sliceRange(sourceText.text, context),
-    basis: how.basis,
     page: page?.number ?? null,
     page_label: page?.label ?? null,
     section_name: findSectionName(sourceText, range.start),
     table: presentTable(findTablePlace(sourceText, evidence)),
     start_char: context.start,
     end_char: context.end,
-    marks: (how.marks ?? [range]).map((mark) => shiftRange(mark, -context.start)),
+    marks: marks.map((mark) => shiftRange(mark, -context.start)),
     boxes: [],
     ocr: describeRecognition(findRecognition(sourceText.pages, context), context.start),
-    score: how.score ?? null,
-    claim_state: how.state,
-    is_stale: how.isStale,
+    is_stale: isStale,
     preview_url: `/api/v1/documents/${documentId}/file?version=${source.versionNumber}`,
   }
 }

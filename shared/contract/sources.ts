@@ -54,7 +54,7 @@ const tableReference = z.object({
 export const sourceBases = ['recorded', 'retrieved'] as const
 
 /**
- * One source of the selected words. `referenced_text` is exactly the source text's
+ * Words of a source. `referenced_text` is exactly the source text's
  * `start_char`–`end_char`; `marks` are ranges in `referenced_text`. `boxes` is where
  * their words stand: page by page one for each line, or table cell, around whole words; empty where the
  * places are not known (all but PDFs, and damaged PDFs of which only the words could be read). `page` and
@@ -62,13 +62,12 @@ export const sourceBases = ['recorded', 'retrieved'] as const
  * `ocr` is null for words that the file holds as text; those of a scan were recognised in its picture
  * and may be wrong.
  */
-export const tracedSource = z.object({
+export const sourceWords = z.object({
   document_source_id: z.string(),
   document_source_name: z.string(),
   /** Number of the source's version that is quoted, from 1. */
   document_source_version: z.int().min(1),
   referenced_text: z.string(),
-  basis: z.enum(sourceBases),
   page: z.int().min(1).nullable(),
   page_label: z.string().nullable(),
   section_name: z.string().nullable(),
@@ -91,12 +90,18 @@ export const tracedSource = z.object({
     .describe(
       'Null for words that the file holds as text. Words of a scan were recognised in its picture and may be wrong; the confidence is the mean over the characters of the page, of several pages the lowest',
     ),
-  /** Null for what is recorded. */
-  score: z.number().nullable(),
-  claim_state: z.enum(claimStates),
   /** True when the quoted words or value are others in the newest version that has been read. */
   is_stale: z.boolean(),
   preview_url: z.string().nullable(),
+})
+export type SourceWords = z.infer<typeof sourceWords>
+
+/** One source of the selected words. */
+export const tracedSource = sourceWords.extend({
+  basis: z.enum(sourceBases),
+  /** Null for what is recorded, and for what a check found. */
+  score: z.number().nullable(),
+  claim_state: z.enum(claimStates),
 })
 export type TracedSource = z.infer<typeof tracedSource>
 
@@ -133,9 +138,18 @@ export const sourcesResponse = z.object({
    * that a source could support: nothing is searched for either.
    */
   claim_state: z.enum(claimStates).nullable(),
-  sources: z.array(tracedSource),
+  sources: z
+    .array(tracedSource)
+    .describe(
+      'Recorded citations; where there are none, what the newest check held the words against, and what says the same',
+    ),
   /** How many sources there are; more than `sources` holds where `limit` cuts them. */
   total: z.int().min(0),
+  nearest: z
+    .array(sourceWords)
+    .describe(
+      'Where no source was found: the passages that come nearest, best first, at most 5. They were not held against the words and support nothing',
+    ),
   /** What stands in the words in place of text; both empty for most. */
   gaps: z.array(gap),
   omissions: z.array(omission),

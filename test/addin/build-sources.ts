@@ -37,6 +37,7 @@ export function buildResponse(fields: Partial<SourcesResponse> = {}): SourcesRes
     claim_state: null,
     sources: [],
     total: fields.sources?.length ?? 0,
+    nearest: [],
     gaps: [],
     omissions: [],
     candidates: [],

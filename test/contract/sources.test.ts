@@ -31,7 +31,7 @@ describe('a request for sources', () => {
 })
 
 describe('the answer with sources', () => {
-  const lists = { sources: [], gaps: [], omissions: [], candidates: [], values: [] }
+  const lists = { sources: [], nearest: [], gaps: [], omissions: [], candidates: [], values: [] }
 
   it('has its denominator also when it is empty', () => {
     const empty = { section: null, anchor: 'none', claim_state: null, total: 0, ...lists }

@@ -89,6 +89,26 @@ describe('words that were not generated here', () => {
     expect(searched.passages).toBeGreaterThan(10)
   })
 
+  test('without a source are shown what comes nearest, with the words that both have', async () => {
+    const { nearest } = await trace(
+      'Approximately 810 subjects will be randomized, 60 in each treatment group.',
+    )
+    const words = ({ referenced_text, marks }: (typeof nearest)[number]) =>
+      marks.map(({ start, end }) => referenced_text.slice(start, end)).join(' ')
+    expect(nearest[0]?.referenced_text).toContain('Approximately 180 subjects will be randomized')
+    expect(words(nearest[0]!)).toBe('Approximately subjects randomized, 60 each treatment group')
+    expect(nearest[0]?.page).toBeGreaterThan(1)
+    expect(nearest[0]?.boxes.length).toBeGreaterThan(0)
+    expect(nearest.length).toBeLessThanOrEqual(5)
+    expect(new Set(nearest.map(({ referenced_text }) => referenced_text)).size).toBe(nearest.length)
+  })
+
+  test('with a source are shown nothing else', async () => {
+    const { nearest, sources } = await trace('Approximately 180 subjects will be randomized')
+    expect(sources.length).toBeGreaterThan(0)
+    expect(nearest).toEqual([])
+  })
+
   test('that no source speaks of have none, and the answer says what was searched', async () => {
     const { sources, searched } = await trace(
       'The coffee machine on the second floor was replaced in spring.',

@@ -1,10 +1,11 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
-import type { StaleWords } from '../../../shared/contract/checks.ts'
+import type { CheckedSentence, StaleWords } from '../../../shared/contract/checks.ts'
 import { SourceCard } from '../../components/SourceCard.tsx'
 import { explainState, toSource } from '../../state/check-words.ts'
 import { ClaimOverride, type ClaimOverrideProps } from './ClaimOverride.tsx'
 import { ClaimWording } from './ClaimWording.tsx'
 import { Differences } from './Differences.tsx'
+import { FindNearest } from './FindNearest.tsx'
 
 /** Why a sentence has its state: the reason, what differs, the evidence, and what a person said. */
 export function ClaimDetails(props: ClaimOverrideProps) {
@@ -29,8 +30,14 @@ export function ClaimDetails(props: ClaimOverrideProps) {
           </p>
         )
       })}
+      {isUnfound(sentence) && <FindNearest {...props} text={sentence.text} />}
     </div>
   )
+}
+
+/** The value of a cell alone names nothing to look for. */
+function isUnfound({ kind, checked_state, evidence }: CheckedSentence): boolean {
+  return kind === 'sentence' && checked_state === 'no_source_found' && evidence.length === 0
 }
 
 /** Why the check says so, and the words that differ. */

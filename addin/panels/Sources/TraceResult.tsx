@@ -1,5 +1,6 @@
 import { makeStyles, Spinner, tokens } from '@fluentui/react-components'
 import type { SourcesResponse } from '../../../shared/contract/sources.ts'
+import { NearestPassages } from '../../components/NearestPassages.tsx'
 import { ProblemMessage } from '../../components/ProblemMessage.tsx'
 import { adviseOnNothing, describeAnchor, describeAnswer } from '../../state/source-words.ts'
 import type { Trace } from '../../state/trace.ts'
@@ -45,6 +46,7 @@ export function TraceResult(props: TraceResultProps) {
           renderActions={renderActions}
         />
       )}
+      {answer.status === 'answered' && <NearestPassages passages={answer.response.nearest} />}
     </>
   )
 }

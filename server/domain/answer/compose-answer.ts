@@ -7,27 +7,27 @@ import type {
 import type { EvidenceSource, RankedPassage } from '../evidence.ts'
 import { rankSentences } from '../rank-sentences.ts'
 import type { TermWeights } from '../term-weights.ts'
-import { answerFromDefinitions } from './answer-from-definitions.ts'
+import { answerFromDefinitions, answerFromShortForm } from './answer-from-definitions.ts'
 import { answerFromSection } from './answer-from-prose.ts'
 import { answerFromRecords } from './answer-from-records.ts'
-import { answerFromExtreme, answerFromReasons } from './answer-from-tables.ts'
+import { answerFromReasons } from './answer-from-tables.ts'
 import { readCell, readNumbers } from './cell-numbers.ts'
 import { applyAliases, type Alias } from './aliases.ts'
 import { listTermsOf, weighConcepts, type ConceptWeights } from './concept-weights.ts'
 import { findRows } from './find-cells.ts'
+import { compareAges, compareColumns, compareRecords, compareRows } from './compare.ts'
 import { choose, isNamed } from './choose-evidence.ts'
 import { createVerdict } from './create-verdict.ts'
 import { findDefinitions } from './find-definitions.ts'
-import { findExtreme, findExtremeColumn } from './find-extreme.ts'
-import { findRecordExtreme } from './find-record-extreme.ts'
 import { findRecords, namesVisit, type FoundRecords } from './find-records.ts'
 import { findIdentifier } from './find-identifier.ts'
 import { findReasons } from './find-reasons.ts'
 import { findSection } from './find-section.ts'
 import { findSentences } from './find-sentences.ts'
+import { holdToQuestion } from './hold-to-question.ts'
 import { isPlan } from './planned.ts'
 import type { AskedQuestion } from './asked-question.ts'
-import { asksMeaning, asksVisit, isInOtherLanguage } from './question-forms.ts'
+import { asksMeaning, asksOldest, asksVisit, isInOtherLanguage } from './question-forms.ts'
 import { isHollowTerm } from './question-words.ts'
 import { describeSearch, phrases } from './phrases.ts'
 import { createNote } from './statement.ts'
@@ -82,7 +82,8 @@ export function composeAnswer(
   const alone = { ...meant, among: undefined }
   for (const attempt of attempts) {
     const made = attempt(attempt === readAmong ? meant : alone, evidence)
-    const answer = made && keepSupported(made, sources)
+    const kept = made && keepSupported(made, sources)
+    const answer = kept && keepAsked(meant, kept, evidence)
     if (!answer) continue
     if (answer.verdict.verdict !== 'insufficient_evidence')
       return given(answer, attempt === readAmong)
@@ -130,9 +131,11 @@ type Attempt = (question: AskedQuestion, searched: Searched) => PartialAnswer | 
 /** From what answers one form of question alone to what answers any; the first that holds is given. */
 const attempts: readonly Attempt[] = [
   readAmong,
+  (question, { sources }) => answerFromShortForm(question.text, sources),
   explainName,
   compareColumns,
   compareRows,
+  compareAges,
   giveReasons,
   (question, searched) => (question.isClosed ? undefined : readRecords(question, searched)),
   readCellsOrProse,
@@ -145,29 +148,9 @@ function readAmong(question: AskedQuestion, searched: Searched) {
   return question.asksExtreme ? compareRecords(question, searched) : readRecords(question, searched)
 }
 
-function compareRecords(question: AskedQuestion, { weights, tables }: Searched) {
-  const found = findRecordExtreme(question, weights, tables)
-  return found && answerFromExtreme(found)
-}
-
 function explainName(question: AskedQuestion, { hits, sources }: Searched) {
   const found = question.asksDefinition ? findDefinitions(question, hits, sources) : []
   return found.length > 0 ? answerFromDefinitions(found) : undefined
-}
-
-function compareColumns(question: AskedQuestion, { weights, tables }: Searched) {
-  if (!question.asksExtreme || !question.asksAllGroups) return undefined
-  const rows = findRows(question, weights, tables).filter(
-    ({ table }) => !isPlan(table.place.source),
-  )
-  const found = findExtremeColumn(question, rows)
-  return found && answerFromExtreme(found)
-}
-
-function compareRows(question: AskedQuestion, searched: Searched) {
-  if (!question.asksExtreme) return undefined
-  const found = findExtreme(question, searched.weights, searched.tables)
-  return found ? answerFromExtreme(found) : compareRecords(question, searched)
 }
 
 /** A plan knows no reasons of what happened, and a table of results knows no others. */
@@ -190,6 +173,7 @@ function readRecords(question: AskedQuestion, { weights, tables }: Searched) {
   const { asksCount, asksExtreme, asksJudgement, asksRate, asksTotal, kind, statistic } = question
   const asksMeasure = statistic !== undefined && statistic !== 'min' && statistic !== 'max'
   if (asksExtreme || asksJudgement || asksMeasure || kind === 'reason') return undefined
+  if (asksOldest(question.text)) return undefined
   const isCount = asksRate || asksCount
   const isInTable = () =>
     findRows(question, weights, tables).some(({ row }) => !row.isTotal || asksTotal)
@@ -252,6 +236,18 @@ function keepSupported(
     sentences: kept,
     verdict: createVerdict('cells', 'partly_matched'),
   }
+}
+
+/** Undefined where it is no answer to what is asked; what may be one is sure of nothing. */
+function keepAsked(
+  question: AskedQuestion,
+  answer: PartialAnswer,
+  { sources, tables }: Searched,
+): PartialAnswer | undefined {
+  const held = holdToQuestion(question, answer.sentences, sources, tables)
+  if (held === 'fails') return undefined
+  if (held === 'answers' || answer.verdict.verdict !== 'sufficient') return answer
+  return { ...answer, verdict: createVerdict('cells', 'partly_matched') }
 }
 
 function refuseAsAsked({ text, kind }: AskedQuestion): PartialAnswer {

@@ -119,6 +119,12 @@ function findTableName(
 }
 
 function leads(text: string): boolean {
-  const leading = [phrases.disagree, phrases.onlyPlanned, phrases.others, phrases.computed]
+  const leading = [
+    phrases.disagree,
+    phrases.onlyPlanned,
+    phrases.others,
+    phrases.computed,
+    phrases.computedFromCited,
+  ]
   return leading.some((one) => one === text)
 }

@@ -7,7 +7,7 @@ import { openPage } from '../open-pane.ts'
 import { startPaneScene, type PaneScene } from '../pane-scene.ts'
 import { listActions } from './list-actions.ts'
 import { walkChat } from './walk-chat.ts'
-import { walkCheck, walkInconsistencies, walkWording } from './walk-check.ts'
+import { walkCheck, walkInconsistencies, walkNearest, walkWording } from './walk-check.ts'
 import { walkByKeyboard } from './walk-first.ts'
 import { walkManySources, walkOwnFiles } from './walk-generate.ts'
 import { walkOutline } from './walk-outline.ts'
@@ -115,6 +115,8 @@ describeWith('chromium', 'the pane without a pointer', (chromiumPath) => {
   it('approves a wording and takes that back', () => walkReport(walkWording), 180_000)
 
   it('goes to both places of an inconsistency', () => walkReport(walkInconsistencies), 180_000)
+
+  it('shows and hides what comes nearest', () => walkReport(walkNearest), 180_000)
 
   // what these files say would be found by the walks above
   it('finds one of many chosen sources', () => walkReport(walkManySources), 180_000)

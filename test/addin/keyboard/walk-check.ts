@@ -158,3 +158,18 @@ export async function walkInconsistencies(scene: PaneScene, page: Page): Promise
   await press(page, page.getByRole('button', { name: /^Show place 2 in the document/ }))
   await expectFocusKept(page)
 }
+
+/** From a sentence that no source says to what comes nearest, and back. */
+export async function walkNearest(scene: PaneScene, page: Page): Promise<void> {
+  const lines = ['Of the subjects that were randomized, 17 moved house before their second visit.']
+  const documentId = await addLocalDocument(scene.server, lines)
+  await page.goto(`${scene.pane}?panel=check&document=${documentId}#key=${scene.server.apiKey}`)
+  await page.getByText(/^1 problem in/).waitFor()
+  await press(page, page.getByRole('button', { name: 'Next problem' }))
+  await press(page, page.getByRole('button', { name: 'Show the nearest passages' }))
+  await page.getByRole('list', { name: 'Nearest passages' }).waitFor()
+  const hide = page.getByRole('button', { name: 'Hide the nearest passages' })
+  await expectFocus(hide)
+  await page.keyboard.press('Enter')
+  await expectFocus(page.getByRole('button', { name: 'Show the nearest passages' }))
+}
