@@ -56,7 +56,7 @@ function doubtVerdict(
   own: readonly ClaimEvidence[],
 ): ClaimVerdict | undefined {
   const supported = readSupported(claim, own)
-  const doubts = supported ? findDoubts(supported) : []
+  const doubts = supported ? findDoubts(supported, verdict.reason === 'stated') : []
   if (doubts.length === 0) return undefined
   const differences = doubts.map(({ kind, claim: range, evidence }) => ({
     kind,

@@ -33,21 +33,19 @@ export function readSupported(
   return { claim: told, evidence, findArms, paired }
 }
 
-/**
- * What a sentence says that none of the cells which support it is named, whichever way they were found: a time,
- * a measure, another whole of a share, each group of a value that is one group's.
- */
-export function findDoubts({
-  claim,
-  evidence,
-  findArms,
-  paired,
-}: Supported): readonly CellFinding[] {
+/** What a sentence says that none of the cells which support it is named, whichever way they were found. */
+export function findDoubts(supported: Supported, isStated: boolean): readonly CellFinding[] {
+  const events = listEventsOfPeople(supported)
+  // cells that state it were asked the rest as they were found
+  return isStated ? events : [...findUnnamed(supported), ...events]
+}
+
+/** A time, a measure, another whole of a share, each group of a value that is one group's. */
+function findUnnamed({ claim, evidence, findArms, paired }: Supported): readonly CellFinding[] {
   return [
     ...judgeAllOf(claim.text, paired, evidence),
     ...judgeBeside(claim.text, paired),
     ...doubtPhrases(claim.text, evidence),
-    ...listEventsOfPeople({ claim, evidence, findArms, paired }),
     ...judgeWholes(claim.text, paired, evidence, findArms),
     ...(evidence.length > 1 ? [] : listNotOfEach(claim, paired, evidence, findArms)).map(
       ({ claim: { range }, value }) => doubt(range, value, 'arm'),
