@@ -12,6 +12,7 @@ const sources: Readonly<Record<string, string>> = {
     'The primary objective is to show that zelvarin 100 µg reduces the total nasal symptom score (TNSS) more than placebo after 12 weeks of treatment.',
     'Men and women aged 18 to 65 years.',
     'Missing values will not be imputed.',
+    'Purchases above EUR 25,000 must be approved by the Head of Finance before the order is placed.',
     'The pharmacist who prepares the kits will not be blinded.',
   ]
     .map((words) => paragraph(words))
@@ -78,6 +79,13 @@ const sources: Readonly<Record<string, string>> = {
     ),
 }
 
+const listed = `Order,Supplier,Amount EUR,Approved by
+PO-1002,Nordlys IT,"31,500.00",Head of Finance
+PO-1004,Fjell Construction,"88,000.00",
+PO-1006,Havn Catering,"2,150.00",T. Lund
+PO-1007,Fjell Construction,"12,900.00",K. Moen
+`
+
 let app: TestApp
 
 beforeAll(async () => {
@@ -86,6 +94,8 @@ beforeAll(async () => {
     const role = name === 'protocol.docx' ? 'protocol' : 'table'
     await app.upload('/api/v1/documents', { name, bytes: buildDocx({ body }) }, { role })
   }
+  const orders = { name: 'orders.csv', bytes: new TextEncoder().encode(listed) }
+  await app.upload('/api/v1/documents', orders, { role: 'table' })
   await waitUntilIdle(app)
 })
 afterAll(() => app.close())
@@ -144,10 +154,7 @@ describe('what a wrong sentence is held against', () => {
     ],
     [
       'The TNSS rose from 8.7 at baseline to 5.3 at Week 12 on zelvarin 100 µg.',
-      [
-        'Week 12, mean (SD) / Zelvarin 100 µg (N=82)',
-        'TNSS > Mean (SD) / Zelvarin 100 µg (N=82)',
-      ],
+      ['Week 12, mean (SD) / Zelvarin 100 µg (N=82)', 'TNSS > Mean (SD) / Zelvarin 100 µg (N=82)'],
     ],
   ])('is shown without other cells: “%s”', async (claim, shown) => {
     expect(await judge(claim)).not.toBe('supported')
@@ -169,5 +176,55 @@ describe('a group whose head says what is counted as well', () => {
     'Nasal dryness occurred in 2.5% on placebo, 8.5% on 50 µg and 5.1% on 100 µg.',
   ])('stands against what these don’t say: “%s”', async (claim) => {
     expect(await judge(claim)).toBe('contradicted')
+  })
+})
+
+describe('words of a source that have nothing of what a sentence is true by', () => {
+  test.each([
+    [
+      'Nasal dryness occurred in 2.5% on placebo, 5.1% on 50 µg and 8.5% on 100 µg.',
+      /Nasal dryness/,
+    ],
+    [
+      'Zelvarin 100 µg reduced the TNSS by 1.7 points more than placebo (95% CI 1.0 to 2.4; p<0.001).',
+      /^(?:Difference|p-value)/,
+    ],
+    ['Order PO-1002 was approved by the Head of Finance.', /^PO-1002/],
+    ['Order PO-1004 was approved by the Head of Finance.', /^nothing$/],
+    ['The Head of Finance approved three orders.', /^nothing$/],
+    ['All orders above EUR 25,000 were approved by the Head of Finance.', /^nothing$/],
+  ])('are not shown: “%s”', async (claim, shown) => {
+    expect(await judge(claim)).not.toBe('contradicted')
+    for (const one of await listShown(claim)) expect(one).toMatch(shown)
+  })
+
+  test('are shown where they have one of its values, or what is told of none', async () => {
+    const [shown] = await listShown(
+      'Purchases above EUR 25,000 were approved by the Head of Finance.',
+    )
+    expect(shown).toMatch(/^Purchases above/)
+  })
+})
+
+describe('who did what to a record, as its row has it', () => {
+  test.each([
+    'Order PO-1007 was approved by K. Moen.',
+    'Order PO-1002 was approved by the Head of Finance.',
+  ])('is told by its cell: “%s”', async (claim) => {
+    expect(await judge(claim)).toBe('supported')
+  })
+
+  test.each([
+    'Order PO-1006 was approved by K. Moen.',
+    'Order PO-1004 was approved by K. Moen.',
+    'Invoice PO-1007 was approved by K. Moen.',
+    'Order PO-1007 was not approved by K. Moen.',
+    'Order PO-1007 was ordered by K. Moen.',
+    'Order PO-1007 was approved by K. Moen and T. Lund.',
+    'Orders PO-1002 and PO-1007 were approved by K. Moen.',
+    'Only order PO-1007 was approved by K. Moen.',
+    'All orders but PO-1007 were approved by K. Moen.',
+  ])('is not told by it: “%s”', async (claim) => {
+    expect(await judge(claim)).not.toBe('supported')
   })
 })
