@@ -101,6 +101,7 @@ export function describeNumber(
     contradicts:
       !isYear &&
       (meant !== undefined || isLeft) &&
+      // the bound may be told of this value, and is not another number
       !(rival && meetsBound(quantity, rival.token.quantity)) &&
       !isOfOther(sliceRange(text, range), quantity, rival),
   }

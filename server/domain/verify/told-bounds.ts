@@ -38,7 +38,8 @@ export function ofCondition(
   const own = values.find(({ index, token: { quantity } }) => {
     const [, sign, bound] = condition.exec(evidence[index]?.formula ?? '') ?? []
     const isSame = signs.get(sign ?? '') === comparator && Number(bound) === Number(decimal)
-    return isSame && meetsBound(token.quantity, quantity)
+    const { unit, factor } = quantity
+    return isSame && meetsBound({ ...token.quantity, unit, factor }, quantity)
   })
   return own ? { ...token, quantity: own.token.quantity } : token
 }
