@@ -12,6 +12,7 @@ const sources: Readonly<Record<string, string>> = {
     'The primary objective is to show that zelvarin 100 µg reduces the total nasal symptom score (TNSS) more than placebo after 12 weeks of treatment.',
     'Men and women aged 18 to 65 years.',
     'Missing values will not be imputed.',
+    'Purchases above EUR 25,000 must be approved by the Head of Finance before the order is placed.',
     'The pharmacist who prepares the kits will not be blinded.',
   ]
     .map((words) => paragraph(words))
@@ -144,10 +145,7 @@ describe('what a wrong sentence is held against', () => {
     ],
     [
       'The TNSS rose from 8.7 at baseline to 5.3 at Week 12 on zelvarin 100 µg.',
-      [
-        'Week 12, mean (SD) / Zelvarin 100 µg (N=82)',
-        'TNSS > Mean (SD) / Zelvarin 100 µg (N=82)',
-      ],
+      ['Week 12, mean (SD) / Zelvarin 100 µg (N=82)', 'TNSS > Mean (SD) / Zelvarin 100 µg (N=82)'],
     ],
   ])('is shown without other cells: “%s”', async (claim, shown) => {
     expect(await judge(claim)).not.toBe('supported')
@@ -169,5 +167,31 @@ describe('a group whose head says what is counted as well', () => {
     'Nasal dryness occurred in 2.5% on placebo, 8.5% on 50 µg and 5.1% on 100 µg.',
   ])('stands against what these don’t say: “%s”', async (claim) => {
     expect(await judge(claim)).toBe('contradicted')
+  })
+})
+
+describe('words of a source that have nothing of what a sentence is true by', () => {
+  test.each([
+    [
+      'Nasal dryness occurred in 2.5% on placebo, 5.1% on 50 µg and 8.5% on 100 µg.',
+      /Nasal dryness/,
+    ],
+    [
+      'Zelvarin 100 µg reduced the TNSS by 1.7 points more than placebo (95% CI 1.0 to 2.4; p<0.001).',
+      /^(?:Difference|p-value)/,
+    ],
+    ['Order PO-1002 was approved by the Head of Finance.', /^nothing$/],
+    ['The Head of Finance approved three orders.', /^nothing$/],
+    ['All orders above EUR 25,000 were approved by the Head of Finance.', /^nothing$/],
+  ])('are not shown: “%s”', async (claim, shown) => {
+    expect(await judge(claim)).not.toBe('contradicted')
+    for (const one of await listShown(claim)) expect(one).toMatch(shown)
+  })
+
+  test('are shown where they have one of its values, or what is told of none', async () => {
+    const [shown] = await listShown(
+      'Purchases above EUR 25,000 were approved by the Head of Finance.',
+    )
+    expect(shown).toMatch(/^Purchases above/)
   })
 })

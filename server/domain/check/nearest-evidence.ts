@@ -139,7 +139,7 @@ function findCells(
     const told = table
       .getCells()
       .filter(({ range, reference }) =>
-        tellsRecord(claim, reference.rowPath, sliceRange(source.sourceText.text, range)),
+        tellsRecord(claim, reference, sliceRange(source.sourceText.text, range)),
       )
     const cells = [...new Set([...touched, ...told])]
     if (cells.length > mostCells) return []

@@ -12,6 +12,7 @@ import { dropEvents } from './judge-counted.ts'
 import { judgeUnits } from './judge-units.ts'
 import { judgeDose, judgeNumbered } from './judge-named-numbers.ts'
 import { createMeaningTest, describeNumber, type MeaningTest } from './judge-numbers.ts'
+import { isRecordNumber } from './names-of-cells.ts'
 import { namesMeasure } from './named-measure.ts'
 import { tellsRecord } from './told-records.ts'
 import { readStatement, type Token } from './statement.ts'
@@ -112,8 +113,19 @@ function createMeantFinder(
 }
 
 function listWordsAbove(evidence: readonly ClaimEvidence[]): readonly string[] {
-  const above = evidence.flatMap(({ cell, context }) => [...(cell?.headers ?? []), context])
+  const above = evidence.flatMap(({ cell, context }) => [
+    ...(cell?.headers ?? []),
+    ...listKinds(cell),
+    context,
+  ])
   return [...new Set(above)]
+}
+
+/** Of a record: "Order" above "PO-1007". */
+function listKinds(cell: ClaimEvidence['cell']): readonly string[] {
+  return cell && isRecordNumber(cell.reference.rowPath.at(-1) ?? '')
+    ? (cell.table.corners ?? [])
+    : []
 }
 
 /** Cells without a number whose date or words the claim has, each of them. */
@@ -128,7 +140,8 @@ function listTold(
   return evidence.flatMap(({ cell, quote }, index) => {
     const words = readStatement(expected[index]?.text ?? '', findArms)
     const isTold = words.every(({ kind, key }) => kind !== 'number' && keys.has(key))
-    const isHeld = !claim.isFound || tellsRecord(claim.text, cell?.reference.rowPath ?? [], quote)
+    const isHeld =
+      !claim.isFound || (cell !== null && tellsRecord(claim.text, cell.reference, quote))
     return isTold && words.length > 0 && isHeld ? [index] : []
   })
 }

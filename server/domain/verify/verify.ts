@@ -15,6 +15,7 @@ import { judgeInAnyOrder, listCandidates, type Judgement, type Statement } from 
 import type { Finding } from './judge-gap.ts'
 import { none, orderByWeight, soften, withhold, type Indexed, type Opinion } from './opinion.ts'
 import { tellsOnlyOnce } from './once-was.ts'
+import { passesBy } from './passed-by.ts'
 import { countsDone, isPlanRole, saysDone, saysForeseen, tellsOfOther } from './planned.ts'
 import { saysDeedOfRule } from './rule-words.ts'
 import { readStatement, type Token } from './statement.ts'
@@ -99,6 +100,8 @@ function listProse(
   const judge = (some: readonly Indexed[]): Opinion => {
     const opinion = judgeOne(claim, tokens, some, findArms)
     if (isJoint) return opinion
+    const quote = some.map(({ one }) => one.quote).join(' ')
+    if (passesBy(claim.text, tokens, quote, opinion)) return none
     const isOnce = some.every(({ one }) => tellsOnlyOnce(claim.text, one.quote))
     const told = isOnce ? withhold(opinion) : opinion
     return isOfOther(told, tokens, some) ? soften(told) : told

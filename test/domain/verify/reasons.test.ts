@@ -28,7 +28,7 @@ test('no more than three of what is not found are named', () => {
 test.each([
   ['The efficacy population had 254 patients.', 'The efficacy population came to Week 24.'],
   [
-    '91 patients (36%) discontinued because of lack of efficacy.',
+    '91 patients discontinued because of lack of efficacy.',
     'A test was used to analyze 3 reasons for study discontinuation (protocol completed, lack of efficacy, and adverse event).',
   ],
   [
