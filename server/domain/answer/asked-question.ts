@@ -125,6 +125,7 @@ function listConcepts(text: string): readonly Concept[] {
     .replace(pValue, ' ')
     .replace(causes, ' ')
     .replace(turns, ' ')
+    .replace(present, ' ')
     .replace(wholes, ' total ')
     .replace(levels, '')
     .replace(sizes, 'how ')
@@ -145,6 +146,9 @@ const causes =
 /** "Did sales rise from 2023 to 2024" asks for the sales of both. */
 const turns =
   /\b(?:rise|rose|increased?|fall|fell|decreased?|declined?|drop(?:ped)?|grow|grew|shrink|shrank|changed?) (?=(?:from|between) (?:19|20)\d\d\b)/gi
+/** What is so now is so; current assets are called so. */
+const present =
+  /\b(?:today|nowadays|currently|at present|as things (?:now )?stand|as of now)\b|(?<=\bthe )current (?!(?:assets?|liabilit|ratio|accounts?|tax|year|period|portion|borrowings?|provisions?|version|service cost|cost)\b)/gi
 /** All groups together are the total, as tables call it. */
 const wholes =
   /\b(?:in )?the whole (?:study|trial|population|sample|group)\b|\ball (?:the )?(?:groups|arms) together\b/gi

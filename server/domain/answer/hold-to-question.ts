@@ -137,6 +137,8 @@ function isOpen(question: AskedQuestion, statements: readonly StatementWords[]):
     lacksSide(question, statements) ||
     lacksThings(question, statements) ||
     isOfLater(question, statements) ||
+    isOfSome(question, statements) ||
+    statements.every((one) => lacksQualifier(question, one)) ||
     lacksWord(question, statements)
   )
 }
@@ -166,7 +168,8 @@ function lacksThings(
   const [only, ...others] = statements
   if (noun === undefined || asksExtreme || !only || others.length > 0 || only.table) return false
   const counted = new RegExp(`(?:\\d|\\b${numberWords})\\s(?:[\\p{L}-]+ ){0,2}${noun}\\b`, 'iu')
-  return counted.test(only.text) || !/,|:| and /.test(only.text)
+  const isOfOne = new RegExp(`\\b${noun.slice(0, -1)}\\b(?!.*\\b${noun}\\b)`, 'i').test(only.text)
+  return counted.test(only.text) || isOfOne || !/,|:| and /.test(only.text)
 }
 
 const numberWords = '(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)'
@@ -179,6 +182,13 @@ function isOfLater({ text }: AskedQuestion, statements: readonly StatementWords[
 }
 
 const beforeForm = /\b(?:before|prior to|until) (?:[\p{L}]+ )?(\d[\d.]*)/iu
+
+/** After any dose is neither after the first nor after the second. */
+function isOfSome({ text }: AskedQuestion, statements: readonly StatementWords[]): boolean {
+  return ofAny.test(text) && !statements.some(({ text: words }) => /\bany\b/i.test(words))
+}
+
+const ofAny = /\b(?:after|at|during|on|before) any \p{L}/iu
 
 /** A word of the question for which nothing there stands, neither what it says nor where it says it. */
 function lacksWord({ concepts }: AskedQuestion, statements: readonly StatementWords[]): boolean {

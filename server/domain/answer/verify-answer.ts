@@ -119,6 +119,12 @@ function findTableName(
 }
 
 function leads(text: string): boolean {
-  const leading = [phrases.disagree, phrases.onlyPlanned, phrases.others, phrases.computed]
+  const leading = [
+    phrases.changed,
+    phrases.disagree,
+    phrases.onlyPlanned,
+    phrases.others,
+    phrases.computed,
+  ]
   return leading.some((one) => one === text)
 }
