@@ -26,7 +26,7 @@ export function keepSignIn(signIn: SignIn): void {
   else forgetSessionKey()
 }
 
-export function writeSessionKey(apiKey: string): void {
+function writeSessionKey(apiKey: string): void {
   sessionStorage.setItem(storageKey, apiKey)
 }
 

@@ -49,7 +49,7 @@ import {
   rotateWebhookSecret,
   testWebhook,
 } from './commands/webhooks.ts'
-import { createWorkspace, listWorkspaces } from './commands/workspaces.ts'
+import { createWorkspace, deleteWorkspace, listWorkspaces } from './commands/workspaces.ts'
 import { approveWording, listWordings, withdrawWording } from './commands/wordings.ts'
 
 /** In the order of the help. */
@@ -59,6 +59,7 @@ export const commands: readonly Command[] = [
   whoami,
   listWorkspaces,
   createWorkspace,
+  deleteWorkspace,
   addSources,
   listSources,
   addTemplate,

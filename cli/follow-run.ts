@@ -27,7 +27,7 @@ export async function waitForEnd(
   }
 }
 
-export function isOver({ status, awaiting_approval: waits }: StatusResponse): boolean {
+function isOver({ status, awaiting_approval: waits }: StatusResponse): boolean {
   return waits || ['Ready', 'Failed', 'completed', 'failed'].includes(status)
 }
 

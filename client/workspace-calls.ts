@@ -5,7 +5,7 @@ import {
   type DocumentSet,
   type documentSetRequest,
 } from '../shared/contract/document-sets.ts'
-import { createCalls, type ClientOptions } from './send-request.ts'
+import { createCalls, send, type ClientOptions } from './send-request.ts'
 
 /** The workspaces of an organization; on the wire they are document sets. */
 export interface WorkspaceCalls {
@@ -16,6 +16,8 @@ export interface WorkspaceCalls {
     request: z.input<typeof documentSetRequest>,
     signal?: AbortSignal,
   ): Promise<DocumentSet>
+  /** With everything in it. The last one that the caller sees is refused. */
+  deleteWorkspace(workspaceId: string, signal?: AbortSignal): Promise<void>
 }
 
 const path = '/api/v1/document-sets'
@@ -26,5 +28,8 @@ export function createWorkspaceCalls(options: ClientOptions): WorkspaceCalls {
     listWorkspaces: (page, signal) =>
       get(`${path}?page=${page}&page_size=100`, documentSetsResponse, signal),
     createWorkspace: (request, signal) => post(path, request, documentSet, signal),
+    async deleteWorkspace(id, signal) {
+      await send(options, `${path}/${id}`, { method: 'DELETE', signal: signal ?? null })
+    },
   }
 }

@@ -7,7 +7,7 @@ import { SourceViewer } from './SourceViewer/SourceViewer.tsx'
 export type OpenSource = (source: TracedSource) => void
 
 /** Opens a source at its cited words; undefined where nothing can be opened. */
-export const OpenSourceContext = createContext<OpenSource | undefined>(undefined)
+const OpenSourceContext = createContext<OpenSource | undefined>(undefined)
 
 export type OpenSourceProviderProps = { readonly client: Client; readonly children: ReactNode }
 

@@ -90,7 +90,7 @@ export function createWord(
 }
 
 /** A change's mark, with an id that no other mark of the part has. */
-export function createChange(near: Element, name: string, { author, date }: Stamp): Element {
+function createChange(near: Element, name: string, { author, date }: Stamp): Element {
   return createWord(near, name, { id: nextId(near.ownerDocument), author, date })
 }
 

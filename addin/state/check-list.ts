@@ -48,7 +48,7 @@ export type CheckListEvent =
 
 export type Step = 'next' | 'previous'
 
-export const claimsPerPage = 25
+const claimsPerPage = 25
 
 export const initialCheckList: CheckList = {
   filter: 'problems',

@@ -12,6 +12,8 @@ export type UpdatePlan =
       readonly text: string
       /** Where they stand in the target's own words. */
       readonly range: TextRange
+      /** Both as a reader is told of them: no bracket stays open. */
+      readonly told: { readonly old: string; readonly now: string }
     }
   /** The document has the new words, not the old ones. */
   | { readonly kind: 'done' }
@@ -44,7 +46,15 @@ function planWords(target: Target, old: string, now: string): UpdatePlan {
     prefix: prefix + exact.slice(0, range.start),
     suffix: exact.slice(range.end) + suffix,
   }
-  return { kind: 'ready', selector, text: change.now, range }
+  const rest = closeBracket(change.old, exact.slice(range.end))
+  const told = { old: selector.exact + rest, now: change.now + rest }
+  return { kind: 'ready', selector, text: change.now, range, told }
+}
+
+/** What closes the bracket that the words leave open, up to it; '' where none is open. */
+function closeBracket(words: string, behind: string): string {
+  const isOpen = words.lastIndexOf('(') > words.lastIndexOf(')')
+  return isOpen ? behind.slice(0, behind.indexOf(')') + 1) : ''
 }
 
 type Target = UpdateItem['target']

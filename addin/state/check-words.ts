@@ -29,7 +29,7 @@ const stateMeanings: Record<ClaimState, string> = {
   edited_since_check: 'Edited after the check: what was found does not count any more.',
 }
 
-export function describeFilter(filter: ClaimFilter): string {
+function describeFilter(filter: ClaimFilter): string {
   switch (filter) {
     case 'all':
       return 'All'

@@ -63,7 +63,7 @@ export function reduceTrace(trace: Trace, event: TraceEvent): Trace {
 }
 
 /** The most sources that are asked for at once, which is the most that the contract allows. */
-export const sourceLimit = 50
+const sourceLimit = 50
 
 export function toSourcesRequest(documentId: string, subject: TraceSubject): SourcesRequestInput {
   if (subject.kind === 'section') {
@@ -79,7 +79,7 @@ export function findSectionId({ subject, answer }: Trace): string {
   return answer.status === 'answered' ? (answer.response.section?.section_id ?? '') : ''
 }
 
-export function countSources(trace: Trace): number {
+function countSources(trace: Trace): number {
   return trace.answer.status === 'answered' ? trace.answer.response.sources.length : 0
 }
 

@@ -20,6 +20,13 @@ export function printResults(results: readonly Result[]): void {
   for (const one of results.filter(({ outcome }) => outcome !== 'right')) printAnswer(one)
 }
 
+/** How long a reader waits, half of the time and at the worst in twenty. */
+export function printTimes(results: readonly Result[]): void {
+  const times = results.map(({ milliseconds }) => milliseconds).toSorted((a, b) => a - b)
+  const at = (share: number) => times[Math.floor(times.length * share)]?.toFixed(0) ?? '-'
+  console.log(`\n  ${times.length} answers: median ${at(0.5)} ms, 95th percentile ${at(0.95)} ms`)
+}
+
 function printLine(title: string, results: readonly Result[]): void {
   const count = (one: Outcome) => results.filter(({ outcome }) => outcome === one).length
   console.log(

@@ -1,4 +1,4 @@
-/** The sources that a question is asked of: the real study, both examples, and the folders of `files`. */
+/** The sources that a question is asked of: the real study, both examples, the folders of `files`, and files of the corpus. */
 export const worlds = [
   'study',
   'audit',
@@ -8,6 +8,9 @@ export const worlds = [
   'pumps',
   'schools',
   'legend',
+  'reports',
+  'papers',
+  'office',
 ] as const
 export type World = (typeof worlds)[number]
 

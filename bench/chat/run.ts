@@ -6,16 +6,16 @@ import { answerMessage, type AnswerMessage } from '../../shared/contract/convers
 import { readHalf } from '../grounding/halves.ts'
 import type { Server } from '../study/generate.ts'
 import { startMeasuredServer } from '../study/server.ts'
-import { pickFreshTalks } from './fresh-questions.ts'
 import { heldOutTalks } from './held-out-questions.ts'
 import { judge, listBrokenCitations, type Outcome } from './judge.ts'
 import { moreTuningTalks } from './more-tuning-questions.ts'
-import { printResults } from './print.ts'
+import { printResults, printTimes } from './print.ts'
 import { pickReaderTalks } from './reader-questions.ts'
 import { worlds, type Question, type Talk, type World } from './question.ts'
 import { readText, sendSources, type SentSources } from './sources.ts'
 import { tuningTalks } from './tuning-questions.ts'
 import { weakTalks } from './weak-questions.ts'
+import { pickTalks } from './written-questions.ts'
 
 export type Result = {
   readonly world: World
@@ -23,6 +23,8 @@ export type Result = {
   readonly message: AnswerMessage
   readonly outcome: Outcome
   readonly broken: readonly string[]
+  /** From the request to the whole answer. */
+  readonly milliseconds: number
 }
 
 const folder = join(import.meta.dirname, '../../.sourcewright/bench/chat')
@@ -35,6 +37,7 @@ export async function benchChat(): Promise<void> {
     const first: Result[] = []
     const readers: Result[] = []
     const fresh: Result[] = []
+    const ofCorpus: Result[] = []
     const weak: Result[] = []
     const asked = readHalf() === 'report' ? heldOutTalks : [...tuningTalks, ...moreTuningTalks]
     for (const world of worlds) {
@@ -47,7 +50,8 @@ export async function benchChat(): Promise<void> {
         )
       first.push(...(await hold(asked)))
       readers.push(...(await hold(pickReaderTalks(readHalf()))))
-      fresh.push(...(await hold(pickFreshTalks(readHalf()))))
+      fresh.push(...(await hold(pickTalks('fresh-questions.txt', readHalf()))))
+      ofCorpus.push(...(await hold(pickTalks('corpus-questions.txt', readHalf()))))
       if (readHalf() === 'tuning') weak.push(...(await hold(weakTalks)))
     }
     printResults(first)
@@ -55,6 +59,9 @@ export async function benchChat(): Promise<void> {
     printResults(readers)
     console.log('\n  fresh questions')
     printResults(fresh)
+    console.log('\n  questions over files of the corpus')
+    printResults(ofCorpus)
+    printTimes([...first, ...readers, ...fresh])
     if (weak.length === 0) return
     console.log('\n  questions found weak')
     printResults(weak)
@@ -74,10 +81,12 @@ async function holdTalks(
   for (const { world, turns } of talks) {
     const ask = await openConversation(server, sources)
     for (const question of turns) {
+      const start = performance.now()
       const message = await ask(question.ask)
+      const milliseconds = performance.now() - start
       const outcome = judge(question, message)
       const broken = listBrokenCitations(message, texts)
-      results.push({ world, question, message, outcome, broken })
+      results.push({ world, question, message, outcome, broken, milliseconds })
     }
   }
   return results

@@ -10,6 +10,7 @@ import { sendFile, type Server } from '../study/generate.ts'
 import { listCorpusFiles } from '../corpus.ts'
 import { listStudySources } from '../study/sources.ts'
 import type { World } from './question.ts'
+import { listReportPages } from './report-pages.ts'
 
 /** Ids of the sources of a world. */
 export type SentSources = readonly string[]
@@ -44,6 +45,10 @@ type SentFile = { readonly name: string; readonly bytes: Uint8Array; readonly ro
 async function listSources(world: World): Promise<readonly SentFile[]> {
   if (world === 'study') return listStudySources(0)
   if (world === 'legend') return listCorpusFiles('versions', /v03\.docx$/)
+  if (world === 'reports') return listReportPages()
+  if (world === 'papers')
+    return listCorpusFiles('docx/docling', /groundtruth_(?:2206\.01062|2305\.03393v1)\.md$/)
+  if (world === 'office') return listOfficeFiles()
   if (world !== 'audit' && world !== 'clinical') return listFiles(world)
   const folder = world === 'audit' ? 'audit' : 'study'
   const { sources } = await readPlan(folder)
@@ -54,6 +59,13 @@ async function listSources(world: World): Promise<readonly SentFile[]> {
       role,
     })),
   )
+}
+
+function listOfficeFiles(): readonly SentFile[] {
+  return [
+    ...listCorpusFiles('pdf/pdfplumber', /senate-expenditures\.pdf$/),
+    ...listCorpusFiles('docx/open-xml-powertools', /WC004-Large\.docx$/),
+  ]
 }
 
 async function listFiles(world: World): Promise<readonly SentFile[]> {

@@ -5,7 +5,7 @@ import type { Question } from '../../server/domain/read-question.ts'
 import { readWords, type AnswerWord } from './answer-words.ts'
 
 /** In the order of the trained weights. */
-export const spanFeatures = [
+const spanFeatures = [
   'oneWord',
   'twoWords',
   'words',

@@ -137,11 +137,7 @@ function listAllWebhooks(client: Client, signal: AbortSignal): Promise<readonly 
 }
 
 /** By its id, or by the address of one. */
-export async function getWebhookId(
-  client: Client,
-  named: string,
-  signal: AbortSignal,
-): Promise<string> {
+async function getWebhookId(client: Client, named: string, signal: AbortSignal): Promise<string> {
   const webhooks = await listAllWebhooks(client, signal)
   if (webhooks.some(({ webhook_id: id }) => id === named)) return named
   const [only, other] = webhooks.filter(({ url }) => url === named)

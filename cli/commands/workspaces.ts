@@ -1,6 +1,8 @@
 import type { DocumentSet } from '../../shared/contract/document-sets.ts'
-import { text, type Command } from '../command.ts'
+import { text, UsageError, type Command } from '../command.ts'
+import { getWorkspace } from '../find-workspace.ts'
 import { listWorkspaces as listOf } from '../list-pages.ts'
+import type { Terminal } from '../terminal.ts'
 import { writeTable } from '../write-table.ts'
 
 export const listWorkspaces: Command = {
@@ -41,6 +43,35 @@ export const createWorkspace: Command = {
       terminal.tell(`${same.length} workspaces are named “${name}”: name them by id or key.`)
     return { json: made, lines: writeRows([made]) }
   },
+}
+
+export const deleteWorkspace: Command = {
+  name: 'workspaces delete',
+  summary: 'deletes a workspace with everything in it, once its name is typed again',
+  operands: '<workspace>',
+  count: [1, 1],
+  options: {
+    yes: { type: 'boolean', meaning: 'asks nothing' },
+  },
+  async run({ operands: [named = ''], options, connect, terminal, signal }) {
+    const client = await connect()
+    const found = await getWorkspace(client, named, signal)
+    if (options['yes'] !== true) await confirm(terminal, found)
+    const { id, document_set_name: name } = found
+    await client.deleteWorkspace(id, signal)
+    const lines = [`“${name}” is deleted, with everything in it.`]
+    return { json: { id, deleted: true }, lines }
+  },
+}
+
+/** No other command takes away what can't be made again. @throws UsageError where it is to stay */
+async function confirm(terminal: Terminal, workspace: DocumentSet): Promise<void> {
+  const { document_set_name: name, document_set_key: key } = workspace
+  const typed = await terminal.ask(
+    `Sources, templates and documents of “${name}” (${key}) are deleted for good. Its name: `,
+  )
+  if (typed?.trim() === name) return
+  throw new UsageError(`“${name}” stays: type its name to delete it, or say --yes.`)
 }
 
 function writeRows(workspaces: readonly DocumentSet[]): readonly string[] {

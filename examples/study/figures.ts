@@ -11,7 +11,7 @@ export function countPercentDecimal(count: number, total: number): string {
 }
 
 /** Whole percent, halves upwards. */
-export function percent(count: number, total: number): number {
+function percent(count: number, total: number): number {
   return Math.floor((200 * count + total) / (2 * total))
 }
 

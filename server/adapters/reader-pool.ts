@@ -125,7 +125,7 @@ type Child = {
 /** Megabytes of a new child without any file: its heap may grow by the rest. */
 const emptyChildMegabytes = 128
 const lastWordsLength = 4096
-/** In the project, where only those may write who may change the program itself. */
+/** Children start sooner by it. In the project, where only those may write who may change the program itself. */
 const compileCacheFolder = join(import.meta.dirname, '../../node_modules/.cache/sourcewright')
 
 function startChild({ entry, maximumMegabytes }: ReaderLimits): Child {

@@ -1,8 +1,5 @@
-/** The fields of a passage that are searched apart (BM25F). */
-export const searchFields = ['body', 'heading', 'caption', 'header'] as const
-
-/** One number a field: token counts or frequencies, in the order of `searchFields`. */
-export type FieldCounts = readonly [number, number, number, number]
+/** One number a field of a passage that is searched apart (BM25F): token counts or frequencies. */
+export type FieldCounts = readonly [body: number, heading: number, caption: number, header: number]
 
 /** Evidence passages of exactly the searched SourceTexts, text behind text; a place is an index of these. */
 export type SearchedPassages = {
@@ -11,7 +8,7 @@ export type SearchedPassages = {
   readonly firstPlaces: Uint32Array
   /** Of each passage its number in its SourceText, rising within a text. */
   readonly ordinals: Uint32Array
-  /** Four token counts a passage, in the order of `searchFields`. */
+  /** Four token counts a passage, in the order of `FieldCounts`. */
   readonly lengths: Uint32Array
   readonly averageLengths: FieldCounts
 }

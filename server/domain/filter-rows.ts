@@ -26,7 +26,7 @@ export function listUnknownColumns(view: TableView, condition: RowCondition): re
 }
 
 /** The number that a value says: "<0.001" is 0.001, "1,234" is 1234; undefined for words. */
-export function readNumber(text: string): number | undefined {
+function readNumber(text: string): number | undefined {
   const plain = text
     .replace(/[−–]/g, '-')
     .replace(/,(?=\d{3})/g, '')

@@ -59,7 +59,7 @@ const sufficient = 0.5
 const insufficient = 0.3
 
 /** In the order of the trained weights. */
-export const judgedFeatures = ['kin', 'joint', 'apart', 'share', 'phrases', 'length'] as const
+const judgedFeatures = ['kin', 'joint', 'apart', 'share', 'phrases', 'length'] as const
 
 /** What the judgement rests on: the best sentence, and how many others are nearly as good. */
 export function measureChosen(sentences: readonly RankedSentence[]): number[] {

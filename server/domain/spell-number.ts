@@ -1,3 +1,5 @@
+import { wordsOfTens, wordsToNineteen } from '../../shared/text/number-words.ts'
+
 /** "eighty-six" of 86; for whole numbers from 0 to 999,999. */
 export function spellNumber(value: number): string {
   if (value >= 1000) {
@@ -7,17 +9,11 @@ export function spellNumber(value: number): string {
   }
   if (value >= 100) {
     const rest = value % 100
-    const hundreds = `${small[Math.floor(value / 100)]} hundred`
+    const hundreds = `${wordsToNineteen[Math.floor(value / 100)]} hundred`
     return rest === 0 ? hundreds : `${hundreds} ${spellNumber(rest)}`
   }
-  if (value < small.length) return small[value] ?? ''
+  if (value < wordsToNineteen.length) return wordsToNineteen[value] ?? ''
   const unit = value % 10
-  const ten = tens[Math.floor(value / 10)] ?? ''
-  return unit === 0 ? ten : `${ten}-${small[unit]}`
+  const ten = wordsOfTens[Math.floor(value / 10) - 2] ?? ''
+  return unit === 0 ? ten : `${ten}-${wordsToNineteen[unit]}`
 }
-
-const small =
-  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(
-    ' ',
-  )
-const tens = '  twenty thirty forty fifty sixty seventy eighty ninety'.split(' ')

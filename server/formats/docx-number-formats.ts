@@ -1,3 +1,5 @@
+import { spellNumber } from '../domain/spell-number.ts'
+
 /** A number as a list or a note mark shows it in a w:numFmt (ECMA-376 part 1 §17.18.59); unknown formats count in digits. */
 export function formatNumber(value: number, format: string): string {
   return (formats.get(format) ?? String)(value)
@@ -64,12 +66,6 @@ function formatCircled(value: number): string {
   return value >= 1 && value <= 20 ? String.fromCharCode(0x245f + value) : String(value)
 }
 
-const units =
-  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(
-    ' ',
-  )
-const tens = ' ten twenty thirty forty fifty sixty seventy eighty ninety'.split(' ')
-
 const irregularOrdinals: ReadonlyMap<string, string> = new Map([
   ['one', 'first'],
   ['two', 'second'],
@@ -81,11 +77,7 @@ const irregularOrdinals: ReadonlyMap<string, string> = new Map([
 ])
 
 function formatWords(value: number): string {
-  if (value < 0 || value > 99) return String(value)
-  const unit = units[value < 20 ? value : value % 10] ?? ''
-  if (value < 20) return unit
-  const ten = tens[Math.floor(value / 10)] ?? ''
-  return value % 10 === 0 ? ten : `${ten}-${unit}`
+  return value < 0 || value > 99 ? String(value) : spellNumber(value)
 }
 
 function formatOrdinalWords(value: number): string {

@@ -42,7 +42,7 @@ export function layOutTable(table: DraftTable, room: TableRoom): TableLayout {
 }
 
 /** "12", "8 (9%)", "<0.001", "-3.2 to 4", "NA", "–". */
-export function isValue(text: string): boolean {
+function isValue(text: string): boolean {
   return /^[-–−+<>≤≥=~([]?\s*[\d.][^A-Za-z]*( to [^A-Za-z]*)?$|^(n\/?a|nd|ne|[-–—])$/i.test(
     text.trim(),
   )

@@ -1,20 +1,8 @@
 import { findTextEncoding } from './text-encoding.ts'
 
 /** What a file is by its bytes. `zip` and `ole2` are containers of a kind that is not told apart further. */
-export const fileTypes = [
-  'pdf',
-  'docx',
-  'xlsx',
-  'pptx',
-  'zip',
-  'ole2',
-  'rtf',
-  'html',
-  'text',
-  'png',
-  'jpeg',
-] as const
-export type FileType = (typeof fileTypes)[number]
+export type FileType =
+  'pdf' | 'docx' | 'xlsx' | 'pptx' | 'zip' | 'ole2' | 'rtf' | 'html' | 'text' | 'png' | 'jpeg'
 
 const mimeTypes: Record<FileType, string> = {
   pdf: 'application/pdf',

@@ -10,6 +10,7 @@ import { newerVersion, type NewerEvidence } from '../services/newer-evidence.ts'
 import type { HeldEvidence, RecordedEvidence } from '../services/recorded-evidence.ts'
 import type { RetrieveEvidence } from '../services/retrieved-evidence.ts'
 import type { FindTemplateWording } from '../services/template-wordings.ts'
+import { settleProseRivals } from '../services/prose-rivals.ts'
 import { settleRivals } from '../services/rival-values.ts'
 import type { PlacedClaim } from '../services/place-claims.ts'
 
@@ -64,20 +65,22 @@ async function judgeNewer(
   return { ...verdict, reason, explanation, followsNewer: true }
 }
 
-/** How far a source bears a claim out: in full, in its values among words of the template, or not. */
+/** How far a source bears a claim out: in full, as a plan or in its values among words of the template, or not. */
 function rank({ state, reason }: ClaimVerdict): number {
   if (state === 'supported') return 2
-  return reason === 'template_words' ? 1 : 0
+  return reason === 'template_words' || reason === 'planned' ? 1 : 0
 }
 
 async function judgeRetrieved(bench: Bench, placed: PlacedClaim): Promise<ClaimVerdict> {
   const { claim } = placed
-  const verdict = hold(bench, placed, await bench.retrieve(claim), 'retrieved')
+  const found = await bench.retrieve(claim)
+  const verdict = hold(bench, placed, found, 'retrieved')
   if (claim.cell) return verdict
   const settled =
     verdict.state === 'supported' ? verdict : settleComputed(verdict, bench.compute(claim.text))
   const told = { text: claim.text, context: describeContext(claim), isCell: false }
-  return settleRivals(told, settled, bench.sources, bench.findRivalCells)
+  const ofCells = settleRivals(told, settled, bench.sources, bench.findRivalCells)
+  return settleProseRivals(told, ofCells, found, bench.sources)
 }
 
 function settle(bench: Bench, placed: PlacedClaim): ClaimVerdict | undefined {

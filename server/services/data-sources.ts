@@ -55,7 +55,7 @@ export async function createDataSource(
 }
 
 /** @throws Problem `not_found` */
-export async function getDataSource(
+async function getDataSource(
   { db }: Pick<Dependencies, 'db'>,
   principal: Principal,
   id: string,

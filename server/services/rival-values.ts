@@ -7,8 +7,8 @@ import { findDoubts, readSupported } from '../domain/check/supported-cells.ts'
 import { explain as explainVerdict } from '../domain/verify/explain.ts'
 import type { Claim, ClaimEvidence } from '../domain/verify/verdict.ts'
 
-/** Why a sentence is not supported that cells bear out: others that it names as well have another value. */
-const severalValues = 'several_values'
+/** Why a sentence is not supported that a source bears out: another one gives another value of what it names. */
+export const severalValues = 'several_values'
 
 /**
  * What cells support that were only found stays supported where these are named all that the sentence says,

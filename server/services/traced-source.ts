@@ -90,13 +90,15 @@ function merge(first: TracedSource, others: readonly TracedSource[]): TracedSour
   }
 }
 
-/** Where several columns come together, no single one is named; a row's head has no column. */
+/** Where several columns come together, no single one is named; a row's head has no column, nor itself as its row. */
 function mergeTables(all: readonly TracedSource[]): TracedSource['table'] {
   const tables = all.flatMap(({ table }) => table ?? [])
   const [first] = tables
   if (!first) return null
   const columns = listDistinct(tables.flatMap((table) => table.columns))
-  return { ...first, column_path: columns.length > 1 ? [] : first.column_path, columns }
+  const [column, ...others] = columns
+  const { row_path } = tables.find(({ row_path: path }) => path.length > 0) ?? first
+  return { ...first, row_path, column_path: column && others.length === 0 ? column : [], columns }
 }
 
 function startOf({ marks }: TracedSource): number {

@@ -13,6 +13,7 @@ import { isPlanRole } from '../domain/verify/planned.ts'
 import type { Dependencies } from './dependencies.ts'
 import { holdClaim, noStatement } from './hold-claim.ts'
 import { chooseWorkspace, type Principal } from './principal.ts'
+import { settleProseRivals } from './prose-rivals.ts'
 import type { HeldEvidence } from './recorded-evidence.ts'
 import { settleRivals } from './rival-values.ts'
 import { candidatePassages, createRetrieval } from './retrieved-evidence.ts'
@@ -54,7 +55,8 @@ function judge(
   const claim = { text, context: '', isCell: false }
   const found = holdClaim(claim, held, 'retrieved')
   const settled = settleComputed(found, createComputedFinder(compared)(text))
-  return settleRivals(claim, settled, all, createRivalCellFinder(withoutTwins(all)))
+  const ofCells = settleRivals(claim, settled, all, createRivalCellFinder(withoutTwins(all)))
+  return all.length === 0 ? ofCells : settleProseRivals(claim, ofCells, held, all)
 }
 
 /** The same source may have been opened for two reasons. */

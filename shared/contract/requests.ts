@@ -37,7 +37,6 @@ export const loggedRequest = z.object({
   status: z.number().int(),
   duration_ms: z.number().int().describe('Until the answer began.'),
 })
-export type LoggedRequestAnswer = z.infer<typeof loggedRequest>
 
 export const requestsResponse = z.object({ requests: z.array(loggedRequest), ...pageFields })
 export type RequestsResponse = z.infer<typeof requestsResponse>

@@ -31,15 +31,8 @@ export type Gap = {
   readonly candidates: readonly string[]
 }
 
-export const gapCodes = [
-  'no_evidence',
-  'no_match',
-  'ambiguous',
-  'needs_model',
-  'validation_failed',
-  'bad_value',
-] as const
-export type GapCode = (typeof gapCodes)[number]
+export type GapCode =
+  'no_evidence' | 'no_match' | 'ambiguous' | 'needs_model' | 'validation_failed' | 'bad_value'
 
 export type DraftBlock = DraftParagraph | DraftTable | DraftImage
 

@@ -134,19 +134,17 @@ export type ReadResult =
     }
   | { readonly outcome: 'refused'; readonly code: RefusalCode; readonly reason: string }
 
-export const refusalCodes = [
-  'empty_file',
-  'unsupported_type',
-  'type_mismatch',
-  'damaged',
-  'encrypted',
-  'no_pages',
-  'no_text',
-  'too_large',
-  'zip_bomb',
-  'too_deep',
-  'timeout',
-  'out_of_memory',
-  'reader_crashed',
-] as const
-export type RefusalCode = (typeof refusalCodes)[number]
+export type RefusalCode =
+  | 'empty_file'
+  | 'unsupported_type'
+  | 'type_mismatch'
+  | 'damaged'
+  | 'encrypted'
+  | 'no_pages'
+  | 'no_text'
+  | 'too_large'
+  | 'zip_bomb'
+  | 'too_deep'
+  | 'timeout'
+  | 'out_of_memory'
+  | 'reader_crashed'

@@ -186,4 +186,3 @@ export type ScheduleTrigger = (typeof scheduleTriggers)[number]
 
 /** What ranked the passages of a hybrid search. */
 export const hybridSearchTypes = ['hybrid', 'text'] as const
-export type HybridSearchType = (typeof hybridSearchTypes)[number]

@@ -117,7 +117,7 @@ function isContested(text: string, quote: SearchedQuote, start: number): boolean
 }
 
 /** Of one or two words, or of figures: cells of a table have many such. */
-export function isShort(exact: string): boolean {
+function isShort(exact: string): boolean {
   return exact.length < leastLength || exact.trim().split(/\s+/).length < 3
 }
 

@@ -1,6 +1,7 @@
 import { resembles } from './anchor-between.ts'
 import { isHeld, isHeldOnOneSide, isHeldWhole, standsBeside } from './anchor-ends.ts'
 import { findGap, findLanding } from './anchor-landing.ts'
+import { hasRivalByCount } from './anchor-count.ts'
 import { findSlot, isReordered, isTakenOut, listMissing } from './anchor-slot.ts'
 import {
   pairIn,
@@ -22,6 +23,8 @@ export type Standing =
   | { readonly state: 'here'; readonly range: TextRange; readonly gap: TextRange }
   /** `isClosed`: what stood on both sides of the quote stands together now; `fellows`: where all of that stands. */
   | { readonly state: 'gone'; readonly isClosed: boolean; readonly fellows: Int32Array }
+  /** Found where another line of its list may have its figures now. */
+  | { readonly state: 'contested' }
   /** `near`: where most of the surroundings stand, if anywhere. */
   | { readonly state: 'unsure'; readonly near: TextRange | undefined }
 
@@ -164,6 +167,8 @@ function judge(
   const landing = findLanding(text, pattern, whole, isTelling)
   const isIntact = landing && sliceRange(text.source, landing.range) === getExact(pattern)
   if (!landing || evidence.gain < share - mostTaken) return undefined
+  if (!isIntact && !hasMetWord(pattern, whole)) return undefined
+  if (hasRivalByCount(text, pattern, whole, landing.words)) return { state: 'contested' }
   const isLone = isIntact && evidence.isUnique && occursOnce(text.source, getExact(pattern))
   // words that stood once and stand once are no others, whatever became of their neighbours
   const isTold = isLone && (weight >= leastByItself || isHeldOnOneSide(pattern, whole.fellows))
@@ -179,6 +184,13 @@ function judge(
   return isTelling || (loss >= leastLoss && isKnown)
     ? stand(text, pattern, whole, landing.range)
     : undefined
+}
+
+/** Of a quote that has words, figures alone are no evidence. */
+function hasMetWord({ words, own }: Pattern, { fellows }: Placed): boolean {
+  const isWord = (at: number) => /\p{L}{3}/u.test(words[at] ?? '')
+  const quoted = words.slice(own.start, own.end).map((_, away) => own.start + away)
+  return quoted.some((at) => isWord(at) && (fellows[at] ?? -1) >= 0) || !quoted.some(isWord)
 }
 
 /** Words that stood nowhere else stand here: no rival has them. */

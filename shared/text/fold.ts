@@ -72,11 +72,6 @@ export function mapRangeToFolded(fold: FoldedText, range: TextRange): TextRange 
   }
 }
 
-/** Where the folded unit at `offset` begins in the source. */
-export function toSource(fold: FoldedText, offset: number): number {
-  return fold.starts[offset] ?? fold.sourceLength
-}
-
 // Word's marks: picture U+0001, note U+0002–4, comment U+0005, drawing U+0008, field U+0013–15,
 // optional hyphen U+001F, object U+FFFC
 const dropped =

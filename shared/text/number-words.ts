@@ -1,9 +1,16 @@
+/** From 0 on, each at its own index. */
+export const wordsToNineteen: readonly string[] =
+  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(
+    ' ',
+  )
+/** From 20 on. */
+export const wordsOfTens: readonly string[] =
+  'twenty thirty forty fifty sixty seventy eighty ninety'.split(' ')
+
 /** A number in words: "seventeen", "twenty-one", "two hundred and six"; matches whole words, any case. */
 export const numberWordsPattern = (() => {
-  const small =
-    'zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen'
-  const tens = 'twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety'
-  const one = `(?:(?:${tens})(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|${small})`
+  const units = wordsToNineteen.slice(1, 10).join('|')
+  const one = `(?:(?:${wordsOfTens.join('|')})(?:[- ](?:${units}))?|${wordsToNineteen.join('|')})`
   return `${one}(?:[- ](?:hundred|thousand)(?:(?: and)? ${one}(?! (?:hundred|thousand)))?)*`
 })()
 
@@ -25,12 +32,8 @@ export function readNumberWords(words: string): number | undefined {
 }
 
 const values: ReadonlyMap<string, number> = new Map([
-  ...'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'
-    .split(' ')
-    .map((word, index) => [word, index] as const),
-  ...'twenty thirty forty fifty sixty seventy eighty ninety'
-    .split(' ')
-    .map((word, index) => [word, (index + 2) * 10] as const),
+  ...wordsToNineteen.map((word, index) => [word, index] as const),
+  ...wordsOfTens.map((word, index) => [word, (index + 2) * 10] as const),
   ['hundred', 100],
   ['thousand', 1000],
 ])

@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { callJson } from '../../examples/run-example.ts'
-import { readZip, writeZip } from '../../server/formats/zip.ts'
 import {
   addedLocalDocument,
   addedSource,
@@ -10,6 +9,7 @@ import {
 } from '../../shared/contract/documents.ts'
 import { updatesResponse } from '../../shared/contract/updates.ts'
 import { buildDocx, paragraph } from '../support/build-docx.ts'
+import { replaceWords } from '../support/edit-docx.ts'
 import type { DemoServer } from '../support/start-demo-server.ts'
 
 const sources = join(import.meta.dirname, '../../examples/study/sources')
@@ -18,7 +18,7 @@ const sources = join(import.meta.dirname, '../../examples/study/sources')
 export async function editReport(server: DemoServer, from: string, to: string): Promise<void> {
   const path = `${server.url}/api/v1/documents/${server.documentId}/file?format=docx`
   const file = await fetch(path, { headers: { 'X-API-Key': server.apiKey } })
-  const bytes = edit(new Uint8Array(await file.arrayBuffer()), from, to)
+  const bytes = replaceWords(new Uint8Array(await file.arrayBuffer()), from, to)
   await send(server, '/api/v1/documents/local', bytes, 'mine.docx', server.documentId)
 }
 
@@ -28,7 +28,7 @@ export async function replaceTable(server: DemoServer, digit = '6'): Promise<voi
   const list = await callJson(server, '/api/v1/documents?kind=source')
   const { documents } = documentsResponse.parse(list)
   const source = documents.find(({ document_name }) => document_name === name)
-  const bytes = edit(
+  const bytes = replaceWords(
     new Uint8Array(await readFile(join(sources, name))),
     '5 (  8%)',
     `${digit} (  8%)`,
@@ -79,12 +79,4 @@ async function send(
   const sent = await fetch(server.url + path, { method: 'POST', headers, body: form })
   if (!sent.ok) throw new Error(`${path} answered ${sent.status}`)
   return sent.json()
-}
-
-function edit(bytes: Uint8Array, from: string, to: string): Uint8Array {
-  const parts = readZip(bytes)
-  const xml = new TextDecoder().decode(parts.get('word/document.xml'))
-  if (xml.split(from).length !== 2) throw new Error(`“${from}” does not stand there once`)
-  parts.set('word/document.xml', new TextEncoder().encode(xml.replace(from, to)))
-  return writeZip(parts)
 }

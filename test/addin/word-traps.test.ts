@@ -1,9 +1,9 @@
 import type { Frame } from 'playwright-core'
 import { expect, it } from 'vitest'
-import { readZip, writeZip } from '../../server/formats/zip.ts'
 import { describe as describeRange } from '../../shared/text/describe.ts'
 import type { TextQuoteSelector } from '../../shared/text/selector.ts'
 import { buildDocx, paragraph, run, table } from '../support/build-docx.ts'
+import { changeBody } from '../support/edit-docx.ts'
 import { readBytes } from '../support/read-built-docx.ts'
 import { startDemoServer, type DemoServer } from '../support/start-demo-server.ts'
 import { createWordDocument, WordDocument } from '../word-host/word-document.ts'
@@ -227,12 +227,7 @@ async function readReport({ url, apiKey, documentId }: DemoServer): Promise<Repo
 }
 
 function withoutTags(bytes: Uint8Array): Uint8Array {
-  const parts = readZip(bytes)
-  const xml = new TextDecoder().decode(parts.get('word/document.xml'))
-  const lost = xml.replace(/<w:tag [^>]*\/>/g, '')
-  if (lost === xml) throw new Error('the report has no content controls')
-  parts.set('word/document.xml', new TextEncoder().encode(lost))
-  return writeZip(parts)
+  return changeBody(bytes, (xml) => xml.replace(/<w:tag [^>]*\/>/g, ''))
 }
 
 const field = (inner: string) => `<w:r>${inner}</w:r>`

@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { z } from 'zod'
 import { commands } from '../../cli/commands.ts'
 import { runCommandLine } from '../../cli/run-command-line.ts'
 import { documentSet } from '../../shared/contract/document-sets.ts'
 import { startEmptyServer, type EmptyServer } from '../support/start-demo-server.ts'
 import { createRecorder } from './recorder.ts'
+
+const documentSets = z.object({ document_sets: z.array(documentSet) })
 
 let server: EmptyServer
 
@@ -12,9 +15,12 @@ beforeAll(async () => {
 })
 afterAll(() => server?.close())
 
-async function run(...words: string[]) {
+const run = (...words: string[]) => runTyping([], ...words)
+
+/** `typed` are the lines that answer what is asked. */
+async function runTyping(typed: readonly string[], ...words: string[]) {
   const environment = { SOURCEWRIGHT_URL: server.url, SOURCEWRIGHT_API_KEY: server.apiKey }
-  const recorder = createRecorder([], environment)
+  const recorder = createRecorder(typed, environment)
   const signal = new AbortController().signal
   const code = await runCommandLine(commands, words, recorder.terminal, signal)
   return { code, ...recorder.read() }
@@ -58,4 +64,36 @@ test('a key that is taken is refused', async () => {
   const again = await run('workspaces', 'create', 'Other', '--key', 'only')
   expect(again.code).not.toBe(0)
   expect(again.err).toContain('has a document set with the key "only"')
+})
+
+test('a workspace is deleted only where its name is typed again', async () => {
+  const { id } = await create('Old letters', '--key', 'old')
+  for (const typed of [[], ['y'], ['old']]) {
+    const kept = await runTyping(typed, 'workspaces', 'delete', 'old')
+    expect(kept).toMatchObject({ code: 2, err: expect.stringContaining('“Old letters” stays') })
+  }
+  expect((await run('workspaces', 'list')).out).toContain(id)
+  const gone = await runTyping(['Old letters '], 'workspaces', 'delete', 'old')
+  expect(gone).toMatchObject({ code: 0, out: '“Old letters” is deleted, with everything in it.\n' })
+  expect((await run('workspaces', 'list')).out).not.toContain(id)
+  expect(await run('workspaces', 'delete', 'old', '--yes')).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('no workspace “old”'),
+  })
+})
+
+test('with --yes nothing is asked; of two that have a name in common, neither goes', async () => {
+  const { id } = await create('Drafts')
+  expect(await run('workspaces', 'delete', 'Twins', '--yes')).toMatchObject({ code: 2 })
+  const gone = await run('workspaces', 'delete', id, '--yes', '--json')
+  expect(JSON.parse(gone.out)).toEqual({ id, deleted: true })
+})
+
+test('the last workspace stays, and the server says so', async () => {
+  const listed = await run('workspaces', 'list', '--json')
+  const { document_sets: all } = documentSets.parse(JSON.parse(listed.out))
+  const [last = '', ...others] = all.map(({ id }) => id)
+  for (const id of others) await run('workspaces', 'delete', id, '--yes')
+  const refused = await run('workspaces', 'delete', last, '--yes')
+  expect(refused).toMatchObject({ code: 1, err: expect.stringContaining('the last document set') })
 })

@@ -2,8 +2,8 @@ import { basename } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { changeDigit } from '../../examples/show-check.ts'
 import { readPlan, type ExamplePlan } from '../../examples/run-example.ts'
-import { verifyClaimResponse } from '../../shared/contract/checks.ts'
 import { askInTurn } from '../support/ask-in-app.ts'
+import { verifyInApp } from '../support/check-in-app.ts'
 import { createTestApp, type TestApp } from '../support/create-test-app.ts'
 import { uploadExample, waitUntilIdle } from '../support/run-in-app.ts'
 
@@ -33,8 +33,7 @@ describe.each(['study', 'audit'] as const)('the example %s', (example) => {
     const sentence = plan.selections[0]?.selected_text ?? ''
     const states = []
     for (const claim of [sentence, changeDigit(sentence)]) {
-      const answer = await app.post('/api/v1/verify-claim', { claim })
-      states.push(verifyClaimResponse.parse(await answer.json()).claim_state)
+      states.push((await verifyInApp(app, claim)).claim_state)
     }
     expect(states).toEqual([expect.stringMatching(/^(?:partly_)?supported$/), 'contradicted'])
   })

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { verifyClaimResponse } from '../../shared/contract/checks.ts'
+import { verifyInApp } from '../support/check-in-app.ts'
 import { createTestApp, type TestApp } from '../support/create-test-app.ts'
 import { uploadExample, waitUntilIdle } from '../support/run-in-app.ts'
 
@@ -12,10 +12,7 @@ describe('a statement that somebody typed about the example audit', () => {
   })
   afterAll(() => app.close())
 
-  const verifyClaim = async (claim: string): Promise<string> => {
-    const answer = await app.post('/api/v1/verify-claim', { claim })
-    return verifyClaimResponse.parse(await answer.json()).claim_state
-  }
+  const verifyClaim = async (claim: string) => (await verifyInApp(app, claim)).claim_state
 
   test.each([
     'The exceptions had an amount of EUR 108,007.10.',

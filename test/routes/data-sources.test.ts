@@ -1,80 +1,25 @@
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { utils, write } from '@e965/xlsx'
-import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import {
-  dataPreview,
-  dataSource,
-  dataSourcesResponse,
-  type DataPreview,
-  type DataSource,
-} from '../../shared/contract/data-sources.ts'
+import { dataSource } from '../../shared/contract/data-sources.ts'
 import { generation } from '../../shared/contract/generations.ts'
 import { problemDetails } from '../../shared/contract/problem.ts'
 import { templateDetails } from '../../shared/contract/templates.ts'
-import { createRecordSource } from '../../server/adapters/record-source.ts'
-import { DataUnavailable } from '../../server/ports/record-source.ts'
 import { findRunOfDocument } from '../../server/db/runs.ts'
 import { buildDocx, paragraph } from '../support/build-docx.ts'
 import { createTestApp, waitFor, type TestApp } from '../support/create-test-app.ts'
-import { startPostgres, type PostgresServer } from '../support/postgres-server.ts'
-import { describeWith } from '../support/requirements.ts'
+import { addDataSource, previewData, refusePreview } from '../support/data-in-app.ts'
 
 let app: TestApp
-let place: Server
-let url: string
-const seen: (string | undefined)[] = []
-const left = new Map([
-  ['/breaks twice', 2],
-  ['/breaks always', Infinity],
-])
-
-/** The connection is broken off, so many times for each path. */
-function breaks(path = ''): boolean {
-  const name = decodeURIComponent(path)
-  const times = left.get(name) ?? 0
-  left.set(name, times - 1)
-  return times > 0
-}
-
 beforeAll(async () => {
-  app = await createTestApp({ allowsPrivateData: true })
-  place = createServer((request, response) => {
-    seen.push(request.headers['x-token'] as string | undefined)
-    if (request.url === '/moved') response.writeHead(302, { Location: '/data' }).end()
-    else if (request.url === '/large') response.end(Buffer.alloc(5000, '1'))
-    else if (request.url === '/data') response.end('{"items":[{"name":"Ann"},{"name":"Ben"}]}')
-    else if (breaks(request.url)) request.socket.destroy()
-    else if (request.url?.startsWith('/breaks')) response.end('[{"name":"Ann"}]')
-    else if (request.url === '/broken') response.end('{"items":')
-    // any other path is never answered
-  })
-  await new Promise<void>((resolve) => place.listen(0, '127.0.0.1', resolve))
-  url = `http://127.0.0.1:${(place.address() as AddressInfo).port}`
+  app = await createTestApp()
 })
-afterAll(async () => {
-  place.closeAllConnections()
-  place.close()
-  await app.close()
-})
+afterAll(() => app.close())
 
 const bytesOf = (text: string) => new TextEncoder().encode(text)
-
-async function add(body: object): Promise<DataSource> {
-  const response = await app.post('/v1/data-sources', body)
-  expect(response.status).toBe(201)
-  return dataSource.parse(await response.json())
-}
 
 async function upload(name: string, bytes: Uint8Array, fields: Record<string, string>) {
   const response = await app.upload('/v1/data-sources', { name, bytes }, fields)
   return dataSource.parse(await response.json())
-}
-
-async function preview({ id }: DataSource): Promise<DataPreview> {
-  const response = await app.request(`/v1/data-sources/${id}/preview`)
-  return dataPreview.parse(await response.json())
 }
 
 async function refusal(response: Response | Promise<Response>) {
@@ -86,7 +31,7 @@ describe('files', () => {
     const csv = bytesOf('\ufeffName;Amount;Code\nAnn;12,5;007\n\nBen;;008\n')
     const source = await upload('people.csv', csv, { kind: 'csv', name: 'People' })
     expect(source).toMatchObject({ name: 'People', kind: 'csv', file_name: 'people.csv' })
-    expect(await preview(source)).toEqual({
+    expect(await previewData(app, source)).toEqual({
       fields: [
         { name: 'Name', type: 'text' },
         { name: 'Amount', type: 'text' },
@@ -111,7 +56,7 @@ describe('files', () => {
     utils.book_append_sheet(book, utils.aoa_to_sheet(rows, { UTC: true }), 'Second')
     const bytes = new Uint8Array(write(book, { type: 'array', bookType: 'xlsx' }) as ArrayBuffer)
     const source = await upload('book.xlsx', bytes, { kind: 'xlsx', sheet: 'Second' })
-    expect(await preview(source)).toMatchObject({
+    expect(await previewData(app, source)).toMatchObject({
       fields: [{ type: 'text' }, { type: 'number' }, { type: 'text' }, { type: 'boolean' }],
       records: [
         { Name: 'Ann', Amount: 12.5, Day: '2026-02-03', Paid: true },
@@ -119,9 +64,7 @@ describe('files', () => {
       ],
     })
     const lacking = await upload('book.xlsx', bytes, { kind: 'xlsx', sheet: 'Third' })
-    const answer = await app.request(`/v1/data-sources/${lacking.id}/preview`)
-    expect(await refusal(answer)).toMatchObject({
-      status: 502,
+    expect(await refusePreview(app, lacking)).toMatchObject({
       code: 'data_unavailable',
       detail:
         'The data source "book.xlsx" gives no data: there is no sheet "Third"; there are: First, Second.',
@@ -139,7 +82,7 @@ describe('files', () => {
         },
       )
     const { key } = (await (await put('name\nAnn')).json()) as { key: string }
-    const source = await add({ kind: 'csv', name: 'Rows', file_key: key })
+    const source = await addDataSource(app, { kind: 'csv', name: 'Rows', file_key: key })
     const template = await app.upload('/api/v1/templates', {
       name: 'letter.docx',
       bytes: buildDocx({ body: paragraph('Dear {{name}}.') }),
@@ -156,139 +99,6 @@ describe('files', () => {
       const answer = await app.request(`/v1/generations/${second.id}`)
       return generation.parse(await answer.json()).status === 'completed' || undefined
     })
-  })
-})
-
-describe('JSON over HTTP', () => {
-  test('is fetched with its headers, which nobody is shown', async () => {
-    const headers = { 'X-Token': 'very-secret' }
-    const source = await add({
-      kind: 'http_json',
-      name: 'Items',
-      url: `${url}/data`,
-      headers,
-      pointer: '/items',
-    })
-    expect(source.has_secret).toBe(true)
-    expect((await preview(source)).records).toEqual([{ name: 'Ann' }, { name: 'Ben' }])
-    expect(seen.at(-1)).toBe('very-secret')
-    const list = await (await app.request('/v1/data-sources')).text()
-    expect(dataSourcesResponse.parse(JSON.parse(list)).total).toBeGreaterThan(0)
-    expect(list).not.toContain('very-secret')
-  })
-
-  test('headers do not go to another address', async () => {
-    const source = await add({
-      kind: 'http_json',
-      name: 'Moving',
-      url: 'https://one.example/data',
-      headers: { 'X-Token': 'very-secret' },
-    })
-    const changed = await app.request(`/v1/data-sources/${source.id}`, {
-      method: 'PATCH',
-      body: JSON.stringify({ url: `${url}/data` }),
-      headers: { 'Content-Type': 'application/json' },
-    })
-    expect(dataSource.parse(await changed.json()).has_secret).toBe(false)
-    await preview(source)
-    expect(seen.at(-1)).toBeUndefined()
-  })
-
-  test.each([
-    ['/moved', 'its place answered with status 302, not 200'],
-    ['/broken', /no valid JSON/],
-  ])('%s gives no data, and says why', async (path, reason) => {
-    const source = await add({ kind: 'http_json', name: 'Bad', url: url + path })
-    const { detail, status } = await refusal(app.request(`/v1/data-sources/${source.id}/preview`))
-    expect(status).toBe(502)
-    expect(detail).toMatch(reason)
-  })
-
-  test('is asked for again where the connection breaks, and given up behind three attempts', async () => {
-    const twice = await add({ kind: 'http_json', name: 'Twice', url: `${url}/breaks%20twice` })
-    expect((await preview(twice)).records).toEqual([{ name: 'Ann' }])
-    const always = await add({ kind: 'http_json', name: 'Always', url: `${url}/breaks%20always` })
-    const { detail, status } = await refusal(app.request(`/v1/data-sources/${always.id}/preview`))
-    expect(status).toBe(502)
-    expect(detail).toContain('its place broke the connection off, in 3 attempts')
-  })
-
-  test('a place that is too slow or sends too much is left', async () => {
-    const open = { allowsPrivateAddresses: true }
-    const hurried = createRecordSource({ ...open, timeoutMilliseconds: 200 })
-    await expect(hurried.fetchJson(`${url}/slow`, {})).rejects.toThrow('within 0.2 seconds')
-    const small = createRecordSource({ ...open, maximumBytes: 1000 })
-    await expect(small.fetchJson(`${url}/large`, {})).rejects.toThrow('more than 1000 bytes')
-  })
-
-  test.each([
-    'https://127.0.0.1/',
-    'https://localhost/',
-    'https://10.1.2.3/',
-    'https://169.254.169.254/latest',
-    'https://[::1]/',
-    'https://[::ffff:127.0.0.1]/',
-    'https://0x7f.1/',
-    'http://93.184.216.34/',
-  ])('%s is not reached unless that is configured', async (address) => {
-    const records = createRecordSource({ allowsPrivateAddresses: false })
-    await expect(records.fetchJson(address, {})).rejects.toBeInstanceOf(DataUnavailable)
-    await expect(records.fetchJson(address, {})).rejects.toThrow(/not public|not https/)
-  })
-})
-
-describeWith('postgres', 'rows of PostgreSQL', (programs) => {
-  let server: PostgresServer
-  beforeAll(async () => {
-    server = await startPostgres(programs)
-    const client = new Client({ connectionString: server.connectionString })
-    await client.connect()
-    await client.query(
-      `create sequence numbers; create table orders (id integer, day date, total numeric); insert into orders values (1, '2026-02-03', 12.50), (2, null, 3)`,
-    )
-    await client.end()
-  }, 60_000)
-  afterAll(() => server.stop())
-
-  const addQuery = (query: string) =>
-    add({ kind: 'sql', name: 'Orders', connection_string: server.connectionString, query })
-
-  test('come as records, and nothing of the connection is shown', async () => {
-    const source = await addQuery('select id, total from orders order by id;')
-    expect(JSON.stringify(source)).not.toContain('top-secret')
-    expect((await preview(source)).records).toEqual([
-      { id: 1, total: '12.50' },
-      { id: 2, total: '3' },
-    ])
-  })
-
-  test.each([
-    ['delete from orders returning id', /syntax error|DELETE/i],
-    ['select 1; commit; delete from orders', /multiple commands/],
-    ["select nextval('numbers')", /read-only/],
-  ])('%s changes nothing', async (query, reason) => {
-    const source = await addQuery(query)
-    const { detail, status } = await refusal(app.request(`/v1/data-sources/${source.id}/preview`))
-    expect(status).toBe(502)
-    expect(detail).toMatch(reason)
-    expect((await preview(await addQuery('select id from orders'))).total).toBe(2)
-  })
-
-  test('end where they take too long, are too many, or the password is wrong', async () => {
-    const { connectionString } = server
-    const open = { allowsPrivateAddresses: true }
-    // the same time bounds the connection, which a busy machine takes a while to make
-    const hurried = createRecordSource({ ...open, timeoutMilliseconds: 5_000 })
-    await expect(hurried.queryRows(connectionString, 'select pg_sleep(50)')).rejects.toThrow(
-      /statement timeout/,
-    )
-    const records = createRecordSource({ ...open, maximumRows: 1000 })
-    const many = 'select generate_series(1, 5000) as n'
-    await expect(records.queryRows(connectionString, many)).rejects.toThrow('more than 1000 rows')
-    const wrong = connectionString.replace('top-secret', 'other-secret')
-    await expect(records.queryRows(wrong, many)).rejects.toThrow(/refuses the user or password/)
-    const guarded = createRecordSource({ allowsPrivateAddresses: false })
-    await expect(guarded.queryRows(connectionString, many)).rejects.toThrow('not public')
   })
 })
 

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { getRun, findRunOfDocument } from '../../server/db/runs.ts'
-import { readZip, writeZip } from '../../server/formats/zip.ts'
 import { documentDetails } from '../../shared/contract/documents.ts'
 import { ledgerResponse, type LedgerRow } from '../../shared/contract/ledger.ts'
 import { problemDetails } from '../../shared/contract/problem.ts'
 import { chosenRival, rivalResponse, startedRival } from '../../shared/contract/rivals.ts'
 import { readExample, type TestApp } from '../support/create-test-app.ts'
+import { replaceWords } from '../support/edit-docx.ts'
 import { createAppWithReport, waitForEnd, waitUntilIdle } from '../support/run-in-app.ts'
 
 const section = 'Disposition of Subjects'
@@ -114,12 +114,9 @@ describe('a section of a report', () => {
 describe('behind a new version of a source', () => {
   let kept: LedgerRow
   beforeAll(async () => {
-    const parts = readZip(await readExample(`study/sources/${table}`))
-    const xml = new TextDecoder().decode(parts.get('word/document.xml'))
-    const changed = xml.replace('5 (  8%)', '6 (  8%)')
-    parts.set('word/document.xml', new TextEncoder().encode(changed))
+    const bytes = await readExample(`study/sources/${table}`)
     const id = rows.find(({ source }) => source === table)?.source_id ?? ''
-    const file = { name: table, bytes: writeZip(parts) }
+    const file = { name: table, bytes: replaceWords(bytes, '5 (  8%)', '6 (  8%)') }
     await app.upload('/api/v1/documents', file, { document_id: id })
     await waitUntilIdle(app)
     kept = listCited(rows).find(({ text }) => text !== stale.text) ?? stale
@@ -189,13 +186,10 @@ describe('behind a new version of a source', () => {
 
   test('an edited document keeps what was edited: nothing is chosen over it', async () => {
     const file = await app.request(`/api/v1/documents/${documentId}/file`)
-    const parts = readZip(new Uint8Array(await file.arrayBuffer()))
-    const xml = new TextDecoder().decode(parts.get('word/document.xml'))
-    const edited = xml.replace(`>${kept.text}<`, `>Indeed: ${kept.text}<`)
-    expect(edited).not.toBe(xml)
-    parts.set('word/document.xml', new TextEncoder().encode(edited))
+    const written = new Uint8Array(await file.arrayBuffer())
+    const bytes = replaceWords(written, `>${kept.text}<`, `>Indeed: ${kept.text}<`)
     await regenerate()
-    const sent = { name: 'edited.docx', bytes: writeZip(parts) }
+    const sent = { name: 'edited.docx', bytes }
     await app.upload('/api/v1/documents/local', sent, { document_id: documentId })
     const outdated = await refuse(pathOf('rival'), { method: 'PUT' })
     expect(outdated).toMatchObject({ status: 409, code: 'wrong_state' })

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { readZip, writeZip } from '../../server/formats/zip.ts'
 import type { CheckResponse } from '../../shared/contract/checks.ts'
 import { ledgerResponse } from '../../shared/contract/ledger.ts'
 import { checkInApp } from '../support/check-in-app.ts'
 import { readExample, type TestApp } from '../support/create-test-app.ts'
+import { replaceWords } from '../support/edit-docx.ts'
 import { createAppWithReport, waitUntilIdle } from '../support/run-in-app.ts'
 
 const name = 'table-14-1.1.docx'
@@ -19,16 +19,8 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => app.close())
 
-function replaceIn(bytes: Uint8Array, words: string, others: string): Uint8Array {
-  const parts = readZip(bytes)
-  const xml = new TextDecoder().decode(parts.get('word/document.xml'))
-  expect(xml).toContain(words)
-  parts.set('word/document.xml', new TextEncoder().encode(xml.replace(words, others)))
-  return writeZip(parts)
-}
-
 async function sendTable(value: string): Promise<void> {
-  const bytes = replaceIn(await readExample(`study/sources/${name}`), '5 (  8%)', value)
+  const bytes = replaceWords(await readExample(`study/sources/${name}`), '5 (  8%)', value)
   const sent = await app.upload('/api/v1/documents', { name, bytes }, { document_id: tableId })
   expect(sent.status).toBe(201)
   await waitUntilIdle(app)
@@ -65,7 +57,7 @@ test('a check after new versions of a table finds what a check of the whole find
   expect(followed.stale).toBeGreaterThan(0)
   const file = await app.request(`/api/v1/documents/${documentId}/file`)
   const written = new Uint8Array(await file.arrayBuffer())
-  const bytes = replaceIn(written, '1, 2 and 5 subjects', '1, 2 and 6 subjects')
+  const bytes = replaceWords(written, '1, 2 and 5 subjects', '1, 2 and 6 subjects')
   const mine = { name: 'mine.docx', bytes }
   await app.upload('/api/v1/documents/local', mine, { document_id: documentId })
   const edited = await checkInApp(app, documentId)

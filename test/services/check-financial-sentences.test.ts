@@ -1,6 +1,6 @@
 import { utils, write } from '@e965/xlsx'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { verifyClaimResponse, type VerifyClaimResponse } from '../../shared/contract/checks.ts'
+import { verifyInApp } from '../support/check-in-app.ts'
 import { createTestApp, type TestApp } from '../support/create-test-app.ts'
 import { waitUntilIdle } from '../support/run-in-app.ts'
 
@@ -72,10 +72,7 @@ beforeAll(async () => {
 
 afterAll(() => app.close())
 
-async function judge(claim: string): Promise<VerifyClaimResponse> {
-  const response = await app.post('/api/v1/verify-claim', { claim })
-  return verifyClaimResponse.parse(await response.json())
-}
+const judge = (claim: string) => verifyInApp(app, claim)
 
 /** What is so, and near-by sentences that are not: another year, quarter, column, scale or direction. */
 const classes = [

@@ -1,12 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import {
-  verifyClaimResponse,
-  type CheckedSentence,
-  type VerifyClaimResponse,
-} from '../../shared/contract/checks.ts'
+import type { CheckedSentence } from '../../shared/contract/checks.ts'
 import { addedLocalDocument } from '../../shared/contract/documents.ts'
 import { buildDocx, paragraph, table } from '../support/build-docx.ts'
-import { checkInApp } from '../support/check-in-app.ts'
+import { checkInApp, verifyInApp } from '../support/check-in-app.ts'
 import { createTestApp, type TestApp } from '../support/create-test-app.ts'
 import { waitUntilIdle } from '../support/run-in-app.ts'
 
@@ -85,10 +81,7 @@ beforeAll(async () => {
 
 afterAll(() => app.close())
 
-async function verifyTyped(claim: string): Promise<VerifyClaimResponse> {
-  const response = await app.post('/api/v1/verify-claim', { claim })
-  return verifyClaimResponse.parse(await response.json())
-}
+const verifyTyped = (claim: string) => verifyInApp(app, claim)
 
 async function checkBelow(heading: string, text: string): Promise<CheckedSentence | undefined> {
   const body = paragraph(heading, 'Heading1') + paragraph(text)

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { verifyClaimResponse } from '../../shared/contract/checks.ts'
+import { verifyInApp } from '../support/check-in-app.ts'
 import { createTestApp, type TestApp } from '../support/create-test-app.ts'
 import { uploadExample, waitUntilIdle } from '../support/run-in-app.ts'
 
@@ -14,14 +14,8 @@ beforeAll(async () => {
 
 afterAll(() => app.close())
 
-async function verify(claim: string) {
-  const response = await app.post('/api/v1/verify-claim', { claim })
-  return verifyClaimResponse.parse(await response.json())
-}
-
-async function judge(claim: string): Promise<string> {
-  return (await verify(claim)).claim_state
-}
+const verify = (claim: string) => verifyInApp(app, claim)
+const judge = async (claim: string) => (await verify(claim)).claim_state
 
 describe('a sentence that a writer typed, with no source recorded', () => {
   test.each([
@@ -84,10 +78,7 @@ describe('a difference that is typed without the thing that differs', () => {
 
 describe('a record that is typed by its number', () => {
   let audit: TestApp
-  const judgeAudit = async (claim: string): Promise<string> => {
-    const response = await audit.post('/api/v1/verify-claim', { claim })
-    return verifyClaimResponse.parse(await response.json()).claim_state
-  }
+  const judgeAudit = async (claim: string) => (await verifyInApp(audit, claim)).claim_state
 
   beforeAll(async () => {
     audit = await createTestApp()

@@ -1,9 +1,10 @@
-import { strFromU8, strToU8 } from 'fflate'
+import { strFromU8 } from 'fflate'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { readZip, writeZip } from '../../server/formats/zip.ts'
+import { readZip } from '../../server/formats/zip.ts'
 import { ledgerResponse } from '../../shared/contract/ledger.ts'
 import { sourcesResponse, type SourcesResponse } from '../../shared/contract/sources.ts'
 import { type TestApp } from '../support/create-test-app.ts'
+import { changeBody } from '../support/edit-docx.ts'
 import { createAppWithReport } from '../support/run-in-app.ts'
 
 let app: TestApp
@@ -33,11 +34,7 @@ const trace = async (request: Record<string, unknown>) => {
   return sourcesResponse.parse(await response.json())
 }
 const sendAgain = async (change: (xml: string) => string) => {
-  const changed = change(xml)
-  expect(changed).not.toBe(xml)
-  const parts = readZip(written)
-  parts.set('word/document.xml', strToU8(changed))
-  const file = { name: 'edited.docx', bytes: writeZip(parts) }
+  const file = { name: 'edited.docx', bytes: changeBody(written, change) }
   const response = await app.upload('/api/v1/documents/local', file, { document_id: documentId })
   expect(response.status).toBe(201)
 }

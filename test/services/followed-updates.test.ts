@@ -1,23 +1,21 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { readZip, writeZip } from '../../server/formats/zip.ts'
 import type { CheckResponse } from '../../shared/contract/checks.ts'
 import { ledgerResponse } from '../../shared/contract/ledger.ts'
 import { sourcesResponse } from '../../shared/contract/sources.ts'
 import { updatesResponse, type UpdateItem } from '../../shared/contract/updates.ts'
 import { checkInApp } from '../support/check-in-app.ts'
 import { readExample, type TestApp } from '../support/create-test-app.ts'
+import { changeBody, replaceWords } from '../support/edit-docx.ts'
 import { createAppWithReport, waitUntilIdle } from '../support/run-in-app.ts'
 
-/** The .docx with other words in its body, the first behind others; `words` have to stand there. */
-function edit(bytes: Uint8Array, words: string, others: string, behind = ''): Uint8Array {
-  const parts = readZip(bytes)
-  const xml = new TextDecoder().decode(parts.get('word/document.xml'))
-  const from = xml.indexOf(behind)
-  const start = xml.indexOf(words, from)
-  expect([from >= 0, start >= 0]).toEqual([true, true])
-  const edited = xml.slice(0, start) + others + xml.slice(start + words.length)
-  parts.set('word/document.xml', new TextEncoder().encode(edited))
-  return writeZip(parts)
+/** The .docx with another value in the row of a name; the value may stand in rows before it. */
+function replaceInRow(bytes: Uint8Array, row: string, from: string, to: string): Uint8Array {
+  return changeBody(bytes, (xml) => {
+    const named = xml.indexOf(row)
+    const start = xml.indexOf(from, named)
+    expect([named >= 0, start >= 0]).toEqual([true, true])
+    return xml.slice(0, start) + to + xml.slice(start + from.length)
+  })
 }
 
 describe('a report that was changed after a new version of its result table', () => {
@@ -58,7 +56,7 @@ describe('a report that was changed after a new version of its result table', ()
     const ledger = await app.request(`/api/v1/documents/${documentId}/ledger`)
     const { rows } = ledgerResponse.parse(await ledger.json())
     const tableId = rows.find(({ source }) => source === name)?.source_id ?? ''
-    const bytes = edit(await readExample(`study/sources/${name}`), '5 (  8%)', '6 (  8%)')
+    const bytes = replaceWords(await readExample(`study/sources/${name}`), '5 (  8%)', '6 (  8%)')
     await app.upload('/api/v1/documents', { name, bytes }, { document_id: tableId })
     await waitUntilIdle(app)
     updates = await listUpdates()
@@ -75,7 +73,9 @@ describe('a report that was changed after a new version of its result table', ()
   })
 
   test('is borne out by the newest words where it says them, and is not stale there', async () => {
-    await send(edit(edit(written, oldWords, newWords), oldCell, newCell, '>Adverse event<'))
+    await send(
+      replaceInRow(replaceWords(written, oldWords, newWords), '>Adverse event<', oldCell, newCell),
+    )
     const check = await checkInApp(app, documentId)
     const [sentence, cell] = [findSentence(check, newWords), findCell(check)]
     for (const found of [sentence, cell]) {
@@ -126,7 +126,7 @@ describe('a report that was changed after a new version of its result table', ()
   })
 
   test('is contradicted where it says neither the recorded nor the newest value', async () => {
-    await send(edit(written, oldWords, '1, 2 and 7 subjects'))
+    await send(replaceWords(written, oldWords, '1, 2 and 7 subjects'))
     const check = await checkInApp(app, documentId)
     expect(findSentence(check, '1, 2 and 7 subjects')).toMatchObject({
       state: 'contradicted',

@@ -1,8 +1,7 @@
-import { strFromU8, strToU8 } from 'fflate'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { readZip, writeZip } from '../../server/formats/zip.ts'
 import { ledgerResponse } from '../../shared/contract/ledger.ts'
 import { buildLoans, lending, madeOfLending as made, writeRule } from '../support/build-loans.ts'
+import { replaceWords } from '../support/edit-docx.ts'
 import { waitUntilIdle } from '../support/run-in-app.ts'
 import {
   addTemplate,
@@ -26,10 +25,7 @@ beforeAll(async () => {
 afterAll(() => scene.app.close())
 
 async function sendLoans(from: string, to: string): Promise<void> {
-  const parts = readZip(buildLoans())
-  const xml = strFromU8(parts.get('word/document.xml') ?? new Uint8Array())
-  parts.set('word/document.xml', strToU8(xml.replace(from, to)))
-  const file = { name: 'loans.docx', bytes: writeZip(parts) }
+  const file = { name: 'loans.docx', bytes: replaceWords(buildLoans(), from, to) }
   const fields = { document_id: scene.sourceId }
   expect((await scene.app.upload('/api/v1/documents', file, fields)).status).toBe(201)
   await waitUntilIdle(scene.app)

@@ -7,6 +7,7 @@ import { ledgerResponse } from '../../shared/contract/ledger.ts'
 import { problemDetails } from '../../shared/contract/problem.ts'
 import { sourcesResponse } from '../../shared/contract/sources.ts'
 import type { TestApp } from '../support/create-test-app.ts'
+import { replaceWords } from '../support/edit-docx.ts'
 import { createAppWithReport } from '../support/run-in-app.ts'
 import { takeInventory } from '../support/store-inventory.ts'
 
@@ -34,13 +35,6 @@ const readLedger = async (id: string) => {
 }
 const remove = (id: string) => app.request(`/api/v1/documents/${id}`, { method: 'DELETE' })
 const inventory = () => takeInventory(app.deps.db, join(app.dataFolder, 'blobs'))
-const replaceWords = (bytes: Uint8Array, from: string, to: string) => {
-  const parts = readZip(bytes)
-  const xml = strFromU8(parts.get('word/document.xml') ?? new Uint8Array())
-  expect(xml.split(from).length).toBe(2)
-  parts.set('word/document.xml', strToU8(xml.replace(from, to)))
-  return writeZip(parts)
-}
 const finding = 'Four findings were raised and have been agreed with management.'
 
 test('a saved copy is a document of its own that keeps every recorded source', async () => {

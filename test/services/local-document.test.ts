@@ -1,4 +1,4 @@
-import { strFromU8, strToU8 } from 'fflate'
+import { strToU8 } from 'fflate'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addedLocalDocument, documentDetails } from '../../shared/contract/documents.ts'
 import { ledgerResponse } from '../../shared/contract/ledger.ts'
@@ -7,6 +7,7 @@ import { sourcesResponse } from '../../shared/contract/sources.ts'
 import { readZip, writeZip } from '../../server/formats/zip.ts'
 import { buildDocx, paragraph } from '../support/build-docx.ts'
 import { createTestApp, readExample, type TestApp } from '../support/create-test-app.ts'
+import { changeBody } from '../support/edit-docx.ts'
 import { requestReport, uploadExample, waitForEnd } from '../support/run-in-app.ts'
 
 let app: TestApp
@@ -27,12 +28,7 @@ beforeAll(async () => {
 afterAll(() => app.close())
 
 /** As if a writer had changed the words in Word and the pane had sent the document again. */
-const edit = (change: (xml: string) => string): Uint8Array => {
-  const parts = readZip(written)
-  const name = 'word/document.xml'
-  parts.set(name, strToU8(change(strFromU8(parts.get(name) ?? new Uint8Array()))))
-  return writeZip(parts)
-}
+const edit = (change: (xml: string) => string) => changeBody(written, change)
 const sendAgain = async (bytes: Uint8Array) => {
   const file = { name: 'edited.docx', bytes }
   const response = await app.upload('/api/v1/documents/local', file, { document_id: documentId })

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { verifyClaimResponse } from '../../shared/contract/checks.ts'
 import { addedSource } from '../../shared/contract/documents.ts'
 import { searchResponse } from '../../shared/contract/search.ts'
 import { askInTurn } from '../support/ask-in-app.ts'
+import { verifyInApp } from '../support/check-in-app.ts'
 import { createTestApp, type TestApp } from '../support/create-test-app.ts'
 import { waitUntilIdle } from '../support/run-in-app.ts'
 
@@ -46,8 +46,7 @@ test('so does a search', async () => {
 
 test('and a claim that is verified', async () => {
   const claim = 'The tower crane lifts 12 tonnes in calm weather.'
-  const sent = await app.post('/api/v1/verify-claim', { claim })
-  const verified = verifyClaimResponse.parse(await sent.json())
+  const verified = await verifyInApp(app, claim)
   expect(verified.claim_state).toBe('supported')
   expect(verified.searched).toEqual({ sources: 2, passages: 2 })
 })

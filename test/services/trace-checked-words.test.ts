@@ -37,7 +37,7 @@ describe('typed words that a check has held against the sources', () => {
   })
   afterAll(() => app.close())
 
-  async function addSource(file: { name: string; bytes: Uint8Array<ArrayBuffer> }) {
+  async function addSource(file: { name: string; bytes: Uint8Array }) {
     const sent = await app.upload('/api/v1/documents', file)
     const { document_id: id } = addedSource.parse(await sent.json())
     await waitFor(async () => {

@@ -6,6 +6,7 @@ import {
   documentDetails,
 } from '../../shared/contract/documents.ts'
 import { problemDetails } from '../../shared/contract/problem.ts'
+import { sectionsResponse } from '../../shared/contract/sections.ts'
 import { sourcesResponse, type SourcesRequest } from '../../shared/contract/sources.ts'
 import { templateDetails } from '../../shared/contract/templates.ts'
 import { buildDocx } from '../support/build-docx.ts'
@@ -248,6 +249,27 @@ describe('a generated report', () => {
     expect(row?.marks).toEqual(row?.marks.toSorted((a, b) => a.start - b.start))
     const places = sources.map((one) => [one.document_source_id, one.start_char, one.end_char])
     expect(new Set(places.map(String)).size).toBe(places.length)
+  })
+
+  test('names the row of values that are cited with its head', async () => {
+    const listed = await app.post('/get-sections-for-document', { document_id: documentId })
+    const { sections } = sectionsResponse.parse(await listed.json())
+    const found = await Promise.all(
+      sections.map(async ({ section_id }) => {
+        const request = { document_id: documentId, section_id, limit: 50 }
+        const response = await app.post('/get-sources-for-selected-text', request)
+        return sourcesResponse.parse(await response.json()).sources
+      }),
+    )
+    const rows = found.flat().flatMap(({ table, marks, referenced_text: words }) => {
+      const head = words.split('\t')[0] ?? ''
+      const isMarked = head !== '' && marks.some(({ start, end }) => start === 0 && end > 0)
+      return table && isMarked && table.columns.length > 1 && /\d/u.test(words)
+        ? [{ table, head }]
+        : []
+    })
+    expect(rows.length).toBeGreaterThan(3)
+    for (const { table, head } of rows) expect(table.row_path.at(-1)?.trim()).toBe(head.trim())
   })
 
   test('refuses a request without a section and without words, and one for a section that it lacks', async () => {

@@ -2,7 +2,6 @@ import { readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { insertSourceText, getSourceText } from '../../server/db/source-texts.ts'
-import { readZip, writeZip } from '../../server/formats/zip.ts'
 import { addedSource, documentDetails } from '../../shared/contract/documents.ts'
 import { ledgerResponse, type LedgerRow } from '../../shared/contract/ledger.ts'
 import { problemDetails } from '../../shared/contract/problem.ts'
@@ -12,6 +11,7 @@ import type { SourceText } from '../../shared/model/source-text.ts'
 import { shiftRange, type TextRange } from '../../shared/text/range.ts'
 import { buildDocx, paragraph } from '../support/build-docx.ts'
 import { createTestApp, readExample, waitFor, type TestApp } from '../support/create-test-app.ts'
+import { replaceWords } from '../support/edit-docx.ts'
 import {
   createAppWithReport,
   requestReport,
@@ -19,15 +19,6 @@ import {
   waitForEnd,
   waitUntilIdle,
 } from '../support/run-in-app.ts'
-
-/** The .docx with other words in its body; `words` have to stand there once. */
-async function editExample(path: string, words: string, others: string): Promise<Uint8Array> {
-  const parts = readZip(await readExample(path))
-  const xml = new TextDecoder().decode(parts.get('word/document.xml'))
-  expect(xml.split(words)).toHaveLength(2)
-  parts.set('word/document.xml', new TextEncoder().encode(xml.replace(words, others)))
-  return writeZip(parts)
-}
 
 async function getUpdates(app: TestApp, documentId: string) {
   const response = await app.request(`/api/v1/documents/${documentId}/updates`)
@@ -69,7 +60,7 @@ describe('a report whose result table has another digit in its new version', () 
   })
 
   test('has exactly the sentences and cells that rest on the digit in its updates', async () => {
-    const bytes = await editExample(`study/sources/${name}`, '5 (  8%)', '6 (  8%)')
+    const bytes = replaceWords(await readExample(`study/sources/${name}`), '5 (  8%)', '6 (  8%)')
     await sendVersion(app, tableId, name, bytes)
     const { summary, updates, sources } = await getUpdates(app, documentId)
     const resting = rows.filter(
@@ -117,7 +108,7 @@ describe('a report whose result table has another digit in its new version', () 
   })
 
   test('names a version that can not be read, and compares with the one before', async () => {
-    const broken = await editExample(`study/sources/${name}`, '</w:body>', '')
+    const broken = replaceWords(await readExample(`study/sources/${name}`), '</w:body>', '')
     await app.upload('/api/v1/documents', { name, bytes: broken }, { document_id: tableId })
     await waitUntilIdle(app)
     const lineage = await app.request(`/api/v1/documents/${tableId}/lineage`)

@@ -84,7 +84,7 @@ export function cell(text: string, properties = ''): string {
   return `<w:tc><w:tcPr>${properties}</w:tcPr>${paragraph(text)}</w:tc>`
 }
 
-export function escapeXml(text: string): string {
+function escapeXml(text: string): string {
   return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')
 }
 

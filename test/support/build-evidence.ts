@@ -21,7 +21,7 @@ export function buildEvidence(
   return { sources: specs.map(buildSource), hits }
 }
 
-export function buildSource({ role, blocks }: SourceSpec, index: number): EvidenceSource {
+function buildSource({ role, blocks }: SourceSpec, index: number): EvidenceSource {
   return createSource(buildSourceText(blocks), role, index)
 }
 

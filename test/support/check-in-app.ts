@@ -1,5 +1,10 @@
 import { expect } from 'vitest'
-import { checkResponse, type CheckResponse } from '../../shared/contract/checks.ts'
+import {
+  checkResponse,
+  verifyClaimResponse,
+  type CheckResponse,
+  type VerifyClaimResponse,
+} from '../../shared/contract/checks.ts'
 import { waitFor, type TestApp } from './create-test-app.ts'
 
 /** What the newest check says of a document, with the sentences of all pages. */
@@ -26,6 +31,13 @@ export async function checkInApp(app: TestApp, documentId: string): Promise<Chec
     return latest.running === null ? true : undefined
   })
   return getLatestCheck(app, documentId)
+}
+
+/** Holds one sentence against the sources of the workspace. */
+export async function verifyInApp(app: TestApp, claim: string): Promise<VerifyClaimResponse> {
+  const response = await app.post('/api/v1/verify-claim', { claim })
+  expect(response.status).toBe(200)
+  return verifyClaimResponse.parse(await response.json())
 }
 
 export async function getCheckPage(

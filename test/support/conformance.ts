@@ -176,7 +176,7 @@ function createAjv(): Ajv2020 {
 }
 
 /** The same schema without room for fields that it does not name. */
-export function close(schema: unknown): unknown {
+function close(schema: unknown): unknown {
   if (Array.isArray(schema)) return schema.map(close)
   if (typeof schema !== 'object' || schema === null) return schema
   const parts = Object.fromEntries(Object.entries(schema).map(([key, part]) => [key, close(part)]))

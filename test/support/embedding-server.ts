@@ -21,7 +21,7 @@ export type EmbeddingServer = {
 }
 
 /** A server that speaks the embeddings of the OpenAI API, and computes vectors from the letters of words. */
-export async function startEmbeddingServer(port = 0): Promise<EmbeddingServer> {
+export async function startEmbeddingServer(): Promise<EmbeddingServer> {
   const requests: EmbeddingRequest[] = []
   let answer: Answer | undefined
   const server = createServer((message, response) => {
@@ -31,7 +31,7 @@ export async function startEmbeddingServer(port = 0): Promise<EmbeddingServer> {
       else answerJson(response, writeVectors(request.input))
     })
   })
-  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
     requests,

@@ -19,7 +19,7 @@ export type Requirement = {
  * The folder of real files that tests read and never copy, made absolute by whoever sets it.
  * @throws Error where SOURCEWRIGHT_CORPUS is set and names no folder: a typo must not skip tests.
  */
-export function corpusPath(): string | undefined {
+function corpusPath(): string | undefined {
   const path = process.env['SOURCEWRIGHT_CORPUS']
   if (path === undefined || path === '') return undefined
   if (existsSync(path) && statSync(path).isDirectory()) return path
@@ -47,25 +47,25 @@ export function pdftotextPath(): string | undefined {
 }
 
 /** The folder of PostgreSQL 15's programs, as Debian has it. */
-export function postgresPath(): string | undefined {
+function postgresPath(): string | undefined {
   const folder = '/usr/lib/postgresql/15/bin'
   return existsSync(join(folder, 'initdb')) ? folder : undefined
 }
 
 /** Ceph's object gateway, which speaks S3; its daemons come with it or not at all. */
-export function radosgwPath(): string | undefined {
+function radosgwPath(): string | undefined {
   const isWhole = ['ceph-mon', 'ceph-mgr', 'ceph-osd'].every((name) => findCommand(name))
   return isWhole ? findCommand('radosgw') : undefined
 }
 
 /** A shell client's tools, all of them or none. */
-export function curlPath(): string | undefined {
+function curlPath(): string | undefined {
   const isWhole = ['bash', 'jq', 'openssl'].every((name) => findCommand(name))
   return isWhole ? findCommand('curl') : undefined
 }
 
 /** The first Python on the way that has the library requests: Debian's is not always the first. */
-export function requestsPath(): string | undefined {
+function requestsPath(): string | undefined {
   return findCommands('python3').find(
     (python) => spawnSync(python, ['-c', 'import requests']).status === 0,
   )

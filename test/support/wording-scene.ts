@@ -1,4 +1,3 @@
-import { strFromU8, strToU8 } from 'fflate'
 import { expect } from 'vitest'
 import { wordingApproval, type CheckedSentence } from '../../shared/contract/checks.ts'
 import {
@@ -7,10 +6,10 @@ import {
   type StatusResponse,
 } from '../../shared/contract/documents.ts'
 import { templateDetails } from '../../shared/contract/templates.ts'
-import { readZip, writeZip } from '../../server/formats/zip.ts'
 import { buildLoans, buildTemplate } from './build-loans.ts'
 import { checkInApp } from './check-in-app.ts'
 import { createTestApp, type TestApp } from './create-test-app.ts'
+import { replaceWords } from './edit-docx.ts'
 import { waitForEnd, waitUntilIdle } from './run-in-app.ts'
 
 /** A bank's loans, and reports of them whose templates say more than the table does. */
@@ -68,11 +67,8 @@ export async function editDocument(
   to: string,
 ): Promise<void> {
   const file = await app.request(`/api/v1/documents/${documentId}/file`)
-  const parts = readZip(new Uint8Array(await file.arrayBuffer()))
-  const xml = strFromU8(parts.get('word/document.xml') ?? new Uint8Array())
-  expect(xml).toContain(from)
-  parts.set('word/document.xml', strToU8(xml.replace(from, to)))
-  const edited = { name: 'report.docx', bytes: writeZip(parts) }
+  const bytes = replaceWords(new Uint8Array(await file.arrayBuffer()), from, to)
+  const edited = { name: 'report.docx', bytes }
   const fields = { document_id: documentId }
   expect((await app.upload('/api/v1/documents/local', edited, fields)).status).toBe(201)
 }

@@ -80,6 +80,36 @@ describe('carrying ranges to edited text', () => {
     expect(createUnchangedFinder(from, wider)(range)).toBeUndefined()
   })
 
+  const sentence = 'A total of 242 subjects were randomised, and 209 of them completed Week 12.'
+  const report = ['Disposition', sentence, 'Few of them stopped early.', 'Total\t242\t209', 'End.']
+  const carryValue = (edited: readonly string[], words: string) => {
+    const start = report.join('\n').indexOf(words)
+    const range = { start, end: start + words.length }
+    return createCarrier(report.join('\n'), edited.join('\n'))(range)
+  }
+
+  test('a value stays where it stands when another of its sentence is changed, though a table has it too', () => {
+    const edited = report.with(1, sentence.replace('209', '208'))
+    expect(carryValue(edited, '242')).toEqual({ state: 'intact', range: { start: 23, end: 26 } })
+    const first = report.with(1, sentence.replace('242', '1243'))
+    const at = first.join('\n').indexOf('209')
+    expect(carryValue(first, '209')).toEqual({ state: 'intact', range: { start: at, end: at + 3 } })
+  })
+
+  test('a value is not taken for its like where its line was taken out, replaced or says it twice', () => {
+    const like = 'A total of 242 subjects were randomised, and 198 of them were men of some age.'
+    const moved = [...report.slice(0, 4), like, 'End.']
+    const find = (from: readonly string[], to: readonly string[]) => {
+      const start = from.join('\n').indexOf('242')
+      return createUnchangedFinder(from.join('\n'), to.join('\n'))({ start, end: start + 3 })
+    }
+    expect(find(moved, moved.toSpliced(4, 1).with(1, like))).toBeUndefined()
+    const twice = report.with(1, sentence.replace('209', '242'))
+    expect(find(twice, report)).toBeUndefined()
+    expect(find(report, twice)).toBeUndefined()
+    expect(find(report, report.with(1, 'A total of 242 rooms.'))).toBeUndefined()
+  })
+
   test('a line that was copied and then changed where it stood is not taken for its copy', () => {
     const lines = ['First line of all.', 'The dose was 5 mg.', 'Third line of all.', 'End.']
     const from = lines.join('\n')

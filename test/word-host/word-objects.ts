@@ -195,7 +195,7 @@ export function setScalar(
   } else throw new Error(`this stand-in for Word can't set ${name}`)
 }
 
-export function rangeOf(document: WordDocument, object: WordObject): UnitRange {
+function rangeOf(document: WordDocument, object: WordObject): UnitRange {
   if (object.kind === 'range') return object.range
   if (object.kind === 'body' || object.kind === 'document') return document.whole
   if (object.kind === 'paragraph') return document.paragraphRange(object.mark)

@@ -1,5 +1,5 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
-import { useCallback, useEffect, useRef, useState, type Dispatch, type KeyboardEvent } from 'react'
+import { useEffect, useRef, useState, type Dispatch } from 'react'
 import { findCurrent, type CheckList, type CheckListEvent } from '../../state/check-list.ts'
 import { isUnderWay, type CheckRun } from '../../state/check-run.ts'
 import type { DocumentPanelProps } from '../panel-table.ts'
@@ -21,18 +21,19 @@ export function CheckPanel({ host, client, document, onOpenSettings }: DocumentP
   const styles = useStyles()
   const { documentId, documentName } = document
   const panel = useRef<HTMLDivElement>(null)
-  const [run, check] = useCheckRun(host, client, documentId, useIsShown(panel))
+  const isShown = useIsShown(panel)
+  const [run, check] = useCheckRun(host, client, documentId, isShown)
   const [list, dispatch] = useCheckList(client, documentId)
   const [notice, goTo] = useGoTo(host, client, documentId)
   const [view, setView] = useState<ViewName>('sentences')
   useFreshList(run, dispatch)
   useShownWords(list, goTo)
-  const stepByKey = useStepByKey(dispatch, setView)
+  useStepByKey(isShown, dispatch, setView)
   const revision = isUnderWay(run) ? run.attempt - 1 : run.attempt
   const part = { client, documentId, revision, goTo }
   const sentences = { client, documentId, list, dispatch, onOpenSettings }
   return (
-    <div ref={panel} className={styles.panel} onKeyDown={stepByKey}>
+    <div ref={panel} className={styles.panel}>
       <h2 className={styles.heading}>Check</h2>
       <CheckStatus {...{ run, list, client, onOpenSettings }} editor={host.editor} onCheck={check}>
         <LedgerButton {...{ client, documentId, documentName }} />
@@ -61,17 +62,24 @@ function useFreshList({ phase: { name } }: CheckRun, dispatch: Dispatch<CheckLis
   }, [name, dispatch])
 }
 
-/** F8 goes to the next problem from wherever the panel is, Shift+F8 to the one before. */
-function useStepByKey(dispatch: Dispatch<CheckListEvent>, show: (view: ViewName) => void) {
-  return useCallback(
-    (event: KeyboardEvent) => {
-      if (event.key !== 'F8') return
+/** F8 goes to the next problem from wherever the keyboard is in the pane, Shift+F8 to the one before. */
+function useStepByKey(
+  isShown: boolean,
+  dispatch: Dispatch<CheckListEvent>,
+  show: (view: ViewName) => void,
+): void {
+  useEffect(() => {
+    if (!isShown) return
+    const step = (event: KeyboardEvent) => {
+      // an opened source or question stands before the list
+      if (event.key !== 'F8' || document.querySelector('dialog[open]')) return
       event.preventDefault()
       show('sentences')
       dispatch({ type: 'stepped', step: event.shiftKey ? 'previous' : 'next' })
-    },
-    [dispatch, show],
-  )
+    }
+    window.addEventListener('keydown', step)
+    return () => window.removeEventListener('keydown', step)
+  }, [isShown, dispatch, show])
 }
 
 /** Each time that the reader asks for a sentence, the document shows its words. */

@@ -43,7 +43,7 @@ export function UpdateCard({ update, plan, outcome, isBusy, onApply }: UpdateCar
       {outcome && <p className={styles.outcome}>{describeOutcome(outcome)}</p>}
       {onApply && plan.kind === 'ready' && (
         <Button size="small" className={styles.apply} disabledFocusable={isBusy} onClick={onApply}>
-          Apply: {plan.selector.exact} becomes {plan.text}
+          Apply: {plan.told.old} becomes {plan.told.now}
         </Button>
       )}
     </Card>

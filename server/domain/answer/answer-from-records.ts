@@ -5,8 +5,9 @@ import { readCell, readNumbers } from './cell-numbers.ts'
 import { nameTable, tidy } from './cell-statement.ts'
 import type { PartialAnswer } from './compose-answer.ts'
 import { createVerdict } from './create-verdict.ts'
+import type { FoundCount } from './find-group-counts.ts'
 import type { FoundRecord, FoundRecords, RecordField } from './find-records.ts'
-import { describeMatched, describeUnfilled, phrases } from './phrases.ts'
+import { describeMatched, describeMost, describeUnfilled, phrases } from './phrases.ts'
 import { createNote, createStatement, quote, toLine } from './statement.ts'
 import { sumDecimals } from './sum-decimals.ts'
 import type { AskedTable } from './table-rows.ts'
@@ -37,6 +38,17 @@ export function answerFromRecords(question: AskedQuestion, found: FoundRecords):
   }
 }
 
+/** The rows that have the most common entry, and what it is. */
+export function answerFromCount({ head, entry, records, compared }: FoundCount): PartialAnswer {
+  return {
+    sentences: [
+      createNote(describeMost(toLine(head), toLine(entry), records.length, compared)),
+      ...records.slice(0, mostShown).map(stateRecord),
+    ],
+    verdict: createVerdict('comparison', 'answered'),
+  }
+}
+
 /** An empty cell can't be cited: that it is empty is all there is to say. */
 function refuseUnfilled(records: readonly FoundRecord[], head: string): PartialAnswer {
   const names = records.map(({ row }) => toLine(row.path.at(-1) ?? '')).slice(0, mostShown)
@@ -58,11 +70,17 @@ function stateRecord({ table, row, fields }: FoundRecord): AnswerSentence {
   const all = first ? [first, ...shown] : shown
   return createStatement(
     text,
-    all.map(({ range, column }) => {
-      const heads = column === undefined ? undefined : table.columns[column]?.path
-      return quote(source, range, heads ? refer(table, row.path, heads) : null)
+    all.map((field) => {
+      const heads = listHeads(table, field, field === first)
+      return quote(source, field.range, heads ? refer(table, row.path, heads) : null)
     }),
   )
+}
+
+/** What a cell is called by; the one that begins the statement is called by nothing there. */
+function listHeads(table: AskedTable, { column, name }: RecordField, isFirst: boolean) {
+  if (column !== undefined) return table.columns[column]?.path
+  return isFirst || name === '' ? undefined : [name]
 }
 
 function refer(table: AskedTable, rowPath: readonly string[], columnPath: readonly string[]) {

@@ -4,6 +4,7 @@ import type { CellPart } from '../../../shared/model/citation.ts'
 import { findOfKind } from '../answer-kinds.ts'
 import type { AskedQuestion } from './asked-question.ts'
 import { names } from './concept-weights.ts'
+import { leavesOutCounted } from './question-forms.ts'
 import { isGeneralTerm } from './question-words.ts'
 
 /**
@@ -22,11 +23,13 @@ export function answersKind(
   if (question.asksExtreme && !saysExtreme(question, words)) return false
   if (/^\W*who\b/i.test(text) && !namesSomeone(question, words)) return false
   if (question.asksResult && asksDate.test(text) && !calendarDate.test(words)) return false
+  if (kind === 'person' && !isInOneClause(question, words)) return false
   if (/\btemperature\b/i.test(text) && !/°|\bdegrees?\b/i.test(words)) return false
   if (asksScore.test(text) && !holdsScore(words)) return false
   if (/^\W*to whom\b/i.test(text) && !isInOrder(question, words)) return false
   if (!holdsDuration(text, words)) return false
   if (kind === 'amount' && asksCount.test(text) && !holdsCount(question, words)) return false
+  if (leavesOutCounted(text) && !countsBeside(question, words)) return false
   if (asksSize.test(text) && findOfKind(words.replace(references, ''), 'amount').length === 0)
     return false
   if (/\bhow often\b/i.test(text) && !question.asksResult && !frequency.test(words)) return false
@@ -46,6 +49,13 @@ const frequency =
 /** "How long" is answered by so many days, and not by their numbers in a calendar. */
 export function holdsDuration(text: string, words: string): boolean {
   return !/\bhow long\b/i.test(text) || duration.test(words)
+}
+
+/** The life of somebody, in one sentence, has the words of a question in clauses of other things. */
+function isInOneClause({ concepts }: AskedQuestion, words: string): boolean {
+  const clauses = words.split(/;\s/).map((clause) => new Set(listTerms(clause)))
+  const named = concepts.filter((one) => clauses.some((clause) => names(clause, one)))
+  return clauses.some((clause) => named.every((one) => names(clause, one)))
 }
 
 /** "To whom does the team report": it is the team that does. */
@@ -92,6 +102,11 @@ function holdsCount({ focus, concepts }: AskedQuestion, words: string): boolean 
           (term) =>
             isOfPeople || focus.includes(term) || concepts.some(({ terms }) => terms.has(term)),
         )
+  // "no grant was used" counts no days
+  const counted = concepts.filter(({ terms }) => focus.some((term) => terms.has(term)))
+  const isOfFocus = (noun: string) =>
+    counted.length === 0 || counted.some((one) => names(new Set(listTerms(noun)), one))
+  const keepAsked = (all: string, noun: string) => (isAsked(noun) && isOfFocus(noun) ? all : '')
   const times = findOfKind(own, 'time').filter((range) => !isAsked(sliceRange(own, range)))
   const counts = findOfKind(own, 'amount').filter((range) => {
     const [before, behind] = [own.slice(0, range.start), own.slice(range.end)]
@@ -106,7 +121,7 @@ function holdsCount({ focus, concepts }: AskedQuestion, words: string): boolean 
       (noun === undefined || isAsked(noun))
     )
   })
-  return counts.length > 0 || countWords.test(words)
+  return counts.length > 0 || countWords.test(own.replace(someNone, keepAsked))
 }
 
 /** Who is counted is called by any of these, and never a thing. */
@@ -133,7 +148,9 @@ const most = { behind: 5 } as const
 /** "The remaining 5 visits" are not all of them. */
 const someOfThem = /\b(?:remaining|other|additional|further|first|last|next|previous)\s*$/i
 const currencies = /\b(?:EUR|USD|GBP|CHF)\s?$/
-const measures = /^\s?(?:[mkµ]?g|mcg|m?[lL]|mmol|mmHg|[cmk]?m|°C?)(?![\p{L}\p{N}])/u
+const someNone = /\bno ((?:\p{Ll}{3,} ){0,2}\p{Ll}{3,})/giu
+const measures =
+  /^\s?(?:[kMGT]?Wh|ppm|dB|[mkµ]?g|mcg|m?[lL]|mmol|mmHg|[cmk]?m|°C?)(?![\p{L}\p{N}])/u
 const oneNoun = /^[\s-]+(\p{Ll}{3,})/u
 /** "two consecutive visits": the plural behind a number, or behind one word more. */
 const countedNoun = /^[\s-]+(?:\p{Ll}+[\s-]+)?(\p{Ll}{3,}(?<!s)s)(?![\p{L}\p{N}])/u
@@ -189,10 +206,23 @@ const statisticWords: Readonly<Partial<Record<CellPart, RegExp>>> = {
 }
 
 /** Of the least, where the least is asked for; of groups side by side a sentence rarely says all. */
-function saysExtreme({ text, asksAllGroups }: AskedQuestion, words: string): boolean {
+function saysExtreme({ text, asksAllGroups, concepts }: AskedQuestion, words: string): boolean {
   const wanted = leastWords.test(text) ? leastWords : mostWords
-  return !asksAllGroups && wanted.test(words)
+  return !asksAllGroups && wanted.test(words) && isExtremeOfAsked(concepts, words, wanted)
 }
+
+/** "To obtain maximum consistency" says the most of nothing else: what is asked stands near. */
+function isExtremeOfAsked(concepts: AskedQuestion['concepts'], words: string, wanted: RegExp) {
+  return Array.from(words.matchAll(new RegExp(wanted, 'gi'))).some(({ 0: found, index }) => {
+    const before = words.slice(0, index).split(/\s+/).slice(-near.before)
+    const behind = words.slice(index + found.length).split(/\s+/, near.behind)
+    const terms = new Set(listTerms([...before, ...behind].join(' ')))
+    return concepts.some((one) => names(terms, one))
+  })
+}
+
+/** Words around the one that says so. */
+const near = { before: 7, behind: 7 } as const
 
 const mostWords =
   /\b(?:most|mainly|commonest|highest|largest|biggest|greatest|maximum|more than)\b/i

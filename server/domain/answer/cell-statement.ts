@@ -36,12 +36,15 @@ export function stateCells({ table, row, columns }: FoundRow): AnswerSentence {
   ])
 }
 
+/** "4712", "13-001". */
+const numbered = /^\d[\d./-]*$/
+
 /** A name that is a number ("4712") would stand for a value that nothing is cited for. */
 function quoteNumberedName({ path, heads }: FoundRow['row'], source: EvidenceSource) {
   const isNumbered = (range: TextRange) =>
-    /^\d+$/.test(toLine(sliceRange(source.sourceText.text, range)))
+    numbered.test(toLine(sliceRange(source.sourceText.text, range)))
   const cells = heads.flatMap((cell) => (cell && isNumbered(cell.range) ? [cell] : []))
-  return path.some((name) => /^\d+$/.test(toLine(name)))
+  return path.some((name) => numbered.test(toLine(name)))
     ? cells.map(({ range }) => quote(source, range))
     : []
 }

@@ -10,16 +10,15 @@ import type { TermWeights } from '../term-weights.ts'
 import { answerFromDefinitions, answerFromShortForm } from './answer-from-definitions.ts'
 import { answerFromSection } from './answer-from-prose.ts'
 import { answerFromRecords } from './answer-from-records.ts'
-import { answerFromExtreme, answerFromReasons } from './answer-from-tables.ts'
+import { answerFromReasons } from './answer-from-tables.ts'
 import { readCell, readNumbers } from './cell-numbers.ts'
 import { applyAliases, type Alias } from './aliases.ts'
 import { listTermsOf, weighConcepts, type ConceptWeights } from './concept-weights.ts'
 import { findRows } from './find-cells.ts'
+import { compareAges, compareColumns, compareRecords, compareRows } from './compare.ts'
 import { choose, isNamed } from './choose-evidence.ts'
 import { createVerdict } from './create-verdict.ts'
 import { findDefinitions } from './find-definitions.ts'
-import { findExtreme, findExtremeColumn } from './find-extreme.ts'
-import { findRecordExtreme } from './find-record-extreme.ts'
 import { findRecords, namesVisit, type FoundRecords } from './find-records.ts'
 import { findIdentifier } from './find-identifier.ts'
 import { findReasons } from './find-reasons.ts'
@@ -28,7 +27,7 @@ import { findSentences } from './find-sentences.ts'
 import { holdToQuestion } from './hold-to-question.ts'
 import { isPlan } from './planned.ts'
 import type { AskedQuestion } from './asked-question.ts'
-import { asksMeaning, asksVisit, isInOtherLanguage } from './question-forms.ts'
+import { asksMeaning, asksOldest, asksVisit, isInOtherLanguage } from './question-forms.ts'
 import { isHollowTerm } from './question-words.ts'
 import { describeSearch, phrases } from './phrases.ts'
 import { createNote } from './statement.ts'
@@ -138,6 +137,7 @@ const attempts: readonly Attempt[] = [
   explainName,
   compareColumns,
   compareRows,
+  compareAges,
   giveReasons,
   (question, searched) => (question.isClosed ? undefined : readRecords(question, searched)),
   readCellsOrProse,
@@ -150,29 +150,9 @@ function readAmong(question: AskedQuestion, searched: Searched) {
   return question.asksExtreme ? compareRecords(question, searched) : readRecords(question, searched)
 }
 
-function compareRecords(question: AskedQuestion, { weights, tables }: Searched) {
-  const found = findRecordExtreme(question, weights, tables)
-  return found && answerFromExtreme(found)
-}
-
 function explainName(question: AskedQuestion, { hits, sources }: Searched) {
   const found = question.asksDefinition ? findDefinitions(question, hits, sources) : []
   return found.length > 0 ? answerFromDefinitions(found) : undefined
-}
-
-function compareColumns(question: AskedQuestion, { weights, tables }: Searched) {
-  if (!question.asksExtreme || !question.asksAllGroups) return undefined
-  const rows = findRows(question, weights, tables).filter(
-    ({ table }) => !isPlan(table.place.source),
-  )
-  const found = findExtremeColumn(question, rows)
-  return found && answerFromExtreme(found)
-}
-
-function compareRows(question: AskedQuestion, searched: Searched) {
-  if (!question.asksExtreme) return undefined
-  const found = findExtreme(question, searched.weights, searched.tables)
-  return found ? answerFromExtreme(found) : compareRecords(question, searched)
 }
 
 /** A plan knows no reasons of what happened, and a table of results knows no others. */
@@ -195,6 +175,7 @@ function readRecords(question: AskedQuestion, { weights, tables }: Searched) {
   const { asksCount, asksExtreme, asksJudgement, asksRate, asksTotal, kind, statistic } = question
   const asksMeasure = statistic !== undefined && statistic !== 'min' && statistic !== 'max'
   if (asksExtreme || asksJudgement || asksMeasure || kind === 'reason') return undefined
+  if (asksOldest(question.text)) return undefined
   const isCount = asksRate || asksCount
   const isInTable = () =>
     findRows(question, weights, tables).some(({ row }) => !row.isTotal || asksTotal)

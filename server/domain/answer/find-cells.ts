@@ -1,5 +1,6 @@
 import { stem } from '../../../shared/text/stem.ts'
 import { isNumberTerm, listTerms } from '../../../shared/text/terms.ts'
+import { readCell } from './cell-numbers.ts'
 import { chooseColumns } from './choose-columns.ts'
 import { coverConcepts, names, type ConceptWeights } from './concept-weights.ts'
 import type { Concept, AskedQuestion } from './asked-question.ts'
@@ -65,6 +66,7 @@ function findInRow(
     return undefined
   const coverage = coverConcepts(weights, [
     [named.own, 1],
+    [readAsides(question, table, row, columns), 1],
     [row.group, 1],
     [head, 1],
     [table.above, shareOfAbove],
@@ -89,6 +91,17 @@ function isOfOtherNoun({ text, focus, concepts }: AskedQuestion, row: AskedRow):
   const last = [...row.own].at(-1) ?? ''
   const isLast = own.some(({ terms }) => terms.has(last))
   return isCounted && !isLast && own.length * 2 < row.own.size
+}
+
+/** What is said in brackets of somebody: "Jane Roe (lead), John Doe". */
+function readAsides(
+  { kind }: AskedQuestion,
+  table: AskedTable,
+  row: AskedRow,
+  columns: readonly number[],
+): ReadonlySet<string> {
+  const cells = kind === 'person' ? columns.map((index) => readCell(table, row, index)) : []
+  return new Set(cells.flatMap((cell) => cell.match(/\([^)]*\)/g) ?? []).flatMap(listTerms))
 }
 
 /** With the names in brackets; one p-value stands for all rows of its group. */

@@ -2,6 +2,7 @@ import { chooseColumns } from './choose-columns.ts'
 import { readCell, readNumbers } from './cell-numbers.ts'
 import { coverConcepts, names, type ConceptWeights } from './concept-weights.ts'
 import type { FoundRow } from './find-cells.ts'
+import { findGroupingField } from './grouping-field.ts'
 import { dropSums } from './row-sums.ts'
 import { isPlan } from './planned.ts'
 import type { AskedQuestion } from './asked-question.ts'
@@ -73,6 +74,7 @@ function findInTable(
   const columns = chooseColumns({ ...question, kind: 'amount' }, table, rows)
   if (columns.length === 0 || rows.length < fewestRows || isOfOtherNoun(question, table))
     return undefined
+  if (findGroupingField(question, table, rows)) return undefined
   const head = listHeadTerms(table, columns)
   const coverage = coverConcepts(weights, [
     [head, 1],
@@ -140,7 +142,7 @@ export function toValue<T>({ asksRate }: AskedQuestion, words: string, of: T): V
 }
 
 export function keepExtreme<T>({ text }: AskedQuestion, values: readonly Value<T>[]): Value<T>[] {
-  const isLeast = /\b(?:least|lowest|smallest|fewest)\b/i.test(text)
+  const isLeast = /\b(?:least|lowest|smallest|fewest|youngest)\b/i.test(text)
   const amounts = values.map(({ value }) => value)
   const extreme = isLeast ? Math.min(...amounts) : Math.max(...amounts)
   return values.filter(({ value }) => value === extreme)

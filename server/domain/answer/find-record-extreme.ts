@@ -4,9 +4,10 @@ import { readCell } from './cell-numbers.ts'
 import { names, type ConceptWeights } from './concept-weights.ts'
 import { keepExtreme, toValue, type FoundExtreme } from './find-extreme.ts'
 import { keepOwn, listMeantRows } from './find-records.ts'
-import { holdsExactNames } from './named-exactly.ts'
-import { findAmount, isList, listWords } from './record-list.ts'
-import { listHeadTerms, type AskedRow, type AskedTable } from './table-rows.ts'
+import { findGroupingField } from './grouping-field.ts'
+import { asksOldest } from './question-forms.ts'
+import { findAmount, isList, saysAll } from './record-list.ts'
+import { listHeadTerms, type AskedTable } from './table-rows.ts'
 
 const fewestRows = 2
 
@@ -30,14 +31,17 @@ function findInList(
 ): FoundExtreme | undefined {
   const meant = listMeantRows(question, table)
   const column = findAmount(question, table, meant)
-  if (column === undefined) return undefined
+  if (column === undefined || !isOfAge(question, table, column)) return undefined
   const about = [table.subject, table.above, listHeadTerms(table, [column])]
   const all = [...keepOwn(question, weights).keys()]
   const others = all.filter((one) => !about.some((terms) => names(terms, one)))
   // what the rows are not cannot be the largest of them
-  const isOfRows = all.some((one) => names(table.subject, one) || names(table.above, one))
+  const isOfRows = [...all, ...question.general].some(
+    (one) => names(table.subject, one) || names(table.above, one),
+  )
   if ((!isOfRows && !question.among) || !namesAsked(question, table)) return undefined
-  const rows = meant.filter((row) => fits(question, table, row, others))
+  if (findGroupingField(question, table, meant)) return undefined
+  const rows = meant.filter((row) => saysAll(question, table, row, others))
   if (rows.length < fewestRows) return undefined
   const values = rows.flatMap((row) => toValue(question, readCell(table, row, column), row))
   const best = keepExtreme(question, values).map(({ of }) => of)
@@ -49,16 +53,12 @@ function findInList(
   }
 }
 
-function fits(
-  question: AskedQuestion,
-  table: AskedTable,
-  row: AskedRow,
-  others: readonly Parameters<typeof names>[1][],
-): boolean {
-  const words = listWords(table, row)
-  const cells = new Set(listTerms(words))
-  return others.every((one) => names(cells, one)) && holdsExactNames(question.exact, words)
+/** The oldest has the highest age, and no other number. */
+function isOfAge({ text }: AskedQuestion, table: AskedTable, column: number): boolean {
+  return !asksOldest(text) || listHeadTerms(table, [column]).has(age)
 }
+
+const [age = ''] = listTerms('age')
 
 /** "Which supplier" asks for one of the suppliers, and a list of orders has a row for each order. */
 function namesAsked({ focus, concepts, among }: AskedQuestion, table: AskedTable): boolean {

@@ -2,9 +2,11 @@ import type { TextRange } from '../../../shared/text/range.ts'
 import { listTerms } from '../../../shared/text/terms.ts'
 import { findAskedMonth, holdsMonth, nameMonths } from './asked-month.ts'
 import { holdsDuration } from './answers-kind.ts'
+import { listAskedPlaces, tellsPlaces } from './asked-place.ts'
+import { isCalledDue } from './due-columns.ts'
 import { listAskedFields, listCountedTerms, tellsFields } from './asked-field.ts'
 import type { AskedQuestion, Concept } from './asked-question.ts'
-import { readCell } from './cell-numbers.ts'
+import { isDate, readCell } from './cell-numbers.ts'
 import { coverConcepts, names, type ConceptWeights } from './concept-weights.ts'
 import { holdsExactNames } from './named-exactly.ts'
 import { denies, findUnfilled, listDenied } from './negated-fields.ts'
@@ -79,14 +81,22 @@ function findInList(
   const chosen = isWhole ? rows : isCounting ? some : keepEnds(question, table, some)
   if (chosen.length === 0 || (chosen.length > mostRecords && !isCounting)) return undefined
   if (isCounting && !isWhole && !isCounted(question, table, chosen)) return undefined
+  if (fitting.length > 1 && isDueOfAll(question, table)) return undefined
   return {
-    records: chosen.map((row) => ({ table, row, fields: listFields(question, table, row) })),
+    records: chosen.map((row) => describeRecord(question, table, row)),
     compared: rows.length,
     coverage: isWhole ? leastCoverage : best,
     isWhole,
     unfilled: question.asksNegation || isWhole ? undefined : findUnfilled(question, table, chosen),
     amount: findAmount(question, table, rows),
   }
+}
+
+/** The deadline for all findings of a kind is a rule, and none of the days that are agreed for each. */
+function isDueOfAll({ concepts, among }: AskedQuestion, { columns }: AskedTable): boolean {
+  if (among) return false
+  const called = concepts.filter(isCalledDue)
+  return called.length > 0 && !called.some((one) => columns.some(({ own }) => names(own, one)))
 }
 
 /** Without totals; where a question points back to rows, those alone. */
@@ -132,6 +142,7 @@ function measure(
   if (!isTelling && !question.among) return undefined
   if (!holdsExactNames(question.exact, `${table.place.table.title}\n${words}`)) return undefined
   if (!tellsFields(listAskedFields(question), [heads, table.subject, table.above])) return undefined
+  if (!tellsPlaces(listAskedPlaces(question), table, row)) return undefined
   if (asksVisit(question.text) && !namesVisit(table, row)) return undefined
   if (!holdsDuration(question.text, words)) return undefined
   if (!holdsAmount(question, table, row)) return undefined
@@ -153,11 +164,22 @@ function measure(
 /** What was not done to a thing takes it out of those to which it was. */
 const selects = /\bhow many\b|\bnumber of\b|^\W*which\b/i
 
-/** How much of something stands in a digit beside its name. */
+/** How much of something stands in a value beside its name. */
 function holdsAmount(question: AskedQuestion, table: AskedTable, row: AskedRow): boolean {
   if (question.kind !== 'amount' || question.asksCount || question.asksTotal) return true
-  return table.columns.some((_, index) => /\d/.test(readCell(table, row, index)))
+  return table.columns.some((_, index) => isAmount(readCell(table, row, index)))
 }
+
+/** The deadline of a deficiency is no amount of it, and neither is the number of the press that it is of. */
+function isAmount(words: string): boolean {
+  return !isDate(words) && amounts.some((form) => form.test(words.trim()))
+}
+
+const amounts = [
+  /^(?:about |approximately |at (?:least|most) |up to |under |over |below |above |less than |more than )?[<>≤≥~±+−-]?\s?\d/i,
+  /(?:[$€£]|\b(?:EUR|USD|GBP|CHF))\s?\d/,
+  /\d\s?%/,
+]
 
 /** "When does it start" asks for no end, though both words only ask elsewhere. */
 function keepEnds(
@@ -217,6 +239,14 @@ export function namesVisit(table: AskedTable, row: AskedRow): boolean {
   return /\b(?:visits?|weeks?|days?|months?|baseline|screening)\b|\d/i.test(words)
 }
 
+export function describeRecord(
+  question: AskedQuestion,
+  table: AskedTable,
+  row: AskedRow,
+): FoundRecord {
+  return { table, row, fields: listFields(question, table, row) }
+}
+
 function listFields(
   { concepts }: AskedQuestion,
   table: AskedTable,
@@ -224,7 +254,9 @@ function listFields(
 ): readonly RecordField[] {
   const named = row.heads.flatMap((cell, index): RecordField[] => {
     const name = table.subjects[index] ?? ''
-    return cell ? [{ name, range: cell.range, column: undefined, isNamed: index === 0 }] : []
+    const own = new Set(listTerms(name))
+    const isNamed = index === 0 || concepts.some((concept) => names(own, concept))
+    return cell ? [{ name, range: cell.range, column: undefined, isNamed }] : []
   })
   const valued = row.cells.flatMap((cell, column): RecordField[] => {
     const path = table.columns[column]?.path

@@ -5,6 +5,7 @@ import { listTerms } from '../../../shared/text/terms.ts'
 import type { EvidenceSource } from '../evidence.ts'
 import { listPassageSentences } from '../prose-units.ts'
 import type { RankedSentence } from '../rank-sentences.ts'
+import { listAskedPlaces } from './asked-place.ts'
 import { answersKind, countsBeside } from './answers-kind.ts'
 import type { AskedQuestion, Concept } from './asked-question.ts'
 import { coverConcepts, isAskedName, names, type ConceptWeights } from './concept-weights.ts'
@@ -74,23 +75,27 @@ function findSentence(
   if (!isOwn && !isAskedName(question.concepts, nearest)) return undefined
   if (question.concepts.some((one) => isNumbered(one) && !said.some((terms) => names(terms, one))))
     return undefined
+  const kinds = hasName(text, question) ? listNamedKinds(question) : new Set<string>()
+  const isGiven = (place: Concept) => [own, nearest, kinds].some((terms) => names(terms, place))
+  if (!listAskedPlaces(question).every(isGiven)) return undefined
   const coverage = coverConcepts(weights, [
     [own, 1],
-    [hasName(text, question) ? listNamedKinds(question) : new Set(), 1],
+    [kinds, 1],
     [nearest, isLabelled ? 1 : shareOfNearest],
     [new Set(outer), shareOfOuter],
     [before, shareOfBefore],
     [item, shareOfItem],
   ])
-  const isTold =
-    isLabelled ||
-    (!pointsElsewhere(text) &&
-      countsBeside(question, text) &&
-      (!asksWhat(question) || saysWhat(question, text, nearest)))
+  const isTold = isLabelled || tells(question, text, nearest)
   if (!isTold && (question.isClosed || asksNameOf.test(question.text))) return undefined
   const isAllOwn = isLabelled || namesCounted(question, own)
   const ownCoverage = isAllOwn ? coverage : coverConcepts(weights, [[own, 1]])
   return { source, range: ranked.range, text, coverage, ownCoverage, isTold, ranked }
+}
+
+function tells(question: AskedQuestion, text: string, heading: ReadonlySet<string>): boolean {
+  if (pointsElsewhere(text) || !countsBeside(question, text)) return false
+  return !asksWhat(question) || saysWhat(question, text, heading)
 }
 
 function mayAnswer(question: AskedQuestion, text: string, heading: ReadonlySet<string>): boolean {

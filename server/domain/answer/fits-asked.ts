@@ -2,6 +2,7 @@ import { listTerms } from '../../../shared/text/terms.ts'
 import type { AskedQuestion, Concept } from './asked-question.ts'
 import { isDate, readCell } from './cell-numbers.ts'
 import { names } from './concept-weights.ts'
+import { givesPlaces, listAskedPlaces } from './asked-place.ts'
 import { asksPerUnit, isOtherWord } from './no-answer.ts'
 import { isPlan } from './planned.ts'
 import { holdsExactNames } from './named-exactly.ts'
@@ -30,6 +31,7 @@ export function fitsAsked(
     comparesAsked(question, table, row, columns) &&
     setsAgainst(question, row, heads) &&
     holdsName(question, table, row, columns) &&
+    givesPlaces(listAskedPlaces(question), table, row, columns) &&
     !isResultOfPlan(question, table, row)
   )
 }

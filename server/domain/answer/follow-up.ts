@@ -1,5 +1,6 @@
 import { isNumberTerm, listTerms } from '../../../shared/text/terms.ts'
 import { names } from './concept-weights.ts'
+import { leavesOutCounted } from './question-forms.ts'
 import { isHollowTerm } from './question-words.ts'
 import { nameRows } from './row-key.ts'
 import { listSisterNames } from './sister-names.ts'
@@ -70,16 +71,10 @@ function readBehind(written: string, before: Understood | undefined, sisters: Si
   const { text } = own
   const link = before && findLink(text, own)
   const words = own.concepts.map(({ word }) => word)
-  if (!before || !link)
-    return {
-      question: own,
-      asked: own,
-      said: text,
-      isGuessed: false,
-      carried: [],
-      own: words,
-      link,
-    }
+  if (!before || !link) {
+    const alone = { question: own, asked: own, said: text, isGuessed: false, carried: [] }
+    return { ...alone, own: words, link }
+  }
   const kept = keepUnreplaced(text, own, before, sisters)
   const terms = new Set(own.concepts.map(({ term }) => term))
   const added = kept.filter(({ term }) => !terms.has(term))
@@ -91,6 +86,7 @@ function readBehind(written: string, before: Understood | undefined, sisters: Si
     ...meant,
     text,
     terms: [...new Set([...own.terms, ...added.map(({ term }) => term)])],
+    focus: leavesOutCounted(text) ? before.question.focus : own.focus,
     concepts: isBare ? [...added.map(withLessWeight), ...own.concepts] : concepts,
     general: distinct(general),
     exact: [...new Set([...keepExact(before.question, added), ...own.exact])],
@@ -99,11 +95,15 @@ function readBehind(written: string, before: Understood | undefined, sisters: Si
     question,
     asked: own.kind === 'reason' ? before.asked : question,
     said: `${before.said}\n${text}`,
-    isGuessed: own.concepts.length > 0 && !pointsBack.some((form) => form.test(text)),
+    isGuessed: own.concepts.length > 0 && !saysThatItGoesOn(text),
     carried: [...new Set(added.map(({ word }) => word))],
     own: words,
     link,
   }
+}
+
+function saysThatItGoesOn(text: string): boolean {
+  return leavesOutCounted(text) || pointsBack.some((form) => form.test(text))
 }
 
 /** Of a name to the letter as long as what it is of is meant still. */
@@ -124,7 +124,7 @@ function findLink(text: string, own: AskedQuestion): Link | undefined {
   const rest = opened ? text.slice(opened[0].length) : text
   if (own.concepts.length === 0) return own.kind === 'reason' ? 'reference' : 'ellipsis'
   if (!clause.test(rest) || bareCount.test(rest)) return 'ellipsis'
-  if (opened || pronoun.test(rest)) return 'reference'
+  if (opened || pronoun.test(rest) || leavesOutCounted(rest)) return 'reference'
   return own.concepts.length === 1 && rest.split(/\s+/).length <= 3 ? 'reference' : undefined
 }
 
@@ -135,7 +135,7 @@ const bareCount = /^\W*how (?:many|much) (?:on|in|for|with|of|from|at)\b/i
 const clause =
   /\b(?:what|which|who|when|where|why|how|is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|must)\b/i
 const pronoun =
-  /\b(?:it|its|they|them|their|he|she|theirs|the same|the others?)\b|\b(?:do|does|did|would|will) (?:this|that|these|those) (?:give|make|mean|come|amount|represent|correspond|add)\b|\b(?:this|that|these|those)\b(?=\s*(?:[?.,!]|$|(?:is|are|was|were|do|does|did|has|have|had|patients|subjects|ones?|groups?|arms?)\b))/i
+  /\b(?:it|its|they|them|their|he|she|his|hers?|him|theirs|the same|the others?)\b|\b(?:do|does|did|would|will) (?:this|that|these|those) (?:give|make|mean|come|amount|represent|correspond|add)\b|\b(?:this|that|these|those)\b(?=\s*(?:[?.,!]|$|(?:is|are|was|were|do|does|did|has|have|had|patients|subjects|ones?|groups?|arms?)\b))/i
 
 const pointsBack: readonly RegExp[] = [
   opening,

@@ -12,6 +12,7 @@ export const phrases = {
   changed: 'Another source changes this:',
   noTotal: 'The sources give no total of these; the rows are:',
   computed: 'Computed from the rows below:',
+  computedFromCited: 'Each is computed from the cells that it cites:',
   goesOn: 'The section goes on with more items.',
   planned: 'Planned: ',
   item: '• ',
@@ -47,6 +48,11 @@ export function describeCompared(number: number, noun: string): string {
 
 export function describeMatched(rows: number, compared: number): string {
   return `${rows} of ${count(compared, 'row')}:`
+}
+
+/** How often the entry that stands most often under a head stands there. */
+export function describeMost(head: string, entry: string, rows: number, compared: number): string {
+  return `Most rows under “${head}”: ${entry}, ${rows} of ${compared}.`
 }
 
 /** Of rows that are there, and of whose field nothing is said. */

@@ -3,7 +3,9 @@
  * are. Anything else stays as it is written.
  */
 export function toQuestion(written: string): string {
-  const spelled = spellOut(written).replace(there, 'What $2 the $1$3')
+  const spelled = spellOut(written)
+    .replace(there, 'What $2 the $1$3')
+    .replace(untilWhen, 'When $1 $2 due?')
   const what = requests.exec(spelled)?.[1]?.trim()
   if (!what || clauses.test(what)) return spelled
   const [noun = ''] = what.split(complements, 1)
@@ -12,6 +14,10 @@ export function toQuestion(written: string): string {
 
 /** "Which endpoints are there?" asks what they are. */
 const there = /^\W*(?:which|what) ([^?]+?) (is|are|was|were) there\b([^?]*\?\s*)$/i
+
+/** What is to be dealt with by a day is due on it. */
+const untilWhen =
+  /^\W*(?:by|until) (?:when|what date|which date|what day) (is|are|must|should|has|have|does|do) (.+?) (?:(?:need|have) )?(?:to be |be )?(?:dealt with|done|implemented|completed|closed|resolved|fixed|remedied|put right|finished)\W*$/i
 
 /** Short forms that people type and sources hardly have: "wk 24" is Week 24, whatever the sources say. */
 function spellOut(written: string): string {
@@ -62,6 +68,19 @@ export function asksForCause(text: string): boolean {
 export function asksForExistence(text: string): boolean {
   return /^\W*(?:was|were) there (?:any|an?)\b/i.test(text)
 }
+
+/** One row tells nothing of who is the oldest. */
+export function asksOldest(text: string): boolean {
+  return /\b(?:oldest|youngest)\b/i.test(text)
+}
+
+/** "How many were used?" leaves to the question before what is counted. */
+export function leavesOutCounted(text: string): boolean {
+  return ofBareCount.test(text)
+}
+
+const ofBareCount =
+  /^\W*(?:(?:and|but|so),? )?how (?:many|much)(?: of (?:them|these|those|it))? (?:is|are|was|were|do|does|did|has|have|had|will|would|can|could|must|should|may)\b/i
 
 /** "What does the scale assess?" is told in words: how often something was found with it is no answer. */
 export function asksMeaning(text: string): boolean {

@@ -1,8 +1,10 @@
 import { sliceRange } from '../../../shared/text/range.ts'
+import { listTerms } from '../../../shared/text/terms.ts'
 import { isValueText } from '../table-heads.ts'
 import { isDate, readCell, readNumbers } from './cell-numbers.ts'
 import { names } from './concept-weights.ts'
-import type { AskedQuestion } from './asked-question.ts'
+import type { AskedQuestion, Concept } from './asked-question.ts'
+import { holdsExactNames } from './named-exactly.ts'
 import { listHeadTerms, type AskedRow, type AskedTable } from './table-rows.ts'
 
 /**
@@ -34,6 +36,18 @@ export function listWords(table: AskedTable, row: AskedRow): string {
   const heads = row.heads.map((cell) => (cell ? sliceRange(text, cell.range) : ''))
   const cells = table.columns.map((_, index) => readCell(table, row, index))
   return [...heads, ...cells].join('\n')
+}
+
+/** The words of a row name each of these, and what the question names to the letter. */
+export function saysAll(
+  { exact }: AskedQuestion,
+  table: AskedTable,
+  row: AskedRow,
+  concepts: readonly Concept[],
+): boolean {
+  const words = listWords(table, row)
+  const cells = new Set(listTerms(words))
+  return concepts.every((one) => names(cells, one)) && holdsExactNames(exact, words)
 }
 
 /** The one column of numbers; of several the one that the question names. */

@@ -6,6 +6,7 @@ import type { EvidenceTable } from '../evidence-tables.ts'
 import { readColumnPath } from '../table-columns.ts'
 import type { TableView } from '../table-view.ts'
 import { listToldTerms } from './told-columns.ts'
+import { listDueTerms } from './due-columns.ts'
 import { listMoneyTerms } from './money-columns.ts'
 
 type Terms = ReadonlySet<string>
@@ -167,6 +168,7 @@ function readColumns({ columns }: TableView, notes: string): AskedColumn[] {
     ({ path }) => new Set(path.flatMap((name) => listTerms(withoutSize(name)))),
   )
   const money = listMoneyTerms(columns.map(({ path }) => path))
+  const due = listDueTerms(columns.map(({ path }) => path))
   const told = listToldTerms(
     columns.map(({ path }) => path),
     notes,
@@ -175,7 +177,7 @@ function readColumns({ columns }: TableView, notes: string): AskedColumn[] {
   return columns.map(({ path }, index) => ({
     path,
     own: new Set([...(heads[index] ?? [])].filter((term) => !isShared(term))),
-    also: new Set([...(money[index] ?? []), ...(told[index] ?? [])]),
+    also: new Set([...(money[index] ?? []), ...(due[index] ?? []), ...(told[index] ?? [])]),
     isTotal: /^(?:total|all|overall)\b/i.test(path[0] ?? ''),
     isGroup: path.some((name) => withoutSize(name) !== name.trim()),
     isPValue: path.some(isPValueHead),

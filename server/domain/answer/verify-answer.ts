@@ -125,6 +125,7 @@ function leads(text: string): boolean {
     phrases.onlyPlanned,
     phrases.others,
     phrases.computed,
+    phrases.computedFromCited,
   ]
   return leading.some((one) => one === text)
 }

@@ -6,6 +6,7 @@ import { judgeCells, type CellFinding } from '../verify/judge-cells.ts'
 import { doubtPhrases } from '../verify/judge-phrases.ts'
 import { listNotOfEach } from '../verify/judge-scope.ts'
 import { judgeWholes } from '../verify/judge-wholes.ts'
+import { judgeAllOf } from '../verify/told-of-all.ts'
 import { doubt } from '../verify/doubt.ts'
 import { readStatement } from '../verify/statement.ts'
 import type { Claim, ClaimEvidence } from '../verify/verdict.ts'
@@ -43,6 +44,7 @@ export function findDoubts({
   paired,
 }: Supported): readonly CellFinding[] {
   return [
+    ...judgeAllOf(claim.text, paired, evidence),
     ...judgeBeside(claim.text, paired),
     ...doubtPhrases(claim.text, evidence),
     ...listEventsOfPeople({ claim, evidence, findArms, paired }),

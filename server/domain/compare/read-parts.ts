@@ -1,5 +1,6 @@
 import type { ArmFinder } from '../verify/arms.ts'
 import { readLimitName } from './other-words.ts'
+import { endsStay } from '../verify/judge-causes.ts'
 import { isStatistic } from '../verify/lexicon.ts'
 import { nameKey, readTelling } from '../verify/names-of-cells.ts'
 import { readStatement, type Token } from '../verify/statement.ts'
@@ -45,7 +46,7 @@ export function readParts(path: readonly string[], findArms: ArmFinder): NamedPa
     reason: new Set(
       path
         .slice(0, -1)
-        .filter((words) => /\b(?:reasons?|causes?|due to|leading to)\b/i.test(words))
+        .filter((words) => ofReasons.test(words) || endsStay(words))
         .flatMap((words) => readStatement(spellOut(words), findArms))
         .map(nameKey),
     ),
@@ -119,6 +120,8 @@ export function ownKey(token: Token): string {
 }
 
 const allKey = 'ani'
+
+const ofReasons = /\b(?:reasons?|causes?|due to|leading to)\b/i
 
 const timeWords =
   /\b(?:weeks?|wk|visit|days?|months?|years?|baseline|bsln|end|of|to|at|from|treatment|trt|study|last|final|value|changes?|changefrom|screening|locf|windowed|observed)\b/gi

@@ -34,7 +34,7 @@ export function readValues(sentence: ComparedSentence): readonly Form[] {
   const arms = mentions.map(({ range }) => range)
   if (told.share && arms.length > 0 && findOtherWhole(text, told.share.range, arms)) return []
   // one group alone is not each of several
-  if (/\b(?:each|every|both)\b/i.test(text)) return []
+  if (/\b(?:each|every|both|alone)\b/i.test(text)) return []
   const bases = Array.from(masked.matchAll(/\b(?:at least one|one or more)\b/gi), rangeOf)
   const outs = Array.from(masked.matchAll(/\bout(?=\s+of\b)/gi), rangeOf)
   const own = [told.whole, told.value, told.share].flatMap((one) => one ?? [])

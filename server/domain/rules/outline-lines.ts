@@ -44,7 +44,7 @@ function listSectionLines({ name, level, text, rules }: OutlinedSection): Templa
 /** Names of kinds that other document APIs use. */
 const otherNames: Readonly<Record<string, string>> = { extraction: 'extract' }
 
-export const plainLook: RuleLook = { styleNames: [], fill: null, color: null }
+const plainLook: RuleLook = { styleNames: [], fill: null, color: null }
 const plain = { ...plainLook, headingLevel: 0 }
 
 function writeOutlined({ kind: name, parameters }: OutlinedRule): string {

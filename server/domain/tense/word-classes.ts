@@ -1,3 +1,5 @@
+import { wordsOfTens, wordsToNineteen } from '../../../shared/text/number-words.ts'
+
 /** The closed classes of English words, as far as finding subject and verb needs them. */
 export function isDeterminer(word: string): boolean {
   return determiners.has(word)
@@ -70,10 +72,11 @@ const pronouns = words('it they we i you he she this that these those there one 
 
 const modals = words('should must may might can cannot could shall ought')
 
-const numberWords = words(
-  'two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen ' +
-    'eighteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million dozen',
-)
+const numberWords: ReadonlySet<string> = new Set([
+  ...wordsToNineteen.slice(2),
+  ...wordsOfTens,
+  ...words('hundred thousand million dozen'),
+])
 
 const resultAdjectives = words(
   'significant superior inferior noninferior non-inferior effective ineffective efficacious safe unsafe better ' +

@@ -78,10 +78,19 @@ function listGroups(evidence: ClaimEvidence): readonly string[] {
   const counted = [...cell.headers, ...listColumnHeads(evidence)].flatMap(
     (head) => /^(.*?\p{L}.*?)\s*\(\s*N\s*=/iu.exec(head)?.[1] ?? [],
   )
-  return [...counted, ...cell.table.groups.map(withoutCount)]
+  return [...counted, ...cell.table.groups.map(withoutCount), ...listBesideControl(cell.table)]
     .map((name) => name.trim())
     .filter((name) => /\p{L}{2}/u.test(name) && !isTotal(name) && !isStatistic(name))
 }
+
+/** "Cream 0.5%" and "Cream 1.5%" beside "Vehicle" are groups, though no head counts them. */
+function listBesideControl({ columns }: { columns: readonly (readonly string[])[] }) {
+  const heads = [...new Set(columns.flat())].map(withoutCount)
+  if (!heads.some((head) => isControl(head.toLowerCase()))) return []
+  return heads.filter((head) => isStrength.test(head))
+}
+
+const isStrength = /^\p{L}[\p{L}-]*(?: \p{L}+)? \d+(?:\.\d+)? ?(?:mg|mcg|µg|g|mL|IU|%)$/iu
 
 function isTotal(name: string): boolean {
   return /^(?:total|all|overall|both|combined)\b/i.test(name)
@@ -124,7 +133,7 @@ function readRowTreatments(rows: readonly (readonly string[])[]): readonly strin
   return groups.some((name) => isControl(name.toLowerCase())) ? listTreatments(groups) : []
 }
 
-const dosePattern = '\\d+(?:\\.\\d+)?[\\s-]?(?:mg|mcg|µg|g|mL|IU)'
+const dosePattern = '\\d+(?:\\.\\d+)?[\\s-]?(?:mg|mcg|µg|g|mL|IU|%)'
 
 type Dose = {
   /** The arm that it names: its level where a note tells it, else itself. */
@@ -137,7 +146,19 @@ type Dose = {
 function writeDose(dose: string, drugs: readonly string[]): string {
   const names = drugs.map((drug) => `\\b${escape(drug)}`)
   const name = names.length > 0 ? `(?:(?:${names.join('|')})\\s+)?` : ''
-  return `${name}(?<![\\d.,-])${dose.replace(' ', '[ -]?')}`
+  const plain = `(?<![\\d.,-])${dose.replace(' ', '[ -]?')}`
+  if (!dose.endsWith('%')) return `${name}${plain}`
+  return `${name}(?:${shareOfCream(plain)})`
+}
+
+/** "At 1.5%", "the 0.5% cream": a strength, and neither a share of somebody nor a level of a test. */
+function shareOfCream(dose: string): string {
+  const isNoShare = '(?!\\s*(?:of|level|significance|confidence)\\b)'
+  const kinds = 'arm|group|dose|strength|cream|gel|ointment|solution|lotion|treatment'
+  return (
+    `(?<=\\b(?:at|with|on|the|than|versus|vs\\.?|between)\\s)${dose}${isNoShare}|` +
+    `${dose}(?=\\s+(?:${kinds})s?\\b)`
+  )
 }
 
 /** The doses by which groups are named. */
@@ -184,8 +205,9 @@ function toArm(words: string, doses: ReadonlyMap<string, Dose>): string {
   return known ?? plain.replace(/ (?:group|arm)s?$/, '')
 }
 
+/** "Drug A (N=12) n (%)" tells what is counted as well, and is the group all the same. */
 function withoutCount(head: string): string {
-  return head.replace(/\(\s*N\s*=[^)]*\)|\[\d+\]/gi, '').trim()
+  return head.replace(/\(\s*N\s*=[^)]*\)(?:\s*n\s*\(\s*%\s*\)\s*$)?|\[\d+\]/gi, '').trim()
 }
 
 function escape(words: string): string {

@@ -19,6 +19,7 @@ import { listYears } from './periods.ts'
 import type { Token } from './statement.ts'
 import { isTotal } from './table-values.ts'
 import { dropSpelledTwice, isBroughtAlong, isLevelOfTest, withoutBound } from './told-numbers.ts'
+import { ofCondition } from './told-bounds.ts'
 import { withoutTakenChanges } from './told-changes.ts'
 import type { ClaimEvidence } from './verdict.ts'
 
@@ -57,7 +58,7 @@ export function explainNumbers(
   const named = amounts.filter((token) => isNumbered(tokens, tokens.indexOf(token), text))
   const unnamed = amounts.filter((token) => !named.includes(token))
   const counted = dropToldAgain(dropSpelledTwice(unnamed, text, values), text)
-    .map((token) => withoutBound(token, values))
+    .map((token) => ofCondition(withoutBound(token, values), values, evidence))
     .map((token) => withSign(token, text, values, evidence))
   const pairing = withoutTakenChanges(pairValues(counted, values), text, evidence)
   const given = prepareCalculation(text, evidence, values, pairing.paired.length > 0)

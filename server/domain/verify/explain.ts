@@ -101,7 +101,7 @@ const notInOnePlace = 'No single place of it says all of it.'
 const plain: Readonly<Record<ReasonCode, string>> = {
   stated: 'The source says this.',
   computed: 'This follows from the source’s values.',
-  planned: 'Only a plan says this: it shows what was planned, not what was done.',
+  planned: 'Only a plan or a rule says this: it shows what was to be done, not what was done.',
   differs: 'The source says otherwise.',
   not_all_found: 'The source says a part of this.',
   template_words: 'The values are the source’s, the words around them the template’s own.',

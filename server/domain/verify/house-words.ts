@@ -138,9 +138,9 @@ export function isNotOfHouse({ claim, evidence, findArms }: HouseClaim, token: T
   return isOneSentence(claim) && countOf(told, token, token.key) > countOf(own, token, token.key)
 }
 
-/** Only then both can be held against each other. */
+/** Only then both can be held against each other; a rule that stands in its template's own sentence gives no words. */
 function isOneSentence({ wording, text, isFound }: Claim): boolean {
-  if (wording === undefined || isFound) return false
+  if (wording === undefined || isFound || !/\p{L}/u.test(wording)) return false
   return [wording, text].every((one) => splitSentences(one).length === 1)
 }
 

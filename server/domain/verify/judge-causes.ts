@@ -58,13 +58,21 @@ function readCause(evidence: ClaimEvidence | undefined, findArms: ArmFinder): Ca
   const read = (name: string) => readName([name.replace(/\(.*?\)/g, ' ')], findArms)
   if (cause !== undefined && effect !== undefined)
     return { cause: read(cause), effect: read(effect) }
-  const group = rowPath.slice(0, -1).findLast((head) => reason.test(head))
+  const group = rowPath.slice(0, -1).findLast((head) => reason.test(head) || endsStay(head))
   return group === undefined
     ? undefined
     : { cause: read(row), effect: read(group.replace(reason, ' ')) }
 }
 
 const reason = /\b(?:reasons? for|causes? of)\b/i
+
+/** "Discontinued": the rows below give what for, though no word says so. */
+export function endsStay(head: string): boolean {
+  return stayEnd.test(head.trim())
+}
+
+const stayEnd =
+  /^(?:early |premature(?:ly)? )?(?:discontinu(?:ed|ations?)|withdr(?:ew|awn|awals?)|terminat(?:ed|ions?))(?: (?:early|prematurely))?(?: (?:from )?(?:the )?(?:study|trial|treatment))?$/i
 
 /** "Early termination led to an adverse event" of adverse events that led to early termination. */
 function isTurned(text: string, tokens: readonly Token[], { cause, effect }: Cause): boolean {

@@ -9,7 +9,7 @@ import { findPeriod, listYears } from './periods.ts'
 import { findComparison } from './find-comparison.ts'
 import { opensPair } from './set-against.ts'
 import { readStatement, type Direction, type Token } from './statement.ts'
-import { tellsNoDirection, type DirectionToken } from './no-direction.ts'
+import { isInHeads, tellsNoDirection, type DirectionToken } from './no-direction.ts'
 import { findSignedChange } from './signed-changes.ts'
 import { findMajority, findMost } from './told-fractions.ts'
 import { greatest, smallest } from './told-numbers.ts'
@@ -38,7 +38,9 @@ export function judgeDirections(
         )
     const compared = compareValues(token, text, tokens, paired, evidence)
     if (compared === true) return []
-    if (compared === undefined && isTold && !isNotOfHouse(house, token)) return []
+    // a class that the row is called by is no word of the writer's own
+    const isNamed = nameScale(token.role) === 'name' && isInHeads(token, paired, findArms)
+    if (compared === undefined && isTold && (isNamed || !isNotOfHouse(house, token))) return []
     if (compared === undefined && holdsInTable(token, house)) return []
     const near = paired.find((one) => one.claim.range.start >= token.range.end) ?? paired.at(-1)
     const isOther = isSuperlative

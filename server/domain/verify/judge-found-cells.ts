@@ -4,10 +4,12 @@ import { groupRows } from './group-rows.ts'
 import { withholdPronoun } from './judge-bareness.ts'
 import { judgeCells, type CellJudgement } from './judge-cells.ts'
 import { isEachNamed } from './named-in-order.ts'
+import { isReportingWord } from './lexicon.ts'
 import { namesMeasures } from './named-measure.ts'
+import { nameKey, readTelling } from './names-of-cells.ts'
 import { isOneCellEach } from './one-cell.ts'
 import { readScale } from './table-scale.ts'
-import { listRowValues } from './table-values.ts'
+import { listOtherColumns, listRowValues, readFirst } from './table-values.ts'
 import { areSideBySide, listNamedTogether } from './side-by-side.ts'
 import { isRoundedToScale, isToldNear, tellsRoughly } from './told-roughly.ts'
 import { createSureTest } from './surely-meant.ts'
@@ -18,7 +20,7 @@ import { none, orderByWeight, soften, withhold, type Indexed, type Opinion } fro
 import { isPlanRole, tellsOnlyPlan } from './planned.ts'
 import { isOfSmallerGroup, leavesGroupOpen, withoutNotes } from './smaller-group.ts'
 import type { Token } from './statement.ts'
-import type { Claim, Difference } from './verdict.ts'
+import type { Claim, ClaimEvidence, Difference } from './verdict.ts'
 
 /**
  * What cells say that were only found: all of them together, of which nothing is added up, and each row by
@@ -39,7 +41,7 @@ export function judgeFoundCells(
     .find(({ state, reason }) => state === 'supported' && reason === 'stated')
   if (beside) return withholdPronoun(claim.text, beside)
   const opinion = alone.length === 1 ? (alone[0] ?? none) : withhold(together)
-  return opinion.state === 'contradicted' && tellsLoosely(claim, opinion, cells)
+  return opinion.state === 'contradicted' && tellsLoosely(claim, tokens, opinion, cells)
     ? soften(opinion)
     : opinion
 }
@@ -47,6 +49,7 @@ export function judgeFoundCells(
 /** "54" of 53.9, "none" of a zero, and a plan beside what came are told loosely and not wrong. */
 function tellsLoosely(
   { text }: Claim,
+  tokens: readonly Token[],
   { differences: [first] }: Opinion,
   cells: readonly Indexed[],
 ): boolean {
@@ -61,7 +64,10 @@ function tellsLoosely(
   const words = sliceRange(text, first.claim)
   const told = /-?\d+(?:\.\d+)?/.exec(words)?.[0]
   if (first.kind !== 'number' || told === undefined) return false
-  if (/%|\bper ?cent\b/i.test(words) && isShareOfTold(text, told, Number(told))) return true
+  const isShare = /%|\bper ?cent\b/i.test(words)
+  if (isShare && isShareOfTold(text, told, Number(told))) return true
+  // a share stands in another column of the row than the count
+  if (isShare && cells.some(({ one }) => hasShareBeside(one, Number(told), tokens))) return true
   const rival = quoteRival(first, cells).replaceAll(',', '')
   if (isToldNear(text, first.claim, Number(told), Number(rival))) return true
   if (isWider(text, first.claim, Number(told), Number(rival))) return true
@@ -70,6 +76,20 @@ function tellsLoosely(
   if (isRoundedToScale(sliceRange(text, first.claim), rival, scale)) return true
   const given = cells.flatMap(({ one }) => one.quote.match(/-?\d+\.\d+/g) ?? [])
   return given.some((one) => isRounded(one, told))
+}
+
+/** Of a column that the sentence names: "12.0% had an exception" beside "Exception rate (%)". */
+function hasShareBeside(one: ClaimEvidence, told: number, tokens: readonly Token[]): boolean {
+  const keys = new Set(tokens.map(nameKey))
+  return listOtherColumns(one).some(({ path, words }) => {
+    const head = path.join(' ')
+    const named = readTelling([head], () => []).filter(({ key }) => !isReportingWord(key))
+    return (
+      /%/.test(head) &&
+      readFirst(words) === told &&
+      named.every((token) => token.key === 'rate' || keys.has(nameKey(token)))
+    )
+  })
 }
 
 function quoteRival({ evidence }: Difference, cells: readonly Indexed[]): string {
@@ -168,7 +188,22 @@ function judgeOnce(
     claim.isFound && one.contradicts && !isSure(one) ? { ...one, contradicts: false } : one,
   )
   const judgement = { ...judged, findings }
-  return { opinion: toOpinion(judgement, cells), judgement, held: judgement.held }
+  const opinion = toOpinion(judgement, cells)
+  const isOpen = opinion.state === 'contradicted' || opinion.state === 'partly_supported'
+  const shown =
+    claim.isFound && isOpen ? { ...opinion, evidence: listDeciding(judgement, cells) } : opinion
+  return { opinion: shown, judgement, held: judgement.held }
+}
+
+/** Cells that give a number of the claim, and those that stand against it: what else was found beside it shows nothing. */
+function listDeciding(
+  { paired, told, findings }: CellJudgement,
+  cells: readonly Indexed[],
+): readonly number[] {
+  const rivals = findings.flatMap(({ evidence }) => evidence?.index ?? [])
+  const own = new Set([...paired.map(({ value }) => value.index), ...told, ...rivals])
+  const deciding = own.size > 0 ? cells.filter((_, at) => own.has(at)) : cells
+  return deciding.map(({ index }) => index)
 }
 
 function toOpinion(

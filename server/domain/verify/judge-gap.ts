@@ -2,6 +2,7 @@ import type { TextRange } from '../../../shared/text/range.ts'
 import type { Gap } from './align-tokens.ts'
 import { isQualifier, nameScale } from './lexicon.ts'
 import type { Token } from './statement.ts'
+import { meetsBound } from './told-bounds.ts'
 import type { DifferenceKind } from './verdict.ts'
 
 /** A token without a partner: `rival` is what stands in its place in the evidence. */
@@ -95,7 +96,13 @@ function judgeExtra(token: Token, gap: Gap, known: KnownWords): readonly Finding
   }
   switch (token.kind) {
     case 'number':
-      return [{ ...base, kind: nameNumber(token, rival), contradicts: rival !== undefined }]
+      return [
+        {
+          ...base,
+          kind: nameNumber(token, rival),
+          contradicts: rival !== undefined && !isMet(token, rival),
+        },
+      ]
     case 'negation':
       return [{ ...base, kind: 'negation', contradicts: true }]
     case 'direction':
@@ -169,6 +176,13 @@ function findRival(token: Token, evidence: readonly Token[]): Token | undefined 
     if (token.kind === 'name') return other.kind === 'name' && /\d/.test(token.key + other.key)
     return other.kind === token.kind && token.kind !== 'word'
   })
+}
+
+/** 61 is not against "at least 60". */
+function isMet(token: Token, rival: Token): boolean {
+  return (
+    token.kind === 'number' && rival.kind === 'number' && meetsBound(token.quantity, rival.quantity)
+  )
 }
 
 function nameNumber(token: Token, rival: Token | undefined): DifferenceKind {

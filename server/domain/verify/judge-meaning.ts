@@ -12,10 +12,12 @@ import { judgeMeasures } from './judge-measures.ts'
 import { judgeNormalRange } from './judge-normal-range.ts'
 import { judgePhrases } from './judge-phrases.ts'
 import { judgeRanks } from './judge-ranks.ts'
+import { judgeCurrenciesOfCells } from './judge-currencies.ts'
 import { judgeScale } from './judge-scale.ts'
 import { judgeScope } from './judge-scope.ts'
 import { judgeShares } from './judge-shares.ts'
 import { judgeWholes } from './judge-wholes.ts'
+import { judgeAllOf } from './told-of-all.ts'
 import type { Token } from './statement.ts'
 import type { Claim, ClaimEvidence } from './verdict.ts'
 
@@ -40,6 +42,7 @@ export function judgeMeaning(
     ...judgeMeasures(claim, tokens, paired, evidence, findArms),
     ...judgeRanks(claim.text, paired, evidence),
     ...judgeScale(claim, paired),
+    ...judgeCurrenciesOfCells(claim.text, paired, evidence),
     ...judgeShares(claim, tokens, paired, evidence, findArms),
     ...judgeScope(claim, paired, evidence, findArms),
     ...judgeCauses(claim, tokens, paired, evidence, findArms),
@@ -58,6 +61,7 @@ function judgeFoundMeaning(
   return [
     ...judgeBracketedNames(claim, tokens, paired, evidence, findArms),
     ...judgeWholes(claim.text, paired, evidence, findArms),
+    ...judgeAllOf(claim.text, paired, evidence),
     ...judgeBeside(claim.text, paired),
     ...judgePhrases(claim.text, paired, evidence),
   ]

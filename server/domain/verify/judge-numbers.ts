@@ -8,6 +8,7 @@ import type { CellFinding } from './judge-cells.ts'
 import { readStatement, type Token } from './statement.ts'
 import { findRangeEnd, type RangeEnd } from './told-range.ts'
 import { readHalves } from './told-statistics.ts'
+import { meetsBound } from './told-bounds.ts'
 import { isSameUnit, listUnits } from './units-in-words.ts'
 import type { Claim, ClaimEvidence } from './verdict.ts'
 
@@ -27,6 +28,7 @@ export function createMeaningTest(
   findArms: ArmFinder,
 ): MeaningTest {
   const keys = [...tokens, ...readStatement(claim.context, findArms)].map(keyOf)
+  const tellsRange = tokens.some(({ range }) => findRangeEnd(claim.text, range) !== undefined)
   return ({ index }) => {
     const one = evidence[index]
     if (!one?.cell) return one?.formula !== ''
@@ -34,7 +36,8 @@ export function createMeaningTest(
     const column = columnPath.at(-1) ?? ''
     const isOpenTotal = claim.isFound === true && /^total\b/i.test(column)
     const heads = [rowPath.at(-1) ?? '', isOpenTotal ? '' : column]
-    const names = heads.flatMap((head) => listNames(head, findArms))
+    const things = tellsRange ? heads.filter((head) => !isOfEnds(head)) : heads
+    const names = things.flatMap((head) => listNames(head, findArms))
     const groups = rowPath.slice(0, -1).map((head) => listNames(head, findArms))
     const calculated = listWays(claim.text).filter((way) => asked.has(way))
     const named = new Set(listWays(one.cell.headers.join(' ')))
@@ -45,6 +48,12 @@ export function createMeaningTest(
         groups.every((group) => group.length === 0 || group.some((key) => keys.includes(key))))
     )
   }
+}
+
+/** "Min, Max": a range is told without these words. */
+function isOfEnds(head: string): boolean {
+  const halves = readHalves(head)
+  return halves.length > 1 && halves.every((half) => half === 'min' || half === 'max')
 }
 
 function count(keys: readonly string[], key: string): number {
@@ -79,8 +88,9 @@ export function describeNumber(
   const magnitude = quantity.decimal.replace('-', '')
   const sign = unused.find(({ token }) => token.quantity.decimal.replace('-', '') === magnitude)
   const end = findRangeEnd(text, range)
-  const meant = findNearest(quantity, keepEnds(unused.filter(isMeant), end))
-  const rival = sign ?? meant ?? findNearest(quantity, keepEnds(unused, end))
+  const ofEnd = keepEnds(unused, end)
+  const meant = findNearest(quantity, ofEnd.filter(isMeant))
+  const rival = sign ?? meant ?? findNearest(quantity, ofEnd)
   // a year that no head has is of another column
   const isYear = /^(?:19|20)\d\d$/.test(quantity.decimal) && quantity.unit === ''
   const isLeft = paired.length > 0 && unused.length === count
@@ -91,6 +101,8 @@ export function describeNumber(
     contradicts:
       !isYear &&
       (meant !== undefined || isLeft) &&
+      // the bound may be told of this value, and is not another number
+      !(rival && meetsBound(quantity, rival.token.quantity)) &&
       !isOfOther(sliceRange(text, range), quantity, rival),
   }
 }
@@ -122,6 +134,9 @@ function isOfOther(
   rival: CellValue | undefined,
 ): boolean {
   if (!rival) return false
+  // years are no number of people
+  if (unit !== '' && unit !== '%' && rival.headers.some((head) => /^\s*n\s*$/i.test(head)))
+    return true
   // "one in each group" is no percentage
   if (rival.token.quantity.unit === '%' && /^\p{L}+$/u.test(spelled)) return true
   const isTime = unit === 'month' || unit === 's'

@@ -23,7 +23,7 @@ export function doubtPhrases(
   text: string,
   cited: readonly ClaimEvidence[],
 ): readonly CellFinding[] {
-  return findStrangePhrases(text, cited).map((claim) => ({
+  return findStrange([...phrases, ...smallWords], text, cited).map((claim) => ({
     kind: 'words',
     claim,
     evidence: null,
@@ -36,11 +36,19 @@ export function findStrangePhrases(
   text: string,
   cited: readonly ClaimEvidence[],
 ): readonly TextRange[] {
+  return findStrange(phrases, text, cited)
+}
+
+function findStrange(
+  told: readonly Phrase[],
+  text: string,
+  cited: readonly ClaimEvidence[],
+): readonly TextRange[] {
   if (cited.length === 0) return []
   const above = cited.map((one) => `${one.context.split('\n')[0] ?? ''} | ${joinHeads(one)}`)
   const around = cited.map((one) => `${one.context} | ${joinHeads(one)}`)
-  return phrases.flatMap(({ told, toTest, isInNotes }) =>
-    Array.from(text.matchAll(told)).flatMap(({ 0: words, index }) => {
+  return told.flatMap(({ told: pattern, toTest, isInNotes }) =>
+    Array.from(text.matchAll(pattern)).flatMap(({ 0: words, index }) => {
       const known = toTest(words)
       const isKnown = (isInNotes ? around : above).some((one) => known.test(one))
       return isKnown ? [] : [{ start: index, end: index + words.length }]
@@ -66,6 +74,8 @@ const visits = ['baseline|bsln', 'screening', 'randomi[sz]', 'follow-?up']
 const earlier = '(?:before|preceding|prior to|pre-?)'
 const later = '(?:after|following|since|post-?)'
 
+const starts = /\b(?:start|first)\b/i
+
 const adverbs: ReadonlyMap<string, string> = new Map([
   ['day', 'daily'],
   ['week', 'weekly'],
@@ -89,7 +99,9 @@ const phrases: readonly Phrase[] = [
     toTest: (words) => {
       const way = new RegExp(`^${earlier}`, 'i').test(words) ? earlier : later
       const noun = words.split(/\s+/).at(-1) ?? ''
-      return new RegExp(`(?<!\\p{L})${way}[^.|\\n]{0,40}${noun}`, 'iu')
+      // "on or after the start of treatment" is not after treatment
+      const between = starts.test(words) ? '' : `(?![^.|\\n]*\\b(?:start|first)\\b[^.|\\n]*${noun})`
+      return new RegExp(`(?<!\\p{L})${way}${between}[^.|\\n]{0,40}${noun}`, 'iu')
     },
     isInNotes: true,
   },
@@ -110,6 +122,16 @@ const phrases: readonly Phrase[] = [
     // "Again, …" only goes on
     told: /\b(?:again|once more|for the (?:first|second|third|last) time)\b(?!,)/gi,
     toTest: (words) => new RegExp(`\\b${words}\\b`, 'i'),
+    isInNotes: false,
+  },
+  {
+    told: /\b(?:because of|due to|owing to) (?:the )?(?:treatment|drug|therapy)\b/gi,
+    toTest: () => /\brelated|\bbecause|\bdue to/i,
+    isInNotes: false,
+  },
+  {
+    told: /(?<!\b(?:one|once|\d+)\s)\bor (?:more|less|fewer|higher|lower)\b/gi,
+    toTest: (words) => new RegExp(`\\b${words}\\b|[≥≤<>]`, 'i'),
     isInNotes: false,
   },
   {
@@ -146,5 +168,21 @@ const phrases: readonly Phrase[] = [
     told: /\bcomplet\w+ [^.;,]*\band the (?:study|trial)\b/gi,
     toTest: () => /\bcomplet\w+[^|]*\b(?:study|trial)\b/i,
     isInNotes: false,
+  },
+]
+
+/** They say more than a value does, and are no name of where it stands. */
+const smallWords: readonly Phrase[] = [
+  {
+    // what went on, came back or was said by somebody else is more than a value
+    told: /\breportedly\b|\b(?:still|already|also|no longer)\b(?!,)/gi,
+    toTest: (words) => new RegExp(`\\b${words}\\b`, 'i'),
+    isInNotes: false,
+  },
+  {
+    // "one subject had it once": how often is no count of subjects
+    told: /(?<=(?:\d|\bone\b)[^.;]*)\bonce\b/gi,
+    toTest: (words) => new RegExp(`\\b${words}\\b`, 'i'),
+    isInNotes: true,
   },
 ]

@@ -3,6 +3,7 @@ import { sliceRange } from '../../../shared/text/range.ts'
 import { keepComparable } from './comparable-numbers.ts'
 import { alignTokens, sameToken, type Matching } from './align-tokens.ts'
 import { judgeBareness } from './judge-bareness.ts'
+import { createMoneyTeller, judgeCurrencies } from './judge-currencies.ts'
 import { judgeGap, judgeLeftOut, type Finding } from './judge-gap.ts'
 import { judgeLimits } from './judge-limits.ts'
 import { judgeRoles } from './judge-roles.ts'
@@ -71,20 +72,14 @@ function judgeProse(
   { isCell, isFound }: Pick<Claim, 'isCell' | 'isFound'>,
 ): Judgement {
   const matching = alignTokens(claim, evidence)
-  // what a match took says nothing of a second place
-  const keys = new Map(
-    matching.gaps.flatMap((gap) => gap.evidence.map(({ key, range }) => [key, range] as const)),
-  )
-  const moved = new Set(isFound && !isCell ? listMoved(matching) : [])
-  const findings = [
-    ...matching.gaps.flatMap((gap) => [
-      ...judgeGap(gap, { evidence: keys, above, moved }),
-      ...(isCell ? judgeLeftOut(gap) : []),
-    ]),
+  const isSameMoney = createMoneyTeller(text, words, matching)
+  const findings = withoutDifferences(text, words, [
+    ...judgeGaps(matching, above, { isCell, isFound }).filter((one) => !isSameMoney(one)),
     ...judgeLimits(text, words, matching),
+    ...judgeCurrencies(text, words, matching),
     ...judgeRoles(text, words, matching),
     ...(isFound && !isCell ? judgeBareness(text, claim, words, evidence, matching) : []),
-  ]
+  ])
   const isDoneOfPlanned = dropsPlan(claim, evidence)
   const telling = findings.filter((one) => !(isDoneOfPlanned && isPlanned(one, matching)))
   const missed = findings.filter(
@@ -102,6 +97,22 @@ function judgeProse(
     coverage,
     isDoneOfPlanned,
   }
+}
+
+function judgeGaps(
+  matching: Matching,
+  above: ReadonlySet<string>,
+  { isCell, isFound }: Pick<Claim, 'isCell' | 'isFound'>,
+): readonly Finding[] {
+  // what a match took says nothing of a second place
+  const keys = new Map(
+    matching.gaps.flatMap((gap) => gap.evidence.map(({ key, range }) => [key, range] as const)),
+  )
+  const moved = new Set(isFound && !isCell ? listMoved(matching) : [])
+  return matching.gaps.flatMap((gap) => [
+    ...judgeGap(gap, { evidence: keys, above, moved }),
+    ...(isCell ? judgeLeftOut(gap) : []),
+  ])
 }
 
 function listMoved({ gaps }: Matching): readonly Token[] {
@@ -138,6 +149,25 @@ function decide(
   }
   return findings.length === 0 ? 'agrees' : 'partly'
 }
+
+/** "Exceeded the limit by 2" is not against the limit of 85, nor against the value itself. */
+function withoutDifferences(
+  text: string,
+  words: string,
+  findings: readonly Finding[],
+): readonly Finding[] {
+  return findings.map((one) => {
+    const isBy =
+      one.kind === 'number' &&
+      one.rival !== null &&
+      byAmount.test(text.slice(0, one.claim.start)) &&
+      !byAmount.test(words.slice(0, one.rival.start))
+    return isBy ? { ...one, contradicts: false } : one
+  })
+}
+
+const byAmount =
+  /\bby\s+(?:(?:about|approximately|around|roughly|almost|nearly|at least|at most|only)\s+)?$/i
 
 function dropsPlan(claim: readonly Token[], evidence: readonly Token[]): boolean {
   const hasPlan = (tokens: readonly Token[]): boolean =>

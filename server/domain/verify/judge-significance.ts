@@ -33,6 +33,8 @@ const level = 0.05
 const words =
   /\bsignifican(?:t|tly|ce)\b|\bdiffer(?:ed|s)?\b|\b(?:show(?:n|ed|s)?|demonstrated?|established) (?:an? )?(?:dose|effect|difference)|dose response (?:(?:was|were|is) (?:not )?|could (?:not )?be )(?:shown|demonstrated)|\bshow a\b/gi
 
+const balance = /\b(?:im|un)?balanced?\b/gi
+
 const pValue = /\bp\s*(?:-?\s*values?)?\s*(?:of|was|were|is|[=:(])?\s*$/i
 
 export function judgeSignificance(
@@ -44,19 +46,28 @@ export function judgeSignificance(
     const isInHead = value.headers.some(isPValueHead)
     return pValue.test(text.slice(0, claim.range.start)) || isInHead
   })
-  const told = Array.from(text.matchAll(words), ({ 0: found, index }) => ({
-    start: index,
-    end: index + found.length,
-  }))
+  const told = Array.from(
+    text.matchAll(isOfBalance(text) ? balance : words),
+    ({ 0: found, index }) => ({
+      start: index,
+      end: index + found.length,
+    }),
+  )
   if (values.length === 0 || told.length === 0) return { wrong: [], explainsNegation: false }
-  const isDenied = negations.length > 0
+  const isNegated = negations.length > 0
+  const isDenied = isOfBalance(text) ? isNegated === /\b(?:im|un)balanc/i.test(text) : isNegated
   const small = values.filter(({ claim }) => isSmall(claim.quantity)).length
   // of several that a claim doesn't give, none may say otherwise
   const isImplied = values.every(({ claim }) =>
     told.some(({ start }) => start === claim.range.start),
   )
   const holds = isDenied ? small === 0 : isImplied ? small === values.length : small > 0
-  return { wrong: holds ? [] : told.slice(0, 1), explainsNegation: isDenied && holds }
+  return { wrong: holds ? [] : told.slice(0, 1), explainsNegation: isNegated && holds }
+}
+
+/** Groups that are balanced do not differ, and those that are not, do; "differ" itself is read by its own denial. */
+function isOfBalance(text: string): boolean {
+  return text.search(balance) >= 0 && text.search(words) < 0
 }
 
 function isSmall({ decimal, comparator }: PairedValue['claim']['quantity']): boolean {

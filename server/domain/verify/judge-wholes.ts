@@ -26,6 +26,7 @@ export function judgeWholes(
     ({ claim, value }) => {
       const isOfPeople = value.arms.length > 0 || countColumn(value.headers) !== undefined
       if (claim.quantity.unit !== '%' || !isOfPeople) return false
+      if (value.arms.length > 0 && ofAll.test(text)) return true
       if (isOfRow(text, claim.range, evidence[value.index], findArms)) return true
       const whole = findOtherWhole(text, claim.range, arms)
       if (whole === undefined || (whole === 'all' && value.arms.length === 0)) return false
@@ -34,6 +35,9 @@ export function judgeWholes(
     'number',
   )
 }
+
+/** At its end a sentence names no group behind it. */
+const ofAll = /\bof all (?:the )?(?:\d+ )?(?:patients|subjects|participants)\s*\.?$/i
 
 /** "Of the Caucasian patients, 87% received placebo" of a share that is the Caucasian ones of a group. */
 function isOfRow(

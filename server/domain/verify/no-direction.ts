@@ -1,4 +1,6 @@
-import type { Token } from './statement.ts'
+import type { ArmFinder } from './arms.ts'
+import type { PairedValue } from './cell-values.ts'
+import { readStatement, type Token } from './statement.ts'
 
 export type DirectionToken = Extract<Token, { kind: 'direction' }>
 
@@ -14,6 +16,16 @@ export function tellsNoDirection(
   if (isEither(token, tokens) || fraction.test(behind)) return true
   if (word === 'after') return span.test(behind)
   return word === 'end' && (/^\s+of\b/.test(behind) || periodBefore.test(before))
+}
+
+/** Whether the names of rows and columns of the values have the very word. */
+export function isInHeads(
+  { key }: DirectionToken,
+  paired: readonly PairedValue[],
+  findArms: ArmFinder,
+): boolean {
+  const heads = new Set(paired.flatMap(({ value }) => value.headers))
+  return [...heads].some((head) => readStatement(head, findArms).some((one) => one.key === key))
 }
 
 const periodBefore = /\b(?:quarter|year|month)[ -]$/

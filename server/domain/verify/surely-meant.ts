@@ -51,6 +51,7 @@ export function createSureTest(
     const isOther = finding.kind === 'number' || finding.kind === 'sign'
     if (isOther && (isOfSeveral(finding.claim, cited.cell, told) || !isOfClass(cited, told)))
       return false
+    if (isOther && deniesRow(cited.cell, told)) return false
     return (
       (finding.kind === 'name' || isNamed(cited.cell, told, isOther)) &&
       (finding.kind === 'arm' || isOfArms(finding.claim, cited.cell, told)) &&
@@ -91,6 +92,9 @@ function isNamed(
 }
 
 const statistic = /^(?:n|n ?\(?%\)?|%|events?|\[?aes?\]?|p-?values?|diff.*)$/i
+
+/** "Six stopped; in three of these cases it was pain": the words of one part name the row of another's number. */
+const ofThese = /;[^;]*\b(?:of|in|among) (?:these|those|them)\b/i
 
 function readKeys(path: readonly string[], { findArms }: Told): readonly string[] {
   return readTelling(path, findArms)
@@ -135,6 +139,7 @@ function isOfSeveral(
 ): boolean {
   const { text, keys } = told
   if (/^\s+(?:\p{L}+\s+)?(?:more|fewer|less)\b.*\bthan\b/iu.test(text.slice(place.end))) return true
+  if (ofThese.test(text)) return true
   if (!/\b(?:or|and|plus)\b/i.test(text)) return false
   const has = (key: string): boolean => keys.has(key) || isDerived(key, keys)
   const own = new Set(readKeys(rowPath.slice(-1), told))
@@ -144,6 +149,16 @@ function isOfSeveral(
     const names = readKeys(path.slice(-1), told)
     const shared = names.filter((key) => own.has(key))
     return shared.length > 0 && names.length > shared.length && names.every(has)
+  })
+}
+
+/** "One of those randomised was not treated" counts whom a row of the table leaves out, and not whom one has. */
+function deniesRow({ table: { rows } }: Cell, told: Told): boolean {
+  const own = rows.flatMap((path) => readKeys(path.slice(-1), told))
+  return told.tokens.some((token, at) => {
+    const denied = told.tokens[at + 1]
+    if (token.kind !== 'negation' || !denied || !own.includes(nameKey(denied))) return false
+    return /^(?:not|\p{L}+n['’]t)$/iu.test(sliceRange(told.text, token.range))
   })
 }
 

@@ -1,7 +1,9 @@
 import { findUnit } from '../../../shared/text/units.ts'
+import { isPValueHead } from '../cell-parts.ts'
 import type { PairedValue } from './cell-values.ts'
 import { isBorneOutAround } from './told-around.ts'
 import { holdsFraction } from './told-fractions.ts'
+import { isWholeOf } from './told-of-all.ts'
 import type { Token } from './statement.ts'
 import type { ClaimEvidence } from './verdict.ts'
 
@@ -19,15 +21,16 @@ export function tellsOnly(
   if (isBorneOutAround(text, token, paired) || isPoint(text, token, evidence)) return true
   const { key, range } = token
   const [before, after] = [text.slice(0, range.start), text.slice(range.end)]
+  if (isOfNumber(key, before, after)) return true
   if (fractions.has(key)) return holdsFraction(text, range, paired, evidence)
   switch (key) {
-    case 'onli':
-      return /^\s+(?:(?:by|in|for|with)\s+)?\d/.test(after)
     case 'lay':
     case 'lie':
       return /^\s+between\b/.test(after) && isOfRange(paired)
     case 'all':
-      return isOfAll(before, after, range.start, paired)
+      return (
+        isOfAll(before, after, range.start, paired) || isAllOf(text, range.end, paired, evidence)
+      )
     case 'ani':
       return /\bnot\b/i.test(before) && isZero(paired)
     case 'onc':
@@ -42,8 +45,26 @@ export function tellsOnly(
     case 'level':
       return paired.some(({ claim }) => claim.quantity.unit.includes('/'))
     default:
-      return leading.get(key)?.test(before) ?? false
+      return isHeldByTest(key, paired) || (leading.get(key)?.test(before) ?? false)
   }
+}
+
+/**
+ * Right before a number they weigh it and say nothing of anybody else: "only 60 placebo patients", "exactly 60",
+ * "as few as 28". "Only the 60 placebo patients" is told of the others.
+ */
+function isOfNumber(key: string, before: string, after: string): boolean {
+  if (weighing.has(key)) return /^\s+(?:(?:by|in|for|with)\s+)?\d/.test(after)
+  return /^(?:few|mani)$/.test(key) && /\bas\s+$/i.test(before) && /^\s+as\s+\d/.test(after)
+}
+
+const weighing: ReadonlySet<string> = new Set(['onli', 'just', 'mere', 'exact', 'precis'])
+
+/** "The groups were balanced" is what a p-value is told of, and judged by it. */
+function isHeldByTest(key: string, paired: readonly PairedValue[]): boolean {
+  return (
+    /^(?:un|im)?balanc$/.test(key) && paired.some(({ value }) => value.headers.some(isPValueHead))
+  )
 }
 
 /** What has to stand before a word so that it tells nothing. */
@@ -73,6 +94,21 @@ function isOfAll(
     ((isOfThem || /\b(?:over|across|in)\s+$/i.test(before)) && isOfTotal(start, paired)) ||
     /\b(?:\p{L}+est|most|least|half|third|quarter|majority)\s+of\s+$/iu.test(before) ||
     isWhole(paired)
+  )
+}
+
+/** "All 86 patients on placebo" of a group of 86. */
+function isAllOf(
+  text: string,
+  end: number,
+  paired: readonly PairedValue[],
+  evidence: readonly ClaimEvidence[],
+): boolean {
+  const own = paired.find(({ claim }) => claim.range.start >= end)
+  return (
+    own !== undefined &&
+    /^\s+(?:of\s+)?(?:the\s+)?$/i.test(text.slice(end, own.claim.range.start)) &&
+    isWholeOf(own, evidence)
   )
 }
 

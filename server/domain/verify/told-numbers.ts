@@ -41,16 +41,18 @@ export function isLevelOfTest(text: string, range: TextRange): boolean {
 const levelOfTest =
   /(?<![\d.])(?:5\s?%|0?\.05)[\s-](?:significance )?level\b|\blevel of (?:5\s?%|0?\.05)(?![\d.]*\d)/gi
 
-/** "At most 0.23" tells a maximum of 0.23, "at least 500" a minimum of 500. */
+/** "At most 0.23" tells a maximum of 0.23; who counts "at least 60" does so of 60 as well. */
 export function withoutBound(token: NumberToken, values: readonly CellValue[]): NumberToken {
-  const { comparator, decimal } = token.quantity
+  const { comparator, decimal, unit } = token.quantity
   const head = comparator === '≤' ? greatest : comparator === '≥' ? smallest : undefined
-  const isBound = values.some(
-    ({ token: own, headers }) =>
-      own.quantity.decimal === decimal &&
-      own.quantity.comparator === '' &&
-      headers.some((one) => head?.test(one)),
-  )
+  const isBound =
+    head !== undefined &&
+    values.some(
+      ({ token: own, headers }) =>
+        own.quantity.decimal === decimal &&
+        own.quantity.comparator === '' &&
+        (unit === own.quantity.unit || headers.some((one) => head.test(one))),
+    )
   return isBound ? { ...token, quantity: { ...token.quantity, comparator: '' } } : token
 }
 

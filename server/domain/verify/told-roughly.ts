@@ -125,6 +125,22 @@ function isRounded(text: string, { range, quantity }: NumberToken, given: number
   )
 }
 
+/** The hedge before a number that rounds `given`, which nothing else is told of; undefined where it doesn't. */
+export function readRounded(
+  text: string,
+  told: NumberToken,
+  given: NumberToken | undefined,
+): TextRange | undefined {
+  const isOf =
+    given === undefined ||
+    (given.quantity.comparator === '' &&
+      told.quantity.comparator === '' &&
+      given.quantity.unit === told.quantity.unit &&
+      given.quantity.factor === told.quantity.factor &&
+      isRounded(text, told, Number(given.quantity.decimal)))
+  return isOf ? findHedge(text, told.range) : undefined
+}
+
 /** What the last digit counts: 100 for "700", 0.1 for "7.5". */
 function readStep(decimal: string): number {
   const places = /\.(\d+)$/.exec(decimal)?.[1]?.length ?? 0

@@ -1,5 +1,6 @@
 import { leadsTo } from '../rewriting.ts'
 import { createArmFinder, type ArmFinder } from './arms.ts'
+import { readAsTold } from './as-told.ts'
 import { explain, explainOpen } from './explain.ts'
 import {
   applyTransformations,
@@ -15,6 +16,7 @@ import type { Finding } from './judge-gap.ts'
 import { none, orderByWeight, soften, withhold, type Indexed, type Opinion } from './opinion.ts'
 import { tellsOnlyOnce } from './once-was.ts'
 import { countsDone, isPlanRole, saysDone, saysForeseen, tellsOfOther } from './planned.ts'
+import { saysDeedOfRule } from './rule-words.ts'
 import { readStatement, type Token } from './statement.ts'
 import type { Claim, ClaimEvidence, Difference, Verdict } from './verdict.ts'
 
@@ -176,7 +178,7 @@ function judgeWords(
 
 /** Who typed a count of people into a report had no plan to take it from. */
 function tellsDone({ text, isFound }: Claim, quote: string, isPlan: boolean): boolean {
-  if (!isPlan) return saysForeseen(text, quote)
+  if (!isPlan) return saysForeseen(text, quote) || (isFound === true && saysDeedOfRule(text, quote))
   return (isFound === true && countsDone(text)) || saysDone(text, quote)
 }
 
@@ -202,8 +204,12 @@ function findBest(
   kind: Pick<Claim, 'isCell' | 'isFound'>,
 ): { judgement: Judgement; start: number } {
   const judged = listCandidates(expected.text).map(({ start, text }) => {
-    const evidence = { text, tokens: readStatement(text, findArms) }
-    return { start, judgement: judgeInAnyOrder(claim, evidence, known, kind) }
+    const tokens = readStatement(text, findArms)
+    const told =
+      kind.isFound && !kind.isCell ? readAsTold(claim.text, claim.tokens, tokens) : undefined
+    const own = told ? { ...claim, tokens: told.claim } : claim
+    const evidence = { text, tokens: told?.evidence ?? tokens }
+    return { start, judgement: judgeInAnyOrder(own, evidence, known, kind) }
   })
   const [best] = judged.sort(
     (a, b) =>

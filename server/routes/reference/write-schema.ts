@@ -21,7 +21,7 @@ export function writeField(name: string, schema: Schema, mark: string, side: Sid
 }
 
 /** Type in words, with the values of an enumeration. */
-export function describeType(schema: Schema): string {
+function describeType(schema: Schema): string {
   if (schema.const !== undefined) return writeValue(schema.const)
   if (schema.enum) return schema.enum.map(writeValue).join(' | ')
   const choices = schema.anyOf ?? schema.oneOf

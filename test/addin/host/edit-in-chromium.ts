@@ -16,7 +16,7 @@ export interface EditInChromium {
 
 export type EditedFile = { readonly bytes: Uint8Array; readonly report: EditReport }
 
-export const stamp = { author: 'Sourcewright', date: '2025-03-04T05:06:07Z' }
+const stamp = { author: 'Sourcewright', date: '2025-03-04T05:06:07Z' }
 
 export async function openEditing(browser: Browser): Promise<EditInChromium> {
   const page = await browser.newPage()

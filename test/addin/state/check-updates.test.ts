@@ -70,6 +70,18 @@ describe('a value that its table pads with blanks', () => {
   })
 })
 
+describe('what a reader is told of the words', () => {
+  it.each([
+    ['71 (86.6%)', '71 (86.6%)', '70 (85.4%)', '71 (86.6%) becomes 70 (85.4%)'],
+    ['71 (86.6%) stopped (early).', '71', '70', '71 becomes 70'],
+    ['About 5 (8) stopped.', '5 (8)', '6 (9)', '5 (8) becomes 6 (9)'],
+    ['5 (8 of them', '5 (8', '6 (9', '5 (8 becomes 6 (9'],
+  ])('leaves no bracket open: %s', (exact, old, now, expected) => {
+    const plan = planUpdate(build(exact, old, now))
+    expect(plan.kind === 'ready' && `${plan.told.old} becomes ${plan.told.now}`).toBe(expected)
+  })
+})
+
 describe('the putting in of new words', () => {
   it.each([
     ['1, 2 and 5 subjects', '5', '6', '1, 2 and 6 subjects'],

@@ -32,11 +32,11 @@ const { sources } = buildEvidence([
     blocks: [
       table({
         number: '',
-        title: 'Incidents by priority, January to May 2025',
-        header: [['', 'Jan 2025', 'Feb 2025', 'Mar 2025', 'Apr 2025']],
+        title: 'Incidents by priority, January to May 2025, June to follow',
+        header: [['', 'Jan 2025', 'Feb 2025', 'Mar 2025', 'Apr 2025', 'May 2025']],
         rows: [
-          ['Priority 1', '3', '2', '5', '1'],
-          ['Priority 2', '8', '9', '7', '6'],
+          ['Priority 1', '3', '2', '5', '1', '4'],
+          ['Priority 2', '8', '9', '7', '6', '5'],
         ],
       }),
     ],
@@ -70,17 +70,17 @@ describe('what another source changes', () => {
 describe('several months of one row', () => {
   it('are added up, with each of their cells', () => {
     const answer = ask(
-      'How many Priority 1 incidents were there from January to March 2025?',
+      'How many Priority 1 incidents were there from January to May 2025?',
       sources,
     )
     const [total] = statementsOf(answer)
-    expect(total?.text).toBe('Total: 10')
-    expect(total?.citations.map((one) => one.quote)).toEqual(['3', '2', '5'])
+    expect(total?.text).toBe('Total: 15')
+    expect(total?.citations.map((one) => one.quote)).toEqual(['3', '2', '5', '1', '4'])
   })
 
   it('are not added up where one of them is not there', () => {
     const answer = ask(
-      'How many Priority 1 incidents were there from January to May 2025?',
+      'How many Priority 1 incidents were there from January to June 2025?',
       sources,
     )
     expect(textsOf(answer).join('\n')).not.toContain('Total')

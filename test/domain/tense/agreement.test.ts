@@ -70,6 +70,9 @@ describe('was', () => {
 
 describe('were', () => {
   test.each([
+    'Sixteen of the sites',
+    'Seventeen of the sites',
+    'Nineteen of the sites',
     'Patients',
     'Data',
     'Baseline data',

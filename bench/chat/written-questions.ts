@@ -5,17 +5,20 @@ import { isEven } from '../grounding/halves.ts'
 import { kinds, worlds, type Kind, type Question, type Talk, type World } from './question.ts'
 
 /**
- * The talks of `fresh-questions.txt`, written from the sources before the code that answers was read: those
- * whose first question has an even SHA-256 are for tuning, the others for one report.
+ * The talks of a file of questions, written from the sources before any of them was asked: those whose
+ * first question has an even SHA-256 are for tuning, the others for one report.
  */
-export function pickFreshTalks(half: Half): readonly Talk[] {
-  return readTalks().filter(
+export function pickTalks(
+  file: 'fresh-questions.txt' | 'corpus-questions.txt',
+  half: Half,
+): readonly Talk[] {
+  return readTalks(file).filter(
     ({ turns: [first] }) => isEven(first?.ask ?? '') === (half === 'tuning'),
   )
 }
 
-function readTalks(): readonly Talk[] {
-  const text = readFileSync(join(import.meta.dirname, 'fresh-questions.txt'), 'utf8')
+function readTalks(file: string): readonly Talk[] {
+  const text = readFileSync(join(import.meta.dirname, file), 'utf8')
   const lines = text.split('\n').filter((line) => line !== '' && !line.startsWith('#'))
   const talks: { world: World; turns: Question[] }[] = []
   for (const line of lines) {

@@ -1,0 +1,129 @@
+import { sliceRange, type TextRange } from '../../../shared/text/range.ts'
+import type { Matching } from './align-tokens.ts'
+import type { PairedValue } from './cell-values.ts'
+import type { CellFinding } from './judge-cells.ts'
+import type { Finding } from './judge-gap.ts'
+import type { ClaimEvidence } from './verdict.ts'
+
+/** "£2.1 million" for "€2.1 million": the same number of other money, wherever both name it. */
+export function judgeCurrencies(
+  claim: string,
+  evidence: string,
+  { pairs }: Matching,
+): readonly Finding[] {
+  return pairs.flatMap(([own, other]): readonly Finding[] => {
+    if (own.kind !== 'number' || other.kind !== 'number') return []
+    const said = readCurrency(claim, own.range)
+    const known = readCurrency(evidence, other.range)
+    if (!said || !known || isSame(said, known)) return []
+    return [{ kind: 'unit', claim: own.range, rival: other.range, contradicts: true }]
+  })
+}
+
+/** True of a finding about the code in "EUR 2.1 million" where the other side has "€2.1 million". */
+export function createMoneyTeller(
+  claim: string,
+  evidence: string,
+  { pairs }: Matching,
+): (finding: Finding) => boolean {
+  const same = pairs.filter(([own, other]) => {
+    const said = readCurrency(claim, own.range)
+    const known = readCurrency(evidence, other.range)
+    return said !== undefined && known !== undefined && isSame(said, known)
+  })
+  const isBeside = (text: string, range: TextRange, numbers: readonly TextRange[]) =>
+    isCode.test(sliceRange(text, range)) &&
+    numbers.some(({ start, end }) => start - range.end <= 1 && range.start - end <= longest)
+  return ({ claim: own, rival }) => {
+    const isLeftOut = own.start >= own.end
+    if (isLeftOut && rival) {
+      return isBeside(
+        evidence,
+        rival,
+        same.map(([, { range }]) => range),
+      )
+    }
+    return (
+      !rival &&
+      isBeside(
+        claim,
+        own,
+        same.map(([{ range }]) => range),
+      )
+    )
+  }
+}
+
+/** A cell's money is named beside its number, in its heads, or else in what stands around its table. */
+export function judgeCurrenciesOfCells(
+  claim: string,
+  paired: readonly PairedValue[],
+  evidence: readonly ClaimEvidence[],
+): readonly CellFinding[] {
+  return paired.flatMap(({ claim: { range }, value }): readonly CellFinding[] => {
+    const said = readCurrency(claim, range)
+    if (!said) return []
+    const own = evidence[value.index]
+    const beside = [...listCurrencies(own?.quote ?? ''), ...value.headers.flatMap(listCurrencies)]
+    const known = beside.length > 0 ? beside : listCurrencies(own?.context ?? '')
+    if (known.length === 0 || known.some((one) => isSame(said, one))) return []
+    const rival = { index: value.index, range: value.range }
+    return [{ kind: 'unit', claim: range, evidence: rival, contradicts: beside.length > 0 }]
+  })
+}
+
+const codes = 'EUR|USD|GBP|CHF|SEK|NOK|DKK|PLN|JPY|AUD|CAD'
+const isCode = new RegExp(`^(?:${codes}|euros?|dollars?)$`)
+const signs = '(?:US|A|C|HK|S)?\\$|[€£¥]'
+const before = new RegExp(`(?:\\b(?<code>${codes})|(?<sign>${signs}))\\s?[-–−(]*\\s?$`, 'u')
+const after = new RegExp(
+  `^(?:\\s(?:thousand|million|billion)|\\s?[mk]|\\s?bn)?\\s?(?:(?<code>${codes})\\b|(?<sign>${signs})|(?<name>euros?|dollars?)\\b)`,
+  'u',
+)
+const anywhere = new RegExp(`\\b(?:${codes}|euros?|sterling)\\b|${signs}`, 'gu')
+
+/** Its code, "$" for dollars of no country; undefined where a number is of no money. */
+function readCurrency(text: string, range: TextRange): string | undefined {
+  const number = sliceRange(text, range)
+  const digit = range.start + Math.max(0, number.search(/\d/))
+  const found =
+    before.exec(text.slice(Math.max(0, digit - longest), digit)) ??
+    after.exec(text.slice(range.end, range.end + longest))
+  const { code, sign, name } = found?.groups ?? {}
+  return toCode(code ?? sign ?? name)
+}
+
+/** Units of a text in which money stands beside its number: "billion euros" and some more. */
+const longest = 16
+
+function listCurrencies(text: string): readonly string[] {
+  return Array.from(text.matchAll(anywhere), ([found]) => toCode(found) ?? found)
+}
+
+function toCode(found: string | undefined): string | undefined {
+  return found === undefined ? undefined : (known[found] ?? found)
+}
+
+const known: Readonly<Record<string, string>> = {
+  '€': 'EUR',
+  euro: 'EUR',
+  euros: 'EUR',
+  '£': 'GBP',
+  sterling: 'GBP',
+  '¥': 'JPY',
+  US$: 'USD',
+  A$: 'AUD',
+  C$: 'CAD',
+  HK$: 'HKD',
+  S$: 'SGD',
+  dollar: '$',
+  dollars: '$',
+}
+
+function isSame(a: string, b: string): boolean {
+  return a === b || (isDollar(a) && isDollar(b) && (a === '$' || b === '$'))
+}
+
+function isDollar(code: string): boolean {
+  return code === '$' || code.endsWith('D')
+}

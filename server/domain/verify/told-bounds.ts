@@ -1,0 +1,53 @@
+import type { Quantity } from '../../../shared/text/quantities.ts'
+import type { CellValue, NumberToken } from './cell-values.ts'
+import type { ClaimEvidence } from './verdict.ts'
+
+/** True where a bound is met: "at least 60" by 60 and by 61, "more than 60" only by 61. */
+export function meetsBound(told: Quantity, given: Quantity): boolean {
+  if (told.comparator === '' || given.comparator !== '' || told.unit !== given.unit) return false
+  const [bound, own] = [told, given].map(({ decimal, factor }) => Number(decimal) * factor)
+  if (bound === undefined || own === undefined) return false
+  switch (told.comparator) {
+    case '≥':
+      return own >= bound
+    case '≤':
+      return own <= bound
+    case '>':
+      return own > bound
+    case '<':
+      return own < bound
+  }
+}
+
+/** True for the nearest bound that a number meets: "at least 60" of 60 says how many there were. */
+export function isBoundOf(told: Quantity, given: Quantity): boolean {
+  return told.decimal === given.decimal && told.factor === given.factor && meetsBound(told, given)
+}
+
+/**
+ * "More than five" of a cell with 6, where the template's condition on this cell is that it is more than 5:
+ * the words tell the cell's own number.
+ */
+export function ofCondition(
+  token: NumberToken,
+  values: readonly CellValue[],
+  evidence: readonly ClaimEvidence[],
+): NumberToken {
+  const { comparator, decimal } = token.quantity
+  if (comparator === '') return token
+  const own = values.find(({ index, token: { quantity } }) => {
+    const [, sign, bound] = condition.exec(evidence[index]?.formula ?? '') ?? []
+    const isSame = signs.get(sign ?? '') === comparator && Number(bound) === Number(decimal)
+    const { unit, factor } = quantity
+    return isSame && meetsBound({ ...token.quantity, unit, factor }, quantity)
+  })
+  return own ? { ...token, quantity: own.token.quantity } : token
+}
+
+const condition = /^\s*\{[^{}]*\}\s*([<>]=?)\s*(-?\d+(?:\.\d+)?)\s*$/
+const signs: ReadonlyMap<string, Quantity['comparator']> = new Map([
+  ['<', '<'],
+  ['<=', '≤'],
+  ['>', '>'],
+  ['>=', '≥'],
+])
