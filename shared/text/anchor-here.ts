@@ -1,7 +1,7 @@
 import { resembles } from './anchor-between.ts'
 import { isHeld, isHeldOnOneSide, isHeldWhole, standsBeside } from './anchor-ends.ts'
-import { findGap, findLanding } from './anchor-landing.ts'
-import { hasRivalByCount } from './anchor-count.ts'
+import { findGap, findLanding, toOwnWords } from './anchor-landing.ts'
+import { findByCount, hasMetWord } from './anchor-count.ts'
 import { findSlot, isReordered, isTakenOut, listMissing } from './anchor-slot.ts'
 import {
   pairIn,
@@ -13,7 +13,7 @@ import {
 } from './anchor-windows.ts'
 import type { WordIndex } from './anchor-words.ts'
 import { occursOnce } from './occurrences.ts'
-import { sliceRange, type TextRange } from './range.ts'
+import { rangesOverlap, sliceRange, type TextRange } from './range.ts'
 import { getExact, mostRivalry, weighWords, withoutQuote, type Pattern } from './surroundings.ts'
 import { holdsTellingRun } from './telling-runs.ts'
 import { pairWords, scoreWhole } from './word-pairing.ts'
@@ -168,7 +168,8 @@ function judge(
   const isIntact = landing && sliceRange(text.source, landing.range) === getExact(pattern)
   if (!landing || evidence.gain < share - mostTaken) return undefined
   if (!isIntact && !hasMetWord(pattern, whole)) return undefined
-  if (hasRivalByCount(text, pattern, whole, landing.words)) return { state: 'contested' }
+  const counted = findByCount(text, pattern, whole, landing.words)
+  if (counted) return standByCount(text, pattern, whole, counted, landing.words)
   const isLone = isIntact && evidence.isUnique && occursOnce(text.source, getExact(pattern))
   // words that stood once and stand once are no others, whatever became of their neighbours
   const isTold = isLone && (weight >= leastByItself || isHeldOnOneSide(pattern, whole.fellows))
@@ -186,11 +187,18 @@ function judge(
     : undefined
 }
 
-/** Of a quote that has words, figures alone are no evidence. */
-function hasMetWord({ words, own }: Pattern, { fellows }: Placed): boolean {
-  const isWord = (at: number) => /\p{L}{3}/u.test(words[at] ?? '')
-  const quoted = words.slice(own.start, own.end).map((_, away) => own.start + away)
-  return quoted.some((at) => isWord(at) && (fellows[at] ?? -1) >= 0) || !quoted.some(isWord)
+/** Found a few words beside where its own words stand, it took a figure of a neighbour for its own. */
+function standByCount(
+  text: WordIndex,
+  pattern: Pattern,
+  whole: Placed,
+  counted: TextRange,
+  found: TextRange,
+): Standing {
+  const isBeside = rangesOverlap(counted, found) && hasMetWord(pattern, whole)
+  const range =
+    isBeside && /\p{L}{3}/u.test(getExact(pattern)) && toOwnWords(text, pattern, counted)
+  return range ? stand(text, pattern, whole, range) : { state: 'contested' }
 }
 
 /** Words that stood nowhere else stand here: no rival has them. */

@@ -268,6 +268,11 @@ function isNear(word: string, other: string): boolean {
   return short.length >= 5 && editDistance(short, long, 2) <= 2
 }
 
+/** The range of words that are the quote's own; undefined for a quote that begins or ends within a word. */
+export function toOwnWords(text: WordIndex, pattern: Pattern, words: TextRange) {
+  return toRange(text, pattern, words, { isStart: false, isEnd: false })
+}
+
 /** With the marks at the quote's ends where they still stand there; a part of a word only of that word. */
 function toRange(
   text: WordIndex,

@@ -94,7 +94,7 @@ test('a number in front of a quote is not taken in where it was renumbered to th
   const start = text.indexOf(quote)
   const { quote: selector, position } = describe(text, { start, end: start + quote.length })
   const { range } = anchor(edited, selector, position)
-  expect([null, '9.3.2\tDescriptive analyses\t111']).toContain(range && sliceRange(edited, range))
+  expect(range && sliceRange(edited, range)).toBe('9.3.2\tDescriptive analyses\t111')
 })
 
 const sedatives = {
