@@ -12,7 +12,7 @@ import { isPlanned } from './planned.ts'
 import type { AskedQuestion, Concept } from './asked-question.ts'
 import { names } from './concept-weights.ts'
 import { isGeneralTerm } from './question-words.ts'
-import { asksSum, sumColumns, type ColumnSum } from './sum-columns.ts'
+import { lacksSum, sumColumns, type ColumnSum } from './sum-columns.ts'
 import { createNote } from './statement.ts'
 import { listHeadTerms } from './table-rows.ts'
 
@@ -35,7 +35,7 @@ export function answerFromTables(
   const sum = rival || shown.length !== 1 ? undefined : sumColumns(question, best)
   if (sum) return stateSum(sum)
   // the parts of what is asked for together are no sum of them
-  const isUnsummed = asksSum(question) && shown.some(({ columns }) => columns.length > 1)
+  const isUnsummed = shown.some((row) => lacksSum(question, row))
   const planned = question.asksResult && !question.statistic ? findPlanned(sentences) : undefined
   return {
     sentences: [

@@ -4,6 +4,7 @@ import type { EvidenceSource } from '../evidence.ts'
 import type { AskedQuestion } from './asked-question.ts'
 import { isDate } from './cell-numbers.ts'
 import { names } from './concept-weights.ts'
+import { listNamedKinds } from './find-sentences.ts'
 import { isOtherWord } from './no-answer.ts'
 import { isPlan } from './planned.ts'
 import { findShortForm, spells } from './short-form.ts'
@@ -85,9 +86,12 @@ function isForm({ text }: AskedQuestion, words: string): boolean {
 }
 
 /** "Service: Device management" is no row of the service manager: an office stands in one piece. */
-function isOfOffice({ text, concepts }: AskedQuestion, places: readonly string[]): boolean {
+function isOfOffice(
+  { text, concepts, asksExtreme, statistic }: AskedQuestion,
+  places: readonly string[],
+): boolean {
   const office = officeForm.exec(text)?.[1]
-  if (office === undefined) return true
+  if (office === undefined || asksExtreme || statistic) return true
   const asked = concepts.filter(({ word }) => office.includes(word))
   if (asked.length < 2) return true
   return places.some((place) => {
@@ -191,11 +195,13 @@ function isOfSome({ text }: AskedQuestion, statements: readonly StatementWords[]
 const ofAny = /\b(?:after|at|during|on|before) any \p{L}/iu
 
 /** A word of the question for which nothing there stands, neither what it says nor where it says it. */
-function lacksWord({ concepts }: AskedQuestion, statements: readonly StatementWords[]): boolean {
-  return concepts.some(
+function lacksWord(question: AskedQuestion, statements: readonly StatementWords[]): boolean {
+  const kinds = listNamedKinds(question)
+  return question.concepts.some(
     (concept) =>
       concept.share === 1 &&
       !ofForm.has(concept.term) &&
+      !kinds.has(concept.term) &&
       !statements.some(({ terms }) => names(terms, concept)),
   )
 }

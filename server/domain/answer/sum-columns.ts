@@ -37,8 +37,16 @@ export function sumColumns(question: AskedQuestion, row: FoundRow): ColumnSum | 
   return { row: { ...row, columns }, total }
 }
 
+/** Months, years or groups stand side by side of what is asked for together: they are no sum of themselves. */
+export function lacksSum(question: AskedQuestion, { table, row, columns }: FoundRow): boolean {
+  if (!asksSum(question) || row.isTotal || columns.length < 2) return false
+  const isOfTimes =
+    findAskedSpan(question.text) !== undefined || listYears(question.text).length > 1
+  return isOfTimes || columns.every((index) => table.columns[index]?.isGroup)
+}
+
 /** Asked over months, or over years together. */
-export function asksSum({ text, asksTotal, asksCount, asksAllGroups }: AskedQuestion): boolean {
+function asksSum({ text, asksTotal, asksCount, asksAllGroups }: AskedQuestion): boolean {
   return !asksAllGroups && (asksTotal || (asksCount && findAskedSpan(text) !== undefined))
 }
 
@@ -62,10 +70,14 @@ function chooseSpan(question: AskedQuestion, { table }: FoundRow): number[] | un
 }
 
 function chooseYears({ text, asksTotal }: AskedQuestion, { table, columns }: FoundRow) {
-  const asked = [...new Set(text.match(years) ?? [])]
+  const asked = listYears(text)
   if (!asksTotal || asked.length < 2 || columns.length !== asked.length) return undefined
   const heads = columns.map((index) => table.columns[index]?.path.join(' ') ?? '')
   return asked.every((year) => heads.some((head) => head.includes(year))) ? [...columns] : undefined
+}
+
+function listYears(text: string): readonly string[] {
+  return [...new Set(text.match(years) ?? [])]
 }
 
 const years = /\b(?:19|20)\d\d\b/g
