@@ -188,11 +188,9 @@ function isOfLater({ text }: AskedQuestion, statements: readonly StatementWords[
 const beforeForm = /\b(?:before|prior to|until) (?:[\p{L}]+ )?(\d[\d.]*)/iu
 
 /** After any dose is neither after the first nor after the second. */
-function isOfSome({ text }: AskedQuestion, statements: readonly StatementWords[]): boolean {
-  return ofAny.test(text) && !statements.some(({ text: words }) => /\bany\b/i.test(words))
+function isOfSome({ asksAny }: AskedQuestion, statements: readonly StatementWords[]): boolean {
+  return asksAny && !statements.some(({ text: words }) => /\bany\b/i.test(words))
 }
-
-const ofAny = /\b(?:after|at|during|on|before) any \p{L}/iu
 
 /** A word of the question for which nothing there stands, neither what it says nor where it says it. */
 function lacksWord(question: AskedQuestion, statements: readonly StatementWords[]): boolean {
