@@ -12,6 +12,7 @@ import { isPlanned } from './planned.ts'
 import type { AskedQuestion, Concept } from './asked-question.ts'
 import { names } from './concept-weights.ts'
 import { isGeneralTerm } from './question-words.ts'
+import { lacksSum, sumColumns, type ColumnSum } from './sum-columns.ts'
 import { createNote } from './statement.ts'
 import { listHeadTerms } from './table-rows.ts'
 
@@ -31,6 +32,10 @@ export function answerFromTables(
   const rival = findRivalRow(best, rows)
   const shown = fitting.filter((row) => row !== rival).slice(0, mostRows)
   const others = rival ? [] : findOthers(question, shown, withoutTwins(rows))
+  const sum = rival || shown.length !== 1 ? undefined : sumColumns(question, best)
+  if (sum) return stateSum(sum)
+  // the parts of what is asked for together are no sum of them
+  const isUnsummed = shown.some((row) => lacksSum(question, row))
   const planned = question.asksResult && !question.statistic ? findPlanned(sentences) : undefined
   return {
     sentences: [
@@ -39,7 +44,14 @@ export function answerFromTables(
       ...(others.length > 0 ? [createNote(phrases.others), ...others.map(stateCells)] : []),
       ...(planned ? stateSentences([planned], () => phrases.planned) : []),
     ],
-    verdict: judge(fitting.length, rival !== undefined),
+    verdict: judge(fitting.length, rival !== undefined, isUnsummed),
+  }
+}
+
+function stateSum({ row, total }: ColumnSum): PartialAnswer {
+  return {
+    sentences: [createNote(phrases.computed), total, stateCells(row)],
+    verdict: createVerdict('cells', 'answered'),
   }
 }
 
@@ -85,9 +97,10 @@ function findOthers(
 const mostOthers = 2
 const timeTerms = /^(?:week|visit|day|month|year|prior|baselin|end|\d.*)$/
 
-function judge(fitting: number, isDisputed: boolean): QualityVerdict {
+function judge(fitting: number, isDisputed: boolean, isUnsummed: boolean): QualityVerdict {
   if (isDisputed) return createVerdict('cells', 'sources_disagree')
-  return createVerdict('cells', fitting > mostRows ? 'partly_matched' : 'answered')
+  const isPart = fitting > mostRows || isUnsummed
+  return createVerdict('cells', isPart ? 'partly_matched' : 'answered')
 }
 
 /** The same row of the same table in two files says it once. */

@@ -26,3 +26,38 @@ export function nameMonths(words: string): string {
     .map((line) => names[Number(readDate(line.trim())?.slice(5, 7)) - 1] ?? '')
     .join(' ')
 }
+
+/** The months of "from January to June" and "in the first half", 0 to 11; undefined where none is asked for. */
+export function findAskedSpan(text: string): readonly number[] | undefined {
+  const [, from = '', to = ''] = span.exec(text) ?? []
+  if (from !== '') return listMonths(readMonth(from) ?? 0, readMonth(to) ?? 0)
+  const half = /\b(first|second) half\b/i.exec(text)?.[1]
+  return half
+    ? listMonths(half.toLowerCase() === 'first' ? 0 : 6, half.toLowerCase() === 'first' ? 5 : 11)
+    : undefined
+}
+
+const short = names.map((name) => name.slice(0, 3)).join('|')
+const span = new RegExp(
+  `\\b(?:from|between) ((?:${short})[a-z]*)(?: (?:19|20)\\d\\d)? (?:to|until|till|through|and) ((?:${short})[a-z]*)\\b`,
+  'i',
+)
+const month = new RegExp(`\\b(${short})(?:[a-z]{0,6})\\b`, 'i')
+
+function listMonths(first: number, last: number): readonly number[] | undefined {
+  return last < first
+    ? undefined
+    : Array.from({ length: last - first + 1 }, (_, index) => first + index)
+}
+
+/** 0 to 11 of "Jan 2025". */
+export function readMonth(words: string): number | undefined {
+  const found = month.exec(words)
+  const index = names.findIndex(
+    (name) => name.slice(0, 3).toLowerCase() === found?.[1]?.toLowerCase(),
+  )
+  const isName = names.some((name) =>
+    name.toLowerCase().startsWith(found?.[0]?.toLowerCase() ?? '-'),
+  )
+  return index < 0 || !isName ? undefined : index
+}

@@ -49,6 +49,8 @@ export type AskedQuestion = Question & {
   readonly asksDifference: boolean
   /** Asks what a name means. */
   readonly asksDefinition: boolean
+  /** Asks of any of several: "after any dose" is neither after the first nor after the second. */
+  readonly asksAny: boolean
   /** Asks whether something is good: see `asksForJudgement`. */
   readonly asksJudgement: boolean
   /** Asks whether there was anything of it. */
@@ -91,6 +93,7 @@ export function readAskedQuestion(written: string): AskedQuestion {
     asksNegation: negationForms.test(text),
     asksDifference: /\bdifferences?\b/i.test(text),
     asksDefinition: definitionForms.some((form) => form.test(text)),
+    asksAny: anyForms.test(text),
     asksJudgement: asksForJudgement(text),
     asksExistence: asksForExistence(text),
     exact: listExactNames(text),
@@ -128,6 +131,7 @@ function listConcepts(text: string): readonly Concept[] {
     .replace(causes, ' ')
     .replace(owners, ' ')
     .replace(turns, ' ')
+    .replace(present, ' ')
     .replace(wholes, ' total ')
     .replace(levels, '')
     .replace(sizes, 'how ')
@@ -158,6 +162,9 @@ const owners = /\b(?:his|hers?|him)\b/gi
 /** "Did sales rise from 2023 to 2024" asks for the sales of both. */
 const turns =
   /\b(?:rise|rose|increased?|fall|fell|decreased?|declined?|drop(?:ped)?|grow|grew|shrink|shrank|changed?) (?=(?:from|between) (?:19|20)\d\d\b)/gi
+/** What is so now is so; current assets are called so. */
+const present =
+  /\b(?:today|nowadays|currently|at present|as things (?:now )?stand|as of now)\b|(?<=\bthe )current (?!(?:assets?|liabilit|ratio|accounts?|tax|year|period|portion|borrowings?|provisions?|version|service cost|cost)\b)/gi
 /** All groups together are the total, as tables call it. */
 const wholes =
   /\b(?:in )?the whole (?:study|trial|population|sample|group)\b|\ball (?:the )?(?:groups|arms) together\b/gi
@@ -238,6 +245,7 @@ const comparisonForms = /\b(?:more|less|fewer|\w{3,}er)\b.*\bthan\b/i
 const negationForms = /\b(?:not|never|without|neither|no)\b|n['’]t\b/i
 const closedForms =
   /^\W*(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|must)\b/i
+const anyForms = /\b(?:after|at|during|on|before) any \p{L}/iu
 const definitionForms: readonly RegExp[] = [
   /\bwhat (?:do|does|did)\b.*\b(?:means?|stands? for|refers? to|denotes?)\b\W*$/i,
   /\bwhat is meant by\b|\bdefin(?:e|es|itions?)\b|\bdefined\b(?=\W*$|\s+(?:as|by|in|for)\b)/i,

@@ -31,6 +31,7 @@ import { asksMeaning, asksOldest, asksVisit, isInOtherLanguage } from './questio
 import { isHollowTerm } from './question-words.ts'
 import { describeSearch, phrases } from './phrases.ts'
 import { createNote } from './statement.ts'
+import { supersede } from './supersede.ts'
 import type { AskedTable } from './table-rows.ts'
 import { verifyAnswer } from './verify-answer.ts'
 
@@ -82,7 +83,8 @@ export function composeAnswer(
   const alone = { ...meant, among: undefined }
   for (const attempt of attempts) {
     const made = attempt(attempt === readAmong ? meant : alone, evidence)
-    const kept = made && keepSupported(made, sources)
+    const whole = made && supersede(question, made, sources, tables)
+    const kept = whole && keepSupported(whole, sources)
     const answer = kept && keepAsked(meant, kept, evidence)
     if (!answer) continue
     if (answer.verdict.verdict !== 'insufficient_evidence')

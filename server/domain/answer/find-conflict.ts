@@ -47,11 +47,20 @@ type Split = {
 function splitNumbers(text: string): Split {
   const terms = listTerms(text.replace(/\[\d+\]/g, ''))
   return {
-    words: new Set(terms.filter((term) => !/\d/.test(term))),
-    numbers: [...new Set(terms.filter((term) => /\d/.test(term)))].sort(),
+    words: new Set(terms.filter((term) => !isNumber(term))),
+    numbers: [...new Set(terms.filter(isNumber))].sort(),
     shortForms: listShortForms(text),
   }
 }
+
+/** "Seven years" and "ten years" have each its own number. */
+function isNumber(term: string): boolean {
+  return /\d/.test(term) || numberWords.has(term)
+}
+
+const numberWords: ReadonlySet<string> = new Set(
+  listTerms('two three four five six seven eight nine ten eleven twelve fifteen twenty thirty'),
+)
 
 function isRival(a: Split, b: Split): boolean {
   if (a.numbers.length === 0 || b.numbers.length === 0) return false

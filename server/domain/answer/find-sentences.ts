@@ -157,7 +157,7 @@ const measuredKinds: ReadonlyMap<string, RegExp> = new Map([
 ])
 
 /** Of these kinds those that are asked for: "how many employees has the company" asks for no company. */
-function listNamedKinds({ focus }: AskedQuestion): ReadonlySet<string> {
+export function listNamedKinds({ focus }: AskedQuestion): ReadonlySet<string> {
   return new Set(focus.filter((term) => kindsOfName.has(term)))
 }
 

@@ -163,11 +163,15 @@ function inherit(own: AskedQuestion, before: AskedQuestion): AskedQuestion {
     statistic: own.statistic ?? before.statistic,
     asksResult: own.asksResult || before.asksResult,
     asksPlan: own.asksPlan || before.asksPlan,
+    asksAny: own.asksAny || (before.asksAny && !namesTime.test(own.text)),
     asksCount: own.asksCount || (before.asksCount && !hasForm(own)),
     // "when was it" asks of what was the largest, and no more for the largest
     asksExtreme: own.asksExtreme || (before.asksExtreme && !hasForm(own)),
   }
 }
+
+/** "And after dose 2?" asks of any no more. */
+const namesTime = /\b(?:after|at|during|on|before)\b/i
 
 /** Asks by its own words for something of a form: "how many", "when", "why". */
 function hasForm({ kind }: AskedQuestion): boolean {

@@ -4,6 +4,7 @@ import type { EvidenceSource } from '../evidence.ts'
 import type { AskedQuestion } from './asked-question.ts'
 import { isDate } from './cell-numbers.ts'
 import { names } from './concept-weights.ts'
+import { listNamedKinds } from './find-sentences.ts'
 import { isOtherWord } from './no-answer.ts'
 import { isPlan } from './planned.ts'
 import { findShortForm, spells } from './short-form.ts'
@@ -85,9 +86,12 @@ function isForm({ text }: AskedQuestion, words: string): boolean {
 }
 
 /** "Service: Device management" is no row of the service manager: an office stands in one piece. */
-function isOfOffice({ text, concepts }: AskedQuestion, places: readonly string[]): boolean {
+function isOfOffice(
+  { text, concepts, asksExtreme, statistic }: AskedQuestion,
+  places: readonly string[],
+): boolean {
   const office = officeForm.exec(text)?.[1]
-  if (office === undefined) return true
+  if (office === undefined || asksExtreme || statistic) return true
   const asked = concepts.filter(({ word }) => office.includes(word))
   if (asked.length < 2) return true
   return places.some((place) => {
@@ -137,6 +141,8 @@ function isOpen(question: AskedQuestion, statements: readonly StatementWords[]):
     lacksSide(question, statements) ||
     lacksThings(question, statements) ||
     isOfLater(question, statements) ||
+    isOfSome(question, statements) ||
+    statements.every((one) => lacksQualifier(question, one)) ||
     lacksWord(question, statements)
   )
 }
@@ -166,7 +172,8 @@ function lacksThings(
   const [only, ...others] = statements
   if (noun === undefined || asksExtreme || !only || others.length > 0 || only.table) return false
   const counted = new RegExp(`(?:\\d|\\b${numberWords})\\s(?:[\\p{L}-]+ ){0,2}${noun}\\b`, 'iu')
-  return counted.test(only.text) || !/,|:| and /.test(only.text)
+  const isOfOne = new RegExp(`\\b${noun.slice(0, -1)}\\b(?!.*\\b${noun}\\b)`, 'i').test(only.text)
+  return counted.test(only.text) || isOfOne || !/,|:| and /.test(only.text)
 }
 
 const numberWords = '(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)'
@@ -180,12 +187,19 @@ function isOfLater({ text }: AskedQuestion, statements: readonly StatementWords[
 
 const beforeForm = /\b(?:before|prior to|until) (?:[\p{L}]+ )?(\d[\d.]*)/iu
 
+/** After any dose is neither after the first nor after the second. */
+function isOfSome({ asksAny }: AskedQuestion, statements: readonly StatementWords[]): boolean {
+  return asksAny && !statements.some(({ text: words }) => /\bany\b/i.test(words))
+}
+
 /** A word of the question for which nothing there stands, neither what it says nor where it says it. */
-function lacksWord({ concepts }: AskedQuestion, statements: readonly StatementWords[]): boolean {
-  return concepts.some(
+function lacksWord(question: AskedQuestion, statements: readonly StatementWords[]): boolean {
+  const kinds = listNamedKinds(question)
+  return question.concepts.some(
     (concept) =>
       concept.share === 1 &&
       !ofForm.has(concept.term) &&
+      !kinds.has(concept.term) &&
       !statements.some(({ terms }) => names(terms, concept)),
   )
 }

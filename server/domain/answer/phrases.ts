@@ -9,6 +9,7 @@ export const phrases = {
   onlyPlanned: 'No result was found; this is what was planned.',
   disagree: 'The sources disagree; the other one says:',
   others: 'Other tables name it, too:',
+  changed: 'Another source changes this:',
   noTotal: 'The sources give no total of these; the rows are:',
   computed: 'Computed from the rows below:',
   computedFromCited: 'Each is computed from the cells that it cites:',

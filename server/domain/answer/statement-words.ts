@@ -2,7 +2,9 @@ import type { AnswerSentence } from '../../../shared/model/conversation.ts'
 import { containsRange } from '../../../shared/text/range.ts'
 import { listTerms } from '../../../shared/text/terms.ts'
 import type { EvidenceSource } from '../evidence.ts'
-import { listHeadTerms, type AskedTable } from './table-rows.ts'
+import { nameMonths } from './asked-month.ts'
+import { listWords } from './record-list.ts'
+import { listHeadTerms, type AskedRow, type AskedTable } from './table-rows.ts'
 
 /** A statement with all that stands around what it cites. */
 export type StatementWords = {
@@ -51,6 +53,7 @@ export function readStatementWords(
     terms: new Set([
       ...listTerms([text, ...quotes, ...names, ...around].join('\n')),
       ...(table ? listTableTerms(table) : []),
+      ...(table ? listRowTerms(table, citations) : []),
     ]),
   }
 }
@@ -58,4 +61,15 @@ export function readStatementWords(
 function listTableTerms(table: AskedTable): string[] {
   const heads = listHeadTerms(table, [...table.columns.keys()])
   return [...table.above, ...table.subject, ...table.notes, ...heads]
+}
+
+/** Another cell of the row may be why it was chosen. */
+function listRowTerms(table: AskedTable, citations: AnswerSentence['citations']): string[] {
+  const isCited = ({ heads, cells }: AskedRow) =>
+    [...heads, ...cells].some(
+      (cell) => cell && citations.some(({ range }) => containsRange(cell.range, range)),
+    )
+  return table.rows
+    .filter(isCited)
+    .flatMap((row) => listTerms(`${listWords(table, row)}\n${nameMonths(listWords(table, row))}`))
 }

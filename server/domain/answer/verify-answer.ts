@@ -120,6 +120,7 @@ function findTableName(
 
 function leads(text: string): boolean {
   const leading = [
+    phrases.changed,
     phrases.disagree,
     phrases.onlyPlanned,
     phrases.others,

@@ -34,3 +34,11 @@ test('what is secondary takes the place of what was primary', () => {
   )
   expect(question.concepts.map(({ word }) => word)).toEqual(['secondary', 'endpoints'])
 })
+
+test.each([
+  ['And in the 12 µg arm?', true],
+  ['And after dose 2?', false],
+])('“%s” behind a question of any dose asks of any: %s', (text, asksAny) => {
+  const asked = ['How many had fever after any dose in the 6 µg arm?']
+  expect(understand(text, asked, []).question.asksAny).toBe(asksAny)
+})

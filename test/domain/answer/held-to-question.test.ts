@@ -115,6 +115,30 @@ describe('what is asked', () => {
     ])
   })
 
+  it('is after any dose, and after neither of them alone', () => {
+    const doses = buildEvidence([
+      {
+        role: 'table',
+        blocks: [
+          table({
+            number: '14.3.4',
+            title: 'Selected solicited adverse events by dose',
+            header: [['', 'Placebo (N=61)', 'TLX high (N=62)']],
+            rows: [
+              ['Fever after dose 1', '1 (1.6%)', '2 (3.2%)'],
+              ['Fever after dose 2', '2 (3.3%)', '6 (9.7%)'],
+            ],
+          }),
+        ],
+      },
+    ]).sources
+    const given = ask('How many patients had fever after any dose on placebo?', doses)
+    expect(given.verdict.verdict).not.toBe('sufficient')
+    expect(ask('How many patients had fever after dose 2 on placebo?', doses).verdict.verdict).toBe(
+      'sufficient',
+    )
+  })
+
   it('is answered by half where it asks twice', () => {
     const { verdict, texts } = answer('How many patients discontinued on placebo and why?')
     expect(texts[0]).toContain('13 (16.0%)')
