@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Client } from '../../client/create-client.ts'
-import type { AnswerMessage } from '../../shared/contract/conversations.ts'
+import type { AnswerCitation, AnswerMessage } from '../../shared/contract/conversations.ts'
 import { list, type Command, type Invocation } from '../command.ts'
 import { getDocumentId } from '../find-document.ts'
 import { count } from '../follow-run.ts'
@@ -27,7 +27,7 @@ export const chat: Command = {
     const [question] = operands
     if (question !== undefined) {
       const answer = await ask(client, id, question, signal)
-      return { json: answer, lines: describe(answer) }
+      return { json: answer, lines: describe(question, answer) }
     }
     const answers: AnswerMessage[] = []
     for (;;) {
@@ -37,7 +37,7 @@ export const chat: Command = {
       const answer = await ask(client, id, asked, signal)
       answers.push(answer)
       // with --json the answers come at the end, as one value
-      if (!invocation.options['json']) terminal.say([...describe(answer), ''])
+      if (!invocation.options['json']) terminal.say([...describe(asked, answer), ''])
     }
   },
 }
@@ -61,18 +61,48 @@ async function ask(
   throw new Error('the answer broke off')
 }
 
-/** Each statement with the numbers of its citations, and these below. */
-function describe({ sentences, searched }: AnswerMessage): readonly string[] {
+/** Each statement with the numbers of its citations, these below, and how far it can be relied on. */
+function describe(question: string, message: AnswerMessage): readonly string[] {
   const cited: string[] = []
-  const lines = sentences.map(({ text, citations }) => {
-    const numbers = citations.map((citation) => {
-      cited.push(`[${cited.length + 1}] ${describePlace(citation)}: “${citation.quote}”`)
+  const lines = message.sentences.map(({ text, citations }) => {
+    const numbers = groupByPassage(citations).map((group) => {
+      const quotes = group.map(({ quote }) => quote).join(' | ')
+      cited.push(`[${cited.length + 1}] ${describeRow(group)}: “${quotes}”`)
       return `[${cited.length}]`
     })
     return [text, ...numbers].join(' ')
   })
-  const { sources, passages } = searched
+  const { sources, passages } = message.searched
   const searchedLine = `Searched ${count(sources, 'source')}, ${count(passages, 'passage')}.`
   // an answer without a statement says so itself
-  return cited.length > 0 ? [...lines, ...cited, searchedLine] : lines
+  const found = cited.length > 0 ? [...lines, ...cited, searchedLine] : lines
+  return [...found, ...describeReserves(question, message)]
+}
+
+/** The cells of one row stand in one passage: they have one number. */
+function groupByPassage(citations: readonly AnswerCitation[]): readonly Group[] {
+  const groups = Map.groupBy(citations, (one) =>
+    [one.document_source_id, one.document_source_version, one.start_char, one.end_char].join(' '),
+  )
+  return [...groups.values()].flatMap(([first, ...others]) => (first ? [[first, ...others]] : []))
+}
+
+type Group = readonly [AnswerCitation, ...AnswerCitation[]]
+
+/** Where a row stands, with the columns of all of its cells that are cited. */
+function describeRow([first, ...others]: Group): string {
+  const columns = [first, ...others].flatMap(({ table }) => table?.columns ?? [])
+  return describePlace({ ...first, table: first.table && { ...first.table, columns } })
+}
+
+/** What the words of an answer do not say themselves. */
+function describeReserves(question: string, message: AnswerMessage): readonly string[] {
+  const { quality_verdict: quality, understood_as: understood, unread } = message
+  const isUnsure = quality.verdict === 'low_confidence'
+  const isLent = understood !== '' && understood !== question.trim()
+  return [
+    isUnsure ? 'Unsure: read the words behind it before you use it.' : '',
+    isLent ? `Understood as: ${understood}` : '',
+    ...unread.map(({ name, reason }) => `Not read: ${name} (${reason})`),
+  ].filter(Boolean)
 }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { CheckFilter } from '../../client/check-calls.ts'
 import type { Client } from '../../client/create-client.ts'
-import type { CheckedSentence, CheckResponse } from '../../shared/contract/checks.ts'
+import type { CheckedSentence, CheckResponse, StaleWords } from '../../shared/contract/checks.ts'
 import { claimStates } from '../../shared/model/vocabulary.ts'
 import { choices, type Command } from '../command.ts'
 import { getDocumentId } from '../find-document.ts'
@@ -42,13 +42,19 @@ export const check: Command = {
     if (!options['no-start']) await checkAnew(client, id, terminal, signal)
     const wanted = { state: [...states], ...(asked.length === 0 && withoutApproved) }
     const whole = await collect(client, id, wanted, signal)
+    const isStaleShown = asked.length === 0 && whole.stale > 0
+    const stale = isStaleShown ? await collect(client, id, { only: 'stale' }, signal) : undefined
     const isUnchecked = whole.check?.version !== whole.version
     if (failing.length > 0 && isUnchecked) {
       terminal.tell('This version is not checked yet, so that nothing can be said of it.')
     }
     const counted = options['allow-approved'] ? countOpen(whole) : whole.counts
     const isFailing = failing.some((state) => isUnchecked || (counted[state] ?? 0) > 0)
-    return { json: whole, lines: describe(whole), exitCode: isFailing ? 1 : 0 }
+    return {
+      json: whole,
+      lines: describe(whole, stale?.sentences ?? []),
+      exitCode: isFailing ? 1 : 0,
+    }
   },
 }
 
@@ -91,8 +97,17 @@ async function collect(
   return { ...first, sentences }
 }
 
-function describe(whole: CheckResponse) {
-  const { check: done, counts, total, sentences, stale, approved_wording: approved } = whole
+/** `stale`: what newer sources changed, of any state; what is a problem already is listed once. */
+function describe(whole: CheckResponse, stale: readonly CheckedSentence[]) {
+  const {
+    check: done,
+    counts,
+    total,
+    sentences,
+    stale: changed,
+    approved_wording: approved,
+  } = whole
+  const listed = new Set(sentences.map(({ sentence_id: id }) => id))
   const shown = claimStates.filter((state) => (counts[state] ?? 0) > 0)
   return [
     done ? `Version ${done.version}, ${total} sentences and cells:` : 'Not checked yet.',
@@ -100,11 +115,20 @@ function describe(whole: CheckResponse) {
     ...(approved > 0
       ? [`  ${String(approved).padStart(6)}  of the partly supported in an approved wording`]
       : []),
-    ...(stale > 0 ? [`  ${String(stale).padStart(6)}  with a newer source`] : []),
+    ...(changed > 0 ? [`  ${String(changed).padStart(6)}  with a newer source`] : []),
     ...sentences.flatMap(describeSentence),
+    ...stale.filter(({ sentence_id: id }) => !listed.has(id)).flatMap(describeSentence),
   ]
 }
 
-function describeSentence({ state, section_id: section, text, reason }: CheckedSentence) {
-  return ['', `${state}: ${section}`, `  ${text}`, `  ${reason.text}`]
+function describeSentence({ state, section_id: section, text, reason, stale }: CheckedSentence) {
+  const newer = stale.map(describeStale)
+  return ['', `${state}: ${section}`, `  ${text}`, `  ${reason.text}`, ...newer]
+}
+
+function describeStale({ document_source_name: name, ...words }: StaleWords): string {
+  const version = `  Version ${words.new_version} of ${name}`
+  return words.state === 'gone'
+    ? `${version} does not have “${words.old}” any more.`
+    : `${version} has “${words.new}” in place of “${words.old}”.`
 }

@@ -39,14 +39,22 @@ function describe(source: TracedSource): readonly string[] {
   return [describePlace(source), ...markWords(source).map((line) => `  ${line}`), '']
 }
 
-/** "table-14-1.1.docx, version 1, page 3, Results (recorded, supported)" */
+/** "table-14-1.1.docx, version 1, page 3, Results, Table 14-1.1, Screened, Total (recorded, supported)" */
 export function describePlace(source: TracedSource): string {
   const { document_source_name: name, document_source_version: version, basis } = source
   const parts = [name, `version ${version}`]
   if (source.page !== null) parts.push(`page ${source.page_label || source.page}`)
   if (source.section_name) parts.push(source.section_name)
+  parts.push(...listTablePlace(source))
   const states = [basis, source.claim_state, ...(source.is_stale ? ['stale'] : [])]
   return `${parts.join(', ')} (${states.join(', ')})`
+}
+
+function listTablePlace({ table }: TracedSource): readonly string[] {
+  if (!table) return []
+  const columns = table.columns.map((path) => path.join(' › ')).join(' · ')
+  const number = table.number ? `Table ${table.number}` : ''
+  return [number, table.row_path.join(' › '), columns].filter(Boolean)
 }
 
 /** The passage with its marked words between brackets, as they can be seen without colours. */

@@ -11,8 +11,8 @@ export type Abbreviation = {
 
 /**
  * Abbreviations that a source explains: "treatment-emergent adverse event (TEAE)" in its text, by
- * the first letters of the words before the brackets (after Schwartz and Hearst 2003), or in a table of two
- * columns. The first explanation of a short form comes first.
+ * the first letters of the words before the brackets (after Schwartz and Hearst 2003), "SE = standard
+ * error; CI = confidence interval" below a table, or in a table of two columns. The first explanation of a short form comes first.
  */
 export function findAbbreviations(sourceText: SourceText): readonly Abbreviation[] {
   const { blocks, text } = sourceText
@@ -20,7 +20,7 @@ export function findAbbreviations(sourceText: SourceText): readonly Abbreviation
     if (block.kind === 'table') return findInTable(sourceText, block)
     if (block.kind !== 'paragraph' && block.kind !== 'list_item' && block.kind !== 'note') return []
     const slice = sliceRange(text, block.range)
-    return findInBrackets(slice).map(({ short, range }) => ({
+    return [...findInBrackets(slice), ...findInEquations(slice)].map(({ short, range }) => ({
       short,
       range: shiftRange(range, block.range.start),
     }))
@@ -48,6 +48,22 @@ function findInBrackets(slice: string): readonly Abbreviation[] {
     if (!isShortForm(short)) return []
     const range = findLongForm(slice, match.index, short)
     return range ? [{ short, range }] : []
+  })
+}
+
+const inEquation =
+  /(?<=^|[;,.:]\s+)([\p{L}\p{N}][\p{L}\p{N}+/-]{1,11})\s?=\s?(\p{L}[\p{L}\s'’-]+)(?=[;,.]?\s*$|[;,.]\s+\S+\s?=)/gmu
+
+/** What is computed is written so, too: the words have to spell the short form. */
+function findInEquations(slice: string): readonly Abbreviation[] {
+  return Array.from(slice.matchAll(inEquation)).flatMap((match) => {
+    const [whole, short = '', words = ''] = match
+    const letters = short.toLowerCase().match(/[\p{L}\p{N}]/gu) ?? []
+    const long = words.trimEnd()
+    if (!isShortForm(short)) return []
+    if (spell(listWords(long, long.length), letters, true) === undefined) return []
+    const start = match.index + whole.length - words.length
+    return [{ short, range: { start, end: start + long.length } }]
   })
 }
 

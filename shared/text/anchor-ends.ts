@@ -19,6 +19,39 @@ export function isHeld({ own, ids }: Pattern, fellows: Int32Array): boolean {
   return first >= 0 && last >= 0 && isBefore && isAfter
 }
 
+/**
+ * True where an end that its very neighbour does not hold is a word which stands more often, there and between the
+ * neighbours, than the quote has it: the last part may stand before the first now, and a neighbour end alike.
+ */
+export function hasSurplusEnd(
+  text: WordIndex,
+  { words, own }: Pattern,
+  { fellows }: Pick<Placed, 'fellows'>,
+  place: TextRange,
+  gap: TextRange,
+): boolean {
+  const isBefore = own.start > 0 && fellows[own.start - 1] === place.start - 1
+  const isAfter = fellows[own.end] === place.end
+  const near = {
+    start: Math.max(gap.start, place.start - mostPut),
+    end: Math.min(gap.end, place.end + mostPut),
+  }
+  const isSurplus = (word = '') => {
+    const count = countWord(words, word, own)
+    return count > 0 && countWord(text.words, word, near) > count
+  }
+  return (
+    (!isBefore && isSurplus(text.words[place.start])) ||
+    (!isAfter && isSurplus(text.words[place.end - 1]))
+  )
+}
+
+function countWord(words: readonly string[], word: string, { start, end }: TextRange): number {
+  let count = 0
+  for (let at = start; at < end; at++) if (words[at] === word) count++
+  return count
+}
+
 /** The quote stands in one piece, and what stood right beside it on one side stands there still. */
 export function isHeldOnOneSide(pattern: Pattern, fellows: Int32Array): boolean {
   const { start, end } = pattern.own
@@ -111,6 +144,79 @@ export function standsAgain(
 
 const mostPut = 80
 
+/**
+ * True where the words that an end of the quote lacks stand beside its place in a row, as its neighbour's: that may
+ * have gone, and these be the quote's own.
+ */
+export function lacksWhatIsBeside(
+  text: WordIndex,
+  { words, own, weights }: Pattern,
+  { fellows }: Pick<Placed, 'fellows'>,
+  place: TextRange,
+): boolean {
+  const isMet = (at: number) => (fellows[at] ?? -1) >= 0
+  let [first, last] = [own.start, own.end]
+  while (first < last && !isMet(first)) first++
+  while (last > first && !isMet(last - 1)) last--
+  const isAt = (part: readonly string[], from: number) =>
+    part.every((word, at) => text.words[from + at] === word)
+  const stands = (start: number, end: number, from: number, step: 1 | -1) => {
+    const part = words.slice(start, end)
+    // they stand at the other end now
+    for (let at = place.start; at <= place.end - part.length; at++) if (isAt(part, at)) return false
+    // a short one may stand near it by chance
+    const isTelling = sum(weights.subarray(start, end)) >= leastTelling
+    for (let away = 0; part.length > 0 && away <= (isTelling ? mostAway : 0); away++)
+      if (isAt(part, from + step * away)) return true
+    return false
+  }
+  return (
+    stands(own.start, first, place.start - first + own.start, -1) ||
+    stands(last, own.end, place.end, 1)
+  )
+}
+
+/** Two long words. */
+const leastTelling = 190
+const mostAway = 12
+
+function sum(weights: Int32Array): number {
+  return weights.reduce((all, weight) => all + weight, 0)
+}
+
+/**
+ * True where the last words that stood before the quote stand between its words now, or the first ones behind it:
+ * what goes before those is the neighbour's, which is like the quote.
+ */
+export function takesInNeighbour(
+  text: WordIndex,
+  { words, own, weights }: Pattern,
+  { fellows }: Pick<Placed, 'fellows'>,
+): boolean {
+  const weigh = (start: number, end: number) => sum(weights.subarray(start, end))
+  let prior = -1
+  for (let at = own.start; at < own.end; at++) {
+    const fellow = fellows[at] ?? -1
+    if (fellow < 0) continue
+    const free = prior < 0 ? 0 : fellow - prior - 1
+    let [before, after] = [0, 0]
+    while (before < free && isSameWord(text, fellow - 1 - before, words[own.start - 1 - before]))
+      before++
+    while (after < free && isSameWord(text, prior + 1 + after, words[own.end + after])) after++
+    const most = Math.max(weigh(own.start - before, own.start), weigh(own.end, own.end + after))
+    if (most >= leastTakenIn) return true
+    prior = fellow
+  }
+  return false
+}
+
+/** A few long words. */
+const leastTakenIn = 300
+
+function isSameWord({ words }: WordIndex, at: number, word: string | undefined): boolean {
+  return word !== undefined && words[at] === word
+}
+
 /** No blank stands between a word and the next one. */
 export function isGlued({ source, ranges }: WordIndex, at: number, step: number): boolean {
   const [one, other] = step > 0 ? [ranges[at], ranges[at + 1]] : [ranges[at - 1], ranges[at]]
@@ -162,6 +268,8 @@ function weighOthers(
   { start, end }: TextRange,
   lacked: ReadonlySet<string> = new Set(),
 ): number {
+  // figures alone may be those of a line that was renumbered
+  if (lacked.size > 0 && !words.slice(start, end).some((word) => /\p{L}{3}/u.test(word))) return 0
   return weights
     .subarray(start, end)
     .reduce((sum, weight, at) => (lacked.has(words[start + at] ?? '') ? sum : sum + weight), 0)

@@ -1,8 +1,8 @@
 import type { SearchedQuote } from './anchor-exact.ts'
 import type { WordIndex } from './anchor-words.ts'
 import { findOccurrences } from './occurrences.ts'
-import { containsRange, rangesOverlap, type TextRange } from './range.ts'
-import type { Pattern } from './surroundings.ts'
+import { containsRange, rangesOverlap, sliceRange, type TextRange } from './range.ts'
+import type { Pattern, Surroundings } from './surroundings.ts'
 import { listPlaces } from './telling-runs.ts'
 
 /** What was typed right before or behind it, without a blank: digits make another number of one. */
@@ -65,25 +65,49 @@ function startsWithWord(text: string, word: string): boolean {
 
 /**
  * True where the first word of a quote stands right behind what stood before it, and some words farther on
- * the whole quote, or the same at its end: the first may be its own, and the other a copy of that.
+ * the whole quote, or the same at its end: the first may be its own, and the other a copy of that. What stood
+ * around the quote may have the same words, as rows of a table do.
  */
 export function mayBeLonger(
   text: string,
   { prefix, exact, suffix }: SearchedQuote,
   { start, end }: TextRange,
+  known: Pick<Surroundings, 'before' | 'after'>,
 ): boolean {
   const first = /^[^\p{L}\p{N}]*[\p{L}\p{N}]+/u.exec(exact)?.[0]
   const last = /[\p{L}\p{N}]+[^\p{L}\p{N}]*$/u.exec(exact)?.[0]
   const [left, right] = [prefix.slice(-leastBeside), suffix.slice(0, leastBeside)]
   const before = text.slice(Math.max(0, start - mostPut), start)
   const after = text.slice(end, end + mostPut)
-  const isFirst = first !== undefined && left.length === leastBeside
-  const isLast = last !== undefined && right.length === leastBeside
-  return (isFirst && before.includes(left + first)) || (isLast && after.includes(last + right))
+  const hasMore = (there: string, words: string, then: string) =>
+    there.includes(words) && there.split(words).length > then.split(words).length
+  const isFirst = first !== undefined && left.length === leastBeside && !before.endsWith(left)
+  const isLast = last !== undefined && right.length === leastBeside && !after.startsWith(right)
+  return (
+    (isFirst && hasMore(before, left + first, known.before)) ||
+    (isLast && hasMore(after, last + right, known.after))
+  )
 }
 
 const leastBeside = 12
 const mostPut = 500
+
+/**
+ * True where the first word of a quote begins the gap, and the quote stands farther on in it, or the same at its
+ * end: what lies between may have been put into the quote.
+ */
+export function mayBeTorn(
+  text: string,
+  gap: TextRange,
+  { exact }: SearchedQuote,
+  { start, end }: TextRange,
+): boolean {
+  const first = /^[^\p{L}\p{N}]*([\p{L}\p{N}]+)/u.exec(exact)?.[1]
+  const last = /([\p{L}\p{N}]+)[^\p{L}\p{N}]*$/u.exec(exact)?.[1]
+  const before = /^[^\p{L}\p{N}]*([\p{L}\p{N}]+)/u.exec(text.slice(gap.start, start))?.[1]
+  const after = /([\p{L}\p{N}]+)[^\p{L}\p{N}]*$/u.exec(text.slice(end, gap.end))?.[1]
+  return (before !== undefined && before === first) || (after !== undefined && after === last)
+}
 
 /** Where the quote stands word for word, at most two places; "on a basis" does not stand in "option a basis". */
 export function listStanding(text: string, quote: SearchedQuote): readonly number[] {
@@ -111,14 +135,15 @@ export function findLone(text: string, quote: SearchedQuote): TextRange | undefi
 
 /**
  * Who moves words leaves behind what stood beside them, or takes it along, as with a paragraph: where that
- * stands beside the new place and in the old one, too, more than the quote was copied, before it went here.
+ * stands beside the new place and in the old one, too, more than the quote was copied, before it went here:
+ * surely if those words stand nowhere else, or on both sides.
  */
 export function isCopied(
   text: WordIndex,
   pattern: Pattern,
   fellows: Int32Array,
   place: TextRange,
-): boolean {
+): 'surely' | 'perhaps' | 'no' {
   const { own } = pattern
   const before = { at: own.start, place: place.start, step: -1 } as const
   const after = { at: own.end - 1, place: place.end - 1, step: 1 } as const
@@ -126,7 +151,10 @@ export function isCopied(
     .map((side) => measureCopied(text, pattern, fellows, side))
     .filter(({ count }) => count >= leastCopied)
   // what is said everywhere stands beside it by chance, but not on both sides
-  return copied.length > 1 || copied.some(({ isCommon }) => !isCommon)
+  if (copied.length < 2 && copied.every(({ places }) => places > mostCopies)) return 'no'
+  const letters = copied.reduce((sum, { count }) => sum + count, 0)
+  const isBothSides = copied.length > 1 && letters >= leastOfBothSides
+  return isBothSides || copied.some(({ places }) => places === 2) ? 'surely' : 'perhaps'
 }
 
 type Side = { readonly at: number; readonly place: number; readonly step: -1 | 1 }
@@ -137,7 +165,7 @@ function measureCopied(
   { words }: Pattern,
   fellows: Int32Array,
   { at, place, step }: Side,
-): { readonly count: number; readonly isCommon: boolean } {
+): { readonly count: number; readonly places: number } {
   let [count, away] = [0, step as number]
   for (; words[at + away] !== undefined; away += step) {
     const word = spell(words[at + away] ?? '')
@@ -146,11 +174,13 @@ function measureCopied(
     if (stays >= 0 && stays !== place + away) count += word.length
   }
   const [from, until] = step > 0 ? [at + 1, at + away] : [at + away + 1, at]
-  return { count, isCommon: listPlaces(text, words.slice(from, until)).length > mostCopies }
+  return { count, places: listPlaces(text, words.slice(from, until)).length }
 }
 
 /** In more places than these the same words are no copies of each other. */
 const mostCopies = 6
+
+const leastOfBothSides = 24
 
 /** Letters and digits of words in a row: fewer may stand in two places by chance. */
 const leastCopied = 8
@@ -203,4 +233,9 @@ function getPartAfter({ exact, suffix }: SearchedQuote): string {
  */
 export function listMarks(text: string): string {
   return (text.match(/[\t\n\u00b2\u00b3\u00b9\u2070-\u2089]/g) ?? []).join('')
+}
+
+/** A blank of the quote is a border between two cells there: a part of it may be what is left of the other. */
+export function takesInCell(text: string, place: TextRange, { source }: SearchedQuote): boolean {
+  return sliceRange(text, place).split('\t').length > source.exact.split('\t').length
 }

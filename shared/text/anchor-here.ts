@@ -1,6 +1,7 @@
 import { resembles } from './anchor-between.ts'
 import { isHeld, isHeldOnOneSide, isHeldWhole, standsBeside } from './anchor-ends.ts'
-import { findGap, findLanding } from './anchor-landing.ts'
+import { findGap, findLanding, toOwnWords } from './anchor-landing.ts'
+import { findByCount, hasMetWord } from './anchor-count.ts'
 import { findSlot, isReordered, isTakenOut, listMissing } from './anchor-slot.ts'
 import {
   pairIn,
@@ -12,7 +13,7 @@ import {
 } from './anchor-windows.ts'
 import type { WordIndex } from './anchor-words.ts'
 import { occursOnce } from './occurrences.ts'
-import { sliceRange, type TextRange } from './range.ts'
+import { rangesOverlap, sliceRange, type TextRange } from './range.ts'
 import { getExact, mostRivalry, weighWords, withoutQuote, type Pattern } from './surroundings.ts'
 import { holdsTellingRun } from './telling-runs.ts'
 import { pairWords, scoreWhole } from './word-pairing.ts'
@@ -22,6 +23,8 @@ export type Standing =
   | { readonly state: 'here'; readonly range: TextRange; readonly gap: TextRange }
   /** `isClosed`: what stood on both sides of the quote stands together now; `fellows`: where all of that stands. */
   | { readonly state: 'gone'; readonly isClosed: boolean; readonly fellows: Int32Array }
+  /** Found where another line of its list may have its figures now. */
+  | { readonly state: 'contested' }
   /** `near`: where most of the surroundings stand, if anywhere. */
   | { readonly state: 'unsure'; readonly near: TextRange | undefined }
 
@@ -164,6 +167,9 @@ function judge(
   const landing = findLanding(text, pattern, whole, isTelling)
   const isIntact = landing && sliceRange(text.source, landing.range) === getExact(pattern)
   if (!landing || evidence.gain < share - mostTaken) return undefined
+  if (!isIntact && !hasMetWord(pattern, whole)) return undefined
+  const counted = findByCount(text, pattern, whole, landing.words)
+  if (counted) return standByCount(text, pattern, whole, counted, landing.words)
   const isLone = isIntact && evidence.isUnique && occursOnce(text.source, getExact(pattern))
   // words that stood once and stand once are no others, whatever became of their neighbours
   const isTold = isLone && (weight >= leastByItself || isHeldOnOneSide(pattern, whole.fellows))
@@ -179,6 +185,20 @@ function judge(
   return isTelling || (loss >= leastLoss && isKnown)
     ? stand(text, pattern, whole, landing.range)
     : undefined
+}
+
+/** Found a few words beside where its own words stand, it took a figure of a neighbour for its own. */
+function standByCount(
+  text: WordIndex,
+  pattern: Pattern,
+  whole: Placed,
+  counted: TextRange,
+  found: TextRange,
+): Standing {
+  const isBeside = rangesOverlap(counted, found) && hasMetWord(pattern, whole)
+  const range =
+    isBeside && /\p{L}{3}/u.test(getExact(pattern)) && toOwnWords(text, pattern, counted)
+  return range ? stand(text, pattern, whole, range) : { state: 'contested' }
 }
 
 /** Words that stood nowhere else stand here: no rival has them. */

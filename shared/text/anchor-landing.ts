@@ -1,8 +1,11 @@
 import {
+  hasSurplusEnd,
   isGlued,
   isHeld,
+  lacksWhatIsBeside,
   standsAgain,
   standsBeside,
+  takesInNeighbour,
   tellOthers,
   withoutWords,
 } from './anchor-ends.ts'
@@ -33,6 +36,7 @@ export function findLanding(
   const [first, last] = [matched[0], matched.at(-1)]
   if (first === undefined || last === undefined) return undefined
   if (hasLooseEnd(text, pattern, placed, matched)) return undefined
+  if (takesInNeighbour(text, pattern, placed)) return undefined
   const slot = findGap(text, pattern, placed)
   const [from, until] = [placed.fellows[first] ?? 0, placed.fellows[last] ?? 0]
   const missing = listMissing(pattern, placed)
@@ -42,6 +46,7 @@ export function findLanding(
   // a word that is another one of the quote does not stand for one that it lacks
   const taken = new Set(matched.map((at) => placed.fellows[at]))
   const free = text.words.slice(start, end).filter((_, at) => !taken.has(start + at))
+  if (lacksWhatIsBeside(text, pattern, placed, words)) return undefined
   const isOthers = tellOthers(text, pattern, placed, words, missing)
   const lacked = withoutWords(missing, free)
   if (standsBeside(text, words, lacked, isOthers) || standsAgain(text, words, lacked, placed))
@@ -51,6 +56,9 @@ export function findLanding(
   const isTold = isTelling && isWhole && isHeld(pattern, placed.fellows)
   if (!isTold && isDoubled(text, pattern, placed.fellows, slot)) return undefined
   if (isShared(pattern, placed, text, words, slot)) return undefined
+  const isChanged =
+    start !== from || end !== until + 1 || first !== own.start || last !== own.end - 1
+  if (isChanged && hasSurplusEnd(text, pattern, placed, words, slot)) return undefined
   if (isParted(text, pattern, placed, words, slot)) return undefined
   const range = toRange(text, pattern, words, {
     isStart: start === from && first === own.start,
@@ -166,6 +174,10 @@ function isParted(
   const [head, tail] = [text.words[place.start] ?? '', text.words[place.end - 1] ?? '']
   const before = text.words.slice(gap.start, place.start)
   const after = text.words.slice(place.end, gap.end)
+  if ((fellows[own.start] ?? -1) < 0 && before.some((word) => isTorn(first, word, head)))
+    return true
+  if ((fellows[own.end - 1] ?? -1) < 0 && after.some((word) => isTorn(last, tail, word)))
+    return true
   const isHead = (fellows[own.start] ?? -1) < 0 && first !== head && first.endsWith(head)
   const isTail = (fellows[own.end - 1] ?? -1) < 0 && last !== tail && last.startsWith(tail)
   return (
@@ -173,6 +185,12 @@ function isParted(
       before.some((word) => word.startsWith(first.slice(0, -head.length).replace(/'$/, '')))) ||
     (isTail && after.some((word) => word.endsWith(last.slice(tail.length).replace(/^'/, ''))))
   )
+}
+
+/** "i himself'm": the one word begins, and the other ends, as the whole. */
+function isTorn(whole: string, begins: string, ends: string): boolean {
+  const rest = whole.startsWith(begins) ? whole.slice(begins.length) : ''
+  return rest !== '' && ends !== whole && ends.endsWith(rest)
 }
 
 /** True where half of the quote's words stand a second time between the same neighbours, or beside these. */
@@ -230,9 +248,11 @@ function extend(
   // "In11.1" is one word that was changed, not two
   while (atEdge > 0 && count > 0 && count < gap && isGlued(text, from + step * count, step)) count++
   // where its last part comes first now, what is left beside it is of that part, too
-  const isReordered = atEdge === 0 && count > 0 && gap <= count + littleLeft
-  if (isReordered && gap > count && !isTold) return undefined
-  return from + step * (isReordered ? gap : count)
+  const isNearlyAll = count > 0 && gap <= count + littleLeft
+  if (atEdge === 0 && isNearlyAll && gap > count && !isTold) return undefined
+  // one word that was changed may be two now
+  const takesAll = isNearlyAll && (atEdge === 0 || isTold)
+  return from + step * (takesAll ? gap : count)
 }
 
 const mostReordered = 60
@@ -246,6 +266,11 @@ function isNear(word: string, other: string): boolean {
   if (short.length < 3) return false
   if (long.startsWith(short) || long.endsWith(short)) return true
   return short.length >= 5 && editDistance(short, long, 2) <= 2
+}
+
+/** The range of words that are the quote's own; undefined for a quote that begins or ends within a word. */
+export function toOwnWords(text: WordIndex, pattern: Pattern, words: TextRange) {
+  return toRange(text, pattern, words, { isStart: false, isEnd: false })
 }
 
 /** With the marks at the quote's ends where they still stand there; a part of a word only of that word. */

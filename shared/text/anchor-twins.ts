@@ -7,7 +7,7 @@ import { listPlaces } from './telling-runs.ts'
 export type Twin = { readonly words: readonly string[]; readonly count: number }
 
 /** The words of a quote, with its near twins in the text where it stood. */
-type Twins = { readonly words: readonly string[]; readonly twins: readonly Twin[] }
+export type Twins = { readonly words: readonly string[]; readonly twins: readonly Twin[] }
 
 /** Places that are like the words, but for their own, each wording once. Undefined where that can't be told. */
 export function listTwins(
@@ -46,7 +46,11 @@ export function judgeAmongTwins(
  * one of its twins, and no more to one than it had places. Else it may have been changed where it stood, and
  * copied here. Ordinals of words.
  */
-function isSelfAmongTwins(text: WordIndex, { words, twins }: Twins, place: TextRange): boolean {
+export function isSelfAmongTwins(
+  text: WordIndex,
+  { words, twins }: Twins,
+  place: TextRange,
+): boolean {
   const others = listTwins(text, words, place)
   if (!others) return false
   const left = twins.map(({ words: of, count }) => ({ of, count }))

@@ -9,11 +9,20 @@ import {
   findLone,
   listStanding,
   mayBeLonger,
+  mayBeTorn,
   partsWord,
   repeatsEnd,
+  takesInCell,
 } from './anchor-glue.ts'
 import { findHere } from './anchor-here.ts'
-import { judgeAmongTwins } from './anchor-twins.ts'
+import {
+  getLeastMovable,
+  leastMovable,
+  leastMovableFromAnywhere,
+  leastMovableWords,
+} from './anchor-movable.ts'
+import { chooseSupported } from './anchor-supported.ts'
+import { isSelfAmongTwins, judgeAmongTwins } from './anchor-twins.ts'
 import {
   endsElsewhere,
   findSameWords,
@@ -25,6 +34,7 @@ import { tellsPlace, tellsUniqueQuote } from './context.ts'
 import { markText, type PositionHint } from './describe.ts'
 import { foldText, mapRangeBack, mapRangeToFolded, type FoldedText } from './fold.ts'
 import { findOccurrences } from './occurrences.ts'
+import { once } from './once.ts'
 import { containsRange, rangeLength, rangesOverlap, sliceRange, type TextRange } from './range.ts'
 import type { TextQuoteSelector } from './selector.ts'
 import { createPattern, reach, type Surroundings } from './surroundings.ts'
@@ -82,7 +92,7 @@ function anchorAmongTwins(
 ): Anchored {
   const anchored = anchorKnown(searched, quote, surroundings)
   const { twins } = surroundings
-  if (!twins || twins.length === 0) return anchored
+  if (!twins || twins.length === 0 || anchored === contested) return anchored
   const known = { words: indexWords(quote.exact).words, twins }
   const words = searched.getWords()
   const found = anchored.range && mapRangeToFolded(searched.fold, anchored.range)
@@ -90,6 +100,7 @@ function anchorAmongTwins(
   const judged = judgeAmongTwins(words, known, lone, found)
   if (judged === 'twin') return nowhere('ambiguous')
   if (judged !== 'self' || !lone || (found && rangesOverlap(lone, found))) return anchored
+  if (quote.exact.length < leastMovableWords) return anchored
   return landFolded(searched, { state: 'moved', start: lone.start }, quote)
 }
 
@@ -103,18 +114,21 @@ function anchorKnown(
   const exact = foldText(quote.source.exact).folded
   const pattern = createPattern(words, surroundings, exact)
   const standing = findHere(words, pattern, { ...surroundings, isUnique: quote.isUnique })
-  if (standing.state === 'unsure') return anchorUnsure(searched, quote, standing.near)
+  if (standing.state === 'contested') return contested
+  if (standing.state === 'unsure') return anchorUnsure(searched, quote, standing.near, surroundings)
   const [place, ...others] = listStanding(words.source, quote)
   if (standing.state === 'gone') {
     const least = standing.isClosed ? leastMovable : getLeastMovable(quote.exact)
     const isMoved = quote.isUnique && others.length === 0 && quote.exact.length >= least
     if (place === undefined) return nowhere('lost')
     const there = { start: place, end: place + quote.exact.length }
-    return isMoved && !isCopied(words, pattern, standing.fellows, findWords(words, there))
+    const copied = isCopied(words, pattern, standing.fellows, findWords(words, there))
+    if (copied === 'surely') return contested
+    return isMoved && copied === 'no'
       ? landFolded(searched, { state: 'moved', start: place }, quote)
       : nowhere('ambiguous')
   }
-  return landHere(searched, quote, standing, place !== undefined)
+  return landHere(searched, quote, standing, surroundings, place !== undefined)
 }
 
 /**
@@ -125,6 +139,7 @@ function landHere(
   searched: Searched,
   quote: SearchedQuote,
   { range, gap }: { readonly range: TextRange; readonly gap: TextRange },
+  surroundings: Surroundings,
   stands: boolean,
 ): Anchored {
   const { folded } = searched.fold
@@ -136,7 +151,13 @@ function landHere(
     const glued = partsWord(quote) ? 'nothing' : findGlued(folded, place, quote)
     const retyped = glued === 'number' && findRetypedFigure(folded, place)
     if (isMeant && retyped) return landEdited(searched, retyped, quote)
-    if (!isMeant || glued === 'number' || repeatsEnd(folded, place)) return nowhere('ambiguous')
+    const isGuess =
+      repeatsEnd(folded, place) ||
+      mayBeTorn(folded, gap, quote, place) ||
+      mayBeLonger(folded, quote, place, surroundings)
+    if (isGuess || takesInCell(searched.text, mapRangeBack(searched.fold, place), quote))
+      return contested
+    if (!isMeant || glued === 'number') return nowhere('ambiguous')
     const state = glued === 'word' ? 'edited' : 'intact'
     return landFolded(searched, { state, start: place.start }, quote)
   }
@@ -145,27 +166,21 @@ function landHere(
   return mayBeOther || partsWord(quote) ? nowhere('ambiguous') : landEdited(searched, range, quote)
 }
 
+/** Ambiguous, though its words stand once. */
+const contested = { state: 'ambiguous', range: null } as const
+
 /** Words that were taken up at the quote's ends; of more the quote may be a part by chance. */
 const mostBeside = 24
-
-/** A shorter quote may be typed anew anywhere. */
-const leastMovable = 6
-const leastMovableFromAnywhere = 40
-const leastMovableWords = 16
-
-/** Where figures are renumbered, another row has the words that this one had. */
-function getLeastMovable(exact: string): number {
-  const isWords = !/\d/.test(exact) && exact.split(' ').length > 2
-  return isWords ? leastMovableWords : leastMovableFromAnywhere
-}
 
 /** Where its own surroundings stand nowhere, or twice: word for word alone, or between both its sides. */
 function anchorUnsure(
   searched: Searched,
   quote: SearchedQuote,
   near: TextRange | undefined,
+  surroundings: Surroundings,
 ): Anchored {
   const { folded } = searched.fold
+  const { twins } = surroundings
   const places = findOccurrences(folded, quote.exact, 2)
   const exact = findExact(folded, quote)
   const [start = 0, ...others] = places
@@ -176,16 +191,28 @@ function anchorUnsure(
   const isLone = quote.isUnique && others.length === 0 && (!around || rangesOverlap(around, place))
   const isLong = !near || quote.exact.length >= leastMovableFromAnywhere
   const isWhole = folded.includes(quote.prefix + quote.exact + quote.suffix)
-  const isSure = isWhole || (isLong && !mayBeLonger(folded, quote, place))
-  if (isLone && isSure && exact.state === 'intact') return landFolded(searched, exact, quote)
+  const isSure = isWhole || (isLong && !mayBeLonger(folded, quote, place, surroundings))
+  if (isLone && isSure && exact.state === 'intact') {
+    const known = twins && { words: indexWords(quote.exact).words, twins }
+    const words = searched.getWords()
+    const isOther = known && !isSelfAmongTwins(words, known, findWords(words, place))
+    if (isOther || takesInCell(searched.text, mapRangeBack(searched.fold, place), quote))
+      return contested
+    return landFolded(searched, exact, quote)
+  }
   if (places.length > 0) return nowhere(exact.state === 'lost' ? 'lost' : 'ambiguous')
   const between = findBetween(folded, quote)
   if (between.state === 'edited' || between.state === 'split')
     return landEdited(searched, between.range, quote)
-  const same = findSameWords(searched.getWords(), quote).filter(
-    (range) => !endsElsewhere(searched.getWords(), quote.exact, range),
+  const same = findSameWords(searched.getWords(), quote)
+  const own = same.filter(
+    (range) =>
+      !endsElsewhere(searched.getWords(), quote.exact, range) &&
+      !mayBeLonger(folded, quote, range, surroundings) &&
+      (!around || rangesOverlap(around, range)),
   )
-  return landSameWords(searched.fold, same, quote)
+  if (own.length < same.length) return nowhere('ambiguous')
+  return landSameWords(searched, own, quote)
 }
 
 /** By the selector alone, as another program may have made it. */
@@ -212,7 +239,7 @@ function anchorFolded(
   }
   if (exact.state === 'moved') return landFolded(searched, exact, quote)
   if (exact.state === 'ambiguous' || exact.start !== undefined) return nowhere(exact.state)
-  return landSameWords(fold, findSameWords(getWords(), quote), quote)
+  return landSameWords(searched, findSameWords(getWords(), quote), quote)
 }
 
 function land(state: 'intact' | 'edited' | 'moved' | 'split', range: TextRange): Anchored {
@@ -224,30 +251,14 @@ function landEdited({ fold }: Searched, range: TextRange, { exact }: SearchedQuo
   return land(isTorn ? 'split' : 'edited', mapRangeBack(fold, range))
 }
 
-/** Only beside a side that still stands, or where the selector never had any. */
 function landSameWords(
-  fold: FoldedText,
+  { fold }: Searched,
   places: readonly TextRange[],
-  { prefix, suffix, source }: SearchedQuote,
+  quote: SearchedQuote,
 ): Anchored {
-  const { folded } = fold
-  const isBare = source.prefix === '' && source.suffix === ''
-  const supported = places.filter(({ start, end }) => {
-    const before = dropMarks(folded.slice(Math.max(0, start - prefix.length - 8), start))
-    const after = dropMarks(folded.slice(end, end + suffix.length + 8))
-    const left = dropMarks(prefix)
-    const right = dropMarks(suffix)
-    const hasLeft = left.length >= leastSide && before.endsWith(left)
-    const hasRight = right.length >= leastSide && after.startsWith(right)
-    return isBare || hasLeft || hasRight
-  })
-  const [place, ...twins] = supported
-  if (!place) return nowhere(places.length > 0 ? 'ambiguous' : 'lost')
-  if (twins.length > 0) return nowhere('ambiguous')
-  return { state: 'edited', range: mapRangeBack(fold, place) }
+  const place = chooseSupported(fold.folded, places, quote)
+  return typeof place === 'string' ? nowhere(place) : land('edited', mapRangeBack(fold, place))
 }
-
-const leastSide = 12
 
 function landFolded(
   { text, fold }: Searched,
@@ -282,16 +293,6 @@ function nowhere(state: 'ambiguous' | 'lost'): Anchored {
   return { state, range: null }
 }
 
-/** Marks beside the quote may have changed with it: they belong to neither. */
-function dropMarks(side: string): string {
-  return side.replace(/^[\s\p{P}]+|[\s\p{P}]+$/gu, '')
-}
-
 function skipBlank(text: string, offset: number): number {
   return text[offset] === ' ' ? offset + 1 : offset
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined
-  return () => (made ??= { value: make() }).value
 }

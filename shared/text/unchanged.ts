@@ -4,16 +4,19 @@ import { containsRange, shiftRange, type TextRange } from './range.ts'
 /**
  * Tells where a range of a text stands in its edited form, if it lies among lines that stand there in
  * the same order, word for word, between lines that stand once in either text; or in a single changed
- * line, in a cell of a row or on one side of what was changed. Undefined for the lines next to lines that were put in, as many as those are: they may be
- * the copies of what was changed then.
+ * line, in a cell of a row or on one side of what was changed. Undefined for the lines next to lines that
+ * were put in, as many as those are: they may be the copies of what was changed then; and for lines of a
+ * list all of which may have been renumbered.
  */
 export function createUnchangedFinder(
   from: string,
   to: string,
 ): (range: TextRange) => TextRange | undefined {
   const [older, newer] = [splitLines(from), splitLines(to)]
-  const spans = listRuns(older, newer).flatMap((run) =>
-    'parts' in run ? run.parts : (toSpan(older, newer, run) ?? []),
+  const runs = listRuns(older, newer)
+  const isKnown = (run: Run) => !mayBeRenumbered(older, newer, run, runs)
+  const spans = runs.flatMap((run) =>
+    'parts' in run ? run.parts : isKnown(run) ? (toSpan(older, newer, run) ?? []) : [],
   )
   return (range) => {
     const span = spans[findLast(spans, range.start)]
@@ -71,6 +74,34 @@ function listRuns(older: Lines, newer: Lines): (Run | { readonly parts: readonly
   }
   runs.push(open)
   return runs
+}
+
+/**
+ * True where the lines before the run and those behind it stand where they stood, seen from each other, and those
+ * of the run do not, where their places have the same lines but for figures: each may have those of another now.
+ */
+function mayBeRenumbered(
+  older: Lines,
+  newer: Lines,
+  { first, last }: Run,
+  runs: readonly (Run | { readonly parts: readonly Span[] })[],
+): boolean {
+  const plain = runs.filter((run) => 'first' in run)
+  const at = plain.findIndex((run) => run.first === first)
+  const [before, after] = [plain[at - 1], plain[at + 1]]
+  const shift = (run: Run) => run.first.new - run.first.old
+  if (!before || !after || shift(before) !== shift(after)) return false
+  if (shift(before) === first.new - first.old) return false
+  for (let old = first.old; old <= last.old; old++) {
+    const there = newer.texts[old + shift(before)]
+    if (there !== undefined && withoutFigures(there) === withoutFigures(older.texts[old] ?? ''))
+      return true
+  }
+  return false
+}
+
+function withoutFigures(line: string): string {
+  return line.replace(/\d+/g, '0')
 }
 
 function move(pair: Pair, by: number): Pair {

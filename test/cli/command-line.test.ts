@@ -6,6 +6,7 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { commands } from '../../cli/commands.ts'
 import { runCommandLine } from '../../cli/run-command-line.ts'
+import { readZip, writeZip } from '../../server/formats/zip.ts'
 import { buildDocx, paragraph } from '../support/build-docx.ts'
 import { buildZip } from '../support/build-zip.ts'
 import { readBytes } from '../support/read-built-docx.ts'
@@ -210,7 +211,8 @@ describe('what a document rests on', () => {
   test('the words behind a selection are shown with their place, or what was searched', async () => {
     const words = 'A total of 182 subjects were randomized'
     const found = await run(['sources-for', report, '--text', words])
-    expect(found.out).toMatch(/^table-14-1\.1\.docx, version 1 .*\(recorded/)
+    expect(found.out).toMatch(/^table-14-1\.1\.docx, version 1, .*\(recorded/)
+    expect(found.out).toContain('Table 14-1.1, ')
     expect(found.out).toContain('[182]')
     const nothing = await run(['sources-for', report, '--text', 'Penguins danced all night long'])
     expect(nothing.out).toMatch(/^No source found; searched \d+ sources/)
@@ -240,11 +242,32 @@ describe('what a document rests on', () => {
   test('a question is answered with numbered citations, and several are taken from a pipe', async () => {
     const one = await run(['chat', 'What happens if serum potassium exceeds 5.5 mmol/L?'])
     expect(one.out).toMatch(/within 48 hours\..* \[1\]\n\[1\] protocol\.pdf, version 1, page \d+/)
+    const row = await run([
+      'chat',
+      'How many subjects stopped because of an adverse event in each group?',
+    ])
+    expect(row.out).toMatch(/^\[1\] table-14-1\.1\.docx, .*Table 14-1\.1, .* · .*: “.* \| .*”$/m)
+    expect(row.out).not.toContain('[2]')
     const typed = ['What did the study cost?', '', 'How many subjects were randomized?']
     const piped = await run(['chat', '--about', report], typed)
     expect(piped.code).toBe(0)
     expect(piped.out).toContain('The sources don’t say.')
     expect(piped.out).toContain('182')
+  })
+
+  test('a check lists what a newer source changed, also where it is no problem', async () => {
+    const name = 'table-14-1.1.docx'
+    const parts = readZip(await readFile(join(root, 'examples/study/sources', name)))
+    const xml = new TextDecoder().decode(parts.get('word/document.xml'))
+    expect(xml).toContain('5 (  8%)')
+    parts.set('word/document.xml', new TextEncoder().encode(xml.replace('5 (  8%)', '6 (  8%)')))
+    await writeFile(path(name), writeZip(parts))
+    expect((await run(['sources', 'add', path(name), '--version-of', name])).code).toBe(0)
+    const { out } = await run(['check', report])
+    expect(out).toMatch(/\d+ {2}with a newer source/)
+    expect(out).toMatch(
+      /supported: .*\n {2}5 \(8%\)\n.*\n {2}Version 2 of table-14-1\.1\.docx has “6 \( *8%\)” in place of “5 \( *8%\)”\./,
+    )
   })
 })
 

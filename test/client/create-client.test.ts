@@ -20,6 +20,7 @@ const emptyAnswer = {
   claim_state: null,
   sources: [],
   total: 0,
+  nearest: [],
   gaps: [],
   omissions: [],
   candidates: [],

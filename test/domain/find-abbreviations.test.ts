@@ -31,6 +31,20 @@ test.each([
 })
 
 test.each([
+  'LS = least squares; SE = standard error.',
+  'LS = least squares, SE = standard error',
+  'Values are means. LS = least squares; SE=standard error.',
+])('%s below a table explains both', (text) => {
+  expect(find(text)).toEqual([
+    ['LS', 'least squares'],
+    ['SE', 'standard error'],
+  ])
+})
+
+test.each([
+  'BMI = weight / height of a subject.',
+  'CHG = value minus baseline.',
+  'The AUC = 12.5 was seen; CMAX = 3.',
   'A dose (mg) and a group (Placebo).',
   'The study (ALD) will run.',
   'It was seen. Later on (ISO) it was not.',

@@ -31,6 +31,8 @@ const report =
   '## Staff\n\nTable 2. Executive officers\n\n| Name | Age | Title |\n| - | - | - |\n' +
   '| Leigh Fox | 47 | Chief Executive Officer |\n| Andrew Kaiser | 51 | Chief Financial Officer |\n' +
   '| Suzanne Maratta | 37 | Controller |\n\n' +
+  'Defined contribution schemes are provided in Egypt, Greece, Hungary and Spain. ' +
+  'The schemes of each class are chosen by a board of trustees for whom the rules of the group were written, to obtain maximum consistency.\n\n' +
   'Before that, Leigh Fox was in the audit practice of Rowe & Sons; she has been with the company since 2017.\n'
 
 let app: TestApp
@@ -73,6 +75,27 @@ describe('who did something', () => {
       expect(textsOf(answer)).toEqual([])
     },
   )
+})
+
+test('what is his is asked of whom the answer before was about', async () => {
+  const [, title, other] = await ask(
+    'How old is Andrew Kaiser?',
+    'What is his title?',
+    'And that of Leigh Fox?',
+  )
+  expect(textsOf(title)[0]).toContain('Title Chief Financial Officer')
+  expect(textsOf(other)[0]).toContain('Title Chief Executive Officer')
+})
+
+test('a scheme of defined contributions is asked about, and no definition', async () => {
+  const [answer] = await ask('Is a defined contribution scheme provided in Hungary?')
+  expect(textsOf(answer)[0]).toContain('Hungary')
+  expect(verdictOf(answer)).toBe('sufficient')
+})
+
+test('the most of something else is not the most of what is asked', async () => {
+  const [answer] = await ask('Which class of schemes has the highest count?')
+  expect(textsOf(answer)).toEqual([])
 })
 
 describe('by when something is to be done', () => {

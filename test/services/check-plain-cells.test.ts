@@ -110,8 +110,8 @@ async function listShown(claim: string): Promise<readonly string[]> {
 describe('an adverse event for which patients stopped', () => {
   test('is not any that they had', async () => {
     const claim = 'Half of the patients on zelvarin 100 µg had an adverse event.'
-    expect(await judge(claim)).not.toBe('contradicted')
-    expect(await judge(claim.replace('100', '50'))).not.toBe('supported')
+    expect(await judge(claim)).toBe('supported')
+    expect(await judge(claim.replace('100', '50'))).toBe('contradicted')
     expect(await judge('Six patients on zelvarin 100 µg had an adverse event.')).not.toBe(
       'supported',
     )
@@ -152,5 +152,22 @@ describe('what a wrong sentence is held against', () => {
   ])('is shown without other cells: “%s”', async (claim, shown) => {
     expect(await judge(claim)).not.toBe('supported')
     expect(await listShown(claim)).toEqual(shown)
+  })
+})
+
+describe('a group whose head says what is counted as well', () => {
+  test.each([
+    'No deaths occurred.',
+    'Headache was less frequent on zelvarin 100 µg than on placebo.',
+  ])('is read with its values: “%s”', async (claim) => {
+    expect(await judge(claim)).toBe('supported')
+  })
+
+  test.each([
+    'There were no serious adverse events.',
+    'Headache was more frequent on zelvarin 100 µg than on placebo.',
+    'Nasal dryness occurred in 2.5% on placebo, 8.5% on 50 µg and 5.1% on 100 µg.',
+  ])('stands against what these don’t say: “%s”', async (claim) => {
+    expect(await judge(claim)).toBe('contradicted')
   })
 })

@@ -1,6 +1,6 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
 import { useCallback, useState } from 'react'
-import type { ConflictsResponse } from '../../../shared/contract/conflicts.ts'
+import { describeConflicts } from '../../state/conflict-words.ts'
 import { AskedView } from './AskedView.tsx'
 import { Cards } from './Card.tsx'
 import { ConflictCard } from './ConflictCard.tsx'
@@ -42,12 +42,6 @@ export function ConflictsView({ client, documentId, revision, goTo }: ViewProps)
       )}
     </AskedView>
   )
-}
-
-function describeConflicts({ check, total, compared, claims }: ConflictsResponse): string {
-  if (!check) return 'Nothing has been compared yet: check the document first.'
-  const found = total === 0 ? 'No conflicts' : total === 1 ? '1 conflict' : `${total} conflicts`
-  return `${found} between sources. Compared with other sources: ${compared} of ${claims} sentences and cells.`
 }
 
 const useStyles = makeStyles({

@@ -206,10 +206,23 @@ const statisticWords: Readonly<Partial<Record<CellPart, RegExp>>> = {
 }
 
 /** Of the least, where the least is asked for; of groups side by side a sentence rarely says all. */
-function saysExtreme({ text, asksAllGroups }: AskedQuestion, words: string): boolean {
+function saysExtreme({ text, asksAllGroups, concepts }: AskedQuestion, words: string): boolean {
   const wanted = leastWords.test(text) ? leastWords : mostWords
-  return !asksAllGroups && wanted.test(words)
+  return !asksAllGroups && wanted.test(words) && isExtremeOfAsked(concepts, words, wanted)
 }
+
+/** "To obtain maximum consistency" says the most of nothing else: what is asked stands near. */
+function isExtremeOfAsked(concepts: AskedQuestion['concepts'], words: string, wanted: RegExp) {
+  return Array.from(words.matchAll(new RegExp(wanted, 'gi'))).some(({ 0: found, index }) => {
+    const before = words.slice(0, index).split(/\s+/).slice(-near.before)
+    const behind = words.slice(index + found.length).split(/\s+/, near.behind)
+    const terms = new Set(listTerms([...before, ...behind].join(' ')))
+    return concepts.some((one) => names(terms, one))
+  })
+}
+
+/** Words around the one that says so. */
+const near = { before: 7, behind: 7 } as const
 
 const mostWords =
   /\b(?:most|mainly|commonest|highest|largest|biggest|greatest|maximum|more than)\b/i

@@ -100,8 +100,10 @@ export function readAskedQuestion(written: string): AskedQuestion {
 
 function findKind(text: string, question: Question, statistic: WantedStatistic): QuestionKind {
   if (asksForCause(text)) return 'reason'
-  return asksNumber(text, question, statistic) ? 'amount' : question.kind
+  return asksNumber(text, question, statistic) || asksCountOf.test(text) ? 'amount' : question.kind
 }
+
+const asksCountOf = /^\W*what (?:is|was|are|were) the counts? of\b/i
 
 /** By a statistic, a total, or a comparison of what happened. */
 function asksNumber(text: string, { kind }: Question, statistic: WantedStatistic): boolean {
@@ -124,6 +126,7 @@ function listConcepts(text: string): readonly Concept[] {
   const spelled = text
     .replace(pValue, ' ')
     .replace(causes, ' ')
+    .replace(owners, ' ')
     .replace(turns, ' ')
     .replace(wholes, ' total ')
     .replace(levels, '')
@@ -150,6 +153,8 @@ function listLed(term: string): ReadonlySet<string> {
 /** What leads to a cause, and is none; and what means the same as one word. */
 const causes =
   /\b(?:their|his|her|its) own\b|\b(?:due|owing|set) to\b|\bas a result of\b|\b(?:takes?|took|taking) part in\b/gi
+/** "His title" asks for the title of whom was spoken of. */
+const owners = /\b(?:his|hers?|him)\b/gi
 /** "Did sales rise from 2023 to 2024" asks for the sales of both. */
 const turns =
   /\b(?:rise|rose|increased?|fall|fell|decreased?|declined?|drop(?:ped)?|grow|grew|shrink|shrank|changed?) (?=(?:from|between) (?:19|20)\d\d\b)/gi
@@ -235,7 +240,7 @@ const closedForms =
   /^\W*(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|must)\b/i
 const definitionForms: readonly RegExp[] = [
   /\bwhat (?:do|does|did)\b.*\b(?:means?|stands? for|refers? to|denotes?)\b\W*$/i,
-  /\bwhat is meant by\b|\bdefin(?:e|ed|es|ition)\b/i,
+  /\bwhat is meant by\b|\bdefin(?:e|es|itions?)\b|\bdefined\b(?=\W*$|\s+(?:as|by|in|for)\b)/i,
   /\bwho (?:counts?|is counted|qualifies|is considered) as\b/i,
   /^\W*what (?:is|are) (?:(?:an?|the) )?(?!\b(?:an?|the|total|number|amount|rate|date|p[- ]?value|mean|median)\b)[\w-]+(?: [\w-]+){0,3}\W*$/i,
 ]

@@ -7,7 +7,7 @@ import type {
 import type { EvidenceSource, RankedPassage } from '../evidence.ts'
 import { rankSentences } from '../rank-sentences.ts'
 import type { TermWeights } from '../term-weights.ts'
-import { answerFromDefinitions } from './answer-from-definitions.ts'
+import { answerFromDefinitions, answerFromShortForm } from './answer-from-definitions.ts'
 import { answerFromSection } from './answer-from-prose.ts'
 import { answerFromRecords } from './answer-from-records.ts'
 import { answerFromReasons } from './answer-from-tables.ts'
@@ -24,6 +24,7 @@ import { findIdentifier } from './find-identifier.ts'
 import { findReasons } from './find-reasons.ts'
 import { findSection } from './find-section.ts'
 import { findSentences } from './find-sentences.ts'
+import { holdToQuestion } from './hold-to-question.ts'
 import { isPlan } from './planned.ts'
 import type { AskedQuestion } from './asked-question.ts'
 import { asksMeaning, asksOldest, asksVisit, isInOtherLanguage } from './question-forms.ts'
@@ -81,7 +82,8 @@ export function composeAnswer(
   const alone = { ...meant, among: undefined }
   for (const attempt of attempts) {
     const made = attempt(attempt === readAmong ? meant : alone, evidence)
-    const answer = made && keepSupported(made, sources)
+    const kept = made && keepSupported(made, sources)
+    const answer = kept && keepAsked(meant, kept, evidence)
     if (!answer) continue
     if (answer.verdict.verdict !== 'insufficient_evidence')
       return given(answer, attempt === readAmong)
@@ -129,6 +131,7 @@ type Attempt = (question: AskedQuestion, searched: Searched) => PartialAnswer | 
 /** From what answers one form of question alone to what answers any; the first that holds is given. */
 const attempts: readonly Attempt[] = [
   readAmong,
+  (question, { sources }) => answerFromShortForm(question.text, sources),
   explainName,
   compareColumns,
   compareRows,
@@ -233,6 +236,18 @@ function keepSupported(
     sentences: kept,
     verdict: createVerdict('cells', 'partly_matched'),
   }
+}
+
+/** Undefined where it is no answer to what is asked; what may be one is sure of nothing. */
+function keepAsked(
+  question: AskedQuestion,
+  answer: PartialAnswer,
+  { sources, tables }: Searched,
+): PartialAnswer | undefined {
+  const held = holdToQuestion(question, answer.sentences, sources, tables)
+  if (held === 'fails') return undefined
+  if (held === 'answers' || answer.verdict.verdict !== 'sufficient') return answer
+  return { ...answer, verdict: createVerdict('cells', 'partly_matched') }
 }
 
 function refuseAsAsked({ text, kind }: AskedQuestion): PartialAnswer {

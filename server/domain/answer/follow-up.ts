@@ -135,7 +135,7 @@ const bareCount = /^\W*how (?:many|much) (?:on|in|for|with|of|from|at)\b/i
 const clause =
   /\b(?:what|which|who|when|where|why|how|is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|must)\b/i
 const pronoun =
-  /\b(?:it|its|they|them|their|he|she|theirs|the same|the others?)\b|\b(?:do|does|did|would|will) (?:this|that|these|those) (?:give|make|mean|come|amount|represent|correspond|add)\b|\b(?:this|that|these|those)\b(?=\s*(?:[?.,!]|$|(?:is|are|was|were|do|does|did|has|have|had|patients|subjects|ones?|groups?|arms?)\b))/i
+  /\b(?:it|its|they|them|their|he|she|his|hers?|him|theirs|the same|the others?)\b|\b(?:do|does|did|would|will) (?:this|that|these|those) (?:give|make|mean|come|amount|represent|correspond|add)\b|\b(?:this|that|these|those)\b(?=\s*(?:[?.,!]|$|(?:is|are|was|were|do|does|did|has|have|had|patients|subjects|ones?|groups?|arms?)\b))/i
 
 const pointsBack: readonly RegExp[] = [
   opening,

@@ -22,6 +22,7 @@ export function isNoAnswer(
     isForOtherYear(question.text, words) ||
     isOnlyIntended(question, words) ||
     isOfOtherClause(question, words) ||
+    isDatedOtherwise(question, words) ||
     lacksForm(question.text, words) ||
     (asksPerUnit(question.text) && !/\bper\b|\/|\b(?:each|every)\b/i.test(words))
   )
@@ -63,6 +64,16 @@ function isOfOtherClause({ text, asksCount }: AskedQuestion, words: string): boo
   return clauses.some(isOfName) && !counting.some(isOfName)
 }
 
+/** "Eight reviews completed; the review of controls had been postponed to 2026" dates no completion. */
+function isDatedOtherwise({ text, kind, asksResult }: AskedQuestion, words: string): boolean {
+  const deed = listTerms(/\bwhen (?:was|were)\b.*?([\p{L}]+ed)\W*$/iu.exec(text)?.[1] ?? '')[0]
+  const clauses = words.split(/;\s/)
+  if (kind !== 'time' || !asksResult || deed === undefined || clauses.length < 2) return false
+  const tells = (clause: string) => listTerms(clause).includes(deed)
+  const dated = clauses.filter((clause) => findOfKind(clause, 'time').length > 0)
+  return clauses.some(tells) && !dated.some(tells)
+}
+
 /** A telephone number has digits, and when a thing is such a thing is told by a condition. */
 function lacksForm(text: string, words: string): boolean {
   if (/\b(?:tele)?phone number\b/i.test(text)) return !/\+?\d[\d ()./-]{5,}/.test(words)
@@ -97,6 +108,8 @@ function namesByTheWay({ kind, concepts }: AskedQuestion, words: string): boolea
 const falseFriends: readonly (readonly [RegExp, RegExp])[] = [
   [/^authori[sz]/i, /\bauthori[sz]\w*/i],
   [/^author(?:s|ed|ship)?$/i, /\bauthor(?:s|ed|ship)?\b/i],
+  [/^managers?$/i, /\bmanagers?\b/i],
+  [/^materiality$/i, /\bmateriality\b/i],
   [/^sides?$/i, /\bsides?\b/i],
   [/^objectives?$/i, /\b(?:objectives?|aims?|goals?)\b/i],
   [/^covariates?$/i, /\bcovariates?\b/i],

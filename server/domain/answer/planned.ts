@@ -20,9 +20,13 @@ export function isPlanned({
 
 /** Says of what a question asks as done that it is still to be done, or asked of somebody. */
 export function isStillToDo(question: AskedQuestion, { text }: { readonly text: string }): boolean {
-  if (!question.asksResult || !question.isClosed) return false
+  if (!question.asksResult) return false
+  if (!question.isClosed) return intends.test(text)
   return toDoWords.test(text) || isRequest(question, text)
 }
+
+/** What is meant to be done is told as nothing else. */
+const intends = /\bthe (?:plan|aim|intention) is to\b/i
 
 const toDoWords =
   /^\W*To \p{Ll}|\b(?:will|shall|(?:is|are) (?:planned|expected|intended|scheduled|due|to))\b(?! not\b)/iu

@@ -207,8 +207,9 @@ function toArm(words: string, doses: ReadonlyMap<string, Dose>): string {
   return known ?? plain.replace(/ (?:group|arm)s?$/, '')
 }
 
+/** "Drug A (N=12) n (%)" tells what is counted as well, and is the group all the same. */
 function withoutCount(head: string): string {
-  return head.replace(/\(\s*N\s*=[^)]*\)|\[\d+\]/gi, '').trim()
+  return head.replace(/\(\s*N\s*=[^)]*\)(?:\s*n\s*\(\s*%\s*\)\s*$)?|\[\d+\]/gi, '').trim()
 }
 
 function escape(words: string): string {

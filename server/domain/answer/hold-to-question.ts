@@ -1,0 +1,194 @@
+import type { AnswerSentence } from '../../../shared/model/conversation.ts'
+import { listTerms } from '../../../shared/text/terms.ts'
+import type { EvidenceSource } from '../evidence.ts'
+import type { AskedQuestion } from './asked-question.ts'
+import { isDate } from './cell-numbers.ts'
+import { names } from './concept-weights.ts'
+import { isOtherWord } from './no-answer.ts'
+import { isPlan } from './planned.ts'
+import { findShortForm, spells } from './short-form.ts'
+import { readStatementWords, type StatementWords } from './statement-words.ts'
+import { listHeadTerms, type AskedTable } from './table-rows.ts'
+
+/** `fails`: it is no answer to what is asked; `partly`: it may be, and nobody can be sure. */
+export type Held = 'answers' | 'partly' | 'fails'
+
+/**
+ * Whether statements that have a question's words are what it asks for: a date where it asks when, somebody
+ * where it asks who, a deed and no rule, such things as it wants a list of, both sides of a comparison.
+ */
+export function holdToQuestion(
+  question: AskedQuestion,
+  sentences: readonly AnswerSentence[],
+  sources: readonly EvidenceSource[],
+  tables: readonly AskedTable[],
+): Held {
+  const statements = sentences
+    .filter(({ kind }) => kind === 'statement')
+    .map((one) => readStatementWords(one, sources, tables))
+  const [first] = statements
+  if (!first) return 'answers'
+  if (statements.every((one) => isNoAnswer(question, one))) return 'fails'
+  if (first.table && isNoAnswer(question, first)) return 'fails'
+  return isOpen(question, statements) ? 'partly' : 'answers'
+}
+
+function isNoAnswer(question: AskedQuestion, one: StatementWords): boolean {
+  return one.table
+    ? isOtherRow(question, one, one.table)
+    : isRule(question, one.text) || !isForm(question, one.text)
+}
+
+function isOtherRow(question: AskedQuestion, one: StatementWords, table: AskedTable): boolean {
+  const { text, asksResult } = question
+  const words = [...one.quotes, ...one.names].join('\n')
+  return (
+    (asksResult && asksWhen.test(text) && !one.quotes.some(isTime)) ||
+    isOtherWord(question, `${words}\n${table.place.table.title}`) ||
+    !isForm(question, `${words}\n${one.text}`) ||
+    !isOfOffice(question, [...one.quotes, ...one.names]) ||
+    !isOfThings(question, one, table) ||
+    (occurs.test(text) && isPlan(table.place.source)) ||
+    lacksQualifier(question, one)
+  )
+}
+
+const asksWhen = /^\W*(?:and )?(?:when|on (?:what|which) (?:date|day))\b/i
+const dateWords =
+  /\b(?:19|20)\d\d\b|\d{1,2}\.? ?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|\b(?:January|February|March|April|June|July|August|September|October|November|December)\b/i
+
+function isTime(quote: string): boolean {
+  return isDate(quote) || dateWords.test(quote)
+}
+
+/** What a plan expects of results is none. */
+const occurs = /\b(?:occur(?:red)?|happen(?:ed)?|results?|reported|experienced)\b\W*$/i
+
+/** What is to be done says of nothing that it was done. */
+function isRule({ asksResult, text }: AskedQuestion, words: string): boolean {
+  const asksFact = asksResult ? ofFact.test(text) : wasForm.test(text)
+  return asksFact && rules.test(words) && !deeds.test(words)
+}
+
+const ofFact =
+  /^\W*(?:and )?(?:which|who|whom|when|was|were|did|has|have|had|what (?:was|were|did)\b.*\b\w{3,}ed\b)\b/i
+/** "Was a plan submitted" asks for no plan. */
+const wasForm =
+  /^\W*(?:was|were|did)\b(?!.*\b(?:planned|supposed|to be|intended|expected|required|allowed|permitted|needed)\b)/i
+const rules = /\b(?:must|shall|should|needs?|(?:has|have|is|are) to)\b/i
+const deeds = /\b(?:was|were|did|had|has been|have been)\b/i
+
+/** What a short form stands for is told by words that spell it. */
+function isForm({ text }: AskedQuestion, words: string): boolean {
+  const short = findShortForm(text)
+  return short === undefined || spells(short, words)
+}
+
+/** "Service: Device management" is no row of the service manager: an office stands in one piece. */
+function isOfOffice({ text, concepts }: AskedQuestion, places: readonly string[]): boolean {
+  const office = officeForm.exec(text)?.[1]
+  if (office === undefined) return true
+  const asked = concepts.filter(({ word }) => office.includes(word))
+  if (asked.length < 2) return true
+  return places.some((place) => {
+    const own = new Set(listTerms(place))
+    return asked.every((concept) => names(own, concept))
+  })
+}
+
+const officeForm =
+  /^\W*who (?:is|are|was|were) (?:the|our|your) ([^?]*?)(?= (?:of|in|for|at|on|from|by|with)\b|\?|$)/i
+
+/** Rows of a list of other things are none of those that a question wants a list of. */
+function isOfThings(
+  { text, concepts, asksExtreme, among }: AskedQuestion,
+  one: StatementWords,
+  table: AskedTable,
+): boolean {
+  const noun = listTerms(thingsForm.exec(text)?.[1] ?? '').at(-1)
+  const asked = concepts.find(({ term }) => term === noun)
+  if (!asked || asksExtreme || among) return true
+  const isAsked = (term: string) => concepts.some(({ terms }) => terms.has(term))
+  const heads = listHeadTerms(table, [...table.columns.keys()])
+  if ([table.above, table.subject, heads].some((terms) => names(terms, asked))) return true
+  return [...one.quotes, ...one.names].some((place) => {
+    const own = listTerms(place.split(/[;,:]/)[0] ?? '')
+    return names(new Set(own), asked) && own.every(isAsked)
+  })
+}
+
+const thingsForm =
+  /^\W*(?:and )?(?:which|what) ((?:[\p{L}-]+ ){0,4}?[\p{L}-]+s) (?:is|are|was|were|has|have|had|do|did|occur|occurred|happened|led|need|needed|must|lie|belong)\b/iu
+
+/** The starting dose is no dose that was reduced. */
+function lacksQualifier({ text }: AskedQuestion, { text: words }: StatementWords): boolean {
+  return Array.from(text.matchAll(qualifiers), ([word]) => word).some(
+    (word) => !new RegExp(`\\b${word.slice(0, 3)}`, 'i').test(words),
+  )
+}
+
+const qualifiers =
+  /(?<=\bthe )(?:starting|initial|final|interim|maximum|minimum|usual|recommended)(?= \p{L})/giu
+
+/** What is asked stands there in part. */
+function isOpen(question: AskedQuestion, statements: readonly StatementWords[]): boolean {
+  return (
+    isTwofold.test(question.text) ||
+    lacksSide(question, statements) ||
+    lacksThings(question, statements) ||
+    isOfLater(question, statements) ||
+    lacksWord(question, statements)
+  )
+}
+
+/** "How many discontinued, and why?" is two questions. */
+const isTwofold = /\w,? and (?:why|when|who|by whom|where|how (?:many|much|long))\b/i
+
+/** Higher than another value is told by both. */
+function lacksSide({ text, isClosed }: AskedQuestion, statements: readonly StatementWords[]) {
+  if (!isClosed || !compares.test(text)) return false
+  const asked = listTerms(text)
+  const values = statements.flatMap(({ table, quotes, text: words }) =>
+    listTerms(table ? quotes.join('\n') : words),
+  )
+  return values.filter((term) => /^\d/.test(term) && !asked.includes(term)).length < 2
+}
+
+const compares =
+  /\b(?:higher or lower|more or less|larger or smaller|more or fewer|longer or shorter|(?:more|less|fewer|\w{3,}er) than (?:in|at|on|before|last|originally|the)\b)/i
+
+/** A sentence that counts such things, or speaks of one, does not say which they are. */
+function lacksThings(
+  { text, asksExtreme }: AskedQuestion,
+  statements: readonly StatementWords[],
+): boolean {
+  const noun = thingsForm.exec(text)?.[1]?.split(' ').at(-1)
+  const [only, ...others] = statements
+  if (noun === undefined || asksExtreme || !only || others.length > 0 || only.table) return false
+  const counted = new RegExp(`(?:\\d|\\b${numberWords})\\s(?:[\\p{L}-]+ ){0,2}${noun}\\b`, 'iu')
+  return counted.test(only.text) || !/,|:| and /.test(only.text)
+}
+
+const numberWords = '(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)'
+
+/** "Before version 7.0" is not version 7.0. */
+function isOfLater({ text }: AskedQuestion, statements: readonly StatementWords[]): boolean {
+  const [, name = ''] = beforeForm.exec(text) ?? []
+  if (name === '') return false
+  return statements.every(({ names: own }) => own.some((one) => one.includes(name)))
+}
+
+const beforeForm = /\b(?:before|prior to|until) (?:[\p{L}]+ )?(\d[\d.]*)/iu
+
+/** A word of the question for which nothing there stands, neither what it says nor where it says it. */
+function lacksWord({ concepts }: AskedQuestion, statements: readonly StatementWords[]): boolean {
+  return concepts.some(
+    (concept) =>
+      concept.share === 1 &&
+      !ofForm.has(concept.term) &&
+      !statements.some(({ terms }) => names(terms, concept)),
+  )
+}
+
+/** "Over what period" and "under what condition" are answered without the word. */
+const ofForm = new Set(listTerms('period duration length condition way manner'))

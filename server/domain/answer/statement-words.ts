@@ -1,0 +1,61 @@
+import type { AnswerSentence } from '../../../shared/model/conversation.ts'
+import { containsRange } from '../../../shared/text/range.ts'
+import { listTerms } from '../../../shared/text/terms.ts'
+import type { EvidenceSource } from '../evidence.ts'
+import { listHeadTerms, type AskedTable } from './table-rows.ts'
+
+/** A statement with all that stands around what it cites. */
+export type StatementWords = {
+  readonly text: string
+  /** What it cites, each as it stands there. */
+  readonly quotes: readonly string[]
+  /** Of the first table that it cites; undefined for a sentence. */
+  readonly table: AskedTable | undefined
+  /** Names of its row and columns. */
+  readonly names: readonly string[]
+  readonly source: EvidenceSource | undefined
+  /** Terms of all of it, of the headings above, of the table's title, heads and notes, and of the file's name. */
+  readonly terms: ReadonlySet<string>
+}
+
+export function readStatementWords(
+  { text, citations }: AnswerSentence,
+  sources: readonly EvidenceSource[],
+  tables: readonly AskedTable[],
+): StatementWords {
+  const cited = citations.flatMap((one) => {
+    const source = sources.find(({ sourceTextId }) => sourceTextId === one.sourceTextId)
+    return source ? [{ ...one, source }] : []
+  })
+  const table = cited
+    .map(({ source, range }) =>
+      tables.find(
+        ({ place }) => place.source === source && containsRange(place.table.range, range),
+      ),
+    )
+    .find((one) => one !== undefined)
+  const around = cited.flatMap(({ source, range }) => [
+    source.name,
+    ...source.passages
+      .filter((passage) => containsRange(passage.range, range))
+      .flatMap(({ headingPath, caption, headerCells }) => [...headingPath, caption, headerCells]),
+  ])
+  const names = cited.flatMap(({ cell }) => (cell ? [...cell.rowPath, ...cell.columnPath] : []))
+  const quotes = cited.map(({ quote }) => quote)
+  return {
+    text,
+    quotes,
+    table,
+    names,
+    source: cited[0]?.source,
+    terms: new Set([
+      ...listTerms([text, ...quotes, ...names, ...around].join('\n')),
+      ...(table ? listTableTerms(table) : []),
+    ]),
+  }
+}
+
+function listTableTerms(table: AskedTable): string[] {
+  const heads = listHeadTerms(table, [...table.columns.keys()])
+  return [...table.above, ...table.subject, ...table.notes, ...heads]
+}
