@@ -153,7 +153,9 @@ function writeDose(dose: string, drugs: readonly string[]): string {
 
 /** "At 1.5%", "the 0.5% cream": a strength, and neither a share of somebody nor a level of a test. */
 function shareOfCream(dose: string): string {
-  const isNoShare = '(?!\\s*(?:of|level|significance|confidence)\\b)'
+  const group =
+    '(?:on|in|under|with|for)\\s+(?:the\\s+)?(?:placebo|vehicle|control|sham|\\p{L}+ \\d)'
+  const isNoShare = `(?!\\s*(?:of|level|significance|confidence)\\b|\\s+${group})`
   const kinds = 'arm|group|dose|strength|cream|gel|ointment|solution|lotion|treatment'
   return (
     `(?<=\\b(?:at|with|on|the|than|versus|vs\\.?|between)\\s)${dose}${isNoShare}|` +

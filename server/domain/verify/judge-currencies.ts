@@ -3,20 +3,27 @@ import type { Matching } from './align-tokens.ts'
 import type { PairedValue } from './cell-values.ts'
 import type { CellFinding } from './judge-cells.ts'
 import type { Finding } from './judge-gap.ts'
+import { listOtherColumns } from './table-values.ts'
 import type { ClaimEvidence } from './verdict.ts'
 
-/** "£2.1 million" for "€2.1 million": the same number of other money, wherever both name it. */
+/**
+ * "£2.1 million" for "€2.1 million": the same number of other money, wherever both name it. Money that a source names
+ * nowhere is the writer's own: a template may add the sign, who types it may have taken the wrong one.
+ */
 export function judgeCurrencies(
   claim: string,
   evidence: string,
   { pairs }: Matching,
+  isTyped: boolean,
 ): readonly Finding[] {
   return pairs.flatMap(([own, other]): readonly Finding[] => {
     if (own.kind !== 'number' || other.kind !== 'number') return []
     const said = readCurrency(claim, own.range)
     const known = readCurrency(evidence, other.range)
-    if (!said || !known || isSame(said, known)) return []
-    return [{ kind: 'unit', claim: own.range, rival: other.range, contradicts: true }]
+    if (!said || (known && isSame(said, known))) return []
+    if (!known && !(isTyped && listCurrencies(evidence).length === 0)) return []
+    const contradicts = known !== undefined
+    return [{ kind: 'unit', claim: own.range, rival: other.range, contradicts }]
   })
 }
 
@@ -54,7 +61,7 @@ export function createMoneyTeller(
   }
 }
 
-/** A cell's money is named beside its number, in its heads, or else in what stands around its table. */
+/** A cell's money is named beside its number, in its heads or its row, or else in what stands around its table. */
 export function judgeCurrenciesOfCells(
   claim: string,
   paired: readonly PairedValue[],
@@ -64,7 +71,8 @@ export function judgeCurrenciesOfCells(
     const said = readCurrency(claim, range)
     if (!said) return []
     const own = evidence[value.index]
-    const beside = [...listCurrencies(own?.quote ?? ''), ...value.headers.flatMap(listCurrencies)]
+    const named = [...listCurrencies(own?.quote ?? ''), ...value.headers.flatMap(listCurrencies)]
+    const beside = named.length > 0 || !own ? named : listOfRow(own)
     const known = beside.length > 0 ? beside : listCurrencies(own?.context ?? '')
     if (known.length === 0 || known.some((one) => isSame(said, one))) return []
     const rival = { index: value.index, range: value.range }
@@ -72,15 +80,25 @@ export function judgeCurrenciesOfCells(
   })
 }
 
-const codes = 'EUR|USD|GBP|CHF|SEK|NOK|DKK|PLN|JPY|AUD|CAD'
-const isCode = new RegExp(`^(?:${codes}|euros?|dollars?)$`)
-const signs = '(?:US|A|C|HK|S)?\\$|[€£¥]'
+/** "EUR" below "Currency" is of all amounts in its row. */
+function listOfRow(own: ClaimEvidence): readonly string[] {
+  return listOtherColumns(own).flatMap(({ words }) =>
+    wholly.test(words.trim()) ? listCurrencies(words) : [],
+  )
+}
+
+const codes = 'EUR|USD|GBP|CHF|SEK|NOK|DKK|PLN|JPY|AUD|CAD|NZD|HKD|SGD|INR|CNY|BRL'
+const names = 'euros?|dollars?|francs?|pounds?|yen|rupees?'
+const lands = 'US|American|Australian|Canadian|Swiss'
+const isCode = new RegExp(`^(?:${codes}|${names}|${lands})$`)
+const signs = '(?:US|AU?|CA?|NZ|HK|S|R)?\\$|(?!\\$)\\p{Sc}'
 const before = new RegExp(`(?:\\b(?<code>${codes})|(?<sign>${signs}))\\s?[-–−(]*\\s?$`, 'u')
 const after = new RegExp(
-  `^(?:\\s(?:thousand|million|billion)|\\s?[mk]|\\s?bn)?\\s?(?:(?<code>${codes})\\b|(?<sign>${signs})|(?<name>euros?|dollars?)\\b)`,
+  `^(?:\\s(?:thousand|million|billion)|\\s?[mk]|\\s?bn)?\\s?(?:(?<code>${codes})\\b|(?<sign>${signs})|(?:(?<land>${lands})\\s)?(?<name>${names})\\b)`,
   'u',
 )
-const anywhere = new RegExp(`\\b(?:${codes}|euros?|sterling)\\b|${signs}`, 'gu')
+const anywhere = new RegExp(`\\b(?:${codes}|euros?|dollars?|francs?|sterling)\\b|${signs}`, 'gu')
+const wholly = new RegExp(`^(?:${codes}|${signs})$`, 'u')
 
 /** Its code, "$" for dollars of no country; undefined where a number is of no money. */
 function readCurrency(text: string, range: TextRange): string | undefined {
@@ -89,12 +107,13 @@ function readCurrency(text: string, range: TextRange): string | undefined {
   const found =
     before.exec(text.slice(Math.max(0, digit - longest), digit)) ??
     after.exec(text.slice(range.end, range.end + longest))
-  const { code, sign, name } = found?.groups ?? {}
-  return toCode(code ?? sign ?? name)
+  const { code, sign, land, name } = found?.groups ?? {}
+  const ofLand = name?.startsWith('dollar') ? dollars[land ?? ''] : undefined
+  return toCode(code ?? sign ?? ofLand ?? name)
 }
 
-/** Units of a text in which money stands beside its number: "billion euros" and some more. */
-const longest = 16
+/** Units of a text in which money stands beside its number: "billion Australian dollars". */
+const longest = 32
 
 function listCurrencies(text: string): readonly string[] {
   return Array.from(text.matchAll(anywhere), ([found]) => toCode(found) ?? found)
@@ -116,8 +135,27 @@ const known: Readonly<Record<string, string>> = {
   C$: 'CAD',
   HK$: 'HKD',
   S$: 'SGD',
+  AU$: 'AUD',
+  CA$: 'CAD',
+  NZ$: 'NZD',
+  R$: 'BRL',
+  '₹': 'INR',
+  rupee: 'INR',
+  rupees: 'INR',
+  yen: 'JPY',
+  franc: 'CHF',
+  francs: 'CHF',
+  pound: 'GBP',
+  pounds: 'GBP',
   dollar: '$',
   dollars: '$',
+}
+
+const dollars: Readonly<Record<string, string>> = {
+  US: 'USD',
+  American: 'USD',
+  Australian: 'AUD',
+  Canadian: 'CAD',
 }
 
 function isSame(a: string, b: string): boolean {

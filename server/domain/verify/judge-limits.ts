@@ -78,6 +78,9 @@ const words = `${restricting} ${hedging} ${denying} ${contrasts} outside inside 
 
 const phrases = [
   '(?:about|around|up to|over|under|above|below)(?=\\s+\\d)',
+  // one end of a range, or of what is allowed, is no number of its own
+  '(?:maximum|minimum)(?=\\s+of\\s+\\d)',
+  'between(?=\\s+\\d[^.;]{0,20}?\\sand\\s+\\d)',
   // what stands behind a comma limits nothing, and "so that" no noun
   '(?<!,\\s|\\bso\\s)(?:that|who|which)(?=\\s+(?!the\\b)\\p{Ll})',
   '(?:single|double|triple)(?=[- ](?:blind|mask))',

@@ -175,7 +175,7 @@ const phrases: readonly Phrase[] = [
 const smallWords: readonly Phrase[] = [
   {
     // what went on, came back or was said by somebody else is more than a value
-    told: /\breportedly\b|\b(?:still|already|also|no longer)\b(?!,)/gi,
+    told: /\breportedly\b|\b(?:still|already|also|no longer|a further|an additional)\b(?!,)/gi,
     toTest: (words) => new RegExp(`\\b${words}\\b`, 'i'),
     isInNotes: false,
   },

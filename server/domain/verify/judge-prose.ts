@@ -76,7 +76,7 @@ function judgeProse(
   const findings = withoutDifferences(text, words, [
     ...judgeGaps(matching, above, { isCell, isFound }).filter((one) => !isSameMoney(one)),
     ...judgeLimits(text, words, matching),
-    ...judgeCurrencies(text, words, matching),
+    ...judgeCurrencies(text, words, matching, isFound === true && !isCell),
     ...judgeRoles(text, words, matching),
     ...(isFound && !isCell ? judgeBareness(text, claim, words, evidence, matching) : []),
   ])

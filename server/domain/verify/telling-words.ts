@@ -54,8 +54,14 @@ export function tellsOnly(
  * "as few as 28". "Only the 60 placebo patients" is told of the others.
  */
 function isOfNumber(key: string, before: string, after: string): boolean {
-  if (weighing.has(key)) return /^\s+(?:(?:by|in|for|with)\s+)?\d/.test(after)
+  if (weighing.has(key)) return /^\s+\d/.test(after) || isOfMeasure(after)
   return /^(?:few|mani)$/.test(key) && /\bas\s+$/i.test(before) && /^\s+as\s+\d/.test(after)
+}
+
+/** "Rose only by 3.5 points"; "only in 4 subjects" says that nobody else did. */
+function isOfMeasure(after: string): boolean {
+  const counted = /^\s+(?:by|for)\s+\d[\d.,]*(.*)$/is.exec(after)?.[1]
+  return counted !== undefined && !whom.test(counted)
 }
 
 const weighing: ReadonlySet<string> = new Set(['onli', 'just', 'mere', 'exact', 'precis'])

@@ -137,8 +137,14 @@ export function readRounded(
       told.quantity.comparator === '' &&
       given.quantity.unit === told.quantity.unit &&
       given.quantity.factor === told.quantity.factor &&
+      !(isYear(told) && isYear(given)) &&
       isRounded(text, told, Number(given.quantity.decimal)))
   return isOf ? findHedge(text, told.range) : undefined
+}
+
+/** "About 2020" is not 2023. */
+function isYear({ quantity: { decimal, unit } }: NumberToken): boolean {
+  return unit === '' && /^(?:19|20)\d\d$/.test(decimal)
 }
 
 /** What the last digit counts: 100 for "700", 0.1 for "7.5". */
