@@ -119,7 +119,13 @@ export function listNamedCells(
   weights: TermWeights,
 ): readonly ValueCell[] {
   const named = new Set(sentence.map(({ term }) => term))
-  const candidates = cells.filter((cell) => namesRow(cell, named, weights))
+  const weigh = createWeighing(weights)
+  const isNamed = new Map<ReadonlySet<string>, boolean>()
+  const candidates = cells.filter(({ rowTerms }) => {
+    const known = isNamed.get(rowTerms) ?? namesRow(rowTerms, named, weigh)
+    isNamed.set(rowTerms, known)
+    return known
+  })
   return keepNamedColumns(candidates, cells, named)
 }
 
@@ -148,14 +154,20 @@ function nameRow({ path }: ViewRow): ReadonlySet<string> {
   return new Set(terms.length > 0 ? terms : listTerms(name))
 }
 
+type Weigh = (terms: readonly string[]) => number
+
+/** Terms that nobody weighed count as the rarest: made once, since a table may have 100,000 cells. */
+function createWeighing(weights: TermWeights): Weigh {
+  let rarest = 1
+  for (const weight of weights.values()) rarest = Math.max(rarest, weight)
+  return (terms) => terms.reduce((sum, term) => sum + (weights.get(term) ?? rarest), 0)
+}
+
 function namesRow(
-  { rowTerms }: ValueCell,
+  rowTerms: ReadonlySet<string>,
   named: ReadonlySet<string>,
-  weights: TermWeights,
+  weigh: Weigh,
 ): boolean {
-  const rarest = Math.max(1, ...weights.values())
-  const weigh = (terms: readonly string[]) =>
-    terms.reduce((sum, term) => sum + (weights.get(term) ?? rarest), 0)
   const terms = [...rowTerms]
   const shared = terms.filter((term) => named.has(term))
   return shared.length > 0 && (weigh(shared) >= leastRowName * weigh(terms) || shared.length >= 2)

@@ -1,4 +1,4 @@
-import type { SourceText } from '../../shared/model/source-text.ts'
+import type { SourceText, TableBlock } from '../../shared/model/source-text.ts'
 import { containsRange, sliceRange, type TextRange } from '../../shared/text/range.ts'
 import { findTerms, listTerms, type Term } from '../../shared/text/terms.ts'
 import type { AttributionSource } from './attribute-places.ts'
@@ -21,12 +21,13 @@ export function rankRows(
 ): RankedSentence[] {
   const measure = createMeasure(question, weights)
   const byId = new Map(sources.map((source) => [source.sourceTextId, source]))
+  const views = new Map<TableBlock, TableView>()
   const measured = hits.flatMap(({ sourceTextId, ordinal }, passageRank): MeasuredSentence[] => {
     const source = byId.get(sourceTextId)
     const passage = source?.passages[ordinal]
     if (!source || !passage?.isEvidence) return []
     const above = new Set(listTerms([...passage.headingPath, passage.caption].join('\n')))
-    return listRows(source.sourceText, passage.range).map(({ range, terms }, position) => {
+    return listRows(source.sourceText, passage.range, views).map(({ range, terms }, position) => {
       const text = sliceRange(source.sourceText.text, range)
       const place = { ...alone, position, isFirst: false, depth: 0, passageRank }
       const features = measure({ text, terms, above, ...place })
@@ -41,11 +42,18 @@ const alone = { before: [], after: [], earlier: new Set<string>() }
 
 type Row = { readonly range: TextRange; readonly terms: readonly Term[] }
 
-function listRows({ text, blocks, ...rest }: SourceText, within: TextRange): Row[] {
+/** @param views of tables that were looked into before: a large one lies in many passages */
+function listRows(
+  sourceText: SourceText,
+  within: TextRange,
+  views: Map<TableBlock, TableView>,
+): Row[] {
+  const { text, blocks } = sourceText
   return blocks.flatMap((block) => {
     if (block.kind !== 'table' || block.range.end <= within.start) return []
     if (block.range.start >= within.end) return []
-    const view = viewTable({ text, blocks, ...rest }, block)
+    const view = views.get(block) ?? viewTable(sourceText, block)
+    views.set(block, view)
     return view.rows.flatMap((row) => toRow(text, view, row, within) ?? [])
   })
 }
