@@ -21,12 +21,21 @@ export function isPlanned({
 /** Says of what a question asks as done that it is still to be done, or asked of somebody. */
 export function isStillToDo(question: AskedQuestion, { text }: { readonly text: string }): boolean {
   if (!question.asksResult) return false
-  if (!question.isClosed) return intends.test(text)
+  if (!question.isClosed) return intends.test(text) || awaits(question, text)
   return toDoWords.test(text) || isRequest(question, text)
 }
 
 /** What is meant to be done is told as nothing else. */
 const intends = /\bthe (?:plan|aim|intention) is to\b/i
+
+/** "Interim analysis planned for September" has no results of it. */
+function awaits(question: AskedQuestion, text: string): boolean {
+  return !plannedWords.test(question.text) && plannedFor.test(text) && !deedWords.test(text)
+}
+
+const plannedWords = /\b(?:plan|planned|scheduled|foreseen|due|expected)\b/i
+const plannedFor = /\b(?:planned|scheduled|foreseen) (?:for|in|on)\b/i
+const deedWords = /\b(?:was|were|did|had|has been|have been|took|showed|found)\b/i
 
 const toDoWords =
   /^\W*To \p{Ll}|\b(?:will|shall|(?:is|are) (?:planned|expected|intended|scheduled|due|to))\b(?! not\b)/iu

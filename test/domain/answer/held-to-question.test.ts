@@ -45,6 +45,7 @@ const { sources } = buildEvidence([
       heading('Approval'),
       paragraph('Purchases above EUR 25,000 must be approved by the Head of Finance.'),
       paragraph('The starting dose is 50 mg twice a day.'),
+      paragraph('Interim analysis of VLX-401 planned for September 2025.'),
       paragraph('Of 41 audit actions due in the year, 36 were closed and two were open.'),
       paragraph('The supplier shall submit a remedial plan within ten days of a failure.'),
       table({
@@ -95,6 +96,13 @@ describe('what is asked', () => {
     )
     expect(verdict).toBe('insufficient_evidence')
     expect(answer('Was a remedial plan submitted?').verdict).not.toBe('sufficient')
+  })
+
+  it('is what came of something, which its plan does not tell', () => {
+    const { verdict } = answer('What were the results of the interim analysis of VLX-401?')
+    expect(verdict).not.toBe('sufficient')
+    const { texts } = answer('When is the interim analysis of VLX-401 planned?')
+    expect(texts.join(' ')).toContain('September 2025')
   })
 
   it('is such things as it wants a list of, and no endpoint of them', () => {
