@@ -221,7 +221,7 @@ describe('a sentence that differs from what the rule writes', () => {
     await fc.assert(
       fc.asyncProperty(edit, async ({ of, at, length, typed, approvals }) => {
         const edited = of.slice(0, at) + typed + of.slice(at + length)
-        fc.pre(edited.trim() !== '')
+        fc.pre(edited.trim() !== '' && edited !== of)
         for (const index of approvals) await approve(scene, both[index] ?? sentence)
         await editDocument(scene, documentId, of, edited)
         try {

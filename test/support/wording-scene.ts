@@ -9,7 +9,7 @@ import { templateDetails } from '../../shared/contract/templates.ts'
 import { buildLoans, buildTemplate } from './build-loans.ts'
 import { checkInApp } from './check-in-app.ts'
 import { createTestApp, type TestApp } from './create-test-app.ts'
-import { replaceWords } from './edit-docx.ts'
+import { changeBody } from './edit-docx.ts'
 import { waitForEnd, waitUntilIdle } from './run-in-app.ts'
 
 /** A bank's loans, and reports of them whose templates say more than the table does. */
@@ -67,7 +67,9 @@ export async function editDocument(
   to: string,
 ): Promise<void> {
   const file = await app.request(`/api/v1/documents/${documentId}/file`)
-  const bytes = replaceWords(new Uint8Array(await file.arrayBuffer()), from, to)
+  const written = new Uint8Array(await file.arrayBuffer())
+  // the first of them: the other report's sentence may have the same words
+  const bytes = changeBody(written, (xml) => xml.replace(from, () => to))
   const edited = { name: 'report.docx', bytes }
   const fields = { document_id: documentId }
   expect((await app.upload('/api/v1/documents/local', edited, fields)).status).toBe(201)
