@@ -110,5 +110,17 @@ async function describeNear(
     const isStale = (await deps.findChange(evidence)) !== undefined
     described.push(describeWords(source, evidence, { marks, isStale }))
   }
-  return described
+  return joinPlaces(described)
+}
+
+/** Two sentences of a paragraph are shown once, with the marks of both. */
+function joinPlaces(described: readonly SourceWords[]): SourceWords[] {
+  const groups = Map.groupBy(described, (one) =>
+    [one.document_source_id, one.start_char, one.end_char].join(' '),
+  )
+  return [...groups.values()].flatMap(([first, ...others]) => {
+    const more = others.flatMap(({ marks }) => marks)
+    const marks = [...(first?.marks ?? []), ...more].toSorted((a, b) => a.start - b.start)
+    return first ? [{ ...first, marks }] : []
+  })
 }

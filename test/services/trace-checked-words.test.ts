@@ -90,6 +90,17 @@ describe('typed words that a check has held against the sources', () => {
     expect(wrong.sources[0]?.referenced_text).toContain('197 had attended')
   })
 
+  test('are shown a paragraph once, with the marks of all of its sentences', async () => {
+    const words = 'The others are asked again in May, and 214 employees wait.'
+    const { nearest } = await trace(words)
+    const [first, ...others] = nearest.filter(
+      ({ document_source_name: name }) => name === 'training.docx',
+    )
+    expect(others).toEqual([])
+    const marks = first?.marks.map(({ start, end }) => first.referenced_text.slice(start, end))
+    expect(marks).toEqual(expect.arrayContaining(['214 employees', 'asked again']))
+  })
+
   test('that share one word with a source at most are shown nothing', async () => {
     const { sources, nearest, searched } = await trace(sentences.nowhere)
     expect([sources, nearest]).toEqual([[], []])
