@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { AnswerMessage } from '../../shared/contract/conversations.ts'
-import { askInTurn } from '../support/ask-in-app.ts'
+import { askInTurn, listStatements, verdictOf } from '../support/ask-in-app.ts'
 import { createTestApp, type TestApp } from '../support/create-test-app.ts'
 import { waitUntilIdle } from '../support/run-in-app.ts'
 import { writeTables } from '../support/table-files.ts'
@@ -63,14 +62,11 @@ afterAll(async () => {
 })
 
 const ask = (...texts: string[]) => askInTurn(app, texts)
-const statementsOf = (answer: AnswerMessage | undefined) =>
-  (answer?.sentences ?? []).filter(({ kind }) => kind === 'statement').map(({ text }) => text)
-const verdictOf = (answer: AnswerMessage | undefined) => answer?.quality_verdict.verdict
 
 describe('what is asked for by “at which site”', () => {
   test('is given with the row that has it', async () => {
     const [answer] = await ask('At which site was the subject with cellulitis of the foot?')
-    expect(statementsOf(answer)[0]).toContain('Site Braga')
+    expect(listStatements(answer)[0]).toContain('Site Braga')
     expect(verdictOf(answer)).toBe('sufficient')
   })
 
@@ -83,7 +79,7 @@ describe('what is asked for by “at which site”', () => {
     'On which machine was the guard of the conveyor loose?',
   ])('is not answered with what doesn’t say it: %s', async (question) => {
     const [answer] = await ask(question)
-    expect(statementsOf(answer)).toEqual([])
+    expect(listStatements(answer)).toEqual([])
     expect(verdictOf(answer)).toBe('insufficient_evidence')
   })
 })
@@ -96,7 +92,7 @@ describe('the most or least of a total', () => {
     'Which district had the smallest amount?',
   ])('is no single row of those that are added up: %s', async (question) => {
     const [answer] = await ask(question)
-    expect(statementsOf(answer).join()).not.toMatch(/A-0[24]/)
+    expect(listStatements(answer).join()).not.toMatch(/A-0[24]/)
   })
 
   test('is the sum of the rows of each, with every cell of it cited', async () => {
@@ -128,11 +124,11 @@ describe('how much was used', () => {
       'What is the target for electricity use in 2026?',
       'How much was used in 2025?',
     )
-    expect(statementsOf(answer)).toEqual([])
+    expect(listStatements(answer)).toEqual([])
   })
 
   test('is not told by what was used for a purpose', async () => {
     const [, answer] = await ask('How many auditor days were planned?', 'How many were used?')
-    expect(statementsOf(answer)).toEqual([])
+    expect(listStatements(answer)).toEqual([])
   })
 })

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { AnswerMessage } from '../../shared/contract/conversations.ts'
-import { askInTurn } from '../support/ask-in-app.ts'
+import { askInTurn, listStatements, verdictOf } from '../support/ask-in-app.ts'
 import { createTestApp, type TestApp } from '../support/create-test-app.ts'
 import { waitUntilIdle } from '../support/run-in-app.ts'
 import { writeTables } from '../support/table-files.ts'
@@ -51,9 +50,6 @@ afterAll(async () => {
 })
 
 const ask = (...texts: string[]) => askInTurn(app, texts)
-const textsOf = (answer: AnswerMessage | undefined) =>
-  (answer?.sentences ?? []).filter(({ kind }) => kind === 'statement').map(({ text }) => text)
-const verdictOf = (answer: AnswerMessage | undefined) => answer?.quality_verdict.verdict
 
 describe('who did something', () => {
   test.each([
@@ -63,8 +59,8 @@ describe('who did something', () => {
     ['Who is the Chief Financial Officer?', 'Andrew Kaiser'],
   ])('%s', async (question, name) => {
     const [answer] = await ask(question)
-    expect(textsOf(answer)[0]).toContain(name)
-    expect(textsOf(answer)).toHaveLength(1)
+    expect(listStatements(answer)[0]).toContain(name)
+    expect(listStatements(answer)).toHaveLength(1)
     expect(verdictOf(answer)).toBe('sufficient')
   })
 
@@ -72,7 +68,7 @@ describe('who did something', () => {
     'is not told by what has its words in other clauses: %s',
     async (question) => {
       const [answer] = await ask(question)
-      expect(textsOf(answer)).toEqual([])
+      expect(listStatements(answer)).toEqual([])
     },
   )
 })
@@ -83,19 +79,19 @@ test('what is his is asked of whom the answer before was about', async () => {
     'What is his title?',
     'And that of Leigh Fox?',
   )
-  expect(textsOf(title)[0]).toContain('Title Chief Financial Officer')
-  expect(textsOf(other)[0]).toContain('Title Chief Executive Officer')
+  expect(listStatements(title)[0]).toContain('Title Chief Financial Officer')
+  expect(listStatements(other)[0]).toContain('Title Chief Executive Officer')
 })
 
 test('a scheme of defined contributions is asked about, and no definition', async () => {
   const [answer] = await ask('Is a defined contribution scheme provided in Hungary?')
-  expect(textsOf(answer)[0]).toContain('Hungary')
+  expect(listStatements(answer)[0]).toContain('Hungary')
   expect(verdictOf(answer)).toBe('sufficient')
 })
 
 test('the most of something else is not the most of what is asked', async () => {
   const [answer] = await ask('Which class of schemes has the highest count?')
-  expect(textsOf(answer)).toEqual([])
+  expect(listStatements(answer)).toEqual([])
 })
 
 describe('by when something is to be done', () => {
@@ -107,8 +103,8 @@ describe('by when something is to be done', () => {
     ['By when is F-05 to be dealt with?', '31 January 2026'],
   ])('%s', async (question, day) => {
     const [answer] = await ask(question)
-    expect(textsOf(answer)[0]).toContain(day)
-    expect(textsOf(answer)).toHaveLength(1)
+    expect(listStatements(answer)[0]).toContain(day)
+    expect(listStatements(answer)).toHaveLength(1)
     expect(verdictOf(answer)).toBe('sufficient')
   })
 
@@ -116,7 +112,7 @@ describe('by when something is to be done', () => {
     'is of nothing else: %s',
     async (question) => {
       const [answer] = await ask(question)
-      expect(textsOf(answer)).toEqual([])
+      expect(listStatements(answer)).toEqual([])
     },
   )
 })
@@ -130,15 +126,15 @@ describe('the oldest and the youngest', () => {
     ['How old was the oldest withdrawn subject?', '11-002', '66'],
   ])('%s', async (question, name, age) => {
     const [answer] = await ask(question)
-    expect(textsOf(answer)[0]).toContain(name)
-    expect(textsOf(answer)[0]).toContain(age)
-    expect(textsOf(answer)).toHaveLength(1)
+    expect(listStatements(answer)[0]).toContain(name)
+    expect(listStatements(answer)[0]).toContain(age)
+    expect(listStatements(answer)).toHaveLength(1)
     expect(verdictOf(answer)).toBe('sufficient')
   })
 
   test('is none of another list', async () => {
     const [answer] = await ask('Who is the oldest director?')
-    expect(textsOf(answer)).toEqual([])
+    expect(listStatements(answer)).toEqual([])
   })
 })
 
@@ -146,7 +142,7 @@ describe('the group with the most rows', () => {
   test('is counted where the list is of what is asked', async () => {
     const [answer] = await ask('Which site has the most subjects?')
     expect(answer?.sentences[0]?.text).toBe('Most rows under “Site”: Lodz, 3 of 6.')
-    expect(textsOf(answer).map((text) => text.split(':')[0])).toEqual([
+    expect(listStatements(answer).map((text) => text.split(':')[0])).toEqual([
       '12-001',
       '12-002',
       '12-003',
@@ -163,7 +159,7 @@ describe('the group with the most rows', () => {
     'is not told of what no row is: %s',
     async (question) => {
       const [answer] = await ask(question)
-      expect(textsOf(answer)).toEqual([])
+      expect(listStatements(answer)).toEqual([])
     },
   )
 })

@@ -3,6 +3,7 @@ import { verifyClaimResponse } from '../../shared/contract/checks.ts'
 import { buildDocx, paragraph, table } from '../support/build-docx.ts'
 import { createTestApp, type TestApp } from '../support/create-test-app.ts'
 import { waitUntilIdle } from '../support/run-in-app.ts'
+import { disposition } from '../support/disposition.ts'
 
 const ofSafety = ['Placebo (N=81)', 'Zelvarin 50 µg (N=78)', 'Zelvarin 100 µg (N=82)']
 
@@ -19,18 +20,7 @@ const sources: Readonly<Record<string, string>> = {
     .join(''),
   'disposition.docx':
     paragraph('Table 14.1.1 Disposition of Patients (All Randomised Patients)') +
-    table(
-      [
-        ['', 'Placebo (N=81)', 'Zelvarin 50 µg (N=79)', 'Zelvarin 100 µg (N=82)', 'Total (N=242)'],
-        ['Randomised', '81', '79', '82', '242'],
-        ['Treated', '81', '78', '82', '241'],
-        ['Completed Week 12', '68 (84.0%)', '70 (88.6%)', '71 (86.6%)', '209 (86.4%)'],
-        ['Discontinued', '13 (16.0%)', '9 (11.4%)', '11 (13.4%)', '33 (13.6%)'],
-        ['  Adverse event', '3 (3.7%)', '2 (2.5%)', '6 (7.3%)', '11 (4.5%)'],
-        ['  Lack of efficacy', '6 (7.4%)', '2 (2.5%)', '1 (1.2%)', '9 (3.7%)'],
-      ],
-      1,
-    ),
+    table(disposition, 1),
   'demography.docx':
     paragraph('Table 14.1.2 Demographic Data at Baseline (Full Analysis Set)') +
     table(

@@ -18,3 +18,14 @@ export async function askInTurn(app: TestApp, texts: readonly string[]): Promise
   }
   return answers
 }
+
+/** What an answer states, without its notes. */
+export function listStatements(answer: AnswerMessage | undefined): string[] {
+  return (answer?.sentences ?? [])
+    .filter(({ kind }) => kind === 'statement')
+    .map(({ text }) => text)
+}
+
+export function verdictOf(answer: AnswerMessage | undefined): string | undefined {
+  return answer?.quality_verdict.verdict
+}

@@ -1,4 +1,5 @@
 import type { AnswerSentence } from '../../../shared/model/conversation.ts'
+import { numberWordsPattern } from '../../../shared/text/number-words.ts'
 import { listTerms } from '../../../shared/text/terms.ts'
 import type { EvidenceSource } from '../evidence.ts'
 import type { AskedQuestion } from './asked-question.ts'
@@ -171,12 +172,13 @@ function lacksThings(
   const noun = thingsForm.exec(text)?.[1]?.split(' ').at(-1)
   const [only, ...others] = statements
   if (noun === undefined || asksExtreme || !only || others.length > 0 || only.table) return false
-  const counted = new RegExp(`(?:\\d|\\b${numberWords})\\s(?:[\\p{L}-]+ ){0,2}${noun}\\b`, 'iu')
+  const counted = new RegExp(
+    `(?:\\d|\\b${numberWordsPattern})\\s(?:[\\p{L}-]+ ){0,2}${noun}\\b`,
+    'iu',
+  )
   const isOfOne = new RegExp(`\\b${noun.slice(0, -1)}\\b(?!.*\\b${noun}\\b)`, 'i').test(only.text)
   return counted.test(only.text) || isOfOne || !/,|:| and /.test(only.text)
 }
-
-const numberWords = '(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)'
 
 /** "Before version 7.0" is not version 7.0. */
 function isOfLater({ text }: AskedQuestion, statements: readonly StatementWords[]): boolean {
