@@ -29,9 +29,9 @@ function describe(outcome: Outcome, missing: string): string {
     case 'marked':
       return ''
     case 'edited':
-      return 'These words were edited; what stands in their place now is marked.'
+      return 'These words were edited. What stands in their place now is marked; what is said here is of the words as they were.'
     case 'unsure':
-      return 'Which words are meant can’t be told: they stand more than once, or were edited.'
+      return 'Which words are meant can’t be told: they stand more than once, or were changed.'
     default:
       return missing
   }
