@@ -181,8 +181,9 @@ function judgeWords(
 
 /** Who typed a count of people into a report had no plan to take it from. */
 function tellsDone({ text, isFound }: Claim, quote: string, isPlan: boolean): boolean {
-  if (!isPlan) return saysForeseen(text, quote) || (isFound === true && saysDeedOfRule(text, quote))
-  return (isFound === true && countsDone(text)) || saysDone(text, quote)
+  const isDeed = isFound === true && saysDeedOfRule(text, quote)
+  if (!isPlan) return isDeed || saysForeseen(text, quote)
+  return isDeed || (isFound === true && countsDone(text)) || saysDone(text, quote)
 }
 
 /** A plan in the present tense foresees as well: "is performed" is what "was to be performed" tells. */
