@@ -185,6 +185,28 @@ function sum(weights: Int32Array): number {
 }
 
 /**
+ * True where an end is a word from within the quote that was not found, and what the quote has beyond that stands
+ * there, too: it goes on, and a neighbour that is like it has those words now.
+ */
+export function endsWithin(
+  text: WordIndex,
+  { words, own }: Pattern,
+  { fellows }: Pick<Placed, 'fellows'>,
+  place: TextRange,
+): boolean {
+  const goesOn = (at: number, step: -1 | 1) => {
+    for (let ordinal = own.start; ordinal < own.end; ordinal++) {
+      const next = ordinal + step
+      if ((fellows[ordinal] ?? -1) >= 0 || next < own.start || next >= own.end) continue
+      if (!/\p{L}{3}/u.test(words[ordinal] ?? '')) continue
+      if (words[ordinal] === text.words[at] && words[next] === text.words[at + step]) return true
+    }
+    return false
+  }
+  return goesOn(place.start, -1) || goesOn(place.end - 1, 1)
+}
+
+/**
  * True where the last words that stood before the quote stand between its words now, or the first ones behind it:
  * what goes before those is the neighbour's, which is like the quote.
  */
