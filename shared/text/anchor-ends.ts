@@ -196,10 +196,11 @@ export function endsWithin(
 ): boolean {
   const goesOn = (at: number, step: -1 | 1) => {
     for (let ordinal = own.start; ordinal < own.end; ordinal++) {
-      const next = ordinal + step
-      if ((fellows[ordinal] ?? -1) >= 0 || next < own.start || next >= own.end) continue
-      if (!/\p{L}{3}/u.test(words[ordinal] ?? '')) continue
-      if (words[ordinal] === text.words[at] && words[next] === text.words[at + step]) return true
+      if ((fellows[ordinal] ?? -1) >= 0 || !/\p{L}{3}/u.test(words[ordinal] ?? '')) continue
+      const far = ordinal + 2 * step
+      if (far < own.start || far >= own.end) continue
+      if ([0, 1, 2].every((away) => words[ordinal + away * step] === text.words[at + away * step]))
+        return true
     }
     return false
   }

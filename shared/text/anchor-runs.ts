@@ -45,17 +45,22 @@ function takesInMoved(
   matched: readonly number[],
 ): boolean {
   const [start, end] = [fellows[matched[0] ?? -1] ?? 0, fellows[matched.at(-1) ?? -1] ?? 0]
-  const join = (list: readonly string[], at: number) => list.slice(at, at + fewWords).join(' ')
+  const taken = new Set(fellows)
+  const few = [0, 1, 2]
   const there = new Set<string>()
-  for (let at = start; at + fewWords <= end + 1; at++) there.add(join(text.words, at))
-  const isGone = (at: number) => (at < own.start || at >= own.end) && (fellows[at] ?? -1) < 0
-  return words.some((_, at) => {
-    const isAllGone = isGone(at) && isGone(at + 1) && isGone(at + 2)
-    return isAllGone && at + fewWords <= words.length && there.has(join(words, at))
-  })
+  for (let at = start + 1; at + few.length <= end; at++) {
+    const isFree = few.every((away) => !taken.has(at + away))
+    if (isFree) there.add(few.map((away) => text.words[at + away]).join(' '))
+  }
+  const isGone = (at: number) => (at < own.start || at >= own.end) && (fellows[at] ?? 0) < 0
+  return (
+    there.size > 0 &&
+    words.some((_, at) => {
+      const isAllGone = few.every((away) => isGone(at + away))
+      return isAllGone && there.has(few.map((away) => words[at + away]).join(' '))
+    })
+  )
 }
-
-const fewWords = 3
 
 /** True where a long word of the quote stands at its distance beside the pair, though it was found elsewhere. */
 function goesOn(

@@ -224,10 +224,11 @@ function anchorChanged(
 ): Anchored {
   const { folded } = searched.fold
   const between = findBetween(folded, quote)
-  if (between.state === 'edited' || between.state === 'split')
-    return hasStraySide(folded, quote, between.range.start)
-      ? nowhere('ambiguous')
-      : landEdited(searched, between.range, quote)
+  if (between.state === 'edited' || between.state === 'split') {
+    const isCopied = findOccurrences(folded, sliceRange(folded, between.range), 2).length > 1
+    if (isCopied && hasStraySide(folded, quote, between.range.start)) return nowhere('ambiguous')
+    return landEdited(searched, between.range, quote)
+  }
   const same = findSameWords(searched.getWords(), quote)
   const own = same.filter(
     (range) =>
