@@ -88,8 +88,9 @@ function compare(quote: string, text: string): 'edited' | 'split' | undefined {
   return isNear || shareWords(quote, text) ? 'edited' : undefined
 }
 
-/** True when the text is the quote with something put into it between two words. */
+/** True when the text is the quote with something put into it between two words; one word has no such place. */
 function isTornApart(quote: string, text: string): boolean {
+  if (!/\s/.test(quote)) return false
   const { head, tail } = countEnds(quote, text)
   const least = leastEnd(quote)
   return head + tail >= quote.length && head >= least && tail >= least

@@ -94,6 +94,16 @@ function goesOnBeside(before: readonly string[], now: readonly string[]): boolea
 const leastWords = 3
 const leastLetters = 10
 
+/** Of a numbered list with other numbers the line before may have all of the words, but for a letter. */
+export function mayBeRenumbered(exact: string, there: string): boolean {
+  const spell = (text: string) =>
+    text
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu)
+      ?.join(' ')
+  return /\d/.test(exact) && spell(exact) !== spell(there)
+}
+
 /**
  * True for words from within a sentence, with others right beside them on both sides. Who moves text takes what is a
  * whole, and leaves no such few words behind by themselves.

@@ -185,6 +185,29 @@ function sum(weights: Int32Array): number {
 }
 
 /**
+ * True where an end is a word from within the quote that was not found, and what the quote has beyond that stands
+ * there, too: it goes on, and a neighbour that is like it has those words now.
+ */
+export function endsWithin(
+  text: WordIndex,
+  { words, own }: Pattern,
+  { fellows }: Pick<Placed, 'fellows'>,
+  place: TextRange,
+): boolean {
+  const goesOn = (at: number, step: -1 | 1) => {
+    for (let ordinal = own.start; ordinal < own.end; ordinal++) {
+      if ((fellows[ordinal] ?? -1) >= 0 || !/\p{L}{3}/u.test(words[ordinal] ?? '')) continue
+      const far = ordinal + 2 * step
+      if (far < own.start || far >= own.end) continue
+      if ([0, 1, 2].every((away) => words[ordinal + away * step] === text.words[at + away * step]))
+        return true
+    }
+    return false
+  }
+  return goesOn(place.start, -1) || goesOn(place.end - 1, 1)
+}
+
+/**
  * True where the last words that stood before the quote stand between its words now, or the first ones behind it:
  * what goes before those is the neighbour's, which is like the quote.
  */

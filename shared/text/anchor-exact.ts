@@ -85,7 +85,7 @@ function findTold(text: string, { prefix, exact, suffix, source }: SearchedQuote
  * True when a side that stood once stands twice: its place was copied, and the quote perhaps with it.
  * Where the quote had twins, it is enough that the side stands elsewhere.
  */
-function hasStraySide(text: string, quote: SearchedQuote, start: number): boolean {
+export function hasStraySide(text: string, quote: SearchedQuote, start: number): boolean {
   const { prefix, exact, suffix, source } = quote
   const left = tellsPlace(source.prefix) ? findOccurrences(text, prefix, 2) : []
   const right = tellsPlace(source.suffix) ? findOccurrences(text, suffix, 2) : []

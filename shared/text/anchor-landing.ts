@@ -1,4 +1,5 @@
 import {
+  endsWithin,
   hasSurplusEnd,
   isGlued,
   isHeld,
@@ -47,6 +48,7 @@ export function findLanding(
   const taken = new Set(matched.map((at) => placed.fellows[at]))
   const free = text.words.slice(start, end).filter((_, at) => !taken.has(start + at))
   if (lacksWhatIsBeside(text, pattern, placed, words)) return undefined
+  if (endsWithin(text, pattern, placed, words)) return undefined
   const isOthers = tellOthers(text, pattern, placed, words, missing)
   const lacked = withoutWords(missing, free)
   if (standsBeside(text, words, lacked, isOthers) || standsAgain(text, words, lacked, placed))

@@ -21,9 +21,10 @@ export function hasLooseEnd(
   const end = own.end - 1
   const isHead = head[0] === own.start && fellows[own.start - 1] === (fellows[own.start] ?? 0) - 1
   const isTail = tail.at(-1) === end && fellows[end + 1] === (fellows[end] ?? 0) + 1
+  const hasMoved = takesInMoved(text, pattern, fellows, matched)
   const isLoose = (run: readonly number[], isHeld: boolean) =>
-    weigh(run) < leastPart && !(isHeld && hasWord(pattern, run))
-  const isTorn = isHeldWhole(pattern, fellows)
+    weigh(run) < leastPart && !(isHeld && hasWord(pattern, run) && !hasMoved)
+  const isTorn = isHeldWhole(pattern, fellows) && !hasMoved
   return (
     (!isTorn && (isLoose(head, isHead) || isLoose(tail, isTail))) ||
     runs.slice(1).some(([first = 0]) => goesOn(text, pattern, fellows, first, -1)) ||
@@ -34,6 +35,31 @@ export function hasLooseEnd(
 /** Figures alone may be those of a neighbour that was renumbered. */
 function hasWord({ words }: Pattern, run: readonly number[]): boolean {
   return run.some((at) => /\p{L}{3}/u.test(words[at] ?? ''))
+}
+
+/** True where a few words in a row that stood around the quote, and stand there no more, stand between its own now. */
+function takesInMoved(
+  text: WordIndex,
+  { words, own }: Pattern,
+  fellows: Int32Array,
+  matched: readonly number[],
+): boolean {
+  const [start, end] = [fellows[matched[0] ?? -1] ?? 0, fellows[matched.at(-1) ?? -1] ?? 0]
+  const taken = new Set(fellows)
+  const few = [0, 1, 2]
+  const there = new Set<string>()
+  for (let at = start + 1; at + few.length <= end; at++) {
+    const isFree = few.every((away) => !taken.has(at + away))
+    if (isFree) there.add(few.map((away) => text.words[at + away]).join(' '))
+  }
+  const isGone = (at: number) => (at < own.start || at >= own.end) && (fellows[at] ?? 0) < 0
+  return (
+    there.size > 0 &&
+    words.some((_, at) => {
+      const isAllGone = few.every((away) => isGone(at + away))
+      return isAllGone && there.has(few.map((away) => words[at + away]).join(' '))
+    })
+  )
 }
 
 /** True where a long word of the quote stands at its distance beside the pair, though it was found elsewhere. */

@@ -1,5 +1,5 @@
 import { findBetween } from './anchor-between.ts'
-import { findExact, foldSelector, type SearchedQuote } from './anchor-exact.ts'
+import { findExact, foldSelector, hasStraySide, type SearchedQuote } from './anchor-exact.ts'
 import {
   findGlued,
   findRetypedFigure,
@@ -14,7 +14,12 @@ import {
   takesInCell,
 } from './anchor-glue.ts'
 import { findHere } from './anchor-here.ts'
-import { isAmidCopies, mayBeTornWithin, repeatsWordBeside } from './anchor-doubt.ts'
+import {
+  isAmidCopies,
+  mayBeRenumbered,
+  mayBeTornWithin,
+  repeatsWordBeside,
+} from './anchor-doubt.ts'
 import {
   landEdited,
   landFolded,
@@ -37,7 +42,7 @@ import { markText, type PositionHint } from './describe.ts'
 import { foldText, mapRangeBack, mapRangeToFolded } from './fold.ts'
 import { findOccurrences } from './occurrences.ts'
 import { once } from './once.ts'
-import { containsRange, rangeLength, rangesOverlap, type TextRange } from './range.ts'
+import { containsRange, rangeLength, rangesOverlap, sliceRange, type TextRange } from './range.ts'
 import type { TextQuoteSelector } from './selector.ts'
 import { createPattern, reach, type Pattern, type Surroundings } from './surroundings.ts'
 
@@ -207,12 +212,27 @@ function anchorUnsure(
     return landFolded(searched, exact, quote)
   }
   if (places.length > 0) return nowhere(exact.state === 'lost' ? 'lost' : 'ambiguous')
+  return anchorChanged(searched, quote, around, surroundings)
+}
+
+/** Its words stand nowhere: between both its sides, or with a letter or a mark changed, within `around`. */
+function anchorChanged(
+  searched: Searched,
+  quote: SearchedQuote,
+  around: TextRange | undefined,
+  surroundings: Surroundings,
+): Anchored {
+  const { folded } = searched.fold
   const between = findBetween(folded, quote)
-  if (between.state === 'edited' || between.state === 'split')
+  if (between.state === 'edited' || between.state === 'split') {
+    const isCopied = findOccurrences(folded, sliceRange(folded, between.range), 2).length > 1
+    if (isCopied && hasStraySide(folded, quote, between.range.start)) return nowhere('ambiguous')
     return landEdited(searched, between.range, quote)
+  }
   const same = findSameWords(searched.getWords(), quote)
   const own = same.filter(
     (range) =>
+      !mayBeRenumbered(quote.exact, sliceRange(folded, range)) &&
       !endsElsewhere(searched.getWords(), quote.exact, range) &&
       !mayBeLonger(folded, quote, range, surroundings) &&
       (!around || rangesOverlap(around, range)),
