@@ -29,6 +29,16 @@ const review = [
   'Neither method shortened the stay in patients with asthma.',
   'No cracks were seen in the north wall.',
   'All boats in the inner harbour were inspected.',
+  'The dredger removed as much as 40,000 tonnes of mud.',
+  'The survey covered every berth but two.',
+  'The company, unlike its insurer, accepted responsibility for the spill.',
+  'The licence was granted provisionally.',
+  'The plan was approved subject to a noise survey.',
+  'Repairs will begin in June 2025 at the earliest.',
+  'The tanks hold 300 m3 each.',
+  'The inspector checks ten wells a year.',
+  'Output of the gas plant fell by 37 GWh.',
+  'Patients on the old drug reported more pain.',
 ]
 
 const csv = [
@@ -79,6 +89,12 @@ describe('what a sentence adds of its own is no finding of its source', () => {
     'Allegedly, nausea was reported by 60 subjects on Drug A.',
     'Once again, nausea was reported by 60 subjects on Drug A.',
     'Again, nausea was reported by 60 subjects on Drug A.',
+    'The library had bought 249 books in 2023 by then.',
+    'Of these, 60 subjects on Drug A had nausea.',
+    'Nausea was mostly reported by 60 subjects on Drug A.',
+    'Nausea was reported by 60 subjects on Drug A every year.',
+    'Nausea was reported by 60 subjects on Drug A in both groups.',
+    'Nausea was reported by over 60 subjects on Drug A.',
   ])('%s', async (claim) => {
     expect(await judge(claim)).not.toBe('supported')
   })
@@ -100,6 +116,16 @@ describe('what a sentence leaves out of its source turns it', () => {
     'Neither method shortened the stay.',
     'No cracks were seen.',
     'All boats were inspected.',
+    'The dredger removed 40,000 tonnes of mud.',
+    'The survey covered every berth.',
+    'The insurer accepted responsibility for the spill.',
+    'The licence was granted.',
+    'The plan was approved.',
+    'Repairs will begin in June 2025.',
+    'The tanks hold 300 m3.',
+    'The inspector checks ten wells.',
+    'The gas plant fell by 37 GWh.',
+    'Patients reported more pain.',
   ])('%s', async (claim) => {
     expect(await judge(claim)).not.toBe('supported')
   })
@@ -123,6 +149,12 @@ describe('the same words as their source’s stay supported', () => {
     'Neither method shortened the stay in patients with asthma.',
     'No cracks were seen in the north wall.',
     'All boats in the inner harbour were inspected.',
+    'The survey covered every berth but two.',
+    'The licence was granted provisionally.',
+    'The tanks hold 300 m3 each.',
+    'The company accepted responsibility for the spill.',
+    'Output of the gas plant fell by 37 GWh.',
+    'Patients on the old drug reported more pain.',
     'Nausea was reported by 60 subjects on Drug A.',
   ])('%s', async (claim) => {
     expect(await judge(claim)).toBe('supported')
