@@ -39,6 +39,10 @@ const review = [
   'The inspector checks ten wells a year.',
   'Output of the gas plant fell by 37 GWh.',
   'Patients on the old drug reported more pain.',
+  'Few customers complained about the tariff.',
+  'The officer answers each letter within two working days.',
+  'The first instalment falls due on 05/07/2024.',
+  'ONC-204 was a trial of velatinib against docetaxel.',
 ]
 
 const csv = [
@@ -126,6 +130,10 @@ describe('what a sentence leaves out of its source turns it', () => {
     'The inspector checks ten wells.',
     'The gas plant fell by 37 GWh.',
     'Patients reported more pain.',
+    'A few customers complained about the tariff.',
+    'The officer answers each letter for two working days.',
+    'The first instalment falls due by 05/07/2024.',
+    'ONC-204 was a trial of velatinib with docetaxel.',
   ])('%s', async (claim) => {
     expect(await judge(claim)).not.toBe('supported')
   })
