@@ -7,6 +7,7 @@ import type { EvidenceSource, SearchedSource } from '../domain/evidence.ts'
 import { listInconsistencies } from '../domain/check/list-inconsistencies.ts'
 import { createRivalCellFinder } from '../domain/check/find-rival-cells.ts'
 import { createComputedFinder } from '../domain/compare/find-computed.ts'
+import { createTiedFinder } from '../domain/tie/find-tied.ts'
 import { createTemplateWords } from '../domain/template-words.ts'
 import type { NamedClaim } from '../services/claims-of-version.ts'
 import type { Dependencies } from '../services/dependencies.ts'
@@ -152,6 +153,7 @@ async function openBench(
     compute: createComputedFinder(sources),
     sources,
     findRivalCells: createRivalCellFinder(sources),
+    findTied: createTiedFinder(sources),
   }
 }
 

@@ -1,0 +1,147 @@
+import type { TextRange } from '../../../shared/text/range.ts'
+import type { EvidenceSource } from '../evidence.ts'
+import type { DifferenceKind } from '../verify/verdict.ts'
+import { listTiedCells, type TiedReading } from './find-tied.ts'
+import type { Tie } from './tie-numbers.ts'
+import type { TiedCell } from './tied-table.ts'
+
+/** What the cells of one table say of a sentence, taken together. */
+export type TiedFinding = {
+  readonly state: 'supported' | 'partly_supported' | 'contradicted'
+  readonly source: EvidenceSource
+  /** Those that give its numbers, in its order; what says otherwise stands last. */
+  readonly cells: readonly TiedCell[]
+  /** Words that nothing accounts for, or that a cell refutes. */
+  readonly differences: readonly {
+    readonly kind: DifferenceKind
+    readonly claim: TextRange
+    readonly cell: TiedCell | undefined
+  }[]
+}
+
+/** Undefined where no table gives the numbers of what the sentence names. */
+export function decideTied(readings: readonly TiedReading[]): TiedFinding | undefined {
+  const complete = readings.filter(
+    ({ tied, untied }) => untied.length === 0 && tied.ties.some(({ cell }) => cell),
+  )
+  const sure = complete.filter(isSure)
+  const rivals = readings.filter(
+    (one) => isNamedWhole(one) && one.untied.some(({ named }) => named.length > 0),
+  )
+  const [own] = sure
+  if (own) return rivals.length === 0 ? toSupported(own) : toPartly(own, rivals)
+  const wrong = complete.length === 0 ? findWrong(rivals) : findRefuted(complete)
+  if (wrong) return wrong
+  const best = readings.filter(isWorthShowing).toSorted((a, b) => weigh(a) - weigh(b))[0]
+  return best && toPartly(best, [])
+}
+
+function isSure(one: TiedReading): boolean {
+  return isNamedWhole(one) && one.relations.wrong.size === 0
+}
+
+function isNamedWhole({ isNamed, left, relations }: TiedReading): boolean {
+  return isNamed && left.every((at) => relations.wrong.has(at))
+}
+
+/** A right citation, or none: the cells are named in full, and most numbers are theirs. */
+function isWorthShowing({ tied, untied, isNamed, left, told }: TiedReading): boolean {
+  const held = tied.ties.filter(({ cell }) => cell)
+  if (held.length === 0 || held.length <= untied.length) return false
+  const isTelling =
+    held.some(({ told: { number } }) => number.step < 1 || Math.abs(number.value) >= 100) ||
+    held.length > 1
+  const words = told.tokens.filter(({ kind }) => kind === 'word').length
+  return isTelling && isNamed && left.length * 2 <= words
+}
+
+function weigh({ untied, left, isNamed }: TiedReading): number {
+  return untied.length * 10 + left.length + (isNamed ? 0 : 5)
+}
+
+function toSupported(one: TiedReading): TiedFinding {
+  const { source } = one.tied.table
+  return { state: 'supported', source, cells: listTiedCells(one), differences: [] }
+}
+
+function toPartly(one: TiedReading, rivals: readonly TiedReading[]): TiedFinding {
+  const { told, untied, left, relations } = one
+  const words = [...new Set([...left, ...relations.wrong])].map((at) => told.tokens[at]?.range)
+  const numbers = [...untied, ...rivals.flatMap((other) => other.untied)].map(
+    (tie) => tie.told.number.range,
+  )
+  const numbersAndWords = [
+    ...numbers.map((claim) => ({ kind: 'number' as const, claim })),
+    ...words.flatMap((claim) => (claim ? [{ kind: 'words' as const, claim }] : [])),
+  ].toSorted((a, b) => a.claim.start - b.claim.start)
+  const distinct = numbersAndWords.filter(
+    ({ claim }, at) =>
+      numbersAndWords.findIndex((other) => other.claim.start === claim.start) === at,
+  )
+  return {
+    state: 'partly_supported',
+    source: one.tied.table.source,
+    cells: listTiedCells(one),
+    differences: distinct.map((difference) => ({ ...difference, cell: undefined })),
+  }
+}
+
+/** All words are told of cells of one table alone, and one number is not what its cell gives. */
+function findWrong(rivals: readonly TiedReading[]): TiedFinding | undefined {
+  const [own, ...others] = rivals
+  if (!own || others.length > 0) return undefined
+  const [wrong, ...more] = own.untied
+  if (!wrong || more.length > 0 || own.relations.wrong.size > 0 || own.tied.ways > 1)
+    return undefined
+  if (!isSurelyOf(own, wrong)) return undefined
+  const cell = findMeant(wrong)
+  if (!cell) return undefined
+  return {
+    state: 'contradicted',
+    source: own.tied.table.source,
+    cells: [...listTiedCells(own).filter((one) => one !== cell), cell],
+    differences: [{ kind: 'number', claim: wrong.told.number.range, cell }],
+  }
+}
+
+/** Nothing but its own share or count stands between a number and the names of its cell. */
+function isSurelyOf({ told, tied }: TiedReading, { told: own, row, column }: Tie): boolean {
+  if (!column && tied.columns.length > 0) return false
+  return [row, column].every((mention) => {
+    if (!mention) return true
+    const [first, last] = [Math.min(mention.at, own.at), Math.max(mention.at, own.at)]
+    const between = told.text.slice(told.tokens[first]?.range.end, told.tokens[last]?.range.start)
+    const others = tied.ties.filter((one) => one.told.at > first && one.told.at < last)
+    return (
+      !/;/.test(between) &&
+      others.every(
+        (one) =>
+          one.told.number.isPercent !== own.number.isPercent && Math.abs(one.told.at - own.at) <= 2,
+      )
+    )
+  })
+}
+
+function findMeant({ named, told }: Tie): TiedCell | undefined {
+  const [cell, ...others] = named
+  return others.length === 0 && told.toldAs === 'value' && told.number.comparator === ''
+    ? cell
+    : undefined
+}
+
+/** Its numbers are right, and what it says of them is refuted by them. */
+function findRefuted(complete: readonly TiedReading[]): TiedFinding | undefined {
+  const [own, ...others] = complete.filter(isNamedWhole)
+  if (!own || others.length > 0 || own.relations.wrong.size === 0) return undefined
+  const cells = listTiedCells(own)
+  const words = [...own.relations.wrong].toSorted((a, b) => a - b)
+  return {
+    state: 'contradicted',
+    source: own.tied.table.source,
+    cells,
+    differences: words.flatMap((at) => {
+      const claim = own.told.tokens[at]?.range
+      return claim ? [{ kind: 'direction' as const, claim, cell: cells.at(-1) }] : []
+    }),
+  }
+}

@@ -1,0 +1,199 @@
+import { isStopWord } from '../../../shared/text/terms.ts'
+import type { EvidenceSource } from '../evidence.ts'
+import { findRole, isQualifier } from '../verify/lexicon.ts'
+import { tells, type Label } from './read-line.ts'
+import { isReportWord, listReportPhrases } from './report-words.ts'
+import { areForms, type TieToken } from './sentence-tokens.ts'
+import { isAbove } from './axis-mentions.ts'
+import { isOfCurrency } from './match-value.ts'
+import { isOfNames, tieNumbers, type Tie, type TiedSentence } from './tie-numbers.ts'
+import { listTiedTables, type TiedCell, type TiedTable } from './tied-table.ts'
+import { readRelations, type Relations } from './told-relations.ts'
+import { isTold, listShortForms, readToldSentence, type ToldSentence } from './told-sentence.ts'
+
+/** What one table says of a sentence's numbers and of the words around them. */
+export type TiedReading = {
+  readonly tied: TiedSentence
+  readonly told: ToldSentence
+  readonly relations: Relations
+  /** Numbers that no cell gives that they may be of. */
+  readonly untied: readonly Tie[]
+  /** Indexes of the tokens that neither name a cell nor only report it. */
+  readonly left: readonly number[]
+  /** All that it takes to name each cell is told. */
+  readonly isNamed: boolean
+}
+
+export type FindTied = (text: string, context: string) => readonly TiedReading[]
+
+/** Reads a sentence against every table that has words of it. Tables are read at the first sentence, and kept. */
+export function createTiedFinder(sources: readonly EvidenceSource[]): FindTied {
+  let read: ReturnType<typeof open> | undefined
+  return (text, context) => {
+    if (
+      !/\d|\b(?:no|none|one|two|three|four|five|six|seven|eight|nine|ten|\w+teen|\w+ty)\b/i.test(
+        text,
+      )
+    )
+      return []
+    read ??= open(sources)
+    const { tables, short } = read
+    const told = readToldSentence(text, context, short)
+    return tables.flatMap((table) => {
+      const tied = tieNumbers(told, table)
+      return tied ? [readTied(told, tied)] : []
+    })
+  }
+}
+
+function open(sources: readonly EvidenceSource[]) {
+  return {
+    tables: listTiedTables(sources),
+    short: listShortForms(sources.map(({ sourceText }) => sourceText.text)),
+  }
+}
+
+function readTied(told: ToldSentence, tied: TiedSentence): TiedReading {
+  const relations = readRelations(told, tied)
+  const untied = tied.ties.filter(
+    (one) => one.cell === undefined && !relations.held.has(one.told.at),
+  )
+  return {
+    tied,
+    told,
+    relations,
+    untied,
+    left: listLeft(told, tied, relations),
+    isNamed: isNamed(told, tied),
+  }
+}
+
+function listLeft(told: ToldSentence, tied: TiedSentence, { held }: Relations): readonly number[] {
+  const { table, ties } = tied
+  const labels = listLabels(tied)
+  const own = labels.flatMap(({ all }) => all)
+  const others = listOtherWords(table, own)
+  // what stands around a table excuses no word of another of its rows
+  const named = [...own, ...table.title, ...table.around.filter(({ key }) => !others.has(key))]
+  const foreign = new Set(
+    ties.flatMap(({ told: { at, number }, cell }) =>
+      cell && !isOfCurrency(number, cell, table) ? [at] : [],
+    ),
+  )
+  const numbers = new Set(ties.map((one) => one.told.at))
+  const phrases = listReportPhrases(told.text)
+  const mentioned = new Set([
+    ...ties.flatMap(({ row, column }) => [...(row?.own ?? []), ...(column?.own ?? [])]),
+    ...tied.years.flatMap(({ own }) => own),
+  ])
+  return told.tokens.flatMap((token, at) => {
+    if (foreign.has(at)) return [at]
+    if (numbers.has(at) || held.has(at) || mentioned.has(at)) return []
+    if (token.kind === 'number') return isNamingNumber(told, at, named) ? [] : [at]
+    if (isNamedBy(token, named, told)) return []
+    const isPlain = isStopWord(token.lower) || isReportWord(token.key)
+    const isRole = findRole(token.lower) !== undefined && !/^(?:with|included?)$/.test(token.lower)
+    if (phrases.some(({ start, end }) => token.range.start >= start && token.range.end <= end))
+      return []
+    return isPlain && !isRole && !others.has(token.key) ? [] : [at]
+  })
+}
+
+function isNamingNumber(told: ToldSentence, at: number, named: readonly TieToken[]): boolean {
+  const token = told.tokens[at]
+  if (token?.kind !== 'number') return false
+  if (/^\s*%?\s*(?:CI\b|confidence)/i.test(told.text.slice(token.range.end))) return true
+  if (token.isYear) return named.some(({ key }) => key === token.key)
+  return isOfNames(told, at, [named])
+}
+
+function isNamedBy(token: TieToken, named: readonly TieToken[], told: ToldSentence): boolean {
+  const role = token.kind === 'word' ? findRole(token.lower) : undefined
+  return named.some(
+    (one) =>
+      one.key === token.key ||
+      (role === undefined && areForms(one.key, token.key)) ||
+      told.find(one).includes(told.tokens.indexOf(token)),
+  )
+}
+
+/** Labels of every cell that a number is tied to, or that its words name. */
+function listLabels({ ties, table }: TiedSentence): readonly Label[] {
+  const cells = ties.flatMap(({ cell, named }) => (cell ? [cell] : named))
+  return [
+    ...new Set(
+      cells.flatMap(({ row, column }) => [
+        ...(table.rows[row]?.labels ?? []),
+        ...(table.columns[column]?.labels ?? []),
+      ]),
+    ),
+  ]
+}
+
+/** Words by which other rows and columns are told from these. */
+function listOtherWords(
+  { rows, columns }: TiedTable,
+  own: readonly TieToken[],
+): ReadonlySet<string> {
+  const keys = new Set(own.map(({ key }) => key))
+  const all = [...rows, ...columns].flatMap((line) => line.labels.flatMap((label) => label.all))
+  return new Set(all.filter((one) => tells(one) && !keys.has(one.key)).map(({ key }) => key))
+}
+
+function isNamed(told: ToldSentence, { ties, table, rows, columns }: TiedSentence): boolean {
+  const used = ties.flatMap(({ row, column }) => [row, column].flatMap((one) => one ?? []))
+  if (used.some(({ isFull, isOpen }) => !isFull || isOpen)) return false
+  // a name that is told of no number says something else
+  const isUnused = [...rows, ...columns].some(
+    (one) => one.isFull && !isAbove(one, used) && !used.some((other) => other.lines === one.lines),
+  )
+  if (isUnused) return false
+  return namesMeasure(told, ties, table) && namesClasses(told, table)
+}
+
+const placeWords =
+  /^(?:day|week|month|visit|year|baseline|dose|placebo|control|group|arm|total|version|quarter|age|aged|treatment|yr)$/
+
+/** A row by day, age or arm says nothing of what was measured: the title has to be told. */
+function namesMeasure(told: ToldSentence, ties: readonly Tie[], table: TiedTable): boolean {
+  const rows = ties.flatMap(({ cell }) => (cell ? [table.rows[cell.row]] : []))
+  const isOfThing = (core: readonly TieToken[]): boolean =>
+    core.some(
+      (token) => token.kind === 'word' && !placeWords.test(token.lower) && !isStopWord(token.lower),
+    )
+  if (rows.length > 0 && rows.every((line) => line?.labels.some(({ core }) => isOfThing(core))))
+    return true
+  const columns = ties.flatMap(({ cell }) => (cell ? [table.columns[cell.column]] : []))
+  const main = table.measure
+  const own = main.filter(
+    (token) =>
+      tells(token) &&
+      token.kind === 'word' &&
+      !placeWords.test(token.lower) &&
+      !isReportWord(token.key),
+  )
+  const held = own.filter((token) => isTold(told, token))
+  const isOfColumns =
+    columns.length > 0 &&
+    columns.every(
+      (line) => line?.year === undefined && line?.labels.some(({ core }) => isOfThing(core)),
+    )
+  return held.length > 0 && (held.length * 2 >= own.length || isOfColumns)
+}
+
+/** A table of serious events, or of women, is of these alone. */
+function namesClasses(told: ToldSentence, { title }: TiedTable): boolean {
+  return title.every((token) => {
+    if (token.kind === 'number') return true
+    const role = findRole(token.lower)
+    const isClass = role?.kind === 'direction' && /^(?:sex|severity|completion)$/.test(role.scale)
+    const isOfClass =
+      (isQualifier(token.key) && !/^(?:primari|secondari)$/.test(token.key)) || isClass
+    return !isOfClass || isTold(told, token)
+  })
+}
+
+/** Every cell that gives a number, in the order of the sentence. */
+export function listTiedCells({ tied, relations }: TiedReading): readonly TiedCell[] {
+  return [...new Set([...tied.ties.flatMap(({ cell }) => cell ?? []), ...relations.cells])]
+}

@@ -1,0 +1,120 @@
+import type { NumberToken } from './sentence-tokens.ts'
+import type { TiedSentence } from './tie-numbers.ts'
+import { wordsAt, type ToldSentence } from './told-sentence.ts'
+import type { TiedCell, TiedTable } from './tied-table.ts'
+
+/** What a sentence says of its values by some of its words. */
+export type Found = {
+  /** Indexes of the tokens that say it. */
+  readonly own: readonly number[]
+  readonly holds: boolean
+  /** What was compared. */
+  readonly cells?: readonly TiedCell[]
+}
+
+const up =
+  /^(?:rose|rise|rises|risen|increased?|increases|grew|grows?|climbed|up|widened|improved?|gained?)$/
+const down =
+  /^(?:fell|falls?|fallen|decreased?|decreases|declined?|dropped|down|narrowed|shrank|reduced)$/
+
+/** The value that came, and the one before it. */
+type Change = { readonly from: number; readonly to: number; readonly cells: readonly TiedCell[] }
+
+export function mainValue({ values }: TiedCell): number {
+  return values[0]?.value ?? 0
+}
+
+/** "From A to B"; else the newer and the older of two columns of years; else the year before in its row. */
+export function findChange(told: ToldSentence, { ties, table }: TiedSentence): Change | undefined {
+  const own = ties.filter(({ cell, told: { toldAs } }) => cell && toldAs === 'value')
+  const turned = own.filter((one) =>
+    /\bfrom\s+[£$€]?$/i.test(told.text.slice(0, one.told.number.range.start)),
+  )
+  const [start] = turned
+  if (start?.cell) {
+    const end = own.find((one) => one.told.at > start.told.at && one.cell !== start.cell)
+    return end?.cell && toChange(start.cell, end.cell)
+  }
+  const [first] = own
+  if (!first?.cell) return undefined
+  const other = own.find(
+    (one) => one.cell && one.cell.row === first.cell?.row && one.cell !== first.cell,
+  )?.cell
+  const before = findBefore(first.cell, table)
+  if (before && (!other || other === before)) return toChange(before, first.cell)
+  return undefined
+}
+
+function toChange(from: TiedCell, to: TiedCell): Change {
+  return { from: Math.abs(mainValue(from)), to: Math.abs(mainValue(to)), cells: [from, to] }
+}
+
+/** The value of the year before in the same row. */
+function findBefore(cell: TiedCell, { columns, cells }: TiedTable): TiedCell | undefined {
+  const year = columns[cell.column]?.year
+  if (year === undefined) return undefined
+  const others = [...(cells.get(cell.row)?.values() ?? [])].filter(({ column }) => {
+    const line = columns[column]
+    const own = columns[cell.column]
+    return (
+      line?.year === year - 1 && line.path.slice(0, -1).join() === own?.path.slice(0, -1).join()
+    )
+  })
+  return others.length === 1 ? others[0] : undefined
+}
+
+export function readChanges(told: ToldSentence, tied: TiedSentence): readonly Found[] {
+  const ups = wordsAt(told, up)
+  const downs = wordsAt(told, down)
+  if (ups.length + downs.length !== 1) return []
+  const change = findChange(told, tied)
+  if (!change || change.from === change.to) return []
+  const isUp = change.to > change.from
+  return [{ own: [...ups, ...downs], holds: ups.length > 0 === isUp, cells: change.cells }]
+}
+
+/** "By 6.6%", "£1.4 million more than", "by one percentage point": computed from the change. */
+export function readComputed(told: ToldSentence, tied: TiedSentence): readonly Found[] {
+  const change = findChange(told, tied)
+  const open = tied.ties.filter(({ cell }) => cell === undefined)
+  return open.flatMap((tie): readonly Found[] => {
+    const { number, at } = tie.told
+    const before = told.text.slice(0, number.range.start)
+    const behind = told.text.slice(number.range.end)
+    const more = /^\s+(?:\p{L}+\s+)?(more|higher|larger|less|fewer|lower|smaller)\b/iu.exec(behind)
+    const isBy = /\bby\s+(?:about\s+)?[£$€]?$/i.test(before)
+    if (!change || (!isBy && !more)) return []
+    const ways = more ? [/^(?:more|higher|larger)$/i.test(more[1] ?? '') ? 1 : -1] : [1, -1]
+    const holds = ways.some((way) => isDifference(number, change, tied.table, way))
+    const words = more
+      ? wordsBehind(told, at, /^(?:more|higher|larger|less|fewer|lower|smaller|than)$/)
+      : []
+    return holds ? [{ own: [at, ...words], holds, cells: change.cells }] : []
+  })
+}
+
+function wordsBehind({ tokens }: ToldSentence, at: number, pattern: RegExp): readonly number[] {
+  return [1, 2, 3, 4]
+    .map((by) => at + by)
+    .filter((index) => {
+      const token = tokens[index]
+      return token?.kind === 'word' && pattern.test(token.lower)
+    })
+}
+
+function isDifference(
+  number: NumberToken,
+  { from, to, cells }: Change,
+  { scale = 1 }: TiedTable,
+  way: number,
+): boolean {
+  const isPoints = /point/i.test(number.unit) || cells.some(({ values }) => values[0]?.isPercent)
+  const isShare = number.isPercent && !isPoints
+  const own = isShare ? (100 * (to - from)) / from : to - from
+  const factors = number.isScaled ? [scale] : [1, scale]
+  const round = number.isScaled || number.step < 1 || isShare ? number.step / 2 : 1e-9
+  return factors.some(
+    (factor) =>
+      Math.abs(way * own * (isShare ? 1 : factor) - number.value) <= round * (1 + 1e-6) + 1e-9,
+  )
+}

@@ -1,0 +1,82 @@
+import type { TieToken } from './sentence-tokens.ts'
+import type { ToldSentence } from './told-sentence.ts'
+import type { TiedTable } from './tied-table.ts'
+
+/** Which year each number is told of. */
+export type YearMention = {
+  readonly year: number
+  readonly at: number
+  readonly own: readonly number[]
+}
+
+/** Years of a table's columns or rows, newest first; none where it has no two. */
+export function listYears({ rows, columns }: TiedTable): readonly number[] {
+  const years = [...new Set([...rows, ...columns].flatMap(({ year }) => year ?? []))]
+  return years.length < 2 ? [] : years.toSorted((a, b) => b - a)
+}
+
+/** "In 2024", "(2024: …)", "in the year before", of a table that has both. */
+export function listYearMentions(
+  { text, tokens }: ToldSentence,
+  years: readonly number[],
+): readonly YearMention[] {
+  const spelled = tokens.flatMap((token, at): readonly YearMention[] => {
+    const isOwn = token.kind === 'number' && token.isYear && years.includes(token.value)
+    return isOwn ? [{ year: token.value, at, own: [at] }] : []
+  })
+  const [newest, before] = years
+  if (newest === undefined || before !== newest - 1) return spelled
+  const told = Array.from(text.matchAll(yearBefore)).map((match): YearMention => {
+    const end = match.index + match[0].length
+    const own = tokens.flatMap(({ range }: TieToken, at) =>
+      range.start >= match.index && range.end <= end ? [at] : [],
+    )
+    return { year: before, at: own[0] ?? 0, own }
+  })
+  return [...spelled, ...told].toSorted((a, b) => a.at - b.at)
+}
+
+const yearBefore =
+  /\b(?:in |than |of )?(?:the |a )?(?:(?:year|twelve months) (?:before|earlier)|(?:previous|prior|preceding|last) (?:financial )?year)\b/gi
+
+/**
+ * The year of each number: the one that is told with it, else the newest; of "from A to B" that of A is the
+ * one before.
+ */
+export function assignYears(
+  told: ToldSentence,
+  numbers: readonly number[],
+  mentions: readonly YearMention[],
+  years: readonly number[],
+): readonly (number | undefined)[] {
+  const [newest, before] = years
+  if (newest === undefined) return numbers.map(() => undefined)
+  return numbers.map((at) => {
+    const own = findOwn(told, at, mentions, numbers)
+    if (own) return own.year
+    const start = told.tokens[at]?.range.start ?? 0
+    return mentions.length === 0 && /\bfrom\s+$/i.test(told.text.slice(0, start)) ? before : newest
+  })
+}
+
+/** Behind it before the next number, or before it with no number between; one that opens a sentence is of all. */
+function findOwn(
+  { text, tokens }: ToldSentence,
+  at: number,
+  mentions: readonly YearMention[],
+  numbers: readonly number[],
+): YearMention | undefined {
+  const next = numbers.find((one) => one > at) ?? Infinity
+  const last = numbers.findLast((one) => one < at) ?? -1
+  const behind = mentions.find((one) => one.at > at && one.at < next)
+  const before = mentions.findLast((one) => one.at < at && one.at > last)
+  const isIn = (one: YearMention): boolean => {
+    const between = text.slice(tokens[at]?.range.end, tokens[one.at]?.range.start)
+    return !/[(;]/.test(between)
+  }
+  if (before) return before
+  if (behind && isIn(behind)) return behind
+  const first = mentions[0]
+  const names = new Set(mentions.map(({ year }) => year))
+  return names.size === 1 && first && first.at < (numbers[0] ?? 0) ? first : undefined
+}
