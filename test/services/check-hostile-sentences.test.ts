@@ -52,6 +52,8 @@ const csv = [
   'Rash,1,16,120',
 ].join('\n')
 
+const survival = 'Endpoint,Velatinib,Docetaxel\nMedian overall survival (months),17.1,12.9\n'
+
 let app: TestApp
 
 beforeAll(async () => {
@@ -61,6 +63,7 @@ beforeAll(async () => {
     await app.upload('/api/v1/documents', { name: `${name}.docx`, bytes: buildDocx({ body }) })
   }
   await app.upload('/api/v1/documents', { name: 'events.csv', bytes: Buffer.from(csv) })
+  await app.upload('/api/v1/documents', { name: 'survival.csv', bytes: Buffer.from(survival) })
   await waitUntilIdle(app)
 })
 
@@ -142,6 +145,11 @@ describe('what a sentence leaves out of its source turns it', () => {
 test('money that a table names nowhere is the writer’s own', async () => {
   expect(await judge('Nausea had a fee of €300.')).not.toBe('supported')
   expect(await judge('Nausea had a fee of 300.')).toBe('supported')
+})
+
+test('months of a table are no years', async () => {
+  expect(await judge('Median overall survival was 17.1 years on velatinib.')).not.toBe('supported')
+  expect(await judge('Median overall survival was 17.1 months on velatinib.')).toBe('supported')
 })
 
 describe('the same words as their source’s stay supported', () => {
