@@ -29,6 +29,20 @@ const review = [
   'Neither method shortened the stay in patients with asthma.',
   'No cracks were seen in the north wall.',
   'All boats in the inner harbour were inspected.',
+  'The dredger removed as much as 40,000 tonnes of mud.',
+  'The survey covered every berth but two.',
+  'The company, unlike its insurer, accepted responsibility for the spill.',
+  'The licence was granted provisionally.',
+  'The plan was approved subject to a noise survey.',
+  'Repairs will begin in June 2025 at the earliest.',
+  'The tanks hold 300 m3 each.',
+  'The inspector checks ten wells a year.',
+  'Output of the gas plant fell by 37 GWh.',
+  'Patients on the old drug reported more pain.',
+  'Few customers complained about the tariff.',
+  'The officer answers each letter within two working days.',
+  'The first instalment falls due on 05/07/2024.',
+  'ONC-204 was a trial of velatinib against docetaxel.',
 ]
 
 const csv = [
@@ -37,6 +51,8 @@ const csv = [
   'Headache,4,42,450',
   'Rash,1,16,120',
 ].join('\n')
+
+const survival = 'Endpoint,Velatinib,Docetaxel\nMedian overall survival (months),17.1,12.9\n'
 
 let app: TestApp
 
@@ -47,6 +63,7 @@ beforeAll(async () => {
     await app.upload('/api/v1/documents', { name: `${name}.docx`, bytes: buildDocx({ body }) })
   }
   await app.upload('/api/v1/documents', { name: 'events.csv', bytes: Buffer.from(csv) })
+  await app.upload('/api/v1/documents', { name: 'survival.csv', bytes: Buffer.from(survival) })
   await waitUntilIdle(app)
 })
 
@@ -79,6 +96,12 @@ describe('what a sentence adds of its own is no finding of its source', () => {
     'Allegedly, nausea was reported by 60 subjects on Drug A.',
     'Once again, nausea was reported by 60 subjects on Drug A.',
     'Again, nausea was reported by 60 subjects on Drug A.',
+    'The library had bought 249 books in 2023 by then.',
+    'Of these, 60 subjects on Drug A had nausea.',
+    'Nausea was mostly reported by 60 subjects on Drug A.',
+    'Nausea was reported by 60 subjects on Drug A every year.',
+    'Nausea was reported by 60 subjects on Drug A in both groups.',
+    'Nausea was reported by over 60 subjects on Drug A.',
   ])('%s', async (claim) => {
     expect(await judge(claim)).not.toBe('supported')
   })
@@ -100,6 +123,20 @@ describe('what a sentence leaves out of its source turns it', () => {
     'Neither method shortened the stay.',
     'No cracks were seen.',
     'All boats were inspected.',
+    'The dredger removed 40,000 tonnes of mud.',
+    'The survey covered every berth.',
+    'The insurer accepted responsibility for the spill.',
+    'The licence was granted.',
+    'The plan was approved.',
+    'Repairs will begin in June 2025.',
+    'The tanks hold 300 m3.',
+    'The inspector checks ten wells.',
+    'The gas plant fell by 37 GWh.',
+    'Patients reported more pain.',
+    'A few customers complained about the tariff.',
+    'The officer answers each letter for two working days.',
+    'The first instalment falls due by 05/07/2024.',
+    'ONC-204 was a trial of velatinib with docetaxel.',
   ])('%s', async (claim) => {
     expect(await judge(claim)).not.toBe('supported')
   })
@@ -108,6 +145,11 @@ describe('what a sentence leaves out of its source turns it', () => {
 test('money that a table names nowhere is the writer’s own', async () => {
   expect(await judge('Nausea had a fee of €300.')).not.toBe('supported')
   expect(await judge('Nausea had a fee of 300.')).toBe('supported')
+})
+
+test('months of a table are no years', async () => {
+  expect(await judge('Median overall survival was 17.1 years on velatinib.')).not.toBe('supported')
+  expect(await judge('Median overall survival was 17.1 months on velatinib.')).toBe('supported')
 })
 
 describe('the same words as their source’s stay supported', () => {
@@ -123,6 +165,12 @@ describe('the same words as their source’s stay supported', () => {
     'Neither method shortened the stay in patients with asthma.',
     'No cracks were seen in the north wall.',
     'All boats in the inner harbour were inspected.',
+    'The survey covered every berth but two.',
+    'The licence was granted provisionally.',
+    'The tanks hold 300 m3 each.',
+    'The company accepted responsibility for the spill.',
+    'Output of the gas plant fell by 37 GWh.',
+    'Patients on the old drug reported more pain.',
     'Nausea was reported by 60 subjects on Drug A.',
   ])('%s', async (claim) => {
     expect(await judge(claim)).toBe('supported')

@@ -5,7 +5,7 @@ import { tells, type Label } from './read-line.ts'
 import { isReportWord, listReportPhrases } from './report-words.ts'
 import { areForms, type TieToken } from './sentence-tokens.ts'
 import { isAbove } from './axis-mentions.ts'
-import { isOfCurrency } from './match-value.ts'
+import { isOfCurrency, isOfSpan } from './match-value.ts'
 import { isOfNames, tieNumbers, type Tie, type TiedSentence } from './tie-numbers.ts'
 import { listTiedTables, type TiedCell, type TiedTable } from './tied-table.ts'
 import { readRelations, type Relations } from './told-relations.ts'
@@ -77,7 +77,9 @@ function listLeft(told: ToldSentence, tied: TiedSentence, { held }: Relations): 
   const named = [...own, ...table.title, ...table.around.filter(({ key }) => !others.has(key))]
   const foreign = new Set(
     ties.flatMap(({ told: { at, number }, cell }) =>
-      cell && !isOfCurrency(number, cell, table) ? [at] : [],
+      cell && !(isOfCurrency(number, cell, table) && isOfSpan(told.text, number, cell, table))
+        ? [at]
+        : [],
     ),
   )
   const numbers = new Set(ties.map((one) => one.told.at))

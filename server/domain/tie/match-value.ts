@@ -118,6 +118,29 @@ export function isOfCurrency(
   return all.length > 0 && all.every((one) => one === money)
 }
 
+/** False where a sentence tells "17.1 years" of a cell whose heads are in months. */
+export function isOfSpan(
+  text: string,
+  { range }: NumberToken,
+  { row, column }: TiedCell,
+  { rows, columns, block }: TiedTable,
+): boolean {
+  const told = spanBehind.exec(text.slice(range.end))?.[1]?.toLowerCase()
+  const own = [...(columns[column]?.path ?? []), ...(rows[row]?.path ?? [])].join(' ')
+  const heads = listSpans(own)
+  const given = heads.length > 0 ? heads : listSpans(block.title)
+  return told === undefined || given.length === 0 || given.includes(told)
+}
+
+const spans = '(minute|hour|day|week|month|quarter|year)'
+const spanBehind = new RegExp(`^[\\s-]*${spans}s?\\b`, 'i')
+
+/** Those in brackets, as "Median survival (months)": "Week 24" is a visit. */
+function listSpans(heads: string): readonly string[] {
+  const pattern = new RegExp(`[([](?:[^()[\\]]*\\b)?${spans}s?\\b[^()[\\]]*[)\\]]`, 'gi')
+  return Array.from(heads.matchAll(pattern), ([, unit = '']) => unit.toLowerCase())
+}
+
 function listCurrencies(text: string): readonly string[] {
   return Array.from(text.matchAll(currencyPattern), ([name]) => readCurrency(name))
 }

@@ -2,7 +2,7 @@ import type { TextRange } from '../../../shared/text/range.ts'
 
 /**
  * Where a claim says of itself what its source does not: that somebody else says so ("reportedly"), that it may not
- * be so ("possibly"), or that it was so before ("once again").
+ * be so ("possibly"), that it was so before ("once again"), or of what it says so ("by then", "of these").
  */
 export function listAddedWords(claim: string, source: string): readonly TextRange[] {
   return kinds.flatMap((kind) =>
@@ -19,4 +19,5 @@ const kinds: readonly RegExp[] = [
   /\b(?:reportedly|allegedly|apparently|supposedly|purportedly|presumably|seemingly|ostensibly|putatively|rumou?red)\b/iu,
   /\b(?:possibly|probably|perhaps|maybe|conceivably|arguably|likely|potentially)\b/iu,
   /\b(?:(?:once|yet) again|again|once more|anew|repeatedly)\b/iu,
+  /\b(?:(?:by|until|till|before|since) then|from then on|of (?:them|these|those)(?=[,.;]|$))/iu,
 ]

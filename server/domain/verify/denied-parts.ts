@@ -12,13 +12,28 @@ export function judgeDeniedParts(
   evidence: string,
   { pairs }: Matching,
 ): readonly Finding[] {
-  return pairs.flatMap(([own, other]): readonly Finding[] => {
+  const few = judgeFew(claim, evidence)
+  const denied = pairs.flatMap(([own, other]): readonly Finding[] => {
     if (own.kind !== 'negation' || other.kind !== 'negation') return []
     const isSameDegree = readDegree(claim, own) === readDegree(evidence, other)
     const isSamePart = setsAgainst(claim, own) === setsAgainst(evidence, other)
     if (isSameDegree && isSamePart) return []
     return [toFinding(own.range, other.range)]
   })
+  return [...few, ...denied]
+}
+
+/** "Few complained" says that hardly anybody did, "a few complained" that somebody did. */
+function judgeFew(claim: string, evidence: string): readonly Finding[] {
+  const [told, given] = [claim, evidence].map((text) =>
+    /\b(a )?(few|little)(?= \p{Ll})/iu.exec(text),
+  )
+  if (!told || !given || (told[1] === undefined) === (given[1] === undefined)) return []
+  const [own, rival] = [told, given].map(({ 0: { length }, index }) => ({
+    start: index,
+    end: index + length,
+  }))
+  return own && rival ? [toFinding(own, rival)] : []
 }
 
 function toFinding(claim: TextRange, rival: TextRange): Finding {

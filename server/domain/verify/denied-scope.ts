@@ -40,30 +40,34 @@ function listDenied(evidence: string, pairs: Matching['pairs']): readonly Scope[
     })
 }
 
-const clauseEnd = /[,;:]\s|\.(?:\s|$)|\s(?:and|but|while|whereas|because|although|though|so|or)\s/u
+const clauseEnd = /[,;:]\s|\.(?:\s|$)|\s(?:and|but|while|whereas|although|though|so|or)\s/u
 
-/** "All boats in the inner harbour": what stands behind the noun of "all", up to the verb. */
+/** "All boats in the inner harbour", "Patients on placebo": what stands behind the noun, up to the verb. */
 function listOfAll(evidence: string): readonly Scope[] {
-  return Array.from(evidence.matchAll(ofAll), ({ 0: { length }, index }) => ({
-    start: index,
-    end: index + length,
-  }))
+  return [ofAll, ofMany].flatMap((pattern) =>
+    Array.from(evidence.matchAll(pattern), ({ 0: { length }, index }) => ({
+      start: index,
+      end: index + length,
+    })),
+  )
 }
 
 const preposition = '(?:in|on|at|of|from|with|without|among|for|under|over|within|outside|aged)'
 const verb =
   '(?:was|were|is|are|has|have|had|will|did|do|does|can|may|must|should|shall|\\p{Ll}+ed)'
+const phrase = `${preposition}\\s+(?:(?!${verb}\\b)[\\p{L}\\d-]+\\s+){1,6}(?=${verb}\\b)`
 const ofAll = new RegExp(
-  `\\b(?:all|every|each|both|any)\\s+(?:\\p{Ll}+\\s+){0,2}?\\p{Ll}+\\s+${preposition}\\s+(?:(?!${verb}\\b)[\\p{L}\\d-]+\\s+){1,6}(?=${verb}\\b)`,
+  `\\b(?:all|every|each|both|any)\\s+(?:\\p{Ll}+\\s+){0,2}?\\p{Ll}+\\s+${phrase}`,
   'giu',
 )
+const ofMany = new RegExp(`^\\p{Lu}\\p{Ll}+s\\s+${phrase}`, 'gu')
 
 function isLimiting(evidence: string, start: number): boolean {
   return behindPreposition.test(evidence.slice(0, start))
 }
 
 const behindPreposition = new RegExp(
-  `\\b(?:${preposition}|during|by|to|when|where|if|before|after|until|since)\\s+(?:[\\p{L}\\d-]+\\s+){0,3}$`,
+  `\\b(?:${preposition}|during|by|to|because|when|where|if|before|after|until|since)\\s+(?:[\\p{L}\\d-]+\\s+){0,3}$`,
   'iu',
 )
 

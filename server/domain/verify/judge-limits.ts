@@ -62,18 +62,11 @@ const contrasts = 'while whereas but although though others and or because'
 /** What limits the noun before it, or tells how often: "paid twice, entered once" is not "paid once". */
 const restrictions = 'that who which outside inside beyond once twice thrice single double triple'
 
-/** What stands behind these was not so: "chose Oslo rather than Bergen". */
-const turns = ['rather than', 'instead of', 'in place of', 'as opposed to', 'other than', 'unlike']
-
 /** These part only what stands on both sides of them. */
-const parting: ReadonlySet<string> = new Set([
-  ...`${contrasts} ${restrictions}`.split(' '),
-  ...turns,
-  ';',
-])
+const parting: ReadonlySet<string> = new Set([...`${contrasts} ${restrictions}`.split(' '), ';'])
 
 const restricting =
-  'only almost nearly hardly barely scarcely rarely seldom sometimes occasionally usually generally partly partially mostly mainly virtually approximately roughly few some half zero minority majority except excluding unless if whether until till provided depending'
+  'only almost nearly hardly barely scarcely rarely seldom sometimes occasionally usually generally partly partially mostly mainly virtually approximately roughly few some half zero minority majority provisionally conditionally tentatively nominally except excluding unless if whether until till provided depending'
 
 const hedging =
   'claim claims claimed allege alleges alleged allegedly reportedly supposedly apparently presumably seemingly purportedly ostensibly probably possibly perhaps maybe potentially arguably likely theoretically theory believe believes believed assume assumes assumed hope hopes hoped fear fears feared suspect suspects suspected speculate speculates speculated presume presumes presumed seem seems seemed rumour rumours rumoured according would'
@@ -89,6 +82,13 @@ const phrases = [
   '(?:maximum|minimum)(?=\\s+of\\s+\\d)',
   'between(?=\\s+\\d[^.;]{0,20}?\\sand\\s+\\d)',
   '(?<=\\b(?:decid|vot|rul|advis|argu|spoke|speak|speaks|recommend|warn|appeal|caution)\\p{Ll}*\\s(?:(?:strongly|unanimously)\\s)?)against',
+  'as (?:much|many|little|few) as(?=\\s+[\\d€$£])',
+  // "by October at the latest" is by October
+  'at the (?:very )?(?:earliest|most|least)',
+  '(?<!\\bby\\s[^.;]{0,40})at the (?:very )?latest',
+  '(?<=\\d\\S*\\s(?:\\p{L}+\\s)?)or (?:more|less|fewer|later|earlier|over|above)',
+  'on average|as a rule|in principle|in theory|on paper|subject to|on condition|conditional on|contingent on|(?:up)?on (?:giving|payment|receipt|proof)',
+  '(?<=\\b(?:every|all|each|any)\\s(?:\\p{Ll}+\\s){1,3})but\\s+(?:the\\s+)?(?:one|two|three|four|five|\\d+|\\p{Lu}\\p{L}*)',
   // what stands behind a comma limits nothing, and "so that" no noun
   '(?<!,\\s|\\bso\\s)(?:that|who|which)(?=\\s+(?!the\\b)\\p{Ll})',
   '(?:single|double|triple)(?=[- ](?:blind|mask))',
@@ -98,6 +98,6 @@ const phrases = [
 ]
 
 const limits = new RegExp(
-  `\\b(?:${words.replaceAll(' ', '|')}|${turns.join('|')}|${phrases.join('|')})(?![\\p{L}\\d])|;|\\?(?=\\s*$)`,
+  `\\b(?:${phrases.join('|')}|${words.replaceAll(' ', '|')})(?![\\p{L}\\d])|;|\\?(?=\\s*$)`,
   'giu',
 )

@@ -20,6 +20,7 @@ import { judgeWholes } from './judge-wholes.ts'
 import { judgeAllOf } from './told-of-all.ts'
 import type { Token } from './statement.ts'
 import type { Claim, ClaimEvidence } from './verdict.ts'
+import { judgeToldOfEach } from './told-of-each.ts'
 
 /**
  * What a sentence says that a number is: which statistic, of what, of whom, a share of which whole, the
@@ -64,5 +65,6 @@ function judgeFoundMeaning(
     ...judgeAllOf(claim.text, paired, evidence),
     ...judgeBeside(claim.text, paired),
     ...judgePhrases(claim.text, paired, evidence),
+    ...judgeToldOfEach(claim.text, tokens, paired, evidence),
   ]
 }

@@ -180,8 +180,35 @@ const smallWords: readonly Phrase[] = [
     isInNotes: false,
   },
   {
+    // no value tells what "these" are, or when "then" was
+    told: /\b(?:(?:by|until|till|before|since) then|from then on|of (?:them|these|those)(?=[,.;]|$))/gi,
+    toTest: (words) => new RegExp(words, 'i'),
+    isInNotes: false,
+  },
+  {
+    told: /\b(?:mostly|mainly|largely|partly|partially|in part|instead|alone(?! (?:account|ma[dk]e|represent|contribut))|simultaneously|at the same time|every time|as well(?! as\b)|too(?=[,.;]|$))/gi,
+    toTest: (words) => new RegExp(`\\b${words}`, 'i'),
+    isInNotes: false,
+  },
+  {
+    told: /\b(?:every|each) (?:day|week|month|quarter|year|hour)\b/gi,
+    toTest: (words) => {
+      const noun = words.replace(/^\w+ /, '').toLowerCase()
+      return new RegExp(
+        `\\b(?:per|each|every|a) ${noun}|/${noun}|\\b${adverbs.get(noun) ?? noun}`,
+        'i',
+      )
+    },
+    isInNotes: true,
+  },
+  {
+    told: /\b(?:over|under|above|below)(?= (?:[€$£]\s?)?\d)/gi,
+    toTest: (words) => new RegExp(`\\b${words}|[<>≤≥]`, 'i'),
+    isInNotes: false,
+  },
+  {
     // "one subject had it once": how often is no count of subjects
-    told: /(?<=(?:\d|\bone\b)[^.;]*)\bonce\b/gi,
+    told: /(?<=(?:\d|\bone\b)[^.;]*|\b(?:was|were|has|had) )\bonce\b/gi,
     toTest: (words) => new RegExp(`\\b${words}\\b`, 'i'),
     isInNotes: true,
   },

@@ -5,7 +5,7 @@ import type { Token } from './statement.ts'
 
 /**
  * Who does what to whom, and from what to what, where two texts have the same words in one order: told
- * by small words that are no tokens, "acquired by", "from Alice to Bob", "rose to 5%".
+ * by small words that are no tokens, "acquired by", "from Alice to Bob", "tested against", "rose to 5%".
  */
 export function judgeRoles(
   claim: string,
@@ -43,7 +43,10 @@ function readPreposition(
   return { word, range: { start: start - (found?.[0].length ?? 0), end } }
 }
 
-/** "Rose to 5%" is not "rose 5%"; elsewhere only two different words turn anything. */
+/**
+ * "Rose to 5%" is not "rose 5%"; elsewhere only two different words turn anything, and what is covered with a thing is
+ * covered by it.
+ */
 function isTurned(
   [one, other]: readonly [string, string],
   token: Token,
@@ -51,11 +54,12 @@ function isTurned(
 ): boolean {
   if (one === other) return false
   const isChange = token.kind === 'number' && before?.kind === 'direction'
-  return (one !== '' && other !== '') || (isChange && (one === 'to' || other === 'to'))
+  const isAlike = [one, other].includes('with') && [one, other].includes('by')
+  return (one !== '' && other !== '' && !isAlike) || (isChange && (one === 'to' || other === 'to'))
 }
 
 const preposition =
-  /(?<!compared |relative |equal |up |due )\b(from|to|by)\s+(?:(?:the|an?)\s+)?$/iu
+  /(?<!compared |relative |equal |up |due )\b(from|to|by|for|with|against)\s+(?:(?:the|an?)\s+)?$/iu
 
 /** "was acquired by": the doer stands last; "rose by 5%" names none. */
 const passive =

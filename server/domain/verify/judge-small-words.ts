@@ -3,7 +3,9 @@ import type { Matching } from './align-tokens.ts'
 import { judgeDeniedParts } from './denied-parts.ts'
 import { judgeDeniedScope } from './denied-scope.ts'
 import type { Finding } from './judge-gap.ts'
+import { judgeLeftHeads } from './left-heads.ts'
 import { judgeRelativeNumbers } from './relative-numbers.ts'
+import { judgeSetApart } from './set-apart.ts'
 import { judgeTimeWords } from './time-words.ts'
 
 /** What small words of prose turn that are no tokens, or are tokens of both sides and yet not of the same thing. */
@@ -23,6 +25,8 @@ export function judgeSmallWords(
     ...added,
     ...judgeDeniedParts(claim, evidence, matching),
     ...judgeDeniedScope(evidence, matching, above),
+    ...judgeLeftHeads(claim, evidence, matching),
+    ...judgeSetApart(claim, evidence, matching),
     ...judgeTimeWords(claim, evidence, matching),
     ...judgeRelativeNumbers(claim, evidence, matching),
   ]

@@ -13,8 +13,9 @@ export function judgeRelativeNumbers(
   const numbers = pairs.flatMap(([own, other]): readonly Finding[] => {
     if (own.kind !== 'number' || other.kind !== 'number') return []
     const rest = [claim.slice(own.range.end), evidence.slice(other.range.end)] as const
-    if (!setAgainst.test(rest[1]) || setAgainst.test(rest[0])) return []
-    return [toFinding(own.range, other.range)]
+    const isAgainst = setAgainst.test(rest[1]) && !setAgainst.test(rest[0])
+    const isOfEach = rated.test(rest[1]) && !ofEach.test(claim)
+    return isAgainst || isOfEach ? [toFinding(own.range, other.range)] : []
   })
   return [...numbers, ...judgeFractions(claim, evidence)]
 }
@@ -25,6 +26,12 @@ function toFinding(claim: Finding['claim'], rival: Finding['rival']): Finding {
 
 const setAgainst =
   /^\s*(?:%|per ?cent|percentage points?|points?|degrees?|°C|\p{Ll}{1,10}s?)?\s+(?:above|below|over|under|more|less|higher|lower|greater|smaller|longer|shorter|older|younger|heavier|lighter|cheaper|faster|slower|ahead|behind|times|as (?:many|much))\b/u
+
+/** "300 m3 each" are not 300 m3, nor are "ten cases a year" ten. */
+const rated =
+  /^(?:[^.,;\d]|(?<=\p{L})\d){0,30}?\s(?:each(?=[.,;]|$)|apiece|per\s(?!cent)\p{L}+|an?\s(?:day|week|month|quarter|year|hour|minute|night|head|piece|person)\b|daily|weekly|monthly|quarterly|yearly|annually)/u
+const ofEach =
+  /\b(?:each|every|apiece|per|an?\s(?:day|week|month|quarter|year|hour|minute|night|head|piece|person)|daily|weekly|monthly|quarterly|yearly|annual(?:ly)?)\b|\//iu
 
 function judgeFractions(claim: string, evidence: string): readonly Finding[] {
   const given = listFractions(evidence)

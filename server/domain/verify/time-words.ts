@@ -28,7 +28,8 @@ function isTime(text: string, token: Token): boolean {
   if (kind === 'date') return true
   if (kind === 'word' || kind === 'direction') return calendar.test(words)
   if (kind !== 'number') return false
-  return year.test(words) || span.test(text.slice(range.start, range.end + longestUnit))
+  const rest = text.slice(range.start, range.end + longestUnit)
+  return year.test(words) || span.test(rest) || inFigures.test(rest)
 }
 
 const calendar =
@@ -36,6 +37,7 @@ const calendar =
 const year = /^(?:19|20)\d\d$/
 const span =
   /^\S+\s?(?:(?:working|business|calendar)\s)?(?:days?|weeks?|months?|years?|hours?|minutes?|quarters?)\b/i
+const inFigures = /^\d{1,2}[/.]\d{1,2}[/.](?:\d\d){1,2}(?!\d)/
 const longestUnit = 20
 
 function readRelation(
@@ -49,7 +51,7 @@ function readRelation(
 }
 
 const before =
-  /\b(in|on|at|during|by|until|till|through|throughout|from|since|before|after|within|for|over|every|each)\s+(?:(?:the|a|an|early|late|mid|first|second|third|fourth|last|end of|start of|\d{1,2}|\p{Lu}\p{Ll}{2,8})\s+){0,3}$/iu
+  /\b([Ii]n|[Oo]n|[Aa]t|[Dd]uring|[Bb]y|[Uu]ntil|[Tt]ill|[Tt]hrough|[Tt]hroughout|[Ff]rom|[Ss]ince|[Bb]efore|[Aa]fter|[Ww]ithin|[Ff]or|[Oo]ver|[Ee]very|[Ee]ach)\s+(?:(?:the|a|an|early|late|mid|first|second|third|fourth|last|end of|start of|\d{1,2}|\p{Lu}\p{Ll}{2,8})\s+){0,3}$/u
 
 /** Words that stand to a time in one way. */
 const relations: Readonly<Record<string, string>> = {
