@@ -1,4 +1,4 @@
-import { sliceRange } from '../../../shared/text/range.ts'
+import { containsRange, sliceRange, type TextRange } from '../../../shared/text/range.ts'
 import { findTerms } from '../../../shared/text/terms.ts'
 import type { CellPart } from '../../../shared/model/citation.ts'
 import { stem } from '../../../shared/text/stem.ts'
@@ -82,7 +82,11 @@ export function readAskedQuestion(written: string): AskedQuestion {
     concepts: telling.length > 0 ? telling : named,
     general: telling.length > 0 ? named.filter((concept) => !telling.includes(concept)) : [],
     statistic,
-    asksResult: resultForms.test(text) && !planForms.test(text) && !ruleForms.test(text),
+    asksResult:
+      resultForms.test(text) &&
+      !planForms.test(text) &&
+      !ruleForms.test(text) &&
+      !isOfPresent(text),
     asksPlan: planForms.test(text),
     asksAllGroups,
     asksExtreme: extremeForms.test(text),
@@ -135,6 +139,7 @@ function listConcepts(text: string): readonly Concept[] {
     .replace(pValue, ' ')
     .replace(conditions, 'when ')
     .replace(frames, '')
+    .replace(editions, ' ')
     .replace(years, '$1$2')
     .replace(deeds, '')
     .replace(upTo, 'up to what ')
@@ -152,9 +157,21 @@ function listConcepts(text: string): readonly Concept[] {
     word: sliceRange(spelled, range),
     term,
     terms: leads.test(text) ? listLed(term) : listSameMeaning(term),
-    share: 1,
+    share: isInFrame(spelled, range) ? shareOfFrame : 1,
   }))
   return [...new Map(concepts.map((concept) => [concept.term, concept])).values()]
+}
+
+/** A day that sources have by its date, and seldom call so where they say what was so then. */
+const dayFrames =
+  /\bat the (?:data (?:lock|cut-?off)(?: point| date)?|(?:data )?cut-?off(?: date| point)?|reporting date|end of the (?:reporting )?(?:period|interval))\b/gi
+/** Of what names such a day. */
+export const shareOfFrame = 0.3
+
+function isInFrame(text: string, range: TextRange): boolean {
+  return Array.from(text.matchAll(dayFrames)).some(({ 0: frame, index }) =>
+    containsRange({ start: index, end: index + frame.length }, range),
+  )
 }
 
 /** Who leads an audit is its lead auditor. */
@@ -173,6 +190,9 @@ const conditions = /\b(?:under|on) (?:what|which) (?:conditions?|circumstances?)
 /** What stands in a question beside what it asks for: "in percentage terms", "the actual figure", "a day". */
 const frames =
   /\bin (?:percentage|absolute|money) terms\b|\bactual(?:ly)?\b|\bfigures?\b(?! \d)|\bin the end\b|(?<=\bhow (?:often|many times)) an? (?:day|week|month|year)\b/gi
+/** Which wording of a document is meant: what amends it tells that, and its words need not stand there. */
+const editions =
+  /\b(?:(?:than |as )?in the original (?:agreement|contract|version|wording)|originally|original(?= (?!stud|trial|data|publication))|since (?:the )?(?:(?:first|second|third|last|latest) )?amendment(?: no\.? ?\d+| \d+)?)\b/gi
 /** The financial year 2025 is called 2025. */
 const years =
   /\b(?:(?:the )?((?:19|20)\d\d) (?:financial|fiscal) year|(?:the )?(?:financial|fiscal) year ((?:19|20)\d\d))\b/gi
@@ -253,6 +273,11 @@ const statisticTerms: ReadonlySet<string> = new Set(
 
 const resultForms =
   /\bhow (?:many|much)\b.*\b\w{3,}ed\b|\b(?:has|have)\b.*\b(?:been|\w+ed)\b|\b(?:did|were|was|had|died|discontinued|completed|withdrew|occurred|reported|observed|experienced|happened)\b/i
+/** "How long are they observed" asks what is done always. */
+function isOfPresent(text: string): boolean {
+  return /\b(?:is|are)\b/i.test(text) && !/\b(?:was|were|did|had|has|have|been)\b/i.test(text)
+}
+
 const planForms =
   /\b(?:planned|(?<!\b(?:analysis|the|this|an?) )plans?|will|would|to be|supposed|intended|expected|scheduled|target(?:ed)?)\b/i
 /** Asks what is to be, whenever: a rule is no result. */

@@ -10,7 +10,7 @@ import { isDate, readCell } from './cell-numbers.ts'
 import { coverConcepts, mostOfSource, names, type ConceptWeights } from './concept-weights.ts'
 import { holdsExactNames } from './named-exactly.ts'
 import { denies, findUnfilled, listDenied } from './negated-fields.ts'
-import { asksLimit, asksVisit } from './question-forms.ts'
+import { asksLimit, asksMembers, asksVisit } from './question-forms.ts'
 import { isGeneralTerm } from './question-words.ts'
 import { findAmount, isList, listWords } from './record-list.ts'
 import { nameRowKey } from './row-key.ts'
@@ -77,7 +77,10 @@ function findInList(
   const best = Math.max(...fitting.map(({ coverage }) => coverage))
   const some = fitting.filter(({ coverage }) => coverage === best).map(({ row }) => row)
   const isCounting = question.asksTotal || question.asksCount
-  const isWhole = some.length === 0 && isCounting && namesWhole(question, asked, table)
+  const isWhole =
+    some.length === 0 &&
+    (isCounting || asksMembers(question.text)) &&
+    namesWhole(question, asked, table)
   const chosen = isWhole ? rows : isCounting ? some : keepEnds(question, table, some)
   if (chosen.length === 0 || (chosen.length > mostRecords && !isCounting)) return undefined
   if (isCounting && !isWhole && !isCounted(question, table, chosen)) return undefined

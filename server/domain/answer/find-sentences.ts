@@ -77,7 +77,9 @@ function findSentence(
   const measured = question.focus.filter((term) => measuredKinds.get(term)?.test(text))
   const own = new Set([...written, ...measured])
   // "Authors:" above names is a label more than a heading
-  const isLabelled = /:\s*$/.test(heading) && isAskedName(question.concepts, nearest)
+  const isLabelled =
+    (/:\s*$/.test(heading) && isAskedName(question.concepts, nearest)) ||
+    isAskedName(question.concepts, new Set(listTerms(label.exec(text)?.[1] ?? '')))
   const outer = listTerms([...passage.headingPath.slice(0, -1), passage.caption].join(' '))
   const title = listTitleTerms(source)
   const said = [own, nearest, new Set(outer), before, item, title]
@@ -120,6 +122,9 @@ function tells(question: AskedQuestion, text: string, heading: ReadonlySet<strin
 function mayAnswer(question: AskedQuestion, text: string, heading: ReadonlySet<string>): boolean {
   return !isNoAnswer(question, text, heading) && answersKind(question, text, heading)
 }
+
+/** "Assessor: Dr Benítez" */
+const label = /^\W*([^:.;,]{3,40}):\s*\S/u
 
 /** A name is told of its bearer, who is spoken of without it, too. */
 const asksNameOf = /\bwhat (?:is|was|are|were) the names? of\b/i
