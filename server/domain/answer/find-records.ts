@@ -154,6 +154,18 @@ function measure(
   if (!holdsAmount(question, table, row)) return undefined
   if (denied === 'said' && selects.test(question.text) && findUnfilled(question, table, [row]))
     return undefined
+  const coverage = coverRecord(weights, table, cells, heads)
+  return coverage >= (question.among ? leastOfField : leastCoverage) ? { row, coverage } : undefined
+}
+
+/** 0 where too much of it stands in nothing but the name of the source. */
+function coverRecord(
+  weights: ConceptWeights,
+  table: AskedTable,
+  cells: ReadonlySet<string>,
+  heads: ReadonlySet<string>,
+): number {
+  if (weights.size === 0) return 1
   const places = [
     [cells, 1],
     [heads, 0.95],
@@ -161,10 +173,8 @@ function measure(
     [table.above, 0.9],
     [table.notes, 0.85],
   ] as const
-  const told = all.length === 0 ? 1 : coverConcepts(weights, places)
-  const coverage = all.length === 0 ? 1 : coverConcepts(weights, [...places, [table.ofSource, 0.9]])
-  if (coverage - told > mostOfSource) return undefined
-  return coverage >= (question.among ? leastOfField : leastCoverage) ? { row, coverage } : undefined
+  const coverage = coverConcepts(weights, [...places, [table.ofSource, 0.9]])
+  return coverage - coverConcepts(weights, places) > mostOfSource ? 0 : coverage
 }
 
 /** What was not done to a thing takes it out of those to which it was. */
