@@ -130,7 +130,8 @@ const thingsForm =
 /** The starting dose is no dose that was reduced. */
 function lacksQualifier({ text }: AskedQuestion, { text: words }: StatementWords): boolean {
   return Array.from(text.matchAll(qualifiers), ([word]) => word).some(
-    (word) => !new RegExp(`\\b${word.slice(0, 3)}`, 'i').test(words),
+    // "max." is written for the maximum, and the start is no starting dose
+    (word) => !new RegExp(`\\b${/^start/i.test(word) ? word : word.slice(0, 3)}`, 'i').test(words),
   )
 }
 
@@ -168,10 +169,8 @@ function lacksSide({ text, isClosed }: AskedQuestion, statements: readonly State
 }
 
 /** A sentence that counts such things, or speaks of one, does not say which they are. */
-function lacksThings(
-  { text, concepts, asksExtreme }: AskedQuestion,
-  statements: readonly StatementWords[],
-): boolean {
+function lacksThings(question: AskedQuestion, statements: readonly StatementWords[]): boolean {
+  const { text, concepts, asksExtreme } = question
   const noun = thingsForm.exec(text)?.[1]?.split(' ').at(-1)
   const [only, ...others] = statements
   if (noun === undefined || asksExtreme || !only || others.length > 0 || only.table) return false
@@ -181,7 +180,8 @@ function lacksThings(
   )
   const isOfOne = new RegExp(`\\b${noun.slice(0, -1)}\\b(?!.*\\b${noun}\\b)`, 'i').test(only.text)
   const asked = concepts.find(({ word }) => word === noun)
-  if (asked && !names(new Set(listTerms(only.text)), asked)) return true
+  const isOfNames = asked !== undefined && listNamedKinds(question).has(asked.term)
+  if (asked && !isOfNames && !names(new Set(listTerms(only.text)), asked)) return true
   return counted.test(only.text) || isOfOne || !/,|:| and /.test(only.text)
 }
 
