@@ -18,7 +18,7 @@ import { createNote } from './statement.ts'
  * Share of what a question names that a sentence must name: below `answer` it speaks of something
  * else. What it counts it must name itself: a heading lends no number its noun.
  */
-const leastProse = { answer: 0.66, sure: 0.8, counted: 0.75, own: 0.5 } as const
+const leastProse = { answer: 0.66, sure: 0.8, counted: 0.72, own: 0.5 } as const
 
 const mostSentences = 3
 /** Of the measured ranking, and of coverage: sentences that are this near to the best answer as well. */
@@ -32,7 +32,13 @@ export function answerFromProse(
   const all = sentences.filter((one) => fits(question, one)).toSorted(compareFit(question))
   const told = all.filter(({ text }) => !isRequest(question, text))
   const fitting = told.length > 0 ? told : all
-  const ordered = question.asksPlan ? fitting.toSorted(byPlan) : fitting
+  const isToCome = (one: ToldSentence) => isPlanned(one) || isStillToDo(question, one)
+  const byDeed = (a: FoundSentence, b: FoundSentence) => Number(isToCome(a)) - Number(isToCome(b))
+  const ordered = question.asksPlan
+    ? fitting.toSorted(byPlan)
+    : question.asksResult && !question.isClosed
+      ? fitting.toSorted(byDeed)
+      : fitting
   const [best] = ordered
   if (!best) return undefined
   const rival = findRivalSentence(best, ordered)
@@ -43,7 +49,6 @@ export function answerFromProse(
     .filter((one) => !rival || foldWords(one.text) !== foldWords(rival.text))
   const distinct = new Map(chosen.map((one) => [foldWords(one.text), one]))
   const kept = new Set([...distinct.keys()].slice(0, mostSentences))
-  const isToCome = (one: ToldSentence) => isPlanned(one) || isStillToDo(question, one)
   const prefix = (one: ToldSentence) => markPlanned(one, isToCome(one))
   const shown = chosen.filter(({ text }) => kept.has(foldWords(text)))
   const isOnlyPlan = question.asksResult && shown.every(isToCome)

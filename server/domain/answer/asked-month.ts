@@ -38,8 +38,12 @@ export function listDateTerms(words: string): readonly string[] {
 
 /** The month of the head of a column: "Mar 2025" is asked for as March. */
 export function listMonthTerms(head: string): readonly string[] {
-  const index = monthHead.test(head.trim()) ? readMonth(head) : undefined
+  const index = isMonthHead(head) ? readMonth(head) : undefined
   return listTerms(names[index ?? -1] ?? '')
+}
+
+export function isMonthHead(head: string): boolean {
+  return monthHead.test(head.trim())
 }
 
 /** The months of "from January to June" and "in the first half", 0 to 11; undefined where none is asked for. */

@@ -1,11 +1,10 @@
-import { sliceRange } from '../../../shared/text/range.ts'
-import { findTerms } from '../../../shared/text/terms.ts'
 import type { CellPart } from '../../../shared/model/citation.ts'
 import { stem } from '../../../shared/text/stem.ts'
 import { readQuestion, type Question, type QuestionKind } from '../read-question.ts'
 import { asksForCause, asksForExistence, asksForJudgement, toQuestion } from './question-forms.ts'
 import { listExactNames } from './named-exactly.ts'
-import { isAskingTerm, isGeneralTerm, isHandlingTerm, listSameMeaning } from './question-words.ts'
+import { listConcepts, turns } from './list-concepts.ts'
+import { isAskingTerm, isGeneralTerm, isHandlingTerm } from './question-words.ts'
 
 /** One thing that a question names. */
 export type Concept = {
@@ -70,7 +69,7 @@ export function readAskedQuestion(written: string): AskedQuestion {
   const asksForSomebody = question.kind === 'person'
   const named = listConcepts(text).filter(
     ({ term, word }) =>
-      (!isAskingTerm(term, asksForSomebody) || isQualifier(word)) &&
+      (!isAskingTerm(term, asksForSomebody) || isQualifier(word) || isPaper(text, word)) &&
       !(question.kind === 'manner' && isHandlingTerm(term)) &&
       !(statistic && statisticTerms.has(term)) &&
       !(asksAllGroups && groupTerms.has(term)),
@@ -82,7 +81,7 @@ export function readAskedQuestion(written: string): AskedQuestion {
     concepts: telling.length > 0 ? telling : named,
     general: telling.length > 0 ? named.filter((concept) => !telling.includes(concept)) : [],
     statistic,
-    asksResult: resultForms.test(text) && !planForms.test(text) && !ruleForms.test(text),
+    asksResult: isOfResult(text),
     asksPlan: planForms.test(text),
     asksAllGroups,
     asksExtreme: extremeForms.test(text),
@@ -123,87 +122,20 @@ function isQualifier(word: string): boolean {
   return /^(?:starting|ending)$/i.test(word)
 }
 
+/** What somebody reports is said of anything, and "its final report" is a thing. */
+function isPaper(text: string, word: string): boolean {
+  return /^reports?$/i.test(word) && papers.test(text)
+}
+
+const papers =
+  /\b(?:the|its|their|an?|each|every|final|interim|annual|monthly) (?:final |interim |annual )?reports?\b/i
+
 /** A treatment is all over a study's papers; beside one other word ("period") it tells which one. */
 function chooseTelling(named: readonly Concept[]): readonly Concept[] {
   const telling = named.filter(({ term }) => !isGeneralTerm(term))
   const isMore = ({ term }: Concept) => term === stem('treatment') || !isGeneralTerm(term)
   return telling.length === 1 ? named.filter(isMore) : telling
 }
-
-function listConcepts(text: string): readonly Concept[] {
-  const spelled = text
-    .replace(pValue, ' ')
-    .replace(conditions, 'when ')
-    .replace(frames, '')
-    .replace(years, '$1$2')
-    .replace(deeds, '')
-    .replace(upTo, 'up to what ')
-    .replace(anyTime, 'any ')
-    .replace(causes, ' ')
-    .replace(owners, ' ')
-    .replace(turns, ' ')
-    .replace(present, ' ')
-    .replace(wholes, ' total ')
-    .replace(levels, '')
-    .replace(sizes, 'how ')
-    .replace(events, 'what ')
-    .replace(ages, '$& age')
-  const concepts = findTerms(spelled).map(({ term, range }) => ({
-    word: sliceRange(spelled, range),
-    term,
-    terms: leads.test(text) ? listLed(term) : listSameMeaning(term),
-    share: 1,
-  }))
-  return [...new Map(concepts.map((concept) => [concept.term, concept])).values()]
-}
-
-/** Who leads an audit is its lead auditor. */
-const leads = /^\W*who (?:(?:is|was) leading|leads|led|heads|headed)\b/i
-
-function listLed(term: string): ReadonlySet<string> {
-  const terms = listSameMeaning(term)
-  return term === stem('audit') ? new Set([...terms, stem('auditor')]) : terms
-}
-
-/** What leads to a cause, and is none; and what means the same as one word. */
-const causes =
-  /\b(?:their|his|her|its) own\b|\b(?:due|owing|set) to\b|\bas a result of\b|\b(?:takes?|took|taking) part in\b/gi
-/** "Under what condition may they leave" asks when they may. */
-const conditions = /\b(?:under|on) (?:what|which) (?:conditions?|circumstances?) /gi
-/** What stands in a question beside what it asks for: "in percentage terms", "the actual figure", "a day". */
-const frames =
-  /\bin (?:percentage|absolute|money) terms\b|\bactual(?:ly)?\b|\bfigures?\b(?! \d)|\bin the end\b|(?<=\bhow (?:often|many times)) an? (?:day|week|month|year)\b/gi
-/** The financial year 2025 is called 2025. */
-const years =
-  /\b(?:(?:the )?((?:19|20)\d\d) (?:financial|fiscal) year|(?:the )?(?:financial|fiscal) year ((?:19|20)\d\d))\b/gi
-/** Who carried out a thing did it. */
-const deeds = /(?<=^\W*who )(?:carries|carried) out\b/gi
-/** "After any dose" is asked for as "any dose" is told. */
-const anyTime = /\b(?:after|during|at|on) any \b/gi
-const upTo = /\bup to what amount\b/gi
-/** "His title" asks for the title of whom was spoken of. */
-const owners = /\b(?:his|hers?|him)\b/gi
-/** "Did sales rise from 2023 to 2024" asks for the sales of both. */
-const turns =
-  /\b(?:rise|rose|increased?|fall|fell|decreased?|declined?|drop(?:ped)?|grow|grew|shrink|shrank|changed?) (?=(?:from|between) (?:19|20)\d\d\b)/gi
-/** What is so now is so; current assets are called so. */
-const present =
-  /\b(?:today|nowadays|currently|at present|as things (?:now )?stand|as of now)\b|(?<=\bthe )current (?!(?:assets?|liabilit|ratio|accounts?|tax|year|period|portion|borrowings?|provisions?|version|service cost|cost)\b)/gi
-/** All groups together are the total, as tables call it. */
-const wholes =
-  /\b(?:in )?the whole (?:study|trial|population|sample|group)\b|\ball (?:the )?(?:groups|arms) together\b/gi
-/** The level of an interval is no number of what is asked. */
-const levels = /\b\d\d(?:\.\d)?\s?%\s(?=CI\b|confidence\b)/gi
-/** "How high is the dose" asks for no high dose. */
-const sizes =
-  /\bhow (?:large|big|small|tall|high|low|deep|(?:long|soon|far)(?: (?:before|after))?|frequent(?:ly)?)\b/gi
-/** "What happens after a fall" asks of the fall. */
-const events = /\bwhat happen(?:s|ed)? (?:after|when|if|to|with)\b/gi
-/** Said of ages alone. */
-const ages = /\b(?:oldest|youngest|how old)\b/i
-
-/** Asked for as a statistic, not by its letters. */
-const pValue = /\bp[\s-]*values?\b/gi
 
 const statistics: readonly (readonly [CellPart, RegExp])[] = [
   ['p', /^\W*(?:did|do|does)\b.*\b(?:groups|arms|treatments)\b.*\bdiffer\b/i],
@@ -253,6 +185,16 @@ const statisticTerms: ReadonlySet<string> = new Set(
 
 const resultForms =
   /\bhow (?:many|much)\b.*\b\w{3,}ed\b|\b(?:has|have)\b.*\b(?:been|\w+ed)\b|\b(?:did|were|was|had|died|discontinued|completed|withdrew|occurred|reported|observed|experienced|happened)\b/i
+function isOfResult(text: string): boolean {
+  const isOther = [planForms, ruleForms].some((form) => form.test(text))
+  return resultForms.test(text) && !isOther && !isOfPresent(text)
+}
+
+/** "How long are they observed" asks what is done always. */
+function isOfPresent(text: string): boolean {
+  return /\b(?:is|are)\b/i.test(text) && !/\b(?:was|were|did|had|has|have|been)\b/i.test(text)
+}
+
 const planForms =
   /\b(?:planned|(?<!\b(?:analysis|the|this|an?) )plans?|will|would|to be|supposed|intended|expected|scheduled|target(?:ed)?)\b/i
 /** Asks what is to be, whenever: a rule is no result. */
@@ -264,7 +206,8 @@ const groupForms =
 const extremeForms =
   /(?<!\bat )\b(?:most|least)\b(?! (?:recent|of the)\b)|\b(?:commonest|fewest|highest|lowest|largest|smallest|biggest|greatest)\b/i
 const totalForms = /\b(?:total|sum|altogether|together|combined|overall)\b|\bin all\b/i
-const rateForms = /\b(?:rates?|percentages?|percent|proportions?|shares?)\b|%/i
+/** "The 1.5% arm" is a group, and no rate. */
+const rateForms = /\b(?:rates?|percentages?|percent|proportions?|shares?)\b|(?<!\d ?)%/i
 const comparisonForms = /\b(?:more|less|fewer|\w{3,}er)\b.*\bthan\b/i
 /** "Amendment no. 2" denies nothing. */
 const negationForms = /\b(?:not|never|without|neither|no(?!\.? ?\d))\b|n['’]t\b/i

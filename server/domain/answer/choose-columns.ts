@@ -3,6 +3,7 @@ import { sliceRange } from '../../../shared/text/range.ts'
 import { isDate } from './cell-numbers.ts'
 import { names } from './concept-weights.ts'
 import type { Concept, AskedQuestion } from './asked-question.ts'
+import { asksComparison } from './question-forms.ts'
 import { listHeadTerms, type AskedColumn, type AskedRow, type AskedTable } from './table-rows.ts'
 
 /**
@@ -22,6 +23,8 @@ export function chooseColumns(
       : [],
   )
   const ofYear = keepAskedYear(question, table, open)
+  const sides = listSideYears(question, table, open)
+  if (sides.length > 0) return sides
   const kept = keepAskedParts(question, table, keepStatistic(question, table, ofYear))
   if (question.asksAllGroups) return kept
   const named = new Map(kept.map((index) => [index, listNamed(question, table, index)] as const))
@@ -49,6 +52,20 @@ function keepAskedYear(
   return open.filter((index) => yearsOf(index).length === 0 || isAsked(index))
 }
 
+/** Higher than in 2024: that year beside the other one that the table has. */
+function listSideYears(
+  { text, isClosed }: AskedQuestion,
+  { columns }: AskedTable,
+  open: readonly number[],
+): number[] {
+  const [asked, ...others] = text.match(years) ?? []
+  if (!isClosed || !asksComparison(text) || asked === undefined || others.length > 0) return []
+  const ofYears = open.filter((index) => columns[index]?.path.some((name) => isYear.test(name)))
+  const isAsked = (index: number) => columns[index]?.path.some((name) => name.includes(asked))
+  return ofYears.length === 2 && ofYears.some(isAsked) ? ofYears : []
+}
+
+const isYear = /^(?:FY ?)?(?:19|20)\d\d$/
 const years = /\b(?:19|20)\d\d\b/g
 
 /**

@@ -88,10 +88,20 @@ export function composeAnswer(
     const answer = kept && keepAsked(meant, kept, evidence)
     if (!answer) continue
     if (answer.verdict.verdict !== 'insufficient_evidence')
-      return given(answer, attempt === readAmong)
+      return given(
+        attempt === readAmong ? answer : doubtOther(question, answer),
+        attempt === readAmong,
+      )
     return refuseWith(answer, searched, listNearest(hits, sources))
   }
   return refuseWith(refuseAsAsked(meant), searched, listNearest(hits, sources))
+}
+
+/** What "it" had is asked of what was shown before, and may be something else of another row. */
+function doubtOther({ text, among }: AskedQuestion, answer: PartialAnswer): PartialAnswer {
+  const isOfShown = among !== undefined && /\b(?:it|they|them|those|these)\b/i.test(text)
+  if (!isOfShown || answer.verdict.verdict !== 'sufficient') return answer
+  return { ...answer, verdict: createVerdict('cells', 'partly_matched') }
 }
 
 function refuseWith(

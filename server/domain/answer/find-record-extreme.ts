@@ -1,5 +1,5 @@
 import { listTerms } from '../../../shared/text/terms.ts'
-import type { AskedQuestion } from './asked-question.ts'
+import type { AskedQuestion, Concept } from './asked-question.ts'
 import { readCell } from './cell-numbers.ts'
 import { names, type ConceptWeights } from './concept-weights.ts'
 import { keepExtreme, toValue, type FoundExtreme } from './find-extreme.ts'
@@ -32,13 +32,11 @@ function findInList(
   const meant = listMeantRows(question, table)
   const column = findAmount(question, table, meant)
   if (column === undefined || !isOfAge(question, table, column)) return undefined
-  const about = [table.subject, table.above, listHeadTerms(table, [column])]
+  const about = [table.subject, table.above, table.ofSource, listHeadTerms(table, [column])]
   const all = [...keepOwn(question, weights).keys()]
   const others = all.filter((one) => !about.some((terms) => names(terms, one)))
   // what the rows are not cannot be the largest of them
-  const isOfRows = [...all, ...question.general].some(
-    (one) => names(table.subject, one) || names(table.above, one),
-  )
+  const isOfRows = [...all, ...question.general].some((one) => isOfTable(table, one))
   if ((!isOfRows && !question.among) || !namesAsked(question, table)) return undefined
   if (findGroupingField(question, table, meant)) return undefined
   const rows = meant.filter((row) => saysAll(question, table, row, others))
@@ -64,5 +62,9 @@ const [age = ''] = listTerms('age')
 function namesAsked({ focus, concepts, among }: AskedQuestion, table: AskedTable): boolean {
   const asked = concepts.filter(({ terms }) => focus.some((term) => terms.has(term)))
   if (asked.length === 0 || among) return true
-  return asked.some((one) => names(table.subject, one) || names(table.above, one))
+  return asked.some((one) => isOfTable(table, one))
+}
+
+function isOfTable({ subject, above, ofSource }: AskedTable, one: Concept): boolean {
+  return [subject, above, ofSource].some((terms) => names(terms, one))
 }

@@ -10,7 +10,7 @@ import { isDate, readCell } from './cell-numbers.ts'
 import { coverConcepts, mostOfSource, names, type ConceptWeights } from './concept-weights.ts'
 import { holdsExactNames } from './named-exactly.ts'
 import { denies, findUnfilled, listDenied } from './negated-fields.ts'
-import { asksLimit, asksVisit } from './question-forms.ts'
+import { asksLimit, asksMembers, asksVisit } from './question-forms.ts'
 import { isGeneralTerm } from './question-words.ts'
 import { findAmount, isList, listWords } from './record-list.ts'
 import { nameRowKey } from './row-key.ts'
@@ -77,7 +77,10 @@ function findInList(
   const best = Math.max(...fitting.map(({ coverage }) => coverage))
   const some = fitting.filter(({ coverage }) => coverage === best).map(({ row }) => row)
   const isCounting = question.asksTotal || question.asksCount
-  const isWhole = some.length === 0 && isCounting && namesWhole(question, asked, table)
+  const isWhole =
+    some.length === 0 &&
+    (isCounting || asksMembers(question.text)) &&
+    namesWhole(question, asked, table)
   const chosen = isWhole ? rows : isCounting ? some : keepEnds(question, table, some)
   if (chosen.length === 0 || (chosen.length > mostRecords && !isCounting)) return undefined
   if (isCounting && !isWhole && !isCounted(question, table, chosen)) return undefined
@@ -151,6 +154,18 @@ function measure(
   if (!holdsAmount(question, table, row)) return undefined
   if (denied === 'said' && selects.test(question.text) && findUnfilled(question, table, [row]))
     return undefined
+  const coverage = coverRecord(weights, table, cells, heads)
+  return coverage >= (question.among ? leastOfField : leastCoverage) ? { row, coverage } : undefined
+}
+
+/** 0 where too much of it stands in nothing but the name of the source. */
+function coverRecord(
+  weights: ConceptWeights,
+  table: AskedTable,
+  cells: ReadonlySet<string>,
+  heads: ReadonlySet<string>,
+): number {
+  if (weights.size === 0) return 1
   const places = [
     [cells, 1],
     [heads, 0.95],
@@ -158,10 +173,8 @@ function measure(
     [table.above, 0.9],
     [table.notes, 0.85],
   ] as const
-  const told = all.length === 0 ? 1 : coverConcepts(weights, places)
-  const coverage = all.length === 0 ? 1 : coverConcepts(weights, [...places, [table.ofSource, 0.9]])
-  if (coverage - told > mostOfSource) return undefined
-  return coverage >= (question.among ? leastOfField : leastCoverage) ? { row, coverage } : undefined
+  const coverage = coverConcepts(weights, [...places, [table.ofSource, 0.9]])
+  return coverage - coverConcepts(weights, places) > mostOfSource ? 0 : coverage
 }
 
 /** What was not done to a thing takes it out of those to which it was. */

@@ -73,43 +73,78 @@ function findSentence(
   const nearest = new Set(listTerms(heading))
   if (isHeadline(text) || !mayAnswer(question, text, nearest)) return undefined
   if (!namesOffice(question, `${heading}\n${text}`)) return undefined
-  const { own: written, before, item } = readTerms(source, passage, ranked)
-  const measured = question.focus.filter((term) => measuredKinds.get(term)?.test(text))
-  const own = new Set([...written, ...measured])
+  const places = readPlaces(question, text, source, passage, ranked)
+  if (!isAbout(question, places)) return undefined
   // "Authors:" above names is a label more than a heading
-  const isLabelled = /:\s*$/.test(heading) && isAskedName(question.concepts, nearest)
-  const outer = listTerms([...passage.headingPath.slice(0, -1), passage.caption].join(' '))
-  const title = listTitleTerms(source)
-  const said = [own, nearest, new Set(outer), before, item, title]
+  const isLabelled =
+    (/:\s*$/.test(heading) && isAskedName(question.concepts, nearest)) ||
+    isAskedName(question.concepts, new Set(listTerms(label.exec(text)?.[1] ?? '')))
+  const coverage = coverSentence(weights, places, text, isLabelled)
+  const isTold = isLabelled || tells(question, text, nearest)
+  if (!isTold && (question.isClosed || asksNameOf.test(question.text))) return undefined
+  const isAllOwn = isLabelled || namesCounted(question, places.own)
+  const meant = pointsBack.test(text) ? places.before : none
+  const ofOwn = [[places.own, 1] as const, [meant, shareOfMeant] as const]
+  const ownCoverage = isAllOwn ? coverage : coverConcepts(weights, ofOwn)
+  return { source, range: ranked.range, text, coverage, ownCoverage, isTold, ranked }
+}
+
+/** Terms of a sentence, and of what stands around it. */
+type Places = Readonly<
+  Record<'own' | 'kinds' | 'nearest' | 'outer' | 'before' | 'item' | 'title', ReadonlySet<string>>
+>
+
+function readPlaces(
+  question: AskedQuestion,
+  text: string,
+  source: EvidenceSource,
+  passage: Passage,
+  ranked: RankedSentence,
+): Places {
+  const { own, before, item } = readTerms(source, passage, ranked)
+  const measured = question.focus.filter((term) => measuredKinds.get(term)?.test(text))
+  const outer = [...passage.headingPath.slice(0, -1), passage.caption].join(' ')
+  return {
+    own: new Set([...own, ...measured]),
+    kinds: hasName(text, question) ? listNamedKinds(question) : none,
+    nearest: new Set(listTerms(passage.headingPath.at(-1) ?? '')),
+    outer: new Set(listTerms(outer)),
+    before,
+    item,
+    title: listTitleTerms(source),
+  }
+}
+
+/** Of something that is asked for, of each number that is, and of the very places. */
+function isAbout(question: AskedQuestion, places: Places): boolean {
+  const { own, kinds, nearest, outer, before, item, title } = places
+  const isIn = (one: Concept, ...sets: readonly ReadonlySet<string>[]) =>
+    sets.some((terms) => names(terms, one))
   // what one word of a longer heading says is not what its sentences are about
   const isOwn = [own, item].some((terms) => namesAny(question, terms))
-  if (!isOwn && !isAskedName(question.concepts, nearest)) return undefined
-  if (question.concepts.some((one) => isNumbered(one) && !said.some((terms) => names(terms, one))))
-    return undefined
-  const kinds = hasName(text, question) ? listNamedKinds(question) : new Set<string>()
-  const isGiven = (place: Concept) => [own, nearest, kinds].some((terms) => names(terms, place))
-  if (!listAskedPlaces(question).every(isGiven)) return undefined
+  if (!isOwn && !isAskedName(question.concepts, nearest)) return false
+  const numbers = question.concepts.filter(isNumbered)
+  if (!numbers.every((one) => isIn(one, own, nearest, outer, before, item, title))) return false
+  return listAskedPlaces(question).every((place) => isIn(place, own, nearest, kinds))
+}
+
+/** 0 where too much of it stands in nothing but the name of the source. */
+function coverSentence(
+  weights: ConceptWeights,
+  { own, kinds, nearest, outer, before, item, title }: Places,
+  text: string,
+  isLabelled: boolean,
+): number {
   const places = [
     [own, 1],
     [kinds, 1],
     [nearest, isLabelled ? 1 : shareOfNearest],
-    [new Set(outer), shareOfOuter],
+    [outer, shareOfOuter],
     [before, pointsBack.test(text) ? shareOfMeant : shareOfBefore],
     [item, shareOfItem],
   ] as const
   const coverage = coverConcepts(weights, [...places, [title, shareOfTitle]])
-  if (coverage - coverConcepts(weights, places) > mostOfTitle) return undefined
-  const isTold = isLabelled || tells(question, text, nearest)
-  if (!isTold && (question.isClosed || asksNameOf.test(question.text))) return undefined
-  const isAllOwn = isLabelled || namesCounted(question, own)
-  const meant = pointsBack.test(text) ? before : none
-  const ownCoverage = isAllOwn
-    ? coverage
-    : coverConcepts(weights, [
-        [own, 1],
-        [meant, shareOfMeant],
-      ])
-  return { source, range: ranked.range, text, coverage, ownCoverage, isTold, ranked }
+  return coverage - coverConcepts(weights, places) > mostOfTitle ? 0 : coverage
 }
 
 function tells(question: AskedQuestion, text: string, heading: ReadonlySet<string>): boolean {
@@ -120,6 +155,9 @@ function tells(question: AskedQuestion, text: string, heading: ReadonlySet<strin
 function mayAnswer(question: AskedQuestion, text: string, heading: ReadonlySet<string>): boolean {
   return !isNoAnswer(question, text, heading) && answersKind(question, text, heading)
 }
+
+/** "Assessor: Dr Benítez" */
+const label = /^\W*([^:.;,]{3,40}):\s*\S/u
 
 /** A name is told of its bearer, who is spoken of without it, too. */
 const asksNameOf = /\bwhat (?:is|was|are|were) the names? of\b/i

@@ -4,6 +4,7 @@ import { names } from './concept-weights.ts'
 import { leavesOutCounted } from './question-forms.ts'
 import { isHollowTerm } from './question-words.ts'
 import { nameRows } from './row-key.ts'
+import { isOtherTime, nameYear } from './other-time.ts'
 import { listSisterNames } from './sister-names.ts'
 import { readAskedQuestion, type Concept, type AskedQuestion } from './asked-question.ts'
 import type { AskedTable } from './table-rows.ts'
@@ -68,7 +69,7 @@ export function describeUnderstood({ question, carried }: Understood, isAmong = 
 type Sisters = ReturnType<typeof listSisterNames>
 
 function readBehind(asked: string, before: Understood | undefined, sisters: Sisters): Understood {
-  const written = before ? nameYear(asked, before) : asked
+  const written = before ? nameYear(asked, before.question.concepts) : asked
   const own = withoutHollow(readAskedQuestion(written), before)
   const { text } = own
   const link = before && findLink(text, own)
@@ -104,18 +105,6 @@ function readBehind(asked: string, before: Understood | undefined, sisters: Sist
     link,
   }
 }
-
-/** "A year earlier" behind a question of 2025 is 2024. */
-function nameYear(text: string, { question }: Understood): string {
-  const year = question.concepts.map(({ term }) => term).find(isYear)
-  if (year === undefined) return text
-  const name = (step: number) => `in ${Number(year) + step}`
-  return text.replace(earlierYear, name(-1)).replace(laterYear, name(1))
-}
-
-const earlierYear =
-  /\b(?:in )?(?:a year (?:earlier|before)|(?:the )?(?:year before|(?:previous|prior|preceding) year))\b/i
-const laterYear = /\b(?:in )?(?:a year later|(?:the )?(?:(?:next|following) year|year after))\b/i
 
 function saysThatItGoesOn(text: string): boolean {
   return leavesOutCounted(text) || pointsBack.some((form) => form.test(text))
@@ -232,25 +221,6 @@ function keepUnreplaced(
       !isOtherTime(concept, own.concepts) &&
       !swapped.includes(concept),
   )
-}
-
-/** "And in June" behind March is no March. */
-function isOtherTime({ term }: Concept, now: readonly Concept[]): boolean {
-  return [isMonth, isYear].some(
-    (isTime) => isTime(term) && now.some((one) => isTime(one.term) && one.term !== term),
-  )
-}
-
-const monthTerms: ReadonlySet<string> = new Set(
-  listTerms('January February March April June July August September October November December'),
-)
-
-function isMonth(term: string): boolean {
-  return monthTerms.has(term)
-}
-
-function isYear(term: string): boolean {
-  return /^(?:19|20)\d\d$/.test(term)
 }
 
 /** "The secondary endpoints" behind the primary ones are no primary ones. */

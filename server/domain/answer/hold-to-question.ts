@@ -3,11 +3,13 @@ import { numberWordsPattern } from '../../../shared/text/number-words.ts'
 import { listTerms } from '../../../shared/text/terms.ts'
 import type { EvidenceSource } from '../evidence.ts'
 import type { AskedQuestion } from './asked-question.ts'
+import { shareOfFrame } from './list-concepts.ts'
 import { isDate } from './cell-numbers.ts'
 import { names } from './concept-weights.ts'
 import { listNamedKinds } from './find-sentences.ts'
 import { isOtherWord } from './no-answer.ts'
 import { isPlan } from './planned.ts'
+import { asksComparison } from './question-forms.ts'
 import { findShortForm, spells } from './short-form.ts'
 import { readStatementWords, type StatementWords } from './statement-words.ts'
 import { listHeadTerms, type AskedTable } from './table-rows.ts'
@@ -106,13 +108,13 @@ const officeForm =
 
 /** Rows of a list of other things are none of those that a question wants a list of. */
 function isOfThings(
-  { text, concepts, asksExtreme, among }: AskedQuestion,
+  { text, kind, concepts, asksExtreme, among }: AskedQuestion,
   one: StatementWords,
   table: AskedTable,
 ): boolean {
   const noun = listTerms(thingsForm.exec(text)?.[1] ?? '').at(-1)
   const asked = concepts.find(({ term }) => term === noun)
-  if (!asked || asksExtreme || among) return true
+  if (!asked || asksExtreme || among || kind === 'amount') return true
   const isAsked = (term: string) => concepts.some(({ terms }) => terms.has(term))
   const heads = listHeadTerms(table, [...table.columns.keys()])
   if ([table.above, table.subject, heads].some((terms) => names(terms, asked))) return true
@@ -128,7 +130,8 @@ const thingsForm =
 /** The starting dose is no dose that was reduced. */
 function lacksQualifier({ text }: AskedQuestion, { text: words }: StatementWords): boolean {
   return Array.from(text.matchAll(qualifiers), ([word]) => word).some(
-    (word) => !new RegExp(`\\b${word.slice(0, 3)}`, 'i').test(words),
+    // "max." is written for the maximum, and the start is no starting dose
+    (word) => !new RegExp(`\\b${/^start/i.test(word) ? word : word.slice(0, 3)}`, 'i').test(words),
   )
 }
 
@@ -139,6 +142,7 @@ const qualifiers =
 function isOpen(question: AskedQuestion, statements: readonly StatementWords[]): boolean {
   return (
     isTwofold.test(question.text) ||
+    isOfSomebody.test(question.text) ||
     lacksSide(question, statements) ||
     lacksThings(question, statements) ||
     isOfLater(question, statements) ||
@@ -148,12 +152,15 @@ function isOpen(question: AskedQuestion, statements: readonly StatementWords[]):
   )
 }
 
+/** Who is meant by "he", the talk before may tell, and no statement. */
+const isOfSomebody = /\b(?:he|she|him)\b/i
+
 /** "How many discontinued, and why?" is two questions. */
 const isTwofold = /\w,? and (?:why|when|who|by whom|where|how (?:many|much|long))\b/i
 
 /** Higher than another value is told by both. */
 function lacksSide({ text, isClosed }: AskedQuestion, statements: readonly StatementWords[]) {
-  if (!isClosed || !compares.test(text)) return false
+  if (!isClosed || !asksComparison(text)) return false
   const asked = listTerms(text)
   const values = statements.flatMap(({ table, quotes, text: words }) =>
     listTerms(table ? quotes.join('\n') : words),
@@ -161,14 +168,9 @@ function lacksSide({ text, isClosed }: AskedQuestion, statements: readonly State
   return values.filter((term) => /^\d/.test(term) && !asked.includes(term)).length < 2
 }
 
-const compares =
-  /\b(?:higher or lower|more or less|larger or smaller|more or fewer|longer or shorter|(?:more|less|fewer|\w{3,}er) than (?:in|at|on|before|last|originally|the)\b)/i
-
 /** A sentence that counts such things, or speaks of one, does not say which they are. */
-function lacksThings(
-  { text, asksExtreme }: AskedQuestion,
-  statements: readonly StatementWords[],
-): boolean {
+function lacksThings(question: AskedQuestion, statements: readonly StatementWords[]): boolean {
+  const { text, concepts, asksExtreme } = question
   const noun = thingsForm.exec(text)?.[1]?.split(' ').at(-1)
   const [only, ...others] = statements
   if (noun === undefined || asksExtreme || !only || others.length > 0 || only.table) return false
@@ -177,6 +179,9 @@ function lacksThings(
     'iu',
   )
   const isOfOne = new RegExp(`\\b${noun.slice(0, -1)}\\b(?!.*\\b${noun}\\b)`, 'i').test(only.text)
+  const asked = concepts.find(({ word }) => word === noun)
+  const isOfNames = asked !== undefined && listNamedKinds(question).has(asked.term)
+  if (asked && !isOfNames && !names(new Set(listTerms(only.text)), asked)) return true
   return counted.test(only.text) || isOfOne || !/,|:| and /.test(only.text)
 }
 
@@ -199,7 +204,7 @@ function lacksWord(question: AskedQuestion, statements: readonly StatementWords[
   const kinds = listNamedKinds(question)
   return question.concepts.some(
     (concept) =>
-      concept.share === 1 &&
+      (concept.share === 1 || concept.share === shareOfFrame) &&
       !ofForm.has(concept.term) &&
       !kinds.has(concept.term) &&
       !statements.some(({ terms }) => names(terms, concept)),

@@ -141,3 +141,19 @@ export function asksNow(text: string): boolean {
 
 const atPresent =
   /\b(?:now|today|nowadays|current(?:ly)?|at present|as things stand|since the|amended|valid|in force)\b/i
+
+/** "Which reviews are in the plan?" wants all that it lists. */
+export function asksMembers(text: string): boolean {
+  return ofMembers.test(text)
+}
+
+const ofMembers =
+  /^\W*(?:which|what) (?:[\p{L}-]+ ){0,3}?[\p{L}-]+s (?:are|were|does|do|did) (?:in|on|part of|listed in|included in|there in|contained in)\b/iu
+
+/** "Was it higher or lower than in 2024?" asks for both values. */
+export function asksComparison(text: string): boolean {
+  return ofComparison.test(text)
+}
+
+const ofComparison =
+  /\b(?:higher or lower|lower or higher|more or less|larger or smaller|more or fewer|longer or shorter|(?:more|less|fewer|\w{3,}er) than (?:in|at|on|before|last|originally|the)\b)/i

@@ -79,6 +79,9 @@ const meanings: readonly ReadonlySet<string>[] = [
   'fail failed failure',
   'supine lying',
   'faint fainted syncope',
+  'before prior',
+  'weigh weighed weight',
+  'act acted action',
   'close closed closure',
   'assess assessed assessor assessment',
   'acquire acquired acquisition',
@@ -104,11 +107,12 @@ const wider: readonly (readonly [ReadonlySet<string>, ReadonlySet<string>])[] = 
   // what must not be taken any more is washed out
   ['stop stopped discontinue discontinued', 'washout'],
   ['withdraw withdrew withdrawal', 'discontinue discontinuation terminate termination'],
+  ['leave', 'withdraw withdrawn withdrawal discontinue discontinuation'],
 ].map(([words = '', names = '']) => [toTerms(words), toTerms(names)] as const)
 
-/** Forms that are more often another word: a wound is no wind, and what is found no foundation. */
+/** Forms that are more often another word: a wound is no wind, and a withdrawal is no drug that was withdrawn. */
 const ambiguousForms = new Set(
-  'wind wound bear bore lie lay grind ground find found saw see bind bound'.split(' '),
+  'wind wound bear bore lie lay grind ground find found saw see bind bound withdraw'.split(' '),
 )
 
 /** What was taken is what somebody took; by each of the forms. */
@@ -127,7 +131,7 @@ const askingTerms = toTerms(
     'stand stands cover covers across actually really exactly finally eventually ever already yet altogether ' +
     'together just now else such way more less fewer larger smaller greater bigger higher lower largest ' +
     'smallest biggest greatest fewest place carry carried single kind type sort know known let since ' +
-    'concern concerned relate related involve involved regard regarding better worse locate located situated must against minus per upon up without still he she her under apply applied applies remain remains',
+    'concern concerned relate related involve involved regard regarding better worse locate located situated must against minus per upon up without still he she her commonest provide provided under apply applied applies remain remains',
 )
 
 /** Verbs that say little where somebody counts, and who does what where somebody is asked for. */

@@ -1,6 +1,6 @@
 import type { AnswerSentence } from '../../../shared/model/conversation.ts'
 import type { AskedQuestion } from './asked-question.ts'
-import { findAskedSpan, readMonth } from './asked-month.ts'
+import { findAskedSpan, isMonthHead, readMonth } from './asked-month.ts'
 import { readCell, readNumbers } from './cell-numbers.ts'
 import type { FoundRow } from './find-cells.ts'
 import { createStatement, quote } from './statement.ts'
@@ -39,7 +39,10 @@ export function sumColumns(question: AskedQuestion, row: FoundRow): ColumnSum | 
 
 /** Months, years or groups stand side by side of what is asked for together: they are no sum of themselves. */
 export function lacksSum(question: AskedQuestion, { table, row, columns }: FoundRow): boolean {
-  if (!asksSum(question) || row.isTotal || columns.length < 2) return false
+  if (!asksSum(question) || row.isTotal) return false
+  const isOfMonths = table.columns.some(({ path }) => path.some(isMonthHead))
+  if (isOfMonths && findAskedSpan(question.text) !== undefined) return true
+  if (columns.length < 2) return false
   const isOfTimes =
     findAskedSpan(question.text) !== undefined || listYears(question.text).length > 1
   return isOfTimes || columns.every((index) => table.columns[index]?.isGroup)

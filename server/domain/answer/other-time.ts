@@ -1,0 +1,33 @@
+import { listTerms } from '../../../shared/text/terms.ts'
+import type { Concept } from './asked-question.ts'
+
+/** "A year earlier" behind a question of 2025 is 2024. */
+export function nameYear(text: string, before: readonly Concept[]): string {
+  const year = before.map(({ term }) => term).find(isYear)
+  if (year === undefined) return text
+  const name = (step: number) => `in ${Number(year) + step}`
+  return text.replace(earlierYear, name(-1)).replace(laterYear, name(1))
+}
+
+const earlierYear =
+  /\b(?:in )?(?:a year (?:earlier|before)|(?:the )?(?:year before|(?:previous|prior|preceding) year))\b/i
+const laterYear = /\b(?:in )?(?:a year later|(?:the )?(?:(?:next|following) year|year after))\b/i
+
+/** "And in June" behind March is no March. */
+export function isOtherTime({ term }: Concept, now: readonly Concept[]): boolean {
+  return [isMonth, isYear].some(
+    (isTime) => isTime(term) && now.some((one) => isTime(one.term) && one.term !== term),
+  )
+}
+
+const monthTerms: ReadonlySet<string> = new Set(
+  listTerms('January February March April June July August September October November December'),
+)
+
+function isMonth(term: string): boolean {
+  return monthTerms.has(term)
+}
+
+function isYear(term: string): boolean {
+  return /^(?:19|20)\d\d$/.test(term)
+}
