@@ -90,19 +90,25 @@ function toPartly(one: TiedReading, rivals: readonly TiedReading[]): TiedFinding
 function findWrong(rivals: readonly TiedReading[]): TiedFinding | undefined {
   const [own, ...others] = rivals
   if (!own || others.length > 0) return undefined
-  const [wrong, ...more] = own.untied
-  if (!wrong || more.length > 0 || own.relations.wrong.size > 0 || own.tied.ways > 1)
-    return undefined
-  if (!isSurelyOf(own, wrong)) return undefined
-  const cell = findMeant(wrong)
-  if (!cell) return undefined
+  const { untied, relations, tied } = own
+  if (untied.length === 0 || relations.wrong.size > 0 || tied.ways > 1) return undefined
+  const meant = untied.map((tie) => (isSurelyOf(own, tie) ? findMeant(tie) : undefined))
+  const cells = [...new Set(meant.flatMap((cell) => cell ?? []))]
+  if (meant.includes(undefined) || cells.length > mostWrong) return undefined
   return {
     state: 'contradicted',
-    source: own.tied.table.source,
-    cells: [...listTiedCells(own).filter((one) => one !== cell), cell],
-    differences: [{ kind: 'number', claim: wrong.told.number.range, cell }],
+    source: tied.table.source,
+    cells: [...listTiedCells(own).filter((one) => !cells.includes(one)), ...cells],
+    differences: untied.map((tie, at) => ({
+      kind: 'number',
+      claim: tie.told.number.range,
+      cell: meant[at],
+    })),
   }
 }
+
+/** Who has more numbers wrong speaks of something else. */
+const mostWrong = 2
 
 /** Nothing but its own share or count stands between a number and the names of its cell. */
 function isSurelyOf({ told, tied }: TiedReading, { told: own, row, column }: Tie): boolean {

@@ -156,14 +156,15 @@ const placeWords =
 
 /** A row by day, age or arm says nothing of what was measured: the title has to be told. */
 function namesMeasure(told: ToldSentence, ties: readonly Tie[], table: TiedTable): boolean {
-  const rows = ties.flatMap(({ cell }) => (cell ? [table.rows[cell.row]] : []))
+  const cells = ties.flatMap(({ cell, named }) => (cell ? [cell] : named))
+  const rows = cells.map(({ row }) => table.rows[row])
   const isOfThing = (core: readonly TieToken[]): boolean =>
     core.some(
       (token) => token.kind === 'word' && !placeWords.test(token.lower) && !isStopWord(token.lower),
     )
   if (rows.length > 0 && rows.every((line) => line?.labels.some(({ core }) => isOfThing(core))))
     return true
-  const columns = ties.flatMap(({ cell }) => (cell ? [table.columns[cell.column]] : []))
+  const columns = cells.map(({ column }) => table.columns[column])
   const main = table.measure
   const own = main.filter(
     (token) =>
