@@ -6,6 +6,7 @@ import { isReportWord, listReportPhrases } from './report-words.ts'
 import { areForms, type TieToken } from './sentence-tokens.ts'
 import { isAbove } from './axis-mentions.ts'
 import { isOfCurrency } from './match-value.ts'
+import { countRows, type CountedRows } from './count-rows.ts'
 import { isOfNames, tieNumbers, type Tie, type TiedSentence } from './tie-numbers.ts'
 import { listTiedTables, type TiedCell, type TiedTable } from './tied-table.ts'
 import { readRelations, type Relations } from './told-relations.ts'
@@ -24,7 +25,13 @@ export type TiedReading = {
   readonly isNamed: boolean
 }
 
-export type FindTied = (text: string, context: string) => readonly TiedReading[]
+export type FoundTied = {
+  readonly readings: readonly TiedReading[]
+  /** What lists of records count of it. */
+  readonly counted: readonly CountedRows[]
+}
+
+export type FindTied = (text: string, context: string) => FoundTied
 
 /** Reads a sentence against every table that has words of it. Tables are read at the first sentence, and kept. */
 export function createTiedFinder(sources: readonly EvidenceSource[]): FindTied {
@@ -35,20 +42,23 @@ export function createTiedFinder(sources: readonly EvidenceSource[]): FindTied {
         text,
       )
     )
-      return []
+      return { readings: [], counted: [] }
     read ??= open(sources)
-    const { tables, short } = read
+    const { tables, lists, short } = read
     const told = readToldSentence(text, context, short)
-    return tables.flatMap((table) => {
-      const tied = tieNumbers(told, table)
-      return tied ? [readTied(told, tied)] : []
-    })
+    return {
+      readings: tables.flatMap((table) => {
+        const tied = tieNumbers(told, table)
+        return tied ? [readTied(told, tied)] : []
+      }),
+      counted: lists.flatMap((list) => countRows(told, list) ?? []),
+    }
   }
 }
 
 function open(sources: readonly EvidenceSource[]) {
   return {
-    tables: listTiedTables(sources),
+    ...listTiedTables(sources),
     short: listShortForms(sources.map(({ sourceText }) => sourceText.text)),
   }
 }
@@ -74,7 +84,11 @@ function listLeft(told: ToldSentence, tied: TiedSentence, { held }: Relations): 
   const own = labels.flatMap(({ all }) => all)
   const others = listOtherWords(table, own)
   // what stands around a table excuses no word of another of its rows
-  const named = [...own, ...table.title, ...table.around.filter(({ key }) => !others.has(key))]
+  const direct = [...own, ...table.title]
+  const long = new Set(
+    direct.flatMap((one) => (one.kind === 'word' ? (told.short.get(one.lower) ?? []) : [])),
+  )
+  const around = table.around.filter(({ key }) => !others.has(key))
   const foreign = new Set(
     ties.flatMap(({ told: { at, number }, cell }) =>
       cell && !isOfCurrency(number, cell, table) ? [at] : [],
@@ -89,10 +103,11 @@ function listLeft(told: ToldSentence, tied: TiedSentence, { held }: Relations): 
   return told.tokens.flatMap((token, at) => {
     if (foreign.has(at)) return [at]
     if (numbers.has(at) || held.has(at) || mentioned.has(at)) return []
-    if (token.kind === 'number') return isNamingNumber(told, at, named) ? [] : [at]
-    if (isNamedBy(token, named, told)) return []
-    const isPlain = isStopWord(token.lower) || isReportWord(token.key)
+    if (token.kind === 'number') return isNamingNumber(told, at, direct) ? [] : [at]
     const isRole = findRole(token.lower) !== undefined && !/^(?:with|included?)$/.test(token.lower)
+    if (isNamedBy(token, direct, told) || long.has(token.key)) return []
+    if (!isRole && isNamedBy(token, around, told)) return []
+    const isPlain = isStopWord(token.lower) || isReportWord(token.key)
     if (phrases.some(({ start, end }) => token.range.start >= start && token.range.end <= end))
       return []
     return isPlain && !isRole && !others.has(token.key) ? [] : [at]
