@@ -1,6 +1,8 @@
+import { rangesOverlap } from '../../../shared/text/range.ts'
 import { isStopWord } from '../../../shared/text/terms.ts'
 import type { EvidenceSource } from '../evidence.ts'
 import { findRole, isQualifier } from '../verify/lexicon.ts'
+import { findOtherWhole, listWholes } from '../verify/told-wholes.ts'
 import { tells, type Label } from './read-line.ts'
 import { isReportWord, listReportPhrases } from './report-words.ts'
 import { areForms, type TieToken } from './sentence-tokens.ts'
@@ -90,9 +92,9 @@ function listLeft(told: ToldSentence, tied: TiedSentence, { held }: Relations): 
   )
   const around = table.around.filter(({ key }) => !others.has(key))
   const foreign = new Set(
-    ties.flatMap(({ told: { at, number }, cell }) =>
-      cell && !isOfCurrency(number, cell, table) ? [at] : [],
-    ),
+    ties
+      .filter((tie) => tie.cell && !isTakenRightly(told, tie, tie.cell, tied))
+      .map((tie) => tie.told.at),
   )
   const numbers = new Set(ties.map((one) => one.told.at))
   const phrases = listReportPhrases(told.text)
@@ -112,6 +114,25 @@ function listLeft(told: ToldSentence, tied: TiedSentence, { held }: Relations): 
       return []
     return isPlain && !isRole && !others.has(token.key) ? [] : [at]
   })
+}
+
+/** False for an amount in another currency, and for a share of somebody else than the group of its column. */
+function isTakenRightly(
+  { text, tokens }: ToldSentence,
+  { told: { number }, row }: Tie,
+  cell: TiedCell,
+  { table, columns }: TiedSentence,
+): boolean {
+  if (!isOfCurrency(number, cell, table)) return false
+  const isOfGroup = cell.values.length > 1 && cell.values.some(({ isPercent }) => isPercent)
+  if (!number.isPercent || !isOfGroup) return true
+  const arms = columns.flatMap(({ leaf }) => leaf.flatMap((at) => tokens[at]?.range ?? []))
+  // "of the nausea patients, 8% received placebo" is told of those in the row
+  const things = row ? row.leaf.flatMap((at) => tokens[at]?.range ?? []) : []
+  const isOfRow = listWholes(text, number.range).some((whole) =>
+    things.some((range) => rangesOverlap(range, whole)),
+  )
+  return !isOfRow && findOtherWhole(text, number.range, arms) === undefined
 }
 
 function isNamingNumber(told: ToldSentence, at: number, named: readonly TieToken[]): boolean {
