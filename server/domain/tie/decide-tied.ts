@@ -1,26 +1,31 @@
 import type { TextRange } from '../../../shared/text/range.ts'
 import type { EvidenceSource } from '../evidence.ts'
 import type { DifferenceKind } from '../verify/verdict.ts'
-import { listTiedCells, type TiedReading } from './find-tied.ts'
+import { decideCounted } from './decide-counted.ts'
+import { listTiedCells, type FoundTied, type TiedReading } from './find-tied.ts'
 import type { Tie } from './tie-numbers.ts'
 import type { TiedCell } from './tied-table.ts'
+
+export type FoundCell = Pick<TiedCell, 'range' | 'reference' | 'words'>
 
 /** What the cells of one table say of a sentence, taken together. */
 export type TiedFinding = {
   readonly state: 'supported' | 'partly_supported' | 'contradicted'
   readonly source: EvidenceSource
   /** Those that give its numbers, in its order; what says otherwise stands last. */
-  readonly cells: readonly TiedCell[]
+  readonly cells: readonly FoundCell[]
   /** Words that nothing accounts for, or that a cell refutes. */
   readonly differences: readonly {
     readonly kind: DifferenceKind
     readonly claim: TextRange
-    readonly cell: TiedCell | undefined
+    readonly cell: FoundCell | undefined
   }[]
+  /** How many records were counted, in words; absent where cells give the numbers. */
+  readonly counts?: string
 }
 
 /** Undefined where no table gives the numbers of what the sentence names. */
-export function decideTied(readings: readonly TiedReading[]): TiedFinding | undefined {
+export function decideTied({ readings, counted }: FoundTied): TiedFinding | undefined {
   const complete = readings.filter(
     ({ tied, untied }) => untied.length === 0 && tied.ties.some(({ cell }) => cell),
   )
@@ -32,6 +37,8 @@ export function decideTied(readings: readonly TiedReading[]): TiedFinding | unde
   if (own) return rivals.length === 0 ? toSupported(own) : toPartly(own, rivals)
   const wrong = complete.length === 0 ? findWrong(rivals) : findRefuted(complete)
   if (wrong) return wrong
+  const ofRows = decideCounted(counted)
+  if (ofRows) return ofRows
   const best = readings.filter(isWorthShowing).toSorted((a, b) => weigh(a) - weigh(b))[0]
   return best && toPartly(best, [])
 }
@@ -90,19 +97,25 @@ function toPartly(one: TiedReading, rivals: readonly TiedReading[]): TiedFinding
 function findWrong(rivals: readonly TiedReading[]): TiedFinding | undefined {
   const [own, ...others] = rivals
   if (!own || others.length > 0) return undefined
-  const [wrong, ...more] = own.untied
-  if (!wrong || more.length > 0 || own.relations.wrong.size > 0 || own.tied.ways > 1)
-    return undefined
-  if (!isSurelyOf(own, wrong)) return undefined
-  const cell = findMeant(wrong)
-  if (!cell) return undefined
+  const { untied, relations, tied } = own
+  if (untied.length === 0 || relations.wrong.size > 0 || tied.ways > 1) return undefined
+  const meant = untied.map((tie) => (isSurelyOf(own, tie) ? findMeant(tie) : undefined))
+  const cells = [...new Set(meant.flatMap((cell) => cell ?? []))]
+  if (meant.includes(undefined) || cells.length > mostWrong) return undefined
   return {
     state: 'contradicted',
-    source: own.tied.table.source,
-    cells: [...listTiedCells(own).filter((one) => one !== cell), cell],
-    differences: [{ kind: 'number', claim: wrong.told.number.range, cell }],
+    source: tied.table.source,
+    cells: [...listTiedCells(own).filter((one) => !cells.includes(one)), ...cells],
+    differences: untied.map((tie, at) => ({
+      kind: 'number',
+      claim: tie.told.number.range,
+      cell: meant[at],
+    })),
   }
 }
+
+/** Who has more numbers wrong speaks of something else. */
+const mostWrong = 2
 
 /** Nothing but its own share or count stands between a number and the names of its cell. */
 function isSurelyOf({ told, tied }: TiedReading, { told: own, row, column }: Tie): boolean {

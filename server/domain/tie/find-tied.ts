@@ -1,11 +1,14 @@
+import { rangesOverlap } from '../../../shared/text/range.ts'
 import { isStopWord } from '../../../shared/text/terms.ts'
 import type { EvidenceSource } from '../evidence.ts'
 import { findRole, isQualifier } from '../verify/lexicon.ts'
+import { findOtherWhole, listWholes } from '../verify/told-wholes.ts'
 import { tells, type Label } from './read-line.ts'
 import { isReportWord, listReportPhrases } from './report-words.ts'
 import { areForms, type TieToken } from './sentence-tokens.ts'
 import { isAbove } from './axis-mentions.ts'
 import { isOfCurrency, isOfSpan } from './match-value.ts'
+import { countRows, type CountedRows } from './count-rows.ts'
 import { isOfNames, tieNumbers, type Tie, type TiedSentence } from './tie-numbers.ts'
 import { listTiedTables, type TiedCell, type TiedTable } from './tied-table.ts'
 import { readRelations, type Relations } from './told-relations.ts'
@@ -24,7 +27,13 @@ export type TiedReading = {
   readonly isNamed: boolean
 }
 
-export type FindTied = (text: string, context: string) => readonly TiedReading[]
+export type FoundTied = {
+  readonly readings: readonly TiedReading[]
+  /** What lists of records count of it. */
+  readonly counted: readonly CountedRows[]
+}
+
+export type FindTied = (text: string, context: string) => FoundTied
 
 /** Reads a sentence against every table that has words of it. Tables are read at the first sentence, and kept. */
 export function createTiedFinder(sources: readonly EvidenceSource[]): FindTied {
@@ -35,20 +44,23 @@ export function createTiedFinder(sources: readonly EvidenceSource[]): FindTied {
         text,
       )
     )
-      return []
+      return { readings: [], counted: [] }
     read ??= open(sources)
-    const { tables, short } = read
+    const { tables, lists, short } = read
     const told = readToldSentence(text, context, short)
-    return tables.flatMap((table) => {
-      const tied = tieNumbers(told, table)
-      return tied ? [readTied(told, tied)] : []
-    })
+    return {
+      readings: tables.flatMap((table) => {
+        const tied = tieNumbers(told, table)
+        return tied ? [readTied(told, tied)] : []
+      }),
+      counted: lists.flatMap((list) => countRows(told, list) ?? []),
+    }
   }
 }
 
 function open(sources: readonly EvidenceSource[]) {
   return {
-    tables: listTiedTables(sources),
+    ...listTiedTables(sources),
     short: listShortForms(sources.map(({ sourceText }) => sourceText.text)),
   }
 }
@@ -74,13 +86,15 @@ function listLeft(told: ToldSentence, tied: TiedSentence, { held }: Relations): 
   const own = labels.flatMap(({ all }) => all)
   const others = listOtherWords(table, own)
   // what stands around a table excuses no word of another of its rows
-  const named = [...own, ...table.title, ...table.around.filter(({ key }) => !others.has(key))]
+  const direct = [...own, ...table.title]
+  const long = new Set(
+    direct.flatMap((one) => (one.kind === 'word' ? (told.short.get(one.lower) ?? []) : [])),
+  )
+  const around = table.around.filter(({ key }) => !others.has(key))
   const foreign = new Set(
-    ties.flatMap(({ told: { at, number }, cell }) =>
-      cell && !(isOfCurrency(number, cell, table) && isOfSpan(told.text, number, cell, table))
-        ? [at]
-        : [],
-    ),
+    ties
+      .filter((tie) => tie.cell && !isTakenRightly(told, tie, tie.cell, tied))
+      .map((tie) => tie.told.at),
   )
   const numbers = new Set(ties.map((one) => one.told.at))
   const phrases = listReportPhrases(told.text)
@@ -91,14 +105,34 @@ function listLeft(told: ToldSentence, tied: TiedSentence, { held }: Relations): 
   return told.tokens.flatMap((token, at) => {
     if (foreign.has(at)) return [at]
     if (numbers.has(at) || held.has(at) || mentioned.has(at)) return []
-    if (token.kind === 'number') return isNamingNumber(told, at, named) ? [] : [at]
-    if (isNamedBy(token, named, told)) return []
-    const isPlain = isStopWord(token.lower) || isReportWord(token.key)
+    if (token.kind === 'number') return isNamingNumber(told, at, direct) ? [] : [at]
     const isRole = findRole(token.lower) !== undefined && !/^(?:with|included?)$/.test(token.lower)
+    if (isNamedBy(token, direct, told) || long.has(token.key)) return []
+    if (!isRole && isNamedBy(token, around, told)) return []
+    const isPlain = isStopWord(token.lower) || isReportWord(token.key)
     if (phrases.some(({ start, end }) => token.range.start >= start && token.range.end <= end))
       return []
     return isPlain && !isRole && !others.has(token.key) ? [] : [at]
   })
+}
+
+/** False for an amount in another currency, and for a share of somebody else than the group of its column. */
+function isTakenRightly(
+  { text, tokens }: ToldSentence,
+  { told: { number }, row }: Tie,
+  cell: TiedCell,
+  { table, columns }: TiedSentence,
+): boolean {
+  if (!isOfCurrency(number, cell, table) || !isOfSpan(text, number, cell, table)) return false
+  const isOfGroup = cell.values.length > 1 && cell.values.some(({ isPercent }) => isPercent)
+  if (!number.isPercent || !isOfGroup) return true
+  const arms = columns.flatMap(({ leaf }) => leaf.flatMap((at) => tokens[at]?.range ?? []))
+  // "of the nausea patients, 8% received placebo" is told of those in the row
+  const things = row ? row.leaf.flatMap((at) => tokens[at]?.range ?? []) : []
+  const isOfRow = listWholes(text, number.range).some((whole) =>
+    things.some((range) => rangesOverlap(range, whole)),
+  )
+  return !isOfRow && findOtherWhole(text, number.range, arms) === undefined
 }
 
 function isNamingNumber(told: ToldSentence, at: number, named: readonly TieToken[]): boolean {
@@ -158,14 +192,15 @@ const placeWords =
 
 /** A row by day, age or arm says nothing of what was measured: the title has to be told. */
 function namesMeasure(told: ToldSentence, ties: readonly Tie[], table: TiedTable): boolean {
-  const rows = ties.flatMap(({ cell }) => (cell ? [table.rows[cell.row]] : []))
+  const cells = ties.flatMap(({ cell, named }) => (cell ? [cell] : named))
+  const rows = cells.map(({ row }) => table.rows[row])
   const isOfThing = (core: readonly TieToken[]): boolean =>
     core.some(
       (token) => token.kind === 'word' && !placeWords.test(token.lower) && !isStopWord(token.lower),
     )
   if (rows.length > 0 && rows.every((line) => line?.labels.some(({ core }) => isOfThing(core))))
     return true
-  const columns = ties.flatMap(({ cell }) => (cell ? [table.columns[cell.column]] : []))
+  const columns = cells.map(({ column }) => table.columns[column])
   const main = table.measure
   const own = main.filter(
     (token) =>

@@ -28,9 +28,13 @@ const isWhole = new RegExp(
 /** How many of the table's units a told number may be in, those that something says first. */
 function listFactors(number: NumberToken, { scale }: TiedTable): readonly number[] {
   if (number.isPercent || number.unit !== '') return [1]
-  if (!number.isScaled)
-    return scale === undefined || Math.abs(number.value) < scale ? [1] : [1, scale]
-  return scale === undefined ? [1] : [scale, 1]
+  // "EUR 88,400" of a table in thousands is another amount than its 88,400
+  if (!number.isScaled) {
+    return scale === undefined || (number.money === '' && Math.abs(number.value) < scale)
+      ? [1]
+      : [scale]
+  }
+  return scale === undefined ? [1] : [scale]
 }
 
 /** True where a cell gives a number as it is told, rounded at most. */

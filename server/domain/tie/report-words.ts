@@ -19,7 +19,7 @@ const general =
   // joining words
   'and or of the in on at to for with from by as against versus compare comparison while whereas respectively among ' +
   'between also overall altogether there here it its their them this that these thus so than ' +
-  'level case time course ' +
+  'level case time course during contribute ' +
   // times that a table is of as a whole
   'year end period'
 

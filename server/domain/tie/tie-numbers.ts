@@ -71,27 +71,52 @@ function tieMentions(
   const years = listYearMentions(told, tableYears)
   const numbers = listValues(told, table, [...rows, ...columns], years)
   if (numbers.length === 0 || numbers.length > mostNumbers) return undefined
-  const places = numbers.map(({ at }) => at)
-  const own = assignYears(told, places, years, tableYears)
+  const own = assignYears(
+    told,
+    numbers.map(({ at }) => at),
+    years,
+    tableYears,
+  )
+  const leaders = listLeaders(told, numbers)
+  const places = [...new Set(leaders)]
+  const leads = leaders.map((at) => places.indexOf(at))
   const byRow = listAssignments(told, places, rows)
-  const byColumn = [
-    ...listAssignments(told, places, columns),
-    ...listOpenings(told, places, columns),
-  ]
+  const direct = listAssignments(told, places, columns)
+  const byColumn = [...direct, ...listOpenings(told, places, columns)]
   const ways = byRow.flatMap((row) =>
     byColumn.map((column) =>
-      numbers.map((one, at) =>
-        tieOne(told, one, { row: row[at], column: column[at], year: own[at] }, table),
-      ),
+      numbers.map((one, at) => {
+        const lead = leads[at] ?? 0
+        return tieOne(told, one, { row: row[lead], column: column[lead], year: own[at] }, table)
+      }),
     ),
   )
   const counted = ways.map((ties) => ties.filter(({ cell }) => cell !== undefined).length)
   const best = Math.max(...counted)
   const ties = ways[counted.indexOf(best)]
-  return ties && { table, ties, rows, columns, years, ways: ways.length }
+  return ties && { table, ties, rows, columns, years, ways: byRow.length * direct.length }
 }
 
 const mostNumbers = 9
+
+/** "Nine participants of the 12 µg arm (14.3%)", "24 of 60": where the first of them stands. */
+function listLeaders(
+  { text, tokens }: ToldSentence,
+  numbers: readonly ToldNumber[],
+): readonly number[] {
+  let lead = -1
+  return numbers.map(({ at, number, toldAs }, index) => {
+    const before = numbers[index - 1]
+    const between = text.slice(before?.number.range.end ?? 0, number.range.start)
+    const isShare =
+      number.isPercent &&
+      before?.number.isPercent === false &&
+      /^[^,;()]*\($|^\s*,\s*$/.test(between)
+    const isPart = before !== undefined && (isShare || toldAs === 'whole')
+    if (!isPart || tokens[at] === undefined) lead = at
+    return lead
+  })
+}
 
 type Place = {
   readonly row: AxisMention | undefined
