@@ -31,6 +31,12 @@ import {
   showSchedule,
 } from './commands/schedules.ts'
 import { serve } from './commands/serve.ts'
+import {
+  chooseInConflict,
+  listConflicts,
+  listUnused,
+  listUpdates,
+} from './commands/source-views.ts'
 import { sourcesFor } from './commands/sources-for.ts'
 import { addSources, listSources } from './commands/sources.ts'
 import {
@@ -80,6 +86,10 @@ export const commands: readonly Command[] = [
   addDocument,
   sourcesFor,
   check,
+  listUpdates,
+  listConflicts,
+  chooseInConflict,
+  listUnused,
   chat,
   createGeneration,
   showGeneration,

@@ -73,3 +73,18 @@ export async function listPages<T>(
     if (items.length === 0 || page * pageSize >= total) return all
   }
 }
+
+/** What the first page holds of `total`, and what the pages behind it do. */
+export async function followPages<T>(
+  first: readonly T[],
+  total: number,
+  readPage: (page: number) => Promise<readonly T[]>,
+): Promise<T[]> {
+  const all = [...first]
+  for (let page = 2; all.length < total; page++) {
+    const items = await readPage(page)
+    if (items.length === 0) break
+    all.push(...items)
+  }
+  return all
+}

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { ApiError, createProblem, problemOf } from '../client/api-error.ts'
 import { createClient } from '../client/create-client.ts'
+import { editDistance } from '../shared/text/edit-distance.ts'
 import {
   NoLoginError,
   text,
@@ -86,11 +87,20 @@ function findCommand(commands: readonly Command[], words: readonly string[]) {
     const command = commands.find((one) => one.name === name)
     if (command) return { command, rest: words.slice(length) }
   }
-  const group = commands.filter(({ name }) => name.startsWith(`${words[0]} `))
-  const known = (group.length > 0 ? group : commands).map(({ name }) => name)
-  throw new UsageError(
-    `There is no command "${words[0]}" as given; there are: ${known.join(', ')}.`,
-  )
+  throw new UsageError(describeUnknown(commands, words))
+}
+
+/** With the commands of its noun, else with those that are written nearly the same. */
+function describeUnknown(commands: readonly Command[], words: readonly string[]): string {
+  const [first = '', second = ''] = words
+  const names = commands.map(({ name }) => name)
+  const group = names.filter((name) => name.startsWith(`${first} `))
+  if (group.length > 0)
+    return `There is no command "${first}" as given; there are: ${group.join(', ')}.`
+  const typed = [first, `${first} ${second}`]
+  const near = names.filter((name) => typed.some((one) => editDistance(one, name, 2) <= 2))
+  const meant = near.length > 0 ? `did you mean: ${near.join(', ')}? ` : ''
+  return `There is no command "${first}"; ${meant}"sourcewright help" lists all.`
 }
 
 function readArguments(command: Command, rest: readonly string[]) {

@@ -8,8 +8,7 @@ import {
 } from '@fluentui/react-components'
 import { useState, type ReactNode, type Ref } from 'react'
 import type { TracedSource } from '../../shared/contract/sources.ts'
-import type { TextRange } from '../../shared/text/range.ts'
-import { findCells, findExcerpt, shiftMarks, splitMarks } from '../state/marked-text.ts'
+import { findExcerpt } from '../state/marked-text.ts'
 import {
   describeClaim,
   describePlace,
@@ -17,6 +16,7 @@ import {
   findCellPlace,
 } from '../state/source-words.ts'
 import { OpenSourceButton } from './OpenSource.tsx'
+import { QuotedWords } from './QuotedWords.tsx'
 
 export type SourceCardProps = {
   readonly source: TracedSource
@@ -140,7 +140,7 @@ function Quote({ source }: { readonly source: TracedSource }) {
     <>
       <blockquote className={styles.quote}>
         {excerpt.start > 0 && '… '}
-        <QuotedWords source={source} excerpt={excerpt} />
+        <QuotedWords text={text} marks={marks} range={excerpt} isTable={source.table !== null} />
         {excerpt.end < text.length && ' …'}
       </blockquote>
       {(isCut || isWhole) && (
@@ -149,46 +149,6 @@ function Quote({ source }: { readonly source: TracedSource }) {
         </Button>
       )}
     </>
-  )
-}
-
-type QuotedWordsProps = { readonly source: TracedSource; readonly excerpt: TextRange }
-
-/** A piece of a table is shown in its cells, so that one number is not read as the next. */
-function QuotedWords({ source, excerpt }: QuotedWordsProps) {
-  const styles = useStyles()
-  const { referenced_text: text, marks, table } = source
-  const rows = table ? findCells(text, excerpt) : undefined
-  if (!rows) return <MarkedWords text={text} marks={marks} range={excerpt} />
-  return rows.map((cells, row) => (
-    <span key={row} className={styles.row}>
-      {cells.map((cell) => (
-        <span key={cell.start} className={styles.box}>
-          <MarkedWords text={text} marks={marks} range={cell} />
-        </span>
-      ))}
-    </span>
-  ))
-}
-
-export type MarkedWordsProps = {
-  readonly text: string
-  readonly marks: readonly TextRange[]
-  readonly range: TextRange
-}
-
-/** Words with those in `marks` (ranges of `text`) standing out; only what falls into `range` is shown. */
-export function MarkedWords({ text, marks, range }: MarkedWordsProps) {
-  const styles = useStyles()
-  const pieces = splitMarks(text.slice(range.start, range.end), shiftMarks(marks, range))
-  return pieces.map(({ text: words, isMarked }, index) =>
-    isMarked ? (
-      <mark key={index} className={styles.mark}>
-        {words}
-      </mark>
-    ) : (
-      <span key={index}>{words}</span>
-    ),
   )
 }
 
@@ -237,20 +197,6 @@ const useStyles = makeStyles({
     margin: `${tokens.spacingVerticalS} 0 0`,
     whiteSpace: 'pre-wrap',
     lineHeight: tokens.lineHeightBase300,
-  },
-  row: { display: 'flex', flexWrap: 'wrap', gap: '2px', marginBlockEnd: '2px' },
-  box: {
-    display: 'block',
-    minHeight: tokens.lineHeightBase300,
-    padding: `0 ${tokens.spacingHorizontalXS}`,
-    border: `1px solid ${tokens.colorNeutralStroke2}`,
-  },
-  mark: {
-    backgroundColor: tokens.colorPaletteYellowBackground2,
-    color: tokens.colorNeutralForeground1,
-    textDecorationLine: 'underline',
-    textDecorationColor: tokens.colorPaletteYellowBorderActive,
-    '@media (forced-colors: active)': { backgroundColor: 'Mark', color: 'MarkText' },
   },
   actions: {
     display: 'flex',

@@ -1,16 +1,15 @@
 import type { Client } from '../../client/create-client.ts'
 import type { Section } from '../../shared/contract/sections.ts'
-import type { TextRange } from '../../shared/text/range.ts'
+import type { PositionHint } from '../../shared/text/describe.ts'
 import type { TextQuoteSelector } from '../../shared/text/selector.ts'
 import { createBrowserEditor, type BrowserEditor } from './browser-editor.ts'
 import { showHighlight } from './document-frame.ts'
 import type { StoredFile } from './drafts.ts'
 import { createEditBar } from './edit-bar.ts'
-import type { DocumentHost, SelectionListener } from './host.ts'
+import type { DocumentHost, MarkOutcome, SelectionListener } from './host.ts'
 import { matchHeadings } from './match-headings.ts'
 import { downloadNewer } from './newer-version.ts'
-import { findPlace } from './quote-place.ts'
-import { findQuote } from './quote.ts'
+import { findMeant } from './quote-place.ts'
 import { readAhead } from './read-ahead.ts'
 import { loadRenderer } from './render-docx.ts'
 import { toDomRange } from './rendered-text.ts'
@@ -59,7 +58,7 @@ export function createBrowserHost(options: BrowserHostOptions): DocumentHost {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    markQuote: async (selector) => markQuote(await desk.getShown(), selector),
+    markQuote: async (selector, position) => markQuote(await desk.getShown(), selector, position),
   }
 }
 
@@ -241,20 +240,16 @@ function goToSection(
   return true
 }
 
-function markQuote(shown: ShownDocument | undefined, selector: TextQuoteSelector): boolean {
-  const textRange = shown && findShownWords(shown.rendered.text, selector)
-  const range = textRange && toDomRange(shown.rendered, textRange)
-  if (!range) return false
+function markQuote(
+  shown: ShownDocument | undefined,
+  selector: TextQuoteSelector,
+  position: PositionHint | undefined,
+): MarkOutcome {
+  const found = shown ? findMeant(shown.rendered.text, selector, position) : 'gone'
+  if (!shown || typeof found === 'string') return found === 'unsure' ? 'unsure' : 'gone'
+  const range = toDomRange(shown.rendered, found.range)
+  if (!range) return 'gone'
   showHighlight(shown.target, [range])
   range.startContainer.parentElement?.scrollIntoView({ block: 'center' })
-  return true
-}
-
-/** A reader of the file may spell a hyphen or a blank in another way than what is shown. */
-function findShownWords(text: string, selector: TextQuoteSelector): TextRange | undefined {
-  const found = findQuote(text, selector)
-  if (found) return found
-  const place = findPlace([text], selector)
-  if (typeof place === 'string') return undefined
-  return { start: place.start.offset, end: place.end.offset }
+  return found.isEdited ? 'edited' : 'marked'
 }

@@ -144,7 +144,7 @@ function findWords(text: string, selector: TextQuoteSelector): TextRange {
   throw new NotDone(
     'changed',
     state === 'ambiguous'
-      ? 'These words stand more than once in the document; select more of the sentence.'
+      ? 'These words stand more than once in the document, or were changed; select more of the sentence.'
       : 'These words are not in the document any more.',
   )
 }

@@ -1,6 +1,7 @@
 import type { Client } from '../../client/create-client.ts'
 import type { ProblemDetails } from '../../shared/contract/problem.ts'
 import type { Section } from '../../shared/contract/sections.ts'
+import type { PositionHint } from '../../shared/text/describe.ts'
 import type { TextQuoteSelector } from '../../shared/text/selector.ts'
 import type { DocumentEditor } from './document-editor.ts'
 
@@ -32,9 +33,18 @@ export interface DocumentHost {
   goToSection(section: Section, sections: readonly Section[]): Promise<boolean>
   /** Tells of every selection that holds words; gives the function that stops it. */
   subscribeSelection(listener: SelectionListener): () => void
-  /** Brings words into view and makes them stand out. False when they are not found. */
-  markQuote(selector: TextQuoteSelector): Promise<boolean>
+  /**
+   * Brings words into view and makes them stand out; those in the place of words that were edited, where
+   * `position` is of a text in which they stood.
+   */
+  markQuote(selector: TextQuoteSelector, position?: PositionHint): Promise<MarkOutcome>
 }
+
+/**
+ * `edited`: what stands out is what became of the words. `unsure`: they stand more than once, or may have been
+ * edited, and nothing tells which words are meant; nothing stands out then.
+ */
+export type MarkOutcome = 'marked' | 'edited' | 'unsure' | 'gone'
 
 export interface DocumentForks {
   /** The document that the open file looks like a copy of; undefined where there is nothing to ask. */

@@ -1,7 +1,8 @@
 import { createAnchorer } from '../../shared/text/anchor.ts'
+import type { PositionHint } from '../../shared/text/describe.ts'
 import { foldText, mapRangeBack } from '../../shared/text/fold.ts'
 import { findOccurrences } from '../../shared/text/occurrences.ts'
-import { trimRange } from '../../shared/text/range.ts'
+import { sliceRange, trimRange, type TextRange } from '../../shared/text/range.ts'
 import type { TextQuoteSelector } from '../../shared/text/selector.ts'
 
 /** A point in a document: an offset in the text of one of its paragraphs. */
@@ -18,15 +19,31 @@ export function findPlace(
   paragraphs: readonly string[],
   selector: TextQuoteSelector,
 ): Place | 'gone' | 'unsure' {
-  const text = paragraphs.join('\n')
-  const { state, range } = findWhole(text, selector) ?? createAnchorer(text)(selector)
+  const found = findMeant(paragraphs.join('\n'), selector)
+  return typeof found === 'string' ? found : toPlace(paragraphs, found.range)
+}
+
+/** Words that a selector means; `isEdited` where they were others in the text that its position is of. */
+export type Meant = { readonly range: TextRange; readonly isEdited: boolean }
+
+/** The same in a text, and what became of words that were edited, if a position tells enough of them. */
+export function findMeant(
+  text: string,
+  selector: TextQuoteSelector,
+  position?: PositionHint,
+): Meant | 'gone' | 'unsure' {
+  const { state, range } = findWhole(text, selector) ?? createAnchorer(text)(selector, position)
   if (state === 'ambiguous') return 'unsure'
-  if (!range || (state !== 'intact' && state !== 'moved')) return 'gone'
+  if (!range) return 'gone'
   const words = trimRange(text, range)
-  if (words.start >= words.end || !isSameText(text.slice(words.start, words.end), selector.exact)) {
-    return 'gone'
-  }
-  return { start: findPoint(paragraphs, words.start), end: findPoint(paragraphs, words.end) }
+  if (words.start >= words.end) return 'gone'
+  const stands = state === 'intact' || state === 'moved'
+  const isEdited = !stands || !isSameText(sliceRange(text, words), selector.exact)
+  return isEdited && !position ? 'gone' : { range: words, isEdited }
+}
+
+export function toPlace(paragraphs: readonly string[], { start, end }: TextRange): Place {
+  return { start: findPoint(paragraphs, start), end: findPoint(paragraphs, end) }
 }
 
 /** The quote with all that stood around it, if that stands once: then nothing else is meant. */

@@ -13,15 +13,6 @@ export function describeQuote(text: string, range: TextRange): TextQuoteSelector
   }
 }
 
-/** The range that `selector` was made of in this very text; undefined when the words are not there. */
-export function findQuote(text: string, selector: TextQuoteSelector): TextRange | undefined {
-  const { exact, prefix, suffix } = selector
-  if (exact === '') return undefined
-  const inContext = text.indexOf(prefix + exact + suffix)
-  const start = inContext < 0 ? text.indexOf(exact) : inContext + prefix.length
-  return start < 0 ? undefined : { start, end: start + exact.length }
-}
-
 /** Cutting at a unit may have halved a surrogate pair, which no encoder carries. */
 function wellFormedTail(text: string): string {
   return /^[\uDC00-\uDFFF]/.test(text) ? text.slice(1) : text

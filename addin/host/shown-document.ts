@@ -3,7 +3,8 @@ import type { DocxParts } from './docx-parts.ts'
 import { closeDocumentFrame, createDocumentFrame, hideHighlight } from './document-frame.ts'
 import type { OpenFile } from './drafts.ts'
 import { fitPages } from './fit-pages.ts'
-import { describeQuote, findQuote } from './quote.ts'
+import { findMeant } from './quote-place.ts'
+import { describeQuote } from './quote.ts'
 import { renderDocx, type RenderedDocument } from './render-docx.ts'
 import { readRenderedText, toDomRange, toTextRange, type RenderedText } from './rendered-text.ts'
 import { createKeyHandler } from './step-with-keys.ts'
@@ -168,8 +169,8 @@ function describeCursor(target: Document, rendered: RenderedText) {
 }
 
 function placeCursor(target: Document, rendered: RenderedText, selector: TextQuoteSelector): void {
-  const textRange = findQuote(rendered.text, selector)
-  const range = textRange && toDomRange(rendered, textRange)
+  const found = findMeant(rendered.text, selector)
+  const range = typeof found === 'string' ? undefined : toDomRange(rendered, found.range)
   if (!range) return
   range.collapse(false)
   target.getSelection()?.removeAllRanges()

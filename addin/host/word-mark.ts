@@ -1,19 +1,26 @@
+import type { PositionHint } from '../../shared/text/describe.ts'
 import type { TextQuoteSelector } from '../../shared/text/selector.ts'
-import { findQuoteRange } from './word-range.ts'
+import type { MarkOutcome } from './host.ts'
+import { isSameLetters } from './quote-place.ts'
+import { findMeantRange } from './word-range.ts'
 import { selectRange, type WordSelection } from './word-selection.ts'
 
 /** Selects words: those that were selected before if they are meant, else where they stand now. */
 export async function markQuote(
   selector: TextQuoteSelector,
+  position: PositionHint | undefined,
   kept: WordSelection | undefined,
-): Promise<boolean> {
-  if (kept && isSameQuote(kept.selector, selector) && (await selectRange(kept.range))) return true
+): Promise<MarkOutcome> {
+  if (kept && isSameQuote(kept.selector, selector)) {
+    const words = await selectRange(kept.range)
+    if (words) return isSameLetters(words, selector.exact) ? 'marked' : 'edited'
+  }
   return Word.run(async (context) => {
-    const found = await findQuoteRange(context, selector)
-    if (typeof found === 'string') return false
+    const found = await findMeantRange(context, selector, position)
+    if (typeof found === 'string') return found === 'unsure' ? 'unsure' : 'gone'
     found.range.select()
     await context.sync()
-    return true
+    return found.isEdited ? 'edited' : 'marked'
   })
 }
 

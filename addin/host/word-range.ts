@@ -1,5 +1,13 @@
+import type { PositionHint } from '../../shared/text/describe.ts'
 import type { TextQuoteSelector } from '../../shared/text/selector.ts'
-import { findPlace, isSameLetters, type Place, type Point } from './quote-place.ts'
+import {
+  findMeant,
+  isSameLetters,
+  toPlace,
+  type Meant,
+  type Place,
+  type Point,
+} from './quote-place.ts'
 import { readFinalText, readParagraphs, type DocumentParagraph } from './word-text.ts'
 
 /** Words of the document with the paragraphs that hold them. */
@@ -18,14 +26,22 @@ export async function findQuoteRange(
   context: Word.RequestContext,
   selector: TextQuoteSelector,
 ): Promise<FoundQuote | 'gone' | 'unsure' | 'unreachable'> {
+  return findMeantRange(context, selector)
+}
+
+/** The same, and what became of words that were edited, if a position tells enough of them. */
+export async function findMeantRange(
+  context: Word.RequestContext,
+  selector: TextQuoteSelector,
+  position?: PositionHint,
+): Promise<(FoundQuote & Pick<Meant, 'isEdited'>) | 'gone' | 'unsure' | 'unreachable'> {
   const paragraphs = await readParagraphs(context)
-  const place = findPlace(
-    paragraphs.map(({ text }) => text),
-    selector,
-  )
-  if (typeof place === 'string') return place
+  const texts = paragraphs.map(({ text }) => text)
+  const found = findMeant(texts.join('\n'), selector, position)
+  if (typeof found === 'string') return found
+  const place = toPlace(texts, found.range)
   const range = await reachRange(context, paragraphs, place)
-  return range ? { paragraphs, place, range } : 'unreachable'
+  return range ? { paragraphs, place, range, isEdited: found.isEdited } : 'unreachable'
 }
 
 /** The range between two points; undefined where Word does not find the words beside them. */

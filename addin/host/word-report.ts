@@ -34,6 +34,6 @@ const whatToDo =
   'The document or these words may be protected or open for reading only: lift that in Word, and try again.'
 const gone = 'These words are not in the document any more.'
 const unsure =
-  'These words stand in the document more than once, and which are meant can’t be told.'
+  'These words stand in the document more than once, or were changed: which are meant can’t be told.'
 const unreachable =
   'Word does not give these words to the pane as one range. Change them in the document by hand.'

@@ -3,6 +3,7 @@ import type { TextQuoteSelector } from '../../shared/text/selector.ts'
 import type { SelectionListener } from './host.ts'
 import { describeQuote } from './quote.ts'
 import { callWord, settle } from './word-calls.ts'
+import { readFinalText } from './word-text.ts'
 
 /** `range` is tracked, so that it lives on after the call that made it. */
 export type WordSelection = { readonly selector: TextQuoteSelector; readonly range: Word.Range }
@@ -52,16 +53,17 @@ export function release(range: Word.Range): void {
   range.context.sync().catch(() => {})
 }
 
-/** Selects a range again; false when it is not in the document any more. */
-export async function selectRange(range: Word.Range): Promise<boolean> {
+/** Selects a range again, and gives its text; '' when it is not in the document any more. */
+export async function selectRange(range: Word.Range): Promise<string> {
   try {
     return await Word.run(range, async (context) => {
+      const text = readFinalText(range)
       range.select()
       await context.sync()
-      return true
+      return text.value
     })
   } catch {
-    return false
+    return ''
   }
 }
 

@@ -43,7 +43,7 @@ export async function createWordHost(): Promise<DocumentHost | undefined> {
         if (kept) release(kept.range)
         kept = selection
       }),
-    markQuote: (selector) => callWord(() => markQuote(selector, kept)),
+    markQuote: (selector, position) => callWord(() => markQuote(selector, position, kept)),
   }
 }
 

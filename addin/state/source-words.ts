@@ -149,7 +149,7 @@ const anchorWords: Record<AnchorState, string> = {
   moved: '',
   edited: 'These words were edited after their source was recorded.',
   split: 'The recorded words now stand apart in the document.',
-  ambiguous: 'These words stand more than once here; select more of the sentence.',
+  ambiguous: 'These words stand more than once here, or were changed; select more of the sentence.',
   lost: 'These words are not in the version of the document that the server holds.',
 }
 

@@ -1,4 +1,4 @@
-import type { Anchored } from '../../shared/text/anchor.ts'
+import type { Anchored } from '../../shared/text/anchor-land.ts'
 import type { TextRange } from '../../shared/text/range.ts'
 import { howUnits, type EditedText } from './edited-text.ts'
 

@@ -1,4 +1,4 @@
-import type { Anchored } from '../../shared/text/anchor.ts'
+import type { Anchored } from '../../shared/text/anchor-land.ts'
 import { findOccurrences } from '../../shared/text/occurrences.ts'
 import { listBestMatches } from './approximate.ts'
 import type { Finder } from './score.ts'

@@ -1,4 +1,4 @@
-import type { Anchored } from '../../shared/text/anchor.ts'
+import type { Anchored } from '../../shared/text/anchor-land.ts'
 import { createDescriber, type Description, type PositionHint } from '../../shared/text/describe.ts'
 import type { TextQuoteSelector } from '../../shared/text/selector.ts'
 import type { EditedDocument } from './cases.ts'

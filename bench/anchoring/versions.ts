@@ -1,4 +1,5 @@
-import { createAnchorer, type Anchored } from '../../shared/text/anchor.ts'
+import { createAnchorer } from '../../shared/text/anchor.ts'
+import type { Anchored } from '../../shared/text/anchor-land.ts'
 import { createDescriber } from '../../shared/text/describe.ts'
 import { foldText } from '../../shared/text/fold.ts'
 import { sliceRange } from '../../shared/text/range.ts'

@@ -5,7 +5,7 @@ import { runInNewContext } from 'node:vm'
 import { searchPassages } from '../../server/services/search-passages.ts'
 import { listWorkspaceSources, loadSource } from '../../server/services/searched-sources.ts'
 import { addedLocalDocument } from '../../shared/contract/documents.ts'
-import { sourcesResponse } from '../../shared/contract/sources.ts'
+import { sourcesResponse, type SourcesResponse } from '../../shared/contract/sources.ts'
 import { sliceRange } from '../../shared/text/range.ts'
 import { listTerms } from '../../shared/text/terms.ts'
 import { buildDocx, paragraph } from '../../test/support/build-docx.ts'
@@ -70,6 +70,7 @@ async function measure(app: TestApp, corpus: MadeCorpus): Promise<void> {
     found.push((await ask(sentence)).sources.length > 0 ? 1 : 0)
   })
   const unknown = await time(others, ask)
+  const unsaid = await timeUnsaid(others, ask)
   const { searched } = await ask(sentences[0] ?? '')
   console.log(
     `\n${corpus.pages} pages in ${searched.sources} sources, ${searched.passages} passages: ` +
@@ -77,11 +78,29 @@ async function measure(app: TestApp, corpus: MadeCorpus): Promise<void> {
   )
   print('sources for a selection', ours)
   print('  of sentences asked first', unknown)
+  print('  of words nobody says', unsaid.times)
+  console.log(`    ${unsaid.nearest} of ${unsaid.times.wall.length} with the nearest passages`)
   console.log(`    with a source ${(100 * average(found)).toFixed(1)} %, ${index}`)
   const files = ['store.sqlite', 'store.sqlite-wal'].map((name) => stat(join(app.dataFolder, name)))
   const bytes = (await Promise.all(files)).reduce((sum, { size }) => sum + size, 0)
   console.log(`    store ${(bytes / 1e6).toFixed(0)} MB`)
   await comparePeers(app, corpus, sentences)
+}
+
+type Ask = (sentence: string) => Promise<SourcesResponse>
+
+/** The start of one sentence and the end of another: no passage says both, and the nearest ones are looked for. */
+async function timeUnsaid(sentences: readonly string[], ask: Ask) {
+  const spliced = sentences.map((sentence, at) => {
+    const [words, others] = [sentence.split(' '), (sentences.at(at - 1) ?? '').split(' ')]
+    const start = words.slice(0, Math.ceil(words.length / 3))
+    return [...start, ...others.slice(-Math.ceil(others.length / 3))].join(' ')
+  })
+  const answers = new Map<string, SourcesResponse>()
+  for (const one of spliced) answers.set(one, await ask(one))
+  const unsaid = spliced.filter((one) => answers.get(one)?.sources.length === 0)
+  const nearest = unsaid.filter((one) => (answers.get(one)?.nearest.length ?? 0) > 0)
+  return { times: await time(unsaid, ask), nearest: nearest.length }
 }
 
 async function describeIndex(app: TestApp, sentences: readonly string[]): Promise<string> {

@@ -5,6 +5,7 @@ import type { CheckedSentence, CheckResponse, StaleWords } from '../../shared/co
 import { claimStates } from '../../shared/model/vocabulary.ts'
 import { choices, type Command } from '../command.ts'
 import { getDocumentId } from '../find-document.ts'
+import { followPages } from '../list-pages.ts'
 import type { Terminal } from '../terminal.ts'
 
 const problems = ['partly_supported', 'contradicted', 'no_source_found'] as const
@@ -87,13 +88,13 @@ async function collect(
   wanted: CheckFilter,
   signal: AbortSignal,
 ): Promise<CheckResponse> {
-  const first = await client.getCheck(id, { ...wanted, page_size: 100 }, signal)
-  const sentences = [...first.sentences]
-  for (let page = 2; sentences.length < first.matching; page++) {
-    const next = await client.getCheck(id, { ...wanted, page, page_size: 100 }, signal)
-    if (next.sentences.length === 0) break
-    sentences.push(...next.sentences)
-  }
+  const read = (page: number) => client.getCheck(id, { ...wanted, page, page_size: 100 }, signal)
+  const first = await read(1)
+  const sentences = await followPages(
+    first.sentences,
+    first.matching,
+    async (page) => (await read(page)).sentences,
+  )
   return { ...first, sentences }
 }
 

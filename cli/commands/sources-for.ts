@@ -1,4 +1,4 @@
-import type { TracedSource } from '../../shared/contract/sources.ts'
+import type { SourcesResponse, SourceWords, TracedSource } from '../../shared/contract/sources.ts'
 import { readNumber, text, UsageError, type Command } from '../command.ts'
 import { getDocumentId } from '../find-document.ts'
 import { count } from '../follow-run.ts'
@@ -31,7 +31,7 @@ export const sourcesFor: Command = {
     const { sources, passages } = found.searched
     const none = `No source found; searched ${count(sources, 'source')}, ${count(passages, 'passage')}.`
     const lines = found.sources.flatMap(describe)
-    return { json: found, lines: lines.length > 0 ? lines : [none] }
+    return { json: found, lines: lines.length > 0 ? lines : [none, ...describeNearest(found)] }
   },
 }
 
@@ -39,18 +39,34 @@ function describe(source: TracedSource): readonly string[] {
   return [describePlace(source), ...markWords(source).map((line) => `  ${line}`), '']
 }
 
+function describeNearest({ nearest }: SourcesResponse): readonly string[] {
+  if (nearest.length === 0) return []
+  return [
+    'Nearest passages, which were not held against the words and support nothing:',
+    ...nearest.flatMap((one) => [
+      '',
+      listPlace(one).join(', '),
+      ...markWords(one).map((line) => `  ${line}`),
+    ]),
+  ]
+}
+
 /** "table-14-1.1.docx, version 1, page 3, Results, Table 14-1.1, Screened, Total (recorded, supported)" */
 export function describePlace(source: TracedSource): string {
-  const { document_source_name: name, document_source_version: version, basis } = source
+  const { basis, claim_state: state, is_stale: isStale } = source
+  const states = [basis, state, ...(isStale ? ['stale'] : [])]
+  return `${listPlace(source).join(', ')} (${states.join(', ')})`
+}
+
+function listPlace(source: SourceWords): readonly string[] {
+  const { document_source_name: name, document_source_version: version } = source
   const parts = [name, `version ${version}`]
   if (source.page !== null) parts.push(`page ${source.page_label || source.page}`)
   if (source.section_name) parts.push(source.section_name)
-  parts.push(...listTablePlace(source))
-  const states = [basis, source.claim_state, ...(source.is_stale ? ['stale'] : [])]
-  return `${parts.join(', ')} (${states.join(', ')})`
+  return [...parts, ...listTablePlace(source)]
 }
 
-function listTablePlace({ table }: TracedSource): readonly string[] {
+function listTablePlace({ table }: SourceWords): readonly string[] {
   if (!table) return []
   const columns = table.columns.map((path) => path.join(' › ')).join(' · ')
   const number = table.number ? `Table ${table.number}` : ''
@@ -58,7 +74,7 @@ function listTablePlace({ table }: TracedSource): readonly string[] {
 }
 
 /** The passage with its marked words between brackets, as they can be seen without colours. */
-function markWords({ referenced_text: words, marks }: TracedSource): readonly string[] {
+function markWords({ referenced_text: words, marks }: SourceWords): readonly string[] {
   const pieces: string[] = []
   let end = 0
   for (const mark of marks) {

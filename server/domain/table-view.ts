@@ -43,6 +43,10 @@ export type ViewRow = {
  */
 export function viewTable(sourceText: SourceText, table: TableBlock): TableView {
   const grid = createGrid(sourceText, table)
+  return viewGrid(table, withInnerHeads(grid))
+}
+
+function viewGrid(table: TableBlock, grid: TableGrid): TableView {
   const heads = findTableHeads(grid)
   return {
     table,
@@ -55,6 +59,21 @@ export function viewTable(sourceText: SourceText, table: TableBlock): TableView 
     rows: readRows(grid, heads),
   }
 }
+
+/** A line of years below the heads, which names no row, is a line of heads: "Revenue" over 2025 and 2024. */
+function withInnerHeads(grid: TableGrid): TableGrid {
+  const { headerRowCount, rowCount, columnCount } = grid.table
+  if (headerRowCount === 0 || headerRowCount + 1 >= rowCount) return grid
+  const texts = Array.from({ length: columnCount }, (_, column) =>
+    grid.textOf(findOwnCell(grid, headerRowCount, column)),
+  )
+  const filled = texts.filter((text) => text !== '')
+  const isOfYears = filled.length >= 2 && filled.every((text) => yearHead.test(text))
+  if (texts[0] !== '' || !isOfYears || new Set(filled).size === 1) return grid
+  return { ...grid, table: { ...grid.table, headerRowCount: headerRowCount + 1 } }
+}
+
+const yearHead = /^(?:FY ?)?(?:19|20)\d\d(?:\/\d\d)?$/
 
 type Line = {
   readonly row: number

@@ -1,6 +1,6 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { AnchorState } from '../../shared/model/vocabulary.ts'
-import type { Anchored } from '../../shared/text/anchor.ts'
+import type { Anchored } from '../../shared/text/anchor-land.ts'
 import { createCarrier } from '../../shared/text/carry.ts'
 import { foldText } from '../../shared/text/fold.ts'
 import type { SourceText } from '../../shared/model/source-text.ts'

@@ -4,7 +4,6 @@ import {
   findGlued,
   findRetypedFigure,
   isCopied,
-  listMarks,
   listCopies,
   findLone,
   listStanding,
@@ -15,34 +14,32 @@ import {
   takesInCell,
 } from './anchor-glue.ts'
 import { findHere } from './anchor-here.ts'
+import { isAmidCopies, mayBeTornWithin, repeatsWordBeside } from './anchor-doubt.ts'
+import {
+  landEdited,
+  landFolded,
+  landSameWords,
+  land,
+  nowhere,
+  type Anchored,
+  type Searched,
+} from './anchor-land.ts'
 import {
   getLeastMovable,
   leastMovable,
   leastMovableFromAnywhere,
   leastMovableWords,
 } from './anchor-movable.ts'
-import { chooseSupported } from './anchor-supported.ts'
 import { isSelfAmongTwins, judgeAmongTwins } from './anchor-twins.ts'
-import {
-  endsElsewhere,
-  findSameWords,
-  findWords,
-  indexWords,
-  type WordIndex,
-} from './anchor-words.ts'
+import { endsElsewhere, findSameWords, findWords, indexWords } from './anchor-words.ts'
 import { tellsPlace, tellsUniqueQuote } from './context.ts'
 import { markText, type PositionHint } from './describe.ts'
-import { foldText, mapRangeBack, mapRangeToFolded, type FoldedText } from './fold.ts'
+import { foldText, mapRangeBack, mapRangeToFolded } from './fold.ts'
 import { findOccurrences } from './occurrences.ts'
 import { once } from './once.ts'
-import { containsRange, rangeLength, rangesOverlap, sliceRange, type TextRange } from './range.ts'
+import { containsRange, rangeLength, rangesOverlap, type TextRange } from './range.ts'
 import type { TextQuoteSelector } from './selector.ts'
-import { createPattern, reach, type Surroundings } from './surroundings.ts'
-
-/** States as the vocabulary names them; `range` is null where the state is ambiguous or lost. */
-export type Anchored =
-  | { readonly state: 'intact' | 'edited' | 'moved' | 'split'; readonly range: TextRange }
-  | { readonly state: 'ambiguous' | 'lost'; readonly range: null }
+import { createPattern, reach, type Pattern, type Surroundings } from './surroundings.ts'
 
 /**
  * Finds what a selector points at in a text that may have been edited since (law 3). Word for word
@@ -78,12 +75,6 @@ export function createAnchorer(
   }
 }
 
-type Searched = {
-  readonly text: string
-  readonly fold: FoldedText
-  readonly getWords: () => WordIndex
-}
-
 /** A quote that was like others is never one of these, wherever they stand now. */
 function anchorAmongTwins(
   searched: Searched,
@@ -101,6 +92,7 @@ function anchorAmongTwins(
   if (judged === 'twin') return nowhere('ambiguous')
   if (judged !== 'self' || !lone || (found && rangesOverlap(lone, found))) return anchored
   if (quote.exact.length < leastMovableWords) return anchored
+  if (mayBeTornWithin(words.source, quote, lone)) return contested
   return landFolded(searched, { state: 'moved', start: lone.start }, quote)
 }
 
@@ -118,7 +110,7 @@ function anchorKnown(
   if (standing.state === 'unsure') return anchorUnsure(searched, quote, standing.near, surroundings)
   const [place, ...others] = listStanding(words.source, quote)
   if (standing.state === 'gone') {
-    const least = standing.isClosed ? leastMovable : getLeastMovable(quote.exact)
+    const least = standing.isClosed ? leastMovable : getLeastMovable(quote)
     const isMoved = quote.isUnique && others.length === 0 && quote.exact.length >= least
     if (place === undefined) return nowhere('lost')
     const there = { start: place, end: place + quote.exact.length }
@@ -128,7 +120,7 @@ function anchorKnown(
       ? landFolded(searched, { state: 'moved', start: place }, quote)
       : nowhere('ambiguous')
   }
-  return landHere(searched, quote, standing, surroundings, place !== undefined)
+  return landHere(searched, quote, standing, { pattern, surroundings, stands: place !== undefined })
 }
 
 /**
@@ -139,8 +131,7 @@ function landHere(
   searched: Searched,
   quote: SearchedQuote,
   { range, gap }: { readonly range: TextRange; readonly gap: TextRange },
-  surroundings: Surroundings,
-  stands: boolean,
+  { pattern, surroundings, stands }: Known,
 ): Anchored {
   const { folded } = searched.fold
   const [place, ...others] = listCopies(folded, gap, quote)
@@ -154,7 +145,8 @@ function landHere(
     const isGuess =
       repeatsEnd(folded, place) ||
       mayBeTorn(folded, gap, quote, place) ||
-      mayBeLonger(folded, quote, place, surroundings)
+      mayBeLonger(folded, quote, place, surroundings) ||
+      isDoubted(searched, pattern, place)
     if (isGuess || takesInCell(searched.text, mapRangeBack(searched.fold, place), quote))
       return contested
     if (!isMeant || glued === 'number') return nowhere('ambiguous')
@@ -164,6 +156,20 @@ function landHere(
   // what stood once was moved there and written anew here, or copied there and changed here
   const mayBeOther = quote.isUnique && stands
   return mayBeOther || partsWord(quote) ? nowhere('ambiguous') : landEdited(searched, range, quote)
+}
+
+/** `stands`: the quote stands somewhere word for word. */
+type Known = {
+  readonly pattern: Pattern
+  readonly surroundings: Surroundings
+  readonly stands: boolean
+}
+
+/** Its own words stand there, but as much of the text says that they were typed there. */
+function isDoubted(searched: Searched, pattern: Pattern, place: TextRange): boolean {
+  const words = searched.getWords()
+  const at = findWords(words, place)
+  return repeatsWordBeside(searched, pattern, at) || isAmidCopies(words, pattern, at)
 }
 
 /** Ambiguous, though its words stand once. */
@@ -240,57 +246,6 @@ function anchorFolded(
   if (exact.state === 'moved') return landFolded(searched, exact, quote)
   if (exact.state === 'ambiguous' || exact.start !== undefined) return nowhere(exact.state)
   return landSameWords(searched, findSameWords(getWords(), quote), quote)
-}
-
-function land(state: 'intact' | 'edited' | 'moved' | 'split', range: TextRange): Anchored {
-  return { state, range }
-}
-
-function landEdited({ fold }: Searched, range: TextRange, { exact }: SearchedQuote): Anchored {
-  const isTorn = rangeLength(range) > 2 * exact.length
-  return land(isTorn ? 'split' : 'edited', mapRangeBack(fold, range))
-}
-
-function landSameWords(
-  { fold }: Searched,
-  places: readonly TextRange[],
-  quote: SearchedQuote,
-): Anchored {
-  const place = chooseSupported(fold.folded, places, quote)
-  return typeof place === 'string' ? nowhere(place) : land('edited', mapRangeBack(fold, place))
-}
-
-function landFolded(
-  { text, fold }: Searched,
-  { state, start }: { readonly state: 'intact' | 'edited' | 'moved'; readonly start: number },
-  { exact, source }: SearchedQuote,
-): Anchored {
-  const range = mapRangeBack(fold, { start, end: start + exact.length })
-  if (state === 'moved' && listMarks(sliceRange(text, range)) !== listMarks(source.exact))
-    return nowhere('ambiguous')
-  // the very quote, where it stands there: blanks at its ends and halves of characters count then
-  const earliest = Math.max(0, range.start - source.exact.length)
-  for (const at of findOccurrences(
-    text.slice(earliest, range.end + source.exact.length),
-    source.exact,
-    64,
-  )) {
-    const own = { start: earliest + at, end: earliest + at + source.exact.length }
-    if (isSame(text, own, range)) return { state, range: own }
-  }
-  return { state, range }
-}
-
-/** True when the ranges differ by blanks and unseen characters, or by a part of a character. */
-function isSame(text: string, own: TextRange, folded: TextRange): boolean {
-  if (containsRange(folded, own)) return true
-  if (!containsRange(own, folded)) return false
-  const more = text.slice(own.start, folded.start) + text.slice(folded.end, own.end)
-  return foldText(more).folded.trim() === ''
-}
-
-function nowhere(state: 'ambiguous' | 'lost'): Anchored {
-  return { state, range: null }
 }
 
 function skipBlank(text: string, offset: number): number {

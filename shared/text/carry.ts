@@ -1,4 +1,5 @@
-import { createAnchorer, type Anchored } from './anchor.ts'
+import { createAnchorer } from './anchor.ts'
+import type { Anchored } from './anchor-land.ts'
 import { createDescriber, type Description } from './describe.ts'
 import type { TextRange } from './range.ts'
 import { createUnchangedFinder } from './unchanged.ts'

@@ -2,6 +2,7 @@ import type { Browser, Frame, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { readZip } from '../../server/formats/zip.ts'
 import { descendants, parseXml, textContent } from '../../server/formats/xml.ts'
+import { describe, type PositionHint } from '../../shared/text/describe.ts'
 import { foldText } from '../../shared/text/fold.ts'
 import type { TextQuoteSelector } from '../../shared/text/selector.ts'
 import { buildDocx, paragraph, table } from '../support/build-docx.ts'
@@ -51,6 +52,7 @@ const contractDocument = buildDocx({
     paragraph('In the second week, no subject withdrew.'),
   ].join(''),
 })
+const older = 'A total of 181 patients were randomised, and 170 of them completed the study.'
 const randomized: TextQuoteSelector = {
   exact: '182 subjects were randomized',
   prefix: 'Efficacy\nA total of ',
@@ -104,7 +106,7 @@ export function describeHostContract(
       // a selection that is told of later takes the marks of the words before it away
       await frame.waitForFunction("hostPage.selections.at(-1)?.exact === 'Placebo'")
       const isMarked = await frame.evaluate(() => hostPage.host.markQuote(hostPage.selections[0]!))
-      expect([isMarked, await readMarked()]).toEqual([true, 'no subject withdrew'])
+      expect([isMarked, await readMarked()]).toEqual(['marked', 'no subject withdrew'])
     })
 
     it.each([
@@ -113,7 +115,7 @@ export function describeHostContract(
       { what: 'a cell', selector: { exact: 'Placebo', prefix: '', suffix: '' } },
     ])('marks $what where they stand, though nobody selected them', async ({ selector }) => {
       const { frame, readMarked } = await open()
-      expect(await mark(frame, selector)).toBe(true)
+      expect(await mark(frame, selector)).toBe('marked')
       expect(await readMarked()).toBe(selector.exact)
     })
 
@@ -122,13 +124,28 @@ export function describeHostContract(
         '<w:r><w:t xml:space="preserve">It was </w:t><w:noBreakHyphen/><w:t>13.1 mmHg.</w:t></w:r>'
       const { frame, readMarked } = await driver.open(buildDocx({ body: `<w:p>${minus}</w:p>` }))
       const selector = { exact: '-13.1 mmHg', prefix: 'It was ', suffix: '.' }
-      expect(await mark(frame, selector)).toBe(true)
+      expect(await mark(frame, selector)).toBe('marked')
       expect(foldText(await readMarked()).folded).toBe('-13.1 mmHg')
     })
 
     it('marks nothing for words that are not there', async () => {
       const { frame } = await open()
-      expect(await mark(frame, { exact: '183 subjects', prefix: '', suffix: '' })).toBe(false)
+      expect(await mark(frame, { exact: '183 subjects', prefix: '', suffix: '' })).toBe('gone')
+    })
+
+    it('marks none of two places where nothing tells which is meant', async () => {
+      const { frame } = await open()
+      const exact = 'no subject withdrew'
+      for (const prefix of ['', 'In the tenth week, '])
+        expect(await mark(frame, { exact, prefix, suffix: '' })).toBe('unsure')
+    })
+
+    it('marks what stands in the place of words that were edited, and says so', async () => {
+      const { frame, readMarked } = await open()
+      const { quote, position } = describeOlder(older)
+      expect(await mark(frame, quote)).toBe('gone')
+      expect(await mark(frame, quote, position)).toBe('edited')
+      expect(await readMarked()).toBe(sentence)
     })
 
     it('goes to the headings of sections, and says when there is none', async () => {
@@ -225,8 +242,19 @@ export function describeHostContract(
   })
 }
 
-function mark(frame: Frame | Page, selector: TextQuoteSelector) {
-  return frame.evaluate((quote) => hostPage.host.markQuote(quote), selector)
+function mark(frame: Frame | Page, selector: TextQuoteSelector, position?: PositionHint) {
+  return frame.evaluate(([quote, known]) => hostPage.host.markQuote(quote, known), [
+    selector,
+    position,
+  ] as const)
+}
+
+/** The words as they stood in a version before this one. */
+function describeOlder(words: string) {
+  const texts = ['Efficacy', words, long, 'Group\tSubjects', 'Placebo\t91', 'Safety']
+  const text = texts.join('\n')
+  const start = text.indexOf(words)
+  return describe(text, { start, end: start + words.length })
 }
 
 function replace(frame: Frame | Page, selector: TextQuoteSelector, text: string) {

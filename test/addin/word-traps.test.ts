@@ -21,7 +21,7 @@ describeInWord('in spite of what Word really does', startDemoServer, (scene) => 
       const { frame, document } = await scene.driver.open(createWordDocument(text, { longSearch }))
       const searched = await frame.evaluate(searchBody, long)
       expect(searched).toBe(longSearch === 'fails' ? 'SearchStringInvalidOrTooLong' : '0 hits')
-      expect(await mark(frame, bare(long))).toBe(true)
+      expect(await mark(frame, bare(long))).toBe('marked')
       expect(document.textOf(document.selected, 'all')).toBe(long)
     },
   )
@@ -31,7 +31,7 @@ describeInWord('in spite of what Word really does', startDemoServer, (scene) => 
       createWordDocument([{ text: 'Plain' }, { text: 'An area of 10^3 mm^2 and of ^p.' }]),
     )
     expect(await frame.evaluate(searchBody, '10^3 mm')).toBe('0 hits')
-    expect(await mark(frame, bare('10^3 mm^2 and of ^p'))).toBe(true)
+    expect(await mark(frame, bare('10^3 mm^2 and of ^p'))).toBe('marked')
     expect(document.textOf(document.selected, 'all')).toBe('10^3 mm^2 and of ^p')
   })
 
@@ -42,7 +42,7 @@ describeInWord('in spite of what Word really does', startDemoServer, (scene) => 
       settings: { sourcewright: JSON.stringify(identity) },
     })
     const { frame, document } = await scene.driver.open(lost)
-    expect(await mark(frame, bare(text))).toBe(true)
+    expect(await mark(frame, bare(text))).toBe('marked')
     expect(document.textOf(document.selected, 'final')).toBe(text)
     const traced = await frame.evaluate(async (selected_text) => {
       const { client, host } = hostPage
@@ -64,7 +64,7 @@ describeInWord('in spite of what Word really does', startDemoServer, (scene) => 
     await first.frame.waitForFunction('hostPage.selections.length > 0')
     const [selector] = await first.frame.evaluate(() => hostPage.selections)
     const second = await scene.driver.open(sessions[1]!)
-    expect(await mark(second.frame, selector!)).toBe(true)
+    expect(await mark(second.frame, selector!)).toBe('marked')
     expect(sessions[1]!.selection).toEqual(sessions[0]!.selection)
   })
 
@@ -78,11 +78,11 @@ describeInWord('in spite of what Word really does', startDemoServer, (scene) => 
       document.changeTrackingMode = 'TrackAll'
       document.replace(document.find('182 subjects, 170'), '183 patients, 171')
       const quote = { exact: '183 patients, 171 completed; of 182', prefix: 'Of ', suffix: '' }
-      expect(await mark(frame, quote)).toBe(true)
+      expect(await mark(frame, quote)).toBe('marked')
       expect(document.textOf(document.selected, 'final')).toBe(quote.exact)
-      expect(await mark(frame, bare('182 subjects'))).toBe(true)
+      expect(await mark(frame, bare('182 subjects'))).toBe('marked')
       expect(document.textOf(document.selected, 'final')).toBe('182 subjects')
-      expect(await mark(frame, bare('182 subjects, 170 completed'))).toBe(false)
+      expect(await mark(frame, bare('182 subjects, 170 completed'))).toBe('gone')
     },
   )
 
@@ -110,8 +110,21 @@ describeInWord('in spite of what Word really does', startDemoServer, (scene) => 
     const { frame, document } = await scene.driver.open(createWordDocument(text))
     expect(document.text.length).toBeGreaterThan(hangLength)
     expect(await frame.evaluate(loadBody)).toBe('hangs')
-    expect(await mark(frame, bare('subjects that 612 of them'))).toBe(true)
+    expect(await mark(frame, bare('subjects that 612 of them'))).toBe('marked')
     expect(document.textOf(document.selected, 'all')).toBe('subjects that 612 of them')
+  })
+
+  it('a range that is tracked lives on when its words are typed over, and what is selected then is said to be edited', async () => {
+    const { frame, document, select } = await scene.driver.open(
+      createWordDocument([{ text: 'Of 182 subjects, 170 completed.' }]),
+    )
+    await select('182 subjects')
+    await frame.waitForFunction("hostPage.selections.at(-1)?.exact === '182 subjects'")
+    const selector = await frame.evaluate(() => hostPage.selections.at(-1)!)
+    document.replace(document.find('82'), '83')
+    document.selection = { start: 0, end: 0 }
+    expect(await mark(frame, selector)).toBe('edited')
+    expect(document.textOf(document.selected, 'final')).toBe('183 subjects')
   })
 
   it('events of the selection come often and carry nothing, and the selection is read once it stands still', async () => {
@@ -143,7 +156,7 @@ describeInWord('in spite of what Word really does', startDemoServer, (scene) => 
     ]) {
       const start = text.indexOf(words)
       const { quote } = describeRange(text, { start, end: start + words.length })
-      expect([words, start >= 0, await mark(frame, quote)]).toEqual([words, true, true])
+      expect([words, start >= 0, await mark(frame, quote)]).toEqual([words, true, 'marked'])
       const shown = document.textOf(document.selected, 'final')
       // eslint-disable-next-line no-control-regex -- these controls are how Word's text spells its marks
       expect(shown.replace(/\u0013.*?\u0014|[\u0002\u0015\u001f]/g, '')).toBe(words)

@@ -115,6 +115,23 @@ describeWith('chromium', 'a generated report that is worked on in Word', (chromi
     await shot('contradicted')
   })
 
+  it('goes to what became of words that were edited behind the check, and says so', async () => {
+    const { pane, document } = word
+    const checked = pane.getByRole('button', { name: /1, 2 and 7 subjects/ })
+    const [asChecked, later] = [digits.replace('5', '7'), digits.replace('5', '9')]
+    document.replace(document.find(asChecked), later)
+    await checked.click()
+    await checked.click()
+    await pane.getByText(/^These words were edited\./).waitFor()
+    expect(document.textOf(document.selected, 'final')).toContain(later)
+    await shot('edited')
+    document.replace(document.find(later), asChecked)
+    await checked.click()
+    await checked.click()
+    await pane.getByText(/^These words were edited\./).waitFor({ state: 'detached' })
+    expect(document.textOf(document.selected, 'final')).toContain(asChecked)
+  })
+
   it('says the version that the check has sent, not the one it was opened with', async () => {
     const { version } = await readCheck()
     expect(version).toBeGreaterThan(2)

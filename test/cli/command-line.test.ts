@@ -273,7 +273,10 @@ describe('what a document rests on', () => {
 
 describe('the command line itself', () => {
   test.each([
-    [['nonsense'], 'There is no command "nonsense"'],
+    [['nonsense'], 'There is no command "nonsense"; "sourcewright help" lists all'],
+    [['chekc', report], 'did you mean: check?'],
+    [['source', 'list'], 'did you mean: sources list?'],
+    [['conflicts', 'choose', report, 'x'], 'needs --choice and --reason'],
     [['sources'], 'there are: sources add, sources list'],
     [['download'], 'takes <document>; it got nothing'],
     [['status', 'a', 'b'], 'it got "a" "b"'],

@@ -1,6 +1,6 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import { useEffect, useRef } from 'react'
-import { MarkedWords } from '../../components/SourceCard.tsx'
+import { MarkedWords } from '../../components/QuotedWords.tsx'
 import { isSettled } from '../../state/claim-wording.ts'
 import { describeClaimPlace } from '../../state/check-words.ts'
 import { ClaimDetails } from './ClaimDetails.tsx'

@@ -4,7 +4,7 @@ import type {
   InconsistenciesResponse,
   InconsistencyAnswer,
 } from '../../../shared/contract/checks.ts'
-import { MarkedWords } from '../../components/SourceCard.tsx'
+import { MarkedWords } from '../../components/QuotedWords.tsx'
 import { nameSection } from '../../state/run-words.ts'
 import { AskedView } from './AskedView.tsx'
 import { Card, Cards } from './Card.tsx'

@@ -4,6 +4,7 @@ import type { UnusedResponse } from '../../../shared/contract/source-use.ts'
 import { describeExcerpt } from '../../state/check-words.ts'
 import { describePage } from '../../state/source-words.ts'
 import { AskedView } from './AskedView.tsx'
+import { QuotedWords } from '../../components/QuotedWords.tsx'
 import { Card, Cards } from './Card.tsx'
 import { Pager } from './Pager.tsx'
 import { useAsked } from './use-asked.ts'
@@ -36,7 +37,7 @@ export function UnusedView({ client, documentId, revision }: Omit<ViewProps, 'go
                   {one.kind === 'table' ? 'Table' : 'Section'} of {one.document_source_name},{' '}
                   {describePage(one)}
                 </p>
-                <p className={styles.line}>{describeExcerpt(one)}</p>
+                <Excerpt unused={one} />
               </Card>
             ))}
           </Cards>
@@ -44,6 +45,21 @@ export function UnusedView({ client, documentId, revision }: Omit<ViewProps, 'go
         </>
       )}
     </AskedView>
+  )
+}
+
+type ExcerptProps = { readonly unused: UnusedResponse['unused'][number] }
+
+function Excerpt({ unused }: ExcerptProps) {
+  const styles = useStyles()
+  const { kind, excerpt: words } = unused
+  if (kind !== 'table') return <p className={styles.line}>{describeExcerpt(unused)}</p>
+  const range = { start: 0, end: words.trimEnd().length }
+  return (
+    <div className={styles.line}>
+      <QuotedWords text={words} marks={[]} range={range} isTable />
+      {words.length < unused.end_char - unused.start_char && '…'}
+    </div>
   )
 }
 

@@ -1,6 +1,6 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components'
 import type { UpdateItem } from '../../../shared/contract/updates.ts'
-import { MarkedWords } from '../../components/SourceCard.tsx'
+import { MarkedWords } from '../../components/QuotedWords.tsx'
 import { describeOutcome, type UpdateOutcome } from '../../state/applied-updates.ts'
 import type { UpdatePlan } from '../../state/check-updates.ts'
 import { describeUpdatePlace } from '../../state/update-words.ts'

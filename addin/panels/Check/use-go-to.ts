@@ -1,8 +1,7 @@
 import { useCallback, useRef } from 'react'
 import type { Client } from '../../../client/create-client.ts'
-import { createDescriber } from '../../../shared/text/describe.ts'
+import { createDescriber, type Description } from '../../../shared/text/describe.ts'
 import type { TextRange } from '../../../shared/text/range.ts'
-import type { TextQuoteSelector } from '../../../shared/text/selector.ts'
 import type { DocumentHost } from '../../host/host.ts'
 import { useNotice } from '../Sources/use-notice.ts'
 
@@ -24,7 +23,10 @@ export function useGoTo(
       if (known.current?.version !== place.version) {
         known.current = { version: place.version, describe: loadText(client, documentId, place) }
       }
-      const found = known.current.describe.then((describe) => host.markQuote(describe(place)))
+      const found = known.current.describe.then((describe) => {
+        const { quote, position } = describe(place)
+        return host.markQuote(quote, position)
+      })
       // the text is asked for again next time
       found.catch(() => (known.current = undefined))
       report(found, 'These words are not in the document as it is shown.')
@@ -36,15 +38,14 @@ export function useGoTo(
 
 type KnownText = {
   readonly version: number
-  readonly describe: Promise<(range: TextRange) => TextQuoteSelector>
+  readonly describe: Promise<(range: TextRange) => Description>
 }
 
 async function loadText(
   client: Client,
   documentId: string,
   { version }: DocumentPlace,
-): Promise<(range: TextRange) => TextQuoteSelector> {
+): Promise<(range: TextRange) => Description> {
   const { text } = await client.getDocumentText(documentId, version)
-  const describe = createDescriber(text)
-  return (range) => describe(range).quote
+  return createDescriber(text)
 }

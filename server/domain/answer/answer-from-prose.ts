@@ -10,7 +10,7 @@ import { phrases } from './phrases.ts'
 import { foldWords, stateSentences, type ToldSentence } from './prose-statement.ts'
 import type { AskedQuestion } from './asked-question.ts'
 import { isPlan, isPlanned, isRequest, isStillToDo } from './planned.ts'
-import { judges } from './question-forms.ts'
+import { asksNow, judges } from './question-forms.ts'
 import { isGeneralTerm } from './question-words.ts'
 import { createNote } from './statement.ts'
 
@@ -141,15 +141,18 @@ function findReason(
  * What names more of the question first; of those that name as much, what has its general words, too
  * ("total score"), and then the better of the ranking.
  */
-function compareFit({ general }: AskedQuestion) {
+function compareFit({ general, text: asked }: AskedQuestion) {
   const step = (one: FoundSentence) => Math.round(one.coverage / near.coverage)
   const countGeneral = ({ text }: FoundSentence) => {
     const own = new Set(listTerms(text))
     return general.filter((concept) => names(own, concept)).length
   }
+  // what is so now is asked for as such
+  const saysNow = ({ text }: FoundSentence) => Number(asksNow(asked) && /\bnow\b/i.test(text))
   return (a: FoundSentence, b: FoundSentence): number =>
     Number(b.isTold) - Number(a.isTold) ||
     step(b) - step(a) ||
+    saysNow(b) - saysNow(a) ||
     countGeneral(b) - countGeneral(a) ||
     b.ranked.score - a.ranked.score
 }

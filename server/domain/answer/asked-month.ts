@@ -1,4 +1,5 @@
 import { readDate } from '../../../shared/text/dates.ts'
+import { listTerms } from '../../../shared/text/terms.ts'
 
 const names =
   'January February March April May June July August September October November December'.split(' ')
@@ -27,6 +28,20 @@ export function nameMonths(words: string): string {
     .join(' ')
 }
 
+/** The months and years of the dates in running words: "24OCT2023", "Mar 2025", "2024-03-12". */
+export function listDateTerms(words: string): readonly string[] {
+  return Array.from(words.matchAll(datesInWords), ([, isoYear, isoMonth, month, year]) => {
+    const index = isoMonth ? Number(isoMonth) - 1 : readMonth(month ?? '')
+    return `${names[index ?? -1] ?? ''} ${isoYear ?? year ?? ''}`
+  }).flatMap((one) => listTerms(one))
+}
+
+/** The month of the head of a column: "Mar 2025" is asked for as March. */
+export function listMonthTerms(head: string): readonly string[] {
+  const index = monthHead.test(head.trim()) ? readMonth(head) : undefined
+  return listTerms(names[index ?? -1] ?? '')
+}
+
 /** The months of "from January to June" and "in the first half", 0 to 11; undefined where none is asked for. */
 export function findAskedSpan(text: string): readonly number[] | undefined {
   const [, from = '', to = ''] = span.exec(text) ?? []
@@ -41,6 +56,11 @@ const short = names.map((name) => name.slice(0, 3)).join('|')
 const span = new RegExp(
   `\\b(?:from|between) ((?:${short})[a-z]*)(?: (?:19|20)\\d\\d)? (?:to|until|till|through|and) ((?:${short})[a-z]*)\\b`,
   'i',
+)
+const monthHead = new RegExp(`^(?:${short})[a-z]{0,6}\\.?(?:[ -](?:20)?\\d\\d)?$`, 'i')
+const datesInWords = new RegExp(
+  `(?<!\\d)((?:19|20)\\d\\d)-(\\d\\d)-\\d\\d(?!\\d)|(${short})[a-z]{0,6}\\.?[ -]?(?:\\d{1,2},? )?((?:19|20)\\d\\d)(?!\\d)`,
+  'gi',
 )
 const month = new RegExp(`\\b(${short})(?:[a-z]{0,6})\\b`, 'i')
 

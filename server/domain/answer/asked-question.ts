@@ -69,8 +69,8 @@ export function readAskedQuestion(written: string): AskedQuestion {
   const question = readQuestion(text)
   const asksForSomebody = question.kind === 'person'
   const named = listConcepts(text).filter(
-    ({ term }) =>
-      !isAskingTerm(term, asksForSomebody) &&
+    ({ term, word }) =>
+      (!isAskingTerm(term, asksForSomebody) || isQualifier(word)) &&
       !(question.kind === 'manner' && isHandlingTerm(term)) &&
       !(statistic && statisticTerms.has(term)) &&
       !(asksAllGroups && groupTerms.has(term)),
@@ -118,6 +118,11 @@ function asksNumber(text: string, { kind }: Question, statistic: WantedStatistic
   return statistic !== undefined || (kind === 'thing' && (totalForms.test(text) || isCompared))
 }
 
+/** "Start" asks for a day, and a starting dose is a dose of its own. */
+function isQualifier(word: string): boolean {
+  return /^(?:starting|ending)$/i.test(word)
+}
+
 /** A treatment is all over a study's papers; beside one other word ("period") it tells which one. */
 function chooseTelling(named: readonly Concept[]): readonly Concept[] {
   const telling = named.filter(({ term }) => !isGeneralTerm(term))
@@ -128,6 +133,12 @@ function chooseTelling(named: readonly Concept[]): readonly Concept[] {
 function listConcepts(text: string): readonly Concept[] {
   const spelled = text
     .replace(pValue, ' ')
+    .replace(conditions, 'when ')
+    .replace(frames, '')
+    .replace(years, '$1$2')
+    .replace(deeds, '')
+    .replace(upTo, 'up to what ')
+    .replace(anyTime, 'any ')
     .replace(causes, ' ')
     .replace(owners, ' ')
     .replace(turns, ' ')
@@ -157,6 +168,19 @@ function listLed(term: string): ReadonlySet<string> {
 /** What leads to a cause, and is none; and what means the same as one word. */
 const causes =
   /\b(?:their|his|her|its) own\b|\b(?:due|owing|set) to\b|\bas a result of\b|\b(?:takes?|took|taking) part in\b/gi
+/** "Under what condition may they leave" asks when they may. */
+const conditions = /\b(?:under|on) (?:what|which) (?:conditions?|circumstances?) /gi
+/** What stands in a question beside what it asks for: "in percentage terms", "the actual figure", "a day". */
+const frames =
+  /\bin (?:percentage|absolute|money) terms\b|\bactual(?:ly)?\b|\bfigures?\b(?! \d)|\bin the end\b|(?<=\bhow (?:often|many times)) an? (?:day|week|month|year)\b/gi
+/** The financial year 2025 is called 2025. */
+const years =
+  /\b(?:(?:the )?((?:19|20)\d\d) (?:financial|fiscal) year|(?:the )?(?:financial|fiscal) year ((?:19|20)\d\d))\b/gi
+/** Who carried out a thing did it. */
+const deeds = /(?<=^\W*who )(?:carries|carried) out\b/gi
+/** "After any dose" is asked for as "any dose" is told. */
+const anyTime = /\b(?:after|during|at|on) any \b/gi
+const upTo = /\bup to what amount\b/gi
 /** "His title" asks for the title of whom was spoken of. */
 const owners = /\b(?:his|hers?|him)\b/gi
 /** "Did sales rise from 2023 to 2024" asks for the sales of both. */
@@ -242,7 +266,8 @@ const extremeForms =
 const totalForms = /\b(?:total|sum|altogether|together|combined|overall)\b|\bin all\b/i
 const rateForms = /\b(?:rates?|percentages?|percent|proportions?|shares?)\b|%/i
 const comparisonForms = /\b(?:more|less|fewer|\w{3,}er)\b.*\bthan\b/i
-const negationForms = /\b(?:not|never|without|neither|no)\b|n['’]t\b/i
+/** "Amendment no. 2" denies nothing. */
+const negationForms = /\b(?:not|never|without|neither|no(?!\.? ?\d))\b|n['’]t\b/i
 const closedForms =
   /^\W*(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|must)\b/i
 const anyForms = /\b(?:after|at|during|on|before) any \p{L}/iu

@@ -34,6 +34,9 @@ export function coverConcepts(
   return whole > 0 ? covered / whole : 0
 }
 
+/** What a question names may be said by the name of a source to this share: the rest an answer says itself. */
+export const mostOfSource = 0.35
+
 export function names(terms: ReadonlySet<string>, { terms: meant }: Concept): boolean {
   for (const term of meant) if (terms.has(term)) return true
   return false

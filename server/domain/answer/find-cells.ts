@@ -2,7 +2,7 @@ import { stem } from '../../../shared/text/stem.ts'
 import { isNumberTerm, listTerms } from '../../../shared/text/terms.ts'
 import { readCell } from './cell-numbers.ts'
 import { chooseColumns } from './choose-columns.ts'
-import { coverConcepts, names, type ConceptWeights } from './concept-weights.ts'
+import { coverConcepts, mostOfSource, names, type ConceptWeights } from './concept-weights.ts'
 import type { Concept, AskedQuestion } from './asked-question.ts'
 import { fitsAsked } from './fits-asked.ts'
 import { isGeneralTerm } from './question-words.ts'
@@ -46,6 +46,11 @@ const leastCoverage = 0.8
 
 /** A caption or heading says what all rows are about. */
 const shareOfAbove = 0.9
+const none: ReadonlySet<string> = new Set()
+
+/** What the file is called, and what the notes say of some of the rows. */
+const shareOfSource = 0.85
+const shareOfNotes = 0.7
 
 function findInRow(
   question: AskedQuestion,
@@ -64,15 +69,19 @@ function findInRow(
   if (isOpen && !isAskedTotal(table, row, columns, all)) return undefined
   if (all.some((concept) => isExact(concept) && !isNamed(concept, table, named, head)))
     return undefined
-  const coverage = coverConcepts(weights, [
+  const places = [
     [named.own, 1],
     [readAsides(question, table, row, columns), 1],
     [row.group, 1],
     [head, 1],
     [table.above, shareOfAbove],
     [table.subject, shareOfAbove],
-  ])
-  if (coverage < leastCoverage || isOtherChange(question, table, row, head)) return undefined
+    [question.statistic === 'p' ? table.notes : none, shareOfNotes],
+  ] as const
+  const coverage = coverConcepts(weights, [...places, [table.ofSource, shareOfSource]])
+  if (coverage < leastCoverage || coverage - coverConcepts(weights, places) > mostOfSource)
+    return undefined
+  if (isOtherChange(question, table, row, head)) return undefined
   const precision = !isOwn && row.isTotal ? 1 : measurePrecision(row, all)
   if (isOwn && !question.statistic && precision < leastPrecision) return undefined
   if (isOwn && isOfOtherNoun(question, row)) return undefined
@@ -120,8 +129,14 @@ function weighKind(
   return (
     (isMeasured(question, table, row, columns) ? 1 : shareOfOtherKind) *
     (isOfReason(question, row) ? shareOfReason : 1) *
-    (isOfPart(table, question.concepts) ? shareOfPart : 1)
+    (isOfPart(table, question.concepts) ? shareOfPart : 1) *
+    (isOfAny(question, table, row) ? 1 : shareOfPart)
   )
+}
+
+/** Of any dose, and neither of the first nor of the second. */
+function isOfAny({ asksAny }: AskedQuestion, { place }: AskedTable, { path }: AskedRow): boolean {
+  return !asksAny || [place.table.title, ...path].some((name) => /\bany\b/i.test(name))
 }
 
 /** What names no row, but what a table or a column of it counts, asks for the row that sums them up. */
@@ -233,11 +248,11 @@ function isExact({ term }: Concept): boolean {
 
 function isNamed(
   concept: Concept,
-  { above }: AskedTable,
+  { above, ofSource }: AskedTable,
   { own, group }: AskedRow,
   head: ReadonlySet<string>,
 ): boolean {
-  return [above, own, group, head].some((terms) => names(terms, concept))
+  return [above, own, group, head, ofSource].some((terms) => names(terms, concept))
 }
 
 /** A mean counts nobody. */

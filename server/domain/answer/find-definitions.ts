@@ -4,7 +4,9 @@ import { listTerms } from '../../../shared/text/terms.ts'
 import type { EvidenceSource, RankedPassage } from '../evidence.ts'
 import type { AskedQuestion, Concept } from './asked-question.ts'
 import { names } from './concept-weights.ts'
+import { listUnits } from '../prose-units.ts'
 import { foldWords } from './prose-statement.ts'
+import { listTitleTerms } from './source-title.ts'
 
 /** Where a source explains a name: beside it ("High: a control …"), or in the paragraph below it. */
 export type FoundDefinition = {
@@ -64,10 +66,28 @@ function readDefinition(
     const isName = isNameOf(question, beside, above)
     return isName ? { source, name: undefined, range: block.range } : undefined
   }
+  const inWords = findDefiningSentence(question, source, index)
+  if (inWords) return { source, name: undefined, range: inWords }
   if (block.kind !== 'paragraph' || next?.kind !== 'paragraph') return undefined
   const isAlone = !/[.:;?!]\s*$/.test(words) && isNameOf(question, words, above)
   return isAlone ? { source, name: block.range, range: next.range } : undefined
 }
+
+/** "Seroconversion is defined as a titre …" among other sentences. */
+function findDefiningSentence(
+  question: AskedQuestion,
+  source: EvidenceSource,
+  index: number,
+): TextRange | undefined {
+  const title = listTitleTerms(source)
+  return listUnits(source, index, index + 1).find(({ range }) => {
+    const name = definesName.exec(sliceRange(source.sourceText.text, range))?.[1]
+    return name !== undefined && isNameOf(question, name, title)
+  })?.range
+}
+
+const definesName =
+  /^\s*(?:(?:an?|the|in this [\p{L}]+,) )?([\p{L}\p{N}][^.:;]{0,60}?) (?:is|are|was|were) defined (?:as|by)\b/iu
 
 /** "Full analysis set (FAS): all …" */
 const besideName = /^\s*([\p{L}\p{N}][^:=.\n]{0,60}?)\s*(?:[:=]|\s[–—]\s)\s*\S/u

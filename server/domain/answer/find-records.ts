@@ -7,7 +7,7 @@ import { isCalledDue } from './due-columns.ts'
 import { listAskedFields, listCountedTerms, tellsFields } from './asked-field.ts'
 import type { AskedQuestion, Concept } from './asked-question.ts'
 import { isDate, readCell } from './cell-numbers.ts'
-import { coverConcepts, names, type ConceptWeights } from './concept-weights.ts'
+import { coverConcepts, mostOfSource, names, type ConceptWeights } from './concept-weights.ts'
 import { holdsExactNames } from './named-exactly.ts'
 import { denies, findUnfilled, listDenied } from './negated-fields.ts'
 import { asksLimit, asksVisit } from './question-forms.ts'
@@ -133,14 +133,17 @@ function measure(
   const all = [...weights.keys()]
   const own = all.filter((concept) => names(cells, concept))
   const isUnnamed = (concept: Concept) =>
-    /\d/.test(concept.term) && !own.includes(concept) && !names(table.above, concept)
+    /\d/.test(concept.term) &&
+    !own.includes(concept) &&
+    ![table.above, table.ofSource].some((terms) => names(terms, concept))
   const month = findAskedMonth(question.text)
   if (month !== undefined && !holdsMonth(month, words)) return undefined
   const denied = denies(listDenied(question), table, row)
   const isTelling = own.some(({ term }) => !isGeneralTerm(term)) || denied === 'empty'
   if (denied === 'unmet' || all.some(isUnnamed)) return undefined
   if (!isTelling && !question.among) return undefined
-  if (!holdsExactNames(question.exact, `${table.place.table.title}\n${words}`)) return undefined
+  const scope = `${table.place.table.title}\n${table.place.source.name}`
+  if (!holdsExactNames(question.exact, `${scope}\n${words}`)) return undefined
   if (!tellsFields(listAskedFields(question), [heads, table.subject, table.above])) return undefined
   if (!tellsPlaces(listAskedPlaces(question), table, row)) return undefined
   if (asksVisit(question.text) && !namesVisit(table, row)) return undefined
@@ -148,16 +151,16 @@ function measure(
   if (!holdsAmount(question, table, row)) return undefined
   if (denied === 'said' && selects.test(question.text) && findUnfilled(question, table, [row]))
     return undefined
-  const coverage =
-    all.length === 0
-      ? 1
-      : coverConcepts(weights, [
-          [cells, 1],
-          [heads, 0.95],
-          [table.subject, 0.95],
-          [table.above, 0.9],
-          [table.notes, 0.85],
-        ])
+  const places = [
+    [cells, 1],
+    [heads, 0.95],
+    [table.subject, 0.95],
+    [table.above, 0.9],
+    [table.notes, 0.85],
+  ] as const
+  const told = all.length === 0 ? 1 : coverConcepts(weights, places)
+  const coverage = all.length === 0 ? 1 : coverConcepts(weights, [...places, [table.ofSource, 0.9]])
+  if (coverage - told > mostOfSource) return undefined
   return coverage >= (question.among ? leastOfField : leastCoverage) ? { row, coverage } : undefined
 }
 

@@ -5,12 +5,14 @@ import { listTerms } from '../../../shared/text/terms.ts'
 import type { EvidenceSource } from '../evidence.ts'
 import { listPassageSentences } from '../prose-units.ts'
 import type { RankedSentence } from '../rank-sentences.ts'
+import { listDateTerms } from './asked-month.ts'
 import { listAskedPlaces } from './asked-place.ts'
 import { answersKind, countsBeside } from './answers-kind.ts'
 import type { AskedQuestion, Concept } from './asked-question.ts'
 import { coverConcepts, isAskedName, names, type ConceptWeights } from './concept-weights.ts'
 import { isNoAnswer } from './no-answer.ts'
 import { asksWhat, namesOffice, pointsElsewhere, saysWhat } from './says-what.ts'
+import { listTitleTerms } from './source-title.ts'
 import { toLine } from './statement.ts'
 
 /** A sentence, or list item, that speaks of what a question names and says what it asks for. */
@@ -48,6 +50,14 @@ const shareOfNearest = 0.8
 const shareOfOuter = 0.5
 /** What the sentence before names, a pronoun may stand for. */
 const shareOfBefore = 0.4
+/** "They are observed for 60 minutes": what they are, the sentence before says. */
+const pointsBack = /^\W*(?:they|it|he|she|these|those|this|both)\b/i
+const shareOfMeant = 0.9
+const none: ReadonlySet<string> = new Set()
+/** What the whole source is of. */
+const shareOfTitle = 0.8
+/** What a question names may be said by that to this share. */
+const mostOfTitle = 0.45
 /** The sentences of one list item are about one thing. */
 const shareOfItem = 0.8
 
@@ -69,7 +79,8 @@ function findSentence(
   // "Authors:" above names is a label more than a heading
   const isLabelled = /:\s*$/.test(heading) && isAskedName(question.concepts, nearest)
   const outer = listTerms([...passage.headingPath.slice(0, -1), passage.caption].join(' '))
-  const said = [own, nearest, new Set(outer), before, item]
+  const title = listTitleTerms(source)
+  const said = [own, nearest, new Set(outer), before, item, title]
   // what one word of a longer heading says is not what its sentences are about
   const isOwn = [own, item].some((terms) => namesAny(question, terms))
   if (!isOwn && !isAskedName(question.concepts, nearest)) return undefined
@@ -78,18 +89,26 @@ function findSentence(
   const kinds = hasName(text, question) ? listNamedKinds(question) : new Set<string>()
   const isGiven = (place: Concept) => [own, nearest, kinds].some((terms) => names(terms, place))
   if (!listAskedPlaces(question).every(isGiven)) return undefined
-  const coverage = coverConcepts(weights, [
+  const places = [
     [own, 1],
     [kinds, 1],
     [nearest, isLabelled ? 1 : shareOfNearest],
     [new Set(outer), shareOfOuter],
-    [before, shareOfBefore],
+    [before, pointsBack.test(text) ? shareOfMeant : shareOfBefore],
     [item, shareOfItem],
-  ])
+  ] as const
+  const coverage = coverConcepts(weights, [...places, [title, shareOfTitle]])
+  if (coverage - coverConcepts(weights, places) > mostOfTitle) return undefined
   const isTold = isLabelled || tells(question, text, nearest)
   if (!isTold && (question.isClosed || asksNameOf.test(question.text))) return undefined
   const isAllOwn = isLabelled || namesCounted(question, own)
-  const ownCoverage = isAllOwn ? coverage : coverConcepts(weights, [[own, 1]])
+  const meant = pointsBack.test(text) ? before : none
+  const ownCoverage = isAllOwn
+    ? coverage
+    : coverConcepts(weights, [
+        [own, 1],
+        [meant, shareOfMeant],
+      ])
   return { source, range: ranked.range, text, coverage, ownCoverage, isTold, ranked }
 }
 
@@ -139,7 +158,10 @@ function readTerms(source: EvidenceSource, passage: Passage, { range }: RankedSe
   const fellows = sentences.filter((one) => block && containsRange(block.range, one.range))
   const item = block?.kind === 'list_item' ? fellows.flatMap(({ terms }) => terms) : []
   return {
-    own: toTerms(sentences[index]),
+    own: new Set([
+      ...toTerms(sentences[index]),
+      ...listDateTerms(sliceRange(source.sourceText.text, range)),
+    ]),
     before: toTerms(isNear ? before : undefined),
     item: new Set(item.map(({ term }) => term)),
   }

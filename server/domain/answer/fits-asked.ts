@@ -21,7 +21,7 @@ export function fitsAsked(
   const heads = columns.flatMap((index) => table.columns[index]?.path ?? [])
   const words = [...row.path, ...heads].join('\n')
   return (
-    holdsExactNames(question.exact, `${table.place.table.title}\n${words}`) &&
+    holdsExactNames(question.exact, `${nameScope(table)}\n${words}`) &&
     !isOtherWord(question, `${table.place.table.title}\n${words}`) &&
     isOnSide(question.text, row) &&
     isOfMeasure(question, table, row, columns, words) &&
@@ -34,6 +34,11 @@ export function fitsAsked(
     givesPlaces(listAskedPlaces(question), table, row, columns) &&
     !isResultOfPlan(question, table, row)
   )
+}
+
+/** The title of a table and the name of its file. */
+function nameScope({ place }: AskedTable): string {
+  return `${place.table.title}\n${place.source.name}`
 }
 
 /** The year of one column and the thing of another are no column of both. */

@@ -1,4 +1,5 @@
 import { isNumberTerm, listTerms } from '../../../shared/text/terms.ts'
+import { isIrregularParticiple } from '../tense/irregular-verbs.ts'
 import { names } from './concept-weights.ts'
 import { leavesOutCounted } from './question-forms.ts'
 import { isHollowTerm } from './question-words.ts'
@@ -66,7 +67,8 @@ export function describeUnderstood({ question, carried }: Understood, isAmong = 
 
 type Sisters = ReturnType<typeof listSisterNames>
 
-function readBehind(written: string, before: Understood | undefined, sisters: Sisters): Understood {
+function readBehind(asked: string, before: Understood | undefined, sisters: Sisters): Understood {
+  const written = before ? nameYear(asked, before) : asked
   const own = withoutHollow(readAskedQuestion(written), before)
   const { text } = own
   const link = before && findLink(text, own)
@@ -82,12 +84,13 @@ function readBehind(written: string, before: Understood | undefined, sisters: Si
   const concepts = [...added, ...own.concepts]
   const meant = link === 'ellipsis' ? inherit(own, before.asked) : inheritTime(own, before.asked)
   const isBare = link === 'reference' && own.concepts.length > 0
+  const lend = isBare ? added.map(withLessWeight) : added
   const question = {
     ...meant,
     text,
     terms: [...new Set([...own.terms, ...added.map(({ term }) => term)])],
     focus: leavesOutCounted(text) ? before.question.focus : own.focus,
-    concepts: isBare ? [...added.map(withLessWeight), ...own.concepts] : concepts,
+    concepts: isBare ? [...lend, ...own.concepts] : concepts,
     general: distinct(general),
     exact: [...new Set([...keepExact(before.question, added), ...own.exact])],
   }
@@ -101,6 +104,18 @@ function readBehind(written: string, before: Understood | undefined, sisters: Si
     link,
   }
 }
+
+/** "A year earlier" behind a question of 2025 is 2024. */
+function nameYear(text: string, { question }: Understood): string {
+  const year = question.concepts.map(({ term }) => term).find(isYear)
+  if (year === undefined) return text
+  const name = (step: number) => `in ${Number(year) + step}`
+  return text.replace(earlierYear, name(-1)).replace(laterYear, name(1))
+}
+
+const earlierYear =
+  /\b(?:in )?(?:a year (?:earlier|before)|(?:the )?(?:year before|(?:previous|prior|preceding) year))\b/i
+const laterYear = /\b(?:in )?(?:a year later|(?:the )?(?:(?:next|following) year|year after))\b/i
 
 function saysThatItGoesOn(text: string): boolean {
   return leavesOutCounted(text) || pointsBack.some((form) => form.test(text))
@@ -146,7 +161,12 @@ const pointsBack: readonly RegExp[] = [
 
 /** What a pronoun stands for says less than what is asked of it. */
 function withLessWeight(concept: Concept): Concept {
-  return { ...concept, share: 0.5 }
+  return { ...concept, share: isDeed(concept) ? 0.2 : 0.5 }
+}
+
+/** What was done to it before is not asked of it now. */
+function isDeed({ word }: Concept): boolean {
+  return /^\p{Ll}+ed$/u.test(word) || isIrregularParticiple(word)
 }
 
 /** "Why?" asks of what happened, if the question before it did. */
@@ -209,8 +229,28 @@ function keepUnreplaced(
       // "high" may stand beside "24" in a table, and is no other week
       (!replaced.includes(concept) || (isNumberTerm(concept.term) && !hasNumber)) &&
       !isOpposed(concept, own.concepts) &&
+      !isOtherTime(concept, own.concepts) &&
       !swapped.includes(concept),
   )
+}
+
+/** "And in June" behind March is no March. */
+function isOtherTime({ term }: Concept, now: readonly Concept[]): boolean {
+  return [isMonth, isYear].some(
+    (isTime) => isTime(term) && now.some((one) => isTime(one.term) && one.term !== term),
+  )
+}
+
+const monthTerms: ReadonlySet<string> = new Set(
+  listTerms('January February March April June July August September October November December'),
+)
+
+function isMonth(term: string): boolean {
+  return monthTerms.has(term)
+}
+
+function isYear(term: string): boolean {
+  return /^(?:19|20)\d\d$/.test(term)
 }
 
 /** "The secondary endpoints" behind the primary ones are no primary ones. */

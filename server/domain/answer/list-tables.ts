@@ -1,8 +1,9 @@
-import type { Block, SourceText } from '../../../shared/model/source-text.ts'
+import type { Block, SourceText, TableBlock } from '../../../shared/model/source-text.ts'
 import { containsRange, sliceRange } from '../../../shared/text/range.ts'
 import type { EvidenceSource } from '../evidence.ts'
 import { listFilledTables, type EvidenceTable } from '../evidence-tables.ts'
 import { viewTable } from '../table-view.ts'
+import { listTitleTerms } from './source-title.ts'
 import { readAskedTable, type AskedTable } from './table-rows.ts'
 
 /** The tables of the sources, as questions are held against them; none for an empty layout. */
@@ -11,14 +12,15 @@ export function listAskedTables(sources: readonly EvidenceSource[]): AskedTable[
     const tables = tablesOf.get(source.sourceText) ?? readTables(source)
     tablesOf.set(source.sourceText, tables)
     // what is known of a source may change, its text may not
-    return tables.map((one) => ({ ...one, place: { ...one.place, source } }))
+    const ofSource = listTitleTerms(source)
+    return tables.map((one) => ({ ...one, ofSource, place: { ...one.place, source } }))
   })
 }
 
 /** A text never changes, and to read its tables takes longer than to answer. */
-const tablesOf = new WeakMap<SourceText, readonly AskedTable[]>()
+const tablesOf = new WeakMap<SourceText, readonly Omit<AskedTable, 'ofSource'>[]>()
 
-function readTables(source: EvidenceSource): AskedTable[] {
+function readTables(source: EvidenceSource): Omit<AskedTable, 'ofSource'>[] {
   return listFilledTables(source).map((place) => {
     const { range } = place.table
     const passage = source.passages.find((one) =>
@@ -34,11 +36,23 @@ function readTables(source: EvidenceSource): AskedTable[] {
 function readAround({ blocks, text }: SourceText, { table }: EvidenceTable) {
   const index = blocks.indexOf(table)
   const notes = blocks.filter((one) => one.kind === 'table_note' && one.tableIndex === index)
-  const wordsOf = (one: Block | undefined) => (one ? sliceRange(text, one.range) : '')
+  // a table right behind another one is of what that one is of
+  const wordsOf = (one: Block | undefined): string =>
+    one?.kind === 'table' ? introduce(one) : one ? sliceRange(text, one.range) : ''
+  const introduce = ({ number, title, ...rest }: TableBlock) =>
+    number === '' && title === ''
+      ? listIntroduction(
+          blocks,
+          blocks.findIndex(({ range }) => range === rest.range),
+        )
+          .map(wordsOf)
+          .filter(leadsOn)
+          .join(' ')
+      : `${number} ${title}`
   const isUntitled = table.number === '' && table.title === ''
   return {
     notes: notes.map(wordsOf).join(' '),
-    intro: isUntitled ? listIntroduction(blocks, index).map(wordsOf).filter(leadsOn).join(' ') : '',
+    intro: isUntitled ? introduce(table) : '',
   }
 }
 

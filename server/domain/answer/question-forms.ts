@@ -133,3 +133,11 @@ export function asksLimit(text: string): boolean {
 
 const ofLimit =
   /\b(?:up to|above|below|over|under|beyond) (?:what|how (?:much|many))\b.*\b(?:can|may|must|could|might|should)\b|\bwhat (?:is|are) the (?:limits?|ceilings?|caps?|thresholds?)\b/i
+
+/** What is so today may have been otherwise before. */
+export function asksNow(text: string): boolean {
+  return atPresent.test(text)
+}
+
+const atPresent =
+  /\b(?:now|today|nowadays|current(?:ly)?|at present|as things stand|since the|amended|valid|in force)\b/i

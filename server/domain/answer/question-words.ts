@@ -1,4 +1,5 @@
 import { stem } from '../../../shared/text/stem.ts'
+import { listIrregularForms } from '../tense/irregular-verbs.ts'
 
 /** Words that ask and do not say of what: no source need have them. */
 export function isAskingTerm(term: string, asksForSomebody: boolean): boolean {
@@ -34,6 +35,7 @@ export function listSameMeaning(term: string): ReadonlySet<string> {
   return new Set([
     term,
     ...meanings.filter((words) => words.has(term)).flatMap((words) => [...words]),
+    ...(irregularForms.get(term) ?? []),
     ...wider.filter(([words]) => words.has(term)).flatMap(([, words]) => [...words]),
   ])
 }
@@ -77,6 +79,17 @@ const meanings: readonly ReadonlySet<string>[] = [
   'fail failed failure',
   'supine lying',
   'faint fainted syncope',
+  'close closed closure',
+  'assess assessed assessor assessment',
+  'acquire acquired acquisition',
+  'approve approved approval',
+  'inspect inspected inspection inspector',
+  'expire expired expiry',
+  'renew renewed renewal',
+  'deliver delivered delivery',
+  'appoint appointed appointment',
+  'sell sold sale',
+  'lose lost loss',
   'oedema edema',
   'diarrhoea diarrhea',
   'anaemia anemia',
@@ -93,6 +106,18 @@ const wider: readonly (readonly [ReadonlySet<string>, ReadonlySet<string>])[] = 
   ['withdraw withdrew withdrawal', 'discontinue discontinuation terminate termination'],
 ].map(([words = '', names = '']) => [toTerms(words), toTerms(names)] as const)
 
+/** Forms that are more often another word: a wound is no wind, and what is found no foundation. */
+const ambiguousForms = new Set(
+  'wind wound bear bore lie lay grind ground find found saw see bind bound'.split(' '),
+)
+
+/** What was taken is what somebody took; by each of the forms. */
+const irregularForms: ReadonlyMap<string, readonly string[]> = new Map(
+  listIrregularForms()
+    .filter((forms) => !forms.some((form) => ambiguousForms.has(form)))
+    .flatMap((forms) => forms.map((form) => [stem(form), forms.map(stem)] as const)),
+)
+
 const askingTerms = toTerms(
   'how what which who when where why whom whose many much there any all each every some one say said tell ' +
     'told about please describe explain list name mention did does do done was were will would also and or ' +
@@ -102,7 +127,7 @@ const askingTerms = toTerms(
     'stand stands cover covers across actually really exactly finally eventually ever already yet altogether ' +
     'together just now else such way more less fewer larger smaller greater bigger higher lower largest ' +
     'smallest biggest greatest fewest place carry carried single kind type sort know known let since ' +
-    'concern concerned relate related involve involved regard regarding better worse locate located situated must against minus per upon up without',
+    'concern concerned relate related involve involved regard regarding better worse locate located situated must against minus per upon up without still he she her under apply applied applies remain remains',
 )
 
 /** Verbs that say little where somebody counts, and who does what where somebody is asked for. */

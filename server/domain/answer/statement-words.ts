@@ -2,8 +2,9 @@ import type { AnswerSentence } from '../../../shared/model/conversation.ts'
 import { containsRange } from '../../../shared/text/range.ts'
 import { listTerms } from '../../../shared/text/terms.ts'
 import type { EvidenceSource } from '../evidence.ts'
-import { nameMonths } from './asked-month.ts'
+import { listDateTerms, nameMonths } from './asked-month.ts'
 import { listWords } from './record-list.ts'
+import { listTitleTerms } from './source-title.ts'
 import { listHeadTerms, type AskedRow, type AskedTable } from './table-rows.ts'
 
 /** A statement with all that stands around what it cites. */
@@ -42,6 +43,7 @@ export function readStatementWords(
       .filter((passage) => containsRange(passage.range, range))
       .flatMap(({ headingPath, caption, headerCells }) => [...headingPath, caption, headerCells]),
   ])
+  const titles = cited.flatMap(({ source }) => [...listTitleTerms(source)])
   const names = cited.flatMap(({ cell }) => (cell ? [...cell.rowPath, ...cell.columnPath] : []))
   const quotes = cited.map(({ quote }) => quote)
   return {
@@ -52,6 +54,8 @@ export function readStatementWords(
     source: cited[0]?.source,
     terms: new Set([
       ...listTerms([text, ...quotes, ...names, ...around].join('\n')),
+      ...listDateTerms([text, ...names].join('\n')),
+      ...titles,
       ...(table ? listTableTerms(table) : []),
       ...(table ? listRowTerms(table, citations) : []),
     ]),

@@ -4,6 +4,7 @@ import type { PartialAnswer } from './compose-answer.ts'
 import { createVerdict } from './create-verdict.ts'
 import { findAmendments, holdsAmendments } from './find-amendment.ts'
 import { phrases } from './phrases.ts'
+import { asksNow } from './question-forms.ts'
 import { createNote } from './statement.ts'
 import type { AskedTable } from './table-rows.ts'
 
@@ -20,7 +21,7 @@ export function supersede(
   if (answer.verdict.verdict === 'insufficient_evidence' || atFirst.test(text)) return answer
   const statements = answer.sentences.filter(({ kind }) => kind === 'statement')
   const changes = findAmendments(statements, sources, tables).slice(0, mostChanges)
-  if (changes.length === 0) return atPresent.test(text) ? doubt(answer, sources) : answer
+  if (changes.length === 0) return asksNow(text) ? doubt(answer, sources) : answer
   return {
     sentences: [createNote(phrases.changed), ...changes, ...answer.sentences],
     verdict: createVerdict('cells', 'sources_disagree'),
@@ -37,5 +38,3 @@ function doubt(answer: PartialAnswer, sources: readonly EvidenceSource[]): Parti
 
 const atFirst =
   /\b(?:original(?:ly)?|initial(?:ly)?|at (?:the )?(?:start|beginning|outset|first)|before (?:the |any )?(?:\w+ )?(?:amendment|change))\b/i
-const atPresent =
-  /\b(?:now|today|nowadays|current(?:ly)?|at present|as things stand|since the|amended|valid|in force)\b/i

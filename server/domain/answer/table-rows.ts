@@ -5,6 +5,7 @@ import type { CellPart } from '../../../shared/model/citation.ts'
 import type { EvidenceTable } from '../evidence-tables.ts'
 import { readColumnPath } from '../table-columns.ts'
 import type { TableView } from '../table-view.ts'
+import { listMonthTerms } from './asked-month.ts'
 import { listToldTerms } from './told-columns.ts'
 import { listDueTerms } from './due-columns.ts'
 import { listMoneyTerms } from './money-columns.ts'
@@ -18,6 +19,8 @@ export type AskedTable = {
   readonly rows: readonly AskedRow[]
   /** Number, title and population, and the headings above. */
   readonly above: Terms
+  /** What its source is called. */
+  readonly ofSource: Terms
   /** What the notes below it say. */
   readonly notes: Terms
   /** What the heads of the columns that name rows say that the rows are: "Process", "Site Id". */
@@ -66,7 +69,7 @@ export function readAskedTable(
     readonly intro: string
     readonly notes: string
   },
-): AskedTable {
+): Omit<AskedTable, 'ofSource'> {
   const { number, title, population } = place.table
   const subjects = view.headColumns.map((column) => readSubject(view, column))
   return {
@@ -79,11 +82,27 @@ export function readAskedTable(
     subjects,
     above: new Set(
       listTerms(
-        [number, title, nameMembers(population), ...around.headingPath, around.intro].join(' '),
+        [
+          number,
+          title,
+          nameMembers(population),
+          ...around.headingPath,
+          around.intro,
+          ...listSharedYears(view),
+        ].join(' '),
       ),
     ),
     notes: new Set(listTerms(around.notes)),
   }
+}
+
+/** A year in the head of each column is the table's: "Jan 2025", "Feb 2025". */
+function listSharedYears({ columns }: TableView): readonly string[] {
+  const years = columns.map(
+    ({ path }): readonly string[] => path.join(' ').match(/\b(?:19|20)\d\d\b/g) ?? [],
+  )
+  const [first = [], ...others] = years.filter((one) => one.length > 0)
+  return others.length > 0 ? first.filter((year) => others.every((one) => one.includes(year))) : []
 }
 
 function readSubject({ grid }: TableView, column: number): string {
@@ -131,7 +150,9 @@ function nameRow(
   const names = path.map((name) => withoutMarks(name))
   const last = names.at(-1) ?? ''
   const isStatistic = names.length > 1 && statistic.test(last)
-  const named = isStatistic ? names.slice(0, -1) : names
+  // "Any" below "Fatigue" is fatigue of any kind
+  const isWhole = names.length > 1 && wholeName.test(last)
+  const named = isStatistic || isWhole ? names.slice(0, -1) : names
   const own = nameMembers(named.at(-1) ?? '')
   return {
     own: new Set(
@@ -145,6 +166,8 @@ function nameRow(
     isTotal: path.length === 1 && totalName.test(last),
   }
 }
+
+const wholeName = /^(?:any|all|total|overall)$/i
 
 const totalName = /^(?:grand )?(?:total|all|any|overall|sum)\b/i
 
@@ -165,7 +188,8 @@ function listNameTerms(name: string): string[] {
 
 function readColumns({ columns }: TableView, notes: string): AskedColumn[] {
   const heads = columns.map(
-    ({ path }) => new Set(path.flatMap((name) => listTerms(withoutSize(name)))),
+    ({ path }) =>
+      new Set(path.flatMap((name) => [...listTerms(withoutSize(name)), ...listMonthTerms(name)])),
   )
   const money = listMoneyTerms(columns.map(({ path }) => path))
   const due = listDueTerms(columns.map(({ path }) => path))

@@ -15,6 +15,11 @@ export function isIrregularPastOnly(word: string): boolean {
   return pasts.has(word) && !participles.has(word) && !irregular.has(word)
 }
 
+/** Each verb with all its forms: "take", "took", "taken". */
+export function listIrregularForms(): readonly (readonly string[])[] {
+  return [...irregular].map(([base, { past, participle }]) => [base, past, participle])
+}
+
 /** Base, past tense and participle; two forms where the last two are one; one where all are. */
 const table = `
 abide abode; arise arose arisen; awake awoke awoken; be was been; bear bore borne; beat beat beaten;

@@ -4,7 +4,7 @@ import type { PairedValue } from './cell-values.ts'
 import type { CellFinding } from './judge-cells.ts'
 import type { Finding } from './judge-gap.ts'
 import { listOtherColumns } from './table-values.ts'
-import type { ClaimEvidence } from './verdict.ts'
+import type { Claim, ClaimEvidence } from './verdict.ts'
 
 /**
  * "£2.1 million" for "€2.1 million": the same number of other money, wherever both name it. Money that a source names
@@ -61,9 +61,12 @@ export function createMoneyTeller(
   }
 }
 
-/** A cell's money is named beside its number, in its heads or its row, or else in what stands around its table. */
+/**
+ * A cell's money is named beside its number, in its heads or its row, or else in what stands around its table. Where it
+ * is named nowhere, a template may add the sign; who types it may have taken the wrong one.
+ */
 export function judgeCurrenciesOfCells(
-  claim: string,
+  { text: claim, isFound }: Claim,
   paired: readonly PairedValue[],
   evidence: readonly ClaimEvidence[],
 ): readonly CellFinding[] {
@@ -74,7 +77,7 @@ export function judgeCurrenciesOfCells(
     const named = [...listCurrencies(own?.quote ?? ''), ...value.headers.flatMap(listCurrencies)]
     const beside = named.length > 0 || !own ? named : listOfRow(own)
     const known = beside.length > 0 ? beside : listCurrencies(own?.context ?? '')
-    if (known.length === 0 || known.some((one) => isSame(said, one))) return []
+    if (known.length === 0 ? !isFound : known.some((one) => isSame(said, one))) return []
     const rival = { index: value.index, range: value.range }
     return [{ kind: 'unit', claim: range, evidence: rival, contradicts: beside.length > 0 }]
   })

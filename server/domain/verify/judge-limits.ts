@@ -62,14 +62,21 @@ const contrasts = 'while whereas but although though others and or because'
 /** What limits the noun before it, or tells how often: "paid twice, entered once" is not "paid once". */
 const restrictions = 'that who which outside inside beyond once twice thrice single double triple'
 
+/** What stands behind these was not so: "chose Oslo rather than Bergen". */
+const turns = ['rather than', 'instead of', 'in place of', 'as opposed to', 'other than', 'unlike']
+
 /** These part only what stands on both sides of them. */
-const parting: ReadonlySet<string> = new Set([...`${contrasts} ${restrictions}`.split(' '), ';'])
+const parting: ReadonlySet<string> = new Set([
+  ...`${contrasts} ${restrictions}`.split(' '),
+  ...turns,
+  ';',
+])
 
 const restricting =
   'only almost nearly hardly barely scarcely rarely seldom sometimes occasionally usually generally partly partially mostly mainly virtually approximately roughly few some half zero minority majority except excluding unless if whether until till provided depending'
 
 const hedging =
-  'claim claims claimed alleges alleged allegedly reportedly supposedly apparently probably possibly perhaps likely theoretically theory believes believed assumes assumed hopes hoped according would'
+  'claim claims claimed allege alleges alleged allegedly reportedly supposedly apparently presumably seemingly purportedly ostensibly probably possibly perhaps maybe potentially arguably likely theoretically theory believe believes believed assume assumes assumed hope hopes hoped fear fears feared suspect suspects suspected speculate speculates speculated presume presumes presumed seem seems seemed rumour rumours rumoured according would'
 
 const denying =
   'false untrue incorrect wrong doubtful doubts doubted unknown unclear uncertain unproven unlikely disputes disputed denies denied'
@@ -81,14 +88,16 @@ const phrases = [
   // one end of a range, or of what is allowed, is no number of its own
   '(?:maximum|minimum)(?=\\s+of\\s+\\d)',
   'between(?=\\s+\\d[^.;]{0,20}?\\sand\\s+\\d)',
+  '(?<=\\b(?:decid|vot|rul|advis|argu|spoke|speak|speaks|recommend|warn|appeal|caution)\\p{Ll}*\\s(?:(?:strongly|unanimously)\\s)?)against',
   // what stands behind a comma limits nothing, and "so that" no noun
   '(?<!,\\s|\\bso\\s)(?:that|who|which)(?=\\s+(?!the\\b)\\p{Ll})',
   '(?:single|double|triple)(?=[- ](?:blind|mask))',
   'most(?=\\s+(?:of\\b|\\p{Ll}+s\\b))',
+  '(?:estimate|estimates|estimated|expect|expects|expected|predict|predicts|predicted|forecast|forecasts|feel|feels|felt|guess|guesses|guessed|warn|warns|warned|possible|conceivable|plausible|possibility|chance|risk)(?=\\s+that\\b)',
   '(?:said|says|stated|states|wrote|writes|argued|argues|suggested|suggests|thought|thinks)(?=\\s+that\\b)',
 ]
 
 const limits = new RegExp(
-  `\\b(?:${words.replaceAll(' ', '|')}|${phrases.join('|')})(?![\\p{L}\\d])|;|\\?(?=\\s*$)`,
+  `\\b(?:${words.replaceAll(' ', '|')}|${turns.join('|')}|${phrases.join('|')})(?![\\p{L}\\d])|;|\\?(?=\\s*$)`,
   'giu',
 )

@@ -42,7 +42,7 @@ export function judgeMeaning(
     ...judgeMeasures(claim, tokens, paired, evidence, findArms),
     ...judgeRanks(claim.text, paired, evidence),
     ...judgeScale(claim, paired),
-    ...judgeCurrenciesOfCells(claim.text, paired, evidence),
+    ...judgeCurrenciesOfCells(claim, paired, evidence),
     ...judgeShares(claim, tokens, paired, evidence, findArms),
     ...judgeScope(claim, paired, evidence, findArms),
     ...judgeCauses(claim, tokens, paired, evidence, findArms),

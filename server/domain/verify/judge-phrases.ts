@@ -119,8 +119,8 @@ const phrases: readonly Phrase[] = [
     isInNotes: false,
   },
   {
-    // "Again, …" only goes on
-    told: /\b(?:again|once more|for the (?:first|second|third|last) time)\b(?!,)/gi,
+    // "Again, …" says that it was so before
+    told: /\b(?:(?:once |yet )?again|once more|for the (?:first|second|third|last) time)\b/gi,
     toTest: (words) => new RegExp(`\\b${words}\\b`, 'i'),
     isInNotes: false,
   },
@@ -175,7 +175,7 @@ const phrases: readonly Phrase[] = [
 const smallWords: readonly Phrase[] = [
   {
     // what went on, came back or was said by somebody else is more than a value
-    told: /\breportedly\b|\b(?:still|already|also|no longer|a further|an additional)\b(?!,)/gi,
+    told: /\b(?:reportedly|allegedly|apparently|supposedly|purportedly|presumably|seemingly)\b|\b(?:still|already|also|no longer|a further|an additional)\b(?!,)/gi,
     toTest: (words) => new RegExp(`\\b${words}\\b`, 'i'),
     isInNotes: false,
   },

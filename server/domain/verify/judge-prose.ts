@@ -7,6 +7,7 @@ import { createMoneyTeller, judgeCurrencies } from './judge-currencies.ts'
 import { judgeGap, judgeLeftOut, type Finding } from './judge-gap.ts'
 import { judgeLimits } from './judge-limits.ts'
 import { judgeRoles } from './judge-roles.ts'
+import { judgeSmallWords } from './judge-small-words.ts'
 import type { Token } from './statement.ts'
 import type { Claim } from './verdict.ts'
 
@@ -78,6 +79,7 @@ function judgeProse(
     ...judgeLimits(text, words, matching),
     ...judgeCurrencies(text, words, matching, isFound === true && !isCell),
     ...judgeRoles(text, words, matching),
+    ...judgeSmallWords(text, words, matching, above),
     ...(isFound && !isCell ? judgeBareness(text, claim, words, evidence, matching) : []),
   ])
   const isDoneOfPlanned = dropsPlan(claim, evidence)

@@ -15,10 +15,13 @@ export function isPlanRole(role: SourceRole): boolean {
 export function saysDone(claim: string, plan: string): boolean {
   if (foreseen.test(plan)) return !foreseen.test(claim)
   // one part of a claim may be a plan, and another one not
-  const done = foreseen.test(claim)
-    ? claim.replace(intention, ' ').replace(subordinate, ' ')
-    : claim
+  const done = foreseen.test(claim) ? withoutPlans(claim) : claim
   return [...listPasts(done)].some((verb) => !plan.includes(verb)) && present.test(plan)
+}
+
+/** A claim without what it tells as a plan, and without its clauses of when, if and who. */
+export function withoutPlans(claim: string): string {
+  return claim.replace(intention, ' ').replace(subordinate, ' ')
 }
 
 /**

@@ -1,13 +1,19 @@
+import { tellsHabitAsDeed } from './told-deeds.ts'
+
 /**
  * True where a claim tells a deed of what a source only lays down in the present tense: "was issued within 20
  * days" of a charter's "is issued within 20 days". Who lays down what is done has not yet done it. Verbs of a
  * state ("is based on") tell of no deed in either tense.
  */
 export function saysDeedOfRule(claim: string, words: string): boolean {
+  return tellsHabitAsDeed(claim, words) || saysPassiveOfRule(claim, words)
+}
+
+function saysPassiveOfRule(claim: string, words: string): boolean {
   const deeds = Array.from(claim.matchAll(done), ([, deed = '']) => deed.toLowerCase())
   return deeds.some((deed) => {
     if (isOfState.test(deed) || !isParticiple.test(deed)) return false
-    const laidDown = new RegExp(`\\b(?:is|are)\\s+${adverbs}${deed}\\b`, 'iu')
+    const laidDown = new RegExp(`\\b(?:is|are|to be)\\s+${adverbs}${deed}\\b`, 'iu')
     const told = new RegExp(`\\b(?:was|were|been|being)\\s+${adverbs}${deed}\\b`, 'iu')
     return laidDown.test(words) && !told.test(words)
   })

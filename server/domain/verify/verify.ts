@@ -16,9 +16,17 @@ import type { Finding } from './judge-gap.ts'
 import { none, orderByWeight, soften, withhold, type Indexed, type Opinion } from './opinion.ts'
 import { tellsOnlyOnce } from './once-was.ts'
 import { passesBy } from './passed-by.ts'
-import { countsDone, isPlanRole, saysDone, saysForeseen, tellsOfOther } from './planned.ts'
+import {
+  countsDone,
+  isPlanRole,
+  saysDone,
+  saysForeseen,
+  tellsOfOther,
+  withoutPlans,
+} from './planned.ts'
 import { saysDeedOfRule } from './rule-words.ts'
 import { readStatement, type Token } from './statement.ts'
+import { tellsHabitAsDeed } from './told-deeds.ts'
 import type { Claim, ClaimEvidence, Difference, Verdict } from './verdict.ts'
 
 /**
@@ -182,7 +190,8 @@ function judgeWords(
 /** Who typed a count of people into a report had no plan to take it from. */
 function tellsDone({ text, isFound }: Claim, quote: string, isPlan: boolean): boolean {
   if (!isPlan) return saysForeseen(text, quote) || (isFound === true && saysDeedOfRule(text, quote))
-  return (isFound === true && countsDone(text)) || saysDone(text, quote)
+  const isDeed = countsDone(text) || tellsHabitAsDeed(withoutPlans(text), quote)
+  return (isFound === true && isDeed) || saysDone(text, quote)
 }
 
 /** A plan in the present tense foresees as well: "is performed" is what "was to be performed" tells. */

@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { contextLength } from '../../../addin/host/host.ts'
-import { describeQuote, findQuote } from '../../../addin/host/quote.ts'
+import { findMeant } from '../../../addin/host/quote-place.ts'
+import { describeQuote } from '../../../addin/host/quote.ts'
+import { trimRange } from '../../../shared/text/range.ts'
 
 const text = 'One two three. One two four.'
 const anyRange = fc
@@ -50,23 +52,26 @@ describe('finding a quote again', () => {
   it('tells twins apart by their context', () => {
     const selector = describeQuote(text, { start: 15, end: 22 })!
     expect(selector.exact).toBe('One two')
-    expect(findQuote(text, selector)).toEqual({ start: 15, end: 22 })
+    expect(findMeant(text, selector)).toEqual({ range: { start: 15, end: 22 }, isEdited: false })
   })
 
-  it('finds every quote in the text that it was made of', () => {
+  it('finds every quote where it was in the text that it was made of, or says that it can’t be told', () => {
+    const words = fc.array(fc.constantFrom('one ', 'two ', 'three. ', 'four\n'), { maxLength: 60 })
     fc.assert(
-      fc.property(anyRange, ({ any, range }) => {
+      fc.property(words, fc.nat(), fc.nat(40), (all, at, length) => {
+        const any = all.join('')
+        const start = at % (any.length + 1)
+        const range = trimRange(any, { start, end: Math.min(any.length, start + length) })
         const selector = describeQuote(any, range)
         if (!selector) return
-        const found = findQuote(any, selector)
-        expect(found && any.slice(found.start, found.end)).toBe(selector.exact)
+        expect(['unsure', { range, isEdited: false }]).toContainEqual(findMeant(any, selector))
       }),
     )
   })
 
   it('says that words are not there', () => {
     const selector = { exact: 'five', prefix: '', suffix: '' }
-    expect(findQuote(text, selector)).toBeUndefined()
-    expect(findQuote(text, { ...selector, exact: '' })).toBeUndefined()
+    expect(findMeant(text, selector)).toBe('gone')
+    expect(findMeant(text, { ...selector, exact: '' })).toBe('gone')
   })
 })

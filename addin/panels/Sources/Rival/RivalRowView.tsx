@@ -1,7 +1,7 @@
 import { Checkbox, makeStyles, tokens } from '@fluentui/react-components'
 import type { DraftPartAnswer } from '../../../../shared/contract/rivals.ts'
 import type { TextRange } from '../../../../shared/text/range.ts'
-import { MarkedWords } from '../../../components/SourceCard.tsx'
+import { MarkedWords } from '../../../components/QuotedWords.tsx'
 import { toSource } from '../../../state/check-words.ts'
 import { writeCitation } from '../../../state/citation-words.ts'
 import { count } from '../../../state/generation-words.ts'

@@ -1,0 +1,29 @@
+import { listAddedWords } from './added-words.ts'
+import type { Matching } from './align-tokens.ts'
+import { judgeDeniedParts } from './denied-parts.ts'
+import { judgeDeniedScope } from './denied-scope.ts'
+import type { Finding } from './judge-gap.ts'
+import { judgeRelativeNumbers } from './relative-numbers.ts'
+import { judgeTimeWords } from './time-words.ts'
+
+/** What small words of prose turn that are no tokens, or are tokens of both sides and yet not of the same thing. */
+export function judgeSmallWords(
+  claim: string,
+  evidence: string,
+  matching: Matching,
+  above: ReadonlySet<string>,
+): readonly Finding[] {
+  const added = listAddedWords(claim, evidence).map((range): Finding => ({
+    kind: 'words',
+    claim: range,
+    rival: null,
+    contradicts: false,
+  }))
+  return [
+    ...added,
+    ...judgeDeniedParts(claim, evidence, matching),
+    ...judgeDeniedScope(evidence, matching, above),
+    ...judgeTimeWords(claim, evidence, matching),
+    ...judgeRelativeNumbers(claim, evidence, matching),
+  ]
+}

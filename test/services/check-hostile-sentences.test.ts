@@ -1,0 +1,130 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { verifyClaimResponse } from '../../shared/contract/checks.ts'
+import { buildDocx, paragraph } from '../support/build-docx.ts'
+import { createTestApp, type TestApp } from '../support/create-test-app.ts'
+import { waitUntilIdle } from '../support/run-in-app.ts'
+
+const procedure = [
+  'The auditors visit each depot twice a year.',
+  'The laboratory calibrates the test bench each quarter.',
+  'The manager is to examine the returned pumps.',
+  'The operator shuts the sluice when the water is high.',
+  'The company plans to close the Fjell plant by 2027.',
+  'The team managed to reopen the Vik plant in May.',
+  'The board meets in January and July.',
+]
+
+const review = [
+  'The library bought 249 books in 2023.',
+  'It is possible that the new valve delays the alarm.',
+  'The directors believe that the mill will reopen in autumn.',
+  'Not all customers received the refund.',
+  'The kiln was not fully repaired.',
+  'The inquiry found that the nurse, not the pump, had changed the rate.',
+  'The council decided against a recall of the heater.',
+  'The owners chose Oslo rather than Bergen.',
+  'The ferry was closed for 19 days.',
+  'Default interest is 2 per cent above the margin.',
+  'About two thirds of the meters have been replaced.',
+  'Neither method shortened the stay in patients with asthma.',
+  'No cracks were seen in the north wall.',
+  'All boats in the inner harbour were inspected.',
+]
+
+const csv = [
+  'Event,Placebo,Drug A,Fee',
+  'Nausea,3,60,300',
+  'Headache,4,42,450',
+  'Rash,1,16,120',
+].join('\n')
+
+let app: TestApp
+
+beforeAll(async () => {
+  app = await createTestApp()
+  for (const [name, lines] of Object.entries({ procedure, review })) {
+    const body = lines.map((line) => paragraph(line)).join('')
+    await app.upload('/api/v1/documents', { name: `${name}.docx`, bytes: buildDocx({ body }) })
+  }
+  await app.upload('/api/v1/documents', { name: 'events.csv', bytes: Buffer.from(csv) })
+  await waitUntilIdle(app)
+})
+
+afterAll(() => app.close())
+
+async function judge(claim: string): Promise<string> {
+  const response = await app.post('/api/v1/verify-claim', { claim })
+  const { claim_state } = verifyClaimResponse.parse(await response.json())
+  return claim_state
+}
+
+describe('a habit, a rule or a purpose is no deed', () => {
+  test.each([
+    'The auditors visited each depot twice a year.',
+    'The auditors have visited each depot twice a year.',
+    'The laboratory calibrated the test bench.',
+    'The manager examined the returned pumps.',
+    'The operator shut the sluice when the water was high.',
+    'The company closed the Fjell plant.',
+    'The board met in July.',
+  ])('%s', async (claim) => {
+    expect(await judge(claim)).not.toBe('supported')
+  })
+})
+
+describe('what a sentence adds of its own is no finding of its source', () => {
+  test.each([
+    'The library reportedly bought 249 books in 2023.',
+    'The library again bought 249 books in 2023.',
+    'Allegedly, nausea was reported by 60 subjects on Drug A.',
+    'Once again, nausea was reported by 60 subjects on Drug A.',
+    'Again, nausea was reported by 60 subjects on Drug A.',
+  ])('%s', async (claim) => {
+    expect(await judge(claim)).not.toBe('supported')
+  })
+})
+
+describe('what a sentence leaves out of its source turns it', () => {
+  test.each([
+    'The new valve delays the alarm.',
+    'The mill will reopen in autumn.',
+    'No customers received the refund.',
+    'The kiln was not repaired.',
+    'The inquiry found that the nurse had not changed the rate.',
+    'The council decided on a recall of the heater.',
+    'The owners chose Bergen.',
+    'The company plans to close the Fjell plant in 2027.',
+    'The ferry was closed within 19 days.',
+    'Default interest is 2 per cent.',
+    'At least two thirds of the meters have been replaced.',
+    'Neither method shortened the stay.',
+    'No cracks were seen.',
+    'All boats were inspected.',
+  ])('%s', async (claim) => {
+    expect(await judge(claim)).not.toBe('supported')
+  })
+})
+
+test('money that a table names nowhere is the writer’s own', async () => {
+  expect(await judge('Nausea had a fee of €300.')).not.toBe('supported')
+  expect(await judge('Nausea had a fee of 300.')).toBe('supported')
+})
+
+describe('the same words as their source’s stay supported', () => {
+  test.each([
+    'The auditors visit each depot twice a year.',
+    'The company plans to close the Fjell plant by 2027.',
+    'The team reopened the Vik plant in May.',
+    'The library bought 249 books in 2023.',
+    'Not all customers received the refund.',
+    'The kiln was not fully repaired.',
+    'The council decided against a recall of the heater.',
+    'The ferry was closed for 19 days.',
+    'Neither method shortened the stay in patients with asthma.',
+    'No cracks were seen in the north wall.',
+    'All boats in the inner harbour were inspected.',
+    'Nausea was reported by 60 subjects on Drug A.',
+  ])('%s', async (claim) => {
+    expect(await judge(claim)).toBe('supported')
+  })
+})
