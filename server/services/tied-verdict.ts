@@ -54,7 +54,10 @@ function weighs({ state }: TiedFinding, verdict: ClaimVerdict): boolean {
   )
 }
 
-function toVerdict(claim: Claim, { state, source, cells, differences }: TiedFinding): ClaimVerdict {
+function toVerdict(
+  claim: Claim,
+  { state, source, cells, differences, counts }: TiedFinding,
+): ClaimVerdict {
   const evidence = cells.map(({ range, reference }): Evidence => {
     const quote = sliceRange(source.sourceText.text, range)
     return { kind: 'text', sourceTextId: source.sourceTextId, range, quote, cell: reference }
@@ -76,5 +79,25 @@ function toVerdict(claim: Claim, { state, source, cells, differences }: TiedFind
     partly_supported: `The source’s cells give the values; nothing was found for ${words.join(', ')}.`,
     contradicted: `The source says otherwise: ${words.join(', ')} against “${against}”.`,
   }[state]
+  if (counts !== undefined) {
+    const told = counted(counts, words)[state]
+    const own = state === 'supported' ? 'computed' : reason
+    return {
+      state,
+      reason: own,
+      explanation: told,
+      basis: 'retrieved',
+      differences: shown,
+      evidence,
+    }
+  }
   return { state, reason, explanation, basis: 'retrieved', differences: shown, evidence }
+}
+
+function counted(counts: string, words: readonly string[]) {
+  return {
+    supported: `This was counted in the source’s list: ${counts}.`,
+    partly_supported: `The numbers were counted in the source’s list: ${counts}; nothing was found for ${words.join(', ')}.`,
+    contradicted: `The source’s list says otherwise: ${counts}.`,
+  }
 }

@@ -6,6 +6,7 @@ import { splitSentences } from '../../shared/text/sentences.ts'
 import type { EvidenceSource, SearchedSource } from '../domain/evidence.ts'
 import { createRivalCellFinder } from '../domain/check/find-rival-cells.ts'
 import { createComputedFinder, mayBeComputed } from '../domain/compare/find-computed.ts'
+import { createTiedFinder } from '../domain/tie/find-tied.ts'
 import { isClaim } from '../domain/verify/is-claim.ts'
 import { createTextPresenter, presentDifferences } from './claim-evidence-answer.ts'
 import { settleComputed } from './computed-verdict.ts'
@@ -19,6 +20,7 @@ import { settleRivals } from './rival-values.ts'
 import { candidatePassages, createRetrieval } from './retrieved-evidence.ts'
 import { countSearched, searchForClaim, searchPassages } from './search-passages.ts'
 import { listWorkspaceSources, openHits } from './searched-sources.ts'
+import { settleTied } from './tied-verdict.ts'
 
 /** Holds a statement against given texts, else against the sources of a document set. */
 export async function verifyClaim(
@@ -56,7 +58,9 @@ function judge(
   const found = holdClaim(claim, held, 'retrieved')
   const settled = settleComputed(found, createComputedFinder(compared)(text))
   const ofCells = settleRivals(claim, settled, all, createRivalCellFinder(withoutTwins(all)))
-  return all.length === 0 ? ofCells : settleProseRivals(claim, ofCells, held, all)
+  if (all.length === 0) return ofCells
+  const ofAll = settleProseRivals(claim, ofCells, held, all)
+  return settleTied(claim, ofAll, withoutTwins(all), createTiedFinder(withoutTwins(compared)))
 }
 
 /** The same source may have been opened for two reasons. */

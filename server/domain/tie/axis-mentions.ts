@@ -145,9 +145,10 @@ function mergeOpen(mentions: readonly AxisMention[]): readonly AxisMention[] {
 export function listAssignments(
   told: ToldSentence,
   numbers: readonly number[],
-  mentions: readonly AxisMention[],
+  found: readonly AxisMention[],
 ): readonly (readonly (AxisMention | undefined)[])[] {
-  if (mentions.length === 0) return [numbers.map(() => undefined)]
+  if (found.length === 0) return [numbers.map(() => undefined)]
+  const mentions = found.filter((one) => !isJoined(one, found, numbers))
   const needed = mentions.filter((one) => !isAbove(one, mentions))
   const names = new Set(needed.map(({ lines }) => lines.join()))
   if (new Set(mentions.map(({ lines }) => lines.join())).size === 1)
@@ -165,6 +166,20 @@ const mostWays = 24
 
 function nearest(mentions: readonly AxisMention[], at: number): AxisMention | undefined {
   return mentions.toSorted((a, b) => Math.abs(a.at - at) - Math.abs(b.at - at))[0]
+}
+
+/** "Severe nausea": the name above a row, with no number between, is told of that row. */
+function isJoined(
+  one: AxisMention,
+  mentions: readonly AxisMention[],
+  numbers: readonly number[],
+): boolean {
+  return mentions.some(({ above, leaf, at }) => {
+    if (above.length === 0 || leaf === one.leaf) return false
+    const [first, last] = [Math.min(at, one.at), Math.max(at, one.at)]
+    const isOwn = one.leaf.every((index) => above.includes(index))
+    return isOwn && !numbers.some((number) => number > first && number < last)
+  })
 }
 
 /** "Five in all, three of them on 12 µg": the numbers before the one beside the first name may be of all. */

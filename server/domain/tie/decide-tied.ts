@@ -1,26 +1,31 @@
 import type { TextRange } from '../../../shared/text/range.ts'
 import type { EvidenceSource } from '../evidence.ts'
 import type { DifferenceKind } from '../verify/verdict.ts'
-import { listTiedCells, type TiedReading } from './find-tied.ts'
+import { decideCounted } from './decide-counted.ts'
+import { listTiedCells, type FoundTied, type TiedReading } from './find-tied.ts'
 import type { Tie } from './tie-numbers.ts'
 import type { TiedCell } from './tied-table.ts'
+
+export type FoundCell = Pick<TiedCell, 'range' | 'reference' | 'words'>
 
 /** What the cells of one table say of a sentence, taken together. */
 export type TiedFinding = {
   readonly state: 'supported' | 'partly_supported' | 'contradicted'
   readonly source: EvidenceSource
   /** Those that give its numbers, in its order; what says otherwise stands last. */
-  readonly cells: readonly TiedCell[]
+  readonly cells: readonly FoundCell[]
   /** Words that nothing accounts for, or that a cell refutes. */
   readonly differences: readonly {
     readonly kind: DifferenceKind
     readonly claim: TextRange
-    readonly cell: TiedCell | undefined
+    readonly cell: FoundCell | undefined
   }[]
+  /** How many records were counted, in words; absent where cells give the numbers. */
+  readonly counts?: string
 }
 
 /** Undefined where no table gives the numbers of what the sentence names. */
-export function decideTied(readings: readonly TiedReading[]): TiedFinding | undefined {
+export function decideTied({ readings, counted }: FoundTied): TiedFinding | undefined {
   const complete = readings.filter(
     ({ tied, untied }) => untied.length === 0 && tied.ties.some(({ cell }) => cell),
   )
@@ -32,6 +37,8 @@ export function decideTied(readings: readonly TiedReading[]): TiedFinding | unde
   if (own) return rivals.length === 0 ? toSupported(own) : toPartly(own, rivals)
   const wrong = complete.length === 0 ? findWrong(rivals) : findRefuted(complete)
   if (wrong) return wrong
+  const ofRows = decideCounted(counted)
+  if (ofRows) return ofRows
   const best = readings.filter(isWorthShowing).toSorted((a, b) => weigh(a) - weigh(b))[0]
   return best && toPartly(best, [])
 }

@@ -1,6 +1,8 @@
+import { rangesOverlap } from '../../../shared/text/range.ts'
 import { isStopWord } from '../../../shared/text/terms.ts'
 import type { EvidenceSource } from '../evidence.ts'
 import { findRole, isQualifier } from '../verify/lexicon.ts'
+import { findOtherWhole, listWholes } from '../verify/told-wholes.ts'
 import { tells, type Label } from './read-line.ts'
 import { isReportWord, listReportPhrases } from './report-words.ts'
 import { areForms, type TieToken } from './sentence-tokens.ts'
@@ -9,6 +11,8 @@ import { openTables } from './open-tables.ts'
 import { isWithinLimits } from './table-limits.ts'
 import { hasUnread } from './told-bounds.ts'
 import { listDoubts } from './told-doubts.ts'
+import { isOfCurrency } from './match-value.ts'
+import { countRows, type CountedRows } from './count-rows.ts'
 import { isOfNames, tieNumbers, type Tie, type TiedSentence } from './tie-numbers.ts'
 import { namesOf, type TiedCell, type TiedTable } from './tied-table.ts'
 import { readRelations, type Relations } from './told-relations.ts'
@@ -27,7 +31,13 @@ export type TiedReading = {
   readonly isNamed: boolean
 }
 
-export type FindTied = (text: string, context: string) => readonly TiedReading[]
+export type FoundTied = {
+  readonly readings: readonly TiedReading[]
+  /** What lists of records count of it. */
+  readonly counted: readonly CountedRows[]
+}
+
+export type FindTied = (text: string, context: string) => FoundTied
 
 /** Reads a sentence against every table that has words of it. Tables are read at the first sentence, and kept. */
 export function createTiedFinder(sources: readonly EvidenceSource[]): FindTied {
@@ -37,13 +47,16 @@ export function createTiedFinder(sources: readonly EvidenceSource[]): FindTied {
         text,
       )
     )
-      return []
-    const { tables, short } = openTables(sources)
+      return { readings: [], counted: [] }
+    const { tables, lists, short } = openTables(sources)
     const told = readToldSentence(text, context, short)
-    return tables.flatMap((table) => {
-      const tied = tieNumbers(told, table)
-      return tied ? [readTied(told, tied)] : []
-    })
+    return {
+      readings: tables.flatMap((table) => {
+        const tied = tieNumbers(told, table)
+        return tied ? [readTied(told, tied)] : []
+      }),
+      counted: lists.flatMap((list) => countRows(told, list) ?? []),
+    }
   }
 }
 
@@ -87,8 +100,17 @@ function listLeft(told: ToldSentence, tied: TiedSentence, { held }: Relations): 
   const own = labels.flatMap(({ all }) => all)
   const others = listOtherWords(table, own)
   // what stands around a table excuses no word of another of its rows
-  const named = [...own, ...table.title, ...table.around.filter(({ key }) => !others.has(key))]
-  const foreign = new Set(listDoubts(told, listHeldNumbers(ties), table))
+  const direct = [...own, ...table.title]
+  const long = new Set(
+    direct.flatMap((one) => (one.kind === 'word' ? (told.short.get(one.lower) ?? []) : [])),
+  )
+  const around = table.around.filter(({ key }) => !others.has(key))
+  const foreign = new Set([
+    ...listDoubts(told, listHeldNumbers(ties), table),
+    ...ties
+      .filter((tie) => tie.cell && !isTakenRightly(told, tie, tie.cell, tied))
+      .map((tie) => tie.told.at),
+  ])
   const numbers = new Set(ties.map((one) => one.told.at))
   const phrases = listReportPhrases(told.text)
   const mentioned = new Set([
@@ -98,14 +120,34 @@ function listLeft(told: ToldSentence, tied: TiedSentence, { held }: Relations): 
   return told.tokens.flatMap((token, at) => {
     if (foreign.has(at)) return [at]
     if (numbers.has(at) || held.has(at) || mentioned.has(at)) return []
-    if (token.kind === 'number') return isNamingNumber(told, at, named) ? [] : [at]
-    if (isNamedBy(token, named, told)) return []
-    const isPlain = isStopWord(token.lower) || isReportWord(token.key)
+    if (token.kind === 'number') return isNamingNumber(told, at, direct) ? [] : [at]
     const isRole = findRole(token.lower) !== undefined && !/^(?:with|included?)$/.test(token.lower)
+    if (isNamedBy(token, direct, told) || long.has(token.key)) return []
+    if (!isRole && isNamedBy(token, around, told)) return []
+    const isPlain = isStopWord(token.lower) || isReportWord(token.key)
     if (phrases.some(({ start, end }) => token.range.start >= start && token.range.end <= end))
       return []
     return isPlain && !isRole && !others.has(token.key) ? [] : [at]
   })
+}
+
+/** False for an amount in another currency, and for a share of somebody else than the group of its column. */
+function isTakenRightly(
+  { text, tokens }: ToldSentence,
+  { told: { number }, row }: Tie,
+  cell: TiedCell,
+  { table, columns }: TiedSentence,
+): boolean {
+  if (!isOfCurrency(number, cell, table)) return false
+  const isOfGroup = cell.values.length > 1 && cell.values.some(({ isPercent }) => isPercent)
+  if (!number.isPercent || !isOfGroup) return true
+  const arms = columns.flatMap(({ leaf }) => leaf.flatMap((at) => tokens[at]?.range ?? []))
+  // "of the nausea patients, 8% received placebo" is told of those in the row
+  const things = row ? row.leaf.flatMap((at) => tokens[at]?.range ?? []) : []
+  const isOfRow = listWholes(text, number.range).some((whole) =>
+    things.some((range) => rangesOverlap(range, whole)),
+  )
+  return !isOfRow && findOtherWhole(text, number.range, arms) === undefined
 }
 
 function isNamingNumber(told: ToldSentence, at: number, named: readonly TieToken[]): boolean {

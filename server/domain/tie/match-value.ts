@@ -29,11 +29,10 @@ const isWhole = new RegExp(
 function listFactors(number: NumberToken, cell: TiedCell, table: TiedTable): readonly number[] {
   if (number.isPercent || number.unit !== '') return [1]
   const scale = scaleOf(cell, table)
-  if (scale === undefined) return [1]
-  if (number.money !== '') return [scale]
-  if (counted.test(namesOf(cell, table))) return [1]
-  if (number.isScaled) return [scale]
-  return Math.abs(number.value) < scale ? [1] : [1, scale]
+  if (scale === undefined || counted.test(namesOf(cell, table))) return [1]
+  // "EUR 88,400" of a table in thousands is another amount than its 88,400
+  if (number.isScaled || number.money !== '' || Math.abs(number.value) >= scale) return [scale]
+  return [1]
 }
 
 const counted =

@@ -1,9 +1,9 @@
 import type { EvidenceSource } from '../evidence.ts'
-import { listTiedTables, type TiedTable } from './tied-table.ts'
+import { listTiedTables, type ReadTables } from './tied-table.ts'
 import { listShortForms, type ShortForms } from './told-sentence.ts'
 
 /** The tables of some sources with what their texts define by capitals. */
-export type OpenTables = { readonly tables: readonly TiedTable[]; readonly short: ShortForms }
+export type OpenTables = ReadTables & { readonly short: ShortForms }
 
 const opened = new WeakMap<readonly EvidenceSource[], OpenTables>()
 
@@ -12,7 +12,7 @@ export function openTables(sources: readonly EvidenceSource[]): OpenTables {
   const known = opened.get(sources)
   if (known) return known
   const read = {
-    tables: listTiedTables(sources),
+    ...listTiedTables(sources),
     short: listShortForms(sources.map(({ sourceText }) => sourceText.text)),
   }
   opened.set(sources, read)

@@ -5,6 +5,7 @@ import { walkBlocks } from '../check/list-claims.ts'
 import type { EvidenceSource } from '../evidence.ts'
 import { isPlanRole } from '../verify/planned.ts'
 import { viewTable, type TableView } from '../table-view.ts'
+import { readRecordList, type RecordList } from './record-list.ts'
 import { readLines, type Line } from './read-line.ts'
 import { readTokens, type TieToken } from './sentence-tokens.ts'
 
@@ -51,17 +52,33 @@ export function namesOf({ row, column }: TiedCell, { rows, columns }: TiedTable)
   return [...(rows[row]?.path ?? []), ...(columns[column]?.path ?? [])].join('\n')
 }
 
-/** Every table of results; plans have none. */
-export function listTiedTables(sources: readonly EvidenceSource[]): readonly TiedTable[] {
-  return sources.filter(({ role }) => !isPlanRole(role)).flatMap(listOfSource)
+export type ReadTables = {
+  readonly tables: readonly TiedTable[]
+  readonly lists: readonly RecordList[]
 }
 
-type Near = { headings: readonly string[]; words: string[]; heads: readonly (readonly string[])[] }
+/** Every table of results, and every list of records; plans have none. */
+export function listTiedTables(sources: readonly EvidenceSource[]): ReadTables {
+  const read = sources.filter(({ role }) => !isPlanRole(role)).flatMap(listOfSource)
+  return {
+    tables: read.flatMap(({ table }) => table ?? []),
+    lists: read.flatMap(({ list }) => list ?? []),
+  }
+}
 
-function listOfSource(source: EvidenceSource): readonly TiedTable[] {
+type ReadBlock = { readonly table: TiedTable | undefined; readonly list: RecordList | undefined }
+
+/** What stands above a table: headings, the paragraphs below them, the heads of the table before. */
+type Near = {
+  headings: readonly string[]
+  words: string[]
+  heads: readonly (readonly string[])[]
+}
+
+function listOfSource(source: EvidenceSource): readonly ReadBlock[] {
   const { text } = source.sourceText
   const near: Near = { headings: [], words: [], heads: [] }
-  return walkBlocks(source.sourceText, (block: Block, headings): readonly TiedTable[] => {
+  return walkBlocks(source.sourceText, (block: Block, headings): readonly ReadBlock[] => {
     if (headings !== near.headings) Object.assign(near, { headings, words: [], heads: [] })
     if (block.kind !== 'table') {
       if (block.kind === 'paragraph') near.words.push(sliceRange(text, block.range).slice(0, 160))
@@ -70,15 +87,11 @@ function listOfSource(source: EvidenceSource): readonly TiedTable[] {
     if (block.isShell) return []
     const table = readTiedTable(source, block, near)
     near.words = near.words.slice(0, 2)
-    return table ? [table] : []
+    return [table]
   }).flat()
 }
 
-function readTiedTable(
-  source: EvidenceSource,
-  block: TableBlock,
-  near: Near,
-): TiedTable | undefined {
+function readTiedTable(source: EvidenceSource, block: TableBlock, near: Near): ReadBlock {
   const { sourceText } = source
   const view = viewTable(sourceText, block)
   const { paths, from } = readHeads(source, view, near)
@@ -88,7 +101,6 @@ function readTiedTable(
     .map(({ range }) => sliceRange(sourceText.text, range))
     .join(' ')
   const cells = listCells(source, view, paths, from)
-  if (cells.size === 0) return undefined
   const around = [
     ...near.headings,
     ...(block.title === '' ? near.words.slice(-2) : []),
@@ -97,7 +109,9 @@ function readTiedTable(
   const named = [block.title, corner, ...(block.title === '' ? near.words.slice(-1) : [])].join(
     '\n',
   )
-  return {
+  const list = readRecordList(source, view, readTokens([named, ...around].join('\n')))
+  if (cells.size === 0) return { table: undefined, list }
+  const table = {
     source,
     block,
     rows: readLines(
@@ -112,6 +126,7 @@ function readTiedTable(
     words: [named, ...near.words].join('\n'),
     scale: readScale([named, ...near.words, ...paths.flat(), ...around].join('\n')),
   }
+  return { table, list }
 }
 
 function readMeasure(title: string): string {

@@ -73,7 +73,10 @@ function findBefore(cell: TiedCell, { columns, cells }: TiedTable): TiedCell | u
 }
 
 export function readChanges(told: ToldSentence, tied: TiedSentence): readonly Found[] {
-  const ups = wordsAt(told, up)
+  const ups = wordsAt(told, up).filter((at) => {
+    const next = told.tokens[at + 1]
+    return !(next?.kind === 'word' && next.lower === 'to' && told.tokens[at]?.key === 'up')
+  })
   const downs = wordsAt(told, down)
   if (ups.length + downs.length !== 1) return []
   const change = findChange(told, tied)

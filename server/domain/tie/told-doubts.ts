@@ -53,6 +53,7 @@ export function findDoubts(
   claim: { readonly text: string; readonly context: string },
   evidence: readonly TextEvidence[],
 ): readonly TextRange[] {
+  if (evidence.length === 0 || evidence.some(({ cell }) => cell === null)) return []
   const { tables, short } = openTables(sources)
   const told = readToldSentence(claim.text, claim.context, short)
   const found = tables.flatMap((table) => {

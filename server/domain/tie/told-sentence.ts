@@ -15,6 +15,7 @@ export type ToldSentence = {
   readonly tokens: readonly TieToken[]
   /** Keys of the words and numbers of the heading above it. */
   readonly heading: ReadonlySet<string>
+  readonly short: ShortForms
   /** Indexes of the tokens that have a key, or a form of it. */
   readonly find: (token: TieToken) => readonly number[]
 }
@@ -46,6 +47,7 @@ export function readToldSentence(text: string, context: string, short: ShortForm
   return {
     text,
     tokens,
+    short,
     heading,
     find: (token) => {
       const found = known.get(token.key) ?? byKey.get(token.key) ?? findForms(token, byKey)

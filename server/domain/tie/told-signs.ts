@@ -25,7 +25,9 @@ export function isOfSign(
   const names = namesOf(cell, table)
   if (given.value >= 0) {
     const isEither = /\bloss/i.test(names) && /\b(?:profit|surplus|gain)/i.test(names)
-    return !isEither || nearest(told.text, number.range.start, loss, gain) !== 'first'
+    const isEnd = /\bfrom\b.*\bto\s+(?:a\s+profit\s+of\s+)?[£$€]?$/i
+    if (!isEither || isEnd.test(told.text.slice(0, number.range.start))) return true
+    return nearest(told.text, number.range.start, loss, gain) !== 'first'
   }
   const all = `${names}\n${table.block.title}`
   if (differs.test(all)) return nearest(told.text, number.range.start, less, more) === 'first'
