@@ -84,7 +84,7 @@ async function judgeRetrieved(bench: Bench, placed: PlacedClaim): Promise<ClaimV
   const told = { text: claim.text, context: describeContext(claim), isCell: false }
   const ofCells = settleRivals(told, settled, bench.sources, bench.findRivalCells)
   const ofAll = settleProseRivals(told, ofCells, found, bench.sources)
-  return settleTied(told, ofAll, bench.findTied)
+  return settleTied(told, ofAll, bench.sources, bench.findTied)
 }
 
 function settle(bench: Bench, placed: PlacedClaim): ClaimVerdict | undefined {

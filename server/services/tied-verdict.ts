@@ -2,18 +2,45 @@ import type { ClaimVerdict } from '../../shared/model/check.ts'
 import type { Evidence } from '../../shared/model/citation.ts'
 import { sliceRange } from '../../shared/text/range.ts'
 import { decideTied, type TiedFinding } from '../domain/tie/decide-tied.ts'
+import type { EvidenceSource } from '../domain/evidence.ts'
 import type { FindTied } from '../domain/tie/find-tied.ts'
+import { findDoubts } from '../domain/tie/told-doubts.ts'
 import type { Claim } from '../domain/verify/verdict.ts'
 
 /**
  * A sentence of which every number is a cell's that its words name, is supported; one with other words beside
- * these, partly. What is supported stays so.
+ * these, partly. What is supported stays so unless cells give it in another way.
  */
-export function settleTied(claim: Claim, verdict: ClaimVerdict, findTied: FindTied): ClaimVerdict {
-  if (verdict.state === 'supported' || verdict.reason === 'several_values') return verdict
+export function settleTied(
+  claim: Claim,
+  verdict: ClaimVerdict,
+  sources: readonly EvidenceSource[],
+  findTied: FindTied,
+): ClaimVerdict {
+  if (verdict.state === 'supported') return settleDoubts(claim, verdict, sources)
+  if (verdict.reason === 'several_values') return verdict
   const found = decideTied(findTied(claim.text, claim.context))
   if (!found) return verdict
   return weighs(found, verdict) ? toVerdict(claim, found) : verdict
+}
+
+/** What was found in cells alone is told as they give it, with all that restricts what they are of. */
+function settleDoubts(
+  claim: Claim,
+  verdict: ClaimVerdict,
+  sources: readonly EvidenceSource[],
+): ClaimVerdict {
+  const evidence = verdict.evidence.flatMap((one) => (one.kind === 'text' ? [one] : []))
+  const doubts = findDoubts(sources, claim, evidence)
+  if (doubts.length === 0) return verdict
+  const words = doubts.map((range) => `“${sliceRange(claim.text, range)}”`).join(', ')
+  return {
+    ...verdict,
+    state: 'partly_supported',
+    reason: 'not_all_found',
+    explanation: `The source’s cells give the values, but not as they are told: ${words}.`,
+    differences: doubts.map((range) => ({ kind: 'words', claim: range, evidence: null })),
+  }
 }
 
 /** What contradicts stays but where all of the sentence is borne out; words that are partly found but where cells are better. */

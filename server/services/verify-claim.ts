@@ -60,7 +60,7 @@ function judge(
   const ofCells = settleRivals(claim, settled, all, createRivalCellFinder(withoutTwins(all)))
   if (all.length === 0) return ofCells
   const ofAll = settleProseRivals(claim, ofCells, held, all)
-  return settleTied(claim, ofAll, createTiedFinder(withoutTwins(compared)))
+  return settleTied(claim, ofAll, withoutTwins(all), createTiedFinder(withoutTwins(compared)))
 }
 
 /** The same source may have been opened for two reasons. */

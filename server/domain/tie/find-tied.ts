@@ -8,11 +8,15 @@ import { isReportWord, listReportPhrases } from './report-words.ts'
 import { areForms, type TieToken } from './sentence-tokens.ts'
 import { isAbove } from './axis-mentions.ts'
 import { isOfCurrency, isOfSpan } from './match-value.ts'
+import { openTables } from './open-tables.ts'
+import { isWithinLimits } from './table-limits.ts'
+import { hasUnread } from './told-bounds.ts'
+import { listDoubts } from './told-doubts.ts'
 import { countRows, type CountedRows } from './count-rows.ts'
 import { isOfNames, tieNumbers, type Tie, type TiedSentence } from './tie-numbers.ts'
-import { listTiedTables, type TiedCell, type TiedTable } from './tied-table.ts'
+import { namesOf, type TiedCell, type TiedTable } from './tied-table.ts'
 import { readRelations, type Relations } from './told-relations.ts'
-import { isTold, listShortForms, readToldSentence, type ToldSentence } from './told-sentence.ts'
+import { isTold, readToldSentence, type ToldSentence } from './told-sentence.ts'
 
 /** What one table says of a sentence's numbers and of the words around them. */
 export type TiedReading = {
@@ -37,7 +41,6 @@ export type FindTied = (text: string, context: string) => FoundTied
 
 /** Reads a sentence against every table that has words of it. Tables are read at the first sentence, and kept. */
 export function createTiedFinder(sources: readonly EvidenceSource[]): FindTied {
-  let read: ReturnType<typeof open> | undefined
   return (text, context) => {
     if (
       !/\d|\b(?:no|none|one|two|three|four|five|six|seven|eight|nine|ten|\w+teen|\w+ty)\b/i.test(
@@ -45,8 +48,7 @@ export function createTiedFinder(sources: readonly EvidenceSource[]): FindTied {
       )
     )
       return { readings: [], counted: [] }
-    read ??= open(sources)
-    const { tables, lists, short } = read
+    const { tables, lists, short } = openTables(sources)
     const told = readToldSentence(text, context, short)
     return {
       readings: tables.flatMap((table) => {
@@ -55,13 +57,6 @@ export function createTiedFinder(sources: readonly EvidenceSource[]): FindTied {
       }),
       counted: lists.flatMap((list) => countRows(told, list) ?? []),
     }
-  }
-}
-
-function open(sources: readonly EvidenceSource[]) {
-  return {
-    ...listTiedTables(sources),
-    short: listShortForms(sources.map(({ sourceText }) => sourceText.text)),
   }
 }
 
@@ -76,8 +71,27 @@ function readTied(told: ToldSentence, tied: TiedSentence): TiedReading {
     relations,
     untied,
     left: listLeft(told, tied, relations),
-    isNamed: isNamed(told, tied),
+    isNamed:
+      isNamed(told, tied) && isRead(told, tied) && isWithinLimits(told, listHeld(tied), tied.table),
   }
+}
+
+function isRead({ text, tokens }: ToldSentence, tied: TiedSentence): boolean {
+  const { table } = tied
+  const names = [table.words, ...listHeld(tied).map((cell) => namesOf(cell, table))].join('\n')
+  return !hasUnread(
+    text,
+    tokens.map(({ range }) => range),
+    names,
+  )
+}
+
+function listHeld({ ties }: TiedSentence): readonly TiedCell[] {
+  return ties.flatMap(({ cell, named }) => (cell ? [cell] : named))
+}
+
+function listHeldNumbers(ties: readonly Tie[]) {
+  return ties.flatMap(({ told, cell }) => (cell ? [{ told, cell }] : []))
 }
 
 function listLeft(told: ToldSentence, tied: TiedSentence, { held }: Relations): readonly number[] {
@@ -91,11 +105,12 @@ function listLeft(told: ToldSentence, tied: TiedSentence, { held }: Relations): 
     direct.flatMap((one) => (one.kind === 'word' ? (told.short.get(one.lower) ?? []) : [])),
   )
   const around = table.around.filter(({ key }) => !others.has(key))
-  const foreign = new Set(
-    ties
+  const foreign = new Set([
+    ...listDoubts(told, listHeldNumbers(ties), table),
+    ...ties
       .filter((tie) => tie.cell && !isTakenRightly(told, tie, tie.cell, tied))
       .map((tie) => tie.told.at),
-  )
+  ])
   const numbers = new Set(ties.map((one) => one.told.at))
   const phrases = listReportPhrases(told.text)
   const mentioned = new Set([

@@ -1,5 +1,5 @@
 import { numberWordsPattern } from '../../../shared/text/number-words.ts'
-import type { CellValue, TiedCell, TiedTable } from './tied-table.ts'
+import { namesOf, readScale, type CellValue, type TiedCell, type TiedTable } from './tied-table.ts'
 import { currencyPattern, readCurrency, type NumberToken } from './sentence-tokens.ts'
 
 /** What a number of a sentence is told as. */
@@ -25,16 +25,24 @@ const isWhole = new RegExp(
   'iu',
 )
 
-/** How many of the table's units a told number may be in, those that something says first. */
-function listFactors(number: NumberToken, { scale }: TiedTable): readonly number[] {
+/** How many of the table's units a told number may be in: money is told in all of them, people in none. */
+function listFactors(number: NumberToken, cell: TiedCell, table: TiedTable): readonly number[] {
   if (number.isPercent || number.unit !== '') return [1]
+  const scale = scaleOf(cell, table)
+  if (scale === undefined || counted.test(namesOf(cell, table))) return [1]
   // "EUR 88,400" of a table in thousands is another amount than its 88,400
-  if (!number.isScaled) {
-    return scale === undefined || (number.money === '' && Math.abs(number.value) < scale)
-      ? [1]
-      : [scale]
-  }
-  return scale === undefined ? [1] : [scale]
+  if (number.isScaled || number.money !== '' || Math.abs(number.value) >= scale) return [scale]
+  return [1]
+}
+
+const counted =
+  /\b(?:employees|headcount|staff|people|persons|posts|customers|branches|sites|stores|units|number|subjects|patients|participants|per|ratio|pence)\b|%/i
+
+/** What its own names say in brackets comes before what its table says. */
+function scaleOf(cell: TiedCell, table: TiedTable): number | undefined {
+  const names = namesOf(cell, table)
+  const isOfOwn = /\([^()]*(?:[£$€]|\b(?:EUR|GBP|USD|CHF)\b)[^()]*\)/.test(names)
+  return isOfOwn ? readScale(names) : table.scale
 }
 
 /** True where a cell gives a number as it is told, rounded at most. */
@@ -44,8 +52,19 @@ export function givesNumber(
   cell: TiedCell,
   table: TiedTable,
 ): boolean {
-  return listFactors(number, table).some((factor) =>
-    listMeant(number, toldAs, cell, table).some((value) => isSame(number, value, factor)),
+  return findGiven(number, toldAs, cell, table) !== undefined
+}
+
+/** The value of a cell that a number is, rounded at most. */
+export function findGiven(
+  number: NumberToken,
+  toldAs: ToldAs,
+  cell: TiedCell,
+  table: TiedTable,
+): CellValue | undefined {
+  const factors = listFactors(number, cell, table)
+  return listMeant(number, toldAs, cell, table).find((value) =>
+    factors.some((factor) => isSame(number, value, factor)),
   )
 }
 
@@ -80,7 +99,7 @@ function listShares(cell: TiedCell, table: TiedTable): readonly CellValue[] {
   const isOfShares =
     [table.rows[cell.row], table.columns[cell.column]].some(
       (line) => line?.statistic === 'share',
-    ) || /%/.test(table.block.title)
+    ) || /(?<![\d.]\s?)%/.test(table.block.title)
   const first = cell.values.slice(0, 1)
   return shares.length > 0 || !isOfShares || (cell.size !== undefined && shares.length > 0)
     ? shares

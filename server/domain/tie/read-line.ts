@@ -129,7 +129,9 @@ function readStatistic(text: string): Statistic {
   if (/\bCI\b|confidence/i.test(text)) return 'interval'
   if (/\bdifference\b/i.test(text)) return 'difference'
   if (/\b(?:SD|median|min|max|range)\b/i.test(text)) return 'spread'
-  return /%|\bper ?cent|\bproportion|\brate\b|\bshare\b/i.test(text) ? 'share' : 'value'
+  return /%|\bper ?cent|\bproportion|\brate\b(?!.*\bper\b)|\bshare\b/i.test(text)
+    ? 'share'
+    : 'value'
 }
 
 function withoutBrackets(text: string): string {
@@ -164,7 +166,7 @@ function readLabel(
   const core = isDose
     ? doses
     : words.length > 0 && isUnique
-      ? withoutTotal(words)
+      ? withoutTotal(words, (own) => isApart(own, text, read))
       : withoutNeighbours(apart, tokens)
   const other = Array.from(text.matchAll(/\(([^()]*)\)/g), ([, words = '']) => words)
     .filter(
@@ -205,9 +207,12 @@ function withoutNeighbours(
 }
 
 /** "Current assets" are their total. */
-function withoutTotal(words: readonly TieToken[]): readonly TieToken[] {
+function withoutTotal(
+  words: readonly TieToken[],
+  isOwn: (words: readonly TieToken[]) => boolean,
+): readonly TieToken[] {
   const others = words.filter(({ key }) => key !== 'total')
-  return others.length > 0 ? others : words
+  return others.length > 0 && isOwn(others) ? others : words
 }
 
 const isMonth =

@@ -10,8 +10,8 @@ import { toSynonym } from '../verify/lexicon.ts'
 const general =
   // verbs that place a value
   'be see saw seen report record observe note find found show shown give gave given stand stood come came amount total reach ' +
-  'account represent make made number experience have develop affect occur remain include employ say state stay ' +
-  'receive take took taken p ci confidence interval out ' +
+  'account represent make made number experience have develop affect occur include employ say state ' +
+  'receive take took taken p ci confidence interval ' +
   'measure count register document describe list present summarise summarize achieve attain ' +
   // who is counted in any table of people, and how
   'participant patient subject people person individual those who whom ' +
@@ -32,7 +32,7 @@ export function isReportWord(key: string): boolean {
 
 /** Several words together that only report, of which each alone might say more. */
 const phrases =
-  /\b(?:up to(?= (?:day|week|month|visit)\b)|at the (?:year|month|period|quarter) end|at the end of the (?:year|month|period|quarter)|in (?:total|all)|ma(?:d|k)es? up|a total of|(?:already )?present(?= (?:at|in|on)\b)|for (?:each|every|all) (?:dose |of the )?(?:levels?|arms?|groups?|doses?)|in each case)\b/gi
+  /\b(?:up to(?= (?:day|week|month|visit)\b)|at the (?:year|month|period|quarter) end|at the end of the (?:year|month|period|quarter)|in (?:total|all)|ma(?:d|k)es? up|a total of|(?:already )?present(?= (?:at|in|on)\b)|out of|for (?:each|every|all) (?:dose |of the )?(?:levels?|arms?|groups?|doses?)|in each case)\b/gi
 
 export function listReportPhrases(text: string): readonly TextRange[] {
   return Array.from(text.matchAll(phrases), (match) => ({

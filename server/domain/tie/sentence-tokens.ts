@@ -195,9 +195,10 @@ export function readCurrency(name: string): string {
   return /^(?:usd|us\$|(?:us )?dollars?|\$)$/.test(plain) ? '$' : plain
 }
 
-/** Forms of one word: "seroconversion" and "seroconverted". */
+/** Forms of one word, "seroconversion" and "seroconverted"; a creditor is no credit. */
 export function areForms(a: string, b: string): boolean {
   if (a === b) return true
+  if (/(?:or|ee)$/.test(a) !== /(?:or|ee)$/.test(b)) return false
   let shared = 0
   while (shared < a.length && a[shared] === b[shared]) shared += 1
   return (

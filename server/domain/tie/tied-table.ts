@@ -47,6 +47,11 @@ export type TiedTable = {
   readonly scale: number | undefined
 }
 
+/** All names of a cell's row and column. */
+export function namesOf({ row, column }: TiedCell, { rows, columns }: TiedTable): string {
+  return [...(rows[row]?.path ?? []), ...(columns[column]?.path ?? [])].join('\n')
+}
+
 export type ReadTables = {
   readonly tables: readonly TiedTable[]
   readonly lists: readonly RecordList[]
@@ -119,7 +124,7 @@ function readTiedTable(source: EvidenceSource, block: TableBlock, near: Near): R
     measure: readTokens(readMeasure(block.title || (near.words.at(-1) ?? ''))),
     around: readTokens(around.join('\n')),
     words: [named, ...near.words].join('\n'),
-    scale: readScale([named, ...near.words, ...paths.flat()].join('\n')),
+    scale: readScale([named, ...near.words, ...paths.flat(), ...around].join('\n')),
   }
   return { table, list }
 }
@@ -132,10 +137,12 @@ function readMeasure(title: string): string {
 }
 
 /** "£'000", "in thousand pounds", "£m". */
-function readScale(words: string): number | undefined {
+export function readScale(words: string): number | undefined {
   const plain = words.replace(/[’‘]/g, "'")
-  if (/[£$€]\s*'?000\b|\b(?:in )?thousands?\b|[£$€]k\b/i.test(plain)) return 1e3
-  return /[£$€]\s?m(?:illion)?\b|\bin millions?\b/i.test(plain) ? 1e6 : undefined
+  if (/(?:[£$€]|\b(?:EUR|GBP|USD|CHF))\s*(?:'?000|k)\b|\b(?:in )?thousands?\b/i.test(plain))
+    return 1e3
+  const isMillion = /(?:[£$€]|\b(?:EUR|GBP|USD|CHF))\s?m(?:illions?|n)?\b|\bin millions?\b/i
+  return isMillion.test(plain) ? 1e6 : undefined
 }
 
 /** A block without heads has those of the one above it, from the right on; a row of years belongs to the heads. */

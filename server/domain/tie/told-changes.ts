@@ -1,5 +1,7 @@
 import type { NumberToken } from './sentence-tokens.ts'
 import type { TiedSentence } from './tie-numbers.ts'
+import { fromBefore } from './year-mentions.ts'
+import { isForward } from './time-order.ts'
 import { wordsAt, type ToldSentence } from './told-sentence.ts'
 import type { TiedCell, TiedTable } from './tied-table.ts'
 
@@ -28,12 +30,14 @@ export function mainValue({ values }: TiedCell): number {
 export function findChange(told: ToldSentence, { ties, table }: TiedSentence): Change | undefined {
   const own = ties.filter(({ cell, told: { toldAs } }) => cell && toldAs === 'value')
   const turned = own.filter((one) =>
-    /\bfrom\s+[£$€]?$/i.test(told.text.slice(0, one.told.number.range.start)),
+    fromBefore.test(told.text.slice(0, one.told.number.range.start)),
   )
   const [start] = turned
   if (start?.cell) {
     const end = own.find((one) => one.told.at > start.told.at && one.cell !== start.cell)
-    return end?.cell && toChange(start.cell, end.cell)
+    return end?.cell && isForward(start.cell, end.cell, table)
+      ? toChange(start.cell, end.cell)
+      : undefined
   }
   const [first] = own
   if (!first?.cell) return undefined
@@ -45,8 +49,13 @@ export function findChange(told: ToldSentence, { ties, table }: TiedSentence): C
   return undefined
 }
 
+/** Two losses are told by their sizes; a loss that becomes a profit has risen. */
 function toChange(from: TiedCell, to: TiedCell): Change {
-  return { from: Math.abs(mainValue(from)), to: Math.abs(mainValue(to)), cells: [from, to] }
+  const [before, after] = [mainValue(from), mainValue(to)]
+  const isOfSizes = before < 0 && after < 0
+  return isOfSizes
+    ? { from: -before, to: -after, cells: [from, to] }
+    : { from: before, to: after, cells: [from, to] }
 }
 
 /** The value of the year before in the same row. */

@@ -101,28 +101,40 @@ function readMost(told: ToldSentence, { ties, table }: TiedSentence): readonly F
   if (!first || most.length + largest.length !== 1 || (most.length > 0 && kind.length === 0))
     return []
   if (own.some(({ row }) => row !== first.row)) return []
-  const isEvery = /\b(?:in|with|on|at)\s+(?:each|every|all|both)\b/i.test(told.text)
+  const isEvery =
+    /\b(?:in|with|on|at)\s+(?:each|every|all|both)\b/i.test(told.text) || isInBrackets(told, ties)
   const columns = isEvery
     ? [...(table.cells.get(first.row)?.keys() ?? [])]
     : [...new Set(own.map(({ column }) => column))]
-  const beside = listBeside(first.row, table)
-  const rivals = columns.map((column) => {
-    const value = table.cells.get(first.row)?.get(column)
-    return beside.map((row) => ({ value, other: table.cells.get(row)?.get(column) }))
-  })
-  const holds =
-    beside.length > 0 &&
-    rivals
-      .flat()
-      .every(
-        ({ value, other }) =>
-          !other ||
-          (value !== undefined && Math.abs(mainValue(value)) > Math.abs(mainValue(other))),
-      )
+  const holds = isMostIn(first.row, columns, table)
   const isOfAll = told.tokens.flatMap((token, at) =>
     token.kind === 'word' && /^(?:every|each)$/.test(token.lower) ? [at] : [],
   )
   return holds ? [{ own: [...words, ...isOfAll], holds, cells: [first] }] : []
+}
+
+/** True where a row has more in every one of some columns than each row beside it. */
+export function isMostIn(row: number, columns: readonly number[], table: TiedTable): boolean {
+  const beside = listBeside(row, table)
+  return (
+    beside.length > 0 &&
+    columns.every((column) => {
+      const value = table.cells.get(row)?.get(column)
+      return beside.every((at) => {
+        const other = table.cells.get(at)?.get(column)
+        if (!other) return true
+        return value !== undefined && Math.abs(mainValue(value)) > Math.abs(mainValue(other))
+      })
+    })
+  )
+}
+
+/** "The most common event (4 on placebo)": of which the brackets only give an example. */
+function isInBrackets({ text, tokens }: ToldSentence, ties: readonly Tie[]): boolean {
+  return ties.some(({ column }) => {
+    const at = tokens[column?.at ?? -1]?.range.start ?? 0
+    return text.lastIndexOf('(', at) > text.lastIndexOf(')', at)
+  })
 }
 
 /** Rows of one depth with the same last name below other groups, or of the same group. */
@@ -204,8 +216,12 @@ function readWholes({ ties }: TiedSentence): readonly Found[] {
       .find((one) => one.cell === count?.cell && one.told.number.isPercent)
     if (tie.cell || tie.told.toldAs !== 'whole' || !count?.cell || !share) return []
     const { value, step } = share.told.number
-    const own = (100 * count.told.number.value) / tie.told.number.value
-    return Math.abs(own - value) <= (step / 2) * (1 + 1e-6)
+    const isShareOf = (whole: number): boolean =>
+      Math.abs((100 * count.told.number.value) / whole - value) <= (step / 2) * (1 + 1e-6)
+    const whole = tie.told.number.value
+    const { size = whole } = count.cell
+    // the size that the head of the column tells, where the share is one of it
+    return isShareOf(whole) && (size === whole || !isShareOf(size))
       ? [{ own: [tie.told.at], holds: true }]
       : []
   })

@@ -55,7 +55,7 @@ export function assignYears(
     const own = findOwn(told, at, mentions, numbers)
     if (own) return own.year
     const start = told.tokens[at]?.range.start ?? 0
-    return mentions.length === 0 && /\bfrom\s+$/i.test(told.text.slice(0, start)) ? before : newest
+    return mentions.length === 0 && fromBefore.test(told.text.slice(0, start)) ? before : newest
   })
 }
 
@@ -80,3 +80,6 @@ function findOwn(
   const names = new Set(mentions.map(({ year }) => year))
   return names.size === 1 && first && first.at < (numbers[0] ?? 0) ? first : undefined
 }
+
+/** "From", "from a loss of": what was before stands next. */
+export const fromBefore = /\bfrom\s+(?:an?\s+(?:\p{L}+\s+){1,3}of\s+)?[£$€]?$/iu

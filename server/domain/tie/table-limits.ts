@@ -1,0 +1,84 @@
+import { listBounds } from './told-bounds.ts'
+import type { ToldSentence } from './told-sentence.ts'
+import { namesOf, type TiedCell, type TiedTable } from './tied-table.ts'
+
+/** What a name may say that makes its values another thing, and how a sentence tells it. */
+const limits: readonly { readonly says: RegExp; readonly told: RegExp }[] = [
+  {
+    says: /\b(?:changes?|differences?|increases?|decreases?|reductions?)\b/i,
+    told: /\b(?:chang|differ|increas|decreas|reduc|rose|ris|fell|fall|declin|drop|lower|higher|more|less|fewer|greater|smaller|grew|gr[o]w|improv|worsen|up|down|points?)/i,
+  },
+  {
+    says: /\b(?:without|excluding|except|not|never|non|free of|lacking)\b/i,
+    told: /\b(?:without|exclud|except|not|never|no|none|non|free|lack|un\p{L}+|outside)/iu,
+  },
+  { says: /\bgrades?\b/i, told: /\bgrades?\b/i },
+  {
+    says: /\b(?:cumulative|(?:year )?to date|YTD)\b/i,
+    told: /\bcumulati|\bto date\b|\bYTD\b|\byear to\b|\bso far\b/i,
+  },
+  { says: /\boverall survival\b/i, told: /\boverall\b|\bOS\b/ },
+  { says: /\bper\s+[\d,]+/i, told: /\bper\b/i },
+  { says: /\b(?:leading|led) to death|fatal\b/i, told: /\b(?:deaths?|died|dying|fatal)/i },
+  {
+    says: /\b(?:leading|led) to\b[^\n]*\b(?:discontinu|withdraw)/i,
+    told: /\b(?:discontinu|withdr[ae]w|stopp|terminat)/i,
+  },
+]
+
+const planned =
+  /\b(planned|budget(?:ed)?|target|forecast|projected|expected|approved|proposed|scheduled|anticipated|intended)\b/i
+
+/**
+ * True where a sentence tells all that restricts what its cells are of: changes, plans, grades, thresholds
+ * and what is left out.
+ */
+export function isWithinLimits(
+  told: ToldSentence,
+  cells: readonly TiedCell[],
+  table: TiedTable,
+): boolean {
+  const said = `${told.text}\n${[...told.heading].join(' ')}`
+  const title = titleOf(table)
+  const names = [title, ...cells.map((cell) => namesOf(cell, table))]
+  return (
+    names.every((name) =>
+      limits.every(({ says, told: own }) => !says.test(name) || own.test(said)),
+    ) &&
+    isOfPlan(said, names, table) &&
+    isOfThreshold(told.text, names, title)
+  )
+}
+
+/** Its own title, else the words that stand for one. */
+function titleOf({ block, words }: TiedTable): string {
+  return block.title || words.split('\n').slice(0, 3).join('\n')
+}
+
+/** What was planned is told as planned. */
+function isOfPlan(
+  said: string,
+  names: readonly string[],
+  { rows, columns, around }: TiedTable,
+): boolean {
+  const lines = [...rows, ...columns].flatMap(({ path }) => path).join('\n')
+  const isOfBoth = /\bactual|\boutcome|\bresult|\bspent\b/i.test(lines) || planned.test(lines)
+  const place = around.map((one) => (one.kind === 'word' ? one.lower : '')).join(' ')
+  const all = isOfBoth ? names : [...names, place]
+  return all.every((name) => {
+    const word = planned.exec(name)?.[1]
+    if (word === undefined) return true
+    const stem = word.slice(0, 5).toLowerCase()
+    return said.toLowerCase().includes(stem) || /\bto be\b|\bwill\b/.test(said)
+  })
+}
+
+/** "Above 3 times", "Grade 3 or higher", "≥65 years": the threshold is told, and which side of it. */
+function isOfThreshold(text: string, names: readonly string[], title: string): boolean {
+  const told = listBounds(text)
+  return names.every((name) =>
+    listBounds(name)
+      .filter(({ kind, isShare }) => kind !== '' && !(isShare && name === title))
+      .every(({ value, kind }) => told.some((one) => one.value === value && one.kind === kind)),
+  )
+}

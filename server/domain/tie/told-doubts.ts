@@ -1,0 +1,119 @@
+import type { TextEvidence } from '../../../shared/model/citation.ts'
+import { rangesOverlap, type TextRange } from '../../../shared/text/range.ts'
+import type { EvidenceSource } from '../evidence.ts'
+import { findGiven, readToldAs } from './match-value.ts'
+import { openTables } from './open-tables.ts'
+import type { NumberToken, TieToken } from './sentence-tokens.ts'
+import { isWithinLimits } from './table-limits.ts'
+import { namesOf, type TiedCell, type TiedTable } from './tied-table.ts'
+import { isToldAsGiven, type HeldNumber } from './told-fit.ts'
+import { isMostIn } from './told-relations.ts'
+import { isTold, listNumbers, readToldSentence, type ToldSentence } from './told-sentence.ts'
+
+/** Indexes of the tokens that cells don't give as they are told, or that turn what these give. */
+export function listDoubts(
+  told: ToldSentence,
+  held: readonly HeldNumber[],
+  table: TiedTable,
+): readonly number[] {
+  const numbers = held.filter((one) => !isToldAsGiven(told, one, held, table))
+  return [...numbers.map((one) => one.told.at), ...listTurning(told, held, table)]
+}
+
+/** "Would be", "if": what is supposed is no value; "in the year" is none of six months. */
+function listTurning(
+  { tokens }: ToldSentence,
+  held: readonly HeldNumber[],
+  table: TiedTable,
+): readonly number[] {
+  const names = held.map(({ cell }) => namesOf(cell, table)).join('\n')
+  const isShorter = shorter.test(`${table.block.title}\n${names}`) && !/\byear/i.test(names)
+  return tokens.flatMap((token, at) => {
+    if (token.kind !== 'word') return []
+    if (/^(?:would|if|unless|might|whether)$/.test(token.lower)) return [at]
+    return isShorter && /^years?$/.test(token.lower) && !isOfOther(tokens, at) ? [at] : []
+  })
+}
+
+const shorter =
+  /\b(?:half[- ]year|(?:one|two|three|six|nine|[1-9]|1[01]) months|quarters?|interim|weeks? ended)\b/i
+
+/** "The year before" names what it is compared with. */
+function isOfOther(tokens: readonly TieToken[], at: number): boolean {
+  return [tokens[at - 1], tokens[at + 1]].some(
+    (one) =>
+      one?.kind === 'word' &&
+      /^(?:previous|prior|preceding|last|before|earlier|half)$/.test(one.lower),
+  )
+}
+
+/** Words of a sentence that was found in table cells alone, which these do not bear out. */
+export function findDoubts(
+  sources: readonly EvidenceSource[],
+  claim: { readonly text: string; readonly context: string },
+  evidence: readonly TextEvidence[],
+): readonly TextRange[] {
+  if (evidence.length === 0 || evidence.some(({ cell }) => cell === null)) return []
+  const { tables, short } = openTables(sources)
+  const told = readToldSentence(claim.text, claim.context, short)
+  const found = tables.flatMap((table) => {
+    const cells = listCellsOf(table, evidence)
+    return cells.length > 0 ? [{ table, cells }] : []
+  })
+  const held = found.reduce((sum, { cells }) => sum + cells.length, 0)
+  if (held < evidence.length || found.length === 0) return []
+  return found.flatMap(({ table, cells }) => doubtOf(told, cells, table))
+}
+
+function listCellsOf(table: TiedTable, evidence: readonly TextEvidence[]): readonly TiedCell[] {
+  const own = evidence.filter(({ sourceTextId }) => sourceTextId === table.source.sourceTextId)
+  if (own.length === 0) return []
+  return [...table.cells.values()].flatMap((row) =>
+    [...row.values()].filter((cell) => own.some(({ range }) => rangesOverlap(range, cell.range))),
+  )
+}
+
+function doubtOf(
+  told: ToldSentence,
+  cells: readonly TiedCell[],
+  table: TiedTable,
+): readonly TextRange[] {
+  const held = listNumbers(told).flatMap(({ at, number }): readonly HeldNumber[] => {
+    const toldAs = readToldAs(told.text, number)
+    const cell = cells.find((one) => findGiven(number, toldAs, one, table))
+    return cell ? [{ told: { at, number, toldAs }, cell }] : []
+  })
+  const own = held.map(({ cell }) => cell)
+  const isOfOther = own.some((cell) => !isOfToldGroup(told, cell, table))
+  if (isOfOther || !isWithinLimits(told, own, table) || !isMostOfAll(told, own, table))
+    return [{ start: 0, end: told.text.length }]
+  const scaled = listNumbers(told).filter(
+    ({ at, number }) =>
+      held.every((one) => one.told.at !== at) && cells.some((cell) => hasDigitsOf(cell, number)),
+  )
+  const doubts = [...scaled.map(({ at }) => at), ...listDoubts(told, held, table)]
+  return doubts.flatMap((at) => told.tokens[at]?.range ?? [])
+}
+
+/** The same digits in another size: "£148,600" of a table in thousands. */
+function hasDigitsOf({ values }: TiedCell, { value, isYear }: NumberToken): boolean {
+  const digitsOf = (one: number): string => String(Math.abs(one)).replace(/\.|0+$/g, '')
+  const digits = digitsOf(value)
+  return !isYear && digits.length > 2 && values.some((one) => digitsOf(one.value) === digits)
+}
+
+/** A cell of an arm that the sentence names by no word is of somebody else. */
+function isOfToldGroup(told: ToldSentence, { column }: TiedCell, { columns }: TiedTable): boolean {
+  const line = columns[column]
+  if (!line || line.isWhole || line.year !== undefined || line.statistic !== 'value') return true
+  const core = line.labels.flatMap((label) => label.core)
+  return core.length === 0 || core.some((token) => isTold(told, token))
+}
+
+/** "The most common event (4 on placebo)" has more than any other on every arm. */
+function isMostOfAll(told: ToldSentence, cells: readonly TiedCell[], table: TiedTable): boolean {
+  const isSaid = /\bmost (?:common|frequent)\w*\b[^()]*\([^()]*\d/i.test(told.text)
+  const [first] = cells
+  if (!isSaid || !first || cells.some(({ row }) => row !== first.row)) return true
+  return isMostIn(first.row, [...(table.cells.get(first.row)?.keys() ?? [])], table)
+}
