@@ -12,6 +12,7 @@ import type { RetrieveEvidence } from '../services/retrieved-evidence.ts'
 import type { FindTemplateWording } from '../services/template-wordings.ts'
 import { settleProseRivals } from '../services/prose-rivals.ts'
 import { settleRivals } from '../services/rival-values.ts'
+import type { SettleTold } from '../services/told-verdict.ts'
 import type { PlacedClaim } from '../services/place-claims.ts'
 
 /** What a claim is judged by. */
@@ -24,6 +25,7 @@ export type Bench = {
   readonly compute: FindComputed
   readonly sources: readonly EvidenceSource[]
   readonly findRivalCells: FindRivalCells
+  readonly settleTold: SettleTold
 }
 
 /**
@@ -80,7 +82,8 @@ async function judgeRetrieved(bench: Bench, placed: PlacedClaim): Promise<ClaimV
     verdict.state === 'supported' ? verdict : settleComputed(verdict, bench.compute(claim.text))
   const told = { text: claim.text, context: describeContext(claim), isCell: false }
   const ofCells = settleRivals(told, settled, bench.sources, bench.findRivalCells)
-  return settleProseRivals(told, ofCells, found, bench.sources)
+  const ofProse = settleProseRivals(told, ofCells, found, bench.sources)
+  return bench.settleTold(claim.text, ofProse)
 }
 
 function settle(bench: Bench, placed: PlacedClaim): ClaimVerdict | undefined {

@@ -1,0 +1,173 @@
+import type { ToldWord } from './read-words.ts'
+
+/** A word of a clause, and the word of the source that says it. */
+export type Pair = readonly [own: ToldWord, given: ToldWord]
+
+/**
+ * Whether words that are all there say it of the same: who does what, from what to what, which value is of what, and
+ * what is denied lie in their order and small words, not in the words themselves.
+ */
+export function keepsStructure(
+  own: readonly ToldWord[],
+  { words: given, text }: { readonly words: readonly ToldWord[]; readonly text: string },
+  pairs: readonly Pair[],
+): boolean {
+  if (
+    (!changesText(text) && !keepsTense(pairs)) ||
+    !keepsValues(own, given, pairs) ||
+    !keepsVoice(pairs)
+  )
+    return false
+  if (isRising(pairs)) return true
+  return keepsPrepositions(pairs) && keepsReach(own, given, pairs) && keepsNames(pairs)
+}
+
+/** What an amendment says "is replaced" was replaced by it. */
+export function changesText(text: string): boolean {
+  return amending.test(text)
+}
+
+const amending =
+  /\b(?:clause|section|article|annex|schedule|appendix|table|item|service)s?\b[^.]*\b(?:is|are) (?:hereby )?(?:replaced|deleted|changed|amended|raised|lowered|reduced|increased|extended|shortened|added|removed)\b/i
+
+function isRising(pairs: readonly Pair[]): boolean {
+  return pairs.every(([, { range }], at) => (pairs[at - 1]?.[1].range.start ?? -1) < range.start)
+}
+
+/** What is so, or is to be so, was not done by that. */
+function keepsTense(pairs: readonly Pair[]): boolean {
+  return pairs.every(
+    ([one, other]) => one.tense === '' || other.tense === '' || one.tense === other.tense,
+  )
+}
+
+/** The pair of verbs that both are told by. */
+function findVerbs(pairs: readonly Pair[]): Pair | undefined {
+  return pairs.find(([one, other]) => one.isVerb && other.isVerb)
+}
+
+/**
+ * What stands on one side of the verb stands on the same side in the source, and on the other one where only one of
+ * both is in the passive voice. What a preposition leads in may stand on either. Without two verbs ("was closed", "the
+ * closure") no more than one name may be there to take another's part.
+ */
+function keepsVoice(pairs: readonly Pair[]): boolean {
+  const verbs = findVerbs(pairs)
+  if (!verbs) {
+    const isNominal = pairs.some(([one, other]) => one.isVerb !== other.isVerb)
+    return isRising(pairs) || (isNominal && pairs.filter(([one]) => one.isProper).length < 2)
+  }
+  const [verb, other] = verbs
+  const isTurned = verb.isPassive !== other.isPassive
+  const limits = pairs.filter(([{ kind }]) => kind === 'strict').map(([one]) => one.range.start)
+  return pairs.every(([one, its]) => {
+    if (one === verb || (one.kind !== 'word' && one.kind !== 'name')) return true
+    const isBefore = one.range.start < verb.range.start
+    const wasBefore = its.range.start < other.range.start
+    const isLed = one.preposition !== '' || its.preposition !== ''
+    if (!isTurned) return isLed || isBefore === wasBefore
+    if (isBefore) return isLed || !wasBefore
+    if (!wasBefore) return true
+    // who does it: "by the Council", "with Amendment 1", "after the Supplier has …"
+    return (
+      doing.has(one.preposition) ||
+      limits.some((limit) => verb.range.start < limit && limit < one.range.start)
+    )
+  })
+}
+
+const doing: ReadonlySet<string> = new Set(['by', 'with', 'under', 'through'])
+
+/** "To the Council" is neither "by the Council" nor what the Council does. */
+function keepsPrepositions(pairs: readonly Pair[]): boolean {
+  return pairs.every(([one, other]) => {
+    const [own, its] = [one.preposition, other.preposition]
+    if (own === its || one.kind === 'strict' || one.kind === 'modal' || one.kind === 'not')
+      return true
+    const isOpposed = turning.has(own) && turning.has(its)
+    return !isOpposed && (one.kind === 'value' || one.isProper ? !isLone(own, its) : true)
+  })
+}
+
+const turning: ReadonlySet<string> = new Set(['to', 'from', 'by', 'against'])
+
+/** Of a name: who gets it is not who gives it. */
+function isLone(own: string, its: string): boolean {
+  return (
+    (own === 'to' || own === 'from' || own === 'against') !==
+    (its === 'to' || its === 'from' || its === 'against')
+  )
+}
+
+/** A value beside others of its sort must stand beside the same word. */
+function keepsValues(
+  own: readonly ToldWord[],
+  given: readonly ToldWord[],
+  pairs: readonly Pair[],
+): boolean {
+  const values = pairs.filter(([{ kind }]) => kind === 'value')
+  return values.every(([one, other]) => {
+    const rivals = given.filter(({ kind, sort }) => kind === 'value' && sort === other.sort)
+    if (rivals.length < 2) return true
+    const beside = (words: readonly ToldWord[], at: ToldWord) =>
+      [-1, 1].flatMap((step) => words[words.indexOf(at) + step] ?? [])
+    const others = rivals
+      .filter((rival) => rival !== other)
+      .flatMap((rival) => beside(given, rival))
+    const [around, its] = [beside(own, one), beside(given, other)]
+    return pairs.some(
+      ([word, same]) =>
+        around.includes(word) && its.includes(same) && (!others.includes(same) || isValueOf(same)),
+    )
+  })
+}
+
+/** "From 10% to 15%" */
+function isValueOf({ kind }: ToldWord): boolean {
+  return kind === 'value'
+}
+
+/** What is denied or limited is the same. */
+function keepsReach(
+  own: readonly ToldWord[],
+  given: readonly ToldWord[],
+  pairs: readonly Pair[],
+): boolean {
+  const limits = pairs.filter(([{ kind }]) => kind === 'not' || kind === 'strict')
+  return limits.every(([one, other]) => {
+    if (ofValues.has(one.keys[0] ?? '')) return isOfSameValue(own, given, pairs, [one, other])
+    const reached = own.slice(own.indexOf(one) + 1, own.indexOf(one) + 1 + reach)
+    const its = given.slice(given.indexOf(other) + 1, given.indexOf(other) + 1 + reach)
+    return pairs.some(([word, same]) => reached.includes(word) && its.includes(same))
+  })
+}
+
+const reach = 3
+
+const ofValues: ReadonlySet<string> = new Set(['≤', '≥', 'above', 'below'])
+
+/** "45 days in which to" and "within 45 days". */
+function isOfSameValue(
+  own: readonly ToldWord[],
+  given: readonly ToldWord[],
+  pairs: readonly Pair[],
+  [one, other]: Pair,
+): boolean {
+  const nearest = (words: readonly ToldWord[], limit: ToldWord): ToldWord | undefined =>
+    [1, -1, 2]
+      .map((step) => words[words.indexOf(limit) + step])
+      .find((word) => word?.kind === 'value')
+  const [value, its] = [nearest(own, one), nearest(given, other)]
+  return value !== undefined && pairs.some(([word, same]) => word === value && same === its)
+}
+
+/** Of two names that no preposition tells apart the order does. */
+function keepsNames(pairs: readonly Pair[]): boolean {
+  const verbs = findVerbs(pairs)
+  const isTurned = verbs !== undefined && verbs[0].isPassive !== verbs[1].isPassive
+  const names = pairs.filter(
+    ([one, other]) =>
+      one.isProper && other.isProper && one.preposition === '' && other.preposition === '',
+  )
+  return isTurned || isRising(names)
+}
