@@ -8,7 +8,7 @@ import { findIrregular, listIrregularVerbs } from '../tense/irregular-verbs.ts'
 export function listKeys(word: string): readonly string[] {
   const known = keysOf.get(word)
   if (known) return known
-  const own = stem(bases.get(word) ?? word)
+  const own = toStem(word)
   const keys = [own, ...(groupsOf.get(own) ?? [])]
   if (keysOf.size >= mostWords) keysOf.clear()
   keysOf.set(word, keys)
@@ -18,6 +18,12 @@ export function listKeys(word: string): readonly string[] {
 /** What else than a word of a source may be told of it: 63 employees are 63 people, but not the other way. */
 export function isSort(told: string, given: string): boolean {
   return kinds.some(([broad, narrow]) => broad.has(told) && narrow.has(given))
+}
+
+/** Of British and American spelling one: "randomise", "randomize". */
+function toStem(word: string): string {
+  const base = bases.get(word) ?? word
+  return stem(base.length > 6 ? base.replace(/is(?=(?:e[ds]?|ing|ations?)$)/, 'iz') : base)
 }
 
 const keysOf = new Map<string, readonly string[]>()
@@ -55,7 +61,6 @@ remove removal
 delete deletion
 add addition
 approve approval
-refuse refusal
 propose proposal
 decide decision resolve
 introduce introduction
@@ -87,6 +92,37 @@ inspect inspection
 assess assessment assessor
 chair chairman chairwoman chairperson
 participate participant
+perform conduct
+reject refuse refusal rejection
+cancel cancellation
+specify stipulate specification
+money fund
+select selection
+build construct construction
+destroy destruction
+supplier vendor
+landlord lessor
+tenant lessee
+shareholder stockholder
+elect election
+attend attendance
+ask request
+discuss discussion
+conclude conclusion
+confirm confirmation
+announce announcement
+evaluate evaluation
+improve improvement
+treat treatment
+inform information
+compare comparison
+centre center
+programme program
+labour labor
+licence license
+tumour tumor
+establish establishment
+repay repayment
 `
 
 const bases: ReadonlyMap<string, string> = new Map(
@@ -105,7 +141,7 @@ function readGroups(): ReadonlyMap<string, readonly string[]> {
     .split('\n')
     .forEach((line, at) => {
       for (const word of line.split(' ')) {
-        const key = stem(word)
+        const key = toStem(word)
         groups.set(key, [...(groups.get(key) ?? []), `meaning ${at}`])
       }
     })
@@ -113,7 +149,7 @@ function readGroups(): ReadonlyMap<string, readonly string[]> {
 }
 
 function stems(words: string): ReadonlySet<string> {
-  return new Set(words.split(' ').map(stem))
+  return new Set(words.split(' ').map(toStem))
 }
 
 const kinds: readonly (readonly [ReadonlySet<string>, ReadonlySet<string>])[] = [

@@ -45,7 +45,8 @@ export function findTold(
   const parts = splitClauses(text, words)
   const found = parts.length > 1 ? parts.map((clause) => holdAll(clause, text, given)[0]) : []
   const clauses = found.flatMap((one) => one ?? [])
-  const isHeld = found.length > 0 && found.every((one) => one?.held.outcome === 'held')
+  const isHeld =
+    found.length > 0 && found.every((one) => one?.held.outcome === 'held') && standTogether(clauses)
   if (isHeld) return { outcome: 'held', clauses, missing: [] }
   const differs = findDiffering(text, wholes, amended)
   if (differs) return { outcome: 'differs', clauses: [differs], missing: [] }
@@ -55,6 +56,19 @@ export function findTold(
     best.flatMap(({ clause, held }) => clause.words.filter((one) => !held.missing.includes(one))),
   )
   return { outcome: 'part', clauses: best, missing: words.filter((one) => !accounted.has(one)) }
+}
+
+/** In one paragraph; elsewhere a clause has to name what it is of. */
+function standTogether([first, ...others]: readonly ToldClause[]): boolean {
+  return others.every(
+    ({ given, clause }) =>
+      isOneParagraph(first?.given, given) ||
+      (clause.topic.length === 0 && clause.words.some(({ isProper }) => isProper)),
+  )
+}
+
+function isOneParagraph(one: PlacedSentence | undefined, other: PlacedSentence): boolean {
+  return one !== undefined && one.source === other.source && one.block === other.block
 }
 
 /**

@@ -11,6 +11,8 @@ export type PlacedSentence = GivenSentence & {
   readonly source: EvidenceSource
   /** In the source's text. */
   readonly range: TextRange
+  /** Where its paragraph begins. */
+  readonly block: number
   /** Set where its words are those that an amendment gives it; `former` is what stood there. */
   readonly amendedBy?: {
     readonly source: EvidenceSource
@@ -56,6 +58,7 @@ function readPassage(source: EvidenceSource, passage: Passage): readonly PlacedS
       return read.map(({ range, words }, at) => ({
         source,
         range,
+        block: block.start,
         text: sliceRange(text, range),
         words,
         above,

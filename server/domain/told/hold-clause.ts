@@ -30,7 +30,7 @@ export type HeldClause = {
 /** Whether a sentence of a source says what a clause says, in these or in other words for the same. */
 export function holdClause(clause: Clause, given: GivenSentence): HeldClause {
   const { pairs, left } = pairWords(clause.words, given.words)
-  const known = left.filter((one) => isKnownAround(one, clause, given, pairs))
+  const known = left.filter((one) => isKnownAround(one, given, pairs))
   const missing = left.filter((one) => !known.includes(one))
   const total = clause.words.length
   const coverage = total === 0 ? 0 : (pairs.length + shareOfKnown * known.length) / total
@@ -135,13 +135,8 @@ function isSameValue(
 }
 
 /** A name or noun that the headings have, or the sentence before where this one goes on from it. */
-function isKnownAround(
-  one: ToldWord,
-  clause: Clause,
-  given: GivenSentence,
-  pairs: readonly Pair[],
-): boolean {
-  if (one.kind === 'value') return isOfWhole(one, clause, given)
+function isKnownAround(one: ToldWord, given: GivenSentence, pairs: readonly Pair[]): boolean {
+  if (one.kind === 'value') return isOfWhole(one, given)
   if ((one.kind !== 'word' && one.kind !== 'name') || one.isVerb) return false
   if (hasRival(one, given.words, pairs)) return false
   if (given.above.some((other) => saysSame(one, other))) return true
@@ -151,9 +146,8 @@ function isKnownAround(
 }
 
 /** "Of the 27 cases, 19 …" of "27 cases were reviewed. In 19 of them …". */
-function isOfWhole(one: ToldWord, { words }: Clause, { text, before }: GivenSentence): boolean {
+function isOfWhole(one: ToldWord, { text, before }: GivenSentence): boolean {
   return (
-    words[0] === one &&
     one.preposition === 'of' &&
     /\bof (?:them|these|those|whom|which)\b/i.test(text) &&
     (before[0] ?? []).some((other) => saysSame(one, other))
@@ -207,19 +201,32 @@ function listLimits(pairs: readonly Pair[], { words, text }: GivenSentence): rea
     if (one.kind === 'not' || one.kind === 'modal') return true
     if (one.kind === 'strict') return !harmless.has(one.keys[0] ?? '')
     const isInside = first < one.range.start && one.range.start < last
-    if (one.kind === 'value' || !isInside) return false
+    if (one.kind === 'value') return isInside && isRival(one, taken, text)
+    if (!isInside) return false
     const next = words[at + 1]
     const isModifier =
       next !== undefined &&
       taken.has(next) &&
       next.kind === 'word' &&
       !next.isVerb &&
-      /^\s+$/.test(text.slice(one.range.end, next.range.start)) &&
+      /^[\s-]+$/.test(text.slice(one.range.end, next.range.start)) &&
       !words[at + 2]?.isProper
     const isOfSubject =
       verb !== undefined && one.range.start < verb.range.start && !isBetweenCommas(text, one)
     return isModifier || isOfSubject
   })
+}
+
+/** "Of the five, four were …" is told of four; what "and" joins is told beside. */
+function isRival({ sort, range }: ToldWord, taken: ReadonlySet<ToldWord>, text: string): boolean {
+  return [...taken].some(
+    (one) =>
+      one.kind === 'value' &&
+      one.sort === sort &&
+      !/\b(?:and|or|from|to|than)\b/i.test(
+        text.slice(Math.min(one.range.end, range.end), Math.max(one.range.start, range.start)),
+      ),
+  )
 }
 
 /** "Hopes that", "were proposed"; a proposal is a thing. */

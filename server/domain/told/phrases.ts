@@ -103,9 +103,19 @@ const phrases: readonly (readonly [RegExp, WordKind, string])[] = [
     'modal',
     'planned',
   ],
-  [/\bin place of\b/gi, 'word', 'replac'],
+  [/\bin place of\b/gi, 'word', 'replace'],
   [/\b(?:carried|carry|carries|carrying) out\b/gi, 'word', 'perform'],
-  [/\bput off\b/gi, 'word', 'postpon'],
+  [/\bput off\b/gi, 'word', 'postpone'],
+  [/\bcall(?:ed|ing|s)? off\b/gi, 'word', 'cancel'],
+  [/\bturn(?:ed|ing|s)? down\b/gi, 'word', 'reject'],
+  [/\b(?:take|took|taken|taking) up again\b/gi, 'word', 'resume'],
+  [/\bhand(?:ed|ing|s)? in\b/gi, 'word', 'submit'],
+  [/\bset(?:ting)? up\b/gi, 'word', 'establish'],
+  [/\b(?:draw|draws|drew|drawn) up\b/gi, 'word', 'prepare'],
+  [/\b(?:lay|lays|laid) down\b|\bset(?:s)? out\b/gi, 'word', 'stipulate'],
+  [/\bput forward\b/gi, 'word', 'propose'],
+  [/\b(?:has|have|had) yet to\b/gi, 'not', 'not'],
+  [/\bbetween them\b|\bin (?:all|total)\b/gi, 'strict', 'together'],
   [/\bun(?:til|less) and\b/gi, 'strict', 'unless'],
   [/\b(?:a|per|each|every) (?:year|annum)\b|\bannual(?:ly)?\b|\byearly\b/gi, 'word', 'each year'],
   [/\b(?:a|per|each|every) month\b|\bmonthly\b/gi, 'word', 'each month'],
@@ -132,7 +142,7 @@ const supposing: ReadonlySet<string> = new Set(
 )
 
 const small: ReadonlyMap<string, Pick<Found, 'kind' | 'key'>> = new Map([
-  ...list('not no none neither nor cannot never nobody nothing without', 'not', () => 'not'),
+  ...list('not no non none neither nor cannot never nobody nothing without', 'not', () => 'not'),
   ...list('shall must', 'modal', () => 'must'),
   ...list('may can', 'modal', () => 'may'),
   ...list('will would', 'modal', () => 'planned'),
@@ -142,7 +152,7 @@ const small: ReadonlyMap<string, Pick<Found, 'kind' | 'key'>> = new Map([
     'before after since because than unless if only all each both most some half except likely unlikely ' +
       'possibly probably possible probable about nearly almost estimated expected planned ' +
       'intended proposed alleged allegedly reportedly apparently first last once twice alone solely mainly largely partly ' +
-      'otherwise also further still already again merely just exactly',
+      'otherwise together altogether also further still already again merely just exactly',
     'strict',
     (word) => word,
   ),
@@ -163,6 +173,6 @@ const carrying = new Set(
     'a an the and or of in on at for with under by to from against during into per through as that which who whom whose ' +
     'this these those there their its his her it they he she them is are was were be been being has have had having do does ' +
     'did then now where when while whereas although so such however moreover therefore thus hereby therein thereof ' +
-    'any respectively'
+    'any respectively but yet'
   ).split(' '),
 )

@@ -37,7 +37,9 @@ export function readWords(text: string): readonly ToldWord[] {
   const values = listValues(folded)
   const phrases = findPhrases(folded)
     .filter(({ range }) => !values.some((one) => rangesOverlap(one.range, range)))
-    .map((one) => plainWord(one.kind, [one.key], one.range))
+    .map((one) =>
+      plainWord(one.kind, one.kind === 'word' ? listKeys(one.key) : [one.key], one.range),
+    )
   const taken = [...values, ...phrases]
   const all = [...taken, ...listOthers(folded, taken)].sort((a, b) => a.range.start - b.range.start)
   return placeWords(
@@ -113,6 +115,7 @@ function readPart(spelled: string, start: number, text: string): readonly ToldWo
   if (small) return [plainWord(small.kind, [small.key], range)]
   if (isCarrying(lower) || lower.length < 2) return []
   const isFirst = /^[\s"“(]*$/.test(text.slice(0, start)) || /[.:;]\s*$/.test(text.slice(0, start))
+  if (/^(?:EUR|GBP|USD|CHF|SEK|NOK|DKK)$/.test(spelled)) return []
   const isProper = /^\p{Lu}/u.test(spelled) && !isFirst
   const before = text.slice(Math.max(0, start - 40), start)
   const after = text.slice(range.end)
@@ -145,6 +148,8 @@ const helping = new RegExp(
   'iu',
 )
 
+const opensObject = /^\s+(?:the|an?|its|their|that|no|all|each|any|[£$€]?\d|\p{Lu})/u
+
 function isVerbAt(lower: string, before: string, after: string): boolean {
   if (active.test(before) && !/^(?:\s+(?:of)\b)/.test(after)) {
     return !/\bto\s+$/i.test(before) || isBaseVerb(lower) !== 'no'
@@ -152,11 +157,15 @@ function isVerbAt(lower: string, before: string, after: string): boolean {
   if (isIrregularPastOnly(lower)) return true
   if (/\b(?:the|a|an|any|no|its|their|of|in|on|for|with|this|each)\s+$/i.test(before)) return false
   // "of the 27 cases reviewed, …"
-  if (isParticipleForm(lower)) return !/(?:\d|^|[.:;])\s*$/.test(before) && !/^\s*[,)]/.test(after)
+  if (isParticipleForm(lower)) {
+    if (/^\s*[,)]/.test(after) || /(?:^|[.:;])\s*$/.test(before)) return false
+    return !/\d\s*$/.test(before) || opensObject.test(after)
+  }
   if (/\b(?:is|are|was|were)\s+$/i.test(before) && /ing$/.test(lower)) return true
   // "the auditors visit"
   if (/\p{Ll}s\s+$/u.test(before) && isBaseVerb(lower) !== 'no') return true
-  return findThirdPerson(lower)?.sureness === 'sure'
+  const third = findThirdPerson(lower)?.sureness
+  return third === 'sure' || (third === 'maybe' && opensObject.test(after))
 }
 
 /** The phrase of each word, and whether it stands aside. */
@@ -171,6 +180,7 @@ function placeWords(words: readonly ToldWord[], text: string): readonly ToldWord
     if (/[,;:()]/.test(between)) preposition = ''
     const found = Array.from(between.matchAll(prepositions)).at(-1)?.[1]?.toLowerCase()
     if (found !== undefined) preposition = isInfinitive(found, one) ? '' : found
+    else if (/\b(?:the|an?)\s+$/i.test(between)) preposition = ''
     else if (one.isVerb || /\b(?:is|are|was|were|has|have|had)\b/i.test(between)) preposition = ''
     const placed = { ...one, preposition, isAside: depth > 0 }
     if (one.kind === 'strict' || one.kind === 'modal' || one.kind === 'not') preposition = ''

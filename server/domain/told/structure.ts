@@ -19,7 +19,12 @@ export function keepsStructure(
   )
     return false
   if (isRising(pairs)) return true
-  return keepsPrepositions(pairs) && keepsReach(own, given, pairs) && keepsNames(pairs)
+  return (
+    keepsPrepositions(pairs) &&
+    keepsOrder(pairs) &&
+    keepsReach(own, given, pairs) &&
+    keepsNames(pairs)
+  )
 }
 
 /** What an amendment says "is replaced" was replaced by it. */
@@ -64,10 +69,13 @@ function keepsVoice(pairs: readonly Pair[]): boolean {
     if (one === verb || (one.kind !== 'word' && one.kind !== 'name')) return true
     const isBefore = one.range.start < verb.range.start
     const wasBefore = its.range.start < other.range.start
-    const isLed = one.preposition !== '' || its.preposition !== ''
-    if (!isTurned) return isLed || isBefore === wasBefore
+    const isLed = isAdverbial(one) || isAdverbial(its)
+    if (!isTurned) {
+      const areLed = isAdverbial(one) && isAdverbial(its)
+      return areLed || (!isLed && isBefore === wasBefore)
+    }
     if (isBefore) return isLed || !wasBefore
-    if (!wasBefore) return true
+    if (!wasBefore || (one.preposition !== '' && one.preposition === its.preposition)) return true
     // who does it: "by the Council", "with Amendment 1", "after the Supplier has …"
     return (
       doing.has(one.preposition) ||
@@ -76,7 +84,28 @@ function keepsVoice(pairs: readonly Pair[]): boolean {
   })
 }
 
+/** What "of" leads in belongs to the noun before it. */
+function isAdverbial({ preposition }: ToldWord): boolean {
+  return preposition !== '' && preposition !== 'of'
+}
+
 const doing: ReadonlySet<string> = new Set(['by', 'with', 'under', 'through'])
+
+/** Of what no preposition leads in, on one side of the verb, the order says what is what of what. */
+function keepsOrder(pairs: readonly Pair[]): boolean {
+  const verbs = findVerbs(pairs)
+  if (!verbs) return true
+  const core = pairs.filter(
+    ([one, other]) =>
+      (one.kind === 'word' || one.kind === 'name') && !isAdverbial(one) && !isAdverbial(other),
+  )
+  const sides = Map.groupBy(
+    core,
+    ([one, other]) =>
+      `${one.range.start < verbs[0].range.start} ${other.range.start < verbs[1].range.start}`,
+  )
+  return [...sides.values()].every(isRising)
+}
 
 /** "To the Council" is neither "by the Council" nor what the Council does. */
 function keepsPrepositions(pairs: readonly Pair[]): boolean {
@@ -106,8 +135,11 @@ function keepsValues(
   pairs: readonly Pair[],
 ): boolean {
   const values = pairs.filter(([{ kind }]) => kind === 'value')
+  const isInOrder = isRising(values)
   return values.every(([one, other]) => {
-    const rivals = given.filter(({ kind, sort }) => kind === 'value' && sort === other.sort)
+    const rivals = given.filter(
+      ({ kind, sort, isAside }) => kind === 'value' && sort === other.sort && !isAside,
+    )
     if (rivals.length < 2) return true
     const beside = (words: readonly ToldWord[], at: ToldWord) =>
       [-1, 1].flatMap((step) => words[words.indexOf(at) + step] ?? [])
@@ -117,7 +149,9 @@ function keepsValues(
     const [around, its] = [beside(own, one), beside(given, other)]
     return pairs.some(
       ([word, same]) =>
-        around.includes(word) && its.includes(same) && (!others.includes(same) || isValueOf(same)),
+        around.includes(word) &&
+        its.includes(same) &&
+        (isValueOf(same) ? isInOrder : !others.includes(same)),
     )
   })
 }
