@@ -52,6 +52,7 @@ postpone defer deferral postponement
 study examine examination investigate investigation
 meet fulfil fulfill satisfy
 permit allow
+need require requirement
 forbid prohibit
 staff personnel
 agreement contract
@@ -64,7 +65,7 @@ approve approval
 propose proposal
 decide decision resolve
 introduce introduction
-extend extension
+extend extension lengthen prolong
 withdraw withdrawal
 appoint appointment
 deliver delivery
