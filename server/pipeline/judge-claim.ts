@@ -14,6 +14,7 @@ import { settleProseRivals } from '../services/prose-rivals.ts'
 import { settleRivals } from '../services/rival-values.ts'
 import { settleTied } from '../services/tied-verdict.ts'
 import type { FindTied } from '../domain/tie/find-tied.ts'
+import type { SettleTold } from '../services/told-verdict.ts'
 import type { PlacedClaim } from '../services/place-claims.ts'
 
 /** What a claim is judged by. */
@@ -27,6 +28,7 @@ export type Bench = {
   readonly sources: readonly EvidenceSource[]
   readonly findRivalCells: FindRivalCells
   readonly findTied: FindTied
+  readonly settleTold: SettleTold
 }
 
 /**
@@ -83,8 +85,10 @@ async function judgeRetrieved(bench: Bench, placed: PlacedClaim): Promise<ClaimV
     verdict.state === 'supported' ? verdict : settleComputed(verdict, bench.compute(claim.text))
   const told = { text: claim.text, context: describeContext(claim), isCell: false }
   const ofCells = settleRivals(told, settled, bench.sources, bench.findRivalCells)
-  const ofAll = settleProseRivals(told, ofCells, found, bench.sources)
-  return settleTied(told, ofAll, bench.sources, bench.findTied)
+  const ofProse = settleProseRivals(told, ofCells, found, bench.sources)
+  const ofTied = settleTied(told, ofProse, bench.sources, bench.findTied)
+  // prose makes nothing good that cells refute
+  return bench.settleTold(claim.text, ofTied)
 }
 
 function settle(bench: Bench, placed: PlacedClaim): ClaimVerdict | undefined {

@@ -12,6 +12,7 @@ import { createTemplateWords } from '../domain/template-words.ts'
 import type { NamedClaim } from '../services/claims-of-version.ts'
 import type { Dependencies } from '../services/dependencies.ts'
 import { createNewerEvidence } from '../services/newer-evidence.ts'
+import { createToldSettler } from '../services/told-verdict.ts'
 import { placeClaims, type PlacedClaim } from '../services/place-claims.ts'
 import { loadRecordedEvidence } from '../services/recorded-evidence.ts'
 import { createRetrieval } from '../services/retrieved-evidence.ts'
@@ -154,6 +155,7 @@ async function openBench(
     sources,
     findRivalCells: createRivalCellFinder(sources),
     findTied: createTiedFinder(sources),
+    settleTold: createToldSettler(deps, sources),
   }
 }
 

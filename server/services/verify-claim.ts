@@ -18,6 +18,7 @@ import { settleProseRivals } from './prose-rivals.ts'
 import type { HeldEvidence } from './recorded-evidence.ts'
 import { settleRivals } from './rival-values.ts'
 import { candidatePassages, createRetrieval } from './retrieved-evidence.ts'
+import { createToldSettler } from './told-verdict.ts'
 import { countSearched, searchForClaim, searchPassages } from './search-passages.ts'
 import { listWorkspaceSources, openHits } from './searched-sources.ts'
 import { settleTied } from './tied-verdict.ts'
@@ -36,9 +37,11 @@ export async function verifyClaim(
   const held = isGiven ? given.flatMap(holdText) : await retrieve(deps, claim, sources, searched)
   const compared = await openCompared(deps, claim, searched)
   const all = [...sources, ...compared]
-  const verdict = isClaim(claim, { isHeading: false })
+  const settleTold = createToldSettler(deps, withoutTwins(all), searched)
+  const judged = isClaim(claim, { isHeading: false })
     ? judge(claim, held, compared, isGiven ? [] : all)
     : noStatement
+  const verdict = isGiven ? judged : await settleTold(claim, judged)
   const texts = new Map(given.map((text, index) => [givenId(index), text]))
   return {
     ...present(claim, verdict, all, texts),

@@ -5,6 +5,11 @@ export function findIrregular(verb: string): IrregularForms | undefined {
   return irregular.get(verb)
 }
 
+/** Base forms of all of them. */
+export function listIrregularVerbs(): readonly string[] {
+  return [...irregular.keys()]
+}
+
 /** True for "taken", "begun", "sent": not for "took", which is a past tense alone. */
 export function isIrregularParticiple(word: string): boolean {
   return participles.has(word)

@@ -6,6 +6,8 @@ export function isClaim(text: string, { isHeading }: { readonly isHeading: boole
   const words = text.trim()
   if (isHeading || !/[\p{L}\p{N}]/u.test(words)) return false
   if (/\?["'”’)\]]*$|:$/u.test(words)) return false
+  // a field of a template that nobody has filled
+  if (/\{\{[^{}]{1,80}\}\}/.test(words)) return false
   return words.length > longestPointer || !pointers.some((pattern) => pattern.test(words))
 }
 

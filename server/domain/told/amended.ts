@@ -1,0 +1,96 @@
+import type { SourceText } from '../../../shared/model/source-text.ts'
+import { containsRange, sliceRange, type TextRange } from '../../../shared/text/range.ts'
+import type { EvidenceSource } from '../evidence.ts'
+import type { PlacedSentence } from './given-sentences.ts'
+import { readWords } from './read-words.ts'
+
+/** A sentence that gives other words for some of another document: "In clause 4.2, "30 days" is replaced by "45 days"". */
+type Amendment = {
+  readonly source: EvidenceSource
+  readonly range: TextRange
+  /** Of a clause, an annex or a section. */
+  readonly place: string
+  readonly former: string
+  readonly now: string
+}
+
+/** What the amendments among some sources change, of exactly these sources. */
+export type AmendedSentences = {
+  /** The sentence as amended; undefined where nothing amends it. */
+  readonly find: (given: PlacedSentence) => PlacedSentence | undefined
+  readonly isEmpty: boolean
+}
+
+export function createAmendedSentences(sources: readonly EvidenceSource[]): AmendedSentences {
+  const amendments = sources.flatMap(listAmendments)
+  return {
+    isEmpty: amendments.length === 0,
+    find: (given) => {
+      if (given.amendedBy || amendments.length === 0) return undefined
+      const own = amendments.filter((one) => amends(one, given))
+      // of two the later one holds, and which that is nobody has said
+      const [first] = own
+      return first && own.length === 1 ? amend(given, first) : undefined
+    },
+  }
+}
+
+function amends({ source, place, former }: Amendment, given: PlacedSentence): boolean {
+  if (source.documentId === given.source.documentId) return false
+  return given.text.split(former).length === 2 && listPlaces(given).includes(place.toLowerCase())
+}
+
+function amend(given: PlacedSentence, { source, range, former, now }: Amendment): PlacedSentence {
+  const text = given.text.replace(former, () => now)
+  return { ...given, text, words: readWords(text), amendedBy: { source, range, former } }
+}
+
+/** Numbers of its clause and of the headings above it. */
+function listPlaces({ source, range }: PlacedSentence): readonly string[] {
+  const { text, blocks } = source.sourceText
+  const block = blocks.find((one) => containsRange(one.range, range))
+  const clause = block
+    ? /^\s*(\d+(?:\.\d+)+)\s/.exec(sliceRange(text, block.range))?.[1]
+    : undefined
+  const headings = source.passages
+    .filter((passage) => containsRange(passage.range, range))
+    .flatMap(({ headingPath }) => headingPath)
+    .map((heading) => headingNumber.exec(heading)?.[1])
+  // a numbered clause is named by its own number alone
+  return [clause ?? headings, []].flat().flatMap((one) => one?.toLowerCase() ?? [])
+}
+
+const headingNumber =
+  /^\s*(?:(?:annex|schedule|appendix|section|clause|article|part)\s+)?([A-Z]|\d+(?:\.\d+)*)(?=[\s.:–-]|$)/i
+
+/** A text never changes. */
+const amendmentsOf = new WeakMap<SourceText, readonly Amendment[]>()
+
+function listAmendments(source: EvidenceSource): readonly Amendment[] {
+  const known = amendmentsOf.get(source.sourceText) ?? readAmendments(source)
+  amendmentsOf.set(source.sourceText, known)
+  return known.map((one) => ({ ...one, source }))
+}
+
+function readAmendments(source: EvidenceSource): readonly Amendment[] {
+  const { text, blocks } = source.sourceText
+  return blocks
+    .filter(({ kind }) => kind === 'paragraph' || kind === 'list_item')
+    .flatMap(({ range }) =>
+      Array.from(sliceRange(text, range).matchAll(replacing)).flatMap((match) => {
+        const { place = '', former = '', now = '', from = '', to = '' } = match.groups ?? {}
+        const start = range.start + match.index
+        const own = { start, end: start + match[0].length }
+        return [{ source, range: own, place, former: former || from, now: now || to }]
+      }),
+    )
+}
+
+const places = '(?:clause|section|article|annex|schedule|appendix|paragraph)'
+const amount = '[£$€]?\\d[\\d.,]*(?:\\s?%|\\s\\p{Ll}+)?'
+const replacing = new RegExp(
+  `\\b${places}\\s+(?<place>[A-Z](?!\\p{L})|\\d+(?:\\.\\d+)*)(?:\\([a-z]\\))?,?\\s+` +
+    `(?:(?:the words?\\s+)?["“](?<former>[^"”]{2,80})["”]\\s+(?:is|are|shall be)\\s+(?:hereby\\s+)?(?:replaced|substituted)\\s+(?:by|with)\\s+["“](?<now>[^"”]{1,80})["”]` +
+    `|[^.;"“”]{3,80}?\\s(?:is|are)\\s+(?:hereby\\s+)?(?:changed|raised|lowered|increased|reduced|extended|shortened)\\s+from\\s+(?<from>${amount})\\s+to\\s+(?<to>${amount}))`,
+  'giu',
+)
