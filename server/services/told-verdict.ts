@@ -61,7 +61,8 @@ const toldOfOld =
   /\b(?:original(?:ly)?|previous(?:ly)?|former(?:ly)?|initial(?:ly)?|at first|before|until|from|was|were|had)\b/i
 
 function isOpen({ state, reason }: ClaimVerdict): boolean {
-  return state === 'no_source_found' || (state === 'partly_supported' && reason === 'not_all_found')
+  const isPart = reason === 'not_all_found' || reason === 'planned'
+  return state === 'no_source_found' || (state === 'partly_supported' && isPart)
 }
 
 function settle(text: string, verdict: ClaimVerdict, told: Told): ClaimVerdict {
@@ -72,6 +73,7 @@ function settle(text: string, verdict: ClaimVerdict, told: Told): ClaimVerdict {
     const explanation = 'The source says this in other words.'
     return { state: 'supported', reason: 'stated', explanation, basis, differences: [], evidence }
   }
+  if (verdict.reason === 'planned') return verdict
   if (outcome === 'differs') return settleDiffering(text, told, evidence)
   if (verdict.state !== 'no_source_found') return verdict
   const differences = missing.map(({ range, kind, sort }) => toDifference(range, kind, sort, null))

@@ -15,6 +15,8 @@ const agreement = `# Cleaning agreement
 
 4.2 The Contractor may assign the Agreement to Marlow Services Ltd.
 
+4.4 The Agreement is personal. The Contractor shall not assign it without the Customer's consent.
+
 4.3 If the Contractor misses two visits in a month, it shall repay the monthly fee.
 
 # 5 Incidents
@@ -55,6 +57,16 @@ Rule 3 (version 2, 4 June 2024) raised the upper noise limit from 55 to 60 decib
 
 On 14 January 2024 the company acquired Brook Pumps Limited, a maker of valves, for £3.6 million in cash.
 
+Goodwill is not amortised but tested for impairment every year.
+
+Disputes go first to the works council, and after ten days to the court.
+
+The board verifies the repair of all pumps that are rated High, and of a sample of the others.
+
+Action on red alarms is needed within two months. Action on green alarms is needed within twelve months.
+
+Pumping was paused on 24OCT2023 because of the flood and resumed on 31OCT2023 on the advice of the city.
+
 Case K-12 was considered unlikely to be related. The Board considers a causal role of the pump in case K-15 possible.
 `
 
@@ -93,6 +105,18 @@ describe('a typed sentence that the prose of a source says in other words', () =
     [
       'a rule that did it, in the passive voice',
       'With Rule 3 the upper noise limit was raised from 55 to 60 decibels, and night checks were introduced.',
+    ],
+    [
+      'what is forbidden, of what the sentence before names',
+      'The Agreement may not be assigned by the Contractor without the consent of the Customer.',
+    ],
+    [
+      'two things of one subject, one of them denied',
+      'Goodwill is not amortised but is tested for impairment annually.',
+    ],
+    [
+      'a date as data have it',
+      'Pumping was restarted on 31 October 2023 on the advice of the city.',
     ],
     [
       'another word for a limit',
@@ -151,6 +175,20 @@ describe('a typed sentence that the prose of a source says in other words', () =
     [
       'the values have changed places',
       'The upper noise limit was raised from 60 to 55 decibels with Rule 3.',
+    ],
+    ['it is said of the limit on a thing', 'Deductions were raised from 10% to 12% of the fee.'],
+    ['it comes later', 'Disputes go first to the court.'],
+    [
+      'a part is of something else',
+      'The board verifies the repair of a sample of all pumps that are rated High.',
+    ],
+    [
+      'its clauses are of two things',
+      'Action on red alarms is needed, and action is needed within twelve months.',
+    ],
+    [
+      'it is the date of another deed',
+      'Pumping was restarted on 24 October 2023 on the advice of the city.',
     ],
     ['it is denied', 'Night checks were not introduced with Rule 3.'],
     [

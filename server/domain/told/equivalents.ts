@@ -59,6 +59,7 @@ examine examination
 investigate investigation
 fulfil fulfill satisfy
 permit allow
+need require requirement
 forbid prohibit
 staff personnel
 agreement contract
@@ -71,7 +72,7 @@ approve approval
 propose proposal
 decide decision
 introduce introduction
-extend extension
+extend extension lengthen prolong
 withdraw withdrawal
 appoint appointment
 deliver delivery

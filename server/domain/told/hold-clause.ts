@@ -1,8 +1,8 @@
 import { isSort } from './equivalents.ts'
-import { isSupposing } from './phrases.ts'
+import { listLimits } from './limits.ts'
 import type { ToldWord } from './read-words.ts'
 import type { Clause } from './split-clauses.ts'
-import { keepsStructure, type Pair } from './structure.ts'
+import { keepsStructure, limitsOfValues, type Pair } from './structure.ts'
 
 /** A sentence of a source, and what it goes on from. */
 export type GivenSentence = {
@@ -94,28 +94,47 @@ function isEnough(pairs: readonly Pair[]): boolean {
 const fewestPairs = 3
 const shareOfKnown = 0.8
 
+/** Limits last: "at least" belongs to the value that it stands before. */
 function pairWords(
   own: readonly ToldWord[],
   given: readonly ToldWord[],
 ): { pairs: readonly Pair[]; left: readonly ToldWord[] } {
-  const pairs: Pair[] = []
-  const left: ToldWord[] = []
+  const found = new Map<ToldWord, ToldWord>()
   const taken = new Set<ToldWord>()
-  for (const one of own) {
-    const last = pairs.at(-1)?.[1].range.start ?? -1
+  const pair = (one: ToldWord, after: ToldWord | undefined): void => {
     const same = given.filter((other) => !taken.has(other) && saysSame(one, other))
+    const last = after?.range.start ?? -1
     const best =
+      same.find((other) => after !== undefined && other === given[given.indexOf(after) + 1]) ??
       same.find(
         ({ range, preposition }) => range.start > last && preposition === one.preposition,
       ) ??
       same.find(({ range }) => range.start > last) ??
       same[0]
-    if (best) {
-      taken.add(best)
-      pairs.push([one, best])
-    } else left.push(one)
+    if (!best) return
+    taken.add(best)
+    found.set(one, best)
   }
-  return { pairs, left }
+  let last: ToldWord | undefined
+  for (const one of own.filter((word) => !isLimit(word))) {
+    pair(one, last)
+    last = found.get(one) ?? last
+  }
+  for (const one of own.filter(isLimit)) {
+    const value = found.get(own[own.indexOf(one) + 1] ?? one)
+    pair(one, value && given[given.indexOf(value) - 2])
+  }
+  return {
+    pairs: own.flatMap((one) => {
+      const other = found.get(one)
+      return other ? [[one, other] as const] : []
+    }),
+    left: own.filter((one) => !found.has(one)),
+  }
+}
+
+function isLimit({ keys: [key = ''] }: ToldWord): boolean {
+  return limitsOfValues.has(key)
 }
 
 function saysSame(one: ToldWord, other: ToldWord): boolean {
@@ -140,7 +159,7 @@ function isKnownAround(one: ToldWord, given: GivenSentence, pairs: readonly Pair
   if ((one.kind !== 'word' && one.kind !== 'name') || one.isVerb) return false
   if (hasRival(one, given.words, pairs)) return false
   if (given.above.some((other) => saysSame(one, other))) return true
-  if (!goesOn.test(given.text)) return false
+  if (!goesOn.test(given.text) && !/\b(?:them|it)\b/i.test(given.text)) return false
   const at = given.before.findIndex((words) => words.some((other) => saysSame(one, other)))
   return at >= 0 && given.before.slice(0, at).every((words) => !hasRival(one, words, []))
 }
@@ -182,87 +201,6 @@ function hasTopic({ topic, words }: Clause, given: GivenSentence): boolean {
   return words.length > 0 && held.length * 2 >= names.length
 }
 
-/**
- * What the sentence has and the clause leaves out, though it limits what is said: denials, conditions, what is only
- * demanded, and what a noun of the clause is told with ("undisputed invoices").
- */
-function listLimits(pairs: readonly Pair[], { words, text }: GivenSentence): readonly ToldWord[] {
-  const taken = new Set(pairs.map(([, other]) => other))
-  const first = Math.min(...[...taken].map(({ range }) => range.start))
-  const last = Math.max(...[...taken].map(({ range }) => range.end))
-  const verb = words.find((one) => one.isVerb && taken.has(one))
-  const region = createRegionFinder(text)
-  const told = new Set([...taken].map((one) => region(one)))
-  return words.filter((one, at) => {
-    if (taken.has(one)) return false
-    if (conditions.has(one.keys[0] ?? '')) return true
-    if (one.isAside || !told.has(region(one))) return false
-    if (isSupposing(one) && isThought(one, text)) return true
-    if (one.kind === 'not' || one.kind === 'modal') return true
-    if (one.kind === 'strict') return !harmless.has(one.keys[0] ?? '')
-    const isInside = first < one.range.start && one.range.start < last
-    if (one.kind === 'value') return isInside && isRival(one, taken, text)
-    if (!isInside) return false
-    const next = words[at + 1]
-    const isModifier =
-      next !== undefined &&
-      taken.has(next) &&
-      next.kind === 'word' &&
-      !next.isVerb &&
-      /^[\s-]+$/.test(text.slice(one.range.end, next.range.start)) &&
-      !words[at + 2]?.isProper
-    const isOfSubject =
-      verb !== undefined && one.range.start < verb.range.start && !isBetweenCommas(text, one)
-    return isModifier || isOfSubject
-  })
-}
-
-/** "Of the five, four were …" is told of four; what "and" joins is told beside. */
-function isRival({ sort, range }: ToldWord, taken: ReadonlySet<ToldWord>, text: string): boolean {
-  return [...taken].some(
-    (one) =>
-      one.kind === 'value' &&
-      one.sort === sort &&
-      !/\b(?:and|or|from|to|than)\b/i.test(
-        text.slice(Math.min(one.range.end, range.end), Math.max(one.range.start, range.start)),
-      ),
-  )
-}
-
-/** "Hopes that", "were proposed"; a proposal is a thing. */
-function isThought({ isVerb, range }: ToldWord, text: string): boolean {
-  return isVerb || /^\s+(?:that|to)\b/i.test(text.slice(range.end))
-}
-
-const conditions: ReadonlySet<string> = new Set(['if', 'unless', 'except', 'only'])
-
-/** The parts of a sentence that say something each. */
-function createRegionFinder(text: string): (word: ToldWord) => number {
-  const cuts = Array.from(text.matchAll(parting), ({ index }) => index)
-  return ({ range }) => cuts.filter((cut) => cut <= range.start).length
-}
-
-const parting =
-  /,\s+(?:and|but|nor|which|who|of which|of whom|in which|although|though|while|whereas)\b|[;:]\s/gi
-
-const harmless: ReadonlySet<string> = new Set([
-  'because',
-  'since',
-  'after',
-  'than',
-  'each',
-  'both',
-  'also',
-  'further',
-  'still',
-  'already',
-  'again',
-])
-
-function isBetweenCommas(text: string, { range }: ToldWord): boolean {
-  return text.slice(0, range.start).includes(',') && text.slice(range.end).includes(',')
-}
-
 /** All values and names, one of which is no chance, and most of the words: what a reader would look at. */
 function isPart(
   { words, isWhole }: Clause,
@@ -274,14 +212,17 @@ function isPart(
   const isTied = telling.every((one) => known.includes(one) || pairs.some(([own]) => own === one))
   const isNoChance = pairs.some(([one]) => isRare(one))
   const held = pairs.filter(([{ kind }]) => kind === 'word')
+  const fewest = isWhole ? fewestNamed : 2
   const least = isWhole ? leastOfWhole : leastOfClause
-  return isTied && isNoChance && held.length >= 2 && coverage >= least ? 'part' : 'none'
+  return isTied && isNoChance && held.length >= fewest && coverage >= least ? 'part' : 'none'
 }
 
 /** "Three" and "1" stand in many a sentence. */
 function isRare({ kind, sort, keys, isProper }: ToldWord): boolean {
   if (kind === 'name') return isProper
-  return kind === 'value' && (sort !== '' || (keys[0] ?? '').replace(/\D/g, '').length > 1)
+  const digits = (keys[0] ?? '').replace(/\D/g, '')
+  const isYear = sort === '' && /^(?:19|20)\d\d$/.test(digits)
+  return kind === 'value' && !isYear && (sort !== '' || digits.length > 1)
 }
 
 const leastOfWhole = 0.5

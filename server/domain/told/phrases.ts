@@ -9,6 +9,9 @@ export type WordKind = 'value' | 'name' | 'word' | 'strict' | 'modal' | 'not'
 
 type Found = { readonly kind: WordKind; readonly key: string; readonly range: TextRange }
 
+const below = 'below'
+const above = 'above'
+
 /** Several words that say one thing; each stands once. */
 export function findPhrases(text: string): readonly Found[] {
   const found: Found[] = []
@@ -39,11 +42,13 @@ export function readLimit(comparator: string): string {
   return comparator === '<' ? below : comparator === '>' ? above : comparator
 }
 
-const below = 'below'
-const above = 'above'
-
 /** Longer ones first. */
 const phrases: readonly (readonly [RegExp, WordKind, string])[] = [
+  [/\b(?:is|are|was|were) due to(?= \p{Ll}+ (?:in|on|at|by|from|with)\b)/giu, 'modal', 'planned'],
+  [/(?<=\b(?:postponed|put off|deferred|delayed) )until\b/gi, 'word', ''],
+  [/\b(?:runs?|ran|lasts?|continues?) (?:until|to)(?= \d)/gi, 'word', 'expire'],
+  [/\b(?:takes?|took|taken|taking) place\b/gi, 'word', 'occur'],
+  [/\b(?:rises?|rose|goes|went|climbs?|climbed) above\b/gi, 'strict', above],
   [
     /\b(?:no|not) later than\b|\bat the latest\b|\bby\s+(?=[^.;,]{1,20} at the latest)/gi,
     'strict',

@@ -38,14 +38,22 @@ export function readWords(text: string): readonly ToldWord[] {
   const phrases = findPhrases(folded)
     .filter(({ range }) => !values.some((one) => rangesOverlap(one.range, range)))
     .map((one) =>
-      plainWord(one.kind, one.kind === 'word' ? listKeys(one.key) : [one.key], one.range),
+      one.kind === 'word'
+        ? { ...plainWord(one.kind, listKeys(one.key), one.range), isVerb: one.key === 'replace' }
+        : plainWord(one.kind, [one.key], one.range),
     )
   const taken = [...values, ...phrases]
   const all = [...taken, ...listOthers(folded, taken)].sort((a, b) => a.range.start - b.range.start)
-  return placeWords(
-    all.filter(({ keys }) => keys[0] !== ''),
-    folded,
-  ).map((word) => ({ ...word, range: mapRangeBack(fold, word.range) }))
+  return placeWords(all.filter(({ keys }) => keys[0] !== '').map(forbid), folded).map((word) => ({
+    ...word,
+    range: mapRangeBack(fold, word.range),
+  }))
+}
+
+/** "May not" is "must not". */
+function forbid(one: ToldWord, at: number, all: readonly ToldWord[]): ToldWord {
+  const isForbidden = one.kind === 'modal' && one.keys[0] === 'may' && all[at + 1]?.kind === 'not'
+  return isForbidden ? { ...one, keys: ['must'] } : one
 }
 
 function plainWord(kind: WordKind, keys: readonly string[], range: TextRange): ToldWord {
@@ -58,13 +66,18 @@ function listValues(text: string): readonly ToldWord[] {
     if (one.kind === 'date') {
       return [{ ...plainWord('value', [one.date], one.range), sort: 'date' }]
     }
+    const words = text.slice(one.range.start, one.range.end)
     const currency = readCurrency(text, one.range)
     const sort = `${currency}${one.unit}`
     const amount = one.factor === 1 ? one.decimal : `${Number(one.decimal) * one.factor}`
     const value = { ...plainWord('value', [`${amount} ${sort}`], one.range), sort }
     if (one.comparator === '') return [value]
     const limit = readLimit(one.comparator)
-    return [plainWord('strict', [limit], { start: one.range.start, end: one.range.start }), value]
+    const lead = /^[^\d£$€]*?(?=\s*[£$€]?\s?\d|\s\p{L}+$)/u.exec(words)?.[0].length ?? 0
+    return [
+      plainWord('strict', [limit], { start: one.range.start, end: one.range.start + lead }),
+      value,
+    ]
   })
 }
 
@@ -101,6 +114,8 @@ function listOthers(text: string, taken: readonly ToldWord[]): readonly ToldWord
 function readOne(spelled: string, start: number, text: string): readonly ToldWord[] {
   if (/\d/.test(spelled)) {
     const range = { start, end: start + spelled.length }
+    const date = readCompactDate(spelled)
+    if (date) return [{ ...plainWord('value', [date], range), sort: 'date' }]
     return [{ ...plainWord('name', [spelled.toLowerCase()], range), isProper: true }]
   }
   return Array.from(spelled.matchAll(/\p{L}[\p{L}']*/gu)).flatMap((part) =>
@@ -108,18 +123,35 @@ function readOne(spelled: string, start: number, text: string): readonly ToldWor
   )
 }
 
+/** "31OCT2023", as data of trials have it. */
+function readCompactDate(spelled: string): string | undefined {
+  const { day = '', month = '', year = '' } = compactDate.exec(spelled)?.groups ?? {}
+  const number = months.indexOf(month.toLowerCase()) + 1
+  if (number === 0) return undefined
+  return `${year}-${String(number).padStart(2, '0')}-${day.padStart(2, '0')}`
+}
+
+const compactDate = /^(?<day>\d{1,2})(?<month>\p{L}{3})(?<year>\d{4})$/u
+const months = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')
+
 function readPart(spelled: string, start: number, text: string): readonly ToldWord[] {
   const lower = spelled.toLowerCase().replace(/'s$|s'$/, (end) => (end === "s'" ? 's' : ''))
   const range = { start, end: start + spelled.length }
+  if (/^nos?$/.test(lower) && /^\.?\s*\d/.test(text.slice(range.end))) return []
+  if (/^euros?$/.test(lower) && /(?:\d|illion|ousand)\s$/.test(text.slice(0, start))) return []
   const small = readSmallWord(lower)
   if (small) return [plainWord(small.kind, [small.key], range)]
   if (isCarrying(lower) || lower.length < 2) return []
   const isFirst = /^[\s"“(]*$/.test(text.slice(0, start)) || /[.:;]\s*$/.test(text.slice(0, start))
   if (/^(?:EUR|GBP|USD|CHF|SEK|NOK|DKK)$/.test(spelled)) return []
   const isProper = /^\p{Lu}/u.test(spelled) && !isFirst
-  const before = text.slice(Math.max(0, start - 40), start)
+  const before = text.slice(Math.max(0, start - 80), start)
   const after = text.slice(range.end)
-  const isPassive = passive.test(before) && isParticipleForm(lower)
+  const isPassive =
+    isParticipleForm(lower) &&
+    (passive.test(before) ||
+      joined.test(before) ||
+      (/^\s+by\s/.test(after) && !/\b(?:has|have|had)\s+$/i.test(before)))
   const isVerb = isPassive || (!isProper && isVerbAt(lower, before, after))
   const tense = isVerb ? readTense(lower, before) : ''
   const own = { isProper, isPassive, isVerb, tense }
@@ -127,7 +159,7 @@ function readPart(spelled: string, start: number, text: string): readonly ToldWo
 }
 
 function readTense(lower: string, before: string): Tense {
-  const helper = helping.exec(before)?.[1]?.toLowerCase()
+  const helper = (helping.exec(before) ?? joined.exec(before))?.[1]?.toLowerCase()
   if (helper !== undefined)
     return pastHelpers.test(helper) ? 'past' : presentHelpers.test(helper) ? 'present' : ''
   return isParticipleForm(lower) || isIrregularPastOnly(lower) ? 'past' : 'present'
@@ -138,6 +170,9 @@ const presentHelpers = /^(?:is|are)\b/
 
 const adverb = '(?:(?:not|also|only|now|then|already|still|been|being|\\p{L}+ly)\\s+){0,3}'
 const passive = new RegExp(`\\b(?:is|are|was|were|be|been|being)\\s+${adverb}$`, 'iu')
+/** "Is not amortised but tested" */
+const joined =
+  /\b(is|are|was|were)\s+(?:\p{L}+\s+){0,2}\p{L}+(?:ed|en|wn)\b[^,;.]{0,40}\b(?:and|but|or)\s+(?:\p{L}+ly\s+)?$/iu
 const active = new RegExp(
   `\\b(?:shall|must|may|can|will|should|would|could|might|has|have|had|did|does|do|to)\\s+${adverb}$`,
   'iu',
@@ -188,7 +223,8 @@ function placeWords(words: readonly ToldWord[], text: string): readonly ToldWord
   })
 }
 
-const prepositions = /\b(of|in|on|at|for|with|under|by|to|from|against|during|into|per|through)\b/gi
+const prepositions =
+  /\b(as|of|in|on|at|for|with|under|by|to|from|against|during|into|per|through)\b/gi
 
 function isInfinitive(preposition: string, { isVerb }: ToldWord): boolean {
   return preposition === 'to' && isVerb

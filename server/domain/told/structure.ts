@@ -18,13 +18,9 @@ export function keepsStructure(
     !keepsVoice(pairs)
   )
     return false
+  if (!keepsReach(own, given, pairs) || !keepsHeads(given, pairs)) return false
   if (isRising(pairs)) return true
-  return (
-    keepsPrepositions(pairs) &&
-    keepsOrder(pairs) &&
-    keepsReach(own, given, pairs) &&
-    keepsNames(pairs)
-  )
+  return keepsPrepositions(pairs) && keepsOrder(pairs) && keepsNames(pairs)
 }
 
 /** What an amendment says "is replaced" was replaced by it. */
@@ -36,7 +32,8 @@ const amending =
   /\b(?:clause|section|article|annex|schedule|appendix|table|item|service)s?\b[^.]*\b(?:is|are) (?:hereby )?(?:replaced|deleted|changed|amended|raised|lowered|reduced|increased|extended|shortened|added|removed)\b/i
 
 function isRising(pairs: readonly Pair[]): boolean {
-  return pairs.every(([, { range }], at) => (pairs[at - 1]?.[1].range.start ?? -1) < range.start)
+  const told = pairs.filter(([{ kind }]) => kind !== 'modal')
+  return told.every(([, { range }], at) => (told[at - 1]?.[1].range.start ?? -1) < range.start)
 }
 
 /** What is so, or is to be so, was not done by that. */
@@ -64,11 +61,13 @@ function keepsVoice(pairs: readonly Pair[]): boolean {
   }
   const [verb, other] = verbs
   const isTurned = verb.isPassive !== other.isPassive
+  if (!isTurned && isRising(pairs)) return true
   const limits = pairs.filter(([{ kind }]) => kind === 'strict').map(([one]) => one.range.start)
   return pairs.every(([one, its]) => {
     if (one === verb || (one.kind !== 'word' && one.kind !== 'name')) return true
     const isBefore = one.range.start < verb.range.start
     const wasBefore = its.range.start < other.range.start
+    if (one.preposition === 'as' || its.preposition === 'as') return true
     const isLed = isAdverbial(one) || isAdverbial(its)
     if (!isTurned) {
       const areLed = isAdverbial(one) && isAdverbial(its)
@@ -99,13 +98,31 @@ function keepsOrder(pairs: readonly Pair[]): boolean {
     ([one, other]) =>
       (one.kind === 'word' || one.kind === 'name') && !isAdverbial(one) && !isAdverbial(other),
   )
-  const sides = Map.groupBy(
-    core,
-    ([one, other]) =>
-      `${one.range.start < verbs[0].range.start} ${other.range.start < verbs[1].range.start}`,
+  const isBefore = (pair: Pair, which: 0 | 1) => pair[which].range.start < verbs[which].range.start
+  const sides = [true, false].flatMap((own) =>
+    [true, false].map((its) =>
+      core.filter((pair) => isBefore(pair, 0) === own && isBefore(pair, 1) === its),
+    ),
   )
-  return [...sides.values()].every(isRising)
+  return sides.every((side) => isRising(side) || isOnePhrase(side))
 }
+
+/** "The consent of the Council" and "the Council's consent": what turns is told with "of" on one side alone. */
+function isOnePhrase(side: readonly Pair[]): boolean {
+  return side.every(([one, other], at) => {
+    const [before, its] = side[at - 1] ?? []
+    if (!before || !its || its.range.start < other.range.start) return true
+    const turned = side.slice(0, at).filter(([, given]) => given.range.start > other.range.start)
+    return turned.every(([own, given]) => {
+      const isLed = one.preposition !== own.preposition
+      const wasLed = other.preposition !== given.preposition
+      const isNear = given.range.start - other.range.end < longestPhrase
+      return isNear && isLed !== wasLed
+    })
+  })
+}
+
+const longestPhrase = 30
 
 /** "To the Council" is neither "by the Council" nor what the Council does. */
 function keepsPrepositions(pairs: readonly Pair[]): boolean {
@@ -161,6 +178,20 @@ function isValueOf({ kind }: ToldWord): boolean {
   return kind === 'value'
 }
 
+/** What is said of the limit on a thing is not said of the thing. */
+function keepsHeads(given: readonly ToldWord[], pairs: readonly Pair[]): boolean {
+  const verb = pairs.find(([one]) => one.isVerb)?.[0]
+  const paired = new Set(pairs.map(([, other]) => other))
+  return pairs.every(([one, other]) => {
+    const isOfSubject = verb !== undefined && one.range.start < verb.range.start
+    if (!isOfSubject || one.kind !== 'word' || one.preposition !== '') return true
+    if (other.preposition === '') return true
+    const phrase = given.slice(0, given.indexOf(other)).toReversed()
+    const head = phrase.find(({ preposition }) => preposition !== other.preposition)
+    return head?.kind !== 'word' || head.isVerb || paired.has(head)
+  })
+}
+
 /** What is denied or limited is the same. */
 function keepsReach(
   own: readonly ToldWord[],
@@ -169,7 +200,7 @@ function keepsReach(
 ): boolean {
   const limits = pairs.filter(([{ kind }]) => kind === 'not' || kind === 'strict')
   return limits.every(([one, other]) => {
-    if (ofValues.has(one.keys[0] ?? '')) return isOfSameValue(own, given, pairs, [one, other])
+    if (limitsOfValues.has(one.keys[0] ?? '')) return isOfSameValue(own, given, pairs, [one, other])
     const reached = own.slice(own.indexOf(one) + 1, own.indexOf(one) + 1 + reach)
     const its = given.slice(given.indexOf(other) + 1, given.indexOf(other) + 1 + reach)
     return pairs.some(([word, same]) => reached.includes(word) && its.includes(same))
@@ -178,7 +209,8 @@ function keepsReach(
 
 const reach = 3
 
-const ofValues: ReadonlySet<string> = new Set(['≤', '≥', 'above', 'below'])
+/** They belong to a value beside them. */
+export const limitsOfValues: ReadonlySet<string> = new Set(['≤', '≥', 'above', 'below'])
 
 /** "45 days in which to" and "within 45 days". */
 function isOfSameValue(
@@ -188,7 +220,7 @@ function isOfSameValue(
   [one, other]: Pair,
 ): boolean {
   const nearest = (words: readonly ToldWord[], limit: ToldWord): ToldWord | undefined =>
-    [1, -1, 2]
+    [1, -1, 2, -2]
       .map((step) => words[words.indexOf(limit) + step])
       .find((word) => word?.kind === 'value')
   const [value, its] = [nearest(own, one), nearest(given, other)]
