@@ -20,10 +20,14 @@ export function isSort(told: string, given: string): boolean {
   return kinds.some(([broad, narrow]) => broad.has(told) && narrow.has(given))
 }
 
-/** Of British and American spelling one: "randomise", "randomize". */
+/**
+ * Of British and American spelling one: "randomise", "randomize". Who does it is not what it is done to: the insurer is
+ * not the insured.
+ */
 function toStem(word: string): string {
   const base = bases.get(word) ?? word
-  return stem(base.length > 6 ? base.replace(/is(?=(?:e[ds]?|ing|ations?)$)/, 'iz') : base)
+  const found = stem(base.length > 6 ? base.replace(/is(?=(?:e[ds]?|ing|ations?)$)/, 'iz') : base)
+  return /ers?$/.test(base) && !found.endsWith('er') ? `${found}er` : found
 }
 
 const keysOf = new Map<string, readonly string[]>()
@@ -34,23 +38,26 @@ const mostWords = 20_000
  * What only comes near ("inform", "report") is no equivalent, and neither is a kind of something.
  */
 const meanings = `
-raise increase rise climb lift
-lower reduce reduction decrease fall decline drop
+raise increase rise climb
+lower reduce reduction decrease fall
+decrease fall decline
 begin start commence commencement beginning
 end terminate termination
 end expire expiry expiration
 buy acquire purchase acquisition
 sell sale
 close closure shut
-move transfer relocate relocation
+move transfer
+move relocate relocation
 pause suspend suspension
 resume restart resumption
 limit cap ceiling
 occur happen
 complete finish completion
 postpone defer deferral postponement
-study examine examination investigate investigation
-meet fulfil fulfill satisfy
+examine examination
+investigate investigation
+fulfil fulfill satisfy
 permit allow
 need require requirement
 forbid prohibit
@@ -63,7 +70,7 @@ delete deletion
 add addition
 approve approval
 propose proposal
-decide decision resolve
+decide decision
 introduce introduction
 extend extension lengthen prolong
 withdraw withdrawal
@@ -84,30 +91,26 @@ choose choice
 arrive arrival
 sign signature
 submit submission
-firm company
 publish publication
 recommend recommendation
 resign resignation
 dismiss dismissal
 inspect inspection
-assess assessment assessor
+assess assessment
 chair chairman chairwoman chairperson
-participate participant
 perform conduct
-reject refuse refusal rejection
+reject rejection
+refuse refusal
 cancel cancellation
 specify stipulate specification
-money fund
 select selection
 build construct construction
 destroy destruction
-supplier vendor
 landlord lessor
 tenant lessee
 shareholder stockholder
 elect election
 attend attendance
-ask request
 discuss discussion
 conclude conclusion
 confirm confirmation

@@ -145,9 +145,11 @@ function laysDown(text: string, { source, text: given }: PlacedSentence): boolea
 function tellsAsGiven({ pairs }: HeldClause, { text }: PlacedSentence): boolean {
   const verbs = pairs.filter(([one, other]) => one.isVerb || other.isVerb)
   const isDone = verbs.length > 0 && verbs.every(([, { tense }]) => tense === 'past')
-  const isPlanned = pairs.some(([{ kind, keys }]) => kind === 'modal' && keys[0] === 'planned')
-  return isDone || isPlanned || changesText(text)
+  const isAhead = pairs.some(([{ kind, keys }]) => kind === 'modal' && ahead.has(keys[0] ?? ''))
+  return isDone || isAhead || changesText(text)
 }
+
+const ahead: ReadonlySet<string> = new Set(['planned', 'expected', 'will', 'would'])
 
 /** Read word by word it says otherwise. */
 function isDenied(text: string, { source, range }: PlacedSentence): boolean {

@@ -72,7 +72,14 @@ const phrases: readonly (readonly [RegExp, WordKind, string])[] = [
   [/\b(?:just |well )?over(?= [£$€]?\s?\d)/gi, 'strict', above],
   [/\bbetween(?= [£$€]?\s?\d)/gi, 'strict', 'between'],
   [/\bno longer\b/gi, 'not', 'not'],
-  [/\bsubject to\b|\bprovided that\b|\bon condition that\b|\bas long as\b/gi, 'strict', 'if'],
+  [
+    /\bsubject to\b|(?<=,\s)provid(?:ed|ing)(?: that)?\b|\bprovid(?:ed|ing) that\b|\bon condition that\b|\b(?:as|so) long as\b|\bin (?:the event|case)(?: that)?\b/gi,
+    'strict',
+    'if',
+  ],
+  [/\baccording to\b|\bin the (?:view|opinion) of\b/gi, 'strict', 'according'],
+  [/\bm(?:ee|e)t(?:s|ing)?(?= (?:the |all |these |its |their )?(?:\p{L}+ )?(?:criteri(?:a|on)|conditions?|requirements?)\b)/giu, 'word', 'fulfil'],
+  [/\bresolved?(?= (?:to|that)\b)/gi, 'word', 'decide'],
   [
     /\bother than\b|\bapart from\b|\bwith the exception of\b|\bsave (?:in|for|that|where)\b/gi,
     'strict',
@@ -103,8 +110,9 @@ const phrases: readonly (readonly [RegExp, WordKind, string])[] = [
     'modal',
     'must',
   ],
+  [/\b(?:is|are|was|were) expected to\b/gi, 'modal', 'expected'],
   [
-    /\b(?:was|were) to(?= \p{Ll})|\b(?:is|are|was|were) (?:planned|intended|scheduled|expected|due) to\b|\b(?:it is planned to)\b/giu,
+    /\b(?:was|were) to(?= \p{Ll})|\b(?:is|are|was|were) (?:planned|intended|scheduled|due) to\b|\b(?:it is planned to)\b/giu,
     'modal',
     'planned',
   ],
@@ -150,11 +158,11 @@ const small: ReadonlyMap<string, Pick<Found, 'kind' | 'key'>> = new Map([
   ...list('not no non none neither nor cannot never nobody nothing without', 'not', () => 'not'),
   ...list('shall must', 'modal', () => 'must'),
   ...list('may can', 'modal', () => 'may'),
-  ...list('will would', 'modal', () => 'planned'),
+  ...list('will would', 'modal', (word) => word),
   ...list('should', 'modal', () => 'should'),
   ...list('could might', 'modal', () => 'might'),
   ...list(
-    'before after since because than unless if only all each both most some half except likely unlikely ' +
+    'before after since because than unless if when whether only all each both most some half except likely unlikely ' +
       'possibly probably possible probable about nearly almost estimated expected planned ' +
       'intended proposed alleged allegedly reportedly apparently first last once twice alone solely mainly largely partly ' +
       'otherwise together altogether also further still already again merely just exactly',
@@ -162,6 +170,7 @@ const small: ReadonlyMap<string, Pick<Found, 'kind' | 'key'>> = new Map([
     (word) => word,
   ),
   ...list('every', 'strict', () => 'each'),
+  ...list('where', 'strict', () => 'if'),
   ...list('approximately around roughly', 'strict', () => 'about'),
 ])
 
@@ -177,7 +186,7 @@ const carrying = new Set(
   (
     'a an the and or of in on at for with under by to from against during into per through as that which who whom whose ' +
     'this these those there their its his her it they he she them is are was were be been being has have had having do does ' +
-    'did then now where when while whereas although so such however moreover therefore thus hereby therein thereof ' +
+    'did then now while whereas although so such however moreover therefore thus hereby therein thereof ' +
     'any respectively but yet'
   ).split(' '),
 )
