@@ -43,6 +43,8 @@ const review = [
   'The officer answers each letter within two working days.',
   'The first instalment falls due on 05/07/2024.',
   'ONC-204 was a trial of velatinib against docetaxel.',
+  'The regulator fined the company up to €2 million.',
+  'The distributor told the maker that the clinic had lost the pump.',
 ]
 
 const csv = [
@@ -140,6 +142,8 @@ describe('what a sentence leaves out of its source turns it', () => {
     'The officer answers each letter for two working days.',
     'The first instalment falls due by 05/07/2024.',
     'ONC-204 was a trial of velatinib with docetaxel.',
+    'The regulator fined the company €2 million.',
+    'The clinic had lost the pump.',
   ])('%s', async (claim) => {
     expect(await judge(claim)).not.toBe('supported')
   })
