@@ -43,6 +43,8 @@ const review = [
   'The officer answers each letter within two working days.',
   'The first instalment falls due on 05/07/2024.',
   'ONC-204 was a trial of velatinib against docetaxel.',
+  'The regulator fined the company up to €2 million.',
+  'The distributor told the maker that the clinic had lost the pump.',
 ]
 
 const csv = [
@@ -98,6 +100,9 @@ describe('what a sentence adds of its own is no finding of its source', () => {
     'Again, nausea was reported by 60 subjects on Drug A.',
     'The library had bought 249 books in 2023 by then.',
     'Of these, 60 subjects on Drug A had nausea.',
+    'By then, nausea was reported by 60 subjects on Drug A.',
+    'Median overall survival was 17.1 months on velatinib from then on.',
+    'Of these, median overall survival was 17.1 months on velatinib.',
     'Nausea was mostly reported by 60 subjects on Drug A.',
     'Nausea was reported by 60 subjects on Drug A every year.',
     'Nausea was reported by 60 subjects on Drug A in both groups.',
@@ -137,6 +142,8 @@ describe('what a sentence leaves out of its source turns it', () => {
     'The officer answers each letter for two working days.',
     'The first instalment falls due by 05/07/2024.',
     'ONC-204 was a trial of velatinib with docetaxel.',
+    'The regulator fined the company €2 million.',
+    'The clinic had lost the pump.',
   ])('%s', async (claim) => {
     expect(await judge(claim)).not.toBe('supported')
   })

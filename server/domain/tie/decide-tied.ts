@@ -1,5 +1,6 @@
 import type { TextRange } from '../../../shared/text/range.ts'
 import type { EvidenceSource } from '../evidence.ts'
+import { listAddedWords } from '../verify/added-words.ts'
 import type { DifferenceKind } from '../verify/verdict.ts'
 import { decideCounted } from './decide-counted.ts'
 import { listTiedCells, type FoundTied, type TiedReading } from './find-tied.ts'
@@ -44,7 +45,12 @@ export function decideTied({ readings, counted }: FoundTied): TiedFinding | unde
 }
 
 function isSure(one: TiedReading): boolean {
-  return isNamedWhole(one) && one.relations.wrong.size === 0
+  return isNamedWhole(one) && one.relations.wrong.size === 0 && listAdded(one).length === 0
+}
+
+/** "By then", "of these", "again": no cell tells what they point to. */
+function listAdded({ told, tied }: TiedReading): readonly TextRange[] {
+  return listAddedWords(told.text, tied.table.words)
 }
 
 function isNamedWhole({ isNamed, left, relations }: TiedReading): boolean {
@@ -73,7 +79,10 @@ function toSupported(one: TiedReading): TiedFinding {
 
 function toPartly(one: TiedReading, rivals: readonly TiedReading[]): TiedFinding {
   const { told, untied, left, relations } = one
-  const words = [...new Set([...left, ...relations.wrong])].map((at) => told.tokens[at]?.range)
+  const words = [
+    ...[...new Set([...left, ...relations.wrong])].map((at) => told.tokens[at]?.range),
+    ...listAdded(one),
+  ]
   const numbers = [...untied, ...rivals.flatMap((other) => other.untied)].map(
     (tie) => tie.told.number.range,
   )

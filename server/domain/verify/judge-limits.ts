@@ -77,7 +77,7 @@ const denying =
 const words = `${restricting} ${hedging} ${denying} ${contrasts} outside inside beyond once twice thrice`
 
 const phrases = [
-  '(?:about|around|up to|over|under|above|below)(?=\\s+\\d)',
+  '(?:about|around|up to|over|under|above|below)(?=\\s+[€$£]?\\d)',
   // one end of a range, or of what is allowed, is no number of its own
   '(?:maximum|minimum)(?=\\s+of\\s+\\d)',
   'between(?=\\s+\\d[^.;]{0,20}?\\sand\\s+\\d)',
@@ -94,6 +94,7 @@ const phrases = [
   '(?:single|double|triple)(?=[- ](?:blind|mask))',
   'most(?=\\s+(?:of\\b|\\p{Ll}+s\\b))',
   '(?:estimate|estimates|estimated|expect|expects|expected|predict|predicts|predicted|forecast|forecasts|feel|feels|felt|guess|guesses|guessed|warn|warns|warned|possible|conceivable|plausible|possibility|chance|risk)(?=\\s+that\\b)',
+  '(?:told|tells|informed|informs|assured|assures)(?=\\s+(?:\\p{L}+\\s+){1,4}that\\b)',
   '(?:said|says|stated|states|wrote|writes|argued|argues|suggested|suggests|thought|thinks)(?=\\s+that\\b)',
 ]
 
