@@ -3,10 +3,11 @@ import { isStopWord } from '../../../shared/text/terms.ts'
 import type { EvidenceSource } from '../evidence.ts'
 import { findRole, isQualifier } from '../verify/lexicon.ts'
 import { findOtherWhole, listWholes } from '../verify/told-wholes.ts'
-import { tells, type Label } from './read-line.ts'
+import { isMonth, tells, type Label } from './read-line.ts'
 import { isReportWord, listReportPhrases } from './report-words.ts'
 import { areForms, type TieToken } from './sentence-tokens.ts'
 import { isAbove } from './axis-mentions.ts'
+import { listOtherWholes } from './told-bases.ts'
 import { isOfCurrency } from './match-value.ts'
 import { countRows, type CountedRows } from './count-rows.ts'
 import { isOfNames, tieNumbers, type Tie, type TiedSentence } from './tie-numbers.ts'
@@ -94,7 +95,11 @@ function listLeft(told: ToldSentence, tied: TiedSentence, { held }: Relations): 
   const foreign = new Set(
     ties
       .filter((tie) => tie.cell && !isTakenRightly(told, tie, tie.cell, tied))
-      .map((tie) => tie.told.at),
+      .map((tie) => tie.told.at)
+      .concat(listOtherWholes(told, tied)),
+  )
+  const months = [...direct, ...around].filter(
+    ({ key }) => isMonth.test(key) && !own.some((one) => one.key === key),
   )
   const numbers = new Set(ties.map((one) => one.told.at))
   const phrases = listReportPhrases(told.text)
@@ -107,6 +112,8 @@ function listLeft(told: ToldSentence, tied: TiedSentence, { held }: Relations): 
     if (numbers.has(at) || held.has(at) || mentioned.has(at)) return []
     if (token.kind === 'number') return isNamingNumber(told, at, direct) ? [] : [at]
     const isRole = findRole(token.lower) !== undefined && !/^(?:with|included?)$/.test(token.lower)
+    // of a quarter's months one alone names another time
+    if (isMonth.test(token.key) && months.some((one) => !isTold(told, one))) return [at]
     if (isNamedBy(token, direct, told) || long.has(token.key)) return []
     if (!isRole && isNamedBy(token, around, told)) return []
     const isPlain = isStopWord(token.lower) || isReportWord(token.key)

@@ -44,9 +44,19 @@ export function givesNumber(
   cell: TiedCell,
   table: TiedTable,
 ): boolean {
+  // costs stand below zero in accounts; of a change the sign is told
+  const isOfSign = (value: CellValue): boolean =>
+    value.value >= 0 || number.value < 0 || isOfAccounts(table)
   return listFactors(number, table).some((factor) =>
-    listMeant(number, toldAs, cell, table).some((value) => isSame(number, value, factor)),
+    listMeant(number, toldAs, cell, table).some(
+      (value) => isOfSign(value) && isSame(number, value, factor),
+    ),
   )
+}
+
+function isOfAccounts({ scale, words, columns }: TiedTable): boolean {
+  const heads = columns.flatMap(({ path }) => path).join(' ')
+  return scale !== undefined || listCurrencies(`${words} ${heads}`).length > 0
 }
 
 /** The values of a cell that a number may be: a share where one is told, the whole behind "of". */

@@ -210,7 +210,7 @@ function withoutTotal(words: readonly TieToken[]): readonly TieToken[] {
   return others.length > 0 ? others : words
 }
 
-const isMonth =
+export const isMonth =
   /^(?:january|february|march|april|may|june|july|august|september|october|november|december)$/
 
 /** False for words that only join others. */
