@@ -9,32 +9,39 @@ const fewestOthers = 3
  * counts or amounts, but for what rounding does.
  */
 export function dropSums(table: AskedTable, rows: readonly AskedRow[]): readonly AskedRow[] {
-  return rows.filter((row) => !isSum(table, rows, row))
+  if (rows.length <= fewestOthers) return rows
+  const columns = [...table.columns.keys()].flatMap((column) => addUp(table, rows, column) ?? [])
+  return rows.filter((_, index) => !isSum(columns, index))
 }
 
-function isSum(table: AskedTable, rows: readonly AskedRow[], row: AskedRow): boolean {
-  const others = rows.filter((one) => one !== row)
-  if (others.length < fewestOthers) return false
-  const sums = [...table.columns.keys()].flatMap(
-    (column) => compare(table, others, row, column) ?? [],
-  )
+/** A column of numbers, one a row, with their sum: each is read once, however many rows are compared. */
+type AddedColumn = {
+  readonly values: readonly number[]
+  readonly sum: number
+  readonly rounding: number
+}
+
+function addUp(
+  table: AskedTable,
+  rows: readonly AskedRow[],
+  column: number,
+): AddedColumn | undefined {
+  const read = rows.flatMap((row) => readNumbers(readCell(table, row, column))?.first ?? [])
+  if (read.length < rows.length) return undefined
+  const decimals = read.reduce((most, one) => Math.max(most, one.split('.')[1]?.length ?? 0), 0)
+  const values = read.map(Number)
+  return {
+    values,
+    sum: values.reduce((all, one) => all + one, 0),
+    rounding: decimals === 0 ? 0.5 : rows.length * 0.5 * 10 ** -decimals,
+  }
+}
+
+function isSum(columns: readonly AddedColumn[], index: number): boolean {
+  const sums = columns.flatMap(({ values, sum, rounding }) => {
+    const whole = values[index] ?? 0
+    return whole === 0 ? [] : [Math.abs(sum - whole - whole) <= rounding]
+  })
   // shares and means are added by nobody
   return sums.filter((one) => one).length * 2 > sums.length
-}
-
-function compare(
-  table: AskedTable,
-  others: readonly AskedRow[],
-  row: AskedRow,
-  column: number,
-): boolean | undefined {
-  const read = (one: AskedRow) => readNumbers(readCell(table, one, column))?.first
-  const whole = read(row)
-  const parts = others.map(read)
-  if (whole === undefined || Number(whole) === 0 || parts.some((part) => part === undefined))
-    return undefined
-  const decimals = Math.max(0, ...[whole, ...parts].map((one) => one?.split('.')[1]?.length ?? 0))
-  const sum = parts.reduce((all, part) => all + Number(part), 0)
-  const rounding = decimals === 0 ? 0.5 : (others.length + 1) * 0.5 * 10 ** -decimals
-  return Math.abs(sum - Number(whole)) <= rounding
 }
