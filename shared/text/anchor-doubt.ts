@@ -1,7 +1,7 @@
 import type { Searched } from './anchor-land.ts'
 import type { WordIndex } from './anchor-words.ts'
 import { mapRangeBack } from './fold.ts'
-import { sliceRange, type TextRange } from './range.ts'
+import { rangeLength, sliceRange, type TextRange } from './range.ts'
 import type { TextQuoteSelector } from './selector.ts'
 import type { Pattern } from './surroundings.ts'
 
@@ -33,23 +33,25 @@ function countBeside(words: readonly string[], at: number, step: -1 | 1): number
 
 /**
  * True where the first word of a quote stands behind what stood before it, and then others of the same sentence and
- * the whole quote, or the same at its end: those may have been put into it. Offsets of folded text.
+ * the whole quote, or the same at its end: those may have been put into it. `place` in offsets of folded text.
  */
 export function mayBeTornWithin(
-  text: string,
+  { text, fold }: Searched,
   { prefix, exact, suffix }: TextQuoteSelector,
   { start, end }: TextRange,
 ): boolean {
   const first = /^[^\p{L}\p{N}]*[\p{L}\p{N}]+/u.exec(exact)?.[0] ?? exact
   const last = /[\p{L}\p{N}]+[^\p{L}\p{N}]*$/u.exec(exact)?.[0] ?? exact
   const [head, tail] = [prefix.slice(-leastLetters) + first, last + suffix.slice(0, leastLetters)]
-  const before = text.slice(Math.max(0, start - mostWithin), start)
-  const after = text.slice(end, end + mostWithin)
-  const [from, until] = [before.lastIndexOf(head), after.indexOf(tail)]
-  const isWithin = (between: string) => between !== '' && !/[.;:!?] /.test(between)
+  const from = fold.folded.lastIndexOf(head, start - head.length)
+  const until = fold.folded.indexOf(tail, end)
+  const isWithin = (between: TextRange) =>
+    rangeLength(between) > 0 &&
+    rangeLength(between) < mostWithin &&
+    !/[\t\n]|[.;:!?] /.test(sliceRange(text, mapRangeBack(fold, between)))
   return (
-    (from >= 0 && isWithin(before.slice(from + head.length))) ||
-    (until > 0 && isWithin(text.slice(end - 1, end + until)))
+    (from >= 0 && isWithin({ start: from + head.length, end: start })) ||
+    (until > end && isWithin({ start: end - 1, end: until }))
   )
 }
 

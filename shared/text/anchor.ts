@@ -97,7 +97,7 @@ function anchorAmongTwins(
   if (judged === 'twin') return nowhere('ambiguous')
   if (judged !== 'self' || !lone || (found && rangesOverlap(lone, found))) return anchored
   if (quote.exact.length < leastMovableWords) return anchored
-  if (mayBeTornWithin(words.source, quote, lone)) return contested
+  if (mayBeTornWithin(searched, quote, lone)) return contested
   return landFolded(searched, { state: 'moved', start: lone.start }, quote)
 }
 

@@ -96,3 +96,17 @@ test('any sentences of one form, deleted and put in any order, are found as them
   )
   expect(found / asked).toBeGreaterThan(0.98)
 })
+
+test('lines without full stops that begin alike are found when they are swapped', () => {
+  const lines = [
+    'Number of patients on placebo who withdrew',
+    'Number of patients on low dose who withdrew',
+  ]
+  const [first = '', second = ''] = lines
+  const others = [after, far, rest]
+  const [older, newer] = [
+    [before, first, second, ...others],
+    [before, second, first, ...others],
+  ]
+  for (const line of lines) expect(carry(older, newer, line, '\n').words).toBe(line)
+})
