@@ -122,7 +122,9 @@ function listLeft(told: ToldSentence, tied: TiedSentence, { held }: Relations): 
     if (numbers.has(at) || held.has(at) || mentioned.has(at)) return []
     if (token.kind === 'number') return isNamingNumber(told, at, direct) ? [] : [at]
     const isRole = findRole(token.lower) !== undefined && !/^(?:with|included?)$/.test(token.lower)
-    if (isNamedBy(token, direct, told) || long.has(token.key)) return []
+    // "412 doses" of a table of visits and doses: what stands with a number is what its row is of
+    const isThing = numbers.has(at - 1) && others.has(token.key)
+    if (isNamedBy(token, isThing ? own : direct, told) || long.has(token.key)) return []
     if (!isRole && isNamedBy(token, around, told)) return []
     const isPlain = isStopWord(token.lower) || isReportWord(token.key)
     if (phrases.some(({ start, end }) => token.range.start >= start && token.range.end <= end))
