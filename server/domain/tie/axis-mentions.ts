@@ -1,6 +1,7 @@
 import type { Line } from './read-line.ts'
 import { findMentions, isTold, type ToldSentence } from './told-sentence.ts'
-import { isQualifier } from '../verify/lexicon.ts'
+import { findRole, isQualifier } from '../verify/lexicon.ts'
+import type { TieToken } from './sentence-tokens.ts'
 import { isReportWord } from './report-words.ts'
 
 /** Where a sentence names rows, or columns, of a table. */
@@ -97,7 +98,7 @@ function findEntity(
     const share =
       label.core.filter((token) => isTold(told, token)).length / Math.max(1, label.core.length)
     // what has values itself counts more than what stands below it
-    const isFree = isAlone && !label.hasValues && !label.core.some(({ key }) => isQualifier(key))
+    const isFree = isAlone && !label.hasValues && !label.core.some(tellsPart)
     const named = findMentions(told, label).toSorted((a, b) => b.share - a.share)[0]
     return { isNamed: share === 1, isFree, own: named?.share === 1 ? named.own : [] }
   })
@@ -110,10 +111,23 @@ function findEntity(
       above: groups.flatMap((one) => one.own),
       own: [...new Set([...own, ...groups.flatMap((one) => one.own)])].toSorted((a, b) => a - b),
       at: own[0] ?? 0,
-      isFull: share === 1,
+      // an "amount", a "number" is of what stands elsewhere
+      isFull: share === 1 && !leaf.core.every(isPlain),
       share,
       isOpen: false,
     }))
+}
+
+function isPlain(token: TieToken): boolean {
+  return token.kind === 'word' && isReportWord(token.key)
+}
+
+/** What makes those below it a part of all: "serious", "reasons for termination". */
+function tellsPart(token: TieToken): boolean {
+  if (token.kind === 'number') return false
+  const role = findRole(token.lower)
+  const isEnd = role?.kind === 'direction' && role.scale === 'completion'
+  return isQualifier(token.key) || isEnd || /^reasons?$/.test(token.lower)
 }
 
 /** A longer name that has all words of another one is meant there, and so is the one that is told in full. */

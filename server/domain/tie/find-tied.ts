@@ -3,7 +3,7 @@ import { isStopWord } from '../../../shared/text/terms.ts'
 import type { EvidenceSource } from '../evidence.ts'
 import { findRole, isQualifier } from '../verify/lexicon.ts'
 import { findOtherWhole, listWholes } from '../verify/told-wholes.ts'
-import { tells, type Label } from './read-line.ts'
+import { isMonth, tells, type Label } from './read-line.ts'
 import { isReportWord, listReportPhrases } from './report-words.ts'
 import { areForms, type TieToken } from './sentence-tokens.ts'
 import { isAbove } from './axis-mentions.ts'
@@ -11,6 +11,7 @@ import { openTables } from './open-tables.ts'
 import { isWithinLimits } from './table-limits.ts'
 import { hasUnread } from './told-bounds.ts'
 import { listDoubts } from './told-doubts.ts'
+import { listOtherWholes } from './told-bases.ts'
 import { isOfCurrency } from './match-value.ts'
 import { countRows, type CountedRows } from './count-rows.ts'
 import { isOfNames, tieNumbers, type Tie, type TiedSentence } from './tie-numbers.ts'
@@ -109,8 +110,12 @@ function listLeft(told: ToldSentence, tied: TiedSentence, { held }: Relations): 
     ...listDoubts(told, listHeldNumbers(ties), table),
     ...ties
       .filter((tie) => tie.cell && !isTakenRightly(told, tie, tie.cell, tied))
-      .map((tie) => tie.told.at),
+      .map((tie) => tie.told.at)
+      .concat(listOtherWholes(told, tied)),
   ])
+  const months = [...direct, ...around].filter(
+    ({ key }) => isMonth.test(key) && !own.some((one) => one.key === key),
+  )
   const numbers = new Set(ties.map((one) => one.told.at))
   const phrases = listReportPhrases(told.text)
   const mentioned = new Set([
@@ -122,6 +127,8 @@ function listLeft(told: ToldSentence, tied: TiedSentence, { held }: Relations): 
     if (numbers.has(at) || held.has(at) || mentioned.has(at)) return []
     if (token.kind === 'number') return isNamingNumber(told, at, direct) ? [] : [at]
     const isRole = findRole(token.lower) !== undefined && !/^(?:with|included?)$/.test(token.lower)
+    // of a quarter's months one alone names another time
+    if (isMonth.test(token.key) && months.some((one) => !isTold(told, one))) return [at]
     // "412 doses" of a table of visits and doses: what stands with a number is what its row is of
     const isThing = numbers.has(at - 1) && others.has(token.key)
     if (isNamedBy(token, isThing ? own : direct, told) || long.has(token.key)) return []

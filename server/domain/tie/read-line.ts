@@ -215,7 +215,7 @@ function withoutTotal(
   return others.length > 0 && isOwn(others) ? others : words
 }
 
-const isMonth =
+export const isMonth =
   /^(?:january|february|march|april|may|june|july|august|september|october|november|december)$/
 
 /** False for words that only join others. */
