@@ -32,7 +32,7 @@ function settleDoubts(
 ): ClaimVerdict {
   const evidence = verdict.evidence.flatMap((one) => (one.kind === 'text' ? [one] : []))
   const doubts = findDoubts(sources, claim, evidence)
-  if (doubts.length === 0) return verdict
+  if (verdict.reason === 'computed' || doubts.length === 0) return verdict
   const words = doubts.map((range) => `“${sliceRange(claim.text, range)}”`).join(', ')
   return {
     ...verdict,

@@ -185,9 +185,13 @@ function listLeft(
       columns.has(at) || at === 0 || isFilled(at) ? head.tokens : [],
     ),
   ]
+  const called = [...list.around, ...(list.heads[0]?.tokens ?? [])]
   const phrases = [...listReportPhrases(told.text), ...fractions]
   return told.tokens.flatMap((token, at) => {
-    if (taken.has(at) || isNamed(token, named)) return []
+    if (taken.has(at)) return []
+    // "two customers had incidents": what stands with the number is what is counted
+    const counts = numbers.includes(at - 1) ? called : named
+    if (isNamed(token, counts)) return []
     if (token.kind === 'number') return [at]
     if (token.lower === 'together' || (token.lower === 'another' && at > (numbers[0] ?? at)))
       return []

@@ -129,7 +129,9 @@ function listLeft(told: ToldSentence, tied: TiedSentence, { held }: Relations): 
     const isRole = findRole(token.lower) !== undefined && !/^(?:with|included?)$/.test(token.lower)
     // of a quarter's months one alone names another time
     if (isMonth.test(token.key) && months.some((one) => !isTold(told, one))) return [at]
-    if (isNamedBy(token, direct, told) || long.has(token.key)) return []
+    // "412 doses" of a table of visits and doses: what stands with a number is what its row is of
+    const isThing = numbers.has(at - 1) && others.has(token.key)
+    if (isNamedBy(token, isThing ? own : direct, told) || long.has(token.key)) return []
     if (!isRole && isNamedBy(token, around, told)) return []
     const isPlain = isStopWord(token.lower) || isReportWord(token.key)
     if (phrases.some(({ start, end }) => token.range.start >= start && token.range.end <= end))

@@ -62,18 +62,10 @@ export function findGiven(
   cell: TiedCell,
   table: TiedTable,
 ): CellValue | undefined {
-  // costs stand below zero in accounts; of a change the sign is told
-  const isOfSign = ({ value }: CellValue): boolean =>
-    value >= 0 || number.value < 0 || isOfAccounts(table)
   const factors = listFactors(number, cell, table)
-  return listMeant(number, toldAs, cell, table).find(
-    (value) => isOfSign(value) && factors.some((factor) => isSame(number, value, factor)),
+  return listMeant(number, toldAs, cell, table).find((value) =>
+    factors.some((factor) => isSame(number, value, factor)),
   )
-}
-
-function isOfAccounts({ scale, words, columns }: TiedTable): boolean {
-  const heads = columns.flatMap(({ path }) => path).join(' ')
-  return scale !== undefined || listCurrencies(`${words} ${heads}`).length > 0
 }
 
 /** The values of a cell that a number may be: a share where one is told, the whole behind "of". */

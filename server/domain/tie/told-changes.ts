@@ -1,9 +1,10 @@
 import type { NumberToken } from './sentence-tokens.ts'
 import type { TiedSentence } from './tie-numbers.ts'
 import { fromBefore } from './year-mentions.ts'
+import { differs } from './told-signs.ts'
 import { isForward } from './time-order.ts'
 import { wordsAt, type ToldSentence } from './told-sentence.ts'
-import type { TiedCell, TiedTable } from './tied-table.ts'
+import { namesOf, type TiedCell, type TiedTable } from './tied-table.ts'
 
 /** What a sentence says of its values by some of its words. */
 export type Found = {
@@ -72,6 +73,20 @@ function findBefore(cell: TiedCell, { columns, cells }: TiedTable): TiedCell | u
   return others.length === 1 ? others[0] : undefined
 }
 
+/** A table of changes gives the way itself: "fell by 1.7" of −1.7. */
+function readGiven({ ties, table }: TiedSentence, isUp: boolean): 'so' | 'not so' | undefined {
+  const cells = ties.flatMap(({ cell, told: { toldAs } }) =>
+    cell && toldAs === 'value' ? cell : [],
+  )
+  const isOfChanges = cells.every(
+    (cell) =>
+      differs.test(`${table.block.title}\n${namesOf(cell, table)}`) &&
+      cell.values.every(({ isPercent }) => !isPercent),
+  )
+  if (cells.length === 0 || !isOfChanges) return undefined
+  return cells.every((cell) => mainValue(cell) > 0 === isUp) ? 'so' : 'not so'
+}
+
 export function readChanges(told: ToldSentence, tied: TiedSentence): readonly Found[] {
   const ups = wordsAt(told, up).filter((at) => {
     const next = told.tokens[at + 1]
@@ -79,6 +94,8 @@ export function readChanges(told: ToldSentence, tied: TiedSentence): readonly Fo
   })
   const downs = wordsAt(told, down)
   if (ups.length + downs.length !== 1) return []
+  const given = readGiven(tied, ups.length > 0)
+  if (given) return [{ own: [...ups, ...downs], holds: given === 'so' }]
   const change = findChange(told, tied)
   if (!change || change.from === change.to) return []
   const isUp = change.to > change.from

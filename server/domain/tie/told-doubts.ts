@@ -20,20 +20,38 @@ export function listDoubts(
   return [...numbers.map((one) => one.told.at), ...listTurning(told, held, table)]
 }
 
-/** "Would be", "if": what is supposed is no value; "in the year" is none of six months. */
+/** "Would be", "if": what is supposed is no value; "in the year" is none of six months, a rate no count. */
 function listTurning(
-  { tokens }: ToldSentence,
+  { text, tokens }: ToldSentence,
   held: readonly HeldNumber[],
   table: TiedTable,
 ): readonly number[] {
   const names = held.map(({ cell }) => namesOf(cell, table)).join('\n')
-  const isShorter = shorter.test(`${table.block.title}\n${names}`) && !/\byear/i.test(names)
+  const title = `${table.block.title}\n${names}`
+  const isShorter = shorter.test(title) && !/\byear/i.test(names)
+  const isDated = table.columns.some(({ year }) => year !== undefined) || dated.test(table.words)
+  const isOfCounts = held.length > 0 && held.every((one) => isCount(one))
   return tokens.flatMap((token, at) => {
     if (token.kind !== 'word') return []
-    if (/^(?:would|if|unless|might|whether)$/.test(token.lower)) return [at]
-    return isShorter && /^years?$/.test(token.lower) && !isOfOther(tokens, at) ? [at] : []
+    const { lower } = token
+    const isTurning =
+      /^(?:would|if|unless|might|whether)$/.test(lower) ||
+      (isShorter && /^years?$/.test(lower) && !isOfOther(tokens, at)) ||
+      (lower === 'record' && /\b(?:a|the)\s+$/i.test(text.slice(0, token.range.start))) ||
+      (/^(?:end|period)$/.test(lower) && (!isDated || /\baverage|\bmean\b/i.test(names))) ||
+      (isOfCounts && shares.test(lower) && !title.toLowerCase().includes(lower.replace(/s$/, '')))
+    return isTurning ? [at] : []
   })
 }
+
+const shares = /^(?:rates?|shares?|proportions?|percentages?|levels?)$/
+
+function isCount({ told: { number, toldAs }, cell: { values } }: HeldNumber): boolean {
+  return toldAs === 'value' && !number.isPercent && values.some(({ isPercent }) => isPercent)
+}
+
+const dated =
+  /\b(?:end(?:ed|ing|s)?|period|interval|as at|years?|january|march|june|september|december)\b/i
 
 const shorter =
   /\b(?:half[- ]year|(?:one|two|three|six|nine|[1-9]|1[01]) months|quarters?|interim|weeks? ended)\b/i
@@ -85,7 +103,8 @@ function doubtOf(
   })
   const own = held.map(({ cell }) => cell)
   const isOfOther = own.some((cell) => !isOfToldGroup(told, cell, table))
-  if (isOfOther || !isWithinLimits(told, own, table) || !isMostOfAll(told, own, table))
+  const isAbout = /[~≈±]\s*\d/.test(told.text)
+  if (isOfOther || isAbout || !isWithinLimits(told, own, table) || !isMostOfAll(told, own, table))
     return [{ start: 0, end: told.text.length }]
   const scaled = listNumbers(told).filter(
     ({ at, number }) =>
@@ -96,10 +115,11 @@ function doubtOf(
 }
 
 /** The same digits in another size: "£148,600" of a table in thousands. */
-function hasDigitsOf({ values }: TiedCell, { value, isYear }: NumberToken): boolean {
+function hasDigitsOf({ values }: TiedCell, { value, money, isScaled }: NumberToken): boolean {
   const digitsOf = (one: number): string => String(Math.abs(one)).replace(/\.|0+$/g, '')
   const digits = digitsOf(value)
-  return !isYear && digits.length > 2 && values.some((one) => digitsOf(one.value) === digits)
+  const isAmount = money !== '' || isScaled
+  return isAmount && digits.length > 2 && values.some((one) => digitsOf(one.value) === digits)
 }
 
 /** A cell of an arm that the sentence names by no word is of somebody else. */

@@ -1,7 +1,7 @@
 import { unitPattern, findUnit } from '../../../shared/text/units.ts'
 import { sliceRange } from '../../../shared/text/range.ts'
-import { findGiven, isOfCurrency } from './match-value.ts'
-import { isOfSign } from './told-signs.ts'
+import { findGiven } from './match-value.ts'
+import { differs, isOfSign } from './told-signs.ts'
 import type { ToldNumber } from './tie-numbers.ts'
 import type { ToldSentence } from './told-sentence.ts'
 import { namesOf, type TiedCell, type TiedTable } from './tied-table.ts'
@@ -9,7 +9,7 @@ import { namesOf, type TiedCell, type TiedTable } from './tied-table.ts'
 /** A number that is told, with the cell that gives it. */
 export type HeldNumber = { readonly told: ToldNumber; readonly cell: TiedCell }
 
-/** True where a cell gives a number in the currency, unit, sign and bound that it is told with. */
+/** True where a cell gives a number in the unit, sign and bound that it is told with. */
 export function isToldAsGiven(
   told: ToldSentence,
   held: HeldNumber,
@@ -18,7 +18,6 @@ export function isToldAsGiven(
 ): boolean {
   const given = findGiven(held.told.number, held.told.toldAs, held.cell, table)
   return (
-    isOfCurrency(held.told.number, held.cell, table) &&
     isOfBound(told, held) &&
     isOfUnit(told, held, table) &&
     isOfShare(told, held, table) &&
@@ -32,7 +31,7 @@ function isOfBound({ text }: ToldSentence, { told: { number }, cell }: HeldNumbe
   const given = /^\s*([<>≤≥]=?)/.exec(cell.words)?.[1] ?? ''
   const spelled = /([<>≤≥]=?)\s*$/.exec(text.slice(0, number.range.start))?.[1] ?? ''
   if (given !== '' || spelled !== '') return plainBound(given) === plainBound(spelled)
-  return number.comparator === ''
+  return !/^(?:more|less|fewer|over|above|below|under)\b/i.test(number.comparator)
 }
 
 function plainBound(bound: string): string {
@@ -78,6 +77,10 @@ function hasUnit(names: string): boolean {
   return new RegExp(`\\(\\s*(?:${unitPattern})\\s*\\)`, 'u').test(names)
 }
 
+/** "Fell by 61" tells no value of 61. */
+const changedBy =
+  /\b(?:rose|risen|increased?|grew|climbed|fell|fallen|decreased?|declined?|dropped|reduced|shrank)\b(?:\s+\p{L}+){0,3}?\s+by\s+(?:about\s+)?[£$€]?$/iu
+
 /** Who had an event is counted once, however often it came. */
 const happenings = /(?:^\s+|\bnumber of )(?:cases|events|episodes|times|occurrences)\b/i
 
@@ -90,10 +93,12 @@ const people = /^\s+(?:subjects?|patients?|participants?|people|persons?|employe
 /** A share is told as one, points as what lies between two of them, and nobody is counted in tenths. */
 function isOfShare({ text }: ToldSentence, { told, cell }: HeldNumber, table: TiedTable): boolean {
   const { number, toldAs } = told
-  if (toldAs !== 'value') return true
   const names = namesOf(cell, table)
   const all = `${names}\n${table.block.title}`
   const behind = text.slice(number.range.end)
+  if (happenings.test(behind) && isOfPeople(cell) && !happenings.test(` ${all}`)) return false
+  if (toldAs !== 'value') return true
+  if (changedBy.test(text.slice(0, number.range.start)) && !differs.test(all)) return false
   const isPoints =
     /points?\s*$/i.test(sliceRange(text, number.range)) || /^\s+points?\b/.test(behind)
   if (isPoints) return /\b(?:differences?|change|points?)\b/i.test(all)
@@ -102,7 +107,6 @@ function isOfShare({ text }: ToldSentence, { told, cell }: HeldNumber, table: Ti
   const plain = names.replace(/\bN\s*=\s*[\d,]+/g, '')
   const isShare = /%|\bper ?cent\b/i.test(plain) && !/\bn\b|\bno\b\.?|\bnumber\b/i.test(plain)
   if (isShare && cell.values.length === 1 && cell.values[0]?.value !== 0) return false
-  if (happenings.test(behind) && isOfPeople(cell) && !happenings.test(` ${all}`)) return false
   return !(people.test(behind) && (cell.values[0]?.step ?? 1) < 1)
 }
 

@@ -66,7 +66,8 @@ function readThan(told: ToldSentence, { ties }: TiedSentence): readonly Found[] 
   if (!first?.cell || !second?.cell || first.cell === second.cell || token?.kind !== 'word')
     return []
   const difference = first.told.number.value - second.told.number.value
-  if (difference === 0) return []
+  // of two values below zero nobody knows which is meant to be the greater
+  if (difference === 0 || first.told.number.value < 0 || second.told.number.value < 0) return []
   const holds = greater.test(token.lower)
     ? difference > 0
     : smaller.test(token.lower) && difference < 0
@@ -106,11 +107,23 @@ function readMost(told: ToldSentence, { ties, table }: TiedSentence): readonly F
   const columns = isEvery
     ? [...(table.cells.get(first.row)?.keys() ?? [])]
     : [...new Set(own.map(({ column }) => column))]
+  if (isOfColumns(told, ties)) return []
   const holds = isMostIn(first.row, columns, table)
   const isOfAll = told.tokens.flatMap((token, at) =>
     token.kind === 'word' && /^(?:every|each)$/.test(token.lower) ? [at] : [],
   )
   return holds ? [{ own: [...words, ...isOfAll], holds, cells: [first] }] : []
+}
+
+/** "Highest in Quarter 1" is compared with the other quarters, and not with the other rows. */
+function isOfColumns({ text, tokens }: ToldSentence, ties: readonly Tie[]): boolean {
+  return ties.some(({ column }) => {
+    const at = tokens[column?.at ?? -1]?.range.start
+    if (at === undefined) return false
+    return /\b(?:largest|biggest|highest|greatest)\s+(?:in|on|at|with|during|for)\s+(?:the\s+)?$/i.test(
+      text.slice(0, at),
+    )
+  })
 }
 
 /** True where a row has more in every one of some columns than each row beside it. */

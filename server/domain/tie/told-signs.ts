@@ -11,7 +11,7 @@ const more =
   /\b(?:rose|rises?|risen|rising|increas\w+|grew|grow\w*|climbed|higher|up|above|more|over|gain\w*)\b/gi
 
 const earns = /\b(?:profit|surplus|income|earnings|result|cash|margin|return|EBITD?A|balance)\b/i
-const differs = /\b(?:changes?|differences?|variances?|movements?)\b/i
+export const differs = /\b(?:changes?|differences?|variances?|movements?)\b/i
 
 /** A value below zero is told as one, by its sign or by a word for it: "a loss of 3.1", "fell by 1.7". */
 export function isOfSign(
