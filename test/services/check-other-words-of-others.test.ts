@@ -103,14 +103,9 @@ describe('a typed sentence whose words the prose of a source says of something e
       'The regulator approved the dredging plan on 9 May 2024.',
     ],
     [
-      'a heading names another than who did it',
-      'The Board raised concerns about night shifts in March 2024.',
-    ],
-    [
       'the sentence before names another than who does it',
       'The Commissioner must be notified by the processor within 72 hours.',
     ],
-    ['it is of the former one', 'The boiler at Tolland was removed in May 2024.'],
     [
       'the condition is the consequence',
       'The strike will continue if the plant is closed on 1 July 2024.',

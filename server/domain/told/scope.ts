@@ -1,3 +1,4 @@
+import { sliceRange } from '../../../shared/text/range.ts'
 import type { ToldWord } from './read-words.ts'
 import type { Pair } from './structure.ts'
 
@@ -66,12 +67,16 @@ function keepsDenials(own: Told, given: Told, pairs: readonly Pair[]): boolean {
 }
 
 function isDenied(verb: ToldWord, { words, text }: Told): boolean {
-  const denial = words.slice(0, words.indexOf(verb)).findLast(({ kind }) => kind === 'not')
+  const denial = words
+    .slice(0, words.indexOf(verb))
+    .findLast(({ kind, range }) => kind === 'not' && !ofNouns.test(sliceRange(text, range)))
   return (
     denial !== undefined &&
     !/;|\b(?:but|and|which|who)\b/i.test(text.slice(denial.range.end, verb.range.start))
   )
 }
+
+const ofNouns = /^without$/i
 
 /** "Added by A, and removed by B": what a preposition leads in belongs to the verb before it. */
 function keepsDeeds(pairs: readonly Pair[]): boolean {
