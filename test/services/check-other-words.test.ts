@@ -67,6 +67,10 @@ Action on red alarms is needed within two months. Action on green alarms is need
 
 Pumping was paused on 24OCT2023 because of the flood and resumed on 31OCT2023 on the advice of the city.
 
+The survey will start in May 2026 and report in the second quarter of 2027. Orders of more than £4,000 also need the signature of the director.
+
+The works shall hold fire insurance of at least £5 million and flood insurance of at least £9 million.
+
 Case K-12 was considered unlikely to be related. The Board considers a causal role of the pump in case K-15 possible.
 `
 
@@ -190,6 +194,9 @@ describe('a typed sentence that the prose of a source says in other words', () =
       'it is the date of another deed',
       'Pumping was restarted on 24 October 2023 on the advice of the city.',
     ],
+    ['it is of another deed', 'The survey will report in May 2026.'],
+    ['it is only of some', 'Orders need the signature of the director.'],
+    ['the value is of another thing', 'The works must hold fire insurance of at least £9 million.'],
     ['it is denied', 'Night checks were not introduced with Rule 3.'],
     [
       'its cause is not told',

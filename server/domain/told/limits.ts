@@ -16,20 +16,59 @@ export function listLimits(
   const region = createRegionFinder(text)
   const told = new Set([...taken].map((one) => region(one)))
   const isOfSubject = createSubjectFinder(words, text, taken)
+  const strays = listStrays(pairs, words, text, taken)
   return words.filter((one, at) => {
     const next = words[at + 1]
     if (taken.has(one)) return false
-    if (conditions.has(one.keys[0] ?? '')) return true
+    if (conditions.has(one.keys[0] ?? '') || strays.includes(one)) return true
     if (one.isAside || !told.has(region(one))) return false
     if (isSupposing(one) && isThought(one, text)) return true
     if (one.kind === 'not' || one.kind === 'modal') return true
-    if (limitsOfValues.has(one.keys[0] ?? '') && next?.kind === 'value' && !taken.has(next)) {
-      return false
-    }
+    if (isOfOtherValue(one, next, taken)) return false
     if (one.kind === 'strict') return !harmless.has(one.keys[0] ?? '')
     if (one.range.start < first || last < one.range.start) return false
     if (one.kind === 'value') return isRival(one, taken, text)
     return isModifier(one, words, text, taken) || isOfSubject(one)
+  })
+}
+
+/** "At least £5 million" beside the "at least £10 million" that is told. */
+function isOfOtherValue(
+  { keys: [key = ''] }: ToldWord,
+  next: ToldWord | undefined,
+  taken: ReadonlySet<ToldWord>,
+): boolean {
+  return (
+    limitsOfValues.has(key) &&
+    next?.kind === 'value' &&
+    !taken.has(next) &&
+    [...taken].some(({ keys }) => keys[0] === key)
+  )
+}
+
+/**
+ * Verbs of other deeds that words of the clause are told with: of "will start in May and report in June" nothing says
+ * that it reports in May.
+ */
+function listStrays(
+  pairs: readonly Pair[],
+  words: readonly ToldWord[],
+  text: string,
+  taken: ReadonlySet<ToldWord>,
+): readonly ToldWord[] {
+  const own = pairs.find(([one, other]) => one.isVerb || other.isVerb)?.[1]
+  if (!own) return []
+  const isTakenBetween = (start: number, end: number): boolean =>
+    [...taken].some(({ range }) => start <= range.start && range.start < end)
+  return words.filter((one) => {
+    if (!one.isVerb || taken.has(one)) return false
+    const isEarlier = one.range.start < own.range.start
+    const [before, after] = isEarlier ? [one, own] : [own, one]
+    const and = text.slice(before.range.end, after.range.start).search(/\b(?:and|but|or)\b/i)
+    if (and < 0) return false
+    return isEarlier
+      ? isTakenBetween(one.range.end, one.range.end + and)
+      : isTakenBetween(one.range.end, text.length)
   })
 }
 

@@ -175,14 +175,16 @@ function keepsValues(
   pairs: readonly Pair[],
 ): boolean {
   const values = pairs.filter(([{ kind }]) => kind === 'value')
-  const isInOrder = isRising(values)
+  const isInOrder = values.length > 1 && isRising(values)
   return values.every(([one, other]) => {
     const rivals = given.filter(
       ({ kind, sort, isAside }) => kind === 'value' && sort === other.sort && !isAside,
     )
     if (rivals.length < 2) return true
-    const beside = (words: readonly ToldWord[], at: ToldWord) =>
-      [-1, 1].flatMap((step) => words[words.indexOf(at) + step] ?? [])
+    const beside = (words: readonly ToldWord[], at: ToldWord) => {
+      const plain = words.filter(({ keys }) => !limitsOfValues.has(keys[0] ?? ''))
+      return [-1, 1].flatMap((step) => plain[plain.indexOf(at) + step] ?? [])
+    }
     const others = rivals
       .filter((rival) => rival !== other)
       .flatMap((rival) => beside(given, rival))
@@ -191,7 +193,7 @@ function keepsValues(
       ([word, same]) =>
         around.includes(word) &&
         its.includes(same) &&
-        (isValueOf(same) ? isInOrder : !others.includes(same)),
+        (isInOrder || (!isValueOf(same) && !others.includes(same))),
     )
   })
 }
