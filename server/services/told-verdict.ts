@@ -27,7 +27,8 @@ export function createToldSettler(
     if (!isOpen(verdict)) return verdict
     const hits = await searchForClaim(deps, text, searched, passages)
     const told = findTold(text, hits, sources, amended)
-    return told ? settle(text, verdict, told) : verdict
+    const settled = told ? settle(text, verdict, told) : verdict
+    return settled.state === 'supported' ? settleAmended(text, settled, sources, amended) : settled
   }
 }
 

@@ -1,6 +1,7 @@
 import type { SourceText } from '../../../shared/model/source-text.ts'
 import { containsRange, sliceRange, type TextRange } from '../../../shared/text/range.ts'
 import type { EvidenceSource } from '../evidence.ts'
+import { findAmendedDocuments } from './amended-documents.ts'
 import type { PlacedSentence } from './given-sentences.ts'
 import { readWords } from './read-words.ts'
 
@@ -23,11 +24,17 @@ export type AmendedSentences = {
 
 export function createAmendedSentences(sources: readonly EvidenceSource[]): AmendedSentences {
   const amendments = sources.flatMap(listAmendments)
+  const amending = new Set(amendments.map(({ source }) => source))
+  const others = sources.filter((source) => !amending.has(source))
+  const amended = new Map([...amending].map((one) => [one, findAmendedDocuments(one, others)]))
   return {
     isEmpty: amendments.length === 0,
     find: (given) => {
       if (given.amendedBy || amendments.length === 0) return undefined
-      const own = amendments.filter((one) => amends(one, given))
+      const own = amendments.filter(
+        (one) =>
+          amended.get(one.source)?.has(given.source.documentId) === true && amends(one, given),
+      )
       // of two the later one holds, and which that is nobody has said
       const [first] = own
       return first && own.length === 1 ? amend(given, first) : undefined
@@ -35,8 +42,7 @@ export function createAmendedSentences(sources: readonly EvidenceSource[]): Amen
   }
 }
 
-function amends({ source, place, former }: Amendment, given: PlacedSentence): boolean {
-  if (source.documentId === given.source.documentId) return false
+function amends({ place, former }: Amendment, given: PlacedSentence): boolean {
   return given.text.split(former).length === 2 && listPlaces(given).includes(place.toLowerCase())
 }
 
@@ -52,13 +58,22 @@ function listPlaces({ source, range }: PlacedSentence): readonly string[] {
   const clause = block
     ? /^\s*(\d+(?:\.\d+)+)\s/.exec(sliceRange(text, block.range))?.[1]
     : undefined
+  const annex = blocks
+    .filter((one) => one.range.end <= range.start)
+    .findLast((one) => annexLine.test(sliceRange(text, one.range)))
   const headings = source.passages
     .filter((passage) => containsRange(passage.range, range))
     .flatMap(({ headingPath }) => headingPath)
     .map((heading) => headingNumber.exec(heading)?.[1])
+  const above = annex
+    ? [...headings, headingNumber.exec(sliceRange(text, annex.range))?.[1]]
+    : headings
   // a numbered clause is named by its own number alone
-  return [clause ?? headings, []].flat().flatMap((one) => one?.toLowerCase() ?? [])
+  return [clause ?? above, []].flat().flatMap((one) => one?.toLowerCase() ?? [])
 }
+
+/** Where it is no heading. */
+const annexLine = /^\s*(?:annex|schedule|appendix)\s+(?:[A-Z]|\d+)\s*$/i
 
 const headingNumber =
   /^\s*(?:(?:annex|schedule|appendix|section|clause|article|part)\s+)?([A-Z]|\d+(?:\.\d+)*)(?=[\s.:–-]|$)/i

@@ -39,7 +39,7 @@ export function findTold(
 ): Told | undefined {
   const words = readWords(text)
   const given = listSentences(hits, sources, amended)
-  const wholes = holdAll({ words, topic: [], isWhole: true }, text, given)
+  const wholes = holdAll({ text, words, topic: [], isWhole: true }, text, given)
   const [whole] = wholes
   if (whole?.held.outcome === 'held') return { outcome: 'held', clauses: [whole], missing: [] }
   const parts = splitClauses(text, words)

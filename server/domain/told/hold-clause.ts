@@ -1,6 +1,9 @@
-import { isSort } from './equivalents.ts'
+import { listFrame } from './frame.ts'
+import { isKnownAround } from './known-around.ts'
 import { listLimits } from './limits.ts'
 import type { ToldWord } from './read-words.ts'
+import { saysSame } from './says-same.ts'
+import { keepsScope } from './scope.ts'
 import type { Clause } from './split-clauses.ts'
 import { keepsStructure, limitsOfValues, type Pair } from './structure.ts'
 
@@ -34,7 +37,7 @@ export function holdClause(clause: Clause, given: GivenSentence): HeldClause {
   const missing = left.filter((one) => !known.includes(one))
   const total = clause.words.length
   const coverage = total === 0 ? 0 : (pairs.length + shareOfKnown * known.length) / total
-  const limits = listLimits(pairs, given)
+  const limits = [...listLimits(pairs, given), ...listFrame(clause, given, pairs, known)]
   const held = { missing, limits, pairs, coverage }
   const isSaid =
     limits.length === 0 &&
@@ -42,11 +45,12 @@ export function holdClause(clause: Clause, given: GivenSentence): HeldClause {
     isEnough(pairs) &&
     clause.words.some((one) => one.isVerb || one.kind === 'value') &&
     hasTopic(clause, given)
-  if (isSaid && missing.length === 0 && keepsStructure(clause.words, given, pairs)) {
+  const isKept = isSaid && keepsScope(clause, given, pairs)
+  if (isKept && missing.length === 0 && keepsStructure(clause.words, given, pairs)) {
     return { outcome: 'held', ...held }
   }
   const against =
-    isSaid && known.length === 0 ? findAgainst(clause, given, pairs, missing) : undefined
+    isKept && known.length === 0 ? findAgainst(clause, given, pairs, missing) : undefined
   if (against) return { outcome: 'differs', against, ...held }
   return { outcome: isPart(clause, pairs, known, coverage), ...held }
 }
@@ -135,62 +139,6 @@ function pairWords(
 
 function isLimit({ keys: [key = ''] }: ToldWord): boolean {
   return limitsOfValues.has(key)
-}
-
-function saysSame(one: ToldWord, other: ToldWord): boolean {
-  if (one.kind === 'value' || other.kind === 'value') {
-    return one.kind === other.kind && one.sort === other.sort && isSameValue(one, other)
-  }
-  if (one.kind !== other.kind) return false
-  return one.keys.some((key) => other.keys.some((same) => key === same || isSort(key, same)))
-}
-
-/** March 2025 is told of 4 March 2025, and not the other way. */
-function isSameValue(
-  { keys: [one = ''], sort }: ToldWord,
-  { keys: [other = ''] }: ToldWord,
-): boolean {
-  return one === other || (sort === 'date' && other.startsWith(`${one}-`))
-}
-
-/** A name or noun that the headings have, or the sentence before where this one goes on from it. */
-function isKnownAround(one: ToldWord, given: GivenSentence, pairs: readonly Pair[]): boolean {
-  if (one.kind === 'value') return isOfWhole(one, given)
-  if ((one.kind !== 'word' && one.kind !== 'name') || one.isVerb) return false
-  if (hasRival(one, given.words, pairs)) return false
-  if (given.above.some((other) => saysSame(one, other))) return true
-  if (!goesOn.test(given.text) && !/\b(?:them|it)\b/i.test(given.text)) return false
-  const at = given.before.findIndex((words) => words.some((other) => saysSame(one, other)))
-  return at >= 0 && given.before.slice(0, at).every((words) => !hasRival(one, words, []))
-}
-
-/** "Of the 27 cases, 19 …" of "27 cases were reviewed. In 19 of them …". */
-function isOfWhole(one: ToldWord, { text, before }: GivenSentence): boolean {
-  return (
-    one.preposition === 'of' &&
-    /\bof (?:them|these|those|whom|which)\b/i.test(text) &&
-    (before[0] ?? []).some((other) => saysSame(one, other))
-  )
-}
-
-/** It speaks of what was named before. */
-const goesOn =
-  /^\s*(?:\d+(?:\.\d+)*\s+)?(?:(?:in|of|for|on|at|by|to|from|with|during|after|before)\s+)?(?:\d+\s+of\s+)?(?:it|its|they|their|them|he|she|his|her|this|that|these|those|such|the|no|none|one|two|three|four|five|six|both|all|each|some|neither|\d+)\b/i
-
-/** Another name in its place: what is said of S-15 is not said of S-16. */
-function hasRival(
-  { isProper, keys }: ToldWord,
-  words: readonly ToldWord[],
-  pairs: readonly Pair[],
-): boolean {
-  if (!isProper) return false
-  const isCode = /\d/.test(keys[0] ?? '')
-  return words.some(
-    (other) =>
-      other.isProper &&
-      /\d/.test(other.keys[0] ?? '') === isCode &&
-      !pairs.some(([, paired]) => paired === other),
-  )
 }
 
 function hasTopic({ topic, words }: Clause, given: GivenSentence): boolean {

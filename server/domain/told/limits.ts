@@ -128,7 +128,7 @@ function isThought({ isVerb, range }: ToldWord, text: string): boolean {
 const conditions: ReadonlySet<string> = new Set(['if', 'unless', 'except', 'only'])
 
 /** The parts of a sentence that say something each. */
-function createRegionFinder(text: string): (word: ToldWord) => number {
+export function createRegionFinder(text: string): (word: ToldWord) => number {
   const cuts = Array.from(text.matchAll(parting), ({ index }) => index)
   return ({ range }) => cuts.filter((cut) => cut <= range.start).length
 }

@@ -72,13 +72,18 @@ const phrases: readonly (readonly [RegExp, WordKind, string])[] = [
   [/\b(?:just |well )?over(?= [£$€]?\s?\d)/gi, 'strict', above],
   [/\bbetween(?= [£$€]?\s?\d)/gi, 'strict', 'between'],
   [/\bno longer\b/gi, 'not', 'not'],
+  [/\bnot (?:all|every|each)\b/gi, 'not', 'not all'],
   [
     /\bsubject to\b|(?<=,\s)provid(?:ed|ing)(?: that)?\b|\bprovid(?:ed|ing) that\b|\bon condition that\b|\b(?:as|so) long as\b|\bin (?:the event|case)(?: that)?\b/gi,
     'strict',
     'if',
   ],
   [/\baccording to\b|\bin the (?:view|opinion) of\b/gi, 'strict', 'according'],
-  [/\bm(?:ee|e)t(?:s|ing)?(?= (?:the |all |these |its |their )?(?:\p{L}+ )?(?:criteri(?:a|on)|conditions?|requirements?)\b)/giu, 'word', 'fulfil'],
+  [
+    /\bm(?:ee|e)t(?:s|ing)?(?= (?:the |all |these |its |their )?(?:\p{L}+ )?(?:criteri(?:a|on)|conditions?|requirements?)\b)/giu,
+    'word',
+    'fulfil',
+  ],
   [/\bresolved?(?= (?:to|that)\b)/gi, 'word', 'decide'],
   [
     /\bother than\b|\bapart from\b|\bwith the exception of\b|\bsave (?:in|for|that|where)\b/gi,

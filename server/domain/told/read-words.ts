@@ -214,7 +214,7 @@ function placeWords(words: readonly ToldWord[], text: string): readonly ToldWord
     for (const sign of between) depth += sign === '(' ? 1 : sign === ')' ? -1 : 0
     if (/[,;:()]/.test(between)) preposition = ''
     const found = Array.from(between.matchAll(prepositions)).at(-1)?.[1]?.toLowerCase()
-    if (found !== undefined) preposition = isInfinitive(found, one) ? '' : found
+    if (found !== undefined) preposition = isBare(found, one, text) ? '' : found
     else if (/\b(?:the|an?)\s+$/i.test(between)) preposition = ''
     else if (one.isVerb || /\b(?:is|are|was|were|has|have|had)\b/i.test(between)) preposition = ''
     const placed = { ...one, preposition, isAside: depth > 0 }
@@ -226,6 +226,10 @@ function placeWords(words: readonly ToldWord[], text: string): readonly ToldWord
 const prepositions =
   /\b(as|of|in|on|at|for|with|under|by|to|from|against|during|into|per|through)\b/gi
 
-function isInfinitive(preposition: string, { isVerb }: ToldWord): boolean {
-  return preposition === 'to' && isVerb
+/** Before an infinitive, and in "limited to £5". */
+function isBare(preposition: string, { isVerb, range }: ToldWord, text: string): boolean {
+  return (
+    preposition === 'to' &&
+    (isVerb || /\blimit(?:ed|s)?\s+to\s+$/i.test(text.slice(0, range.start)))
+  )
 }

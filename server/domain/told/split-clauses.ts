@@ -3,6 +3,8 @@ import type { ToldWord } from './read-words.ts'
 
 /** One statement of a sentence. */
 export type Clause = {
+  /** Of the whole sentence: the words lie in it. */
+  readonly text: string
   readonly words: readonly ToldWord[]
   /** What it is said of where it names nothing itself: the subject of the clause before it. */
   readonly topic: readonly ToldWord[]
@@ -29,7 +31,7 @@ export function splitClauses(text: string, words: readonly ToldWord[]): readonly
   return joined.map((one, at) => {
     const before = joined[at - 1]
     const topic = before && lacksSubject(one) ? listSubject(before.words) : []
-    return { words: one.words, topic, isWhole: false }
+    return { text, words: one.words, topic, isWhole: false }
   })
 }
 

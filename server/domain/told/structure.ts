@@ -19,6 +19,7 @@ export function keepsStructure(
   )
     return false
   if (!keepsReach(own, given, pairs) || !keepsHeads(given, pairs)) return false
+  if (!keepsRoles(pairs)) return false
   if (isRising(pairs)) return true
   return keepsPrepositions(pairs) && keepsOrder(pairs) && keepsNames(pairs)
 }
@@ -123,6 +124,28 @@ function isOnePhrase(side: readonly Pair[]): boolean {
 }
 
 const longestPhrase = 30
+
+/** In whatever order: "from Leeds" is not "to Leeds", "against" not "for", "by 1 May" not "on 1 May". */
+function keepsRoles(pairs: readonly Pair[]): boolean {
+  return pairs.every(([one, other]) => {
+    const [own, its] = [one.preposition, other.preposition]
+    if (own === its || one.kind === 'strict' || one.kind === 'modal' || one.kind === 'not')
+      return true
+    if (one.kind === 'value') return toRole(own) === toRole(its)
+    return !opposed.some((all) => all.has(own) && all.has(its))
+  })
+}
+
+/** What a value is to its verb: "fell by 3%", "fell to 3%". */
+function toRole(preposition: string): string {
+  return bare.has(preposition) ? '' : preposition
+}
+
+const bare: ReadonlySet<string> = new Set(['in', 'on', 'at', 'of', 'with', 'as'])
+const opposed: readonly ReadonlySet<string>[] = [
+  new Set(['to', 'from', 'by', 'against']),
+  new Set(['for', 'against']),
+]
 
 /** "To the Council" is neither "by the Council" nor what the Council does. */
 function keepsPrepositions(pairs: readonly Pair[]): boolean {
