@@ -1,5 +1,5 @@
 import type { EvidenceSource, RankedPassage } from '../evidence.ts'
-import { sliceRange } from '../../../shared/text/range.ts'
+import { containsRange, sliceRange } from '../../../shared/text/range.ts'
 import { toClaimEvidence } from '../verify/claim-evidence.ts'
 import { verify } from '../verify/verify.ts'
 import { isPlanRole, saysDone } from '../verify/planned.ts'
@@ -7,6 +7,7 @@ import { saysDeedOfRule } from '../verify/rule-words.ts'
 import type { AmendedSentences } from './amended.ts'
 import { holdClause, type HeldClause } from './hold-clause.ts'
 import { listGivenSentences, type PlacedSentence } from './given-sentences.ts'
+import { isTurned } from './is-turned.ts'
 import { readWords, type ToldWord } from './read-words.ts'
 import { changesText } from './structure.ts'
 import { splitClauses, type Clause } from './split-clauses.ts'
@@ -41,13 +42,12 @@ export function findTold(
   const given = listSentences(hits, sources, amended)
   const wholes = holdAll({ text, words, topic: [], isWhole: true }, text, given)
   const [whole] = wholes
-  if (whole?.held.outcome === 'held') return { outcome: 'held', clauses: [whole], missing: [] }
+  if (whole && isBorneOut(text, [whole])) return { outcome: 'held', clauses: [whole], missing: [] }
   const parts = splitClauses(text, words)
   const found = parts.length > 1 ? parts.map((clause) => holdAll(clause, text, given)[0]) : []
   const clauses = found.flatMap((one) => one ?? [])
-  const isHeld =
-    found.length > 0 && found.every((one) => one?.held.outcome === 'held') && standTogether(clauses)
-  if (isHeld) return { outcome: 'held', clauses, missing: [] }
+  const isHeld = found.length > 0 && found.length === clauses.length && standTogether(clauses)
+  if (isHeld && isBorneOut(text, clauses)) return { outcome: 'held', clauses, missing: [] }
   const differs = findDiffering(text, wholes, amended)
   if (differs) return { outcome: 'differs', clauses: [differs], missing: [] }
   const best = clauses.length > 0 ? clauses : whole ? [whole] : []
@@ -56,6 +56,19 @@ export function findTold(
     best.flatMap(({ clause, held }) => clause.words.filter((one) => !held.missing.includes(one))),
   )
   return { outcome: 'part', clauses: best, missing: words.filter((one) => !accounted.has(one)) }
+}
+
+function isBorneOut(text: string, clauses: readonly ToldClause[]): boolean {
+  const given = [...new Set(clauses.map((one) => one.given))]
+  const above = given.flatMap(({ source, range }) =>
+    source.passages
+      .filter((passage) => containsRange(passage.range, range))
+      .flatMap(({ headingPath }) => headingPath),
+  )
+  return (
+    clauses.every(({ held }) => held.outcome === 'held') &&
+    !isTurned(text, given.map((one) => one.text).join(' '), above.join(' . '))
+  )
 }
 
 /** In one paragraph; elsewhere a clause has to name what it is of. */
