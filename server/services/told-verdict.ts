@@ -46,7 +46,7 @@ function settleAmended(
     const source =
       one.kind === 'text' && sources.find(({ sourceTextId }) => sourceTextId === one.sourceTextId)
     const given = source && one.kind === 'text' ? findGivenSentence(source, one.range) : undefined
-    const { amendedBy } = (given && amended.find(given)) ?? {}
+    const amendedBy = given && amended.findChange(given)
     return amendedBy && text.includes(amendedBy.former)
       ? [toEvidence(amendedBy.source, amendedBy.range)]
       : []

@@ -21,6 +21,8 @@ const lease = `# Lease of Unit 7, Quarry Park
 
 5.4 The liability of the Landlord is limited to £250,000 for each event.
 
+5.5 The Landlord shall repair a broken lift within 6 hours of the report.
+
 Annex A
 
 The service charge is limited to £9,000 a year.
@@ -33,6 +35,18 @@ const variation = `# Deed of variation of the lease of Unit 7
 1.2 In clause 5.4, "£250,000" is replaced by "£400,000".
 
 1.3 In Annex A, the limit is raised from £9,000 to £11,000.
+`
+
+const second = `# Second deed of variation of the lease of Unit 7
+
+1.1 In clause 4.1, "40 days" is replaced by "45 days".
+
+1.2 In clause 5.5, "6 hours" is replaced by "5 hours".
+`
+
+const third = `# Third deed of variation of the lease of Unit 7
+
+1.1 In clause 5.5, "6 hours" is replaced by "4 hours".
 `
 
 const licence = `# Parking licence
@@ -70,6 +84,8 @@ The device did not prolong the cycle, but it raised the pressure by 6 bar.
 
 The auditors examined 60 purchase orders. Not all breaches have to be reported to the patients.
 
+The kiln was rebuilt in April 2022. The appointment of Dr Orr as director was made by the mayor on 9 May 2023.
+
 The processor shall notify the controller of a breach within 24 hours. The controller shall notify the Commissioner within 72 hours.
 `
 
@@ -77,7 +93,13 @@ describe('a typed sentence whose words the prose of a source says of something e
   let app: TestApp
   beforeAll(async () => {
     app = await createTestApp()
-    const contracts = { 'lease.md': lease, 'variation.md': variation, 'licence.md': licence }
+    const contracts = {
+      'lease.md': lease,
+      'variation.md': variation,
+      'second.md': second,
+      'third.md': third,
+      'licence.md': licence,
+    }
     for (const [name, text] of Object.entries({ ...contracts, 'minutes.md': minutes })) {
       const bytes = new TextEncoder().encode(text)
       const role = name === 'minutes.md' ? 'report' : 'contract'
@@ -127,6 +149,11 @@ describe('a typed sentence whose words the prose of a source says of something e
       'The device did not prolong the cycle or raise the pressure.',
     ],
     ['only "all" is denied', 'Breaches do not have to be reported to the patients.'],
+    [
+      'by whom it was done only a heading says',
+      'The kiln was rebuilt by Tolland Water in April 2022.',
+    ],
+    ['who was appointed appointed nobody', 'Dr Orr appointed the mayor as director on 9 May 2023.'],
     ['a word only comes near', 'The auditors investigated 60 purchase orders.'],
     ['another word has two meanings', 'The suspension of overtime was increased on 1 May 2024.'],
     ['it is limited to a kind', 'The Landlord has to be compensated for damage by the insurer.'],
@@ -142,6 +169,14 @@ describe('a typed sentence whose words the prose of a source says of something e
       'The Licensee shall pay disputed fees within 40 days of the ruling.',
     ],
     [
+      'that a later one amends',
+      'Undisputed service charges now have to be paid by the Tenant within 40 days.',
+    ],
+    [
+      'where two of them change one value',
+      'A broken lift has to be repaired by the Landlord within 6 hours of the report.',
+    ],
+    [
       'of the old value in other words',
       'Undisputed service charges have to be paid by the Tenant within 28 days.',
     ],
@@ -154,6 +189,10 @@ describe('a typed sentence whose words the prose of a source says of something e
     [
       'a clause that an amendment of another contract does not change',
       'The Licensee shall pay disputed fees within 28 days of the ruling.',
+    ],
+    [
+      'a clause as amended twice',
+      'Undisputed service charges now have to be paid by the Tenant within 45 days.',
     ],
     ['a clause as amended', "The Landlord's liability is now limited to £400,000 for each event."],
   ])('is supported by %s', async (_, claim) => {

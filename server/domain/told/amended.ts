@@ -19,6 +19,8 @@ type Amendment = {
 export type AmendedSentences = {
   /** The sentence as amended; undefined where nothing amends it. */
   readonly find: (given: PlacedSentence) => PlacedSentence | undefined
+  /** What changes the sentence first; also where two do, so that nobody can tell what it says now. */
+  readonly findChange: (given: PlacedSentence) => PlacedSentence['amendedBy']
   readonly isEmpty: boolean
 }
 
@@ -27,20 +29,30 @@ export function createAmendedSentences(sources: readonly EvidenceSource[]): Amen
   const amending = new Set(amendments.map(({ source }) => source))
   const others = sources.filter((source) => !amending.has(source))
   const amended = new Map([...amending].map((one) => [one, findAmendedDocuments(one, others)]))
+  const list = (given: PlacedSentence) =>
+    amendments.filter(
+      (one) => amended.get(one.source)?.has(given.source.documentId) === true && amends(one, given),
+    )
   return {
     isEmpty: amendments.length === 0,
-    find: (given) => {
-      if (given.amendedBy || amendments.length === 0) return undefined
-      const own = amendments.filter(
-        (one) =>
-          amended.get(one.source)?.has(given.source.documentId) === true && amends(one, given),
-      )
-      // of two the later one holds, and which that is nobody has said
-      const [first] = own
-      return first && own.length === 1 ? amend(given, first) : undefined
-    },
+    find: (given) => (given.amendedBy ? undefined : findLast(given, list)),
+    findChange: (given) => (given.amendedBy ? undefined : list(given)[0]),
   }
 }
+
+/** What one amendment gives another one may change; where two change the same, nobody has said which is the later. */
+function findLast(
+  given: PlacedSentence,
+  list: (one: PlacedSentence) => readonly Amendment[],
+  left = mostAmendments,
+): PlacedSentence | undefined {
+  const [first, ...others] = list(given)
+  if (!first) return given.amendedBy ? given : undefined
+  if (others.length > 0 || left === 0) return undefined
+  return findLast(amend(given, first), list, left - 1)
+}
+
+const mostAmendments = 5
 
 function amends({ place, former }: Amendment, given: PlacedSentence): boolean {
   return given.text.split(former).length === 2 && listPlaces(given).includes(place.toLowerCase())
@@ -48,7 +60,8 @@ function amends({ place, former }: Amendment, given: PlacedSentence): boolean {
 
 function amend(given: PlacedSentence, { source, range, former, now }: Amendment): PlacedSentence {
   const text = given.text.replace(former, () => now)
-  return { ...given, text, words: readWords(text), amendedBy: { source, range, former } }
+  const first = given.amendedBy?.former ?? former
+  return { ...given, text, words: readWords(text), amendedBy: { source, range, former: first } }
 }
 
 /** Numbers of its clause and of the headings above it. */

@@ -98,7 +98,7 @@ function findDiffering(
   const own = first?.held.against?.[0]
   if (!first || !own || found.length > 1) return undefined
   const { given } = first
-  if (isPlanRole(given.source.role) || laysDown(text, given) || amended.find(given))
+  if (isPlanRole(given.source.role) || laysDown(text, given) || amended.findChange(given))
     return undefined
   if (given.amendedBy && !ofNow.test(text)) return undefined
   const isElsewhere = wholes.some(

@@ -11,7 +11,7 @@ export function isKnownAround(
 ): boolean {
   if (one.kind === 'value') return isOfWhole(one, given)
   if ((one.kind !== 'word' && one.kind !== 'name') || one.isVerb) return false
-  if (hasRival(one, given.words, pairs)) return false
+  if (roles.has(one.preposition) || hasRival(one, given.words, pairs)) return false
   if (given.above.some((other) => saysSame(one, other))) return true
   const [before] = given.before
   if (!before) return false
@@ -20,6 +20,9 @@ export function isKnownAround(
   if (ofThem.test(given.text)) return before.some((other) => saysSame(one, other))
   return isBesideSame(one, given, before) || (pronoun.test(given.text) && isSubject(one, before))
 }
+
+/** By whom, to whom or for what it was done the sentence has to say itself. */
+const roles: ReadonlySet<string> = new Set(['by', 'to', 'from', 'with', 'for', 'against', 'under'])
 
 /** "The closure" of "decided to shut the Tarn Street depot": it names a thing again. */
 function isBesideSame(

@@ -58,6 +58,7 @@ function keepsVoice(pairs: readonly Pair[]): boolean {
   const verbs = findVerbs(pairs)
   if (!verbs) {
     const isNominal = pairs.some(([one, other]) => one.isVerb !== other.isVerb)
+    if (isNominal && !keepsAgents(pairs)) return false
     return isRising(pairs) || (isNominal && pairs.filter(([one]) => one.isProper).length < 2)
   }
   const [verb, other] = verbs
@@ -81,6 +82,23 @@ function keepsVoice(pairs: readonly Pair[]): boolean {
       doing.has(one.preposition) ||
       limits.some((limit) => verb.range.start < limit && limit < one.range.start)
     )
+  })
+}
+
+/** "The appointment of A by B": B appointed A. */
+function keepsAgents(pairs: readonly Pair[]): boolean {
+  const verb = pairs.find(([one]) => one.isVerb)?.[0]
+  if (!verb) return true
+  const nouns = pairs.filter(
+    ([{ kind, isVerb }]) => !isVerb && (kind === 'word' || kind === 'name'),
+  )
+  const isBefore = ([{ range }]: Pair) => range.start < verb.range.start
+  const hasObject = nouns.some((pair) => !isBefore(pair) && pair[0].preposition === '')
+  return nouns.every((pair) => {
+    const [{ preposition: own }, { preposition: its }] = pair
+    if (own !== '' && own !== 'of') return (own === 'by') === (its === 'by')
+    if (!isBefore(pair)) return its !== 'by'
+    return verb.isPassive ? its !== 'by' : !hasObject || its !== 'of'
   })
 }
 
