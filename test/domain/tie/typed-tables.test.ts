@@ -81,6 +81,22 @@ describe('what the cells do not say', () => {
     expect(twice('Revenue came to £148.6 million.')?.state).toBe('partly_supported')
   })
 
+  test('is not supported of one month where the table is of several', () => {
+    const title = 'Exceptions by process, July to September 2024'
+    const header = [['Process', 'Exceptions']]
+    const tied = tieTo({
+      ...accounts,
+      title,
+      header,
+      rows: [
+        ['Payments', '15'],
+        ['Orders', '4'],
+      ],
+    })
+    expect(tied('There were 15 exceptions in payments.')?.state).toBe('supported')
+    expect(tied('In July 2024, there were 15 exceptions in payments.')?.state).not.toBe('supported')
+  })
+
   test('is no contradiction where another group may be meant', () => {
     const text = 'Three patients had severe nausea, and none of these was on placebo.'
     expect(find(text)?.state).not.toBe('contradicted')
