@@ -144,6 +144,16 @@ const untrue: Readonly<Record<string, readonly string[]>> = {
     'New incidents fell from 17 in March to 11 in February.',
     'Grade 3 or higher sepsis was reported by 2 of 85 subjects (2.4%) on Orvatinib 20 mg.',
     'Hypertension was the most common Grade 3 or higher event (4 subjects on placebo).',
+    'Grade 3 or higher sepsis was reported by ~3 subjects on placebo.',
+    'Grade 3 or higher neutropenia made up 17 of the 41 events on Orvatinib 40 mg.',
+    'At the end of the period 4 subjects on Orvatinib 40 mg had Grade 3 or higher sepsis.',
+    'The rate of Grade 3 or higher sepsis was 4 on Orvatinib 40 mg.',
+    'Net cash from operations fell by £24.7 million in the six months ended 30 June 2025.',
+    'LDL cholesterol decreased to 1.7 mmol/L at Week 12 with Orvatinib 40 mg.',
+    'The change from baseline in LDL cholesterol was greater at Week 8 (-1.4 mmol/L) than at Week 12 (-1.7 mmol/L) with Orvatinib 40 mg.',
+    'Neutropenia was highest on Orvatinib 20 mg, with 9 subjects with Grade 3 or higher events.',
+    'Revenue from ferries reached a record £148.6 million in 2025.',
+    'Average employees rose to 1,240 at the end of 2025.',
     'Grade 3 or higher hypertension was reported by 9 and 7 on Orvatinib 20 mg and 4 on placebo.',
   ],
 }
@@ -163,6 +173,7 @@ test.each([
   'Nausea was reported by 22 subjects on Orvatinib 40 mg.',
   'The difference in responders of Orvatinib 40 mg vs Orvatinib 20 mg was 9.2 percentage points (95% CI -3.3 to 21.8).',
   'Net cash from operations was £24.7 million in the six months ended 30 June 2025.',
+  'LDL cholesterol decreased from baseline by 1.7 mmol/L at Week 12 with Orvatinib 40 mg.',
   'Revenue from ferries rose to £148.6 million in 2025.',
 ])('is supported as its cells give it: “%s”', async (claim) => {
   expect(await judge(claim)).toBe('supported')

@@ -106,13 +106,7 @@ function listLeft(told: ToldSentence, tied: TiedSentence, { held }: Relations): 
     direct.flatMap((one) => (one.kind === 'word' ? (told.short.get(one.lower) ?? []) : [])),
   )
   const around = table.around.filter(({ key }) => !others.has(key))
-  const foreign = new Set([
-    ...listDoubts(told, listHeldNumbers(ties), table),
-    ...ties
-      .filter((tie) => tie.cell && !isTakenRightly(told, tie, tie.cell, tied))
-      .map((tie) => tie.told.at),
-    ...listOtherWholes(told, tied),
-  ])
+  const foreign = listForeign(told, tied)
   const months = [...direct, ...around].filter(
     ({ key }) => isMonth.test(key) && !own.some((one) => one.key === key),
   )
@@ -130,7 +124,7 @@ function listLeft(told: ToldSentence, tied: TiedSentence, { held }: Relations): 
     // of a quarter's months one alone names another time
     if (isMonth.test(token.key) && months.some((one) => !isTold(told, one))) return [at]
     // "412 doses" of a table of visits and doses: what stands with a number is what its row is of
-    const isThing = numbers.has(at - 1) && others.has(token.key)
+    const isThing = numbers.has(at - 1) && others.has(token.key) && !isReportWord(token.key)
     if (isNamedBy(token, isThing ? own : direct, told) || long.has(token.key)) return []
     if (!isRole && isNamedBy(token, around, told)) return []
     const isPlain = isStopWord(token.lower) || isReportWord(token.key)
@@ -138,6 +132,18 @@ function listLeft(told: ToldSentence, tied: TiedSentence, { held }: Relations): 
       return []
     return isPlain && !isRole && !others.has(token.key) ? [] : [at]
   })
+}
+
+/** Numbers that their cells give of something else, or not as they are told, and words that turn them. */
+function listForeign(told: ToldSentence, tied: TiedSentence): ReadonlySet<number> {
+  const { ties, table } = tied
+  return new Set([
+    ...listDoubts(told, listHeldNumbers(ties), table),
+    ...ties
+      .filter((tie) => tie.cell && !isTakenRightly(told, tie, tie.cell, tied))
+      .map((tie) => tie.told.at)
+      .concat(listOtherWholes(told, tied)),
+  ])
 }
 
 /** False for an amount in another currency, and for a share of somebody else than the group of its column. */
@@ -171,10 +177,16 @@ function isNamedBy(token: TieToken, named: readonly TieToken[], told: ToldSenten
   const role = token.kind === 'word' ? findRole(token.lower) : undefined
   return named.some(
     (one) =>
-      one.key === token.key ||
       (role === undefined && areForms(one.key, token.key)) ||
-      told.find(one).includes(told.tokens.indexOf(token)),
+      ((role === undefined || isOfDegree(one, token)) &&
+        (one.key === token.key || told.find(one).includes(told.tokens.indexOf(token)))),
   )
+}
+
+/** "Grade 3 or higher" excuses no "highest". */
+function isOfDegree(one: TieToken, token: TieToken): boolean {
+  const degreeOf = (of: TieToken) => (of.kind === 'word' ? /(?:er|est)$/.exec(of.lower)?.[0] : '')
+  return degreeOf(one) === degreeOf(token)
 }
 
 /** Labels of every cell that a number is tied to, or that its words name. */

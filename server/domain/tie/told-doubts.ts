@@ -2,11 +2,15 @@ import type { TextEvidence } from '../../../shared/model/citation.ts'
 import { rangesOverlap, type TextRange } from '../../../shared/text/range.ts'
 import type { EvidenceSource } from '../evidence.ts'
 import { findGiven, readToldAs } from './match-value.ts'
+import { isStopWord } from '../../../shared/text/terms.ts'
+import type { Label } from './read-line.ts'
+import { isReportWord } from './report-words.ts'
 import { openTables } from './open-tables.ts'
 import type { NumberToken, TieToken } from './sentence-tokens.ts'
 import { isWithinLimits } from './table-limits.ts'
 import { namesOf, type TiedCell, type TiedTable } from './tied-table.ts'
 import { isToldAsGiven, type HeldNumber } from './told-fit.ts'
+import { mainValue } from './told-changes.ts'
 import { isMostIn } from './told-relations.ts'
 import { isTold, listNumbers, readToldSentence, type ToldSentence } from './told-sentence.ts'
 
@@ -104,14 +108,40 @@ function doubtOf(
   const own = held.map(({ cell }) => cell)
   const isOfOther = own.some((cell) => !isOfToldGroup(told, cell, table))
   const isAbout = /[~≈±]\s*\d/.test(told.text)
-  if (isOfOther || isAbout || !isWithinLimits(told, own, table) || !isMostOfAll(told, own, table))
+  if (
+    isOfOther ||
+    isAbout ||
+    !isWithinLimits(told, own, table) ||
+    !isMostOfAll(told, own, table) ||
+    !isMostOfRow(told, own, table)
+  )
     return [{ start: 0, end: told.text.length }]
   const scaled = listNumbers(told).filter(
     ({ at, number }) =>
       held.every((one) => one.told.at !== at) && cells.some((cell) => hasDigitsOf(cell, number)),
   )
-  const doubts = [...scaled.map(({ at }) => at), ...listDoubts(told, held, table)]
+  const doubts = [
+    ...scaled.map(({ at }) => at),
+    ...listOtherThings(told, held, table),
+    ...listDoubts(told, held, table),
+  ]
   return doubts.flatMap((at) => told.tokens[at]?.range ?? [])
+}
+
+/** "412 doses" of a row of visits beside one of doses. */
+function listOtherThings(
+  { tokens }: ToldSentence,
+  held: readonly HeldNumber[],
+  { rows, columns }: TiedTable,
+): readonly number[] {
+  return held.flatMap(({ told: { at }, cell }) => {
+    const thing = tokens[at + 1]
+    if (thing?.kind !== 'word' || isReportWord(thing.key) || isStopWord(thing.lower)) return []
+    const has = (labels: readonly Label[]): boolean =>
+      labels.some(({ all }) => all.some(({ key }) => key === thing.key))
+    const own = [...(rows[cell.row]?.labels ?? []), ...(columns[cell.column]?.labels ?? [])]
+    return !has(own) && rows.some(({ labels }) => has(labels)) ? [at + 1] : []
+  })
 }
 
 /** The same digits in another size: "£148,600" of a table in thousands. */
@@ -136,4 +166,21 @@ function isMostOfAll(told: ToldSentence, cells: readonly TiedCell[], table: Tied
   const [first] = cells
   if (!isSaid || !first || cells.some(({ row }) => row !== first.row)) return true
   return isMostIn(first.row, [...(table.cells.get(first.row)?.keys() ?? [])], table)
+}
+
+/** "Highest on 20 mg" is more than on every other arm. */
+function isMostOfRow(told: ToldSentence, cells: readonly TiedCell[], table: TiedTable): boolean {
+  const place = /\b(?:highest|largest|greatest|biggest)\s+(?:in|on|at|with|during|for)\s+/i.exec(
+    told.text,
+  )
+  const [first, ...others] = cells
+  if (!place || !first || others.length > 0) return true
+  const from = place.index + place[0].length
+  const near = told.tokens.filter(({ range }) => range.start >= from).slice(0, 4)
+  const core = table.columns[first.column]?.labels.flatMap((label) => label.core) ?? []
+  if (!core.some(({ key }) => near.some((token) => token.key === key))) return true
+  const row = [...(table.cells.get(first.row)?.values() ?? [])].filter(
+    ({ column }) => column !== first.column && table.columns[column]?.isWhole === false,
+  )
+  return row.every((one) => Math.abs(mainValue(one)) < Math.abs(mainValue(first)))
 }

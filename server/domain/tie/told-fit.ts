@@ -98,7 +98,10 @@ function isOfShare({ text }: ToldSentence, { told, cell }: HeldNumber, table: Ti
   const behind = text.slice(number.range.end)
   if (happenings.test(behind) && isOfPeople(cell) && !happenings.test(` ${all}`)) return false
   if (toldAs !== 'value') return true
-  if (changedBy.test(text.slice(0, number.range.start)) && !differs.test(all)) return false
+  const before = text.slice(0, number.range.start)
+  if (changedBy.test(before) && !differs.test(all)) return false
+  // a change is no value that was reached
+  if (differs.test(all) && /\bto\s+[-−]?$/i.test(before)) return false
   const isPoints =
     /points?\s*$/i.test(sliceRange(text, number.range)) || /^\s+points?\b/.test(behind)
   if (isPoints) return /\b(?:differences?|change|points?)\b/i.test(all)

@@ -120,7 +120,7 @@ function isOfColumns({ text, tokens }: ToldSentence, ties: readonly Tie[]): bool
   return ties.some(({ column }) => {
     const at = tokens[column?.at ?? -1]?.range.start
     if (at === undefined) return false
-    return /\b(?:largest|biggest|highest|greatest)\s+(?:in|on|at|with|during|for)\s+(?:the\s+)?$/i.test(
+    return /\b(?:largest|biggest|highest|greatest)\s+(?:in|on|at|with|during|for)\s+(?:the\s+)?(?:\p{L}+\s+)?$/iu.test(
       text.slice(0, at),
     )
   })
