@@ -140,14 +140,15 @@ function holdAll(
     .toSorted((a, b) => rank(b.held) - rank(a.held))
 }
 
-/** What a plan or a rule lays down was not done by it. */
+/** What a plan or a rule lays down was not done by it: a plan is shown as no more than that, and a rule not at all. */
 function holdOne(clause: Clause, text: string, given: PlacedSentence): HeldClause {
   const held = holdClause(clause, given)
+  if (held.outcome === 'none') return held
+  if (!tellsAsGiven(held, given) && laysDown(text, given)) {
+    return { ...held, outcome: isPlanRole(given.source.role) ? 'part' : 'none' }
+  }
   if (held.outcome !== 'held') return held
-  const isOnlyLaidDown = !tellsAsGiven(held, given) && laysDown(text, given)
-  return isOnlyLaidDown || (clause.isWhole && isDenied(text, given))
-    ? { ...held, outcome: 'part' }
-    : held
+  return clause.isWhole && isDenied(text, given) ? { ...held, outcome: 'part' } : held
 }
 
 function laysDown(text: string, { source, text: given }: PlacedSentence): boolean {

@@ -12,11 +12,12 @@ export function isTurned(told: string, given: string, above: string): boolean {
   const [claim, evidence] = [readStatement(told, noArms), readStatement(given, noArms)]
   const matching = alignTokens(claim, evidence)
   const known = new Set(readStatement(above, noArms).map(({ key }) => key))
-  // a clause is told without those that "and" joins to it
+  // a clause is told without those that "and" joins to it, and without its reason
   const limits = judgeLimits(told, given, matching).filter(
-    ({ rival }) => !rival || given.slice(rival.start, rival.end).toLowerCase() !== 'and',
+    ({ rival }) => !rival || !joining.test(given.slice(rival.start, rival.end)),
   )
   return limits.length > 0 || judgeSmallWords(told, given, matching, known).length > 0
 }
 
+const joining = /^(?:and|because|since)$/i
 const noArms = createArmFinder([])

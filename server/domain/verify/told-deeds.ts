@@ -12,7 +12,7 @@ import { isDeterminer, isModal, isNumberWord, isPreposition } from '../tense/wor
  * the plant". Who does a thing as a rule has not therefore done it.
  */
 export function tellsHabitAsDeed(claim: string, words: string): boolean {
-  const told = new Set(claim.toLowerCase().match(/\p{Ll}+/gu))
+  const told = new Set(claim.toLowerCase().match(toldWords))
   return readTokenLines(words).some((line) => {
     const given = new Set(line.map(({ lower }) => lower))
     return line.some((token, at) =>
@@ -22,6 +22,9 @@ export function tellsHabitAsDeed(claim: string, words: string): boolean {
     )
   })
 }
+
+/** What is "to be visited" is no deed in the claim either. */
+const toldWords = /(?<!\bbe\s+(?:\p{Ll}+ly\s+)?)\b\p{Ll}+/gu
 
 /** "visited" of "visits"; nothing of a verb of state. */
 function listPastForms({ lower, kind }: Token): readonly string[] {
