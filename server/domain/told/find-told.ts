@@ -140,12 +140,14 @@ function holdAll(
     .toSorted((a, b) => rank(b.held) - rank(a.held))
 }
 
-/** What a plan or a rule lays down was not done by it: a plan is shown as no more than that, and a rule not at all. */
+/** What a plan or a rule lays down was not done by it: what plans all of it is shown as a part, and a rule not at all. */
 function holdOne(clause: Clause, text: string, given: PlacedSentence): HeldClause {
   const held = holdClause(clause, given)
   if (held.outcome === 'none') return held
-  if (!tellsAsGiven(held, given) && laysDown(text, given)) {
-    return { ...held, outcome: isPlanRole(given.source.role) ? 'part' : 'none' }
+  const isDemanded = held.outcome === 'part' && held.limits.some(({ kind }) => kind === 'modal')
+  if (isDemanded || (!tellsAsGiven(held, given) && laysDown(text, given))) {
+    const isPlan = isPlanRole(given.source.role) && held.missing.length === 0
+    return { ...held, outcome: isPlan ? 'part' : 'none' }
   }
   if (held.outcome !== 'held') return held
   return clause.isWhole && isDenied(text, given) ? { ...held, outcome: 'part' } : held
