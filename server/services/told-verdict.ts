@@ -2,6 +2,7 @@ import type { ClaimDifference, ClaimVerdict } from '../../shared/model/check.ts'
 import type { TextEvidence } from '../../shared/model/citation.ts'
 import { shiftRange, sliceRange, type TextRange } from '../../shared/text/range.ts'
 import type { EvidenceSource, SearchedSource } from '../domain/evidence.ts'
+import { listBounds } from '../domain/told/bounds.ts'
 import { createAmendedSentences, type AmendedSentences } from '../domain/told/amended.ts'
 import { findTold, type Told, type ToldClause } from '../domain/told/find-told.ts'
 import { findGivenSentence } from '../domain/told/given-sentences.ts'
@@ -23,7 +24,9 @@ export function createToldSettler(
 ): SettleTold {
   const amended = createAmendedSentences(sources)
   return async (text, verdict) => {
-    if (verdict.state === 'supported') return settleAmended(text, verdict, sources, amended)
+    if (verdict.state === 'supported') {
+      return settleBounded(text, settleAmended(text, verdict, sources, amended), sources)
+    }
     if (!isOpen(verdict)) return verdict
     const hits = await searchForClaim(deps, text, searched, passages)
     const told = findTold(text, hits, sources, amended)
@@ -56,6 +59,23 @@ function settleAmended(
   const explanation = `The source says this, and another one changes it: “${first.quote}”.`
   const evidence = [...verdict.evidence, ...amendments]
   return { ...verdict, state: 'partly_supported', reason: severalValues, explanation, evidence }
+}
+
+/** Words of a source are no support where what bounds them there is left out. */
+function settleBounded(
+  text: string,
+  verdict: ClaimVerdict,
+  sources: readonly EvidenceSource[],
+): ClaimVerdict {
+  const [one, ...others] = verdict.evidence
+  const isProse = verdict.state === 'supported' && verdict.basis === 'retrieved'
+  if (!isProse || one?.kind !== 'text' || one.cell || others.length > 0) return verdict
+  const source = sources.find(({ sourceTextId }) => sourceTextId === one.sourceTextId)
+  const given = source && findGivenSentence(source, one.range)
+  const [bound] = given ? listBounds(text, given) : []
+  if (!given || !bound) return verdict
+  const explanation = `The source says a part of this. “${sliceRange(given.text, bound.range)}” stands in the source and not here.`
+  return { ...verdict, state: 'partly_supported', reason: 'not_all_found', explanation }
 }
 
 const toldOfOld =

@@ -84,6 +84,16 @@ The device did not prolong the cycle, but it raised the pressure by 6 bar.
 
 The auditors examined 60 purchase orders. Not all breaches have to be reported to the patients.
 
+The mayor refused to sign the pool contract on 5 May 2024. The Board is considering the purchase of Fenn Labs for £6.2 million.
+
+The deputy mayor opened the pool on 6 May 2023. The chairman of the council of Brae attended the fair on 7 May 2023.
+
+We recommend that the vendor list be reviewed every year. Hale Ltd has yet to deliver the 12 pumps ordered in May 2024.
+
+Staff may not transfer personal data to private accounts unless the officer has agreed.
+
+Patients may request a copy of their records in writing. Requests of solicitors are answered within 30 days when the fee has been paid.
+
 The kiln was rebuilt in April 2022. The appointment of Dr Orr as director was made by the mayor on 9 May 2023.
 
 The processor shall notify the controller of a breach within 24 hours. The controller shall notify the Commissioner within 72 hours.
@@ -160,6 +170,20 @@ describe('a typed sentence whose words the prose of a source says of something e
     ['it is limited to amounts above one', 'Payments shall be approved by the Landlord.'],
     ['it is limited to each event', 'The liability of the Landlord is capped at £400,000.'],
   ])('is not supported where %s', async (_, claim) => {
+    expect(await verify(claim)).not.toBe('supported')
+  })
+
+  test.each([
+    ['was refused', 'The mayor signed the pool contract on 5 May 2024.'],
+    ['is only considered', 'The Board purchased Fenn Labs for £6.2 million.'],
+    ['was done by a deputy', 'The mayor opened the pool on 6 May 2023.'],
+    ['was done by its chairman', 'The council of Brae attended the fair on 7 May 2023.'],
+    ['is only recommended', 'The vendor list was reviewed every year.'],
+    ['has yet to be done', 'Hale Ltd delivered the 12 pumps ordered in May 2024.'],
+    ['has an exception', 'Staff may not transfer personal data to private accounts.'],
+    ['is allowed in one form', 'Patients may request a copy of their records.'],
+    ['has a condition', 'Requests of solicitors are answered within 30 days.'],
+  ])('is not supported by the same words where it %s', async (_, claim) => {
     expect(await verify(claim)).not.toBe('supported')
   })
 
