@@ -31,8 +31,8 @@ function settleDoubts(
   sources: readonly EvidenceSource[],
 ): ClaimVerdict {
   const evidence = verdict.evidence.flatMap((one) => (one.kind === 'text' ? [one] : []))
-  const doubts = findDoubts(sources, claim, evidence)
-  if (verdict.reason === 'computed' || doubts.length === 0) return verdict
+  const doubts = findDoubts(sources, claim, evidence, verdict.reason === 'computed')
+  if (doubts.length === 0) return verdict
   const words = doubts.map((range) => `“${sliceRange(claim.text, range)}”`).join(', ')
   return {
     ...verdict,

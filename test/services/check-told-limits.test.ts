@@ -108,6 +108,7 @@ const untrue: Readonly<Record<string, readonly string[]>> = {
     'Rash was an adverse event of 4 subjects on Orvatinib 20 mg.',
     'LDL cholesterol at Week 12 was -1.7 mmol/L with Orvatinib 40 mg.',
     'Orvatinib 40 mg was given to 43 subjects in Europe.',
+    'In Europe 40 subjects received placebo.',
     'Median survival was 15.2 months on Orvatinib 40 mg.',
     'Rescue therapy was taken by 36 subjects of ≥65 years on Orvatinib 20 mg.',
     'Net cash from operations was £24.7 million for the year 2025.',
@@ -125,6 +126,7 @@ const untrue: Readonly<Record<string, readonly string[]>> = {
   ],
   'it is told in another unit': [
     'Median overall survival was 10.4 years on placebo.',
+    'Median progression-free survival was 7.7 mg on Orvatinib 40 mg.',
     'Nausea was seen in 9% of the subjects on placebo.',
     'The objective response was seen in 26 subjects on Orvatinib 20 mg.',
     'Revenue from ferries was £148,600 in 2025.',
@@ -140,6 +142,8 @@ const untrue: Readonly<Record<string, readonly string[]>> = {
   ],
   'a small word says more': [
     'Grade 3 or higher sepsis remained in 4 subjects on Orvatinib 40 mg.',
+    'By March 17 new incidents had been reported.',
+    'The difference in responders of Orvatinib 20 mg vs Orvatinib 40 mg was 9.2 percentage points.',
     'Revenue from ferries would be £148.6 million in 2025.',
     'New incidents fell from 17 in March to 11 in February.',
     'Grade 3 or higher sepsis was reported by 2 of 85 subjects (2.4%) on Orvatinib 20 mg.',
@@ -170,6 +174,7 @@ test.each([
   'The change from baseline in LDL cholesterol at Week 12 was -1.7 mmol/L with Orvatinib 40 mg.',
   'ALT above 3 times the upper limit of normal was seen in 9 subjects at Week 12 with Orvatinib 40 mg.',
   'Median overall survival was 15.2 months on Orvatinib 40 mg and 10.4 months on placebo.',
+  'Median progression-free survival was 5.8 months with Orvatinib 20 mg.',
   'Nausea was reported by 22 subjects on Orvatinib 40 mg.',
   'The difference in responders of Orvatinib 40 mg vs Orvatinib 20 mg was 9.2 percentage points (95% CI -3.3 to 21.8).',
   'Net cash from operations was £24.7 million in the six months ended 30 June 2025.',

@@ -16,18 +16,28 @@ const limits: readonly Limit[] = [
     says: /\b(?:without|excluding|except|not|never|non|free of|lacking)\b/i,
     told: /\b(?:without|exclud|except|not|never|no|none|non|free|lack|un\p{L}+|outside)/iu,
   },
+  {
+    says: /\bshifts?\b/i,
+    told: /\bshift|\bfrom\b.*\bto\b|\bbaseline\b.*\b(?:week|day|month|visit|end)\b|\b(?:week|day|month|visit|end)\b.*\bbaseline\b/i,
+  },
   { says: /\bgrades?\b/i, told: /\bgrades?\b/i },
   {
     says: /\b(?:cumulative|(?:year )?to date|YTD)\b/i,
     told: /\bcumulati|\bto date\b|\bYTD\b|\byear to\b|\bso far\b/i,
   },
-  { says: /\boverall survival\b/i, told: /\boverall\b|\bOS\b/ },
   { says: /\bper\s+[\d,]+/i, told: /\bper\b/i },
   { says: /\b(?:leading|led) to death|fatal\b/i, told: /\b(?:deaths?|died|dying|fatal)/i },
   {
     says: /\b(?:leading|led) to\b[^\n]*\b(?:discontinu|withdraw)/i,
     told: /\b(?:discontinu|withdr[ae]w|stopp|terminat)/i,
   },
+]
+
+/** The same of what a row or a column is called. */
+const ofNames: readonly Limit[] = [
+  { says: /\boverall survival\b/i, told: /\boverall\b|\bOS\b/ },
+  { says: /\boperating profit\b/i, told: /\boperating\b|\bEBIT\b/i },
+  { says: /\b(?:recover|resolv|improv)ing\b/i, told: /\b(?:recover|resolv|improv)ing\b/i },
 ]
 
 const planned =
@@ -53,6 +63,12 @@ export function isWithinLimits(
   )
   return (
     names.every((name) => !open.some(({ says }) => says.test(name))) &&
+    names
+      .slice(1)
+      .every((name) =>
+        ofNames.every(({ says, told: own }) => !says.test(name) || own.test(said)),
+      ) &&
+    names.slice(1).every((name) => isInOrder(told.text, name)) &&
     isOfPlan(said, names, table) &&
     isOfThreshold(told.text, names, title)
   )
@@ -89,4 +105,16 @@ function isOfThreshold(text: string, names: readonly string[], title: string): b
       .filter(({ kind, isShare }) => kind !== '' && !(isShare && name === title))
       .every(({ value, kind }) => told.some((one) => one.value === value && one.kind === kind)),
   )
+}
+
+/** "10 mg vs placebo" is no "placebo vs 10 mg". */
+function isInOrder(text: string, name: string): boolean {
+  const between = /\s+(?:vs\.?|versus|minus)\s+/i
+  return name.split('\n').every((label) => {
+    const [first, second] = label.split(between).map((part) => part.trim().toLowerCase())
+    if (first === undefined || second === undefined) return true
+    const sides = text.toLowerCase().split(between)
+    const [before, behind] = [sides[0]?.trim() ?? '', sides[1]?.trim() ?? '']
+    return sides.length !== 2 || !(before.endsWith(second) && behind.startsWith(first))
+  })
 }

@@ -41,11 +41,26 @@ function listTurning(
     const isTurning =
       /^(?:would|if|unless|might|whether)$/.test(lower) ||
       (isShorter && /^years?$/.test(lower) && !isOfOther(tokens, at)) ||
+      (/^(?:including|excluding|except|besides)$/.test(lower) && !title.includes(lower)) ||
+      (/^(?:by|until|since|through)$/.test(lower) && isUpTo(text.slice(token.range.end), names)) ||
       (lower === 'record' && /\b(?:a|the)\s+$/i.test(text.slice(0, token.range.start))) ||
       (/^(?:end|period)$/.test(lower) && (!isDated || /\baverage|\bmean\b/i.test(names))) ||
       (isOfCounts && shares.test(lower) && !title.toLowerCase().includes(lower.replace(/s$/, '')))
     return isTurning ? [at] : []
   })
+}
+
+/** "By March" tells of all months before as well. */
+function isUpTo(behind: string, names: string): boolean {
+  const month = /^\s+(?:the\s+end\s+of\s+)?(\p{Lu}\p{L}{2,8})\b/u.exec(behind)?.[1]
+  return (
+    month !== undefined &&
+    /\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b/.test(
+      month,
+    ) &&
+    names.includes(month) &&
+    !/\bcumulative|\bto date\b|\bend\b/i.test(names)
+  )
 }
 
 const shares = /^(?:rates?|shares?|proportions?|percentages?|levels?)$/
@@ -74,6 +89,7 @@ export function findDoubts(
   sources: readonly EvidenceSource[],
   claim: { readonly text: string; readonly context: string },
   evidence: readonly TextEvidence[],
+  isComputed: boolean,
 ): readonly TextRange[] {
   if (evidence.length === 0 || evidence.some(({ cell }) => cell === null)) return []
   const { tables, short } = openTables(sources)
@@ -84,6 +100,10 @@ export function findDoubts(
   })
   const held = found.reduce((sum, { cells }) => sum + cells.length, 0)
   if (held < evidence.length || found.length === 0) return []
+  if (isComputed) {
+    const isPlain = found.every(({ table }) => isWithinLimits(told, [], table))
+    return isPlain ? [] : [{ start: 0, end: told.text.length }]
+  }
   return found.flatMap(({ table, cells }) => doubtOf(told, cells, table))
 }
 
@@ -105,7 +125,7 @@ function doubtOf(
     const cell = cells.find((one) => findGiven(number, toldAs, one, table))
     return cell ? [{ told: { at, number, toldAs }, cell }] : []
   })
-  const own = held.map(({ cell }) => cell)
+  const own = held.length > 0 ? held.map(({ cell }) => cell) : cells
   const isOfOther = own.some((cell) => !isOfToldGroup(told, cell, table))
   const isAbout = /[~≈±]\s*\d/.test(told.text)
   if (

@@ -43,6 +43,8 @@ const unitBehind = new RegExp(
   'u',
 )
 
+const doses = new RegExp(`\\d+(?:\\.\\d+)?\\s?(?:${unitPattern})(?![\\p{L}\\d])`, 'gu')
+
 /** Months are no years: the unit that is told is the one that names the cell, or its table. */
 function isOfUnit({ text }: ToldSentence, { told, cell }: HeldNumber, table: TiedTable): boolean {
   const { number } = told
@@ -52,7 +54,8 @@ function isOfUnit({ text }: ToldSentence, { told, cell }: HeldNumber, table: Tie
   const behind = unitBehind.exec(text.slice(number.range.end))?.[1]
   const name = unit !== undefined && findUnit(unit) !== undefined ? unit : behind
   if (name === undefined || /%|per ?cent/i.test(name) || isNameOfWord(name)) return true
-  const names = namesOf(cell, table)
+  // of "40 mg" as a name the unit is no value's
+  const names = namesOf(cell, table).replace(doses, ' ')
   if (isIn(names, name) || isIn(cell.words, name)) return true
   return !hasUnit(names) && isIn(`${table.block.title}\n${table.words}`, name)
 }
