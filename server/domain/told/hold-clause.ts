@@ -156,6 +156,11 @@ function isPart(
   known: readonly ToldWord[],
   coverage: number,
 ): 'part' | 'none' {
+  // what one rule says is nothing of what all did
+  const isOfAll = words.some(
+    (one) => quantifiers.has(one.keys[0] ?? '') && pairs.every(([own]) => own !== one),
+  )
+  if (isOfAll) return 'none'
   const telling = words.filter(({ kind }) => kind === 'value' || kind === 'name')
   const isTied = telling.every((one) => known.includes(one) || pairs.some(([own]) => own === one))
   const isNoChance = pairs.some(([one]) => isRare(one))
@@ -173,5 +178,6 @@ function isRare({ kind, sort, keys, isProper }: ToldWord): boolean {
   return kind === 'value' && !isYear && (sort !== '' || digits.length > 1)
 }
 
+const quantifiers: ReadonlySet<string> = new Set(['all', 'each'])
 const leastOfWhole = 0.5
 const leastOfClause = 0.7
