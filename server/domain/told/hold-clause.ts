@@ -1,5 +1,5 @@
 import { listFrame } from './frame.ts'
-import { isKnownAround } from './known-around.ts'
+import { isKnownAround, keepsPronoun } from './known-around.ts'
 import { listLimits } from './limits.ts'
 import type { ToldWord } from './read-words.ts'
 import { saysSame } from './says-same.ts'
@@ -45,7 +45,8 @@ export function holdClause(clause: Clause, given: GivenSentence): HeldClause {
     isEnough(pairs) &&
     clause.words.some((one) => one.isVerb || one.kind === 'value') &&
     hasTopic(clause, given)
-  const isKept = isSaid && keepsScope(clause, given, pairs)
+  const isKept =
+    isSaid && keepsScope(clause, given, pairs) && keepsPronoun(clause, given, pairs, known)
   if (isKept && missing.length === 0 && keepsStructure(clause.words, given, pairs)) {
     return { outcome: 'held', ...held }
   }
