@@ -94,6 +94,14 @@ Staff may not transfer personal data to private accounts unless the officer has 
 
 Patients may request a copy of their records in writing. Requests of solicitors are answered within 30 days when the fee has been paid.
 
+Norvik Ltd is owned by Halden AS. It was acquired by Halden AS in 2018.
+
+Mr Okoro was appointed director on 1 March 2024. He replaced Ms Lind, who resigned on 12 January 2024.
+
+Records of adults are kept for eight years. They are destroyed by Shredway Ltd.
+
+The committee authorised Ms Quill to sign the ferry contract on 12 May 2024. It is estimated that the outage cost £64,000.
+
 The kiln was rebuilt in April 2022. The appointment of Dr Orr as director was made by the mayor on 9 May 2023.
 
 The processor shall notify the controller of a breach within 24 hours. The controller shall notify the Commissioner within 72 hours.
@@ -164,6 +172,12 @@ describe('a typed sentence whose words the prose of a source says of something e
       'The kiln was rebuilt by Tolland Water in April 2022.',
     ],
     ['who was appointed appointed nobody', 'Dr Orr appointed the mayor as director on 9 May 2023.'],
+    ['"it" was acquired and acquired nobody', 'Norvik Ltd acquired Halden AS in 2018.'],
+    [
+      '"he" did it and it was not done to him',
+      'Mr Okoro was replaced by Ms Lind, who resigned on 12 January 2024.',
+    ],
+    ['"they" are what is of somebody', 'Adults are destroyed by Shredway Ltd.'],
     ['a word only comes near', 'The auditors investigated 60 purchase orders.'],
     ['another word has two meanings', 'The suspension of overtime was increased on 1 May 2024.'],
     ['it is limited to a kind', 'The Landlord has to be compensated for damage by the insurer.'],
@@ -174,6 +188,8 @@ describe('a typed sentence whose words the prose of a source says of something e
   })
 
   test.each([
+    ['was only authorised', 'Ms Quill signed the ferry contract on 12 May 2024.'],
+    ['is only estimated', 'The outage cost £64,000.'],
     ['was refused', 'The mayor signed the pool contract on 5 May 2024.'],
     ['is only considered', 'The Board purchased Fenn Labs for £6.2 million.'],
     ['was done by a deputy', 'The mayor opened the pool on 6 May 2023.'],

@@ -60,6 +60,14 @@ function isLeading(
   const rest = text.slice(range.end)
   if (/^\s+(?:that|whether)\b/i.test(rest))
     return [...taken].some((it) => it.range.start > range.end)
+  // "asked A to inform B"
+  const verb = words.find((it) => it.range.start > range.end && it.isVerb)
+  if (
+    verb &&
+    taken.has(verb) &&
+    /^[^,;.]{0,40}\sto\s+$/i.test(text.slice(range.end, verb.range.start))
+  )
+    return true
   return (
     next !== undefined &&
     taken.has(next) &&
@@ -67,12 +75,12 @@ function isLeading(
   )
 }
 
-const conditions: ReadonlySet<string> = new Set(['if', 'unless', 'except'])
+const conditions: ReadonlySet<string> = new Set(['if', 'unless', 'except', 'estimated'])
 const others: ReadonlySet<string> = new Set(
   'former previous deputi draft interim second anoth propos undisput disput'.split(' '),
 )
 const undone: ReadonlySet<string> = new Set(
-  'recommend suggest alleg ask deni fear forese refus declin fail consid plan intend propos postpon cancel hope offer promis agre'.split(
+  'authoris author recommend suggest alleg ask deni fear forese refus declin fail consid plan intend propos postpon cancel hope offer promis agre'.split(
     ' ',
   ),
 )

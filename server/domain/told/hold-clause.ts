@@ -1,5 +1,5 @@
 import { listFrame } from './frame.ts'
-import { isKnownAround } from './known-around.ts'
+import { isKnownAround, keepsPronoun } from './known-around.ts'
 import { listLimits } from './limits.ts'
 import type { ToldWord } from './read-words.ts'
 import { saysSame } from './says-same.ts'
@@ -45,7 +45,8 @@ export function holdClause(clause: Clause, given: GivenSentence): HeldClause {
     isEnough(pairs) &&
     clause.words.some((one) => one.isVerb || one.kind === 'value') &&
     hasTopic(clause, given)
-  const isKept = isSaid && keepsScope(clause, given, pairs)
+  const isKept =
+    isSaid && keepsScope(clause, given, pairs) && keepsPronoun(clause, given, pairs, known)
   if (isKept && missing.length === 0 && keepsStructure(clause.words, given, pairs)) {
     return { outcome: 'held', ...held }
   }
@@ -156,6 +157,11 @@ function isPart(
   known: readonly ToldWord[],
   coverage: number,
 ): 'part' | 'none' {
+  // what one rule says is nothing of what all did
+  const isOfAll = words.some(
+    (one) => quantifiers.has(one.keys[0] ?? '') && pairs.every(([own]) => own !== one),
+  )
+  if (isOfAll) return 'none'
   const telling = words.filter(({ kind }) => kind === 'value' || kind === 'name')
   const isTied = telling.every((one) => known.includes(one) || pairs.some(([own]) => own === one))
   const isNoChance = pairs.some(([one]) => isRare(one))
@@ -173,5 +179,6 @@ function isRare({ kind, sort, keys, isProper }: ToldWord): boolean {
   return kind === 'value' && !isYear && (sort !== '' || digits.length > 1)
 }
 
+const quantifiers: ReadonlySet<string> = new Set(['all', 'each'])
 const leastOfWhole = 0.5
 const leastOfClause = 0.7

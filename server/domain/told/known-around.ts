@@ -1,6 +1,7 @@
 import type { GivenSentence } from './hold-clause.ts'
 import type { ToldWord } from './read-words.ts'
 import { saysSame } from './says-same.ts'
+import type { Clause } from './split-clauses.ts'
 import type { Pair } from './structure.ts'
 
 /** A name or noun that the headings have, or the sentence before where this one goes on from it. */
@@ -44,7 +45,9 @@ function isSubject(one: ToldWord, words: readonly ToldWord[]): boolean {
   const verb = words.findIndex(({ isVerb, kind }) => isVerb || kind === 'modal')
   const subject = verb < 0 ? words.slice(0, 2) : words.slice(0, verb)
   return subject.some(
-    (other) => (other.preposition === '' || other.preposition === 'of') && saysSame(one, other),
+    (other) =>
+      (other.preposition === '' || (other.preposition === 'of' && one.preposition === 'of')) &&
+      saysSame(one, other),
   )
 }
 
@@ -81,3 +84,25 @@ function hasRival(
       !pairs.some(([, paired]) => paired === other),
   )
 }
+
+/** "It was acquired by B" says that B acquired it: what the pronoun stands for is no more than that. */
+export function keepsPronoun(
+  { words }: Clause,
+  given: GivenSentence,
+  pairs: readonly Pair[],
+  known: readonly ToldWord[],
+): boolean {
+  if (!subjectPronoun.test(given.text)) return true
+  const verbs = pairs.find(([one, other]) => one.isVerb && other.isVerb)
+  const [verb, its] = verbs ?? []
+  if (!verb || !its) return true
+  const isTurned = verb.isPassive !== its.isPassive
+  return words.every(
+    (one) =>
+      !known.includes(one) ||
+      one.preposition !== '' ||
+      one.range.start < verb.range.start !== isTurned,
+  )
+}
+
+const subjectPronoun = /^\s*(?:\d+(?:\.\d+)*\s+)?(?:it|they|he|she)\b/i
