@@ -24,7 +24,12 @@ export type AxisMention = {
   readonly isOpen: boolean
 }
 
-type Entity = { readonly line: Line; readonly lines: readonly number[] }
+type Entity = {
+  readonly line: Line
+  readonly lines: readonly number[]
+  /** No other one has its last name. */
+  readonly isAlone: boolean
+}
 
 const entities = new WeakMap<readonly Line[], readonly Entity[]>()
 
@@ -39,7 +44,15 @@ function listEntities(lines: readonly Line[]): readonly Entity[] {
     if (own) own.lines.push(at)
     else byName.set(key, { line, lines: [at] })
   })
-  const found = [...byName.values()]
+  const counts = new Map<string | undefined, number>()
+  for (const { line } of byName.values()) {
+    const last = line.labels.at(-1)?.text
+    counts.set(last, (counts.get(last) ?? 0) + 1)
+  }
+  const found = [...byName.values()].map((one) => ({
+    ...one,
+    isAlone: counts.get(one.line.labels.at(-1)?.text) === 1,
+  }))
   entities.set(lines, found)
   return found
 }
@@ -49,9 +62,8 @@ export function listAxisMentions(
   told: ToldSentence,
   lines: readonly Line[],
 ): readonly AxisMention[] {
-  const all = listEntities(lines)
-  const found = all
-    .flatMap((entity) => findEntity(told, entity, all))
+  const found = listEntities(lines)
+    .flatMap((entity) => findEntity(told, entity))
     .filter((one) => isTogether(told, one))
   const kept = found.filter((one) => !found.some((other) => outdoes(other, one)))
   return mergeOpen(kept).toSorted((a, b) => a.at - b.at)
@@ -83,17 +95,11 @@ const mostBetween = 4
 
 const leastShare = 0.5
 
-function findEntity(
-  told: ToldSentence,
-  { line, lines }: Entity,
-  all: readonly Entity[],
-): readonly AxisMention[] {
+function findEntity(told: ToldSentence, { line, lines, isAlone }: Entity): readonly AxisMention[] {
   const leaf = line.labels.at(-1)
-  if (!leaf) return []
+  const mentions = leaf ? findMentions(told, leaf).filter(({ share }) => share >= leastShare) : []
+  if (!leaf || mentions.length === 0) return []
   const above = line.labels.slice(0, -1)
-  const isAlone = all.every(
-    ({ line: other }) => other === line || other.labels.at(-1)?.text !== leaf.text,
-  )
   const groups = above.map((label) => {
     const share =
       label.core.filter((token) => isTold(told, token)).length / Math.max(1, label.core.length)
@@ -103,19 +109,17 @@ function findEntity(
     return { isNamed: share === 1, isFree, own: named?.share === 1 ? named.own : [] }
   })
   if (groups.some(({ isNamed, isFree }) => !isNamed && !isFree)) return []
-  return findMentions(told, leaf)
-    .filter(({ share }) => share >= leastShare)
-    .map(({ own, share }) => ({
-      lines,
-      leaf: own,
-      above: groups.flatMap((one) => one.own),
-      own: [...new Set([...own, ...groups.flatMap((one) => one.own)])].toSorted((a, b) => a - b),
-      at: own[0] ?? 0,
-      // an "amount", a "number" is of what stands elsewhere
-      isFull: share === 1 && !leaf.core.every(isPlain),
-      share,
-      isOpen: false,
-    }))
+  return mentions.map(({ own, share }) => ({
+    lines,
+    leaf: own,
+    above: groups.flatMap((one) => one.own),
+    own: [...new Set([...own, ...groups.flatMap((one) => one.own)])].toSorted((a, b) => a - b),
+    at: own[0] ?? 0,
+    // an "amount", a "number" is of what stands elsewhere
+    isFull: share === 1 && !leaf.core.every(isPlain),
+    share,
+    isOpen: false,
+  }))
 }
 
 function isPlain(token: TieToken): boolean {
