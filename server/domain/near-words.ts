@@ -1,6 +1,7 @@
 import type { NearPassage } from '../../shared/model/conversation.ts'
 import { sliceRange, type TextRange } from '../../shared/text/range.ts'
 import { isNumberTerm, listTerms, type Term } from '../../shared/text/terms.ts'
+import { findOtherNumbered, listNumbered, type Numbered } from './numbered-words.ts'
 import { joinMarks } from './align.ts'
 import type { AttributionSource } from './attribute-places.ts'
 import { findTermsIn } from './attribute-units.ts'
@@ -55,6 +56,8 @@ type Unit = NearWords & {
   readonly text: string
   /** Terms that it shares with the words. */
   readonly shared: readonly string[]
+  /** It is the row of "Class 1" where the words tell of "Class 2". */
+  readonly isOfOther: boolean
 }
 
 /** Best first. */
@@ -67,7 +70,7 @@ function listUnits(
   const statement = { ...readQuestion(words), kind: 'statement' } as const
   const byId = new Map(sources.map((source) => [source.sourceTextId, source]))
   const ranks = new Map(hits.map((hit, rank) => [nameOf(hit), rank]))
-  const wanted = new Set(listTerms(words))
+  const wanted = { terms: new Set(listTerms(words)), numbered: listNumbered(words) }
   const ranked = rankTogether(statement, [
     ...rankSentences(statement, hits, sources, weights),
     ...rankRows(statement, hits, sources, weights),
@@ -78,17 +81,20 @@ function listUnits(
       return source ? [toUnit(source, one, ranks.get(nameOf(one)) ?? hits.length, wanted)] : []
     })
     .filter(({ shared }) => shared.length >= fewestShared)
+    .sort((a, b) => Number(a.isOfOther) - Number(b.isOfOther))
 }
 
 function nameOf({ sourceTextId, ordinal }: Pick<RankedPassage, 'sourceTextId' | 'ordinal'>) {
   return `${sourceTextId} ${ordinal}`
 }
 
+const none: ReadonlySet<string> = new Set()
+
 function toUnit(
   { sourceText }: AttributionSource,
   { sourceTextId, range: told }: RankedSentence,
   rank: number,
-  wanted: ReadonlySet<string>,
+  wanted: { readonly terms: ReadonlySet<string>; readonly numbered: readonly Numbered[] },
 ): Unit {
   const { text, blocks } = sourceText
   const table = blocks.find(
@@ -96,13 +102,17 @@ function toUnit(
   )
   // the name of a row stands before its values
   const range = table?.kind === 'table' ? findRow(text, table, told) : told
-  const both: Term[] = findTermsIn(text, range).filter(({ term }) => wanted.has(term))
+  const others = table ? findOtherNumbered(wanted.numbered, sliceRange(text, range)) : none
+  const both: Term[] = findTermsIn(text, range).filter(
+    ({ term }) => wanted.terms.has(term) && !others.has(term),
+  )
   return {
     sourceTextId,
     range,
     rank,
     marks: joinMarks(text, both),
     shared: [...new Set(both.map(({ term }) => term))],
+    isOfOther: others.size > 0,
     text: sliceRange(text, range).replace(/\s+/g, ' ').trim(),
   }
 }
