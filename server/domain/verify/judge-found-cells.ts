@@ -13,6 +13,7 @@ import { listOtherColumns, listRowValues, readFirst } from './table-values.ts'
 import { areSideBySide, listNamedTogether } from './side-by-side.ts'
 import { isRoundedToScale, isToldNear, tellsRoughly } from './told-roughly.ts'
 import { createSureTest } from './surely-meant.ts'
+import { areColumnsSwapped } from './swapped-columns.ts'
 import { isShareOfTold } from './told-parts.ts'
 import { isWider } from './told-range.ts'
 import { areTakenRightly } from './taken-rightly.ts'
@@ -132,7 +133,8 @@ function judgeFound(
     areTakenRightly(claim.text, tokens, again.judgement.paired, evidence, findArms) &&
     isOneCellEach(claim.text, tokens, again.judgement.paired) &&
     namesMeasures(tokens, again.judgement.paired, evidence, findArms) &&
-    isEachNamed(claim.text, tokens, again.judgement.paired, evidence, findArms)
+    isEachNamed(claim.text, tokens, again.judgement.paired, evidence, findArms) &&
+    !areColumnsSwapped(claim.text, again.judgement.paired, evidence)
   return isNamed ? again.opinion : withhold(opinion)
 }
 
