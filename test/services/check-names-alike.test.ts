@@ -11,6 +11,12 @@ const events = [
   ['Leading to discontinuation of olmarel or placebo', '31 (14.8%)', '9 (8.6%)'],
 ]
 
+const calls = [
+  ['Kind of change', 'Sampled', 'Call-back missing'],
+  ['New supplier', '26', '4'],
+  ['Change of bank details', '14', '3'],
+]
+
 const agreement = `# Facilities agreement
 
 Amounts repaid under Facility A may not be re-borrowed. Amounts repaid under Facility B may be re-borrowed.
@@ -24,7 +30,10 @@ describe('names that differ in a letter, and groups that a row names as well', (
   let app: TestApp
   beforeAll(async () => {
     app = await createTestApp()
-    const body = paragraph('Table 14.3.1 Adverse events') + table(events, 1)
+    const body = [
+      paragraph('Table 14.3.1 Adverse events') + table(events, 1),
+      paragraph('Table T3 Supplier set-up: call-backs') + table(calls, 1),
+    ].join('')
     const files = [
       { name: 'events.docx', bytes: buildDocx({ body }) },
       { name: 'agreement.md', bytes: new TextEncoder().encode(agreement) },
@@ -54,5 +63,13 @@ describe('names that differ in a letter, and groups that a row names as well', (
     'On placebo, adverse events led to a reduction of the dose in 11 patients (10.5%), on olmarel in 58 (27.6%).',
   ])('bear out what is told of the one: “%s”', async (claim) => {
     expect(await verifyInApp(app, claim)).toMatchObject({ claim_state: 'supported' })
+  })
+
+  test('one value is not held against two numbers', async () => {
+    const claim =
+      'The call-back was missing in seven of the 40 cases sampled: for four new suppliers and for three changes of bank details.'
+    expect((await verifyInApp(app, claim)).claim_state).not.toBe('contradicted')
+    const wrong = 'The call-back was missing for five changes of bank details.'
+    expect((await verifyInApp(app, wrong)).claim_state).not.toBe('supported')
   })
 })

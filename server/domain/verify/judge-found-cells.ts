@@ -51,10 +51,12 @@ export function judgeFoundCells(
 function tellsLoosely(
   { text }: Claim,
   tokens: readonly Token[],
-  { differences: [first] }: Opinion,
+  { differences }: Opinion,
   cells: readonly Indexed[],
 ): boolean {
+  const [first] = differences
   if (!first) return false
+  if (hasOneRival(differences)) return true
   if (tellsOnlyPlan(text) && !cells.some(({ one }) => isPlanRole(one.role))) return true
   // a zero may stand in another column of the row: "no exceptions were found in the 90"
   if (first.kind === 'negation') {
@@ -77,6 +79,14 @@ function tellsLoosely(
   if (isRoundedToScale(sliceRange(text, first.claim), rival, scale)) return true
   const given = cells.flatMap(({ one }) => one.quote.match(/-?\d+\.\d+/g) ?? [])
   return given.some((one) => isRounded(one, told))
+}
+
+/** One value against two numbers is of none of them for sure: "four new suppliers and seven in all" of a 14. */
+function hasOneRival(differences: readonly Difference[]): boolean {
+  const rivals = differences.flatMap(({ kind, evidence }) =>
+    kind === 'number' && evidence ? [`${evidence.index} ${evidence.range.start}`] : [],
+  )
+  return new Set(rivals).size < rivals.length
 }
 
 /** Of a column that the sentence names: "12.0% had an exception" beside "Exception rate (%)". */
