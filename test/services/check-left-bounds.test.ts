@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { verifyClaimResponse } from '../../shared/contract/checks.ts'
-import { buildDocx, paragraph } from '../support/build-docx.ts'
+import { buildDocx, paragraph, table } from '../support/build-docx.ts'
 import { createTestApp, type TestApp } from '../support/create-test-app.ts'
 import { waitUntilIdle } from '../support/run-in-app.ts'
 
@@ -36,14 +36,47 @@ const rules = [
   'Controls over payroll were effective in all material respects.',
   'In the previous audit 22 orders had no second signature.',
   'Orders above £50,000 were approved by two managers.',
+  'The trustees accepted the report with reservations.',
+  'The chapel is open to visitors accompanied by a nurse.',
+  'Parking is free for visitors staying less than an hour.',
+  'Refunds are paid to patients who cancel before noon.',
+  'Visits are allowed between 2 pm and 4 pm on weekdays.',
   'Invoices were paid late in fewer than ten of the branches.',
 ].map((line) => paragraph(line))
+
+const incidents = [
+  ['Incident', 'Customer', 'Severity', 'Region'],
+  ['INC-1', 'Acme', 'High', 'North'],
+  ['INC-2', 'Acme', 'High', 'North'],
+  ['INC-3', 'Birch', 'Low', 'South'],
+  ['INC-4', 'Cole', 'High', 'South'],
+  ['INC-5', 'Cole', 'Medium', 'South'],
+  ['INC-6', 'Dale', 'Low', 'North'],
+]
+const events = [
+  ['Event', 'Placebo (N=60)', 'Drug X (N=62)'],
+  ['Nausea', '4 (6.7%)', '9 (14.5%)'],
+  ['Headache', '7 (11.7%)', '7 (11.3%)'],
+]
+const revenue = [
+  ['Segment', '2023', '2024'],
+  ['Ferries', '41.2', '44.9'],
+  ['Ports', '18.0', '16.5'],
+]
+const tables = [
+  paragraph('Table 1 Incidents by customer'),
+  table(incidents, 1),
+  paragraph('Table 2 Subjects with adverse events'),
+  table(events, 1),
+  paragraph('Table 3 Revenue (£ million)'),
+  table(revenue, 1),
+]
 
 let app: TestApp
 
 beforeAll(async () => {
   app = await createTestApp()
-  for (const [name, blocks] of Object.entries({ minutes, rules })) {
+  for (const [name, blocks] of Object.entries({ minutes, rules, tables })) {
     const body = blocks.join('')
     await app.upload('/api/v1/documents', { name: `${name}.docx`, bytes: buildDocx({ body }) })
   }
@@ -85,6 +118,17 @@ describe('a sentence that says more than its source is not supported', () => {
     '22 orders had no second signature.',
     'Orders were approved by two managers.',
     'Invoices were paid late in the branches.',
+    'The trustees accepted the report.',
+    'The chapel is open to visitors.',
+    'Parking is free for visitors.',
+    'Refunds are paid to patients.',
+    'Visits are allowed between 2 pm and 4 pm.',
+    'Three customers had incidents of high severity.',
+    'Six customers had incidents.',
+    'Two customers in the North had high severity incidents.',
+    'Nausea was found in 9 subjects against Drug X.',
+    'Nausea was reported by 9 subjects compared with Drug X.',
+    'Revenue from ferries was £44.9 million in 2024 against 2023.',
     'At least 502 visitors came to the fair.',
   ])('%s', async (claim) => {
     expect(await judge(claim)).not.toBe('supported')
@@ -117,6 +161,11 @@ describe('the same as its source says stays supported', () => {
     'The auditors must be informed by the Company of each fraud in excess of £1,000.',
     'Controls over payroll were effective in all material respects.',
     'In the previous audit 22 orders had no second signature.',
+    'The trustees accepted the report with reservations.',
+    'Visits are allowed between 2 pm and 4 pm on weekdays.',
+    'Three incidents were of high severity.',
+    'Nausea was reported by 9 subjects on Drug X, compared with 4 on placebo.',
+    'Revenue from ferries was £44.9 million in 2024 against £41.2 million in 2023.',
     'Orders above £50,000 were approved by two managers.',
   ])('%s', async (claim) => {
     expect(await judge(claim)).toBe('supported')

@@ -1,3 +1,4 @@
+import type { TextRange } from '../../../shared/text/range.ts'
 import type { Matching } from './align-tokens.ts'
 import type { Finding } from './judge-gap.ts'
 
@@ -22,8 +23,8 @@ export function judgeLeftBounds(
     const open = match.indices?.groups?.open
     return open && isTold(...open) ? [] : [{ start: match.index, end }]
   })
-  const subject = findBoundSubject(claim, evidence)
-  return [...found, ...(subject ? [subject] : [])].map((rival) => {
+  const others = [findBoundSubject(claim, evidence), findTermBehind(evidence, taken)]
+  return [...found, ...others.flatMap((one) => one ?? [])].map((rival) => {
     const place = { start: first[0].range.start, end: first[0].range.start }
     return { kind: 'words', claim: place, rival, contradicts: false, isHeld: true }
   })
@@ -68,16 +69,26 @@ const bounds: readonly Bound[] = [
   },
   {
     inSource:
-      /(?<=\bmay\b[^.;:]*\s)during (?:(?:the|its|their|an?)\s+)?(?:\p{L}+\s+)?(?<open>\p{L}+)/diu,
-    inClaim: never,
+      /\bwith (?:\p{L}+ )?(?:reservations?|qualifications?|amendments?|changes|conditions|exceptions?)\b/iu,
+    inClaim: /\b(?:reserv|qualif|amend|chang|condition|except)/i,
   },
 ]
 
+/** What is allowed or given is so on the terms that stand behind it: "free for visitors who stay an hour". */
+function findTermBehind(evidence: string, taken: readonly TextRange[]): TextRange | undefined {
+  const last = Math.max(...taken.map(({ end }) => end))
+  const [words = '', term = ''] = terms.exec(evidence.slice(last)) ?? []
+  if (term === '' || !allowing.test(evidence.slice(0, last))) return undefined
+  return { start: last + words.length - term.length, end: last + words.length }
+}
+
+const allowing =
+  /\b(?:may|entitled|eligible|(?:is|are|be)\s+(?:\p{Ll}+ly\s+)?(?:allowed|permitted|free|open|available|exempt|admitted|accepted|valid|paid|payable|refunded|granted|offered|covered|reimbursed))\b[^.;:]*$/iu
+const terms =
+  /^\s+((?:who|that|which|when|while|where|with|without|accompanied|on|during|for|from|until|till|under|over|aged|between|before|after|unless|if|\p{Ll}{2,}ing)\s[^.;:,]*)/iu
+
 /** "A breach of sensitive data shall be reported" says it of no other breach. */
-function findBoundSubject(
-  claim: string,
-  evidence: string,
-): { readonly start: number; readonly end: number } | undefined {
+function findBoundSubject(claim: string, evidence: string): TextRange | undefined {
   const [, subject] = ofAny.exec(claim) ?? []
   if (subject === undefined) return undefined
   const [whole, given, bound = ''] = ofBounded.exec(evidence) ?? []
