@@ -22,3 +22,23 @@ test('an amendment counts that no word of a sentence finds', async () => {
   expect((await verifyInApp(app, claim)).claim_state).not.toBe('supported')
   await app.close()
 })
+
+test('what one source says in other words is open where another one gives another value', async () => {
+  const app = await createTestApp()
+  const told = {
+    'minutes.md': '# Minutes\n\nThe Mill Road depot was closed by the council in May 2023.',
+    'review.md': '# Review\n\nThe council shut the Mill Road depot in June 2023.',
+  }
+  for (const [name, text] of Object.entries(told)) {
+    await app.upload('/api/v1/documents', { name, bytes: new TextEncoder().encode(text) })
+  }
+  await waitUntilIdle(app)
+  const verified = await verifyInApp(
+    app,
+    'The Mill Road depot was shut by the council in May 2023.',
+  )
+  expect(verified.claim_state).toBe('partly_supported')
+  expect(verified.reason.code).toBe('several_values')
+  expect(verified.evidence).toHaveLength(2)
+  await app.close()
+})
