@@ -1,7 +1,7 @@
 import type { UnusedResponse } from '../../shared/contract/source-use.ts'
 import type { TextEvidence } from '../../shared/model/citation.ts'
 import { findPage } from '../../shared/model/find-page.ts'
-import { sliceRange } from '../../shared/text/range.ts'
+import { sliceRange, type TextRange } from '../../shared/text/range.ts'
 import { listTerms } from '../../shared/text/terms.ts'
 import { listCitations, listTargets } from '../db/citations.ts'
 import type { StoredDocument } from '../db/documents.ts'
@@ -91,11 +91,20 @@ function countParts(parts: readonly Placed[], kind: SourcePart['kind']) {
 
 const excerptLength = 300
 
+/** A table's excerpt ends behind a whole cell, where its first one is not longer: half a value is another one. */
+function findExcerpt({ range, kind }: SourcePart, text: string): TextRange {
+  const end = Math.min(range.end, range.start + excerptLength)
+  if (kind !== 'table' || end === range.end || /[\t\n]/.test(text.charAt(end)))
+    return { start: range.start, end }
+  const whole = Math.max(text.lastIndexOf('\t', end), text.lastIndexOf('\n', end))
+  return { start: range.start, end: whole > range.start ? whole : end }
+}
+
 function presentPart({ part, source }: Placed): UnusedResponse['unused'][number] {
   const { sourceText, documentId, name, role } = source
   const { range, kind, title, importance } = part
   const page = findPage(sourceText.pages, range.start)
-  const excerpt = { start: range.start, end: Math.min(range.end, range.start + excerptLength) }
+  const excerpt = findExcerpt(part, sourceText.text)
   return {
     document_source_id: documentId,
     document_source_name: name,

@@ -148,4 +148,31 @@ describeWith('chromium', 'the chat of the pane', (chromiumPath) => {
     await page.getByRole('button', { name: 'Ask again' }).click()
     await page.getByRole('button', { name: 'Citation 1' }).waitFor()
   })
+
+  it('shows the newest answer without being scrolled, and the box for the next question', async () => {
+    const { page } = await openPage(browser, { viewport: { width: 1280, height: 700 } })
+    await openChat(page)
+    for (const text of [answerable.text, unanswerable]) await ask(page, text)
+    const turn = await ask(page, 'Who is the sponsor of the study?')
+    const isSeen = (box: { y: number; height: number } | null) =>
+      box !== null && box.y >= 0 && box.y + box.height <= 700
+    await expect.poll(async () => isSeen(await turn.boundingBox())).toBe(true)
+    const box = page.getByRole('textbox', { name: 'Question' })
+    await expect.poll(async () => isSeen(await box.boundingBox())).toBe(true)
+    await shot(page, 'newest')
+  })
+
+  it('stops an answer that is waited for by Escape', async () => {
+    const { page } = await openPage(browser)
+    await openChat(page)
+    // the request is held, and never answered
+    await page.route('**/messages', () => undefined)
+    const box = page.getByRole('textbox', { name: 'Question' })
+    await box.fill(answerable.text)
+    await box.press('Enter')
+    await page.getByRole('button', { name: 'Stop' }).waitFor()
+    await box.press('Escape')
+    await page.getByText('Stopped before the answer had come.').waitFor()
+    await page.unrouteAll({ behavior: 'ignoreErrors' })
+  })
 })

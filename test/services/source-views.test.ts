@@ -218,3 +218,23 @@ test('every use of a source stands where it says, in the document and in the sou
   }
   await app.close()
 }, 60_000)
+
+test('an unused table is shown in whole cells: half a value is another value', async () => {
+  const app = await createTestApp()
+  const rows = ['Visit,First arm,Second arm,Third arm']
+  for (let day = 1; day < 30; day++)
+    rows.push(`Day ${day},1${day}.4 (15.${day}),${day}9.8 (21.6),7`)
+  const bytes = new TextEncoder().encode(rows.join('\n'))
+  await app.upload('/api/v1/documents', { name: 'titres.csv', type: 'text/csv', bytes }, {})
+  const local = { name: 'Own.docx', bytes: build('Visits', 'Nothing of it.') }
+  const sent = await app.upload('/api/v1/documents/local', local, {})
+  const { document_id } = (await sent.json()) as { document_id: string }
+  await waitUntilIdle(app)
+  const response = await app.request(`/api/v1/documents/${document_id}/unused`)
+  const [table] = unusedResponse.parse(await response.json()).unused
+  const cells = new Set(rows.join(',').split(','))
+  const shown = (table?.excerpt ?? '').split(/[\t\n]/)
+  expect(shown.length).toBeGreaterThan(20)
+  expect(shown.filter((cell) => !cells.has(cell))).toEqual([])
+  await app.close()
+}, 60_000)

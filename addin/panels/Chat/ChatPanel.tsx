@@ -7,6 +7,7 @@ import { QuestionForm } from './QuestionForm.tsx'
 import { ScopeBar } from './ScopeBar.tsx'
 import { TurnView } from './TurnView.tsx'
 import { useConversation, type ConversationActions } from './use-conversation.ts'
+import { useLatestInView } from './use-latest-in-view.ts'
 
 /** Questions about sources, and answers in the sources' own words. */
 export function ChatPanel({ host, client, document, onOpenSettings }: DocumentPanelProps) {
@@ -14,15 +15,16 @@ export function ChatPanel({ host, client, document, onOpenSettings }: DocumentPa
   const styles = useStyles()
   const [conversation, actions] = useConversation(client, documentId)
   const asking = findAsking(conversation)
+  const log = useLatestInView(asking)
   const { turns, scope, conversationId } = conversation
   const parts = { client, onOpenSettings }
   return (
     <div className={styles.panel}>
       <Earlier {...parts} conversationId={conversationId} actions={actions} />
       {turns.length === 0 && <Introduction />}
-      <ol className={styles.log} aria-label="Questions and answers">
+      <ol ref={log} className={styles.log} aria-label="Questions and answers">
         {turns.map((turn) => (
-          <li key={turn.turnId}>
+          <li key={turn.turnId} className={styles.turn}>
             <TurnView
               turn={turn}
               editor={host.editor}
@@ -113,5 +115,7 @@ const useStyles = makeStyles({
     gap: tokens.spacingVerticalL,
     ':empty': { display: 'none' },
   },
+  // below what sticks to the top of the pane
+  turn: { scrollMarginBlockStart: '48px' },
   button: { alignSelf: 'start' },
 })

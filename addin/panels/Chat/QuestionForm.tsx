@@ -28,12 +28,13 @@ export function QuestionForm({ documentId, onAsk, onStop }: QuestionFormProps) {
   const onKeyDown = (event: KeyboardEvent) => {
     const isSend = event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing
     if (isSend) submit(event)
+    if (event.key === 'Escape') onStop?.()
   }
   return (
     <form className={styles.form} onSubmit={submit} noValidate>
       <Field
         label="Question"
-        hint="Enter asks, Shift+Enter begins a new line."
+        hint="Enter asks, Shift+Enter begins a new line, Escape stops."
         {...(mistake && { validationMessage: mistake, validationState: 'error' as const })}
       >
         <Textarea

@@ -12,7 +12,7 @@ import { holdsExactNames } from './named-exactly.ts'
 import { denies, findUnfilled, listDenied } from './negated-fields.ts'
 import { asksLimit, asksMembers, asksVisit } from './question-forms.ts'
 import { isGeneralTerm } from './question-words.ts'
-import { findAmount, isList, listWords } from './record-list.ts'
+import { findAmount, isList, listCalledTerms, listWords } from './record-list.ts'
 import { nameRowKey } from './row-key.ts'
 import { listHeadTerms, type AskedRow, type AskedTable } from './table-rows.ts'
 
@@ -170,6 +170,7 @@ function coverRecord(
     [cells, 1],
     [heads, 0.95],
     [table.subject, 0.95],
+    [listCalledTerms([...weights.keys()], table), 0.95],
     [table.above, 0.9],
     [table.notes, 0.85],
   ] as const
@@ -236,7 +237,8 @@ function isCounted(question: AskedQuestion, table: AskedTable, rows: readonly As
     listCountedTerms(question.text).some((term) => terms.has(term)),
   )
   if (counted.length === 0) return true
-  if (counted.some((one) => names(table.subject, one) || names(table.above, one))) return true
+  const about = [table.subject, table.above, listCalledTerms(question.concepts, table)]
+  if (counted.some((one) => about.some((terms) => names(terms, one)))) return true
   const isAsked = (term: string) => counted.some(({ terms }) => terms.has(term))
   return rows.every((row) =>
     listWords(table, row)

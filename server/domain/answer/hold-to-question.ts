@@ -11,6 +11,7 @@ import { isOtherWord } from './no-answer.ts'
 import { isPlan } from './planned.ts'
 import { asksComparison } from './question-forms.ts'
 import { findShortForm, spells } from './short-form.ts'
+import { listCalledTerms } from './record-list.ts'
 import { readStatementWords, type StatementWords } from './statement-words.ts'
 import { listHeadTerms, type AskedTable } from './table-rows.ts'
 
@@ -117,7 +118,8 @@ function isOfThings(
   if (!asked || asksExtreme || among || kind === 'amount') return true
   const isAsked = (term: string) => concepts.some(({ terms }) => terms.has(term))
   const heads = listHeadTerms(table, [...table.columns.keys()])
-  if ([table.above, table.subject, heads].some((terms) => names(terms, asked))) return true
+  const called = listCalledTerms(concepts, table)
+  if ([table.above, table.subject, heads, called].some((terms) => names(terms, asked))) return true
   return [...one.quotes, ...one.names].some((place) => {
     const own = listTerms(place.split(/[;,:]/)[0] ?? '')
     return names(new Set(own), asked) && own.every(isAsked)

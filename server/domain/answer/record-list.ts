@@ -2,9 +2,10 @@ import { sliceRange } from '../../../shared/text/range.ts'
 import { listTerms } from '../../../shared/text/terms.ts'
 import { isValueText } from '../table-heads.ts'
 import { isDate, readCell, readNumbers } from './cell-numbers.ts'
-import { names } from './concept-weights.ts'
+import { isAskedName, names } from './concept-weights.ts'
 import type { AskedQuestion, Concept } from './asked-question.ts'
 import { holdsExactNames } from './named-exactly.ts'
+import { listFileTerms } from './source-title.ts'
 import { listHeadTerms, type AskedRow, type AskedTable } from './table-rows.ts'
 
 /**
@@ -28,6 +29,18 @@ function namesEachRow({ rows, subjects, place }: AskedTable): boolean {
   const first = rows.map(({ heads: [cell] }) => (cell ? sliceRange(text, cell.range) : ''))
   const isNamed = subjects.length > 1 && subjects.every((name) => name !== '')
   return isNamed && new Set(first).size === rows.length
+}
+
+/**
+ * What the rows are by the name of their file, where a question says all of it: each row of
+ * "change_orders.csv" is a change order.
+ */
+export function listCalledTerms(
+  concepts: readonly Concept[],
+  { place }: AskedTable,
+): ReadonlySet<string> {
+  const called = listFileTerms(place.source.name)
+  return isAskedName(concepts, called) ? called : new Set()
 }
 
 /** The words of a row's cells and of those that name it, each on a line. */

@@ -11,10 +11,14 @@ import type { EvidenceSource } from '../evidence.ts'
 export function listTitleTerms({ name, role, sourceText }: EvidenceSource): ReadonlySet<string> {
   const known = titlesOf.get(sourceText) ?? new Set(listTerms(readTitle(sourceText)))
   titlesOf.set(sourceText, known)
-  const file = name.replace(/\.\w+$/, '').replace(/[_-]/g, ' ')
+  return new Set([...known, ...listFileTerms(name), ...listTerms(callings[role] ?? '')])
+}
+
+/** What the name of a file says, without its ending. */
+export function listFileTerms(name: string): ReadonlySet<string> {
+  const words = name.replace(/\.\w+$/, '').replace(/[_-]/g, ' ')
   // "table_14-3.01.docx" is of no Week 14
-  const called = listTerms(`${file} ${callings[role] ?? ''}`).filter((term) => !isShortNumber(term))
-  return new Set([...known, ...called])
+  return new Set(listTerms(words).filter((term) => !isShortNumber(term)))
 }
 
 function isShortNumber(term: string): boolean {

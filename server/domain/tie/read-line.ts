@@ -1,4 +1,5 @@
 import { isStopWord } from '../../../shared/text/terms.ts'
+import { indexLabels, type LabelIndex } from './label-index.ts'
 import { readTokens, type TieToken } from './sentence-tokens.ts'
 
 /** One name of a row or column. */
@@ -45,7 +46,7 @@ export function readLines(
   const shared = listShared(
     texts.filter((text) => !isOfYear(text)).map((text) => read.get(text) ?? []),
   )
-  const leaves = new Map(
+  const leaves = indexLabels(
     [...read].filter(([text]) => last.has(text) && !isOfTest(readStatistic(text))),
   )
   const labels = new Map(
@@ -79,12 +80,12 @@ function findYears(paths: readonly (readonly string[])[]): (text: string) => boo
   )
   const bare = texts.filter((text) => /^(?:FY\s?)?(?:19|20)\d\d$/.test(text))
   const without = (text: string): string => text.replace(/(?:19|20)\d\d/, '')
-  const alike = texts.filter((text) =>
-    texts.some(
-      (other) =>
-        other !== text && without(other) === without(text) && readYear(other) !== readYear(text),
-    ),
-  )
+  const told = new Map<string, Set<number | undefined>>()
+  for (const text of texts) {
+    const known = told.get(without(text)) ?? new Set()
+    told.set(without(text), known.add(readYear(text)))
+  }
+  const alike = texts.filter((text) => (told.get(without(text))?.size ?? 0) > 1)
   const years = new Set([...(bare.length > 1 ? bare : []), ...alike])
   return (text) => years.has(text)
 }
@@ -153,20 +154,20 @@ function listShared(labels: readonly (readonly TieToken[])[]): ReadonlySet<strin
 function readLabel(
   text: string,
   tokens: readonly TieToken[],
-  read: ReadonlyMap<string, readonly TieToken[]>,
+  leaves: LabelIndex,
   shared: ReadonlySet<string>,
   hasValues: boolean,
 ): Label {
   const apart = tokens.filter((token) => tells(token) && !shared.has(token.key))
   const words = apart.filter((token) => token.kind === 'word' && !isMonth.test(token.key))
   // a date or a visit tells no more where the words alone tell it from the others
-  const isUnique = isApart(words, text, read)
+  const isUnique = leaves.isApart(words, text)
   const doses = apart.filter((token) => token.kind === 'number' && token.unit !== '')
-  const isDose = doses.length > 0 && isApart(doses, text, read)
+  const isDose = doses.length > 0 && leaves.isApart(doses, text)
   const core = isDose
     ? doses
     : words.length > 0 && isUnique
-      ? withoutTotal(words, (own) => isApart(own, text, read))
+      ? withoutTotal(words, (own) => leaves.isApart(own, text))
       : withoutNeighbours(apart, tokens)
   const other = Array.from(text.matchAll(/\(([^()]*)\)/g), ([, words = '']) => words)
     .filter(
@@ -177,18 +178,6 @@ function readLabel(
     .filter((one) => one.length > 0 && one.every(({ kind }) => kind === 'word'))
   const own = core.length > 0 ? core : tokens.filter(tells)
   return { text, core: own, all: readTokens(expand(text)), other, hasValues }
-}
-
-/** True where no other label has all of the words. */
-function isApart(
-  words: readonly TieToken[],
-  text: string,
-  read: ReadonlyMap<string, readonly TieToken[]>,
-): boolean {
-  return [...read].every(
-    ([other, own]) =>
-      other === text || !words.every(({ key }) => own.some((token) => token.key === key)),
-  )
 }
 
 /** Of "After dose 1" the number: it has to stand beside its word anyway. */

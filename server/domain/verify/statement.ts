@@ -1,3 +1,4 @@
+import { readDate } from '../../../shared/text/dates.ts'
 import type { Quantity } from '../../../shared/text/quantities.ts'
 import { foldText, mapRangeBack } from '../../../shared/text/fold.ts'
 import { rangesOverlap, type TextRange } from '../../../shared/text/range.ts'
@@ -129,6 +130,8 @@ function listWords(text: string, taken: readonly Token[]): readonly Token[] {
 function splitWord(words: string, start: number, text: string): readonly Token[] {
   if (/\d/.test(words) && /\p{L}.*\d|\d-\d+\.\d|\d\p{Lu}/u.test(words)) {
     const range = { start, end: start + words.length }
+    const date = dataDate.test(words) ? readDate(words) : undefined
+    if (date !== undefined) return [{ kind: 'date', key: date, range }]
     return [{ kind: 'name', key: words.toLowerCase(), range }]
   }
   return Array.from(words.matchAll(/[\p{L}\p{N}']+/gu)).flatMap((part) =>
@@ -136,12 +139,17 @@ function splitWord(words: string, start: number, text: string): readonly Token[]
   )
 }
 
+/** "31OCT2023", as data of trials have it. */
+const dataDate = /^\d{1,2}\p{L}{3}\d{4}$/u
+
 function readWord(spelled: string, start: number, text: string): readonly Token[] {
   const lower = spelled.toLowerCase().replace(/'s$/, '')
   const range = { start, end: start + spelled.length }
   const planned = isPlanned(lower, text.slice(range.end, range.end + 24))
   if (planned) return [{ kind: 'modality', key: 'planned', range }]
   const role = /n't$/.test(lower) ? ({ kind: 'negation' } as const) : findRole(lower)
+  // "Amendment no. 2" denies nothing
+  if (lower === 'no' && /^\.\s?\d/.test(text.slice(range.end))) return []
   const isTerm =
     (lower === 'least' && /^[\s-]+squares?\b/i.test(text.slice(range.end))) ||
     (lower === 'ended' &&

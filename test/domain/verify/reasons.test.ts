@@ -50,3 +50,18 @@ test('words that stand elsewhere in the source are said to stand there', () => {
   const quote = 'The registry of the clinic has scores on the scale of the nurse that are kept.'
   expect(explain(told, quote)).not.toContain('Not found')
 })
+
+test('the short form of a number denies nothing', () => {
+  const told = "Amendment no. 2 named Lea Kern as the Council's manager in place of Ida Falk."
+  const quote = "In Annex D, the Council's manager is Jan Hof in place of Ida Falk."
+  expect(explain(told, quote)).not.toContain('negation')
+})
+
+test.each(['24 October 2023', '24OCT2023', '24-Oct-2023', '2023-10-24'])(
+  'a date stands against the one in its place, however that is written: %s',
+  (date) => {
+    const told = 'Vaccination was paused on 14 October 2023 because of the urticaria.'
+    const quote = `Vaccination was paused on ${date} because of the urticaria.`
+    expect(explain(told, quote)).toContain(`“14 October 2023” against “${date}” (date).`)
+  },
+)
