@@ -95,6 +95,7 @@ function settle(text: string, verdict: ClaimVerdict, told: Told): ClaimVerdict {
     return { state: 'supported', reason: 'stated', explanation, basis, differences: [], evidence }
   }
   if (verdict.reason === 'planned') return verdict
+  if (outcome === 'several') return settleSeveral(told, evidence)
   if (outcome === 'differs') return settleDiffering(text, told, evidence)
   if (verdict.state !== 'no_source_found') return verdict
   const differences = missing.map(({ range, kind, sort }) => toDifference(range, kind, sort, null))
@@ -105,6 +106,25 @@ function settle(text: string, verdict: ClaimVerdict, told: Told): ClaimVerdict {
     explanation,
     basis,
     differences,
+    evidence,
+  }
+}
+
+function settleSeveral({ clauses }: Told, evidence: readonly TextEvidence[]): ClaimVerdict {
+  const told = clauses.map(({ given: { text, source } }) => `“${text.trim()}” (${source.name})`)
+  const [own, rival] = clauses.at(-1)?.held.against ?? []
+  const place = shiftRange(
+    rival?.range ?? { start: 0, end: 0 },
+    clauses.at(-1)?.given.range.start ?? 0,
+  )
+  return {
+    state: 'partly_supported',
+    reason: severalValues,
+    explanation: `The sources give several values for this: ${told.join(' and ')}.`,
+    basis: 'retrieved',
+    differences: own
+      ? [toDifference(own.range, own.kind, own.sort, { index: evidence.length - 1, range: place })]
+      : [],
     evidence,
   }
 }

@@ -37,14 +37,15 @@ export async function verifyClaim(
   const held = isGiven ? given.flatMap(holdText) : await retrieve(deps, claim, sources, searched)
   const compared = await openCompared(deps, claim, searched)
   const all = [...sources, ...compared]
-  const settleTold = createToldSettler(deps, withoutTwins(all), searched)
+  const amending = await openAmending(deps, searched)
+  const settleTold = createToldSettler(deps, withoutTwins([...all, ...amending]), searched)
   const judged = isClaim(claim, { isHeading: false })
     ? judge(claim, held, compared, isGiven ? [] : all)
     : noStatement
   const verdict = isGiven ? judged : await settleTold(claim, judged)
   const texts = new Map(given.map((text, index) => [givenId(index), text]))
   return {
-    ...present(claim, verdict, all, texts),
+    ...present(claim, verdict, [...all, ...amending], texts),
     searched: isGiven
       ? { sources: given.length, passages: held.length }
       : await countSearched(deps, searched),
@@ -97,6 +98,15 @@ async function openCompared(
   const results = searched.filter(({ role }) => !isPlanRole(role))
   const hits = await searchPassages(deps, claim, results, candidatePassages)
   return openHits(deps, results, hits)
+}
+
+/** What changes a clause names it by its number alone: no word of the claim finds it. */
+async function openAmending(
+  deps: Dependencies,
+  searched: readonly SearchedSource[],
+): Promise<EvidenceSource[]> {
+  const words = 'amendment variation clause is replaced substituted changed'
+  return openHits(deps, searched, await searchPassages(deps, words, searched, candidatePassages))
 }
 
 async function retrieve(

@@ -185,7 +185,7 @@ function listLeft(
       columns.has(at) || at === 0 || isFilled(at) ? head.tokens : [],
     ),
   ]
-  const called = [...list.around, ...(list.heads[0]?.tokens ?? [])]
+  const called = listKinds(list)
   const phrases = [...listReportPhrases(told.text), ...fractions]
   return told.tokens.flatMap((token, at) => {
     if (taken.has(at)) return []
@@ -200,6 +200,15 @@ function listLeft(
     const isRole = findRole(token.lower) !== undefined && token.lower !== 'with'
     return !isRole && (isStopWord(token.lower) || isReportWord(token.key)) ? [] : [at]
   })
+}
+
+/** What its records are called; "incidents by customer" are no customers. */
+function listKinds({ around, heads: [first, ...others] }: RecordList): readonly TieToken[] {
+  const by = others.flatMap(({ tokens }) => (tokens.length === 1 ? tokens : []))
+  return [
+    ...around.filter((token) => !by.some(({ key }) => key === token.key)),
+    ...(first?.tokens ?? []),
+  ]
 }
 
 function isNamed(token: TieToken, named: readonly TieToken[]): boolean {

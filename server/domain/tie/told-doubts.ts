@@ -35,6 +35,7 @@ function listTurning(
   const isShorter = shorter.test(title) && !/\byear/i.test(names)
   const isDated = table.columns.some(({ year }) => year !== undefined) || dated.test(table.words)
   const isOfCounts = held.length > 0 && held.every((one) => isCount(one))
+  const isAlone = new Set(held.map(({ cell }) => cell)).size === 1 && !comparing.test(title)
   return tokens.flatMap((token, at) => {
     if (token.kind !== 'word') return []
     const { lower } = token
@@ -45,6 +46,7 @@ function listTurning(
       (/^(?:by|until|since|through)$/.test(lower) && isUpTo(text.slice(token.range.end), names)) ||
       (lower === 'record' && /\b(?:a|the)\s+$/i.test(text.slice(0, token.range.start))) ||
       (/^(?:end|period)$/.test(lower) && (!isDated || /\baverage|\bmean\b/i.test(names))) ||
+      (isAlone && comparing.test(lower)) ||
       (isOfCounts && shares.test(lower) && !title.toLowerCase().includes(lower.replace(/s$/, '')))
     return isTurning ? [at] : []
   })
@@ -62,6 +64,9 @@ function isUpTo(behind: string, names: string): boolean {
     !/\bcumulative|\bto date\b|\bend\b/i.test(names)
   )
 }
+
+/** What one number alone is told against, no cell of it bears out. */
+const comparing = /\b(?:against|versus|vs|compar\p{L}*|relative)\b/iu
 
 const shares = /^(?:rates?|shares?|proportions?|percentages?|levels?)$/
 

@@ -21,8 +21,11 @@ export type ToldClause = {
 
 /** What the prose of the sources says of a sentence, clause by clause. */
 export type Told = {
-  /** `held` where every clause of it is said, `differs` where one value of it is another one there. */
-  readonly outcome: 'held' | 'differs' | 'part'
+  /**
+   * `held` where every clause of it is said, `differs` where one value of it is another one there, `several` where one
+   * source says it and another one, which stands last, gives another value.
+   */
+  readonly outcome: 'held' | 'several' | 'differs' | 'part'
   readonly clauses: readonly ToldClause[]
   /** Words of the sentence that nothing of this accounts for. */
   readonly missing: readonly ToldWord[]
@@ -42,7 +45,11 @@ export function findTold(
   const given = listSentences(hits, sources, amended)
   const wholes = holdAll({ text, words, topic: [], isWhole: true }, text, given)
   const [whole] = wholes
-  if (whole && isBorneOut(text, [whole])) return { outcome: 'held', clauses: [whole], missing: [] }
+  if (whole && isBorneOut(text, [whole])) {
+    const rival = findRival(text, whole, wholes, amended)
+    const outcome = rival ? 'several' : 'held'
+    return { outcome, clauses: [whole, ...(rival ? [rival] : [])], missing: [] }
+  }
   const parts = splitClauses(text, words)
   const found = parts.length > 1 ? parts.map((clause) => holdAll(clause, text, given)[0]) : []
   const clauses = found.flatMap((one) => one ?? [])
@@ -105,6 +112,28 @@ function findDiffering(
     ({ held }) => held.coverage >= near && held.pairs.some(([one]) => one === own),
   )
   return isElsewhere ? undefined : first
+}
+
+/** What another source says otherwise, which does not say the same as well. */
+function findRival(
+  text: string,
+  own: ToldClause,
+  wholes: readonly ToldClause[],
+  amended: AmendedSentences,
+): ToldClause | undefined {
+  const saying = new Set(
+    wholes.filter(({ held }) => held.outcome === 'held').map(({ given }) => given.source),
+  )
+  return wholes.find(
+    ({ given, held }) =>
+      held.outcome === 'differs' &&
+      !saying.has(given.source) &&
+      !own.given.amendedBy &&
+      !given.amendedBy &&
+      isPlanRole(given.source.role) === isPlanRole(own.given.source.role) &&
+      !laysDown(text, given) &&
+      !amended.findChange(given),
+  )
 }
 
 const near = 0.6

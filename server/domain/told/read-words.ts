@@ -139,6 +139,9 @@ function readPart(spelled: string, start: number, text: string): readonly ToldWo
   const range = { start, end: start + spelled.length }
   if (/^nos?$/.test(lower) && /^\.?\s*\d/.test(text.slice(range.end))) return []
   if (/^euros?$/.test(lower) && /(?:\d|illion|ousand)\s$/.test(text.slice(0, start))) return []
+  if (isLetter(spelled, text.slice(0, start))) {
+    return [{ ...plainWord('name', [lower], range), isProper: true }]
+  }
   const small = readSmallWord(lower)
   if (small) return [plainWord(small.kind, [small.key], range)]
   if (isCarrying(lower) || lower.length < 2) return []
@@ -156,6 +159,11 @@ function readPart(spelled: string, start: number, text: string): readonly ToldWo
   const tense = isVerb ? readTense(lower, before) : ''
   const own = { isProper, isPassive, isVerb, tense }
   return [{ ...plainWord('word', listKeys(lower), range), ...own }]
+}
+
+/** "Facility A", "Part I": the letter names which one; at the start of a sentence "A" and "I" are words. */
+function isLetter(spelled: string, before: string): boolean {
+  return /^\p{Lu}$/u.test(spelled) && /[\p{L}\d]\s$/u.test(before)
 }
 
 function readTense(lower: string, before: string): Tense {

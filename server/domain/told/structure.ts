@@ -195,6 +195,7 @@ function keepsValues(
   const values = pairs.filter(([{ kind }]) => kind === 'value')
   const isInOrder = values.length > 1 && isRising(values)
   return values.every(([one, other]) => {
+    if (isOfOther(own, given, pairs, [one, other])) return false
     const rivals = given.filter(
       ({ kind, sort, isAside }) => kind === 'value' && sort === other.sort && !isAside,
     )
@@ -214,6 +215,19 @@ function keepsValues(
         (isInOrder || (!isValueOf(same) && !others.includes(same))),
     )
   })
+}
+
+/** "Version 2 of 14 January" has another version's date than "version 3 of 14 January". */
+function isOfOther(
+  own: readonly ToldWord[],
+  given: readonly ToldWord[],
+  pairs: readonly Pair[],
+  [one, other]: Pair,
+): boolean {
+  if (one.preposition !== 'of' || other.preposition !== 'of') return false
+  const [head, its] = [own[own.indexOf(one) - 1], given[given.indexOf(other) - 1]]
+  const isPaired = pairs.some(([word]) => word === head) && pairs.some(([, word]) => word === its)
+  return isPaired && !pairs.some(([word, same]) => word === head && same === its)
 }
 
 /** "From 10% to 15%" */

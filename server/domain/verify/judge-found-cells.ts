@@ -13,6 +13,7 @@ import { listOtherColumns, listRowValues, readFirst } from './table-values.ts'
 import { areSideBySide, listNamedTogether } from './side-by-side.ts'
 import { isRoundedToScale, isToldNear, tellsRoughly } from './told-roughly.ts'
 import { createSureTest } from './surely-meant.ts'
+import { areColumnsSwapped } from './swapped-columns.ts'
 import { isShareOfTold } from './told-parts.ts'
 import { isWider } from './told-range.ts'
 import { areTakenRightly } from './taken-rightly.ts'
@@ -50,10 +51,12 @@ export function judgeFoundCells(
 function tellsLoosely(
   { text }: Claim,
   tokens: readonly Token[],
-  { differences: [first] }: Opinion,
+  { differences }: Opinion,
   cells: readonly Indexed[],
 ): boolean {
+  const [first] = differences
   if (!first) return false
+  if (hasOneRival(differences)) return true
   if (tellsOnlyPlan(text) && !cells.some(({ one }) => isPlanRole(one.role))) return true
   // a zero may stand in another column of the row: "no exceptions were found in the 90"
   if (first.kind === 'negation') {
@@ -76,6 +79,14 @@ function tellsLoosely(
   if (isRoundedToScale(sliceRange(text, first.claim), rival, scale)) return true
   const given = cells.flatMap(({ one }) => one.quote.match(/-?\d+\.\d+/g) ?? [])
   return given.some((one) => isRounded(one, told))
+}
+
+/** One value against two numbers is of none of them for sure: "four new suppliers and seven in all" of a 14. */
+function hasOneRival(differences: readonly Difference[]): boolean {
+  const rivals = differences.flatMap(({ kind, evidence }) =>
+    kind === 'number' && evidence ? [`${evidence.index} ${evidence.range.start}`] : [],
+  )
+  return new Set(rivals).size < rivals.length
 }
 
 /** Of a column that the sentence names: "12.0% had an exception" beside "Exception rate (%)". */
@@ -132,7 +143,8 @@ function judgeFound(
     areTakenRightly(claim.text, tokens, again.judgement.paired, evidence, findArms) &&
     isOneCellEach(claim.text, tokens, again.judgement.paired) &&
     namesMeasures(tokens, again.judgement.paired, evidence, findArms) &&
-    isEachNamed(claim.text, tokens, again.judgement.paired, evidence, findArms)
+    isEachNamed(claim.text, tokens, again.judgement.paired, evidence, findArms) &&
+    !areColumnsSwapped(claim.text, again.judgement.paired, evidence)
   return isNamed ? again.opinion : withhold(opinion)
 }
 

@@ -2,7 +2,7 @@ import type { TextRange } from '../../../shared/text/range.ts'
 import type { Gap } from './align-tokens.ts'
 import { isQualifier, nameScale } from './lexicon.ts'
 import type { Token } from './statement.ts'
-import { meetsBound } from './told-bounds.ts'
+import { followsFromBound, meetsBound } from './told-bounds.ts'
 import type { DifferenceKind } from './verdict.ts'
 
 /** A token without a partner: `rival` is what stands in its place in the evidence. */
@@ -178,11 +178,11 @@ function findRival(token: Token, evidence: readonly Token[]): Token | undefined 
   })
 }
 
-/** 61 is not against "at least 60". */
+/** 61 is not against "at least 60", nor is "more than 500". */
 function isMet(token: Token, rival: Token): boolean {
-  return (
-    token.kind === 'number' && rival.kind === 'number' && meetsBound(token.quantity, rival.quantity)
-  )
+  if (token.kind !== 'number' || rival.kind !== 'number') return false
+  const [told, given] = [token.quantity, rival.quantity]
+  return meetsBound(told, given) || followsFromBound(told, given)
 }
 
 function nameNumber(token: Token, rival: Token | undefined): DifferenceKind {

@@ -4,6 +4,7 @@ import { keepComparable } from './comparable-numbers.ts'
 import { alignTokens, sameToken, type Matching } from './align-tokens.ts'
 import { judgeBareness } from './judge-bareness.ts'
 import { createMoneyTeller, judgeCurrencies } from './judge-currencies.ts'
+import { judgeHeadingForSubject } from './heading-for-subject.ts'
 import { judgeGap, judgeLeftOut, type Finding } from './judge-gap.ts'
 import { judgeLimits } from './judge-limits.ts'
 import { judgeRoles } from './judge-roles.ts'
@@ -80,7 +81,12 @@ function judgeProse(
     ...judgeCurrencies(text, words, matching, isFound === true && !isCell),
     ...judgeRoles(text, words, matching),
     ...judgeSmallWords(text, words, matching, above),
-    ...(isFound && !isCell ? judgeBareness(text, claim, words, evidence, matching) : []),
+    ...(isFound && !isCell
+      ? [
+          ...judgeBareness(text, claim, words, evidence, matching),
+          ...judgeHeadingForSubject(text, words, matching, above),
+        ]
+      : []),
   ])
   const isDoneOfPlanned = dropsPlan(claim, evidence)
   const telling = findings.filter((one) => !(isDoneOfPlanned && isPlanned(one, matching)))
@@ -152,7 +158,7 @@ function decide(
   return findings.length === 0 ? 'agrees' : 'partly'
 }
 
-/** "Exceeded the limit by 2" is not against the limit of 85, nor against the value itself. */
+/** "Exceeded the limit by 2" is not against the limit of 85, nor against the value itself; nor is anything against a case. */
 function withoutDifferences(
   text: string,
   words: string,
@@ -164,9 +170,18 @@ function withoutDifferences(
       one.rival !== null &&
       byAmount.test(text.slice(0, one.claim.start)) &&
       !byAmount.test(words.slice(0, one.rival.start))
-    return isBy ? { ...one, contradicts: false } : one
+    const isOfCase =
+      one.kind === 'number' &&
+      one.rival !== null &&
+      supposed.test(words.slice(0, one.rival.start)) &&
+      !supposing.test(text)
+    return isBy || isOfCase ? { ...one, contradicts: false } : one
   })
 }
+
+/** Against "if leverage is below 2.0" stands no leverage. */
+const supposed = /\b(?:if|unless|provided that|in case)\s[^,;:.]*$/i
+const supposing = /\b(?:if|unless|provided|in case)\b/i
 
 const byAmount =
   /\bby\s+(?:(?:about|approximately|around|roughly|almost|nearly|at least|at most|only)\s+)?$/i

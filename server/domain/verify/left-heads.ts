@@ -27,7 +27,7 @@ export function judgeLeftHeads(
 const determiner = '(?:the|an?|all|its|their|his|her|our|these|those|this|that)'
 const opening = new RegExp(`^\\s*(?:${determiner}\\s+)*$`, 'iu')
 const headOf = new RegExp(
-  `(?<![\\p{L}-])(?<head>[\\p{L}-]+)\\s+of\\s+(?:${determiner}\\s+)*$`,
+  `(?<![\\p{L}\\d-])(?<head>[\\p{L}\\d-]+)\\s+of\\s+(?:(?:${determiner}|two|three|four|five|six|seven|eight|nine|ten|\\d+)\\s+)*$`,
   'iu',
 )
 

@@ -19,6 +19,22 @@ export function meetsBound(told: Quantity, given: Quantity): boolean {
   }
 }
 
+/** True where a bound of what is counted follows from another one: "more than 500" are "at least 501". */
+export function followsFromBound(told: Quantity, given: Quantity): boolean {
+  const [bound, own] = [readCounted(told), readCounted(given)]
+  if (!bound || !own || bound.isLeast !== own.isLeast) return false
+  return bound.isLeast ? own.value >= bound.value : own.value <= bound.value
+}
+
+/** The least or greatest whole number within a bound. */
+function readCounted({ decimal, factor, comparator, unit }: Quantity) {
+  const value = Number(decimal) * factor
+  if (comparator === '' || unit !== '' || !Number.isInteger(value)) return undefined
+  const isLeast = comparator === '>' || comparator === '≥'
+  const isStrict = comparator === '>' || comparator === '<'
+  return { isLeast, value: isStrict ? value + (isLeast ? 1 : -1) : value }
+}
+
 /** True for the nearest bound that a number meets: "at least 60" of 60 says how many there were. */
 export function isBoundOf(told: Quantity, given: Quantity): boolean {
   return told.decimal === given.decimal && told.factor === given.factor && meetsBound(told, given)
