@@ -38,7 +38,7 @@ export const createKey: Command = {
       type: 'string',
       multiple: true,
       value: 'permission',
-      meaning: `what it may: ${permissions.join(', ')}; default: read, search`,
+      meaning: `what it may, each by a --permission of its own: ${permissions.join(', ')}; default: read, search`,
     },
     expires: { type: 'string', value: 'time', meaning: 'such as 2027-01-01T00:00:00Z' },
     sandbox: { type: 'boolean', meaning: 'a swk_test_ key, which reaches the sandbox alone' },
