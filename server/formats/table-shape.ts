@@ -16,7 +16,7 @@ export type ShapeRow = {
 
 /**
  * How many leading rows are heads. Marked rows decide. Else the first row is one when none of its
- * cells is a bare value, or several are and each another year, and it stands out: it is bold, shaded
+ * cells is a bare value, or several are and each another year or day, and it stands out: it is bold, shaded
  * or styled where the row below is not, or values stand below its words. A merged or spanning cell in it makes heads of the rows that it
  * covers or groups.
  */
@@ -24,7 +24,7 @@ export function countHeaderRows(rows: readonly ShapeRow[], hasFirstRowLook: bool
   const marked = countLeading(rows, (row) => row.isHeader)
   if (marked > 0 && marked < rows.length) return marked
   const [first, second] = rows
-  if (!first || !second || !canBeHead(first)) return 0
+  if (!first || !second || !canBeHead(first, rows)) return 0
   if (!hasFirstRowLook && !standsOut(first, second) && !hasValuesBelow(rows)) return 0
   const covered = first.cells.reduce((most, cell) => Math.max(most, cell.rowSpan), 1)
   const isGrouped = first.cells.some((cell) => cell.columnSpan > 1 && cell.text !== '')
@@ -82,21 +82,34 @@ function countLeading<T>(items: readonly T[], holds: (item: T) => boolean): numb
 }
 
 /** Heads are words or years; a lone cell over the whole width is a title, not a head. */
-function canBeHead(row: ShapeRow): boolean {
+function canBeHead(row: ShapeRow, rows: readonly ShapeRow[]): boolean {
   const filled = row.cells.filter((cell) => cell.text !== '')
   const values = filled.filter((cell) => isValue(cell.text))
-  const isHead = values.length === 0 || areYears(values)
+  const isHead = values.length === 0 || areYears(values) || headDays(values, rows)
   return filled.length > 0 && row.cells.length > 1 && isHead
 }
 
 /** "2025" and "2024", "2024/25" and "2023/24" above columns; the first column is what they are years of. */
 function areYears(values: readonly ShapeCell[]): boolean {
-  const years = new Set(values.map(({ text }) => text.trim()))
-  const isYear = ({ text, column }: ShapeCell) => column > 0 && yearPattern.test(text.trim())
-  return years.size > 1 && years.size === values.length && values.every(isYear)
+  return areTimes(values, yearPattern)
+}
+
+/** "31/03/2025" and "30/06/2025" above values; a row of days above other days is one of a list. */
+function headDays(values: readonly ShapeCell[], rows: readonly ShapeRow[]): boolean {
+  const columns = new Set(values.map(({ column }) => column))
+  const below = rows.slice(1, looksBelow).flatMap(({ cells }) => cells)
+  const ofDays = below.filter(({ column, text }) => columns.has(column) && text !== '')
+  return areTimes(values, dayPattern) && !ofDays.some(({ text }) => dayPattern.test(text.trim()))
+}
+
+function areTimes(values: readonly ShapeCell[], pattern: RegExp): boolean {
+  const times = new Set(values.map(({ text }) => text.trim()))
+  const isTime = ({ text, column }: ShapeCell) => column > 0 && pattern.test(text.trim())
+  return times.size > 1 && times.size === values.length && values.every(isTime)
 }
 
 const yearPattern = /^(?:19|20)\d\d(?:[/\-–](?:19|20)?\d\d)?$/
+const dayPattern = /^(?:\d{1,2}([./-])\d{1,2}\1(?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d)$/
 
 function standsOut(first: ShapeRow, second: ShapeRow): boolean {
   return (

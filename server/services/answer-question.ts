@@ -101,9 +101,9 @@ async function composeTurn(
   turn: StoredTurn,
   { sources: chosen, unread }: ChosenSources,
 ): Promise<StoredAnswer> {
-  const before = await listTurnsBefore(deps.db, conversation.id, turn.position)
-  const earlier = before.map(({ question }) => question)
-  const shown = listShownRows(before)
+  const turns = await listTurnsBefore(deps.db, conversation.id, turn.position)
+  const earlier = turns.map(({ question }) => question)
+  const shown = listShownRows(turns)
   const words = [...earlier.slice(-mostRecalled), turn.question].join('\n')
   const around = await searchPassages(deps, words, chosen, passagesAround)
   const known = await openHits(deps, chosen, around)
@@ -115,11 +115,15 @@ async function composeTurn(
   const alone = understood.isGuessed ? understandAlone(turn.question) : undefined
   const again = alone && (await composeUnderstood(deps, alone, looked))
   if (again && !isRefused(again)) return { ...again, unread }
-  const corrected = correctSpelling(turn.question, known)
-  const read = corrected && understand(corrected, earlier, listAskedTables(known), shown)
-  const spelled = read && (await composeUnderstood(deps, read, looked))
-  if (!spelled || isRefused(spelled)) return { ...(again ?? answer), unread }
-  const note = createNote(describeReading(corrected))
+  const talk = [...earlier, turn.question]
+  const corrected = talk.map((one) => correctSpelling(one, known) ?? one)
+  const isSame = corrected.every((one, index) => one === talk[index])
+  if (isSame) return { ...(again ?? answer), unread }
+  const [last = '', ...before] = corrected.toReversed()
+  const read = understand(last, before.toReversed(), listAskedTables(known), shown)
+  const spelled = await composeUnderstood(deps, read, looked)
+  if (isRefused(spelled)) return { ...(again ?? answer), unread }
+  const note = createNote(describeReading(describeUnderstood(read)))
   // what was meant is a guess, whatever is found for it
   const verdict = createVerdict('cells', 'partly_matched')
   return { ...spelled, sentences: [note, ...spelled.sentences], verdict, unread }

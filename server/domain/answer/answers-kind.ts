@@ -164,17 +164,20 @@ function namesSomeone({ text }: AskedQuestion, words: string): boolean {
   const asked = text.toLowerCase()
   const isOffice = (words.match(offices) ?? []).some((one) => !asked.includes(one.toLowerCase()))
   if (isOffice) return true
-  return (words.match(/\p{Lu}\p{Ll}+(?:[ .]+\p{Lu}\p{L}*)+/gu) ?? []).some((name) => {
-    const parts = name.split(/[ .]+/)
+  return (words.match(/\p{Lu}\p{Ll}+(?:(?:[ .]+| & )\p{Lu}\p{L}*)+/gu) ?? []).some((name) => {
+    const parts = name.split(/[ .&]+/)
     // "Contact CRO" asks, and names nobody
     const spelled = parts.filter((part) => !/^\p{Lu}{2,}$/u.test(part))
     return (
-      spelled.length > 1 &&
+      (spelled.length > 1 || legalForm.test(name)) &&
       parts.every((part) => !asked.includes(part.toLowerCase())) &&
       listTerms(name).some((term) => !isGeneralTerm(term))
     )
   })
 }
+
+/** "Deloitte LLP" is somebody by what stands behind its name. */
+const legalForm = / (?:LLP|LLC|PLC|AG|SA|ASA|BV|NV|SE|KG|AB)$/
 
 /** What people are by their work, where they do something: at the start, or behind "by" or "to". */
 const offices =

@@ -1,4 +1,5 @@
 import { readDate } from '../../../shared/text/dates.ts'
+import { readDay } from './asked-day.ts'
 import { listTerms } from '../../../shared/text/terms.ts'
 
 const names =
@@ -36,9 +37,11 @@ export function listDateTerms(words: string): readonly string[] {
   }).flatMap((one) => listTerms(one))
 }
 
-/** The month of the head of a column: "Mar 2025" is asked for as March. */
+/** The month of the head of a column: "Mar 2025" is asked for as March, "30/06/2025" as June. */
 export function listMonthTerms(head: string): readonly string[] {
-  const index = isMonthHead(head) ? readMonth(head) : undefined
+  const day = readDay(head)
+  const ofMonth = isMonthHead(head) ? readMonth(head) : undefined
+  const index = day ? Number(day.slice(5, 7)) - 1 : ofMonth
   return listTerms(names[index ?? -1] ?? '')
 }
 

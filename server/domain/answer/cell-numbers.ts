@@ -25,7 +25,7 @@ export function isDate(words: string): boolean {
   return wholeDate.test(words.trim())
 }
 
-const wholeDate = new RegExp(`^${datePattern}$`, 'i')
+const wholeDate = new RegExp(`^(?:${datePattern}|\\d{1,2}([./])\\d{1,2}\\1(?:19|20)\\d\\d)$`, 'i')
 
 export function readCell({ place }: AskedTable, { cells }: AskedRow, column: number): string {
   const cell = cells[column]

@@ -1,5 +1,6 @@
 import type { TableCell } from '../../../shared/model/source-text.ts'
 import { sliceRange } from '../../../shared/text/range.ts'
+import { keepAskedDay } from './asked-day.ts'
 import { isDate } from './cell-numbers.ts'
 import { names } from './concept-weights.ts'
 import type { Concept, AskedQuestion } from './asked-question.ts'
@@ -22,7 +23,7 @@ export function chooseColumns(
       ? [index]
       : [],
   )
-  const ofYear = keepAskedYear(question, table, open)
+  const ofYear = keepAskedDay(question.text, table, keepAskedYear(question, table, open))
   const sides = listSideYears(question, table, open)
   if (sides.length > 0) return sides
   const kept = keepAskedParts(question, table, keepStatistic(question, table, ofYear))

@@ -5,10 +5,8 @@ import type {
   StoredAnswer,
 } from '../../../shared/model/conversation.ts'
 import type { EvidenceSource, RankedPassage } from '../evidence.ts'
-import { rankSentences } from '../rank-sentences.ts'
 import type { TermWeights } from '../term-weights.ts'
 import { answerFromDefinitions, answerFromShortForm } from './answer-from-definitions.ts'
-import { answerFromSection } from './answer-from-prose.ts'
 import { answerFromRecords } from './answer-from-records.ts'
 import { answerFromReasons } from './answer-from-tables.ts'
 import { readCell, readNumbers } from './cell-numbers.ts'
@@ -16,21 +14,18 @@ import { applyAliases, type Alias } from './aliases.ts'
 import { listTermsOf, weighConcepts, type ConceptWeights } from './concept-weights.ts'
 import { findRows } from './find-cells.ts'
 import { compareAges, compareColumns, compareRecords, compareRows } from './compare.ts'
-import { choose, isNamed } from './choose-evidence.ts'
 import { createVerdict } from './create-verdict.ts'
 import { findDefinitions } from './find-definitions.ts'
-import { findRecords, namesVisit, type FoundRecords } from './find-records.ts'
-import { findIdentifier } from './find-identifier.ts'
+import { findRecords, type FoundRecords } from './find-records.ts'
 import { findReasons } from './find-reasons.ts'
-import { findSection } from './find-section.ts'
-import { findSentences } from './find-sentences.ts'
 import { holdToQuestion } from './hold-to-question.ts'
 import { isPlan } from './planned.ts'
 import type { AskedQuestion } from './asked-question.ts'
-import { asksMeaning, asksOldest, asksVisit, isInOtherLanguage } from './question-forms.ts'
+import { asksOldest, isInOtherLanguage } from './question-forms.ts'
 import { isHollowTerm } from './question-words.ts'
 import { describeSearch, phrases } from './phrases.ts'
 import { createNote } from './statement.ts'
+import { readCells, readCellsOrProse, readProse } from './read-cells-or-prose.ts'
 import { supersede } from './supersede.ts'
 import type { AskedTable } from './table-rows.ts'
 import { verifyAnswer } from './verify-answer.ts'
@@ -133,7 +128,7 @@ export function writeQuery(
 }
 
 /** What each attempt at an answer looks into. */
-type Searched = Pick<AnswerEvidence, 'sources' | 'tables' | 'hits'> & {
+export type Searched = Pick<AnswerEvidence, 'sources' | 'tables' | 'hits'> & {
   readonly weights: ConceptWeights
   readonly ofTerms: TermWeights
 }
@@ -152,6 +147,9 @@ const attempts: readonly Attempt[] = [
   (question, searched) => (question.isClosed ? undefined : readRecords(question, searched)),
   readCellsOrProse,
   readRecords,
+  // what was nearer and is no answer does not silence what is one
+  readCells,
+  readProse,
 ]
 
 /** Of the rows that were shown before, what is asked of them now. */
@@ -170,14 +168,6 @@ function giveReasons(question: AskedQuestion, { weights, tables }: Searched) {
   if (question.kind !== 'reason' || !question.asksResult) return undefined
   const found = findReasons(question, weights, tables)
   return found.length > 0 ? answerFromReasons(found) : undefined
-}
-
-/** Of what is asked for: a sentence that says which they are goes before the section of their name. */
-const leastTold = 0.8
-
-function readSection(question: AskedQuestion, { hits, sources }: Searched) {
-  const told = findSection(question, hits, sources)
-  return told.length > 0 ? answerFromSection(question, told) : undefined
 }
 
 /** What is counted stands in the cells of a table, where it has such a row, rather than in a list. */
@@ -217,22 +207,6 @@ function holdsSome(
 function countsRecords({ text }: AskedQuestion, { records: [first] }: FoundRecords): boolean {
   if (!first || isPlan(first.table.place.source)) return false
   return !/\b(?:patients|subjects|participants|people|persons)\b/i.test(text)
-}
-
-function readCellsOrProse(question: AskedQuestion, searched: Searched) {
-  const { weights, tables, hits, sources, ofTerms } = searched
-  const isOfRows = question.asksExtreme && question.statistic === undefined
-  const isOfNone = isOfRows || question.asksJudgement || asksMeaning(question.text)
-  const fitting = isOfNone ? [] : findRows(question, weights, tables)
-  const rows = fitting.filter((one) => !asksVisit(question.text) || namesVisit(one.table, one.row))
-  const isOfRow = rows[0] !== undefined && isNamed(question, rows[0])
-  const identified = isOfRow ? undefined : findIdentifier(question, hits, sources)
-  if (identified) return answerFromSection(question, [identified])
-  const ranked = rankSentences(question, hits, sources, ofTerms)
-  const sentences = findSentences(question, weights, ranked, sources)
-  const isTold = sentences.some((one) => one.isTold && one.coverage >= leastTold)
-  const below = isTold ? undefined : readSection(question, searched)
-  return below ?? choose(question, rows, sentences)
 }
 
 /** Undefined where nothing is left; what lost a statement is sure of nothing. */

@@ -2,10 +2,13 @@ import { stem } from '../../../shared/text/stem.ts'
 import { isNumberTerm, listTerms } from '../../../shared/text/terms.ts'
 import { readCell } from './cell-numbers.ts'
 import { chooseColumns } from './choose-columns.ts'
+import { listNamedParts } from '../cell-parts.ts'
+import { withoutInterval } from './interval-name.ts'
 import { coverConcepts, mostOfSource, names, type ConceptWeights } from './concept-weights.ts'
 import type { Concept, AskedQuestion } from './asked-question.ts'
 import { fitsAsked } from './fits-asked.ts'
 import { isGeneralTerm } from './question-words.ts'
+import { findWholeName } from './whole-name.ts'
 import { isPlan } from './planned.ts'
 import { listHeadTerms, type AskedRow, type AskedTable } from './table-rows.ts'
 
@@ -130,13 +133,19 @@ function weighKind(
     (isMeasured(question, table, row, columns) ? 1 : shareOfOtherKind) *
     (isOfReason(question, row) ? shareOfReason : 1) *
     (isOfPart(table, question.concepts) ? shareOfPart : 1) *
-    (isOfAny(question, table, row) ? 1 : shareOfPart)
+    (isOfAny(question, table, row) ? 1 : shareOfPart) *
+    (isOfWholeName(question, table, row) ? 1 : shareOfPart)
   )
 }
 
 /** Of any dose, and neither of the first nor of the second. */
 function isOfAny({ asksAny }: AskedQuestion, { place }: AskedTable, { path }: AskedRow): boolean {
   return !asksAny || [place.table.title, ...path].some((name) => /\bany\b/i.test(name))
+}
+
+function isOfWholeName(question: AskedQuestion, table: AskedTable, row: AskedRow): boolean {
+  const whole = findWholeName(question)
+  return !whole || [table.above, row.own, row.group].some((terms) => names(terms, whole))
 }
 
 /** What names no row, but what a table or a column of it counts, asks for the row that sums them up. */
@@ -266,8 +275,17 @@ function fitsStatistic(
 ): boolean {
   if (statistic === 'p') return row.isPValue || table.columns.some(({ isPValue }) => isPValue)
   if (row.isPValue) return false
-  if (row.statistics.size === 0) return statistic === undefined || statistic === 'mean'
+  const isPlain = row.statistics.size === 0 || isOfInterval(row)
+  if (isPlain && (statistic === undefined || statistic === 'mean')) return true
+  if (row.statistics.size === 0) return false
   if (statistic) return row.statistics.has(statistic)
   if (countsPeople.test(text)) return row.statistics.has('n')
   return row.statistics.has('mean')
+}
+
+/** "Rate at 12 months (95% CI)" names a value of its own, and what stands in brackets behind it. */
+function isOfInterval({ path }: AskedRow): boolean {
+  const name = path.at(-1) ?? ''
+  const rest = withoutInterval(name)
+  return rest !== name && listNamedParts(rest).size === 0
 }

@@ -1,10 +1,11 @@
-import { isNumberTerm, listTerms } from '../../../shared/text/terms.ts'
+import { listTerms } from '../../../shared/text/terms.ts'
 import { isIrregularParticiple } from '../tense/irregular-verbs.ts'
-import { names } from './concept-weights.ts'
+import { keepUnreplaced } from './keep-unreplaced.ts'
 import { leavesOutCounted } from './question-forms.ts'
 import { isHollowTerm } from './question-words.ts'
 import { nameRows } from './row-key.ts'
-import { isOtherTime, nameYear } from './other-time.ts'
+import { nameYear } from './other-time.ts'
+import { replaceTime } from './replace-time.ts'
 import { listSisterNames } from './sister-names.ts'
 import { readAskedQuestion, type Concept, type AskedQuestion } from './asked-question.ts'
 import type { AskedTable } from './table-rows.ts'
@@ -70,6 +71,8 @@ type Sisters = ReturnType<typeof listSisterNames>
 
 function readBehind(asked: string, before: Understood | undefined, sisters: Sisters): Understood {
   const written = before ? nameYear(asked, before.question.concepts) : asked
+  const whole = before && replaceTime(written, before.question.text)
+  if (before && whole !== undefined) return readReplaced(whole, written, before)
   const own = withoutHollow(readAskedQuestion(written), before)
   const { text } = own
   const link = before && findLink(text, own)
@@ -103,6 +106,20 @@ function readBehind(asked: string, before: Understood | undefined, sisters: Sist
     carried: [...new Set(added.map(({ word }) => word))],
     own: words,
     link,
+  }
+}
+
+/** The question before, asked again of another time: `own` alone is new. */
+function readReplaced(text: string, own: string, { said }: Understood): Understood {
+  const question = readAskedQuestion(text)
+  return {
+    question,
+    asked: question,
+    said: `${said}\n${text}`,
+    isGuessed: false,
+    carried: [],
+    own: readAskedQuestion(own).concepts.map(({ word }) => word),
+    link: 'ellipsis',
   }
 }
 
@@ -185,95 +202,6 @@ const namesTime = /\b(?:after|at|during|on|before)\b/i
 /** Asks by its own words for something of a form: "how many", "when", "why". */
 function hasForm({ kind }: AskedQuestion): boolean {
   return kind === 'amount' || kind === 'time' || kind === 'reason'
-}
-
-/** Earlier concepts but those in whose place the new ones stand: another arm, row, week. */
-function keepUnreplaced(
-  text: string,
-  own: AskedQuestion,
-  { question: before, said }: Understood,
-  sisters: Sisters,
-): readonly Concept[] {
-  const anew = before.concepts.filter((concept) => isCountedAnew(concept, said, text))
-  // "at Week 8" behind "the change at Week 24" asks for the change again
-  if (anew.length > 0) return before.concepts.filter((concept) => !anew.includes(concept))
-  const isAddition = leadsToCause.test(text) && !leadsToCause.test(before.text)
-  const families = isAddition ? sisters.columns : [...sisters.columns, ...sisters.rows]
-  const replaced = families.flatMap((family) => {
-    const [meant, ...others] = family
-      .map((name) => ({ name, share: shareNamed(name, own.concepts) }))
-      .toSorted((a, b) => b.share - a.share)
-    if (!meant || meant.share < 0.3) return []
-    return before.concepts.filter(
-      (concept) => !names(meant.name, concept) && others.some(({ name }) => names(name, concept)),
-    )
-  })
-  const inTable = isAddition ? [] : sisters.tables
-  const swapped = [...inTable, ...sisters.columns].flatMap((family) =>
-    listSwapped(family, own.concepts, before.concepts),
-  )
-  const hasNumber = own.concepts.some(({ term }) => isNumberTerm(term))
-  return before.concepts.filter(
-    (concept) =>
-      // "high" may stand beside "24" in a table, and is no other week
-      (!replaced.includes(concept) || (isNumberTerm(concept.term) && !hasNumber)) &&
-      !isOpposed(concept, own.concepts) &&
-      !isOtherTime(concept, own.concepts) &&
-      !swapped.includes(concept),
-  )
-}
-
-/** "The secondary endpoints" behind the primary ones are no primary ones. */
-function isOpposed({ term }: Concept, now: readonly Concept[]): boolean {
-  const family = opposites.find((one) => one.includes(term))
-  return family !== undefined && now.some((one) => one.term !== term && family.includes(one.term))
-}
-
-const opposites = [
-  'primary secondary tertiary exploratory',
-  'first second third last',
-  'inclusion exclusion',
-  'planned actual',
-  'systolic diastolic',
-].map(listTerms)
-
-const leadsToCause = /\b(?:because of|due to|owing to)\b/i
-
-/** Of a name that was said before, most of it, and in whose place another one is said now. */
-function listSwapped(
-  family: readonly ReadonlySet<string>[],
-  now: readonly Concept[],
-  before: readonly Concept[],
-): readonly Concept[] {
-  const isSaid = (name: ReadonlySet<string>) =>
-    shareNamed(name, now) >= mostOfName &&
-    now.filter((concept) => names(name, concept)).length >= mostOfName * now.length
-  const meant = family.filter(isSaid)
-  if (meant.length === 0) return []
-  const last = family.filter(
-    (name) => !meant.includes(name) && shareNamed(name, before) >= mostOfName,
-  )
-  return before.filter(
-    (concept) =>
-      last.some((name) => names(name, concept)) && !meant.some((name) => names(name, concept)),
-  )
-}
-
-const mostOfName = 0.6
-
-function shareNamed(name: ReadonlySet<string>, concepts: readonly Concept[]): number {
-  const named = [...name].filter((term) => concepts.some(({ terms }) => terms.has(term)))
-  return name.size === 0 ? 0 : named.length / name.size
-}
-
-/** "Week 12" behind "Week 8": the same thing counted, another number. */
-function isCountedAnew({ word }: Concept, before: string, text: string): boolean {
-  if (!/^\d/.test(word)) return false
-  const counted = new RegExp(
-    `(\\p{L}+)\\s+${word.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')}(?![\\p{N}.])`,
-    'iu',
-  ).exec(before)
-  return counted?.[1] !== undefined && new RegExp(`\\b${counted[1]}\\s+\\d`, 'i').test(text)
 }
 
 function distinct(concepts: readonly Concept[]): Concept[] {

@@ -13,6 +13,7 @@ import { asksComparison } from './question-forms.ts'
 import { findShortForm, spells } from './short-form.ts'
 import { listCalledTerms } from './record-list.ts'
 import { readStatementWords, type StatementWords } from './statement-words.ts'
+import { findWholeName } from './whole-name.ts'
 import { listHeadTerms, type AskedTable } from './table-rows.ts'
 
 /** `fails`: it is no answer to what is asked; `partly`: it may be, and nobody can be sure. */
@@ -41,7 +42,9 @@ export function holdToQuestion(
 function isNoAnswer(question: AskedQuestion, one: StatementWords): boolean {
   return one.table
     ? isOtherRow(question, one, one.table)
-    : isRule(question, one.text) || !isForm(question, one.text)
+    : isRule(question, one.text) ||
+        isBoundOfValue(question, one.text) ||
+        !isForm(question, one.text)
 }
 
 function isOtherRow(question: AskedQuestion, one: StatementWords, table: AskedTable): boolean {
@@ -82,6 +85,17 @@ const wasForm =
   /^\W*(?:was|were|did)\b(?!.*\b(?:planned|supposed|to be|intended|expected|required|allowed|permitted|needed)\b)/i
 const rules = /\b(?:must|shall|should|needs?|(?:has|have|is|are) to)\b/i
 const deeds = /\b(?:was|were|did|had|has been|have been)\b/i
+
+/** "Leverage shall not exceed 4.00:1" says of no day what it was. */
+function isBoundOfValue({ text }: AskedQuestion, words: string): boolean {
+  return wasValue.test(text) && !boundNouns.test(text) && bounds.test(words)
+}
+
+const wasValue = /^\W*(?:and )?(?:what|how (?:high|low|large|big|long|much|many)) (?:was|were)\b/i
+const boundNouns =
+  /\b(?:limits?|ceilings?|caps?|floors?|thresholds?|bounds?|max(?:imum)?|min(?:imum)?|most|least|requirements?|conditions?|covenants?|terms?|rules?|allowed|permitted|required|agreed)\b/i
+const bounds =
+  /\b(?:must|shall|should|may|can|will)(?: not| never)? (?:exceed|fall below|(?:be|remain|stay) (?:not )?(?:at (?:least|most)|(?:no )?(?:more|less|higher|lower|greater) than|above|below|over|under|between|within))\b/i
 
 /** What a short form stands for is told by words that spell it. */
 function isForm({ text }: AskedQuestion, words: string): boolean {
@@ -204,6 +218,8 @@ function isOfSome({ asksAny }: AskedQuestion, statements: readonly StatementWord
 /** A word of the question for which nothing there stands, neither what it says nor where it says it. */
 function lacksWord(question: AskedQuestion, statements: readonly StatementWords[]): boolean {
   const kinds = listNamedKinds(question)
+  const whole = findWholeName(question)
+  if (whole && !statements.some(({ terms }) => names(terms, whole))) return true
   return question.concepts.some(
     (concept) =>
       (concept.share === 1 || concept.share === shareOfFrame) &&

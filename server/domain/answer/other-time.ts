@@ -20,6 +20,22 @@ export function isOtherTime({ term }: Concept, now: readonly Concept[]): boolean
   )
 }
 
+/** "And at 31 March" behind "at 30 June" is no 30th: the day goes with its month. */
+export function isOtherDay({ word }: Concept, before: string, text: string): boolean {
+  if (!/^\d{1,2}$/.test(word) || !monthName.test(text)) return false
+  return Array.from(before.matchAll(dayOfMonth)).some(
+    ([, first, last]) => first === word || last === word,
+  )
+}
+
+const monthNames =
+  'January|February|March|April|May|June|July|August|September|October|November|December'
+const monthName = new RegExp(`(?<!\\p{L})(?:${monthNames})(?!\\p{L})`, 'u')
+const dayOfMonth = new RegExp(
+  `(?<!\\d)(\\d{1,2})(?:st|nd|rd|th)? (?:${monthNames})(?!\\p{L})|(?<!\\p{L})(?:${monthNames}) (\\d{1,2})(?!\\d)`,
+  'gu',
+)
+
 const monthTerms: ReadonlySet<string> = new Set(
   listTerms('January February March April June July August September October November December'),
 )

@@ -1,7 +1,8 @@
+import { sliceRange } from '../../../shared/text/range.ts'
 import { listTerms } from '../../../shared/text/terms.ts'
 import { isValueText } from '../table-heads.ts'
 import { readCell } from './cell-numbers.ts'
-import { isList } from './record-list.ts'
+import { isList, listWords } from './record-list.ts'
 import type { AskedRow, AskedTable } from './table-rows.ts'
 
 type Names = readonly ReadonlySet<string>[]
@@ -13,6 +14,13 @@ export type SisterNames = {
   readonly rows: readonly Names[]
   /** Of one table, in whatever group. */
   readonly tables: readonly Names[]
+  readonly records: readonly (readonly RecordWords[])[]
+}
+
+/** What a row is called by its first cell, and all that its cells say. */
+export type RecordWords = {
+  readonly name: ReadonlySet<string>
+  readonly words: ReadonlySet<string>
 }
 
 export function listSisterNames(tables: readonly AskedTable[]): SisterNames {
@@ -32,7 +40,17 @@ export function listSisterNames(tables: readonly AskedTable[]): SisterNames {
       return [...groups, measured].map((family) => distinctNames(family.map(({ own }) => own)))
     }),
     tables: tables.map(({ rows }) => distinctNames(rows.map(({ own }) => own))),
+    records: tables.filter(isList).map(listRecords),
   }
+}
+
+function listRecords(table: AskedTable): RecordWords[] {
+  const { text } = table.place.source.sourceText
+  return table.rows.flatMap((row) => {
+    const [first] = row.heads
+    const name = first ? new Set(listTerms(sliceRange(text, first.range))) : new Set<string>()
+    return name.size > 0 ? [{ name, words: new Set(listTerms(listWords(table, row))) }] : []
+  })
 }
 
 /** What a list says of its rows in one column: "Ulm" and "Trier" of towns. */

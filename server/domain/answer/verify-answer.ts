@@ -7,6 +7,7 @@ import { toClaimEvidence } from '../verify/claim-evidence.ts'
 import { noTableNames } from '../verify/table-names.ts'
 import type { ClaimEvidence } from '../verify/verdict.ts'
 import { verify } from '../verify/verify.ts'
+import { withoutInterval, withoutIntervalNames } from './interval-name.ts'
 import { isDate } from './cell-numbers.ts'
 import { nameTable } from './cell-statement.ts'
 import { toLine } from './statement.ts'
@@ -30,8 +31,8 @@ function hold(
   statement: AnswerSentence,
   sources: ReadonlyMap<string, EvidenceSource>,
 ): AnswerSentence[] {
-  const evidence = readEvidence(statement.citations, sources)
-  const text = withoutMarks(statement.text)
+  const evidence = readEvidence(statement.citations, sources).map(withoutIntervalNames)
+  const text = withoutMarks(nameWithoutInterval(statement))
   const name = findTableName(text, statement.citations, sources)
   // "(Table 14-3.01, Change from Baseline)" says where the values stand, not that they are changes
   const { rest, days } = setDaysAside(text.slice(0, text.length - name.length), statement.citations)
@@ -44,6 +45,12 @@ function hold(
   const isOfWords = evidence.filter(({ quote }) => /^\p{L}/u.test(quote)).length >= fewestWords
   const read = isOfWords ? verify(claim, evidence.map(readAsWords), isJoint).state : state
   return read === 'supported' ? [{ ...statement, claimState: read }] : []
+}
+
+/** Its row by the name that the evidence has there, too. */
+function nameWithoutInterval({ text, citations }: AnswerSentence): string {
+  const names = citations.flatMap(({ cell }) => cell?.rowPath ?? []).map(toLine)
+  return [...new Set(names)].reduce((left, one) => left.replace(one, withoutInterval(one)), text)
 }
 
 /** The day at the head of a cited column says where its value stands, as the name of the table does. */
