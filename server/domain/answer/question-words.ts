@@ -93,6 +93,7 @@ const meanings: readonly ReadonlySet<string>[] = [
   'appoint appointed appointment',
   'sell sold sale',
   'lose lost loss',
+  'twice duplicate duplicated',
   'oedema edema',
   'diarrhoea diarrhea',
   'anaemia anemia',
@@ -107,6 +108,8 @@ const wider: readonly (readonly [ReadonlySet<string>, ReadonlySet<string>])[] = 
   // what must not be taken any more is washed out
   ['stop stopped discontinue discontinued', 'washout'],
   ['withdraw withdrew withdrawal', 'discontinue discontinuation terminate termination'],
+  // a company is incorporated in a jurisdiction
+  ['incorporated incorporation', 'jurisdiction'],
   ['leave', 'withdraw withdrawn withdrawal discontinue discontinuation'],
 ].map(([words = '', names = '']) => [toTerms(words), toTerms(names)] as const)
 
