@@ -51,12 +51,9 @@ export function readRecordTable(
   if (records.length < 2 || records.length > mostRecords || !isTold) return undefined
   const areDistinct = (at: number): boolean =>
     new Set(records.map((one) => one[at]?.words.toLowerCase())).size === records.length
-  const isName = (_: Column, at: number): boolean => at === 0 || areDistinct(at)
-  const named = columns.filter(isName)
-  const others = columns.filter((one, at) => !isName(one, at))
+  const named = columns.filter((_, at) => at === 0 || areDistinct(at))
   // "incidents by customer" are no customers
-  const by = new Set(others.flatMap(({ keys }) => (keys.size === 1 ? [...keys] : [])))
-  const title = [...keysOf([block.title])].filter((key) => !by.has(key))
+  const title = keysOf([block.title.replace(/\sby\s.*$/is, '')])
   const around = keysOf([block.title, ...headings])
   return {
     source,

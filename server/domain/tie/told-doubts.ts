@@ -148,6 +148,7 @@ function doubtOf(
   const doubts = [
     ...scaled.map(({ at }) => at),
     ...listOtherThings(told, held, table),
+    ...listOtherRows(told, held, table),
     ...listDoubts(told, held, table),
   ]
   return doubts.flatMap((at) => told.tokens[at]?.range ?? [])
@@ -166,6 +167,33 @@ function listOtherThings(
       labels.some(({ all }) => all.some(({ key }) => key === thing.key))
     const own = [...(rows[cell.row]?.labels ?? []), ...(columns[cell.column]?.labels ?? [])]
     return !has(own) && rows.some(({ labels }) => has(labels)) ? [at + 1] : []
+  })
+}
+
+/** "60 were very satisfied or satisfied" of the cell of one of these rows. */
+function listOtherRows(
+  { tokens }: ToldSentence,
+  held: readonly HeldNumber[],
+  { rows }: TiedTable,
+): readonly number[] {
+  const own = new Set(held.map(({ cell }) => cell.row))
+  const isJoined = [...own].some((at) =>
+    rows[at]?.labels.some(({ all }) =>
+      all.some((one) => one.kind === 'word' && one.lower === 'or'),
+    ),
+  )
+  if (own.size !== 1 || isJoined) return []
+  return tokens.flatMap((token, at) => {
+    if (token.kind !== 'word' || token.lower !== 'or') return []
+    const isOther = rows.some(({ labels }, row) => {
+      const core = labels.at(-1)?.core ?? []
+      return (
+        !own.has(row) &&
+        core.length > 0 &&
+        core.every(({ key }, step) => tokens[at + 1 + step]?.key === key)
+      )
+    })
+    return isOther ? [at + 1] : []
   })
 }
 

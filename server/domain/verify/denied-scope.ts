@@ -52,7 +52,7 @@ function listOfAll(evidence: string): readonly Scope[] {
   )
 }
 
-const preposition = '(?:in|on|at|of|from|with|without|among|for|under|over|within|outside|aged)'
+const preposition = '(?:in|on|at|of|to|from|with|without|among|for|under|over|within|outside|aged)'
 const verb =
   '(?:was|were|is|are|has|have|had|will|did|do|does|can|may|must|should|shall|\\p{Ll}+ed)'
 const phrase = `${preposition}\\s+(?:(?!${verb}\\b)[\\p{L}\\d-]+\\s+){1,6}(?=${verb}\\b)`

@@ -13,13 +13,12 @@ export function judgeHeadingForSubject(
 ): readonly Finding[] {
   const [gap] = gaps
   const [own] = gap?.claim ?? []
-  const [other] = gap?.evidence ?? []
+  const other = gap?.evidence.find(({ kind }) => kind === 'word' || kind === 'name')
   if (!gap || !own || !other || gap.before) return []
   const isOfHeading = gap.claim.every(
     ({ kind, key }) => (kind === 'word' || kind === 'name') && above.has(key),
   )
   const isSubject =
-    (other.kind === 'word' || other.kind === 'name') &&
     !general.test(evidence.slice(other.range.start, other.range.end)) &&
     opening.test(claim.slice(0, own.range.start)) &&
     opening.test(evidence.slice(0, other.range.start))

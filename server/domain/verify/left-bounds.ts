@@ -23,7 +23,11 @@ export function judgeLeftBounds(
     const open = match.indices?.groups?.open
     return open && isTold(...open) ? [] : [{ start: match.index, end }]
   })
-  const others = [findBoundSubject(claim, evidence), findTermBehind(evidence, taken)]
+  const others = [
+    findBoundSubject(claim, evidence),
+    findTermBehind(evidence, taken),
+    findCompared(claim, evidence, taken),
+  ]
   return [...found, ...others.flatMap((one) => one ?? [])].map((rival) => {
     const place = { start: first[0].range.start, end: first[0].range.start }
     return { kind: 'words', claim: place, rival, contradicts: false, isHeld: true }
@@ -40,6 +44,14 @@ type Bound = {
 const never = /(?!)/
 
 const bounds: readonly Bound[] = [
+  {
+    inSource: /^\s*(?:before|until|prior to|without|but for) (?:[^,.;]*\s)?(?<open>\p{L}+),/diu,
+    inClaim: never,
+  },
+  {
+    inSource: /\bunder (?:protest|reservation|duress|pressure)\b/i,
+    inClaim: /\b(?:protest|reserv|duress|pressure)/i,
+  },
   {
     inSource: /\bin (?:large |small |great )?part\b(?!\s+of\b)/i,
     inClaim: /\bpart(?:ly|ial(?:ly)?)?\b/i,
@@ -86,6 +98,21 @@ const allowing =
   /\b(?:may|entitled|eligible|(?:is|are|be)\s+(?:\p{Ll}+ly\s+)?(?:allowed|permitted|free|open|available|exempt|admitted|accepted|valid|paid|payable|refunded|granted|offered|covered|reimbursed))\b[^.;:]*$/iu
 const terms =
   /^\s+((?:who|that|which|when|while|where|with|without|accompanied|on|during|for|from|until|till|under|over|aged|between|before|after|unless|if|\p{Ll}{2,}ing)\s[^.;:,]*)/iu
+
+/** "Smaller than in 2021" is not "smaller in 2021". */
+function findCompared(
+  claim: string,
+  evidence: string,
+  taken: readonly TextRange[],
+): TextRange | undefined {
+  const than = /\bthan\s+(?:(?:in|on|at|for|the|those|that|of)\s+){0,3}/i.exec(evidence)
+  const end = than ? than.index + than[0].length : -1
+  const isOther = taken.some(({ start }) => start === end) && !comparing.test(claim)
+  return than && isOther ? { start: than.index, end } : undefined
+}
+
+const comparing =
+  /\b(?:than|compar\p{L}*|against|versus|from|over|since|exceed\p{L}*|outnumber\p{L}*)\b/iu
 
 /** "A breach of sensitive data shall be reported" says it of no other breach. */
 function findBoundSubject(claim: string, evidence: string): TextRange | undefined {

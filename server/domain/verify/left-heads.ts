@@ -26,8 +26,11 @@ export function judgeLeftHeads(
 
 const determiner = '(?:the|an?|all|its|their|his|her|our|these|those|this|that)'
 const opening = new RegExp(`^\\s*(?:${determiner}\\s+)*$`, 'iu')
+/** Who does something for somebody else. */
+const speaking =
+  '(?:spokes\\p{L}+|representatives?|lawyers?|solicitors?|agents?|counsel|advis[eo]rs?|candidates?)'
 const headOf = new RegExp(
-  `(?<![\\p{L}\\d-])(?<head>[\\p{L}\\d-]+)\\s+of\\s+(?:(?:${determiner}|two|three|four|five|six|seven|eight|nine|ten|\\d+)\\s+)*$`,
+  `(?<![\\p{L}\\d-])(?<head>[\\p{L}\\d-]+(?=\\s+of\\s)|${speaking}(?=\\s+for\\s))\\s+(?:of|for)\\s+(?:(?:${determiner}|two|three|four|five|six|seven|eight|nine|ten|\\d+)\\s+)*$`,
   'iu',
 )
 
