@@ -33,7 +33,7 @@ export function countRecords(text: string, table: RecordTable): Outcome | 'doubt
   const counting = readCounting(text, tokens, found)
   if (!found || found.length === 0 || !counting) return undefined
   if (!areWordsKnown(text, tokens, found, table)) return undefined
-  if (!namesKind(tokens, found, counting, table)) return undefined
+  if (!namesKind(text, tokens, found, counting, table)) return undefined
   const told = readTold(found, counting)
   if (!told) return undefined
   const { common, counted } = told
@@ -159,12 +159,16 @@ function listInOrder(found: readonly Found[], counts: Counting['counts']): reado
 
 /** Records are counted by what they are called, or by what they say: "three duplicate payments". */
 function namesKind(
+  text: string,
   tokens: readonly Token[],
   found: readonly Found[],
-  { counts }: Counting,
+  { counts, whole }: Counting,
   { kinds }: RecordTable,
 ): boolean {
   const [first] = counts
+  // "of the four findings, two are rated High"
+  const isOfWhole = /^\s+(?:is|are|was|were)\s/i.test(text.slice(tokens[first?.at ?? 0]?.range.end))
+  if (whole !== undefined && isOfWhole) return true
   const behind = tokens.findIndex(({ kind }, at) => at > (first?.at ?? 0) && kind !== 'number')
   const next = tokens[behind]
   if (!next) return false
