@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { verifyClaimResponse } from '../../shared/contract/checks.ts'
 import { buildDocx, paragraph, table } from '../support/build-docx.ts'
+import { verifyInApp } from '../support/check-in-app.ts'
 import { createTestApp, type TestApp } from '../support/create-test-app.ts'
 import { waitUntilIdle } from '../support/run-in-app.ts'
 
@@ -64,11 +64,7 @@ beforeAll(async () => {
 
 afterAll(() => app.close())
 
-async function judge(claim: string): Promise<string> {
-  const response = await app.post('/api/v1/verify-claim', { claim })
-  const { claim_state } = verifyClaimResponse.parse(await response.json())
-  return claim_state
-}
+const judge = async (claim: string) => (await verifyInApp(app, claim)).claim_state
 
 describe('small words of a typed sentence that say more than its number', () => {
   test.each([

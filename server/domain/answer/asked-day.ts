@@ -2,7 +2,7 @@ import { datePattern, readDate } from '../../../shared/text/dates.ts'
 import type { AskedTable } from './table-rows.ts'
 
 /** The days that a question names, as "2025-06-30": "at 30 June 2025", "on 30/06/2025". */
-export function listAskedDays(text: string): readonly string[] {
+function listAskedDays(text: string): readonly string[] {
   return (text.match(days) ?? []).flatMap((words) => readDay(words) ?? [])
 }
 

@@ -129,7 +129,7 @@ export function listHeadTerms(
 }
 
 /** "Placebo (N=60)" is "Placebo" to those who ask. */
-export function withoutSize(name: string): string {
+function withoutSize(name: string): string {
   return name.replace(/\s*[([]?\s*\bN\s*=\s*[\d,]+\s*[)\]]?/g, '').trim()
 }
 

@@ -69,7 +69,7 @@ export function findGiven(
 }
 
 /** The values of a cell that a number may be: a share where one is told, the whole behind "of". */
-export function listMeant(
+function listMeant(
   number: NumberToken,
   toldAs: ToldAs,
   cell: TiedCell,
