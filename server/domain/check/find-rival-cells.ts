@@ -34,22 +34,20 @@ export type FindRivalCells = (
  */
 export function createRivalCellFinder(sources: readonly EvidenceSource[]): FindRivalCells {
   let findNear: ReturnType<typeof createNearBlockFinder> | undefined
-  const known = new Map<NearBlock, ReadTable | undefined>()
-  const read = (near: NearBlock): ReadTable | undefined => {
-    if (!known.has(near)) known.set(near, readNear(near))
-    return known.get(near)
-  }
   return (claim, evidence) => {
     const own = readSupported(claim, evidence)
     if (!own) return []
     findNear ??= createNearBlockFinder(sources)
     return findNear(claim.text).flatMap((near) => {
-      const table = read(near)
+      if (!known.has(near)) known.set(near, readNear(near))
+      const table = known.get(near)
       const cells = (table && findTableEvidence(claim.text, table)?.cells) ?? []
       return groupByPlace(near, cells).flatMap((group) => judgeGroup(own, near, group) ?? [])
     })
   }
 }
+
+const known = new WeakMap<NearBlock, ReadTable | undefined>()
 
 function readNear({ source, block }: NearBlock): ReadTable | undefined {
   const passage = source.passages.find(({ range }) => rangesOverlap(range, block.range))
