@@ -1,17 +1,19 @@
 import type { EvidenceSource } from './evidence.ts'
 
+type WithText = Pick<EvidenceSource, 'sourceText'>
+
 /**
  * Keeps what was read of each source's tables, from one check, question or typed sentence to the next, as long
  * as the source is the same object. What was asked for longest ago is forgotten first: all that is kept of one
  * reading has no more than `mostCells` cells of tables.
  */
-export function rememberSources<Reading>(
-  read: (source: EvidenceSource) => Reading & {},
+export function rememberSources<Source extends WithText, Reading>(
+  read: (source: Source) => Reading & {},
   mostCells = 60_000,
-): (source: EvidenceSource) => Reading & {} {
-  const kept = new Map<EvidenceSource, Reading & {}>()
+): (source: Source) => Reading & {} {
+  const kept = new Map<Source, Reading & {}>()
   let total = 0
-  const forget = (source: EvidenceSource): void => {
+  const forget = (source: Source): void => {
     if (kept.delete(source)) total -= countCells(source)
   }
   return (source) => {
@@ -28,7 +30,7 @@ export function rememberSources<Reading>(
 }
 
 /** A source without tables takes its place as well. */
-function countCells({ sourceText }: EvidenceSource): number {
+function countCells({ sourceText }: WithText): number {
   return sourceText.blocks.reduce(
     (sum, block) => (block.kind === 'table' ? sum + block.cells.length : sum),
     leastCells,

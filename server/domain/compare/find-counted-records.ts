@@ -44,7 +44,7 @@ export function tellsCount(text: string): boolean {
 const counts =
   /\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen)\b/i
 
-const listRecordTables = rememberSources((source): readonly RecordTable[] =>
+const listRecordTables = rememberSources((source: EvidenceSource): readonly RecordTable[] =>
   walkBlocks(source.sourceText, (block, headings) =>
     isTable(block) ? (readRecordTable(source, block, headings) ?? []) : [],
   ).flat(),

@@ -40,7 +40,7 @@ export function createNearBlockFinder(
   }
 }
 
-const listBlocks = rememberSources((source) =>
+const listBlocks = rememberSources((source: EvidenceSource) =>
   walkBlocks(source.sourceText, (block, headings) =>
     isResult(block) ? [createLazyWords({ source, block, headings })] : [],
   ).flat(),

@@ -76,7 +76,7 @@ type Near = {
   heads: readonly (readonly string[])[]
 }
 
-const listOfSource = rememberSources((source): readonly ReadBlock[] => {
+const listOfSource = rememberSources((source: EvidenceSource): readonly ReadBlock[] => {
   const { text } = source.sourceText
   const near: Near = { headings: [], words: [], heads: [] }
   return walkBlocks(source.sourceText, (block: Block, headings): readonly ReadBlock[] => {
