@@ -5,6 +5,7 @@ import { decideTied, type TiedFinding } from '../domain/tie/decide-tied.ts'
 import { findOneRecord } from '../domain/record/find-one-record.ts'
 import type { EvidenceSource } from '../domain/evidence.ts'
 import type { FindTied } from '../domain/tie/find-tied.ts'
+import { findRecordDoubts } from '../domain/record/find-record-doubts.ts'
 import { findDoubts } from '../domain/tie/told-doubts.ts'
 import type { Claim } from '../domain/verify/verdict.ts'
 
@@ -33,7 +34,16 @@ function settleDoubts(
   sources: readonly EvidenceSource[],
 ): ClaimVerdict {
   const evidence = verdict.evidence.flatMap((one) => (one.kind === 'text' ? [one] : []))
-  const doubts = findDoubts(sources, claim, evidence, verdict.reason === 'computed')
+  const textIds = new Set(evidence.map(({ sourceTextId }) => sourceTextId))
+  const otherwise = findOneRecord(sources, claim.text)
+  // the words stand in its row, but below other heads
+  if (otherwise?.state === 'contradicted' && textIds.has(otherwise.source.sourceTextId)) {
+    return toVerdict(claim, otherwise)
+  }
+  const doubts = [
+    ...findDoubts(sources, claim, evidence, verdict.reason === 'computed'),
+    ...findRecordDoubts(sources, claim.text, textIds),
+  ]
   if (doubts.length === 0) return verdict
   const words = doubts.map((range) => `“${sliceRange(claim.text, range)}”`).join(', ')
   return {

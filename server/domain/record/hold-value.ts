@@ -1,4 +1,4 @@
-import { readCurrency, type NumberToken } from '../tie/sentence-tokens.ts'
+import { readCurrency, readTokens, type NumberToken } from '../tie/sentence-tokens.ts'
 import { readFieldDate, readFieldNumber, type RecordColumn } from './record-columns.ts'
 import { fieldOf, type RecordIndex } from './record-index.ts'
 import type { Item } from './record-words.ts'
@@ -15,19 +15,37 @@ export function holdsValue(place: Place, item: Item, column: RecordColumn): bool
   }
   if (column.kind === 'number') {
     const value = readFieldNumber(field)
-    const isPlain = item.kind === 'number' && isComparable(place, item.number, column)
-    return isPlain && value !== undefined ? Math.abs(item.number.value - value) < 1e-9 : undefined
+    // "33.400" may be thirty-three thousand
+    if (/^\D{0,2}\d{1,3}\.\d{3}$/.test(field.words)) return undefined
+    if (item.kind !== 'number' || value === undefined) return undefined
+    return isComparable(place, item.number, column) ? isSame(item.number, value) : undefined
   }
   if (item.kind !== 'field') return undefined
   const own = item.places.find((one) => one.column === column)
-  return own && own.records.includes(place.record)
+  if (!own || own.records.includes(place.record)) return own && true
+  // "open" and "open (overdue)" don't exclude each other
+  const told = place.index.list.records[own.records[0] ?? -1]?.[column.at]?.lower ?? ''
+  return told.includes(field.lower) || field.lower.includes(told) ? undefined : false
+}
+
+/** Undefined for what may be the value, rounded. */
+function isSame({ value: told, step }: NumberToken, value: number): boolean | undefined {
+  if (Math.abs(told - value) < 1e-9) return true
+  return Math.abs(told - value) <= step / 2 ? undefined : false
 }
 
 /** False for a number that is a bound, rounded to millions, a share, of a unit, or of a currency that the list doesn't have. */
 function isComparable(place: Place, number: NumberToken, column: RecordColumn): boolean {
   const { comparator, isScaled, isPercent, unit, money } = number
-  if (column.isMeasured || isScaled || isPercent || unit !== '' || comparator !== '') return false
+  if (column.isMeasured || isScaled || isPercent || comparator !== '') return false
+  if (unit !== '' && !isOfUnit(number, column.unit)) return false
   return money === '' || money === findCurrency(place, column)
+}
+
+/** Kilograms of kilograms. */
+function isOfUnit({ value, key }: NumberToken, unit: string): boolean {
+  const [own] = readTokens(`${String(value)} ${unit}`)
+  return own?.kind === 'number' && own.unit !== '' && own.key === key
 }
 
 /** What the head says, else the sign before the value, else the only column of codes. */

@@ -2,7 +2,7 @@ import type { RecordField, RecordList } from '../tie/record-list.ts'
 import type { TextRange } from '../../../shared/text/range.ts'
 import { fieldOf, indexRecords, type RecordIndex } from './record-index.ts'
 import { readFieldNumber, type RecordColumn } from './record-columns.ts'
-import { isFormOf, matchHead, readItems, type Item } from './record-words.ts'
+import { isFormOf, matchHead, otherForms, readItems, type Item } from './record-words.ts'
 import { readTelling, type Telling } from './read-telling.ts'
 
 /** What a sentence tells of one record below one head. */
@@ -30,7 +30,7 @@ export function readOneRecord(text: string, list: RecordList): OneRecord | undef
   const items = readItems(text, index)
   const subject = readSubject(text, items, index)
   if (!subject) return undefined
-  const scene = { text, items, index, record: subject.record }
+  const scene = { text, items, index, record: subject.record, key: subject.called }
   const told: Telling[] = []
   let at = subject.end
   if (subject.column) {
@@ -53,6 +53,8 @@ export function readOneRecord(text: string, list: RecordList): OneRecord | undef
 type Subject = {
   readonly record: number
   readonly key: RecordField
+  /** The column of the key. */
+  readonly called: RecordColumn
   /** What is told first of it: "The status of PO-1002". */
   readonly column: RecordColumn | undefined
   readonly end: number
@@ -67,13 +69,21 @@ function readSubject(
   const own = readKey(text, items, start, index)
   if (own) return { ...own, column: undefined }
   for (const column of index.columns) {
-    const end = matchHead(items, start, column)
+    // "the valid of" is no way to tell a head
+    const end = column.preposition === '' ? matchHead(items, start, column) : undefined
+    // a trainee is no trainer, and a guarantee no guarantor
+    const forms = otherForms(items.slice(start, end ?? start), column)
+    if (forms.some((form) => !column.head.some(({ lower }) => isPlural(lower, form)))) continue
     if (end === undefined || !isWord(items[end], /^(?:of|for)$/)) continue
     const from = isWord(items[end + 1], /^the$/) ? end + 2 : end + 1
     const key = readKey(text, items, from, index)
     if (key) return { ...key, column }
   }
   return undefined
+}
+
+function isPlural(one: string, other: string): boolean {
+  return `${one}s` === other || `${other}s` === one
 }
 
 /** "Order PO-1002", "site 101": what it is called, and what it alone has. */
@@ -90,21 +100,24 @@ function readKey(
   if (!item || at > from + mostKindWords) return undefined
   const found = findByField(text, item, index) ?? findByNumber(item, items[at - 1], index)
   if (!found) return undefined
-  const isCalled = items.slice(from, at).every((one) => isKind(one, found.column, index))
-  const key = fieldOf(index, found.record, found.column)
-  return isCalled && key ? { record: found.record, key, end: at + 1 } : undefined
+  const { record, column } = found
+  const key = fieldOf(index, record, column)
+  return key && isCalled(items.slice(from, at), column, index)
+    ? { record, key, called: column, end: at + 1 }
+    : undefined
 }
 
 type Key = { readonly record: number; readonly column: RecordColumn }
 
 function findByField(text: string, item: Item, index: RecordIndex): Key | undefined {
   if (item.kind !== 'field') return undefined
-  const [record, ...others] = new Set(item.places.flatMap((place) => place.records))
-  const column = item.places.map((place) => place.column).find((one) => isKeyColumn(one, index))
-  if (!column || record === undefined || others.length > 0) return undefined
-  const key = fieldOf(index, record, column)
+  // who has a record may stand in others, too
+  const own = item.places.find((place) => isKeyColumn(place.column, index))
+  const [record] = own?.records ?? []
+  if (!own || record === undefined) return undefined
+  const key = fieldOf(index, record, own.column)
   const told = text.slice(item.range.start, item.range.end)
-  return key && isKey(told, key) ? { record, column } : undefined
+  return key && isKey(told, key) ? { record, column: own.column } : undefined
 }
 
 /** A number alone names nothing: its head stands before it. */
@@ -125,7 +138,7 @@ function findByNumber(
 const mostKindWords = 3
 
 /** What stands first in each record, or first behind its number: a supplier of one order is no order. */
-function isKeyColumn({ at, isOwn }: RecordColumn, { columns }: RecordIndex): boolean {
+export function isKeyColumn({ at, isOwn }: RecordColumn, { columns }: RecordIndex): boolean {
   const [first] = columns
   return isOwn && (at === 0 || (at === 1 && first?.isOwn === true && first.kind === 'number'))
 }
@@ -135,13 +148,40 @@ function isKey(told: string, { words }: RecordField): boolean {
   return /\d/.test(words) || (words.length > 3 && told === words)
 }
 
-/** "Order", "deviation": the head above the key, or what the list is called in the plural. */
-function isKind(item: Item, key: RecordColumn, { list }: RecordIndex): boolean {
-  if (item.kind !== 'word') return item.kind === 'mark' && item.mark === '.'
-  const { word } = item
-  if (/^(?:no|nos|nr|number|id)$/.test(word.lower)) return true
-  if (key.head.some((one) => isFormOf(one, word))) return true
-  return list.around.some((one) => one.kind === 'word' && one.lower === `${word.lower}s`)
+/** "Order", "deviation no.": the last word of the head above the key, or what the list is called in the plural. */
+export function isCalled(
+  items: readonly Item[],
+  { head }: RecordColumn,
+  { list }: RecordIndex,
+): boolean {
+  const kinds = items.filter((one) => !isNumbering(one))
+  const [last] = kinds.slice(-1)
+  if (!last) return true
+  if (last.kind !== 'word') return false
+  const { word } = last
+  const [noun] = head.slice(-1)
+  if (noun && isFormOf(noun, word) && kinds.length <= head.length) {
+    const before = head.slice(-kinds.length)
+    return kinds.every((one, at) => {
+      const own = before[at]
+      return one.kind === 'word' && own !== undefined && isFormOf(own, one.word)
+    })
+  }
+  return kinds.length === 1 && isInTitle(list, `${word.lower}s`)
+}
+
+function isNumbering(item: Item): boolean {
+  if (item.kind === 'mark') return item.mark === '.'
+  return item.kind === 'word' && /^(?:no|nos|nr|number|id)$/.test(item.word.lower)
+}
+
+/** "Findings" of "Findings of audits"; of audits it is no list. */
+function isInTitle({ around }: RecordList, plural: string): boolean {
+  return around.some((one, at) => {
+    if (one.kind !== 'word' || one.lower !== plural) return false
+    const before = around[at - 1]
+    return before?.kind !== 'word' || !/^(?:of|by|for|in|at|from|to|per|with)$/.test(before.lower)
+  })
 }
 
 function isEnd(items: readonly Item[], at: number): boolean {

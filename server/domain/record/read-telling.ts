@@ -2,7 +2,7 @@ import type { TextRange } from '../../../shared/text/range.ts'
 import { holdsValue } from './hold-value.ts'
 import type { RecordColumn } from './record-columns.ts'
 import type { RecordIndex } from './record-index.ts'
-import { isOtherForm, matchHead, type Item } from './record-words.ts'
+import { matchHead, otherForms, type Item } from './record-words.ts'
 
 /** A value of one record that a sentence names by a head. */
 export type Telling = {
@@ -18,6 +18,8 @@ export type Scene = {
   readonly items: readonly Item[]
   readonly index: RecordIndex
   readonly record: number
+  /** The column that says what the record is called. */
+  readonly key: RecordColumn
 }
 
 /**
@@ -26,7 +28,11 @@ export type Scene = {
  * @param column what the words before have named already: "The status of PO-1002"
  */
 export function readTelling(scene: Scene, at: number, column?: RecordColumn): Telling | undefined {
-  if (column) return readValue(scene, skip(scene, at, isOrWas), column)
+  if (column) {
+    const from = skip(scene, at, isOrWas)
+    const isOn = column.kind === 'date' && column.preposition === '' && from > at
+    return readValue(scene, isOn ? skip(scene, from, /^on$/) : from, column)
+  }
   const from = skip(scene, skip(scene, at, auxiliary), auxiliary)
   const found = [
     ...readByHead(scene, from),
@@ -57,36 +63,95 @@ function wordAt({ items }: Scene, at: number): string {
 
 /** "Was approved by K. Moen", "has the status open", "at site 1207". */
 function readByHead(scene: Scene, at: number): readonly Telling[] {
-  const isBehind = /^(?:of|at|in|from|for|with)$/.test(wordAt(scene, at))
-  const start = skip(scene, isBehind ? at + 1 : skip(scene, at, occurring), /^the$/)
-  const from = !isBehind && start > at ? skip(scene, start, /^(?:at|in|on)$/) : start
+  const behind = /^(?:of|at|in|from|for|with)$/.exec(wordAt(scene, at))?.[0] ?? ''
+  const start = skip(scene, behind === '' ? skip(scene, at, occurring) : at + 1, /^the$/)
+  const from = behind === '' && start > at ? skip(scene, start, /^(?:at|in|on)$/) : start
   return scene.index.columns.flatMap((column) => {
+    if (!mayStandBehind(behind, column)) return []
     const end = matchHead(scene.items, from, column)
-    if (end === undefined) return selfNamed(scene, from, column, isBehind) ?? []
-    const isForm = isOtherForm(scene.items.slice(from, end), column)
+    if (end === undefined) return selfNamed(scene, from, column, behind !== '') ?? []
+    const forms = otherForms(scene.items.slice(from, end), column)
+    if (isActive(scene, at, column)) return []
     const connector = wordAt(scene, end)
-    const isJoined = connectors(column, isForm, scene).test(connector)
-    if (connector !== '' && !isJoined) return []
-    if (connector === '' && (isForm || column.kind === 'date')) return []
+    const isJoined = connectors(column, forms).test(connector)
+    if (!isJoined && (connector !== '' || !mayStandBare(column, forms))) return []
     return readValue(scene, isJoined ? end + 1 : end, column) ?? []
   })
 }
 
 const occurring = /^(?:occurred|happened|arose)$/
 
+/** What comes from a customer or is for a supplier is told of no list; where and of whom something is, of some. */
+function mayStandBehind(preposition: string, { head }: RecordColumn): boolean {
+  if (/^(?:|of|with)$/.test(preposition)) return true
+  const noun = head.at(-1)?.lower ?? ''
+  if (/^(?:subject|patient|participant)$/.test(noun)) return preposition === 'for'
+  return places.test(noun) && /^(?:at|in)$/.test(preposition)
+}
+
+const places = /^(?:site|centre|center|country|region|county|city|town|state|location|office|room)$/
+
+/** "Ida Falk trained on 3 May": somebody who has done it, where the list may tell what was done to her. */
+function isActive(
+  { index, record, key, items }: Scene,
+  at: number,
+  { head }: RecordColumn,
+): boolean {
+  const isNamed = !/\d/.test(index.list.records[record]?.[key.at]?.words ?? '')
+  const before = items[at - 1]
+  const isPassive = before?.kind === 'word' && auxiliary.test(before.word.lower)
+  return (
+    isNamed && !isPassive && /(?:ed|paid|drawn|lent|sent|sold|held)$/.test(head.at(-1)?.lower ?? '')
+  )
+}
+
 /** What may stand between a head and its value without turning it: "approved by", "ordered on", "amounted to". */
-function connectors({ kind, at, head }: RecordColumn, isForm: boolean, { index }: Scene): RegExp {
+function connectors(column: RecordColumn, forms: readonly string[]): RegExp {
+  const { kind, head, preposition } = column
+  const isForm = forms.length > 0
+  // "valid from" is not "valid on", and who is assigned to has assigned nothing
+  if (preposition !== '' && !(kind === 'date' && preposition === 'on')) {
+    return isForm ? nothing : new RegExp(`^${preposition}$`)
+  }
   // "delivered on" says more than a delivery date, "increased to" something else than an increase
-  if (kind === 'date') return isForm ? nothing : /^(?:on|is|was)$/
+  if (kind === 'date') return isForm && !isBegun(column, forms) ? nothing : /^(?:on|is|was)$/
   if (kind === 'number') {
     const isAmount = head.every(({ lower }) => /^(?:amount|total)s?$/.test(lower))
     return isForm ? (isAmount ? /^to$/ : nothing) : /^(?:is|was|of)$/
   }
-  if (/\bby\b/i.test(index.list.heads[at]?.text ?? '')) return /^by$/
   if (!isForm) return /^(?:is|was|as|of)$/
-  // an assignee has assigned nothing
-  const isAgent = head.length === 1 && /(?:[^e]er|or|ist)s?$/.test(head[0]?.lower ?? '')
-  return isAgent ? /^by$/ : /^as$/
+  if (!forms.every((one) => one.endsWith('ed'))) return nothing
+  return isAgent(column) ? /^by$/ : /^as$/
+}
+
+/** "Started on" of a start date; what begins by a date that is planned doesn't. */
+function isBegun({ head }: RecordColumn, [form]: readonly string[]): boolean {
+  const [own, ...others] = head
+  return (
+    others.length === 0 &&
+    /^(?:start|stop|end)$/.test(own?.lower ?? '') &&
+    /^(?:started|stopped|ended)$/.test(form ?? '')
+  )
+}
+
+/** An approver approves; an assignee has assigned nothing, and an order orders nobody. */
+function isAgent({ head }: RecordColumn): boolean {
+  const [own, ...others] = head
+  const isDoer = /(?:[^e]er|or|ist)s?$/.test(own?.lower ?? '')
+  return (
+    others.length === 0 &&
+    isDoer &&
+    !/^(?:order|offer|transfer|register|answer|letter)s?$/.test(own?.lower ?? '')
+  )
+}
+
+/** "Status open": not what is done to or by somebody, and no day. */
+function mayStandBare(
+  { kind, head, preposition }: RecordColumn,
+  forms: readonly string[],
+): boolean {
+  const isDone = kind === 'text' && /(?:ed|sent|held)$/.test(head.at(-1)?.lower ?? '')
+  return forms.length === 0 && kind !== 'date' && preposition === '' && !isDone
 }
 
 const nothing = /(?!)/
@@ -105,14 +170,28 @@ function selfNamed(
   return isNamed ? readValue(scene, at, column) : undefined
 }
 
-/** "Is open": a word that sorts the records stands below one head alone. */
+/** "Is open", "is a pump": a word that sorts the records. */
 function readByState(scene: Scene, at: number): Telling | undefined {
-  const item = scene.items[at + 1]
-  if (!isOrWas.test(wordAt(scene, at)) || item?.kind !== 'field') return undefined
-  const [place, ...others] = item.places
-  if (!place || others.length > 0 || place.column.isOwn) return undefined
-  return readValue(scene, at + 1, place.column)
+  if (!isOrWas.test(wordAt(scene, at))) return undefined
+  const from = skip(scene, at + 1, /^an?$/)
+  const item = scene.items[from]
+  if (item?.kind !== 'field') return undefined
+  const [own, ...others] = item.places.filter(({ column }) => isState(column))
+  if (!own || others.length > 0 || own.column.isOwn) return undefined
+  const told = readValue(scene, from, own.column)
+  // what it is not by its status, it may have been by another one
+  const isElsewhere = item.places.some((one) => one !== own && one.records.includes(scene.record))
+  return told?.holds === false && isElsewhere ? undefined : told
 }
+
+/** What a record is, and neither was before nor is to be, nor what was done about it. */
+export function isState({ head }: RecordColumn): boolean {
+  const [own, ...others] = head
+  return others.length === 0 && states.test(own?.lower ?? '')
+}
+
+const states =
+  /^(?:status|state|stage|phase|class|category|type|severity|seriousness|intensity|grade|priority|condition|outcome)$/
 
 /** "Was for GBP 31,500" of a list with one column of amounts. */
 function readByAmount(scene: Scene, at: number): Telling | undefined {
@@ -134,9 +213,20 @@ function readByAmount(scene: Scene, at: number): Telling | undefined {
 /** "Is dated 1 October 2024" of a list with one date, that has no other name. */
 function readByDate(scene: Scene, at: number): Telling | undefined {
   if (wordAt(scene, at) !== 'dated') return undefined
-  const [column, ...others] = scene.index.columns.filter(({ kind }) => kind === 'date')
+  const dates = scene.index.columns.filter(({ kind }) => kind === 'date')
+  const [column, ...others] = dates
   const isPlain = column?.head.every(({ lower }) => /^(?:dates?|dated)$/.test(lower))
-  return column && others.length === 0 && isPlain ? readValue(scene, at + 1, column) : undefined
+  if (column && others.length === 0 && isPlain) return readValue(scene, at + 1, column)
+  // "Invoice date" of a list of invoices
+  const kinds = scene.key.head.map(({ lower }) => lower)
+  const own = dates.find(({ head, preposition }) => {
+    return (
+      preposition === '' &&
+      head.length === kinds.length &&
+      head.every(({ lower }) => kinds.includes(lower))
+    )
+  })
+  return own && readValue(scene, at + 1, own)
 }
 
 /** "In Spain". */
@@ -157,9 +247,12 @@ function readByPlace(scene: Scene, at: number): Telling | undefined {
 function readValue(scene: Scene, at: number, column: RecordColumn): Telling | undefined {
   const item = scene.items[at]
   const holds = item && holdsValue(scene, item, column)
-  return holds === undefined
-    ? undefined
-    : { column, range: item?.range ?? none, holds, end: at + 1 }
+  if (!item || holds === undefined) return undefined
+  return { column, range: item.range, holds, end: isUnit(scene, at, column) ? at + 2 : at + 1 }
 }
 
-const none = { start: 0, end: 0 }
+/** "45 days" below "Duration (days)". */
+function isUnit(scene: Scene, at: number, { kind, unit }: RecordColumn): boolean {
+  const told = wordAt(scene, at + 1)
+  return kind === 'number' && unit !== '' && (told === unit || `${told}s` === unit)
+}

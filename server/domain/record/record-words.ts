@@ -8,7 +8,8 @@ import {
   type NumberToken,
   type WordToken,
 } from '../tie/sentence-tokens.ts'
-import { saysKind, type RecordColumn } from './record-columns.ts'
+import type { RecordColumn } from './record-columns.ts'
+import { saysKind } from './record-head.ts'
 import type { Placed, RecordIndex } from './record-index.ts'
 
 /** What a sentence is made of, in its order: what fields of the list say, dates, numbers, and all other words. */
@@ -115,38 +116,59 @@ function withMarks(text: string, items: readonly Item[]): readonly Item[] {
   return all
 }
 
-/** Words of a head, in any order and next to each other but for "of" and "the"; where they end, else undefined. */
+/** Words of a head in its order, or around "of": "cost of transport". Where they end, else undefined. */
 export function matchHead(
   items: readonly Item[],
   from: number,
   { head, kind }: RecordColumn,
 ): number | undefined {
-  const left = [...head]
-  let at = from
-  for (; left.length > 0; at += 1) {
-    const item = items[at]
-    if (item?.kind !== 'word') return undefined
-    const own = left.findIndex((one) => isFormOf(one, item.word))
-    if (own >= 0) left.splice(own, 1)
-    else if (left.length === head.length || !isJoining(item)) return undefined
-  }
+  if (head.length === 0) return undefined
+  const order = [
+    head,
+    ...head.slice(1).map((_, at) => [...head.slice(at + 1), ...head.slice(0, at + 1)]),
+  ]
+  const ends = order.flatMap((words, turn) => matchWords(items, from, words, turn) ?? [])
+  const [at] = ends
+  if (at === undefined) return undefined
   const behind = items[at]
   return behind?.kind === 'word' && saysKind(kind, behind.word.lower) ? at + 1 : at
 }
 
-function isJoining(item: Item): boolean {
-  return item.kind === 'word' && /^(?:of|the)$/.test(item.word.lower)
+/** @param turn how many words of the head stand behind "of" instead of first */
+function matchWords(
+  items: readonly Item[],
+  from: number,
+  words: readonly WordToken[],
+  turn: number,
+): number | undefined {
+  let at = from
+  for (const [place, word] of words.entries()) {
+    const isBehind = place === words.length - turn
+    const before = at
+    if (place > 0) while (isJoining(items[at])) at += 1
+    if (isBehind && turn > 0 && before === at) return undefined
+    const item = items[at]
+    if (item?.kind !== 'word' || !isFormOf(word, item.word)) return undefined
+    at += 1
+  }
+  return at
 }
 
-/** "Supplied" of "Supplier". */
-export function isOtherForm(items: readonly Item[], { head, kind }: RecordColumn): boolean {
-  return items.some(
-    (item) =>
-      item.kind === 'word' &&
-      !isJoining(item) &&
-      !saysKind(kind, item.word.lower) &&
-      !head.some(({ lower }) => lower === item.word.lower),
-  )
+function isJoining(item: Item | undefined): boolean {
+  return item?.kind === 'word' && /^(?:of|the)$/.test(item.word.lower)
+}
+
+/** "Supplied" of "Supplier": words of a head that are told in another form than it has them. */
+export function otherForms(
+  items: readonly Item[],
+  { head, kind }: RecordColumn,
+): readonly string[] {
+  return items.flatMap((item) => {
+    if (item.kind !== 'word' || isJoining(item)) return []
+    const { lower } = item.word
+    const isOwn = saysKind(kind, lower) || head.some((one) => one.lower === lower)
+    return isOwn ? [] : [lower]
+  })
 }
 
 export function isFormOf(a: WordToken, b: WordToken): boolean {
