@@ -27,6 +27,16 @@ P-901|Delta Ltd|Echo plc|2025-05-06|4500|USD
 P-902|Echo plc|Foxtrot Inc|2025-05-09|12000|USD
 P-903|Delta Ltd|Echo plc|2025-05-17|980|EUR
 P-904|Delta Ltd|Golf LLC|2025-06-05|33.400|GBP`,
+  'register.csv': `Invoice no|Clerk|State
+INV-501|T. Uhl|paid
+INV-502|T. Uhl|disputed
+INV-506|V. Wolf|open
+INV-507|V. Wolf|open`,
+  'findings.csv': `Finding ID|Owner|Closed|Status|Budget (NOK)
+F-01|Ida Falk|2025-04-15|Closed|1000
+F-02|Jon Vik||Open|2000
+F-03|Ida Falk|2025-05-12|Closed|3000
+F-04|Nils Aas||Open|4000`,
   'staff.csv': `Name|Department|Deputy|Trainer|Hired|Trained on|Office
 Ida Falk|Finance|Nils Aas|Siw Lund|2018-02-01|2024-02-03|Oslo
 Jon Vik|IT|Ida Falk|Per Rud|2020-09-15|2024-04-03|Bergen
@@ -57,6 +67,12 @@ describe('what a head says of the value below it', () => {
     'The duration of AE-02 was 45 days.',
     'The guarantor of drawdown D-03 is Skog Invest.',
     'D-03 is valid from 5 June 2024.',
+    // what is a status is a head, too
+    'Finding F-01 was closed on 15 April 2025.',
+    'Finding F-01 is owned by Ida Falk.',
+    'The budget of F-02 is NOK 2,000.',
+    'The value of P-903 was EUR 980.',
+    'The action taken for AE-02 was drug withdrawn.',
     // who stands in other records, too
     'Ida Falk was hired on 1 February 2018.',
     'The deputy of Nils Aas is Jon Vik.',
@@ -99,6 +115,8 @@ describe('what a head says of the value below it', () => {
     'P-902 was from payee Foxtrot Inc.',
     'Ida Falk trained on 3 February 2024.',
     'The trainee of Ida Falk is Siw Lund.',
+    'Ida Falk is the deputy of Nils Aas.',
+    'Invoice INV-503 was customised by Alpha GmbH.',
     // thousands, with the one mark or the other
     'The requested amount of D-01 was 1,200.',
     'The amount drawn of D-01 was EUR 1,000.',
@@ -111,6 +129,8 @@ describe('what a head says of the value below it', () => {
     'The dose of D-01 was 11.',
     // a loan has several drawdowns
     'Loan D-03 is active.',
+    // two lists that differ
+    'Invoice INV-502 is disputed.',
   ])('bears out no other sentence: “%s”', async (claim) => {
     expect((await verifyInApp(app, claim)).claim_state).not.toBe('supported')
   })

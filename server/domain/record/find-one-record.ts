@@ -1,6 +1,8 @@
 import type { EvidenceSource } from '../evidence.ts'
 import type { FoundCell, TiedFinding } from '../tie/decide-tied.ts'
 import { openTables } from '../tie/open-tables.ts'
+import type { RecordList } from '../tie/record-list.ts'
+import { findRival } from './find-rival.ts'
 import { readOneRecord, type OneRecord, type ToldField } from './read-one-record.ts'
 
 /**
@@ -11,15 +13,24 @@ export function findOneRecord(
   sources: readonly EvidenceSource[],
   text: string,
 ): TiedFinding | undefined {
-  const read = openTables(sources).lists.flatMap((list) => readOneRecord(text, list) ?? [])
+  const { lists } = openTables(sources)
+  const read = lists.flatMap((list) => readOneRecord(text, list) ?? [])
   const right = read.filter(({ told }) => told.every(({ holds }) => holds))
   const wrong = read.filter(({ told }) => told.some(({ holds }) => !holds))
   const [own] = right
-  if (own && wrong.length === 0) return toFinding(own, 'supported')
+  if (own && wrong.length === 0) return toSupport(own, lists)
   const [rival, ...others] = wrong
   if (!rival || others.length > 0 || listWrong(rival).length > 1) return undefined
   // two lists that say different things are both to be looked at
   return toFinding(rival, own ? 'partly_supported' : 'contradicted')
+}
+
+/** A list that has something else below the same head may be the newer one. */
+function toSupport(own: OneRecord, lists: readonly RecordList[]): TiedFinding {
+  const [rival] = lists
+    .filter((list) => list !== own.list)
+    .flatMap((list) => own.told.flatMap((told) => findRival(list, own, told) ?? []))
+  return rival ? toFinding(rival, 'partly_supported') : toFinding(own, 'supported')
 }
 
 function listWrong({ told }: OneRecord): readonly ToldField[] {

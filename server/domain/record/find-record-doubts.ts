@@ -33,10 +33,13 @@ function listDoubts(text: string, list: RecordList): readonly TextRange[] {
   })
   const [key, ...others] = keys
   if (!key || others.length > 0) return []
+  const isFirst = !items
+    .slice(0, key.at)
+    .some((one) => one.kind === 'word' && /^(?:of|for)$/.test(one.word.lower))
   const fields = items.flatMap((item, at) => {
     if (item.kind !== 'field' || at === key.at) return []
     const own = item.places.filter(({ records }) => records.includes(key.record))
-    const isBare = at === key.at + 2 && isBeing(items[key.at + 1])
+    const isBare = isFirst && isBeing(items.slice(key.at + 1, at))
     const isTold = own.some(
       ({ column }) => !leavesOut(items, column) && (!isBare || isState(column)),
     )
@@ -45,8 +48,10 @@ function listDoubts(text: string, list: RecordList): readonly TextRange[] {
   return [...fields, ...findMiscalled(items, key, index)]
 }
 
-function isBeing(item: Item | undefined): boolean {
-  return item?.kind === 'word' && /^(?:is|was)$/.test(item.word.lower)
+/** "Is", "was a". */
+function isBeing([first, ...others]: readonly Item[]): boolean {
+  const isVerb = first?.kind === 'word' && /^(?:is|was)$/.test(first.word.lower)
+  return isVerb && others.every((one) => one.kind === 'word' && /^an?$/.test(one.word.lower))
 }
 
 /** "Subject AE-02" of a list of events that has subjects, too. */

@@ -3,7 +3,7 @@ import type { TextRange } from '../../../shared/text/range.ts'
 import { fieldOf, indexRecords, type RecordIndex } from './record-index.ts'
 import { readFieldNumber, type RecordColumn } from './record-columns.ts'
 import { isFormOf, matchHead, otherForms, readItems, type Item } from './record-words.ts'
-import { readTelling, type Telling } from './read-telling.ts'
+import { readTelling, type Scene, type Telling } from './read-telling.ts'
 
 /** What a sentence tells of one record below one head. */
 export type ToldField = {
@@ -17,6 +17,8 @@ export type ToldField = {
 export type OneRecord = {
   readonly list: RecordList
   readonly key: RecordField
+  /** The column of the key. */
+  readonly called: RecordColumn
   readonly told: readonly ToldField[]
 }
 
@@ -28,26 +30,41 @@ export type OneRecord = {
 export function readOneRecord(text: string, list: RecordList): OneRecord | undefined {
   const index = indexRecords(list)
   const items = readItems(text, index)
-  const subject = readSubject(text, items, index)
-  if (!subject) return undefined
-  const scene = { text, items, index, record: subject.record, key: subject.called }
+  const read = listSubjects(text, items, index).flatMap((subject) => {
+    const scene = { text, items, index, record: subject.record, key: subject.called }
+    const told = readTold(scene, subject)
+    const fields = told?.map((one) => toField(scene, one)) ?? []
+    return fields.length === 0 || fields.includes(undefined)
+      ? []
+      : [
+          {
+            list,
+            key: subject.key,
+            called: subject.called,
+            told: fields.flatMap((one) => one ?? []),
+          },
+        ]
+  })
+  const [own, ...others] = read
+  return others.length === 0 ? own : undefined
+}
+
+function readTold(scene: Scene, { column, end }: Subject): readonly Telling[] | undefined {
   const told: Telling[] = []
-  let at = subject.end
-  if (subject.column) {
-    const first = readTelling(scene, at, subject.column)
+  let at = end
+  if (column) {
+    const first = readTelling(scene, at, column)
     if (!first) return undefined
     told.push(first)
     at = first.end
   }
-  while (!isEnd(items, at)) {
-    const next = readTelling(scene, told.length > 0 ? skipJoin(items, at) : at)
+  while (!isEnd(scene.items, at)) {
+    const next = readTelling(scene, told.length > 0 ? skipJoin(scene.items, at) : at)
     if (!next) return undefined
     told.push(next)
     at = next.end
   }
-  const fields = told.map((one) => toField(scene, one))
-  if (told.length === 0 || fields.includes(undefined)) return undefined
-  return { list, key: subject.key, told: fields.flatMap((one) => one ?? []) }
+  return told
 }
 
 type Subject = {
@@ -60,26 +77,38 @@ type Subject = {
   readonly end: number
 }
 
-function readSubject(
+/** Several where two heads say the same: "value" and "value date". */
+function listSubjects(
   text: string,
   items: readonly Item[],
   index: RecordIndex,
-): Subject | undefined {
+): readonly Subject[] {
   const start = isWord(items[0], /^the$/) ? 1 : 0
   const own = readKey(text, items, start, index)
-  if (own) return { ...own, column: undefined }
-  for (const column of index.columns) {
-    // "the valid of" is no way to tell a head
-    const end = column.preposition === '' ? matchHead(items, start, column) : undefined
-    // a trainee is no trainer, and a guarantee no guarantor
-    const forms = otherForms(items.slice(start, end ?? start), column)
-    if (forms.some((form) => !column.head.some(({ lower }) => isPlural(lower, form)))) continue
-    if (end === undefined || !isWord(items[end], /^(?:of|for)$/)) continue
+  if (own) return [{ ...own, column: undefined }]
+  return index.columns.flatMap((column) => {
+    const end = matchNoun(items, start, column)
+    if (end === undefined || !isWord(items[end], /^(?:of|for)$/)) return []
     const from = isWord(items[end + 1], /^the$/) ? end + 2 : end + 1
     const key = readKey(text, items, from, index)
-    if (key) return { ...key, column }
-  }
-  return undefined
+    return key ? [{ ...key, column }] : []
+  })
+}
+
+/** A head as it stands: a trainee is no trainer, and "the valid of" is no way to tell one. */
+function matchNoun(
+  items: readonly Item[],
+  start: number,
+  column: RecordColumn,
+): number | undefined {
+  if (column.preposition !== '') return undefined
+  const isCount = isWord(items[start], /^number$/) && isWord(items[start + 1], /^of$/)
+  const isOfCounts = isCount && column.kind === 'number' && column.currency === ''
+  const from = isOfCounts ? start + 2 : start
+  const end = matchHead(items, from, column)
+  const forms = otherForms(items.slice(from, end ?? from), column)
+  const isOther = forms.some((form) => !column.head.some(({ lower }) => isPlural(lower, form)))
+  return isOther ? undefined : end
 }
 
 function isPlural(one: string, other: string): boolean {
@@ -167,7 +196,9 @@ export function isCalled(
       return one.kind === 'word' && own !== undefined && isFormOf(own, one.word)
     })
   }
-  return kinds.length === 1 && isInTitle(list, `${word.lower}s`)
+  // a loan may have several drawdowns
+  const isPart = head.some((one) => isFormOf(one, word))
+  return !isPart && kinds.length === 1 && isInTitle(list, `${word.lower}s`)
 }
 
 function isNumbering(item: Item): boolean {

@@ -1,4 +1,5 @@
 import type { TextRange } from '../../../shared/text/range.ts'
+import { connectors, mayStandBare, mayStandBehind } from './head-connectors.ts'
 import { holdsValue } from './hold-value.ts'
 import type { RecordColumn } from './record-columns.ts'
 import type { RecordIndex } from './record-index.ts'
@@ -43,7 +44,9 @@ export function readTelling(scene: Scene, at: number, column?: RecordColumn): Te
       readByPlace(scene, from),
     ].flatMap((one) => one ?? []),
   ]
-  const [own, ...others] = found
+  // "closed on 15 April" tells more than "closed"
+  const last = Math.max(...found.map(({ end }) => end))
+  const [own, ...others] = found.filter(({ end }) => end === last)
   return own && others.every((other) => other.column === own.column) ? own : undefined
 }
 
@@ -66,6 +69,7 @@ function readByHead(scene: Scene, at: number): readonly Telling[] {
   const behind = /^(?:of|at|in|from|for|with)$/.exec(wordAt(scene, at))?.[0] ?? ''
   const start = skip(scene, behind === '' ? skip(scene, at, occurring) : at + 1, /^the$/)
   const from = behind === '' && start > at ? skip(scene, start, /^(?:at|in|on)$/) : start
+  const lead = behind || leadOf(scene, at)
   return scene.index.columns.flatMap((column) => {
     if (!mayStandBehind(behind, column)) return []
     const end = matchHead(scene.items, from, column)
@@ -73,23 +77,19 @@ function readByHead(scene: Scene, at: number): readonly Telling[] {
     const forms = otherForms(scene.items.slice(from, end), column)
     if (isActive(scene, at, column)) return []
     const connector = wordAt(scene, end)
-    const isJoined = connectors(column, forms).test(connector)
-    if (!isJoined && (connector !== '' || !mayStandBare(column, forms))) return []
+    const isJoined = connectors(column, forms, lead).test(connector)
+    if (!isJoined && (connector !== '' || !mayStandBare(column, forms, lead))) return []
     return readValue(scene, isJoined ? end + 1 : end, column) ?? []
   })
 }
 
-const occurring = /^(?:occurred|happened|arose)$/
-
-/** What comes from a customer or is for a supplier is told of no list; where and of whom something is, of some. */
-function mayStandBehind(preposition: string, { head }: RecordColumn): boolean {
-  if (/^(?:|of|with)$/.test(preposition)) return true
-  const noun = head.at(-1)?.lower ?? ''
-  if (/^(?:subject|patient|participant)$/.test(noun)) return preposition === 'for'
-  return places.test(noun) && /^(?:at|in)$/.test(preposition)
+/** "Is" of "is the deputy". */
+function leadOf(scene: Scene, at: number): string {
+  const before = wordAt(scene, at - 1)
+  return /^(?:an?|the)$/.test(before) ? wordAt(scene, at - 2) : before
 }
 
-const places = /^(?:site|centre|center|country|region|county|city|town|state|location|office|room)$/
+const occurring = /^(?:occurred|happened|arose)$/
 
 /** "Ida Falk trained on 3 May": somebody who has done it, where the list may tell what was done to her. */
 function isActive(
@@ -104,57 +104,6 @@ function isActive(
     isNamed && !isPassive && /(?:ed|paid|drawn|lent|sent|sold|held)$/.test(head.at(-1)?.lower ?? '')
   )
 }
-
-/** What may stand between a head and its value without turning it: "approved by", "ordered on", "amounted to". */
-function connectors(column: RecordColumn, forms: readonly string[]): RegExp {
-  const { kind, head, preposition } = column
-  const isForm = forms.length > 0
-  // "valid from" is not "valid on", and who is assigned to has assigned nothing
-  if (preposition !== '' && !(kind === 'date' && preposition === 'on')) {
-    return isForm ? nothing : new RegExp(`^${preposition}$`)
-  }
-  // "delivered on" says more than a delivery date, "increased to" something else than an increase
-  if (kind === 'date') return isForm && !isBegun(column, forms) ? nothing : /^(?:on|is|was)$/
-  if (kind === 'number') {
-    const isAmount = head.every(({ lower }) => /^(?:amount|total)s?$/.test(lower))
-    return isForm ? (isAmount ? /^to$/ : nothing) : /^(?:is|was|of)$/
-  }
-  if (!isForm) return /^(?:is|was|as|of)$/
-  if (!forms.every((one) => one.endsWith('ed'))) return nothing
-  return isAgent(column) ? /^by$/ : /^as$/
-}
-
-/** "Started on" of a start date; what begins by a date that is planned doesn't. */
-function isBegun({ head }: RecordColumn, [form]: readonly string[]): boolean {
-  const [own, ...others] = head
-  return (
-    others.length === 0 &&
-    /^(?:start|stop|end)$/.test(own?.lower ?? '') &&
-    /^(?:started|stopped|ended)$/.test(form ?? '')
-  )
-}
-
-/** An approver approves; an assignee has assigned nothing, and an order orders nobody. */
-function isAgent({ head }: RecordColumn): boolean {
-  const [own, ...others] = head
-  const isDoer = /(?:[^e]er|or|ist)s?$/.test(own?.lower ?? '')
-  return (
-    others.length === 0 &&
-    isDoer &&
-    !/^(?:order|offer|transfer|register|answer|letter)s?$/.test(own?.lower ?? '')
-  )
-}
-
-/** "Status open": not what is done to or by somebody, and no day. */
-function mayStandBare(
-  { kind, head, preposition }: RecordColumn,
-  forms: readonly string[],
-): boolean {
-  const isDone = kind === 'text' && /(?:ed|sent|held)$/.test(head.at(-1)?.lower ?? '')
-  return forms.length === 0 && kind !== 'date' && preposition === '' && !isDone
-}
-
-const nothing = /(?!)/
 
 /** "Of Supplier 12": the value has its head in it. */
 function selfNamed(

@@ -71,14 +71,19 @@ function isMeasured(text: string): boolean {
 }
 
 function findCurrency(head: string): string {
-  const found = /[£$€]|\b(?:EUR|USD|GBP|CHF)\b/.exec(head)?.[0]
+  const found = currencies.exec(head)?.[0]
   return found === undefined ? '' : readCurrency(found)
 }
+
+export const currencyCodes =
+  'EUR|USD|GBP|CHF|NOK|SEK|DKK|ISK|PLN|CZK|HUF|JPY|CNY|INR|CAD|AUD|NZD|SGD|ZAR|BRL'
+
+const currencies = new RegExp(`[£$€]|\\b(?:${currencyCodes})\\b`)
 
 /** Words that say only of which kind the values are. */
 const plainHeads: Readonly<Record<ValueKind, RegExp>> = {
   date: /^(?:dates?|days?)$/,
-  number: /^(?:eur|usd|gbp|chf)$/,
+  number: new RegExp(`^(?:${currencyCodes.toLowerCase()})$`),
   text: /^(?:names?|ids?|nos?|numbers?|refs?|references?|codes?)$/,
 }
 

@@ -6,15 +6,22 @@ import {
   readCurrency,
   readTokens,
   type NumberToken,
+  type TieToken,
   type WordToken,
 } from '../tie/sentence-tokens.ts'
 import type { RecordColumn } from './record-columns.ts'
-import { saysKind } from './record-head.ts'
+import { currencyCodes, saysKind } from './record-head.ts'
 import type { Placed, RecordIndex } from './record-index.ts'
 
 /** What a sentence is made of, in its order: what fields of the list say, dates, numbers, and all other words. */
 export type Item =
-  | { readonly kind: 'field'; readonly range: TextRange; readonly places: readonly Placed[] }
+  | {
+      readonly kind: 'field'
+      readonly range: TextRange
+      readonly places: readonly Placed[]
+      /** "Closed" may be a status or stand for a head. */
+      readonly word: WordToken | undefined
+    }
   | { readonly kind: 'date'; readonly range: TextRange; readonly date: string }
   | { readonly kind: 'number'; readonly range: TextRange; readonly number: NumberToken }
   | { readonly kind: 'word'; readonly range: TextRange; readonly word: WordToken }
@@ -22,11 +29,11 @@ export type Item =
 
 /** Reads a sentence by what one list has; longest first, so that "Visit window" is no "window". */
 export function readItems(text: string, index: RecordIndex): readonly Item[] {
-  const fields = findFields(text, index)
+  const tokens = readTokens(text)
+  const fields = findFields(text, index, tokens)
   const isFree = (taken: readonly Item[]) => (range: TextRange) =>
     !taken.some((one) => rangesOverlap(one.range, range))
   const dates = findDates(text).filter(({ range }) => isFree(fields)(range))
-  const tokens = readTokens(text)
   const numbers = tokens.flatMap((token): Item[] =>
     token.kind === 'number' && isFree([...fields, ...dates])(token.range)
       ? [{ kind: 'number', range: token.range, number: token }]
@@ -43,7 +50,11 @@ export function readItems(text: string, index: RecordIndex): readonly Item[] {
 }
 
 /** A field's words stand whole in the sentence, between blanks or marks. */
-function findFields(text: string, index: RecordIndex): readonly Item[] {
+function findFields(
+  text: string,
+  index: RecordIndex,
+  tokens: readonly TieToken[],
+): readonly Item[] {
   const words = Array.from(text.matchAll(/[\p{L}\p{N}]+(?:[-/.'’&][\p{L}\p{N}]+)*/gu), (match) => ({
     start: match.index,
     end: match.index + match[0].length,
@@ -55,7 +66,9 @@ function findFields(text: string, index: RecordIndex): readonly Item[] {
       .map(({ end }) => ({ start: words[at]?.start ?? 0, end }))
       .flatMap((range): Item[] => {
         const places = index.find(text.slice(range.start, range.end).toLowerCase())
-        return places.length > 0 ? [{ kind: 'field', range, places }] : []
+        const word = tokens.find((one) => one.kind === 'word' && isSameRange(one.range, range))
+        const own = word?.kind === 'word' ? word : undefined
+        return places.length > 0 ? [{ kind: 'field', range, places, word: own }] : []
       })
       .at(-1)
     if (!longest) continue
@@ -66,6 +79,14 @@ function findFields(text: string, index: RecordIndex): readonly Item[] {
 }
 
 const mostWords = 8
+
+function isSameRange(a: TextRange, b: TextRange): boolean {
+  return a.start === b.start && a.end === b.end
+}
+
+function wordOf(item: Item | undefined): WordToken | undefined {
+  return item?.kind === 'word' || item?.kind === 'field' ? item.word : undefined
+}
 
 function findDates(text: string): readonly Item[] {
   return Array.from(text.matchAll(new RegExp(datePattern, 'gi'))).flatMap((match): Item[] => {
@@ -97,7 +118,7 @@ function joinCurrencies(text: string, items: readonly Item[]): readonly Item[] {
   return joined
 }
 
-const isCode = /^(?:EUR|USD|GBP|CHF)$/
+const isCode = new RegExp(`^(?:${currencyCodes})$`)
 
 /** What stands between two items and is no blank. */
 function withMarks(text: string, items: readonly Item[]): readonly Item[] {
@@ -147,8 +168,8 @@ function matchWords(
     const before = at
     if (place > 0) while (isJoining(items[at])) at += 1
     if (isBehind && turn > 0 && before === at) return undefined
-    const item = items[at]
-    if (item?.kind !== 'word' || !isFormOf(word, item.word)) return undefined
+    const told = wordOf(items[at])
+    if (!told || !(isFormOf(word, told) || isDoneBy(word, told))) return undefined
     at += 1
   }
   return at
@@ -164,11 +185,17 @@ export function otherForms(
   { head, kind }: RecordColumn,
 ): readonly string[] {
   return items.flatMap((item) => {
-    if (item.kind !== 'word' || isJoining(item)) return []
-    const { lower } = item.word
+    const lower = wordOf(item)?.lower
+    if (lower === undefined || isJoining(item)) return []
     const isOwn = saysKind(kind, lower) || head.some((one) => one.lower === lower)
     return isOwn ? [] : [lower]
   })
+}
+
+/** "Owned" of an owner, "supplied" of a supplier; "customised" of no customer. */
+export function isDoneBy({ lower }: WordToken, told: Pick<WordToken, 'lower'>): boolean {
+  const base = /^(\p{L}{2,})[eo]rs?$/u.exec(lower)?.[1]
+  return base !== undefined && told.lower === `${base}ed`
 }
 
 export function isFormOf(a: WordToken, b: WordToken): boolean {
