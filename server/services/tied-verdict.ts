@@ -34,7 +34,9 @@ function settleDoubts(
   sources: readonly EvidenceSource[],
 ): ClaimVerdict {
   const evidence = verdict.evidence.flatMap((one) => (one.kind === 'text' ? [one] : []))
-  const textIds = new Set(evidence.map(({ sourceTextId }) => sourceTextId))
+  // what prose says needs no row
+  const isOfCells = evidence.every(({ cell }) => cell !== null)
+  const textIds = new Set(isOfCells ? evidence.map(({ sourceTextId }) => sourceTextId) : [])
   const otherwise = findOneRecord(sources, claim.text)
   // the words stand in its row, but below other heads
   if (otherwise?.state === 'contradicted' && textIds.has(otherwise.source.sourceTextId)) {

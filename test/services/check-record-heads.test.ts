@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { verifyInApp } from '../support/check-in-app.ts'
 import { createTestApp, type TestApp } from '../support/create-test-app.ts'
 import { writeTables } from '../support/table-files.ts'
+import { buildDocx, paragraph, table } from '../support/build-docx.ts'
 import { waitUntilIdle } from '../support/run-in-app.ts'
 
 const files = {
@@ -53,6 +54,15 @@ beforeAll(async () => {
     const bytes = writeTables(name.endsWith('.csv') ? 'csv' : 'xlsx', [{ name, rows }])
     await app.upload('/api/v1/documents', { name, bytes })
   }
+  const rows = [
+    ['Equipment', 'Location', 'Previous status', 'Status'],
+    ['EQ-11', 'Hall A', 'Quarantined', 'Released'],
+    ['EQ-12', 'Hall B', 'Released', 'Repaired'],
+    ['EQ-13', 'Hall A', 'Quarantined', 'Released'],
+    ['EQ-14', 'Hall C', 'Released', 'Repaired'],
+  ]
+  const body = `${paragraph('EQ-11 was quarantined for leaking oil. The status of EQ-12 is released.')}${table(rows, 1)}${paragraph('End.')}`
+  await app.upload('/api/v1/documents', { name: 'plant.docx', bytes: buildDocx({ body }) })
   await waitUntilIdle(app)
 })
 afterAll(() => app.close())
@@ -67,6 +77,8 @@ describe('what a head says of the value below it', () => {
     'The duration of AE-02 was 45 days.',
     'The guarantor of drawdown D-03 is Skog Invest.',
     'D-03 is valid from 5 June 2024.',
+    // prose beside the list says it, which needs no row
+    'EQ-11 was quarantined for leaking oil.',
     // what is a status is a head, too
     'Finding F-01 was closed on 15 April 2025.',
     'Finding F-01 is owned by Ida Falk.',
@@ -95,6 +107,8 @@ describe('what a head says of the value below it', () => {
     // rounded, or a part of what the field says
     'Invoice INV-502 amounted to EUR 7,250.',
     'INV-505 is open.',
+    // what the prose beside the list says
+    'The status of EQ-12 is released.',
   ])('refutes nothing that may be the same: “%s”', async (claim) => {
     expect((await verifyInApp(app, claim)).claim_state).not.toBe('contradicted')
   })
@@ -106,6 +120,7 @@ describe('what a head says of the value below it', () => {
     'AE-01 was moderate.',
     'Subject AE-02 was severe.',
     'P-901 is Delta Ltd.',
+    'EQ-13 was quarantined.',
     // who does it, and to whom
     'Invoice INV-503 approved L. Brandt.',
     'Invoice INV-503 was approved L. Brandt.',
