@@ -1,3 +1,4 @@
+import { findCurrency } from '../../../shared/text/currencies.ts'
 import { rangesOverlap, sliceRange } from '../../../shared/text/range.ts'
 import { findTerms, listTerms } from '../../../shared/text/terms.ts'
 import type { CellPart } from '../../../shared/model/citation.ts'
@@ -114,8 +115,7 @@ function holdsCount({ focus, concepts }: AskedQuestion, words: string): boolean 
     const noun = (isOne ? oneNoun : countedNoun).exec(behind)?.[1]
     return (
       !times.some((time) => rangesOverlap(time, range)) &&
-      !/^[$£€]/.test(sliceRange(own, range)) &&
-      !currencies.test(before) &&
+      findCurrency(own, range) === undefined &&
       !someOfThem.test(before) &&
       !measures.test(behind) &&
       (noun === undefined || isAsked(noun))
@@ -147,7 +147,6 @@ const most = { behind: 5 } as const
 
 /** "The remaining 5 visits" are not all of them. */
 const someOfThem = /\b(?:remaining|other|additional|further|first|last|next|previous)\s*$/i
-const currencies = /\b(?:EUR|USD|GBP|CHF)\s?$/
 const someNone = /\bno ((?:\p{Ll}{3,} ){0,2}\p{Ll}{3,})/giu
 const measures =
   /^\s?(?:[kMGT]?Wh|ppm|dB|[mkµ]?g|mcg|m?[lL]|mmol|mmHg|[cmk]?m|°C?)(?![\p{L}\p{N}])/u

@@ -1,3 +1,4 @@
+import { currencySigns, currencyWords, readCurrency } from '../../../shared/text/currencies.ts'
 import { numberWordsPattern, readNumberWords } from '../../../shared/text/number-words.ts'
 import { rangesOverlap, type TextRange } from '../../../shared/text/range.ts'
 import { stem } from '../../../shared/text/stem.ts'
@@ -30,7 +31,7 @@ export type NumberToken = {
   readonly key: string
   readonly isYear: boolean
   readonly comparator: string
-  /** "£", "€", "$" or another name; '' where no currency is told. */
+  /** The code of its currency, as `readCurrency` has it; '' where none is told. */
   readonly money: string
 }
 
@@ -67,9 +68,9 @@ const digits = '(?:\\d{1,3}(?:,\\d{3})+|\\d+)(?:\\.\\d+)?'
 
 const numberPattern = new RegExp(
   `(?<comparator>[<>≤≥]=?\\s*|(?:at least|at most|(?:no )?(?:more|less|fewer) than|up to|over|above|below|under)\\s+)?` +
-    `(?<![\\p{L}\\d.,][-/]?|\\d[:–])(?<sign>[-−–](?=[\\d£$€]))?(?<money>(?:US|A|C)?[£$€¥]\\s?)?(?:(?<digits>${digits})|\\b(?<words>${numberWordsPattern}|one|two)\\b)` +
+    `(?<![\\p{L}\\d.,][-/]?|\\d[:–])(?<sign>[-−–](?=[\\d\\p{Sc}]))?(?<money>${currencySigns}\\s?)?(?:(?<digits>${digits})|\\b(?<words>${numberWordsPattern}|one|two)\\b)` +
     `(?!\\d|[:]\\d)(?:\\s?(?<scale>thousand|million|billion|m|bn|k)\\b(?!²))?` +
-    `(?:\\s(?<coin>EUR|USD|GBP|CHF|euros?|(?:US )?dollars?|pounds?)\\b)?` +
+    `(?:\\s?(?<coin>${currencyWords})(?!\\s?\\d))?` +
     `(?:\\s?-?(?<unit>%|percentage points?|per ?cent|pence|pennies|[µu]g|mcg|mg|kg|ml|mL|°C)(?![\\p{L}\\d]))?`,
   'giu',
 )
@@ -94,7 +95,8 @@ function readNumber(match: RegExpMatchArray): NumberToken | undefined {
     scale,
     unit,
   } = match.groups ?? {}
-  const lead = comparator.length
+  // a code is a word that may name the column as well
+  const lead = comparator.length + (/^\p{L}+\s?$/u.test(money ?? '') ? (money ?? '').length : 0)
   const start = (match.index ?? 0) + lead
   const plain = told?.replaceAll(',', '') ?? String(words === undefined ? '' : readWords(words))
   const own = Number(plain)
@@ -118,7 +120,7 @@ function readNumber(match: RegExpMatchArray): NumberToken | undefined {
     key: keyOfNumber(value, measure),
     isYear: /^(?:19|20)\d\d$/.test([told, money, unit, scale].join('')),
     comparator: comparator.trim(),
-    money: readCurrency(money ?? coin ?? ''),
+    money: readCurrency(money ?? coin ?? '') ?? '',
   }
 }
 
@@ -193,17 +195,6 @@ const same: Readonly<Record<string, string>> = {
 function keyOf(lower: string): string {
   const own = same[lower]
   return own ?? toSynonym(stem(lower))
-}
-
-export const currencyPattern =
-  /(?:US|A|C)?[£$€¥]|\b(?:EUR|USD|GBP|CHF|euros?|(?:US )?dollars?|pounds?)\b/g
-
-/** One name for "GBP", "pounds" and "£". */
-export function readCurrency(name: string): string {
-  const plain = name.trim().toLowerCase()
-  if (/^(?:gbp|pounds?|£)$/.test(plain)) return '£'
-  if (/^(?:eur|euros?|€)$/.test(plain)) return '€'
-  return /^(?:usd|us\$|(?:us )?dollars?|\$)$/.test(plain) ? '$' : plain
 }
 
 /** Forms of one word, "seroconversion" and "seroconverted"; a creditor is no credit. */
