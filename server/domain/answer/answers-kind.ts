@@ -1,3 +1,4 @@
+import { monthPattern, plainMonthPattern } from '../../../shared/text/months.ts'
 import { findCurrency } from '../../../shared/text/currencies.ts'
 import { rangesOverlap, sliceRange } from '../../../shared/text/range.ts'
 import { findTerms, listTerms } from '../../../shared/text/terms.ts'
@@ -184,8 +185,9 @@ const offices =
 
 /** "Week 0" is no date for who asks on what date something was. */
 const asksDate = /\b(?:what|which) (?:\w+ )?date\b|\bon (?:what|which) day\b/i
-const calendarDate =
-  /\b(?:19|20)\d\d\b|\b\d{1,2}\.? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|\b(?:January|February|March|April|June|July|August|September|October|November|December) \d/
+const calendarDate = new RegExp(
+  `\\b(?:19|20)\\d\\d\\b|\\b\\d{1,2}\\.? ${monthPattern}|\\b(?:${plainMonthPattern}) \\d`,
+)
 
 /** "may" is no month. */
 function holdsDate(words: string): boolean {

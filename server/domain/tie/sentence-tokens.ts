@@ -1,4 +1,5 @@
 import { currencySigns, currencyWords, readCurrency } from '../../../shared/text/currencies.ts'
+import { monthNames, readMonth } from '../../../shared/text/months.ts'
 import { numberWordsPattern, readNumberWords } from '../../../shared/text/number-words.ts'
 import { rangesOverlap, type TextRange } from '../../../shared/text/range.ts'
 import { stem } from '../../../shared/text/stem.ts'
@@ -167,33 +168,12 @@ const same: Readonly<Record<string, string>> = {
   man: 'male',
   males: 'male',
   male: 'male',
-  january: 'january',
-  february: 'february',
-  march: 'march',
-  april: 'april',
-  june: 'june',
-  july: 'july',
-  august: 'august',
-  september: 'september',
-  october: 'october',
-  november: 'november',
-  december: 'december',
-  jan: 'january',
-  feb: 'february',
-  mar: 'march',
-  apr: 'april',
-  jun: 'june',
-  jul: 'july',
-  aug: 'august',
-  sep: 'september',
-  sept: 'september',
-  oct: 'october',
-  nov: 'november',
-  dec: 'december',
 }
 
 function keyOf(lower: string): string {
-  const own = same[lower]
+  const month = readMonth(lower)
+  const own =
+    same[lower] ?? (month === undefined ? undefined : monthNames[month - 1]?.toLowerCase())
   return own ?? toSynonym(stem(lower))
 }
 

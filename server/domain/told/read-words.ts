@@ -1,4 +1,5 @@
 import { findCurrency, readCurrency, type FoundCurrency } from '../../../shared/text/currencies.ts'
+import { readDate } from '../../../shared/text/dates.ts'
 import { foldText, mapRangeBack } from '../../../shared/text/fold.ts'
 import { rangesOverlap, type TextRange } from '../../../shared/text/range.ts'
 import { isParticipleForm } from '../tense/inflect.ts'
@@ -102,7 +103,7 @@ function listOthers(text: string, taken: readonly TextRange[]): readonly ToldWor
 function readOne(spelled: string, start: number, text: string): readonly ToldWord[] {
   if (/\d/.test(spelled)) {
     const range = { start, end: start + spelled.length }
-    const date = readCompactDate(spelled)
+    const date = compactDate.test(spelled) ? readDate(spelled) : undefined
     if (date) return [{ ...plainWord('value', [date], range), sort: 'date' }]
     return [{ ...plainWord('name', [spelled.toLowerCase()], range), isProper: true }]
   }
@@ -112,15 +113,7 @@ function readOne(spelled: string, start: number, text: string): readonly ToldWor
 }
 
 /** "31OCT2023", as data of trials have it. */
-function readCompactDate(spelled: string): string | undefined {
-  const { day = '', month = '', year = '' } = compactDate.exec(spelled)?.groups ?? {}
-  const number = months.indexOf(month.toLowerCase()) + 1
-  if (number === 0) return undefined
-  return `${year}-${String(number).padStart(2, '0')}-${day.padStart(2, '0')}`
-}
-
-const compactDate = /^(?<day>\d{1,2})(?<month>\p{L}{3})(?<year>\d{4})$/u
-const months = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')
+const compactDate = /^\d{1,2}\p{L}{3}\d{4}$/u
 
 function readPart(spelled: string, start: number, text: string): readonly ToldWord[] {
   const lower = spelled.toLowerCase().replace(/'s$|s'$/, (end) => (end === "s'" ? 's' : ''))
