@@ -53,36 +53,34 @@ function isDollar(code: string): boolean {
   return code === '$' || code.endsWith('D')
 }
 
-/** Behind a code or sign, "GBPm" is pounds as well. */
-const ends = '(?=(?:k|mn?|bn|[mb]illions?|thousands?)?(?!\\p{L}))'
-
 /** A code or sign, as it stands before a number: "EUR", "€", "A$". Needs the flag u. */
-export const currencySigns = `(?:${listPatterns((spelled) => !isName(spelled)).join('|')}|\\p{Sc})`
+export const currencySigns = createPattern((spelled) => !isName(spelled))
 
 /** A code, sign or name, as it stands behind a number: "EUR", "€", "Australian dollars". Needs the flag u. */
-export const currencyWords = `(?:${listPatterns(isName).join('|')}|${currencySigns})`
+export const currencyWords = createPattern(() => true)
 
 function isName(spelled: string): boolean {
   return /\p{Ll}{3}/u.test(spelled)
 }
 
-/** The longest first; a name may start with a capital. */
-function listPatterns(isWanted: (spelled: string) => boolean): readonly string[] {
-  return listed
+/** Behind a code, "GBPm" is pounds as well. What surrounds all is told once: engines compile each class of letters. */
+function createPattern(isWanted: (spelled: string) => boolean): string {
+  const wanted = listed
     .map(({ spelled }) => spelled)
-    .filter(isWanted)
+    .filter((spelled) => /^\p{L}/u.test(spelled) && isWanted(spelled))
     .sort((a, b) => b.length - a.length)
-    .map((spelled) => {
-      const [first = ''] = spelled
-      const either = /\p{Ll}/u.test(first) ? `[${first.toUpperCase()}${first}]` : escape(first)
-      const words = `${either}${escape(spelled.slice(first.length)).replaceAll(' ', '\\s')}`
-      const start = /^\p{L}/u.test(spelled) ? '(?<![\\p{L}\\p{N}])' : ''
-      return `${start}${words}${/\p{L}$/u.test(spelled) ? ends : ''}`
-    })
+  const list = (isOne: (spelled: string) => boolean) =>
+    wanted.filter(isOne).map(toPattern).join('|')
+  const words = list((spelled) => /\p{L}$/u.test(spelled))
+  const signs = list((spelled) => /\p{Sc}$/u.test(spelled))
+  const ends = '(?=(?:k|mn?|bn|[mb]illions?|thousands?)?(?!\\p{L}))'
+  return `(?:(?<![\\p{L}\\p{N}])(?:(?:${words})${ends}|${signs})|\\p{Sc})`
 }
 
-function escape(spelled: string): string {
-  return spelled.replace(/[$.]/g, '\\$&')
+/** A name may start with a capital. */
+function toPattern(spelled: string): string {
+  const words = spelled.replace(/[$.]/g, '\\$&').replaceAll(' ', '\\s')
+  return words.replace(/^\p{Ll}/u, (first) => `[${first.toUpperCase()}${first}]`)
 }
 
 export type FoundCurrency = { readonly code: string; readonly range: TextRange }
