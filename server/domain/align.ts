@@ -6,7 +6,7 @@ import type { TermWeights } from './term-weights.ts'
 export type TermContext = (term: string) => number
 
 /** How well a piece of evidence covers a sentence that may rest on it. */
-export type Alignment = {
+type Alignment = {
   /** 0 to 1. */
   readonly score: number
   /** Share of the sentence's terms, by weight, that stand in the evidence or above it; 0 to 1. */

@@ -18,7 +18,7 @@ import { findWholeName } from './whole-name.ts'
 import { listHeadTerms, type AskedTable } from './table-rows.ts'
 
 /** `fails`: it is no answer to what is asked; `partly`: it may be, and nobody can be sure. */
-export type Held = 'answers' | 'partly' | 'fails'
+type Held = 'answers' | 'partly' | 'fails'
 
 /**
  * Whether statements that have a question's words are what it asks for: a date where it asks when, somebody

@@ -17,7 +17,7 @@ export type Label = {
 }
 
 /** What a row or column tells by its statistic. */
-export type Statistic = 'value' | 'share' | 'p' | 'interval' | 'difference' | 'spread'
+type Statistic = 'value' | 'share' | 'p' | 'interval' | 'difference' | 'spread'
 
 /** A row or a column by what it is called, group first. */
 export type Line = {

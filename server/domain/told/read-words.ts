@@ -30,7 +30,7 @@ export type ToldWord = {
   readonly isAside: boolean
 }
 
-export type Tense = 'past' | 'present' | ''
+type Tense = 'past' | 'present' | ''
 
 /** What a sentence of a report says, word by word; what only joins words is left out. */
 export function readWords(text: string): readonly ToldWord[] {

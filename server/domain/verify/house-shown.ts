@@ -246,7 +246,7 @@ function hasWord(text: string, word: string): boolean {
  * "Passed" of "Failures": a word that says the opposite of a value's own head, which the sentence neither
  * denies nor has itself.
  */
-export function isOpposed(word: string, { claim, paired, evidence }: HouseClaim): boolean {
+function isOpposed(word: string, { claim, paired, evidence }: HouseClaim): boolean {
   const heads = paired.flatMap(({ value }) => evidence[value.index]?.cell?.reference ?? [])
   const names = heads.flatMap(({ rowPath, columnPath }) => [rowPath.at(-1), columnPath.at(-1)])
   if (/\b(?:not|no|none|never|neither|nor|without)\b|n't\b/i.test(claim.text)) return false
