@@ -1,3 +1,5 @@
+import { wordsToNineteen } from '../../shared/text/number-words.ts'
+import { stem } from '../../shared/text/stem.ts'
 import type { TextRange } from '../../shared/text/range.ts'
 import { isNumberTerm, type Term } from '../../shared/text/terms.ts'
 import type { TermWeights } from './term-weights.ts'
@@ -107,9 +109,7 @@ function judgeOrder(places: readonly number[]): number {
 
 /** "two" and "2" are one; "one" is not, being a pronoun as well. */
 const spelled: ReadonlyMap<string, string> = new Map(
-  'two three four five six seven eight nine ten eleven twelv'
-    .split(' ')
-    .map((word, index) => [word, String(index + 2)]),
+  wordsToNineteen.slice(2).map((word, index) => [stem(word), String(index + 2)]),
 )
 
 const spellings: ReadonlySet<string> = new Set(spelled.values())

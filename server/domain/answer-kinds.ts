@@ -1,3 +1,4 @@
+import { wordsOfTens, wordsToNineteen } from '../../shared/text/number-words.ts'
 import { monthNamePattern } from '../../shared/text/months.ts'
 import { sliceRange, type TextRange } from '../../shared/text/range.ts'
 import { isStopWord } from '../../shared/text/terms.ts'
@@ -15,9 +16,10 @@ export function findOfKind(text: string, kind: QuestionKind): TextRange[] {
   return isName ? found.filter((range) => !isOrdinaryWord(sliceRange(text, range))) : found
 }
 
-const spelled =
-  'one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|' +
-  'seventy|eighty|ninety|hundred|thousand|million|billion|half|dozen|several'
+const spelled = [
+  ...[...wordsToNineteen.slice(1), ...wordsOfTens],
+  ...['hundred', 'thousand', 'million', 'billion', 'half', 'dozen', 'several'],
+].join('|')
 
 const time = new RegExp(
   `(?:(?:early|mid|late)[- ])?(?:` +

@@ -1,3 +1,4 @@
+import { numberWordsPattern } from '../../../shared/text/number-words.ts'
 import { monthPattern, plainMonthPattern } from '../../../shared/text/months.ts'
 import { findCurrency } from '../../../shared/text/currencies.ts'
 import { rangesOverlap, sliceRange } from '../../../shared/text/range.ts'
@@ -231,7 +232,9 @@ const near = { before: 7, behind: 7 } as const
 const mostWords =
   /\b(?:most|mainly|commonest|highest|largest|biggest|greatest|maximum|more than)\b/i
 const leastWords = /\b(?:least|fewest|lowest|smallest|minimum|less than|fewer than)\b/i
-const duration =
-  /(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve))[\s-]*(?:minutes?|hours?|days?|weeks?|months?|years?)\b/i
+const duration = new RegExp(
+  `(?:\\d|\\b(?:${numberWordsPattern}))[\\s-]*(?:minutes?|hours?|days?|weeks?|months?|years?)\\b`,
+  'i',
+)
 const timeWords =
   /\b(?:weeks?|days?|months?|years?|hours?|minutes?|visits?|before|after|until|when|if|once|daily|immediately|prior|following|during|at the (?:end|start|time))\b/i

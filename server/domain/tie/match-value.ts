@@ -22,7 +22,7 @@ export function readToldAs(text: string, { range }: NumberToken): ToldAs {
 
 /** "24 of 60": how many there are of whom another number is a part. */
 const isWhole = new RegExp(
-  `(?:(?:\\d|\\b(?:${numberWordsPattern}|one|none))\\s+(?:\\p{L}+\\s+)?(?:\\([^()]*\\)\\s+)?)(?:out\\s+)?of\\s+(?:all\\s+)?(?:the\\s+)?$`,
+  `(?:(?:\\d|\\b(?:${numberWordsPattern}|none))\\s+(?:\\p{L}+\\s+)?(?:\\([^()]*\\)\\s+)?)(?:out\\s+)?of\\s+(?:all\\s+)?(?:the\\s+)?$`,
   'iu',
 )
 

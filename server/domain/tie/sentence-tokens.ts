@@ -69,7 +69,7 @@ const digits = '(?:\\d{1,3}(?:,\\d{3})+|\\d+)(?:\\.\\d+)?'
 
 const numberPattern = new RegExp(
   `(?<comparator>[<>≤≥]=?\\s*|(?:at least|at most|(?:no )?(?:more|less|fewer) than|up to|over|above|below|under)\\s+)?` +
-    `(?<![\\p{L}\\d.,][-/]?|\\d[:–])(?<sign>[-−–](?=[\\d\\p{Sc}]))?(?<money>${currencySigns}\\s?)?(?:(?<digits>${digits})|\\b(?<words>${numberWordsPattern}|one|two)\\b)` +
+    `(?<![\\p{L}\\d.,][-/]?|\\d[:–])(?<sign>[-−–](?=[\\d\\p{Sc}]))?(?<money>${currencySigns}\\s?)?(?:(?<digits>${digits})|\\b(?<words>${numberWordsPattern})\\b)` +
     `(?!\\d|[:]\\d)(?:\\s?(?<scale>thousand|million|billion|m|bn|k)\\b(?!²))?` +
     `(?:\\s?(?<coin>${currencyWords})(?!\\s?\\d))?` +
     `(?:\\s?-?(?<unit>%|percentage points?|per ?cent|pence|pennies|[µu]g|mcg|mg|kg|ml|mL|°C)(?![\\p{L}\\d]))?`,
@@ -99,7 +99,7 @@ function readNumber(match: RegExpMatchArray): NumberToken | undefined {
   // a code is a word that may name the column as well
   const lead = comparator.length + (/^\p{L}+\s?$/u.test(money ?? '') ? (money ?? '').length : 0)
   const start = (match.index ?? 0) + lead
-  const plain = told?.replaceAll(',', '') ?? String(words === undefined ? '' : readWords(words))
+  const plain = told?.replaceAll(',', '') ?? String(words === undefined ? '' : readNumberWords(words))
   const own = Number(plain)
   if (plain === '' || Number.isNaN(own)) return undefined
   const factor =
@@ -123,10 +123,6 @@ function readNumber(match: RegExpMatchArray): NumberToken | undefined {
     comparator: comparator.trim(),
     money: readCurrency(money ?? coin ?? '') ?? '',
   }
-}
-
-function readWords(words: string): number | undefined {
-  return words.toLowerCase() === 'one' ? 1 : readNumberWords(words)
 }
 
 function keyOfNumber(
