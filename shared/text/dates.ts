@@ -10,6 +10,11 @@ export const datePattern = (() => {
   )
 })()
 
+/** "2023-10-31" of "31OCT2023", as data of trials have it; undefined for what is written otherwise. */
+export function readDataDate(word: string): string | undefined {
+  return /^\d{1,2}\p{L}{3}\d{4}$/u.test(word) ? readDate(word) : undefined
+}
+
 /** "2025-01-15", of "15JAN2025" as well, or "2025-01" where no day is given; undefined for what is no date. */
 export function readDate(words: string): string | undefined {
   const iso = /^\d{4}-\d\d-\d\d$/.exec(words)

@@ -60,4 +60,18 @@ describe('a currency', () => {
   ])('is no other: “%s”', async (claim) => {
     expect(await judge(claim)).not.toBe('supported')
   })
+
+  test.each([
+    'The agency fee is over EUR 3,000 for each quarter.',
+    'The agency fee is under €3,000 for each quarter.',
+    'The agency fee is below CHF 3,000 for each quarter.',
+    'The agency fee is up to EUR 3,000 for each quarter.',
+    'The agency fee is above EUR 3,000 for each quarter.',
+    'The agency fee is worth more than EUR 3,000 for each quarter.',
+    'The Old Town Choir was granted over A$4,200.',
+    'The Chess Federation was paid under CHF 8,100.',
+    'The Chess Federation was paid up to CHF 8,100.',
+  ])('has its limits before a code as before a sign: “%s”', async (claim) => {
+    expect(await judge(claim)).not.toBe('supported')
+  })
 })

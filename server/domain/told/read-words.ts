@@ -1,7 +1,8 @@
 import { findCurrency, readCurrency, type FoundCurrency } from '../../../shared/text/currencies.ts'
-import { readDate } from '../../../shared/text/dates.ts'
+import { readDataDate } from '../../../shared/text/dates.ts'
 import { foldText, mapRangeBack } from '../../../shared/text/fold.ts'
 import { rangesOverlap, type TextRange } from '../../../shared/text/range.ts'
+import { listWords, type WrittenWord } from '../../../shared/text/words.ts'
 import { isParticipleForm } from '../tense/inflect.ts'
 import { isIrregularPastOnly } from '../tense/irregular-verbs.ts'
 import { findThirdPerson, isBaseVerb } from '../tense/verb-lexicon.ts'
@@ -46,7 +47,8 @@ export function readWords(text: string): readonly ToldWord[] {
     )
   const told = [...values, ...phrases]
   const taken = [...told, ...listMoney(folded, values)].map(({ range }) => range)
-  const all = [...told, ...listOthers(folded, taken)].sort((a, b) => a.range.start - b.range.start)
+  const others = listWords(folded, taken).flatMap((word) => readOne(word, folded))
+  const all = [...told, ...others].sort((a, b) => a.range.start - b.range.start)
   return placeWords(all.filter(({ keys }) => keys[0] !== '').map(forbid), folded).map((word) => ({
     ...word,
     range: mapRangeBack(fold, word.range),
@@ -83,37 +85,21 @@ function listValues(text: string): readonly ToldWord[] {
   })
 }
 
-const word = /[\p{L}\p{N}_]+(?:[.'/-][\p{L}\p{N}_]+)*/gu
-
 /** The currencies that values are told in: each is part of its value. */
 function listMoney(text: string, values: readonly ToldWord[]): readonly FoundCurrency[] {
   return values.flatMap(({ range }) => findCurrency(text, range) ?? [])
 }
 
-function listOthers(text: string, taken: readonly TextRange[]): readonly ToldWord[] {
-  const left = taken.reduce(
-    (rest, { start, end }) => rest.slice(0, start) + '\u0001'.repeat(end - start) + rest.slice(end),
-    text,
-  )
-  return Array.from(left.matchAll(word)).flatMap(({ 0: spelled, index }) =>
-    readOne(spelled, index, text),
-  )
-}
-
-function readOne(spelled: string, start: number, text: string): readonly ToldWord[] {
+function readOne({ spelled, range }: WrittenWord, text: string): readonly ToldWord[] {
   if (/\d/.test(spelled)) {
-    const range = { start, end: start + spelled.length }
-    const date = compactDate.test(spelled) ? readDate(spelled) : undefined
-    if (date) return [{ ...plainWord('value', [date], range), sort: 'date' }]
+    const date = readDataDate(spelled)
+    if (date !== undefined) return [{ ...plainWord('value', [date], range), sort: 'date' }]
     return [{ ...plainWord('name', [spelled.toLowerCase()], range), isProper: true }]
   }
   return Array.from(spelled.matchAll(/\p{L}[\p{L}']*/gu)).flatMap((part) =>
-    readPart(part[0], start + part.index, text),
+    readPart(part[0], range.start + part.index, text),
   )
 }
-
-/** "31OCT2023", as data of trials have it. */
-const compactDate = /^\d{1,2}\p{L}{3}\d{4}$/u
 
 function readPart(spelled: string, start: number, text: string): readonly ToldWord[] {
   const lower = spelled.toLowerCase().replace(/'s$|s'$/, (end) => (end === "s'" ? 's' : ''))
