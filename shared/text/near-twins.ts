@@ -18,8 +18,8 @@ export function findLike(
   if (starts.length > mostPlaces) return undefined
   const ids = Int32Array.from(words, (word) => text.places.get(word)?.[0] ?? -1)
   const found = starts
-    .flatMap((start) => [alignAt(text, ids, start, own), placeAt(text, ids, start)])
-    .filter((like) => like !== undefined && like.met >= leastShare * words.length)
+    .flatMap((start) => listLike(text, ids, start, own))
+    .filter(({ met }) => met >= leastShare * words.length)
   const chosen: TextRange[] = []
   for (const { range } of found.sort((a, b) => a.away - b.away || a.range.start - b.range.start)) {
     if (![own, ...chosen].some((one) => rangesOverlap(one, range))) chosen.push(range)
@@ -40,6 +40,20 @@ export function countChanged(a: readonly string[], b: readonly string[]): number
     previous = current
   }
   return previous[b.length] ?? 0
+}
+
+/** Words of the longer that the other lacks, in whatever order both have them. */
+export function countOthers(a: readonly string[], b: readonly string[]): number {
+  const [short, long] = a.length <= b.length ? [a, b] : [b, a]
+  const left = new Map<string, number>()
+  for (const word of short) left.set(word, (left.get(word) ?? 0) + 1)
+  let others = 0
+  for (const word of long) {
+    const count = left.get(word) ?? 0
+    if (count === 0) others++
+    else left.set(word, count - 1)
+  }
+  return others
 }
 
 /** Fewer words are those of a cell, which its row and column tell. */
@@ -84,6 +98,13 @@ const leastVotes = 0.35
 
 /** `met`: words that stand there in their order; `away`: how many at least are changed, put in or left out. */
 type Like = { readonly range: TextRange; readonly met: number; readonly away: number }
+
+/** Where no word or one is changed, nothing shifted is nearer: it is not looked for. */
+function listLike(text: WordIndex, ids: Int32Array, start: number, own: TextRange): Like[] {
+  const there = placeAt(text, ids, start)
+  if (there && there.away <= 1) return [there]
+  return [alignAt(text, ids, start, own), there].filter((like) => like !== undefined)
+}
 
 /** The words that begin about there; none before, which may be the end of a place beside it. */
 function alignAt(
