@@ -3,6 +3,7 @@ import { isOwnAmongTwins, type Twin } from './anchor-twins.ts'
 import { placePattern, type Placed } from './anchor-windows.ts'
 import { indexWords, type WordIndex } from './anchor-words.ts'
 import { countChanged, countOthers, findLike } from './near-twins.ts'
+import { occursOnce } from './occurrences.ts'
 import { containsRange, rangeLength, sliceRange, type TextRange } from './range.ts'
 import { withoutRanges, type Pattern } from './surroundings.ts'
 import { scoreWhole } from './word-pairing.ts'
@@ -90,7 +91,10 @@ function findGap({ fellows }: Placed, slot: TextRange): TextRange | undefined {
 /** Words. */
 const mostPut = 12
 
-/** True where what lies in the gap beside the place is a twin, perhaps with a word changed, on either side or none. */
+/**
+ * True where what lies in the gap beside the place is a twin, perhaps with a word changed, on one side or both, and
+ * the words of the place stand nowhere else: a twin may have become the same.
+ */
 export function isBesideTwins(
   folded: string,
   gap: TextRange,
@@ -100,10 +104,12 @@ export function isBesideTwins(
   const sides = [
     { start: gap.start, end: place.start },
     { start: place.end, end: gap.end },
-  ].map((side) => indexWords(sliceRange(folded, side)).words)
+  ]
+    .map((side) => indexWords(sliceRange(folded, side)).words)
+    .filter((side) => side.length > 0)
   const isTwin = (side: readonly string[]) =>
     twins?.some(({ words }) => countOthers(side, words) <= mostOfTwin * words.length) === true
-  return sides.every((side) => side.length === 0 || isTwin(side))
+  return sides.length > 0 && sides.every(isTwin) && occursOnce(folded, sliceRange(folded, place))
 }
 
 /** Words of a twin that may have been changed. */

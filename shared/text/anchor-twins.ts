@@ -99,11 +99,16 @@ function mayBeTwin(text: WordIndex, { words, twins }: Twins, place: TextRange): 
       countOthers(there, twin) <= others &&
       countElsewhere(text, twin, place) < count,
   )
-  const like = rivals.length > 0 ? listTwins(text, words, place) : []
+  if (rivals.length === 0) return false
+  const wordings = new Set(twins.map((twin) => twin.words.join(' ')))
+  // what has the words of a twin is that one, and no other that was edited
+  const like = listTwins(text, words, place)?.filter(
+    (other) => !wordings.has(other.words.join(' ')),
+  )
   return rivals.some((rival) => !like || countEdited(like, rival, { words, there }) < rival.count)
 }
 
-/** Places that have a twin's words now, or some of them: more than the quote's, and than those that stand `there`. */
+/** Places that have some of a twin's words: more than the quote's, and than those that stand `there`. */
 function countEdited(
   like: readonly Twin[],
   { words: twin }: Twin,
@@ -112,7 +117,7 @@ function countEdited(
   const apart = countChanged(there, twin)
   return like.reduce((sum, other) => {
     const away = countChanged(other.words, twin)
-    const isIts = away === 0 || (away < apart && away < countChanged(other.words, words))
+    const isIts = away < apart && away < countChanged(other.words, words)
     return isIts ? sum + other.count : sum
   }, 0)
 }

@@ -12,6 +12,7 @@ import {
   mayBeTorn,
   partsWord,
   repeatsEnd,
+  standsTwice,
   takesInCell,
 } from './anchor-glue.ts'
 import { findHere } from './anchor-here.ts'
@@ -158,7 +159,8 @@ function landHere(
 ): Anchored {
   const { folded } = searched.fold
   const [place, ...others] = listCopies(folded, gap, quote)
-  if (others.length > 0) return nowhere('ambiguous')
+  if (others.length > 0 || (place && quote.isUnique && standsTwice(folded, place)))
+    return nowhere('ambiguous')
   if (place) {
     const isMeant =
       containsRange(range, place) && rangeLength(range) <= quote.exact.length + mostBeside

@@ -121,7 +121,7 @@ const references = [
     ' Epub 2018 Feb 21.\n118.\tFitch, K., et al., The Clinical and Economic Burden of Hyperkalemia on Medicare and Commercial Payers.',
   ],
   [
-    'Philos Trans A Math Phys Eng Sci, 2018. 376(2128).\n2.\tVoss, E.A., et al., Accuracy of an automated knowledge base for identifying drug adverse reactions. ',
+    'References\n1.\tSchuemie, M.J., et al., Improving reproducibility by using high-throughput observational studies with empirical calibration. Philos Trans A Math Phys Eng Sci, 2018. 376(2128).\n2.\tVoss, E.A., et al., Accuracy of an automated knowledge base for identifying drug adverse reactions. ',
     'J Biomed Inform, 2017.',
     ' 66: p. 72-81.\n3.\tWinnenburg, R., et al., Leveraging MEDLINE indexing for pharmacovigilance - Inherent limitations and mitigation strategies.\n',
     'J kidney Inform, 4017.',
@@ -140,8 +140,8 @@ test.each(references)(
   'a short one is not the other that went into its place, whatever stands behind that',
   (before, quote, between, twin, after) => {
     const parts = [before, quote, between + twin + after] as const
-    const retyped = quote.replace(/\d/, '9')
+    const retyped = quote.replace(/\d/, '7')
     for (const left of ['', retyped])
-      expect(landIn(parts, before + twin + between + left + after).words).not.toBe(twin)
+      expect([null, left]).toContain(landIn(parts, before + twin + between + left + after).words)
   },
 )
