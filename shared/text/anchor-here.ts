@@ -205,7 +205,9 @@ function standByCount(
   counted: TextRange,
   found: TextRange,
 ): Standing {
-  const isBeside = rangesOverlap(counted, found) && hasMetWord(pattern, whole)
+  // what both its neighbours hold was torn there, and figures that were put in are no others
+  const isTorn = isHeldWhole(pattern, whole.fellows)
+  const isBeside = !isTorn && rangesOverlap(counted, found) && hasMetWord(pattern, whole)
   const range =
     isBeside && /\p{L}{3}/u.test(getExact(pattern)) && toOwnWords(text, pattern, counted)
   return range ? stand(text, pattern, whole, range) : { state: 'contested' }
