@@ -61,3 +61,16 @@ test('a last word that others were put before is the quote’s, though the word 
   const edited = before + torn + after.replace('BMC', 'Mapped')
   expect(landIn(epidemiology, edited)).toEqual({ state: 'edited', words: torn })
 })
+
+const sedatives: Parts = [
+  'not permitted in the 24 hours prior to enrollment.\nHypnotics/Sedatives including but not limited to\nAmbien® (zolpidem)\t3 days\nDalmane® (flurazepam)\t3 days\nDoral® (quazepam)\t3 days\nHalcion® (triazolam)\t',
+  '3 days',
+  '\nNembutal®\t2 weeks\nProSom® (estazolam)\t3 days\nRestoril® (temazepam)\t3 days\nSeconal®\t2 weeks\nChloral Hydrate is allowed on an as-needed basis during screening, but is not permitted',
+]
+
+test('a figure that was put in before the last word is not the quote’s own, wherever it stands in a row', () => {
+  const [before, , after] = sedatives
+  const torn = '3 ADRDA Guidelines Protocol Attachment LZZT.8 days'
+  const left = before.replace('to\nAmbien® (zolpidem)\t3 days\nDalmane', '')
+  expect([null, torn]).toContain(landIn(sedatives, left + torn + after).words)
+})
