@@ -7,6 +7,8 @@ import { createMoneyTeller, judgeCurrencies } from './judge-currencies.ts'
 import { judgeHeadingForSubject } from './heading-for-subject.ts'
 import { judgeGap, judgeLeftOut, type Finding } from './judge-gap.ts'
 import { judgeLimits } from './judge-limits.ts'
+import { judgeNearWords } from './judge-near-words.ts'
+import { judgeOtherDeeds } from './other-deeds.ts'
 import { judgeRoles } from './judge-roles.ts'
 import { judgeSmallWords } from './judge-small-words.ts'
 import type { Token } from './statement.ts'
@@ -85,6 +87,7 @@ function judgeProse(
       ? [
           ...judgeBareness(text, claim, words, evidence, matching),
           ...judgeHeadingForSubject(text, words, matching, above),
+          ...judgeNearWords(text, words, matching),
         ]
       : []),
   ])
@@ -117,10 +120,11 @@ function judgeGaps(
     matching.gaps.flatMap((gap) => gap.evidence.map(({ key, range }) => [key, range] as const)),
   )
   const moved = new Set(isFound && !isCell ? listMoved(matching) : [])
-  return matching.gaps.flatMap((gap) => [
+  const ofGaps = matching.gaps.flatMap((gap) => [
     ...judgeGap(gap, { evidence: keys, above, moved }),
     ...(isCell ? judgeLeftOut(gap) : []),
   ])
+  return [...ofGaps, ...judgeOtherDeeds(matching)]
 }
 
 function listMoved({ gaps }: Matching): readonly Token[] {

@@ -217,7 +217,7 @@ function findBest(
 ): { judgement: Judgement; start: number } {
   const judged = listCandidates(expected.text).map(({ start, text }) => {
     const tokens = readStatement(text, findArms)
-    const told = kind.isFound && !kind.isCell ? readAsTold(claim, { text, tokens }) : undefined
+    const told = kind.isFound && !kind.isCell ? readAsTold(claim, { tokens }) : undefined
     const own = told ? { ...claim, tokens: told.claim } : claim
     const evidence = { text, tokens: told?.evidence ?? tokens }
     return { start, judgement: judgeInAnyOrder(own, evidence, known, kind) }

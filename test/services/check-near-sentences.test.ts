@@ -1,0 +1,123 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { buildDocx, paragraph } from '../support/build-docx.ts'
+import { verifyInApp } from '../support/check-in-app.ts'
+import { createTestApp, type TestApp } from '../support/create-test-app.ts'
+import { waitUntilIdle } from '../support/run-in-app.ts'
+
+const sources: Readonly<Record<string, readonly string[]>> = {
+  survey: [
+    'The hydrologist checks ten wells in the valley.',
+    'The team inspected ten wells in June 2024.',
+    'The contractor repaired 15 pumps in 2024.',
+    'The filter removes lead at low pressure.',
+    'The membrane holds back nitrate during the summer months.',
+    'The vaccine protects against hepatitis in adults.',
+    'The device measures glucose in whole blood.',
+    'The gate opens at night.',
+    'The drug lowers blood pressure in patients with diabetes.',
+    'At low pressure, the valve lets no oil pass.',
+    'Dr Lund analysed the samples at the Bergen laboratory.',
+    'The drug reduces infections of the lung.',
+    'The enzyme inhibits growth of the tumour.',
+  ],
+  lease: [
+    'The bakery has leased the shop since 2019.',
+    'Either party may terminate this lease by six months’ notice.',
+    'The register was audited in 2022.',
+    'The minutes were signed by the chair.',
+    'The committee met in the old library.',
+  ],
+  amendment: [
+    'This deed was signed on 10 June 2023.',
+    'The guarantee ends on 31 March 2030.',
+    'The Guarantor withdrew the offer on 4 May 2024.',
+    'The board terminated the agreement on 9 June 2024.',
+  ],
+  trial: [
+    'Twelve patients discontinued treatment because of adverse events.',
+    'Seven patients withdrew from the study.',
+    'Recruitment was stopped in May 2023.',
+  ],
+}
+const headings: Readonly<Record<string, string>> = {
+  survey: 'Groundwater survey',
+  lease: 'Lease of the shop',
+  amendment: 'Deed of variation of the lease and deed of guarantee',
+  trial: 'Study report',
+}
+
+let app: TestApp
+
+beforeAll(async () => {
+  app = await createTestApp()
+  for (const [name, lines] of Object.entries(sources)) {
+    const heading = paragraph(headings[name] ?? '', 'Heading1')
+    const body = heading + lines.map((line) => paragraph(line)).join('')
+    await app.upload('/api/v1/documents', { name: `${name}.docx`, bytes: buildDocx({ body }) })
+  }
+  await waitUntilIdle(app)
+})
+
+afterAll(() => app.close())
+
+const judge = async (claim: string) => (await verifyInApp(app, claim)).claim_state
+
+describe('a sentence is not supported', () => {
+  test.each([
+    ['a bound that no source gives', 'The hydrologist checks at least ten wells in the valley.'],
+    ['a bound that no source gives', 'The team inspected at least ten wells in June 2024.'],
+    [
+      'a bound that no source gives',
+      'The hydrologist checks no more than ten wells in the valley.',
+    ],
+    ['a bound that no source gives', 'The hydrologist checks exactly ten wells in the valley.'],
+    ['a bound that no source gives', 'The hydrologist checks up to ten wells in the valley.'],
+    ['a bound that no source gives', 'The hydrologist checks only ten wells in the valley.'],
+    ['a bound that no source gives', 'The hydrologist checks nearly ten wells in the valley.'],
+    ['a bound that no source gives', 'The contractor repaired at most 15 pumps in 2024.'],
+    ['a bound that no source gives', 'The contractor repaired more than 14 pumps in 2024.'],
+    ['a circumstance that limits it', 'The filter removes lead.'],
+    ['a circumstance that limits it', 'Lead is removed by the filter.'],
+    ['a circumstance that limits it', 'The membrane holds back nitrate.'],
+    ['a circumstance that limits it', 'The vaccine protects against hepatitis.'],
+    ['a circumstance that limits it', 'The device measures glucose.'],
+    ['a circumstance that limits it', 'The gate opens.'],
+    ['a circumstance that limits it', 'The drug lowers blood pressure.'],
+    ['a circumstance that limits it', 'The valve lets no oil pass.'],
+    ['another document', 'The lease was signed on 10 June 2023.'],
+    ['another document', 'This lease was signed on 10 June 2023.'],
+    ['another document', 'This deed ends on 31 March 2030.'],
+    ['another deed', 'The Guarantor terminated the offer on 4 May 2024.'],
+    ['another deed', 'The board withdrew the agreement on 9 June 2024.'],
+    ['another deed', 'Either party may withdraw from this lease by six months’ notice.'],
+    ['another deed', 'Twelve patients withdrew from the study because of adverse events.'],
+    ['another deed', 'Seven patients discontinued the study.'],
+    ['another deed', 'The drug prevents infections of the lung.'],
+    ['another deed', 'The enzyme prevents growth of the tumour.'],
+    ['another deed', 'Recruitment ended in May 2023.'],
+    ['a rule of what was done once', 'The register is audited in 2022.'],
+    ['a rule of what was done once', 'The register is audited.'],
+    ['a rule of what was done once', 'The minutes are signed by the chair.'],
+    ['a rule of what was done once', 'The committee meets in the old library.'],
+  ])('that has or lacks %s: “%s”', async (_, claim) => {
+    expect(await judge(claim)).not.toBe('supported')
+  })
+})
+
+describe('a sentence stays supported', () => {
+  test.each([
+    'The hydrologist checks ten wells in the valley.',
+    'The contractor repaired 15 pumps in 2024.',
+    'The filter removes lead at low pressure.',
+    'At low pressure, the valve lets no oil pass.',
+    'Dr Lund analysed the samples.',
+    'This deed was signed on 10 June 2023.',
+    'The Guarantor withdrew the offer on 4 May 2024.',
+    'Seven patients withdrew from the study.',
+    'The register was audited.',
+    'The minutes were signed by the chair.',
+    'The bakery leased the shop.',
+  ])('“%s”', async (claim) => {
+    expect(await judge(claim)).toBe('supported')
+  })
+})
