@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { buildDocx, paragraph } from '../support/build-docx.ts'
+import { buildDocx, paragraph, table } from '../support/build-docx.ts'
 import { verifyInApp } from '../support/check-in-app.ts'
 import { createTestApp, type TestApp } from '../support/create-test-app.ts'
 import { waitUntilIdle } from '../support/run-in-app.ts'
@@ -21,6 +21,7 @@ const sources: Readonly<Record<string, readonly string[]>> = {
     'The enzyme inhibits growth of the tumour.',
   ],
   lease: [
+    'The limit of liability does not apply to death or personal injury, fraud, or breach of clause 6.',
     'The bakery has leased the shop since 2019.',
     'Either party may terminate this lease by six months’ notice.',
     'The register was audited in 2022.',
@@ -39,6 +40,13 @@ const sources: Readonly<Record<string, readonly string[]>> = {
     'Recruitment was stopped in May 2023.',
   ],
 }
+const inspections = [
+  ['Quarter', 'Inspections', 'Faults'],
+  ['Q1', '40', '12'],
+  ['Q2', '52', '9'],
+  ['Q3', '48', '20'],
+  ['Q4', '60', '15'],
+]
 const headings: Readonly<Record<string, string>> = {
   survey: 'Groundwater survey',
   lease: 'Lease of the shop',
@@ -55,6 +63,8 @@ beforeAll(async () => {
     const body = heading + lines.map((line) => paragraph(line)).join('')
     await app.upload('/api/v1/documents', { name: `${name}.docx`, bytes: buildDocx({ body }) })
   }
+  const body = paragraph('Table 1. Inspections in 2023 by quarter') + table(inspections, 1)
+  await app.upload('/api/v1/documents', { name: 'faults.docx', bytes: buildDocx({ body }) })
   await waitUntilIdle(app)
 })
 
@@ -84,6 +94,12 @@ describe('a sentence is not supported', () => {
     ['a circumstance that limits it', 'The gate opens.'],
     ['a circumstance that limits it', 'The drug lowers blood pressure.'],
     ['a circumstance that limits it', 'The valve lets no oil pass.'],
+    [
+      'another thing that is counted',
+      'There were 15 inspections with faults in the fourth quarter.',
+    ],
+    ['another thing that is counted', 'Fifteen inspections had faults in the fourth quarter.'],
+    ['another thing that is counted', '12 of the 40 inspections in the first quarter had faults.'],
     ['another document', 'The lease was signed on 10 June 2023.'],
     ['another document', 'This lease was signed on 10 June 2023.'],
     ['another document', 'This deed ends on 31 March 2030.'],
@@ -117,7 +133,15 @@ describe('a sentence stays supported', () => {
     'The register was audited.',
     'The minutes were signed by the chair.',
     'The bakery leased the shop.',
+    'There were 15 faults in the fourth quarter.',
+    'There were 60 inspections in the fourth quarter.',
   ])('“%s”', async (claim) => {
     expect(await judge(claim)).toBe('supported')
+  })
+})
+
+describe('two words are no part of', () => {
+  test.each(['There were no deaths.', 'All deaths were reported.'])('“%s”', async (claim) => {
+    expect(await judge(claim)).toBe('no_source_found')
   })
 })

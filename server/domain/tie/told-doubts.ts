@@ -154,21 +154,35 @@ function doubtOf(
   return doubts.flatMap((at) => told.tokens[at]?.range ?? [])
 }
 
-/** "412 doses" of a row of visits beside one of doses. */
+/** "412 doses" of a row of visits beside one of doses, "15 inspections with faults" of a column of faults. */
 function listOtherThings(
-  { tokens }: ToldSentence,
+  sentence: ToldSentence,
   held: readonly HeldNumber[],
   { rows, columns }: TiedTable,
 ): readonly number[] {
   return held.flatMap(({ told: { at }, cell }) => {
-    const thing = tokens[at + 1]
+    const place = findThing(sentence, at)
+    const thing = sentence.tokens[place]
     if (thing?.kind !== 'word' || isReportWord(thing.key) || isStopWord(thing.lower)) return []
     const has = (labels: readonly Label[]): boolean =>
       labels.some(({ all }) => all.some(({ key }) => key === thing.key))
     const own = [...(rows[cell.row]?.labels ?? []), ...(columns[cell.column]?.labels ?? [])]
-    return !has(own) && rows.some(({ labels }) => has(labels)) ? [at + 1] : []
+    const isOther = [...rows, ...columns].some(({ labels }) => has(labels))
+    return !has(own) && isOther ? [place] : []
   })
 }
+
+/** What a number counts: the word behind it, and in "12 of the 40 inspections had faults" that behind the whole. */
+function findThing({ text, tokens }: ToldSentence, at: number): number {
+  const whole = tokens.findIndex((one, index) => index > at && one.kind === 'number')
+  const [own, other, thing] = [tokens[at], tokens[whole], tokens[whole + 1]]
+  if (!own || !other || !thing) return at + 1
+  const isWhole = partOf.test(text.slice(own.range.end, other.range.start))
+  return isWhole && having.test(text.slice(thing.range.end)) ? whole + 1 : at + 1
+}
+
+const partOf = /^\s*(?:\([^()]*\)\s*)?of\s+(?:the\s+|all\s+)?$/i
+const having = /^[^.;,]*?\b(?:had|has|have|having|with|show(?:s|ed)?|contain(?:s|ed)?)\b/i
 
 /** "60 were very satisfied or satisfied" of the cell of one of these rows. */
 function listOtherRows(

@@ -93,13 +93,11 @@ function judgeProse(
   ])
   const isDoneOfPlanned = dropsPlan(claim, evidence)
   const telling = findings.filter((one) => !(isDoneOfPlanned && isPlanned(one, matching)))
-  const missed = findings.filter(
-    ({ rival, kind, isHeld }) => !isHeld && (!rival || kind !== 'modality'),
-  ).length
   const total = claim.length
-  const coverage = total === 0 ? 0 : Math.max(0, total - missed) / total
+  const coverage = measureCoverage(findings, total)
   const pairs = isCell ? total : matching.pairs.length
-  const outcome = decide(telling, isCell ? 1 : coverage, total, pairs)
+  const decided = decide(telling, isCell ? 1 : coverage, total, pairs)
+  const outcome = isFound && !isCell ? dropBare(decided, telling, total) : decided
   const own = { text, tokens: claim }
   const other = { text: words, tokens: evidence }
   return {
@@ -108,6 +106,13 @@ function judgeProse(
     coverage,
     isDoneOfPlanned,
   }
+}
+
+function measureCoverage(findings: readonly Finding[], total: number): number {
+  const missed = findings.filter(
+    ({ rival, kind, isHeld }) => !isHeld && (!rival || kind !== 'modality'),
+  ).length
+  return total === 0 ? 0 : Math.max(0, total - missed) / total
 }
 
 function judgeGaps(
@@ -160,6 +165,16 @@ function decide(
     return isOfSame ? 'contradicts' : 'partly'
   }
   return findings.length === 0 ? 'agrees' : 'partly'
+}
+
+/** One of two words is no part of what they say, and neither is what denies something else: "There were no deaths". */
+function dropBare(
+  outcome: Judgement['outcome'],
+  findings: readonly Finding[],
+  total: number,
+): Judgement['outcome'] {
+  const isLittle = total <= 2 && findings.some(({ isHeld, kind }) => !isHeld || kind === 'negation')
+  return outcome === 'partly' && isLittle ? 'silent' : outcome
 }
 
 /** "Exceeded the limit by 2" is not against the limit of 85, nor against the value itself; nor is anything against a case. */
