@@ -47,6 +47,11 @@ const inspections = [
   ['Q3', '48', '20'],
   ['Q4', '60', '15'],
 ]
+const efficacy = [
+  ['', 'Tarovestat (N=212)', 'Placebo (N=106)'],
+  ['Median PFS, months (95% CI)', '5.8 (5.2, 6.7)', '3.9 (3.1, 4.4)'],
+  ['Completed Day 209', '198 (93.4%)', '90 (84.9%)'],
+]
 const headings: Readonly<Record<string, string>> = {
   survey: 'Groundwater survey',
   lease: 'Lease of the shop',
@@ -63,8 +68,12 @@ beforeAll(async () => {
     const body = heading + lines.map((line) => paragraph(line)).join('')
     await app.upload('/api/v1/documents', { name: `${name}.docx`, bytes: buildDocx({ body }) })
   }
-  const body = paragraph('Table 1. Inspections in 2023 by quarter') + table(inspections, 1)
-  await app.upload('/api/v1/documents', { name: 'faults.docx', bytes: buildDocx({ body }) })
+  const body =
+    paragraph('Table 1. Inspections in 2023 by quarter') +
+    table(inspections, 1) +
+    paragraph('Table 2. Efficacy') +
+    table(efficacy, 1)
+  await app.upload('/api/v1/documents', { name: 'tables.docx', bytes: buildDocx({ body }) })
   await waitUntilIdle(app)
 })
 
@@ -100,6 +109,9 @@ describe('a sentence is not supported', () => {
     ],
     ['another thing that is counted', 'Fifteen inspections had faults in the fourth quarter.'],
     ['another thing that is counted', '12 of the 40 inspections in the first quarter had faults.'],
+    ['another statistic', 'Mean PFS with tarovestat was 5.8 months.'],
+    ['another statistic', 'PFS with tarovestat was 5.8 months.'],
+    ['another statistic', 'Median PFS with tarovestat was 5.2 months.'],
     ['another document', 'The lease was signed on 10 June 2023.'],
     ['another document', 'This lease was signed on 10 June 2023.'],
     ['another document', 'This deed ends on 31 March 2030.'],
@@ -133,6 +145,7 @@ describe('a sentence stays supported', () => {
     'The register was audited.',
     'The minutes were signed by the chair.',
     'The bakery leased the shop.',
+    'Median PFS with tarovestat was 5.8 months.',
     'There were 15 faults in the fourth quarter.',
     'There were 60 inspections in the fourth quarter.',
   ])('“%s”', async (claim) => {
@@ -144,4 +157,12 @@ describe('two words are no part of', () => {
   test.each(['There were no deaths.', 'All deaths were reported.'])('“%s”', async (claim) => {
     expect(await judge(claim)).toBe('no_source_found')
   })
+})
+
+test('what is not found is named in full', async () => {
+  const { reason } = await verifyInApp(
+    app,
+    'With tarovestat 198 (93.4%) completed the trial up to Day 209.',
+  )
+  expect(reason.text).toContain('“up to Day 209”')
 })
