@@ -1,7 +1,7 @@
 import { alignTokens } from '../verify/align-tokens.ts'
 import { createArmFinder } from '../verify/arms.ts'
 import { judgeLimits } from '../verify/judge-limits.ts'
-import { judgeNearWords } from '../verify/judge-near-words.ts'
+import { judgeNearSentence } from '../verify/judge-near-words.ts'
 import { judgeSmallWords } from '../verify/judge-small-words.ts'
 import { readStatement } from '../verify/statement.ts'
 
@@ -20,7 +20,7 @@ export function isTurned(told: string, given: string, above: string): boolean {
   return (
     limits.length > 0 ||
     judgeSmallWords(told, given, matching, known).length > 0 ||
-    judgeNearWords(told, given, matching).length > 0
+    judgeNearSentence(told, given, matching).length > 0
   )
 }
 

@@ -87,7 +87,7 @@ function judgeProse(
       ? [
           ...judgeBareness(text, claim, words, evidence, matching),
           ...judgeHeadingForSubject(text, words, matching, above),
-          ...judgeNearWords(text, words, matching),
+          ...judgeNearWords(text, words, evidence, matching),
         ]
       : []),
   ])
@@ -126,7 +126,7 @@ function judgeGaps(
   )
   const moved = new Set(isFound && !isCell ? listMoved(matching) : [])
   const ofGaps = matching.gaps.flatMap((gap) => [
-    ...judgeGap(gap, { evidence: keys, above, moved }),
+    ...judgeGap(gap, { evidence: keys, above, moved, isFound: isFound === true }),
     ...(isCell ? judgeLeftOut(gap) : []),
   ])
   return [...ofGaps, ...judgeOtherDeeds(matching)]

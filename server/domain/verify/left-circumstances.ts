@@ -3,7 +3,6 @@ import { readVerbs } from '../tense/clauses.ts'
 import { isParticipleForm } from '../tense/inflect.ts'
 import { isIrregularPastOnly } from '../tense/irregular-verbs.ts'
 import { readTokenLines, type Token } from '../tense/tokens.ts'
-import { findThirdPerson } from '../tense/verb-lexicon.ts'
 import type { Matching } from './align-tokens.ts'
 import { startOf, type Finding } from './judge-gap.ts'
 
@@ -16,7 +15,7 @@ export function judgeLeftCircumstances(evidence: string, { pairs }: Matching): r
   const [first] = pairs
   if (!first) return []
   const taken = pairs.map(([, { range }]) => range)
-  const limits = readTense(evidence) === 'habit' ? always : sometimes
+  const limits = readTense(partAt(evidence, first[1].range.start)) === 'habit' ? always : sometimes
   return listPhrases(evidence)
     .filter(
       (range) =>
@@ -34,6 +33,13 @@ export function judgeLeftCircumstances(evidence: string, { pairs }: Matching): r
     }))
 }
 
+/** What semicolons part says one thing each. */
+function partAt(text: string, at: number): string {
+  const start = text.lastIndexOf(';', at) + 1
+  const end = text.indexOf(';', at)
+  return text.slice(start, end < 0 ? text.length : end)
+}
+
 /** A habit is what the first verb tells in the present tense and in the active voice. */
 function readTense(text: string): 'habit' | 'other' {
   const [line = []] = readTokenLines(text)
@@ -46,12 +52,11 @@ function readTense(text: string): 'habit' | 'other' {
   return isPresent || (isBe && !isPassive) ? 'habit' : 'other'
 }
 
-/** "Measures" is a noun, too. */
+/** "Measures" is a noun, too, and not every verb is known: of what nothing says that it is past. */
 function mayBeHabit(line: readonly Token[]): boolean {
-  const words = line.filter(({ kind }) => kind === 'word').slice(1)
-  return (
-    words.some(({ lower }) => findThirdPerson(lower) !== undefined) &&
-    !words.some(({ lower }) => isParticipleForm(lower) || isIrregularPastOnly(lower))
+  return !line.some(
+    ({ lower }) =>
+      /^(?:was|were|had|did)$/.test(lower) || isParticipleForm(lower) || isIrregularPastOnly(lower),
   )
 }
 
@@ -59,14 +64,17 @@ function mayBeHabit(line: readonly Token[]): boolean {
 function listPhrases(text: string): readonly TextRange[] {
   return Array.from(text.matchAll(phrase), ({ 0: words, index }) => ({
     start: index,
-    end: index + words.length,
+    end: index + words.trimEnd().length,
   }))
 }
 
 const leading =
   '(?:at|in|during|under|above|below|within|without|with|among|amongst|between|outside|inside|for|over)'
+const determiner = '(?:the|an?|its|their|this|these|those|all|each|every|no|any)'
+const stop =
+  '(?:and|but|or|which|who|that|because|if|when|while|to|from|by|is|are|was|were|has|have|had|shall|must|may|can|will|should)'
 const phrase = new RegExp(
-  `\\b${leading}\\s+(?!${leading}\\b)(?:(?!${leading}\\b|(?:and|but|or|which|who|that|because|if|when|while|to|from|by|is|are|was|were|has|have|had|shall|must|may|can|will|should)\\b)[^\\s,;:.()]+(?:\\s+|(?=[,;:.()]|$)))+`,
+  `\\b${leading}\\s+(?:${determiner}\\s+)?(?:(?!(?:${leading}|${stop}|${determiner})\\b)(?:of\\s+(?:${determiner}\\s+)?)?[^\\s,;:.()]+(?:\\s+|(?=[,;:.()]|$)))+`,
   'giu',
 )
 
