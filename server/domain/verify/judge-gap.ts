@@ -117,7 +117,7 @@ function judgeExtra(token: Token, gap: Gap, known: KnownWords): readonly Finding
       return rival ? [{ ...base, kind: 'words', contradicts: false }] : []
     case 'name':
       if (known.evidence.has(token.key)) return [{ ...elsewhere, kind: 'name', ...reordered }]
-      if (known.above.has(token.key) && !/\d/.test(token.key)) return []
+      if (known.above.has(token.key) && !/\d/.test(token.key) && !isInPlaceOf(gap, known)) return []
       return [
         { ...base, kind: 'name', contradicts: rival !== undefined && !known.above.has(token.key) },
       ]
@@ -131,7 +131,9 @@ function judgeExtra(token: Token, gap: Gap, known: KnownWords): readonly Finding
 /** A heading adds to what a sentence says, and is put in place of none of its words. */
 function isInPlaceOf({ before, after, evidence }: Gap, { above, isFound }: KnownWords): boolean {
   const isInside = before !== undefined && after !== undefined
-  return isFound && isInside && evidence.some(({ kind, key }) => kind === 'word' && !above.has(key))
+  const isTelling = ({ kind, key }: Token): boolean =>
+    (kind === 'word' || kind === 'name') && !above.has(key)
+  return isFound && isInside && evidence.some(isTelling)
 }
 
 /** Who does what to whom lies in the order of words: another order may say the reverse. */

@@ -40,13 +40,15 @@ function partAt(text: string, at: number): string {
   return text.slice(start, end < 0 ? text.length : end)
 }
 
-/** A habit is what the first verb tells in the present tense and in the active voice. */
+/** A habit is what the first verb tells in the present tense and in the active voice, or as what can be. */
 function readTense(text: string): 'habit' | 'other' {
   const [line = []] = readTokenLines(text)
   const [verb] = readVerbs(line)
   if (!verb) return mayBeHabit(line) ? 'habit' : 'other'
-  const isPresent = verb.kind === 'lexical' || verb.kind === 'do'
-  const isBe = /^(?:is|are)$/.test(line[verb.at]?.lower ?? '')
+  const word = line[verb.at]?.lower ?? ''
+  const isPresent =
+    verb.kind === 'lexical' || verb.kind === 'do' || /^(?:can|may|could|might)$/.test(word)
+  const isBe = /^(?:is|are)$/.test(word)
   const isPassive =
     isBe && line.slice(verb.at + 1, verb.at + 4).some((one) => isParticipleForm(one.lower))
   return isPresent || (isBe && !isPassive) ? 'habit' : 'other'
@@ -100,9 +102,14 @@ function isOfSameClause(
 ): boolean {
   const before = taken.filter((one) => one.end <= start).at(-1)
   const after = taken.find((one) => one.start >= end)
-  const between = before ? text.slice(before.end, start) : after ? text.slice(end, after.start) : ''
-  return !parting.test(between)
+  if (before) {
+    const between = text.slice(before.end, start)
+    return !parting.test(between) && !inserted.test(between)
+  }
+  return !parting.test(after ? text.slice(end, after.start) : '')
 }
 
+/** ", an unforeseen role for this machine" */
+const inserted = /,\s+(?:an?|the|its)\s/i
 const parting =
   /[;:(]|,\s+(?:and|but|or|which|who|whose|where|while|whereas|although|so)\b|\b(?:and|but|that|which|who)\s/iu
