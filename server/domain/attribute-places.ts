@@ -34,13 +34,15 @@ export function createPlaceFinder(
 ): (hits: readonly RankedPassage[]) => readonly Place[] {
   const byId = new Map(sources.map((source) => [source.sourceTextId, source]))
   const sentences = new Map<Passage, readonly SentenceUnit[]>()
+  // what is too large to be kept for others is kept here
+  const opened = new Map<AttributionSource, ReturnType<typeof openTables>>()
   return (hits) => {
     const seen = new Set<TablePlace>()
     return hits.flatMap((hit): Place[] => {
       const source = byId.get(hit.sourceTextId)
       const passage = source?.passages[hit.ordinal]
       if (!source || !passage?.isEvidence) return []
-      const tables = openTables(source)
+      const tables = getOrMake(opened, source, () => openTables(source))
         .findIn(passage.range)
         .filter((table) => !seen.has(table))
       for (const table of tables) seen.add(table)

@@ -5,11 +5,12 @@ type WithText = Pick<EvidenceSource, 'sourceText'>
 /**
  * Keeps what was read of each source's tables, from one check, question or typed sentence to the next, as long
  * as the source is the same object. What was asked for longest ago is forgotten first: all that is kept of one
- * reading has no more than `mostCells` cells of tables.
+ * reading has no more than `mostCells` cells of tables, which take some 130 million bytes for all readings
+ * together: a list of 8,000 rows, or five studies.
  */
 export function rememberSources<Source extends WithText, Reading>(
   read: (source: Source) => Reading & {},
-  mostCells = 60_000,
+  mostCells = 100_000,
 ): (source: Source) => Reading & {} {
   const kept = new Map<Source, Reading & {}>()
   let total = 0
