@@ -3,7 +3,8 @@ import { rangesOverlap, type TextRange } from '../../../shared/text/range.ts'
 import type { EvidenceSource } from '../evidence.ts'
 import { findGiven, readToldAs } from './match-value.ts'
 import { isStopWord } from '../../../shared/text/terms.ts'
-import type { Label } from './read-line.ts'
+import { isParticipleForm } from '../tense/inflect.ts'
+import type { Label, Line } from './read-line.ts'
 import { isReportWord } from './report-words.ts'
 import { openTables } from './open-tables.ts'
 import type { NumberToken, TieToken } from './sentence-tokens.ts'
@@ -167,9 +168,16 @@ function listOtherThings(
     const has = (labels: readonly Label[]): boolean =>
       labels.some(({ all }) => all.some(({ key }) => key === thing.key))
     const own = [...(rows[cell.row]?.labels ?? []), ...(columns[cell.column]?.labels ?? [])]
-    const isOther = [...rows, ...columns].some(({ labels }) => has(labels))
+    const others = isPartOf(columns[cell.column]) ? rows : [...rows, ...columns]
+    const isOther = others.some(({ labels }) => has(labels))
     return !has(own) && isOther ? [place] : []
   })
+}
+
+/** "Paid late" counts some of the claims that another column counts. */
+function isPartOf(column: Line | undefined): boolean {
+  const words = column?.labels.flatMap(({ all }) => all) ?? []
+  return words.some((one) => one.kind === 'word' && isParticipleForm(one.lower))
 }
 
 /** What a number counts: the word behind it, and in "12 of the 40 inspections had faults" that behind the whole. */

@@ -48,7 +48,7 @@ export function judgeMeaning(
     ...judgeCurrenciesOfCells(claim, paired, evidence),
     ...judgeShares(claim, tokens, paired, evidence, findArms),
     ...judgeLeftQualifiers(tokens, paired, evidence, findArms),
-    ...judgeToldPValues(claim.text, paired),
+    ...judgeToldPValues(claim.text, paired, evidence),
     ...judgeScope(claim, paired, evidence, findArms),
     ...judgeCauses(claim, tokens, paired, evidence, findArms),
     ...(claim.isFound ? judgeFoundMeaning(claim, tokens, paired, evidence, findArms) : []),

@@ -1,13 +1,18 @@
 import { describe, expect, test } from 'vitest'
+import { verify } from '../../../server/domain/verify/verify.ts'
 import { cell, judge } from './evidence-cells.ts'
 
 describe('a p-value', () => {
+  const low = ['Low Dose (N=84)']
+  const high = ['High Dose (N=84)']
   const values = [
-    cell('0.560', ['Change from baseline', 'p-value(Drug - Placebo)'], ['Low Dose (N=84)']),
-    cell('0.440', ['Change from baseline', 'p-value(Drug - Placebo)'], ['High Dose (N=84)']),
+    cell('2.0', ['LS Means (SE)'], low),
+    cell('1.5', ['LS Means (SE)'], high),
+    cell('0.560', ['p-value(Drug - Placebo)'], low),
+    cell('0.440', ['p-value(Drug - Placebo)'], high),
   ]
   const tell = (statistic: string) =>
-    `The changes from baseline against placebo had ${statistic} of 0.560 with the low dose and 0.440 with the high dose.`
+    `The LS mean was 2.0 with the low dose and 1.5 with the high dose; the differences from placebo had ${statistic} of 0.560 and 0.440.`
 
   test('is supported as one', () => {
     expect(judge(tell('p-values'), values)).toBe('supported')
@@ -18,19 +23,20 @@ describe('a p-value', () => {
   })
 })
 
-describe('a count of serious adverse events', () => {
+describe('a count of serious adverse events, below a heading that says so', () => {
   const context = 'Table 14-5.02 Incidence of Treatment Emergent Serious Adverse Events'
+  const judgeBelow = (text: string) =>
+    verify({ text, context: 'Other Serious Adverse Events', isCell: false }, values, true).state
   const values = [{ ...cell('3', ['Any event'], ['Low Dose (N=84)']), context }]
 
   test('is supported as one', () => {
     const told =
-      'Any treatment emergent serious adverse event was reported for 3 subjects with the low dose.'
-    expect(judge(told, values)).toBe('supported')
+      'Treatment emergent serious adverse events were reported for 3 subjects with the low dose.'
+    expect(judgeBelow(told)).toBe('supported')
   })
 
   test('is none of adverse events', () => {
-    const told =
-      'Any treatment emergent adverse event was reported for 3 subjects with the low dose.'
-    expect(judge(told, values)).not.toBe('supported')
+    const told = 'Treatment emergent adverse events were reported for 3 subjects with the low dose.'
+    expect(judgeBelow(told)).not.toBe('supported')
   })
 })
