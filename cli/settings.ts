@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { NoLoginError } from './command.ts'
 import type { Terminal } from './terminal.ts'
 
-export type Login = {
+type Login = {
   readonly server: string
   readonly apiKey: string
   /** The workspace that is meant; undefined where the key reaches one alone. */

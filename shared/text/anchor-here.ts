@@ -18,7 +18,7 @@ import { getExact, mostRivalry, weighWords, withoutQuote, type Pattern } from '.
 import { holdsTellingRun } from './telling-runs.ts'
 import { pairWords, scoreWhole } from './word-pairing.ts'
 
-export type Standing =
+type Standing =
   /** `gap`: what lies between the nearest words of both sides. */
   | { readonly state: 'here'; readonly range: TextRange; readonly gap: TextRange }
   /** `isClosed`: what stood on both sides of the quote stands together now; `fellows`: where all of that stands. */
@@ -29,7 +29,7 @@ export type Standing =
   | { readonly state: 'unsure'; readonly near: TextRange | undefined }
 
 /** What is known of a quote from the text where it stood. */
-export type Known = {
+type Known = {
   readonly isUnique: boolean
   /** See Surroundings. */
   readonly rivalry: number

@@ -7,7 +7,7 @@ import { listPlaces } from './telling-runs.ts'
 export type Twin = { readonly words: readonly string[]; readonly count: number }
 
 /** The words of a quote, with its near twins in the text where it stood. */
-export type Twins = { readonly words: readonly string[]; readonly twins: readonly Twin[] }
+type Twins = { readonly words: readonly string[]; readonly twins: readonly Twin[] }
 
 /** Places that are like the words, but for their own, each wording once. Undefined where that can't be told. */
 export function listTwins(

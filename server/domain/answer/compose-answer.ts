@@ -31,7 +31,7 @@ import type { AskedTable } from './table-rows.ts'
 import { verifyAnswer } from './verify-answer.ts'
 
 /** What an answer is composed from. */
-export type AnswerEvidence = {
+type AnswerEvidence = {
   /** Those that were opened: all, or as many as a search hits. */
   readonly sources: readonly EvidenceSource[]
   readonly searched: StoredAnswer['searched']

@@ -1,3 +1,4 @@
+import { currencySigns } from '../../../shared/text/currencies.ts'
 import type { TextRange } from '../../../shared/text/range.ts'
 import { listTerms } from '../../../shared/text/terms.ts'
 import { findAskedMonth, holdsMonth, nameMonths } from './asked-month.ts'
@@ -194,7 +195,7 @@ function isAmount(words: string): boolean {
 
 const amounts = [
   /^(?:about |approximately |at (?:least|most) |up to |under |over |below |above |less than |more than )?[<>≤≥~±+−-]?\s?\d/i,
-  /(?:[$€£]|\b(?:EUR|USD|GBP|CHF))\s?\d/,
+  new RegExp(`${currencySigns}\\s?\\d`, 'u'),
   /\d\s?%/,
 ]
 

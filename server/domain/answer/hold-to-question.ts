@@ -1,3 +1,4 @@
+import { monthPattern, plainMonthPattern } from '../../../shared/text/months.ts'
 import type { AnswerSentence } from '../../../shared/model/conversation.ts'
 import { numberWordsPattern } from '../../../shared/text/number-words.ts'
 import { listTerms } from '../../../shared/text/terms.ts'
@@ -17,7 +18,7 @@ import { findWholeName } from './whole-name.ts'
 import { listHeadTerms, type AskedTable } from './table-rows.ts'
 
 /** `fails`: it is no answer to what is asked; `partly`: it may be, and nobody can be sure. */
-export type Held = 'answers' | 'partly' | 'fails'
+type Held = 'answers' | 'partly' | 'fails'
 
 /**
  * Whether statements that have a question's words are what it asks for: a date where it asks when, somebody
@@ -62,8 +63,10 @@ function isOtherRow(question: AskedQuestion, one: StatementWords, table: AskedTa
 }
 
 const asksWhen = /^\W*(?:and )?(?:when|on (?:what|which) (?:date|day))\b/i
-const dateWords =
-  /\b(?:19|20)\d\d\b|\d{1,2}\.? ?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|\b(?:January|February|March|April|June|July|August|September|October|November|December)\b/i
+const dateWords = new RegExp(
+  `\\b(?:19|20)\\d\\d\\b|\\d{1,2}\\.? ?${monthPattern}|\\b(?:${plainMonthPattern})\\b`,
+  'i',
+)
 
 function isTime(quote: string): boolean {
   return isDate(quote) || dateWords.test(quote)

@@ -6,7 +6,7 @@ import { isAskingTerm } from './question-words.ts'
 import type { RecordWords, SisterNames } from './sister-names.ts'
 
 /** The question before, with all that was said since its subject was new. */
-export type Before = { readonly question: AskedQuestion; readonly said: string }
+type Before = { readonly question: AskedQuestion; readonly said: string }
 
 /** Earlier concepts but those in whose place the new ones stand: another arm, row, week. */
 export function keepUnreplaced(

@@ -13,7 +13,7 @@ export type Telling = {
   readonly end: number
 }
 
-export type Scene = {
+type Scene = {
   readonly text: string
   readonly items: readonly Item[]
   readonly index: RecordIndex

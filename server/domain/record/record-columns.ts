@@ -1,6 +1,7 @@
 import { readDate } from '../../../shared/text/dates.ts'
 import { isStopWord } from '../../../shared/text/terms.ts'
-import { readCurrency, readTokens, type WordToken } from '../tie/sentence-tokens.ts'
+import { listCurrencies, readCurrency } from '../../../shared/text/currencies.ts'
+import { readTokens, type WordToken } from '../tie/sentence-tokens.ts'
 import type { RecordField, RecordList } from '../tie/record-list.ts'
 
 /** What a column of a list says of each record. */
@@ -31,7 +32,7 @@ export function readColumns(list: RecordList): readonly RecordColumn[] {
       head: readHead(text, kind),
       isOwn: fields.length === list.records.length && distinct.size === fields.length,
       isDayFirst,
-      currency: findCurrency(text),
+      currency: listCurrencies(text)[0]?.code ?? '',
       isMeasured: /%|['’]?0{3}\b|thousand|million|\bm\b/i.test(text),
     }
   })
@@ -52,7 +53,7 @@ export function readFieldDate(
 
 /** Undefined for what is more than one plain number. */
 export function readFieldNumber({ words }: Pick<RecordField, 'words'>): number | undefined {
-  const plain = words.replace(/^[£$€]\s?/, '')
+  const plain = words.replace(/^\p{Sc}\s?/u, '')
   return plainNumber.test(plain) ? Number(plain.replaceAll(',', '')) : undefined
 }
 
@@ -83,21 +84,15 @@ function findKind(
   return isMostly((field) => readFieldNumber(field) !== undefined) ? 'number' : 'text'
 }
 
-function findCurrency(head: string): string {
-  const found = /[£$€]|\b(?:EUR|USD|GBP|CHF)\b/.exec(head)?.[0]
-  return found === undefined ? '' : readCurrency(found)
-}
-
 /** Words that say only of which kind the values are. */
-const plainHeads: Readonly<Record<RecordColumn['kind'], RegExp>> = {
+const plainHeads = {
   date: /^(?:dates?|days?)$/,
-  number: /^(?:eur|usd|gbp|chf)$/,
   text: /^(?:names?|ids?|nos?|numbers?|refs?|references?|codes?)$/,
 }
 
 /** True for a word that says only of which kind the values of a column are: "date" of dates. */
 export function saysKind(kind: RecordColumn['kind'], lower: string): boolean {
-  return plainHeads[kind].test(lower)
+  return kind === 'number' ? readCurrency(lower) !== undefined : plainHeads[kind].test(lower)
 }
 
 function readHead(text: string, kind: RecordColumn['kind']): readonly WordToken[] {

@@ -1,3 +1,4 @@
+import { monthNames } from '../../../shared/text/months.ts'
 import type { TextEvidence } from '../../../shared/model/citation.ts'
 import { rangesOverlap, type TextRange } from '../../../shared/text/range.ts'
 import type { EvidenceSource } from '../evidence.ts'
@@ -58,9 +59,7 @@ function isUpTo(behind: string, names: string): boolean {
   const month = /^\s+(?:the\s+end\s+of\s+)?(\p{Lu}\p{L}{2,8})\b/u.exec(behind)?.[1]
   return (
     month !== undefined &&
-    /\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b/.test(
-      month,
-    ) &&
+    monthNames.includes(month) &&
     names.includes(month) &&
     !/\bcumulative|\bto date\b|\bend\b/i.test(names)
   )

@@ -18,7 +18,7 @@ export type Finding = {
 }
 
 /** Words without a partner: by their keys in other gaps of the `evidence`, and keys `above` it in headings. */
-export type KnownWords = {
+type KnownWords = {
   readonly evidence: ReadonlyMap<string, TextRange>
   readonly above: ReadonlySet<string>
   /** What both have in different places, where nobody said that the one was written from the other. */

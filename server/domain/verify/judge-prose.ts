@@ -11,7 +11,7 @@ import { judgeNearWords } from './judge-near-words.ts'
 import { judgeOtherDeeds } from './other-deeds.ts'
 import { judgeRoles } from './judge-roles.ts'
 import { judgeSmallWords } from './judge-small-words.ts'
-import type { Token } from './statement.ts'
+import type { Statement, Token } from './statement.ts'
 import type { Claim } from './verdict.ts'
 
 /** What one piece of prose says of a claim. */
@@ -31,9 +31,6 @@ const leastCoverage = 0.4
 const closeCoverage = 0.75
 
 const fewWords = 4
-
-/** A text and what it says. */
-export type Statement = { readonly text: string; readonly tokens: readonly Token[] }
 
 /** As `judgeProse`, where what stands before the first comma of a claim may stand at the end of the evidence. */
 export function judgeInAnyOrder(
@@ -70,13 +67,15 @@ const fronted =
 
 /** `above` are keys of what the evidence stands below: headings, captions. */
 function judgeProse(
-  { text, tokens: claim }: Statement,
-  { text: words, tokens: evidence }: Statement,
+  own: Statement,
+  other: Statement,
   above: ReadonlySet<string>,
   { isCell, isFound }: Pick<Claim, 'isCell' | 'isFound'>,
 ): Judgement {
+  const { text, tokens: claim } = own
+  const { text: words, tokens: evidence } = other
   const matching = alignTokens(claim, evidence)
-  const isSameMoney = createMoneyTeller(text, words, matching)
+  const isSameMoney = createMoneyTeller(own, other, matching)
   const findings = withoutDifferences(text, words, [
     ...judgeGaps(matching, above, { isCell, isFound }).filter((one) => !isSameMoney(one)),
     ...judgeLimits(text, words, matching),
@@ -98,8 +97,6 @@ function judgeProse(
   const pairs = isCell ? total : matching.pairs.length
   const decided = decide(telling, isCell ? 1 : coverage, total, pairs)
   const outcome = isFound && !isCell ? dropBare(decided, telling, total) : decided
-  const own = { text, tokens: claim }
-  const other = { text: words, tokens: evidence }
   return {
     outcome,
     findings: outcome === 'contradicts' ? telling : keepComparable(telling, own, other),

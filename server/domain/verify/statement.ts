@@ -30,6 +30,9 @@ export type Token =
     }
   | { readonly kind: 'modality' | 'mark'; readonly key: string; readonly range: TextRange }
 
+/** A text and what it says. */
+export type Statement = { readonly text: string; readonly tokens: readonly Token[] }
+
 export type Direction = Extract<Role, { kind: 'direction' }>
 
 /**

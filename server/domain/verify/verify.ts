@@ -11,7 +11,7 @@ import {
 import { groupRows } from './group-rows.ts'
 import { findOtherArm } from './other-arm.ts'
 import { judgeByCells, judgeFoundCells } from './judge-found-cells.ts'
-import { judgeInAnyOrder, listCandidates, type Judgement, type Statement } from './judge-prose.ts'
+import { judgeInAnyOrder, listCandidates, type Judgement } from './judge-prose.ts'
 import type { Finding } from './judge-gap.ts'
 import { none, orderByWeight, soften, withhold, type Indexed, type Opinion } from './opinion.ts'
 import { tellsOnlyOnce } from './once-was.ts'
@@ -25,7 +25,7 @@ import {
   withoutPlans,
 } from './planned.ts'
 import { saysDeedOfRule } from './rule-words.ts'
-import { readStatement, type Token } from './statement.ts'
+import { readStatement, type Statement, type Token } from './statement.ts'
 import { tellsHabitAsDeed } from './told-deeds.ts'
 import type { Claim, ClaimEvidence, Difference, Verdict } from './verdict.ts'
 
