@@ -59,7 +59,7 @@ function refuseUnfilled(records: readonly FoundRecord[], head: string): PartialA
 }
 
 /** "INV-20417: Exception Duplicate payment; Amount (EUR) 4,860.00 (Table L-2, …)". */
-function stateRecord({ table, row, fields }: FoundRecord): AnswerSentence {
+export function stateRecord({ table, row, fields }: FoundRecord): AnswerSentence {
   const { source } = table.place
   const [first, ...others] = fields
   const asked = others.filter(({ isNamed }) => isNamed)

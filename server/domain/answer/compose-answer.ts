@@ -6,6 +6,7 @@ import type {
 } from '../../../shared/model/conversation.ts'
 import type { EvidenceSource, RankedPassage } from '../evidence.ts'
 import type { TermWeights } from '../term-weights.ts'
+import { answerFromBands, answerFromMissed } from './answer-from-bands.ts'
 import { answerFromDefinitions, answerFromShortForm } from './answer-from-definitions.ts'
 import { answerFromRecords } from './answer-from-records.ts'
 import { answerFromReasons } from './answer-from-tables.ts'
@@ -15,7 +16,9 @@ import { listTermsOf, weighConcepts, type ConceptWeights } from './concept-weigh
 import { findRows } from './find-cells.ts'
 import { compareAges, compareColumns, compareRecords, compareRows } from './compare.ts'
 import { createVerdict } from './create-verdict.ts'
+import { findBands } from './find-band.ts'
 import { findDefinitions } from './find-definitions.ts'
+import { findMissed } from './find-missed.ts'
 import { findRecords, type FoundRecords } from './find-records.ts'
 import { findReasons } from './find-reasons.ts'
 import { holdToQuestion } from './hold-to-question.ts'
@@ -47,6 +50,8 @@ export type AnswerEvidence = {
 export type PartialAnswer = {
   readonly sentences: readonly AnswerSentence[]
   readonly verdict: QualityVerdict
+  /** All that the question names was held against the cells already. */
+  readonly isHeld?: true
 }
 
 export type ComposedAnswer = PartialAnswer &
@@ -143,6 +148,11 @@ const attempts: readonly Attempt[] = [
   compareColumns,
   compareRows,
   compareAges,
+  (question, { weights, tables }) => {
+    const found = findMissed(question, weights, tables)
+    return found && answerFromMissed(found)
+  },
+  (question, { weights, tables }) => answerFromBands(findBands(question, weights, tables)),
   giveReasons,
   (question, searched) => (question.isClosed ? undefined : readRecords(question, searched)),
   readCellsOrProse,
@@ -211,13 +221,14 @@ function countsRecords({ text }: AskedQuestion, { records: [first] }: FoundRecor
 
 /** Undefined where nothing is left; what lost a statement is sure of nothing. */
 function keepSupported(
-  { sentences, verdict }: PartialAnswer,
+  { sentences, verdict, isHeld }: PartialAnswer,
   sources: readonly EvidenceSource[],
 ): PartialAnswer | undefined {
   const kept = verifyAnswer(sentences, sources)
   if (verdict.verdict === 'insufficient_evidence') return { sentences: kept, verdict }
   if (kept.every(({ kind }) => kind === 'note')) return undefined
-  if (kept.length === sentences.length) return { sentences: kept, verdict }
+  if (kept.length === sentences.length)
+    return { sentences: kept, verdict, ...(isHeld && { isHeld }) }
   return {
     sentences: kept,
     verdict: createVerdict('cells', 'partly_matched'),
@@ -230,6 +241,7 @@ function keepAsked(
   answer: PartialAnswer,
   { sources, tables }: Searched,
 ): PartialAnswer | undefined {
+  if (answer.isHeld) return answer
   const held = holdToQuestion(question, answer.sentences, sources, tables)
   if (held === 'fails') return undefined
   if (held === 'answers' || answer.verdict.verdict !== 'sufficient') return answer
