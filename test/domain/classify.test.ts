@@ -33,11 +33,14 @@ const texts: Record<string, { name: string; role: string; sourceText: SourceText
     name: 'Q7X_protocol_deviations.csv',
     role: 'table',
     sourceText: buildSourceText([
-      table([
-        ['No.', 'Site', 'Class'],
-        ['D1', '12', 'Minor'],
-        ['D2', '14', 'Major'],
-      ]),
+      table({
+        number: '',
+        header: ['No.', 'Site', 'Class'],
+        rows: [
+          ['D1', '12', 'Minor'],
+          ['D2', '14', 'Major'],
+        ],
+      }),
     ]),
   },
   'a report': {
