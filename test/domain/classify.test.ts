@@ -35,7 +35,7 @@ const texts: Record<string, { name: string; role: string; sourceText: SourceText
     sourceText: buildSourceText([
       table({
         number: '',
-        header: ['No.', 'Site', 'Class'],
+        header: [['No.', 'Site', 'Class']],
         rows: [
           ['D1', '12', 'Minor'],
           ['D2', '14', 'Major'],

@@ -1,6 +1,6 @@
 import type { TextRange } from '../../../shared/text/range.ts'
 import { listTerms } from '../../../shared/text/terms.ts'
-import { findAskedMonth, holdsMonth, nameMonths } from './asked-month.ts'
+import { findAskedMonth, holdsMonth } from './asked-month.ts'
 import { holdsDuration } from './answers-kind.ts'
 import { listAskedPlaces, tellsPlaces } from './asked-place.ts'
 import { isCalledDue } from './due-columns.ts'
@@ -12,7 +12,7 @@ import { holdsExactNames } from './named-exactly.ts'
 import { denies, findUnfilled, listDenied } from './negated-fields.ts'
 import { asksLimit, asksMembers, asksVisit } from './question-forms.ts'
 import { isGeneralTerm } from './question-words.ts'
-import { findAmount, isList, listCalledTerms, listWords } from './record-list.ts'
+import { findAmount, isList, listCalledTerms, listWords, listWordTerms } from './record-list.ts'
 import { nameRowKey } from './row-key.ts'
 import { listHeadTerms, type AskedRow, type AskedTable } from './table-rows.ts'
 
@@ -131,7 +131,7 @@ function measure(
   row: AskedRow,
 ): { row: AskedRow; coverage: number } | undefined {
   const words = listWords(table, row)
-  const cells = new Set(listTerms(`${words}\n${nameMonths(words)}`))
+  const cells = listWordTerms(table, row)
   const heads = listHeadTerms(table, [...table.columns.keys()])
   const all = [...weights.keys()]
   const own = all.filter((concept) => names(cells, concept))

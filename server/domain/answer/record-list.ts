@@ -1,6 +1,7 @@
 import { sliceRange } from '../../../shared/text/range.ts'
 import { listTerms } from '../../../shared/text/terms.ts'
 import { isValueText } from '../table-heads.ts'
+import { nameMonths } from './asked-month.ts'
 import { isDate, readCell, readNumbers } from './cell-numbers.ts'
 import { isAskedName, names } from './concept-weights.ts'
 import type { AskedQuestion, Concept } from './asked-question.ts'
@@ -49,6 +50,19 @@ export function listWords(table: AskedTable, row: AskedRow): string {
   const heads = row.heads.map((cell) => (cell ? sliceRange(text, cell.range) : ''))
   const cells = table.columns.map((_, index) => readCell(table, row, index))
   return [...heads, ...cells].join('\n')
+}
+
+/** A row never changes, and each question of a list looks at all of them. */
+const termsOf = new WeakMap<AskedRow, ReadonlySet<string>>()
+
+/** The terms of its words, and of the months of its dates. */
+export function listWordTerms(table: AskedTable, row: AskedRow): ReadonlySet<string> {
+  const known = termsOf.get(row)
+  if (known) return known
+  const words = listWords(table, row)
+  const terms = new Set(listTerms(`${words}\n${nameMonths(words)}`))
+  termsOf.set(row, terms)
+  return terms
 }
 
 /** The words of a row name each of these, and what the question names to the letter. */
