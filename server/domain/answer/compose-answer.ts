@@ -154,7 +154,7 @@ const attempts: readonly Attempt[] = [
   },
   (question, { weights, tables }) => answerFromBands(findBands(question, weights, tables)),
   giveReasons,
-  (question, searched) => (question.isClosed ? undefined : readRecords(question, searched)),
+  (question, searched) => (question.isClosed ? readUnfilled : readRecords)(question, searched),
   readCellsOrProse,
   readRecords,
   // what was nearer and is no answer does not silence what is one
@@ -195,6 +195,12 @@ function readRecords(question: AskedQuestion, { weights, tables }: Searched) {
   if (asksCount && !question.among && holdsSome(question, found, weights, tables)) return undefined
   if (isCount && !asksTotal && !countsRecords(question, found)) return undefined
   return answerFromRecords(question, found)
+}
+
+/** Whether something was done: where the field of that name is empty, no other words of the row tell it. */
+function readUnfilled(question: AskedQuestion, searched: Searched) {
+  const found = readRecords(question, searched)
+  return found?.verdict.reason === 'no_value' ? found : undefined
 }
 
 /** A list has only some of what a total elsewhere counts: "Critical and High findings". */

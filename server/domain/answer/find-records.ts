@@ -12,7 +12,14 @@ import { holdsExactNames } from './named-exactly.ts'
 import { denies, findUnfilled, listDenied } from './negated-fields.ts'
 import { asksLimit, asksMembers, asksVisit } from './question-forms.ts'
 import { isGeneralTerm } from './question-words.ts'
-import { findAmount, isList, listCalledTerms, listWords, listWordTerms } from './record-list.ts'
+import {
+  findAmount,
+  hasAskedValue,
+  isList,
+  listCalledTerms,
+  listWords,
+  listWordTerms,
+} from './record-list.ts'
 import { nameRowKey } from './row-key.ts'
 import { listHeadTerms, type AskedRow, type AskedTable } from './table-rows.ts'
 
@@ -65,6 +72,8 @@ const leastCoverage = 0.9
 const leastOfField = 0.8
 /** More rows are no answer but the table itself. */
 const mostRecords = 12
+/** A category asks for all that it has. */
+const mostOfValue = 40
 
 function findInList(
   question: AskedQuestion,
@@ -82,7 +91,9 @@ function findInList(
     (isCounting || asksMembers(question.text)) &&
     namesWhole(question, asked, table)
   const chosen = isWhole ? rows : isCounting ? some : keepEnds(question, table, some)
-  if (chosen.length === 0 || (chosen.length > mostRecords && !isCounting)) return undefined
+  const isOfValue = chosen.every((row) => hasAskedValue(question, table, row))
+  const most = isOfValue ? mostOfValue : mostRecords
+  if (chosen.length === 0 || (chosen.length > most && !isCounting)) return undefined
   if (isCounting && !isWhole && !isCounted(question, table, chosen)) return undefined
   if (fitting.length > 1 && isDueOfAll(question, table)) return undefined
   return {
