@@ -18,9 +18,9 @@ const deviations = [
 ]
 
 const draws = [
-  ['loan', 'asked_on', 'utilisation_date', 'amount_gbp', 'repaid_on'],
-  ['L07', '2025-01-20', '2025-01-30', '12000000', '2025-07-30'],
-  ['L08', '2025-03-10', '2025-03-21', '7000000', ''],
+  ['loan', 'asked_on', 'utilisation_date', 'amount_gbp', 'use', 'bank', 'clerk', 'repaid_on'],
+  ['L07', '2025-01-20', '2025-01-30', '12000000', 'Ships', 'Kern', 'Odo', '2025-07-30'],
+  ['L08', '2025-03-10', '2025-03-21', '7000000', 'Fuel', 'Kern', 'Odo', ''],
 ]
 
 const subgroups = `# Survival tables
@@ -100,6 +100,11 @@ describe('what was done to a row of a list', () => {
   test('is asked again of another number of that shape', async () => {
     const answer = await ask('How much was loan L07?', 'And L08?')
     expect(listStatements(answer)[0]).toContain('7000000')
+  })
+
+  test('is no answer to how much it was', async () => {
+    const answer = await ask('When was loan L07 drawn?', 'How much was it?')
+    expect(listStatements(answer)[0]).toContain('amount_gbp 12000000')
   })
 })
 

@@ -4,7 +4,7 @@ import { listTerms } from '../../../shared/text/terms.ts'
 import type { AskedQuestion, Concept } from './asked-question.ts'
 import { readCell } from './cell-numbers.ts'
 import { coverConcepts, names, type ConceptWeights } from './concept-weights.ts'
-import type { FoundRecord, RecordField } from './find-records.ts'
+import type { FoundRecord, RecordField } from './record-fields.ts'
 import { holdsExactNames } from './named-exactly.ts'
 import {
   isCurrency,
