@@ -14,6 +14,12 @@ const hire = `# Hire of the crane
 ## South quay
 
 The shed was cleared on 2 February 2024. The South quay was paved on 3 May 2024.
+
+## Minutes
+
+Ms Rask proposed that the tug be sold to Veldt. The barge was sold to Kern.
+
+Mr Ode painted the buoy after Ms Tran had mended the net.
 `
 
 let app: TestApp
@@ -37,6 +43,8 @@ describe('what is said of another party or thing', () => {
     'When was the South quay cleared?',
     'May the Owner move the crane?',
     'Must the Hirer insure the crane?',
+    'Was the tug sold to Veldt?',
+    'Who mended the buoy?',
   ])('is never called an answer: %s', async (question) => {
     expect(verdictOf(await ask(question))).not.toBe('sufficient')
   })
@@ -45,6 +53,9 @@ describe('what is said of another party or thing', () => {
     ['How much notice must the Hirer give?', 'nine weeks'],
     ['Must the Owner insure the crane?', 'shall insure'],
     ['May the Hirer move the crane?', 'moved by the Hirer'],
+    ['Was the barge sold to Kern?', 'The barge was sold to Kern'],
+    ['Who mended the net?', 'Ms Tran had mended the net'],
+    ['Who painted the buoy?', 'Mr Ode painted the buoy'],
     ['When was the shed cleared?', '2 February 2024'],
     ['When was the South quay paved?', '3 May 2024'],
   ])('is one of that one: %s', async (question, expected) => {

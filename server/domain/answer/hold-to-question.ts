@@ -2,7 +2,12 @@ import type { AnswerSentence } from '../../../shared/model/conversation.ts'
 import { numberWordsPattern } from '../../../shared/text/number-words.ts'
 import { listTerms } from '../../../shared/text/terms.ts'
 import type { EvidenceSource } from '../evidence.ts'
-import { isOfOtherAgent, isOfOtherSubject } from './asked-agent.ts'
+import {
+  isInOtherClauses,
+  isOfOtherAgent,
+  isOfOtherSubject,
+  isOnlyProposed,
+} from './asked-agent.ts'
 import type { AskedQuestion } from './asked-question.ts'
 import { shareOfFrame } from './list-concepts.ts'
 import { isDate } from './cell-numbers.ts'
@@ -176,7 +181,9 @@ function isOpen(question: AskedQuestion, statements: readonly StatementWords[]):
 /** A sentence says it of somebody or something else. */
 function isOfOthers(question: AskedQuestion, [first]: readonly StatementWords[]): boolean {
   if (!first || first.table) return false
-  return isOfOtherAgent(question, first.text) || isOfOtherSubject(question, first.text)
+  return [isOfOtherAgent, isOfOtherSubject, isOnlyProposed, isInOtherClauses].some((isOther) =>
+    isOther(question, first.text),
+  )
 }
 
 /** Who is meant by "he", the talk before may tell, and no statement. */
