@@ -22,7 +22,7 @@ const stateMeanings: Record<ClaimState, string> = {
   supported: 'A source says this.',
   partly_supported: 'A source says a part of this, or says it in another way.',
   contradicted: 'A source says something else.',
-  no_source_found: 'No source says this.',
+  no_source_found: 'No source was found that says this.',
   house_text: 'The template’s own words: no source has to say them.',
   not_a_claim: 'Nothing that could be true or false.',
   not_checked: 'Nobody has checked this yet.',

@@ -12,6 +12,7 @@ import {
   startedCheck,
   type CheckedSentence,
   type CheckResponse,
+  verifyClaimResponse,
 } from '../../shared/contract/checks.ts'
 import { downloadReport, generateStudyReport, sendFile, type Server } from '../study/generate.ts'
 import { startMeasuredServer, type MeasuredServer } from '../study/server.ts'
@@ -30,7 +31,8 @@ const reports = [
 ] as const
 
 /**
- * How long reports of the real study take to check: at first, and after one edit. A time runs from the
+ * How long reports of the real study take to check: at first, after one edit, and after a sentence more
+ * that a writer types, of which nothing is recorded; and how long that sentence takes alone. A time runs from the
  * request for the check until the answer that no check is running and that has all states, over HTTP;
  * the edited version has been sent, read and stored before. Beside it stand the part of it that the
  * check itself took, from asked to stored, and the processor time of the server.
@@ -59,12 +61,42 @@ async function benchReport(server: MeasuredServer, template: Uint8Array): Promis
   print('cold', cold)
   for (const [state, count] of Object.entries(cold.latest.counts))
     console.log(`    ${state} ${count}`)
+  await benchTyped(server, documentId, report)
   const edited = chooseSentence(await listSentences(server, documentId), report)
   for (const [from, to] of listEdits(edited.text)) {
     await sendEdited(server, documentId, report, edited.text, edited.text.replace(from, to))
     print(`after "${from}" became "${to}" in one sentence`, await timeCheck(server, documentId))
   }
 }
+
+/** Of true and untrue ones, of which tables say something and of which none does. */
+const typed = [
+  'The mean age in the placebo group was 75.2 years.',
+  'More subjects discontinued because of an adverse event on xanomeline high dose than on placebo.',
+  'In the placebo group 86 subjects were randomised.',
+  'The mean age in the placebo group was 75.3 years.',
+  'Pruritus was reported by 26 subjects in the high dose group.',
+  'Twelve subjects had dizziness with placebo.',
+  'The weather in Basel was fine on 86 days.',
+]
+
+async function benchTyped(
+  server: MeasuredServer,
+  documentId: string,
+  report: Uint8Array,
+): Promise<void> {
+  for (const [at, sentence] of typed.entries()) {
+    const added = typed.slice(0, at + 1).map((text) => `<w:p><w:r><w:t>${text}</w:t></w:r></w:p>`)
+    await sendEdited(server, documentId, report, lastProperties, `${added.join('')}<w:sectPr`)
+    print(`typed “${sentence}”`, await timeCheck(server, documentId))
+    const started = performance.now()
+    verifyClaimResponse.parse(await callJson(server, '/api/v1/verify-claim', { claim: sentence }))
+    console.log(`    alone, through verify-claim: ${(performance.now() - started).toFixed(0)} ms`)
+  }
+}
+
+/** What ends the body of a document. */
+const lastProperties = /<w:sectPr(?![\s\S]*<w:sectPr)/
 
 /** Has a document checked, and waits. */
 export async function check(server: Server, documentId: string): Promise<CheckResponse> {
@@ -150,7 +182,7 @@ async function sendEdited(
   server: Server,
   documentId: string,
   report: Uint8Array,
-  from: string,
+  from: string | RegExp,
   to: string,
 ): Promise<void> {
   const parts = readZip(report)

@@ -1,9 +1,10 @@
 import type { TableBlock } from '../../shared/model/source-text.ts'
 import type { Passage } from '../../shared/model/passage.ts'
-import { rangesOverlap } from '../../shared/text/range.ts'
+import { rangesOverlap, type TextRange } from '../../shared/text/range.ts'
 import { listTableNumbers, listValueCells, type ValueCell } from './attribute-table.ts'
 import { listSentenceUnits, type SentenceUnit } from './attribute-units.ts'
 import type { EvidenceSource, RankedPassage } from './evidence.ts'
+import { rememberSources } from './remember-sources.ts'
 
 export type AttributionSource = Pick<
   EvidenceSource,
@@ -20,56 +21,73 @@ export type Place = {
 }
 
 export type TablePlace = {
-  readonly numbers: ReadonlySet<string>
+  readonly block: TableBlock
+  /** The numbers that its text shows, as terms. Made when first asked for, and kept. */
+  readonly getNumbers: () => ReadonlySet<string>
   /** Made when first asked for, and kept. */
   readonly getCells: () => readonly ValueCell[]
 }
 
-/** Finds the places of ranked passages; a table stands with the first of its passages only. */
+/** Finds the places of ranked passages; a table stands with the first of its hit passages only. */
 export function createPlaceFinder(
   sources: readonly AttributionSource[],
 ): (hits: readonly RankedPassage[]) => readonly Place[] {
   const byId = new Map(sources.map((source) => [source.sourceTextId, source]))
   const sentences = new Map<Passage, readonly SentenceUnit[]>()
-  const tables = new Map<TableBlock, TablePlace>()
+  // what is too large to be kept for others is kept here
+  const opened = new Map<AttributionSource, ReturnType<typeof openTables>>()
   return (hits) => {
-    const seen = new Set<TableBlock>()
+    const seen = new Set<TablePlace>()
     return hits.flatMap((hit): Place[] => {
       const source = byId.get(hit.sourceTextId)
       const passage = source?.passages[hit.ordinal]
       if (!source || !passage?.isEvidence) return []
-      const blocks = listTables(source, passage).filter((block) => !seen.has(block))
-      for (const block of blocks) seen.add(block)
-      return [
-        {
-          source,
-          hit,
-          getSentences: () =>
-            getOrMake(sentences, passage, () => listSentenceUnits(source.sourceText, passage)),
-          tables: blocks.map((block) =>
-            getOrMake(tables, block, () => createTablePlace(source, block, passage)),
-          ),
-        },
-      ]
+      const tables = getOrMake(opened, source, () => openTables(source))
+        .findIn(passage.range)
+        .filter((table) => !seen.has(table))
+      for (const table of tables) seen.add(table)
+      const getSentences = () =>
+        getOrMake(sentences, passage, () => listSentenceUnits(source.sourceText, passage))
+      return [{ source, hit, getSentences, tables }]
     })
   }
 }
 
-function listTables({ sourceText }: AttributionSource, { range }: Passage): TableBlock[] {
-  return sourceText.blocks.filter(
-    (block): block is TableBlock => block.kind === 'table' && rangesOverlap(block.range, range),
-  )
+/** What can be cited of one table. */
+export function findTablePlace(
+  source: AttributionSource,
+  block: TableBlock,
+): TablePlace | undefined {
+  return openTables(source)
+    .findIn(block.range)
+    .find((table) => table.block === block)
 }
 
+const openTables = rememberSources((source: AttributionSource) => {
+  const { blocks } = source.sourceText
+  const tables = blocks.filter((block): block is TableBlock => block.kind === 'table')
+  const places = new Map<TableBlock, TablePlace | undefined>()
+  return {
+    findIn: (range: TextRange): readonly TablePlace[] =>
+      tables
+        .filter((block) => rangesOverlap(block.range, range))
+        .flatMap((block) => getOrMake(places, block, () => createTablePlace(source, block)) ?? []),
+  }
+})
+
+/** Undefined for a table that no passage has. Its caption and headings are those of its first. */
 function createTablePlace(
-  { sourceText }: AttributionSource,
-  table: TableBlock,
-  passage: Passage,
-): TablePlace {
+  { sourceText, passages }: AttributionSource,
+  block: TableBlock,
+): TablePlace | undefined {
+  const passage = passages.find(({ range }) => rangesOverlap(range, block.range))
+  if (!passage) return undefined
+  let numbers: ReadonlySet<string> | undefined
   let cells: readonly ValueCell[] | undefined
   return {
-    numbers: listTableNumbers(sourceText, table),
-    getCells: () => (cells ??= listValueCells(sourceText, table, passage)),
+    block,
+    getNumbers: () => (numbers ??= listTableNumbers(sourceText, block)),
+    getCells: () => (cells ??= listValueCells(sourceText, block, passage)),
   }
 }
 

@@ -126,7 +126,7 @@ function attributeToTables(
   const numbers = terms.map(({ term }) => term).filter(isNumberTerm)
   const named = new Set(terms.map(({ term }) => term))
   return tables.flatMap((table) => {
-    if (!numbers.some((number) => table.numbers.has(number))) return []
+    if (!numbers.some((number) => table.getNumbers().has(number))) return []
     const match = matchTable(terms, table.getCells(), weights)
     return (match?.cells ?? []).map(({ range, terms: own, reference }) => {
       const marks = own.filter(({ term }) => named.has(term))

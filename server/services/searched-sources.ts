@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { SourceText } from '../../shared/model/source-text.ts'
 import type { StoredDocument } from '../db/documents.ts'
 import { findDocument } from '../db/documents.ts'
 import { getVersionById, type StoredVersion } from '../db/document-versions.ts'
@@ -102,8 +104,7 @@ export async function loadCitedSources(
 }
 
 export async function loadSource({ db }: Store, source: SearchedSource): Promise<EvidenceSource> {
-  const { sourceText, passages } = await getSourceText(db, source.sourceTextId)
-  return { ...source, sourceText, passages }
+  return toEvidenceSource(source, await getSourceText(db, source.sourceTextId))
 }
 
 /** Many, in their order. */
@@ -113,11 +114,25 @@ export async function loadSources(
 ): Promise<EvidenceSource[]> {
   const ids = sources.map(({ sourceTextId }) => sourceTextId)
   const readings = await getSourceTexts(db, ids)
-  return readings.flatMap(({ sourceText, passages }, at) => {
+  return readings.flatMap((reading, at) => {
     const source = sources[at]
-    return source ? [{ ...source, sourceText, passages }] : []
+    return source ? [toEvidenceSource(source, reading)] : []
   })
 }
+
+/** The same object while nothing of it is another one: what was read of its tables is kept by it. */
+function toEvidenceSource(
+  source: SearchedSource,
+  { sourceText, passages }: StoredSourceText,
+): EvidenceSource {
+  const before = opened.get(sourceText)
+  if (before && isDeepStrictEqual({ ...source, sourceText, passages }, before)) return before
+  const made = { ...source, sourceText, passages }
+  opened.set(sourceText, made)
+  return made
+}
+
+const opened = new WeakMap<SourceText, EvidenceSource>()
 
 export async function presentSource(
   { db }: Store,

@@ -2,6 +2,7 @@ import type { ClaimVerdict } from '../../shared/model/check.ts'
 import type { Evidence } from '../../shared/model/citation.ts'
 import { sliceRange } from '../../shared/text/range.ts'
 import { decideTied, type TiedFinding } from '../domain/tie/decide-tied.ts'
+import { findOneRecord } from '../domain/record/find-one-record.ts'
 import type { EvidenceSource } from '../domain/evidence.ts'
 import type { FindTied } from '../domain/tie/find-tied.ts'
 import { findDoubts } from '../domain/tie/told-doubts.ts'
@@ -19,7 +20,8 @@ export function settleTied(
 ): ClaimVerdict {
   if (verdict.state === 'supported') return settleDoubts(claim, verdict, sources)
   if (verdict.reason === 'several_values') return verdict
-  const found = decideTied(findTied(claim.text, claim.context))
+  const found =
+    findOneRecord(sources, claim.text) ?? decideTied(findTied(claim.text, claim.context))
   if (!found) return verdict
   return weighs(found, verdict) ? toVerdict(claim, found) : verdict
 }
@@ -54,10 +56,8 @@ function weighs({ state }: TiedFinding, verdict: ClaimVerdict): boolean {
   )
 }
 
-function toVerdict(
-  claim: Claim,
-  { state, source, cells, differences, counts }: TiedFinding,
-): ClaimVerdict {
+function toVerdict(claim: Claim, found: TiedFinding): ClaimVerdict {
+  const { state, source, cells, differences, counts } = found
   const evidence = cells.map(({ range, reference }): Evidence => {
     const quote = sliceRange(source.sourceText.text, range)
     return { kind: 'text', sourceTextId: source.sourceTextId, range, quote, cell: reference }
@@ -68,36 +68,46 @@ function toVerdict(
     return { kind, claim: range, evidence: rival }
   })
   const words = shown.map(({ claim: range }) => `“${sliceRange(claim.text, range)}”`)
-  const against = differences[0]?.cell?.words ?? ''
-  const reason = {
-    supported: 'stated',
-    partly_supported: 'not_all_found',
-    contradicted: 'differs',
-  }[state]
-  const explanation = {
-    supported: 'The source’s cells give every number, and are named by the words around it.',
-    partly_supported: `The source’s cells give the values; nothing was found for ${words.join(', ')}.`,
-    contradicted: `The source says otherwise: ${words.join(', ')} against “${against}”.`,
-  }[state]
-  if (counts !== undefined) {
-    const told = counted(counts, words)[state]
-    const own = state === 'supported' ? 'computed' : reason
-    return {
-      state,
-      reason: own,
-      explanation: told,
-      basis: 'retrieved',
-      differences: shown,
-      evidence,
-    }
+  const isCounted = state === 'supported' && counts !== undefined
+  return {
+    state,
+    reason: isCounted ? 'computed' : reasons[state],
+    explanation: explain(found, words.join(', ')),
+    basis: 'retrieved',
+    differences: shown,
+    evidence,
   }
-  return { state, reason, explanation, basis: 'retrieved', differences: shown, evidence }
 }
 
-function counted(counts: string, words: readonly string[]) {
+const reasons = {
+  supported: 'stated',
+  partly_supported: 'not_all_found',
+  contradicted: 'differs',
+} as const
+
+function explain({ state, differences, counts, record }: TiedFinding, words: string): string {
+  const against = `${words} against “${differences[0]?.cell?.words ?? ''}”`
+  if (counts !== undefined) return explainCount(counts, words)[state]
+  if (record !== undefined) return explainRecord(record, against)[state]
+  return {
+    supported: 'The source’s cells give every number, and are named by the words around it.',
+    partly_supported: `The source’s cells give the values; nothing was found for ${words}.`,
+    contradicted: `The source says otherwise: ${against}.`,
+  }[state]
+}
+
+function explainCount(counts: string, words: string) {
   return {
     supported: `This was counted in the source’s list: ${counts}.`,
-    partly_supported: `The numbers were counted in the source’s list: ${counts}; nothing was found for ${words.join(', ')}.`,
+    partly_supported: `The numbers were counted in the source’s list: ${counts}; nothing was found for ${words}.`,
     contradicted: `The source’s list says otherwise: ${counts}.`,
+  }
+}
+
+function explainRecord(record: string, against: string) {
+  return {
+    supported: `The source’s list has this of “${record}”.`,
+    partly_supported: `A list has this of “${record}”, and another one says otherwise: ${against}.`,
+    contradicted: `The source’s list says otherwise of “${record}”: ${against}.`,
   }
 }

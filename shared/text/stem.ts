@@ -3,6 +3,20 @@
  * Takes one word in lower case; words that hold anything but a–z and ' come back unchanged.
  */
 export function stem(word: string): string {
+  const known = stems.get(word)
+  if (known !== undefined) return known
+  const stemmed = stemNew(word)
+  if (stems.size >= mostStems) stems.clear()
+  stems.set(word, stemmed)
+  return stemmed
+}
+
+/** A text says few words again and again. */
+const stems = new Map<string, string>()
+
+const mostStems = 5000
+
+function stemNew(word: string): string {
   if (word.length <= 2 || !/^[a-z']+$/.test(word)) return word
   const exception = exceptions.get(word)
   if (exception !== undefined) return exception

@@ -1,7 +1,8 @@
-import { containsRange, rangesOverlap } from '../../../shared/text/range.ts'
+import { containsRange } from '../../../shared/text/range.ts'
 import { createNearBlockFinder, type NearBlock } from '../compare/near-tables.ts'
 import { toEvidence } from '../compare/read-table.ts'
-import { listValueCells, type ValueCell } from '../attribute-table.ts'
+import { findTablePlace } from '../attribute-places.ts'
+import type { ValueCell } from '../attribute-table.ts'
 import type { EvidenceSource } from '../evidence.ts'
 import { createArmFinder, readArmHead, type ArmFinder } from '../verify/arms.ts'
 import type { Claim, ClaimEvidence } from '../verify/verdict.ts'
@@ -34,26 +35,24 @@ export type FindRivalCells = (
  */
 export function createRivalCellFinder(sources: readonly EvidenceSource[]): FindRivalCells {
   let findNear: ReturnType<typeof createNearBlockFinder> | undefined
-  const known = new Map<NearBlock, ReadTable | undefined>()
-  const read = (near: NearBlock): ReadTable | undefined => {
-    if (!known.has(near)) known.set(near, readNear(near))
-    return known.get(near)
-  }
   return (claim, evidence) => {
     const own = readSupported(claim, evidence)
     if (!own) return []
     findNear ??= createNearBlockFinder(sources)
     return findNear(claim.text).flatMap((near) => {
-      const table = read(near)
+      if (!known.has(near)) known.set(near, readNear(near))
+      const table = known.get(near)
       const cells = (table && findTableEvidence(claim.text, table)?.cells) ?? []
       return groupByPlace(near, cells).flatMap((group) => judgeGroup(own, near, group) ?? [])
     })
   }
 }
 
+const known = new WeakMap<NearBlock, ReadTable | undefined>()
+
 function readNear({ source, block }: NearBlock): ReadTable | undefined {
-  const passage = source.passages.find(({ range }) => rangesOverlap(range, block.range))
-  return passage && readTable(source, listValueCells(source.sourceText, block, passage))
+  const place = findTablePlace(source, block)
+  return place && readTable(source, place.getCells())
 }
 
 /** Cells that differ in nothing but their group, by it. */

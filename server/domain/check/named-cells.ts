@@ -7,31 +7,25 @@ import { findTableEvidence, readTable, type ReadTable } from './table-evidence.t
  * Finds the cells of the rows and groups that a sentence with a value names, in tables of results by group.
  * Each table is read when a sentence first comes near it, and kept.
  */
-export function createNamedCellFinder(): (
-  claim: string,
-  places: readonly Place[],
-) => readonly NearEvidence[] {
-  const known = new Map<TablePlace, ReadTable | undefined>()
-  const read = ({ source }: Place, table: TablePlace): ReadTable | undefined => {
-    if (!known.has(table)) known.set(table, readByGroup(source, table))
-    return known.get(table)
-  }
-  return (claim, places) =>
-    places
-      .flatMap((place) =>
-        place.tables.flatMap((table) => {
-          const own = read(place, table)
-          const found = own && findTableEvidence(claim, own)
-          return found ? [{ ...found, sourceTextId: place.source.sourceTextId }] : []
-        }),
-      )
-      .filter(({ nearness }) => nearness >= leastNearness)
-      .toSorted((a, b) => b.held - a.held || b.nearness - a.nearness)
-      .slice(0, mostTables)
-      .flatMap(({ cells, nearness, sourceTextId }) =>
-        cells.map(({ range, reference }) => ({ sourceTextId, range, cell: reference, nearness })),
-      )
+export function findNamedCells(claim: string, places: readonly Place[]): readonly NearEvidence[] {
+  return places
+    .flatMap((place) =>
+      place.tables.flatMap((table) => {
+        if (!known.has(table)) known.set(table, readByGroup(place.source, table))
+        const own = known.get(table)
+        const found = own && findTableEvidence(claim, own)
+        return found ? [{ ...found, sourceTextId: place.source.sourceTextId }] : []
+      }),
+    )
+    .filter(({ nearness }) => nearness >= leastNearness)
+    .toSorted((a, b) => b.held - a.held || b.nearness - a.nearness)
+    .slice(0, mostTables)
+    .flatMap(({ cells, nearness, sourceTextId }) =>
+      cells.map(({ range, reference }) => ({ sourceTextId, range, cell: reference, nearness })),
+    )
 }
+
+const known = new WeakMap<TablePlace, ReadTable | undefined>()
 
 /** The words around a table are few, and its rows are named by them. */
 const leastNearness = 0.5

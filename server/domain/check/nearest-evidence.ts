@@ -7,7 +7,7 @@ import { createPlaceFinder, type Place } from '../attribute-places.ts'
 import { listNamedCells, type ValueCell } from '../attribute-table.ts'
 import type { EvidenceSource, RankedPassage } from '../evidence.ts'
 import { tellsRecord } from '../verify/told-records.ts'
-import { createNamedCellFinder } from './named-cells.ts'
+import { findNamedCells } from './named-cells.ts'
 import type { TermWeights } from '../term-weights.ts'
 
 /** A sentence or cell of a source that speaks of what a claim speaks of, whatever it says of it. */
@@ -30,7 +30,6 @@ export function createNearestFinder(
   { withCells } = { withCells: true },
 ): (claim: string, hits: readonly RankedPassage[], weights: TermWeights) => NearEvidence[] {
   const findPlaces = createPlaceFinder(sources)
-  const findNamedCells = createNamedCellFinder()
   return (claim, hits, weights) => {
     const terms = findTerms(claim)
     const words = terms.filter((one) => !isNumber(one, claim))

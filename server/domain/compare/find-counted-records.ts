@@ -1,6 +1,7 @@
 import type { Block, TableBlock } from '../../../shared/model/source-text.ts'
 import { walkBlocks } from '../check/list-claims.ts'
 import type { EvidenceSource } from '../evidence.ts'
+import { rememberSources } from '../remember-sources.ts'
 import { isPlanRole } from '../verify/planned.ts'
 import { countRecords } from './count-records.ts'
 import type { Computed } from './find-computed.ts'
@@ -43,11 +44,11 @@ export function tellsCount(text: string): boolean {
 const counts =
   /\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen)\b/i
 
-function listRecordTables(source: EvidenceSource): readonly RecordTable[] {
-  return walkBlocks(source.sourceText, (block, headings) =>
+const listRecordTables = rememberSources((source: EvidenceSource): readonly RecordTable[] =>
+  walkBlocks(source.sourceText, (block, headings) =>
     isTable(block) ? (readRecordTable(source, block, headings) ?? []) : [],
-  ).flat()
-}
+  ).flat(),
+)
 
 function isTable(block: Block): block is TableBlock {
   return block.kind === 'table'

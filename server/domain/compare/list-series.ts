@@ -152,29 +152,40 @@ function isPointInTime(name: string): boolean {
 
 /** The row that adds a record up. */
 function findTotal(table: ComparedTable, { arm, columnPath }: PlacedCell): PlacedCell | undefined {
-  const column = columnPath.join('|')
-  const totals = table.cells.filter(
-    (one) =>
-      one.rowPath.length === 1 &&
-      /^(?:(?:grand )?total\b|(?:(?:full|whole) )?year$)/i.test(one.rowPath[0]?.trim() ?? '') &&
-      one.arm === arm &&
-      one.columnPath.join('|') === column,
-  )
-  return totals.length === 1 ? totals[0] : undefined
+  const known = totals.get(table) ?? groupBy(table.cells.filter(isTotalRow), placeOfColumn)
+  totals.set(table, known)
+  const found = known.get(placeOfColumn({ arm, columnPath })) ?? []
+  return found.length === 1 ? found[0] : undefined
+}
+
+const totals = new WeakMap<ComparedTable, ReadonlyMap<string, readonly PlacedCell[]>>()
+
+function isTotalRow({ rowPath }: PlacedCell): boolean {
+  const [name = '', ...others] = rowPath
+  const isTotal = /^(?:(?:grand )?total\b|(?:(?:full|whole) )?year$)/i.test(name.trim())
+  return isTotal && others.length === 0
+}
+
+function placeOfColumn({ arm, columnPath }: Pick<PlacedCell, 'arm' | 'columnPath'>): string {
+  return JSON.stringify([arm, columnPath])
 }
 
 /** The row that says how many the others of its block are of. */
 function findBase(table: ComparedTable, first: PlacedCell): PlacedCell | undefined {
-  const place = (path: readonly string[]): string => path.join('|')
-  const bases = table.cells.filter(
-    (one) =>
-      /^n$/i.test(one.rowPath.at(-1)?.trim() ?? '') &&
-      place(one.rowPath.slice(0, -1)) === place(first.rowPath.slice(0, -1)) &&
-      one.arm === first.arm &&
-      one.isTotal === first.isTotal &&
-      place(one.columnPath) === place(first.columnPath),
-  )
-  return bases.length === 1 ? bases[0] : undefined
+  const known = bases.get(table) ?? groupBy(table.cells.filter(isBase), placeOfBlock)
+  bases.set(table, known)
+  const found = known.get(placeOfBlock(first)) ?? []
+  return found.length === 1 ? found[0] : undefined
+}
+
+const bases = new WeakMap<ComparedTable, ReadonlyMap<string, readonly PlacedCell[]>>()
+
+function isBase({ rowPath }: PlacedCell): boolean {
+  return /^n$/i.test(rowPath.at(-1)?.trim() ?? '')
+}
+
+function placeOfBlock({ rowPath, columnPath, arm, isTotal }: PlacedCell): string {
+  return JSON.stringify([rowPath.slice(0, -1), arm, isTotal, columnPath])
 }
 
 /** A total holds the others, and a statistic or a time is of another kind than what stands beside it. */

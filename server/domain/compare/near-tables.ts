@@ -4,6 +4,7 @@ import { stem } from '../../../shared/text/stem.ts'
 import { isStopWord } from '../../../shared/text/terms.ts'
 import { walkBlocks } from '../check/list-claims.ts'
 import type { EvidenceSource } from '../evidence.ts'
+import { rememberSources } from '../remember-sources.ts'
 import { findRole, isPlacingWord, isReportingWord } from '../verify/lexicon.ts'
 import { namesPeople } from '../verify/counted.ts'
 import { isPlanRole } from '../verify/planned.ts'
@@ -28,13 +29,7 @@ export type NearBlock = {
 export function createNearBlockFinder(
   sources: readonly EvidenceSource[],
 ): (text: string) => readonly NearBlock[] {
-  const blocks = sources
-    .filter(({ role }) => !isPlanRole(role))
-    .flatMap((source) =>
-      walkBlocks(source.sourceText, (block, headings) =>
-        isResult(block) ? [createLazyWords({ source, block, headings })] : [],
-      ).flat(),
-    )
+  const blocks = sources.filter(({ role }) => !isPlanRole(role)).flatMap(listBlocks)
   return (text) => {
     const words = listWords(text)
     return blocks.flatMap(({ near, getWords }) => {
@@ -45,18 +40,25 @@ export function createNearBlockFinder(
   }
 }
 
+const listBlocks = rememberSources((source: EvidenceSource) =>
+  walkBlocks(source.sourceText, (block, headings) =>
+    isResult(block) ? [createLazyWords({ source, block, headings })] : [],
+  ).flat(),
+)
+
 /** `createNearBlockFinder` with what each table compares, read when a sentence first comes near it, and kept. */
 export function createNearTableFinder(
   sources: readonly EvidenceSource[],
 ): (text: string) => readonly ReadTable[] {
   const find = createNearBlockFinder(sources)
-  const known = new Map<NearBlock, ReadTable | undefined>()
   return (text) =>
     find(text).flatMap((near) => {
       if (!known.has(near)) known.set(near, readNear(near))
       return known.get(near) ?? []
     })
 }
+
+const known = new WeakMap<NearBlock, ReadTable | undefined>()
 
 const leastShare = 1 / 3
 

@@ -5,7 +5,8 @@ import { findRole } from '../verify/lexicon.ts'
 import { listConditions, type Condition } from './record-conditions.ts'
 import type { RecordField, RecordList } from './record-list.ts'
 import { isReportWord, listReportPhrases } from './report-words.ts'
-import { areForms, type NumberToken, type TieToken } from './sentence-tokens.ts'
+import { namesOneRecord } from './record-keys.ts'
+import { areForms, type NumberToken, type TieToken, type WordToken } from './sentence-tokens.ts'
 import { findFraction } from './told-portions.ts'
 import { readToldAs } from './match-value.ts'
 import type { ToldSentence } from './told-sentence.ts'
@@ -43,7 +44,8 @@ export function countRows(told: ToldSentence, list: RecordList): CountedRows | u
       number.step === 1 && number.unit === '' && number.money === '' && number.comparator === '',
   )
   if (numbers.length === 0 || numbers.length > mostCounts || !isCount) return undefined
-  if (!namesRecords(told, list)) return undefined
+  if (!namesRecords(told, list) || namesOneRecord(told.text, list)) return undefined
+  if (numbers.some(({ at }) => isValue(told, at, list))) return undefined
   const ways = listWays(
     told,
     numbers.map(({ at }) => at),
@@ -95,6 +97,20 @@ function namesRecords(told: ToldSentence, { around, heads }: RecordList): boolea
       !isStopWord(token.lower) &&
       told.find(token).length > 0,
   )
+}
+
+/** "Site 1207", "EUR 12,900": what stands before a number says that it counts nothing. */
+function isValue({ text, tokens }: ToldSentence, at: number, { heads }: RecordList): boolean {
+  const [before, number] = [tokens[at - 1], tokens[at]]
+  if (before?.kind !== 'word' || !number) return false
+  const between = text.slice(before.range.end, number.range.start)
+  if (between.trim() !== '') return false
+  const isCode = /^\p{Lu}{3}$/u.test(text.slice(before.range.start, before.range.end))
+  return isCode || heads.some((head) => head.tokens.some((one) => isHead(one, before)))
+}
+
+function isHead(head: TieToken, { lower }: WordToken): boolean {
+  return head.kind === 'word' && head.lower === lower && !isReportWord(head.key)
 }
 
 /**

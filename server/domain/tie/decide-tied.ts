@@ -1,3 +1,4 @@
+import type { CellReference } from '../../../shared/model/citation.ts'
 import type { TextRange } from '../../../shared/text/range.ts'
 import type { EvidenceSource } from '../evidence.ts'
 import { listAddedWords } from '../verify/added-words.ts'
@@ -7,7 +8,10 @@ import { listTiedCells, type FoundTied, type TiedReading } from './find-tied.ts'
 import type { Tie } from './tie-numbers.ts'
 import type { TiedCell } from './tied-table.ts'
 
-export type FoundCell = Pick<TiedCell, 'range' | 'reference' | 'words'>
+export type FoundCell = Pick<TiedCell, 'range' | 'words'> & {
+  /** Null for what names its row. */
+  readonly reference: CellReference | null
+}
 
 /** What the cells of one table say of a sentence, taken together. */
 export type TiedFinding = {
@@ -23,6 +27,8 @@ export type TiedFinding = {
   }[]
   /** How many records were counted, in words; absent where cells give the numbers. */
   readonly counts?: string
+  /** What the one record is called that all of it is told of; absent where it is told of cells. */
+  readonly record?: string
 }
 
 /** Undefined where no table gives the numbers of what the sentence names. */

@@ -209,6 +209,8 @@ export function readCurrency(name: string): string {
 /** Forms of one word, "seroconversion" and "seroconverted"; a creditor is no credit. */
 export function areForms(a: string, b: string): boolean {
   if (a === b) return true
+  // "PO-1007" is no form of "PO-1008"
+  if (/\d/.test(a) || /\d/.test(b)) return false
   if (/(?:or|ee)$/.test(a) !== /(?:or|ee)$/.test(b)) return false
   let shared = 0
   while (shared < a.length && a[shared] === b[shared]) shared += 1

@@ -4,6 +4,7 @@ import { sliceRange, type TextRange } from '../../../shared/text/range.ts'
 import { walkBlocks } from '../check/list-claims.ts'
 import type { EvidenceSource } from '../evidence.ts'
 import { isPlanRole } from '../verify/planned.ts'
+import { rememberSources } from '../remember-sources.ts'
 import { viewTable, type TableView } from '../table-view.ts'
 import { readRecordList, type RecordList } from './record-list.ts'
 import { readLines, type Line } from './read-line.ts'
@@ -75,7 +76,7 @@ type Near = {
   heads: readonly (readonly string[])[]
 }
 
-function listOfSource(source: EvidenceSource): readonly ReadBlock[] {
+const listOfSource = rememberSources((source: EvidenceSource): readonly ReadBlock[] => {
   const { text } = source.sourceText
   const near: Near = { headings: [], words: [], heads: [] }
   return walkBlocks(source.sourceText, (block: Block, headings): readonly ReadBlock[] => {
@@ -89,7 +90,7 @@ function listOfSource(source: EvidenceSource): readonly ReadBlock[] {
     near.words = near.words.slice(0, 2)
     return [table]
   }).flat()
-}
+})
 
 function readTiedTable(source: EvidenceSource, block: TableBlock, near: Near): ReadBlock {
   const { sourceText } = source

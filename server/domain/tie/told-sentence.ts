@@ -158,9 +158,10 @@ export function listShortForms(texts: readonly string[]): ShortForms {
     Object.entries(general).map(([short, long]) => [short, readTokens(long).map(({ key }) => key)]),
   )
   for (const text of texts) {
-    for (const match of text.matchAll(/((?:\p{L}[\p{L}-]*\s+){2,6})\((\p{Lu}{2,6})s?\)/gu)) {
-      const words = (match[1] ?? '').trim().split(/\s+|-/)
-      const short = match[2] ?? ''
+    for (const match of text.matchAll(/\((\p{Lu}{2,6})s?\)/gu)) {
+      const before = text.slice(Math.max(0, match.index - longestForm), match.index)
+      const words = (/(?:\p{L}[\p{L}-]*\s+){2,6}$/u.exec(before)?.[0] ?? '').trim().split(/\s+|-/)
+      const short = match[1] ?? ''
       const own = words.slice(-short.length)
       const isOwn =
         own.length === short.length && own.every((word, at) => word[0]?.toUpperCase() === short[at])
@@ -175,6 +176,9 @@ export function listShortForms(texts: readonly string[]): ShortForms {
   }
   return found
 }
+
+/** UTF-16 units of the words that capitals stand for. */
+const longestForm = 160
 
 const general = {
   ae: 'adverse event',

@@ -1,4 +1,5 @@
 import type { TextRange } from '../../../shared/text/range.ts'
+import { rememberTexts } from '../remember-texts.ts'
 import type { ClaimEvidence } from './verdict.ts'
 
 /** A group that was treated alike, and where a text names it. */
@@ -27,7 +28,25 @@ export function createArmFinder(evidence: readonly ClaimEvidence[]): ArmFinder {
   return own.length === 0 ? findGeneral : createFinder(own, doses)
 }
 
+/** The claims of a document are held against the same tables, again and again. */
+const finders = new Map<string, ArmFinder>()
+
+const mostFinders = 32
+
+/** With a finder, all that was read by it is kept. */
 function createFinder(own: readonly string[], doses: ReadonlyMap<string, Dose>): ArmFinder {
+  const key = JSON.stringify([own, [...doses]])
+  const finder = finders.get(key) ?? createNewFinder(own, doses)
+  finders.delete(key)
+  finders.set(key, finder)
+  for (const oldest of finders.keys()) {
+    if (finders.size <= mostFinders) break
+    finders.delete(oldest)
+  }
+  return finder
+}
+
+function createNewFinder(own: readonly string[], doses: ReadonlyMap<string, Dose>): ArmFinder {
   const pattern = new RegExp(
     [...own.map((one) => `${one}(?![\\p{L}\\d])`), general].join('|'),
     'giu',
@@ -40,7 +59,7 @@ function createFinder(own: readonly string[], doses: ReadonlyMap<string, Dose>):
 }
 
 /** The arm that a head is, not one that it speaks of: "Low Dose (N=84)", not "p-value(Low - Placebo)". */
-export function readArmHead(head: string, findArms: ArmFinder): readonly string[] {
+export const readArmHead = rememberTexts((head, findArms: ArmFinder): readonly string[] => {
   const plain = withoutCount(head)
   const mentions = findArms(plain)
   const rest = mentions.reduceRight(
@@ -50,7 +69,8 @@ export function readArmHead(head: string, findArms: ArmFinder): readonly string[
   const isArm =
     mentions.length > 0 && !/\p{L}/u.test(rest.replace(/\b(?:vs|versus|group|arm)\b/gi, ''))
   return isArm ? [...new Set(mentions.map(({ arm }) => arm))] : []
-}
+  // every cell of a column has its heads
+}, 1000)
 
 /** What others are compared with. */
 export function isControl(arm: string): boolean {
@@ -65,7 +85,7 @@ const general =
   '\\b(?:control|intervention|treatment|active|experimental) (?:group|arm)s?\\b'
 
 /** Most evidence names no arms of its own. */
-const findGeneral = createFinder([], new Map())
+const findGeneral = createNewFinder([], new Map())
 
 function listColumnHeads({ cell }: ClaimEvidence): readonly string[] {
   return cell ? [...cell.reference.columnPath, ...cell.table.columns.flat()] : []

@@ -105,7 +105,7 @@ const plain: Readonly<Record<ReasonCode, string>> = {
   differs: 'The source says otherwise.',
   not_all_found: 'The source says a part of this.',
   template_words: 'The values are the source’s, the words around them the template’s own.',
-  no_evidence: 'No source says this.',
+  no_evidence: 'No source was found that says this.',
   no_statement: 'This states nothing that could be checked.',
 }
 

@@ -39,31 +39,34 @@ function leavesOpen(
   findArms: ArmFinder,
 ): boolean {
   return path.some((head, level) => {
+    const name = withoutBrackets(head)
+    const others = new Set(all.map((one) => one[level] ?? ''))
+    const alike = [...others].filter((one) => one !== head && withoutBrackets(one) === name)
+    if (name === '' || alike.length === 0) return false
     const own = readBrackets(head, findArms)
     if (!own) return false
-    const others = new Set(all.map((one) => one[level] ?? ''))
-    return [...others].some((one) => {
-      const other = one === head ? undefined : readBrackets(one, findArms)
-      if (!other || other.name !== own.name) return false
-      const more = [...own.keys].filter((key) => !other.keys.has(key))
-      const less = [...other.keys].filter((key) => !own.keys.has(key))
+    return alike.some((one) => {
+      const other = readBrackets(one, findArms)
+      if (!other) return false
+      const more = [...own].filter((key) => !other.has(key))
+      const less = [...other].filter((key) => !own.has(key))
       const isOther = less.length > 0 && less.every((key) => told.has(key))
       return more.length > 0 ? !more.some((key) => told.has(key)) : isOther
     })
   })
 }
 
-type Bracketed = { readonly name: string; readonly keys: ReadonlySet<string> }
-
-/** Undefined for what other judges read: statistics and arms. */
-function readBrackets(head: string, findArms: ArmFinder): Bracketed | undefined {
-  const name = head.replace(brackets, ' ').replace(/\s+/g, ' ').trim().toLowerCase()
-  if (name === '' || readHalves(head).length > 0 || readArmHead(head, findArms).length > 0)
-    return undefined
+/** Tokens in the brackets of a name; undefined for what other judges read: statistics and arms. */
+function readBrackets(head: string, findArms: ArmFinder): ReadonlySet<string> | undefined {
+  if (readHalves(head).length > 0 || readArmHead(head, findArms).length > 0) return undefined
   const inside = Array.from(head.matchAll(brackets), ([, words = '']) => words).filter(
     (words) => !/^\s*N\s*=/i.test(words) && !/^\W*$/.test(words) && !findUnit(words.trim()),
   )
-  return { name, keys: new Set(readStatement(inside.join(' '), findArms).map(nameKey)) }
+  return new Set(readStatement(inside.join(' '), findArms).map(nameKey))
+}
+
+function withoutBrackets(head: string): string {
+  return head.replace(brackets, ' ').replace(/\s+/g, ' ').trim().toLowerCase()
 }
 
 const brackets = /\(([^()]*)\)/g

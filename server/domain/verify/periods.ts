@@ -3,12 +3,16 @@ import { findQuantities } from '../../../shared/text/quantities.ts'
 
 /** The years that words name, in order: of dates, as years, and of fiscal years ("FY18"). */
 export function listYears(text: string): readonly string[] {
+  // heads without a year are many, and reading their numbers takes long
+  if (!mayNameYear.test(text)) return []
   const fiscal = text.replace(/\bFY ?(?:20)?(\d\d)\b/gi, ' 20$1 ')
   return findQuantities(fiscal).flatMap((one) => {
     if (one.kind === 'date') return [one.date.slice(0, 4)]
     return isYear(one.decimal) && one.unit === '' ? [one.decimal] : []
   })
 }
+
+const mayNameYear = /\d{4}|\d,\d{3}|\bFY ?\d\d|hundred|thousand/i
 
 export function isYear(decimal: string): boolean {
   return /^(?:19|20)\d\d$/.test(decimal)

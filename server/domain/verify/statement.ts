@@ -4,6 +4,7 @@ import { foldText, mapRangeBack } from '../../../shared/text/fold.ts'
 import { rangesOverlap, type TextRange } from '../../../shared/text/range.ts'
 import { stem } from '../../../shared/text/stem.ts'
 import { isStopWord } from '../../../shared/text/terms.ts'
+import { rememberTexts } from '../remember-texts.ts'
 import type { ArmFinder } from './arms.ts'
 import { findCounts, startsFraction } from './find-counts.ts'
 import { findRole, isCarrier, toSynonym, type Role } from './lexicon.ts'
@@ -35,19 +36,10 @@ export type Direction = Extract<Role, { kind: 'direction' }>
  * What a text says, as tokens; words that only carry a sentence are left out. The same texts are read
  * again and again: a claim beside each of its evidences, a heading for each sentence below it.
  */
-export function readStatement(text: string, findArms: ArmFinder): readonly Token[] {
-  const known = read.get(findArms) ?? new Map<string, readonly Token[]>()
-  read.set(findArms, known)
-  const tokens = known.get(text) ?? readTokens(text, findArms)
-  if (known.size >= mostTexts) known.clear()
-  known.set(text, tokens)
-  return tokens
-}
-
-const read = new WeakMap<ArmFinder, Map<string, readonly Token[]>>()
-
-/** What a check has before it at a time is less; most finders last for one claim. */
-const mostTexts = 1000
+export const readStatement: (text: string, findArms: ArmFinder) => readonly Token[] = rememberTexts(
+  readTokens,
+  1000,
+)
 
 function readTokens(text: string, findArms: ArmFinder): readonly Token[] {
   const fold = foldText(text)
