@@ -43,9 +43,6 @@ export function readStatementWords(
       .filter((passage) => containsRange(passage.range, range))
       .flatMap(({ headingPath, caption, headerCells }) => [...headingPath, caption, headerCells]),
   ])
-  const titles = [...new Set(cited.map(({ source }) => source))].flatMap((source) => [
-    ...listTitleTerms(source),
-  ])
   const names = cited.flatMap(({ cell }) => (cell ? [...cell.rowPath, ...cell.columnPath] : []))
   const quotes = cited.map(({ quote }) => quote)
   return {
@@ -57,11 +54,15 @@ export function readStatementWords(
     terms: new Set([
       ...listTerms([...new Set([text, ...quotes, ...names, ...around])].join('\n')),
       ...listDateTerms([...new Set([text, ...names])].join('\n')),
-      ...titles,
+      ...listTitles(cited.map(({ source }) => source)),
       ...(table ? listTableTerms(table) : []),
       ...(table ? listRowTerms(table, citations) : []),
     ]),
   }
+}
+
+function listTitles(sources: readonly EvidenceSource[]): string[] {
+  return [...new Set(sources)].flatMap((source) => [...listTitleTerms(source)])
 }
 
 function listTableTerms(table: AskedTable): string[] {
