@@ -7,6 +7,8 @@ import { createMoneyTeller, judgeCurrencies } from './judge-currencies.ts'
 import { judgeHeadingForSubject } from './heading-for-subject.ts'
 import { judgeGap, judgeLeftOut, type Finding } from './judge-gap.ts'
 import { judgeLimits } from './judge-limits.ts'
+import { judgeNearWords } from './judge-near-words.ts'
+import { judgeOtherDeeds } from './other-deeds.ts'
 import { judgeRoles } from './judge-roles.ts'
 import { judgeSmallWords } from './judge-small-words.ts'
 import type { Statement, Token } from './statement.ts'
@@ -84,24 +86,30 @@ function judgeProse(
       ? [
           ...judgeBareness(text, claim, words, evidence, matching),
           ...judgeHeadingForSubject(text, words, matching, above),
+          ...judgeNearWords(text, words, evidence, matching),
         ]
       : []),
   ])
   const isDoneOfPlanned = dropsPlan(claim, evidence)
   const telling = findings.filter((one) => !(isDoneOfPlanned && isPlanned(one, matching)))
-  const missed = findings.filter(
-    ({ rival, kind, isHeld }) => !isHeld && (!rival || kind !== 'modality'),
-  ).length
   const total = claim.length
-  const coverage = total === 0 ? 0 : Math.max(0, total - missed) / total
+  const coverage = measureCoverage(findings, total)
   const pairs = isCell ? total : matching.pairs.length
-  const outcome = decide(telling, isCell ? 1 : coverage, total, pairs)
+  const decided = decide(telling, isCell ? 1 : coverage, total, pairs)
+  const outcome = isFound && !isCell ? dropBare(decided, telling, total) : decided
   return {
     outcome,
     findings: outcome === 'contradicts' ? telling : keepComparable(telling, own, other),
     coverage,
     isDoneOfPlanned,
   }
+}
+
+function measureCoverage(findings: readonly Finding[], total: number): number {
+  const missed = findings.filter(
+    ({ rival, kind, isHeld }) => !isHeld && (!rival || kind !== 'modality'),
+  ).length
+  return total === 0 ? 0 : Math.max(0, total - missed) / total
 }
 
 function judgeGaps(
@@ -114,10 +122,11 @@ function judgeGaps(
     matching.gaps.flatMap((gap) => gap.evidence.map(({ key, range }) => [key, range] as const)),
   )
   const moved = new Set(isFound && !isCell ? listMoved(matching) : [])
-  return matching.gaps.flatMap((gap) => [
-    ...judgeGap(gap, { evidence: keys, above, moved }),
+  const ofGaps = matching.gaps.flatMap((gap) => [
+    ...judgeGap(gap, { evidence: keys, above, moved, isFound: isFound === true }),
     ...(isCell ? judgeLeftOut(gap) : []),
   ])
+  return [...ofGaps, ...judgeOtherDeeds(matching)]
 }
 
 function listMoved({ gaps }: Matching): readonly Token[] {
@@ -153,6 +162,16 @@ function decide(
     return isOfSame ? 'contradicts' : 'partly'
   }
   return findings.length === 0 ? 'agrees' : 'partly'
+}
+
+/** One of two words is no part of what they say, and neither is what denies something else: "There were no deaths". */
+function dropBare(
+  outcome: Judgement['outcome'],
+  findings: readonly Finding[],
+  total: number,
+): Judgement['outcome'] {
+  const isLittle = total <= 2 && findings.some(({ isHeld, kind }) => !isHeld || kind === 'negation')
+  return outcome === 'partly' && isLittle ? 'silent' : outcome
 }
 
 /** "Exceeded the limit by 2" is not against the limit of 85, nor against the value itself; nor is anything against a case. */

@@ -217,7 +217,7 @@ function findBest(
 ): { judgement: Judgement; start: number } {
   const judged = listCandidates(expected.text).map(({ start, text }) => {
     const tokens = readStatement(text, findArms)
-    const told = kind.isFound && !kind.isCell ? readAsTold(claim, { text, tokens }) : undefined
+    const told = kind.isFound && !kind.isCell ? readAsTold(claim, { tokens }) : undefined
     const own = told ? { ...claim, tokens: told.claim } : claim
     const evidence = { text, tokens: told?.evidence ?? tokens }
     return { start, judgement: judgeInAnyOrder(own, evidence, known, kind) }
@@ -258,7 +258,8 @@ function weigh(opinions: readonly Opinion[]): Opinion {
 }
 
 function conclude(claim: Claim, evidence: readonly ClaimEvidence[], opinion: Opinion): Verdict {
-  const { state, reason, differences, evidence: decided } = opinion
+  const { state, reason, evidence: decided } = opinion
+  const differences = opinion.differences.map((one) => nameWhole(claim.text, one))
   const isOpen = reason === 'not_all_found' && differences.length === 0
   const explanation = isOpen
     ? explainOpen(decided.flatMap((index) => evidence[index] ?? []))
@@ -271,3 +272,13 @@ function conclude(claim: Claim, evidence: readonly ClaimEvidence[], opinion: Opi
     evidence: decided,
   }
 }
+
+/** "Up to Day 209" is what is not found: "up" alone tells a reader nothing. */
+function nameWhole(text: string, one: Difference): Difference {
+  const { start, end } = one.claim
+  const [rest = ''] = upTo.exec(text.slice(end)) ?? []
+  if (rest === '' || text.slice(start, end).toLowerCase() !== 'up') return one
+  return { ...one, claim: { start, end: end + rest.length } }
+}
+
+const upTo = /^\s+to\s+(?:the\s+)?\S*[^\s.,;:()](?:\s+\d+(?!\S*\d))?/
