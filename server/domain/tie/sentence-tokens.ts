@@ -99,7 +99,8 @@ function readNumber(match: RegExpMatchArray): NumberToken | undefined {
   // a code is a word that may name the column as well
   const lead = comparator.length + (/^\p{L}+\s?$/u.test(money ?? '') ? (money ?? '').length : 0)
   const start = (match.index ?? 0) + lead
-  const plain = told?.replaceAll(',', '') ?? String(words === undefined ? '' : readNumberWords(words))
+  const plain =
+    told?.replaceAll(',', '') ?? String(words === undefined ? '' : readNumberWords(words))
   const own = Number(plain)
   if (plain === '' || Number.isNaN(own)) return undefined
   const factor =
